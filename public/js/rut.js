@@ -1,0 +1,32 @@
+/** Check digit of a number by modulus 11. */
+function digito(numero) {
+  let suma = 0
+  let factor = 2
+  for (const cifra of [...numero].reverse()) {
+    suma += Number(cifra) * factor
+    factor = factor === 7 ? 2 : factor + 1
+  }
+  const resto = 11 - (suma % 11)
+  return resto === 11 ? '0' : resto === 10 ? 'K' : String(resto)
+}
+
+/**
+ * Writes a RUT as 12.345.678-5. What is not a whole and right RUT comes back as it was typed: a guess at
+ * where the check digit starts would mislead.
+ */
+export function formatearRut(texto) {
+  const limpio = texto.replace(/[\s.\u2010-\u2015\u2212-]/g, '').toUpperCase()
+  const partes = /^0*(\d{6,8})([\dK])$/.exec(limpio)
+  if (!partes || digito(partes[1]) !== partes[2]) return texto
+  return `${partes[1].replace(/\B(?=(\d{3})+$)/g, '.')}-${partes[2]}`
+}
+
+/** Formats each RUT when its box is left. */
+export function formatearRuts(documento) {
+  for (const caja of documento.querySelectorAll('input[name^="rut"]')) {
+    caja.addEventListener('blur', () => {
+      const formateado = formatearRut(caja.value)
+      if (formateado !== caja.value) caja.value = formateado
+    })
+  }
+}

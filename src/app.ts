@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url'
+import express, { type Express, type RequestHandler } from 'express'
+import session from 'express-session'
+import { enlacesAntiguos } from './http/antiguos.ts'
+import { captcha } from './http/captcha.ts'
+import { ciudadanos } from './http/citizen/ciudadanos.ts'
+import { enlaces } from './http/enlaces.ts'
+import { MENU } from './http/menu.ts'
+import { exigirCsrf } from './http/middleware/csrf.ts'
+import { leerFormulario } from './http/middleware/cuerpo.ts'
+import { manejarErrores, noEncontrada } from './http/middleware/errores.ts'
+import { limitarEnvios, limitarSesiones } from './http/middleware/limites.ts'
+import { despedirse, identificar, registrarPeticion } from './http/middleware/peticion.ts'
+import { cabecerasDeSeguridad, sinCopias } from './http/middleware/seguridad.ts'
+import { recordarVolver } from './http/middleware/volver.ts'
+import { paginas } from './http/paginas.ts'
+import { recursosDe } from './http/recursos.ts'
+import { salud } from './http/salud.ts'
+import type { Servicios } from './http/servicios.ts'
+import { AlmacenDeSesiones } from './http/session-store.ts'
+import { terminar } from './http/terminar.ts'
+
+const carpeta = (nombre: string) => fileURLToPath(new URL(`../${nombre}`, import.meta.url))
+
+export interface OpcionesApp {
+  servicios: Servicios
+  /** Signs the session cookie; the first signs, all are taken. */
+  secretosDeSesion: string[]
+  /** As Express takes it: a number of hops or addresses; '' for none. */
+  proxies: string | number
+  /** Pages for development, mounted at /dev/correo. */
+  paginasDeDesarrollo?: RequestHandler
+}
+
+/** The whole web application. Production and tests build it alike; nothing is opened or listened to here. */
+export function createApp({
+  servicios,
+  secretosDeSesion,
+  proxies,
+  paginasDeDesarrollo,
+}: OpcionesApp): Express {
+  const { deps, enProduccion } = servicios
+  const { prefijo, recurso } = recursosDe(carpeta('public'))
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', proxies || false)
+  app.set('view engine', 'ejs')
+  app.set('views', carpeta('views'))
+  if (enProduccion) app.enable('view cache')
+  Object.assign(app.locals, { recurso, menu: MENU, csrf: '', nonce: '' })
+
+  app.use(despedirse(servicios.estado))
+  app.use(identificar(deps.azar))
+  app.use(registrarPeticion(servicios))
+  app.use(salud(servicios))
+  app.use(cabecerasDeSeguridad(enProduccion))
+  app.use(prefijo, express.static(carpeta('public'), { immutable: true, maxAge: '1y', index: false }))
+  app.use(sinCopias)
+  app.use(leerFormulario())
+  app.use(
+    session({
+      name: enProduccion ? '__Host-clave' : 'clave',
+      secret: secretosDeSesion,
+      store: new AlmacenDeSesiones(deps),
+      resave: false,
+      saveUninitialized: false,
+      cookie: { httpOnly: true, path: '/', sameSite: 'lax', secure: enProduccion },
+    }),
+  )
+  // First: posts that are refused count too.
+  app.use(limitarEnvios(servicios))
+  app.use(limitarSesiones(servicios))
+  app.use(exigirCsrf(servicios.csrf))
+  app.use(recordarVolver(servicios.sistemas, enProduccion))
+
+  app.use(paginas())
+  app.use(enlacesAntiguos())
+  app.use(captcha(servicios))
+  app.use(ciudadanos(servicios))
+  app.use(enlaces(servicios))
+  app.use(terminar(servicios))
+  if (paginasDeDesarrollo) app.use('/dev/correo', paginasDeDesarrollo)
+  app.use(noEncontrada)
+  app.use(manejarErrores(servicios))
+  return app
+}

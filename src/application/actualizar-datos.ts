@@ -1,0 +1,222 @@
+import {
+  cambiaEmail,
+  camposCambiados,
+  conDatosNuevos,
+  type DatosNuevos,
+  etiquetaDe,
+  RETENIDOS,
+} from '../domain/cambios.ts'
+import type { NombreCampo } from '../domain/campos.ts'
+import { type Cuenta, type DatoMinimo, datosMinimosFaltantes } from '../domain/cuenta.ts'
+import { enmascararEmail } from '../domain/enmascarar.ts'
+import { mostrarMomento } from '../domain/fecha.ts'
+import { CONFIRMAR_EMAIL_HORAS, enHoras, RETENCION_TRAS_RECUPERAR_HORAS } from '../domain/plazos.ts'
+import { normalizarRespuesta } from '../domain/respuesta-secreta.ts'
+import { bien, type Rechazado, rechazar } from '../domain/resultado.ts'
+import { anotar } from './anotar.ts'
+import { encolarAviso } from './avisos.ts'
+import { nuevoEnlace } from './enlaces.ts'
+import { SolicitudPerdida } from './errores.ts'
+import { avisarHecho } from './eventos.ts'
+import type { Contexto, Dependencias, Desenlace, Solicitud, UnidadDeTrabajo } from './ports.ts'
+import { lista, solicitudAbierta } from './solicitudes.ts'
+import { type EnvioFormulario, unaVez } from './una-vez.ts'
+
+export interface PasoDatos {
+  solicitudId: string
+  datos: DatosNuevos
+  /** Of the account when its data were shown to be changed. */
+  version: number
+  formulario: EnvioFormulario
+}
+
+/**
+ * Step 3 of Actualizar: writes the data, makes another e-mail pending and tells the registered mailbox.
+ * @returns a finished request. Refusals: those of the captcha, `cambio_exige_codigo`, `requerido` for missing
+ *   minimum data, `email_en_tres_cuentas`, `celular_en_tres_cuentas`, `cambio_entretanto`.
+ * @throws {Saturado} {SolicitudPerdida}
+ */
+export function actualizarDatos(deps: Dependencias, contexto: Contexto, paso: PasoDatos): Promise<Desenlace> {
+  const { datos } = paso
+  return deps.hasher.turno(1, (turno) =>
+    unaVez(deps, contexto, paso.formulario, async (cerrar) => {
+      const respuestaHash = datos.respuestaNueva
+        ? await turno.crear(normalizarRespuesta(datos.respuestaNueva))
+        : null
+      return deps.almacen.transaccion(async (uow): Promise<Desenlace> => {
+        const { solicitud, cuenta } = await cuentaQueSeActualiza(deps, uow, paso.solicitudId)
+        if (cuenta.version !== paso.version) return rechazar('cambio_entretanto')
+        const nueva = conDatosNuevos(cuenta, datos, respuestaHash, deps.reloj.ahora())
+        const rechazo =
+          rechazarFaltantes(nueva) ??
+          rechazarRetenidos(deps, solicitud, cuenta, datos) ??
+          (await rechazarEmail(uow, cuenta, datos))
+        if (rechazo) return rechazo
+        const guardado = await uow.cuentas.guardar(nueva)
+        if (guardado === 'email_en_tres_cuentas') return rechazar(guardado, 'email')
+        if (guardado === 'celular_en_tres_cuentas') return rechazar(guardado, 'celular')
+        if (guardado !== 'guardada') return rechazar('cambio_entretanto')
+
+        const espera = await pedirConfirmacion(deps, uow, solicitud, cuenta, datos)
+        await avisarCambios(deps, uow, contexto, solicitud, cuenta, datos)
+        await uow.solicitudes.guardar(lista(deps, solicitud, espera ? { emailPendiente: espera } : {}))
+        await cerrar(uow, solicitud.id)
+        return bien(solicitud.id)
+      })
+    }),
+  )
+}
+
+/**
+ * The account as it is now, to fill in the form, and its pending e-mail, masked.
+ * @throws {SolicitudPerdida}
+ */
+export const verDatosActuales = (deps: Dependencias, solicitudId: string) =>
+  deps.almacen.transaccion(async (uow) => {
+    const { cuenta, solicitud } = await cuentaQueSeActualiza(deps, uow, solicitudId)
+    const pendiente = await uow.cambiosEmail.deCuenta(cuenta.id)
+    return {
+      cuenta,
+      emailPendiente: pendiente ? enmascararEmail(pendiente.nuevo) : null,
+      exigeCodigo: exigeCodigo(deps, solicitud, cuenta),
+    }
+  })
+
+/**
+ * The request and its account, when it may update data now.
+ * @throws {SolicitudPerdida}
+ */
+async function cuentaQueSeActualiza(deps: Dependencias, uow: UnidadDeTrabajo, solicitudId: string) {
+  const solicitud = await solicitudAbierta(deps, uow, solicitudId, 'actualizar')
+  const cuenta = await uow.cuentas.porId(solicitud.cuentaId ?? '')
+  const probada = solicitud.pruebas.some((prueba) => prueba !== 'datos')
+  if (!probada || cuenta?.estado !== 'activa') throw new SolicitudPerdida()
+  return { solicitud, cuenta }
+}
+
+const CAMPO_DE: Record<DatoMinimo, NombreCampo> = {
+  fechaNacimiento: 'fechaNacimiento',
+  email: 'email',
+  preguntaSecreta: 'preguntaNueva',
+  domicilio: 'direccion',
+}
+
+function rechazarFaltantes(nueva: Cuenta): Rechazado | undefined {
+  const rechazos = datosMinimosFaltantes(nueva).map((dato) => ({
+    codigo: 'requerido' as const,
+    campo: CAMPO_DE[dato],
+  }))
+  return rechazos.length > 0 ? { ok: false, rechazos } : undefined
+}
+
+/**
+ * Whether e-mail, mobile and question change only with the code to the registered mailbox: for 72 hours after a
+ * recovery by answer (PRODUCT “Actualizar”), and whenever the CS alone was proven, which only completes.
+ */
+function exigeCodigo(deps: Dependencias, { pruebas }: Solicitud, cuenta: Cuenta): boolean {
+  const desde = cuenta.recuperadaConRespuestaEn
+  const retenida = desde !== null && enHoras(desde, RETENCION_TRAS_RECUPERAR_HORAS) > deps.reloj.ahora()
+  return !pruebas.includes('codigo') && (retenida || !pruebas.includes('respuesta'))
+}
+
+function rechazarRetenidos(
+  deps: Dependencias,
+  solicitud: Solicitud,
+  cuenta: Cuenta,
+  datos: DatosNuevos,
+): Rechazado | undefined {
+  if (!exigeCodigo(deps, solicitud, cuenta)) return undefined
+  const cambiados = camposCambiados(cuenta, datos)
+  const faltaba = datosMinimosFaltantes(cuenta)
+  const rechazos = RETENIDOS.filter(
+    ({ cambio }) => cambiados.includes(cambio) && !faltaba.some((dato) => dato === cambio),
+  ).map(({ campo }) => ({ codigo: 'cambio_exige_codigo' as const, campo }))
+  return rechazos.length > 0 ? { ok: false, rechazos } : undefined
+}
+
+async function rechazarEmail(
+  uow: UnidadDeTrabajo,
+  cuenta: Cuenta,
+  datos: DatosNuevos,
+): Promise<Rechazado | undefined> {
+  if (!cambiaEmail(cuenta, datos)) return undefined
+  return (await uow.cuentas.cuantasConEmail(datos.email)) >= 3
+    ? rechazar('email_en_tres_cuentas', 'email')
+    : undefined
+}
+
+/** Asks the new mailbox to confirm. @returns what the page says of it, or nothing when the e-mail stays. */
+async function pedirConfirmacion(
+  deps: Dependencias,
+  uow: UnidadDeTrabajo,
+  solicitud: Solicitud,
+  cuenta: Cuenta,
+  datos: DatosNuevos,
+): Promise<{ enmascarado: string; espera24h: boolean } | undefined> {
+  if (cuenta.email !== null && !cambiaEmail(cuenta, datos)) return undefined
+  const ahora = deps.reloj.ahora()
+  const venceEn = enHoras(ahora, CONFIRMAR_EMAIL_HORAS)
+  const espera24h = cuenta.email !== null && !solicitud.pruebas.includes('codigo')
+  const esCambio = cuenta.email !== null
+  const cambioId = deps.azar.uuid()
+  const asuntoId = esCambio ? cambioId : null
+  const { enlace, url } = nuevoEnlace(deps, {
+    tipo: 'confirmar-correo',
+    cuentaId: cuenta.id,
+    asuntoId,
+    venceEn,
+  })
+  const sale = await encolarAviso(deps, uow, {
+    para: datos.email,
+    aviso: { tipo: 'confirmar_email', nombre: cuenta.nombres, enlace: url, espera24h },
+    ahora,
+  })
+  // Dropped for the mailbox's limit, it replaces nothing of what was asked before.
+  if (sale) {
+    await uow.enlaces.borrarDeCuenta(cuenta.id, 'confirmar-correo')
+    await uow.enlaces.crear(enlace)
+  }
+  if (sale && esCambio) {
+    const pendiente = { id: cambioId, cuentaId: cuenta.id, nuevo: datos.email, conCodigo: !espera24h }
+    await uow.cambiosEmail.poner({
+      ...pendiente,
+      creadoEn: ahora,
+      venceEn,
+      confirmadoEn: null,
+      efectivoEn: null,
+    })
+  }
+  return cuenta.email === null ? undefined : { enmascarado: enmascararEmail(datos.email), espera24h }
+}
+
+async function avisarCambios(
+  deps: Dependencias,
+  uow: UnidadDeTrabajo,
+  contexto: Contexto,
+  solicitud: Solicitud,
+  cuenta: Cuenta,
+  datos: DatosNuevos,
+): Promise<void> {
+  const ahora = deps.reloj.ahora()
+  const cambiados = camposCambiados(cuenta, datos)
+  await anotar(uow, contexto, ahora, 'datos_actualizados', {
+    cuentaId: cuenta.id,
+    sujeto: solicitud.sujeto,
+    detalle: { campos: cambiados.join(' '), prueba: solicitud.pruebas.at(-1) ?? '' },
+  })
+  await avisarHecho(deps, uow, {
+    tipo: 'actualizar',
+    cuentaId: cuenta.id,
+    antes: cuenta,
+    buzon: cuenta.email ?? datos.email,
+    conRespuesta: solicitud.pruebas.includes('respuesta'),
+    aviso: (enlaceNoFuiYo) => ({
+      tipo: 'datos_actualizados',
+      nombre: cuenta.nombres,
+      cuando: mostrarMomento(ahora),
+      cambios: cambiados.filter((campo) => campo !== 'email' || cuenta.email === null).map(etiquetaDe),
+      emailNuevo: cambiaEmail(cuenta, datos) ? enmascararEmail(datos.email) : null,
+      enlaceNoFuiYo,
+    }),
+  })
+}

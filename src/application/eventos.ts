@@ -1,0 +1,52 @@
+import type { Aviso } from '../domain/avisos.ts'
+import { type Cuenta, instantaneaDe } from '../domain/cuenta.ts'
+import type { Operacion } from '../domain/perfil.ts'
+import { enDias } from '../domain/plazos.ts'
+import { encolarAviso } from './avisos.ts'
+import { crearEnlace } from './enlaces.ts'
+import type { Dependencias, UnidadDeTrabajo } from './ports.ts'
+
+export interface HechoAvisado {
+  tipo: Operacion
+  cuentaId: string
+  /** The account before it, to be put back by “no fui yo”; null when there was none. */
+  antes: Cuenta | null
+  /** Mailbox to tell: the one that was registered before. */
+  buzon: string
+  /** Whether the secret answer opened the way: it is then known to whoever did it. */
+  conRespuesta: boolean
+  aviso: (enlaceNoFuiYo: string) => Aviso
+}
+
+/**
+ * Tells a mailbox what happened to its account, with the link “no fui yo” (PRODUCT “No fui yo”), in the
+ * transaction of what happened. Keeps what the account was before, encrypted.
+ */
+export async function avisarHecho(
+  deps: Dependencias,
+  uow: UnidadDeTrabajo,
+  hecho: HechoAvisado,
+): Promise<void> {
+  const id = deps.azar.uuid()
+  const ahora = deps.reloj.ahora()
+  const venceEn = enDias(ahora, deps.politica.noFuiYoDias)
+  const antes = hecho.antes && JSON.stringify(instantaneaDe(hecho.antes))
+  await uow.eventos.crear({
+    id,
+    cuentaId: hecho.cuentaId,
+    tipo: hecho.tipo,
+    antesCifrado: antes && deps.cifrador.cifrar(antes, `evento:${id}:antes`),
+    buzonCifrado: deps.cifrador.cifrar(hecho.buzon, `evento:${id}:buzon`),
+    conRespuesta: hecho.conRespuesta,
+    creadoEn: ahora,
+    venceEn,
+    congeladoEn: null,
+  })
+  const enlace = await crearEnlace(deps, uow, {
+    tipo: 'no-fui-yo',
+    cuentaId: hecho.cuentaId,
+    asuntoId: id,
+    venceEn,
+  })
+  await encolarAviso(deps, uow, { para: hecho.buzon, aviso: hecho.aviso(enlace), ahora })
+}

@@ -1,0 +1,68 @@
+import type { Operacion, Perfil } from '../domain/perfil.ts'
+import { LimiteSuperado } from './errores.ts'
+import type { Contexto, Dependencias, UnidadDeTrabajo } from './ports.ts'
+
+/** The key of counters and limits of an identifier, with or without an account. */
+export const sujetoDe = (
+  deps: Pick<Dependencias, 'huellas'>,
+  perfil: Perfil,
+  identificador: string,
+): string => deps.huellas.huella('sujeto', `${perfil}:${identificador}`)
+
+/**
+ * Counts one use of a limit. Over it nothing more is counted: the refusal rolls the count back to the limit.
+ * @throws {LimiteSuperado} when the window has more than `tope`.
+ */
+export async function contarUso(
+  uow: UnidadDeTrabajo,
+  uso: { clave: string; ventanaSegundos: number; tope: number },
+  ahora: Date,
+): Promise<void> {
+  const { cuenta, termina } = await uow.limites.sumar(uso.clave, uso.ventanaSegundos, ahora)
+  if (cuenta > uso.tope) throw new LimiteSuperado((termina.getTime() - ahora.getTime()) / 1000)
+}
+
+/**
+ * First steps of an operation by one address on one identifier; never by identifier alone, so that nobody
+ * can shut another out (PRODUCT “Limits”).
+ * @throws {LimiteSuperado}
+ */
+export async function contarPrimerPaso(
+  deps: Dependencias,
+  contexto: Contexto,
+  operacion: Operacion,
+  sujeto: string,
+): Promise<void> {
+  const uso = {
+    clave: `primer-paso:${operacion}:${sujeto}:${contexto.direccion}`,
+    ventanaSegundos: 3600,
+    tope: deps.politica.primerosPasosPorHora,
+  }
+  await deps.almacen.transaccion((uow) => contarUso(uow, uso, deps.reloj.ahora()))
+}
+
+/**
+ * Sessions that one network address opens in ten minutes by looking at pages.
+ * @throws {LimiteSuperado}
+ */
+export async function contarSesion(
+  deps: Pick<Dependencias, 'almacen' | 'reloj'>,
+  { direccion }: Pick<Contexto, 'direccion'>,
+  tope: number,
+): Promise<void> {
+  const uso = { clave: `sesiones:${direccion}`, ventanaSegundos: 600, tope }
+  await deps.almacen.transaccion((uow) => contarUso(uow, uso, deps.reloj.ahora()))
+}
+
+/**
+ * Posts by one network address in ten minutes (PRODUCT “Limits”).
+ * @throws {LimiteSuperado}
+ */
+export async function contarEnvio(
+  deps: Pick<Dependencias, 'almacen' | 'reloj'>,
+  { direccion }: Pick<Contexto, 'direccion'>,
+  tope: number,
+): Promise<void> {
+  const uso = { clave: `envios:${direccion}`, ventanaSegundos: 600, tope }
+  await deps.almacen.transaccion((uow) => contarUso(uow, uso, deps.reloj.ahora()))
+}

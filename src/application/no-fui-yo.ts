@@ -1,0 +1,83 @@
+import type { Cuenta, Instantanea } from '../domain/cuenta.ts'
+import { mostrarMomento } from '../domain/fecha.ts'
+import { enDias } from '../domain/plazos.ts'
+import { type Pulsacion, unaVezPorEnlace, usarEnlace } from './abrir-enlace.ts'
+import { anotar } from './anotar.ts'
+import { encolarAviso } from './avisos.ts'
+import { crearEnlace } from './enlaces.ts'
+import { guardarCuenta } from './guardar-cuenta.ts'
+import { sujetoDe } from './limites.ts'
+import type { Contexto, Dependencias, Evento, UnidadDeTrabajo } from './ports.ts'
+
+/**
+ * The button “No fui yo” (PRODUCT): freezes the account, ends its sessions and temporary keys, puts contact data,
+ * question and profile back to what they were before the event, and mails the way back to the mailbox that got
+ * the notice. One freeze per event; a closed account stays closed.
+ * @returns whether it was done; false when the link or the event was used before, or was undone with another.
+ */
+export async function noFuiYo(
+  deps: Dependencias,
+  contexto: Contexto,
+  pulsacion: Pulsacion,
+): Promise<boolean> {
+  const hecho = await deps.almacen.transaccion((uow) =>
+    unaVezPorEnlace(deps, uow, pulsacion, async () => {
+      const uso = await usarEnlace(deps, uow, pulsacion.id, 'no-fui-yo')
+      const evento = await uow.eventos.porId(uso?.enlace.asuntoId ?? '')
+      if (!uso || !evento || uso.cuenta.estado === 'cerrada') return undefined
+      const ahora = deps.reloj.ahora()
+      if (!(await uow.eventos.congelar(evento.id, ahora))) return undefined
+      // Their links may not bring back what this freeze puts right.
+      await uow.eventos.congelarPosteriores(evento, ahora)
+      await congelar(deps, uow, uso.cuenta, evento)
+      await anotar(uow, contexto, ahora, 'cuenta_congelada', {
+        cuentaId: uso.cuenta.id,
+        sujeto: sujetoDe(deps, uso.cuenta.perfil, uso.cuenta.identificador),
+        detalle: { evento: evento.id, tipo: evento.tipo },
+      })
+      return 'congelada'
+    }),
+  )
+  return hecho !== undefined
+}
+
+async function congelar(
+  deps: Dependencias,
+  uow: UnidadDeTrabajo,
+  cuenta: Cuenta,
+  evento: Evento,
+): Promise<void> {
+  const ahora = deps.reloj.ahora()
+  const congelada: Cuenta = { ...cuenta, ...antesDe(deps, evento), estado: 'congelada', actualizadaEn: ahora }
+  const guardado = await guardarCuenta(uow, congelada)
+  // The former address or mobile may have got its three accounts meanwhile: the link by mail still works.
+  if (guardado !== 'guardada') await guardarCuenta(uow, { ...congelada, email: null, celular: null })
+  await uow.provisorias.borrar(cuenta.id)
+  await uow.sesiones.borrarDeCuenta(cuenta.id)
+  await uow.solicitudes.borrarAbiertasDeCuenta(cuenta.id, null)
+  await uow.cambiosEmail.borrarDeCuenta(cuenta.id)
+  for (const tipo of ['confirmar-correo', 'recuperar', 'volver'] as const) {
+    await uow.enlaces.borrarDeCuenta(cuenta.id, tipo)
+  }
+  const venceEn = enDias(ahora, deps.politica.noFuiYoDias)
+  const enlaceVolver = await crearEnlace(deps, uow, {
+    tipo: 'volver',
+    cuentaId: cuenta.id,
+    asuntoId: evento.id,
+    venceEn,
+  })
+  await encolarAviso(deps, uow, {
+    para: deps.cifrador.descifrar(evento.buzonCifrado, `evento:${evento.id}:buzon`),
+    aviso: { tipo: 'cuenta_congelada', nombre: cuenta.nombres, cuando: mostrarMomento(ahora), enlaceVolver },
+    ahora,
+  })
+}
+
+/** What the account was before the event. One that the event made had no mailbox and no mobile. */
+function antesDe(deps: Dependencias, evento: Evento): Partial<Instantanea> {
+  if (!evento.antesCifrado) return { email: null, emailConfirmadoEn: null, celular: null }
+  const antes: Omit<Instantanea, 'emailConfirmadoEn'> & { emailConfirmadoEn: string | null } = JSON.parse(
+    deps.cifrador.descifrar(evento.antesCifrado, `evento:${evento.id}:antes`),
+  )
+  return { ...antes, emailConfirmadoEn: antes.emailConfirmadoEn ? new Date(antes.emailConfirmadoEn) : null }
+}

@@ -1,0 +1,82 @@
+/** Keys, tokens and captchas. */
+
+/** Each purpose has a key of its own, so that a fingerprint of one never stands for another. */
+export type Proposito =
+  | 'captcha'
+  | 'codigo'
+  | 'csrf'
+  | 'direccion'
+  | 'enlace'
+  | 'envio'
+  | 'mensajes'
+  | 'provisoria'
+  | 'senuelo'
+  | 'sesion'
+  | 'sujeto'
+
+export interface Huellas {
+  /** HMAC-SHA-256 of a value under the key of that purpose, base64url. The same for ever and on every node. */
+  huella(proposito: Proposito, valor: string): string
+  /** Compares in constant time a value with the fingerprint kept of it. */
+  coincide(proposito: Proposito, valor: string, huella: string): boolean
+}
+
+export interface Cifrador {
+  /** AES-256-GCM under the current key; the text names the key. `contexto` is authenticated: it must be the same to decrypt. */
+  cifrar(texto: string, contexto: string): string
+  /** @throws when the text was altered, belongs to another context or its key is gone. */
+  descifrar(cifrado: string, contexto: string): string
+}
+
+/**
+ * Raised by {@link Hasher.turno} and {@link Captcha.imagen} when too much work waits already. No try was spent.
+ * Becomes a 503.
+ */
+export class Saturado extends Error {
+  readonly segundos: number
+  constructor(segundos: number) {
+    super('too much work waits already')
+    this.name = 'Saturado'
+    this.segundos = segundos
+  }
+}
+
+export interface Turno {
+  /** Hashes a key or an answer for keeping: bcrypt over base64(HMAC-SHA-256 with the pepper). */
+  crear(secreto: string): Promise<string>
+  /**
+   * Compares; always spends one hash, also with `null` (no account, no key), which never matches.
+   * `renovar` says that the kept string is below today's cost or pepper and is to be made anew.
+   */
+  comparar(secreto: string, hash: string | null): Promise<{ coincide: boolean; renovar: boolean }>
+}
+
+export interface Hasher {
+  /**
+   * Keeps room for so many hashes, then runs the work. At most one hash per core runs at a time.
+   * @throws {Saturado} at once, before the work starts, when the expected wait passes the limit.
+   */
+  turno<T>(hashes: number, trabajo: (turno: Turno) => Promise<T>): Promise<T>
+}
+
+export type EstadoCaptcha = 'correcta' | 'distinta' | 'vencida'
+
+export interface Captcha {
+  /** A new challenge for one form of one session, as an opaque token; nothing is stored. */
+  emitir(formulario: string, sello: string): string
+  /**
+   * The picture of a challenge, always the same one for the same token; undefined when forged or expired.
+   * @throws {Saturado} when too many pictures wait to be drawn.
+   */
+  imagen(ficha: string): Promise<Buffer | undefined>
+  /**
+   * Judges an answer without consuming the challenge.
+   * `id` is the challenge's own: whoever uses it first consumes it; null when the token is not one of ours.
+   */
+  comprobar(
+    ficha: string,
+    formulario: string,
+    sello: string,
+    respuesta: string,
+  ): { estado: EstadoCaptcha; id: string | null }
+}

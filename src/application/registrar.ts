@@ -1,0 +1,166 @@
+import type { Cuenta } from '../domain/cuenta.ts'
+import { CONFIRMAR_EMAIL_HORAS, enHoras } from '../domain/plazos.ts'
+import { normalizarRespuesta } from '../domain/respuesta-secreta.ts'
+import { bien, rechazar } from '../domain/resultado.ts'
+import type { DatosDe } from '../domain/tramites.ts'
+import { anotar } from './anotar.ts'
+import { crearEnlace } from './enlaces.ts'
+import { avisarHecho } from './eventos.ts'
+import { contarPrimerPaso, contarUso } from './limites.ts'
+import type { Contexto, Dependencias, Desenlace, Solicitud, UnidadDeTrabajo } from './ports.ts'
+import { detenida, lista, nuevaSolicitud } from './solicitudes.ts'
+import { type Cerrar, type EnvioFormulario, unaVez } from './una-vez.ts'
+
+export interface Registro {
+  datos: DatosDe<'registrar', ''>
+  formulario: EnvioFormulario
+  volver: Solicitud['volver']
+}
+
+/**
+ * Makes an account (PRODUCT “Registrar”): account, audit and notice in one transaction.
+ * @returns a finished request; a stopped one ('ya_registrado') when the identifier has an account.
+ *   Refusals: those of the captcha, `email_en_tres_cuentas`, `celular_en_tres_cuentas`.
+ * @throws {Saturado} {LimiteSuperado} when one address tries an identifier too often, or meets too many that have
+ *   an account.
+ */
+export function registrar(deps: Dependencias, contexto: Contexto, registro: Registro): Promise<Desenlace> {
+  const { datos, formulario, volver } = registro
+  return deps.hasher.turno(2, (turno) =>
+    unaVez(deps, contexto, formulario, async (cerrar) => {
+      const solicitud = nuevaSolicitud(deps, {
+        operacion: 'registrar',
+        perfil: datos.perfil,
+        identificador: datos.rut,
+        cuentaId: null,
+        volver,
+      })
+      await contarPrimerPaso(deps, contexto, 'registrar', solicitud.sujeto)
+      const existe = await deps.almacen.transaccion((uow) =>
+        uow.cuentas.porIdentificador(datos.perfil, datos.rut),
+      )
+      if (existe)
+        return deps.almacen.transaccion((uow) => yaRegistrado(deps, uow, contexto, solicitud, cerrar))
+
+      const [claveHash, respuestaHash] = await Promise.all([
+        turno.crear(datos.clave),
+        turno.crear(normalizarRespuesta(datos.respuestaSecreta)),
+      ])
+      const cuenta = nuevaCuenta(deps, datos, claveHash, respuestaHash)
+      return deps.almacen.transaccion(async (uow): Promise<Desenlace> => {
+        const guardado = await uow.cuentas.crear(cuenta)
+        if (guardado === 'identificador_en_uso') return yaRegistrado(deps, uow, contexto, solicitud, cerrar)
+        if (guardado !== 'guardada') {
+          await anotarRechazo(deps, uow, contexto, solicitud, guardado)
+          return rechazar(guardado, guardado === 'email_en_tres_cuentas' ? 'email' : 'celular')
+        }
+        await avisarRegistro(deps, uow, cuenta, datos.email)
+        const detalle = { perfil: datos.perfil }
+        await anotar(uow, contexto, deps.reloj.ahora(), 'cuenta_creada', {
+          cuentaId: cuenta.id,
+          sujeto: solicitud.sujeto,
+          detalle,
+        })
+        await uow.solicitudes.crear({ ...lista(deps, solicitud, {}), cuentaId: cuenta.id })
+        await cerrar(uow, solicitud.id)
+        return bien(solicitud.id)
+      })
+    }),
+  )
+}
+
+async function yaRegistrado(
+  deps: Dependencias,
+  uow: UnidadDeTrabajo,
+  contexto: Contexto,
+  solicitud: Solicitud,
+  cerrar: Cerrar,
+): Promise<Desenlace> {
+  await anotarRechazo(deps, uow, contexto, solicitud, 'ya_registrado')
+  await uow.solicitudes.crear(detenida(deps, solicitud, 'ya_registrado'))
+  await cerrar(uow, solicitud.id)
+  return bien(solicitud.id)
+}
+
+/**
+ * Counts and writes down a refusal that tells whether there is an account: an address gets so many a day, and
+ * after those learns only from accounts that it makes.
+ * @throws {LimiteSuperado}
+ */
+async function anotarRechazo(
+  deps: Dependencias,
+  uow: UnidadDeTrabajo,
+  contexto: Contexto,
+  { sujeto }: Solicitud,
+  resultado: string,
+): Promise<void> {
+  const ahora = deps.reloj.ahora()
+  const tope = deps.politica.yaRegistradoPorDia
+  await contarUso(uow, { clave: `ya-registrado:${contexto.direccion}`, ventanaSegundos: 86_400, tope }, ahora)
+  await anotar(uow, contexto, ahora, 'registro_rechazado', { sujeto, resultado })
+}
+
+function nuevaCuenta(
+  deps: Dependencias,
+  datos: DatosDe<'registrar', ''>,
+  claveHash: string,
+  respuestaHash: string,
+): Cuenta {
+  const ahora = deps.reloj.ahora()
+  return {
+    id: deps.azar.uuid(),
+    perfil: datos.perfil,
+    identificador: datos.rut,
+    estado: 'activa',
+    identidad: 'declarada',
+    claveHash,
+    preguntaSecreta: datos.preguntaSecreta,
+    respuestaHash,
+    nombres: datos.nombres,
+    apellidoPaterno: datos.apellidoPaterno,
+    apellidoMaterno: datos.apellidoMaterno,
+    fechaNacimiento: datos.fechaNacimiento,
+    direccion: datos.direccion,
+    numero: datos.numero,
+    block: datos.block,
+    departamento: datos.departamento,
+    region: datos.region,
+    comuna: datos.comuna,
+    email: datos.email,
+    emailConfirmadoEn: null,
+    telefonoParticular: datos.telefonoParticular,
+    celular: datos.celular,
+    telefonoTrabajo: datos.telefonoTrabajo,
+    recuperadaConRespuestaEn: null,
+    creadaEn: ahora,
+    actualizadaEn: ahora,
+    version: 1,
+  }
+}
+
+async function avisarRegistro(
+  deps: Dependencias,
+  uow: UnidadDeTrabajo,
+  cuenta: Cuenta,
+  email: string,
+): Promise<void> {
+  const venceEn = enHoras(deps.reloj.ahora(), CONFIRMAR_EMAIL_HORAS)
+  const enlaceConfirmar = await crearEnlace(deps, uow, {
+    tipo: 'confirmar-correo',
+    cuentaId: cuenta.id,
+    venceEn,
+  })
+  await avisarHecho(deps, uow, {
+    tipo: 'registrar',
+    cuentaId: cuenta.id,
+    antes: null,
+    buzon: email,
+    conRespuesta: false,
+    aviso: (enlaceNoFuiYo) => ({
+      tipo: 'cuenta_creada',
+      nombre: cuenta.nombres,
+      enlaceConfirmar,
+      enlaceNoFuiYo,
+    }),
+  })
+}

@@ -1,0 +1,44 @@
+/**
+ * The typed messages that people receive. Each has the data that its text needs and nothing else; `mail/`
+ * turns them into subject, HTML and text. They travel encrypted through the outbox.
+ */
+interface Base {
+  /** First names of the person, or null when the account has none. */
+  nombre: string | null
+}
+
+export type Aviso = Base &
+  (
+    | { tipo: 'cuenta_creada'; enlaceConfirmar: string; enlaceNoFuiYo: string }
+    /** A temporary key was shown on the page: tells so, without it. */
+    | { tipo: 'clave_provisoria_generada'; cuando: string; enlaceNoFuiYo: string }
+    | { tipo: 'clave_provisoria'; clave: string; vence: string; enlaceCambiar: string; enlaceNoFuiYo: string }
+    | { tipo: 'enlace_recuperar'; enlace: string; vence: string }
+    | { tipo: 'clave_cambiada'; cuando: string; enlaceNoFuiYo: string }
+    | { tipo: 'codigo'; codigo: string; vence: string }
+    /** `cambios`: labels of what changed. `emailNuevo`: masked, when a change of address was asked for. */
+    | {
+        tipo: 'datos_actualizados'
+        cuando: string
+        cambios: string[]
+        emailNuevo: string | null
+        enlaceNoFuiYo: string
+      }
+    | { tipo: 'confirmar_email'; enlace: string; espera24h: boolean }
+    | { tipo: 'email_cambiado'; cuando: string; enlaceNoFuiYo: string }
+    | { tipo: 'cuenta_congelada'; cuando: string; enlaceVolver: string }
+  )
+
+export type TipoAviso = Aviso['tipo']
+
+/**
+ * Messages that a person can cause to a mailbox that is not theirs, or without having proven anything. Over the limits of a mailbox these are
+ * dropped silently; notices of something that did happen to an account always leave, or an attacker could
+ * silence them by asking for many of these first.
+ */
+export const AVISOS_QUE_CUALQUIERA_PROVOCA: ReadonlySet<TipoAviso> = new Set([
+  'enlace_recuperar',
+  'codigo',
+  'clave_provisoria',
+  'confirmar_email',
+])

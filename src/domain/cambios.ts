@@ -1,0 +1,72 @@
+import { campos, type NombreCampo } from './campos.ts'
+import type { Cuenta } from './cuenta.ts'
+import { claveEmail } from './email.ts'
+import type { DatosDe } from './tramites.ts'
+
+/** What the form Actualizar Datos reads to. */
+export type DatosNuevos = Omit<DatosDe<'actualizar', 'datos'>, 'perfil' | 'captcha' | 'fechaNacimiento'> & {
+  /** Only asked for when the account lacks it. */
+  fechaNacimiento?: string
+}
+
+/** What is written at once; the rest of the form has rules of its own. */
+export const DIRECTOS = [
+  'direccion',
+  'numero',
+  'block',
+  'departamento',
+  'region',
+  'comuna',
+  'telefonoParticular',
+  'celular',
+  'telefonoTrabajo',
+] as const
+
+/**
+ * The account with what may be written at once. An e-mail is only taken where there was none: another one waits
+ * for its confirmation. A birth date is only taken where it was missing.
+ */
+export function conDatosNuevos(
+  cuenta: Cuenta,
+  datos: DatosNuevos,
+  respuestaHash: string | null,
+  ahora: Date,
+): Cuenta {
+  const directos = Object.fromEntries(DIRECTOS.map((campo) => [campo, datos[campo]])) as Pick<
+    DatosNuevos,
+    (typeof DIRECTOS)[number]
+  >
+  return {
+    ...cuenta,
+    ...directos,
+    email: cuenta.email ?? datos.email,
+    fechaNacimiento: cuenta.fechaNacimiento ?? datos.fechaNacimiento ?? null,
+    ...(datos.preguntaNueva && { preguntaSecreta: datos.preguntaNueva, respuestaHash }),
+    actualizadaEn: ahora,
+  }
+}
+
+/** Whether another e-mail was given in place of the registered one. */
+export const cambiaEmail = (cuenta: Cuenta, datos: DatosNuevos): boolean =>
+  cuenta.email !== null && claveEmail(cuenta.email) !== claveEmail(datos.email)
+
+/** Names of the fields that differ, for the notice and the audit; never their values. */
+export function camposCambiados(cuenta: Cuenta, datos: DatosNuevos): NombreCampo[] {
+  const directos = DIRECTOS.filter((campo) => cuenta[campo] !== datos[campo])
+  return [
+    ...(cuenta.fechaNacimiento === null ? (['fechaNacimiento'] as const) : []),
+    ...directos,
+    ...(cuenta.email === null || cambiaEmail(cuenta, datos) ? (['email'] as const) : []),
+    ...(datos.preguntaNueva ? (['preguntaSecreta'] as const) : []),
+  ]
+}
+
+/** What only the code to the old mailbox may change for 72 hours after a recovery (PRODUCT “Actualizar”). */
+export const RETENIDOS = [
+  { cambio: 'email', campo: 'email' },
+  { cambio: 'celular', campo: 'celular' },
+  { cambio: 'preguntaSecreta', campo: 'preguntaNueva' },
+] as const satisfies { cambio: NombreCampo; campo: NombreCampo }[]
+
+/** The label of a field as people know it. */
+export const etiquetaDe = (campo: NombreCampo): string => campos[campo].etiqueta

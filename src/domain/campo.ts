@@ -1,0 +1,112 @@
+import type { Lectura } from './lectura.ts'
+import type { CodigoRechazo } from './rechazos.ts'
+import { tieneCaracteresInvalidos } from './texto.ts'
+
+export interface Opcion {
+  valor: string
+  texto: string
+}
+
+/** How a field is shown. Not generic, so that a catalogue of different fields type-checks. */
+export interface Presentacion {
+  etiqueta: string
+  ayuda?: string
+  control: 'texto' | 'email' | 'tel' | 'clave' | 'lista' | 'casilla' | 'captcha'
+  obligatorio: boolean
+  /** Never shown again, mailed or logged. */
+  secreto?: true
+  autocomplete?: string
+  inputmode?: string
+  ancho: 'corto' | 'medio' | 'largo'
+  /** Longest text that makes sense, in characters; the reader refuses what is longer. */
+  maximo?: number
+  /** Fixed text before the box. */
+  prefijo?: string
+  grupos?: readonly { nombre?: string; opciones: readonly Opcion[] }[]
+}
+
+/** What reading may depend on besides the text. */
+export interface Entorno {
+  /** Today in Chile, `aaaa-mm-dd`. */
+  hoy: string
+}
+
+/** A field: how it is shown, how its text becomes a canonical value or a refusal, and back. */
+export interface Campo<T> extends Presentacion {
+  leer: (texto: string, entorno: Entorno) => Lectura<T>
+  /** From the value to the text of its box; without it, the value itself. */
+  mostrar?: (valor: string) => string
+}
+
+type Lector = (texto: string, entorno: Entorno) => Lectura<string>
+type Aspecto = Partial<Presentacion> & Pick<Presentacion, 'etiqueta'>
+/** What making a field of text takes besides its looks. */
+type AspectoDeTexto = Aspecto & {
+  mostrar?: (valor: string) => string
+  /** The refusal of a text that no reader gets to see; `texto_largo` unless told. */
+  siEsLargo?: CodigoRechazo
+}
+
+/**
+ * Longest text that a reader gets, in UTF-16 units. Normalising a run of combining marks takes the square of its
+ * length: 60 KB of them would hold the process for seconds.
+ */
+const LARGO_QUE_SE_LEE = 1000
+
+const presentar = (aspecto: Aspecto, obligatorio: boolean): Presentacion => ({
+  control: 'texto',
+  ancho: 'largo',
+  maximo: LARGO_QUE_SE_LEE,
+  ...aspecto,
+  obligatorio,
+})
+
+/** Refuses what no field takes before its reader sees it. A secret keeps its blanks. */
+function leerTexto(
+  texto: string,
+  { secreto, siEsLargo = 'texto_largo' }: AspectoDeTexto,
+  lector: Lector,
+  entorno: Entorno,
+): Lectura<string> {
+  if (texto.length > LARGO_QUE_SE_LEE) return { ok: false, codigo: siEsLargo }
+  if (tieneCaracteresInvalidos(texto)) return { ok: false, codigo: 'caracteres_invalidos' }
+  return lector(secreto ? texto : texto.trim(), entorno)
+}
+
+const estaVacio = (texto: string, secreto: boolean | undefined) => (secreto ? texto : texto.trim()) === ''
+
+/** A field that must be filled in. Empty text is refused with `requerido`. */
+export function obligatorio(aspecto: AspectoDeTexto, lector: Lector): Campo<string> {
+  const { secreto } = aspecto
+  return {
+    ...presentar(aspecto, true),
+    ...(aspecto.mostrar && { mostrar: aspecto.mostrar }),
+    leer: (texto, entorno) =>
+      estaVacio(texto, secreto)
+        ? { ok: false, codigo: 'requerido' }
+        : leerTexto(texto, aspecto, lector, entorno),
+  }
+}
+
+/** A field that may be left empty: its value is then null. */
+export function opcional(aspecto: AspectoDeTexto, lector: Lector): Campo<string | null> {
+  const { secreto } = aspecto
+  return {
+    ...presentar(aspecto, false),
+    ...(aspecto.mostrar && { mostrar: aspecto.mostrar }),
+    leer: (texto, entorno) =>
+      estaVacio(texto, secreto) ? { ok: true, valor: null } : leerTexto(texto, aspecto, lector, entorno),
+  }
+}
+
+/** A box to mark: true only when it was sent as `si`. */
+export const casilla = (etiqueta: string): Campo<boolean> => ({
+  ...presentar({ etiqueta, control: 'casilla' }, false),
+  leer: (texto) => ({ ok: true, valor: texto === 'si' }),
+})
+
+/** A reader that takes one of the options of a closed list. */
+export const unaDe =
+  (esOpcion: (valor: string) => boolean): Lector =>
+  (texto) =>
+    esOpcion(texto) ? { ok: true, valor: texto } : { ok: false, codigo: 'opcion_invalida' }

@@ -1,0 +1,30 @@
+/** How contact data and identifiers are shown to someone who may not be their owner. */
+
+const OCULTO = '****'
+
+/**
+ * From `maria@example.cl` to `m****a@example.cl`: first and last letter of the local part, and the domain, so
+ * that its owner recognises the mailbox. Up to three letters only the first, or nothing would be hidden. Always
+ * four asterisks: they do not tell the length.
+ */
+export function enmascararEmail(email: string): string {
+  const corte = email.lastIndexOf('@')
+  const local = email.slice(0, corte)
+  const ultima = local.length > 3 ? local.slice(-1) : ''
+  return `${local.slice(0, 1)}${OCULTO}${ultima}${email.slice(corte)}`
+}
+
+/** From `987654321` to `+56 9 •••• ••21`: the last two digits. */
+export function enmascararCelular(celular: string): string {
+  return `+56 9 •••• ••${celular.slice(-2)}`
+}
+
+/**
+ * From `12345678-5` to `12.•••.•••-5`: millions and check digit, enough for its owner to see which of two RUT
+ * it is, while some 90.000 others share it.
+ */
+export function enmascararRut(rut: string): string {
+  const [numero = '', digito = ''] = rut.split('-')
+  const millones = numero.slice(0, -6)
+  return `${millones}${millones && '.'}•••.•••-${digito}`
+}

@@ -1,0 +1,124 @@
+/** The pages of a request that cannot go on: why, and what to do; never just “error”. */
+import type { DatoMinimo } from './cuenta.ts'
+import { type Accion, INICIO, ir, LLAME, NOMBRE_DATO, NOMBRE_OPERACION, type PaginaFinal } from './pagina.ts'
+import type { MotivoAlto } from './pasos.ts'
+import type { Operacion, Perfil } from './perfil.ts'
+
+/** A request that cannot go on: why, and what to do. */
+export function paginaAlto(
+  motivo: MotivoAlto,
+  perfil: Perfil,
+  operacion: Operacion,
+  faltan: readonly DatoMinimo[],
+  caso: string | undefined,
+): PaginaFinal {
+  const pedirCaso = (texto: string): Accion => ({
+    texto,
+    url: `/${perfil}/${operacion}/caso`,
+    metodo: 'post',
+    principal: false,
+  })
+  const pagina = ALTOS[motivo](perfil, operacion, faltan, pedirCaso)
+  if (!caso) return pagina
+  return {
+    ...pagina,
+    parrafos: [
+      [
+        { texto: 'Su número de caso es ' },
+        { texto: caso, fuerte: true },
+        { texto: `. ${LLAME} Diga ese número.` },
+      ],
+      ...pagina.parrafos,
+    ],
+    acciones: pagina.acciones.filter(({ metodo }) => metodo === 'get'),
+  }
+}
+
+type HacerAlto = (
+  perfil: Perfil,
+  operacion: Operacion,
+  faltan: readonly DatoMinimo[],
+  pedirCaso: (texto: string) => Accion,
+) => PaginaFinal
+
+const ALTOS: Record<MotivoAlto, HacerAlto> = {
+  ya_registrado: (perfil, _operacion, _faltan, pedirCaso) => ({
+    titulo: 'Ya tiene una cuenta',
+    tono: 'informacion',
+    entrada: 'Ya existe una Clave Sence para este RUT.',
+    parrafos: [
+      [
+        {
+          texto:
+            'Si olvidó su clave, recupérela. Si usted no creó esta cuenta, llámenos con un número de caso.',
+        },
+      ],
+    ],
+    acciones: [
+      ir('Recuperar CS', perfil, 'recuperar'),
+      ir('Cambiar CS', perfil, 'cambiar', false),
+      pedirCaso('Yo no creé esta cuenta'),
+    ],
+  }),
+  congelada: (perfil, _operacion, _faltan, pedirCaso) => ({
+    titulo: 'Su cuenta está congelada',
+    tono: 'alto',
+    entrada: 'La congelamos porque alguien avisó «No fui yo» desde su correo. Sus datos están a salvo.',
+    parrafos: [
+      [
+        {
+          texto:
+            'Para usarla otra vez, siga el enlace del correo que le enviamos al congelarla. Si no lo encuentra, pida otro en ',
+        },
+        { texto: 'No recuerdo la respuesta', url: `/${perfil}/recuperar` },
+        { texto: ' de Recuperar CS.' },
+      ],
+      [{ texto: `¿No tiene ese correo? ${LLAME}` }],
+    ],
+    acciones: [pedirCaso('Pedir un número de caso'), INICIO],
+  }),
+  cerrada: (_perfil, _operacion, _faltan, pedirCaso) => ({
+    titulo: 'Esta cuenta está cerrada',
+    tono: 'alto',
+    entrada: 'No se puede usar ni recuperar desde esta página.',
+    parrafos: [[{ texto: LLAME }]],
+    acciones: [pedirCaso('Pedir un número de caso'), INICIO],
+  }),
+  faltan_datos: (perfil, operacion, faltan, pedirCaso) => ({
+    titulo: 'Faltan datos mínimos',
+    tono: 'alto',
+    entrada: 'Para continuar debe completar los datos de su cuenta.',
+    parrafos: [
+      [
+        {
+          texto: `Vaya a Actualizar Datos y valide con su CS actual. Después vuelva a ${NOMBRE_OPERACION[operacion]} desde el inicio.`,
+        },
+      ],
+      [{ texto: `¿No recuerda su CS? ${LLAME}` }],
+    ],
+    lista: { titulo: 'Datos que faltan', elementos: faltan.map((dato) => NOMBRE_DATO[dato]) },
+    acciones: [
+      {
+        texto: 'Actualizar Datos',
+        url: `/${perfil}/actualizar/clave?desde=${operacion}`,
+        metodo: 'get',
+        principal: true,
+      },
+      pedirCaso('Pedir un número de caso'),
+    ],
+  }),
+  datos_completos: (perfil) => ({
+    titulo: 'Su cuenta tiene todos sus datos',
+    tono: 'informacion',
+    entrada: 'No le faltan datos mínimos. Para actualizarlos, valide con su fecha de nacimiento y su correo.',
+    parrafos: [[{ texto: `¿No recuerda el correo que registró? ${LLAME}` }]],
+    acciones: [ir('Actualizar Datos', perfil, 'actualizar'), INICIO],
+  }),
+  clave_provisoria: (perfil) => ({
+    titulo: 'Primero cambie su CS',
+    tono: 'informacion',
+    entrada: 'Usó su clave provisoria, que sirve solo para cambiar la CS.',
+    parrafos: [[{ texto: 'Cámbiela ahora. Después podrá actualizar sus datos con su nueva CS.' }]],
+    acciones: [ir('Cambiar CS', perfil, 'cambiar'), INICIO],
+  }),
+}

@@ -1,0 +1,93 @@
+/** The pages of the links that mails carry. */
+
+import { INICIO, LLAME, type PaginaFinal } from './pagina.ts'
+import type { EfectoConfirmacion } from './pasos.ts'
+
+export type PaginaConBoton = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver'
+
+const boton = (tipo: PaginaConBoton, texto: string) =>
+  ({ texto, url: `/enlace/${tipo}`, metodo: 'post', principal: true }) as const
+
+const PAGINAS: Record<PaginaConBoton, PaginaFinal> = {
+  'confirmar-correo': {
+    titulo: 'Confirme su correo',
+    tono: 'informacion',
+    entrada: 'Presione el botón para confirmar que este correo es suyo.',
+    parrafos: [[{ texto: 'Si usted no pidió esto, cierre esta página: no cambiará nada.' }]],
+    acciones: [boton('confirmar-correo', 'Confirmar mi correo')],
+  },
+  recuperar: {
+    titulo: 'Cree una nueva CS',
+    tono: 'informacion',
+    entrada: 'Presione el botón para elegir su nueva Clave Sence.',
+    parrafos: [[{ texto: 'El enlace sirve una sola vez. Después de presionar el botón tendrá 10 minutos.' }]],
+    acciones: [boton('recuperar', 'Crear mi nueva CS')],
+  },
+  'no-fui-yo': {
+    titulo: '¿No fue usted?',
+    tono: 'alto',
+    entrada: 'Si usted no hizo lo que dice el aviso, presione el botón y congelaremos la cuenta.',
+    parrafos: [
+      [
+        {
+          texto:
+            'Nadie podrá usarla ni cambiarla. Sus datos de contacto y su pregunta secreta volverán a ser los de antes. Le enviaremos un correo para usarla otra vez.',
+        },
+      ],
+      [{ texto: 'Si fue usted, cierre esta página: no cambiará nada.' }],
+    ],
+    acciones: [boton('no-fui-yo', 'No fui yo: congelar la cuenta')],
+  },
+  volver: {
+    titulo: 'Vuelva a usar su cuenta',
+    tono: 'informacion',
+    entrada: 'Presione el botón para elegir una nueva Clave Sence y descongelar su cuenta.',
+    parrafos: [[{ texto: 'El enlace sirve una sola vez. Después de presionar el botón tendrá 10 minutos.' }]],
+    acciones: [boton('volver', 'Crear mi nueva CS')],
+  },
+}
+
+/** The page with the one button of a link. */
+export const paginaDeEnlace = (tipo: PaginaConBoton): PaginaFinal => PAGINAS[tipo]
+
+export const paginaEnlaceVencido = (): PaginaFinal => ({
+  titulo: 'Este enlace ya no sirve',
+  tono: 'alto',
+  entrada: 'El enlace venció, ya se usó o no está completo.',
+  parrafos: [
+    [{ texto: 'Si ya presionó el botón de ese enlace, no tiene que hacer nada más.' }],
+    [
+      { texto: 'Si quería crear una nueva CS, pida otro enlace en ' },
+      { texto: 'Recuperar CS', url: '/natural/recuperar' },
+      { texto: '. Use siempre el último que reciba.' },
+    ],
+    [{ texto: `Si necesita ayuda: ${LLAME}` }],
+  ],
+  acciones: [INICIO],
+})
+
+export const paginaCongelada = (): PaginaFinal => ({
+  titulo: 'Congelamos la cuenta',
+  tono: 'exito',
+  entrada: 'Nadie puede usarla ni cambiarla.',
+  parrafos: [
+    [{ texto: 'Le enviamos un correo con un enlace para elegir una nueva CS y usar la cuenta otra vez.' }],
+    [{ texto: `Si no le llega en 10 minutos: ${LLAME}` }],
+  ],
+  acciones: [INICIO],
+})
+
+const ENTRADA_CONFIRMADO: Record<EfectoConfirmacion, string> = {
+  con_efecto: 'Desde ahora le enviaremos los avisos a este correo.',
+  en_espera: 'El cambio de correo tendrá efecto en 24 horas. Hasta entonces usaremos su correo anterior.',
+  sin_efecto: 'Este correo ya está en 3 cuentas, que es el máximo. Seguiremos usando su correo anterior.',
+}
+
+/** After the button “Confirmar mi correo”. */
+export const paginaCorreoConfirmado = (efecto: EfectoConfirmacion): PaginaFinal => ({
+  titulo: efecto === 'sin_efecto' ? 'Su correo no cambió' : 'Su correo está confirmado',
+  tono: efecto === 'sin_efecto' ? 'alto' : 'exito',
+  entrada: ENTRADA_CONFIRMADO[efecto],
+  parrafos: [],
+  acciones: [INICIO],
+})

@@ -1,0 +1,191 @@
+/**
+ * The pages that end or interrupt a process: what happened, what it means and what to do next, in the words of
+ * the guides. Data in, plain page out; where it is drawn is not their business.
+ */
+import type { DatoMinimo } from './cuenta.ts'
+import { INICIO, ir, LLAME, NOMBRE_DATO, NOMBRE_OPERACION, type PaginaFinal, type Parrafo } from './pagina.ts'
+import type { Operacion, Perfil } from './perfil.ts'
+
+const CUIDE_SU_CLAVE: Parrafo[] = [
+  [
+    { texto: 'Su CS es personal e intransferible. ', fuerte: true },
+    { texto: 'No la comparta con nadie, tampoco con quien le hace un curso.' },
+  ],
+  [
+    {
+      texto:
+        'Se prohíbe a los Otec solicitar o hacer un uso fraudulento de las claves registradas por los participantes de los cursos que estén ejecutando.',
+    },
+  ],
+]
+
+/** Registrar, done. */
+export const paginaRegistrado = (emailEnmascarado: string): PaginaFinal => ({
+  titulo: 'Su cuenta fue creada',
+  tono: 'exito',
+  entrada: 'Ya puede usar su Clave Sence (CS) en los sistemas de Sence.',
+  parrafos: [
+    [
+      { texto: 'Enviamos un correo a ' },
+      { texto: emailEnmascarado, fuerte: true },
+      { texto: '. Ábralo y confirme su correo: así podremos ayudarlo si olvida su clave.' },
+    ],
+    ...CUIDE_SU_CLAVE,
+  ],
+  acciones: [INICIO],
+})
+
+export interface DatosRecuperada {
+  perfil: Perfil
+  clave: string | null
+  /** Hour and date of the end of the key. */
+  vence: string
+  emailEnmascarado: string | null
+  entrega: 'page' | 'mail'
+}
+
+/** Recuperar, done with the secret answer. */
+export function paginaRecuperada(datos: DatosRecuperada): PaginaFinal {
+  const cambiar = ir('Cambiar CS', datos.perfil, 'cambiar')
+  if (datos.entrega === 'mail') {
+    return {
+      titulo: 'Enviamos su clave provisoria',
+      tono: 'exito',
+      entrada: `La enviamos a ${datos.emailEnmascarado}. Puede tardar hasta 10 minutos en llegar.`,
+      parrafos: [
+        [{ texto: `Úsela antes del ${datos.vence} para crear su nueva CS. Sirve una sola vez.` }],
+        [{ texto: `¿Ya no usa ese correo? ${LLAME}` }],
+      ],
+      acciones: [cambiar, INICIO],
+    }
+  }
+  if (!datos.clave) return paginaClaveMostrada(datos.perfil)
+  return {
+    titulo: 'Su clave provisoria está lista',
+    tono: 'exito',
+    entrada: `Úsela antes del ${datos.vence} para crear su nueva CS.`,
+    clave: { valor: datos.clave, nota: '10 caracteres, sin la letra O ni el número 0. Sirve una sola vez.' },
+    parrafos: [
+      [
+        {
+          texto:
+            'Anótela ahora: esta página la muestra durante 5 minutos. Su CS anterior sirve hasta que la cambie.',
+        },
+      ],
+      datos.emailEnmascarado
+        ? [
+            { texto: 'Enviamos un aviso a ' },
+            { texto: datos.emailEnmascarado, fuerte: true },
+            { texto: '. No contiene la clave.' },
+          ]
+        : [{ texto: 'Su cuenta no tiene correo. Agréguelo en Actualizar Datos después de cambiar su CS.' }],
+      [
+        { texto: 'Si usted no la pidió, ', fuerte: true },
+        { texto: 'siga el enlace «No fui yo» de ese aviso, o llame al 800 80 10 30.' },
+      ],
+    ],
+    acciones: [cambiar],
+  }
+}
+
+/** The temporary key can be seen no more: its five minutes are over, it was used, or the person ended it. */
+export const paginaClaveMostrada = (perfil: Perfil): PaginaFinal => ({
+  titulo: 'Su clave provisoria ya se mostró',
+  tono: 'informacion',
+  entrada: 'Por seguridad, la clave provisoria se muestra solo durante 5 minutos.',
+  parrafos: [
+    [
+      { texto: 'Si la anotó y no la ha usado, cambie su CS ahora. Si no la anotó, pida otra en ' },
+      { texto: 'Recuperar CS', url: `/${perfil}/recuperar` },
+      { texto: ': la anterior dejará de servir.' },
+    ],
+  ],
+  acciones: [ir('Cambiar CS', perfil, 'cambiar'), ir('Recuperar CS', perfil, 'recuperar', false)],
+})
+
+/** Recuperar by mail: the same page whether or not there is an account. */
+export const paginaEnlacePedido = (perfil: Perfil): PaginaFinal => ({
+  titulo: 'Revise su correo',
+  tono: 'informacion',
+  entrada: 'Si existe una cuenta, enviamos un enlace a su correo registrado.',
+  parrafos: [
+    [
+      {
+        texto:
+          'Puede tardar hasta 10 minutos. El enlace sirve una sola vez, durante 60 minutos. Revise también los correos no deseados.',
+      },
+    ],
+    [{ texto: `¿No le llega o ya no usa ese correo? ${LLAME}` }],
+  ],
+  acciones: [INICIO, ir('Recuperar CS', perfil, 'recuperar', false)],
+})
+
+/** Cambiar, done; with what is still missing in an account from the old system. */
+export const paginaCambiada = (
+  perfil: Perfil,
+  faltan: readonly DatoMinimo[],
+  tieneCorreo: boolean,
+): PaginaFinal => ({
+  titulo: 'Su CS fue cambiada',
+  tono: 'exito',
+  entrada: 'Desde ahora use su nueva CS en los sistemas de Sence.',
+  parrafos: [
+    [
+      {
+        texto: tieneCorreo
+          ? 'Cerramos las sesiones que estaban abiertas y enviamos un aviso a su correo registrado.'
+          : 'Cerramos las sesiones que estaban abiertas.',
+      },
+    ],
+    ...(faltan.length > 0
+      ? [[{ texto: 'A su cuenta le faltan datos mínimos. Complételos ahora para usar todos los sistemas.' }]]
+      : CUIDE_SU_CLAVE),
+  ],
+  ...(faltan.length > 0 && {
+    lista: { titulo: 'Datos que faltan', elementos: faltan.map((dato) => NOMBRE_DATO[dato]) },
+  }),
+  acciones:
+    faltan.length > 0
+      ? [{ texto: 'Actualizar Datos', url: `/${perfil}/cambiar/completar`, metodo: 'post', principal: true }]
+      : [INICIO],
+})
+
+export interface DatosActualizada {
+  perfil: Perfil
+  emailPendiente: { enmascarado: string; espera24h: boolean } | null
+  /** Where the person was going when data were missing. */
+  origen: Operacion | null
+}
+
+/** Actualizar, done (guide for natural persons, section 5). */
+export const paginaActualizada = ({ perfil, emailPendiente, origen }: DatosActualizada): PaginaFinal => ({
+  titulo: 'Datos actualizados',
+  tono: 'exito',
+  entrada: 'Sus datos han sido actualizados correctamente.',
+  parrafos: [
+    [
+      {
+        texto:
+          'SENCE enviará una notificación a su e-mail del proceso registrado dentro de los próximos 10 minutos.',
+      },
+    ],
+    ...(emailPendiente ? [parrafoPendiente(emailPendiente)] : []),
+  ],
+  acciones: origen ? [ir(`Seguir con ${NOMBRE_OPERACION[origen]}`, perfil, origen), INICIO] : [INICIO],
+})
+
+const parrafoPendiente = ({
+  enmascarado,
+  espera24h,
+}: {
+  enmascarado: string
+  espera24h: boolean
+}): Parrafo => [
+  { texto: 'Su nuevo correo está pendiente. ', fuerte: true },
+  { texto: `Enviamos un enlace a ${enmascarado}: ábralo y confirme antes de 72 horas. ` },
+  {
+    texto: espera24h
+      ? 'El cambio tendrá efecto 24 horas después de que confirme. Hasta entonces usaremos su correo anterior.'
+      : 'El cambio tendrá efecto en cuanto confirme. Hasta entonces usaremos su correo anterior.',
+  },
+]

@@ -1,0 +1,46 @@
+import type { Operacion } from './perfil.ts'
+
+/** What has been proven in a request. */
+export type Prueba = 'clave' | 'provisoria' | 'respuesta' | 'codigo' | 'datos' | 'enlace' | 'volver'
+
+export interface Avance {
+  operacion: Operacion
+  pruebas: readonly Prueba[]
+  estado: 'abierta' | 'lista' | 'detenida'
+}
+
+/**
+ * The steps that a request may show now, the one to go to first. A function of stored facts alone: nothing
+ * else decides whether a person may be on a page.
+ */
+export function pasosPermitidos({ operacion, pruebas, estado }: Avance): readonly string[] {
+  if (estado === 'lista') return ['listo']
+  if (estado === 'detenida') return ['alto']
+  switch (operacion) {
+    case 'registrar':
+      return []
+    case 'recuperar':
+      return ['pregunta', 'correo']
+    case 'cambiar':
+      return pruebas.length > 0 ? ['nueva'] : []
+    case 'actualizar':
+      if (!puedeActualizar(pruebas)) return ['seguridad', 'codigo']
+      return pruebas.includes('codigo') ? ['datos'] : ['datos', 'codigo']
+  }
+}
+
+const puedeActualizar = (pruebas: readonly Prueba[]) =>
+  pruebas.some((prueba) => prueba === 'respuesta' || prueba === 'codigo' || prueba === 'clave')
+
+/** What comes of confirming an e-mail: at once, in 24 hours, or nothing because it no longer fits. */
+export const EFECTOS = ['con_efecto', 'en_espera', 'sin_efecto'] as const
+export type EfectoConfirmacion = (typeof EFECTOS)[number]
+
+/** Why a request cannot go on; each has its page. */
+export type MotivoAlto =
+  | 'ya_registrado'
+  | 'congelada'
+  | 'cerrada'
+  | 'faltan_datos'
+  | 'datos_completos'
+  | 'clave_provisoria'

@@ -1,0 +1,105 @@
+/**
+ * Every refusal that a person can meet, with its text: what is wrong and what to do instead. Code says the
+ * codes; screens say these texts. `{name}` takes the figure of that name from the refusal's data.
+ */
+export const TEXTOS_RECHAZO = {
+  // Any field
+  requerido: 'Complete este dato: {etiqueta}',
+  un_solo_valor: 'Escriba un solo valor en {etiqueta}',
+  caracteres_invalidos: 'Borre los símbolos que no se pueden leer y escriba de nuevo {etiqueta}',
+  texto_largo: 'Escriba {etiqueta} más corto: hasta {maximo} caracteres',
+  opcion_invalida: 'Elija una de las opciones de {etiqueta}',
+
+  // Identity
+  rut_formato: 'Escriba su RUT completo, con su dígito verificador. Por ejemplo: 12.345.678-5',
+  rut_digito: 'Revise el RUT: el dígito verificador no corresponde. Por ejemplo: 12.345.678-5',
+  rut_de_empresa:
+    'Este RUT parece de una empresa u organización. Si es así, use Persona Jurídica. Si es su RUT personal, marque «Continuar de todos modos»',
+  nombre_caracteres: 'Escriba {etiqueta} solo con letras, espacios, guion o apóstrofo',
+  fecha_formato: 'Escriba la fecha con día, mes y año. Por ejemplo: 01-12-1992',
+  fecha_imposible: 'Revise la fecha: ese día no existe. Por ejemplo: 01-12-1992',
+  fecha_futura: 'Revise la fecha: aún no ha llegado. Escriba su fecha de nacimiento',
+  fecha_menor_de_15: 'Debe tener 15 años o más para obtener su Clave Sence',
+  fecha_demasiado_antigua:
+    'Revise el año de la fecha. Escriba su fecha de nacimiento, por ejemplo: 01-12-1992',
+
+  // Contact
+  comuna_de_otra_region: 'Elija una comuna de la región {region}',
+  email_formato: 'Escriba un solo correo electrónico. Por ejemplo: nombre@correo.cl',
+  email_en_tres_cuentas: 'Este correo ya está en 3 cuentas, que es el máximo. Escriba otro correo',
+  celular_formato: 'Escriba los 8 números de su celular, después de +56 9. Por ejemplo: 8765 4321',
+  celular_o_sin_celular: 'Escriba su celular o marque «Sin Celular»',
+  celular_y_sin_celular: 'Escriba su celular o marque «Sin Celular», pero no las dos cosas',
+  celular_en_tres_cuentas:
+    'Este celular ya está en 3 cuentas, que es el máximo. Escriba otro o marque «Sin Celular»',
+  telefono_formato: 'Escriba los 9 números del teléfono, con código de área. Por ejemplo: 22 345 6789',
+
+  // Key
+  clave_corta: 'Escriba una clave de 8 a 10 caracteres. La que escribió tiene menos de 8',
+  clave_larga: 'Escriba una clave de 8 a 10 caracteres. La que escribió tiene más de 10',
+  clave_comun: 'Elija otra clave: esta es muy usada y fácil de adivinar',
+  clave_contiene_identificador: 'Elija una clave que no contenga su RUT ni su número de documento',
+  clave_contiene_nombre: 'Elija una clave que no contenga su nombre ni sus apellidos',
+  clave_contiene_email: 'Elija una clave que no contenga su correo',
+  clave_contiene_sence: 'Elija una clave que no contenga la palabra «sence»',
+  clave_repetida: 'Elija otra clave: no repita el mismo carácter o el mismo grupo',
+  clave_corrida: 'Elija otra clave: no use letras o números seguidos, como 12345678',
+  claves_distintas:
+    'Las dos claves no son iguales. Escriba la misma en ambas casillas, con las mismas mayúsculas y minúsculas',
+  clave_igual_a_la_actual: 'Elija una clave distinta de la actual',
+  clave_igual_a_la_provisoria: 'Elija una clave distinta de la provisoria',
+
+  // Secret question
+  respuesta_corta: 'Escriba una respuesta de 3 caracteres o más',
+  respuesta_larga: 'Escriba una respuesta más corta: hasta 100 caracteres',
+  respuesta_es_la_clave: 'La respuesta secreta no puede ser su clave',
+  respuesta_en_la_pregunta: 'Escriba una respuesta que no esté en la misma pregunta',
+  respuesta_comun: 'Escriba una respuesta menos común: esta es fácil de adivinar',
+  pregunta_sin_respuesta: 'Escriba la respuesta a la pregunta que eligió',
+  respuesta_sin_pregunta: 'Elija la pregunta secreta que corresponde a su respuesta',
+
+  // Captcha and form
+  captcha_distinta: 'Las letras no coinciden con la imagen. Escriba las de la imagen nueva',
+  captcha_vencida: 'Las letras vencieron o ya se usaron. Escriba las de la imagen nueva',
+  formulario_vencido:
+    'El formulario estuvo abierto mucho tiempo y venció. Conservamos lo que escribió: complete lo que falta y presione el botón otra vez',
+  sin_cookies:
+    'El formulario venció o su navegador no guarda las cookies de este sitio. Conservamos lo que escribió: complete lo que falta y presione el botón otra vez',
+
+  ocupado:
+    'El sistema está ocupado y no cambiamos nada. Espere {segundos} segundos y presione el botón otra vez',
+  solicitud_perdida: 'El trámite anterior ya terminó o pasó su tiempo. Por seguridad, comience de nuevo',
+
+  // Proofs
+  no_coinciden: 'Los datos no coinciden. Le quedan {restantes} intentos',
+  no_coinciden_queda_uno: 'Los datos no coinciden. Le queda 1 intento',
+  cerrado:
+    'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Vuelva a intentarlo después, o llame gratis al 800 80 10 30',
+  cerrado_clave:
+    'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si olvidó su CS, vaya a Recuperar CS, o llame gratis al 800 80 10 30',
+  cerrado_respuesta:
+    'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si no recuerda la respuesta, pida un enlace a su correo, o llame gratis al 800 80 10 30',
+  cerrado_hasta_recuperar:
+    'Por seguridad, debe recuperar su CS para volver a usarla. Vaya a Recuperar CS o llame gratis al 800 80 10 30',
+  codigo_formato: 'Escriba los 6 números del código que le enviamos',
+  codigo_vencido: 'El código venció. Pida uno nuevo',
+
+  // Updating
+  cambio_exige_codigo:
+    'Por seguridad, ahora {etiqueta} solo se cambia con un código enviado a su correo registrado: presione «Recibir un código en mi correo», o deje el dato como estaba',
+  cambio_entretanto:
+    'Sus datos cambiaron mientras completaba esta página. Revíselos y presione el botón otra vez',
+} as const
+
+export type CodigoRechazo = keyof typeof TEXTOS_RECHAZO
+
+/**
+ * The text of a refusal.
+ * @param datos figures and labels that the text asks for; a missing one leaves a blank.
+ */
+export function textoRechazo(
+  codigo: CodigoRechazo,
+  datos: Readonly<Record<string, string | number>> = {},
+): string {
+  return TEXTOS_RECHAZO[codigo].replace(/\{(\w+)\}/g, (_todo, nombre: string) => String(datos[nombre] ?? ''))
+}

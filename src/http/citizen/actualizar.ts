@@ -1,0 +1,121 @@
+import type { Router } from 'express'
+import {
+  pedirCodigo,
+  probarConCodigo,
+  probarConRespuesta,
+  validarConClave,
+  validarParaActualizar,
+} from '../../application/actualizar.ts'
+import { actualizarDatos, verDatosActuales } from '../../application/actualizar-datos.ts'
+import { DIRECTOS } from '../../domain/cambios.ts'
+import { campos, type NombreCampo } from '../../domain/campos.ts'
+import type { Cuenta } from '../../domain/cuenta.ts'
+import { OPERACIONES } from '../../domain/perfil.ts'
+import type { PerfilConTramites } from '../../domain/tramites.ts'
+import type { Tecleado } from '../cuerpo.ts'
+import { montarPaso, type OtraAccion } from '../paso.ts'
+import type { Servicios } from '../servicios.ts'
+import { muestraIdentificador } from './muestras.ts'
+
+/** Actualizar: what one knows, then the question or a code, then the data. */
+export function montarActualizar(router: Router, servicios: Servicios, perfil: PerfilConTramites): void {
+  const { deps } = servicios
+  const pedir = (texto: string): OtraAccion => ({
+    valor: 'codigo',
+    texto,
+    hacer: async ({ contexto, solicitudId }) => {
+      await pedirCodigo(deps, contexto, solicitudId)
+      return 'codigo'
+    },
+  })
+
+  montarPaso(router, servicios, perfil, {
+    operacion: 'actualizar',
+    paso: '',
+    preparar: () => ({
+      alternativas: [
+        {
+          texto: 'Mi cuenta no tiene fecha de nacimiento o correo: validar con mi CS',
+          url: `/${perfil}/actualizar/clave`,
+        },
+      ],
+    }),
+    enviar: ({ contexto, datos, req }) =>
+      validarParaActualizar(deps, contexto, datos, { volver: req.session.volver ?? null, origen: null }),
+  })
+
+  montarPaso(router, servicios, perfil, {
+    operacion: 'actualizar',
+    paso: 'clave',
+    preparar: (_sinSolicitud, req) => {
+      const desde = OPERACIONES.find((operacion) => operacion === req.query.desde)
+      return { ocultos: { desde: desde ?? '' } }
+    },
+    enviar: ({ contexto, datos, req, desde }) =>
+      validarConClave(deps, contexto, datos, {
+        volver: req.session.volver ?? null,
+        origen: OPERACIONES.find((operacion) => operacion === desde) ?? null,
+      }),
+  })
+
+  montarPaso(router, servicios, perfil, {
+    operacion: 'actualizar',
+    paso: 'seguridad',
+    otras: [pedir('Recibir un código en mi correo')],
+    preparar: (solicitud) => ({ muestras: [muestraIdentificador(deps, solicitud)] }),
+    enviar: ({ contexto, datos, solicitudId }) =>
+      probarConRespuesta(deps, contexto, {
+        solicitudId,
+        pregunta: datos.preguntaSecreta,
+        respuesta: datos.respuestaSecreta,
+      }),
+  })
+
+  montarPaso(router, servicios, perfil, {
+    operacion: 'actualizar',
+    paso: 'codigo',
+    otras: [pedir('Enviar otro código')],
+    preparar: (solicitud) => ({
+      muestras: [muestraIdentificador(deps, solicitud)],
+      alternativas: [{ texto: 'Responder mi pregunta secreta', url: `/${perfil}/actualizar/seguridad` }],
+      volver: `/${perfil}/actualizar/seguridad`,
+    }),
+    enviar: ({ contexto, datos, solicitudId }) =>
+      probarConCodigo(deps, contexto, { solicitudId, codigo: datos.codigo }),
+  })
+
+  montarPaso(router, servicios, perfil, {
+    operacion: 'actualizar',
+    paso: 'datos',
+    otras: [pedir('Recibir un código en mi correo')],
+    preparar: async (solicitud) => {
+      const { cuenta, emailPendiente, exigeCodigo } = await verDatosActuales(deps, solicitud.id)
+      return {
+        muestras: [
+          muestraIdentificador(deps, solicitud),
+          ...(emailPendiente
+            ? [{ nombre: 'emailPendiente', etiqueta: 'Email pendiente de confirmar', valor: emailPendiente }]
+            : []),
+        ],
+        iniciales: textosDe(cuenta),
+        ocultos: { version: String(cuenta.version) },
+        sinOtras: !exigeCodigo || !cuenta.email,
+        omitidos: cuenta.fechaNacimiento ? ['fechaNacimiento'] : [],
+        exigidos: cuenta.respuestaHash ? [] : ['preguntaNueva', 'respuestaNueva'],
+      }
+    },
+    enviar: ({ contexto, datos, formulario, solicitudId, version }) =>
+      actualizarDatos(deps, contexto, { solicitudId, datos, version, formulario }),
+  })
+}
+
+const PRELLENADOS = [...DIRECTOS, 'email'] as const satisfies NombreCampo[]
+
+/** What the boxes show at first: the data as they are. */
+function textosDe(cuenta: Cuenta): Tecleado {
+  const pares = PRELLENADOS.map((nombre) => {
+    const valor = cuenta[nombre]
+    return [nombre, valor === null ? '' : (campos[nombre].mostrar?.(valor) ?? valor)]
+  })
+  return { ...Object.fromEntries(pares), sinCelular: cuenta.celular || !cuenta.direccion ? '' : 'si' }
+}

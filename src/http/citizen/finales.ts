@@ -1,0 +1,89 @@
+import type { Request, Router } from 'express'
+import { completarDatos } from '../../application/actualizar.ts'
+import { abrirCaso } from '../../application/casos.ts'
+import { SolicitudPerdida } from '../../application/errores.ts'
+import type { Solicitud } from '../../application/ports.ts'
+import { resultadoDe } from '../../application/solicitudes.ts'
+import { verResultado } from '../../application/ver-resultado.ts'
+import { enmascararEmail } from '../../domain/enmascarar.ts'
+import { mostrarMomento } from '../../domain/fecha.ts'
+import type { PaginaFinal } from '../../domain/pagina.ts'
+import {
+  paginaActualizada,
+  paginaCambiada,
+  paginaClaveMostrada,
+  paginaEnlacePedido,
+  paginaRecuperada,
+  paginaRegistrado,
+} from '../../domain/paginas.ts'
+import { paginaAlto } from '../../domain/paginas-alto.ts'
+import { OPERACIONES, type Operacion } from '../../domain/perfil.ts'
+import type { PerfilConTramites } from '../../domain/tramites.ts'
+import { seguir, solicitudEnPaso } from '../avance.ts'
+import { exigirVigente } from '../middleware/csrf.ts'
+import { contextoDe } from '../peticion.ts'
+import { pintarFinal } from '../resultado.ts'
+import type { Servicios } from '../servicios.ts'
+import { solicitudActual } from '../sesion.ts'
+
+/** The last page of each operation of a profile, and the one that says why it cannot go on. */
+export function montarFinales(router: Router, servicios: Servicios, perfil: PerfilConTramites): void {
+  const { deps } = servicios
+  const enPagina = deps.politica.entregaClaveProvisoria[perfil] === 'page'
+
+  const actual = (req: Request, operacion: Operacion, paso: 'listo' | 'alto'): Promise<Solicitud> =>
+    solicitudEnPaso(servicios, solicitudActual(req, perfil, operacion), paso)
+
+  for (const operacion of OPERACIONES) {
+    router.get(`/${perfil}/${operacion}/listo`, async (req, res) => {
+      const solicitud = await actual(req, operacion, 'listo').catch((error) => {
+        if (error instanceof SolicitudPerdida && operacion === 'recuperar' && enPagina) return undefined
+        throw error
+      })
+      // After “Terminar” only the address is left.
+      if (!solicitud) return pintarFinal(servicios, req, res, paginaClaveMostrada(perfil))
+      const extras = { volver: solicitud.volver, terminar: true }
+      pintarFinal(servicios, req, res, await paginaLista(servicios, solicitud), extras)
+    })
+    router.get(`/${perfil}/${operacion}/alto`, async (req, res) => {
+      const solicitud = await actual(req, operacion, 'alto')
+      if (!solicitud.motivo) throw new Error('a stopped request without its reason')
+      const { faltan = [], caso } = resultadoDe(deps, solicitud)
+      const pagina = paginaAlto(solicitud.motivo, perfil, operacion, faltan, caso)
+      pintarFinal(servicios, req, res, pagina, { volver: solicitud.volver, terminar: true })
+    })
+    router.post(`/${perfil}/${operacion}/caso`, exigirVigente, async (req, res) => {
+      const solicitud = await actual(req, operacion, 'alto')
+      await abrirCaso(deps, contextoDe(req, res, deps), solicitud.id)
+      res.redirect(303, `/${perfil}/${operacion}/alto`)
+    })
+  }
+
+  router.post(`/${perfil}/cambiar/completar`, exigirVigente, async (req, res) => {
+    const cambio = await actual(req, 'cambiar', 'listo')
+    await seguir(servicios, req, res, await completarDatos(deps, cambio.id))
+  })
+}
+
+async function paginaLista({ deps }: Servicios, solicitud: Solicitud): Promise<PaginaFinal> {
+  const { perfil, origen, creadaEn } = solicitud
+  const resultado = await verResultado(deps, solicitud)
+  const { clave, email } = resultado
+  switch (solicitud.operacion) {
+    case 'registrar':
+      return paginaRegistrado(enmascararEmail(email ?? ''))
+    case 'cambiar':
+      return paginaCambiada(perfil, resultado.faltan ?? [], email !== null)
+    case 'actualizar':
+      return paginaActualizada({ perfil, emailPendiente: resultado.emailPendiente ?? null, origen })
+    case 'recuperar':
+      if (resultado.enlaceEnviado) return paginaEnlacePedido(perfil)
+      return paginaRecuperada({
+        perfil,
+        clave,
+        vence: mostrarMomento(new Date(resultado.provisoriaVence ?? creadaEn)),
+        emailEnmascarado: resultado.emailEnmascarado ?? null,
+        entrega: deps.politica.entregaClaveProvisoria[perfil],
+      })
+  }
+}

@@ -1,0 +1,68 @@
+import { Router } from 'express'
+import { abrirEnlace, confirmarCorreo, recuperarConEnlace } from '../application/abrir-enlace.ts'
+import { noFuiYo } from '../application/no-fui-yo.ts'
+import type { TipoEnlace } from '../application/ports.ts'
+import {
+  paginaCongelada,
+  paginaCorreoConfirmado,
+  paginaDeEnlace,
+  paginaEnlaceVencido,
+} from '../domain/paginas-enlace.ts'
+import { EFECTOS } from '../domain/pasos.ts'
+import { seguir } from './avance.ts'
+import { textoDe, tomar } from './cuerpo.ts'
+import { exigirVigente } from './middleware/csrf.ts'
+import { contextoDe } from './peticion.ts'
+import { pintarFinal } from './resultado.ts'
+import type { Servicios } from './servicios.ts'
+
+const TIPOS = ['confirmar-correo', 'recuperar', 'no-fui-yo', 'volver'] as const satisfies TipoEnlace[]
+
+/**
+ * Links of the mails. Opening one takes its token out of the address and shows a page with one button; only the
+ * button does something, because mail scanners open links too.
+ */
+export function enlaces(servicios: Servicios): Router {
+  const { deps } = servicios
+  const router = Router()
+
+  router.get('/enlace/vencido', (req, res) => {
+    pintarFinal(servicios, req, res, paginaEnlaceVencido(), { estado: 410 })
+  })
+
+  for (const tipo of TIPOS) {
+    router.get(`/enlace/${tipo}`, (req, res) => {
+      const pagina = req.session.enlaces?.[tipo] ? paginaDeEnlace(tipo) : paginaEnlaceVencido()
+      pintarFinal(servicios, req, res, pagina, req.session.enlaces?.[tipo] ? {} : { estado: 410 })
+    })
+    router.post(`/enlace/${tipo}`, exigirVigente, async (req, res) => {
+      const ficha = textoDe(tomar(req.body, ['_csrf']), '_csrf')
+      const pulsacion = { id: req.session.enlaces?.[tipo] ?? '', pagina: `${tipo}:${ficha}` }
+      const contexto = contextoDe(req, res, deps)
+      if (tipo === 'recuperar' || tipo === 'volver') {
+        const volver = req.session.volver ?? null
+        return seguir(servicios, req, res, await recuperarConEnlace(deps, contexto, pulsacion, tipo, volver))
+      }
+      const hacer = tipo === 'no-fui-yo' ? noFuiYo : confirmarCorreo
+      const hecho = await hacer(deps, contexto, pulsacion)
+      servicios.despertar()
+      if (!hecho) return res.redirect(303, '/enlace/vencido')
+      res.redirect(303, `/enlace/${tipo}/${hecho === true ? 'listo' : hecho}`)
+    })
+  }
+
+  router.get('/enlace/no-fui-yo/listo', (req, res) => pintarFinal(servicios, req, res, paginaCongelada()))
+  for (const efecto of EFECTOS) {
+    router.get(`/enlace/confirmar-correo/${efecto}`, (req, res) => {
+      pintarFinal(servicios, req, res, paginaCorreoConfirmado(efecto))
+    })
+  }
+
+  router.get('/enlace/:ficha', async (req, res) => {
+    const enlace = await abrirEnlace(deps, req.params.ficha)
+    if (!enlace) return res.redirect(303, '/enlace/vencido')
+    req.session.enlaces = { ...req.session.enlaces, [enlace.tipo]: enlace.id }
+    res.redirect(303, `/enlace/${enlace.tipo}`)
+  })
+  return router
+}

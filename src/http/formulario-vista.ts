@@ -1,0 +1,177 @@
+import type { Presentacion } from '../domain/campo.ts'
+import { campos, type NombreCampo } from '../domain/campos.ts'
+import type { Operacion, Perfil } from '../domain/perfil.ts'
+import { textoRechazo } from '../domain/rechazos.ts'
+import type { Rechazo } from '../domain/resultado.ts'
+import type { Frase, Paso, Tramite } from '../domain/tramite.ts'
+import { type Tecleado, textoDe } from './cuerpo.ts'
+import type { CampoVista, EnlaceVista, FormularioVista, TextoConEnlaces } from './vista.ts'
+
+/** What a page shows besides the table and what was typed. */
+export interface Preparacion {
+  /** Facts shown above the fields of the first section, by label. */
+  muestras?: { nombre: string; etiqueta: string; valor: string }[]
+  /** Texts of the boxes when the form is new. */
+  iniciales?: Tecleado
+  omitidos?: readonly NombreCampo[]
+  /** Optional in the table, and needed here: their section's text, which says so, is left out. */
+  exigidos?: readonly NombreCampo[]
+  alternativas?: EnlaceVista[]
+  /** Hidden fields that come back with the form. */
+  ocultos?: Record<string, string>
+  /** Leaves out the other buttons of the form. */
+  sinOtras?: boolean
+  /** Where Volver leads, when not to the start of the operation. */
+  volver?: string
+  /** Sentences in place of the operation's opening. */
+  apertura?: readonly Frase[]
+}
+
+export interface PaginaFormulario {
+  perfil: Perfil
+  operacion: Operacion
+  tramite: Tramite
+  paso: Paso
+  accion: string
+  tecleado: Tecleado
+  rechazos: readonly Rechazo[]
+  preparacion: Preparacion
+  captcha: { ficha: string; imagen: string } | undefined
+  ocultos: Record<string, string>
+  /** Other buttons of the same form. */
+  otras: { valor: string; texto: string }[]
+  volver: EnlaceVista
+}
+
+/** Fields that only show once a refusal asks for them, or when they were sent. */
+const CONDICIONALES: Partial<Record<NombreCampo, Rechazo['codigo']>> = {
+  continuarDeTodosModos: 'rut_de_empresa',
+}
+
+/** The model of a form page. Secret fields never show again. */
+export function vistaDeFormulario(pagina: PaginaFormulario): FormularioVista {
+  const { tramite, paso, preparacion, rechazos } = pagina
+  const textos = new Map(rechazos.map((rechazo) => [rechazo.campo ?? '', textoDeRechazo(rechazo, paso)]))
+  const visible = (nombre: NombreCampo) => {
+    if (preparacion.omitidos?.includes(nombre)) return false
+    const condicion = CONDICIONALES[nombre]
+    const pedido = rechazos.some(({ codigo }) => codigo === condicion)
+    return !condicion || pedido || textoDe(pagina.tecleado, nombre) !== ''
+  }
+  const exigidos = preparacion.exigidos ?? []
+  const primera = paso.secciones.find(({ campos }) => campos.length === 0 || campos.some(visible))
+  const primerPaso = paso === Object.values(tramite.pasos)[0]
+  return {
+    titulo: tramite.titulo,
+    perfil: pagina.perfil,
+    accion: pagina.accion,
+    apertura: (preparacion.apertura ?? (primerPaso ? tramite.apertura : [])).map((frase) =>
+      conEnlaces(frase, pagina.perfil),
+    ),
+    ...(primerPaso && tramite.importante && { importante: conEnlaces(tramite.importante, pagina.perfil) }),
+    ...(paso.progreso && { paso: paso.progreso }),
+    ...(primerPaso && { duracion: tramite.duracion }),
+    secciones: paso.secciones
+      .map((seccion) => ({
+        titulo: seccion.titulo,
+        ...(seccion.texto &&
+          !seccion.campos.some((nombre) => exigidos.includes(nombre)) && { texto: seccion.texto }),
+        campos: [
+          ...(seccion === primera ? (preparacion.muestras ?? []).map(muestra) : []),
+          ...seccion.campos.filter(visible).map((nombre) => ({
+            ...campoVista(nombre, paso, textoDe(pagina.tecleado, nombre), textos.get(nombre)),
+            ...(exigidos.includes(nombre) && { obligatorio: true }),
+          })),
+        ],
+      }))
+      .filter(({ campos }) => campos.length > 0),
+    ...(rechazos.length > 0 && { errores: resumen(rechazos, paso) }),
+    ...(pagina.captcha && { captcha: pagina.captcha }),
+    ocultos: pagina.ocultos,
+    boton: paso.boton,
+    otras: pagina.otras,
+    alternativas: [...(preparacion.alternativas ?? []), ...(primerPaso ? otrosPerfiles(pagina) : [])],
+    volver: pagina.volver,
+    terminar: 'solicitud' in pagina.ocultos,
+    conObligatorios: true,
+  }
+}
+
+/** The other profiles, one click away (PRODUCT “Pages”). */
+const otrosPerfiles = ({ perfil, operacion }: PaginaFormulario): EnlaceVista[] =>
+  OTRAS_PERSONAS.filter((otra) => otra.perfil !== perfil).map((otra) => ({
+    texto: otra.texto,
+    url: `/${otra.perfil}/${operacion}`,
+  }))
+
+const OTRAS_PERSONAS: readonly { perfil: Perfil; texto: string }[] = [
+  { perfil: 'natural', texto: 'Tengo cédula de identidad chilena: ir a Persona Natural' },
+  { perfil: 'juridica', texto: 'Soy una empresa, OTEC u OTIC: ir a Persona Jurídica' },
+  { perfil: 'migrante', texto: 'No tengo cédula de identidad chilena: ir a Migrante' },
+]
+
+const muestra = ({
+  nombre,
+  etiqueta,
+  valor,
+}: {
+  nombre: string
+  etiqueta: string
+  valor: string
+}): CampoVista => ({
+  nombre,
+  etiqueta,
+  valor,
+  control: 'muestra',
+  obligatorio: false,
+  ancho: 'largo',
+})
+
+function campoVista(nombre: NombreCampo, paso: Paso, valor: string, error: string | undefined): CampoVista {
+  const campo: Presentacion = campos[nombre]
+  return {
+    nombre,
+    etiqueta: paso.etiquetas?.[nombre] ?? campo.etiqueta,
+    ...(campo.ayuda && { ayuda: campo.ayuda }),
+    control: campo.control,
+    valor: campo.secreto ? '' : valor,
+    obligatorio: campo.obligatorio,
+    ...(error && { error }),
+    ...(campo.autocomplete && { autocomplete: campo.autocomplete }),
+    ...(campo.inputmode && { inputmode: campo.inputmode }),
+    ancho: campo.ancho,
+    ...(campo.prefijo && { prefijo: campo.prefijo }),
+    ...(campo.grupos && {
+      grupos: campo.grupos.map(({ nombre, opciones }) => ({
+        ...(nombre && { nombre }),
+        opciones: [...opciones],
+      })),
+    }),
+  }
+}
+
+function textoDeRechazo({ codigo, campo, datos }: Rechazo, paso: Paso): string {
+  const presentacion: Presentacion | undefined =
+    campo && campo in campos ? campos[campo as NombreCampo] : undefined
+  const etiqueta = (campo && paso.etiquetas?.[campo as NombreCampo]) ?? presentacion?.etiqueta ?? ''
+  return textoRechazo(codigo, { etiqueta, maximo: presentacion?.maximo ?? '', ...datos })
+}
+
+/** What was typed is only to be revised where a field is to blame. */
+function tituloDeResumen(rechazos: readonly Rechazo[]): string {
+  if (!rechazos.some(({ campo }) => campo)) return 'Hay un problema'
+  return rechazos.length === 1 ? 'Revise 1 dato' : `Revise ${rechazos.length} datos`
+}
+
+const resumen = (rechazos: readonly Rechazo[], paso: Paso) => ({
+  titulo: tituloDeResumen(rechazos),
+  errores: rechazos.map((rechazo) => ({
+    texto: textoDeRechazo(rechazo, paso),
+    ...(rechazo.campo && { campo: rechazo.campo }),
+  })),
+})
+
+const conEnlaces = (frase: Frase, perfil: Perfil): TextoConEnlaces =>
+  frase.map((parte) =>
+    typeof parte === 'string' ? { texto: parte } : { texto: parte.texto, url: `/${perfil}/${parte.a}` },
+  )

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import helmet from 'helmet'
+import { localesDe } from '../peticion.ts'
+
+/** Scripts and styles only from us; no frames, no plugins, nothing inline without its nonce. */
+export function cabecerasDeSeguridad(enProduccion: boolean): RequestHandler[] {
+  const nonce = (_req: Request, res: Response, next: NextFunction) => {
+    localesDe(res).nonce = randomBytes(16).toString('base64')
+    next()
+  }
+  const cabeceras = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        imgSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        mediaSrc: ["'self'"],
+        scriptSrc: ["'self'", (_req, res) => `'nonce-${(res as Response).locals.nonce}'`],
+        styleSrc: ["'self'"],
+        ...(enProduccion && { upgradeInsecureRequests: [] }),
+      },
+    },
+    // A link's token must not travel to another site, nor a return address.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: enProduccion ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    xFrameOptions: { action: 'deny' },
+  })
+  const otras = (_req: Request, res: Response, next: NextFunction) => {
+    res.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+    next()
+  }
+  return [nonce, cabeceras, otras]
+}
+
+/** Pages hold personal data, tokens and keys: nobody keeps a copy (public/ and captchas say otherwise). */
+export function sinCopias(_req: Request, res: Response, next: NextFunction): void {
+  res.set('Cache-Control', 'no-store')
+  next()
+}

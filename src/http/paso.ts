@@ -1,0 +1,249 @@
+import type { Request, Response, Router } from 'express'
+import { type Contexto, Saturado, type Solicitud } from '../application/ports.ts'
+import { anotarEnvio, desenlaceAnterior, type EnvioFormulario } from '../application/una-vez.ts'
+import { hoyEnChile } from '../domain/fecha.ts'
+import type { Operacion } from '../domain/perfil.ts'
+import type { Rechazo, Resultado } from '../domain/resultado.ts'
+import {
+  type DatosDe,
+  type NombrePaso,
+  type PerfilConTramites,
+  pasoDe,
+  tramites,
+} from '../domain/tramites.ts'
+import { seguir, sinPaso, solicitudEnPaso, urlDePaso } from './avance.ts'
+import { camposDelPaso, leerPaso, type Tecleado, textoDe, tomar } from './cuerpo.ts'
+import { type Preparacion, vistaDeFormulario } from './formulario-vista.ts'
+import { contextoDe, localesDe, selloDe } from './peticion.ts'
+import type { Servicios } from './servicios.ts'
+import { recordarSolicitud, solicitudActual, solicitudDeLaSesion } from './sesion.ts'
+
+export interface Envio<O extends Operacion, S extends NombrePaso<O>> {
+  contexto: Contexto
+  datos: DatosDe<O, S>
+  /** For a use case that judges the captcha. */
+  formulario: EnvioFormulario
+  /** Id of the request that this form goes on with; '' on a first step. */
+  solicitudId: string
+  /** What the page carried of the account's version, and of the operation that was interrupted. */
+  version: number
+  desde: string
+  req: Request
+}
+
+/** A button that does not send the fields. */
+export interface OtraAccion {
+  /** What it sends as `accion`. */
+  valor: string
+  texto: string
+  /** @returns the name of the step to show next. */
+  hacer: (envio: { contexto: Contexto; solicitudId: string }) => Promise<string>
+}
+
+/** Steps that begin an operation: they have no request before them. */
+const PRIMEROS = ['', 'clave'] as const
+type SolicitudDelPaso<S> = S extends (typeof PRIMEROS)[number] ? undefined : Solicitud
+
+/** One form of the table as a pair of routes. */
+export interface PasoHttp<O extends Operacion, S extends NombrePaso<O>> {
+  operacion: O
+  paso: S
+  /** What the page shows besides the table; on a first step there is no request yet. */
+  preparar?: (solicitud: SolicitudDelPaso<S>, req: Request) => Promise<Preparacion> | Preparacion
+  /** Other buttons of the same form. */
+  otras?: OtraAccion[]
+  /** @returns the id of the request to go on with, or refusals. */
+  enviar: (envio: Envio<O, S>) => Promise<Resultado<string>>
+}
+
+/** Fields of every form besides its own. */
+const CONTROLES = ['accion', 'captchaFicha', 'solicitud', 'version', 'desde'] as const
+
+/**
+ * Mounts GET and POST of one form of a profile: takes the listed fields, reads them, runs the use case, and
+ * answers 422 with the page again or 303 to where the request now is.
+ */
+export function montarPaso<O extends Operacion, S extends NombrePaso<O>>(
+  router: Router,
+  servicios: Servicios,
+  perfil: PerfilConTramites,
+  ruta: PasoHttp<O, S>,
+): void {
+  const formulario = new FormularioHttp(servicios, perfil, ruta)
+  router.get(formulario.url, (req, res) => formulario.mostrar(req, res))
+  router.post(formulario.url, (req, res) => formulario.recibir(req, res))
+}
+
+/** A form that came in: what was typed, the request that it goes on with, and how to tell it from any other. */
+interface Recibido {
+  req: Request
+  res: Response
+  solicitud: Solicitud | undefined
+  tecleado: Tecleado
+  contexto: Contexto
+  envio: EnvioFormulario
+}
+
+interface Pintada {
+  solicitud: Solicitud | undefined
+  tecleado?: Tecleado
+  rechazos: readonly Rechazo[]
+}
+
+/** What a form carries unseen: what it came with, unless the data that it was about are others by now. */
+function ocultosDe({ solicitud, tecleado = {}, rechazos }: Pintada, preparacion: Preparacion) {
+  const esOtro = rechazos.some(({ codigo }) => codigo === 'cambio_entretanto')
+  const propios = Object.entries(preparacion.ocultos ?? {})
+  return {
+    ...(solicitud && { solicitud: solicitud.id }),
+    ...Object.fromEntries(propios.map(([n, valor]) => [n, (!esOtro && textoDe(tecleado, n)) || valor])),
+  }
+}
+
+class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
+  readonly url: string
+  readonly #servicios: Servicios
+  readonly #perfil: PerfilConTramites
+  readonly #ruta: PasoHttp<O, S>
+  readonly #paso: ReturnType<typeof pasoDe>
+  readonly #esPrimero: boolean
+  readonly #tieneCaptcha: boolean
+
+  constructor(servicios: Servicios, perfil: PerfilConTramites, ruta: PasoHttp<O, S>) {
+    this.#servicios = servicios
+    this.#perfil = perfil
+    this.#ruta = ruta
+    this.#paso = pasoDe(perfil, ruta.operacion, ruta.paso)
+    this.url = urlDePaso(perfil, ruta.operacion, ruta.paso)
+    this.#esPrimero = PRIMEROS.some((primero) => primero === ruta.paso)
+    this.#tieneCaptcha = camposDelPaso(this.#paso).includes('captcha')
+  }
+
+  async mostrar(req: Request, res: Response): Promise<void> {
+    const solicitud = await this.#solicitud(solicitudActual(req, this.#perfil, this.#ruta.operacion))
+    const { aviso } = req.session
+    if (aviso) req.session.aviso = undefined
+    await this.#pintar(req, res, 200, { solicitud, rechazos: aviso ? [{ codigo: aviso }] : [] })
+  }
+
+  async recibir(req: Request, res: Response): Promise<void> {
+    const { deps } = this.#servicios
+    const { operacion } = this.#ruta
+    const tecleado = tomar(req.body, [...camposDelPaso(this.#paso), ...CONTROLES])
+    const contexto = contextoDe(req, res, deps)
+    const envio: EnvioFormulario = {
+      formulario: this.url,
+      ficha: textoDe(tecleado, 'captchaFicha'),
+      respuesta: textoDe(tecleado, 'captcha'),
+      cuerpo: JSON.stringify([this.url, contexto.sello, tomar(req.body, ['_csrf']), tecleado]),
+    }
+    const id = solicitudDeLaSesion(req, this.#perfil, operacion, textoDe(tecleado, 'solicitud'))
+    const solicitud = await this.#solicitud(id).catch(sinPaso)
+    if (solicitud instanceof Error) {
+      const vencido = localesDe(res).formularioVencido
+      const anterior = vencido ? undefined : await desenlaceAnterior(deps, contexto, envio)
+      if (!anterior?.ok) throw solicitud
+      return seguir(this.#servicios, req, res, anterior.valor)
+    }
+    if (solicitud) recordarSolicitud(req, this.#perfil, operacion, solicitud.id)
+    await this.#atender({ req, res, solicitud, tecleado, contexto, envio })
+  }
+
+  /** Buttons that do not send the fields come first; a form of a session that is over only comes back. */
+  async #atender(recibido: Recibido): Promise<void> {
+    const { req, res, solicitud, tecleado, contexto } = recibido
+    if (localesDe(res).formularioVencido) {
+      return this.#repetir(recibido, 422, [
+        { codigo: req.headers.cookie ? 'formulario_vencido' : 'sin_cookies' },
+      ])
+    }
+    const accion = textoDe(tecleado, 'accion')
+    if (accion === 'refrescar') return this.#repetir(recibido, 200, [])
+    const otra = this.#ruta.otras?.find(({ valor }) => valor === accion)
+    if (!otra || !solicitud) return this.#enviar(recibido)
+    const siguiente = await otra.hacer({ contexto, solicitudId: solicitud.id })
+    this.#servicios.despertar()
+    res.redirect(303, urlDePaso(this.#perfil, this.#ruta.operacion, siguiente))
+  }
+
+  async #enviar(recibido: Recibido): Promise<void> {
+    const { req, res, solicitud, tecleado, contexto, envio } = recibido
+    const { deps, despertar } = this.#servicios
+    const preparacion = await this.#preparar(solicitud, req)
+    const leido = leerPaso(this.#paso, tecleado, { hoy: hoyEnChile(deps.reloj.ahora()) }, preparacion)
+    if (!leido.ok) return this.#repetir(recibido, 422, leido.rechazos)
+    // The table that typed DatosDe is the one that leerPaso went through.
+    const datos = { perfil: this.#perfil, ...leido.valor } as unknown as DatosDe<O, S>
+    try {
+      const hecho = await this.#ruta.enviar({
+        contexto,
+        datos,
+        formulario: envio,
+        solicitudId: solicitud?.id ?? '',
+        version: Number(textoDe(tecleado, 'version')),
+        desde: textoDe(tecleado, 'desde'),
+        req,
+      })
+      if (!hecho.ok) return this.#repetir(recibido, 422, hecho.rechazos)
+      if (solicitud && !this.#tieneCaptcha) await anotarEnvio(deps, envio, hecho)
+      this.#contar('done')
+      despertar()
+      await seguir(this.#servicios, req, res, hecho.valor)
+    } catch (error) {
+      if (!(error instanceof Saturado)) throw error
+      res.set('Retry-After', String(error.segundos))
+      await this.#repetir(recibido, 503, [{ codigo: 'ocupado', datos: { segundos: error.segundos } }])
+    }
+  }
+
+  #repetir(recibido: Recibido, estado: number, rechazos: readonly Rechazo[]): Promise<void> {
+    const { req, res, solicitud, tecleado } = recibido
+    this.#contar(estado === 422 ? 'refused' : String(estado))
+    return this.#pintar(req, res, estado, { solicitud, tecleado, rechazos })
+  }
+
+  async #pintar(req: Request, res: Response, estado: number, pagina: Pintada): Promise<void> {
+    const { deps, csrf } = this.#servicios
+    const { operacion, otras = [] } = this.#ruta
+    const sello = selloDe(req, deps.azar)
+    const ficha = this.#tieneCaptcha ? deps.captcha.emitir(this.url, sello) : undefined
+    const preparacion = await this.#preparar(pagina.solicitud, req)
+    localesDe(res).csrf = csrf.emitir(sello)
+    const vista = vistaDeFormulario({
+      perfil: this.#perfil,
+      operacion,
+      tramite: tramites[this.#perfil][operacion],
+      paso: this.#paso,
+      accion: this.url,
+      tecleado: pagina.tecleado ?? preparacion.iniciales ?? {},
+      rechazos: pagina.rechazos,
+      preparacion,
+      captcha: ficha ? { ficha, imagen: `/captcha/${ficha}.png` } : undefined,
+      ocultos: ocultosDe(pagina, preparacion),
+      otras: (preparacion.sinOtras ? [] : otras).map(({ valor, texto }) => ({ valor, texto })),
+      volver: {
+        texto: 'Volver',
+        url: preparacion.volver ?? (this.#esPrimero ? '/' : `/${this.#perfil}/${operacion}`),
+      },
+    })
+    res.status(estado).render('formulario', vista)
+  }
+
+  /** The stored request that this page goes on with; none on a first step. @throws {SolicitudPerdida} {OtroPaso} */
+  async #solicitud(id: string | undefined): Promise<Solicitud | undefined> {
+    return this.#esPrimero ? undefined : solicitudEnPaso(this.#servicios, id, this.#ruta.paso)
+  }
+
+  // #solicitud gives undefined on the first steps, and on no other.
+  async #preparar(solicitud: Solicitud | undefined, req: Request): Promise<Preparacion> {
+    return (await this.#ruta.preparar?.(solicitud as SolicitudDelPaso<S>, req)) ?? {}
+  }
+
+  #contar(outcome: string): void {
+    this.#servicios.metricas.tramites.inc({
+      operation: this.#ruta.operacion,
+      step: this.#ruta.paso,
+      outcome,
+    })
+  }
+}

@@ -1,0 +1,28 @@
+import type { Request, Response } from 'express'
+import type { Azar, Contexto, Dependencias } from '../application/ports.ts'
+import { redDe } from './red.ts'
+
+/** What the middlewares leave in `res.locals` for the handlers; the views read `nonce` and `csrf` too. */
+export interface LocalesPeticion {
+  /** Id of this request: in its header, in the log, and as reference on error pages. */
+  id: string
+  nonce: string
+  csrf: string
+  /** The form was one of ours, but of a session that is over. */
+  formularioVencido: boolean
+}
+
+export const localesDe = (res: Response): Partial<LocalesPeticion> => res.locals
+
+/** Who is asking, for limits and audit. */
+export const contextoDe = (req: Request, res: Response, deps: Pick<Dependencias, 'huellas'>): Contexto => ({
+  direccion: deps.huellas.huella('direccion', redDe(req.ip ?? '')),
+  origen: localesDe(res).id ?? '',
+  sello: req.session.sello ?? '',
+})
+
+/** The seal of this session, made when a form first needs one; robots that only read pages get no session. */
+export function selloDe(req: Request, azar: Azar): string {
+  req.session.sello ??= azar.ficha()
+  return req.session.sello
+}

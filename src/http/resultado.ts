@@ -1,0 +1,38 @@
+import type { Request, Response } from 'express'
+import type { PaginaFinal } from '../domain/pagina.ts'
+import { localesDe, selloDe } from './peticion.ts'
+import type { Servicios } from './servicios.ts'
+import type { ResultadoVista } from './vista.ts'
+
+/**
+ * Draws a page that ends or interrupts a process.
+ * @param extras the system to go back to, and whether “Terminar” is offered.
+ */
+export function pintarFinal(
+  servicios: Servicios,
+  req: Request,
+  res: Response,
+  pagina: PaginaFinal,
+  extras: { volver?: { sistema: string; url: string } | null; terminar?: boolean; estado?: number } = {},
+): void {
+  const { volver } = extras
+  const principal = !pagina.acciones.some((accion) => accion.principal)
+  const vista: ResultadoVista = {
+    ...pagina,
+    acciones: [
+      ...(volver
+        ? [{ texto: `Volver a ${volver.sistema}`, url: volver.url, metodo: 'get' as const, principal }]
+        : []),
+      ...pagina.acciones,
+      ...(extras.terminar
+        ? [{ texto: 'Terminar', url: '/terminar', metodo: 'post' as const, principal: false }]
+        : []),
+    ].toSorted((a, b) => Number(b.principal) - Number(a.principal)),
+    ocultos: {},
+  }
+  // A page without buttons that post needs no session.
+  if (vista.acciones.some(({ metodo }) => metodo === 'post')) {
+    localesDe(res).csrf = servicios.csrf.emitir(selloDe(req, servicios.deps.azar))
+  }
+  res.status(extras.estado ?? 200).render('resultado', vista)
+}

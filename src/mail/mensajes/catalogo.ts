@@ -1,0 +1,26 @@
+import type { Aviso, TipoAviso } from '../../domain/avisos.ts'
+import { claveCambiada, claveProvisoria, claveProvisoriaGenerada, enlaceRecuperar } from './clave.ts'
+import { cuentaCongelada, cuentaCreada } from './cuenta.ts'
+import { codigo, confirmarEmail, datosActualizados, emailCambiado } from './datos.ts'
+import type { AvisoDe, Mensaje } from './mensaje.ts'
+
+type AvisoPorTipo = { [T in TipoAviso]: AvisoDe<T> }
+
+/** A type of notice without its message does not compile. */
+const CATALOGO: { [T in TipoAviso]: (aviso: AvisoPorTipo[T]) => Mensaje } = {
+  cuenta_creada: cuentaCreada,
+  clave_provisoria_generada: claveProvisoriaGenerada,
+  clave_provisoria: claveProvisoria,
+  enlace_recuperar: enlaceRecuperar,
+  clave_cambiada: claveCambiada,
+  codigo,
+  datos_actualizados: datosActualizados,
+  confirmar_email: confirmarEmail,
+  email_cambiado: emailCambiado,
+  cuenta_congelada: cuentaCongelada,
+}
+
+const redactarDe = <T extends TipoAviso>(tipo: T, aviso: AvisoPorTipo[T]): Mensaje => CATALOGO[tipo](aviso)
+
+/** What a notice says to whoever gets it. */
+export const mensajeDe = (aviso: Aviso): Mensaje => redactarDe(aviso.tipo, aviso)

@@ -1,0 +1,37 @@
+import type { TipoAviso } from '../../domain/avisos.ts'
+import type { AvisoDe } from './mensaje.ts'
+
+const nombre = 'María José'
+const cuando = '05-03-2026 14:32'
+const vence = '05-03-2026 15:32'
+const enlace = (ruta: string): string =>
+  `https://clave.sence.example/${ruta}/Zm9ybWEtZGUtdW4tZW5sYWNlLWRlLWVqZW1wbG8tMTI`
+const enlaceNoFuiYo = enlace('no-fui-yo')
+
+/** One notice of each type, invented, for the previews and the tests. */
+export const EJEMPLOS: { readonly [T in TipoAviso]: AvisoDe<T> } = {
+  cuenta_creada: { tipo: 'cuenta_creada', nombre, enlaceConfirmar: enlace('confirmar'), enlaceNoFuiYo },
+  clave_provisoria_generada: { tipo: 'clave_provisoria_generada', nombre, cuando, enlaceNoFuiYo },
+  clave_provisoria: {
+    tipo: 'clave_provisoria',
+    nombre,
+    clave: 'K7WQ4HNXRT',
+    vence,
+    enlaceCambiar: 'https://clave.sence.example/migrante/cambiar',
+    enlaceNoFuiYo,
+  },
+  enlace_recuperar: { tipo: 'enlace_recuperar', nombre, enlace: enlace('recuperar'), vence },
+  clave_cambiada: { tipo: 'clave_cambiada', nombre: null, cuando, enlaceNoFuiYo },
+  codigo: { tipo: 'codigo', nombre, codigo: '402917', vence },
+  datos_actualizados: {
+    tipo: 'datos_actualizados',
+    nombre,
+    cuando,
+    cambios: ['Dirección Particular', 'Celular'],
+    emailNuevo: 'm•••@ejemplo.cl',
+    enlaceNoFuiYo,
+  },
+  confirmar_email: { tipo: 'confirmar_email', nombre, enlace: enlace('confirmar'), espera24h: true },
+  email_cambiado: { tipo: 'email_cambiado', nombre, cuando, enlaceNoFuiYo },
+  cuenta_congelada: { tipo: 'cuenta_congelada', nombre, cuando, enlaceVolver: enlace('volver') },
+}

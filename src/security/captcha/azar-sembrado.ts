@@ -1,0 +1,14 @@
+import { createCipheriv, createHash } from 'node:crypto'
+
+/** Chance that is always the same for the same seed, and unpredictable without it. */
+export interface AzarSembrado {
+  /** An even draw of the interval. */
+  entre(min: number, max: number): number
+}
+
+/** The key stream of AES-256-CTR under the hash of the seed, four bytes a draw. */
+export function sembrar(semilla: string): AzarSembrado {
+  const flujo = createCipheriv('aes-256-ctr', createHash('sha256').update(semilla).digest(), Buffer.alloc(16))
+  const CUATRO_CEROS = Buffer.alloc(4)
+  return { entre: (min, max) => min + ((max - min) * flujo.update(CUATRO_CEROS).readUInt32LE()) / 2 ** 32 }
+}

@@ -1,0 +1,109 @@
+import type { Cuentas, GuardarCuenta } from '../application/ports.ts'
+import type { Cuenta } from '../domain/cuenta.ts'
+import { claveEmail } from '../domain/email.ts'
+import type { FilaCuenta, Sesion } from './esquema.ts'
+import { conversion } from './filas.ts'
+
+const { aFila, deFila } = conversion<Cuenta>({
+  emailConfirmadoEn: 'fecha',
+  recuperadaConRespuestaEn: 'fecha',
+  creadaEn: 'fecha',
+  actualizadaEn: 'fecha',
+})
+
+/** Three accounts can share an e-mail or a mobile (PRODUCT “Fields”). */
+const PLAZAS = [1, 2, 3] as const
+
+function aCuenta(fila: FilaCuenta | undefined): Cuenta | undefined {
+  if (!fila) return undefined
+  const { emailClave, emailPlaza, celularPlaza, ...propias } = fila
+  return deFila(propias)
+}
+
+export function cuentasSql({ db }: Sesion): Cuentas {
+  /**
+   * The place that an account has, or can take, among those that share a value with it. Two that choose the
+   * same one at once collide in a unique constraint, and the later one runs again.
+   * @returns null when the value is null, undefined when the three places are taken.
+   */
+  async function plaza(
+    cuentaId: string,
+    columna: 'emailClave' | 'celular',
+    valor: string | null,
+  ): Promise<number | null | undefined> {
+    if (valor === null) return null
+    const ocupadas = await db
+      .selectFrom('cuentas')
+      .select(['id', columna === 'celular' ? 'celularPlaza as plaza' : 'emailPlaza as plaza'])
+      .where(columna, '=', valor)
+      .execute()
+    const propia = ocupadas.find(({ id }) => id === cuentaId)?.plaza
+    return propia ?? PLAZAS.find((libre) => ocupadas.every((ocupada) => ocupada.plaza !== libre))
+  }
+
+  /** The row of an account, or why it cannot be written. */
+  async function preparar(cuenta: Cuenta): Promise<FilaCuenta | Exclude<GuardarCuenta, 'guardada'>> {
+    const duena = await db
+      .selectFrom('cuentas')
+      .select('id')
+      .where('perfil', '=', cuenta.perfil)
+      .where('identificador', '=', cuenta.identificador)
+      .executeTakeFirst()
+    if (duena && duena.id !== cuenta.id) return 'identificador_en_uso'
+    const emailClave = cuenta.email === null ? null : claveEmail(cuenta.email)
+    const emailPlaza = await plaza(cuenta.id, 'emailClave', emailClave)
+    if (emailPlaza === undefined) return 'email_en_tres_cuentas'
+    const celularPlaza = await plaza(cuenta.id, 'celular', cuenta.celular)
+    if (celularPlaza === undefined) return 'celular_en_tres_cuentas'
+    return { ...aFila(cuenta), emailClave, emailPlaza, celularPlaza }
+  }
+
+  return {
+    porIdentificador: async (perfil, identificador) =>
+      aCuenta(
+        await db
+          .selectFrom('cuentas')
+          .selectAll()
+          .where('perfil', '=', perfil)
+          .where('identificador', '=', identificador)
+          .executeTakeFirst(),
+      ),
+
+    porId: async (id) =>
+      aCuenta(await db.selectFrom('cuentas').selectAll().where('id', '=', id).executeTakeFirst()),
+
+    async cuantasConEmail(email) {
+      const filas = await db
+        .selectFrom('cuentas')
+        .select('id')
+        .where('emailClave', '=', claveEmail(email))
+        .execute()
+      return filas.length
+    },
+
+    async crear(cuenta) {
+      const fila = await preparar(cuenta)
+      if (typeof fila === 'string') return fila
+      await db
+        .insertInto('cuentas')
+        .values({ ...fila, version: 1 })
+        .execute()
+      return 'guardada'
+    },
+
+    async guardar(cuenta) {
+      const fila = await preparar(cuenta)
+      if (typeof fila === 'string') return fila
+      const version = cuenta.version + 1
+      const { numUpdatedRows } = await db
+        .updateTable('cuentas')
+        .set({ ...fila, version })
+        .where('id', '=', cuenta.id)
+        .where('version', '=', cuenta.version)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) return 'cambio_entretanto'
+      cuenta.version = version
+      return 'guardada'
+    },
+  }
+}

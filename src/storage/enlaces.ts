@@ -1,0 +1,45 @@
+import type { Enlace, Enlaces } from '../application/ports.ts'
+import type { Sesion } from './esquema.ts'
+import { conversion } from './filas.ts'
+import { borrarVencidos } from './vencidos.ts'
+
+const { aFila, deFila } = conversion<Enlace>({ venceEn: 'fecha', usadoEn: 'fecha' })
+
+export function enlacesSql(sesion: Sesion): Enlaces {
+  const { db } = sesion
+
+  async function buscar(columna: 'id' | 'huella', valor: string): Promise<Enlace | undefined> {
+    const fila = await db.selectFrom('enlaces').selectAll().where(columna, '=', valor).executeTakeFirst()
+    return fila && deFila(fila)
+  }
+
+  return {
+    async crear(enlace) {
+      await db.insertInto('enlaces').values(aFila(enlace)).execute()
+    },
+
+    porHuella: (huella) => buscar('huella', huella),
+    porId: (id) => buscar('id', id),
+
+    async usar(id, ahora) {
+      const { numUpdatedRows } = await db
+        .updateTable('enlaces')
+        .set({ usadoEn: ahora.toISOString() })
+        .where('id', '=', id)
+        .where('usadoEn', 'is', null)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+
+    async borrarDeCuenta(cuentaId, tipo) {
+      await db
+        .deleteFrom('enlaces')
+        .where('cuentaId', '=', cuentaId)
+        .where('tipo', '=', tipo)
+        .where('usadoEn', 'is', null)
+        .execute()
+    },
+
+    borrarVencidos: (ahora) => borrarVencidos(sesion, 'enlaces', ahora),
+  }
+}

@@ -1,0 +1,61 @@
+/** The tables as queries see them. Names are camelCase here and snake_case in the database. */
+import type { Transaction } from 'kysely'
+import type {
+  AnotacionGuardada,
+  AvisoEnCola,
+  CambioEmail,
+  Caso,
+  Codigo,
+  Enlace,
+  Envio,
+  Evento,
+  Provisoria,
+  Sello,
+  SesionGuardada,
+  Solicitud,
+} from '../application/ports.ts'
+import type { Cuenta } from '../domain/cuenta.ts'
+import type { Contador, Secreto } from '../domain/intentos.ts'
+import type { Fila } from './filas.ts'
+
+/** `emailClave`: the e-mail as it is compared. Places: one of three that accounts with it can take. */
+export type FilaCuenta = Fila<Cuenta> & {
+  emailClave: string | null
+  emailPlaza: number | null
+  celularPlaza: number | null
+}
+
+export type FilaAviso = Fila<AvisoEnCola> & {
+  estado: 'pendiente' | 'enviado' | 'abandonado'
+  terminadoEn: string | null
+  arrendadoPor: string | null
+  arrendadoHasta: string | null
+  ultimoError: string | null
+}
+
+export interface BaseDeDatos {
+  avisos: FilaAviso
+  bitacora: Fila<AnotacionGuardada>
+  bitacoraCabeza: { id: number; ultimo: number }
+  cambiosEmail: Fila<CambioEmail>
+  casos: Fila<Caso> & { cerradoEn: string | null }
+  codigos: Fila<Codigo>
+  contadores: Fila<Contador> & { secreto: Secreto; sujeto: string; tocadoEn: string | null }
+  cuentas: FilaCuenta
+  enlaces: Fila<Enlace>
+  envios: Fila<Envio>
+  eventos: Fila<Evento>
+  limites: { clave: string; ventanaSegundos: number; cuenta: number; termina: string }
+  provisorias: Fila<Provisoria>
+  secretos: { nombre: string; valor: string }
+  sellos: Fila<Sello>
+  sesiones: Fila<SesionGuardada>
+  solicitudes: Fila<Solicitud>
+}
+
+/** What a repository gets: one transaction, and whether the engine locks row by row. */
+export interface Sesion {
+  db: Transaction<BaseDeDatos>
+  /** False where a transaction that writes has the whole database for itself. */
+  conBloqueos: boolean
+}

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unaVez } from '../../src/application/una-vez.ts'
+import { LETRAS, type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
+
+const CONTEXTO = { direccion: 'direccion', origen: 'peticion', sello: 'sello' }
+
+let p: ProductoDePrueba
+beforeAll(async () => {
+  p = await productoDePrueba()
+})
+afterAll(() => p.cerrar())
+
+test('when the work breaks and its outcome cannot be kept either, the first error is the one that is told', async () => {
+  const ficha = p.deps.captcha.emitir('formulario', CONTEXTO.sello)
+  const formulario = { formulario: 'formulario', ficha, respuesta: LETRAS, cuerpo: 'cuerpo' }
+  const { almacen } = p.deps
+  let caido = false
+  const deps = {
+    ...p.deps,
+    almacen: {
+      ...almacen,
+      transaccion: ((trabajo) =>
+        caido
+          ? Promise.reject(new Error('the database is down'))
+          : almacen.transaccion(trabajo)) as typeof almacen.transaccion,
+    },
+  }
+  const roto = unaVez(deps, CONTEXTO, formulario, () => {
+    caido = true
+    throw new Error('the work broke')
+  })
+  await expect(roto).rejects.toThrow('the work broke')
+})

@@ -1,0 +1,87 @@
+/** A whole flow without a mouse. */
+import { expect, test } from 'vitest'
+import { enChromium, escena } from '../support/escena.ts'
+import { RESPUESTA, rutDe } from '../support/personas.ts'
+import { LETRAS } from '../support/producto.ts'
+import { registrada } from '../support/recorridos.ts'
+import { abrirSitio } from '../support/sitio.ts'
+import { TODOS, type Visita } from '../support/visita.ts'
+
+const NUEVA = 'Qu3ltehue!'
+/** No page has so many places to stop at. */
+const TOPE = 80
+
+/** Goes on with the Tab key until what has the focus is that, seen on the screen and with a mark around it. */
+async function tabularHasta(v: Visita, selector: string): Promise<void> {
+  const destino = v.pagina.locator(selector).first()
+  for (let paso = 0; paso < TOPE; paso++) {
+    await v.pagina.keyboard.press('Tab')
+    if (!(await destino.evaluate((elemento) => elemento.matches(':focus')))) continue
+    const contorno = await destino.evaluate((elemento) => {
+      const { outlineStyle, outlineWidth } = elemento.ownerDocument.defaultView.getComputedStyle(elemento)
+      return `${outlineStyle} ${outlineWidth}`
+    })
+    expect(contorno).toBe('solid 3px')
+    return
+  }
+  throw new Error(`the Tab key does not reach ${selector}`)
+}
+
+async function escribirEn(v: Visita, campos: Record<string, string>): Promise<void> {
+  for (const [nombre, texto] of Object.entries(campos)) {
+    await tabularHasta(v, `[name="${nombre}"]`)
+    await v.pagina.keyboard.type(texto)
+  }
+}
+
+const entrar = (v: Visita) => v.cambiarDePagina(() => v.pagina.keyboard.press('Enter'))
+
+enChromium('with the keyboard alone', () => {
+  const e = escena(abrirSitio)
+
+  test.each(TODOS)('a person gets a temporary key and changes it, $nombre', async (modo) => {
+    const numero = e.sitio.numero()
+    await registrada(e.sitio, numero)
+    const v = await e.entrar(modo)
+    await v.ir('/')
+    await tabularHasta(v, '.saltar')
+    await v.pagina.keyboard.press('Enter')
+    await tabularHasta(v, 'main a[href="/natural/recuperar"]')
+    await entrar(v)
+    await escribirEn(v, { rut: rutDe(numero) })
+    await entrar(v)
+    await escribirEn(v, { respuestaSecreta: 'equivocada', captcha: LETRAS })
+    await entrar(v)
+    expect(await v.enfocado()).toBe('resumen-errores')
+    await escribirEn(v, { respuestaSecreta: RESPUESTA, captcha: LETRAS })
+    await entrar(v)
+    const provisoria = await v.texto('#clave-provisoria')
+    await tabularHasta(v, 'main a[href="/natural/cambiar"]')
+    await entrar(v)
+    await escribirEn(v, { rut: rutDe(numero), claveActual: provisoria })
+    await entrar(v)
+    await escribirEn(v, { claveNueva: NUEVA, repetirClaveNueva: NUEVA, captcha: LETRAS })
+    await tabularHasta(v, '.boton--principal')
+    await entrar(v)
+    expect(await v.titulo()).toBe('Su CS fue cambiada')
+  })
+
+  test.each(TODOS)('the menu opens, leads to its pages and closes, $nombre', async (modo) => {
+    const v = await e.entrar(modo)
+    await v.ir('/')
+    if (modo.ancho === 360) {
+      await tabularHasta(v, '.menu__boton')
+      await v.pagina.keyboard.press('Enter')
+    }
+    await tabularHasta(v, '.grupo__boton >> text=RECUPERAR CS')
+    await v.pagina.keyboard.press('Enter')
+    const entrada = v.pagina.getByRole('link', { name: 'Recuperar CS Persona Natural', exact: true })
+    expect(await entrada.isVisible()).toBe(true)
+    await v.pagina.keyboard.press(modo.javaScriptEnabled ? 'Escape' : 'Enter')
+    expect(await entrada.isVisible()).toBe(false)
+    await v.pagina.keyboard.press('Enter')
+    await tabularHasta(v, '.grupo[open] a[href="/natural/recuperar"]')
+    await entrar(v)
+    expect(v.ruta()).toBe('/natural/recuperar')
+  })
+})

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  hoyEnChile,
+  leerFechaNacimiento,
+  mostrarFecha,
+  mostrarHora,
+  mostrarMomento,
+} from '../../src/domain/fecha.ts'
+import { holds } from './properties.ts'
+
+const TODAY = '2026-08-01'
+
+describe('a birth date', () => {
+  test.each([
+    ['01-12-1992', '1992-12-01'],
+    ['1/2/1992', '1992-02-01'],
+    ['01.12.1992', '1992-12-01'],
+    ['01 12 1992', '1992-12-01'],
+    [' 01 - 12 - 1992 ', '1992-12-01'],
+    ['01–12–1992', '1992-12-01'],
+    ['01-12/1992', '1992-12-01'],
+    ['０１-１２-１９９２', '1992-12-01'],
+    ['0\u200b1-12-1992', '1992-12-01'],
+    ['29-02-2000', '2000-02-29'],
+    ['01-08-2011', '2011-08-01'],
+    ['02-08-1905', '1905-08-02'],
+  ])('%j is read as %s', (text, date) => {
+    expect(leerFechaNacimiento(text, TODAY)).toEqual({ ok: true, valor: date })
+  })
+
+  test.each([
+    ['', 'fecha_formato'],
+    ['1992-12-01', 'fecha_formato'],
+    ['01-12-92', 'fecha_formato'],
+    ['01121992', 'fecha_formato'],
+    ['1 de diciembre de 1992', 'fecha_formato'],
+    ['01-12-1992 10:00', 'fecha_formato'],
+    ['31-02-1992', 'fecha_imposible'],
+    ['29-02-1900', 'fecha_imposible'],
+    ['29-02-1991', 'fecha_imposible'],
+    ['31-04-1992', 'fecha_imposible'],
+    ['00-12-1992', 'fecha_imposible'],
+    ['01-00-1992', 'fecha_imposible'],
+    ['12-13-1992', 'fecha_imposible'],
+    ['02-08-2026', 'fecha_futura'],
+    ['01-01-2030', 'fecha_futura'],
+    ['01-08-2012', 'fecha_menor_de_15'],
+    ['02-08-2011', 'fecha_menor_de_15'],
+    ['01-08-2026', 'fecha_menor_de_15'],
+    ['01-08-1905', 'fecha_demasiado_antigua'],
+    ['01-01-0001', 'fecha_demasiado_antigua'],
+  ])('%j is refused: %s', (text, codigo) => {
+    expect(leerFechaNacimiento(text, TODAY)).toEqual({ ok: false, codigo })
+  })
+
+  test.each([
+    ['2027-02-28', false],
+    ['2027-03-01', true],
+  ])('of 29 February 2012, 15 years old on %s: %s', (today, expected) => {
+    expect(leerFechaNacimiento('29-02-2012', today).ok).toBe(expected)
+  })
+
+  test('that was read is read again as it is shown', () => {
+    const day = fc.date({ min: new Date('1910-01-01'), max: new Date('2011-01-01'), noInvalidDate: true })
+    holds(
+      fc.property(day, (date) => {
+        const iso = date.toISOString().slice(0, 10)
+        expect(leerFechaNacimiento(mostrarFecha(iso), TODAY)).toEqual({ ok: true, valor: iso })
+      }),
+    )
+  })
+})
+
+describe('the clocks of Chile in 2026', () => {
+  // From UTC-3 to UTC-4 at 24:00 of 4 April: the hour from 23:00 is lived twice. Back at 24:00 of 5 September.
+  test.each([
+    ['2026-04-05T02:00:00Z', '04-04-2026 23:00'],
+    ['2026-04-05T02:59:59Z', '04-04-2026 23:59'],
+    ['2026-04-05T03:00:00Z', '04-04-2026 23:00'],
+    ['2026-04-05T03:59:59Z', '04-04-2026 23:59'],
+    ['2026-04-05T04:00:00Z', '05-04-2026 00:00'],
+    ['2026-09-06T03:59:59Z', '05-09-2026 23:59'],
+    ['2026-09-06T04:00:00Z', '06-09-2026 01:00'],
+    ['2026-01-01T02:59:59Z', '31-12-2025 23:59'],
+    ['2026-01-01T03:00:00Z', '01-01-2026 00:00'],
+    ['2026-07-01T03:59:59Z', '30-06-2026 23:59'],
+  ])('show %s as %s', (utc, shown) => {
+    expect(mostrarMomento(new Date(utc))).toBe(shown)
+    expect(mostrarHora(new Date(utc))).toBe(shown.slice(11))
+    expect(mostrarFecha(hoyEnChile(new Date(utc)))).toBe(shown.slice(0, 10))
+  })
+
+  test.each([
+    ['2026-09-06T03:59:59Z', false],
+    ['2026-09-06T04:00:00Z', true],
+  ])('complete 15 years at the midnight that does not exist: at %s %s', (utc, expected) => {
+    expect(leerFechaNacimiento('06-09-2011', hoyEnChile(new Date(utc))).ok).toBe(expected)
+  })
+
+  test.each([
+    ['2026-04-05T02:30:00Z', false],
+    ['2026-04-05T03:30:00Z', false],
+    ['2026-04-05T04:00:00Z', true],
+  ])('complete 15 years after the hour that is lived twice: at %s %s', (utc, expected) => {
+    expect(leerFechaNacimiento('05-04-2011', hoyEnChile(new Date(utc))).ok).toBe(expected)
+  })
+})

@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { leerTextoLibre } from '../../src/domain/direccion.ts'
+import { leerNombre } from '../../src/domain/nombre.ts'
+import { anyText, holds } from './properties.ts'
+
+describe('a name', () => {
+  test.each([
+    ['  María   José ', 'María José'],
+    ["O'Higgins", "O'Higgins"],
+    ['O’Higgins', 'O’Higgins'],
+    ['O´Higgins', "O'Higgins"],
+    ['Jean–Pierre', 'Jean-Pierre'],
+    ['Ma. Ñáñez', 'Ma. Ñáñez'],
+    ['Nun\u0303ez', 'Nuñez'],
+    ['李小龙', '李小龙'],
+    ['Нгуен', 'Нгуен'],
+    ['محمد', 'محمد'],
+    ['अनिता', 'अनिता'],
+    ['A', 'A'],
+    ['ñ'.repeat(100), 'ñ'.repeat(100)],
+  ])('%j is read as %j', (text, name) => {
+    expect(leerNombre(text)).toEqual({ ok: true, valor: name })
+  })
+
+  test.each([
+    ['', 'nombre_caracteres'],
+    ['.', 'nombre_caracteres'],
+    ["-'-", 'nombre_caracteres'],
+    ['Juan 2', 'nombre_caracteres'],
+    ['<b>Juan</b>', 'nombre_caracteres'],
+    ["Juan'; DROP TABLE cuenta;", 'nombre_caracteres'],
+    ['<%= 7*7 %>', 'nombre_caracteres'],
+    ['Juan\ufffd', 'nombre_caracteres'],
+    ['Juan\u0000', 'nombre_caracteres'],
+    ['Juan 😀', 'nombre_caracteres'],
+    ['juan@example.cl', 'nombre_caracteres'],
+    ['ñ'.repeat(101), 'texto_largo'],
+  ])('%j is refused: %s', (text, codigo) => {
+    expect(leerNombre(text)).toEqual({ ok: false, codigo })
+  })
+
+  test('of a million letters is refused at once', () => {
+    expect(leerNombre(`${'a'.repeat(1_000_000)}1`).ok).toBe(false)
+  })
+
+  test('that was read is read again as it is', () => {
+    holds(
+      fc.property(anyText, (text) => {
+        const first = leerNombre(text)
+        if (first.ok) expect(leerNombre(first.valor)).toEqual(first)
+      }),
+    )
+  })
+})
+
+describe('free text', () => {
+  test.each([
+    [' Pasaje  Los Aromos\t#12, "B" ', 'Pasaje Los Aromos #12, "B"'],
+    ['<script>alert(1)</script>', '<script>alert(1)</script>'],
+    ['😀😀😀', '😀😀😀'],
+    ['', ''],
+  ])('%j is kept as %j', (text, kept) => {
+    expect(leerTextoLibre(text, 30)).toEqual({ ok: true, valor: kept })
+  })
+
+  test.each([
+    ['a'.repeat(31), 'texto_largo'],
+    ['😀'.repeat(31), 'texto_largo'],
+    ['abc\ufffd', 'caracteres_invalidos'],
+    ['abc\u0007', 'caracteres_invalidos'],
+  ])('%j is refused: %s', (text, codigo) => {
+    expect(leerTextoLibre(text, 30)).toEqual({ ok: false, codigo })
+  })
+})

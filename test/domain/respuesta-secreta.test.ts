@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { RESPUESTAS_COMUNES } from '../../src/domain/datos/preguntas.ts'
+import {
+  esPregunta,
+  juzgarRespuesta,
+  normalizarRespuesta,
+  PREGUNTAS,
+  preguntaSenuelo,
+  textoPregunta,
+} from '../../src/domain/respuesta-secreta.ts'
+import { anyText, holds } from './properties.ts'
+
+describe('the questions', () => {
+  test('are twelve, with ids and texts of their own', () => {
+    expect(PREGUNTAS).toHaveLength(12)
+    expect(new Set(PREGUNTAS.map(({ id }) => id)).size).toBe(12)
+    expect(new Set(PREGUNTAS.map(({ texto }) => texto)).size).toBe(12)
+    expect(PREGUNTAS.filter(({ texto }) => !/^¿.+\?$/.test(texto))).toEqual([])
+  })
+
+  test('are found by their id', () => {
+    expect(textoPregunta('p10')).toMatch(/comida/)
+    expect(esPregunta('p12')).toBe(true)
+    expect(textoPregunta('p13')).toBeUndefined()
+    expect(esPregunta('__proto__')).toBe(false)
+  })
+
+  test('have commonplaces written as they are compared', () => {
+    const all = [...RESPUESTAS_COMUNES, ...PREGUNTAS.flatMap(({ comunes }) => comunes)]
+    expect(all.filter((answer) => normalizarRespuesta(answer) !== answer)).toEqual([])
+  })
+})
+
+describe('comparing answers', () => {
+  test.each([
+    ['  La  Ñata ', 'la nata'],
+    ['ÑUÑO\u200b', 'nuno'],
+    ['Ｔｏｂｉ', 'tobi'],
+    ['Don\u00a0Lucho', 'don lucho'],
+  ])('%j is %j', (answer, normal) => {
+    expect(normalizarRespuesta(answer)).toBe(normal)
+  })
+
+  test('changes nothing the second time', () => {
+    holds(
+      fc.property(anyText, (text) => {
+        const once = normalizarRespuesta(text)
+        expect(normalizarRespuesta(once)).toBe(once)
+      }),
+    )
+  })
+})
+
+describe('judging an answer', () => {
+  test.each([
+    ['p01', '', 'respuesta_corta'],
+    ['p01', ' a  ', 'respuesta_corta'],
+    ['p01', 'ñ\u200bo', 'respuesta_corta'],
+    ['p01', 'Casa', 'respuesta_en_la_pregunta'],
+    ['p01', 'apodo, niña', 'respuesta_en_la_pregunta'],
+    ['p12', '¿Cuál fue el primer libro que leyó completo?', 'respuesta_en_la_pregunta'],
+    ['p11', 'BICICLETA', 'respuesta_en_la_pregunta'],
+    ['p01', 'No sé', 'respuesta_comun'],
+    ['p05', 'nada.', 'respuesta_comun'],
+    ['p06', 'Perro', 'respuesta_comun'],
+    ['p06', 'AZUL', 'respuesta_comun'],
+    ['p09', '123', 'respuesta_comun'],
+    ['p09', '12-34', 'respuesta_comun'],
+    ['p09', '???', 'respuesta_comun'],
+    ['p09', 'zzz', 'respuesta_comun'],
+    ['p09', 'x x x 1', 'respuesta_comun'],
+    ['p10', 'Lentejas', 'respuesta_comun'],
+    ['p03', 'José', 'respuesta_comun'],
+    ['p07', "O'Higgins", 'respuesta_comun'],
+  ])('of %s refuses %j: %s', (id, answer, code) => {
+    expect(juzgarRespuesta(answer, id)).toBe(code)
+  })
+
+  test.each([
+    ['p01', 'Chumingo'],
+    ['p03', 'José Huenchullán'],
+    ['p07', 'Los Maquis 1215'],
+    ['p12', '城南旧事'],
+  ])('of %s takes %j', (id, answer) => {
+    expect(juzgarRespuesta(answer, id)).toBeNull()
+  })
+
+  test('a commonplace of one question may be the answer to another', () => {
+    expect(juzgarRespuesta('lentejas', 'p07')).toBeNull()
+  })
+
+  test('the key is no answer, in any case', () => {
+    expect(juzgarRespuesta(' COPIHUE7az', 'p01', 'Copihue7Az')).toBe('respuesta_es_la_clave')
+    expect(juzgarRespuesta('copihue7', 'p01', 'Copihue7Az')).toBeNull()
+  })
+
+  test('no commonplace passes its own question', () => {
+    const passed = PREGUNTAS.flatMap(({ id, comunes }) =>
+      [...comunes, ...RESPUESTAS_COMUNES].filter(
+        (answer) => juzgarRespuesta(answer.toUpperCase(), id) === null,
+      ),
+    )
+    expect(passed).toEqual([])
+  })
+})
+
+describe('the question for an unknown identifier', () => {
+  const fingerprints = Array.from({ length: 6000 }, (_, i) =>
+    createHash('sha256').update(String(i)).digest('base64url'),
+  )
+
+  test('is always the same one for the same fingerprint', () => {
+    for (const fingerprint of fingerprints.slice(0, 50)) {
+      expect(preguntaSenuelo(fingerprint)).toBe(preguntaSenuelo(fingerprint))
+    }
+  })
+
+  test('is each of the twelve about as often', () => {
+    const times = new Map<string, number>()
+    for (const fingerprint of fingerprints) {
+      const id = preguntaSenuelo(fingerprint)
+      times.set(id, (times.get(id) ?? 0) + 1)
+    }
+    expect([...times.keys()].sort()).toEqual(PREGUNTAS.map(({ id }) => id))
+    for (const count of times.values()) expect(Math.abs(count - 500)).toBeLessThan(100)
+  })
+
+  test.each(['', 'short', 'not base64url at all'])('cannot be chosen from %j', (text) => {
+    expect(() => preguntaSenuelo(text)).toThrow(RangeError)
+  })
+})

@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { digitoVerificador, esRutDeEmpresa, leerRut, mostrarRut } from '../../src/domain/rut.ts'
+import { holds } from './properties.ts'
+
+const DIGITS = [...'0123456789K']
+const number = fc.integer({ min: 100_000, max: 99_999_999 })
+
+/** The ways in which people write an RUT, each from its canonical form. */
+const WAYS: Record<string, (rut: string) => string> = {
+  canonical: (rut) => rut,
+  'with dots': mostrarRut,
+  'with commas': (rut) => mostrarRut(rut).replaceAll('.', ','),
+  'with blanks': (rut) => mostrarRut(rut).replaceAll('.', ' ').replace('-', ' - '),
+  'without hyphen': (rut) => rut.replace('-', ''),
+  'with dots and no hyphen': (rut) => mostrarRut(rut).replace('-', ''),
+  'with a small k': (rut) => rut.toLowerCase(),
+  'with an en dash': (rut) => rut.replace('-', '–'),
+  'with an em dash': (rut) => rut.replace('-', '—'),
+  'with a hyphen that does not break': (rut) => rut.replace('-', '\u2011'),
+  'with a minus sign': (rut) => rut.replace('-', '\u2212'),
+  'with a zero-width space': (rut) => `\u200b${rut.replace('-', '\u200b-\u200b')}\ufeff`,
+  'with blanks around': (rut) => ` \t${rut}\u00a0`,
+  'with leading zeros': (rut) => `00${rut}`,
+  'full-width': (rut) => rut.replace(/[\dK]/g, (c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)),
+}
+
+describe.each(Object.entries(WAYS))('an RUT %s', (_name, write) => {
+  test('reads to its canonical form, whatever its number', () => {
+    holds(
+      fc.property(number, (n) => {
+        const rut = `${n}-${digitoVerificador(n)}`
+        expect(leerRut(write(rut))).toEqual({ ok: true, valor: rut })
+      }),
+    )
+  })
+
+  test('with a wrong digit is refused for its digit', () => {
+    holds(
+      fc.property(number, fc.constantFrom(...DIGITS), (n, digit) => {
+        fc.pre(digit !== digitoVerificador(n))
+        expect(leerRut(write(`${n}-${digit}`))).toEqual({ ok: false, codigo: 'rut_digito' })
+      }),
+    )
+  })
+})
+
+test('every number has exactly one digit', () => {
+  holds(
+    fc.property(number, (n) => {
+      expect(DIGITS.filter((digit) => leerRut(`${n}-${digit}`).ok)).toHaveLength(1)
+    }),
+  )
+})
+
+test.each([
+  [12_345_678, '5'],
+  [11_111_111, '1'],
+  [6, 'K'],
+  [60_803_000, 'K'],
+  [10_000_013, 'K'],
+  [100_000, '4'],
+])('the digit of %i is %s', (n, digit) => {
+  expect(digitoVerificador(n)).toBe(digit)
+})
+
+test.each([
+  '',
+  '5',
+  '99999-9',
+  '100000000-0',
+  '12.345.678-',
+  '12.345.678-55-5',
+  'abc',
+  '12345678-X',
+  '1234567a-5',
+  '12--345678-5',
+  '<b>12345678-5</b>',
+  "12345678-5' OR 1=1",
+  '١٢٣٤٥٦٧٨-٥',
+])('%j is not an RUT', (text) => {
+  expect(leerRut(text)).toEqual({ ok: false, codigo: 'rut_formato' })
+})
+
+test.each([
+  ['12345678-5', '12.345.678-5'],
+  ['9876543-3', '9.876.543-3'],
+  ['100000-4', '100.000-4'],
+])('%s is shown as %s', (rut, shown) => {
+  expect(mostrarRut(rut)).toBe(shown)
+})
+
+test.each([
+  ['49999999-4', false],
+  ['50000000-7', true],
+  ['76123456-0', true],
+  ['9876543-3', false],
+])('%s is of an organisation: %s', (rut, expected) => {
+  expect(esRutDeEmpresa(rut)).toBe(expected)
+})

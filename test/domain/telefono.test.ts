@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { leerCelular, leerTelefonoFijo, mostrarCelular, mostrarTelefono } from '../../src/domain/telefono.ts'
+import { holds } from './properties.ts'
+
+const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`))
+
+describe('a mobile number', () => {
+  test.each([
+    '87654321',
+    '8765 4321',
+    '8765-4321',
+    '987654321',
+    '9 8765 4321',
+    '56987654321',
+    '+56987654321',
+    '+56 9 8765 4321',
+    '(+56) 9 8765.4321',
+    ' +56\u00a09 8765–4321\u200b',
+    '＋５６ ９ ８７６５ ４３２１',
+  ])('%j is read', (text) => {
+    expect(leerCelular(text)).toEqual({ ok: true, valor: '987654321' })
+  })
+
+  test.each([
+    '',
+    '8765432',
+    '+56 8765 4321',
+    '+56 9 8765 432',
+    '5698765432',
+    '9876543210',
+    '+54 9 8765 4321',
+    '223456789',
+    '8765432a',
+    '87654321;',
+    '+87654321',
+  ])('%j is refused', (text) => {
+    expect(leerCelular(text)).toEqual({ ok: false, codigo: 'celular_formato' })
+  })
+
+  test('is read again as it is shown, whatever its digits', () => {
+    holds(
+      fc.property(digits(8), (rest) => {
+        expect(leerCelular(rest)).toEqual({ ok: true, valor: `9${rest}` })
+        expect(leerCelular(mostrarCelular(`9${rest}`))).toEqual({ ok: true, valor: `9${rest}` })
+      }),
+    )
+  })
+
+  test('is shown in groups', () => {
+    expect(mostrarCelular('987654321')).toBe('+56 9 8765 4321')
+  })
+})
+
+describe('a landline', () => {
+  test.each([
+    ['223456789', '223456789'],
+    ['2 2345 6789', '223456789'],
+    ['+56 2 2345 6789', '223456789'],
+    ['56223456789', '223456789'],
+    ['(32) 212-3456', '322123456'],
+    ['+56 (75) 212 3456', '752123456'],
+  ])('%j is read as %s', (text, number) => {
+    expect(leerTelefonoFijo(text)).toEqual({ ok: true, valor: number })
+  })
+
+  test.each([
+    '',
+    '23456789',
+    '2234567890',
+    '987654321',
+    '312123456',
+    '562123456',
+    '662123456',
+    '742123456',
+    '800801030',
+    '+54 223456789',
+  ])('%j is refused', (text) => {
+    expect(leerTelefonoFijo(text)).toEqual({ ok: false, codigo: 'telefono_formato' })
+  })
+
+  test('is read again as it is shown, in every area', () => {
+    const areas = '32 33 34 35 41 42 43 44 45 51 52 53 55 57 58 61 63 64 65 67 71 72 73 75'.split(' ')
+    const rest = fc.tuple(fc.constantFrom(...areas), digits(7))
+    const number = fc.oneof(rest, fc.tuple(fc.constant('2'), digits(8))).map((parts) => parts.join(''))
+    holds(
+      fc.property(number, (n) => {
+        expect(leerTelefonoFijo(n)).toEqual({ ok: true, valor: n })
+        expect(leerTelefonoFijo(mostrarTelefono(n))).toEqual({ ok: true, valor: n })
+      }),
+    )
+  })
+
+  test.each([
+    ['223456789', '+56 2 2345 6789'],
+    ['322123456', '+56 32 212 3456'],
+  ])('%s is shown as %s', (number, shown) => {
+    expect(mostrarTelefono(number)).toBe(shown)
+  })
+})

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { juzgarVolver, leerSistemas } from '../../src/domain/volver.ts'
+import { anyText, holds } from './properties.ts'
+
+describe('the list of systems', () => {
+  test('has names and origins', () => {
+    expect(
+      leerSistemas(
+        'Asistencia=https://a.sence.cl https://b.sence.cl:8443; Registro OTEC=https://c.sence.cl;',
+      ),
+    ).toEqual([
+      { nombre: 'Asistencia', origenes: ['https://a.sence.cl', 'https://b.sence.cl:8443'] },
+      { nombre: 'Registro OTEC', origenes: ['https://c.sence.cl'] },
+    ])
+  })
+
+  test.each(['', ' ', ';'])('%j has none', (text) => {
+    expect(leerSistemas(text)).toEqual([])
+  })
+
+  test.each([
+    ['https://a.cl', /must be Name=/],
+    ['=https://a.cl', /must be Name=/],
+    ['A=', /must be Name=/],
+    ['A=a.cl', /only an origin/],
+    ['A=https://a.cl/', /only an origin/],
+    ['A=https://a.cl/path', /only an origin/],
+    ['A=https://a.cl?x=1', /only an origin/],
+    ['A=https://u:p@a.cl', /only an origin/],
+    ['A=https://*.a.cl', /only an origin/],
+    ['A=https://A.cl', /only an origin/],
+    ['A=https://a.cl:443', /only an origin/],
+    ['A=http://a.cl', /only an origin/],
+    ['A=javascript:alert(1)', /only an origin/],
+    ['A=https://a.cl,https://b.cl', /only an origin/],
+    ['A=https://a.cl; A=https://b.cl', /the name "A" is given twice/],
+    ['A=https://a.cl; B=https://a.cl', /the origin "https:\/\/a.cl" is given twice/],
+    ['A=https://a.cl https://a.cl', /the origin "https:\/\/a.cl" is given twice/],
+  ])('%j stops with a clear message', (text, message) => {
+    expect(() => leerSistemas(text)).toThrow(message)
+  })
+})
+
+describe('the way back', () => {
+  const systems = leerSistemas(
+    'Asistencia=https://a.cl https://b.cl:8443; Local=http://localhost:4000 http://127.0.0.1 http://[::1]:5000',
+  )
+
+  test.each([
+    ['https://a.cl', 'https://a.cl/'],
+    ['https://a.cl/curso?id=1#x', 'https://a.cl/curso?id=1#x'],
+    ['HTTPS://A.CL/Curso', 'https://a.cl/Curso'],
+    ['https://a.cl:443/x', 'https://a.cl/x'],
+    ['https://b.cl:8443/x', 'https://b.cl:8443/x'],
+    ['https://a.cl/"><script>', 'https://a.cl/%22%3E%3Cscript%3E'],
+    ['https://a.cl/../../x', 'https://a.cl/x'],
+    [`https://a.cl/${'x'.repeat(2000 - 13)}`, `https://a.cl/${'x'.repeat(2000 - 13)}`],
+  ])('%j leads to %s', (url, href) => {
+    expect(juzgarVolver(url, systems, false)).toEqual({ sistema: 'Asistencia', url: href })
+  })
+
+  test.each([
+    undefined,
+    null,
+    ['https://a.cl'],
+    { href: 'https://a.cl' },
+    '',
+    '/x',
+    '//a.cl',
+    'a.cl',
+    'http://a.cl',
+    'https://a.cl:444',
+    'https://b.cl',
+    'https://x.a.cl',
+    'https://a.cl.evil.cl',
+    'https://a.cl@evil.cl',
+    'https://evil.cl/https://a.cl',
+    'https://user@a.cl',
+    'https://user:pass@a.cl',
+    'https://:pass@a.cl',
+    'https://a.cl\\@evil.cl',
+    'https:\\\\a.cl',
+    'https://a.cl/\nx',
+    'https://a.cl/\u0000',
+    'java\tscript:alert(1)',
+    'javascript:alert(1)//https://a.cl',
+    'data:text/html,https://a.cl',
+    'ftp://a.cl',
+    'blob:https://a.cl/1',
+    `https://a.cl/${'x'.repeat(2001 - 13)}`,
+    `https://a.cl/${' x'.repeat(700)}`,
+  ])('%j is ignored', (url) => {
+    expect(juzgarVolver(url, systems, true)).toBeNull()
+  })
+
+  test.each(['http://localhost:4000/x', 'http://127.0.0.1/x', 'http://[::1]:5000/x'])(
+    '%s only where http on this machine is allowed',
+    (url) => {
+      expect(juzgarVolver(url, systems, true)).toEqual({ sistema: 'Local', url })
+      expect(juzgarVolver(url, systems, false)).toBeNull()
+    },
+  )
+
+  test('is always of a registered origin, and judged again the same', () => {
+    const host = fc.constantFrom('a.cl', 'evil.cl', 'b.cl:8443', 'a.cl@evil.cl', 'user@a.cl')
+    const url = fc
+      .tuple(fc.constantFrom('https://', 'http://', 'https:/', 'https:'), host, anyText)
+      .map((p) => p.join(''))
+    holds(
+      fc.property(url, (text) => {
+        const way = juzgarVolver(text, systems, false)
+        if (!way) return
+        expect(['https://a.cl', 'https://b.cl:8443']).toContain(new URL(way.url).origin)
+        expect(juzgarVolver(way.url, systems, false)).toEqual(way)
+      }),
+    )
+  })
+})

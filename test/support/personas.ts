@@ -1,0 +1,33 @@
+import { digitoVerificador } from '../../src/domain/rut.ts'
+import type { Campos } from './navegador.ts'
+
+/** An RUT with its right digit. */
+export const rutDe = (numero: number): string => `${numero}-${digitoVerificador(numero)}`
+
+export const CLAVE = 'Tr3bol#99'
+export const RESPUESTA = 'Lautaro Pehuen'
+
+/** A natural person's registration as it is typed; no two tests need share an RUT or an e-mail. */
+export const registroNatural = (numero: number, otros: Campos = {}): Campos => ({
+  rut: rutDe(numero),
+  nombres: 'María Jesús',
+  apellidoPaterno: 'Ñancupil',
+  apellidoMaterno: "O'Higgins",
+  fechaNacimiento: '03-10-1994',
+  direccion: 'Pasaje Los Aromos',
+  numero: '123',
+  block: '',
+  departamento: '',
+  region: '13',
+  comuna: '13101',
+  email: `persona${numero}@correo.test`,
+  telefonoParticular: '',
+  celular: '',
+  sinCelular: 'si',
+  telefonoTrabajo: '',
+  clave: CLAVE,
+  repetirClave: CLAVE,
+  preguntaSecreta: 'p01',
+  respuestaSecreta: RESPUESTA,
+  ...otros,
+})

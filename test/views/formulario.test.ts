@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import type { CampoVista } from '../../src/http/vista.ts'
+import { alto, campo, formulario, formularioConErrores, pintar, resultado } from '../support/vistas.ts'
+
+/** The tag of the control of that name, in a form that has only this field. */
+async function controlDe(uno: CampoVista): Promise<string> {
+  const html = await pintar('formulario', { ...formulario, secciones: [{ titulo: 'Una', campos: [uno] }] })
+  return html.match(new RegExp(`<(?:input|select)[^>]*\\sid="${uno.nombre}"[^>]*>`))?.[0] ?? ''
+}
+
+describe('a form', () => {
+  it('leaves the judging to the server, and carries its hidden fields and the anti-forgery token', async () => {
+    const html = await pintar('formulario', formulario)
+    expect(html).toContain('<form class="formulario" method="post" action="/natural/registrar" novalidate>')
+    expect(html).toContain('<input type="hidden" name="_csrf" value="ficha-de-la-pagina">')
+    expect(html).toContain('<input type="hidden" name="solicitud" value="8f14e45f">')
+    expect(html).toContain('<input type="hidden" name="captchaFicha" value="ficha-del-captcha">')
+    expect(html).toContain('(*) Campos obligatorios.')
+  })
+
+  it('is sent by Enter as with its main button, not as with Refrescar', async () => {
+    const html = await pintar('formulario', formulario)
+    expect(html.match(/<button[^>]*>/)?.[0]).not.toContain('name=')
+  })
+
+  it('opens, when it has mistakes, with a summary that links to each field', async () => {
+    const html = await pintar('formulario', formularioConErrores)
+    expect(html).toContain('id="resumen-errores" role="alert" tabindex="-1"')
+    expect(html).toContain(
+      '<li><a href="#comuna">Elija una comuna de la región Metropolitana de Santiago</a></li>',
+    )
+    expect(html).toContain('<li>El formulario estuvo abierto mucho tiempo y venció.</li>')
+  })
+
+  it('numbers its parts when there are many', async () => {
+    expect(await pintar('formulario', formulario)).toContain('Parte 2 de 5')
+    const corto = { ...formulario, secciones: formulario.secciones.slice(0, 1) }
+    expect(await pintar('formulario', corto)).not.toContain('Parte 1')
+  })
+
+  it('has its other buttons after the main one, sent as accion', async () => {
+    expect(await pintar('formulario', formulario)).toMatch(
+      /boton--principal">Crear Cuenta<\/button>\s*<button class="boton" name="accion" value="codigo" formnovalidate>/,
+    )
+  })
+
+  it('offers new letters without judging the rest', async () => {
+    expect(await pintar('formulario', formulario)).toMatch(
+      /<button[^>]* name="accion" value="refrescar" formnovalidate[^>]*>Refrescar</,
+    )
+  })
+})
+
+describe('a control', () => {
+  it('is tied to its hint and its error', async () => {
+    const control = await controlDe(campo('rut', { ayuda: 'Con o sin puntos', error: 'Revise el RUT' }))
+    expect(control).toContain('aria-describedby="rut-ayuda rut-error"')
+    expect(control).toContain('aria-invalid="true"')
+  })
+
+  it('says that it is required, and keeps what was typed', async () => {
+    const control = await controlDe(campo('nombres', { valor: 'María "Ñ"' }))
+    expect(control).toContain(' required')
+    expect(control).toContain('value="María &#34;Ñ&#34;"')
+    expect(await controlDe(campo('block', { obligatorio: false }))).not.toContain('required')
+  })
+
+  it('of a key never cuts what is too long', async () => {
+    const control = await controlDe(campo('clave', { control: 'clave', maximo: 10 }))
+    expect(control).toContain('type="password"')
+    expect(control).not.toContain('maxlength')
+    expect(await controlDe(campo('numero', { maximo: 20 }))).toContain('maxlength="20"')
+  })
+
+  it('to mark is sent as si', async () => {
+    const marcada = await controlDe(campo('sinCelular', { control: 'casilla', valor: 'si' }))
+    expect(marcada).toContain('type="checkbox"')
+    expect(marcada).toContain('value="si" checked')
+    expect(await controlDe(campo('sinCelular', { control: 'casilla' }))).not.toContain('checked')
+  })
+
+  it('of the captcha says Ingresar and how to get other letters', async () => {
+    expect(await controlDe(campo('captcha', { control: 'captcha', ayuda: 'Ingresar' }))).toContain(
+      'placeholder="Ingresar"',
+    )
+    expect(await pintar('formulario', formulario)).toMatch(/alt="Letras que debe escribir[^"]*Refrescar/)
+  })
+
+  it('with a list groups its options and keeps the chosen one', async () => {
+    const html = await pintar('formulario', formulario)
+    expect(html).toMatch(/<option value="">Seleccione…<\/option>\s*<optgroup label="Arica y Parinacota">/)
+    expect(html).toContain('<option value="13119" selected>Maipú</option>')
+  })
+})
+
+describe('a result', () => {
+  it('shows a temporary key as one word, and offers to print it only once a script can', async () => {
+    const html = await pintar('resultado', resultado)
+    expect(html).toContain('<code id="clave-provisoria" translate="no">K7MXPQ4RTA</code>')
+    expect(html).toContain('Letra por letra: K, 7, M, X, P, Q, 4, R, T, A.')
+    expect(html).toMatch(/<button[^>]* data-imprimir hidden>Imprimir</)
+    expect(await pintar('resultado', alto)).not.toContain('Imprimir')
+  })
+
+  it('posts what changes something, with the anti-forgery token and its hidden fields', async () => {
+    const envio = (await pintar('resultado', resultado)).match(
+      /<form method="post" action="\/terminar">.*?<\/form>/s,
+    )?.[0]
+    expect(envio).toContain('name="_csrf" value="ficha-de-la-pagina"')
+    expect(envio).toContain('name="solicitud" value="8f14e45f"')
+  })
+})

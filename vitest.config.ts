@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config'
+
+/** `nucleo` is everything that needs no browser; it starts a PostgreSQL server of its own once per run. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'nucleo',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**'],
+          globalSetup: ['test/support/postgres.ts'],
+          // For machines that do other things too: no test waits for time to pass.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/chromium.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          // Each has a browser and a product of its own.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
