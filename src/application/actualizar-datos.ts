@@ -7,7 +7,7 @@ import {
   RETENIDOS,
 } from '../domain/cambios.ts'
 import type { NombreCampo } from '../domain/campos.ts'
-import { type Cuenta, type DatoMinimo, datosMinimosFaltantes } from '../domain/cuenta.ts'
+import { type Cuenta, type DatoMinimo, datosMinimosFaltantes, nombreDe } from '../domain/cuenta.ts'
 import { enmascararEmail } from '../domain/enmascarar.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
 import { CONFIRMAR_EMAIL_HORAS, enHoras, RETENCION_TRAS_RECUPERAR_HORAS } from '../domain/plazos.ts'
@@ -96,6 +96,7 @@ async function cuentaQueSeActualiza(deps: Dependencias, uow: UnidadDeTrabajo, so
 
 const CAMPO_DE: Record<DatoMinimo, NombreCampo> = {
   fechaNacimiento: 'fechaNacimiento',
+  representante: 'rutRepresentante',
   email: 'email',
   preguntaSecreta: 'preguntaNueva',
   domicilio: 'direccion',
@@ -168,7 +169,7 @@ async function pedirConfirmacion(
   })
   const sale = await encolarAviso(deps, uow, {
     para: datos.email,
-    aviso: { tipo: 'confirmar_email', nombre: cuenta.nombres, enlace: url, espera24h },
+    aviso: { tipo: 'confirmar_email', nombre: nombreDe(cuenta), enlace: url, espera24h },
     ahora,
   })
   // Dropped for the mailbox's limit, it replaces nothing of what was asked before.
@@ -212,7 +213,7 @@ async function avisarCambios(
     conRespuesta: solicitud.pruebas.includes('respuesta'),
     aviso: (enlaceNoFuiYo) => ({
       tipo: 'datos_actualizados',
-      nombre: cuenta.nombres,
+      nombre: nombreDe(cuenta),
       cuando: mostrarMomento(ahora),
       cambios: cambiados.filter((campo) => campo !== 'email' || cuenta.email === null).map(etiquetaDe),
       emailNuevo: cambiaEmail(cuenta, datos) ? enmascararEmail(datos.email) : null,

@@ -1,6 +1,7 @@
-import { type Cuenta, datosMinimosFaltantes } from '../domain/cuenta.ts'
+import { type Cuenta, datosMinimosFaltantes, nombreDe } from '../domain/cuenta.ts'
 import { claveEmail } from '../domain/email.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
+import { identificadorEn } from '../domain/identificador.ts'
 import type { MotivoAlto } from '../domain/pasos.ts'
 import type { Operacion } from '../domain/perfil.ts'
 import { CODIGO_MINUTOS, enMinutos } from '../domain/plazos.ts'
@@ -30,7 +31,7 @@ interface Inicio {
 }
 
 /**
- * Step 1: identifier, birth date and registered e-mail.
+ * Step 1: identifier, birth date (or RUT of the legal representative) and registered e-mail.
  * @returns the id of the request. Refusals: `no_coinciden`, `cerrado`; never which datum.
  * @throws {LimiteSuperado}
  */
@@ -40,24 +41,28 @@ export async function validarParaActualizar(
   datos: DatosDe<'actualizar', ''>,
   inicio: Inicio,
 ): Promise<Resultado<string>> {
-  const sujeto = sujetoDe(deps, datos.perfil, datos.rut)
+  const identificador = identificadorEn(datos)
+  const sujeto = sujetoDe(deps, datos.perfil, identificador)
   await contarPrimerPaso(deps, contexto, 'actualizar', sujeto)
   const cuenta = await deps.almacen.transaccion((uow) =>
-    uow.cuentas.porIdentificador(datos.perfil, datos.rut),
+    uow.cuentas.porIdentificador(datos.perfil, identificador),
   )
   const rechazo = await probarSecreto(
     deps,
     contexto,
     { secreto: 'datos', evento: 'datos_presentados', sujeto, cuentaId: cuenta?.id ?? null },
     () =>
-      cuenta?.fechaNacimiento === datos.fechaNacimiento &&
+      cuenta !== undefined &&
+      ('rutRepresentante' in datos
+        ? cuenta.rutRepresentante === datos.rutRepresentante
+        : cuenta.fechaNacimiento === datos.fechaNacimiento) &&
       claveEmail(cuenta.email ?? '') === claveEmail(datos.emailRegistrado),
   )
   if (rechazo) return rechazo
   const solicitud = nuevaSolicitud(deps, {
     operacion: 'actualizar',
     perfil: datos.perfil,
-    identificador: datos.rut,
+    identificador,
     cuentaId: cuenta?.id ?? null,
     pruebas: ['datos'],
     ...inicio,
@@ -78,15 +83,16 @@ export async function validarConClave(
   datos: DatosDe<'actualizar', 'clave'>,
   inicio: Inicio,
 ): Promise<Resultado<string>> {
-  await contarPrimerPaso(deps, contexto, 'actualizar', sujetoDe(deps, datos.perfil, datos.rut))
-  const credencial = { perfil: datos.perfil, identificador: datos.rut, clave: datos.claveActual }
+  const identificador = identificadorEn(datos)
+  await contarPrimerPaso(deps, contexto, 'actualizar', sujetoDe(deps, datos.perfil, identificador))
+  const credencial = { perfil: datos.perfil, identificador, clave: datos.claveActual }
   const autenticada = await autenticar(deps, contexto, credencial)
   if (!autenticada.ok) return autenticada
   const { cuenta, prueba } = autenticada.valor
   const nueva = nuevaSolicitud(deps, {
     operacion: 'actualizar',
     perfil: datos.perfil,
-    identificador: datos.rut,
+    identificador,
     cuentaId: cuenta.id,
     pruebas: [prueba],
     ...inicio,
@@ -176,7 +182,7 @@ export function pedirCodigo(deps: Dependencias, contexto: Contexto, solicitudId:
       cuenta.estado === 'activa' &&
       (await encolarAviso(deps, uow, {
         para: cuenta.email,
-        aviso: { tipo: 'codigo', nombre: cuenta.nombres, codigo, vence: mostrarMomento(venceEn) },
+        aviso: { tipo: 'codigo', nombre: nombreDe(cuenta), codigo, vence: mostrarMomento(venceEn) },
         ahora,
       }))
     // Where nothing leaves, a code that nobody knows is waited for alike.

@@ -1,3 +1,4 @@
+import { nombreDe } from '../domain/cuenta.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
 import { anotar } from './anotar.ts'
 import { avisarHecho } from './eventos.ts'
@@ -40,7 +41,7 @@ export async function aplicarCambioEmail(
     conRespuesta: !cambio.conCodigo,
     aviso: (enlaceNoFuiYo) => ({
       tipo: 'email_cambiado',
-      nombre: cuenta.nombres,
+      nombre: nombreDe(cuenta),
       cuando: mostrarMomento(ahora),
       enlaceNoFuiYo,
     }),

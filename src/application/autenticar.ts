@@ -1,14 +1,14 @@
 import { normalizarProvisoria, tieneFormaDeProvisoria } from '../domain/clave.ts'
 import type { Cuenta } from '../domain/cuenta.ts'
+import type { Perfil } from '../domain/perfil.ts'
 import { bien, type Resultado } from '../domain/resultado.ts'
-import type { PerfilConTramites } from '../domain/tramites.ts'
 import { anotar } from './anotar.ts'
 import { sujetoDe } from './limites.ts'
 import type { Contexto, Dependencias, Turno, UnidadDeTrabajo } from './ports.ts'
 import { probarHash } from './probar-hash.ts'
 
 export interface Credencial {
-  perfil: PerfilConTramites
+  perfil: Perfil
   identificador: string
   clave: string
 }

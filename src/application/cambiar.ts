@@ -1,6 +1,7 @@
 import { juzgarClave, normalizarProvisoria } from '../domain/clave.ts'
-import { type Cuenta, datosMinimosFaltantes } from '../domain/cuenta.ts'
+import { type Cuenta, datosMinimosFaltantes, nombreDe } from '../domain/cuenta.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
+import { identificadorEn } from '../domain/identificador.ts'
 import { SECRETOS } from '../domain/intentos.ts'
 import { bien, type Rechazado, type Resultado, rechazar } from '../domain/resultado.ts'
 import type { DatosDe } from '../domain/tramites.ts'
@@ -32,7 +33,7 @@ export async function validarParaCambiar(
   datos: DatosDe<'cambiar', ''>,
   volver: Solicitud['volver'],
 ): Promise<Resultado<string>> {
-  const identificador = datos.rut
+  const identificador = identificadorEn(datos)
   await contarPrimerPaso(deps, contexto, 'cambiar', sujetoDe(deps, datos.perfil, identificador))
   const autenticada = await autenticar(deps, contexto, {
     perfil: datos.perfil,
@@ -110,7 +111,7 @@ async function juzgarNueva(
 ): Promise<Rechazado | undefined> {
   const codigo = juzgarClave(claveNueva, {
     identificador: cuenta.identificador,
-    nombres: [cuenta.nombres, cuenta.apellidoPaterno, cuenta.apellidoMaterno],
+    nombres: [cuenta.nombres, cuenta.apellidoPaterno, cuenta.apellidoMaterno, cuenta.razonSocial],
     email: cuenta.email,
   })
   if (codigo) return rechazar(codigo, 'claveNueva')
@@ -169,7 +170,7 @@ async function guardarClave(
       conRespuesta: cuenta.recuperadaConRespuestaEn !== null && solicitud.pruebas.includes('provisoria'),
       aviso: (enlaceNoFuiYo) => ({
         tipo: 'clave_cambiada',
-        nombre: cuenta.nombres,
+        nombre: nombreDe(cuenta),
         cuando: mostrarMomento(ahora),
         enlaceNoFuiYo,
       }),

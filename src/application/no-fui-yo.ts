@@ -1,4 +1,4 @@
-import type { Cuenta, Instantanea } from '../domain/cuenta.ts'
+import { type Cuenta, type Instantanea, nombreDe } from '../domain/cuenta.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
 import { enDias } from '../domain/plazos.ts'
 import { type Pulsacion, unaVezPorEnlace, usarEnlace } from './abrir-enlace.ts'
@@ -68,7 +68,12 @@ async function congelar(
   })
   await encolarAviso(deps, uow, {
     para: deps.cifrador.descifrar(evento.buzonCifrado, `evento:${evento.id}:buzon`),
-    aviso: { tipo: 'cuenta_congelada', nombre: cuenta.nombres, cuando: mostrarMomento(ahora), enlaceVolver },
+    aviso: {
+      tipo: 'cuenta_congelada',
+      nombre: nombreDe(cuenta),
+      cuando: mostrarMomento(ahora),
+      enlaceVolver,
+    },
     ahora,
   })
 }

@@ -1,4 +1,4 @@
-import type { Cuenta } from '../domain/cuenta.ts'
+import { type Cuenta, nombreDe } from '../domain/cuenta.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
 import { ENLACE_RECUPERAR_MINUTOS, enMinutos } from '../domain/plazos.ts'
 import { bien } from '../domain/resultado.ts'
@@ -49,7 +49,12 @@ async function enviarEnlace(deps: Dependencias, uow: UnidadDeTrabajo, cuenta: Cu
   const { enlace, url } = nuevoEnlace(deps, { tipo, cuentaId: cuenta.id, venceEn })
   const sale = await encolarAviso(deps, uow, {
     para: cuenta.email,
-    aviso: { tipo: 'enlace_recuperar', nombre: cuenta.nombres, enlace: url, vence: mostrarMomento(venceEn) },
+    aviso: {
+      tipo: 'enlace_recuperar',
+      nombre: nombreDe(cuenta),
+      enlace: url,
+      vence: mostrarMomento(venceEn),
+    },
     ahora,
   })
   if (!sale) return

@@ -1,11 +1,11 @@
 import { ALFABETO_PROVISORIA, LARGO_PROVISORIA } from '../domain/clave.ts'
-import type { Cuenta } from '../domain/cuenta.ts'
+import { type Cuenta, nombreDe } from '../domain/cuenta.ts'
 import { enmascararEmail } from '../domain/enmascarar.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
 import { enMinutos, PROVISORIA_EN_PAGINA_MINUTOS } from '../domain/plazos.ts'
 import { normalizarRespuesta, preguntaSenuelo } from '../domain/respuesta-secreta.ts'
 import { bien } from '../domain/resultado.ts'
-import type { PerfilConTramites } from '../domain/tramites.ts'
+import type { PerfilCon } from '../domain/tramites.ts'
 import { anotar } from './anotar.ts'
 import { SolicitudPerdida } from './errores.ts'
 import { avisarHecho } from './eventos.ts'
@@ -24,7 +24,7 @@ import { type EnvioFormulario, unaVez } from './una-vez.ts'
 export async function iniciarRecuperacion(
   deps: Dependencias,
   contexto: Contexto,
-  inicio: { perfil: PerfilConTramites; identificador: string; volver: Solicitud['volver'] },
+  inicio: { perfil: PerfilCon<'recuperar'>; identificador: string; volver: Solicitud['volver'] },
 ): Promise<string> {
   const sujeto = sujetoDe(deps, inicio.perfil, inicio.identificador)
   await contarPrimerPaso(deps, contexto, 'recuperar', sujeto)
@@ -127,13 +127,13 @@ async function entregarProvisoria(
         enPagina
           ? {
               tipo: 'clave_provisoria_generada',
-              nombre: cuenta.nombres,
+              nombre: nombreDe(cuenta),
               cuando: mostrarMomento(ahora),
               enlaceNoFuiYo,
             }
           : {
               tipo: 'clave_provisoria',
-              nombre: cuenta.nombres,
+              nombre: nombreDe(cuenta),
               clave,
               vence: mostrarMomento(venceEn),
               enlaceCambiar: `${deps.politica.urlBase}/${cuenta.perfil}/cambiar`,

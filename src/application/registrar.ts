@@ -1,4 +1,5 @@
-import type { Cuenta } from '../domain/cuenta.ts'
+import { type Cuenta, datosDeCuenta, nombreDe } from '../domain/cuenta.ts'
+import { identificadorEn } from '../domain/identificador.ts'
 import { CONFIRMAR_EMAIL_HORAS, enHoras } from '../domain/plazos.ts'
 import { normalizarRespuesta } from '../domain/respuesta-secreta.ts'
 import { bien, rechazar } from '../domain/resultado.ts'
@@ -26,18 +27,19 @@ export interface Registro {
  */
 export function registrar(deps: Dependencias, contexto: Contexto, registro: Registro): Promise<Desenlace> {
   const { datos, formulario, volver } = registro
+  const identificador = identificadorEn(datos)
   return deps.hasher.turno(2, (turno) =>
     unaVez(deps, contexto, formulario, async (cerrar) => {
       const solicitud = nuevaSolicitud(deps, {
         operacion: 'registrar',
         perfil: datos.perfil,
-        identificador: datos.rut,
+        identificador,
         cuentaId: null,
         volver,
       })
       await contarPrimerPaso(deps, contexto, 'registrar', solicitud.sujeto)
       const existe = await deps.almacen.transaccion((uow) =>
-        uow.cuentas.porIdentificador(datos.perfil, datos.rut),
+        uow.cuentas.porIdentificador(datos.perfil, identificador),
       )
       if (existe)
         return deps.almacen.transaccion((uow) => yaRegistrado(deps, uow, contexto, solicitud, cerrar))
@@ -110,27 +112,14 @@ function nuevaCuenta(
   return {
     id: deps.azar.uuid(),
     perfil: datos.perfil,
-    identificador: datos.rut,
+    identificador: identificadorEn(datos),
     estado: 'activa',
     identidad: 'declarada',
     claveHash,
     preguntaSecreta: datos.preguntaSecreta,
     respuestaHash,
-    nombres: datos.nombres,
-    apellidoPaterno: datos.apellidoPaterno,
-    apellidoMaterno: datos.apellidoMaterno,
-    fechaNacimiento: datos.fechaNacimiento,
-    direccion: datos.direccion,
-    numero: datos.numero,
-    block: datos.block,
-    departamento: datos.departamento,
-    region: datos.region,
-    comuna: datos.comuna,
-    email: datos.email,
+    ...datosDeCuenta(datos),
     emailConfirmadoEn: null,
-    telefonoParticular: datos.telefonoParticular,
-    celular: datos.celular,
-    telefonoTrabajo: datos.telefonoTrabajo,
     recuperadaConRespuestaEn: null,
     creadaEn: ahora,
     actualizadaEn: ahora,
@@ -158,7 +147,7 @@ async function avisarRegistro(
     conRespuesta: false,
     aviso: (enlaceNoFuiYo) => ({
       tipo: 'cuenta_creada',
-      nombre: cuenta.nombres,
+      nombre: nombreDe(cuenta),
       enlaceConfirmar,
       enlaceNoFuiYo,
     }),

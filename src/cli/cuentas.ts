@@ -4,25 +4,22 @@ import { reabrirCuenta } from '../application/operador/reabrir-cuenta.ts'
 import { verCaso } from '../application/operador/ver-caso.ts'
 import { verCuenta } from '../application/operador/ver-cuenta.ts'
 import type { Dependencias } from '../application/ports.ts'
+import { leerIdentificador } from '../domain/identificador.ts'
 import { PERFILES, type Perfil } from '../domain/perfil.ts'
 import { textoRechazo } from '../domain/rechazos.ts'
-import { leerRut } from '../domain/rut.ts'
 import { lineasDeCaso, lineasDeFicha } from './ficha.ts'
 import { type Entrada, type Fin, type Hacer, type Mundo, OrdenFallida, OrdenMalEscrita } from './orden.ts'
 import { conProductoAlDia, operadorDe } from './producto.ts'
 
 type Cual = { perfil: Perfil; identificador: string }
 
-/** @throws {OrdenMalEscrita} {OrdenFallida} */
+/** @throws {OrdenMalEscrita} */
 function leerCual({ datos: [texto = '', escrito = ''] }: Entrada): Cual {
   const perfil = PERFILES.find((uno) => uno === texto)
   if (!perfil) throw new OrdenMalEscrita(`El perfil es uno de: ${PERFILES.join(', ')}.`)
-  if (perfil === 'migrante' || perfil === 'facilitador') {
-    throw new OrdenFallida(`Todavía no hay cuentas de perfil ${perfil}.`)
-  }
-  const rut = leerRut(escrito)
-  if (!rut.ok) throw new OrdenMalEscrita(textoRechazo(rut.codigo))
-  return { perfil, identificador: rut.valor }
+  const identificador = leerIdentificador(perfil, escrito)
+  if (!identificador.ok) throw new OrdenMalEscrita(textoRechazo(identificador.codigo))
+  return { perfil, identificador: identificador.valor }
 }
 
 const conCuenta = (

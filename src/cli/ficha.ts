@@ -3,11 +3,12 @@ import type { FichaCuenta } from '../application/operador/ver-cuenta.ts'
 import type { AnotacionGuardada, Caso } from '../application/ports.ts'
 import type { DatoMinimo } from '../domain/cuenta.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
+import { mostrarIdentificador } from '../domain/identificador.ts'
 import { type Contador, HASTA_RECUPERAR } from '../domain/intentos.ts'
-import { mostrarRut } from '../domain/rut.ts'
 
 const FALTA: Record<DatoMinimo, string> = {
   fechaNacimiento: 'fecha de nacimiento',
+  representante: 'representante legal',
   email: 'e-mail',
   preguntaSecreta: 'pregunta secreta',
   domicilio: 'domicilio',
@@ -20,7 +21,7 @@ export function lineasDeFicha(ficha: FichaCuenta, ahora: Date): string[] {
     ? `confirmado el ${mostrarMomento(emailConfirmadoEn)}`
     : 'sin confirmar'
   return [
-    `Cuenta: ${cuenta.perfil} ${mostrarRut(cuenta.identificador)}`,
+    `Cuenta: ${cuenta.perfil} ${mostrarIdentificador(cuenta.perfil, cuenta.identificador)}`,
     `Estado: ${cuenta.estado}; identidad ${cuenta.identidad}`,
     `Creada: ${mostrarMomento(cuenta.creadaEn)}; último cambio: ${mostrarMomento(cuenta.actualizadaEn)}`,
     `Email: ${emailEnmascarado ? `${emailEnmascarado}, ${confirmado}` : 'no tiene'}`,

@@ -1,12 +1,12 @@
 import { campos, type NombreCampo } from './campos.ts'
-import type { Cuenta } from './cuenta.ts'
+import type { Cuenta, DatosDeCuenta } from './cuenta.ts'
 import { claveEmail } from './email.ts'
-import type { DatosDe } from './tramites.ts'
 
-/** What the form Actualizar Datos reads to. */
-export type DatosNuevos = Omit<DatosDe<'actualizar', 'datos'>, 'perfil' | 'captcha' | 'fechaNacimiento'> & {
-  /** Only asked for when the account lacks it. */
-  fechaNacimiento?: string
+/** What the form Actualizar Datos of any profile reads to. */
+export type DatosNuevos = Partial<DatosDeCuenta> & {
+  email: string
+  preguntaNueva: string | null
+  respuestaNueva: string | null
 }
 
 /** What is written at once; the rest of the form has rules of its own. */
@@ -20,7 +20,13 @@ export const DIRECTOS = [
   'telefonoParticular',
   'celular',
   'telefonoTrabajo',
+  'rutRepresentante',
+  'emailRepresentante',
+  'celularRepresentante',
 ] as const
+
+/** What is written at once, of what a form asks for. */
+const directosDe = (datos: DatosNuevos) => DIRECTOS.filter((campo) => datos[campo] !== undefined)
 
 /**
  * The account with what may be written at once. An e-mail is only taken where there was none: another one waits
@@ -32,13 +38,9 @@ export function conDatosNuevos(
   respuestaHash: string | null,
   ahora: Date,
 ): Cuenta {
-  const directos = Object.fromEntries(DIRECTOS.map((campo) => [campo, datos[campo]])) as Pick<
-    DatosNuevos,
-    (typeof DIRECTOS)[number]
-  >
   return {
     ...cuenta,
-    ...directos,
+    ...Object.fromEntries(directosDe(datos).map((campo) => [campo, datos[campo]])),
     email: cuenta.email ?? datos.email,
     fechaNacimiento: cuenta.fechaNacimiento ?? datos.fechaNacimiento ?? null,
     ...(datos.preguntaNueva && { preguntaSecreta: datos.preguntaNueva, respuestaHash }),
@@ -52,9 +54,9 @@ export const cambiaEmail = (cuenta: Cuenta, datos: DatosNuevos): boolean =>
 
 /** Names of the fields that differ, for the notice and the audit; never their values. */
 export function camposCambiados(cuenta: Cuenta, datos: DatosNuevos): NombreCampo[] {
-  const directos = DIRECTOS.filter((campo) => cuenta[campo] !== datos[campo])
+  const directos = directosDe(datos).filter((campo) => cuenta[campo] !== datos[campo])
   return [
-    ...(cuenta.fechaNacimiento === null ? (['fechaNacimiento'] as const) : []),
+    ...(cuenta.fechaNacimiento === null && datos.fechaNacimiento ? (['fechaNacimiento'] as const) : []),
     ...directos,
     ...(cuenta.email === null || cambiaEmail(cuenta, datos) ? (['email'] as const) : []),
     ...(datos.preguntaNueva ? (['preguntaSecreta'] as const) : []),

@@ -38,6 +38,9 @@ export interface Campo<T> extends Presentacion {
   mostrar?: (valor: string) => string
 }
 
+/** Fields by name. */
+export type Catalogo = Record<string, Campo<string> | Campo<string | null> | Campo<boolean>>
+
 type Lector = (texto: string, entorno: Entorno) => Lectura<string>
 type Aspecto = Partial<Presentacion> & Pick<Presentacion, 'etiqueta'>
 /** What making a field of text takes besides its looks. */

@@ -18,12 +18,71 @@ export interface DatosDeContacto {
   celular: string | null
   /** Nine digits with area code. */
   telefonoTrabajo: string | null
+  /** Canonical RUT of an organisation's legal representative. */
+  rutRepresentante: string | null
+  emailRepresentante: string | null
+  /** Nine digits, the first a 9. */
+  celularRepresentante: string | null
+}
+
+/** Who somebody is. Each profile has its own; the others are null. */
+export interface DatosDeIdentidad {
+  nombres: string | null
+  apellidoPaterno: string | null
+  apellidoMaterno: string | null
+  /** Calendar date, `aaaa-mm-dd`. */
+  fechaNacimiento: string | null
+  tipoDocumento: string | null
+  sexo: string | null
+  estadoCivil: string | null
+  /** A whole number from 0 to 30, as text. */
+  cantidadHijos: string | null
+  /** ISO 3166-1 alpha-3. */
+  paisOrigen: string | null
+  razonSocial: string | null
+  tipoOrganismo: string | null
+}
+
+/** What the forms tell of somebody, under the names of their fields. */
+export type DatosDeCuenta = DatosDeIdentidad & Omit<DatosDeContacto, 'emailConfirmadoEn'>
+
+const SIN_DATOS: DatosDeCuenta = {
+  nombres: null,
+  apellidoPaterno: null,
+  apellidoMaterno: null,
+  fechaNacimiento: null,
+  tipoDocumento: null,
+  sexo: null,
+  estadoCivil: null,
+  cantidadHijos: null,
+  paisOrigen: null,
+  razonSocial: null,
+  tipoOrganismo: null,
+  direccion: null,
+  numero: null,
+  block: null,
+  departamento: null,
+  region: null,
+  comuna: null,
+  email: null,
+  telefonoParticular: null,
+  celular: null,
+  telefonoTrabajo: null,
+  rutRepresentante: null,
+  emailRepresentante: null,
+  celularRepresentante: null,
+}
+
+/** Takes from what a form read to what an account keeps; what it does not ask for is null. */
+export function datosDeCuenta(leidos: Partial<DatosDeCuenta>): DatosDeCuenta {
+  const nombres = Object.keys(SIN_DATOS) as (keyof DatosDeCuenta)[]
+  return { ...SIN_DATOS, ...Object.fromEntries(nombres.map((nombre) => [nombre, leidos[nombre] ?? null])) }
 }
 
 export type EstadoCuenta = 'activa' | 'congelada' | 'cerrada'
 
 /** An account. Identity data may be missing in accounts that come from the old system. */
-export interface Cuenta extends DatosDeContacto {
+export interface Cuenta extends DatosDeIdentidad, DatosDeContacto {
   /** UUID; the `sub` that other systems know. Never changes. */
   readonly id: string
   perfil: Perfil
@@ -33,11 +92,6 @@ export interface Cuenta extends DatosDeContacto {
   claveHash: string | null
   preguntaSecreta: string | null
   respuestaHash: string | null
-  nombres: string | null
-  apellidoPaterno: string | null
-  apellidoMaterno: string | null
-  /** Calendar date, `aaaa-mm-dd`. */
-  fechaNacimiento: string | null
   /** When the CS was last recovered with the secret answer: holds back changes for 72 hours. */
   recuperadaConRespuestaEn: Date | null
   readonly creadaEn: Date
@@ -52,14 +106,16 @@ export type Instantanea = DatosDeContacto &
 
 /** Takes the part of an account that “no fui yo” can put back. */
 export function instantaneaDe(cuenta: Cuenta): Instantanea {
-  const { perfil, identificador, preguntaSecreta, respuestaHash, direccion, numero, block, departamento } =
-    cuenta
-  const { region, comuna, email, emailConfirmadoEn, telefonoParticular, celular, telefonoTrabajo } = cuenta
+  const { perfil, identificador, preguntaSecreta, respuestaHash, emailConfirmadoEn } = cuenta
+  const { direccion, numero, block, departamento, region, comuna } = cuenta
+  const { email, telefonoParticular, celular, telefonoTrabajo } = cuenta
+  const { rutRepresentante, emailRepresentante, celularRepresentante } = cuenta
   return {
     perfil,
     identificador,
     preguntaSecreta,
     respuestaHash,
+    emailConfirmadoEn,
     direccion,
     numero,
     block,
@@ -67,16 +123,35 @@ export function instantaneaDe(cuenta: Cuenta): Instantanea {
     region,
     comuna,
     email,
-    emailConfirmadoEn,
     telefonoParticular,
     celular,
     telefonoTrabajo,
+    rutRepresentante,
+    emailRepresentante,
+    celularRepresentante,
   }
 }
 
+/** How to call who holds an account: first names, or the organisation's name. */
+export const nombreDe = ({ nombres, razonSocial }: DatosDeIdentidad): string | null => nombres ?? razonSocial
+
 /** Minimum data that an account from the old system may lack, in the order in which they are listed to people. */
-export const DATOS_MINIMOS = ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'] as const
+export const DATOS_MINIMOS = [
+  'fechaNacimiento',
+  'representante',
+  'email',
+  'preguntaSecreta',
+  'domicilio',
+] as const
 export type DatoMinimo = (typeof DATOS_MINIMOS)[number]
+
+/** What no account of a profile may lack. */
+const MINIMOS_DE: Record<Perfil, readonly DatoMinimo[]> = {
+  natural: ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'],
+  migrante: ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'],
+  juridica: ['representante', 'email', 'preguntaSecreta', 'domicilio'],
+  facilitador: ['email'],
+}
 
 /**
  * Which minimum data an account lacks (PRODUCT “Faltan datos mínimos”; guide for natural persons, section 6).
@@ -85,9 +160,10 @@ export type DatoMinimo = (typeof DATOS_MINIMOS)[number]
 export function datosMinimosFaltantes(cuenta: Cuenta): DatoMinimo[] {
   const presente: Record<DatoMinimo, boolean> = {
     fechaNacimiento: cuenta.fechaNacimiento !== null,
+    representante: cuenta.rutRepresentante !== null,
     email: cuenta.email !== null,
     preguntaSecreta: cuenta.preguntaSecreta !== null && cuenta.respuestaHash !== null,
     domicilio: Boolean(cuenta.direccion && cuenta.numero && cuenta.region && cuenta.comuna),
   }
-  return DATOS_MINIMOS.filter((dato) => !presente[dato])
+  return MINIMOS_DE[cuenta.perfil].filter((dato) => !presente[dato])
 }

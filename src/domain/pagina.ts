@@ -23,6 +23,7 @@ export interface PaginaFinal {
 
 export const NOMBRE_DATO: Record<DatoMinimo, string> = {
   fechaNacimiento: 'Fecha de Nacimiento',
+  representante: 'Rut del Representante Legal',
   email: 'Email',
   preguntaSecreta: 'Pregunta y Respuesta Secreta',
   domicilio: 'Dirección, Región y Comuna',

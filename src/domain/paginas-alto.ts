@@ -1,5 +1,6 @@
 /** The pages of a request that cannot go on: why, and what to do; never just “error”. */
 import type { DatoMinimo } from './cuenta.ts'
+import { nombreDeIdentificador } from './identificador.ts'
 import { type Accion, INICIO, ir, LLAME, NOMBRE_DATO, NOMBRE_OPERACION, type PaginaFinal } from './pagina.ts'
 import type { MotivoAlto } from './pasos.ts'
 import type { Operacion, Perfil } from './perfil.ts'
@@ -45,7 +46,7 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
   ya_registrado: (perfil, _operacion, _faltan, pedirCaso) => ({
     titulo: 'Ya tiene una cuenta',
     tono: 'informacion',
-    entrada: 'Ya existe una Clave Sence para este RUT.',
+    entrada: `Ya existe una Clave Sence para este ${nombreDeIdentificador(perfil)}.`,
     parrafos: [
       [
         {
@@ -110,7 +111,10 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
   datos_completos: (perfil) => ({
     titulo: 'Su cuenta tiene todos sus datos',
     tono: 'informacion',
-    entrada: 'No le faltan datos mínimos. Para actualizarlos, valide con su fecha de nacimiento y su correo.',
+    entrada:
+      perfil === 'juridica'
+        ? 'No le faltan datos mínimos. Para actualizarlos, valide con el RUT del representante legal y el correo.'
+        : 'No le faltan datos mínimos. Para actualizarlos, valide con su fecha de nacimiento y su correo.',
     parrafos: [[{ texto: `¿No recuerda el correo que registró? ${LLAME}` }]],
     acciones: [ir('Actualizar Datos', perfil, 'actualizar'), INICIO],
   }),

@@ -15,6 +15,8 @@ export const TEXTOS_RECHAZO = {
   rut_digito: 'Revise el RUT: el dígito verificador no corresponde. Por ejemplo: 12.345.678-5',
   rut_de_empresa:
     'Este RUT parece de una empresa u organización. Si es así, use Persona Jurídica. Si es su RUT personal, marque «Continuar de todos modos»',
+  nie_formato:
+    'Escriba el número de su documento: de 4 a 20 letras y números, sin símbolos. Por ejemplo: AB123456',
   nombre_caracteres: 'Escriba {etiqueta} solo con letras, espacios, guion o apóstrofo',
   fecha_formato: 'Escriba la fecha con día, mes y año. Por ejemplo: 01-12-1992',
   fecha_imposible: 'Revise la fecha: ese día no existe. Por ejemplo: 01-12-1992',
@@ -22,6 +24,9 @@ export const TEXTOS_RECHAZO = {
   fecha_menor_de_15: 'Debe tener 15 años o más para obtener su Clave Sence',
   fecha_demasiado_antigua:
     'Revise el año de la fecha. Escriba su fecha de nacimiento, por ejemplo: 01-12-1992',
+
+  hijos_formato: 'Escriba cuántos hijos tiene, con un número de 0 a 30',
+  razon_social_caracteres: 'Escriba la razón social con letras o números',
 
   // Contact
   comuna_de_otra_region: 'Elija una comuna de la región {region}',

@@ -40,8 +40,10 @@ export const iguales =
 /** The key policy, with what the same form tells of the person. */
 export const clavePermitida: Regla = (valores) => {
   const codigo = juzgarClave(texto(valores.clave), {
-    identificador: texto(valores.rut),
-    nombres: [texto(valores.nombres), texto(valores.apellidoPaterno), texto(valores.apellidoMaterno)],
+    identificador: texto(valores.rut ?? valores.nie),
+    nombres: [valores.nombres, valores.apellidoPaterno, valores.apellidoMaterno, valores.razonSocial].map(
+      texto,
+    ),
     email: texto(valores.email),
   })
   return codigo ? [{ codigo, campo: 'clave' }] : []

@@ -4,13 +4,7 @@ import { anotarEnvio, desenlaceAnterior, type EnvioFormulario } from '../applica
 import { hoyEnChile } from '../domain/fecha.ts'
 import type { Operacion } from '../domain/perfil.ts'
 import type { Rechazo, Resultado } from '../domain/resultado.ts'
-import {
-  type DatosDe,
-  type NombrePaso,
-  type PerfilConTramites,
-  pasoDe,
-  tramites,
-} from '../domain/tramites.ts'
+import { type DatosDe, type NombrePaso, type PerfilCon, pasoDe, tramiteDe } from '../domain/tramites.ts'
 import { seguir, sinPaso, solicitudEnPaso, urlDePaso } from './avance.ts'
 import { camposDelPaso, leerPaso, type Tecleado, textoDe, tomar } from './cuerpo.ts'
 import { type Preparacion, vistaDeFormulario } from './formulario-vista.ts'
@@ -66,7 +60,7 @@ const CONTROLES = ['accion', 'captchaFicha', 'solicitud', 'version', 'desde'] as
 export function montarPaso<O extends Operacion, S extends NombrePaso<O>>(
   router: Router,
   servicios: Servicios,
-  perfil: PerfilConTramites,
+  perfil: PerfilCon<O>,
   ruta: PasoHttp<O, S>,
 ): void {
   const formulario = new FormularioHttp(servicios, perfil, ruta)
@@ -103,13 +97,13 @@ function ocultosDe({ solicitud, tecleado = {}, rechazos }: Pintada, preparacion:
 class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
   readonly url: string
   readonly #servicios: Servicios
-  readonly #perfil: PerfilConTramites
+  readonly #perfil: PerfilCon<O>
   readonly #ruta: PasoHttp<O, S>
   readonly #paso: ReturnType<typeof pasoDe>
   readonly #esPrimero: boolean
   readonly #tieneCaptcha: boolean
 
-  constructor(servicios: Servicios, perfil: PerfilConTramites, ruta: PasoHttp<O, S>) {
+  constructor(servicios: Servicios, perfil: PerfilCon<O>, ruta: PasoHttp<O, S>) {
     this.#servicios = servicios
     this.#perfil = perfil
     this.#ruta = ruta
@@ -212,7 +206,7 @@ class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
     const vista = vistaDeFormulario({
       perfil: this.#perfil,
       operacion,
-      tramite: tramites[this.#perfil][operacion],
+      tramite: tramiteDe(this.#perfil, operacion),
       paso: this.#paso,
       accion: this.url,
       tecleado: pagina.tecleado ?? preparacion.iniciales ?? {},

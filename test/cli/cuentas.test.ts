@@ -208,6 +208,7 @@ describe.each(MOTORES)('accounts by command, on %s', (motor) => {
 describe('what is written wrong', () => {
   test.each([
     ['a check digit', 'cuentas ver natural 12.345.678-9', 'Revise el RUT'],
+    ['a document', 'cuentas ver migrante A/B', 'Escriba el número de su documento'],
     ['a profile', 'cuentas ver nadie 12.345.678-5', 'El perfil es uno de: natural, juridica'],
     ['an operator', 'cuentas ver natural 12.345.678-5 --operador ana;rm', 'El nombre del operador lleva'],
     ['a missing word', 'cuentas ver natural', 'Se escribe así: cuentas ver <perfil> <identificador>'],
@@ -222,12 +223,5 @@ describe('what is written wrong', () => {
     await banco.producto()
     expect(await banco.orden(orden)).toBe(2)
     expect(banco.dicho).toEqual([expect.stringContaining(dice)])
-  })
-
-  test('profiles that have no accounts yet are told apart from unknown ones', async () => {
-    const banco = await montarCli('sqlite')
-    montados.push(banco)
-    expect(await banco.orden('cuentas ver migrante AB123456')).toBe(1)
-    expect(banco.dicho).toEqual(['Todavía no hay cuentas de perfil migrante.'])
   })
 })

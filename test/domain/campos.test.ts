@@ -11,6 +11,7 @@ const LARGAS: Partial<Record<keyof typeof campos, string>> = {
   clave: 'clave_larga',
   repetirClave: 'clave_larga',
   claveActual: 'clave_larga',
+  claveOtec: 'clave_larga',
   claveNueva: 'clave_larga',
   repetirClaveNueva: 'clave_larga',
   respuestaSecreta: 'respuesta_larga',

@@ -31,3 +31,46 @@ export const registroNatural = (numero: number, otros: Campos = {}): Campos => (
   respuestaSecreta: RESPUESTA,
   ...otros,
 })
+
+/** A foreign document's number that no other test uses. */
+export const nieDe = (numero: number): string => `AB${numero}`
+
+/** A migrant's registration as it is typed, without its document. */
+export const registroMigrante = (numero: number, otros: Campos = {}): Campos => {
+  const { rut, ...deTodos } = registroNatural(numero)
+  return {
+    ...deTodos,
+    nie: nieDe(numero),
+    tipoDocumento: 'pasaporte',
+    nombres: 'Yulimar',
+    apellidoPaterno: 'Rondón',
+    apellidoMaterno: '',
+    sexo: 'femenino',
+    estadoCivil: 'soltero',
+    cantidadHijos: '2',
+    paisOrigen: 'VEN',
+    ...otros,
+  }
+}
+
+/** An organisation's registration as it is typed. */
+export const registroJuridica = (numero: number, otros: Campos = {}): Campos => {
+  const {
+    nombres,
+    apellidoPaterno,
+    apellidoMaterno,
+    fechaNacimiento,
+    telefonoParticular,
+    telefonoTrabajo,
+    ...deTodos
+  } = registroNatural(numero)
+  return {
+    ...deTodos,
+    razonSocial: 'Capacitaciones del Sur Limitada',
+    tipoOrganismo: 'otec',
+    rutRepresentante: rutDe(12_345_678),
+    emailRepresentante: `representante${numero}@correo.test`,
+    celularRepresentante: '',
+    ...otros,
+  }
+}

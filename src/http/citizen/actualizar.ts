@@ -11,14 +11,18 @@ import { DIRECTOS } from '../../domain/cambios.ts'
 import { campos, type NombreCampo } from '../../domain/campos.ts'
 import type { Cuenta } from '../../domain/cuenta.ts'
 import { OPERACIONES } from '../../domain/perfil.ts'
-import type { PerfilConTramites } from '../../domain/tramites.ts'
+import type { PerfilCon } from '../../domain/tramites.ts'
 import type { Tecleado } from '../cuerpo.ts'
 import { montarPaso, type OtraAccion } from '../paso.ts'
 import type { Servicios } from '../servicios.ts'
 import { muestraIdentificador } from './muestras.ts'
 
 /** Actualizar: what one knows, then the question or a code, then the data. */
-export function montarActualizar(router: Router, servicios: Servicios, perfil: PerfilConTramites): void {
+export function montarActualizar(
+  router: Router,
+  servicios: Servicios,
+  perfil: PerfilCon<'actualizar'>,
+): void {
   const { deps } = servicios
   const pedir = (texto: string): OtraAccion => ({
     valor: 'codigo',
@@ -35,7 +39,10 @@ export function montarActualizar(router: Router, servicios: Servicios, perfil: P
     preparar: () => ({
       alternativas: [
         {
-          texto: 'Mi cuenta no tiene fecha de nacimiento o correo: validar con mi CS',
+          texto:
+            perfil === 'juridica'
+              ? 'La cuenta no tiene representante legal o correo: validar con la CS'
+              : 'Mi cuenta no tiene fecha de nacimiento o correo: validar con mi CS',
           url: `/${perfil}/actualizar/clave`,
         },
       ],

@@ -1,12 +1,12 @@
 import type { Router } from 'express'
 import { cambiarClave, validarParaCambiar } from '../../application/cambiar.ts'
-import type { PerfilConTramites } from '../../domain/tramites.ts'
+import type { PerfilCon } from '../../domain/tramites.ts'
 import { montarPaso } from '../paso.ts'
 import type { Servicios } from '../servicios.ts'
 import { muestraIdentificador } from './muestras.ts'
 
 /** Cambiar: current or temporary CS, then the new one. */
-export function montarCambiar(router: Router, servicios: Servicios, perfil: PerfilConTramites): void {
+export function montarCambiar(router: Router, servicios: Servicios, perfil: PerfilCon<'cambiar'>): void {
   const { deps } = servicios
 
   montarPaso(router, servicios, perfil, {

@@ -1,5 +1,6 @@
 import { Router } from 'express'
-import { type PerfilConTramites, tramites } from '../../domain/tramites.ts'
+import { PERFILES } from '../../domain/perfil.ts'
+import { perfilesCon } from '../../domain/tramites.ts'
 import type { Servicios } from '../servicios.ts'
 import { montarActualizar } from './actualizar.ts'
 import { montarCambiar } from './cambiar.ts'
@@ -7,14 +8,13 @@ import { montarFinales } from './finales.ts'
 import { montarRecuperar } from './recuperar.ts'
 import { montarRegistrar } from './registrar.ts'
 
-/** The four operations of every profile of the table. */
+/** The operations of every profile of the table. */
 export function ciudadanos(servicios: Servicios): Router {
   const router = Router()
-  const perfiles = Object.keys(tramites) as PerfilConTramites[]
-  for (const perfil of perfiles) {
-    for (const montar of [montarRegistrar, montarRecuperar, montarCambiar, montarActualizar, montarFinales]) {
-      montar(router, servicios, perfil)
-    }
-  }
+  for (const perfil of perfilesCon('registrar')) montarRegistrar(router, servicios, perfil)
+  for (const perfil of perfilesCon('recuperar')) montarRecuperar(router, servicios, perfil)
+  for (const perfil of perfilesCon('cambiar')) montarCambiar(router, servicios, perfil)
+  for (const perfil of perfilesCon('actualizar')) montarActualizar(router, servicios, perfil)
+  for (const perfil of PERFILES) montarFinales(router, servicios, perfil)
   return router
 }

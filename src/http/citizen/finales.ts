@@ -17,8 +17,8 @@ import {
   paginaRegistrado,
 } from '../../domain/paginas.ts'
 import { paginaAlto } from '../../domain/paginas-alto.ts'
-import { OPERACIONES, type Operacion } from '../../domain/perfil.ts'
-import type { PerfilConTramites } from '../../domain/tramites.ts'
+import type { Operacion, Perfil } from '../../domain/perfil.ts'
+import { operacionesDe } from '../../domain/tramites.ts'
 import { seguir, solicitudEnPaso } from '../avance.ts'
 import { exigirVigente } from '../middleware/csrf.ts'
 import { contextoDe } from '../peticion.ts'
@@ -27,14 +27,14 @@ import type { Servicios } from '../servicios.ts'
 import { solicitudActual } from '../sesion.ts'
 
 /** The last page of each operation of a profile, and the one that says why it cannot go on. */
-export function montarFinales(router: Router, servicios: Servicios, perfil: PerfilConTramites): void {
+export function montarFinales(router: Router, servicios: Servicios, perfil: Perfil): void {
   const { deps } = servicios
   const enPagina = deps.politica.entregaClaveProvisoria[perfil] === 'page'
 
   const actual = (req: Request, operacion: Operacion, paso: 'listo' | 'alto'): Promise<Solicitud> =>
     solicitudEnPaso(servicios, solicitudActual(req, perfil, operacion), paso)
 
-  for (const operacion of OPERACIONES) {
+  for (const operacion of operacionesDe(perfil)) {
     router.get(`/${perfil}/${operacion}/listo`, async (req, res) => {
       const solicitud = await actual(req, operacion, 'listo').catch((error) => {
         if (error instanceof SolicitudPerdida && operacion === 'recuperar' && enPagina) return undefined

@@ -1,22 +1,23 @@
 import type { Router } from 'express'
 import { iniciarRecuperacion, preguntaDe, responderPregunta } from '../../application/recuperar.ts'
 import { pedirEnlace } from '../../application/recuperar-por-correo.ts'
+import { identificadorEn } from '../../domain/identificador.ts'
 import { textoPregunta } from '../../domain/respuesta-secreta.ts'
 import { bien } from '../../domain/resultado.ts'
-import type { PerfilConTramites } from '../../domain/tramites.ts'
+import type { PerfilCon } from '../../domain/tramites.ts'
 import { montarPaso } from '../paso.ts'
 import type { Servicios } from '../servicios.ts'
 import { muestraIdentificador } from './muestras.ts'
 
 /** Recuperar: identifier, then the question or a link by mail. */
-export function montarRecuperar(router: Router, servicios: Servicios, perfil: PerfilConTramites): void {
+export function montarRecuperar(router: Router, servicios: Servicios, perfil: PerfilCon<'recuperar'>): void {
   const { deps } = servicios
 
   montarPaso(router, servicios, perfil, {
     operacion: 'recuperar',
     paso: '',
     enviar: async ({ contexto, datos, req }) => {
-      const inicio = { perfil, identificador: datos.rut, volver: req.session.volver ?? null }
+      const inicio = { perfil, identificador: identificadorEn(datos), volver: req.session.volver ?? null }
       return bien(await iniciarRecuperacion(deps, contexto, inicio))
     },
   })

@@ -1,11 +1,11 @@
 import type { Router } from 'express'
 import { registrar } from '../../application/registrar.ts'
-import type { PerfilConTramites } from '../../domain/tramites.ts'
+import type { PerfilCon } from '../../domain/tramites.ts'
 import { montarPaso } from '../paso.ts'
 import type { Servicios } from '../servicios.ts'
 
 /** Registrar: one form. */
-export function montarRegistrar(router: Router, servicios: Servicios, perfil: PerfilConTramites): void {
+export function montarRegistrar(router: Router, servicios: Servicios, perfil: PerfilCon<'registrar'>): void {
   montarPaso(router, servicios, perfil, {
     operacion: 'registrar',
     paso: '',

@@ -1,0 +1,108 @@
+/** Fields that prove who somebody is, or that they are somebody. */
+import { type Catalogo, obligatorio, opcional, unaDe } from './campo.ts'
+import { leerClave } from './clave.ts'
+import { esPregunta, PREGUNTAS } from './respuesta-secreta.ts'
+import { largoEnPuntos } from './texto.ts'
+
+const clave = (etiqueta: string, ayuda: string) =>
+  obligatorio(
+    {
+      etiqueta,
+      ayuda,
+      control: 'clave',
+      secreto: true,
+      siEsLargo: 'clave_larga',
+      autocomplete: 'new-password',
+      ancho: 'medio',
+    },
+    leerClave,
+  )
+
+/** The same key again: it is only compared with the first, which tells what is wrong with both. */
+const claveRepetida = (etiqueta: string) =>
+  obligatorio(
+    {
+      etiqueta,
+      control: 'clave',
+      secreto: true,
+      siEsLargo: 'clave_larga',
+      autocomplete: 'new-password',
+      ancho: 'medio',
+    },
+    (texto) => ({ ok: true, valor: texto.normalize('NFC') }),
+  )
+
+/** A key that is only compared: no rule of its own but a bound on the work (PRODUCT: “no length rule on the current one”). */
+const claveParaComparar = (etiqueta: string, ayuda: string) =>
+  obligatorio(
+    {
+      etiqueta,
+      ayuda,
+      control: 'clave',
+      secreto: true,
+      siEsLargo: 'clave_larga',
+      autocomplete: 'current-password',
+      ancho: 'medio',
+    },
+    (texto) =>
+      texto.length <= 200
+        ? { ok: true, valor: texto.normalize('NFC') }
+        : { ok: false, codigo: 'clave_larga' },
+  )
+
+const aspectoRespuesta = {
+  etiqueta: 'Respuesta Secreta',
+  ayuda: 'No importan las mayúsculas ni los acentos.',
+  control: 'clave',
+  secreto: true,
+  siEsLargo: 'respuesta_larga',
+  autocomplete: 'off',
+} as const
+
+const leerRespuesta = (texto: string) =>
+  largoEnPuntos(texto) <= 100
+    ? ({ ok: true, valor: texto } as const)
+    : ({ ok: false, codigo: 'respuesta_larga' } as const)
+
+const aspectoPregunta = {
+  etiqueta: 'Pregunta Secreta',
+  control: 'lista',
+  grupos: [{ opciones: PREGUNTAS.map(({ id, texto }) => ({ valor: id, texto })) }],
+} as const
+
+export const camposDeSeguridad = {
+  clave: clave('Clave CS', 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'),
+  repetirClave: claveRepetida('Repetir Clave CS'),
+  preguntaSecreta: obligatorio(aspectoPregunta, unaDe(esPregunta)),
+  respuestaSecreta: obligatorio(aspectoRespuesta, leerRespuesta),
+  preguntaNueva: opcional(aspectoPregunta, unaDe(esPregunta)),
+  respuestaNueva: opcional(aspectoRespuesta, leerRespuesta),
+  claveActual: claveParaComparar('CS Actual', 'Distingue mayúsculas de minúsculas.'),
+  claveOtec: claveParaComparar('CS OTEC', 'La Clave Sence de la OTEC. Distingue mayúsculas de minúsculas.'),
+  claveNueva: clave('CS Nueva', 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'),
+  repetirClaveNueva: claveRepetida('Repetir CS Nueva'),
+  codigo: obligatorio(
+    {
+      etiqueta: 'Código de 6 números',
+      ayuda: 'Lo enviamos a su correo registrado. Vence en 15 minutos.',
+      inputmode: 'numeric',
+      autocomplete: 'one-time-code',
+      ancho: 'corto',
+    },
+    (texto) => {
+      const codigo = texto.replace(/\s/g, '')
+      return /^\d{6}$/.test(codigo) ? { ok: true, valor: codigo } : { ok: false, codigo: 'codigo_formato' }
+    },
+  ),
+  captcha: obligatorio(
+    {
+      etiqueta: 'Captcha',
+      ayuda: 'Ingresar',
+      control: 'captcha',
+      secreto: true,
+      autocomplete: 'off',
+      ancho: 'medio',
+    },
+    (texto) => ({ ok: true, valor: texto.slice(0, 50) }),
+  ),
+} satisfies Catalogo

@@ -1,0 +1,17 @@
+import type { Lectura } from './lectura.ts'
+import { limpiar } from './texto.ts'
+
+/** So many letters and numbers has the number of an identity document (PRODUCT “Fields”, nie). */
+const NIE = /^[A-Z0-9]{4,20}$/
+
+/**
+ * Reads the number of a foreign identity document: letters and numbers in any case, with blanks, dots or any kind
+ * of hyphen between them. It has no check digit.
+ * @returns the canonical form, upper-case and without separators, under which two are the same; or `nie_formato`.
+ */
+export function leerNie(texto: string): Lectura<string> {
+  const nie = limpiar(texto.normalize('NFKC'))
+    .replace(/[ .\p{Pd}\u2212]/gu, '')
+    .toUpperCase()
+  return NIE.test(nie) ? { ok: true, valor: nie } : { ok: false, codigo: 'nie_formato' }
+}

@@ -1,0 +1,22 @@
+/** The one form of a foreign facilitator: an OTEC asks for and recovers the CS (PRODUCT “Facilitador extranjero”). */
+import type { Tramite } from './tramite.ts'
+import { NUEVA, validarConClave } from './tramites-comunes.ts'
+
+export const facilitador = {
+  cambiar: {
+    titulo: 'CAMBIAR CS (CLAVE SENCE) FACILITADOR EXTRANJERO',
+    apertura: [
+      [
+        'Debe ingresar en primera instancia su NIE y CS actual (con mayúscula) para validar la cuenta, si sus datos son correctos podrá cambiar su CS por otra, finalmente deberá realizar una comprobación de seguridad Captcha. En el caso que la CS ingresada no sea válida, pida a una OTEC con la que trabaja que la recupere.',
+      ],
+    ],
+    duracion: 'Le tomará unos 2 minutos.',
+    pasos: {
+      '': validarConClave(
+        'Si aún no tiene CS, siga el enlace de activación que enviamos a su correo.',
+        'nie',
+      ),
+      nueva: NUEVA,
+    },
+  },
+} as const satisfies Record<string, Tramite>
