@@ -40,6 +40,7 @@ export async function componer(
   const hasher = crearHasher({
     costo: config.BCRYPT_COST,
     pimientas,
+    cifrador,
     permisos: availableParallelism(),
     esperaMaximaMs: config.LIMIT_HASH_WAIT_SECONDS * 1000,
   })

@@ -1,6 +1,9 @@
 import bcrypt from 'bcrypt'
-import { type Hasher, Saturado, type Turno } from '../application/ports.ts'
-import { conPimienta, escribirHash, leerHash } from './hash-guardado.ts'
+import { type Cifrador, type Hasher, Saturado, type Turno } from '../application/ports.ts'
+import { adoptar, adoptarEnClaro } from './antiguo/adoptar.ts'
+import { crearComparador } from './antiguo/comparar.ts'
+import { envoltura } from './antiguo/envolver.ts'
+import { conPimienta, escribirHash, leerHash, leerImportado } from './hash-guardado.ts'
 import { type LlaveSimetrica, llaveVigente } from './llaves.ts'
 import { crearSemaforo } from './semaforo.ts'
 
@@ -9,6 +12,8 @@ export interface OpcionesHasher {
   costo: number
   /** Hashes are made with the first; all can be compared with. */
   pimientas: readonly LlaveSimetrica[]
+  /** For hashes of the old system that are too weak to lie bare. */
+  cifrador: Cifrador
   /** How many hashes may run at a time: the number of cores. */
   permisos: number
   /** Longest expected wait that is still taken on, in milliseconds. */
@@ -33,11 +38,12 @@ const PESO = 0.1
 
 /**
  * bcrypt over base64(HMAC-SHA-256 with the pepper), on libuv's pool, never more than `permisos` at a time.
- * A comparison costs the same with no hash, with an unreadable one and with one of a lower cost.
+ * A comparison costs the same with no hash, with an unreadable one, with one of a lower cost and with one of the
+ * old system.
  * @throws Error when there is no pepper.
  */
 export function crearHasher(opciones: OpcionesHasher): Hasher & { estado(): EstadoHasher } {
-  const { costo, pimientas, permisos, esperaMaximaMs, medirMs = () => performance.now() } = opciones
+  const { costo, pimientas, cifrador, permisos, esperaMaximaMs, medirMs = () => performance.now() } = opciones
   const vigente = llaveVigente(pimientas)
   const semaforo = crearSemaforo(permisos)
   let pendientes = 0
@@ -59,10 +65,23 @@ export function crearHasher(opciones: OpcionesHasher): Hasher & { estado(): Esta
   const crear: Turno['crear'] = (secreto) =>
     gastar(async () => escribirHash(vigente.id, await bcrypt.hash(conPimienta(secreto, vigente), costo)))
 
+  const compararImportado = crearComparador({
+    costo,
+    pimientas,
+    cifrador,
+    medirMs,
+    mediaMs: () => mediaMs,
+  })
+
   const comparar: Turno['comparar'] = (secreto, hash) => {
     const guardado = hash === null ? undefined : leerHash(hash)
     const pimienta = pimientas.find(({ id }) => id === guardado?.pimientaId)
+    const importado = hash === null || guardado ? undefined : leerImportado(hash)
     return gastar(async () => {
+      if (importado) {
+        const coincide = await compararImportado(secreto, importado)
+        return { coincide, renovar: coincide }
+      }
       if (!guardado || !pimienta) {
         await bcrypt.hash(conPimienta(secreto, vigente), costo)
         return { coincide: false, renovar: false }
@@ -98,6 +117,22 @@ export function crearHasher(opciones: OpcionesHasher): Hasher & { estado(): Esta
       } finally {
         pendientes -= quedan
         quedan = 0
+      }
+    },
+    adoptar: (texto) => adoptar(cifrador, costo, texto),
+    adoptarEnClaro: (secreto) => adoptarEnClaro(cifrador, secreto),
+    async envolver(hash) {
+      if (pendientes > 0) return { estado: 'ocupado' }
+      const porHacer = envoltura(cifrador, costo, hash)
+      if (!porHacer) return { estado: 'ilegible' }
+      pendientes++
+      return {
+        estado: 'envuelto',
+        hash: await gastar(async () => {
+          const { texto, costo: suCosto } = porHacer
+          const bcryptado = await bcrypt.hash(conPimienta(texto, vigente), suCosto)
+          return porHacer.escribir(escribirHash(vigente.id, bcryptado))
+        }),
       }
     },
     estado: () => ({ ...semaforo.estado(), pendientes, hechos, mediaMs }),

@@ -1,11 +1,18 @@
 import bcrypt from 'bcrypt'
 import { expect, test } from 'vitest'
 import { Saturado } from '../../src/application/ports.ts'
+import { crearCifrador } from '../../src/security/cifrador.ts'
 import { conPimienta, escribirHash, leerHash } from '../../src/security/hash-guardado.ts'
 import { crearHasher } from '../../src/security/hasher.ts'
 import { llave } from './claves-de-prueba.ts'
 
-const opciones = { costo: 4, pimientas: [llave('p1')], permisos: 2, esperaMaximaMs: 15_000 }
+const opciones = {
+  costo: 4,
+  pimientas: [llave('p1')],
+  cifrador: crearCifrador([llave('e1')]),
+  permisos: 2,
+  esperaMaximaMs: 15_000,
+}
 const hasher = crearHasher(opciones)
 
 const crear = (secreto: string, con = hasher) => con.turno(1, (turno) => turno.crear(secreto))

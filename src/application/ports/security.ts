@@ -51,12 +51,35 @@ export interface Turno {
   comparar(secreto: string, hash: string | null): Promise<{ coincide: boolean; renovar: boolean }>
 }
 
+/** A hash of the old system in the form in which it can be kept. */
+export interface HashAdoptado {
+  hash: string
+  /** Whether it is one of the weak ones, which wait encrypted for {@link Hasher.envolver}. */
+  porEnvolver: boolean
+  /** Whether comparing with it takes longer than with today's: until its first success its account stands out. */
+  lento: boolean
+}
+
+export type Envoltura = { estado: 'envuelto'; hash: string } | { estado: 'ocupado' | 'ilegible' }
+
 export interface Hasher {
   /**
    * Keeps room for so many hashes, then runs the work. At most one hash per core runs at a time.
    * @throws {Saturado} at once, before the work starts, when the expected wait passes the limit.
    */
   turno<T>(hashes: number, trabajo: (turno: Turno) => Promise<T>): Promise<T>
+  /**
+   * Takes in a hash of the old system. Afterwards {@link Turno.comparar} takes it and asks to make it anew.
+   * @returns the form to keep; or `forma` (none of the known ones) or `costo` (out of bounds).
+   */
+  adoptar(texto: string): HashAdoptado | 'forma' | 'costo'
+  /** The same for a secret that the old system kept readable: encrypted until it is hashed. */
+  adoptarEnClaro(secreto: string): HashAdoptado
+  /**
+   * Puts today's scheme around an adopted hash that waits. Gives way to everybody: `ocupado` while any other hash
+   * is reserved. `ilegible`: not one that waits, or the key of its encryption is gone.
+   */
+  envolver(hash: string): Promise<Envoltura>
 }
 
 export type EstadoCaptcha = 'correcta' | 'distinta' | 'vencida'
