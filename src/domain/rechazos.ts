@@ -63,6 +63,32 @@ export const TEXTOS_RECHAZO = {
   pregunta_sin_respuesta: 'Escriba la respuesta a la pregunta que eligió',
   respuesta_sin_pregunta: 'Elija la pregunta secreta que corresponde a su respuesta',
 
+  // Document
+  archivo_falta: 'Elija el archivo de su documento: una foto .jpg o .png, o un .pdf',
+  archivo_varios: 'Elija un solo archivo. Si son varias fotos, júntelas en un .pdf',
+  archivo_extension: 'Elija un archivo que termine en .jpg, .png o .pdf',
+  archivo_vacio: 'El archivo está vacío. Vuelva a guardarlo o elija otro',
+  archivo_grande: 'El archivo pesa más de 1 MB. Elija uno más liviano, o tome la foto con menos calidad',
+  archivo_tipo: 'El archivo no es una foto .jpg o .png ni un .pdf, aunque su nombre lo diga. Elija otro',
+  archivo_otra_extension:
+    'El archivo es en realidad .{extension}. Cambie el final de su nombre a .{extension}, o elija otro',
+  archivo_danado: 'El archivo está cortado o dañado y no se puede abrir. Vuelva a guardarlo o elija otro',
+  archivo_mezclado:
+    'El archivo tiene otra cosa dentro o al final. Tome una foto nueva del documento y elija esa',
+  archivo_pixeles: 'La imagen es demasiado grande: debe tener menos de 40 megapíxeles. Tome una más pequeña',
+  archivo_no_cabe: 'No pudimos guardar la imagen en 1 MB. Elija una con menos detalle o más pequeña',
+  archivo_pdf_cifrado: 'El PDF tiene contraseña o está cifrado. Guárdelo sin contraseña y elija ese',
+  archivo_pdf_programa:
+    'El PDF tiene programas o acciones que se ejecutan al abrirlo. Elija un PDF simple, o una foto del documento',
+  archivo_pdf_adjuntos:
+    'El PDF tiene otros archivos adjuntos. Elija un PDF sin adjuntos, o una foto del documento',
+  archivo_pdf_formulario:
+    'El PDF es un formulario dinámico (XFA). Imprímalo como PDF y elija ese, o una foto del documento',
+  archivo_pdf_complejo:
+    'El PDF es demasiado largo o complejo. Elija uno solo con las páginas de su documento, o una foto',
+  archivo_infectado: 'El archivo tiene un virus y no lo guardamos. Elija otro, desde otro equipo',
+  archivo_de_nuevo: 'Elija otra vez el archivo de su documento: por seguridad no lo conservamos',
+
   // Captcha and form
   captcha_distinta: 'Las letras no coinciden con la imagen. Escriba las de la imagen nueva',
   captcha_vencida: 'Las letras vencieron o ya se usaron. Escriba las de la imagen nueva',

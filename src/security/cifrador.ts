@@ -16,28 +16,33 @@ export function crearCifrador(llaves: readonly LlaveSimetrica[]): Cifrador {
   const vigente = llaveVigente(llaves)
   const porId = new Map(llaves.map(({ id, bytes }) => [id, bytes]))
 
-  return {
-    cifrar(texto, contexto) {
-      const iv = randomBytes(IV_BYTES)
-      const cifra = createCipheriv(ALGORITMO, vigente.bytes, iv, { authTagLength: TAG_BYTES })
-      cifra.setAAD(autenticado(vigente.id, contexto))
-      const datos = Buffer.concat([cifra.update(texto, 'utf8'), cifra.final()])
-      return [
-        VERSION,
-        vigente.id,
-        ...[iv, cifra.getAuthTag(), datos].map((b) => b.toString('base64url')),
-      ].join('.')
-    },
+  const cifrarBytes: Cifrador['cifrarBytes'] = (claro, contexto) => {
+    const iv = randomBytes(IV_BYTES)
+    const cifra = createCipheriv(ALGORITMO, vigente.bytes, iv, { authTagLength: TAG_BYTES })
+    cifra.setAAD(autenticado(vigente.id, contexto))
+    const datos = Buffer.concat([cifra.update(claro), cifra.final()])
+    return [VERSION, vigente.id, ...[iv, cifra.getAuthTag(), datos].map((b) => b.toString('base64url'))].join(
+      '.',
+    )
+  }
 
-    descifrar(cifrado, contexto) {
-      const [version, id = '', iv = '', tag = '', datos = '', ...resto] = cifrado.split('.')
-      if (version !== VERSION || resto.length > 0) throw new Error('not an encrypted text of a known version')
-      const llave = porId.get(id)
-      if (!llave) throw new Error('the key of the encrypted text is not among the given ones')
-      const cifra = createDecipheriv(ALGORITMO, llave, bytesDe(iv), { authTagLength: TAG_BYTES })
-      cifra.setAAD(autenticado(id, contexto)).setAuthTag(bytesDe(tag))
-      return Buffer.concat([cifra.update(bytesDe(datos)), cifra.final()]).toString('utf8')
-    },
+  const descifrarBytes = (cifrado: string, contexto: string): Buffer => {
+    const [version, id = '', iv = '', tag = '', datos = '', ...resto] = cifrado.split('.')
+    if (version !== VERSION || resto.length > 0) throw new Error('not an encrypted text of a known version')
+    const llave = porId.get(id)
+    if (!llave) throw new Error('the key of the encrypted text is not among the given ones')
+    const cifra = createDecipheriv(ALGORITMO, llave, bytesDe(iv), { authTagLength: TAG_BYTES })
+    cifra.setAAD(autenticado(id, contexto)).setAuthTag(bytesDe(tag))
+    return Buffer.concat([cifra.update(bytesDe(datos)), cifra.final()])
+  }
+
+  return {
+    cifrar: (texto, contexto) => cifrarBytes(Buffer.from(texto), contexto),
+    descifrar: (cifrado, contexto) => descifrarBytes(cifrado, contexto).toString('utf8'),
+    cifrarBytes,
+    descifrarBytes,
+    recifrar: (cifrado, contexto) => cifrarBytes(descifrarBytes(cifrado, contexto), contexto),
+    prefijoVigente: `${VERSION}.${vigente.id}.`,
   }
 }
 

@@ -26,6 +26,13 @@ export interface Cifrador {
   cifrar(texto: string, contexto: string): string
   /** @throws when the text was altered, belongs to another context or its key is gone. */
   descifrar(cifrado: string, contexto: string): string
+  /** As `cifrar` and `descifrar`, for what is not text. */
+  cifrarBytes(claro: Uint8Array, contexto: string): string
+  descifrarBytes(cifrado: string, contexto: string): Uint8Array
+  /** The same contents under the current key. @throws as `descifrar`. */
+  recifrar(cifrado: string, contexto: string): string
+  /** How every text under the current key begins. */
+  readonly prefijoVigente: string
 }
 
 /**

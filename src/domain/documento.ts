@@ -1,0 +1,102 @@
+/** The file that a person sends to show who they are: what is taken, and what becomes of it. */
+import type { Lectura } from './lectura.ts'
+
+/** Largest file that is taken, and largest that is kept (PRODUCT “Fields”, documento). */
+export const BYTES_MAXIMOS = 1_048_576
+
+/** What a file can be, by its content. */
+export const FORMATOS = ['image/jpeg', 'image/png', 'application/pdf'] as const
+export type FormatoDocumento = (typeof FORMATOS)[number]
+
+const FORMATO_POR_EXTENSION: Readonly<Record<string, FormatoDocumento>> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  pdf: 'application/pdf',
+}
+
+/** Extension under which people know each format. */
+export const EXTENSION_DE: Readonly<Record<FormatoDocumento, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'application/pdf': 'pdf',
+}
+
+/** For the `accept` of the box. */
+export const EXTENSIONES = Object.keys(FORMATO_POR_EXTENSION).map((extension) => `.${extension}`)
+
+/** A file as it was sent. `bytes` may hold one more than fits, never all of a larger one. */
+export interface ArchivoRecibido {
+  /** As the sender calls it; never kept. */
+  nombre: string
+  bytes: Uint8Array
+}
+
+/** The format that a name declares; undefined when it is none that is taken. */
+export const formatoDeclarado = (nombre: string): FormatoDocumento | undefined => {
+  const [, extension = ''] = /\.([a-z0-9]{1,5})$/i.exec(nombre.trim()) ?? []
+  const conocida = extension.toLowerCase()
+  return Object.hasOwn(FORMATO_POR_EXTENSION, conocida) ? FORMATO_POR_EXTENSION[conocida] : undefined
+}
+
+/**
+ * What can be said of a file without opening it.
+ * @param archivos those that came under one field.
+ * @returns the only one, or `archivo_falta`, `archivo_varios`, `archivo_extension`, `archivo_vacio`, `archivo_grande`.
+ */
+export function leerArchivo(archivos: readonly ArchivoRecibido[]): Lectura<ArchivoRecibido> {
+  const [archivo, ...otros] = archivos
+  if (!archivo) return { ok: false, codigo: 'archivo_falta' }
+  if (otros.length > 0) return { ok: false, codigo: 'archivo_varios' }
+  if (!formatoDeclarado(archivo.nombre)) return { ok: false, codigo: 'archivo_extension' }
+  if (archivo.bytes.length === 0) return { ok: false, codigo: 'archivo_vacio' }
+  if (archivo.bytes.length > BYTES_MAXIMOS) return { ok: false, codigo: 'archivo_grande' }
+  return { ok: true, valor: archivo }
+}
+
+/** Whether a reviewer decided on it. */
+export type EstadoDocumento = 'pendiente' | 'verificado' | 'rechazado'
+
+/** What the virus scanner said. `pendiente`: it did not answer, and is asked again. */
+export type AnalisisDocumento = 'pendiente' | 'limpio' | 'infectado' | 'sin_antivirus'
+
+/** Why a document is refused, with what its person is told. */
+export const MOTIVOS_DE_RECHAZO = {
+  ilegible: 'No se puede leer con claridad.',
+  incompleto: 'Falta una parte: debe verse el documento completo, con la foto y el número.',
+  vencido: 'El documento está vencido.',
+  no_corresponde: 'Los datos del documento no son los que escribió al registrarse.',
+  no_es_documento: 'El archivo no es un documento de identificación.',
+  infectado: 'El archivo tiene un virus. Revise el equipo desde el que lo envió.',
+} as const
+export type MotivoDeRechazo = keyof typeof MOTIVOS_DE_RECHAZO
+
+/** Those that a reviewer gives; the other one is the scanner's. */
+export const MOTIVOS_DE_REVISOR = [
+  'ilegible',
+  'incompleto',
+  'vencido',
+  'no_corresponde',
+  'no_es_documento',
+] as const satisfies readonly MotivoDeRechazo[]
+
+/** A document as it is kept, without its content. */
+export interface Documento {
+  readonly id: string
+  readonly cuentaId: string
+  formato: FormatoDocumento
+  /** Size as it was sent and as it is kept. */
+  bytesRecibidos: number
+  bytes: number
+  estado: EstadoDocumento
+  analisis: AnalisisDocumento
+  /** When the scanner was last asked. */
+  analizadoEn: Date | null
+  readonly creadoEn: Date
+  decididoEn: Date | null
+  /** Who decided, as the audit names them. */
+  decididoPor: string | null
+  motivo: MotivoDeRechazo | null
+  /** When its content was erased. */
+  borradoEn: Date | null
+}
