@@ -6,6 +6,9 @@ import { type BaseCruda, cruda, type FilaCruda, type Motor } from './motor.ts'
 /** So few that the widest table stays under the parameters that a statement can have. */
 const FILAS_POR_TANDA = 500
 
+/** Their rows may weigh more than a megabyte each. */
+const PESADAS: Readonly<Record<string, number>> = { documentos: 10 }
+
 /** These first: others refer to them. */
 const PADRES = ['cuentas', 'solicitudes']
 
@@ -35,7 +38,7 @@ export async function conInstantanea<T>(motor: Motor, usar: (copia: Copia) => Pr
       usar({
         migracion: aplicadas.at(-1) ?? '',
         tablas: await tablasDe(db),
-        tandas: (tabla) => motor.tandas(db, tabla, FILAS_POR_TANDA),
+        tandas: (tabla) => motor.tandas(db, tabla, PESADAS[tabla] ?? FILAS_POR_TANDA),
       }),
     )
   } catch (error) {

@@ -15,6 +15,7 @@ import type {
   Solicitud,
 } from '../application/ports.ts'
 import type { Cuenta } from '../domain/cuenta.ts'
+import type { Documento } from '../domain/documento.ts'
 import type { Contador, Secreto } from '../domain/intentos.ts'
 import type { Fila } from './filas.ts'
 
@@ -42,6 +43,7 @@ export interface BaseDeDatos {
   codigos: Fila<Codigo>
   contadores: Fila<Contador> & { secreto: Secreto; sujeto: string; tocadoEn: string | null }
   cuentas: FilaCuenta
+  documentos: Fila<Documento> & { contenidoCifrado: string | null }
   enlaces: Fila<Enlace>
   envios: Fila<Envio>
   eventos: Fila<Evento>

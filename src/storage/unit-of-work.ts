@@ -9,6 +9,7 @@ import { casosSql } from './casos.ts'
 import { codigosSql } from './codigos.ts'
 import { contadoresSql } from './contadores.ts'
 import { cuentasSql } from './cuentas.ts'
+import { documentosSql } from './documentos.ts'
 import { enlacesSql } from './enlaces.ts'
 import { enviosSql } from './envios.ts'
 import type { Sesion } from './esquema.ts'
@@ -34,6 +35,7 @@ async function enSesion<T>(sesion: Sesion, trabajo: Trabajo<T>): Promise<T> {
     codigos: codigosSql(sesion),
     contadores: contadoresSql(sesion),
     cuentas: cuentasSql(sesion),
+    documentos: documentosSql(sesion),
     enlaces: enlacesSql(sesion),
     envios: enviosSql(sesion),
     eventos: eventosSql(sesion),

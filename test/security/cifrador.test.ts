@@ -46,3 +46,15 @@ test.each(['', 'hola', 'v1.nueva', 'v1.nueva...', 'v2.nueva.a.b.c', 'v1.nueva.AA
     expect(() => cifrador.descifrar(texto, 'c')).toThrow()
   },
 )
+
+test('bytes that are no text come back, and a text moves to the current key under its context', () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_nada, i) => i)
+  expect([...cifrador.descifrarBytes(cifrador.cifrarBytes(bytes, 'documento:1'), 'documento:1')]).toEqual([
+    ...bytes,
+  ])
+  const viejo = crearCifrador([llave('vieja')]).cifrar('secreto', 'c')
+  const nuevo = cifrador.recifrar(viejo, 'c')
+  expect(nuevo.startsWith(cifrador.prefijoVigente)).toBe(true)
+  expect(crearCifrador([llave('nueva')]).descifrar(nuevo, 'c')).toBe('secreto')
+  expect(() => cifrador.recifrar(viejo, 'otro')).toThrow()
+})

@@ -1,6 +1,7 @@
 /** The database: repositories bound to one transaction, and nothing else. */
 import type { Avisos, Bitacora } from './bitacora.ts'
 import type { CambiosEmail, Contadores, Cuentas, Eventos, Limites, Provisorias } from './cuentas.ts'
+import type { Documentos } from './documentos.ts'
 import type { Casos, Codigos, Enlaces, Envios, Sesiones, Solicitudes } from './solicitudes.ts'
 
 export interface SecretosGuardados {
@@ -17,6 +18,7 @@ export interface UnidadDeTrabajo {
   readonly codigos: Codigos
   readonly contadores: Contadores
   readonly cuentas: Cuentas
+  readonly documentos: Documentos
   readonly enlaces: Enlaces
   readonly envios: Envios
   readonly eventos: Eventos

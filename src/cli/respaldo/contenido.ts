@@ -5,6 +5,8 @@ import type { Copia, Poner } from '../../storage/index.ts'
 import { OrdenFallida } from '../orden.ts'
 
 const FILAS_POR_TANDA = 500
+/** Characters of the rows that wait to be put: some hundred common ones, or a few documents. */
+const LARGO_POR_TANDA = 8_000_000
 
 const esquemaCabecera = z.strictObject({
   migracion: z.string().min(1),
@@ -58,7 +60,7 @@ export async function leerCopia(
 ): Promise<{ cabecera: Cabecera; filas: FilasPorTabla }> {
   const filas: FilasPorTabla = {}
   let cabecera: Cabecera | undefined
-  let tanda: { tabla: string; filas: Fila[] } = { tabla: '', filas: [] }
+  let tanda: { tabla: string; filas: Fila[]; largo: number } = { tabla: '', filas: [], largo: 0 }
   let fin: FilasPorTabla | undefined
   for await (const linea of lineas) {
     const leida: unknown = JSON.parse(linea)
@@ -68,11 +70,13 @@ export async function leerCopia(
     } else if (Array.isArray(leida)) {
       // Of the form that lineasDeCopia gave it: the file was authenticated.
       const [tabla, fila] = leida as [string, Fila]
-      if (tabla !== tanda.tabla || tanda.filas.length === FILAS_POR_TANDA) {
+      const llena = tanda.filas.length === FILAS_POR_TANDA || tanda.largo > LARGO_POR_TANDA
+      if (tabla !== tanda.tabla || llena) {
         await poner(tanda.tabla, tanda.filas)
-        tanda = { tabla, filas: [] }
+        tanda = { tabla, filas: [], largo: 0 }
       }
       tanda.filas.push(fila)
+      tanda.largo += linea.length
       filas[tabla] = (filas[tabla] ?? 0) + 1
     } else fin = leer(esquemaFin, leida).filas
   }
