@@ -16,7 +16,7 @@ const prohibidas = new Map(
 /** Names that are not ours to choose: of the environment, of Node and browsers, of old links. */
 const DE_OTROS = new Set([
   ...NOMBRES_DE_VARIABLES,
-  ...['username', 'password', 'userInfo', 'account', 'Worker', 'worker_threads'],
+  ...['username', 'password', 'userInfo', 'account', 'Worker', 'workerData', 'worker_threads'],
 ])
 
 const enMinusculas = (texto: string) =>
