@@ -1,0 +1,26 @@
+import { HtmlValidate } from 'html-validate'
+
+const validador = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:recommended', 'html-validate:document'],
+  rules: {
+    // Matters of taste: HTML takes both.
+    'doctype-style': 'off',
+    'no-implicit-button-type': 'off',
+    'no-trailing-whitespace': 'off',
+    'long-title': 'off',
+    'tel-non-breaking': 'off',
+    // Everything comes from our own origin, under an address made from its content.
+    'require-sri': 'off',
+    // A secret answer is hidden like a key, and is none: no password manager may fill it in.
+    'autocomplete-password': 'off',
+  },
+})
+
+/** What is not valid in a page, one line each: `line:column rule: message`. */
+export async function defectosDe(html: string): Promise<string[]> {
+  const { results } = await validador.validateString(html)
+  return results.flatMap(({ messages }) =>
+    messages.map(({ line, column, ruleId, message }) => `${line}:${column} ${ruleId}: ${message}`),
+  )
+}
