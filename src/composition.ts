@@ -1,8 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import type { Dependencias, Politica, Reloj, Sellador, TransporteCorreo } from './application/ports.ts'
+import type {
+  Dependencias,
+  Politica,
+  Reloj,
+  Sellador,
+  TransporteCorreo,
+  TransporteSms,
+} from './application/ports.ts'
 import type { Config } from './config.ts'
 import { transporteCarpeta } from './mail/carpeta.ts'
+import { transporteSmsCarpeta } from './mail/sms-carpeta.ts'
+import { transporteWebhook } from './mail/webhook.ts'
 import { azarDelSistema } from './security/azar.ts'
 import { crearSellador } from './security/bitacora-sello.ts'
 import { crearCaptcha } from './security/captcha/captcha.ts'
@@ -17,6 +26,7 @@ export interface Composicion {
   deps: Dependencias
   almacen: AlmacenSql
   correo: TransporteCorreo
+  sms: TransporteSms
   sellador: Sellador
   estadoHasher: () => EstadoHasher
   cerrar(): Promise<void>
@@ -54,6 +64,7 @@ export async function componer(
     ...(config.TEST_CAPTCHA && { respuestaFija: config.TEST_CAPTCHA }),
   })
   const correo = await transporteDe(config)
+  const sms = transporteSmsDe(config, reloj)
   return {
     deps: {
       almacen,
@@ -67,10 +78,12 @@ export async function componer(
     },
     almacen,
     correo,
+    sms,
     sellador: crearSellador(pimientas),
     estadoHasher: () => hasher.estado(),
     async cerrar() {
       await correo.cerrar()
+      await sms.cerrar()
       await almacen.cerrar()
     },
   }
@@ -90,6 +103,12 @@ export async function transporteDe(config: Config): Promise<TransporteCorreo> {
   }
   return transporteCarpeta(config.MAIL_DIR, config.MAIL_FROM)
 }
+
+/** How SMS leave. */
+export const transporteSmsDe = (config: Config, reloj: Pick<Reloj, 'ahora'>): TransporteSms =>
+  config.SMS_WEBHOOK_URL && config.SMS_WEBHOOK_SECRET
+    ? transporteWebhook(config.SMS_WEBHOOK_URL, config.SMS_WEBHOOK_SECRET, reloj)
+    : transporteSmsCarpeta(config.SMS_DIR)
 
 /** ENCRYPTION_KEYS lacks the key with which this database encrypted its root, or has another one of that name. */
 export class RaizIlegible extends Error {
@@ -122,8 +141,8 @@ function politicaDe(config: Config): Politica {
     claveProvisoriaMinutos: config.TEMPORARY_KEY_MINUTES,
     entregaClaveProvisoria: {
       natural: config.NATURAL_TEMPORARY_KEY_DELIVERY,
-      juridica: 'mail',
-      migrante: 'mail',
+      juridica: config.JURIDICA_TEMPORARY_KEY_DELIVERY,
+      migrante: config.MIGRANTE_TEMPORARY_KEY_DELIVERY,
       facilitador: 'mail',
     },
     noFuiYoDias: config.NO_FUI_YO_DAYS,

@@ -6,6 +6,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { leerSistemas } from './domain/volver.ts'
 import { leerRemitente } from './mail/sobre.ts'
+import { leerWebhook } from './mail/webhook.ts'
 import { leerLlaves } from './security/llaves.ts'
 
 const entero = (minimo: number, maximo: number, porDefecto: number) =>
@@ -68,12 +69,17 @@ const variables = {
   SMTP_URL: texto.refine(esUrl(['smtp:', 'smtps:']), 'must be smtp://… or smtps://…').optional(),
   MAIL_FROM: legible(leerRemitente).default('Clave SENCE <no-responder@clave.sence.example>'),
   MAIL_DIR: texto.optional(),
+  SMS_WEBHOOK_URL: legible(leerWebhook).optional(),
+  SMS_WEBHOOK_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
+  SMS_DIR: texto.optional(),
   SESSION_SECRET: texto.optional(),
   PEPPER: legible(leerLlaves).optional(),
   ENCRYPTION_KEYS: legible(leerLlaves).optional(),
   BCRYPT_COST: entero(4, 15, 11),
   TEMPORARY_KEY_MINUTES: entero(5, 1440, 60),
   NATURAL_TEMPORARY_KEY_DELIVERY: z.enum(['page', 'mail']).default('page'),
+  MIGRANTE_TEMPORARY_KEY_DELIVERY: z.enum(['page', 'mail']).default('mail'),
+  JURIDICA_TEMPORARY_KEY_DELIVERY: z.enum(['page', 'mail']).default('mail'),
   NO_FUI_YO_DAYS: entero(1, 60, 10),
   RETURN_SYSTEMS: legible(leerSistemas).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -103,7 +109,9 @@ const esquema = z.object(variables)
 type Leido = z.infer<typeof esquema>
 
 /** The environment with everything decided. Secrets are still texts: their makers read them. */
-export type Config = Leido & SecretosLocales & Record<'BASE_URL' | 'DATABASE_URL' | 'MAIL_DIR', string>
+export type Config = Leido &
+  SecretosLocales &
+  Record<'BASE_URL' | 'DATABASE_URL' | 'MAIL_DIR' | 'SMS_DIR', string>
 
 /** Settings that cannot be used; one line for each problem. */
 export class ConfigInvalida extends Error {
@@ -132,7 +140,7 @@ export function leerConfig(
     throw new ConfigInvalida(leido.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`))
   }
   const valores = leido.data
-  const problemas = PROBLEMAS[valores.NODE_ENV](valores)
+  const problemas = [...PROBLEMAS[valores.NODE_ENV](valores), ...problemasDeSms(valores)]
   if (problemas.length > 0) throw new ConfigInvalida(problemas)
   return {
     ...valores,
@@ -140,6 +148,7 @@ export function leerConfig(
     BASE_URL: new URL(valores.BASE_URL ?? `http://${valores.HOST}:${valores.PORT}`).origin,
     DATABASE_URL: valores.DATABASE_URL ?? `sqlite:${valores.DATA_DIR}/clave-sence.db`,
     MAIL_DIR: valores.MAIL_DIR ?? `${valores.DATA_DIR}/correo`,
+    SMS_DIR: valores.SMS_DIR ?? `${valores.DATA_DIR}/sms`,
   }
 }
 
@@ -161,6 +170,14 @@ const PROBLEMAS: Record<Leido['NODE_ENV'], (valores: Leido) => string[]> = {
       : [`HOST: development listens on this machine only (127.0.0.1); set NODE_ENV=production for ${HOST}`],
   test: () => [],
 }
+
+/** Whoever finds out the address of the gateway must not be able to send in SENCE's name, nor read a message on its way. */
+const problemasDeSms = ({ NODE_ENV, SMS_WEBHOOK_URL, SMS_WEBHOOK_SECRET }: Leido): string[] => [
+  ...(SMS_WEBHOOK_URL && !SMS_WEBHOOK_SECRET ? ['SMS_WEBHOOK_SECRET: SMS_WEBHOOK_URL needs it'] : []),
+  ...(NODE_ENV === 'production' && SMS_WEBHOOK_URL && !SMS_WEBHOOK_URL.startsWith('https:')
+    ? ['SMS_WEBHOOK_URL: production sends over https']
+    : []),
+]
 
 function problemasDeProduccion(valores: Leido): string[] {
   const faltan = [...NOMBRES_DE_SECRETOS, 'BASE_URL' as const, 'DATABASE_URL' as const].filter(
@@ -197,6 +214,9 @@ export function advertencias(config: Config): string[] {
     ...(config.TEST_CAPTCHA ? ['TEST_CAPTCHA is set: the captcha stops nobody.'] : []),
     ...(config.NODE_ENV === 'production' && !config.SMTP_URL
       ? ['SMTP_URL is not set: mail is written to a folder and reaches nobody.']
+      : []),
+    ...(config.NODE_ENV === 'production' && !config.SMS_WEBHOOK_URL
+      ? ['SMS_WEBHOOK_URL is not set: SMS are written to a folder and reach nobody.']
       : []),
     ...(config.BCRYPT_COST < 10
       ? [`BCRYPT_COST is ${config.BCRYPT_COST}: keys are easier to guess from a stolen copy.`]

@@ -51,6 +51,7 @@ function presentar(config: Config): void {
     ['Open', config.BASE_URL],
     ['Mail that was sent', correoEnviado(config)],
     ['Mail folder', resolve(config.MAIL_DIR)],
+    ['SMS', config.SMS_WEBHOOK_URL ? 'gateway' : resolve(config.SMS_DIR)],
     [
       'Database',
       config.DATABASE_URL.startsWith('sqlite:') ? resolve(config.DATABASE_URL.slice(7)) : 'PostgreSQL',

@@ -3,17 +3,19 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { aplicarCambiosEmail } from './application/aplicar-cambios-email.ts'
 import { despacharAvisos } from './application/despachar-avisos.ts'
+import type { Canal } from './application/ports.ts'
 import { purgar } from './application/purgar.ts'
 import { sellarBitacora } from './application/sellar-bitacora.ts'
-import { crearTrabajador, type Trabajador } from './application/trabajador.ts'
+import { crearTrabajador, type Tarea, type Trabajador } from './application/trabajador.ts'
 import type { Composicion } from './composition.ts'
 import { type Config, conPaginasDeDesarrollo } from './config.ts'
 import { leerSistemas } from './domain/volver.ts'
 import { crearCsrf } from './http/csrf.ts'
 import { crearMetricas } from './http/metricas.ts'
 import type { Servicios } from './http/servicios.ts'
-import { EJEMPLOS } from './mail/mensajes/ejemplos.ts'
+import { EJEMPLOS, EJEMPLOS_SMS } from './mail/mensajes/ejemplos.ts'
 import { crearRedactor } from './mail/redactor.ts'
+import { redactarSms } from './mail/redactor-sms.ts'
 import { programadorDelSistema } from './security/programador.ts'
 
 const TANDA_DE_AVISOS = 20
@@ -32,24 +34,26 @@ export interface Producto {
 
 /** The application and the worker beside it, not started yet. */
 export async function armar(config: Config, composicion: Composicion, log: Logger): Promise<Producto> {
-  const { deps, correo, sellador, estadoHasher } = composicion
+  const { deps, correo, sms, sellador, estadoHasher } = composicion
   const redactor = crearRedactor()
   const quien = deps.azar.uuid()
   const alFallar = (nombre: string, error: unknown) =>
     log.error({ tarea: nombre, err: error }, 'background task failed')
-  const despacho = { ...deps, correo, redactor, alFallar }
+  const despacho = { ...deps, correo, redactor, sms, redactorSms: redactarSms, alFallar }
+  const tareaDeAvisos = (canal: Canal): Tarea => ({
+    nombre: `avisos por ${canal}`,
+    cadaMs: 2 * SEGUNDO,
+    alDespertar: true,
+    tarea: async () => {
+      const { enviados, fallidos } = await despacharAvisos(despacho, { canal, quien, tope: TANDA_DE_AVISOS })
+      return enviados + fallidos === TANDA_DE_AVISOS
+    },
+  })
   const trabajador = crearTrabajador(
     { almacen: deps.almacen, programador: programadorDelSistema, alFallar, quien },
     [
-      {
-        nombre: 'avisos',
-        cadaMs: 2 * SEGUNDO,
-        alDespertar: true,
-        tarea: async () => {
-          const { enviados, fallidos } = await despacharAvisos(despacho, { quien, tope: TANDA_DE_AVISOS })
-          return enviados + fallidos === TANDA_DE_AVISOS
-        },
-      },
+      tareaDeAvisos('correo'),
+      tareaDeAvisos('sms'),
       { nombre: 'cambios de e-mail', cadaMs: 30 * SEGUNDO, tarea: () => aplicarCambiosEmail(deps) },
       { nombre: 'purga', cadaMs: MINUTO, tarea: () => purgar(deps) },
       {
@@ -92,7 +96,12 @@ export async function armar(config: Config, composicion: Composicion, log: Logge
 /** Loaded only in development: production does not even read this code. */
 async function paginasDeDesarrollo(config: Config, redactor: ReturnType<typeof crearRedactor>) {
   const { correoDeDesarrollo } = await import('./http/dev/correo.ts')
-  return correoDeDesarrollo({ dir: config.MAIL_DIR, redactor, ejemplos: EJEMPLOS })
+  return correoDeDesarrollo({
+    dir: config.MAIL_DIR,
+    redactor,
+    ejemplos: EJEMPLOS,
+    sms: { dir: config.SMS_DIR, redactor: redactarSms, ejemplos: EJEMPLOS_SMS },
+  })
 }
 
 /**

@@ -1,10 +1,12 @@
-import { AVISOS_QUE_CUALQUIERA_PROVOCA, type Aviso } from '../domain/avisos.ts'
+import { AVISOS_QUE_CUALQUIERA_PROVOCA, type Aviso, type AvisoSms } from '../domain/avisos.ts'
 import { claveEmail } from '../domain/email.ts'
 import { anotar } from './anotar.ts'
-import type { AvisoEnCola, Cifrador, Dependencias, UnidadDeTrabajo } from './ports.ts'
+import type { AvisoEnCola, Canal, Cifrador, Dependencias, UnidadDeTrabajo } from './ports.ts'
 
 const HORA_S = 3600
 const DIA_S = 86_400
+
+type DependenciasCola = Pick<Dependencias, 'azar' | 'cifrador' | 'huellas' | 'politica'>
 
 /** What ties each encrypted text to its row and column: one put in another's place does not decrypt. */
 const contextoDe = (id: string, columna: 'destino' | 'contenido'): string => `aviso:${id}:${columna}`
@@ -14,20 +16,41 @@ const contextoDe = (id: string, columna: 'destino' | 'contenido'): string => `av
  * silently when its mailbox already had its share (PRODUCT “Limits”); the audit keeps that it was.
  * @returns whether it leaves: otherwise what it would have brought must not replace what the mailbox has.
  */
-export async function encolarAviso(
-  deps: Pick<Dependencias, 'azar' | 'cifrador' | 'huellas' | 'politica'>,
+export const encolarAviso = (
+  deps: DependenciasCola,
   uow: UnidadDeTrabajo,
   { para, aviso, ahora }: { para: string; aviso: Aviso; ahora: Date },
-): Promise<boolean> {
+): Promise<boolean> => encolar(deps, uow, { canal: 'correo', para, destino: claveEmail(para), aviso, ahora })
+
+/**
+ * The same by SMS; what a mailbox had does not count for a mobile, nor the other way round.
+ * @param envio `para`: nine digits, the first a 9.
+ */
+export const encolarSms = (
+  deps: DependenciasCola,
+  uow: UnidadDeTrabajo,
+  { para, aviso, ahora }: { para: string; aviso: AvisoSms; ahora: Date },
+): Promise<boolean> => encolar(deps, uow, { canal: 'sms', para, destino: para, aviso, ahora })
+
+interface Encolado {
+  canal: Canal
+  para: string
+  /** Where it ends, always written the same, for the limits. */
+  destino: string
+  aviso: Aviso | AvisoSms
+  ahora: Date
+}
+
+async function encolar(deps: DependenciasCola, uow: UnidadDeTrabajo, envio: Encolado): Promise<boolean> {
+  const { canal, para, aviso, ahora } = envio
   const ventana = AVISOS_QUE_CUALQUIERA_PROVOCA.has(aviso.tipo)
-    ? await limiteSuperado(deps, uow, para, ahora)
+    ? await limiteSuperado(deps, uow, envio)
     : null
   if (ventana) {
-    const detalle = { tipo: aviso.tipo, ventana }
     await anotar(uow, { origen: null }, ahora, 'aviso_descartado', {
       actor: 'sistema',
       resultado: 'limite',
-      detalle,
+      detalle: { tipo: aviso.tipo, canal, ventana },
     })
     return false
   }
@@ -35,7 +58,7 @@ export async function encolarAviso(
   await uow.avisos.encolar({
     id,
     tipo: aviso.tipo,
-    canal: 'correo',
+    canal,
     destinoCifrado: deps.cifrador.cifrar(para, contextoDe(id, 'destino')),
     contenidoCifrado: deps.cifrador.cifrar(JSON.stringify(aviso), contextoDe(id, 'contenido')),
     creadoEn: ahora,
@@ -45,27 +68,32 @@ export async function encolarAviso(
   return true
 }
 
-/** Counts one more message for a mailbox. @returns the window whose limit it passes, if any. */
+/** Counts one more message for a mailbox or a mobile. @returns the window whose limit it passes, if any. */
 async function limiteSuperado(
   { huellas, politica }: Pick<Dependencias, 'huellas' | 'politica'>,
   uow: UnidadDeTrabajo,
-  para: string,
-  ahora: Date,
+  { canal, destino, ahora }: Encolado,
 ): Promise<'hora' | 'dia' | null> {
-  const buzon = huellas.huella('mensajes', claveEmail(para))
-  const hora = await uow.limites.sumar(`correo-hora:${buzon}`, HORA_S, ahora)
+  const huella = huellas.huella('mensajes', destino)
+  const hora = await uow.limites.sumar(`${canal}-hora:${huella}`, HORA_S, ahora)
   if (hora.cuenta > politica.mensajesPorHora) return 'hora'
-  const dia = await uow.limites.sumar(`correo-dia:${buzon}`, DIA_S, ahora)
+  const dia = await uow.limites.sumar(`${canal}-dia:${huella}`, DIA_S, ahora)
   return dia.cuenta > politica.mensajesPorDia ? 'dia' : null
 }
+
+/** A row of the outbox, opened. */
+export type AvisoAbierto =
+  | { canal: 'correo'; para: string; aviso: Aviso }
+  | { canal: 'sms'; para: string; aviso: AvisoSms }
 
 /**
  * Opens a row of the outbox.
  * @throws when it was altered, wiped, or its key is gone.
  */
-export function abrirAviso(cifrador: Cifrador, fila: AvisoEnCola): { para: string; aviso: Aviso } {
+export function abrirAviso(cifrador: Cifrador, fila: AvisoEnCola): AvisoAbierto {
   if (fila.contenidoCifrado === null) throw new Error('the content of the message was wiped')
   return {
+    canal: fila.canal,
     para: cifrador.descifrar(fila.destinoCifrado, contextoDe(fila.id, 'destino')),
     aviso: JSON.parse(cifrador.descifrar(fila.contenidoCifrado, contextoDe(fila.id, 'contenido'))),
   }

@@ -3,10 +3,13 @@ import { abrirAviso } from './avisos.ts'
 import {
   type AvisoEnCola,
   type Azar,
+  type Canal,
   type Dependencias,
   EnvioFallido,
   type Redactor,
+  type RedactorSms,
   type TransporteCorreo,
+  type TransporteSms,
 } from './ports.ts'
 
 const MINUTO_MS = 60_000
@@ -20,23 +23,26 @@ const ABANDONO_MS = 3 * DIA_MS
 export interface DependenciasDespacho extends Pick<Dependencias, 'almacen' | 'azar' | 'cifrador' | 'reloj'> {
   correo: TransporteCorreo
   redactor: Redactor
-  /** Told of what is a fault of ours and not of the mail server. */
+  sms: TransporteSms
+  redactorSms: RedactorSms
+  /** Told of what is a fault of ours and not of the mail server or the SMS gateway. */
   alFallar: (nombre: string, error: unknown) => void
 }
 
 /**
- * One round of the outbox: takes up to `tope` due messages and sends them side by side, each on its own, so
- * that none waits for a bad neighbour longer than the transport does.
+ * One round of one channel of the outbox: takes up to `tope` due messages and sends them side by side, each on its
+ * own, so that none waits for a bad neighbour longer than the transport does. Each channel has rounds of its own: a
+ * gateway that hangs holds no mail back.
  * @param quien name of this worker, unlike any other's: its leases are under it.
  * @returns how many left, and how many did not (tried again later, or abandoned).
  */
 export async function despacharAvisos(
   deps: DependenciasDespacho,
-  { quien, tope }: { quien: string; tope: number },
+  { canal, quien, tope }: { canal: Canal; quien: string; tope: number },
 ): Promise<{ enviados: number; fallidos: number }> {
   const ahora = deps.reloj.ahora()
   const hasta = new Date(ahora.getTime() + ARRIENDO_MS)
-  const filas = await deps.almacen.transaccion((uow) => uow.avisos.arrendar(quien, ahora, hasta, tope))
+  const filas = await deps.almacen.transaccion((uow) => uow.avisos.arrendar(canal, quien, ahora, hasta, tope))
   const salieron = await Promise.all(filas.map((fila) => despacharUno(deps, fila)))
   const enviados = salieron.filter(Boolean).length
   return { enviados, fallidos: filas.length - enviados }
@@ -56,8 +62,10 @@ async function despacharUno(deps: DependenciasDespacho, fila: AvisoEnCola): Prom
 
 async function enviar(deps: DependenciasDespacho, fila: AvisoEnCola): Promise<EnvioFallido | null> {
   try {
-    const { para, aviso } = abrirAviso(deps.cifrador, fila)
-    await deps.correo.enviar(deps.redactor(aviso, para, fila.id))
+    const { canal, para, aviso } = abrirAviso(deps.cifrador, fila)
+    await (canal === 'sms'
+      ? deps.sms.enviar(deps.redactorSms(aviso, para, fila.id))
+      : deps.correo.enviar(deps.redactor(aviso, para, fila.id)))
     return null
   } catch (error) {
     if (error instanceof EnvioFallido) return error
@@ -81,7 +89,7 @@ async function apuntarFallo(
     const disponibleEn = new Date(ahora.getTime() + esperaMs(fila.intentos, edad, deps.azar))
     return deps.almacen.transaccion((uow) => uow.avisos.reintentar(fila.id, disponibleEn, fallo.codigo))
   }
-  const detalle = { tipo: fila.tipo, codigo: fallo.codigo }
+  const detalle = { tipo: fila.tipo, canal: fila.canal, codigo: fallo.codigo }
   await deps.almacen.transaccion(async (uow) => {
     await uow.avisos.abandonar(fila.id, ahora, fallo.codigo)
     await anotar(uow, { origen: null }, ahora, 'aviso_abandonado', {

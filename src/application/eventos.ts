@@ -21,12 +21,13 @@ export interface HechoAvisado {
 /**
  * Tells a mailbox what happened to its account, with the link “no fui yo” (PRODUCT “No fui yo”), in the
  * transaction of what happened. Keeps what the account was before, encrypted.
+ * @returns whether the message leaves (see {@link encolarAviso}).
  */
 export async function avisarHecho(
   deps: Dependencias,
   uow: UnidadDeTrabajo,
   hecho: HechoAvisado,
-): Promise<void> {
+): Promise<boolean> {
   const id = deps.azar.uuid()
   const ahora = deps.reloj.ahora()
   const venceEn = enDias(ahora, deps.politica.noFuiYoDias)
@@ -48,5 +49,5 @@ export async function avisarHecho(
     asuntoId: id,
     venceEn,
   })
-  await encolarAviso(deps, uow, { para: hecho.buzon, aviso: hecho.aviso(enlace), ahora })
+  return encolarAviso(deps, uow, { para: hecho.buzon, aviso: hecho.aviso(enlace), ahora })
 }

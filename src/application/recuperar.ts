@@ -1,19 +1,13 @@
-import { ALFABETO_PROVISORIA, LARGO_PROVISORIA } from '../domain/clave.ts'
-import { type Cuenta, nombreDe } from '../domain/cuenta.ts'
-import { enmascararEmail } from '../domain/enmascarar.ts'
-import { mostrarMomento } from '../domain/fecha.ts'
-import { enMinutos, PROVISORIA_EN_PAGINA_MINUTOS } from '../domain/plazos.ts'
 import { normalizarRespuesta, preguntaSenuelo } from '../domain/respuesta-secreta.ts'
 import { bien } from '../domain/resultado.ts'
 import type { PerfilCon } from '../domain/tramites.ts'
 import { anotar } from './anotar.ts'
+import { entregarProvisoria } from './entregar-provisoria.ts'
 import { SolicitudPerdida } from './errores.ts'
-import { avisarHecho } from './eventos.ts'
-import { guardarCuenta } from './guardar-cuenta.ts'
 import { contarPrimerPaso, sujetoDe } from './limites.ts'
-import type { Contexto, Dependencias, Desenlace, Solicitud, UnidadDeTrabajo } from './ports.ts'
+import type { Contexto, Dependencias, Desenlace, Solicitud } from './ports.ts'
 import { probarHash } from './probar-hash.ts'
-import { conPrueba, detenida, lista, nuevaSolicitud, solicitudConCuenta } from './solicitudes.ts'
+import { conPrueba, detenida, nuevaSolicitud, solicitudConCuenta } from './solicitudes.ts'
 import { type EnvioFormulario, unaVez } from './una-vez.ts'
 
 /**
@@ -54,8 +48,8 @@ export function preguntaDe(
 }
 
 /**
- * Step 2: the secret answer. Right, it makes a temporary key, shown on the page or mailed as the profile's
- * setting says (guide for natural persons, section 3: shown, one hour).
+ * Step 2: the secret answer. Right, it makes a temporary key, shown on the page or sent as the profile's setting
+ * says.
  * @returns a finished request, or a stopped one ('congelada', 'cerrada', 'faltan_datos'). Refusals: those of the
  *   captcha, `no_coinciden`, `cerrado`.
  * @throws {Saturado} {SolicitudPerdida}
@@ -89,63 +83,4 @@ export function responderPregunta(
       })
     }),
   )
-}
-
-async function entregarProvisoria(
-  deps: Dependencias,
-  uow: UnidadDeTrabajo,
-  contexto: Contexto,
-  solicitud: Solicitud,
-  cuenta: Cuenta,
-): Promise<Solicitud> {
-  const enPagina = deps.politica.entregaClaveProvisoria[cuenta.perfil] === 'page'
-  if (!enPagina && !cuenta.email) return detenida(deps, solicitud, 'faltan_datos', { faltan: ['email'] })
-
-  const ahora = deps.reloj.ahora()
-  const clave = deps.azar.texto(ALFABETO_PROVISORIA, LARGO_PROVISORIA)
-  const venceEn = enMinutos(ahora, deps.politica.claveProvisoriaMinutos)
-  await uow.provisorias.poner({
-    cuentaId: cuenta.id,
-    huella: deps.huellas.huella('provisoria', clave),
-    venceEn,
-    intentos: 0,
-  })
-  await guardarCuenta(uow, { ...cuenta, recuperadaConRespuestaEn: ahora })
-  await anotar(uow, contexto, ahora, 'provisoria_generada', {
-    cuentaId: cuenta.id,
-    sujeto: solicitud.sujeto,
-    detalle: { enPagina },
-  })
-  if (cuenta.email) {
-    await avisarHecho(deps, uow, {
-      tipo: 'recuperar',
-      cuentaId: cuenta.id,
-      antes: cuenta,
-      buzon: cuenta.email,
-      conRespuesta: true,
-      aviso: (enlaceNoFuiYo) =>
-        enPagina
-          ? {
-              tipo: 'clave_provisoria_generada',
-              nombre: nombreDe(cuenta),
-              cuando: mostrarMomento(ahora),
-              enlaceNoFuiYo,
-            }
-          : {
-              tipo: 'clave_provisoria',
-              nombre: nombreDe(cuenta),
-              clave,
-              vence: mostrarMomento(venceEn),
-              enlaceCambiar: `${deps.politica.urlBase}/${cuenta.perfil}/cambiar`,
-              enlaceNoFuiYo,
-            },
-    })
-  }
-  const fin = lista(deps, solicitud, {
-    provisoriaVence: venceEn.toISOString(),
-    ...(cuenta.email && { emailEnmascarado: enmascararEmail(cuenta.email) }),
-  })
-  if (!enPagina) return fin
-  const secretoCifrado = deps.cifrador.cifrar(clave, `solicitud:${solicitud.id}:secreto`)
-  return { ...fin, secretoCifrado, secretoVenceEn: enMinutos(ahora, PROVISORIA_EN_PAGINA_MINUTOS) }
 }

@@ -102,6 +102,8 @@ export interface ResultadoSolicitud {
   /** Fingerprint of the temporary key with which it was proven. */
   provisoriaHuella?: string
   emailEnmascarado?: string
+  /** Mobile to which the temporary key went. */
+  celularEnmascarado?: string
   emailPendiente?: { enmascarado: string; espera24h: boolean }
   faltan?: DatoMinimo[]
   /** Version of the account as this request left it. */

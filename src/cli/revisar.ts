@@ -10,6 +10,7 @@ import { revisarDisco } from './revision/disco.ts'
 import { dicho, type Linea, mal } from './revision/linea.ts'
 import { revisarReloj } from './revision/reloj.ts'
 import { revisarSecretos } from './revision/secretos.ts'
+import { revisarSms } from './revision/sms.ts'
 
 /** Looks at everything that can be wrong and changes nothing; one line for each check. */
 export const revisar: Hacer = async (mundo) => {
@@ -27,6 +28,7 @@ async function* revisiones(mundo: Mundo): AsyncGenerator<Linea> {
   if (!config) return
   yield* await alFallar('secretos', revisarSecretos(config))
   yield* await alFallar('correo', revisarCorreo(config))
+  yield* await alFallar('sms', revisarSms(config, mundo.reloj))
   yield* await alFallar('disco', revisarDisco(mundo, config.DATA_DIR))
   yield* revisionesDeBase(mundo, config)
 }

@@ -32,6 +32,12 @@ export type Aviso = Base &
 export type TipoAviso = Aviso['tipo']
 
 /**
+ * What goes by SMS, beside the message of the same type by mail. It has no name: what a form takes as one could be
+ * anything, and few names are written with the letters of one SMS.
+ */
+export type AvisoSms = { tipo: 'clave_provisoria'; clave: string; vence: string }
+
+/**
  * Messages that a person can cause to a mailbox that is not theirs, or without having proven anything. Over the limits of a mailbox these are
  * dropped silently; notices of something that did happen to an account always leave, or an attacker could
  * silence them by asking for many of these first.

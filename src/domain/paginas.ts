@@ -41,24 +41,15 @@ export interface DatosRecuperada {
   /** Hour and date of the end of the key. */
   vence: string
   emailEnmascarado: string | null
+  /** When the key was sent by SMS too. */
+  celularEnmascarado: string | null
   entrega: 'page' | 'mail'
 }
 
 /** Recuperar, done with the secret answer. */
 export function paginaRecuperada(datos: DatosRecuperada): PaginaFinal {
   const cambiar = ir('Cambiar CS', datos.perfil, 'cambiar')
-  if (datos.entrega === 'mail') {
-    return {
-      titulo: 'Enviamos su clave provisoria',
-      tono: 'exito',
-      entrada: `La enviamos a ${datos.emailEnmascarado}. Puede tardar hasta 10 minutos en llegar.`,
-      parrafos: [
-        [{ texto: `Úsela antes del ${datos.vence} para crear su nueva CS. Sirve una sola vez.` }],
-        [{ texto: `¿Ya no usa ese correo? ${LLAME}` }],
-      ],
-      acciones: [cambiar, INICIO],
-    }
-  }
+  if (datos.entrega === 'mail') return paginaClaveEnviada(datos)
   if (!datos.clave) return paginaClaveMostrada(datos.perfil)
   return {
     titulo: 'Su clave provisoria está lista',
@@ -86,6 +77,46 @@ export function paginaRecuperada(datos: DatosRecuperada): PaginaFinal {
     ],
     acciones: [cambiar],
   }
+}
+
+/** The key went by mail, by SMS or by both: where to, masked, and what to do where that is no longer the person's. */
+function paginaClaveEnviada({ perfil, vence, ...a }: DatosRecuperada): PaginaFinal {
+  const correo = a.emailEnmascarado && `por correo a ${a.emailEnmascarado}`
+  const sms = a.celularEnmascarado && `por mensaje de texto (SMS) al ${a.celularEnmascarado}`
+  return {
+    titulo: 'Enviamos su clave provisoria',
+    tono: 'exito',
+    entrada: `La enviamos ${[correo, sms].filter(Boolean).join(' y ')}. Puede tardar hasta 10 minutos en llegar.`,
+    parrafos: [
+      [{ texto: `Úsela antes del ${vence} para crear su nueva CS. Sirve una sola vez.` }],
+      ...siYaNoEsSuyo(perfil, correo, sms),
+    ],
+    acciones: [ir('Cambiar CS', perfil, 'cambiar'), INICIO],
+  }
+}
+
+function siYaNoEsSuyo(perfil: Perfil, correo: string | null, sms: string | null): Parrafo[] {
+  const actualizar = { texto: 'Actualizar Datos', url: `/${perfil}/actualizar` }
+  if (!sms) return [[{ texto: `¿Ya no usa ese correo? ${LLAME}` }]]
+  if (!correo) {
+    return [
+      [{ texto: `¿Ese número ya no es suyo? ${LLAME}` }],
+      [
+        { texto: 'Su cuenta no tiene correo. Agréguelo en ' },
+        actualizar,
+        { texto: ' después de cambiar su CS.' },
+      ],
+    ]
+  }
+  return [
+    [
+      { texto: '¿Uno de los dos ya no es suyo? ', fuerte: true },
+      { texto: 'Use la clave cuanto antes con el otro. Después de cambiar su CS, corríjalo en ' },
+      actualizar,
+      { texto: '.' },
+    ],
+    [{ texto: `¿Ninguno de los dos es suyo? ${LLAME}` }],
+  ]
 }
 
 /** The temporary key can be seen no more: its five minutes are over, it was used, or the person ended it. */

@@ -42,7 +42,7 @@ export function avisosSql({ db, conBloqueos }: Sesion): Avisos {
         .execute()
     },
 
-    async arrendar(quien, ahora, hasta, tope) {
+    async arrendar(canal, quien, ahora, hasta, tope) {
       const filas = await db
         .updateTable('avisos')
         .set({ arrendadoPor: quien, arrendadoHasta: hasta.toISOString() })
@@ -51,6 +51,7 @@ export function avisosSql({ db, conBloqueos }: Sesion): Avisos {
             .selectFrom('avisos')
             .select('id')
             .where('estado', '=', 'pendiente')
+            .where('canal', '=', canal)
             .where('disponibleEn', '<=', ahora.toISOString())
             .where((libre) =>
               libre.or([

@@ -136,7 +136,7 @@ describe.each(MOTORES)('«revisar», on %s', (motor) => {
     await deps.almacen.transaccion(async (uow) => {
       const ahora = deps.reloj.ahora()
       await encolarAviso(deps, uow, { para: 'a@correo.test', aviso: EJEMPLOS.clave_cambiada, ahora })
-      const [aviso] = await uow.avisos.arrendar('otro', ahora, enMinutos(1, ahora), 1)
+      const [aviso] = await uow.avisos.arrendar('correo', 'otro', ahora, enMinutos(1, ahora), 1)
       await uow.avisos.abandonar(aviso?.id ?? '', ahora, 'smtp_550')
       await encolarAviso(deps, uow, { para: 'b@correo.test', aviso: EJEMPLOS.clave_cambiada, ahora })
     })

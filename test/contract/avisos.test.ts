@@ -18,7 +18,13 @@ const aviso = (cambios: Partial<AvisoEnCola> = {}): AvisoEnCola => ({
 enCadaMotor('the outbox', (almacen) => {
   beforeEach(() =>
     almacen().transaccion(async ({ avisos }) => {
-      for (const { id } of await avisos.arrendar('limpieza', enMinutos(9_999), enMinutos(10_000), 1_000)) {
+      for (const { id } of await avisos.arrendar(
+        'correo',
+        'limpieza',
+        enMinutos(9_999),
+        enMinutos(10_000),
+        1_000,
+      )) {
         await avisos.abandonar(id, AHORA, 'limpieza')
       }
       await avisos.borrarAntiguos(enMinutos(1))
@@ -31,7 +37,7 @@ enCadaMotor('the outbox', (almacen) => {
     })
   const arrendar = (quien: string, minutos = 0, tope = 10) =>
     almacen().transaccion(({ avisos }) =>
-      avisos.arrendar(quien, enMinutos(minutos), enMinutos(minutos + 5), tope),
+      avisos.arrendar('correo', quien, enMinutos(minutos), enMinutos(minutos + 5), tope),
     )
   const resumen = () => almacen().transaccion(({ avisos }) => avisos.resumen())
 

@@ -7,8 +7,10 @@ import request from 'supertest'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { correoDeDesarrollo } from '../../src/http/dev/correo.ts'
 import { transporteCarpeta } from '../../src/mail/carpeta.ts'
-import { EJEMPLOS } from '../../src/mail/mensajes/ejemplos.ts'
+import { EJEMPLOS, EJEMPLOS_SMS } from '../../src/mail/mensajes/ejemplos.ts'
 import { crearRedactor } from '../../src/mail/redactor.ts'
+import { redactarSms } from '../../src/mail/redactor-sms.ts'
+import { transporteSmsCarpeta } from '../../src/mail/sms-carpeta.ts'
 
 const redactor = crearRedactor()
 
@@ -22,7 +24,8 @@ function appCon(dir: string) {
     res.set('Content-Security-Policy', "default-src 'self'")
     next()
   })
-  app.use('/dev/correo', correoDeDesarrollo({ dir, redactor, ejemplos: EJEMPLOS }))
+  const sms = { dir, redactor: redactarSms, ejemplos: EJEMPLOS_SMS }
+  app.use('/dev/correo', correoDeDesarrollo({ dir, redactor, ejemplos: EJEMPLOS, sms }))
   return request(app)
 }
 

@@ -55,7 +55,7 @@ describe('the outbox', () => {
         evento: 'aviso_descartado',
         actor: 'sistema',
         cuentaId: null,
-        detalle: { tipo: 'enlace_recuperar', ventana: 'hora' },
+        detalle: { tipo: 'enlace_recuperar', canal: 'correo', ventana: 'hora' },
       }),
     ])
     expect(JSON.stringify(anotaciones)).not.toContain('ejemplo.cl')

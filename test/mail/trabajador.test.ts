@@ -140,7 +140,7 @@ describe('the worker', () => {
     const { almacen, reloj } = banco.deps
     const arrendar = (quien: string) =>
       almacen.transaccion((uow) =>
-        uow.avisos.arrendar(quien, reloj.ahora(), new Date(reloj.ahora().getTime() + 1000), 9),
+        uow.avisos.arrendar('correo', quien, reloj.ahora(), new Date(reloj.ahora().getTime() + 1000), 9),
       )
     let abrir = () => {}
     let rondas = 0

@@ -1,25 +1,26 @@
-import type { Correo, TransporteCorreo } from '../../src/application/ports.ts'
+import type { Correo, Sms, Transporte } from '../../src/application/ports.ts'
 
-export interface TransporteMemoria extends TransporteCorreo {
+export interface TransporteMemoria<M = Correo> extends Transporte<M> {
   /** In the order in which they were taken, repeated ones too. */
-  enviados: Correo[]
+  enviados: M[]
   /** Replaces what happens when a message is handed over. */
-  alEnviar: (correo: Correo) => Promise<void>
+  alEnviar: (mensaje: M) => Promise<void>
 }
 
 /** Keeps the messages instead of sending them. */
-export function transporteMemoria(
-  alEnviar: TransporteMemoria['alEnviar'] = async () => {},
-): TransporteMemoria {
-  const esto: TransporteMemoria = {
+function enMemoria<M>(alEnviar: TransporteMemoria<M>['alEnviar'] = async () => {}): TransporteMemoria<M> {
+  const esto: TransporteMemoria<M> = {
     enviados: [],
     alEnviar,
-    async enviar(correo) {
-      await esto.alEnviar(correo)
-      esto.enviados.push(correo)
+    async enviar(mensaje) {
+      await esto.alEnviar(mensaje)
+      esto.enviados.push(mensaje)
     },
     comprobar: async () => true,
     cerrar: async () => {},
   }
   return esto
 }
+
+export const transporteMemoria = enMemoria<Correo>
+export const transporteSmsMemoria = enMemoria<Sms>

@@ -2,15 +2,16 @@
 import { randomBytes } from 'node:crypto'
 import type { Express } from 'express'
 import { despacharAvisos } from '../../src/application/despachar-avisos.ts'
-import type { Dependencias, Reloj } from '../../src/application/ports.ts'
+import type { Dependencias, Reloj, Sms } from '../../src/application/ports.ts'
 import { type Composicion, componer } from '../../src/composition.ts'
 import { type Config, leerConfig } from '../../src/config.ts'
 import { crearLog } from '../../src/log.ts'
 import { crearRedactor } from '../../src/mail/redactor.ts'
+import { redactarSms } from '../../src/mail/redactor-sms.ts'
 import { armar, type Producto } from '../../src/server.ts'
 import type { AlmacenSql } from '../../src/storage/index.ts'
 import { baseDePrueba, type NombreMotor } from './almacenes.ts'
-import { type TransporteMemoria, transporteMemoria } from './correo.ts'
+import { type TransporteMemoria, transporteMemoria, transporteSmsMemoria } from './correo.ts'
 
 export interface RelojDePrueba extends Reloj {
   adelantar(tiempo: { minutos?: number; horas?: number; dias?: number }): void
@@ -39,7 +40,8 @@ export interface ProductoDePrueba {
   deps: Dependencias
   reloj: RelojDePrueba
   correo: TransporteMemoria
-  /** One round of the outbox; the messages end in `correo.enviados`. */
+  sms: TransporteMemoria<Sms>
+  /** One round of each channel of the outbox; the messages end in `correo.enviados` and `sms.enviados`. */
   despachar(): Promise<void>
   cerrar(): Promise<void>
 }
@@ -74,8 +76,9 @@ export async function productoDePrueba(opciones: Opciones = {}): Promise<Product
     () => ({ SESSION_SECRET: randomBytes(32).toString('hex'), PEPPER: llave(), ENCRYPTION_KEYS: llave() }),
   )
   const correo = transporteMemoria()
+  const sms = transporteSmsMemoria()
   const destino = opciones.alAnotar && { write: opciones.alAnotar }
-  const composicion = { ...(await componer(config, reloj, opciones.abrir)), correo }
+  const composicion = { ...(await componer(config, reloj, opciones.abrir)), correo, sms }
   const producto = await armar(config, composicion, crearLog(config.LOG_LEVEL, destino))
   producto.app.enable('view cache')
   // The worker rests: a test says when mail leaves.
@@ -92,11 +95,11 @@ export async function productoDePrueba(opciones: Opciones = {}): Promise<Product
     deps,
     reloj,
     correo,
+    sms,
     async despachar() {
-      await despacharAvisos(
-        { ...deps, correo, redactor: crearRedactor(), alFallar },
-        { quien: 'prueba', tope: 100 },
-      )
+      const despacho = { ...deps, correo, redactor: crearRedactor(), sms, redactorSms: redactarSms, alFallar }
+      await despacharAvisos(despacho, { canal: 'correo', quien: 'prueba', tope: 100 })
+      await despacharAvisos(despacho, { canal: 'sms', quien: 'prueba', tope: 100 })
     },
     async cerrar() {
       await composicion.cerrar()

@@ -2,11 +2,14 @@
 import type { TipoAviso } from '../../domain/avisos.ts'
 import type { EventoBitacora } from '../../domain/eventos.ts'
 
+/** By what a message leaves. */
+export type Canal = 'correo' | 'sms'
+
 /** A row of the outbox. */
 export interface AvisoEnCola {
   id: string
   tipo: TipoAviso
-  canal: 'correo' | 'sms'
+  canal: Canal
   /** Where to, encrypted. */
   destinoCifrado: string
   /** JSON of the message, encrypted; wiped (null) once sent or abandoned. */
@@ -26,8 +29,11 @@ export interface ResumenAvisos {
 
 export interface Avisos {
   encolar(aviso: AvisoEnCola): Promise<void>
-  /** Takes up to `tope` due messages that nobody holds, for as long as `hasta`. Two workers never get the same one. */
-  arrendar(quien: string, ahora: Date, hasta: Date, tope: number): Promise<AvisoEnCola[]>
+  /**
+   * Takes up to `tope` due messages of a channel that nobody holds, for as long as `hasta`. Two workers never get the
+   * same one.
+   */
+  arrendar(canal: Canal, quien: string, ahora: Date, hasta: Date, tope: number): Promise<AvisoEnCola[]>
   enviado(id: string, ahora: Date): Promise<void>
   reintentar(id: string, disponibleEn: Date, error: string): Promise<void>
   abandonar(id: string, ahora: Date, error: string): Promise<void>

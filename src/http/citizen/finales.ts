@@ -83,6 +83,7 @@ async function paginaLista({ deps }: Servicios, solicitud: Solicitud): Promise<P
         clave,
         vence: mostrarMomento(new Date(resultado.provisoriaVence ?? creadaEn)),
         emailEnmascarado: resultado.emailEnmascarado ?? null,
+        celularEnmascarado: resultado.celularEnmascarado ?? null,
         entrega: deps.politica.entregaClaveProvisoria[perfil],
       })
   }

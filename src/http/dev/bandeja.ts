@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { nombresEn, ultimosEn } from './carpeta.ts'
 
 /** A message as the development pages show it. */
 export interface CorreoVisto {
@@ -12,19 +13,11 @@ export interface CorreoVisto {
   texto: string
 }
 
-/** More than this are not listed: each is read whole. */
-const TOPE = 100
 const NOMBRE = /^[\w-]{1,64}\.eml$/
 
 /** The messages in MAIL_DIR, newest first; none when the folder is not there yet. */
 export async function correosEnviados(dir: string): Promise<CorreoVisto[]> {
-  const nombres = await nombresEn(dir)
-  const archivos = await Promise.all(
-    nombres
-      .filter((nombre) => NOMBRE.test(nombre))
-      .map(async (nombre) => ({ nombre, en: (await stat(join(dir, nombre))).mtimeMs })),
-  )
-  const ultimos = archivos.sort((a, b) => b.en - a.en).slice(0, TOPE)
+  const ultimos = await ultimosEn(dir, NOMBRE)
   return Promise.all(ultimos.map(({ nombre }) => leerCorreo(join(dir, nombre), nombre.replace(/\.eml$/, ''))))
 }
 
@@ -34,8 +27,6 @@ export async function correoEnviado(dir: string, id: string): Promise<CorreoVist
   const nombre = `${id}.eml`
   return NOMBRE.test(nombre) && nombres.includes(nombre) ? leerCorreo(join(dir, nombre), id) : undefined
 }
-
-const nombresEn = (dir: string): Promise<string[]> => readdir(dir).catch(() => [])
 
 async function leerCorreo(ruta: string, id: string): Promise<CorreoVisto> {
   // A development dependency: production never mounts these pages and never loads it.

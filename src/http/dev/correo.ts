@@ -1,9 +1,10 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
-import type { Redactor } from '../../application/ports.ts'
-import type { Aviso, TipoAviso } from '../../domain/avisos.ts'
+import type { Redactor, RedactorSms } from '../../application/ports.ts'
+import type { Aviso, AvisoSms, TipoAviso } from '../../domain/avisos.ts'
 import { mostrarMomento } from '../../domain/fecha.ts'
 import type { TextoConEnlaces } from '../vista.ts'
 import { type CorreoVisto, correoEnviado, correosEnviados } from './bandeja.ts'
+import { smsEnviados } from './bandeja-sms.ts'
 
 /** The HTML of a message may style itself and nothing more; it never runs anything or asks for anything. */
 const CSP_DEL_CORREO =
@@ -18,9 +19,14 @@ export function correoDeDesarrollo(deps: {
   dir: string
   redactor: Redactor
   ejemplos: Readonly<Record<TipoAviso, Aviso>>
+  /** The same of SMS: where `transporteSmsCarpeta` leaves them, and what each says. */
+  sms: { dir: string; redactor: RedactorSms; ejemplos: readonly AvisoSms[] }
 }): Router {
   const muestras = Object.values(deps.ejemplos).map((aviso) =>
     deps.redactor(aviso, 'persona@ejemplo.cl', aviso.tipo),
+  )
+  const muestrasSms = deps.sms.ejemplos.map(
+    (aviso) => deps.sms.redactor(aviso, '987654321', aviso.tipo).texto,
   )
   const buscar = async ({ params: { grupo, id } }: Request): Promise<CorreoVisto | undefined> =>
     grupo === 'enviados' ? correoEnviado(deps.dir, String(id)) : muestras.find((muestra) => muestra.id === id)
@@ -28,11 +34,13 @@ export function correoDeDesarrollo(deps: {
   const router = Router()
   router.use(permitirMarcos)
   router.get('/', async (req, res) => {
-    const enviados = await correosEnviados(deps.dir)
+    const [enviados, sms] = await Promise.all([correosEnviados(deps.dir), smsEnviados(deps.sms.dir)])
     res.render('dev/correos', {
       base: req.baseUrl,
       muestras: muestras.map(enLista),
       enviados: enviados.map(enLista),
+      sms: sms.map(({ fecha, ...uno }) => ({ ...uno, fecha: mostrarMomento(fecha) })),
+      muestrasSms,
     })
   })
   router.get('/:grupo/:id', async (req, res, next) => {

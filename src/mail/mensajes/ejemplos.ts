@@ -1,4 +1,4 @@
-import type { TipoAviso } from '../../domain/avisos.ts'
+import type { AvisoSms, TipoAviso } from '../../domain/avisos.ts'
 import type { AvisoDe } from './mensaje.ts'
 
 const nombre = 'María José'
@@ -35,3 +35,6 @@ export const EJEMPLOS: { readonly [T in TipoAviso]: AvisoDe<T> } = {
   email_cambiado: { tipo: 'email_cambiado', nombre, cuando, enlaceNoFuiYo },
   cuenta_congelada: { tipo: 'cuenta_congelada', nombre, cuando, enlaceVolver: enlace('volver') },
 }
+
+/** And those that also go by SMS. */
+export const EJEMPLOS_SMS: readonly AvisoSms[] = [{ tipo: 'clave_provisoria', clave: 'K7WQ4HNXRT', vence }]
