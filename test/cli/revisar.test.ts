@@ -60,6 +60,7 @@ describe.each(MOTORES)('«revisar», on %s', (motor) => {
         'ajustes',
         'secretos',
         'correo',
+        'sms',
         'disco',
         'migraciones',
         'base de datos',
@@ -212,6 +213,11 @@ describe('«revisar», without a database', () => {
       { SMTP_URL: 'smtp://127.0.0.1:1' },
       /^mal {4}correo: .*127\.0\.0\.1:1 no recibe/,
     ],
+    [
+      'a gateway of SMS that does not answer',
+      { SMS_WEBHOOK_URL: 'http://127.0.0.1:9/sms?llave=x', SMS_WEBHOOK_SECRET: 's'.repeat(32) },
+      /^mal {4}sms: el servicio 127\.0\.0\.1:9 no recibe SMS$/,
+    ],
   ])('finds %s', async (_que, entorno, dice) => {
     const banco = await montar('sqlite')
     expect(await banco.orden('revisar', { entorno })).toBe(1)
@@ -246,6 +252,7 @@ describe('«revisar», without a database', () => {
     expect(banco.dicho.filter((linea) => !linea.startsWith('ok'))).toEqual([
       expect.stringMatching(/^mal {4}ajustes: TRUST_PROXY: /),
       expect.stringMatching(/^aviso {2}ajustes: conviene cambiarlo .*: SMTP_URL is not set/),
+      expect.stringMatching(/^aviso {2}ajustes: conviene cambiarlo .*: SMS_WEBHOOK_URL is not set/),
     ])
   })
 

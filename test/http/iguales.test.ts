@@ -20,6 +20,8 @@ const CUENTAS: [string, Partial<Cuenta>][] = [
   ['closed', { estado: 'cerrada' }],
   ['without question', { preguntaSecreta: null, respuestaHash: null }],
   ['without e-mail', { email: null }],
+  ['with a mobile', { celular: '933000005' }],
+  ['with a mobile only', { email: null, celular: '933000006' }],
   ['without birth date', { fechaNacimiento: null }],
   ['without CS', { claveHash: null }],
 ]

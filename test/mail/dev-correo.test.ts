@@ -85,6 +85,23 @@ describe('the development mailbox', () => {
     await app.get(`/dev/correo/muestras/${tipo}/html`).expect(200).expect('Content-Type', /html/)
   })
 
+  it('lists the sent SMS, newest first, as text, and previews each', async () => {
+    const carpeta = transporteSmsCarpeta(dir)
+    for (const [id, texto, segundos] of [
+      ['b-viejo', 'el viejo', 1000],
+      ['a-nuevo', '<b>el nuevo</b>', 3000],
+    ] as const) {
+      await carpeta.enviar({ id, para: '987654321', texto })
+      await utimes(join(dir, `${id}.json`), segundos, segundos)
+    }
+    const { text } = await appCon(dir).get('/dev/correo').expect(200)
+    const nuevo = text.indexOf('<td>&lt;b&gt;el nuevo&lt;/b&gt;</td>')
+    expect(nuevo).toBeGreaterThan(0)
+    expect(text.indexOf('<td>el viejo</td>')).toBeGreaterThan(nuevo)
+    expect(text).toContain('<td>+56987654321</td>')
+    expect(text).toContain('<li>SENCE: su clave provisoria es K7WQ4HNXRT.')
+  })
+
   it.each(['enviados/no-esta', 'muestras/no-esta', 'enviados/..%2F..%2Fpackage', 'otros/uno'])(
     'knows nothing of %s',
     async (ruta) => {
