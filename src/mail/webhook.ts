@@ -21,7 +21,7 @@ export function leerWebhook(texto: string): URL {
 }
 
 /**
- * The signature of a POST, for the header `X-Sence-Signature`: `v1=` and, in hexadecimal, HMAC-SHA-256 under the shared
+ * The signature of a POST, for the header `X-Sence-Hmac`: `v1=` and, in hexadecimal, HMAC-SHA-256 under the shared
  * secret over the seconds of `X-Sence-Timestamp`, a dot and the body as it is sent. The contract is in
  * docs/operating.md.
  */
@@ -51,17 +51,17 @@ export function transporteWebhook(
           'Content-Type': 'application/json; charset=utf-8',
           'Idempotency-Key': sms.id,
           'X-Sence-Timestamp': segundos,
-          'X-Sence-Signature': firmar(secreto, segundos, cuerpo),
+          'X-Sence-Hmac': firmar(secreto, segundos, cuerpo),
         },
         body: cuerpo,
       })
       if (estado >= 200 && estado < 300) return
       throw new EnvioFallido(`http_${estado}`, estado >= 400 && estado < 500 && !POR_AHORA.has(estado))
     },
-    /** Any answer but a fault of the gateway's own says that it is there: not all of them know HEAD. */
+    /** Not all gateways know HEAD: a refusal too says that one is there. A fault of its own or a redirection does not. */
     comprobar: () =>
       pedir(url, plazoMs, { method: 'HEAD' }).then(
-        (estado) => estado < 500,
+        (estado) => estado < 300 || (estado >= 400 && estado < 500),
         () => false,
       ),
     cerrar: async () => {},

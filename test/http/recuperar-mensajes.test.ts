@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Cuenta } from '../../src/domain/cuenta.ts'
+import { PREGUNTAS } from '../../src/domain/respuesta-secreta.ts'
 import { Navegador, textoDe } from '../support/navegador.ts'
 import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import {
@@ -86,6 +87,26 @@ describe('recuperar when temporary keys are sent', () => {
   test('a wrong answer sends nothing', async () => {
     await responder(await conCelular(29_000_006), 29_000_006, 'otra cosa')
     expect(await smsPara(29_000_006)).toEqual([])
+  })
+
+  test('before the right answer nothing tells which ways an account has, or whether there is one', async () => {
+    const email = { email: null, emailConfirmadoEn: null }
+    await conCelular(29_000_031)
+    await conCelular(29_000_032, email)
+    await registradaCon(p, 29_000_033, {})
+    await registradaCon(p, 29_000_034, email)
+    const vistas = []
+    for (const numero of [29_000_031, 29_000_032, 29_000_033, 29_000_034, 29_000_035]) {
+      const pagina = await responder(new Navegador(p.app), numero, 'no es esta')
+      const texto = PREGUNTAS.reduce((todo, pregunta) => todo.replaceAll(pregunta.texto, ''), textoDe(pagina))
+      vistas.push({
+        estado: pagina.estado,
+        url: pagina.url,
+        texto: texto.replace(/29\.000\.0\d\d-[\dK]/g, 'RUT'),
+      })
+    }
+    expect(new Set(vistas.map((vista) => JSON.stringify(vista))).size).toBe(1)
+    expect(vistas[0]).toMatchObject({ estado: 422, texto: expect.stringContaining('RUT') })
   })
 
   test('over the limit of mailbox and mobile the page is the same, and the last key that left still works', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Sms } from '../../src/application/ports.ts'
+import { textoDeSms } from '../../src/mail/mensajes/sms.ts'
 import { transporteSmsCarpeta } from '../../src/mail/sms-carpeta.ts'
 import { transporteWebhook } from '../../src/mail/webhook.ts'
 import { type Respuesta, type ServidorWebhook, servidorWebhook } from '../support/webhook.ts'
@@ -49,8 +50,19 @@ describe('the webhook', () => {
       'content-type': 'application/json; charset=utf-8',
       'idempotency-key': sms().id,
       'x-sence-timestamp': '1772731920',
-      'x-sence-signature': `v1=${firma}`,
+      'x-sence-hmac': `v1=${firma}`,
     })
+  })
+
+  it('sends what the example of docs/operating.md says, byte by byte', async () => {
+    const guia = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8')
+    const ejemplo = textoDeSms({ tipo: 'clave_provisoria', clave: 'K7WQ4HNXRT', vence: '05-03-2026 15:32' })
+    await transporteWebhook(servidor.url, 'secreto-de-ejemplo-para-verificar', RELOJ).enviar(
+      sms({ texto: ejemplo }),
+    )
+    const [pedido] = servidor.recibidos
+    expect(guia).toContain(`\nX-Sence-Hmac: ${pedido?.cabeceras['x-sence-hmac']}\n\n${pedido?.cuerpo}\n`)
+    expect(guia).toContain('`secreto-de-ejemplo-para-verificar`')
   })
 
   it.each([200, 201, 202, 204])('takes %i as taken', async (estado) => {
@@ -128,8 +140,10 @@ describe('the webhook', () => {
     servidor.alRecibir = () => 405
     await expect(transporte().comprobar()).resolves.toBe(true)
     expect(servidor.recibidos).toMatchObject([{ metodo: 'HEAD', cuerpo: '' }])
-    servidor.alRecibir = () => 503
-    await expect(transporte().comprobar()).resolves.toBe(false)
+    for (const respuesta of [503, { estado: 302, location: servidor.url }]) {
+      servidor.alRecibir = () => respuesta
+      await expect(transporte().comprobar()).resolves.toBe(false)
+    }
     servidor.alRecibir = () => 'callar'
     await expect(transporte(200).comprobar()).resolves.toBe(false)
   })
