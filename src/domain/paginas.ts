@@ -95,6 +95,7 @@ function paginaClaveEnviada({ perfil, vence, ...a }: DatosRecuperada): PaginaFin
   }
 }
 
+/** The number can be corrected at once with the code to the mailbox; the mailbox cannot for 72 hours (PRODUCT “Actualizar”). */
 function siYaNoEsSuyo(perfil: Perfil, correo: string | null, sms: string | null): Parrafo[] {
   const actualizar = { texto: 'Actualizar Datos', url: `/${perfil}/actualizar` }
   if (!sms) return [[{ texto: `¿Ya no usa ese correo? ${LLAME}` }]]
@@ -110,12 +111,15 @@ function siYaNoEsSuyo(perfil: Perfil, correo: string | null, sms: string | null)
   }
   return [
     [
-      { texto: '¿Uno de los dos ya no es suyo? ', fuerte: true },
-      { texto: 'Use la clave cuanto antes con el otro. Después de cambiar su CS, corríjalo en ' },
+      { texto: '¿Ese número ya no es suyo? ', fuerte: true },
+      { texto: 'Use cuanto antes la clave que le llegue por correo. Después corrija el número en ' },
       actualizar,
       { texto: '.' },
     ],
-    [{ texto: `¿Ninguno de los dos es suyo? ${LLAME}` }],
+    [
+      { texto: '¿Ese correo ya no es suyo? ', fuerte: true },
+      { texto: `Use cuanto antes la clave que le llegue por SMS. Después llámenos. ${LLAME}` },
+    ],
   ]
 }
 

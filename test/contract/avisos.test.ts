@@ -18,14 +18,11 @@ const aviso = (cambios: Partial<AvisoEnCola> = {}): AvisoEnCola => ({
 enCadaMotor('the outbox', (almacen) => {
   beforeEach(() =>
     almacen().transaccion(async ({ avisos }) => {
-      for (const { id } of await avisos.arrendar(
-        'correo',
-        'limpieza',
-        enMinutos(9_999),
-        enMinutos(10_000),
-        1_000,
-      )) {
-        await avisos.abandonar(id, AHORA, 'limpieza')
+      for (const canal of ['correo', 'sms'] as const) {
+        const [desde, hasta] = [enMinutos(9_999), enMinutos(10_000)]
+        for (const { id } of await avisos.arrendar(canal, 'limpieza', desde, hasta, 1_000)) {
+          await avisos.abandonar(id, AHORA, 'limpieza')
+        }
       }
       await avisos.borrarAntiguos(enMinutos(1))
     }),
@@ -52,6 +49,16 @@ enCadaMotor('the outbox', (almacen) => {
     expect(await arrendar('uno', 3, 2)).toEqual([primero, segundo])
     expect(await arrendar('dos', 3)).toEqual([tercero])
     expect(await arrendar('dos', 3)).toEqual([])
+  })
+
+  test('a lease takes messages of its channel only', async () => {
+    const [correo, sms] = [aviso(), aviso({ canal: 'sms', tipo: 'clave_provisoria' })]
+    await encolar(correo, sms)
+    expect(await arrendar('uno')).toEqual([correo])
+    const deSms = (quien: string) =>
+      almacen().transaccion(({ avisos }) => avisos.arrendar('sms', quien, AHORA, enMinutos(5), 10))
+    expect(await deSms('uno')).toEqual([sms])
+    expect(await deSms('dos')).toEqual([])
   })
 
   test('a lease that ended can be taken by another worker', async () => {
