@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Cuenta } from '../../src/domain/cuenta.ts'
 import { PREGUNTAS } from '../../src/domain/respuesta-secreta.ts'
-import { Navegador, textoDe } from '../support/navegador.ts'
+import { type Campos, Navegador, textoDe } from '../support/navegador.ts'
+import { nieDe, RESPUESTA, rutDe } from '../support/personas.ts'
 import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import {
   cambiar,
@@ -138,6 +139,42 @@ describe('recuperar when temporary keys are sent', () => {
     )
     expect(JSON.stringify(notas)).not.toMatch(new RegExp(`${claveDe(sms)}|${celularDe(29_000_008)}`))
   })
+})
+
+describe('recuperar as it is when nothing else is set', () => {
+  let p: ProductoDePrueba
+  beforeAll(async () => {
+    p = await productoDePrueba()
+  })
+  afterAll(() => p.cerrar())
+
+  const CASOS: [string, number, Partial<Cuenta>, Campos][] = [
+    ['a migrant', 29_000_041, { perfil: 'migrante', identificador: nieDe(41) }, { nie: nieDe(41) }],
+    [
+      'an organisation',
+      29_000_042,
+      { perfil: 'juridica', razonSocial: 'Comercial Uno Limitada' },
+      { rut: rutDe(29_000_042) },
+    ],
+  ]
+  test.each(CASOS)(
+    '%s gets the key by mail and by SMS, and changes the CS with it',
+    async (_quien, numero, otros, id) => {
+      const celular = `9${numero}`
+      const yo = await registradaCon(p, numero, { celular, ...otros })
+      const pregunta = await yo.enviar(`/${otros.perfil}/recuperar`, id)
+      const pagina = await yo.enviarDesde(pregunta, { respuestaSecreta: RESPUESTA })
+      expect(textoDe(pagina)).toContain('@correo.test y por mensaje de texto (SMS) al +56 9 •••• ••4')
+      const [correo] = (await correosPara(p, emailDe(numero))).slice(-1)
+      const sms = p.sms.enviados.find(({ para }) => para === celular)
+      const clave = /es ([A-Z2-9]{10})\./.exec(sms?.texto ?? '')?.[1] ?? 'none'
+      expect(correo?.texto).toContain(`Clave provisoria: ${clave}`)
+      expect(correo?.texto).toContain(`/${otros.perfil}/cambiar`)
+      const validada = await yo.enviar(`/${otros.perfil}/cambiar`, { ...id, claveActual: clave })
+      const cambiada = await yo.enviarDesde(validada, { claveNueva: NUEVA, repetirClaveNueva: NUEVA })
+      expect(cambiada.titulo).toBe('Su CS fue cambiada')
+    },
+  )
 })
 
 describe('recuperar when temporary keys are shown', () => {
