@@ -5,7 +5,9 @@ import { enlacesAntiguos } from './http/antiguos.ts'
 import { captcha } from './http/captcha.ts'
 import { ciudadanos } from './http/citizen/ciudadanos.ts'
 import { enlaces } from './http/enlaces.ts'
+import { formulariosConArchivo } from './http/formularios-con-archivo.ts'
 import { MENU } from './http/menu.ts'
+import { leerArchivos } from './http/middleware/archivos.ts'
 import { exigirCsrf } from './http/middleware/csrf.ts'
 import { leerFormulario } from './http/middleware/cuerpo.ts'
 import { manejarErrores, noEncontrada } from './http/middleware/errores.ts'
@@ -70,6 +72,7 @@ export function createApp({
   // First: posts that are refused count too.
   app.use(limitarEnvios(servicios))
   app.use(limitarSesiones(servicios))
+  for (const { url, nombres } of formulariosConArchivo()) app.post(url, leerArchivos(nombres))
   app.use(exigirCsrf(servicios.csrf))
   app.use(recordarVolver(servicios.sistemas, enProduccion))
 

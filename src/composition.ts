@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type {
+  Antivirus,
   Dependencias,
   Politica,
   Reloj,
@@ -16,10 +17,13 @@ import { azarDelSistema } from './security/azar.ts'
 import { crearSellador } from './security/bitacora-sello.ts'
 import { crearCaptcha } from './security/captcha/captcha.ts'
 import { crearCifrador } from './security/cifrador.ts'
+import { crearClamd, leerClamd, sinAntivirus } from './security/clamd.ts'
+import { crearInspector } from './security/documentos/inspector.ts'
 import { crearHasher, type EstadoHasher } from './security/hasher.ts'
 import { crearHuellas } from './security/huellas.ts'
 import { derivarLlaves, leerLlaves } from './security/llaves.ts'
 import { relojDelSistema } from './security/reloj.ts'
+import { crearSemaforo } from './security/semaforo.ts'
 import { type AlmacenSql, abrirAlmacen } from './storage/index.ts'
 
 export interface Composicion {
@@ -47,11 +51,14 @@ export async function componer(
   const pimientas = leerLlaves(config.PEPPER)
   const llaves = leerLlaves(config.ENCRYPTION_KEYS)
   const cifrador = crearCifrador(llaves)
+  const permisos = availableParallelism()
+  const semaforo = crearSemaforo(permisos)
   const hasher = crearHasher({
     costo: config.BCRYPT_COST,
     pimientas,
     cifrador,
-    permisos: availableParallelism(),
+    permisos,
+    semaforo,
     esperaMaximaMs: config.LIMIT_HASH_WAIT_SECONDS * 1000,
   })
   const almacen = await abrir(config.DATABASE_URL)
@@ -68,11 +75,13 @@ export async function componer(
   return {
     deps: {
       almacen,
+      antivirus: antivirusDe(config),
       azar: azarDelSistema,
       captcha,
       cifrador,
       hasher,
       huellas,
+      inspector: crearInspector({ semaforo }),
       politica: politicaDe(config),
       reloj,
     },
@@ -94,6 +103,10 @@ async function abrirMigrado(url: string): Promise<AlmacenSql> {
   await almacen.migrar()
   return almacen
 }
+
+/** The scanner that files pass through, or none. */
+export const antivirusDe = ({ CLAMD_URL }: Pick<Config, 'CLAMD_URL'>): Antivirus =>
+  CLAMD_URL ? crearClamd(leerClamd(CLAMD_URL)) : sinAntivirus
 
 /** How mail leaves; only the one that is used is loaded. @throws when MAIL_FROM or SMTP_URL cannot be used. */
 export async function transporteDe(config: Config): Promise<TransporteCorreo> {
@@ -146,6 +159,7 @@ function politicaDe(config: Config): Politica {
       facilitador: 'mail',
     },
     noFuiYoDias: config.NO_FUI_YO_DAYS,
+    documentoDias: config.DOCUMENT_RETENTION_DAYS,
     intentos: config.LIMIT_TRIES,
     cierreMinutos: config.LIMIT_CLOSURE_MINUTES,
     cierreMaximoHoras: config.LIMIT_CLOSURE_MAX_HOURS,

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { leerSistemas } from './domain/volver.ts'
 import { leerRemitente } from './mail/sobre.ts'
 import { leerWebhook } from './mail/webhook.ts'
+import { leerClamd } from './security/clamd.ts'
 import { leerLlaves } from './security/llaves.ts'
 
 const entero = (minimo: number, maximo: number, porDefecto: number) =>
@@ -81,6 +82,8 @@ const variables = {
   MIGRANTE_TEMPORARY_KEY_DELIVERY: z.enum(['page', 'mail']).default('mail'),
   JURIDICA_TEMPORARY_KEY_DELIVERY: z.enum(['page', 'mail']).default('mail'),
   NO_FUI_YO_DAYS: entero(1, 60, 10),
+  DOCUMENT_RETENTION_DAYS: entero(1, 3650, 90),
+  CLAMD_URL: legible(leerClamd).optional(),
   RETURN_SYSTEMS: legible(leerSistemas).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),

@@ -4,6 +4,7 @@
  */
 import type { Perfil } from '../domain/perfil.ts'
 import type { Almacen } from './ports/almacen.ts'
+import type { Antivirus, Inspector } from './ports/documentos.ts'
 import type { Azar, Reloj } from './ports/mundo.ts'
 import type { Captcha, Cifrador, Hasher, Huellas } from './ports/security.ts'
 
@@ -22,6 +23,8 @@ export interface Politica {
   claveProvisoriaMinutos: number
   entregaClaveProvisoria: Readonly<Record<Perfil, 'page' | 'mail'>>
   noFuiYoDias: number
+  /** How long a document is kept after the decision on it. */
+  documentoDias: number
   intentos: number
   cierreMinutos: number
   cierreMaximoHoras: number
@@ -34,11 +37,13 @@ export interface Politica {
 
 export interface Dependencias {
   almacen: Almacen
+  antivirus: Antivirus
   azar: Azar
   captcha: Captcha
   cifrador: Cifrador
   hasher: Hasher
   huellas: Huellas
+  inspector: Inspector
   politica: Politica
   reloj: Reloj
 }

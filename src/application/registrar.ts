@@ -5,6 +5,7 @@ import { normalizarRespuesta } from '../domain/respuesta-secreta.ts'
 import { bien, rechazar } from '../domain/resultado.ts'
 import type { DatosDe } from '../domain/tramites.ts'
 import { anotar } from './anotar.ts'
+import { guardarDocumento, prepararDocumento } from './documentos.ts'
 import { crearEnlace } from './enlaces.ts'
 import { avisarHecho } from './eventos.ts'
 import { contarPrimerPaso, contarUso } from './limites.ts'
@@ -21,7 +22,8 @@ export interface Registro {
 /**
  * Makes an account (PRODUCT “Registrar”): account, audit and notice in one transaction.
  * @returns a finished request; a stopped one ('ya_registrado') when the identifier has an account.
- *   Refusals: those of the captcha, `email_en_tres_cuentas`, `celular_en_tres_cuentas`.
+ *   Refusals: those of the captcha, `email_en_tres_cuentas`, `celular_en_tres_cuentas`, and of the
+ *   document.
  * @throws {Saturado} {LimiteSuperado} when one address tries an identifier too often, or meets too many that have
  *   an account.
  */
@@ -44,6 +46,8 @@ export function registrar(deps: Dependencias, contexto: Contexto, registro: Regi
       if (existe)
         return deps.almacen.transaccion((uow) => yaRegistrado(deps, uow, contexto, solicitud, cerrar))
 
+      const documento = await prepararDocumento(deps, 'documento' in datos ? datos.documento : undefined)
+      if (!documento.ok) return documento
       const [claveHash, respuestaHash] = await Promise.all([
         turno.crear(datos.clave),
         turno.crear(normalizarRespuesta(datos.respuestaSecreta)),
@@ -63,6 +67,7 @@ export function registrar(deps: Dependencias, contexto: Contexto, registro: Regi
           sujeto: solicitud.sujeto,
           detalle,
         })
+        await guardarDocumento(deps, uow, contexto, cuenta.id, documento.valor)
         await uow.solicitudes.crear({ ...lista(deps, solicitud, {}), cuentaId: cuenta.id })
         await cerrar(uow, solicitud.id)
         return bien(solicitud.id)

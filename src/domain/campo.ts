@@ -1,3 +1,4 @@
+import { type ArchivoRecibido, leerArchivo } from './documento.ts'
 import type { Lectura } from './lectura.ts'
 import type { CodigoRechazo } from './rechazos.ts'
 import { tieneCaracteresInvalidos } from './texto.ts'
@@ -11,7 +12,7 @@ export interface Opcion {
 export interface Presentacion {
   etiqueta: string
   ayuda?: string
-  control: 'texto' | 'email' | 'tel' | 'clave' | 'lista' | 'casilla' | 'captcha'
+  control: 'texto' | 'email' | 'tel' | 'clave' | 'lista' | 'casilla' | 'captcha' | 'archivo'
   obligatorio: boolean
   /** Never shown again, mailed or logged. */
   secreto?: true
@@ -22,6 +23,10 @@ export interface Presentacion {
   maximo?: number
   /** Fixed text before the box. */
   prefijo?: string
+  /** Extensions that a box for files offers. */
+  acepta?: readonly string[]
+  /** Lines beside the box; `{name}` takes the figure of that name from the settings. */
+  nota?: readonly string[]
   grupos?: readonly { nombre?: string; opciones: readonly Opcion[] }[]
 }
 
@@ -29,6 +34,8 @@ export interface Presentacion {
 export interface Entorno {
   /** Today in Chile, `aaaa-mm-dd`. */
   hoy: string
+  /** Files that came, by field. */
+  archivos?: Readonly<Record<string, readonly ArchivoRecibido[]>>
 }
 
 /** A field: how it is shown, how its text becomes a canonical value or a refusal, and back. */
@@ -39,7 +46,10 @@ export interface Campo<T> extends Presentacion {
 }
 
 /** Fields by name. */
-export type Catalogo = Record<string, Campo<string> | Campo<string | null> | Campo<boolean>>
+export type Catalogo = Record<
+  string,
+  Campo<string> | Campo<string | null> | Campo<boolean> | Campo<ArchivoRecibido>
+>
 
 type Lector = (texto: string, entorno: Entorno) => Lectura<string>
 type Aspecto = Partial<Presentacion> & Pick<Presentacion, 'etiqueta'>
@@ -106,6 +116,15 @@ export function opcional(aspecto: AspectoDeTexto, lector: Lector): Campo<string 
 export const casilla = (etiqueta: string): Campo<boolean> => ({
   ...presentar({ etiqueta, control: 'casilla' }, false),
   leer: (texto) => ({ ok: true, valor: texto === 'si' }),
+})
+
+/** A box to choose a file, which must be sent. It never comes back with the form. */
+export const archivo = (
+  nombre: string,
+  aspecto: Aspecto & Required<Pick<Presentacion, 'acepta' | 'nota'>>,
+): Campo<ArchivoRecibido> => ({
+  ...presentar({ ...aspecto, control: 'archivo', secreto: true }, true),
+  leer: (_texto, { archivos }) => leerArchivo(archivos?.[nombre] ?? []),
 })
 
 /** A reader that takes one of the options of a closed list. */

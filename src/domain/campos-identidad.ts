@@ -1,6 +1,7 @@
 /** Fields that say who somebody is. */
-import { type Catalogo, casilla, type Opcion, obligatorio, opcional, unaDe } from './campo.ts'
+import { archivo, type Catalogo, casilla, type Opcion, obligatorio, opcional, unaDe } from './campo.ts'
 import { leerCantidadDeHijos } from './cantidad.ts'
+import { EXTENSIONES } from './documento.ts'
 import { leerFechaNacimiento, mostrarFecha } from './fecha.ts'
 import { leerNie } from './nie.ts'
 import { leerNombre } from './nombre.ts'
@@ -38,6 +39,15 @@ export const camposDeIdentidad = {
     { etiqueta: 'Tipo de Documento', ...listaDe(TIPOS_DE_DOCUMENTO) },
     enLista(TIPOS_DE_DOCUMENTO),
   ),
+  documento: archivo('documento', {
+    etiqueta: 'Documento de Identificación',
+    ayuda: 'Tamaño máximo permitido: 1 MB. Formatos de archivo permitidos: .jpg, .png, .pdf',
+    acepta: EXTENSIONES,
+    nota: [
+      'Lo guardamos cifrado. Solo lo ve personal autorizado de SENCE, para revisar su identidad.',
+      'Lo borramos {diasDeDocumento} días después de decidir, y le avisamos la decisión a su correo.',
+    ],
+  }),
   continuarDeTodosModos: casilla('Continuar de todos modos: es mi RUT personal'),
   nombres: obligatorio({ etiqueta: 'Nombres', autocomplete: 'given-name', maximo: 100 }, leerNombre),
   apellidoPaterno: obligatorio(

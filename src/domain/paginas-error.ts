@@ -23,7 +23,10 @@ const PAGINAS: Record<number, Omit<PaginaError, 'acciones'>> = {
   },
   413: {
     titulo: 'Envió demasiados datos',
-    parrafos: ['Vuelva a la página anterior, acorte los textos y envíelos otra vez.', NADA_CAMBIO],
+    parrafos: [
+      'Vuelva a la página anterior, acorte los textos o elija un archivo más liviano, y envíe otra vez.',
+      NADA_CAMBIO,
+    ],
   },
   429: {
     titulo: 'Demasiados intentos',

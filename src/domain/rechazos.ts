@@ -132,5 +132,9 @@ export function textoRechazo(
   codigo: CodigoRechazo,
   datos: Readonly<Record<string, string | number>> = {},
 ): string {
-  return TEXTOS_RECHAZO[codigo].replace(/\{(\w+)\}/g, (_todo, nombre: string) => String(datos[nombre] ?? ''))
+  return conDatos(TEXTOS_RECHAZO[codigo], datos)
 }
+
+/** A text with its data in their places. */
+export const conDatos = (texto: string, datos: Readonly<Record<string, string | number>>): string =>
+  texto.replace(/\{(\w+)\}/g, (_todo, nombre: string) => String(datos[nombre] ?? ''))

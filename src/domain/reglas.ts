@@ -1,12 +1,13 @@
 /** Rules across the fields of a step. Pure: they get the values that the fields read to. */
 import { juzgarClave } from './clave.ts'
+import type { ArchivoRecibido } from './documento.ts'
 import { juzgarRespuesta } from './respuesta-secreta.ts'
 import type { Rechazo } from './resultado.ts'
 import { esRutDeEmpresa } from './rut.ts'
 import { comunaEsDeRegion, nombreRegion } from './territorio.ts'
 
 /** The values of a step by field name; a field that is not in the step is absent. */
-export type Valores = Readonly<Record<string, string | boolean | null | undefined>>
+export type Valores = Readonly<Record<string, string | boolean | ArchivoRecibido | null | undefined>>
 export type Regla = (valores: Valores) => Rechazo[]
 
 const texto = (valor: Valores[string]): string => (typeof valor === 'string' ? valor : '')

@@ -34,6 +34,7 @@ export const migrante = {
             campos: [
               'nie',
               'tipoDocumento',
+              'documento',
               'nombres',
               'apellidoPaterno',
               'apellidoMaterno',

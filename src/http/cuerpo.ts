@@ -41,11 +41,11 @@ export function leerPaso(
   segun: { omitidos?: readonly NombreCampo[]; exigidos?: readonly NombreCampo[] } = {},
 ): Resultado<Valores> {
   const rechazos: Rechazo[] = []
-  const valores: Record<string, string | boolean | null> = {}
+  const valores: Record<string, Valores[string]> = {}
   for (const nombre of camposDelPaso(paso)) {
     if (segun.omitidos?.includes(nombre)) continue
-    const campo: Campo<string | boolean | null> = campos[nombre]
-    if (Array.isArray(tecleado[nombre])) {
+    const campo: Campo<Exclude<Valores[string], undefined>> = campos[nombre]
+    if (Array.isArray(tecleado[nombre]) && campo.control !== 'archivo') {
       rechazos.push({ codigo: 'un_solo_valor', campo: nombre })
       continue
     }
@@ -64,7 +64,7 @@ export function leerPaso(
 }
 
 /** In the order in which the page shows the fields. */
-function enOrden(paso: Paso, rechazos: readonly Rechazo[]): Rechazo[] {
+export function enOrden(paso: Paso, rechazos: readonly Rechazo[]): Rechazo[] {
   const orden: string[] = camposDelPaso(paso)
   const lugar = ({ campo }: Rechazo) => (campo ? orden.indexOf(campo) : -1)
   return rechazos.toSorted((a, b) => lugar(a) - lugar(b))

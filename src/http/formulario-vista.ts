@@ -1,10 +1,11 @@
 import type { Presentacion } from '../domain/campo.ts'
 import { campos, type NombreCampo } from '../domain/campos.ts'
 import type { Operacion, Perfil } from '../domain/perfil.ts'
-import { textoRechazo } from '../domain/rechazos.ts'
+import { conDatos, textoRechazo } from '../domain/rechazos.ts'
 import type { Rechazo } from '../domain/resultado.ts'
 import type { Frase, Paso, Tramite } from '../domain/tramite.ts'
 import { type Tecleado, textoDe } from './cuerpo.ts'
+import { archivosDelPaso } from './formularios-con-archivo.ts'
 import type { CampoVista, EnlaceVista, FormularioVista, TextoConEnlaces } from './vista.ts'
 
 /** What a page shows besides the table and what was typed. */
@@ -36,6 +37,8 @@ export interface PaginaFormulario {
   tecleado: Tecleado
   rechazos: readonly Rechazo[]
   preparacion: Preparacion
+  /** Figures of the settings that notes of fields ask for. */
+  figuras: Readonly<Record<string, number>>
   captcha: { ficha: string; imagen: string } | undefined
   ocultos: Record<string, string>
   /** Other buttons of the same form. */
@@ -79,12 +82,13 @@ export function vistaDeFormulario(pagina: PaginaFormulario): FormularioVista {
         campos: [
           ...(seccion === primera ? (preparacion.muestras ?? []).map(muestra) : []),
           ...seccion.campos.filter(visible).map((nombre) => ({
-            ...campoVista(nombre, paso, textoDe(pagina.tecleado, nombre), textos.get(nombre)),
+            ...campoVista(nombre, pagina, textos.get(nombre)),
             ...(exigidos.includes(nombre) && { obligatorio: true }),
           })),
         ],
       }))
       .filter(({ campos }) => campos.length > 0),
+    conArchivos: archivosDelPaso(paso).length > 0,
     ...(rechazos.length > 0 && { errores: resumen(rechazos, paso) }),
     ...(pagina.captcha && { captcha: pagina.captcha }),
     ocultos: pagina.ocultos,
@@ -127,20 +131,23 @@ const muestra = ({
   ancho: 'largo',
 })
 
-function campoVista(nombre: NombreCampo, paso: Paso, valor: string, error: string | undefined): CampoVista {
+function campoVista(nombre: NombreCampo, pagina: PaginaFormulario, error: string | undefined): CampoVista {
+  const { paso, tecleado, figuras } = pagina
   const campo: Presentacion = campos[nombre]
   return {
     nombre,
     etiqueta: paso.etiquetas?.[nombre] ?? campo.etiqueta,
     ...(campo.ayuda && { ayuda: campo.ayuda }),
     control: campo.control,
-    valor: campo.secreto ? '' : valor,
+    valor: campo.secreto ? '' : textoDe(tecleado, nombre),
     obligatorio: campo.obligatorio,
     ...(error && { error }),
     ...(campo.autocomplete && { autocomplete: campo.autocomplete }),
     ...(campo.inputmode && { inputmode: campo.inputmode }),
     ancho: campo.ancho,
     ...(campo.prefijo && { prefijo: campo.prefijo }),
+    ...(campo.acepta && { acepta: campo.acepta.join(',') }),
+    ...(campo.nota && { nota: campo.nota.map((linea) => conDatos(linea, figuras)) }),
     ...(campo.grupos && {
       grupos: campo.grupos.map(({ nombre, opciones }) => ({
         ...(nombre && { nombre }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Request, Response, Router } from 'express'
 import { type Contexto, Saturado, type Solicitud } from '../application/ports.ts'
 import { anotarEnvio, desenlaceAnterior, type EnvioFormulario } from '../application/una-vez.ts'
@@ -6,9 +7,10 @@ import type { Operacion } from '../domain/perfil.ts'
 import type { Rechazo, Resultado } from '../domain/resultado.ts'
 import { type DatosDe, type NombrePaso, type PerfilCon, pasoDe, tramiteDe } from '../domain/tramites.ts'
 import { seguir, sinPaso, solicitudEnPaso, urlDePaso } from './avance.ts'
-import { camposDelPaso, leerPaso, type Tecleado, textoDe, tomar } from './cuerpo.ts'
+import { camposDelPaso, enOrden, leerPaso, type Tecleado, textoDe, tomar } from './cuerpo.ts'
 import { type Preparacion, vistaDeFormulario } from './formulario-vista.ts'
-import { contextoDe, localesDe, selloDe } from './peticion.ts'
+import { archivosDelPaso } from './formularios-con-archivo.ts'
+import { contextoDe, type LocalesPeticion, localesDe, selloDe } from './peticion.ts'
 import type { Servicios } from './servicios.ts'
 import { recordarSolicitud, solicitudActual, solicitudDeLaSesion } from './sesion.ts'
 
@@ -84,6 +86,15 @@ interface Pintada {
   rechazos: readonly Rechazo[]
 }
 
+/** Stands for the files of a form where the same form is recognised. */
+const digestosDe = (archivos: LocalesPeticion['archivos']): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(archivos).map(([campo, enviados]) => [
+      campo,
+      enviados.map(({ nombre, bytes }) => createHash('sha256').update(nombre).update(bytes).digest('base64')),
+    ]),
+  )
+
 /** What a form carries unseen: what it came with, unless the data that it was about are others by now. */
 function ocultosDe({ solicitud, tecleado = {}, rechazos }: Pintada, preparacion: Preparacion) {
   const esOtro = rechazos.some(({ codigo }) => codigo === 'cambio_entretanto')
@@ -129,7 +140,13 @@ class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
       formulario: this.url,
       ficha: textoDe(tecleado, 'captchaFicha'),
       respuesta: textoDe(tecleado, 'captcha'),
-      cuerpo: JSON.stringify([this.url, contexto.sello, tomar(req.body, ['_csrf']), tecleado]),
+      cuerpo: JSON.stringify([
+        this.url,
+        contexto.sello,
+        tomar(req.body, ['_csrf']),
+        tecleado,
+        digestosDe(localesDe(res).archivos ?? {}),
+      ]),
     }
     const id = solicitudDeLaSesion(req, this.#perfil, operacion, textoDe(tecleado, 'solicitud'))
     const solicitud = await this.#solicitud(id).catch(sinPaso)
@@ -162,9 +179,11 @@ class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
 
   async #enviar(recibido: Recibido): Promise<void> {
     const { req, res, solicitud, tecleado, contexto, envio } = recibido
+    const { archivos } = localesDe(res)
     const { deps, despertar } = this.#servicios
     const preparacion = await this.#preparar(solicitud, req)
-    const leido = leerPaso(this.#paso, tecleado, { hoy: hoyEnChile(deps.reloj.ahora()) }, preparacion)
+    const entorno = { hoy: hoyEnChile(deps.reloj.ahora()), ...(archivos && { archivos }) }
+    const leido = leerPaso(this.#paso, tecleado, entorno, preparacion)
     if (!leido.ok) return this.#repetir(recibido, 422, leido.rechazos)
     // The table that typed DatosDe is the one that leerPaso went through.
     const datos = { perfil: this.#perfil, ...leido.valor } as unknown as DatosDe<O, S>
@@ -193,7 +212,16 @@ class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
   #repetir(recibido: Recibido, estado: number, rechazos: readonly Rechazo[]): Promise<void> {
     const { req, res, solicitud, tecleado } = recibido
     this.#contar(estado === 422 ? 'refused' : String(estado))
-    return this.#pintar(req, res, estado, { solicitud, tecleado, rechazos })
+    const todos = enOrden(this.#paso, [...rechazos, ...this.#archivosPerdidos(res, rechazos)])
+    return this.#pintar(req, res, estado, { solicitud, tecleado, rechazos: todos })
+  }
+
+  /** A form that comes back has lost its files, and no browser puts them there again. */
+  #archivosPerdidos(res: Response, rechazos: readonly Rechazo[]): Rechazo[] {
+    const { archivos } = localesDe(res)
+    return archivosDelPaso(this.#paso)
+      .filter((nombre) => archivos?.[nombre]?.length && !rechazos.some(({ campo }) => campo === nombre))
+      .map((campo) => ({ codigo: 'archivo_de_nuevo', campo }))
   }
 
   async #pintar(req: Request, res: Response, estado: number, pagina: Pintada): Promise<void> {
@@ -212,6 +240,7 @@ class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
       tecleado: pagina.tecleado ?? preparacion.iniciales ?? {},
       rechazos: pagina.rechazos,
       preparacion,
+      figuras: { diasDeDocumento: deps.politica.documentoDias },
       captcha: ficha ? { ficha, imagen: `/captcha/${ficha}.png` } : undefined,
       ocultos: ocultosDe(pagina, preparacion),
       otras: (preparacion.sinOtras ? [] : otras).map(({ valor, texto }) => ({ valor, texto })),

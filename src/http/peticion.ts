@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Azar, Contexto, Dependencias } from '../application/ports.ts'
+import type { ArchivoRecibido } from '../domain/documento.ts'
 import { redDe } from './red.ts'
 
 /** What the middlewares leave in `res.locals` for the handlers; the views read `nonce` and `csrf` too. */
@@ -10,6 +11,8 @@ export interface LocalesPeticion {
   csrf: string
   /** The form was one of ours, but of a session that is over. */
   formularioVencido: boolean
+  /** Files that came with the form, by field. */
+  archivos: Readonly<Record<string, readonly ArchivoRecibido[]>>
 }
 
 export const localesDe = (res: Response): Partial<LocalesPeticion> => res.locals

@@ -11,7 +11,7 @@ export interface CampoVista {
   etiqueta: string
   ayuda?: string
   /** `oculto` is not drawn; `captcha` draws the picture, Refrescar and the text box. */
-  control: 'texto' | 'email' | 'tel' | 'clave' | 'lista' | 'casilla' | 'captcha' | 'muestra'
+  control: 'texto' | 'email' | 'tel' | 'clave' | 'lista' | 'casilla' | 'captcha' | 'muestra' | 'archivo'
   /** Always '' for secret fields. For `casilla`, 'si' when marked. For `muestra`, text that is shown and not sent. */
   valor: string
   obligatorio: boolean
@@ -23,6 +23,10 @@ export interface CampoVista {
   maximo?: number
   /** Fixed text before the box, such as +56 9. */
   prefijo?: string
+  /** For `archivo`: extensions that it offers, as `accept` takes them. */
+  acepta?: string
+  /** Lines beside the box. */
+  nota?: string[]
   /** For `lista`, after “Seleccione…”, which the view adds: groups, of which one without name holds ungrouped options. */
   grupos?: { nombre?: string; opciones: OpcionVista[] }[]
 }
@@ -58,6 +62,8 @@ export interface FormularioVista {
   /** What comes and how long it takes, such as “Le tomará unos 5 minutos. Tenga a mano…”. */
   duracion?: string
   secciones: SeccionVista[]
+  /** It sends files. */
+  conArchivos: boolean
   errores?: ResumenErrores
   /** Token of the captcha on this form, also the name of its picture. */
   captcha?: { ficha: string; imagen: string }

@@ -23,6 +23,7 @@ export const POLITICA = {
   urlBase: 'https://clave.sence.example',
   claveProvisoriaMinutos: 60,
   entregaClaveProvisoria: { natural: 'page', juridica: 'mail', migrante: 'mail', facilitador: 'mail' },
+  documentoDias: 90,
   noFuiYoDias: 10,
   intentos: 5,
   cierreMinutos: 15,

@@ -16,6 +16,23 @@ export interface Pagina {
 
 export type Campos = Record<string, string | string[]>
 
+/** A file as it is sent. */
+export interface Adjunto {
+  campo: string
+  nombre: string
+  bytes: Uint8Array
+}
+
+/** What every form that asks for a file gets, unless told: a photo, as small as there is. */
+export const ADJUNTO: Adjunto = {
+  campo: 'documento',
+  nombre: 'pasaporte.png',
+  bytes: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
+
 const PERSONA = 'Mozilla/5.0'
 const ENTIDADES: Record<string, string> = { amp: '&', lt: '<', gt: '>', '#34': '"', '#39': "'", quot: '"' }
 const sinEntidades = (texto: string) =>
@@ -59,8 +76,29 @@ export class Navegador {
 
   /** Fills in the form of a page that is open and sends it. */
   async enviarDesde(pagina: Pagina, campos: Campos, boton?: string): Promise<Pagina> {
+    return this.enviarCon(pagina, campos, [ADJUNTO], boton)
+  }
+
+  /** As {@link enviarDesde}, with these files where the form sends files. */
+  async enviarCon(
+    pagina: Pagina,
+    campos: Campos,
+    adjuntos: readonly Adjunto[],
+    boton?: string,
+  ): Promise<Pagina> {
     const { accion, todos } = formularioDe(pagina, campos, boton)
-    return this.publicar(accion, todos)
+    if (!pagina.html.includes('enctype="multipart/form-data"')) return this.publicar(accion, todos)
+    return this.seguir(await this.enPartes(accion, todos, adjuntos), accion)
+  }
+
+  /** Posts in parts and does not follow. */
+  enPartes(url: string, campos: Campos, adjuntos: readonly Adjunto[]) {
+    const peticion = this.#agente.post(url).set(this.#cabeceras)
+    for (const [nombre, valor] of Object.entries(campos))
+      for (const uno of [valor].flat()) peticion.field(nombre, uno)
+    for (const { campo, nombre, bytes } of adjuntos)
+      peticion.attach(campo, Buffer.from(bytes), { filename: nombre })
+    return peticion
   }
 
   /** Presses the button of a small form (a page with an action): the one that posts to an address ending so. */

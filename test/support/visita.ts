@@ -1,6 +1,6 @@
 /** A person's visit in Chromium: one browser context with its page, and everything that went wrong in it. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import type { Campos } from './navegador.ts'
+import { ADJUNTO, type Adjunto, type Campos } from './navegador.ts'
 import { LETRAS } from './producto.ts'
 
 /** How a person may come: with or without JavaScript, on a phone or a desktop. */
@@ -138,9 +138,19 @@ export class Visita {
     await Promise.all([this.pagina.waitForEvent('load'), hacer()])
   }
 
-  /** Fills in a form and its captcha, and sends it. */
+  /** Chooses the file of the form. */
+  async adjuntar({ nombre, bytes }: Pick<Adjunto, 'nombre' | 'bytes'> = ADJUNTO): Promise<void> {
+    await this.campo('documento').setInputFiles({
+      name: nombre,
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(bytes),
+    })
+  }
+
+  /** Fills in a form, its file and its captcha, and sends it. */
   async enviar(campos: Campos, boton: string): Promise<void> {
     await this.llenar(campos)
+    if ((await this.campo('documento').count()) > 0) await this.adjuntar()
     if ((await this.campo('captcha').count()) > 0) await this.llenar({ captcha: LETRAS })
     await this.presionar(boton)
   }

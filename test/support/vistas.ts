@@ -78,6 +78,7 @@ export const formulario: FormularioVista = {
   perfil: 'natural',
   accion: '/natural/registrar',
   apertura: [],
+  conArchivos: false,
   duracion: 'Le tomará unos 5 minutos. Tenga a mano su cédula de identidad y un correo electrónico que use.',
   secciones: [
     {

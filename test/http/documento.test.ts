@@ -1,0 +1,207 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { BYTES_MAXIMOS } from '../../src/domain/documento.ts'
+import { textoRechazo } from '../../src/domain/rechazos.ts'
+import { foto, pdfDe } from '../support/archivos.ts'
+import {
+  ADJUNTO,
+  type Adjunto,
+  formularioDe,
+  Navegador,
+  type Pagina,
+  textoDe,
+  valorDe,
+} from '../support/navegador.ts'
+import { nieDe, registroMigrante } from '../support/personas.ts'
+import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
+
+const URL_REGISTRAR = '/migrante/registrar'
+const con = (bytes: Uint8Array, nombre = 'pasaporte.pdf'): Adjunto => ({ ...ADJUNTO, nombre, bytes })
+
+describe('the document of a migrant', () => {
+  let p: ProductoDePrueba
+  let servidor: Server
+  let yo: Navegador
+  let numero = 100
+  beforeAll(async () => {
+    p = await productoDePrueba({ entorno: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
+    servidor = createServer(p.app).listen(0, '127.0.0.1')
+    await once(servidor, 'listening')
+  })
+  afterAll(async () => {
+    servidor.close()
+    servidor.closeAllConnections()
+    await p.cerrar()
+  })
+  beforeEach(() => {
+    yo = new Navegador(servidor)
+    numero++
+  })
+
+  const registrar = async (adjuntos: readonly Adjunto[], otros = {}): Promise<Pagina> =>
+    yo.enviarCon(await yo.abrir(URL_REGISTRAR), registroMigrante(numero, otros), adjuntos)
+  const documentos = () => p.deps.almacen.transaccion((uow) => uow.documentos.pendientes(1000))
+  const cuenta = () =>
+    p.deps.almacen.transaccion((uow) => uow.cuentas.porIdentificador('migrante', nieDe(numero)))
+
+  /** Refused at the field, with what was typed kept, and nothing made. */
+  async function esperarRechazo(pagina: Pagina, texto: string) {
+    expect([pagina.estado, pagina.errores]).toEqual([422, [texto]])
+    expect(valorDe(pagina, 'nombres')).toBe('Yulimar')
+    expect(pagina.html).toContain('id="documento-error"')
+    expect(await cuenta()).toBeUndefined()
+  }
+
+  test('the form says what is taken and what becomes of it, and sends files', async () => {
+    const pagina = await yo.abrir(URL_REGISTRAR)
+    expect(pagina.html).toContain(`action="${URL_REGISTRAR}" enctype="multipart/form-data"`)
+    const texto = textoDe(pagina)
+    expect(texto).toContain('Tamaño máximo permitido: 1 MB. Formatos de archivo permitidos: .jpg, .png, .pdf')
+    expect(texto).toContain('Solo lo ve personal autorizado')
+    expect(texto).toContain('Lo borramos 90 días después')
+    expect((await yo.abrir('/natural/registrar')).html).not.toContain('enctype')
+  })
+
+  test('is kept with the account, encrypted and waiting for review', async () => {
+    const original = await foto()
+    expect((await registrar([con(original, 'foto.jpg')])).titulo).toBe('Su cuenta fue creada')
+    const creada = await cuenta()
+    const propio = (await documentos()).find(({ cuentaId }) => cuentaId === creada?.id)
+    expect(propio).toMatchObject({
+      formato: 'image/jpeg',
+      bytesRecibidos: original.length,
+      estado: 'pendiente',
+      analisis: 'sin_antivirus',
+    })
+    const cifrado = await p.deps.almacen.transaccion((uow) =>
+      uow.documentos.contenidoCifrado(propio?.id ?? ''),
+    )
+    const claro = p.deps.cifrador.descifrarBytes(cifrado ?? '', `documento:${propio?.id}:contenido`)
+    expect(claro.length).toBe(propio?.bytes)
+    expect(cifrado).not.toContain(Buffer.from(claro).toString('base64url').slice(100, 200))
+  })
+
+  test('of exactly 1 MB is taken, and of one byte more is refused at its field', async () => {
+    const conRelleno = async (largo: number) => {
+      const pdf = await pdfDe()
+      return Buffer.concat([pdf, Buffer.alloc(largo - pdf.length)])
+    }
+    await esperarRechazo(
+      await registrar([con(await conRelleno(BYTES_MAXIMOS + 1))]),
+      textoRechazo('archivo_grande'),
+    )
+    expect((await registrar([con(await conRelleno(BYTES_MAXIMOS))])).titulo).toBe('Su cuenta fue creada')
+  })
+
+  test('of many megabytes is refused alike, and of a film is not even read', async () => {
+    await esperarRechazo(await registrar([con(Buffer.alloc(6_000_000, 1))]), textoRechazo('archivo_grande'))
+    expect((await registrar([con(Buffer.alloc(22_000_000, 1))])).estado).toBe(413)
+  })
+
+  test.each([
+    ['no file', [], 'archivo_falta'],
+    ['two files', [ADJUNTO, ADJUNTO], 'archivo_varios'],
+    ['an empty file', [con(new Uint8Array())], 'archivo_vacio'],
+    ['another extension', [con(ADJUNTO.bytes, 'pasaporte.exe')], 'archivo_extension'],
+    ['a name without extension', [con(ADJUNTO.bytes, 'pasaporte')], 'archivo_extension'],
+    ['a name that ends twice', [con(ADJUNTO.bytes, 'pasaporte.png.svg')], 'archivo_extension'],
+    ['a text that calls itself a picture', [con(Buffer.from('hola'), 'foto.jpg')], 'archivo_tipo'],
+    ['a file under another field', [{ ...ADJUNTO, campo: 'nombres' }], 'archivo_falta'],
+  ] as [string, Adjunto[], Parameters<typeof textoRechazo>[0]][])(
+    'with %s the form says so',
+    async (_que, adjuntos, codigo) => {
+      await esperarRechazo(await registrar(adjuntos), textoRechazo(codigo))
+    },
+  )
+
+  test('a form that is wrong elsewhere says that the file must be chosen again', async () => {
+    const pagina = await registrar([ADJUNTO], { email: 'nada' })
+    expect(pagina.errores).toEqual([textoRechazo('archivo_de_nuevo'), textoRechazo('email_formato')])
+    expect(await cuenta()).toBeUndefined()
+    expect((await yo.enviarDesde(pagina, registroMigrante(numero))).titulo).toBe('Su cuenta fue creada')
+  })
+
+  test('sent as any other form is, the file is missing', async () => {
+    const { accion, todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
+    await esperarRechazo(
+      await yo.publicar(accion, { ...todos, documento: 'x' }),
+      textoRechazo('archivo_falta'),
+    )
+  })
+
+  test('two clicks make one account with one document, and both get its page', async () => {
+    const antes = (await documentos()).length
+    const { accion, todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
+    const ambas = await Promise.all(
+      [1, 2].map(async () => yo.seguir(await yo.enPartes(accion, todos, [ADJUNTO]), accion)),
+    )
+    expect(ambas.map(({ titulo }) => titulo)).toEqual(Array(2).fill('Su cuenta fue creada'))
+    expect((await documentos()).length).toBe(antes + 1)
+  })
+
+  test('the same form with another file is another form, whose captcha was used', async () => {
+    const { accion, todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
+    await yo.enPartes(accion, todos, [ADJUNTO])
+    const otra = await yo.seguir(await yo.enPartes(accion, todos, [con(await pdfDe())]), accion)
+    expect(otra.errores).toContain(textoRechazo('captcha_vencida'))
+  })
+
+  test('without its token, or with one that is not ours, it is refused', async () => {
+    const { accion, todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
+    for (const _csrf of ['', 'a.b.c'])
+      expect((await yo.enPartes(accion, { ...todos, _csrf }, [ADJUNTO])).status).toBe(403)
+    const { _csrf, ...sin } = todos
+    expect((await yo.enPartes(accion, sin, [ADJUNTO])).status).toBe(403)
+    expect(await cuenta()).toBeUndefined()
+  })
+
+  test('a form without files takes none', async () => {
+    const { accion, todos } = formularioDe(await yo.abrir('/natural/recuperar'), { rut: '12345678-5' })
+    expect((await yo.enPartes(accion, todos, [ADJUNTO])).status).toBe(403)
+  })
+
+  test('the address in capitals or with a bar takes it too', async () => {
+    const { todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
+    expect((await yo.enPartes('/Migrante/Registrar/', todos, [ADJUNTO])).status).toBe(303)
+  })
+
+  const crudo = (cuerpo: string, frontera = 'x') =>
+    new Navegador(servidor)
+      .crudo(URL_REGISTRAR, cuerpo)
+      .set('Content-Type', `multipart/form-data${frontera && `; boundary=${frontera}`}`)
+  const parte = (nombre: string, valor = 'v') =>
+    `--x\r\nContent-Disposition: form-data; name="${nombre}"\r\n\r\n${valor}\r\n`
+
+  test.each([
+    ['no boundary', parte('a'), '', 400],
+    ['no end', parte('a'), 'x', 400],
+    ['nothing in it', '', 'x', 400],
+    ['a broken header', '--x\r\nContent-Disposition\r\n\r\nv\r\n--x--', 'x', 400],
+    ['too many parts', `${parte('a').repeat(300)}--x--`, 'x', 413],
+    ['too long a name', `${parte('a'.repeat(5000))}--x--`, 'x', 413],
+    ['too long a value', `${parte('a', 'v'.repeat(70_000))}--x--`, 'x', 413],
+    [
+      'names that the parser makes objects of',
+      `${['a[b][c]', 'a[b][]', '__proto__[x]', 'constructor', '_csrf[a]', '[', 'nombres[0][x]'].map((n) => parte(n)).join('')}--x--`,
+      'x',
+      403,
+    ],
+  ])('a body with %s gets a page, never a fault', async (_que, cuerpo, frontera, estado) => {
+    const respuesta = await crudo(cuerpo, frontera)
+    expect([respuesta.status, respuesta.text.includes('<h1')]).toEqual([estado, true])
+  })
+
+  test('cut half-way it leaves nothing, and the site goes on', async () => {
+    const { port } = servidor.address() as AddressInfo
+    const conexion = connect(port, '127.0.0.1')
+    conexion.write(
+      `POST ${URL_REGISTRAR} HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 900000\r\n\r\n--x\r\nContent-Disposition: form-data; name="documento"; filename="a.jpg"\r\n\r\n${'z'.repeat(1000)}`,
+    )
+    await once(conexion, 'ready')
+    conexion.destroy()
+    await once(conexion, 'close')
+    expect((await registrar([ADJUNTO])).titulo).toBe('Su cuenta fue creada')
+  })
+})
