@@ -3,15 +3,23 @@ import { archivo, type Catalogo, casilla, type Opcion, obligatorio, opcional, un
 import { leerCantidadDeHijos } from './cantidad.ts'
 import { EXTENSIONES } from './documento.ts'
 import { leerFechaNacimiento, mostrarFecha } from './fecha.ts'
-import { leerNie } from './nie.ts'
+import type { Lectura } from './lectura.ts'
+import { leerNie, pareceNie } from './nie.ts'
 import { leerNombre } from './nombre.ts'
 import { ESTADOS_CIVILES, SEXOS, TIPOS_DE_DOCUMENTO, TIPOS_DE_ORGANISMO } from './opciones.ts'
 import { esPais, OTROS_PAISES, PAISES_FRECUENTES, type Pais } from './paises.ts'
 import { LARGO_RAZON_SOCIAL, leerRazonSocial } from './razon-social.ts'
 import { leerRut, mostrarRut } from './rut.ts'
 
-const rutDe = (etiqueta: string, ayuda: string, autocomplete = 'username') =>
-  obligatorio({ etiqueta, ayuda, ancho: 'medio', autocomplete, mostrar: mostrarRut }, leerRut)
+const rutDe = (etiqueta: string, ayuda: string, autocomplete = 'username', leer = leerRut) =>
+  obligatorio({ etiqueta, ayuda, ancho: 'medio', autocomplete, mostrar: mostrarRut }, leer)
+
+/** An RUT that says who somebody is: the number of a foreign document in its place has its own refusal. */
+function leerRutONie(texto: string): Lectura<string> {
+  const leido = leerRut(texto)
+  const esNie = !leido.ok && leido.codigo === 'rut_formato' && pareceNie(texto)
+  return esNie ? { ok: false, codigo: 'rut_es_nie' } : leido
+}
 
 const listaDe = (opciones: readonly Opcion[]) => ({
   control: 'lista' as const,
@@ -25,7 +33,7 @@ const paisesComo = (paises: readonly Pais[]) =>
   paises.map(({ codigo, nombre }) => ({ valor: codigo, texto: nombre }))
 
 export const camposDeIdentidad = {
-  rut: rutDe('Rut', 'Con o sin puntos. Por ejemplo: 12.345.678-5'),
+  rut: rutDe('Rut', 'Con o sin puntos. Por ejemplo: 12.345.678-5', 'username', leerRutONie),
   nie: obligatorio(
     {
       etiqueta: 'NIE',

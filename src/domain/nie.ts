@@ -15,3 +15,16 @@ export function leerNie(texto: string): Lectura<string> {
     .toUpperCase()
   return NIE.test(nie) ? { ok: true, valor: nie } : { ok: false, codigo: 'nie_formato' }
 }
+
+/**
+ * Whether what was typed for an RUT, and is none, is rather the number of a foreign document: it reads as one, has
+ * figures, and is no unfinished RUT, which has neither letters besides its K nor ten figures.
+ */
+export function pareceNie(texto: string): boolean {
+  const leido = leerNie(texto)
+  return (
+    leido.ok &&
+    /\d/.test(leido.valor) &&
+    (/[A-Z]/.test(leido.valor.replace(/K$/, '')) || leido.valor.length > 9)
+  )
+}

@@ -19,6 +19,9 @@ export const RETENCION_TRAS_RECUPERAR_HORAS = 72
 /** “Fields”, captcha. */
 export const CAPTCHA_MINUTOS = 10
 
+/** The wrong door: how long what was typed waits for the right form to take it. */
+export const PUERTA_MINUTOS = 10
+
 /** The moment `minutos` after another. */
 export function enMinutos(desde: Date, minutos: number): Date {
   return new Date(desde.getTime() + minutos * 60_000)

@@ -15,6 +15,14 @@ export const TEXTOS_RECHAZO = {
   rut_digito: 'Revise el RUT: el dígito verificador no corresponde. Por ejemplo: 12.345.678-5',
   rut_de_empresa:
     'Este RUT parece de una empresa u organización. Si es así, use Persona Jurídica. Si es su RUT personal, marque «Continuar de todos modos»',
+  rut_alternativo_de_empresa:
+    'Este RUT parece de una empresa u organización. Escriba el RUT de su cédula de identidad o deje el dato en blanco',
+  rut_es_nie:
+    'Esto no es un RUT. Si es el número de un documento extranjero, use Migrante. Si tiene RUT, escríbalo completo. Por ejemplo: 12.345.678-5',
+  nie_es_rut:
+    'Este número parece un RUT. Si tiene cédula de identidad chilena, use Persona Natural. Si es el número de su documento extranjero, marque «Continuar de todos modos»',
+  nie_es_rut_de_empresa:
+    'Este número parece el RUT de una empresa u organización. Si es así, use Persona Jurídica. Si es el número de su documento extranjero, marque «Continuar de todos modos»',
   nie_formato:
     'Escriba el número de su documento: de 4 a 20 letras y números, sin símbolos. Por ejemplo: AB123456',
   nombre_caracteres: 'Escriba {etiqueta} solo con letras, espacios, guion o apóstrofo',

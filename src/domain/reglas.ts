@@ -3,7 +3,7 @@ import { juzgarClave } from './clave.ts'
 import type { ArchivoRecibido } from './documento.ts'
 import { juzgarRespuesta } from './respuesta-secreta.ts'
 import type { Rechazo } from './resultado.ts'
-import { esRutDeEmpresa } from './rut.ts'
+import { esRutDeEmpresa, leerRut } from './rut.ts'
 import { comunaEsDeRegion, nombreRegion } from './territorio.ts'
 
 /** The values of a step by field name; a field that is not in the step is absent. */
@@ -65,3 +65,16 @@ export const respuestaPermitida =
 /** 50.000.000 and above: comes back once, with a box to go on (PRODUCT “Fields”, rut). */
 export const rutDePersona: Regla = ({ rut, continuarDeTodosModos }) =>
   esRutDeEmpresa(texto(rut)) && !continuarDeTodosModos ? [{ codigo: 'rut_de_empresa', campo: 'rut' }] : []
+
+/** A valid RUT may also be the number of a foreign document: comes back once, with the box (PRODUCT “Fields”, nie). */
+export const nieQueNoEsRut: Regla = ({ nie, continuarDeTodosModos }) => {
+  const leido = leerRut(texto(nie))
+  if (!leido.ok || continuarDeTodosModos) return []
+  return [{ codigo: esRutDeEmpresa(leido.valor) ? 'nie_es_rut_de_empresa' : 'nie_es_rut', campo: 'nie' }]
+}
+
+/** Who becomes a natural person gives the RUT of an identity card. */
+export const rutAlternativoDePersona: Regla = ({ rutAlternativo }) =>
+  esRutDeEmpresa(texto(rutAlternativo))
+    ? [{ codigo: 'rut_alternativo_de_empresa', campo: 'rutAlternativo' }]
+    : []

@@ -1,4 +1,5 @@
 /** The forms of a migrant, in the words of the guide for migrants (2019). */
+import { rutAlternativoDePersona } from './reglas.ts'
 import type { Tramite } from './tramite.ts'
 import {
   aperturaActualizar,
@@ -70,6 +71,7 @@ export const migrante = {
             campos: ['nie', 'fechaNacimiento', 'emailRegistrado', 'rutAlternativo'],
           },
         ],
+        reglas: [rutAlternativoDePersona],
         boton: 'Validar',
         progreso: 'Paso 1 de 3',
       },

@@ -1,5 +1,4 @@
 /** The forms of a natural person, in the words of the guides. */
-import { rutDePersona } from './reglas.ts'
 import type { Tramite } from './tramite.ts'
 import {
   aperturaActualizar,
@@ -30,21 +29,14 @@ export const natural = {
         secciones: [
           {
             titulo: 'Información de Registro',
-            campos: [
-              'rut',
-              'continuarDeTodosModos',
-              'nombres',
-              'apellidoPaterno',
-              'apellidoMaterno',
-              'fechaNacimiento',
-            ],
+            campos: ['rut', 'nombres', 'apellidoPaterno', 'apellidoMaterno', 'fechaNacimiento'],
           },
           DOMICILIO,
           CONTACTO,
           CLAVE_SENCE,
           VALIDACION,
         ],
-        reglas: [rutDePersona, ...REGLAS_REGISTRAR],
+        reglas: REGLAS_REGISTRAR,
         boton: 'Crear Cuenta',
       },
     },

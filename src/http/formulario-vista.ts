@@ -1,6 +1,7 @@
 import type { Presentacion } from '../domain/campo.ts'
 import { campos, type NombreCampo } from '../domain/campos.ts'
 import type { Operacion, Perfil } from '../domain/perfil.ts'
+import { type Puerta, puertaDe, TRAIDO } from '../domain/puertas.ts'
 import { conDatos, textoRechazo } from '../domain/rechazos.ts'
 import type { Rechazo } from '../domain/resultado.ts'
 import type { Frase, Paso, Tramite } from '../domain/tramite.ts'
@@ -35,6 +36,10 @@ export interface PaginaFormulario {
   paso: Paso
   accion: string
   tecleado: Tecleado
+  /** The first of the operation: what it is about is told above it. */
+  primerPaso: boolean
+  /** What was typed comes from the form of another profile. */
+  traido: boolean
   rechazos: readonly Rechazo[]
   preparacion: Preparacion
   /** Figures of the settings that notes of fields ask for. */
@@ -47,8 +52,8 @@ export interface PaginaFormulario {
 }
 
 /** Fields that only show once a refusal asks for them, or when they were sent. */
-const CONDICIONALES: Partial<Record<NombreCampo, Rechazo['codigo']>> = {
-  continuarDeTodosModos: 'rut_de_empresa',
+const CONDICIONALES: Partial<Record<NombreCampo, readonly Rechazo['codigo'][]>> = {
+  continuarDeTodosModos: ['rut_de_empresa', 'nie_es_rut', 'nie_es_rut_de_empresa'],
 }
 
 /** The model of a form page. Secret fields never show again. */
@@ -57,18 +62,20 @@ export function vistaDeFormulario(pagina: PaginaFormulario): FormularioVista {
   const textos = new Map(rechazos.map((rechazo) => [rechazo.campo ?? '', textoDeRechazo(rechazo, paso)]))
   const visible = (nombre: NombreCampo) => {
     if (preparacion.omitidos?.includes(nombre)) return false
-    const condicion = CONDICIONALES[nombre]
-    const pedido = rechazos.some(({ codigo }) => codigo === condicion)
-    return !condicion || pedido || textoDe(pagina.tecleado, nombre) !== ''
+    const condiciones = CONDICIONALES[nombre]
+    const pedido = rechazos.some(({ codigo }) => condiciones?.includes(codigo))
+    return !condiciones || pedido || textoDe(pagina.tecleado, nombre) !== ''
   }
   const exigidos = preparacion.exigidos ?? []
   const primera = paso.secciones.find(({ campos }) => campos.length === 0 || campos.some(visible))
-  const primerPaso = paso === Object.values(tramite.pasos)[0]
+  const { primerPaso } = pagina
+  const apertura = preparacion.apertura ?? (primerPaso ? tramite.apertura : [])
+  const puertas = new Map(rechazos.map((rechazo) => [rechazo.campo ?? '', puertaDe(rechazo)]))
   return {
     titulo: tramite.titulo,
     perfil: pagina.perfil,
     accion: pagina.accion,
-    apertura: (preparacion.apertura ?? (primerPaso ? tramite.apertura : [])).map((frase) =>
+    apertura: (pagina.traido ? [TRAIDO, ...apertura] : apertura).map((frase) =>
       conEnlaces(frase, pagina.perfil),
     ),
     ...(primerPaso && tramite.importante && { importante: conEnlaces(tramite.importante, pagina.perfil) }),
@@ -84,6 +91,7 @@ export function vistaDeFormulario(pagina: PaginaFormulario): FormularioVista {
           ...seccion.campos.filter(visible).map((nombre) => ({
             ...campoVista(nombre, pagina, textos.get(nombre)),
             ...(exigidos.includes(nombre) && { obligatorio: true }),
+            ...puertaDelCampo(puertas.get(nombre)),
           })),
         ],
       }))
@@ -100,6 +108,10 @@ export function vistaDeFormulario(pagina: PaginaFormulario): FormularioVista {
     conObligatorios: true,
   }
 }
+
+/** The button beside a field whose content belongs in another profile's form. */
+const puertaDelCampo = (puerta: Puerta | undefined): Pick<CampoVista, 'accion'> =>
+  puerta ? { accion: { valor: 'puerta', texto: puerta.texto } } : {}
 
 /** The other profiles, one click away (PRODUCT “Pages”). */
 const otrosPerfiles = ({ perfil, operacion }: PaginaFormulario): EnlaceVista[] =>

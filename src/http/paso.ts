@@ -4,6 +4,7 @@ import { type Contexto, Saturado, type Solicitud } from '../application/ports.ts
 import { anotarEnvio, desenlaceAnterior, type EnvioFormulario } from '../application/una-vez.ts'
 import { hoyEnChile } from '../domain/fecha.ts'
 import type { Operacion } from '../domain/perfil.ts'
+import { conPuerta } from '../domain/puertas.ts'
 import type { Rechazo, Resultado } from '../domain/resultado.ts'
 import { type DatosDe, type NombrePaso, type PerfilCon, pasoDe, tramiteDe } from '../domain/tramites.ts'
 import { seguir, sinPaso, solicitudEnPaso, urlDePaso } from './avance.ts'
@@ -11,6 +12,7 @@ import { camposDelPaso, enOrden, leerPaso, type Tecleado, textoDe, tomar } from 
 import { type Preparacion, vistaDeFormulario } from './formulario-vista.ts'
 import { archivosDelPaso } from './formularios-con-archivo.ts'
 import { contextoDe, type LocalesPeticion, localesDe, selloDe } from './peticion.ts'
+import { llevar, traer } from './puerta.ts'
 import type { Servicios } from './servicios.ts'
 import { recordarSolicitud, solicitudActual, solicitudDeLaSesion } from './sesion.ts'
 
@@ -84,6 +86,8 @@ interface Pintada {
   solicitud: Solicitud | undefined
   tecleado?: Tecleado
   rechazos: readonly Rechazo[]
+  /** What was typed comes from the form of another profile. */
+  traido?: true
 }
 
 /** Stands for the files of a form where the same form is recognised. */
@@ -118,9 +122,10 @@ class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
     this.#servicios = servicios
     this.#perfil = perfil
     this.#ruta = ruta
-    this.#paso = pasoDe(perfil, ruta.operacion, ruta.paso)
+    const paso = pasoDe(perfil, ruta.operacion, ruta.paso)
     this.url = urlDePaso(perfil, ruta.operacion, ruta.paso)
     this.#esPrimero = PRIMEROS.some((primero) => primero === ruta.paso)
+    this.#paso = this.#esPrimero ? conPuerta(perfil, paso) : paso
     this.#tieneCaptcha = camposDelPaso(this.#paso).includes('captcha')
   }
 
@@ -128,7 +133,13 @@ class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
     const solicitud = await this.#solicitud(solicitudActual(req, this.#perfil, this.#ruta.operacion))
     const { aviso } = req.session
     if (aviso) req.session.aviso = undefined
-    await this.#pintar(req, res, 200, { solicitud, rechazos: aviso ? [{ codigo: aviso }] : [] })
+    const traido = this.#esPrimero ? traer(this.#servicios.deps, req, this.url) : undefined
+    const rechazos = aviso ? [{ codigo: aviso }] : []
+    await this.#pintar(req, res, 200, {
+      solicitud,
+      rechazos,
+      ...(traido && { tecleado: traido, traido: true }),
+    })
   }
 
   async recibir(req: Request, res: Response): Promise<void> {
@@ -170,11 +181,21 @@ class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
     }
     const accion = textoDe(tecleado, 'accion')
     if (accion === 'refrescar') return this.#repetir(recibido, 200, [])
+    const destino = accion === 'puerta' && this.#llevar(recibido)
+    if (destino) return res.redirect(303, destino)
     const otra = this.#ruta.otras?.find(({ valor }) => valor === accion)
     if (!otra || !solicitud) return this.#enviar(recibido)
     const siguiente = await otra.hacer({ contexto, solicitudId: solicitud.id })
     this.#servicios.despertar()
     res.redirect(303, urlDePaso(this.#perfil, this.#ruta.operacion, siguiente))
+  }
+
+  #llevar({ req, tecleado }: Recibido): string | undefined {
+    const { operacion, paso } = this.#ruta
+    const desde = { perfil: this.#perfil, paso: this.#paso, tecleado }
+    const url = llevar(this.#servicios.deps, req, desde, (perfil) => urlDePaso(perfil, operacion, paso))
+    if (url) this.#contar('door')
+    return url
   }
 
   async #enviar(recibido: Recibido): Promise<void> {
@@ -238,6 +259,8 @@ class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
       paso: this.#paso,
       accion: this.url,
       tecleado: pagina.tecleado ?? preparacion.iniciales ?? {},
+      primerPaso: this.#ruta.paso === '',
+      traido: pagina.traido ?? false,
       rechazos: pagina.rechazos,
       preparacion,
       figuras: { diasDeDocumento: deps.politica.documentoDias },

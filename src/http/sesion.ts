@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import type { TipoEnlace } from '../application/ports.ts'
 import type { Operacion, Perfil } from '../domain/perfil.ts'
 
-/** What the browser session holds: ids and codes, no personal data. */
+/** What the browser session holds: ids and codes; personal data only encrypted. */
 declare module 'express-session' {
   interface SessionData {
     /** Ties captchas and anti-forgery tokens to this session; survives the renewal of its id. */
@@ -15,6 +15,8 @@ declare module 'express-session' {
     volver: { sistema: string; url: string }
     /** Code of a notice for the next page. */
     aviso: 'solicitud_perdida' | undefined
+    /** What was typed at the wrong door, encrypted, until the right form takes it. */
+    puerta: string | undefined
     /** When its end was last written, in ms; read from the store, not kept. */
     tocadaEn: number
   }

@@ -16,6 +16,8 @@ export interface CampoVista {
   valor: string
   obligatorio: boolean
   error?: string
+  /** A button of its own, below its message, sent as `accion`. */
+  accion?: { valor: string; texto: string }
   autocomplete?: string
   inputmode?: string
   /** Width of the box in characters: 'corto' (10), 'medio' (20), 'largo' (whole column). */

@@ -17,7 +17,6 @@ const CONTEXTO: Contexto = { direccion: 'una red', origen: 'una petición', sell
 const datosDe = (numero: number, email = emailDe(numero)): DatosDe<'registrar', ''> => ({
   perfil: 'natural',
   rut: rutDe(numero),
-  continuarDeTodosModos: false,
   nombres: 'Ana',
   apellidoPaterno: 'Soto',
   apellidoMaterno: null,
