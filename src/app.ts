@@ -8,12 +8,14 @@ import { enlaces } from './http/enlaces.ts'
 import { formulariosConArchivo } from './http/formularios-con-archivo.ts'
 import { MENU } from './http/menu.ts'
 import { leerArchivos } from './http/middleware/archivos.ts'
+import { comprimirPaginas } from './http/middleware/comprimir.ts'
 import { exigirCsrf } from './http/middleware/csrf.ts'
 import { leerFormulario } from './http/middleware/cuerpo.ts'
 import { manejarErrores, noEncontrada } from './http/middleware/errores.ts'
 import { limitarEnvios, limitarSesiones } from './http/middleware/limites.ts'
 import { despedirse, identificar, registrarPeticion } from './http/middleware/peticion.ts'
 import { cabecerasDeSeguridad, sinCopias } from './http/middleware/seguridad.ts'
+import { servirTextos } from './http/middleware/textos.ts'
 import { recordarVolver } from './http/middleware/volver.ts'
 import { paginas } from './http/paginas.ts'
 import { recursosDe } from './http/recursos.ts'
@@ -42,7 +44,7 @@ export function createApp({
   paginasDeDesarrollo,
 }: OpcionesApp): Express {
   const { deps, enProduccion } = servicios
-  const { prefijo, recurso } = recursosDe(carpeta('public'))
+  const { prefijo, recurso, textos } = recursosDe(carpeta('public'))
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', proxies || false)
@@ -56,8 +58,10 @@ export function createApp({
   app.use(registrarPeticion(servicios))
   app.use(salud(servicios))
   app.use(cabecerasDeSeguridad(enProduccion))
+  app.use(prefijo, servirTextos(textos))
   app.use(prefijo, express.static(carpeta('public'), { immutable: true, maxAge: '1y', index: false }))
   app.use(sinCopias)
+  app.use(comprimirPaginas)
   app.use(leerFormulario())
   app.use(
     session({

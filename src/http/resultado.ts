@@ -34,5 +34,7 @@ export function pintarFinal(
   if (vista.acciones.some(({ metodo }) => metodo === 'post')) {
     localesDe(res).csrf = servicios.csrf.emitir(selloDe(req, servicios.deps.azar))
   }
+  // Compressed by us or by a proxy, its length would say something of the key.
+  if (vista.clave) res.set('Cache-Control', 'no-store, no-transform')
   res.status(extras.estado ?? 200).render('resultado', vista)
 }
