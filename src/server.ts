@@ -3,7 +3,9 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { aplicarCambiosEmail } from './application/aplicar-cambios-email.ts'
 import { despacharAvisos } from './application/despachar-avisos.ts'
+import { envolverHashes } from './application/envolver-hashes.ts'
 import type { Canal } from './application/ports.ts'
+
 import { purgar } from './application/purgar.ts'
 import { sellarBitacora } from './application/sellar-bitacora.ts'
 import { crearTrabajador, type Tarea, type Trabajador } from './application/trabajador.ts'
@@ -19,6 +21,8 @@ import { redactarSms } from './mail/redactor-sms.ts'
 import { programadorDelSistema } from './security/programador.ts'
 
 const TANDA_DE_AVISOS = 20
+/** Some four a second of those that an import left, so that a core is never theirs alone. */
+const TANDA_POR_ENVOLVER = 5
 const SEGUNDO = 1000
 const MINUTO = 60 * SEGUNDO
 /** How long requests in flight may take to finish at a stop. */
@@ -55,6 +59,11 @@ export async function armar(config: Config, composicion: Composicion, log: Logge
       tareaDeAvisos('correo'),
       tareaDeAvisos('sms'),
       { nombre: 'cambios de e-mail', cadaMs: 30 * SEGUNDO, tarea: () => aplicarCambiosEmail(deps) },
+      {
+        nombre: 'hashes del sistema anterior',
+        cadaMs: SEGUNDO / 2,
+        tarea: () => envolverHashes(deps, TANDA_POR_ENVOLVER),
+      },
       { nombre: 'purga', cadaMs: MINUTO, tarea: () => purgar(deps) },
       {
         nombre: 'sellos',

@@ -11,7 +11,11 @@ import type { Captcha, Cifrador, Hasher, Huellas } from './ports/security.ts'
 export * from './ports/almacen.ts'
 export * from './ports/bitacora.ts'
 export * from './ports/cuentas.ts'
+
 export * from './ports/documentos.ts'
+
+export * from './ports/importaciones.ts'
+
 export * from './ports/mail.ts'
 export * from './ports/mundo.ts'
 export * from './ports/security.ts'

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { verificar } from './bitacora.ts'
 import { descongelar, reabrir, ver, verPorCaso } from './cuentas.ts'
 import { lineasDe } from './errores.ts'
+import { importar } from './importar.ts'
 import { type Entrada, type Mundo, type Orden, OrdenMalEscrita } from './orden.ts'
 import { respaldar } from './respaldar.ts'
 import { restaurar } from './restaurar.ts'
@@ -53,6 +54,12 @@ const ORDENES: readonly Orden[] = [
     hacer: descongelar,
   },
   {
+    nombre: 'cuentas importar',
+    datos: ['archivo'],
+    ayuda: 'trae cuentas del sistema anterior de un CSV o NDJSON [--dry-run] [--rechazos <archivo>]',
+    hacer: importar,
+  },
+  {
     nombre: 'bitacora verificar',
     datos: [],
     ayuda: 'sigue la cadena de sellos de la bitácora y dice dónde se corta',
@@ -101,6 +108,8 @@ function separar(args: string[]) {
     ayuda: { type: 'boolean', short: 'h' },
     operador: { type: 'string' },
     secretos: { type: 'string' },
+    rechazos: { type: 'string' },
+    'dry-run': { type: 'boolean' },
   } as const
   try {
     return parseArgs({ args, options, allowPositionals: true })

@@ -24,6 +24,7 @@ export function lineasDeFicha(ficha: FichaCuenta, ahora: Date): string[] {
     `Cuenta: ${cuenta.perfil} ${mostrarIdentificador(cuenta.perfil, cuenta.identificador)}`,
     `Estado: ${cuenta.estado}; identidad ${cuenta.identidad}`,
     `Creada: ${mostrarMomento(cuenta.creadaEn)}; último cambio: ${mostrarMomento(cuenta.actualizadaEn)}`,
+    ...(ficha.importadaEn ? [`Importada del sistema anterior: ${mostrarMomento(ficha.importadaEn)}`] : []),
     `Email: ${emailEnmascarado ? `${emailEnmascarado}, ${confirmado}` : 'no tiene'}`,
     `Celular: ${celularEnmascarado ?? 'no tiene'}`,
     `Faltan: ${faltan.map((dato) => FALTA[dato]).join(', ') || 'nada'}`,

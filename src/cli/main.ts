@@ -4,7 +4,7 @@ import { userInfo } from 'node:os'
 import { relojDelSistema } from '../security/reloj.ts'
 import { ejecutar } from './ejecutar.ts'
 import { COSTO_DE_FRASE } from './respaldo/llave.ts'
-import { preguntarEnTerminal } from './terminal.ts'
+import { dibujarEnTerminal, preguntarEnTerminal } from './terminal.ts'
 
 // Whoever reads may stop before the end (`… | head`).
 process.stdout.on('error', () => {})
@@ -16,6 +16,7 @@ process.exitCode = await ejecutar(
     reloj: relojDelSistema,
     decir: (linea) => console.log(linea),
     avisar: (linea) => console.error(linea),
+    ...(process.stderr.isTTY && { barra: dibujarEnTerminal }),
     preguntar: preguntarEnTerminal,
     costoDeFrase: COSTO_DE_FRASE,
     async discoLibre(carpeta) {

@@ -10,6 +10,8 @@ export interface Mundo {
   decir(linea: string): void
   /** One line of what went wrong. */
   avisar(linea: string): void
+  /** Draws a line over the last one, where somebody looks on; undefined elsewhere. A line feed ends it. */
+  barra?: (texto: string) => void
   /** Asks for something without showing what is typed. @throws {OrdenFallida} when nobody can be asked. */
   preguntar(pregunta: string): Promise<string>
   /** Work that guessing at the passphrase of a new backup costs; see COSTO_DE_FRASE. */
@@ -22,7 +24,7 @@ export interface Mundo {
 export interface Entrada {
   /** Its words, after its name. */
   datos: string[]
-  opciones: { operador?: string; secretos?: string }
+  opciones: { operador?: string; secretos?: string; rechazos?: string; 'dry-run'?: boolean }
 }
 
 /** Exit code of an order: 0 done and well, 1 not done or something is wrong. */

@@ -19,3 +19,8 @@ export async function preguntarEnTerminal(pregunta: string): Promise<string> {
     process.stderr.write('\n')
   }
 }
+
+/** Draws a line over the last one: back to its beginning, the text, and away with what was longer. */
+export function dibujarEnTerminal(texto: string): void {
+  process.stderr.write(texto === '\n' ? texto : `\r${texto}\u001b[K`)
+}

@@ -69,6 +69,11 @@ export function nombreComuna(codigo: string): string | undefined {
   return comunaPorCodigo.get(codigo)?.nombre
 }
 
+/** The región of a comuna, if there is one with that code. */
+export function regionDeComuna(codigo: string): string | undefined {
+  return comunaPorCodigo.get(codigo)?.region
+}
+
 /** Whether a comuna lies in a región; false when either code is unknown. */
 export function comunaEsDeRegion(comuna: string, region: string): boolean {
   return comunaPorCodigo.get(comuna)?.region === region

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomFillSync } from 'node:crypto'
 import type { Cifrador } from '../application/ports.ts'
 import { type LlaveSimetrica, llaveVigente } from './llaves.ts'
 
@@ -14,11 +14,14 @@ const TAG_BYTES = 16
  */
 export function crearCifrador(llaves: readonly LlaveSimetrica[]): Cifrador {
   const vigente = llaveVigente(llaves)
-  const porId = new Map(llaves.map(({ id, bytes }) => [id, bytes]))
+  // Made once: of raw bytes each use would make a key anew, which takes as long as encrypting a line.
+  const porId = new Map(llaves.map(({ id, bytes }) => [id, createSecretKey(bytes)]))
+  const llaveDeHoy = createSecretKey(vigente.bytes)
+  const nuevoIv = crearIvs()
 
   const cifrarBytes: Cifrador['cifrarBytes'] = (claro, contexto) => {
-    const iv = randomBytes(IV_BYTES)
-    const cifra = createCipheriv(ALGORITMO, vigente.bytes, iv, { authTagLength: TAG_BYTES })
+    const iv = nuevoIv()
+    const cifra = createCipheriv(ALGORITMO, llaveDeHoy, iv, { authTagLength: TAG_BYTES })
     cifra.setAAD(autenticado(vigente.id, contexto))
     const datos = Buffer.concat([cifra.update(claro), cifra.final()])
     return [VERSION, vigente.id, ...[iv, cifra.getAuthTag(), datos].map((b) => b.toString('base64url'))].join(
@@ -43,6 +46,20 @@ export function crearCifrador(llaves: readonly LlaveSimetrica[]): Cifrador {
     descifrarBytes,
     recifrar: (cifrado, contexto) => cifrarBytes(descifrarBytes(cifrado, contexto), contexto),
     prefijoVigente: `${VERSION}.${vigente.id}.`,
+  }
+}
+
+/** Initialisation vectors, drawn some hundreds at a time: a call to the system's generator for each costs more than they do. */
+function crearIvs(): () => Buffer {
+  const reserva = Buffer.alloc(256 * IV_BYTES)
+  let usados = reserva.length
+  return () => {
+    if (usados === reserva.length) {
+      randomFillSync(reserva)
+      usados = 0
+    }
+    usados += IV_BYTES
+    return Buffer.from(reserva.subarray(usados - IV_BYTES, usados))
   }
 }
 

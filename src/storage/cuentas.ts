@@ -1,22 +1,25 @@
+import type { Selectable } from 'kysely'
 import type { Cuentas, GuardarCuenta } from '../application/ports.ts'
 import type { Cuenta } from '../domain/cuenta.ts'
 import { claveEmail } from '../domain/email.ts'
-import type { FilaCuenta, Sesion } from './esquema.ts'
+import type { FilaCuenta, Sesion, TablaCuentas } from './esquema.ts'
 import { conversion } from './filas.ts'
 
-const { aFila, deFila } = conversion<Cuenta>({
+/** Between an account and its own columns, without those that only the storage knows. */
+export const filasDeCuenta = conversion<Cuenta>({
   emailConfirmadoEn: 'fecha',
   recuperadaConRespuestaEn: 'fecha',
   creadaEn: 'fecha',
   actualizadaEn: 'fecha',
 })
+const { aFila, deFila } = filasDeCuenta
 
 /** Three accounts can share an e-mail or a mobile (PRODUCT “Fields”). */
-const PLAZAS = [1, 2, 3] as const
+export const PLAZAS = [1, 2, 3] as const
 
-function aCuenta(fila: FilaCuenta | undefined): Cuenta | undefined {
+function aCuenta(fila: Selectable<TablaCuentas> | undefined): Cuenta | undefined {
   if (!fila) return undefined
-  const { emailClave, emailPlaza, celularPlaza, ...propias } = fila
+  const { emailClave, emailPlaza, celularPlaza, importacionId, porEnvolver, ...propias } = fila
   return deFila(propias)
 }
 

@@ -1,5 +1,5 @@
 /** The tables as queries see them. Names are camelCase here and snake_case in the database. */
-import type { Transaction } from 'kysely'
+import type { Generated, Transaction } from 'kysely'
 import type {
   AnotacionGuardada,
   AvisoEnCola,
@@ -9,6 +9,7 @@ import type {
   Enlace,
   Envio,
   Evento,
+  Importacion,
   Provisoria,
   Sello,
   SesionGuardada,
@@ -24,6 +25,12 @@ export type FilaCuenta = Fila<Cuenta> & {
   emailClave: string | null
   emailPlaza: number | null
   celularPlaza: number | null
+}
+
+/** `importacionId`: with which import it came. `porEnvolver`: 1 while a hash of the old system waits. */
+export type TablaCuentas = FilaCuenta & {
+  importacionId: Generated<string | null>
+  porEnvolver: Generated<number | null>
 }
 
 export type FilaAviso = Fila<AvisoEnCola> & {
@@ -42,11 +49,12 @@ export interface BaseDeDatos {
   casos: Fila<Caso> & { cerradoEn: string | null }
   codigos: Fila<Codigo>
   contadores: Fila<Contador> & { secreto: Secreto; sujeto: string; tocadoEn: string | null }
-  cuentas: FilaCuenta
   documentos: Fila<Documento> & { contenidoCifrado: string | null }
+  cuentas: TablaCuentas
   enlaces: Fila<Enlace>
   envios: Fila<Envio>
   eventos: Fila<Evento>
+  importaciones: Fila<Importacion>
   limites: { clave: string; ventanaSegundos: number; cuenta: number; termina: string }
   provisorias: Fila<Provisoria>
   secretos: { nombre: string; valor: string }

@@ -14,6 +14,7 @@ import { enlacesSql } from './enlaces.ts'
 import { enviosSql } from './envios.ts'
 import type { Sesion } from './esquema.ts'
 import { eventosSql } from './eventos.ts'
+import { importacionesSql } from './importaciones.ts'
 import { limitesSql } from './limites.ts'
 import type { Motor } from './motor.ts'
 import { provisoriasSql } from './provisorias.ts'
@@ -39,6 +40,7 @@ async function enSesion<T>(sesion: Sesion, trabajo: Trabajo<T>): Promise<T> {
     enlaces: enlacesSql(sesion),
     envios: enviosSql(sesion),
     eventos: eventosSql(sesion),
+    importaciones: importacionesSql(sesion),
     limites: limitesSql(sesion),
     provisorias: provisoriasSql(sesion),
     secretos: secretosSql(sesion),

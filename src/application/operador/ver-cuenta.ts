@@ -12,6 +12,8 @@ const ANOTACIONES = 20
 /** What an operator may see of an account: states, times and codes. No hash, no name, no whole address. */
 export interface FichaCuenta {
   cuenta: Pick<Cuenta, 'perfil' | 'identificador' | 'estado' | 'identidad' | 'creadaEn' | 'actualizadaEn'>
+  /** When it came from the old system; null for one that was made here. */
+  importadaEn: Date | null
   emailEnmascarado: string | null
   emailConfirmadoEn: Date | null
   celularEnmascarado: string | null
@@ -53,6 +55,7 @@ export function verCuenta(
     const { estado, identidad, creadaEn, actualizadaEn } = cuenta
     return {
       cuenta: { perfil, identificador, estado, identidad, creadaEn, actualizadaEn },
+      importadaEn: (await uow.importaciones.deCuenta(cuenta.id)) ?? null,
       emailEnmascarado: cuenta.email && enmascararEmail(cuenta.email),
       emailConfirmadoEn: cuenta.emailConfirmadoEn,
       celularEnmascarado: cuenta.celular && enmascararCelular(cuenta.celular),

@@ -1,7 +1,11 @@
 /** The database: repositories bound to one transaction, and nothing else. */
 import type { Avisos, Bitacora } from './bitacora.ts'
 import type { CambiosEmail, Contadores, Cuentas, Eventos, Limites, Provisorias } from './cuentas.ts'
+
 import type { Documentos } from './documentos.ts'
+
+import type { Importaciones } from './importaciones.ts'
+
 import type { Casos, Codigos, Enlaces, Envios, Sesiones, Solicitudes } from './solicitudes.ts'
 
 export interface SecretosGuardados {
@@ -22,6 +26,7 @@ export interface UnidadDeTrabajo {
   readonly enlaces: Enlaces
   readonly envios: Envios
   readonly eventos: Eventos
+  readonly importaciones: Importaciones
   readonly limites: Limites
   readonly provisorias: Provisorias
   readonly secretos: SecretosGuardados
