@@ -5,7 +5,6 @@ import { aplicarCambiosEmail } from './application/aplicar-cambios-email.ts'
 import { despacharAvisos } from './application/despachar-avisos.ts'
 import { envolverHashes } from './application/envolver-hashes.ts'
 import type { Canal } from './application/ports.ts'
-
 import { purgar } from './application/purgar.ts'
 import { sellarBitacora } from './application/sellar-bitacora.ts'
 import { crearTrabajador, type Tarea, type Trabajador } from './application/trabajador.ts'
