@@ -18,6 +18,7 @@ export * from './ports/importaciones.ts'
 
 export * from './ports/mail.ts'
 export * from './ports/mundo.ts'
+export * from './ports/organismos.ts'
 export * from './ports/security.ts'
 export * from './ports/solicitudes.ts'
 

@@ -4,6 +4,7 @@ import { descongelar, reabrir, ver, verPorCaso } from './cuentas.ts'
 import { lineasDe } from './errores.ts'
 import { importar } from './importar.ts'
 import { type Entrada, type Mundo, type Orden, OrdenMalEscrita } from './orden.ts'
+import * as organismos from './organismos.ts'
 import { respaldar } from './respaldar.ts'
 import { restaurar } from './restaurar.ts'
 import { revisar } from './revisar.ts'
@@ -58,6 +59,24 @@ const ORDENES: readonly Orden[] = [
     datos: ['archivo'],
     ayuda: 'trae cuentas del sistema anterior de un CSV o NDJSON [--dry-run] [--rechazos <archivo>]',
     hacer: importar,
+  },
+  {
+    nombre: 'organismos importar',
+    datos: ['archivo'],
+    ayuda: 'reemplaza el registro de organismos por el de un CSV [--dry-run: solo lo revisa]',
+    hacer: organismos.importar,
+  },
+  {
+    nombre: 'organismos verificar',
+    datos: ['rut'],
+    ayuda: 'deja verificada la cuenta de un organismo que no está en el registro',
+    hacer: organismos.verificar,
+  },
+  {
+    nombre: 'organismos ver',
+    datos: ['rut'],
+    ayuda: 'muestra un organismo en el registro, y el estado de su cuenta',
+    hacer: organismos.ver,
   },
   {
     nombre: 'bitacora verificar',

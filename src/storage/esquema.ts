@@ -18,6 +18,7 @@ import type {
 import type { Cuenta } from '../domain/cuenta.ts'
 import type { Documento } from '../domain/documento.ts'
 import type { Contador, Secreto } from '../domain/intentos.ts'
+import type { Organismo } from '../domain/organismo.ts'
 import type { Fila } from './filas.ts'
 
 /** `emailClave`: the e-mail as it is compared. Places: one of three that accounts with it can take. */
@@ -46,6 +47,14 @@ export interface BaseDeDatos {
   bitacora: Fila<AnotacionGuardada>
   bitacoraCabeza: { id: number; ultimo: number }
   cambiosEmail: Fila<CambioEmail>
+  cargasOrganismos: {
+    id: number
+    version: number
+    cargadaEn: string | null
+    enCurso: number | null
+    quien: string | null
+    arrendadaHasta: string | null
+  }
   casos: Fila<Caso> & { cerradoEn: string | null }
   codigos: Fila<Codigo>
   contadores: Fila<Contador> & { secreto: Secreto; sujeto: string; tocadoEn: string | null }
@@ -56,6 +65,7 @@ export interface BaseDeDatos {
   eventos: Fila<Evento>
   importaciones: Fila<Importacion>
   limites: { clave: string; ventanaSegundos: number; cuenta: number; termina: string }
+  organismos: Fila<Organismo> & { version: number }
   provisorias: Fila<Provisoria>
   secretos: { nombre: string; valor: string }
   sellos: Fila<Sello>

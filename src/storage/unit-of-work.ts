@@ -17,6 +17,7 @@ import { eventosSql } from './eventos.ts'
 import { importacionesSql } from './importaciones.ts'
 import { limitesSql } from './limites.ts'
 import type { Motor } from './motor.ts'
+import { organismosSql } from './organismos.ts'
 import { provisoriasSql } from './provisorias.ts'
 import { secretosSql } from './secretos.ts'
 import { sesionesSql } from './sesiones.ts'
@@ -42,6 +43,7 @@ async function enSesion<T>(sesion: Sesion, trabajo: Trabajo<T>): Promise<T> {
     eventos: eventosSql(sesion),
     importaciones: importacionesSql(sesion),
     limites: limitesSql(sesion),
+    organismos: organismosSql(sesion),
     provisorias: provisoriasSql(sesion),
     secretos: secretosSql(sesion),
     sesiones: sesionesSql(sesion),

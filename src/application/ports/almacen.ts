@@ -1,11 +1,9 @@
 /** The database: repositories bound to one transaction, and nothing else. */
 import type { Avisos, Bitacora } from './bitacora.ts'
 import type { CambiosEmail, Contadores, Cuentas, Eventos, Limites, Provisorias } from './cuentas.ts'
-
 import type { Documentos } from './documentos.ts'
-
 import type { Importaciones } from './importaciones.ts'
-
+import type { Organismos } from './organismos.ts'
 import type { Casos, Codigos, Enlaces, Envios, Sesiones, Solicitudes } from './solicitudes.ts'
 
 export interface SecretosGuardados {
@@ -28,6 +26,7 @@ export interface UnidadDeTrabajo {
   readonly eventos: Eventos
   readonly importaciones: Importaciones
   readonly limites: Limites
+  readonly organismos: Organismos
   readonly provisorias: Provisorias
   readonly secretos: SecretosGuardados
   readonly sesiones: Sesiones

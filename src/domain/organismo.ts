@@ -1,0 +1,108 @@
+/** The register of organisations: what it tells of one, and what that means for its account. */
+import type { Cuenta } from './cuenta.ts'
+import { TIPOS_DE_ORGANISMO } from './opciones.ts'
+import { leerRazonSocial } from './razon-social.ts'
+import type { CodigoRechazo } from './rechazos.ts'
+import { leerRut } from './rut.ts'
+
+/** An organisation in the register. */
+export interface Organismo {
+  rut: string
+  razonSocial: string
+  /** One of TIPOS_DE_ORGANISMO. */
+  tipo: string
+  /** Whether SENCE lets it work today. */
+  vigente: boolean
+  rutRepresentante: string
+}
+
+/** The columns of the file that the register comes in. */
+export const COLUMNAS_ORGANISMO = ['rut', 'razon_social', 'tipo', 'vigente', 'rut_representante'] as const
+export type ColumnaOrganismo = (typeof COLUMNAS_ORGANISMO)[number]
+
+const LOGICOS: Readonly<Record<string, boolean>> = {
+  si: true,
+  s: true,
+  '1': true,
+  vigente: true,
+  no: false,
+  n: false,
+  '0': false,
+}
+
+const simple = (texto: string): string => texto.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/**
+ * Reads one line of the file of the register.
+ * @returns the organisation, or the first column that is wrong and why.
+ */
+export function leerOrganismo(
+  valores: Readonly<Record<ColumnaOrganismo, string>>,
+): { ok: true; valor: Organismo } | { ok: false; columna: ColumnaOrganismo; codigo: CodigoRechazo } {
+  const mal = (columna: ColumnaOrganismo, codigo: CodigoRechazo) => ({ ok: false, columna, codigo }) as const
+  const vacia = COLUMNAS_ORGANISMO.find((columna) => valores[columna].trim() === '')
+  if (vacia) return mal(vacia, 'requerido')
+  const rut = leerRut(valores.rut)
+  if (!rut.ok) return mal('rut', rut.codigo)
+  const razonSocial = leerRazonSocial(valores.razon_social)
+  if (!razonSocial.ok) return mal('razon_social', razonSocial.codigo)
+  const tipo = simple(valores.tipo)
+  if (!TIPOS_DE_ORGANISMO.some(({ valor }) => valor === tipo)) return mal('tipo', 'opcion_invalida')
+  const vigente = LOGICOS[simple(valores.vigente)]
+  if (vigente === undefined) return mal('vigente', 'opcion_invalida')
+  const rutRepresentante = leerRut(valores.rut_representante)
+  if (!rutRepresentante.ok) return mal('rut_representante', rutRepresentante.codigo)
+  return {
+    ok: true,
+    valor: {
+      rut: rut.valor,
+      razonSocial: razonSocial.valor,
+      tipo,
+      vigente,
+      rutRepresentante: rutRepresentante.valor,
+    },
+  }
+}
+
+/** Whether the register vouches for who holds an account: it knows the organisation by the same representative. */
+export const respaldada = (
+  { rutRepresentante }: Pick<Cuenta, 'rutRepresentante'>,
+  organismo: Organismo | undefined,
+): organismo is Organismo => organismo !== undefined && rutRepresentante === organismo.rutRepresentante
+
+/**
+ * Whether the register names somebody else than an account does: its organisation cannot recover alone. An account
+ * that names nobody lacks a datum, which is another matter.
+ */
+export const esDeOtroRepresentante = (
+  { rutRepresentante }: Pick<Cuenta, 'rutRepresentante'>,
+  organismo: Organismo | undefined,
+): boolean =>
+  organismo !== undefined && rutRepresentante !== null && rutRepresentante !== organismo.rutRepresentante
+
+/**
+ * An account as the register has it: name and type come from it, and it is `verificada` while the representative is
+ * the same. Where the register does not know the organisation the account stays as it is.
+ */
+export function segunRegistro(cuenta: Cuenta, organismo: Organismo | undefined): Cuenta {
+  if (!organismo) return cuenta
+  if (!respaldada(cuenta, organismo)) return { ...cuenta, identidad: 'declarada' }
+  const { razonSocial, tipo: tipoOrganismo } = organismo
+  return { ...cuenta, razonSocial, tipoOrganismo, identidad: 'verificada' }
+}
+
+/** Whether an organisation is an OTEC that the register says is out of force. */
+export const esOtecSinVigencia = (organismo: Organismo): boolean =>
+  organismo.tipo === 'otec' && !organismo.vigente
+
+/**
+ * Whether an organisation may ask for foreign facilitators (PRODUCT “Facilitador extranjero”): a verified OTEC, in
+ * force and with the register's representative where the register has it.
+ * @param organismo what the register in force has of it.
+ */
+export function puedePedirFacilitadores(cuenta: Cuenta, organismo: Organismo | undefined): boolean {
+  if (cuenta.perfil !== 'juridica' || cuenta.estado !== 'activa' || cuenta.identidad !== 'verificada')
+    return false
+  if (!organismo) return cuenta.tipoOrganismo === 'otec'
+  return organismo.tipo === 'otec' && organismo.vigente && respaldada(cuenta, organismo)
+}
