@@ -60,51 +60,45 @@ async function listo(servidor: ChildProcessByStdio<null, null, Readable>): Promi
   throw new Error(`PostgreSQL did not start:\n${dicho.join('\n')}`)
 }
 
-/** Starts the server and tells the tests where it is; the returned function stops it and removes its files. */
-export default async function setup(proyecto: TestProject): Promise<() => Promise<void>> {
+/** What makes tests quick: nothing of it outlives them. */
+const SIN_DURABILIDAD = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'deadlock_timeout=20ms']
+
+/**
+ * Starts a server on a unix socket in a folder of its own.
+ * @param ajustes settings besides PostgreSQL's own, as `name=value`.
+ */
+export async function encenderPostgres(
+  ajustes: readonly string[],
+): Promise<{ carpeta: string; apagar(): Promise<void> }> {
   const temporal = await mkdtemp(join(tmpdir(), 'clave-sence-pg-'))
   if (comoNadie.uid) await chown(temporal, NADIE, NADIE)
   const nativos = await binarios(temporal)
   const datos = join(temporal, 'datos')
   const opciones = { ...comoNadie, cwd: temporal }
-  await ejecutar(
-    join(nativos, 'bin/initdb'),
-    [
-      '-D',
-      datos,
-      '-U',
-      'postgres',
-      '-A',
-      'trust',
-      '-E',
-      'UTF8',
-      '--locale=C',
-      '--no-sync',
-      '--no-instructions',
-    ],
-    opciones,
-  )
-  const ajustes = [
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
-    'listen_addresses=',
-    'max_connections=200',
-    'deadlock_timeout=20ms',
-  ]
+  const crear = '-U postgres -A trust -E UTF8 --locale=C --no-sync --no-instructions'.split(' ')
+  await ejecutar(join(nativos, 'bin/initdb'), ['-D', datos, ...crear], opciones)
+  const todos = ['listen_addresses=', 'max_connections=200', ...ajustes]
   const servidor = spawn(
     join(nativos, 'bin/postgres'),
-    ['-D', datos, '-k', temporal, ...ajustes.flatMap((ajuste) => ['-c', ajuste])],
+    ['-D', datos, '-k', temporal, ...todos.flatMap((ajuste) => ['-c', ajuste])],
     { ...opciones, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   process.once('exit', () => servidor.kill('SIGQUIT'))
   await listo(servidor)
-  proyecto.provide('carpetaPostgres', temporal)
-
-  return async () => {
-    // SIGINT: fast shutdown, without waiting for idle connections.
-    servidor.kill('SIGINT')
-    if (servidor.exitCode === null) await once(servidor, 'exit')
-    await rm(temporal, { recursive: true, force: true })
+  return {
+    carpeta: temporal,
+    async apagar() {
+      // SIGINT: fast shutdown, without waiting for idle connections.
+      servidor.kill('SIGINT')
+      if (servidor.exitCode === null) await once(servidor, 'exit')
+      await rm(temporal, { recursive: true, force: true })
+    },
   }
+}
+
+/** Starts the server and tells the tests where it is; the returned function stops it and removes its files. */
+export default async function setup(proyecto: TestProject): Promise<() => Promise<void>> {
+  const { carpeta, apagar } = await encenderPostgres(SIN_DURABILIDAD)
+  proyecto.provide('carpetaPostgres', carpeta)
+  return apagar
 }

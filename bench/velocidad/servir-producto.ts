@@ -1,0 +1,31 @@
+/** The product, as it is in production but for the cookie's https and a captcha whose answer is known. */
+import type { AddressInfo } from 'node:net'
+import { componer } from '../../src/composition.ts'
+import { leerConfig } from '../../src/config.ts'
+import { crearLog } from '../../src/log.ts'
+import { secretosLocales } from '../../src/secretos-locales.ts'
+import { armar } from '../../src/server.ts'
+import { atender } from './proceso.ts'
+
+const config = leerConfig({ ...process.env, NODE_ENV: 'test' }, secretosLocales)
+const composicion = await componer(config)
+const { app, trabajador } = await armar(config, composicion, crearLog('silent'))
+app.enable('view cache')
+
+/** What the last page was drawn with, for the bare server to draw the same. */
+let dibujada: { vista: string; modelo: object } | undefined
+const dibujar = app.render.bind(app)
+app.render = (vista: string, modelo: object, listo: (error: Error, html: string) => void) => {
+  const { settings, cache, recurso, ...comunes } = app.locals
+  const propios = '_locals' in modelo ? modelo._locals : {}
+  dibujada = { vista, modelo: { ...comunes, ...Object(propios), ...modelo } }
+  return dibujar(vista, modelo, listo)
+}
+
+const servidor = app.listen(0, '127.0.0.1', () => {
+  trabajador.iniciar()
+  atender(`http://127.0.0.1:${(servidor.address() as AddressInfo).port}`, {
+    dibujada: () => JSON.parse(JSON.stringify(dibujada)),
+    hashes: () => composicion.estadoHasher(),
+  })
+})
