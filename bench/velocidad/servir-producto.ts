@@ -14,12 +14,13 @@ app.enable('view cache')
 
 /** What the last page was drawn with, for the bare server to draw the same. */
 let dibujada: { vista: string; modelo: object } | undefined
-const dibujar = app.render.bind(app)
-app.render = (vista: string, modelo: object, listo: (error: Error, html: string) => void) => {
+const dibujar = app.render
+app.render = function anotar(this: typeof app, ...partes: unknown[]) {
+  const [vista, modelo] = partes
   const { settings, cache, recurso, ...comunes } = app.locals
-  const propios = '_locals' in modelo ? modelo._locals : {}
-  dibujada = { vista, modelo: { ...comunes, ...Object(propios), ...modelo } }
-  return dibujar(vista, modelo, listo)
+  const { _locals, ...propio } = Object(modelo)
+  dibujada = { vista: String(vista), modelo: { ...comunes, ..._locals, ...propio } }
+  return Reflect.apply(dibujar, app, partes)
 }
 
 const servidor = app.listen(0, '127.0.0.1', () => {

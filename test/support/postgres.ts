@@ -61,7 +61,12 @@ async function listo(servidor: ChildProcessByStdio<null, null, Readable>): Promi
 }
 
 /** What makes tests quick: nothing of it outlives them. */
-const SIN_DURABILIDAD = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'deadlock_timeout=20ms']
+const SIN_DURABILIDAD = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'deadlock_timeout=20ms',
+]
 
 /**
  * Starts a server on a unix socket in a folder of its own.
