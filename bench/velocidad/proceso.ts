@@ -20,35 +20,42 @@ export interface Servidor {
 
 type Respuestas = Record<string, () => unknown>
 
-/** Starts a module of this folder and waits until it listens. */
+/** Starts a module of this folder and waits until it listens. @throws when it ends instead. */
 export async function lanzar(modulo: string, entorno: Record<string, string>): Promise<Servidor> {
-  const proceso: ChildProcess = fork(fileURLToPath(new URL(modulo, import.meta.url)), {
+  const proceso = fork(fileURLToPath(new URL(modulo, import.meta.url)), {
     env: { ...process.env, ...entorno },
   })
-  const base: string = await respuesta(proceso)
+  const siguiente = respuestasDe(proceso)
+  const base = String(await siguiente())
   const pedir = <T>(que: string): Promise<T> => {
+    const respuesta = siguiente()
     proceso.send(que)
-    return respuesta(proceso)
+    return respuesta as Promise<T>
   }
   return {
     base,
     pedir,
     consumo: () => pedir('consumo'),
     async cerrar() {
+      proceso.removeAllListeners('exit')
       proceso.kill('SIGKILL')
       if (proceso.exitCode === null) await once(proceso, 'exit')
     },
   }
 }
 
-async function respuesta<T>(proceso: ChildProcess): Promise<T> {
-  const [mensaje] = await Promise.race([
-    once(proceso, 'message'),
-    once(proceso, 'exit').then(([codigo]) => {
-      throw new Error(`the process ended with ${codigo}`)
-    }),
-  ])
-  return mensaje
+/** Its messages, each to the one who waits longest. */
+function respuestasDe(proceso: ChildProcess): () => Promise<unknown> {
+  const esperas: PromiseWithResolvers<unknown>[] = []
+  proceso.on('message', (mensaje) => esperas.shift()?.resolve(mensaje))
+  proceso.once('exit', (codigo) => {
+    for (const { reject } of esperas.splice(0)) reject(new Error(`the process ended with ${codigo}`))
+  })
+  return () => {
+    const espera = Promise.withResolvers<unknown>()
+    esperas.push(espera)
+    return espera.promise
+  }
 }
 
 /** In the process: says where it listens, and answers what it is asked. */

@@ -131,6 +131,8 @@ async function postgres(): Promise<{ nuestro: number; desnudo: number }> {
   const url = urlPostgres(carpeta, 'postgres')
   const nuestro = await nuestras(url)
   const pool = new pg.Pool({ connectionString: url, max: A_LA_VEZ })
+  // The server is stopped while its connections are still being closed.
+  pool.on('error', () => {})
   const escrituras = await Promise.all(
     TABLAS.map(async (tabla) => {
       const filas: Filas = (await pool.query(`select * from ${tabla}`)).rows
