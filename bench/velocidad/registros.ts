@@ -55,7 +55,6 @@ async function nuestras(url: string): Promise<number> {
         datos: {
           perfil: 'natural',
           rut: rutDe(10_000_000 + i),
-          continuarDeTodosModos: false,
           nombres: 'María Jesús',
           apellidoPaterno: 'Ñancupil',
           apellidoMaterno: null,
