@@ -5,8 +5,11 @@ import { cuerpoDeSms } from './sms-cuerpo.ts'
 /** Milliseconds; shorter than a lease of the outbox, and than the minute that a transport may take. */
 const PLAZO_MS = 20_000
 
-/** Client errors that say “not now”, not “never”: timeout, too early, too many. */
-const POR_AHORA = new Set([408, 425, 429])
+/**
+ * Client errors that say “not now”, not “never”: timeout, too early, too many; and a secret that the gateway does not
+ * take (any more), which is mended on our side and loses nobody’s message.
+ */
+const POR_AHORA = new Set([401, 403, 408, 425, 429])
 
 /**
  * Reads SMS_WEBHOOK_URL.

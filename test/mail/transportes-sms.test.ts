@@ -72,7 +72,7 @@ describe('the webhook', () => {
 
   it.each([
     [400, true],
-    [401, true],
+    [401, false],
     [404, true],
     [410, true],
     [422, true],
