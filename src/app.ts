@@ -51,7 +51,7 @@ export function createApp({
   app.set('view engine', 'ejs')
   app.set('views', carpeta('views'))
   if (enProduccion) app.enable('view cache')
-  Object.assign(app.locals, { recurso, menu: MENU, csrf: '', nonce: '' })
+  Object.assign(app.locals, { recurso, sitio: deps.politica.urlBase, menu: MENU, csrf: '', nonce: '' })
 
   app.use(despedirse(servicios.estado))
   app.use(identificar(deps.azar))

@@ -118,6 +118,8 @@ export interface ProntoVista {
 export interface Comunes {
   /** Versioned address of a file of public/. */
   recurso: (ruta: string) => string
+  /** Address of the site, for who reads it on paper. */
+  sitio: string
   /** Token against forgery for the forms of this page; '' where the page has none. */
   csrf: string
   nonce: string

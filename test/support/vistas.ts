@@ -15,6 +15,7 @@ const VISTAS = fileURLToPath(new URL('../../views/', import.meta.url))
 
 export const comunes: Comunes = {
   recurso: (ruta) => `/${ruta}`,
+  sitio: 'https://clave.test',
   csrf: 'ficha-de-la-pagina',
   nonce: 'bm9uY2U=',
   menu: [
