@@ -6,8 +6,9 @@ import { anotar } from './anotar.ts'
 import { aplicarCambioEmail } from './aplicar-cambios-email.ts'
 import { SolicitudPerdida } from './errores.ts'
 import { guardarCuenta } from './guardar-cuenta.ts'
+import { esDeOtro } from './impedimentos.ts'
 import type { Contexto, Dependencias, Enlace, Solicitud, TipoEnlace, UnidadDeTrabajo } from './ports.ts'
-import { nuevaSolicitud } from './solicitudes.ts'
+import { detenida, nuevaSolicitud } from './solicitudes.ts'
 
 /**
  * Finds the link of a token. Opening never does anything by itself: mail scanners open links too.
@@ -74,7 +75,7 @@ export async function unaVezPorEnlace(
 /**
  * The link by mail of Recuperar, and the way back to a frozen account: both lead to step 2 of Cambiar.
  * @param volver system to go back to, of the session in which the link was opened.
- * @returns the id of the request.
+ * @returns the id of the request, stopped ('otro_representante') for an organisation that cannot recover alone.
  * @throws {SolicitudPerdida} when the link or the account cannot be used any more.
  */
 export function recuperarConEnlace(
@@ -98,7 +99,8 @@ export function recuperarConEnlace(
         pruebas: [tipo === 'volver' ? 'volver' : 'enlace'],
         volver,
       })
-      await uow.solicitudes.crear(solicitud)
+      const otro = await esDeOtro(uow, cuenta)
+      await uow.solicitudes.crear(otro ? detenida(deps, solicitud, 'otro_representante') : solicitud)
       const hecho = { cuentaId: cuenta.id, resultado: tipo }
       await anotar(uow, contexto, deps.reloj.ahora(), 'enlace_usado', hecho)
       return solicitud.id

@@ -4,6 +4,7 @@ import type { PerfilCon } from '../domain/tramites.ts'
 import { anotar } from './anotar.ts'
 import { entregarProvisoria } from './entregar-provisoria.ts'
 import { SolicitudPerdida } from './errores.ts'
+import { motivoParaNoRecuperar } from './impedimentos.ts'
 import { contarPrimerPaso, sujetoDe } from './limites.ts'
 import type { Contexto, Dependencias, Desenlace, Solicitud } from './ports.ts'
 import { probarHash } from './probar-hash.ts'
@@ -50,7 +51,8 @@ export function preguntaDe(
 /**
  * Step 2: the secret answer. Right, it makes a temporary key, shown on the page or sent as the profile's setting
  * says.
- * @returns a finished request, or a stopped one ('congelada', 'cerrada', 'faltan_datos'). Refusals: those of the
+ * @returns a finished request, or a stopped one ('congelada', 'cerrada', 'otro_representante',
+ *   'faltan_datos'). Refusals: those of the
  *   captcha, `no_coinciden`, `cerrado`.
  * @throws {Saturado} {SolicitudPerdida}
  */
@@ -73,10 +75,10 @@ export function responderPregunta(
         const actual = await uow.cuentas.porId(solicitud.cuentaId ?? '')
         if (!actual) throw new SolicitudPerdida()
         const probada = conPrueba(deps, solicitud, 'respuesta')
-        const fin =
-          actual.estado === 'activa'
-            ? await entregarProvisoria(deps, uow, contexto, probada, actual)
-            : detenida(deps, probada, actual.estado)
+        const motivo = await motivoParaNoRecuperar(uow, actual)
+        const fin = motivo
+          ? detenida(deps, probada, motivo)
+          : await entregarProvisoria(deps, uow, contexto, probada, actual)
         await uow.solicitudes.guardar(fin)
         await cerrar(uow, solicitud.id)
         return bien(solicitud.id)

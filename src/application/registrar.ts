@@ -1,6 +1,9 @@
 import { type Cuenta, datosDeCuenta, nombreDe } from '../domain/cuenta.ts'
 import { identificadorEn } from '../domain/identificador.ts'
+import { segunRegistro } from '../domain/organismo.ts'
+import type { MotivoAlto } from '../domain/pasos.ts'
 import { CONFIRMAR_EMAIL_HORAS, enHoras } from '../domain/plazos.ts'
+import { juzgarConRegistro } from '../domain/registrar-organismo.ts'
 import { normalizarRespuesta } from '../domain/respuesta-secreta.ts'
 import { bien, rechazar } from '../domain/resultado.ts'
 import type { DatosDe } from '../domain/tramites.ts'
@@ -21,9 +24,10 @@ export interface Registro {
 
 /**
  * Makes an account (PRODUCT “Registrar”): account, audit and notice in one transaction.
- * @returns a finished request; a stopped one ('ya_registrado') when the identifier has an account.
- *   Refusals: those of the captcha, `email_en_tres_cuentas`, `celular_en_tres_cuentas`, and of the
- *   document.
+ * Where the register has an organisation, its name and type come from there.
+ * @returns a finished request; a stopped one when the identifier has an account ('ya_registrado') or the register has
+ *   the OTEC out of force ('otec_no_vigente'). Refusals: those of the captcha, `email_en_tres_cuentas`,
+ *   `celular_en_tres_cuentas`, `representante_no_coincide`, and of the document.
  * @throws {Saturado} {LimiteSuperado} when one address tries an identifier too often, or meets too many that have
  *   an account.
  */
@@ -40,11 +44,17 @@ export function registrar(deps: Dependencias, contexto: Contexto, registro: Regi
         volver,
       })
       await contarPrimerPaso(deps, contexto, 'registrar', solicitud.sujeto)
-      const existe = await deps.almacen.transaccion((uow) =>
-        uow.cuentas.porIdentificador(datos.perfil, identificador),
-      )
-      if (existe)
-        return deps.almacen.transaccion((uow) => yaRegistrado(deps, uow, contexto, solicitud, cerrar))
+      const negado = await deps.almacen.transaccion(async (uow): Promise<Desenlace | undefined> => {
+        const existe = await uow.cuentas.porIdentificador(datos.perfil, identificador)
+        if (existe) return detener(deps, uow, contexto, solicitud, 'ya_registrado', cerrar)
+        const organismo = await organismoDe(uow, datos)
+        if (!organismo || datos.perfil !== 'juridica') return undefined
+        const juicio = juzgarConRegistro(datos, organismo)
+        if (juicio === 'otec_no_vigente') return detener(deps, uow, contexto, solicitud, juicio, cerrar)
+        if (juicio) await anotarRechazo(deps, uow, contexto, solicitud, juicio.rechazos[0]?.codigo ?? '')
+        return juicio
+      })
+      if (negado) return negado
 
       const documento = await prepararDocumento(deps, 'documento' in datos ? datos.documento : undefined)
       if (!documento.ok) return documento
@@ -52,16 +62,18 @@ export function registrar(deps: Dependencias, contexto: Contexto, registro: Regi
         turno.crear(datos.clave),
         turno.crear(normalizarRespuesta(datos.respuestaSecreta)),
       ])
-      const cuenta = nuevaCuenta(deps, datos, claveHash, respuestaHash)
+      const declarada = nuevaCuenta(deps, datos, claveHash, respuestaHash)
       return deps.almacen.transaccion(async (uow): Promise<Desenlace> => {
+        const cuenta = segunRegistro(declarada, await organismoDe(uow, datos))
         const guardado = await uow.cuentas.crear(cuenta)
-        if (guardado === 'identificador_en_uso') return yaRegistrado(deps, uow, contexto, solicitud, cerrar)
+        if (guardado === 'identificador_en_uso')
+          return detener(deps, uow, contexto, solicitud, 'ya_registrado', cerrar)
         if (guardado !== 'guardada') {
           await anotarRechazo(deps, uow, contexto, solicitud, guardado)
           return rechazar(guardado, guardado === 'email_en_tres_cuentas' ? 'email' : 'celular')
         }
         await avisarRegistro(deps, uow, cuenta, datos.email)
-        const detalle = { perfil: datos.perfil }
+        const detalle = { perfil: datos.perfil, identidad: cuenta.identidad }
         await anotar(uow, contexto, deps.reloj.ahora(), 'cuenta_creada', {
           cuentaId: cuenta.id,
           sujeto: solicitud.sujeto,
@@ -76,22 +88,27 @@ export function registrar(deps: Dependencias, contexto: Contexto, registro: Regi
   )
 }
 
-async function yaRegistrado(
+/** What the register has of who registers; only organisations are in it. */
+const organismoDe = async (uow: UnidadDeTrabajo, datos: Registro['datos']) =>
+  datos.perfil === 'juridica' ? uow.organismos.porRut(datos.rut) : undefined
+
+async function detener(
   deps: Dependencias,
   uow: UnidadDeTrabajo,
   contexto: Contexto,
   solicitud: Solicitud,
+  motivo: Extract<MotivoAlto, 'ya_registrado' | 'otec_no_vigente'>,
   cerrar: Cerrar,
 ): Promise<Desenlace> {
-  await anotarRechazo(deps, uow, contexto, solicitud, 'ya_registrado')
-  await uow.solicitudes.crear(detenida(deps, solicitud, 'ya_registrado'))
+  await anotarRechazo(deps, uow, contexto, solicitud, motivo)
+  await uow.solicitudes.crear(detenida(deps, solicitud, motivo))
   await cerrar(uow, solicitud.id)
   return bien(solicitud.id)
 }
 
 /**
- * Counts and writes down a refusal that tells whether there is an account: an address gets so many a day, and
- * after those learns only from accounts that it makes.
+ * Counts and writes down a refusal that tells whether there is an account, or who represents an organisation: an
+ * address gets so many a day, and after those learns only from accounts that it makes.
  * @throws {LimiteSuperado}
  */
 async function anotarRechazo(

@@ -1,3 +1,5 @@
+import type { Cuenta } from '../domain/cuenta.ts'
+import type { OrganizacionRegistrada } from '../domain/paginas-juridica.ts'
 import type { Dependencias, Solicitud } from './ports.ts'
 import { type ResultadoSolicitud, resultadoDe } from './solicitudes.ts'
 
@@ -6,6 +8,8 @@ export interface ResultadoVisible extends ResultadoSolicitud {
   clave: string | null
   /** Registered e-mail of the account now. */
   email: string | null
+  /** Who the account is of, where it is an organisation's. */
+  organizacion?: OrganizacionRegistrada
 }
 
 /** What the last page of a request shows. */
@@ -17,9 +21,20 @@ export function verResultado(deps: Dependencias, solicitud: Solicitud): Promise<
     const viva = await uow.provisorias.bloquear(cuentaId)
     const clave = claveGuardada(deps, solicitud)
     const vigente = clave !== null && viva && deps.huellas.coincide('provisoria', clave, viva.huella)
-    return { ...resultado, clave: vigente ? clave : null, email: cuenta?.email ?? null }
+    return {
+      ...resultado,
+      clave: vigente ? clave : null,
+      email: cuenta?.email ?? null,
+      ...(cuenta?.perfil === 'juridica' && { organizacion: organizacionDe(cuenta) }),
+    }
   })
 }
+
+const organizacionDe = ({ razonSocial, tipoOrganismo, identidad }: Cuenta): OrganizacionRegistrada => ({
+  razonSocial: razonSocial ?? '',
+  tipo: tipoOrganismo ?? '',
+  verificada: identidad === 'verificada',
+})
 
 function claveGuardada(deps: Dependencias, { id, secretoCifrado, secretoVenceEn }: Solicitud): string | null {
   const visible = secretoCifrado && secretoVenceEn && secretoVenceEn > deps.reloj.ahora()

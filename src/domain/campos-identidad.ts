@@ -113,7 +113,13 @@ export const camposDeIdentidad = {
     leerRut,
   ),
   razonSocial: obligatorio(
-    { etiqueta: 'Razón Social', autocomplete: 'organization', maximo: LARGO_RAZON_SOCIAL },
+    {
+      etiqueta: 'Razón Social',
+      ayuda:
+        'Si su organización está en el registro de SENCE, usaremos la razón social y el tipo de ese registro.',
+      autocomplete: 'organization',
+      maximo: LARGO_RAZON_SOCIAL,
+    },
     leerRazonSocial,
   ),
   tipoOrganismo: obligatorio(

@@ -30,3 +30,7 @@ export const ESTADOS_CIVILES = opciones({
 
 /** OTEC: training provider. OTIC: intermediary. */
 export const TIPOS_DE_ORGANISMO = opciones({ empresa: 'Empresa', otec: 'OTEC', otic: 'OTIC' })
+
+/** How people read a type of organisation; '' when it is none. */
+export const tipoLegible = (tipo: string | null): string =>
+  TIPOS_DE_ORGANISMO.find(({ valor }) => valor === tipo)?.texto ?? ''

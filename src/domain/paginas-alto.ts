@@ -2,6 +2,7 @@
 import type { DatoMinimo } from './cuenta.ts'
 import { nombreDeIdentificador } from './identificador.ts'
 import { type Accion, INICIO, ir, LLAME, NOMBRE_DATO, NOMBRE_OPERACION, type PaginaFinal } from './pagina.ts'
+import { paginaOtecNoVigente, paginaOtroRepresentante } from './paginas-juridica.ts'
 import type { MotivoAlto } from './pasos.ts'
 import type { Operacion, Perfil } from './perfil.ts'
 
@@ -61,6 +62,8 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
       pedirCaso('Yo no creé esta cuenta'),
     ],
   }),
+  otec_no_vigente: (_perfil, _operacion, _faltan, pedirCaso) => paginaOtecNoVigente(pedirCaso),
+  otro_representante: (_perfil, _operacion, _faltan, pedirCaso) => paginaOtroRepresentante(pedirCaso),
   congelada: (perfil, _operacion, _faltan, pedirCaso) => ({
     titulo: 'Su cuenta está congelada',
     tono: 'alto',

@@ -4,6 +4,7 @@
  */
 import type { DatoMinimo } from './cuenta.ts'
 import { INICIO, ir, LLAME, NOMBRE_DATO, NOMBRE_OPERACION, type PaginaFinal, type Parrafo } from './pagina.ts'
+import { type OrganizacionRegistrada, parrafosDeOrganizacion } from './paginas-juridica.ts'
 import type { Operacion, Perfil } from './perfil.ts'
 
 const CUIDE_SU_CLAVE: Parrafo[] = [
@@ -20,7 +21,10 @@ const CUIDE_SU_CLAVE: Parrafo[] = [
 ]
 
 /** Registrar, done. */
-export const paginaRegistrado = (emailEnmascarado: string): PaginaFinal => ({
+export const paginaRegistrado = (
+  emailEnmascarado: string,
+  organizacion?: OrganizacionRegistrada,
+): PaginaFinal => ({
   titulo: 'Su cuenta fue creada',
   tono: 'exito',
   entrada: 'Ya puede usar su Clave Sence (CS) en los sistemas de Sence.',
@@ -30,6 +34,7 @@ export const paginaRegistrado = (emailEnmascarado: string): PaginaFinal => ({
       { texto: emailEnmascarado, fuerte: true },
       { texto: '. Ábralo y confirme su correo: así podremos ayudarlo si olvida su clave.' },
     ],
+    ...(organizacion ? parrafosDeOrganizacion(organizacion) : []),
     ...CUIDE_SU_CLAVE,
   ],
   acciones: [INICIO],

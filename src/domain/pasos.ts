@@ -39,6 +39,8 @@ export type EfectoConfirmacion = (typeof EFECTOS)[number]
 /** Why a request cannot go on; each has its page. */
 export type MotivoAlto =
   | 'ya_registrado'
+  | 'otec_no_vigente'
+  | 'otro_representante'
   | 'congelada'
   | 'cerrada'
   | 'faltan_datos'

@@ -36,6 +36,9 @@ export const TEXTOS_RECHAZO = {
   hijos_formato: 'Escriba cuántos hijos tiene, con un número de 0 a 30',
   razon_social_caracteres: 'Escriba la razón social con letras o números',
 
+  representante_no_coincide:
+    'Revise el RUT del representante legal: no es el que tiene el registro de SENCE para esta organización. Si cambió hace poco, llame gratis al 800 80 10 30',
+
   // Contact
   comuna_de_otra_region: 'Elija una comuna de la región {region}',
   email_formato: 'Escriba un solo correo electrónico. Por ejemplo: nombre@correo.cl',

@@ -1,0 +1,68 @@
+/** What the pages of an organisation say that no other profile's do. */
+import { tipoLegible } from './opciones.ts'
+import { type Accion, INICIO, LLAME, type PaginaFinal, type Parrafo } from './pagina.ts'
+
+/** An organisation as its last page of Registrar tells of it. */
+export interface OrganizacionRegistrada {
+  razonSocial: string
+  tipo: string
+  verificada: boolean
+}
+
+/** Where razón social and type come from, and what an organisation cannot do until it is verified. */
+export function parrafosDeOrganizacion({ razonSocial, tipo, verificada }: OrganizacionRegistrada): Parrafo[] {
+  const quien: Parrafo = [
+    { texto: 'Razón social: ' },
+    { texto: razonSocial, fuerte: true },
+    { texto: '. Tipo: ' },
+    { texto: tipoLegible(tipo), fuerte: true },
+    { texto: '. ' },
+  ]
+  if (verificada) {
+    return [[...quien, { texto: 'Son las del registro de SENCE, y la organización quedó verificada.' }]]
+  }
+  return [
+    [
+      ...quien,
+      {
+        texto:
+          'La organización no está en el registro de SENCE: usamos los datos que escribió, y su cuenta aún no está verificada.',
+      },
+    ],
+    ...(tipo === 'otec'
+      ? [[{ texto: 'Mientras no esté verificada, no puede solicitar CS para facilitadores extranjeros.' }]]
+      : []),
+    [{ texto: `Para verificarla: ${LLAME}` }],
+  ]
+}
+
+type PedirCaso = (texto: string) => Accion
+
+/** Registrar stops: the register has the OTEC, and it is out of force. */
+export const paginaOtecNoVigente = (pedirCaso: PedirCaso): PaginaFinal => ({
+  titulo: 'Esta OTEC no está vigente',
+  tono: 'alto',
+  entrada: 'El registro de SENCE dice que esta OTEC no está vigente. Por eso no creamos la cuenta.',
+  parrafos: [
+    [{ texto: 'Regularice su situación en el registro de OTEC de SENCE y vuelva a registrarse.' }],
+    [{ texto: `¿Cree que es un error? ${LLAME}` }],
+  ],
+  acciones: [pedirCaso('Pedir un número de caso'), INICIO],
+})
+
+/** Recuperar stops: the register names another representative than the account. */
+export const paginaOtroRepresentante = (pedirCaso: PedirCaso): PaginaFinal => ({
+  titulo: 'Cambió el representante legal',
+  tono: 'alto',
+  entrada:
+    'El registro de SENCE tiene otro representante legal que esta cuenta. Por seguridad, la CS no se puede recuperar en esta página.',
+  parrafos: [
+    [
+      {
+        texto: 'Al llamar, le pediremos los documentos que acreditan al representante legal actual.',
+      },
+    ],
+    [{ texto: LLAME }],
+  ],
+  acciones: [pedirCaso('Pedir un número de caso'), INICIO],
+})
