@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
+import { analizarDocumentos } from './application/analizar-documentos.ts'
 import { aplicarCambiosEmail } from './application/aplicar-cambios-email.ts'
 import { despacharAvisos } from './application/despachar-avisos.ts'
 import { envolverHashes } from './application/envolver-hashes.ts'
@@ -63,6 +64,7 @@ export async function armar(config: Config, composicion: Composicion, log: Logge
         cadaMs: SEGUNDO / 2,
         tarea: () => envolverHashes(deps, TANDA_POR_ENVOLVER),
       },
+      { nombre: 'antivirus', cadaMs: MINUTO, tarea: () => analizarDocumentos(deps) },
       { nombre: 'purga', cadaMs: MINUTO, tarea: () => purgar(deps) },
       {
         nombre: 'sellos',

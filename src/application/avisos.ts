@@ -9,7 +9,8 @@ const DIA_S = 86_400
 type DependenciasCola = Pick<Dependencias, 'azar' | 'cifrador' | 'huellas' | 'politica'>
 
 /** What ties each encrypted text to its row and column: one put in another's place does not decrypt. */
-const contextoDe = (id: string, columna: 'destino' | 'contenido'): string => `aviso:${id}:${columna}`
+export const contextoDeAviso = (id: string, columna: 'destino' | 'contenido'): string =>
+  `aviso:${id}:${columna}`
 
 /**
  * Puts a notice in the outbox, in the transaction of what it tells. One that anybody can cause is dropped
@@ -59,8 +60,8 @@ async function encolar(deps: DependenciasCola, uow: UnidadDeTrabajo, envio: Enco
     id,
     tipo: aviso.tipo,
     canal,
-    destinoCifrado: deps.cifrador.cifrar(para, contextoDe(id, 'destino')),
-    contenidoCifrado: deps.cifrador.cifrar(JSON.stringify(aviso), contextoDe(id, 'contenido')),
+    destinoCifrado: deps.cifrador.cifrar(para, contextoDeAviso(id, 'destino')),
+    contenidoCifrado: deps.cifrador.cifrar(JSON.stringify(aviso), contextoDeAviso(id, 'contenido')),
     creadoEn: ahora,
     disponibleEn: ahora,
     intentos: 0,
@@ -94,7 +95,7 @@ export function abrirAviso(cifrador: Cifrador, fila: AvisoEnCola): AvisoAbierto 
   if (fila.contenidoCifrado === null) throw new Error('the content of the message was wiped')
   return {
     canal: fila.canal,
-    para: cifrador.descifrar(fila.destinoCifrado, contextoDe(fila.id, 'destino')),
-    aviso: JSON.parse(cifrador.descifrar(fila.contenidoCifrado, contextoDe(fila.id, 'contenido'))),
+    para: cifrador.descifrar(fila.destinoCifrado, contextoDeAviso(fila.id, 'destino')),
+    aviso: JSON.parse(cifrador.descifrar(fila.contenidoCifrado, contextoDeAviso(fila.id, 'contenido'))),
   }
 }

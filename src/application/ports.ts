@@ -10,6 +10,7 @@ import type { Captcha, Cifrador, Hasher, Huellas } from './ports/security.ts'
 
 export * from './ports/almacen.ts'
 export * from './ports/bitacora.ts'
+export * from './ports/cifrados.ts'
 export * from './ports/cuentas.ts'
 
 export * from './ports/documentos.ts'

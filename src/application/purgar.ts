@@ -1,4 +1,5 @@
 import { enDias } from '../domain/plazos.ts'
+import { anotar } from './anotar.ts'
 import type { Dependencias } from './ports.ts'
 
 /** How long the outbox remembers what it sent: the record that a notice left. */
@@ -7,10 +8,11 @@ const AVISOS_DIAS = 30
 const CONTADORES_DIAS = 90
 
 /**
- * Erases what is over: requests, links, codes, sessions, limits, submissions, old mail and old tries.
+ * Erases what is over: requests, links, codes, sessions, limits, submissions, old mail and old tries, and documents decided
+ * long ago.
  * @returns rows erased.
  */
-export async function purgar(deps: Pick<Dependencias, 'almacen' | 'reloj'>): Promise<number> {
+export async function purgar(deps: Pick<Dependencias, 'almacen' | 'politica' | 'reloj'>): Promise<number> {
   const ahora = deps.reloj.ahora()
   const borrados = await deps.almacen.transaccion(async (uow) => [
     await uow.cambiosEmail.borrarVencidos(ahora),
@@ -29,5 +31,15 @@ export async function purgar(deps: Pick<Dependencias, 'almacen' | 'reloj'>): Pro
   const abiertos = await deps.almacen.transaccion((uow) =>
     uow.contadores.borrarAbiertos(ahora, enDias(ahora, -CONTADORES_DIAS)),
   )
-  return borrados.reduce((suma, n) => suma + n, abiertos)
+  const documentos = await deps.almacen.transaccion(async (uow) => {
+    const cuantos = await uow.documentos.borrarDecididos(enDias(ahora, -deps.politica.documentoDias), ahora)
+    if (cuantos > 0) {
+      await anotar(uow, { origen: null }, ahora, 'documentos_borrados', {
+        actor: 'sistema',
+        detalle: { cuantos },
+      })
+    }
+    return cuantos
+  })
+  return borrados.reduce((suma, n) => suma + n, abiertos + documentos)
 }

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
 import { verificar } from './bitacora.ts'
 import { descongelar, reabrir, ver, verPorCaso } from './cuentas.ts'
+import { exportar, listar, resolver } from './documentos.ts'
 import { lineasDe } from './errores.ts'
 import { importar } from './importar.ts'
+import { rotar } from './llaves.ts'
 import { type Entrada, type Mundo, type Orden, OrdenMalEscrita } from './orden.ts'
 import * as organismos from './organismos.ts'
 import { respaldar } from './respaldar.ts'
@@ -27,7 +29,7 @@ const ORDENES: readonly Orden[] = [
   {
     nombre: 'revisar',
     datos: [],
-    ayuda: 'revisa ajustes, secretos, base de datos, reloj, correo, disco y bitácora',
+    ayuda: 'revisa ajustes, secretos, base de datos, reloj, correo, antivirus, disco y bitácora',
     hacer: revisar,
   },
   {
@@ -79,6 +81,30 @@ const ORDENES: readonly Orden[] = [
     hacer: organismos.ver,
   },
   {
+    nombre: 'documentos listar',
+    datos: [],
+    ayuda: 'muestra los documentos que esperan decisión, del más antiguo al más nuevo',
+    hacer: listar,
+  },
+  {
+    nombre: 'documentos exportar',
+    datos: ['id', 'archivo'],
+    ayuda: 'escribe un documento en un archivo nuevo y dice con qué compararlo',
+    hacer: exportar,
+  },
+  {
+    nombre: 'documentos resolver',
+    datos: ['id', 'verificado|rechazado'],
+    ayuda: 'decide sobre un documento y avisa a la persona [--motivo <motivo>]',
+    hacer: resolver,
+  },
+  {
+    nombre: 'llaves rotar',
+    datos: [],
+    ayuda: 'cifra todo lo guardado con la primera llave de ENCRYPTION_KEYS, con el producto en uso',
+    hacer: rotar,
+  },
+  {
     nombre: 'bitacora verificar',
     datos: [],
     ayuda: 'sigue la cadena de sellos de la bitácora y dice dónde se corta',
@@ -127,6 +153,7 @@ function separar(args: string[]) {
     ayuda: { type: 'boolean', short: 'h' },
     operador: { type: 'string' },
     secretos: { type: 'string' },
+    motivo: { type: 'string' },
     rechazos: { type: 'string' },
     'dry-run': { type: 'boolean' },
   } as const

@@ -24,7 +24,7 @@ export interface Mundo {
 export interface Entrada {
   /** Its words, after its name. */
   datos: string[]
-  opciones: { operador?: string; secretos?: string; rechazos?: string; 'dry-run'?: boolean }
+  opciones: { operador?: string; secretos?: string; motivo?: string; rechazos?: string; 'dry-run'?: boolean }
 }
 
 /** Exit code of an order: 0 done and well, 1 not done or something is wrong. */

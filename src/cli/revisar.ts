@@ -3,6 +3,7 @@ import type { AlmacenSql } from '../storage/index.ts'
 import type { Hacer, Mundo } from './orden.ts'
 import { abrirBase } from './producto.ts'
 import { revisarAjustes } from './revision/ajustes.ts'
+import { revisarAntivirus } from './revision/antivirus.ts'
 import { revisarEscritura, revisarMigraciones } from './revision/base.ts'
 import { revisarBitacora } from './revision/bitacora.ts'
 import { revisarAvisos, revisarCorreo } from './revision/correo.ts'
@@ -29,6 +30,7 @@ async function* revisiones(mundo: Mundo): AsyncGenerator<Linea> {
   yield* await alFallar('secretos', revisarSecretos(config))
   yield* await alFallar('correo', revisarCorreo(config))
   yield* await alFallar('sms', revisarSms(config, mundo.reloj))
+  yield* await alFallar('antivirus', revisarAntivirus(config))
   yield* await alFallar('disco', revisarDisco(mundo, config.DATA_DIR))
   yield* revisionesDeBase(mundo, config)
 }

@@ -27,6 +27,9 @@ export type Aviso = Base &
     | { tipo: 'confirmar_email'; enlace: string; espera24h: boolean }
     | { tipo: 'email_cambiado'; cuando: string; enlaceNoFuiYo: string }
     | { tipo: 'cuenta_congelada'; cuando: string; enlaceVolver: string }
+    | { tipo: 'documento_verificado'; cuando: string; enlace: string }
+    /** `motivo`: a sentence of domain/documento.ts. */
+    | { tipo: 'documento_rechazado'; cuando: string; motivo: string; enlace: string }
   )
 
 export type TipoAviso = Aviso['tipo']

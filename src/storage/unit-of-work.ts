@@ -6,6 +6,7 @@ import { avisosSql } from './avisos.ts'
 import { bitacoraSql } from './bitacora.ts'
 import { cambiosEmailSql } from './cambios-email.ts'
 import { casosSql } from './casos.ts'
+import { cifradosSql } from './cifrados.ts'
 import { codigosSql } from './codigos.ts'
 import { contadoresSql } from './contadores.ts'
 import { cuentasSql } from './cuentas.ts'
@@ -34,6 +35,7 @@ async function enSesion<T>(sesion: Sesion, trabajo: Trabajo<T>): Promise<T> {
     bitacora,
     cambiosEmail: cambiosEmailSql(sesion),
     casos: casosSql(sesion),
+    cifrados: cifradosSql(sesion),
     codigos: codigosSql(sesion),
     contadores: contadoresSql(sesion),
     cuentas: cuentasSql(sesion),

@@ -9,6 +9,7 @@ import { EJEMPLOS } from '../../src/mail/mensajes/ejemplos.ts'
 import { abrirMotor } from '../../src/storage/engine.ts'
 import { abrirAlmacen } from '../../src/storage/index.ts'
 import { MOTORES, type NombreMotor } from '../support/almacenes.ts'
+import { clamdDePrueba } from '../support/clamd.ts'
 import { enMinutos } from '../support/contrato.ts'
 import { type BancoCli, montarCli } from './banco.ts'
 
@@ -253,7 +254,20 @@ describe('«revisar», without a database', () => {
       expect.stringMatching(/^mal {4}ajustes: TRUST_PROXY: /),
       expect.stringMatching(/^aviso {2}ajustes: conviene cambiarlo .*: SMTP_URL is not set/),
       expect.stringMatching(/^aviso {2}ajustes: conviene cambiarlo .*: SMS_WEBHOOK_URL is not set/),
+      'aviso  antivirus: sin CLAMD_URL, los documentos no pasan por ninguno',
     ])
+  })
+
+  test('says whether the virus scanner answers', async () => {
+    const banco = await montar('sqlite')
+    await banco.producto()
+    const clamd = await clamdDePrueba()
+    const entorno = { CLAMD_URL: clamd.url }
+    expect(await banco.orden('revisar', { entorno })).toBe(0)
+    expect(banco.dicho).toContain('ok     antivirus: responde')
+    await clamd.cerrar()
+    expect(await banco.orden('revisar', { entorno })).toBe(1)
+    expect(banco.dicho).toContain('mal    antivirus: no responde: los documentos nuevos quedan pendientes')
   })
 
   test('development without its secrets says so and makes none', async () => {

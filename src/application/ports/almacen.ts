@@ -1,5 +1,6 @@
 /** The database: repositories bound to one transaction, and nothing else. */
 import type { Avisos, Bitacora } from './bitacora.ts'
+import type { Cifrados } from './cifrados.ts'
 import type { CambiosEmail, Contadores, Cuentas, Eventos, Limites, Provisorias } from './cuentas.ts'
 import type { Documentos } from './documentos.ts'
 import type { Importaciones } from './importaciones.ts'
@@ -17,6 +18,7 @@ export interface UnidadDeTrabajo {
   readonly bitacora: Bitacora
   readonly cambiosEmail: CambiosEmail
   readonly casos: Casos
+  readonly cifrados: Cifrados
   readonly codigos: Codigos
   readonly contadores: Contadores
   readonly cuentas: Cuentas

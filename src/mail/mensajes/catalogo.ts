@@ -2,6 +2,7 @@ import type { Aviso, TipoAviso } from '../../domain/avisos.ts'
 import { claveCambiada, claveProvisoria, claveProvisoriaGenerada, enlaceRecuperar } from './clave.ts'
 import { cuentaCongelada, cuentaCreada } from './cuenta.ts'
 import { codigo, confirmarEmail, datosActualizados, emailCambiado } from './datos.ts'
+import { documentoRechazado, documentoVerificado } from './documento.ts'
 import type { AvisoDe, Mensaje } from './mensaje.ts'
 
 type AvisoPorTipo = { [T in TipoAviso]: AvisoDe<T> }
@@ -18,6 +19,8 @@ const CATALOGO: { [T in TipoAviso]: (aviso: AvisoPorTipo[T]) => Mensaje } = {
   confirmar_email: confirmarEmail,
   email_cambiado: emailCambiado,
   cuenta_congelada: cuentaCongelada,
+  documento_verificado: documentoVerificado,
+  documento_rechazado: documentoRechazado,
 }
 
 const redactarDe = <T extends TipoAviso>(tipo: T, aviso: AvisoPorTipo[T]): Mensaje => CATALOGO[tipo](aviso)

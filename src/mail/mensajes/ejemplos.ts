@@ -33,6 +33,19 @@ export const EJEMPLOS: { readonly [T in TipoAviso]: AvisoDe<T> } = {
   },
   confirmar_email: { tipo: 'confirmar_email', nombre, enlace: enlace('confirmar'), espera24h: true },
   email_cambiado: { tipo: 'email_cambiado', nombre, cuando, enlaceNoFuiYo },
+  documento_verificado: {
+    tipo: 'documento_verificado',
+    nombre,
+    cuando,
+    enlace: 'https://clave.sence.example/',
+  },
+  documento_rechazado: {
+    tipo: 'documento_rechazado',
+    nombre,
+    cuando,
+    motivo: 'No se puede leer con claridad.',
+    enlace: 'https://clave.sence.example/mas-informacion',
+  },
   cuenta_congelada: { tipo: 'cuenta_congelada', nombre, cuando, enlaceVolver: enlace('volver') },
 }
 
