@@ -1,7 +1,7 @@
 const ESPERA_MS = 5000
 
 /**
- * Changes the picture of the captcha in place. When the answer is not what it should be, the button sends the
+ * Changes the picture and the sound of the captcha in place. When the answer is not what it should be, the button sends the
  * form as it does without this script, which also brings a new picture and keeps what was typed.
  */
 export function refrescar(documento) {
@@ -17,7 +17,7 @@ export function refrescar(documento) {
     evento.preventDefault()
     try {
       cambiar(boton.form, await pedir(boton.form))
-      estado.textContent = 'Hay letras nuevas en la imagen.'
+      estado.textContent = 'Hay letras nuevas en la imagen y en el sonido.'
     } catch {
       boton.dataset.refrescar = 'enviar'
       boton.click()
@@ -38,10 +38,12 @@ async function pedir(formulario) {
   return respuesta.json()
 }
 
-function cambiar(formulario, { ficha, imagen }) {
+function cambiar(formulario, { ficha, imagen, sonido }) {
   const { captcha, captchaFicha } = formulario.elements
   captchaFicha.value = ficha
   formulario.querySelector('.captcha__imagen').src = imagen
+  // A player that was sounding falls silent: the letters that it said are over.
+  formulario.querySelector('.captcha__sonido').src = sonido
   captcha.value = ''
   captcha.focus()
 }

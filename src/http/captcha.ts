@@ -4,8 +4,15 @@ import { ErrorHttp } from './errores.ts'
 import { exigirVigente } from './middleware/csrf.ts'
 import { selloDe } from './peticion.ts'
 import type { Servicios } from './servicios.ts'
+import { enviarTrozo } from './trozos.ts'
 
-/** The picture of a challenge, and a new challenge for the form of a page that refreshes it in place. */
+/** The addresses of a challenge's picture and sound. */
+export const direccionesDe = (ficha: string) => ({
+  imagen: `/captcha/${ficha}.png`,
+  sonido: `/captcha/${ficha}.wav`,
+})
+
+/** The picture and the sound of a challenge, and a new challenge for the form of a page that refreshes it in place. */
 export function captcha({ deps }: Servicios): Router {
   const router = Router()
   router.get('/captcha/:ficha.png', async (req, res) => {
@@ -13,10 +20,15 @@ export function captcha({ deps }: Servicios): Router {
     if (!imagen) throw new ErrorHttp(404)
     res.set('Cache-Control', 'private, max-age=600').type('png').send(imagen)
   })
+  router.get('/captcha/:ficha.wav', async (req, res) => {
+    const sonido = await deps.captcha.sonido(req.params.ficha)
+    if (!sonido) throw new ErrorHttp(404)
+    enviarTrozo(req, res.type('audio/wav'), sonido)
+  })
   router.post('/captcha', exigirVigente, (req, res) => {
     const formulario = textoDe(tomar(req.body, ['formulario']), 'formulario')
     const ficha = deps.captcha.emitir(formulario.slice(0, 100), selloDe(req, deps.azar))
-    res.json({ ficha, imagen: `/captcha/${ficha}.png` })
+    res.json({ ficha, ...direccionesDe(ficha) })
   })
   return router
 }

@@ -44,7 +44,7 @@ export interface PaginaFormulario {
   preparacion: Preparacion
   /** Figures of the settings that notes of fields ask for. */
   figuras: Readonly<Record<string, number>>
-  captcha: { ficha: string; imagen: string } | undefined
+  captcha: FormularioVista['captcha'] | undefined
   ocultos: Record<string, string>
   /** Other buttons of the same form. */
   otras: { valor: string; texto: string }[]

@@ -8,6 +8,7 @@ import { conPuerta } from '../domain/puertas.ts'
 import type { Rechazo, Resultado } from '../domain/resultado.ts'
 import { type DatosDe, type NombrePaso, type PerfilCon, pasoDe, tramiteDe } from '../domain/tramites.ts'
 import { seguir, sinPaso, solicitudEnPaso, urlDePaso } from './avance.ts'
+import { direccionesDe } from './captcha.ts'
 import { camposDelPaso, enOrden, leerPaso, type Tecleado, textoDe, tomar } from './cuerpo.ts'
 import { type Preparacion, vistaDeFormulario } from './formulario-vista.ts'
 import { archivosDelPaso } from './formularios-con-archivo.ts'
@@ -264,7 +265,7 @@ class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
       rechazos: pagina.rechazos,
       preparacion,
       figuras: { diasDeDocumento: deps.politica.documentoDias },
-      captcha: ficha ? { ficha, imagen: `/captcha/${ficha}.png` } : undefined,
+      captcha: ficha ? { ficha, ...direccionesDe(ficha) } : undefined,
       ocultos: ocultosDe(pagina, preparacion),
       otras: (preparacion.sinOtras ? [] : otras).map(({ valor, texto }) => ({ valor, texto })),
       volver: {

@@ -67,8 +67,8 @@ export interface FormularioVista {
   /** It sends files. */
   conArchivos: boolean
   errores?: ResumenErrores
-  /** Token of the captcha on this form, also the name of its picture. */
-  captcha?: { ficha: string; imagen: string }
+  /** Token of the captcha on this form, and the addresses of its picture and its sound. */
+  captcha?: { ficha: string; imagen: string; sonido: string }
   /** Hidden fields besides _csrf and the captcha's token. */
   ocultos: Record<string, string>
   boton: string

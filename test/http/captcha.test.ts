@@ -52,6 +52,7 @@ describe('the captcha', () => {
     const formulario = await yo.abrir('/natural/registrar')
     p.reloj.adelantar({ minutos: 10 })
     expect((await yo.pedir(`/captcha/${fichaDe(formulario)}.png`)).status).toBe(404)
+    expect((await yo.pedir(`/captcha/${fichaDe(formulario)}.wav`)).status).toBe(404)
     const tarde = await yo.enviarDesde(formulario, registroNatural(24_000_005))
     expect(tarde).toMatchObject({ estado: 422, errores: [VENCIDA] })
     expect(valorDe(tarde, 'email')).toBe('persona24000005@correo.test')
@@ -102,6 +103,8 @@ describe('the captcha', () => {
     const { accion, todos } = formularioDe(pregunta, { respuestaSecreta: RESPUESTA })
     const nueva = await yo.crudo('/captcha', { _csrf: String(todos._csrf), formulario: accion })
     expect(nueva.body.imagen).toBe(`/captcha/${nueva.body.ficha}.png`)
+    expect(nueva.body.sonido).toBe(`/captcha/${nueva.body.ficha}.wav`)
+    expect((await yo.pedir(nueva.body.sonido)).status).toBe(200)
     expect(claveEn(await yo.publicar(accion, { ...todos, captchaFicha: nueva.body.ficha }))).not.toBe('')
   })
 

@@ -51,9 +51,11 @@ test('a challenge lasts 10 minutes', async () => {
   ahora += 10 * 60_000 - 1
   expect(comprobar(ficha, 'ASTRE').estado).toBe('correcta')
   expect(await captcha.imagen(ficha)).toBeDefined()
+  expect(await captcha.sonido(ficha)).toBeDefined()
   ahora += 1
   expect(comprobar(ficha, 'ASTRE')).toEqual({ estado: 'vencida', id: expect.any(String) })
   expect(await captcha.imagen(ficha)).toBeUndefined()
+  expect(await captcha.sonido(ficha)).toBeUndefined()
 })
 
 test.each([

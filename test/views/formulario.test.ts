@@ -86,6 +86,17 @@ describe('a control', () => {
     expect(await pintar('formulario', formulario)).toMatch(/alt="Letras que debe escribir[^"]*Refrescar/)
   })
 
+  it('of the captcha can be heard: by hand only, with its name, what to expect, and a link for old browsers', async () => {
+    const html = await pintar('formulario', formulario)
+    const sonido = html.match(/<audio[^>]*>.*?<\/audio>/s)?.[0] ?? ''
+    expect(sonido).toMatch(/^<audio [^>]*controls preload="none" src="\/captcha\/ficha-del-captcha\.wav"/)
+    expect(sonido).toContain('aria-labelledby="captcha-sonido" aria-describedby="captcha-sonido-ayuda"')
+    expect(sonido).toContain('<a href="/captcha/ficha-del-captcha.wav">Escuchar las letras</a>')
+    expect(sonido).not.toMatch(/autoplay|loop/)
+    expect(html).toContain('id="captcha-sonido">Escuchar las letras<')
+    expect(html).toMatch(/id="captcha-sonido-ayuda">Cada letra se dice con una palabra/)
+  })
+
   it('with a list groups its options and keeps the chosen one', async () => {
     const html = await pintar('formulario', formulario)
     expect(html).toMatch(/<option value="">Seleccione…<\/option>\s*<optgroup label="Arica y Parinacota">/)

@@ -36,8 +36,8 @@ export interface Cifrador {
 }
 
 /**
- * Raised by {@link Hasher.turno} and {@link Captcha.imagen} when too much work waits already. No try was spent.
- * Becomes a 503.
+ * Raised by {@link Hasher.turno}, {@link Captcha.imagen} and {@link Captcha.sonido} when too much work waits
+ * already. No try was spent. Becomes a 503.
  */
 export class Saturado extends Error {
   readonly segundos: number
@@ -99,6 +99,11 @@ export interface Captcha {
    * @throws {Saturado} when too many pictures wait to be drawn.
    */
   imagen(ficha: string): Promise<Buffer | undefined>
+  /**
+   * Its letters said aloud, a WAV file, always the same one for the same token; undefined when forged or expired.
+   * @throws {Saturado} when too many wait to be made.
+   */
+  sonido(ficha: string): Promise<Buffer | undefined>
   /**
    * Judges an answer without consuming the challenge.
    * `id` is the challenge's own: whoever uses it first consumes it; null when the token is not one of ours.

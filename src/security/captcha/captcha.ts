@@ -1,11 +1,14 @@
-import { type Azar, type Captcha, type Cifrador, type Reloj, Saturado } from '../../application/ports.ts'
+import type { Azar, Captcha, Cifrador, Reloj } from '../../application/ports.ts'
 import { CAPTCHA_MINUTOS, enMinutos } from '../../domain/plazos.ts'
 import { iguales } from '../huellas.ts'
 import { crearSemaforo } from '../semaforo.ts'
 import { sembrar } from './azar-sembrado.ts'
 import { dibujar, MARCO } from './dibujo.ts'
+import { crearGuardados } from './guardados.ts'
 import { ALFABETO } from './letras.ts'
+import { mezclar, unir } from './mezcla.ts'
 import { rasterizar } from './png.ts'
+import { enWav } from './wav.ts'
 
 export interface OpcionesCaptcha {
   cifrador: Cifrador
@@ -13,10 +16,12 @@ export interface OpcionesCaptcha {
   azar: Azar
   /** The right answer to every challenge, for automatic tests only (setting TEST_CAPTCHA). */
   respuestaFija?: string
-  /** Pictures that may wait to be drawn: some seconds of work. Those after them are turned away. */
+  /** Pictures and sounds that may wait to be made: some seconds of work. Those after them are turned away. */
   enEspera?: number
   /** Pictures that are kept, a few kB each: one that is asked for again is not drawn again. */
   guardadas?: number
+  /** Sounds that are kept, some 50 kB each: a player asks for one in parts. */
+  sonidosGuardados?: number
 }
 
 /** What a token holds, encrypted. */
@@ -30,18 +35,18 @@ interface Reto {
 }
 
 const CONTEXTO = 'captcha'
-/** Pictures drawn at a time, so that a rush for them leaves room on libuv's pool for keys and files. */
-const DIBUJOS_A_LA_VEZ = 2
-/** When to come back once too many wait. */
-const SEGUNDOS_DE_ESPERA = 5
+/** Pictures and sounds made at a time, so that a rush for them leaves room on libuv's pool for keys and files. */
+const OBRAS_A_LA_VEZ = 2
 
 /**
- * Challenges that live in their own tokens. The picture is drawn from the challenge's id, a secret inside the
- * token: the same one each time, so that asking again gives a program no second look at the same letters.
+ * Challenges that live in their own tokens. Picture and sound are made from the challenge's id, a secret inside
+ * the token: the same ones each time, so that asking again gives a program no second try at the same letters.
  */
 export function crearCaptcha(opciones: OpcionesCaptcha): Captcha {
-  const { cifrador, reloj, azar, respuestaFija, enEspera = 100, guardadas = 200 } = opciones
-  const semaforo = crearSemaforo(DIBUJOS_A_LA_VEZ)
+  const { cifrador, reloj, azar, respuestaFija, enEspera = 100 } = opciones
+  const semaforo = crearSemaforo(OBRAS_A_LA_VEZ)
+  const imagenDe = crearGuardados({ semaforo, enEspera, cuantos: opciones.guardadas ?? 200 })
+  const sonidoDe = crearGuardados({ semaforo, enEspera, cuantos: opciones.sonidosGuardados ?? 50 })
 
   const abrir = (ficha: string): Reto | undefined => {
     try {
@@ -50,22 +55,11 @@ export function crearCaptcha(opciones: OpcionesCaptcha): Captcha {
       return undefined
     }
   }
-  const dibujos = new Map<string, Promise<Buffer>>()
-
-  /** The picture of a challenge; those who ask at once for the same one share it. The oldest unused ones go. */
-  const dibujo = (reto: Reto): Promise<Buffer> => {
-    const guardado = dibujos.get(reto.id)
-    if (!guardado && semaforo.estado().enEspera >= enEspera) throw new Saturado(SEGUNDOS_DE_ESPERA)
-    const hecho =
-      guardado ?? semaforo.correr(() => rasterizar(dibujar(reto.texto, sembrar(reto.id)), 2 * MARCO.ancho))
-    dibujos.delete(reto.id)
-    dibujos.set(reto.id, hecho)
-    if (!guardado) hecho.catch(() => dibujos.delete(reto.id))
-    const [masViejo = ''] = dibujos.keys()
-    if (dibujos.size > guardadas) dibujos.delete(masViejo)
-    return hecho
-  }
   const vencio = ({ vence }: Reto) => vence <= reloj.ahora().getTime()
+  const vigente = (ficha: string): Reto | undefined => {
+    const reto = abrir(ficha)
+    return reto && !vencio(reto) ? reto : undefined
+  }
 
   return {
     emitir(formulario, sello) {
@@ -76,9 +70,15 @@ export function crearCaptcha(opciones: OpcionesCaptcha): Captcha {
     },
 
     async imagen(ficha) {
-      const reto = abrir(ficha)
-      if (!reto || vencio(reto)) return undefined
-      return dibujo(reto)
+      const reto = vigente(ficha)
+      if (!reto) return undefined
+      return imagenDe(reto.id, () => rasterizar(dibujar(reto.texto, sembrar(reto.id)), 2 * MARCO.ancho))
+    },
+
+    async sonido(ficha) {
+      const reto = vigente(ficha)
+      if (!reto) return undefined
+      return sonidoDe(reto.id, () => enWav(unir(mezclar(reto.texto, sembrar(`sonido ${reto.id}`)))))
     },
 
     comprobar(ficha, formulario, sello, respuesta) {

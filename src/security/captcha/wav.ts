@@ -1,0 +1,31 @@
+import { RITMO } from './frases.ts'
+import { fuerza, type Onda } from './onda.ts'
+
+const CABECERA = 44
+/** Peaks of speech are some four times its root mean square; what goes over is bent, not cut. */
+const NIVEL = 0.22
+
+/**
+ * A sound as a WAV file of one channel and eight bits, which every browser plays: what eight bits lose lies far
+ * below the noise. (Microsoft and IBM, “Multimedia Programming Interface and Data Specifications 1.0”, WAVE.)
+ */
+export function enWav(onda: Onda): Buffer {
+  const wav = Buffer.alloc(CABECERA + onda.length + (onda.length % 2))
+  wav.write('RIFF', 0, 'latin1')
+  wav.writeUInt32LE(wav.length - 8, 4)
+  wav.write('WAVEfmt ', 8, 'latin1')
+  wav.writeUInt32LE(16, 16)
+  wav.writeUInt16LE(1, 20)
+  wav.writeUInt16LE(1, 22)
+  wav.writeUInt32LE(RITMO, 24)
+  wav.writeUInt32LE(RITMO, 28)
+  wav.writeUInt16LE(1, 32)
+  wav.writeUInt16LE(8, 34)
+  wav.write('data', 36, 'latin1')
+  wav.writeUInt32LE(onda.length, 40)
+  const veces = NIVEL / Math.max(1e-6, fuerza(onda))
+  for (let i = 0; i < onda.length; i++) {
+    wav[CABECERA + i] = Math.round(127.5 + 127 * Math.tanh((onda[i] ?? 0) * veces))
+  }
+  return wav
+}
