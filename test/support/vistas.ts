@@ -172,7 +172,11 @@ export const formulario: FormularioVista = {
       ],
     },
   ],
-  captcha: { ficha: 'ficha-del-captcha', imagen: '/captcha/ficha-del-captcha.png', sonido: '/captcha/ficha-del-captcha.wav' },
+  captcha: {
+    ficha: 'ficha-del-captcha',
+    imagen: '/captcha/ficha-del-captcha.png',
+    sonido: '/captcha/ficha-del-captcha.wav',
+  },
   ocultos: { solicitud: '8f14e45f' },
   boton: 'Crear Cuenta',
   otras: [{ valor: 'codigo', texto: 'Enviar un código a mi correo' }],
