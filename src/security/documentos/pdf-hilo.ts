@@ -1,5 +1,6 @@
 /** Runs in a thread of its own (pdf.ts): opening a PDF made to do harm may take all the time or memory there is. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { constants, inflateSync } from 'node:zlib'
 import {
   EncryptedPDFError,
   PDFArray,
@@ -13,6 +14,8 @@ import type { CodigoRechazo } from '../../domain/rechazos.ts'
 
 const PAGINAS_MAXIMAS = 20
 const OBJETOS_MAXIMOS = 20_000
+/** Of all the compressed parts of a file of 1 MB, unpacked. */
+const DESCOMPRIMIDO_MAXIMO = 64 * 2 ** 20
 
 /** Names (ISO 32000-2) of what a reader would run, open or unpack, wherever they stand. */
 const PROHIBIDOS: Readonly<Record<string, CodigoRechazo>> = {
@@ -75,7 +78,25 @@ function juzgarApertura(pdf: PDFDocument): CodigoRechazo | undefined {
   return alAbrir.lookup(PDFName.of('S')) === PDFName.of('GoTo') ? undefined : 'archivo_pdf_programa'
 }
 
+/** Tries every compressed part that there may be, no further than the limit: the library has none of its own. */
+function seInflaDemasiado(bytes: Uint8Array): boolean {
+  const todo = Buffer.from(bytes)
+  let queda = DESCOMPRIMIDO_MAXIMO
+  for (let en = todo.indexOf('stream'); en >= 0; en = todo.indexOf('stream', en + 1)) {
+    const salto = todo[en + 6] === 0x0d ? 2 : 1
+    const parte = todo.subarray(en + 6 + salto)
+    try {
+      queda -= inflateSync(parte, { maxOutputLength: queda, finishFlush: constants.Z_SYNC_FLUSH }).length
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return true
+    }
+    if (queda <= 0) return true
+  }
+  return false
+}
+
 async function juzgarPdf(bytes: Uint8Array): Promise<CodigoRechazo | undefined> {
+  if (seInflaDemasiado(bytes)) return 'archivo_pdf_complejo'
   const pdf = await PDFDocument.load(bytes, {
     updateMetadata: false,
     throwOnInvalidObject: true,
