@@ -9,6 +9,7 @@ import { anotar } from './anotar.ts'
 import { autenticar } from './autenticar.ts'
 import { SolicitudPerdida } from './errores.ts'
 import { avisarHecho } from './eventos.ts'
+import { aceptarAlElegirClave } from './facilitador/responder-invitacion.ts'
 import { reponerIntentos } from './intentos.ts'
 import { contarPrimerPaso, sujetoDe } from './limites.ts'
 import type { Contexto, Dependencias, Desenlace, Solicitud, Turno, UnidadDeTrabajo } from './ports.ts'
@@ -142,6 +143,9 @@ async function guardarClave(
     claveHash,
     estado: 'activa',
     actualizadaEn: ahora,
+    // Its mailbox was given by an OTEC: that the link got there shows whose it is.
+    ...(cuenta.perfil === 'facilitador' &&
+      solicitud.pruebas.includes('enlace') && { emailConfirmadoEn: cuenta.emailConfirmadoEn ?? ahora }),
     // Whoever recovered with the answer knows it: the rightful person chooses another one.
     ...(conRespuesta && { preguntaSecreta: null, respuestaHash: null }),
   }
@@ -161,6 +165,7 @@ async function guardarClave(
     ...hecho,
     resultado: solicitud.pruebas.at(-1) ?? 'bien',
   })
+  const otec = await aceptarAlElegirClave(deps, uow, contexto, resultadoDe(deps, solicitud).lazoId)
   if (cuenta.email) {
     await avisarHecho(deps, uow, {
       tipo: 'cambiar',
@@ -168,12 +173,12 @@ async function guardarClave(
       antes: cambiada,
       buzon: cuenta.email,
       conRespuesta: cuenta.recuperadaConRespuestaEn !== null && solicitud.pruebas.includes('provisoria'),
-      aviso: (enlaceNoFuiYo) => ({
-        tipo: 'clave_cambiada',
-        nombre: nombreDe(cuenta),
-        cuando: mostrarMomento(ahora),
-        enlaceNoFuiYo,
-      }),
+      aviso: (enlaceNoFuiYo) => {
+        const comun = { nombre: nombreDe(cuenta), cuando: mostrarMomento(ahora), enlaceNoFuiYo }
+        return otec === undefined
+          ? { tipo: 'clave_cambiada', ...comun }
+          : { tipo: 'otec_aceptada', ...comun, otec }
+      },
     })
   }
   return cambiada

@@ -1,13 +1,13 @@
 import type { Aviso } from '../domain/avisos.ts'
 import { type Cuenta, instantaneaDe } from '../domain/cuenta.ts'
-import type { Operacion } from '../domain/perfil.ts'
+import type { OperacionDeTramite } from '../domain/perfil.ts'
 import { enDias } from '../domain/plazos.ts'
 import { encolarAviso } from './avisos.ts'
 import { crearEnlace } from './enlaces.ts'
 import type { Dependencias, UnidadDeTrabajo } from './ports.ts'
 
 export interface HechoAvisado {
-  tipo: Operacion
+  tipo: OperacionDeTramite
   cuentaId: string
   /** The account before it, to be put back by “no fui yo”; null when there was none. */
   antes: Cuenta | null

@@ -1,4 +1,4 @@
-import type { Operacion, Perfil } from '../domain/perfil.ts'
+import type { OperacionDeTramite, Perfil } from '../domain/perfil.ts'
 import { LimiteSuperado } from './errores.ts'
 import type { Contexto, Dependencias, UnidadDeTrabajo } from './ports.ts'
 
@@ -30,7 +30,7 @@ export async function contarUso(
 export async function contarPrimerPaso(
   deps: Dependencias,
   contexto: Contexto,
-  operacion: Operacion,
+  operacion: OperacionDeTramite,
   sujeto: string,
 ): Promise<void> {
   const uso = {

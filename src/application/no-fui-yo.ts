@@ -5,6 +5,7 @@ import { type Pulsacion, unaVezPorEnlace, usarEnlace } from './abrir-enlace.ts'
 import { anotar } from './anotar.ts'
 import { encolarAviso } from './avisos.ts'
 import { crearEnlace } from './enlaces.ts'
+import { deshacerLazos } from './facilitador/lazos.ts'
 import { guardarCuenta } from './guardar-cuenta.ts'
 import { sujetoDe } from './limites.ts'
 import type { Contexto, Dependencias, Evento, UnidadDeTrabajo } from './ports.ts'
@@ -56,9 +57,10 @@ async function congelar(
   await uow.sesiones.borrarDeCuenta(cuenta.id)
   await uow.solicitudes.borrarAbiertasDeCuenta(cuenta.id, null)
   await uow.cambiosEmail.borrarDeCuenta(cuenta.id)
-  for (const tipo of ['confirmar-correo', 'recuperar', 'volver'] as const) {
+  for (const tipo of ['confirmar-correo', 'recuperar', 'volver', 'aceptar-otec'] as const) {
     await uow.enlaces.borrarDeCuenta(cuenta.id, tipo)
   }
+  await deshacerLazos(uow, cuenta.id, evento, ahora)
   const venceEn = enDias(ahora, deps.politica.noFuiYoDias)
   const enlaceVolver = await crearEnlace(deps, uow, {
     tipo: 'volver',

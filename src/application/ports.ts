@@ -14,9 +14,8 @@ export * from './ports/cifrados.ts'
 export * from './ports/cuentas.ts'
 
 export * from './ports/documentos.ts'
-
+export * from './ports/facilitadores.ts'
 export * from './ports/importaciones.ts'
-
 export * from './ports/mail.ts'
 export * from './ports/mundo.ts'
 export * from './ports/organismos.ts'

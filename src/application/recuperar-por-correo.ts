@@ -1,3 +1,4 @@
+import type { Aviso } from '../domain/avisos.ts'
 import { type Cuenta, nombreDe } from '../domain/cuenta.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
 import { ENLACE_RECUPERAR_MINUTOS, enMinutos } from '../domain/plazos.ts'
@@ -25,7 +26,14 @@ export function pedirEnlace(
     deps.almacen.transaccion(async (uow): Promise<Desenlace> => {
       const solicitud = await solicitudAbierta(deps, uow, paso.solicitudId, 'recuperar')
       const cuenta = await uow.cuentas.porId(solicitud.cuentaId ?? '')
-      if (cuenta && cuenta.estado !== 'cerrada') await enviarEnlace(deps, uow, cuenta)
+      if (cuenta && cuenta.estado !== 'cerrada') {
+        await enviarEnlace(deps, uow, cuenta, (enlace, vence) => ({
+          tipo: 'enlace_recuperar',
+          nombre: nombreDe(cuenta),
+          enlace,
+          vence,
+        }))
+      }
       await anotar(uow, contexto, deps.reloj.ahora(), 'enlace_pedido', {
         cuentaId: solicitud.cuentaId,
         sujeto: solicitud.sujeto,
@@ -40,8 +48,14 @@ export function pedirEnlace(
 /**
  * Mails a new link, which ends the former. One that is dropped for the mailbox's limit ends nothing: the last that
  * left still works. The way back to a frozen account, good for days, is not ended by a stranger who asks for this one.
+ * @param redactar the message around the link.
  */
-async function enviarEnlace(deps: Dependencias, uow: UnidadDeTrabajo, cuenta: Cuenta): Promise<void> {
+export async function enviarEnlace(
+  deps: Dependencias,
+  uow: UnidadDeTrabajo,
+  cuenta: Cuenta,
+  redactar: (enlace: string, vence: string) => Aviso,
+): Promise<void> {
   if (!cuenta.email) return
   const ahora = deps.reloj.ahora()
   const venceEn = enMinutos(ahora, ENLACE_RECUPERAR_MINUTOS)
@@ -49,12 +63,7 @@ async function enviarEnlace(deps: Dependencias, uow: UnidadDeTrabajo, cuenta: Cu
   const { enlace, url } = nuevoEnlace(deps, { tipo, cuentaId: cuenta.id, venceEn })
   const sale = await encolarAviso(deps, uow, {
     para: cuenta.email,
-    aviso: {
-      tipo: 'enlace_recuperar',
-      nombre: nombreDe(cuenta),
-      enlace: url,
-      vence: mostrarMomento(venceEn),
-    },
+    aviso: redactar(url, mostrarMomento(venceEn)),
     ahora,
   })
   if (!sale) return

@@ -1,13 +1,13 @@
 import type { DatoMinimo } from '../domain/cuenta.ts'
 import type { MotivoAlto, Prueba } from '../domain/pasos.ts'
-import type { Operacion, Perfil } from '../domain/perfil.ts'
+import type { Operacion, OperacionDeTramite, Perfil } from '../domain/perfil.ts'
 import { enMinutos, SOLICITUD_MINUTOS, SOLICITUD_PROBADA_MINUTOS } from '../domain/plazos.ts'
 import { SolicitudPerdida } from './errores.ts'
 import { sujetoDe } from './limites.ts'
 import type { Dependencias, Solicitud, UnidadDeTrabajo } from './ports.ts'
 
 export interface NuevaSolicitud {
-  operacion: Operacion
+  operacion: OperacionDeTramite
   perfil: Perfil
   identificador: string
   cuentaId: string | null
@@ -53,7 +53,7 @@ export async function solicitudAbierta(
   deps: Dependencias,
   uow: UnidadDeTrabajo,
   id: string,
-  operacion: Operacion,
+  operacion: OperacionDeTramite,
 ): Promise<Solicitud> {
   const solicitud = await uow.solicitudes.porId(id)
   if (
@@ -83,7 +83,7 @@ export async function verSolicitud(
  * A request that is still alive, and its account if it is not a decoy.
  * @throws {SolicitudPerdida}
  */
-export const solicitudConCuenta = (deps: Dependencias, id: string, operacion: Operacion) =>
+export const solicitudConCuenta = (deps: Dependencias, id: string, operacion: OperacionDeTramite) =>
   deps.almacen.transaccion(async (uow) => {
     const solicitud = await solicitudAbierta(deps, uow, id, operacion)
     return { solicitud, cuenta: await uow.cuentas.porId(solicitud.cuentaId ?? '') }
@@ -110,6 +110,10 @@ export interface ResultadoSolicitud {
   version?: number
   caso?: string
   enlaceEnviado?: true
+  /** The OTEC's request that is accepted when the CS is chosen. */
+  lazoId?: string
+  /** The request let a facilitator go. */
+  retirado?: true
 }
 
 export const conResultado = (

@@ -30,7 +30,23 @@ export type Aviso = Base &
     | { tipo: 'documento_verificado'; cuando: string; enlace: string }
     /** `motivo`: a sentence of domain/documento.ts. */
     | { tipo: 'documento_rechazado'; cuando: string; motivo: string; enlace: string }
+    | AvisoAlFacilitador
+    | AvisoALaOtec
   )
+
+/** `otec`: its registered name. */
+type AvisoAlFacilitador =
+  | { tipo: 'otec_invita'; otec: string; enlace: string; vence: string; tieneClave: boolean }
+  | { tipo: 'otec_aceptada'; otec: string; cuando: string; enlaceNoFuiYo: string }
+  | { tipo: 'otec_recupera'; otec: string; enlace: string; vence: string }
+  | { tipo: 'otec_retira'; otec: string; cuando: string; enlaceCambiar: string }
+
+/** `documento`: masked, as the OTEC typed it. */
+type AvisoALaOtec =
+  | { tipo: 'facilitador_solicitado'; documento: string; cuando: string; enlaceNoFuiYo: string }
+  | { tipo: 'facilitador_acepto'; documento: string; cuando: string; enlaceLista: string }
+  | { tipo: 'facilitador_recuperado'; documento: string; cuando: string; enlaceNoFuiYo: string }
+  | { tipo: 'facilitador_retirado'; documento: string; cuando: string; enlaceNoFuiYo: string }
 
 export type TipoAviso = Aviso['tipo']
 
@@ -50,4 +66,6 @@ export const AVISOS_QUE_CUALQUIERA_PROVOCA: ReadonlySet<TipoAviso> = new Set([
   'codigo',
   'clave_provisoria',
   'confirmar_email',
+  'otec_invita',
+  'otec_recupera',
 ])

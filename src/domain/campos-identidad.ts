@@ -131,5 +131,9 @@ export const camposDeIdentidad = {
     'Con o sin puntos. Por ejemplo: 12.345.678-5',
     'off',
   ),
+  facilitador: obligatorio(
+    { etiqueta: 'Facilitador', control: 'lista', autocomplete: 'off' },
+    unaDe((elegido) => /^[\da-f-]{36}$/.test(elegido)),
+  ),
   rutOtec: rutDe('Rut OTEC', 'Con o sin puntos. Por ejemplo: 76.543.210-3'),
 } satisfies Catalogo

@@ -19,6 +19,11 @@ export function enmascararCelular(celular: string): string {
   return `+56 9 •••• ••${celular.slice(-2)}`
 }
 
+/** From `AB123456` to `AB****56`; a short number shows its first letter only. Always four asterisks. */
+export function enmascararNie(nie: string): string {
+  return nie.length < 6 ? `${nie.slice(0, 1)}${OCULTO}` : `${nie.slice(0, 2)}${OCULTO}${nie.slice(-2)}`
+}
+
 /**
  * From `12345678-5` to `12.•••.•••-5`: millions and check digit, enough for its owner to see which of two RUT
  * it is, while some 90.000 others share it.

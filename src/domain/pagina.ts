@@ -1,6 +1,6 @@
 /** What the pages that end or interrupt a process are made of, and the words that they share. */
 import type { DatoMinimo } from './cuenta.ts'
-import type { Operacion, Perfil } from './perfil.ts'
+import type { Operacion, OperacionDeTramite, Perfil } from './perfil.ts'
 
 export interface Accion {
   texto: string
@@ -29,11 +29,13 @@ export const NOMBRE_DATO: Record<DatoMinimo, string> = {
   domicilio: 'Dirección, Región y Comuna',
 }
 
-export const NOMBRE_OPERACION: Record<Operacion, string> = {
+export const NOMBRE_OPERACION: Record<OperacionDeTramite, string> = {
   registrar: 'Registrarse',
   recuperar: 'Recuperar CS',
   cambiar: 'Cambiar CS',
   actualizar: 'Actualizar Datos',
+  'facilitador/solicitar': 'Solicitar CS para Facilitador Extranjero',
+  'facilitador/recuperar': 'Recuperar CS para Facilitador Extranjero',
 }
 
 export const LLAME = 'Llame gratis al 800 80 10 30, de lunes a viernes de 09:00 a 18:00 horas.'

@@ -4,13 +4,13 @@ import { nombreDeIdentificador } from './identificador.ts'
 import { type Accion, INICIO, ir, LLAME, NOMBRE_DATO, NOMBRE_OPERACION, type PaginaFinal } from './pagina.ts'
 import { paginaOtecNoVigente, paginaOtroRepresentante } from './paginas-juridica.ts'
 import type { MotivoAlto } from './pasos.ts'
-import type { Operacion, Perfil } from './perfil.ts'
+import { OPERACIONES, type OperacionDeTramite, type Perfil } from './perfil.ts'
 
 /** A request that cannot go on: why, and what to do. */
 export function paginaAlto(
   motivo: MotivoAlto,
   perfil: Perfil,
-  operacion: Operacion,
+  operacion: OperacionDeTramite,
   faltan: readonly DatoMinimo[],
   caso: string | undefined,
 ): PaginaFinal {
@@ -38,7 +38,7 @@ export function paginaAlto(
 
 type HacerAlto = (
   perfil: Perfil,
-  operacion: Operacion,
+  operacion: OperacionDeTramite,
   faltan: readonly DatoMinimo[],
   pedirCaso: (texto: string) => Accion,
 ) => PaginaFinal
@@ -70,12 +70,14 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
     entrada: 'La congelamos porque alguien avisó «No fui yo» desde su correo. Sus datos están a salvo.',
     parrafos: [
       [
-        {
-          texto:
-            'Para usarla otra vez, siga el enlace del correo que le enviamos al congelarla. Si no lo encuentra, pida otro en ',
-        },
-        { texto: 'No recuerdo la respuesta', url: `/${perfil}/recuperar` },
-        { texto: ' de Recuperar CS.' },
+        { texto: 'Para usarla otra vez, siga el enlace del correo que le enviamos al congelarla. ' },
+        ...(perfil === 'facilitador'
+          ? [{ texto: 'Si no lo encuentra, pida a su OTEC que le envíe otro.' }]
+          : [
+              { texto: 'Si no lo encuentra, pida otro en ' },
+              { texto: 'No recuerdo la respuesta', url: `/${perfil}/recuperar` },
+              { texto: ' de Recuperar CS.' },
+            ]),
       ],
       [{ texto: `¿No tiene ese correo? ${LLAME}` }],
     ],
@@ -104,7 +106,7 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
     acciones: [
       {
         texto: 'Actualizar Datos',
-        url: `/${perfil}/actualizar/clave?desde=${operacion}`,
+        url: `/${perfil}/actualizar/clave${OPERACIONES.some((suya) => suya === operacion) ? `?desde=${operacion}` : ''}`,
         metodo: 'get',
         principal: true,
       },
@@ -121,11 +123,57 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
     parrafos: [[{ texto: `¿No recuerda el correo que registró? ${LLAME}` }]],
     acciones: [ir('Actualizar Datos', perfil, 'actualizar'), INICIO],
   }),
-  clave_provisoria: (perfil) => ({
+  clave_provisoria: (perfil, operacion) => ({
     titulo: 'Primero cambie su CS',
     tono: 'informacion',
     entrada: 'Usó su clave provisoria, que sirve solo para cambiar la CS.',
-    parrafos: [[{ texto: 'Cámbiela ahora. Después podrá actualizar sus datos con su nueva CS.' }]],
+    parrafos: [
+      [
+        {
+          texto:
+            operacion === 'actualizar'
+              ? 'Cámbiela ahora. Después podrá actualizar sus datos con su nueva CS.'
+              : 'Cámbiela ahora. Después vuelva a esta página con la nueva CS.',
+        },
+      ],
+    ],
     acciones: [ir('Cambiar CS', perfil, 'cambiar'), INICIO],
+  }),
+  no_es_otec: (_perfil, _operacion, _faltan, pedirCaso) => ({
+    titulo: 'Esta cuenta no es de una OTEC',
+    tono: 'alto',
+    entrada: 'Solo una OTEC puede solicitar o recuperar la Clave Sence de un facilitador extranjero.',
+    parrafos: [[{ texto: `Si su organización es una OTEC, pida que corrijamos su registro. ${LLAME}` }]],
+    acciones: [pedirCaso('Pedir un número de caso'), INICIO],
+  }),
+  otec_no_verificada: (_perfil, _operacion, _faltan, pedirCaso) => ({
+    titulo: 'La OTEC no está verificada',
+    tono: 'alto',
+    entrada:
+      'No encontramos a la OTEC vigente en el registro de Sence. Mientras no esté verificada no puede solicitar facilitadores.',
+    parrafos: [[{ texto: `Pida que la verifiquemos. ${LLAME}` }]],
+    acciones: [pedirCaso('Pedir un número de caso'), INICIO],
+  }),
+  sin_facilitadores: () => ({
+    titulo: 'No hay facilitadores activos',
+    tono: 'informacion',
+    entrada: 'La OTEC no tiene facilitadores activos cuya CS se pueda recuperar.',
+    parrafos: [
+      [
+        {
+          texto:
+            'Si lo solicitó y aún no acepta, solicítelo otra vez con los mismos datos: le llegará otro enlace.',
+        },
+      ],
+    ],
+    acciones: [
+      {
+        texto: 'Solicitar CS para Facilitador Extranjero',
+        url: '/juridica/facilitador/solicitar',
+        metodo: 'get',
+        principal: true,
+      },
+      INICIO,
+    ],
   }),
 }

@@ -3,7 +3,7 @@
 import { INICIO, LLAME, type PaginaFinal } from './pagina.ts'
 import type { EfectoConfirmacion } from './pasos.ts'
 
-export type PaginaConBoton = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver'
+export type PaginaConBoton = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver' | 'aceptar-otec'
 
 const boton = (tipo: PaginaConBoton, texto: string) =>
   ({ texto, url: `/enlace/${tipo}`, metodo: 'post', principal: true }) as const
@@ -45,6 +45,29 @@ const PAGINAS: Record<PaginaConBoton, PaginaFinal> = {
     parrafos: [[{ texto: 'El enlace sirve una sola vez. Después de presionar el botón tendrá 10 minutos.' }]],
     acciones: [boton('volver', 'Crear mi nueva CS')],
   },
+  'aceptar-otec': {
+    titulo: 'Responda a la OTEC',
+    tono: 'informacion',
+    entrada: 'La OTEC que nombra el correo pide agregarlo como su facilitador extranjero.',
+    parrafos: [
+      [
+        {
+          texto:
+            'Si trabaja con ella, acéptela. Si todavía no tiene Clave Sence (CS), la elegirá en la página siguiente: tendrá 10 minutos.',
+        },
+      ],
+      [{ texto: 'El enlace sirve una sola vez.' }],
+    ],
+    acciones: [
+      boton('aceptar-otec', 'Sí, trabajo con esta OTEC'),
+      {
+        texto: 'No trabajo con esta OTEC',
+        url: '/enlace/aceptar-otec/rechazar',
+        metodo: 'post',
+        principal: false,
+      },
+    ],
+  },
 }
 
 /** The page with the one button of a link. */
@@ -61,6 +84,7 @@ export const paginaEnlaceVencido = (): PaginaFinal => ({
       { texto: 'Recuperar CS', url: '/natural/recuperar' },
       { texto: '. Use siempre el último que reciba.' },
     ],
+    [{ texto: 'Si es facilitador extranjero, pida a su OTEC que le envíe otro.' }],
     [{ texto: `Si necesita ayuda: ${LLAME}` }],
   ],
   acciones: [INICIO],

@@ -160,35 +160,46 @@ export const paginaEnlacePedido = (perfil: Perfil): PaginaFinal => ({
   acciones: [INICIO, ir('Recuperar CS', perfil, 'recuperar', false)],
 })
 
-/** Cambiar, done; with what is still missing in an account from the old system. */
-export const paginaCambiada = (
+/** Cambiar, done; with what is still missing in an account from the old system. A facilitator has no page to complete it. */
+export function paginaCambiada(
   perfil: Perfil,
   faltan: readonly DatoMinimo[],
   tieneCorreo: boolean,
-): PaginaFinal => ({
-  titulo: 'Su CS fue cambiada',
-  tono: 'exito',
-  entrada: 'Desde ahora use su nueva CS en los sistemas de Sence.',
-  parrafos: [
-    [
-      {
-        texto: tieneCorreo
-          ? 'Cerramos las sesiones que estaban abiertas y enviamos un aviso a su correo registrado.'
-          : 'Cerramos las sesiones que estaban abiertas.',
-      },
+): PaginaFinal {
+  const completa = faltan.length > 0 && perfil !== 'facilitador'
+  return {
+    titulo: 'Su CS fue cambiada',
+    tono: 'exito',
+    entrada: 'Desde ahora use su nueva CS en los sistemas de Sence.',
+    parrafos: [
+      [
+        {
+          texto: tieneCorreo
+            ? 'Cerramos las sesiones que estaban abiertas y enviamos un aviso a su correo registrado.'
+            : 'Cerramos las sesiones que estaban abiertas.',
+        },
+      ],
+      ...(perfil === 'facilitador' && !tieneCorreo
+        ? [[{ texto: `Su cuenta no tiene correo: sin él no podrá recuperar su CS. ${LLAME}` }]]
+        : []),
+      ...(completa
+        ? [
+            [
+              {
+                texto: 'A su cuenta le faltan datos mínimos. Complételos ahora para usar todos los sistemas.',
+              },
+            ],
+          ]
+        : CUIDE_SU_CLAVE),
     ],
-    ...(faltan.length > 0
-      ? [[{ texto: 'A su cuenta le faltan datos mínimos. Complételos ahora para usar todos los sistemas.' }]]
-      : CUIDE_SU_CLAVE),
-  ],
-  ...(faltan.length > 0 && {
-    lista: { titulo: 'Datos que faltan', elementos: faltan.map((dato) => NOMBRE_DATO[dato]) },
-  }),
-  acciones:
-    faltan.length > 0
+    ...(completa && {
+      lista: { titulo: 'Datos que faltan', elementos: faltan.map((dato) => NOMBRE_DATO[dato]) },
+    }),
+    acciones: completa
       ? [{ texto: 'Actualizar Datos', url: `/${perfil}/cambiar/completar`, metodo: 'post', principal: true }]
       : [INICIO],
-})
+  }
+}
 
 export interface DatosActualizada {
   perfil: Perfil

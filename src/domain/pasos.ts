@@ -1,10 +1,10 @@
-import type { Operacion } from './perfil.ts'
+import type { OperacionDeTramite } from './perfil.ts'
 
 /** What has been proven in a request. */
 export type Prueba = 'clave' | 'provisoria' | 'respuesta' | 'codigo' | 'datos' | 'enlace' | 'volver'
 
 export interface Avance {
-  operacion: Operacion
+  operacion: OperacionDeTramite
   pruebas: readonly Prueba[]
   estado: 'abierta' | 'lista' | 'detenida'
 }
@@ -26,6 +26,10 @@ export function pasosPermitidos({ operacion, pruebas, estado }: Avance): readonl
     case 'actualizar':
       if (!puedeActualizar(pruebas)) return ['seguridad', 'codigo']
       return pruebas.includes('codigo') ? ['datos'] : ['datos', 'codigo']
+    case 'facilitador/solicitar':
+      return pruebas.length > 0 ? ['nuevo', 'retirar'] : []
+    case 'facilitador/recuperar':
+      return pruebas.length > 0 ? ['elegir'] : []
   }
 }
 
@@ -46,3 +50,6 @@ export type MotivoAlto =
   | 'faltan_datos'
   | 'datos_completos'
   | 'clave_provisoria'
+  | 'no_es_otec'
+  | 'otec_no_verificada'
+  | 'sin_facilitadores'

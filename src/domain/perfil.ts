@@ -5,3 +5,10 @@ export type Perfil = (typeof PERFILES)[number]
 /** What a person can do with a Clave SENCE without signing in. */
 export const OPERACIONES = ['registrar', 'recuperar', 'cambiar', 'actualizar'] as const
 export type Operacion = (typeof OPERACIONES)[number]
+
+/** What an OTEC does about its foreign facilitators, by the last parts of the address (PRODUCT “Facilitador extranjero”). */
+export const OPERACIONES_DE_OTEC = ['facilitador/solicitar', 'facilitador/recuperar'] as const
+export type OperacionDeOtec = (typeof OPERACIONES_DE_OTEC)[number]
+
+/** Everything that is a tramite: what a person does for its own account, and an OTEC for its facilitators. */
+export type OperacionDeTramite = Operacion | OperacionDeOtec

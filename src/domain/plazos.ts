@@ -12,6 +12,8 @@ export const ENLACE_RECUPERAR_MINUTOS = 60
 export const CODIGO_MINUTOS = 15
 /** “Registrar” and “Actualizar”: the link that confirms an e-mail. */
 export const CONFIRMAR_EMAIL_HORAS = 72
+/** “Facilitador extranjero”: the link with which a facilitator accepts an OTEC and chooses the CS. */
+export const INVITACION_HORAS = 72
 /** “Actualizar”: a new e-mail that was proven with the answer only waits so long. */
 export const ESPERA_CAMBIO_EMAIL_HORAS = 24
 /** “Actualizar”: after a recovery by answer, e-mail, mobile and question change only with the code. */

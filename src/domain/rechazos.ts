@@ -1,3 +1,5 @@
+import type { Perfil } from './perfil.ts'
+
 /**
  * Every refusal that a person can meet, with its text: what is wrong and what to do instead. Code says the
  * codes; screens say these texts. `{name}` takes the figure of that name from the refusal's data.
@@ -126,6 +128,19 @@ export const TEXTOS_RECHAZO = {
   codigo_formato: 'Escriba los 6 números del código que le enviamos',
   codigo_vencido: 'El código venció. Pida uno nuevo',
 
+  cerrado_clave_facilitador:
+    'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si olvidó su CS, pida a una OTEC con la que trabaja que la recupere, o llame gratis al 800 80 10 30',
+  cerrado_hasta_recuperar_facilitador:
+    'Por seguridad, debe recuperar su CS para volver a usarla. Pida a una OTEC con la que trabaja que la recupere, o llame gratis al 800 80 10 30',
+
+  // Foreign facilitators
+  email_de_la_otec:
+    'Escriba el correo personal del facilitador: no puede ser el de la OTEC ni el de su representante legal',
+  email_no_disponible:
+    'Este correo no se puede usar para este facilitador. Escriba otro correo personal suyo',
+  facilitador_activo:
+    'Este facilitador ya está activo en la lista de la OTEC. Si olvidó su CS, use Recuperar CS para Facilitador Extranjero',
+
   // Updating
   cambio_exige_codigo:
     'Por seguridad, ahora {etiqueta} solo se cambia con un código enviado a su correo registrado: presione «Recibir un código en mi correo», o deje el dato como estaba',
@@ -134,6 +149,16 @@ export const TEXTOS_RECHAZO = {
 } as const
 
 export type CodigoRechazo = keyof typeof TEXTOS_RECHAZO
+
+/** A facilitator recovers through an OTEC: where the text would send to a page that does not exist, another one stands. */
+const DEL_FACILITADOR: Partial<Record<CodigoRechazo, CodigoRechazo>> = {
+  cerrado_clave: 'cerrado_clave_facilitador',
+  cerrado_hasta_recuperar: 'cerrado_hasta_recuperar_facilitador',
+}
+
+/** The code whose text fits whoever reads it. */
+export const codigoPara = (perfil: Perfil, codigo: CodigoRechazo): CodigoRechazo =>
+  (perfil === 'facilitador' && DEL_FACILITADOR[codigo]) || codigo
 
 /**
  * The text of a refusal.

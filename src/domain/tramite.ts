@@ -21,6 +21,10 @@ export interface Paso {
   progreso?: string
   /** Other labels for this step only (actualizar: “Email Actual”). */
   etiquetas?: Partial<Record<NombreCampo, string>>
+  /** Other hints for this step only. */
+  ayudas?: Partial<Record<NombreCampo, string>>
+  /** It asks about somebody else: the browser's data of whoever fills it in are not offered. */
+  deOtraPersona?: true
 }
 
 /** One cell of the table: an operation of a profile. */

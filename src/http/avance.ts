@@ -3,7 +3,7 @@ import { SolicitudPerdida } from '../application/errores.ts'
 import type { Solicitud } from '../application/ports.ts'
 import { verSolicitud } from '../application/solicitudes.ts'
 import { pasosPermitidos } from '../domain/pasos.ts'
-import type { Operacion } from '../domain/perfil.ts'
+import type { OperacionDeTramite } from '../domain/perfil.ts'
 import { OtroPaso } from './errores.ts'
 import type { Servicios } from './servicios.ts'
 import { recordarSolicitud, renovarSesion } from './sesion.ts'
@@ -31,7 +31,7 @@ export async function solicitudEnPaso(
   throw new OtroPaso(urlDePaso(solicitud.perfil, solicitud.operacion, suyo))
 }
 
-export const urlDePaso = (perfil: string, operacion: Operacion, paso: string): string =>
+export const urlDePaso = (perfil: string, operacion: OperacionDeTramite, paso: string): string =>
   `/${perfil}/${operacion}${paso && `/${paso}`}`
 
 /**

@@ -1,5 +1,11 @@
-import { Router } from 'express'
-import { abrirEnlace, confirmarCorreo, recuperarConEnlace } from '../application/abrir-enlace.ts'
+import { type Request, type Response, Router } from 'express'
+import {
+  abrirEnlace,
+  confirmarCorreo,
+  type Pulsacion,
+  recuperarConEnlace,
+} from '../application/abrir-enlace.ts'
+import { aceptarOtec, rechazarOtec } from '../application/facilitador/responder-invitacion.ts'
 import { noFuiYo } from '../application/no-fui-yo.ts'
 import type { TipoEnlace } from '../application/ports.ts'
 import {
@@ -8,6 +14,7 @@ import {
   paginaDeEnlace,
   paginaEnlaceVencido,
 } from '../domain/paginas-enlace.ts'
+import { paginaOtecAceptada, paginaOtecRechazada } from '../domain/paginas-facilitador.ts'
 import { EFECTOS } from '../domain/pasos.ts'
 import { seguir } from './avance.ts'
 import { textoDe, tomar } from './cuerpo.ts'
@@ -16,7 +23,13 @@ import { contextoDe } from './peticion.ts'
 import { pintarFinal } from './resultado.ts'
 import type { Servicios } from './servicios.ts'
 
-const TIPOS = ['confirmar-correo', 'recuperar', 'no-fui-yo', 'volver'] as const satisfies TipoEnlace[]
+const TIPOS = [
+  'confirmar-correo',
+  'recuperar',
+  'no-fui-yo',
+  'volver',
+  'aceptar-otec',
+] as const satisfies TipoEnlace[]
 
 /**
  * Links of the mails. Opening one takes its token out of the address and shows a page with one button; only the
@@ -43,6 +56,7 @@ export function enlaces(servicios: Servicios): Router {
         const volver = req.session.volver ?? null
         return seguir(servicios, req, res, await recuperarConEnlace(deps, contexto, pulsacion, tipo, volver))
       }
+      if (tipo === 'aceptar-otec') return aceptar(servicios, req, res, pulsacion)
       const hacer = tipo === 'no-fui-yo' ? noFuiYo : confirmarCorreo
       const hecho = await hacer(deps, contexto, pulsacion)
       servicios.despertar()
@@ -51,6 +65,18 @@ export function enlaces(servicios: Servicios): Router {
     })
   }
 
+  router.post('/enlace/aceptar-otec/rechazar', exigirVigente, async (req, res) => {
+    const ficha = textoDe(tomar(req.body, ['_csrf']), '_csrf')
+    const pulsacion = { id: req.session.enlaces?.['aceptar-otec'] ?? '', pagina: `rechazar-otec:${ficha}` }
+    const hecho = await rechazarOtec(deps, contextoDe(req, res, deps), pulsacion)
+    res.redirect(303, hecho ? '/enlace/aceptar-otec/rechazada' : '/enlace/vencido')
+  })
+  router.get('/enlace/aceptar-otec/aceptada', (req, res) =>
+    pintarFinal(servicios, req, res, paginaOtecAceptada()),
+  )
+  router.get('/enlace/aceptar-otec/rechazada', (req, res) =>
+    pintarFinal(servicios, req, res, paginaOtecRechazada()),
+  )
   router.get('/enlace/no-fui-yo/listo', (req, res) => pintarFinal(servicios, req, res, paginaCongelada()))
   for (const efecto of EFECTOS) {
     router.get(`/enlace/confirmar-correo/${efecto}`, (req, res) => {
@@ -65,4 +91,14 @@ export function enlaces(servicios: Servicios): Router {
     res.redirect(303, `/enlace/${enlace.tipo}`)
   })
   return router
+}
+
+/** The facilitator accepts the OTEC: done, or on to choosing the CS. */
+async function aceptar(servicios: Servicios, req: Request, res: Response, pulsacion: Pulsacion) {
+  const { deps, despertar } = servicios
+  const volver = req.session.volver ?? null
+  const aceptada = await aceptarOtec(deps, contextoDe(req, res, deps), pulsacion, volver)
+  despertar()
+  if (aceptada.hecha) return res.redirect(303, '/enlace/aceptar-otec/aceptada')
+  return seguir(servicios, req, res, aceptada.solicitudId)
 }

@@ -1,13 +1,14 @@
-import type { Presentacion } from '../domain/campo.ts'
+import type { Opcion, Presentacion } from '../domain/campo.ts'
 import { campos, type NombreCampo } from '../domain/campos.ts'
-import type { Operacion, Perfil } from '../domain/perfil.ts'
+import type { OperacionDeTramite, Perfil } from '../domain/perfil.ts'
 import { type Puerta, puertaDe, TRAIDO } from '../domain/puertas.ts'
-import { conDatos, textoRechazo } from '../domain/rechazos.ts'
+import { codigoPara, conDatos, textoRechazo } from '../domain/rechazos.ts'
 import type { Rechazo } from '../domain/resultado.ts'
 import type { Frase, Paso, Tramite } from '../domain/tramite.ts'
+import { tramites } from '../domain/tramites.ts'
 import { type Tecleado, textoDe } from './cuerpo.ts'
 import { archivosDelPaso } from './formularios-con-archivo.ts'
-import type { CampoVista, EnlaceVista, FormularioVista, TextoConEnlaces } from './vista.ts'
+import type { CampoVista, EnlaceVista, FormularioVista, ListaVista, TextoConEnlaces } from './vista.ts'
 
 /** What a page shows besides the table and what was typed. */
 export interface Preparacion {
@@ -27,11 +28,15 @@ export interface Preparacion {
   volver?: string
   /** Sentences in place of the operation's opening. */
   apertura?: readonly Frase[]
+  /** What the page lists above its form. */
+  lista?: ListaVista
+  /** Options of lists that depend on who asks. */
+  opciones?: Partial<Record<NombreCampo, readonly Opcion[]>>
 }
 
 export interface PaginaFormulario {
   perfil: Perfil
-  operacion: Operacion
+  operacion: OperacionDeTramite
   tramite: Tramite
   paso: Paso
   accion: string
@@ -58,7 +63,8 @@ const CONDICIONALES: Partial<Record<NombreCampo, readonly Rechazo['codigo'][]>> 
 
 /** The model of a form page. Secret fields never show again. */
 export function vistaDeFormulario(pagina: PaginaFormulario): FormularioVista {
-  const { tramite, paso, preparacion, rechazos } = pagina
+  const { tramite, paso, preparacion, perfil } = pagina
+  const rechazos = pagina.rechazos.map((uno) => ({ ...uno, codigo: codigoPara(perfil, uno.codigo) }))
   const textos = new Map(rechazos.map((rechazo) => [rechazo.campo ?? '', textoDeRechazo(rechazo, paso)]))
   const visible = (nombre: NombreCampo) => {
     if (preparacion.omitidos?.includes(nombre)) return false
@@ -81,6 +87,7 @@ export function vistaDeFormulario(pagina: PaginaFormulario): FormularioVista {
     ...(primerPaso && tramite.importante && { importante: conEnlaces(tramite.importante, pagina.perfil) }),
     ...(paso.progreso && { paso: paso.progreso }),
     ...(primerPaso && { duracion: tramite.duracion }),
+    ...(preparacion.lista && { lista: preparacion.lista }),
     secciones: paso.secciones
       .map((seccion) => ({
         titulo: seccion.titulo,
@@ -115,10 +122,12 @@ const puertaDelCampo = (puerta: Puerta | undefined): Pick<CampoVista, 'accion'> 
 
 /** The other profiles, one click away (PRODUCT “Pages”). */
 const otrosPerfiles = ({ perfil, operacion }: PaginaFormulario): EnlaceVista[] =>
-  OTRAS_PERSONAS.filter((otra) => otra.perfil !== perfil).map((otra) => ({
-    texto: otra.texto,
-    url: `/${otra.perfil}/${operacion}`,
-  }))
+  OTRAS_PERSONAS.filter((otra) => otra.perfil !== perfil && operacion in tramites[otra.perfil]).map(
+    (otra) => ({
+      texto: otra.texto,
+      url: `/${otra.perfil}/${operacion}`,
+    }),
+  )
 
 const OTRAS_PERSONAS: readonly { perfil: Perfil; texto: string }[] = [
   { perfil: 'natural', texto: 'Tengo cédula de identidad chilena: ir a Persona Natural' },
@@ -144,24 +153,28 @@ const muestra = ({
 })
 
 function campoVista(nombre: NombreCampo, pagina: PaginaFormulario, error: string | undefined): CampoVista {
-  const { paso, tecleado, figuras } = pagina
+  const { paso, tecleado, figuras, preparacion } = pagina
   const campo: Presentacion = campos[nombre]
+  const ayuda = paso.ayudas?.[nombre] ?? campo.ayuda
+  const autocomplete = paso.deOtraPersona ? 'off' : campo.autocomplete
+  const opciones = preparacion.opciones?.[nombre]
+  const grupos = opciones ? [{ opciones }] : campo.grupos
   return {
     nombre,
     etiqueta: paso.etiquetas?.[nombre] ?? campo.etiqueta,
-    ...(campo.ayuda && { ayuda: campo.ayuda }),
+    ...(ayuda && { ayuda }),
     control: campo.control,
     valor: campo.secreto ? '' : textoDe(tecleado, nombre),
     obligatorio: campo.obligatorio,
     ...(error && { error }),
-    ...(campo.autocomplete && { autocomplete: campo.autocomplete }),
+    ...(autocomplete && { autocomplete }),
     ...(campo.inputmode && { inputmode: campo.inputmode }),
     ancho: campo.ancho,
     ...(campo.prefijo && { prefijo: campo.prefijo }),
     ...(campo.acepta && { acepta: campo.acepta.join(',') }),
     ...(campo.nota && { nota: campo.nota.map((linea) => conDatos(linea, figuras)) }),
-    ...(campo.grupos && {
-      grupos: campo.grupos.map(({ nombre, opciones }) => ({
+    ...(grupos && {
+      grupos: grupos.map(({ nombre, opciones }) => ({
         ...(nombre && { nombre }),
         opciones: [...opciones],
       })),

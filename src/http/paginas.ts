@@ -7,8 +7,5 @@ export function paginas(): Router {
   for (const pagina of ['mas-informacion', 'privacidad', 'accesibilidad']) {
     router.get(`/${pagina}`, (_req, res) => res.render(pagina))
   }
-  for (const url of ['/juridica/facilitador/solicitar', '/juridica/facilitador/recuperar']) {
-    router.get(url, (_req, res) => res.render('pronto', { titulo: 'FACILITADOR EXTRANJERO' }))
-  }
   return router
 }

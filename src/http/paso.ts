@@ -3,7 +3,7 @@ import type { Request, Response, Router } from 'express'
 import { type Contexto, Saturado, type Solicitud } from '../application/ports.ts'
 import { anotarEnvio, desenlaceAnterior, type EnvioFormulario } from '../application/una-vez.ts'
 import { hoyEnChile } from '../domain/fecha.ts'
-import type { Operacion } from '../domain/perfil.ts'
+import type { OperacionDeTramite } from '../domain/perfil.ts'
 import { conPuerta } from '../domain/puertas.ts'
 import type { Rechazo, Resultado } from '../domain/resultado.ts'
 import { type DatosDe, type NombrePaso, type PerfilCon, pasoDe, tramiteDe } from '../domain/tramites.ts'
@@ -17,7 +17,7 @@ import { llevar, traer } from './puerta.ts'
 import type { Servicios } from './servicios.ts'
 import { recordarSolicitud, solicitudActual, solicitudDeLaSesion } from './sesion.ts'
 
-export interface Envio<O extends Operacion, S extends NombrePaso<O>> {
+export interface Envio<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   contexto: Contexto
   datos: DatosDe<O, S>
   /** For a use case that judges the captcha. */
@@ -44,7 +44,7 @@ const PRIMEROS = ['', 'clave'] as const
 type SolicitudDelPaso<S> = S extends (typeof PRIMEROS)[number] ? undefined : Solicitud
 
 /** One form of the table as a pair of routes. */
-export interface PasoHttp<O extends Operacion, S extends NombrePaso<O>> {
+export interface PasoHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   operacion: O
   paso: S
   /** What the page shows besides the table; on a first step there is no request yet. */
@@ -62,7 +62,7 @@ const CONTROLES = ['accion', 'captchaFicha', 'solicitud', 'version', 'desde'] as
  * Mounts GET and POST of one form of a profile: takes the listed fields, reads them, runs the use case, and
  * answers 422 with the page again or 303 to where the request now is.
  */
-export function montarPaso<O extends Operacion, S extends NombrePaso<O>>(
+export function montarPaso<O extends OperacionDeTramite, S extends NombrePaso<O>>(
   router: Router,
   servicios: Servicios,
   perfil: PerfilCon<O>,
@@ -110,7 +110,7 @@ function ocultosDe({ solicitud, tecleado = {}, rechazos }: Pintada, preparacion:
   }
 }
 
-class FormularioHttp<O extends Operacion, S extends NombrePaso<O>> {
+class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   readonly url: string
   readonly #servicios: Servicios
   readonly #perfil: PerfilCon<O>

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import type { TipoEnlace } from '../application/ports.ts'
-import type { Operacion, Perfil } from '../domain/perfil.ts'
+import type { OperacionDeTramite, Perfil } from '../domain/perfil.ts'
 
 /** What the browser session holds: ids and codes; personal data only encrypted. */
 declare module 'express-session' {
@@ -25,10 +25,15 @@ declare module 'express-session' {
 /** So many tabs with the same form work side by side. */
 const SOLICITUDES_POR_FORMULARIO = 5
 
-const clave = (perfil: Perfil, operacion: Operacion) => `${perfil}/${operacion}`
+const clave = (perfil: Perfil, operacion: OperacionDeTramite) => `${perfil}/${operacion}`
 
 /** Makes this request the current one of its form. */
-export function recordarSolicitud(req: Request, perfil: Perfil, operacion: Operacion, id: string): void {
+export function recordarSolicitud(
+  req: Request,
+  perfil: Perfil,
+  operacion: OperacionDeTramite,
+  id: string,
+): void {
   const todas = req.session.solicitudes ?? {}
   const deEsta = (todas[clave(perfil, operacion)] ?? []).filter((otra) => otra !== id)
   req.session.solicitudes = {
@@ -38,14 +43,17 @@ export function recordarSolicitud(req: Request, perfil: Perfil, operacion: Opera
 }
 
 /** The request that a page shows: the current one of its form. */
-export const solicitudActual = (req: Request, perfil: Perfil, operacion: Operacion): string | undefined =>
-  req.session.solicitudes?.[clave(perfil, operacion)]?.at(-1)
+export const solicitudActual = (
+  req: Request,
+  perfil: Perfil,
+  operacion: OperacionDeTramite,
+): string | undefined => req.session.solicitudes?.[clave(perfil, operacion)]?.at(-1)
 
 /** The request that a form names, if this session may touch it. */
 export const solicitudDeLaSesion = (
   req: Request,
   perfil: Perfil,
-  operacion: Operacion,
+  operacion: OperacionDeTramite,
   id: string,
 ): string | undefined => req.session.solicitudes?.[clave(perfil, operacion)]?.find((propia) => propia === id)
 

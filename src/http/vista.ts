@@ -50,6 +50,14 @@ export interface ResumenErrores {
   errores: { texto: string; campo?: string }[]
 }
 
+/** Things that a page lists, each with what is told of it. */
+export interface ListaVista {
+  titulo: string
+  /** In place of the list when there is nothing in it. */
+  vacia: string
+  elementos: { titulo: string; detalles: string[]; accion?: EnlaceVista }[]
+}
+
 export interface FormularioVista {
   /** H1, in the guides' words: REGISTRAR PERSONA NATURAL. */
   titulo: string
@@ -63,6 +71,7 @@ export interface FormularioVista {
   paso?: string
   /** What comes and how long it takes, such as “Le tomará unos 5 minutos. Tenga a mano…”. */
   duracion?: string
+  lista?: ListaVista
   secciones: SeccionVista[]
   /** It sends files. */
   conArchivos: boolean
@@ -107,11 +116,6 @@ export interface ErrorVista {
   /** Number to tell the call centre, by which the log can be searched. */
   referencia?: string
   acciones: EnlaceVista[]
-}
-
-/** A page of a profile that is not built yet. */
-export interface ProntoVista {
-  titulo: string
 }
 
 /** What every page gets besides its own model, through `res.locals`. */

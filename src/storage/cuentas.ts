@@ -61,6 +61,9 @@ export function cuentasSql({ db }: Sesion): Cuentas {
     return { ...aFila(cuenta), emailClave, emailPlaza, celularPlaza }
   }
 
+  const conEmail: Cuentas['conEmail'] = (email) =>
+    db.selectFrom('cuentas').select(['id', 'perfil']).where('emailClave', '=', claveEmail(email)).execute()
+
   return {
     porIdentificador: async (perfil, identificador) =>
       aCuenta(
@@ -75,14 +78,8 @@ export function cuentasSql({ db }: Sesion): Cuentas {
     porId: async (id) =>
       aCuenta(await db.selectFrom('cuentas').selectAll().where('id', '=', id).executeTakeFirst()),
 
-    async cuantasConEmail(email) {
-      const filas = await db
-        .selectFrom('cuentas')
-        .select('id')
-        .where('emailClave', '=', claveEmail(email))
-        .execute()
-      return filas.length
-    },
+    cuantasConEmail: async (email) => (await conEmail(email)).length,
+    conEmail,
 
     async crear(cuenta) {
       const fila = await preparar(cuenta)

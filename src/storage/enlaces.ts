@@ -40,6 +40,10 @@ export function enlacesSql(sesion: Sesion): Enlaces {
         .execute()
     },
 
+    async borrarDeAsunto(asuntoId) {
+      await db.deleteFrom('enlaces').where('asuntoId', '=', asuntoId).where('usadoEn', 'is', null).execute()
+    },
+
     borrarVencidos: (ahora) => borrarVencidos(sesion, 'enlaces', ahora),
   }
 }

@@ -18,6 +18,7 @@ import type {
 import type { Cuenta } from '../domain/cuenta.ts'
 import type { Documento } from '../domain/documento.ts'
 import type { Contador, Secreto } from '../domain/intentos.ts'
+import type { Lazo } from '../domain/lazo.ts'
 import type { Organismo } from '../domain/organismo.ts'
 import type { Fila } from './filas.ts'
 
@@ -64,6 +65,7 @@ export interface BaseDeDatos {
   envios: Fila<Envio>
   eventos: Fila<Evento>
   importaciones: Fila<Importacion>
+  facilitadoresOtec: Fila<Lazo>
   limites: { clave: string; ventanaSegundos: number; cuenta: number; termina: string }
   organismos: Fila<Organismo> & { version: number }
   provisorias: Fila<Provisoria>

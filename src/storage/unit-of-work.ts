@@ -16,6 +16,7 @@ import { enviosSql } from './envios.ts'
 import type { Sesion } from './esquema.ts'
 import { eventosSql } from './eventos.ts'
 import { importacionesSql } from './importaciones.ts'
+import { lazosSql } from './lazos.ts'
 import { limitesSql } from './limites.ts'
 import type { Motor } from './motor.ts'
 import { organismosSql } from './organismos.ts'
@@ -44,6 +45,7 @@ async function enSesion<T>(sesion: Sesion, trabajo: Trabajo<T>): Promise<T> {
     envios: enviosSql(sesion),
     eventos: eventosSql(sesion),
     importaciones: importacionesSql(sesion),
+    lazos: lazosSql(sesion),
     limites: limitesSql(sesion),
     organismos: organismosSql(sesion),
     provisorias: provisoriasSql(sesion),

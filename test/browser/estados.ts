@@ -76,8 +76,9 @@ export const ESTADOS: Readonly<Record<string, Ir>> = {
   'mas informacion': abrir('/mas-informacion'),
   privacidad: abrir('/privacidad'),
   accesibilidad: abrir('/accesibilidad'),
-  'pronto juridica': abrir('/juridica/registrar'),
-  'pronto facilitador': abrir('/juridica/facilitador/solicitar'),
+  'registrar juridica': abrir('/juridica/registrar'),
+  'solicitar facilitador': abrir('/juridica/facilitador/solicitar'),
+  'recuperar facilitador': abrir('/juridica/facilitador/recuperar'),
 
   registrar: abrir('/natural/registrar'),
   'registrar vacio': enviar('/natural/registrar', 'Crear Cuenta'),

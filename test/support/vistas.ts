@@ -6,7 +6,6 @@ import type {
   Comunes,
   ErrorVista,
   FormularioVista,
-  ProntoVista,
   ResultadoVista,
 } from '../../src/http/vista.ts'
 import secciones from '../../views/mas-informacion.json' with { type: 'json' }
@@ -273,5 +272,3 @@ export const fallo: ErrorVista = {
   referencia: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
   acciones: [{ texto: 'Volver al inicio', url: '/' }],
 }
-
-export const pronto: ProntoVista = { titulo: 'REGISTRAR PERSONA JURÍDICA' }

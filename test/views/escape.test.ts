@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alto, comunes, fallo, formularioConErrores, pintar, pronto, resultado } from '../support/vistas.ts'
+import { alto, comunes, fallo, formularioConErrores, pintar, resultado } from '../support/vistas.ts'
 
 const VENENO = `"'><script>alert(1)</script><img src=x onerror=alert(1)><%= 7 * 7 %><%- include('veneno') %>`
 const ESCAPADO =
@@ -24,7 +24,6 @@ describe('whatever the texts of a model hold, the page shows them as text', () =
     ['resultado', resultado],
     ['resultado', alto],
     ['error', fallo],
-    ['pronto', pronto],
     ['mas-informacion', {}],
   ])('%s', async (vista, modelo) => {
     const comun = {

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import SECCIONES from '../../views/mas-informacion.json' with { type: 'json' }
-import {
-  alto,
-  fallo,
-  formulario,
-  formularioConErrores,
-  pintar,
-  pronto,
-  resultado,
-} from '../support/vistas.ts'
+import { alto, fallo, formulario, formularioConErrores, pintar, resultado } from '../support/vistas.ts'
 
 const PAGINAS: Record<string, [vista: string, modelo: object]> = {
   inicio: ['inicio', {}],
@@ -17,7 +9,6 @@ const PAGINAS: Record<string, [vista: string, modelo: object]> = {
   'resultado con clave': ['resultado', resultado],
   'resultado que detiene': ['resultado', alto],
   error: ['error', fallo],
-  pronto: ['pronto', pronto],
   'mas-informacion': ['mas-informacion', {}],
   privacidad: ['privacidad', {}],
   accesibilidad: ['accesibilidad', {}],

@@ -1,5 +1,6 @@
 import { contextoDeAviso } from '../avisos.ts'
 import { contextoDeDocumento } from '../documentos.ts'
+import { contextoDePedido } from '../facilitador/lazos.ts'
 import { type Cifrador, COLUMNAS_CIFRADAS, type ColumnaCifrada, type Dependencias } from '../ports.ts'
 import { anotarOrden } from './anotar-orden.ts'
 import type { Operador } from './operador.ts'
@@ -13,6 +14,7 @@ const CONTEXTOS: Record<ColumnaCifrada, (id: string) => string> = {
   'documentos.contenido_cifrado': contextoDeDocumento,
   'eventos.antes_cifrado': (id) => `evento:${id}:antes`,
   'eventos.buzon_cifrado': (id) => `evento:${id}:buzon`,
+  'facilitadores_otec.pedido_cifrado': contextoDePedido,
   'secretos.valor': (nombre) => nombre,
   'solicitudes.identificador_cifrado': (id) => `solicitud:${id}:identificador`,
   'solicitudes.resultado_cifrado': (id) => `solicitud:${id}:resultado`,

@@ -3,6 +3,7 @@ import type { Avisos, Bitacora } from './bitacora.ts'
 import type { Cifrados } from './cifrados.ts'
 import type { CambiosEmail, Contadores, Cuentas, Eventos, Limites, Provisorias } from './cuentas.ts'
 import type { Documentos } from './documentos.ts'
+import type { Lazos } from './facilitadores.ts'
 import type { Importaciones } from './importaciones.ts'
 import type { Organismos } from './organismos.ts'
 import type { Casos, Codigos, Enlaces, Envios, Sesiones, Solicitudes } from './solicitudes.ts'
@@ -27,6 +28,7 @@ export interface UnidadDeTrabajo {
   readonly envios: Envios
   readonly eventos: Eventos
   readonly importaciones: Importaciones
+  readonly lazos: Lazos
   readonly limites: Limites
   readonly organismos: Organismos
   readonly provisorias: Provisorias

@@ -9,6 +9,7 @@ export const COLUMNAS_CIFRADAS = [
   'documentos.contenido_cifrado',
   'eventos.antes_cifrado',
   'eventos.buzon_cifrado',
+  'facilitadores_otec.pedido_cifrado',
   'secretos.valor',
   'solicitudes.identificador_cifrado',
   'solicitudes.resultado_cifrado',

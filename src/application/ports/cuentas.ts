@@ -1,7 +1,7 @@
 /** Accounts, what is counted against them, and what can be undone. */
 import type { Cuenta } from '../../domain/cuenta.ts'
 import type { Contador, Secreto } from '../../domain/intentos.ts'
-import type { Operacion, Perfil } from '../../domain/perfil.ts'
+import type { OperacionDeTramite, Perfil } from '../../domain/perfil.ts'
 
 export type GuardarCuenta =
   | 'guardada'
@@ -15,6 +15,8 @@ export interface Cuentas {
   porId(id: string): Promise<Cuenta | undefined>
   /** How many accounts have this e-mail, compared without case. */
   cuantasConEmail(email: string): Promise<number>
+  /** The accounts that have this e-mail, compared without case. */
+  conEmail(email: string): Promise<Pick<Cuenta, 'id' | 'perfil'>[]>
   /** Adds an account. Its version is 1. Nothing is written unless the answer is 'guardada'. */
   crear(cuenta: Cuenta): Promise<GuardarCuenta>
   /** Writes all of an account if its version is still the stored one, and raises it in both. */
@@ -63,7 +65,7 @@ export interface Provisorias {
 export interface Evento {
   id: string
   cuentaId: string
-  tipo: Operacion
+  tipo: OperacionDeTramite
   /** JSON of {@link Instantanea}, encrypted; null for a registration: there was nothing before. */
   antesCifrado: string | null
   /** Mailbox that got the notice, encrypted. */

@@ -1,16 +1,16 @@
 /** Requests in progress, and what leads to and through them. */
 import type { MotivoAlto, Prueba } from '../../domain/pasos.ts'
-import type { Operacion, Perfil } from '../../domain/perfil.ts'
+import type { Operacion, OperacionDeTramite, Perfil } from '../../domain/perfil.ts'
 import type { Resultado } from '../../domain/resultado.ts'
 
-export type TipoEnlace = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver'
+export type TipoEnlace = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver' | 'aceptar-otec'
 
 export interface Enlace {
   id: string
   tipo: TipoEnlace
   huella: string
   cuentaId: string
-  /** The event or change of e-mail that it is about, if any. */
+  /** The event, the change of e-mail or the OTEC's request that it is about, if any. */
   asuntoId: string | null
   venceEn: Date
   usadoEn: Date | null
@@ -24,13 +24,15 @@ export interface Enlaces {
   usar(id: string, ahora: Date): Promise<boolean>
   /** Ends the open links of that kind of an account (newest only). */
   borrarDeCuenta(cuentaId: string, tipo: TipoEnlace): Promise<void>
+  /** Ends the open links about one matter (newest only). */
+  borrarDeAsunto(asuntoId: string): Promise<void>
   borrarVencidos(ahora: Date): Promise<number>
 }
 
 /** A request in progress (solicitud). The step that may be shown is a function of it. */
 export interface Solicitud {
   id: string
-  operacion: Operacion
+  operacion: OperacionDeTramite
   perfil: Perfil
   /** Null for a decoy: the identifier has no account. */
   cuentaId: string | null

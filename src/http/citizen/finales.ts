@@ -17,7 +17,12 @@ import {
   paginaRegistrado,
 } from '../../domain/paginas.ts'
 import { paginaAlto } from '../../domain/paginas-alto.ts'
-import type { Operacion, Perfil } from '../../domain/perfil.ts'
+import {
+  paginaFacilitadorRecuperado,
+  paginaFacilitadorRetirado,
+  paginaFacilitadorSolicitado,
+} from '../../domain/paginas-facilitador.ts'
+import type { OperacionDeTramite, Perfil } from '../../domain/perfil.ts'
 import { operacionesDe } from '../../domain/tramites.ts'
 import { seguir, solicitudEnPaso } from '../avance.ts'
 import { exigirVigente } from '../middleware/csrf.ts'
@@ -31,7 +36,7 @@ export function montarFinales(router: Router, servicios: Servicios, perfil: Perf
   const { deps } = servicios
   const enPagina = deps.politica.entregaClaveProvisoria[perfil] === 'page'
 
-  const actual = (req: Request, operacion: Operacion, paso: 'listo' | 'alto'): Promise<Solicitud> =>
+  const actual = (req: Request, operacion: OperacionDeTramite, paso: 'listo' | 'alto'): Promise<Solicitud> =>
     solicitudEnPaso(servicios, solicitudActual(req, perfil, operacion), paso)
 
   for (const operacion of operacionesDe(perfil)) {
@@ -59,6 +64,7 @@ export function montarFinales(router: Router, servicios: Servicios, perfil: Perf
     })
   }
 
+  if (!operacionesDe(perfil).includes('actualizar')) return
   router.post(`/${perfil}/cambiar/completar`, exigirVigente, async (req, res) => {
     const cambio = await actual(req, 'cambiar', 'listo')
     await seguir(servicios, req, res, await completarDatos(deps, cambio.id))
@@ -76,6 +82,10 @@ async function paginaLista({ deps }: Servicios, solicitud: Solicitud): Promise<P
       return paginaCambiada(perfil, resultado.faltan ?? [], email !== null)
     case 'actualizar':
       return paginaActualizada({ perfil, emailPendiente: resultado.emailPendiente ?? null, origen })
+    case 'facilitador/solicitar':
+      return resultado.retirado ? paginaFacilitadorRetirado() : paginaFacilitadorSolicitado()
+    case 'facilitador/recuperar':
+      return paginaFacilitadorRecuperado()
     case 'recuperar':
       if (resultado.enlaceEnviado) return paginaEnlacePedido(perfil)
       return paginaRecuperada({

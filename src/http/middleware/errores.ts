@@ -2,7 +2,8 @@ import type { NextFunction, Request, Response } from 'express'
 import { LimiteSuperado, SolicitudPerdida } from '../../application/errores.ts'
 import { AlmacenNoDisponible, Saturado } from '../../application/ports.ts'
 import { paginaDeError } from '../../domain/paginas-error.ts'
-import { OPERACIONES, PERFILES } from '../../domain/perfil.ts'
+import { PERFILES } from '../../domain/perfil.ts'
+import { operacionesDe } from '../../domain/tramites.ts'
 import { ErrorHttp, OtroPaso } from '../errores.ts'
 import { localesDe } from '../peticion.ts'
 import type { Servicios } from '../servicios.ts'
@@ -54,8 +55,10 @@ const esperaDe = (error: unknown): number | undefined => {
 
 /** A step that is not the person's any more: to the first one, which says so. */
 function volverAlComienzo(req: Request, res: Response): void {
-  const [, perfil = '', operacion = ''] = req.path.split('/')
-  const conocida = PERFILES.some((p) => p === perfil) && OPERACIONES.some((o) => o === operacion)
+  const [, perfil = '', ...partes] = req.path.split('/')
+  const operacion = partes.slice(0, partes[0] === 'facilitador' ? 2 : 1).join('/')
+  const operaciones = PERFILES.filter((p) => p === perfil).flatMap(operacionesDe)
+  const conocida = operaciones.some((o) => o === operacion)
   if (!conocida) return res.redirect(303, '/enlace/vencido')
   req.session.aviso = 'solicitud_perdida'
   res.redirect(303, `/${perfil}/${operacion}`)

@@ -3,6 +3,16 @@ import { claveCambiada, claveProvisoria, claveProvisoriaGenerada, enlaceRecupera
 import { cuentaCongelada, cuentaCreada } from './cuenta.ts'
 import { codigo, confirmarEmail, datosActualizados, emailCambiado } from './datos.ts'
 import { documentoRechazado, documentoVerificado } from './documento.ts'
+import {
+  facilitadorAcepto,
+  facilitadorRecuperado,
+  facilitadorRetirado,
+  facilitadorSolicitado,
+  otecAceptada,
+  otecInvita,
+  otecRecupera,
+  otecRetira,
+} from './facilitador.ts'
 import type { AvisoDe, Mensaje } from './mensaje.ts'
 
 type AvisoPorTipo = { [T in TipoAviso]: AvisoDe<T> }
@@ -21,6 +31,14 @@ const CATALOGO: { [T in TipoAviso]: (aviso: AvisoPorTipo[T]) => Mensaje } = {
   cuenta_congelada: cuentaCongelada,
   documento_verificado: documentoVerificado,
   documento_rechazado: documentoRechazado,
+  otec_invita: otecInvita,
+  otec_aceptada: otecAceptada,
+  otec_recupera: otecRecupera,
+  otec_retira: otecRetira,
+  facilitador_solicitado: facilitadorSolicitado,
+  facilitador_acepto: facilitadorAcepto,
+  facilitador_recuperado: facilitadorRecuperado,
+  facilitador_retirado: facilitadorRetirado,
 }
 
 const redactarDe = <T extends TipoAviso>(tipo: T, aviso: AvisoPorTipo[T]): Mensaje => CATALOGO[tipo](aviso)

@@ -2,6 +2,8 @@ import type { AvisoSms, TipoAviso } from '../../domain/avisos.ts'
 import type { AvisoDe } from './mensaje.ts'
 
 const nombre = 'María José'
+const otec = 'Capacitaciones del Sur Limitada'
+const documento = 'AB****56'
 const cuando = '05-03-2026 14:32'
 const vence = '05-03-2026 15:32'
 const enlace = (ruta: string): string =>
@@ -47,6 +49,33 @@ export const EJEMPLOS: { readonly [T in TipoAviso]: AvisoDe<T> } = {
     enlace: 'https://clave.sence.example/mas-informacion',
   },
   cuenta_congelada: { tipo: 'cuenta_congelada', nombre, cuando, enlaceVolver: enlace('volver') },
+  otec_invita: {
+    tipo: 'otec_invita',
+    nombre,
+    otec,
+    enlace: enlace('aceptar-otec'),
+    vence,
+    tieneClave: false,
+  },
+  otec_aceptada: { tipo: 'otec_aceptada', nombre, otec, cuando, enlaceNoFuiYo },
+  otec_recupera: { tipo: 'otec_recupera', nombre, otec, enlace: enlace('recuperar'), vence },
+  otec_retira: {
+    tipo: 'otec_retira',
+    nombre,
+    otec,
+    cuando,
+    enlaceCambiar: 'https://clave.sence.example/facilitador/cambiar',
+  },
+  facilitador_solicitado: { tipo: 'facilitador_solicitado', nombre: otec, documento, cuando, enlaceNoFuiYo },
+  facilitador_acepto: {
+    tipo: 'facilitador_acepto',
+    nombre: otec,
+    documento,
+    cuando,
+    enlaceLista: 'https://clave.sence.example/juridica/facilitador/solicitar',
+  },
+  facilitador_recuperado: { tipo: 'facilitador_recuperado', nombre: otec, documento, cuando, enlaceNoFuiYo },
+  facilitador_retirado: { tipo: 'facilitador_retirado', nombre: otec, documento, cuando, enlaceNoFuiYo },
 }
 
 /** And those that also go by SMS. */
