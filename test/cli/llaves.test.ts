@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { encolarAviso } from '../../src/application/avisos.ts'
 import { guardarDocumento } from '../../src/application/documentos.ts'
 import { avisarHecho } from '../../src/application/eventos.ts'
+import { cifrarPedido } from '../../src/application/facilitador/lazos.ts'
 import { COLUMNAS_CIFRADAS } from '../../src/application/ports.ts'
 import { lista, nuevaSolicitud } from '../../src/application/solicitudes.ts'
 import type { Composicion } from '../../src/composition.ts'
@@ -16,6 +17,16 @@ const montados: BancoCli[] = []
 afterEach(async () => {
   for (const banco of montados.splice(0)) await banco.desmontar()
 })
+
+const PEDIDO = {
+  nie: 'AB1234',
+  tipoDocumento: 'pasaporte',
+  nombres: 'Ada',
+  apellidoPaterno: 'Eze',
+  apellidoMaterno: null,
+  paisOrigen: 'NGA',
+  email: 'ada@correo.test',
+}
 
 /** Something encrypted in every column that there is. @returns the id of the document. */
 async function conTodo(producto: Composicion): Promise<string> {
@@ -37,6 +48,18 @@ async function conTodo(producto: Composicion): Promise<string> {
       bytes: ADJUNTO.bytes,
       bytesRecibidos: 1,
       analisis: 'limpio',
+    })
+    const lazo = 'un-lazo'
+    await uow.lazos.crear({
+      id: lazo,
+      otecId: cuenta.id,
+      facilitadorId: cuenta.id,
+      estado: 'pendiente',
+      abreCuenta: false,
+      pedidoCifrado: cifrarPedido(deps, lazo, PEDIDO),
+      pedidoEn: deps.reloj.ahora(),
+      aceptadoEn: null,
+      terminadoEn: null,
     })
     const solicitud = nuevaSolicitud(deps, {
       operacion: 'recuperar',
