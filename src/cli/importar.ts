@@ -28,7 +28,7 @@ export const importar: Hacer = async (mundo, entrada) => {
       const archivo = { archivo: examinado.archivo, tandas }
       const opciones = { ensayo, informe, alAvanzar: avance.alAvanzar }
       const { conteo, retomadas } = await importarCuentas(deps, operador, archivo, opciones)
-      avance.terminar()
+      avance.terminar(conteo)
       for (const nombre of desconocidas.slice(0, DESCONOCIDAS_POR_DECIR)) {
         mundo.avisar(`Columna ignorada: ${visible(nombre)}`)
       }

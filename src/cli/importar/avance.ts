@@ -16,22 +16,28 @@ export function crearAvance({ barra, decir }: Pick<Mundo, 'barra' | 'decir'>, by
   let leidos = 0
   let dicho = 0
   const paso = barra ? 1 : 10
+
+  const decirParte = (parte: number, { lineas, importadas }: Conteo) => {
+    dicho = parte
+    const texto = `${parte} % · ${cantidad(lineas)} líneas, ${cantidad(importadas)} importadas`
+    const llenas = Math.round((parte * CASILLAS) / 100)
+    if (barra) barra(`[${'#'.repeat(llenas).padEnd(CASILLAS, '·')}] ${texto}`)
+    else decir(texto)
+  }
+
   return {
     alLeer(hasta: number): void {
       leidos = hasta
     },
-    alAvanzar({ lineas = 0, importadas = 0 }: Conteo): void {
-      const parte = Math.floor((100 * leidos) / bytes / paso) * paso
-      if (parte <= dicho) return
-      dicho = parte
-      const texto = `${parte} % · ${cantidad(lineas)} líneas, ${cantidad(importadas)} importadas`
-      const llenas = Math.round((parte * CASILLAS) / 100)
-      if (barra) barra(`[${'#'.repeat(llenas).padEnd(CASILLAS, '·')}] ${texto}`)
-      else decir(texto)
+    /** What was read is ahead of what was done: all of it is done only at the end. */
+    alAvanzar(conteo: Conteo): void {
+      const parte = Math.floor(Math.min(99, (100 * leidos) / bytes) / paso) * paso
+      if (parte > dicho) decirParte(parte, conteo)
     },
     /** Leaves the line of the bar. */
-    terminar(): void {
-      if (dicho > 0) barra?.('\n')
+    terminar(conteo: Conteo): void {
+      decirParte(100, conteo)
+      barra?.('\n')
     },
   }
 }
