@@ -122,7 +122,7 @@ async function crearBase(carpeta: string): Promise<string> {
 }
 
 const pedidas = process.argv.slice(2).map(Number)
-for (const lineas of pedidas.length > 0 ? pedidas : [10_000, 100_000]) {
+for (const lineas of pedidas.length > 0 ? pedidas : [100_000]) {
   const carpeta = await mkdtemp(join(tmpdir(), 'clave-sence-bench-'))
   const otra = await mkdtemp(join(tmpdir(), 'clave-sence-bench-'))
   try {

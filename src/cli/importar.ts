@@ -20,7 +20,7 @@ export const importar: Hacer = async (mundo, entrada) => {
     const informe = rechazos ? await abrirInforme(rechazos) : SIN_INFORME
     const avance = crearAvance(mundo, examinado.bytes)
     const desconocidas: string[] = []
-    const tandas = tandasDe(ruta, examinado, {
+    const tandas = tandasDe(ruta, {
       alLeer: avance.alLeer,
       alDesconocer: (nombre) => void desconocidas.push(nombre),
     })

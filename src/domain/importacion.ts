@@ -62,7 +62,7 @@ export const columnaDe = (titulo: string): Columna | undefined => porNombre.get(
 
 /** Why a line is not imported. */
 export const TEXTOS_LINEA = {
-  linea_larga: 'La línea pasa de 65.536 caracteres',
+  linea_larga: 'La línea pasa de 64 KiB',
   linea_comillas: 'Las comillas no cierran o están en medio de un dato',
   linea_columnas: 'No tiene tantos datos como columnas el encabezado',
   linea_json: 'No es un objeto JSON con textos y números',

@@ -1,6 +1,6 @@
 /** Lines of CSV taken apart, so that one that is wrong spoils no other. */
 import { parse } from 'csv-parse/sync'
-import type { Linea } from './archivo.ts'
+import type { LineaDeTexto } from '../lector/lineas.ts'
 
 /** The texts of a record, or nothing when it cannot be taken apart; `linea` is where it begins. */
 export interface Registro {
@@ -32,17 +32,17 @@ export function separadorDe(encabezado: string): Separador {
  * @returns the records, and the lines at the end that may go on.
  */
 export function registrosDe(
-  lineas: readonly Linea[],
+  lineas: readonly LineaDeTexto[],
   separador: Separador,
   alFinal: boolean,
-): { registros: Registro[]; pendientes: Linea[] } {
+): { registros: Registro[]; pendientes: LineaDeTexto[] } {
   const registros: Registro[] = []
   const citados: { registro: Registro; texto: string }[] = []
   let i = 0
   for (; i < lineas.length; i++) {
-    const { numero, texto } = lineas[i] ?? { numero: 0, texto: undefined }
+    const { numero, texto } = lineas[i] ?? { numero: 0, texto: null }
     const registro: Registro = { linea: numero, datos: undefined }
-    if (texto === undefined) registro.larga = true
+    if (texto === null) registro.larga = true
     else if (!texto.includes('"')) registro.datos = texto.split(separador)
     else {
       const cuantas = lineasHastaCerrar(lineas, i)
@@ -60,11 +60,11 @@ export function registrosDe(
 }
 
 /** How many lines a record takes whose quotes close; 0 when they do not. */
-function lineasHastaCerrar(lineas: readonly Linea[], desde: number): number {
+function lineasHastaCerrar(lineas: readonly LineaDeTexto[], desde: number): number {
   let abiertas = 0
   for (let n = 0; n < LINEAS_POR_REGISTRO; n++) {
-    const texto = lineas[desde + n]?.texto
-    if (texto === undefined) return 0
+    const texto = lineas[desde + n]?.texto ?? null
+    if (texto === null) return 0
     abiertas += comillas(texto)
     if (abiertas % 2 === 0) return n + 1
   }

@@ -1,7 +1,7 @@
 /** The records of a file of accounts, in batches. */
 import type { RegistroLeido } from '../../application/operador/importar-tanda.ts'
+import { type LineaDeTexto, lineasDe } from '../lector/lineas.ts'
 import { OrdenFallida } from '../orden.ts'
-import { type Examinado, type Linea, lineasDe } from './archivo.ts'
 import { type Encabezado, leerEncabezado, valoresDe } from './columnas.ts'
 import { type Registro, registrosDe, type Separador, separadorDe } from './csv.ts'
 import { lectorNdjson } from './ndjson.ts'
@@ -22,12 +22,8 @@ const esNdjson = (ruta: string): boolean => /\.(ndjson|jsonl)$/i.test(ruta)
  * Takes a file apart, by its name: NDJSON, or CSV with a heading.
  * @throws {OrdenFallida} when the heading cannot be used.
  */
-export async function* tandasDe(
-  ruta: string,
-  { codificacion }: Examinado,
-  oyente: Oyente,
-): AsyncGenerator<RegistroLeido[]> {
-  const lineas = lineasDe(ruta, codificacion, oyente.alLeer)
+export async function* tandasDe(ruta: string, oyente: Oyente): AsyncGenerator<RegistroLeido[]> {
+  const lineas = conTexto(lineasDe(ruta, oyente.alLeer))
   let tanda: RegistroLeido[] = []
   for await (const registros of esNdjson(ruta) ? deNdjson(lineas, oyente) : deCsv(lineas, oyente)) {
     for (const registro of registros) {
@@ -39,23 +35,31 @@ export async function* tandasDe(
   if (tanda.length > 0) yield tanda
 }
 
+/** Blank lines are passed over. */
+async function* conTexto(trozos: AsyncIterable<LineaDeTexto[]>): AsyncGenerator<LineaDeTexto[]> {
+  for await (const lineas of trozos) yield lineas.filter(({ texto }) => texto === null || /\S/.test(texto))
+}
+
 async function* deNdjson(
-  lineas: AsyncIterable<Linea[]>,
+  lineas: AsyncIterable<LineaDeTexto[]>,
   { alDesconocer }: Oyente,
 ): AsyncGenerator<RegistroLeido[]> {
   const leer = lectorNdjson(alDesconocer)
   for await (const trozo of lineas) {
     yield trozo.map(({ numero: linea, texto }) => {
-      if (texto === undefined) return { linea, codigo: 'linea_larga' }
+      if (texto === null) return { linea, codigo: 'linea_larga' }
       const valores = leer(texto)
       return valores ? { linea, valores } : { linea, codigo: 'linea_json' }
     })
   }
 }
 
-async function* deCsv(lineas: AsyncIterable<Linea[]>, oyente: Oyente): AsyncGenerator<RegistroLeido[]> {
+async function* deCsv(
+  lineas: AsyncIterable<LineaDeTexto[]>,
+  oyente: Oyente,
+): AsyncGenerator<RegistroLeido[]> {
   let formato: { separador: Separador; encabezado: Encabezado } | undefined
-  let pendientes: Linea[] = []
+  let pendientes: LineaDeTexto[] = []
   const leer = (alFinal: boolean): RegistroLeido[] => {
     const [primera] = pendientes
     if (!formato && primera) {
@@ -76,8 +80,8 @@ async function* deCsv(lineas: AsyncIterable<Linea[]>, oyente: Oyente): AsyncGene
   if (!formato) throw new OrdenFallida('El archivo no tiene encabezado.')
 }
 
-function leerFormato({ texto }: Linea, { alDesconocer }: Oyente) {
-  if (texto === undefined) throw new OrdenFallida('La primera línea no es un encabezado: es demasiado larga.')
+function leerFormato({ texto }: LineaDeTexto, { alDesconocer }: Oyente) {
+  if (texto === null) throw new OrdenFallida('La primera línea no es un encabezado: es demasiado larga.')
   const separador = separadorDe(texto)
   const [registro] = registrosDe([{ numero: 1, texto }], separador, true).registros
   const encabezado = leerEncabezado(registro?.datos ?? [])
