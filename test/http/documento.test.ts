@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Saturado } from '../../src/application/ports.ts'
 import { BYTES_MAXIMOS } from '../../src/domain/documento.ts'
 import { textoRechazo } from '../../src/domain/rechazos.ts'
 import { foto, pdfDe } from '../support/archivos.ts'
@@ -120,6 +121,21 @@ describe('the document of a migrant', () => {
     const pagina = await registrar([ADJUNTO], { email: 'nada' })
     expect(pagina.errores).toEqual([textoRechazo('archivo_de_nuevo'), textoRechazo('email_formato')])
     expect(await cuenta()).toBeUndefined()
+    expect((await yo.enviarDesde(pagina, registroMigrante(numero))).titulo).toBe('Su cuenta fue creada')
+  })
+
+  test('when too many files wait it is answered 503 with everything kept, and works afterwards', async () => {
+    const { inspector } = p.deps
+    p.deps.inspector = {
+      inspeccionar: async () => {
+        throw new Saturado(7)
+      },
+    }
+    const pagina = await registrar([ADJUNTO])
+    p.deps.inspector = inspector
+    expect([pagina.estado, pagina.cabeceras['retry-after']]).toEqual([503, '7'])
+    expect(pagina.errores).toContain(textoRechazo('archivo_de_nuevo'))
+    expect(valorDe(pagina, 'nombres')).toBe('Yulimar')
     expect((await yo.enviarDesde(pagina, registroMigrante(numero))).titulo).toBe('Su cuenta fue creada')
   })
 

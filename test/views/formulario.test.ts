@@ -18,6 +18,24 @@ describe('a form', () => {
     expect(html).toContain('(*) Campos obligatorios.')
   })
 
+  it('takes files only where it asks for one, whose box says what it takes and what becomes of it', async () => {
+    const conArchivos = await pintar('formulario', { ...formulario, conArchivos: true })
+    expect(conArchivos).toContain('enctype="multipart/form-data" novalidate>')
+    const control = await controlDe(
+      campo('documento', {
+        control: 'archivo',
+        ayuda: 'Hasta 1 MB',
+        nota: ['Lo guardamos cifrado.'],
+        acepta: '.jpg,.pdf',
+        error: 'Elija un archivo',
+      }),
+    )
+    expect(control).toContain('type="file"')
+    expect(control).toContain('accept=".jpg,.pdf"')
+    expect(control).toContain('aria-describedby="documento-ayuda documento-nota documento-error"')
+    expect(control).not.toContain('value=')
+  })
+
   it('is sent by Enter as with its main button, not as with Refrescar', async () => {
     const html = await pintar('formulario', formulario)
     expect(html.match(/<button[^>]*>/)?.[0]).not.toContain('name=')
