@@ -4,13 +4,14 @@ import {
   conDatosNuevos,
   type DatosNuevos,
   etiquetaDe,
-  RETENIDOS,
+  PROTEGIDOS,
 } from '../domain/cambios.ts'
 import type { NombreCampo } from '../domain/campos.ts'
 import { type Cuenta, type DatoMinimo, datosMinimosFaltantes, nombreDe } from '../domain/cuenta.ts'
 import { enmascararEmail } from '../domain/enmascarar.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
-import { CONFIRMAR_EMAIL_HORAS, enHoras, RETENCION_TRAS_RECUPERAR_HORAS } from '../domain/plazos.ts'
+import { pierdeVerificacion, respaldada, trasCambiarDatos } from '../domain/organismo.ts'
+import { CONFIRMAR_EMAIL_HORAS, enHoras } from '../domain/plazos.ts'
 import { normalizarRespuesta } from '../domain/respuesta-secreta.ts'
 import { bien, type Rechazado, rechazar } from '../domain/resultado.ts'
 import { anotar } from './anotar.ts'
@@ -18,8 +19,9 @@ import { encolarAviso } from './avisos.ts'
 import { nuevoEnlace } from './enlaces.ts'
 import { SolicitudPerdida } from './errores.ts'
 import { avisarHecho } from './eventos.ts'
+import { admiteClave, confirmarConClave, exigeCodigo, rechazarSinPermiso } from './permiso-de-cambio.ts'
 import type { Contexto, Dependencias, Desenlace, Solicitud, UnidadDeTrabajo } from './ports.ts'
-import { lista, solicitudAbierta } from './solicitudes.ts'
+import { conPrueba, lista, solicitudAbierta } from './solicitudes.ts'
 import { type EnvioFormulario, unaVez } from './una-vez.ts'
 
 export interface PasoDatos {
@@ -32,24 +34,33 @@ export interface PasoDatos {
 
 /**
  * Step 3 of Actualizar: writes the data, makes another e-mail pending and tells the registered mailbox.
- * @returns a finished request. Refusals: those of the captcha, `cambio_exige_codigo`, `requerido` for missing
+ * @returns a finished request. Refusals: those of the captcha, of {@link rechazarSinPermiso} and
+ *   {@link confirmarConClave}, `requerido` for missing
  *   minimum data, `email_en_tres_cuentas`, `celular_en_tres_cuentas`, `cambio_entretanto`.
  * @throws {Saturado} {SolicitudPerdida}
  */
 export function actualizarDatos(deps: Dependencias, contexto: Contexto, paso: PasoDatos): Promise<Desenlace> {
   const { datos } = paso
-  return deps.hasher.turno(1, (turno) =>
+  return deps.hasher.turno(datos.claveParaConfirmar ? 2 : 1, (turno) =>
     unaVez(deps, contexto, paso.formulario, async (cerrar) => {
+      const antes = await deps.almacen.transaccion((uow) => cuentaQueSeActualiza(deps, uow, paso.solicitudId))
+      const clave = await confirmarConClave(deps, contexto, turno, { ...antes, datos })
+      if (!('confirmada' in clave)) return clave
       const respuestaHash = datos.respuestaNueva
         ? await turno.crear(normalizarRespuesta(datos.respuestaNueva))
         : null
       return deps.almacen.transaccion(async (uow): Promise<Desenlace> => {
-        const { solicitud, cuenta } = await cuentaQueSeActualiza(deps, uow, paso.solicitudId)
+        const { solicitud: probada, cuenta } = await cuentaQueSeActualiza(deps, uow, paso.solicitudId)
+        const solicitud = clave.confirmada ? conPrueba(deps, probada, 'clave') : probada
         if (cuenta.version !== paso.version) return rechazar('cambio_entretanto')
-        const nueva = conDatosNuevos(cuenta, datos, respuestaHash, deps.reloj.ahora())
+        const nueva = trasCambiarDatos(
+          cuenta,
+          conDatosNuevos(cuenta, datos, respuestaHash, deps.reloj.ahora()),
+          await uow.organismos.porRut(cuenta.identificador),
+        )
         const rechazo =
           rechazarFaltantes(nueva) ??
-          rechazarRetenidos(deps, solicitud, cuenta, datos) ??
+          rechazarSinPermiso(deps, solicitud, cuenta, datos) ??
           (await rechazarEmail(uow, cuenta, datos))
         if (rechazo) return rechazo
         const guardado = await uow.cuentas.guardar(nueva)
@@ -59,7 +70,12 @@ export function actualizarDatos(deps: Dependencias, contexto: Contexto, paso: Pa
 
         const espera = await pedirConfirmacion(deps, uow, solicitud, cuenta, datos)
         await avisarCambios(deps, uow, contexto, solicitud, cuenta, datos)
-        await uow.solicitudes.guardar(lista(deps, solicitud, espera ? { emailPendiente: espera } : {}))
+        await uow.solicitudes.guardar(
+          lista(deps, solicitud, {
+            ...(espera && { emailPendiente: espera }),
+            ...(pierdeVerificacion(cuenta, nueva) && { yaNoVerificada: true }),
+          }),
+        )
         await cerrar(uow, solicitud.id)
         return bien(solicitud.id)
       })
@@ -68,7 +84,7 @@ export function actualizarDatos(deps: Dependencias, contexto: Contexto, paso: Pa
 }
 
 /**
- * The account as it is now, to fill in the form, and its pending e-mail, masked.
+ * The account as it is now, to fill in the form, its pending e-mail, masked, and what it takes to change it.
  * @throws {SolicitudPerdida}
  */
 export const verDatosActuales = (deps: Dependencias, solicitudId: string) =>
@@ -79,6 +95,8 @@ export const verDatosActuales = (deps: Dependencias, solicitudId: string) =>
       cuenta,
       emailPendiente: pendiente ? enmascararEmail(pendiente.nuevo) : null,
       exigeCodigo: exigeCodigo(deps, solicitud, cuenta),
+      admiteClave: admiteClave(deps, solicitud, cuenta),
+      delRegistro: respaldada(cuenta, await uow.organismos.porRut(cuenta.identificador)),
     }
   })
 
@@ -107,31 +125,6 @@ function rechazarFaltantes(nueva: Cuenta): Rechazado | undefined {
     codigo: 'requerido' as const,
     campo: CAMPO_DE[dato],
   }))
-  return rechazos.length > 0 ? { ok: false, rechazos } : undefined
-}
-
-/**
- * Whether e-mail, mobile and question change only with the code to the registered mailbox: for 72 hours after a
- * recovery by answer (PRODUCT “Actualizar”), and whenever the CS alone was proven, which only completes.
- */
-function exigeCodigo(deps: Dependencias, { pruebas }: Solicitud, cuenta: Cuenta): boolean {
-  const desde = cuenta.recuperadaConRespuestaEn
-  const retenida = desde !== null && enHoras(desde, RETENCION_TRAS_RECUPERAR_HORAS) > deps.reloj.ahora()
-  return !pruebas.includes('codigo') && (retenida || !pruebas.includes('respuesta'))
-}
-
-function rechazarRetenidos(
-  deps: Dependencias,
-  solicitud: Solicitud,
-  cuenta: Cuenta,
-  datos: DatosNuevos,
-): Rechazado | undefined {
-  if (!exigeCodigo(deps, solicitud, cuenta)) return undefined
-  const cambiados = camposCambiados(cuenta, datos)
-  const faltaba = datosMinimosFaltantes(cuenta)
-  const rechazos = RETENIDOS.filter(
-    ({ cambio }) => cambiados.includes(cambio) && !faltaba.some((dato) => dato === cambio),
-  ).map(({ campo }) => ({ codigo: 'cambio_exige_codigo' as const, campo }))
   return rechazos.length > 0 ? { ok: false, rechazos } : undefined
 }
 
@@ -210,6 +203,7 @@ async function avisarCambios(
     cuentaId: cuenta.id,
     antes: cuenta,
     buzon: cuenta.email ?? datos.email,
+    otroBuzon: PROTEGIDOS.some((campo) => cambiados.includes(campo)) ? cuenta.emailRepresentante : null,
     conRespuesta: solicitud.pruebas.includes('respuesta'),
     aviso: (enlaceNoFuiYo) => ({
       tipo: 'datos_actualizados',

@@ -1,4 +1,4 @@
-import { type Cuenta, datosMinimosFaltantes, nombreDe } from '../domain/cuenta.ts'
+import { buzonDelCodigo, type Cuenta, datosMinimosFaltantes, nombreDe } from '../domain/cuenta.ts'
 import { claveEmail } from '../domain/email.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
 import { identificadorEn } from '../domain/identificador.ts'
@@ -161,7 +161,7 @@ export function probarConRespuesta(
 }
 
 /**
- * Mails a 6-digit code to the registered mailbox, in place of any former one of this request, which lasts as long
+ * Mails a 6-digit code to the registered mailbox (an organisation's: to its representative), in place of any former one of this request, which lasts as long
  * as the code. One that is dropped for the mailbox's limit replaces nothing.
  * @throws {SolicitudPerdida}
  */
@@ -177,11 +177,12 @@ export function pedirCodigo(deps: Dependencias, contexto: Contexto, solicitudId:
     const venceEn = enMinutos(ahora, CODIGO_MINUTOS)
     await uow.solicitudes.guardar({ ...solicitud, venceEn })
     const codigo = deps.azar.texto('0123456789', 6)
+    const para = cuenta && buzonDelCodigo(cuenta)
     const sale =
-      cuenta?.email &&
+      para &&
       cuenta.estado === 'activa' &&
       (await encolarAviso(deps, uow, {
-        para: cuenta.email,
+        para,
         aviso: { tipo: 'codigo', nombre: nombreDe(cuenta), codigo, vence: mostrarMomento(venceEn) },
         ahora,
       }))

@@ -38,6 +38,7 @@ export async function aplicarCambioEmail(
     cuentaId: cuenta.id,
     antes: cuenta,
     buzon: cuenta.email ?? cambio.nuevo,
+    otroBuzon: cuenta.emailRepresentante,
     conRespuesta: !cambio.conCodigo,
     aviso: (enlaceNoFuiYo) => ({
       tipo: 'email_cambiado',

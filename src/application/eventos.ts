@@ -1,5 +1,6 @@
 import type { Aviso } from '../domain/avisos.ts'
 import { type Cuenta, instantaneaDe } from '../domain/cuenta.ts'
+import { claveEmail } from '../domain/email.ts'
 import type { OperacionDeTramite } from '../domain/perfil.ts'
 import { enDias } from '../domain/plazos.ts'
 import { encolarAviso } from './avisos.ts'
@@ -13,6 +14,8 @@ export interface HechoAvisado {
   antes: Cuenta | null
   /** Mailbox to tell: the one that was registered before. */
   buzon: string
+  /** Who else is told, with a link of their own: an organisation's representative. */
+  otroBuzon?: string | null
   /** Whether the secret answer opened the way: it is then known to whoever did it. */
   conRespuesta: boolean
   aviso: (enlaceNoFuiYo: string) => Aviso
@@ -21,13 +24,22 @@ export interface HechoAvisado {
 /**
  * Tells a mailbox what happened to its account, with the link “no fui yo” (PRODUCT “No fui yo”), in the
  * transaction of what happened. Keeps what the account was before, encrypted.
- * @returns whether the message leaves (see {@link encolarAviso}).
+ * @returns whether the message to the first mailbox leaves (see {@link encolarAviso}).
  */
 export async function avisarHecho(
   deps: Dependencias,
   uow: UnidadDeTrabajo,
   hecho: HechoAvisado,
 ): Promise<boolean> {
+  const { buzon, otroBuzon } = hecho
+  const sale = await avisarBuzon(deps, uow, hecho)
+  if (otroBuzon && claveEmail(otroBuzon) !== claveEmail(buzon)) {
+    await avisarBuzon(deps, uow, { ...hecho, buzon: otroBuzon })
+  }
+  return sale
+}
+
+async function avisarBuzon(deps: Dependencias, uow: UnidadDeTrabajo, hecho: HechoAvisado): Promise<boolean> {
   const id = deps.azar.uuid()
   const ahora = deps.reloj.ahora()
   const venceEn = enDias(ahora, deps.politica.noFuiYoDias)

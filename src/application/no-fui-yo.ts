@@ -1,5 +1,6 @@
 import { type Cuenta, type Instantanea, nombreDe } from '../domain/cuenta.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
+import { trasReponer } from '../domain/organismo.ts'
 import { enDias } from '../domain/plazos.ts'
 import { type Pulsacion, unaVezPorEnlace, usarEnlace } from './abrir-enlace.ts'
 import { anotar } from './anotar.ts'
@@ -49,7 +50,8 @@ async function congelar(
   evento: Evento,
 ): Promise<void> {
   const ahora = deps.reloj.ahora()
-  const congelada: Cuenta = { ...cuenta, ...antesDe(deps, evento), estado: 'congelada', actualizadaEn: ahora }
+  const repuesta: Cuenta = { ...cuenta, ...antesDe(deps, evento), estado: 'congelada', actualizadaEn: ahora }
+  const congelada = trasReponer(cuenta, repuesta, await uow.organismos.porRut(cuenta.identificador))
   const guardado = await guardarCuenta(uow, congelada)
   // The former address or mobile may have got its three accounts meanwhile: the link by mail still works.
   if (guardado !== 'guardada') await guardarCuenta(uow, { ...congelada, email: null, celular: null })

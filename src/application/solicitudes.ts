@@ -105,6 +105,8 @@ export interface ResultadoSolicitud {
   /** Mobile to which the temporary key went. */
   celularEnmascarado?: string
   emailPendiente?: { enmascarado: string; espera24h: boolean }
+  /** The organisation is not vouched for any more. */
+  yaNoVerificada?: true
   faltan?: DatoMinimo[]
   /** Version of the account as this request left it. */
   version?: number

@@ -7,6 +7,8 @@ export type DatosNuevos = Partial<DatosDeCuenta> & {
   email: string
   preguntaNueva: string | null
   respuestaNueva: string | null
+  /** The current CS, which an organisation may give to change what its answer alone does not. */
+  claveParaConfirmar?: string | null
 }
 
 /** What is written at once; the rest of the form has rules of its own. */
@@ -69,6 +71,16 @@ export const RETENIDOS = [
   { cambio: 'celular', campo: 'celular' },
   { cambio: 'preguntaSecreta', campo: 'preguntaNueva' },
 ] as const satisfies { cambio: NombreCampo; campo: NombreCampo }[]
+
+/** Who speaks for an organisation. */
+export const DEL_REPRESENTANTE = [
+  'rutRepresentante',
+  'emailRepresentante',
+  'celularRepresentante',
+] as const satisfies NombreCampo[]
+
+/** What the answer alone never changes in an organisation: it takes the current CS or a code (PRODUCT “Actualizar”). */
+export const PROTEGIDOS = ['email', ...DEL_REPRESENTANTE] as const
 
 /** The label of a field as people know it. */
 export const etiquetaDe = (campo: NombreCampo): string => campos[campo].etiqueta

@@ -58,7 +58,7 @@ export const camposDeContacto = {
   emailRepresentante: obligatorio(
     {
       etiqueta: 'Email del Representante Legal',
-      ayuda: 'Puede ser el mismo del organismo.',
+      ayuda: 'Puede ser el mismo de la organización. A este correo enviamos los códigos para cambiar datos.',
       control: 'email',
       autocomplete: 'off',
     },

@@ -32,23 +32,25 @@ const claveRepetida = (etiqueta: string) =>
     (texto) => ({ ok: true, valor: texto.normalize('NFC') }),
   )
 
+const aspectoDeClaveActual = (etiqueta: string, ayuda: string) =>
+  ({
+    etiqueta,
+    ayuda,
+    control: 'clave',
+    secreto: true,
+    siEsLargo: 'clave_larga',
+    autocomplete: 'current-password',
+    ancho: 'medio',
+  }) as const
+
 /** A key that is only compared: no rule of its own but a bound on the work (PRODUCT: “no length rule on the current one”). */
+const leerClaveActual = (texto: string) =>
+  texto.length <= 200
+    ? ({ ok: true, valor: texto.normalize('NFC') } as const)
+    : ({ ok: false, codigo: 'clave_larga' } as const)
+
 const claveParaComparar = (etiqueta: string, ayuda: string) =>
-  obligatorio(
-    {
-      etiqueta,
-      ayuda,
-      control: 'clave',
-      secreto: true,
-      siEsLargo: 'clave_larga',
-      autocomplete: 'current-password',
-      ancho: 'medio',
-    },
-    (texto) =>
-      texto.length <= 200
-        ? { ok: true, valor: texto.normalize('NFC') }
-        : { ok: false, codigo: 'clave_larga' },
-  )
+  obligatorio(aspectoDeClaveActual(etiqueta, ayuda), leerClaveActual)
 
 const aspectoRespuesta = {
   etiqueta: 'Respuesta Secreta',
@@ -78,13 +80,17 @@ export const camposDeSeguridad = {
   preguntaNueva: opcional(aspectoPregunta, unaDe(esPregunta)),
   respuestaNueva: opcional(aspectoRespuesta, leerRespuesta),
   claveActual: claveParaComparar('CS Actual', 'Distingue mayúsculas de minúsculas.'),
+  claveParaConfirmar: opcional(
+    aspectoDeClaveActual('CS Actual', 'Distingue mayúsculas de minúsculas.'),
+    leerClaveActual,
+  ),
   claveOtec: claveParaComparar('CS OTEC', 'La Clave Sence de la OTEC. Distingue mayúsculas de minúsculas.'),
   claveNueva: clave('CS Nueva', 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'),
   repetirClaveNueva: claveRepetida('Repetir CS Nueva'),
   codigo: obligatorio(
     {
       etiqueta: 'Código de 6 números',
-      ayuda: 'Lo enviamos a su correo registrado. Vence en 15 minutos.',
+      ayuda: 'Lo enviamos por correo. Vence en 15 minutos.',
       inputmode: 'numeric',
       autocomplete: 'one-time-code',
       ancho: 'corto',

@@ -102,17 +102,18 @@ export interface Cuenta extends DatosDeIdentidad, DatosDeContacto {
 
 /** What “no fui yo” puts back: contact data, question and profile, as they were before the event. */
 export type Instantanea = DatosDeContacto &
-  Pick<Cuenta, 'perfil' | 'identificador' | 'preguntaSecreta' | 'respuestaHash'>
+  Pick<Cuenta, 'perfil' | 'identificador' | 'identidad' | 'preguntaSecreta' | 'respuestaHash'>
 
 /** Takes the part of an account that “no fui yo” can put back. */
 export function instantaneaDe(cuenta: Cuenta): Instantanea {
-  const { perfil, identificador, preguntaSecreta, respuestaHash, emailConfirmadoEn } = cuenta
+  const { perfil, identificador, identidad, preguntaSecreta, respuestaHash, emailConfirmadoEn } = cuenta
   const { direccion, numero, block, departamento, region, comuna } = cuenta
   const { email, telefonoParticular, celular, telefonoTrabajo } = cuenta
   const { rutRepresentante, emailRepresentante, celularRepresentante } = cuenta
   return {
     perfil,
     identificador,
+    identidad,
     preguntaSecreta,
     respuestaHash,
     emailConfirmadoEn,
@@ -134,6 +135,13 @@ export function instantaneaDe(cuenta: Cuenta): Instantanea {
 
 /** How to call who holds an account: first names, or the organisation's name. */
 export const nombreDe = ({ nombres, razonSocial }: DatosDeIdentidad): string | null => nombres ?? razonSocial
+
+/**
+ * The mailbox that a code goes to: the registered one, and an organisation's legal representative where it has one
+ * (PRODUCT “Actualizar”).
+ */
+export const buzonDelCodigo = ({ perfil, email, emailRepresentante }: Cuenta): string | null =>
+  perfil === 'juridica' ? (emailRepresentante ?? email) : email
 
 /** Minimum data that an account from the old system may lack, in the order in which they are listed to people. */
 export const DATOS_MINIMOS = [

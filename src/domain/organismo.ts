@@ -85,11 +85,32 @@ export const esDeOtroRepresentante = (
  * the same. Where the register does not know the organisation the account stays as it is.
  */
 export function segunRegistro(cuenta: Cuenta, organismo: Organismo | undefined): Cuenta {
-  if (!organismo) return cuenta
+  if (!organismo || cuenta.perfil !== 'juridica') return cuenta
   if (!respaldada(cuenta, organismo)) return { ...cuenta, identidad: 'declarada' }
   const { razonSocial, tipo: tipoOrganismo } = organismo
   return { ...cuenta, razonSocial, tipoOrganismo, identidad: 'verificada' }
 }
+
+/**
+ * An account whose data were written anew: another representative is vouched for by the register or by nobody.
+ */
+export const trasCambiarDatos = (antes: Cuenta, ahora: Cuenta, organismo: Organismo | undefined): Cuenta =>
+  antes.perfil !== 'juridica' || antes.rutRepresentante === ahora.rutRepresentante
+    ? ahora
+    : segunRegistro({ ...ahora, identidad: 'declarada' }, organismo)
+
+/**
+ * An account whose data “no fui yo” put back: with its representative an organisation gets back that somebody vouched
+ * for it, unless the register says otherwise by now. Nobody else's identity is touched.
+ */
+export const trasReponer = (antes: Cuenta, repuesta: Cuenta, organismo: Organismo | undefined): Cuenta =>
+  antes.perfil === 'juridica'
+    ? segunRegistro(repuesta, organismo)
+    : { ...repuesta, identidad: antes.identidad }
+
+/** Whether an account was vouched for and is not any more. */
+export const pierdeVerificacion = (antes: Cuenta, ahora: Cuenta): boolean =>
+  antes.identidad === 'verificada' && ahora.identidad === 'declarada'
 
 /** Whether an organisation is an OTEC that the register says is out of force. */
 export const esOtecSinVigencia = (organismo: Organismo): boolean =>

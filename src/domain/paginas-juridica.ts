@@ -1,6 +1,9 @@
 /** What the pages of an organisation say that no other profile's do. */
+import type { Cuenta } from './cuenta.ts'
 import { tipoLegible } from './opciones.ts'
 import { type Accion, INICIO, LLAME, type PaginaFinal, type Parrafo } from './pagina.ts'
+
+import { mostrarRut } from './rut.ts'
 
 /** An organisation as its last page of Registrar tells of it. */
 export interface OrganizacionRegistrada {
@@ -33,6 +36,37 @@ export function parrafosDeOrganizacion({ razonSocial, tipo, verificada }: Organi
       ? [[{ texto: 'Mientras no esté verificada, no puede solicitar CS para facilitadores extranjeros.' }]]
       : []),
     [{ texto: `Para verificarla: ${LLAME}` }],
+  ]
+}
+
+export const YA_NO_VERIFICADA: Parrafo = [
+  { texto: 'La organización ya no está verificada, ', fuerte: true },
+  { texto: `porque cambió su representante legal. Para verificarla de nuevo: ${LLAME}` },
+]
+
+/** What an organisation sees of itself and does not write: its name, and its representative when the register has it. */
+export function muestrasDeOrganizacion(
+  { perfil, razonSocial, tipoOrganismo, rutRepresentante }: Cuenta,
+  delRegistro: boolean,
+): { nombre: string; etiqueta: string; valor: string }[] {
+  if (perfil !== 'juridica') return []
+  const muestras = [
+    { nombre: 'razonSocial', etiqueta: 'Razón Social', valor: razonSocial ?? '' },
+    { nombre: 'tipoOrganismo', etiqueta: 'Tipo', valor: tipoLegible(tipoOrganismo) },
+  ]
+  if (!delRegistro) return muestras
+  return [
+    ...muestras,
+    {
+      nombre: 'rutRepresentante',
+      etiqueta: 'Rut del Representante Legal',
+      valor: mostrarRut(rutRepresentante ?? ''),
+    },
+    {
+      nombre: 'delRegistro',
+      etiqueta: 'Estos datos vienen del registro de SENCE',
+      valor: 'Para corregirlos, llame gratis al 800 80 10 30.',
+    },
   ]
 }
 

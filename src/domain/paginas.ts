@@ -4,7 +4,7 @@
  */
 import type { DatoMinimo } from './cuenta.ts'
 import { INICIO, ir, LLAME, NOMBRE_DATO, NOMBRE_OPERACION, type PaginaFinal, type Parrafo } from './pagina.ts'
-import { type OrganizacionRegistrada, parrafosDeOrganizacion } from './paginas-juridica.ts'
+import { type OrganizacionRegistrada, parrafosDeOrganizacion, YA_NO_VERIFICADA } from './paginas-juridica.ts'
 import type { Operacion, Perfil } from './perfil.ts'
 
 const CUIDE_SU_CLAVE: Parrafo[] = [
@@ -204,12 +204,19 @@ export function paginaCambiada(
 export interface DatosActualizada {
   perfil: Perfil
   emailPendiente: { enmascarado: string; espera24h: boolean } | null
+  /** Of an organisation whose representative is not the one that was vouched for. */
+  yaNoVerificada?: boolean
   /** Where the person was going when data were missing. */
   origen: Operacion | null
 }
 
 /** Actualizar, done (guide for natural persons, section 5). */
-export const paginaActualizada = ({ perfil, emailPendiente, origen }: DatosActualizada): PaginaFinal => ({
+export const paginaActualizada = ({
+  perfil,
+  emailPendiente,
+  yaNoVerificada,
+  origen,
+}: DatosActualizada): PaginaFinal => ({
   titulo: 'Datos actualizados',
   tono: 'exito',
   entrada: 'Sus datos han sido actualizados correctamente.',
@@ -221,6 +228,7 @@ export const paginaActualizada = ({ perfil, emailPendiente, origen }: DatosActua
       },
     ],
     ...(emailPendiente ? [parrafoPendiente(emailPendiente)] : []),
+    ...(yaNoVerificada ? [YA_NO_VERIFICADA] : []),
   ],
   acciones: origen ? [ir(`Seguir con ${NOMBRE_OPERACION[origen]}`, perfil, origen), INICIO] : [INICIO],
 })

@@ -144,6 +144,10 @@ export const TEXTOS_RECHAZO = {
   // Updating
   cambio_exige_codigo:
     'Por seguridad, ahora {etiqueta} solo se cambia con un código enviado a su correo registrado: presione «Recibir un código en mi correo», o deje el dato como estaba',
+  cambio_exige_codigo_representante:
+    'Por seguridad, ahora {etiqueta} solo se cambia con un código: presione «Recibir un código en el correo del representante legal», o deje el dato como estaba',
+  cambio_exige_clave:
+    'Para cambiar {etiqueta}, escriba la CS Actual más abajo o presione «Recibir un código en el correo del representante legal»',
   cambio_entretanto:
     'Sus datos cambiaron mientras completaba esta página. Revíselos y presione el botón otra vez',
 } as const

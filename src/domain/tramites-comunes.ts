@@ -126,31 +126,38 @@ export const cambiar = <const I extends 'rut' | 'nie'>(identificador: I, titulo:
     },
   }) as const
 
-/** What Actualizar asks between the first step and the data, alike in every profile. */
-export const pasosDeSeguridad = {
-  seguridad: {
-    secciones: [
-      {
-        titulo: 'Datos de Seguridad',
-        texto: 'Elija su pregunta secreta y respóndala, o pida un código a su correo registrado.',
-        campos: ['preguntaSecreta', 'respuestaSecreta'],
-      },
-    ],
-    boton: 'Validar',
-    progreso: 'Paso 2 de 3',
-  },
-  codigo: {
-    secciones: [
-      {
-        titulo: 'Datos de Seguridad',
-        texto: 'Escriba el código que enviamos a su correo registrado.',
-        campos: ['codigo'],
-      },
-    ],
-    boton: 'Validar',
-    progreso: 'Paso 2 de 3',
-  },
-} as const
+/**
+ * What Actualizar asks between the first step and the data.
+ * @param adonde where the code goes to, as a sentence ends.
+ */
+export const pasosDeSeguridad = (adonde: string) =>
+  ({
+    seguridad: {
+      secciones: [
+        {
+          titulo: 'Datos de Seguridad',
+          texto: `Elija su pregunta secreta y respóndala, o pida un código ${adonde}.`,
+          campos: ['preguntaSecreta', 'respuestaSecreta'],
+        },
+      ],
+      boton: 'Validar',
+      progreso: 'Paso 2 de 3',
+    },
+    codigo: {
+      secciones: [
+        {
+          titulo: 'Datos de Seguridad',
+          texto: `Escriba el código que enviamos ${adonde}.`,
+          campos: ['codigo'],
+        },
+      ],
+      boton: 'Validar',
+      progreso: 'Paso 2 de 3',
+    },
+  }) as const
+
+/** Where the code goes to in every profile but one. */
+export const SU_CORREO = 'a su correo registrado'
 
 export const PREGUNTA_NUEVA = {
   titulo: 'Pregunta Secreta',

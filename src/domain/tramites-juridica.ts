@@ -23,6 +23,13 @@ const REPRESENTANTE = {
   titulo: 'Representante Legal',
   campos: ['rutRepresentante', 'emailRepresentante', 'celularRepresentante'],
 } as const
+const CORREO_DEL_CODIGO = 'al correo del representante legal (si la cuenta no lo tiene, al registrado)'
+const CONFIRMAR = {
+  titulo: 'CS Actual',
+  texto:
+    'Solo si cambia el Email o los datos del representante legal. Si validó con un código, no la necesita.',
+  campos: ['claveParaConfirmar'],
+} as const
 const ETIQUETAS = { direccion: 'Dirección', numero: 'N° de Dirección' } as const
 
 export const juridica = {
@@ -72,9 +79,9 @@ export const juridica = {
         boton: 'Validar',
         progreso: 'Paso 1 de 3',
       },
-      ...pasosDeSeguridad,
+      ...pasosDeSeguridad(CORREO_DEL_CODIGO),
       datos: {
-        secciones: [REPRESENTANTE, DOMICILIO, CONTACTO, PREGUNTA_NUEVA, VALIDACION],
+        secciones: [REPRESENTANTE, DOMICILIO, CONTACTO, CONFIRMAR, PREGUNTA_NUEVA, VALIDACION],
         reglas: REGLAS_ACTUALIZAR,
         boton: 'Actualizar Datos',
         progreso: 'Paso 3 de 3',

@@ -15,6 +15,7 @@ import {
   REGLAS_ACTUALIZAR,
   REGLAS_REGISTRAR,
   recuperar,
+  SU_CORREO,
   VALIDACION,
 } from './tramites-comunes.ts'
 
@@ -87,7 +88,7 @@ export const migrante = {
         boton: 'Validar',
         progreso: 'Paso 1 de 3',
       },
-      ...pasosDeSeguridad,
+      ...pasosDeSeguridad(SU_CORREO),
       datos: {
         secciones: [
           { titulo: 'Información de Registro', campos: ['fechaNacimiento'] },

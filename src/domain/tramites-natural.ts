@@ -12,6 +12,7 @@ import {
   REGLAS_ACTUALIZAR,
   REGLAS_REGISTRAR,
   recuperar,
+  SU_CORREO,
   VALIDACION,
 } from './tramites-comunes.ts'
 
@@ -66,7 +67,7 @@ export const natural = {
         boton: 'Validar',
         progreso: 'Paso 1 de 3',
       },
-      ...pasosDeSeguridad,
+      ...pasosDeSeguridad(SU_CORREO),
       datos: {
         secciones: [
           { titulo: 'Información de Registro', campos: ['fechaNacimiento'] },

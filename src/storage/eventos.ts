@@ -50,7 +50,7 @@ export function eventosSql(sesion: Sesion): Eventos {
         .updateTable('eventos')
         .set({ congeladoEn: ahora.toISOString() })
         .where('cuentaId', '=', cuentaId)
-        .where('creadoEn', '>', creadoEn.toISOString())
+        .where('creadoEn', '>=', creadoEn.toISOString())
         .where('congeladoEn', 'is', null)
         .execute()
     },

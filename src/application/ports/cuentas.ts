@@ -86,7 +86,7 @@ export interface Eventos {
   seCongeloConRespuesta(cuentaId: string): Promise<boolean>
   /** Marks as frozen if it was not. @returns whether this call did it. */
   congelar(id: string, ahora: Date): Promise<boolean>
-  /** Marks all that came after an event in its account: whoever did that one did these too. */
+  /** Marks all that came with or after an event in its account: whoever did that one did these too. */
   congelarPosteriores(evento: Evento, ahora: Date): Promise<void>
   borrarVencidos(ahora: Date): Promise<number>
 }

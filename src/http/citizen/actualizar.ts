@@ -9,7 +9,8 @@ import {
 import { actualizarDatos, verDatosActuales } from '../../application/actualizar-datos.ts'
 import { DIRECTOS } from '../../domain/cambios.ts'
 import { campos, type NombreCampo } from '../../domain/campos.ts'
-import type { Cuenta } from '../../domain/cuenta.ts'
+import { buzonDelCodigo, type Cuenta } from '../../domain/cuenta.ts'
+import { muestrasDeOrganizacion } from '../../domain/paginas-juridica.ts'
 import { OPERACIONES } from '../../domain/perfil.ts'
 import type { PerfilCon } from '../../domain/tramites.ts'
 import type { Tecleado } from '../cuerpo.ts'
@@ -68,7 +69,7 @@ export function montarActualizar(
   montarPaso(router, servicios, perfil, {
     operacion: 'actualizar',
     paso: 'seguridad',
-    otras: [pedir('Recibir un código en mi correo')],
+    otras: [pedir(textoDeCodigo(perfil))],
     preparar: (solicitud) => ({ muestras: [muestraIdentificador(deps, solicitud)] }),
     enviar: ({ contexto, datos, solicitudId }) =>
       probarConRespuesta(deps, contexto, {
@@ -94,20 +95,26 @@ export function montarActualizar(
   montarPaso(router, servicios, perfil, {
     operacion: 'actualizar',
     paso: 'datos',
-    otras: [pedir('Recibir un código en mi correo')],
+    otras: [pedir(textoDeCodigo(perfil))],
     preparar: async (solicitud) => {
-      const { cuenta, emailPendiente, exigeCodigo } = await verDatosActuales(deps, solicitud.id)
+      const actuales = await verDatosActuales(deps, solicitud.id)
+      const { cuenta, emailPendiente, exigeCodigo, admiteClave, delRegistro } = actuales
       return {
         muestras: [
           muestraIdentificador(deps, solicitud),
+          ...muestrasDeOrganizacion(cuenta, delRegistro),
           ...(emailPendiente
             ? [{ nombre: 'emailPendiente', etiqueta: 'Email pendiente de confirmar', valor: emailPendiente }]
             : []),
         ],
         iniciales: textosDe(cuenta),
         ocultos: { version: String(cuenta.version) },
-        sinOtras: !exigeCodigo || !cuenta.email,
-        omitidos: cuenta.fechaNacimiento ? ['fechaNacimiento'] : [],
+        sinOtras: !(exigeCodigo || admiteClave) || !buzonDelCodigo(cuenta),
+        omitidos: [
+          ...(cuenta.fechaNacimiento ? (['fechaNacimiento'] as const) : []),
+          ...(delRegistro ? (['rutRepresentante'] as const) : []),
+          ...(admiteClave ? [] : (['claveParaConfirmar'] as const)),
+        ],
         exigidos: cuenta.respuestaHash ? [] : ['preguntaNueva', 'respuestaNueva'],
       }
     },
@@ -115,6 +122,12 @@ export function montarActualizar(
       actualizarDatos(deps, contexto, { solicitudId, datos, version, formulario }),
   })
 }
+
+/** The button that mails a code says whose mailbox gets it. */
+const textoDeCodigo = (perfil: PerfilCon<'actualizar'>): string =>
+  perfil === 'juridica'
+    ? 'Recibir un código en el correo del representante legal'
+    : 'Recibir un código en mi correo'
 
 const PRELLENADOS = [...DIRECTOS, 'email'] as const satisfies NombreCampo[]
 

@@ -81,7 +81,12 @@ async function paginaLista({ deps }: Servicios, solicitud: Solicitud): Promise<P
     case 'cambiar':
       return paginaCambiada(perfil, resultado.faltan ?? [], email !== null)
     case 'actualizar':
-      return paginaActualizada({ perfil, emailPendiente: resultado.emailPendiente ?? null, origen })
+      return paginaActualizada({
+        perfil,
+        emailPendiente: resultado.emailPendiente ?? null,
+        yaNoVerificada: resultado.yaNoVerificada ?? false,
+        origen,
+      })
     case 'facilitador/solicitar':
       return resultado.retirado ? paginaFacilitadorRetirado() : paginaFacilitadorSolicitado()
     case 'facilitador/recuperar':
