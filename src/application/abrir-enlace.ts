@@ -95,7 +95,7 @@ export function recuperarConEnlace(
         operacion: 'cambiar',
         perfil: cuenta.perfil,
         identificador: cuenta.identificador,
-        cuentaId: cuenta.id,
+        cuenta,
         pruebas: [tipo === 'volver' ? 'volver' : 'enlace'],
         volver,
       })

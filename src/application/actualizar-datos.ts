@@ -16,12 +16,14 @@ import { normalizarRespuesta } from '../domain/respuesta-secreta.ts'
 import { bien, type Rechazado, rechazar } from '../domain/resultado.ts'
 import { anotar } from './anotar.ts'
 import { encolarAviso } from './avisos.ts'
+import { casoDe } from './casos.ts'
 import { nuevoEnlace } from './enlaces.ts'
 import { SolicitudPerdida } from './errores.ts'
 import { avisarHecho } from './eventos.ts'
+import { hacerseNatural } from './hacerse-natural.ts'
 import { admiteClave, confirmarConClave, exigeCodigo, rechazarSinPermiso } from './permiso-de-cambio.ts'
 import type { Contexto, Dependencias, Desenlace, Solicitud, UnidadDeTrabajo } from './ports.ts'
-import { conPrueba, lista, solicitudAbierta } from './solicitudes.ts'
+import { conPrueba, lista, type ResultadoSolicitud, resultadoDe, solicitudAbierta } from './solicitudes.ts'
 import { type EnvioFormulario, unaVez } from './una-vez.ts'
 
 export interface PasoDatos {
@@ -69,11 +71,14 @@ export function actualizarDatos(deps: Dependencias, contexto: Contexto, paso: Pa
         if (guardado !== 'guardada') return rechazar('cambio_entretanto')
 
         const espera = await pedirConfirmacion(deps, uow, solicitud, cuenta, datos)
-        await avisarCambios(deps, uow, contexto, solicitud, cuenta, datos)
+        const conRut = await cambiarPerfil(deps, uow, contexto, solicitud, nueva)
+        const ahoraUsaRut = conRut.cambioDePerfil === 'hecho'
+        await avisarCambios(deps, uow, contexto, solicitud, cuenta, datos, ahoraUsaRut)
         await uow.solicitudes.guardar(
           lista(deps, solicitud, {
             ...(espera && { emailPendiente: espera }),
             ...(pierdeVerificacion(cuenta, nueva) && { yaNoVerificada: true }),
+            ...conRut,
           }),
         )
         await cerrar(uow, solicitud.id)
@@ -97,6 +102,7 @@ export const verDatosActuales = (deps: Dependencias, solicitudId: string) =>
       exigeCodigo: exigeCodigo(deps, solicitud, cuenta),
       admiteClave: admiteClave(deps, solicitud, cuenta),
       delRegistro: respaldada(cuenta, await uow.organismos.porRut(cuenta.identificador)),
+      rutAlternativo: resultadoDe(deps, solicitud).rutAlternativo,
     }
   })
 
@@ -183,6 +189,21 @@ async function pedirConfirmacion(
   return cuenta.email === null ? undefined : { enmascarado: enmascararEmail(datos.email), espera24h }
 }
 
+/** Puts a migrant who gave an RUT under it. @returns what the page says of it. */
+async function cambiarPerfil(
+  deps: Dependencias,
+  uow: UnidadDeTrabajo,
+  contexto: Contexto,
+  solicitud: Solicitud,
+  cuenta: Cuenta,
+): Promise<Pick<ResultadoSolicitud, 'cambioDePerfil' | 'caso'>> {
+  const { rutAlternativo: rut } = resultadoDe(deps, solicitud)
+  if (!rut) return {}
+  const cambioDePerfil = await hacerseNatural(deps, uow, contexto, { solicitud, cuenta, rut })
+  if (cambioDePerfil !== 'rut_en_uso') return { cambioDePerfil }
+  return { cambioDePerfil, caso: await casoDe(deps, uow, contexto, solicitud, cambioDePerfil) }
+}
+
 async function avisarCambios(
   deps: Dependencias,
   uow: UnidadDeTrabajo,
@@ -190,6 +211,7 @@ async function avisarCambios(
   solicitud: Solicitud,
   cuenta: Cuenta,
   datos: DatosNuevos,
+  ahoraUsaRut: boolean,
 ): Promise<void> {
   const ahora = deps.reloj.ahora()
   const cambiados = camposCambiados(cuenta, datos)
@@ -211,6 +233,7 @@ async function avisarCambios(
       cuando: mostrarMomento(ahora),
       cambios: cambiados.filter((campo) => campo !== 'email' || cuenta.email === null).map(etiquetaDe),
       emailNuevo: cambiaEmail(cuenta, datos) ? enmascararEmail(datos.email) : null,
+      ...(ahoraUsaRut && { ahoraUsaRut }),
       enlaceNoFuiYo,
     }),
   })

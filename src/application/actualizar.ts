@@ -2,7 +2,7 @@ import { buzonDelCodigo, type Cuenta, datosMinimosFaltantes, nombreDe } from '..
 import { claveEmail } from '../domain/email.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
 import { identificadorEn } from '../domain/identificador.ts'
-import type { MotivoAlto } from '../domain/pasos.ts'
+import { type MotivoAlto, motivoDeCuenta } from '../domain/pasos.ts'
 import type { Operacion } from '../domain/perfil.ts'
 import { CODIGO_MINUTOS, enMinutos } from '../domain/plazos.ts'
 import { normalizarRespuesta } from '../domain/respuesta-secreta.ts'
@@ -13,11 +13,12 @@ import { autenticar } from './autenticar.ts'
 import { encolarAviso } from './avisos.ts'
 import { SolicitudPerdida } from './errores.ts'
 import { probarSecreto } from './intentos.ts'
-import { contarPrimerPaso, sujetoDe } from './limites.ts'
+import { contarPrimerPaso, sujetoDe, sujetoDeCuenta } from './limites.ts'
 import type { Contexto, Dependencias, Solicitud, UnidadDeTrabajo } from './ports.ts'
 import { probarHash } from './probar-hash.ts'
 import {
   conPrueba,
+  conResultado,
   detenida,
   nuevaSolicitud,
   resultadoDe,
@@ -42,11 +43,11 @@ export async function validarParaActualizar(
   inicio: Inicio,
 ): Promise<Resultado<string>> {
   const identificador = identificadorEn(datos)
-  const sujeto = sujetoDe(deps, datos.perfil, identificador)
-  await contarPrimerPaso(deps, contexto, 'actualizar', sujeto)
+  await contarPrimerPaso(deps, contexto, 'actualizar', sujetoDe(deps, datos.perfil, identificador))
   const cuenta = await deps.almacen.transaccion((uow) =>
     uow.cuentas.porIdentificador(datos.perfil, identificador),
   )
+  const sujeto = sujetoDeCuenta(deps, { perfil: datos.perfil, identificador }, cuenta)
   const rechazo = await probarSecreto(
     deps,
     contexto,
@@ -59,14 +60,16 @@ export async function validarParaActualizar(
       claveEmail(cuenta.email ?? '') === claveEmail(datos.emailRegistrado),
   )
   if (rechazo) return rechazo
-  const solicitud = nuevaSolicitud(deps, {
+  const nueva = nuevaSolicitud(deps, {
     operacion: 'actualizar',
     perfil: datos.perfil,
     identificador,
-    cuentaId: cuenta?.id ?? null,
+    cuenta,
     pruebas: ['datos'],
     ...inicio,
   })
+  const rutAlternativo = 'rutAlternativo' in datos ? datos.rutAlternativo : null
+  const solicitud = rutAlternativo ? conResultado(deps, nueva, { rutAlternativo }) : nueva
   await deps.almacen.transaccion((uow) => uow.solicitudes.crear(solicitud))
   return bien(solicitud.id)
 }
@@ -93,11 +96,11 @@ export async function validarConClave(
     operacion: 'actualizar',
     perfil: datos.perfil,
     identificador,
-    cuentaId: cuenta.id,
+    cuenta,
     pruebas: [prueba],
     ...inicio,
   })
-  const motivo = motivoDeAlto(cuenta, prueba)
+  const motivo = motivoDeCuenta(cuenta, datos.perfil) ?? motivoDeAlto(cuenta, prueba)
   const solicitud = motivo ? detenida(deps, nueva, motivo) : nueva
   await deps.almacen.transaccion((uow) => uow.solicitudes.crear(solicitud))
   return bien(solicitud.id)
@@ -105,7 +108,6 @@ export async function validarConClave(
 
 /** The temporary key is only for changing the CS, and the CS alone only completes what is missing. */
 function motivoDeAlto(cuenta: Cuenta, prueba: 'clave' | 'provisoria'): MotivoAlto | undefined {
-  if (cuenta.estado !== 'activa') return cuenta.estado
   if (prueba === 'provisoria') return 'clave_provisoria'
   return datosMinimosFaltantes(cuenta).length === 0 ? 'datos_completos' : undefined
 }
@@ -128,7 +130,7 @@ export function completarDatos(deps: Dependencias, solicitudId: string): Promise
       operacion: 'actualizar',
       perfil: cambio.perfil,
       identificador: cuenta.identificador,
-      cuentaId: cuenta.id,
+      cuenta,
       pruebas: ['clave'],
       volver: cambio.volver,
     })
@@ -221,15 +223,13 @@ export async function probarConCodigo(
   return rechazo ?? bien(await probada(deps, solicitud.id, 'codigo'))
 }
 
-/** Writes the proof; only now, something being proven, does a frozen or closed account show. */
+/** Writes the proof; only now, something being proven, does it show that an account is frozen, closed or under an RUT. */
 const probada = (deps: Dependencias, solicitudId: string, prueba: 'respuesta' | 'codigo'): Promise<string> =>
   deps.almacen.transaccion(async (uow: UnidadDeTrabajo) => {
     const solicitud = conPrueba(deps, await solicitudAbierta(deps, uow, solicitudId, 'actualizar'), prueba)
     const cuenta = await uow.cuentas.porId(solicitud.cuentaId ?? '')
-    const activa = cuenta?.estado === 'activa'
-    await uow.solicitudes.guardar(
-      activa ? solicitud : detenida(deps, solicitud, cuenta?.estado === 'cerrada' ? 'cerrada' : 'congelada'),
-    )
+    const motivo = cuenta ? motivoDeCuenta(cuenta, solicitud.perfil) : 'congelada'
+    await uow.solicitudes.guardar(motivo ? detenida(deps, solicitud, motivo) : solicitud)
     await uow.codigos.borrar(solicitudId)
     return solicitud.id
   })

@@ -3,7 +3,7 @@ import type { Cuenta } from '../domain/cuenta.ts'
 import type { Perfil } from '../domain/perfil.ts'
 import { bien, type Resultado } from '../domain/resultado.ts'
 import { anotar } from './anotar.ts'
-import { sujetoDe } from './limites.ts'
+import { sujetoDeCuenta } from './limites.ts'
 import type { Contexto, Dependencias, Turno, UnidadDeTrabajo } from './ports.ts'
 import { probarHash } from './probar-hash.ts'
 
@@ -22,7 +22,8 @@ export interface Autenticada {
 
 /**
  * Proves who holds an account with its CS or its temporary CS. Every entrance uses this one function: citizen
- * forms, console and OpenID share its counter (PRODUCT “Tries”). The caller looks at the account's state.
+ * forms, console and OpenID share its counter (PRODUCT “Tries”). The caller looks at the account's
+ * state and, reached by the identifier that it had before, at its perfil.
  * @returns the account, or refusals `no_coinciden`, `cerrado`: the same, and the same work, without an account.
  * @throws {Saturado} without having spent a try.
  */
@@ -40,11 +41,11 @@ async function conTurno(
   credencial: Credencial,
   turno: Turno,
 ): Promise<Resultado<Autenticada>> {
-  const sujeto = sujetoDe(deps, credencial.perfil, credencial.identificador)
   const { cuenta, provisoriaHuella } = await deps.almacen.transaccion(async (uow) => {
     const cuenta = await uow.cuentas.porIdentificador(credencial.perfil, credencial.identificador)
     return { cuenta, provisoriaHuella: await probarProvisoria(deps, uow, cuenta?.id ?? '', credencial.clave) }
   })
+  const sujeto = sujetoDeCuenta(deps, credencial, cuenta)
   if (cuenta && provisoriaHuella) {
     await deps.almacen.transaccion((uow) =>
       anotar(uow, contexto, deps.reloj.ahora(), 'clave_presentada', {

@@ -3,6 +3,7 @@ import { type Cuenta, datosMinimosFaltantes, nombreDe } from '../domain/cuenta.t
 import { mostrarMomento } from '../domain/fecha.ts'
 import { identificadorEn } from '../domain/identificador.ts'
 import { SECRETOS } from '../domain/intentos.ts'
+import { motivoDeCuenta } from '../domain/pasos.ts'
 import { bien, type Rechazado, type Resultado, rechazar } from '../domain/resultado.ts'
 import type { DatosDe } from '../domain/tramites.ts'
 import { anotar } from './anotar.ts'
@@ -48,14 +49,14 @@ export async function validarParaCambiar(
     operacion: 'cambiar',
     perfil: datos.perfil,
     identificador,
-    cuentaId: cuenta.id,
+    cuenta,
     pruebas: [prueba],
     volver,
   })
-  const solicitud =
-    cuenta.estado === 'activa'
-      ? conResultado(deps, nueva, provisoriaHuella ? { provisoriaHuella } : {})
-      : detenida(deps, nueva, cuenta.estado)
+  const motivo = motivoDeCuenta(cuenta, datos.perfil)
+  const solicitud = motivo
+    ? detenida(deps, nueva, motivo)
+    : conResultado(deps, nueva, provisoriaHuella ? { provisoriaHuella } : {})
   await deps.almacen.transaccion((uow) => uow.solicitudes.crear(solicitud))
   return bien(solicitud.id)
 }

@@ -1,6 +1,7 @@
 import type { Cuenta } from '../domain/cuenta.ts'
 import { esDeOtroRepresentante } from '../domain/organismo.ts'
-import type { MotivoAlto } from '../domain/pasos.ts'
+import { type MotivoAlto, motivoDeCuenta } from '../domain/pasos.ts'
+import type { Perfil } from '../domain/perfil.ts'
 import type { UnidadDeTrabajo } from './ports.ts'
 
 /**
@@ -11,11 +12,15 @@ export const esDeOtro = async (uow: UnidadDeTrabajo, cuenta: Cuenta): Promise<bo
   cuenta.perfil === 'juridica' &&
   esDeOtroRepresentante(cuenta, await uow.organismos.porRut(cuenta.identificador))
 
-/** Why an account cannot recover its CS by itself; only for who has proven something. */
+/**
+ * Why an account cannot recover its CS by itself; only for who has proven something.
+ * @param perfil under which the recovery was begun.
+ */
 export async function motivoParaNoRecuperar(
   uow: UnidadDeTrabajo,
   cuenta: Cuenta,
+  perfil: Perfil,
 ): Promise<MotivoAlto | undefined> {
-  if (cuenta.estado !== 'activa') return cuenta.estado
-  return (await esDeOtro(uow, cuenta)) ? 'otro_representante' : undefined
+  const motivo = motivoDeCuenta(cuenta, perfil)
+  return motivo ?? ((await esDeOtro(uow, cuenta)) ? 'otro_representante' : undefined)
 }

@@ -4,6 +4,7 @@ import {
   CONTADOR_NUEVO,
   HASTA_RECUPERAR,
   type ReglaIntentos,
+  SECRETOS,
   type Secreto,
   type Toma,
   tomarIntento,
@@ -34,6 +35,14 @@ function gastarIntento(deps: Dependencias, secreto: Secreto, sujeto: string): Pr
 /** Success, or a finished recovery: the counter begins again. */
 export const reponerIntentos = (uow: UnidadDeTrabajo, secreto: Secreto, sujeto: string): Promise<void> =>
   uow.contadores.guardar(secreto, sujeto, { ...CONTADOR_NUEVO })
+
+/** An account that goes by another identifier takes its counters along: it neither gains nor loses tries. */
+export async function mudarIntentos(uow: UnidadDeTrabajo, de: string, a: string): Promise<void> {
+  for (const secreto of SECRETOS) {
+    await uow.contadores.guardar(secreto, a, await uow.contadores.bloquear(secreto, de))
+    await reponerIntentos(uow, secreto, de)
+  }
+}
 
 /** The refusal after a miss, or when no try was left: how many remain, or when to come back. Never which part failed. */
 function rechazarIntento(secreto: Secreto, toma: Toma): Rechazado {

@@ -1,3 +1,4 @@
+import type { Cuenta } from '../domain/cuenta.ts'
 import type { OperacionDeTramite, Perfil } from '../domain/perfil.ts'
 import { LimiteSuperado } from './errores.ts'
 import type { Contexto, Dependencias, UnidadDeTrabajo } from './ports.ts'
@@ -8,6 +9,16 @@ export const sujetoDe = (
   perfil: Perfil,
   identificador: string,
 ): string => deps.huellas.huella('sujeto', `${perfil}:${identificador}`)
+
+/**
+ * The key of the counters of an account: its own, whichever of its identifiers was typed, so that the one that it had
+ * before gives no tries besides. Without an account, that of what was typed.
+ */
+export const sujetoDeCuenta = (
+  deps: Pick<Dependencias, 'huellas'>,
+  { perfil, identificador }: { perfil: Perfil; identificador: string },
+  cuenta: Pick<Cuenta, 'perfil' | 'identificador'> | undefined,
+): string => sujetoDe(deps, cuenta?.perfil ?? perfil, cuenta?.identificador ?? identificador)
 
 /**
  * Counts one use of a limit. Over it nothing more is counted: the refusal rolls the count back to the limit.

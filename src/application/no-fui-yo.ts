@@ -8,8 +8,9 @@ import { encolarAviso } from './avisos.ts'
 import { crearEnlace } from './enlaces.ts'
 import { deshacerLazos } from './facilitador/lazos.ts'
 import { guardarCuenta } from './guardar-cuenta.ts'
+import { mudarIntentos } from './intentos.ts'
 import { sujetoDe } from './limites.ts'
-import type { Contexto, Dependencias, Evento, UnidadDeTrabajo } from './ports.ts'
+import type { Contexto, Dependencias, Evento, IdentificadorAnterior, UnidadDeTrabajo } from './ports.ts'
 
 /**
  * The button “No fui yo” (PRODUCT): freezes the account, ends its sessions and temporary keys, puts contact data,
@@ -31,12 +32,17 @@ export async function noFuiYo(
       if (!(await uow.eventos.congelar(evento.id, ahora))) return undefined
       // Their links may not bring back what this freeze puts right.
       await uow.eventos.congelarPosteriores(evento, ahora)
-      await congelar(deps, uow, uso.cuenta, evento)
-      await anotar(uow, contexto, ahora, 'cuenta_congelada', {
+      const { perfil } = await congelar(deps, uow, uso.cuenta, evento)
+      const hecho = {
         cuentaId: uso.cuenta.id,
         sujeto: sujetoDe(deps, uso.cuenta.perfil, uso.cuenta.identificador),
-        detalle: { evento: evento.id, tipo: evento.tipo },
-      })
+      }
+      const detalle = { evento: evento.id, tipo: evento.tipo }
+      await anotar(uow, contexto, ahora, 'cuenta_congelada', { ...hecho, detalle })
+      if (perfil !== uso.cuenta.perfil) {
+        const mudanza = { resultado: 'repuesto', detalle: { de: uso.cuenta.perfil, a: perfil } }
+        await anotar(uow, contexto, ahora, 'perfil_cambiado', { ...hecho, ...mudanza })
+      }
       return 'congelada'
     }),
   )
@@ -48,13 +54,18 @@ async function congelar(
   uow: UnidadDeTrabajo,
   cuenta: Cuenta,
   evento: Evento,
-): Promise<void> {
+): Promise<Cuenta> {
   const ahora = deps.reloj.ahora()
-  const repuesta: Cuenta = { ...cuenta, ...antesDe(deps, evento), estado: 'congelada', actualizadaEn: ahora }
+  const antes = antesDe(deps, evento, await uow.cuentas.anteriorDe(cuenta.id))
+  const repuesta: Cuenta = { ...cuenta, ...antes, estado: 'congelada', actualizadaEn: ahora }
   const congelada = trasReponer(cuenta, repuesta, await uow.organismos.porRut(cuenta.identificador))
   const guardado = await guardarCuenta(uow, congelada)
   // The former address or mobile may have got its three accounts meanwhile: the link by mail still works.
   if (guardado !== 'guardada') await guardarCuenta(uow, { ...congelada, email: null, celular: null })
+  if (congelada.perfil !== cuenta.perfil) {
+    const sujeto = (una: Cuenta) => sujetoDe(deps, una.perfil, una.identificador)
+    await mudarIntentos(uow, sujeto(cuenta), sujeto(congelada))
+  }
   await uow.provisorias.borrar(cuenta.id)
   await uow.sesiones.borrarDeCuenta(cuenta.id)
   await uow.solicitudes.borrarAbiertasDeCuenta(cuenta.id, null)
@@ -80,13 +91,30 @@ async function congelar(
     },
     ahora,
   })
+  return congelada
 }
 
-/** What the account was before the event. One that the event made had no mailbox and no mobile. */
-function antesDe(deps: Dependencias, evento: Evento): Partial<Instantanea> {
-  if (!evento.antesCifrado) return { email: null, emailConfirmadoEn: null, celular: null }
-  const antes: Omit<Instantanea, 'emailConfirmadoEn'> & { emailConfirmadoEn: string | null } = JSON.parse(
+/**
+ * What the account was before the event. One that the event made had no mailbox and no mobile. Its perfil and
+ * identifier are put back only to those that stayed reserved for it, which nobody else can have taken meanwhile.
+ */
+function antesDe(
+  deps: Dependencias,
+  evento: Evento,
+  anterior: IdentificadorAnterior | undefined,
+): Partial<Cuenta> {
+  if (!evento.antesCifrado) return { email: null, emailConfirmadoEn: null, celular: null, ...anterior }
+  const {
+    perfil,
+    identificador,
+    ...antes
+  }: Omit<Instantanea, 'emailConfirmadoEn'> & { emailConfirmadoEn: string | null } = JSON.parse(
     deps.cifrador.descifrar(evento.antesCifrado, `evento:${evento.id}:antes`),
   )
-  return { ...antes, emailConfirmadoEn: antes.emailConfirmadoEn ? new Date(antes.emailConfirmadoEn) : null }
+  const vuelve = anterior?.perfil === perfil && anterior.identificador === identificador
+  return {
+    ...antes,
+    emailConfirmadoEn: antes.emailConfirmadoEn ? new Date(antes.emailConfirmadoEn) : null,
+    ...(vuelve && anterior),
+  }
 }

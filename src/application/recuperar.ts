@@ -21,16 +21,13 @@ export async function iniciarRecuperacion(
   contexto: Contexto,
   inicio: { perfil: PerfilCon<'recuperar'>; identificador: string; volver: Solicitud['volver'] },
 ): Promise<string> {
-  const sujeto = sujetoDe(deps, inicio.perfil, inicio.identificador)
-  await contarPrimerPaso(deps, contexto, 'recuperar', sujeto)
+  const tecleado = sujetoDe(deps, inicio.perfil, inicio.identificador)
+  await contarPrimerPaso(deps, contexto, 'recuperar', tecleado)
   return deps.almacen.transaccion(async (uow) => {
     const cuenta = await uow.cuentas.porIdentificador(inicio.perfil, inicio.identificador)
-    const solicitud = nuevaSolicitud(deps, {
-      ...inicio,
-      operacion: 'recuperar',
-      cuentaId: cuenta?.id ?? null,
-    })
+    const solicitud = nuevaSolicitud(deps, { ...inicio, operacion: 'recuperar', cuenta })
     await uow.solicitudes.crear(solicitud)
+    const { sujeto } = solicitud
     await anotar(uow, contexto, deps.reloj.ahora(), 'recuperacion_iniciada', { sujeto })
     return solicitud.id
   })
@@ -51,7 +48,7 @@ export function preguntaDe(
 /**
  * Step 2: the secret answer. Right, it makes a temporary key, shown on the page or sent as the profile's setting
  * says.
- * @returns a finished request, or a stopped one ('congelada', 'cerrada', 'otro_representante',
+ * @returns a finished request, or a stopped one ('congelada', 'cerrada', 'use_su_rut', 'otro_representante',
  *   'faltan_datos'). Refusals: those of the
  *   captcha, `no_coinciden`, `cerrado`.
  * @throws {Saturado} {SolicitudPerdida}
@@ -75,7 +72,7 @@ export function responderPregunta(
         const actual = await uow.cuentas.porId(solicitud.cuentaId ?? '')
         if (!actual) throw new SolicitudPerdida()
         const probada = conPrueba(deps, solicitud, 'respuesta')
-        const motivo = await motivoParaNoRecuperar(uow, actual)
+        const motivo = await motivoParaNoRecuperar(uow, actual, solicitud.perfil)
         const fin = motivo
           ? detenida(deps, probada, motivo)
           : await entregarProvisoria(deps, uow, contexto, probada, actual)

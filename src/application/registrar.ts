@@ -40,7 +40,7 @@ export function registrar(deps: Dependencias, contexto: Contexto, registro: Regi
         operacion: 'registrar',
         perfil: datos.perfil,
         identificador,
-        cuentaId: null,
+        cuenta: undefined,
         volver,
       })
       await contarPrimerPaso(deps, contexto, 'registrar', solicitud.sujeto)

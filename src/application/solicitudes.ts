@@ -1,16 +1,17 @@
-import type { DatoMinimo } from '../domain/cuenta.ts'
-import type { MotivoAlto, Prueba } from '../domain/pasos.ts'
+import type { Cuenta, DatoMinimo } from '../domain/cuenta.ts'
+import type { CambioDePerfil, MotivoAlto, Prueba } from '../domain/pasos.ts'
 import type { Operacion, OperacionDeTramite, Perfil } from '../domain/perfil.ts'
 import { enMinutos, SOLICITUD_MINUTOS, SOLICITUD_PROBADA_MINUTOS } from '../domain/plazos.ts'
 import { SolicitudPerdida } from './errores.ts'
-import { sujetoDe } from './limites.ts'
+import { sujetoDeCuenta } from './limites.ts'
 import type { Dependencias, Solicitud, UnidadDeTrabajo } from './ports.ts'
 
 export interface NuevaSolicitud {
   operacion: OperacionDeTramite
   perfil: Perfil
   identificador: string
-  cuentaId: string | null
+  /** Its account; undefined for a decoy. */
+  cuenta: Pick<Cuenta, 'id' | 'perfil' | 'identificador'> | undefined
   pruebas?: Prueba[]
   origen?: Operacion | null
   volver: Solicitud['volver']
@@ -29,8 +30,8 @@ export function nuevaSolicitud(deps: Dependencias, datos: NuevaSolicitud): Solic
     id,
     operacion: datos.operacion,
     perfil: datos.perfil,
-    cuentaId: datos.cuentaId,
-    sujeto: sujetoDe(deps, datos.perfil, datos.identificador),
+    cuentaId: datos.cuenta?.id ?? null,
+    sujeto: sujetoDeCuenta(deps, datos, datos.cuenta),
     identificadorCifrado: deps.cifrador.cifrar(datos.identificador, `solicitud:${id}:identificador`),
     pruebas,
     estado: 'abierta',
@@ -95,7 +96,7 @@ export const conPrueba = (deps: Dependencias, solicitud: Solicitud, prueba: Prue
   return { ...solicitud, pruebas, venceEn: finDe(pruebas, deps.reloj.ahora()) }
 }
 
-/** What the last page shows. Kept encrypted in the request. */
+/** What a step keeps for a later one or for the last page. Encrypted in the request. */
 export interface ResultadoSolicitud {
   /** End of the temporary key that was made, ISO-8601. */
   provisoriaVence?: string
@@ -116,6 +117,9 @@ export interface ResultadoSolicitud {
   lazoId?: string
   /** The request let a facilitator go. */
   retirado?: true
+  /** RUT under which a migrant wants to go on, and what came of it. */
+  rutAlternativo?: string
+  cambioDePerfil?: CambioDePerfil
 }
 
 export const conResultado = (

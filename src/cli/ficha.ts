@@ -16,12 +16,23 @@ const FALTA: Record<DatoMinimo, string> = {
 
 /** What an operator reads of an account, one datum in each line. */
 export function lineasDeFicha(ficha: FichaCuenta, ahora: Date): string[] {
-  const { cuenta, emailEnmascarado, emailConfirmadoEn, celularEnmascarado, faltan, provisoriaHasta } = ficha
+  const {
+    cuenta,
+    anterior,
+    emailEnmascarado,
+    emailConfirmadoEn,
+    celularEnmascarado,
+    faltan,
+    provisoriaHasta,
+  } = ficha
   const confirmado = emailConfirmadoEn
     ? `confirmado el ${mostrarMomento(emailConfirmadoEn)}`
     : 'sin confirmar'
   return [
     `Cuenta: ${cuenta.perfil} ${mostrarIdentificador(cuenta.perfil, cuenta.identificador)}`,
+    ...(anterior
+      ? [`Antes: ${anterior.perfil} ${mostrarIdentificador(anterior.perfil, anterior.identificador)}`]
+      : []),
     `Estado: ${cuenta.estado}; identidad ${cuenta.identidad}`,
     `Creada: ${mostrarMomento(cuenta.creadaEn)}; último cambio: ${mostrarMomento(cuenta.actualizadaEn)}`,
     ...(ficha.importadaEn ? [`Importada del sistema anterior: ${mostrarMomento(ficha.importadaEn)}`] : []),

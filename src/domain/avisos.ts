@@ -16,12 +16,16 @@ export type Aviso = Base &
     | { tipo: 'enlace_recuperar'; enlace: string; vence: string }
     | { tipo: 'clave_cambiada'; cuando: string; enlaceNoFuiYo: string }
     | { tipo: 'codigo'; codigo: string; vence: string }
-    /** `cambios`: labels of what changed. `emailNuevo`: masked, when a change of address was asked for. */
+    /**
+     * `cambios`: labels of what changed. `emailNuevo`: masked, when a change of address was asked for. `ahoraUsaRut`:
+     * the account is a natural person's from now on.
+     */
     | {
         tipo: 'datos_actualizados'
         cuando: string
         cambios: string[]
         emailNuevo: string | null
+        ahoraUsaRut?: boolean
         enlaceNoFuiYo: string
       }
     | { tipo: 'confirmar_email'; enlace: string; espera24h: boolean }

@@ -37,6 +37,7 @@ export type EventoBitacora =
   | 'facilitador_rechazado'
   | 'facilitador_retirado'
   | 'facilitador_solicitado'
+  | 'perfil_cambiado'
   | 'provisoria_generada'
   | 'recuperacion_iniciada'
   | 'registro_rechazado'

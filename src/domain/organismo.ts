@@ -106,7 +106,7 @@ export const trasCambiarDatos = (antes: Cuenta, ahora: Cuenta, organismo: Organi
 export const trasReponer = (antes: Cuenta, repuesta: Cuenta, organismo: Organismo | undefined): Cuenta =>
   antes.perfil === 'juridica'
     ? segunRegistro(repuesta, organismo)
-    : { ...repuesta, identidad: antes.identidad }
+    : { ...repuesta, identidad: antes.perfil === repuesta.perfil ? antes.identidad : repuesta.identidad }
 
 /** Whether an account was vouched for and is not any more. */
 export const pierdeVerificacion = (antes: Cuenta, ahora: Cuenta): boolean =>

@@ -123,6 +123,24 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
     parrafos: [[{ texto: `¿No recuerda el correo que registró? ${LLAME}` }]],
     acciones: [ir('Actualizar Datos', perfil, 'actualizar'), INICIO],
   }),
+  use_su_rut: (_perfil, operacion) => ({
+    titulo: 'Ahora use su RUT',
+    tono: 'informacion',
+    entrada: 'Su cuenta pasó a ser de Persona Natural cuando usted actualizó sus datos con su RUT.',
+    parrafos: [
+      [{ texto: 'Es la misma cuenta, con la misma CS. Escriba su RUT en lugar de su NIE.' }],
+      [{ texto: `¿No fue usted? Siga el enlace «No fui yo» del correo que le enviamos. ${LLAME}` }],
+    ],
+    acciones: [
+      {
+        texto: `Ir a ${NOMBRE_OPERACION[operacion]} con mi RUT`,
+        url: `/natural/${operacion}`,
+        metodo: 'get',
+        principal: true,
+      },
+      INICIO,
+    ],
+  }),
   clave_provisoria: (perfil, operacion) => ({
     titulo: 'Primero cambie su CS',
     tono: 'informacion',

@@ -4,7 +4,9 @@
  */
 import type { DatoMinimo } from './cuenta.ts'
 import { INICIO, ir, LLAME, NOMBRE_DATO, NOMBRE_OPERACION, type PaginaFinal, type Parrafo } from './pagina.ts'
+import { parrafosDePerfil } from './pagina-perfil.ts'
 import { type OrganizacionRegistrada, parrafosDeOrganizacion, YA_NO_VERIFICADA } from './paginas-juridica.ts'
+import type { CambioDePerfil } from './pasos.ts'
 import type { Operacion, Perfil } from './perfil.ts'
 
 const CUIDE_SU_CLAVE: Parrafo[] = [
@@ -208,6 +210,8 @@ export interface DatosActualizada {
   yaNoVerificada?: boolean
   /** Where the person was going when data were missing. */
   origen: Operacion | null
+  /** What came of a migrant's RUT, and the case that was opened for it. */
+  cambioDePerfil: { cambio: CambioDePerfil; caso: string } | null
 }
 
 /** Actualizar, done (guide for natural persons, section 5). */
@@ -216,11 +220,13 @@ export const paginaActualizada = ({
   emailPendiente,
   yaNoVerificada,
   origen,
+  cambioDePerfil,
 }: DatosActualizada): PaginaFinal => ({
   titulo: 'Datos actualizados',
   tono: 'exito',
   entrada: 'Sus datos han sido actualizados correctamente.',
   parrafos: [
+    ...(cambioDePerfil ? parrafosDePerfil(cambioDePerfil.cambio, cambioDePerfil.caso) : []),
     [
       {
         texto:

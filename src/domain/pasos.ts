@@ -1,4 +1,5 @@
-import type { OperacionDeTramite } from './perfil.ts'
+import type { Cuenta } from './cuenta.ts'
+import type { OperacionDeTramite, Perfil } from './perfil.ts'
 
 /** What has been proven in a request. */
 export type Prueba = 'clave' | 'provisoria' | 'respuesta' | 'codigo' | 'datos' | 'enlace' | 'volver'
@@ -53,3 +54,17 @@ export type MotivoAlto =
   | 'no_es_otec'
   | 'otec_no_verificada'
   | 'sin_facilitadores'
+  | 'use_su_rut'
+
+/**
+ * Why an account cannot go on, once something was proven: its state, or that it was reached by the NIE that it had
+ * before it became a natural person's.
+ * @param perfil under which the operation was begun.
+ */
+export function motivoDeCuenta({ estado, perfil: suyo }: Cuenta, perfil: Perfil): MotivoAlto | undefined {
+  if (estado !== 'activa') return estado
+  return suyo === perfil ? undefined : 'use_su_rut'
+}
+
+/** What comes of a migrant giving an RUT: done, nothing because it has an account, or not today any more. */
+export type CambioDePerfil = 'hecho' | 'rut_en_uso' | 'otro_dia'

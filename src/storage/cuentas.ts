@@ -4,6 +4,7 @@ import type { Cuenta } from '../domain/cuenta.ts'
 import { claveEmail } from '../domain/email.ts'
 import type { FilaCuenta, Sesion, TablaCuentas } from './esquema.ts'
 import { conversion } from './filas.ts'
+import { identificadoresAnterioresSql } from './identificadores-anteriores.ts'
 
 /** Between an account and its own columns, without those that only the storage knows. */
 export const filasDeCuenta = conversion<Cuenta>({
@@ -23,7 +24,10 @@ function aCuenta(fila: Selectable<TablaCuentas> | undefined): Cuenta | undefined
   return deFila(propias)
 }
 
-export function cuentasSql({ db }: Sesion): Cuentas {
+export function cuentasSql(sesion: Sesion): Cuentas {
+  const { db } = sesion
+  const anteriores = identificadoresAnterioresSql(sesion)
+
   /**
    * The place that an account has, or can take, among those that share a value with it. Two that choose the
    * same one at once collide in a unique constraint, and the later one runs again.
@@ -44,15 +48,26 @@ export function cuentasSql({ db }: Sesion): Cuentas {
     return propia ?? PLAZAS.find((libre) => ocupadas.every((ocupada) => ocupada.plaza !== libre))
   }
 
-  /** The row of an account, or why it cannot be written. */
-  async function preparar(cuenta: Cuenta): Promise<FilaCuenta | Exclude<GuardarCuenta, 'guardada'>> {
-    const duena = await db
+  const buscar = async (id: string): Promise<Cuenta | undefined> =>
+    aCuenta(await db.selectFrom('cuentas').selectAll().where('id', '=', id).executeTakeFirst())
+
+  /** Id of the account that has an identifier now. */
+  async function duenaDe({ perfil, identificador }: Cuenta): Promise<string | undefined> {
+    const fila = await db
       .selectFrom('cuentas')
       .select('id')
-      .where('perfil', '=', cuenta.perfil)
-      .where('identificador', '=', cuenta.identificador)
+      .where('perfil', '=', perfil)
+      .where('identificador', '=', identificador)
       .executeTakeFirst()
-    if (duena && duena.id !== cuenta.id) return 'identificador_en_uso'
+    return fila?.id
+  }
+
+  /** The row of an account, or why it cannot be written. */
+  async function preparar(
+    cuenta: Cuenta,
+    duena: string | undefined,
+  ): Promise<FilaCuenta | Exclude<GuardarCuenta, 'guardada'>> {
+    if (duena !== undefined && duena !== cuenta.id) return 'identificador_en_uso'
     const emailClave = cuenta.email === null ? null : claveEmail(cuenta.email)
     const emailPlaza = await plaza(cuenta.id, 'emailClave', emailClave)
     if (emailPlaza === undefined) return 'email_en_tres_cuentas'
@@ -65,24 +80,36 @@ export function cuentasSql({ db }: Sesion): Cuentas {
     db.selectFrom('cuentas').select(['id', 'perfil']).where('emailClave', '=', claveEmail(email)).execute()
 
   return {
+    /** One statement: whether the identifier is of today, of before or of nobody takes the same work. */
     porIdentificador: async (perfil, identificador) =>
       aCuenta(
         await db
           .selectFrom('cuentas')
           .selectAll()
-          .where('perfil', '=', perfil)
-          .where('identificador', '=', identificador)
+          .where(({ and, eb, or, selectFrom }) =>
+            or([
+              and([eb('perfil', '=', perfil), eb('identificador', '=', identificador)]),
+              eb(
+                'id',
+                '=',
+                selectFrom('identificadoresAnteriores')
+                  .select('cuentaId')
+                  .where('perfil', '=', perfil)
+                  .where('identificador', '=', identificador),
+              ),
+            ]),
+          )
           .executeTakeFirst(),
       ),
 
-    porId: async (id) =>
-      aCuenta(await db.selectFrom('cuentas').selectAll().where('id', '=', id).executeTakeFirst()),
+    porId: buscar,
+    anteriorDe: (id) => anteriores.deCuenta(id),
 
     cuantasConEmail: async (email) => (await conEmail(email)).length,
     conEmail,
 
     async crear(cuenta) {
-      const fila = await preparar(cuenta)
+      const fila = await preparar(cuenta, (await duenaDe(cuenta)) ?? (await anteriores.duena(cuenta)))
       if (typeof fila === 'string') return fila
       await db
         .insertInto('cuentas')
@@ -92,8 +119,11 @@ export function cuentasSql({ db }: Sesion): Cuentas {
     },
 
     async guardar(cuenta) {
-      const fila = await preparar(cuenta)
+      const duena = await duenaDe(cuenta)
+      const seMuda = duena === undefined
+      const fila = await preparar(cuenta, duena ?? (await anteriores.duena(cuenta)))
       if (typeof fila === 'string') return fila
+      const antes = seMuda ? await buscar(cuenta.id) : undefined
       const version = cuenta.version + 1
       const { numUpdatedRows } = await db
         .updateTable('cuentas')
@@ -102,6 +132,7 @@ export function cuentasSql({ db }: Sesion): Cuentas {
         .where('version', '=', cuenta.version)
         .executeTakeFirst()
       if (numUpdatedRows === 0n) return 'cambio_entretanto'
+      if (antes) await anteriores.mudar(antes, cuenta)
       cuenta.version = version
       return 'guardada'
     },

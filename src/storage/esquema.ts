@@ -9,6 +9,7 @@ import type {
   Enlace,
   Envio,
   Evento,
+  IdentificadorAnterior,
   Importacion,
   Provisoria,
   Sello,
@@ -66,6 +67,7 @@ export interface BaseDeDatos {
   eventos: Fila<Evento>
   importaciones: Fila<Importacion>
   facilitadoresOtec: Fila<Lazo>
+  identificadoresAnteriores: IdentificadorAnterior & { cuentaId: string }
   limites: { clave: string; ventanaSegundos: number; cuenta: number; termina: string }
   organismos: Fila<Organismo> & { version: number }
   provisorias: Fila<Provisoria>

@@ -47,20 +47,19 @@ export function importacionesSql({ db, conBloqueos }: Sesion): Importaciones {
     return tomadas
   }
 
+  /** Those whose identifier an account has, or had before and keeps reserved. */
   async function existentes(cuentas: readonly CuentaPorImportar[]): Promise<Set<string>> {
     const conocidas = new Set<string>()
     for (const perfil of new Set(cuentas.map(({ cuenta }) => cuenta.perfil))) {
       const suyas = cuentas.filter(({ cuenta }) => cuenta.perfil === perfil)
-      const filas = await db
-        .selectFrom('cuentas')
-        .select('identificador')
-        .where('perfil', '=', perfil)
-        .where(
-          'identificador',
-          'in',
-          suyas.map(({ cuenta }) => cuenta.identificador),
-        )
-        .execute()
+      const buscados = suyas.map(({ cuenta }) => cuenta.identificador)
+      const enTabla = (tabla: 'cuentas' | 'identificadoresAnteriores') =>
+        db
+          .selectFrom(tabla)
+          .select('identificador')
+          .where('perfil', '=', perfil)
+          .where('identificador', 'in', buscados)
+      const filas = await enTabla('cuentas').unionAll(enTabla('identificadoresAnteriores')).execute()
       for (const { identificador } of filas) conocidas.add(`${perfil} ${identificador}`)
     }
     return conocidas

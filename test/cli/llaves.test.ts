@@ -65,7 +65,7 @@ async function conTodo(producto: Composicion): Promise<string> {
       operacion: 'recuperar',
       perfil: 'natural',
       identificador: cuenta.identificador,
-      cuentaId: cuenta.id,
+      cuenta,
       volver: null,
     })
     const secretoCifrado = deps.cifrador.cifrar('K7WQ4HNXRT', `solicitud:${solicitud.id}:secreto`)

@@ -41,7 +41,7 @@ export async function validarOtec(
     operacion,
     perfil: 'juridica',
     identificador: rutOtec,
-    cuentaId: cuenta.id,
+    cuenta,
     pruebas: [prueba],
     volver,
   })

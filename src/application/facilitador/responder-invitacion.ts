@@ -42,7 +42,7 @@ export async function aceptarOtec(
         operacion: 'cambiar',
         perfil: cuenta.perfil,
         identificador: cuenta.identificador,
-        cuentaId: cuenta.id,
+        cuenta,
         pruebas: ['enlace'],
         volver,
       })

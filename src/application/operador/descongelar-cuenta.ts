@@ -1,7 +1,7 @@
 import type { Cuenta } from '../../domain/cuenta.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { anotar } from '../anotar.ts'
-import { sujetoDe } from '../limites.ts'
+import { sujetoDeCuenta } from '../limites.ts'
 import type { Dependencias, UnidadDeTrabajo } from '../ports.ts'
 import { actorDe, type Operador } from './operador.ts'
 
@@ -26,7 +26,7 @@ export function descongelarCuenta(
     const hecho = await descongelar(uow, cuenta, ahora)
     await anotar(uow, operador, ahora, 'cuenta_descongelada', {
       actor: actorDe(operador),
-      sujeto: sujetoDe(deps, perfil, identificador),
+      sujeto: sujetoDeCuenta(deps, { perfil, identificador }, cuenta),
       cuentaId: cuenta?.id ?? null,
       resultado: hecho.resultado,
     })

@@ -2,7 +2,7 @@ import { SECRETOS, type Secreto } from '../../domain/intentos.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { anotar } from '../anotar.ts'
 import { reponerIntentos } from '../intentos.ts'
-import { sujetoDe } from '../limites.ts'
+import { sujetoDeCuenta } from '../limites.ts'
 import type { Dependencias } from '../ports.ts'
 import { actorDe, type Operador } from './operador.ts'
 
@@ -16,10 +16,10 @@ export function reabrirCuenta(
   perfil: Perfil,
   identificador: string,
 ): Promise<Secreto[] | undefined> {
-  const sujeto = sujetoDe(deps, perfil, identificador)
   const ahora = deps.reloj.ahora()
   return deps.almacen.transaccion(async (uow) => {
     const cuenta = await uow.cuentas.porIdentificador(perfil, identificador)
+    const sujeto = sujetoDeCuenta(deps, { perfil, identificador }, cuenta)
     const cerrados: Secreto[] = []
     for (const secreto of cuenta ? SECRETOS : []) {
       const { cerradoHasta } = await uow.contadores.bloquear(secreto, sujeto)

@@ -3,7 +3,7 @@ import { enmascararCelular, enmascararEmail } from '../../domain/enmascarar.ts'
 import { type Contador, SECRETOS, type Secreto } from '../../domain/intentos.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { anotar } from '../anotar.ts'
-import { sujetoDe } from '../limites.ts'
+import { sujetoDe, sujetoDeCuenta } from '../limites.ts'
 import type { AnotacionGuardada, Caso, Dependencias } from '../ports.ts'
 import { actorDe, type Operador } from './operador.ts'
 
@@ -14,6 +14,8 @@ export interface FichaCuenta {
   cuenta: Pick<Cuenta, 'perfil' | 'identificador' | 'estado' | 'identidad' | 'creadaEn' | 'actualizadaEn'>
   /** When it came from the old system; null for one that was made here. */
   importadaEn: Date | null
+  /** Under which it was before it changed perfil, and leads to it. */
+  anterior: Pick<Cuenta, 'perfil' | 'identificador'> | null
   emailEnmascarado: string | null
   emailConfirmadoEn: Date | null
   celularEnmascarado: string | null
@@ -36,10 +38,10 @@ export function verCuenta(
   perfil: Perfil,
   identificador: string,
 ): Promise<FichaCuenta | undefined> {
-  const sujeto = sujetoDe(deps, perfil, identificador)
   const ahora = deps.reloj.ahora()
   return deps.almacen.transaccion(async (uow) => {
     const cuenta = await uow.cuentas.porIdentificador(perfil, identificador)
+    const sujeto = sujetoDeCuenta(deps, { perfil, identificador }, cuenta)
     await anotar(uow, operador, ahora, 'cuenta_vista', {
       actor: actorDe(operador),
       sujeto,
@@ -53,16 +55,29 @@ export function verCuenta(
     }
     const provisoria = await uow.provisorias.bloquear(cuenta.id)
     const { estado, identidad, creadaEn, actualizadaEn } = cuenta
+    const anterior = await uow.cuentas.anteriorDe(cuenta.id)
+    const casos = await uow.casos.deSujeto(sujeto)
+    if (anterior) {
+      casos.unshift(...(await uow.casos.deSujeto(sujetoDe(deps, anterior.perfil, anterior.identificador))))
+    }
     return {
-      cuenta: { perfil, identificador, estado, identidad, creadaEn, actualizadaEn },
       importadaEn: (await uow.importaciones.deCuenta(cuenta.id)) ?? null,
+      cuenta: {
+        perfil: cuenta.perfil,
+        identificador: cuenta.identificador,
+        estado,
+        identidad,
+        creadaEn,
+        actualizadaEn,
+      },
+      anterior: anterior ?? null,
       emailEnmascarado: cuenta.email && enmascararEmail(cuenta.email),
       emailConfirmadoEn: cuenta.emailConfirmadoEn,
       celularEnmascarado: cuenta.celular && enmascararCelular(cuenta.celular),
       faltan: datosMinimosFaltantes(cuenta),
       contadores,
       provisoriaHasta: provisoria && provisoria.venceEn > ahora ? provisoria.venceEn : null,
-      casos: await uow.casos.deSujeto(sujeto),
+      casos,
       bitacora: await uow.bitacora.deCuenta(cuenta.id, ANOTACIONES),
     }
   })

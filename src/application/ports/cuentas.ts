@@ -10,16 +10,25 @@ export type GuardarCuenta =
   | 'celular_en_tres_cuentas'
   | 'cambio_entretanto'
 
+/** What an account was called before it changed perfil, and who vouched for it then. */
+export type IdentificadorAnterior = Pick<Cuenta, 'perfil' | 'identificador' | 'identidad'>
+
 export interface Cuentas {
+  /** Also by the identifier that it had before, which stays reserved for it. */
   porIdentificador(perfil: Perfil, identificador: string): Promise<Cuenta | undefined>
   porId(id: string): Promise<Cuenta | undefined>
+  /** The identifier that is reserved for an account because it had it before. */
+  anteriorDe(id: string): Promise<IdentificadorAnterior | undefined>
   /** How many accounts have this e-mail, compared without case. */
   cuantasConEmail(email: string): Promise<number>
   /** The accounts that have this e-mail, compared without case. */
   conEmail(email: string): Promise<Pick<Cuenta, 'id' | 'perfil'>[]>
   /** Adds an account. Its version is 1. Nothing is written unless the answer is 'guardada'. */
   crear(cuenta: Cuenta): Promise<GuardarCuenta>
-  /** Writes all of an account if its version is still the stored one, and raises it in both. */
+  /**
+   * Writes all of an account if its version is still the stored one, and raises it in both. Under another identifier
+   * the former one stays reserved for it, in the same transaction; going back to that one frees the one that it leaves.
+   */
   guardar(cuenta: Cuenta): Promise<GuardarCuenta>
 }
 

@@ -12,6 +12,7 @@ import { campos, type NombreCampo } from '../../domain/campos.ts'
 import { buzonDelCodigo, type Cuenta } from '../../domain/cuenta.ts'
 import { muestrasDeOrganizacion } from '../../domain/paginas-juridica.ts'
 import { OPERACIONES } from '../../domain/perfil.ts'
+import { mostrarRut } from '../../domain/rut.ts'
 import type { PerfilCon } from '../../domain/tramites.ts'
 import type { Tecleado } from '../cuerpo.ts'
 import { montarPaso, type OtraAccion } from '../paso.ts'
@@ -98,11 +99,20 @@ export function montarActualizar(
     otras: [pedir(textoDeCodigo(perfil))],
     preparar: async (solicitud) => {
       const actuales = await verDatosActuales(deps, solicitud.id)
-      const { cuenta, emailPendiente, exigeCodigo, admiteClave, delRegistro } = actuales
+      const { cuenta, emailPendiente, exigeCodigo, admiteClave, delRegistro, rutAlternativo } = actuales
       return {
         muestras: [
           muestraIdentificador(deps, solicitud),
           ...muestrasDeOrganizacion(cuenta, delRegistro),
+          ...(rutAlternativo
+            ? [
+                {
+                  nombre: 'rutAlternativo',
+                  etiqueta: 'RUT que usará en lugar de su NIE',
+                  valor: mostrarRut(rutAlternativo),
+                },
+              ]
+            : []),
           ...(emailPendiente
             ? [{ nombre: 'emailPendiente', etiqueta: 'Email pendiente de confirmar', valor: emailPendiente }]
             : []),

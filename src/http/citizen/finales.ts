@@ -86,6 +86,9 @@ async function paginaLista({ deps }: Servicios, solicitud: Solicitud): Promise<P
         emailPendiente: resultado.emailPendiente ?? null,
         yaNoVerificada: resultado.yaNoVerificada ?? false,
         origen,
+        cambioDePerfil: resultado.cambioDePerfil
+          ? { cambio: resultado.cambioDePerfil, caso: resultado.caso ?? '' }
+          : null,
       })
     case 'facilitador/solicitar':
       return resultado.retirado ? paginaFacilitadorRetirado() : paginaFacilitadorSolicitado()

@@ -37,6 +37,13 @@ export const datosActualizados = (aviso: AvisoDe<'datos_actualizados'>): Mensaje
           ),
         ]
       : []),
+    ...(aviso.ahoraUsaRut
+      ? [
+          parrafo(
+            'Además su cuenta pasó a ser de Persona Natural. Desde ahora use su RUT en lugar de su NIE; su CS es la misma.',
+          ),
+        ]
+      : []),
     parrafo('Si fue usted, no tiene que hacer nada más.'),
     ...noFuiYo(aviso.enlaceNoFuiYo),
   ],
