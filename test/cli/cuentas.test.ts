@@ -95,6 +95,32 @@ describe.each(MOTORES)('accounts by command, on %s', (motor) => {
     })
   })
 
+  test('an account that had another identifier is found by both, with the cases and closures of both', async () => {
+    const { banco, producto, cuenta } = await montar({ perfil: 'migrante', identificador: 'AB123456' })
+    const { deps } = producto
+    const { almacen } = deps
+    const caso = { numero: 'ABCD2346', motivo: 'ya_registrado', perfil: 'migrante', cuentaId: null } as const
+    const sujeto = sujetoDe(deps, 'migrante', 'AB123456')
+    await almacen.transaccion(async (uow) => {
+      await uow.casos.abrir({ ...caso, sujeto, creadoEn: deps.reloj.ahora() })
+      await uow.cuentas.guardar({ ...cuenta, perfil: 'natural', identificador: RUT })
+    })
+    for (let i = 0; i < 5; i++) {
+      const clave = 'Otra#1234'
+      await autenticar(deps, CONTEXTO, { perfil: 'migrante', identificador: 'AB123456', clave })
+    }
+    for (const cual of ['migrante AB-123456', 'natural 12.345.678-5']) {
+      banco.dicho.splice(0)
+      expect(await banco.orden(`cuentas ver ${cual} --operador ana`)).toBe(0)
+      expect(banco.dicho.slice(0, 2)).toEqual(['Cuenta: natural 12.345.678-5', 'Antes: migrante AB123456'])
+      const texto = banco.dicho.join(' ')
+      expect(texto).toContain('Caso: ABCD2346, ya_registrado')
+      expect(texto).toContain('Intentos de clave: cerrado hasta')
+    }
+    expect(await banco.orden('cuentas reabrir migrante AB123456 --operador ana')).toBe(0)
+    expect(banco.dicho.at(-1)).toBe('Reabierta. Estaba cerrado: clave.')
+  })
+
   test('«reabrir» ends every closure of an identifier, and its CS works again', async () => {
     const { banco, producto, cuenta, sujeto } = await montar()
     const { deps } = producto
