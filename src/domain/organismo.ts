@@ -101,7 +101,8 @@ export const trasCambiarDatos = (antes: Cuenta, ahora: Cuenta, organismo: Organi
 
 /**
  * An account whose data “no fui yo” put back: with its representative an organisation gets back that somebody vouched
- * for it, unless the register says otherwise by now. Nobody else's identity is touched.
+ * for it, unless the register says otherwise by now. Nobody else's identity is touched, but that of who goes back to
+ * another identifier, under which it was vouched for or not.
  */
 export const trasReponer = (antes: Cuenta, repuesta: Cuenta, organismo: Organismo | undefined): Cuenta =>
   antes.perfil === 'juridica'
