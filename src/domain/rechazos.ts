@@ -138,6 +138,8 @@ export const TEXTOS_RECHAZO = {
     'Escriba el correo personal del facilitador: no puede ser el de la OTEC ni el de su representante legal',
   email_no_disponible:
     'Este correo no se puede usar para este facilitador. Escriba otro correo personal suyo',
+  nie_de_facilitador_es_rut:
+    'Este número parece un RUT. Si el facilitador tiene cédula de identidad chilena, debe registrarse como Persona Natural. Si es el número de su documento extranjero, marque «Continuar de todos modos»',
   facilitador_activo:
     'Este facilitador ya está activo en la lista de la OTEC. Si olvidó su CS, use Recuperar CS para Facilitador Extranjero',
 

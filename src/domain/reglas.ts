@@ -73,6 +73,10 @@ export const nieQueNoEsRut: Regla = ({ nie, continuarDeTodosModos }) => {
   return [{ codigo: esRutDeEmpresa(leido.valor) ? 'nie_es_rut_de_empresa' : 'nie_es_rut', campo: 'nie' }]
 }
 
+/** The same where an OTEC types somebody else's document: there is no form to carry it to. */
+export const nieDeFacilitador: Regla = (valores) =>
+  nieQueNoEsRut(valores).map((rechazo) => ({ ...rechazo, codigo: 'nie_de_facilitador_es_rut' }))
+
 /** Who becomes a natural person gives the RUT of an identity card. */
 export const rutAlternativoDePersona: Regla = ({ rutAlternativo }) =>
   esRutDeEmpresa(texto(rutAlternativo))

@@ -1,5 +1,6 @@
 /** The forms with which an OTEC asks for, recovers and lets go of its foreign facilitators (PRODUCT “Facilitador extranjero”). */
 import type { OperacionDeOtec } from './perfil.ts'
+import { nieDeFacilitador } from './reglas.ts'
 import type { Tramite } from './tramite.ts'
 import { VALIDACION } from './tramites-comunes.ts'
 
@@ -20,7 +21,16 @@ const APERTURA =
 
 const DATOS_DEL_FACILITADOR = {
   titulo: 'Información del Facilitador',
-  campos: ['nie', 'tipoDocumento', 'nombres', 'apellidoPaterno', 'apellidoMaterno', 'paisOrigen', 'email'],
+  campos: [
+    'nie',
+    'continuarDeTodosModos',
+    'tipoDocumento',
+    'nombres',
+    'apellidoPaterno',
+    'apellidoMaterno',
+    'paisOrigen',
+    'email',
+  ],
 } as const
 
 export const deOtec = {
@@ -33,6 +43,10 @@ export const deOtec = {
       '': PROBAR_OTEC,
       nuevo: {
         secciones: [DATOS_DEL_FACILITADOR, VALIDACION],
+        reglas: [nieDeFacilitador],
+        etiquetas: {
+          continuarDeTodosModos: 'Continuar de todos modos: es el número de su documento extranjero',
+        },
         boton: 'Solicitar CS',
         progreso: 'Paso 2 de 2',
         ayudas: {
@@ -46,7 +60,7 @@ export const deOtec = {
           {
             titulo: 'Retirar a un Facilitador',
             texto:
-              'El facilitador dejará de estar en la lista de la OTEC y le avisaremos por correo. Su Clave Sence no cambia. Para volver a tenerlo deberá solicitarlo otra vez.',
+              'El facilitador ya no estará activo en la lista de la OTEC. Si había aceptado, le avisaremos por correo. Su Clave Sence no cambia. Para volver a tenerlo deberá solicitarlo otra vez.',
             campos: ['facilitador'],
           },
           VALIDACION,

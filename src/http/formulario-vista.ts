@@ -58,7 +58,12 @@ export interface PaginaFormulario {
 
 /** Fields that only show once a refusal asks for them, or when they were sent. */
 const CONDICIONALES: Partial<Record<NombreCampo, readonly Rechazo['codigo'][]>> = {
-  continuarDeTodosModos: ['rut_de_empresa', 'nie_es_rut', 'nie_es_rut_de_empresa'],
+  continuarDeTodosModos: [
+    'rut_de_empresa',
+    'nie_es_rut',
+    'nie_es_rut_de_empresa',
+    'nie_de_facilitador_es_rut',
+  ],
 }
 
 /** The model of a form page. Secret fields never show again. */

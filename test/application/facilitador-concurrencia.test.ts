@@ -50,6 +50,7 @@ describe.each(MOTORES)('facilitators asked for at the same time, on %s', (motor)
       datos: {
         perfil: 'juridica',
         nie: nieDe(numero),
+        continuarDeTodosModos: false,
         tipoDocumento: 'pasaporte',
         nombres: 'Ada',
         apellidoPaterno: 'Eze',

@@ -6,6 +6,7 @@ import { CLAVE, RESPUESTA, registroNatural, rutDe } from '../support/personas.ts
 import { emailDe, enlacePara, pedirEnlace, registrada, registradaCon } from '../support/recorridos.ts'
 import { abrirSitio, type Sitio } from '../support/sitio.ts'
 import type { Visita } from '../support/visita.ts'
+import { ESTADOS_DE_FACILITADOR } from './estados-facilitador.ts'
 
 /** What the states below need of the product: limits that are soon reached. */
 export const abrirSitioDeEstados = () =>
@@ -77,8 +78,7 @@ export const ESTADOS: Readonly<Record<string, Ir>> = {
   privacidad: abrir('/privacidad'),
   accesibilidad: abrir('/accesibilidad'),
   'registrar juridica': abrir('/juridica/registrar'),
-  'solicitar facilitador': abrir('/juridica/facilitador/solicitar'),
-  'recuperar facilitador': abrir('/juridica/facilitador/recuperar'),
+  ...ESTADOS_DE_FACILITADOR,
 
   registrar: abrir('/natural/registrar'),
   'registrar vacio': enviar('/natural/registrar', 'Crear Cuenta'),

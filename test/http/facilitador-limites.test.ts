@@ -17,6 +17,7 @@ import {
   solicitar,
 } from '../support/facilitadores.ts'
 import { formularioDe, Navegador, type Pagina, textoDe } from '../support/navegador.ts'
+import { conRegistro, organismoDe } from '../support/organismos.ts'
 import { CLAVE, RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
 import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import { correosPara } from '../support/recorridos.ts'
@@ -168,6 +169,26 @@ describe('what an OTEC cannot do about facilitators', () => {
       expect(pagina.errores[0]).toContain('ya está activo en la lista')
     }
     expect(listaEn(await probarOtec(yo, SOLICITAR, 78_000_041))).toHaveLength(1)
+  })
+
+  test('a document that looks like an RUT comes back once, with a box to go on', async () => {
+    const yo = await otec(p, 78_000_045)
+    const nie = rutDe(12_345_678)
+    const pagina = await solicitar(yo, 78_000_045, pedido(2045, { nie }))
+    expect(pagina.errores[0]).toContain('debe registrarse como Persona Natural')
+    expect(pagina.html).not.toContain('value="puerta"')
+    const campos = pedido(2045, { nie, continuarDeTodosModos: 'si' })
+    expect((await yo.enviarDesde(pagina, campos)).titulo).toBe('Registramos su solicitud')
+  })
+
+  test('an OTEC that the register has out of force goes no further', async () => {
+    const yo = await otec(p, 78_000_046)
+    const formulario = await probarOtec(yo, SOLICITAR, 78_000_046)
+    await conRegistro(p.deps, organismoDe(78_000_046, { vigente: false }))
+    expect((await yo.enviarDesde(formulario, pedido(2046))).url).toBe(SOLICITAR)
+    expect((await probarOtec(yo, SOLICITAR, 78_000_046)).titulo).toBe('La OTEC no está verificada')
+    await conRegistro(p.deps, organismoDe(78_000_046))
+    expect((await probarOtec(yo, SOLICITAR, 78_000_046)).url).toBe(`${SOLICITAR}/nuevo`)
   })
 
   test('a double click asks once', async () => {

@@ -246,6 +246,22 @@ describe('an OTEC and its foreign facilitators', () => {
     )
   })
 
+  test('a frozen facilitator gets the way back to the account when its OTEC asks for recovery', async () => {
+    await conFacilitador(p, 77_000_065, 1065)
+    p.reloj.adelantar({ minutos: 1 })
+    const suyo = new Navegador(p.app)
+    const nueva = await validar(suyo, 1065, CLAVE_DE_FACILITADOR)
+    await suyo.enviarDesde(nueva, { claveNueva: NUEVA, repetirClaveNueva: NUEVA })
+    await noFuiYo(p, emailDeFacilitador(1065))
+    const yo = new Navegador(p.app)
+    const elegir = await probarOtec(yo, RECUPERAR, 77_000_065)
+    await yo.enviarDesde(elegir, { facilitador: idsEn(elegir)[0] ?? '' })
+    const enlace = await enlacePara(p, emailDeFacilitador(1065), 'Recuperar mi CS')
+    const pagina = await suyo.abrir(enlace)
+    expect(pagina.titulo).toBe('Vuelva a usar su cuenta')
+    expect((await suyo.presionar(pagina, '/enlace/volver')).url).toBe('/facilitador/cambiar/nueva')
+  })
+
   test('closing its CS tells the facilitator to ask its OTEC, and links to no page that does not exist', async () => {
     await conFacilitador(p, 77_000_071, 1071)
     const yo = new Navegador(p.app)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { perfilesCon } from '../../src/domain/tramites.ts'
+import { conFacilitador, probarOtec, RECUPERAR, SOLICITAR } from '../support/facilitadores.ts'
 import { defectosDe } from '../support/html.ts'
 import { Navegador, type Pagina } from '../support/navegador.ts'
 import { CLAVE, registroNatural, rutDe } from '../support/personas.ts'
@@ -16,7 +17,14 @@ import {
   validarDatos,
 } from '../support/recorridos.ts'
 
-const OPERACIONES = ['registrar', 'recuperar', 'cambiar', 'actualizar'] as const
+const OPERACIONES = [
+  'registrar',
+  'recuperar',
+  'cambiar',
+  'actualizar',
+  'facilitador/solicitar',
+  'facilitador/recuperar',
+] as const
 const PRIMEROS = OPERACIONES.flatMap((operacion) =>
   perfilesCon(operacion).map((perfil) => `/${perfil}/${operacion}`),
 )
@@ -38,6 +46,12 @@ describe('every page is valid HTML', () => {
     expect(pagina.estado).toBe(422)
     expect(await defectosDe(pagina.html)).toEqual([])
   })
+
+  /** @returns the number of an OTEC with a facilitator. */
+  const conUno = async (numero: number) => {
+    await conFacilitador(p, numero + 65_000_000, numero)
+    return numero + 65_000_000
+  }
 
   const PASOS: [string, (yo: Navegador, numero: number) => Promise<Pagina>][] = [
     ['the question', (yo, numero) => yo.enviar('/natural/recuperar', { rut: rutDe(numero) })],
@@ -72,6 +86,15 @@ describe('every page is valid HTML', () => {
       'the link «no fui yo»',
       async (yo, numero) => yo.abrir(await enlacePara(p, emailDe(numero), 'No fui yo')),
     ],
+    ['a list of facilitators', async (yo, numero) => probarOtec(yo, SOLICITAR, await conUno(numero))],
+    [
+      'a facilitator let go',
+      async (yo, numero) => {
+        await probarOtec(yo, SOLICITAR, await conUno(numero))
+        return yo.abrir(`${SOLICITAR}/retirar`)
+      },
+    ],
+    ['a facilitator recovered', async (yo, numero) => probarOtec(yo, RECUPERAR, await conUno(numero))],
     ['a wrong CS', (yo, numero) => validar(yo, numero, `${CLAVE}x`)],
   ]
   test.each(PASOS)('%s', async (_nombre, llegar) => {

@@ -93,7 +93,10 @@ const listaDe = (vistos: readonly FacilitadorVisto[], conRetirar: boolean): List
     detalles: [`Documento: ${documento}`, `Email: ${email}`, `Estado: ${textoEstado}`],
     ...(conRetirar &&
       SE_RETIRAN.some((uno) => uno === estado) && {
-        accion: { texto: `Retirar a ${nombre}`, url: `${SOLICITAR}/retirar?facilitador=${id}` },
+        accion: {
+          texto: `Retirar a ${nombre} (${documento})`,
+          url: `${SOLICITAR}/retirar?facilitador=${id}`,
+        },
       }),
   })),
 })
