@@ -48,19 +48,26 @@ export function importacionesSql({ db, conBloqueos }: Sesion): Importaciones {
   }
 
   /** Those whose identifier an account has, or had before and keeps reserved. */
+  /** Which of these have an account; an identifier that one had before it changed perfil stays its own. */
   async function existentes(cuentas: readonly CuentaPorImportar[]): Promise<Set<string>> {
     const conocidas = new Set<string>()
     for (const perfil of new Set(cuentas.map(({ cuenta }) => cuenta.perfil))) {
-      const suyas = cuentas.filter(({ cuenta }) => cuenta.perfil === perfil)
-      const buscados = suyas.map(({ cuenta }) => cuenta.identificador)
-      const enTabla = (tabla: 'cuentas' | 'identificadoresAnteriores') =>
+      const suyos = cuentas
+        .filter(({ cuenta }) => cuenta.perfil === perfil)
+        .map(({ cuenta }) => cuenta.identificador)
+      const de = (tabla: 'cuentas' | 'identificadoresAnteriores') =>
         db
           .selectFrom(tabla)
           .select('identificador')
           .where('perfil', '=', perfil)
-          .where('identificador', 'in', buscados)
-      const filas = await enTabla('cuentas').unionAll(enTabla('identificadoresAnteriores')).execute()
-      for (const { identificador } of filas) conocidas.add(`${perfil} ${identificador}`)
+          .where('identificador', 'in', suyos)
+          .execute()
+      for (const { identificador } of [
+        ...(await de('cuentas')),
+        ...(await de('identificadoresAnteriores')),
+      ]) {
+        conocidas.add(`${perfil} ${identificador}`)
+      }
     }
     return conocidas
   }

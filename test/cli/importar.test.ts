@@ -93,6 +93,18 @@ describe.each(MOTORES)('accounts of the old system, on %s', (motor) => {
     expect(cuentas).toContainEqual(expect.objectContaining({ identificador: rut(2), nombres: 'Ana' }))
   })
 
+  test('a migrant who goes on under an RUT keeps the former number: no account is made for it', async () => {
+    const { banco, producto } = await montar(motor)
+    const migrante = await conPersona(producto, { perfil: 'migrante', identificador: 'AB1234' })
+    await producto.almacen.transaccion((uow) =>
+      uow.cuentas.guardar({ ...migrante, perfil: 'natural', identificador: rut(1) }),
+    )
+    const archivo = 'perfil;nie;nombres\nmigrante;ab-12.34;Otra\nfacilitador;AB1234;Ana'
+    expect((await importar(banco, archivo)).fin).toBe(0)
+    expect(banco.dicho).toContain('Ya existían y no se tocaron: 1')
+    expect((await cuentasDe(producto)).map(({ perfil }) => perfil).sort()).toEqual(['facilitador', 'natural'])
+  })
+
   test('the fourth account with an e-mail or a mobile comes without it, in a file and across files', async () => {
     const { banco, producto } = await montar(motor)
     const filas = (desde: number) =>
