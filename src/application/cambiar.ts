@@ -113,7 +113,8 @@ async function juzgarNueva(
 ): Promise<Rechazado | undefined> {
   const codigo = juzgarClave(claveNueva, {
     identificador: cuenta.identificador,
-    nombres: [cuenta.nombres, cuenta.apellidoPaterno, cuenta.apellidoMaterno, cuenta.razonSocial],
+    nombres: [cuenta.nombres, cuenta.apellidoPaterno, cuenta.apellidoMaterno],
+    razonSocial: cuenta.razonSocial,
     email: cuenta.email,
   })
   if (codigo) return rechazar(codigo, 'claveNueva')

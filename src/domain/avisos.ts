@@ -2,9 +2,11 @@
  * The typed messages that people receive. Each has the data that its text needs and nothing else; `mail/`
  * turns them into subject, HTML and text. They travel encrypted through the outbox.
  */
+export type Nombrado = string | { organizacion: string } | null
+
 interface Base {
-  /** First names of the person, or null when the account has none. */
-  nombre: string | null
+  /** Whom it greets: first names of a person, the name of an organisation, or null when the account has neither. */
+  nombre: Nombrado
 }
 
 export type Aviso = Base &

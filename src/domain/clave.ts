@@ -20,6 +20,8 @@ interface DatosDeQuienEligeClave {
   identificador?: string
   nombres?: readonly (string | null)[]
   email?: string | null
+  /** Of an organisation. */
+  razonSocial?: string | null
 }
 
 /**
@@ -56,6 +58,8 @@ export function juzgarClave(clave: string, datos: DatosDeQuienEligeClave): Codig
     return 'clave_contiene_identificador'
   if (palabrasDeNombres(datos.nombres ?? []).some((palabra) => llana.includes(palabra)))
     return 'clave_contiene_nombre'
+  if (palabrasDeNombres([datos.razonSocial ?? null]).some((palabra) => llana.includes(palabra)))
+    return 'clave_contiene_razon_social'
   const local = parteLocal(datos.email ?? '')
   if (local.length >= LARGO_DE_UNA_PARTE && contiene(local)) return 'clave_contiene_email'
   if (llana.includes('sence')) return 'clave_contiene_sence'

@@ -1,3 +1,4 @@
+import type { Nombrado } from './avisos.ts'
 import type { Perfil } from './perfil.ts'
 
 /** What a person tells us about how to reach them; what “no fui yo” puts back. */
@@ -134,7 +135,8 @@ export function instantaneaDe(cuenta: Cuenta): Instantanea {
 }
 
 /** How to call who holds an account: first names, or the organisation's name. */
-export const nombreDe = ({ nombres, razonSocial }: DatosDeIdentidad): string | null => nombres ?? razonSocial
+export const nombreDe = ({ nombres, razonSocial }: DatosDeIdentidad): Nombrado =>
+  nombres ?? (razonSocial === null ? null : { organizacion: razonSocial })
 
 /**
  * The mailbox that a code goes to: the registered one, and an organisation's legal representative where it has one

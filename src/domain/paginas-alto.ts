@@ -45,14 +45,16 @@ type HacerAlto = (
 
 const ALTOS: Record<MotivoAlto, HacerAlto> = {
   ya_registrado: (perfil, _operacion, _faltan, pedirCaso) => ({
-    titulo: 'Ya tiene una cuenta',
+    titulo: perfil === 'juridica' ? 'La organización ya tiene una cuenta' : 'Ya tiene una cuenta',
     tono: 'informacion',
     entrada: `Ya existe una Clave Sence para este ${nombreDeIdentificador(perfil)}.`,
     parrafos: [
       [
         {
           texto:
-            'Si olvidó su clave, recupérela. Si usted no creó esta cuenta, llámenos con un número de caso.',
+            perfil === 'juridica'
+              ? 'Si olvidó la clave, recupérela. Si nadie de la organización creó esta cuenta, llámenos con un número de caso.'
+              : 'Si olvidó su clave, recupérela. Si usted no creó esta cuenta, llámenos con un número de caso.',
         },
       ],
     ],

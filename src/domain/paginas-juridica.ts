@@ -39,6 +39,15 @@ export function parrafosDeOrganizacion({ razonSocial, tipo, verificada }: Organi
   ]
 }
 
+/** What everybody else is told of a key of their own. */
+export const CUIDE_LA_CLAVE: Parrafo = [
+  { texto: 'La CS representa a la organización y es intransferible. ', fuerte: true },
+  {
+    texto:
+      'Úsela solo quien su representante legal autorice, y nunca pida la CS de los participantes de un curso.',
+  },
+]
+
 export const YA_NO_VERIFICADA: Parrafo = [
   { texto: 'La organización ya no está verificada, ', fuerte: true },
   { texto: `porque cambió su representante legal. Para verificarla de nuevo: ${LLAME}` },

@@ -5,7 +5,12 @@
 import type { DatoMinimo } from './cuenta.ts'
 import { INICIO, ir, LLAME, NOMBRE_DATO, NOMBRE_OPERACION, type PaginaFinal, type Parrafo } from './pagina.ts'
 import { parrafosDePerfil } from './pagina-perfil.ts'
-import { type OrganizacionRegistrada, parrafosDeOrganizacion, YA_NO_VERIFICADA } from './paginas-juridica.ts'
+import {
+  CUIDE_LA_CLAVE,
+  type OrganizacionRegistrada,
+  parrafosDeOrganizacion,
+  YA_NO_VERIFICADA,
+} from './paginas-juridica.ts'
 import type { CambioDePerfil } from './pasos.ts'
 import type { Operacion, Perfil } from './perfil.ts'
 
@@ -36,8 +41,7 @@ export const paginaRegistrado = (
       { texto: emailEnmascarado, fuerte: true },
       { texto: '. Ábralo y confirme su correo: así podremos ayudarlo si olvida su clave.' },
     ],
-    ...(organizacion ? parrafosDeOrganizacion(organizacion) : []),
-    ...CUIDE_SU_CLAVE,
+    ...(organizacion ? [...parrafosDeOrganizacion(organizacion), CUIDE_LA_CLAVE] : CUIDE_SU_CLAVE),
   ],
   acciones: [INICIO],
 })
@@ -192,7 +196,9 @@ export function paginaCambiada(
               },
             ],
           ]
-        : CUIDE_SU_CLAVE),
+        : perfil === 'juridica'
+          ? [CUIDE_LA_CLAVE]
+          : CUIDE_SU_CLAVE),
     ],
     ...(completa && {
       lista: { titulo: 'Datos que faltan', elementos: faltan.map((dato) => NOMBRE_DATO[dato]) },

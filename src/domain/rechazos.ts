@@ -58,6 +58,7 @@ export const TEXTOS_RECHAZO = {
   clave_comun: 'Elija otra clave: esta es muy usada y fácil de adivinar',
   clave_contiene_identificador: 'Elija una clave que no contenga su RUT ni su número de documento',
   clave_contiene_nombre: 'Elija una clave que no contenga su nombre ni sus apellidos',
+  clave_contiene_razon_social: 'Elija una clave que no contenga la razón social de la organización',
   clave_contiene_email: 'Elija una clave que no contenga su correo',
   clave_contiene_sence: 'Elija una clave que no contenga la palabra «sence»',
   clave_repetida: 'Elija otra clave: no repita el mismo carácter o el mismo grupo',

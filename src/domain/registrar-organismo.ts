@@ -18,7 +18,7 @@ export function juzgarConRegistro(
   if (esOtecSinVigencia(organismo)) return 'otec_no_vigente'
   const codigo = juzgarClave(datos.clave, {
     identificador: organismo.rut,
-    nombres: [organismo.razonSocial],
+    razonSocial: organismo.razonSocial,
     email: null,
   })
   return codigo ? rechazar(codigo, 'clave') : undefined

@@ -42,9 +42,8 @@ export const iguales =
 export const clavePermitida: Regla = (valores) => {
   const codigo = juzgarClave(texto(valores.clave), {
     identificador: texto(valores.rut ?? valores.nie),
-    nombres: [valores.nombres, valores.apellidoPaterno, valores.apellidoMaterno, valores.razonSocial].map(
-      texto,
-    ),
+    nombres: [valores.nombres, valores.apellidoPaterno, valores.apellidoMaterno].map(texto),
+    razonSocial: texto(valores.razonSocial),
     email: texto(valores.email),
   })
   return codigo ? [{ codigo, campo: 'clave' }] : []

@@ -27,7 +27,7 @@ const CORREO_DEL_CODIGO = 'al correo del representante legal (si la cuenta no lo
 const CONFIRMAR = {
   titulo: 'CS Actual',
   texto:
-    'Solo si cambia el Email o los datos del representante legal. Si validó con un código, no la necesita.',
+    'Complétela solo si cambia el Email o los datos del representante legal. En lugar de ella puede pedir un código, con el botón del final.',
   campos: ['claveParaConfirmar'],
 } as const
 const ETIQUETAS = { direccion: 'Dirección', numero: 'N° de Dirección' } as const

@@ -93,7 +93,7 @@ describe('registering an organisation', () => {
     const pagina = await registrar(p, 76_200_003, { clave, repetirClave: clave })
     expect(pagina).toMatchObject({
       estado: 422,
-      errores: ['Elija una clave que no contenga su nombre ni sus apellidos'],
+      errores: ['Elija una clave que no contenga la razón social de la organización'],
     })
   })
 })

@@ -96,6 +96,19 @@ describe('a notice', () => {
     expect(correoDe({ ...EJEMPLOS.clave_cambiada, nombre }).texto.split('\n')[0]).toBe(saludo)
   })
 
+  it.each([
+    ['Capacitaciones del Sur Limitada', 'Hola, Capacitaciones del Sur Limitada:'],
+    ['Escuela Técnica O’Higgins S.A.', 'Hola, Escuela Técnica O’Higgins S.A.:'],
+    ['Formación 21 & Cía. SpA', 'Hola, Formación 21 & Cía. SpA:'],
+    ['Premios en evil.cl', 'Hola:'],
+    ['Llame al 600 123 456', 'Hola:'],
+    ['escriba a uno@evil', 'Hola:'],
+    ['Una razón social '.repeat(4), 'Hola:'],
+  ])('greets the organisation %j by its whole name, and a lure by none', (organizacion, saludo) => {
+    const correo = correoDe({ ...EJEMPLOS.clave_cambiada, nombre: { organizacion } })
+    expect(correo.texto.split('\n')[0]).toBe(saludo)
+  })
+
   it('offers “No fui yo” wherever something was done to the account', () => {
     for (const aviso of Object.values(EJEMPLOS)) {
       expect(correoDe(aviso).texto.includes('No fui yo:\n')).toBe('enlaceNoFuiYo' in aviso)

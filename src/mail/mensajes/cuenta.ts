@@ -1,4 +1,4 @@
-import { type AvisoDe, boton, enChile, type Mensaje, noFuiYo, parrafo } from './mensaje.ts'
+import { type AvisoDe, boton, enChile, esOrganizacion, type Mensaje, noFuiYo, parrafo } from './mensaje.ts'
 
 export const cuentaCreada = (aviso: AvisoDe<'cuenta_creada'>): Mensaje => ({
   asunto: 'Su Clave SENCE fue creada',
@@ -8,7 +8,11 @@ export const cuentaCreada = (aviso: AvisoDe<'cuenta_creada'>): Mensaje => ({
     ),
     parrafo('Confirme que este e-mail es suyo, para que podamos ayudarle si olvida su CS.'),
     boton('Confirmar mi e-mail', aviso.enlaceConfirmar),
-    parrafo('Su CS es personal e intransferible: no se la preste a nadie, tampoco a su OTEC o a su empresa.'),
+    parrafo(
+      esOrganizacion(aviso.nombre)
+        ? 'La CS representa a la organización y es intransferible: úsela solo quien su representante legal autorice.'
+        : 'Su CS es personal e intransferible: no se la preste a nadie, tampoco a su OTEC o a su empresa.',
+    ),
     ...noFuiYo(aviso.enlaceNoFuiYo),
   ],
 })

@@ -66,16 +66,34 @@ export const EJEMPLOS: { readonly [T in TipoAviso]: AvisoDe<T> } = {
     cuando,
     enlaceCambiar: 'https://clave.sence.example/facilitador/cambiar',
   },
-  facilitador_solicitado: { tipo: 'facilitador_solicitado', nombre: otec, documento, cuando, enlaceNoFuiYo },
+  facilitador_solicitado: {
+    tipo: 'facilitador_solicitado',
+    nombre: { organizacion: otec },
+    documento,
+    cuando,
+    enlaceNoFuiYo,
+  },
   facilitador_acepto: {
     tipo: 'facilitador_acepto',
-    nombre: otec,
+    nombre: { organizacion: otec },
     documento,
     cuando,
     enlaceLista: 'https://clave.sence.example/juridica/facilitador/solicitar',
   },
-  facilitador_recuperado: { tipo: 'facilitador_recuperado', nombre: otec, documento, cuando, enlaceNoFuiYo },
-  facilitador_retirado: { tipo: 'facilitador_retirado', nombre: otec, documento, cuando, enlaceNoFuiYo },
+  facilitador_recuperado: {
+    tipo: 'facilitador_recuperado',
+    nombre: { organizacion: otec },
+    documento,
+    cuando,
+    enlaceNoFuiYo,
+  },
+  facilitador_retirado: {
+    tipo: 'facilitador_retirado',
+    nombre: { organizacion: otec },
+    documento,
+    cuando,
+    enlaceNoFuiYo,
+  },
 }
 
 /** And those that also go by SMS. */

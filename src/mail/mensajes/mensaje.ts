@@ -1,4 +1,4 @@
-import type { Aviso, TipoAviso } from '../../domain/avisos.ts'
+import type { Aviso, Nombrado, TipoAviso } from '../../domain/avisos.ts'
 
 /** A piece of the body. Each is drawn by views/mail/bloques/<clase>.ejs and by the text part. */
 export type Bloque =
@@ -52,8 +52,24 @@ const LETRAS_DEL_SALUDO = 25
  * reads the message: it never gets room for a sentence in an official mail, and one that mail programs could
  * turn into a link (evil.cl) is left out.
  */
-export function saludo(nombres: string | null): string {
-  const [primero = ''] = nombres?.trim().split(/\s+/u) ?? []
-  const esNombre = primero !== '' && [...primero].length <= LETRAS_DEL_SALUDO && !/\.\S/u.test(nombres ?? '')
+export function saludo(nombre: Nombrado): string {
+  if (esOrganizacion(nombre)) return saludoDeOrganizacion(nombre.organizacion)
+  const [primero = ''] = nombre?.trim().split(/\s+/u) ?? []
+  const esNombre = primero !== '' && [...primero].length <= LETRAS_DEL_SALUDO && !/\.\S/u.test(nombre ?? '')
   return esNombre ? `Hola, ${primero}:` : 'Hola:'
+}
+
+/** Whether a message speaks to an organisation. */
+export const esOrganizacion = (nombre: Nombrado): nombre is { organizacion: string } =>
+  nombre !== null && typeof nombre === 'object'
+
+/** Longer ones say more than a name. */
+const LETRAS_DE_ORGANIZACION = 60
+/** What a name has no use for and a lure does: an address, or a telephone number. */
+const ANZUELO = /[@/:]|\p{L}\.\p{L}{2,}|(\d[\s.-]*){5,}/u
+
+/** An organisation is greeted by its whole name, for who represents several; the same caution as with people's. */
+function saludoDeOrganizacion(razonSocial: string): string {
+  const esNombre = [...razonSocial].length <= LETRAS_DE_ORGANIZACION && !ANZUELO.test(razonSocial)
+  return esNombre ? `Hola, ${razonSocial}:` : 'Hola:'
 }
