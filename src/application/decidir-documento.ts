@@ -9,7 +9,7 @@ import type { Dependencias, UnidadDeTrabajo } from './ports.ts'
 export type Fallo = { estado: 'verificado'; motivo: null } | { estado: 'rechazado'; motivo: MotivoDeRechazo }
 
 export interface Decidido {
-  /** Whether the identity of the account is now verified; one that is not active stays as it was. */
+  /** Whether the identity of the account is now verified; one that is not active, or goes by an RUT by now, stays as it was. */
   identidadVerificada: boolean
   /** Whether the person is told. */
   avisada: boolean
@@ -31,7 +31,9 @@ export async function decidirDocumento(
   if (!(await uow.documentos.decidir(id, decision))) return undefined
   const cuenta = await uow.cuentas.porId(cuentaId)
   const activa = cuenta?.estado === 'activa' ? cuenta : undefined
-  const identidadVerificada = activa !== undefined && estado === 'verificado'
+  // It shows who had the NIE; under an RUT, which it does not show, nobody vouches for the account by it.
+  const esDeOtroNumero = activa !== undefined && (await uow.cuentas.anteriorDe(activa.id)) !== undefined
+  const identidadVerificada = activa !== undefined && estado === 'verificado' && !esDeOtroNumero
   if (activa && identidadVerificada) {
     await guardarCuenta(uow, { ...activa, identidad: 'verificada', actualizadaEn: ahora })
   }

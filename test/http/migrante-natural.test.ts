@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decidirDocumento } from '../../src/application/decidir-documento.ts'
 import { TEXTOS_RECHAZO } from '../../src/domain/rechazos.ts'
 import { MOTORES } from '../support/almacenes.ts'
 import {
@@ -99,6 +100,21 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect((await cuentaDe(p, numero)).identidad).toBe('declarada')
     await noFuiYo(p, emailDe(numero))
     expect((await cuentaDelNie(p, numero)).identidad).toBe('verificada')
+  })
+
+  test('a document that is verified afterwards shows who had the NIE, not whose the RUT is', async () => {
+    const numero = 24_000_019
+    const yo = await registrado(p, numero)
+    await hacerseNatural(yo, numero, rutDe(numero))
+    const { id } = await cuentaDe(p, numero)
+    const decidido = await p.deps.almacen.transaccion(async (uow) => {
+      const documento = (await uow.documentos.pendientes(1000)).find(({ cuentaId }) => cuentaId === id)
+      if (!documento) throw new Error('no document')
+      const quien = { actor: 'operador:ana', origen: null }
+      return decidirDocumento(p.deps, uow, documento, { estado: 'verificado', motivo: null }, quien)
+    })
+    expect(decidido).toEqual({ identidadVerificada: false, avisada: true })
+    expect((await cuentaDe(p, numero)).identidad).toBe('declarada')
   })
 
   test('before proof the NIE is as it was; after it each operation says to use the RUT, and leads there', async () => {
