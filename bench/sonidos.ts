@@ -14,6 +14,7 @@ import { ALFABETO } from '../src/security/captcha/letras.ts'
 import { mezclar, unir } from '../src/security/captcha/mezcla.ts'
 import { fuerza, type Onda } from '../src/security/captcha/onda.ts'
 import { enWav } from '../src/security/captcha/wav.ts'
+import { buscarElastico, plantillasElasticas } from './oido/elastico.ts'
 import { buscarEspectro, plantillasDeEspectro } from './oido/espectro.ts'
 import { mejorFila, porEnergia } from './oido/filas.ts'
 import { buscarOnda, plantillasDeOnda } from './oido/onda.ts'
@@ -32,12 +33,18 @@ function oyenteDeOnda() {
   return (onda: Onda) => buscarOnda(onda, plantillas)
 }
 
+function oyenteElastico() {
+  const plantillas = plantillasElasticas()
+  return (onda: Onda) => buscarElastico(onda, plantillas)
+}
+
 const sonidos = Number(process.argv[2] ?? 200)
 const modos: Record<string, (onda: Onda, hallazgos: Hallazgos, largo: number) => string> = {
   'best row': (_onda, hallazgos, largo) => mejorFila(hallazgos, largo),
   'loudest stretches': porEnergia,
 }
 const oyentes = [
+  { nombre: 'spectrum at any pace', buscar: oyenteElastico() },
   { nombre: 'spectrum, cube root', buscar: oyenteDeEspectro(Math.cbrt) },
   { nombre: 'spectrum, logarithm', buscar: oyenteDeEspectro((energia) => Math.log(energia + 30)) },
   { nombre: 'waves', buscar: oyenteDeOnda() },

@@ -10,7 +10,7 @@ import { alPaso, type Hallazgos, NOMBRES, SALTO, vacios } from './recortes.ts'
 
 const PASOS = [0.86, 0.92, 0.98, 1.04, 1.1, 1.16]
 export const VENTANA = 256
-const BANDAS = 20
+export const BANDAS = 20
 /** How the energy of a band counts. */
 type Comprimir = (energia: number) => number
 
@@ -20,7 +20,7 @@ const CENTROS = Array.from({ length: BANDAS + 2 }, (_, i) => {
   const m = mel(120) + ((mel(3800) - mel(120)) * i) / (BANDAS + 1)
   return (700 * (10 ** (m / 2595) - 1) * VENTANA) / RITMO
 })
-function espectro(onda: Onda, comprimir: (energia: number) => number): Float32Array {
+export function espectro(onda: Onda, comprimir: (energia: number) => number): Float32Array {
   const cuadros = Math.max(1, Math.floor((onda.length - VENTANA) / SALTO) + 1)
   const salida = new Float32Array(cuadros * BANDAS)
   for (let c = 0; c < cuadros; c++) {

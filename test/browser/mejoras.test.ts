@@ -52,12 +52,33 @@ enChromium('comforts of a script', () => {
     expect(await v.campo('clave').getAttribute('type')).toBe('password')
   })
 
+  test('the letters sound when the person asks for it with the keyboard, and not before', async () => {
+    const v = await e.entrar(CON_JAVASCRIPT)
+    const pedidos: string[] = []
+    v.pagina.on('request', (pedido) => pedidos.push(pedido.url()))
+    await v.ir('/natural/registrar')
+    const sonido = v.pagina.locator('.captcha__sonido')
+    expect(pedidos.filter((url) => url.endsWith('.wav'))).toEqual([])
+    await sonido.focus()
+    const segundos = sonido.evaluate(
+      (audio: { duration: number } & EventTarget) =>
+        new Promise<number>((resolver, fallar) => {
+          audio.addEventListener('timeupdate', () => resolver(audio.duration))
+          audio.addEventListener('error', () => fallar(new Error('it cannot be played')))
+        }),
+    )
+    await v.pagina.keyboard.press('Space')
+    expect(await segundos).toBeGreaterThan(3)
+    expect(await segundos).toBeLessThan(8)
+  })
+
   test.each(OPUESTOS)('Refrescar brings other letters and loses nothing, $nombre', async (modo) => {
     const datos = registroNatural(e.sitio.numero())
     const v = await enRegistrar(modo)
     await v.llenar({ ...datos, captcha: 'zzz' })
     const antes = await v.contenido(['captchaFicha'])
     const imagen = v.pagina.locator('.captcha__imagen')
+    const sonido = v.pagina.locator('.captcha__sonido')
     const url = await imagen.getAttribute('src')
     if (modo.javaScriptEnabled) {
       await Promise.all([v.pagina.waitForResponse(/\/captcha\/.+\.png$/), v.boton('Refrescar').click()])
@@ -74,6 +95,7 @@ enChromium('comforts of a script', () => {
     }
     expect(await v.errores()).toEqual([])
     expect(await imagen.getAttribute('src')).not.toBe(url)
+    expect(await sonido.getAttribute('src')).toBe((await imagen.getAttribute('src'))?.replace(/png$/, 'wav'))
     expect(await v.contenido(['captchaFicha'])).not.toEqual(antes)
     expect(await v.valor('captcha')).toBe('')
     await v.llenar(datos)

@@ -39,7 +39,7 @@ export function cabecerasDeSeguridad(enProduccion: boolean): RequestHandler[] {
   return [nonce, cabeceras, otras]
 }
 
-/** Pages hold personal data, tokens and keys: nobody keeps a copy (public/ and captchas say otherwise). */
+/** Pages hold personal data, tokens and keys: nobody keeps a copy (public/ and the pictures of captchas say otherwise). */
 export function sinCopias(_req: Request, res: Response, next: NextFunction): void {
   res.set('Cache-Control', 'no-store')
   next()

@@ -4,7 +4,7 @@ import { RITMO, VOCES } from './frases.ts'
 import { afinar, cambiarDeColor, fuerza, type Onda, realzar, ritmar, suavizar, sumar } from './onda.ts'
 
 /** Decibels of the letters over the talk and the noise. */
-const SOBRE_EL_FONDO = [1.5, 3.5] as const
+const SOBRE_EL_FONDO = [3.5, 5.5] as const
 const SEGUNDOS_MAXIMOS = 7.9
 /** Of the letters alone: more is said faster. */
 const SEGUNDOS_DE_HABLA = 5.4

@@ -34,6 +34,8 @@ const CRUCE = 80
 const BUSCA = 60
 /** Samples of the recording from one change of pace to the next. */
 const TRAMO = 1000
+/** How much slower and faster than the mean pace: what costs a program most and a person least. */
+const VAIVEN = [0.5, 1.65] as const
 
 /**
  * The same at a pace that changes all the time and keeps the pitch: grains are laid one after another, each
@@ -44,11 +46,11 @@ const TRAMO = 1000
 export function ritmar(onda: Onda, ritmo: number, azar: AzarSembrado): Onda {
   const ritmos = Array.from(
     { length: Math.ceil(onda.length / TRAMO) + 2 },
-    () => ritmo * azar.entre(0.68, 1.4),
+    () => ritmo * azar.entre(...VAIVEN),
   )
-  const salida = new Float32Array(Math.ceil((onda.length + TRAMO) / (ritmo * 0.68)) + GRANO)
+  const salida = new Float32Array(Math.ceil((onda.length + TRAMO) / (ritmo * VAIVEN[0])) + GRANO)
   let [lee, escritas, sigue] = [0, 0, 0]
-  while (lee + GRANO + BUSCA < onda.length && escritas + GRANO < salida.length) {
+  while (lee + CRUCE < onda.length && escritas + GRANO < salida.length) {
     const desde = escritas === 0 ? 0 : masParecido(onda, Math.round(lee), sigue)
     for (let i = 0; i < GRANO; i++) {
       const entra = escritas === 0 ? 1 : Math.min(1, i / CRUCE)
