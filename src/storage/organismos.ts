@@ -108,14 +108,26 @@ export function organismosSql({ db, conBloqueos }: Sesion): Organismos {
       return Number(numDeletedRows)
     },
 
-    async cuentasPorAjustar(desdeId, tope) {
+    async cuentasPorAjustar(desde, tope) {
+      // A window of the index first: where few are to be changed, one query would go through all of them.
+      const ventana = await db
+        .selectFrom('cuentas')
+        .select('identificador')
+        .where('perfil', '=', 'juridica')
+        .where('identificador', '>', desde)
+        .orderBy('identificador')
+        .limit(tope)
+        .execute()
+      const hasta = ventana.at(-1)?.identificador
+      if (hasta === undefined) return { ids: [], hasta: null }
       const filas = await db
         .selectFrom('cuentas')
         .innerJoin('organismos', 'organismos.rut', 'cuentas.identificador')
         .select('cuentas.id')
         .where('organismos.version', '=', versionVigente)
         .where('cuentas.perfil', '=', 'juridica')
-        .where('cuentas.id', '>', desdeId)
+        .where('cuentas.identificador', '>', desde)
+        .where('cuentas.identificador', '<=', hasta)
         .where((eb) => {
           const elMismo = eb('cuentas.rutRepresentante', '=', eb.ref('organismos.rutRepresentante'))
           const otro = eb(
@@ -135,10 +147,8 @@ export function organismosSql({ db, conBloqueos }: Sesion): Organismos {
             eb.and([otro, eb('cuentas.identidad', '=', 'verificada')]),
           ])
         })
-        .orderBy('cuentas.id')
-        .limit(tope)
         .execute()
-      return filas.map(({ id }) => id)
+      return { ids: filas.map(({ id }) => id), hasta }
     },
   }
 }

@@ -5,7 +5,7 @@ import { sujetoDe } from '../limites.ts'
 import type { Dependencias, UnidadDeTrabajo } from '../ports.ts'
 import { actorDe, type Operador } from './operador.ts'
 
-const TANDA = 100
+const TANDA = 500
 
 type Deps = Pick<Dependencias, 'almacen' | 'huellas' | 'reloj'>
 
@@ -18,15 +18,16 @@ export async function ajustarCuentas(
   deps: Deps,
   { operador, pausaMs }: { operador: Operador; pausaMs: number },
 ): Promise<number> {
-  let [desdeId, cuantas] = ['', 0]
+  let [desde, cuantas] = ['', 0]
   for (;;) {
-    const ids = await deps.almacen.transaccion((uow) => uow.organismos.cuentasPorAjustar(desdeId, TANDA))
+    const { ids, hasta } = await deps.almacen.transaccion((uow) =>
+      uow.organismos.cuentasPorAjustar(desde, TANDA),
+    )
     for (const id of ids) {
       if (await deps.almacen.transaccion((uow) => ajustar(deps, uow, operador, id))) cuantas += 1
     }
-    const ultimo = ids.at(-1)
-    if (ultimo === undefined) return cuantas
-    desdeId = ultimo
+    if (hasta === null) return cuantas
+    desde = hasta
     await deps.reloj.dormir(pausaMs)
   }
 }

@@ -27,8 +27,9 @@ export interface Organismos {
   /** Removes up to so many rows of versions that are neither in force nor in progress. @returns how many. */
   borrarAnteriores(tope: number): Promise<number>
   /**
-   * Accounts that are not as the version in force has them: name, type or identity.
-   * @returns their ids in order, after `desdeId`.
+   * Looks at the next so many accounts of organisations, in the order of their RUT, after one.
+   * @returns the ids of those that are not as the version in force has them (name, type or identity), and the last RUT
+   *   that was looked at; null when there was none left.
    */
-  cuentasPorAjustar(desdeId: string, tope: number): Promise<string[]>
+  cuentasPorAjustar(desde: string, tope: number): Promise<{ ids: string[]; hasta: string | null }>
 }
