@@ -13,7 +13,7 @@ function numeroDe(texto: string): number {
   return 4294967296 * (2097151 & bajo) + (alto >>> 0)
 }
 
-/** Counts texts without keeping them: some 40 MB for each million of different ones. */
+/** Counts texts without keeping them: some 50 MB for each million of different ones. */
 export class Vistas {
   readonly #firmes = new Map<number, number>()
   #nuevas = new Map<number, number>()

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { columnaDe } from '../../src/domain/importacion.ts'
+import { COLUMNAS, columnaDe, TEXTOS_LINEA, TEXTOS_NOTA } from '../../src/domain/importacion.ts'
 import { leerLinea, type Valores } from '../../src/domain/importacion-linea.ts'
 import { PREGUNTAS } from '../../src/domain/respuesta-secreta.ts'
 
@@ -164,4 +165,11 @@ describe('the secret question', () => {
       respuesta: { enClaro: 'lautaro pehuen' },
     })
   })
+})
+
+test('the guide for who makes the file tells every column, question and code', async () => {
+  const guia = await readFile(new URL('../../docs/importar-cuentas.md', import.meta.url), 'utf8')
+  const codigos = [...COLUMNAS, ...Object.keys(TEXTOS_LINEA), ...Object.keys(TEXTOS_NOTA)]
+  expect(codigos.filter((codigo) => codigo !== 'existente' && !guia.includes(`\`${codigo}\``))).toEqual([])
+  for (const { id, texto } of PREGUNTAS) expect(guia).toContain(`| \`${id}\` | ${texto} |`)
 })
