@@ -42,12 +42,6 @@ export const REGLAS_REGISTRAR = [
   respuestaPermitida('preguntaSecreta', 'respuestaSecreta'),
 ] as const
 
-export const REGLAS_ACTUALIZAR = [
-  comunaEnSuRegion,
-  celularOSinCelular,
-  respuestaPermitida('preguntaNueva', 'respuestaNueva'),
-] as const
-
 /** The guides' notice above Recuperar and Cambiar. */
 const importante = (antesDe: string, sobre: string, persona: string): Frase => [
   `Asegúrese de tener sus datos de contacto actualizados antes de ${antesDe}, pues podría enviarse la clave a un e-mail que ya no tenga o no utilice. Para actualizar sus datos de contacto vaya a Actualizar Datos y seleccione la opción Actualizar Datos ${persona} o bien presione `,
@@ -125,56 +119,3 @@ export const cambiar = <const I extends 'rut' | 'nie'>(identificador: I, titulo:
       nueva: NUEVA,
     },
   }) as const
-
-/**
- * What Actualizar asks between the first step and the data.
- * @param adonde where the code goes to, as a sentence ends.
- */
-export const pasosDeSeguridad = (adonde: string) =>
-  ({
-    seguridad: {
-      secciones: [
-        {
-          titulo: 'Datos de Seguridad',
-          texto: `Elija su pregunta secreta y respóndala, o pida un código ${adonde}.`,
-          campos: ['preguntaSecreta', 'respuestaSecreta'],
-        },
-      ],
-      boton: 'Validar',
-      progreso: 'Paso 2 de 3',
-    },
-    codigo: {
-      secciones: [
-        {
-          titulo: 'Datos de Seguridad',
-          texto: `Escriba el código que enviamos ${adonde}.`,
-          campos: ['codigo'],
-        },
-      ],
-      boton: 'Validar',
-      progreso: 'Paso 2 de 3',
-    },
-  }) as const
-
-/** Where the code goes to in every profile but one. */
-export const SU_CORREO = 'a su correo registrado'
-
-export const PREGUNTA_NUEVA = {
-  titulo: 'Pregunta Secreta',
-  texto: 'Si quiere conservar la que tiene, deje en blanco estos dos datos.',
-  campos: ['preguntaNueva', 'respuestaNueva'],
-} as const
-
-/** The guides' notice above Actualizar. */
-export const DEBE_ESTAR_REGISTRADO: Frase = [
-  'Para actualizar sus datos primero debe estar registrado en Sence, para registrarse presione ',
-  { texto: 'aquí', a: 'registrar' },
-  '.',
-]
-
-/** The sentence above Actualizar. @param datos what its first step asks for. */
-export const aperturaActualizar = (datos: string): Frase[] => [
-  [
-    `Debe ingresar en primera instancia ${datos} y Correo Electrónico utilizado al momento de registrarse, posteriormente se habilitarán los campos para que pueda actualizar sus datos. Finalmente, se le pedirá ingresar un código de comprobación de seguridad Captcha.`,
-  ],
-]

@@ -1,14 +1,10 @@
 /** The forms of an organisation (EMPRESA, OTEC, OTIC), in the words of the guides. */
 import type { Tramite } from './tramite.ts'
+import { actualizar } from './tramites-actualizar.ts'
 import {
-  aperturaActualizar,
   CLAVE_SENCE,
   cambiar,
-  DEBE_ESTAR_REGISTRADO,
   DIRECCION,
-  PREGUNTA_NUEVA,
-  pasosDeSeguridad,
-  REGLAS_ACTUALIZAR,
   REGLAS_REGISTRAR,
   recuperar,
   VALIDACION,
@@ -56,37 +52,14 @@ export const juridica = {
   },
   recuperar: recuperar('rut', TITULO, PERSONA),
   cambiar: cambiar('rut', TITULO, PERSONA),
-  actualizar: {
-    titulo: `ACTUALIZAR DATOS ${TITULO}`,
-    apertura: aperturaActualizar('RUT, Rut del Representante Legal'),
-    importante: DEBE_ESTAR_REGISTRADO,
-    duracion: 'Le tomará unos 4 minutos.',
-    pasos: {
-      '': {
-        secciones: [{ titulo: 'Validar Datos', campos: ['rut', 'rutRepresentante', 'emailRegistrado'] }],
-        boton: 'Validar',
-        progreso: 'Paso 1 de 3',
-      },
-      clave: {
-        secciones: [
-          {
-            titulo: 'Validar Datos',
-            texto:
-              'Use esta página si la cuenta no tiene representante legal o correo: valide con la CS actual y complete los datos que faltan.',
-            campos: ['rut', 'claveActual'],
-          },
-        ],
-        boton: 'Validar',
-        progreso: 'Paso 1 de 3',
-      },
-      ...pasosDeSeguridad(CORREO_DEL_CODIGO),
-      datos: {
-        secciones: [REPRESENTANTE, DOMICILIO, CONTACTO, CONFIRMAR, PREGUNTA_NUEVA, VALIDACION],
-        reglas: REGLAS_ACTUALIZAR,
-        boton: 'Actualizar Datos',
-        progreso: 'Paso 3 de 3',
-        etiquetas: { ...ETIQUETAS, email: 'Email Actual', celular: 'Celular Nuevo' },
-      },
-    },
-  },
+  actualizar: actualizar({
+    titulo: TITULO,
+    pide: 'RUT, Rut del Representante Legal',
+    campos: ['rut', 'rutRepresentante', 'emailRegistrado'],
+    sinDatos:
+      'Use esta página si la cuenta no tiene representante legal o correo: valide con la CS actual y complete los datos que faltan.',
+    codigo: CORREO_DEL_CODIGO,
+    secciones: [REPRESENTANTE, DOMICILIO, CONTACTO, CONFIRMAR],
+    etiquetas: ETIQUETAS,
+  }),
 } as const satisfies Record<string, Tramite>

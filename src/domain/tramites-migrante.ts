@@ -1,21 +1,16 @@
 /** The forms of a migrant, in the words of the guide for migrants (2019). */
 import { rutAlternativoDePersona } from './reglas.ts'
 import type { Tramite } from './tramite.ts'
+import { actualizar, SIN_FECHA_O_CORREO, SU_CORREO } from './tramites-actualizar.ts'
 import {
-  aperturaActualizar,
   CLAVE_SENCE,
   CONTACTO,
   cambiar,
   DE_CONTACTO,
-  DEBE_ESTAR_REGISTRADO,
   DIRECCION,
   DOMICILIO,
-  PREGUNTA_NUEVA,
-  pasosDeSeguridad,
-  REGLAS_ACTUALIZAR,
   REGLAS_REGISTRAR,
   recuperar,
-  SU_CORREO,
   VALIDACION,
 } from './tramites-comunes.ts'
 
@@ -59,49 +54,13 @@ export const migrante = {
   },
   recuperar: recuperar('nie', TITULO, PERSONA),
   cambiar: cambiar('nie', TITULO, PERSONA),
-  actualizar: {
-    titulo: `ACTUALIZAR DATOS ${TITULO}`,
-    apertura: aperturaActualizar('NIE, Fecha de Nacimiento'),
-    importante: DEBE_ESTAR_REGISTRADO,
-    duracion: 'Le tomará unos 4 minutos.',
-    pasos: {
-      '': {
-        secciones: [
-          {
-            titulo: 'Validar Datos',
-            campos: ['nie', 'fechaNacimiento', 'emailRegistrado', 'rutAlternativo'],
-          },
-        ],
-        reglas: [rutAlternativoDePersona],
-        boton: 'Validar',
-        progreso: 'Paso 1 de 3',
-      },
-      clave: {
-        secciones: [
-          {
-            titulo: 'Validar Datos',
-            texto:
-              'Use esta página si su cuenta no tiene fecha de nacimiento o correo: valide con su CS actual y complete los datos que faltan.',
-            campos: ['nie', 'claveActual'],
-          },
-        ],
-        boton: 'Validar',
-        progreso: 'Paso 1 de 3',
-      },
-      ...pasosDeSeguridad(SU_CORREO),
-      datos: {
-        secciones: [
-          { titulo: 'Información de Registro', campos: ['fechaNacimiento'] },
-          DOMICILIO,
-          CONTACTO,
-          PREGUNTA_NUEVA,
-          VALIDACION,
-        ],
-        reglas: REGLAS_ACTUALIZAR,
-        boton: 'Actualizar Datos',
-        progreso: 'Paso 3 de 3',
-        etiquetas: { email: 'Email Actual', celular: 'Celular Nuevo' },
-      },
-    },
-  },
+  actualizar: actualizar({
+    titulo: TITULO,
+    pide: 'NIE, Fecha de Nacimiento',
+    campos: ['nie', 'fechaNacimiento', 'emailRegistrado', 'rutAlternativo'],
+    reglas: [rutAlternativoDePersona],
+    sinDatos: SIN_FECHA_O_CORREO,
+    codigo: SU_CORREO,
+    secciones: [{ titulo: 'Información de Registro', campos: ['fechaNacimiento'] }, DOMICILIO, CONTACTO],
+  }),
 } as const satisfies Record<string, Tramite>

@@ -1,18 +1,13 @@
 /** The forms of a natural person, in the words of the guides. */
 import type { Tramite } from './tramite.ts'
+import { actualizar, SIN_FECHA_O_CORREO, SU_CORREO } from './tramites-actualizar.ts'
 import {
-  aperturaActualizar,
   CLAVE_SENCE,
   CONTACTO,
   cambiar,
-  DEBE_ESTAR_REGISTRADO,
   DOMICILIO,
-  PREGUNTA_NUEVA,
-  pasosDeSeguridad,
-  REGLAS_ACTUALIZAR,
   REGLAS_REGISTRAR,
   recuperar,
-  SU_CORREO,
   VALIDACION,
 } from './tramites-comunes.ts'
 
@@ -44,43 +39,12 @@ export const natural = {
   },
   recuperar: recuperar('rut', TITULO, PERSONA),
   cambiar: cambiar('rut', TITULO, PERSONA),
-  actualizar: {
-    titulo: `ACTUALIZAR DATOS ${TITULO}`,
-    apertura: aperturaActualizar('RUT, Fecha de Nacimiento'),
-    importante: DEBE_ESTAR_REGISTRADO,
-    duracion: 'Le tomará unos 4 minutos.',
-    pasos: {
-      '': {
-        secciones: [{ titulo: 'Validar Datos', campos: ['rut', 'fechaNacimiento', 'emailRegistrado'] }],
-        boton: 'Validar',
-        progreso: 'Paso 1 de 3',
-      },
-      clave: {
-        secciones: [
-          {
-            titulo: 'Validar Datos',
-            texto:
-              'Use esta página si su cuenta no tiene fecha de nacimiento o correo: valide con su CS actual y complete los datos que faltan.',
-            campos: ['rut', 'claveActual'],
-          },
-        ],
-        boton: 'Validar',
-        progreso: 'Paso 1 de 3',
-      },
-      ...pasosDeSeguridad(SU_CORREO),
-      datos: {
-        secciones: [
-          { titulo: 'Información de Registro', campos: ['fechaNacimiento'] },
-          DOMICILIO,
-          CONTACTO,
-          PREGUNTA_NUEVA,
-          VALIDACION,
-        ],
-        reglas: REGLAS_ACTUALIZAR,
-        boton: 'Actualizar Datos',
-        progreso: 'Paso 3 de 3',
-        etiquetas: { email: 'Email Actual', celular: 'Celular Nuevo' },
-      },
-    },
-  },
+  actualizar: actualizar({
+    titulo: TITULO,
+    pide: 'RUT, Fecha de Nacimiento',
+    campos: ['rut', 'fechaNacimiento', 'emailRegistrado'],
+    sinDatos: SIN_FECHA_O_CORREO,
+    codigo: SU_CORREO,
+    secciones: [{ titulo: 'Información de Registro', campos: ['fechaNacimiento'] }, DOMICILIO, CONTACTO],
+  }),
 } as const satisfies Record<string, Tramite>
