@@ -5,13 +5,15 @@ import { textoRechazo } from '../../src/domain/rechazos.ts'
 
 type CampoDeTexto = Campo<string> | Campo<string | null>
 const deTexto = Object.entries(campos).filter(
-  (entrada): entrada is [keyof typeof campos, CampoDeTexto] => entrada[1].control !== 'casilla',
+  (entrada): entrada is [keyof typeof campos, CampoDeTexto] =>
+    !['casilla', 'archivo'].includes(entrada[1].control),
 )
 const LARGAS: Partial<Record<keyof typeof campos, string>> = {
   clave: 'clave_larga',
   repetirClave: 'clave_larga',
   claveActual: 'clave_larga',
   claveOtec: 'clave_larga',
+  claveParaConfirmar: 'clave_larga',
   claveNueva: 'clave_larga',
   repetirClaveNueva: 'clave_larga',
   respuestaSecreta: 'respuesta_larga',
