@@ -57,7 +57,7 @@ export function esEmailDeOtec(
 
 /**
  * How an OTEC reads the state of its request. Whether the account is new or another OTEC's too is not for it to
- * know: one word stands for both (decision 0012).
+ * know: one word stands for both (decision 0013).
  */
 export const TEXTO_ESTADO: Record<EstadoLazo, string> = {
   pendiente: 'Pendiente: falta que el facilitador acepte con el enlace de su correo',

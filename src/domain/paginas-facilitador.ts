@@ -8,7 +8,7 @@ const OTRA_VEZ = {
   principal: false,
 } as const
 
-/** The same page whether the facilitator is new, another OTEC's too, frozen or closed (decision 0012). */
+/** The same page whether the facilitator is new, another OTEC's too, frozen or closed (decision 0013). */
 export const paginaFacilitadorSolicitado = (): PaginaFinal => ({
   titulo: 'Registramos su solicitud',
   tono: 'exito',

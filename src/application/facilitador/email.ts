@@ -11,7 +11,7 @@ const CUENTAS_POR_EMAIL = 3
 
 /**
  * Whether an OTEC may give this e-mail for a facilitator. That another facilitator has it and that three accounts
- * have it read alike, and an OTEC meets so many such addresses a day: it learns neither who nor which (decision 0012).
+ * have it read alike, and an OTEC meets so many such addresses a day: it learns neither who nor which (decision 0013).
  * @param facilitadorId account of the document that was typed, whose own address it may be.
  * @returns nothing when it may; otherwise `email_de_la_otec` or `email_no_disponible`.
  * @throws {LimiteSuperado}

@@ -22,7 +22,7 @@ import { type Otec, otecQuePide } from './otec.ts'
 /**
  * An OTEC asks for a facilitator. A new one gets an account without CS and an invitation to choose it; one that
  * has an account gets an invitation at its registered mailbox, whatever the OTEC typed. Either way the OTEC gets
- * the same page and the same line in its list (decision 0012).
+ * the same page and the same line in its list (decision 0013).
  * @returns a finished request. Refusals: those of the captcha, `email_de_la_otec`, `email_no_disponible`,
  *   `facilitador_activo` when it already is in this OTEC's list.
  * @throws {SolicitudPerdida} {LimiteSuperado} when this OTEC met too many e-mails that cannot be used.

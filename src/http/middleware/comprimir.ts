@@ -7,7 +7,7 @@ const DESDE_BYTES = 1024
 const NIVEL = 5
 
 /**
- * Compresses pages, where their length tells nobody a secret (docs/decisions/0020): only what a person opened from our own pages, or from
+ * Compresses pages, where their length tells nobody a secret (docs/decisions/0014): only what a person opened from our own pages, or from
  * nowhere, or without a session. What is marked `no-transform` goes as it is.
  */
 export function comprimirPaginas(req: Request, res: Response, next: NextFunction): void {
