@@ -3,7 +3,7 @@
  * sound frame by frame, each standing still or up to twice as fast where that fits better (dynamic time warping,
  * H. Sakoe and S. Chiba, 1978, beginning anywhere).
  */
-import { TODOS } from '../../src/security/captcha/clips.ts'
+import { CLIPS, clip } from '../../src/security/captcha/clips.ts'
 import { VOCES } from '../../src/security/captcha/frases.ts'
 import type { Onda } from '../../src/security/captcha/onda.ts'
 import { BANDAS, espectro } from './espectro.ts'
@@ -35,7 +35,7 @@ function cuadrosDe(onda: Onda, letra: number): Cuadros {
 }
 
 export const plantillasElasticas = (): Cuadros[] =>
-  TODOS.map((clip, i) => cuadrosDe(clip, Math.floor(i / VOCES.length)))
+  Array.from({ length: CLIPS }, (_, i) => cuadrosDe(clip(i), Math.floor(i / VOCES.length)))
 
 /** What is most like each letter from each place on, however its pace changes. */
 export function buscarElastico(onda: Onda, plantillas: readonly Cuadros[]): Hallazgos {

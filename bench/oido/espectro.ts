@@ -2,8 +2,8 @@
  * A listener that slides the loudness of bands of pitch in time of each recording, at each pace, over that of a
  * sound, each band's mean taken away: neither the colour of a voice nor its exact pace changes that much.
  */
-import { clipsDe } from '../../src/security/captcha/clips.ts'
-import { RITMO } from '../../src/security/captcha/frases.ts'
+import { clipDe } from '../../src/security/captcha/clips.ts'
+import { RITMO, VOCES } from '../../src/security/captcha/frases.ts'
 import type { Onda } from '../../src/security/captcha/onda.ts'
 import { fft } from './fft.ts'
 import { alPaso, type Hallazgos, NOMBRES, SALTO, vacios } from './recortes.ts'
@@ -64,9 +64,9 @@ function normal(datos: Float32Array): Float32Array {
 
 export const plantillasDeEspectro = (comprimir: Comprimir): Plantilla[] =>
   NOMBRES.flatMap((letra, indice) =>
-    clipsDe(letra).flatMap((clip) =>
+    VOCES.flatMap((_, voz) =>
       PASOS.map((paso) => {
-        const datos = normal(espectro(alPaso(clip, paso), comprimir))
+        const datos = normal(espectro(alPaso(clipDe(letra, voz), paso), comprimir))
         return { letra: indice, largo: datos.length / BANDAS, datos }
       }),
     ),

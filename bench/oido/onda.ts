@@ -1,5 +1,6 @@
 /** A listener that slides each recording, at each pace, over the sound itself (normalised cross-correlation). */
-import { clipsDe } from '../../src/security/captcha/clips.ts'
+import { clipDe } from '../../src/security/captcha/clips.ts'
+import { VOCES } from '../../src/security/captcha/frases.ts'
 import type { Onda } from '../../src/security/captcha/onda.ts'
 import { VENTANA } from './espectro.ts'
 import { fft } from './fft.ts'
@@ -18,9 +19,9 @@ const diezmar = (onda: Onda) =>
 const LARGO_FFT = 16384
 export function plantillasDeOnda() {
   return NOMBRES.flatMap((letra, indice) =>
-    clipsDe(letra).flatMap((clip) =>
+    VOCES.flatMap((_, voz) =>
       PASOS.map((paso) => {
-        const dicho = diezmar(alPaso(clip, paso))
+        const dicho = diezmar(alPaso(clipDe(letra, voz), paso))
         const real = new Float64Array(LARGO_FFT)
         const imaginaria = new Float64Array(LARGO_FFT)
         real.set(dicho)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { FRASES, VOCES } from './frases.ts'
+import { fuerza } from './onda.ts'
 
 const LETRAS = Object.keys(FRASES)
 
@@ -9,29 +10,37 @@ const LETRAS = Object.keys(FRASES)
  */
 const ARCHIVO = readFileSync(new URL('clips.s8', import.meta.url))
 
-const CLIPS = new Map<string, readonly Float32Array[]>()
-let lee = 2 * LETRAS.length * VOCES.length
-for (const [i, letra] of LETRAS.entries()) {
-  const voces = VOCES.map((_, voz) => {
-    const largo = ARCHIVO.readUInt16LE(2 * (i * VOCES.length + voz))
-    const clip = Float32Array.from({ length: largo }, (_muestra, k) => ARCHIVO.readInt8(lee + k))
-    lee += largo
-    return igualar(clip)
-  })
-  CLIPS.set(letra, voces)
+/** How many recordings there are. */
+export const CLIPS = LETRAS.length * VOCES.length
+
+const largoDe = (cual: number) => ARCHIVO.readUInt16LE(2 * cual)
+const comienzos: number[] = []
+let lee = 2 * CLIPS
+for (let cual = 0; cual < CLIPS; cual++) {
+  comienzos.push(lee)
+  lee += largoDe(cual)
 }
 
-/** The recordings of a letter, in any case, one for each voice; all equally loud (root mean square 1). */
-export function clipsDe(letra: string): readonly Float32Array[] {
-  const voces = CLIPS.get(letra.toUpperCase())
-  if (!voces) throw new Error('a letter without recordings')
-  return voces
+const hechos = new Map<number, Float32Array>()
+
+/** A recording by its place in the file; all are equally loud (root mean square 1). */
+export function clip(cual: number): Float32Array {
+  const desde = comienzos[cual] ?? lee
+  // Only those that are needed: the product starts without waiting for half a million samples.
+  const hecho = hechos.get(cual) ?? igualar(new Int8Array(ARCHIVO.subarray(desde, desde + largoDe(cual))))
+  hechos.set(cual, hecho)
+  return hecho
 }
 
-/** Every recording. */
-export const TODOS = [...CLIPS.values()].flat()
+/** A letter, in any case, said by a voice. */
+export function clipDe(letra: string, voz: number): Float32Array {
+  const indice = LETRAS.indexOf(letra.toUpperCase())
+  if (indice < 0) throw new Error('a letter without recordings')
+  return clip(indice * VOCES.length + voz)
+}
 
-function igualar(clip: Float32Array): Float32Array {
-  const fuerza = Math.sqrt(clip.reduce((suma, v) => suma + v * v, 0) / clip.length)
-  return clip.map((v) => v / fuerza)
+function igualar(muestras: Int8Array): Float32Array {
+  const onda = new Float32Array(muestras)
+  const nivel = fuerza(onda)
+  return onda.map((v) => v / nivel)
 }

@@ -1,5 +1,5 @@
 import type { AzarSembrado } from './azar-sembrado.ts'
-import { clipsDe, TODOS } from './clips.ts'
+import { CLIPS, clip, clipDe } from './clips.ts'
 import { RITMO, VOCES } from './frases.ts'
 import { afinar, cambiarDeColor, fuerza, type Onda, realzar, ritmar, suavizar, sumar } from './onda.ts'
 
@@ -45,10 +45,10 @@ function decir(texto: string, azar: AzarSembrado): Onda {
   let anterior = Math.floor(azar.entre(0, VOCES.length))
   const clips = [...texto].map((letra) => {
     anterior = (anterior + 1 + Math.floor(azar.entre(0, VOCES.length - 1))) % VOCES.length
-    return afinar(clipsDe(letra)[anterior] ?? new Float32Array(), azar.entre(0.87, 1.14))
+    return afinar(clipDe(letra, anterior), azar.entre(0.87, 1.14))
   })
   const prisa = Math.max(1, clips.reduce((suma, { length }) => suma + length, 0) / RITMO / SEGUNDOS_DE_HABLA)
-  const dichas = clips.map((clip) => cambiarDeColor(ritmar(clip, prisa, azar), azar))
+  const dichas = clips.map((uno) => cambiarDeColor(ritmar(uno, prisa, azar), azar))
   const hablado = dichas.reduce((suma, { length }) => suma + length, 0) / RITMO
   const cabe = Math.max(0, (SEGUNDOS_MAXIMOS - 2 * MARGEN - hablado) / dichas.length)
   const pausas = dichas.map(() => Math.min(cabe, azar.entre(...PAUSA)))
@@ -70,10 +70,10 @@ function decir(texto: string, azar: AzarSembrado): Onda {
 function charla(largo: number, azar: AzarSembrado): Onda {
   const salida = new Float32Array(largo)
   for (let cursor = 0; cursor < largo; ) {
-    const clip = TODOS[Math.floor(azar.entre(0, TODOS.length))] ?? salida
+    const dicha = clip(Math.floor(azar.entre(0, CLIPS)))
     const trozo = Math.floor(azar.entre(0.12, 0.4) * RITMO)
-    const desde = Math.floor(azar.entre(0, Math.max(0, clip.length - trozo)))
-    const dicho = suavizar(afinar(clip.slice(desde, desde + trozo).reverse(), azar.entre(0.85, 1.2)))
+    const desde = Math.floor(azar.entre(0, Math.max(0, dicha.length - trozo)))
+    const dicho = suavizar(afinar(dicha.slice(desde, desde + trozo).reverse(), azar.entre(0.85, 1.2)))
     sumar(salida, dicho, cursor, azar.entre(0.6, 1.2) / Math.max(0.2, fuerza(dicho)))
     cursor += Math.floor(dicho.length * 0.9)
   }
