@@ -68,7 +68,7 @@ const variables = {
     )
     .optional(),
   SMTP_URL: texto.refine(esUrl(['smtp:', 'smtps:']), 'must be smtp://… or smtps://…').optional(),
-  MAIL_FROM: legible(leerRemitente).default('Clave SENCE <no-responder@clave.sence.example>'),
+  MAIL_FROM: legible(leerRemitente).default('Clave Sence <no-responder@clave.sence.example>'),
   MAIL_DIR: texto.optional(),
   SMS_WEBHOOK_URL: legible(leerWebhook).optional(),
   SMS_WEBHOOK_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),

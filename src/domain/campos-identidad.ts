@@ -52,8 +52,8 @@ export const camposDeIdentidad = {
     ayuda: 'Tamaño máximo permitido: 1 MB. Formatos de archivo permitidos: .jpg, .png, .pdf',
     acepta: EXTENSIONES,
     nota: [
-      'Lo guardamos cifrado. Solo lo ve personal autorizado de SENCE, para revisar su identidad.',
-      'Lo borramos {diasDeDocumento} días después de decidir, y le avisamos la decisión a su correo.',
+      'Lo guardamos cifrado. Solo lo ve quien revisa su identidad en SENCE.',
+      'Le avisaremos por correo si lo aceptamos. Lo borramos {diasDeDocumento} días después.',
     ],
   }),
   continuarDeTodosModos: casilla('Continuar de todos modos: es mi RUT personal'),

@@ -170,19 +170,19 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
     titulo: 'La OTEC no está verificada',
     tono: 'alto',
     entrada:
-      'No encontramos a la OTEC vigente en el registro de Sence. Mientras no esté verificada no puede solicitar facilitadores.',
+      'No encontramos a la OTEC vigente en el registro de SENCE. Hasta que la verifiquemos, no puede pedir CS para facilitadores.',
     parrafos: [[{ texto: `Pida que la verifiquemos. ${LLAME}` }]],
     acciones: [pedirCaso('Pedir un número de caso'), INICIO],
   }),
   sin_facilitadores: () => ({
     titulo: 'No hay facilitadores activos',
     tono: 'informacion',
-    entrada: 'La OTEC no tiene facilitadores activos cuya CS se pueda recuperar.',
+    entrada: 'Ningún facilitador de la lista ha aceptado a la OTEC. Por eso no hay una CS que recuperar.',
     parrafos: [
       [
         {
           texto:
-            'Si lo solicitó y aún no acepta, solicítelo otra vez con los mismos datos: le llegará otro enlace.',
+            '¿Ya lo solicitó y aún no acepta? Solicítelo otra vez con los mismos datos: le llegará otro enlace.',
         },
       ],
     ],

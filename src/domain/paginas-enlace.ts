@@ -3,7 +3,14 @@
 import { INICIO, LLAME, type PaginaFinal } from './pagina.ts'
 import type { EfectoConfirmacion } from './pasos.ts'
 
-export type PaginaConBoton = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver' | 'aceptar-otec'
+export const PAGINAS_CON_BOTON = [
+  'confirmar-correo',
+  'recuperar',
+  'no-fui-yo',
+  'volver',
+  'aceptar-otec',
+] as const
+export type PaginaConBoton = (typeof PAGINAS_CON_BOTON)[number]
 
 const boton = (tipo: PaginaConBoton, texto: string) =>
   ({ texto, url: `/enlace/${tipo}`, metodo: 'post', principal: true }) as const

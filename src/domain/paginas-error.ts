@@ -31,7 +31,7 @@ const PAGINAS: Record<number, Omit<PaginaError, 'acciones'>> = {
   429: {
     titulo: 'Demasiados intentos',
     parrafos: [
-      'Desde su conexión llegaron muchas solicitudes. Espere {espera} y vuelva a intentarlo.',
+      'Desde su conexión nos llegaron muchos envíos. Espere {espera} y vuelva a intentarlo.',
       NADA_CAMBIO,
     ],
   },
@@ -50,6 +50,9 @@ const enPalabras = (segundos: number): string => {
   const minutos = Math.ceil(segundos / 60)
   return minutos <= 90 ? `${minutos} minutos` : `${Math.ceil(minutos / 60)} horas`
 }
+
+/** Statuses with a page of their own. */
+export const ESTADOS_CON_PAGINA = Object.keys(PAGINAS).map(Number)
 
 /**
  * The page for a status; one of its family for those without a page of their own.

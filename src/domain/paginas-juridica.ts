@@ -22,18 +22,18 @@ export function parrafosDeOrganizacion({ razonSocial, tipo, verificada }: Organi
     { texto: '. ' },
   ]
   if (verificada) {
-    return [[...quien, { texto: 'Son las del registro de SENCE, y la organización quedó verificada.' }]]
+    return [[...quien, { texto: 'Así está en el registro de SENCE. La organización quedó verificada.' }]]
   }
   return [
     [
       ...quien,
       {
         texto:
-          'La organización no está en el registro de SENCE: usamos los datos que escribió, y su cuenta aún no está verificada.',
+          'La organización no está en el registro de SENCE: usamos los datos que escribió. Su cuenta aún no está verificada.',
       },
     ],
     ...(tipo === 'otec'
-      ? [[{ texto: 'Mientras no esté verificada, no puede solicitar CS para facilitadores extranjeros.' }]]
+      ? [[{ texto: 'Hasta que la verifiquemos, no puede pedir CS para facilitadores extranjeros.' }]]
       : []),
     [{ texto: `Para verificarla: ${LLAME}` }],
   ]
@@ -87,7 +87,7 @@ export const paginaOtecNoVigente = (pedirCaso: PedirCaso): PaginaFinal => ({
   tono: 'alto',
   entrada: 'El registro de SENCE dice que esta OTEC no está vigente. Por eso no creamos la cuenta.',
   parrafos: [
-    [{ texto: 'Regularice su situación en el registro de OTEC de SENCE y vuelva a registrarse.' }],
+    [{ texto: 'Ponga al día la OTEC en el registro de SENCE y vuelva a registrarse.' }],
     [{ texto: `¿Cree que es un error? ${LLAME}` }],
   ],
   acciones: [pedirCaso('Pedir un número de caso'), INICIO],
@@ -98,11 +98,11 @@ export const paginaOtroRepresentante = (pedirCaso: PedirCaso): PaginaFinal => ({
   titulo: 'Cambió el representante legal',
   tono: 'alto',
   entrada:
-    'El registro de SENCE tiene otro representante legal que esta cuenta. Por seguridad, la CS no se puede recuperar en esta página.',
+    'El registro de SENCE tiene otro representante legal que esta cuenta. Por seguridad, no puede recuperar la CS en esta página.',
   parrafos: [
     [
       {
-        texto: 'Al llamar, le pediremos los documentos que acreditan al representante legal actual.',
+        texto: 'Cuando llame, le pediremos los documentos que muestran quién es el representante legal hoy.',
       },
     ],
     [{ texto: LLAME }],

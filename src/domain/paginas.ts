@@ -34,12 +34,12 @@ export const paginaRegistrado = (
 ): PaginaFinal => ({
   titulo: 'Su cuenta fue creada',
   tono: 'exito',
-  entrada: 'Ya puede usar su Clave Sence (CS) en los sistemas de Sence.',
+  entrada: 'Ya puede usar su Clave Sence (CS) en los sistemas de SENCE.',
   parrafos: [
     [
       { texto: 'Enviamos un correo a ' },
       { texto: emailEnmascarado, fuerte: true },
-      { texto: '. Ábralo y confirme su correo: así podremos ayudarlo si olvida su clave.' },
+      { texto: '. Ábralo y confirme su correo: así podremos ayudarle si olvida su clave.' },
     ],
     ...(organizacion ? [...parrafosDeOrganizacion(organizacion), CUIDE_LA_CLAVE] : CUIDE_SU_CLAVE),
   ],
@@ -71,7 +71,7 @@ export function paginaRecuperada(datos: DatosRecuperada): PaginaFinal {
       [
         {
           texto:
-            'Anótela ahora: esta página la muestra durante 5 minutos. Su CS anterior sirve hasta que la cambie.',
+            'Anótela ahora: esta página solo la muestra 5 minutos. Su CS anterior sirve hasta que la cambie.',
         },
       ],
       datos.emailEnmascarado
@@ -176,7 +176,7 @@ export function paginaCambiada(
   return {
     titulo: 'Su CS fue cambiada',
     tono: 'exito',
-    entrada: 'Desde ahora use su nueva CS en los sistemas de Sence.',
+    entrada: 'Desde ahora use su nueva CS en los sistemas de SENCE.',
     parrafos: [
       [
         {

@@ -42,19 +42,21 @@ export const EFECTOS = ['con_efecto', 'en_espera', 'sin_efecto'] as const
 export type EfectoConfirmacion = (typeof EFECTOS)[number]
 
 /** Why a request cannot go on; each has its page. */
-export type MotivoAlto =
-  | 'ya_registrado'
-  | 'otec_no_vigente'
-  | 'otro_representante'
-  | 'congelada'
-  | 'cerrada'
-  | 'faltan_datos'
-  | 'datos_completos'
-  | 'clave_provisoria'
-  | 'no_es_otec'
-  | 'otec_no_verificada'
-  | 'sin_facilitadores'
-  | 'use_su_rut'
+export const MOTIVOS_DE_ALTO = [
+  'ya_registrado',
+  'otec_no_vigente',
+  'otro_representante',
+  'congelada',
+  'cerrada',
+  'faltan_datos',
+  'datos_completos',
+  'clave_provisoria',
+  'no_es_otec',
+  'otec_no_verificada',
+  'sin_facilitadores',
+  'use_su_rut',
+] as const
+export type MotivoAlto = (typeof MOTIVOS_DE_ALTO)[number]
 
 /**
  * Why an account cannot go on, once something was proven: its state, or that it was reached by the NIE that it had

@@ -8,13 +8,13 @@ export const TEXTOS_RECHAZO = {
   // Any field
   requerido: 'Complete este dato: {etiqueta}',
   un_solo_valor: 'Escriba un solo valor en {etiqueta}',
-  caracteres_invalidos: 'Borre los símbolos que no se pueden leer y escriba de nuevo {etiqueta}',
+  caracteres_invalidos: 'Escriba de nuevo {etiqueta}: tiene símbolos que no podemos leer',
   texto_largo: 'Escriba {etiqueta} más corto: hasta {maximo} caracteres',
   opcion_invalida: 'Elija una de las opciones de {etiqueta}',
 
   // Identity
-  rut_formato: 'Escriba su RUT completo, con su dígito verificador. Por ejemplo: 12.345.678-5',
-  rut_digito: 'Revise el RUT: el dígito verificador no corresponde. Por ejemplo: 12.345.678-5',
+  rut_formato: 'Escriba su RUT completo, con el dígito que va después del guion. Por ejemplo: 12.345.678-5',
+  rut_digito: 'Revise el RUT: el dígito después del guion no corresponde. Por ejemplo: 12.345.678-5',
   rut_de_empresa:
     'Este RUT parece de una empresa u organización. Si es así, use Persona Jurídica. Si es su RUT personal, marque «Continuar de todos modos»',
   rut_alternativo_de_empresa:
@@ -39,7 +39,7 @@ export const TEXTOS_RECHAZO = {
   razon_social_caracteres: 'Escriba la razón social con letras o números',
 
   representante_no_coincide:
-    'Revise el RUT del representante legal: no es el que tiene el registro de SENCE para esta organización. Si cambió hace poco, llame gratis al 800 80 10 30',
+    'Revise el RUT del representante legal: en el registro de SENCE hay otro para esta organización. Si cambió hace poco, llame gratis al 800 80 10 30',
 
   // Contact
   comuna_de_otra_region: 'Elija una comuna de la región {region}',
@@ -80,26 +80,25 @@ export const TEXTOS_RECHAZO = {
   // Document
   archivo_falta: 'Elija el archivo de su documento: una foto .jpg o .png, o un .pdf',
   archivo_varios: 'Elija un solo archivo. Si son varias fotos, júntelas en un .pdf',
-  archivo_extension: 'Elija un archivo que termine en .jpg, .png o .pdf',
+  archivo_extension: 'Elija un archivo cuyo nombre termine en .jpg, .png o .pdf',
   archivo_vacio: 'El archivo está vacío. Vuelva a guardarlo o elija otro',
   archivo_grande: 'El archivo pesa más de 1 MB. Elija uno más liviano, o tome la foto con menos calidad',
   archivo_tipo: 'El archivo no es una foto .jpg o .png ni un .pdf, aunque su nombre lo diga. Elija otro',
   archivo_otra_extension:
     'El archivo es en realidad .{extension}. Cambie el final de su nombre a .{extension}, o elija otro',
   archivo_danado: 'El archivo está cortado o dañado y no se puede abrir. Vuelva a guardarlo o elija otro',
-  archivo_mezclado:
-    'El archivo tiene otra cosa dentro o al final. Tome una foto nueva del documento y elija esa',
-  archivo_pixeles: 'La imagen es demasiado grande: debe tener menos de 40 megapíxeles. Tome una más pequeña',
+  archivo_mezclado: 'El archivo trae otros datos dentro. Tome una foto nueva del documento y elija esa',
+  archivo_pixeles: 'La imagen es demasiado grande: tiene más de 40 megapíxeles. Tome una foto más pequeña',
   archivo_no_cabe: 'No pudimos guardar la imagen en 1 MB. Elija una con menos detalle o más pequeña',
-  archivo_pdf_cifrado: 'El PDF tiene contraseña o está cifrado. Guárdelo sin contraseña y elija ese',
+  archivo_pdf_cifrado: 'El PDF está protegido con contraseña. Guárdelo sin contraseña y elija ese',
   archivo_pdf_programa:
-    'El PDF tiene programas o acciones que se ejecutan al abrirlo. Elija un PDF simple, o una foto del documento',
+    'El PDF tiene programas que parten al abrirlo. Elija un PDF simple, o una foto del documento',
   archivo_pdf_adjuntos:
     'El PDF tiene otros archivos adjuntos. Elija un PDF sin adjuntos, o una foto del documento',
   archivo_pdf_formulario:
-    'El PDF es un formulario dinámico (XFA). Imprímalo como PDF y elija ese, o una foto del documento',
+    'El PDF es un formulario que no podemos leer. Imprímalo como PDF y elija ese, o una foto del documento',
   archivo_pdf_complejo:
-    'El PDF es demasiado largo o complejo. Elija uno solo con las páginas de su documento, o una foto',
+    'El PDF es demasiado largo. Elija uno solo con las páginas de su documento, o una foto',
   archivo_infectado: 'El archivo tiene un virus y no lo guardamos. Elija otro, desde otro equipo',
   archivo_de_nuevo: 'Elija otra vez el archivo de su documento: por seguridad no lo conservamos',
 
@@ -116,8 +115,8 @@ export const TEXTOS_RECHAZO = {
   solicitud_perdida: 'El trámite anterior ya terminó o pasó su tiempo. Por seguridad, comience de nuevo',
 
   // Proofs
-  no_coinciden: 'Los datos no coinciden. Le quedan {restantes} intentos',
-  no_coinciden_queda_uno: 'Los datos no coinciden. Le queda 1 intento',
+  no_coinciden: 'Los datos no coinciden. Revíselos. Le quedan {restantes} intentos',
+  no_coinciden_queda_uno: 'Los datos no coinciden. Revíselos. Le queda 1 intento',
   cerrado:
     'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Vuelva a intentarlo después, o llame gratis al 800 80 10 30',
   cerrado_clave:
@@ -146,9 +145,9 @@ export const TEXTOS_RECHAZO = {
 
   // Updating
   cambio_exige_codigo:
-    'Por seguridad, ahora {etiqueta} solo se cambia con un código enviado a su correo registrado: presione «Recibir un código en mi correo», o deje el dato como estaba',
+    'Por seguridad, ahora {etiqueta} solo se cambia con un código. Presione «Recibir un código en mi correo», o deje el dato como estaba',
   cambio_exige_codigo_representante:
-    'Por seguridad, ahora {etiqueta} solo se cambia con un código: presione «Recibir un código en el correo del representante legal», o deje el dato como estaba',
+    'Por seguridad, ahora {etiqueta} solo se cambia con un código. Presione «Recibir un código en el correo del representante legal», o deje el dato como estaba',
   cambio_exige_clave:
     'Para cambiar {etiqueta}, escriba la CS Actual más abajo o presione «Recibir un código en el correo del representante legal»',
   cambio_entretanto:

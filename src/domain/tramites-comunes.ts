@@ -115,7 +115,7 @@ export const cambiar = <const I extends 'rut' | 'nie'>(identificador: I, titulo:
     importante: importante('cambiar su CS', 'cambio de CS', persona),
     duracion: 'Le tomará unos 2 minutos.',
     pasos: {
-      '': validarConClave('Si recuperó su CS, escriba la clave provisoria en CS Actual.', identificador),
+      '': validarConClave('¿Tiene una clave provisoria? Escríbala en CS Actual.', identificador),
       nueva: NUEVA,
     },
   }) as const

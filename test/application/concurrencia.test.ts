@@ -156,7 +156,7 @@ describe.each(MOTORES)('at the same time, on %s', (motor) => {
   test('“No fui yo” freezes whatever else writes the account', async () => {
     for (const numero of [25_000_012, 25_000_013, 25_000_014]) {
       await registrarA(numero)
-      const ids = [await enlace(numero, 'No fui yo'), await enlace(numero, 'Confirmar mi e-mail')] as const
+      const ids = [await enlace(numero, 'No fui yo'), await enlace(numero, 'Confirmar mi correo')] as const
       const congelar = () => noFuiYo(p.deps, CONTEXTO, { id: ids[0], pagina: `d${numero}` })
       const [congelada] = await Promise.allSettled([
         congelar(),

@@ -189,9 +189,9 @@ export const ESTADOS: Readonly<Record<string, Ir>> = {
     await v.enviar({ email: `otra${numero}@correo.test` }, 'Actualizar Datos')
   }),
 
-  'enlace confirmar correo': conCuenta((v, n, sitio) => porEnlace(v, n, sitio, 'Confirmar mi e-mail')),
+  'enlace confirmar correo': conCuenta((v, n, sitio) => porEnlace(v, n, sitio, 'Confirmar mi correo')),
   'enlace confirmar correo listo': conCuenta(async (v, n, sitio) => {
-    await porEnlace(v, n, sitio, 'Confirmar mi e-mail')
+    await porEnlace(v, n, sitio, 'Confirmar mi correo')
     await v.presionar('Confirmar mi correo')
   }),
   'enlace recuperar': conCuenta(async (v, numero, sitio) => {

@@ -30,12 +30,12 @@ enChromium('a natural person, from the first visit to the last mail', () => {
       await decirNoFuiYo(v, persona)
       await volver(v, persona)
       expect(await correosDe(v, persona)).toEqual([
-        'Su Clave SENCE fue creada',
-        'Se generó una clave provisoria para su Clave SENCE',
-        'Su Clave SENCE fue cambiada',
-        'Sus datos de Clave SENCE fueron actualizados',
-        'Su Clave SENCE fue congelada',
-        'Su Clave SENCE fue cambiada',
+        'Su Clave Sence fue creada',
+        'Se generó una clave provisoria para su Clave Sence',
+        'Su Clave Sence fue cambiada',
+        'Sus datos de Clave Sence fueron actualizados',
+        'Su Clave Sence fue congelada',
+        'Su Clave Sence fue cambiada',
       ])
     })
   })
@@ -49,7 +49,7 @@ async function registrarse(v: Visita, numero: number): Promise<void> {
 
   await v.enviar({ ...datos, ...ERRADOS, clave: 'corta' }, 'Crear Cuenta')
   expect(await v.errores()).toEqual([
-    'Revise el RUT: el dígito verificador no corresponde. Por ejemplo: 12.345.678-5',
+    'Revise el RUT: el dígito después del guion no corresponde. Por ejemplo: 12.345.678-5',
     'Revise la fecha: ese día no existe. Por ejemplo: 01-12-1992',
     'Escriba una clave de 8 a 10 caracteres. La que escribió tiene menos de 8',
   ])
@@ -63,7 +63,7 @@ async function registrarse(v: Visita, numero: number): Promise<void> {
 }
 
 async function confirmarCorreo(v: Visita, persona: Persona): Promise<void> {
-  await abrirCorreo(v, persona, 'Su Clave SENCE fue creada')
+  await abrirCorreo(v, persona, 'Su Clave Sence fue creada')
   await v.seguir(/enlace/)
   expect(v.ruta()).toBe('/enlace/confirmar-correo')
   await v.presionar('Confirmar mi correo')
@@ -108,7 +108,7 @@ async function actualizar(v: Visita, persona: Persona): Promise<void> {
 }
 
 async function decirNoFuiYo(v: Visita, persona: Persona): Promise<void> {
-  await abrirCorreo(v, persona, 'Sus datos de Clave SENCE fueron actualizados')
+  await abrirCorreo(v, persona, 'Sus datos de Clave Sence fueron actualizados')
   await v.seguir(/enlace/)
   expect(await v.titulo()).toBe('¿No fue usted?')
   await v.presionar('No fui yo: congelar la cuenta')
@@ -119,7 +119,7 @@ async function decirNoFuiYo(v: Visita, persona: Persona): Promise<void> {
 }
 
 async function volver(v: Visita, persona: Persona): Promise<void> {
-  await abrirCorreo(v, persona, 'Su Clave SENCE fue congelada')
+  await abrirCorreo(v, persona, 'Su Clave Sence fue congelada')
   await v.seguir(/enlace/)
   await v.presionar('Crear mi nueva CS')
   await v.enviar({ claveNueva: ULTIMA, repetirClaveNueva: ULTIMA }, 'Cambiar Clave')

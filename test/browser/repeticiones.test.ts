@@ -32,7 +32,7 @@ enChromium('doing it twice', () => {
       expect(await v.titulo()).toBe('Su cuenta fue creada')
       await v.cambiarDePagina(() => v.pagina.reload())
       expect(await v.titulo()).toBe('Su cuenta fue creada')
-      expect(await asuntosPara(numero)).toEqual(['Su Clave SENCE fue creada'])
+      expect(await asuntosPara(numero)).toEqual(['Su Clave Sence fue creada'])
     })
 
     test('two clicks on every button of Recuperar and Cambiar lead to one new CS', async () => {
@@ -56,9 +56,9 @@ enChromium('doing it twice', () => {
       await v.cambiarDePagina(() => v.pagina.reload())
       expect(await v.titulo()).toBe('Su CS fue cambiada')
       expect(await asuntosPara(numero)).toEqual([
-        'Su Clave SENCE fue creada',
-        'Se generó una clave provisoria para su Clave SENCE',
-        'Su Clave SENCE fue cambiada',
+        'Su Clave Sence fue creada',
+        'Se generó una clave provisoria para su Clave Sence',
+        'Su Clave Sence fue cambiada',
       ])
     })
 
@@ -75,8 +75,8 @@ enChromium('doing it twice', () => {
       await dobleClic(v, 'Actualizar Datos', '/natural/actualizar/listo')
       expect(await cuentaDe(e.sitio, numero)).toMatchObject({ direccion: 'Calle Nueva' })
       expect(await asuntosPara(numero)).toEqual([
-        'Su Clave SENCE fue creada',
-        'Sus datos de Clave SENCE fueron actualizados',
+        'Su Clave Sence fue creada',
+        'Sus datos de Clave Sence fueron actualizados',
       ])
     })
 
@@ -123,7 +123,7 @@ enChromium('doing it twice', () => {
       await w.enviar({ claveNueva: NUEVA, repetirClaveNueva: NUEVA }, 'Cambiar Clave')
       for (const pestana of [v, w]) expect(await pestana.titulo()).toBe('Su CS fue cambiada')
       for (const numero of [una, otra]) {
-        expect((await asuntosPara(numero)).at(-1)).toBe('Su Clave SENCE fue cambiada')
+        expect((await asuntosPara(numero)).at(-1)).toBe('Su Clave Sence fue cambiada')
       }
     })
 

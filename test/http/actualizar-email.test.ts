@@ -16,7 +16,7 @@ import {
   responder,
 } from '../support/recorridos.ts'
 
-const CONFIRMAR = 'Confirmar mi e-mail'
+const CONFIRMAR = 'Confirmar mi correo'
 const retenido = (etiqueta: string) =>
   `Por seguridad, ahora ${etiqueta} solo se cambia con un código enviado a su correo registrado: presione «Recibir un código en mi correo», o deje el dato como estaba`
 
@@ -52,7 +52,7 @@ describe('a new e-mail', () => {
     expect(textoDe(await confirmar(email))).toContain('Desde ahora le enviaremos los avisos a este correo.')
     expect(await cuentaDe(p, 17_000_002)).toMatchObject({ email, emailConfirmadoEn: p.reloj.ahora() })
     const aviso = (await correosPara(p, emailDe(17_000_002))).at(-1)
-    expect(aviso?.asunto).toBe('El e-mail de su Clave SENCE fue cambiado')
+    expect(aviso?.asunto).toBe('El correo de su Clave Sence fue cambiado')
   })
 
   test('proven with the answer only, it takes effect 24 hours after its confirmation', async () => {
@@ -68,7 +68,7 @@ describe('a new e-mail', () => {
     await aplicarCambiosEmail(p.deps)
     expect((await cuentaDe(p, 17_000_003)).email).toBe(email)
     expect((await correosPara(p, emailDe(17_000_003))).at(-1)?.asunto).toBe(
-      'El e-mail de su Clave SENCE fue cambiado',
+      'El correo de su Clave Sence fue cambiado',
     )
   })
 

@@ -46,7 +46,7 @@ describe('actualizar', () => {
       fechaNacimiento: '1994-10-03',
     })
     const aviso = (await correosPara(p, emailDe(16_000_001))).at(-1)
-    expect(aviso?.asunto).toBe('Sus datos de Clave SENCE fueron actualizados')
+    expect(aviso?.asunto).toBe('Sus datos de Clave Sence fueron actualizados')
     expect(aviso?.texto).toContain('- Dirección Particular\n- Región\n- Comuna\n- Celular')
     expect(aviso?.texto).not.toContain('Calle Nueva')
   })
@@ -63,7 +63,7 @@ describe('actualizar', () => {
     const yo = await registrada(p, 16_000_003)
     const seguridad = await validarDatos(yo, 16_000_003)
     const otra = await yo.enviarDesde(seguridad, { preguntaSecreta: 'p02', respuestaSecreta: RESPUESTA })
-    expect(otra).toMatchObject({ estado: 422, errores: ['Los datos no coinciden. Le quedan 4 intentos'] })
+    expect(otra).toMatchObject({ estado: 422, errores: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'] })
     expect(elegidoEn(otra, 'preguntaSecreta')).toBe('p02')
   })
 
@@ -73,8 +73,8 @@ describe('actualizar', () => {
     const errores: string[] = []
     for (const campos of mal) errores.push(...(await validarDatos(yo, 16_000_004, campos)).errores)
     expect(errores).toEqual([
-      'Los datos no coinciden. Le quedan 4 intentos',
-      'Los datos no coinciden. Le quedan 3 intentos',
+      'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
+      'Los datos no coinciden. Revíselos. Le quedan 3 intentos',
     ])
     const enMayusculas = await validarDatos(yo, 16_000_004, {
       emailRegistrado: 'PERSONA16000004@CORREO.TEST',
@@ -108,7 +108,7 @@ describe('actualizar', () => {
     const deOtra = await codigoPara(p, emailDe(16_000_007))
     expect(deOtra).not.toBe(primero)
     expect((await yo.enviarDesde(una, { codigo: deOtra })).errores).toEqual([
-      'Los datos no coinciden. Le quedan 4 intentos',
+      'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
     ])
     const deNuevo = await otro.enviarDesde(otra, {}, 'codigo')
     expect((await otro.enviarDesde(deNuevo, { codigo: deOtra })).estado).toBe(422)

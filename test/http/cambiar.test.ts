@@ -25,7 +25,7 @@ describe('cambiar', () => {
     const yo = await registrada(p, 15_000_001)
     const pagina = await cambiar(yo, 15_000_001, CLAVE, NUEVA)
     expect(pagina).toMatchObject({ url: '/natural/cambiar/listo', titulo: 'Su CS fue cambiada' })
-    expect((await correosPara(p, emailDe(15_000_001))).at(-1)?.asunto).toBe('Su Clave SENCE fue cambiada')
+    expect((await correosPara(p, emailDe(15_000_001))).at(-1)?.asunto).toBe('Su Clave Sence fue cambiada')
     expect((await validar(yo, 15_000_001, CLAVE)).estado).toBe(422)
     expect((await validar(yo, 15_000_001, NUEVA)).url).toBe('/natural/cambiar/nueva')
   })

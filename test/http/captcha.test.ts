@@ -81,7 +81,7 @@ describe('the captcha', () => {
     pagina = await yo.enviarDesde(pagina, { respuestaSecreta: '' })
     expect(pagina.errores).toEqual(['Complete este dato: Respuesta Secreta'])
     pagina = await yo.enviarDesde(pagina, { respuestaSecreta: 'no es esta' })
-    expect(pagina.errores).toEqual(['Los datos no coinciden. Le quedan 4 intentos'])
+    expect(pagina.errores).toEqual(['Los datos no coinciden. Revíselos. Le quedan 4 intentos'])
   })
 
   test('“Refrescar” brings another picture, keeps what was typed and says nothing of it', async () => {

@@ -99,7 +99,7 @@ describe('the same form sent twice at once', () => {
     const pregunta = await yo.enviar('/natural/recuperar', { rut: rutDe(26_000_006) })
     const paginas = await dosVeces(yo, pregunta, { respuestaSecreta: 'no es esta' })
     expect(paginas.map(({ errores }) => errores)).toEqual(
-      Array(2).fill(['Los datos no coinciden. Le quedan 4 intentos']),
+      Array(2).fill(['Los datos no coinciden. Revíselos. Le quedan 4 intentos']),
     )
   })
 })

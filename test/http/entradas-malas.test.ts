@@ -5,7 +5,7 @@ import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import { cuentaDe, registrada } from '../support/recorridos.ts'
 
 const NUMERO = 21_000_001
-const DIGITO = 'Revise el RUT: el dígito verificador no corresponde. Por ejemplo: 12.345.678-5'
+const DIGITO = 'Revise el RUT: el dígito después del guion no corresponde. Por ejemplo: 12.345.678-5'
 const doble = (clave: string): Campos => ({ clave, repetirClave: clave })
 
 /** What is wrong, what was typed, the field that is told, and its message. */

@@ -91,18 +91,18 @@ describe('an OTEC and its foreign facilitators', () => {
     expect((await validar(otra, 1001, 'Chunc0#99')).url).toBe('/facilitador/cambiar/nueva')
 
     expect(await asuntosPara(p, emailDeOtec(77_000_001))).toEqual([
-      'Su Clave SENCE fue creada',
+      'Su Clave Sence fue creada',
       'Su OTEC solicitó un facilitador extranjero',
       'Un facilitador extranjero aceptó a su OTEC',
-      'Su OTEC pidió recuperar la Clave SENCE de un facilitador',
+      'Su OTEC pidió recuperar la Clave Sence de un facilitador',
       'Su OTEC retiró a un facilitador extranjero',
     ])
     expect(await asuntosPara(p, emailDeFacilitador(1001))).toEqual([
-      'Una OTEC lo solicita como facilitador extranjero',
+      'Una OTEC le pide ser su facilitador extranjero',
       'Aceptó ser facilitador de una OTEC',
-      'Su Clave SENCE fue cambiada',
-      'Enlace para recuperar su Clave SENCE',
-      'Su Clave SENCE fue cambiada',
+      'Su Clave Sence fue cambiada',
+      'Enlace para recuperar su Clave Sence',
+      'Su Clave Sence fue cambiada',
       'Ya no es facilitador de una OTEC',
     ])
     const deAmbas = [

@@ -109,12 +109,12 @@ describe('an account of the old system that lacks minimum data', () => {
     expect(await cuentaDe(p, 18_000_002)).toMatchObject({ email, emailConfirmadoEn: null })
     const asuntos = (await correosPara(p, email)).map(({ asunto }) => asunto)
     expect(asuntos).toEqual([
-      'Confirme su e-mail en Clave SENCE',
-      'Sus datos de Clave SENCE fueron actualizados',
+      'Confirme su correo en Clave Sence',
+      'Sus datos de Clave Sence fueron actualizados',
     ])
     const nuevo = new Navegador(p.app)
     await nuevo.presionar(
-      await nuevo.abrir(await enlacePara(p, email, 'Confirmar mi e-mail')),
+      await nuevo.abrir(await enlacePara(p, email, 'Confirmar mi correo')),
       '/confirmar-correo',
     )
     expect((await cuentaDe(p, 18_000_002)).emailConfirmadoEn).toEqual(p.reloj.ahora())
@@ -123,14 +123,14 @@ describe('an account of the old system that lacks minimum data', () => {
   test('without birth date or e-mail, the usual data to validate with say no more than “no coinciden”', async () => {
     const yo = await registradaCon(p, 18_000_003, { email: null, fechaNacimiento: null })
     const pagina = await validarDatos(yo, 18_000_003)
-    expect(pagina).toMatchObject({ estado: 422, errores: ['Los datos no coinciden. Le quedan 4 intentos'] })
+    expect(pagina).toMatchObject({ estado: 422, errores: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'] })
     expect(pagina.html).toContain('href="/natural/actualizar/clave"')
   })
 
   test('without question gets a decoy and the link by mail, which leads to completing', async () => {
     const yo = await registradaCon(p, 18_000_004, SIN_PREGUNTA)
     expect((await responder(yo, 18_000_004, RESPUESTA)).errores).toEqual([
-      'Los datos no coinciden. Le quedan 4 intentos',
+      'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
     ])
     await pedirEnlace(yo, 18_000_004)
     const enlace = await enlacePara(p, emailDe(18_000_004), 'Recuperar mi CS')
@@ -154,7 +154,7 @@ describe('an account of the old system that lacks minimum data', () => {
   test('with a wrong CS says how many tries remain', async () => {
     const yo = await registradaCon(p, 18_000_006, SIN_PREGUNTA)
     const pagina = await validarConClave(yo, 18_000_006, 'no es esta')
-    expect(pagina).toMatchObject({ estado: 422, errores: ['Los datos no coinciden. Le quedan 4 intentos'] })
+    expect(pagina).toMatchObject({ estado: 422, errores: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'] })
   })
 })
 

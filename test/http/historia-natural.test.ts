@@ -40,7 +40,7 @@ describe('the story of a natural person', () => {
 
     const vieja = await yo.enviar('/natural/cambiar', { rut: rutDe(12_345_678), claveActual: CLAVE })
     expect(vieja.estado).toBe(422)
-    expect(vieja.errores).toEqual(['Los datos no coinciden. Le quedan 4 intentos'])
+    expect(vieja.errores).toEqual(['Los datos no coinciden. Revíselos. Le quedan 4 intentos'])
 
     const seguridad = await yo.enviar('/natural/actualizar', {
       rut: rutDe(12_345_678),

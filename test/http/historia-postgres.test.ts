@@ -40,7 +40,7 @@ describe('the story of a natural person on PostgreSQL', () => {
       datosDe(NUMERO, { email, direccion: 'Otra 7' }),
     )
     expect(lista.titulo).toBe('Datos actualizados')
-    const confirmar = await yo.abrir(await enlacePara(p, email, 'Confirmar mi e-mail'))
+    const confirmar = await yo.abrir(await enlacePara(p, email, 'Confirmar mi correo'))
     expect((await yo.presionar(confirmar, '/confirmar-correo')).titulo).toBe('Su correo está confirmado')
     expect(await cuentaDe(p, NUMERO)).toMatchObject({ email, direccion: 'Otra 7' })
 
@@ -54,7 +54,7 @@ describe('the story of a natural person on PostgreSQL', () => {
     expect((await cuentaDe(p, NUMERO)).estado).toBe('activa')
 
     expect((await correosPara(p, emailDe(NUMERO))).map(({ asunto }) => asunto)).toContain(
-      'Su Clave SENCE fue congelada',
+      'Su Clave Sence fue congelada',
     )
     await sellarBitacora(p.deps, p.composicion.sellador)
     expect(await verificarBitacora(p.deps, p.composicion.sellador)).toMatchObject({

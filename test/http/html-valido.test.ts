@@ -80,7 +80,7 @@ describe('every page is valid HTML', () => {
     ['who has an account', (yo, numero) => yo.enviar('/natural/registrar', registroNatural(numero))],
     [
       'the link that confirms',
-      async (yo, numero) => yo.abrir(await enlacePara(p, emailDe(numero), 'Confirmar mi e-mail')),
+      async (yo, numero) => yo.abrir(await enlacePara(p, emailDe(numero), 'Confirmar mi correo')),
     ],
     [
       'the link «no fui yo»',

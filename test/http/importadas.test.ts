@@ -72,7 +72,7 @@ describe('an account of the old system', () => {
       const yo = new Navegador(p.app)
       expect(await validar(yo, numero, CLAVE.toLowerCase())).toMatchObject({
         estado: 422,
-        errores: ['Los datos no coinciden. Le quedan 4 intentos'],
+        errores: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'],
       })
       expect((await validar(yo, numero)).url).toBe('/natural/cambiar/nueva')
       const entrada = (await cuentaDe(p, numero)).claveHash

@@ -43,16 +43,16 @@ describe('tries', () => {
     const dicho: string[] = []
     for (let vez = 0; vez < 4; vez++) dicho.push(await fallar(yo, 27_000_001, 1))
     expect(dicho).toEqual([
-      'Los datos no coinciden. Le quedan 4 intentos',
-      'Los datos no coinciden. Le quedan 3 intentos',
-      'Los datos no coinciden. Le quedan 2 intentos',
-      'Los datos no coinciden. Le queda 1 intento',
+      'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
+      'Los datos no coinciden. Revíselos. Le quedan 3 intentos',
+      'Los datos no coinciden. Revíselos. Le quedan 2 intentos',
+      'Los datos no coinciden. Revíselos. Le queda 1 intento',
     ])
     expect(CERRADO.exec(await fallar(yo, 27_000_001, 1))?.slice(1)).toEqual(['12:15', '22-11-2026'])
     expect((await validar(yo, 27_000_001)).errores[0]).toMatch(CERRADO)
     p.reloj.adelantar({ minutos: 15 })
     expect((await validar(yo, 27_000_001)).url).toBe('/natural/cambiar/nueva')
-    expect(await fallar(yo, 27_000_001, 1)).toBe('Los datos no coinciden. Le quedan 4 intentos')
+    expect(await fallar(yo, 27_000_001, 1)).toBe('Los datos no coinciden. Revíselos. Le quedan 4 intentos')
   })
 
   test('each next closure doubles, up to 24 hours', async () => {
@@ -80,7 +80,7 @@ describe('tries', () => {
       await fallar(yo, 27_000_003, 5)
       p.reloj.adelantar({ horas: 24 })
     }
-    expect(await fallar(yo, 27_000_003, 4)).toBe('Los datos no coinciden. Le queda 1 intento')
+    expect(await fallar(yo, 27_000_003, 4)).toBe('Los datos no coinciden. Revíselos. Le queda 1 intento')
     expect(await fallar(yo, 27_000_003, 1)).toBe(HASTA_RECUPERAR)
     p.reloj.adelantar({ dias: 400 })
     expect((await validar(yo, 27_000_003)).errores).toEqual([HASTA_RECUPERAR])
@@ -108,7 +108,7 @@ describe('tries', () => {
       await yo.enviar('/natural/cambiar', { rut: rutDe(27_000_005), claveActual: '' })
       await yo.enviar('/natural/cambiar', { rut: '1-1', claveActual: CLAVE })
     }
-    expect(await fallar(yo, 27_000_005, 1)).toBe('Los datos no coinciden. Le quedan 4 intentos')
+    expect(await fallar(yo, 27_000_005, 1)).toBe('Los datos no coinciden. Revíselos. Le quedan 4 intentos')
   })
 
   test('one counter for the key, whichever form it is tried in', async () => {
@@ -118,7 +118,7 @@ describe('tries', () => {
       rut: rutDe(27_000_006),
       claveActual: 'no es esta',
     })
-    expect(pagina.errores).toEqual(['Los datos no coinciden. Le queda 1 intento'])
+    expect(pagina.errores).toEqual(['Los datos no coinciden. Revíselos. Le queda 1 intento'])
   })
 
   test('other secrets of the same person stay open', async () => {

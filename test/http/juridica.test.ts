@@ -32,7 +32,7 @@ describe('registering an organisation', () => {
     const pagina = await registrar(p, 76_200_001, { razonSocial: 'Otra Cosa', tipoOrganismo: 'empresa' })
     expect(pagina.titulo).toBe('Su cuenta fue creada')
     expect(textoDe(pagina)).toContain(
-      'Razón social: Organismo 76200001 SpA. Tipo: OTEC. Son las del registro de SENCE, y la organización quedó verificada.',
+      'Razón social: Organismo 76200001 SpA. Tipo: OTEC. Así está en el registro de SENCE. La organización quedó verificada.',
     )
     expect(await cuentaDe(p, 76_200_001)).toMatchObject({
       razonSocial: 'Organismo 76200001 SpA',
@@ -56,7 +56,7 @@ describe('registering an organisation', () => {
     expect(pagina).toMatchObject({
       estado: 422,
       errores: [
-        'Revise el RUT del representante legal: no es el que tiene el registro de SENCE para esta organización. Si cambió hace poco, llame gratis al 800 80 10 30',
+        'Revise el RUT del representante legal: en el registro de SENCE hay otro para esta organización. Si cambió hace poco, llame gratis al 800 80 10 30',
       ],
     })
     expect(pagina.html).toContain('value="Capacitaciones del Sur Limitada"')

@@ -48,7 +48,7 @@ describe('what is written down of a person’s whole story', () => {
     await yo.enviar('/natural/registrar', registroNatural(NUMERO, { celular: '87654321', sinCelular: '' }))
     await yo.abrir(`/natural/recuperar?rut=${RUT}&clave=${CLAVE}`)
     await yo.abrir(`/${RUT}/${encodeURIComponent(emailDe(NUMERO))}`)
-    const confirmar = await enlacePara(p, emailDe(NUMERO), 'Confirmar mi e-mail')
+    const confirmar = await enlacePara(p, emailDe(NUMERO), 'Confirmar mi correo')
     await yo.presionar(await yo.abrir(confirmar), '/confirmar-correo')
     const provisoria = await pedirProvisoria(yo, NUMERO)
     await cambiar(yo, NUMERO, provisoria, NUEVA)

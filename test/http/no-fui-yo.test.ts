@@ -88,8 +88,8 @@ describe('“No fui yo”', () => {
     const clics = await Promise.all([1, 2].map(() => yo.presionar(pagina, '/enlace/no-fui-yo')))
     expect(clics.map(({ titulo }) => titulo)).toEqual(Array(2).fill('Congelamos la cuenta'))
     expect((await correosPara(p, emailDe(19_000_006))).map(({ asunto }) => asunto)).toEqual([
-      'Su Clave SENCE fue creada',
-      'Su Clave SENCE fue congelada',
+      'Su Clave Sence fue creada',
+      'Su Clave Sence fue congelada',
     ])
     await volver(19_000_006, NUEVA)
     expect((await new Navegador(p.app).abrir(url)).estado).toBe(410)
@@ -131,7 +131,7 @@ describe('“No fui yo”', () => {
     const ajeno = 'ajeno19@otro.test'
     await intruso.enviarDesde(await conCodigo(p, intruso, 19_000_009), datosDe(19_000_009, { email: ajeno }))
     const deLaDuena = await enlacePara(p, emailDe(19_000_009), 'No fui yo')
-    const confirmar = await intruso.abrir(await enlacePara(p, ajeno, 'Confirmar mi e-mail'))
+    const confirmar = await intruso.abrir(await enlacePara(p, ajeno, 'Confirmar mi correo'))
     await intruso.presionar(confirmar, '/confirmar-correo')
     p.reloj.adelantar({ minutos: 1 })
     await cambiar(intruso, 19_000_009, CLAVE, NUEVA)

@@ -51,7 +51,7 @@ describe('a temporary key', () => {
     for (let vez = 0; vez < 5; vez++) expect((await validar(yo, 28_000_004, AJENA)).estado).toBe(422)
     p.reloj.adelantar({ minutos: 16 })
     expect((await validar(yo, 28_000_004, clave)).errores).toEqual([
-      'Los datos no coinciden. Le quedan 4 intentos',
+      'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
     ])
   })
 

@@ -66,7 +66,7 @@ describe('recuperar when temporary keys are sent', () => {
     const enviados = p.correo.enviados.length
     const [sms] = await smsPara(29_000_003)
     expect(p.correo.enviados.slice(enviados).map(({ asunto }) => asunto)).not.toContain(
-      'Clave provisoria para recuperar su Clave SENCE',
+      'Clave provisoria para recuperar su Clave Sence',
     )
     expect(textoDe(pagina)).toContain('La enviamos por mensaje de texto (SMS) al +56 9 •••• ••03. Puede')
     expect(textoDe(pagina)).toContain('Su cuenta no tiene correo')

@@ -56,7 +56,7 @@ describe('recuperar with the secret answer', () => {
     expect(pagina.titulo).toBe('Su clave provisoria está lista')
     expect(textoDe(pagina)).toMatch(/Úsela antes del \d\d-\d\d-\d{4} \d\d:\d\d para crear su nueva CS/)
     expect(pagina.html).toContain('href="/natural/cambiar"')
-    expect(aviso?.asunto).toBe('Se generó una clave provisoria para su Clave SENCE')
+    expect(aviso?.asunto).toBe('Se generó una clave provisoria para su Clave Sence')
     expect(aviso?.texto).not.toContain(claveEn(pagina))
     expect(aviso?.html).not.toContain(claveEn(pagina))
   })
@@ -114,7 +114,7 @@ describe('recuperar with the secret answer', () => {
     const antes = await cuentaDe(p, 11_000_008)
     const pagina = await responder(yo, 11_000_008, 'otra cosa')
     expect(pagina).toMatchObject({ estado: 422, url: '/natural/recuperar/pregunta' })
-    expect(pagina.errores).toEqual(['Los datos no coinciden. Le quedan 4 intentos'])
+    expect(pagina.errores).toEqual(['Los datos no coinciden. Revíselos. Le quedan 4 intentos'])
     expect((await yo.enviarDesde(pagina, { respuestaSecreta: RESPUESTA })).titulo).toBe(
       'Su clave provisoria está lista',
     )

@@ -43,7 +43,7 @@ describe('registrar', () => {
   test('the notice lets the mailbox confirm the e-mail, which a look at the page does not', async () => {
     await registrada(p, 10_000_002)
     const yo = new Navegador(p.app)
-    const pagina = await yo.abrir(await enlacePara(p, emailDe(10_000_002), 'Confirmar mi e-mail'))
+    const pagina = await yo.abrir(await enlacePara(p, emailDe(10_000_002), 'Confirmar mi correo'))
     expect(pagina).toMatchObject({ url: '/enlace/confirmar-correo', titulo: 'Confirme su correo' })
     expect((await cuentaDe(p, 10_000_002)).emailConfirmadoEn).toBeNull()
     expect((await yo.presionar(pagina, '/confirmar-correo')).titulo).toBe('Su correo está confirmado')

@@ -41,7 +41,7 @@ describe('when too many keys wait to be hashed', () => {
           expect((await yo.publicar(accion, todos)).estado).toBe(503)
       }
     })
-    const queda = ['Los datos no coinciden. Le quedan 4 intentos']
+    const queda = ['Los datos no coinciden. Revíselos. Le quedan 4 intentos']
     expect((await yo.publicar(credencial.accion, credencial.todos)).errores).toEqual(queda)
     expect((await yo.publicar(respuesta.accion, respuesta.todos)).errores).toEqual(queda)
   })

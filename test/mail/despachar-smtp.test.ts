@@ -30,7 +30,7 @@ describe('dispatching to a real SMTP server', () => {
     expect(await banco.despachar()).toEqual({ enviados: 1, fallidos: 0 })
     const correo = await PostalMime.parse(servidor.recibidos[0]?.crudo ?? '')
     expect(correo.messageId).toBe(`<${fila?.id}@sence.cl>`)
-    expect(correo.subject).toBe('Enlace para recuperar su Clave SENCE')
+    expect(correo.subject).toBe('Enlace para recuperar su Clave Sence')
     expect(correo.text).toContain(EJEMPLOS.enlace_recuperar.enlace)
     expect(correo.html).toContain(EJEMPLOS.enlace_recuperar.enlace)
   })

@@ -55,7 +55,7 @@ describe('the development mailbox', () => {
     const { text } = await appCon(dir).get('/dev/correo').expect(200).expect('Cache-Control', 'no-store')
     expect(text.match(/enviados\/[\w-]+/g)).toEqual(['enviados/a-nueva', 'enviados/b-vieja'])
     expect(text).toMatch(
-      /Su Clave SENCE fue cambiada<\/a><\/td><td>\d\d-\d\d-\d{4} \d\d:\d\d<\/td><td>persona@ejemplo\.cl/,
+      /Su Clave Sence fue cambiada<\/a><\/td><td>\d\d-\d\d-\d{4} \d\d:\d\d<\/td><td>persona@ejemplo\.cl/,
     )
   })
 

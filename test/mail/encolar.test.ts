@@ -76,6 +76,6 @@ describe('the outbox', () => {
     await pedir(POLITICA.mensajesPorHora + 1)
     await banco.encolar('persona@ejemplo.cl', EJEMPLOS.clave_cambiada)
     await banco.despachar()
-    expect(memoria.enviados.map(({ asunto }) => asunto)).toContain('Su Clave SENCE fue cambiada')
+    expect(memoria.enviados.map(({ asunto }) => asunto)).toContain('Su Clave Sence fue cambiada')
   })
 })

@@ -186,7 +186,7 @@ export const formulario: FormularioVista = {
 }
 
 const ERRORES: Record<string, string> = {
-  rut: 'Revise el RUT: el dígito verificador no corresponde. Por ejemplo: 12.345.678-5',
+  rut: 'Revise el RUT: el dígito después del guion no corresponde. Por ejemplo: 12.345.678-5',
   apellidoPaterno: 'Escriba Apellido Paterno solo con letras, espacios, guion o apóstrofo',
   numero: 'Complete este dato: N° de Dirección Particular',
   comuna: 'Elija una comuna de la región Metropolitana de Santiago',

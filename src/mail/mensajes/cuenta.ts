@@ -1,13 +1,13 @@
 import { type AvisoDe, boton, enChile, esOrganizacion, type Mensaje, noFuiYo, parrafo } from './mensaje.ts'
 
 export const cuentaCreada = (aviso: AvisoDe<'cuenta_creada'>): Mensaje => ({
-  asunto: 'Su Clave SENCE fue creada',
+  asunto: 'Su Clave Sence fue creada',
   bloques: [
     parrafo(
-      'Se creó una Clave SENCE (CS) con este e-mail. Ya puede usarla para entrar a los sistemas de SENCE.',
+      'Se creó una Clave Sence (CS) con esta dirección de correo. Ya puede usarla para entrar a los sistemas de SENCE.',
     ),
-    parrafo('Confirme que este e-mail es suyo, para que podamos ayudarle si olvida su CS.'),
-    boton('Confirmar mi e-mail', aviso.enlaceConfirmar),
+    parrafo('Confirme que este correo es suyo. Así podremos ayudarle si olvida su CS.'),
+    boton('Confirmar mi correo', aviso.enlaceConfirmar),
     parrafo(
       esOrganizacion(aviso.nombre)
         ? 'La CS representa a la organización y es intransferible: úsela solo quien su representante legal autorice.'
@@ -18,18 +18,18 @@ export const cuentaCreada = (aviso: AvisoDe<'cuenta_creada'>): Mensaje => ({
 })
 
 export const cuentaCongelada = (aviso: AvisoDe<'cuenta_congelada'>): Mensaje => ({
-  asunto: 'Su Clave SENCE fue congelada',
+  asunto: 'Su Clave Sence fue congelada',
   bloques: [
     parrafo(
-      `El ${enChile(aviso.cuando)} congelamos su Clave SENCE (CS), porque desde este e-mail se avisó “No fui yo”.`,
+      `El ${enChile(aviso.cuando)} congelamos su Clave Sence (CS), porque desde este correo se avisó «No fui yo».`,
     ),
     parrafo(
       'Nadie puede usarla por ahora. Si se habían cambiado sus datos de contacto o su pregunta secreta, volvieron a ser los de antes.',
     ),
-    parrafo('Para volver a usarla, abra este enlace y cree una CS nueva.'),
+    parrafo('Para volver a usarla, abra este enlace y elija una CS nueva.'),
     boton('Volver a usar mi cuenta', aviso.enlaceVolver),
     parrafo(
-      'Si no fue usted quien avisó, también puede volver con ese enlace. Su e-mail puede estar en otras manos: cambie su contraseña.',
+      '¿No fue usted quien avisó? También puede volver con ese enlace. Otra persona puede estar leyendo su correo: cambie la contraseña de su correo.',
     ),
   ],
 })

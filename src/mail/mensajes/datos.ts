@@ -10,30 +10,30 @@ import {
 } from './mensaje.ts'
 
 export const codigo = (aviso: AvisoDe<'codigo'>): Mensaje => ({
-  asunto: 'Código para actualizar sus datos en Clave SENCE',
+  asunto: 'Código para actualizar sus datos en Clave Sence',
   bloques: [
     parrafo(
-      'Se pidió un código para actualizar los datos de su Clave SENCE (CS). Escríbalo en la misma página donde lo pidió:',
+      'Se pidió un código para actualizar los datos de su Clave Sence (CS). Escríbalo en la misma página donde lo pidió:',
     ),
     { clase: 'destacado', etiqueta: 'Código', valor: aviso.codigo },
     parrafo(`Sirve hasta el ${enChile(aviso.vence)}.`),
     parrafo(
-      `¿No lo pidió usted? No se lo dé a nadie, tampoco por teléfono. Alguien conoce datos suyos: llame al ${CENTRO_DE_LLAMADOS}.`,
+      `¿No lo pidió usted? No se lo dé a nadie, tampoco por teléfono. Alguien conoce sus datos: llame al ${CENTRO_DE_LLAMADOS}.`,
     ),
   ],
 })
 
 export const datosActualizados = (aviso: AvisoDe<'datos_actualizados'>): Mensaje => ({
-  asunto: 'Sus datos de Clave SENCE fueron actualizados',
+  asunto: 'Sus datos de Clave Sence fueron actualizados',
   bloques: [
-    parrafo(`El ${enChile(aviso.cuando)} se actualizaron los datos de su Clave SENCE (CS).`),
+    parrafo(`El ${enChile(aviso.cuando)} se actualizaron los datos de su Clave Sence (CS).`),
     ...(aviso.cambios.length
       ? [{ clase: 'lista', titulo: 'Lo que cambió', elementos: aviso.cambios } satisfies Bloque]
       : []),
     ...(aviso.emailNuevo
       ? [
           parrafo(
-            `Además se pidió cambiar el e-mail registrado por ${aviso.emailNuevo}. Cambiará cuando se confirme desde ese e-mail.`,
+            `Además se pidió cambiar el correo registrado por ${aviso.emailNuevo}. Cambiará cuando se confirme desde ese correo.`,
           ),
         ]
       : []),
@@ -50,26 +50,28 @@ export const datosActualizados = (aviso: AvisoDe<'datos_actualizados'>): Mensaje
 })
 
 export const confirmarEmail = (aviso: AvisoDe<'confirmar_email'>): Mensaje => ({
-  asunto: 'Confirme su e-mail en Clave SENCE',
+  asunto: 'Confirme su correo en Clave Sence',
   bloques: [
-    parrafo('Se pidió registrar este e-mail en una Clave SENCE (CS). Para aceptarlo, confirme que es suyo.'),
-    boton('Confirmar mi e-mail', aviso.enlace),
+    parrafo(
+      'Se pidió registrar esta dirección de correo en una Clave Sence (CS). Para aceptarlo, confirme que es suya.',
+    ),
+    boton('Confirmar mi correo', aviso.enlace),
     parrafo(
       aviso.espera24h
-        ? 'Por su seguridad, el cambio se hará 24 horas después de que lo confirme.'
-        : 'El cambio se hará apenas lo confirme.',
+        ? 'Por su seguridad, el cambio se hará 24 horas después de que confirme.'
+        : 'El cambio se hará apenas confirme.',
     ),
     parrafo(
-      `¿No lo pidió usted? No haga nada: este e-mail no quedará registrado. Si le llegan varios, llame al ${CENTRO_DE_LLAMADOS}.`,
+      `¿No lo pidió usted? No haga nada: su correo no quedará registrado. Si le llegan varios, llame al ${CENTRO_DE_LLAMADOS}.`,
     ),
   ],
 })
 
 export const emailCambiado = (aviso: AvisoDe<'email_cambiado'>): Mensaje => ({
-  asunto: 'El e-mail de su Clave SENCE fue cambiado',
+  asunto: 'El correo de su Clave Sence fue cambiado',
   bloques: [
     parrafo(
-      `El ${enChile(aviso.cuando)} cambió el e-mail registrado en su Clave SENCE (CS). Desde ahora le escribiremos al e-mail nuevo.`,
+      `El ${enChile(aviso.cuando)} cambió el correo registrado en su Clave Sence (CS). Desde ahora le escribiremos al correo nuevo.`,
     ),
     parrafo('Si fue usted, no tiene que hacer nada más.'),
     ...noFuiYo(aviso.enlaceNoFuiYo),

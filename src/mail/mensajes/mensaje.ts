@@ -27,7 +27,7 @@ export const CENTRO_DE_LLAMADOS = '800 80 10 30, de lunes a viernes de 09:00 a 1
 export const PIE: readonly string[] = [
   'SENCE nunca le pedirá su clave ni su respuesta secreta por correo, teléfono o mensaje. No se las dé a nadie.',
   `¿Tiene dudas? Llame al ${CENTRO_DE_LLAMADOS}.`,
-  'Este correo lo envía automáticamente Clave SENCE, del Servicio Nacional de Capacitación y Empleo (SENCE). No lo responda.',
+  'Le escribe Clave Sence, del Servicio Nacional de Capacitación y Empleo (SENCE). No responda este correo: nadie lo leerá.',
 ]
 
 /** A moment as messages tell it. */
@@ -39,7 +39,7 @@ export const boton = (texto: string, url: string): Bloque => ({ clase: 'boton', 
 /** The way out for whoever did not do what the message tells (PRODUCT “No fui yo”). */
 export const noFuiYo = (url: string): Bloque[] => [
   parrafo(
-    `¿No fue usted? Abra “No fui yo” cuanto antes: en esa página podrá congelar la cuenta, para que nadie más la use. También puede llamar al ${CENTRO_DE_LLAMADOS}.`,
+    `¿No fue usted? Abra «No fui yo» cuanto antes. En esa página podrá congelar la cuenta, para que nadie más la use. También puede llamar al ${CENTRO_DE_LLAMADOS}.`,
   ),
   { clase: 'enlace', texto: 'No fui yo', url },
 ]
