@@ -170,7 +170,7 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
     titulo: 'La OTEC no está verificada',
     tono: 'alto',
     entrada:
-      'No encontramos a la OTEC vigente en el registro de SENCE. Hasta que la verifiquemos, no puede pedir CS para facilitadores.',
+      'No encontramos a la OTEC vigente en el registro de SENCE. Hasta que la verifiquemos, no puede solicitar CS para facilitadores.',
     parrafos: [[{ texto: `Pida que la verifiquemos. ${LLAME}` }]],
     acciones: [pedirCaso('Pedir un número de caso'), INICIO],
   }),

@@ -33,7 +33,7 @@ export function parrafosDeOrganizacion({ razonSocial, tipo, verificada }: Organi
       },
     ],
     ...(tipo === 'otec'
-      ? [[{ texto: 'Hasta que la verifiquemos, no puede pedir CS para facilitadores extranjeros.' }]]
+      ? [[{ texto: 'Hasta que la verifiquemos, no puede solicitar CS para facilitadores extranjeros.' }]]
       : []),
     [{ texto: `Para verificarla: ${LLAME}` }],
   ]

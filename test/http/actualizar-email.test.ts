@@ -18,7 +18,7 @@ import {
 
 const CONFIRMAR = 'Confirmar mi correo'
 const retenido = (etiqueta: string) =>
-  `Por seguridad, ahora ${etiqueta} solo se cambia con un código enviado a su correo registrado: presione «Recibir un código en mi correo», o deje el dato como estaba`
+  `Por seguridad, ahora ${etiqueta} solo se cambia con un código. Presione «Recibir un código en mi correo», o deje el dato como estaba`
 
 describe('a new e-mail', () => {
   let p: ProductoDePrueba
@@ -40,7 +40,7 @@ describe('a new e-mail', () => {
     expect(textoDe(lista)).toContain('Su nuevo correo está pendiente. Enviamos un enlace a n****1@otro.test')
     expect((await cuentaDe(p, 17_000_001)).email).toBe(emailDe(17_000_001))
     const aviso = (await correosPara(p, emailDe(17_000_001))).at(-1)
-    expect(aviso?.texto).toContain('se pidió cambiar el e-mail registrado por n****1@otro.test')
+    expect(aviso?.texto).toContain('se pidió cambiar el correo registrado por n****1@otro.test')
     const datos = await conCodigo(p, yo, 17_000_001)
     expect(textoDe(datos)).toContain('n****1@otro.test')
   })

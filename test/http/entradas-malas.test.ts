@@ -75,7 +75,7 @@ const CASOS: [string, Campos, string, string][] = [
     'an e-mail with a blind copy',
     { email: 'a@correo.test\r\nBcc: b@correo.test' },
     'email',
-    'Borre los símbolos',
+    'tiene símbolos que no podemos leer',
   ],
   ['an e-mail with a name', { email: '"Ana" <a@correo.test>' }, 'email', 'un solo correo'],
   ['an empty captcha', { captcha: '' }, 'captcha', 'Complete este dato: Captcha'],

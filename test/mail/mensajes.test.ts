@@ -123,6 +123,6 @@ describe('a notice', () => {
 
   it('says whether a new e-mail waits 24 hours', () => {
     expect(correoDe({ ...EJEMPLOS.confirmar_email, espera24h: true }).texto).toContain('24 horas después')
-    expect(correoDe({ ...EJEMPLOS.confirmar_email, espera24h: false }).texto).toContain('apenas lo confirme')
+    expect(correoDe({ ...EJEMPLOS.confirmar_email, espera24h: false }).texto).toContain('apenas confirme')
   })
 })

@@ -53,7 +53,7 @@ export const confirmarEmail = (aviso: AvisoDe<'confirmar_email'>): Mensaje => ({
   asunto: 'Confirme su correo en Clave Sence',
   bloques: [
     parrafo(
-      'Se pidió registrar esta dirección de correo en una Clave Sence (CS). Para aceptarlo, confirme que es suya.',
+      'Se pidió registrar esta dirección de correo en una Clave Sence (CS). Para aceptarla, confirme que es suya.',
     ),
     boton('Confirmar mi correo', aviso.enlace),
     parrafo(
