@@ -11,7 +11,7 @@ export function parrafosDePerfil(cambio: CambioDePerfil, caso: string): Parrafo[
           { texto: 'Desde ahora use su RUT. ', fuerte: true },
           {
             texto:
-              'Su cuenta es la misma y su CS también, pero ahora es de Persona Natural: en los sistemas de Sence escriba su RUT en lugar de su NIE.',
+              'Su cuenta es la misma y su CS también, pero ahora es de Persona Natural. En los sistemas de SENCE escriba su RUT en lugar de su NIE.',
           },
         ],
       ]
@@ -33,7 +33,7 @@ export function parrafosDePerfil(cambio: CambioDePerfil, caso: string): Parrafo[
           { texto: 'Su cuenta sigue con su NIE. ', fuerte: true },
           {
             texto:
-              'Por seguridad, el cambio a su RUT se puede pedir una vez al día, y ya lo pidió. Vuelva a pedirlo mañana.',
+              'Por seguridad, puede pedir el cambio a su RUT una vez al día, y ya lo pidió. Vuelva a pedirlo mañana.',
           },
         ],
       ]

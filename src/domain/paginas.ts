@@ -181,7 +181,7 @@ export function paginaCambiada(
       [
         {
           texto: tieneCorreo
-            ? 'Cerramos las sesiones que estaban abiertas y enviamos un aviso a su correo registrado.'
+            ? 'Cerramos las sesiones que estaban abiertas. Enviamos un aviso a su correo registrado.'
             : 'Cerramos las sesiones que estaban abiertas.',
         },
       ],

@@ -69,4 +69,5 @@ export function motivoDeCuenta({ estado, perfil: suyo }: Cuenta, perfil: Perfil)
 }
 
 /** What comes of a migrant giving an RUT: done, nothing because it has an account, or not today any more. */
-export type CambioDePerfil = 'hecho' | 'rut_en_uso' | 'otro_dia'
+export const CAMBIOS_DE_PERFIL = ['hecho', 'rut_en_uso', 'otro_dia'] as const
+export type CambioDePerfil = (typeof CAMBIOS_DE_PERFIL)[number]

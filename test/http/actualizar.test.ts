@@ -63,7 +63,10 @@ describe('actualizar', () => {
     const yo = await registrada(p, 16_000_003)
     const seguridad = await validarDatos(yo, 16_000_003)
     const otra = await yo.enviarDesde(seguridad, { preguntaSecreta: 'p02', respuestaSecreta: RESPUESTA })
-    expect(otra).toMatchObject({ estado: 422, errores: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'] })
+    expect(otra).toMatchObject({
+      estado: 422,
+      errores: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'],
+    })
     expect(elegidoEn(otra, 'preguntaSecreta')).toBe('p02')
   })
 

@@ -123,7 +123,10 @@ describe('an account of the old system that lacks minimum data', () => {
   test('without birth date or e-mail, the usual data to validate with say no more than “no coinciden”', async () => {
     const yo = await registradaCon(p, 18_000_003, { email: null, fechaNacimiento: null })
     const pagina = await validarDatos(yo, 18_000_003)
-    expect(pagina).toMatchObject({ estado: 422, errores: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'] })
+    expect(pagina).toMatchObject({
+      estado: 422,
+      errores: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'],
+    })
     expect(pagina.html).toContain('href="/natural/actualizar/clave"')
   })
 
@@ -154,7 +157,10 @@ describe('an account of the old system that lacks minimum data', () => {
   test('with a wrong CS says how many tries remain', async () => {
     const yo = await registradaCon(p, 18_000_006, SIN_PREGUNTA)
     const pagina = await validarConClave(yo, 18_000_006, 'no es esta')
-    expect(pagina).toMatchObject({ estado: 422, errores: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'] })
+    expect(pagina).toMatchObject({
+      estado: 422,
+      errores: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'],
+    })
   })
 })
 

@@ -60,7 +60,10 @@ describe('an organisation that updates its data', () => {
         sin,
         datosDeOrganizacion(numero, { ...cambio, claveParaConfirmar: 'Otra#1234' }),
       )
-      expect(mala).toMatchObject({ estado: 422, errores: ['Los datos no coinciden. Le quedan 4 intentos'] })
+      expect(mala).toMatchObject({
+        estado: 422,
+        errores: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'],
+      })
       expect(mala.html).not.toContain('Otra#1234')
       expect(mala.html).toContain('href="#claveParaConfirmar"')
       expect(await cuentaDeOrganizacion(p, numero)).toEqual(antes)

@@ -80,7 +80,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
       creadaEn: antes.creadaEn,
     })
     const aviso = (await correosPara(p, emailDe(numero))).at(-1)
-    expect(aviso?.asunto).toBe('Sus datos de Clave SENCE fueron actualizados')
+    expect(aviso?.asunto).toBe('Sus datos de Clave Sence fueron actualizados')
     expect(aviso?.texto).toContain('Desde ahora use su RUT en lugar de su NIE')
     expect(aviso?.texto).not.toContain('24.000.001')
     const nota = (await bitacoraDe(antes.id)).find(({ evento }) => evento === 'perfil_cambiado')
@@ -126,7 +126,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const despues = await otro.enviar('/migrante/recuperar', { nie: nieDe(numero) })
     expect(textoDe(despues)).toBe(textoDe(pregunta))
     expect((await validarConNie(otro, numero, 'no es esta')).errores).toEqual([
-      'Los datos no coinciden. Le quedan 4 intentos',
+      'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
     ])
     const altos: [Pagina, string][] = [
       [await validarConNie(otro, numero), 'cambiar'],
@@ -157,7 +157,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     for (const _ of [1, 2]) await validarConNie(yo, numero, 'no es esta')
     await hacerseNatural(yo, numero, rutDe(numero))
     const ultimo = await validar(yo, numero, 'no es esta')
-    expect(ultimo.errores).toEqual(['Los datos no coinciden. Le quedan 2 intentos'])
+    expect(ultimo.errores).toEqual(['Los datos no coinciden. Revíselos. Le quedan 2 intentos'])
     await validarConNie(yo, numero, 'no es esta')
     await validarConNie(yo, numero, 'no es esta')
     for (const pagina of [await validar(yo, numero), await validarConNie(yo, numero)]) {
@@ -202,7 +202,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     await hacerseNatural(yo, numero, rutDe(numero))
     const segunda = await hacerseNatural(yo, numero, rutDe(24_900_007), { direccion: 'Otra 9' })
     expect(segunda.titulo).toBe('Datos actualizados')
-    expect(textoDe(segunda)).toContain('se puede pedir una vez al día')
+    expect(textoDe(segunda)).toContain('una vez al día, y ya lo pidió')
     expect(await cuentaDelNie(p, numero)).toMatchObject({ perfil: 'migrante', direccion: 'Otra 9' })
     p.reloj.adelantar({ horas: 24 })
     expect(textoDe(await hacerseNatural(yo, numero, rutDe(24_900_007)))).toContain(AHORA_RUT)

@@ -10,8 +10,8 @@ import * as finales from '../../src/domain/paginas.ts'
 import { paginaAlto } from '../../src/domain/paginas-alto.ts'
 import { PAGINAS_CON_BOTON, paginaCorreoConfirmado, paginaDeEnlace } from '../../src/domain/paginas-enlace.ts'
 import { ESTADOS_CON_PAGINA, paginaDeError } from '../../src/domain/paginas-error.ts'
-import { EFECTOS, MOTIVOS_DE_ALTO } from '../../src/domain/pasos.ts'
-import { OPERACIONES, PERFILES } from '../../src/domain/perfil.ts'
+import { CAMBIOS_DE_PERFIL, EFECTOS, MOTIVOS_DE_ALTO } from '../../src/domain/pasos.ts'
+import { PERFILES } from '../../src/domain/perfil.ts'
 import type { Tramite } from '../../src/domain/tramite.ts'
 import { operacionesDe, tramites } from '../../src/domain/tramites.ts'
 import { vistaDeFormulario } from '../../src/http/formulario-vista.ts'
@@ -66,9 +66,18 @@ const VARIANTES: Readonly<Record<string, readonly PaginaFinal[]>> = {
       [true, false].map((tieneCorreo) => finales.paginaCambiada(perfil, datos, tieneCorreo)),
     ),
   ),
-  paginaActualizada: [null, ...OPERACIONES].flatMap((origen) =>
-    [null, { enmascarado: correo, espera24h: true }, { enmascarado: correo, espera24h: false }].map(
-      (emailPendiente) => finales.paginaActualizada({ perfil: 'natural', emailPendiente, origen }),
+  paginaActualizada: [true, false].flatMap((yaNoVerificada) =>
+    [null, { enmascarado: correo, espera24h: true }, { enmascarado: correo, espera24h: false }].flatMap(
+      (emailPendiente) =>
+        [null, ...CAMBIOS_DE_PERFIL.map((cambio) => ({ cambio, caso: 'C-4827' }))].map((cambioDePerfil) =>
+          finales.paginaActualizada({
+            perfil: 'natural',
+            emailPendiente,
+            yaNoVerificada,
+            origen: null,
+            cambioDePerfil,
+          }),
+        ),
     ),
   ),
   // Drawn by paginaAlto.

@@ -10,7 +10,7 @@ const PALABRAS_QUE_BASTAN = 25
 
 /** What is not said, and what is said in its place. */
 const OTRA_PALABRA: readonly [nunca: RegExp, en_su_lugar: string][] = [
-  [/e-?mails?\b/i, 'correo'],
+  [/\b(?:e-mails?|emails?|mails?)\b/, 'correo'],
   [/\bpuls[ea]/i, 'presione'],
   [/\bclics?\b/i, 'presione'],
   [/\bsólo\b/i, 'solo'],
