@@ -20,7 +20,7 @@ const OTRO_EMAIL = 'otra.persona@otro.test'
 const exigeClave = (etiqueta: string) =>
   `Para cambiar ${etiqueta}, escriba la CS Actual más abajo o presione «Recibir un código en el correo del representante legal»`
 const exigeCodigo = (etiqueta: string) =>
-  `Por seguridad, ahora ${etiqueta} solo se cambia con un código: presione «Recibir un código en el correo del representante legal», o deje el dato como estaba`
+  `Por seguridad, ahora ${etiqueta} solo se cambia con un código. Presione «Recibir un código en el correo del representante legal», o deje el dato como estaba`
 
 describe('an organisation that updates its data', () => {
   let p: ProductoDePrueba
