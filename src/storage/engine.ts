@@ -25,6 +25,7 @@ import {
   interpretar,
   type Motor,
 } from './motor.ts'
+import { conPreparadas } from './preparadas.ts'
 
 export interface OpcionesMotor {
   /** Milliseconds to wait for a database that others hold, or for a free connection. Default 5,000. */
@@ -76,7 +77,7 @@ class ConductorSqlite extends SqliteDriver {
   #sinEsperaHasta = 0
 
   constructor(base: Database.Database, esperaMs: number) {
-    super({ database: base })
+    super({ database: conPreparadas(base) })
     this.#base = base
     this.#inodo = statSync(base.name).ino
     this.#esperaMs = esperaMs
