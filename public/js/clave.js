@@ -1,9 +1,12 @@
+import { crearEstado } from './estado.js'
+
 /** On each key: a button that shows or hides it, and a word when capitals are locked. */
 export function ayudarConClave(documento) {
   for (const caja of documento.querySelectorAll('input[type="password"]')) {
     const etiqueta = documento.querySelector(`label[for="${caja.id}"]`).textContent.replace(/\s*\*$/, '')
     agregarBoton(documento, caja, etiqueta)
-    avisarMayusculas(documento, caja)
+    // An answer is the same in any case.
+    if (/clave/i.test(caja.name)) avisarMayusculas(documento, caja)
   }
 }
 
@@ -24,16 +27,11 @@ function agregarBoton(documento, caja, etiqueta) {
 }
 
 function avisarMayusculas(documento, caja) {
-  const aviso = documento.createElement('p')
-  aviso.className = 'aviso-mayusculas'
-  aviso.setAttribute('role', 'status')
-  const decir = (activas) => {
-    const texto = activas ? 'Tiene las mayúsculas activadas (Bloq Mayús).' : ''
-    if (aviso.textContent !== texto) aviso.textContent = texto
-  }
+  const { linea, decir } = crearEstado(documento, 'aviso-campo')
+  const mirar = (activas) => decir(activas ? 'Tiene las mayúsculas activadas (Bloq Mayús).' : '')
   for (const tipo of ['keydown', 'keyup']) {
-    caja.addEventListener(tipo, (evento) => decir(evento.getModifierState?.('CapsLock')))
+    caja.addEventListener(tipo, (evento) => mirar(evento.getModifierState?.('CapsLock')))
   }
-  caja.addEventListener('blur', () => decir(false))
-  caja.parentElement.after(aviso)
+  caja.addEventListener('blur', () => mirar(false))
+  caja.parentElement.after(linea)
 }

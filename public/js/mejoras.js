@@ -1,21 +1,26 @@
 /**
  * Small comforts over pages that work without any of them. One that fails leaves the others alone.
  */
+import { mirarArchivo } from './archivo.js'
+import { contarCaracteres } from './caracteres.js'
 import { ayudarConClave } from './clave.js'
 import { filtrarComunas } from './comunas.js'
 import { evitarDobleEnvio } from './envio.js'
+import { darFormato } from './formatos.js'
 import { cerrarMenus } from './menu.js'
 import { imprimir, irAlResumen } from './pagina.js'
 import { refrescar } from './refrescar.js'
-import { formatearRuts } from './rut.js'
 
 for (const mejora of [
   irAlResumen,
   cerrarMenus,
   imprimir,
   filtrarComunas,
-  formatearRuts,
+  darFormato,
+  contarCaracteres,
   ayudarConClave,
+  // Before the guard, which lets pass what does not leave.
+  mirarArchivo,
   evitarDobleEnvio,
   refrescar,
 ]) {

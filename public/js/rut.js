@@ -20,13 +20,3 @@ export function formatearRut(texto) {
   if (!partes || digito(partes[1]) !== partes[2]) return texto
   return `${partes[1].replace(/\B(?=(\d{3})+$)/g, '.')}-${partes[2]}`
 }
-
-/** Formats each RUT when its box is left. */
-export function formatearRuts(documento) {
-  for (const caja of documento.querySelectorAll('input[name^="rut"]')) {
-    caja.addEventListener('blur', () => {
-      const formateado = formatearRut(caja.value)
-      if (formateado !== caja.value) caja.value = formateado
-    })
-  }
-}

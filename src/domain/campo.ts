@@ -6,6 +6,8 @@ import { tieneCaracteresInvalidos } from './texto.ts'
 export interface Opcion {
   valor: string
   texto: string
+  /** Another name of one that is in the list: never the one that is shown as chosen. */
+  alias?: true
 }
 
 /** How a field is shown. Not generic, so that a catalogue of different fields type-checks. */
@@ -25,6 +27,8 @@ export interface Presentacion {
   prefijo?: string
   /** Extensions that a box for files offers. */
   acepta?: readonly string[]
+  /** Largest file that it takes. */
+  bytes?: number
   /** Lines beside the box; `{name}` takes the figure of that name from the settings. */
   nota?: readonly string[]
   grupos?: readonly { nombre?: string; opciones: readonly Opcion[] }[]
@@ -64,7 +68,7 @@ type AspectoDeTexto = Aspecto & {
  * Longest text that a reader gets, in UTF-16 units. Normalising a run of combining marks takes the square of its
  * length: 60 KB of them would hold the process for seconds.
  */
-const LARGO_QUE_SE_LEE = 1000
+export const LARGO_QUE_SE_LEE = 1000
 
 const presentar = (aspecto: Aspecto, obligatorio: boolean): Presentacion => ({
   control: 'texto',
@@ -121,7 +125,7 @@ export const casilla = (etiqueta: string): Campo<boolean> => ({
 /** A box to choose a file, which must be sent. It never comes back with the form. */
 export const archivo = (
   nombre: string,
-  aspecto: Aspecto & Required<Pick<Presentacion, 'acepta' | 'nota'>>,
+  aspecto: Aspecto & Required<Pick<Presentacion, 'acepta' | 'bytes' | 'nota'>>,
 ): Campo<ArchivoRecibido> => ({
   ...presentar({ ...aspecto, control: 'archivo', secreto: true }, true),
   leer: (_texto, { archivos }) => leerArchivo(archivos?.[nombre] ?? []),

@@ -1,16 +1,27 @@
 /** Fields that say where somebody lives and how to reach them. */
-import { type Catalogo, casilla, obligatorio, opcional, unaDe } from './campo.ts'
+import { type Catalogo, casilla, type Opcion, obligatorio, opcional, unaDe } from './campo.ts'
 import { leerTextoLibre } from './direccion.ts'
 import { leerEmail } from './email.ts'
 import { leerCelular, leerTelefonoFijo } from './telefono.ts'
-import { COMUNAS, esComuna, esRegion, REGIONES } from './territorio.ts'
+import { COMUNAS, type Comuna, esComuna, esRegion, REGIONES } from './territorio.ts'
 
 const alfabetico = new Intl.Collator('es').compare
+
+/**
+ * A comuna stands in the list under each of the names that people look for it by: typing the first letters or reading down
+ * the list finds it, with any browser or reader and without a script. Those that begin like its own are found as they are.
+ */
+const opcionesDe = ({ codigo: valor, nombre, alias = [] }: Comuna): Opcion[] => [
+  { valor, texto: nombre },
+  ...alias
+    .filter((otro) => !otro.startsWith(nombre))
+    .map((otro) => ({ valor, texto: `${otro} (${nombre})`, alias: true as const })),
+]
 
 const opcionesDeComuna = REGIONES.map((region) => ({
   nombre: region.nombre,
   opciones: COMUNAS.filter((comuna) => comuna.region === region.codigo)
-    .map(({ codigo, nombre }) => ({ valor: codigo, texto: nombre }))
+    .flatMap(opcionesDe)
     .toSorted((a, b) => alfabetico(a.texto, b.texto)),
 }))
 
@@ -28,7 +39,10 @@ export const camposDeContacto = {
   ),
   numero: obligatorio({ etiqueta: 'N° de Dirección Particular', ancho: 'corto', maximo: 20 }, direccion(20)),
   block: opcional({ etiqueta: 'Block', ancho: 'corto', maximo: 20 }, direccion(20)),
-  departamento: opcional({ etiqueta: 'N° de Departamento', ancho: 'corto', maximo: 20 }, direccion(20)),
+  departamento: opcional(
+    { etiqueta: 'N° de Departamento', autocomplete: 'address-line2', ancho: 'corto', maximo: 20 },
+    direccion(20),
+  ),
   region: obligatorio(
     {
       etiqueta: 'Región',

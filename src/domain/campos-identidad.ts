@@ -1,7 +1,7 @@
 /** Fields that say who somebody is. */
 import { archivo, type Catalogo, casilla, type Opcion, obligatorio, opcional, unaDe } from './campo.ts'
 import { leerCantidadDeHijos } from './cantidad.ts'
-import { EXTENSIONES } from './documento.ts'
+import { BYTES_MAXIMOS, EXTENSIONES } from './documento.ts'
 import { leerFechaNacimiento, mostrarFecha } from './fecha.ts'
 import type { Lectura } from './lectura.ts'
 import { leerNie, pareceNie } from './nie.ts'
@@ -51,6 +51,7 @@ export const camposDeIdentidad = {
     etiqueta: 'Documento de Identificación',
     ayuda: 'Tamaño máximo permitido: 1 MB. Formatos de archivo permitidos: .jpg, .png, .pdf',
     acepta: EXTENSIONES,
+    bytes: BYTES_MAXIMOS,
     nota: [
       'Lo guardamos cifrado. Solo lo ve quien revisa su identidad en SENCE.',
       'Le avisaremos por correo si lo aceptamos. Lo borramos {diasDeDocumento} días después.',
@@ -62,10 +63,8 @@ export const camposDeIdentidad = {
     { etiqueta: 'Apellido Paterno', autocomplete: 'family-name', maximo: 100 },
     leerNombre,
   ),
-  apellidoMaterno: opcional(
-    { etiqueta: 'Apellido Materno', autocomplete: 'additional-name', maximo: 100 },
-    leerNombre,
-  ),
+  // HTML has no word for a second surname: `additional-name` would bring the second of the given names.
+  apellidoMaterno: opcional({ etiqueta: 'Apellido Materno', maximo: 100 }, leerNombre),
   fechaNacimiento: obligatorio(
     {
       etiqueta: 'Fecha de Nacimiento',

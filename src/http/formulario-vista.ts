@@ -1,4 +1,4 @@
-import type { Opcion, Presentacion } from '../domain/campo.ts'
+import { LARGO_QUE_SE_LEE, type Opcion, type Presentacion } from '../domain/campo.ts'
 import { campos, type NombreCampo } from '../domain/campos.ts'
 import type { OperacionDeTramite, Perfil } from '../domain/perfil.ts'
 import { type Puerta, puertaDe, TRAIDO } from '../domain/puertas.ts'
@@ -175,8 +175,10 @@ function campoVista(nombre: NombreCampo, pagina: PaginaFormulario, error: string
     ...(autocomplete && { autocomplete }),
     ...(campo.inputmode && { inputmode: campo.inputmode }),
     ancho: campo.ancho,
+    ...limiteDe(campo),
     ...(campo.prefijo && { prefijo: campo.prefijo }),
     ...(campo.acepta && { acepta: campo.acepta.join(',') }),
+    ...(campo.bytes && { bytes: campo.bytes }),
     ...(campo.nota && { nota: campo.nota.map((linea) => conDatos(linea, figuras)) }),
     ...(grupos && {
       grupos: grupos.map(({ nombre, opciones }) => ({
@@ -186,6 +188,10 @@ function campoVista(nombre: NombreCampo, pagina: PaginaFormulario, error: string
     }),
   }
 }
+
+/** The limit that a person may meet while writing. How long a key may be, its hint says. */
+const limiteDe = ({ control, maximo = LARGO_QUE_SE_LEE }: Presentacion): Pick<CampoVista, 'maximo'> =>
+  control === 'texto' && maximo < LARGO_QUE_SE_LEE ? { maximo } : {}
 
 function textoDeRechazo({ codigo, campo, datos }: Rechazo, paso: Paso): string {
   const presentacion: Presentacion | undefined =

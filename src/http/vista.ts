@@ -3,6 +3,8 @@
 export interface OpcionVista {
   valor: string
   texto: string
+  /** Another name of one that is in the list: never the one that is shown as chosen. */
+  alias?: true
 }
 
 /** A control of a form. `id` of the control is its `nombre`; its hint is `<nombre>-ayuda`, its error `<nombre>-error`. */
@@ -22,11 +24,14 @@ export interface CampoVista {
   inputmode?: string
   /** Width of the box in characters: 'corto' (10), 'medio' (20), 'largo' (whole column). */
   ancho: 'corto' | 'medio' | 'largo'
+  /** Longest text that is taken: said when it is near, never enforced by the box. */
   maximo?: number
   /** Fixed text before the box, such as +56 9. */
   prefijo?: string
   /** For `archivo`: extensions that it offers, as `accept` takes them. */
   acepta?: string
+  /** For `archivo`: largest that is taken. */
+  bytes?: number
   /** Lines beside the box. */
   nota?: string[]
   /** For `lista`, after “Seleccione…”, which the view adds: groups, of which one without name holds ungrouped options. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Campo, Presentacion } from '../../src/domain/campo.ts'
 import { campos } from '../../src/domain/campos.ts'
 import { textoRechazo } from '../../src/domain/rechazos.ts'
+import { COMUNAS } from '../../src/domain/territorio.ts'
 
 type CampoDeTexto = Campo<string> | Campo<string | null>
 const deTexto = Object.entries(campos).filter(
@@ -12,6 +13,7 @@ const LARGAS: Partial<Record<keyof typeof campos, string>> = {
   clave: 'clave_larga',
   repetirClave: 'clave_larga',
   claveActual: 'clave_larga',
+  claveParaConfirmar: 'clave_larga',
   claveOtec: 'clave_larga',
   claveParaConfirmar: 'clave_larga',
   claveNueva: 'clave_larga',
@@ -39,3 +41,51 @@ test.each(deTexto)('the refusal of a long %s says how long it may be', (_nombre,
     /^Escriba .+ más corto: hasta \d+ caracteres$/,
   )
 })
+
+test('a comuna is in its list under every name that people look for it by, each with its own code', () => {
+  const { grupos = [] }: Presentacion = campos.comuna
+  const opciones = grupos.flatMap((grupo) => grupo.opciones)
+  expect(opciones.filter(({ alias }) => !alias)).toHaveLength(COMUNAS.length)
+  for (const { codigo, nombre, alias = [] } of COMUNAS) {
+    const suyas = opciones.filter(({ valor }) => valor === codigo).map(({ texto }) => texto)
+    for (const otro of [nombre, ...alias]) {
+      // Typing the first letters of either finds it.
+      expect(
+        suyas.some((texto) => texto.startsWith(otro) || otro.startsWith(texto)),
+        otro,
+      ).toBe(true)
+    }
+  }
+  expect(opciones).toContainEqual({ valor: '05502', texto: 'La Calera (Calera)', alias: true })
+})
+
+/** What HTML takes in `autocomplete`, of what our fields ask: https://html.spec.whatwg.org/multipage/#autofill */
+const DE_UNA_PERSONA = [
+  ...['given-name', 'family-name', 'sex', 'bday', 'organization', 'username', 'one-time-code'],
+  ...['current-password', 'new-password', 'email', 'address-level1', 'address-level2', 'address-line1'],
+  ...['address-line2', 'home tel', 'mobile tel', 'work tel'],
+]
+/** What HTML has no word for, or is not about the person who writes, or no browser may keep. */
+const SIN_PALABRA: (keyof typeof campos)[] = [
+  ...(['tipoDocumento', 'documento', 'apellidoMaterno', 'estadoCivil', 'cantidadHijos'] as const),
+  ...(['paisOrigen', 'tipoOrganismo', 'numero', 'block', 'preguntaSecreta', 'preguntaNueva'] as const),
+  ...(['continuarDeTodosModos', 'sinCelular'] as const),
+]
+
+test('every field tells a browser what it is, in the words of HTML, so that it can fill it in', () => {
+  const fichas = Object.entries<Presentacion>(campos).map(
+    ([nombre, { autocomplete }]) => [nombre, autocomplete] as const,
+  )
+  const sinPalabra = fichas.filter(([, ficha]) => !ficha).map(([nombre]) => nombre)
+  expect(sinPalabra.toSorted()).toEqual(SIN_PALABRA.toSorted())
+  const desconocidas = fichas.filter(([, ficha]) => ficha && ![...DE_UNA_PERSONA, 'off'].includes(ficha))
+  expect(desconocidas).toEqual([])
+})
+
+test.each(['rut', 'nombres', 'email', 'celular', 'direccion', 'clave', 'codigo'] as const)(
+  '%s is never kept from a browser that would fill it in',
+  (nombre) => {
+    const { autocomplete }: Presentacion = campos[nombre]
+    expect(DE_UNA_PERSONA).toContain(autocomplete)
+  },
+)

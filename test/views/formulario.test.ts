@@ -83,11 +83,10 @@ describe('a control', () => {
     expect(await controlDe(campo('block', { obligatorio: false }))).not.toContain('required')
   })
 
-  it('of a key never cuts what is too long', async () => {
-    const control = await controlDe(campo('clave', { control: 'clave', maximo: 10 }))
-    expect(control).toContain('type="password"')
+  it('never cuts what is too long, and lets a script say how much fits', async () => {
+    const control = await controlDe(campo('numero', { maximo: 20 }))
     expect(control).not.toContain('maxlength')
-    expect(await controlDe(campo('numero', { maximo: 20 }))).toContain('maxlength="20"')
+    expect(control).toContain('data-maximo="20"')
   })
 
   it('to mark is sent as si', async () => {
@@ -119,6 +118,17 @@ describe('a control', () => {
     const html = await pintar('formulario', formulario)
     expect(html).toMatch(/<option value="">Seleccione…<\/option>\s*<optgroup label="Arica y Parinacota">/)
     expect(html).toContain('<option value="13119" selected>Maipú</option>')
+  })
+
+  it('with a list shows what was chosen under its own name, whichever of its names was chosen', async () => {
+    const opciones = [
+      { valor: '05502', texto: 'Calera' },
+      { valor: '05502', texto: 'La Calera (Calera)', alias: true as const },
+    ]
+    const comuna = campo('comuna', { control: 'lista', valor: '05502', grupos: [{ opciones }] })
+    const html = await pintar('formulario', { ...formulario, secciones: [{ titulo: 'X', campos: [comuna] }] })
+    expect(html).toContain('<option value="05502" selected>Calera</option>')
+    expect(html).toContain('<option value="05502">La Calera (Calera)</option>')
   })
 })
 

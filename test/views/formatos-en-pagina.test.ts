@@ -1,0 +1,101 @@
+/** What scripts write in boxes and beside them, without a browser. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { leerCelular, leerTelefonoFijo } from '../../src/domain/telefono.ts'
+
+type Formato = (texto: string) => string
+
+const modulo = (nombre: string) => import(new URL(`../../public/js/${nombre}.js`, import.meta.url).href)
+const { formatearRut }: { formatearRut: Formato } = await modulo('rut')
+const { formatearCelular, formatearFijo }: Record<'formatearCelular' | 'formatearFijo', Formato> =
+  await modulo('telefono')
+const { quedan }: { quedan: (escritos: number, maximo: number) => string } = await modulo('caracteres')
+const { tamano }: { tamano: (bytes: number) => string } = await modulo('archivo')
+
+describe('a RUT in its box', () => {
+  it.each(['12345678-5', '123456785', '12.345.678-5', '012345678 5', '12345678–5'])(
+    '%s is shown as 12.345.678-5',
+    (texto) => {
+      expect(formatearRut(texto)).toBe('12.345.678-5')
+    },
+  )
+
+  it('may end in K, of either case', () => {
+    expect(formatearRut('6k')).toBe('6k')
+    expect(formatearRut('1000005k')).toBe('1.000.005-K')
+  })
+
+  it.each(['', '12345678', '12345678-9', 'hola', '12.345.678-5x'])('%j is left as it was typed', (texto) => {
+    expect(formatearRut(texto)).toBe(texto)
+  })
+})
+
+describe('a telephone in its box', () => {
+  it.each(['87654321', '8765 4321', '987654321', '+56 9 8765-4321', '56987654321'])(
+    'the mobile %s is shown as 8765 4321, after its +56 9',
+    (texto) => {
+      expect(formatearCelular(texto)).toBe('8765 4321')
+    },
+  )
+
+  it.each([
+    ['223456789', '2 2345 6789'],
+    ['+56 2 2345 6789', '2 2345 6789'],
+    ['(32) 234-5678', '32 234 5678'],
+  ])('the landline %s is shown as %s', (texto, queda) => {
+    expect(formatearFijo(texto)).toBe(queda)
+  })
+
+  it.each(['', '8765432', '123456789', 'no tengo', '912345678'])('%j is left as it was typed', (texto) => {
+    expect(formatearFijo(texto)).toBe(texto)
+    if (texto.length < 9) expect(formatearCelular(texto)).toBe(texto)
+  })
+
+  it('is read by the product as the same number, or refused alike, whatever was typed', () => {
+    const tecleado = fc.oneof(
+      fc.stringMatching(/^(\+?56)?[ -]?9?[ .-]?\d{6,9}$/),
+      fc.stringMatching(/^[\d +().-]{0,16}$/),
+    )
+    fc.assert(
+      fc.property(tecleado, (texto) => {
+        expect(leerCelular(formatearCelular(texto))).toEqual(leerCelular(texto))
+        expect(leerTelefonoFijo(formatearFijo(texto))).toEqual(leerTelefonoFijo(texto))
+      }),
+    )
+  })
+
+  it('has the spaces wherever the product takes it for a number', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[2-7]\d{8}$/), (texto) => {
+        const leido = leerTelefonoFijo(texto)
+        expect(formatearFijo(texto) !== texto).toBe(leido.ok)
+      }),
+    )
+  })
+})
+
+describe('what is said beside a box', () => {
+  it.each([
+    [0, 100, ''],
+    [79, 100, ''],
+    [80, 100, 'Le quedan 20 caracteres.'],
+    [99, 100, 'Le queda 1 carácter.'],
+    [100, 100, 'Le quedan 0 caracteres.'],
+    [101, 100, 'Le sobra 1 carácter.'],
+    [15, 20, ''],
+    [24, 20, 'Le sobran 4 caracteres.'],
+  ])('with %i characters of %i: %j', (escritos, maximo, texto) => {
+    expect(quedan(escritos, maximo)).toBe(texto)
+  })
+
+  it.each([
+    [0, '0 KB'],
+    [1, '1 KB'],
+    [831_488, '812 KB'],
+    [1_048_576, '1 MB'],
+    [1_048_577, '1,1 MB'],
+    [5_242_880, '5 MB'],
+  ])('a file of %i bytes is of %s', (bytes, texto) => {
+    expect(tamano(bytes)).toBe(texto)
+  })
+})
