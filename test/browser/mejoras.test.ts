@@ -1,11 +1,16 @@
 /** What JavaScript adds, and that nothing of it is needed. */
 import { describe, expect, test } from 'vitest'
 import { enChromium, escena } from '../support/escena.ts'
-import { CLAVE, RESPUESTA, registroNatural } from '../support/personas.ts'
+import { CLAVE, RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
 import { LETRAS } from '../support/producto.ts'
+import { emailDe } from '../support/recorridos.ts'
 import { abrirSitio } from '../support/sitio.ts'
 import { CON_JAVASCRIPT, OPUESTOS, SIN_JAVASCRIPT, type Visita } from '../support/visita.ts'
 
+/** The live regions of a field. */
+const estados = (v: Visita, nombre: string) => v.pagina.locator(`[data-campo="${nombre}"] [role="status"]`)
+const dicho = async (v: Visita, nombre: string) => await estados(v, nombre).textContent()
+const NUEVA = 'Qu3ltehue!'
 const comunas = (v: Visita) => v.pagina.locator('#comuna optgroup').count()
 
 enChromium('comforts of a script', () => {
@@ -24,23 +29,81 @@ enChromium('comforts of a script', () => {
     expect(await comunas(v)).toBe(1)
     await v.llenar({ region: '13' })
     expect(await v.valor('comuna')).toBe('')
+    expect(await dicho(v, 'comuna')).toMatch(/^La comuna que había elegido es de otra región\./)
     await v.llenar({ comuna: '13101' })
+    expect(await dicho(v, 'comuna')).toBe('')
     await v.llenar({ region: '' })
     expect(await comunas(v)).toBe(16)
+    expect(await v.valor('comuna')).toBe('13101')
   })
 
-  test('a whole RUT is written with dots when its box is left, and anything else as it was typed', async () => {
+  test.each(OPUESTOS)('a comuna is found by the name that people give it, $nombre', async (modo) => {
+    const v = await enRegistrar(modo)
+    await v.campo('comuna').focus()
+    await v.pagina.keyboard.type('La Caler')
+    expect(await v.valor('comuna')).toBe('05502')
+    if (modo.javaScriptEnabled) await v.llenar({ region: '05' })
+    expect(await v.texto('#comuna option:checked')).toBe('La Calera (Calera)')
+  })
+
+  test('what is whole is written in the usual way when its box is left, and anything else as it was typed', async () => {
     const v = await enRegistrar(CON_JAVASCRIPT)
-    for (const [tecleado, queda] of [
-      ['123456785', '12.345.678-5'],
-      ['12.345.678-4', '12.345.678-4'],
-      ['1234', '1234'],
+    for (const [nombre, tecleado, queda] of [
+      ['rut', '123456785', '12.345.678-5'],
+      ['rut', '12.345.678-4', '12.345.678-4'],
+      ['rut', '1234', '1234'],
+      ['celular', '+56987654321', '8765 4321'],
+      ['celular', '8765432', '8765432'],
+      ['telefonoTrabajo', '221234567', '2 2123 4567'],
     ] as const) {
-      await v.campo('rut').fill('')
-      await v.campo('rut').pressSequentially(tecleado)
+      await v.campo(nombre).fill('')
+      await v.campo(nombre).pressSequentially(tecleado)
       await v.pagina.keyboard.press('Tab')
-      expect(await v.valor('rut')).toBe(queda)
+      expect(await v.valor(nombre)).toBe(queda)
     }
+  })
+
+  test('a box that is nearly full says how much is left, and cuts nothing', async () => {
+    const v = await enRegistrar(CON_JAVASCRIPT)
+    await v.campo('direccion').fill('x'.repeat(119))
+    expect(await dicho(v, 'direccion')).toBe('')
+    await v.campo('direccion').fill('x'.repeat(149))
+    await expect.poll(() => dicho(v, 'direccion')).toBe('Le queda 1 carácter.')
+    await v.campo('direccion').fill('x'.repeat(160))
+    await expect.poll(() => dicho(v, 'direccion')).toBe('Le sobran 10 caracteres.')
+    expect(await v.valor('direccion')).toHaveLength(160)
+  })
+
+  test('capitals that are locked are told beside a key, and not beside an answer', async () => {
+    const v = await enRegistrar(CON_JAVASCRIPT)
+    const teclear = (nombre: string, modifierCapsLock: boolean) =>
+      v.campo(nombre).evaluate((caja, modificador) => {
+        const { KeyboardEvent } = caja.ownerDocument.defaultView
+        caja.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', modifierCapsLock: modificador }))
+      }, modifierCapsLock)
+    await teclear('clave', true)
+    expect(await dicho(v, 'clave')).toBe('Tiene las mayúsculas activadas (Bloq Mayús).')
+    await teclear('clave', false)
+    expect(await dicho(v, 'clave')).toBe('')
+    expect(await estados(v, 'respuestaSecreta').count()).toBe(0)
+  })
+
+  test('a file tells its name and size, and one that is too big does not leave', async () => {
+    const v = await e.entrar(CON_JAVASCRIPT)
+    await v.ir('/migrante/registrar')
+    await v.adjuntar({ nombre: 'film.png', bytes: new Uint8Array(1_048_577) })
+    expect(await dicho(v, 'documento')).toBe(
+      'El archivo pesa 1,1 MB y el máximo es 1 MB. Elija uno que pese menos.',
+    )
+    await v.campo('clave').fill(CLAVE)
+    await v.boton('Crear Cuenta').click()
+    expect(await v.enfocado()).toBe('documento')
+    expect(await v.valor('clave')).toBe(CLAVE)
+    await v.adjuntar({ nombre: 'foto.png', bytes: new Uint8Array(1_048_576) })
+    expect(await dicho(v, 'documento')).toBe('Eligió foto.png (1 MB).')
+    expect(await v.campo('documento').getAttribute('aria-invalid')).toBeNull()
+    await v.presionar('Crear Cuenta')
+    expect((await v.errores()).length).toBeGreaterThan(3)
   })
 
   test('a key can be seen while it is typed, and is sent as a key', async () => {
@@ -107,18 +170,35 @@ enChromium('comforts of a script', () => {
     { que: 'are switched off', modo: SIN_JAVASCRIPT, bloquear: false },
     { que: 'do not arrive', modo: CON_JAVASCRIPT, bloquear: true },
   ])('when scripts $que', ({ modo, bloquear }) => {
-    test('the page has none of the comforts, and works', async () => {
+    test('each page has none of the comforts, and works', async () => {
       const v = await e.entrar(modo)
       if (bloquear) await v.contexto.route('**/*.js', (ruta) => ruta.abort())
       await v.ir('/natural/registrar')
-      const datos = registroNatural(e.sitio.numero())
-      await v.llenar(datos)
-      expect(await v.valor('rut')).toBe(datos.rut)
+      const numero = e.sitio.numero()
+      const rut = rutDe(numero)
+      await v.llenar(registroNatural(numero))
+      expect(await v.valor('rut')).toBe(rut)
       expect(await comunas(v)).toBe(16)
       expect(await v.pagina.getByRole('button', { name: /Mostrar/ }).count()).toBe(0)
+      expect(await v.pagina.locator('[role="status"]').count()).toBe(0)
       await v.enviar({}, 'Crear Cuenta')
       expect(await v.titulo()).toBe('Su cuenta fue creada')
+
+      await v.ir('/natural/recuperar')
+      await v.enviar({ rut }, 'Validar')
+      await v.enviar({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
       expect(await v.pagina.getByRole('button', { name: 'Imprimir' }).count()).toBe(0)
+      const claveActual = await v.texto('#clave-provisoria')
+      await v.ir('/natural/cambiar')
+      await v.enviar({ rut, claveActual }, 'Validar')
+      await v.enviar({ claveNueva: NUEVA, repetirClaveNueva: NUEVA }, 'Cambiar Clave')
+      expect(await v.titulo()).toBe('Su CS fue cambiada')
+
+      await v.ir('/natural/actualizar')
+      await v.enviar({ rut, fechaNacimiento: '03-10-1994', emailRegistrado: emailDe(numero) }, 'Validar')
+      await v.enviar({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
+      await v.enviar({ direccion: 'Calle Nueva' }, 'Actualizar Datos')
+      expect(await v.texto('main')).toContain('Sus datos han sido actualizados correctamente.')
       if (bloquear) expect(v.problemas.splice(0).join()).toContain('net::ERR_FAILED')
     })
   })

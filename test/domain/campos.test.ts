@@ -15,7 +15,6 @@ const LARGAS: Partial<Record<keyof typeof campos, string>> = {
   claveActual: 'clave_larga',
   claveParaConfirmar: 'clave_larga',
   claveOtec: 'clave_larga',
-  claveParaConfirmar: 'clave_larga',
   claveNueva: 'clave_larga',
   repetirClaveNueva: 'clave_larga',
   respuestaSecreta: 'respuesta_larga',
