@@ -148,9 +148,9 @@ export class Visita {
   }
 
   /** Fills in a form, its file and its captcha, and sends it. */
-  async enviar(campos: Campos, boton: string): Promise<void> {
+  async enviar(campos: Campos, boton: string, archivo?: Parameters<Visita['adjuntar']>[0]): Promise<void> {
     await this.llenar(campos)
-    if ((await this.campo('documento').count()) > 0) await this.adjuntar()
+    if ((await this.campo('documento').count()) > 0) await this.adjuntar(archivo)
     if ((await this.campo('captcha').count()) > 0) await this.llenar({ captcha: LETRAS })
     await this.presionar(boton)
   }
