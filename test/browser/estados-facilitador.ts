@@ -1,5 +1,6 @@
 /** The pages of an OTEC and its foreign facilitators, in each of their states. */
 import {
+  cuentaDeFacilitador,
   cuentaDeOtec,
   emailDeFacilitador,
   idsEn,
@@ -13,7 +14,7 @@ import {
   solicitar,
 } from '../support/facilitadores.ts'
 import { Navegador } from '../support/navegador.ts'
-import { CLAVE, rutDe } from '../support/personas.ts'
+import { CLAVE, nieDe, rutDe } from '../support/personas.ts'
 import type { Sitio } from '../support/sitio.ts'
 import type { Visita } from '../support/visita.ts'
 
@@ -67,6 +68,14 @@ export const ESTADOS_DE_FACILITADOR = {
     await v.enviar({ facilitador }, 'Enviar enlace al facilitador')
   }),
   'facilitador sin ninguno que recuperar': conOtec(RECUPERAR, 0, nada),
+  'facilitador no es otec': conOtec(SOLICITAR, 0, async (v, numero, sitio) => {
+    const cuenta = await cuentaDeOtec(sitio, numero)
+    await sitio.deps.almacen.transaccion((uow) =>
+      uow.cuentas.guardar({ ...cuenta, tipoOrganismo: 'empresa' }),
+    )
+    await v.ir(SOLICITAR)
+    await v.enviar({ rutOtec: rutDe(numero), claveOtec: CLAVE }, 'Validar')
+  }),
   'facilitador otec sin verificar': conOtec(SOLICITAR, 0, async (v, numero, sitio) => {
     const cuenta = await cuentaDeOtec(sitio, numero)
     await sitio.deps.almacen.transaccion((uow) => uow.cuentas.guardar({ ...cuenta, identidad: 'declarada' }))
@@ -76,5 +85,30 @@ export const ESTADOS_DE_FACILITADOR = {
   'facilitador responde a la otec': conOtec(SOLICITAR, 0, async (v, numero, sitio) => {
     await solicitar(new Navegador(sitio.app), numero, pedido(numero))
     await v.ir(await invitacionPara(sitio, emailDeFacilitador(numero)))
+  }),
+  'facilitador elige su clave': conOtec(SOLICITAR, 0, async (v, numero, sitio) => {
+    await solicitar(new Navegador(sitio.app), numero, pedido(numero))
+    await v.ir(await invitacionPara(sitio, emailDeFacilitador(numero)))
+    await v.presionar('Sí, trabajo con esta OTEC')
+  }),
+  'facilitador no acepta a la otec': conOtec(SOLICITAR, 0, async (v, numero, sitio) => {
+    await solicitar(new Navegador(sitio.app), numero, pedido(numero))
+    await v.ir(await invitacionPara(sitio, emailDeFacilitador(numero)))
+    await v.presionar('No trabajo con esta OTEC')
+  }),
+  'facilitador acepta a otra otec': conOtec(SOLICITAR, 1, async (v, numero, sitio) => {
+    const otra = numero + 1_000_000
+    await solicitar(await otec(sitio, otra), otra, pedido(numero * 10))
+    await v.ir(await invitacionPara(sitio, emailDeFacilitador(numero * 10)))
+    await v.presionar('Sí, trabajo con esta OTEC')
+  }),
+  'facilitador cambiar': (v: Visita) => v.ir('/facilitador/cambiar'),
+  'facilitador cambiar alto congelada': conOtec(SOLICITAR, 1, async (v, numero, sitio) => {
+    const cuenta = await cuentaDeFacilitador(sitio, numero * 10)
+    await sitio.deps.almacen.transaccion(async (uow) => {
+      if (cuenta) await uow.cuentas.guardar({ ...cuenta, estado: 'congelada' })
+    })
+    await v.ir('/facilitador/cambiar')
+    await v.enviar({ nie: nieDe(numero * 10), claveActual: 'Qu3ltehue!' }, 'Validar')
   }),
 }

@@ -1,33 +1,21 @@
 /** Every page of the product in each of its states, and how a person comes to it. Axe and screenshots go through them. */
 import { availableParallelism } from 'node:os'
 import Database from 'better-sqlite3'
-import type { Campos } from '../support/navegador.ts'
 import { CLAVE, RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
 import { emailDe, enlacePara, pedirEnlace, registrada, registradaCon } from '../support/recorridos.ts'
 import { abrirSitio, type Sitio } from '../support/sitio.ts'
 import type { Visita } from '../support/visita.ts'
+import { abrir, enviar, type Ir } from './estado.ts'
 import { ESTADOS_DE_FACILITADOR } from './estados-facilitador.ts'
+import { ESTADOS_DE_JURIDICA } from './estados-juridica.ts'
+import { ESTADOS_DE_MIGRANTE } from './estados-migrante.ts'
 
 /** What the states below need of the product: limits that are soon reached. */
 export const abrirSitioDeEstados = () =>
   abrirSitio({ LIMIT_FIRST_STEPS_PER_HOUR: '6', LIMIT_HASH_WAIT_SECONDS: '1' })
 
-type Ir = (v: Visita, sitio: Sitio) => Promise<unknown>
-
 const NUEVA = 'Qu3ltehue!'
 const A_CAMBIAR = { claveNueva: NUEVA, repetirClaveNueva: NUEVA }
-
-const abrir =
-  (direccion: string): Ir =>
-  (v) =>
-    v.ir(direccion)
-
-const enviar =
-  (direccion: string, boton: string, campos: Campos = {}): Ir =>
-  async (v) => {
-    await v.ir(direccion)
-    await v.enviar(campos, boton)
-  }
 
 /** With a person who has an account. @param cambios what the old system left in it. */
 const conCuenta =
@@ -77,8 +65,9 @@ export const ESTADOS: Readonly<Record<string, Ir>> = {
   'mas informacion': abrir('/mas-informacion'),
   privacidad: abrir('/privacidad'),
   accesibilidad: abrir('/accesibilidad'),
-  'registrar juridica': abrir('/juridica/registrar'),
   ...ESTADOS_DE_FACILITADOR,
+  ...ESTADOS_DE_JURIDICA,
+  ...ESTADOS_DE_MIGRANTE,
 
   registrar: abrir('/natural/registrar'),
   'registrar vacio': enviar('/natural/registrar', 'Crear Cuenta'),
