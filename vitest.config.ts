@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** `nucleo` is everything that needs no browser; it starts a PostgreSQL server of its own once per run. */
+/** `nucleo` is everything that needs no browser; it starts a PostgreSQL server and migrates once per run. */
 export default defineConfig({
   test: {
     projects: [
@@ -9,7 +9,7 @@ export default defineConfig({
           name: 'nucleo',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**'],
-          globalSetup: ['test/support/postgres.ts'],
+          globalSetup: ['test/support/plantillas.ts'],
           // For machines that do other things too: no test waits for time to pass.
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -38,9 +38,12 @@ export interface BancoCli {
   desmontar(): Promise<void>
 }
 
-/** A folder, an empty database of an engine, secrets in the environment, and a clock. */
-export async function montarCli(motor: NombreMotor): Promise<BancoCli> {
-  const base = await baseDePrueba(motor)
+/** A folder, a database of an engine without people, secrets in the environment, and a clock. */
+export async function montarCli(
+  motor: NombreMotor,
+  { base: nuevaBase = baseDePrueba }: { base?: typeof baseDePrueba } = {},
+): Promise<BancoCli> {
+  const base = await nuevaBase(motor)
   const carpeta = await mkdtemp(join(tmpdir(), 'clave-sence-cli-'))
   const reloj = relojDePrueba(new Date())
   const entorno = {

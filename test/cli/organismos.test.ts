@@ -213,7 +213,7 @@ test('killed half-way it leaves the former register whole, and the next one goes
   escrito.on('error', () => {})
   escrito.write(`${ENCABEZADO}\n`)
   for (let i = 0; i < 5_000; i++) escrito.write(`${linea(77_000_000 + i)}\n`)
-  // A bad line is told when it is reached: by then some batches are kept.
+  // A bad line is told when it is reached: by then some batches are kept. The test waits for that as long as it takes.
   escrito.write(`mala;\n${'x'.repeat(300_000)}`)
   await once(createInterface({ input: proceso.stderr }), 'line')
   proceso.kill('SIGKILL')

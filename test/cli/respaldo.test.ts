@@ -2,7 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { autenticar } from '../../src/application/autenticar.ts'
-import { MOTORES, type NombreMotor } from '../support/almacenes.ts'
+import { baseVacia, MOTORES, type NombreMotor } from '../support/almacenes.ts'
 import { type BancoCli, CLAVE, CONTEXTO, conPersona, FRASE, filasDe, montarCli, RUT } from './banco.ts'
 
 const montados: BancoCli[] = []
@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const banco of montados.splice(0)) await banco.desmontar()
 })
 async function montar(motor: NombreMotor): Promise<BancoCli> {
-  const banco = await montarCli(motor)
+  const banco = await montarCli(motor, { base: baseVacia })
   montados.push(banco)
   return banco
 }

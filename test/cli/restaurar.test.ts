@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { escribirArchivo } from '../../src/cli/respaldo/archivo.ts'
 import { lineasDeCopia } from '../../src/cli/respaldo/contenido.ts'
 import { abrirAlmacen, type Copia } from '../../src/storage/index.ts'
+import { baseVacia } from '../support/almacenes.ts'
 import { type BancoCli, COSTO_DE_PRUEBA, FRASE, filasDe, montarCli } from './banco.ts'
 
 const montados: BancoCli[] = []
@@ -11,7 +12,7 @@ afterEach(async () => {
   for (const banco of montados.splice(0)) await banco.desmontar()
 })
 async function montar(): Promise<BancoCli> {
-  const banco = await montarCli('sqlite')
+  const banco = await montarCli('sqlite', { base: baseVacia })
   montados.push(banco)
   return banco
 }

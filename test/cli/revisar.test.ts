@@ -8,7 +8,7 @@ import type { Composicion } from '../../src/composition.ts'
 import { EJEMPLOS } from '../../src/mail/mensajes/ejemplos.ts'
 import { abrirMotor } from '../../src/storage/engine.ts'
 import { abrirAlmacen } from '../../src/storage/index.ts'
-import { MOTORES, type NombreMotor } from '../support/almacenes.ts'
+import { baseVacia, MOTORES } from '../support/almacenes.ts'
 import { clamdDePrueba } from '../support/clamd.ts'
 import { enMinutos } from '../support/contrato.ts'
 import { type BancoCli, montarCli } from './banco.ts'
@@ -17,8 +17,8 @@ const montados: BancoCli[] = []
 afterEach(async () => {
   for (const banco of montados.splice(0)) await banco.desmontar()
 })
-async function montar(motor: NombreMotor): Promise<BancoCli> {
-  const banco = await montarCli(motor)
+async function montar(...como: Parameters<typeof montarCli>): Promise<BancoCli> {
+  const banco = await montarCli(...como)
   montados.push(banco)
   return banco
 }
@@ -83,7 +83,7 @@ describe.each(MOTORES)('«revisar», on %s', (motor) => {
   })
 
   test('finds a pending migration without running it', async () => {
-    const banco = await montar(motor)
+    const banco = await montar(motor, { base: baseVacia })
     const almacen = await abrirAlmacen(banco.entorno.DATABASE_URL ?? '')
     await almacen.migrar('0005_avisos')
     const pendientes = await almacen.migracionesPendientes()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { AlmacenSql, Copia } from '../../src/storage/index.ts'
 import { abrirAlmacen } from '../../src/storage/index.ts'
 import type { FilaCruda } from '../../src/storage/motor.ts'
-import { almacenDePrueba, baseDePrueba, MOTORES } from '../support/almacenes.ts'
+import { almacenDePrueba, baseVacia, MOTORES } from '../support/almacenes.ts'
 import { AHORA, conCuenta, cuentaCompleta, enCadaMotor, enMinutos } from '../support/contrato.ts'
 
 async function leerTodo({ tablas, tandas }: Copia): Promise<[string, FilaCruda[]][]> {
@@ -57,7 +57,7 @@ enCadaMotor('copies of the whole database', (almacen) => {
       migracion: copia.migracion,
       todo: await leerTodo(copia),
     }))
-    const base = await baseDePrueba(destino)
+    const base = await baseVacia(destino)
     const nuevo = await abrirAlmacen(base.url)
     await nuevo.migrar(migracion)
     await nuevo.cargar(async (poner) => {

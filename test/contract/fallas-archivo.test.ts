@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { abrirMotor } from '../../src/storage/engine.ts'
 import { type AlmacenSql, abrirAlmacen, almacenDe } from '../../src/storage/index.ts'
 import type { Motor } from '../../src/storage/motor.ts'
-import { type BaseDePrueba, baseDePrueba } from '../support/almacenes.ts'
+import { type BaseDePrueba, baseVacia } from '../support/almacenes.ts'
 import { AHORA, aLaVez, conCuenta, cuentaCompleta } from '../support/contrato.ts'
 
 describe('a database that is a file', () => {
@@ -15,7 +15,7 @@ describe('a database that is a file', () => {
   let almacen: AlmacenSql
 
   beforeEach(async () => {
-    base = await baseDePrueba('sqlite')
+    base = await baseVacia('sqlite')
     ruta = base.url.slice('sqlite:'.length)
     motor = await abrirMotor(base.url, { esperaMs: 100 })
     almacen = almacenDe(motor)

@@ -12,7 +12,6 @@ describe('a database that is a server', () => {
   beforeEach(async () => {
     base = await baseDePrueba('postgres')
     almacen = await abrirAlmacen(base.url, { esperaMs: 200 })
-    await almacen.migrar()
     otra = new pg.Client({ connectionString: base.url, application_name: 'otra' })
     await otra.connect()
   })

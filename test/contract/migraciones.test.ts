@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { abrirMotor } from '../../src/storage/engine.ts'
 import { type AlmacenSql, abrirAlmacen } from '../../src/storage/index.ts'
-import { baseDePrueba, MOTORES } from '../support/almacenes.ts'
+import { baseVacia, MOTORES } from '../support/almacenes.ts'
 import { aLaVez, conCuenta } from '../support/contrato.ts'
 
 const CARPETA = new URL('../../migrations/', import.meta.url)
@@ -28,7 +28,7 @@ describe.each(MOTORES)('migrations on %s', (motor) => {
   })
 
   async function nueva(): Promise<{ url: string; abrir: () => Promise<AlmacenSql> }> {
-    const base = await baseDePrueba(motor)
+    const base = await baseVacia(motor)
     cerrar.push(base.borrar)
     return {
       url: base.url,

@@ -42,7 +42,6 @@ export async function montarBanco(nombre: NombreMotor, correo: TransporteCorreo)
   const base = await baseDePrueba(nombre)
   const motor = await abrirMotor(base.url)
   const almacen = almacenDe(motor)
-  await almacen.migrar()
   let ahora = new Date('2026-03-05T17:32:00.000Z')
   const fallas: unknown[] = []
   const sms = transporteSmsMemoria()

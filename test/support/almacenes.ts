@@ -1,12 +1,12 @@
-/** Databases for the tests, each a new one with the real migrations. */
+/** Databases for the tests, each a new one. */
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { inject } from 'vitest'
 import { type AlmacenSql, abrirAlmacen } from '../../src/storage/index.ts'
-import { urlPostgres } from './postgres.ts'
+import { PLANTILLA } from './plantillas.ts'
+import { administrar, urlPostgres } from './postgres.ts'
 
 export const MOTORES = ['sqlite', 'postgres'] as const
 export type NombreMotor = (typeof MOTORES)[number]
@@ -17,33 +17,37 @@ export interface BaseDePrueba {
   borrar(): Promise<void>
 }
 
-/** A new and empty database of an engine. */
-export async function baseDePrueba(motor: NombreMotor): Promise<BaseDePrueba> {
-  if (motor === 'sqlite') {
-    const carpeta = await mkdtemp(join(tmpdir(), 'clave-sence-'))
-    return { url: `sqlite:${join(carpeta, 'prueba.db')}`, borrar: () => rm(carpeta, { recursive: true }) }
-  }
+/** A new and empty database of an engine, for who migrates it. */
+export const baseVacia = (motor: NombreMotor): Promise<BaseDePrueba> =>
+  motor === 'sqlite' ? enSqlite(async () => {}) : enPostgres('template0')
+
+/** A new database of an engine that the real migrations brought up. */
+export const baseDePrueba = (motor: NombreMotor): Promise<BaseDePrueba> =>
+  motor === 'sqlite'
+    ? enSqlite((archivo) => copyFile(inject('plantillaSqlite'), archivo))
+    : enPostgres(PLANTILLA)
+
+async function enSqlite(preparar: (archivo: string) => Promise<void>): Promise<BaseDePrueba> {
+  const carpeta = await mkdtemp(join(tmpdir(), 'clave-sence-'))
+  const archivo = join(carpeta, 'prueba.db')
+  await preparar(archivo)
+  return { url: `sqlite:${archivo}`, borrar: () => rm(carpeta, { recursive: true }) }
+}
+
+async function enPostgres(plantilla: string): Promise<BaseDePrueba> {
   const nombre = `prueba_${randomUUID().replaceAll('-', '')}`
   const carpeta = inject('carpetaPostgres')
-  await administrar(carpeta, `create database ${nombre}`)
+  await administrar(carpeta, `create database ${nombre} template ${plantilla}`)
   return {
     url: urlPostgres(carpeta, nombre),
     borrar: () => administrar(carpeta, `drop database ${nombre} with (force)`),
   }
 }
 
-async function administrar(carpeta: string, orden: string): Promise<void> {
-  const cliente = new pg.Client(urlPostgres(carpeta, 'postgres'))
-  await cliente.connect()
-  await cliente.query(orden)
-  await cliente.end()
-}
-
 /** A new and migrated storage; `cerrar` also removes its database. */
 export async function almacenDePrueba(motor: NombreMotor): Promise<AlmacenSql> {
   const base = await baseDePrueba(motor)
   const almacen = await abrirAlmacen(base.url)
-  await almacen.migrar()
   return {
     ...almacen,
     async cerrar() {

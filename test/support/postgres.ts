@@ -1,6 +1,6 @@
 /**
  * A real PostgreSQL server for the tests, with nothing installed on the machine: the binaries come with
- * `npm ci`. One per run, on a unix socket in a temporary folder; each suite makes a database of its own.
+ * `npm ci`. It listens on a unix socket in a temporary folder.
  */
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -11,14 +11,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { TestProject } from 'vitest/node'
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** Folder of the server's unix socket. */
-    carpetaPostgres: string
-  }
-}
+import pg from 'pg'
 
 /** PostgreSQL refuses to run as root: then it runs as nobody. */
 const NADIE = 65534
@@ -60,14 +53,6 @@ async function listo(servidor: ChildProcessByStdio<null, null, Readable>): Promi
   throw new Error(`PostgreSQL did not start:\n${dicho.join('\n')}`)
 }
 
-/** What makes tests quick: nothing of it outlives them. */
-const SIN_DURABILIDAD = [
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
-  'deadlock_timeout=20ms',
-]
-
 /**
  * Starts a server on a unix socket in a folder of its own.
  * @param ajustes settings besides PostgreSQL's own, as `name=value`.
@@ -101,9 +86,10 @@ export async function encenderPostgres(
   }
 }
 
-/** Starts the server and tells the tests where it is; the returned function stops it and removes its files. */
-export default async function setup(proyecto: TestProject): Promise<() => Promise<void>> {
-  const { carpeta, apagar } = await encenderPostgres(SIN_DURABILIDAD)
-  proyecto.provide('carpetaPostgres', carpeta)
-  return apagar
+/** Gives an order to the server itself. */
+export async function administrar(carpeta: string, orden: string): Promise<void> {
+  const cliente = new pg.Client(urlPostgres(carpeta, 'postgres'))
+  await cliente.connect()
+  await cliente.query(orden)
+  await cliente.end()
 }
