@@ -7,7 +7,13 @@ import {
   PROTEGIDOS,
 } from '../domain/cambios.ts'
 import type { NombreCampo } from '../domain/campos.ts'
-import { type Cuenta, type DatoMinimo, datosMinimosFaltantes, nombreDe } from '../domain/cuenta.ts'
+import {
+  CUENTAS_QUE_COMPARTEN,
+  type Cuenta,
+  type DatoMinimo,
+  datosMinimosFaltantes,
+  nombreDe,
+} from '../domain/cuenta.ts'
 import { enmascararEmail } from '../domain/enmascarar.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
 import { pierdeVerificacion, respaldada, trasCambiarDatos } from '../domain/organismo.ts'
@@ -140,7 +146,7 @@ async function rechazarEmail(
   datos: DatosNuevos,
 ): Promise<Rechazado | undefined> {
   if (!cambiaEmail(cuenta, datos)) return undefined
-  return (await uow.cuentas.cuantasConEmail(datos.email)) >= 3
+  return (await uow.cuentas.conEmail(datos.email)).length >= CUENTAS_QUE_COMPARTEN
     ? rechazar('email_en_tres_cuentas', 'email')
     : undefined
 }

@@ -1,10 +1,8 @@
 import { AVISOS_QUE_CUALQUIERA_PROVOCA, type Aviso, type AvisoSms } from '../domain/avisos.ts'
 import { claveEmail } from '../domain/email.ts'
+import { DIA_S, HORA_S } from '../domain/plazos.ts'
 import { anotar } from './anotar.ts'
 import type { AvisoEnCola, Canal, Cifrador, Dependencias, UnidadDeTrabajo } from './ports.ts'
-
-const HORA_S = 3600
-const DIA_S = 86_400
 
 type DependenciasCola = Pick<Dependencias, 'azar' | 'cifrador' | 'huellas' | 'politica'>
 

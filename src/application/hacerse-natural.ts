@@ -1,12 +1,12 @@
 import type { Cuenta } from '../domain/cuenta.ts'
 import type { CambioDePerfil } from '../domain/pasos.ts'
+import { DIA_S } from '../domain/plazos.ts'
 import { anotar } from './anotar.ts'
 import { guardarCuenta } from './guardar-cuenta.ts'
 import { mudarIntentos } from './intentos.ts'
 import { sujetoDe } from './limites.ts'
 import type { Contexto, Dependencias, Solicitud, UnidadDeTrabajo } from './ports.ts'
 
-const DIA_S = 86_400
 /** It tells whether an RUT has an account: one such try per account and day (PRODUCT “Actualizar”). */
 const INTENTOS_POR_DIA = 1
 

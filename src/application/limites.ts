@@ -1,5 +1,6 @@
 import type { Cuenta } from '../domain/cuenta.ts'
 import type { OperacionDeTramite, Perfil } from '../domain/perfil.ts'
+import { HORA_S } from '../domain/plazos.ts'
 import { LimiteSuperado } from './errores.ts'
 import type { Contexto, Dependencias, UnidadDeTrabajo } from './ports.ts'
 
@@ -46,7 +47,7 @@ export async function contarPrimerPaso(
 ): Promise<void> {
   const uso = {
     clave: `primer-paso:${operacion}:${sujeto}:${contexto.direccion}`,
-    ventanaSegundos: 3600,
+    ventanaSegundos: HORA_S,
     tope: deps.politica.primerosPasosPorHora,
   }
   await deps.almacen.transaccion((uow) => contarUso(uow, uso, deps.reloj.ahora()))

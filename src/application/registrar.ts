@@ -1,8 +1,8 @@
-import { type Cuenta, datosDeCuenta, nombreDe } from '../domain/cuenta.ts'
+import { type Cuenta, cuentaNueva, nombreDe } from '../domain/cuenta.ts'
 import { identificadorEn } from '../domain/identificador.ts'
 import { segunRegistro } from '../domain/organismo.ts'
 import type { MotivoAlto } from '../domain/pasos.ts'
-import { CONFIRMAR_EMAIL_HORAS, enHoras } from '../domain/plazos.ts'
+import { CONFIRMAR_EMAIL_HORAS, DIA_S, enHoras } from '../domain/plazos.ts'
 import { juzgarConRegistro } from '../domain/registrar-organismo.ts'
 import { normalizarRespuesta } from '../domain/respuesta-secreta.ts'
 import { bien, rechazar } from '../domain/resultado.ts'
@@ -62,7 +62,12 @@ export function registrar(deps: Dependencias, contexto: Contexto, registro: Regi
         turno.crear(datos.clave),
         turno.crear(normalizarRespuesta(datos.respuestaSecreta)),
       ])
-      const declarada = nuevaCuenta(deps, datos, claveHash, respuestaHash)
+      const { perfil, preguntaSecreta } = datos
+      const declarada = cuentaNueva(
+        { id: deps.azar.uuid(), perfil, identificador, claveHash, preguntaSecreta, respuestaHash },
+        datos,
+        deps.reloj.ahora(),
+      )
       return deps.almacen.transaccion(async (uow): Promise<Desenlace> => {
         const cuenta = segunRegistro(declarada, await organismoDe(uow, datos))
         const guardado = await uow.cuentas.crear(cuenta)
@@ -120,33 +125,8 @@ async function anotarRechazo(
 ): Promise<void> {
   const ahora = deps.reloj.ahora()
   const tope = deps.politica.yaRegistradoPorDia
-  await contarUso(uow, { clave: `ya-registrado:${contexto.direccion}`, ventanaSegundos: 86_400, tope }, ahora)
+  await contarUso(uow, { clave: `ya-registrado:${contexto.direccion}`, ventanaSegundos: DIA_S, tope }, ahora)
   await anotar(uow, contexto, ahora, 'registro_rechazado', { sujeto, resultado })
-}
-
-function nuevaCuenta(
-  deps: Dependencias,
-  datos: DatosDe<'registrar', ''>,
-  claveHash: string,
-  respuestaHash: string,
-): Cuenta {
-  const ahora = deps.reloj.ahora()
-  return {
-    id: deps.azar.uuid(),
-    perfil: datos.perfil,
-    identificador: identificadorEn(datos),
-    estado: 'activa',
-    identidad: 'declarada',
-    claveHash,
-    preguntaSecreta: datos.preguntaSecreta,
-    respuestaHash,
-    ...datosDeCuenta(datos),
-    emailConfirmadoEn: null,
-    recuperadaConRespuestaEn: null,
-    creadaEn: ahora,
-    actualizadaEn: ahora,
-    version: 1,
-  }
 }
 
 async function avisarRegistro(

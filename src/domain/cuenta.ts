@@ -47,7 +47,7 @@ export interface DatosDeIdentidad {
 /** What the forms tell of somebody, under the names of their fields. */
 export type DatosDeCuenta = DatosDeIdentidad & Omit<DatosDeContacto, 'emailConfirmadoEn'>
 
-const SIN_DATOS: DatosDeCuenta = {
+const SIN_IDENTIDAD: DatosDeIdentidad = {
   nombres: null,
   apellidoPaterno: null,
   apellidoMaterno: null,
@@ -59,6 +59,9 @@ const SIN_DATOS: DatosDeCuenta = {
   paisOrigen: null,
   razonSocial: null,
   tipoOrganismo: null,
+}
+
+const SIN_CONTACTO: Omit<DatosDeContacto, 'emailConfirmadoEn'> = {
   direccion: null,
   numero: null,
   block: null,
@@ -74,11 +77,19 @@ const SIN_DATOS: DatosDeCuenta = {
   celularRepresentante: null,
 }
 
-/** Takes from what a form read to what an account keeps; what it does not ask for is null. */
-export function datosDeCuenta(leidos: Partial<DatosDeCuenta>): DatosDeCuenta {
-  const nombres = Object.keys(SIN_DATOS) as (keyof DatosDeCuenta)[]
-  return { ...SIN_DATOS, ...Object.fromEntries(nombres.map((nombre) => [nombre, leidos[nombre] ?? null])) }
+const SIN_DATOS: DatosDeCuenta = { ...SIN_IDENTIDAD, ...SIN_CONTACTO }
+
+/** The data of these names, null where there is none. */
+function tomarDatos<T extends Partial<DatosDeCuenta>>(ninguno: T, datos: Partial<DatosDeCuenta>): T {
+  const nombres = Object.keys(ninguno) as (keyof DatosDeCuenta)[]
+  return { ...ninguno, ...Object.fromEntries(nombres.map((nombre) => [nombre, datos[nombre] ?? null])) }
 }
+
+/** Takes from what a form read to what an account keeps; what it does not ask for is null. */
+export const datosDeCuenta = (leidos: Partial<DatosDeCuenta>): DatosDeCuenta => tomarDatos(SIN_DATOS, leidos)
+
+/** At most so many accounts share an e-mail, and so many a mobile (PRODUCT “Fields”). */
+export const CUENTAS_QUE_COMPARTEN = 3
 
 export type EstadoCuenta = 'activa' | 'congelada' | 'cerrada'
 
@@ -101,6 +112,25 @@ export interface Cuenta extends DatosDeIdentidad, DatosDeContacto {
   version: number
 }
 
+/** What a new account begins with besides the data of its person. */
+type Comienzo = Pick<
+  Cuenta,
+  'id' | 'perfil' | 'identificador' | 'claveHash' | 'preguntaSecreta' | 'respuestaHash'
+>
+
+/** A new account: nobody vouched for its identity or confirmed its e-mail. @param datos what a form or a file tells. */
+export const cuentaNueva = (comienzo: Comienzo, datos: Partial<DatosDeCuenta>, ahora: Date): Cuenta => ({
+  ...comienzo,
+  ...datosDeCuenta(datos),
+  estado: 'activa',
+  identidad: 'declarada',
+  emailConfirmadoEn: null,
+  recuperadaConRespuestaEn: null,
+  creadaEn: ahora,
+  actualizadaEn: ahora,
+  version: 1,
+})
+
 /** What “no fui yo” puts back: contact data, question and profile, as they were before the event. */
 export type Instantanea = DatosDeContacto &
   Pick<Cuenta, 'perfil' | 'identificador' | 'identidad' | 'preguntaSecreta' | 'respuestaHash'>
@@ -108,9 +138,6 @@ export type Instantanea = DatosDeContacto &
 /** Takes the part of an account that “no fui yo” can put back. */
 export function instantaneaDe(cuenta: Cuenta): Instantanea {
   const { perfil, identificador, identidad, preguntaSecreta, respuestaHash, emailConfirmadoEn } = cuenta
-  const { direccion, numero, block, departamento, region, comuna } = cuenta
-  const { email, telefonoParticular, celular, telefonoTrabajo } = cuenta
-  const { rutRepresentante, emailRepresentante, celularRepresentante } = cuenta
   return {
     perfil,
     identificador,
@@ -118,19 +145,7 @@ export function instantaneaDe(cuenta: Cuenta): Instantanea {
     preguntaSecreta,
     respuestaHash,
     emailConfirmadoEn,
-    direccion,
-    numero,
-    block,
-    departamento,
-    region,
-    comuna,
-    email,
-    telefonoParticular,
-    celular,
-    telefonoTrabajo,
-    rutRepresentante,
-    emailRepresentante,
-    celularRepresentante,
+    ...tomarDatos(SIN_CONTACTO, cuenta),
   }
 }
 

@@ -24,6 +24,10 @@ export const CAPTCHA_MINUTOS = 10
 /** The wrong door: how long what was typed waits for the right form to take it. */
 export const PUERTA_MINUTOS = 10
 
+/** Windows of limits, in seconds. */
+export const HORA_S = 3600
+export const DIA_S = 86_400
+
 /** The moment `minutos` after another. */
 export function enMinutos(desde: Date, minutos: number): Date {
   return new Date(desde.getTime() + minutos * 60_000)

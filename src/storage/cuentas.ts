@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Cuentas, GuardarCuenta } from '../application/ports.ts'
-import type { Cuenta } from '../domain/cuenta.ts'
+import { CUENTAS_QUE_COMPARTEN, type Cuenta } from '../domain/cuenta.ts'
 import { claveEmail } from '../domain/email.ts'
 import type { FilaCuenta, Sesion, TablaCuentas } from './esquema.ts'
 import { conversion } from './filas.ts'
@@ -15,8 +15,8 @@ export const filasDeCuenta = conversion<Cuenta>({
 })
 const { aFila, deFila } = filasDeCuenta
 
-/** Three accounts can share an e-mail or a mobile (PRODUCT “Fields”). */
-export const PLAZAS = [1, 2, 3] as const
+/** The places among the accounts that share an e-mail or a mobile. */
+export const PLAZAS: readonly number[] = Array.from({ length: CUENTAS_QUE_COMPARTEN }, (_, i) => i + 1)
 
 function aCuenta(fila: Selectable<TablaCuentas> | undefined): Cuenta | undefined {
   if (!fila) return undefined
@@ -31,7 +31,7 @@ export function cuentasSql(sesion: Sesion): Cuentas {
   /**
    * The place that an account has, or can take, among those that share a value with it. Two that choose the
    * same one at once collide in a unique constraint, and the later one runs again.
-   * @returns null when the value is null, undefined when the three places are taken.
+   * @returns null when the value is null, undefined when all places are taken.
    */
   async function plaza(
     cuentaId: string,
@@ -76,9 +76,6 @@ export function cuentasSql(sesion: Sesion): Cuentas {
     return { ...aFila(cuenta), emailClave, emailPlaza, celularPlaza }
   }
 
-  const conEmail: Cuentas['conEmail'] = (email) =>
-    db.selectFrom('cuentas').select(['id', 'perfil']).where('emailClave', '=', claveEmail(email)).execute()
-
   return {
     /** One statement: whether the identifier is of today, of before or of nobody takes the same work. */
     porIdentificador: async (perfil, identificador) =>
@@ -105,8 +102,8 @@ export function cuentasSql(sesion: Sesion): Cuentas {
     porId: buscar,
     anteriorDe: (id) => anteriores.deCuenta(id),
 
-    cuantasConEmail: async (email) => (await conEmail(email)).length,
-    conEmail,
+    conEmail: (email) =>
+      db.selectFrom('cuentas').select(['id', 'perfil']).where('emailClave', '=', claveEmail(email)).execute(),
 
     async crear(cuenta) {
       const fila = await preparar(cuenta, (await duenaDe(cuenta)) ?? (await anteriores.duena(cuenta)))

@@ -213,7 +213,7 @@ test('killed half-way it leaves the former register whole, and the next one goes
   escrito.on('error', () => {})
   escrito.write(`${ENCABEZADO}\n`)
   for (let i = 0; i < 5_000; i++) escrito.write(`${linea(77_000_000 + i)}\n`)
-  // A bad line is told when it is reached: by then some batches are kept. The test waits for that as long as it takes.
+  // A bad line is told when it is reached: by then some batches are kept.
   escrito.write(`mala;\n${'x'.repeat(300_000)}`)
   await once(createInterface({ input: proceso.stderr }), 'line')
   proceso.kill('SIGKILL')
@@ -224,10 +224,11 @@ test('killed half-way it leaves the former register whole, and the next one goes
   expect(await enRegistro(producto, 77_000_000)).toBeUndefined()
   expect(await importar([linea(76_000_002)])).toBe(1)
   expect(banco.dicho).toEqual([expect.stringContaining('se cortó hace menos de 2 minutos')])
-  banco.reloj.adelantar({ minutos: 3 })
+  // The process that was killed had the real clock, which may be far ahead of this one.
+  banco.reloj.adelantar({ horas: 1 })
   expect(await importar([linea(76_000_002)])).toBe(0)
   expect((await filasDe(producto)).organismos).toHaveLength(1)
-}, 30_000)
+}, 120_000)
 
 describe('«organismos verificar»', () => {
   test('makes an account verified, once its representative is known and nobody else is in the register', async () => {

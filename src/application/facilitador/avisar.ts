@@ -37,18 +37,20 @@ export const documentoDe = (deps: Pick<Dependencias, 'cifrador'>, lazo: Lazo): s
 /** How a message names an OTEC. */
 export const razonSocialDe = (otec: Pick<Cuenta, 'razonSocial'>): string => otec.razonSocial ?? 'una OTEC'
 
+/** What an OTEC does about a facilitator: the notice and the entry in the audit have its name. */
+export type HechoPorOtec = 'facilitador_solicitado' | 'facilitador_recuperado' | 'facilitador_retirado'
+
 /** Tells an OTEC what was done in its name, with “No fui yo”. */
 export async function avisarALaOtec(
   deps: Dependencias,
   uow: UnidadDeTrabajo,
-  hecho: {
-    otec: Otec
-    lazo: Lazo
-    operacion: OperacionDeOtec
-    tipo: 'facilitador_solicitado' | 'facilitador_recuperado' | 'facilitador_retirado'
-  },
+  {
+    otec,
+    lazo,
+    operacion,
+    hecho,
+  }: { otec: Otec; lazo: Lazo; operacion: OperacionDeOtec; hecho: HechoPorOtec },
 ): Promise<void> {
-  const { otec, lazo, operacion, tipo } = hecho
   await avisarHecho(deps, uow, {
     tipo: operacion,
     cuentaId: otec.id,
@@ -56,7 +58,7 @@ export async function avisarALaOtec(
     buzon: otec.email,
     conRespuesta: false,
     aviso: (enlaceNoFuiYo): Aviso => ({
-      tipo,
+      tipo: hecho,
       nombre: nombreDe(otec),
       documento: documentoDe(deps, lazo),
       cuando: mostrarMomento(deps.reloj.ahora()),

@@ -1,13 +1,11 @@
+import { CUENTAS_QUE_COMPARTEN } from '../../domain/cuenta.ts'
 import { esEmailDeOtec, puedeReescribir } from '../../domain/lazo.ts'
+import { DIA_S } from '../../domain/plazos.ts'
 import { type Rechazado, rechazar } from '../../domain/resultado.ts'
 import { guardarCuenta } from '../guardar-cuenta.ts'
 import { contarUso } from '../limites.ts'
 import type { Dependencias, UnidadDeTrabajo } from '../ports.ts'
 import type { Otec } from './otec.ts'
-
-const DIA_S = 86_400
-/** PRODUCT “Fields”: at most so many accounts share an address. */
-const CUENTAS_POR_EMAIL = 3
 
 /**
  * Whether an OTEC may give this e-mail for a facilitator. That another facilitator has it and that three accounts
@@ -30,7 +28,7 @@ export async function juzgarEmail(
     if (await soltarEmail(deps, uow, otec, id)) cuantas -= 1
     else return noDisponible(deps, uow, otec)
   }
-  return cuantas >= CUENTAS_POR_EMAIL ? noDisponible(deps, uow, otec) : undefined
+  return cuantas >= CUENTAS_QUE_COMPARTEN ? noDisponible(deps, uow, otec) : undefined
 }
 
 async function noDisponible(deps: Dependencias, uow: UnidadDeTrabajo, otec: Otec): Promise<Rechazado> {

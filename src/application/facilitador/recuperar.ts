@@ -1,30 +1,8 @@
 import { nombreDe } from '../../domain/cuenta.ts'
-import type { Lazo } from '../../domain/lazo.ts'
-import { bien, rechazar } from '../../domain/resultado.ts'
-import type { Contexto, Dependencias, Desenlace, UnidadDeTrabajo } from '../ports.ts'
+import type { Contexto, Dependencias, Desenlace } from '../ports.ts'
 import { enviarEnlace } from '../recuperar-por-correo.ts'
-import { lista } from '../solicitudes.ts'
-import { type EnvioFormulario, unaVez } from '../una-vez.ts'
-import { anotarEnAmbas, avisarALaOtec, razonSocialDe } from './avisar.ts'
-import { otecQuePide } from './otec.ts'
-
-export interface Eleccion {
-  solicitudId: string
-  /** Id of the tie, as the list has it. */
-  facilitador: string
-  formulario: EnvioFormulario
-}
-
-/** A tie of this OTEC and no other: one that was tampered with finds nothing. */
-export async function lazoPropio(
-  uow: UnidadDeTrabajo,
-  otecId: string,
-  id: string,
-  estados: readonly Lazo['estado'][],
-): Promise<Lazo | undefined> {
-  const lazo = await uow.lazos.bloquear(id)
-  return lazo?.otecId === otecId && estados.includes(lazo.estado) ? lazo : undefined
-}
+import { razonSocialDe } from './avisar.ts'
+import { conElegido, type Eleccion } from './concluir.ts'
 
 /**
  * An OTEC asks for the recovery of one of its facilitators: a link goes to the facilitator's registered mailbox,
@@ -33,36 +11,25 @@ export async function lazoPropio(
  *   active facilitator of this OTEC.
  * @throws {SolicitudPerdida}
  */
-export function recuperarFacilitador(
+export const recuperarFacilitador = (
   deps: Dependencias,
   contexto: Contexto,
-  { solicitudId, facilitador, formulario }: Eleccion,
-): Promise<Desenlace> {
-  return unaVez(deps, contexto, formulario, (cerrar) =>
-    deps.almacen.transaccion(async (uow): Promise<Desenlace> => {
-      const { solicitud, otec } = await otecQuePide(deps, uow, solicitudId, 'facilitador/recuperar')
-      const lazo = await lazoPropio(uow, otec.id, facilitador, ['activo'])
-      if (!lazo) return rechazar('opcion_invalida', 'facilitador')
-      const cuenta = await uow.cuentas.porId(lazo.facilitadorId)
-      if (cuenta && cuenta.estado !== 'cerrada') {
-        await enviarEnlace(deps, uow, cuenta, (enlace, vence) => ({
-          tipo: 'otec_recupera',
-          nombre: nombreDe(cuenta),
-          otec: razonSocialDe(otec),
-          enlace,
-          vence,
-        }))
-      }
-      await avisarALaOtec(deps, uow, {
-        otec,
-        lazo,
-        operacion: 'facilitador/recuperar',
-        tipo: 'facilitador_recuperado',
-      })
-      await anotarEnAmbas(deps, uow, contexto, 'facilitador_recuperado', lazo)
-      await uow.solicitudes.guardar(lista(deps, solicitud, { enlaceEnviado: true }))
-      await cerrar(uow, solicitud.id)
-      return bien(solicitud.id)
-    }),
-  )
-}
+  eleccion: Eleccion,
+): Promise<Desenlace> =>
+  conElegido(deps, contexto, eleccion, {
+    operacion: 'facilitador/recuperar',
+    estados: ['activo'],
+    hecho: 'facilitador_recuperado',
+    resultado: { enlaceEnviado: true },
+    async hacer(uow, otec, { facilitadorId }) {
+      const cuenta = await uow.cuentas.porId(facilitadorId)
+      if (!cuenta || cuenta.estado === 'cerrada') return
+      await enviarEnlace(deps, uow, cuenta, (enlace, vence) => ({
+        tipo: 'otec_recupera',
+        nombre: nombreDe(cuenta),
+        otec: razonSocialDe(otec),
+        enlace,
+        vence,
+      }))
+    },
+  })

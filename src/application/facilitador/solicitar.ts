@@ -1,7 +1,6 @@
-import { type Cuenta, datosDeCuenta } from '../../domain/cuenta.ts'
-import type { DatosPedidos, Lazo } from '../../domain/lazo.ts'
-import { puedeReescribir } from '../../domain/lazo.ts'
-import { bien, rechazar } from '../../domain/resultado.ts'
+import { type Cuenta, cuentaNueva, datosDeCuenta } from '../../domain/cuenta.ts'
+import { type DatosPedidos, type Lazo, puedeReescribir } from '../../domain/lazo.ts'
+import { rechazar } from '../../domain/resultado.ts'
 import type { DatosDe } from '../../domain/tramites.ts'
 import { guardarCuenta } from '../guardar-cuenta.ts'
 import {
@@ -11,9 +10,8 @@ import {
   type Desenlace,
   type UnidadDeTrabajo,
 } from '../ports.ts'
-import { lista } from '../solicitudes.ts'
 import { type EnvioFormulario, unaVez } from '../una-vez.ts'
-import { anotarEnAmbas, avisarALaOtec } from './avisar.ts'
+import { concluir } from './concluir.ts'
 import { juzgarEmail } from './email.ts'
 import { invitar } from './invitar.ts'
 import { cifrarPedido } from './lazos.ts'
@@ -53,16 +51,15 @@ export function solicitarFacilitador(
       if (reescribe) await exigirEmailPropio(uow, cuenta)
       const lazo = await pedirLazo(deps, uow, { otec, cuenta, anterior, pedido, reescribe })
       await invitar(deps, uow, otec, cuenta, lazo)
-      await avisarALaOtec(deps, uow, {
+      return concluir(deps, uow, contexto, {
+        solicitud,
         otec,
         lazo,
         operacion: 'facilitador/solicitar',
-        tipo: 'facilitador_solicitado',
+        hecho: 'facilitador_solicitado',
+        resultado: {},
+        cerrar,
       })
-      await anotarEnAmbas(deps, uow, contexto, 'facilitador_solicitado', lazo)
-      await uow.solicitudes.guardar(lista(deps, solicitud, {}))
-      await cerrar(uow, solicitud.id)
-      return bien(solicitud.id)
     }),
   )
 }
@@ -87,7 +84,18 @@ async function escribirCuenta(
 ): Promise<Cuenta> {
   const ahora = deps.reloj.ahora()
   if (!existente) {
-    const nueva = cuentaNueva(deps.azar.uuid(), pedido, ahora)
+    const nueva = cuentaNueva(
+      {
+        id: deps.azar.uuid(),
+        perfil: 'facilitador',
+        identificador: pedido.nie,
+        claveHash: null,
+        preguntaSecreta: null,
+        respuestaHash: null,
+      },
+      pedido,
+      ahora,
+    )
     const creada = await uow.cuentas.crear(nueva)
     if (creada !== 'guardada') throw new AlmacenNoDisponible('conflicto', creada)
     return nueva
@@ -110,23 +118,6 @@ async function exigirEmailPropio(uow: UnidadDeTrabajo, { id, email }: Cuenta): P
     throw new AlmacenNoDisponible('conflicto', 'another facilitator took the e-mail')
   }
 }
-
-const cuentaNueva = (id: string, pedido: DatosPedidos, ahora: Date): Cuenta => ({
-  id,
-  perfil: 'facilitador',
-  identificador: pedido.nie,
-  estado: 'activa',
-  identidad: 'declarada',
-  claveHash: null,
-  preguntaSecreta: null,
-  respuestaHash: null,
-  ...datosDeCuenta(pedido),
-  emailConfirmadoEn: null,
-  recuperadaConRespuestaEn: null,
-  creadaEn: ahora,
-  actualizadaEn: ahora,
-  version: 1,
-})
 
 async function pedirLazo(
   deps: Dependencias,

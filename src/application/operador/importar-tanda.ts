@@ -1,5 +1,5 @@
 /** A batch of lines of a file of accounts, read and ready for the database. */
-import type { Cuenta } from '../../domain/cuenta.ts'
+import { type Cuenta, cuentaNueva } from '../../domain/cuenta.ts'
 import type { CodigoLinea, CodigoNota, CuentaLeida, Hallazgo, Nota } from '../../domain/importacion.ts'
 import { leerLinea, type Valores } from '../../domain/importacion-linea.ts'
 import type { Alta, CuentaPorImportar, Dependencias, HashAdoptado } from '../ports.ts'
@@ -42,24 +42,12 @@ export function leerTanda(
       continue
     }
     const { cuenta } = lectura
+    const { perfil, identificador, datos } = cuenta
     const { porEnvolver, ...secretos } = adoptarSecretos(deps, cuenta)
     leidas.push({ linea: registro.linea, notas: cuenta.notas })
     cuentas.push({
       porEnvolver,
-      cuenta: {
-        id: deps.azar.uuid(),
-        perfil: cuenta.perfil,
-        identificador: cuenta.identificador,
-        estado: 'activa',
-        identidad: 'declarada',
-        ...secretos,
-        ...cuenta.datos,
-        emailConfirmadoEn: null,
-        recuperadaConRespuestaEn: null,
-        creadaEn: ahora,
-        actualizadaEn: ahora,
-        version: 1,
-      },
+      cuenta: cuentaNueva({ id: deps.azar.uuid(), perfil, identificador, ...secretos }, datos, ahora),
     })
   }
 

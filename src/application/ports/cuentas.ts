@@ -19,8 +19,6 @@ export interface Cuentas {
   porId(id: string): Promise<Cuenta | undefined>
   /** The identifier that is reserved for an account because it had it before. */
   anteriorDe(id: string): Promise<IdentificadorAnterior | undefined>
-  /** How many accounts have this e-mail, compared without case. */
-  cuantasConEmail(email: string): Promise<number>
   /** The accounts that have this e-mail, compared without case. */
   conEmail(email: string): Promise<Pick<Cuenta, 'id' | 'perfil'>[]>
   /** Adds an account. Its version is 1. Nothing is written unless the answer is 'guardada'. */
