@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
 import type { Redactor } from '../application/ports.ts'
 import { mensajeDe } from './mensajes/catalogo.ts'
-import { PIE, saludo } from './mensajes/mensaje.ts'
+import { anticipoDe, PIE, saludo } from './mensajes/mensaje.ts'
 import { textoDe } from './texto.ts'
 
 const PLANTILLA = fileURLToPath(new URL('../../views/mail/correo.ejs', import.meta.url))
@@ -17,6 +17,12 @@ export function crearRedactor(): Redactor {
   return (aviso, para, id) => {
     const { asunto, bloques } = mensajeDe(aviso)
     const partes = { saludo: saludo(aviso.nombre), bloques, pie: PIE }
-    return { id, para, asunto, html: dibujarHtml({ asunto, ...partes }), texto: textoDe(partes) }
+    return {
+      id,
+      para,
+      asunto,
+      html: dibujarHtml({ asunto, anticipo: anticipoDe(bloques), ...partes }),
+      texto: textoDe(partes),
+    }
   }
 }

@@ -55,16 +55,16 @@ enChromium('a foreign facilitator and two OTECs', () => {
         'Aceptó ser facilitador de una OTEC',
         'Una OTEC lo solicita como facilitador extranjero',
         'Aceptó ser facilitador de una OTEC',
-        'Su Clave SENCE fue cambiada',
-        'Enlace para recuperar su Clave SENCE',
-        'Su Clave SENCE fue cambiada',
+        'Su Clave Sence fue cambiada',
+        'Enlace para recuperar su Clave Sence',
+        'Su Clave Sence fue cambiada',
         'Ya no es facilitador de una OTEC',
       ])
       expect((await correosPara(e.sitio, emailDeOtec(otra))).map(({ asunto }) => asunto)).toEqual([
-        'Su Clave SENCE fue creada',
+        'Su Clave Sence fue creada',
         'Su OTEC solicitó un facilitador extranjero',
         'Un facilitador extranjero aceptó a su OTEC',
-        'Su OTEC pidió recuperar la Clave SENCE de un facilitador',
+        'Su OTEC pidió recuperar la Clave Sence de un facilitador',
       ])
     })
   })
@@ -79,7 +79,7 @@ async function probarOtec(v: Visita, boton: string, numero: number, clave = CLAV
 /** Asks for a facilitator, once the OTEC has mistyped its CS. */
 async function solicitar(v: Visita, otec: number, suyo: number, otros = {}): Promise<void> {
   await probarOtec(v, 'SOLICITAR CS PARA FACILITADOR EXTRANJERO', otec, 'Otra#1234')
-  expect(await v.errores()).toEqual(['Los datos no coinciden. Le quedan 4 intentos'])
+  expect(await v.errores()).toEqual(['Los datos no coinciden. Revíselos. Le quedan 4 intentos'])
   await v.enviar({ claveOtec: CLAVE }, 'Validar')
   expect(await v.texto('main')).toContain('La OTEC todavía no tiene facilitadores.')
   await v.enviar(pedido(suyo, otros), 'Solicitar CS')

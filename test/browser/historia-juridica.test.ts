@@ -29,11 +29,11 @@ enChromium('an organisation, until its representative changes', () => {
       await importarRegistro(e.sitio, [organismoDe(numero, { rutRepresentante: OTRO })])
       await noPoderRecuperar(v, numero)
       expect((await correosPara(e.sitio, emailDe(numero))).map(({ asunto }) => asunto)).toEqual([
-        'Su Clave SENCE fue creada',
-        'Sus datos de Clave SENCE fueron actualizados',
-        'Clave provisoria para recuperar su Clave SENCE',
-        'Su Clave SENCE fue cambiada',
-        'Sus datos de Clave SENCE fueron actualizados',
+        'Su Clave Sence fue creada',
+        'Sus datos de Clave Sence fueron actualizados',
+        'Clave provisoria para recuperar su Clave Sence',
+        'Su Clave Sence fue cambiada',
+        'Sus datos de Clave Sence fueron actualizados',
       ])
     })
   })

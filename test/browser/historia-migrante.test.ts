@@ -56,13 +56,13 @@ enChromium('a migrant, from the first visit to the RUT and back', () => {
     await v.enviar({ nie: nieDe(numero), claveActual: ULTIMA }, 'Validar')
     expect(v.ruta()).toBe('/migrante/cambiar/nueva')
     expect((await correosPara(e.sitio, email)).map(({ asunto }) => asunto)).toEqual([
-      'Su Clave SENCE fue creada',
-      `Su documento ${fin} en Clave SENCE`,
-      'Clave provisoria para recuperar su Clave SENCE',
-      'Su Clave SENCE fue cambiada',
-      'Sus datos de Clave SENCE fueron actualizados',
-      'Su Clave SENCE fue congelada',
-      'Su Clave SENCE fue cambiada',
+      'Su Clave Sence fue creada',
+      `Su documento ${fin} en Clave Sence`,
+      'Clave provisoria para recuperar su Clave Sence',
+      'Su Clave Sence fue cambiada',
+      'Sus datos de Clave Sence fueron actualizados',
+      'Su Clave Sence fue congelada',
+      'Su Clave Sence fue cambiada',
     ])
   })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Aviso } from '../../src/domain/avisos.ts'
 import { EJEMPLOS } from '../../src/mail/mensajes/ejemplos.ts'
 import { crearRedactor } from '../../src/mail/redactor.ts'
+import { defectosDeCorreo } from '../support/html.ts'
 
 const redactar = crearRedactor()
 const correoDe = (aviso: Aviso) => redactar(aviso, 'persona@ejemplo.cl', 'id-1')
@@ -11,6 +12,8 @@ const enlacesDe = (aviso: Aviso) => Object.values(aviso).filter((valor) => /^htt
 const leido = (html: string) =>
   html
     .replace(/<head>[\s\S]*<\/head>/, '')
+    .replace(/<div class="anticipo"[\s\S]*?<\/div>/, '')
+    .replace(/<a [^>]*href="tel:[^>]*>([^<]*)<\/a>/g, '$1')
     .replace(/<a [^>]*href="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&nbsp;', ' ')
@@ -62,6 +65,32 @@ describe.each(Object.values(EJEMPLOS))('the message $tipo', (aviso) => {
 
   it('asks nothing of any server when it is opened', () => {
     expect(correo.html).not.toMatch(/<img|<link|<script|url\(|@import|\ssrc=/i)
+  })
+
+  it('is valid HTML', async () => {
+    expect(await defectosDeCorreo(correo.html)).toEqual([])
+  })
+
+  it('has a plain subject of 60 letters at most', () => {
+    expect(correo.asunto.length).toBeLessThanOrEqual(60)
+    expect(correo.asunto).toMatch(/^[\p{Lu}][\p{L} ]+$/u)
+  })
+
+  it('shows beside the subject its first sentence, then nothing: no key, code, link or person', () => {
+    const [, anticipo = '', blancos = ''] =
+      /<div class="anticipo"[^>]*>([^<&]*)((?:&#847;&zwnj;&nbsp;)*)<\/div>/.exec(correo.html) ?? []
+    expect(anticipo.length).toBeGreaterThan(20)
+    expect(correo.texto).toContain(anticipo)
+    expect(blancos.length / '&#847;&zwnj;&nbsp;'.length).toBeGreaterThanOrEqual(100)
+    expect(anticipo).not.toMatch(/https?:|@|\b[A-Z0-9]{10}\b|\b\d{6}\b/)
+    if (typeof aviso.nombre === 'string') expect(anticipo).not.toContain(aviso.nombre.split(' ')[0])
+  })
+
+  it('shows the address of every link, and lets the call centre be called by touching its number', () => {
+    for (const [, url] of correo.html.matchAll(/<a [^>]*href="([^"]*)"/g)) {
+      if (url !== 'tel:800801030') expect(correo.html).toContain(`>${url}</a>`)
+    }
+    expect(correo.html.split('800 80 10 30')).toHaveLength(correo.html.split('href="tel:800801030"').length)
   })
 
   it('is a document in Spanish whose tables are only for layout', () => {

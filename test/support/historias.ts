@@ -22,7 +22,7 @@ export async function porCorreo(
 }
 
 export async function confirmarCorreo(v: Visita, sitio: Sitio, email: string): Promise<void> {
-  await porCorreo(v, sitio, email, { enlace: 'Confirmar mi e-mail', boton: 'Confirmar mi correo' })
+  await porCorreo(v, sitio, email, { enlace: 'Confirmar mi correo', boton: 'Confirmar mi correo' })
   expect(await v.titulo()).toBe('Su correo está confirmado')
 }
 

@@ -17,10 +17,29 @@ const validador = new HtmlValidate({
   },
 })
 
-/** What is not valid in a page, one line each: `line:column rule: message`. */
-export async function defectosDe(html: string): Promise<string[]> {
-  const { results } = await validador.validateString(html)
+/** What mail programs need and browsers do not: styles in place, attributes of old, tables that say they are layout. */
+const validadorDeCorreo = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:recommended', 'html-validate:document'],
+  rules: {
+    'doctype-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'tel-non-breaking': 'off',
+    'no-inline-style': 'off',
+    'no-deprecated-attr': 'off',
+    'presentation-role-style': 'off',
+  },
+})
+
+async function defectos(con: HtmlValidate, html: string): Promise<string[]> {
+  const { results } = await con.validateString(html)
   return results.flatMap(({ messages }) =>
     messages.map(({ line, column, ruleId, message }) => `${line}:${column} ${ruleId}: ${message}`),
   )
 }
+
+/** What is not valid in a page, one line each: `line:column rule: message`. */
+export const defectosDe = (html: string): Promise<string[]> => defectos(validador, html)
+
+/** The same of a mail. */
+export const defectosDeCorreo = (html: string): Promise<string[]> => defectos(validadorDeCorreo, html)

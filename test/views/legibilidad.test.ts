@@ -1,6 +1,8 @@
 /** The words that people read, on every page and in every mail: easy, and the same for the same thing. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { TEXTOS_RECHAZO } from '../../src/domain/rechazos.ts'
+import { EJEMPLOS_SMS } from '../../src/mail/mensajes/ejemplos.ts'
+import { textoDeSms } from '../../src/mail/mensajes/sms.ts'
 import { esDeLasGuias, frasesQueFaltan } from '../support/frases-de-las-guias.ts'
 import { frasesDe, legibilidadDe, NORMAL, palabrasDe } from '../support/legibilidad.ts'
 import { correosLeidos, PAGINAS_SIN_LEER, paginasLeidas } from '../support/lo-que-se-lee.ts'
@@ -36,7 +38,11 @@ beforeAll(async () => {
   const paginas = [...Object.entries(await paginasLeidas()), ...correos]
   const rechazos = Object.values(TEXTOS_RECHAZO).map((texto) => `<p>${texto}</p>`)
   const textos = [...paginas, ['refusals', rechazos.join('')] as const]
-  const completos = textos.map(([nombre, html]) => ({ nombre, frases: frasesDe(html) }))
+  const sms = EJEMPLOS_SMS.map((aviso) => `<p>${textoDeSms(aviso)}</p>`)
+  const completos = [...textos, ['SMS', sms.join('')] as const].map(([nombre, html]) => ({
+    nombre,
+    frases: frasesDe(html),
+  }))
   todas = completos.flatMap(({ frases }) => frases)
   leidos = completos.map(({ nombre, frases }) => ({
     nombre,

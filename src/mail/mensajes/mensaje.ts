@@ -30,6 +30,15 @@ export const PIE: readonly string[] = [
   'Le escribe Clave Sence, del Servicio Nacional de Capacitación y Empleo (SENCE). No responda este correo: nadie lo leerá.',
 ]
 
+/**
+ * What an inbox shows beside the subject: the first sentence. Keys and codes are in blocks of their own, and so
+ * never in it.
+ */
+export function anticipoDe(bloques: readonly Bloque[]): string {
+  const primero = bloques.find((bloque) => bloque.clase === 'parrafo')
+  return primero?.texto.split(/(?<=[.?!:]) /u)[0] ?? ''
+}
+
 /** A moment as messages tell it. */
 export const enChile = (momento: string): string => `${momento} (hora de Chile)`
 
