@@ -1,9 +1,10 @@
 /**
- * Pictures of every page in each state, to be looked at: `npm run screenshots [part of the name]`. They end in
- * `test-results/`, one folder for each width.
+ * Pictures of every page in each state and of every mail, to be looked at: `npm run screenshots [part of the name]`.
+ * They end in `test-results/`, one folder for each width; mails in `correos/`, by day and in the dark.
  */
 import { mkdir } from 'node:fs/promises'
 import { abrirChromium } from '../support/chromium.ts'
+import { correosLeidos } from '../support/lo-que-se-lee.ts'
 import { CON_JAVASCRIPT, Visita } from '../support/visita.ts'
 import { abrirSitioDeEstados, ESTADOS } from './estados.ts'
 
@@ -25,6 +26,24 @@ for (const [nombre, ir] of Object.entries(ESTADOS)) {
     await visita.pagina.screenshot({ path, fullPage: true, animations: 'disabled' })
   }
   await visita.terminar()
+  console.log(nombre)
+}
+
+const pagina = await navegador.newPage()
+for (const [tipo, { html }] of Object.entries(correosLeidos())) {
+  const nombre = `correo ${tipo}`
+  if (!nombre.includes(buscado)) continue
+  await pagina.setContent(html)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await pagina.emulateMedia({ colorScheme })
+    for (const width of [360, 600]) {
+      await pagina.setViewportSize({ width, height: 400 })
+      await pagina.screenshot({
+        path: `${CARPETA}/correos/${tipo}-${width}-${colorScheme}.png`,
+        fullPage: true,
+      })
+    }
+  }
   console.log(nombre)
 }
 await navegador.close()
