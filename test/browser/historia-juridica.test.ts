@@ -50,7 +50,7 @@ async function registrarse(v: Visita, numero: number): Promise<void> {
   await v.enviar(datos, 'Crear Cuenta')
   expect(await v.titulo()).toBe('Su cuenta fue creada')
   expect(await v.texto('main')).toContain(`Razón social: Organismo ${numero} SpA. Tipo: OTEC.`)
-  expect(await v.texto('main')).toContain('la organización quedó verificada')
+  expect(await v.texto('main')).toContain('La organización quedó verificada')
 }
 
 async function entrarAActualizar(v: Visita, numero: number): Promise<void> {
