@@ -54,7 +54,7 @@ export const camposDeIdentidad = {
     bytes: BYTES_MAXIMOS,
     nota: [
       'Lo guardamos cifrado. Solo lo ve quien revisa su identidad en SENCE.',
-      'Le avisaremos por correo si lo aceptamos. Lo borramos {diasDeDocumento} días después.',
+      'Le avisaremos por correo si lo aceptamos o no. Lo borramos {diasDeDocumento} días después.',
     ],
   }),
   continuarDeTodosModos: casilla('Continuar de todos modos: es mi RUT personal'),

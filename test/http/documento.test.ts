@@ -60,7 +60,7 @@ describe('the document of a migrant', () => {
     expect(pagina.html).toContain(`action="${URL_REGISTRAR}" enctype="multipart/form-data"`)
     const texto = textoDe(pagina)
     expect(texto).toContain('Tamaño máximo permitido: 1 MB. Formatos de archivo permitidos: .jpg, .png, .pdf')
-    expect(texto).toContain('Solo lo ve personal autorizado')
+    expect(texto).toContain('Solo lo ve quien revisa su identidad en SENCE')
     expect(texto).toContain('Lo borramos 90 días después')
     expect((await yo.abrir('/natural/registrar')).html).not.toContain('enctype')
   })

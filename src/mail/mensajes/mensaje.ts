@@ -31,7 +31,7 @@ export const PIE: readonly string[] = [
 ]
 
 /**
- * What an inbox shows beside the subject: the first sentence. Keys and codes are in blocks of their own, and so
+ * What mail programs list beside the subject: the first sentence. Keys and codes are in blocks of their own, and so
  * never in it.
  */
 export function anticipoDe(bloques: readonly Bloque[]): string {
