@@ -10,6 +10,16 @@ const ANCHOS = [1280, 360, 320]
 
 const ancho = (v: Visita, width: number) => v.pagina.setViewportSize({ width, height: 800 })
 
+/** Pixels of the page that one would have to scroll sideways for. */
+const sobra = (v: Visita) =>
+  v.pagina.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+
+/** As who has made the letters of the browser larger, and not the screen. */
+const letraAl = (v: Visita, tamano: string) =>
+  v.pagina.locator('html').evaluate((raiz, cuanto) => {
+    raiz.style.fontSize = cuanto
+  }, tamano)
+
 /** What axe finds. Without frames its legacy mode finds the same, and opens no page of its own. */
 async function faltas(v: Visita, opciones: Parameters<AxeBuilder['options']>[0]): Promise<string[]> {
   const axe = new AxeBuilder({ page: v.pagina }).setLegacyMode()
@@ -27,12 +37,14 @@ enChromium('every page in each state', () => {
     await ir(v, e.sitio)
     for (const width of ANCHOS) {
       await ancho(v, width)
-      const { scrollWidth, clientWidth } = await v.pagina.locator('html').evaluate((raiz) => ({
-        scrollWidth: raiz.scrollWidth,
-        clientWidth: raiz.clientWidth,
-      }))
-      expect(scrollWidth, `at ${width} px`).toBeLessThanOrEqual(clientWidth)
+      expect(await sobra(v), `at ${width} px`).toBeLessThanOrEqual(0)
     }
+    await letraAl(v, '200%')
+    for (const width of [1280, 768, 360]) {
+      await ancho(v, width)
+      expect(await sobra(v), `at ${width} px with letters twice as large`).toBeLessThanOrEqual(0)
+    }
+    await letraAl(v, '')
     await ancho(v, 360)
     expect(await faltas(v, { rules: { 'target-size': { enabled: true } } })).toEqual([])
     // What may differ on a wide screen in the dark.
