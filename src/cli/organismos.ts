@@ -11,14 +11,19 @@ import {
 } from '../application/operador/verificar-organismo.ts'
 import { enmascararRut } from '../domain/enmascarar.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
-import { COLUMNAS_ORGANISMO, type ColumnaOrganismo, leerOrganismo } from '../domain/organismo.ts'
+import {
+  COLUMNAS_ORGANISMO,
+  type ColumnaOrganismo,
+  columnaDeOrganismo,
+  leerOrganismo,
+} from '../domain/organismo.ts'
 import { textoRechazo } from '../domain/rechazos.ts'
 import { leerRut, mostrarRut } from '../domain/rut.ts'
 import { type FilaCsv, filasCsv, MOTIVO_LEGIBLE } from './lector/csv.ts'
 import { type Entrada, type Hacer, type Mundo, OrdenFallida, OrdenMalEscrita } from './orden.ts'
 import { conProductoAlDia, operadorDe } from './producto.ts'
 
-const COLUMNAS = { obligatorias: COLUMNAS_ORGANISMO }
+const FORMATO = { columnaDe: columnaDeOrganismo, obligatorias: COLUMNAS_ORGANISMO }
 /** A line of progress after so many lines of the file. */
 const CADA = 100_000
 
@@ -58,7 +63,7 @@ async function* organismosDe(
 ): AsyncGenerator<LineaDeOrganismo[]> {
   let leidas = 0
   const alIgnorar = (nombres: string[]) => mundo.avisar(`Columnas que no se usan: ${nombres.length}.`)
-  for await (const filas of filasCsv(archivo, COLUMNAS, { alIgnorar })) {
+  for await (const filas of filasCsv(archivo, FORMATO, { alIgnorar })) {
     yield filas.map((fila) => leerFila(fila, avisar))
     const antes = leidas
     leidas += filas.length

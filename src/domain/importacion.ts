@@ -2,6 +2,7 @@
  * Accounts of the old system, as a file brings them (docs/importar-cuentas.md). What is read here is text that
  * another system wrote: identity must be right, everything else may be missing.
  */
+import { buscadorDeColumnas } from './columnas.ts'
 import type { DatosDeCuenta } from './cuenta.ts'
 import type { Perfil } from './perfil.ts'
 import type { CodigoRechazo } from './rechazos.ts'
@@ -43,22 +44,8 @@ export type Columna = (typeof COLUMNAS)[number]
 
 export const COLUMNAS_OBLIGATORIAS = ['perfil', 'identificador'] as const satisfies readonly Columna[]
 
-/** How else a column may be called. */
-const OTROS_NOMBRES: Readonly<Record<string, Columna>> = { rut: 'identificador', nie: 'identificador' }
-
-const llano = (nombre: string): string =>
-  nombre
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-
-const porNombre = new Map<string, Columna>([
-  ...COLUMNAS.map((columna) => [llano(columna), columna] as const),
-  ...Object.entries(OTROS_NOMBRES),
-])
-
-/** The column that a heading names, in any case, with or without accents, blanks, hyphens or underscores. */
-export const columnaDe = (titulo: string): Columna | undefined => porNombre.get(llano(titulo))
+/** The column that a heading names. */
+export const columnaDe = buscadorDeColumnas<Columna>(COLUMNAS, { rut: 'identificador', nie: 'identificador' })
 
 /** Why a line is not imported. */
 export const TEXTOS_LINEA = {

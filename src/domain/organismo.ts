@@ -1,4 +1,5 @@
 /** The register of organisations: what it tells of one, and what that means for its account. */
+import { buscadorDeColumnas } from './columnas.ts'
 import type { Cuenta } from './cuenta.ts'
 import { TIPOS_DE_ORGANISMO } from './opciones.ts'
 import { leerRazonSocial } from './razon-social.ts'
@@ -20,6 +21,11 @@ export interface Organismo {
 export const COLUMNAS_ORGANISMO = ['rut', 'razon_social', 'tipo', 'vigente', 'rut_representante'] as const
 export type ColumnaOrganismo = (typeof COLUMNAS_ORGANISMO)[number]
 
+/** The column that a heading names. */
+export const columnaDeOrganismo = buscadorDeColumnas(COLUMNAS_ORGANISMO)
+
+const SIN_VALORES = { rut: '', razon_social: '', tipo: '', vigente: '', rut_representante: '' }
+
 const LOGICOS: Readonly<Record<string, boolean>> = {
   si: true,
   s: true,
@@ -37,9 +43,10 @@ const simple = (texto: string): string => texto.trim().normalize('NFD').replace(
  * @returns the organisation, or the first column that is wrong and why.
  */
 export function leerOrganismo(
-  valores: Readonly<Record<ColumnaOrganismo, string>>,
+  escritos: Readonly<Partial<Record<ColumnaOrganismo, string>>>,
 ): { ok: true; valor: Organismo } | { ok: false; columna: ColumnaOrganismo; codigo: CodigoRechazo } {
   const mal = (columna: ColumnaOrganismo, codigo: CodigoRechazo) => ({ ok: false, columna, codigo }) as const
+  const valores = { ...SIN_VALORES, ...escritos }
   const vacia = COLUMNAS_ORGANISMO.find((columna) => valores[columna].trim() === '')
   if (vacia) return mal(vacia, 'requerido')
   const rut = leerRut(valores.rut)

@@ -250,13 +250,13 @@ describe('a file', () => {
     [
       'without the column of the identifier',
       'perfil;nombres\nnatural;Ana',
-      'Faltan columnas en el encabezado: identificador.',
+      'le faltan estas columnas: identificador.',
     ],
-    ['without a heading', linea(1), 'Faltan columnas en el encabezado: perfil, identificador.'],
-    ['with a column twice', 'perfil;rut;NIE\nnatural;1-9;2', 'La columna identificador viene dos veces.'],
+    ['without a heading', linea(1), 'le faltan estas columnas: perfil, identificador.'],
+    ['with a column twice', 'perfil;rut;NIE\nnatural;1-9;2', 'La columna identificador está dos veces'],
     ['that is empty', '', 'está vacío'],
     ['in UTF-16', '\uFEFFperfil;rut', 'El archivo está en UTF-16: guárdelo como CSV UTF-8'],
-    ['of blank lines', '\n\n', 'El archivo no tiene encabezado.'],
+    ['of blank lines', '\n\n', 'El archivo está vacío.'],
   ])('%s is refused and nothing is written', async (_como, contenido, dice) => {
     const { banco, producto } = await montar()
     const bytes = Buffer.from(contenido, contenido.startsWith('\uFEFF') ? 'utf16le' : 'utf8')

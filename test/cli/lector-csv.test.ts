@@ -2,10 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type FilaCsv, filasCsv } from '../../src/cli/lector/csv.ts'
+import { type FilaCsv, type FormatoCsv, filasCsv } from '../../src/cli/lector/csv.ts'
 import { LARGO_DE_LINEA } from '../../src/cli/lector/lineas.ts'
+import { buscadorDeColumnas } from '../../src/domain/columnas.ts'
 
-const COLUMNAS = { obligatorias: ['rut', 'razon_social'], opcionales: ['nota'] } as const
+const COLUMNAS = ['rut', 'razon_social', 'nota'] as const
+type Columna = (typeof COLUMNAS)[number]
+const FORMATO: FormatoCsv<Columna> = {
+  columnaDe: buscadorDeColumnas(COLUMNAS),
+  obligatorias: ['rut', 'razon_social'],
+}
 
 describe('a table in CSV', () => {
   let carpeta: string
@@ -14,18 +20,18 @@ describe('a table in CSV', () => {
   })
   afterAll(() => rm(carpeta, { recursive: true }))
 
-  async function leer(contenido: string | Buffer) {
+  async function leer(contenido: string | Buffer, otro: Partial<FormatoCsv<Columna>> = {}) {
     const archivo = join(carpeta, 'tabla.csv')
     await writeFile(archivo, contenido)
-    const filas: FilaCsv<'rut' | 'razon_social' | 'nota'>[] = []
+    const filas: FilaCsv<Columna>[] = []
     const ajenas: string[] = []
     const opciones = { alIgnorar: (nombres: string[]) => ajenas.push(...nombres) }
-    for await (const lote of filasCsv(archivo, COLUMNAS, opciones)) filas.push(...lote)
+    for await (const lote of filasCsv(archivo, { ...FORMATO, ...otro }, opciones)) filas.push(...lote)
     return { filas, ajenas }
   }
-  const fila = (linea: number, rut: string, razon_social: string, nota = '') => ({
+  const fila = (linea: number, rut: string, razon_social: string) => ({
     linea,
-    valores: { rut, razon_social, nota },
+    valores: { rut, razon_social },
   })
 
   test.each([
@@ -44,7 +50,7 @@ describe('a table in CSV', () => {
 
   test('keeps separators and quotes inside quotes, and passes over blank lines and unknown columns', async () => {
     const { filas, ajenas } = await leer('rut;razon_social;giro\n\n1;"Uno; ""y"" Dos";x\n;;\n')
-    expect(filas).toEqual([fila(3, '1', 'Uno; "y" Dos'), fila(4, '', '')])
+    expect(filas).toEqual([fila(3, '1', 'Uno; "y" Dos'), { linea: 4, valores: {} }])
     expect(ajenas).toEqual(['giro'])
   })
 
@@ -81,6 +87,28 @@ describe('a table in CSV', () => {
     expect(filas.at(-1)).toEqual(fila(20_006, '19999', 'Organización 19999'))
   })
 
+  test('a quoted text goes on over lines where that makes a record, and swallows none where it does not', async () => {
+    const { filas } = await leer(
+      'rut;razon_social\n1;"Uno\nDos"\n2;en "medio\n3;Tres\n4;otro" medio\n5;"abierta\n',
+    )
+    expect(filas).toEqual([
+      fila(2, '1', 'Uno\nDos'),
+      { linea: 4, motivo: 'comillas' },
+      fila(5, '3', 'Tres'),
+      { linea: 6, motivo: 'comillas' },
+      { linea: 7, motivo: 'comillas' },
+    ])
+  })
+
+  test('where every record must be whole, one with fewer or more texts is refused', async () => {
+    const { filas } = await leer('rut;razon_social;nota\n1;Uno\n2;Dos;;\n3;Tres;\n', { exactas: true })
+    expect(filas).toEqual([
+      { linea: 2, motivo: 'columnas' },
+      { linea: 3, motivo: 'columnas' },
+      fila(4, '3', 'Tres'),
+    ])
+  })
+
   test.each([
     ['empty', '', 'El archivo está vacío.'],
     ['without its names', '1;Uno\n', 'le faltan estas columnas: rut, razon_social'],
@@ -93,6 +121,6 @@ describe('a table in CSV', () => {
   })
 
   test('one that does not exist is refused', async () => {
-    await expect(filasCsv(join(carpeta, 'ninguno.csv'), COLUMNAS).next()).rejects.toThrow('No se puede leer')
+    await expect(filasCsv(join(carpeta, 'ninguno.csv'), FORMATO).next()).rejects.toThrow('No se puede leer')
   })
 })

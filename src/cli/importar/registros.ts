@@ -1,9 +1,8 @@
 /** The records of a file of accounts, in batches. */
 import type { RegistroLeido } from '../../application/operador/importar-tanda.ts'
-import { type LineaDeTexto, lineasDe } from '../lector/lineas.ts'
-import { OrdenFallida } from '../orden.ts'
-import { type Encabezado, leerEncabezado, valoresDe } from './columnas.ts'
-import { type Registro, registrosDe, type Separador, separadorDe } from './csv.ts'
+import { COLUMNAS_OBLIGATORIAS, type Columna, columnaDe } from '../../domain/importacion.ts'
+import { type FormatoCsv, filasCsv } from '../lector/csv.ts'
+import { lineasDe } from '../lector/lineas.ts'
 import { lectorNdjson } from './ndjson.ts'
 
 /** Lines of each transaction: some tens of milliseconds. */
@@ -16,6 +15,9 @@ interface Oyente {
   alLeer: (bytes: number) => void
 }
 
+/** A short line of a file that was cut would be an account without half of its data. */
+const FORMATO: FormatoCsv<Columna> = { columnaDe, obligatorias: COLUMNAS_OBLIGATORIAS, exactas: true }
+
 const esNdjson = (ruta: string): boolean => /\.(ndjson|jsonl)$/i.test(ruta)
 
 /**
@@ -23,9 +25,8 @@ const esNdjson = (ruta: string): boolean => /\.(ndjson|jsonl)$/i.test(ruta)
  * @throws {OrdenFallida} when the heading cannot be used.
  */
 export async function* tandasDe(ruta: string, oyente: Oyente): AsyncGenerator<RegistroLeido[]> {
-  const lineas = conTexto(lineasDe(ruta, oyente.alLeer))
   let tanda: RegistroLeido[] = []
-  for await (const registros of esNdjson(ruta) ? deNdjson(lineas, oyente) : deCsv(lineas, oyente)) {
+  for await (const registros of esNdjson(ruta) ? deNdjson(ruta, oyente) : deCsv(ruta, oyente)) {
     for (const registro of registros) {
       if (tanda.push(registro) < REGISTROS_POR_TANDA) continue
       yield tanda
@@ -35,63 +36,23 @@ export async function* tandasDe(ruta: string, oyente: Oyente): AsyncGenerator<Re
   if (tanda.length > 0) yield tanda
 }
 
-/** Blank lines are passed over. */
-async function* conTexto(trozos: AsyncIterable<LineaDeTexto[]>): AsyncGenerator<LineaDeTexto[]> {
-  for await (const lineas of trozos) yield lineas.filter(({ texto }) => texto === null || /\S/.test(texto))
-}
-
-async function* deNdjson(
-  lineas: AsyncIterable<LineaDeTexto[]>,
-  { alDesconocer }: Oyente,
-): AsyncGenerator<RegistroLeido[]> {
+async function* deNdjson(ruta: string, { alDesconocer, alLeer }: Oyente): AsyncGenerator<RegistroLeido[]> {
   const leer = lectorNdjson(alDesconocer)
-  for await (const trozo of lineas) {
-    yield trozo.map(({ numero: linea, texto }) => {
-      if (texto === null) return { linea, codigo: 'linea_larga' }
+  for await (const lineas of lineasDe(ruta, alLeer)) {
+    yield lineas.flatMap(({ numero: linea, texto }): RegistroLeido[] => {
+      if (texto === null) return [{ linea, codigo: 'linea_larga' }]
+      if (!/\S/.test(texto)) return []
       const valores = leer(texto)
-      return valores ? { linea, valores } : { linea, codigo: 'linea_json' }
+      return [valores ? { linea, valores } : { linea, codigo: 'linea_json' }]
     })
   }
 }
 
-async function* deCsv(
-  lineas: AsyncIterable<LineaDeTexto[]>,
-  oyente: Oyente,
-): AsyncGenerator<RegistroLeido[]> {
-  let formato: { separador: Separador; encabezado: Encabezado } | undefined
-  let pendientes: LineaDeTexto[] = []
-  const leer = (alFinal: boolean): RegistroLeido[] => {
-    const [primera] = pendientes
-    if (!formato && primera) {
-      formato = leerFormato(primera, oyente)
-      pendientes = pendientes.slice(1)
-    }
-    if (!formato) return []
-    const { separador, encabezado } = formato
-    const leidos = registrosDe(pendientes, separador, alFinal)
-    pendientes = leidos.pendientes
-    return leidos.registros.map((registro) => leido(registro, encabezado))
+async function* deCsv(ruta: string, { alDesconocer, alLeer }: Oyente): AsyncGenerator<RegistroLeido[]> {
+  const alIgnorar = (titulos: string[]) => titulos.forEach(alDesconocer)
+  for await (const filas of filasCsv(ruta, FORMATO, { alLeer, alIgnorar })) {
+    yield filas.map((fila) =>
+      'motivo' in fila ? { linea: fila.linea, codigo: `linea_${fila.motivo}` as const } : fila,
+    )
   }
-  for await (const trozo of lineas) {
-    pendientes = [...pendientes, ...trozo]
-    yield leer(false)
-  }
-  yield leer(true)
-  if (!formato) throw new OrdenFallida('El archivo no tiene encabezado.')
-}
-
-function leerFormato({ texto }: LineaDeTexto, { alDesconocer }: Oyente) {
-  if (texto === null) throw new OrdenFallida('La primera línea no es un encabezado: es demasiado larga.')
-  const separador = separadorDe(texto)
-  const [registro] = registrosDe([{ numero: 1, texto }], separador, true).registros
-  const encabezado = leerEncabezado(registro?.datos ?? [])
-  for (const nombre of encabezado.desconocidas) alDesconocer(nombre)
-  return { separador, encabezado }
-}
-
-function leido({ linea, datos, larga }: Registro, encabezado: Encabezado): RegistroLeido {
-  if (larga) return { linea, codigo: 'linea_larga' }
-  if (!datos) return { linea, codigo: 'linea_comillas' }
-  if (datos.length !== encabezado.columnas.length) return { linea, codigo: 'linea_columnas' }
-  return { linea, valores: valoresDe(encabezado, datos) }
 }
