@@ -21,6 +21,15 @@ export interface BaseDePrueba {
 export const baseVacia = (motor: NombreMotor): Promise<BaseDePrueba> =>
   motor === 'sqlite' ? enSqlite(async () => {}) : enPostgres('template0')
 
+/** As {@link baseDePrueba}, migrated here: outside of the run that has one ready to copy. */
+export async function baseMigrada(): Promise<BaseDePrueba> {
+  const base = await baseVacia('sqlite')
+  const almacen = await abrirAlmacen(base.url)
+  await almacen.migrar()
+  await almacen.cerrar()
+  return base
+}
+
 /** A new database of an engine that the real migrations brought up. */
 export const baseDePrueba = (motor: NombreMotor): Promise<BaseDePrueba> =>
   motor === 'sqlite'

@@ -10,7 +10,7 @@ import { crearRedactor } from '../../src/mail/redactor.ts'
 import { redactarSms } from '../../src/mail/redactor-sms.ts'
 import { armar, type Producto } from '../../src/server.ts'
 import type { AlmacenSql } from '../../src/storage/index.ts'
-import { baseDePrueba, type NombreMotor } from './almacenes.ts'
+import { type BaseDePrueba, baseDePrueba, type NombreMotor } from './almacenes.ts'
 import { type TransporteMemoria, transporteMemoria, transporteSmsMemoria } from './correo.ts'
 
 export interface RelojDePrueba extends Reloj {
@@ -52,6 +52,8 @@ export interface Opciones {
   reloj?: RelojDePrueba
   /** Gets each line of the log; needs a LOG_LEVEL. */
   alAnotar?: (linea: string) => void
+  /** A migrated database, for who is not in the run that makes them ready to copy. */
+  base?: BaseDePrueba
   /** Opens the database in place of the composition. */
   abrir?: (url: string) => Promise<AlmacenSql>
 }
@@ -60,7 +62,7 @@ const llave = () => `k1:${randomBytes(32).toString('base64')}`
 
 /** Builds it on a new database of an engine (SQLite unless told). */
 export async function productoDePrueba(opciones: Opciones = {}): Promise<ProductoDePrueba> {
-  const base = await baseDePrueba(opciones.motor ?? 'sqlite')
+  const base = opciones.base ?? (await baseDePrueba(opciones.motor ?? 'sqlite'))
   const reloj = opciones.reloj ?? relojDePrueba()
   const config = leerConfig(
     {

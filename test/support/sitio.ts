@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { relojDelSistema } from '../../src/security/reloj.ts'
+import { baseMigrada } from './almacenes.ts'
 import { type ProductoDePrueba, productoDePrueba, type RelojDePrueba } from './producto.ts'
 
 export interface Sitio extends ProductoDePrueba {
@@ -31,6 +32,7 @@ export async function abrirSitio(entorno: Record<string, string> = {}): Promise<
   await once(servidor, 'listening')
   const base = `http://127.0.0.1:${(servidor.address() as AddressInfo).port}`
   const p = await productoDePrueba({
+    base: await baseMigrada(),
     reloj: relojVivo(),
     entorno: {
       BASE_URL: base,
