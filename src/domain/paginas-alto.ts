@@ -30,7 +30,8 @@ export function paginaAlto(
         { texto: caso, fuerte: true },
         { texto: `. ${LLAME} Diga ese número.` },
       ],
-      ...pagina.parrafos,
+      // The telephone was just told.
+      ...pagina.parrafos.filter((frase) => frase.length > 1 || frase[0]?.texto !== LLAME),
     ],
     acciones: pagina.acciones.filter(({ metodo }) => metodo === 'get'),
   }

@@ -27,8 +27,14 @@ const CUIDE_SU_CLAVE: Parrafo[] = [
   ],
 ]
 
+const REVISAREMOS_EL_DOCUMENTO: Parrafo = [
+  { texto: 'Revisaremos su documento ', fuerte: true },
+  { texto: 'y le avisaremos el resultado por correo. Mientras tanto puede usar su CS.' },
+]
+
 /** Registrar, done. */
 export const paginaRegistrado = (
+  perfil: Perfil,
   emailEnmascarado: string,
   organizacion?: OrganizacionRegistrada,
 ): PaginaFinal => ({
@@ -41,6 +47,7 @@ export const paginaRegistrado = (
       { texto: emailEnmascarado, fuerte: true },
       { texto: '. Ábralo y confirme su correo: así podremos ayudarle si olvida su clave.' },
     ],
+    ...(perfil === 'migrante' ? [REVISAREMOS_EL_DOCUMENTO] : []),
     ...(organizacion ? [...parrafosDeOrganizacion(organizacion), CUIDE_LA_CLAVE] : CUIDE_SU_CLAVE),
   ],
   acciones: [INICIO],
@@ -93,7 +100,9 @@ export function paginaRecuperada(datos: DatosRecuperada): PaginaFinal {
 /** The key went by mail, by SMS or by both: where to, masked, and what to do where that is no longer the person's. */
 function paginaClaveEnviada({ perfil, vence, ...a }: DatosRecuperada): PaginaFinal {
   const correo = a.emailEnmascarado && `por correo a ${a.emailEnmascarado}`
-  const sms = a.celularEnmascarado && `por mensaje de texto (SMS) al ${a.celularEnmascarado}`
+  // A number is not broken at the end of a line.
+  const numero = a.celularEnmascarado?.replaceAll(' ', '\u00a0')
+  const sms = numero ? `por mensaje de texto (SMS) al ${numero}` : null
   return {
     titulo: 'Enviamos su clave provisoria',
     tono: 'exito',

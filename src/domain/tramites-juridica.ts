@@ -13,6 +13,8 @@ import {
 const TITULO = 'PERSONA JURÍDICA'
 const PERSONA = 'Persona Jurídica'
 
+/** Holds what an organisation sees of itself and does not write. */
+const QUIEN_ES = { titulo: 'Información de Registro', campos: [] } as const
 const DOMICILIO = { titulo: 'Domicilio', campos: DIRECCION } as const
 const CONTACTO = { titulo: 'Datos de Contacto', campos: ['email', 'celular', 'sinCelular'] } as const
 const REPRESENTANTE = {
@@ -59,7 +61,7 @@ export const juridica = {
     sinDatos:
       'Use esta página si la cuenta no tiene representante legal o correo: valide con la CS actual y complete los datos que faltan.',
     codigo: CORREO_DEL_CODIGO,
-    secciones: [REPRESENTANTE, DOMICILIO, CONTACTO, CONFIRMAR],
+    secciones: [QUIEN_ES, REPRESENTANTE, DOMICILIO, CONTACTO, CONFIRMAR],
     etiquetas: ETIQUETAS,
   }),
 } as const satisfies Record<string, Tramite>

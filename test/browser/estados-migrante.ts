@@ -42,16 +42,13 @@ export const ESTADOS_DE_MIGRANTE: Readonly<Record<string, Ir>> = {
     await v.ir(REGISTRAR)
     await v.presionar('Crear Cuenta')
   },
-  'migrante registrar con errores': async (v, sitio) => {
-    const errados = { nie: 'AB!', nombres: LARGO, apellidoPaterno: `${LARGO}-${LARGO}`, cantidadHijos: 'dos' }
-    const pdf = await pdfDe(alAbrir({ S: 'JavaScript', JS: 'app.alert(1)' }))
+  'migrante registrar con un pdf que no sirve': async (v, sitio) => {
+    const conNombres = { nombres: LARGO, apellidoPaterno: `${LARGO}-${LARGO}` }
     await v.ir(REGISTRAR)
-    await v.enviar(registroMigrante(sitio.numero(), errados), 'Crear Cuenta')
-    await v.enviar(
-      { ...registroMigrante(sitio.numero()), nombres: LARGO, apellidoPaterno: `${LARGO}-${LARGO}` },
-      'Crear Cuenta',
-      { nombre: 'pasaporte.pdf', bytes: pdf },
-    )
+    await v.enviar(registroMigrante(sitio.numero(), conNombres), 'Crear Cuenta', {
+      nombre: 'pasaporte.pdf',
+      bytes: await pdfDe(alAbrir({ S: 'JavaScript', JS: 'app.alert(1)' })),
+    })
   },
   'migrante registrar otro archivo': async (v, sitio) => {
     await v.ir(REGISTRAR)
@@ -114,7 +111,10 @@ export const ESTADOS_DE_MIGRANTE: Readonly<Record<string, Ir>> = {
   },
   'puerta migrante con rut de empresa': enviar('/migrante/recuperar', 'Validar', { nie: rutDe(76_543_210) }),
   'puerta natural con rut de empresa': enviar('/natural/recuperar', 'Validar', { rut: rutDe(76_543_210) }),
-  'puerta natural con nie': enviar('/natural/cambiar', 'Validar', { rut: nieDe(1), claveActual: CLAVE }),
+  'puerta natural con nie': enviar('/natural/cambiar', 'Validar', {
+    rut: nieDe(123_456),
+    claveActual: CLAVE,
+  }),
   'puerta cruzada': async (v, sitio) => {
     const numero = sitio.numero()
     await enviar(REGISTRAR, 'Crear Cuenta', registroMigrante(numero, { nie: rutDe(numero) }))(v, sitio)

@@ -119,6 +119,7 @@ async function registrarse(v: Visita, numero: number, archivo: Archivo): Promise
   expect(await v.enfocado()).toBe('documento')
   await v.enviar(datos, 'Crear Cuenta', archivo)
   expect(await v.titulo()).toBe('Su cuenta fue creada')
+  expect(await v.texto('main')).toContain('Revisaremos su documento y le avisaremos el resultado por correo.')
 }
 
 /** The team looks at the one document that waits, finds nothing in it but the document, and decides. */

@@ -35,10 +35,15 @@ const VARIANTES: Readonly<Record<string, readonly PaginaFinal[]>> = {
   paginaDeEnlace: PAGINAS_CON_BOTON.map(paginaDeEnlace),
   paginaCorreoConfirmado: EFECTOS.map(paginaCorreoConfirmado),
   paginaRegistrado: [
-    finales.paginaRegistrado(correo),
+    finales.paginaRegistrado('natural', correo),
+    finales.paginaRegistrado('migrante', correo),
     ...['empresa', 'otec'].flatMap((tipo) =>
       [true, false].map((verificada) =>
-        finales.paginaRegistrado(correo, { razonSocial: 'Capacitaciones del Sur', tipo, verificada }),
+        finales.paginaRegistrado('juridica', correo, {
+          razonSocial: 'Capacitaciones del Sur',
+          tipo,
+          verificada,
+        }),
       ),
     ),
   ],

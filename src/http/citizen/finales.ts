@@ -77,7 +77,7 @@ async function paginaLista({ deps }: Servicios, solicitud: Solicitud): Promise<P
   const { clave, email } = resultado
   switch (solicitud.operacion) {
     case 'registrar':
-      return paginaRegistrado(enmascararEmail(email ?? ''), resultado.organizacion)
+      return paginaRegistrado(perfil, enmascararEmail(email ?? ''), resultado.organizacion)
     case 'cambiar':
       return paginaCambiada(perfil, resultado.faltan ?? [], email !== null)
     case 'actualizar':
