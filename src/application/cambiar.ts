@@ -167,7 +167,7 @@ async function guardarClave(
     ...hecho,
     resultado: solicitud.pruebas.at(-1) ?? 'bien',
   })
-  const otec = await aceptarAlElegirClave(deps, uow, contexto, resultadoDe(deps, solicitud).lazoId)
+  const otec = await aceptarAlElegirClave(deps, uow, contexto, resultadoDe(deps, solicitud).lazoId, ahora)
   if (cuenta.email) {
     await avisarHecho(deps, uow, {
       tipo: 'cambiar',
@@ -175,6 +175,7 @@ async function guardarClave(
       antes: cambiada,
       buzon: cuenta.email,
       conRespuesta: cuenta.recuperadaConRespuestaEn !== null && solicitud.pruebas.includes('provisoria'),
+      desde: ahora,
       aviso: (enlaceNoFuiYo) => {
         const comun = { nombre: nombreDe(cuenta), cuando: mostrarMomento(ahora), enlaceNoFuiYo }
         return otec === undefined

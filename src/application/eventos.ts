@@ -18,6 +18,8 @@ export interface HechoAvisado {
   otroBuzon?: string | null
   /** Whether the secret answer opened the way: it is then known to whoever did it. */
   conRespuesta: boolean
+  /** Moment as of which “No fui yo” undoes what else was done: that of the deed itself, or now when left out. */
+  desde?: Date
   aviso: (enlaceNoFuiYo: string) => Aviso
 }
 
@@ -51,7 +53,7 @@ async function avisarBuzon(deps: Dependencias, uow: UnidadDeTrabajo, hecho: Hech
     antesCifrado: antes && deps.cifrador.cifrar(antes, `evento:${id}:antes`),
     buzonCifrado: deps.cifrador.cifrar(hecho.buzon, `evento:${id}:buzon`),
     conRespuesta: hecho.conRespuesta,
-    creadoEn: ahora,
+    creadoEn: hecho.desde ?? ahora,
     venceEn,
     congeladoEn: null,
   })

@@ -47,6 +47,26 @@ export function puedeReescribir(
   return creador.otecId === otecId || !espera
 }
 
+/**
+ * What becomes of a tie when one of its sides says “No fui yo”. The OTEC's ends whatever was asked for since the event,
+ * accepted or not: who asked chose the mailbox that accepted. What was asked for before and withdrawn since comes back.
+ * The facilitator's refuses the OTECs accepted since, so that no “No fui yo” of the OTEC brings those back.
+ * @param cuentaId the account that says it.
+ * @returns nothing when the tie stays as it is.
+ */
+export function trasNoFuiYo(
+  { otecId, estado, pedidoEn, aceptadoEn, terminadoEn }: Lazo,
+  cuentaId: string,
+  desde: Date,
+): 'activo' | 'rechazado' | 'retirado' | undefined {
+  if (otecId !== cuentaId) {
+    return estado === 'activo' && aceptadoEn !== null && aceptadoEn >= desde ? 'rechazado' : undefined
+  }
+  if (pedidoEn >= desde) return estado === 'pendiente' || estado === 'activo' ? 'retirado' : undefined
+  const retirado = estado === 'retirado' && terminadoEn !== null && terminadoEn >= desde
+  return retirado && aceptadoEn !== null ? 'activo' : undefined
+}
+
 /** Whether an address is the OTEC's own or its representative's: the facilitator's must be personal. */
 export function esEmailDeOtec(
   email: string,

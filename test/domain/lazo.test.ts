@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { enmascararNie } from '../../src/domain/enmascarar.ts'
-import { esEmailDeOtec, type Lazo, puedeReescribir } from '../../src/domain/lazo.ts'
+import { esEmailDeOtec, type Lazo, puedeReescribir, trasNoFuiYo } from '../../src/domain/lazo.ts'
 import { impedimentoDeOtec } from '../../src/domain/otec.ts'
 import { cuentaCompleta } from '../support/contrato.ts'
 
@@ -41,6 +41,50 @@ describe('what an account without CS holds', () => {
   ])('may be said by %s: %j', (_quien, lazos, otecId, horas, puede) => {
     expect(puedeReescribir(SIN_CLAVE, lazos, otecId, en(horas))).toBe(puede)
     expect(puedeReescribir({ claveHash: 'una' }, lazos, otecId, en(horas))).toBe(false)
+  })
+})
+
+describe('what becomes of a tie after “No fui yo”', () => {
+  const antes = { pedidoEn: en(-2), aceptadoEn: en(-1) }
+  test.each([
+    ['the OTEC: one asked for since waits', lazo('a'), 'a', 'retirado'],
+    [
+      'the OTEC: one asked for since is active',
+      lazo('a', { estado: 'activo', aceptadoEn: en(1) }),
+      'a',
+      'retirado',
+    ],
+    ['the OTEC: one asked for since was refused', lazo('a', { estado: 'rechazado' }), 'a', undefined],
+    ['the OTEC: one from before is active', lazo('a', { ...antes, estado: 'activo' }), 'a', undefined],
+    [
+      'the OTEC: withdrawn since',
+      lazo('a', { ...antes, estado: 'retirado', terminadoEn: en(1) }),
+      'a',
+      'activo',
+    ],
+    [
+      'the OTEC: withdrawn before',
+      lazo('a', { ...antes, estado: 'retirado', terminadoEn: en(-1) }),
+      'a',
+      undefined,
+    ],
+    [
+      'the OTEC: withdrawn since, never accepted',
+      lazo('a', { pedidoEn: en(-2), estado: 'retirado', terminadoEn: en(1) }),
+      'a',
+      undefined,
+    ],
+    [
+      'the OTEC: refused since',
+      lazo('a', { ...antes, estado: 'rechazado', terminadoEn: en(1) }),
+      'a',
+      undefined,
+    ],
+    ['the facilitator: accepted since', lazo('a', { estado: 'activo', aceptadoEn: en(1) }), 'f', 'rechazado'],
+    ['the facilitator: accepted before', lazo('a', { ...antes, estado: 'activo' }), 'f', undefined],
+    ['the facilitator: one waits', lazo('a'), 'f', undefined],
+  ] as const)('of %s', (_que, suyo, cuentaId, estado) => {
+    expect(trasNoFuiYo(suyo, cuentaId, PEDIDO)).toBe(estado)
   })
 })
 

@@ -49,7 +49,8 @@ export async function avisarALaOtec(
     lazo,
     operacion,
     hecho,
-  }: { otec: Otec; lazo: Lazo; operacion: OperacionDeOtec; hecho: HechoPorOtec },
+    ahora,
+  }: { otec: Otec; lazo: Lazo; operacion: OperacionDeOtec; hecho: HechoPorOtec; ahora: Date },
 ): Promise<void> {
   await avisarHecho(deps, uow, {
     tipo: operacion,
@@ -57,11 +58,12 @@ export async function avisarALaOtec(
     antes: otec,
     buzon: otec.email,
     conRespuesta: false,
+    desde: ahora,
     aviso: (enlaceNoFuiYo): Aviso => ({
       tipo: hecho,
       nombre: nombreDe(otec),
       documento: documentoDe(deps, lazo),
-      cuando: mostrarMomento(deps.reloj.ahora()),
+      cuando: mostrarMomento(ahora),
       enlaceNoFuiYo,
     }),
   })

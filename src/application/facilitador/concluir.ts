@@ -7,7 +7,10 @@ import { type Cerrar, type EnvioFormulario, unaVez } from '../una-vez.ts'
 import { anotarEnAmbas, avisarALaOtec, type HechoPorOtec } from './avisar.ts'
 import { type Otec, otecQuePide } from './otec.ts'
 
-/** Ends what an OTEC did about a facilitator: the OTEC is told, both audits have it, its request is done. */
+/**
+ * Ends what an OTEC did about a facilitator: the OTEC is told, both audits have it, its request is done.
+ * @param acto `ahora`: the moment that the tie has, as of which “No fui yo” undoes it.
+ */
 export async function concluir(
   deps: Dependencias,
   uow: UnidadDeTrabajo,
@@ -19,6 +22,7 @@ export async function concluir(
     operacion: OperacionDeOtec
     hecho: HechoPorOtec
     resultado: ResultadoSolicitud
+    ahora: Date
     cerrar: Cerrar
   },
 ): Promise<Desenlace> {
@@ -53,7 +57,7 @@ export function conElegido(
     estados: readonly Lazo['estado'][]
     hecho: HechoPorOtec
     resultado: ResultadoSolicitud
-    hacer: (uow: UnidadDeTrabajo, otec: Otec, lazo: Lazo) => Promise<void>
+    hacer: (uow: UnidadDeTrabajo, otec: Otec, lazo: Lazo, ahora: Date) => Promise<void>
   },
 ): Promise<Desenlace> {
   return unaVez(deps, contexto, formulario, (cerrar) =>
@@ -63,8 +67,9 @@ export function conElegido(
       if (lazo?.otecId !== otec.id || !acto.estados.includes(lazo.estado)) {
         return rechazar('opcion_invalida', 'facilitador')
       }
-      await acto.hacer(uow, otec, lazo)
-      return concluir(deps, uow, contexto, { ...acto, solicitud, otec, lazo, cerrar })
+      const ahora = deps.reloj.ahora()
+      await acto.hacer(uow, otec, lazo, ahora)
+      return concluir(deps, uow, contexto, { ...acto, solicitud, otec, lazo, ahora, cerrar })
     }),
   )
 }

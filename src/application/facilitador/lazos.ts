@@ -1,6 +1,6 @@
 import type { Cuenta } from '../../domain/cuenta.ts'
 import { enmascararEmail, enmascararNie } from '../../domain/enmascarar.ts'
-import { type DatosPedidos, type Lazo, TEXTO_ESTADO } from '../../domain/lazo.ts'
+import { type DatosPedidos, type Lazo, TEXTO_ESTADO, trasNoFuiYo } from '../../domain/lazo.ts'
 import type { Dependencias, Evento, UnidadDeTrabajo } from '../ports.ts'
 
 /** What ties an encrypted request to its row. */
@@ -69,8 +69,8 @@ export async function terminarLazo(
 }
 
 /**
- * “No fui yo” undoes what was done about facilitators since the event: what a frozen OTEC asked for and still
- * waits, and the OTECs that a frozen facilitator accepted.
+ * “No fui yo” undoes what was done about facilitators since the event, on the side of the frozen account (see
+ * {@link trasNoFuiYo}).
  */
 export async function deshacerLazos(
   uow: UnidadDeTrabajo,
@@ -81,11 +81,9 @@ export async function deshacerLazos(
   const suyos = [...(await uow.lazos.deOtec(cuentaId)), ...(await uow.lazos.deFacilitador(cuentaId))]
   for (const { id } of suyos) {
     const lazo = await uow.lazos.bloquear(id)
-    if (lazo && seDeshace(lazo, cuentaId, creadoEn)) await terminarLazo(uow, lazo, 'retirado', ahora)
+    const estado = lazo && trasNoFuiYo(lazo, cuentaId, creadoEn)
+    if (!estado) continue
+    if (estado === 'activo') await uow.lazos.guardar({ ...lazo, estado, terminadoEn: null })
+    else await terminarLazo(uow, lazo, estado, ahora)
   }
 }
-
-const seDeshace = ({ otecId, estado, pedidoEn, aceptadoEn }: Lazo, cuentaId: string, desde: Date): boolean =>
-  otecId === cuentaId
-    ? estado === 'pendiente' && pedidoEn >= desde
-    : estado === 'activo' && aceptadoEn !== null && aceptadoEn >= desde

@@ -91,9 +91,10 @@ export async function aceptarAlElegirClave(
   uow: UnidadDeTrabajo,
   contexto: Contexto,
   lazoId: string | undefined,
+  ahora: Date,
 ): Promise<string | undefined> {
   const lazo = await uow.lazos.bloquear(lazoId ?? '')
-  return lazo?.estado === 'pendiente' ? marcarAceptado(deps, uow, contexto, lazo) : undefined
+  return lazo?.estado === 'pendiente' ? marcarAceptado(deps, uow, contexto, lazo, ahora) : undefined
 }
 
 async function aceptarLazo(
@@ -103,7 +104,8 @@ async function aceptarLazo(
   cuenta: Cuenta,
   lazo: Lazo,
 ): Promise<void> {
-  const otec = await marcarAceptado(deps, uow, contexto, lazo)
+  const ahora = deps.reloj.ahora()
+  const otec = await marcarAceptado(deps, uow, contexto, lazo, ahora)
   if (!cuenta.email) return
   await avisarHecho(deps, uow, {
     tipo: 'facilitador/solicitar',
@@ -111,11 +113,12 @@ async function aceptarLazo(
     antes: cuenta,
     buzon: cuenta.email,
     conRespuesta: false,
+    desde: ahora,
     aviso: (enlaceNoFuiYo) => ({
       tipo: 'otec_aceptada',
       nombre: nombreDe(cuenta),
       otec,
-      cuando: mostrarMomento(deps.reloj.ahora()),
+      cuando: mostrarMomento(ahora),
       enlaceNoFuiYo,
     }),
   })
@@ -127,8 +130,8 @@ async function marcarAceptado(
   uow: UnidadDeTrabajo,
   contexto: Contexto,
   lazo: Lazo,
+  ahora: Date,
 ): Promise<string> {
-  const ahora = deps.reloj.ahora()
   await uow.lazos.guardar({ ...lazo, estado: 'activo', aceptadoEn: ahora, terminadoEn: null })
   await uow.enlaces.borrarDeAsunto(lazo.id)
   await anotarEnAmbas(deps, uow, contexto, 'facilitador_aceptado', lazo)

@@ -23,8 +23,7 @@ export const retirarFacilitador = (
     estados: ['pendiente', 'activo'],
     hecho: 'facilitador_retirado',
     resultado: { retirado: true },
-    async hacer(uow, otec, lazo) {
-      const ahora = deps.reloj.ahora()
+    async hacer(uow, otec, lazo, ahora) {
       await terminarLazo(uow, lazo, 'retirado', ahora)
       const cuenta = lazo.estado === 'activo' ? await uow.cuentas.porId(lazo.facilitadorId) : undefined
       if (!cuenta?.email) return

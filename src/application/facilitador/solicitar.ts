@@ -49,7 +49,8 @@ export function solicitarFacilitador(
       const reescribe = !existente || puedeReescribir(existente, lazos, otec.id, deps.reloj.ahora())
       const cuenta = reescribe ? await escribirCuenta(deps, uow, existente, pedido, lazos) : existente
       if (reescribe) await exigirEmailPropio(uow, cuenta)
-      const lazo = await pedirLazo(deps, uow, { otec, cuenta, anterior, pedido, reescribe })
+      const ahora = deps.reloj.ahora()
+      const lazo = await pedirLazo(deps, uow, { otec, cuenta, anterior, pedido, reescribe, ahora })
       await invitar(deps, uow, otec, cuenta, lazo)
       return concluir(deps, uow, contexto, {
         solicitud,
@@ -58,6 +59,7 @@ export function solicitarFacilitador(
         operacion: 'facilitador/solicitar',
         hecho: 'facilitador_solicitado',
         resultado: {},
+        ahora,
         cerrar,
       })
     }),
@@ -128,9 +130,10 @@ async function pedirLazo(
     anterior: Lazo | undefined
     pedido: DatosPedidos
     reescribe: boolean
+    ahora: Date
   },
 ): Promise<Lazo> {
-  const { otec, cuenta, anterior, pedido, reescribe } = pide
+  const { otec, cuenta, anterior, pedido, reescribe, ahora } = pide
   const id = anterior?.id ?? deps.azar.uuid()
   const lazo: Lazo = {
     id,
@@ -139,7 +142,7 @@ async function pedirLazo(
     estado: 'pendiente',
     abreCuenta: reescribe,
     pedidoCifrado: cifrarPedido(deps, id, pedido),
-    pedidoEn: deps.reloj.ahora(),
+    pedidoEn: ahora,
     aceptadoEn: null,
     terminadoEn: null,
   }
