@@ -18,7 +18,7 @@ export function filtrarComunas(documento) {
     if (elegida && comuna.contains(elegida)) elegida.selected = true
     else {
       comuna.selectedIndex = 0
-      decir('La comuna que había elegido es de otra región. Elija una comuna de esta región.')
+      decir('Elija una comuna de esta región.')
     }
   }
   region.addEventListener('change', filtrar)

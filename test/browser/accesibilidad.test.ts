@@ -29,12 +29,30 @@ async function faltas(v: Visita, opciones: Parameters<AxeBuilder['options']>[0])
   )
 }
 
+/** What every page owes its readers, of which axe judges no part: what it is, where it went wrong, whom to ask. */
+async function debidos(v: Visita) {
+  const resumen = await v.pagina.locator('#resumen-errores').count()
+  const fallo = resumen > 0 || (await v.pagina.locator('.referencia').count()) > 0
+  const titulo = await v.pagina.title()
+  return {
+    titulos: await v.pagina.locator('h1').count(),
+    // 3.3.1: an error is told before anything else, and read first.
+    titulo: titulo.startsWith('Error: ') === fallo && titulo.endsWith(' - Clave Sence (CS)'),
+    foco: resumen === 0 || (await v.enfocado()) === 'resumen-errores',
+    // 3.2.6: help is in the same place everywhere.
+    ayuda: await v.pagina.locator('body > header .telefono__numero').isVisible(),
+    idioma: await v.pagina.locator('html').getAttribute('lang'),
+  }
+}
+const DEBIDO = { titulos: 1, titulo: true, foco: true, ayuda: true, idioma: 'es-CL' }
+
 enChromium('every page in each state', () => {
   const e = escena(abrirSitioDeEstados)
 
   test.each(Object.entries(ESTADOS))('%s', async (_nombre, ir) => {
     const v = await e.entrar(CON_JAVASCRIPT)
     await ir(v, e.sitio)
+    expect(await debidos(v)).toEqual(DEBIDO)
     for (const width of ANCHOS) {
       await ancho(v, width)
       expect(await sobra(v), `at ${width} px`).toBeLessThanOrEqual(0)

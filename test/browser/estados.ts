@@ -215,6 +215,14 @@ export const ESTADOS: Readonly<Record<string, Ir>> = {
       await v.enviar({ rut }, 'Validar')
     }
   },
+  'error 500': async (v, sitio) => {
+    await v.ir('/natural/cambiar')
+    const otra = new Database(sitio.config.DATABASE_URL.slice('sqlite:'.length))
+    otra.exec('alter table contadores rename to de_lado')
+    await v.enviar({ rut: rutDe(sitio.numero()), claveActual: CLAVE }, 'Validar')
+    otra.exec('alter table de_lado rename to contadores')
+    otra.close()
+  },
   'error 503': async (v, sitio) => {
     await v.ir('/natural/registrar')
     const otra = new Database(sitio.config.DATABASE_URL.slice('sqlite:'.length))

@@ -29,7 +29,7 @@ enChromium('comforts of a script', () => {
     expect(await comunas(v)).toBe(1)
     await v.llenar({ region: '13' })
     expect(await v.valor('comuna')).toBe('')
-    expect(await dicho(v, 'comuna')).toMatch(/^La comuna que había elegido es de otra región\./)
+    expect(await dicho(v, 'comuna')).toBe('Elija una comuna de esta región.')
     await v.llenar({ comuna: '13101' })
     expect(await dicho(v, 'comuna')).toBe('')
     await v.llenar({ region: '' })

@@ -1,11 +1,13 @@
 /** A whole flow without a mouse. */
 import { expect, test } from 'vitest'
+import { mostrarRut } from '../../src/domain/rut.ts'
 import { enChromium, escena } from '../support/escena.ts'
-import { RESPUESTA, rutDe } from '../support/personas.ts'
+import type { Campos } from '../support/navegador.ts'
+import { RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
 import { LETRAS } from '../support/producto.ts'
-import { registrada } from '../support/recorridos.ts'
+import { cuentaDe, emailDe, registrada } from '../support/recorridos.ts'
 import { abrirSitio } from '../support/sitio.ts'
-import { TODOS, type Visita } from '../support/visita.ts'
+import { OPUESTOS, TODOS, type Visita } from '../support/visita.ts'
 
 const NUEVA = 'Qu3ltehue!'
 /** No page has so many places to stop at. */
@@ -27,11 +29,16 @@ async function tabularHasta(v: Visita, selector: string): Promise<void> {
   throw new Error(`the Tab key does not reach ${selector}`)
 }
 
-async function escribirEn(v: Visita, campos: Record<string, string>): Promise<void> {
+async function escribirEn(v: Visita, campos: Campos): Promise<void> {
   for (const [nombre, texto] of Object.entries(campos)) {
     await tabularHasta(v, `[name="${nombre}"]`)
-    await v.pagina.keyboard.type(texto)
+    await v.pagina.keyboard.type(String(texto))
   }
+}
+
+async function elegirPrimera(v: Visita, lista: string): Promise<void> {
+  await tabularHasta(v, `[name="${lista}"]`)
+  await v.pagina.keyboard.press('ArrowDown')
 }
 
 const entrar = (v: Visita) => v.cambiarDePagina(() => v.pagina.keyboard.press('Enter'))
@@ -39,7 +46,7 @@ const entrar = (v: Visita) => v.cambiarDePagina(() => v.pagina.keyboard.press('E
 enChromium('with the keyboard alone', () => {
   const e = escena(abrirSitio)
 
-  test.each(TODOS)('a person gets a temporary key and changes it, $nombre', async (modo) => {
+  test.each(OPUESTOS)('a person gets a temporary key and changes it, $nombre', async (modo) => {
     const numero = e.sitio.numero()
     await registrada(e.sitio, numero)
     const v = await e.entrar(modo)
@@ -58,12 +65,49 @@ enChromium('with the keyboard alone', () => {
     const provisoria = await v.texto('#clave-provisoria')
     await tabularHasta(v, 'main a[href="/natural/cambiar"]')
     await entrar(v)
-    await escribirEn(v, { rut: rutDe(numero), claveActual: provisoria })
+    expect(await v.valor('rut')).toBe(mostrarRut(rutDe(numero)))
+    await escribirEn(v, { claveActual: provisoria })
     await entrar(v)
     await escribirEn(v, { claveNueva: NUEVA, repetirClaveNueva: NUEVA, captcha: LETRAS })
     await tabularHasta(v, '.boton--principal')
     await entrar(v)
     expect(await v.titulo()).toBe('Su CS fue cambiada')
+  })
+
+  test.each(OPUESTOS)('a person registers and then updates their data, $nombre', async (modo) => {
+    const numero = e.sitio.numero()
+    const v = await e.entrar(modo)
+    await v.ir('/natural/registrar')
+    // In a list, the first letters of what it says choose it.
+    const { preguntaSecreta, respuestaSecreta, ...datos } = registroNatural(numero, {
+      region: 'Metropolitana',
+      comuna: 'Maip',
+      sinCelular: ' ',
+    })
+    for (const [nombre, texto] of Object.entries(datos)) {
+      if (texto !== '') await escribirEn(v, { [nombre]: texto })
+    }
+    await elegirPrimera(v, 'preguntaSecreta')
+    await escribirEn(v, { respuestaSecreta: RESPUESTA, captcha: LETRAS })
+    await tabularHasta(v, '.boton--principal')
+    await entrar(v)
+    expect(await v.titulo()).toBe('Su cuenta fue creada')
+    expect(await cuentaDe(e.sitio, numero)).toMatchObject({ comuna: '13119', celular: null })
+
+    await v.ir('/natural/actualizar')
+    await escribirEn(v, {
+      rut: rutDe(numero),
+      fechaNacimiento: '03-10-1994',
+      emailRegistrado: emailDe(numero),
+    })
+    await entrar(v)
+    await elegirPrimera(v, 'preguntaSecreta')
+    await escribirEn(v, { respuestaSecreta: RESPUESTA })
+    await entrar(v)
+    await escribirEn(v, { direccion: 'Calle Nueva', captcha: LETRAS })
+    await tabularHasta(v, '.boton--principal')
+    await entrar(v)
+    expect(await cuentaDe(e.sitio, numero)).toMatchObject({ direccion: 'Calle Nueva' })
   })
 
   test.each(TODOS)('the menu opens, leads to its pages and closes, $nombre', async (modo) => {

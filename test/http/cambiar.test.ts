@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mostrarRut } from '../../src/domain/rut.ts'
 import { Navegador } from '../support/navegador.ts'
 import { CLAVE, rutDe } from '../support/personas.ts'
 import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
@@ -28,6 +29,24 @@ describe('cambiar', () => {
     expect((await correosPara(p, emailDe(15_000_001))).at(-1)?.asunto).toBe('Su Clave Sence fue cambiada')
     expect((await validar(yo, 15_000_001, CLAVE)).estado).toBe(422)
     expect((await validar(yo, 15_000_001, NUEVA)).url).toBe('/natural/cambiar/nueva')
+  })
+
+  test('who has just recovered does not write the RUT again, in that session and while it lasts', async () => {
+    const yo = await registrada(p, 15_000_090)
+    const rut = async (quien: Navegador) =>
+      /name="rut" value="([^"]*)"/.exec((await quien.abrir('/natural/cambiar')).html)?.[1]
+    await yo.enviar('/natural/recuperar', { rut: rutDe(15_000_090) })
+    expect(await rut(yo), 'before anything was proven').toBe('')
+    await pedirProvisoria(yo, 15_000_090)
+    expect(await rut(yo)).toBe(mostrarRut(rutDe(15_000_090)))
+    expect(await rut(new Navegador(p.app))).toBe('')
+    const lista = await yo.abrir('/natural/recuperar/listo')
+    const otra = await registrada(p, 15_000_091)
+    await pedirProvisoria(otra, 15_000_091)
+    p.reloj.adelantar({ minutos: 11 })
+    expect(await rut(otra), 'after its time').toBe('')
+    await yo.presionar(lista, '/terminar')
+    expect(await rut(yo), 'after Terminar').toBe('')
   })
 
   test('the CS tells capitals from small letters', async () => {

@@ -25,7 +25,7 @@ export const OPUESTOS = [CON_JAVASCRIPT, SIN_JAVASCRIPT]
 export const TODOS = [...OPUESTOS, modo(true, 360), modo(false, 1280)]
 
 /** The page that answers with 4xx or 5xx is itself a failed load to the console of Chromium. */
-const PAGINA_CON_ESTADO = /^Failed to load resource: the server responded with a status of (4|503)/
+const PAGINA_CON_ESTADO = /^Failed to load resource: the server responded with a status of (4|50[03])/
 
 const enUnaLinea = (texto: string | null) => (texto ?? '').replace(/\s+/g, ' ').trim()
 

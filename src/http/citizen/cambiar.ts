@@ -1,8 +1,13 @@
-import type { Router } from 'express'
+import type { Request, Router } from 'express'
 import { cambiarClave, validarParaCambiar } from '../../application/cambiar.ts'
+import { identificadorDe } from '../../application/solicitudes.ts'
+import { CAMPO_IDENTIFICADOR, mostrarIdentificador } from '../../domain/identificador.ts'
 import type { PerfilCon } from '../../domain/tramites.ts'
+import { sinPaso, solicitudEnPaso } from '../avance.ts'
+import type { Preparacion } from '../formulario-vista.ts'
 import { montarPaso } from '../paso.ts'
 import type { Servicios } from '../servicios.ts'
+import { solicitudActual } from '../sesion.ts'
 import { muestraIdentificador } from './muestras.ts'
 
 /** Cambiar: current or temporary CS, then the new one. */
@@ -12,6 +17,7 @@ export function montarCambiar(router: Router, servicios: Servicios, perfil: Perf
   montarPaso(router, servicios, perfil, {
     operacion: 'cambiar',
     paso: '',
+    preparar: (_sinSolicitud, req) => conIdentificadorRecuperado(servicios, req, perfil),
     enviar: ({ contexto, datos, req }) =>
       validarParaCambiar(deps, contexto, datos, req.session.volver ?? null),
   })
@@ -27,4 +33,20 @@ export function montarCambiar(router: Router, servicios: Servicios, perfil: Perf
     enviar: ({ contexto, datos, formulario, solicitudId }) =>
       cambiarClave(deps, contexto, { solicitudId, claveNueva: datos.claveNueva, formulario }),
   })
+}
+
+/**
+ * Who comes from a recovery that ended in this session does not write the identifier again (WCAG 2.2, 3.3.7): until that
+ * request is over, which is minutes, or Terminar.
+ */
+async function conIdentificadorRecuperado(
+  servicios: Servicios,
+  req: Request,
+  perfil: PerfilCon<'cambiar'>,
+): Promise<Preparacion> {
+  const id = solicitudActual(req, perfil, 'recuperar')
+  const solicitud = id ? await solicitudEnPaso(servicios, id, 'listo').catch(sinPaso) : undefined
+  if (!solicitud || solicitud instanceof Error) return {}
+  const identificador = identificadorDe(servicios.deps, solicitud)
+  return { iniciales: { [CAMPO_IDENTIFICADOR[perfil]]: mostrarIdentificador(perfil, identificador) } }
 }
