@@ -8,11 +8,11 @@ import { conPuerta } from '../domain/puertas.ts'
 import type { Rechazo, Resultado } from '../domain/resultado.ts'
 import { type DatosDe, type NombrePaso, type PerfilCon, pasoDe, tramiteDe } from '../domain/tramites.ts'
 import { seguir, sinPaso, solicitudEnPaso, urlDePaso } from './avance.ts'
-import { direccionesDe } from './captcha.ts'
 import { camposDelPaso, enOrden, leerPaso, type Tecleado, textoDe, tomar } from './cuerpo.ts'
-import { type Preparacion, vistaDeFormulario } from './formulario-vista.ts'
+import type { Preparacion } from './formulario-vista.ts'
 import { archivosDelPaso } from './formularios-con-archivo.ts'
-import { contextoDe, type LocalesPeticion, localesDe, selloDe } from './peticion.ts'
+import { contextoDe, type LocalesPeticion, localesDe } from './peticion.ts'
+import { type Pintada, PintorDeFormulario } from './pintar-formulario.ts'
 import { llevar, traer } from './puerta.ts'
 import type { Servicios } from './servicios.ts'
 import { recordarSolicitud, solicitudActual, solicitudDeLaSesion } from './sesion.ts'
@@ -83,14 +83,6 @@ interface Recibido {
   envio: EnvioFormulario
 }
 
-interface Pintada {
-  solicitud: Solicitud | undefined
-  tecleado?: Tecleado
-  rechazos: readonly Rechazo[]
-  /** What was typed comes from the form of another profile. */
-  traido?: true
-}
-
 /** Stands for the files of a form where the same form is recognised. */
 const digestosDe = (archivos: LocalesPeticion['archivos']): Record<string, string[]> =>
   Object.fromEntries(
@@ -100,16 +92,6 @@ const digestosDe = (archivos: LocalesPeticion['archivos']): Record<string, strin
     ]),
   )
 
-/** What a form carries unseen: what it came with, unless the data that it was about are others by now. */
-function ocultosDe({ solicitud, tecleado = {}, rechazos }: Pintada, preparacion: Preparacion) {
-  const esOtro = rechazos.some(({ codigo }) => codigo === 'cambio_entretanto')
-  const propios = Object.entries(preparacion.ocultos ?? {})
-  return {
-    ...(solicitud && { solicitud: solicitud.id }),
-    ...Object.fromEntries(propios.map(([n, valor]) => [n, (!esOtro && textoDe(tecleado, n)) || valor])),
-  }
-}
-
 class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   readonly url: string
   readonly #servicios: Servicios
@@ -118,6 +100,7 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   readonly #paso: ReturnType<typeof pasoDe>
   readonly #esPrimero: boolean
   readonly #tieneCaptcha: boolean
+  readonly #pintor: PintorDeFormulario
 
   constructor(servicios: Servicios, perfil: PerfilCon<O>, ruta: PasoHttp<O, S>) {
     this.#servicios = servicios
@@ -128,6 +111,17 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
     this.#esPrimero = PRIMEROS.some((primero) => primero === ruta.paso)
     this.#paso = this.#esPrimero ? conPuerta(perfil, paso) : paso
     this.#tieneCaptcha = camposDelPaso(this.#paso).includes('captcha')
+    this.#pintor = new PintorDeFormulario(servicios, {
+      url: this.url,
+      perfil,
+      operacion: ruta.operacion,
+      tramite: tramiteDe(perfil, ruta.operacion),
+      paso: this.#paso,
+      primerPaso: ruta.paso === '',
+      esPrimero: this.#esPrimero,
+      tieneCaptcha: this.#tieneCaptcha,
+      otras: ruta.otras ?? [],
+    })
   }
 
   async mostrar(req: Request, res: Response): Promise<void> {
@@ -247,33 +241,8 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   }
 
   async #pintar(req: Request, res: Response, estado: number, pagina: Pintada): Promise<void> {
-    const { deps, csrf } = this.#servicios
-    const { operacion, otras = [] } = this.#ruta
-    const sello = selloDe(req, deps.azar)
-    const ficha = this.#tieneCaptcha ? deps.captcha.emitir(this.url, sello) : undefined
     const preparacion = await this.#preparar(pagina.solicitud, req)
-    localesDe(res).csrf = csrf.emitir(sello)
-    const vista = vistaDeFormulario({
-      perfil: this.#perfil,
-      operacion,
-      tramite: tramiteDe(this.#perfil, operacion),
-      paso: this.#paso,
-      accion: this.url,
-      tecleado: pagina.tecleado ?? preparacion.iniciales ?? {},
-      primerPaso: this.#ruta.paso === '',
-      traido: pagina.traido ?? false,
-      rechazos: pagina.rechazos,
-      preparacion,
-      figuras: { diasDeDocumento: deps.politica.documentoDias },
-      captcha: ficha ? { ficha, ...direccionesDe(ficha) } : undefined,
-      ocultos: ocultosDe(pagina, preparacion),
-      otras: (preparacion.sinOtras ? [] : otras).map(({ valor, texto }) => ({ valor, texto })),
-      volver: {
-        texto: 'Volver',
-        url: preparacion.volver ?? (this.#esPrimero ? '/' : `/${this.#perfil}/${operacion}`),
-      },
-    })
-    res.status(estado).render('formulario', vista)
+    await this.#pintor.pintar(req, res, estado, pagina, preparacion)
   }
 
   /** The stored request that this page goes on with; none on a first step. @throws {SolicitudPerdida} {OtroPaso} */
