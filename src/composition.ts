@@ -23,7 +23,6 @@ import { crearHasher, type EstadoHasher } from './security/hasher.ts'
 import { crearHuellas } from './security/huellas.ts'
 import { derivarLlaves, leerLlaves } from './security/llaves.ts'
 import { relojDelSistema } from './security/reloj.ts'
-import { crearSemaforo } from './security/semaforo.ts'
 import { type AlmacenSql, abrirAlmacen } from './storage/index.ts'
 
 export interface Composicion {
@@ -52,13 +51,11 @@ export async function componer(
   const llaves = leerLlaves(config.ENCRYPTION_KEYS)
   const cifrador = crearCifrador(llaves)
   const permisos = availableParallelism()
-  const semaforo = crearSemaforo(permisos)
   const hasher = crearHasher({
     costo: config.BCRYPT_COST,
     pimientas,
     cifrador,
     permisos,
-    semaforo,
     esperaMaximaMs: config.LIMIT_HASH_WAIT_SECONDS * 1000,
   })
   const almacen = await abrir(config.DATABASE_URL)
@@ -81,7 +78,7 @@ export async function componer(
       cifrador,
       hasher,
       huellas,
-      inspector: crearInspector({ semaforo }),
+      inspector: crearInspector(),
       politica: politicaDe(config),
       reloj,
     },

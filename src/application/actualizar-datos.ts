@@ -49,8 +49,8 @@ export interface PasoDatos {
  */
 export function actualizarDatos(deps: Dependencias, contexto: Contexto, paso: PasoDatos): Promise<Desenlace> {
   const { datos } = paso
-  return deps.hasher.turno(datos.claveParaConfirmar ? 2 : 1, (turno) =>
-    unaVez(deps, contexto, paso.formulario, async (cerrar) => {
+  return unaVez(deps, contexto, paso.formulario, (cerrar) =>
+    deps.hasher.turno(datos.claveParaConfirmar ? 2 : 1, async (turno) => {
       const antes = await deps.almacen.transaccion((uow) => cuentaQueSeActualiza(deps, uow, paso.solicitudId))
       const clave = await confirmarConClave(deps, contexto, turno, { ...antes, datos })
       if (!('confirmada' in clave)) return clave

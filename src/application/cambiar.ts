@@ -72,8 +72,8 @@ export function cambiarClave(
   contexto: Contexto,
   paso: { solicitudId: string; claveNueva: string; formulario: EnvioFormulario },
 ): Promise<Desenlace> {
-  return deps.hasher.turno(2, (turno) =>
-    unaVez(deps, contexto, paso.formulario, async (cerrar) => {
+  return unaVez(deps, contexto, paso.formulario, (cerrar) =>
+    deps.hasher.turno(2, async (turno) => {
       const { cuenta } = await deps.almacen.transaccion((uow) => cuentaQueCambia(deps, uow, paso.solicitudId))
       const rechazo = await juzgarNueva(deps, turno, cuenta, paso.claveNueva)
       if (rechazo) return rechazo

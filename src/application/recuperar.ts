@@ -58,8 +58,8 @@ export function responderPregunta(
   contexto: Contexto,
   paso: { solicitudId: string; respuesta: string; formulario: EnvioFormulario },
 ): Promise<Desenlace> {
-  return deps.hasher.turno(1, (turno) =>
-    unaVez(deps, contexto, paso.formulario, async (cerrar) => {
+  return unaVez(deps, contexto, paso.formulario, (cerrar) =>
+    deps.hasher.turno(1, async (turno) => {
       const { solicitud, cuenta } = await solicitudConCuenta(deps, paso.solicitudId, 'recuperar')
       const rechazo = await probarHash(deps, contexto, turno, {
         secreto: 'respuesta',

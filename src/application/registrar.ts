@@ -34,8 +34,11 @@ export interface Registro {
 export function registrar(deps: Dependencias, contexto: Contexto, registro: Registro): Promise<Desenlace> {
   const { datos, formulario, volver } = registro
   const identificador = identificadorEn(datos)
-  return deps.hasher.turno(2, (turno) =>
-    unaVez(deps, contexto, formulario, async (cerrar) => {
+  return unaVez(deps, contexto, formulario, async (cerrar) => {
+    // Before hashes are reserved: what waits for a file keeps nobody from entering.
+    const documento = await prepararDocumento(deps, 'documento' in datos ? datos.documento : undefined)
+    if (!documento.ok) return documento
+    return deps.hasher.turno(2, async (turno) => {
       const solicitud = nuevaSolicitud(deps, {
         operacion: 'registrar',
         perfil: datos.perfil,
@@ -56,8 +59,6 @@ export function registrar(deps: Dependencias, contexto: Contexto, registro: Regi
       })
       if (negado) return negado
 
-      const documento = await prepararDocumento(deps, 'documento' in datos ? datos.documento : undefined)
-      if (!documento.ok) return documento
       const [claveHash, respuestaHash] = await Promise.all([
         turno.crear(datos.clave),
         turno.crear(normalizarRespuesta(datos.respuestaSecreta)),
@@ -89,8 +90,8 @@ export function registrar(deps: Dependencias, contexto: Contexto, registro: Regi
         await cerrar(uow, solicitud.id)
         return bien(solicitud.id)
       })
-    }),
-  )
+    })
+  })
 }
 
 /** What the register has of who registers; only organisations are in it. */

@@ -1,5 +1,12 @@
 import { bien, rechazar } from '../domain/resultado.ts'
-import type { Contexto, Dependencias, Desenlace, Envio, UnidadDeTrabajo } from './ports.ts'
+import {
+  type Contexto,
+  type Dependencias,
+  type Desenlace,
+  type Envio,
+  Saturado,
+  type UnidadDeTrabajo,
+} from './ports.ts'
 
 /** A form as it was sent: the captcha that it carries, and its whole text to recognise the same one twice. */
 export interface EnvioFormulario {
@@ -20,9 +27,12 @@ export type Cerrar = (uow: UnidadDeTrabajo, solicitudId: string) => Promise<void
 /**
  * Judges the captcha of a form and does its work once. Using the captcha and claiming the submission are one
  * atomic act: of two equal submissions (a double click, a reload) one works and the other gets its outcome; a
- * different one with the same captcha is refused.
- * @param trabajo gets `cerrar`, to be called in the transaction that keeps the work.
+ * different one with the same captcha is refused. Hashes are reserved in the work, so that forms that wait for
+ * their twin hold none.
+ * @param trabajo gets `cerrar`, to be called in the transaction that keeps the work. It may throw {@link Saturado}
+ *   only before it writes: the captcha is then as if it had not been used.
  * @returns the outcome; refusals `captcha_distinta`, `captcha_vencida` or those of the work.
+ * @throws {Saturado}
  */
 export async function unaVez(
   deps: Dependencias,
@@ -43,10 +53,12 @@ export async function unaVez(
   const previo = await deps.almacen.transaccion((uow) =>
     uow.envios.reclamar({ id, huella, desenlace: null, venceEn }),
   )
-  if (previo)
-    return previo.huella === huella
-      ? desenlaceDelGemelo(deps, previo)
-      : rechazar('captcha_vencida', 'captcha')
+  if (previo) {
+    if (previo.huella !== huella) return rechazar('captcha_vencida', 'captcha')
+    const suyo = await desenlaceDelGemelo(deps, previo)
+    // Turned away, the first one let go of it: this one takes its place.
+    return suyo === 'soltado' ? unaVez(deps, contexto, formulario, trabajo) : suyo
+  }
 
   const fallar = (desenlace: Desenlace) =>
     deps.almacen.transaccion((uow) => uow.envios.terminar(id, desenlace))
@@ -58,8 +70,12 @@ export async function unaVez(
     if (!desenlace.ok) await fallar(desenlace)
     return desenlace
   } catch (error) {
+    const cerrado =
+      error instanceof Saturado
+        ? deps.almacen.transaccion((uow) => uow.envios.soltar(id))
+        : fallar(rechazar('captcha_vencida', 'captcha'))
     // With the database down this fails too, and the first error is the one to tell of.
-    await fallar(rechazar('captcha_vencida', 'captcha')).catch(() => {})
+    await cerrado.catch(() => {})
     throw error
   }
 }
@@ -90,14 +106,17 @@ export async function desenlaceAnterior(
   const { ficha, respuesta } = formulario
   const { id } = deps.captcha.comprobar(ficha, formulario.formulario, contexto.sello, respuesta)
   const previo = await deps.almacen.transaccion((uow) => uow.envios.porId(id ?? huella))
-  return previo?.huella === huella ? desenlaceDelGemelo(deps, previo) : undefined
+  if (previo?.huella !== huella) return undefined
+  const suyo = await desenlaceDelGemelo(deps, previo)
+  return suyo === 'soltado' ? undefined : suyo
 }
 
-async function desenlaceDelGemelo(deps: Dependencias, primero: Envio): Promise<Desenlace> {
+async function desenlaceDelGemelo(deps: Dependencias, primero: Envio): Promise<Desenlace | 'soltado'> {
   let envio: Envio | undefined = primero
-  for (let esperado = 0; !envio?.desenlace && esperado < ESPERA_GEMELO_MS; esperado += SONDEO_MS) {
+  for (let esperado = 0; !envio.desenlace && esperado < ESPERA_GEMELO_MS; esperado += SONDEO_MS) {
     await deps.reloj.dormir(SONDEO_MS)
     envio = await deps.almacen.transaccion((uow) => uow.envios.porId(primero.id))
+    if (!envio) return 'soltado'
   }
-  return envio?.desenlace ?? rechazar('captcha_vencida', 'captcha')
+  return envio.desenlace ?? rechazar('captcha_vencida', 'captcha')
 }

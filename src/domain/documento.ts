@@ -1,7 +1,7 @@
 /** The file that a person sends to show who they are: what is taken, and what becomes of it. */
 import type { Lectura } from './lectura.ts'
 
-/** Largest file that is taken, and largest that is kept (PRODUCT “Fields”, documento). */
+/** Largest file that is taken, and largest picture that is kept (PRODUCT “Fields”, documento). */
 export const BYTES_MAXIMOS = 1_048_576
 
 /** What a file can be, by its content. */

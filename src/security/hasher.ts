@@ -5,7 +5,7 @@ import { crearComparador } from './antiguo/comparar.ts'
 import { envoltura } from './antiguo/envolver.ts'
 import { conPimienta, escribirHash, leerHash, leerImportado } from './hash-guardado.ts'
 import { type LlaveSimetrica, llaveVigente } from './llaves.ts'
-import { crearSemaforo, type Semaforo } from './semaforo.ts'
+import { crearSemaforo } from './semaforo.ts'
 
 export interface OpcionesHasher {
   /** bcrypt's cost: each step doubles the work. */
@@ -16,8 +16,6 @@ export interface OpcionesHasher {
   cifrador: Cifrador
   /** How many hashes may run at a time: the number of cores. */
   permisos: number
-  /** Shared with other heavy work, of as many permits; one of its own unless told. */
-  semaforo?: Semaforo
   /** Longest expected wait that is still taken on, in milliseconds. */
   esperaMaximaMs: number
   /** A clock in milliseconds, for the average time of a hash. */
@@ -47,7 +45,7 @@ const PESO = 0.1
 export function crearHasher(opciones: OpcionesHasher): Hasher & { estado(): EstadoHasher } {
   const { costo, pimientas, cifrador, permisos, esperaMaximaMs, medirMs = () => performance.now() } = opciones
   const vigente = llaveVigente(pimientas)
-  const { semaforo = crearSemaforo(permisos) } = opciones
+  const semaforo = crearSemaforo(permisos)
   let pendientes = 0
   let hechos = 0
   let mediaMs = MS_A_COSTO_11 * 2 ** (costo - 11)

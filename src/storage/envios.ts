@@ -35,6 +35,10 @@ export function enviosSql(sesion: Sesion): Envios {
         .execute()
     },
 
+    async soltar(id) {
+      await db.deleteFrom('envios').where('id', '=', id).execute()
+    },
+
     borrarVencidos: (ahora) => borrarVencidos(sesion, 'envios', ahora),
   }
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Saturado } from '../../src/application/ports.ts'
 import { unaVez } from '../../src/application/una-vez.ts'
+import { bien } from '../../src/domain/resultado.ts'
 import { LETRAS, type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 
 const CONTEXTO = { direccion: 'direccion', origen: 'peticion', sello: 'sello' }
@@ -30,4 +32,20 @@ test('when the work breaks and its outcome cannot be kept either, the first erro
     throw new Error('the work broke')
   })
   await expect(roto).rejects.toThrow('the work broke')
+})
+
+test('a form that is turned away for too much work spends no captcha, and its twin takes its place', async () => {
+  const ficha = p.deps.captcha.emitir('formulario', CONTEXTO.sello)
+  const formulario = { formulario: 'formulario', ficha, respuesta: LETRAS, cuerpo: 'lleno' }
+  const lleno = () => unaVez(p.deps, CONTEXTO, formulario, () => Promise.reject(new Saturado(3)))
+  await expect(lleno()).rejects.toThrow(Saturado)
+  const negar = Promise.withResolvers<never>()
+  const primero = unaVez(p.deps, CONTEXTO, formulario, () => negar.promise)
+  const gemelo = unaVez(p.deps, CONTEXTO, formulario, async (cerrar) => {
+    await p.deps.almacen.transaccion((uow) => cerrar(uow, 'solicitud'))
+    return bien('solicitud')
+  })
+  negar.reject(new Saturado(3))
+  await expect(primero).rejects.toThrow(Saturado)
+  expect(await gemelo).toEqual(bien('solicitud'))
 })

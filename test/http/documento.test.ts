@@ -139,6 +139,28 @@ describe('the document of a migrant', () => {
     expect((await yo.enviarDesde(pagina, registroMigrante(numero))).titulo).toBe('Su cuenta fue creada')
   })
 
+  test('forms that wait for a file, or for their twin, reserve no hash meanwhile', async () => {
+    const { inspector } = p.deps
+    const llego = Promise.withResolvers<void>()
+    const sigue = Promise.withResolvers<void>()
+    p.deps.inspector = {
+      inspeccionar: async (archivo) => {
+        llego.resolve()
+        await sigue.promise
+        return inspector.inspeccionar(archivo)
+      },
+    }
+    const { accion, todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
+    const ambas = [1, 2].map(async () => yo.seguir(await yo.enPartes(accion, todos, [ADJUNTO]), accion))
+    await llego.promise
+    expect(p.composicion.estadoHasher().pendientes).toBe(0)
+    p.deps.inspector = inspector
+    sigue.resolve()
+    expect((await Promise.all(ambas)).map(({ titulo }) => titulo)).toEqual(
+      Array(2).fill('Su cuenta fue creada'),
+    )
+  })
+
   test('sent as any other form is, the file is missing', async () => {
     const { accion, todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
     await esperarRechazo(

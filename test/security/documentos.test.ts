@@ -1,14 +1,13 @@
 import { deflateSync } from 'node:zlib'
-import { type PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
+import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { Saturado } from '../../src/application/ports.ts'
 import { BYTES_MAXIMOS } from '../../src/domain/documento.ts'
 import { crearInspector } from '../../src/security/documentos/inspector.ts'
-import { crearSemaforo } from '../../src/security/semaforo.ts'
-import { alAbrir, captura, foto, lisa, pdfDe, pixeles } from '../support/archivos.ts'
+import { alAbrir, captura, foto, lisa, pdfConSombra, pdfDe, pixeles } from '../support/archivos.ts'
 
-const inspector = crearInspector({ semaforo: crearSemaforo(2), plazoPdfMs: 60_000 })
+const inspector = crearInspector({ plazoPdfMs: 60_000 })
 
 async function codigoDe(nombre: string, bytes: Uint8Array): Promise<string> {
   const juicio = await inspector.inspeccionar({ nombre, bytes })
@@ -90,11 +89,25 @@ describe('the type', () => {
 })
 
 describe('PDF', () => {
-  test.each([true, false])('a simple one is kept as it came (object streams: %s)', async (conFlujos) => {
-    const original = await pdfDe(undefined, { conFlujos })
+  test.each([true, false])('a simple one is kept with its pages (object streams: %s)', async (conFlujos) => {
+    const original = await pdfDe(undefined, { conFlujos, paginas: 3 })
     const { formato, bytes } = await guardado('pasaporte.pdf', original)
+    const paginas = (await PDFDocument.load(bytes)).getPages()
     expect(formato).toBe('application/pdf')
-    expect(original.equals(bytes)).toBe(true)
+    expect(paginas.map((pagina) => pagina.getSize())).toEqual(Array(3).fill({ width: 200, height: 100 }))
+    expect(paginas.every(({ node }) => node.Contents())).toBe(true)
+  })
+
+  test.each([
+    ['what it opens with', 'apertura'],
+    ['what it opens with, in letters and not compressed', 'apertura-en-letras'],
+    ['its catalogue', 'catalogo'],
+  ] as const)('a script that is behind a harmless copy of %s is not kept', async (_que, cual) => {
+    expect(await codigoDe('p.pdf', pdfConSombra(cual, { copia: false }))).toBe('archivo_pdf_programa')
+    const { bytes } = await guardado('p.pdf', pdfConSombra(cual, { copia: true }))
+    const texto = Buffer.from(bytes).toString('latin1')
+    for (const resto of ['JavaScript', 'alert', 'ObjStm']) expect(texto).not.toContain(resto)
+    expect((await PDFDocument.load(bytes)).getPageCount()).toBe(1)
   })
 
   test.each([
@@ -163,15 +176,24 @@ describe('PDF', () => {
     expect(await codigoDe('p.pdf', pdf)).toBe('archivo_pdf_complejo')
   })
 
+  test('with more compressed parts than a document has is refused before each is tried', async () => {
+    const relleno = 'stream\n\x78\x9c\x03'.repeat(100_000)
+    const pdf = Buffer.from(
+      (await pdfDe(undefined, { conFlujos: false })).toString('latin1').replace('\n', () => `\n${relleno}\n`),
+      'latin1',
+    )
+    expect(await codigoDe('p.pdf', pdf)).toBe('archivo_pdf_complejo')
+  })
+
   test('that takes too long is refused and its thread stopped', async () => {
-    const apurado = crearInspector({ semaforo: crearSemaforo(1), plazoPdfMs: 1 })
+    const apurado = crearInspector({ plazoPdfMs: 1 })
     const juicio = await apurado.inspeccionar({ nombre: 'p.pdf', bytes: await pdfDe() })
     expect(juicio).toMatchObject({ ok: false, rechazos: [{ codigo: 'archivo_pdf_complejo' }] })
   })
 })
 
 test('over the bound of those that wait, a file is not taken on', async () => {
-  const lleno = crearInspector({ semaforo: crearSemaforo(1), esperaMaxima: 1 })
+  const lleno = crearInspector({ esperaMaxima: 1 })
   const primero = lleno.inspeccionar({ nombre: 'f.jpg', bytes: await foto() })
   await expect(lleno.inspeccionar({ nombre: 'f.jpg', bytes: Buffer.of(1) })).rejects.toThrow(Saturado)
   expect((await primero).ok).toBe(true)

@@ -1,4 +1,5 @@
 /** Files as people send them, good and bad, made on the spot. */
+import { deflateSync } from 'node:zlib'
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
 
@@ -54,3 +55,62 @@ export const alAbrir =
     const textos = Object.fromEntries(Object.entries(resto).map(([k, v]) => [k, PDFString.of(v)]))
     pdf.catalog.set(PDFName.of('OpenAction'), pdf.context.obj({ S: PDFName.of(S), ...textos }))
   }
+
+/**
+ * A PDF whose table of objects leads readers to a script inside a stream of objects. With `copia` a harmless object
+ * of the same number stands in plain sight, which programs that do not look at the table take instead.
+ */
+export function pdfConSombra(
+  cual: 'apertura' | 'apertura-en-letras' | 'catalogo',
+  { copia }: { copia: boolean },
+): Buffer {
+  const partes: Buffer[] = []
+  const lugares = new Map<number, number>()
+  const largo = () => partes.reduce((suma, { length }) => suma + length, 0)
+  const poner = (...que: (string | Buffer)[]) =>
+    partes.push(...que.map((uno) => (typeof uno === 'string' ? Buffer.from(uno, 'latin1') : uno)))
+  const objeto = (numero: number, ...cuerpo: (string | Buffer)[]) => {
+    lugares.set(numero, largo())
+    poner(`${numero} 0 obj\n`, ...cuerpo, '\nendobj\n')
+  }
+  const guion = '<</S/JavaScript/JS(app.alert\\(1\\))>>'
+  const [escondido, dentro, inocente] =
+    cual === 'catalogo'
+      ? [
+          1,
+          `<</Type/Catalog/Pages 2 0 R/Names<</JavaScript<</Names[(a)${guion}]>>>>>>`,
+          '<</Type/Catalog/Pages 2 0 R>>',
+        ]
+      : [5, guion, '<</S/GoTo/D[3 0 R/Fit]>>']
+  const claro = Buffer.from(`${escondido} 0 ${dentro}`)
+  const enLetras = cual === 'apertura-en-letras'
+  const datos = enLetras ? Buffer.from(`${claro.toString('hex')}>`) : deflateSync(claro)
+  const filtro = enLetras ? 'ASCIIHexDecode' : 'FlateDecode'
+
+  poner('%PDF-1.5\n')
+  if (cual !== 'catalogo') objeto(1, '<</Type/Catalog/Pages 2 0 R/OpenAction 5 0 R>>')
+  objeto(2, '<</Type/Pages/Kids[3 0 R]/Count 1>>')
+  objeto(3, '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>')
+  objeto(
+    6,
+    `<</Type/ObjStm/N 1/First 4/Filter/${filtro}/Length ${datos.length}>>\nstream\n`,
+    datos,
+    '\nendstream',
+  )
+  if (copia) poner(`${escondido} 0 obj\n${inocente}\nendobj\n`)
+  const inicio = largo()
+  lugares.set(7, inicio)
+  const fila = (tipo: number, lugar: number) =>
+    Buffer.of(tipo, lugar >> 24, lugar >> 16, lugar >> 8, lugar, 0)
+  const filas = Array.from({ length: 8 }, (_, numero) => {
+    const lugar = lugares.get(numero)
+    return numero === escondido ? fila(2, 6) : lugar === undefined ? fila(0, 0) : fila(1, lugar)
+  })
+  const tabla = deflateSync(Buffer.concat(filas))
+  poner(
+    `7 0 obj\n<</Type/XRef/Size 8/W[1 4 1]/Root 1 0 R/Filter/FlateDecode/Length ${tabla.length}>>\nstream\n`,
+    tabla,
+    `\nendstream\nendobj\nstartxref\n${inicio}\n%%EOF\n`,
+  )
+  return Buffer.concat(partes)
+}

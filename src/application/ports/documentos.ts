@@ -5,13 +5,13 @@ import type { Resultado } from '../../domain/resultado.ts'
 /** A file that may be kept. */
 export interface ArchivoRevisado {
   formato: FormatoDocumento
-  /** Pictures were made anew, without metadata; a PDF is as it came. */
+  /** Made anew: pictures without metadata, a PDF with each object once. */
   bytes: Uint8Array
 }
 
 export interface Inspector {
   /**
-   * Opens a file and judges it; the work is bounded and waits its turn with the hashes.
+   * Opens a file and judges it; the work is bounded and waits its turn among other files.
    * @returns what to keep; refusals without field, whose codes begin with `archivo_`.
    * @throws {Saturado} when too much work waits already.
    */

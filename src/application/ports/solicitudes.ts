@@ -92,6 +92,8 @@ export interface Envios {
   reclamar(envio: Envio): Promise<Envio | undefined>
   porId(id: string): Promise<Envio | undefined>
   terminar(id: string, desenlace: Desenlace): Promise<void>
+  /** Forgets that it was claimed. */
+  soltar(id: string): Promise<void>
   borrarVencidos(ahora: Date): Promise<number>
 }
 

@@ -3,25 +3,27 @@ import { type Inspector, Saturado } from '../../application/ports.ts'
 import { type ArchivoRecibido, EXTENSION_DE, FORMATOS, formatoDeclarado } from '../../domain/documento.ts'
 import type { CodigoRechazo } from '../../domain/rechazos.ts'
 import { bien, rechazar } from '../../domain/resultado.ts'
-import type { Semaforo } from '../semaforo.ts'
+import { crearSemaforo } from '../semaforo.ts'
 import { revisarImagen } from './imagen.ts'
 import { revisarPdf } from './pdf.ts'
 
 export interface OpcionesInspector {
-  /** The one under which keys are hashed too: pages stay quick whatever people send. */
-  semaforo: Semaforo
   /** Files that may wait for it at a time. */
   esperaMaxima?: number
-  /** Longest time that a PDF may take. */
+  /** Longest time that judging a PDF may take. */
   plazoPdfMs?: number
 }
 
 /** What people are told to wait. */
 const SEGUNDOS_DE_ESPERA = 10
 
-/** Judges files by what they are, never by what they say they are. */
-export function crearInspector(opciones: OpcionesInspector): Inspector {
-  const { semaforo, esperaMaxima = 20, plazoPdfMs = 10_000 } = opciones
+/**
+ * Judges files by what they are, never by what they say they are. One at a time, in a line of their own: whatever
+ * is sent, keys are hashed meanwhile.
+ */
+export function crearInspector(opciones: OpcionesInspector = {}): Inspector {
+  const { esperaMaxima = 8, plazoPdfMs = 2000 } = opciones
+  const semaforo = crearSemaforo(1)
   let pendientes = 0
   return {
     async inspeccionar(archivo) {
@@ -44,8 +46,8 @@ async function juzgar({ nombre, bytes }: ArchivoRecibido, plazoPdfMs: number) {
     return rechazar('archivo_otra_extension', undefined, { extension: EXTENSION_DE[formato] })
   }
   if (formato === 'application/pdf') {
-    const codigo = await revisarPdf(bytes, plazoPdfMs)
-    return codigo ? rechazar(codigo) : bien({ formato, bytes })
+    const pdf = await revisarPdf(bytes, plazoPdfMs)
+    return 'bytes' in pdf ? bien({ formato, bytes: pdf.bytes }) : rechazar(pdf.codigo)
   }
   const imagen = await revisarImagen(bytes, formato)
   return imagen.ok ? bien({ formato: imagen.formato, bytes: imagen.bytes }) : rechazar(imagen.codigo)

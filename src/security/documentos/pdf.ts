@@ -4,21 +4,26 @@ import { fronterasDePdf } from './mezclas.ts'
 
 const HILO = new URL('./pdf-hilo.ts', import.meta.url)
 const MEMORIA_MB = 256
+/** For the thread to load its own code, which no file can delay. */
+const PLAZO_DE_PARTIDA_MS = 20_000
+
+/** The PDF written anew, or the code of its refusal. */
+export type PdfJuzgado = { bytes: Uint8Array } | { codigo: CodigoRechazo }
 
 /**
- * Judges a PDF: whole, in the clear, and with nothing that a reader would run, open or unpack.
+ * Judges a PDF: whole, in the clear, and with nothing that a reader would run, open or unpack. What is judged is
+ * the PDF written anew, and that one is to be kept.
  * @param plazoMs longest time that it may take to open.
- * @returns the code of the refusal; undefined when it may be kept.
  */
-export async function revisarPdf(bytes: Uint8Array, plazoMs: number): Promise<CodigoRechazo | undefined> {
+export async function revisarPdf(bytes: Uint8Array, plazoMs: number): Promise<PdfJuzgado> {
   const fronteras = fronterasDePdf(bytes)
-  if (fronteras === 'cortado') return 'archivo_danado'
-  if (fronteras === 'mezclado') return 'archivo_mezclado'
+  if (fronteras === 'cortado') return { codigo: 'archivo_danado' }
+  if (fronteras === 'mezclado') return { codigo: 'archivo_mezclado' }
   return juzgarEnHilo(bytes, plazoMs)
 }
 
 /** A thread that runs out of time or memory is stopped, and the PDF was too much. */
-function juzgarEnHilo(bytes: Uint8Array, plazoMs: number): Promise<CodigoRechazo | undefined> {
+function juzgarEnHilo(bytes: Uint8Array, plazoMs: number): Promise<PdfJuzgado> {
   return new Promise((resolver) => {
     const hilo = new Worker(HILO, {
       workerData: bytes,
@@ -28,13 +33,18 @@ function juzgarEnHilo(bytes: Uint8Array, plazoMs: number): Promise<CodigoRechazo
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: MEMORIA_MB },
     })
-    const terminar = (codigo: CodigoRechazo | undefined) => {
+    const terminar = (juzgado: PdfJuzgado) => {
       clearTimeout(plazo)
-      resolver(codigo)
+      resolver(juzgado)
       void hilo.terminate()
     }
-    const plazo = setTimeout(() => terminar('archivo_pdf_complejo'), plazoMs)
-    hilo.once('message', ({ codigo }: { codigo: CodigoRechazo | undefined }) => terminar(codigo))
-    hilo.once('error', () => terminar('archivo_pdf_complejo'))
+    const enPlazo = (ms: number) => setTimeout(() => terminar({ codigo: 'archivo_pdf_complejo' }), ms)
+    let plazo = enPlazo(PLAZO_DE_PARTIDA_MS)
+    hilo.on('message', (mensaje: 'listo' | PdfJuzgado) => {
+      if (mensaje !== 'listo') return terminar(mensaje)
+      clearTimeout(plazo)
+      plazo = enPlazo(plazoMs)
+    })
+    hilo.once('error', () => terminar({ codigo: 'archivo_pdf_complejo' }))
   })
 }
