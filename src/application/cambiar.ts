@@ -10,7 +10,7 @@ import { anotar } from './anotar.ts'
 import { autenticar } from './autenticar.ts'
 import { SolicitudPerdida } from './errores.ts'
 import { avisarHecho } from './eventos.ts'
-import { aceptarAlElegirClave } from './facilitador/responder-invitacion.ts'
+import { aceptarAlElegirClave, exigirInvitacion } from './facilitador/responder-invitacion.ts'
 import { reponerIntentos } from './intentos.ts'
 import { contarPrimerPaso, sujetoDe } from './limites.ts'
 import type { Contexto, Dependencias, Desenlace, Solicitud, Turno, UnidadDeTrabajo } from './ports.ts'
@@ -65,7 +65,8 @@ export async function validarParaCambiar(
  * Step 2: the new CS. Ends every session of the account, the temporary CS and the closures, and tells the person.
  * @returns a finished request. Refusals: those of the captcha and of the key policy, `clave_igual_a_la_actual`,
  *   `clave_igual_a_la_provisoria`.
- * @throws {Saturado} {SolicitudPerdida} also when the temporary CS was superseded or ended meanwhile.
+ * @throws {Saturado} {SolicitudPerdida} also when the temporary CS was superseded or ended meanwhile, or the OTEC's
+ *   invitation that led here is good no more.
  */
 export function cambiarClave(
   deps: Dependencias,
@@ -96,7 +97,9 @@ async function cuentaQueCambia(deps: Dependencias, uow: UnidadDeTrabajo, solicit
   const cuenta = await uow.cuentas.porId(solicitud.cuentaId ?? '')
   const estado = solicitud.pruebas.includes('volver') ? 'congelada' : 'activa'
   if (!cuenta || cuenta.estado !== estado) throw new SolicitudPerdida()
-  const { provisoriaHuella } = resultadoDe(deps, solicitud)
+  const resultado = resultadoDe(deps, solicitud)
+  await exigirInvitacion(uow, cuenta, resultado)
+  const { provisoriaHuella } = resultado
   if (provisoriaHuella) {
     const viva = await uow.provisorias.bloquear(cuenta.id)
     const sirve = viva?.huella === provisoriaHuella && viva.venceEn > deps.reloj.ahora()

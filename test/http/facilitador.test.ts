@@ -191,6 +191,38 @@ describe('an OTEC and its foreign facilitators', () => {
     expect(await cuentaDeFacilitador(p, 1041)).toMatchObject({ email: null, claveHash: null })
   })
 
+  test('whoever pressed the link at a mistyped mailbox cannot choose the CS once the address is mended or let go, nor after it is taken back', async () => {
+    const CLAVES = { claveNueva: CLAVE_DE_FACILITADOR, repetirClaveNueva: CLAVE_DE_FACILITADOR }
+    const yo = await otec(p, 77_000_091)
+    const presionada = async (numero: number, email: string) => {
+      await solicitar(yo, 77_000_091, pedido(numero, { email }))
+      return responder(p, await invitacionPara(p, email), 'aceptar-otec')
+    }
+    const mendada = await presionada(1091, 'errado1091@correo.test')
+    await solicitar(yo, 77_000_091, pedido(1091))
+    const soltada = await presionada(1092, 'errado1092@correo.test')
+    await solicitar(yo, 77_000_091, pedido(1093, { email: 'errado1092@correo.test' }))
+    p.reloj.adelantar({ minutos: 1 })
+    const retirada = await presionada(1094, emailDeFacilitador(1094))
+    await probarOtec(yo, SOLICITAR, 77_000_091)
+    const [id = ''] = idsEn(await yo.abrir(`${SOLICITAR}/retirar`))
+    expect((await yo.enviar(`${SOLICITAR}/retirar`, { facilitador: id })).titulo).toBe(
+      'El facilitador fue retirado',
+    )
+    for (const { yo: extrano, pagina } of [mendada, soltada, retirada]) {
+      expect(pagina.url).toBe('/facilitador/cambiar/nueva')
+      const lista = await extrano.enviarDesde(pagina, CLAVES)
+      expect([lista.url, lista.errores[0]]).toEqual([
+        '/facilitador/cambiar',
+        expect.stringContaining('de nuevo'),
+      ])
+    }
+    for (const numero of [1091, 1092, 1094]) {
+      expect(await cuentaDeFacilitador(p, numero)).toMatchObject({ claveHash: null, emailConfirmadoEn: null })
+    }
+    expect((await activar(p, emailDeFacilitador(1091))).titulo).toBe('Su CS fue cambiada')
+  })
+
   test('while another OTEC’s invitation waits, nobody else says what the account holds; after it, another may', async () => {
     const [una, otra] = [await otec(p, 77_000_045), await otec(p, 77_000_046)]
     await solicitar(una, 77_000_045, pedido(1045))

@@ -5,6 +5,7 @@ import { type Rechazado, rechazar } from '../../domain/resultado.ts'
 import { guardarCuenta } from '../guardar-cuenta.ts'
 import { contarUso } from '../limites.ts'
 import type { Dependencias, UnidadDeTrabajo } from '../ports.ts'
+import { olvidarInvitados } from './invitar.ts'
 import type { Otec } from './otec.ts'
 
 /**
@@ -53,6 +54,6 @@ async function soltarEmail(
   const lazos = await uow.lazos.deFacilitador(cuentaId)
   if (!cuenta || !puedeReescribir(cuenta, lazos, otec.id, deps.reloj.ahora())) return false
   await guardarCuenta(uow, { ...cuenta, email: null, emailConfirmadoEn: null })
-  await uow.enlaces.borrarDeCuenta(cuenta.id, 'aceptar-otec')
+  await olvidarInvitados(uow, cuenta.id)
   return true
 }

@@ -41,3 +41,12 @@ export async function invitar(
   await uow.enlaces.borrarDeAsunto(lazo.id)
   await uow.enlaces.crear(enlace)
 }
+
+/**
+ * An account without CS gets another mailbox, or none: whoever reads the former one may not accept for the new one,
+ * nor choose the CS with a link that was pressed already.
+ */
+export async function olvidarInvitados(uow: UnidadDeTrabajo, cuentaId: string): Promise<void> {
+  await uow.enlaces.borrarDeCuenta(cuentaId, 'aceptar-otec')
+  await uow.solicitudes.borrarAbiertasDeCuenta(cuentaId, null)
+}

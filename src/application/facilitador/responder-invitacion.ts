@@ -7,7 +7,7 @@ import { SolicitudPerdida } from '../errores.ts'
 import { avisarHecho } from '../eventos.ts'
 import { guardarCuenta } from '../guardar-cuenta.ts'
 import type { Contexto, Dependencias, Solicitud, UnidadDeTrabajo } from '../ports.ts'
-import { conResultado, nuevaSolicitud } from '../solicitudes.ts'
+import { conResultado, nuevaSolicitud, type ResultadoSolicitud } from '../solicitudes.ts'
 import { anotarEnAmbas, documentoDe, razonSocialDe } from './avisar.ts'
 import { terminarLazo } from './lazos.ts'
 
@@ -46,7 +46,7 @@ export async function aceptarOtec(
         pruebas: ['enlace'],
         volver,
       })
-      await uow.solicitudes.crear(conResultado(deps, solicitud, { lazoId: lazo.id }))
+      await uow.solicitudes.crear(conResultado(deps, solicitud, { lazoId: lazo.id, version: cuenta.version }))
       return solicitud.id
     }),
   )
@@ -83,8 +83,23 @@ async function usarInvitacion(deps: Dependencias, uow: UnidadDeTrabajo, enlaceId
 }
 
 /**
+ * An acceptance that leads to choosing the CS is good while the OTEC's request waits and the account is as it was:
+ * with the mailbox that the link went to.
+ * @throws {SolicitudPerdida} when it is good no more.
+ */
+export async function exigirInvitacion(
+  uow: UnidadDeTrabajo,
+  cuenta: Cuenta,
+  { lazoId, version }: ResultadoSolicitud,
+): Promise<void> {
+  if (lazoId === undefined) return
+  const lazo = await uow.lazos.bloquear(lazoId)
+  if (lazo?.estado !== 'pendiente' || cuenta.version !== version) throw new SolicitudPerdida()
+}
+
+/**
  * Completes an acceptance when the facilitator chose the CS, in that transaction.
- * @returns the OTEC's name; nothing when its request is not waiting any more.
+ * @returns the OTEC's name; nothing when the CS was not chosen to accept one.
  */
 export async function aceptarAlElegirClave(
   deps: Dependencias,

@@ -13,7 +13,7 @@ import {
 import { type EnvioFormulario, unaVez } from '../una-vez.ts'
 import { concluir } from './concluir.ts'
 import { juzgarEmail } from './email.ts'
-import { invitar } from './invitar.ts'
+import { invitar, olvidarInvitados } from './invitar.ts'
 import { cifrarPedido } from './lazos.ts'
 import { type Otec, otecQuePide } from './otec.ts'
 
@@ -105,8 +105,7 @@ async function escribirCuenta(
   const reescrita = { ...existente, ...datosDeCuenta(pedido), emailConfirmadoEn: null, actualizadaEn: ahora }
   const guardada = await guardarCuenta(uow, reescrita)
   if (guardada !== 'guardada') throw new AlmacenNoDisponible('conflicto', guardada)
-  // Whoever reads the former mailbox may not accept for the new one.
-  await uow.enlaces.borrarDeCuenta(existente.id, 'aceptar-otec')
+  await olvidarInvitados(uow, existente.id)
   for (const lazo of lazos.filter(({ abreCuenta }) => abreCuenta)) {
     await uow.lazos.guardar({ ...lazo, abreCuenta: false })
   }
