@@ -1,13 +1,5 @@
 import { crearEstado } from './estado.js'
-
-const KB = 1024
-const MB = KB * KB
-
-/** A size as people read it, rounded up: what is over 1 MB never reads as 1 MB. */
-export function tamano(bytes) {
-  if (bytes < MB) return `${Math.ceil(bytes / KB)} KB`
-  return `${String(Math.ceil((bytes * 10) / MB) / 10).replace('.', ',')} MB`
-}
+import { tamano } from './medidas.js'
 
 /**
  * Says the name and the size of the file that was chosen. One that is too big does not leave: it would be refused after

@@ -1,19 +1,8 @@
 import { crearEstado } from './estado.js'
+import { quedan } from './medidas.js'
 
-/** How much of a box is left when it begins to say so. */
-const PARTE = 0.2
 /** Read aloud only once the typing pauses. */
 const PAUSA_MS = 800
-
-/** What to say of a box in which so many characters are written; nothing while there is room enough. */
-export function quedan(escritos, maximo) {
-  const resto = maximo - escritos
-  if (resto > maximo * PARTE) return ''
-  const cuantos = Math.abs(resto)
-  const nombre = cuantos === 1 ? 'carácter' : 'caracteres'
-  const verbo = resto < 0 ? 'sobra' : 'queda'
-  return `Le ${verbo}${cuantos === 1 ? '' : 'n'} ${cuantos} ${nombre}.`
-}
 
 /** Says how many characters are left, or too many. Nothing is cut: who pastes too much sees by how much. */
 export function contarCaracteres(documento) {

@@ -78,6 +78,17 @@ export const ESTADOS: Readonly<Record<string, Ir>> = {
     email: 'persona@',
     repetirClave: 'Otra#1234',
   }),
+  'registrar con lo que dicen los scripts': async (v) => {
+    await v.ir('/migrante/registrar')
+    await v.adjuntar({ nombre: 'film.png', bytes: new Uint8Array(1_048_577) })
+    await v.llenar({ region: '05', comuna: '05101', numero: '1'.repeat(22) })
+    await v.llenar({ region: '13' })
+    await v.boton('Mostrar Clave CS').click()
+    await v.campo('clave').evaluate((caja) => {
+      const { KeyboardEvent } = caja.ownerDocument.defaultView
+      caja.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', modifierCapsLock: true }))
+    })
+  },
   'registrar sin cookies': async (v, sitio) => {
     await v.ir('/natural/registrar')
     await v.contexto.clearCookies()

@@ -9,8 +9,9 @@ const modulo = (nombre: string) => import(new URL(`../../public/js/${nombre}.js`
 const { formatearRut }: { formatearRut: Formato } = await modulo('rut')
 const { formatearCelular, formatearFijo }: Record<'formatearCelular' | 'formatearFijo', Formato> =
   await modulo('telefono')
-const { quedan }: { quedan: (escritos: number, maximo: number) => string } = await modulo('caracteres')
-const { tamano }: { tamano: (bytes: number) => string } = await modulo('archivo')
+const medidas: { quedan: (escritos: number, maximo: number) => string; tamano: (bytes: number) => string } =
+  await modulo('medidas')
+const { quedan, tamano } = medidas
 
 describe('a RUT in its box', () => {
   it.each(['12345678-5', '123456785', '12.345.678-5', '012345678 5', '12345678–5'])(
