@@ -51,9 +51,9 @@ enChromium('a foreign facilitator and two OTECs', () => {
       await v.enviar({ nie: nieDe(suyo), claveActual: ULTIMA }, 'Validar')
       expect(v.ruta()).toBe('/facilitador/cambiar/nueva')
       expect((await correosPara(e.sitio, email)).map(({ asunto }) => asunto)).toEqual([
-        'Una OTEC lo solicita como facilitador extranjero',
+        'Una OTEC le pide ser su facilitador extranjero',
         'Aceptó ser facilitador de una OTEC',
-        'Una OTEC lo solicita como facilitador extranjero',
+        'Una OTEC le pide ser su facilitador extranjero',
         'Aceptó ser facilitador de una OTEC',
         'Su Clave Sence fue cambiada',
         'Enlace para recuperar su Clave Sence',
