@@ -16,6 +16,7 @@ import { limitarEnvios, limitarSesiones } from './http/middleware/limites.ts'
 import { despedirse, identificar, registrarPeticion } from './http/middleware/peticion.ts'
 import { cabecerasDeSeguridad, sinCopias } from './http/middleware/seguridad.ts'
 import { servirTextos } from './http/middleware/textos.ts'
+import { crearTurnosDeSubida } from './http/middleware/turnos-de-subida.ts'
 import { recordarVolver } from './http/middleware/volver.ts'
 import { paginas } from './http/paginas.ts'
 import { recursosDe } from './http/recursos.ts'
@@ -76,7 +77,8 @@ export function createApp({
   // First: posts that are refused count too.
   app.use(limitarEnvios(servicios))
   app.use(limitarSesiones(servicios))
-  for (const { url, nombres } of formulariosConArchivo()) app.post(url, leerArchivos(nombres))
+  const turnos = crearTurnosDeSubida()
+  for (const { url, nombres } of formulariosConArchivo()) app.post(url, leerArchivos(nombres, turnos))
   app.use(exigirCsrf(servicios.csrf))
   app.use(recordarVolver(servicios.sistemas, enProduccion))
 

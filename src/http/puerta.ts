@@ -30,11 +30,15 @@ const CONTROLES_CON_TEXTO: ReadonlySet<Presentacion['control']> = new Set([
 
 const contextoDe = (sello: string) => `sesion:${sello}:puerta`
 
-/** What was typed that another form may show: no secret, no captcha, no file. */
+/** Of lists and boxes, whose values are ours and short. */
+const LARGO_DE_OPCION = 100
+
+/** What was typed that another form may show: no secret, no captcha, no file, nothing longer than its field takes. */
 function llevable(tecleado: Tecleado, nombres: readonly NombreCampo[]): Tecleado {
   const visibles = nombres.filter((nombre) => {
-    const { control, secreto }: Presentacion = campos[nombre]
-    return CONTROLES_CON_TEXTO.has(control) && !secreto && nombre !== 'continuarDeTodosModos'
+    const { control, secreto, maximo = LARGO_DE_OPCION }: Presentacion = campos[nombre]
+    const cabe = typeof tecleado[nombre] === 'string' && tecleado[nombre].length <= maximo
+    return cabe && CONTROLES_CON_TEXTO.has(control) && !secreto && nombre !== 'continuarDeTodosModos'
   })
   return tomar(tecleado, visibles)
 }

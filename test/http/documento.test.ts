@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Saturado } from '../../src/application/ports.ts'
 import { BYTES_MAXIMOS } from '../../src/domain/documento.ts'
@@ -205,10 +205,12 @@ describe('the document of a migrant', () => {
     expect((await yo.enPartes('/Migrante/Registrar/', todos, [ADJUNTO])).status).toBe(303)
   })
 
-  const crudo = (cuerpo: string, frontera = 'x') =>
-    new Navegador(servidor)
+  const crudo = async (cuerpo: string, frontera = 'x') => {
+    await yo.abrir(URL_REGISTRAR)
+    return yo
       .crudo(URL_REGISTRAR, cuerpo)
       .set('Content-Type', `multipart/form-data${frontera && `; boundary=${frontera}`}`)
+  }
   const parte = (nombre: string, valor = 'v') =>
     `--x\r\nContent-Disposition: form-data; name="${nombre}"\r\n\r\n${valor}\r\n`
 
@@ -220,6 +222,7 @@ describe('the document of a migrant', () => {
     ['too many parts', `${parte('a').repeat(300)}--x--`, 'x', 413],
     ['too long a name', `${parte('a'.repeat(5000))}--x--`, 'x', 413],
     ['too long a value', `${parte('a', 'v'.repeat(70_000))}--x--`, 'x', 413],
+    ['values that are too long together', `${parte('a', 'v'.repeat(1000)).repeat(70)}--x--`, 'x', 413],
     [
       'names that the parser makes objects of',
       `${['a[b][c]', 'a[b][]', '__proto__[x]', 'constructor', '_csrf[a]', '[', 'nombres[0][x]'].map((n) => parte(n)).join('')}--x--`,
@@ -231,11 +234,53 @@ describe('the document of a migrant', () => {
     expect([respuesta.status, respuesta.text.includes('<h1')]).toEqual([estado, true])
   })
 
+  /** Sends the beginning of a form, and no more of it. */
+  async function comenzar(cabeceras: string, largo = 900_000): Promise<Socket> {
+    const { port } = servidor.address() as AddressInfo
+    const conexion = connect(port, '127.0.0.1')
+    await once(conexion, 'connect')
+    conexion.write(
+      `POST ${URL_REGISTRAR} HTTP/1.1\r\nHost: x\r\n${cabeceras}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${largo}\r\n\r\n--x\r\n`,
+    )
+    return conexion
+  }
+  const respuestaDe = async (conexion: Socket): Promise<string> => {
+    const [primero] = await once(conexion, 'data')
+    return String(primero)
+  }
+  const CON_COOKIE = 'Cookie: otra=1; clave=x\r\n'
+
+  test.each([
+    ['without a cookie', '', 900_000, 403],
+    ['from another site', `${CON_COOKIE}Origin: https://mal.example\r\n`, 900_000, 403],
+    ['that says that it is a film', CON_COOKIE, 30_000_000, 413],
+  ])('one %s is answered before it is read', async (_que, cabeceras, largo, estado) => {
+    const conexion = await comenzar(cabeceras, largo)
+    expect(await respuestaDe(conexion)).toMatch(new RegExp(`^HTTP/1.1 ${estado} `))
+    conexion.destroy()
+  })
+
+  test('of so many unfinished ones of an address no more is taken on, until they end', async () => {
+    const negadas: string[] = []
+    const ochoNegadas = Promise.withResolvers<void>()
+    const conexiones = await Promise.all(Array.from({ length: 40 }, () => comenzar(CON_COOKIE)))
+    for (const conexion of conexiones)
+      conexion.once('data', (respuesta) => {
+        negadas.push(String(respuesta))
+        if (negadas.length === 8) ochoNegadas.resolve()
+      })
+    await ochoNegadas.promise
+    expect(negadas.filter((una) => /^HTTP\/1.1 503 .*Retry-After: 10\r/s.test(una))).toHaveLength(8)
+    for (const conexion of conexiones) conexion.destroy()
+    await Promise.all(conexiones.map((conexion) => once(conexion, 'close')))
+    expect((await registrar([ADJUNTO])).titulo).toBe('Su cuenta fue creada')
+  })
+
   test('cut half-way it leaves nothing, and the site goes on', async () => {
     const { port } = servidor.address() as AddressInfo
     const conexion = connect(port, '127.0.0.1')
     conexion.write(
-      `POST ${URL_REGISTRAR} HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 900000\r\n\r\n--x\r\nContent-Disposition: form-data; name="documento"; filename="a.jpg"\r\n\r\n${'z'.repeat(1000)}`,
+      `POST ${URL_REGISTRAR} HTTP/1.1\r\nHost: x\r\nCookie: clave=x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 900000\r\n\r\n--x\r\nContent-Disposition: form-data; name="documento"; filename="a.jpg"\r\n\r\n${'z'.repeat(1000)}`,
     )
     await once(conexion, 'ready')
     conexion.destroy()

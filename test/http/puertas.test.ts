@@ -65,6 +65,15 @@ describe('the wrong door', () => {
     },
   )
 
+  test('carries nothing longer than its field takes', async () => {
+    const yo = new Navegador(p.app)
+    const largo = 'a'.repeat(5000)
+    const enviado = registroNatural(EMPRESA, { direccion: largo, nombres: largo, comuna: largo })
+    const otra = await cruzar(yo, await yo.enviar('/natural/registrar', enviado), enviado)
+    expect([otra.url, valorDe(otra, 'email')]).toEqual(['/juridica/registrar', enviado.email])
+    expect(otra.html).not.toContain('aaaaaaaaaa')
+  })
+
   test('carries what both forms of a registration share, and no secret, captcha or mark of the box', async () => {
     const yo = new Navegador(p.app)
     const enviado = registroMigrante(PERSONA, { nie: rutDe(PERSONA), telefonoTrabajo: '22 345 6789' })

@@ -28,7 +28,7 @@ export function exigirVigente(_req: Request, res: Response, next: NextFunction):
 }
 
 /** Browsers say where a request comes from; programs without these headers have only the token. */
-function vieneDeAqui(req: Request): boolean {
+export function vieneDeAqui(req: Request): boolean {
   const sitio = req.get('sec-fetch-site')
   if (sitio) return sitio === 'same-origin' || sitio === 'none'
   const origen = req.get('origin')
