@@ -163,6 +163,7 @@ function politicaDe(config: Config): Politica {
     fallosHastaCierreDefinitivo: config.LIMIT_MISSES_UNTIL_RECOVERY,
     primerosPasosPorHora: config.LIMIT_FIRST_STEPS_PER_HOUR,
     yaRegistradoPorDia: config.LIMIT_ALREADY_REGISTERED_PER_DAY,
+    facilitadoresPorDia: config.LIMIT_FACILITATORS_PER_DAY,
     mensajesPorHora: config.LIMIT_MESSAGES_PER_HOUR,
     mensajesPorDia: config.LIMIT_MESSAGES_PER_DAY,
   }

@@ -36,6 +36,7 @@ export interface Politica {
   fallosHastaCierreDefinitivo: number
   primerosPasosPorHora: number
   yaRegistradoPorDia: number
+  facilitadoresPorDia: number
   mensajesPorHora: number
   mensajesPorDia: number
 }

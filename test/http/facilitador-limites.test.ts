@@ -121,11 +121,21 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect((await solicitar(yo, 78_000_011, pedido(2012))).titulo).toBe('Registramos su solicitud')
   })
 
-  test('an OTEC meets so many such e-mails a day, then waits', async () => {
-    const q = await productoDePrueba({ entorno: { LIMIT_ALREADY_REGISTERED_PER_DAY: '2' } })
-    const yo = await conFacilitador(q, 78_000_013, 2013)
-    const mala = () => solicitar(yo, 78_000_013, pedido(2014, { email: emailDeFacilitador(2013) }))
-    expect([(await mala()).estado, (await mala()).estado, (await mala()).estado]).toEqual([422, 422, 429])
+  test('an OTEC asks so many times a day whatever the answer, then waits: nobody tries documents against an e-mail', async () => {
+    const q = await productoDePrueba({ entorno: { LIMIT_FACILITATORS_PER_DAY: '3' } })
+    await conFacilitador(q, 78_000_013, 2013)
+    const yo = await otec(q, 78_000_014)
+    const probar = async (numero: number) => {
+      const pagina = await solicitar(yo, 78_000_014, pedido(numero, { email: emailDeFacilitador(2013) }))
+      return [pagina.estado, pagina.titulo === 'Registramos su solicitud']
+    }
+    expect(await probar(2014)).toEqual([422, false])
+    expect(await probar(2013)).toEqual([200, true])
+    expect(await probar(2015)).toEqual([422, false])
+    expect(await probar(2013)).toEqual([429, false])
+    expect(await probar(2016)).toEqual([429, false])
+    q.reloj.adelantar({ dias: 1 })
+    expect(await probar(2013)).toEqual([200, true])
     await q.cerrar()
   })
 

@@ -31,6 +31,7 @@ export const POLITICA = {
   fallosHastaCierreDefinitivo: 100,
   primerosPasosPorHora: 20,
   yaRegistradoPorDia: 60,
+  facilitadoresPorDia: 60,
   mensajesPorHora: 5,
   mensajesPorDia: 10,
 } as const

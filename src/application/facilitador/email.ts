@@ -1,19 +1,16 @@
 import { CUENTAS_QUE_COMPARTEN } from '../../domain/cuenta.ts'
 import { esEmailDeOtec, puedeReescribir } from '../../domain/lazo.ts'
-import { DIA_S } from '../../domain/plazos.ts'
 import { type Rechazado, rechazar } from '../../domain/resultado.ts'
 import { guardarCuenta } from '../guardar-cuenta.ts'
-import { contarUso } from '../limites.ts'
 import type { Dependencias, UnidadDeTrabajo } from '../ports.ts'
 import { olvidarInvitados } from './invitar.ts'
 import type { Otec } from './otec.ts'
 
 /**
  * Whether an OTEC may give this e-mail for a facilitator. That another facilitator has it and that three accounts
- * have it read alike, and an OTEC meets so many such addresses a day: it learns neither who nor which (decision 0013).
+ * have it read alike: the OTEC learns neither who nor which (decision 0013).
  * @param facilitadorId account of the document that was typed, whose own address it may be.
  * @returns nothing when it may; otherwise `email_de_la_otec` or `email_no_disponible`.
- * @throws {LimiteSuperado}
  */
 export async function juzgarEmail(
   deps: Dependencias,
@@ -27,17 +24,12 @@ export async function juzgarEmail(
   let cuantas = ajenas.length
   for (const { id } of ajenas.filter(({ perfil }) => perfil === 'facilitador')) {
     if (await soltarEmail(deps, uow, otec, id)) cuantas -= 1
-    else return noDisponible(deps, uow, otec)
+    else return noDisponible()
   }
-  return cuantas >= CUENTAS_QUE_COMPARTEN ? noDisponible(deps, uow, otec) : undefined
+  return cuantas >= CUENTAS_QUE_COMPARTEN ? noDisponible() : undefined
 }
 
-async function noDisponible(deps: Dependencias, uow: UnidadDeTrabajo, otec: Otec): Promise<Rechazado> {
-  const tope = deps.politica.yaRegistradoPorDia
-  const uso = { clave: `facilitador-email:${otec.id}`, ventanaSegundos: DIA_S, tope }
-  await contarUso(uow, uso, deps.reloj.ahora())
-  return rechazar('email_no_disponible', 'email')
-}
+const noDisponible = (): Rechazado => rechazar('email_no_disponible', 'email')
 
 /**
  * An account that nobody ever chose a CS for, and whose invitation is over or of this same OTEC, lets its address

@@ -1,8 +1,10 @@
 import { type Cuenta, cuentaNueva, datosDeCuenta } from '../../domain/cuenta.ts'
 import { type DatosPedidos, type Lazo, puedeReescribir } from '../../domain/lazo.ts'
+import { DIA_S } from '../../domain/plazos.ts'
 import { rechazar } from '../../domain/resultado.ts'
 import type { DatosDe } from '../../domain/tramites.ts'
 import { guardarCuenta } from '../guardar-cuenta.ts'
+import { contarUso } from '../limites.ts'
 import {
   AlmacenNoDisponible,
   type Contexto,
@@ -23,7 +25,7 @@ import { type Otec, otecQuePide } from './otec.ts'
  * the same page and the same line in its list (decision 0013).
  * @returns a finished request. Refusals: those of the captcha, `email_de_la_otec`, `email_no_disponible`,
  *   `facilitador_activo` when it already is in this OTEC's list.
- * @throws {SolicitudPerdida} {LimiteSuperado} when this OTEC met too many e-mails that cannot be used.
+ * @throws {SolicitudPerdida} {LimiteSuperado} when this OTEC asked too often today.
  */
 export function solicitarFacilitador(
   deps: Dependencias,
@@ -38,6 +40,7 @@ export function solicitarFacilitador(
   return unaVez(deps, contexto, paso.formulario, (cerrar) =>
     deps.almacen.transaccion(async (uow): Promise<Desenlace> => {
       const { solicitud, otec } = await otecQuePide(deps, uow, paso.solicitudId, 'facilitador/solicitar')
+      await contarPedido(deps, uow, otec)
       const existente = await uow.cuentas.porIdentificador('facilitador', pedido.nie)
       const rechazo = await juzgarEmail(deps, uow, otec, pedido.email, existente?.id)
       if (rechazo) return rechazo
@@ -64,6 +67,13 @@ export function solicitarFacilitador(
       })
     }),
   )
+}
+
+/** Any answer tells something of a document and an e-mail together, so each request counts, a refused one too (decision 0013). */
+function contarPedido(deps: Dependencias, uow: UnidadDeTrabajo, otec: Otec): Promise<void> {
+  const tope = deps.politica.facilitadoresPorDia
+  const uso = { clave: `facilitador-pedido:${otec.id}`, ventanaSegundos: DIA_S, tope }
+  return contarUso(uow, uso, deps.reloj.ahora())
 }
 
 const pedidoDeDatos = (datos: DatosDe<'facilitador/solicitar', 'nuevo'>): DatosPedidos => ({
