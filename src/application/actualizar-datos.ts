@@ -27,7 +27,7 @@ import { nuevoEnlace } from './enlaces.ts'
 import { SolicitudPerdida } from './errores.ts'
 import { avisarHecho } from './eventos.ts'
 import { hacerseNatural } from './hacerse-natural.ts'
-import { admiteClave, confirmarConClave, exigeCodigo, rechazarSinPermiso } from './permiso-de-cambio.ts'
+import { admiteClave, confirmarConClave, rechazarSinPermiso, sirveUnCodigo } from './permiso-de-cambio.ts'
 import type { Contexto, Dependencias, Desenlace, Solicitud, UnidadDeTrabajo } from './ports.ts'
 import { conPrueba, lista, type ResultadoSolicitud, resultadoDe, solicitudAbierta } from './solicitudes.ts'
 import { type EnvioFormulario, unaVez } from './una-vez.ts'
@@ -102,13 +102,16 @@ export const verDatosActuales = (deps: Dependencias, solicitudId: string) =>
   deps.almacen.transaccion(async (uow) => {
     const { cuenta, solicitud } = await cuentaQueSeActualiza(deps, uow, solicitudId)
     const pendiente = await uow.cambiosEmail.deCuenta(cuenta.id)
+    const { rutAlternativo, borrador } = resultadoDe(deps, solicitud)
     return {
       cuenta,
       emailPendiente: pendiente ? enmascararEmail(pendiente.nuevo) : null,
-      exigeCodigo: exigeCodigo(deps, solicitud, cuenta),
+      sirveUnCodigo: sirveUnCodigo(deps, solicitud, cuenta),
       admiteClave: admiteClave(deps, solicitud, cuenta),
       delRegistro: respaldada(cuenta, await uow.organismos.porRut(cuenta.identificador)),
-      rutAlternativo: resultadoDe(deps, solicitud).rutAlternativo,
+      rutAlternativo,
+      // About data that are others by now, it is of no use.
+      borrador: borrador?.version === cuenta.version ? borrador.tecleado : undefined,
     }
   })
 

@@ -17,6 +17,7 @@ import { contarPrimerPaso, sujetoDe, sujetoDeCuenta } from './limites.ts'
 import type { Contexto, Dependencias, Solicitud, UnidadDeTrabajo } from './ports.ts'
 import { probarHash } from './probar-hash.ts'
 import {
+  type Borrador,
   conPrueba,
   conResultado,
   detenida,
@@ -165,9 +166,15 @@ export function probarConRespuesta(
 /**
  * Mails a 6-digit code to the registered mailbox (an organisation's: to its representative), in place of any former one of this request, which lasts as long
  * as the code. One that is dropped for the mailbox's limit replaces nothing.
+ * @param borrador what was typed where the code was asked for: it is there again after the code.
  * @throws {SolicitudPerdida}
  */
-export function pedirCodigo(deps: Dependencias, contexto: Contexto, solicitudId: string): Promise<void> {
+export function pedirCodigo(
+  deps: Dependencias,
+  contexto: Contexto,
+  solicitudId: string,
+  borrador?: Borrador,
+): Promise<void> {
   return deps.almacen.transaccion(async (uow) => {
     const solicitud = await solicitudAbierta(deps, uow, solicitudId, 'actualizar')
     const cuenta = await uow.cuentas.porId(solicitud.cuentaId ?? '')
@@ -177,7 +184,10 @@ export function pedirCodigo(deps: Dependencias, contexto: Contexto, solicitudId:
       sujeto: solicitud.sujeto,
     })
     const venceEn = enMinutos(ahora, CODIGO_MINUTOS)
-    await uow.solicitudes.guardar({ ...solicitud, venceEn })
+    const conBorrador = borrador
+      ? conResultado(deps, solicitud, { ...resultadoDe(deps, solicitud), borrador })
+      : solicitud
+    await uow.solicitudes.guardar({ ...conBorrador, venceEn })
     const codigo = deps.azar.texto('0123456789', 6)
     const para = cuenta && buzonDelCodigo(cuenta)
     const sale =

@@ -10,11 +10,13 @@ import type { NombreCampo } from '../domain/campos.ts'
 import { type Cuenta, datosMinimosFaltantes } from '../domain/cuenta.ts'
 import { enHoras, RETENCION_TRAS_RECUPERAR_HORAS } from '../domain/plazos.ts'
 import type { CodigoRechazo } from '../domain/rechazos.ts'
-import type { Rechazado } from '../domain/resultado.ts'
+import type { Rechazado, Rechazo } from '../domain/resultado.ts'
 import type { Contexto, Dependencias, Solicitud, Turno } from './ports.ts'
 import { probarHash } from './probar-hash.ts'
+import { resultadoDe } from './solicitudes.ts'
 
 type Reloj = Pick<Dependencias, 'reloj'>
+type Medios = Pick<Dependencias, 'cifrador' | 'politica' | 'reloj'>
 
 /**
  * Whether e-mail, mobile and question (and an organisation's representative) change only with a code: for 72 hours
@@ -33,28 +35,52 @@ export const admiteClave = (deps: Reloj, solicitud: Solicitud, cuenta: Cuenta): 
   !exigeCodigo(deps, solicitud, cuenta)
 
 /**
+ * Whether messages bring the temporary key of an account: then who gives a mobile receives it, and the answer alone
+ * would be enough to take the account (decision 18).
+ */
+const llegaPorMensaje = ({ politica }: Pick<Dependencias, 'politica'>, { perfil }: Cuenta): boolean =>
+  politica.entregaClaveProvisoria[perfil] === 'mail'
+
+/** Whether there is something in this request that a code would open. */
+export const sirveUnCodigo = (deps: Medios, solicitud: Solicitud, cuenta: Cuenta): boolean =>
+  !solicitud.pruebas.includes('codigo') &&
+  (exigeCodigo(deps, solicitud, cuenta) ||
+    admiteClave(deps, solicitud, cuenta) ||
+    llegaPorMensaje(deps, cuenta) ||
+    resultadoDe(deps, solicitud).rutAlternativo !== undefined)
+
+/**
  * Refuses what this request may not change with what it has proven.
  * @returns `cambio_exige_codigo` or its organisation's `cambio_exige_codigo_representante`, or `cambio_exige_clave`,
- *   at each field.
+ *   at each field; `cambio_exige_codigo_rut` at the RUT that a migrant wants to go on with.
  */
 export function rechazarSinPermiso(
-  deps: Reloj,
+  deps: Medios,
   solicitud: Solicitud,
   cuenta: Cuenta,
   datos: DatosNuevos,
 ): Rechazado | undefined {
+  const { pruebas } = solicitud
+  if (pruebas.includes('codigo')) return undefined
   const cambiados = camposCambiados(cuenta, datos)
-  if (exigeCodigo(deps, solicitud, cuenta)) {
+  const daCelular = llegaPorMensaje(deps, cuenta) && cambiados.includes('celular') && Boolean(datos.celular)
+  const conCelular = daCelular ? (['celular'] as const) : []
+  if (exigeCodigo(deps, solicitud, cuenta) || cuenta.perfil !== 'juridica') {
+    const retiene = exigeCodigo(deps, solicitud, cuenta)
+    const campos = retiene ? retenidos(solicitud, cuenta, cambiados) : conCelular
     const esJuridica = cuenta.perfil === 'juridica'
-    const codigo = esJuridica ? 'cambio_exige_codigo_representante' : 'cambio_exige_codigo'
-    return rechazarCampos(codigo, retenidos(solicitud, cuenta, cambiados))
+    return rechazarCampos([
+      ...(resultadoDe(deps, solicitud).rutAlternativo ? [SIN_CODIGO_NO_HAY_RUT] : []),
+      ...conCodigo(esJuridica ? 'cambio_exige_codigo_representante' : 'cambio_exige_codigo', campos),
+    ])
   }
-  if (!admiteClave(deps, solicitud, cuenta) || solicitud.pruebas.includes('clave')) return undefined
-  return rechazarCampos(
-    'cambio_exige_clave',
-    PROTEGIDOS.filter((campo) => cambiados.includes(campo)),
-  )
+  if (pruebas.includes('clave')) return undefined
+  const protegidos = PROTEGIDOS.filter((campo) => cambiados.includes(campo))
+  return rechazarCampos(conCodigo('cambio_exige_clave', [...protegidos, ...conCelular]))
 }
+
+/** As a natural person the temporary key shows on the page: under an RUT the answer alone would give it. */
+const SIN_CODIGO_NO_HAY_RUT: Rechazo = { codigo: 'cambio_exige_codigo_rut', campo: 'rutAlternativo' }
 
 function retenidos({ pruebas }: Solicitud, cuenta: Cuenta, cambiados: readonly NombreCampo[]): NombreCampo[] {
   const faltaba = datosMinimosFaltantes(cuenta)
@@ -69,8 +95,11 @@ function retenidos({ pruebas }: Solicitud, cuenta: Cuenta, cambiados: readonly N
   return [...deTodos, ...deOrganizacion]
 }
 
-const rechazarCampos = (codigo: CodigoRechazo, campos: readonly NombreCampo[]): Rechazado | undefined =>
-  campos.length > 0 ? { ok: false, rechazos: campos.map((campo) => ({ codigo, campo })) } : undefined
+const conCodigo = (codigo: CodigoRechazo, campos: readonly NombreCampo[]): Rechazo[] =>
+  campos.map((campo) => ({ codigo, campo }))
+
+const rechazarCampos = (rechazos: readonly Rechazo[]): Rechazado | undefined =>
+  rechazos.length > 0 ? { ok: false, rechazos } : undefined
 
 /**
  * Judges the current CS that an organisation gave with its data, where it is needed: a try like any other.

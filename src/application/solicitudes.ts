@@ -96,6 +96,12 @@ export const conPrueba = (deps: Dependencias, solicitud: Solicitud, prueba: Prue
   return { ...solicitud, pruebas, venceEn: finDe(pruebas, deps.reloj.ahora()) }
 }
 
+/** What was typed, as its boxes had it and without secrets, and the version of the account that it was about. */
+export interface Borrador {
+  version: number
+  tecleado: Readonly<Record<string, string | readonly string[]>>
+}
+
 /** What a step keeps for a later one or for the last page. Encrypted in the request. */
 export interface ResultadoSolicitud {
   /** End of the temporary key that was made, ISO-8601. */
@@ -119,6 +125,8 @@ export interface ResultadoSolicitud {
   retirado?: true
   /** RUT under which a migrant wants to go on, and what came of it. */
   rutAlternativo?: string
+  /** What was typed into the last step when a code was asked for there. */
+  borrador?: Borrador
   cambioDePerfil?: CambioDePerfil
 }
 

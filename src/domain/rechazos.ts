@@ -146,6 +146,8 @@ export const TEXTOS_RECHAZO = {
   // Updating
   cambio_exige_codigo:
     'Por seguridad, ahora {etiqueta} solo se cambia con un código. Presione «Recibir un código en mi correo», o deje el dato como estaba',
+  cambio_exige_codigo_rut:
+    'Para usar su RUT en lugar de su NIE necesita un código. Presione «Recibir un código en mi correo». Si no quiere usar su RUT ahora, comience otra vez y deje el RUT en blanco',
   cambio_exige_codigo_representante:
     'Por seguridad, ahora {etiqueta} solo se cambia con un código. Presione «Recibir un código en el correo del representante legal», o deje el dato como estaba',
   cambio_exige_clave:

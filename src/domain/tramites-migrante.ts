@@ -1,6 +1,6 @@
 /** The forms of a migrant, in the words of the guide for migrants (2019). */
 import { rutAlternativoDePersona } from './reglas.ts'
-import type { Tramite } from './tramite.ts'
+import type { Frase, Tramite } from './tramite.ts'
 import { actualizar, SIN_FECHA_O_CORREO, SU_CORREO } from './tramites-actualizar.ts'
 import {
   CLAVE_SENCE,
@@ -16,6 +16,11 @@ import {
 
 const TITULO = 'MIGRANTE'
 const PERSONA = 'Persona Extranjera'
+
+/** Above the security step of who wants to go on under an RUT. */
+export const EL_RUT_PIDE_CODIGO: Frase = [
+  'Para usar su RUT en lugar de su NIE, presione «Recibir un código en mi correo».',
+]
 
 export const migrante = {
   registrar: {

@@ -99,7 +99,9 @@ export function vistaDeFormulario(pagina: PaginaFormulario): FormularioVista {
         ...(seccion.texto &&
           !seccion.campos.some((nombre) => exigidos.includes(nombre)) && { texto: seccion.texto }),
         campos: [
-          ...(seccion === primera ? (preparacion.muestras ?? []).map(muestra) : []),
+          ...(seccion === primera
+            ? (preparacion.muestras ?? []).map((una) => muestra(una, textos.get(una.nombre)))
+            : []),
           ...seccion.campos.filter(visible).map((nombre) => ({
             ...campoVista(nombre, pagina, textos.get(nombre)),
             ...(exigidos.includes(nombre) && { obligatorio: true }),
@@ -140,21 +142,17 @@ const OTRAS_PERSONAS: readonly { perfil: Perfil; texto: string }[] = [
   { perfil: 'migrante', texto: 'No tengo cédula de identidad chilena: ir a Migrante' },
 ]
 
-const muestra = ({
-  nombre,
-  etiqueta,
-  valor,
-}: {
-  nombre: string
-  etiqueta: string
-  valor: string
-}): CampoVista => ({
+const muestra = (
+  { nombre, etiqueta, valor }: NonNullable<Preparacion['muestras']>[number],
+  error: string | undefined,
+): CampoVista => ({
   nombre,
   etiqueta,
   valor,
   control: 'muestra',
   obligatorio: false,
   ancho: 'largo',
+  ...(error && { error }),
 })
 
 function campoVista(nombre: NombreCampo, pagina: PaginaFormulario, error: string | undefined): CampoVista {

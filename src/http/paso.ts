@@ -11,9 +11,10 @@ import { seguir, sinPaso, solicitudEnPaso, urlDePaso } from './avance.ts'
 import { camposDelPaso, enOrden, leerPaso, type Tecleado, textoDe, tomar } from './cuerpo.ts'
 import type { Preparacion } from './formulario-vista.ts'
 import { archivosDelPaso } from './formularios-con-archivo.ts'
+import type { OtraAccion } from './otra-accion.ts'
 import { contextoDe, type LocalesPeticion, localesDe } from './peticion.ts'
 import { type Pintada, PintorDeFormulario } from './pintar-formulario.ts'
-import { llevar, traer } from './puerta.ts'
+import { llevable, llevar, traer } from './puerta.ts'
 import type { Servicios } from './servicios.ts'
 import { recordarSolicitud, solicitudActual, solicitudDeLaSesion } from './sesion.ts'
 
@@ -28,15 +29,6 @@ export interface Envio<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   version: number
   desde: string
   req: Request
-}
-
-/** A button that does not send the fields. */
-export interface OtraAccion {
-  /** What it sends as `accion`. */
-  valor: string
-  texto: string
-  /** @returns the name of the step to show next. */
-  hacer: (envio: { contexto: Contexto; solicitudId: string }) => Promise<string>
 }
 
 /** Steps that begin an operation: they have no request before them. */
@@ -180,7 +172,12 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
     if (destino) return res.redirect(303, destino)
     const otra = this.#ruta.otras?.find(({ valor }) => valor === accion)
     if (!otra || !solicitud) return this.#enviar(recibido)
-    const siguiente = await otra.hacer({ contexto, solicitudId: solicitud.id })
+    const siguiente = await otra.hacer({
+      contexto,
+      solicitudId: solicitud.id,
+      version: Number(textoDe(tecleado, 'version')),
+      tecleado: llevable(tecleado, camposDelPaso(this.#paso)),
+    })
     this.#servicios.despertar()
     res.redirect(303, urlDePaso(this.#perfil, this.#ruta.operacion, siguiente))
   }

@@ -33,8 +33,8 @@ const contextoDe = (sello: string) => `sesion:${sello}:puerta`
 /** Of lists and boxes, whose values are ours and short. */
 const LARGO_DE_OPCION = 100
 
-/** What was typed that another form may show: no secret, no captcha, no file, nothing longer than its field takes. */
-function llevable(tecleado: Tecleado, nombres: readonly NombreCampo[]): Tecleado {
+/** What was typed that may show again later, or in another form: no secret, no captcha, no file, nothing longer than its field takes. */
+export function llevable(tecleado: Tecleado, nombres: readonly NombreCampo[]): Tecleado {
   const visibles = nombres.filter((nombre) => {
     const { control, secreto, maximo = LARGO_DE_OPCION }: Presentacion = campos[nombre]
     const cabe = typeof tecleado[nombre] === 'string' && tecleado[nombre].length <= maximo

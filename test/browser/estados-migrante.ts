@@ -3,7 +3,7 @@ import { alAbrir, pdfDe } from '../support/archivos.ts'
 import { hacerseNatural, registrado } from '../support/migrantes.ts'
 import type { Campos, Navegador } from '../support/navegador.ts'
 import { CLAVE, nieDe, RESPUESTA, registroMigrante, rutDe } from '../support/personas.ts'
-import { emailDe, registrada } from '../support/recorridos.ts'
+import { codigoPara, emailDe, registrada } from '../support/recorridos.ts'
 import type { Sitio } from '../support/sitio.ts'
 import type { Visita } from '../support/visita.ts'
 import { abrir, enviar, type Ir } from './estado.ts'
@@ -28,12 +28,22 @@ const conProvisoria = async (v: Visita, numero: number) => {
   await v.enviar({ nie: nieDe(numero) }, 'Validar')
   await v.enviar({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
 }
-/** Steps 1 and 2 of Actualizar, with the RUT of the same number. */
-const aDatos = async (v: Visita, numero: number) => {
+/** Step 1 of Actualizar, with the RUT of the same number. */
+const aSeguridad = async (v: Visita, numero: number) => {
   await v.ir('/migrante/actualizar')
   const datos = { fechaNacimiento: '03-10-1994', emailRegistrado: emailDe(numero) }
   await v.enviar({ nie: nieDe(numero), ...datos, rutAlternativo: rutDe(numero) }, 'Validar')
+}
+/** Step 2 with the answer, which is not enough for an RUT. */
+const aDatos = async (v: Visita, numero: number) => {
+  await aSeguridad(v, numero)
   await v.enviar({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
+}
+/** Step 2 with the code. */
+const aDatosConCodigo = async (v: Visita, numero: number, sitio: Sitio) => {
+  await aSeguridad(v, numero)
+  await v.presionar('Recibir un código en mi correo')
+  await v.enviar({ codigo: await codigoPara(sitio, emailDe(numero)) }, 'Validar')
 }
 
 export const ESTADOS_DE_MIGRANTE: Readonly<Record<string, Ir>> = {
@@ -75,8 +85,8 @@ export const ESTADOS_DE_MIGRANTE: Readonly<Record<string, Ir>> = {
   }),
 
   'migrante cambiar': abrir('/migrante/cambiar'),
-  'migrante cambiar alto use su rut': conCuenta(async (v, numero, _sitio, yo) => {
-    await hacerseNatural(yo, numero, rutDe(numero))
+  'migrante cambiar alto use su rut': conCuenta(async (v, numero, sitio, yo) => {
+    await hacerseNatural(sitio, yo, numero, rutDe(numero))
     await v.ir('/migrante/cambiar')
     await v.enviar({ nie: nieDe(numero), claveActual: CLAVE }, 'Validar')
   }),
@@ -89,19 +99,24 @@ export const ESTADOS_DE_MIGRANTE: Readonly<Record<string, Ir>> = {
     rutAlternativo: rutDe(76_543_210),
   }),
   'migrante actualizar datos': conCuenta(aDatos),
-  'migrante actualizar listo con rut': conCuenta(async (v, numero) => {
+  'migrante actualizar seguridad con rut': conCuenta(aSeguridad),
+  'migrante actualizar datos sin codigo': conCuenta(async (v, numero) => {
     await aDatos(v, numero)
+    await v.enviar({}, 'Actualizar Datos')
+  }),
+  'migrante actualizar listo con rut': conCuenta(async (v, numero, sitio) => {
+    await aDatosConCodigo(v, numero, sitio)
     await v.enviar({}, 'Actualizar Datos')
   }),
   'migrante actualizar listo rut en uso': conCuenta(async (v, numero, sitio) => {
     await registrada(sitio, numero, { email: `otra${numero}@correo.test` })
-    await aDatos(v, numero)
+    await aDatosConCodigo(v, numero, sitio)
     await v.enviar({}, 'Actualizar Datos')
   }),
   'migrante actualizar listo otro dia': conCuenta(async (v, numero, sitio, yo) => {
     await registrada(sitio, numero, { email: `otra${numero}@correo.test` })
-    await hacerseNatural(yo, numero, rutDe(numero))
-    await aDatos(v, numero)
+    await hacerseNatural(sitio, yo, numero, rutDe(numero))
+    await aDatosConCodigo(v, numero, sitio)
     await v.enviar({}, 'Actualizar Datos')
   }),
 

@@ -16,7 +16,7 @@ import {
 import type { Adjunto } from '../support/navegador.ts'
 import { abrirSitioConOperador, type SitioConOperador } from '../support/operador.ts'
 import { nieDe, RESPUESTA, registroMigrante, rutDe } from '../support/personas.ts'
-import { correosPara, emailDe } from '../support/recorridos.ts'
+import { codigoPara, correosPara, emailDe } from '../support/recorridos.ts'
 import { CON_JAVASCRIPT, OPUESTOS, SIN_JAVASCRIPT, type Visita } from '../support/visita.ts'
 
 type Archivo = Pick<Adjunto, 'nombre' | 'bytes'>
@@ -48,7 +48,7 @@ enChromium('a migrant, from the first visit to the RUT and back', () => {
     await confirmarCorreo(v, e.sitio, email)
     await revisar(e.sitio, formato, fallo)
     await olvidar(v, e.sitio, numero)
-    await darSuRut(v, numero)
+    await darSuRut(v, e.sitio, numero)
     await usarElNie(v, numero)
     await decirNoFuiYo(v, e.sitio, email)
     await volverAUsar(v, e.sitio, email, ULTIMA)
@@ -60,6 +60,7 @@ enChromium('a migrant, from the first visit to the RUT and back', () => {
       `Su documento ${fin} en Clave Sence`,
       'Clave provisoria para recuperar su Clave Sence',
       'Su Clave Sence fue cambiada',
+      'Código para actualizar sus datos en Clave Sence',
       'Sus datos de Clave Sence fueron actualizados',
       'Su Clave Sence fue congelada',
       'Su Clave Sence fue cambiada',
@@ -156,13 +157,17 @@ async function olvidar(v: Visita, sitio: SitioConOperador, numero: number): Prom
   await elegirClave(v, NUEVA)
 }
 
-async function darSuRut(v: Visita, numero: number): Promise<void> {
+async function darSuRut(v: Visita, sitio: SitioConOperador, numero: number): Promise<void> {
   await v.ir('/')
   await v.seguir('ACTUALICE SUS DATOS AQUÍ. Migrante')
   const validar = { nie: nieDe(numero), fechaNacimiento: '3/10/1994', emailRegistrado: emailDe(numero) }
   await v.enviar({ ...validar, rutAlternativo: rutDe(numero) }, 'Validar')
   await v.enviar({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
   await v.enviar({ direccion: 'Calle Nueva', numero: '77' }, 'Actualizar Datos')
+  expect(await v.texto('main')).toContain(textoRechazo('cambio_exige_codigo_rut'))
+  await v.presionar('Recibir un código en mi correo')
+  await v.enviar({ codigo: await codigoPara(sitio, emailDe(numero)) }, 'Validar')
+  await v.enviar({}, 'Actualizar Datos')
   expect(await v.titulo()).toBe('Datos actualizados')
   expect(await v.texto('main')).toContain('Desde ahora use su RUT.')
 }

@@ -17,6 +17,7 @@ import { CLAVE, nieDe, RESPUESTA, registroMigrante, registroNatural, rutDe } fro
 import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import {
   cambiar,
+  codigoPara,
   correosPara,
   cuentaDe,
   datosDe,
@@ -67,7 +68,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const numero = 24_000_001
     const yo = await registrado(p, numero)
     const antes = await cuentaDelNie(p, numero)
-    const datos = await migranteConRespuesta(yo, numero, rutDe(numero))
+    const datos = await migranteConCodigo(p, yo, numero, rutDe(numero))
     expect(textoDe(datos)).toContain('24.000.001')
     const lista = await yo.enviarDesde(datos, datosDe(numero, { direccion: 'Otra 9' }))
     expect(lista).toMatchObject({ url: '/migrante/actualizar/listo', titulo: 'Datos actualizados' })
@@ -88,6 +89,70 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect((await validar(yo, numero)).url).toBe('/natural/cambiar/nueva')
   })
 
+  test('takes the code: with the answer alone it is refused at the RUT, also in the first hours after a recovery', async () => {
+    const [numero, recuperada] = [24_000_020, 24_000_021]
+    for (const n of [numero, recuperada]) await registrado(p, n)
+    await responderConNie(new Navegador(p.app), recuperada)
+    for (const n of [numero, recuperada]) {
+      const ladron = new Navegador(p.app)
+      const datos = await migranteConRespuesta(ladron, n, rutDe(n))
+      const negada = await ladron.enviarDesde(datos, datosDe(n))
+      expect(negada).toMatchObject({ estado: 422, errores: [TEXTOS_RECHAZO.cambio_exige_codigo_rut] })
+      expect(negada.html).toContain('href="#rutAlternativo"')
+      expect(negada.html).toContain('id="rutAlternativo-error"')
+      expect((await cuentaDelNie(p, n)).perfil).toBe('migrante')
+      expect((await responder(ladron, n)).titulo).not.toBe('Su clave provisoria está lista')
+    }
+  })
+
+  test('asked for at the data, the code loses nothing that was typed but the secrets', async () => {
+    const numero = 24_000_022
+    const yo = await registrado(p, numero)
+    const campos = datosDe(numero, {
+      direccion: 'Otra 22',
+      celular: '9 8765 4322',
+      sinCelular: '',
+      preguntaNueva: 'p06',
+      respuestaNueva: 'Don Elefantito',
+    })
+    const negada = await yo.enviarDesde(await migranteConRespuesta(yo, numero, rutDe(numero)), campos)
+    expect(negada.errores).toContain(TEXTOS_RECHAZO.cambio_exige_codigo_rut)
+    const pedida = await yo.enviarDesde(negada, campos, 'codigo')
+    const otra = await yo.enviarDesde(pedida, {}, 'codigo')
+    const vuelta = await yo.enviarDesde(otra, { codigo: await codigoPara(p, emailDe(numero)) })
+    expect(vuelta.url).toBe('/migrante/actualizar/datos')
+    expect(vuelta.html).toContain('value="Otra 22"')
+    expect(vuelta.html).toContain('value="9 8765 4322"')
+    expect(vuelta.html).not.toMatch(/id="sinCelular"[^>]* checked/)
+    expect(vuelta.html).not.toContain('Elefantito')
+    expect(textoDe(await yo.enviarDesde(vuelta, campos))).toContain(AHORA_RUT)
+    expect(await cuentaDe(p, numero)).toMatchObject({ direccion: 'Otra 22', celular: '987654322' })
+  })
+
+  test('what was typed before the code does not cover what another page wrote meanwhile', async () => {
+    const numero = 24_000_023
+    const yo = await registrado(p, numero)
+    const datos = await migranteConRespuesta(yo, numero)
+    const pedida = await yo.enviarDesde(datos, datosDe(numero, { direccion: 'Vieja 23' }), 'codigo')
+    const codigo = await codigoPara(p, emailDe(numero))
+    const otro = new Navegador(p.app)
+    await otro.enviarDesde(
+      await migranteConRespuesta(otro, numero),
+      datosDe(numero, { direccion: 'Nueva 23' }),
+    )
+    const vuelta = await yo.enviarDesde(pedida, { codigo })
+    expect(vuelta.html).toContain('value="Nueva 23"')
+    expect(vuelta.html).not.toContain('Vieja 23')
+  })
+
+  test('who gave an RUT reads at the question that it takes the code', async () => {
+    const yo = await registrado(p, 24_000_024)
+    const leer = async (rut: string) => textoDe(await validarMigrante(yo, 24_000_024, rut))
+    const frase = 'Para usar su RUT en lugar de su NIE, presione «Recibir un código en mi correo».'
+    expect(await leer(rutDe(24_000_024))).toContain(frase)
+    expect(await leer('')).not.toContain(frase)
+  })
+
   test('nobody vouches for the RUT yet, whoever did for the document', async () => {
     const numero = 24_000_002
     const yo = await registrado(p, numero)
@@ -96,7 +161,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
       if (cuenta) await uow.cuentas.guardar({ ...cuenta, identidad: 'verificada' })
     })
     p.reloj.adelantar({ minutos: 1 })
-    await hacerseNatural(yo, numero, rutDe(numero))
+    await hacerseNatural(p, yo, numero, rutDe(numero))
     expect((await cuentaDe(p, numero)).identidad).toBe('declarada')
     await noFuiYo(p, emailDe(numero))
     expect((await cuentaDelNie(p, numero)).identidad).toBe('verificada')
@@ -105,7 +170,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
   test('a document that is verified afterwards shows who had the NIE, not whose the RUT is', async () => {
     const numero = 24_000_019
     const yo = await registrado(p, numero)
-    await hacerseNatural(yo, numero, rutDe(numero))
+    await hacerseNatural(p, yo, numero, rutDe(numero))
     const { id } = await cuentaDe(p, numero)
     const decidido = await p.deps.almacen.transaccion(async (uow) => {
       const documento = (await uow.documentos.pendientes(1000)).find(({ cuentaId }) => cuentaId === id)
@@ -121,7 +186,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const numero = 24_000_003
     const yo = await registrado(p, numero)
     const pregunta = await yo.enviar('/migrante/recuperar', { nie: nieDe(numero) })
-    await hacerseNatural(yo, numero, rutDe(numero))
+    await hacerseNatural(p, yo, numero, rutDe(numero))
     const otro = new Navegador(p.app)
     const despues = await otro.enviar('/migrante/recuperar', { nie: nieDe(numero) })
     expect(textoDe(despues)).toBe(textoDe(pregunta))
@@ -155,7 +220,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const numero = 24_000_004
     const yo = await registrado(p, numero)
     for (const _ of [1, 2]) await validarConNie(yo, numero, 'no es esta')
-    await hacerseNatural(yo, numero, rutDe(numero))
+    await hacerseNatural(p, yo, numero, rutDe(numero))
     const ultimo = await validar(yo, numero, 'no es esta')
     expect(ultimo.errores).toEqual(['Los datos no coinciden. Revíselos. Le quedan 2 intentos'])
     await validarConNie(yo, numero, 'no es esta')
@@ -168,7 +233,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
   test('the link by mail that the NIE asks for leads to the account under its RUT', async () => {
     const numero = 24_000_005
     const yo = await registrado(p, numero)
-    await hacerseNatural(yo, numero, rutDe(numero))
+    await hacerseNatural(p, yo, numero, rutDe(numero))
     await yo.enviar('/migrante/recuperar', { nie: nieDe(numero) })
     await yo.enviar('/migrante/recuperar/correo', {})
     const enlace = await yo.abrir(await enlacePara(p, emailDe(numero), 'Recuperar mi CS'))
@@ -183,7 +248,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const numero = 24_000_006
     await registrada(p, numero, { email: 'otra24@correo.test' })
     const yo = await registrado(p, numero)
-    const lista = await hacerseNatural(yo, numero, rutDe(numero), { direccion: 'Otra 9' })
+    const lista = await hacerseNatural(p, yo, numero, rutDe(numero), { direccion: 'Otra 9' })
     expect(lista.titulo).toBe('Datos actualizados')
     expect(textoDe(lista)).toContain(SIGUE_NIE)
     const [caso] = CASO.exec(textoDe(lista)) ?? []
@@ -199,19 +264,19 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const numero = 24_000_007
     await registrada(p, numero, { email: 'otra25@correo.test' })
     const yo = await registrado(p, numero)
-    await hacerseNatural(yo, numero, rutDe(numero))
-    const segunda = await hacerseNatural(yo, numero, rutDe(24_900_007), { direccion: 'Otra 9' })
+    await hacerseNatural(p, yo, numero, rutDe(numero))
+    const segunda = await hacerseNatural(p, yo, numero, rutDe(24_900_007), { direccion: 'Otra 9' })
     expect(segunda.titulo).toBe('Datos actualizados')
     expect(textoDe(segunda)).toContain('una vez al día, y ya lo pidió')
     expect(await cuentaDelNie(p, numero)).toMatchObject({ perfil: 'migrante', direccion: 'Otra 9' })
     p.reloj.adelantar({ horas: 24 })
-    expect(textoDe(await hacerseNatural(yo, numero, rutDe(24_900_007)))).toContain(AHORA_RUT)
+    expect(textoDe(await hacerseNatural(p, yo, numero, rutDe(24_900_007)))).toContain(AHORA_RUT)
   })
 
   test('a form that comes back costs no try', async () => {
     const numero = 24_000_008
     const yo = await registrado(p, numero)
-    const datos = await migranteConRespuesta(yo, numero, rutDe(numero))
+    const datos = await migranteConCodigo(p, yo, numero, rutDe(numero))
     const errada = await yo.enviarDesde(datos, datosDe(numero, { captcha: 'XXXXX' }))
     expect(errada.estado).toBe(422)
     const lleno = { celular: '98765432', sinCelular: '' }
@@ -235,7 +300,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     for (const n of [1, 2]) {
       await registrada(p, 24_200_000 + n, { celular: '91234567', sinCelular: '', email: emailDe(numero) })
     }
-    const datos = await migranteConRespuesta(yo, numero, rutDe(numero))
+    const datos = await migranteConCodigo(p, yo, numero, rutDe(numero))
     const campos = datosDe(numero, { celular: '91234567', sinCelular: '' })
     const clics = await Promise.all([1, 2].map(() => yo.enviarDesde(datos, campos)))
     for (const clic of clics) expect(textoDe(clic)).toContain(AHORA_RUT)
@@ -250,7 +315,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
       [uno, otro].map(async (numero) => {
         await registrado(p, numero)
         const yo = new Navegador(servidor)
-        return { yo, numero, datos: await migranteConRespuesta(yo, numero, rutDe(24_000_013)) }
+        return { yo, numero, datos: await migranteConCodigo(p, yo, numero, rutDe(24_000_013)) }
       }),
     )
     const listas = await Promise.all(
@@ -270,7 +335,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const abierta = await migranteConRespuesta(vecino, numero)
     const yo = new Navegador(p.app)
     await yo.abrir('/migrante/actualizar?volver=https%3A%2F%2Fasistencia.test%2Fcurso')
-    const lista = await hacerseNatural(yo, numero, rutDe(numero))
+    const lista = await hacerseNatural(p, yo, numero, rutDe(numero))
     expect(lista.html).toContain('href="https://asistencia.test/curso"')
     expect((await vecino.enviarDesde(abierta, datosDe(numero))).url).toBe('/migrante/actualizar')
   })
@@ -280,7 +345,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const yo = await registrado(p, numero)
     const { id } = await cuentaDelNie(p, numero)
     p.reloj.adelantar({ minutos: 1 })
-    await hacerseNatural(yo, numero, rutDe(numero))
+    await hacerseNatural(p, yo, numero, rutDe(numero))
     expect((await noFuiYo(p, emailDe(numero))).titulo).toBe('Congelamos la cuenta')
     expect(await cuentaDelNie(p, numero)).toMatchObject({ id, perfil: 'migrante', estado: 'congelada' })
     const notas = (await bitacoraDe(id)).filter(({ evento }) => evento === 'perfil_cambiado')
@@ -303,7 +368,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const delRegistro = await enlacePara(p, emailDe(numero), 'No fui yo')
     p.reloj.adelantar({ minutos: 1 })
     const intruso = new Navegador(p.app)
-    await hacerseNatural(intruso, numero, rutDe(numero))
+    await hacerseNatural(p, intruso, numero, rutDe(numero))
     const yo = new Navegador(p.app)
     await yo.presionar(await yo.abrir(delRegistro), '/enlace/no-fui-yo')
     expect(await cuentaDelNie(p, numero)).toMatchObject({ perfil: 'migrante', estado: 'congelada' })
@@ -317,7 +382,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
   test('“No fui yo” of what came after leaves the account under its RUT', async () => {
     const numero = 24_000_017
     const yo = await registrado(p, numero)
-    await hacerseNatural(yo, numero, rutDe(numero))
+    await hacerseNatural(p, yo, numero, rutDe(numero))
     p.reloj.adelantar({ minutos: 1 })
     await cambiar(yo, numero, CLAVE, NUEVA)
     await noFuiYo(p, emailDe(numero))
@@ -329,7 +394,7 @@ describe.each(MOTORES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
   test('recovering with the RUT works as for everybody', async () => {
     const numero = 24_000_018
     const yo = await registrado(p, numero)
-    await hacerseNatural(yo, numero, rutDe(numero))
+    await hacerseNatural(p, yo, numero, rutDe(numero))
     expect((await responder(yo, numero)).titulo).toBe('Su clave provisoria está lista')
   })
 })

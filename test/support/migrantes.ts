@@ -62,10 +62,11 @@ export async function migranteConCodigo(
   return yo.enviarDesde(pagina, { codigo: await codigoPara(p, emailDe(numero)) })
 }
 
-/** The whole of Actualizar with an RUT. */
+/** The whole of Actualizar with an RUT, which takes the code. */
 export const hacerseNatural = async (
+  p: ProductoDePrueba,
   yo: Navegador,
   numero: number,
   rut: string,
   otros: Campos = {},
-): Promise<Pagina> => yo.enviarDesde(await migranteConRespuesta(yo, numero, rut), datosDe(numero, otros))
+): Promise<Pagina> => yo.enviarDesde(await migranteConCodigo(p, yo, numero, rut), datosDe(numero, otros))

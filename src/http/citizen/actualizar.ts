@@ -7,6 +7,7 @@ import {
   validarParaActualizar,
 } from '../../application/actualizar.ts'
 import { actualizarDatos, verDatosActuales } from '../../application/actualizar-datos.ts'
+import { resultadoDe } from '../../application/solicitudes.ts'
 import { DIRECTOS } from '../../domain/cambios.ts'
 import { campos, type NombreCampo } from '../../domain/campos.ts'
 import { buzonDelCodigo, type Cuenta } from '../../domain/cuenta.ts'
@@ -14,8 +15,10 @@ import { muestrasDeOrganizacion } from '../../domain/paginas-juridica.ts'
 import { OPERACIONES } from '../../domain/perfil.ts'
 import { mostrarRut } from '../../domain/rut.ts'
 import type { PerfilCon } from '../../domain/tramites.ts'
+import { EL_RUT_PIDE_CODIGO } from '../../domain/tramites-migrante.ts'
 import type { Tecleado } from '../cuerpo.ts'
-import { montarPaso, type OtraAccion } from '../paso.ts'
+import type { OtraAccion } from '../otra-accion.ts'
+import { montarPaso } from '../paso.ts'
 import type { Servicios } from '../servicios.ts'
 import { muestraIdentificador } from './muestras.ts'
 
@@ -26,11 +29,11 @@ export function montarActualizar(
   perfil: PerfilCon<'actualizar'>,
 ): void {
   const { deps } = servicios
-  const pedir = (texto: string): OtraAccion => ({
+  const pedir = (texto: string, borrador?: 'guarda'): OtraAccion => ({
     valor: 'codigo',
     texto,
-    hacer: async ({ contexto, solicitudId }) => {
-      await pedirCodigo(deps, contexto, solicitudId)
+    hacer: async ({ contexto, solicitudId, version, tecleado }) => {
+      await pedirCodigo(deps, contexto, solicitudId, borrador && { version, tecleado })
       return 'codigo'
     },
   })
@@ -71,7 +74,10 @@ export function montarActualizar(
     operacion: 'actualizar',
     paso: 'seguridad',
     otras: [pedir(textoDeCodigo(perfil))],
-    preparar: (solicitud) => ({ muestras: [muestraIdentificador(deps, solicitud)] }),
+    preparar: (solicitud) => ({
+      muestras: [muestraIdentificador(deps, solicitud)],
+      ...(resultadoDe(deps, solicitud).rutAlternativo && { apertura: [EL_RUT_PIDE_CODIGO] }),
+    }),
     enviar: ({ contexto, datos, solicitudId }) =>
       probarConRespuesta(deps, contexto, {
         solicitudId,
@@ -96,10 +102,10 @@ export function montarActualizar(
   montarPaso(router, servicios, perfil, {
     operacion: 'actualizar',
     paso: 'datos',
-    otras: [pedir(textoDeCodigo(perfil))],
+    otras: [pedir(textoDeCodigo(perfil), 'guarda')],
     preparar: async (solicitud) => {
       const actuales = await verDatosActuales(deps, solicitud.id)
-      const { cuenta, emailPendiente, exigeCodigo, admiteClave, delRegistro, rutAlternativo } = actuales
+      const { cuenta, emailPendiente, admiteClave, delRegistro, rutAlternativo } = actuales
       return {
         muestras: [
           muestraIdentificador(deps, solicitud),
@@ -117,9 +123,9 @@ export function montarActualizar(
             ? [{ nombre: 'emailPendiente', etiqueta: 'Email pendiente de confirmar', valor: emailPendiente }]
             : []),
         ],
-        iniciales: textosDe(cuenta),
+        iniciales: actuales.borrador ?? textosDe(cuenta),
         ocultos: { version: String(cuenta.version) },
-        sinOtras: !(exigeCodigo || admiteClave) || !buzonDelCodigo(cuenta),
+        sinOtras: !actuales.sirveUnCodigo || !buzonDelCodigo(cuenta),
         omitidos: [
           ...(cuenta.fechaNacimiento ? (['fechaNacimiento'] as const) : []),
           ...(delRegistro ? (['rutRepresentante'] as const) : []),
