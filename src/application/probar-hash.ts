@@ -37,22 +37,26 @@ export function probarHash(
     { secreto, evento, sujeto, cuentaId: cuenta?.id ?? null },
     async () => {
       const { coincide, renovar } = await turno.comparar(texto, cuenta?.[columna] ?? null)
-      if (renovar && cuenta) await renovarHash(deps, cuenta, columna, texto)
+      if (renovar && cuenta?.[columna]) await renovarHash(deps, cuenta.id, columna, cuenta[columna], texto)
       return coincide && ademas
     },
   )
 }
 
-/** Makes the hash anew under today's setting; at another success when there is no room for it now. */
+/**
+ * Makes the hash anew under today's setting; at another success when there is no room for it now. It is the same
+ * secret: the version of the account stays, so that who proves it while writing data does not refuse those data.
+ */
 async function renovarHash(
   deps: Dependencias,
-  cuenta: Cuenta,
+  cuentaId: string,
   columna: 'claveHash' | 'respuestaHash',
+  antes: string,
   texto: string,
 ): Promise<void> {
   try {
-    const hash = await deps.hasher.turno(1, (turno) => turno.crear(texto))
-    await deps.almacen.transaccion((uow) => uow.cuentas.guardar({ ...cuenta, [columna]: hash }))
+    const despues = await deps.hasher.turno(1, (turno) => turno.crear(texto))
+    await deps.almacen.transaccion((uow) => uow.cuentas.renovarHash(cuentaId, { columna, antes, despues }))
   } catch (error) {
     if (!(error instanceof Saturado)) throw error
   }

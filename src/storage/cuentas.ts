@@ -133,5 +133,14 @@ export function cuentasSql(sesion: Sesion): Cuentas {
       cuenta.version = version
       return 'guardada'
     },
+
+    async renovarHash(id, { columna, antes, despues }) {
+      await db
+        .updateTable('cuentas')
+        .set({ [columna]: despues })
+        .where('id', '=', id)
+        .where(columna, '=', antes)
+        .execute()
+    },
   }
 }

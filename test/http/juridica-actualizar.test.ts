@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { TEXTOS_RECHAZO } from '../../src/domain/rechazos.ts'
 import { Navegador, textoDe } from '../support/navegador.ts'
 import { conRegistro, organismoDe } from '../support/organismos.ts'
 import {
@@ -135,6 +137,29 @@ describe('an organisation that updates its data', () => {
     const campos = datosDeOrganizacion(77_000_011, { emailRepresentante: OTRO_EMAIL })
     const pagina = await yo.enviarDesde(await organizacionConRespuesta(yo, 77_000_011), campos)
     expect(pagina.errores).toEqual([exigeClave('Email del Representante Legal')])
+  })
+
+  test('imported, its old hash is made anew without refusing the data that came with the CS', async () => {
+    const numero = 77_000_030
+    const yo = await organizacion(p, numero)
+    const adoptada = p.deps.hasher.adoptar(`md5$${createHash('md5').update(CLAVE).digest('hex')}`)
+    if (typeof adoptada === 'string') throw new Error(adoptada)
+    await cambiarCuenta(p, numero, { claveHash: adoptada.hash })
+    const otra = new Navegador(p.app)
+    const [datos, atrasada] = [
+      await organizacionConRespuesta(yo, numero),
+      await organizacionConRespuesta(otra, numero),
+    ]
+    const campos = (celularRepresentante: string) =>
+      datosDeOrganizacion(numero, { celularRepresentante, claveParaConfirmar: CLAVE })
+    expect((await yo.enviarDesde(datos, campos('87654330'))).titulo).toBe('Datos actualizados')
+    const cuenta = await cuentaDeOrganizacion(p, numero)
+    expect(cuenta.celularRepresentante).toBe('987654330')
+    expect(cuenta.claveHash).not.toBe(adoptada.hash)
+    // What another page wrote meanwhile is still not covered.
+    expect((await otra.enviarDesde(atrasada, campos('87654331'))).errores).toEqual([
+      TEXTOS_RECHAZO.cambio_entretanto,
+    ])
   })
 
   test('old mailbox and old representative are told, and either undoes it once', async () => {

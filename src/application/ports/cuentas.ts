@@ -2,6 +2,7 @@
 import type { Cuenta } from '../../domain/cuenta.ts'
 import type { Contador, Secreto } from '../../domain/intentos.ts'
 import type { OperacionDeTramite, Perfil } from '../../domain/perfil.ts'
+import type { CambioDeHash } from './importaciones.ts'
 
 export type GuardarCuenta =
   | 'guardada'
@@ -28,6 +29,8 @@ export interface Cuentas {
    * the former one stays reserved for it, in the same transaction; going back to that one frees the one that it leaves.
    */
   guardar(cuenta: Cuenta): Promise<GuardarCuenta>
+  /** Puts another hash of the same secret in place if the former one is still there. The version stays. */
+  renovarHash(id: string, cambio: CambioDeHash): Promise<void>
 }
 
 export interface Contadores {
