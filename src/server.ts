@@ -91,6 +91,7 @@ export async function armar(config: Config, composicion: Composicion, log: Logge
     tokenMetricas: config.METRICS_TOKEN,
     enviosPor10Minutos: config.LIMIT_POSTS_PER_10_MINUTES,
     sesionesPor10Minutos: config.LIMIT_NEW_SESSIONS_PER_10_MINUTES,
+    captchasPor10Minutos: config.LIMIT_CAPTCHAS_PER_10_MINUTES,
   }
   const app = createApp({
     servicios,

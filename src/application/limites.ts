@@ -67,6 +67,19 @@ export async function contarSesion(
 }
 
 /**
+ * Pictures and sounds of captchas made for one network address in ten minutes.
+ * @throws {LimiteSuperado}
+ */
+export async function contarCaptcha(
+  deps: Pick<Dependencias, 'almacen' | 'reloj'>,
+  { direccion }: Pick<Contexto, 'direccion'>,
+  tope: number,
+): Promise<void> {
+  const uso = { clave: `captchas:${direccion}`, ventanaSegundos: 600, tope }
+  await deps.almacen.transaccion((uow) => contarUso(uow, uso, deps.reloj.ahora()))
+}
+
+/**
  * Posts by one network address in ten minutes (PRODUCT “Limits”).
  * @throws {LimiteSuperado}
  */

@@ -21,4 +21,6 @@ export interface Servicios {
   enviosPor10Minutos: number
   /** Sessions that one network address may open in ten minutes. */
   sesionesPor10Minutos: number
+  /** Pictures and sounds of captchas that are made for one network address in ten minutes. */
+  captchasPor10Minutos: number
 }

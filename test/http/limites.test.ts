@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { redDe } from '../../src/http/red.ts'
-import { Navegador, type Pagina, textoDe } from '../support/navegador.ts'
+import { formularioDe, Navegador, type Pagina, textoDe } from '../support/navegador.ts'
 import { registroNatural, rutDe } from '../support/personas.ts'
 import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import { registrada } from '../support/recorridos.ts'
@@ -57,6 +57,21 @@ describe('limits', () => {
     expect((await desde('10.0.0.2').abrir('/natural/cambiar')).estado).toBe(200)
     p.reloj.adelantar({ minutos: 10 })
     expect((await desde('10.0.0.1').abrir('/natural/cambiar')).estado).toBe(200)
+  })
+
+  test('so many pictures and sounds of captchas made for one address in ten minutes; those that were made are served', async () => {
+    p = await productoDePrueba({ entorno: { ...DETRAS, LIMIT_CAPTCHAS_PER_10_MINUTES: '2' } })
+    const yo = desde('10.0.0.1')
+    const fichaDe = async () => formularioDe(await yo.abrir('/natural/registrar'), {}).todos.captchaFicha
+    const [una, otra] = [await fichaDe(), await fichaDe()]
+    expect((await yo.pedir('/captcha/forged.png')).status).toBe(404)
+    for (const que of ['png', 'wav', 'png', 'wav'])
+      expect((await yo.pedir(`/captcha/${una}.${que}`)).status).toBe(200)
+    for (const que of ['png', 'wav']) esperarLimite(await yo.abrir(`/captcha/${otra}.${que}`), 600)
+    expect((await desde('10.0.0.2').pedir(`/captcha/${otra}.png`)).status).toBe(200)
+    p.reloj.adelantar({ minutos: 10 })
+    const nueva = await fichaDe()
+    expect((await yo.pedir(`/captcha/${nueva}.png`)).status).toBe(200)
   })
 
   test('an address of IPv6 counts with its whole /64', async () => {

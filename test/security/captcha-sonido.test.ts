@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { Saturado } from '../../src/application/ports.ts'
 import { azarDelSistema } from '../../src/security/azar.ts'
@@ -6,6 +7,7 @@ import { crearCaptcha } from '../../src/security/captcha/captcha.ts'
 import { clipDe } from '../../src/security/captcha/clips.ts'
 import { FRASES, VOCES } from '../../src/security/captcha/frases.ts'
 import { ALFABETO } from '../../src/security/captcha/letras.ts'
+import { crearLocutor } from '../../src/security/captcha/locutor.ts'
 import { mezclar, unir } from '../../src/security/captcha/mezcla.ts'
 import { fuerza } from '../../src/security/captcha/onda.ts'
 import { enWav } from '../../src/security/captcha/wav.ts'
@@ -107,6 +109,28 @@ describe('the sound of a challenge', () => {
     ['a token with a letter more', `${emitir()}A`],
   ])('%s has none', async (_, ficha) => {
     expect(await captcha.sonido(ficha)).toBeUndefined()
+  })
+
+  test('is made while everybody else is attended', async () => {
+    let listo = false
+    let vueltas = 0
+    const pedido = captcha.sonido(emitir()).finally(() => {
+      listo = true
+    })
+    for (; !listo; vueltas++) await setImmediate()
+    expect((await pedido)?.length).toBeGreaterThan(1000)
+    expect(vueltas).toBeGreaterThan(20)
+  })
+
+  test('is lost when its thread breaks or is stopped, and the next one gets another', async () => {
+    const locutor = crearLocutor()
+    await expect(locutor.decir('X', 'uno')).rejects.toThrow('a letter without recordings')
+    const primero = await locutor.decir('AB', 'dos')
+    const cortado = expect(locutor.decir('AB', 'tres')).rejects.toThrow('the thread of the sounds ended')
+    await locutor.cerrar()
+    await cortado
+    expect(await locutor.decir('AB', 'dos')).toEqual(primero)
+    await locutor.cerrar()
   })
 
   test('is shared by those who ask for it at once, and kept: so many, and no more', async () => {

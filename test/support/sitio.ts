@@ -38,6 +38,7 @@ export async function abrirSitio(entorno: Record<string, string> = {}): Promise<
       BASE_URL: base,
       LIMIT_POSTS_PER_10_MINUTES: '10000',
       LIMIT_NEW_SESSIONS_PER_10_MINUTES: '10000',
+      LIMIT_CAPTCHAS_PER_10_MINUTES: '10000',
       ...entorno,
     },
   })

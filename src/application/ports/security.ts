@@ -104,6 +104,8 @@ export interface Captcha {
    * @throws {Saturado} when too many wait to be made.
    */
   sonido(ficha: string): Promise<Buffer | undefined>
+  /** Whether asking for one of them now costs the work of making it. */
+  porHacer(ficha: string, que: 'imagen' | 'sonido'): boolean
   /**
    * Judges an answer without consuming the challenge.
    * `id` is the challenge's own: whoever uses it first consumes it; null when the token is not one of ours.

@@ -6,9 +6,8 @@ import { sembrar } from './azar-sembrado.ts'
 import { dibujar, MARCO } from './dibujo.ts'
 import { crearGuardados } from './guardados.ts'
 import { ALFABETO } from './letras.ts'
-import { mezclar, unir } from './mezcla.ts'
+import { crearLocutor } from './locutor.ts'
 import { rasterizar } from './png.ts'
-import { enWav } from './wav.ts'
 
 export interface OpcionesCaptcha {
   cifrador: Cifrador
@@ -42,9 +41,10 @@ const OBRAS_A_LA_VEZ = 2
  * Challenges that live in their own tokens. Picture and sound are made from the challenge's id, a secret inside
  * the token: the same ones each time, so that asking again gives a program no second try at the same letters.
  */
-export function crearCaptcha(opciones: OpcionesCaptcha): Captcha {
+export function crearCaptcha(opciones: OpcionesCaptcha): Captcha & { cerrar(): Promise<void> } {
   const { cifrador, reloj, azar, respuestaFija, enEspera = 100 } = opciones
   const semaforo = crearSemaforo(OBRAS_A_LA_VEZ)
+  const locutor = crearLocutor()
   const imagenDe = crearGuardados({ semaforo, enEspera, cuantos: opciones.guardadas ?? 200 })
   const sonidoDe = crearGuardados({ semaforo, enEspera, cuantos: opciones.sonidosGuardados ?? 50 })
 
@@ -72,14 +72,21 @@ export function crearCaptcha(opciones: OpcionesCaptcha): Captcha {
     async imagen(ficha) {
       const reto = vigente(ficha)
       if (!reto) return undefined
-      return imagenDe(reto.id, () => rasterizar(dibujar(reto.texto, sembrar(reto.id)), 2 * MARCO.ancho))
+      return imagenDe.dar(reto.id, () => rasterizar(dibujar(reto.texto, sembrar(reto.id)), 2 * MARCO.ancho))
     },
 
     async sonido(ficha) {
       const reto = vigente(ficha)
       if (!reto) return undefined
-      return sonidoDe(reto.id, () => enWav(unir(mezclar(reto.texto, sembrar(`sonido ${reto.id}`)))))
+      return sonidoDe.dar(reto.id, () => locutor.decir(reto.texto, `sonido ${reto.id}`))
     },
+
+    porHacer(ficha, que) {
+      const reto = vigente(ficha)
+      return reto !== undefined && !(que === 'imagen' ? imagenDe : sonidoDe).tiene(reto.id)
+    },
+
+    cerrar: () => locutor.cerrar(),
 
     comprobar(ficha, formulario, sello, respuesta) {
       const reto = abrir(ficha)

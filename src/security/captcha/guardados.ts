@@ -16,13 +16,13 @@ interface Opciones {
 
 /**
  * Files made on demand; those who ask for the same one share it, while it is made and afterwards.
- * @returns a function that gives the file of that id, making it if it is not kept.
- *   It throws {@link Saturado} when too many works wait.
+ * @returns `dar`, which gives the file of that id, making it if it is not kept, and throws {@link Saturado} when too
+ *   many works wait; and `tiene`, whether it is kept or being made.
  */
 export function crearGuardados({ semaforo, enEspera, cuantos }: Opciones) {
   const guardados = new Map<string, Promise<Buffer>>()
 
-  return (id: string, hacer: () => Promise<Buffer> | Buffer): Promise<Buffer> => {
+  const dar = (id: string, hacer: () => Promise<Buffer> | Buffer): Promise<Buffer> => {
     const guardado = guardados.get(id)
     if (!guardado && semaforo.estado().enEspera >= enEspera) throw new Saturado(SEGUNDOS_DE_ESPERA)
     // Other requests are attended between one work and the next.
@@ -34,4 +34,5 @@ export function crearGuardados({ semaforo, enEspera, cuantos }: Opciones) {
     if (guardados.size > cuantos) guardados.delete(masViejo)
     return hecho
   }
+  return { dar, tiene: (id: string) => guardados.has(id) }
 }
