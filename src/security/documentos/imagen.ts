@@ -5,7 +5,7 @@ import { imagenMezclada } from './mezclas.ts'
 
 /** A picture of so many pixels is refused: 160 MB to unpack (issue 3, “The document”). */
 const PIXELES_MAXIMOS = 40_000_000
-const SEGUNDOS = 15
+const SEGUNDOS = 5
 /** Longest side at which a card or a page reads well. */
 const LADO_MAXIMO = 3000
 

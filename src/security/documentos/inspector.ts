@@ -22,7 +22,7 @@ const SEGUNDOS_DE_ESPERA = 10
  * is sent, keys are hashed meanwhile.
  */
 export function crearInspector(opciones: OpcionesInspector = {}): Inspector {
-  const { esperaMaxima = 8, plazoPdfMs = 2000 } = opciones
+  const { esperaMaxima = 16, plazoPdfMs = 2000 } = opciones
   const semaforo = crearSemaforo(1)
   let pendientes = 0
   return {
