@@ -187,7 +187,11 @@ describe('PDF', () => {
 
   test('that takes too long is refused and its thread stopped', async () => {
     const apurado = crearInspector({ plazoPdfMs: 1 })
-    const juicio = await apurado.inspeccionar({ nombre: 'p.pdf', bytes: await pdfDe() })
+    const conCarga = (pdf: PDFDocument) =>
+      void pdf.context.register(pdf.context.flateStream(Buffer.alloc(60 * 2 ** 20)))
+    const lento = await pdfDe(conCarga, { conFlujos: false })
+    expect(await codigoDe('p.pdf', lento)).toBe('bien')
+    const juicio = await apurado.inspeccionar({ nombre: 'p.pdf', bytes: lento })
     expect(juicio).toMatchObject({ ok: false, rechazos: [{ codigo: 'archivo_pdf_complejo' }] })
   })
 })
