@@ -55,7 +55,8 @@ const porEnlace = async (v: Visita, numero: number, sitio: Sitio, texto: string)
 
 const SIN_DATOS = { preguntaSecreta: null, respuestaHash: null, direccion: null }
 
-export const ESTADOS: Readonly<Record<string, Ir>> = {
+/** What everybody meets, and the natural person. */
+export const ESTADOS_COMUNES: Readonly<Record<string, Ir>> = {
   inicio: abrir('/'),
   'inicio con el menu abierto': async (v) => {
     await v.ir('/')
@@ -65,9 +66,6 @@ export const ESTADOS: Readonly<Record<string, Ir>> = {
   'mas informacion': abrir('/mas-informacion'),
   privacidad: abrir('/privacidad'),
   accesibilidad: abrir('/accesibilidad'),
-  ...ESTADOS_DE_FACILITADOR,
-  ...ESTADOS_DE_JURIDICA,
-  ...ESTADOS_DE_MIGRANTE,
 
   registrar: abrir('/natural/registrar'),
   'registrar vacio': enviar('/natural/registrar', 'Crear Cuenta'),
@@ -249,6 +247,15 @@ export const ESTADOS: Readonly<Record<string, Ir>> = {
     soltar()
   }),
 }
+
+/** Of the other profiles. */
+export const ESTADOS_DE_PERFILES: Readonly<Record<string, Ir>> = {
+  ...ESTADOS_DE_FACILITADOR,
+  ...ESTADOS_DE_JURIDICA,
+  ...ESTADOS_DE_MIGRANTE,
+}
+
+export const ESTADOS = { ...ESTADOS_COMUNES, ...ESTADOS_DE_PERFILES }
 
 /** Fills the queue for keys with half a minute of work, as many people at once would. @returns lets go of it. */
 function llenarCola({ deps: { hasher }, composicion }: Sitio): () => void {
