@@ -65,7 +65,8 @@ const ORDENES: readonly Orden[] = [
   {
     nombre: 'organismos importar',
     datos: ['archivo'],
-    ayuda: 'reemplaza el registro de organismos por el de un CSV [--dry-run: solo lo revisa]',
+    ayuda:
+      'reemplaza el registro de organismos por el de un CSV [--dry-run: solo lo revisa] [--forzar: aunque falte más del 10 %]',
     hacer: organismos.importar,
   },
   {
@@ -156,6 +157,7 @@ function separar(args: string[]) {
     motivo: { type: 'string' },
     rechazos: { type: 'string' },
     'dry-run': { type: 'boolean' },
+    forzar: { type: 'boolean' },
   } as const
   try {
     return parseArgs({ args, options, allowPositionals: true })

@@ -24,7 +24,14 @@ export interface Mundo {
 export interface Entrada {
   /** Its words, after its name. */
   datos: string[]
-  opciones: { operador?: string; secretos?: string; motivo?: string; rechazos?: string; 'dry-run'?: boolean }
+  opciones: {
+    operador?: string
+    secretos?: string
+    motivo?: string
+    rechazos?: string
+    'dry-run'?: boolean
+    forzar?: boolean
+  }
 }
 
 /** Exit code of an order: 0 done and well, 1 not done or something is wrong. */

@@ -37,10 +37,17 @@ export const importar: Hacer = (mundo, entrada) =>
       operador,
       organismosDe(mundo, entrada.datos[0] ?? '', avisar),
       (linea) => avisar(linea, 'el RUT está repetido; vale la primera línea que lo tiene'),
-      ensayo,
+      { ensayo, forzar: entrada.opciones.forzar ?? false },
     )
+    if (hecho.resultado === 'pierde_muchos') {
+      const { salen, habia } = hecho
+      throw new OrdenFallida(
+        `Al archivo le faltan ${salen} de los ${habia} organismos del registro, más del 10 %. No se cambió nada: revise que esté completo. Si así debe quedar, repita la orden con --forzar.`,
+      )
+    }
     if (!('ajustadas' in hecho)) throw new OrdenFallida(SIN_CAMBIOS[hecho.resultado])
     mundo.decir(`Organismos: ${hecho.buenos}. Líneas malas: ${hecho.malos}.`)
+    if (hecho.salen > 0) mundo.decir(`Organismos que salen del registro: ${hecho.salen} de ${hecho.habia}.`)
     mundo.decir(
       ensayo
         ? 'Ensayo: no se cambió nada.'
@@ -49,7 +56,10 @@ export const importar: Hacer = (mundo, entrada) =>
     return hecho.malos > 0 ? 1 : 0
   })
 
-const SIN_CAMBIOS: Record<Exclude<ImportacionDeOrganismos['resultado'], 'importados' | 'ensayo'>, string> = {
+const SIN_CAMBIOS: Record<
+  Exclude<ImportacionDeOrganismos['resultado'], 'importados' | 'ensayo' | 'pierde_muchos'>,
+  string
+> = {
   en_curso:
     'Otra importación está en curso, o se cortó hace menos de 2 minutos. No se cambió nada: espere y repita la orden.',
   interrumpida: 'Otra importación comenzó mientras esta se detuvo: siguió la otra. Esta no cambió nada.',

@@ -101,6 +101,8 @@ export interface Cuenta extends DatosDeIdentidad, DatosDeContacto {
   identificador: string
   estado: EstadoCuenta
   identidad: 'declarada' | 'verificada'
+  /** Who vouched for an organisation; null while nobody does, and in the other profiles. */
+  verificadaPor: 'registro' | 'operador' | null
   claveHash: string | null
   preguntaSecreta: string | null
   respuestaHash: string | null
@@ -124,6 +126,7 @@ export const cuentaNueva = (comienzo: Comienzo, datos: Partial<DatosDeCuenta>, a
   ...datosDeCuenta(datos),
   estado: 'activa',
   identidad: 'declarada',
+  verificadaPor: null,
   emailConfirmadoEn: null,
   recuperadaConRespuestaEn: null,
   creadaEn: ahora,
@@ -133,15 +136,27 @@ export const cuentaNueva = (comienzo: Comienzo, datos: Partial<DatosDeCuenta>, a
 
 /** What “no fui yo” puts back: contact data, question and profile, as they were before the event. */
 export type Instantanea = DatosDeContacto &
-  Pick<Cuenta, 'perfil' | 'identificador' | 'identidad' | 'preguntaSecreta' | 'respuestaHash'>
+  Pick<
+    Cuenta,
+    'perfil' | 'identificador' | 'identidad' | 'verificadaPor' | 'preguntaSecreta' | 'respuestaHash'
+  >
 
 /** Takes the part of an account that “no fui yo” can put back. */
 export function instantaneaDe(cuenta: Cuenta): Instantanea {
-  const { perfil, identificador, identidad, preguntaSecreta, respuestaHash, emailConfirmadoEn } = cuenta
+  const {
+    perfil,
+    identificador,
+    identidad,
+    verificadaPor,
+    preguntaSecreta,
+    respuestaHash,
+    emailConfirmadoEn,
+  } = cuenta
   return {
     perfil,
     identificador,
     identidad,
+    verificadaPor,
     preguntaSecreta,
     respuestaHash,
     emailConfirmadoEn,

@@ -10,4 +10,10 @@ export class JuegoDeRut {
     this.#bits[lugar] = antes | bit
     return (antes & bit) === 0
   }
+
+  /** @returns whether this canonical RUT was seen. */
+  tiene(rut: string): boolean {
+    const numero = Number.parseInt(rut, 10)
+    return ((this.#bits[numero >> 3] ?? 0) & (1 << (numero & 7))) !== 0
+  }
 }

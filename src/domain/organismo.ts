@@ -87,15 +87,19 @@ export const esDeOtroRepresentante = (
 ): boolean =>
   organismo !== undefined && rutRepresentante !== null && rutRepresentante !== organismo.rutRepresentante
 
+const sinRespaldo = { identidad: 'declarada', verificadaPor: null } as const
+
 /**
  * An account as the register has it: name and type come from it, and it is `verificada` while the representative is
- * the same. Where the register does not know the organisation the account stays as it is.
+ * the same. Where the register does not know the organisation (any more) what the register vouched for ends, and what
+ * an operator did stays.
  */
 export function segunRegistro(cuenta: Cuenta, organismo: Organismo | undefined): Cuenta {
-  if (!organismo || cuenta.perfil !== 'juridica') return cuenta
-  if (!respaldada(cuenta, organismo)) return { ...cuenta, identidad: 'declarada' }
+  if (cuenta.perfil !== 'juridica') return cuenta
+  if (!organismo) return cuenta.verificadaPor === 'registro' ? { ...cuenta, ...sinRespaldo } : cuenta
+  if (!respaldada(cuenta, organismo)) return { ...cuenta, ...sinRespaldo }
   const { razonSocial, tipo: tipoOrganismo } = organismo
-  return { ...cuenta, razonSocial, tipoOrganismo, identidad: 'verificada' }
+  return { ...cuenta, razonSocial, tipoOrganismo, identidad: 'verificada', verificadaPor: 'registro' }
 }
 
 /**
@@ -104,7 +108,7 @@ export function segunRegistro(cuenta: Cuenta, organismo: Organismo | undefined):
 export const trasCambiarDatos = (antes: Cuenta, ahora: Cuenta, organismo: Organismo | undefined): Cuenta =>
   antes.perfil !== 'juridica' || antes.rutRepresentante === ahora.rutRepresentante
     ? ahora
-    : segunRegistro({ ...ahora, identidad: 'declarada' }, organismo)
+    : segunRegistro({ ...ahora, ...sinRespaldo }, organismo)
 
 /**
  * An account whose data “no fui yo” put back: with its representative an organisation gets back that somebody vouched
@@ -132,6 +136,7 @@ export const esOtecSinVigencia = (organismo: Organismo): boolean =>
 export function puedePedirFacilitadores(cuenta: Cuenta, organismo: Organismo | undefined): boolean {
   if (cuenta.perfil !== 'juridica' || cuenta.estado !== 'activa' || cuenta.identidad !== 'verificada')
     return false
-  if (!organismo) return cuenta.tipoOrganismo === 'otec'
+  // Gone from the register, it loses its power at once, before its account was gone through.
+  if (!organismo) return cuenta.tipoOrganismo === 'otec' && cuenta.verificadaPor !== 'registro'
   return organismo.tipo === 'otec' && organismo.vigente && respaldada(cuenta, organismo)
 }

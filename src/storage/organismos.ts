@@ -21,6 +21,18 @@ export function organismosSql({ db, conBloqueos }: Sesion): Organismos {
       return fila && deFila(fila)
     },
 
+    rutsDesde: async (desde, tope) =>
+      (
+        await db
+          .selectFrom('organismos')
+          .select('rut')
+          .where('version', '=', versionVigente)
+          .where('rut', '>', desde)
+          .orderBy('rut')
+          .limit(tope)
+          .execute()
+      ).map(({ rut }) => rut),
+
     async cargadosEn() {
       const { cargadaEn } = await db
         .selectFrom('cargasOrganismos')
@@ -122,9 +134,12 @@ export function organismosSql({ db, conBloqueos }: Sesion): Organismos {
       if (hasta === undefined) return { ids: [], hasta: null }
       const filas = await db
         .selectFrom('cuentas')
-        .innerJoin('organismos', 'organismos.rut', 'cuentas.identificador')
+        .leftJoin('organismos', (union) =>
+          union
+            .onRef('organismos.rut', '=', 'cuentas.identificador')
+            .on('organismos.version', '=', versionVigente),
+        )
         .select('cuentas.id')
-        .where('organismos.version', '=', versionVigente)
         .where('cuentas.perfil', '=', 'juridica')
         .where('cuentas.identificador', '>', desde)
         .where('cuentas.identificador', '<=', hasta)
@@ -135,16 +150,19 @@ export function organismosSql({ db, conBloqueos }: Sesion): Organismos {
             'is distinct from',
             eb.ref('organismos.rutRepresentante'),
           )
+          const esta = eb('organismos.rut', 'is not', null)
           return eb.or([
+            eb.and([eb('organismos.rut', 'is', null), eb('cuentas.verificadaPor', '=', 'registro')]),
             eb.and([
               elMismo,
               eb.or([
                 eb('cuentas.identidad', '!=', 'verificada'),
+                eb('cuentas.verificadaPor', 'is distinct from', 'registro'),
                 eb('cuentas.razonSocial', 'is distinct from', eb.ref('organismos.razonSocial')),
                 eb('cuentas.tipoOrganismo', 'is distinct from', eb.ref('organismos.tipo')),
               ]),
             ]),
-            eb.and([otro, eb('cuentas.identidad', '=', 'verificada')]),
+            eb.and([esta, otro, eb('cuentas.identidad', '=', 'verificada')]),
           ])
         })
         .execute()

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Composicion } from '../../src/composition.ts'
 import type { Cuenta } from '../../src/domain/cuenta.ts'
+import { puedePedirFacilitadores } from '../../src/domain/organismo.ts'
 import { MOTORES, type NombreMotor } from '../support/almacenes.ts'
 import { conRegistro, organismoDe, REPRESENTANTE } from '../support/organismos.ts'
 import { rutDe } from '../support/personas.ts'
@@ -63,7 +64,7 @@ describe.each(MOTORES)('«organismos importar», on %s', (motor) => {
       'Organismos: 2. Líneas malas: 0.',
       'El registro fue reemplazado. Cuentas que cambiaron según él: 0.',
     ])
-    expect(await importar([linea(76_000_002), linea(76_000_003)])).toBe(0)
+    expect(await importar([linea(76_000_002), linea(76_000_003)], ' --forzar')).toBe(0)
     expect(await enRegistro(producto, 76_000_001)).toBeUndefined()
     expect(await enRegistro(producto, 76_000_002)).toEqual(organismoDe(76_000_002))
     const antes = (await filasDe(producto)).organismos
@@ -103,6 +104,55 @@ describe.each(MOTORES)('«organismos importar», on %s', (motor) => {
       'identidad_cambiada declarada',
       'identidad_cambiada verificada',
     ])
+  })
+
+  test('what the register vouched for ends with it, and what an operator verified without it stays', async () => {
+    const { banco, producto, importar } = await montar(motor)
+    const [fuera, ajena] = [
+      await conOrganismo(producto, 76_000_001),
+      await conOrganismo(producto, 76_000_002),
+    ]
+    const deOperador = await conOrganismo(producto, 76_000_003)
+    expect(await banco.orden(`organismos verificar ${rutDe(76_000_003)}`)).toBe(0)
+    const quedan = Array.from({ length: 20 }, (_, i) => linea(76_100_000 + i))
+    await importar([...quedan, linea(76_000_001, { vigente: 'no' }), linea(76_000_002)])
+    for (const una of [fuera, ajena, deOperador])
+      expect(await cuentaDe(producto, una)).toMatchObject({ identidad: 'verificada' })
+    expect(await importar(quedan)).toBe(0)
+    expect(banco.dicho).toEqual([
+      'Organismos: 20. Líneas malas: 0.',
+      'Organismos que salen del registro: 2 de 22.',
+      'El registro fue reemplazado. Cuentas que cambiaron según él: 2.',
+    ])
+    for (const una of [fuera, ajena]) {
+      const cuenta = await cuentaDe(producto, una)
+      expect(cuenta).toMatchObject({ identidad: 'declarada', verificadaPor: null })
+      expect(cuenta && puedePedirFacilitadores(cuenta, undefined)).toBe(false)
+    }
+    expect(await cuentaDe(producto, deOperador)).toMatchObject({
+      identidad: 'verificada',
+      verificadaPor: 'operador',
+    })
+  })
+
+  test('a file that lacks more than a tenth of the register changes nothing without --forzar, and the rehearsal says so', async () => {
+    const { banco, producto, importar } = await montar(motor)
+    const todas = Array.from({ length: 20 }, (_, i) => linea(76_000_000 + i))
+    await importar(todas)
+    const cortado = [...todas.slice(0, 17), ...todas.slice(0, 17).map((_, i) => linea(77_000_000 + i))]
+    const antes = await filasDe(producto)
+    for (const opcion of ['', ' --dry-run']) {
+      expect(await importar(cortado, opcion)).toBe(1)
+      expect(banco.dicho).toEqual([
+        expect.stringContaining('Al archivo le faltan 3 de los 20 organismos del registro, más del 10 %.'),
+      ])
+      expect((await filasDe(producto)).organismos).toEqual(antes.organismos)
+    }
+    expect(await importar(cortado, ' --dry-run --forzar')).toBe(0)
+    expect(await enRegistro(producto, 76_000_019)).toBeDefined()
+    expect(await importar(cortado, ' --forzar')).toBe(0)
+    expect(await enRegistro(producto, 76_000_019)).toBeUndefined()
+    expect(await importar([...todas.slice(0, 17), ...cortado.slice(17, 31)], '')).toBe(0)
   })
 
   test('of two at once one wins and the other says so', async () => {
@@ -226,7 +276,7 @@ test('killed half-way it leaves the former register whole, and the next one goes
   expect(banco.dicho).toEqual([expect.stringContaining('se cortó hace menos de 2 minutos')])
   // The process that was killed had the real clock, which may be far ahead of this one.
   banco.reloj.adelantar({ horas: 1 })
-  expect(await importar([linea(76_000_002)])).toBe(0)
+  expect(await importar([linea(76_000_002)], ' --forzar')).toBe(0)
   expect((await filasDe(producto)).organismos).toHaveLength(1)
 }, 120_000)
 

@@ -90,6 +90,7 @@ enCadaMotor('the register of organisations', (almacen) => {
       tipoOrganismo: 'otec',
       rutRepresentante: REPRESENTANTE,
       identidad: 'verificada' as const,
+      verificadaPor: 'registro' as const,
       celular: null,
     })
     const [uno = 0, dos = 0, tres = 0, cuatro = 0, cinco = 0, seis = 0] = numeros

@@ -74,12 +74,17 @@ describe('an account beside the register', () => {
       ...cuenta,
       razonSocial,
       tipoOrganismo: 'otic',
+      verificadaPor: 'registro',
     })
     expect(segunRegistro(cuenta, organismoDe(NUMERO, { rutRepresentante: otro }))).toEqual({
       ...cuenta,
       identidad: 'declarada',
     })
     expect(segunRegistro(cuenta, undefined)).toBe(cuenta)
+    expect(segunRegistro({ ...cuenta, verificadaPor: 'registro' }, undefined)).toEqual({
+      ...cuenta,
+      identidad: 'declarada',
+    })
   })
 
   test('is of another representative only where both name one', () => {
@@ -92,6 +97,7 @@ describe('an account beside the register', () => {
   test.each([
     ['a verified OTEC in force', {}, organismoDe(NUMERO), true],
     ['one that an operator verified and the register does not have', {}, undefined, true],
+    ['one that the register does not have any more', { verificadaPor: 'registro' }, undefined, false],
     ['one that nobody verified', { identidad: 'declarada' }, undefined, false],
     ['an OTEC out of force', {}, organismoDe(NUMERO, { vigente: false }), false],
     ['an OTIC', {}, organismoDe(NUMERO, { tipo: 'otic' }), false],

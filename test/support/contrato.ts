@@ -34,6 +34,7 @@ export function cuentaCompleta(cambios: Partial<Cuenta> = {}): Cuenta {
     identificador: id,
     estado: 'activa',
     identidad: 'declarada',
+    verificadaPor: null,
     claveHash: 'hash de la clave',
     preguntaSecreta: 'mascota',
     respuestaHash: 'hash de la respuesta',

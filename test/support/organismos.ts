@@ -23,6 +23,9 @@ export async function conRegistro(deps: Dependencias, ...organismos: Organismo[]
     yield organismos.map((organismo, lugar) => ({ linea: lugar + 2, organismo }))
   }
   const operador = { nombre: 'prueba', origen: deps.azar.uuid() }
-  const { resultado } = await importarOrganismos(deps, operador, lotes(), () => {}, false)
+  const { resultado } = await importarOrganismos(deps, operador, lotes(), () => {}, {
+    ensayo: false,
+    forzar: true,
+  })
   if (resultado !== 'importados') throw new Error(`the register was not loaded: ${resultado}`)
 }

@@ -11,7 +11,8 @@ type Deps = Pick<Dependencias, 'almacen' | 'huellas' | 'reloj'>
 
 /**
  * Makes the accounts of organisations as the register in force has them, each in a short transaction: `verificada`
- * where the representative is the same, with its name and type; no longer so where it names somebody else.
+ * where the representative is the same, with its name and type; no longer so where it names somebody else, nor where it
+ * vouched for an organisation that it does not have any more.
  * @returns how many changed.
  */
 export async function ajustarCuentas(

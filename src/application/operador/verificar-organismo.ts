@@ -36,7 +36,9 @@ async function verificar(uow: UnidadDeTrabajo, cuenta: Cuenta | undefined, ahora
   if (cuenta.rutRepresentante === null) return 'sin_representante'
   const organismo = await uow.organismos.porRut(cuenta.identificador)
   if (esDeOtroRepresentante(cuenta, organismo)) return 'otro_representante'
-  const verificada: Cuenta = { ...segunRegistro(cuenta, organismo), identidad: 'verificada' }
+  const verificada: Cuenta = organismo
+    ? segunRegistro(cuenta, organismo)
+    : { ...cuenta, identidad: 'verificada', verificadaPor: 'operador' }
   await guardarCuenta(uow, { ...verificada, actualizadaEn: ahora })
   return 'bien'
 }

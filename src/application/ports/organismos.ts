@@ -11,6 +11,8 @@ export interface CargaEnCurso {
 export interface Organismos {
   /** What the version in force has of an organisation. */
   porRut(rut: string): Promise<Organismo | undefined>
+  /** RUTs of the version in force, in their order, after one and up to so many. */
+  rutsDesde(desde: string, tope: number): Promise<string[]>
   /** When the version in force was published; null before the first one. */
   cargadosEn(): Promise<Date | null>
   /**
@@ -28,7 +30,7 @@ export interface Organismos {
   borrarAnteriores(tope: number): Promise<number>
   /**
    * Looks at the next so many accounts of organisations, in the order of their RUT, after one.
-   * @returns the ids of those that are not as the version in force has them (name, type or identity), and the last RUT
+   * @returns the ids of those that are not as the version in force has them (name, type or identity), also because it does not have them any more, and the last RUT
    *   that was looked at; null when there was none left.
    */
   cuentasPorAjustar(desde: string, tope: number): Promise<{ ids: string[]; hasta: string | null }>
