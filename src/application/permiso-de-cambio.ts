@@ -22,7 +22,7 @@ type Medios = Pick<Dependencias, 'cifrador' | 'politica' | 'reloj'>
  * Whether e-mail, mobile and question (and an organisation's representative) change only with a code: for 72 hours
  * after a recovery by answer (PRODUCT “Actualizar”), and whenever the CS alone was proven, which only completes.
  */
-export function exigeCodigo({ reloj }: Reloj, { pruebas }: Solicitud, cuenta: Cuenta): boolean {
+function exigeCodigo({ reloj }: Reloj, { pruebas }: Solicitud, cuenta: Cuenta): boolean {
   const desde = cuenta.recuperadaConRespuestaEn
   const retenida = desde !== null && enHoras(desde, RETENCION_TRAS_RECUPERAR_HORAS) > reloj.ahora()
   return !pruebas.includes('codigo') && (retenida || !pruebas.includes('respuesta'))
