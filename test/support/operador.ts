@@ -62,7 +62,7 @@ export async function archivo(
   return ruta
 }
 
-/** Makes these the register in force. */
+/** Makes these the register in force, whatever it held before: each story brings its own. */
 export async function importarRegistro(sitio: SitioConOperador, organismos: Organismo[]): Promise<void> {
   const ruta = await archivo(sitio, 'organismos.csv', [
     'rut;razon_social;tipo;vigente;rut_representante',
@@ -70,5 +70,5 @@ export async function importarRegistro(sitio: SitioConOperador, organismos: Orga
       [rut, razonSocial, tipo, vigente ? 'si' : 'no', rutRepresentante].join(';'),
     ),
   ])
-  await sitio.orden('organismos', 'importar', ruta)
+  await sitio.orden('organismos', 'importar', ruta, '--forzar')
 }
