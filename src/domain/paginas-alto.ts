@@ -3,16 +3,14 @@ import type { DatoMinimo } from './cuenta.ts'
 import { nombreDeIdentificador } from './identificador.ts'
 import { type Accion, INICIO, ir, LLAME, NOMBRE_DATO, NOMBRE_OPERACION, type PaginaFinal } from './pagina.ts'
 import { paginaOtecNoVigente, paginaOtroRepresentante } from './paginas-juridica.ts'
+import { palabras } from './palabras.ts'
 import type { MotivoAlto } from './pasos.ts'
 import { OPERACIONES, type OperacionDeTramite, type Perfil } from './perfil.ts'
 
 /** A request that cannot go on: why, and what to do. */
 export function paginaAlto(
   motivo: MotivoAlto,
-  perfil: Perfil,
-  operacion: OperacionDeTramite,
-  faltan: readonly DatoMinimo[],
-  caso: string | undefined,
+  { perfil, operacion, faltan, caso }: Omit<Alto, 'pedirCaso'> & { caso: string | undefined },
 ): PaginaFinal {
   const pedirCaso = (texto: string): Accion => ({
     texto,
@@ -20,7 +18,7 @@ export function paginaAlto(
     metodo: 'post',
     principal: false,
   })
-  const pagina = ALTOS[motivo](perfil, operacion, faltan, pedirCaso)
+  const pagina = ALTOS[motivo]({ perfil, operacion, faltan, pedirCaso })
   if (!caso) return pagina
   return {
     ...pagina,
@@ -37,25 +35,23 @@ export function paginaAlto(
   }
 }
 
-type HacerAlto = (
-  perfil: Perfil,
-  operacion: OperacionDeTramite,
-  faltan: readonly DatoMinimo[],
-  pedirCaso: (texto: string) => Accion,
-) => PaginaFinal
+interface Alto {
+  perfil: Perfil
+  operacion: OperacionDeTramite
+  faltan: readonly DatoMinimo[]
+  /** The button that asks for a case. */
+  pedirCaso: (texto: string) => Accion
+}
 
-const ALTOS: Record<MotivoAlto, HacerAlto> = {
-  ya_registrado: (perfil, _operacion, _faltan, pedirCaso) => ({
-    titulo: perfil === 'juridica' ? 'La organización ya tiene una cuenta' : 'Ya tiene una cuenta',
+const ALTOS: Record<MotivoAlto, (alto: Alto) => PaginaFinal> = {
+  ya_registrado: ({ perfil, pedirCaso }) => ({
+    titulo: palabras[perfil].yaRegistrado.titulo,
     tono: 'informacion',
     entrada: `Ya existe una Clave Sence para este ${nombreDeIdentificador(perfil)}.`,
     parrafos: [
       [
         {
-          texto:
-            perfil === 'juridica'
-              ? 'Si olvidó la clave, recupérela. Si nadie de la organización creó esta cuenta, llámenos con un número de caso.'
-              : 'Si olvidó su clave, recupérela. Si usted no creó esta cuenta, llámenos con un número de caso.',
+          texto: palabras[perfil].yaRegistrado.consejo,
         },
       ],
     ],
@@ -65,9 +61,9 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
       pedirCaso('Yo no creé esta cuenta'),
     ],
   }),
-  otec_no_vigente: (_perfil, _operacion, _faltan, pedirCaso) => paginaOtecNoVigente(pedirCaso),
-  otro_representante: (_perfil, _operacion, _faltan, pedirCaso) => paginaOtroRepresentante(pedirCaso),
-  congelada: (perfil, _operacion, _faltan, pedirCaso) => ({
+  otec_no_vigente: ({ pedirCaso }) => paginaOtecNoVigente(pedirCaso),
+  otro_representante: ({ pedirCaso }) => paginaOtroRepresentante(pedirCaso),
+  congelada: ({ perfil, pedirCaso }) => ({
     titulo: 'Su cuenta está congelada',
     tono: 'alto',
     entrada: 'La congelamos porque alguien avisó «No fui yo» desde su correo. Sus datos están a salvo.',
@@ -86,14 +82,14 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
     ],
     acciones: [pedirCaso('Pedir un número de caso'), INICIO],
   }),
-  cerrada: (_perfil, _operacion, _faltan, pedirCaso) => ({
+  cerrada: ({ pedirCaso }) => ({
     titulo: 'Esta cuenta está cerrada',
     tono: 'alto',
     entrada: 'No se puede usar ni recuperar desde esta página.',
     parrafos: [[{ texto: LLAME }]],
     acciones: [pedirCaso('Pedir un número de caso'), INICIO],
   }),
-  faltan_datos: (perfil, operacion, faltan, pedirCaso) => ({
+  faltan_datos: ({ perfil, operacion, faltan, pedirCaso }) => ({
     titulo: 'Faltan datos mínimos',
     tono: 'alto',
     entrada: 'Para continuar debe completar los datos de su cuenta.',
@@ -116,17 +112,14 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
       pedirCaso('Pedir un número de caso'),
     ],
   }),
-  datos_completos: (perfil) => ({
+  datos_completos: ({ perfil }) => ({
     titulo: 'Su cuenta tiene todos sus datos',
     tono: 'informacion',
-    entrada:
-      perfil === 'juridica'
-        ? 'No le faltan datos mínimos. Para actualizarlos, valide con el RUT del representante legal y el correo.'
-        : 'No le faltan datos mínimos. Para actualizarlos, valide con su fecha de nacimiento y su correo.',
+    entrada: palabras[perfil].datosCompletos,
     parrafos: [[{ texto: `¿No recuerda el correo que registró? ${LLAME}` }]],
     acciones: [ir('Actualizar Datos', perfil, 'actualizar'), INICIO],
   }),
-  use_su_rut: (_perfil, operacion) => ({
+  use_su_rut: ({ operacion }) => ({
     titulo: 'Ahora use su RUT',
     tono: 'informacion',
     entrada: 'Su cuenta pasó a ser de Persona Natural cuando usted actualizó sus datos con su RUT.',
@@ -144,7 +137,7 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
       INICIO,
     ],
   }),
-  clave_provisoria: (perfil, operacion) => ({
+  clave_provisoria: ({ perfil, operacion }) => ({
     titulo: 'Primero cambie su CS',
     tono: 'informacion',
     entrada: 'Usó su clave provisoria, que sirve solo para cambiar la CS.',
@@ -160,14 +153,14 @@ const ALTOS: Record<MotivoAlto, HacerAlto> = {
     ],
     acciones: [ir('Cambiar CS', perfil, 'cambiar'), INICIO],
   }),
-  no_es_otec: (_perfil, _operacion, _faltan, pedirCaso) => ({
+  no_es_otec: ({ pedirCaso }) => ({
     titulo: 'Esta cuenta no es de una OTEC',
     tono: 'alto',
     entrada: 'Solo una OTEC puede solicitar o recuperar la Clave Sence de un facilitador extranjero.',
     parrafos: [[{ texto: `Si su organización es una OTEC, pida que corrijamos su registro. ${LLAME}` }]],
     acciones: [pedirCaso('Pedir un número de caso'), INICIO],
   }),
-  otec_no_verificada: (_perfil, _operacion, _faltan, pedirCaso) => ({
+  otec_no_verificada: ({ pedirCaso }) => ({
     titulo: 'La OTEC no está verificada',
     tono: 'alto',
     entrada:

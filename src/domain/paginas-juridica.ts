@@ -2,7 +2,6 @@
 import type { Cuenta } from './cuenta.ts'
 import { tipoLegible } from './opciones.ts'
 import { type Accion, INICIO, LLAME, type PaginaFinal, type Parrafo } from './pagina.ts'
-
 import { mostrarRut } from './rut.ts'
 
 /** An organisation as its last page of Registrar tells of it. */
@@ -38,15 +37,6 @@ export function parrafosDeOrganizacion({ razonSocial, tipo, verificada }: Organi
     [{ texto: `Para verificarla: ${LLAME}` }],
   ]
 }
-
-/** What everybody else is told of a key of their own. */
-export const CUIDE_LA_CLAVE: Parrafo = [
-  { texto: 'La CS representa a la organización y es intransferible. ', fuerte: true },
-  {
-    texto:
-      'Úsela solo quien su representante legal autorice, y nunca pida la CS de los participantes de un curso.',
-  },
-]
 
 export const YA_NO_VERIFICADA: Parrafo = [
   { texto: 'La organización ya no está verificada, ', fuerte: true },

@@ -5,27 +5,10 @@
 import type { DatoMinimo } from './cuenta.ts'
 import { INICIO, ir, LLAME, NOMBRE_DATO, NOMBRE_OPERACION, type PaginaFinal, type Parrafo } from './pagina.ts'
 import { parrafosDePerfil } from './pagina-perfil.ts'
-import {
-  CUIDE_LA_CLAVE,
-  type OrganizacionRegistrada,
-  parrafosDeOrganizacion,
-  YA_NO_VERIFICADA,
-} from './paginas-juridica.ts'
+import { type OrganizacionRegistrada, parrafosDeOrganizacion, YA_NO_VERIFICADA } from './paginas-juridica.ts'
+import { palabras } from './palabras.ts'
 import type { CambioDePerfil } from './pasos.ts'
 import type { Operacion, Perfil } from './perfil.ts'
-
-const CUIDE_SU_CLAVE: Parrafo[] = [
-  [
-    { texto: 'Su CS es personal e intransferible. ', fuerte: true },
-    { texto: 'No la comparta con nadie, tampoco con quien le hace un curso.' },
-  ],
-  [
-    {
-      texto:
-        'Se prohíbe a los Otec solicitar o hacer un uso fraudulento de las claves registradas por los participantes de los cursos que estén ejecutando.',
-    },
-  ],
-]
 
 const REVISAREMOS_EL_DOCUMENTO: Parrafo = [
   { texto: 'Revisaremos su documento ', fuerte: true },
@@ -48,7 +31,8 @@ export const paginaRegistrado = (
       { texto: '. Ábralo y confirme su correo: así podremos ayudarle si olvida su clave.' },
     ],
     ...(perfil === 'migrante' ? [REVISAREMOS_EL_DOCUMENTO] : []),
-    ...(organizacion ? [...parrafosDeOrganizacion(organizacion), CUIDE_LA_CLAVE] : CUIDE_SU_CLAVE),
+    ...(organizacion ? parrafosDeOrganizacion(organizacion) : []),
+    ...palabras[perfil].cuidado,
   ],
   acciones: [INICIO],
 })
@@ -205,9 +189,7 @@ export function paginaCambiada(
               },
             ],
           ]
-        : perfil === 'juridica'
-          ? [CUIDE_LA_CLAVE]
-          : CUIDE_SU_CLAVE),
+        : palabras[perfil].cuidado),
     ],
     ...(completa && {
       lista: { titulo: 'Datos que faltan', elementos: faltan.map((dato) => NOMBRE_DATO[dato]) },

@@ -10,11 +10,11 @@ import { MOTORES } from '../support/almacenes.ts'
 import {
   conFacilitador,
   cuentaDeFacilitador,
-  cuentaDeOtec,
   emailDeFacilitador,
   invitacionPara,
   otec,
 } from '../support/facilitadores.ts'
+import { cuentaDeOrganizacion } from '../support/organizaciones.ts'
 import { CLAVE, nieDe, rutDe } from '../support/personas.ts'
 import { LETRAS, type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import { correosPara } from '../support/recorridos.ts'
@@ -61,7 +61,7 @@ describe.each(MOTORES)('facilitators asked for at the same time, on %s', (motor)
       },
     })
   const listaDe = async (numeroOtec: number) =>
-    verFacilitadores(p.deps, (await cuentaDeOtec(p, numeroOtec)).id)
+    verFacilitadores(p.deps, (await cuentaDeOrganizacion(p, numeroOtec)).id)
 
   test('two OTECs and one new document: one account, and both get the same answer', async () => {
     for (const numero of [77_500_001, 77_500_002]) await otec(p, numero)

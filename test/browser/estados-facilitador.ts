@@ -1,7 +1,6 @@
 /** The pages of an OTEC and its foreign facilitators, in each of their states. */
 import {
   cuentaDeFacilitador,
-  cuentaDeOtec,
   emailDeFacilitador,
   idsEn,
   invitacionPara,
@@ -14,6 +13,7 @@ import {
   solicitar,
 } from '../support/facilitadores.ts'
 import { Navegador } from '../support/navegador.ts'
+import { cuentaDeOrganizacion } from '../support/organizaciones.ts'
 import { CLAVE, nieDe, rutDe } from '../support/personas.ts'
 import type { Sitio } from '../support/sitio.ts'
 import type { Visita } from '../support/visita.ts'
@@ -69,7 +69,7 @@ export const ESTADOS_DE_FACILITADOR = {
   }),
   'facilitador sin ninguno que recuperar': conOtec(RECUPERAR, 0, nada),
   'facilitador no es otec': conOtec(SOLICITAR, 0, async (v, numero, sitio) => {
-    const cuenta = await cuentaDeOtec(sitio, numero)
+    const cuenta = await cuentaDeOrganizacion(sitio, numero)
     await sitio.deps.almacen.transaccion((uow) =>
       uow.cuentas.guardar({ ...cuenta, tipoOrganismo: 'empresa' }),
     )
@@ -77,7 +77,7 @@ export const ESTADOS_DE_FACILITADOR = {
     await v.enviar({ rutOtec: rutDe(numero), claveOtec: CLAVE }, 'Validar')
   }),
   'facilitador otec sin verificar': conOtec(SOLICITAR, 0, async (v, numero, sitio) => {
-    const cuenta = await cuentaDeOtec(sitio, numero)
+    const cuenta = await cuentaDeOrganizacion(sitio, numero)
     await sitio.deps.almacen.transaccion((uow) => uow.cuentas.guardar({ ...cuenta, identidad: 'declarada' }))
     await v.ir(SOLICITAR)
     await v.enviar({ rutOtec: rutDe(numero), claveOtec: CLAVE }, 'Validar')

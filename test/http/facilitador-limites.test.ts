@@ -4,7 +4,6 @@ import {
   asuntosPara,
   conFacilitador,
   cuentaDeFacilitador,
-  cuentaDeOtec,
   emailDeFacilitador,
   emailDeOtec,
   idsEn,
@@ -18,6 +17,7 @@ import {
 } from '../support/facilitadores.ts'
 import { formularioDe, Navegador, type Pagina, textoDe } from '../support/navegador.ts'
 import { conRegistro, organismoDe } from '../support/organismos.ts'
+import { cuentaDeOrganizacion } from '../support/organizaciones.ts'
 import { CLAVE, RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
 import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import { correosPara } from '../support/recorridos.ts'
@@ -83,7 +83,7 @@ describe('what an OTEC cannot do about facilitators', () => {
   test('an OTEC that stops being one between the steps starts again', async () => {
     const yo = await otec(p, 78_000_009)
     const formulario = await probarOtec(yo, SOLICITAR, 78_000_009)
-    const cuenta = await cuentaDeOtec(p, 78_000_009)
+    const cuenta = await cuentaDeOrganizacion(p, 78_000_009)
     await p.deps.almacen.transaccion((uow) => uow.cuentas.guardar({ ...cuenta, identidad: 'declarada' }))
     const pagina = await yo.enviarDesde(formulario, pedido(2009))
     expect(pagina.url).toBe(SOLICITAR)

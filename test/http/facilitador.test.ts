@@ -5,7 +5,6 @@ import {
   CLAVE_DE_FACILITADOR,
   conFacilitador,
   cuentaDeFacilitador,
-  cuentaDeOtec,
   emailDeFacilitador,
   emailDeOtec,
   idsEn,
@@ -20,6 +19,7 @@ import {
   solicitar,
 } from '../support/facilitadores.ts'
 import { Navegador, textoDe } from '../support/navegador.ts'
+import { cuentaDeOrganizacion } from '../support/organizaciones.ts'
 import { CLAVE, nieDe } from '../support/personas.ts'
 import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import { correosPara, enlacePara, noFuiYo } from '../support/recorridos.ts'
@@ -112,7 +112,9 @@ describe('an OTEC and its foreign facilitators', () => {
       'facilitador_retirado',
     ]
     expect(await eventosDe(cuenta?.id ?? '')).toEqual(expect.arrayContaining(deAmbas))
-    expect(await eventosDe((await cuentaDeOtec(p, 77_000_001)).id)).toEqual(expect.arrayContaining(deAmbas))
+    expect(await eventosDe((await cuentaDeOrganizacion(p, 77_000_001)).id)).toEqual(
+      expect.arrayContaining(deAmbas),
+    )
   })
 
   test('two OTECs have one in common: the second waits for its yes, and reads what it typed until then', async () => {
@@ -253,7 +255,7 @@ describe('an OTEC and its foreign facilitators', () => {
     await solicitar(yo, 77_000_051, pedido(1051))
     const invitacion = await invitacionPara(p, emailDeFacilitador(1051))
     expect((await noFuiYo(p, emailDeOtec(77_000_051))).titulo).toBe('Congelamos la cuenta')
-    expect((await cuentaDeOtec(p, 77_000_051)).estado).toBe('congelada')
+    expect((await cuentaDeOrganizacion(p, 77_000_051)).estado).toBe('congelada')
     expect((await new Navegador(p.app).abrir(invitacion)).estado).toBe(410)
     expect((await probarOtec(yo, SOLICITAR, 77_000_051)).titulo).toBe('Su cuenta está congelada')
   })

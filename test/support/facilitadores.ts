@@ -1,15 +1,16 @@
 /** OTECs and their foreign facilitators: ways through the product that their tests begin with. */
 import type { Cuenta } from '../../src/domain/cuenta.ts'
 import { type Campos, Navegador, type Pagina } from './navegador.ts'
-import { CLAVE, nieDe, registroJuridica, rutDe } from './personas.ts'
+import { cambiarCuenta, organizacion } from './organizaciones.ts'
+import { CLAVE, nieDe, rutDe } from './personas.ts'
 import type { ProductoDePrueba } from './producto.ts'
-import { correosPara, enlacePara } from './recorridos.ts'
+import { correosPara, emailDe, enlacePara } from './recorridos.ts'
 
 export const SOLICITAR = '/juridica/facilitador/solicitar'
 export const RECUPERAR = '/juridica/facilitador/recuperar'
 export const CLAVE_DE_FACILITADOR = 'Qu3ltehue!'
 
-export const emailDeOtec = (numero: number): string => `persona${numero}@correo.test`
+export const emailDeOtec = emailDe
 export const emailDeFacilitador = (numero: number): string => `facilitador${numero}@correo.test`
 
 /** Keeps the account of an OTEC that may ask for facilitators; `cambios` make it another one. */
@@ -18,22 +19,9 @@ export async function otec(
   numero: number,
   cambios: Partial<Cuenta> = {},
 ): Promise<Navegador> {
-  const yo = new Navegador(p.app)
-  const creada = await yo.enviar('/juridica/registrar', registroJuridica(numero))
-  if (creada.titulo !== 'Su cuenta fue creada') throw new Error(`${creada.titulo} ${creada.errores.join()}`)
-  await p.deps.almacen.transaccion(async (uow) => {
-    const cuenta = await uow.cuentas.porIdentificador('juridica', rutDe(numero))
-    if (cuenta) await uow.cuentas.guardar({ ...cuenta, identidad: 'verificada', ...cambios })
-  })
+  const yo = await organizacion(p, numero)
+  await cambiarCuenta(p, numero, { identidad: 'verificada', ...cambios })
   return yo
-}
-
-export async function cuentaDeOtec(p: ProductoDePrueba, numero: number): Promise<Cuenta> {
-  const cuenta = await p.deps.almacen.transaccion((uow) =>
-    uow.cuentas.porIdentificador('juridica', rutDe(numero)),
-  )
-  if (!cuenta) throw new Error(`no OTEC ${numero}`)
-  return cuenta
 }
 
 export const cuentaDeFacilitador = (p: ProductoDePrueba, numero: number): Promise<Cuenta | undefined> =>

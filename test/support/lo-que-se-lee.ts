@@ -29,7 +29,9 @@ const faltan = ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'] as c
 const VARIANTES: Readonly<Record<string, readonly PaginaFinal[]>> = {
   paginaAlto: MOTIVOS_DE_ALTO.flatMap((motivo) =>
     PERFILES.flatMap((perfil) =>
-      [undefined, 'C-4827'].map((caso) => paginaAlto(motivo, perfil, 'recuperar', faltan, caso)),
+      [undefined, 'C-4827'].map((caso) =>
+        paginaAlto(motivo, { perfil, operacion: 'recuperar', faltan, caso }),
+      ),
     ),
   ),
   paginaDeEnlace: PAGINAS_CON_BOTON.map(paginaDeEnlace),

@@ -1,6 +1,7 @@
 /** Ways of a migrant through the product, and of the natural person that a migrant becomes. */
 import type { Cuenta } from '../../src/domain/cuenta.ts'
-import { type Campos, Navegador, type Pagina } from './navegador.ts'
+import { cuentaEn, registradaEn } from './cuentas.ts'
+import type { Campos, Navegador, Pagina } from './navegador.ts'
 import { nieDe, RESPUESTA, registroMigrante } from './personas.ts'
 import type { ProductoDePrueba } from './producto.ts'
 import { codigoPara, datosDe, emailDe } from './recorridos.ts'
@@ -11,23 +12,15 @@ export async function registrado(
   numero: number,
   otros: Campos = {},
 ): Promise<Navegador> {
-  const yo = new Navegador(p.app)
-  const pagina = await yo.enviar('/migrante/registrar', registroMigrante(numero, otros))
-  if (pagina.titulo !== 'Su cuenta fue creada')
-    throw new Error(`${pagina.titulo}: ${pagina.errores.join(' ')}`)
+  const yo = await registradaEn(p, 'migrante', registroMigrante(numero, otros))
   // What leaves in one round has no order where the clock stands still.
   await p.despachar()
   return yo
 }
 
 /** The account that an NIE leads to. */
-export async function cuentaDelNie(p: ProductoDePrueba, numero: number): Promise<Cuenta> {
-  const cuenta = await p.deps.almacen.transaccion((uow) =>
-    uow.cuentas.porIdentificador('migrante', nieDe(numero)),
-  )
-  if (!cuenta) throw new Error(`no account ${numero}`)
-  return cuenta
-}
+export const cuentaDelNie = (p: ProductoDePrueba, numero: number): Promise<Cuenta> =>
+  cuentaEn(p, 'migrante', nieDe(numero))
 
 /** Step 1 of Actualizar. @param rut that the migrant wants to go on with; '' for none. */
 export const validarMigrante = (

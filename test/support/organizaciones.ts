@@ -1,41 +1,25 @@
 /** Ways of an organisation through the product that many tests begin with. */
 import type { Cuenta } from '../../src/domain/cuenta.ts'
-import { type Campos, Navegador, type Pagina } from './navegador.ts'
+import { cambiarEn, cuentaEn, registradaEn } from './cuentas.ts'
+import type { Campos, Navegador, Pagina } from './navegador.ts'
 import { REPRESENTANTE } from './organismos.ts'
 import { RESPUESTA, registroJuridica, rutDe } from './personas.ts'
 import type { ProductoDePrueba } from './producto.ts'
-import { codigoPara, emailDe } from './recorridos.ts'
+import { codigoPara, datosDe, emailDe } from './recorridos.ts'
 
 export const emailRepresentanteDe = (numero: number): string => `representante${numero}@correo.test`
 
 /** Registers an organisation. @returns the browser in which it was done. */
-export async function organizacion(
-  p: ProductoDePrueba,
-  numero: number,
-  otros: Campos = {},
-): Promise<Navegador> {
-  const yo = new Navegador(p.app)
-  const pagina = await yo.enviar('/juridica/registrar', registroJuridica(numero, otros))
-  if (pagina.titulo !== 'Su cuenta fue creada')
-    throw new Error(`${pagina.titulo}: ${pagina.errores.join(' ')}`)
-  return yo
-}
+export const organizacion = (p: ProductoDePrueba, numero: number, otros: Campos = {}): Promise<Navegador> =>
+  registradaEn(p, 'juridica', registroJuridica(numero, otros))
 
 /** Its account as it is kept. */
-export async function cuentaDeOrganizacion(p: ProductoDePrueba, numero: number): Promise<Cuenta> {
-  const cuenta = await p.deps.almacen.transaccion((uow) =>
-    uow.cuentas.porIdentificador('juridica', rutDe(numero)),
-  )
-  if (!cuenta) throw new Error(`no account ${numero}`)
-  return cuenta
-}
+export const cuentaDeOrganizacion = (p: ProductoDePrueba, numero: number): Promise<Cuenta> =>
+  cuentaEn(p, 'juridica', rutDe(numero))
 
 /** Writes its account as it should have been. */
-export const cambiarCuenta = (p: ProductoDePrueba, numero: number, cambios: Partial<Cuenta>) =>
-  p.deps.almacen.transaccion(async (uow) => {
-    const cuenta = await uow.cuentas.porIdentificador('juridica', rutDe(numero))
-    if (cuenta) await uow.cuentas.guardar({ ...cuenta, ...cambios })
-  })
+export const cambiarCuenta = (p: ProductoDePrueba, numero: number, cambios: Partial<Cuenta>): Promise<void> =>
+  cambiarEn(p, 'juridica', rutDe(numero), cambios)
 
 /** Step 1 of Actualizar. */
 export const validarOrganizacion = (yo: Navegador, numero: number, otros: Campos = {}): Promise<Pagina> =>
@@ -66,14 +50,9 @@ export async function organizacionConCodigo(
 
 /** The boxes of step 3, as a registration left them. */
 export const datosDeOrganizacion = (numero: number, otros: Campos = {}): Campos => ({
+  ...datosDe(numero),
   rutRepresentante: REPRESENTANTE,
   emailRepresentante: emailRepresentanteDe(numero),
   celularRepresentante: '',
-  direccion: 'Pasaje Los Aromos',
-  numero: '123',
-  region: '13',
-  comuna: '13101',
-  email: emailDe(numero),
-  sinCelular: 'si',
   ...otros,
 })

@@ -1,6 +1,7 @@
 /** Ways through the product that many tests begin with. */
 import type { Correo } from '../../src/application/ports.ts'
 import type { Cuenta } from '../../src/domain/cuenta.ts'
+import { cambiarEn, cuentaEn, registradaEn } from './cuentas.ts'
 import { type Campos, Navegador, type Pagina } from './navegador.ts'
 import { CLAVE, RESPUESTA, registroNatural, rutDe } from './personas.ts'
 import type { ProductoDePrueba } from './producto.ts'
@@ -8,17 +9,8 @@ import type { ProductoDePrueba } from './producto.ts'
 export const emailDe = (numero: number): string => `persona${numero}@correo.test`
 
 /** Registers a person. @returns the browser in which it was done. */
-export async function registrada(
-  p: ProductoDePrueba,
-  numero: number,
-  otros: Campos = {},
-): Promise<Navegador> {
-  const yo = new Navegador(p.app)
-  const pagina = await yo.enviar('/natural/registrar', registroNatural(numero, otros))
-  if (pagina.titulo !== 'Su cuenta fue creada')
-    throw new Error(`${pagina.titulo}: ${pagina.errores.join(' ')}`)
-  return yo
-}
+export const registrada = (p: ProductoDePrueba, numero: number, otros: Campos = {}): Promise<Navegador> =>
+  registradaEn(p, 'natural', registroNatural(numero, otros))
 
 /** Keeps an account as the old system left it: registered here, then changed. */
 export async function registradaCon(
@@ -27,21 +19,13 @@ export async function registradaCon(
   cambios: Partial<Cuenta>,
 ): Promise<Navegador> {
   const yo = await registrada(p, numero)
-  await p.deps.almacen.transaccion(async (uow) => {
-    const cuenta = await uow.cuentas.porIdentificador('natural', rutDe(numero))
-    if (cuenta) await uow.cuentas.guardar({ ...cuenta, ...cambios })
-  })
+  await cambiarEn(p, 'natural', rutDe(numero), cambios)
   return yo
 }
 
 /** The account as it is kept. */
-export async function cuentaDe(p: ProductoDePrueba, numero: number): Promise<Cuenta> {
-  const cuenta = await p.deps.almacen.transaccion((uow) =>
-    uow.cuentas.porIdentificador('natural', rutDe(numero)),
-  )
-  if (!cuenta) throw new Error(`no account ${numero}`)
-  return cuenta
-}
+export const cuentaDe = (p: ProductoDePrueba, numero: number): Promise<Cuenta> =>
+  cuentaEn(p, 'natural', rutDe(numero))
 
 /** Step 1 and 2 of Recuperar. @returns the page that follows. */
 export async function responder(yo: Navegador, numero: number, respuesta = RESPUESTA): Promise<Pagina> {

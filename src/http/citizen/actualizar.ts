@@ -12,6 +12,7 @@ import { DIRECTOS } from '../../domain/cambios.ts'
 import { campos, type NombreCampo } from '../../domain/campos.ts'
 import { buzonDelCodigo, type Cuenta } from '../../domain/cuenta.ts'
 import { muestrasDeOrganizacion } from '../../domain/paginas-juridica.ts'
+import { palabras } from '../../domain/palabras.ts'
 import { OPERACIONES } from '../../domain/perfil.ts'
 import { mostrarRut } from '../../domain/rut.ts'
 import type { PerfilCon } from '../../domain/tramites.ts'
@@ -44,10 +45,7 @@ export function montarActualizar(
     preparar: () => ({
       alternativas: [
         {
-          texto:
-            perfil === 'juridica'
-              ? 'La cuenta no tiene representante legal o correo: validar con la CS'
-              : 'Mi cuenta no tiene fecha de nacimiento o correo: validar con mi CS',
+          texto: palabras[perfil].validarConClave,
           url: `/${perfil}/actualizar/clave`,
         },
       ],
@@ -73,7 +71,7 @@ export function montarActualizar(
   montarPaso(router, servicios, perfil, {
     operacion: 'actualizar',
     paso: 'seguridad',
-    otras: [pedir(textoDeCodigo(perfil))],
+    otras: [pedir(palabras[perfil].pedirCodigo)],
     preparar: (solicitud) => ({
       muestras: [muestraIdentificador(deps, solicitud)],
       ...(resultadoDe(deps, solicitud).rutAlternativo && { apertura: [EL_RUT_PIDE_CODIGO] }),
@@ -102,7 +100,7 @@ export function montarActualizar(
   montarPaso(router, servicios, perfil, {
     operacion: 'actualizar',
     paso: 'datos',
-    otras: [pedir(textoDeCodigo(perfil), 'guarda')],
+    otras: [pedir(palabras[perfil].pedirCodigo, 'guarda')],
     preparar: async (solicitud) => {
       const actuales = await verDatosActuales(deps, solicitud.id)
       const { cuenta, emailPendiente, admiteClave, delRegistro, rutAlternativo } = actuales
@@ -138,12 +136,6 @@ export function montarActualizar(
       actualizarDatos(deps, contexto, { solicitudId, datos, version, formulario }),
   })
 }
-
-/** The button that mails a code says whose mailbox gets it. */
-const textoDeCodigo = (perfil: PerfilCon<'actualizar'>): string =>
-  perfil === 'juridica'
-    ? 'Recibir un código en el correo del representante legal'
-    : 'Recibir un código en mi correo'
 
 const PRELLENADOS = [...DIRECTOS, 'email'] as const satisfies NombreCampo[]
 

@@ -54,7 +54,7 @@ export function montarFinales(router: Router, servicios: Servicios, perfil: Perf
       const solicitud = await actual(req, operacion, 'alto')
       if (!solicitud.motivo) throw new Error('a stopped request without its reason')
       const { faltan = [], caso } = resultadoDe(deps, solicitud)
-      const pagina = paginaAlto(solicitud.motivo, perfil, operacion, faltan, caso)
+      const pagina = paginaAlto(solicitud.motivo, { perfil, operacion, faltan, caso })
       pintarFinal(servicios, req, res, pagina, { volver: solicitud.volver, terminar: true })
     })
     router.post(`/${perfil}/${operacion}/caso`, exigirVigente, async (req, res) => {
