@@ -3,7 +3,6 @@ import {
   activar,
   conFacilitador,
   cuentaDeFacilitador,
-  cuentaDeOtec,
   emailDeFacilitador,
   emailDeOtec,
   idsEn,
@@ -15,6 +14,7 @@ import {
   solicitar,
 } from '../support/facilitadores.ts'
 import { Navegador } from '../support/navegador.ts'
+import { cuentaDeOrganizacion } from '../support/organizaciones.ts'
 import { type ProductoDePrueba, productoDePrueba, relojDePrueba } from '../support/producto.ts'
 import { enlacePara, noFuiYo } from '../support/recorridos.ts'
 
@@ -33,7 +33,7 @@ describe('“No fui yo” about facilitators, while the clock runs', () => {
   afterAll(() => p.cerrar())
 
   const lazosDe = async (numeroOtec: number) => {
-    const { id } = await cuentaDeOtec(p, numeroOtec)
+    const { id } = await cuentaDeOrganizacion(p, numeroOtec)
     return p.deps.almacen.transaccion((uow) => uow.lazos.deOtec(id))
   }
   const estadosDe = async (numeroOtec: number) => (await lazosDe(numeroOtec)).map(({ estado }) => estado)
