@@ -11,6 +11,7 @@ import {
 } from './config.ts'
 import { crearLog } from './log.ts'
 import { archivoDeSecretos, secretosLocales } from './secretos-locales.ts'
+import { cederElPaso } from './security/prioridad.ts'
 import { armar, detener } from './server.ts'
 
 const VERSION_MINIMA = 24
@@ -25,6 +26,7 @@ async function iniciar(): Promise<void> {
 
   mkdirSync(config.DATA_DIR, { recursive: true })
   const composicion = await componer(config)
+  await cederElPaso()
   const producto = await armar(config, composicion, log)
   const servidor = producto.app.listen(config.PORT, config.HOST, (error) => {
     if (error) return terminar(error)

@@ -4,11 +4,13 @@ import { componer } from '../../src/composition.ts'
 import { leerConfig } from '../../src/config.ts'
 import { crearLog } from '../../src/log.ts'
 import { secretosLocales } from '../../src/secretos-locales.ts'
+import { cederElPaso } from '../../src/security/prioridad.ts'
 import { armar } from '../../src/server.ts'
 import { atender } from './proceso.ts'
 
 const config = leerConfig({ ...process.env, NODE_ENV: 'test' }, secretosLocales)
 const composicion = await componer(config)
+await cederElPaso()
 const { app, trabajador } = await armar(config, composicion, crearLog('silent'))
 app.enable('view cache')
 
