@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**'],
           globalSetup: ['test/support/plantillas.ts'],
+          // By default one core rests, for whoever works meanwhile.
+          maxWorkers: '100%',
           // For machines that do other things too: no test waits for time to pass.
           testTimeout: 30_000,
           hookTimeout: 60_000,

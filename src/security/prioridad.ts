@@ -3,8 +3,8 @@ import { access } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 
 const HILOS = '/proc/self/task'
-/** As libuv names the threads of its pool, where keys are hashed and pictures made. */
-const DEL_POOL = 'libuv-worker'
+/** So begin the names of the threads of libuv's pool, where keys are hashed and pictures made. */
+const DEL_POOL = 'libuv-'
 /** A tenth of the share of the thread that answers, while both want the same core; all of it otherwise. */
 const CORTESIA = 10
 
@@ -17,8 +17,8 @@ export async function cederElPaso(): Promise<number> {
   // The pool is made at its first use.
   await access('.')
   try {
-    const delPool = readdirSync(HILOS).filter(
-      (hilo) => readFileSync(`${HILOS}/${hilo}/comm`, 'utf8').trim() === DEL_POOL,
+    const delPool = readdirSync(HILOS).filter((hilo) =>
+      readFileSync(`${HILOS}/${hilo}/comm`, 'utf8').startsWith(DEL_POOL),
     )
     for (const hilo of delPool) setPriority(Number(hilo), CORTESIA)
     return delPool.length
