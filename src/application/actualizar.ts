@@ -44,10 +44,11 @@ export async function validarParaActualizar(
   inicio: Inicio,
 ): Promise<Resultado<string>> {
   const identificador = identificadorEn(datos)
-  await contarPrimerPaso(deps, contexto, 'actualizar', sujetoDe(deps, datos.perfil, identificador))
-  const cuenta = await deps.almacen.transaccion((uow) =>
-    uow.cuentas.porIdentificador(datos.perfil, identificador),
-  )
+  const tecleado = sujetoDe(deps, datos.perfil, identificador)
+  const cuenta = await deps.almacen.transaccion(async (uow) => {
+    await contarPrimerPaso(deps, uow, contexto, 'actualizar', tecleado)
+    return uow.cuentas.porIdentificador(datos.perfil, identificador)
+  })
   const sujeto = sujetoDeCuenta(deps, { perfil: datos.perfil, identificador }, cuenta)
   const rechazo = await probarSecreto(
     deps,
@@ -88,7 +89,8 @@ export async function validarConClave(
   inicio: Inicio,
 ): Promise<Resultado<string>> {
   const identificador = identificadorEn(datos)
-  await contarPrimerPaso(deps, contexto, 'actualizar', sujetoDe(deps, datos.perfil, identificador))
+  const tecleado = sujetoDe(deps, datos.perfil, identificador)
+  await deps.almacen.transaccion((uow) => contarPrimerPaso(deps, uow, contexto, 'actualizar', tecleado))
   const credencial = { perfil: datos.perfil, identificador, clave: datos.claveActual }
   const autenticada = await autenticar(deps, contexto, credencial)
   if (!autenticada.ok) return autenticada

@@ -36,7 +36,8 @@ export async function validarParaCambiar(
   volver: Solicitud['volver'],
 ): Promise<Resultado<string>> {
   const identificador = identificadorEn(datos)
-  await contarPrimerPaso(deps, contexto, 'cambiar', sujetoDe(deps, datos.perfil, identificador))
+  const tecleado = sujetoDe(deps, datos.perfil, identificador)
+  await deps.almacen.transaccion((uow) => contarPrimerPaso(deps, uow, contexto, 'cambiar', tecleado))
   const autenticada = await autenticar(deps, contexto, {
     perfil: datos.perfil,
     identificador,

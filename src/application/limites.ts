@@ -39,8 +39,9 @@ export async function contarUso(
  * can shut another out (PRODUCT “Limits”).
  * @throws {LimiteSuperado}
  */
-export async function contarPrimerPaso(
+export function contarPrimerPaso(
   deps: Dependencias,
+  uow: UnidadDeTrabajo,
   contexto: Contexto,
   operacion: OperacionDeTramite,
   sujeto: string,
@@ -50,44 +51,20 @@ export async function contarPrimerPaso(
     ventanaSegundos: HORA_S,
     tope: deps.politica.primerosPasosPorHora,
   }
-  await deps.almacen.transaccion((uow) => contarUso(uow, uso, deps.reloj.ahora()))
+  return contarUso(uow, uso, deps.reloj.ahora())
 }
 
 /**
- * Sessions that one network address opens in ten minutes by looking at pages.
+ * Counts one of what a network address gets only so many of in ten minutes (PRODUCT “Limits”): posts, sessions that it
+ * opens by looking at pages, pictures and sounds of captchas.
  * @throws {LimiteSuperado}
  */
-export async function contarSesion(
+export async function contarPorDireccion(
   deps: Pick<Dependencias, 'almacen' | 'reloj'>,
   { direccion }: Pick<Contexto, 'direccion'>,
+  que: 'envios' | 'sesiones' | 'captchas',
   tope: number,
 ): Promise<void> {
-  const uso = { clave: `sesiones:${direccion}`, ventanaSegundos: 600, tope }
-  await deps.almacen.transaccion((uow) => contarUso(uow, uso, deps.reloj.ahora()))
-}
-
-/**
- * Pictures and sounds of captchas made for one network address in ten minutes.
- * @throws {LimiteSuperado}
- */
-export async function contarCaptcha(
-  deps: Pick<Dependencias, 'almacen' | 'reloj'>,
-  { direccion }: Pick<Contexto, 'direccion'>,
-  tope: number,
-): Promise<void> {
-  const uso = { clave: `captchas:${direccion}`, ventanaSegundos: 600, tope }
-  await deps.almacen.transaccion((uow) => contarUso(uow, uso, deps.reloj.ahora()))
-}
-
-/**
- * Posts by one network address in ten minutes (PRODUCT “Limits”).
- * @throws {LimiteSuperado}
- */
-export async function contarEnvio(
-  deps: Pick<Dependencias, 'almacen' | 'reloj'>,
-  { direccion }: Pick<Contexto, 'direccion'>,
-  tope: number,
-): Promise<void> {
-  const uso = { clave: `envios:${direccion}`, ventanaSegundos: 600, tope }
+  const uso = { clave: `${que}:${direccion}`, ventanaSegundos: 600, tope }
   await deps.almacen.transaccion((uow) => contarUso(uow, uso, deps.reloj.ahora()))
 }

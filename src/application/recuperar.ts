@@ -22,8 +22,8 @@ export async function iniciarRecuperacion(
   inicio: { perfil: PerfilCon<'recuperar'>; identificador: string; volver: Solicitud['volver'] },
 ): Promise<string> {
   const tecleado = sujetoDe(deps, inicio.perfil, inicio.identificador)
-  await contarPrimerPaso(deps, contexto, 'recuperar', tecleado)
   return deps.almacen.transaccion(async (uow) => {
+    await contarPrimerPaso(deps, uow, contexto, 'recuperar', tecleado)
     const cuenta = await uow.cuentas.porIdentificador(inicio.perfil, inicio.identificador)
     const solicitud = nuevaSolicitud(deps, { ...inicio, operacion: 'recuperar', cuenta })
     await uow.solicitudes.crear(solicitud)

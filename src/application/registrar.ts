@@ -46,8 +46,8 @@ export function registrar(deps: Dependencias, contexto: Contexto, registro: Regi
         cuenta: undefined,
         volver,
       })
-      await contarPrimerPaso(deps, contexto, 'registrar', solicitud.sujeto)
       const negado = await deps.almacen.transaccion(async (uow): Promise<Desenlace | undefined> => {
+        await contarPrimerPaso(deps, uow, contexto, 'registrar', solicitud.sujeto)
         const existe = await uow.cuentas.porIdentificador(datos.perfil, identificador)
         if (existe) return detener(deps, uow, contexto, solicitud, 'ya_registrado', cerrar)
         const organismo = await organismoDe(uow, datos)

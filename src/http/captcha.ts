@@ -1,5 +1,5 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
-import { contarCaptcha } from '../application/limites.ts'
+import { contarPorDireccion } from '../application/limites.ts'
 import { textoDe, tomar } from './cuerpo.ts'
 import { ErrorHttp } from './errores.ts'
 import { exigirVigente } from './middleware/csrf.ts'
@@ -20,7 +20,7 @@ export function captcha({ deps, captchasPor10Minutos }: Servicios): Router {
     (que: 'imagen' | 'sonido') =>
     async (req: Request<{ ficha: string }>, res: Response, next: NextFunction): Promise<void> => {
       if (deps.captcha.porHacer(req.params.ficha, que))
-        await contarCaptcha(deps, contextoDe(req, res, deps), captchasPor10Minutos)
+        await contarPorDireccion(deps, contextoDe(req, res, deps), 'captchas', captchasPor10Minutos)
       next()
     }
   router.get('/captcha/:ficha.png', limitar('imagen'), async (req, res) => {

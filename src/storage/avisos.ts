@@ -6,7 +6,7 @@ const { aFila, deFila } = conversion<AvisoEnCola>({ creadoEn: 'fecha', disponibl
 
 const SIN_ARRIENDO = { arrendadoPor: null, arrendadoHasta: null }
 
-export function avisosSql({ db, conBloqueos }: Sesion): Avisos {
+export function avisosSql({ db, conBloqueos, insertar }: Sesion): Avisos {
   /** Nobody needs its secrets any more: address and contents are wiped. */
   async function terminar(
     id: string,
@@ -30,16 +30,13 @@ export function avisosSql({ db, conBloqueos }: Sesion): Avisos {
 
   return {
     async encolar(aviso) {
-      await db
-        .insertInto('avisos')
-        .values({
-          ...aFila(aviso),
-          ...SIN_ARRIENDO,
-          estado: 'pendiente',
-          terminadoEn: null,
-          ultimoError: null,
-        })
-        .execute()
+      await insertar('avisos', {
+        ...aFila(aviso),
+        ...SIN_ARRIENDO,
+        estado: 'pendiente',
+        terminadoEn: null,
+        ultimoError: null,
+      })
     },
 
     async arrendar(canal, quien, ahora, hasta, tope) {

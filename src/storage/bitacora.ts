@@ -10,7 +10,7 @@ const sellos = conversion<Sello>({ en: 'fecha' })
  * `bitacora_cabeza` that lasts until the commit: so numbers have no gaps, a lower one never appears after a
  * higher one, batches can be sealed as they are read, and the lock is held for a moment only.
  */
-export function bitacoraSql({ db }: Sesion): Bitacora & { volcar(): Promise<void> } {
+export function bitacoraSql({ db, insertar }: Sesion): Bitacora & { volcar(): Promise<void> } {
   const pendientes: Omit<AnotacionGuardada, 'numero'>[] = []
 
   async function volcar(): Promise<void> {
@@ -25,7 +25,7 @@ export function bitacoraSql({ db }: Sesion): Bitacora & { volcar(): Promise<void
     const filas: Fila<AnotacionGuardada>[] = nuevas.map((nueva, indice) =>
       anotaciones.aFila({ ...nueva, numero: primero + indice }),
     )
-    await db.insertInto('bitacora').values(filas).execute()
+    await insertar('bitacora', ...filas)
   }
 
   return {
@@ -81,7 +81,7 @@ export function bitacoraSql({ db }: Sesion): Bitacora & { volcar(): Promise<void
     },
 
     async sellar(sello) {
-      await db.insertInto('sellos').values(sellos.aFila(sello)).execute()
+      await insertar('sellos', sellos.aFila(sello))
     },
   }
 }

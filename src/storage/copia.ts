@@ -68,6 +68,7 @@ export async function cargar(motor: Motor, escribir: (poner: Poner) => Promise<v
           if (filas.length > 0) await db.insertInto(tabla).values(filas).execute()
         })
       })
+    await motor.asentar()
   } catch (error) {
     throw motor.falla(error) ?? error
   }

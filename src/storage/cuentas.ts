@@ -1,8 +1,9 @@
-import type { Selectable } from 'kysely'
+import type { ExpressionBuilder, Selectable } from 'kysely'
 import type { Cuentas, GuardarCuenta } from '../application/ports.ts'
 import { CUENTAS_QUE_COMPARTEN, type Cuenta } from '../domain/cuenta.ts'
 import { claveEmail } from '../domain/email.ts'
-import type { FilaCuenta, Sesion, TablaCuentas } from './esquema.ts'
+import type { Perfil } from '../domain/perfil.ts'
+import type { BaseDeDatos, FilaCuenta, Sesion, TablaCuentas } from './esquema.ts'
 import { conversion } from './filas.ts'
 import { identificadoresAnterioresSql } from './identificadores-anteriores.ts'
 
@@ -24,79 +25,70 @@ function aCuenta(fila: Selectable<TablaCuentas> | undefined): Cuenta | undefined
   return deFila(propias)
 }
 
-export function cuentasSql(sesion: Sesion): Cuentas {
-  const { db } = sesion
-  const anteriores = identificadoresAnterioresSql(sesion)
+/** Whether an account has an identifier, or has it reserved. */
+const tiene =
+  (perfil: Perfil, identificador: string) =>
+  ({ and, eb, or, selectFrom }: ExpressionBuilder<BaseDeDatos, 'cuentas'>) =>
+    or([
+      and([eb('perfil', '=', perfil), eb('identificador', '=', identificador)]),
+      eb(
+        'id',
+        '=',
+        selectFrom('identificadoresAnteriores')
+          .select('cuentaId')
+          .where('perfil', '=', perfil)
+          .where('identificador', '=', identificador),
+      ),
+    ])
 
-  /**
-   * The place that an account has, or can take, among those that share a value with it. Two that choose the
-   * same one at once collide in a unique constraint, and the later one runs again.
-   * @returns null when the value is null, undefined when all places are taken.
-   */
-  async function plaza(
-    cuentaId: string,
-    columna: 'emailClave' | 'celular',
-    valor: string | null,
-  ): Promise<number | null | undefined> {
-    if (valor === null) return null
-    const ocupadas = await db
-      .selectFrom('cuentas')
-      .select(['id', columna === 'celular' ? 'celularPlaza as plaza' : 'emailPlaza as plaza'])
-      .where(columna, '=', valor)
-      .execute()
-    const propia = ocupadas.find(({ id }) => id === cuentaId)?.plaza
-    return propia ?? PLAZAS.find((libre) => ocupadas.every((ocupada) => ocupada.plaza !== libre))
-  }
+export function cuentasSql(sesion: Sesion): Cuentas {
+  const { db, insertar } = sesion
+  const anteriores = identificadoresAnterioresSql(sesion)
 
   const buscar = async (id: string): Promise<Cuenta | undefined> =>
     aCuenta(await db.selectFrom('cuentas').selectAll().where('id', '=', id).executeTakeFirst())
 
-  /** Id of the account that has an identifier now. */
-  async function duenaDe({ perfil, identificador }: Cuenta): Promise<string | undefined> {
-    const fila = await db
-      .selectFrom('cuentas')
-      .select('id')
-      .where('perfil', '=', perfil)
-      .where('identificador', '=', identificador)
-      .executeTakeFirst()
-    return fila?.id
-  }
-
-  /** The row of an account, or why it cannot be written. */
+  /**
+   * The row of an account, its places chosen, or why it cannot be written. One statement finds all that may be in its
+   * way; two that choose the same place at once collide in a unique constraint, and the later one runs again.
+   */
   async function preparar(
     cuenta: Cuenta,
-    duena: string | undefined,
-  ): Promise<FilaCuenta | Exclude<GuardarCuenta, 'guardada'>> {
-    if (duena !== undefined && duena !== cuenta.id) return 'identificador_en_uso'
+  ): Promise<{ fila: FilaCuenta; seMuda: boolean } | Exclude<GuardarCuenta, 'guardada'>> {
+    const { id, perfil, identificador, celular } = cuenta
     const emailClave = cuenta.email === null ? null : claveEmail(cuenta.email)
-    const emailPlaza = await plaza(cuenta.id, 'emailClave', emailClave)
+    const suya = tiene(perfil, identificador)
+    const vecinas = await db
+      .selectFrom('cuentas')
+      .select(['id', 'perfil', 'identificador', 'emailClave', 'emailPlaza', 'celular', 'celularPlaza'])
+      .select((eb) => suya(eb).as('esSuya'))
+      .where((eb) => eb.or([suya(eb), eb('emailClave', '=', emailClave), eb('celular', '=', celular)]))
+      .execute()
+    if (vecinas.some((una) => una.esSuya && una.id !== id)) return 'identificador_en_uso'
+
+    const plaza = (
+      valor: string | null,
+      suya: 'emailPlaza' | 'celularPlaza',
+      de: 'emailClave' | 'celular',
+    ) => {
+      if (valor === null) return null
+      const comparten = vecinas.filter((una) => una[de] === valor)
+      const propia = comparten.find((una) => una.id === id)?.[suya]
+      return propia ?? PLAZAS.find((libre) => comparten.every((una) => una[suya] !== libre))
+    }
+    const emailPlaza = plaza(emailClave, 'emailPlaza', 'emailClave')
     if (emailPlaza === undefined) return 'email_en_tres_cuentas'
-    const celularPlaza = await plaza(cuenta.id, 'celular', cuenta.celular)
+    const celularPlaza = plaza(celular, 'celularPlaza', 'celular')
     if (celularPlaza === undefined) return 'celular_en_tres_cuentas'
-    return { ...aFila(cuenta), emailClave, emailPlaza, celularPlaza }
+    const seMuda = !vecinas.some((una) => una.perfil === perfil && una.identificador === identificador)
+    return { fila: { ...aFila(cuenta), emailClave, emailPlaza, celularPlaza }, seMuda }
   }
 
   return {
     /** One statement: whether the identifier is of today, of before or of nobody takes the same work. */
     porIdentificador: async (perfil, identificador) =>
       aCuenta(
-        await db
-          .selectFrom('cuentas')
-          .selectAll()
-          .where(({ and, eb, or, selectFrom }) =>
-            or([
-              and([eb('perfil', '=', perfil), eb('identificador', '=', identificador)]),
-              eb(
-                'id',
-                '=',
-                selectFrom('identificadoresAnteriores')
-                  .select('cuentaId')
-                  .where('perfil', '=', perfil)
-                  .where('identificador', '=', identificador),
-              ),
-            ]),
-          )
-          .executeTakeFirst(),
+        await db.selectFrom('cuentas').selectAll().where(tiene(perfil, identificador)).executeTakeFirst(),
       ),
 
     porId: buscar,
@@ -106,25 +98,20 @@ export function cuentasSql(sesion: Sesion): Cuentas {
       db.selectFrom('cuentas').select(['id', 'perfil']).where('emailClave', '=', claveEmail(email)).execute(),
 
     async crear(cuenta) {
-      const fila = await preparar(cuenta, (await duenaDe(cuenta)) ?? (await anteriores.duena(cuenta)))
-      if (typeof fila === 'string') return fila
-      await db
-        .insertInto('cuentas')
-        .values({ ...fila, version: 1 })
-        .execute()
+      const preparada = await preparar(cuenta)
+      if (typeof preparada === 'string') return preparada
+      await insertar('cuentas', { ...preparada.fila, version: 1 })
       return 'guardada'
     },
 
     async guardar(cuenta) {
-      const duena = await duenaDe(cuenta)
-      const seMuda = duena === undefined
-      const fila = await preparar(cuenta, duena ?? (await anteriores.duena(cuenta)))
-      if (typeof fila === 'string') return fila
-      const antes = seMuda ? await buscar(cuenta.id) : undefined
+      const preparada = await preparar(cuenta)
+      if (typeof preparada === 'string') return preparada
+      const antes = preparada.seMuda ? await buscar(cuenta.id) : undefined
       const version = cuenta.version + 1
       const { numUpdatedRows } = await db
         .updateTable('cuentas')
-        .set({ ...fila, version })
+        .set({ ...preparada.fila, version })
         .where('id', '=', cuenta.id)
         .where('version', '=', cuenta.version)
         .executeTakeFirst()

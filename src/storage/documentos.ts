@@ -27,13 +27,10 @@ const DATOS = [
   'borradoEn',
 ] as const satisfies readonly (keyof Documento)[]
 
-export function documentosSql({ db }: Sesion): Documentos {
+export function documentosSql({ db, insertar }: Sesion): Documentos {
   return {
     async guardar(documento, contenidoCifrado) {
-      await db
-        .insertInto('documentos')
-        .values({ ...aFila(documento), contenidoCifrado })
-        .execute()
+      await insertar('documentos', { ...aFila(documento), contenidoCifrado })
     },
 
     async porId(id) {

@@ -6,7 +6,7 @@ import { borrarVencidos } from './vencidos.ts'
 const { aFila, deFila } = conversion<Enlace>({ venceEn: 'fecha', usadoEn: 'fecha' })
 
 export function enlacesSql(sesion: Sesion): Enlaces {
-  const { db } = sesion
+  const { db, insertar } = sesion
 
   async function buscar(columna: 'id' | 'huella', valor: string): Promise<Enlace | undefined> {
     const fila = await db.selectFrom('enlaces').selectAll().where(columna, '=', valor).executeTakeFirst()
@@ -15,7 +15,7 @@ export function enlacesSql(sesion: Sesion): Enlaces {
 
   return {
     async crear(enlace) {
-      await db.insertInto('enlaces').values(aFila(enlace)).execute()
+      await insertar('enlaces', aFila(enlace))
     },
 
     porHuella: (huella) => buscar('huella', huella),

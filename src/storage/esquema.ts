@@ -1,5 +1,5 @@
 /** The tables as queries see them. Names are camelCase here and snake_case in the database. */
-import type { Generated, Transaction } from 'kysely'
+import type { Generated, Insertable, Transaction } from 'kysely'
 import type {
   AnotacionGuardada,
   AvisoEnCola,
@@ -77,9 +77,11 @@ export interface BaseDeDatos {
   solicitudes: Fila<Solicitud>
 }
 
-/** What a repository gets: one transaction, and whether the engine locks row by row. */
+/** What a repository gets: one transaction, and what depends on the engine. */
 export interface Sesion {
   db: Transaction<BaseDeDatos>
+  /** Adds rows, all with the same columns in the same order. */
+  insertar<T extends keyof BaseDeDatos>(tabla: T, ...filas: Insertable<BaseDeDatos[T]>[]): Promise<void>
   /** False where a transaction that writes has the whole database for itself. */
   conBloqueos: boolean
 }

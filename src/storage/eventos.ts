@@ -11,10 +11,10 @@ const { aFila, deFila } = conversion<Evento>({
 })
 
 export function eventosSql(sesion: Sesion): Eventos {
-  const { db } = sesion
+  const { db, insertar } = sesion
   return {
     async crear(evento) {
-      await db.insertInto('eventos').values(aFila(evento)).execute()
+      await insertar('eventos', aFila(evento))
     },
 
     async porId(id) {

@@ -5,7 +5,7 @@ import type { Sesion } from './esquema.ts'
 type Cual = Pick<Cuenta, 'perfil' | 'identificador'>
 
 /** The identifiers that accounts had before: one for an account, reserved for it until it goes back to it. */
-export function identificadoresAnterioresSql({ db }: Sesion) {
+export function identificadoresAnterioresSql({ db, insertar }: Sesion) {
   const deCuenta = (cuentaId: string): Promise<IdentificadorAnterior | undefined> =>
     db
       .selectFrom('identificadoresAnteriores')
@@ -15,17 +15,6 @@ export function identificadoresAnterioresSql({ db }: Sesion) {
 
   return {
     deCuenta,
-
-    /** Id of the account for which an identifier is reserved. */
-    async duena({ perfil, identificador }: Cual): Promise<string | undefined> {
-      const fila = await db
-        .selectFrom('identificadoresAnteriores')
-        .select('cuentaId')
-        .where('perfil', '=', perfil)
-        .where('identificador', '=', identificador)
-        .executeTakeFirst()
-      return fila?.cuentaId
-    },
 
     /**
      * After an account got another identifier: what it leaves is reserved for it, unless it goes back to the reserved
@@ -38,10 +27,7 @@ export function identificadoresAnterioresSql({ db }: Sesion) {
         if (anterior.perfil === a.perfil && anterior.identificador === a.identificador) return
       }
       const { perfil, identificador, identidad } = de
-      await db
-        .insertInto('identificadoresAnteriores')
-        .values({ perfil, identificador, identidad, cuentaId: de.id })
-        .execute()
+      await insertar('identificadoresAnteriores', { perfil, identificador, identidad, cuentaId: de.id })
     },
   }
 }

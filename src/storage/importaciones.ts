@@ -1,4 +1,3 @@
-import { CompiledQuery } from 'kysely'
 import type {
   Alta,
   CuentaPorEnvolver,
@@ -27,7 +26,7 @@ interface Preparada {
   fila: FilaCuenta & { importacionId: string; porEnvolver: number | null }
 }
 
-export function importacionesSql({ db, conBloqueos }: Sesion): Importaciones {
+export function importacionesSql({ db, conBloqueos, insertar }: Sesion): Importaciones {
   /** Of each value that some of these accounts have, the places that others took. */
   async function plazas(columna: 'emailClave' | 'celular', valores: readonly (string | null)[]) {
     const buscados = [...new Set(valores.filter((valor) => valor !== null))]
@@ -125,15 +124,10 @@ export function importacionesSql({ db, conBloqueos }: Sesion): Importaciones {
     })
   }
 
-  async function insertar(filas: readonly Preparada['fila'][]): Promise<void> {
-    const enteras = filas.length - (filas.length % FILAS_POR_ORDEN)
-    const { sql } = db.insertInto('cuentas').values(filas.slice(0, FILAS_POR_ORDEN)).compile()
-    for (let i = 0; i < enteras; i += FILAS_POR_ORDEN) {
-      const valores = filas.slice(i, i + FILAS_POR_ORDEN).flatMap((fila) => Object.values(fila))
-      await db.executeQuery(CompiledQuery.raw(sql, valores))
+  async function insertarTodas(filas: readonly Preparada['fila'][]): Promise<void> {
+    for (let i = 0; i < filas.length; i += FILAS_POR_ORDEN) {
+      await insertar('cuentas', ...filas.slice(i, i + FILAS_POR_ORDEN))
     }
-    const resto = filas.slice(enteras)
-    if (resto.length > 0) await db.insertInto('cuentas').values(resto).execute()
   }
 
   return {
@@ -147,7 +141,7 @@ export function importacionesSql({ db, conBloqueos }: Sesion): Importaciones {
     },
 
     async crear(importacion) {
-      await db.insertInto('importaciones').values(aFila(importacion)).execute()
+      await insertar('importaciones', aFila(importacion))
     },
 
     async tomar(id) {
@@ -168,7 +162,7 @@ export function importacionesSql({ db, conBloqueos }: Sesion): Importaciones {
     async agregar(cuentas, importacionId) {
       const preparadas = await preparar(cuentas, importacionId)
       const nuevas = preparadas.filter(({ alta }) => !alta.existente)
-      if (nuevas.length > 0) await insertar(nuevas.map(({ fila }) => fila))
+      await insertarTodas(nuevas.map(({ fila }) => fila))
       return preparadas.map(({ alta }) => alta)
     },
 

@@ -10,7 +10,7 @@ const { aFila, deFila } = conversion<Lazo>({
   terminadoEn: 'fecha',
 })
 
-export function lazosSql({ db, conBloqueos }: Sesion): Lazos {
+export function lazosSql({ db, conBloqueos, insertar }: Sesion): Lazos {
   async function buscar(columna: 'otecId' | 'facilitadorId', valor: string): Promise<Lazo[]> {
     const filas = await db
       .selectFrom('facilitadoresOtec')
@@ -37,7 +37,7 @@ export function lazosSql({ db, conBloqueos }: Sesion): Lazos {
     deFacilitador: (facilitadorId) => buscar('facilitadorId', facilitadorId),
 
     async crear(lazo) {
-      await db.insertInto('facilitadoresOtec').values(aFila(lazo)).execute()
+      await insertar('facilitadoresOtec', aFila(lazo))
     },
 
     async guardar(lazo) {

@@ -31,7 +31,7 @@ async function protegerLoEscrito(motor: Motor, db: Transaction<BaseCruda>): Prom
  */
 export async function migrar(motor: Motor, hasta?: string): Promise<string[]> {
   try {
-    return await cruda(motor.db)
+    const hechas = await cruda(motor.db)
       .transaction()
       .execute(async (trx) => {
         await motor.bloquearMigraciones(trx)
@@ -41,6 +41,8 @@ export async function migrar(motor: Motor, hasta?: string): Promise<string[]> {
         if (results?.length) await protegerLoEscrito(motor, trx)
         return results?.map(({ migrationName }) => migrationName) ?? []
       })
+    await motor.asentar()
+    return hechas
   } catch (error) {
     throw motor.falla(error) ?? error
   }

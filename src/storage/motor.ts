@@ -10,6 +10,8 @@ export type BaseCruda = Record<string, FilaCruda>
 
 export interface Motor {
   readonly db: Kysely<BaseDeDatos>
+  /** Resolves when all that was committed is on the disk; whoever commits waits for it before saying so. */
+  asentar(): Promise<void>
   /** Whether rows are locked one by one; otherwise whoever writes has the whole database. */
   readonly conBloqueos: boolean
   /**

@@ -7,7 +7,7 @@ const { aFila, deFila } = conversion<Organismo>({ vigente: 'logico' })
 
 const LIBRE = { enCurso: null, quien: null, arrendadaHasta: null }
 
-export function organismosSql({ db, conBloqueos }: Sesion): Organismos {
+export function organismosSql({ db, conBloqueos, insertar }: Sesion): Organismos {
   const versionVigente = db.selectFrom('cargasOrganismos').select('version').where('id', '=', 1)
 
   return {
@@ -69,7 +69,7 @@ export function organismosSql({ db, conBloqueos }: Sesion): Organismos {
         .executeTakeFirst()
       if (numUpdatedRows === 0n) return false
       const filas = organismos.map((organismo) => ({ ...aFila(organismo), version }))
-      if (filas.length > 0) await db.insertInto('organismos').values(filas).execute()
+      await insertar('organismos', ...filas)
       return true
     },
 

@@ -12,10 +12,10 @@ const { aFila, deFila } = conversion<Solicitud>({
 })
 
 export function solicitudesSql(sesion: Sesion): Solicitudes {
-  const { db } = sesion
+  const { db, insertar } = sesion
   return {
     async crear(solicitud) {
-      await db.insertInto('solicitudes').values(aFila(solicitud)).execute()
+      await insertar('solicitudes', aFila(solicitud))
     },
 
     async porId(id) {

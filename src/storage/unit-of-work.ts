@@ -16,6 +16,7 @@ import { enviosSql } from './envios.ts'
 import type { Sesion } from './esquema.ts'
 import { eventosSql } from './eventos.ts'
 import { importacionesSql } from './importaciones.ts'
+import { conInsercion } from './insertar.ts'
 import { lazosSql } from './lazos.ts'
 import { limitesSql } from './limites.ts'
 import type { Motor } from './motor.ts'
@@ -62,7 +63,8 @@ async function enSesion<T>(sesion: Sesion, trabajo: Trabajo<T>): Promise<T> {
  * with another transaction the whole work runs again, up to five times, and sees what the other one wrote.
  * @throws {AlmacenNoDisponible} when the database cannot serve.
  */
-export function unidadDeTrabajo({ db, conBloqueos, convieneRepetir, falla }: Motor) {
+export function unidadDeTrabajo({ db, asentar, conBloqueos, convieneRepetir, falla }: Motor) {
+  const insercion = conInsercion()
   const abierta = new AsyncLocalStorage<{ viva: boolean }>()
 
   return async function transaccion<T>(trabajo: Trabajo<T>): Promise<T> {
@@ -72,10 +74,14 @@ export function unidadDeTrabajo({ db, conBloqueos, convieneRepetir, falla }: Mot
       const marca = { viva: false }
       let empezada = false
       try {
-        return await db.transaction().execute((trx) => {
+        const resultado = await db.transaction().execute((trx) => {
           marca.viva = empezada = true
-          return abierta.run(marca, () => enSesion({ db: trx, conBloqueos }, trabajo))
+          return abierta.run(marca, () =>
+            enSesion({ db: trx, conBloqueos, insertar: insercion(trx) }, trabajo),
+          )
         })
+        await asentar()
+        return resultado
       } catch (error) {
         const repetible = esConflictoPropio(error) || convieneRepetir(error, empezada)
         if (intento > REINTENTOS || !repetible) throw falla(error) ?? error

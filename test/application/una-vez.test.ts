@@ -40,7 +40,12 @@ test('a form that is turned away for too much work spends no captcha, and its tw
   const lleno = () => unaVez(p.deps, CONTEXTO, formulario, () => Promise.reject(new Saturado(3)))
   await expect(lleno()).rejects.toThrow(Saturado)
   const negar = Promise.withResolvers<never>()
-  const primero = unaVez(p.deps, CONTEXTO, formulario, () => negar.promise)
+  const empezado = Promise.withResolvers<void>()
+  const primero = unaVez(p.deps, CONTEXTO, formulario, () => {
+    empezado.resolve()
+    return negar.promise
+  })
+  await empezado.promise
   const gemelo = unaVez(p.deps, CONTEXTO, formulario, async (cerrar) => {
     await p.deps.almacen.transaccion((uow) => cerrar(uow, 'solicitud'))
     return bien('solicitud')

@@ -43,8 +43,8 @@ describe('a planted breach is found', () => {
     ['src/cli/a.ts', "import { redDe } from '../http/red.ts'", 'cli is an entrance'],
     ['src/cli/a.ts', "import { crearRedactor } from '../mail/redactor.ts'", 'cli is an entrance'],
     ['migrations/a.ts', "import { PERFILES } from '../src/domain/perfil.ts'", 'migrations import nothing'],
-    ['src/storage/a.ts', "import pg from 'pg'", 'only storage/engine.ts names an engine'],
-    ['src/storage/a.ts', "import { SqliteDialect } from 'kysely'", 'only storage/engine.ts names an engine'],
+    ['src/storage/a.ts', "import pg from 'pg'", 'only storage/engine names an engine'],
+    ['src/storage/a.ts', "import { SqliteDialect } from 'kysely'", 'only storage/engine names an engine'],
     ['src/cli/a.ts', "const motor = 'postgres'", 'the reading of DATABASE_URL name an engine'],
     ['src/server2.ts', "import Provider from 'oidc-provider'", 'only openid knows oidc-provider'],
     [

@@ -111,6 +111,13 @@ describe('a database that is a file', () => {
     await expect(sumar()).rejects.toMatchObject({ motivo: 'solo_lectura' })
   })
 
+  test('nothing is told as kept before it is on the disk', async () => {
+    const sinDiario = await abrirAlmacen(base.url)
+    await rm(`${ruta}-wal`)
+    await expect(sumar(sinDiario)).rejects.toMatchObject({ motivo: 'no_existe' })
+    await sinDiario.cerrar()
+  })
+
   test('removed while in use, it says so instead of writing where nobody will look', async () => {
     await conCuenta(almacen)
     await rm(ruta)

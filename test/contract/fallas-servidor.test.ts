@@ -53,6 +53,14 @@ describe('a database that is a server', () => {
     expect((await sumar()).cuenta).toBe(2)
   })
 
+  test('a table that another node changed is read as it is now', async () => {
+    const cuenta = await conCuenta(almacen)
+    const leer = () => almacen.transaccion(({ cuentas }) => cuentas.porId(cuenta.id))
+    expect(await leer()).toEqual(cuenta)
+    await otra.query('alter table cuentas add column nueva text')
+    expect(await leer()).toMatchObject(cuenta)
+  })
+
   test('held by another one for too long, it says so, and serves afterwards', async () => {
     await otra.query('begin')
     await otra.query('lock table limites in access exclusive mode')

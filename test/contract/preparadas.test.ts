@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { conPreparadas } from '../../src/storage/preparadas.ts'
+import { conPreparadas, NombresDeConsultas } from '../../src/storage/preparadas.ts'
 
 describe('prepared queries', () => {
   let cruda: Database.Database
@@ -38,5 +38,23 @@ describe('prepared queries', () => {
     const primera = base.prepare('select 0 as n from cosas')
     for (let n = 1; n <= 300; n++) base.prepare(`select ${n} as n from cosas`)
     expect(base.prepare('select 0 as n from cosas')).not.toBe(primera)
+  })
+})
+
+describe('names of prepared queries', () => {
+  const nombres = new NombresDeConsultas()
+
+  test('are one for each text, until the tables change', () => {
+    const uno = nombres.de('select 1')
+    expect(nombres.de('select 1')).toBe(uno)
+    expect(nombres.de('select 2')).not.toBe(uno)
+    expect(nombres.de('alter table cosas add column letra text')).toBeUndefined()
+    expect(nombres.de('select 1')).not.toBe(uno)
+  })
+
+  test('are not given without end', () => {
+    for (let n = 0; n < 300; n++) nombres.de(`select ${n} as n`)
+    expect(nombres.de('select one more')).toBeUndefined()
+    expect(nombres.de('select 5 as n')).toBe(nombres.de('select 5 as n'))
   })
 })

@@ -31,7 +31,7 @@ export async function validarOtec(
   { operacion, rutOtec, claveOtec, volver }: PruebaDeOtec,
 ): Promise<Resultado<string>> {
   const sujeto = sujetoDe(deps, 'juridica', rutOtec)
-  await contarPrimerPaso(deps, contexto, operacion, sujeto)
+  await deps.almacen.transaccion((uow) => contarPrimerPaso(deps, uow, contexto, operacion, sujeto))
   const credencial = { perfil: 'juridica', identificador: rutOtec, clave: claveOtec } as const
   const autenticada = await autenticar(deps, contexto, credencial)
   if (!autenticada.ok) return autenticada

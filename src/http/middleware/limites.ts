@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express'
-import { contarEnvio, contarSesion } from '../../application/limites.ts'
+import { contarPorDireccion } from '../../application/limites.ts'
 import { PERFILES } from '../../domain/perfil.ts'
 import { contextoDe } from '../peticion.ts'
 import type { Servicios } from '../servicios.ts'
@@ -8,7 +8,8 @@ import type { Servicios } from '../servicios.ts'
 export const limitarEnvios =
   ({ deps, enviosPor10Minutos }: Servicios) =>
   async (req: Request, res: Response, next: NextFunction): Promise<void> => {
-    if (req.method === 'POST') await contarEnvio(deps, contextoDe(req, res, deps), enviosPor10Minutos)
+    if (req.method === 'POST')
+      await contarPorDireccion(deps, contextoDe(req, res, deps), 'envios', enviosPor10Minutos)
     next()
   }
 
@@ -21,7 +22,7 @@ export const limitarSesiones =
   async (req: Request, res: Response, next: NextFunction): Promise<void> => {
     const abre = ABRE_SESION.test(req.path) || req.query.volver !== undefined
     if (abre && req.method !== 'POST' && !req.session.sello) {
-      await contarSesion(deps, contextoDe(req, res, deps), sesionesPor10Minutos)
+      await contarPorDireccion(deps, contextoDe(req, res, deps), 'sesiones', sesionesPor10Minutos)
     }
     next()
   }
