@@ -19,6 +19,8 @@ for (const ancho of ANCHOS) await mkdir(`${CARPETA}/${ancho}`, { recursive: true
 for (const [nombre, ir] of Object.entries(ESTADOS)) {
   if (!nombre.includes(buscado)) continue
   const visita = await Visita.comenzar(navegador, sitio.base, CON_JAVASCRIPT)
+  // Where the menu folds: what is opened there stays open on wider screens.
+  await visita.pagina.setViewportSize({ width: 360, height: 800 })
   await ir(visita, sitio)
   for (const ancho of ANCHOS) {
     await visita.pagina.setViewportSize({ width: ancho, height: 800 })
