@@ -48,6 +48,8 @@ export function createApp({
   const { prefijo, recurso, textos } = recursosDe(carpeta('public'))
   const app = express()
   app.disable('x-powered-by')
+  // Nobody keeps a copy of a page to compare; files have theirs.
+  app.disable('etag')
   app.set('trust proxy', proxies || false)
   app.set('view engine', 'ejs')
   app.set('views', carpeta('views'))
@@ -58,7 +60,7 @@ export function createApp({
   app.use(identificar(deps.azar))
   app.use(registrarPeticion(servicios))
   app.use(salud(servicios))
-  app.use(cabecerasDeSeguridad(enProduccion))
+  app.use(cabecerasDeSeguridad(deps.azar, enProduccion))
   app.use(prefijo, servirTextos(textos))
   app.use(prefijo, express.static(carpeta('public'), { immutable: true, maxAge: '1y', index: false }))
   app.use(sinCopias)

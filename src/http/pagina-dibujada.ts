@@ -11,8 +11,8 @@ const MARCAS: Fichas = { csrf: 'XQficha0csrfQX', nonce: 'XQficha0nonceQX', captc
 /** So many drawings of one form are kept; there are as few as forms begin in different ways. */
 const TOPE = 10
 
-/** A stretch of a page, or the token that comes after it. */
-type Trozo = { texto: string } | { ficha: Ficha }
+/** A stretch of a page, in the bytes that go out, or a token. */
+type Trozo = { bytes: Buffer } | { ficha: Ficha }
 
 /**
  * A page that is the same for everybody but for its tokens is drawn once and filled in each time: drawing a long
@@ -35,7 +35,8 @@ export class PaginaDibujada {
   ): Promise<void> {
     const trozos = this.#dibujos.get(clave) ?? partir(await dibujar(res, vista, modelo(MARCAS)))
     if (this.#dibujos.size < TOPE) this.#dibujos.set(clave, trozos)
-    res.send(trozos.map((trozo) => ('ficha' in trozo ? fichas[trozo.ficha] : trozo.texto)).join(''))
+    const pagina = trozos.map((trozo) => ('ficha' in trozo ? Buffer.from(fichas[trozo.ficha]) : trozo.bytes))
+    res.type('html').send(Buffer.concat(pagina))
   }
 }
 
@@ -49,6 +50,6 @@ const dibujar = (res: Response, vista: string, modelo: object): Promise<string> 
 function partir(html: string): Trozo[] {
   return html.split(/(XQficha0\w+?QX)/).map((texto) => {
     const ficha = FICHAS.find((una) => MARCAS[una] === texto)
-    return ficha ? { ficha } : { texto }
+    return ficha ? { ficha } : { bytes: Buffer.from(texto) }
   })
 }

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createSecretKey, randomFillSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
 import type { Cifrador } from '../application/ports.ts'
+import { bytesAlAzar } from './bytes-al-azar.ts'
 import { type LlaveSimetrica, llaveVigente } from './llaves.ts'
 
 const VERSION = 'v1'
@@ -17,10 +18,9 @@ export function crearCifrador(llaves: readonly LlaveSimetrica[]): Cifrador {
   // Made once: of raw bytes each use would make a key anew, which takes as long as encrypting a line.
   const porId = new Map(llaves.map(({ id, bytes }) => [id, createSecretKey(bytes)]))
   const llaveDeHoy = createSecretKey(vigente.bytes)
-  const nuevoIv = crearIvs()
 
   const cifrarBytes: Cifrador['cifrarBytes'] = (claro, contexto) => {
-    const iv = nuevoIv()
+    const iv = bytesAlAzar(IV_BYTES)
     const cifra = createCipheriv(ALGORITMO, llaveDeHoy, iv, { authTagLength: TAG_BYTES })
     cifra.setAAD(autenticado(vigente.id, contexto))
     const datos = Buffer.concat([cifra.update(claro), cifra.final()])
@@ -46,20 +46,6 @@ export function crearCifrador(llaves: readonly LlaveSimetrica[]): Cifrador {
     descifrarBytes,
     recifrar: (cifrado, contexto) => cifrarBytes(descifrarBytes(cifrado, contexto), contexto),
     prefijoVigente: `${VERSION}.${vigente.id}.`,
-  }
-}
-
-/** Initialisation vectors, drawn some hundreds at a time: a call to the system's generator for each costs more than they do. */
-function crearIvs(): () => Buffer {
-  const reserva = Buffer.alloc(256 * IV_BYTES)
-  let usados = reserva.length
-  return () => {
-    if (usados === reserva.length) {
-      randomFillSync(reserva)
-      usados = 0
-    }
-    usados += IV_BYTES
-    return Buffer.from(reserva.subarray(usados - IV_BYTES, usados))
   }
 }
 

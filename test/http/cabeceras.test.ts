@@ -58,7 +58,10 @@ describe('security headers', () => {
       await yo.abrir('/natural/cambiar/listo'),
       await yo.abrir('/no-existe'),
     ]
-    for (const { cabeceras } of paginas) expect(cabeceras['cache-control']).toBe('no-store')
+    for (const { cabeceras } of paginas) {
+      expect(cabeceras['cache-control']).toBe('no-store')
+      expect(cabeceras.etag).toBeUndefined()
+    }
     const hoja = /href="(\/recursos\/[^"]+\.css)"/.exec(paginas[0]?.html ?? '')?.[1] ?? ''
     const archivo = await yo.pedir(hoja)
     expect(archivo.headers['cache-control']).toBe('public, max-age=31536000, immutable')

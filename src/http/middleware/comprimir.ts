@@ -13,7 +13,9 @@ const NIVEL = 5
 export function comprimirPaginas(req: Request, res: Response, next: NextFunction): void {
   const enviar = res.send.bind(res)
   res.send = (cuerpo: unknown) => {
-    if (typeof cuerpo !== 'string' || Buffer.byteLength(cuerpo) < DESDE_BYTES) return enviar(cuerpo)
+    const esTexto =
+      typeof cuerpo === 'string' || (Buffer.isBuffer(cuerpo) && res.get('Content-Type')?.startsWith('text/'))
+    if (!esTexto || Buffer.byteLength(cuerpo) < DESDE_BYTES) return enviar(cuerpo)
     res.vary('Accept-Encoding')
     const intacta = res.get('Cache-Control')?.includes('no-transform')
     if (intacta || !req.acceptsEncodings('gzip') || !sinOjosAjenos(req)) return enviar(cuerpo)

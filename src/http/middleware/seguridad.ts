@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
+import type { Azar } from '../../application/ports.ts'
 import { localesDe } from '../peticion.ts'
 
 /** Scripts and styles only from us; no frames, no plugins, nothing inline without its nonce. */
-export function cabecerasDeSeguridad(enProduccion: boolean): RequestHandler[] {
+export function cabecerasDeSeguridad(azar: Azar, enProduccion: boolean): RequestHandler[] {
   const nonce = (_req: Request, res: Response, next: NextFunction) => {
-    localesDe(res).nonce = randomBytes(16).toString('base64')
+    localesDe(res).nonce = azar.ficha()
     next()
   }
   const cabeceras = helmet({
