@@ -17,7 +17,7 @@ export interface PaginaFinal {
   entrada: string
   clave?: { valor: string; nota: string }
   parrafos: Parrafo[]
-  lista?: { titulo: string; elementos: string[] }
+  lista?: { titulo: string; entrada?: string; elementos: string[] }
   acciones: Accion[]
 }
 
@@ -38,7 +38,9 @@ export const NOMBRE_OPERACION: Record<OperacionDeTramite, string> = {
   'facilitador/recuperar': 'Recuperar CS para Facilitador Extranjero',
 }
 
-export const LLAME = 'Llame gratis al 800 80 10 30, de lunes a viernes de 09:00 a 18:00 horas.'
+/** Ends a sentence that begins otherwise: “si necesita ayuda, llame…”. */
+export const GRATIS = 'gratis al 800 80 10 30, de lunes a viernes de 09:00 a 18:00 horas.'
+export const LLAME = `Llame ${GRATIS}`
 export const INICIO: Accion = { texto: 'Volver al inicio', url: '/', metodo: 'get', principal: false }
 
 export const ir = (texto: string, perfil: Perfil, operacion: Operacion, principal = true): Accion => ({

@@ -1,6 +1,6 @@
 /** The pages of the links that mails carry. */
 
-import { INICIO, LLAME, type PaginaFinal } from './pagina.ts'
+import { GRATIS, INICIO, type PaginaFinal } from './pagina.ts'
 import type { EfectoConfirmacion } from './pasos.ts'
 
 export const PAGINAS_CON_BOTON = [
@@ -92,7 +92,7 @@ export const paginaEnlaceVencido = (): PaginaFinal => ({
       { texto: '. Use siempre el último que reciba.' },
     ],
     [{ texto: 'Si es facilitador extranjero, pida a su OTEC que le envíe otro.' }],
-    [{ texto: `Si necesita ayuda: ${LLAME}` }],
+    [{ texto: `Si necesita ayuda, llame ${GRATIS}` }],
   ],
   acciones: [INICIO],
 })
@@ -103,7 +103,7 @@ export const paginaCongelada = (): PaginaFinal => ({
   entrada: 'Nadie puede usarla ni cambiarla.',
   parrafos: [
     [{ texto: 'Le enviamos un correo con un enlace para elegir una nueva CS y usar la cuenta otra vez.' }],
-    [{ texto: `Si no le llega en 10 minutos: ${LLAME}` }],
+    [{ texto: `Si no le llega en 10 minutos, llame ${GRATIS}` }],
   ],
   acciones: [INICIO],
 })

@@ -1,5 +1,5 @@
 /** The pages that end what an OTEC does about its facilitators, and what a facilitator answers to it. */
-import { INICIO, LLAME, type PaginaFinal } from './pagina.ts'
+import { GRATIS, INICIO, LLAME, type PaginaFinal } from './pagina.ts'
 
 const OTRA_VEZ = {
   texto: 'Ver o solicitar facilitadores',
@@ -46,7 +46,7 @@ export const paginaFacilitadorRecuperado = (): PaginaFinal => ({
           'Puede tardar hasta 10 minutos en llegar. El enlace sirve una sola vez, durante 60 minutos. Avísele ahora.',
       },
     ],
-    [{ texto: `¿El facilitador ya no usa ese correo? El facilitador debe llamar: ${LLAME}` }],
+    [{ texto: `¿El facilitador ya no usa ese correo? Pídale que llame ${GRATIS}` }],
   ],
   acciones: [OTRA_VEZ, INICIO],
 })
@@ -77,6 +77,6 @@ export const paginaOtecRechazada = (): PaginaFinal => ({
   titulo: 'No aceptó a la OTEC',
   tono: 'exito',
   entrada: 'No quedó en la lista de facilitadores de esa OTEC y el enlace ya no sirve.',
-  parrafos: [[{ texto: `Si le llegan más correos que no pidió: ${LLAME}` }]],
+  parrafos: [[{ texto: `Si le llegan más correos que no pidió, llame ${GRATIS}` }]],
   acciones: [INICIO],
 })

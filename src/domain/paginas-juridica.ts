@@ -1,7 +1,7 @@
 /** What the pages of an organisation say that no other profile's do. */
 import type { Cuenta } from './cuenta.ts'
 import { tipoLegible } from './opciones.ts'
-import { type Accion, INICIO, LLAME, type PaginaFinal, type Parrafo } from './pagina.ts'
+import { type Accion, GRATIS, INICIO, LLAME, type PaginaFinal, type Parrafo } from './pagina.ts'
 import { mostrarRut } from './rut.ts'
 
 /** An organisation as its last page of Registrar tells of it. */
@@ -34,13 +34,13 @@ export function parrafosDeOrganizacion({ razonSocial, tipo, verificada }: Organi
     ...(tipo === 'otec'
       ? [[{ texto: 'Hasta que la verifiquemos, no puede solicitar CS para facilitadores extranjeros.' }]]
       : []),
-    [{ texto: `Para verificarla: ${LLAME}` }],
+    [{ texto: `Para verificarla, llame ${GRATIS}` }],
   ]
 }
 
 export const YA_NO_VERIFICADA: Parrafo = [
   { texto: 'La organización ya no está verificada, ', fuerte: true },
-  { texto: `porque cambió su representante legal. Para verificarla de nuevo: ${LLAME}` },
+  { texto: `porque cambió su representante legal. Para verificarla de nuevo, llame ${GRATIS}` },
 ]
 
 /** What an organisation sees of itself and does not write: its name, and its representative when the register has it. */

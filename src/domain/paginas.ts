@@ -3,7 +3,16 @@
  * the guides. Data in, plain page out; where it is drawn is not their business.
  */
 import type { DatoMinimo } from './cuenta.ts'
-import { INICIO, ir, LLAME, NOMBRE_DATO, NOMBRE_OPERACION, type PaginaFinal, type Parrafo } from './pagina.ts'
+import {
+  GRATIS,
+  INICIO,
+  ir,
+  LLAME,
+  NOMBRE_DATO,
+  NOMBRE_OPERACION,
+  type PaginaFinal,
+  type Parrafo,
+} from './pagina.ts'
 import { parrafosDePerfil } from './pagina-perfil.ts'
 import { type OrganizacionRegistrada, parrafosDeOrganizacion, YA_NO_VERIFICADA } from './paginas-juridica.ts'
 import { palabras } from './palabras.ts'
@@ -122,7 +131,7 @@ function siYaNoEsSuyo(perfil: Perfil, correo: string | null, sms: string | null)
     ],
     [
       { texto: '¿Ese correo ya no es suyo? ', fuerte: true },
-      { texto: `Use cuanto antes la clave que le llegue por SMS. Después llámenos. ${LLAME}` },
+      { texto: `Use cuanto antes la clave que le llegue por SMS. Después llame ${GRATIS}` },
     ],
   ]
 }
@@ -181,18 +190,14 @@ export function paginaCambiada(
       ...(perfil === 'facilitador' && !tieneCorreo
         ? [[{ texto: `Su cuenta no tiene correo: sin él no podrá recuperar su CS. ${LLAME}` }]]
         : []),
-      ...(completa
-        ? [
-            [
-              {
-                texto: 'A su cuenta le faltan datos mínimos. Complételos ahora para usar todos los sistemas.',
-              },
-            ],
-          ]
-        : palabras[perfil].cuidado),
+      ...(completa ? [] : palabras[perfil].cuidado),
     ],
     ...(completa && {
-      lista: { titulo: 'Datos que faltan', elementos: faltan.map((dato) => NOMBRE_DATO[dato]) },
+      lista: {
+        titulo: 'Datos que faltan',
+        entrada: 'A su cuenta le faltan datos mínimos. Complételos ahora para usar todos los sistemas.',
+        elementos: faltan.map((dato) => NOMBRE_DATO[dato]),
+      },
     }),
     acciones: completa
       ? [{ texto: 'Actualizar Datos', url: `/${perfil}/cambiar/completar`, metodo: 'post', principal: true }]

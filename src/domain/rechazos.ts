@@ -103,8 +103,8 @@ export const TEXTOS_RECHAZO = {
   archivo_de_nuevo: 'Elija otra vez el archivo de su documento: por seguridad no lo conservamos',
 
   // Captcha and form
-  captcha_distinta: 'Las letras no coinciden con la imagen. Escriba las de la imagen nueva',
-  captcha_vencida: 'Las letras vencieron o ya se usaron. Escriba las de la imagen nueva',
+  captcha_distinta: 'Las letras no coinciden. Escriba las nuevas: puede verlas o escucharlas',
+  captcha_vencida: 'Las letras vencieron o ya se usaron. Escriba las nuevas: puede verlas o escucharlas',
   formulario_vencido:
     'El formulario estuvo abierto mucho tiempo y venció. Conservamos lo que escribió: complete lo que falta y presione el botón otra vez',
   sin_cookies:

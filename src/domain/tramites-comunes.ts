@@ -55,7 +55,7 @@ const importante = (antesDe: string, sobre: string, persona: string): Frase => [
  */
 export const recuperar = <const I extends 'rut' | 'nie'>(identificador: I, titulo: string, persona: string) =>
   ({
-    titulo: `RECUPERAR CS (CLAVE SENCE) ${titulo}`,
+    titulo: `RECUPERAR CS (CLAVE\u00a0SENCE) ${titulo}`,
     apertura: [
       [
         `Debe ingresar en primera instancia su ${identificador.toUpperCase()} y responder la pregunta secreta para validar la cuenta y luego realizar una comprobación de seguridad Captcha.`,
@@ -104,7 +104,7 @@ export const validarConClave = <const I extends 'rut' | 'nie'>(texto: string, id
  */
 export const cambiar = <const I extends 'rut' | 'nie'>(identificador: I, titulo: string, persona: string) =>
   ({
-    titulo: `CAMBIAR CS (CLAVE SENCE) ${titulo}`,
+    titulo: `CAMBIAR CS (CLAVE\u00a0SENCE) ${titulo}`,
     apertura: [
       [
         `Debe ingresar en primera instancia su ${identificador.toUpperCase()} y CS actual (con mayúscula) para validar la cuenta, si sus datos son correctos podrá cambiar su CS por otra, finalmente deberá realizar una comprobación de seguridad Captcha. En el caso que la CS ingresada no sea válida considere generar una nueva haciendo clic `,

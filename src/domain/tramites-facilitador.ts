@@ -4,7 +4,7 @@ import { NUEVA, validarConClave } from './tramites-comunes.ts'
 
 export const facilitador = {
   cambiar: {
-    titulo: 'CAMBIAR CS (CLAVE SENCE) FACILITADOR EXTRANJERO',
+    titulo: 'CAMBIAR CS (CLAVE\u00a0SENCE) FACILITADOR EXTRANJERO',
     apertura: [
       [
         'Debe ingresar en primera instancia su NIE y CS actual (con mayúscula) para validar la cuenta, si sus datos son correctos podrá cambiar su CS por otra, finalmente deberá realizar una comprobación de seguridad Captcha. En el caso que la CS ingresada no sea válida, pida a una OTEC con la que trabaja que la recupere.',

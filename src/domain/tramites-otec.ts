@@ -35,7 +35,7 @@ const DATOS_DEL_FACILITADOR = {
 
 export const deOtec = {
   'facilitador/solicitar': {
-    titulo: 'SOLICITAR CS (CLAVE SENCE) FACILITADOR EXTRANJERO',
+    titulo: 'SOLICITAR CS (CLAVE\u00a0SENCE) FACILITADOR EXTRANJERO',
     apertura: [[APERTURA]],
     duracion:
       'Le tomará unos 3 minutos. Tenga a mano el número del documento y el correo personal del facilitador.',
@@ -70,7 +70,7 @@ export const deOtec = {
     },
   },
   'facilitador/recuperar': {
-    titulo: 'RECUPERAR CS (CLAVE SENCE) FACILITADOR EXTRANJERO',
+    titulo: 'RECUPERAR CS (CLAVE\u00a0SENCE) FACILITADOR EXTRANJERO',
     apertura: [[APERTURA]],
     duracion: 'Le tomará unos 2 minutos.',
     pasos: {

@@ -4,8 +4,8 @@ import { RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
 import { LETRAS, type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import { claveEn, registrada, responder } from '../support/recorridos.ts'
 
-const VENCIDA = 'Las letras vencieron o ya se usaron. Escriba las de la imagen nueva'
-const DISTINTA = 'Las letras no coinciden con la imagen. Escriba las de la imagen nueva'
+const VENCIDA = 'Las letras vencieron o ya se usaron. Escriba las nuevas: puede verlas o escucharlas'
+const DISTINTA = 'Las letras no coinciden. Escriba las nuevas: puede verlas o escucharlas'
 const fichaDe = (pagina: Pagina) => String(formularioDe(pagina, {}).todos.captchaFicha)
 
 describe('the captcha', () => {

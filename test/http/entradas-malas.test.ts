@@ -79,7 +79,7 @@ const CASOS: [string, Campos, string, string][] = [
   ],
   ['an e-mail with a name', { email: '"Ana" <a@correo.test>' }, 'email', 'un solo correo'],
   ['an empty captcha', { captcha: '' }, 'captcha', 'Complete este dato: Captcha'],
-  ['a wrong captcha', { captcha: 'zzzzz' }, 'captcha', 'Las letras no coinciden con la imagen'],
+  ['a wrong captcha', { captcha: 'zzzzz' }, 'captcha', 'Las letras no coinciden'],
 ]
 
 const BUENO = registroNatural(NUMERO, { email: 'tulipanes@correo.test', block: ' B-2 ' })

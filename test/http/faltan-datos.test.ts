@@ -23,7 +23,7 @@ const PREGUNTA = { preguntaNueva: 'p06', respuestaNueva: 'Don Elefantito' }
 
 /** What a page lists as missing. */
 const faltanEn = (pagina: Pagina): string[] => {
-  const lista = /Datos que faltan<\/h2>\s*<ul>([\s\S]*?)<\/ul>/.exec(pagina.html)?.[1] ?? ''
+  const lista = /Datos que faltan<\/h2>[\s\S]*?<ul>([\s\S]*?)<\/ul>/.exec(pagina.html)?.[1] ?? ''
   return [...lista.matchAll(/<li>([^<]+)<\/li>/g)].map(([, dato]) => dato ?? '')
 }
 

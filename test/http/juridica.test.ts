@@ -45,7 +45,7 @@ describe('registering an organisation', () => {
     const pagina = await registrar(p, 76_200_100)
     expect(textoDe(pagina)).toContain('Razón social: Capacitaciones del Sur Limitada. Tipo: OTEC.')
     expect(textoDe(pagina)).toContain('no puede solicitar CS para facilitadores extranjeros')
-    expect(textoDe(pagina)).toContain('Para verificarla: Llame gratis al 800 80 10 30')
+    expect(textoDe(pagina)).toContain('Para verificarla, llame gratis al 800 80 10 30')
     expect(await cuentaDe(p, 76_200_100)).toMatchObject({ identidad: 'declarada' })
     const empresa = await registrar(p, 76_200_101, { tipoOrganismo: 'empresa' })
     expect(textoDe(empresa)).not.toContain('facilitadores')

@@ -46,7 +46,7 @@ describe('recuperar when temporary keys are sent', () => {
       'La enviamos por correo a p****1@correo.test y por mensaje de texto (SMS) al +56 9 •••• ••21.',
     )
     expect(textoDe(pagina)).toMatch(
-      /¿Ese número ya no es suyo\? .* Actualizar Datos ?\. ¿Ese correo ya no es suyo\? .* Llame gratis/,
+      /¿Ese número ya no es suyo\? .* Actualizar Datos ?\. ¿Ese correo ya no es suyo\? .* llame gratis/,
     )
     for (const secreto of [claveDe(sms), celularDe(29_000_021), emailDe(29_000_021)]) {
       expect(pagina.html).not.toContain(secreto)

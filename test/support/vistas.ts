@@ -193,7 +193,7 @@ const ERRORES: Record<string, string> = {
   sinCelular: 'Escriba su celular o marque «Sin Celular», pero no las dos cosas',
   clave: 'Elija otra clave: no use letras o números seguidos, como 12345678',
   preguntaMostrada: 'Su pregunta cambió mientras completaba esta página',
-  captcha: 'Las letras no coinciden con la imagen. Escriba las de la imagen nueva',
+  captcha: 'Las letras no coinciden. Escriba las nuevas: puede verlas o escucharlas',
 }
 
 /** The same form, come back with mistakes and with all its other parts. */
