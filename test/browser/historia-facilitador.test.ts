@@ -8,20 +8,21 @@ import { organismoDe } from '../support/organismos.ts'
 import { organizacion } from '../support/organizaciones.ts'
 import { CLAVE, nieDe, rutDe } from '../support/personas.ts'
 import { correosPara } from '../support/recorridos.ts'
-import { OPUESTOS, type Visita } from '../support/visita.ts'
+import { CON_TECLADO, OPUESTOS, type Visita } from '../support/visita.ts'
 
 const SUYA = 'Qu3ltehue!'
 const NUEVA = 'Tr3pador#7'
 const ULTIMA = 'Arrayan#7'
 const INVITADO = { enlace: 'Responder a la OTEC', boton: 'Sí, trabajo con esta OTEC' }
+const MODOS = [...OPUESTOS, CON_TECLADO]
 const PENDIENTE = /Estado: Pendiente: falta que el facilitador acepte/
 
 enChromium('a foreign facilitator and two OTECs', () => {
   const e = escena(abrirSitioConOperador)
 
-  describe.each(OPUESTOS)('$nombre', (modo) => {
+  describe.each(MODOS)('$nombre', (modo) => {
     test('one asks, the facilitator accepts; another asks too; the CS is changed, recovered, and outlives the first', async () => {
-      const [una, otra] = [76_600_000, 76_600_001].map((numero) => numero + 10 * OPUESTOS.indexOf(modo))
+      const [una, otra] = [76_600_000, 76_600_001].map((numero) => numero + 10 * MODOS.indexOf(modo))
       if (!una || !otra) throw new Error('two numbers')
       const suyo = una - 76_000_000
       const email = emailDeFacilitador(suyo)

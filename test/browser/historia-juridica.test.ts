@@ -8,17 +8,18 @@ import { organismoDe } from '../support/organismos.ts'
 import { emailRepresentanteDe } from '../support/organizaciones.ts'
 import { CLAVE, RESPUESTA, registroJuridica, rutDe } from '../support/personas.ts'
 import { codigoPara, correosPara, emailDe } from '../support/recorridos.ts'
-import { OPUESTOS, type Visita } from '../support/visita.ts'
+import { CON_TECLADO, OPUESTOS, type Visita } from '../support/visita.ts'
 
 const NUEVA = 'Qu3ltehue!'
+const MODOS = [...OPUESTOS, CON_TECLADO]
 const OTRO = rutDe(9_000_001)
 
 enChromium('an organisation, until its representative changes', () => {
   const e = escena(abrirSitioConOperador)
 
-  describe.each(OPUESTOS)('$nombre', (modo) => {
+  describe.each(MODOS)('$nombre', (modo) => {
     test('takes its name from the register, updates, forgets, changes, and stops when somebody else represents it', async () => {
-      const numero = 76_500_000 + OPUESTOS.indexOf(modo)
+      const numero = 76_500_000 + MODOS.indexOf(modo)
       await importarRegistro(e.sitio, [organismoDe(numero)])
       const v = await e.entrar(modo)
       await registrarse(v, numero)

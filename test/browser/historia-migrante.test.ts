@@ -17,7 +17,7 @@ import type { Adjunto } from '../support/navegador.ts'
 import { abrirSitioConOperador, type SitioConOperador } from '../support/operador.ts'
 import { nieDe, RESPUESTA, registroMigrante, rutDe } from '../support/personas.ts'
 import { codigoPara, correosPara, emailDe } from '../support/recorridos.ts'
-import { CON_JAVASCRIPT, OPUESTOS, SIN_JAVASCRIPT, type Visita } from '../support/visita.ts'
+import { CON_JAVASCRIPT, CON_TECLADO, OPUESTOS, SIN_JAVASCRIPT, type Visita } from '../support/visita.ts'
 
 type Archivo = Pick<Adjunto, 'nombre' | 'bytes'>
 
@@ -30,6 +30,7 @@ enChromium('a migrant, from the first visit to the RUT and back', () => {
 
   const CASOS = [
     { ...CON_JAVASCRIPT, formato: 'jpg', hacer: foto, fallo: ['verificado'], fin: 'fue aceptado' },
+    { ...CON_TECLADO, formato: 'jpg', hacer: foto, fallo: ['verificado'], fin: 'fue aceptado' },
     {
       ...SIN_JAVASCRIPT,
       formato: 'pdf',
@@ -40,7 +41,7 @@ enChromium('a migrant, from the first visit to the RUT and back', () => {
   ]
 
   test.each(CASOS)('$nombre, with a .$formato', async ({ formato, hacer, fallo, fin, ...modo }) => {
-    const numero = 24_500_000 + CASOS.findIndex((caso) => caso.formato === formato)
+    const numero = 24_500_000 + CASOS.findIndex(({ nombre }) => nombre === modo.nombre)
     const email = emailDe(numero)
     const v = await e.entrar(modo)
     const bytes = await hacer(v)

@@ -1,4 +1,5 @@
 /** What JavaScript adds, and that nothing of it is needed. */
+import { readdir } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { enChromium, escena } from '../support/escena.ts'
 import { CLAVE, RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
@@ -11,6 +12,8 @@ import { CON_JAVASCRIPT, OPUESTOS, SIN_JAVASCRIPT, type Visita } from '../suppor
 const estados = (v: Visita, nombre: string) => v.pagina.locator(`[data-campo="${nombre}"] [role="status"]`)
 const dicho = async (v: Visita, nombre: string) => await estados(v, nombre).textContent()
 const NUEVA = 'Qu3ltehue!'
+/** Of a loaded machine. */
+const PACIENCIA = { timeout: 10_000 }
 const comunas = (v: Visita) => v.pagina.locator('#comuna optgroup').count()
 
 enChromium('comforts of a script', () => {
@@ -68,9 +71,9 @@ enChromium('comforts of a script', () => {
     await v.campo('direccion').fill('x'.repeat(119))
     expect(await dicho(v, 'direccion')).toBe('')
     await v.campo('direccion').fill('x'.repeat(149))
-    await expect.poll(() => dicho(v, 'direccion')).toBe('Le queda 1 carácter.')
+    await expect.poll(() => dicho(v, 'direccion'), PACIENCIA).toBe('Le queda 1 carácter.')
     await v.campo('direccion').fill('x'.repeat(160))
-    await expect.poll(() => dicho(v, 'direccion')).toBe('Le sobran 10 caracteres.')
+    await expect.poll(() => dicho(v, 'direccion'), PACIENCIA).toBe('Le sobran 10 caracteres.')
     expect(await v.valor('direccion')).toHaveLength(160)
   })
 
@@ -164,6 +167,55 @@ enChromium('comforts of a script', () => {
     await v.llenar(datos)
     await v.enviar({ captcha: LETRAS }, 'Crear Cuenta')
     expect(await v.titulo()).toBe('Su cuenta fue creada')
+  })
+
+  test('what a script changes is told in lines that a screen reader watches', async () => {
+    const v = await enRegistrar(CON_JAVASCRIPT)
+    const lector = await v.contexto.newCDPSession(v.pagina)
+    /** The texts that the browser hands to a screen reader as news. */
+    const noticias = async (): Promise<string[]> => {
+      const { nodes } = await lector.send('Accessibility.getFullAXTree')
+      const textoDe = (id: string): string => {
+        const nodo = nodes.find(({ nodeId }) => nodeId === id)
+        if (nodo?.role?.value === 'StaticText') return String(nodo.name?.value ?? '')
+        return (nodo?.childIds ?? []).map(textoDe).join('')
+      }
+      const vivas = nodes.filter(({ properties = [] }) =>
+        properties.some(({ name, value }) => name === 'live' && value.value === 'polite'),
+      )
+      return vivas.map(({ nodeId }) => textoDe(nodeId)).filter(Boolean)
+    }
+    expect(await noticias()).toEqual([])
+    await v.llenar({ region: '05', comuna: '05101' })
+    await v.llenar({ region: '13' })
+    await v.campo('direccion').fill('x'.repeat(149))
+    await expect
+      .poll(noticias, PACIENCIA)
+      .toEqual(['Le queda 1 carácter.', 'Elija una comuna de esta región.'])
+    await Promise.all([v.pagina.waitForResponse(/\/captcha\/.+\.png$/), v.boton('Refrescar').click()])
+    await expect.poll(noticias, PACIENCIA).toContain('Hay letras nuevas en la imagen y en el sonido.')
+  })
+
+  test('each of them may break, or not arrive, and the forms work', async () => {
+    const v = await e.entrar(CON_JAVASCRIPT)
+    const rota = (texto: string) =>
+      texto.replace(/^(export function \w+\([^)]*\) \{)$/gm, "$1 throw new Error('rota')")
+    for (const modulo of await readdir(new URL('../../public/js/', import.meta.url))) {
+      const donde = `**/js/${modulo}`
+      for (const estropear of ['break', 'not arrive']) {
+        await v.contexto.route(donde, async (ruta) => {
+          if (estropear === 'not arrive') return ruta.abort()
+          const respuesta = await ruta.fetch()
+          return ruta.fulfill({ response: respuesta, body: rota(await respuesta.text()) })
+        })
+        await v.ir('/natural/recuperar')
+        await v.enviar({ rut: '1-1' }, 'Validar')
+        expect(await v.errores(), `${modulo} may ${estropear}`).toHaveLength(1)
+        await v.contexto.unroute(donde)
+      }
+    }
+    // Told in the console, each of them, and nothing else was wrong.
+    expect(v.problemas.splice(0).filter((uno) => !/rota|net::ERR_FAILED/.test(uno))).toEqual([])
   })
 
   describe.each([

@@ -13,8 +13,34 @@ const PAGINAS = [
 
 const ancho = (v: Visita, width: number) => v.pagina.setViewportSize({ width, height: 800 })
 
+/** What moves by itself or slowly, for who asked for less movement. */
+const movimientos = (v: Visita): Promise<string[]> =>
+  v.pagina.locator('html').evaluate((raiz) => {
+    const ventana = raiz.ownerDocument.defaultView
+    const animadas = raiz.ownerDocument.getAnimations().map(() => 'animation')
+    const todos = Array.from<typeof raiz>(raiz.querySelectorAll('*'))
+    const lentos = [raiz, ...todos].flatMap((elemento) => {
+      const { transitionDuration, scrollBehavior } = ventana.getComputedStyle(elemento)
+      return /^(0s)?$/.test(transitionDuration) && /^(auto)?$/.test(scrollBehavior)
+        ? []
+        : [elemento.outerHTML.slice(0, 80)]
+    })
+    return [...animadas, ...lentos]
+  })
+
 enChromium('beyond what axe measures', () => {
   const e = escena(abrirSitioDeEstados)
+
+  test('who asks for less movement gets none, and who does not sees where a link of the page leads', async () => {
+    const v = await e.entrar(CON_JAVASCRIPT)
+    for (const nombre of ['mas informacion', 'registrar con errores']) {
+      await ESTADOS[nombre]?.(v, e.sitio)
+      await v.pagina.emulateMedia({ reducedMotion: 'reduce' })
+      expect(await movimientos(v), nombre).toEqual([])
+      await v.pagina.emulateMedia({ reducedMotion: 'no-preference' })
+      expect(await movimientos(v), nombre).toEqual([expect.stringContaining('<html')])
+    }
+  })
 
   describe.each(PAGINAS)('%s', (nombre) => {
     test('has targets of 24 px, room for other spacing and for text twice as large, and a Tab key that reaches all of it', async () => {

@@ -7,27 +7,12 @@ import { RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
 import { LETRAS } from '../support/producto.ts'
 import { cuentaDe, emailDe, registrada } from '../support/recorridos.ts'
 import { abrirSitio } from '../support/sitio.ts'
+import { tabularHasta as tabular } from '../support/teclado.ts'
 import { OPUESTOS, TODOS, type Visita } from '../support/visita.ts'
 
 const NUEVA = 'Qu3ltehue!'
-/** No page has so many places to stop at. */
-const TOPE = 80
 
-/** Goes on with the Tab key until what has the focus is that, seen on the screen and with a mark around it. */
-async function tabularHasta(v: Visita, selector: string): Promise<void> {
-  const destino = v.pagina.locator(selector).first()
-  for (let paso = 0; paso < TOPE; paso++) {
-    await v.pagina.keyboard.press('Tab')
-    if (!(await destino.evaluate((elemento) => elemento.matches(':focus')))) continue
-    const contorno = await destino.evaluate((elemento) => {
-      const { outlineStyle, outlineWidth } = elemento.ownerDocument.defaultView.getComputedStyle(elemento)
-      return `${outlineStyle} ${outlineWidth}`
-    })
-    expect(contorno).toBe('solid 3px')
-    return
-  }
-  throw new Error(`the Tab key does not reach ${selector}`)
-}
+const tabularHasta = (v: Visita, selector: string) => tabular(v, v.pagina.locator(selector).first())
 
 async function escribirEn(v: Visita, campos: Campos): Promise<void> {
   for (const [nombre, texto] of Object.entries(campos)) {

@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { abrirChromium, rutaDeChromium } from './chromium.ts'
+import { VisitaConTeclado } from './teclado.ts'
 import { type Modo, Visita } from './visita.ts'
 
 /** `describe` for tests that need Chromium; without it they are passed over, which the setup says. */
@@ -46,7 +47,7 @@ export function escena<S extends Servida>(abrir: () => Promise<S>): Escena<S> {
       return sitio
     },
     async entrar(modo) {
-      const visita = await Visita.comenzar(navegador, sitio.base, modo)
+      const visita = await (modo.teclado ? VisitaConTeclado : Visita).comenzar(navegador, sitio.base, modo)
       visitas.push(visita)
       return visita
     },

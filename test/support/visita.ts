@@ -7,6 +7,8 @@ import { LETRAS } from './producto.ts'
 export interface Modo {
   javaScriptEnabled: boolean
   ancho: number
+  /** Without a mouse. */
+  teclado?: true
 }
 
 const modo = (javaScriptEnabled: boolean, ancho: number) => ({
@@ -20,6 +22,13 @@ export const SIN_JAVASCRIPT = modo(false, 360)
 
 /** Two ways of coming that have nothing in common, to be given to `describe.each`. */
 export const OPUESTOS = [CON_JAVASCRIPT, SIN_JAVASCRIPT]
+
+/** With nothing but the keys. */
+export const CON_TECLADO: Modo & { nombre: string } = {
+  ...CON_JAVASCRIPT,
+  teclado: true,
+  nombre: 'with the keyboard alone',
+}
 
 /** Every way of coming. */
 export const TODOS = [...OPUESTOS, modo(true, 360), modo(false, 1280)]
@@ -36,7 +45,7 @@ export class Visita {
   readonly problemas: string[] = []
   readonly #base: string
 
-  private constructor(contexto: BrowserContext, pagina: Page, base: string) {
+  protected constructor(contexto: BrowserContext, pagina: Page, base: string) {
     this.contexto = contexto
     this.pagina = pagina
     this.#base = base
@@ -62,7 +71,7 @@ export class Visita {
       locale: 'es-CL',
       reducedMotion: 'reduce',
     })
-    return new Visita(contexto, await contexto.newPage(), base)
+    return new this(contexto, await contexto.newPage(), base)
   }
 
   /** Another tab of the same browser. */
@@ -90,7 +99,7 @@ export class Visita {
   }
 
   /** Kind and content of every control of the form by its name, as `llenar` takes them. */
-  private estado(): Promise<Record<string, { tipo: string; valor: string }>> {
+  protected estado(): Promise<Record<string, { tipo: string; valor: string }>> {
     return this.pagina
       .locator('form.formulario')
       .evaluate((formulario) =>
