@@ -8,13 +8,13 @@ import { organismoDe } from '../support/organismos.ts'
 import { organizacion } from '../support/organizaciones.ts'
 import { CLAVE, nieDe, rutDe } from '../support/personas.ts'
 import { correosPara } from '../support/recorridos.ts'
-import { CON_TECLADO, OPUESTOS, type Visita } from '../support/visita.ts'
+import { CON_TECLADO, SIN_JAVASCRIPT, type Visita } from '../support/visita.ts'
 
 const SUYA = 'Qu3ltehue!'
 const NUEVA = 'Tr3pador#7'
 const ULTIMA = 'Arrayan#7'
 const INVITADO = { enlace: 'Responder a la OTEC', boton: 'Sí, trabajo con esta OTEC' }
-const MODOS = [...OPUESTOS, CON_TECLADO]
+const MODOS = [CON_TECLADO, SIN_JAVASCRIPT]
 const PENDIENTE = /Estado: Pendiente: falta que el facilitador acepte/
 
 enChromium('a foreign facilitator and two OTECs', () => {

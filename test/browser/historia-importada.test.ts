@@ -72,7 +72,7 @@ async function importar(sitio: SitioConOperador, columnas: string, lineas: strin
   expect((await sitio.orden('cuentas', 'importar', ruta)).join()).toMatch(/importadas: 1/i)
 }
 
-const faltan = (v: Visita) => v.pagina.locator('main h2 + ul li').allTextContents()
+const faltan = (v: Visita) => v.pagina.locator('main h2 ~ ul li').allTextContents()
 
 async function recuperar(v: Visita, numero: number): Promise<void> {
   await v.ir('/migrante/recuperar')

@@ -8,10 +8,10 @@ import { organismoDe } from '../support/organismos.ts'
 import { emailRepresentanteDe } from '../support/organizaciones.ts'
 import { CLAVE, RESPUESTA, registroJuridica, rutDe } from '../support/personas.ts'
 import { codigoPara, correosPara, emailDe } from '../support/recorridos.ts'
-import { CON_TECLADO, OPUESTOS, type Visita } from '../support/visita.ts'
+import { CON_TECLADO, SIN_JAVASCRIPT, type Visita } from '../support/visita.ts'
 
 const NUEVA = 'Qu3ltehue!'
-const MODOS = [...OPUESTOS, CON_TECLADO]
+const MODOS = [CON_TECLADO, SIN_JAVASCRIPT]
 const OTRO = rutDe(9_000_001)
 
 enChromium('an organisation, until its representative changes', () => {

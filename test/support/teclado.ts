@@ -48,11 +48,9 @@ export class VisitaConTeclado extends Visita {
 
   override async adjuntar({ nombre, bytes }: Pick<Adjunto, 'nombre' | 'bytes'> = ADJUNTO): Promise<void> {
     await tabularHasta(this, this.campo('documento'))
-    const [selector] = await Promise.all([
-      this.pagina.waitForEvent('filechooser'),
-      this.pagina.keyboard.press('Enter'),
-    ])
-    await selector.setFiles({
+    const selector = this.pagina.waitForEvent('filechooser')
+    await this.pagina.keyboard.press('Space')
+    await (await selector).setFiles({
       name: nombre,
       mimeType: 'application/octet-stream',
       buffer: Buffer.from(bytes),

@@ -27,7 +27,7 @@ export const OPUESTOS = [CON_JAVASCRIPT, SIN_JAVASCRIPT]
 export const CON_TECLADO: Modo & { nombre: string } = {
   ...CON_JAVASCRIPT,
   teclado: true,
-  nombre: 'with the keyboard alone',
+  nombre: 'with JavaScript at 1280 px and the keyboard alone',
 }
 
 /** Every way of coming. */
