@@ -72,7 +72,8 @@ export class PintorDeFormulario {
     }
     const modelo = ({ captcha }: Fichas) => this.#vista(pagina, preparacion, captcha)
     res.status(estado)
-    const igualParaTodos = esPrimero && !pagina.tecleado && pagina.rechazos.length === 0
+    const sinNadaSuyo = !pagina.tecleado && !preparacion.iniciales && pagina.rechazos.length === 0
+    const igualParaTodos = esPrimero && sinNadaSuyo
     // Where views may change while it runs, nothing is kept of them.
     if (igualParaTodos && req.app.enabled('view cache')) {
       return this.#virgen.enviar(res, 'formulario', JSON.stringify(preparacion), modelo, fichas)
