@@ -142,7 +142,7 @@ describe('the worker', () => {
       almacen.transaccion((uow) =>
         uow.avisos.arrendar('correo', quien, reloj.ahora(), new Date(reloj.ahora().getTime() + 1000), 9),
       )
-    let abrir = () => {}
+    const puerta = Promise.withResolvers<void>()
     let rondas = 0
     const { trabajador, esperas } = trabajadorCon({
       nombre: 'a',
@@ -151,9 +151,7 @@ describe('the worker', () => {
       async tarea() {
         rondas += 1
         await arrendar('uno')
-        await new Promise<void>((seguir) => {
-          abrir = seguir
-        })
+        await puerta.promise
         return true
       },
     })
@@ -166,7 +164,7 @@ describe('the worker', () => {
     trabajador.despertar()
     await respirar()
     expect(detenido).toBe(false)
-    abrir()
+    puerta.resolve()
     await fin
     trabajador.despertar()
     trabajador.iniciar()
