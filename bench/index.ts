@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const PARTES = ['velocidad', 'importar', 'captcha', 'sonidos']
+const PARTES = ['velocidad', 'importar', 'captcha']
 const [parte, ...opciones] = process.argv.slice(2)
 if (parte && !PARTES.includes(parte)) throw new Error(`the parts are: ${PARTES.join(', ')}`)
 

@@ -88,7 +88,6 @@ export async function componer(
     sellador: crearSellador(pimientas),
     estadoHasher: () => hasher.estado(),
     async cerrar() {
-      await captcha.cerrar()
       await correo.cerrar()
       await sms.cerrar()
       await almacen.cerrar()

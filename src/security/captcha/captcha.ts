@@ -6,8 +6,9 @@ import { sembrar } from './azar-sembrado.ts'
 import { dibujar, MARCO } from './dibujo.ts'
 import { crearGuardados } from './guardados.ts'
 import { ALFABETO } from './letras.ts'
-import { crearLocutor } from './locutor.ts'
+import { mezclar } from './mezcla.ts'
 import { rasterizar } from './png.ts'
+import { enWav } from './wav.ts'
 
 export interface OpcionesCaptcha {
   cifrador: Cifrador
@@ -19,7 +20,7 @@ export interface OpcionesCaptcha {
   enEspera?: number
   /** Pictures that are kept, a few kB each: one that is asked for again is not drawn again. */
   guardadas?: number
-  /** Sounds that are kept, some 50 kB each: a player asks for one in parts. */
+  /** Sounds that are kept, some 95 kB each: a player asks for one in parts. */
   sonidosGuardados?: number
 }
 
@@ -34,6 +35,7 @@ interface Reto {
 }
 
 const CONTEXTO = 'captcha'
+const LETRAS = 4
 /** Pictures and sounds made at a time, so that a rush for them leaves room on libuv's pool for keys and files. */
 const OBRAS_A_LA_VEZ = 2
 
@@ -41,10 +43,9 @@ const OBRAS_A_LA_VEZ = 2
  * Challenges that live in their own tokens. Picture and sound are made from the challenge's id, a secret inside
  * the token: the same ones each time, so that asking again gives a program no second try at the same letters.
  */
-export function crearCaptcha(opciones: OpcionesCaptcha): Captcha & { cerrar(): Promise<void> } {
+export function crearCaptcha(opciones: OpcionesCaptcha): Captcha {
   const { cifrador, reloj, azar, respuestaFija, enEspera = 100 } = opciones
   const semaforo = crearSemaforo(OBRAS_A_LA_VEZ)
-  const locutor = crearLocutor()
   const imagenDe = crearGuardados({ semaforo, enEspera, cuantos: opciones.guardadas ?? 200 })
   const sonidoDe = crearGuardados({ semaforo, enEspera, cuantos: opciones.sonidosGuardados ?? 50 })
 
@@ -63,9 +64,8 @@ export function crearCaptcha(opciones: OpcionesCaptcha): Captcha & { cerrar(): P
 
   return {
     emitir(formulario, sello) {
-      const largo = Number(azar.texto('56', 1))
       const vence = enMinutos(reloj.ahora(), CAPTCHA_MINUTOS).getTime()
-      const reto: Reto = { id: azar.uuid(), texto: azar.texto(ALFABETO, largo), formulario, sello, vence }
+      const reto: Reto = { id: azar.uuid(), texto: azar.texto(ALFABETO, LETRAS), formulario, sello, vence }
       return cifrador.cifrar(JSON.stringify(reto), CONTEXTO)
     },
 
@@ -78,15 +78,13 @@ export function crearCaptcha(opciones: OpcionesCaptcha): Captcha & { cerrar(): P
     async sonido(ficha) {
       const reto = vigente(ficha)
       if (!reto) return undefined
-      return sonidoDe.dar(reto.id, () => locutor.decir(reto.texto, `sonido ${reto.id}`))
+      return sonidoDe.dar(reto.id, () => enWav(mezclar(reto.texto, sembrar(`sonido ${reto.id}`))))
     },
 
     porHacer(ficha, que) {
       const reto = vigente(ficha)
       return reto !== undefined && !(que === 'imagen' ? imagenDe : sonidoDe).tiene(reto.id)
     },
-
-    cerrar: () => locutor.cerrar(),
 
     comprobar(ficha, formulario, sello, respuesta) {
       const reto = abrir(ficha)

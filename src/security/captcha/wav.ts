@@ -1,13 +1,12 @@
 import { RITMO } from './frases.ts'
-import { fuerza, type Onda } from './onda.ts'
+import type { Onda } from './onda.ts'
 
 const CABECERA = 44
-/** Peaks of speech are some four times its root mean square; what goes over is bent, not cut. */
-const NIVEL = 0.22
 
 /**
- * A sound as a WAV file of one channel and eight bits, which every browser plays: what eight bits lose lies far
- * below the noise. (Microsoft and IBM, “Multimedia Programming Interface and Data Specifications 1.0”, WAVE.)
+ * A sound as a WAV file of one channel and eight bits, as loud as they hold, which every browser plays: what
+ * eight bits lose lies below the noise. (Microsoft and IBM, “Multimedia Programming Interface and Data
+ * Specifications 1.0”, WAVE.)
  */
 export function enWav(onda: Onda): Buffer {
   const wav = Buffer.alloc(CABECERA + onda.length + (onda.length % 2))
@@ -23,9 +22,7 @@ export function enWav(onda: Onda): Buffer {
   wav.writeUInt16LE(8, 34)
   wav.write('data', 36, 'latin1')
   wav.writeUInt32LE(onda.length, 40)
-  const veces = NIVEL / Math.max(1e-6, fuerza(onda))
-  for (let i = 0; i < onda.length; i++) {
-    wav[CABECERA + i] = Math.round(127.5 + 127 * Math.tanh((onda[i] ?? 0) * veces))
-  }
+  const pico = onda.reduce((mayor, v) => Math.max(mayor, Math.abs(v)), 1e-6)
+  for (let i = 0; i < onda.length; i++) wav[CABECERA + i] = Math.round(127.5 + (127 * (onda[i] ?? 0)) / pico)
   return wav
 }
