@@ -1,19 +1,9 @@
 /** The file that a person sends to show who they are: what is taken, and what becomes of it. */
+import { type FormatoDocumento, formatOf, otherKind } from './file-kind.ts'
 import type { Lectura } from './lectura.ts'
 
 /** Largest file that is taken, and largest picture that is kept (PRODUCT “Fields”, documento). */
 export const BYTES_MAXIMOS = 1_048_576
-
-/** What a file can be, by its content. */
-export const FORMATOS = ['image/jpeg', 'image/png', 'application/pdf'] as const
-export type FormatoDocumento = (typeof FORMATOS)[number]
-
-const FORMATO_POR_EXTENSION: Readonly<Record<string, FormatoDocumento>> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  pdf: 'application/pdf',
-}
 
 /** Extension under which people know each format. */
 export const EXTENSION_DE: Readonly<Record<FormatoDocumento, string>> = {
@@ -23,7 +13,7 @@ export const EXTENSION_DE: Readonly<Record<FormatoDocumento, string>> = {
 }
 
 /** For the `accept` of the box. */
-export const EXTENSIONES = Object.keys(FORMATO_POR_EXTENSION).map((extension) => `.${extension}`)
+export const EXTENSIONES = ['.jpg', '.jpeg', '.png', '.pdf']
 
 /** A file as it was sent. `bytes` may hold one more than fits, never all of a larger one. */
 export interface ArchivoRecibido {
@@ -32,25 +22,21 @@ export interface ArchivoRecibido {
   bytes: Uint8Array
 }
 
-/** The format that a name declares; undefined when it is none that is taken. */
-export const formatoDeclarado = (nombre: string): FormatoDocumento | undefined => {
-  const [, extension = ''] = /\.([a-z0-9]{1,5})$/i.exec(nombre.trim()) ?? []
-  const conocida = extension.toLowerCase()
-  return Object.hasOwn(FORMATO_POR_EXTENSION, conocida) ? FORMATO_POR_EXTENSION[conocida] : undefined
-}
-
 /**
- * What can be said of a file without opening it.
+ * What can be said of a file without opening it; its name never counts.
  * @param archivos those that came under one field.
- * @returns the only one, or `archivo_falta`, `archivo_varios`, `archivo_extension`, `archivo_vacio`, `archivo_grande`.
+ * @returns the only one, or `archivo_falta`, `archivo_varios`, `archivo_vacio`, `archivo_grande`, `archivo_tipo`,
+ *   `archivo_otro_tipo` with the name of what it is.
  */
 export function leerArchivo(archivos: readonly ArchivoRecibido[]): Lectura<ArchivoRecibido> {
   const [archivo, ...otros] = archivos
   if (!archivo) return { ok: false, codigo: 'archivo_falta' }
   if (otros.length > 0) return { ok: false, codigo: 'archivo_varios' }
-  if (!formatoDeclarado(archivo.nombre)) return { ok: false, codigo: 'archivo_extension' }
   if (archivo.bytes.length === 0) return { ok: false, codigo: 'archivo_vacio' }
+  const tipo = otherKind(archivo.bytes)
+  if (tipo) return { ok: false, codigo: 'archivo_otro_tipo', datos: { tipo } }
   if (archivo.bytes.length > BYTES_MAXIMOS) return { ok: false, codigo: 'archivo_grande' }
+  if (!formatOf(archivo.bytes)) return { ok: false, codigo: 'archivo_tipo' }
   return { ok: true, valor: archivo }
 }
 

@@ -80,15 +80,17 @@ export const TEXTOS_RECHAZO = {
   // Document
   archivo_falta: 'Elija el archivo de su documento: una foto .jpg o .png, o un .pdf',
   archivo_varios: 'Elija un solo archivo. Si son varias fotos, júntelas en un .pdf',
-  archivo_extension: 'Elija un archivo cuyo nombre termine en .jpg, .png o .pdf',
   archivo_vacio: 'El archivo está vacío. Vuelva a guardarlo o elija otro',
   archivo_grande: 'El archivo pesa más de 1 MB. Elija uno más liviano, o tome la foto con menos calidad',
   archivo_tipo: 'El archivo no es una foto .jpg o .png ni un .pdf, aunque su nombre lo diga. Elija otro',
-  archivo_otra_extension:
-    'El archivo es en realidad .{extension}. Cambie el final de su nombre a .{extension}, o elija otro',
+  archivo_otro_tipo:
+    'El archivo es de tipo {tipo}, que no podemos recibir. Guárdelo como .jpg, .png o .pdf, o elija una captura de pantalla del documento',
   archivo_danado: 'El archivo está cortado o dañado y no se puede abrir. Vuelva a guardarlo o elija otro',
+  archivo_lento:
+    'Tardamos demasiado en abrir el archivo. Tome una foto del documento, o guárdelo con menos detalle, y elija ese',
   archivo_mezclado: 'El archivo trae otros datos dentro. Tome una foto nueva del documento y elija esa',
-  archivo_pixeles: 'La imagen es demasiado grande: tiene más de 40 megapíxeles. Tome una foto más pequeña',
+  archivo_pixeles:
+    'La imagen es demasiado grande para abrirla: lo más son 40 megapíxeles. Tome una foto más pequeña, o guárdela con menos detalle',
   archivo_no_cabe: 'No pudimos guardar la imagen en 1 MB. Elija una con menos detalle o más pequeña',
   archivo_pdf_cifrado: 'El PDF está protegido con contraseña. Guárdelo sin contraseña y elija ese',
   archivo_pdf_programa:

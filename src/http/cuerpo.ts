@@ -53,7 +53,10 @@ export function leerPaso(
     if (leido.ok && leido.valor === null && segun.exigidos?.includes(nombre)) {
       rechazos.push({ codigo: 'requerido', campo: nombre })
     } else if (leido.ok) valores[nombre] = leido.valor
-    else rechazos.push({ codigo: leido.codigo, campo: nombre })
+    else {
+      const { codigo, datos } = leido
+      rechazos.push({ codigo, campo: nombre, ...(datos && { datos }) })
+    }
   }
   const conError = new Set(rechazos.map(({ campo }) => campo))
   const deReglas = (paso.reglas ?? [])

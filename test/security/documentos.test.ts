@@ -80,9 +80,20 @@ describe('pictures', () => {
 })
 
 describe('the type', () => {
-  test('is told by the content, whatever the name says', async () => {
-    expect(await codigoDe('foto.png', await foto())).toBe('archivo_otra_extension')
-    expect(await codigoDe('foto.jpg', await pdfDe())).toBe('archivo_otra_extension')
+  test('is told by the content, whatever the name says or lacks', async () => {
+    const [jpeg, pdf] = [await foto(), await pdfDe()]
+    for (const nombre of [
+      'foto.png',
+      'image%3A1641',
+      '1000012345',
+      'blob',
+      'foto.jfif',
+      'foto.jpe',
+      'f.exe',
+      '',
+    ])
+      expect((await guardado(nombre, jpeg)).formato).toBe('image/jpeg')
+    expect((await guardado('foto.jpg', pdf)).formato).toBe('application/pdf')
     for (const otro of ['texto cualquiera', 'GIF89a\x01\x00\x01\x00', '<svg xmlns="x"/>', 'MZ\x90\x00'])
       expect(await codigoDe('foto.jpg', Buffer.from(otro))).toBe('archivo_tipo')
   })
@@ -192,7 +203,7 @@ describe('PDF', () => {
     const lento = await pdfDe(conCarga, { conFlujos: false })
     expect(await codigoDe('p.pdf', lento)).toBe('bien')
     const juicio = await apurado.inspeccionar({ nombre: 'p.pdf', bytes: lento })
-    expect(juicio).toMatchObject({ ok: false, rechazos: [{ codigo: 'archivo_pdf_complejo' }] })
+    expect(juicio).toMatchObject({ ok: false, rechazos: [{ codigo: 'archivo_lento' }] })
   })
 })
 
@@ -201,4 +212,15 @@ test('over the bound of those that wait, a file is not taken on', async () => {
   const primero = lleno.inspeccionar({ nombre: 'f.jpg', bytes: await foto() })
   await expect(lleno.inspeccionar({ nombre: 'f.jpg', bytes: Buffer.of(1) })).rejects.toThrow(Saturado)
   expect((await primero).ok).toBe(true)
+})
+
+test('one that may not wait is not taken on while another is judged', async () => {
+  const archivo = { nombre: 'f.jpg', bytes: await foto() }
+  const [primero, segundo] = [
+    inspector.inspeccionar(archivo),
+    inspector.inspeccionar(archivo, { sinEsperar: true }),
+  ]
+  await expect(segundo).rejects.toThrow(Saturado)
+  expect((await primero).ok).toBe(true)
+  expect((await inspector.inspeccionar(archivo, { sinEsperar: true })).ok).toBe(true)
 })

@@ -1,21 +1,26 @@
 /** Files that people send: how they are judged, and where they are kept. */
-import type { ArchivoRecibido, Documento, FormatoDocumento } from '../../domain/documento.ts'
+import type { ArchivoRecibido, Documento } from '../../domain/documento.ts'
+import type { FormatoDocumento } from '../../domain/file-kind.ts'
 import type { Resultado } from '../../domain/resultado.ts'
 
 /** A file that may be kept. */
 export interface ArchivoRevisado {
   formato: FormatoDocumento
-  /** Made anew: pictures without metadata, a PDF with each object once. */
+  /** Made anew: a picture from its pixels, a PDF from what its pages show. */
   bytes: Uint8Array
 }
 
 export interface Inspector {
   /**
    * Opens a file and judges it; the work is bounded and waits its turn among other files.
+   * @param sinEsperar only while no other file is being judged.
    * @returns what to keep; refusals without field, whose codes begin with `archivo_`.
    * @throws {Saturado} when too much work waits already.
    */
-  inspeccionar(archivo: ArchivoRecibido): Promise<Resultado<ArchivoRevisado>>
+  inspeccionar(
+    archivo: ArchivoRecibido,
+    opciones?: { sinEsperar: boolean },
+  ): Promise<Resultado<ArchivoRevisado>>
 }
 
 export interface Antivirus {

@@ -1,4 +1,9 @@
-/** Finds files that are two things at once: a picture or PDF for one program, a page or an archive for another. */
+/**
+ * Finds files made to be two things at once: a picture or PDF for one program, a page, an archive or a program for
+ * another. What telephones, scanners and spoolers leave around a file is none of them, and is dropped.
+ */
+import { fileTypeFromBuffer } from 'file-type'
+import { jpegLength, pngLength } from './picture-end.ts'
 
 /** How other kinds of file begin; long enough never to turn up by chance in a megabyte of compressed pixels. */
 const AJENOS = [/<script[\s>]/i, /<html[\s>]/i, /<!doctype html/i, /<\?php/i, /<svg[\s>]/i]
@@ -7,10 +12,9 @@ const PDF = /%PDF-\d/
 const FIN_DE_ZIP = 'PK\x05\x06'
 /** Bytes of the record that ends an archive, whose last two tell how long its comment is. */
 const LARGO_FIN_DE_ZIP = 22
-
-const FIN_DE_JPEG = Buffer.from([0xff, 0xd9])
-const FIN_DE_PNG = Buffer.from('IEND\xaeB\x60\x82', 'latin1')
 const FIN_DE_PDF = Buffer.from('%%EOF')
+/** Padding before what may be another file: zeros, ones and blanks. */
+const RELLENO = /^[\0\xff\s]+/
 
 const textoDe = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 
@@ -24,27 +28,34 @@ function terminaEnZip(texto: string): boolean {
   return false
 }
 
-/** What is left after the mark that ends a file; padding of zeros and blanks does not count. */
-function despuesDe(bytes: Uint8Array, marca: Buffer): string | undefined {
-  const fin = Buffer.from(bytes).lastIndexOf(marca)
-  return fin < 0 ? undefined : textoDe(bytes.subarray(fin + marca.length)).replace(/^[\0\s]+/, '')
+const traeAjeno = (texto: string): boolean => AJENOS.some((otro) => otro.test(texto))
+
+/** Whether what hangs on a file is an archive, a program or a document by itself; films and pictures are harmless. */
+async function esOtroArchivo(resto: Uint8Array): Promise<boolean> {
+  const [relleno = ''] = RELLENO.exec(textoDe(resto)) ?? []
+  const tipo = await fileTypeFromBuffer(resto.subarray(relleno.length)).catch(() => undefined)
+  return tipo?.mime.startsWith('application/') ?? false
 }
 
-/** Whether a picture has something else inside or after it. One without its end is not judged by it. */
-export function imagenMezclada(bytes: Uint8Array, formato: 'image/jpeg' | 'image/png'): boolean {
+/** Whether a picture has something else inside, or after its own end. */
+export async function imagenMezclada(
+  bytes: Uint8Array,
+  formato: 'image/jpeg' | 'image/png',
+): Promise<boolean> {
   const texto = textoDe(bytes)
-  const cola = despuesDe(bytes, formato === 'image/png' ? FIN_DE_PNG : FIN_DE_JPEG)
-  return Boolean(cola) || PDF.test(texto) || terminaEnZip(texto) || AJENOS.some((otro) => otro.test(texto))
+  if (PDF.test(texto) || terminaEnZip(texto) || traeAjeno(texto)) return true
+  const largo = formato === 'image/png' ? pngLength(bytes) : jpegLength(bytes)
+  return esOtroArchivo(bytes.subarray(largo ?? bytes.length))
 }
 
-/** Whether a PDF is whole, lacks its end, or has something else inside, before or after it. */
-export function fronterasDePdf(bytes: Uint8Array): 'entero' | 'cortado' | 'mezclado' {
-  const texto = textoDe(bytes)
-  if (!texto.startsWith('%PDF-') || terminaEnZip(texto) || AJENOS.some((otro) => otro.test(texto)))
-    return 'mezclado'
-  const cola = despuesDe(bytes, FIN_DE_PDF)
-  if (cola === undefined) return 'cortado'
-  if (!cola) return 'entero'
-  // One that was prepared for the web has an end near its beginning too.
-  return /^(?:xref\b|\d+ \d+ obj\b)/.test(cola) ? 'cortado' : 'mezclado'
+/** Whether a PDF has something else before or after it. @param inicio where its header is. */
+export async function pdfMezclado(bytes: Uint8Array, inicio: number): Promise<boolean> {
+  const fin = Buffer.from(bytes).lastIndexOf(FIN_DE_PDF)
+  const restos = [
+    bytes.subarray(0, inicio),
+    fin < 0 ? new Uint8Array() : bytes.subarray(fin + FIN_DE_PDF.length),
+  ]
+  if (terminaEnZip(textoDe(bytes)) || restos.some((resto) => traeAjeno(textoDe(resto)))) return true
+  for (const resto of restos) if (await esOtroArchivo(resto)) return true
+  return false
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
+import { pdfHeaderAt } from '../../domain/file-kind.ts'
 import type { CodigoRechazo } from '../../domain/rechazos.ts'
-import { fronterasDePdf } from './mezclas.ts'
+import { pdfMezclado } from './mezclas.ts'
 
 const HILO = new URL('./pdf-hilo.ts', import.meta.url)
 const MEMORIA_MB = 256
@@ -11,18 +12,17 @@ const PLAZO_DE_PARTIDA_MS = 20_000
 export type PdfJuzgado = { bytes: Uint8Array } | { codigo: CodigoRechazo }
 
 /**
- * Judges a PDF: whole, in the clear, and with nothing that a reader would run, open or unpack. What is judged is
- * the PDF written anew, and that one is to be kept.
+ * Judges a PDF by what a program that shows it would do, and writes it anew with what its pages show.
  * @param plazoMs longest time that it may take to open.
  */
 export async function revisarPdf(bytes: Uint8Array, plazoMs: number): Promise<PdfJuzgado> {
-  const fronteras = fronterasDePdf(bytes)
-  if (fronteras === 'cortado') return { codigo: 'archivo_danado' }
-  if (fronteras === 'mezclado') return { codigo: 'archivo_mezclado' }
-  return juzgarEnHilo(bytes, plazoMs)
+  const inicio = pdfHeaderAt(bytes)
+  if (inicio < 0) return { codigo: 'archivo_danado' }
+  if (await pdfMezclado(bytes, inicio)) return { codigo: 'archivo_mezclado' }
+  return juzgarEnHilo(bytes.subarray(inicio), plazoMs)
 }
 
-/** A thread that runs out of time or memory is stopped, and the PDF was too much. */
+/** A thread that runs out of time or memory is stopped. */
 function juzgarEnHilo(bytes: Uint8Array, plazoMs: number): Promise<PdfJuzgado> {
   return new Promise((resolver) => {
     const hilo = new Worker(HILO, {
@@ -38,7 +38,7 @@ function juzgarEnHilo(bytes: Uint8Array, plazoMs: number): Promise<PdfJuzgado> {
       resolver(juzgado)
       void hilo.terminate()
     }
-    const enPlazo = (ms: number) => setTimeout(() => terminar({ codigo: 'archivo_pdf_complejo' }), ms)
+    const enPlazo = (ms: number) => setTimeout(() => terminar({ codigo: 'archivo_lento' }), ms)
     let plazo = enPlazo(PLAZO_DE_PARTIDA_MS)
     hilo.on('message', (mensaje: 'listo' | PdfJuzgado) => {
       if (mensaje !== 'listo') return terminar(mensaje)

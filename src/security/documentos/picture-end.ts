@@ -1,0 +1,41 @@
+/** Finds where a picture ends by its own structure: a mark of the end may stand inside what comes after, or inside it. */
+
+const SOI = 0xd8
+const EOI = 0xd9
+/** Markers that stand alone, without a length after them. */
+const isAlone = (marker: number) => marker <= 0x01 || (marker >= 0xd0 && marker <= SOI)
+
+/** @returns where the next marker's second byte is: FF is stuffed with 00 in the pixels and may be repeated before one. */
+function nextMarker(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const after = bytes[at + 1]
+    if (after !== 0x00 && after !== 0xff) return at + 1
+  }
+  return bytes.length
+}
+
+/** Length of the first picture of a JPEG, its end mark included; undefined when it has none (ITU-T T.81, annex B). */
+export function jpegLength(bytes: Uint8Array): number | undefined {
+  for (let at = nextMarker(bytes, 0); at < bytes.length; ) {
+    const marker = bytes[at] ?? 0
+    if (marker === EOI) return at + 1
+    const length = isAlone(marker) ? 0 : (bytes[at + 1] ?? 0) * 256 + (bytes[at + 2] ?? 0)
+    at = nextMarker(bytes, at + 1 + length)
+  }
+  return undefined
+}
+
+const PNG_HEAD = 8
+/** Of a chunk: length and type before its data, a checksum after them. */
+const CHUNK_REST = 12
+
+/** Length of a PNG, its last chunk included; undefined when it is missing (ISO 15948, 5.3). */
+export function pngLength(bytes: Uint8Array): number | undefined {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = PNG_HEAD; at + CHUNK_REST <= buffer.length; ) {
+    const end = at + CHUNK_REST + buffer.readUInt32BE(at)
+    if (buffer.toString('latin1', at + 4, at + 8) === 'IEND') return Math.min(end, buffer.length)
+    at = end
+  }
+  return undefined
+}

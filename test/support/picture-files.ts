@@ -1,0 +1,65 @@
+/** Pictures as telephones, scanners and spoolers leave them, and some that were made to be two things at once. */
+import { crc32 } from 'node:zlib'
+import sharp from 'sharp'
+
+/** What hangs on a picture and must not be kept. */
+export const SECRET = 'secreto-de-la-cola'
+
+export const join = (...parts: (Uint8Array | string)[]): Buffer =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)))
+
+const uint32 = (value: number, littleEndian = false) => {
+  const bytes = Buffer.alloc(4)
+  if (littleEndian) bytes.writeUInt32LE(value)
+  else bytes.writeUInt32BE(value)
+  return bytes
+}
+
+/** Samsung's trailer: blocks, a directory that begins with SEFH, and SEFT at the very end. */
+export function samsungTrailer(inside: Uint8Array | string = SECRET): Buffer {
+  const block = join('\0\0\x01\x0a', uint32(14, true), 'Image_UTC_Data', inside)
+  const directory = join(
+    'SEFH',
+    uint32(106, true),
+    uint32(1, true),
+    '\0\0\x01\x0a',
+    uint32(block.length, true),
+  )
+  return join(block, directory, uint32(block.length, true), uint32(directory.length + 4, true), 'SEFT')
+}
+
+/** The film of a motion photo; its bytes hold the mark that ends a JPEG. */
+export const film = (inside: Uint8Array | string = SECRET): Buffer => {
+  const data = join('\xff\xd9', inside)
+  return join(uint32(24), 'ftypmp42', uint32(0), 'isommp42', uint32(data.length + 8), 'mdat', data)
+}
+
+/** An archive with nothing in it, which every program that opens archives takes. */
+export const EMPTY_ZIP = join('PK\x05\x06', Buffer.alloc(18))
+
+/** A part of a PNG, with a wrong checksum if wanted. */
+export const pngChunk = (type: string, data: string, { broken = false } = {}): Buffer => {
+  const body = join(type, data)
+  return join(uint32(body.length - 4), body, uint32((crc32(body) ^ (broken ? 1 : 0)) >>> 0))
+}
+
+/** Puts a part after the header of a PNG. */
+export const withChunk = (png: Buffer, part: Buffer): Buffer =>
+  join(png.subarray(0, 33), part, png.subarray(33))
+
+/** Pixels of a scanned page: black specks on white, as many as fit in 1 MB. */
+export function specks(width: number, height: number): Buffer {
+  const pixels = Buffer.alloc(width * height, 255)
+  let seed = 7
+  for (let i = 0; i < pixels.length; i += 1 + (seed >> 24)) {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff
+    pixels[i] = 0
+  }
+  return pixels
+}
+
+/** A page of two tones, written with one bit a pixel. */
+export const scan = (width: number, height: number): Promise<Buffer> =>
+  sharp(specks(width, height), { raw: { width, height, channels: 1 } })
+    .png({ palette: true, colours: 2, dither: 0, effort: 1 })
+    .toBuffer()
