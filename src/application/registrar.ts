@@ -1,4 +1,5 @@
 import { type Cuenta, cuentaNueva, nombreDe } from '../domain/cuenta.ts'
+import type { ArchivoRecibido } from '../domain/documento.ts'
 import { identificadorEn } from '../domain/identificador.ts'
 import { segunRegistro } from '../domain/organismo.ts'
 import type { MotivoAlto } from '../domain/pasos.ts'
@@ -8,7 +9,7 @@ import { normalizarRespuesta } from '../domain/respuesta-secreta.ts'
 import { bien, rechazar } from '../domain/resultado.ts'
 import type { DatosDe } from '../domain/tramites.ts'
 import { anotar } from './anotar.ts'
-import { guardarDocumento, prepararDocumento } from './documentos.ts'
+import { conFaltaDelArchivo, guardarDocumento, prepararDocumento } from './documentos.ts'
 import { crearEnlace } from './enlaces.ts'
 import { avisarHecho } from './eventos.ts'
 import { contarPrimerPaso, contarUso } from './limites.ts'
@@ -31,12 +32,27 @@ export interface Registro {
  * @throws {Saturado} {LimiteSuperado} when one address tries an identifier too often, or meets too many that have
  *   an account.
  */
-export function registrar(deps: Dependencias, contexto: Contexto, registro: Registro): Promise<Desenlace> {
-  const { datos, formulario, volver } = registro
+export async function registrar(
+  deps: Dependencias,
+  contexto: Contexto,
+  registro: Registro,
+): Promise<Desenlace> {
+  const archivo = 'documento' in registro.datos ? registro.datos.documento : undefined
+  const desenlace = await crearUnaVez(deps, contexto, registro, archivo)
+  const faltoElCaptcha = !desenlace.ok && desenlace.rechazos.some(({ campo }) => campo === 'captcha')
+  return faltoElCaptcha && archivo ? conFaltaDelArchivo(deps, contexto, archivo, desenlace) : desenlace
+}
+
+function crearUnaVez(
+  deps: Dependencias,
+  contexto: Contexto,
+  { datos, formulario, volver }: Registro,
+  archivo: ArchivoRecibido | undefined,
+): Promise<Desenlace> {
   const identificador = identificadorEn(datos)
   return unaVez(deps, contexto, formulario, async (cerrar) => {
     // Before hashes are reserved: what waits for a file keeps nobody from entering.
-    const documento = await prepararDocumento(deps, 'documento' in datos ? datos.documento : undefined)
+    const documento = await prepararDocumento(deps, archivo)
     if (!documento.ok) return documento
     return deps.hasher.turno(2, async (turno) => {
       const solicitud = nuevaSolicitud(deps, {

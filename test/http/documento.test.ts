@@ -105,9 +105,6 @@ describe('the document of a migrant', () => {
     ['no file', [], 'archivo_falta'],
     ['two files', [ADJUNTO, ADJUNTO], 'archivo_varios'],
     ['an empty file', [con(new Uint8Array())], 'archivo_vacio'],
-    ['another extension', [con(ADJUNTO.bytes, 'pasaporte.exe')], 'archivo_extension'],
-    ['a name without extension', [con(ADJUNTO.bytes, 'pasaporte')], 'archivo_extension'],
-    ['a name that ends twice', [con(ADJUNTO.bytes, 'pasaporte.png.svg')], 'archivo_extension'],
     ['a text that calls itself a picture', [con(Buffer.from('hola'), 'foto.jpg')], 'archivo_tipo'],
     ['a file under another field', [{ ...ADJUNTO, campo: 'nombres' }], 'archivo_falta'],
   ] as [string, Adjunto[], Parameters<typeof textoRechazo>[0]][])(
@@ -116,6 +113,45 @@ describe('the document of a migrant', () => {
       await esperarRechazo(await registrar(adjuntos), textoRechazo(codigo))
     },
   )
+
+  test('of a kind that is not taken is called by its name', async () => {
+    const pagina = await registrar([con(Buffer.from('\0\0\0\x18ftypheic', 'latin1'), 'IMG_1.jpg')])
+    await esperarRechazo(pagina, textoRechazo('archivo_otro_tipo', { tipo: 'HEIC' }))
+  })
+
+  test.each(['image%3A1641', '1000012345', 'blob', 'foto.jfif', 'foto.jpe', 'foto.png', 'foto.exe'])(
+    'a photo that is called %s is taken',
+    async (nombre) => {
+      expect((await registrar([con(await foto(), nombre)])).titulo).toBe('Su cuenta fue creada')
+    },
+  )
+
+  test('with wrong letters its fault is told too, so that both are mended at once', async () => {
+    const cifrado = await pdfDe((pdf) => pdf.encrypt({ ownerPassword: 'otra', userPassword: 'clave' }))
+    const pagina = await registrar([con(cifrado)], { captcha: 'ZZZZ' })
+    expect(pagina.errores).toEqual([textoRechazo('archivo_pdf_cifrado'), textoRechazo('captcha_distinta')])
+    const sana = await registrar([ADJUNTO], { captcha: 'ZZZZ' })
+    expect(sana.errores).toEqual([textoRechazo('archivo_de_nuevo'), textoRechazo('captcha_distinta')])
+  })
+
+  test('with wrong letters it is judged only while none waits, and so many times an hour', async () => {
+    const aparte = await productoDePrueba({ entorno: { LIMIT_FIRST_STEPS_PER_HOUR: '2' } })
+    const pedidos: unknown[] = []
+    aparte.deps.inspector = {
+      inspeccionar: async (_archivo, opciones) => {
+        pedidos.push(opciones)
+        throw new Saturado(7)
+      },
+    }
+    const otro = new Navegador(aparte.app)
+    for (let i = 0; i < 4; i++) {
+      const datos = registroMigrante(numero, { captcha: 'ZZZZ' })
+      const pagina = await otro.enviarCon(await otro.abrir(URL_REGISTRAR), datos, [ADJUNTO])
+      expect(pagina.errores).toEqual([textoRechazo('archivo_de_nuevo'), textoRechazo('captcha_distinta')])
+    }
+    await aparte.cerrar()
+    expect(pedidos).toEqual(Array(2).fill({ sinEsperar: true }))
+  })
 
   test('a form that is wrong elsewhere says that the file must be chosen again', async () => {
     const pagina = await registrar([ADJUNTO], { email: 'nada' })
