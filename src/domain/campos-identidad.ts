@@ -1,7 +1,7 @@
 /** Fields that say who somebody is. */
 import { archivo, type Catalogo, casilla, type Opcion, obligatorio, opcional, unaDe } from './campo.ts'
 import { leerCantidadDeHijos } from './cantidad.ts'
-import { BYTES_MAXIMOS, EXTENSIONES } from './documento.ts'
+import { ACEPTADOS, BYTES_MAXIMOS } from './documento.ts'
 import { leerFechaNacimiento, mostrarFecha } from './fecha.ts'
 import type { Lectura } from './lectura.ts'
 import { leerNie, pareceNie } from './nie.ts'
@@ -50,7 +50,7 @@ export const camposDeIdentidad = {
   documento: archivo('documento', {
     etiqueta: 'Documento de Identificación',
     ayuda: 'Tamaño máximo permitido: 1 MB. Formatos de archivo permitidos: .jpg, .png, .pdf',
-    acepta: EXTENSIONES,
+    acepta: ACEPTADOS,
     bytes: BYTES_MAXIMOS,
     nota: [
       'Lo guardamos cifrado. Solo lo ve quien revisa su identidad en SENCE.',

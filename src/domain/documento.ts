@@ -1,5 +1,5 @@
 /** The file that a person sends to show who they are: what is taken, and what becomes of it. */
-import { type FormatoDocumento, formatOf, otherKind } from './file-kind.ts'
+import { FORMATOS, type FormatoDocumento, formatOf, otherKind } from './file-kind.ts'
 import type { Lectura } from './lectura.ts'
 
 /** Largest file that is taken, and largest picture that is kept (PRODUCT “Fields”, documento). */
@@ -12,8 +12,11 @@ export const EXTENSION_DE: Readonly<Record<FormatoDocumento, string>> = {
   'application/pdf': 'pdf',
 }
 
-/** For the `accept` of the box. */
-export const EXTENSIONES = ['.jpg', '.jpeg', '.png', '.pdf']
+/**
+ * For the `accept` of the box. Telephones go by the kind, which shows what their camera took whatever its name, and makes
+ * iOS turn HEIC into JPEG; desktops go by the extension too.
+ */
+export const ACEPTADOS = [...FORMATOS, '.jpg', '.jpeg', '.jfif', '.jpe', '.png', '.pdf'] as const
 
 /** A file as it was sent. `bytes` may hold one more than fits, never all of a larger one. */
 export interface ArchivoRecibido {
