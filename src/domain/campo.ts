@@ -25,10 +25,12 @@ export interface Presentacion {
   maximo?: number
   /** Fixed text before the box. */
   prefijo?: string
-  /** Extensions that a box for files offers. */
+  /** Kinds and extensions that a box for files offers. */
   acepta?: readonly string[]
   /** Largest file that it takes. */
   bytes?: number
+  /** How to make a larger one fit; a script that does so says that instead. */
+  siPesa?: string
   /** Lines beside the box; `{name}` takes the figure of that name from the settings. */
   nota?: readonly string[]
   grupos?: readonly { nombre?: string; opciones: readonly Opcion[] }[]
@@ -125,7 +127,7 @@ export const casilla = (etiqueta: string): Campo<boolean> => ({
 /** A box to choose a file, which must be sent. It never comes back with the form. */
 export const archivo = (
   nombre: string,
-  aspecto: Aspecto & Required<Pick<Presentacion, 'acepta' | 'bytes' | 'nota'>>,
+  aspecto: Aspecto & Required<Pick<Presentacion, 'acepta' | 'bytes' | 'siPesa' | 'nota'>>,
 ): Campo<ArchivoRecibido> => ({
   ...presentar({ ...aspecto, control: 'archivo', secreto: true }, true),
   leer: (_texto, { archivos }) => leerArchivo(archivos?.[nombre] ?? []),

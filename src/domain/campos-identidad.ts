@@ -52,6 +52,8 @@ export const camposDeIdentidad = {
     ayuda: 'Tamaño máximo permitido: 1 MB. Formatos de archivo permitidos: .jpg, .png, .pdf',
     acepta: ACEPTADOS,
     bytes: BYTES_MAXIMOS,
+    siPesa:
+      'Si su foto pesa más, tómela de nuevo con menos calidad. O envíesela por WhatsApp y elija la que le llega.',
     nota: [
       'Lo guardamos cifrado. Solo lo ve quien revisa su identidad en SENCE.',
       'Le avisaremos por correo si lo aceptamos o no. Lo borramos {diasDeDocumento} días después.',

@@ -81,7 +81,8 @@ export const TEXTOS_RECHAZO = {
   archivo_falta: 'Elija el archivo de su documento: una foto .jpg o .png, o un .pdf',
   archivo_varios: 'Elija un solo archivo. Si son varias fotos, júntelas en un .pdf',
   archivo_vacio: 'El archivo está vacío. Vuelva a guardarlo o elija otro',
-  archivo_grande: 'El archivo pesa más de 1 MB. Elija uno más liviano, o tome la foto con menos calidad',
+  archivo_grande:
+    'El archivo pesa más de 1 MB. Tome la foto de nuevo con menos calidad, o envíesela por WhatsApp y elija la que le llega. Si es un PDF, elija una foto',
   archivo_tipo: 'El archivo no es una foto .jpg o .png ni un .pdf, aunque su nombre lo diga. Elija otro',
   archivo_otro_tipo:
     'El archivo es de tipo {tipo}, que no podemos recibir. Guárdelo como .jpg, .png o .pdf, o elija una captura de pantalla del documento',

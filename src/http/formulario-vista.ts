@@ -177,6 +177,7 @@ function campoVista(nombre: NombreCampo, pagina: PaginaFormulario, error: string
     ...(campo.prefijo && { prefijo: campo.prefijo }),
     ...(campo.acepta && { acepta: campo.acepta.join(',') }),
     ...(campo.bytes && { bytes: campo.bytes }),
+    ...(campo.siPesa && { siPesa: campo.siPesa }),
     ...(campo.nota && { nota: campo.nota.map((linea) => conDatos(linea, figuras)) }),
     ...(grupos && {
       grupos: grupos.map(({ nombre, opciones }) => ({

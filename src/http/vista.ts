@@ -28,10 +28,12 @@ export interface CampoVista {
   maximo?: number
   /** Fixed text before the box, such as +56 9. */
   prefijo?: string
-  /** For `archivo`: extensions that it offers, as `accept` takes them. */
+  /** For `archivo`: kinds and extensions that it offers, as `accept` takes them. */
   acepta?: string
   /** For `archivo`: largest that is taken. */
   bytes?: number
+  /** For `archivo`: how to make a larger one fit. */
+  siPesa?: string
   /** Lines beside the box. */
   nota?: string[]
   /** For `lista`, after “Seleccione…”, which the view adds: groups, of which one without name holds ungrouped options. */

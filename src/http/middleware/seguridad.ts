@@ -19,7 +19,8 @@ export function cabecerasDeSeguridad(azar: Azar, enProduccion: boolean): Request
         fontSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
-        imgSrc: ["'self'"],
+        // A photo that a person chose, to be made smaller (decision 0025).
+        imgSrc: ["'self'", 'blob:'],
         manifestSrc: ["'self'"],
         mediaSrc: ["'self'"],
         scriptSrc: ["'self'", (_req, res) => `'nonce-${(res as Response).locals.nonce}'`],
