@@ -111,11 +111,7 @@ enChromium('a photo of more than 1 MB', () => {
       expect({ name, type }).toEqual({ name: 'pasaporte.jpg', type: 'image/jpeg' })
       expect(bytes.length).toBeLessThanOrEqual(BYTES_MAXIMOS)
       const { width, height, format, exif } = await sharp(bytes).metadata()
-      expect({ format, exif, ratio: (height / width).toFixed(2) }).toEqual({
-        format: 'jpeg',
-        exif: undefined,
-        ratio: (4 / 3).toFixed(2),
-      })
+      expect([format, exif, (height / width).toFixed(2)]).toEqual(['jpeg', undefined, '1.33'])
       expect(height).toBeGreaterThanOrEqual(2000)
       expect([await colourAt(bytes, 'left'), await colourAt(bytes, 'right')]).toEqual([
         [1, 1, 1],
