@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import multer, { MulterError, type StorageEngine } from 'multer'
 import { type ArchivoRecibido, BYTES_MAXIMOS } from '../../domain/documento.ts'
+import { hasEnded, whenEnded } from '../ended.ts'
 import { ErrorHttp } from '../errores.ts'
 import { localesDe } from '../peticion.ts'
 import { redDe } from '../red.ts'
@@ -66,7 +67,9 @@ export function leerArchivos(nombres: readonly string[], turnos: TurnosDeSubida)
     if (!vieneDeAqui(req) || !COOKIE_DE_SESION.test(req.get('cookie') ?? '')) throw new ErrorHttp(403)
     const anunciado = Number(req.get('content-length') ?? 0)
     if (anunciado > BYTES_QUE_SE_LEEN + BYTES_DEL_RESTO) throw new ErrorHttp(413)
-    res.once('close', turnos.tomar(redDe(req.ip ?? '')))
+    // Who left while the session was read sends nothing more.
+    if (hasEnded(res)) return
+    whenEnded(res, turnos.tomar(redDe(req.ip ?? '')))
     const leer = multer({
       storage: enMemoria(),
       limits: LIMITES,

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { Azar, Reloj } from '../../application/ports.ts'
+import { whenEnded } from '../ended.ts'
 import { localesDe } from '../peticion.ts'
 import type { Servicios } from '../servicios.ts'
 
@@ -30,7 +31,7 @@ export const registrarPeticion =
   ({ log, metricas, deps }: Pick<Servicios, 'log' | 'metricas'> & { deps: { reloj: Reloj } }) =>
   (req: Request, res: Response, next: NextFunction): void => {
     const inicio = deps.reloj.ahora().getTime()
-    res.once('close', () => {
+    whenEnded(res, () => {
       const ms = deps.reloj.ahora().getTime() - inicio
       const route = rutaDe(req)
       const status = res.writableFinished ? res.statusCode : 499
