@@ -14,6 +14,7 @@ import { leerFormulario } from './http/middleware/cuerpo.ts'
 import { manejarErrores, noEncontrada } from './http/middleware/errores.ts'
 import { limitarEnvios, limitarSesiones } from './http/middleware/limites.ts'
 import { despedirse, identificar, registrarPeticion } from './http/middleware/peticion.ts'
+import { readAddress, readOnly, requireMethod, requirePath } from './http/middleware/request-line.ts'
 import { cabecerasDeSeguridad, sinCopias } from './http/middleware/seguridad.ts'
 import { servirTextos } from './http/middleware/textos.ts'
 import { crearTurnosDeSubida } from './http/middleware/turnos-de-subida.ts'
@@ -59,12 +60,26 @@ export function createApp({
   app.use(despedirse(servicios.estado))
   app.use(identificar(deps.azar))
   app.use(registrarPeticion(servicios))
-  app.use(salud(servicios))
+  app.use(readAddress)
+  app.use(requirePath)
+  const watched = salud(servicios)
+  app.use(watched)
   app.use(cabecerasDeSeguridad(deps.azar, enProduccion))
+  app.use(prefijo, readOnly)
   app.use(prefijo, servirTextos(textos))
   app.use(prefijo, express.static(carpeta('public'), { immutable: true, maxAge: '1y', index: false }))
   app.use(sinCopias)
   app.use(comprimirPaginas)
+  const routers = [
+    paginas(),
+    enlacesAntiguos(),
+    captcha(servicios),
+    ciudadanos(servicios),
+    enlaces(servicios),
+    terminar(servicios),
+  ]
+  const method = requireMethod([watched, ...routers])
+  app.use(method.first)
   app.use(leerFormulario())
   app.use(
     session({
@@ -84,13 +99,9 @@ export function createApp({
   app.use(exigirCsrf(servicios.csrf))
   app.use(recordarVolver(servicios.sistemas, enProduccion))
 
-  app.use(paginas())
-  app.use(enlacesAntiguos())
-  app.use(captcha(servicios))
-  app.use(ciudadanos(servicios))
-  app.use(enlaces(servicios))
-  app.use(terminar(servicios))
+  app.use(...routers)
   if (paginasDeDesarrollo) app.use('/dev/correo', paginasDeDesarrollo)
+  app.use(method.last)
   app.use(noEncontrada)
   app.use(manejarErrores(servicios))
   return app

@@ -9,6 +9,7 @@ import {
   conPaginasDeDesarrollo,
   leerConfig,
 } from './config.ts'
+import { settleConnections } from './http/connections.ts'
 import { crearLog } from './log.ts'
 import { archivoDeSecretos, secretosLocales } from './secretos-locales.ts'
 import { cederElPaso } from './security/prioridad.ts'
@@ -34,9 +35,7 @@ async function iniciar(): Promise<void> {
     if (config.NODE_ENV === 'production') log.info({ host: config.HOST, port: config.PORT }, 'listening')
     else presentar(config)
   })
-  // A browser's kept connection must outlive that of a proxy before us.
-  servidor.keepAliveTimeout = 65_000
-  servidor.requestTimeout = 60_000
+  settleConnections(servidor)
 
   let deteniendose = false
   const parar = () => {

@@ -21,6 +21,10 @@ const PAGINAS: Record<number, Omit<PaginaError, 'acciones'>> = {
     titulo: 'No encontramos esta página',
     parrafos: ['Revise la dirección que escribió o busque el trámite desde el inicio.'],
   },
+  405: {
+    titulo: 'Esta página no se abre así',
+    parrafos: ['Comience el trámite desde el inicio y use los botones de cada página.', NADA_CAMBIO],
+  },
   413: {
     titulo: 'Envió demasiados datos',
     parrafos: [

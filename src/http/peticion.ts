@@ -13,6 +13,8 @@ export interface LocalesPeticion {
   formularioVencido: boolean
   /** Files that came with the form, by field. */
   archivos: Readonly<Record<string, readonly ArchivoRecibido[]>>
+  /** What its address offers, where that was looked up. */
+  methods: string[]
 }
 
 export const localesDe = (res: Response): Partial<LocalesPeticion> => res.locals

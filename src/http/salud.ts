@@ -14,8 +14,9 @@ export function salud({ deps, metricas, estado, tokenMetricas }: Servicios): Rou
       .type('text')
       .send(lista ? 'ready\n' : 'not ready\n')
   })
+  if (!tokenMetricas) return router
   router.get('/metrics', async (req, res, next) => {
-    if (!tokenMetricas || !mismo(req.get('authorization') ?? '', `Bearer ${tokenMetricas}`)) return next()
+    if (!mismo(req.get('authorization') ?? '', `Bearer ${tokenMetricas}`)) return next()
     const { pendientes, abandonados } = await resumenAvisos(deps)
     metricas.avisos.set({ state: 'pending' }, pendientes)
     metricas.avisos.set({ state: 'abandoned' }, abandonados)

@@ -116,7 +116,7 @@ export interface ResultadoVista {
   ocultos: Record<string, string>
 }
 
-/** A page that could not be given: 400, 403, 404, 413, 429, 500, 503. */
+/** A page that could not be given: 400, 403, 404, 405, 413, 429, 500, 503. */
 export interface ErrorVista {
   titulo: string
   parrafos: string[]
