@@ -112,6 +112,8 @@ export const TEXTOS_RECHAZO = {
     'El formulario estuvo abierto mucho tiempo y venció. Conservamos lo que escribió: complete lo que falta y presione el botón otra vez',
   sin_cookies:
     'El formulario venció o su navegador no guarda las cookies de este sitio. Conservamos lo que escribió: complete lo que falta y presione el botón otra vez',
+  otro_boton:
+    'El botón que presionó no corresponde a esta página y no enviamos nada. Revise lo que escribió y presione uno de los que están más abajo',
 
   ocupado:
     'El sistema está ocupado y no cambiamos nada. Espere {segundos} segundos y presione el botón otra vez',

@@ -158,7 +158,10 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
     await this.#atender({ req, res, solicitud, tecleado, contexto, envio })
   }
 
-  /** Buttons that do not send the fields come first; a form of a session that is over only comes back. */
+  /**
+   * Buttons that do not send the fields come first; a form of a session that is over only comes back, and so does one
+   * sent by a button that its page does not have (any more): it is not known what was wanted.
+   */
   async #atender(recibido: Recibido): Promise<void> {
     const { req, res, solicitud, tecleado, contexto } = recibido
     if (localesDe(res).formularioVencido) {
@@ -166,12 +169,15 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
         { codigo: req.headers.cookie ? 'formulario_vencido' : 'sin_cookies' },
       ])
     }
-    const accion = textoDe(tecleado, 'accion')
-    if (accion === 'refrescar') return this.#repetir(recibido, 200, [])
+    const { accion = '' } = tecleado
+    if (accion === '') return this.#enviar(recibido)
+    if (accion === 'refrescar' && this.#tieneCaptcha) return this.#repetir(recibido, 200, [])
     const destino = accion === 'puerta' && this.#llevar(recibido)
     if (destino) return res.redirect(303, destino)
     const otra = this.#ruta.otras?.find(({ valor }) => valor === accion)
-    if (!otra || !solicitud) return this.#enviar(recibido)
+    if (!otra || !solicitud || (await this.#preparar(solicitud, req)).sinOtras) {
+      return this.#repetir(recibido, 422, [{ codigo: 'otro_boton' }])
+    }
     const siguiente = await otra.hacer({
       contexto,
       solicitudId: solicitud.id,

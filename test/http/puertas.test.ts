@@ -156,9 +156,10 @@ describe('the wrong door', () => {
     await cruzar(yo, pagina, campos)
     expect(valorDe(await cruzar(yo, pagina, campos), 'rut')).toBe(campos.nie)
     const corregido = await cruzar(yo, pagina, { nie: nieDe(17_345_678) })
-    expect(corregido.url).toBe('/migrante/recuperar/pregunta')
+    expect([corregido.url, corregido.errores]).toEqual(['/migrante/recuperar', [TEXTOS_RECHAZO.otro_boton]])
+    expect(valorDe(corregido, 'nie')).toBe(nieDe(17_345_678))
     const vacio = await cruzar(yo, await yo.abrir('/natural/recuperar'), {})
-    expect(vacio.errores).toEqual(['Complete este dato: Rut'])
+    expect(vacio.errores).toEqual([TEXTOS_RECHAZO.otro_boton])
   })
 
   test('says the same of a number with an account and of one without', async () => {

@@ -39,7 +39,14 @@ export function montarFinales(router: Router, servicios: Servicios, perfil: Perf
   const actual = (req: Request, operacion: OperacionDeTramite, paso: 'listo' | 'alto'): Promise<Solicitud> =>
     solicitudEnPaso(servicios, solicitudActual(req, perfil, operacion), paso)
 
+  const paginaDeAlto = (solicitud: Solicitud): PaginaFinal => {
+    if (!solicitud.motivo) throw new Error('a stopped request without its reason')
+    const { faltan = [], caso } = resultadoDe(deps, solicitud)
+    return paginaAlto(solicitud.motivo, { perfil, operacion: solicitud.operacion, faltan, caso })
+  }
+
   for (const operacion of operacionesDe(perfil)) {
+    const caso = `/${perfil}/${operacion}/caso`
     router.get(`/${perfil}/${operacion}/listo`, async (req, res) => {
       const solicitud = await actual(req, operacion, 'listo').catch((error) => {
         if (error instanceof SolicitudPerdida && operacion === 'recuperar' && enPagina) return undefined
@@ -52,14 +59,13 @@ export function montarFinales(router: Router, servicios: Servicios, perfil: Perf
     })
     router.get(`/${perfil}/${operacion}/alto`, async (req, res) => {
       const solicitud = await actual(req, operacion, 'alto')
-      if (!solicitud.motivo) throw new Error('a stopped request without its reason')
-      const { faltan = [], caso } = resultadoDe(deps, solicitud)
-      const pagina = paginaAlto(solicitud.motivo, { perfil, operacion, faltan, caso })
-      pintarFinal(servicios, req, res, pagina, { volver: solicitud.volver, terminar: true })
+      pintarFinal(servicios, req, res, paginaDeAlto(solicitud), { volver: solicitud.volver, terminar: true })
     })
-    router.post(`/${perfil}/${operacion}/caso`, exigirVigente, async (req, res) => {
+    router.post(caso, exigirVigente, async (req, res) => {
       const solicitud = await actual(req, operacion, 'alto')
-      await abrirCaso(deps, contextoDe(req, res, deps), solicitud.id)
+      // Not every reason offers one, and who has one is offered no other.
+      const ofrecido = paginaDeAlto(solicitud).acciones.some(({ url }) => url === caso)
+      if (ofrecido) await abrirCaso(deps, contextoDe(req, res, deps), solicitud.id)
       res.redirect(303, `/${perfil}/${operacion}/alto`)
     })
   }
