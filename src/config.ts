@@ -3,6 +3,7 @@
  * asked for by name, and production does not start without its secrets.
  */
 import { isIP } from 'node:net'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import { leerSistemas } from './domain/volver.ts'
 import { leerRemitente } from './mail/sobre.ts'
@@ -60,7 +61,7 @@ const variables = {
   PORT: entero(0, 65_535, 3000),
   BASE_URL: texto.refine(esUrl(['http:', 'https:']), 'must be an http or https address').optional(),
   TRUST_PROXY: legible(leerProxies).default(''),
-  DATA_DIR: texto.default('var'),
+  DATA_DIR: texto.optional(),
   DATABASE_URL: texto
     .refine(
       (valor) => /^(sqlite:.+|postgres(ql)?:\/\/.+)/.test(valor),
@@ -116,7 +117,7 @@ type Leido = z.infer<typeof esquema>
 /** The environment with everything decided. Secrets are still texts: their makers read them. */
 export type Config = Leido &
   SecretosLocales &
-  Record<'BASE_URL' | 'DATABASE_URL' | 'MAIL_DIR' | 'SMS_DIR', string>
+  Record<'BASE_URL' | 'DATA_DIR' | 'DATABASE_URL' | 'MAIL_DIR' | 'SMS_DIR', string>
 
 /** Settings that cannot be used; one line for each problem. */
 export class ConfigInvalida extends Error {
@@ -147,20 +148,32 @@ export function leerConfig(
   const valores = leido.data
   const problemas = [...PROBLEMAS[valores.NODE_ENV](valores), ...problemasDeSms(valores)]
   if (problemas.length > 0) throw new ConfigInvalida(problemas)
+  const DATA_DIR = carpetaDeDatos(valores)
   return {
     ...valores,
-    ...secretosDe(valores, secretosLocales),
+    ...secretosDe(valores, () => secretosLocales(DATA_DIR)),
+    DATA_DIR,
     BASE_URL: new URL(valores.BASE_URL ?? `http://${valores.HOST}:${valores.PORT}`).origin,
-    DATABASE_URL: valores.DATABASE_URL ?? `sqlite:${valores.DATA_DIR}/clave-sence.db`,
-    MAIL_DIR: valores.MAIL_DIR ?? `${valores.DATA_DIR}/correo`,
-    SMS_DIR: valores.SMS_DIR ?? `${valores.DATA_DIR}/sms`,
+    DATABASE_URL: valores.DATABASE_URL ?? `sqlite:${DATA_DIR}/clave-sence.db`,
+    MAIL_DIR: valores.MAIL_DIR ?? `${DATA_DIR}/correo`,
+    SMS_DIR: valores.SMS_DIR ?? `${DATA_DIR}/sms`,
   }
 }
 
-function secretosDe(valores: Leido, locales: (carpeta: string) => SecretosLocales): SecretosLocales {
+/** The file of a database that is one. */
+export const archivoDeBase = ({ DATABASE_URL }: Pick<Leido, 'DATABASE_URL'>): string | undefined =>
+  DATABASE_URL?.startsWith('sqlite:') ? DATABASE_URL.slice('sqlite:'.length) : undefined
+
+/** In production beside the database, which has to be named there; nobody may write where the program is. */
+function carpetaDeDatos(valores: Leido): string {
+  const archivo = valores.NODE_ENV === 'production' ? archivoDeBase(valores) : undefined
+  return valores.DATA_DIR ?? (archivo ? dirname(archivo) : 'var')
+}
+
+function secretosDe(valores: Leido, locales: () => SecretosLocales): SecretosLocales {
   const propios = esquemaDeSecretos.safeParse(valores)
   if (propios.success) return propios.data
-  const guardados = locales(valores.DATA_DIR)
+  const guardados = locales()
   return esquemaDeSecretos.parse(
     Object.fromEntries(NOMBRES_DE_SECRETOS.map((nombre) => [nombre, valores[nombre] ?? guardados[nombre]])),
   )

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { componer } from './composition.ts'
 import {
@@ -9,6 +8,7 @@ import {
   conPaginasDeDesarrollo,
   leerConfig,
 } from './config.ts'
+import { foldersOf, makeFolders } from './folders.ts'
 import { settleConnections } from './http/connections.ts'
 import { crearLog } from './log.ts'
 import { archivoDeSecretos, secretosLocales } from './secretos-locales.ts'
@@ -25,7 +25,7 @@ async function iniciar(): Promise<void> {
   const log = crearLog(config.LOG_LEVEL)
   for (const advertencia of [...avisoDeProxy(config), ...advertencias(config)]) log.warn(advertencia)
 
-  mkdirSync(config.DATA_DIR, { recursive: true })
+  makeFolders(foldersOf(config))
   const composicion = await componer(config)
   await cederElPaso()
   const producto = await armar(config, composicion, log)

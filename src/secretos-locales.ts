@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { esquemaDeSecretos, type SecretosLocales } from './config.ts'
+import { makeFolders } from './folders.ts'
 
 /** Where development keeps the secrets that it made for itself. */
 export const archivoDeSecretos = (carpeta: string): string => join(carpeta, 'secretos.json')
@@ -9,10 +10,10 @@ export const archivoDeSecretos = (carpeta: string): string => join(carpeta, 'sec
 /**
  * The secrets of development: made once, readable by this user only, and read ever after. Two processes that
  * start at once end with the same.
- * @throws when the file cannot be read or does not hold the three secrets.
+ * @throws {ConfigInvalida} when nothing can be written there, and when the file cannot be read or does not hold the three secrets.
  */
 export function secretosLocales(carpeta: string): SecretosLocales {
-  mkdirSync(carpeta, { recursive: true })
+  makeFolders([['DATA_DIR', carpeta]])
   const archivo = archivoDeSecretos(carpeta)
   const borrador = `${archivo}.${process.pid}`
   const llave = () => `k1:${randomBytes(32).toString('base64')}`

@@ -40,6 +40,20 @@ describe('development', () => {
   })
 })
 
+describe('the folder of what the product writes', () => {
+  test('is in production that of the database, which is named there', () => {
+    const sqlite = { ...PRODUCCION, DATABASE_URL: 'sqlite:/var/lib/clave/base.db' }
+    expect(leer(sqlite)).toMatchObject({
+      DATA_DIR: '/var/lib/clave',
+      MAIL_DIR: '/var/lib/clave/correo',
+      SMS_DIR: '/var/lib/clave/sms',
+    })
+    expect(leer({ ...sqlite, DATA_DIR: '/srv' })).toMatchObject({ DATA_DIR: '/srv', MAIL_DIR: '/srv/correo' })
+    expect(leer({ ...PRODUCCION, DATABASE_URL: 'postgres://base/x' }).DATA_DIR).toBe('var')
+    expect(leer({ DATABASE_URL: sqlite.DATABASE_URL }).DATA_DIR).toBe('var')
+  })
+})
+
 test('production that is not told of its proxy is warned that no form works', () => {
   expect(avisoDeProxy(leer(PRODUCCION))).toEqual([
     expect.stringMatching(/^TRUST_PROXY is not set: no cookie/),

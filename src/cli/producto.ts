@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import type { Operador } from '../application/operador/operador.ts'
 import { AlmacenNoDisponible } from '../application/ports.ts'
 import { type Composicion, componer } from '../composition.ts'
-import { type Config, leerConfig, type SecretosLocales } from '../config.ts'
+import { archivoDeBase, type Config, leerConfig, type SecretosLocales } from '../config.ts'
 import { archivoDeSecretos, secretosLocales } from '../secretos-locales.ts'
 import { type AlmacenSql, abrirAlmacen } from '../storage/index.ts'
 import { type Entrada, type Fin, type Mundo, OrdenFallida, OrdenMalEscrita } from './orden.ts'
@@ -19,10 +19,6 @@ function secretosExistentes(carpeta: string): SecretosLocales {
 
 /** @throws {ConfigInvalida} {OrdenFallida} */
 export const leerAjustes = ({ entorno }: Mundo): Config => leerConfig(entorno, secretosExistentes)
-
-/** File of the database, where it is one. */
-export const archivoDeBase = ({ DATABASE_URL }: Pick<Config, 'DATABASE_URL'>): string | undefined =>
-  DATABASE_URL.startsWith('sqlite:') ? DATABASE_URL.slice('sqlite:'.length) : undefined
 
 /** Opens a database that exists. @throws {OrdenFallida} {AlmacenNoDisponible} */
 export async function abrirBase(config: Config): Promise<AlmacenSql> {

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { anotarOrden } from '../application/operador/anotar-orden.ts'
 import { type Config, leerConfig, type SecretosLocales } from '../config.ts'
 import { mostrarMomento } from '../domain/fecha.ts'
+import { makeFolders } from '../folders.ts'
 import { archivoDeSecretos } from '../secretos-locales.ts'
 import { azarDelSistema } from '../security/azar.ts'
 import { type AlmacenSql, abrirAlmacen, type Copia } from '../storage/index.ts'
@@ -23,7 +23,7 @@ export const restaurar: Hacer = async (mundo, entrada) => {
   const { cabecera, filas } = await archivo.recorrer((lineas) => leerCopia(lineas))
   const config = leerConfig({ ...mundo.entorno, ...cabecera.secretos }, () => cabecera.secretos)
 
-  await mkdir(config.DATA_DIR, { recursive: true })
+  makeFolders([['DATA_DIR', config.DATA_DIR]])
   const porPoner = secretosPorPoner(cabecera.secretos, mundo.entorno)
   const destino =
     entrada.opciones.secretos ?? (porPoner.length > 0 ? archivoDeSecretos(config.DATA_DIR) : undefined)

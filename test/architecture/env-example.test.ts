@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
-import { leerConfig, NOMBRES_DE_VARIABLES } from '../../src/config.ts'
+import { avisoDeProxy, leerConfig, NOMBRES_DE_VARIABLES } from '../../src/config.ts'
+import { foldersOf } from '../../src/folders.ts'
 
 const texto = await readFile(new URL('../../.env.example', import.meta.url), 'utf8')
 const ejemplo = parseEnv(texto)
@@ -15,4 +16,22 @@ test('.env.example lists every variable of the schema once, and no other', () =>
 test('a copy of it changes nothing: it says what each variable takes when it is left out', () => {
   const conEjemplo = leerConfig(ejemplo, () => SECRETOS)
   expect(conEjemplo).toEqual(leerConfig({}, () => SECRETOS))
+})
+
+test('production starts with the variables that it marks alone, and its forms work', () => {
+  const key = `k1:${Buffer.alloc(32, 7).toString('base64')}`
+  const values: Record<string, string> = {
+    NODE_ENV: 'production',
+    BASE_URL: 'https://clave.test',
+    TRUST_PROXY: '1',
+    DATABASE_URL: 'sqlite:/var/lib/clave/base.db',
+    SESSION_SECRET: 's'.repeat(32),
+    PEPPER: key,
+    ENCRYPTION_KEYS: key,
+  }
+  const marked = [...texto.matchAll(/^# \(production\).*\n(?:#.*\n)*([A-Z_]+)=/gm)].map(([, name]) => name)
+  expect(marked).toEqual(Object.keys(values))
+  const config = leerConfig({ ...ejemplo, ...values }, () => SECRETOS)
+  expect(avisoDeProxy(config)).toEqual([])
+  for (const [, folder] of foldersOf(config)) expect(folder).toMatch(/^\/var\/lib\/clave(\/|$)/)
 })

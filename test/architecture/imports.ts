@@ -66,7 +66,13 @@ const CAPAS: readonly Capa[] = [
     de: en('cli'),
     puede: alguna(
       en('cli', 'domain', 'application', 'security'),
-      es('src/composition.ts', 'src/config.ts', 'src/secretos-locales.ts', 'src/storage/index.ts'),
+      es(
+        'src/composition.ts',
+        'src/config.ts',
+        'src/folders.ts',
+        'src/secretos-locales.ts',
+        'src/storage/index.ts',
+      ),
       deBiblioteca,
     ),
   },
@@ -107,7 +113,7 @@ const PALABRAS: readonly { regla: string; patron: RegExp; solo: Cual }[] = [
   {
     regla: 'only storage/engine and the reading of DATABASE_URL name an engine',
     patron: /sqlite|postgres/i,
-    solo: alguna(enMotor, es('src/config.ts', 'src/main.ts', 'src/cli/producto.ts')),
+    solo: alguna(enMotor, es('src/config.ts', 'src/main.ts')),
   },
 ]
 

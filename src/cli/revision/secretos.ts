@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises'
-import type { Config } from '../../config.ts'
+import { archivoDeBase, type Config } from '../../config.ts'
 import { archivoDeSecretos } from '../../secretos-locales.ts'
 import { leerLlaves } from '../../security/llaves.ts'
-import { archivoDeBase } from '../producto.ts'
 import { type Linea, mal, ok } from './linea.ts'
 
 const QUE = 'secretos'
