@@ -3,6 +3,7 @@ import { verificar } from './bitacora.ts'
 import { descongelar, reabrir, ver, verPorCaso } from './cuentas.ts'
 import { exportar, listar, resolver } from './documentos.ts'
 import { lineasDe } from './errores.ts'
+import { helpFor, orderIn, ordersOf, usageOf, verbsOf } from './help.ts'
 import { importar } from './importar.ts'
 import { rotar } from './llaves.ts'
 import { type Entrada, type Mundo, type Orden, OrdenMalEscrita } from './orden.ts'
@@ -113,24 +114,13 @@ const ORDENES: readonly Orden[] = [
   },
 ]
 
-const usoDe = ({ nombre, datos }: Orden) => [nombre, ...datos.map((dato) => `<${dato}>`)].join(' ')
-
-const AYUDA: readonly string[] = [
-  'Uso: npm run cli -- <orden> [--operador <nombre>]',
-  '',
-  ...ORDENES.map((orden) => `  ${usoDe(orden).padEnd(45)} ${orden.ayuda}`),
-  '',
-  'La frase de los respaldos se lee de BACKUP_PASSPHRASE o se pregunta en el terminal.',
-  '--operador es el nombre que queda en la bitácora; si falta, el usuario del sistema.',
-  'Termina con 0 si todo está bien, con 1 si algo está mal o no se pudo, con 2 si la orden está mal escrita.',
-]
-
 /** Reads an order and does it. Whatever goes wrong is told in one line. @returns the exit code: 0, 1 or 2. */
 export async function ejecutar(mundo: Mundo, argumentos: string[]): Promise<0 | 1 | 2> {
   try {
-    const { orden, entrada } = leerOrden(argumentos)
-    if (orden) return await orden.hacer(mundo, entrada)
-    for (const linea of AYUDA) mundo.decir(linea)
+    const ayuda = ayudaPedida(argumentos)
+    const leida = ayuda ? undefined : leerOrden(argumentos)
+    if (leida) return await leida.orden.hacer(mundo, leida.entrada)
+    for (const linea of ayuda ?? helpFor(ORDENES, [])) mundo.decir(linea)
     return 0
   } catch (error) {
     for (const linea of lineasDe(error)) mundo.avisar(linea)
@@ -138,29 +128,48 @@ export async function ejecutar(mundo: Mundo, argumentos: string[]): Promise<0 | 
   }
 }
 
-function leerOrden(argumentos: string[]): { orden: Orden | undefined; entrada: Entrada } {
-  const { values, positionals } = separar(argumentos)
-  const { ayuda, ...opciones } = values
-  if (ayuda || positionals.length === 0) return { orden: undefined, entrada: { datos: [], opciones } }
-  const orden = ORDENES.find(({ nombre }) => `${positionals.join(' ')} `.startsWith(`${nombre} `))
-  if (!orden) throw new OrdenMalEscrita(`No existe la orden «${positionals[0]}». Vea la ayuda: npm run cli`)
+const OPCIONES = {
+  operador: { type: 'string' },
+  secretos: { type: 'string' },
+  motivo: { type: 'string' },
+  rechazos: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  forzar: { type: 'boolean' },
+} as const
+const PIDEN_AYUDA = ['--help', '--ayuda', '-h']
+
+/** The help that these words ask for, however badly written the rest of them is; nothing when they ask for none. */
+function ayudaPedida(argumentos: readonly string[]): string[] | undefined {
+  const args = argumentos.filter((uno) => !PIDEN_AYUDA.includes(uno))
+  if (args.length === argumentos.length) return undefined
+  return helpFor(
+    ORDENES,
+    parseArgs({ args, options: OPCIONES, allowPositionals: true, strict: false }).positionals,
+  )
+}
+
+/** @returns nothing where there is no order, as who only wants to see them writes. @throws {OrdenMalEscrita} */
+function leerOrden(argumentos: string[]): { orden: Orden; entrada: Entrada } | undefined {
+  const { values: opciones, positionals } = separar(argumentos)
+  if (positionals.length === 0) return undefined
+  const orden = orderIn(ORDENES, positionals)
+  if (!orden) throw new OrdenMalEscrita(porQueNinguna(positionals))
   const datos = positionals.slice(orden.nombre.split(' ').length)
-  if (datos.length !== orden.datos.length) throw new OrdenMalEscrita(`Se escribe así: ${usoDe(orden)}`)
+  if (datos.length !== orden.datos.length) throw new OrdenMalEscrita(`Se escribe así: ${usageOf(orden)}`)
   return { orden, entrada: { datos, opciones } }
 }
 
+function porQueNinguna(palabras: readonly string[]): string {
+  const [primera, segunda] = palabras
+  if (ordersOf(ORDENES, palabras).length === 0)
+    return `No existe la orden «${primera}». Vea la ayuda: npm run cli`
+  if (segunda === undefined) return verbsOf(ORDENES, palabras).join('\n')
+  return `No existe esa orden de «${primera}». Vea las que hay: npm run cli -- ${primera}`
+}
+
 function separar(args: string[]) {
-  const options = {
-    ayuda: { type: 'boolean', short: 'h' },
-    operador: { type: 'string' },
-    secretos: { type: 'string' },
-    motivo: { type: 'string' },
-    rechazos: { type: 'string' },
-    'dry-run': { type: 'boolean' },
-    forzar: { type: 'boolean' },
-  } as const
   try {
-    return parseArgs({ args, options, allowPositionals: true })
+    return parseArgs({ args, options: OPCIONES, allowPositionals: true })
   } catch {
     throw new OrdenMalEscrita('Hay una opción que no existe o está incompleta. Vea la ayuda: npm run cli')
   }

@@ -52,7 +52,7 @@ test('without an order it shows the help, and a wrong one is told in one line wi
   expect(mala).toEqual({
     fin: 2,
     salida: '',
-    error: 'No existe la orden «cuentas». Vea la ayuda: npm run cli\n',
+    error: 'No existe esa orden de «cuentas». Vea las que hay: npm run cli -- cuentas\n',
   })
 }, 20_000)
 
