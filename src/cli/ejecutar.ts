@@ -60,14 +60,15 @@ const ORDENES: readonly Orden[] = [
   {
     nombre: 'cuentas importar',
     datos: ['archivo'],
-    ayuda: 'trae cuentas del sistema anterior de un CSV o NDJSON [--dry-run] [--rechazos <archivo>]',
+    ayuda:
+      'trae cuentas del sistema anterior de un CSV o NDJSON [--dry-run] [--rechazos <archivo>] [--corrige <importación>: completa las de esa] [--codificacion <cuál>]',
     hacer: importar,
   },
   {
     nombre: 'organismos importar',
     datos: ['archivo'],
     ayuda:
-      'reemplaza el registro de organismos por el de un CSV [--dry-run: solo lo revisa] [--forzar: aunque falte más del 10 %]',
+      'reemplaza el registro de organismos por el de un CSV [--dry-run: solo lo revisa] [--forzar: aunque falte más del 10 %] [--codificacion <cuál>]',
     hacer: organismos.importar,
   },
   {
@@ -133,6 +134,8 @@ const OPCIONES = {
   secretos: { type: 'string' },
   motivo: { type: 'string' },
   rechazos: { type: 'string' },
+  codificacion: { type: 'string' },
+  corrige: { type: 'string' },
   'dry-run': { type: 'boolean' },
   forzar: { type: 'boolean' },
 } as const

@@ -29,6 +29,8 @@ export interface Entrada {
     secretos?: string
     motivo?: string
     rechazos?: string
+    codificacion?: string
+    corrige?: string
     'dry-run'?: boolean
     forzar?: boolean
   }

@@ -19,7 +19,9 @@ import {
 } from '../domain/organismo.ts'
 import { textoRechazo } from '../domain/rechazos.ts'
 import { leerRut, mostrarRut } from '../domain/rut.ts'
+import { lecturaDe } from './importar/codificacion.ts'
 import { type FilaCsv, filasCsv, MOTIVO_LEGIBLE } from './lector/csv.ts'
+import { columnasIgnoradas } from './lector/encabezado.ts'
 import { type Entrada, type Hacer, type Mundo, OrdenFallida, OrdenMalEscrita } from './orden.ts'
 import { conProductoAlDia, operadorDe } from './producto.ts'
 
@@ -35,7 +37,7 @@ export const importar: Hacer = (mundo, entrada) =>
     const hecho = await importarOrganismos(
       deps,
       operador,
-      organismosDe(mundo, entrada.datos[0] ?? '', avisar),
+      organismosDe(mundo, entrada, avisar),
       (linea) => avisar(linea, 'el RUT está repetido; vale la primera línea que lo tiene'),
       { ensayo, forzar: entrada.opciones.forzar ?? false },
     )
@@ -68,12 +70,13 @@ const SIN_CAMBIOS: Record<
 
 async function* organismosDe(
   mundo: Mundo,
-  archivo: string,
+  entrada: Entrada,
   avisar: (linea: number, motivo: string) => void,
 ): AsyncGenerator<LineaDeOrganismo[]> {
   let leidas = 0
-  const alIgnorar = (nombres: string[]) => mundo.avisar(`Columnas que no se usan: ${nombres.length}.`)
-  for await (const filas of filasCsv(archivo, FORMATO, { alIgnorar })) {
+  const alIgnorar = (lugares: number[]) => mundo.avisar(columnasIgnoradas(lugares))
+  const opciones = { alIgnorar, ...lecturaDe(mundo, entrada) }
+  for await (const filas of filasCsv(entrada.datos[0] ?? '', FORMATO, opciones)) {
     yield filas.map((fila) => leerFila(fila, avisar))
     const antes = leidas
     leidas += filas.length

@@ -3,11 +3,14 @@ import type { Campo, Entorno } from './campo.ts'
 import { campos } from './campos.ts'
 import { type DatosDeCuenta, datosDeCuenta } from './cuenta.ts'
 import { leerIdentificador } from './identificador.ts'
-import type { Columna, CuentaLeida, Nota, RespuestaAntigua } from './importacion.ts'
+import { COLUMNAS, type Columna, type CuentaLeida, type Nota, type RespuestaAntigua } from './importacion.ts'
+import { comunaDeArchivo, esOFueDeRegion, regionDeArchivo } from './importacion-comuna.ts'
+import { fechaDeArchivo } from './importacion-fecha.ts'
+import { queDice, sinPlanilla, tieneLetrasDanadas } from './importacion-valor.ts'
 import { PERFILES, type Perfil } from './perfil.ts'
 import type { CodigoRechazo } from './rechazos.ts'
 import { juzgarRespuesta, normalizarRespuesta, PREGUNTAS } from './respuesta-secreta.ts'
-import { buscarComuna, comunaEsDeRegion, regionDeComuna } from './territorio.ts'
+import { regionDeComuna } from './territorio.ts'
 
 /** The texts of a line by column; what it lacks is left out or empty. */
 export type Valores = Partial<Record<Columna, string>>
@@ -57,23 +60,51 @@ const LISTAS: Partial<Record<string, Map<string, string>>> = {
   estadoCivil: opcionesDe(campos.estadoCivil),
   paisOrigen: opcionesDe(campos.paisOrigen),
   tipoOrganismo: opcionesDe(campos.tipoOrganismo),
-  region: opcionesDe(campos.region),
 }
 
-/** A date as databases write it, with or without its hour. */
-const FECHA_ISO = /^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.Z+-]*)?\s*$/
-
-/** Brings to the form of a field what files write otherwise: dates of databases, names of lists, codes without their zero. */
-function comoEnFormulario(dato: string, texto: string): string {
-  if (dato === 'fechaNacimiento') return texto.replace(FECHA_ISO, '$3-$2-$1')
-  if (dato === 'comuna') {
-    return /^\s*\d{4,5}\s*$/.test(texto)
-      ? texto.trim().padStart(5, '0')
-      : (buscarComuna(texto)?.codigo ?? texto)
+/** Brings to the form of a field what files write otherwise. @returns nothing where it can be read in more than one way. */
+function comoEnFormulario(
+  dato: string,
+  texto: string,
+  notar: (codigo: Nota['codigo']) => void,
+): string | undefined {
+  if (dato === 'fechaNacimiento') {
+    const fecha = fechaDeArchivo(texto)
+    const codigo = 'duda' in fecha ? fecha.duda : fecha.nota
+    if (codigo) notar(codigo)
+    return 'duda' in fecha ? undefined : fecha.texto
   }
-  if (dato === 'region' && /^\s*\d{1,2}\s*$/.test(texto)) return texto.trim().padStart(2, '0')
-  const lista = LISTAS[dato]
-  return lista ? (lista.get(normalizarRespuesta(texto)) ?? texto.trim()) : texto
+  if (dato === 'comuna') return comunaDeArchivo(texto) ?? texto
+  if (dato === 'region') return regionDeArchivo(texto) ?? texto
+  return LISTAS[dato]?.get(normalizarRespuesta(texto)) ?? texto
+}
+
+const esHash = (columna: Columna): boolean => columna === 'claveHash' || columna === 'respuestaHash'
+const esNombre = (columna: Columna): boolean => NOMBRES.some((nombre) => nombre === columna)
+/** What people wrote as they liked: nothing of it is a spreadsheet's doing. */
+const esLibre = (columna: Columna): boolean => esHash(columna) || columna === 'respuestaSecreta'
+
+/** The texts of a line without what databases and spreadsheets put there; what is wrong with one of them is noted. */
+function limpiarValores(valores: Valores, notas: Nota[]): Valores {
+  const limpios: Valores = {}
+  for (const columna of COLUMNAS) {
+    const escrito = valores[columna]
+    if (!escrito || !/\S/.test(escrito)) continue
+    const dice = queDice(escrito, esNombre(columna))
+    if (dice === 'nada') notas.push({ campo: columna, codigo: 'sin_valor' })
+    if (dice === 'quizas_nada') notas.push({ campo: columna, codigo: 'quizas_sin_valor' })
+    if (dice === 'nada') continue
+    if (esHash(columna)) {
+      limpios[columna] = escrito.trim()
+      continue
+    }
+    const texto = escrito.replace(/\s+/g, ' ').trim()
+    const suyo = esLibre(columna) ? texto : sinPlanilla(texto)
+    if (suyo === undefined) notas.push({ campo: columna, codigo: 'numero_cortado' })
+    else if (tieneLetrasDanadas(suyo)) notas.push({ campo: columna, codigo: 'letras_danadas' })
+    else limpios[columna] = suyo
+  }
+  return limpios
 }
 
 /**
@@ -81,15 +112,20 @@ function comoEnFormulario(dato: string, texto: string): string {
  * wrong stays out of the account with a note, as if it were missing.
  */
 export function leerLinea(
-  valores: Valores,
+  escritos: Valores,
   entorno: Entorno,
-): { ok: true; cuenta: CuentaLeida } | { ok: false; codigo: 'perfil_desconocido' | CodigoRechazo } {
-  const escrito = valores.perfil?.trim().toLowerCase()
-  const perfil = PERFILES.find((uno) => uno === escrito)
+):
+  | { ok: true; cuenta: CuentaLeida }
+  | { ok: false; codigo: 'perfil_desconocido' | 'numero_cortado' | CodigoRechazo } {
+  const notas: Nota[] = []
+  const valores = limpiarValores(escritos, notas)
+  const perfil = PERFILES.find((uno) => uno === valores.perfil?.toLowerCase())
   if (!perfil) return { ok: false, codigo: 'perfil_desconocido' }
+  if (notas.some(({ campo, codigo }) => campo === 'identificador' && codigo === 'numero_cortado')) {
+    return { ok: false, codigo: 'numero_cortado' }
+  }
   const identificador = leerIdentificador(perfil, (valores.identificador ?? '').slice(0, 100))
   if (!identificador.ok) return identificador
-  const notas: Nota[] = []
   const datos = leerDatos(perfil, valores, entorno, notas)
   return {
     ok: true,
@@ -97,7 +133,7 @@ export function leerLinea(
       perfil,
       identificador: identificador.valor,
       datos,
-      claveHash: valores.claveHash?.trim() || null,
+      claveHash: valores.claveHash ?? null,
       pregunta: perfil === 'facilitador' ? null : leerPregunta(valores, notas),
       notas,
     },
@@ -108,23 +144,25 @@ function leerDatos(perfil: Perfil, valores: Valores, entorno: Entorno, notas: No
   const leidos: Partial<DatosDeCuenta> = {}
   for (const dato of DATOS_DE[perfil]) {
     const texto = valores[dato]
-    if (!texto?.trim()) continue
-    const lectura = campos[dato].leer(comoEnFormulario(dato, texto), entorno)
+    const notar = (codigo: Nota['codigo']) => notas.push({ campo: dato, codigo })
+    const enFormulario = texto && comoEnFormulario(dato, texto, notar)
+    if (!enFormulario) continue
+    const lectura = campos[dato].leer(enFormulario, entorno)
     if (lectura.ok) leidos[dato] = lectura.valor
-    else notas.push({ campo: dato, codigo: lectura.codigo })
+    else notar(lectura.codigo)
   }
   for (const dato of AJENOS_A[perfil]) {
-    if (valores[dato]?.trim()) notas.push({ campo: dato, codigo: 'de_otro_perfil' })
+    if (valores[dato]) notas.push({ campo: dato, codigo: 'de_otro_perfil' })
   }
   ponerRegion(leidos, notas)
   return datosDeCuenta(leidos)
 }
 
-/** A comuna lies in one región: that one stands, whatever the file says. */
+/** A comuna lies in one región: that one stands, whatever the file says, and is worth no note where it lay there before. */
 function ponerRegion(leidos: Partial<DatosDeCuenta>, notas: Nota[]): void {
   const { comuna, region } = leidos
   if (!comuna) return
-  if (region && !comunaEsDeRegion(comuna, region)) {
+  if (region && !esOFueDeRegion(comuna, region)) {
     notas.push({ campo: 'region', codigo: 'comuna_de_otra_region' })
   }
   leidos.region = regionDeComuna(comuna) ?? null
@@ -144,7 +182,7 @@ const preguntas = new Map(
 
 /** A question is worth something with its answer only. */
 function leerPregunta(valores: Valores, notas: Nota[]): CuentaLeida['pregunta'] {
-  const escrita = valores.preguntaSecreta?.trim()
+  const escrita = valores.preguntaSecreta
   const respuesta = leerRespuesta(valores)
   if (!escrita && !respuesta) return null
   const apuntar = (campo: Columna, codigo: Nota['codigo']) => {
@@ -163,6 +201,6 @@ function leerPregunta(valores: Valores, notas: Nota[]): CuentaLeida['pregunta'] 
 }
 
 function leerRespuesta({ respuestaHash, respuestaSecreta }: Valores): RespuestaAntigua | undefined {
-  if (respuestaHash?.trim()) return { hash: respuestaHash.trim() }
-  return respuestaSecreta?.trim() ? { enClaro: respuestaSecreta } : undefined
+  if (respuestaHash) return { hash: respuestaHash }
+  return respuestaSecreta ? { enClaro: respuestaSecreta } : undefined
 }

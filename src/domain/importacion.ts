@@ -50,16 +50,27 @@ export const columnaDe = buscadorDeColumnas<Columna>(COLUMNAS, { rut: 'identific
 /** Why a line is not imported. */
 export const TEXTOS_LINEA = {
   linea_larga: 'La línea pasa de 64 KiB',
+  linea_letras: 'No se sabe qué letras con acento trae',
   linea_comillas: 'Las comillas no cierran o están en medio de un dato',
-  linea_columnas: 'No tiene tantos datos como columnas el encabezado',
+  linea_columnas: 'Tiene un solo dato, o más que columnas el encabezado',
+  linea_cortada: 'El archivo termina en medio de la línea',
   linea_json: 'No es un objeto JSON con textos y números',
   perfil_desconocido: 'El perfil no es natural, juridica, migrante ni facilitador',
   existente: 'Ya hay una cuenta con ese perfil e identificador: no se toca',
 } as const
 export type CodigoLinea = keyof typeof TEXTOS_LINEA
 
-/** Why something of an account stays out of it, besides what its field refuses. */
+/** Why something of an account stays out of it, besides what its field refuses, or needs somebody to look at it. */
 export const TEXTOS_NOTA = {
+  sin_valor: 'Decía NULL, N/A o algo así: se toma como vacío',
+  quizas_sin_valor: 'Puede ser un nombre o la falta de uno: quedó como nombre, revíselo',
+  columnas_menos: 'A la línea le faltan columnas al final: se toman como vacías',
+  letras_danadas: 'Trae letras que se dañaron antes (Ã±): corrija el archivo',
+  numero_cortado: 'Una planilla le quitó cifras (1,2E+07)',
+  fecha_ambigua: 'No se sabe si el mes va primero o después del día',
+  fecha_dos_cifras: 'El año tiene dos cifras, y debe tener cuatro',
+  fecha_mes_primero: 'Se leyó con el mes primero: revise si las demás fechas también lo traen así',
+  fecha_de_planilla: 'Se leyó como número de día de una planilla: revísela',
   clave_forma: 'La clave no viene en una forma conocida: la persona debe recuperarla',
   clave_costo: 'El costo de la clave está fuera de los límites: la persona debe recuperarla',
   clave_lenta: 'Comparar la clave toma más que una de hoy, hasta que la persona entre',
@@ -73,7 +84,8 @@ export type CodigoNota = keyof typeof TEXTOS_NOTA | CodigoRechazo
 
 /** A text of a line and what is wrong with it; the text itself is told to nobody. */
 export interface Nota {
-  campo: Columna
+  /** Missing where the whole line is meant. */
+  campo?: Columna
   codigo: CodigoNota
 }
 

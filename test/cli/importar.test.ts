@@ -153,6 +153,7 @@ describe('a file', () => {
     ['in UTF-8', Buffer.from(conAcentos)],
     ['in UTF-8 with a byte-order mark', Buffer.from(`\uFEFF${conAcentos}`)],
     ['in Windows-1252', Buffer.from(conAcentos, 'latin1')],
+    ['in UTF-16', Buffer.from(`\uFEFF${conAcentos}`, 'utf16le')],
     ['separated by commas', Buffer.from(conAcentos.replaceAll(';', ','))],
     ['separated by tabs', Buffer.from(conAcentos.replaceAll(';', '\t'))],
     ['with quotes', Buffer.from(conAcentos.replace('José Ñandú', '"José Ñandú"').replace('rut', '"rut"'))],
@@ -196,7 +197,7 @@ describe('a file', () => {
       '6;rechazada;rut_formato;',
       '8;rechazada;perfil_desconocido;',
     ])
-    expect(banco.dicho).toContain('Columna ignorada: otra')
+    expect(banco.dicho).toContain('Hay nombres que no son de ninguna columna, desde la línea 1: no se usan.')
     expect((await cuentasDe(producto)).map(({ nombres, numero }) => [nombres, numero])).toEqual([
       ['Ñusta', '12'],
       [null, null],
@@ -225,16 +226,15 @@ describe('a file', () => {
     expect(await informeDe(informe)).toEqual([
       '1502;rechazada;linea_comillas;',
       '1503;rechazada;linea_comillas;',
-      '1504;rechazada;linea_columnas;',
+      '1504;nota;columnas_menos;',
       '1505;rechazada;linea_columnas;',
       '1506;rechazada;perfil_desconocido;',
       '1507;rechazada;rut_digito;',
       '1508;rechazada;linea_larga;',
       '1509;rechazada;nie_formato;',
-      '1510;nota;caracteres_invalidos;nombres',
       '1512;nota;nombre_caracteres;nombres',
     ])
-    expect(await cuentasDe(producto)).toHaveLength(3002)
+    expect(await cuentasDe(producto)).toHaveLength(3003)
   })
 
   test('with a line of megabytes without an end does not hold it in memory', async () => {
@@ -255,12 +255,10 @@ describe('a file', () => {
     ['without a heading', linea(1), 'le faltan estas columnas: perfil, identificador.'],
     ['with a column twice', 'perfil;rut;NIE\nnatural;1-9;2', 'La columna identificador está dos veces'],
     ['that is empty', '', 'está vacío'],
-    ['in UTF-16', '\uFEFFperfil;rut', 'El archivo está en UTF-16: guárdelo como CSV UTF-8'],
     ['of blank lines', '\n\n', 'El archivo está vacío.'],
   ])('%s is refused and nothing is written', async (_como, contenido, dice) => {
     const { banco, producto } = await montar()
-    const bytes = Buffer.from(contenido, contenido.startsWith('\uFEFF') ? 'utf16le' : 'utf8')
-    expect((await importar(banco, bytes)).fin).toBe(1)
+    expect((await importar(banco, contenido)).fin).toBe(1)
     expect(banco.dicho).toEqual([expect.stringContaining(dice)])
     expect(await cuentasDe(producto)).toEqual([])
   })
@@ -275,10 +273,11 @@ describe('a file', () => {
     ])
   })
 
-  test('may have columns that are not known, which are ignored and named once', async () => {
+  test('may have columns that are not known, which are ignored and told once by their place', async () => {
     const { banco, producto } = await montar()
     await importar(banco, `perfil;rut;Clave\u001b[31m;Nombres\nnatural;${rut(1)};Tr3bol#99;Ana\n`)
-    expect(banco.dicho).toContain('Columna ignorada: Clave?[31m')
+    expect(banco.dicho).toContain('Columnas que no se usan, contadas desde la izquierda: 3 (C).')
+    expect(banco.dicho.join()).not.toContain('Clave')
     expect(JSON.stringify(await filasDe(producto))).not.toContain('Tr3bol#99')
   })
 })

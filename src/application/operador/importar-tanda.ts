@@ -4,8 +4,8 @@ import type { CodigoLinea, CodigoNota, CuentaLeida, Hallazgo, Nota } from '../..
 import { leerLinea, type Valores } from '../../domain/importacion-linea.ts'
 import type { Alta, CuentaPorImportar, Dependencias, HashAdoptado } from '../ports.ts'
 
-/** A line of the file, by its number in it: its texts, or why it could not be taken apart. */
-export type RegistroLeido = { linea: number } & ({ valores: Valores } | { codigo: CodigoLinea })
+/** A line of the file, by its number in it: its texts, if perhaps not of its last columns, or why it could not be taken apart. */
+export type RegistroLeido = { linea: number } & ({ valores: Valores; corta?: true } | { codigo: CodigoLinea })
 
 export interface TandaLeida {
   lineas: number
@@ -43,6 +43,7 @@ export function leerTanda(
     }
     const { cuenta } = lectura
     const { perfil, identificador, datos } = cuenta
+    if (registro.corta) cuenta.notas.unshift({ codigo: 'columnas_menos' })
     const { porEnvolver, ...secretos } = adoptarSecretos(deps, cuenta)
     leidas.push({ linea: registro.linea, notas: cuenta.notas })
     cuentas.push({
@@ -69,7 +70,7 @@ function deAlta(linea: number, notas: readonly Nota[], alta: Alta | undefined): 
     ...(alta?.sinEmail ? [{ campo: 'email', codigo: 'email_en_tres_cuentas' } as const] : []),
     ...(alta?.sinCelular ? [{ campo: 'celular', codigo: 'celular_en_tres_cuentas' } as const] : []),
   ]
-  return todas.map(({ campo, codigo }) => ({ linea, resultado: 'nota', codigo, campo }))
+  return todas.map((nota) => ({ linea, resultado: 'nota', ...nota }))
 }
 
 /** The hashes of an account as they are kept; one that cannot be compared stays out, and its question with it. */

@@ -1,22 +1,20 @@
 /** The records of a file of accounts, in batches. */
 import type { RegistroLeido } from '../../application/operador/importar-tanda.ts'
 import { COLUMNAS_OBLIGATORIAS, type Columna, columnaDe } from '../../domain/importacion.ts'
-import { type FormatoCsv, filasCsv } from '../lector/csv.ts'
+import { type FormatoCsv, filasCsv, type OpcionesCsv } from '../lector/csv.ts'
 import { lineasDe } from '../lector/lineas.ts'
 import { lectorNdjson } from './ndjson.ts'
 
 /** Lines of each transaction: some tens of milliseconds. */
 const REGISTROS_POR_TANDA = 500
 
-interface Oyente {
-  /** Told of each column that is ignored. */
-  alDesconocer: (nombre: string) => void
-  /** Told how many bytes were read so far. */
-  alLeer: (bytes: number) => void
+/** Who is told of what was found in the file besides its lines. */
+export interface Oyente extends OpcionesCsv {
+  /** Told of the first line of an NDJSON file with a name that is no column. */
+  alDesconocer: (linea: number) => void
 }
 
-/** A short line of a file that was cut would be an account without half of its data. */
-const FORMATO: FormatoCsv<Columna> = { columnaDe, obligatorias: COLUMNAS_OBLIGATORIAS, exactas: true }
+const FORMATO: FormatoCsv<Columna> = { columnaDe, obligatorias: COLUMNAS_OBLIGATORIAS }
 
 const esNdjson = (ruta: string): boolean => /\.(ndjson|jsonl)$/i.test(ruta)
 
@@ -36,21 +34,24 @@ export async function* tandasDe(ruta: string, oyente: Oyente): AsyncGenerator<Re
   if (tanda.length > 0) yield tanda
 }
 
-async function* deNdjson(ruta: string, { alDesconocer, alLeer }: Oyente): AsyncGenerator<RegistroLeido[]> {
+async function* deNdjson(
+  ruta: string,
+  { alDesconocer, ...opciones }: Oyente,
+): AsyncGenerator<RegistroLeido[]> {
   const leer = lectorNdjson(alDesconocer)
-  for await (const lineas of lineasDe(ruta, alLeer)) {
-    yield lineas.flatMap(({ numero: linea, texto }): RegistroLeido[] => {
-      if (texto === null) return [{ linea, codigo: 'linea_larga' }]
-      if (!/\S/.test(texto)) return []
-      const valores = leer(texto)
-      return [valores ? { linea, valores } : { linea, codigo: 'linea_json' }]
+  for await (const lineas of lineasDe(ruta, opciones)) {
+    yield lineas.flatMap((leida): RegistroLeido[] => {
+      const linea = leida.numero
+      if (leida.texto === null) return [{ linea, codigo: `linea_${leida.motivo}` }]
+      if (!/\S/.test(leida.texto)) return []
+      const valores = leer(leida.texto, linea)
+      return [valores ? { linea, valores } : { linea, codigo: leida.sinFin ? 'linea_cortada' : 'linea_json' }]
     })
   }
 }
 
-async function* deCsv(ruta: string, { alDesconocer, alLeer }: Oyente): AsyncGenerator<RegistroLeido[]> {
-  const alIgnorar = (titulos: string[]) => titulos.forEach(alDesconocer)
-  for await (const filas of filasCsv(ruta, FORMATO, { alLeer, alIgnorar })) {
+async function* deCsv(ruta: string, opciones: Oyente): AsyncGenerator<RegistroLeido[]> {
+  for await (const filas of filasCsv(ruta, FORMATO, opciones)) {
     yield filas.map((fila) =>
       'motivo' in fila ? { linea: fila.linea, codigo: `linea_${fila.motivo}` as const } : fila,
     )

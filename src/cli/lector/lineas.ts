@@ -1,119 +1,103 @@
 /** The lines of a text file of any size, some at a time: memory stays flat, and a bad one spoils no other. */
-import { isUtf8 } from 'node:buffer'
-import { createReadStream } from 'node:fs'
+import { isAscii, isUtf8 } from 'node:buffer'
+import { stat } from 'node:fs/promises'
 import { OrdenFallida } from '../orden.ts'
+import { CODIFICACIONES, type Codificacion, codificacionDe, decodificarCon, seLee } from './codificacion.ts'
+import { CR, LARGO_DE_LINEA, LF, trozosDe } from './trozos.ts'
 
-/** Longest line that is read, in bytes. The rest of a longer one is passed over without being kept. */
-export const LARGO_DE_LINEA = 64 * 1024
-/** How much is read from the disk at a time. */
-const TROZO = 256 * 1024
-
-const SALTO = 0x0a
 const UTF8 = new TextDecoder('utf-8')
-/** The text of old Windows programs: every byte is a letter of it. */
-const WINDOWS = new TextDecoder('windows-1252')
+/** So many lines tell the encoding of a file. */
+const MUESTRA = 2000
 
-export interface LineaDeTexto {
+/** A line without its end, or why it cannot be read: too long, or letters that cannot be told. */
+export type LineaDeTexto = {
   /** From 1, as editors count. */
   numero: number
-  /** Without its end; null for one that is too long. */
-  texto: string | null
+  /** The file ends in the middle of it. */
+  sinFin?: true
+} & ({ texto: string } | { texto: null; motivo: 'larga' | 'letras' })
+
+export interface OpcionesLineas {
+  /** Gets how many bytes were read so far. */
+  alLeer?: ((bytes: number) => void) | undefined
+  /** Of what is not UTF-8; without it, it is found out. */
+  codificacion?: Codificacion | undefined
+  /** Gets the encoding that was found out, where the file is not in UTF-8. */
+  alReconocer?: ((codificacion: Codificacion) => void) | undefined
 }
 
 /**
- * Reads a file by lines, with LF or CRLF, with or without a byte-order mark. A piece that is not UTF-8 is read line
- * by line, each as UTF-8 or, where it is not, as Windows-1252.
- * @param alLeer gets how many bytes were read so far.
- * @throws {OrdenFallida} when the file cannot be read, or its text is UTF-16.
+ * Reads a file by lines, in UTF-8, UTF-16, Windows-1252, MacRoman or CP850. In one that is not UTF-8 the lines that
+ * are stay so.
+ * @throws {OrdenFallida} when the file cannot be read, or nobody can tell which letters it has.
  */
 export async function* lineasDe(
   archivo: string,
-  alLeer: (bytes: number) => void = () => {},
+  { alLeer, codificacion, alReconocer }: OpcionesLineas = {},
 ): AsyncGenerator<LineaDeTexto[]> {
-  const corte = new Cortador()
-  let leidos = 0
-  for await (const trozo of trozosDe(archivo)) {
-    if (leidos === 0) rechazarUtf16(trozo)
-    leidos += trozo.length
-    const lineas = corte.tomar(trozo)
-    alLeer(leidos)
-    if (lineas.length > 0) yield lineas
+  const reconocida = codificacion ?? (await reconocer(archivo))
+  if (reconocida && !codificacion) alReconocer?.(reconocida)
+  const decodificar = (bytes: Buffer): string | null => {
+    if (isUtf8(bytes)) return UTF8.decode(bytes)
+    if (!reconocida || !(codificacion || seLee(bytes, reconocida))) return null
+    return decodificarCon(bytes, reconocida)
   }
-  const ultima = corte.terminar()
-  if (ultima.length > 0) yield ultima
-}
-
-async function* trozosDe(archivo: string): AsyncGenerator<Buffer> {
-  try {
-    for await (const trozo of createReadStream(archivo, { highWaterMark: TROZO })) yield trozo
-  } catch (error) {
-    throw new OrdenFallida(`No se puede leer el archivo ${archivo}.`, error)
-  }
-}
-
-function rechazarUtf16(trozo: Buffer): void {
-  const marca = trozo.subarray(0, 2).toString('hex')
-  if (marca === 'fffe' || marca === 'feff') {
-    throw new OrdenFallida('El archivo está en UTF-16: guárdelo como CSV UTF-8 y repita la orden.')
+  let numero = 0
+  for await (const { bytes, sinFin, leidos } of trozosDe(archivo)) {
+    // At once where all of it is UTF-8, which is much faster.
+    const textos = isUtf8(bytes) ? separar(UTF8.decode(bytes)) : partir(bytes).map(decodificar)
+    alLeer?.(leidos)
+    yield textos.map((texto): LineaDeTexto => {
+      numero += 1
+      if (texto === null) return { numero, texto, motivo: 'letras' }
+      if (texto.length > LARGO_DE_LINEA) return { numero, texto: null, motivo: 'larga' }
+      return sinFin ? { numero, texto, sinFin } : { numero, texto }
+    })
   }
 }
 
-/** Cuts pieces into whole lines; what is left of one waits for the next. */
-class Cortador {
-  #resto: Buffer[] = []
-  #largo = 0
-  #numero = 0
-
-  tomar(trozo: Buffer): LineaDeTexto[] {
-    const fin = trozo.lastIndexOf(SALTO)
-    if (fin < 0) {
-      this.#guardar(trozo)
-      return []
+/**
+ * Finds out the encoding of a file from the lines of it that are not UTF-8.
+ * @returns undefined when there are none, when they are strays in a file in UTF-8, to be refused one by one, or when it
+ *   can be read only once.
+ */
+async function reconocer(archivo: string): Promise<Codificacion | undefined> {
+  const seRelee = await stat(archivo).then(
+    (que) => que.isFile(),
+    () => false,
+  )
+  if (!seRelee) return undefined
+  const ajenas: Buffer[] = []
+  let enUtf8 = 0
+  for await (const { bytes } of trozosDe(archivo)) {
+    if (isAscii(bytes)) continue
+    for (const linea of partir(bytes)) {
+      if (!isUtf8(linea)) ajenas.push(linea.length > LARGO_DE_LINEA ? Buffer.alloc(0) : Buffer.from(linea))
+      else if (!isAscii(linea)) enUtf8 += 1
+      if (ajenas.length === MUESTRA) break
     }
-    const primero = trozo.indexOf(SALTO)
-    this.#guardar(trozo.subarray(0, primero))
-    const lineas = this.terminar(true)
-    if (fin > primero) lineas.push(...this.#enteras(trozo.subarray(primero + 1, fin)))
-    this.#guardar(trozo.subarray(fin + 1))
-    return lineas
+    if (ajenas.length === MUESTRA) break
   }
-
-  /** The line that waits. @param conFin also when it is empty: its end was seen. */
-  terminar(conFin = false): LineaDeTexto[] {
-    if (this.#largo === 0 && !conFin) return []
-    const bytes = this.#largo > LARGO_DE_LINEA ? null : Buffer.concat(this.#resto)
-    this.#resto = []
-    this.#largo = 0
-    return [this.#linea(bytes && decodificar(bytes))]
+  if (ajenas.length === 0) return undefined
+  const codificacion = codificacionDe(ajenas)
+  if (!codificacion && enUtf8 <= ajenas.length) {
+    throw new OrdenFallida(
+      `No se sabe con certeza qué letras con acento trae el archivo. Guárdelo como CSV UTF-8, o diga cómo está escrito: --codificacion ${CODIFICACIONES.join(', ')}.`,
+    )
   }
-
-  #guardar(bytes: Buffer): void {
-    this.#largo += bytes.length
-    if (this.#largo <= LARGO_DE_LINEA) this.#resto.push(bytes)
-    else this.#resto = []
-  }
-
-  /** Decoded at once where all of it is UTF-8, which is much faster. */
-  #enteras(bytes: Buffer): LineaDeTexto[] {
-    const textos = isUtf8(bytes) ? UTF8.decode(bytes).split('\n') : partir(bytes).map(decodificar)
-    return textos.map((texto) => this.#linea(texto.length > LARGO_DE_LINEA ? null : texto))
-  }
-
-  #linea(texto: string | null): LineaDeTexto {
-    this.#numero += 1
-    const sinMarca = this.#numero === 1 ? texto?.replace(/^(\uFEFF|ï»¿)/, '') : texto
-    return { numero: this.#numero, texto: sinMarca?.replace(/\r$/, '') ?? null }
-  }
+  return codificacion
 }
 
-const decodificar = (bytes: Buffer): string => (isUtf8(bytes) ? UTF8 : WINDOWS).decode(bytes)
+const separar = (texto: string): string[] => texto.split(texto.includes('\r') ? /\r\n|\r|\n/ : '\n')
 
 function partir(bytes: Buffer): Buffer[] {
   const lineas: Buffer[] = []
   let desde = 0
-  for (let fin = bytes.indexOf(SALTO); fin >= 0; fin = bytes.indexOf(SALTO, desde)) {
-    lineas.push(bytes.subarray(desde, fin))
-    desde = fin + 1
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] !== LF && bytes[i] !== CR) continue
+    lineas.push(bytes.subarray(desde, i))
+    if (bytes[i] === CR && bytes[i + 1] === LF) i += 1
+    desde = i + 1
   }
   return [...lineas, bytes.subarray(desde)]
 }
