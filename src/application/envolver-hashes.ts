@@ -17,7 +17,7 @@ export async function envolverHashes(
   for (const cuenta of cuentas) {
     const cambios = await envolver(hasher, cuenta)
     if (!cambios) break
-    await almacen.transaccion((uow) => uow.importaciones.envolver(cuenta.id, cambios))
+    await almacen.transaccion((uow) => uow.importaciones.envolver(cuenta, cambios))
     hechas++
   }
   return hechas

@@ -9,6 +9,7 @@ export type EventoBitacora =
   | 'clave_presentada'
   | 'codigo_pedido'
   | 'codigo_presentado'
+  | 'cuenta_completada'
   | 'cuenta_congelada'
   | 'cuenta_creada'
   | 'cuenta_descongelada'

@@ -57,6 +57,7 @@ export const TEXTOS_LINEA = {
   linea_json: 'No es un objeto JSON con textos y números',
   perfil_desconocido: 'El perfil no es natural, juridica, migrante ni facilitador',
   existente: 'Ya hay una cuenta con ese perfil e identificador: no se toca',
+  completada: 'La cuenta ya estaba: se completó con lo que le faltaba',
 } as const
 export type CodigoLinea = keyof typeof TEXTOS_LINEA
 
@@ -104,7 +105,8 @@ export interface CuentaLeida {
 /** What came of a line that was not simply imported, for the report. No value of the line is in it. */
 export interface Hallazgo {
   linea: number
-  resultado: 'rechazada' | 'existente' | 'nota'
+  resultado: 'rechazada' | 'existente' | 'completada' | 'nota'
   codigo: string
+  /** Its column; of a completed account those that were filled, with commas. */
   campo?: string
 }

@@ -19,7 +19,8 @@ const { aFila, deFila } = filasDeCuenta
 /** The places among the accounts that share an e-mail or a mobile. */
 export const PLAZAS: readonly number[] = Array.from({ length: CUENTAS_QUE_COMPARTEN }, (_, i) => i + 1)
 
-function aCuenta(fila: Selectable<TablaCuentas> | undefined): Cuenta | undefined {
+/** An account of a row of its table. */
+export function aCuenta(fila: Selectable<TablaCuentas> | undefined): Cuenta | undefined {
   if (!fila) return undefined
   const { emailClave, emailPlaza, celularPlaza, importacionId, porEnvolver, ...propias } = fila
   return deFila(propias)

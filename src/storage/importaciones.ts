@@ -1,3 +1,4 @@
+import type { Updateable } from 'kysely'
 import type {
   Alta,
   CuentaPorEnvolver,
@@ -5,10 +6,13 @@ import type {
   Importacion,
   Importaciones,
 } from '../application/ports.ts'
+import type { Cuenta } from '../domain/cuenta.ts'
 import { claveEmail } from '../domain/email.ts'
+import { completar } from '../domain/importacion-completar.ts'
 import type { Vistas } from '../domain/importacion-vistas.ts'
+import { completables, escribirCompletada } from './completables.ts'
 import { filasDeCuenta, PLAZAS } from './cuentas.ts'
-import type { FilaCuenta, Sesion } from './esquema.ts'
+import type { FilaCuenta, Sesion, TablaCuentas } from './esquema.ts'
 import { conversion } from './filas.ts'
 
 const { aFila, deFila } = conversion<Importacion>({
@@ -21,12 +25,19 @@ const { aFila, deFila } = conversion<Importacion>({
 /** So many rows at a time go in with a statement that is made once for each transaction. */
 const FILAS_POR_ORDEN = 50
 
+/** What becomes of one: a new account, one that is completed, or neither. */
 interface Preparada {
   alta: Alta
-  fila: FilaCuenta & { importacionId: string; porEnvolver: number | null }
+  nueva?: FilaCuenta & { importacionId: string; porEnvolver: number | null }
+  completada?: { cuenta: Cuenta; cambios: Updateable<TablaCuentas> }
 }
 
-export function importacionesSql({ db, conBloqueos, insertar }: Sesion): Importaciones {
+const SIN_EMAIL = { email: null, emailClave: null, emailPlaza: null }
+const SIN_CELULAR = { celular: null, celularPlaza: null }
+const EXISTENTE: Preparada = { alta: { existente: true, sinEmail: false, sinCelular: false } }
+
+export function importacionesSql(sesion: Sesion): Importaciones {
+  const { db, conBloqueos, insertar } = sesion
   /** Of each value that some of these accounts have, the places that others took. */
   async function plazas(columna: 'emailClave' | 'celular', valores: readonly (string | null)[]) {
     const buscados = [...new Set(valores.filter((valor) => valor !== null))]
@@ -46,7 +57,6 @@ export function importacionesSql({ db, conBloqueos, insertar }: Sesion): Importa
     return tomadas
   }
 
-  /** Those whose identifier an account has, or had before and keeps reserved. */
   /** Which of these have an account; an identifier that one had before it changed perfil stays its own. */
   async function existentes(cuentas: readonly CuentaPorImportar[]): Promise<Set<string>> {
     const conocidas = new Set<string>()
@@ -75,10 +85,12 @@ export function importacionesSql({ db, conBloqueos, insertar }: Sesion): Importa
   async function preparar(
     cuentas: readonly CuentaPorImportar[],
     importacionId: string,
+    corrige: string | null,
     vistas?: Vistas,
   ): Promise<Preparada[]> {
     const claves = cuentas.map(({ cuenta }) => cuenta.email && claveEmail(cuenta.email))
     const conocidas = await existentes(cuentas)
+    const incompletas = corrige ? await completables(sesion, cuentas, corrige, importacionId) : undefined
     const porEmail = await plazas('emailClave', claves)
     const porCelular = await plazas(
       'celular',
@@ -97,34 +109,53 @@ export function importacionesSql({ db, conBloqueos, insertar }: Sesion): Importa
       return plaza
     }
 
-    return cuentas.map(({ cuenta, porEnvolver }, indice) => {
+    return cuentas.map(({ cuenta, porEnvolver }, indice): Preparada => {
       const quien = `${cuenta.perfil} ${cuenta.identificador}`
-      const existente = conocidas.has(quien) || (vistas?.veces(quien) ?? 0) > 0
-      const emailClave = claves[indice] ?? null
-      const emailPlaza = existente ? null : tomar(porEmail, 'email', emailClave)
-      const celularPlaza = existente ? null : tomar(porCelular, 'celular', cuenta.celular)
+      const vista = (vistas?.veces(quien) ?? 0) > 0
+      // Each account once, whatever else the file says of it.
+      const actual = vista ? undefined : incompletas?.get(quien)
+      const completado = actual && completar(actual, cuenta)
+      if ((vista || conocidas.has(quien)) && !completado) return EXISTENTE
+      conocidas.add(quien)
+      vistas?.agregar(quien)
+      incompletas?.delete(quien)
+
+      const { email = null, celular = null } = completado?.cambios ?? cuenta
+      const emailClave = email === null ? null : (claves[indice] ?? null)
+      const emailPlaza = tomar(porEmail, 'email', emailClave)
+      const celularPlaza = tomar(porCelular, 'celular', celular)
       const [sinEmail, sinCelular] = [emailPlaza === undefined, celularPlaza === undefined]
-      if (!existente) {
-        conocidas.add(quien)
-        vistas?.agregar(quien)
+      const suEmail = emailPlaza === undefined ? SIN_EMAIL : { email, emailClave, emailPlaza }
+      const suCelular = celularPlaza === undefined ? SIN_CELULAR : { celular, celularPlaza }
+      const alta = { existente: false, sinEmail, sinCelular }
+      if (!actual || !completado) {
+        const propias = { importacionId, porEnvolver: porEnvolver ? 1 : null }
+        return { alta, nueva: { ...filasDeCuenta.aFila(cuenta), ...suEmail, ...suCelular, ...propias } }
       }
+      const { cambios, campos } = completado
+      const quedan = campos.filter(
+        (uno) => !(uno === 'email' && sinEmail) && !(uno === 'celular' && sinCelular),
+      )
+      if (quedan.length === 0) return EXISTENTE
+      const traeHash = cambios.claveHash !== undefined || cambios.respuestaHash !== undefined
       return {
-        alta: { existente, sinEmail, sinCelular },
-        fila: {
-          ...filasDeCuenta.aFila(cuenta),
-          email: sinEmail ? null : cuenta.email,
-          emailClave: sinEmail ? null : emailClave,
-          emailPlaza: emailPlaza ?? null,
-          celular: sinCelular ? null : cuenta.celular,
-          celularPlaza: celularPlaza ?? null,
-          importacionId,
-          porEnvolver: porEnvolver ? 1 : null,
+        alta: { ...alta, completada: { cuentaId: actual.id, campos: quedan } },
+        completada: {
+          cuenta: actual,
+          cambios: {
+            ...cambios,
+            ...(email !== null && suEmail),
+            ...(celular !== null && suCelular),
+            ...(traeHash && porEnvolver && { porEnvolver: 1 }),
+            importacionId,
+            actualizadaEn: cuenta.actualizadaEn.toISOString(),
+          },
         },
       }
     })
   }
 
-  async function insertarTodas(filas: readonly Preparada['fila'][]): Promise<void> {
+  async function insertarTodas(filas: readonly NonNullable<Preparada['nueva']>[]): Promise<void> {
     for (let i = 0; i < filas.length; i += FILAS_POR_ORDEN) {
       await insertar('cuentas', ...filas.slice(i, i + FILAS_POR_ORDEN))
     }
@@ -138,6 +169,16 @@ export function importacionesSql({ db, conBloqueos, insertar }: Sesion): Importa
         .where('archivo', '=', archivo)
         .executeTakeFirst()
       return fila && deFila(fila)
+    },
+
+    async porHuella(comienzo) {
+      const filas = await db
+        .selectFrom('importaciones')
+        .selectAll()
+        .where('archivo', 'like', `${comienzo}%`)
+        .limit(2)
+        .execute()
+      return filas.map(deFila)
     },
 
     async crear(importacion) {
@@ -159,14 +200,19 @@ export function importacionesSql({ db, conBloqueos, insertar }: Sesion): Importa
       await db.updateTable('importaciones').set(aFila(importacion)).where('id', '=', importacion.id).execute()
     },
 
-    async agregar(cuentas, importacionId) {
-      const preparadas = await preparar(cuentas, importacionId)
-      const nuevas = preparadas.filter(({ alta }) => !alta.existente)
-      await insertarTodas(nuevas.map(({ fila }) => fila))
-      return preparadas.map(({ alta }) => alta)
+    async agregar(cuentas, importacionId, corrige = null) {
+      const preparadas = await preparar(cuentas, importacionId, corrige)
+      await insertarTodas(preparadas.flatMap(({ nueva }) => nueva ?? []))
+      const altas: Alta[] = []
+      for (const { alta, completada } of preparadas) {
+        const hecha = !completada || (await escribirCompletada(sesion, completada.cuenta, completada.cambios))
+        altas.push(hecha ? alta : EXISTENTE.alta)
+      }
+      return altas
     },
 
-    ensayar: async (cuentas, vistas) => (await preparar(cuentas, '', vistas)).map(({ alta }) => alta),
+    ensayar: async (cuentas, vistas, corrige = null) =>
+      (await preparar(cuentas, '', corrige, vistas)).map(({ alta }) => alta),
 
     async deCuenta(cuentaId) {
       const fila = await db
@@ -193,16 +239,25 @@ export function importacionesSql({ db, conBloqueos, insertar }: Sesion): Importa
       return faltan > 0 ? [...primeras, ...(await leer('<', faltan))] : primeras
     },
 
-    async envolver(cuentaId, cambios) {
+    async envolver(cuenta, cambios) {
       for (const { columna, antes, despues } of cambios) {
         await db
           .updateTable('cuentas')
           .set({ [columna]: despues })
-          .where('id', '=', cuentaId)
+          .where('id', '=', cuenta.id)
           .where(columna, '=', antes)
           .execute()
       }
-      await db.updateTable('cuentas').set({ porEnvolver: null }).where('id', '=', cuentaId).execute()
+      const queda = (columna: 'claveHash' | 'respuestaHash') =>
+        cambios.find((uno) => uno.columna === columna)?.despues ?? cuenta[columna]
+      // Another one that came meanwhile, with a corrected file, waits for its turn.
+      await db
+        .updateTable('cuentas')
+        .set({ porEnvolver: null })
+        .where('id', '=', cuenta.id)
+        .where('claveHash', 'is not distinct from', queda('claveHash'))
+        .where('respuestaHash', 'is not distinct from', queda('respuestaHash'))
+        .execute()
     },
   }
 }

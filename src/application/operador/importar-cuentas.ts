@@ -2,7 +2,14 @@ import { hoyEnChile } from '../../domain/fecha.ts'
 import type { Hallazgo } from '../../domain/importacion.ts'
 import { Vistas } from '../../domain/importacion-vistas.ts'
 import { anotar } from '../anotar.ts'
-import { AlmacenNoDisponible, type Dependencias, type Importacion } from '../ports.ts'
+import { sujetoDe } from '../limites.ts'
+import {
+  AlmacenNoDisponible,
+  type Alta,
+  type Dependencias,
+  type Importacion,
+  type UnidadDeTrabajo,
+} from '../ports.ts'
 import { leerTanda, type RegistroLeido, sumarA, type TandaLeida } from './importar-tanda.ts'
 import { actorDe, type Operador } from './operador.ts'
 
@@ -23,6 +30,8 @@ export interface Informe {
 export interface OpcionesImportar {
   /** Says what would happen and writes nothing. */
   ensayo: boolean
+  /** The import whose accounts this one completes where they lack something and nobody has used them. */
+  corrige?: Importacion | undefined
   informe: Informe
   /** Told after each batch. */
   alAvanzar: (conteo: Conteo) => void
@@ -43,7 +52,7 @@ const INTENTOS_POR_TANDA = 8
 /**
  * Imports the accounts of a file, batch by batch, each in a short transaction that also says how far it got: cut at
  * any moment, it goes on from there. An account that exists is never touched, so that the same file again
- * changes nothing; two imports at once take turns. The audit has when it began and what came of it; each account
+ * changes nothing, unless the import it corrects made it and it lacks something; two imports at once take turns. The audit has when it began and what came of it; each account
  * keeps with which import it came (an entry for each would double the writing, and hold the sealing up for hours).
  * @throws {AlmacenNoDisponible} when the database cannot serve; what was imported until then stays.
  */
@@ -51,10 +60,11 @@ export async function importarCuentas(
   deps: Dependencias,
   operador: Operador,
   { archivo, tandas }: ArchivoPorImportar,
-  { ensayo, informe, alAvanzar }: OpcionesImportar,
+  { ensayo, corrige, informe, alAvanzar }: OpcionesImportar,
 ): Promise<Importado> {
   const hoy = hoyEnChile(deps.reloj.ahora())
-  const trabajo = ensayo ? ensayar(deps) : await importar(deps, operador, archivo)
+  const raiz = corrige ? (corrige.corrige ?? corrige.id) : null
+  const trabajo = ensayo ? ensayar(deps, raiz) : await importar(deps, operador, archivo, raiz)
   const { retomadas } = trabajo
   if (retomadas > 0) await informe.retomar(trabajo.estado().ultimosTras, trabajo.estado().ultimos)
   let posicion = 0
@@ -85,7 +95,7 @@ interface Trabajo {
 
 const NADA = { hechas: 0, conteo: {}, ultimos: [], ultimosTras: 0 }
 
-function ensayar({ almacen }: Dependencias): Trabajo {
+function ensayar({ almacen }: Dependencias, raiz: string | null): Trabajo {
   const vistas = new Vistas()
   let conteo: Record<string, number> = {}
   let hechas = 0
@@ -95,7 +105,7 @@ function ensayar({ almacen }: Dependencias): Trabajo {
     async hacer(tanda) {
       const altas = await almacen.transaccion(({ importaciones }) => {
         vistas.descartar()
-        return importaciones.ensayar(tanda.cuentas, vistas)
+        return importaciones.ensayar(tanda.cuentas, vistas, raiz)
       })
       vistas.confirmar()
       const hallazgos = tanda.hallazgosCon(altas)
@@ -107,9 +117,14 @@ function ensayar({ almacen }: Dependencias): Trabajo {
   }
 }
 
-async function importar(deps: Dependencias, operador: Operador, archivo: string): Promise<Trabajo> {
+async function importar(
+  deps: Dependencias,
+  operador: Operador,
+  archivo: string,
+  raiz: string | null,
+): Promise<Trabajo> {
   const actor = actorDe(operador)
-  let importacion = await abrir(deps, operador, archivo)
+  let importacion = await abrir(deps, operador, archivo, raiz)
   const { id, pasada } = importacion
 
   return {
@@ -118,11 +133,14 @@ async function importar(deps: Dependencias, operador: Operador, archivo: string)
     async hacer(tanda) {
       const desde = importacion.hechas
       const hecho = await conPaciencia(deps, () =>
-        deps.almacen.transaccion(async ({ importaciones }) => {
+        deps.almacen.transaccion(async (uow) => {
+          const { importaciones } = uow
           const actual = await importaciones.tomar(id)
           const ajena = actual.pasada !== pasada || actual.terminadaEn || actual.hechas !== desde
           if (ajena) return { actual, hallazgos: [] }
-          const hallazgos = tanda.hallazgosCon(await importaciones.agregar(tanda.cuentas, id))
+          const altas = await importaciones.agregar(tanda.cuentas, id, actual.corrige)
+          await anotarCompletadas(deps, uow, operador, tanda, altas)
+          const hallazgos = tanda.hallazgosCon(altas)
           const siguiente: Importacion = {
             ...actual,
             hechas: desde + tanda.lineas,
@@ -151,14 +169,28 @@ async function importar(deps: Dependencias, operador: Operador, archivo: string)
 }
 
 /** Begins the import of a file, or goes on with it, or begins again one that was finished. */
-function abrir(deps: Dependencias, operador: Operador, archivo: string): Promise<Importacion> {
+function abrir(
+  deps: Dependencias,
+  operador: Operador,
+  archivo: string,
+  corrige: string | null,
+): Promise<Importacion> {
   const ahora = deps.reloj.ahora()
-  const nueva = { ...NADA, id: deps.azar.uuid(), archivo, pasada: 1, iniciadaEn: ahora, terminadaEn: null }
+  const nueva = {
+    ...NADA,
+    corrige,
+    id: deps.azar.uuid(),
+    archivo,
+    pasada: 1,
+    iniciadaEn: ahora,
+    terminadaEn: null,
+  }
   return deps.almacen.transaccion(async (uow) => {
     const conocida = await uow.importaciones.deArchivo(archivo)
     if (conocida && !conocida.terminadaEn) return conocida
     const { id, pasada, iniciadaEn } = conocida ?? nueva
-    const importacion = conocida ? { ...nueva, id, iniciadaEn, pasada: pasada + 1 } : nueva
+    const suya = { id, iniciadaEn, corrige: corrige ?? conocida?.corrige ?? null }
+    const importacion = conocida ? { ...nueva, ...suya, pasada: pasada + 1 } : nueva
     if (conocida) await uow.importaciones.guardar(importacion)
     else await uow.importaciones.crear(importacion)
     await anotar(uow, operador, ahora, 'importacion_iniciada', {
@@ -167,6 +199,26 @@ function abrir(deps: Dependencias, operador: Operador, archivo: string): Promise
     })
     return importacion
   })
+}
+
+/** What of an account came of a file is in the audit with it only where the account was there before. */
+async function anotarCompletadas(
+  deps: Dependencias,
+  uow: UnidadDeTrabajo,
+  operador: Operador,
+  { cuentas }: TandaLeida,
+  altas: readonly Alta[],
+): Promise<void> {
+  for (const [i, { completada }] of altas.entries()) {
+    const cuenta = cuentas[i]?.cuenta
+    if (!completada || !cuenta) continue
+    await anotar(uow, operador, deps.reloj.ahora(), 'cuenta_completada', {
+      actor: actorDe(operador),
+      cuentaId: completada.cuentaId,
+      sujeto: sujetoDe(deps, cuenta.perfil, cuenta.identificador),
+      detalle: { campos: completada.campos.join() },
+    })
+  }
 }
 
 /** An import runs for an hour beside the site: that the database is busy for a moment does not end it. */
@@ -182,4 +234,13 @@ async function conPaciencia<T>(deps: Dependencias, hacer: () => Promise<T>): Pro
       await deps.reloj.dormir(250 * intento)
     }
   }
+}
+
+/** The import that a corrected file refers to, by how the SHA-256 of its file begins; nothing when there is none, or more than one. */
+export async function importacionPorHuella(
+  { almacen }: Pick<Dependencias, 'almacen'>,
+  comienzo: string,
+): Promise<Importacion | undefined> {
+  const [una, ...otras] = await almacen.transaccion((uow) => uow.importaciones.porHuella(comienzo))
+  return otras.length === 0 ? una : undefined
 }

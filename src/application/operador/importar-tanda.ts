@@ -70,7 +70,11 @@ function deAlta(linea: number, notas: readonly Nota[], alta: Alta | undefined): 
     ...(alta?.sinEmail ? [{ campo: 'email', codigo: 'email_en_tres_cuentas' } as const] : []),
     ...(alta?.sinCelular ? [{ campo: 'celular', codigo: 'celular_en_tres_cuentas' } as const] : []),
   ]
-  return todas.map((nota) => ({ linea, resultado: 'nota', ...nota }))
+  const campos = alta?.completada?.campos.join()
+  return [
+    ...(campos ? [{ linea, resultado: 'completada', codigo: 'completada', campo: campos } as const] : []),
+    ...todas.map((nota): Hallazgo => ({ linea, resultado: 'nota', ...nota })),
+  ]
 }
 
 /** The hashes of an account as they are kept; one that cannot be compared stays out, and its question with it. */
@@ -104,7 +108,12 @@ function adoptarSecretos({ hasher }: Pick<Dependencias, 'hasher'>, cuenta: Cuent
   }
 }
 
-const PLURAL = { rechazada: 'rechazadas', existente: 'existentes', nota: 'notas' } as const
+const PLURAL = {
+  rechazada: 'rechazadas',
+  existente: 'existentes',
+  completada: 'completadas',
+  nota: 'notas',
+} as const
 
 /** A count with one more batch. */
 export function sumarA(
@@ -119,9 +128,9 @@ export function sumarA(
   sumar('lineas', lineas)
   for (const { resultado, codigo, campo } of hallazgos) {
     sumar(PLURAL[resultado])
-    if (resultado !== 'existente') sumar(campo ? `${codigo}:${campo}` : codigo)
+    if (resultado === 'rechazada' || resultado === 'nota') sumar(campo ? `${codigo}:${campo}` : codigo)
   }
-  const fuera = (total.rechazadas ?? 0) + (total.existentes ?? 0)
+  const fuera = (total.rechazadas ?? 0) + (total.existentes ?? 0) + (total.completadas ?? 0)
   total.importadas = (total.lineas ?? 0) - fuera
   return total
 }

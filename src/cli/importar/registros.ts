@@ -1,7 +1,8 @@
 /** The records of a file of accounts, in batches. */
 import type { RegistroLeido } from '../../application/operador/importar-tanda.ts'
 import { COLUMNAS_OBLIGATORIAS, type Columna, columnaDe } from '../../domain/importacion.ts'
-import { type FormatoCsv, filasCsv, type OpcionesCsv } from '../lector/csv.ts'
+import { filasCsv, type OpcionesCsv } from '../lector/csv.ts'
+import type { FormatoCsv } from '../lector/encabezado.ts'
 import { lineasDe } from '../lector/lineas.ts'
 import { lectorNdjson } from './ndjson.ts'
 

@@ -1,6 +1,6 @@
 /** Tables in CSV, as spreadsheets and old systems write them. */
 import { OrdenFallida } from '../orden.ts'
-import { leerEncabezado } from './encabezado.ts'
+import { type FormatoCsv, leerEncabezado } from './encabezado.ts'
 import { type LineaDeTexto, lineasDe, type OpcionesLineas } from './lineas.ts'
 import { type Registro, registrosDe, type Separador, separadorDe, separadorDicho } from './registros.ts'
 
@@ -14,13 +14,6 @@ export type MotivoDeLinea = 'larga' | 'letras' | 'comillas' | 'columnas' | 'cort
 export type FilaCsv<C extends string> =
   | { linea: number; valores: Partial<Record<C, string>>; corta?: true }
   | { linea: number; motivo: MotivoDeLinea }
-
-/** What a table must be like. */
-export interface FormatoCsv<C extends string> {
-  /** The column that a heading names. */
-  columnaDe: (titulo: string) => C | undefined
-  obligatorias: readonly C[]
-}
 
 export interface OpcionesCsv extends OpcionesLineas {
   /** Gets the places, from 1, of the headings that are no column of ours, once; never what they say. */

@@ -1,8 +1,14 @@
 /** The first line of a table. What it says is told to nobody: where the file is not what it should be, it may be data. */
 import { OrdenFallida } from '../orden.ts'
-import type { FormatoCsv } from './csv.ts'
 import type { LineaDeTexto } from './lineas.ts'
 import { lineasHastaCerrar, registrosDe, type Separador } from './registros.ts'
+
+/** What a table must be like. */
+export interface FormatoCsv<C extends string> {
+  /** The column that a heading names. */
+  columnaDe: (titulo: string) => C | undefined
+  obligatorias: readonly C[]
+}
 
 /** Places that are told one by one. */
 const LUGARES_POR_DECIR = 20
@@ -22,7 +28,7 @@ interface Encabezado<C extends string> {
 export function leerEncabezado<C extends string>(
   primeras: readonly LineaDeTexto[],
   separador: Separador,
-  { columnaDe, obligatorias }: Pick<FormatoCsv<C>, 'columnaDe' | 'obligatorias'>,
+  { columnaDe, obligatorias }: FormatoCsv<C>,
 ): Encabezado<C> {
   const lineas = lineasHastaCerrar(primeras, 0) || 1
   const [registro] = registrosDe(primeras.slice(0, lineas), separador, true).registros
