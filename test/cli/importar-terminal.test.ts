@@ -42,6 +42,7 @@ describe('a file', () => {
     ['whose lines end as they like', `${TITULOS}\r${filas[0]}\n${filas[1]}\r\n${filas[2]}\r`],
     ['that says its separator', ['sep=;', TITULOS, ...filas].join('\n')],
     ['that says its separator among others', ['"sep=|"', TITULOS, ...filas].join('\n').replaceAll(';', '|')],
+    ['with rows of separators alone', [TITULOS, ';;;;', ...filas, ';;;;;;', '  '].join('\n')],
     ['separated by bars', [TITULOS, ...filas].join('\n').replaceAll(';', '|')],
     ['in UTF-16 without a mark', Buffer.from([TITULOS, ...filas].join('\r\n'), 'utf16le')],
     ['with a heading over two lines', ['perfil;rut;"nom\nbres";email;respuestaSecreta', ...filas].join('\n')],

@@ -53,8 +53,10 @@ async function* deNdjson(
 
 async function* deCsv(ruta: string, opciones: Oyente): AsyncGenerator<RegistroLeido[]> {
   for await (const filas of filasCsv(ruta, FORMATO, opciones)) {
-    yield filas.map((fila) =>
-      'motivo' in fila ? { linea: fila.linea, codigo: `linea_${fila.motivo}` as const } : fila,
-    )
+    yield filas.flatMap((fila): RegistroLeido[] => {
+      if ('motivo' in fila) return [{ linea: fila.linea, codigo: `linea_${fila.motivo}` }]
+      // Spreadsheets leave rows of separators behind.
+      return Object.keys(fila.valores).length > 0 ? [fila] : []
+    })
   }
 }
