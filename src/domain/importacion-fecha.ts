@@ -40,13 +40,15 @@ const NUMERICA = /^(\d{1,2})( ?[-/. ] ?)(\d{1,2}) ?[-/. ] ?(\d{4}|\d{2})(?!\d)/
 const DIA_DE_SEMANA = /^(?:lun|mar|mie|jue|vie|sab|dom|mon|tue|wed|thu|fri|sat|sun)[a-z]*[,. ]+(?=[\da-z])/
 
 const LARGO = 80
+/** Most of a file, which is not looked at any closer. */
+const COMO_SE_PIDE = /^(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d{4}$/
 
 /**
  * Brings a date to `dd-mm-aaaa`, without its hour. What has a single reading is read; month first or a number of a
  * spreadsheet with a note, because other dates of that file may need a look.
  */
 export function fechaDeArchivo(escrita: string): FechaDeArchivo {
-  if (escrita.length > LARGO) return { texto: escrita }
+  if (escrita.length > LARGO || COMO_SE_PIDE.test(escrita)) return { texto: escrita }
   const texto = sinAcentos(escrita.normalize('NFKC')).toLowerCase().replace(/\s+/g, ' ').trim()
   if (/^\d{5}$/.test(texto)) return dePlanilla(Number(texto))
   const sinDia = texto.replace(DIA_DE_SEMANA, '')
