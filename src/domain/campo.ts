@@ -1,7 +1,7 @@
 import { type ArchivoRecibido, leerArchivo } from './documento.ts'
 import type { Lectura } from './lectura.ts'
 import type { CodigoRechazo } from './rechazos.ts'
-import { tieneCaracteresInvalidos } from './texto.ts'
+import { sinBordes, tieneCaracteresInvalidos } from './texto.ts'
 
 export interface Opcion {
   valor: string
@@ -34,6 +34,8 @@ export interface Presentacion {
   /** Lines beside the box; `{name}` takes the figure of that name from the settings. */
   nota?: readonly string[]
   grupos?: readonly { nombre?: string; opciones: readonly Opcion[] }[]
+  /** How a text that reads well, and may have been meant otherwise, comes back to be looked at; null for any other. */
+  paraMirar?: (texto: string) => string | null
 }
 
 /** What reading may depend on besides the text. */
@@ -62,6 +64,8 @@ type Aspecto = Partial<Presentacion> & Pick<Presentacion, 'etiqueta'>
 /** What making a field of text takes besides its looks. */
 type AspectoDeTexto = Aspecto & {
   mostrar?: (valor: string) => string
+  /** What is taken off the text before it is read: whatever is blank at its edges, unless told. */
+  recortar?: (texto: string) => string
   /** The refusal of a text that no reader gets to see; `texto_largo` unless told. */
   siEsLargo?: CodigoRechazo
 }
@@ -80,43 +84,36 @@ const presentar = (aspecto: Aspecto, obligatorio: boolean): Presentacion => ({
   obligatorio,
 })
 
-/** Refuses what no field takes before its reader sees it. A secret keeps its blanks. */
-function leerTexto(
-  texto: string,
-  { secreto, siEsLargo = 'texto_largo' }: AspectoDeTexto,
-  lector: Lector,
-  entorno: Entorno,
-): Lectura<string> {
-  if (texto.length > LARGO_QUE_SE_LEE) return { ok: false, codigo: siEsLargo }
-  if (tieneCaracteresInvalidos(texto)) return { ok: false, codigo: 'caracteres_invalidos' }
-  return lector(secreto ? texto : texto.trim(), entorno)
+/** Refuses what no field takes before its reader sees it; `vacio` is what comes of an empty one. */
+function leerTexto<T>(
+  escrito: string,
+  { recortar = sinBordes, siEsLargo = 'texto_largo' }: AspectoDeTexto,
+  vacio: Lectura<T>,
+  leer: (texto: string) => Lectura<T>,
+): Lectura<T> {
+  if (escrito.length > LARGO_QUE_SE_LEE) return { ok: false, codigo: siEsLargo }
+  const texto = recortar(escrito)
+  if (texto === '') return vacio
+  return tieneCaracteresInvalidos(texto) ? { ok: false, codigo: 'caracteres_invalidos' } : leer(texto)
 }
 
-const estaVacio = (texto: string, secreto: boolean | undefined) => (secreto ? texto : texto.trim()) === ''
+const FALTA = { ok: false, codigo: 'requerido' } as const
+const NADA = { ok: true, valor: null } as const
 
 /** A field that must be filled in. Empty text is refused with `requerido`. */
-export function obligatorio(aspecto: AspectoDeTexto, lector: Lector): Campo<string> {
-  const { secreto } = aspecto
-  return {
-    ...presentar(aspecto, true),
-    ...(aspecto.mostrar && { mostrar: aspecto.mostrar }),
-    leer: (texto, entorno) =>
-      estaVacio(texto, secreto)
-        ? { ok: false, codigo: 'requerido' }
-        : leerTexto(texto, aspecto, lector, entorno),
-  }
-}
+export const obligatorio = (aspecto: AspectoDeTexto, lector: Lector): Campo<string> => ({
+  ...presentar(aspecto, true),
+  ...(aspecto.mostrar && { mostrar: aspecto.mostrar }),
+  leer: (texto, entorno) => leerTexto<string>(texto, aspecto, FALTA, (limpio) => lector(limpio, entorno)),
+})
 
 /** A field that may be left empty: its value is then null. */
-export function opcional(aspecto: AspectoDeTexto, lector: Lector): Campo<string | null> {
-  const { secreto } = aspecto
-  return {
-    ...presentar(aspecto, false),
-    ...(aspecto.mostrar && { mostrar: aspecto.mostrar }),
-    leer: (texto, entorno) =>
-      estaVacio(texto, secreto) ? { ok: true, valor: null } : leerTexto(texto, aspecto, lector, entorno),
-  }
-}
+export const opcional = (aspecto: AspectoDeTexto, lector: Lector): Campo<string | null> => ({
+  ...presentar(aspecto, false),
+  ...(aspecto.mostrar && { mostrar: aspecto.mostrar }),
+  leer: (texto, entorno) =>
+    leerTexto<string | null>(texto, aspecto, NADA, (limpio) => lector(limpio, entorno)),
+})
 
 /** A box to mark: true only when it was sent as `si`. */
 export const casilla = (etiqueta: string): Campo<boolean> => ({

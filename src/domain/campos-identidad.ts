@@ -9,10 +9,13 @@ import { leerNombre } from './nombre.ts'
 import { ESTADOS_CIVILES, SEXOS, TIPOS_DE_DOCUMENTO, TIPOS_DE_ORGANISMO } from './opciones.ts'
 import { esPais, OTROS_PAISES, PAISES_FRECUENTES, type Pais } from './paises.ts'
 import { LARGO_RAZON_SOCIAL, leerRazonSocial } from './razon-social.ts'
-import { leerRut, mostrarRut } from './rut.ts'
+import { leerRut, mostrarRut, mostrarSinGuion } from './rut.ts'
 
 const rutDe = (etiqueta: string, ayuda: string, autocomplete = 'username', leer = leerRut) =>
-  obligatorio({ etiqueta, ayuda, ancho: 'medio', autocomplete, mostrar: mostrarRut }, leer)
+  obligatorio(
+    { etiqueta, ayuda, ancho: 'medio', autocomplete, mostrar: mostrarRut, paraMirar: mostrarSinGuion },
+    leer,
+  )
 
 /** An RUT that says who somebody is: the number of a foreign document in its place has its own refusal. */
 function leerRutONie(texto: string): Lectura<string> {

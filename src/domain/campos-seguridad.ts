@@ -1,16 +1,19 @@
 /** Fields that prove who somebody is, or that they are somebody. */
 import { type Catalogo, obligatorio, opcional, unaDe } from './campo.ts'
-import { leerClave } from './clave.ts'
+import { leerClave, tieneFormaDeProvisoria } from './clave.ts'
+import { leerCodigo } from './codigo.ts'
 import { esPregunta, PREGUNTAS } from './respuesta-secreta.ts'
-import { largoEnPuntos } from './texto.ts'
+import { largoEnPuntos, sinBordes } from './texto.ts'
+
+/** A key is read as it came: a blank may be part of it. */
+const ENTERA = { control: 'clave', secreto: true, recortar: (texto: string) => texto } as const
 
 const clave = (etiqueta: string, ayuda: string) =>
   obligatorio(
     {
+      ...ENTERA,
       etiqueta,
       ayuda,
-      control: 'clave',
-      secreto: true,
       siEsLargo: 'clave_larga',
       autocomplete: 'new-password',
       ancho: 'medio',
@@ -22,9 +25,8 @@ const clave = (etiqueta: string, ayuda: string) =>
 const claveRepetida = (etiqueta: string) =>
   obligatorio(
     {
+      ...ENTERA,
       etiqueta,
-      control: 'clave',
-      secreto: true,
       siEsLargo: 'clave_larga',
       autocomplete: 'new-password',
       ancho: 'medio',
@@ -32,12 +34,19 @@ const claveRepetida = (etiqueta: string) =>
     (texto) => ({ ok: true, valor: texto.normalize('NFC') }),
   )
 
+/** A temporary key is copied from a message with whatever stands around it; any other key is read as it came. */
+function recortarProvisoria(texto: string): string {
+  const limpia = sinBordes(texto)
+  return tieneFormaDeProvisoria(limpia) ? limpia : texto
+}
+
 const aspectoDeClaveActual = (etiqueta: string, ayuda: string) =>
   ({
     etiqueta,
     ayuda,
     control: 'clave',
     secreto: true,
+    recortar: recortarProvisoria,
     siEsLargo: 'clave_larga',
     autocomplete: 'current-password',
     ancho: 'medio',
@@ -95,10 +104,7 @@ export const camposDeSeguridad = {
       autocomplete: 'one-time-code',
       ancho: 'corto',
     },
-    (texto) => {
-      const codigo = texto.replace(/\s/g, '')
-      return /^\d{6}$/.test(codigo) ? { ok: true, valor: codigo } : { ok: false, codigo: 'codigo_formato' }
-    },
+    leerCodigo,
   ),
   captcha: obligatorio(
     {

@@ -3,7 +3,7 @@ import { esCorrida, esRepetida } from './clave-previsible.ts'
 import { CLAVES_COMUNES } from './datos/claves-comunes.ts'
 import type { Lectura } from './lectura.ts'
 import type { CodigoRechazo } from './rechazos.ts'
-import { largoEnPuntos, limpiar, sinAcentos, tieneCaracteresInvalidos } from './texto.ts'
+import { largoEnPuntos, sinAcentos, tieneCaracteresInvalidos } from './texto.ts'
 
 const LARGO_MINIMO = 8
 const LARGO_MAXIMO = 10
@@ -87,10 +87,14 @@ function parteLocal(email: string): string {
   return plano(email).replace(/[@+].*$/s, '')
 }
 
-/** A temporary key as it is compared: PRODUCT “Tries”: “taken in any case, blanks ignored”; hyphens too. */
+/**
+ * A temporary key as it is compared: PRODUCT “Tries”: “taken in any case, blanks ignored”; so are hyphens, and the full
+ * stop or the quotes that stood around it in a message.
+ */
 export function normalizarProvisoria(texto: string): string {
-  return limpiar(texto)
-    .replace(/[ \p{Pd}]/gu, '')
+  return texto
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
     .toUpperCase()
 }
 

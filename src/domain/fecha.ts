@@ -1,22 +1,30 @@
 import type { Lectura } from './lectura.ts'
-import { limpiar } from './texto.ts'
+import { cifrasLlanas, conGuiones, limpiar } from './texto.ts'
 
 /** PRODUCT “Fields”: 15 or older today in Chile. */
 const EDAD_MINIMA = 15
 /** Nobody has lived much longer; an older date is a mistyped year. */
 const EDAD_MAXIMA = 120
 
-const FECHA = /^(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4})$/
+/** Day, month, year; year, month, day; or the eight figures of ddmmaaaa. */
+const FECHAS = [
+  /^(?<dia>\d{1,2}) ?[-/. ] ?(?<mes>\d{1,2}) ?[-/. ] ?(?<anno>\d{4})$/,
+  /^(?<anno>\d{4}) ?[-/. ] ?(?<mes>\d{1,2}) ?[-/. ] ?(?<dia>\d{1,2})$/,
+  /^(?<dia>\d\d)(?<mes>\d\d)(?<anno>\d{4})$/,
+]
+/** The same with a year that is not whole. */
+const CON_ANNO_CORTO = /^(?:\d{1,2} ?[-/. ] ?\d{1,2} ?[-/. ] ?\d{1,3}|\d{6})$/
 
 /**
- * Reads a date of birth: day, month and four-digit year, with `-`, `/`, `.` or blanks between.
+ * Reads a date of birth (PRODUCT “Fields”): dd-mm-aaaa or aaaa-mm-dd with `-`, `/`, `.` or blanks between, or ddmmaaaa.
  * @param hoy today's date in Chile, `aaaa-mm-dd` (see {@link hoyEnChile}).
- * @returns `aaaa-mm-dd`, or `fecha_formato`, `fecha_imposible`, `fecha_futura`, `fecha_menor_de_15` or
- *   `fecha_demasiado_antigua` (more than 120 years of age).
+ * @returns `aaaa-mm-dd`, or `fecha_formato`, `fecha_anno` (not of four digits), `fecha_imposible`, `fecha_futura`,
+ *   `fecha_menor_de_15` or `fecha_demasiado_antigua` (more than 120 years of age).
  */
 export function leerFechaNacimiento(texto: string, hoy: string): Lectura<string> {
-  const escrita = limpiar(texto.normalize('NFKC')).replace(/[\p{Pd}\u2212]/gu, '-')
-  const [, dia, mes, anno] = FECHA.exec(escrita) ?? []
+  const escrita = conGuiones(limpiar(cifrasLlanas(texto))).replace(/ ?[.,]$/, '')
+  if (CON_ANNO_CORTO.test(escrita)) return { ok: false, codigo: 'fecha_anno' }
+  const { dia, mes, anno } = FECHAS.map((forma) => forma.exec(escrita)?.groups).find(Boolean) ?? {}
   if (dia === undefined || mes === undefined || anno === undefined)
     return { ok: false, codigo: 'fecha_formato' }
   if (Number(dia) < 1 || Number(dia) > diasDelMes(Number(mes), Number(anno))) {

@@ -1,19 +1,23 @@
 import type { Lectura } from './lectura.ts'
-import { limpiar } from './texto.ts'
+import { compactarRut, leerRut } from './rut.ts'
+import { conGuiones, limpiar } from './texto.ts'
 
 /** So many letters and numbers has the number of an identity document (PRODUCT “Fields”, nie). */
 const NIE = /^[A-Z0-9]{4,20}$/
 
 /**
  * Reads the number of a foreign identity document: letters and numbers in any case, with blanks, dots or any kind
- * of hyphen between them. It has no check digit.
+ * of hyphen between them. It has no check digit. An RUT with words before it that make no such number is read too, so
+ * that the person is told of the right form (PRODUCT “Fields”, nie: “a hint …, never a refusal”).
  * @returns the canonical form, upper-case and without separators, under which two are the same; or `nie_formato`.
  */
 export function leerNie(texto: string): Lectura<string> {
-  const nie = limpiar(texto.normalize('NFKC'))
-    .replace(/[ .\p{Pd}\u2212]/gu, '')
+  const nie = conGuiones(limpiar(texto.normalize('NFKC')))
+    .replace(/[ .,:;-]/g, '')
     .toUpperCase()
-  return NIE.test(nie) ? { ok: true, valor: nie } : { ok: false, codigo: 'nie_formato' }
+  if (NIE.test(nie)) return { ok: true, valor: nie }
+  const rut = leerRut(texto)
+  return rut.ok ? { ok: true, valor: rut.valor.replace('-', '') } : { ok: false, codigo: 'nie_formato' }
 }
 
 /**
@@ -21,7 +25,7 @@ export function leerNie(texto: string): Lectura<string> {
  * figures, and is no unfinished RUT, which has neither letters besides its K nor ten figures.
  */
 export function pareceNie(texto: string): boolean {
-  const leido = leerNie(texto)
+  const leido = leerNie(compactarRut(texto))
   return (
     leido.ok &&
     /\d/.test(leido.valor) &&

@@ -14,6 +14,10 @@ export const TEXTOS_RECHAZO = {
 
   // Identity
   rut_formato: 'Escriba su RUT completo, con el dígito que va después del guion. Por ejemplo: 12.345.678-5',
+  rut_sin_digito:
+    'Falta el dígito verificador: el que va después del guion. Escriba el RUT completo. Por ejemplo: 12.345.678-5',
+  rut_sin_guion:
+    'Escribió {etiqueta} sin guion. Revise que sea {rut}: si está bien, presione el botón otra vez',
   rut_digito: 'Revise el RUT: el dígito después del guion no corresponde. Por ejemplo: 12.345.678-5',
   rut_de_empresa:
     'Este RUT parece de una empresa u organización. Si es así, use Persona Jurídica. Si es su RUT personal, marque «Continuar de todos modos»',
@@ -29,6 +33,7 @@ export const TEXTOS_RECHAZO = {
     'Escriba el número de su documento: de 4 a 20 letras y números, sin símbolos. Por ejemplo: AB123456',
   nombre_caracteres: 'Escriba {etiqueta} solo con letras, espacios, guion o apóstrofo',
   fecha_formato: 'Escriba la fecha con día, mes y año. Por ejemplo: 01-12-1992',
+  fecha_anno: 'Escriba el año con sus 4 números. Por ejemplo: 01-12-1992',
   fecha_imposible: 'Revise la fecha: ese día no existe. Por ejemplo: 01-12-1992',
   fecha_futura: 'Revise la fecha: aún no ha llegado. Escriba su fecha de nacimiento',
   fecha_menor_de_15: 'Debe tener 15 años o más para obtener su Clave Sence',
@@ -111,7 +116,7 @@ export const TEXTOS_RECHAZO = {
   formulario_vencido:
     'El formulario estuvo abierto mucho tiempo y venció. Conservamos lo que escribió: complete lo que falta y presione el botón otra vez',
   sin_cookies:
-    'El formulario venció o su navegador no guarda las cookies de este sitio. Conservamos lo que escribió: complete lo que falta y presione el botón otra vez',
+    'El formulario venció o su navegador no guarda las cookies de esta página. Permítalas en su configuración, complete lo que falta y presione el botón otra vez. Si no puede, llame gratis al 800 80 10 30',
   otro_boton:
     'El botón que presionó no corresponde a esta página y no enviamos nada. Revise lo que escribió y presione uno de los que están más abajo',
 

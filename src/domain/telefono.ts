@@ -1,13 +1,13 @@
 /** Chile's numbering plan, by Subtel: mobile `9` and 8 digits; landline, area code and the rest, 9 digits. */
 import type { Lectura } from './lectura.ts'
-import { limpiar } from './texto.ts'
+import { conGuiones, limpiar } from './texto.ts'
 
 const CELULAR = /^(?:(?:\+?56)?9)?(\d{8})$/
 const FIJO = /^(?:\+?56)?(2\d{8}|(?:3[2-5]|4[1-5]|5[123578]|6[13457]|7[1235])\d{7})$/
 
 /** The digits, and a leading plus, of a number written with blanks, dots, hyphens or brackets. */
 function compactar(texto: string): string {
-  return limpiar(texto.normalize('NFKC')).replace(/[ .()\u2212\p{Pd}]/gu, '')
+  return conGuiones(limpiar(texto.normalize('NFKC'))).replace(/[ .,()/-]/g, '')
 }
 
 /**

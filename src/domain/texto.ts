@@ -10,6 +10,29 @@ export function limpiar(texto: string): string {
     .trim()
 }
 
+const BORDES =
+  /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]+|[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]+$/gu
+
+/**
+ * A text that was pasted or dictated, without what is blank or invisible at its edges; a tab in it is a blank. Takes the
+ * square of a long run of blanks: bound the text first.
+ */
+export const sinBordes = (texto: string): string => texto.replace(BORDES, '').replaceAll('\t', ' ')
+
+/** Dashes of every kind, the minus sign and the hyphen bullet, as hyphens. */
+export const conGuiones = (texto: string): string => texto.replace(/[\p{Pd}\u2212\u2043\u02d7]/gu, '-')
+
+const esCifra = (punto: number) => /^\p{Nd}$/u.test(String.fromCodePoint(punto))
+
+/** Decimal digits of any script (full-width, Arabic-Indic…) as 0 to 9; Unicode puts each ten together, in order. */
+export const cifrasLlanas = (texto: string): string =>
+  texto.normalize('NFKC').replace(/\p{Nd}/gu, (cifra) => {
+    const punto = cifra.codePointAt(0) ?? 0
+    let valor = 0
+    while (esCifra(punto - valor - 1)) valor += 1
+    return String(valor)
+  })
+
 /**
  * Whether a text holds what cannot be kept or shown: control characters (C0, C1; line breaks and tabs are
  * some of them), halves of a pair, or U+FFFD, which is what invalid UTF-8 becomes.

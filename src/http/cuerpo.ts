@@ -1,4 +1,4 @@
-import type { Campo, Entorno } from '../domain/campo.ts'
+import type { Campo, Entorno, Presentacion } from '../domain/campo.ts'
 import { campos, type NombreCampo } from '../domain/campos.ts'
 import type { Valores } from '../domain/reglas.ts'
 import type { Rechazo, Resultado } from '../domain/resultado.ts'
@@ -72,3 +72,11 @@ export function enOrden(paso: Paso, rechazos: readonly Rechazo[]): Rechazo[] {
   const lugar = ({ campo }: Rechazo) => (campo ? orden.indexOf(campo) : -1)
   return rechazos.toSorted((a, b) => lugar(a) - lugar(b))
 }
+
+/** What reads well but is to be looked at once before an account is made (PRODUCT “Fields”, rut without hyphen). */
+export const porMirar = (paso: Paso, tecleado: Tecleado): Rechazo[] =>
+  camposDelPaso(paso).flatMap((campo): Rechazo[] => {
+    const { paraMirar }: Presentacion = campos[campo]
+    const rut = paraMirar?.(textoDe(tecleado, campo))
+    return rut ? [{ codigo: 'rut_sin_guion', campo, datos: { rut } }] : []
+  })

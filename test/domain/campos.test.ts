@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Campo, Presentacion } from '../../src/domain/campo.ts'
 import { campos } from '../../src/domain/campos.ts'
 import { textoRechazo } from '../../src/domain/rechazos.ts'
@@ -88,3 +88,71 @@ test.each(['rut', 'nombres', 'email', 'celular', 'direccion', 'clave', 'codigo']
     expect(DE_UNA_PERSONA).toContain(autocomplete)
   },
 )
+
+describe('what was pasted with something blank around it', () => {
+  const HOY = { hoy: '2026-11-22' }
+  const BLANCOS = [
+    '\t',
+    '\n',
+    '\r\n',
+    ' ',
+    '\u00a0',
+    '\u3000',
+    '\u2028',
+    '\u200b',
+    '\ufeff',
+    '\u200e',
+    '\u2069',
+    '\u00ad',
+  ]
+  const BIEN: Partial<Record<keyof typeof campos, string>> = {
+    ...{
+      rut: '12345678-5',
+      rutOtec: '12345678-5',
+      rutRepresentante: '12345678-5',
+      rutAlternativo: '12345678-5',
+    },
+    ...{
+      nie: 'AB123456',
+      nombres: 'Ana',
+      fechaNacimiento: '01-12-1992',
+      cantidadHijos: '2',
+      codigo: '123456',
+    },
+    ...{ razonSocial: 'Sur', direccion: 'Los Aromos 1', email: 'ana@correo.cl', celular: '87654321' },
+    ...{ telefonoTrabajo: '223456789', respuestaSecreta: 'Lautaro', captcha: 'ABCD', region: '13' },
+  }
+
+  test.each(Object.entries(BIEN) as [keyof typeof BIEN, string][])(
+    '%s is read as without it',
+    (nombre, texto) => {
+      const solo = campos[nombre].leer(texto, HOY)
+      expect(solo.ok).toBe(true)
+      for (const blanco of BLANCOS) expect(campos[nombre].leer(blanco + texto + blanco, HOY)).toEqual(solo)
+      const vacio = campos[nombre].leer(BLANCOS.join(''), HOY)
+      expect(vacio).toEqual(campos[nombre].leer('', HOY))
+    },
+  )
+
+  test.each([
+    'clave',
+    'repetirClave',
+    'claveNueva',
+    'repetirClaveNueva',
+    'claveActual',
+    'claveOtec',
+  ] as const)('%s is read as it came', (nombre) => {
+    expect(campos[nombre].leer(' Tr3bol#9 ', HOY)).toEqual({ ok: true, valor: ' Tr3bol#9 ' })
+    expect(campos[nombre].leer('Tr3bol#9\t', HOY)).toEqual({ ok: false, codigo: 'caracteres_invalidos' })
+  })
+
+  test('CS Actual is taken out of what is around it when it is a temporary key', () => {
+    for (const blanco of BLANCOS)
+      expect(campos.claveActual.leer(`${blanco}K7WQ4HNXRT${blanco}`, HOY)).toEqual({
+        ok: true,
+        valor: 'K7WQ4HNXRT',
+      })
+    expect(campos.claveActual.leer('K7WQ4HNXRT.\t', HOY)).toEqual({ ok: true, valor: 'K7WQ4HNXRT.' })
+    expect(campos.claveNueva.leer('K7WQ4HNXRT\t', HOY).ok).toBe(false)
+  })
+})

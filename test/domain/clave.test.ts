@@ -149,6 +149,8 @@ describe('a temporary key', () => {
           const typed = ` ${key.slice(0, 5).toLowerCase()} – ${key.slice(5)}\u200b`
           expect(normalizarProvisoria(typed)).toBe(key)
           expect(tieneFormaDeProvisoria(typed)).toBe(true)
+          for (const around of ['.', ',', '. ', '»', '"', '\u200b', '\u3000'])
+            expect(normalizarProvisoria(around + key + around)).toBe(key)
         },
       ),
     )

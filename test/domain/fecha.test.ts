@@ -23,6 +23,12 @@ describe('a birth date', () => {
     ['０１-１２-１９９２', '1992-12-01'],
     ['0\u200b1-12-1992', '1992-12-01'],
     ['29-02-2000', '2000-02-29'],
+    ['1992-12-01', '1992-12-01'],
+    ['1992/2/1', '1992-02-01'],
+    ['1992 . 12 . 01', '1992-12-01'],
+    ['01121992', '1992-12-01'],
+    ['01-12-1992.', '1992-12-01'],
+    ['٠١-١٢-١٩٩٢', '1992-12-01'],
     ['01-08-2011', '2011-08-01'],
     ['02-08-1905', '1905-08-02'],
   ])('%j is read as %s', (text, date) => {
@@ -31,9 +37,14 @@ describe('a birth date', () => {
 
   test.each([
     ['', 'fecha_formato'],
-    ['1992-12-01', 'fecha_formato'],
-    ['01-12-92', 'fecha_formato'],
-    ['01121992', 'fecha_formato'],
+    ['01-12-92', 'fecha_anno'],
+    ['1/2/92', 'fecha_anno'],
+    ['01 12 992', 'fecha_anno'],
+    ['011292', 'fecha_anno'],
+    ['01-12-19922', 'fecha_formato'],
+    ['1992-13-01', 'fecha_imposible'],
+    ['31021992', 'fecha_imposible'],
+    ['0112', 'fecha_formato'],
     ['1 de diciembre de 1992', 'fecha_formato'],
     ['01-12-1992 10:00', 'fecha_formato'],
     ['31-02-1992', 'fecha_imposible'],
@@ -66,7 +77,8 @@ describe('a birth date', () => {
     holds(
       fc.property(day, (date) => {
         const iso = date.toISOString().slice(0, 10)
-        expect(leerFechaNacimiento(mostrarFecha(iso), TODAY)).toEqual({ ok: true, valor: iso })
+        for (const written of [mostrarFecha(iso), iso, mostrarFecha(iso).replaceAll('-', '')])
+          expect(leerFechaNacimiento(written, TODAY)).toEqual({ ok: true, valor: iso })
       }),
     )
   })

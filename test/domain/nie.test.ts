@@ -10,6 +10,10 @@ describe('the number of a foreign document', () => {
     ['AB–123—456', 'AB123456'],
     ['ＡＢ１２３４', 'AB1234'],
     ['V-12.345.678', 'V12345678'],
+    ['AB123456.', 'AB123456'],
+    ['CL12345678-5', 'CL123456785'],
+    ['RUT: 12.345.678-5', 'RUT123456785'],
+    ['Cédula de identidad N° 12.345.678-5', '123456785'],
     ['1'.repeat(20), '1'.repeat(20)],
   ])('%j reads to %s', (texto, valor) => {
     expect(leerNie(texto)).toEqual({ ok: true, valor })

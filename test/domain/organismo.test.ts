@@ -28,7 +28,8 @@ describe('a line of the register', () => {
 
   test.each([
     ['rut', '', 'requerido'],
-    ['rut', '76000001', 'rut_digito'],
+    ['rut', '76000001', 'rut_sin_digito'],
+    ['rut', '76.000.001-0', 'rut_digito'],
     ['rut', 'Juan', 'rut_formato'],
     ['razon_social', ' ', 'requerido'],
     ['razon_social', '***', 'razon_social_caracteres'],

@@ -26,9 +26,12 @@ describe('the wrong door', () => {
     },
   )
 
-  test.each(['12.345.678-9', '123456789'])('%j is an RUT with a slip, and stays one', (texto) => {
-    expect(campos.rut.leer(texto, { hoy: '2026-01-01' })).toEqual({ ok: false, codigo: 'rut_digito' })
-  })
+  test.each(['12.345.678-9', '123456789', 'RUT 12.345.678-9'])(
+    '%j is an RUT with a slip, and stays one',
+    (texto) => {
+      expect(campos.rut.leer(texto, { hoy: '2026-01-01' })).toEqual({ ok: false, codigo: 'rut_digito' })
+    },
+  )
 
   test('only the identifier is taken for the number of a document, not another RUT of the form', () => {
     const leido = campos.rutRepresentante.leer('AB123456', { hoy: '2026-01-01' })
@@ -41,6 +44,10 @@ describe('the wrong door', () => {
     expect(codigos(nieQueNoEsRut({ nie: persona }))).toEqual(['nie_es_rut'])
     expect(codigos(nieQueNoEsRut({ nie: empresa }))).toEqual(['nie_es_rut_de_empresa'])
     expect(nieQueNoEsRut({ nie: persona, continuarDeTodosModos: true })).toEqual([])
+    for (const palabras of ['RUT', 'RUN', 'CI', 'CL', 'RUTN'])
+      expect(codigos(nieQueNoEsRut({ nie: palabras + persona }))).toEqual(['nie_es_rut'])
+    // The letters of a passport: one in eleven of the numbers after them would pass for an RUT.
+    expect(nieQueNoEsRut({ nie: `AB${persona}` })).toEqual([])
     for (const nie of ['AB123456', '123456789', undefined]) expect(nieQueNoEsRut({ nie })).toEqual([])
   })
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { digitoVerificador, esRutDeEmpresa, leerRut, mostrarRut } from '../../src/domain/rut.ts'
+import {
+  digitoVerificador,
+  esRutDeEmpresa,
+  leerRut,
+  mostrarRut,
+  mostrarSinGuion,
+} from '../../src/domain/rut.ts'
 import { holds } from './properties.ts'
 
 const DIGITS = [...'0123456789K']
@@ -22,6 +28,18 @@ const WAYS: Record<string, (rut: string) => string> = {
   'with a zero-width space': (rut) => `\u200b${rut.replace('-', '\u200b-\u200b')}\ufeff`,
   'with blanks around': (rut) => ` \t${rut}\u00a0`,
   'with leading zeros': (rut) => `00${rut}`,
+  'after RUT': (rut) => `RUT ${mostrarRut(rut)}`,
+  'after Rut: and without a blank': (rut) => `Rut:${rut}`,
+  'after R.U.T. N°': (rut) => `R.U.T. N° ${mostrarRut(rut)}`,
+  'after RUN': (rut) => `RUN ${rut}.`,
+  'after C.I.': (rut) => `C.I. ${mostrarRut(rut)}`,
+  'after CI nº, without hyphen': (rut) => `CI nº ${rut.replace('-', '')}`,
+  'after cédula de identidad': (rut) => `Cédula de Identidad N.º ${rut}`,
+  'after CL': (rut) => `CL${rut}`,
+  'after CL and a hyphen': (rut) => `CL-${rut}`,
+  'as it is dictated': (rut) => `mi RUT es ${mostrarRut(rut)}.`,
+  'in brackets': (rut) => `(${rut})`,
+  'with a soft hyphen': (rut) => rut.replace('-', '\u00ad-\u00ad'),
   'full-width': (rut) => rut.replace(/[\dK]/g, (c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)),
 }
 
@@ -39,7 +57,10 @@ describe.each(Object.entries(WAYS))('an RUT %s', (_name, write) => {
     holds(
       fc.property(number, fc.constantFrom(...DIGITS), (n, digit) => {
         fc.pre(digit !== digitoVerificador(n))
-        expect(leerRut(write(`${n}-${digit}`))).toEqual({ ok: false, codigo: 'rut_digito' })
+        const text = write(`${n}-${digit}`)
+        // Without hyphen up to eight figures may all be of the number.
+        const unfinished = !/[-–—\u2011\u2212]/.test(text) && n < 10_000_000 && digit !== 'K'
+        expect(leerRut(text)).toEqual({ ok: false, codigo: unfinished ? 'rut_sin_digito' : 'rut_digito' })
       }),
     )
   })
@@ -69,7 +90,6 @@ test.each([
   '5',
   '99999-9',
   '100000000-0',
-  '12.345.678-',
   '12.345.678-55-5',
   'abc',
   '12345678-X',
@@ -97,4 +117,55 @@ test.each([
   ['9876543-3', false],
 ])('%s is of an organisation: %s', (rut, expected) => {
   expect(esRutDeEmpresa(rut)).toBe(expected)
+})
+
+describe('an RUT without its check digit', () => {
+  test('is told that the digit is missing, with dots whatever its figures', () => {
+    holds(
+      fc.property(
+        number,
+        fc.constantFrom('', 'RUT ', 'C.I. '),
+        fc.constantFrom('', '-', ' –', '.'),
+        (n, word, end) => {
+          const [dotted = ''] = mostrarRut(`${n}-0`).split('-')
+          expect(leerRut(word + dotted + end)).toEqual({ ok: false, codigo: 'rut_sin_digito' })
+        },
+      ),
+    )
+  })
+
+  test.each([
+    '12345678',
+    '12.345.678',
+    '12 345 678',
+    '12,345,678',
+    '12345678-',
+    '1234567',
+    '999999',
+    '012345678',
+  ])('%j is one', (text) => {
+    expect(leerRut(text)).toEqual({ ok: false, codigo: 'rut_sin_digito' })
+  })
+})
+
+describe('an RUT to be looked at', () => {
+  test.each([
+    ['123456785', '12.345.678-5'],
+    ['12.345.6785', '12.345.678-5'],
+    ['RUT 12 345 678 5', '12.345.678-5'],
+  ])('%j, without hyphen, is shown as %s', (text, shown) => {
+    expect(mostrarSinGuion(text)).toBe(shown)
+  })
+
+  test.each([
+    '12345678-5',
+    '12.345.678–5',
+    'CL-12345678-5',
+    '12345678',
+    '123456789',
+    'AB123',
+    '1'.repeat(100_000),
+  ])('%j is none', (text) => {
+    expect(mostrarSinGuion(text)).toBeNull()
+  })
 })

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { largoEnPuntos, limpiar, sinAcentos, tieneCaracteresInvalidos } from '../../src/domain/texto.ts'
+import {
+  cifrasLlanas,
+  conGuiones,
+  largoEnPuntos,
+  limpiar,
+  sinAcentos,
+  sinBordes,
+  tieneCaracteresInvalidos,
+} from '../../src/domain/texto.ts'
 import { anyText, holds } from './properties.ts'
 
 describe('limpiar', () => {
@@ -30,6 +38,36 @@ describe('limpiar', () => {
     const text = `<b>"it's"</b> & <%= x %> '; DROP TABLE cuenta; --`
     expect(limpiar(text)).toBe(text)
   })
+})
+
+describe('sinBordes', () => {
+  test('takes off the edges whatever is blank or invisible, and leaves no tab', () => {
+    const blank = fc.string({
+      unit: fc.constantFrom(
+        ...' \t\n\r\v\f\u0085\u00a0\u00ad\u1680\u200b\u200e\u200f\u2007\u2028\u2029\u202f\u2060\u2066\u2069\u2800\u3000\u3164\ufeff',
+      ),
+    })
+    holds(
+      fc.property(blank, blank, (before, after) => {
+        expect(sinBordes(`${before}una\u00a0palabra${after}`)).toBe('una\u00a0palabra')
+      }),
+    )
+    expect(sinBordes('\nLos Aromos\t12 ')).toBe('Los Aromos 12')
+    expect(sinBordes('Aromos\r\n12')).toBe('Aromos\r\n12')
+  })
+})
+
+describe('cifrasLlanas', () => {
+  test.each(['１２３４５６７８９０', '١٢٣٤٥٦٧٨٩٠', '۱۲۳۴۵۶۷۸۹۰', '१२३४५६७८९०', '𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗𝟎', '1234567890'])(
+    'reads %s',
+    (text) => {
+      expect(cifrasLlanas(text)).toBe('1234567890')
+    },
+  )
+})
+
+test('every dash is a hyphen', () => {
+  expect(conGuiones('-‐‑‒–—―−－﹣⁃')).toBe('-'.repeat(11))
 })
 
 describe('tieneCaracteresInvalidos', () => {

@@ -14,21 +14,25 @@ const medidas: { quedan: (escritos: number, maximo: number) => string; tamano: (
 const { quedan, tamano } = medidas
 
 describe('a RUT in its box', () => {
-  it.each(['12345678-5', '123456785', '12.345.678-5', '012345678 5', '12345678–5'])(
-    '%s is shown as 12.345.678-5',
-    (texto) => {
-      expect(formatearRut(texto)).toBe('12.345.678-5')
-    },
-  )
+  it.each([
+    ...['12345678-5', '123456785', '12.345.678-5', '012345678 5', '12345678–5', '12345678 - 5.'],
+    ...['RUT 12.345.678-5', 'Run: 12345678-5', 'C.I. 12345678-5', 'CL12345678-5', '１２３４５６７８-５'],
+  ])('%s is shown as 12.345.678-5', (texto) => {
+    expect(formatearRut(texto)).toBe('12.345.678-5')
+  })
 
   it('may end in K, of either case', () => {
     expect(formatearRut('6k')).toBe('6k')
+    expect(formatearRut('1111111-4')).toBe('1.111.111-4')
     expect(formatearRut('1000005k')).toBe('1.000.005-K')
   })
 
-  it.each(['', '12345678', '12345678-9', 'hola', '12.345.678-5x'])('%j is left as it was typed', (texto) => {
-    expect(formatearRut(texto)).toBe(texto)
-  })
+  it.each(['', '12345678', '11.111.111', '11111111', '11111111-', '12345678-9', 'hola', '12.345.678-5x'])(
+    '%j is left as it was typed',
+    (texto) => {
+      expect(formatearRut(texto)).toBe(texto)
+    },
+  )
 })
 
 describe('a telephone in its box', () => {

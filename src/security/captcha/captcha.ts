@@ -36,6 +36,8 @@ interface Reto {
 
 const CONTEXTO = 'captcha'
 const LETRAS = 4
+/** Of what was typed: letters and some blanks. */
+const LARGO_QUE_SE_LEE = 50
 /** Pictures and sounds made at a time, so that a rush for them leaves room on libuv's pool for keys and files. */
 const OBRAS_A_LA_VEZ = 2
 
@@ -97,5 +99,10 @@ export function crearCaptcha(opciones: OpcionesCaptcha): Captcha {
   }
 }
 
-/** Letters count; their case and any blanks do not. */
-const normalizar = (respuesta: string) => respuesta.replace(/\s/g, '').toUpperCase()
+/** Letters count, full-width ones too; their case and whatever is between or around them do not. */
+const normalizar = (respuesta: string) =>
+  respuesta
+    .slice(0, LARGO_QUE_SE_LEE)
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toUpperCase()

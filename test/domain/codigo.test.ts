@@ -1,0 +1,46 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { leerCodigo } from '../../src/domain/codigo.ts'
+import { holds } from './properties.ts'
+
+describe('a code of six digits', () => {
+  test.each([
+    '123456',
+    '123-456',
+    '123 456.',
+    '12 34 56',
+    '1-2-3-4-5-6',
+    '1\u200b23\u00a0456\ufeff',
+    '\u202a123456\u202c',
+    '１２３４５６',
+    '١٢٣٤٥٦',
+    '«123456»',
+    'Código: 123456.',
+    'SENCE: su código es 123 456. Vence a las 10:45.',
+  ])('is read in %j', (text) => {
+    expect(leerCodigo(text)).toEqual({ ok: true, valor: '123456' })
+  })
+
+  test.each([
+    '12345',
+    '1234567',
+    '123456 654321',
+    'código 123456, no 654321',
+    '12345 678 del código',
+    '12a3456',
+    'seis',
+  ])('is not in %j', (text) => {
+    expect(leerCodigo(text)).toEqual({ ok: false, codigo: 'codigo_formato' })
+  })
+
+  test('is the same with any signs between its digits', () => {
+    const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 6, maxLength: 6 })
+    const sign = fc.constantFrom('', ' ', '-', '–', '.', '\u200b', '\u2009', '·', '_')
+    holds(
+      fc.property(digits, fc.array(sign, { minLength: 6, maxLength: 6 }), (code, signs) => {
+        const text = code.map((digit, i) => `${digit}${signs[i]}`).join('')
+        expect(leerCodigo(text)).toEqual({ ok: true, valor: code.join('') })
+      }),
+    )
+  })
+})
