@@ -2,7 +2,8 @@ const ESPERA_MS = 8000
 
 /** Lets a form leave once; again when the page comes back or no answer has come after a while. */
 export function evitarDobleEnvio(documento) {
-  for (const formulario of documento.querySelectorAll('form')) {
+  // One with a target leaves the page where it is, and may be sent again.
+  for (const formulario of documento.querySelectorAll('form:not([target])')) {
     const botones = [...formulario.querySelectorAll('button:not([type="button"])')]
     let enviado = false
     const marcar = (valor) => {

@@ -6,7 +6,7 @@ import { codigoPara, conDatos, textoRechazo } from '../domain/rechazos.ts'
 import type { Rechazo } from '../domain/resultado.ts'
 import type { Frase, Paso, Tramite } from '../domain/tramite.ts'
 import { tramites } from '../domain/tramites.ts'
-import { type Tecleado, textoDe } from './cuerpo.ts'
+import { camposDelPaso, type Tecleado, textoDe } from './cuerpo.ts'
 import { archivosDelPaso } from './formularios-con-archivo.ts'
 import type { CampoVista, EnlaceVista, FormularioVista, ListaVista, TextoConEnlaces } from './vista.ts'
 
@@ -111,7 +111,9 @@ export function vistaDeFormulario(pagina: PaginaFormulario): FormularioVista {
       }))
       .filter(({ campos }) => campos.length > 0),
     conArchivos: archivosDelPaso(paso).length > 0,
-    ...(rechazos.length > 0 && { errores: resumen(rechazos, paso) }),
+    ...(rechazos.length > 0 && {
+      errores: { ...resumen(rechazos, paso), deNuevo: secretosPerdidos(pagina, textos) },
+    }),
     ...(pagina.captcha && { captcha: pagina.captcha }),
     ocultos: pagina.ocultos,
     boton: paso.boton,
@@ -160,14 +162,15 @@ function campoVista(nombre: NombreCampo, pagina: PaginaFormulario, error: string
   const campo: Presentacion = campos[nombre]
   const ayuda = paso.ayudas?.[nombre] ?? campo.ayuda
   const autocomplete = paso.deOtraPersona ? 'off' : campo.autocomplete
+  const escrito = textoDe(tecleado, nombre)
   const opciones = preparacion.opciones?.[nombre]
   const grupos = opciones ? [{ opciones }] : campo.grupos
   return {
     nombre,
-    etiqueta: paso.etiquetas?.[nombre] ?? campo.etiqueta,
+    etiqueta: etiquetaDe(nombre, paso),
     ...(ayuda && { ayuda }),
     control: campo.control,
-    valor: campo.secreto ? '' : textoDe(tecleado, nombre),
+    valor: campo.secreto ? '' : (campo.paraMirar?.(escrito) ?? escrito),
     obligatorio: campo.obligatorio,
     ...(error && { error }),
     ...(autocomplete && { autocomplete }),
@@ -212,6 +215,18 @@ const resumen = (rechazos: readonly Rechazo[], paso: Paso) => ({
     ...(rechazo.campo && { campo: rechazo.campo }),
   })),
 })
+
+const etiquetaDe = (nombre: NombreCampo, paso: Paso): string =>
+  paso.etiquetas?.[nombre] ?? campos[nombre].etiqueta
+
+/** Secrets that were typed, that nothing is said of, and that the page does not hold any more. Files have a refusal of their own. */
+const secretosPerdidos = ({ paso, tecleado }: PaginaFormulario, dichos: ReadonlyMap<string, string>) =>
+  camposDelPaso(paso)
+    .filter((nombre) => {
+      const { secreto }: Presentacion = campos[nombre]
+      return secreto && textoDe(tecleado, nombre) !== '' && !dichos.has(nombre)
+    })
+    .map((campo) => ({ etiqueta: etiquetaDe(campo, paso), campo }))
 
 const conEnlaces = (frase: Frase, perfil: Perfil): TextoConEnlaces =>
   frase.map((parte) =>

@@ -8,11 +8,13 @@ import { conPuerta } from '../domain/puertas.ts'
 import type { Rechazo, Resultado } from '../domain/resultado.ts'
 import { type DatosDe, type NombrePaso, type PerfilCon, pasoDe, tramiteDe } from '../domain/tramites.ts'
 import { seguir, sinPaso, solicitudEnPaso, urlDePaso } from './avance.ts'
-import { camposDelPaso, enOrden, leerPaso, type Tecleado, textoDe, tomar } from './cuerpo.ts'
+import { fichaActual } from './captcha.ts'
+import { camposDelPaso, enOrden, leerPaso, porMirar, type Tecleado, textoDe, tomar } from './cuerpo.ts'
+import { ErrorHttp } from './errores.ts'
 import type { Preparacion } from './formulario-vista.ts'
 import { archivosDelPaso } from './formularios-con-archivo.ts'
 import type { OtraAccion } from './otra-accion.ts'
-import { contextoDe, type LocalesPeticion, localesDe } from './peticion.ts'
+import { contextoDe, type LocalesPeticion, localesDe, traeSesion } from './peticion.ts'
 import { type Pintada, PintorDeFormulario } from './pintar-formulario.ts'
 import { llevable, llevar, traer } from './puerta.ts'
 import type { Servicios } from './servicios.ts'
@@ -48,7 +50,7 @@ export interface PasoHttp<O extends OperacionDeTramite, S extends NombrePaso<O>>
 }
 
 /** Fields of every form besides its own. */
-const CONTROLES = ['accion', 'captchaFicha', 'solicitud', 'version', 'desde'] as const
+const CONTROLES = ['accion', 'captchaFicha', 'solicitud', 'version', 'desde', 'sinCookies'] as const
 
 /**
  * Mounts GET and POST of one form of a profile: takes the listed fields, reads them, runs the use case, and
@@ -136,7 +138,7 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
     const contexto = contextoDe(req, res, deps)
     const envio: EnvioFormulario = {
       formulario: this.url,
-      ficha: textoDe(tecleado, 'captchaFicha'),
+      ficha: fichaActual(req, textoDe(tecleado, 'captchaFicha')),
       respuesta: textoDe(tecleado, 'captcha'),
       cuerpo: JSON.stringify([
         this.url,
@@ -151,7 +153,7 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
     if (solicitud instanceof Error) {
       const vencido = localesDe(res).formularioVencido
       const anterior = vencido ? undefined : await desenlaceAnterior(deps, contexto, envio)
-      if (!anterior?.ok) throw solicitud
+      if (!anterior?.ok) throw traeSesion(req) ? solicitud : new ErrorHttp(403)
       return seguir(this.#servicios, req, res, anterior.valor)
     }
     if (solicitud) recordarSolicitud(req, this.#perfil, operacion, solicitud.id)
@@ -165,13 +167,13 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   async #atender(recibido: Recibido): Promise<void> {
     const { req, res, solicitud, tecleado, contexto } = recibido
     if (localesDe(res).formularioVencido) {
-      return this.#repetir(recibido, 422, [
-        { codigo: req.headers.cookie ? 'formulario_vencido' : 'sin_cookies' },
-      ])
+      if (traeSesion(req)) return this.#repetir(recibido, 422, [{ codigo: 'formulario_vencido' }])
+      // The second time it would say the same again.
+      if (textoDe(tecleado, 'sinCookies')) throw new ErrorHttp(403)
+      return this.#repetir(recibido, 422, [{ codigo: 'sin_cookies' }])
     }
     const { accion = '' } = tecleado
     if (accion === '') return this.#enviar(recibido)
-    if (accion === 'refrescar' && this.#tieneCaptcha) return this.#repetir(recibido, 200, [])
     const destino = accion === 'puerta' && this.#llevar(recibido)
     if (destino) return res.redirect(303, destino)
     const otra = this.#ruta.otras?.find(({ valor }) => valor === accion)
@@ -204,6 +206,8 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
     const entorno = { hoy: hoyEnChile(deps.reloj.ahora()), ...(archivos && { archivos }) }
     const leido = leerPaso(this.#paso, tecleado, entorno, preparacion)
     if (!leido.ok) return this.#repetir(recibido, 422, leido.rechazos)
+    const aMirar = this.#ruta.operacion === 'registrar' ? porMirar(this.#paso, tecleado) : []
+    if (aMirar.length > 0) return this.#repetir(recibido, 422, aMirar)
     // The table that typed DatosDe is the one that leerPaso went through.
     const datos = { perfil: this.#perfil, ...leido.valor } as unknown as DatosDe<O, S>
     try {

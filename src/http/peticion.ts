@@ -31,3 +31,9 @@ export function selloDe(req: Request, azar: Azar): string {
   req.session.sello ??= azar.ficha()
   return req.session.sello
 }
+
+/** As the cookie of the session is called in app.ts, in production and elsewhere. */
+const COOKIE_DE_SESION = /(?:^|;\s*)(?:__Host-)?clave=/
+
+/** Whether the browser sent a session back: one that keeps no cookies never does. */
+export const traeSesion = (req: Request): boolean => COOKIE_DE_SESION.test(req.get('cookie') ?? '')

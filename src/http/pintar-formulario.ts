@@ -3,7 +3,7 @@ import type { Solicitud } from '../application/ports.ts'
 import type { OperacionDeTramite, Perfil } from '../domain/perfil.ts'
 import type { Rechazo } from '../domain/resultado.ts'
 import type { Paso, Tramite } from '../domain/tramite.ts'
-import { direccionesDe } from './captcha.ts'
+import { marcoDe } from './captcha.ts'
 import { type Tecleado, textoDe } from './cuerpo.ts'
 import { type Preparacion, vistaDeFormulario } from './formulario-vista.ts'
 import { type Fichas, PaginaDibujada } from './pagina-dibujada.ts'
@@ -37,9 +37,11 @@ export interface Pintada {
 /** What a form carries unseen: what it came with, unless the data that it was about are others by now. */
 function ocultosDe({ solicitud, tecleado = {}, rechazos }: Pintada, preparacion: Preparacion) {
   const esOtro = rechazos.some(({ codigo }) => codigo === 'cambio_entretanto')
+  const sinCookies = rechazos.some(({ codigo }) => codigo === 'sin_cookies')
   const propios = Object.entries(preparacion.ocultos ?? {})
   return {
     ...(solicitud && { solicitud: solicitud.id }),
+    ...(sinCookies && { sinCookies: 'si' }),
     ...Object.fromEntries(propios.map(([n, valor]) => [n, (!esOtro && textoDe(tecleado, n)) || valor])),
   }
 }
@@ -97,7 +99,7 @@ export class PintorDeFormulario {
       rechazos: pagina.rechazos,
       preparacion,
       figuras: { diasDeDocumento: this.#servicios.deps.politica.documentoDias },
-      captcha: tieneCaptcha ? { ficha, ...direccionesDe(ficha) } : undefined,
+      captcha: tieneCaptcha ? { ficha, marco: marcoDe(ficha) } : undefined,
       ocultos: ocultosDe(pagina, preparacion),
       otras: (preparacion.sinOtras ? [] : otras).map(({ valor, texto }) => ({ valor, texto })),
       volver: {

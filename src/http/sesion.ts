@@ -17,6 +17,8 @@ declare module 'express-session' {
     aviso: 'solicitud_perdida' | undefined
     /** What was typed at the wrong door, encrypted, until the right form takes it. */
     puerta: string | undefined
+    /** Challenges that took the place of those that forms came with. */
+    letras: { de: string; ficha: string }[]
     /** When its end was last written, in ms; read from the store, not kept. */
     tocadaEn: number
   }
@@ -65,11 +67,11 @@ export const solicitudesDeLaSesion = (req: Request): string[] =>
  * Gives the session a new id and keeps what it holds; at each change of trust (ASVS 5.0, 7.2.4).
  */
 export async function renovarSesion(req: Request): Promise<void> {
-  const { sello, solicitudes, enlaces, volver } = req.session
+  const { sello, solicitudes, enlaces, volver, letras } = req.session
   await new Promise<void>((resolver, fallar) => {
     req.session.regenerate((error) => (error ? fallar(error) : resolver()))
   })
-  Object.assign(req.session, { sello, solicitudes, enlaces, volver })
+  Object.assign(req.session, { sello, solicitudes, enlaces, volver, letras })
 }
 
 /** Ends the session and everything that it held. */

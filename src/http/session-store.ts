@@ -59,15 +59,15 @@ export class AlmacenDeSesiones extends session.Store {
 
   /**
    * A new id. Under the former one nothing can be reached any more (ASVS 5.0, 7.2.4); for some seconds it only
-   * keeps the seal, by which the second click of a double click is known to come from the same forms, and where
-   * to go back to.
+   * keeps the seal and the letters, by which the second click of a double click is known to come from the same
+   * forms, and where to go back to.
    */
   override regenerate(req: Request, responder: Siguiente): void {
-    const { cookie, sello, volver } = req.session
+    const { cookie, sello, volver, letras } = req.session
     const resto = {
       idHuella: this.#id(req.sessionID),
       cuentaId: null,
-      datos: JSON.stringify({ cookie, sello, volver }),
+      datos: JSON.stringify({ cookie, sello, volver, letras }),
       venceEn: new Date(this.#reloj.ahora().getTime() + GRACIA_MS),
     }
     this.#almacen

@@ -55,6 +55,8 @@ export interface EnlaceVista {
 export interface ResumenErrores {
   titulo: string
   errores: { texto: string; campo?: string }[]
+  /** What was typed well and does not come back: keys, answers and letters. */
+  deNuevo: { etiqueta: string; campo: string }[]
 }
 
 /** Things that a page lists, each with what is told of it. */
@@ -83,8 +85,8 @@ export interface FormularioVista {
   /** It sends files. */
   conArchivos: boolean
   errores?: ResumenErrores
-  /** Token of the captcha on this form, and the addresses of its picture and its sound. */
-  captcha?: { ficha: string; imagen: string; sonido: string }
+  /** Token of the captcha on this form, and the address of the frame with its picture and its sound. */
+  captcha?: { ficha: string; marco: string }
   /** Hidden fields besides _csrf and the captcha's token. */
   ocultos: Record<string, string>
   boton: string

@@ -2,15 +2,21 @@
 import { readdir } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { enChromium, escena } from '../support/escena.ts'
-import { CLAVE, RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
+import { ADJUNTO } from '../support/navegador.ts'
+import { CLAVE, RESPUESTA, registroMigrante, registroNatural, rutDe } from '../support/personas.ts'
 import { LETRAS } from '../support/producto.ts'
 import { emailDe } from '../support/recorridos.ts'
 import { abrirSitio } from '../support/sitio.ts'
-import { CON_JAVASCRIPT, OPUESTOS, SIN_JAVASCRIPT, type Visita } from '../support/visita.ts'
+import { CON_JAVASCRIPT, OPUESTOS, SIN_JAVASCRIPT, TODOS, type Visita } from '../support/visita.ts'
 
 /** The live regions of a field. */
 const estados = (v: Visita, nombre: string) => v.pagina.locator(`[data-campo="${nombre}"] [role="status"]`)
 const dicho = async (v: Visita, nombre: string) => await estados(v, nombre).textContent()
+/** Picture and sound of the captcha, in their frame. */
+function letras(v: Visita) {
+  const marco = v.pagina.frameLocator('.captcha__marco')
+  return { imagen: marco.locator('img'), sonido: marco.locator('audio') }
+}
 const NUEVA = 'Qu3ltehue!'
 /** Of a loaded machine. */
 const PACIENCIA = { timeout: 10_000 }
@@ -123,7 +129,7 @@ enChromium('comforts of a script', () => {
     const pedidos: string[] = []
     v.pagina.on('request', (pedido) => pedidos.push(pedido.url()))
     await v.ir('/natural/registrar')
-    const sonido = v.pagina.locator('.captcha__sonido')
+    const sonido = letras(v).sonido
     expect(pedidos.filter((url) => url.endsWith('.wav'))).toEqual([])
     await sonido.focus()
     const segundos = sonido.evaluate(
@@ -138,35 +144,39 @@ enChromium('comforts of a script', () => {
     expect(await segundos).toBeLessThan(8)
   })
 
-  test.each(OPUESTOS)('Refrescar brings other letters and loses nothing, $nombre', async (modo) => {
-    const datos = registroNatural(e.sitio.numero())
-    const v = await enRegistrar(modo)
+  test.each(TODOS)('Refrescar brings other letters and loses nothing, $nombre', async (modo) => {
+    const datos = registroMigrante(e.sitio.numero())
+    const v = await e.entrar(modo)
+    await v.ir('/migrante/registrar')
     await v.llenar({ ...datos, captcha: 'zzz' })
-    const antes = await v.contenido(['captchaFicha'])
-    const imagen = v.pagina.locator('.captcha__imagen')
-    const sonido = v.pagina.locator('.captcha__sonido')
+    await v.adjuntar()
+    const { imagen, sonido } = letras(v)
     const url = await imagen.getAttribute('src')
-    if (modo.javaScriptEnabled) {
+    const antes = await v.contenido(Object.keys(datos))
+    expect(antes.clave).toBe(CLAVE)
+    for (const _vez of [1, 2]) {
       await Promise.all([v.pagina.waitForResponse(/\/captcha\/.+\.png$/), v.boton('Refrescar').click()])
-      expect(await v.contenido(['clave', 'repetirClave', 'respuestaSecreta'])).toEqual({
-        clave: CLAVE,
-        repetirClave: CLAVE,
-        respuestaSecreta: RESPUESTA,
-      })
-      expect(await v.enfocado()).toBe('captcha')
-    } else {
-      await v.presionar('Refrescar')
-      const { clave, repetirClave, respuestaSecreta, ...conservados } = datos
-      expect(await v.contenido(Object.keys(conservados))).toEqual(conservados)
     }
-    expect(await v.errores()).toEqual([])
-    expect(await imagen.getAttribute('src')).not.toBe(url)
+    await expect.poll(() => imagen.getAttribute('src'), PACIENCIA).not.toBe(url)
     expect(await sonido.getAttribute('src')).toBe((await imagen.getAttribute('src'))?.replace(/png$/, 'wav'))
-    expect(await v.contenido(['captchaFicha'])).not.toEqual(antes)
-    expect(await v.valor('captcha')).toBe('')
-    await v.llenar(datos)
-    await v.enviar({ captcha: LETRAS }, 'Crear Cuenta')
+    expect(v.ruta()).toBe('/migrante/registrar')
+    expect(await v.contenido(Object.keys(datos))).toEqual(antes)
+    expect(await v.campo('documento').inputValue()).toContain(ADJUNTO.nombre)
+    expect(await v.valor('captcha')).toBe(modo.javaScriptEnabled ? '' : 'zzz')
+    if (modo.javaScriptEnabled) expect(await v.enfocado()).toBe('captcha')
+    await v.llenar({ captcha: LETRAS })
+    await v.presionar('Crear Cuenta')
     expect(await v.titulo()).toBe('Su cuenta fue creada')
+  })
+
+  test('Refrescar leaves no step of its own for Back', async () => {
+    const v = await e.entrar(CON_JAVASCRIPT)
+    await v.ir('/')
+    await v.ir('/natural/registrar')
+    const pasos = () => v.pagina.evaluate('history.length')
+    const antes = await pasos()
+    await Promise.all([v.pagina.waitForResponse(/\/captcha\/.+\.png$/), v.boton('Refrescar').click()])
+    expect(await pasos()).toBe(antes)
   })
 
   test('what a script changes is told in lines that a screen reader watches', async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { crearCaptcha } from '../../src/security/captcha/captcha.ts'
 import { crearCifrador } from '../../src/security/cifrador.ts'
 import { llave } from '../security/claves-de-prueba.ts'
-import { formularioDe, Navegador } from '../support/navegador.ts'
+import { formularioDe, marcoEn, Navegador } from '../support/navegador.ts'
 import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 
 const enBytes = (res: supertest.Response | IncomingMessage, fin: (e: Error | null, b: Buffer) => void) => {
@@ -20,8 +20,9 @@ describe('the sound of a captcha', () => {
   let entero = Buffer.alloc(0)
   beforeAll(async () => {
     p = await productoDePrueba()
-    const pagina = await new Navegador(p.app).abrir('/natural/registrar')
-    url = /<audio[^>]* src="([^"]+)"/.exec(pagina.html)?.[1] ?? ''
+    const yo = new Navegador(p.app)
+    const marco = await yo.abrir(marcoEn(await yo.abrir('/natural/registrar')))
+    url = /<audio[^>]* src="([^"]+)"/.exec(marco.html)?.[1] ?? ''
     entero = (await pedir()).body
   })
   afterAll(() => p.cerrar())
@@ -35,12 +36,15 @@ describe('the sound of a captcha', () => {
       .parse(enBytes)
 
   test('is on the form beside the picture, of the same letters', async () => {
-    const pagina = await new Navegador(p.app).abrir('/natural/registrar')
+    const yo = new Navegador(p.app)
+    const pagina = await yo.abrir('/natural/registrar')
     const { captchaFicha } = formularioDe(pagina, {}).todos
-    expect(pagina.html).toContain(
+    const { html } = await yo.abrir(marcoEn(pagina))
+    expect(html).toContain(`src="/captcha/${captchaFicha}.png"`)
+    expect(html).toContain(
       `<audio class="captcha__sonido" controls preload="none" src="/captcha/${captchaFicha}.wav"`,
     )
-    expect(pagina.html).not.toContain('autoplay')
+    expect(html).not.toContain('autoplay')
   })
 
   test('is a WAV file that no browser keeps, always the same, and lets the page that shows it play it', async () => {

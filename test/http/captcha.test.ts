@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { elegidoEn, formularioDe, Navegador, type Pagina, valorDe } from '../support/navegador.ts'
+import { defectosDe } from '../support/html.ts'
+import { formularioDe, marcoEn, Navegador, type Pagina, valorDe } from '../support/navegador.ts'
 import { RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
 import { LETRAS, type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
-import { claveEn, registrada, responder } from '../support/recorridos.ts'
+import { registrada, responder } from '../support/recorridos.ts'
 
 const VENCIDA = 'Las letras vencieron o ya se usaron. Escriba las nuevas: puede verlas o escucharlas'
 const DISTINTA = 'Las letras no coinciden. Escriba las nuevas: puede verlas o escucharlas'
@@ -84,28 +85,73 @@ describe('the captcha', () => {
     expect(pagina.errores).toEqual(['Los datos no coinciden. Revíselos. Le quedan 4 intentos'])
   })
 
-  test('“Refrescar” brings another picture, keeps what was typed and says nothing of it', async () => {
+  /** Presses Refrescar, whose form sends nothing of the form that it is for. */
+  const refrescar = async (yo: Navegador, pagina: Pagina): Promise<Pagina> => {
+    const { accion, todos } = formularioDe(pagina, {})
+    const { _csrf = '', captchaFicha: ficha = '' } = todos
+    return yo.publicar('/captcha', { _csrf, formulario: accion, ficha })
+  }
+  const imagenEn = ({ html }: Pagina) => /<img[^>]* src="([^"]+)"/.exec(html)?.[1] ?? ''
+  const conFicha = (ficha: string) => ({ imagen: `/captcha/${ficha}.png`, sonido: `/captcha/${ficha}.wav` })
+
+  test('“Refrescar” brings other letters into the frame of its form, which is sent as it was', async () => {
     const yo = new Navegador(p.app)
     const formulario = await yo.abrir('/natural/registrar')
-    const enviado = registroNatural(24_000_007, { rut: 'a medias', region: '05' })
-    const pagina = await yo.enviarDesde(formulario, { ...enviado, captcha: '' }, 'refrescar')
-    expect(pagina).toMatchObject({ estado: 200, errores: [] })
-    expect(valorDe(pagina, 'rut')).toBe('a medias')
-    expect(elegidoEn(pagina, 'region')).toBe('05')
-    expect(valorDe(pagina, 'clave')).toBe('')
-    expect(fichaDe(pagina)).not.toBe(fichaDe(formulario))
-    expect((await yo.enviarDesde(pagina, registroNatural(24_000_007))).titulo).toBe('Su cuenta fue creada')
+    const otro = await yo.abrir('/natural/registrar')
+    const { imagen: primera } = conFicha(fichaDe(formulario))
+    expect(imagenEn(await yo.abrir(marcoEn(formulario)))).toBe(primera)
+    const marco = await refrescar(yo, formulario)
+    expect(marco).toMatchObject({ estado: 200, url: marcoEn(formulario) })
+    const nueva = imagenEn(marco)
+    expect(nueva).not.toBe(primera)
+    expect(marco.html).toContain(`src="${nueva.replace(/png$/, 'wav')}"`)
+    expect((await yo.pedir(nueva)).status).toBe(200)
+    // Back in the frame shows the letters that count, and the other form keeps its own.
+    expect(imagenEn(await yo.abrir(marcoEn(formulario)))).toBe(nueva)
+    expect(imagenEn(await yo.abrir(marcoEn(otro)))).toBe(conFicha(fichaDe(otro)).imagen)
+    expect((await yo.enviarDesde(formulario, registroNatural(24_000_007))).titulo).toBe(
+      'Su cuenta fue creada',
+    )
+    expect((await yo.enviarDesde(otro, registroNatural(24_000_008))).titulo).toBe('Su cuenta fue creada')
   })
 
-  test('a page that refreshes it in place gets another one for its own form', async () => {
-    const yo = await registrada(p, 24_000_008)
-    const pregunta = await yo.enviar('/natural/recuperar', { rut: rutDe(24_000_008) })
-    const { accion, todos } = formularioDe(pregunta, { respuestaSecreta: RESPUESTA })
-    const nueva = await yo.crudo('/captcha', { _csrf: String(todos._csrf), formulario: accion })
-    expect(nueva.body.imagen).toBe(`/captcha/${nueva.body.ficha}.png`)
-    expect(nueva.body.sonido).toBe(`/captcha/${nueva.body.ficha}.wav`)
-    expect((await yo.pedir(nueva.body.sonido)).status).toBe(200)
-    expect(claveEn(await yo.publicar(accion, { ...todos, captchaFicha: nueva.body.ficha }))).not.toBe('')
+  test('the letters of “Refrescar” last ten minutes from then, and serve once', async () => {
+    const yo = new Navegador(p.app)
+    const formulario = await yo.abrir('/natural/registrar')
+    p.reloj.adelantar({ minutos: 9 })
+    await refrescar(yo, formulario)
+    p.reloj.adelantar({ minutos: 9 })
+    expect((await yo.enviarDesde(formulario, registroNatural(24_000_031))).titulo).toBe(
+      'Su cuenta fue creada',
+    )
+    const otra = await yo.enviarDesde(formulario, registroNatural(24_000_032))
+    expect(otra.errores).toEqual([VENCIDA])
+  })
+
+  test('of “Refrescar” is of this session, and a double click after it gets one outcome', async () => {
+    const yo = await registrada(p, 24_000_033)
+    const formulario = await yo.enviar('/natural/recuperar', { rut: rutDe(24_000_033) })
+    await refrescar(yo, formulario)
+    const { accion, todos } = formularioDe(formulario, { respuestaSecreta: RESPUESTA })
+    const primera = await yo.crudo(accion, todos)
+    const segunda = await yo.crudo(accion, todos)
+    expect(segunda.headers.location).toBe(primera.headers.location)
+    expect(primera.status).toBe(303)
+  })
+
+  test('its frame can be shown by our own pages alone, and holds nothing else', async () => {
+    const yo = new Navegador(p.app)
+    const formulario = await yo.abrir('/natural/registrar')
+    expect(formulario.cabeceras['content-security-policy']).toContain("frame-src 'self'")
+    const marco = await yo.abrir(marcoEn(formulario))
+    expect(marco.cabeceras).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' })
+    expect(marco.cabeceras['content-security-policy']).toContain("frame-ancestors 'self'")
+    expect(marco.html).not.toMatch(/<(?:form|input|button|script)/)
+    expect(await defectosDe(marco.html)).toEqual([])
+    for (const rara of ['x', '%3Cb%3E', 'a'.repeat(3000)]) {
+      const { text } = await yo.pedir(`/captcha/${rara}`)
+      expect(text).not.toContain('<b>')
+    }
   })
 
   test('each last step has one; with it the guide’s explanation', async () => {

@@ -10,9 +10,7 @@ const URLS = (['registrar', 'recuperar', 'cambiar', 'actualizar'] as const).flat
   perfilesCon(operacion).map((perfil) => `/${perfil}/${operacion}`),
 )
 const sinFichas = (html: string) =>
-  html
-    .replace(/(nonce|value)="[\w.+/=-]{20,}"/g, '$1=""')
-    .replace(/\/captcha\/[\w.-]+\.(png|wav)/g, '/captcha/.$1')
+  html.replace(/(nonce|value)="[\w.+/=-]{20,}"/g, '$1=""').replace(/\/captcha\/[\w.-]+/g, '/captcha/')
 
 /** How many pages the views draw meanwhile. */
 async function dibujosDe({ app }: ProductoDePrueba, hacer: () => Promise<unknown>): Promise<number> {

@@ -9,7 +9,7 @@ import type { PaginaFinal } from '../../src/domain/pagina.ts'
 import * as finales from '../../src/domain/paginas.ts'
 import { paginaAlto } from '../../src/domain/paginas-alto.ts'
 import { PAGINAS_CON_BOTON, paginaCorreoConfirmado, paginaDeEnlace } from '../../src/domain/paginas-enlace.ts'
-import { ESTADOS_CON_PAGINA, paginaDeError } from '../../src/domain/paginas-error.ts'
+import { ESTADOS_CON_PAGINA, paginaDeError, paginaSinCookies } from '../../src/domain/paginas-error.ts'
 import { CAMBIOS_DE_PERFIL, EFECTOS, MOTIVOS_DE_ALTO } from '../../src/domain/pasos.ts'
 import { PERFILES } from '../../src/domain/perfil.ts'
 import type { Tramite } from '../../src/domain/tramite.ts'
@@ -18,7 +18,7 @@ import { vistaDeFormulario } from '../../src/http/formulario-vista.ts'
 import type { FormularioVista } from '../../src/http/vista.ts'
 import { EJEMPLOS } from '../../src/mail/mensajes/ejemplos.ts'
 import { crearRedactor } from '../../src/mail/redactor.ts'
-import { pintar } from './vistas.ts'
+import { formularioConErrores, pintar } from './vistas.ts'
 
 const RAIZ = fileURLToPath(new URL('../../', import.meta.url))
 const correo = 'm*****a@correo.cl'
@@ -95,12 +95,15 @@ const VARIANTES: Readonly<Record<string, readonly PaginaFinal[]>> = {
 /** Pages that need data and have no variants above: they would be read by no test. */
 export const PAGINAS_SIN_LEER: string[] = []
 
+/** Drawn as pages of errors, below. */
+const DE_ERROR = new Set(['paginaDeError', 'paginaSinCookies'])
+
 async function paginasFinales(): Promise<Record<string, PaginaFinal>> {
   const paginas: Record<string, PaginaFinal> = {}
   for (const ruta of globSync('src/domain/paginas*.ts', { cwd: RAIZ })) {
     const modulo: Record<string, unknown> = await import(`${RAIZ}${ruta}`)
     for (const [nombre, hacer] of Object.entries(modulo)) {
-      if (typeof hacer !== 'function' || !nombre.startsWith('pagina') || nombre === 'paginaDeError') continue
+      if (typeof hacer !== 'function' || !nombre.startsWith('pagina') || DE_ERROR.has(nombre)) continue
       const variantes = VARIANTES[nombre] ?? (hacer.length === 0 ? [hacer()] : undefined)
       if (!variantes) PAGINAS_SIN_LEER.push(`${ruta}: ${nombre}`)
       for (const [indice, pagina] of (variantes ?? []).entries()) paginas[`${nombre} ${indice + 1}`] = pagina
@@ -130,7 +133,7 @@ const formularios = (): [string, FormularioVista][] =>
           rechazos: [],
           preparacion: {},
           figuras: { diasDeDocumento: 90 },
-          captcha: { ficha: 'ficha', imagen: '/captcha/ficha.png', sonido: '/captcha/ficha.wav' },
+          captcha: { ficha: 'ficha', marco: '/captcha/ficha' },
           ocultos: {},
           otras: [],
           volver: { texto: 'Volver', url: '/' },
@@ -144,7 +147,7 @@ const formularios = (): [string, FormularioVista][] =>
 export async function paginasLeidas(): Promise<Record<string, string>> {
   const fijas = globSync('views/*.ejs', { cwd: RAIZ })
     .map((ruta) => ruta.replace(/^views\/|\.ejs$/g, ''))
-    .filter((vista) => !['formulario', 'resultado', 'error'].includes(vista))
+    .filter((vista) => !['formulario', 'resultado', 'error', 'letras'].includes(vista))
   const modelos: [nombre: string, vista: string, modelo: object][] = [
     ...fijas.map((vista): [string, string, object] => [vista, vista, {}]),
     ...formularios().map(([url, vista]): [string, string, object] => [url, 'formulario', vista]),
@@ -153,6 +156,9 @@ export async function paginasLeidas(): Promise<Record<string, string>> {
       'resultado',
       { ...pagina, ocultos: {} },
     ]),
+    ['formulario con errores', 'formulario', formularioConErrores],
+    ['letras', 'letras', { imagen: '/captcha/ficha.png', sonido: '/captcha/ficha.wav' }],
+    ['error sin cookies', 'error', { ...paginaSinCookies(), referencia: 'referencia' }],
     ...ESTADOS_CON_PAGINA.map((estado): [string, string, object] => [
       `error ${estado}`,
       'error',

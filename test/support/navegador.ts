@@ -165,6 +165,9 @@ function camposDe(html: string): Record<string, string> {
   return { ...ocultosDe(html), ...(html.includes('name="captcha"') && { captcha: LETRAS }) }
 }
 
+/** Address of the frame with the letters of a form. */
+export const marcoEn = (pagina: Pagina): string => /<iframe[^>]* src="([^"]+)"/.exec(pagina.html)?.[1] ?? ''
+
 /** Value of a text box as it is drawn. */
 export const valorDe = (pagina: Pagina, nombre: string): string | undefined => {
   const caja = new RegExp(`<input[^>]* name="${nombre}" value="([^"]*)"`).exec(pagina.html)

@@ -171,11 +171,7 @@ export const formulario: FormularioVista = {
       ],
     },
   ],
-  captcha: {
-    ficha: 'ficha-del-captcha',
-    imagen: '/captcha/ficha-del-captcha.png',
-    sonido: '/captcha/ficha-del-captcha.wav',
-  },
+  captcha: { ficha: 'ficha-del-captcha', marco: '/captcha/ficha-del-captcha' },
   ocultos: { solicitud: '8f14e45f' },
   boton: 'Crear Cuenta',
   otras: [{ valor: 'codigo', texto: 'Enviar un código a mi correo' }],
@@ -217,6 +213,10 @@ export const formularioConErrores: FormularioVista = {
     errores: [
       ...Object.entries(ERRORES).map(([nombre, texto]) => ({ texto, campo: nombre })),
       { texto: 'El formulario estuvo abierto mucho tiempo y venció.' },
+    ],
+    deNuevo: [
+      { etiqueta: 'Repetir Clave CS', campo: 'repetirClave' },
+      { etiqueta: 'Respuesta Secreta', campo: 'respuestaSecreta' },
     ],
   },
   secciones: formulario.secciones.map((seccion) => ({

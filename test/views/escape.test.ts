@@ -24,6 +24,7 @@ describe('whatever the texts of a model hold, the page shows them as text', () =
     ['resultado', resultado],
     ['resultado', alto],
     ['error', fallo],
+    ['letras', { imagen: '/captcha/ficha.png', sonido: '/captcha/ficha.wav' }],
     ['mas-informacion', {}],
   ])('%s', async (vista, modelo) => {
     const comun = {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { CampoVista } from '../../src/http/vista.ts'
 import { alto, campo, formulario, formularioConErrores, pintar, resultado } from '../support/vistas.ts'
 
+const LETRAS = { imagen: '/captcha/ficha-del-captcha.png', sonido: '/captcha/ficha-del-captcha.wav' }
+
 /** The tag of the control of that name, in a form that has only this field. */
 async function controlDe(uno: CampoVista): Promise<string> {
   const html = await pintar('formulario', { ...formulario, secciones: [{ titulo: 'Una', campos: [uno] }] })
@@ -62,10 +64,29 @@ describe('a form', () => {
     )
   })
 
-  it('offers new letters without judging the rest', async () => {
-    expect(await pintar('formulario', formulario)).toMatch(
-      /<button[^>]* name="accion" value="refrescar" formnovalidate[^>]*>Refrescar</,
+  it('offers new letters in the frame, by a form that sends nothing of this one', async () => {
+    const html = await pintar('formulario', formulario)
+    expect(html).toMatch(/<iframe [^>]*name="letras" src="\/captcha\/ficha-del-captcha" title="[^"]+"/)
+    expect(html).toContain('form="refrescar">Refrescar</button>')
+    const refrescar = /<form id="refrescar"[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
+    expect(refrescar).toMatch(/^<form id="refrescar" method="post" action="\/captcha" target="letras">/)
+    expect([...refrescar.matchAll(/ name="(\w+)"/g)].map(([, nombre]) => nombre)).toEqual([
+      '_csrf',
+      'formulario',
+      'ficha',
+    ])
+  })
+
+  it('says which secrets are to be typed again, each with a link to its box', async () => {
+    const html = await pintar('formulario', formularioConErrores)
+    expect(html).toContain(
+      'escriba de nuevo: <a href="#repetirClave">Repetir Clave CS</a>, <a href="#respuestaSecreta">Respuesta Secreta</a>.</p>',
     )
+    const sinPerdidos = {
+      ...formularioConErrores,
+      errores: { titulo: 'Revise 1 dato', errores: [], deNuevo: [] },
+    }
+    expect(await pintar('formulario', sinPerdidos)).not.toContain('escriba de nuevo')
   })
 })
 
@@ -100,18 +121,20 @@ describe('a control', () => {
     expect(await controlDe(campo('captcha', { control: 'captcha', ayuda: 'Ingresar' }))).toContain(
       'placeholder="Ingresar"',
     )
-    expect(await pintar('formulario', formulario)).toMatch(/alt="Letras que debe escribir[^"]*Refrescar/)
+    expect(await pintar('letras', LETRAS)).toMatch(/alt="Letras que debe escribir[^"]*Refrescar/)
   })
 
   it('of the captcha can be heard: by hand only, with its name, what to expect, and a link for old browsers', async () => {
-    const html = await pintar('formulario', formulario)
+    const html = await pintar('letras', LETRAS)
     const sonido = html.match(/<audio[^>]*>.*?<\/audio>/s)?.[0] ?? ''
     expect(sonido).toMatch(/^<audio [^>]*controls preload="none" src="\/captcha\/ficha-del-captcha\.wav"/)
-    expect(sonido).toContain('aria-labelledby="captcha-sonido" aria-describedby="captcha-sonido-ayuda"')
+    expect(sonido).toContain('aria-labelledby="captcha-sonido"')
     expect(sonido).toContain('<a href="/captcha/ficha-del-captcha.wav">Escuchar las letras</a>')
     expect(sonido).not.toMatch(/autoplay|loop/)
     expect(html).toContain('id="captcha-sonido">Escuchar las letras<')
-    expect(html).toMatch(/id="captcha-sonido-ayuda">Cada letra se dice con una palabra/)
+    const pagina = await pintar('formulario', formulario)
+    expect(pagina).toMatch(/<iframe [^>]*aria-describedby="captcha-sonido-ayuda"/)
+    expect(pagina).toMatch(/id="captcha-sonido-ayuda">Cada letra se dice con una palabra/)
   })
 
   it('with a list groups its options and keeps the chosen one', async () => {

@@ -3,7 +3,17 @@ import helmet from 'helmet'
 import type { Azar } from '../../application/ports.ts'
 import { localesDe } from '../peticion.ts'
 
-/** Scripts and styles only from us; no frames, no plugins, nothing inline without its nonce. */
+const NADIE = "'none'"
+
+/** Lets our own pages show this answer in a frame. */
+export function enNuestroMarco(res: Response): Response {
+  const politica = String(res.get('Content-Security-Policy'))
+  return res
+    .set('Content-Security-Policy', politica.replace(`frame-ancestors ${NADIE}`, "frame-ancestors 'self'"))
+    .set('X-Frame-Options', 'SAMEORIGIN')
+}
+
+/** Scripts, styles and frames only from us; no plugins, nothing inline without its nonce. */
 export function cabecerasDeSeguridad(azar: Azar, enProduccion: boolean): RequestHandler[] {
   const nonce = (_req: Request, res: Response, next: NextFunction) => {
     localesDe(res).nonce = azar.ficha()
@@ -18,7 +28,8 @@ export function cabecerasDeSeguridad(azar: Azar, enProduccion: boolean): Request
         connectSrc: ["'self'"],
         fontSrc: ["'self'"],
         formAction: ["'self'"],
-        frameAncestors: ["'none'"],
+        frameAncestors: [NADIE],
+        frameSrc: ["'self'"],
         // A photo that a person chose, to be made smaller (decision 0025).
         imgSrc: ["'self'", 'blob:'],
         manifestSrc: ["'self'"],
