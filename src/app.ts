@@ -11,6 +11,7 @@ import { leerArchivos } from './http/middleware/archivos.ts'
 import { comprimirPaginas } from './http/middleware/comprimir.ts'
 import { exigirCsrf } from './http/middleware/csrf.ts'
 import { leerFormulario } from './http/middleware/cuerpo.ts'
+import { enlacesPegados } from './http/middleware/enlaces-pegados.ts'
 import { manejarErrores, noEncontrada } from './http/middleware/errores.ts'
 import { limitarEnvios, limitarSesiones } from './http/middleware/limites.ts'
 import { despedirse, identificar, registrarPeticion } from './http/middleware/peticion.ts'
@@ -99,6 +100,7 @@ export function createApp({
   app.use(exigirCsrf(servicios.csrf))
   app.use(recordarVolver(servicios.sistemas, enProduccion))
 
+  app.use(enlacesPegados)
   app.use(...routers)
   if (paginasDeDesarrollo) app.use('/dev/correo', paginasDeDesarrollo)
   app.use(method.last)

@@ -1,6 +1,7 @@
 /** The pages of the links that mails carry. */
 
 import { GRATIS, INICIO, type PaginaFinal } from './pagina.ts'
+import { COMO_PERMITIR_COOKIES } from './paginas-error.ts'
 import type { EfectoConfirmacion } from './pasos.ts'
 
 export const PAGINAS_CON_BOTON = [
@@ -92,6 +93,19 @@ export const paginaEnlaceVencido = (): PaginaFinal => ({
       { texto: '. Use siempre el último que reciba.' },
     ],
     [{ texto: 'Si es facilitador extranjero, pida a su OTEC que le envíe otro.' }],
+    [{ texto: `Si necesita ayuda, llame ${GRATIS}` }],
+  ],
+  acciones: [INICIO],
+})
+
+/** The link is good: only the browser forgot at once that it was opened. */
+export const paginaEnlaceSinCookies = (): PaginaFinal => ({
+  titulo: 'Permita las cookies y abra el enlace otra vez',
+  tono: 'alto',
+  entrada: 'Su enlace sirve, pero su navegador no guarda las cookies de esta página.',
+  parrafos: [
+    ...COMO_PERMITIR_COOKIES.map((texto) => [{ texto }]),
+    [{ texto: 'Después abra otra vez el enlace de su correo. Todavía no se ha usado.' }],
     [{ texto: `Si necesita ayuda, llame ${GRATIS}` }],
   ],
   acciones: [INICIO],

@@ -49,6 +49,25 @@ const PAGINAS: Record<number, Omit<PaginaError, 'acciones'>> = {
   },
 }
 
+/** How to let a site keep cookies, where people meet it: their telephone. */
+export const COMO_PERMITIR_COOKIES = [
+  'Si la abrió dentro de otra aplicación, como el correo o WhatsApp, busque en su menú «Abrir en el navegador».',
+  'En Chrome: abra el menú, Configuración, Configuración de sitios, y permita las cookies.',
+  'En iPhone: abra Ajustes, Safari, Avanzado, y apague «Bloquear todas las cookies».',
+]
+
+/** For who sends a form without the session that it began with, and does so again. */
+export const paginaSinCookies = (): PaginaError => ({
+  titulo: 'Su navegador no guarda las cookies de esta página',
+  parrafos: [
+    'Las necesitamos para seguir su trámite de una página a otra.',
+    ...COMO_PERMITIR_COOKIES,
+    'Después comience el trámite otra vez.',
+    NADA_CAMBIO,
+  ],
+  acciones: [INICIO],
+})
+
 const enPalabras = (segundos: number): string => {
   if (segundos <= 90) return `${segundos} segundos`
   const minutos = Math.ceil(segundos / 60)

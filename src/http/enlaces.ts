@@ -12,6 +12,7 @@ import {
   paginaCongelada,
   paginaCorreoConfirmado,
   paginaDeEnlace,
+  paginaEnlaceSinCookies,
   paginaEnlaceVencido,
 } from '../domain/paginas-enlace.ts'
 import { paginaOtecAceptada, paginaOtecRechazada } from '../domain/paginas-facilitador.ts'
@@ -19,7 +20,7 @@ import { EFECTOS } from '../domain/pasos.ts'
 import { seguir } from './avance.ts'
 import { textoDe, tomar } from './cuerpo.ts'
 import { exigirVigente } from './middleware/csrf.ts'
-import { contextoDe } from './peticion.ts'
+import { contextoDe, traeSesion } from './peticion.ts'
 import { pintarFinal } from './resultado.ts'
 import type { Servicios } from './servicios.ts'
 
@@ -45,8 +46,10 @@ export function enlaces(servicios: Servicios): Router {
 
   for (const tipo of TIPOS) {
     router.get(`/enlace/${tipo}`, (req, res) => {
-      const pagina = req.session.enlaces?.[tipo] ? paginaDeEnlace(tipo) : paginaEnlaceVencido()
-      pintarFinal(servicios, req, res, pagina, req.session.enlaces?.[tipo] ? {} : { estado: 410 })
+      if (req.session.enlaces?.[tipo]) return pintarFinal(servicios, req, res, paginaDeEnlace(tipo))
+      // Only a good link leads here.
+      if (!traeSesion(req)) return pintarFinal(servicios, req, res, paginaEnlaceSinCookies(), { estado: 403 })
+      pintarFinal(servicios, req, res, paginaEnlaceVencido(), { estado: 410 })
     })
     router.post(`/enlace/${tipo}`, exigirVigente, async (req, res) => {
       const ficha = textoDe(tomar(req.body, ['_csrf']), '_csrf')

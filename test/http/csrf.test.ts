@@ -1,9 +1,12 @@
 import type { Express } from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { formularioDe, Navegador, textoDe, valorDe } from '../support/navegador.ts'
-import { CLAVE, RESPUESTA, registroNatural } from '../support/personas.ts'
+import { TEXTOS_RECHAZO } from '../../src/domain/rechazos.ts'
+import { ADJUNTO, formularioDe, Navegador, textoDe, valorDe } from '../support/navegador.ts'
+import { CLAVE, RESPUESTA, registroMigrante, registroNatural } from '../support/personas.ts'
 import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import { registrada } from '../support/recorridos.ts'
+
+const SIN_COOKIES = { estado: 403, titulo: 'Su navegador no guarda las cookies de esta página' }
 
 interface Capa {
   route?: { path: string; methods: Record<string, boolean> }
@@ -61,7 +64,8 @@ describe('anti-forgery', () => {
     ['Sec-Fetch-Site', 'same-origin', 303],
     ['Sec-Fetch-Site', 'none', 303],
     ['Origin', 'https://malo.test', 403],
-    ['Origin', 'null', 403],
+    ['Origin', 'null', 303],
+    ['Origin', 'no es una URL', 403],
   ])('a genuine token sent with %s: %s is answered %i', async (cabecera, valor, estado) => {
     const yo = new Navegador(p.app)
     const { accion, todos } = formularioDe(await yo.abrir('/natural/recuperar'), { rut: '12.345.678-5' })
@@ -95,17 +99,54 @@ describe('anti-forgery', () => {
     expect(otraVez.titulo).toBe('Su cuenta fue creada')
   })
 
-  test('a browser that keeps no cookies is told so, with everything kept, and nothing is done', async () => {
+  test('a form from a browser inside another application, which hides its origin, loses nothing', async () => {
+    const yo = new Navegador(p.app, { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' })
+    expect((await yo.enviar('/natural/registrar', registroNatural(23_000_006))).titulo).toBe(
+      'Su cuenta fue creada',
+    )
+    const conArchivo = await yo.enviar('/migrante/registrar', registroMigrante(23_000_007))
+    expect(conArchivo.titulo).toBe('Su cuenta fue creada')
+  })
+
+  test('a hidden origin is believed with the token of its own session alone', async () => {
+    const ajena = formularioDe(await new Navegador(p.app).abrir('/natural/registrar'), {}).todos
+    const yo = new Navegador(p.app)
+    const { accion, todos } = formularioDe(await yo.abrir('/natural/registrar'), registroNatural(23_000_008))
+    const oculta = { ...todos, _csrf: ajena._csrf ?? '' }
+    expect((await yo.crudo(accion, oculta).set('Origin', 'null')).status).toBe(403)
+    expect((await new Navegador(p.app).crudo(accion, todos).set('Origin', 'null')).status).toBe(403)
+  })
+
+  test('a browser that keeps no cookies is told so with everything kept, and the second time how to allow them', async () => {
     const { accion, todos } = formularioDe(
       await new Navegador(p.app).abrir('/natural/registrar'),
       registroNatural(23_000_004),
     )
     const pagina = await new Navegador(p.app).publicar(accion, todos)
     expect(pagina.estado).toBe(422)
-    expect(pagina.errores).toEqual([
-      'El formulario venció o su navegador no guarda las cookies de este sitio. Conservamos lo que escribió: complete lo que falta y presione el botón otra vez',
-    ])
+    expect(pagina.errores).toEqual([TEXTOS_RECHAZO.sin_cookies])
+    expect(pagina.errores[0]).toContain('800 80 10 30')
     expect(valorDe(pagina, 'nombres')).toBe('María Jesús')
+
+    const otraVez = formularioDe(pagina, registroNatural(23_000_004))
+    const segunda = await new Navegador(p.app).publicar(otraVez.accion, otraVez.todos)
+    expect(segunda).toMatchObject(SIN_COOKIES)
+    expect(textoDe(segunda)).toContain('Abrir en el navegador')
+    expect(segunda.html).toContain('href="tel:800801030"')
+    expect(segunda.html).not.toContain(TEXTOS_RECHAZO.sin_cookies)
+    // Who allowed them meanwhile goes on.
+    const yo = new Navegador(p.app)
+    const vuelta = await yo.publicar('/natural/registrar', todos)
+    expect((await yo.enviarDesde(vuelta, registroNatural(23_000_004))).titulo).toBe('Su cuenta fue creada')
+  })
+
+  test('so is one that sends a file, a later step or the button of a link', async () => {
+    const migrante = formularioDe(await new Navegador(p.app).abrir('/migrante/registrar'), {})
+    const conArchivo = await new Navegador(p.app).enPartes(migrante.accion, migrante.todos, [ADJUNTO])
+    expect([conArchivo.status, conArchivo.text]).toEqual([403, expect.stringContaining(SIN_COOKIES.titulo)])
+    const { todos } = formularioDe(await new Navegador(p.app).abrir('/natural/recuperar'), {})
+    for (const url of ['/natural/recuperar/pregunta', '/enlace/recuperar'])
+      expect(await new Navegador(p.app).publicar(url, todos)).toMatchObject(SIN_COOKIES)
   })
 
   test('a button of a page whose session is over does nothing and says so', async () => {

@@ -3,15 +3,13 @@ import multer, { MulterError, type StorageEngine } from 'multer'
 import { type ArchivoRecibido, BYTES_MAXIMOS } from '../../domain/documento.ts'
 import { hasEnded, whenEnded } from '../ended.ts'
 import { ErrorHttp } from '../errores.ts'
-import { localesDe } from '../peticion.ts'
+import { localesDe, traeSesion } from '../peticion.ts'
 import { redDe } from '../red.ts'
-import { vieneDeAqui } from './csrf.ts'
+import { puedeVenirDeAqui } from './csrf.ts'
 import type { TurnosDeSubida } from './turnos-de-subida.ts'
 
 /** Larger ones are not even read to their end; up to here the form comes back and says what is wrong. */
 const BYTES_QUE_SE_LEEN = 20 * BYTES_MAXIMOS
-/** As in app.ts. Whether it is one of ours is seen after reading, together with the token. */
-const COOKIE_DE_SESION = /(?:^|;\s*)(?:__Host-)?clave=/
 /** What the texts and the marks between the parts may take besides. */
 const BYTES_DEL_RESTO = 131_072
 /** Texts of 64 KB in all, as in every other form: the parser has no limit for their sum. */
@@ -64,7 +62,8 @@ function enMemoria(): StorageEngine {
 export function leerArchivos(nombres: readonly string[], turnos: TurnosDeSubida): RequestHandler {
   return (req: Request, res: Response, next: NextFunction) => {
     if (!req.is('multipart/form-data')) return next()
-    if (!vieneDeAqui(req) || !COOKIE_DE_SESION.test(req.get('cookie') ?? '')) throw new ErrorHttp(403)
+    // Whether its token and its session are ours is seen after reading.
+    if (!puedeVenirDeAqui(req) || !traeSesion(req)) throw new ErrorHttp(403)
     const anunciado = Number(req.get('content-length') ?? 0)
     if (anunciado > BYTES_QUE_SE_LEEN + BYTES_DEL_RESTO) throw new ErrorHttp(413)
     // Who left while the session was read sends nothing more.

@@ -14,9 +14,9 @@ export const exigirCsrf =
   (csrf: Csrf) =>
   (req: Request, res: Response, next: NextFunction): void => {
     if (SEGUROS.has(req.method)) return next()
-    if (!vieneDeAqui(req)) throw new ErrorHttp(403)
     const juicio = csrf.juzgar(textoDe(tomar(req.body, ['_csrf']), '_csrf'), req.session.sello)
-    if (juicio === 'falsa') throw new ErrorHttp(403)
+    const suya = vieneDeAqui(req) || (juicio === 'vigente' && sinOrigen(req))
+    if (juicio === 'falsa' || !suya) throw new ErrorHttp(403)
     localesDe(res).formularioVencido = juicio === 'vencida'
     next()
   }
@@ -28,9 +28,18 @@ export function exigirVigente(_req: Request, res: Response, next: NextFunction):
 }
 
 /** Browsers say where a request comes from; programs without these headers have only the token. */
-export function vieneDeAqui(req: Request): boolean {
+function vieneDeAqui(req: Request): boolean {
   const sitio = req.get('sec-fetch-site')
   if (sitio) return sitio === 'same-origin' || sitio === 'none'
   const origen = req.get('origin')
   return !origen || URL.parse(origen)?.host === req.get('host')
 }
+
+/**
+ * Browsers inside other applications hide where a form comes from. It is then taken for ours with the token of its own
+ * session, whose cookie (SameSite=Lax) no other site's form brings along.
+ */
+const sinOrigen = (req: Request): boolean => req.get('origin') === 'null'
+
+/** Whether a form may be ours, before its token is read. */
+export const puedeVenirDeAqui = (req: Request): boolean => vieneDeAqui(req) || sinOrigen(req)

@@ -1,11 +1,11 @@
 import type { NextFunction, Request, Response } from 'express'
 import { LimiteSuperado, SolicitudPerdida } from '../../application/errores.ts'
 import { AlmacenNoDisponible, Saturado } from '../../application/ports.ts'
-import { paginaDeError } from '../../domain/paginas-error.ts'
+import { paginaDeError, paginaSinCookies } from '../../domain/paginas-error.ts'
 import { PERFILES } from '../../domain/perfil.ts'
 import { operacionesDe } from '../../domain/tramites.ts'
 import { ErrorHttp, OtroPaso } from '../errores.ts'
-import { localesDe } from '../peticion.ts'
+import { localesDe, traeSesion } from '../peticion.ts'
 import type { Servicios } from '../servicios.ts'
 
 export function noEncontrada(_req: Request, _res: Response): void {
@@ -24,7 +24,8 @@ export const manejarErrores =
     if (estado >= 500 && !(error instanceof Saturado)) log.error({ id, err: error }, 'request failed')
     const espera = esperaDe(error)
     if (espera) res.set('Retry-After', String(espera))
-    const pagina = paginaDeError(estado, espera)
+    const sinCookies = estado === 403 && !traeSesion(req)
+    const pagina = sinCookies ? paginaSinCookies() : paginaDeError(estado, espera)
     const referencia = id.slice(0, 8).toUpperCase()
     res.status(estado).render('error', { ...pagina, referencia }, (fallo, html) => {
       if (fallo) log.error({ id, err: fallo }, 'error page failed')
