@@ -239,7 +239,7 @@ describe('what is written wrong', () => {
     ['an operator', 'cuentas ver natural 12.345.678-5 --operador ana;rm', 'El nombre del operador lleva'],
     ['a missing word', 'cuentas ver natural', 'Se escribe así: cuentas ver <perfil> <identificador>'],
     ['one word too many', 'revisar todo', 'Se escribe así: revisar'],
-    ['half an order', 'cuentas', 'No existe la orden «cuentas»'],
+    ['an order of none of its verbs', 'cuentas borrar', 'No existe esa orden de «cuentas»'],
     ['an unknown order', 'cuentasver', 'No existe la orden «cuentasver»'],
     ['an unknown option', 'revisar --todo', 'Hay una opción que no existe'],
     ['an option without its value', 'revisar --operador', 'Hay una opción que no existe o está incompleta'],
