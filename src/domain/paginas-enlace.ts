@@ -102,7 +102,7 @@ export const paginaEnlaceVencido = (): PaginaFinal => ({
 export const paginaEnlaceSinCookies = (): PaginaFinal => ({
   titulo: 'Permita las cookies y abra el enlace otra vez',
   tono: 'alto',
-  entrada: 'Su enlace sirve, pero su navegador no guarda las cookies de esta página.',
+  entrada: 'Su enlace sirve, pero su navegador no guarda las cookies de este sitio.',
   parrafos: [
     ...COMO_PERMITIR_COOKIES.map((texto) => [{ texto }]),
     [{ texto: 'Después abra otra vez el enlace de su correo. Todavía no se ha usado.' }],

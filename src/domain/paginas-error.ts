@@ -58,7 +58,7 @@ export const COMO_PERMITIR_COOKIES = [
 
 /** For who sends a form without the session that it began with, and does so again. */
 export const paginaSinCookies = (): PaginaError => ({
-  titulo: 'Su navegador no guarda las cookies de esta página',
+  titulo: 'Su navegador no guarda las cookies de este sitio',
   parrafos: [
     'Las necesitamos para seguir su trámite de una página a otra.',
     ...COMO_PERMITIR_COOKIES,

@@ -116,7 +116,7 @@ export const TEXTOS_RECHAZO = {
   formulario_vencido:
     'El formulario estuvo abierto mucho tiempo y venció. Conservamos lo que escribió: complete lo que falta y presione el botón otra vez',
   sin_cookies:
-    'El formulario venció o su navegador no guarda las cookies de esta página. Permítalas en su configuración, complete lo que falta y presione el botón otra vez. Si no puede, llame gratis al 800 80 10 30',
+    'El formulario venció o su navegador no guarda las cookies de este sitio. Permítalas en su configuración, complete lo que falta y presione el botón otra vez. Si no puede, llame gratis al 800 80 10 30',
   otro_boton:
     'El botón que presionó no corresponde a esta página y no enviamos nada. Revise lo que escribió y presione uno de los que están más abajo',
 

@@ -6,7 +6,7 @@ import { CLAVE, RESPUESTA, registroMigrante, registroNatural } from '../support/
 import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import { registrada } from '../support/recorridos.ts'
 
-const SIN_COOKIES = { estado: 403, titulo: 'Su navegador no guarda las cookies de esta página' }
+const SIN_COOKIES = { estado: 403, titulo: 'Su navegador no guarda las cookies de este sitio' }
 
 interface Capa {
   route?: { path: string; methods: Record<string, boolean> }

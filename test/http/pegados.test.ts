@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TEXTOS_RECHAZO } from '../../src/domain/rechazos.ts'
 import { mostrarRut } from '../../src/domain/rut.ts'
+import { enlaceLimpio } from '../../src/http/middleware/enlaces-pegados.ts'
 import { type Campos, Navegador, type Pagina, valorDe } from '../support/navegador.ts'
 import {
   CLAVE,
@@ -231,6 +232,22 @@ describe('a link that was pasted with what stood around it', () => {
     }
     expect((await yo.pedir('/Account/Registrar).')).headers.location).toBe('/natural/registrar')
     expect((await yo.pedir('/no-existe.')).status).toBe(404)
+  })
+
+  test('is cleaned of what follows it alone, however long it is', () => {
+    for (const url of [
+      '/',
+      '/natural/registrar?volver=https://x.cl/).',
+      '/enlace/no-fui-yo/listo',
+      '*',
+      '/a/b-',
+      '/x.png',
+    ])
+      expect(enlaceLimpio(url)).toBe(url)
+    expect(enlaceLimpio('/).')).toBe('/')
+    expect(enlaceLimpio('/natural/cambiar%20).?x=1.')).toBe('/natural/cambiar?x=1.')
+    const larga = `/${'.'.repeat(100_000)}a`
+    expect(enlaceLimpio(larga)).toBe(larga)
   })
 
   test('opened by a browser that keeps no cookies says that it is good, and how to allow them', async () => {

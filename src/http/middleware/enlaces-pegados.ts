@@ -3,6 +3,9 @@ import type { NextFunction, Request, Response } from 'express'
 /** As Azar.ficha makes the token of a link. */
 const FICHA = /[\w-]{43}/
 
+/** Looking further takes the square of a long path's length. */
+const LARGO_DE_LO_PEGADO = 40
+
 /**
  * Takes off an address what was copied with it: the full stop of a sentence, a bracket, a blank. The token of a link
  * is found among anything.
@@ -10,10 +13,12 @@ const FICHA = /[\w-]{43}/
  */
 export function enlaceLimpio(url: string): string {
   const [, ruta = '', consulta = ''] = /^([^?]*)(.*)$/s.exec(url) ?? []
+  if (!ruta.startsWith('/')) return url
   const [, ficha] = /^\/enlace\/(.+)/is.exec(ruta) ?? []
   const [encontrada] = FICHA.exec(ficha ? sinEscapes(ficha) : '') ?? []
   if (encontrada) return `/enlace/${encontrada}${consulta}`
-  return ruta.replace(/(?:%[\da-f]{2}|[^\w/-])+$/i, '') + consulta
+  const limpia = ruta.slice(-LARGO_DE_LO_PEGADO).replace(/(?:%[\da-f]{2}|[^\w/-])+$/i, '')
+  return ruta.slice(0, -LARGO_DE_LO_PEGADO) + limpia + consulta
 }
 
 /** What can be seen of a path, in ASCII: escapes of blanks and invisible marks are gone, broken ones stay. */
