@@ -78,10 +78,10 @@ describe('what spreadsheets do', () => {
   })
 
   test.each([
-    ['12345678.0', '1234567-8', 'rut_digito'],
-    ['1,23457E+07', undefined, 'numero_cortado'],
-    ['1E+07', undefined, 'numero_cortado'],
-  ])('the identifier “%s” refuses its line', (identificador, _que, codigo) => {
+    ['12345678.0', 'rut_sin_digito'],
+    ['1,23457E+07', 'numero_cortado'],
+    ['1E+07', 'numero_cortado'],
+  ])('the identifier “%s” refuses its line', (identificador, codigo) => {
     expect(leerLinea({ perfil: 'natural', identificador }, { hoy: '2026-11-22' })).toEqual({
       ok: false,
       codigo,

@@ -5,7 +5,6 @@ import { registroMigrante, registroNatural, rutDe } from '../support/personas.ts
 import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
 import {
   conCodigo,
-  conRespuesta,
   correosPara,
   cuentaDe,
   datosDe,
@@ -94,14 +93,11 @@ describe('a button that its page does not have', () => {
     expect((await cuentaDe(p, 26_000_005)).direccion).not.toBe('Calle Nueva')
   })
 
-  test('those that are offered work: Refrescar, and the code', async () => {
+  test('one that is offered works: the code', async () => {
     const yo = await registrada(p, 26_000_006)
     expect((await press(yo, await validarDatos(yo, 26_000_006), {}, 'codigo')).url).toBe(
       '/natural/actualizar/codigo',
     )
-    const page = await conRespuesta(yo, 26_000_006)
-    const fresh = await press(yo, page, datosDe(26_000_006), 'refrescar')
-    expect([fresh.estado, fresh.errores]).toEqual([200, []])
   })
 
   test('a case is opened only by a page that offers one, once', async () => {
