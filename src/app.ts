@@ -24,6 +24,7 @@ import { paginas } from './http/paginas.ts'
 import { recursosDe } from './http/recursos.ts'
 import { salud } from './http/salud.ts'
 import type { Servicios } from './http/servicios.ts'
+import { cookieDeSesion } from './http/sesion.ts'
 import { AlmacenDeSesiones } from './http/session-store.ts'
 import { terminar } from './http/terminar.ts'
 
@@ -84,12 +85,11 @@ export function createApp({
   app.use(leerFormulario())
   app.use(
     session({
-      name: enProduccion ? '__Host-clave' : 'clave',
+      ...cookieDeSesion(enProduccion),
       secret: secretosDeSesion,
       store: new AlmacenDeSesiones(deps),
       resave: false,
       saveUninitialized: false,
-      cookie: { httpOnly: true, path: '/', sameSite: 'lax', secure: enProduccion },
     }),
   )
   // First: posts that are refused count too.

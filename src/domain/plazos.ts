@@ -24,6 +24,9 @@ export const CAPTCHA_MINUTOS = 10
 /** The wrong door: how long what was typed waits for the right form to take it. */
 export const PUERTA_MINUTOS = 10
 
+/** How long a form of a visit that was ended does not come back with what was typed: a day at a shared computer. */
+export const VISITA_TERMINADA_HORAS = 24
+
 /** Windows of limits, in seconds. */
 export const HORA_S = 3600
 export const DIA_S = 86_400

@@ -28,11 +28,20 @@ export async function solicitudEnPaso(
   const [suyo] = permitidos
   if (permitidos.includes(paso)) return solicitud
   if (suyo === undefined) throw new SolicitudPerdida()
-  throw new OtroPaso(urlDePaso(solicitud.perfil, solicitud.operacion, suyo))
+  throw new OtroPaso(urlDePaso(solicitud.perfil, solicitud.operacion, suyo, solicitud.id))
 }
 
-export const urlDePaso = (perfil: string, operacion: OperacionDeTramite, paso: string): string =>
-  `/${perfil}/${operacion}${paso && `/${paso}`}`
+/**
+ * The address of a step.
+ * @param solicitudId the request that its page shows, so that each tab keeps its own (decision 22). Without it, the
+ *   current one of the session.
+ */
+export const urlDePaso = (
+  perfil: string,
+  operacion: OperacionDeTramite,
+  paso: string,
+  solicitudId = '',
+): string => `/${perfil}/${operacion}${paso && `/${paso}`}${solicitudId && `?solicitud=${solicitudId}`}`
 
 /**
  * Goes on with a request: it becomes this session's, under a new session id, and its page is the next one.
@@ -49,5 +58,5 @@ export async function seguir(
   if (!siguiente) throw new SolicitudPerdida()
   await renovarSesion(req)
   recordarSolicitud(req, solicitud.perfil, solicitud.operacion, solicitud.id)
-  res.redirect(303, urlDePaso(solicitud.perfil, solicitud.operacion, siguiente))
+  res.redirect(303, urlDePaso(solicitud.perfil, solicitud.operacion, siguiente, solicitud.id))
 }

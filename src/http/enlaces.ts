@@ -23,6 +23,7 @@ import { exigirVigente } from './middleware/csrf.ts'
 import { contextoDe, traeSesion } from './peticion.ts'
 import { pintarFinal } from './resultado.ts'
 import type { Servicios } from './servicios.ts'
+import { enlacePedido, recordarEnlace } from './sesion.ts'
 
 const TIPOS = [
   'confirmar-correo',
@@ -46,14 +47,15 @@ export function enlaces(servicios: Servicios): Router {
 
   for (const tipo of TIPOS) {
     router.get(`/enlace/${tipo}`, (req, res) => {
-      if (req.session.enlaces?.[tipo]) return pintarFinal(servicios, req, res, paginaDeEnlace(tipo))
+      const enlace = enlacePedido(req, tipo)
+      if (enlace) return pintarFinal(servicios, req, res, paginaDeEnlace(tipo), { ocultos: { enlace } })
       // Only a good link leads here.
       if (!traeSesion(req)) return pintarFinal(servicios, req, res, paginaEnlaceSinCookies(), { estado: 403 })
       pintarFinal(servicios, req, res, paginaEnlaceVencido(), { estado: 410 })
     })
     router.post(`/enlace/${tipo}`, exigirVigente, async (req, res) => {
       const ficha = textoDe(tomar(req.body, ['_csrf']), '_csrf')
-      const pulsacion = { id: req.session.enlaces?.[tipo] ?? '', pagina: `${tipo}:${ficha}` }
+      const pulsacion = { id: enlacePedido(req, tipo) ?? '', pagina: `${tipo}:${ficha}` }
       const contexto = contextoDe(req, res, deps)
       if (tipo === 'recuperar' || tipo === 'volver') {
         const volver = req.session.volver ?? null
@@ -70,7 +72,7 @@ export function enlaces(servicios: Servicios): Router {
 
   router.post('/enlace/aceptar-otec/rechazar', exigirVigente, async (req, res) => {
     const ficha = textoDe(tomar(req.body, ['_csrf']), '_csrf')
-    const pulsacion = { id: req.session.enlaces?.['aceptar-otec'] ?? '', pagina: `rechazar-otec:${ficha}` }
+    const pulsacion = { id: enlacePedido(req, 'aceptar-otec') ?? '', pagina: `rechazar-otec:${ficha}` }
     const hecho = await rechazarOtec(deps, contextoDe(req, res, deps), pulsacion)
     res.redirect(303, hecho ? '/enlace/aceptar-otec/rechazada' : '/enlace/vencido')
   })
@@ -90,8 +92,8 @@ export function enlaces(servicios: Servicios): Router {
   router.get('/enlace/:ficha', async (req, res) => {
     const enlace = await abrirEnlace(deps, req.params.ficha)
     if (!enlace) return res.redirect(303, '/enlace/vencido')
-    req.session.enlaces = { ...req.session.enlaces, [enlace.tipo]: enlace.id }
-    res.redirect(303, `/enlace/${enlace.tipo}`)
+    recordarEnlace(req, enlace.tipo, enlace.id)
+    res.redirect(303, `/enlace/${enlace.tipo}?enlace=${enlace.id}`)
   })
   return router
 }

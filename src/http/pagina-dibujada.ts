@@ -1,12 +1,17 @@
 import type { Response } from 'express'
 
 /** What is another on each drawing of the same page: tokens of ours, in base64, of which a view escapes nothing. */
-const FICHAS = ['csrf', 'nonce', 'captcha'] as const
+const FICHAS = ['csrf', 'visita', 'nonce', 'captcha'] as const
 type Ficha = (typeof FICHAS)[number]
 export type Fichas = Record<Ficha, string>
 
 /** Stand for the tokens while a page is drawn; letters that no text has and no view escapes. */
-const MARCAS: Fichas = { csrf: 'XQficha0csrfQX', nonce: 'XQficha0nonceQX', captcha: 'XQficha0captchaQX' }
+const MARCAS: Fichas = {
+  csrf: 'XQficha0csrfQX',
+  visita: 'XQficha0visitaQX',
+  nonce: 'XQficha0nonceQX',
+  captcha: 'XQficha0captchaQX',
+}
 
 /** So many drawings of one form are kept; there are as few as forms begin in different ways. */
 const TOPE = 10
@@ -42,7 +47,8 @@ export class PaginaDibujada {
 
 const dibujar = (res: Response, vista: string, modelo: object): Promise<string> =>
   new Promise((resolver, fallar) => {
-    res.app.render(vista, { ...modelo, csrf: MARCAS.csrf, nonce: MARCAS.nonce }, (error, html) =>
+    const { csrf, visita, nonce } = MARCAS
+    res.app.render(vista, { ...modelo, csrf, visita, nonce }, (error, html) =>
       error ? fallar(error) : resolver(html),
     )
   })

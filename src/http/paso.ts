@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Request, Response, Router } from 'express'
+import { SolicitudPerdida } from '../application/errores.ts'
 import { type Contexto, Saturado, type Solicitud } from '../application/ports.ts'
+import { visitaTerminada } from '../application/terminar.ts'
 import { anotarEnvio, desenlaceAnterior, type EnvioFormulario } from '../application/una-vez.ts'
 import { hoyEnChile } from '../domain/fecha.ts'
 import type { OperacionDeTramite } from '../domain/perfil.ts'
@@ -9,6 +11,7 @@ import type { Rechazo, Resultado } from '../domain/resultado.ts'
 import { type DatosDe, type NombrePaso, type PerfilCon, pasoDe, tramiteDe } from '../domain/tramites.ts'
 import { seguir, sinPaso, solicitudEnPaso, urlDePaso } from './avance.ts'
 import { fichaActual } from './captcha.ts'
+import { visitaDe } from './csrf.ts'
 import { camposDelPaso, enOrden, leerPaso, porMirar, type Tecleado, textoDe, tomar } from './cuerpo.ts'
 import { ErrorHttp } from './errores.ts'
 import type { Preparacion } from './formulario-vista.ts'
@@ -18,7 +21,7 @@ import { contextoDe, type LocalesPeticion, localesDe, traeSesion } from './petic
 import { type Pintada, PintorDeFormulario } from './pintar-formulario.ts'
 import { llevable, llevar, traer } from './puerta.ts'
 import type { Servicios } from './servicios.ts'
-import { recordarSolicitud, solicitudActual, solicitudDeLaSesion } from './sesion.ts'
+import { recordarSolicitud, solicitudDeLaSesion, solicitudPedida } from './sesion.ts'
 
 export interface Envio<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   contexto: Contexto
@@ -119,7 +122,7 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   }
 
   async mostrar(req: Request, res: Response): Promise<void> {
-    const solicitud = await this.#solicitud(solicitudActual(req, this.#perfil, this.#ruta.operacion))
+    const solicitud = await this.#solicitud(solicitudPedida(req, this.#perfil, this.#ruta.operacion))
     const { aviso } = req.session
     if (aviso) req.session.aviso = undefined
     const traido = this.#esPrimero ? traer(this.#servicios.deps, req, this.url) : undefined
@@ -167,6 +170,7 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   async #atender(recibido: Recibido): Promise<void> {
     const { req, res, solicitud, tecleado, contexto } = recibido
     if (localesDe(res).formularioVencido) {
+      if (await visitaTerminada(this.#servicios.deps, visitaDe(req.body))) throw new SolicitudPerdida()
       if (traeSesion(req)) return this.#repetir(recibido, 422, [{ codigo: 'formulario_vencido' }])
       // The second time it would say the same again.
       if (textoDe(tecleado, 'sinCookies')) throw new ErrorHttp(403)
@@ -187,7 +191,7 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
       tecleado: llevable(tecleado, camposDelPaso(this.#paso)),
     })
     this.#servicios.despertar()
-    res.redirect(303, urlDePaso(this.#perfil, this.#ruta.operacion, siguiente))
+    res.redirect(303, urlDePaso(this.#perfil, this.#ruta.operacion, siguiente, solicitud.id))
   }
 
   #llevar({ req, tecleado }: Recibido): string | undefined {

@@ -3,12 +3,14 @@ import type { Azar, Contexto, Dependencias } from '../application/ports.ts'
 import type { ArchivoRecibido } from '../domain/documento.ts'
 import { redDe } from './red.ts'
 
-/** What the middlewares leave in `res.locals` for the handlers; the views read `nonce` and `csrf` too. */
+/** What the middlewares leave in `res.locals` for the handlers; the views read `nonce`, `csrf` and `visita` too. */
 export interface LocalesPeticion {
   /** Id of this request: in its header, in the log, and as reference on error pages. */
   id: string
   nonce: string
   csrf: string
+  /** Names the visit that the page belongs to. */
+  visita: string
   /** The form was one of ours, but of a session that is over. */
   formularioVencido: boolean
   /** Files that came with the form, by field. */

@@ -69,6 +69,7 @@ export class PintorDeFormulario {
     const sello = selloDe(req, deps.azar)
     const fichas: Fichas = {
       csrf: csrf.emitir(sello),
+      visita: csrf.visita(sello),
       nonce: localesDe(res).nonce ?? '',
       captcha: tieneCaptcha ? deps.captcha.emitir(url, sello) : '',
     }
@@ -80,7 +81,7 @@ export class PintorDeFormulario {
     if (igualParaTodos && req.app.enabled('view cache')) {
       return this.#virgen.enviar(res, 'formulario', JSON.stringify(preparacion), modelo, fichas)
     }
-    localesDe(res).csrf = fichas.csrf
+    Object.assign(localesDe(res), { csrf: fichas.csrf, visita: fichas.visita })
     res.render('formulario', modelo(fichas))
   }
 

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { TipoEnlace } from '../application/ports.ts'
 import type { OperacionDeTramite, Perfil } from '../domain/perfil.ts'
+import { textoDe, tomar } from './cuerpo.ts'
 
 /** What the browser session holds: ids and codes; personal data only encrypted. */
 declare module 'express-session' {
@@ -9,8 +10,8 @@ declare module 'express-session' {
     sello: string
     /** Ids of the requests in progress by form, the current one last. */
     solicitudes: Record<string, string[]>
-    /** Ids of the links that were opened, by kind. */
-    enlaces: Partial<Record<TipoEnlace, string>>
+    /** Ids of the links that were opened, by kind, the last one last. */
+    enlacesAbiertos: Partial<Record<TipoEnlace, string[]>>
     /** Registered system to go back to. */
     volver: { sistema: string; url: string }
     /** Code of a notice for the next page. */
@@ -24,8 +25,15 @@ declare module 'express-session' {
   }
 }
 
-/** So many tabs with the same form work side by side. */
-const SOLICITUDES_POR_FORMULARIO = 5
+/** The session's cookie, as express-session takes it; the only one of the site. */
+export const cookieDeSesion = (enProduccion: boolean) =>
+  ({
+    name: enProduccion ? '__Host-clave' : 'clave',
+    cookie: { httpOnly: true, path: '/', sameSite: 'lax', secure: enProduccion },
+  }) as const
+
+/** So many tabs with the same form, or the same kind of link, work side by side. */
+const PESTANAS = 5
 
 const clave = (perfil: Perfil, operacion: OperacionDeTramite) => `${perfil}/${operacion}`
 
@@ -40,16 +48,27 @@ export function recordarSolicitud(
   const deEsta = (todas[clave(perfil, operacion)] ?? []).filter((otra) => otra !== id)
   req.session.solicitudes = {
     ...todas,
-    [clave(perfil, operacion)]: [...deEsta, id].slice(-SOLICITUDES_POR_FORMULARIO),
+    [clave(perfil, operacion)]: [...deEsta, id].slice(-PESTANAS),
   }
 }
 
-/** The request that a page shows: the current one of its form. */
-export const solicitudActual = (
+/** What an address or a small form names under a name; '' when it names nothing. */
+const nombrado = ({ method, body, query }: Request, nombre: string): string =>
+  textoDe(tomar(method === 'POST' ? body : query, [nombre]), nombre)
+
+/** The requests of a form that a page may show: the one that is named, if this session may touch it; all when none is. */
+export function solicitudesPedidas(req: Request, perfil: Perfil, operacion: OperacionDeTramite): string[] {
+  const id = nombrado(req, 'solicitud')
+  const suyas = req.session.solicitudes?.[clave(perfil, operacion)] ?? []
+  return id ? suyas.filter((propia) => propia === id) : suyas
+}
+
+/** The request that a page shows: the one that is named, or the current one of its form. */
+export const solicitudPedida = (
   req: Request,
   perfil: Perfil,
   operacion: OperacionDeTramite,
-): string | undefined => req.session.solicitudes?.[clave(perfil, operacion)]?.at(-1)
+): string | undefined => solicitudesPedidas(req, perfil, operacion).at(-1)
 
 /** The request that a form names, if this session may touch it. */
 export const solicitudDeLaSesion = (
@@ -59,6 +78,19 @@ export const solicitudDeLaSesion = (
   id: string,
 ): string | undefined => req.session.solicitudes?.[clave(perfil, operacion)]?.find((propia) => propia === id)
 
+/** A link that this session opened. */
+export function recordarEnlace(req: Request, tipo: TipoEnlace, id: string): void {
+  const deEste = (req.session.enlacesAbiertos?.[tipo] ?? []).filter((otro) => otro !== id)
+  req.session.enlacesAbiertos = { ...req.session.enlacesAbiertos, [tipo]: [...deEste, id].slice(-PESTANAS) }
+}
+
+/** The link that a page is about: the one that is named, if this session opened it; the last one of its kind when none is. */
+export function enlacePedido(req: Request, tipo: TipoEnlace): string | undefined {
+  const id = nombrado(req, 'enlace')
+  const abiertos = req.session.enlacesAbiertos?.[tipo] ?? []
+  return id ? abiertos.find((abierto) => abierto === id) : abiertos.at(-1)
+}
+
 /** All request ids of this session. */
 export const solicitudesDeLaSesion = (req: Request): string[] =>
   Object.values(req.session.solicitudes ?? {}).flat()
@@ -67,11 +99,11 @@ export const solicitudesDeLaSesion = (req: Request): string[] =>
  * Gives the session a new id and keeps what it holds; at each change of trust (ASVS 5.0, 7.2.4).
  */
 export async function renovarSesion(req: Request): Promise<void> {
-  const { sello, solicitudes, enlaces, volver, letras } = req.session
+  const { sello, solicitudes, enlacesAbiertos, volver, letras } = req.session
   await new Promise<void>((resolver, fallar) => {
     req.session.regenerate((error) => (error ? fallar(error) : resolver()))
   })
-  Object.assign(req.session, { sello, solicitudes, enlaces, volver, letras })
+  Object.assign(req.session, { sello, solicitudes, enlacesAbiertos, volver, letras })
 }
 
 /** Ends the session and everything that it held. */

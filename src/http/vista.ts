@@ -109,12 +109,15 @@ export interface ResultadoVista {
   tono: 'exito' | 'informacion' | 'alto'
   /** Under the title, inside its panel. */
   entrada: string
+  /** Whose it is, by the identifier that was typed. */
+  deQuien?: { etiqueta: string; valor: string }
   /** A temporary key, alone in its box. */
   clave?: { valor: string; nota: string }
   parrafos: TextoConEnlaces[]
   lista?: { titulo: string; elementos: string[] }
   /** Buttons that post (each its own small form), then links. */
   acciones: { texto: string; url: string; metodo: 'get' | 'post'; principal: boolean }[]
+  /** What its buttons that post carry unseen. */
   ocultos: Record<string, string>
 }
 
@@ -135,6 +138,8 @@ export interface Comunes {
   sitio: string
   /** Token against forgery for the forms of this page; '' where the page has none. */
   csrf: string
+  /** Name of a control that belongs to one visit: browsers put back what was typed only beside the same one. */
+  visita?: string
   nonce: string
   menu: MenuVista[]
 }

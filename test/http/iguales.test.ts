@@ -36,7 +36,9 @@ function visible({ estado, url, html, cabeceras }: Pagina) {
   const preguntas = PREGUNTAS.reduce((texto, pregunta) => texto.replaceAll(pregunta.texto, 'PREGUNTA'), html)
   const pagina = preguntas
     .replace(/(type="hidden"[^>]* value|nonce)="[^"]*"/g, '$1')
+    .replace(/visita-[\w-]+/g, 'VISITA')
     .replace(/\/captcha\/[^"]+/g, 'CAPTCHA')
+    .replace(/\?solicitud=[\da-f-]+/g, '')
     .replace(/33\.?000\.?0\d\d-[\dK]/g, 'RUT')
   return { estado, url, cabeceras: sinNonces, pagina }
 }

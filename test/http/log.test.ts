@@ -94,7 +94,7 @@ describe('what is written down of a person’s whole story', () => {
     const todos = destinos.filter(Boolean)
     expect(todos.length).toBeGreaterThan(15)
     for (const secreto of secretos) expect(todos.join('\n')).not.toMatch(secreto)
-    for (const destino of todos) expect(destino).toMatch(/^\/[a-z/_-]*$/)
+    for (const destino of todos) expect(destino).toMatch(/^\/[a-z/_-]*(\?(solicitud|enlace)=[\da-f-]{36})?$/)
   })
 
   test('neither do the metrics, nor the audit', async () => {

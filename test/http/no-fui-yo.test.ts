@@ -41,6 +41,20 @@ describe('“No fui yo”', () => {
     return yo
   }
 
+  test('of two links in two tabs, the button of each acts on its own account', async () => {
+    const yo = new Navegador(p.app)
+    const paginas = []
+    for (const numero of [19_000_090, 19_000_091]) {
+      await registrada(p, numero)
+      paginas.push(await yo.abrir(await enlacePara(p, emailDe(numero), 'No fui yo')))
+    }
+    const [una] = paginas
+    if (!una) throw new Error('no page')
+    await yo.presionar(una, '/enlace/no-fui-yo')
+    expect(await cuentaDe(p, 19_000_090)).toMatchObject({ estado: 'congelada' })
+    expect(await cuentaDe(p, 19_000_091)).toMatchObject({ estado: 'activa' })
+  })
+
   const eventos: [string, number, (yo: Navegador, numero: number) => Promise<unknown>][] = [
     ['a registration', 19_000_001, async () => undefined],
     ['a recovery', 19_000_002, (yo, numero) => responder(yo, numero)],

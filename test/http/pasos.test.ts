@@ -93,6 +93,24 @@ describe('the steps of a request', () => {
     expect((await validar(yo, 12_000_006, claves[1])).url).toBe('/natural/cambiar/nueva')
   })
 
+  test('an address names its request: it shows that one, and nothing to another session', async () => {
+    const yo = await registrada(p, 12_000_015)
+    await registrada(p, 12_000_016)
+    const direccion = async (numero: number) => {
+      const { accion, todos } = formularioDe(await yo.abrir('/natural/recuperar'), { rut: rutDe(numero) })
+      return String((await yo.crudo(accion, todos)).headers.location)
+    }
+    const [una, otra] = [await direccion(12_000_015), await direccion(12_000_016)]
+    expect(textoDe(await yo.abrir(una))).toContain('12.000.015')
+    expect(textoDe(await yo.abrir(otra))).toContain('12.000.016')
+    const ajena = await new Navegador(p.app).abrir(una)
+    expect(ajena).toMatchObject({ url: '/natural/recuperar', errores: [PERDIDA] })
+    const lista = await yo.enviarDesde(await yo.abrir(una), { respuestaSecreta: RESPUESTA })
+    expect(textoDe(lista)).toContain('Rut: 12.000.015')
+    expect(claveEn(await yo.abrir(una))).toBe(claveEn(lista))
+    expect(claveEn(await yo.abrir(otra))).toBe('')
+  })
+
   test('the same step sent again after it was done leads on, in the old session too', async () => {
     const yo = await registrada(p, 12_000_007)
     const pregunta = await yo.enviar('/natural/recuperar', { rut: rutDe(12_000_007) })

@@ -175,7 +175,8 @@ describe('the wrong door', () => {
           html
             .replaceAll(rutDe(numero), 'RUT')
             .replace(/(type="hidden"[^>]* value|nonce)="[^"]*"/g, '')
-            .replace(/\/captcha\/[^"]+/g, ''),
+            .replace(/\/captcha\/[^"]+/g, '')
+            .replace(/visita-[\w-]+/g, ''),
         ])
       }),
     )

@@ -6,6 +6,7 @@ import { LETRAS } from './producto.ts'
 
 export interface Pagina {
   estado: number
+  /** Where it is, without the request or the link that its address names. */
   url: string
   html: string
   titulo: string
@@ -103,10 +104,10 @@ export class Navegador {
 
   /** Presses the button of a small form (a page with an action): the one that posts to an address ending so. */
   async presionar(pagina: Pagina, destino: string): Promise<Pagina> {
-    const accion = [...pagina.html.matchAll(/<form[^>]* action="([^"]+)"/g)].map(([, url]) => url ?? '')
-    const elegida = accion.find((url) => url.endsWith(destino))
-    if (!elegida) throw new Error(`no button for ${destino} at ${pagina.url}: ${accion.join(' ')}`)
-    return this.publicar(elegida, { _csrf: ocultosDe(pagina.html)._csrf ?? '' })
+    const formularios = [...pagina.html.matchAll(/<form[^>]* action="([^"]+)"[^>]*>([\s\S]*?)<\/form>/g)]
+    const [, url, html] = formularios.find(([, accion]) => accion?.endsWith(destino)) ?? []
+    if (!url) throw new Error(`no button for ${destino} at ${pagina.url}`)
+    return this.publicar(url, ocultosDe(html ?? ''))
   }
 
   /** Posts a body as it is and follows where it leads. */
@@ -127,7 +128,7 @@ export class Navegador {
     const html = respuesta.text ?? ''
     return {
       estado: respuesta.status,
-      url,
+      url: url.replace(/\?(?:solicitud|enlace)=[^&]*$/, ''),
       html,
       titulo: sinEtiquetas(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? ''),
       cabeceras: respuesta.headers,

@@ -17,6 +17,7 @@ import { OPERACIONES } from '../../domain/perfil.ts'
 import { mostrarRut } from '../../domain/rut.ts'
 import type { PerfilCon } from '../../domain/tramites.ts'
 import { EL_RUT_PIDE_CODIGO } from '../../domain/tramites-migrante.ts'
+import { urlDePaso } from '../avance.ts'
 import type { Tecleado } from '../cuerpo.ts'
 import type { OtraAccion } from '../otra-accion.ts'
 import { montarPaso } from '../paso.ts'
@@ -90,8 +91,13 @@ export function montarActualizar(
     otras: [pedir('Enviar otro código')],
     preparar: (solicitud) => ({
       muestras: [muestraIdentificador(deps, solicitud)],
-      alternativas: [{ texto: 'Responder mi pregunta secreta', url: `/${perfil}/actualizar/seguridad` }],
-      volver: `/${perfil}/actualizar/seguridad`,
+      alternativas: [
+        {
+          texto: 'Responder mi pregunta secreta',
+          url: urlDePaso(perfil, 'actualizar', 'seguridad', solicitud.id),
+        },
+      ],
+      volver: urlDePaso(perfil, 'actualizar', 'seguridad', solicitud.id),
     }),
     enviar: ({ contexto, datos, solicitudId }) =>
       probarConCodigo(deps, contexto, { solicitudId, codigo: datos.codigo }),

@@ -7,7 +7,7 @@ import { sinPaso, solicitudEnPaso } from '../avance.ts'
 import type { Preparacion } from '../formulario-vista.ts'
 import { montarPaso } from '../paso.ts'
 import type { Servicios } from '../servicios.ts'
-import { solicitudActual } from '../sesion.ts'
+import { solicitudesPedidas } from '../sesion.ts'
 import { muestraIdentificador } from './muestras.ts'
 
 /** Cambiar: current or temporary CS, then the new one. */
@@ -44,9 +44,16 @@ async function conIdentificadorRecuperado(
   req: Request,
   perfil: PerfilCon<'cambiar'>,
 ): Promise<Preparacion> {
-  const id = solicitudActual(req, perfil, 'recuperar')
-  const solicitud = id ? await solicitudEnPaso(servicios, id, 'listo').catch(sinPaso) : undefined
-  if (!solicitud || solicitud instanceof Error) return {}
-  const identificador = identificadorDe(servicios.deps, solicitud)
+  const solicitudes = await Promise.all(
+    solicitudesPedidas(req, perfil, 'recuperar').map((id) =>
+      solicitudEnPaso(servicios, id, 'listo').catch(sinPaso),
+    ),
+  )
+  const recuperados = new Set(
+    solicitudes.flatMap((una) => (una instanceof Error ? [] : [identificadorDe(servicios.deps, una)])),
+  )
+  const [identificador, otro] = recuperados
+  // Of two people, the page that does not name one shows neither.
+  if (identificador === undefined || otro !== undefined) return {}
   return { iniciales: { [CAMPO_IDENTIFICADOR[perfil]]: mostrarIdentificador(perfil, identificador) } }
 }

@@ -4,16 +4,14 @@ import { validarOtec } from '../../application/facilitador/otec.ts'
 import { recuperarFacilitador } from '../../application/facilitador/recuperar.ts'
 import { retirarFacilitador } from '../../application/facilitador/retirar.ts'
 import { solicitarFacilitador } from '../../application/facilitador/solicitar.ts'
-import type { Solicitud } from '../../application/ports.ts'
-import { campos } from '../../domain/campos.ts'
 import { OPERACIONES_DE_OTEC } from '../../domain/perfil.ts'
+import { urlDePaso } from '../avance.ts'
 import { textoDe, tomar } from '../cuerpo.ts'
 import { montarPaso } from '../paso.ts'
 import type { Servicios } from '../servicios.ts'
 import type { ListaVista } from '../vista.ts'
 import { muestraIdentificador } from './muestras.ts'
 
-const SOLICITAR = '/juridica/facilitador/solicitar'
 const SE_RETIRAN = ['pendiente', 'activo'] as const
 
 /** What an OTEC does about its foreign facilitators: it proves itself, then asks for one, recovers or retires it. */
@@ -38,8 +36,8 @@ export function montarFacilitador(router: Router, servicios: Servicios): void {
     operacion: 'facilitador/solicitar',
     paso: 'nuevo',
     preparar: async (solicitud) => ({
-      muestras: [muestraOtec(servicios, solicitud)],
-      lista: listaDe(await verFacilitadores(deps, solicitud.cuentaId), true),
+      muestras: [muestraIdentificador(deps, solicitud)],
+      lista: listaDe(await verFacilitadores(deps, solicitud.cuentaId), solicitud.id),
     }),
     enviar: ({ contexto, datos, formulario, solicitudId }) =>
       solicitarFacilitador(deps, contexto, { solicitudId, datos, formulario }),
@@ -49,10 +47,10 @@ export function montarFacilitador(router: Router, servicios: Servicios): void {
     operacion: 'facilitador/solicitar',
     paso: 'retirar',
     preparar: async (solicitud, req) => ({
-      muestras: [muestraOtec(servicios, solicitud)],
+      muestras: [muestraIdentificador(deps, solicitud)],
       opciones: opcionesDe(await verFacilitadores(deps, solicitud.cuentaId), SE_RETIRAN),
       iniciales: { facilitador: textoDe(tomar(req.query, ['facilitador']), 'facilitador') },
-      volver: `${SOLICITAR}/nuevo`,
+      volver: urlDePaso('juridica', 'facilitador/solicitar', 'nuevo', solicitud.id),
     }),
     enviar: ({ contexto, datos, formulario, solicitudId }) =>
       retirarFacilitador(deps, contexto, { solicitudId, facilitador: datos.facilitador, formulario }),
@@ -64,8 +62,8 @@ export function montarFacilitador(router: Router, servicios: Servicios): void {
     preparar: async (solicitud) => {
       const vistos = await verFacilitadores(deps, solicitud.cuentaId)
       return {
-        muestras: [muestraOtec(servicios, solicitud)],
-        lista: listaDe(vistos, false),
+        muestras: [muestraIdentificador(deps, solicitud)],
+        lista: listaDe(vistos),
         opciones: opcionesDe(vistos, ['activo']),
       }
     },
@@ -74,28 +72,24 @@ export function montarFacilitador(router: Router, servicios: Servicios): void {
   })
 }
 
-const muestraOtec = ({ deps }: Servicios, solicitud: Solicitud) => ({
-  ...muestraIdentificador(deps, solicitud),
-  etiqueta: campos.rutOtec.etiqueta,
-})
-
 const opcionesDe = (vistos: readonly FacilitadorVisto[], estados: readonly FacilitadorVisto['estado'][]) => ({
   facilitador: vistos
     .filter(({ estado }) => estados.includes(estado))
     .map(({ id, nombre, documento }) => ({ valor: id, texto: `${nombre} (${documento})` })),
 })
 
-const listaDe = (vistos: readonly FacilitadorVisto[], conRetirar: boolean): ListaVista => ({
+/** @param retirarEn the request in which they can be let go. */
+const listaDe = (vistos: readonly FacilitadorVisto[], retirarEn?: string): ListaVista => ({
   titulo: 'Facilitadores de la OTEC',
   vacia: 'La OTEC todavía no tiene facilitadores.',
   elementos: vistos.map(({ id, nombre, documento, email, estado, textoEstado }) => ({
     titulo: nombre,
     detalles: [`Documento: ${documento}`, `Email: ${email}`, `Estado: ${textoEstado}`],
-    ...(conRetirar &&
+    ...(retirarEn &&
       SE_RETIRAN.some((uno) => uno === estado) && {
         accion: {
           texto: `Retirar a ${nombre} (${documento})`,
-          url: `${SOLICITAR}/retirar?facilitador=${id}`,
+          url: `${urlDePaso('juridica', 'facilitador/solicitar', 'retirar', retirarEn)}&facilitador=${id}`,
         },
       }),
   })),

@@ -24,20 +24,33 @@ import {
 } from '../../domain/paginas-facilitador.ts'
 import type { OperacionDeTramite, Perfil } from '../../domain/perfil.ts'
 import { operacionesDe } from '../../domain/tramites.ts'
-import { seguir, solicitudEnPaso } from '../avance.ts'
+import { seguir, solicitudEnPaso, urlDePaso } from '../avance.ts'
 import { exigirVigente } from '../middleware/csrf.ts'
 import { contextoDe } from '../peticion.ts'
 import { pintarFinal } from '../resultado.ts'
 import type { Servicios } from '../servicios.ts'
-import { solicitudActual } from '../sesion.ts'
+import { solicitudPedida } from '../sesion.ts'
+import { muestraIdentificador } from './muestras.ts'
 
 /** The last page of each operation of a profile, and the one that says why it cannot go on. */
 export function montarFinales(router: Router, servicios: Servicios, perfil: Perfil): void {
   const { deps } = servicios
   const enPagina = deps.politica.entregaClaveProvisoria[perfil] === 'page'
 
-  const actual = (req: Request, operacion: OperacionDeTramite, paso: 'listo' | 'alto'): Promise<Solicitud> =>
-    solicitudEnPaso(servicios, solicitudActual(req, perfil, operacion), paso)
+  const pedida = (req: Request, operacion: OperacionDeTramite, paso: 'listo' | 'alto'): Promise<Solicitud> =>
+    solicitudEnPaso(servicios, solicitudPedida(req, perfil, operacion), paso)
+
+  const alCambio = urlDePaso(perfil, 'cambiar', '')
+  /** Cambiar takes the identifier along from there. */
+  const conLoRecuperado = ({ id }: Solicitud) => urlDePaso(perfil, 'cambiar', '', id)
+
+  /** Whose it is, and the request that its buttons go on with. */
+  const extrasDe = (solicitud: Solicitud) => ({
+    deQuien: muestraIdentificador(deps, solicitud),
+    ocultos: { solicitud: solicitud.id },
+    volver: solicitud.volver,
+    terminar: true,
+  })
 
   const paginaDeAlto = (solicitud: Solicitud): PaginaFinal => {
     if (!solicitud.motivo) throw new Error('a stopped request without its reason')
@@ -48,31 +61,34 @@ export function montarFinales(router: Router, servicios: Servicios, perfil: Perf
   for (const operacion of operacionesDe(perfil)) {
     const caso = `/${perfil}/${operacion}/caso`
     router.get(`/${perfil}/${operacion}/listo`, async (req, res) => {
-      const solicitud = await actual(req, operacion, 'listo').catch((error) => {
+      const solicitud = await pedida(req, operacion, 'listo').catch((error) => {
         if (error instanceof SolicitudPerdida && operacion === 'recuperar' && enPagina) return undefined
         throw error
       })
       // After “Terminar” only the address is left.
       if (!solicitud) return pintarFinal(servicios, req, res, paginaClaveMostrada(perfil))
-      const extras = { volver: solicitud.volver, terminar: true }
-      pintarFinal(servicios, req, res, await paginaLista(servicios, solicitud), extras)
+      const pagina = await paginaLista(servicios, solicitud)
+      const acciones = pagina.acciones.map((una) =>
+        operacion === 'recuperar' && una.url === alCambio ? { ...una, url: conLoRecuperado(solicitud) } : una,
+      )
+      pintarFinal(servicios, req, res, { ...pagina, acciones }, extrasDe(solicitud))
     })
     router.get(`/${perfil}/${operacion}/alto`, async (req, res) => {
-      const solicitud = await actual(req, operacion, 'alto')
-      pintarFinal(servicios, req, res, paginaDeAlto(solicitud), { volver: solicitud.volver, terminar: true })
+      const solicitud = await pedida(req, operacion, 'alto')
+      pintarFinal(servicios, req, res, paginaDeAlto(solicitud), extrasDe(solicitud))
     })
     router.post(caso, exigirVigente, async (req, res) => {
-      const solicitud = await actual(req, operacion, 'alto')
+      const solicitud = await pedida(req, operacion, 'alto')
       // Not every reason offers one, and who has one is offered no other.
       const ofrecido = paginaDeAlto(solicitud).acciones.some(({ url }) => url === caso)
       if (ofrecido) await abrirCaso(deps, contextoDe(req, res, deps), solicitud.id)
-      res.redirect(303, `/${perfil}/${operacion}/alto`)
+      res.redirect(303, urlDePaso(perfil, operacion, 'alto', solicitud.id))
     })
   }
 
   if (!operacionesDe(perfil).includes('actualizar')) return
   router.post(`/${perfil}/cambiar/completar`, exigirVigente, async (req, res) => {
-    const cambio = await actual(req, 'cambiar', 'listo')
+    const cambio = await pedida(req, 'cambiar', 'listo')
     await seguir(servicios, req, res, await completarDatos(deps, cambio.id))
   })
 }

@@ -5,6 +5,7 @@ import { identificadorEn } from '../../domain/identificador.ts'
 import { textoPregunta } from '../../domain/respuesta-secreta.ts'
 import { bien } from '../../domain/resultado.ts'
 import type { PerfilCon } from '../../domain/tramites.ts'
+import { urlDePaso } from '../avance.ts'
 import { montarPaso } from '../paso.ts'
 import type { Servicios } from '../servicios.ts'
 import { muestraIdentificador } from './muestras.ts'
@@ -33,7 +34,10 @@ export function montarRecuperar(router: Router, servicios: Servicios, perfil: Pe
           { nombre: 'preguntaSecreta', etiqueta: 'Pregunta Secreta', valor: textoPregunta(pregunta) ?? '' },
         ],
         alternativas: [
-          { texto: 'No recuerdo la respuesta a mi pregunta secreta', url: `/${perfil}/recuperar/correo` },
+          {
+            texto: 'No recuerdo la respuesta a mi pregunta secreta',
+            url: urlDePaso(perfil, 'recuperar', 'correo', solicitud.id),
+          },
         ],
       }
     },
@@ -51,7 +55,7 @@ export function montarRecuperar(router: Router, servicios: Servicios, perfil: Pe
         ],
       ],
       muestras: [muestraIdentificador(deps, solicitud)],
-      volver: `/${perfil}/recuperar/pregunta`,
+      volver: urlDePaso(perfil, 'recuperar', 'pregunta', solicitud.id),
     }),
     enviar: ({ contexto, formulario, solicitudId }) =>
       pedirEnlace(deps, contexto, { solicitudId, formulario }),
