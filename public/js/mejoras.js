@@ -7,6 +7,7 @@ import { ayudarConClave } from './clave.js'
 import { filtrarComunas } from './comunas.js'
 import { evitarDobleEnvio } from './envio.js'
 import { darFormato } from './formatos.js'
+import { guardarTecleado, velarVisita } from './historia.js'
 import { cerrarMenus } from './menu.js'
 import { imprimir, irAlResumen } from './pagina.js'
 import { refrescar } from './refrescar.js'
@@ -15,6 +16,8 @@ for (const mejora of [
   irAlResumen,
   cerrarMenus,
   imprimir,
+  velarVisita,
+  guardarTecleado,
   filtrarComunas,
   darFormato,
   contarCaracteres,

@@ -25,11 +25,15 @@ export function rutaDeChromium(): string | undefined {
   return (CHROMIUM_PATH ? [CHROMIUM_PATH] : LUGARES).find((ruta) => existsSync(ruta))
 }
 
-/** Starts it without a window. */
-export function abrirChromium(): Promise<Browser> {
+/**
+ * Starts it without a window.
+ * @param bfcache with its back/forward cache, as people have it; Playwright turns it off.
+ */
+export function abrirChromium({ bfcache = false } = {}): Promise<Browser> {
   const executablePath = rutaDeChromium()
   if (!executablePath) throw new Error('Chromium was not found: set CHROMIUM_PATH')
-  return chromium.launch({ executablePath, args: OPCIONES })
+  const ignoreDefaultArgs = bfcache ? ['--disable-back-forward-cache'] : []
+  return chromium.launch({ executablePath, args: OPCIONES, ignoreDefaultArgs })
 }
 
 /**

@@ -19,15 +19,18 @@ export interface Escena<S extends Servida> {
   entrar(modo: Modo): Promise<Visita>
 }
 
-/** To be called inside a `describe`. */
-export function escena<S extends Servida>(abrir: () => Promise<S>): Escena<S> {
+/** To be called inside a `describe`. @param opciones of the browser. */
+export function escena<S extends Servida>(
+  abrir: () => Promise<S>,
+  opciones?: Parameters<typeof abrirChromium>[0],
+): Escena<S> {
   let navegador: Browser
   let sitio: S
   const visitas: Visita[] = []
   const abiertos: (() => Promise<void>)[] = []
 
   beforeAll(async () => {
-    navegador = await abrirChromium()
+    navegador = await abrirChromium(opciones)
     abiertos.push(() => navegador.close())
     sitio = await abrir()
     abiertos.push(() => sitio.cerrar())
