@@ -51,7 +51,7 @@ const PAGINAS: Record<number, Omit<PaginaError, 'acciones'>> = {
 
 /** How to let a site keep cookies, where people meet it: their telephone. */
 export const COMO_PERMITIR_COOKIES = [
-  'Si la abrió dentro de otra aplicación, como el correo o WhatsApp, busque en su menú «Abrir en el navegador».',
+  'Si abrió esta página dentro de otra aplicación, como el correo o WhatsApp, busque en su menú «Abrir en el navegador».',
   'En Chrome: abra el menú, Configuración, Configuración de sitios, y permita las cookies.',
   'En iPhone: abra Ajustes, Safari, Avanzado, y apague «Bloquear todas las cookies».',
 ]
