@@ -3,10 +3,10 @@ import { SolicitudPerdida } from '../application/errores.ts'
 import type { Solicitud } from '../application/ports.ts'
 import { verSolicitud } from '../application/solicitudes.ts'
 import { pasosPermitidos } from '../domain/pasos.ts'
-import type { OperacionDeTramite } from '../domain/perfil.ts'
+import type { OperacionDeTramite, Perfil } from '../domain/perfil.ts'
 import { OtroPaso } from './errores.ts'
 import type { Servicios } from './servicios.ts'
-import { recordarSolicitud, renovarSesion } from './sesion.ts'
+import { nombrado, recordarSolicitud, renovarSesion, solicitudActual, solicitudPedida } from './sesion.ts'
 
 /** The refusal itself when a request is not at that step (any more); other faults go on. */
 export function sinPaso(error: unknown): Error {
@@ -29,6 +29,26 @@ export async function solicitudEnPaso(
   if (permitidos.includes(paso)) return solicitud
   if (suyo === undefined) throw new SolicitudPerdida()
   throw new OtroPaso(urlDePaso(solicitud.perfil, solicitud.operacion, suyo, solicitud.id))
+}
+
+/**
+ * The request that a page shows at a step. Of two clicks on a first step each begins a request and the session keeps one:
+ * who is led to the other gets that one, of the same person.
+ * @throws {SolicitudPerdida} {OtroPaso}
+ */
+export async function solicitudDeLaPagina(
+  servicios: Servicios,
+  req: Request,
+  { perfil, operacion, paso }: { perfil: Perfil; operacion: OperacionDeTramite; paso: string },
+): Promise<Solicitud> {
+  const pedida = solicitudPedida(req, perfil, operacion)
+  if (pedida) return solicitudEnPaso(servicios, pedida, paso)
+  const [ajena, propia] = await Promise.all([
+    verSolicitud(servicios.deps, nombrado(req, 'solicitud')),
+    verSolicitud(servicios.deps, solicitudActual(req, perfil, operacion) ?? ''),
+  ])
+  if (ajena.operacion !== operacion || ajena.sujeto !== propia.sujeto) throw new SolicitudPerdida()
+  return solicitudEnPaso(servicios, propia.id, paso)
 }
 
 /**

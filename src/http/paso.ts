@@ -9,7 +9,7 @@ import type { OperacionDeTramite } from '../domain/perfil.ts'
 import { conPuerta } from '../domain/puertas.ts'
 import type { Rechazo, Resultado } from '../domain/resultado.ts'
 import { type DatosDe, type NombrePaso, type PerfilCon, pasoDe, tramiteDe } from '../domain/tramites.ts'
-import { seguir, sinPaso, solicitudEnPaso, urlDePaso } from './avance.ts'
+import { seguir, sinPaso, solicitudDeLaPagina, solicitudEnPaso, urlDePaso } from './avance.ts'
 import { fichaActual } from './captcha.ts'
 import { visitaDe } from './csrf.ts'
 import { camposDelPaso, enOrden, leerPaso, porMirar, type Tecleado, textoDe, tomar } from './cuerpo.ts'
@@ -21,7 +21,7 @@ import { contextoDe, type LocalesPeticion, localesDe, traeSesion } from './petic
 import { type Pintada, PintorDeFormulario } from './pintar-formulario.ts'
 import { llevable, llevar, traer } from './puerta.ts'
 import type { Servicios } from './servicios.ts'
-import { recordarSolicitud, solicitudDeLaSesion, solicitudPedida } from './sesion.ts'
+import { recordarSolicitud, solicitudDeLaSesion } from './sesion.ts'
 
 export interface Envio<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   contexto: Contexto
@@ -122,7 +122,10 @@ class FormularioHttp<O extends OperacionDeTramite, S extends NombrePaso<O>> {
   }
 
   async mostrar(req: Request, res: Response): Promise<void> {
-    const solicitud = await this.#solicitud(solicitudPedida(req, this.#perfil, this.#ruta.operacion))
+    const { operacion, paso } = this.#ruta
+    const solicitud = this.#esPrimero
+      ? undefined
+      : await solicitudDeLaPagina(this.#servicios, req, { perfil: this.#perfil, operacion, paso })
     const { aviso } = req.session
     if (aviso) req.session.aviso = undefined
     const traido = this.#esPrimero ? traer(this.#servicios.deps, req, this.url) : undefined

@@ -53,7 +53,7 @@ export function recordarSolicitud(
 }
 
 /** What an address or a small form names under a name; '' when it names nothing. */
-const nombrado = ({ method, body, query }: Request, nombre: string): string =>
+export const nombrado = ({ method, body, query }: Request, nombre: string): string =>
   textoDe(tomar(method === 'POST' ? body : query, [nombre]), nombre)
 
 /** The requests of a form that a page may show: the one that is named, if this session may touch it; all when none is. */
@@ -69,6 +69,13 @@ export const solicitudPedida = (
   perfil: Perfil,
   operacion: OperacionDeTramite,
 ): string | undefined => solicitudesPedidas(req, perfil, operacion).at(-1)
+
+/** The current request of a form, whatever is named. */
+export const solicitudActual = (
+  req: Request,
+  perfil: Perfil,
+  operacion: OperacionDeTramite,
+): string | undefined => req.session.solicitudes?.[clave(perfil, operacion)]?.at(-1)
 
 /** The request that a form names, if this session may touch it. */
 export const solicitudDeLaSesion = (

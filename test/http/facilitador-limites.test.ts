@@ -250,7 +250,9 @@ describe('a second OTEC', () => {
     pagina: html
       .replace(/(type="hidden"[^>]* value|nonce)="[^"]*"/g, '$1')
       .replace(/\/captcha\/[^"]+/g, 'CAPTCHA')
-      .replace(/facilitador=[\da-f-]{36}/g, 'ID')
+      .replace(/visita-[\w-]+/g, 'VISITA')
+      .replace(/(facilitador|solicitud)=[\da-f-]{36}/g, 'ID')
+      .replace(/79\.000\.\d{3}-[\dK]/g, 'RUT')
       .replace(/AB\*{4}\d\d/g, 'NIE'),
   })
 

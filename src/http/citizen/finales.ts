@@ -24,12 +24,11 @@ import {
 } from '../../domain/paginas-facilitador.ts'
 import type { OperacionDeTramite, Perfil } from '../../domain/perfil.ts'
 import { operacionesDe } from '../../domain/tramites.ts'
-import { seguir, solicitudEnPaso, urlDePaso } from '../avance.ts'
+import { seguir, solicitudDeLaPagina, urlDePaso } from '../avance.ts'
 import { exigirVigente } from '../middleware/csrf.ts'
 import { contextoDe } from '../peticion.ts'
 import { pintarFinal } from '../resultado.ts'
 import type { Servicios } from '../servicios.ts'
-import { solicitudPedida } from '../sesion.ts'
 import { muestraIdentificador } from './muestras.ts'
 
 /** The last page of each operation of a profile, and the one that says why it cannot go on. */
@@ -38,7 +37,7 @@ export function montarFinales(router: Router, servicios: Servicios, perfil: Perf
   const enPagina = deps.politica.entregaClaveProvisoria[perfil] === 'page'
 
   const pedida = (req: Request, operacion: OperacionDeTramite, paso: 'listo' | 'alto'): Promise<Solicitud> =>
-    solicitudEnPaso(servicios, solicitudPedida(req, perfil, operacion), paso)
+    solicitudDeLaPagina(servicios, req, { perfil, operacion, paso })
 
   const alCambio = urlDePaso(perfil, 'cambiar', '')
   /** Cambiar takes the identifier along from there. */
