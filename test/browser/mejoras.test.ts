@@ -140,8 +140,8 @@ enChromium('comforts of a script', () => {
         }),
     )
     await v.pagina.keyboard.press('Space')
-    expect(await segundos).toBeGreaterThan(3)
-    expect(await segundos).toBeLessThan(8)
+    expect(await segundos).toBeGreaterThan(6)
+    expect(await segundos).toBeLessThan(12)
   })
 
   test.each(TODOS)('Refrescar brings other letters and loses nothing, $nombre', async (modo) => {

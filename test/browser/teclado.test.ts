@@ -48,7 +48,7 @@ enChromium('with the keyboard alone', () => {
     await escribirEn(v, { respuestaSecreta: RESPUESTA, captcha: LETRAS })
     await entrar(v)
     const provisoria = await v.texto('#clave-provisoria')
-    await tabularHasta(v, 'main a[href="/natural/cambiar"]')
+    await tabularHasta(v, 'main a[href^="/natural/cambiar?"]')
     await entrar(v)
     expect(await v.valor('rut')).toBe(mostrarRut(rutDe(numero)))
     await escribirEn(v, { claveActual: provisoria })

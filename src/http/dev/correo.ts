@@ -1,7 +1,8 @@
-import { type NextFunction, type Request, type Response, Router } from 'express'
+import { type Request, Router } from 'express'
 import type { Redactor, RedactorSms } from '../../application/ports.ts'
 import type { Aviso, AvisoSms, TipoAviso } from '../../domain/avisos.ts'
 import { mostrarMomento } from '../../domain/fecha.ts'
+import { sinCopias } from '../middleware/seguridad.ts'
 import type { TextoConEnlaces } from '../vista.ts'
 import { type CorreoVisto, correoEnviado, correosEnviados } from './bandeja.ts'
 import { smsEnviados } from './bandeja-sms.ts'
@@ -32,7 +33,7 @@ export function correoDeDesarrollo(deps: {
     grupo === 'enviados' ? correoEnviado(deps.dir, String(id)) : muestras.find((muestra) => muestra.id === id)
 
   const router = Router()
-  router.use(permitirMarcos)
+  router.use(sinCopias)
   router.get('/', async (req, res) => {
     const [enviados, sms] = await Promise.all([correosEnviados(deps.dir), smsEnviados(deps.sms.dir)])
     res.render('dev/correos', {
@@ -63,14 +64,6 @@ export function correoDeDesarrollo(deps: {
     res.type('html').send(correo.html)
   })
   return router
-}
-
-/** Adds to the policy of the whole product what these pages need: to frame each other. */
-function permitirMarcos(_req: Request, res: Response, next: NextFunction): void {
-  const deTodos = res.getHeader('Content-Security-Policy')
-  res.set('Content-Security-Policy', deTodos ? `${deTodos};frame-src 'self'` : "frame-src 'self'")
-  res.set('Cache-Control', 'no-store')
-  next()
 }
 
 function enLista({ id, asunto, para, fecha }: CorreoVisto) {
