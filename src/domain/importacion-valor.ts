@@ -67,9 +67,16 @@ export function sinPlanilla(texto: string): string | undefined {
   return valor.replace(/^(\d+)[.,]0{1,2}$/, '$1')
 }
 
-/** UTF-8 that was taken for Windows-1252 once: `JosÃ©`, `NÂ°`. */
-const MAL_CONVERTIDA = /[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/
+/** Letters that were read in another encoding than they were written in, before they came into the file. */
+const MAL_CONVERTIDAS = [
+  // UTF-8 as Windows-1252 (`JosÃ©`, `NÂ°`), as MacRoman (`Jos√©`, `N¬∞`), as CP850 (`Jos├®`).
+  /[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/,
+  /[√¬](?=[^ -~])/,
+  /[\u2500-\u259f]/,
+  // CP850 or MacRoman as Windows-1252 (`Pe¤a`, `Jos‚`, `JosŽ`, `Pe–a`). Between capitals a dash may be meant.
+  /\p{L}[¤‚¢£‡ƒ„]|[¤¢£‡ƒ„]\p{L}|\p{L}¡\p{L}|\p{Ll}Ž|\p{Ll}[–—]\p{Ll}/u,
+]
 
 /** Whether the letters of a text were spoilt before it came into the file. */
 export const tieneLetrasDanadas = (texto: string): boolean =>
-  MAL_CONVERTIDA.test(texto) || texto.includes('\ufffd')
+  texto.includes('\ufffd') || MAL_CONVERTIDAS.some((forma) => forma.test(texto))

@@ -17,8 +17,8 @@ const direccionesDe = (ficha: string) => ({
 export const marcoDe = (ficha: string): string => `/captcha/${ficha}`
 
 /** So many forms of a session may have had their letters refreshed. */
-const REFRESCADAS = 5
-/** Tells a token from others: its end is the seal of its encryption. */
+const REFRESCADAS = 20
+/** Tells a token from others: it is encrypted under a nonce of its own. */
 const colaDe = (ficha: string) => ficha.slice(-40)
 
 /** The challenge that a form shows now: the one that it came with, or the one that Refrescar brought since. */
@@ -49,6 +49,7 @@ export function captcha({ deps, captchasPor10Minutos }: Servicios): Router {
     enviarTrozo(req, res.type('audio/wav'), sonido)
   })
   router.get('/captcha/:ficha', (req, res) => {
+    if (deps.captcha.comprobar(req.params.ficha, '', '', '').id === null) throw new ErrorHttp(404)
     enNuestroMarco(res).render('letras', direccionesDe(fichaActual(req, req.params.ficha)))
   })
   router.post('/captcha', (req, res) => {

@@ -113,3 +113,26 @@ test('letters that were spoilt before stay out', () => {
   expect(notas).toEqual(['nombres', 'direccion', 'numero', 'block'].map((campo) => `${campo} letras_danadas`))
   expect(leida({ nombres: 'João', apellidoPaterno: 'CONCEIÇÃO' }).notas).toEqual([])
 })
+
+test.each([
+  ...[
+    'Calle Pe√±a',
+    'N¬∞ 5',
+    'Calle Pe├▒a',
+    'Calle Pe¤a',
+    'Calle Jos‚',
+    'San JosŽ 12',
+    'Los Vi–edos',
+    'Avda. Jap¢n',
+  ],
+  ...['V¡a Central', 'Mar¡a Pinto', 'Las A‡acias'],
+])('“%s” was spoilt in another encoding', (direccion) => {
+  expect(leida({ direccion }).notas).toEqual(['direccion letras_danadas'])
+})
+
+test.each(['Norte–Sur 12', 'Žižkova 5', 'Pasaje 3 — Casa 4', 'Ñuñoa 1200', 'Cœur 3', 'Avda. L’Hôpital'])(
+  '“%s” is as it was written',
+  (direccion) => {
+    expect(leida({ direccion }).notas).toEqual([])
+  },
+)

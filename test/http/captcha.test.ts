@@ -128,6 +128,19 @@ describe('the captcha', () => {
     expect(otra.errores).toEqual([VENCIDA])
   })
 
+  test('of “Refrescar” is found among those of twenty forms that are open at once', async () => {
+    const yo = new Navegador(p.app)
+    const formulario = await yo.abrir('/natural/registrar')
+    await refrescar(yo, formulario)
+    for (let otra = 1; otra < 20; otra++) await refrescar(yo, await yo.abrir('/natural/registrar'))
+    p.reloj.adelantar({ minutos: 9 })
+    await refrescar(yo, formulario)
+    p.reloj.adelantar({ minutos: 9 })
+    expect((await yo.enviarDesde(formulario, registroNatural(24_000_034))).titulo).toBe(
+      'Su cuenta fue creada',
+    )
+  })
+
   test('of “Refrescar” is of this session, and a double click after it gets one outcome', async () => {
     const yo = await registrada(p, 24_000_033)
     const formulario = await yo.enviar('/natural/recuperar', { rut: rutDe(24_000_033) })
@@ -149,7 +162,8 @@ describe('the captcha', () => {
     expect(marco.html).not.toMatch(/<(?:form|input|button|script)/)
     expect(await defectosDe(marco.html)).toEqual([])
     for (const rara of ['x', '%3Cb%3E', 'a'.repeat(3000)]) {
-      const { text } = await yo.pedir(`/captcha/${rara}`)
+      const { status, text } = await yo.pedir(`/captcha/${rara}`)
+      expect(status).toBe(404)
       expect(text).not.toContain('<b>')
     }
   })
