@@ -6,7 +6,14 @@ import { pasosPermitidos } from '../domain/pasos.ts'
 import type { OperacionDeTramite, Perfil } from '../domain/perfil.ts'
 import { OtroPaso } from './errores.ts'
 import type { Servicios } from './servicios.ts'
-import { nombrado, recordarSolicitud, renovarSesion, solicitudActual, solicitudPedida } from './sesion.ts'
+import {
+  guardarSesion,
+  nombrado,
+  recordarSolicitud,
+  renovarSesion,
+  solicitudActual,
+  solicitudPedida,
+} from './sesion.ts'
 
 /** The refusal itself when a request is not at that step (any more); other faults go on. */
 export function sinPaso(error: unknown): Error {
@@ -78,5 +85,6 @@ export async function seguir(
   if (!siguiente) throw new SolicitudPerdida()
   await renovarSesion(req)
   recordarSolicitud(req, solicitud.perfil, solicitud.operacion, solicitud.id)
+  await guardarSesion(req)
   res.redirect(303, urlDePaso(solicitud.perfil, solicitud.operacion, siguiente, solicitud.id))
 }

@@ -113,6 +113,22 @@ export async function renovarSesion(req: Request): Promise<void> {
   Object.assign(req.session, { sello, solicitudes, enlacesAbiertos, volver, letras })
 }
 
+/**
+ * Keeps the session before an answer that rests on it leaves: express-session alone would send the answer all the same.
+ * When it cannot be kept the browser stays with the one that it has.
+ * @throws {AlmacenNoDisponible}
+ */
+export async function guardarSesion(req: Request): Promise<void> {
+  try {
+    await new Promise<void>((resolver, fallar) => {
+      req.session.save((error) => (error ? fallar(error) : resolver()))
+    })
+  } catch (error) {
+    Object.assign(req, { session: undefined })
+    throw error
+  }
+}
+
 /** Ends the session and everything that it held. */
 export const terminarSesion = (req: Request): Promise<void> =>
   new Promise((resolver, fallar) => {

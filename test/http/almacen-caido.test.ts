@@ -88,6 +88,18 @@ describe('when the database does not serve', () => {
     expect(new Set(estados)).toEqual(new Set([200, 503]))
   })
 
+  test('without room for the session of what was done, it says so, and the form sent again leads to it', async () => {
+    const yo = new Navegador(p.app)
+    const { accion, todos } = formularioDe(await yo.abrir('/natural/registrar'), registroNatural(31_000_003))
+    await sql`
+      create trigger sin_lugar before insert on sesiones
+      when exists (select 1 from cuentas) and not exists (select 1 from sesiones where id_huella = new.id_huella)
+      begin select raise(abort, 'no room'); end`.execute(motor.db)
+    expect((await yo.publicar(accion, todos)).estado).toBe(500)
+    await sql`drop trigger sin_lugar`.execute(motor.db)
+    expect((await yo.publicar(accion, todos)).titulo).toBe('Su cuenta fue creada')
+  })
+
   test('gone, everybody is told so, and no other file is written', async () => {
     const yo = new Navegador(p.app)
     const { accion, todos } = formularioDe(await yo.abrir('/natural/registrar'), registroNatural(31_000_002))
