@@ -174,6 +174,19 @@ describe('a PDF that does something', () => {
       }),
       'adjuntos',
     ],
+    ['only files that go with one', pdfOf('/AF[<</Type/Filespec/RF<</F[(a)7 0 R]>>>>]', [file]), 'adjuntos'],
+    [
+      'a drawing that is a program',
+      pdfOf('', [file.replace('/Type/EmbeddedFile', '/Subtype/PS')], { 5: '<</XObject<</X 7 0 R>>>>' }),
+      'programa',
+    ],
+    [
+      'a drawing that is a program, as it was once said',
+      pdfOf('', [file.replace('/Type/EmbeddedFile', '/Subtype/Form/Subtype2/P#53')], {
+        5: '<</XObject<</X 7 0 R>>>>',
+      }),
+      'programa',
+    ],
     ['a folder of files', pdfOf('/Collection<<>>'), 'adjuntos'],
     ['a form that few programs draw', pdfOf('/AcroForm<</Fields[]/XFA[(x)7 0 R]>>', [file]), 'formulario'],
   ] as const)('with %s is refused', async (_what, pdf, why) => {

@@ -3,12 +3,14 @@ import { BYTES_MAXIMOS } from '../../domain/documento.ts'
 import type { CodigoRechazo } from '../../domain/rechazos.ts'
 import { bilevelPng } from './bilevel-png.ts'
 import { imagenMezclada } from './mezclas.ts'
-import { jpegLength } from './picture-end.ts'
+import { jpegParts } from './picture-end.ts'
 
 /** A picture of so many pixels is refused. */
 const PIXELES_MAXIMOS = 40_000_000
 /** What a decoder may keep of a picture that comes in several passes: it holds all of it, not line after line. */
 const BYTES_EN_PASADAS = 256 * 2 ** 20
+/** Cameras and programs write a dozen at most; each costs its decoder the whole picture, however few bytes it takes. */
+const PASADAS_MAXIMAS = 100
 /** A machine at its busiest takes some seconds for what costs it one. */
 const SEGUNDOS = 20
 /** Longest side that is kept: a page scanned at 300 dpi, or what telephones take. */
@@ -36,6 +38,8 @@ const negar = (codigo: CodigoRechazo): ImagenRevisada => ({ ok: false, codigo })
  * beside the pixels are gone, and it stands upright.
  */
 export async function revisarImagen(bytes: Uint8Array, formato: FormatoDeImagen): Promise<ImagenRevisada> {
+  // Once it decodes, nothing stops it: its time limit only counts what comes after.
+  if (formato === 'image/jpeg' && jpegParts(bytes).scans > PASADAS_MAXIMAS) return negar('archivo_lento')
   const medidas = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined)
@@ -64,7 +68,7 @@ const esTardanza = (error: unknown): boolean => error instanceof Error && error.
 
 /** Reads no further than the picture. One that only lacks the mark of its end is whole: any pixel missing is a warning. */
 function abridor(bytes: Uint8Array, formato: FormatoDeImagen): () => Sharp {
-  const largo = formato === 'image/jpeg' ? jpegLength(bytes) : bytes.length
+  const largo = formato === 'image/jpeg' ? jpegParts(bytes).length : bytes.length
   const imagen = largo ? bytes.subarray(0, largo) : Buffer.concat([bytes, Buffer.of(0xff, 0xd9)])
   return () =>
     sharp(imagen, {

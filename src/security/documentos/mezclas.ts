@@ -3,13 +3,17 @@
  * another. What telephones, scanners and spoolers leave around a file is none of them, and is dropped.
  */
 import { fileTypeFromBuffer } from 'file-type'
-import { jpegLength, pngLength } from './picture-end.ts'
+import { jpegParts, pngLength } from './picture-end.ts'
 
 /** How other kinds of file begin; long enough never to turn up by chance in a megabyte of compressed pixels. */
 const AJENOS = [/<script[\s>]/i, /<html[\s>]/i, /<!doctype html/i, /<\?php/i, /<svg[\s>]/i]
+/** Archives that their programs find anywhere in a file. */
+const ARCHIVOS = ['Rar!\x1a\x07', "7z\xbc\xaf'\x1c"]
 /** Readers of PDF take this anywhere in the first kilobyte, and most of them anywhere. */
 const PDF = /%PDF-\d/
 const FIN_DE_ZIP = 'PK\x05\x06'
+/** Begins each entry of the list that an archive has before its end. */
+const ENTRADA_DE_ZIP = 'PK\x01\x02'
 /** Bytes of the record that ends an archive, whose last two tell how long its comment is. */
 const LARGO_FIN_DE_ZIP = 22
 const FIN_DE_PDF = Buffer.from('%%EOF')
@@ -28,7 +32,19 @@ function terminaEnZip(texto: string): boolean {
   return false
 }
 
-const traeAjeno = (texto: string): boolean => AJENOS.some((otro) => otro.test(texto))
+const traeAjeno = (texto: string): boolean =>
+  AJENOS.some((otro) => otro.test(texto)) || ARCHIVOS.some((otro) => texto.includes(otro))
+
+/**
+ * Whether a file that was made anew still carries an archive or a page: what does not compress is stored as it came, and
+ * whoever knows how the file is made can choose it.
+ */
+export function llevaAjeno(bytes: Uint8Array): boolean {
+  const texto = textoDe(bytes)
+  const entrada = texto.indexOf(ENTRADA_DE_ZIP)
+  const conEntradas = entrada >= 0 && texto.indexOf(FIN_DE_ZIP, entrada) >= 0
+  return conEntradas || terminaEnZip(texto) || traeAjeno(texto)
+}
 
 /** Whether what hangs on a file is an archive, a program or a document by itself; films and pictures are harmless. */
 async function esOtroArchivo(resto: Uint8Array): Promise<boolean> {
@@ -44,7 +60,7 @@ export async function imagenMezclada(
 ): Promise<boolean> {
   const texto = textoDe(bytes)
   if (PDF.test(texto) || terminaEnZip(texto) || traeAjeno(texto)) return true
-  const largo = formato === 'image/png' ? pngLength(bytes) : jpegLength(bytes)
+  const largo = formato === 'image/png' ? pngLength(bytes) : jpegParts(bytes).length
   return esOtroArchivo(bytes.subarray(largo ?? bytes.length))
 }
 

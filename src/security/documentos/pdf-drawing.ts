@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { constants, deflateSync, inflateSync } from 'node:zlib'
 import {
   PDFArray,
   type PDFContext,
@@ -11,6 +11,7 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib'
+import { jpegParts } from './picture-end.ts'
 
 /** What drawing a page needs (ISO 32000-2, clauses 7 to 11), whatever dictionary it stands in. Nothing else is copied. */
 const DRAWING = new Set(
@@ -28,6 +29,10 @@ const DRAWING = new Set(
 )
 /** Parts of the resources of a page whose keys are names that its contents chose. */
 const BY_NAME = new Set(['Font', 'XObject', 'ExtGState', 'ColorSpace', 'Pattern', 'Shading', 'Properties'])
+/** How a photo begins (ITU-T T.81, B.2.1): its start and the first byte of another mark. */
+const PHOTO = Buffer.of(0xff, 0xd8, 0xff)
+/** Of one stream, unpacked: a page at 600 dpi in greys. */
+const LARGEST = 64 * 2 ** 20
 /** What the keys of a dictionary are: those of drawing, kinds of resource, or names that the contents of a page chose. */
 export type Keys = 'drawing' | 'resources' | 'named' | 'pictures' | 'needed'
 
@@ -46,6 +51,35 @@ function taken(keys: Keys, key: string): boolean {
 
 /** A PDF that lacks something that its pages show. */
 export class BrokenPages extends Error {}
+
+/** Viewers show what they can of one that is cut or broken, so it stays as it came. */
+function repacked(contents: Uint8Array): Uint8Array {
+  try {
+    return deflateSync(
+      inflateSync(contents, { maxOutputLength: LARGEST, finishFlush: constants.Z_SYNC_FLUSH }),
+    )
+  } catch {
+    return contents
+  }
+}
+
+/**
+ * The data of a stream without anything else: what came unpacked is packed, what came packed is packed again, and a
+ * photo ends where it ends. Nobody reads it in the new file but who opens it as a PDF.
+ * @param packing how it came packed, by the names of the filters.
+ * @throws {BrokenPages} when it should be a photo and is none.
+ */
+function packedAnew(packing: readonly string[], contents: Uint8Array): Uint8Array {
+  const [filter, ...others] = packing
+  if (filter === undefined) return deflateSync(contents)
+  if (others.length > 0) return contents
+  if (filter === 'FlateDecode') return repacked(contents)
+  if (filter !== 'DCTDecode') return contents
+  const from = Buffer.from(contents).indexOf(PHOTO)
+  if (from < 0) throw new BrokenPages('a photo is none')
+  const photo = contents.subarray(from)
+  return photo.subarray(0, jpegParts(photo).length)
+}
 
 /** Copies what drawing needs from one PDF to another, each object once. */
 export class DrawingCopier {
@@ -96,12 +130,16 @@ export class DrawingCopier {
     return copy
   }
 
-  /** What came unpacked is packed: nobody reads it in the new file but who opens it as a PDF. */
   #stream(stream: PDFStream): PDFRawStream {
     const copy = this.#dict(stream.dict, 'drawing')
-    const contents = stream.getContents()
-    if (copy.has(PDFName.of('Filter'))) return PDFRawStream.of(copy, contents)
-    copy.set(PDFName.of('Filter'), PDFName.of('FlateDecode'))
-    return PDFRawStream.of(copy, deflateSync(contents))
+    const filter = stream.dict.lookup(PDFName.of('Filter'))
+    const filters =
+      filter instanceof PDFArray ? filter.asArray().map((_one, at) => filter.lookup(at)) : [filter]
+    const packing = filters.filter((one) => one instanceof PDFName).map((name) => name.decodeText())
+    if (packing.length === 0) {
+      copy.set(PDFName.of('Filter'), PDFName.of('FlateDecode'))
+      copy.delete(PDFName.of('DecodeParms'))
+    }
+    return PDFRawStream.of(copy, packedAnew(packing, stream.getContents()))
   }
 }

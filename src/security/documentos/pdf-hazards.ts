@@ -24,6 +24,8 @@ const ANNOTATIONS: Readonly<Record<string, CodigoRechazo>> = {
   '3D': 'archivo_pdf_programa',
   FileAttachment: 'archivo_pdf_adjuntos',
 }
+/** A drawing that is a program (ISO 32000-1, 8.8.2), also as PDF 1.2 named it. */
+const POSTSCRIPT = 'PS'
 /** Where a file specification has the files that it carries (7.11.3). */
 const CARRIED = ['F', 'UF', 'DOS', 'Mac', 'Unix']
 
@@ -41,15 +43,27 @@ const dictAt = (dict: PDFDict, key: string): PDFDict | undefined => {
 const acts = (value: PDFObject | undefined): boolean =>
   value instanceof PDFDict && (nameAt(value, 'S') ?? 'GoTo') !== 'GoTo'
 
+const isStreamIn = (list: PDFArray) => list.asArray().some((_one, at) => list.lookup(at) instanceof PDFStream)
+
+/** Whether it is a file specification with a file, or with those that go with it (7.11.4.2). */
+function carries(dict: PDFDict): boolean {
+  return ['EF', 'RF'].some((key) => {
+    const files = dictAt(dict, key)
+    return CARRIED.some((one) => {
+      const found = files?.lookup(PDFName.of(one))
+      return found instanceof PDFStream || (found instanceof PDFArray && isStreamIn(found))
+    })
+  })
+}
+
 /** What is wrong with a dictionary by what it is; the name under which it stands says nothing. */
 function hazardOf(dict: PDFDict): CodigoRechazo | undefined {
   if (ACTIONS.has(nameAt(dict, 'S') ?? '')) return 'archivo_pdf_programa'
   const onEvents = dictAt(dict, 'AA')
   if (onEvents?.keys().some((event) => acts(onEvents.lookup(event)))) return 'archivo_pdf_programa'
-  const carried = dictAt(dict, 'EF')
-  if (carried && CARRIED.some((key) => carried.lookup(PDFName.of(key)) instanceof PDFStream))
-    return 'archivo_pdf_adjuntos'
+  if (carries(dict)) return 'archivo_pdf_adjuntos'
   const kind = nameAt(dict, 'Subtype') ?? ''
+  if (kind === POSTSCRIPT || nameAt(dict, 'Subtype2') === POSTSCRIPT) return 'archivo_pdf_programa'
   return dict.has(PDFName.of('Rect')) && Object.hasOwn(ANNOTATIONS, kind) ? ANNOTATIONS[kind] : undefined
 }
 
