@@ -67,5 +67,6 @@ async function juzgar({ bytes }: ArchivoRecibido, plazoPdfMs: number) {
     formato === 'application/pdf' ? await revisarPdf(bytes, plazoPdfMs) : await revisarImagen(bytes, formato)
   if ('codigo' in juzgado) return rechazar(juzgado.codigo)
   if (llevaAjeno(juzgado.bytes)) return rechazar('archivo_mezclado')
-  return bien({ formato, ...juzgado })
+  const { formato: guardado, bytes: contenido } = { formato, ...juzgado }
+  return bien({ formato: guardado, bytes: contenido })
 }
