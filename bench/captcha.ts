@@ -54,7 +54,7 @@ const page = [
   '',
   'Written by `npm run bench captcha` from what five readers wrote of a hundred pictures each, at first look. They had',
   'not made the pictures and did not know which letters there are. Seeds, answers and readings are in',
-  '`bench/captcha/readings.json`; `bench/captcha-sheets.ts` makes the same sheets again. The readers were programs that see',
+  '`bench/captcha/readings.json`; `bench/captcha/sheets.ts` makes the same sheets again. The readers were programs that see',
   'a picture as a whole, not people: nobody with low vision has tried it yet.',
   '',
   row('reader', 'pictures read right', 'of'),

@@ -5,12 +5,12 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const PARTES = ['velocidad', 'importar', 'captcha']
-const [parte, ...opciones] = process.argv.slice(2)
-if (parte && !PARTES.includes(parte)) throw new Error(`the parts are: ${PARTES.join(', ')}`)
+const PARTS = ['velocidad', 'importar', 'captcha']
+const [part, ...options] = process.argv.slice(2)
+if (part && !PARTS.includes(part)) throw new Error(`the parts are: ${PARTS.join(', ')}`)
 
-for (const nombre of parte ? [parte] : PARTES) {
-  const archivo = fileURLToPath(new URL(`${nombre}.ts`, import.meta.url))
-  const { status } = spawnSync(process.execPath, [archivo, ...opciones], { stdio: 'inherit' })
+for (const name of part ? [part] : PARTS) {
+  const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url))
+  const { status } = spawnSync(process.execPath, [file, ...options], { stdio: 'inherit' })
   if (status !== 0) process.exitCode = 1
 }

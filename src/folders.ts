@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { archivoDeBase, type Config, ConfigInvalida } from './config.ts'
+import { type Config, databaseFile, InvalidConfig } from './config.ts'
 
 /** How each setting is mended; the folders of messages are not needed where these leave in another way. */
 const ADVICE = {
@@ -29,12 +29,12 @@ function problemWith([name, folder]: Named): string[] {
 /** Makes folders that are missing. @throws {ConfigInvalida} with the setting of each that cannot be written. */
 export function makeFolders(folders: readonly Named[]): void {
   const problems = folders.flatMap(problemWith)
-  if (problems.length > 0) throw new ConfigInvalida(problems)
+  if (problems.length > 0) throw new InvalidConfig(problems)
 }
 
 /** Every folder in which the product writes with these settings. */
 export function foldersOf(config: Config): Named[] {
-  const file = archivoDeBase(config)
+  const file = databaseFile(config)
   // Production names its file; elsewhere it follows DATA_DIR.
   const own = config.NODE_ENV !== 'production' && file && dirname(file) === config.DATA_DIR
   return [

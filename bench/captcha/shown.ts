@@ -3,11 +3,11 @@
  * seeds that stand here, so that anybody can make the same ones again.
  */
 import { createHash } from 'node:crypto'
-import { azarDelSistema } from '../../src/security/azar.ts'
-import { sembrar } from '../../src/security/captcha/azar-sembrado.ts'
-import { crearCaptcha } from '../../src/security/captcha/captcha.ts'
-import { dibujar } from '../../src/security/captcha/dibujo.ts'
-import { crearCifrador } from '../../src/security/cifrador.ts'
+import { createCaptcha } from '../../src/security/captcha/captcha.ts'
+import { draw } from '../../src/security/captcha/drawing.ts'
+import { seedRandom } from '../../src/security/captcha/seeded-random.ts'
+import { createCipher } from '../../src/security/cipher.ts'
+import { systemRandom } from '../../src/security/random.ts'
 
 export const READERS = [1, 2, 3, 4, 5] as const
 const PICTURES = 100
@@ -30,34 +30,34 @@ export const shownTo = (reader: number): Shown[] =>
 /** A name for how all of them are drawn; it changes with the drawing, whose readings are then worth nothing. */
 export function drawingOf(shown: readonly Shown[]): string {
   const hash = createHash('sha256')
-  for (const { seed, answer } of shown) hash.update(dibujar(answer, sembrar(seed)))
+  for (const { seed, answer } of shown) hash.update(draw(answer, seedRandom(seed)))
   return hash.digest('hex')
 }
 
-const cifrador = crearCifrador([{ id: 'bench', bytes: Buffer.alloc(32) }])
-const reloj = { ahora: () => new Date(), dormir: async () => {} }
+const cipher = createCipher([{ id: 'bench', bytes: Buffer.alloc(32) }])
+const clock = { now: () => new Date(), sleep: async () => {} }
 
 function challenge(reader: number, number: number): Shown {
   const seed = `reader ${reader}, picture ${number}`
   let answer = ''
-  const azar = {
-    ...azarDelSistema,
+  const random = {
+    ...systemRandom,
     uuid: () => seed,
-    texto(alfabeto: string, largo: number) {
-      const draws = sembrar(`letters of ${seed}`)
-      const letter = () => alfabeto.charAt(Math.floor(draws.entre(0, alfabeto.length)))
-      answer = Array.from({ length: largo }, letter).join('')
+    text(alphabet: string, length: number) {
+      const draws = seedRandom(`letters of ${seed}`)
+      const letter = () => alphabet.charAt(Math.floor(draws.between(0, alphabet.length)))
+      answer = Array.from({ length: length }, letter).join('')
       return answer
     },
   }
-  const captcha = crearCaptcha({ cifrador, reloj, azar })
-  const token = captcha.emitir('bench', 'bench')
+  const captcha = createCaptcha({ cipher, clock, random })
+  const token = captcha.issue('bench', 'bench')
   return {
     reader,
     number,
     seed,
     answer,
-    picture: () => captcha.imagen(token),
-    sound: () => captcha.sonido(token),
+    picture: () => captcha.image(token),
+    sound: () => captcha.sound(token),
   }
 }

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FRASES, RITMO } from '../../src/security/captcha/frases.ts'
+import { LETTER_PHRASES, SAMPLE_RATE } from '../../src/security/captcha/phrases.ts'
 
 const MODEL = '/usr/share/pocketsphinx/model/en-us/en-us'
 /** Samples a second that the model was made with. */
@@ -43,7 +43,10 @@ zeta S EH T AA
 zorro S OW R OW
 `
 
-const PHRASES = Object.entries(FRASES).map(([letter, phrase]) => ({ letter, words: phrase.replace(',', '') }))
+const PHRASES = Object.entries(LETTER_PHRASES).map(([letter, phrase]) => ({
+  letter,
+  words: phrase.replace(',', ''),
+}))
 const GRAMMAR = `#JSGF V1.0;
 grammar captcha;
 <letter> = ${PHRASES.map(({ words }) => `(${words})`).join(' | ')};
@@ -53,9 +56,9 @@ public <captcha> = <letter> <letter> <letter> <letter>;
 /** Raw samples of 16 bits at the model's rate. */
 function resample(wav: Buffer): Buffer {
   const heard = wav.subarray(HEADER)
-  const raw = Buffer.alloc(2 * Math.floor(((heard.length - 1) * RATE) / RITMO))
+  const raw = Buffer.alloc(2 * Math.floor(((heard.length - 1) * RATE) / SAMPLE_RATE))
   for (let i = 0; i < raw.length / 2; i++) {
-    const at = (i * RITMO) / RATE
+    const at = (i * SAMPLE_RATE) / RATE
     const k = Math.floor(at)
     const value = (heard[k] ?? 128) + ((heard[k + 1] ?? 128) - (heard[k] ?? 128)) * (at - k)
     raw.writeInt16LE(Math.round((value - 127.5) * 200), 2 * i)

@@ -3,7 +3,7 @@
  * each piece the letter of the font that is most like it.
  */
 import sharp from 'sharp'
-import { ALFABETO, contornoDe } from '../../src/security/captcha/letras.ts'
+import { ALPHABET, outlineOf } from '../../src/security/captcha/glyphs.ts'
 
 /** Shades darker than this are letters, not the line. */
 const INK = 110
@@ -45,8 +45,8 @@ function pieces(plane: Plane): number[][] {
 }
 
 async function templates(): Promise<[letter: string, shape: number[]][]> {
-  const made = [...ALFABETO].map(async (letter): Promise<[string, number[]][]> => {
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-64 -64 128 128" width="128" height="128"><rect x="-64" y="-64" width="128" height="128" fill="#fff"/><path d="${contornoDe(letter, 112)}"/></svg>`
+  const made = [...ALPHABET].map(async (letter): Promise<[string, number[]][]> => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-64 -64 128 128" width="128" height="128"><rect x="-64" y="-64" width="128" height="128" fill="#fff"/><path d="${outlineOf(letter, 112)}"/></svg>`
     return pieces(await planeOf(Buffer.from(svg))).map((shape) => [letter, shape])
   })
   return (await Promise.all(made)).flat()

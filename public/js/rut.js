@@ -10,7 +10,7 @@ function digito(numero) {
   return resto === 11 ? '0' : resto === 10 ? 'K' : String(resto)
 }
 
-/** What is written before the number, as src/domain/rut.ts reads it. */
+/** What is written before the number, as src/domain/values/rut.ts reads it. */
 const PALABRAS = /^(?:RUT|RUN|CI|CL)(?:NO|N)?-?(?=\d)/
 
 const CON_DIGITO = /[\u2010-\u2015\u2212-]\s*\d\W*$/

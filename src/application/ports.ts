@@ -3,63 +3,62 @@
  * together; tests pass their own clock and randomness.
  */
 import type { Perfil } from '../domain/perfil.ts'
-import type { Almacen } from './ports/almacen.ts'
+import type { Clock, Random } from './ports/clock.ts'
 import type { Antivirus, Inspector } from './ports/documentos.ts'
-import type { Azar, Reloj } from './ports/mundo.ts'
-import type { Captcha, Cifrador, Hasher, Huellas } from './ports/security.ts'
+import type { Captcha, Cipher, Fingerprints, Hasher } from './ports/security.ts'
+import type { Store } from './ports/store.ts'
 
-export * from './ports/almacen.ts'
-export * from './ports/bitacora.ts'
-export * from './ports/cifrados.ts'
+export * from './ports/audit.ts'
+export * from './ports/clock.ts'
 export * from './ports/cuentas.ts'
-
 export * from './ports/documentos.ts'
+export * from './ports/encrypted-columns.ts'
 export * from './ports/facilitadores.ts'
 export * from './ports/importaciones.ts'
 export * from './ports/mail.ts'
-export * from './ports/mundo.ts'
 export * from './ports/organismos.ts'
 export * from './ports/security.ts'
 export * from './ports/solicitudes.ts'
+export * from './ports/store.ts'
 
 /** Settings that use cases need; times in the unit of their name. */
-export interface Politica {
-  urlBase: string
-  claveProvisoriaMinutos: number
-  entregaClaveProvisoria: Readonly<Record<Perfil, 'page' | 'mail'>>
-  noFuiYoDias: number
+export interface Policy {
+  baseUrl: string
+  claveProvisoriaMinutes: number
+  claveProvisoriaDelivery: Readonly<Record<Perfil, 'page' | 'mail'>>
+  noFuiYoDays: number
   /** How long a document is kept after the decision on it. */
-  documentoDias: number
-  intentos: number
-  cierreMinutos: number
-  cierreMaximoHoras: number
-  fallosHastaCierreDefinitivo: number
-  primerosPasosPorHora: number
-  yaRegistradoPorDia: number
-  facilitadoresPorDia: number
-  mensajesPorHora: number
-  mensajesPorDia: number
+  documentoDays: number
+  tries: number
+  lockoutMinutes: number
+  lockoutMaxHours: number
+  missesUntilLockoutForGood: number
+  firstPasosPerHour: number
+  alreadyRegisteredPerDay: number
+  facilitadoresPerDay: number
+  messagesPerHour: number
+  messagesPerDay: number
 }
 
-export interface Dependencias {
-  almacen: Almacen
+export interface Deps {
+  store: Store
   antivirus: Antivirus
-  azar: Azar
+  random: Random
   captcha: Captcha
-  cifrador: Cifrador
+  cipher: Cipher
   hasher: Hasher
-  huellas: Huellas
+  fingerprints: Fingerprints
   inspector: Inspector
-  politica: Politica
-  reloj: Reloj
+  policy: Policy
+  clock: Clock
 }
 
 /** Who is asking, for limits and audit. */
-export interface Contexto {
+export interface Context {
   /** Fingerprint of the network address (IPv6: of its /64). */
-  direccion: string
+  network: string
   /** Id of the HTTP request. */
-  origen: string
+  requestId: string
   /** Ties captchas to the browser session. */
-  sello: string
+  formSeal: string
 }

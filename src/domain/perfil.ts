@@ -7,8 +7,8 @@ export const OPERACIONES = ['registrar', 'recuperar', 'cambiar', 'actualizar'] a
 export type Operacion = (typeof OPERACIONES)[number]
 
 /** What an OTEC does about its foreign facilitators, by the last parts of the address (PRODUCT “Facilitador extranjero”). */
-export const OPERACIONES_DE_OTEC = ['facilitador/solicitar', 'facilitador/recuperar'] as const
-export type OperacionDeOtec = (typeof OPERACIONES_DE_OTEC)[number]
+export const OTEC_OPERACIONES = ['facilitador/solicitar', 'facilitador/recuperar'] as const
+export type OtecOperacion = (typeof OTEC_OPERACIONES)[number]
 
 /** Everything that is a tramite: what a person does for its own account, and an OTEC for its facilitators. */
-export type OperacionDeTramite = Operacion | OperacionDeOtec
+export type TramiteOperacion = Operacion | OtecOperacion

@@ -1,75 +1,73 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { NOMBRES_DE_VARIABLES } from '../../src/config.ts'
-import { leerFuentes } from './fuentes.ts'
-import { sinComentarios } from './imports.ts'
+import { VARIABLE_NAMES } from '../../src/config.ts'
+import { withoutComments } from './imports.ts'
+import { readSources } from './sources.ts'
 
-const glosario = await readFile(new URL('../../docs/glossary.md', import.meta.url), 'utf8')
+const glossary = await readFile(new URL('../../docs/glossary.md', import.meta.url), 'utf8')
 
 /** Each forbidden word with the one to use in its place. */
-const prohibidas = new Map(
-  [...glosario.matchAll(/^\| (`.+?`) \|.*\| (`.+?`) \|$/gm)].flatMap(([, palabra = '', nunca = '']) =>
-    [...nunca.matchAll(/`(\w+)`/g)].map(([, una = '']) => [una, palabra] as const),
+const forbiddenWords = new Map(
+  [...glossary.matchAll(/^\| (`.+?`) \|.*\| (`.+?`) \|$/gm)].flatMap(([, word = '', forbidden = '']) =>
+    [...forbidden.matchAll(/`(\w+)`/g)].map(([, one = '']) => [one, word] as const),
   ),
 )
 
 /** Names that are not ours to choose: of the environment, of Node and browsers, of old links. */
-const DE_OTROS = new Set([
-  ...NOMBRES_DE_VARIABLES,
+const FROM_OTHERS = new Set([
+  ...VARIABLE_NAMES,
   ...['username', 'password', 'userInfo', 'account', 'Worker', 'workerData', 'worker_threads'],
 ])
 
-const enMinusculas = (texto: string) =>
-  texto
+const toLowerCase = (text: string) =>
+  text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
 
 /** Code without comments nor sentences: what is left is identifiers, and strings that read like one. */
-const soloCodigo = (fuente: string) =>
-  sinComentarios(fuente).replace(/'[^'\n]*'|"[^"\n]*"|`[^`]*`/g, (texto) => (/\s/.test(texto) ? '' : texto))
+const codeOnly = (source: string) =>
+  withoutComments(source).replace(/'[^'\n]*'|"[^"\n]*"|`[^`]*`/g, (text) => (/\s/.test(text) ? '' : text))
 
 /** What a view computes; its texts are the guides'. */
-const codigoDeVista = (vista: string) => soloCodigo((vista.match(/<%[\s\S]*?%>/g) ?? []).join('\n'))
+const viewCode = (view: string) => codeOnly((view.match(/<%[\s\S]*?%>/g) ?? []).join('\n'))
 
 /** The words of a text; those of an identifier one by one. */
-function palabrasDe(texto: string): string[] {
-  const nombres = (texto.match(/[\p{L}\p{N}_]+/gu) ?? []).filter((nombre) => !DE_OTROS.has(nombre))
-  return nombres.flatMap((nombre) =>
-    nombre
+function wordsIn(text: string): string[] {
+  const names = (text.match(/[\p{L}\p{N}_]+/gu) ?? []).filter((name) => !FROM_OTHERS.has(name))
+  return names.flatMap((name) =>
+    name
       .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
       .split('_')
-      .map(enMinusculas),
+      .map(toLowerCase),
   )
 }
 
-function usosProhibidos(fuentes: Readonly<Record<string, string>>): string[] {
-  return Object.entries(fuentes).flatMap(([ruta, fuente]) =>
-    [...new Set(palabrasDe(ruta.endsWith('.ejs') ? codigoDeVista(fuente) : soloCodigo(fuente)))].flatMap(
-      (palabra) => {
-        const raiz = [palabra, palabra.replace(/s$/, ''), palabra.replace(/es$/, '')].find((una) =>
-          prohibidas.has(una),
-        )
-        return raiz ? [`${ruta}: ${palabra}, say ${prohibidas.get(raiz)}`] : []
-      },
-    ),
+function forbiddenUses(sources: Readonly<Record<string, string>>): string[] {
+  return Object.entries(sources).flatMap(([path, source]) =>
+    [...new Set(wordsIn(path.endsWith('.ejs') ? viewCode(source) : codeOnly(source)))].flatMap((word) => {
+      const stem = [word, word.replace(/s$/, ''), word.replace(/es$/, '')].find((one) =>
+        forbiddenWords.has(one),
+      )
+      return stem ? [`${path}: ${word}, say ${forbiddenWords.get(stem)}`] : []
+    }),
   )
 }
 
-const fuentes = {
-  ...(await leerFuentes(['src', 'migrations'], '.ts')),
-  ...(await leerFuentes(['views'], '.ejs')),
+const sources = {
+  ...(await readSources(['src', 'migrations'], '.ts')),
+  ...(await readSources(['views'], '.ejs')),
 }
 
 test('the code and the views use one word for each concept', () => {
-  const { 'src/domain/datos/claves-comunes.ts': clavesComunes, ...propias } = fuentes
-  expect(clavesComunes).toBeDefined()
-  expect(usosProhibidos(propias)).toEqual([])
+  const { 'src/domain/data/claves-comunes.ts': commonClaves, ...own } = sources
+  expect(commonClaves).toBeDefined()
+  expect(forbiddenUses(own)).toEqual([])
 })
 
 test('a forbidden word is found in an identifier, a code, a column and a view', () => {
   expect(
-    usosProhibidos({
+    forbiddenUses({
       'src/a.ts': 'const passwordHash = usuarioPorId // the user\n',
       'migrations/b.ts': "db.addColumn('fecha_notificacion')",
       'views/c.ejs': '<p>Su contraseña</p><%= aviso.expiraEn %>',
@@ -83,8 +81,8 @@ test('a forbidden word is found in an identifier, a code, a column and a view', 
 })
 
 test('no word is both told and forbidden', () => {
-  const dichas = [...glosario.matchAll(/^\| (`.+?`) \|/gm)].flatMap(
-    ([, palabra = '']) => palabra.match(/\w+/g) ?? [],
+  const glossaryWords = [...glossary.matchAll(/^\| (`.+?`) \|/gm)].flatMap(
+    ([, word = '']) => word.match(/\w+/g) ?? [],
   )
-  expect(dichas.filter((palabra) => prohibidas.has(palabra))).toEqual([])
+  expect(glossaryWords.filter((word) => forbiddenWords.has(word))).toEqual([])
 })

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { leerFuentes } from './fuentes.ts'
-import { violaciones } from './imports.ts'
+import { violations } from './imports.ts'
+import { readSources } from './sources.ts'
 
-const fuentes = await leerFuentes(['src', 'migrations'], '.ts')
+const sources = await readSources(['src', 'migrations'], '.ts')
 
 test('no source breaks the rules of who imports whom', () => {
-  expect(Object.keys(fuentes).length).toBeGreaterThan(100)
-  expect(violaciones(fuentes)).toEqual([])
+  expect(Object.keys(sources).length).toBeGreaterThan(100)
+  expect(violations(sources)).toEqual([])
 })
 
 describe('a planted breach is found', () => {
-  const plantas: [string, string, string][] = [
+  const breaches: [string, string, string][] = [
     ['src/domain/a.ts', "import type { Reloj } from '../application/ports.ts'", 'domain imports only itself'],
     ['src/domain/a.ts', "import { join } from 'node:path'", 'domain imports only itself'],
     ['src/domain/a.ts', "export { sql } from 'kysely'", 'domain imports only itself'],
@@ -57,31 +57,31 @@ describe('a planted breach is found', () => {
     ['src/http/a.ts', "import '../storage/index.ts'", 'http is an entrance'],
     ['src/http/a.ts', "import {\n  abrirAlmacen,\n} from '../storage/index.ts'", 'http is an entrance'],
   ]
-  test.each(plantas)('%s: %s', (ruta, fuente, regla) => {
-    expect(violaciones({ ...fuentes, [ruta]: fuente })).toContainEqual(
-      expect.stringMatching(new RegExp(`^${ruta.replaceAll('.', '\\.')}.*: .*${regla}`)),
+  test.each(breaches)('%s: %s', (path, source, rule) => {
+    expect(violations({ ...sources, [path]: source })).toContainEqual(
+      expect.stringMatching(new RegExp(`^${path.replaceAll('.', '\\.')}.*: .*${rule}`)),
     )
   })
 
   test('a citizen router that reaches an operator through other files', () => {
-    const plantadas = {
+    const planted = {
       'src/http/citizen/a.ts': "import { b } from '../b.ts'",
       'src/http/b.ts': "import { c } from '../application/c.ts'",
       'src/application/c.ts': "import { verCuenta } from './operador/ver-cuenta.ts'",
     }
-    expect(violaciones({ ...fuentes, ...plantadas })).toEqual([
-      'src/application/operador/ver-cuenta.ts: citizen routers never reach it',
-      'src/application/operador/operador.ts: citizen routers never reach it',
+    expect(violations({ ...sources, ...planted })).toEqual([
+      'src/application/operator/read-cuenta.ts: citizen routers never reach it',
+      'src/application/operator/operador.ts: citizen routers never reach it',
     ])
   })
 
   test('a cycle, however long', () => {
-    const plantadas = {
+    const planted = {
       'src/domain/a.ts': "import { b } from './b.ts'",
       'src/domain/b.ts': "import { c } from './c.ts'",
       'src/domain/c.ts': "import { a } from './a.ts'",
     }
-    expect(violaciones({ ...fuentes, ...plantadas })).toEqual([
+    expect(violations({ ...sources, ...planted })).toEqual([
       'src/domain/a.ts: no cycles',
       'src/domain/b.ts: no cycles',
       'src/domain/c.ts: no cycles',
@@ -90,6 +90,6 @@ describe('a planted breach is found', () => {
 })
 
 test('what a comment says is not an import', () => {
-  const fuente = "// import pg from 'pg'\n/* process.env of postgres */\nexport const a = 'https://sence.cl'"
-  expect(violaciones({ 'src/domain/a.ts': fuente })).toEqual([])
+  const source = "// import pg from 'pg'\n/* process.env of postgres */\nexport const a = 'https://sence.cl'"
+  expect(violations({ 'src/domain/a.ts': source })).toEqual([])
 })

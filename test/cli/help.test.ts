@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { ejecutar } from '../../src/cli/ejecutar.ts'
-import { relojDePrueba } from '../support/producto.ts'
+import { runCommand } from '../../src/cli/run.ts'
+import { createTestClock } from '../support/product/test-product.ts'
 
 /** Gives an order in an empty environment, where none can be done. */
 async function give(...words: string[]) {
   const said: string[] = []
   const warned: string[] = []
-  const end = await ejecutar(
+  const end = await runCommand(
     {
-      entorno: {},
-      quien: 'prueba',
-      reloj: relojDePrueba(),
-      decir: (line) => said.push(line),
-      avisar: (line) => warned.push(line),
-      preguntar: async () => '',
-      costoDeFrase: 1,
-      discoLibre: async () => 0,
+      env: {},
+      who: 'prueba',
+      clock: createTestClock(),
+      print: (line) => said.push(line),
+      warn: (line) => warned.push(line),
+      ask: async () => '',
+      passphraseCost: 1,
+      freeDisk: async () => 0,
     },
     words,
   )

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { COMMON_CLAVES } from '../../src/domain/data/claves-comunes.ts'
 import {
-  ALFABETO_PROVISORIA,
-  juzgarClave,
-  LARGO_PROVISORIA,
-  leerClave,
-  normalizarProvisoria,
-  tieneFormaDeProvisoria,
-} from '../../src/domain/clave.ts'
-import { CLAVES_COMUNES } from '../../src/domain/datos/claves-comunes.ts'
+  judgeClave,
+  looksLikeProvisoria,
+  normalizeProvisoria,
+  PROVISORIA_ALPHABET,
+  PROVISORIA_LENGTH,
+  parseClave,
+} from '../../src/domain/secrets/clave.ts'
 import { holds } from './properties.ts'
 
 describe('reading a key', () => {
@@ -21,7 +21,7 @@ describe('reading a key', () => {
     ['n\u0303andu\u0301 12', 'ñandú 12'],
     ['😀😀😀😀😀😀😀😀', '😀😀😀😀😀😀😀😀'],
   ])('keeps %j as %j', (text, key) => {
-    expect(leerClave(text)).toEqual({ ok: true, valor: key })
+    expect(parseClave(text)).toEqual({ ok: true, value: key })
   })
 
   test.each([
@@ -33,12 +33,12 @@ describe('reading a key', () => {
     [' Abc1234567', 'clave_larga'],
     ['Abc12345\ufffd', 'caracteres_invalidos'],
     ['Abc\t12345', 'caracteres_invalidos'],
-  ])('refuses %j: %s', (text, codigo) => {
-    expect(leerClave(text)).toEqual({ ok: false, codigo })
+  ])('refuses %j: %s', (text, code) => {
+    expect(parseClave(text)).toEqual({ ok: false, code })
   })
 
   test('keys that differ only in case are different', () => {
-    expect(leerClave('Copihue7Az')).not.toEqual(leerClave('copihue7aZ'))
+    expect(parseClave('Copihue7Az')).not.toEqual(parseClave('copihue7aZ'))
   })
 })
 
@@ -85,37 +85,37 @@ describe('judging a key', () => {
     ['Clave1234', 'clave_comun'],
     ['contraseña', 'clave_comun'],
   ])('refuses %s: %s', (key, code) => {
-    expect(juzgarClave(key, person)).toBe(code)
+    expect(judgeClave(key, person)).toBe(code)
   })
 
   test.each(['Copihue7Az', 'ñandú 12', '12345x78', 'trz-Lago9', 'sen.ce.77'])('takes %s', (key) => {
-    expect(juzgarClave(key, person)).toBeNull()
+    expect(judgeClave(key, person)).toBeNull()
   })
 
   test('short names and a short local part may be in it', () => {
-    expect(juzgarClave('Ana.Li.47', { nombres: ['Ana', 'Li'], email: 'ana@example.cl' })).toBeNull()
+    expect(judgeClave('Ana.Li.47', { nombres: ['Ana', 'Li'], email: 'ana@example.cl' })).toBeNull()
   })
 
   test.each(['____@example.cl', 'a.b.@example.cl'])(
     'an address of signs such as %s forbids no more than itself',
     (email) => {
-      expect(juzgarClave('Cabro.7.Az', { email })).toBeNull()
+      expect(judgeClave('Cabro.7.Az', { email })).toBeNull()
     },
   )
 
   test('the number of a foreign document counts without hyphens', () => {
-    expect(juzgarClave('xx-ab12-34', { identificador: 'AB-1234' })).toBe('clave_contiene_identificador')
+    expect(judgeClave('xx-ab12-34', { identificador: 'AB-1234' })).toBe('clave_contiene_identificador')
   })
 
   test('an account without names or e-mail is judged by the rest', () => {
-    expect(juzgarClave('Copihue7Az', { nombres: [null, ''], email: null })).toBeNull()
+    expect(judgeClave('Copihue7Az', { nombres: [null, ''], email: null })).toBeNull()
   })
 
   test('no part of the RUT of six digits from the start passes', () => {
     const number = fc.integer({ min: 1_000_000, max: 99_999_999 })
     holds(
       fc.property(number, (n) => {
-        expect(juzgarClave(`k${String(n).slice(0, 6)}k`, { identificador: `${n}-0` })).toBe(
+        expect(judgeClave(`k${String(n).slice(0, 6)}k`, { identificador: `${n}-0` })).toBe(
           'clave_contiene_identificador',
         )
       }),
@@ -125,38 +125,38 @@ describe('judging a key', () => {
 
 describe('the list of common keys', () => {
   test('has 600 or more, all of a length that could be chosen', () => {
-    expect(CLAVES_COMUNES.size).toBeGreaterThanOrEqual(600)
-    expect([...CLAVES_COMUNES].filter((key) => !leerClave(key).ok)).toEqual([])
+    expect(COMMON_CLAVES.size).toBeGreaterThanOrEqual(600)
+    expect([...COMMON_CLAVES].filter((key) => !parseClave(key).ok)).toEqual([])
   })
 
   test('has each as it is compared, so that none passes', () => {
-    expect([...CLAVES_COMUNES].filter((key) => juzgarClave(key.toUpperCase(), {}) === null)).toEqual([])
+    expect([...COMMON_CLAVES].filter((key) => judgeClave(key.toUpperCase(), {}) === null)).toEqual([])
   })
 })
 
 describe('a temporary key', () => {
   test.each(['0', 'O', '1', 'I', 'L'])('has no %s', (lookAlike) => {
-    expect(ALFABETO_PROVISORIA).not.toContain(lookAlike)
+    expect(PROVISORIA_ALPHABET).not.toContain(lookAlike)
   })
 
   test('is recognised in any case, with blanks and hyphens', () => {
-    const letter = fc.constantFrom(...ALFABETO_PROVISORIA)
+    const letter = fc.constantFrom(...PROVISORIA_ALPHABET)
     holds(
       fc.property(
-        fc.array(letter, { minLength: LARGO_PROVISORIA, maxLength: LARGO_PROVISORIA }),
+        fc.array(letter, { minLength: PROVISORIA_LENGTH, maxLength: PROVISORIA_LENGTH }),
         (letters) => {
           const key = letters.join('')
           const typed = ` ${key.slice(0, 5).toLowerCase()} – ${key.slice(5)}\u200b`
-          expect(normalizarProvisoria(typed)).toBe(key)
-          expect(tieneFormaDeProvisoria(typed)).toBe(true)
+          expect(normalizeProvisoria(typed)).toBe(key)
+          expect(looksLikeProvisoria(typed)).toBe(true)
           for (const around of ['.', ',', '. ', '»', '"', '\u200b', '\u3000'])
-            expect(normalizarProvisoria(around + key + around)).toBe(key)
+            expect(normalizeProvisoria(around + key + around)).toBe(key)
         },
       ),
     )
   })
 
   test.each(['', 'ABCDE2345', 'ABCDE23456A', 'ABCDE2345O', 'ABCDE2345ñ'])('%j is none', (text) => {
-    expect(tieneFormaDeProvisoria(text)).toBe(false)
+    expect(looksLikeProvisoria(text)).toBe(false)
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { leerCodigo } from '../../src/domain/codigo.ts'
+import { parseCodigo } from '../../src/domain/values/codigo.ts'
 import { holds } from './properties.ts'
 
 describe('a code of six digits', () => {
@@ -18,7 +18,7 @@ describe('a code of six digits', () => {
     'Código: 123456.',
     'SENCE: su código es 123 456. Vence a las 10:45.',
   ])('is read in %j', (text) => {
-    expect(leerCodigo(text)).toEqual({ ok: true, valor: '123456' })
+    expect(parseCodigo(text)).toEqual({ ok: true, value: '123456' })
   })
 
   test.each([
@@ -30,7 +30,7 @@ describe('a code of six digits', () => {
     '12a3456',
     'seis',
   ])('is not in %j', (text) => {
-    expect(leerCodigo(text)).toEqual({ ok: false, codigo: 'codigo_formato' })
+    expect(parseCodigo(text)).toEqual({ ok: false, code: 'codigo_formato' })
   })
 
   test('is the same with any signs between its digits', () => {
@@ -39,7 +39,7 @@ describe('a code of six digits', () => {
     holds(
       fc.property(digits, fc.array(sign, { minLength: 6, maxLength: 6 }), (code, signs) => {
         const text = code.map((digit, i) => `${digit}${signs[i]}`).join('')
-        expect(leerCodigo(text)).toEqual({ ok: true, valor: code.join('') })
+        expect(parseCodigo(text)).toEqual({ ok: true, value: code.join('') })
       }),
     )
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { claveEmail, leerEmail } from '../../src/domain/email.ts'
+import { parseEmail, toEmailKey } from '../../src/domain/values/email.ts'
 import { holds } from './properties.ts'
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
   ['maria@xn--and-6ma2c.cl', 'maria@xn--and-6ma2c.cl'],
   [`${'a'.repeat(64)}@example.cl`, `${'a'.repeat(64)}@example.cl`],
 ])('%j is read as %s', (text, email) => {
-  expect(leerEmail(text)).toEqual({ ok: true, valor: email })
+  expect(parseEmail(text)).toEqual({ ok: true, value: email })
 })
 
 test.each([
@@ -68,7 +68,7 @@ test.each([
   `maria@${'a'.repeat(64)}.cl`,
   `maria@${'abcdefghi.'.repeat(25)}cl`,
 ])('%j is refused', (text) => {
-  expect(leerEmail(text)).toEqual({ ok: false, codigo: 'email_formato' })
+  expect(parseEmail(text)).toEqual({ ok: false, code: 'email_formato' })
 })
 
 test('whatever is read is one address and is read again as it is', () => {
@@ -79,14 +79,14 @@ test('whatever is read is one address and is read again as it is', () => {
   )
   holds(
     fc.property(text, (written) => {
-      const first = leerEmail(written)
+      const first = parseEmail(written)
       if (!first.ok) return
-      expect(first.valor).toMatch(/^[^\s,;:<>()"@\\]+@[a-z\d.-]+$/)
-      expect(leerEmail(first.valor)).toEqual(first)
+      expect(first.value).toMatch(/^[^\s,;:<>()"@\\]+@[a-z\d.-]+$/)
+      expect(parseEmail(first.value)).toEqual(first)
     }),
   )
 })
 
 test('addresses are compared without case', () => {
-  expect(claveEmail('Maria.Perez@example.cl')).toBe(claveEmail('MARIA.PEREZ@EXAMPLE.CL'))
+  expect(toEmailKey('Maria.Perez@example.cl')).toBe(toEmailKey('MARIA.PEREZ@EXAMPLE.CL'))
 })

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  hoyEnChile,
-  leerFechaNacimiento,
-  mostrarFecha,
-  mostrarHora,
-  mostrarMomento,
-} from '../../src/domain/fecha.ts'
+  formatDate,
+  formatMoment,
+  formatTime,
+  parseFechaNacimiento,
+  todayInChile,
+} from '../../src/domain/values/fecha.ts'
 import { holds } from './properties.ts'
 
 const TODAY = '2026-08-01'
@@ -32,7 +32,7 @@ describe('a birth date', () => {
     ['01-08-2011', '2011-08-01'],
     ['02-08-1905', '1905-08-02'],
   ])('%j is read as %s', (text, date) => {
-    expect(leerFechaNacimiento(text, TODAY)).toEqual({ ok: true, valor: date })
+    expect(parseFechaNacimiento(text, TODAY)).toEqual({ ok: true, value: date })
   })
 
   test.each([
@@ -61,15 +61,15 @@ describe('a birth date', () => {
     ['01-08-2026', 'fecha_menor_de_15'],
     ['01-08-1905', 'fecha_demasiado_antigua'],
     ['01-01-0001', 'fecha_demasiado_antigua'],
-  ])('%j is refused: %s', (text, codigo) => {
-    expect(leerFechaNacimiento(text, TODAY)).toEqual({ ok: false, codigo })
+  ])('%j is refused: %s', (text, code) => {
+    expect(parseFechaNacimiento(text, TODAY)).toEqual({ ok: false, code })
   })
 
   test.each([
     ['2027-02-28', false],
     ['2027-03-01', true],
   ])('of 29 February 2012, 15 years old on %s: %s', (today, expected) => {
-    expect(leerFechaNacimiento('29-02-2012', today).ok).toBe(expected)
+    expect(parseFechaNacimiento('29-02-2012', today).ok).toBe(expected)
   })
 
   test('that was read is read again as it is shown', () => {
@@ -77,8 +77,8 @@ describe('a birth date', () => {
     holds(
       fc.property(day, (date) => {
         const iso = date.toISOString().slice(0, 10)
-        for (const written of [mostrarFecha(iso), iso, mostrarFecha(iso).replaceAll('-', '')])
-          expect(leerFechaNacimiento(written, TODAY)).toEqual({ ok: true, valor: iso })
+        for (const written of [formatDate(iso), iso, formatDate(iso).replaceAll('-', '')])
+          expect(parseFechaNacimiento(written, TODAY)).toEqual({ ok: true, value: iso })
       }),
     )
   })
@@ -98,16 +98,16 @@ describe('the clocks of Chile in 2026', () => {
     ['2026-01-01T03:00:00Z', '01-01-2026 00:00'],
     ['2026-07-01T03:59:59Z', '30-06-2026 23:59'],
   ])('show %s as %s', (utc, shown) => {
-    expect(mostrarMomento(new Date(utc))).toBe(shown)
-    expect(mostrarHora(new Date(utc))).toBe(shown.slice(11))
-    expect(mostrarFecha(hoyEnChile(new Date(utc)))).toBe(shown.slice(0, 10))
+    expect(formatMoment(new Date(utc))).toBe(shown)
+    expect(formatTime(new Date(utc))).toBe(shown.slice(11))
+    expect(formatDate(todayInChile(new Date(utc)))).toBe(shown.slice(0, 10))
   })
 
   test.each([
     ['2026-09-06T03:59:59Z', false],
     ['2026-09-06T04:00:00Z', true],
   ])('complete 15 years at the midnight that does not exist: at %s %s', (utc, expected) => {
-    expect(leerFechaNacimiento('06-09-2011', hoyEnChile(new Date(utc))).ok).toBe(expected)
+    expect(parseFechaNacimiento('06-09-2011', todayInChile(new Date(utc))).ok).toBe(expected)
   })
 
   test.each([
@@ -115,6 +115,6 @@ describe('the clocks of Chile in 2026', () => {
     ['2026-04-05T03:30:00Z', false],
     ['2026-04-05T04:00:00Z', true],
   ])('complete 15 years after the hour that is lived twice: at %s %s', (utc, expected) => {
-    expect(leerFechaNacimiento('05-04-2011', hoyEnChile(new Date(utc))).ok).toBe(expected)
+    expect(parseFechaNacimiento('05-04-2011', todayInChile(new Date(utc))).ok).toBe(expected)
   })
 })

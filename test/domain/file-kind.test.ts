@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { BYTES_MAXIMOS, leerArchivo } from '../../src/domain/documento.ts'
-import { formatOf, otherKind, pdfHeaderAt } from '../../src/domain/file-kind.ts'
+import { MAX_BYTES, parseFile } from '../../src/domain/documento/documento.ts'
+import { formatOf, otherKind, pdfHeaderAt } from '../../src/domain/documento/file-kind.ts'
 
 const of = (text: string) => Buffer.from(text, 'latin1')
 
@@ -47,16 +47,16 @@ describe('what a file is', () => {
 
 describe('what is said of a file without opening it', () => {
   const reading = (text: string) => {
-    const read = leerArchivo([{ nombre: 'f.jpg', bytes: of(text) }])
-    return read.ok ? 'bien' : [read.codigo, read.datos?.tipo]
+    const read = parseFile([{ name: 'f.jpg', bytes: of(text) }])
+    return read.ok ? 'bien' : [read.code, read.data?.tipo]
   }
   test.each([
     ['\xff\xd8\xff', 'bien'],
     ['', ['archivo_vacio', undefined]],
     ['hola', ['archivo_tipo', undefined]],
-    ['x'.repeat(BYTES_MAXIMOS + 1), ['archivo_grande', undefined]],
+    ['x'.repeat(MAX_BYTES + 1), ['archivo_grande', undefined]],
     // Made smaller it would still not be taken.
-    [`GIF89a${'x'.repeat(BYTES_MAXIMOS)}`, ['archivo_otro_tipo', 'GIF']],
+    [`GIF89a${'x'.repeat(MAX_BYTES)}`, ['archivo_otro_tipo', 'GIF']],
   ])('of %.9j', (text, said) => {
     expect(reading(text)).toEqual(said)
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { leerNie } from '../../src/domain/nie.ts'
+import { parseNie } from '../../src/domain/values/nie.ts'
 
 describe('the number of a foreign document', () => {
   test.each([
@@ -15,8 +15,8 @@ describe('the number of a foreign document', () => {
     ['RUT: 12.345.678-5', 'RUT123456785'],
     ['Cédula de identidad N° 12.345.678-5', '123456785'],
     ['1'.repeat(20), '1'.repeat(20)],
-  ])('%j reads to %s', (texto, valor) => {
-    expect(leerNie(texto)).toEqual({ ok: true, valor })
+  ])('%j reads to %s', (text, value) => {
+    expect(parseNie(text)).toEqual({ ok: true, value })
   })
 
   test.each([
@@ -30,17 +30,17 @@ describe('the number of a foreign document', () => {
     "AB'1234",
     '日本1234',
     '<b>1234',
-  ])('%j is refused', (texto) => {
-    expect(leerNie(texto)).toEqual({ ok: false, codigo: 'nie_formato' })
+  ])('%j is refused', (text) => {
+    expect(parseNie(text)).toEqual({ ok: false, code: 'nie_formato' })
   })
 
   test('two that differ only in case, dots, blanks or hyphens are the same', () => {
-    const trozos = fc.array(fc.constantFrom('a', 'B', '7', '0', 'Z'), { minLength: 4, maxLength: 20 })
-    const separador = fc.constantFrom('', ' ', '.', '-', '–')
+    const chunks = fc.array(fc.constantFrom('a', 'B', '7', '0', 'Z'), { minLength: 4, maxLength: 20 })
+    const delimiter = fc.constantFrom('', ' ', '.', '-', '–')
     fc.assert(
-      fc.property(trozos, fc.array(separador, { minLength: 20, maxLength: 20 }), (letras, entre) => {
-        const escrito = letras.map((letra, i) => letra.toLowerCase() + entre[i]).join('')
-        expect(leerNie(escrito)).toEqual(leerNie(letras.join('')))
+      fc.property(chunks, fc.array(delimiter, { minLength: 20, maxLength: 20 }), (letters, between) => {
+        const typed = letters.map((letter, i) => letter.toLowerCase() + between[i]).join('')
+        expect(parseNie(typed)).toEqual(parseNie(letters.join('')))
       }),
     )
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { leerTextoLibre } from '../../src/domain/direccion.ts'
-import { leerNombre } from '../../src/domain/nombre.ts'
+import { parseFreeText } from '../../src/domain/values/direccion.ts'
+import { parseNombre } from '../../src/domain/values/nombre.ts'
 import { anyText, holds } from './properties.ts'
 
 describe('a name', () => {
@@ -27,7 +27,7 @@ describe('a name', () => {
     ['A', 'A'],
     ['ñ'.repeat(100), 'ñ'.repeat(100)],
   ])('%j is read as %j', (text, name) => {
-    expect(leerNombre(text)).toEqual({ ok: true, valor: name })
+    expect(parseNombre(text)).toEqual({ ok: true, value: name })
   })
 
   test.each([
@@ -43,19 +43,19 @@ describe('a name', () => {
     ['Juan 😀', 'nombre_caracteres'],
     ['juan@example.cl', 'nombre_caracteres'],
     ['ñ'.repeat(101), 'texto_largo'],
-  ])('%j is refused: %s', (text, codigo) => {
-    expect(leerNombre(text)).toEqual({ ok: false, codigo })
+  ])('%j is refused: %s', (text, code) => {
+    expect(parseNombre(text)).toEqual({ ok: false, code })
   })
 
   test('of a million letters is refused at once', () => {
-    expect(leerNombre(`${'a'.repeat(1_000_000)}1`).ok).toBe(false)
+    expect(parseNombre(`${'a'.repeat(1_000_000)}1`).ok).toBe(false)
   })
 
   test('that was read is read again as it is', () => {
     holds(
       fc.property(anyText, (text) => {
-        const first = leerNombre(text)
-        if (first.ok) expect(leerNombre(first.valor)).toEqual(first)
+        const first = parseNombre(text)
+        if (first.ok) expect(parseNombre(first.value)).toEqual(first)
       }),
     )
   })
@@ -68,7 +68,7 @@ describe('free text', () => {
     ['😀😀😀', '😀😀😀'],
     ['', ''],
   ])('%j is kept as %j', (text, kept) => {
-    expect(leerTextoLibre(text, 30)).toEqual({ ok: true, valor: kept })
+    expect(parseFreeText(text, 30)).toEqual({ ok: true, value: kept })
   })
 
   test.each([
@@ -76,7 +76,7 @@ describe('free text', () => {
     ['😀'.repeat(31), 'texto_largo'],
     ['abc\ufffd', 'caracteres_invalidos'],
     ['abc\u0007', 'caracteres_invalidos'],
-  ])('%j is refused: %s', (text, codigo) => {
-    expect(leerTextoLibre(text, 30)).toEqual({ ok: false, codigo })
+  ])('%j is refused: %s', (text, code) => {
+    expect(parseFreeText(text, 30)).toEqual({ ok: false, code })
   })
 })

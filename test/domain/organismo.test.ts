@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { JuegoDeRut } from '../../src/domain/juego-de-rut.ts'
+import { RutSet } from '../../src/domain/import/rut-set.ts'
 import {
-  esDeOtroRepresentante,
-  leerOrganismo,
-  puedePedirFacilitadores,
-  segunRegistro,
-} from '../../src/domain/organismo.ts'
-import { cuentaCompleta } from '../support/contrato.ts'
-import { organismoDe, REPRESENTANTE } from '../support/organismos.ts'
-import { rutDe } from '../support/personas.ts'
+  applyRegistro,
+  canRequestFacilitadores,
+  hasOtherRepresentante,
+  parseOrganismo,
+} from '../../src/domain/organisations/organismo.ts'
+import { organismoOf, REPRESENTANTE } from '../support/data/organismos.ts'
+import { rutOf } from '../support/data/personas.ts'
+import { completeCuenta } from '../support/storage/contract.ts'
 
-const LINEA = {
+const LINE = {
   rut: '76.000.001-9',
   razon_social: '  Capacitación   Ñuble SpA ',
   tipo: 'OTEC',
@@ -20,9 +20,9 @@ const LINEA = {
 
 describe('a line of the register', () => {
   test('reads to an organisation, written as offices write', () => {
-    expect(leerOrganismo({ ...LINEA, rut: rutDe(76_000_001) })).toEqual({
+    expect(parseOrganismo({ ...LINE, rut: rutOf(76_000_001) })).toEqual({
       ok: true,
-      valor: organismoDe(76_000_001, { razonSocial: 'Capacitación Ñuble SpA' }),
+      value: organismoOf(76_000_001, { razonSocial: 'Capacitación Ñuble SpA' }),
     })
   })
 
@@ -37,9 +37,9 @@ describe('a line of the register', () => {
     ['tipo', 'Municipalidad', 'opcion_invalida'],
     ['vigente', 'quizás', 'opcion_invalida'],
     ['rut_representante', '12.345.678-9', 'rut_digito'],
-  ] as const)('with %s «%s» is refused with %s', (columna, texto, codigo) => {
-    const valores = { ...LINEA, rut: rutDe(76_000_001), [columna]: texto }
-    expect(leerOrganismo(valores)).toEqual({ ok: false, columna, codigo })
+  ] as const)('with %s «%s» is refused with %s', (column, text, code) => {
+    const values = { ...LINE, rut: rutOf(76_000_001), [column]: text }
+    expect(parseOrganismo(values)).toEqual({ ok: false, column, code })
   })
 
   test.each([
@@ -49,71 +49,71 @@ describe('a line of the register', () => {
     ['1', true],
     ['Vigente', true],
     ['SI', true],
-  ])('in force «%s» is %s', (vigente, valor) => {
-    expect(leerOrganismo({ ...LINEA, rut: rutDe(76_000_001), vigente })).toMatchObject({
-      valor: { vigente: valor },
+  ])('in force «%s» is %s', (vigente, value) => {
+    expect(parseOrganismo({ ...LINE, rut: rutOf(76_000_001), vigente })).toMatchObject({
+      value: { vigente: value },
     })
   })
 })
 
 describe('an account beside the register', () => {
-  const NUMERO = 76_000_001
-  const cuenta = cuentaCompleta({
+  const NUMBER = 76_000_001
+  const cuenta = completeCuenta({
     perfil: 'juridica',
-    identificador: rutDe(NUMERO),
+    identificador: rutOf(NUMBER),
     identidad: 'verificada',
     tipoOrganismo: 'otec',
     rutRepresentante: REPRESENTANTE,
   })
-  const otro = rutDe(9_000_001)
+  const other = rutOf(9_000_001)
 
   test('takes name and type from it and is verified while the representative is the same', () => {
-    const { razonSocial } = organismoDe(NUMERO)
+    const { razonSocial } = organismoOf(NUMBER)
     expect(
-      segunRegistro({ ...cuenta, identidad: 'declarada' }, organismoDe(NUMERO, { tipo: 'otic' })),
+      applyRegistro({ ...cuenta, identidad: 'declarada' }, organismoOf(NUMBER, { tipo: 'otic' })),
     ).toEqual({
       ...cuenta,
       razonSocial,
       tipoOrganismo: 'otic',
-      verificadaPor: 'registro',
+      verifiedBy: 'registro',
     })
-    expect(segunRegistro(cuenta, organismoDe(NUMERO, { rutRepresentante: otro }))).toEqual({
+    expect(applyRegistro(cuenta, organismoOf(NUMBER, { rutRepresentante: other }))).toEqual({
       ...cuenta,
       identidad: 'declarada',
     })
-    expect(segunRegistro(cuenta, undefined)).toBe(cuenta)
-    expect(segunRegistro({ ...cuenta, verificadaPor: 'registro' }, undefined)).toEqual({
+    expect(applyRegistro(cuenta, undefined)).toBe(cuenta)
+    expect(applyRegistro({ ...cuenta, verifiedBy: 'registro' }, undefined)).toEqual({
       ...cuenta,
       identidad: 'declarada',
     })
   })
 
   test('is of another representative only where both name one', () => {
-    expect(esDeOtroRepresentante(cuenta, undefined)).toBe(false)
-    expect(esDeOtroRepresentante(cuenta, organismoDe(NUMERO))).toBe(false)
-    expect(esDeOtroRepresentante({ rutRepresentante: null }, organismoDe(NUMERO))).toBe(false)
-    expect(esDeOtroRepresentante(cuenta, organismoDe(NUMERO, { rutRepresentante: otro }))).toBe(true)
+    expect(hasOtherRepresentante(cuenta, undefined)).toBe(false)
+    expect(hasOtherRepresentante(cuenta, organismoOf(NUMBER))).toBe(false)
+    expect(hasOtherRepresentante({ rutRepresentante: null }, organismoOf(NUMBER))).toBe(false)
+    expect(hasOtherRepresentante(cuenta, organismoOf(NUMBER, { rutRepresentante: other }))).toBe(true)
   })
 
   test.each([
-    ['a verified OTEC in force', {}, organismoDe(NUMERO), true],
+    ['a verified OTEC in force', {}, organismoOf(NUMBER), true],
     ['one that an operator verified and the register does not have', {}, undefined, true],
-    ['one that the register does not have any more', { verificadaPor: 'registro' }, undefined, false],
+    ['one that the register does not have any more', { verifiedBy: 'registro' }, undefined, false],
     ['one that nobody verified', { identidad: 'declarada' }, undefined, false],
-    ['an OTEC out of force', {}, organismoDe(NUMERO, { vigente: false }), false],
-    ['an OTIC', {}, organismoDe(NUMERO, { tipo: 'otic' }), false],
+    ['an OTEC out of force', {}, organismoOf(NUMBER, { vigente: false }), false],
+    ['an OTIC', {}, organismoOf(NUMBER, { tipo: 'otic' }), false],
     ['a company that nobody has in a register', { tipoOrganismo: 'empresa' }, undefined, false],
-    ['one of another representative', {}, organismoDe(NUMERO, { rutRepresentante: otro }), false],
-    ['a frozen account', { estado: 'congelada' }, organismoDe(NUMERO), false],
-    ['a person', { perfil: 'natural' }, organismoDe(NUMERO), false],
-  ] as const)('%s may ask for facilitators: %#', (_quien, cambios, organismo, puede) => {
-    expect(puedePedirFacilitadores({ ...cuenta, ...cambios }, organismo)).toBe(puede)
+    ['one of another representative', {}, organismoOf(NUMBER, { rutRepresentante: other }), false],
+    ['a frozen account', { estado: 'congelada' }, organismoOf(NUMBER), false],
+    ['a person', { perfil: 'natural' }, organismoOf(NUMBER), false],
+  ] as const)('%s may ask for facilitators: %#', (_who, changes, organismo, may) => {
+    expect(canRequestFacilitadores({ ...cuenta, ...changes }, organismo)).toBe(may)
   })
 })
 
 test('a set of RUT tells the new from the repeated, up to the greatest', () => {
-  const vistos = new JuegoDeRut()
-  const ruts = [100_000, 100_001, 99_999_999, 99_999_998, 76_000_001].map(rutDe)
-  expect(ruts.map((rut) => vistos.agregar(rut))).toEqual(ruts.map(() => true))
-  expect(ruts.map((rut) => vistos.agregar(rut))).toEqual(ruts.map(() => false))
+  const seen = new RutSet()
+  const ruts = [100_000, 100_001, 99_999_999, 99_999_998, 76_000_001].map(rutOf)
+  expect(ruts.map((rut) => seen.add(rut))).toEqual(ruts.map(() => true))
+  expect(ruts.map((rut) => seen.add(rut))).toEqual(ruts.map(() => false))
 })

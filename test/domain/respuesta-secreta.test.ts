@@ -1,35 +1,35 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RESPUESTAS_COMUNES } from '../../src/domain/datos/preguntas.ts'
+import { COMMON_RESPUESTAS } from '../../src/domain/data/preguntas.ts'
 import {
-  esPregunta,
-  juzgarRespuesta,
-  normalizarRespuesta,
+  decoyPregunta,
+  isPregunta,
+  judgeRespuesta,
+  normalizeRespuesta,
   PREGUNTAS,
-  preguntaSenuelo,
-  textoPregunta,
-} from '../../src/domain/respuesta-secreta.ts'
+  preguntaText,
+} from '../../src/domain/secrets/respuesta-secreta.ts'
 import { anyText, holds } from './properties.ts'
 
 describe('the questions', () => {
   test('are twelve, with ids and texts of their own', () => {
     expect(PREGUNTAS).toHaveLength(12)
     expect(new Set(PREGUNTAS.map(({ id }) => id)).size).toBe(12)
-    expect(new Set(PREGUNTAS.map(({ texto }) => texto)).size).toBe(12)
-    expect(PREGUNTAS.filter(({ texto }) => !/^¿.+\?$/.test(texto))).toEqual([])
+    expect(new Set(PREGUNTAS.map(({ text }) => text)).size).toBe(12)
+    expect(PREGUNTAS.filter(({ text }) => !/^¿.+\?$/.test(text))).toEqual([])
   })
 
   test('are found by their id', () => {
-    expect(textoPregunta('p10')).toMatch(/comida/)
-    expect(esPregunta('p12')).toBe(true)
-    expect(textoPregunta('p13')).toBeUndefined()
-    expect(esPregunta('__proto__')).toBe(false)
+    expect(preguntaText('p10')).toMatch(/comida/)
+    expect(isPregunta('p12')).toBe(true)
+    expect(preguntaText('p13')).toBeUndefined()
+    expect(isPregunta('__proto__')).toBe(false)
   })
 
   test('have commonplaces written as they are compared', () => {
-    const all = [...RESPUESTAS_COMUNES, ...PREGUNTAS.flatMap(({ comunes }) => comunes)]
-    expect(all.filter((answer) => normalizarRespuesta(answer) !== answer)).toEqual([])
+    const all = [...COMMON_RESPUESTAS, ...PREGUNTAS.flatMap(({ common }) => common)]
+    expect(all.filter((answer) => normalizeRespuesta(answer) !== answer)).toEqual([])
   })
 })
 
@@ -40,14 +40,14 @@ describe('comparing answers', () => {
     ['Ｔｏｂｉ', 'tobi'],
     ['Don\u00a0Lucho', 'don lucho'],
   ])('%j is %j', (answer, normal) => {
-    expect(normalizarRespuesta(answer)).toBe(normal)
+    expect(normalizeRespuesta(answer)).toBe(normal)
   })
 
   test('changes nothing the second time', () => {
     holds(
       fc.property(anyText, (text) => {
-        const once = normalizarRespuesta(text)
-        expect(normalizarRespuesta(once)).toBe(once)
+        const once = normalizeRespuesta(text)
+        expect(normalizeRespuesta(once)).toBe(once)
       }),
     )
   })
@@ -75,7 +75,7 @@ describe('judging an answer', () => {
     ['p03', 'José', 'respuesta_comun'],
     ['p07', "O'Higgins", 'respuesta_comun'],
   ])('of %s refuses %j: %s', (id, answer, code) => {
-    expect(juzgarRespuesta(answer, id)).toBe(code)
+    expect(judgeRespuesta(answer, id)).toBe(code)
   })
 
   test.each([
@@ -84,23 +84,21 @@ describe('judging an answer', () => {
     ['p07', 'Los Maquis 1215'],
     ['p12', '城南旧事'],
   ])('of %s takes %j', (id, answer) => {
-    expect(juzgarRespuesta(answer, id)).toBeNull()
+    expect(judgeRespuesta(answer, id)).toBeNull()
   })
 
   test('a commonplace of one question may be the answer to another', () => {
-    expect(juzgarRespuesta('lentejas', 'p07')).toBeNull()
+    expect(judgeRespuesta('lentejas', 'p07')).toBeNull()
   })
 
   test('the key is no answer, in any case', () => {
-    expect(juzgarRespuesta(' COPIHUE7az', 'p01', 'Copihue7Az')).toBe('respuesta_es_la_clave')
-    expect(juzgarRespuesta('copihue7', 'p01', 'Copihue7Az')).toBeNull()
+    expect(judgeRespuesta(' COPIHUE7az', 'p01', 'Copihue7Az')).toBe('respuesta_es_la_clave')
+    expect(judgeRespuesta('copihue7', 'p01', 'Copihue7Az')).toBeNull()
   })
 
   test('no commonplace passes its own question', () => {
-    const passed = PREGUNTAS.flatMap(({ id, comunes }) =>
-      [...comunes, ...RESPUESTAS_COMUNES].filter(
-        (answer) => juzgarRespuesta(answer.toUpperCase(), id) === null,
-      ),
+    const passed = PREGUNTAS.flatMap(({ id, common }) =>
+      [...common, ...COMMON_RESPUESTAS].filter((answer) => judgeRespuesta(answer.toUpperCase(), id) === null),
     )
     expect(passed).toEqual([])
   })
@@ -113,14 +111,14 @@ describe('the question for an unknown identifier', () => {
 
   test('is always the same one for the same fingerprint', () => {
     for (const fingerprint of fingerprints.slice(0, 50)) {
-      expect(preguntaSenuelo(fingerprint)).toBe(preguntaSenuelo(fingerprint))
+      expect(decoyPregunta(fingerprint)).toBe(decoyPregunta(fingerprint))
     }
   })
 
   test('is each of the twelve about as often', () => {
     const times = new Map<string, number>()
     for (const fingerprint of fingerprints) {
-      const id = preguntaSenuelo(fingerprint)
+      const id = decoyPregunta(fingerprint)
       times.set(id, (times.get(id) ?? 0) + 1)
     }
     expect([...times.keys()].sort()).toEqual(PREGUNTAS.map(({ id }) => id))
@@ -128,6 +126,6 @@ describe('the question for an unknown identifier', () => {
   })
 
   test.each(['', 'short', 'not base64url at all'])('cannot be chosen from %j', (text) => {
-    expect(() => preguntaSenuelo(text)).toThrow(RangeError)
+    expect(() => decoyPregunta(text)).toThrow(RangeError)
   })
 })

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  digitoVerificador,
-  esRutDeEmpresa,
-  leerRut,
-  mostrarRut,
-  mostrarSinGuion,
-} from '../../src/domain/rut.ts'
+  checkDigit,
+  formatRut,
+  formatWithoutHyphen,
+  isEmpresaRut,
+  parseRut,
+} from '../../src/domain/values/rut.ts'
 import { holds } from './properties.ts'
 
 const DIGITS = [...'0123456789K']
@@ -15,11 +15,11 @@ const number = fc.integer({ min: 100_000, max: 99_999_999 })
 /** The ways in which people write an RUT, each from its canonical form. */
 const WAYS: Record<string, (rut: string) => string> = {
   canonical: (rut) => rut,
-  'with dots': mostrarRut,
-  'with commas': (rut) => mostrarRut(rut).replaceAll('.', ','),
-  'with blanks': (rut) => mostrarRut(rut).replaceAll('.', ' ').replace('-', ' - '),
+  'with dots': formatRut,
+  'with commas': (rut) => formatRut(rut).replaceAll('.', ','),
+  'with blanks': (rut) => formatRut(rut).replaceAll('.', ' ').replace('-', ' - '),
   'without hyphen': (rut) => rut.replace('-', ''),
-  'with dots and no hyphen': (rut) => mostrarRut(rut).replace('-', ''),
+  'with dots and no hyphen': (rut) => formatRut(rut).replace('-', ''),
   'with a small k': (rut) => rut.toLowerCase(),
   'with an en dash': (rut) => rut.replace('-', '–'),
   'with an em dash': (rut) => rut.replace('-', '—'),
@@ -28,16 +28,16 @@ const WAYS: Record<string, (rut: string) => string> = {
   'with a zero-width space': (rut) => `\u200b${rut.replace('-', '\u200b-\u200b')}\ufeff`,
   'with blanks around': (rut) => ` \t${rut}\u00a0`,
   'with leading zeros': (rut) => `00${rut}`,
-  'after RUT': (rut) => `RUT ${mostrarRut(rut)}`,
+  'after RUT': (rut) => `RUT ${formatRut(rut)}`,
   'after Rut: and without a blank': (rut) => `Rut:${rut}`,
-  'after R.U.T. N°': (rut) => `R.U.T. N° ${mostrarRut(rut)}`,
+  'after R.U.T. N°': (rut) => `R.U.T. N° ${formatRut(rut)}`,
   'after RUN': (rut) => `RUN ${rut}.`,
-  'after C.I.': (rut) => `C.I. ${mostrarRut(rut)}`,
+  'after C.I.': (rut) => `C.I. ${formatRut(rut)}`,
   'after CI nº, without hyphen': (rut) => `CI nº ${rut.replace('-', '')}`,
   'after cédula de identidad': (rut) => `Cédula de Identidad N.º ${rut}`,
   'after CL': (rut) => `CL${rut}`,
   'after CL and a hyphen': (rut) => `CL-${rut}`,
-  'as it is dictated': (rut) => `mi RUT es ${mostrarRut(rut)}.`,
+  'as it is dictated': (rut) => `mi RUT es ${formatRut(rut)}.`,
   'in brackets': (rut) => `(${rut})`,
   'with a soft hyphen': (rut) => rut.replace('-', '\u00ad-\u00ad'),
   'full-width': (rut) => rut.replace(/[\dK]/g, (c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)),
@@ -47,8 +47,8 @@ describe.each(Object.entries(WAYS))('an RUT %s', (_name, write) => {
   test('reads to its canonical form, whatever its number', () => {
     holds(
       fc.property(number, (n) => {
-        const rut = `${n}-${digitoVerificador(n)}`
-        expect(leerRut(write(rut))).toEqual({ ok: true, valor: rut })
+        const rut = `${n}-${checkDigit(n)}`
+        expect(parseRut(write(rut))).toEqual({ ok: true, value: rut })
       }),
     )
   })
@@ -56,11 +56,11 @@ describe.each(Object.entries(WAYS))('an RUT %s', (_name, write) => {
   test('with a wrong digit is refused for its digit', () => {
     holds(
       fc.property(number, fc.constantFrom(...DIGITS), (n, digit) => {
-        fc.pre(digit !== digitoVerificador(n))
+        fc.pre(digit !== checkDigit(n))
         const text = write(`${n}-${digit}`)
         // Without hyphen up to eight figures may all be of the number.
         const unfinished = !/[-–—\u2011\u2212]/.test(text) && n < 10_000_000 && digit !== 'K'
-        expect(leerRut(text)).toEqual({ ok: false, codigo: unfinished ? 'rut_sin_digito' : 'rut_digito' })
+        expect(parseRut(text)).toEqual({ ok: false, code: unfinished ? 'rut_sin_digito' : 'rut_digito' })
       }),
     )
   })
@@ -69,7 +69,7 @@ describe.each(Object.entries(WAYS))('an RUT %s', (_name, write) => {
 test('every number has exactly one digit', () => {
   holds(
     fc.property(number, (n) => {
-      expect(DIGITS.filter((digit) => leerRut(`${n}-${digit}`).ok)).toHaveLength(1)
+      expect(DIGITS.filter((digit) => parseRut(`${n}-${digit}`).ok)).toHaveLength(1)
     }),
   )
 })
@@ -82,7 +82,7 @@ test.each([
   [10_000_013, 'K'],
   [100_000, '4'],
 ])('the digit of %i is %s', (n, digit) => {
-  expect(digitoVerificador(n)).toBe(digit)
+  expect(checkDigit(n)).toBe(digit)
 })
 
 test.each([
@@ -99,7 +99,7 @@ test.each([
   "12345678-5' OR 1=1",
   '١٢٣٤٥٦٧٨-٥',
 ])('%j is not an RUT', (text) => {
-  expect(leerRut(text)).toEqual({ ok: false, codigo: 'rut_formato' })
+  expect(parseRut(text)).toEqual({ ok: false, code: 'rut_formato' })
 })
 
 test.each([
@@ -107,7 +107,7 @@ test.each([
   ['9876543-3', '9.876.543-3'],
   ['100000-4', '100.000-4'],
 ])('%s is shown as %s', (rut, shown) => {
-  expect(mostrarRut(rut)).toBe(shown)
+  expect(formatRut(rut)).toBe(shown)
 })
 
 test.each([
@@ -116,7 +116,7 @@ test.each([
   ['76123456-0', true],
   ['9876543-3', false],
 ])('%s is of an organisation: %s', (rut, expected) => {
-  expect(esRutDeEmpresa(rut)).toBe(expected)
+  expect(isEmpresaRut(rut)).toBe(expected)
 })
 
 describe('an RUT without its check digit', () => {
@@ -127,8 +127,8 @@ describe('an RUT without its check digit', () => {
         fc.constantFrom('', 'RUT ', 'C.I. '),
         fc.constantFrom('', '-', ' –', '.'),
         (n, word, end) => {
-          const [dotted = ''] = mostrarRut(`${n}-0`).split('-')
-          expect(leerRut(word + dotted + end)).toEqual({ ok: false, codigo: 'rut_sin_digito' })
+          const [dotted = ''] = formatRut(`${n}-0`).split('-')
+          expect(parseRut(word + dotted + end)).toEqual({ ok: false, code: 'rut_sin_digito' })
         },
       ),
     )
@@ -144,7 +144,7 @@ describe('an RUT without its check digit', () => {
     '999999',
     '012345678',
   ])('%j is one', (text) => {
-    expect(leerRut(text)).toEqual({ ok: false, codigo: 'rut_sin_digito' })
+    expect(parseRut(text)).toEqual({ ok: false, code: 'rut_sin_digito' })
   })
 })
 
@@ -154,7 +154,7 @@ describe('an RUT to be looked at', () => {
     ['12.345.6785', '12.345.678-5'],
     ['RUT 12 345 678 5', '12.345.678-5'],
   ])('%j, without hyphen, is shown as %s', (text, shown) => {
-    expect(mostrarSinGuion(text)).toBe(shown)
+    expect(formatWithoutHyphen(text)).toBe(shown)
   })
 
   test.each([
@@ -166,6 +166,6 @@ describe('an RUT to be looked at', () => {
     'AB123',
     '1'.repeat(100_000),
   ])('%j is none', (text) => {
-    expect(mostrarSinGuion(text)).toBeNull()
+    expect(formatWithoutHyphen(text)).toBeNull()
   })
 })

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { leerCelular, leerTelefonoFijo, mostrarCelular, mostrarTelefono } from '../../src/domain/telefono.ts'
+import {
+  formatCelular,
+  formatTelefono,
+  parseCelular,
+  parseLandline,
+} from '../../src/domain/values/telefono.ts'
 import { holds } from './properties.ts'
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`))
@@ -19,7 +24,7 @@ describe('a mobile number', () => {
     ' +56\u00a09 8765–4321\u200b',
     '＋５６ ９ ８７６５ ４３２１',
   ])('%j is read', (text) => {
-    expect(leerCelular(text)).toEqual({ ok: true, valor: '987654321' })
+    expect(parseCelular(text)).toEqual({ ok: true, value: '987654321' })
   })
 
   test.each([
@@ -35,20 +40,20 @@ describe('a mobile number', () => {
     '87654321;',
     '+87654321',
   ])('%j is refused', (text) => {
-    expect(leerCelular(text)).toEqual({ ok: false, codigo: 'celular_formato' })
+    expect(parseCelular(text)).toEqual({ ok: false, code: 'celular_formato' })
   })
 
   test('is read again as it is shown, whatever its digits', () => {
     holds(
       fc.property(digits(8), (rest) => {
-        expect(leerCelular(rest)).toEqual({ ok: true, valor: `9${rest}` })
-        expect(leerCelular(mostrarCelular(`9${rest}`))).toEqual({ ok: true, valor: `9${rest}` })
+        expect(parseCelular(rest)).toEqual({ ok: true, value: `9${rest}` })
+        expect(parseCelular(formatCelular(`9${rest}`))).toEqual({ ok: true, value: `9${rest}` })
       }),
     )
   })
 
   test('is shown in groups', () => {
-    expect(mostrarCelular('987654321')).toBe('+56 9 8765 4321')
+    expect(formatCelular('987654321')).toBe('+56 9 8765 4321')
   })
 })
 
@@ -61,7 +66,7 @@ describe('a landline', () => {
     ['(32) 212-3456', '322123456'],
     ['+56 (75) 212 3456', '752123456'],
   ])('%j is read as %s', (text, number) => {
-    expect(leerTelefonoFijo(text)).toEqual({ ok: true, valor: number })
+    expect(parseLandline(text)).toEqual({ ok: true, value: number })
   })
 
   test.each([
@@ -76,7 +81,7 @@ describe('a landline', () => {
     '800801030',
     '+54 223456789',
   ])('%j is refused', (text) => {
-    expect(leerTelefonoFijo(text)).toEqual({ ok: false, codigo: 'telefono_formato' })
+    expect(parseLandline(text)).toEqual({ ok: false, code: 'telefono_formato' })
   })
 
   test('is read again as it is shown, in every area', () => {
@@ -85,8 +90,8 @@ describe('a landline', () => {
     const number = fc.oneof(rest, fc.tuple(fc.constant('2'), digits(8))).map((parts) => parts.join(''))
     holds(
       fc.property(number, (n) => {
-        expect(leerTelefonoFijo(n)).toEqual({ ok: true, valor: n })
-        expect(leerTelefonoFijo(mostrarTelefono(n))).toEqual({ ok: true, valor: n })
+        expect(parseLandline(n)).toEqual({ ok: true, value: n })
+        expect(parseLandline(formatTelefono(n))).toEqual({ ok: true, value: n })
       }),
     )
   })
@@ -95,6 +100,6 @@ describe('a landline', () => {
     ['223456789', '+56 2 2345 6789'],
     ['322123456', '+56 32 212 3456'],
   ])('%s is shown as %s', (number, shown) => {
-    expect(mostrarTelefono(number)).toBe(shown)
+    expect(formatTelefono(number)).toBe(shown)
   })
 })

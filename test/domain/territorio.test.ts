@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import {
-  buscarComuna,
   COMUNAS,
-  comunaEsDeRegion,
-  esComuna,
-  esRegion,
-  nombreComuna,
-  nombreRegion,
+  comunaName,
+  findComuna,
+  isComuna,
+  isComunaInRegion,
+  isRegion,
   REGIONES,
-} from '../../src/domain/territorio.ts'
+  regionName,
+} from '../../src/domain/values/territorio.ts'
 
 test('Chile has 16 regiones, 56 provincias and 346 comunas, each with a code and name of its own', () => {
   expect(REGIONES).toHaveLength(16)
@@ -25,25 +25,25 @@ test('the regiones go from north to south', () => {
 
 test('every comuna has five digits, the first two those of its región', () => {
   const wrong = COMUNAS.filter(
-    ({ codigo, region }) => !/^\d{5}$/.test(codigo) || !codigo.startsWith(region) || !esRegion(region),
+    ({ codigo, region }) => !/^\d{5}$/.test(codigo) || !codigo.startsWith(region) || !isRegion(region),
   )
   expect(wrong).toEqual([])
 })
 
 test('a comuna belongs to its región and to no other', () => {
-  expect(comunaEsDeRegion('13101', '13')).toBe(true)
-  expect(comunaEsDeRegion('13101', '05')).toBe(false)
+  expect(isComunaInRegion('13101', '13')).toBe(true)
+  expect(isComunaInRegion('13101', '05')).toBe(false)
   for (const comuna of COMUNAS) {
-    expect(REGIONES.filter(({ codigo }) => comunaEsDeRegion(comuna.codigo, codigo))).toHaveLength(1)
+    expect(REGIONES.filter(({ codigo }) => isComunaInRegion(comuna.codigo, codigo))).toHaveLength(1)
   }
 })
 
 test('codes are recognised and named', () => {
-  expect([esRegion('13'), esRegion('17'), esRegion('')]).toEqual([true, false, false])
-  expect([esComuna('13101'), esComuna('13999'), esComuna('constructor')]).toEqual([true, false, false])
-  expect([nombreRegion('16'), nombreRegion('99')]).toEqual(['Ñuble', undefined])
-  expect([nombreComuna('13120'), nombreComuna('99999')]).toEqual(['Ñuñoa', undefined])
-  expect(comunaEsDeRegion('99999', '99')).toBe(false)
+  expect([isRegion('13'), isRegion('17'), isRegion('')]).toEqual([true, false, false])
+  expect([isComuna('13101'), isComuna('13999'), isComuna('constructor')]).toEqual([true, false, false])
+  expect([regionName('16'), regionName('99')]).toEqual(['Ñuble', undefined])
+  expect([comunaName('13120'), comunaName('99999')]).toEqual(['Ñuñoa', undefined])
+  expect(isComunaInRegion('99999', '99')).toBe(false)
 })
 
 describe('looking for a comuna', () => {
@@ -62,20 +62,18 @@ describe('looking for a comuna', () => {
     ['rapa nui', '05201'],
     ['Coihaique', '11101'],
   ])('%j finds %s', (text, code) => {
-    expect(buscarComuna(text)?.codigo).toBe(code)
+    expect(findComuna(text)?.codigo).toBe(code)
   })
 
   test('finds each by its name and by each of its popular names', () => {
     const missed = COMUNAS.filter(
       (comuna) =>
-        ![comuna.nombre, ...(comuna.alias ?? [])].every(
-          (name) => buscarComuna(name.toUpperCase()) === comuna,
-        ),
+        ![comuna.nombre, ...(comuna.alias ?? [])].every((name) => findComuna(name.toUpperCase()) === comuna),
     )
     expect(missed).toEqual([])
   })
 
   test.each(['', 'Atlántida', '13101'])('%j finds none', (text) => {
-    expect(buscarComuna(text)).toBeUndefined()
+    expect(findComuna(text)).toBeUndefined()
   })
 })

@@ -1,22 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { juzgarVolver, leerSistemas } from '../../src/domain/volver.ts'
+import { judgeVolver, parseSistemas } from '../../src/domain/account/volver.ts'
 import { anyText, holds } from './properties.ts'
 
 describe('the list of systems', () => {
   test('has names and origins', () => {
     expect(
-      leerSistemas(
+      parseSistemas(
         'Asistencia=https://a.sence.cl https://b.sence.cl:8443; Registro OTEC=https://c.sence.cl;',
       ),
     ).toEqual([
-      { nombre: 'Asistencia', origenes: ['https://a.sence.cl', 'https://b.sence.cl:8443'] },
-      { nombre: 'Registro OTEC', origenes: ['https://c.sence.cl'] },
+      { name: 'Asistencia', origins: ['https://a.sence.cl', 'https://b.sence.cl:8443'] },
+      { name: 'Registro OTEC', origins: ['https://c.sence.cl'] },
     ])
   })
 
   test.each(['', ' ', ';'])('%j has none', (text) => {
-    expect(leerSistemas(text)).toEqual([])
+    expect(parseSistemas(text)).toEqual([])
   })
 
   test.each([
@@ -38,12 +38,12 @@ describe('the list of systems', () => {
     ['A=https://a.cl; B=https://a.cl', /the origin "https:\/\/a.cl" is given twice/],
     ['A=https://a.cl https://a.cl', /the origin "https:\/\/a.cl" is given twice/],
   ])('%j stops with a clear message', (text, message) => {
-    expect(() => leerSistemas(text)).toThrow(message)
+    expect(() => parseSistemas(text)).toThrow(message)
   })
 })
 
 describe('the way back', () => {
-  const systems = leerSistemas(
+  const systems = parseSistemas(
     'Asistencia=https://a.cl https://b.cl:8443; Local=http://localhost:4000 http://127.0.0.1 http://[::1]:5000',
   )
 
@@ -57,7 +57,7 @@ describe('the way back', () => {
     ['https://a.cl/../../x', 'https://a.cl/x'],
     [`https://a.cl/${'x'.repeat(2000 - 13)}`, `https://a.cl/${'x'.repeat(2000 - 13)}`],
   ])('%j leads to %s', (url, href) => {
-    expect(juzgarVolver(url, systems, false)).toEqual({ sistema: 'Asistencia', url: href })
+    expect(judgeVolver(url, systems, false)).toEqual({ sistema: 'Asistencia', url: href })
   })
 
   test.each([
@@ -91,14 +91,14 @@ describe('the way back', () => {
     `https://a.cl/${'x'.repeat(2001 - 13)}`,
     `https://a.cl/${' x'.repeat(700)}`,
   ])('%j is ignored', (url) => {
-    expect(juzgarVolver(url, systems, true)).toBeNull()
+    expect(judgeVolver(url, systems, true)).toBeNull()
   })
 
   test.each(['http://localhost:4000/x', 'http://127.0.0.1/x', 'http://[::1]:5000/x'])(
     '%s only where http on this machine is allowed',
     (url) => {
-      expect(juzgarVolver(url, systems, true)).toEqual({ sistema: 'Local', url })
-      expect(juzgarVolver(url, systems, false)).toBeNull()
+      expect(judgeVolver(url, systems, true)).toEqual({ sistema: 'Local', url })
+      expect(judgeVolver(url, systems, false)).toBeNull()
     },
   )
 
@@ -109,10 +109,10 @@ describe('the way back', () => {
       .map((p) => p.join(''))
     holds(
       fc.property(url, (text) => {
-        const way = juzgarVolver(text, systems, false)
+        const way = judgeVolver(text, systems, false)
         if (!way) return
         expect(['https://a.cl', 'https://b.cl:8443']).toContain(new URL(way.url).origin)
-        expect(juzgarVolver(way.url, systems, false)).toEqual(way)
+        expect(judgeVolver(way.url, systems, false)).toEqual(way)
       }),
     )
   })

@@ -1,164 +1,166 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { defectosDe } from '../support/html.ts'
-import { formularioDe, marcoEn, Navegador, type Pagina, valorDe } from '../support/navegador.ts'
-import { RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
-import { LETRAS, type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
-import { registrada, responder } from '../support/recorridos.ts'
+import { htmlErrors } from '../support/copy/html.ts'
+import { naturalRegistration, RESPUESTA, rutOf } from '../support/data/personas.ts'
+import { registerNatural, respond } from '../support/http/journeys.ts'
+import {
+  filledForm,
+  frameIn,
+  inputValue,
+  type LoadedPage,
+  ScriptFreeBrowser,
+} from '../support/http/script-free-browser.ts'
+import { createTestProduct, LETTERS, type TestProduct } from '../support/product/test-product.ts'
 
-const VENCIDA = 'Las letras vencieron o ya se usaron. Escriba las nuevas: puede verlas o escucharlas'
-const DISTINTA = 'Las letras no coinciden. Escriba las nuevas: puede verlas o escucharlas'
-const fichaDe = (pagina: Pagina) => String(formularioDe(pagina, {}).todos.captchaFicha)
+const EXPIRED_TEXT = 'Las letras vencieron o ya se usaron. Escriba las nuevas: puede verlas o escucharlas'
+const MISMATCH_TEXT = 'Las letras no coinciden. Escriba las nuevas: puede verlas o escucharlas'
+const captchaTokenIn = (page: LoadedPage) => String(filledForm(page, {}).all.captchaFicha)
 
 describe('the captcha', () => {
-  let p: ProductoDePrueba
+  let p: TestProduct
   beforeAll(async () => {
-    p = await productoDePrueba()
+    p = await createTestProduct()
   })
-  afterAll(() => p.cerrar())
+  afterAll(() => p.close())
 
   test('is a picture of its own for each form, and is taken in any letter case', async () => {
-    const yo = new Navegador(p.app)
-    const [una, otra] = [await yo.abrir('/natural/registrar'), await yo.abrir('/natural/registrar')]
-    expect(fichaDe(una)).not.toBe(fichaDe(otra))
-    const imagen = await yo.pedir(`/captcha/${fichaDe(una)}.png`)
-    expect(imagen.headers['content-type']).toBe('image/png')
-    expect(imagen.headers['cache-control']).toBe('private, max-age=600')
-    const lista = await yo.enviarDesde(
-      una,
-      registroNatural(24_000_001, { captcha: ` ${LETRAS.toLowerCase()} ` }),
+    const me = new ScriptFreeBrowser(p.app)
+    const [one, other] = [await me.open('/natural/registrar'), await me.open('/natural/registrar')]
+    expect(captchaTokenIn(one)).not.toBe(captchaTokenIn(other))
+    const image = await me.request(`/captcha/${captchaTokenIn(one)}.png`)
+    expect(image.headers['content-type']).toBe('image/png')
+    expect(image.headers['cache-control']).toBe('private, max-age=600')
+    const finished = await me.submitFrom(
+      one,
+      naturalRegistration(24_000_001, { captcha: ` ${LETTERS.toLowerCase()} ` }),
     )
-    expect(lista.titulo).toBe('Su cuenta fue creada')
+    expect(finished.title).toBe('Su cuenta fue creada')
   })
 
   test('wrong once, it is over: the right letters of the same picture come too late', async () => {
-    const yo = new Navegador(p.app)
-    const formulario = await yo.abrir('/natural/registrar')
-    const { accion, todos } = formularioDe(formulario, registroNatural(24_000_002))
-    expect((await yo.publicar(accion, { ...todos, captcha: 'zzzzz' })).errores).toEqual([DISTINTA])
-    const tarde = await yo.publicar(accion, todos)
-    expect(tarde.errores).toEqual([VENCIDA])
-    expect((await yo.enviarDesde(tarde, registroNatural(24_000_002))).titulo).toBe('Su cuenta fue creada')
+    const me = new ScriptFreeBrowser(p.app)
+    const form = await me.open('/natural/registrar')
+    const { accion, all } = filledForm(form, naturalRegistration(24_000_002))
+    expect((await me.post(accion, { ...all, captcha: 'zzzzz' })).errors).toEqual([MISMATCH_TEXT])
+    const late = await me.post(accion, all)
+    expect(late.errors).toEqual([EXPIRED_TEXT])
+    expect((await me.submitFrom(late, naturalRegistration(24_000_002))).title).toBe('Su cuenta fue creada')
   })
 
   test('used, it does not serve another form', async () => {
-    const yo = new Navegador(p.app)
-    const { accion, todos } = formularioDe(await yo.abrir('/natural/registrar'), registroNatural(24_000_003))
-    expect((await yo.publicar(accion, todos)).titulo).toBe('Su cuenta fue creada')
-    const otra = await yo.publicar(accion, { ...todos, ...registroNatural(24_000_004) })
-    expect(otra).toMatchObject({ estado: 422, errores: [VENCIDA] })
+    const me = new ScriptFreeBrowser(p.app)
+    const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(24_000_003))
+    expect((await me.post(accion, all)).title).toBe('Su cuenta fue creada')
+    const other = await me.post(accion, { ...all, ...naturalRegistration(24_000_004) })
+    expect(other).toMatchObject({ status: 422, errors: [EXPIRED_TEXT] })
   })
 
   test('after ten minutes the form comes back with everything kept and a new picture', async () => {
-    const yo = new Navegador(p.app)
-    const formulario = await yo.abrir('/natural/registrar')
-    p.reloj.adelantar({ minutos: 10 })
-    expect((await yo.pedir(`/captcha/${fichaDe(formulario)}.png`)).status).toBe(404)
-    expect((await yo.pedir(`/captcha/${fichaDe(formulario)}.wav`)).status).toBe(404)
-    const tarde = await yo.enviarDesde(formulario, registroNatural(24_000_005))
-    expect(tarde).toMatchObject({ estado: 422, errores: [VENCIDA] })
-    expect(valorDe(tarde, 'email')).toBe('persona24000005@correo.test')
-    expect((await yo.enviarDesde(tarde, registroNatural(24_000_005))).titulo).toBe('Su cuenta fue creada')
+    const me = new ScriptFreeBrowser(p.app)
+    const form = await me.open('/natural/registrar')
+    p.clock.advance({ minutes: 10 })
+    expect((await me.request(`/captcha/${captchaTokenIn(form)}.png`)).status).toBe(404)
+    expect((await me.request(`/captcha/${captchaTokenIn(form)}.wav`)).status).toBe(404)
+    const late = await me.submitFrom(form, naturalRegistration(24_000_005))
+    expect(late).toMatchObject({ status: 422, errors: [EXPIRED_TEXT] })
+    expect(inputValue(late, 'email')).toBe('persona24000005@correo.test')
+    expect((await me.submitFrom(late, naturalRegistration(24_000_005))).title).toBe('Su cuenta fue creada')
   })
 
-  test.each(['another form', 'another session', 'nobody'])('of %s is refused', async (dueno) => {
-    const yo = await registrada(p, 24_000_010 + dueno.length)
-    const otro = dueno === 'another session' ? new Navegador(p.app) : yo
-    const ficha = dueno === 'nobody' ? 'k1.AAAA.BBBB' : fichaDe(await otro.abrir('/natural/registrar'))
-    const pregunta = await yo.enviar('/natural/recuperar', { rut: rutDe(24_000_010 + dueno.length) })
-    const ruta = dueno === 'another session' ? '/natural/registrar' : undefined
-    const formulario = ruta ? await yo.abrir(ruta) : pregunta
-    const campos = ruta ? registroNatural(24_000_030) : { respuestaSecreta: RESPUESTA }
-    const pagina = await yo.enviarDesde(formulario, { ...campos, captchaFicha: ficha })
-    expect(pagina).toMatchObject({ estado: 422, errores: [VENCIDA] })
+  test.each(['another form', 'another session', 'nobody'])('of %s is refused', async (owner) => {
+    const me = await registerNatural(p, 24_000_010 + owner.length)
+    const other = owner === 'another session' ? new ScriptFreeBrowser(p.app) : me
+    const token = owner === 'nobody' ? 'k1.AAAA.BBBB' : captchaTokenIn(await other.open('/natural/registrar'))
+    const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(24_000_010 + owner.length) })
+    const path = owner === 'another session' ? '/natural/registrar' : undefined
+    const form = path ? await me.open(path) : pregunta
+    const fields = path ? naturalRegistration(24_000_030) : { respuestaSecreta: RESPUESTA }
+    const page = await me.submitFrom(form, { ...fields, captchaFicha: token })
+    expect(page).toMatchObject({ status: 422, errors: [EXPIRED_TEXT] })
   })
 
   test('wrong, it costs no try', async () => {
-    const yo = await registrada(p, 24_000_006)
-    const pregunta = await yo.enviar('/natural/recuperar', { rut: rutDe(24_000_006) })
-    let pagina = pregunta
-    for (let vez = 0; vez < 6; vez++) {
-      pagina = await yo.enviarDesde(pagina, { respuestaSecreta: 'no es esta', captcha: 'zzzzz' })
+    const me = await registerNatural(p, 24_000_006)
+    const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(24_000_006) })
+    let page = pregunta
+    for (let round = 0; round < 6; round++) {
+      page = await me.submitFrom(page, { respuestaSecreta: 'no es esta', captcha: 'zzzzz' })
     }
-    pagina = await yo.enviarDesde(pagina, { respuestaSecreta: '' })
-    expect(pagina.errores).toEqual(['Complete este dato: Respuesta Secreta'])
-    pagina = await yo.enviarDesde(pagina, { respuestaSecreta: 'no es esta' })
-    expect(pagina.errores).toEqual(['Los datos no coinciden. Revíselos. Le quedan 4 intentos'])
+    page = await me.submitFrom(page, { respuestaSecreta: '' })
+    expect(page.errors).toEqual(['Complete este dato: Respuesta Secreta'])
+    page = await me.submitFrom(page, { respuestaSecreta: 'no es esta' })
+    expect(page.errors).toEqual(['Los datos no coinciden. Revíselos. Le quedan 4 intentos'])
   })
 
   /** Presses Refrescar, whose form sends nothing of the form that it is for. */
-  const refrescar = async (yo: Navegador, pagina: Pagina): Promise<Pagina> => {
-    const { accion, todos } = formularioDe(pagina, {})
-    const { _csrf = '', captchaFicha: ficha = '' } = todos
-    return yo.publicar('/captcha', { _csrf, formulario: accion, ficha })
+  const refrescar = async (me: ScriptFreeBrowser, page: LoadedPage): Promise<LoadedPage> => {
+    const { accion, all } = filledForm(page, {})
+    const { _csrf = '', captchaFicha: token = '' } = all
+    return me.post('/captcha', { _csrf, formulario: accion, ficha: token })
   }
-  const imagenEn = ({ html }: Pagina) => /<img[^>]* src="([^"]+)"/.exec(html)?.[1] ?? ''
-  const conFicha = (ficha: string) => ({ imagen: `/captcha/${ficha}.png`, sonido: `/captcha/${ficha}.wav` })
+  const imageIn = ({ html }: LoadedPage) => /<img[^>]* src="([^"]+)"/.exec(html)?.[1] ?? ''
+  const withToken = (token: string) => ({ image: `/captcha/${token}.png`, sound: `/captcha/${token}.wav` })
 
   test('“Refrescar” brings other letters into the frame of its form, which is sent as it was', async () => {
-    const yo = new Navegador(p.app)
-    const formulario = await yo.abrir('/natural/registrar')
-    const otro = await yo.abrir('/natural/registrar')
-    const { imagen: primera } = conFicha(fichaDe(formulario))
-    expect(imagenEn(await yo.abrir(marcoEn(formulario)))).toBe(primera)
-    const marco = await refrescar(yo, formulario)
-    expect(marco).toMatchObject({ estado: 200, url: marcoEn(formulario) })
-    const nueva = imagenEn(marco)
-    expect(nueva).not.toBe(primera)
-    expect(marco.html).toContain(`src="${nueva.replace(/png$/, 'wav')}"`)
-    expect((await yo.pedir(nueva)).status).toBe(200)
+    const me = new ScriptFreeBrowser(p.app)
+    const form = await me.open('/natural/registrar')
+    const other = await me.open('/natural/registrar')
+    const { image: first } = withToken(captchaTokenIn(form))
+    expect(imageIn(await me.open(frameIn(form)))).toBe(first)
+    const frameUrl = await refrescar(me, form)
+    expect(frameUrl).toMatchObject({ status: 200, url: frameIn(form) })
+    const fresh = imageIn(frameUrl)
+    expect(fresh).not.toBe(first)
+    expect(frameUrl.html).toContain(`src="${fresh.replace(/png$/, 'wav')}"`)
+    expect((await me.request(fresh)).status).toBe(200)
     // Back in the frame shows the letters that count, and the other form keeps its own.
-    expect(imagenEn(await yo.abrir(marcoEn(formulario)))).toBe(nueva)
-    expect(imagenEn(await yo.abrir(marcoEn(otro)))).toBe(conFicha(fichaDe(otro)).imagen)
-    expect((await yo.enviarDesde(formulario, registroNatural(24_000_007))).titulo).toBe(
-      'Su cuenta fue creada',
-    )
-    expect((await yo.enviarDesde(otro, registroNatural(24_000_008))).titulo).toBe('Su cuenta fue creada')
+    expect(imageIn(await me.open(frameIn(form)))).toBe(fresh)
+    expect(imageIn(await me.open(frameIn(other)))).toBe(withToken(captchaTokenIn(other)).image)
+    expect((await me.submitFrom(form, naturalRegistration(24_000_007))).title).toBe('Su cuenta fue creada')
+    expect((await me.submitFrom(other, naturalRegistration(24_000_008))).title).toBe('Su cuenta fue creada')
   })
 
   test('the letters of “Refrescar” last ten minutes from then, and serve once', async () => {
-    const yo = new Navegador(p.app)
-    const formulario = await yo.abrir('/natural/registrar')
-    p.reloj.adelantar({ minutos: 9 })
-    await refrescar(yo, formulario)
-    p.reloj.adelantar({ minutos: 9 })
-    expect((await yo.enviarDesde(formulario, registroNatural(24_000_031))).titulo).toBe(
-      'Su cuenta fue creada',
-    )
-    const otra = await yo.enviarDesde(formulario, registroNatural(24_000_032))
-    expect(otra.errores).toEqual([VENCIDA])
+    const me = new ScriptFreeBrowser(p.app)
+    const form = await me.open('/natural/registrar')
+    p.clock.advance({ minutes: 9 })
+    await refrescar(me, form)
+    p.clock.advance({ minutes: 9 })
+    expect((await me.submitFrom(form, naturalRegistration(24_000_031))).title).toBe('Su cuenta fue creada')
+    const other = await me.submitFrom(form, naturalRegistration(24_000_032))
+    expect(other.errors).toEqual([EXPIRED_TEXT])
   })
 
   test('of “Refrescar” is of this session, and a double click after it gets one outcome', async () => {
-    const yo = await registrada(p, 24_000_033)
-    const formulario = await yo.enviar('/natural/recuperar', { rut: rutDe(24_000_033) })
-    await refrescar(yo, formulario)
-    const { accion, todos } = formularioDe(formulario, { respuestaSecreta: RESPUESTA })
-    const primera = await yo.crudo(accion, todos)
-    const segunda = await yo.crudo(accion, todos)
-    expect(segunda.headers.location).toBe(primera.headers.location)
-    expect(primera.status).toBe(303)
+    const me = await registerNatural(p, 24_000_033)
+    const form = await me.submit('/natural/recuperar', { rut: rutOf(24_000_033) })
+    await refrescar(me, form)
+    const { accion, all } = filledForm(form, { respuestaSecreta: RESPUESTA })
+    const first = await me.postRaw(accion, all)
+    const second = await me.postRaw(accion, all)
+    expect(second.headers.location).toBe(first.headers.location)
+    expect(first.status).toBe(303)
   })
 
   test('its frame can be shown by our own pages alone, and holds nothing else', async () => {
-    const yo = new Navegador(p.app)
-    const formulario = await yo.abrir('/natural/registrar')
-    expect(formulario.cabeceras['content-security-policy']).toContain("frame-src 'self'")
-    const marco = await yo.abrir(marcoEn(formulario))
-    expect(marco.cabeceras).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' })
-    expect(marco.cabeceras['content-security-policy']).toContain("frame-ancestors 'self'")
-    expect(marco.html).not.toMatch(/<(?:form|input|button|script)/)
-    expect(await defectosDe(marco.html)).toEqual([])
-    for (const rara of ['x', '%3Cb%3E', 'a'.repeat(3000)]) {
-      const { text } = await yo.pedir(`/captcha/${rara}`)
+    const me = new ScriptFreeBrowser(p.app)
+    const form = await me.open('/natural/registrar')
+    expect(form.headers['content-security-policy']).toContain("frame-src 'self'")
+    const frameUrl = await me.open(frameIn(form))
+    expect(frameUrl.headers).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' })
+    expect(frameUrl.headers['content-security-policy']).toContain("frame-ancestors 'self'")
+    expect(frameUrl.html).not.toMatch(/<(?:form|input|button|script)/)
+    expect(await htmlErrors(frameUrl.html)).toEqual([])
+    for (const odd of ['x', '%3Cb%3E', 'a'.repeat(3000)]) {
+      const { text } = await me.request(`/captcha/${odd}`)
       expect(text).not.toContain('<b>')
     }
   })
 
   test('each last step has one; with it the guide’s explanation', async () => {
-    const yo = await registrada(p, 24_000_009)
-    for (const pagina of [await yo.abrir('/natural/registrar'), await responder(yo, 24_000_009, 'mala')]) {
-      expect(pagina.html).toContain('Queremos asegurarnos de que es una persona real')
-      expect(pagina.html).toContain('placeholder="Ingresar"')
+    const me = await registerNatural(p, 24_000_009)
+    for (const page of [await me.open('/natural/registrar'), await respond(me, 24_000_009, 'mala')]) {
+      expect(page.html).toContain('Queremos asegurarnos de que es una persona real')
+      expect(page.html).toContain('placeholder="Ingresar"')
     }
   })
 })

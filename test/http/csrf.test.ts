@@ -1,60 +1,66 @@
 import type { Express } from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { TEXTOS_RECHAZO } from '../../src/domain/rechazos.ts'
-import { ADJUNTO, formularioDe, Navegador, textoDe, valorDe } from '../support/navegador.ts'
-import { CLAVE, RESPUESTA, registroMigrante, registroNatural } from '../support/personas.ts'
-import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
-import { registrada } from '../support/recorridos.ts'
+import { REFUSAL_TEXTS } from '../../src/domain/outcome/refusals.ts'
+import { CLAVE, migranteRegistration, naturalRegistration, RESPUESTA } from '../support/data/personas.ts'
+import { registerNatural } from '../support/http/journeys.ts'
+import {
+  ATTACHMENT,
+  filledForm,
+  inputValue,
+  ScriptFreeBrowser,
+  textOf,
+} from '../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
 
-const SIN_COOKIES = { estado: 403, titulo: 'Su navegador no guarda las cookies de este sitio' }
+const SIN_COOKIES = { status: 403, title: 'Su navegador no guarda las cookies de este sitio' }
 
-interface Capa {
+interface Layer {
   route?: { path: string; methods: Record<string, boolean> }
-  handle: { stack?: Capa[] }
+  handle: { stack?: Layer[] }
 }
 
 /** Every address that takes posts, found by walking the routers. */
-function rutasPost(app: Express): string[] {
-  const recorrer = (capas: readonly Capa[]): string[] =>
-    capas.flatMap(({ route, handle }) => {
+function postRoutes(app: Express): string[] {
+  const walk = (layers: readonly Layer[]): string[] =>
+    layers.flatMap(({ route, handle }) => {
       if (route) return route.methods.post ? [route.path] : []
-      return recorrer(handle.stack ?? [])
+      return walk(handle.stack ?? [])
     })
-  return recorrer((app.router as unknown as { stack: Capa[] }).stack)
+  return walk((app.router as unknown as { stack: Layer[] }).stack)
 }
 
 describe('anti-forgery', () => {
-  let p: ProductoDePrueba
+  let p: TestProduct
   beforeAll(async () => {
-    p = await productoDePrueba()
+    p = await createTestProduct()
   })
-  afterAll(() => p.cerrar())
+  afterAll(() => p.close())
 
   test('every address that takes posts refuses one without a token of ours', async () => {
-    const rutas = rutasPost(p.app)
-    expect(rutas.length).toBeGreaterThan(15)
-    expect(rutas).toContain('/natural/registrar')
-    expect(rutas).toContain('/terminar')
-    const yo = new Navegador(p.app)
-    await yo.abrir('/natural/registrar')
-    for (const ruta of rutas) {
+    const paths = postRoutes(p.app)
+    expect(paths.length).toBeGreaterThan(15)
+    expect(paths).toContain('/natural/registrar')
+    expect(paths).toContain('/terminar')
+    const me = new ScriptFreeBrowser(p.app)
+    await me.open('/natural/registrar')
+    for (const path of paths) {
       for (const _csrf of [undefined, '', 'a.b.c', 'nonce']) {
-        const respuesta = await yo.crudo(ruta, _csrf === undefined ? {} : { _csrf })
-        expect([ruta, respuesta.status]).toEqual([ruta, 403])
+        const response = await me.postRaw(path, _csrf === undefined ? {} : { _csrf })
+        expect([path, response.status]).toEqual([path, 403])
       }
     }
   })
 
   test('a forged token gets a page that says what to do, and nothing is written', async () => {
-    const yo = new Navegador(p.app)
-    const { accion, todos } = formularioDe(await yo.abrir('/natural/registrar'), registroNatural(23_000_001))
-    const [nonce = '', emitida = '', sesion = ''] = String(todos._csrf).split('.')
-    const cambiada = sesion.replace(/^./, (letra) => (letra === 'A' ? 'B' : 'A'))
-    const falsas = [`${nonce}.${cambiada}.${sesion}`, `x${nonce}.${emitida}.${sesion}`, `${todos._csrf}.x`]
-    for (const _csrf of falsas) {
-      const pagina = await yo.publicar(accion, { ...todos, _csrf })
-      expect(pagina).toMatchObject({ estado: 403, titulo: 'Esta página venció' })
-      expect(textoDe(pagina)).toContain('No cambiamos nada en su cuenta.')
+    const me = new ScriptFreeBrowser(p.app)
+    const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_001))
+    const [nonce = '', issued = '', session = ''] = String(all._csrf).split('.')
+    const changed = session.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'))
+    const forged = [`${nonce}.${changed}.${session}`, `x${nonce}.${issued}.${session}`, `${all._csrf}.x`]
+    for (const _csrf of forged) {
+      const page = await me.post(accion, { ...all, _csrf })
+      expect(page).toMatchObject({ status: 403, title: 'Esta página venció' })
+      expect(textOf(page)).toContain('No cambiamos nada en su cuenta.')
     }
   })
 
@@ -66,96 +72,103 @@ describe('anti-forgery', () => {
     ['Origin', 'https://malo.test', 403],
     ['Origin', 'null', 303],
     ['Origin', 'no es una URL', 403],
-  ])('a genuine token sent with %s: %s is answered %i', async (cabecera, valor, estado) => {
-    const yo = new Navegador(p.app)
-    const { accion, todos } = formularioDe(await yo.abrir('/natural/recuperar'), { rut: '12.345.678-5' })
-    expect((await yo.crudo(accion, todos).set(cabecera, valor)).status).toBe(estado)
+  ])('a genuine token sent with %s: %s is answered %i', async (header, value, status) => {
+    const me = new ScriptFreeBrowser(p.app)
+    const { accion, all } = filledForm(await me.open('/natural/recuperar'), { rut: '12.345.678-5' })
+    expect((await me.postRaw(accion, all).set(header, value)).status).toBe(status)
   })
 
   test('a token of another session is taken for an old one of ours: the form comes back, nothing is done', async () => {
-    const ajena = formularioDe(await new Navegador(p.app).abrir('/natural/registrar'), {}).todos
-    const yo = new Navegador(p.app)
-    const { accion, todos } = formularioDe(await yo.abrir('/natural/registrar'), registroNatural(23_000_002))
-    const pagina = await yo.publicar(accion, { ...todos, _csrf: ajena._csrf ?? '' })
-    expect(pagina.estado).toBe(422)
-    expect(pagina.errores[0]).toContain('estuvo abierto mucho tiempo y venció')
+    const foreign = filledForm(await new ScriptFreeBrowser(p.app).open('/natural/registrar'), {}).all
+    const me = new ScriptFreeBrowser(p.app)
+    const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_002))
+    const page = await me.post(accion, { ...all, _csrf: foreign._csrf ?? '' })
+    expect(page.status).toBe(422)
+    expect(page.errors[0]).toContain('estuvo abierto mucho tiempo y venció')
   })
 
   test('a form whose session is over comes back with everything kept, and works when it is sent again', async () => {
-    const yo = new Navegador(p.app)
-    const formulario = await yo.abrir('/natural/registrar')
-    p.reloj.adelantar({ horas: 3 })
-    const enviado = registroNatural(23_000_003)
-    const pagina = await yo.enviarDesde(formulario, enviado)
-    expect(pagina).toMatchObject({ estado: 422, titulo: 'REGISTRAR PERSONA NATURAL' })
-    expect(pagina.errores).toHaveLength(1)
-    for (const nombre of ['rut', 'nombres', 'direccion', 'email'])
-      expect(valorDe(pagina, nombre)).toBe(enviado[nombre])
-    expect(valorDe(pagina, 'clave')).toBe('')
-    const secretos = { clave: CLAVE, repetirClave: CLAVE, respuestaSecreta: RESPUESTA }
-    const conservado = { region: '13', comuna: '13101', preguntaSecreta: 'p01', sinCelular: 'si' }
-    const visible = Object.fromEntries(Object.keys(enviado).map((n) => [n, valorDe(pagina, n) ?? '']))
-    const otraVez = await yo.enviarDesde(pagina, { ...visible, ...conservado, ...secretos })
-    expect(otraVez.titulo).toBe('Su cuenta fue creada')
+    const me = new ScriptFreeBrowser(p.app)
+    const form = await me.open('/natural/registrar')
+    p.clock.advance({ hours: 3 })
+    const sent = naturalRegistration(23_000_003)
+    const page = await me.submitFrom(form, sent)
+    expect(page).toMatchObject({ status: 422, title: 'REGISTRAR PERSONA NATURAL' })
+    expect(page.errors).toHaveLength(1)
+    for (const name of ['rut', 'nombres', 'direccion', 'email'])
+      expect(inputValue(page, name)).toBe(sent[name])
+    expect(inputValue(page, 'clave')).toBe('')
+    const secrets = { clave: CLAVE, repetirClave: CLAVE, respuestaSecreta: RESPUESTA }
+    const keptFields = { region: '13', comuna: '13101', preguntaSecreta: 'p01', sinCelular: 'si' }
+    const visible = Object.fromEntries(Object.keys(sent).map((n) => [n, inputValue(page, n) ?? '']))
+    const again = await me.submitFrom(page, { ...visible, ...keptFields, ...secrets })
+    expect(again.title).toBe('Su cuenta fue creada')
   })
 
   test('a form from a browser inside another application, which hides its origin, loses nothing', async () => {
-    const yo = new Navegador(p.app, { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' })
-    expect((await yo.enviar('/natural/registrar', registroNatural(23_000_006))).titulo).toBe(
+    const me = new ScriptFreeBrowser(p.app, { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' })
+    expect((await me.submit('/natural/registrar', naturalRegistration(23_000_006))).title).toBe(
       'Su cuenta fue creada',
     )
-    const conArchivo = await yo.enviar('/migrante/registrar', registroMigrante(23_000_007))
-    expect(conArchivo.titulo).toBe('Su cuenta fue creada')
+    const fieldsWithFile = await me.submit('/migrante/registrar', migranteRegistration(23_000_007))
+    expect(fieldsWithFile.title).toBe('Su cuenta fue creada')
   })
 
   test('a hidden origin is believed with the token of its own session alone', async () => {
-    const ajena = formularioDe(await new Navegador(p.app).abrir('/natural/registrar'), {}).todos
-    const yo = new Navegador(p.app)
-    const { accion, todos } = formularioDe(await yo.abrir('/natural/registrar'), registroNatural(23_000_008))
-    const oculta = { ...todos, _csrf: ajena._csrf ?? '' }
-    expect((await yo.crudo(accion, oculta).set('Origin', 'null')).status).toBe(403)
-    expect((await new Navegador(p.app).crudo(accion, todos).set('Origin', 'null')).status).toBe(403)
+    const foreign = filledForm(await new ScriptFreeBrowser(p.app).open('/natural/registrar'), {}).all
+    const me = new ScriptFreeBrowser(p.app)
+    const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_008))
+    const covered = { ...all, _csrf: foreign._csrf ?? '' }
+    expect((await me.postRaw(accion, covered).set('Origin', 'null')).status).toBe(403)
+    expect((await new ScriptFreeBrowser(p.app).postRaw(accion, all).set('Origin', 'null')).status).toBe(403)
   })
 
   test('a browser that keeps no cookies is told so with everything kept, and the second time how to allow them', async () => {
-    const { accion, todos } = formularioDe(
-      await new Navegador(p.app).abrir('/natural/registrar'),
-      registroNatural(23_000_004),
+    const { accion, all } = filledForm(
+      await new ScriptFreeBrowser(p.app).open('/natural/registrar'),
+      naturalRegistration(23_000_004),
     )
-    const pagina = await new Navegador(p.app).publicar(accion, todos)
-    expect(pagina.estado).toBe(422)
-    expect(pagina.errores).toEqual([TEXTOS_RECHAZO.sin_cookies])
-    expect(pagina.errores[0]).toContain('800 80 10 30')
-    expect(valorDe(pagina, 'nombres')).toBe('María Jesús')
+    const page = await new ScriptFreeBrowser(p.app).post(accion, all)
+    expect(page.status).toBe(422)
+    expect(page.errors).toEqual([REFUSAL_TEXTS.sin_cookies])
+    expect(page.errors[0]).toContain('800 80 10 30')
+    expect(inputValue(page, 'nombres')).toBe('María Jesús')
 
-    const otraVez = formularioDe(pagina, registroNatural(23_000_004))
-    const segunda = await new Navegador(p.app).publicar(otraVez.accion, otraVez.todos)
-    expect(segunda).toMatchObject(SIN_COOKIES)
-    expect(textoDe(segunda)).toContain('Abrir en el navegador')
-    expect(segunda.html).toContain('href="tel:800801030"')
-    expect(segunda.html).not.toContain(TEXTOS_RECHAZO.sin_cookies)
+    const again = filledForm(page, naturalRegistration(23_000_004))
+    const second = await new ScriptFreeBrowser(p.app).post(again.accion, again.all)
+    expect(second).toMatchObject(SIN_COOKIES)
+    expect(textOf(second)).toContain('Abrir en el navegador')
+    expect(second.html).toContain('href="tel:800801030"')
+    expect(second.html).not.toContain(REFUSAL_TEXTS.sin_cookies)
     // Who allowed them meanwhile goes on.
-    const yo = new Navegador(p.app)
-    const vuelta = await yo.publicar('/natural/registrar', todos)
-    expect((await yo.enviarDesde(vuelta, registroNatural(23_000_004))).titulo).toBe('Su cuenta fue creada')
+    const me = new ScriptFreeBrowser(p.app)
+    const returned = await me.post('/natural/registrar', all)
+    expect((await me.submitFrom(returned, naturalRegistration(23_000_004))).title).toBe(
+      'Su cuenta fue creada',
+    )
   })
 
   test('so is one that sends a file, a later step or the button of a link', async () => {
-    const migrante = formularioDe(await new Navegador(p.app).abrir('/migrante/registrar'), {})
-    const conArchivo = await new Navegador(p.app).enPartes(migrante.accion, migrante.todos, [ADJUNTO])
-    expect([conArchivo.status, conArchivo.text]).toEqual([403, expect.stringContaining(SIN_COOKIES.titulo)])
-    const { todos } = formularioDe(await new Navegador(p.app).abrir('/natural/recuperar'), {})
+    const migrante = filledForm(await new ScriptFreeBrowser(p.app).open('/migrante/registrar'), {})
+    const fieldsWithFile = await new ScriptFreeBrowser(p.app).postParts(migrante.accion, migrante.all, [
+      ATTACHMENT,
+    ])
+    expect([fieldsWithFile.status, fieldsWithFile.text]).toEqual([
+      403,
+      expect.stringContaining(SIN_COOKIES.title),
+    ])
+    const { all } = filledForm(await new ScriptFreeBrowser(p.app).open('/natural/recuperar'), {})
     for (const url of ['/natural/recuperar/pregunta', '/enlace/recuperar'])
-      expect(await new Navegador(p.app).publicar(url, todos)).toMatchObject(SIN_COOKIES)
+      expect(await new ScriptFreeBrowser(p.app).post(url, all)).toMatchObject(SIN_COOKIES)
   })
 
   test('a button of a page whose session is over does nothing and says so', async () => {
-    const yo = await registrada(p, 23_000_005)
-    const alto = await yo.enviar('/natural/registrar', registroNatural(23_000_005))
-    p.reloj.adelantar({ horas: 2 })
-    expect(await yo.presionar(alto, '/registrar/caso')).toMatchObject({
-      estado: 403,
-      titulo: 'Esta página venció',
+    const me = await registerNatural(p, 23_000_005)
+    const stopped = await me.submit('/natural/registrar', naturalRegistration(23_000_005))
+    p.clock.advance({ hours: 2 })
+    expect(await me.press(stopped, '/registrar/caso')).toMatchObject({
+      status: 403,
+      title: 'Esta página venció',
     })
   })
 })

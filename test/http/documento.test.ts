@@ -2,325 +2,325 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Saturado } from '../../src/application/ports.ts'
-import { BYTES_MAXIMOS } from '../../src/domain/documento.ts'
-import { textoRechazo } from '../../src/domain/rechazos.ts'
-import { foto, pdfDe } from '../support/archivos.ts'
+import { Overloaded } from '../../src/application/ports.ts'
+import { MAX_BYTES } from '../../src/domain/documento/documento.ts'
+import { refusalText } from '../../src/domain/outcome/refusals.ts'
+import { createPdf, makePhoto } from '../support/data/files.ts'
+import { migranteRegistration, nieOf } from '../support/data/personas.ts'
 import {
-  ADJUNTO,
-  type Adjunto,
-  formularioDe,
-  Navegador,
-  type Pagina,
-  textoDe,
-  valorDe,
-} from '../support/navegador.ts'
-import { nieDe, registroMigrante } from '../support/personas.ts'
-import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
+  ATTACHMENT,
+  type Attachment,
+  filledForm,
+  inputValue,
+  type LoadedPage,
+  ScriptFreeBrowser,
+  textOf,
+} from '../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
 
 const URL_REGISTRAR = '/migrante/registrar'
-const con = (bytes: Uint8Array, nombre = 'pasaporte.pdf'): Adjunto => ({ ...ADJUNTO, nombre, bytes })
+const attachmentOf = (bytes: Uint8Array, name = 'pasaporte.pdf'): Attachment => ({
+  ...ATTACHMENT,
+  name,
+  bytes,
+})
 
 describe('the document of a migrant', () => {
-  let p: ProductoDePrueba
-  let servidor: Server
-  let yo: Navegador
-  let numero = 100
+  let p: TestProduct
+  let server: Server
+  let me: ScriptFreeBrowser
+  let number = 100
   beforeAll(async () => {
-    p = await productoDePrueba({ entorno: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
-    servidor = createServer(p.app).listen(0, '127.0.0.1')
-    await once(servidor, 'listening')
+    p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
+    server = createServer(p.app).listen(0, '127.0.0.1')
+    await once(server, 'listening')
   })
   afterAll(async () => {
-    servidor.close()
-    servidor.closeAllConnections()
-    await p.cerrar()
+    server.close()
+    server.closeAllConnections()
+    await p.close()
   })
   beforeEach(() => {
-    yo = new Navegador(servidor)
-    numero++
+    me = new ScriptFreeBrowser(server)
+    number++
   })
 
-  const registrar = async (adjuntos: readonly Adjunto[], otros = {}): Promise<Pagina> =>
-    yo.enviarCon(await yo.abrir(URL_REGISTRAR), registroMigrante(numero, otros), adjuntos)
-  const documentos = () => p.deps.almacen.transaccion((uow) => uow.documentos.pendientes(1000))
+  const registrar = async (attachments: readonly Attachment[], others = {}): Promise<LoadedPage> =>
+    me.submitWith(await me.open(URL_REGISTRAR), migranteRegistration(number, others), attachments)
+  const documentos = () => p.deps.store.transaction((uow) => uow.documentos.findPending(1000))
   const cuenta = () =>
-    p.deps.almacen.transaccion((uow) => uow.cuentas.porIdentificador('migrante', nieDe(numero)))
+    p.deps.store.transaction((uow) => uow.cuentas.findByIdentificador('migrante', nieOf(number)))
 
   /** Refused at the field, with what was typed kept, and nothing made. */
-  async function esperarRechazo(pagina: Pagina, texto: string) {
-    expect([pagina.estado, pagina.errores]).toEqual([422, [texto]])
-    expect(valorDe(pagina, 'nombres')).toBe('Yulimar')
-    expect(pagina.html).toContain('id="documento-error"')
+  async function expectRefusal(page: LoadedPage, text: string) {
+    expect([page.status, page.errors]).toEqual([422, [text]])
+    expect(inputValue(page, 'nombres')).toBe('Yulimar')
+    expect(page.html).toContain('id="documento-error"')
     expect(await cuenta()).toBeUndefined()
   }
 
   test('the form says what is taken and what becomes of it, and sends files', async () => {
-    const pagina = await yo.abrir(URL_REGISTRAR)
-    expect(pagina.html).toContain(`action="${URL_REGISTRAR}" enctype="multipart/form-data"`)
-    const texto = textoDe(pagina)
-    expect(texto).toContain('Tamaño máximo permitido: 1 MB. Formatos de archivo permitidos: .jpg, .png, .pdf')
-    expect(texto).toContain('Solo lo ve quien revisa su identidad en SENCE')
-    expect(texto).toContain('Lo borramos 90 días después')
-    expect((await yo.abrir('/natural/registrar')).html).not.toContain('enctype')
+    const page = await me.open(URL_REGISTRAR)
+    expect(page.html).toContain(`action="${URL_REGISTRAR}" enctype="multipart/form-data"`)
+    const text = textOf(page)
+    expect(text).toContain('Tamaño máximo permitido: 1 MB. Formatos de archivo permitidos: .jpg, .png, .pdf')
+    expect(text).toContain('Solo lo ve quien revisa su identidad en SENCE')
+    expect(text).toContain('Lo borramos 90 días después')
+    expect((await me.open('/natural/registrar')).html).not.toContain('enctype')
   })
 
   test('is kept with the account, encrypted and waiting for review', async () => {
-    const original = await foto()
-    expect((await registrar([con(original, 'foto.jpg')])).titulo).toBe('Su cuenta fue creada')
-    const creada = await cuenta()
-    const propio = (await documentos()).find(({ cuentaId }) => cuentaId === creada?.id)
-    expect(propio).toMatchObject({
-      formato: 'image/jpeg',
-      bytesRecibidos: original.length,
+    const original = await makePhoto()
+    expect((await registrar([attachmentOf(original, 'foto.jpg')])).title).toBe('Su cuenta fue creada')
+    const created = await cuenta()
+    const own = (await documentos()).find(({ cuentaId }) => cuentaId === created?.id)
+    expect(own).toMatchObject({
+      format: 'image/jpeg',
+      receivedBytes: original.length,
       estado: 'pendiente',
-      analisis: 'sin_antivirus',
+      scanResult: 'sin_antivirus',
     })
-    const cifrado = await p.deps.almacen.transaccion((uow) =>
-      uow.documentos.contenidoCifrado(propio?.id ?? ''),
-    )
-    const claro = p.deps.cifrador.descifrarBytes(cifrado ?? '', `documento:${propio?.id}:contenido`)
-    expect(claro.length).toBe(propio?.bytes)
-    expect(cifrado).not.toContain(Buffer.from(claro).toString('base64url').slice(100, 200))
+    const encrypted = await p.deps.store.transaction((uow) => uow.documentos.encryptedContent(own?.id ?? ''))
+    const plaintext = p.deps.cipher.decryptBytes(encrypted ?? '', `documento:${own?.id}:contenido`)
+    expect(plaintext.length).toBe(own?.bytes)
+    expect(encrypted).not.toContain(Buffer.from(plaintext).toString('base64url').slice(100, 200))
   })
 
   test('of exactly 1 MB is taken, and of one byte more is refused at its field', async () => {
-    const conRelleno = async (largo: number) => {
-      const pdf = await pdfDe()
-      return Buffer.concat([pdf, Buffer.alloc(largo - pdf.length)])
+    const withPadding = async (length: number) => {
+      const pdf = await createPdf()
+      return Buffer.concat([pdf, Buffer.alloc(length - pdf.length)])
     }
-    await esperarRechazo(
-      await registrar([con(await conRelleno(BYTES_MAXIMOS + 1))]),
-      textoRechazo('archivo_grande'),
+    await expectRefusal(
+      await registrar([attachmentOf(await withPadding(MAX_BYTES + 1))]),
+      refusalText('archivo_grande'),
     )
-    expect((await registrar([con(await conRelleno(BYTES_MAXIMOS))])).titulo).toBe('Su cuenta fue creada')
+    expect((await registrar([attachmentOf(await withPadding(MAX_BYTES))])).title).toBe('Su cuenta fue creada')
   })
 
   test('of many megabytes is refused alike, and of a film is not even read', async () => {
-    await esperarRechazo(await registrar([con(Buffer.alloc(6_000_000, 1))]), textoRechazo('archivo_grande'))
-    expect((await registrar([con(Buffer.alloc(22_000_000, 1))])).estado).toBe(413)
+    await expectRefusal(
+      await registrar([attachmentOf(Buffer.alloc(6_000_000, 1))]),
+      refusalText('archivo_grande'),
+    )
+    expect((await registrar([attachmentOf(Buffer.alloc(22_000_000, 1))])).status).toBe(413)
   })
 
   test.each([
     ['no file', [], 'archivo_falta'],
-    ['two files', [ADJUNTO, ADJUNTO], 'archivo_varios'],
-    ['an empty file', [con(new Uint8Array())], 'archivo_vacio'],
-    ['a text that calls itself a picture', [con(Buffer.from('hola'), 'foto.jpg')], 'archivo_tipo'],
-    ['a file under another field', [{ ...ADJUNTO, campo: 'nombres' }], 'archivo_falta'],
-  ] as [string, Adjunto[], Parameters<typeof textoRechazo>[0]][])(
+    ['two files', [ATTACHMENT, ATTACHMENT], 'archivo_varios'],
+    ['an empty file', [attachmentOf(new Uint8Array())], 'archivo_vacio'],
+    ['a text that calls itself a picture', [attachmentOf(Buffer.from('hola'), 'foto.jpg')], 'archivo_tipo'],
+    ['a file under another field', [{ ...ATTACHMENT, field: 'nombres' }], 'archivo_falta'],
+  ] as [string, Attachment[], Parameters<typeof refusalText>[0]][])(
     'with %s the form says so',
-    async (_que, adjuntos, codigo) => {
-      await esperarRechazo(await registrar(adjuntos), textoRechazo(codigo))
+    async (_what, attachments, code) => {
+      await expectRefusal(await registrar(attachments), refusalText(code))
     },
   )
 
   test('of a kind that is not taken is called by its name', async () => {
-    const pagina = await registrar([con(Buffer.from('\0\0\0\x18ftypheic', 'latin1'), 'IMG_1.jpg')])
-    await esperarRechazo(pagina, textoRechazo('archivo_otro_tipo', { tipo: 'HEIC' }))
+    const page = await registrar([attachmentOf(Buffer.from('\0\0\0\x18ftypheic', 'latin1'), 'IMG_1.jpg')])
+    await expectRefusal(page, refusalText('archivo_otro_tipo', { tipo: 'HEIC' }))
   })
 
   test.each(['image%3A1641', '1000012345', 'blob', 'foto.jfif', 'foto.jpe', 'foto.png', 'foto.exe'])(
     'a photo that is called %s is taken',
-    async (nombre) => {
-      expect((await registrar([con(await foto(), nombre)])).titulo).toBe('Su cuenta fue creada')
+    async (name) => {
+      expect((await registrar([attachmentOf(await makePhoto(), name)])).title).toBe('Su cuenta fue creada')
     },
   )
 
   test('with wrong letters its fault is told too, so that both are mended at once', async () => {
-    const cifrado = await pdfDe((pdf) => pdf.encrypt({ ownerPassword: 'otra', userPassword: 'clave' }))
-    const pagina = await registrar([con(cifrado)], { captcha: 'ZZZZ' })
-    expect(pagina.errores).toEqual([textoRechazo('archivo_pdf_cifrado'), textoRechazo('captcha_distinta')])
-    const sana = await registrar([ADJUNTO], { captcha: 'ZZZZ' })
-    expect(sana.errores).toEqual([textoRechazo('archivo_de_nuevo'), textoRechazo('captcha_distinta')])
+    const encrypted = await createPdf((pdf) => pdf.encrypt({ ownerPassword: 'otra', userPassword: 'clave' }))
+    const page = await registrar([attachmentOf(encrypted)], { captcha: 'ZZZZ' })
+    expect(page.errors).toEqual([refusalText('archivo_pdf_cifrado'), refusalText('captcha_distinta')])
+    const intact = await registrar([ATTACHMENT], { captcha: 'ZZZZ' })
+    expect(intact.errors).toEqual([refusalText('archivo_de_nuevo'), refusalText('captcha_distinta')])
   })
 
   test('with wrong letters it is judged only while none waits, and so many times an hour', async () => {
-    const aparte = await productoDePrueba({ entorno: { LIMIT_FIRST_STEPS_PER_HOUR: '2' } })
-    const pedidos: unknown[] = []
-    aparte.deps.inspector = {
-      inspeccionar: async (_archivo, opciones) => {
-        pedidos.push(opciones)
-        throw new Saturado(7)
+    const elsewhere = await createTestProduct({ env: { LIMIT_FIRST_STEPS_PER_HOUR: '2' } })
+    const requests: unknown[] = []
+    elsewhere.deps.inspector = {
+      inspect: async (_file, options) => {
+        requests.push(options)
+        throw new Overloaded(7)
       },
     }
-    const otro = new Navegador(aparte.app)
+    const other = new ScriptFreeBrowser(elsewhere.app)
     for (let i = 0; i < 4; i++) {
-      const datos = registroMigrante(numero, { captcha: 'ZZZZ' })
-      const pagina = await otro.enviarCon(await otro.abrir(URL_REGISTRAR), datos, [ADJUNTO])
-      expect(pagina.errores).toEqual([textoRechazo('archivo_de_nuevo'), textoRechazo('captcha_distinta')])
+      const data = migranteRegistration(number, { captcha: 'ZZZZ' })
+      const page = await other.submitWith(await other.open(URL_REGISTRAR), data, [ATTACHMENT])
+      expect(page.errors).toEqual([refusalText('archivo_de_nuevo'), refusalText('captcha_distinta')])
     }
-    await aparte.cerrar()
-    expect(pedidos).toEqual(Array(2).fill({ sinEsperar: true }))
+    await elsewhere.close()
+    expect(requests).toEqual(Array(2).fill({ withoutWaiting: true }))
   })
 
   test('a form that is wrong elsewhere says that the file must be chosen again', async () => {
-    const pagina = await registrar([ADJUNTO], { email: 'nada' })
-    expect(pagina.errores).toEqual([textoRechazo('archivo_de_nuevo'), textoRechazo('email_formato')])
+    const page = await registrar([ATTACHMENT], { email: 'nada' })
+    expect(page.errors).toEqual([refusalText('archivo_de_nuevo'), refusalText('email_formato')])
     expect(await cuenta()).toBeUndefined()
-    expect((await yo.enviarDesde(pagina, registroMigrante(numero))).titulo).toBe('Su cuenta fue creada')
+    expect((await me.submitFrom(page, migranteRegistration(number))).title).toBe('Su cuenta fue creada')
   })
 
   test('when too many files wait it is answered 503 with everything kept, and works afterwards', async () => {
     const { inspector } = p.deps
     p.deps.inspector = {
-      inspeccionar: async () => {
-        throw new Saturado(7)
+      inspect: async () => {
+        throw new Overloaded(7)
       },
     }
-    const pagina = await registrar([ADJUNTO])
+    const page = await registrar([ATTACHMENT])
     p.deps.inspector = inspector
-    expect([pagina.estado, pagina.cabeceras['retry-after']]).toEqual([503, '7'])
-    expect(pagina.errores).toContain(textoRechazo('archivo_de_nuevo'))
-    expect(valorDe(pagina, 'nombres')).toBe('Yulimar')
-    expect((await yo.enviarDesde(pagina, registroMigrante(numero))).titulo).toBe('Su cuenta fue creada')
+    expect([page.status, page.headers['retry-after']]).toEqual([503, '7'])
+    expect(page.errors).toContain(refusalText('archivo_de_nuevo'))
+    expect(inputValue(page, 'nombres')).toBe('Yulimar')
+    expect((await me.submitFrom(page, migranteRegistration(number))).title).toBe('Su cuenta fue creada')
   })
 
   test('forms that wait for a file, or for their twin, reserve no hash meanwhile', async () => {
     const { inspector } = p.deps
-    const llego = Promise.withResolvers<void>()
-    const sigue = Promise.withResolvers<void>()
+    const arrived = Promise.withResolvers<void>()
+    const follows = Promise.withResolvers<void>()
     p.deps.inspector = {
-      inspeccionar: async (archivo) => {
-        llego.resolve()
-        await sigue.promise
-        return inspector.inspeccionar(archivo)
+      inspect: async (file) => {
+        arrived.resolve()
+        await follows.promise
+        return inspector.inspect(file)
       },
     }
-    const { accion, todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
-    const ambas = [1, 2].map(async () => yo.seguir(await yo.enPartes(accion, todos, [ADJUNTO]), accion))
-    await llego.promise
-    expect(p.composicion.estadoHasher().pendientes).toBe(0)
+    const { accion, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
+    const both = [1, 2].map(async () => me.follow(await me.postParts(accion, all, [ATTACHMENT]), accion))
+    await arrived.promise
+    expect(p.composition.hasherStatus().pending).toBe(0)
     p.deps.inspector = inspector
-    sigue.resolve()
-    expect((await Promise.all(ambas)).map(({ titulo }) => titulo)).toEqual(
-      Array(2).fill('Su cuenta fue creada'),
-    )
+    follows.resolve()
+    expect((await Promise.all(both)).map(({ title }) => title)).toEqual(Array(2).fill('Su cuenta fue creada'))
   })
 
   test('sent as any other form is, the file is missing', async () => {
-    const { accion, todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
-    await esperarRechazo(
-      await yo.publicar(accion, { ...todos, documento: 'x' }),
-      textoRechazo('archivo_falta'),
-    )
+    const { accion, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
+    await expectRefusal(await me.post(accion, { ...all, documento: 'x' }), refusalText('archivo_falta'))
   })
 
   test('two clicks make one account with one document, and both get its page', async () => {
-    const antes = (await documentos()).length
-    const { accion, todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
-    const ambas = await Promise.all(
-      [1, 2].map(async () => yo.seguir(await yo.enPartes(accion, todos, [ADJUNTO]), accion)),
+    const before = (await documentos()).length
+    const { accion, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
+    const both = await Promise.all(
+      [1, 2].map(async () => me.follow(await me.postParts(accion, all, [ATTACHMENT]), accion)),
     )
-    expect(ambas.map(({ titulo }) => titulo)).toEqual(Array(2).fill('Su cuenta fue creada'))
-    expect((await documentos()).length).toBe(antes + 1)
+    expect(both.map(({ title }) => title)).toEqual(Array(2).fill('Su cuenta fue creada'))
+    expect((await documentos()).length).toBe(before + 1)
   })
 
   test('the same form with another file is another form, whose captcha was used', async () => {
-    const { accion, todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
-    await yo.enPartes(accion, todos, [ADJUNTO])
-    const otra = await yo.seguir(await yo.enPartes(accion, todos, [con(await pdfDe())]), accion)
-    expect(otra.errores).toContain(textoRechazo('captcha_vencida'))
+    const { accion, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
+    await me.postParts(accion, all, [ATTACHMENT])
+    const other = await me.follow(await me.postParts(accion, all, [attachmentOf(await createPdf())]), accion)
+    expect(other.errors).toContain(refusalText('captcha_vencida'))
   })
 
   test('without its token, or with one that is not ours, it is refused', async () => {
-    const { accion, todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
+    const { accion, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
     for (const _csrf of ['', 'a.b.c'])
-      expect((await yo.enPartes(accion, { ...todos, _csrf }, [ADJUNTO])).status).toBe(403)
-    const { _csrf, ...sin } = todos
-    expect((await yo.enPartes(accion, sin, [ADJUNTO])).status).toBe(403)
+      expect((await me.postParts(accion, { ...all, _csrf }, [ATTACHMENT])).status).toBe(403)
+    const { _csrf, ...withoutCsrf } = all
+    expect((await me.postParts(accion, withoutCsrf, [ATTACHMENT])).status).toBe(403)
     expect(await cuenta()).toBeUndefined()
   })
 
   test('a form without files takes none', async () => {
-    const { accion, todos } = formularioDe(await yo.abrir('/natural/recuperar'), { rut: '12345678-5' })
-    expect((await yo.enPartes(accion, todos, [ADJUNTO])).status).toBe(403)
+    const { accion, all } = filledForm(await me.open('/natural/recuperar'), { rut: '12345678-5' })
+    expect((await me.postParts(accion, all, [ATTACHMENT])).status).toBe(403)
   })
 
   test('the address in capitals or with a bar takes it too', async () => {
-    const { todos } = formularioDe(await yo.abrir(URL_REGISTRAR), registroMigrante(numero))
-    expect((await yo.enPartes('/Migrante/Registrar/', todos, [ADJUNTO])).status).toBe(303)
+    const { all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
+    expect((await me.postParts('/Migrante/Registrar/', all, [ATTACHMENT])).status).toBe(303)
   })
 
-  const crudo = async (cuerpo: string, frontera = 'x') => {
-    await yo.abrir(URL_REGISTRAR)
-    return yo
-      .crudo(URL_REGISTRAR, cuerpo)
-      .set('Content-Type', `multipart/form-data${frontera && `; boundary=${frontera}`}`)
+  const postRaw = async (body: string, boundary = 'x') => {
+    await me.open(URL_REGISTRAR)
+    return me
+      .postRaw(URL_REGISTRAR, body)
+      .set('Content-Type', `multipart/form-data${boundary && `; boundary=${boundary}`}`)
   }
-  const parte = (nombre: string, valor = 'v') =>
-    `--x\r\nContent-Disposition: form-data; name="${nombre}"\r\n\r\n${valor}\r\n`
+  const part = (name: string, value = 'v') =>
+    `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
 
   test.each([
-    ['no boundary', parte('a'), '', 400],
-    ['no end', parte('a'), 'x', 400],
+    ['no boundary', part('a'), '', 400],
+    ['no end', part('a'), 'x', 400],
     ['nothing in it', '', 'x', 400],
     ['a broken header', '--x\r\nContent-Disposition\r\n\r\nv\r\n--x--', 'x', 400],
-    ['too many parts', `${parte('a').repeat(300)}--x--`, 'x', 413],
-    ['too long a name', `${parte('a'.repeat(5000))}--x--`, 'x', 413],
-    ['too long a value', `${parte('a', 'v'.repeat(70_000))}--x--`, 'x', 413],
-    ['values that are too long together', `${parte('a', 'v'.repeat(1000)).repeat(70)}--x--`, 'x', 413],
+    ['too many parts', `${part('a').repeat(300)}--x--`, 'x', 413],
+    ['too long a name', `${part('a'.repeat(5000))}--x--`, 'x', 413],
+    ['too long a value', `${part('a', 'v'.repeat(70_000))}--x--`, 'x', 413],
+    ['values that are too long together', `${part('a', 'v'.repeat(1000)).repeat(70)}--x--`, 'x', 413],
     [
       'names that the parser makes objects of',
-      `${['a[b][c]', 'a[b][]', '__proto__[x]', 'constructor', '_csrf[a]', '[', 'nombres[0][x]'].map((n) => parte(n)).join('')}--x--`,
+      `${['a[b][c]', 'a[b][]', '__proto__[x]', 'constructor', '_csrf[a]', '[', 'nombres[0][x]'].map((n) => part(n)).join('')}--x--`,
       'x',
       403,
     ],
-  ])('a body with %s gets a page, never a fault', async (_que, cuerpo, frontera, estado) => {
-    const respuesta = await crudo(cuerpo, frontera)
-    expect([respuesta.status, respuesta.text.includes('<h1')]).toEqual([estado, true])
+  ])('a body with %s gets a page, never a fault', async (_what, body, boundary, estado) => {
+    const response = await postRaw(body, boundary)
+    expect([response.status, response.text.includes('<h1')]).toEqual([estado, true])
   })
 
   /** Sends the beginning of a form, and no more of it. */
-  async function comenzar(cabeceras: string, largo = 900_000): Promise<Socket> {
-    const { port } = servidor.address() as AddressInfo
-    const conexion = connect(port, '127.0.0.1')
-    await once(conexion, 'connect')
-    conexion.write(
-      `POST ${URL_REGISTRAR} HTTP/1.1\r\nHost: x\r\n${cabeceras}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${largo}\r\n\r\n--x\r\n`,
+  async function begin(headers: string, length = 900_000): Promise<Socket> {
+    const { port } = server.address() as AddressInfo
+    const connection = connect(port, '127.0.0.1')
+    await once(connection, 'connect')
+    connection.write(
+      `POST ${URL_REGISTRAR} HTTP/1.1\r\nHost: x\r\n${headers}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${length}\r\n\r\n--x\r\n`,
     )
-    return conexion
+    return connection
   }
-  const respuestaDe = async (conexion: Socket): Promise<string> => {
-    const [primero] = await once(conexion, 'data')
-    return String(primero)
+  const readResponse = async (connection: Socket): Promise<string> => {
+    const [first] = await once(connection, 'data')
+    return String(first)
   }
-  const CON_COOKIE = 'Cookie: otra=1; clave=x\r\n'
+  const WITH_COOKIE = 'Cookie: otra=1; clave=x\r\n'
 
   test.each([
     ['without a cookie', '', 900_000, 403],
-    ['from another site', `${CON_COOKIE}Origin: https://mal.example\r\n`, 900_000, 403],
-    ['that says that it is a film', CON_COOKIE, 30_000_000, 413],
-  ])('one %s is answered before it is read', async (_que, cabeceras, largo, estado) => {
-    const conexion = await comenzar(cabeceras, largo)
-    expect(await respuestaDe(conexion)).toMatch(new RegExp(`^HTTP/1.1 ${estado} `))
-    conexion.destroy()
+    ['from another site', `${WITH_COOKIE}Origin: https://mal.example\r\n`, 900_000, 403],
+    ['that says that it is a film', WITH_COOKIE, 30_000_000, 413],
+  ])('one %s is answered before it is read', async (_what, headers, length, estado) => {
+    const connection = await begin(headers, length)
+    expect(await readResponse(connection)).toMatch(new RegExp(`^HTTP/1.1 ${estado} `))
+    connection.destroy()
   })
 
   test('of so many unfinished ones of an address no more is taken on, until they end', async () => {
-    const negadas: string[] = []
-    const ochoNegadas = Promise.withResolvers<void>()
-    const conexiones = await Promise.all(Array.from({ length: 40 }, () => comenzar(CON_COOKIE)))
-    for (const conexion of conexiones)
-      conexion.once('data', (respuesta) => {
-        negadas.push(String(respuesta))
-        if (negadas.length === 8) ochoNegadas.resolve()
+    const refused: string[] = []
+    const eightRefused = Promise.withResolvers<void>()
+    const connections = await Promise.all(Array.from({ length: 40 }, () => begin(WITH_COOKIE)))
+    for (const connection of connections)
+      connection.once('data', (response) => {
+        refused.push(String(response))
+        if (refused.length === 8) eightRefused.resolve()
       })
-    await ochoNegadas.promise
-    expect(negadas.filter((una) => /^HTTP\/1.1 503 .*Retry-After: 10\r/s.test(una))).toHaveLength(8)
-    for (const conexion of conexiones) conexion.destroy()
-    await Promise.all(conexiones.map((conexion) => once(conexion, 'close')))
-    expect((await registrar([ADJUNTO])).titulo).toBe('Su cuenta fue creada')
+    await eightRefused.promise
+    expect(refused.filter((one) => /^HTTP\/1.1 503 .*Retry-After: 10\r/s.test(one))).toHaveLength(8)
+    for (const connection of connections) connection.destroy()
+    await Promise.all(connections.map((connection) => once(connection, 'close')))
+    expect((await registrar([ATTACHMENT])).title).toBe('Su cuenta fue creada')
   })
 
   test('cut half-way it leaves nothing, and the site goes on', async () => {
-    const { port } = servidor.address() as AddressInfo
-    const conexion = connect(port, '127.0.0.1')
-    conexion.write(
+    const { port } = server.address() as AddressInfo
+    const connection = connect(port, '127.0.0.1')
+    connection.write(
       `POST ${URL_REGISTRAR} HTTP/1.1\r\nHost: x\r\nCookie: clave=x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 900000\r\n\r\n--x\r\nContent-Disposition: form-data; name="documento"; filename="a.jpg"\r\n\r\n${'z'.repeat(1000)}`,
     )
-    await once(conexion, 'ready')
-    conexion.destroy()
-    await once(conexion, 'close')
-    expect((await registrar([ADJUNTO])).titulo).toBe('Su cuenta fue creada')
+    await once(connection, 'ready')
+    connection.destroy()
+    await once(connection, 'close')
+    expect((await registrar([ATTACHMENT])).title).toBe('Su cuenta fue creada')
   })
 })

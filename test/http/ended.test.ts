@@ -4,10 +4,10 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createGate, type Gate } from '../support/gate.ts'
-import { Navegador } from '../support/navegador.ts'
-import { registroMigrante } from '../support/personas.ts'
-import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
+import { migranteRegistration } from '../support/data/personas.ts'
+import { createGate, type Gate } from '../support/http/gate.ts'
+import { ScriptFreeBrowser } from '../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
 
 const PATH = '/migrante/registrar'
 const PART = '--x\r\nContent-Disposition: form-data; name="nombres"\r\n\r\nAna\r\n'
@@ -21,17 +21,17 @@ const HALF = `${header(900_000)}${PART}`
 const LAST = `GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`
 
 describe('places to upload', () => {
-  let p: ProductoDePrueba
+  let p: TestProduct
   let gate: Gate
   let server: Server
   let lines: { status: number; route: string }[]
   beforeEach(async () => {
     gate = createGate()
     lines = []
-    p = await productoDePrueba({
-      abrir: gate.open,
-      entorno: { LIMIT_POSTS_PER_10_MINUTES: '100000', LOG_LEVEL: 'info' },
-      alAnotar: (line) => lines.push(JSON.parse(line)),
+    p = await createTestProduct({
+      open: gate.open,
+      env: { LIMIT_POSTS_PER_10_MINUTES: '100000', LOG_LEVEL: 'info' },
+      onLogLine: (line) => lines.push(JSON.parse(line)),
     })
     server = createServer({ connectionsCheckingInterval: 20 }, p.app).listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -39,7 +39,7 @@ describe('places to upload', () => {
   afterEach(async () => {
     server.closeAllConnections()
     server.close()
-    await p.cerrar()
+    await p.close()
   })
 
   /** A connection, with the end of it as the server sees it. */
@@ -109,11 +109,11 @@ describe('places to upload', () => {
     expect(early).toEqual([])
     for (const { socket } of held) socket.destroy()
     await Promise.all(held.map(({ gone }) => gone))
-    const person = new Navegador(server)
-    const page = await person.enviarCon(await person.abrir(PATH), registroMigrante(7), [
-      { campo: 'documento', nombre: 'x.txt', bytes: Buffer.from('x') },
+    const person = new ScriptFreeBrowser(server)
+    const page = await person.submitWith(await person.open(PATH), migranteRegistration(7), [
+      { field: 'documento', name: 'x.txt', bytes: Buffer.from('x') },
     ])
-    expect(page.estado).toBe(422)
+    expect(page.status).toBe(422)
   }
 
   const destroy = (socket: Socket) => socket.destroy()

@@ -1,95 +1,95 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  activar,
-  conFacilitador,
-  cuentaDeFacilitador,
-  emailDeFacilitador,
-  emailDeOtec,
-  idsEn,
+  activateFacilitador,
+  facilitadorCuenta,
+  facilitadorEmail,
+  idsIn,
   otec,
+  otecEmail,
   pedido,
-  probarOtec,
-  RECUPERAR,
-  SOLICITAR,
-  solicitar,
-} from '../support/facilitadores.ts'
-import { Navegador } from '../support/navegador.ts'
-import { cuentaDeOrganizacion } from '../support/organizaciones.ts'
-import { type ProductoDePrueba, productoDePrueba, relojDePrueba } from '../support/producto.ts'
-import { enlacePara, noFuiYo } from '../support/recorridos.ts'
+  proveOtec,
+  RECUPERAR_URL,
+  requestFacilitador,
+  SOLICITAR_URL,
+  withFacilitador,
+} from '../support/data/facilitadores.ts'
+import { organizacionCuenta } from '../support/data/organizaciones.ts'
+import { enlaceFor, noFuiYo } from '../support/http/journeys.ts'
+import { ScriptFreeBrowser } from '../support/http/script-free-browser.ts'
+import { createTestClock, createTestProduct, type TestProduct } from '../support/product/test-product.ts'
 
 /** As in the real world: no two readings are alike, so a tie and the event that tells of it are not either. */
-function relojQueAnda() {
-  const reloj = relojDePrueba()
-  let leidas = 0
-  return { ...reloj, ahora: () => new Date(reloj.ahora().getTime() + leidas++) }
+function createRunningClock() {
+  const clock = createTestClock()
+  let parsed = 0
+  return { ...clock, now: () => new Date(clock.now().getTime() + parsed++) }
 }
 
 describe('“No fui yo” about facilitators, while the clock runs', () => {
-  let p: ProductoDePrueba
+  let p: TestProduct
   beforeAll(async () => {
-    p = await productoDePrueba({ reloj: relojQueAnda() })
+    p = await createTestProduct({ clock: createRunningClock() })
   })
-  afterAll(() => p.cerrar())
+  afterAll(() => p.close())
 
-  const lazosDe = async (numeroOtec: number) => {
-    const { id } = await cuentaDeOrganizacion(p, numeroOtec)
-    return p.deps.almacen.transaccion((uow) => uow.lazos.deOtec(id))
+  const lazosOf = async (otecNumber: number) => {
+    const { id } = await organizacionCuenta(p, otecNumber)
+    return p.deps.store.transaction((uow) => uow.lazos.findByOtec(id))
   }
-  const estadosDe = async (numeroOtec: number) => (await lazosDe(numeroOtec)).map(({ estado }) => estado)
+  const estadosOf = async (otecNumber: number) => (await lazosOf(otecNumber)).map(({ estado }) => estado)
 
   test('the OTEC’s ends a facilitator that the thief asked for, also one that accepted, and gives back whom the thief let go', async () => {
-    await conFacilitador(p, 77_100_001, 1101)
-    p.reloj.adelantar({ minutos: 1 })
-    const ladron = new Navegador(p.app)
-    await solicitar(ladron, 77_100_001, pedido(1102, { email: 'ladron1102@correo.test' }))
-    const enlace = await enlacePara(p, emailDeOtec(77_100_001), 'No fui yo')
-    await activar(p, 'ladron1102@correo.test')
-    const [, suyo] = await lazosDe(77_100_001)
-    await probarOtec(ladron, SOLICITAR, 77_100_001)
-    await ladron.enviar(`${SOLICITAR}/retirar`, { facilitador: suyo?.id ?? '' })
-    expect(await estadosDe(77_100_001)).toEqual(['activo', 'retirado'])
+    await withFacilitador(p, 77_100_001, 1101)
+    p.clock.advance({ minutes: 1 })
+    const thief = new ScriptFreeBrowser(p.app)
+    await requestFacilitador(thief, 77_100_001, pedido(1102, { email: 'ladron1102@correo.test' }))
+    const enlace = await enlaceFor(p, otecEmail(77_100_001), 'No fui yo')
+    await activateFacilitador(p, 'ladron1102@correo.test')
+    const [, own] = await lazosOf(77_100_001)
+    await proveOtec(thief, SOLICITAR_URL, 77_100_001)
+    await thief.submit(`${SOLICITAR_URL}/retirar`, { facilitador: own?.id ?? '' })
+    expect(await estadosOf(77_100_001)).toEqual(['activo', 'retirado'])
 
-    const yo = new Navegador(p.app)
-    await yo.presionar(await yo.abrir(enlace), '/enlace/no-fui-yo')
-    expect(await estadosDe(77_100_001)).toEqual(['retirado', 'activo'])
+    const me = new ScriptFreeBrowser(p.app)
+    await me.press(await me.open(enlace), '/enlace/no-fui-yo')
+    expect(await estadosOf(77_100_001)).toEqual(['retirado', 'activo'])
   })
 
   test('the OTEC’s leaves a facilitator that was asked for before, though it accepted since', async () => {
-    const yo = await otec(p, 77_100_011)
-    await solicitar(yo, 77_100_011, pedido(1111))
-    await solicitar(yo, 77_100_011, pedido(1112))
-    await activar(p, emailDeFacilitador(1111))
-    await noFuiYo(p, emailDeOtec(77_100_011))
-    expect(await estadosDe(77_100_011)).toEqual(['retirado', 'activo'])
+    const me = await otec(p, 77_100_011)
+    await requestFacilitador(me, 77_100_011, pedido(1111))
+    await requestFacilitador(me, 77_100_011, pedido(1112))
+    await activateFacilitador(p, facilitadorEmail(1111))
+    await noFuiYo(p, otecEmail(77_100_011))
+    expect(await estadosOf(77_100_011)).toEqual(['retirado', 'activo'])
   })
 
   test('the facilitator’s refuses the OTEC that it accepted, and the OTEC’s own does not bring that back', async () => {
-    const yo = await conFacilitador(p, 77_100_021, 1121)
-    const elegir = await probarOtec(yo, RECUPERAR, 77_100_021)
-    await yo.enviarDesde(elegir, { facilitador: idsEn(elegir)[0] ?? '' })
-    const aceptada = await enlacePara(p, emailDeFacilitador(1121), 'No fui yo')
-    const suyo = new Navegador(p.app)
-    await suyo.presionar(await suyo.abrir(aceptada), '/enlace/no-fui-yo')
-    expect((await cuentaDeFacilitador(p, 1121))?.estado).toBe('congelada')
-    expect(await estadosDe(77_100_021)).toEqual(['rechazado'])
-    await noFuiYo(p, emailDeOtec(77_100_021))
-    expect(await estadosDe(77_100_021)).toEqual(['rechazado'])
+    const me = await withFacilitador(p, 77_100_021, 1121)
+    const choicePage = await proveOtec(me, RECUPERAR_URL, 77_100_021)
+    await me.submitFrom(choicePage, { facilitador: idsIn(choicePage)[0] ?? '' })
+    const accepted = await enlaceFor(p, facilitadorEmail(1121), 'No fui yo')
+    const own = new ScriptFreeBrowser(p.app)
+    await own.press(await own.open(accepted), '/enlace/no-fui-yo')
+    expect((await facilitadorCuenta(p, 1121))?.estado).toBe('congelada')
+    expect(await estadosOf(77_100_021)).toEqual(['rechazado'])
+    await noFuiYo(p, otecEmail(77_100_021))
+    expect(await estadosOf(77_100_021)).toEqual(['rechazado'])
   })
 
   test('the facilitator’s refuses an OTEC that it accepted with its CS at hand too', async () => {
-    await conFacilitador(p, 77_100_031, 1131)
-    const segunda = await otec(p, 77_100_032)
-    await solicitar(segunda, 77_100_032, pedido(1131, { email: 'x1131@correo.test' }))
-    await activarConClave(1131)
-    expect(await estadosDe(77_100_032)).toEqual(['activo'])
-    await noFuiYo(p, emailDeFacilitador(1131))
-    expect([await estadosDe(77_100_031), await estadosDe(77_100_032)]).toEqual([['activo'], ['rechazado']])
+    await withFacilitador(p, 77_100_031, 1131)
+    const second = await otec(p, 77_100_032)
+    await requestFacilitador(second, 77_100_032, pedido(1131, { email: 'x1131@correo.test' }))
+    await activateWithClave(1131)
+    expect(await estadosOf(77_100_032)).toEqual(['activo'])
+    await noFuiYo(p, facilitadorEmail(1131))
+    expect([await estadosOf(77_100_031), await estadosOf(77_100_032)]).toEqual([['activo'], ['rechazado']])
   })
 
-  const activarConClave = async (numero: number) => {
-    const yo = new Navegador(p.app)
-    const url = await enlacePara(p, emailDeFacilitador(numero), 'Responder a la OTEC')
-    await yo.presionar(await yo.abrir(url), '/enlace/aceptar-otec')
+  const activateWithClave = async (number: number) => {
+    const me = new ScriptFreeBrowser(p.app)
+    const url = await enlaceFor(p, facilitadorEmail(number), 'Responder a la OTEC')
+    await me.press(await me.open(url), '/enlace/aceptar-otec')
   }
 })

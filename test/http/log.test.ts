@@ -1,78 +1,81 @@
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { crearLog } from '../../src/log.ts'
-import { cuentaCompleta } from '../support/contrato.ts'
-import { Navegador } from '../support/navegador.ts'
-import { CLAVE, RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
-import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
+import { createLog } from '../../src/log.ts'
+import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../support/data/personas.ts'
 import {
+  actualizarFields,
   cambiar,
-  codigoPara,
-  conRespuesta,
-  datosDe,
-  emailDe,
-  enlacePara,
+  codeFor,
+  emailOf,
+  enlaceFor,
   noFuiYo,
-  pedirEnlace,
-  pedirProvisoria,
-  validar,
-  validarDatos,
-} from '../support/recorridos.ts'
+  requestEnlace,
+  requestProvisoria,
+  validateForActualizar,
+  validateForCambiar,
+  withRespuesta,
+} from '../support/http/journeys.ts'
+import { ScriptFreeBrowser } from '../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
+import { completeCuenta } from '../support/storage/contract.ts'
 
-const NUMERO = 35_000_001
-const RUT = rutDe(NUMERO)
-const NUEVA = 'Qu3ltehue!'
-const METRICAS = 'a-token-of-the-operator'
+const NUMBER = 35_000_001
+const RUT = rutOf(NUMBER)
+const NEW_CLAVE = 'Qu3ltehue!'
+const METRICS_TOKEN = 'a-token-of-the-operator'
 
 /** The metrics without what was measured: a number of bytes may hold any digits. */
-const sinMedidas = (metricas: string) => metricas.replace(/ \S+$/gm, '')
+const withoutFigures = (metrics: string) => metrics.replace(/ \S+$/gm, '')
 
 describe('what is written down of a person’s whole story', () => {
-  let p: ProductoDePrueba
-  let secretos: (string | RegExp)[]
-  const lineas: string[] = []
-  const destinos: string[] = []
+  let p: TestProduct
+  let secrets: (string | RegExp)[]
+  const lines: string[] = []
+  const destinations: string[] = []
 
   beforeAll(async () => {
-    p = await productoDePrueba({
-      entorno: { LOG_LEVEL: 'trace', METRICS_TOKEN: METRICAS },
-      alAnotar: (linea) => lineas.push(linea),
+    p = await createTestProduct({
+      env: { LOG_LEVEL: 'trace', METRICS_TOKEN: METRICS_TOKEN },
+      onLogLine: (line) => lines.push(line),
     })
-    const fuera = express()
-    fuera.use((_req, res, next) => {
-      res.once('finish', () => destinos.push(String(res.getHeader('location') ?? '')))
+    const outside = express()
+    outside.use((_req, res, next) => {
+      res.once('finish', () => destinations.push(String(res.getHeader('location') ?? '')))
       next()
     })
-    fuera.use(p.app)
-    const yo = new Navegador(fuera)
-    await yo.enviar('/natural/registrar', registroNatural(NUMERO, { celular: '87654321', sinCelular: '' }))
-    await yo.abrir(`/natural/recuperar?rut=${RUT}&clave=${CLAVE}`)
-    await yo.abrir(`/${RUT}/${encodeURIComponent(emailDe(NUMERO))}`)
-    const confirmar = await enlacePara(p, emailDe(NUMERO), 'Confirmar mi correo')
-    await yo.presionar(await yo.abrir(confirmar), '/confirmar-correo')
-    const provisoria = await pedirProvisoria(yo, NUMERO)
-    await cambiar(yo, NUMERO, provisoria, NUEVA)
-    await validar(yo, NUMERO, CLAVE)
-    await pedirEnlace(yo, NUMERO)
-    const enlace = await enlacePara(p, emailDe(NUMERO), 'Recuperar mi CS')
-    await yo.presionar(await yo.abrir(enlace), '/enlace/recuperar')
-    const pagina = await yo.enviarDesde(await validarDatos(yo, NUMERO), {}, 'codigo')
-    const codigo = await codigoPara(p, emailDe(NUMERO))
-    await yo.enviarDesde(pagina, { codigo })
-    const datos = { celular: '87654321', sinCelular: '', direccion: 'Calle Secreta 77' }
-    await yo.enviarDesde(await conRespuesta(yo, NUMERO), datosDe(NUMERO, datos))
-    const noFui = await enlacePara(p, emailDe(NUMERO), 'No fui yo')
-    await noFuiYo(p, emailDe(NUMERO))
-    await yo.publicar('/natural/registrar', { ...registroNatural(NUMERO), direccion: 'a'.repeat(70_000) })
-    const fichas = [confirmar, enlace, noFui].map((url) => url.split('/').at(-1) ?? '')
-    const persona = [RUT, RUT.replace('-', ''), '35.000.001', emailDe(NUMERO), '87654321', 'Ñancupil']
-    const nacimiento = ['03-10-1994', '1994-10-03']
-    secretos = [
+    outside.use(p.app)
+    const me = new ScriptFreeBrowser(outside)
+    await me.submit(
+      '/natural/registrar',
+      naturalRegistration(NUMBER, { celular: '87654321', sinCelular: '' }),
+    )
+    await me.open(`/natural/recuperar?rut=${RUT}&clave=${CLAVE}`)
+    await me.open(`/${RUT}/${encodeURIComponent(emailOf(NUMBER))}`)
+    const confirm = await enlaceFor(p, emailOf(NUMBER), 'Confirmar mi correo')
+    await me.press(await me.open(confirm), '/confirmar-correo')
+    const provisoria = await requestProvisoria(me, NUMBER)
+    await cambiar(me, NUMBER, provisoria, NEW_CLAVE)
+    await validateForCambiar(me, NUMBER, CLAVE)
+    await requestEnlace(me, NUMBER)
+    const enlace = await enlaceFor(p, emailOf(NUMBER), 'Recuperar mi CS')
+    await me.press(await me.open(enlace), '/enlace/recuperar')
+    const page = await me.submitFrom(await validateForActualizar(me, NUMBER), {}, 'codigo')
+    const codigo = await codeFor(p, emailOf(NUMBER))
+    await me.submitFrom(page, { codigo })
+    const data = { celular: '87654321', sinCelular: '', direccion: 'Calle Secreta 77' }
+    await me.submitFrom(await withRespuesta(me, NUMBER), actualizarFields(NUMBER, data))
+    const noFuiYoUrl = await enlaceFor(p, emailOf(NUMBER), 'No fui yo')
+    await noFuiYo(p, emailOf(NUMBER))
+    await me.post('/natural/registrar', { ...naturalRegistration(NUMBER), direccion: 'a'.repeat(70_000) })
+    const tokens = [confirm, enlace, noFuiYoUrl].map((url) => url.split('/').at(-1) ?? '')
+    const persona = [RUT, RUT.replace('-', ''), '35.000.001', emailOf(NUMBER), '87654321', 'Ñancupil']
+    const birthDate = ['03-10-1994', '1994-10-03']
+    secrets = [
       ...persona,
-      ...nacimiento,
-      ...fichas,
+      ...birthDate,
+      ...tokens,
       CLAVE,
-      NUEVA,
+      NEW_CLAVE,
       RESPUESTA,
       provisoria,
       // On its own: six digits also occur inside a time or an id.
@@ -81,43 +84,48 @@ describe('what is written down of a person’s whole story', () => {
       '127.0.0.1',
     ]
   })
-  afterAll(() => p.cerrar())
+  afterAll(() => p.close())
 
   test('the log has a line for each request, by route, and nothing of the person', () => {
-    const todo = lineas.join('\n')
-    expect(todo).toContain('"route":"/natural/registrar"')
-    expect(todo).toContain('"route":"/enlace/:ficha"')
-    for (const secreto of secretos) expect(todo).not.toMatch(secreto)
+    const everything = lines.join('\n')
+    expect(everything).toContain('"route":"/natural/registrar"')
+    expect(everything).toContain('"route":"/enlace/:ficha"')
+    for (const secret of secrets) expect(everything).not.toMatch(secret)
   })
 
   test('no redirection carries anything of the person', () => {
-    const todos = destinos.filter(Boolean)
-    expect(todos.length).toBeGreaterThan(15)
-    for (const secreto of secretos) expect(todos.join('\n')).not.toMatch(secreto)
-    for (const destino of todos) expect(destino).toMatch(/^\/[a-z/_-]*(\?(solicitud|enlace)=[\da-f-]{36})?$/)
+    const all = destinations.filter(Boolean)
+    expect(all.length).toBeGreaterThan(15)
+    for (const secret of secrets) expect(all.join('\n')).not.toMatch(secret)
+    for (const destination of all)
+      expect(destination).toMatch(/^\/[a-z/_-]*(\?(solicitud|enlace)=[\da-f-]{36})?$/)
   })
 
   test('neither do the metrics, nor the audit', async () => {
-    const metricas = await new Navegador(p.app, { Authorization: `Bearer ${METRICAS}` }).pedir('/metrics')
-    expect(metricas.status).toBe(200)
-    const bitacora = await p.deps.almacen.transaccion((uow) => uow.bitacora.desde(0, 1000))
-    const todo = sinMedidas(metricas.text) + JSON.stringify(bitacora)
-    expect(bitacora.map(({ evento }) => evento)).toContain('datos_actualizados')
-    for (const secreto of secretos) expect(todo).not.toMatch(secreto)
+    const metrics = await new ScriptFreeBrowser(p.app, { Authorization: `Bearer ${METRICS_TOKEN}` }).request(
+      '/metrics',
+    )
+    expect(metrics.status).toBe(200)
+    const audit = await p.deps.store.transaction((uow) => uow.audit.from(0, 1000))
+    const everything = withoutFigures(metrics.text) + JSON.stringify(audit)
+    expect(audit.map(({ event }) => event)).toContain('datos_actualizados')
+    for (const secret of secrets) expect(everything).not.toMatch(secret)
   })
 })
 
 describe('what is written down of a fault', () => {
   test('what PostgreSQL tells of the row it refused stays out of the log', async () => {
-    const p = await productoDePrueba({ motor: 'postgres' })
-    const cuenta = cuentaCompleta({ email: 'secreta@correo.test' })
-    const rota = { ...cuenta, estado: null } as unknown as typeof cuenta
-    const error = await p.deps.almacen.transaccion((uow) => uow.cuentas.crear(rota)).catch((fallo) => fallo)
+    const p = await createTestProduct({ engine: 'postgres' })
+    const cuenta = completeCuenta({ email: 'secreta@correo.test' })
+    const broken = { ...cuenta, estado: null } as unknown as typeof cuenta
+    const error = await p.deps.store
+      .transaction((uow) => uow.cuentas.create(broken))
+      .catch((failure) => failure)
     expect(error.detail).toContain('secreta@correo.test')
-    const lineas: string[] = []
-    crearLog('info', { write: (linea) => lineas.push(linea) }).error({ err: error }, 'request failed')
-    expect(lineas.join()).toContain('not-null')
-    expect(lineas.join()).not.toContain('secreta@correo.test')
-    await p.cerrar()
+    const lines: string[] = []
+    createLog('info', { write: (line) => lines.push(line) }).error({ err: error }, 'request failed')
+    expect(lines.join()).toContain('not-null')
+    expect(lines.join()).not.toContain('secreta@correo.test')
+    await p.close()
   })
 })

@@ -1,184 +1,194 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Navegador, textoDe } from '../support/navegador.ts'
-import { CLAVE, RESPUESTA } from '../support/personas.ts'
-import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
+import { CLAVE, RESPUESTA } from '../support/data/personas.ts'
 import {
+  actualizarFields,
   cambiar,
-  claveEn,
-  conCodigo,
-  conRespuesta,
-  correosPara,
-  cuentaDe,
-  datosDe,
-  emailDe,
-  enlacePara,
+  emailOf,
+  enlaceFor,
+  mailsFor,
+  naturalCuenta,
   noFuiYo,
-  pedirEnlace,
-  pedirProvisoria,
-  registrada,
-  responder,
-  validar,
-} from '../support/recorridos.ts'
+  registerNatural,
+  requestEnlace,
+  requestProvisoria,
+  respond,
+  shownProvisoria,
+  validateForCambiar,
+  withCodigo,
+  withRespuesta,
+} from '../support/http/journeys.ts'
+import { ScriptFreeBrowser, textOf } from '../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
 
-const NUEVA = 'Qu3ltehue!'
-const TERCERA = 'Ch1ncol.77'
-const VOLVER = 'Volver a usar mi cuenta'
+const NEW_CLAVE = 'Qu3ltehue!'
+const THIRD_CLAVE = 'Ch1ncol.77'
+const USE_AGAIN = 'Volver a usar mi cuenta'
 
 describe('“No fui yo”', () => {
-  let p: ProductoDePrueba
+  let p: TestProduct
   beforeAll(async () => {
-    p = await productoDePrueba()
+    p = await createTestProduct()
   })
-  afterAll(() => p.cerrar())
+  afterAll(() => p.close())
 
   /** From the mail with the way back to an account in use again. */
-  async function volver(numero: number, clave: string): Promise<Navegador> {
-    const yo = new Navegador(p.app)
-    const pagina = await yo.abrir(await enlacePara(p, emailDe(numero), VOLVER))
-    const nueva = await yo.presionar(pagina, '/enlace/volver')
-    const lista = await yo.enviarDesde(nueva, { claveNueva: clave, repetirClaveNueva: clave })
-    expect(lista.titulo).toBe('Su CS fue cambiada')
-    return yo
+  async function volver(number: number, clave: string): Promise<ScriptFreeBrowser> {
+    const me = new ScriptFreeBrowser(p.app)
+    const page = await me.open(await enlaceFor(p, emailOf(number), USE_AGAIN))
+    const nuevaPage = await me.press(page, '/enlace/volver')
+    const finished = await me.submitFrom(nuevaPage, { claveNueva: clave, repetirClaveNueva: clave })
+    expect(finished.title).toBe('Su CS fue cambiada')
+    return me
   }
 
   test('of two links in two tabs, the button of each acts on its own account', async () => {
-    const yo = new Navegador(p.app)
-    const paginas = []
-    for (const numero of [19_000_090, 19_000_091]) {
-      await registrada(p, numero)
-      paginas.push(await yo.abrir(await enlacePara(p, emailDe(numero), 'No fui yo')))
+    const me = new ScriptFreeBrowser(p.app)
+    const pages = []
+    for (const number of [19_000_090, 19_000_091]) {
+      await registerNatural(p, number)
+      pages.push(await me.open(await enlaceFor(p, emailOf(number), 'No fui yo')))
     }
-    const [una] = paginas
-    if (!una) throw new Error('no page')
-    await yo.presionar(una, '/enlace/no-fui-yo')
-    expect(await cuentaDe(p, 19_000_090)).toMatchObject({ estado: 'congelada' })
-    expect(await cuentaDe(p, 19_000_091)).toMatchObject({ estado: 'activa' })
+    const [one] = pages
+    if (!one) throw new Error('no page')
+    await me.press(one, '/enlace/no-fui-yo')
+    expect(await naturalCuenta(p, 19_000_090)).toMatchObject({ estado: 'congelada' })
+    expect(await naturalCuenta(p, 19_000_091)).toMatchObject({ estado: 'activa' })
   })
 
-  const eventos: [string, number, (yo: Navegador, numero: number) => Promise<unknown>][] = [
+  const eventos: [string, number, (me: ScriptFreeBrowser, number: number) => Promise<unknown>][] = [
     ['a registration', 19_000_001, async () => undefined],
-    ['a recovery', 19_000_002, (yo, numero) => responder(yo, numero)],
-    ['a change', 19_000_003, (yo, numero) => cambiar(yo, numero, CLAVE, NUEVA)],
+    ['a recovery', 19_000_002, (me, number) => respond(me, number)],
+    ['a change', 19_000_003, (me, number) => cambiar(me, number, CLAVE, NEW_CLAVE)],
     [
       'an update',
       19_000_004,
-      async (yo, numero) =>
-        yo.enviarDesde(await conRespuesta(yo, numero), datosDe(numero, { direccion: 'Otra 9' })),
+      async (me, number) =>
+        me.submitFrom(await withRespuesta(me, number), actualizarFields(number, { direccion: 'Otra 9' })),
     ],
   ]
   test.each(eventos)(
     'after %s freezes the account until its person comes back by mail',
-    async (_que, numero, hacer) => {
-      const yo = await registrada(p, numero)
-      await hacer(yo, numero)
-      const congelada = await noFuiYo(p, emailDe(numero))
-      expect(congelada).toMatchObject({ estado: 200, titulo: 'Congelamos la cuenta' })
-      expect(await cuentaDe(p, numero)).toMatchObject({ estado: 'congelada', direccion: 'Pasaje Los Aromos' })
-      const conClave = await validar(yo, numero, _que === 'a change' ? NUEVA : CLAVE)
-      expect(conClave).toMatchObject({ url: '/natural/cambiar/alto', titulo: 'Su cuenta está congelada' })
-      const vuelta = await volver(numero, TERCERA)
-      expect((await cuentaDe(p, numero)).estado).toBe('activa')
-      expect((await validar(vuelta, numero, TERCERA)).url).toBe('/natural/cambiar/nueva')
+    async (_what, number, run) => {
+      const me = await registerNatural(p, number)
+      await run(me, number)
+      const congelada = await noFuiYo(p, emailOf(number))
+      expect(congelada).toMatchObject({ estado: 200, title: 'Congelamos la cuenta' })
+      expect(await naturalCuenta(p, number)).toMatchObject({
+        estado: 'congelada',
+        direccion: 'Pasaje Los Aromos',
+      })
+      const withClave = await validateForCambiar(me, number, _what === 'a change' ? NEW_CLAVE : CLAVE)
+      expect(withClave).toMatchObject({ url: '/natural/cambiar/alto', title: 'Su cuenta está congelada' })
+      const returned = await volver(number, THIRD_CLAVE)
+      expect((await naturalCuenta(p, number)).estado).toBe('activa')
+      expect((await validateForCambiar(returned, number, THIRD_CLAVE)).url).toBe('/natural/cambiar/nueva')
     },
   )
 
   test('opening the link does nothing, and the notice’s link is good for ten days', async () => {
-    await registrada(p, 19_000_005)
-    const url = await enlacePara(p, emailDe(19_000_005), 'No fui yo')
-    p.reloj.adelantar({ dias: 9, horas: 23, minutos: 1 })
-    const yo = new Navegador(p.app)
-    const pagina = await yo.abrir(url)
-    expect(pagina.titulo).toBe('¿No fue usted?')
-    expect((await cuentaDe(p, 19_000_005)).estado).toBe('activa')
-    p.reloj.adelantar({ minutos: 59 })
-    expect((await yo.presionar(pagina, '/enlace/no-fui-yo')).titulo).toBe('Este enlace ya no sirve')
-    expect((await cuentaDe(p, 19_000_005)).estado).toBe('activa')
+    await registerNatural(p, 19_000_005)
+    const url = await enlaceFor(p, emailOf(19_000_005), 'No fui yo')
+    p.clock.advance({ days: 9, hours: 23, minutes: 1 })
+    const me = new ScriptFreeBrowser(p.app)
+    const page = await me.open(url)
+    expect(page.title).toBe('¿No fue usted?')
+    expect((await naturalCuenta(p, 19_000_005)).estado).toBe('activa')
+    p.clock.advance({ minutes: 59 })
+    expect((await me.press(page, '/enlace/no-fui-yo')).title).toBe('Este enlace ya no sirve')
+    expect((await naturalCuenta(p, 19_000_005)).estado).toBe('activa')
   })
 
   test('freezes once for each event, and a second click finds it done', async () => {
-    const yo = await registrada(p, 19_000_006)
-    const url = await enlacePara(p, emailDe(19_000_006), 'No fui yo')
-    const pagina = await yo.abrir(url)
-    const clics = await Promise.all([1, 2].map(() => yo.presionar(pagina, '/enlace/no-fui-yo')))
-    expect(clics.map(({ titulo }) => titulo)).toEqual(Array(2).fill('Congelamos la cuenta'))
-    expect((await correosPara(p, emailDe(19_000_006))).map(({ asunto }) => asunto)).toEqual([
+    const me = await registerNatural(p, 19_000_006)
+    const url = await enlaceFor(p, emailOf(19_000_006), 'No fui yo')
+    const page = await me.open(url)
+    const clicks = await Promise.all([1, 2].map(() => me.press(page, '/enlace/no-fui-yo')))
+    expect(clicks.map(({ title }) => title)).toEqual(Array(2).fill('Congelamos la cuenta'))
+    expect((await mailsFor(p, emailOf(19_000_006))).map(({ subject }) => subject)).toEqual([
       'Su Clave Sence fue creada',
       'Su Clave Sence fue congelada',
     ])
-    await volver(19_000_006, NUEVA)
-    expect((await new Navegador(p.app).abrir(url)).estado).toBe(410)
-    expect((await cuentaDe(p, 19_000_006)).estado).toBe('activa')
+    await volver(19_000_006, NEW_CLAVE)
+    expect((await new ScriptFreeBrowser(p.app).open(url)).status).toBe(410)
+    expect((await naturalCuenta(p, 19_000_006)).estado).toBe('activa')
   })
 
   test('ends temporary keys and open requests, and puts contact data and question back', async () => {
-    const yo = await registrada(p, 19_000_007)
-    const intruso = new Navegador(p.app)
-    const abierta = await conCodigo(p, intruso, 19_000_007)
-    const cambios = { email: 'intruso19@otro.test', preguntaNueva: 'p06', respuestaNueva: 'Don Elefantito' }
-    await intruso.enviarDesde(await conCodigo(p, intruso, 19_000_007), datosDe(19_000_007, cambios))
-    const aviso = await enlacePara(p, emailDe(19_000_007), 'No fui yo')
-    const provisoria = claveEn(await responder(intruso, 19_000_007, 'don elefantito'))
+    const me = await registerNatural(p, 19_000_007)
+    const intruder = new ScriptFreeBrowser(p.app)
+    const open = await withCodigo(p, intruder, 19_000_007)
+    const changes = { email: 'intruso19@otro.test', preguntaNueva: 'p06', respuestaNueva: 'Don Elefantito' }
+    await intruder.submitFrom(
+      await withCodigo(p, intruder, 19_000_007),
+      actualizarFields(19_000_007, changes),
+    )
+    const aviso = await enlaceFor(p, emailOf(19_000_007), 'No fui yo')
+    const provisoria = shownProvisoria(await respond(intruder, 19_000_007, 'don elefantito'))
     expect(provisoria).not.toBe('')
-    await yo.presionar(await yo.abrir(aviso), '/enlace/no-fui-yo')
-    expect(await cuentaDe(p, 19_000_007)).toMatchObject({
+    await me.press(await me.open(aviso), '/enlace/no-fui-yo')
+    expect(await naturalCuenta(p, 19_000_007)).toMatchObject({
       estado: 'congelada',
-      email: emailDe(19_000_007),
+      email: emailOf(19_000_007),
       preguntaSecreta: 'p01',
     })
-    expect((await validar(intruso, 19_000_007, provisoria)).estado).toBe(422)
-    const intento = await intruso.enviarDesde(abierta, datosDe(19_000_007, { direccion: 'Ajena 1' }))
-    expect(intento.url).toBe('/natural/actualizar')
+    expect((await validateForCambiar(intruder, 19_000_007, provisoria)).status).toBe(422)
+    const attempt = await intruder.submitFrom(open, actualizarFields(19_000_007, { direccion: 'Ajena 1' }))
+    expect(attempt.url).toBe('/natural/actualizar')
   })
 
   test('after a recovery by answer, whose answer is known to a stranger, another question is chosen', async () => {
-    const yo = await registrada(p, 19_000_008)
-    await pedirProvisoria(yo, 19_000_008)
-    await noFuiYo(p, emailDe(19_000_008))
-    await volver(19_000_008, NUEVA)
-    expect(await cuentaDe(p, 19_000_008)).toMatchObject({ preguntaSecreta: null, respuestaHash: null })
-    expect((await responder(new Navegador(p.app), 19_000_008, RESPUESTA)).estado).toBe(422)
+    const me = await registerNatural(p, 19_000_008)
+    await requestProvisoria(me, 19_000_008)
+    await noFuiYo(p, emailOf(19_000_008))
+    await volver(19_000_008, NEW_CLAVE)
+    expect(await naturalCuenta(p, 19_000_008)).toMatchObject({ preguntaSecreta: null, respuestaHash: null })
+    expect((await respond(new ScriptFreeBrowser(p.app), 19_000_008, RESPUESTA)).status).toBe(422)
   })
 
   test('whoever was undone cannot bring it back with the link of a later notice', async () => {
-    const yo = await registrada(p, 19_000_009)
-    const intruso = new Navegador(p.app)
-    const ajeno = 'ajeno19@otro.test'
-    await intruso.enviarDesde(await conCodigo(p, intruso, 19_000_009), datosDe(19_000_009, { email: ajeno }))
-    const deLaDuena = await enlacePara(p, emailDe(19_000_009), 'No fui yo')
-    const confirmar = await intruso.abrir(await enlacePara(p, ajeno, 'Confirmar mi correo'))
-    await intruso.presionar(confirmar, '/confirmar-correo')
-    p.reloj.adelantar({ minutos: 1 })
-    await cambiar(intruso, 19_000_009, CLAVE, NUEVA)
-    const delIntruso = await enlacePara(p, ajeno, 'No fui yo')
-    p.reloj.adelantar({ minutos: 1 })
-    await yo.presionar(await yo.abrir(deLaDuena), '/enlace/no-fui-yo')
-    p.reloj.adelantar({ minutos: 1 })
-    const intento = await intruso.presionar(await intruso.abrir(delIntruso), '/enlace/no-fui-yo')
-    expect(intento.titulo).toBe('Este enlace ya no sirve')
-    expect((await cuentaDe(p, 19_000_009)).email).toBe(emailDe(19_000_009))
-    await volver(19_000_009, TERCERA)
+    const me = await registerNatural(p, 19_000_009)
+    const intruder = new ScriptFreeBrowser(p.app)
+    const foreign = 'ajeno19@otro.test'
+    await intruder.submitFrom(
+      await withCodigo(p, intruder, 19_000_009),
+      actualizarFields(19_000_009, { email: foreign }),
+    )
+    const ownersEnlace = await enlaceFor(p, emailOf(19_000_009), 'No fui yo')
+    const confirm = await intruder.open(await enlaceFor(p, foreign, 'Confirmar mi correo'))
+    await intruder.press(confirm, '/confirmar-correo')
+    p.clock.advance({ minutes: 1 })
+    await cambiar(intruder, 19_000_009, CLAVE, NEW_CLAVE)
+    const intrudersEnlace = await enlaceFor(p, foreign, 'No fui yo')
+    p.clock.advance({ minutes: 1 })
+    await me.press(await me.open(ownersEnlace), '/enlace/no-fui-yo')
+    p.clock.advance({ minutes: 1 })
+    const attempt = await intruder.press(await intruder.open(intrudersEnlace), '/enlace/no-fui-yo')
+    expect(attempt.title).toBe('Este enlace ya no sirve')
+    expect((await naturalCuenta(p, 19_000_009)).email).toBe(emailOf(19_000_009))
+    await volver(19_000_009, THIRD_CLAVE)
   })
 
   test('the way back is also asked for with “No recuerdo la respuesta”, and a stranger who asks does not end it', async () => {
-    const yo = await registrada(p, 19_000_010)
-    await cambiar(yo, 19_000_010, CLAVE, 'Ch1ncol!77')
-    await noFuiYo(p, emailDe(19_000_010))
-    const primera = await enlacePara(p, emailDe(19_000_010), VOLVER)
-    for (let vez = 0; vez < 7; vez++) await pedirEnlace(new Navegador(p.app), 19_000_010)
-    const pedida = await enlacePara(p, emailDe(19_000_010), 'Recuperar mi CS')
-    for (const url of [primera, pedida]) expect((await new Navegador(p.app).abrir(url)).estado).toBe(200)
-    const nueva = await yo.presionar(await yo.abrir(pedida), '/enlace/volver')
-    await yo.enviarDesde(nueva, { claveNueva: NUEVA, repetirClaveNueva: NUEVA })
-    expect((await cuentaDe(p, 19_000_010)).estado).toBe('activa')
-    expect((await yo.presionar(await yo.abrir(primera), '/enlace/volver')).estado).toBe(410)
+    const me = await registerNatural(p, 19_000_010)
+    await cambiar(me, 19_000_010, CLAVE, 'Ch1ncol!77')
+    await noFuiYo(p, emailOf(19_000_010))
+    const first = await enlaceFor(p, emailOf(19_000_010), USE_AGAIN)
+    for (let round = 0; round < 7; round++) await requestEnlace(new ScriptFreeBrowser(p.app), 19_000_010)
+    const requested = await enlaceFor(p, emailOf(19_000_010), 'Recuperar mi CS')
+    for (const url of [first, requested])
+      expect((await new ScriptFreeBrowser(p.app).open(url)).status).toBe(200)
+    const nuevaPage = await me.press(await me.open(requested), '/enlace/volver')
+    await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
+    expect((await naturalCuenta(p, 19_000_010)).estado).toBe('activa')
+    expect((await me.press(await me.open(first), '/enlace/volver')).status).toBe(410)
   })
 
   test('the right answer of a frozen account gives no temporary key, but a case number', async () => {
-    const yo = await registrada(p, 19_000_011)
-    await noFuiYo(p, emailDe(19_000_011))
-    const alto = await responder(yo, 19_000_011)
-    expect(alto).toMatchObject({ url: '/natural/recuperar/alto', titulo: 'Su cuenta está congelada' })
-    const caso = await yo.presionar(alto, '/recuperar/caso')
-    expect(textoDe(caso)).toMatch(/Su número de caso es [A-Z2-9]{8}\./)
+    const me = await registerNatural(p, 19_000_011)
+    await noFuiYo(p, emailOf(19_000_011))
+    const stopped = await respond(me, 19_000_011)
+    expect(stopped).toMatchObject({ url: '/natural/recuperar/alto', title: 'Su cuenta está congelada' })
+    const caso = await me.press(stopped, '/recuperar/caso')
+    expect(textOf(caso)).toMatch(/Su número de caso es [A-Z2-9]{8}\./)
   })
 })

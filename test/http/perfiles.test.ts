@@ -1,34 +1,34 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Navegador } from '../support/navegador.ts'
-import { CLAVE, nieDe, RESPUESTA, registroJuridica, rutDe } from '../support/personas.ts'
-import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
-import { correosPara } from '../support/recorridos.ts'
+import { CLAVE, juridicaRegistration, nieOf, RESPUESTA, rutOf } from '../support/data/personas.ts'
+import { mailsFor } from '../support/http/journeys.ts'
+import { ScriptFreeBrowser } from '../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
 
-const NUMERO = 76_000_001
+const NUMBER = 76_000_001
 
 describe('an organisation', () => {
-  let p: ProductoDePrueba
+  let p: TestProduct
   beforeAll(async () => {
-    p = await productoDePrueba()
+    p = await createTestProduct()
   })
-  afterAll(() => p.cerrar())
+  afterAll(() => p.close())
 
   test('registers, recovers by mail, changes and updates with its representative', async () => {
-    const yo = new Navegador(p.app)
-    const creada = await yo.enviar('/juridica/registrar', registroJuridica(NUMERO))
-    expect([creada.titulo, ...creada.errores]).toEqual(['Su cuenta fue creada'])
-    const pregunta = await yo.enviar('/juridica/recuperar', { rut: rutDe(NUMERO) })
-    const lista = await yo.enviarDesde(pregunta, { respuestaSecreta: RESPUESTA })
-    expect(lista.titulo).toBe('Enviamos su clave provisoria')
-    expect((await correosPara(p, `persona${NUMERO}@correo.test`)).length).toBeGreaterThan(1)
-    const validada = await yo.enviar('/juridica/cambiar', { rut: rutDe(NUMERO), claveActual: CLAVE })
-    const nueva = 'Qu3ltehue!'
-    const cambiada = await yo.enviarDesde(validada, { claveNueva: nueva, repetirClaveNueva: nueva })
-    expect(cambiada.titulo).toBe('Su CS fue cambiada')
-    const seguridad = await yo.enviar('/juridica/actualizar', {
-      rut: rutDe(NUMERO),
-      rutRepresentante: rutDe(12_345_678),
-      emailRegistrado: `persona${NUMERO}@correo.test`,
+    const me = new ScriptFreeBrowser(p.app)
+    const created = await me.submit('/juridica/registrar', juridicaRegistration(NUMBER))
+    expect([created.title, ...created.errors]).toEqual(['Su cuenta fue creada'])
+    const pregunta = await me.submit('/juridica/recuperar', { rut: rutOf(NUMBER) })
+    const finished = await me.submitFrom(pregunta, { respuestaSecreta: RESPUESTA })
+    expect(finished.title).toBe('Enviamos su clave provisoria')
+    expect((await mailsFor(p, `persona${NUMBER}@correo.test`)).length).toBeGreaterThan(1)
+    const validated = await me.submit('/juridica/cambiar', { rut: rutOf(NUMBER), claveActual: CLAVE })
+    const newClave = 'Qu3ltehue!'
+    const changed = await me.submitFrom(validated, { claveNueva: newClave, repetirClaveNueva: newClave })
+    expect(changed.title).toBe('Su CS fue cambiada')
+    const seguridad = await me.submit('/juridica/actualizar', {
+      rut: rutOf(NUMBER),
+      rutRepresentante: rutOf(12_345_678),
+      emailRegistrado: `persona${NUMBER}@correo.test`,
     })
     expect(seguridad.url).toBe('/juridica/actualizar/seguridad')
   })
@@ -36,13 +36,13 @@ describe('an organisation', () => {
 
 describe('a foreign facilitator', () => {
   test('has no registration, recovery or update of its own', async () => {
-    const p = await productoDePrueba()
-    const yo = new Navegador(p.app)
+    const p = await createTestProduct()
+    const me = new ScriptFreeBrowser(p.app)
     for (const operacion of ['registrar', 'recuperar', 'actualizar']) {
-      expect((await yo.abrir(`/facilitador/${operacion}`)).estado).toBe(404)
+      expect((await me.open(`/facilitador/${operacion}`)).status).toBe(404)
     }
-    const pagina = await yo.enviar('/facilitador/cambiar', { nie: nieDe(1), claveActual: CLAVE })
-    expect(pagina.estado).toBe(422)
-    await p.cerrar()
+    const page = await me.submit('/facilitador/cambiar', { nie: nieOf(1), claveActual: CLAVE })
+    expect(page.status).toBe(422)
+    await p.close()
   })
 })

@@ -4,15 +4,15 @@ import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { settleConnections } from '../../src/http/connections.ts'
-import { readableChain } from '../../src/http/forwarded-for.ts'
-import { formularioDe, Navegador } from '../support/navegador.ts'
-import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
+import { settleConnections } from '../../src/http/request/connections.ts'
+import { readableChain } from '../../src/http/request/forwarded-for.ts'
+import { filledForm, ScriptFreeBrowser } from '../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
 
 const HOST = 'Host: clave.test\r\n'
 
-async function serve(entorno: Record<string, string>): Promise<{ p: ProductoDePrueba; server: Server }> {
-  const p = await productoDePrueba({ entorno })
+async function serve(env: Record<string, string>): Promise<{ p: TestProduct; server: Server }> {
+  const p = await createTestProduct({ env })
   const server = createServer(p.app).listen(0, '127.0.0.1')
   settleConnections(server)
   await once(server, 'listening')
@@ -30,7 +30,7 @@ const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?
 const allowOf = (answer: string) => /^Allow: (.*)\r$/m.exec(answer)?.[1]
 
 describe('the first line of a request', () => {
-  let p: ProductoDePrueba
+  let p: TestProduct
   let server: Server
   beforeAll(async () => {
     ;({ p, server } = await serve({
@@ -40,7 +40,7 @@ describe('the first line of a request', () => {
   })
   afterAll(async () => {
     server.close()
-    await p.cerrar()
+    await p.close()
   })
 
   const METHODS_OF_ALL = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND']
@@ -103,11 +103,11 @@ describe('the first line of a request', () => {
     expect(answer).toContain('Esta página no se abre así')
     expect(answer).toMatch(/^Content-Security-Policy: /m)
     expect(answer).not.toContain('repeated')
-    expect((await new Navegador(server).abrir('/terminar')).titulo).toBe('Esta página no se abre así')
+    expect((await new ScriptFreeBrowser(server).open('/terminar')).title).toBe('Esta página no se abre así')
   })
 
   test('files are only read', async () => {
-    const { html } = await new Navegador(server).abrir('/')
+    const { html } = await new ScriptFreeBrowser(server).open('/')
     const sheet = /href="(\/recursos\/[^"]+\.css)"/.exec(html)?.[1]
     const answer = await ask(server, `DELETE ${sheet}`)
     expect([statusOf(answer), allowOf(answer)]).toEqual([405, 'GET, HEAD'])
@@ -125,7 +125,7 @@ describe('the first line of a request', () => {
     const other = await serve({})
     expect(statusOf(await ask(other.server, 'PUT /metrics'))).toBe(404)
     other.server.close()
-    await other.p.cerrar()
+    await other.p.close()
   })
 })
 
@@ -183,7 +183,7 @@ describe('the address of who asks', () => {
       for (const last of [2, 3]) expect(await post(server, `[2001:db8:1:2::${last}]:${last}${hop}`)).toBe(403)
       expect(await post(server, `[2001:db8:1:2::9]:9${hop}`)).toBe(429)
       server.close()
-      await p.cerrar()
+      await p.close()
     },
   )
 
@@ -198,16 +198,16 @@ describe('the address of who asks', () => {
       expect(statuses).toEqual([403, 403, 403, 429])
       if (trusted) expect(await post(server, '203.0.113.9')).toBe(403)
       server.close()
-      await p.cerrar()
+      await p.close()
     }
   })
 
   test('a genuine form goes through behind a proxy that writes ports', async () => {
     const { p, server } = await serve({ TRUST_PROXY: '1' })
-    const person = new Navegador(server, { 'X-Forwarded-For': '203.0.113.7:52044' })
-    const { accion, todos } = formularioDe(await person.abrir('/natural/recuperar'), { rut: '12.345.678-5' })
-    expect((await person.publicar(accion, todos)).url).toBe('/natural/recuperar/pregunta')
+    const person = new ScriptFreeBrowser(server, { 'X-Forwarded-For': '203.0.113.7:52044' })
+    const { accion, all } = filledForm(await person.open('/natural/recuperar'), { rut: '12.345.678-5' })
+    expect((await person.post(accion, all)).url).toBe('/natural/recuperar/pregunta')
     server.close()
-    await p.cerrar()
+    await p.close()
   })
 })

@@ -1,95 +1,95 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Navegador, type Pagina } from '../support/navegador.ts'
-import { CLAVE, RESPUESTA, registroNatural, rutDe } from '../support/personas.ts'
-import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
+import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../support/data/personas.ts'
 import {
+  actualizarFields,
   cambiar,
-  datosDe,
-  emailDe,
-  enlacePara,
-  registrada,
-  responder,
-  validarDatos,
-} from '../support/recorridos.ts'
+  emailOf,
+  enlaceFor,
+  registerNatural,
+  respond,
+  validateForActualizar,
+} from '../support/http/journeys.ts'
+import { type LoadedPage, ScriptFreeBrowser } from '../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
 
-const DESTINO = 'https://asistencia.test/curso?id=7&x=a b'
-const ESCRITO = 'https://asistencia.test/curso?id=7&x=a%20b'
-const NUEVA = 'Qu3ltehue!'
+const DESTINATION = 'https://asistencia.test/curso?id=7&x=a b'
+const ENCODED_DESTINATION = 'https://asistencia.test/curso?id=7&x=a%20b'
+const NEW_CLAVE = 'Qu3ltehue!'
 
 /** Where the button “Volver a Asistencia” of a page leads. */
-const volverEn = (pagina: Pagina): string | undefined =>
-  /href="([^"]+)"[^>]*>Volver a Asistencia</.exec(pagina.html)?.[1]?.replaceAll('&amp;', '&')
+const volverIn = (page: LoadedPage): string | undefined =>
+  /href="([^"]+)"[^>]*>Volver a Asistencia</.exec(page.html)?.[1]?.replaceAll('&amp;', '&')
 
 describe('?volver=', () => {
-  let p: ProductoDePrueba
+  let p: TestProduct
   beforeAll(async () => {
-    p = await productoDePrueba()
+    p = await createTestProduct()
   })
-  afterAll(() => p.cerrar())
+  afterAll(() => p.close())
 
   /** A browser that was sent here by another system. */
-  async function enviada(ruta: string, volver = DESTINO): Promise<Navegador> {
-    const yo = new Navegador(p.app)
-    await yo.abrir(`${ruta}?volver=${encodeURIComponent(volver)}`)
-    return yo
+  async function arrivedWithVolver(path: string, volver = DESTINATION): Promise<ScriptFreeBrowser> {
+    const me = new ScriptFreeBrowser(p.app)
+    await me.open(`${path}?volver=${encodeURIComponent(volver)}`)
+    return me
   }
 
   test('is offered on the last page of registrar', async () => {
-    const yo = await enviada('/natural/registrar')
-    const lista = await yo.enviar('/natural/registrar', registroNatural(20_000_001))
-    expect(volverEn(lista)).toBe(ESCRITO)
+    const me = await arrivedWithVolver('/natural/registrar')
+    const finished = await me.submit('/natural/registrar', naturalRegistration(20_000_001))
+    expect(volverIn(finished)).toBe(ENCODED_DESTINATION)
   })
 
   test('is offered to who turns out to be registered already', async () => {
-    await registrada(p, 20_000_002)
-    const yo = await enviada('/natural/registrar')
-    const alto = await yo.enviar('/natural/registrar', registroNatural(20_000_002))
-    expect(volverEn(alto)).toBe(ESCRITO)
+    await registerNatural(p, 20_000_002)
+    const me = await arrivedWithVolver('/natural/registrar')
+    const stopped = await me.submit('/natural/registrar', naturalRegistration(20_000_002))
+    expect(volverIn(stopped)).toBe(ENCODED_DESTINATION)
   })
 
   test('goes through recuperar and cambiar, mistakes included', async () => {
-    await registrada(p, 20_000_003)
-    const yo = await enviada('/natural/recuperar')
-    const mal = await responder(yo, 20_000_003, 'no es esta')
-    const lista = await yo.enviarDesde(mal, { respuestaSecreta: RESPUESTA })
-    expect(volverEn(lista)).toBe(ESCRITO)
-    const clave = /id="clave-provisoria"[^>]*>([^<]+)</.exec(lista.html)?.[1] ?? ''
-    expect(volverEn(await cambiar(yo, 20_000_003, clave, NUEVA))).toBe(ESCRITO)
+    await registerNatural(p, 20_000_003)
+    const me = await arrivedWithVolver('/natural/recuperar')
+    const fail = await respond(me, 20_000_003, 'no es esta')
+    const finished = await me.submitFrom(fail, { respuestaSecreta: RESPUESTA })
+    expect(volverIn(finished)).toBe(ENCODED_DESTINATION)
+    const clave = /id="clave-provisoria"[^>]*>([^<]+)</.exec(finished.html)?.[1] ?? ''
+    expect(volverIn(await cambiar(me, 20_000_003, clave, NEW_CLAVE))).toBe(ENCODED_DESTINATION)
   })
 
   test('goes through the link by mail when it is opened in the same browser', async () => {
-    await registrada(p, 20_000_004)
-    const yo = await enviada('/')
-    await yo.enviar('/natural/recuperar', { rut: rutDe(20_000_004) })
-    expect(volverEn(await yo.enviar('/natural/recuperar/correo', {}))).toBe(ESCRITO)
-    const enlace = await enlacePara(p, emailDe(20_000_004), 'Recuperar mi CS')
-    const nueva = await yo.presionar(await yo.abrir(enlace), '/enlace/recuperar')
-    const lista = await yo.enviarDesde(nueva, { claveNueva: NUEVA, repetirClaveNueva: NUEVA })
-    expect(volverEn(lista)).toBe(ESCRITO)
+    await registerNatural(p, 20_000_004)
+    const me = await arrivedWithVolver('/')
+    await me.submit('/natural/recuperar', { rut: rutOf(20_000_004) })
+    expect(volverIn(await me.submit('/natural/recuperar/correo', {}))).toBe(ENCODED_DESTINATION)
+    const enlace = await enlaceFor(p, emailOf(20_000_004), 'Recuperar mi CS')
+    const nuevaPage = await me.press(await me.open(enlace), '/enlace/recuperar')
+    const finished = await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
+    expect(volverIn(finished)).toBe(ENCODED_DESTINATION)
   })
 
   test('goes through actualizar, and through completing data after a change', async () => {
-    await registrada(p, 20_000_005)
-    const yo = await enviada('/natural/actualizar')
-    const seguridad = await validarDatos(yo, 20_000_005)
-    const datos = await yo.enviarDesde(seguridad, { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA })
-    expect(volverEn(await yo.enviarDesde(datos, datosDe(20_000_005)))).toBe(ESCRITO)
+    await registerNatural(p, 20_000_005)
+    const me = await arrivedWithVolver('/natural/actualizar')
+    const seguridad = await validateForActualizar(me, 20_000_005)
+    const data = await me.submitFrom(seguridad, { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA })
+    expect(volverIn(await me.submitFrom(data, actualizarFields(20_000_005)))).toBe(ENCODED_DESTINATION)
 
-    await p.deps.almacen.transaccion(async (uow) => {
-      const cuenta = await uow.cuentas.porIdentificador('natural', rutDe(20_000_005))
-      if (cuenta) await uow.cuentas.guardar({ ...cuenta, direccion: null })
+    await p.deps.store.transaction(async (uow) => {
+      const cuenta = await uow.cuentas.findByIdentificador('natural', rutOf(20_000_005))
+      if (cuenta) await uow.cuentas.save({ ...cuenta, direccion: null })
     })
-    const cambiada = await cambiar(yo, 20_000_005, CLAVE, NUEVA)
-    const completar = await yo.presionar(cambiada, '/cambiar/completar')
-    expect(volverEn(await yo.enviarDesde(completar, datosDe(20_000_005)))).toBe(ESCRITO)
+    const changed = await cambiar(me, 20_000_005, CLAVE, NEW_CLAVE)
+    const complete = await me.press(changed, '/cambiar/completar')
+    expect(volverIn(await me.submitFrom(complete, actualizarFields(20_000_005)))).toBe(ENCODED_DESTINATION)
   })
 
   test('survives a second click, whose session was renewed by the first', async () => {
-    const yo = await enviada('/natural/registrar')
-    const formulario = await yo.abrir('/natural/registrar')
-    await yo.enviarDesde(formulario, registroNatural(20_000_006))
-    const otraVez = await yo.enviarDesde(formulario, registroNatural(20_000_006))
-    expect(volverEn(otraVez)).toBe(ESCRITO)
+    const me = await arrivedWithVolver('/natural/registrar')
+    const form = await me.open('/natural/registrar')
+    await me.submitFrom(form, naturalRegistration(20_000_006))
+    const again = await me.submitFrom(form, naturalRegistration(20_000_006))
+    expect(volverIn(again)).toBe(ENCODED_DESTINATION)
   })
 
   test.each([
@@ -102,31 +102,33 @@ describe('?volver=', () => {
     ['a line break', 'https://asistencia.test/\r\nSet-Cookie: a=b'],
     ['a backslash', 'https:\\\\asistencia.test\\'],
     ['no scheme', '//asistencia.test/'],
-  ])('is ignored with %s', async (_que, volver) => {
-    const yo = await enviada('/natural/recuperar', volver)
-    await yo.enviar('/natural/recuperar', { rut: rutDe(20_000_007) })
-    const lista = await yo.enviar('/natural/recuperar/correo', {})
-    expect(lista.estado).toBe(200)
-    expect(lista.html).not.toContain('Volver a Asistencia')
+  ])('is ignored with %s', async (_what, volver) => {
+    const me = await arrivedWithVolver('/natural/recuperar', volver)
+    await me.submit('/natural/recuperar', { rut: rutOf(20_000_007) })
+    const finished = await me.submit('/natural/recuperar/correo', {})
+    expect(finished.status).toBe(200)
+    expect(finished.html).not.toContain('Volver a Asistencia')
   })
 
   test('2,000 characters are taken; twice in one address is not', async () => {
-    const largo = `https://asistencia.test/${'a'.repeat(1976)}`
-    const yo = await enviada('/natural/recuperar', largo)
-    await yo.enviar('/natural/recuperar', { rut: rutDe(20_000_008) })
-    expect(volverEn(await yo.enviar('/natural/recuperar/correo', {}))).toBe(largo)
-    const doble = await new Navegador(p.app).pedir(`/?volver=${ESCRITO}&volver=${ESCRITO}`)
-    expect(doble.status).toBe(200)
-    expect(doble.headers).not.toHaveProperty('set-cookie')
+    const length = `https://asistencia.test/${'a'.repeat(1976)}`
+    const me = await arrivedWithVolver('/natural/recuperar', length)
+    await me.submit('/natural/recuperar', { rut: rutOf(20_000_008) })
+    expect(volverIn(await me.submit('/natural/recuperar/correo', {}))).toBe(length)
+    const twice = await new ScriptFreeBrowser(p.app).request(
+      `/?volver=${ENCODED_DESTINATION}&volver=${ENCODED_DESTINATION}`,
+    )
+    expect(twice.status).toBe(200)
+    expect(twice.headers).not.toHaveProperty('set-cookie')
   })
 })
 
 describe('the links of the old system', () => {
-  let p: ProductoDePrueba
+  let p: TestProduct
   beforeAll(async () => {
-    p = await productoDePrueba()
+    p = await createTestProduct()
   })
-  afterAll(() => p.cerrar())
+  afterAll(() => p.close())
 
   test.each([
     ['/Account', '/'],
@@ -135,18 +137,18 @@ describe('the links of the old system', () => {
     ['/ACCOUNT/RECUPERARCLAVE', '/natural/recuperar'],
     ['/account/cambiarClave', '/natural/cambiar'],
     ['/Account/ActualizarDatos', '/natural/actualizar'],
-  ])('%s still works, in any letter case and with any query string', async (antiguo, nuevo) => {
-    const yo = new Navegador(p.app)
-    const respuesta = await yo.pedir(`${antiguo}?ReturnUrl=%2F%2Fmalo.test&a=b`)
-    expect(respuesta.status).toBe(301)
-    expect(respuesta.headers.location).toBe(`${nuevo}?ReturnUrl=%2F%2Fmalo.test&a=b`)
-    expect((await yo.pedir(antiguo)).headers.location).toBe(nuevo)
+  ])('%s still works, in any letter case and with any query string', async (legacy, fresh) => {
+    const me = new ScriptFreeBrowser(p.app)
+    const response = await me.request(`${legacy}?ReturnUrl=%2F%2Fmalo.test&a=b`)
+    expect(response.status).toBe(301)
+    expect(response.headers.location).toBe(`${fresh}?ReturnUrl=%2F%2Fmalo.test&a=b`)
+    expect((await me.request(legacy)).headers.location).toBe(fresh)
   })
 
   test('they carry ?volver= along', async () => {
-    const yo = new Navegador(p.app)
-    await yo.abrir(`/Account/RecuperarClave?volver=${encodeURIComponent(DESTINO)}`)
-    await yo.enviar('/natural/recuperar', { rut: rutDe(20_100_001) })
-    expect(volverEn(await yo.enviar('/natural/recuperar/correo', {}))).toBe(ESCRITO)
+    const me = new ScriptFreeBrowser(p.app)
+    await me.open(`/Account/RecuperarClave?volver=${encodeURIComponent(DESTINATION)}`)
+    await me.submit('/natural/recuperar', { rut: rutOf(20_100_001) })
+    expect(volverIn(await me.submit('/natural/recuperar/correo', {}))).toBe(ENCODED_DESTINATION)
   })
 })

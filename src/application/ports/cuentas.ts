@@ -1,10 +1,10 @@
 /** Accounts, what is counted against them, and what can be undone. */
-import type { Cuenta } from '../../domain/cuenta.ts'
-import type { Contador, Secreto } from '../../domain/intentos.ts'
-import type { OperacionDeTramite, Perfil } from '../../domain/perfil.ts'
-import type { CambioDeHash } from './importaciones.ts'
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import type { Secret, TryCounter } from '../../domain/account/tries.ts'
+import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
+import type { HashChange } from './importaciones.ts'
 
-export type GuardarCuenta =
+export type SaveCuentaResult =
   | 'guardada'
   | 'identificador_en_uso'
   | 'email_en_tres_cuentas'
@@ -12,117 +12,117 @@ export type GuardarCuenta =
   | 'cambio_entretanto'
 
 /** What an account was called before it changed perfil, and who vouched for it then. */
-export type IdentificadorAnterior = Pick<Cuenta, 'perfil' | 'identificador' | 'identidad'>
+export type FormerIdentificador = Pick<Cuenta, 'perfil' | 'identificador' | 'identidad'>
 
 export interface Cuentas {
   /** Also by the identifier that it had before, which stays reserved for it. */
-  porIdentificador(perfil: Perfil, identificador: string): Promise<Cuenta | undefined>
-  porId(id: string): Promise<Cuenta | undefined>
+  findByIdentificador(perfil: Perfil, identificador: string): Promise<Cuenta | undefined>
+  findById(id: string): Promise<Cuenta | undefined>
   /** The identifier that is reserved for an account because it had it before. */
-  anteriorDe(id: string): Promise<IdentificadorAnterior | undefined>
+  findFormerIdentificador(id: string): Promise<FormerIdentificador | undefined>
   /** The accounts that have this e-mail, compared without case. */
-  conEmail(email: string): Promise<Pick<Cuenta, 'id' | 'perfil'>[]>
+  findByEmail(email: string): Promise<Pick<Cuenta, 'id' | 'perfil'>[]>
   /** Adds an account. Its version is 1. Nothing is written unless the answer is 'guardada'. */
-  crear(cuenta: Cuenta): Promise<GuardarCuenta>
+  create(cuenta: Cuenta): Promise<SaveCuentaResult>
   /**
    * Writes all of an account if its version is still the stored one, and raises it in both. Under another identifier
    * the former one stays reserved for it, in the same transaction; going back to that one frees the one that it leaves.
    */
-  guardar(cuenta: Cuenta): Promise<GuardarCuenta>
+  save(cuenta: Cuenta): Promise<SaveCuentaResult>
   /** Puts another hash of the same secret in place if the former one is still there. The version stays. */
-  renovarHash(id: string, cambio: CambioDeHash): Promise<void>
+  renewHash(id: string, change: HashChange): Promise<void>
 }
 
-export interface Contadores {
+export interface TryCounters {
   /** Locks the row until the end of the transaction; a new counter when there is none. */
-  bloquear(secreto: Secreto, sujeto: string): Promise<Contador>
-  leer(secreto: Secreto, sujeto: string): Promise<Contador>
-  guardar(secreto: Secreto, sujeto: string, contador: Contador): Promise<void>
+  lock(secret: Secret, subject: string): Promise<TryCounter>
+  read(secret: Secret, subject: string): Promise<TryCounter>
+  save(secret: Secret, subject: string, counter: TryCounter): Promise<void>
   /**
    * Removes open counters that nobody touched since a moment. A counter has no hour of its own: the first call after
-   * it was touched gives it `ahora`.
+   * it was touched gives it `now`.
    * @returns how many were removed.
    */
-  borrarAbiertos(ahora: Date, intactosDesde: Date): Promise<number>
+  deleteOpen(now: Date, untouchedSince: Date): Promise<number>
 }
 
-export interface Limites {
+export interface RateLimits {
   /**
    * Adds one to a key in a fixed window of so many seconds and says the count with this one.
    * @returns the count, and when the window ends.
    */
-  sumar(clave: string, ventanaSegundos: number, ahora: Date): Promise<{ cuenta: number; termina: Date }>
-  borrarVencidos(ahora: Date): Promise<number>
+  increment(key: string, windowSeconds: number, now: Date): Promise<{ cuenta: number; endsAt: Date }>
+  deleteExpired(now: Date): Promise<number>
 }
 
 export interface Provisoria {
   cuentaId: string
-  huella: string
-  venceEn: Date
-  intentos: number
+  fingerprint: string
+  expiresAt: Date
+  tries: number
 }
 
 export interface Provisorias {
   /** The live one of an account, locked until the end of the transaction. */
-  bloquear(cuentaId: string): Promise<Provisoria | undefined>
+  lock(cuentaId: string): Promise<Provisoria | undefined>
   /** Keeps it in place of any former one. */
-  poner(provisoria: Provisoria): Promise<void>
-  borrar(cuentaId: string): Promise<void>
-  borrarVencidas(ahora: Date): Promise<number>
+  put(provisoria: Provisoria): Promise<void>
+  delete(cuentaId: string): Promise<void>
+  deleteExpired(now: Date): Promise<number>
 }
 
 /** Something that was told to a mailbox and can be undone with “no fui yo”. */
 export interface Evento {
   id: string
   cuentaId: string
-  tipo: OperacionDeTramite
-  /** JSON of {@link Instantanea}, encrypted; null for a registration: there was nothing before. */
-  antesCifrado: string | null
+  kind: TramiteOperacion
+  /** JSON of {@link CuentaSnapshot}, encrypted; null for a registration: there was nothing before. */
+  encryptedBefore: string | null
   /** Mailbox that got the notice, encrypted. */
-  buzonCifrado: string
-  conRespuesta: boolean
-  creadoEn: Date
-  venceEn: Date
-  congeladoEn: Date | null
+  encryptedMailbox: string
+  withRespuesta: boolean
+  createdAt: Date
+  expiresAt: Date
+  frozenAt: Date | null
 }
 
 export interface Eventos {
-  crear(evento: Evento): Promise<void>
-  porId(id: string): Promise<Evento | undefined>
+  create(evento: Evento): Promise<void>
+  findById(id: string): Promise<Evento | undefined>
   /**
    * Whether the secret answer opened the way to any event of the last freeze of an account: then it counts as
    * known. So it does where those events are gone.
    */
-  seCongeloConRespuesta(cuentaId: string): Promise<boolean>
+  wasFrozenWithRespuesta(cuentaId: string): Promise<boolean>
   /** Marks as frozen if it was not. @returns whether this call did it. */
-  congelar(id: string, ahora: Date): Promise<boolean>
+  freeze(id: string, now: Date): Promise<boolean>
   /** Marks all that came with or after an event in its account: whoever did that one did these too. */
-  congelarPosteriores(evento: Evento, ahora: Date): Promise<void>
-  borrarVencidos(ahora: Date): Promise<number>
+  freezeLater(evento: Evento, now: Date): Promise<void>
+  deleteExpired(now: Date): Promise<number>
 }
 
 /** A change of e-mail waiting for its confirmation, or confirmed and waiting for its hour. */
-export interface CambioEmail {
+export interface EmailChange {
   id: string
   cuentaId: string
-  nuevo: string
+  newEmail: string
   /** Whether it was proven with the code to the old mailbox: then it takes effect at once. */
-  conCodigo: boolean
-  creadoEn: Date
-  venceEn: Date
-  confirmadoEn: Date | null
+  withCodigo: boolean
+  createdAt: Date
+  expiresAt: Date
+  confirmedAt: Date | null
   /** When it takes effect; set at confirmation. */
-  efectivoEn: Date | null
+  effectiveAt: Date | null
 }
 
-export interface CambiosEmail {
+export interface EmailChanges {
   /** Puts it in place of any former one of that account. */
-  poner(cambio: CambioEmail): Promise<void>
-  porId(id: string): Promise<CambioEmail | undefined>
-  deCuenta(cuentaId: string): Promise<CambioEmail | undefined>
-  guardar(cambio: CambioEmail): Promise<void>
-  borrarDeCuenta(cuentaId: string): Promise<void>
+  put(change: EmailChange): Promise<void>
+  findById(id: string): Promise<EmailChange | undefined>
+  findByCuenta(cuentaId: string): Promise<EmailChange | undefined>
+  save(change: EmailChange): Promise<void>
+  deleteByCuenta(cuentaId: string): Promise<void>
   /** Confirmed ones whose hour has come. */
-  porAplicar(ahora: Date, tope: number): Promise<CambioEmail[]>
-  borrarVencidos(ahora: Date): Promise<number>
+  findDue(now: Date, limit: number): Promise<EmailChange[]>
+  deleteExpired(now: Date): Promise<number>
 }

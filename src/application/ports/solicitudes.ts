@@ -1,147 +1,147 @@
 /** Requests in progress, and what leads to and through them. */
-import type { MotivoAlto, Prueba } from '../../domain/pasos.ts'
-import type { Operacion, OperacionDeTramite, Perfil } from '../../domain/perfil.ts'
-import type { Resultado } from '../../domain/resultado.ts'
+import type { Proof, StopReason } from '../../domain/account/progress.ts'
+import type { Result } from '../../domain/outcome/result.ts'
+import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 
-export type TipoEnlace = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver' | 'aceptar-otec'
+export type EnlaceKind = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver' | 'aceptar-otec'
 
 export interface Enlace {
   id: string
-  tipo: TipoEnlace
-  huella: string
+  kind: EnlaceKind
+  fingerprint: string
   cuentaId: string
   /** The event, the change of e-mail or the OTEC's request that it is about, if any. */
-  asuntoId: string | null
-  venceEn: Date
-  usadoEn: Date | null
+  targetId: string | null
+  expiresAt: Date
+  usedAt: Date | null
 }
 
 export interface Enlaces {
-  crear(enlace: Enlace): Promise<void>
-  porHuella(huella: string): Promise<Enlace | undefined>
-  porId(id: string): Promise<Enlace | undefined>
+  create(enlace: Enlace): Promise<void>
+  findByFingerprint(fingerprint: string): Promise<Enlace | undefined>
+  findById(id: string): Promise<Enlace | undefined>
   /** Marks as used if it was not. @returns whether this call did it. */
-  usar(id: string, ahora: Date): Promise<boolean>
+  use(id: string, now: Date): Promise<boolean>
   /** Ends the open links of that kind of an account (newest only). */
-  borrarDeCuenta(cuentaId: string, tipo: TipoEnlace): Promise<void>
+  deleteByCuenta(cuentaId: string, kind: EnlaceKind): Promise<void>
   /** Ends the open links about one matter (newest only). */
-  borrarDeAsunto(asuntoId: string): Promise<void>
-  borrarVencidos(ahora: Date): Promise<number>
+  deleteByTarget(targetId: string): Promise<void>
+  deleteExpired(now: Date): Promise<number>
 }
 
 /** A request in progress (solicitud). The step that may be shown is a function of it. */
 export interface Solicitud {
   id: string
-  operacion: OperacionDeTramite
+  operacion: TramiteOperacion
   perfil: Perfil
   /** Null for a decoy: the identifier has no account. */
   cuentaId: string | null
   /** Fingerprint of perfil and identificador, for counters and the decoy's question. */
-  sujeto: string
+  subject: string
   /** The identifier, encrypted, to show it back to its session. */
-  identificadorCifrado: string
+  encryptedIdentificador: string
   /** In the order in which they were given. */
-  pruebas: Prueba[]
+  proofs: Proof[]
   estado: 'abierta' | 'lista' | 'detenida'
   /** Why it cannot go on, when 'detenida'. */
-  motivo: MotivoAlto | null
+  reason: StopReason | null
   /** What the result page shows, encrypted; ids, codes and masked values only. */
-  resultadoCifrado: string | null
+  encryptedResult: string | null
   /** A temporary key to show, encrypted, and until when; wiped then. */
-  secretoCifrado: string | null
-  secretoVenceEn: Date | null
+  encryptedSecret: string | null
+  secretExpiresAt: Date | null
   /** The operation to go back to after completing missing data. */
-  origen: Operacion | null
+  returnOperacion: Operacion | null
   /** Registered system to go back to, already judged. */
   volver: { sistema: string; url: string } | null
-  creadaEn: Date
-  venceEn: Date
+  createdAt: Date
+  expiresAt: Date
 }
 
 export interface Solicitudes {
-  crear(solicitud: Solicitud): Promise<void>
+  create(solicitud: Solicitud): Promise<void>
   /** Undefined when unknown; expired ones are returned: the caller compares with its clock. */
-  porId(id: string): Promise<Solicitud | undefined>
-  guardar(solicitud: Solicitud): Promise<void>
-  borrar(id: string): Promise<void>
+  findById(id: string): Promise<Solicitud | undefined>
+  save(solicitud: Solicitud): Promise<void>
+  delete(id: string): Promise<void>
   /** Ends the open requests of an account, all but one. */
-  borrarAbiertasDeCuenta(cuentaId: string, salvo: string | null): Promise<void>
+  deleteOpenByCuenta(cuentaId: string, except: string | null): Promise<void>
   /** Wipes the temporary keys whose time on the page is over. */
-  borrarSecretosVencidos(ahora: Date): Promise<number>
-  borrarVencidas(ahora: Date): Promise<number>
+  wipeExpiredSecrets(now: Date): Promise<number>
+  deleteExpired(now: Date): Promise<number>
 }
 
 /**
  * The outcome of the submission of a form, so that a double click gets the same answer: the id of the request
  * that it made or moved, or refusals. Codes only.
  */
-export type Desenlace = Resultado<string>
+export type Outcome = Result<string>
 
-export interface Envio {
+export interface Submission {
   /** Id of the captcha's challenge: consuming it and claiming the submission are one act. */
   id: string
   /** Fingerprint of what was sent. */
-  huella: string
+  fingerprint: string
   /** Null while the first one is being worked on. */
-  desenlace: Desenlace | null
-  venceEn: Date
+  outcome: Outcome | null
+  expiresAt: Date
 }
 
-export interface Envios {
+export interface Submissions {
   /** @returns undefined when this call is the first with that id, and the stored one otherwise. */
-  reclamar(envio: Envio): Promise<Envio | undefined>
-  porId(id: string): Promise<Envio | undefined>
-  terminar(id: string, desenlace: Desenlace): Promise<void>
+  claim(submission: Submission): Promise<Submission | undefined>
+  findById(id: string): Promise<Submission | undefined>
+  finish(id: string, outcome: Outcome): Promise<void>
   /** Forgets that it was claimed. */
-  soltar(id: string): Promise<void>
-  borrarVencidos(ahora: Date): Promise<number>
+  release(id: string): Promise<void>
+  deleteExpired(now: Date): Promise<number>
 }
 
 /** A 6-digit code sent to the registered mailbox, bound to one request. */
 export interface Codigo {
   solicitudId: string
-  huella: string
-  venceEn: Date
+  fingerprint: string
+  expiresAt: Date
 }
 
 export interface Codigos {
-  poner(codigo: Codigo): Promise<void>
-  porSolicitud(solicitudId: string): Promise<Codigo | undefined>
-  borrar(solicitudId: string): Promise<void>
-  borrarVencidos(ahora: Date): Promise<number>
+  put(codigo: Codigo): Promise<void>
+  findBySolicitud(solicitudId: string): Promise<Codigo | undefined>
+  delete(solicitudId: string): Promise<void>
+  deleteExpired(now: Date): Promise<number>
 }
 
-export interface SesionGuardada {
-  idHuella: string
+export interface StoredSession {
+  idFingerprint: string
   cuentaId: string | null
-  datos: string
-  venceEn: Date
+  data: string
+  expiresAt: Date
 }
 
-export interface Sesiones {
-  leer(idHuella: string): Promise<SesionGuardada | undefined>
-  guardar(sesion: SesionGuardada): Promise<void>
+export interface Sessions {
+  read(idFingerprint: string): Promise<StoredSession | undefined>
+  save(session: StoredSession): Promise<void>
   /** Moves the end of a session, never creating one. */
-  prolongar(idHuella: string, venceEn: Date): Promise<void>
-  borrar(idHuella: string): Promise<void>
-  borrarDeCuenta(cuentaId: string): Promise<number>
-  borrarVencidas(ahora: Date): Promise<number>
+  extend(idFingerprint: string, expiresAt: Date): Promise<void>
+  delete(idFingerprint: string): Promise<void>
+  deleteByCuenta(cuentaId: string): Promise<number>
+  deleteExpired(now: Date): Promise<number>
 }
 
 /** A case for the call centre. */
 export interface Caso {
   /** Eight characters without look-alikes, as told to the person. */
-  numero: string
-  motivo: string
+  number: string
+  reason: string
   perfil: Perfil
   cuentaId: string | null
-  sujeto: string
-  creadoEn: Date
+  subject: string
+  createdAt: Date
 }
 
 export interface Casos {
   /** @returns the open case of that reason and subject if there is one, and otherwise this one, now kept. */
-  abrir(caso: Caso): Promise<Caso>
-  porNumero(numero: string): Promise<Caso | undefined>
-  deSujeto(sujeto: string): Promise<Caso[]>
+  open(caso: Caso): Promise<Caso>
+  findByNumber(number: string): Promise<Caso | undefined>
+  findBySubject(subject: string): Promise<Caso[]>
 }

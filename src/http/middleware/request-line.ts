@@ -1,10 +1,10 @@
 /** What can be judged by the first line of a request, and where it comes from: before anything is read or counted. */
 import type { NextFunction, Request, RequestHandler, Response, Router } from 'express'
 import { Router as createRouter } from 'express'
-import { paginaDeError } from '../../domain/paginas-error.ts'
-import { ErrorHttp } from '../errores.ts'
-import { readableChain } from '../forwarded-for.ts'
-import { localesDe } from '../peticion.ts'
+import { errorPage } from '../../domain/pages/error-pages.ts'
+import { HttpError } from '../request/errors.ts'
+import { readableChain } from '../request/forwarded-for.ts'
+import { localsOf } from '../request/request-context.ts'
 
 /** Leaves `req.ip` an address, for as long as the request lasts; who has none any more is gone. */
 export function readAddress(req: Request, _res: Response, next: NextFunction): void {
@@ -26,7 +26,7 @@ export function requirePath(req: Request, res: Response, next: NextFunction): vo
     res
       .status(400)
       .type('text')
-      .send(`${paginaDeError(400).titulo}\n`)
+      .send(`${errorPage(400).title}\n`)
 }
 
 const READING = ['GET', 'HEAD']
@@ -44,17 +44,17 @@ export function requireMethod(routers: readonly Router[]): { first: RequestHandl
     if (!route) continue
     const methods = route.stack.map(({ method }) => method.toUpperCase())
     lookup.all(route.path, (_req, res, next) => {
-      localesDe(res).methods?.push(...methods)
+      localsOf(res).methods?.push(...methods)
       next()
     })
   }
 
   const last: RequestHandler = (req, res, next) => {
     const methods: string[] = []
-    localesDe(res).methods = methods
+    localsOf(res).methods = methods
     lookup(req, res, (error?: unknown) => {
       if (error) next(error)
-      else if (methods.length === 0) next(new ErrorHttp(404))
+      else if (methods.length === 0) next(new HttpError(404))
       else offerOnly(methods.includes('GET') ? [...READING, ...methods] : methods)(req, res, next)
     })
   }
@@ -67,7 +67,7 @@ const offerOnly =
     if (methods.includes(req.method)) return next()
     res.set('Allow', [...new Set(methods)].join(', '))
     if (req.method === 'OPTIONS') res.end()
-    else next(new ErrorHttp(405))
+    else next(new HttpError(405))
   }
 
 /** The same for files, which are only read. */

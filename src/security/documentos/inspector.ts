@@ -1,49 +1,49 @@
-import { type Inspector, Saturado } from '../../application/ports.ts'
-import type { ArchivoRecibido } from '../../domain/documento.ts'
-import { formatOf } from '../../domain/file-kind.ts'
-import { bien, rechazar } from '../../domain/resultado.ts'
-import { crearSemaforo } from '../semaforo.ts'
-import { revisarImagen } from './imagen.ts'
-import { revisarPdf } from './pdf.ts'
+import { type Inspector, Overloaded } from '../../application/ports.ts'
+import type { ReceivedFile } from '../../domain/documento/documento.ts'
+import { formatOf } from '../../domain/documento/file-kind.ts'
+import { ok, refuse } from '../../domain/outcome/result.ts'
+import { createSemaphore } from '../semaphore.ts'
+import { checkImage } from './image.ts'
+import { checkPdf } from './pdf.ts'
 
-export interface OpcionesInspector {
+export interface InspectorOptions {
   /** Files that may wait for it at a time. */
-  esperaMaxima?: number
+  maxWaiting?: number
   /** Longest time that judging a PDF may take. */
-  plazoPdfMs?: number
+  pdfTimeoutMs?: number
 }
 
 /** What people are told to wait. */
-const SEGUNDOS_DE_ESPERA = 10
+const RETRY_AFTER_SECONDS = 10
 
 /**
  * Judges files by what they are, never by what they say they are. One at a time, in a line of their own: whatever
  * is sent, keys are hashed meanwhile.
  */
-export function crearInspector(opciones: OpcionesInspector = {}): Inspector {
-  const { esperaMaxima = 16, plazoPdfMs = 5000 } = opciones
-  const semaforo = crearSemaforo(1)
-  let pendientes = 0
+export function createInspector(options: InspectorOptions = {}): Inspector {
+  const { maxWaiting = 16, pdfTimeoutMs = 5000 } = options
+  const semaphore = createSemaphore(1)
+  let pending = 0
   return {
-    async inspeccionar(archivo, { sinEsperar } = { sinEsperar: false }) {
-      if (pendientes >= (sinEsperar ? 1 : esperaMaxima)) throw new Saturado(SEGUNDOS_DE_ESPERA)
-      pendientes++
+    async inspect(file, { withoutWaiting } = { withoutWaiting: false }) {
+      if (pending >= (withoutWaiting ? 1 : maxWaiting)) throw new Overloaded(RETRY_AFTER_SECONDS)
+      pending++
       try {
-        return await semaforo.correr(() => juzgar(archivo, plazoPdfMs))
+        return await semaphore.run(() => judge(file, pdfTimeoutMs))
       } finally {
-        pendientes--
+        pending--
       }
     },
   }
 }
 
-async function juzgar({ bytes }: ArchivoRecibido, plazoPdfMs: number) {
-  const formato = formatOf(bytes)
-  if (!formato) return rechazar('archivo_tipo')
-  if (formato === 'application/pdf') {
-    const pdf = await revisarPdf(bytes, plazoPdfMs)
-    return 'bytes' in pdf ? bien({ formato, bytes: pdf.bytes }) : rechazar(pdf.codigo)
+async function judge({ bytes }: ReceivedFile, pdfTimeoutMs: number) {
+  const format = formatOf(bytes)
+  if (!format) return refuse('archivo_tipo')
+  if (format === 'application/pdf') {
+    const pdf = await checkPdf(bytes, pdfTimeoutMs)
+    return 'bytes' in pdf ? ok({ format, bytes: pdf.bytes }) : refuse(pdf.code)
   }
-  const imagen = await revisarImagen(bytes, formato)
-  return imagen.ok ? bien({ formato: imagen.formato, bytes: imagen.bytes }) : rechazar(imagen.codigo)
+  const image = await checkImage(bytes, format)
+  return image.ok ? ok({ format: image.format, bytes: image.bytes }) : refuse(image.code)
 }

@@ -9,7 +9,7 @@ import {
   PDFStream,
   PDFString,
 } from '@cantoo/pdf-lib'
-import type { CodigoRechazo } from '../../domain/rechazos.ts'
+import type { RefusalCode } from '../../domain/outcome/refusals.ts'
 
 /** Actions (ISO 32000-2, 12.6.4) that run, open, send or play something. */
 const ACTIONS = new Set([
@@ -17,7 +17,7 @@ const ACTIONS = new Set([
   ...['RichMediaExecute', 'GoTo3DView'],
 ])
 /** Annotations (12.5.6) that play or carry something. */
-const ANNOTATIONS: Readonly<Record<string, CodigoRechazo>> = {
+const ANNOTATIONS: Readonly<Record<string, RefusalCode>> = {
   RichMedia: 'archivo_pdf_programa',
   Movie: 'archivo_pdf_programa',
   Sound: 'archivo_pdf_programa',
@@ -42,7 +42,7 @@ const acts = (value: PDFObject | undefined): boolean =>
   value instanceof PDFDict && (nameAt(value, 'S') ?? 'GoTo') !== 'GoTo'
 
 /** What is wrong with a dictionary by what it is; the name under which it stands says nothing. */
-function hazardOf(dict: PDFDict): CodigoRechazo | undefined {
+function hazardOf(dict: PDFDict): RefusalCode | undefined {
   if (ACTIONS.has(nameAt(dict, 'S') ?? '')) return 'archivo_pdf_programa'
   const onEvents = dictAt(dict, 'AA')
   if (onEvents?.keys().some((event) => acts(onEvents.lookup(event)))) return 'archivo_pdf_programa'
@@ -64,7 +64,7 @@ function hasDynamicForm(catalog: PDFDict): boolean {
  * Looks at whatever a program could come to from the catalogue of a PDF.
  * @returns why it is refused: it does something when it is opened or used, carries files, or cannot be drawn.
  */
-export function findHazard(context: PDFContext, catalog: PDFDict): CodigoRechazo | undefined {
+export function findHazard(context: PDFContext, catalog: PDFDict): RefusalCode | undefined {
   if (acts(catalog.lookup(PDFName.of('OpenAction')))) return 'archivo_pdf_programa'
   if (dictAt(catalog, 'Collection')) return 'archivo_pdf_adjuntos'
   if (hasDynamicForm(catalog)) return 'archivo_pdf_formulario'

@@ -10,7 +10,7 @@ import {
 } from '@cantoo/pdf-lib'
 import { BrokenPages, DrawingCopier } from './pdf-drawing.ts'
 
-const PAGINAS_MAXIMAS = 20
+const MAX_PAGES = 20
 /** What a page takes from the branches of the tree that it hangs on (ISO 32000-2, 7.7.3.4). */
 const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate']
 const OF_A_PAGE = 'Resources MediaBox CropBox Rotate UserUnit Group Contents'.split(' ')
@@ -100,7 +100,7 @@ export async function drawnPages(source: PDFDocument): Promise<PDFDocument | und
   drawFields(source)
   const pages = pagesOf(source)
   if (pages.length === 0) throw new BrokenPages('it has no pages')
-  if (pages.length > PAGINAS_MAXIMAS) return undefined
+  if (pages.length > MAX_PAGES) return undefined
   const target = await PDFDocument.create({ updateMetadata: false })
   const copier = new DrawingCopier(source.context, target.context)
   for (const page of pages) {

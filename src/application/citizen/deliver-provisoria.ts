@@ -1,0 +1,109 @@
+import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
+import { PROVISORIA_ALPHABET, PROVISORIA_LENGTH } from '../../domain/secrets/clave.ts'
+import { addMinutes, PROVISORIA_ON_PAGE_MINUTES } from '../../domain/values/durations.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
+import { saveCuenta } from '../accounts/save-cuenta.ts'
+import { recordAudit } from '../audit/record.ts'
+import { enqueueSms } from '../notices/avisos.ts'
+import { notifyDeed } from '../notices/eventos.ts'
+import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import { finishSolicitud, stopSolicitud } from '../request/solicitudes.ts'
+
+/**
+ * Makes a temporary key for who gave the right answer, and shows it on the page or sends it by mail and, where there
+ * is a mobile, by SMS, as the setting of the profile says (PRODUCT “Recuperar”; guide for natural persons, section 3:
+ * shown, one hour). One that no message takes, because mailbox and mobile had their share, ends no former one.
+ * @returns the finished request, or one stopped by 'faltan_datos' when there is nowhere to send it.
+ */
+export async function deliverProvisoria(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  solicitud: Solicitud,
+  cuenta: Cuenta,
+): Promise<Solicitud> {
+  const onPage = deps.policy.claveProvisoriaDelivery[cuenta.perfil] === 'page'
+  if (!onPage && !cuenta.email && !cuenta.celular) {
+    return stopSolicitud(deps, solicitud, 'faltan_datos', { missing: ['email'] })
+  }
+  const now = deps.clock.now()
+  const newClave: NewClave = {
+    clave: deps.random.text(PROVISORIA_ALPHABET, PROVISORIA_LENGTH),
+    createdAt: now,
+    expiresAt: addMinutes(now, deps.policy.claveProvisoriaMinutes),
+    onPage,
+  }
+  await saveCuenta(uow, { ...cuenta, recoveredWithRespuestaAt: now })
+  const mail = await notifyByMail(deps, uow, cuenta, newClave)
+  const sms = !onPage && (await sendBySms(deps, uow, cuenta, newClave))
+  if (onPage || mail || sms) {
+    await uow.provisorias.put({
+      cuentaId: cuenta.id,
+      fingerprint: deps.fingerprints.fingerprint('provisoria', newClave.clave),
+      expiresAt: newClave.expiresAt,
+      tries: 0,
+    })
+    await recordAudit(uow, context, now, 'provisoria_generada', {
+      cuentaId: cuenta.id,
+      subject: solicitud.subject,
+      detail: { enPagina: onPage, correo: mail, sms },
+    })
+  }
+  const end = finishSolicitud(deps, solicitud, {
+    provisoriaExpires: newClave.expiresAt.toISOString(),
+    ...(cuenta.email && { maskedEmail: maskEmail(cuenta.email) }),
+    ...(!onPage && cuenta.celular && { maskedCelular: maskCelular(cuenta.celular) }),
+  })
+  if (!onPage) return end
+  const encryptedSecret = deps.cipher.encrypt(newClave.clave, `solicitud:${solicitud.id}:secreto`)
+  return { ...end, encryptedSecret, secretExpiresAt: addMinutes(now, PROVISORIA_ON_PAGE_MINUTES) }
+}
+
+interface NewClave {
+  clave: string
+  createdAt: Date
+  expiresAt: Date
+  onPage: boolean
+}
+
+/** Tells the mailbox of it, with the key only where the page does not show it. @returns whether it leaves. */
+async function notifyByMail(
+  deps: Deps,
+  uow: UnitOfWork,
+  cuenta: Cuenta,
+  { clave, createdAt, expiresAt, onPage }: NewClave,
+): Promise<boolean> {
+  if (!cuenta.email) return false
+  const name = displayName(cuenta)
+  return notifyDeed(deps, uow, {
+    kind: 'recuperar',
+    cuentaId: cuenta.id,
+    before: cuenta,
+    mailbox: cuenta.email,
+    withRespuesta: true,
+    aviso: (noFuiYoEnlace) =>
+      onPage
+        ? { kind: 'clave_provisoria_generada', name, when: formatMoment(createdAt), noFuiYoEnlace }
+        : {
+            kind: 'clave_provisoria',
+            name,
+            clave,
+            expires: formatMoment(expiresAt),
+            cambiarEnlace: `${deps.policy.baseUrl}/${cuenta.perfil}/cambiar`,
+            noFuiYoEnlace,
+          },
+  })
+}
+
+/** @returns whether it leaves. */
+async function sendBySms(
+  deps: Deps,
+  uow: UnitOfWork,
+  { celular }: Cuenta,
+  { clave, createdAt, expiresAt }: NewClave,
+): Promise<boolean> {
+  if (!celular) return false
+  const aviso = { kind: 'clave_provisoria' as const, clave, expires: formatMoment(expiresAt) }
+  return enqueueSms(deps, uow, { to: celular, aviso, now: createdAt })
+}

@@ -1,0 +1,107 @@
+import { type Cuenta, type CuentaSnapshot, displayName } from '../../domain/account/cuenta.ts'
+import { afterRestoring } from '../../domain/organisations/organismo.ts'
+import { addDays } from '../../domain/values/durations.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { saveCuenta } from '../accounts/save-cuenta.ts'
+import { recordAudit } from '../audit/record.ts'
+import { undoLazos } from '../facilitador/lazos.ts'
+import { createEnlace } from '../links/enlaces.ts'
+import { type ButtonPress, oncePerEnlace, useEnlace } from '../links/open-enlace.ts'
+import { enqueueAviso } from '../notices/avisos.ts'
+import type { Context, Deps, Evento, FormerIdentificador, UnitOfWork } from '../ports.ts'
+import { subjectOf } from '../proof/limits.ts'
+import { moveTries } from '../proof/tries.ts'
+
+/**
+ * The button “No fui yo” (PRODUCT): freezes the account, ends its sessions and temporary keys, puts contact data,
+ * question and profile back to what they were before the event, and mails the way back to the mailbox that got
+ * the notice. One freeze per event; a closed account stays closed.
+ * @returns whether it was done; false when the link or the event was used before, or was undone with another.
+ */
+export async function noFuiYo(deps: Deps, context: Context, press: ButtonPress): Promise<boolean> {
+  const done = await deps.store.transaction((uow) =>
+    oncePerEnlace(deps, uow, press, async () => {
+      const use = await useEnlace(deps, uow, press.id, 'no-fui-yo')
+      const evento = await uow.eventos.findById(use?.enlace.targetId ?? '')
+      if (!use || !evento || use.cuenta.estado === 'cerrada') return undefined
+      const now = deps.clock.now()
+      if (!(await uow.eventos.freeze(evento.id, now))) return undefined
+      // Their links may not bring back what this freeze puts right.
+      await uow.eventos.freezeLater(evento, now)
+      const { perfil } = await freeze(deps, uow, use.cuenta, evento)
+      const done = {
+        cuentaId: use.cuenta.id,
+        subject: subjectOf(deps, use.cuenta.perfil, use.cuenta.identificador),
+      }
+      const detail = { evento: evento.id, kind: evento.kind }
+      await recordAudit(uow, context, now, 'cuenta_congelada', { ...done, detail })
+      if (perfil !== use.cuenta.perfil) {
+        const move = { result: 'repuesto', detail: { from: use.cuenta.perfil, a: perfil } }
+        await recordAudit(uow, context, now, 'perfil_cambiado', { ...done, ...move })
+      }
+      return 'congelada'
+    }),
+  )
+  return done !== undefined
+}
+
+async function freeze(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, evento: Evento): Promise<Cuenta> {
+  const now = deps.clock.now()
+  const before = cuentaBefore(deps, evento, await uow.cuentas.findFormerIdentificador(cuenta.id))
+  const restored: Cuenta = { ...cuenta, ...before, estado: 'congelada', updatedAt: now }
+  const congelada = afterRestoring(cuenta, restored, await uow.organismos.findByRut(cuenta.identificador))
+  const saved = await saveCuenta(uow, congelada)
+  // The former address or mobile may have got its three accounts meanwhile: the link by mail still works.
+  if (saved !== 'guardada') await saveCuenta(uow, { ...congelada, email: null, celular: null })
+  if (congelada.perfil !== cuenta.perfil) {
+    const subject = (one: Cuenta) => subjectOf(deps, one.perfil, one.identificador)
+    await moveTries(uow, subject(cuenta), subject(congelada))
+  }
+  await uow.provisorias.delete(cuenta.id)
+  await uow.sessions.deleteByCuenta(cuenta.id)
+  await uow.solicitudes.deleteOpenByCuenta(cuenta.id, null)
+  await uow.emailChanges.deleteByCuenta(cuenta.id)
+  for (const kind of ['confirmar-correo', 'recuperar', 'volver', 'aceptar-otec'] as const) {
+    await uow.enlaces.deleteByCuenta(cuenta.id, kind)
+  }
+  await undoLazos(uow, cuenta.id, evento, now)
+  const expiresAt = addDays(now, deps.policy.noFuiYoDays)
+  const volverEnlace = await createEnlace(deps, uow, {
+    kind: 'volver',
+    cuentaId: cuenta.id,
+    targetId: evento.id,
+    expiresAt,
+  })
+  await enqueueAviso(deps, uow, {
+    to: deps.cipher.decrypt(evento.encryptedMailbox, `evento:${evento.id}:buzon`),
+    aviso: {
+      kind: 'cuenta_congelada',
+      name: displayName(cuenta),
+      when: formatMoment(now),
+      volverEnlace,
+    },
+    now,
+  })
+  return congelada
+}
+
+/**
+ * What the account was before the event. One that the event made had no mailbox and no mobile. Its perfil and
+ * identifier are put back only to those that stayed reserved for it, which nobody else can have taken meanwhile.
+ */
+function cuentaBefore(deps: Deps, evento: Evento, former: FormerIdentificador | undefined): Partial<Cuenta> {
+  if (!evento.encryptedBefore) return { email: null, emailConfirmedAt: null, celular: null, ...former }
+  const {
+    perfil,
+    identificador,
+    ...before
+  }: Omit<CuentaSnapshot, 'emailConfirmedAt'> & { emailConfirmedAt: string | null } = JSON.parse(
+    deps.cipher.decrypt(evento.encryptedBefore, `evento:${evento.id}:antes`),
+  )
+  const goesBack = former?.perfil === perfil && former.identificador === identificador
+  return {
+    ...before,
+    emailConfirmedAt: before.emailConfirmedAt ? new Date(before.emailConfirmedAt) : null,
+    ...(goesBack && former),
+  }
+}

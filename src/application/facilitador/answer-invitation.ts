@@ -1,0 +1,164 @@
+import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
+import type { Lazo } from '../../domain/organisations/lazo.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { saveCuenta } from '../accounts/save-cuenta.ts'
+import { SolicitudLost } from '../errors.ts'
+import { type ButtonPress, oncePerEnlace, useEnlace } from '../links/open-enlace.ts'
+import { enqueueAviso } from '../notices/avisos.ts'
+import { notifyDeed } from '../notices/eventos.ts'
+import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import { makeSolicitud, type SolicitudResult, withResult } from '../request/solicitudes.ts'
+import { endLazo } from './lazos.ts'
+import { maskedDocumento, razonSocialOf, recordInBoth } from './notify.ts'
+
+const ACCEPTED = 'aceptada'
+
+/** What came of accepting: done, or a request that leads to choosing the CS, which completes it. */
+export type Acceptance = { done: true } | { done: false; solicitudId: string }
+
+/**
+ * The button with which a facilitator accepts an OTEC. Who has a CS is done; who has none goes to step 2 of
+ * Cambiar, and the OTEC is accepted when the CS is chosen.
+ * @throws {SolicitudPerdida} when the link or the OTEC's request can be used no more.
+ */
+export async function acceptOtec(
+  deps: Deps,
+  context: Context,
+  press: ButtonPress,
+  volver: Solicitud['volver'],
+): Promise<Acceptance> {
+  const done = await deps.store.transaction((uow) =>
+    oncePerEnlace(deps, uow, press, async () => {
+      const use = await useInvitation(deps, uow, press.id)
+      if (!use) return undefined
+      const { cuenta, lazo } = use
+      if (cuenta.claveHash !== null) {
+        const confirmed = { ...cuenta, emailConfirmedAt: cuenta.emailConfirmedAt ?? deps.clock.now() }
+        await saveCuenta(uow, confirmed)
+        await acceptLazo(deps, uow, context, confirmed, lazo)
+        return ACCEPTED
+      }
+      const solicitud = makeSolicitud(deps, {
+        operacion: 'cambiar',
+        perfil: cuenta.perfil,
+        identificador: cuenta.identificador,
+        cuenta,
+        proofs: ['enlace'],
+        volver,
+      })
+      await uow.solicitudes.create(withResult(deps, solicitud, { lazoId: lazo.id, version: cuenta.version }))
+      return solicitud.id
+    }),
+  )
+  if (done === undefined) throw new SolicitudLost()
+  return done === ACCEPTED ? { done: true } : { done: false, solicitudId: done }
+}
+
+/**
+ * The button with which a facilitator says that it does not work with an OTEC.
+ * @returns whether it was done; false when the link can be used no more.
+ */
+export async function refuseOtec(deps: Deps, context: Context, press: ButtonPress): Promise<boolean> {
+  const done = await deps.store.transaction((uow) =>
+    oncePerEnlace(deps, uow, press, async () => {
+      const use = await useInvitation(deps, uow, press.id)
+      if (!use) return undefined
+      await endLazo(uow, use.lazo, 'rechazado', deps.clock.now())
+      await recordInBoth(deps, uow, context, 'facilitador_rechazado', use.lazo)
+      return 'rechazada'
+    }),
+  )
+  return done !== undefined
+}
+
+async function useInvitation(deps: Deps, uow: UnitOfWork, enlaceId: string) {
+  const use = await useEnlace(deps, uow, enlaceId, 'aceptar-otec')
+  const lazo = await uow.lazos.lock(use?.enlace.targetId ?? '')
+  if (!use || lazo?.estado !== 'pendiente' || use.cuenta.estado !== 'activa') return undefined
+  return { cuenta: use.cuenta, lazo }
+}
+
+/**
+ * An acceptance that leads to choosing the CS is good while the OTEC's request waits and the account is as it was:
+ * with the mailbox that the link went to.
+ * @throws {SolicitudPerdida} when it is good no more.
+ */
+export async function requireInvitation(
+  uow: UnitOfWork,
+  cuenta: Cuenta,
+  { lazoId, version }: SolicitudResult,
+): Promise<void> {
+  if (lazoId === undefined) return
+  const lazo = await uow.lazos.lock(lazoId)
+  if (lazo?.estado !== 'pendiente' || cuenta.version !== version) throw new SolicitudLost()
+}
+
+/**
+ * Completes an acceptance when the facilitator chose the CS, in that transaction.
+ * @returns the OTEC's name; nothing when the CS was not chosen to accept one.
+ */
+export async function acceptOnChoosingClave(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  lazoId: string | undefined,
+  now: Date,
+): Promise<string | undefined> {
+  const lazo = await uow.lazos.lock(lazoId ?? '')
+  return lazo?.estado === 'pendiente' ? markAccepted(deps, uow, context, lazo, now) : undefined
+}
+
+async function acceptLazo(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  cuenta: Cuenta,
+  lazo: Lazo,
+): Promise<void> {
+  const now = deps.clock.now()
+  const otec = await markAccepted(deps, uow, context, lazo, now)
+  if (!cuenta.email) return
+  await notifyDeed(deps, uow, {
+    kind: 'facilitador/solicitar',
+    cuentaId: cuenta.id,
+    before: cuenta,
+    mailbox: cuenta.email,
+    withRespuesta: false,
+    from: now,
+    aviso: (noFuiYoEnlace) => ({
+      kind: 'otec_aceptada',
+      name: displayName(cuenta),
+      otec,
+      when: formatMoment(now),
+      noFuiYoEnlace,
+    }),
+  })
+}
+
+/** Marks it, tells the OTEC and writes it in both audits. @returns the OTEC's name. */
+async function markAccepted(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  lazo: Lazo,
+  now: Date,
+): Promise<string> {
+  await uow.lazos.save({ ...lazo, estado: 'activo', acceptedAt: now, finishedAt: null })
+  await uow.enlaces.deleteByTarget(lazo.id)
+  await recordInBoth(deps, uow, context, 'facilitador_aceptado', lazo)
+  const otec = await uow.cuentas.findById(lazo.otecId)
+  if (otec?.email) {
+    await enqueueAviso(deps, uow, {
+      to: otec.email,
+      aviso: {
+        kind: 'facilitador_acepto',
+        name: displayName(otec),
+        documento: maskedDocumento(deps, lazo),
+        when: formatMoment(now),
+        listEnlace: `${deps.policy.baseUrl}/juridica/facilitador/solicitar`,
+      },
+      now,
+    })
+  }
+  return razonSocialOf({ razonSocial: otec?.razonSocial ?? null })
+}

@@ -1,0 +1,75 @@
+import type { Lazo } from '../../domain/organisations/lazo.ts'
+import { ok, refuse } from '../../domain/outcome/result.ts'
+import type { OtecOperacion } from '../../domain/perfil.ts'
+import type { Context, Deps, Outcome, Solicitud, UnitOfWork } from '../ports.ts'
+import { type Finish, type FormSubmission, once } from '../request/once.ts'
+import { finishSolicitud, type SolicitudResult } from '../request/solicitudes.ts'
+import { notifyOtec, type OtecDeed, recordInBoth } from './notify.ts'
+import { loadRequestingOtec, type Otec } from './otec.ts'
+
+/**
+ * Ends what an OTEC did about a facilitator: the OTEC is told, both audits have it, its request is done.
+ * @param act `now`: the moment that the tie has, as of which “No fui yo” undoes it.
+ */
+export async function conclude(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  act: {
+    solicitud: Solicitud
+    otec: Otec
+    lazo: Lazo
+    operacion: OtecOperacion
+    deed: OtecDeed
+    result: SolicitudResult
+    now: Date
+    finish: Finish
+  },
+): Promise<Outcome> {
+  const { solicitud, lazo, deed, result } = act
+  await notifyOtec(deps, uow, act)
+  await recordInBoth(deps, uow, context, deed, lazo)
+  await uow.solicitudes.save(finishSolicitud(deps, solicitud, result))
+  await act.finish(uow, solicitud.id)
+  return ok(solicitud.id)
+}
+
+export interface FacilitadorChoice {
+  solicitudId: string
+  /** Id of the tie, as the list has it. */
+  facilitador: string
+  form: FormSubmission
+}
+
+/**
+ * Does something, once, about a facilitator that an OTEC chose from its list. A tie of another OTEC, or in a state that does
+ * not allow it, finds nothing: the form was tampered with, or the list has changed.
+ * @param act what to do in the transaction, before it is told and noted.
+ * @returns a finished request. Refusals: those of the captcha; `opcion_invalida`.
+ * @throws {SolicitudPerdida}
+ */
+export function withChosen(
+  deps: Deps,
+  context: Context,
+  { solicitudId, facilitador, form }: FacilitadorChoice,
+  act: {
+    operacion: OtecOperacion
+    estados: readonly Lazo['estado'][]
+    deed: OtecDeed
+    result: SolicitudResult
+    run: (uow: UnitOfWork, otec: Otec, lazo: Lazo, now: Date) => Promise<void>
+  },
+): Promise<Outcome> {
+  return once(deps, context, form, (finish) =>
+    deps.store.transaction(async (uow): Promise<Outcome> => {
+      const { solicitud, otec } = await loadRequestingOtec(deps, uow, solicitudId, act.operacion)
+      const lazo = await uow.lazos.lock(facilitador)
+      if (lazo?.otecId !== otec.id || !act.estados.includes(lazo.estado)) {
+        return refuse('opcion_invalida', 'facilitador')
+      }
+      const now = deps.clock.now()
+      await act.run(uow, otec, lazo, now)
+      return conclude(deps, uow, context, { ...act, solicitud, otec, lazo, now, finish })
+    }),
+  )
+}

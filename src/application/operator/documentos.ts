@@ -1,0 +1,112 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import type { Documento } from '../../domain/documento/documento.ts'
+import { documentoContext } from '../accounts/documentos.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Deps } from '../ports.ts'
+import { type DecisionOutcome, type DocumentoVerdict, decideDocumento } from '../staff/decide-documento.ts'
+import { actorDe, type Operador } from './operador.ts'
+
+const LIMIT = 200
+
+/** Lists the documents that wait for a decision, the oldest first, and notes that they were listed. */
+export function listDocumentos(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  operador: Operador,
+): Promise<Documento[]> {
+  return deps.store.transaction(async (uow) => {
+    const pending = await uow.documentos.findPending(LIMIT)
+    await recordAudit(uow, operador, deps.clock.now(), 'documentos_listados', {
+      actor: actorDe(operador),
+      detail: { cuantos: pending.length },
+    })
+    return pending
+  })
+}
+
+/** A document with what a reviewer compares it with. */
+export interface ViewedDocumento {
+  documento: Documento
+  cuenta: Pick<
+    Cuenta,
+    | 'perfil'
+    | 'identificador'
+    | 'tipoDocumento'
+    | 'nombres'
+    | 'apellidoPaterno'
+    | 'apellidoMaterno'
+    | 'fechaNacimiento'
+    | 'paisOrigen'
+  >
+  bytes: Uint8Array
+}
+
+/**
+ * Opens a document for an operator, and notes that it was seen.
+ * @returns 'no_existe', or 'borrado' when its content was erased; that it was looked for is noted too.
+ * @throws when its key is gone.
+ */
+export async function readDocumento(
+  deps: Pick<Deps, 'store' | 'cipher' | 'clock'>,
+  operador: Operador,
+  id: string,
+): Promise<ViewedDocumento | 'no_existe' | 'borrado'> {
+  const found = await deps.store.transaction(async (uow) => {
+    const documento = await uow.documentos.findById(id)
+    const cuenta = documento && (await uow.cuentas.findById(documento.cuentaId))
+    const encrypted = documento ? await uow.documentos.encryptedContent(id) : null
+    const result = !documento || !cuenta ? 'no_existe' : encrypted === null ? 'borrado' : 'bien'
+    await recordAudit(uow, operador, deps.clock.now(), 'documento_visto', {
+      actor: actorDe(operador),
+      cuentaId: documento?.cuentaId ?? null,
+      result,
+      detail: documento ? { documento: id } : null,
+    })
+    return { documento, cuenta, encrypted }
+  })
+  const { documento, cuenta, encrypted } = found
+  if (!documento || !cuenta) return 'no_existe'
+  if (encrypted === null) return 'borrado'
+  const { perfil, identificador, tipoDocumento, fechaNacimiento, paisOrigen } = cuenta
+  const { nombres, apellidoPaterno, apellidoMaterno } = cuenta
+  const name = { nombres, apellidoPaterno, apellidoMaterno }
+  return {
+    documento,
+    cuenta: { perfil, identificador, tipoDocumento, ...name, fechaNacimiento, paisOrigen },
+    bytes: deps.cipher.decryptBytes(encrypted, documentoContext(id)),
+  }
+}
+
+export type ReviewResult =
+  | ({ result: 'bien' } & DecisionOutcome)
+  | { result: 'no_existe' | 'ya_decidido' | 'infectado' }
+
+/**
+ * Decides on a document for an operator: verified, the identity of its account is; refused, its person is told why.
+ * @returns what came of it; 'infectado' cannot be verified.
+ */
+export function reviewDocumento(
+  deps: Pick<Deps, 'store' | 'random' | 'cipher' | 'fingerprints' | 'policy' | 'clock'>,
+  operador: Operador,
+  id: string,
+  verdict: DocumentoVerdict,
+): Promise<ReviewResult> {
+  const who = { actor: actorDe(operador), requestId: operador.requestId }
+  return deps.store.transaction(async (uow): Promise<ReviewResult> => {
+    const documento = await uow.documentos.findById(id)
+    const impediment = !documento
+      ? 'no_existe'
+      : documento.scanResult === 'infectado' && verdict.estado === 'verificado'
+        ? 'infectado'
+        : undefined
+    const done =
+      documento && !impediment ? await decideDocumento(deps, uow, documento, verdict, who) : undefined
+    if (done) return { result: 'bien', ...done }
+    const result = impediment ?? 'ya_decidido'
+    await recordAudit(uow, operador, deps.clock.now(), 'documento_decidido', {
+      actor: who.actor,
+      cuentaId: documento?.cuentaId ?? null,
+      result,
+    })
+    return { result }
+  })
+}

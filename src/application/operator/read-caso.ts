@@ -1,0 +1,50 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Caso, Deps } from '../ports.ts'
+import { actorDe, type Operador } from './operador.ts'
+
+/** What an operator may see of a case: no identifier, no name, no whole address. */
+export interface CasoSheet {
+  caso: Pick<Caso, 'number' | 'reason' | 'perfil' | 'createdAt'>
+  /** Of its account; null where it was opened for an identifier without one. */
+  cuenta: {
+    estado: Cuenta['estado']
+    maskedEmail: string | null
+    maskedCelular: string | null
+  } | null
+}
+
+/**
+ * Shows a case to an operator by the number that the person tells, and notes that it was seen.
+ * @returns nothing when there is no such case; that one was looked for is noted too, without what was typed.
+ */
+export function readCaso(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  operador: Operador,
+  number: string,
+): Promise<CasoSheet | undefined> {
+  return deps.store.transaction(async (uow) => {
+    const caso = await uow.casos.findByNumber(number)
+    await recordAudit(uow, operador, deps.clock.now(), 'caso_visto', {
+      actor: actorDe(operador),
+      subject: caso?.subject ?? null,
+      cuentaId: caso?.cuentaId ?? null,
+      result: caso ? 'bien' : 'no_existe',
+      detail: caso ? { numero: caso.number } : null,
+    })
+    if (!caso) return undefined
+    const cuenta = caso.cuentaId ? await uow.cuentas.findById(caso.cuentaId) : undefined
+    const { reason, perfil, createdAt } = caso
+    return {
+      caso: { number: caso.number, reason, perfil, createdAt },
+      cuenta: cuenta
+        ? {
+            estado: cuenta.estado,
+            maskedEmail: cuenta.email && maskEmail(cuenta.email),
+            maskedCelular: cuenta.celular && maskCelular(cuenta.celular),
+          }
+        : null,
+    }
+  })
+}

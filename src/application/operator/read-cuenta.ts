@@ -1,0 +1,84 @@
+import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../domain/account/cuenta.ts'
+import { SECRETS, type Secret, type TryCounter } from '../../domain/account/tries.ts'
+import type { Perfil } from '../../domain/perfil.ts'
+import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Caso, Deps, StoredAuditEntry } from '../ports.ts'
+import { cuentaSubject, subjectOf } from '../proof/limits.ts'
+import { actorDe, type Operador } from './operador.ts'
+
+const AUDIT_ENTRIES = 20
+
+/** What an operator may see of an account: states, times and codes. No hash, no name, no whole address. */
+export interface CuentaSheet {
+  cuenta: Pick<Cuenta, 'perfil' | 'identificador' | 'estado' | 'identidad' | 'createdAt' | 'updatedAt'>
+  /** When it came from the old system; null for one that was made here. */
+  importedAt: Date | null
+  /** Under which it was before it changed perfil, and leads to it. */
+  former: Pick<Cuenta, 'perfil' | 'identificador'> | null
+  maskedEmail: string | null
+  emailConfirmedAt: Date | null
+  maskedCelular: string | null
+  missing: MinimumDatum[]
+  tryCounters: { secret: Secret; counter: TryCounter }[]
+  /** Until when the temporary key can be used; null when there is none. */
+  provisoriaUntil: Date | null
+  casos: Caso[]
+  /** The last twenty, newest first. */
+  audit: StoredAuditEntry[]
+}
+
+/**
+ * Shows an account to an operator and notes that it was seen.
+ * @returns nothing when there is no such account; that it was looked for is noted too.
+ */
+export function readCuenta(
+  deps: Deps,
+  operador: Operador,
+  perfil: Perfil,
+  identificador: string,
+): Promise<CuentaSheet | undefined> {
+  const now = deps.clock.now()
+  return deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
+    const subject = cuentaSubject(deps, { perfil, identificador }, cuenta)
+    await recordAudit(uow, operador, now, 'cuenta_vista', {
+      actor: actorDe(operador),
+      subject,
+      cuentaId: cuenta?.id ?? null,
+      result: cuenta ? 'bien' : 'no_existe',
+    })
+    if (!cuenta) return undefined
+    const tryCounters: CuentaSheet['tryCounters'] = []
+    for (const secret of SECRETS) {
+      tryCounters.push({ secret, counter: await uow.tryCounters.read(secret, subject) })
+    }
+    const provisoria = await uow.provisorias.lock(cuenta.id)
+    const { estado, identidad, createdAt, updatedAt } = cuenta
+    const former = await uow.cuentas.findFormerIdentificador(cuenta.id)
+    const casos = await uow.casos.findBySubject(subject)
+    if (former) {
+      casos.unshift(...(await uow.casos.findBySubject(subjectOf(deps, former.perfil, former.identificador))))
+    }
+    return {
+      importedAt: (await uow.importaciones.findByCuenta(cuenta.id)) ?? null,
+      cuenta: {
+        perfil: cuenta.perfil,
+        identificador: cuenta.identificador,
+        estado,
+        identidad,
+        createdAt,
+        updatedAt,
+      },
+      former: former ?? null,
+      maskedEmail: cuenta.email && maskEmail(cuenta.email),
+      emailConfirmedAt: cuenta.emailConfirmedAt,
+      maskedCelular: cuenta.celular && maskCelular(cuenta.celular),
+      missing: missingMinimumData(cuenta),
+      tryCounters,
+      provisoriaUntil: provisoria && provisoria.expiresAt > now ? provisoria.expiresAt : null,
+      casos,
+      audit: await uow.audit.findByCuenta(cuenta.id, AUDIT_ENTRIES),
+    }
+  })
+}

@@ -1,0 +1,38 @@
+import { SECRETS, type Secret } from '../../domain/account/tries.ts'
+import type { Perfil } from '../../domain/perfil.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Deps } from '../ports.ts'
+import { cuentaSubject } from '../proof/limits.ts'
+import { resetTries } from '../proof/tries.ts'
+import { actorDe, type Operador } from './operador.ts'
+
+/**
+ * Ends every closure of an identifier: its counters begin again (PRODUCT “Tries”).
+ * @returns which secrets were closed; nothing when there is no such account.
+ */
+export function reopenCuenta(
+  deps: Deps,
+  operador: Operador,
+  perfil: Perfil,
+  identificador: string,
+): Promise<Secret[] | undefined> {
+  const now = deps.clock.now()
+  return deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
+    const subject = cuentaSubject(deps, { perfil, identificador }, cuenta)
+    const locked: Secret[] = []
+    for (const secret of cuenta ? SECRETS : []) {
+      const { lockedUntil } = await uow.tryCounters.lock(secret, subject)
+      if (lockedUntil && lockedUntil > now) locked.push(secret)
+      await resetTries(uow, secret, subject)
+    }
+    await recordAudit(uow, operador, now, 'cuenta_reabierta', {
+      actor: actorDe(operador),
+      subject,
+      cuentaId: cuenta?.id ?? null,
+      result: cuenta ? 'bien' : 'no_existe',
+      detail: cuenta ? { cerrados: locked.join(' ') } : null,
+    })
+    return cuenta ? locked : undefined
+  })
+}

@@ -1,0 +1,103 @@
+import { documentoContext } from '../accounts/documentos.ts'
+import { pedidoContext } from '../facilitador/lazos.ts'
+import { avisoContext } from '../notices/avisos.ts'
+import { type Cipher, type Deps, ENCRYPTED_COLUMNS, type EncryptedColumn } from '../ports.ts'
+import type { Operador } from './operador.ts'
+import { recordCommand } from './record-command.ts'
+
+/** Under what each text was encrypted; a column without it does not compile. */
+const CONTEXTS: Record<EncryptedColumn, (id: string) => string> = {
+  'avisos.destino_cifrado': (id) => avisoContext(id, 'destino'),
+  'avisos.contenido_cifrado': (id) => avisoContext(id, 'contenido'),
+  'cuentas.clave_hash': () => 'hash-antiguo',
+  'cuentas.respuesta_hash': () => 'hash-antiguo',
+  'documentos.contenido_cifrado': documentoContext,
+  'eventos.antes_cifrado': (id) => `evento:${id}:antes`,
+  'eventos.buzon_cifrado': (id) => `evento:${id}:buzon`,
+  'facilitadores_otec.pedido_cifrado': pedidoContext,
+  'secretos.valor': (name) => name,
+  'solicitudes.identificador_cifrado': (id) => `solicitud:${id}:identificador`,
+  'solicitudes.resultado_cifrado': (id) => `solicitud:${id}:resultado`,
+  'solicitudes.secreto_cifrado': (id) => `solicitud:${id}:secreto`,
+}
+
+/** Texts of one transaction: the site waits no longer than for any other. Documents weigh a megabyte each. */
+const BATCH = 100
+const DOCUMENTO_BATCH = 4
+/** Those that somebody wrote again meanwhile come in the next pass. */
+const PASSES = 3
+
+export interface Rotation {
+  column: EncryptedColumn
+  cambiados: number
+  /** Their key is gone, or they were altered: nobody can read them any more. */
+  ilegibles: number
+}
+
+/**
+ * Moves everything that is encrypted to the key in use, in short batches, while the product goes on. Stopped half
+ * way, the next one goes on where it was; with nothing left to do it changes nothing.
+ * @param onProgress told of each column that is finished.
+ * @returns what was done in each column that had something to do.
+ */
+export async function rotateKeys(
+  deps: Pick<Deps, 'store' | 'cipher' | 'clock'>,
+  operador: Operador,
+  onProgress: (rotation: Rotation) => void,
+): Promise<Rotation[]> {
+  const done: Rotation[] = []
+  for (const column of ENCRYPTED_COLUMNS) {
+    const rotation = await rotateColumn(deps, column)
+    if (rotation.cambiados + rotation.ilegibles === 0) continue
+    done.push(rotation)
+    onProgress(rotation)
+  }
+  const sum = (what: 'cambiados' | 'ilegibles') => done.reduce((total, done) => total + done[what], 0)
+  const detail = { cambiados: sum('cambiados'), ilegibles: sum('ilegibles') }
+  await recordCommand(deps, operador, 'llaves_rotadas', {
+    result: detail.ilegibles > 0 ? 'con_ilegibles' : 'bien',
+    detail,
+  })
+  return done
+}
+
+async function rotateColumn(
+  { store, cipher }: Pick<Deps, 'store' | 'cipher'>,
+  column: EncryptedColumn,
+): Promise<Rotation> {
+  const limit = column === 'documentos.contenido_cifrado' ? DOCUMENTO_BATCH : BATCH
+  const rotation: Rotation = { column, cambiados: 0, ilegibles: 0 }
+  for (let pass = 0; pass < PASSES; pass++) {
+    const cambiadosBefore = rotation.cambiados
+    rotation.ilegibles = 0
+    for (let from: string | undefined = ''; from !== undefined; ) {
+      const texts = await store.transaction((uow) =>
+        uow.encryptedColumns.findNotUnder(column, cipher.currentPrefix, from ?? '', limit),
+      )
+      const replacements = texts.map((text) => ({ text, replacement: reencryptText(cipher, column, text) }))
+      rotation.cambiados += await store.transaction(async (uow) => {
+        let cambiados = 0
+        for (const { text, replacement } of replacements)
+          if (replacement !== undefined && (await uow.encryptedColumns.replace(column, text, replacement)))
+            cambiados++
+        return cambiados
+      })
+      rotation.ilegibles += replacements.filter(({ replacement }) => replacement === undefined).length
+      from = texts.at(-1)?.id
+    }
+    if (rotation.cambiados === cambiadosBefore) break
+  }
+  return rotation
+}
+
+function reencryptText(
+  cipher: Cipher,
+  column: EncryptedColumn,
+  { id, encrypted }: { id: string; encrypted: string },
+): string | undefined {
+  try {
+    return cipher.reencrypt(encrypted, CONTEXTS[column](id))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,57 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import type { Perfil } from '../../domain/perfil.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Deps, UnitOfWork } from '../ports.ts'
+import { cuentaSubject } from '../proof/limits.ts'
+import { actorDe, type Operador } from './operador.ts'
+
+export type UnfreezeResult =
+  | { result: 'bien'; ways: ('correo' | 'pregunta')[] }
+  | { result: 'no_existe' | 'no_congelada' | 'cambio_entretanto' }
+
+/**
+ * Makes a frozen account active again without giving any key. Whoever made its owner freeze it may know its CS,
+ * and its answer if that opened the way: both are taken away, and the person recovers as usual.
+ * @returns the ways by which the person can recover; none when neither e-mail nor question is left.
+ */
+export function unfreezeCuenta(
+  deps: Deps,
+  operador: Operador,
+  perfil: Perfil,
+  identificador: string,
+): Promise<UnfreezeResult> {
+  const now = deps.clock.now()
+  return deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
+    const done = await unfreeze(uow, cuenta, now)
+    await recordAudit(uow, operador, now, 'cuenta_descongelada', {
+      actor: actorDe(operador),
+      subject: cuentaSubject(deps, { perfil, identificador }, cuenta),
+      cuentaId: cuenta?.id ?? null,
+      result: done.result,
+    })
+    return done
+  })
+}
+
+async function unfreeze(uow: UnitOfWork, cuenta: Cuenta | undefined, now: Date): Promise<UnfreezeResult> {
+  if (!cuenta) return { result: 'no_existe' }
+  if (cuenta.estado !== 'congelada') return { result: 'no_congelada' }
+  const withRespuesta = await uow.eventos.wasFrozenWithRespuesta(cuenta.id)
+  const active: Cuenta = {
+    ...cuenta,
+    estado: 'activa',
+    claveHash: null,
+    ...(withRespuesta && { preguntaSecreta: null, respuestaHash: null }),
+    updatedAt: now,
+  }
+  const saved = await uow.cuentas.save(active)
+  if (saved !== 'guardada') return { result: 'cambio_entretanto' }
+  return {
+    result: 'bien',
+    ways: [
+      ...(active.email ? (['correo'] as const) : []),
+      ...(active.respuestaHash ? (['pregunta'] as const) : []),
+    ],
+  }
+}

@@ -1,0 +1,70 @@
+import { displayName } from '../../domain/account/cuenta.ts'
+import {
+  DOCUMENTO_REFUSAL_REASONS,
+  type Documento,
+  type DocumentoRefusalReason,
+} from '../../domain/documento/documento.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { saveCuenta } from '../accounts/save-cuenta.ts'
+import { recordAudit } from '../audit/record.ts'
+import { enqueueAviso } from '../notices/avisos.ts'
+import type { Deps, UnitOfWork } from '../ports.ts'
+
+export type DocumentoVerdict =
+  | { estado: 'verificado'; reason: null }
+  | { estado: 'rechazado'; reason: DocumentoRefusalReason }
+
+export interface DecisionOutcome {
+  /** Whether the identity of the account is now verified; one that is not active, or goes by an RUT by now, stays as it was. */
+  identidadVerificada: boolean
+  /** Whether the person is told. */
+  notified: boolean
+}
+
+/**
+ * Decides on a document, in one transaction: its account, the notice to its person and the audit.
+ * @returns undefined when it was decided before.
+ */
+export async function decideDocumento(
+  deps: Pick<Deps, 'random' | 'cipher' | 'fingerprints' | 'policy' | 'clock'>,
+  uow: UnitOfWork,
+  { id, cuentaId }: Documento,
+  { estado, reason }: DocumentoVerdict,
+  who: { actor: string; requestId: string | null },
+): Promise<DecisionOutcome | undefined> {
+  const now = deps.clock.now()
+  const decision = { estado, reason, decidedAt: now, decidedBy: who.actor }
+  if (!(await uow.documentos.decide(id, decision))) return undefined
+  const cuenta = await uow.cuentas.findById(cuentaId)
+  const active = cuenta?.estado === 'activa' ? cuenta : undefined
+  // It shows who had the NIE; under an RUT, which it does not show, nobody vouches for the account by it.
+  const isOfOtherNumber =
+    active !== undefined && (await uow.cuentas.findFormerIdentificador(active.id)) !== undefined
+  const identidadVerificada = active !== undefined && estado === 'verificado' && !isOfOtherNumber
+  if (active && identidadVerificada) {
+    await saveCuenta(uow, { ...active, identidad: 'verificada', updatedAt: now })
+  }
+  if (active?.email) {
+    const shared = { name: displayName(active), when: formatMoment(now) }
+    const { baseUrl } = deps.policy
+    await enqueueAviso(deps, uow, {
+      to: active.email,
+      now,
+      aviso: reason
+        ? {
+            ...shared,
+            kind: 'documento_rechazado',
+            reason: DOCUMENTO_REFUSAL_REASONS[reason],
+            enlace: `${baseUrl}/mas-informacion`,
+          }
+        : { ...shared, kind: 'documento_verificado', enlace: `${baseUrl}/` },
+    })
+  }
+  await recordAudit(uow, who, now, 'documento_decidido', {
+    actor: who.actor,
+    cuentaId,
+    result: estado,
+    detail: { documento: id, identidadVerificada, ...(reason && { motivo: reason }) },
+  })
+  return { identidadVerificada, notified: Boolean(active?.email) }
+}

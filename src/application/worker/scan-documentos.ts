@@ -1,0 +1,66 @@
+import type { Documento } from '../../domain/documento/documento.ts'
+import { documentoContext } from '../accounts/documentos.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Deps } from '../ports.ts'
+import { decideDocumento } from '../staff/decide-documento.ts'
+
+/** Rest of a document between two questions to a scanner that does not answer. */
+const REST_MS = 60_000
+const BATCH = 10
+
+type ScanDeps = Pick<Deps, 'store' | 'antivirus' | 'random' | 'cipher' | 'fingerprints' | 'policy' | 'clock'>
+
+/**
+ * Asks the scanner again for the documents that it has yet to judge. An infected one that waits for a decision is
+ * refused, and its person told.
+ * @returns whether more may be waiting.
+ * @throws the first fault, after all of them had their turn; nothing of another one is lost by it.
+ */
+export async function scanDocumentos(deps: ScanDeps): Promise<boolean> {
+  const before = new Date(deps.clock.now().getTime() - REST_MS)
+  const documentos = await deps.store.transaction((uow) => uow.documentos.findUnscanned(before, BATCH))
+  const failures: unknown[] = []
+  for (const documento of documentos) {
+    const scanResult = await scan(deps, documento).catch((error) => {
+      failures.push(error)
+      return null
+    })
+    await saveScan(deps, documento, scanResult ?? 'pendiente')
+    // It does not answer: the others wait for the next round.
+    if (scanResult === 'pendiente') return false
+  }
+  if (failures.length > 0) throw failures[0]
+  return documentos.length === BATCH
+}
+
+async function scan(
+  { store, antivirus, cipher }: ScanDeps,
+  { id }: Documento,
+): Promise<Documento['scanResult']> {
+  const encrypted = await store.transaction((uow) => uow.documentos.encryptedContent(id))
+  return encrypted === null
+    ? 'sin_antivirus'
+    : antivirus.scan(cipher.decryptBytes(encrypted, documentoContext(id)))
+}
+
+async function saveScan(
+  deps: ScanDeps,
+  documento: Documento,
+  scanResult: Documento['scanResult'],
+): Promise<void> {
+  const who = { actor: 'sistema', requestId: null }
+  const now = deps.clock.now()
+  await deps.store.transaction(async (uow) => {
+    await uow.documentos.recordScan(documento.id, scanResult, now)
+    if (scanResult === 'pendiente') return
+    await recordAudit(uow, who, now, 'documento_analizado', {
+      actor: who.actor,
+      cuentaId: documento.cuentaId,
+      result: scanResult,
+      detail: { documento: documento.id },
+    })
+    if (scanResult === 'infectado') {
+      await decideDocumento(deps, uow, documento, { estado: 'rechazado', reason: 'infectado' }, who)
+    }
+  })
+}

@@ -1,0 +1,19 @@
+import { type Rotation, rotateKeys } from '../../application/operator/rotate-keys.ts'
+import type { CommandHandler } from '../command.ts'
+import { operadorOf, withMigratedProduct } from '../open-product.ts'
+
+const rotationLine = ({ column, cambiados, ilegibles }: Rotation): string =>
+  `${column}: ${cambiados} cambiados${ilegibles > 0 ? `, ${ilegibles} ilegibles` : ''}`
+
+/** Moves what is encrypted to the first of ENCRYPTION_KEYS. */
+export const rotate: CommandHandler = (cli, input) =>
+  withMigratedProduct(cli, async ({ deps }) => {
+    const operador = operadorOf(cli, input, deps.random.uuid())
+    const done = await rotateKeys(deps, operador, (rotation) => cli.print(rotationLine(rotation)))
+    if (done.some(({ ilegibles }) => ilegibles > 0)) {
+      cli.warn('Hay textos que ninguna llave abre: quedaron como estaban. No quite ninguna llave.')
+      return 1
+    }
+    cli.print('Todo lo guardado está cifrado con la primera llave de ENCRYPTION_KEYS.')
+    return 0
+  })

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { recordCommand } from '../../application/operator/record-command.ts'
+import type { Composition } from '../../composition.ts'
+import { type Config, secretsSchema } from '../../config.ts'
+import { type RowsByTable, snapshotLines, sum } from '../backup/contents.ts'
+import { writeBackup } from '../backup/file.ts'
+import { choosePassphrase } from '../backup/passphrase.ts'
+import { CommandFailed, type CommandHandler } from '../command.ts'
+import { operadorOf, withProduct } from '../open-product.ts'
+import { formatBytes } from '../text.ts'
+
+/**
+ * Copies the database as it is at one moment, and the secrets in force, into one encrypted file, while the
+ * product goes on. The file takes its name when it is whole and the audit tells of it.
+ */
+export const backUp: CommandHandler = async (cli, input) => {
+  const [path = ''] = input.words
+  if (existsSync(path)) throw new CommandFailed(`Ya existe ${path}: un respaldo nunca reemplaza a otro.`)
+  return withProduct(cli, async (composition, config) => {
+    const { deps } = composition
+    const operador = operadorOf(cli, input, deps.random.uuid())
+    const passphrase = await choosePassphrase(cli)
+    const draft = `${path}.${process.pid}.tmp`
+    try {
+      const { filas, bytes } = await writeSnapshot(
+        composition,
+        config,
+        { passphrase, cost: cli.passphraseCost },
+        draft,
+      )
+      await recordCommand(deps, operador, 'respaldo_hecho', { detail: { filas: sum(filas), bytes } })
+      await rename(draft, path)
+      for (const [table, n] of Object.entries(filas)) cli.print(`${table}: ${n}`)
+      cli.print(`Respaldo hecho: ${path}, ${formatBytes(bytes)}.`)
+      return 0
+    } finally {
+      await rm(draft, { force: true })
+    }
+  })
+}
+
+async function writeSnapshot(
+  { store, deps }: Composition,
+  config: Config,
+  key: { passphrase: string; cost: number },
+  draft: string,
+): Promise<{ filas: RowsByTable; bytes: number }> {
+  const output = await open(draft, 'wx', 0o600).catch((error) => {
+    throw new CommandFailed(`No se puede escribir ${draft}.`, error)
+  })
+  try {
+    const filas: RowsByTable = {}
+    const hechoEn = deps.clock.now().toISOString()
+    const header = { hechoEn, secretos: secretsSchema.parse(config) }
+    await store.withSnapshot((snapshot) => writeBackup(output, key, snapshotLines(snapshot, header, filas)))
+    return { filas, bytes: (await output.stat()).size }
+  } finally {
+    await output.close()
+  }
+}

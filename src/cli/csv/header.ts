@@ -1,0 +1,69 @@
+/** The first line of a table. What it says is told to nobody: where the file is not what it should be, it may be data. */
+import { CommandFailed } from '../command.ts'
+import type { TextLine } from './lines.ts'
+import { type Delimiter, linesUntilClosed, recordsOf } from './records.ts'
+
+/** What a table must be like. */
+export interface CsvFormat<C extends string> {
+  /** The column that a heading names. */
+  columnFor: (title: string) => C | undefined
+  required: readonly C[]
+}
+
+/** Places that are told one by one. */
+const MAX_PLACES_PRINTED = 20
+
+interface FileHeader<C extends string> {
+  columns: (C | undefined)[]
+  /** Places of those that are no column of ours, from 1. */
+  unknownPlaces: number[]
+  /** How many lines it takes. */
+  lines: number
+}
+
+/**
+ * Reads the headings; one in quotes may go on over lines.
+ * @throws {OrdenFallida} when an obligatory column is missing, one is there twice, or a heading has swallowed data.
+ */
+export function readHeader<C extends string>(
+  first: readonly TextLine[],
+  delimiter: Delimiter,
+  { columnFor, required }: CsvFormat<C>,
+): FileHeader<C> {
+  const lines = linesUntilClosed(first, 0) || 1
+  const [record] = recordsOf(first.slice(0, lines), delimiter, true).records
+  const titles = record && 'cells' in record ? record.cells : []
+  if (lines > 1 && titles.some((title) => title.includes(delimiter))) {
+    throw new CommandFailed('A la primera línea del archivo le faltan comillas de cierre, o le sobran.')
+  }
+  const columns = titles.map(columnFor)
+  const missing = required.filter((column) => !columns.includes(column))
+  if (missing.length > 0) {
+    throw new CommandFailed(
+      `A la primera línea del archivo le faltan estas columnas: ${missing.join(', ')}. Debe traer los nombres de las columnas, no datos.`,
+    )
+  }
+  const repeated = columns.find((column, i) => column && columns.indexOf(column) !== i)
+  if (repeated) {
+    const places = columns.flatMap((column, i) => (column === repeated ? [i + 1] : []))
+    throw new CommandFailed(
+      `La columna ${repeated} está dos veces en la primera línea: en los lugares ${places.join(' y ')}.`,
+    )
+  }
+  const unknownPlaces = titles.flatMap((title, i) => (title !== '' && !columns[i] ? [i + 1] : []))
+  return { columns, unknownPlaces, lines }
+}
+
+/** Which columns are ignored, by their places, as a spreadsheet names them. */
+export function ignoredColumnsText(places: readonly number[]): string {
+  const said = places.slice(0, MAX_PLACES_PRINTED).map((place) => `${place} (${columnLetters(place)})`)
+  const moreCount = places.length - said.length
+  return `Columnas que no se usan, contadas desde la izquierda: ${said.join(', ')}${moreCount > 0 ? ` y ${moreCount} más` : ''}.`
+}
+
+/** 1 is A, 27 is AA. */
+function columnLetters(place: number): string {
+  const rest = (place - 1) % 26
+  const preceding = place > 26 ? columnLetters((place - 1 - rest) / 26) : ''
+  return preceding + String.fromCharCode(65 + rest)
+}

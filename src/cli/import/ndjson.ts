@@ -1,0 +1,48 @@
+import { type Column, columnFor } from '../../domain/import/importacion.ts'
+import type { Values } from '../../domain/import/importacion-line.ts'
+
+/**
+ * Makes a reader of lines that are a JSON object each.
+ * @param onUnknownColumn told once of the first line with a name that is no column; the name may be data of a broken file.
+ */
+export function createNdjsonReader(onUnknownColumn: (line: number) => void) {
+  /** Bounded, because a hostile file can bring a new name in each line. */
+  const known = new Map<string, Column | undefined>()
+  const MAX_KNOWN = 1000
+  let said = false
+
+  const lookUpColumn = (name: string): Column | undefined => {
+    if (known.has(name)) return known.get(name)
+    const column = columnFor(name)
+    if (known.size < MAX_KNOWN) known.set(name, column)
+    return column
+  }
+
+  /** @returns the texts of a line by column; undefined when it is not an object of texts and numbers. */
+  return function read(line: string, number: number): Values | undefined {
+    const object = parseObject(line)
+    if (!object) return undefined
+    const values: Values = {}
+    for (const [name, value] of Object.entries(object)) {
+      const column = lookUpColumn(name)
+      if (!column && !said) {
+        said = true
+        onUnknownColumn(number)
+      }
+      if (!column || value === null) continue
+      if (typeof value !== 'string' && typeof value !== 'number') return undefined
+      values[column] = String(value)
+    }
+    return values
+  }
+}
+
+function parseObject(line: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line)
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject ? { ...value } : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,62 @@
+/** The records of a file of accounts, in batches. */
+import type { ParsedRecord } from '../../application/operator/import-batch.ts'
+import { type Column, columnFor, REQUIRED_COLUMNS } from '../../domain/import/importacion.ts'
+import { type CsvOptions, csvRows } from '../csv/csv.ts'
+import type { CsvFormat } from '../csv/header.ts'
+import { readLines } from '../csv/lines.ts'
+import { createNdjsonReader } from './ndjson.ts'
+
+/** Lines of each transaction: some tens of milliseconds. */
+const RECORDS_PER_BATCH = 500
+
+/** Who is told of what was found in the file besides its lines. */
+export interface Listener extends CsvOptions {
+  /** Told of the first line of an NDJSON file with a name that is no column. */
+  onUnknownColumn: (line: number) => void
+}
+
+const FORMAT: CsvFormat<Column> = { columnFor, required: REQUIRED_COLUMNS }
+
+const isNdjson = (path: string): boolean => /\.(ndjson|jsonl)$/i.test(path)
+
+/**
+ * Takes a file apart, by its name: NDJSON, or CSV with a heading.
+ * @throws {OrdenFallida} when the heading cannot be used.
+ */
+export async function* batchesOf(path: string, listener: Listener): AsyncGenerator<ParsedRecord[]> {
+  let batch: ParsedRecord[] = []
+  for await (const records of isNdjson(path) ? fromNdjson(path, listener) : fromCsv(path, listener)) {
+    for (const record of records) {
+      if (batch.push(record) < RECORDS_PER_BATCH) continue
+      yield batch
+      batch = []
+    }
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function* fromNdjson(
+  path: string,
+  { onUnknownColumn, ...options }: Listener,
+): AsyncGenerator<ParsedRecord[]> {
+  const read = createNdjsonReader(onUnknownColumn)
+  for await (const lines of readLines(path, options)) {
+    yield lines.flatMap((parsed): ParsedRecord[] => {
+      const line = parsed.number
+      if (parsed.text === null) return [{ line, code: `linea_${parsed.reason}` }]
+      if (!/\S/.test(parsed.text)) return []
+      const values = read(parsed.text, line)
+      return [values ? { line, values } : { line, code: parsed.unended ? 'linea_cortada' : 'linea_json' }]
+    })
+  }
+}
+
+async function* fromCsv(path: string, options: Listener): AsyncGenerator<ParsedRecord[]> {
+  for await (const rows of csvRows(path, FORMAT, options)) {
+    yield rows.flatMap((row): ParsedRecord[] => {
+      if ('reason' in row) return [{ line: row.line, code: `linea_${row.reason}` }]
+      // Spreadsheets leave rows of separators behind.
+      return Object.keys(row.values).length > 0 ? [row] : []
+    })
+  }
+}

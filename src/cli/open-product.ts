@@ -1,0 +1,76 @@
+/** Opens the product for an order: as it is, never migrating nor making anything that is missing. */
+import { existsSync } from 'node:fs'
+import type { Operador } from '../application/operator/operador.ts'
+import { StoreUnavailable } from '../application/ports.ts'
+import { type Composition, composeProduct } from '../composition.ts'
+import { type Config, databaseFile, type LocalSecrets, readConfig } from '../config.ts'
+import { localSecrets, secretsFile } from '../local-secrets.ts'
+import { openStore, type SqlStore } from '../storage/index.ts'
+import { type Cli, CommandFailed, CommandMisused, type ExitCode, type Input } from './command.ts'
+
+/** The secrets that development made. @throws {OrdenFallida} when it did not make any. */
+function existingSecrets(folder: string): LocalSecrets {
+  const file = secretsFile(folder)
+  if (!existsSync(file)) {
+    throw new CommandFailed(`Faltan los secretos: no están en el entorno ni en ${file}.`)
+  }
+  return localSecrets(folder)
+}
+
+/** @throws {ConfigInvalida} {OrdenFallida} */
+export const readSettings = ({ env }: Cli): Config => readConfig(env, existingSecrets)
+
+/** Opens a database that exists. @throws {OrdenFallida} {AlmacenNoDisponible} */
+export async function openDatabase(config: Config): Promise<SqlStore> {
+  const file = databaseFile(config)
+  if (file && !existsSync(file)) throw new CommandFailed(`No existe la base de datos ${file}.`)
+  return openStore(config.DATABASE_URL)
+}
+
+/** Runs an order over the product and closes it. @throws {RaizIlegible} with the keys of another database. */
+export async function withProduct(
+  cli: Cli,
+  run: (composition: Composition, config: Config) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const config = readSettings(cli)
+  const store = await openDatabase(config)
+  try {
+    return await run(await composeProduct(config, cli.clock, async () => store), config)
+  } finally {
+    await store.close()
+  }
+}
+
+/** Why this version cannot work with the tables of a database; nothing when it can. Runs no migration. */
+export async function migrationGap(store: SqlStore): Promise<string | undefined> {
+  const pending = await store.pendingMigrations()
+  if (pending.length > 0) return `faltan ${pending.join(', ')}: se hacen al arrancar el producto`
+  try {
+    // With none pending it does nothing, and fails when the database has some that are not known here.
+    await store.migrate()
+    return undefined
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error
+    return 'la base de datos es de una versión posterior a esta'
+  }
+}
+
+/** As {@link withProduct}, for orders that need the tables of this version. @throws {OrdenFallida} without them. */
+export const withMigratedProduct = (
+  cli: Cli,
+  run: (composition: Composition) => Promise<ExitCode>,
+): Promise<ExitCode> =>
+  withProduct(cli, async (composition) => {
+    const reason = await migrationGap(composition.store)
+    if (reason) throw new CommandFailed(`Migraciones: ${reason}.`)
+    return run(composition)
+  })
+
+/** @throws {OrdenMalEscrita} when the name could not stand in the audit. */
+export function operadorOf({ who }: Cli, { options }: Input, requestId: string): Operador {
+  const name = options.operador ?? who
+  if (!/^[\w.@-]{1,64}$/.test(name)) {
+    throw new CommandMisused('El nombre del operador lleva letras sin acento, números, punto, guion o @.')
+  }
+  return { name, requestId }
+}

@@ -1,0 +1,121 @@
+/** Fields that prove who somebody is, or that they are somebody. */
+
+import { looksLikeProvisoria, parseClave } from '../secrets/clave.ts'
+import { isPregunta, PREGUNTAS } from '../secrets/respuesta-secreta.ts'
+import { parseCodigo } from '../values/codigo.ts'
+import { codePointLength, trimEdges } from '../values/text.ts'
+import { type FieldCatalogue, oneOf, optional, required } from './field.ts'
+
+/** A key is read as it came: a blank may be part of it. */
+const UNTRIMMED = { control: 'clave', secret: true, trim: (text: string) => text } as const
+
+const clave = (label: string, hint: string) =>
+  required(
+    {
+      ...UNTRIMMED,
+      label,
+      hint,
+      tooLongCode: 'clave_larga',
+      autocomplete: 'new-password',
+      width: 'medio',
+    },
+    parseClave,
+  )
+
+/** The same key again: it is only compared with the first, which tells what is wrong with both. */
+const repeatedClave = (label: string) =>
+  required(
+    {
+      ...UNTRIMMED,
+      label,
+      tooLongCode: 'clave_larga',
+      autocomplete: 'new-password',
+      width: 'medio',
+    },
+    (text) => ({ ok: true, value: text.normalize('NFC') }),
+  )
+
+/** A temporary key is copied from a message with whatever stands around it; any other key is read as it came. */
+function trimProvisoria(text: string): string {
+  const limpia = trimEdges(text)
+  return looksLikeProvisoria(limpia) ? limpia : text
+}
+
+const claveActualLooks = (label: string, hint: string) =>
+  ({
+    label,
+    hint,
+    control: 'clave',
+    secret: true,
+    trim: trimProvisoria,
+    tooLongCode: 'clave_larga',
+    autocomplete: 'current-password',
+    width: 'medio',
+  }) as const
+
+/** A key that is only compared: no rule of its own but a bound on the work (PRODUCT: “no length rule on the current one”). */
+const parseClaveActual = (text: string) =>
+  text.length <= 200
+    ? ({ ok: true, value: text.normalize('NFC') } as const)
+    : ({ ok: false, codigo: 'clave_larga' } as const)
+
+const claveToCompare = (label: string, hint: string) =>
+  required(claveActualLooks(label, hint), parseClaveActual)
+
+const respuestaLooks = {
+  label: 'Respuesta Secreta',
+  hint: 'No importan las mayúsculas ni los acentos.',
+  control: 'clave',
+  secret: true,
+  tooLongCode: 'respuesta_larga',
+  autocomplete: 'off',
+} as const
+
+const parseRespuesta = (text: string) =>
+  codePointLength(text) <= 100
+    ? ({ ok: true, value: text } as const)
+    : ({ ok: false, codigo: 'respuesta_larga' } as const)
+
+const preguntaLooks = {
+  label: 'Pregunta Secreta',
+  control: 'lista',
+  groups: [{ options: PREGUNTAS.map(({ id, text }) => ({ value: id, text })) }],
+} as const
+
+export const securityFields = {
+  clave: clave('Clave CS', 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'),
+  repetirClave: repeatedClave('Repetir Clave CS'),
+  preguntaSecreta: required(preguntaLooks, oneOf(isPregunta)),
+  respuestaSecreta: required(respuestaLooks, parseRespuesta),
+  preguntaNueva: optional(preguntaLooks, oneOf(isPregunta)),
+  respuestaNueva: optional(respuestaLooks, parseRespuesta),
+  claveActual: claveToCompare('CS Actual', 'Distingue mayúsculas de minúsculas.'),
+  claveParaConfirmar: optional(
+    claveActualLooks('CS Actual', 'Distingue mayúsculas de minúsculas.'),
+    parseClaveActual,
+  ),
+  claveOtec: claveToCompare('CS OTEC', 'La Clave Sence de la OTEC. Distingue mayúsculas de minúsculas.'),
+  claveNueva: clave('CS Nueva', 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'),
+  repetirClaveNueva: repeatedClave('Repetir CS Nueva'),
+  codigo: required(
+    {
+      label: 'Código de 6 números',
+      hint: 'Lo enviamos por correo. Vence en 15 minutos.',
+      inputmode: 'numeric',
+      autocomplete: 'one-time-code',
+      width: 'corto',
+    },
+    parseCodigo,
+  ),
+  captcha: required(
+    {
+      label: 'Captcha',
+      hint: 'Ingresar',
+      control: 'captcha',
+      secret: true,
+      autocomplete: 'off',
+      width: 'medio',
+    },
+    (text) => ({ ok: true, value: text.slice(0, 50) }),
+  ),
+} satisfies FieldCatalogue

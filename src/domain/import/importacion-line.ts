@@ -1,0 +1,210 @@
+/** Reads a line of a file of accounts with the readers of the forms. */
+
+import { type CuentaData, toCuentaData } from '../account/cuenta.ts'
+import type { Field, ParseContext } from '../fields/field.ts'
+import { fields } from '../fields/fields.ts'
+import type { RefusalCode } from '../outcome/refusals.ts'
+import { PERFILES, type Perfil } from '../perfil.ts'
+import { judgeRespuesta, normalizeRespuesta, PREGUNTAS } from '../secrets/respuesta-secreta.ts'
+import { parseIdentificador } from '../values/identificador.ts'
+import { regionOfComuna } from '../values/territorio.ts'
+import { comunaFromFile, isOrWasInRegion, regionFromFile } from './comuna.ts'
+import { fechaFromFile } from './fecha.ts'
+import { COLUMNS, type Column, type LegacyRespuesta, type Note, type ParsedCuenta } from './importacion.ts'
+import { hasDamagedLetters, whatItSays, withoutSpreadsheetMarks } from './value.ts'
+
+/** The texts of a line by column; what it lacks is left out or empty. */
+export type Values = Partial<Record<Column, string>>
+
+const NOMBRE_FIELDS = ['nombres', 'apellidoPaterno', 'apellidoMaterno'] as const
+const DIRECCION_FIELDS = ['direccion', 'numero', 'block', 'departamento', 'region', 'comuna'] as const
+const EXTRANJERO_FIELDS = ['tipoDocumento', 'sexo', 'estadoCivil', 'cantidadHijos', 'paisOrigen'] as const
+const ORGANISMO_FIELDS = [
+  'razonSocial',
+  'tipoOrganismo',
+  'rutRepresentante',
+  'emailRepresentante',
+  'celularRepresentante',
+] as const
+const TELEFONO_FIELDS = ['telefonoParticular', 'celular', 'telefonoTrabajo'] as const
+
+type Datum = keyof CuentaData
+
+/** The data of each profile, as its forms ask for them. */
+const FIELDS_OF: Readonly<Record<Perfil, readonly Datum[]>> = {
+  natural: [...NOMBRE_FIELDS, 'fechaNacimiento', ...DIRECCION_FIELDS, 'email', ...TELEFONO_FIELDS],
+  juridica: [...ORGANISMO_FIELDS, ...DIRECCION_FIELDS, 'email', 'celular'],
+  migrante: [
+    ...NOMBRE_FIELDS,
+    'fechaNacimiento',
+    ...EXTRANJERO_FIELDS,
+    ...DIRECCION_FIELDS,
+    'email',
+    ...TELEFONO_FIELDS,
+  ],
+  facilitador: [...NOMBRE_FIELDS, 'tipoDocumento', 'paisOrigen', 'email'],
+}
+
+const ALL_FIELDS = [...new Set(Object.values(FIELDS_OF).flat())]
+const fieldsNotOf = (perfil: Perfil) => ALL_FIELDS.filter((datum) => !FIELDS_OF[perfil].includes(datum))
+/** And those that it has not. */
+const FIELDS_NOT_OF: Readonly<Record<Perfil, readonly Datum[]>> = {
+  natural: fieldsNotOf('natural'),
+  juridica: fieldsNotOf('juridica'),
+  migrante: fieldsNotOf('migrante'),
+  facilitador: fieldsNotOf('facilitador'),
+}
+
+/** The options of the closed lists, by what people read of them. */
+const optionsOf = (field: Field<string>) =>
+  new Map(
+    field.groups?.flatMap(({ options }) =>
+      options.map(({ value, text }) => [normalizeRespuesta(text), value] as const),
+    ),
+  )
+const OPTION_LISTS: Partial<Record<string, Map<string, string>>> = {
+  tipoDocumento: optionsOf(fields.tipoDocumento),
+  sexo: optionsOf(fields.sexo),
+  estadoCivil: optionsOf(fields.estadoCivil),
+  paisOrigen: optionsOf(fields.paisOrigen),
+  tipoOrganismo: optionsOf(fields.tipoOrganismo),
+}
+
+/** Brings to the form of a field what files write otherwise. @returns nothing where it can be read in more than one way. */
+function toFormText(datum: string, text: string, addNote: (code: Note['code']) => void): string | undefined {
+  if (datum === 'fechaNacimiento') {
+    const date = fechaFromFile(text)
+    const code = 'doubt' in date ? date.doubt : date.note
+    if (code) addNote(code)
+    return 'doubt' in date ? undefined : date.text
+  }
+  if (datum === 'comuna') return comunaFromFile(text) ?? text
+  if (datum === 'region') return regionFromFile(text) ?? text
+  return OPTION_LISTS[datum]?.get(normalizeRespuesta(text)) ?? text
+}
+
+const isHash = (column: Column): boolean => column === 'claveHash' || column === 'respuestaHash'
+const isName = (column: Column): boolean => NOMBRE_FIELDS.some((name) => name === column)
+/** What people wrote as they liked: nothing of it is a spreadsheet's doing. */
+const isFree = (column: Column): boolean => isHash(column) || column === 'respuestaSecreta'
+
+/** The texts of a line without what databases and spreadsheets put there; what is wrong with one of them is noted. */
+function cleanValues(values: Values, notes: Note[]): Values {
+  const cleaned: Values = {}
+  for (const column of COLUMNS) {
+    const typed = values[column]
+    if (!typed || !/\S/.test(typed)) continue
+    const says = whatItSays(typed, isName(column))
+    if (says === 'nada') notes.push({ field: column, code: 'sin_valor' })
+    if (says === 'quizas_nada') notes.push({ field: column, code: 'quizas_sin_valor' })
+    if (says === 'nada') continue
+    if (isHash(column)) {
+      cleaned[column] = typed.trim()
+      continue
+    }
+    const text = typed.replace(/\s+/g, ' ').trim()
+    const own = isFree(column) ? text : withoutSpreadsheetMarks(text)
+    if (own === undefined) notes.push({ field: column, code: 'numero_cortado' })
+    else if (hasDamagedLetters(own)) notes.push({ field: column, code: 'letras_danadas' })
+    else cleaned[column] = own
+  }
+  return cleaned
+}
+
+/**
+ * Reads a line. Identity decides: an unknown profile or an identifier that is not one refuses it. Whatever else is
+ * wrong stays out of the account with a note, as if it were missing.
+ */
+export function parseLine(
+  typed: Values,
+  context: ParseContext,
+):
+  | { ok: true; cuenta: ParsedCuenta }
+  | { ok: false; code: 'perfil_desconocido' | 'numero_cortado' | RefusalCode } {
+  const notes: Note[] = []
+  const values = cleanValues(typed, notes)
+  const perfil = PERFILES.find((one) => one === values.perfil?.toLowerCase())
+  if (!perfil) return { ok: false, code: 'perfil_desconocido' }
+  if (notes.some(({ field, code }) => field === 'identificador' && code === 'numero_cortado')) {
+    return { ok: false, code: 'numero_cortado' }
+  }
+  const identificador = parseIdentificador(perfil, (values.identificador ?? '').slice(0, 100))
+  if (!identificador.ok) return identificador
+  const data = parseData(perfil, values, context, notes)
+  return {
+    ok: true,
+    cuenta: {
+      perfil,
+      identificador: identificador.value,
+      data,
+      claveHash: values.claveHash ?? null,
+      pregunta: perfil === 'facilitador' ? null : parsePregunta(values, notes),
+      notes,
+    },
+  }
+}
+
+function parseData(perfil: Perfil, values: Values, context: ParseContext, notes: Note[]): CuentaData {
+  const parsedData: Partial<CuentaData> = {}
+  for (const datum of FIELDS_OF[perfil]) {
+    const text = values[datum]
+    const addNote = (code: Note['code']) => notes.push({ field: datum, code })
+    const asInForm = text && toFormText(datum, text, addNote)
+    if (!asInForm) continue
+    const parsed = fields[datum].parse(asInForm, context)
+    if (parsed.ok) parsedData[datum] = parsed.value
+    else addNote(parsed.code)
+  }
+  for (const datum of FIELDS_NOT_OF[perfil]) {
+    if (values[datum]) notes.push({ field: datum, code: 'de_otro_perfil' })
+  }
+  setRegion(parsedData, notes)
+  return toCuentaData(parsedData)
+}
+
+/** A comuna lies in one región: that one stands, whatever the file says, and is worth no note where it lay there before. */
+function setRegion(parsedData: Partial<CuentaData>, notes: Note[]): void {
+  const { comuna, region } = parsedData
+  if (!comuna) return
+  if (region && !isOrWasInRegion(comuna, region)) {
+    notes.push({ field: 'region', code: 'comuna_de_otra_region' })
+  }
+  parsedData.region = regionOfComuna(comuna) ?? null
+}
+
+const wordsOnly = (text: string): string =>
+  (normalizeRespuesta(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+
+/** The twelve questions by their id, their number and their text. */
+const preguntas = new Map(
+  PREGUNTAS.flatMap(({ id, text }) => [
+    [id, id] as const,
+    [String(Number(id.slice(1))), id] as const,
+    [wordsOnly(text), id] as const,
+  ]),
+)
+
+/** A question is worth something with its answer only. */
+function parsePregunta(values: Values, notes: Note[]): ParsedCuenta['pregunta'] {
+  const typed = values.preguntaSecreta
+  const respuesta = parseRespuesta(values)
+  if (!typed && !respuesta) return null
+  const addNote = (field: Column, code: Note['code']) => {
+    notes.push({ field, code })
+    return null
+  }
+  const id = preguntas.get(wordsOnly(typed?.slice(0, 500) ?? ''))
+  if (typed && !id) return addNote('preguntaSecreta', 'pregunta_desconocida')
+  if (!id || !respuesta) return addNote('preguntaSecreta', 'pregunta_sola')
+  if ('hash' in respuesta) return { id, respuesta }
+  const parsed = fields.respuestaSecreta.parse(respuesta.plaintext, { today: '' })
+  if (!parsed.ok) return addNote('respuestaSecreta', parsed.code)
+  const refusal = judgeRespuesta(parsed.value, id)
+  if (refusal) return addNote('respuestaSecreta', refusal)
+  return { id, respuesta: { plaintext: normalizeRespuesta(parsed.value) } }
+}
+
+function parseRespuesta({ respuestaHash, respuestaSecreta }: Values): LegacyRespuesta | undefined {
+  if (respuestaHash) return { hash: respuestaHash }
+  return respuestaSecreta ? { plaintext: respuestaSecreta } : undefined
+}

@@ -1,0 +1,40 @@
+/** What the last page of Actualizar says of a migrant who gave an RUT (PRODUCT “Actualizar”). */
+
+import type { PerfilChange } from '../account/progress.ts'
+import { CALL_US, type Paragraph } from './page.ts'
+
+/** @param caso number to tell the call centre, where the RUT has an account. */
+export function perfilChangeParagraphs(change: PerfilChange, caso: string): Paragraph[] {
+  switch (change) {
+    case 'hecho':
+      return [
+        [
+          { text: 'Desde ahora use su RUT. ', strong: true },
+          {
+            text: 'Su cuenta es la misma y su CS también, pero ahora es de Persona Natural. En los sistemas de SENCE escriba su RUT en lugar de su NIE.',
+          },
+        ],
+      ]
+    case 'rut_en_uso':
+      return [
+        [
+          { text: 'Su cuenta sigue con su NIE. ', strong: true },
+          { text: 'El RUT que escribió ya tiene una Clave Sence, y no juntamos dos cuentas por internet.' },
+        ],
+        [
+          { text: 'Su número de caso es ' },
+          { text: caso, strong: true },
+          { text: `. ${CALL_US} Diga ese número.` },
+        ],
+      ]
+    case 'otro_dia':
+      return [
+        [
+          { text: 'Su cuenta sigue con su NIE. ', strong: true },
+          {
+            text: 'Por seguridad, puede pedir el cambio a su RUT una vez al día, y ya lo pidió. Vuelva a pedirlo mañana.',
+          },
+        ],
+      ]
+  }
+}

@@ -1,0 +1,73 @@
+/** The secret question and its answer (PRODUCT “Fields”: preguntaSecreta, respuestaSecreta). */
+import { COMMON_RESPUESTAS, PREGUNTAS, type Pregunta } from '../data/preguntas.ts'
+import type { RefusalCode } from '../outcome/refusals.ts'
+import { cleanText, codePointLength, stripAccents } from '../values/text.ts'
+
+export { PREGUNTAS }
+
+const MIN_LENGTH = 3
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+const preguntasById = new Map(PREGUNTAS.map((pregunta) => [pregunta.id, pregunta]))
+
+/** The text of a question, if there is one with that id. */
+export function preguntaText(id: string): string | undefined {
+  return preguntasById.get(id)?.text
+}
+
+/** Whether an id is that of a question of the list. */
+export function isPregunta(id: string): boolean {
+  return preguntasById.has(id)
+}
+
+/** What two answers are compared by: without case, accents, outer and double blanks, in NFKC. */
+export function normalizeRespuesta(text: string): string {
+  return cleanText(stripAccents(cleanText(text.normalize('NFKC')).toLowerCase()).normalize('NFKC'))
+}
+
+/**
+ * Judges whether an answer may guard an account.
+ * @param clave the key chosen together with it, when there is one.
+ * @returns null when it may, or `respuesta_corta`, `respuesta_es_la_clave`, `respuesta_en_la_pregunta` or
+ *   `respuesta_comun`.
+ */
+export function judgeRespuesta(respuesta: string, preguntaId: string, clave?: string): RefusalCode | null {
+  const normal = normalizeRespuesta(respuesta)
+  if (codePointLength(normal) < MIN_LENGTH) return 'respuesta_corta'
+  if (clave !== undefined && normal === normalizeRespuesta(clave)) return 'respuesta_es_la_clave'
+  const pregunta = preguntasById.get(preguntaId)
+  if (pregunta && isInPregunta(normal, pregunta)) return 'respuesta_en_la_pregunta'
+  return isCommon(normal, pregunta) ? 'respuesta_comun' : null
+}
+
+const wordsOf = (normal: string) => normal.match(/[\p{L}\p{N}]+/gu) ?? []
+
+function isInPregunta(normal: string, pregunta: Pregunta): boolean {
+  const preguntaWords = new Set(wordsOf(normalizeRespuesta(pregunta.text)))
+  const respuestaWords = wordsOf(normal)
+  return respuestaWords.length > 0 && respuestaWords.every((word) => preguntaWords.has(word))
+}
+
+/** Digits or signs only, one letter over and over, or an answer that many would give. */
+function isCommon(normal: string, pregunta: Pregunta | undefined): boolean {
+  const letters = normal.match(/\p{L}/gu) ?? []
+  const simple = wordsOf(normal).join(' ')
+  if (new Set(letters).size < 2) return true
+  return COMMON_RESPUESTAS.includes(simple) || (pregunta?.common.includes(simple) ?? false)
+}
+
+/**
+ * The question shown for an identifier that has no account (PRODUCT “Alike before proof”): always the same for
+ * the same fingerprint, and each of the twelve for a twelfth of them.
+ * @param fingerprint fingerprint in base64url; its first 48 bits choose. The last characters cannot: their low bits
+ *   are padding, and would leave most questions out.
+ * @throws {RangeError} when it is not one.
+ */
+export function decoyPregunta(fingerprint: string): string {
+  const start = fingerprint.slice(0, 8)
+  if (!/^[\w-]{8}$/.test(start)) throw new RangeError('a fingerprint in base64url was expected')
+  const number = [...start].reduce((sum, letter) => sum * 64 + BASE64URL.indexOf(letter), 0)
+  const chosen = PREGUNTAS[number % PREGUNTAS.length]
+  if (!chosen) throw new RangeError('there are no questions')
+  return chosen.id
+}

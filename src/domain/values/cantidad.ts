@@ -1,0 +1,10 @@
+import type { Parsed } from '../outcome/parsed.ts'
+
+/**
+ * Reads how many children somebody has, 0 to 30 (PRODUCT “Fields”, cantidadHijos).
+ * @returns the number as text without leading zeros, or `hijos_formato`.
+ */
+export function parseCantidadHijos(text: string): Parsed<string> {
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
+  return count <= 30 ? { ok: true, value: String(count) } : { ok: false, code: 'hijos_formato' }
+}

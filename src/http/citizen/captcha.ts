@@ -1,0 +1,65 @@
+import { type NextFunction, type Request, type Response, Router } from 'express'
+import { countByNetwork } from '../../application/proof/limits.ts'
+import { take, textOf } from '../forms/form-body.ts'
+import { allowOwnFrame } from '../middleware/security-headers.ts'
+import { HttpError } from '../request/errors.ts'
+import { formSealOf, requestContext } from '../request/request-context.ts'
+import type { Services } from '../services.ts'
+import { sendRange } from '../static/send-range.ts'
+
+/** The addresses of a challenge's picture and sound. */
+const captchaUrls = (token: string) => ({
+  image: `/captcha/${token}.png`,
+  sound: `/captcha/${token}.wav`,
+})
+
+/** The address of the frame that shows the letters of a form. */
+export const captchaFrameUrl = (token: string): string => `/captcha/${token}`
+
+/** So many forms of a session may have had their letters refreshed. */
+const MAX_REFRESHED = 5
+/** Tells a token from others: its end is the seal of its encryption. */
+const tokenEnd = (token: string) => token.slice(-40)
+
+/** The challenge that a form shows now: the one that it came with, or the one that Refrescar brought since. */
+export const currentToken = (req: Request, token: string): string =>
+  req.session.refreshedLetters?.find(({ from }) => from === tokenEnd(token))?.token ?? token
+
+/**
+ * The frame with the picture and the sound of a form, and Refrescar, which changes what the frame shows and leaves the
+ * form alone: keys and files that were chosen stay, with scripts or without (docs/decisions/0026).
+ */
+export function captcha({ deps, captchasPer10Minutes }: Services): Router {
+  const router = Router()
+  const limitDrawings =
+    (what: 'imagen' | 'sonido') =>
+    async (req: Request<{ token: string }>, res: Response, next: NextFunction): Promise<void> => {
+      if (deps.captcha.costsWork(req.params.token, what))
+        await countByNetwork(deps, requestContext(req, res, deps), 'captchas', captchasPer10Minutes)
+      next()
+    }
+  router.get('/captcha/:ficha.png', limitDrawings('imagen'), async (req, res) => {
+    const image = await deps.captcha.image(req.params.token)
+    if (!image) throw new HttpError(404)
+    res.set('Cache-Control', 'private, max-age=600').type('png').send(image)
+  })
+  router.get('/captcha/:ficha.wav', limitDrawings('sonido'), async (req, res) => {
+    const sound = await deps.captcha.sound(req.params.token)
+    if (!sound) throw new HttpError(404)
+    sendRange(req, res.type('audio/wav'), sound)
+  })
+  router.get('/captcha/:ficha', (req, res) => {
+    allowOwnFrame(res).render('letras', captchaUrls(currentToken(req, req.params.ficha)))
+  })
+  router.post('/captcha', (req, res) => {
+    const sent = take(req.body, ['formulario', 'ficha'])
+    const from = textOf(sent, 'ficha')
+    const token = deps.captcha.issue(textOf(sent, 'formulario').slice(0, 100), formSealOf(req, deps.random))
+    const secondaryActions = (req.session.refreshedLetters ?? []).filter((one) => one.from !== tokenEnd(from))
+    req.session.refreshedLetters = [...secondaryActions, { from: tokenEnd(from), token }].slice(
+      -MAX_REFRESHED,
+    )
+    res.redirect(303, captchaFrameUrl(encodeURIComponent(from)))
+  })
+  return router
+}

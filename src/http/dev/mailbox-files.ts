@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileNamesIn, latestIn } from './folder.ts'
+
+/** A message as the development pages show it. */
+export interface MailView {
+  id: string
+  subject: string
+  recipient: string
+  /** When it was written; undefined for a preview. */
+  date?: Date
+  html: string
+  text: string
+}
+
+const FILE_NAME = /^[\w-]{1,64}\.eml$/
+
+/** The messages in MAIL_DIR, newest first; none when the folder is not there yet. */
+export async function readAllSentMail(dir: string): Promise<MailView[]> {
+  const latest = await latestIn(dir, FILE_NAME)
+  return Promise.all(latest.map(({ name }) => readMail(join(dir, name), name.replace(/\.eml$/, ''))))
+}
+
+/** One message of MAIL_DIR; undefined when there is none of that name. */
+export async function readSentMail(dir: string, id: string): Promise<MailView | undefined> {
+  const names = await fileNamesIn(dir)
+  const name = `${id}.eml`
+  return FILE_NAME.test(name) && names.includes(name) ? readMail(join(dir, name), id) : undefined
+}
+
+async function readMail(path: string, id: string): Promise<MailView> {
+  // A development dependency: production never mounts these pages and never loads it.
+  const { default: PostalMime } = await import('postal-mime')
+  const { subject, to, date, html, text } = await PostalMime.parse(await readFile(path))
+  const recipient = to?.map(({ address }) => address).join(', ') ?? ''
+  return {
+    id,
+    subject: subject ?? '',
+    recipient,
+    ...(date && { date: new Date(date) }),
+    html: html ?? '',
+    text: text ?? '',
+  }
+}

@@ -1,0 +1,86 @@
+import { type NextFunction, type Request, type Response, Router } from 'express'
+import type { MailRenderer, SmsRenderer } from '../../application/ports.ts'
+import type { Aviso, AvisoKind, AvisoSms } from '../../domain/notices/avisos.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import type { TextWithLinks } from '../views/view-models.ts'
+import { type MailView, readAllSentMail, readSentMail } from './mailbox-files.ts'
+import { readAllSentSms } from './sms-files.ts'
+
+/** The HTML of a message may style itself and nothing more; it never runs anything or asks for anything. */
+const MAIL_CSP =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+
+/**
+ * Pages for development: every message with invented data, and those sent to the folder, whose links can be
+ * followed. Mount them at /dev/correo, never in production: they show keys and links of everybody.
+ */
+export function devMail(deps: {
+  /** Where `folderTransport` leaves the messages. */
+  dir: string
+  renderer: MailRenderer
+  samples: Readonly<Record<AvisoKind, Aviso>>
+  /** The same of SMS: where `smsFolderTransport` leaves them, and what each says. */
+  sms: { dir: string; renderer: SmsRenderer; samples: readonly AvisoSms[] }
+}): Router {
+  const previews = Object.values(deps.samples).map((aviso) =>
+    deps.renderer(aviso, 'persona@ejemplo.cl', aviso.kind),
+  )
+  const smsPreviews = deps.sms.samples.map((aviso) => deps.sms.renderer(aviso, '987654321', aviso.kind).text)
+  const find = async ({ params: { grupo, id } }: Request): Promise<MailView | undefined> =>
+    grupo === 'enviados' ? readSentMail(deps.dir, String(id)) : previews.find((preview) => preview.id === id)
+
+  const router = Router()
+  router.use(allowFrames)
+  router.get('/', async (req, res) => {
+    const [sent, sms] = await Promise.all([readAllSentMail(deps.dir), readAllSentSms(deps.sms.dir)])
+    res.render('dev/correos', {
+      base: req.baseUrl,
+      previews: previews.map(listRow),
+      sent: sent.map(listRow),
+      sms: sms.map(({ date, ...one }) => ({ ...one, date: formatMoment(date) })),
+      smsPreviews,
+    })
+  })
+  router.get('/:grupo/:id', async (req, res, next) => {
+    const mail = await find(req)
+    if (!mail) return next()
+    const lines = withLinks(mail.text)
+    res.render('dev/correo', {
+      base: req.baseUrl,
+      mail: listRow(mail),
+      lines,
+      frameUrl: `${req.baseUrl}${req.path}/html`,
+    })
+  })
+  router.get('/:grupo/:id/html', async (req, res, next) => {
+    const mail = await find(req)
+    if (!mail) return next()
+    res.set({ 'Content-Security-Policy': MAIL_CSP, 'X-Frame-Options': 'SAMEORIGIN' })
+    // Its sandbox gives it an origin of its own, which cannot be isolated as the product's is.
+    res.removeHeader('Origin-Agent-Cluster')
+    res.type('html').send(mail.html)
+  })
+  return router
+}
+
+/** Adds to the policy of the whole product what these pages need: to frame each other. */
+function allowFrames(_req: Request, res: Response, next: NextFunction): void {
+  const currentPolicy = res.getHeader('Content-Security-Policy')
+  res.set('Content-Security-Policy', currentPolicy ? `${currentPolicy};frame-src 'self'` : "frame-src 'self'")
+  res.set('Cache-Control', 'no-store')
+  next()
+}
+
+function listRow({ id, subject, recipient, date }: MailView) {
+  return { id, subject, recipient, date: date ? formatMoment(date) : null }
+}
+
+/** The text line by line, its addresses as links. */
+function withLinks(text: string): TextWithLinks[] {
+  return text
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((line) =>
+      line.split(/(https?:\/\/\S+)/).map((text, i) => (i % 2 === 1 ? { text, url: text } : { text })),
+    )
+}

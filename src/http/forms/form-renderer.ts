@@ -1,0 +1,114 @@
+import type { Request, Response } from 'express'
+import type { Solicitud } from '../../application/ports.ts'
+import type { Paso, Tramite } from '../../domain/forms/tramite.ts'
+import type { Refusal } from '../../domain/outcome/result.ts'
+import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
+import { captchaFrameUrl } from '../citizen/captcha.ts'
+import { formSealOf, localsOf } from '../request/request-context.ts'
+import type { Services } from '../services.ts'
+import { PageCache, type Tokens } from '../views/page-cache.ts'
+import { type Typed, textOf } from './form-body.ts'
+import { makeFormView, type Preparation } from './form-view.ts'
+
+/** A form as its page needs to know it. */
+interface FormDefinition {
+  url: string
+  perfil: Perfil
+  operacion: TramiteOperacion
+  tramite: Tramite
+  paso: Paso
+  /** The first of its operation, which has the opening and says how long it takes. */
+  isFirstPaso: boolean
+  /** Has no request before it. */
+  isFirst: boolean
+  hasCaptcha: boolean
+  secondaryActions: readonly { value: string; text: string }[]
+}
+
+/** What a page shows of this person; nothing on a form that was just opened. */
+export interface FormState {
+  solicitud: Solicitud | undefined
+  typed?: Typed
+  refusals: readonly Refusal[]
+  /** What was typed comes from the form of another profile. */
+  carriedOver?: true
+}
+
+/** What a form carries unseen: what it came with, unless the data that it was about are others by now. */
+function hiddenFieldsOf({ solicitud, typed = {}, refusals }: FormState, preparation: Preparation) {
+  const changedMeanwhile = refusals.some(({ code }) => code === 'cambio_entretanto')
+  const sinCookies = refusals.some(({ code }) => code === 'sin_cookies')
+  const own = Object.entries(preparation.hiddenFields ?? {})
+  return {
+    ...(solicitud && { solicitud: solicitud.id }),
+    ...(sinCookies && { sinCookies: 'si' }),
+    ...Object.fromEntries(own.map(([n, value]) => [n, (!changedMeanwhile && textOf(typed, n)) || value])),
+  }
+}
+
+/** Draws the pages of one form. */
+export class FormRenderer {
+  readonly #services: Services
+  readonly #form: FormDefinition
+  readonly #pageCache = new PageCache()
+
+  constructor(services: Services, form: FormDefinition) {
+    this.#services = services
+    this.#form = form
+  }
+
+  async render(
+    req: Request,
+    res: Response,
+    estado: number,
+    page: FormState,
+    preparation: Preparation,
+  ): Promise<void> {
+    const { deps, csrf } = this.#services
+    const { url, isFirst, hasCaptcha } = this.#form
+    const formSeal = formSealOf(req, deps.random)
+    const tokens: Tokens = {
+      csrf: csrf.issue(formSeal),
+      visita: csrf.visit(formSeal),
+      nonce: localsOf(res).nonce ?? '',
+      captcha: hasCaptcha ? deps.captcha.issue(url, formSeal) : '',
+    }
+    const model = ({ captcha }: Tokens) => this.#view(page, preparation, captcha)
+    res.status(estado)
+    const nothingPersonal = !page.typed && !preparation.initialValues && page.refusals.length === 0
+    const sameForAll = isFirst && nothingPersonal
+    // Where views may change while it runs, nothing is kept of them.
+    if (sameForAll && req.app.enabled('view cache')) {
+      return this.#pageCache.send(res, 'formulario', JSON.stringify(preparation), model, tokens)
+    }
+    Object.assign(localsOf(res), { csrf: tokens.csrf, visit: tokens.visita })
+    res.render('formulario', model(tokens))
+  }
+
+  #view(page: FormState, preparation: Preparation, token: string) {
+    const { url, perfil, operacion, tramite, paso, isFirstPaso, isFirst, hasCaptcha, secondaryActions } =
+      this.#form
+    return makeFormView({
+      perfil,
+      operacion,
+      tramite,
+      paso,
+      accion: url,
+      typed: page.typed ?? preparation.initialValues ?? {},
+      isFirstPaso,
+      carriedOver: page.carriedOver ?? false,
+      refusals: page.refusals,
+      preparation,
+      figures: { diasDeDocumento: this.#services.deps.policy.documentoDays },
+      captcha: hasCaptcha ? { token, frameUrl: captchaFrameUrl(token) } : undefined,
+      hiddenFields: hiddenFieldsOf(page, preparation),
+      secondaryActions: (preparation.hidesSecondaryActions ? [] : secondaryActions).map(
+        ({ value, text }) => ({ value, text }),
+      ),
+      volver: {
+        text: 'Volver',
+        url: preparation.volver ?? (isFirst ? '/' : `/${perfil}/${operacion}`),
+      },
+    })
+  }
+}

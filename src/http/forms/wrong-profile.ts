@@ -1,0 +1,88 @@
+/** What goes with a person from the wrong form to the right one: encrypted, in the session, once, for minutes. */
+import type { Request } from 'express'
+import type { Deps } from '../../application/ports.ts'
+import type { Presentation } from '../../domain/fields/field.ts'
+import { type FieldName, fields } from '../../domain/fields/fields.ts'
+import type { Paso } from '../../domain/forms/tramite.ts'
+import { toOtherProfile, wrongProfileOf } from '../../domain/forms/wrong-profile.ts'
+import type { Perfil } from '../../domain/perfil.ts'
+import { addMinutes, WRONG_PROFILE_MINUTES } from '../../domain/values/durations.ts'
+import { todayInChile } from '../../domain/values/fecha.ts'
+import { formSealOf } from '../request/request-context.ts'
+import { parsePaso, pasoFields, type Typed, take } from './form-body.ts'
+
+type WrongProfileDeps = Pick<Deps, 'random' | 'cipher' | 'clock'>
+
+interface CarriedOver {
+  /** Address of the one form that may take it. */
+  url: string
+  typed: Typed
+  expiresAt: string
+}
+
+const TEXT_CONTROLS: ReadonlySet<Presentation['control']> = new Set([
+  'texto',
+  'email',
+  'tel',
+  'lista',
+  'casilla',
+])
+
+const typedContext = (formSeal: string) => `sesion:${formSeal}:puerta`
+
+/** Of lists and boxes, whose values are ours and short. */
+const MAX_OPTION_LENGTH = 100
+
+/** What was typed that may show again later, or in another form: no secret, no captcha, no file, nothing longer than its field takes. */
+export function carriable(typed: Typed, names: readonly FieldName[]): Typed {
+  const visible = names.filter((name) => {
+    const { control, secret, max = MAX_OPTION_LENGTH }: Presentation = fields[name]
+    const fits = typeof typed[name] === 'string' && typed[name].length <= max
+    return fits && TEXT_CONTROLS.has(control) && !secret && name !== 'continuarDeTodosModos'
+  })
+  return take(typed, visible)
+}
+
+/**
+ * Keeps what was typed for the form of the profile that it belongs in, in place of anything kept before.
+ * @param urlFor the address of the same step in another profile.
+ * @returns that form's address; nothing when what was typed points to no other form.
+ */
+export function carryOver(
+  deps: WrongProfileDeps,
+  req: Request,
+  from: { perfil: Perfil; paso: Paso; typed: Typed },
+  urlFor: (perfil: Perfil) => string,
+): string | undefined {
+  const now = deps.clock.now()
+  const withoutInsisting = { ...from.typed, continuarDeTodosModos: '' }
+  const parsed = parsePaso(from.paso, withoutInsisting, { today: todayInChile(now) })
+  const wrongProfile = parsed.ok ? undefined : parsed.refusals.map(wrongProfileOf).find(Boolean)
+  if (!wrongProfile) return undefined
+  const visible = carriable(from.typed, pasoFields(from.paso))
+  const carriedOver: CarriedOver = {
+    url: urlFor(wrongProfile.perfil),
+    typed: toOtherProfile(visible, from.perfil, wrongProfile.perfil),
+    expiresAt: addMinutes(now, WRONG_PROFILE_MINUTES).toISOString(),
+  }
+  const context = typedContext(formSealOf(req, deps.random))
+  req.session.wrongProfile = deps.cipher.encrypt(JSON.stringify(carriedOver), context)
+  return carriedOver.url
+}
+
+/**
+ * Takes out what was kept for the form at an address. It can be taken once.
+ * @returns nothing when there is none, it is for another form, or its time is over.
+ */
+export function takeCarried(
+  { cipher, clock }: WrongProfileDeps,
+  req: Request,
+  url: string,
+): Typed | undefined {
+  const { wrongProfile, formSeal = '' } = req.session
+  if (!wrongProfile) return undefined
+  const carriedOver: CarriedOver = JSON.parse(cipher.decrypt(wrongProfile, typedContext(formSeal)))
+  const expired = new Date(carriedOver.expiresAt) <= clock.now()
+  if (expired || carriedOver.url === url) req.session.wrongProfile = undefined
+  return !expired && carriedOver.url === url ? carriedOver.typed : undefined
+}

@@ -1,0 +1,14 @@
+import { SendFailed, type SmsRenderer } from '../application/ports.ts'
+import { countSeptets, SMS_SEPTETS } from './gsm7.ts'
+import { smsText } from './messages/sms.ts'
+
+/**
+ * Turns a notice into an SMS of one message (PRODUCT “Notices”).
+ * @throws {EnvioFallido} permanent, when its text does not fit: half a key is worse than none.
+ */
+export const renderSms: SmsRenderer = (aviso, to, id) => {
+  const text = smsText(aviso)
+  const septets = countSeptets(text)
+  if (septets === undefined || septets > SMS_SEPTETS) throw new SendFailed('sms_no_cabe', true)
+  return { id, to, text }
+}

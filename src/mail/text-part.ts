@@ -1,0 +1,23 @@
+import type { Block } from './messages/message.ts'
+
+const BLOCK_RENDERERS: { [C in Block['kind']]: (block: Extract<Block, { kind: C }>) => string } = {
+  parrafo: ({ text }) => text,
+  boton: ({ text, url }) => `${text}:\n${url}`,
+  enlace: ({ text, url }) => `${text}:\n${url}`,
+  destacado: ({ label, value }) => `${label}: ${value}`,
+  lista: ({ title, items }) => `${title}:\n${items.map((item) => `- ${item}`).join('\n')}`,
+}
+
+type BlockByKind = { [C in Block['kind']]: Extract<Block, { kind: C }> }
+const renderBlock = <C extends Block['kind']>(kind: C, block: BlockByKind[C]): string =>
+  BLOCK_RENDERERS[kind](block)
+
+/** The text part of a message: all that its HTML says, each address alone on its line. */
+export function renderText(parts: {
+  greeting: string
+  blocks: readonly Block[]
+  footer: readonly string[]
+}): string {
+  const body = [parts.greeting, ...parts.blocks.map((block) => renderBlock(block.kind, block))]
+  return `${body.join('\n\n')}\n\n--\n${parts.footer.join('\n')}\n`
+}

@@ -1,0 +1,123 @@
+import sharp, { type Sharp } from 'sharp'
+import { MAX_BYTES } from '../../domain/documento/documento.ts'
+import type { RefusalCode } from '../../domain/outcome/refusals.ts'
+import { bilevelPng } from './bilevel-png.ts'
+import { jpegLength } from './picture-end.ts'
+import { isMixedImage } from './polyglots.ts'
+
+/** A picture of so many pixels is refused. */
+const MAX_PIXELS = 40_000_000
+/** What a decoder may keep of a picture that comes in several passes: it holds all of it, not line after line. */
+const MAX_PROGRESSIVE_BYTES = 256 * 2 ** 20
+/** A machine at its busiest takes some seconds for what costs it one. */
+const TIMEOUT_SECONDS = 20
+/** Longest side that is kept: a page scanned at 300 dpi, or what telephones take. */
+const MAX_SIDE = 4000
+/** A picture that does not fit is made smaller until a card could no longer be read on it. */
+const MIN_SIDE = 800
+const QUALITIES = [88, 80, 75, 70]
+/** Levels above it cost seconds on a page and win a few per cent. */
+const PNG_COMPRESSION = 4
+
+type ImageFormat = 'image/jpeg' | 'image/png'
+
+export type CheckedImage =
+  | { ok: true; format: ImageFormat; bytes: Uint8Array }
+  | { ok: false; code: RefusalCode }
+
+// Each picture on one thread: how many go at a time is the semaphore's to say. Nothing of them is kept.
+sharp.concurrency(1)
+sharp.cache(false)
+
+const refuseImage = (code: RefusalCode): CheckedImage => ({ ok: false, code })
+
+/**
+ * Judges a picture and makes it anew from its pixels: metadata (where it was taken, by whom) and whatever hid
+ * beside the pixels are gone, and it stands upright.
+ */
+export async function checkImage(bytes: Uint8Array, format: ImageFormat): Promise<CheckedImage> {
+  const metadata = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => undefined)
+  if (!metadata) return refuseImage('archivo_danado')
+  const pixels = metadata.width * metadata.height
+  if (pixels >= MAX_PIXELS) return refuseImage('archivo_pixeles')
+  // Coefficients of a JPEG take two bytes; samples of a PNG one, or two when they have 16 bits.
+  const bytesPerSample = format === 'image/jpeg' || metadata.depth === 'ushort' ? 2 : 1
+  if (metadata.isProgressive && pixels * metadata.channels * bytesPerSample > MAX_PROGRESSIVE_BYTES)
+    return refuseImage('archivo_pixeles')
+  if (await isMixedImage(bytes, format)) return refuseImage('archivo_mezclado')
+  const open = makeOpener(bytes, format)
+  const isGrey = metadata.space === 'b-w' || metadata.space === 'grey16'
+  const isTwoTone = format === 'image/png' && (isGrey || metadata.bitsPerSample === 1)
+  try {
+    const bilevel = isTwoTone ? await toBilevel(open) : undefined
+    if (bilevel && bilevel.length <= MAX_BYTES) return { ok: true, format: 'image/png', bytes: bilevel }
+    return await reencode(open, bilevel ? 'image/jpeg' : format, isGrey)
+  } catch (error) {
+    return refuseImage(isTimeout(error) ? 'archivo_lento' : 'archivo_danado')
+  }
+}
+
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.message.startsWith('timeout')
+
+/** Reads no further than the picture. One that only lacks the mark of its end is whole: any pixel missing is a warning. */
+function makeOpener(bytes: Uint8Array, format: ImageFormat): () => Sharp {
+  const length = format === 'image/jpeg' ? jpegLength(bytes) : bytes.length
+  const image = length ? bytes.subarray(0, length) : Buffer.concat([bytes, Buffer.of(0xff, 0xd9)])
+  return () =>
+    sharp(image, {
+      failOn: length ? 'error' : 'warning',
+      limitInputPixels: MAX_PIXELS,
+      sequentialRead: true,
+    })
+      .timeout({ seconds: TIMEOUT_SECONDS })
+      .autoOrient()
+      .flatten({ background: '#fff' })
+}
+
+/** A page of two tones, with all its points. */
+async function toBilevel(open: () => Sharp): Promise<Buffer | undefined> {
+  const { data, info } = await open().toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
+  return bilevelPng(data, info.width, info.height)
+}
+
+/**
+ * Unpacked once and made smaller on the way, so that the memory it takes is bounded; then the first way of writing it
+ * that fits. One that takes too long gives way to the next.
+ */
+async function reencode(open: () => Sharp, format: ImageFormat, isGrey: boolean): Promise<CheckedImage> {
+  const colourSpace = isGrey ? 'b-w' : 'srgb'
+  const { data, info } = await open()
+    .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true })
+    .toColourspace(colourSpace)
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  let side = Math.max(width, height)
+  let refusalCode: RefusalCode = 'archivo_no_cabe'
+  const encode = async (encodeAs: (image: Sharp) => Sharp): Promise<Buffer | undefined> => {
+    const image = sharp(data, { raw: { width, height, channels } })
+      .timeout({ seconds: TIMEOUT_SECONDS })
+      .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace(colourSpace)
+    const bytes = await encodeAs(image)
+      .toBuffer()
+      .catch((error) => {
+        if (!isTimeout(error)) throw error
+        refusalCode = 'archivo_lento'
+      })
+    return bytes || undefined
+  }
+  if (format === 'image/png') {
+    const bytes = await encode((image) => image.png({ compressionLevel: PNG_COMPRESSION }))
+    if (bytes && bytes.length <= MAX_BYTES) return { ok: true, format, bytes }
+  }
+  for (const quality of QUALITIES) {
+    const bytes = await encode((image) => image.jpeg({ quality }))
+    if (bytes && bytes.length <= MAX_BYTES) return { ok: true, format: 'image/jpeg', bytes }
+    const share = bytes ? MAX_BYTES / bytes.length : 0.5
+    side = Math.max(MIN_SIDE, Math.floor(side * Math.sqrt(share)))
+  }
+  return refuseImage(refusalCode)
+}

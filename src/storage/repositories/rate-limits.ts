@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { RateLimits } from '../../application/ports.ts'
+import type { Tx } from '../schema.ts'
+
+export function rateLimitsRepository({ db }: Tx): RateLimits {
+  return {
+    /** One row for each key and length of window; a window starts with the first count after the last one ended. */
+    async increment(key, windowSeconds, now) {
+      const endsAt = new Date(now.getTime() + windowSeconds * 1_000).toISOString()
+      const expired = sql<boolean>`limites.termina <= ${now.toISOString()}`
+      const row = await db
+        .insertInto('rateLimits')
+        .values({ key, windowSeconds, count: 1, endsAt })
+        .onConflict((conflict) =>
+          conflict.columns(['key', 'windowSeconds']).doUpdateSet({
+            count: sql`case when ${expired} then 1 else limites.cuenta + 1 end`,
+            endsAt: sql`case when ${expired} then excluded.termina else limites.termina end`,
+          }),
+        )
+        .returning(['count', 'endsAt'])
+        .executeTakeFirstOrThrow()
+      return { cuenta: row.count, endsAt: new Date(row.endsAt) }
+    },
+
+    async deleteExpired(now) {
+      const { numDeletedRows } = await db
+        .deleteFrom('rateLimits')
+        .where('endsAt', '<=', now.toISOString())
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
+  }
+}

@@ -1,0 +1,133 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MAX_LINE_LENGTH } from '../../../src/cli/csv/chunks.ts'
+import { type CsvRow, csvRows } from '../../../src/cli/csv/csv.ts'
+import type { CsvFormat } from '../../../src/cli/csv/header.ts'
+import { createHeaderMatcher } from '../../../src/domain/import/header-matcher.ts'
+
+const COLUMNS = ['rut', 'razon_social', 'nota'] as const
+type Column = (typeof COLUMNS)[number]
+const FORMAT: CsvFormat<Column> = {
+  columnFor: createHeaderMatcher(COLUMNS),
+  required: ['rut', 'razon_social'],
+}
+
+describe('a table in CSV', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'clave-sence-csv-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  async function read(content: string | Buffer) {
+    const file = join(folder, 'tabla.csv')
+    await writeFile(file, content)
+    const rows: CsvRow<Column>[] = []
+    const others: number[] = []
+    const options = { onIgnoredColumns: (positions: number[]) => void others.push(...positions) }
+    for await (const chunk of csvRows(file, FORMAT, options)) rows.push(...chunk)
+    return { rows, others }
+  }
+  const row = (line: number, rut: string, razon_social: string) => ({
+    line,
+    values: { rut, razon_social },
+  })
+
+  test.each([
+    ['semicolons', 'rut;razon_social\n1;Uno\n2;Dos\n'],
+    ['commas', 'rut,razon_social\n1,Uno\n2,Dos\n'],
+    ['tabs', 'rut\trazon_social\n1\tUno\n2\tDos\n'],
+    ['CRLF', 'rut;razon_social\r\n1;Uno\r\n2;Dos\r\n'],
+    ['no end in its last line', 'rut;razon_social\n1;Uno\n2;Dos'],
+    ['a byte-order mark', '\uFEFFrut;razon_social\n1;Uno\n2;Dos\n'],
+    ['names as people write them', '"RUT";" Razón Social "\n1;Uno\n2;Dos\n'],
+    ['quotes and blanks', 'rut;razon_social\n"1"; Uno \n2 ;"Dos"\n'],
+    ['separators added at the end', 'rut;razon_social;nota\n1;Uno;;;\n2;Dos;\n'],
+  ])('with %s is read alike', async (_what, content) => {
+    expect((await read(content)).rows).toEqual([row(2, '1', 'Uno'), row(3, '2', 'Dos')])
+  })
+
+  test('keeps separators and quotes inside quotes, and passes over blank lines and unknown columns', async () => {
+    const { rows, others } = await read('rut;razon_social;giro\n\n1;"Uno; ""y"" Dos";x\n;;\n')
+    expect(rows).toEqual([row(3, '1', 'Uno; "y" Dos'), { line: 4, values: {} }])
+    expect(others).toEqual([3])
+  })
+
+  test('in Windows-1252 keeps its letters, also with lines in UTF-8 among them', async () => {
+    const { rows } = await read(
+      Buffer.concat([
+        Buffer.from('rut;raz\xf3n social\n1;Ca\xf1er\xeda\n', 'latin1'),
+        Buffer.from('2;Peñón – €\n', 'utf8'),
+        Buffer.from('3;\x80uros\n', 'latin1'),
+      ]),
+    )
+    expect(rows).toEqual([row(2, '1', 'Cañería'), row(3, '2', 'Peñón – €'), row(4, '3', '€uros')])
+  })
+
+  test('a bad line in the middle is told by its number and spoils no other', async () => {
+    const validLines = Array.from({ length: 20_000 }, (_, i) => `${i};Organización ${i}`)
+    const badLines = [
+      '1;"sin cerrar',
+      'a"b;"c',
+      '1;dos;tres;cuatro',
+      'una sola',
+      `1;${'x'.repeat(MAX_LINE_LENGTH)}`,
+    ]
+    const lines = ['rut;razon_social', ...validLines.slice(0, 9_000), ...badLines, ...validLines.slice(9_000)]
+    const { rows } = await read(`${lines.join('\n')}\n`)
+    expect(rows).toHaveLength(20_000 + badLines.length)
+    expect(rows.filter((one) => 'reason' in one)).toEqual([
+      { line: 9_002, reason: 'comillas' },
+      { line: 9_003, reason: 'comillas' },
+      { line: 9_004, reason: 'columnas' },
+      { line: 9_005, reason: 'columnas' },
+      { line: 9_006, reason: 'larga' },
+    ])
+    expect(rows.at(-1)).toEqual(row(20_006, '19999', 'Organización 19999'))
+  })
+
+  test('a quoted text goes on over lines where that makes a record, and swallows none where it does not', async () => {
+    const { rows } = await read(
+      'rut;razon_social\n1;"Uno\nDos"\n2;en "medio\n3;Tres\n4;otro" medio\n5;"abierta\n',
+    )
+    expect(rows).toEqual([
+      row(2, '1', 'Uno\nDos'),
+      { line: 4, reason: 'comillas' },
+      row(5, '3', 'Tres'),
+      { line: 6, reason: 'comillas' },
+      { line: 7, reason: 'comillas' },
+    ])
+  })
+
+  test('one with fewer texts lacks its last columns, and one with more is refused', async () => {
+    const { rows } = await read('rut;razon_social;nota\n1;Uno\n2;Dos;;\n3;Tres;;x\n4;Cuatro')
+    expect(rows).toEqual([
+      { ...row(2, '1', 'Uno'), isShort: true },
+      row(3, '2', 'Dos'),
+      { line: 4, reason: 'columnas' },
+      // Whoever wrote it had not ended.
+      { line: 5, reason: 'cortada' },
+    ])
+  })
+
+  test.each([
+    ['empty', '', 'El archivo está vacío.'],
+    ['without its names', '1;Uno\n', 'le faltan estas columnas: rut, razon_social'],
+    ['without one of its columns', 'rut;nota\n', 'le faltan estas columnas: razon_social'],
+    ['with a column twice', 'rut;RUT;razon_social\n', 'La columna rut está dos veces'],
+    [
+      'whose heading took a line for its own',
+      'rut;"razon_social\n1;Uno\n2;Dos"\n',
+      'faltan comillas de cierre',
+    ],
+    ['that is one endless line', 'x'.repeat(1_000_000), 'le faltan estas columnas'],
+  ])('one %s is refused', async (_what, content, message) => {
+    await expect(read(content)).rejects.toThrow(message)
+  })
+
+  test('one that does not exist is refused', async () => {
+    await expect(csvRows(join(folder, 'ninguno.csv'), FORMAT).next()).rejects.toThrow('No se puede leer')
+  })
+})

@@ -1,0 +1,350 @@
+/** What files of the old system can hold, and what becomes of it. */
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Composition } from '../../../src/composition.ts'
+import { ENGINES, type EngineName } from '../../support/storage/databases.ts'
+import { type CliHarness, createCliHarness, rowsOf, withPersona } from '../harness.ts'
+import { cuentaRowsOf, manyLines, readReport, runImport, rut } from './harness.ts'
+
+const mounted: CliHarness[] = []
+afterEach(async () => {
+  for (const harness of mounted.splice(0)) await harness.tearDown()
+})
+
+async function setUp(engine: EngineName = 'sqlite'): Promise<{ harness: CliHarness; product: Composition }> {
+  const harness = await createCliHarness(engine)
+  mounted.push(harness)
+  return { harness, product: await harness.product() }
+}
+
+const line = (n: number, name = 'Ana') => `natural;${rut(n)};${name}`
+const HEADER = 'perfil;rut;nombres'
+
+describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
+  test('the four profiles come in with their data, as a migrant, an organisation or a person would give them', async () => {
+    const { harness, product } = await setUp(engine)
+    // The cost of the bcrypt in the example; nothing is hashed here.
+    harness.env.BCRYPT_COST = '10'
+    const example = await readFile(new URL('../../../docs/ejemplos/cuentas.csv', import.meta.url))
+    const report = join(harness.folder, 'informe.csv')
+    expect(
+      await runImport(harness, example, { opciones: `--rechazos ${report} --operador ana` }),
+    ).toMatchObject({
+      exitCode: 0,
+    })
+    expect(await readReport(report)).toEqual([])
+    const cuentas = await cuentaRowsOf(product)
+    expect(cuentas.map(({ perfil }) => perfil).sort()).toEqual([
+      'facilitador',
+      'juridica',
+      'migrante',
+      'natural',
+      'natural',
+    ])
+    expect(cuentas.find(({ perfil }) => perfil === 'juridica')).toMatchObject({
+      razon_social: 'Capacitaciones Ejemplo Ltda.',
+      tipo_organismo: 'otec',
+      rut_representante: '12345678-5',
+      region: '05',
+      comuna: '05109',
+      version: 1,
+    })
+    expect(cuentas.find(({ perfil }) => perfil === 'migrante')).toMatchObject({
+      identificador: 'AB123456',
+      pais_origen: 'VEN',
+      tipo_documento: 'pasaporte',
+      fecha_nacimiento: '1988-07-15',
+    })
+    const recordedEntries = ((await rowsOf(product)).bitacora ?? []).map(({ evento: event, actor }) => [
+      event,
+      actor,
+    ])
+    expect(recordedEntries).toEqual([
+      ['importacion_iniciada', 'operador:ana'],
+      ['cuentas_importadas', 'operador:ana'],
+    ])
+    expect(await harness.command('cuentas ver migrante AB123456')).toBe(0)
+    expect(harness.said).toContainEqual(expect.stringMatching(/^Importada del sistema anterior: \d\d-/))
+  })
+
+  test('the same file twice changes nothing, and says that all accounts exist', async () => {
+    const { harness, product } = await setUp(engine)
+    const report = join(harness.folder, 'informe.csv')
+    const options = `--rechazos ${report}`
+    expect((await runImport(harness, manyLines(1200, 600), { opciones: options })).exitCode).toBe(0)
+    const before = await cuentaRowsOf(product)
+    expect(before).toHaveLength(1198)
+    expect((await runImport(harness, manyLines(1200, 600), { opciones: options })).exitCode).toBe(0)
+    expect(harness.said).toContain('Ya existían y no se tocaron: 1.198')
+    expect(harness.said).toContain('Cuentas importadas: 0')
+    expect(await cuentaRowsOf(product)).toEqual(before)
+    expect(await readReport(report)).toHaveLength(1200)
+  })
+
+  test('an account that exists is never overwritten', async () => {
+    const { harness, product } = await setUp(engine)
+    await withPersona(product, { identificador: rut(1) })
+    const before = await cuentaRowsOf(product)
+    const report = join(harness.folder, 'informe.csv')
+    const file = [HEADER, line(1, 'Otra'), line(2), line(2, 'Doble')].join('\n')
+    await runImport(harness, file, { opciones: `--rechazos ${report}` })
+    expect(await readReport(report)).toEqual(['2;existente;existente;', '4;existente;existente;'])
+    const cuentas = await cuentaRowsOf(product)
+    expect(cuentas).toHaveLength(2)
+    expect(cuentas).toContainEqual(before[0])
+    expect(cuentas).toContainEqual(expect.objectContaining({ identificador: rut(2), nombres: 'Ana' }))
+  })
+
+  test('a migrant who goes on under an RUT keeps the former number: no account is made for it', async () => {
+    const { harness, product } = await setUp(engine)
+    const migrante = await withPersona(product, { perfil: 'migrante', identificador: 'AB1234' })
+    await product.store.transaction((uow) =>
+      uow.cuentas.save({ ...migrante, perfil: 'natural', identificador: rut(1) }),
+    )
+    const file = 'perfil;nie;nombres\nmigrante;ab-12.34;Otra\nfacilitador;AB1234;Ana'
+    expect((await runImport(harness, file)).exitCode).toBe(0)
+    expect(harness.said).toContain('Ya existían y no se tocaron: 1')
+    expect((await cuentaRowsOf(product)).map(({ perfil }) => perfil).sort()).toEqual([
+      'facilitador',
+      'natural',
+    ])
+  })
+
+  test('the fourth account with an e-mail or a mobile comes without it, in a file and across files', async () => {
+    const { harness, product } = await setUp(engine)
+    const rows = (from: number) =>
+      [0, 1].map((i) => `natural;${rut(from + i)};Compartido@correo.test;98765432${from > 4 ? 1 : i}`)
+    const file = (from: number) => ['perfil;rut;email;celular', ...rows(from)].join('\n')
+    const report = join(harness.folder, 'informe.csv')
+    for (const from of [1, 3]) {
+      await runImport(harness, file(from), { opciones: `--rechazos ${report}` })
+    }
+    expect(await readReport(report)).toEqual(['3;nota;email_en_tres_cuentas;email'])
+    await runImport(harness, file(5), { opciones: `--rechazos ${report}` })
+    expect(await readReport(report)).toEqual([
+      '2;nota;email_en_tres_cuentas;email',
+      '3;nota;email_en_tres_cuentas;email',
+      '3;nota;celular_en_tres_cuentas;celular',
+    ])
+    const cuentas = await cuentaRowsOf(product)
+    expect(cuentas.filter(({ email }) => email)).toHaveLength(3)
+    expect(cuentas.filter(({ celular }) => celular === '987654321')).toHaveLength(3)
+    expect(cuentas).toHaveLength(6)
+  })
+
+  test('a rehearsal reports the same and writes nothing', async () => {
+    const { harness, product } = await setUp(engine)
+    await withPersona(product, { identificador: rut(5) })
+    const before = await rowsOf(product)
+    const repeatedLines = `${manyLines(700, 50)}natural;${rut(7)};Otra vez;p1@correo.test\n`
+    const withEmails = `${repeatedLines}${[1, 2, 3].map((i) => `natural;${rut(9000 + i)};Otra;P1@correo.test`).join('\n')}\n`
+    const rehearsalFile = join(harness.folder, 'ensayo.csv')
+    const realFile = join(harness.folder, 'veras.csv')
+    expect(
+      (await runImport(harness, withEmails, { opciones: `--dry-run --rechazos ${rehearsalFile}` })).exitCode,
+    ).toBe(0)
+    const saidInRehearsal = harness.said.filter((one) => /^(Líneas|Cuentas|Ya|Rechazadas|Datos| )/.test(one))
+    expect(harness.said).toContain('Ensayo: no se escribió nada. Resultaría esto:')
+    expect(await rowsOf(product)).toEqual(before)
+    expect((await runImport(harness, withEmails, { opciones: `--rechazos ${realFile}` })).exitCode).toBe(0)
+    expect(harness.said).toEqual(expect.arrayContaining(saidInRehearsal))
+    expect(saidInRehearsal.length).toBeGreaterThan(6)
+    expect(await readReport(rehearsalFile)).toEqual(await readReport(realFile))
+    expect(await readReport(realFile)).toContain('705;nota;email_en_tres_cuentas;email')
+  })
+})
+
+describe('a file', () => {
+  const withAccents = `${HEADER}\r\n${line(1, 'José Ñandú')}\r\n`
+  test.each([
+    ['in UTF-8', Buffer.from(withAccents)],
+    ['in UTF-8 with a byte-order mark', Buffer.from(`\uFEFF${withAccents}`)],
+    ['in Windows-1252', Buffer.from(withAccents, 'latin1')],
+    ['in UTF-16', Buffer.from(`\uFEFF${withAccents}`, 'utf16le')],
+    ['separated by commas', Buffer.from(withAccents.replaceAll(';', ','))],
+    ['separated by tabs', Buffer.from(withAccents.replaceAll(';', '\t'))],
+    ['with quotes', Buffer.from(withAccents.replace('José Ñandú', '"José Ñandú"').replace('rut', '"rut"'))],
+    [
+      'with lines that end in LF, blank ones and no end',
+      Buffer.from(withAccents.replaceAll('\r\n', '\n\n').trimEnd()),
+    ],
+  ])('%s is read with its accents', async (_how, content) => {
+    const { harness, product } = await setUp()
+    expect((await runImport(harness, content)).exitCode).toBe(0)
+    expect(await cuentaRowsOf(product)).toEqual([expect.objectContaining({ nombres: 'José Ñandú' })])
+  })
+
+  test('in NDJSON is read line by line, and what is no object of texts is refused alone', async () => {
+    const { harness, product } = await setUp()
+    const report = join(harness.folder, 'informe.csv')
+    const content = [
+      JSON.stringify({
+        perfil: 'natural',
+        rut: rut(1),
+        Nombres: 'Ñusta',
+        other: 'x',
+        number: 12,
+        email: null,
+      }),
+      '{"perfil":"natural"',
+      '[1]',
+      'null',
+      JSON.stringify({ perfil: 'natural', rut: rut(2), nombres: { a: 1 } }),
+      JSON.stringify({ perfil: 'natural', nombres: 'Sin RUT' }),
+      '',
+      '{"__proto__":{"perfil":"natural"},"constructor":"x"}',
+      JSON.stringify({ perfil: 'natural', rut: rut(3) }),
+    ].join('\n')
+    await runImport(harness, content, { nombre: 'cuentas.ndjson', opciones: `--rechazos ${report}` })
+    expect(await readReport(report)).toEqual([
+      '2;rechazada;linea_json;',
+      '3;rechazada;linea_json;',
+      '4;rechazada;linea_json;',
+      '5;rechazada;linea_json;',
+      '6;rechazada;rut_formato;',
+      '8;rechazada;perfil_desconocido;',
+    ])
+    expect(harness.said).toContain('Hay nombres que no son de ninguna columna, desde la línea 1: no se usan.')
+    expect((await cuentaRowsOf(product)).map(({ nombres, numero: number }) => [nombres, number])).toEqual([
+      ['Ñusta', '12'],
+      [null, null],
+    ])
+  })
+
+  test('with bad lines in the middle loses those alone, each with its number and its reason', async () => {
+    const { harness, product } = await setUp()
+    const report = join(harness.folder, 'informe.csv')
+    const validLines = Array.from({ length: 3000 }, (_, i) => line(i))
+    validLines.splice(
+      1500,
+      0,
+      `natural;${rut(9001)};"comilla que no cierra`,
+      `natural;${rut(9002)};en medio "de un" dato`,
+      `natural;${rut(9003)}`,
+      `natural;${rut(9004)};Ana;de más`,
+      `nadie;${rut(9005)};Ana`,
+      'natural;12.345.678-9;Ana',
+      `natural;${rut(9006)};${'x'.repeat(70_000)}`,
+      `migrante;A!;Ana`,
+      `natural;${rut(9007)};"Ana\nMaría"`,
+      `natural;${rut(9008)};"con ; dentro y ""comillas"""`,
+    )
+    await runImport(harness, [HEADER, ...validLines].join('\n'), { opciones: `--rechazos ${report}` })
+    expect(await readReport(report)).toEqual([
+      '1502;rechazada;linea_comillas;',
+      '1503;rechazada;linea_comillas;',
+      '1504;nota;columnas_menos;',
+      '1505;rechazada;linea_columnas;',
+      '1506;rechazada;perfil_desconocido;',
+      '1507;rechazada;rut_digito;',
+      '1508;rechazada;linea_larga;',
+      '1509;rechazada;nie_formato;',
+      '1512;nota;nombre_caracteres;nombres',
+    ])
+    expect(await cuentaRowsOf(product)).toHaveLength(3003)
+  })
+
+  test('with a line of megabytes without an end does not hold it in memory', async () => {
+    const { harness, product } = await setUp()
+    const report = join(harness.folder, 'informe.csv')
+    const content = `${HEADER}\n${line(1)}\n${'x'.repeat(3_000_000)}\n${line(2)}\n${'y'.repeat(600_000)}`
+    await runImport(harness, content, { opciones: `--rechazos ${report}` })
+    expect(await readReport(report)).toEqual(['3;rechazada;linea_larga;', '5;rechazada;linea_larga;'])
+    expect(await cuentaRowsOf(product)).toHaveLength(2)
+  })
+
+  test.each([
+    [
+      'without the column of the identifier',
+      'perfil;nombres\nnatural;Ana',
+      'le faltan estas columnas: identificador.',
+    ],
+    ['without a heading', line(1), 'le faltan estas columnas: perfil, identificador.'],
+    ['with a column twice', 'perfil;rut;NIE\nnatural;1-9;2', 'La columna identificador está dos veces'],
+    ['that is empty', '', 'está vacío'],
+    ['of blank lines', '\n\n', 'El archivo está vacío.'],
+  ])('%s is refused and nothing is written', async (_how, content, says) => {
+    const { harness, product } = await setUp()
+    expect((await runImport(harness, content)).exitCode).toBe(1)
+    expect(harness.said).toEqual([expect.stringContaining(says)])
+    expect(await cuentaRowsOf(product)).toEqual([])
+  })
+
+  test('that is not there, or is a folder, is told in one line', async () => {
+    const { harness } = await setUp()
+    expect(await harness.command(`cuentas importar ${harness.folder}/nada.csv`)).toBe(1)
+    expect(await harness.command(`cuentas importar ${harness.folder}`)).toBe(1)
+    expect(harness.said).toEqual([
+      `No se puede leer el archivo ${harness.folder}/nada.csv.`,
+      `No se puede leer el archivo ${harness.folder}.`,
+    ])
+  })
+
+  test('may have columns that are not known, which are ignored and told once by their place', async () => {
+    const { harness, product } = await setUp()
+    await runImport(harness, `perfil;rut;Clave\u001b[31m;Nombres\nnatural;${rut(1)};Tr3bol#99;Ana\n`)
+    expect(harness.said).toContain('Columnas que no se usan, contadas desde la izquierda: 3 (C).')
+    expect(harness.said.join()).not.toContain('Clave')
+    expect(JSON.stringify(await rowsOf(product))).not.toContain('Tr3bol#99')
+  })
+})
+
+describe('the report', () => {
+  test('is of mode 0600, names no datum of anybody, and neither does what is said', async () => {
+    const { harness } = await setUp()
+    const report = join(harness.folder, 'informe.csv')
+    await writeFile(report, 'linea;resultado;codigo;campo\n9;rechazada;vieja;\n')
+    await chmod(report, 0o644)
+    const file = `perfil;rut;email;claveHash\nnatural;${rut(1)};no es correo;secreto-que-no-es\nnatural;99-9;b@correo.test;\n`
+    await runImport(harness, file, { opciones: `--rechazos ${report}` })
+    expect((await stat(report)).mode & 0o777).toBe(0o600)
+    expect(await readReport(report)).toEqual([
+      '2;nota;email_formato;email',
+      '2;nota;clave_forma;claveHash',
+      '3;rechazada;rut_formato;',
+    ])
+    const everything = harness.said.join('\n') + (await readFile(report, 'utf8'))
+    for (const datum of ['secreto-que-no-es', 'no es correo', 'b@correo.test', rut(1).slice(0, 8)]) {
+      expect(everything).not.toContain(datum)
+    }
+  })
+
+  test('never takes the place of another file', async () => {
+    const { harness, product } = await setUp()
+    const foreign = join(harness.folder, 'ajeno.txt')
+    await writeFile(foreign, 'algo mío\n')
+    expect((await runImport(harness, manyLines(3), { opciones: `--rechazos ${foreign}` })).exitCode).toBe(1)
+    expect(harness.said).toEqual([expect.stringContaining('no es un informe de importación')])
+    expect(await readFile(foreign, 'utf8')).toBe('algo mío\n')
+    expect(await cuentaRowsOf(product)).toEqual([])
+  })
+
+  test('that cannot be written stops the import before it begins', async () => {
+    const { harness, product } = await setUp()
+    const options = `--rechazos ${harness.folder}/no/existe.csv`
+    expect((await runImport(harness, manyLines(3), { opciones: options })).exitCode).toBe(1)
+    expect(await cuentaRowsOf(product)).toEqual([])
+  })
+})
+
+describe('progress', () => {
+  test('is a line for each tenth, and a bar that is drawn over where somebody looks on', async () => {
+    const { harness } = await setUp()
+    await runImport(harness, manyLines(20_000), { opciones: '--dry-run' })
+    const progressLines = harness.said.filter((one) => /^\d+ % · /.test(one))
+    expect(progressLines.length).toBeGreaterThan(2)
+    expect(progressLines.at(-1)).toBe('100 % · 20.000 líneas, 20.000 importadas')
+    const drawings: string[] = []
+    harness.said.splice(0)
+    const path = join(harness.folder, 'cuentas.csv')
+    await harness.command(`cuentas importar ${path} --dry-run`, {
+      cli: { progressBar: (text) => void drawings.push(text) },
+    })
+    expect(drawings.slice(-2)).toEqual([
+      '[####################] 100 % · 20.000 líneas, 20.000 importadas',
+      '\n',
+    ])
+    expect(harness.said.filter((one) => one.includes('%'))).toEqual([])
+  })
+})

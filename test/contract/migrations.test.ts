@@ -1,0 +1,109 @@
+import { readdir } from 'node:fs/promises'
+import { afterEach, describe, expect, test } from 'vitest'
+import { openEngine } from '../../src/storage/engine.ts'
+import { openStore, type SqlStore } from '../../src/storage/index.ts'
+import { runAtOnce, withCuenta } from '../support/storage/contract.ts'
+import { createEmptyDatabase, ENGINES } from '../support/storage/databases.ts'
+
+const FOLDER = new URL('../../migrations/', import.meta.url)
+const files = (await readdir(FOLDER)).sort()
+const nombres = files.map((file) => file.replace(/\.ts$/, ''))
+
+type SensitivityMarks = Record<string, Record<string, 'sensible' | 'no'>>
+const marks: SensitivityMarks[] = await Promise.all(
+  files.map(
+    async (file) => ((await import(new URL(file, FOLDER).href)) as { columns: SensitivityMarks }).columns,
+  ),
+)
+
+test('each migration has its number, in order and without gaps', () => {
+  const numbers = files.map((file) => /^(\d{4})_[a-z_]+\.ts$/.exec(file)?.[1])
+  expect(numbers).toEqual(files.map((_file, i) => String(i + 1).padStart(4, '0')))
+})
+
+describe.each(ENGINES)('migrations on %s', (engine) => {
+  const close: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    for (const each of close.splice(0).reverse()) await each()
+  })
+
+  async function newDatabase(): Promise<{ url: string; open: () => Promise<SqlStore> }> {
+    const database = await createEmptyDatabase(engine)
+    close.push(database.remove)
+    return {
+      url: database.url,
+      async open() {
+        const store = await openStore(database.url)
+        close.push(store.close)
+        return store
+      },
+    }
+  }
+
+  test('all run once, and then none is pending', async () => {
+    const store = await (await newDatabase()).open()
+    expect(await store.pendingMigrations()).toEqual(nombres)
+    expect(await store.migrate()).toEqual(nombres)
+    expect(await store.pendingMigrations()).toEqual([])
+    expect(await store.migrate()).toEqual([])
+  })
+
+  test('four nodes that start at once on an empty database all end well, and one migrates', async () => {
+    const { open } = await newDatabase()
+    const runs = await runAtOnce(4, async () => (await open()).migrate())
+    expect(runs.flat()).toEqual(nombres)
+    await withCuenta(await open())
+  })
+
+  test('they can stop at one, to restore a backup of that time', async () => {
+    const store = await (await newDatabase()).open()
+    expect(await store.migrate(nombres[1])).toEqual(nombres.slice(0, 2))
+    expect(await store.pendingMigrations()).toEqual(nombres.slice(2))
+    await expect(store.migrate('9999_ninguna')).rejects.toThrow("doesn't exist")
+  })
+
+  test('every column is marked as sensitive or not, and no other', async () => {
+    const { url, open } = await newDatabase()
+    await (await open()).migrate()
+    const { db } = await openEngine(url)
+    close.push(() => db.destroy())
+    const actual = (await db.withoutPlugins().introspection.getTables()).flatMap(({ name, columns }) =>
+      columns.map((column) => `${name}.${column.name}`),
+    )
+    const marked = marks.flatMap((tables) =>
+      Object.entries(tables).flatMap(([table, columns]) =>
+        Object.keys(columns).map((column) => `${table}.${column}`),
+      ),
+    )
+    expect(marked.sort()).toEqual(actual.sort())
+  })
+
+  test.each(['bitacora', 'sellos'])(
+    'the database refuses to change or remove what %s holds',
+    async (table) => {
+      const { url, open } = await newDatabase()
+      const store = await open()
+      await store.migrate()
+      await store.transaction(async ({ audit }) => {
+        await audit.record(
+          {
+            event: 'cuenta_creada',
+            actor: 'persona',
+            cuentaId: null,
+            subject: null,
+            requestId: null,
+            result: 'ok',
+            detail: null,
+          },
+          new Date(0),
+        )
+        await audit.seal({ number: 1, from: 1, until: 1, keyId: 'p1', seal: 's', at: new Date(0) })
+      })
+      const { db } = await openEngine(url)
+      close.push(() => db.destroy())
+      const name = table as 'bitacora' | 'sellos'
+      await expect(db.deleteFrom(name).execute()).rejects.toThrow('only grows')
+      await expect(db.updateTable(name).set({ numero: 7 }).execute()).rejects.toThrow('only grows')
+    },
+  )
+})

@@ -1,0 +1,97 @@
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openStore, type SqlStore } from '../../src/storage/index.ts'
+import { completeCuenta, NOW, withCuenta } from '../support/storage/contract.ts'
+import { createTestDatabase, type TestDatabase } from '../support/storage/databases.ts'
+
+describe('a database that is a server', () => {
+  let database: TestDatabase
+  let store: SqlStore
+  let other: pg.Client
+
+  beforeEach(async () => {
+    database = await createTestDatabase('postgres')
+    store = await openStore(database.url, { waitMs: 200 })
+    other = new pg.Client({ connectionString: database.url, application_name: 'otra' })
+    await other.connect()
+  })
+  afterEach(async () => {
+    await store.close()
+    await other.end()
+    await database.remove()
+  })
+
+  const increment = (from = store) =>
+    from.transaction(({ rateLimits }) => rateLimits.increment('clave', 60, NOW))
+  const cutConnections = () =>
+    other.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    )
+
+  test('out of reach, it is not opened', async () => {
+    await expect(openStore(`${database.url}/lejos`)).rejects.toMatchObject({ reason: 'sin_conexion' })
+  })
+
+  test('a base that the server does not have is not opened', async () => {
+    const missingUrl = database.url.replace(/\/prueba_\w+/, '/ausente')
+    await expect(openStore(missingUrl)).rejects.toMatchObject({ reason: 'no_existe' })
+  })
+
+  test('a connection that is cut half way leaves no half account, and the next one serves', async () => {
+    const cuenta = completeCuenta()
+    const interrupted = store.transaction(async ({ cuentas }) => {
+      await cuentas.create(cuenta)
+      await cutConnections()
+      return cuentas.findById(cuenta.id)
+    })
+    await expect(interrupted).rejects.toMatchObject({ name: 'AlmacenNoDisponible', reason: 'sin_conexion' })
+    expect(await store.transaction(({ cuentas }) => cuentas.findById(cuenta.id))).toBeUndefined()
+  })
+
+  test('connections that were cut while idle are replaced, and nobody notices', async () => {
+    await increment()
+    await cutConnections()
+    expect((await increment()).cuenta).toBe(2)
+  })
+
+  test('a table that another node changed is read as it is now', async () => {
+    const cuenta = await withCuenta(store)
+    const read = () => store.transaction(({ cuentas }) => cuentas.findById(cuenta.id))
+    expect(await read()).toEqual(cuenta)
+    await other.query('alter table cuentas add column nueva text')
+    expect(await read()).toMatchObject(cuenta)
+  })
+
+  test('held by another one for too long, it says so, and serves afterwards', async () => {
+    await other.query('begin')
+    await other.query('lock table limites in access exclusive mode')
+    await expect(increment()).rejects.toMatchObject({ reason: 'ocupado' })
+    await other.query('commit')
+    expect((await increment()).cuenta).toBe(1)
+  })
+
+  test('read only, it says so', async () => {
+    await other.query(
+      `alter database ${new URL(database.url.replace('@/', '@x/')).pathname.slice(1)} set default_transaction_read_only = on`,
+    )
+    const newStore = await openStore(database.url)
+    await expect(increment(newStore)).rejects.toMatchObject({ reason: 'solo_lectura' })
+    await newStore.close()
+  })
+
+  test('with its only connection in use for too long, it says so', async () => {
+    const only = await openStore(database.url, { waitMs: 500, connections: 1 })
+    await only.transaction(async () => {
+      // From outside of this transaction, as another request would.
+      await expect(only.check()).rejects.toMatchObject({ reason: 'sin_conexion' })
+    })
+    await only.close()
+  })
+
+  test('once closed it serves nobody', async () => {
+    const closed = await openStore(database.url)
+    await withCuenta(closed)
+    await closed.close()
+    await expect(increment(closed)).rejects.toMatchObject({ reason: 'sin_conexion' })
+  })
+})

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import type { UnitOfWork } from '../../src/application/ports.ts'
+import { addMinutes, completeCuenta, describeOnEachEngine, NOW } from '../support/storage/contract.ts'
+
+describeOnEachEngine('the unit of work', (store) => {
+  test('all of the work is undone when it throws, and its error comes out as it is', async () => {
+    const cuenta = completeCuenta()
+    const error = new Error('the work failed')
+    const work = store().transaction(async ({ audit, cuentas, rateLimits }) => {
+      await cuentas.create(cuenta)
+      await rateLimits.increment('deshecho', 60, NOW)
+      await audit.record(
+        {
+          event: 'cuenta_creada',
+          actor: 'persona',
+          cuentaId: cuenta.id,
+          subject: null,
+          requestId: null,
+          result: 'ok',
+          detail: null,
+        },
+        NOW,
+      )
+      throw error
+    })
+    await expect(work).rejects.toBe(error)
+    await store().transaction(async ({ audit, cuentas, rateLimits }) => {
+      expect(await cuentas.findById(cuenta.id)).toBeUndefined()
+      expect((await rateLimits.increment('deshecho', 60, NOW)).cuenta).toBe(1)
+      expect(await audit.from(0, 10)).toEqual([])
+    })
+  })
+
+  test('a transaction inside another one is refused instead of waiting for itself', async () => {
+    const inside = store().transaction(() => store().transaction(async () => 'nunca'))
+    await expect(inside).rejects.toThrow('inside another one')
+    expect(await store().transaction(async () => 'sigue')).toBe('sigue')
+  })
+
+  test('what a transaction handed out serves nothing once it ended', async () => {
+    const saved = await store().transaction(async (uow: UnitOfWork) => uow)
+    await expect(saved.cuentas.findById('cualquiera')).rejects.toThrow('already committed')
+  })
+
+  test('work that loses to another one runs again whole and sees what the other wrote', async () => {
+    let rounds = 0
+    const cuenta = completeCuenta()
+    // Without looking first: the second one collides, or waits for the first and then collides.
+    const blindWrite = (second: string) => async (uow: UnitOfWork) => {
+      rounds++
+      const existing = await uow.cuentas.findById(cuenta.id)
+      if (existing) return existing.nombres
+      await uow.cuentas.create({
+        ...cuenta,
+        nombres: second,
+        identificador: second,
+        email: second,
+        celular: second,
+      })
+      return second
+    }
+    const nombres = await Promise.all([
+      store().transaction(blindWrite('una')),
+      store().transaction(blindWrite('otra')),
+    ])
+    expect(new Set(nombres).size).toBe(1)
+    expect(rounds).toBeLessThanOrEqual(3)
+  })
+
+  test('two that lock the same rows in opposite order both finish', async () => {
+    const inOrder = (first: string, second: string) => async (uow: UnitOfWork) => {
+      for (const subject of [first, second]) {
+        const counter = await uow.tryCounters.lock('clave', subject)
+        await uow.tryCounters.save('clave', subject, { ...counter, used: counter.used + 1 })
+      }
+    }
+    await Promise.all(
+      Array.from({ length: 6 }, (_, i) => store().transaction(i % 2 ? inOrder('a', 'b') : inOrder('b', 'a'))),
+    )
+    await store().transaction(async ({ tryCounters }) => {
+      expect((await tryCounters.read('clave', 'a')).used).toBe(6)
+      expect((await tryCounters.read('clave', 'b')).used).toBe(6)
+    })
+  })
+
+  test('an error that repeats itself comes out after six runs, and nothing is kept', async () => {
+    let rounds = 0
+    const cuenta = completeCuenta()
+    const repeated = store().transaction(async ({ cuentas, enlaces }) => {
+      rounds++
+      await cuentas.create(cuenta)
+      const enlace = {
+        id: 'uno',
+        kind: 'recuperar' as const,
+        fingerprint: 'la misma',
+        cuentaId: cuenta.id,
+        targetId: null,
+        expiresAt: addMinutes(60),
+        usedAt: null,
+      }
+      await enlaces.create(enlace)
+      await enlaces.create({ ...enlace, id: 'dos' })
+    })
+    await expect(repeated).rejects.toThrow(/unique/i)
+    expect(rounds).toBe(6)
+    expect(await store().transaction(({ cuentas }) => cuentas.findById(cuenta.id))).toBeUndefined()
+  })
+
+  test('a database that answers says so', async () => {
+    await expect(store().check()).resolves.toBeUndefined()
+  })
+})

@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import formerIdentificadores from '../../../src/domain/data/comunas-anteriores.json' with { type: 'json' }
+import { comunaFromFile, isOrWasInRegion, regionFromFile } from '../../../src/domain/import/comuna.ts'
+import { COMUNAS, comunaName, isComuna, REGIONES } from '../../../src/domain/values/territorio.ts'
+
+describe('a comuna in a file', () => {
+  test('every former code is that of one comuna of today, by the same name, and of no other one', () => {
+    expect(formerIdentificadores).toHaveLength(46)
+    expect(new Set(formerIdentificadores.map(({ antes }) => antes)).size).toBe(46)
+    expect(new Set(formerIdentificadores.map(({ hoy }) => hoy)).size).toBe(46)
+    for (const { antes, hoy, nombre } of formerIdentificadores) {
+      expect(isComuna(antes)).toBe(false)
+      expect(comunaName(hoy)).toBe(nombre)
+      expect([antes, antes.replace(/^0/, '')].map(comunaFromFile)).toEqual([hoy, hoy])
+    }
+    const added = COMUNAS.filter(({ region }) => ['14', '15', '16'].includes(region))
+    expect(added.filter(({ codigo }) => !formerIdentificadores.some(({ hoy }) => hoy === codigo))).toEqual([])
+  })
+
+  test('every one of today is found by its code and its name', () => {
+    for (const { codigo, nombre } of COMUNAS) {
+      expect([codigo, codigo.replace(/^0/, ''), nombre.toUpperCase()].map(comunaFromFile)).toEqual(
+        Array(3).fill(codigo),
+      )
+    }
+  })
+
+  test.each([
+    ['8401', '16101'],
+    ['08412', '16205'],
+    ['1201', '15101'],
+    ['10501', '14101'],
+    ['5106', '05801'],
+    ['Viña', '05109'],
+    ['Stgo.', '13101'],
+    ['SANTIAGO CENTRO', '13101'],
+    ['Conce', '08101'],
+    ['Pto. Montt', '10101'],
+    ['Pto Aysén', '11201'],
+    ['Pta. Arenas', '12101'],
+    ['Gral. Lagos', '15202'],
+    ['Sta. Bárbara', '08311'],
+    ['Sto Domingo', '05606'],
+    ['Con Con', '05103'],
+    ['Llay Llay', '05703'],
+    ['La Calera', '05502'],
+    ['PADRE LAS CASAS', '09112'],
+    ['Coihaique', '11101'],
+    ['Paihuano', '04105'],
+    ['Paiguano', '04105'],
+    ['P.A.C.', '13121'],
+    ['Comuna de Ñuñoa', '13120'],
+    ['Navarino', '12201'],
+    ['Nva. Imperial', '09111'],
+  ])('“%s” is %s', (text, codigo) => {
+    expect(comunaFromFile(text)).toBe(codigo)
+  })
+
+  test.each(['', '99999', '8422', 'Atlántida', 'constructor', '84', '8401 Chillán'])(
+    '“%s” is none',
+    (text) => {
+      expect(comunaFromFile(text)).toBeUndefined()
+    },
+  )
+
+  test('no text breaks it', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void comunaFromFile(text)))
+  })
+
+  test('lay in the región of its former code', () => {
+    expect([
+      isOrWasInRegion('16101', '08'),
+      isOrWasInRegion('16101', '16'),
+      isOrWasInRegion('16101', '09'),
+    ]).toEqual([true, true, false])
+  })
+})
+
+describe('a región in a file', () => {
+  test('every one is found by its code, its name and its roman number', () => {
+    const romanNumerals = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI'.split(' ')
+    for (const { codigo, nombre } of REGIONES) {
+      const romanNumeral = romanNumerals[Number(codigo) - 1] ?? ''
+      const shapes = [
+        codigo,
+        String(Number(codigo)),
+        nombre,
+        `Región de ${nombre}`,
+        romanNumeral,
+        `${romanNumeral} Región`,
+      ]
+      expect(shapes.map(regionFromFile)).toEqual(shapes.map(() => codigo))
+    }
+  })
+
+  test.each([
+    ['RM', '13'],
+    ['Región Metropolitana', '13'],
+    ['Bío-Bío', '08'],
+    ["O'Higgins", '06'],
+    ['Aisén', '11'],
+    ['Magallanes', '12'],
+  ])('“%s” is %s', (text, codigo) => {
+    expect(regionFromFile(text)).toBe(codigo)
+  })
+
+  test.each(['', 'de la', 'Atlántida', 'constructor'])('“%s” is none', (text) => {
+    expect(regionFromFile(text)).toBeUndefined()
+  })
+})

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  cleanText,
+  codePointLength,
+  hasInvalidCharacters,
+  normaliseHyphens,
+  stripAccents,
+  toAsciiDigits,
+  trimEdges,
+} from '../../src/domain/values/text.ts'
+import { anyText, holds } from './properties.ts'
+
+describe('limpiar', () => {
+  test.each([
+    ['  Los   Aromos\t12 ', 'Los Aromos 12'],
+    ['uno\r\ndos', 'uno dos'],
+    ['uno\u00a0\u3000dos', 'uno dos'],
+    ['12\u200b345\u2060', '12345'],
+    ['\u202eabc\u202c', 'abc'],
+    ['\ufeffabc\u00ad', 'abc'],
+    ['Nun\u0303ez', 'Nuñez'],
+    ['e\u200b\u0301', 'é'],
+    [' \u3164 ', ''],
+  ])('reads %j as %j', (text, clean) => {
+    expect(cleanText(text)).toBe(clean)
+  })
+
+  test('changes nothing the second time', () => {
+    holds(
+      fc.property(anyText, (text) => {
+        expect(cleanText(cleanText(text))).toBe(cleanText(text))
+      }),
+    )
+  })
+
+  test('keeps HTML, quotes and template marks as they were written', () => {
+    const text = `<b>"it's"</b> & <%= x %> '; DROP TABLE cuenta; --`
+    expect(cleanText(text)).toBe(text)
+  })
+})
+
+describe('sinBordes', () => {
+  test('takes off the edges whatever is blank or invisible, and leaves no tab', () => {
+    const blank = fc.string({
+      unit: fc.constantFrom(
+        ...' \t\n\r\v\f\u0085\u00a0\u00ad\u1680\u200b\u200e\u200f\u2007\u2028\u2029\u202f\u2060\u2066\u2069\u2800\u3000\u3164\ufeff',
+      ),
+    })
+    holds(
+      fc.property(blank, blank, (before, after) => {
+        expect(trimEdges(`${before}una\u00a0palabra${after}`)).toBe('una\u00a0palabra')
+      }),
+    )
+    expect(trimEdges('\nLos Aromos\t12 ')).toBe('Los Aromos 12')
+    expect(trimEdges('Aromos\r\n12')).toBe('Aromos\r\n12')
+  })
+})
+
+describe('cifrasLlanas', () => {
+  test.each(['１２３４５６７８９０', '١٢٣٤٥٦٧٨٩٠', '۱۲۳۴۵۶۷۸۹۰', '१२३४५६७८९०', '𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗𝟎', '1234567890'])(
+    'reads %s',
+    (text) => {
+      expect(toAsciiDigits(text)).toBe('1234567890')
+    },
+  )
+})
+
+test('every dash is a hyphen', () => {
+  expect(normaliseHyphens('-‐‑‒–—―−－﹣⁃')).toBe('-'.repeat(11))
+})
+
+describe('tieneCaracteresInvalidos', () => {
+  test.each(['a\u0000b', 'a\u001b', 'a\u007f', 'a\u0085', 'a\r\nb', 'a\tb', 'a\ufffd', 'a\ud800'])(
+    'finds one in %j',
+    (text) => {
+      expect(hasInvalidCharacters(text)).toBe(true)
+    },
+  )
+
+  test.each(['Ñandú', '😀', 'Łódź', '李', "O'Higgins", ''])('finds none in %j', (text) => {
+    expect(hasInvalidCharacters(text)).toBe(false)
+  })
+})
+
+describe('sinAcentos', () => {
+  test.each([
+    ['ÁÉÍÓÚáéíóú', 'AEIOUaeiou'],
+    ['Ñuñoa', 'Nunoa'],
+    ['Marchigüe', 'Marchigue'],
+    ['한국', '한국'],
+  ])('%s becomes %s', (text, plain) => {
+    expect(stripAccents(text)).toBe(plain)
+  })
+
+  test('changes nothing the second time', () => {
+    holds(
+      fc.property(anyText, (text) => {
+        expect(stripAccents(stripAccents(text))).toBe(stripAccents(text))
+      }),
+    )
+  })
+})
+
+test('an emoji counts as one character', () => {
+  expect(codePointLength('a😀ñ')).toBe(3)
+})

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import type { Aviso } from '../../src/domain/notices/avisos.ts'
+import { SAMPLES } from '../../src/mail/messages/samples.ts'
+import { createRenderer } from '../../src/mail/renderer.ts'
+import { mailHtmlErrors } from '../support/copy/html.ts'
+
+const compose = createRenderer()
+const mailOf = (aviso: Aviso) => compose(aviso, 'persona@ejemplo.cl', 'id-1')
+const enlacesOf = (aviso: Aviso) => Object.values(aviso).filter((value) => /^https:/.test(String(value)))
+
+/** What a person reads of an HTML document, and where its links lead. */
+const parsed = (html: string) =>
+  html
+    .replace(/<head>[\s\S]*<\/head>/, '')
+    .replace(/<div class="anticipo"[\s\S]*?<\/div>/, '')
+    .replace(/<a [^>]*href="tel:[^>]*>([^<]*)<\/a>/g, '$1')
+    .replace(/<a [^>]*href="([^"]*)"[^>]*>/g, ' $1 ')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&#34;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+
+describe.each(Object.values(SAMPLES))('the message $tipo', (aviso) => {
+  const mail = mailOf(aviso)
+
+  it('reads the same every time', () => {
+    expect(`${mail.subject}\n\n${mail.text}`).toMatchSnapshot()
+  })
+
+  it('has every link in both parts', () => {
+    expect(enlacesOf(aviso).length).toBeGreaterThan(aviso.kind === 'codigo' ? -1 : 0)
+    for (const enlace of enlacesOf(aviso)) {
+      expect(mail.html).toContain(`href="${enlace}"`)
+      expect(mail.text.split('\n')).toContain(enlace)
+    }
+  })
+
+  it('says in HTML all that its text says', () => {
+    const html = parsed(mail.html)
+    for (const line of mail.text.split('\n')) {
+      const content = line.replace(/^(?:- |--$)/, '').replace(/:$/, '')
+      for (const part of content.split(/(?<=^[^.:]+): /)) expect(html).toContain(part.trim())
+    }
+  })
+
+  it('tells who sends it, where to ask and that SENCE never asks for the key', () => {
+    for (const part of [mail.text, parsed(mail.html)]) {
+      expect(part).toContain('Servicio Nacional de Capacitación y Empleo (SENCE)')
+      expect(part).toContain('800 80 10 30, de lunes a viernes de 09:00 a 18:00')
+      expect(part).toContain('SENCE nunca le pedirá su clave')
+    }
+  })
+
+  it('has a subject without personal data, key or code, and no identifier anywhere', () => {
+    const everything = `${mail.subject} ${mail.text} ${parsed(mail.html)}`
+    expect(everything).not.toMatch(/\d{1,2}\.?\d{3}\.?\d{3}-[\dkK]/)
+    expect(mail.subject).not.toMatch(/\d|@/)
+    expect(mail.subject).not.toContain(aviso.name ?? 'María')
+    if (aviso.kind === 'clave_provisoria') expect(mail.subject).not.toContain(aviso.clave)
+  })
+
+  it('asks nothing of any server when it is opened', () => {
+    expect(mail.html).not.toMatch(/<img|<link|<script|url\(|@import|\ssrc=/i)
+  })
+
+  it('is valid HTML', async () => {
+    expect(await mailHtmlErrors(mail.html)).toEqual([])
+  })
+
+  it('has a plain subject of 60 letters at most', () => {
+    expect(mail.subject.length).toBeLessThanOrEqual(60)
+    expect(mail.subject).toMatch(/^[\p{Lu}][\p{L} ]+$/u)
+  })
+
+  it('shows beside the subject its first sentence, then nothing: no key, code, link or person', () => {
+    const [, preheader = '', blanks = ''] =
+      /<div class="anticipo"[^>]*>([^<&]*)((?:&#847;&zwnj;&nbsp;)*)<\/div>/.exec(mail.html) ?? []
+    expect(preheader.length).toBeGreaterThan(20)
+    expect(mail.text).toContain(preheader)
+    expect(blanks.length / '&#847;&zwnj;&nbsp;'.length).toBeGreaterThanOrEqual(100)
+    expect(preheader).not.toMatch(/https?:|@|\b[A-Z0-9]{10}\b|\b\d{6}\b/)
+    if (typeof aviso.name === 'string') expect(preheader).not.toContain(aviso.name.split(' ')[0])
+  })
+
+  it('shows the address of every link, and lets the call centre be called by touching its number', () => {
+    for (const [, url] of mail.html.matchAll(/<a [^>]*href="([^"]*)"/g)) {
+      if (url !== 'tel:800801030') expect(mail.html).toContain(`>${url}</a>`)
+    }
+    expect(mail.html.split('800 80 10 30')).toHaveLength(mail.html.split('href="tel:800801030"').length)
+  })
+
+  it('is a document in Spanish whose tables are only for layout', () => {
+    expect(mail.html).toMatch(/^<!doctype html>\s*<html lang="es-CL"/)
+    expect(mail.html.match(/<table\b/g)).toHaveLength(
+      mail.html.match(/<table role="presentation"/g)?.length ?? 0,
+    )
+  })
+})
+
+describe('a notice', () => {
+  it('shows a name with HTML in it as it was written, and runs none of it', () => {
+    const mail = mailOf({ ...SAMPLES.clave_cambiada, name: "<b>O'Hi</b><%=1%>" })
+    expect(mail.html).not.toContain('<b>')
+    expect(parsed(mail.html)).toContain("Hola, <b>O'Hi</b><%=1%>:")
+    expect(mail.text).toContain("Hola, <b>O'Hi</b><%=1%>:")
+  })
+
+  it('greets without a name when there is none, or when it could become a link', () => {
+    for (const name of [null, '', '  ', 'Gane en premio.cl']) {
+      expect(mailOf({ ...SAMPLES.clave_cambiada, name }).text).toMatch(/^Hola:\n/)
+    }
+  })
+
+  it.each([
+    ['María José', 'Hola, María:'],
+    [' Ma. Inés\r\n', 'Hola, Ma.:'],
+    ['Su cuenta sera cerrada hoy - deposite en', 'Hola, Su:'],
+    ['Ñ'.repeat(25), `Hola, ${'Ñ'.repeat(25)}:`],
+    ['Su-cuenta-sera-cerrada-hoy', 'Hola:'],
+  ])('greets %j by the first word only, of 25 letters at most', (name, greeting) => {
+    expect(mailOf({ ...SAMPLES.clave_cambiada, name }).text.split('\n')[0]).toBe(greeting)
+  })
+
+  it.each([
+    ['Capacitaciones del Sur Limitada', 'Hola, Capacitaciones del Sur Limitada:'],
+    ['Escuela Técnica O’Higgins S.A.', 'Hola, Escuela Técnica O’Higgins S.A.:'],
+    ['Formación 21 & Cía. SpA', 'Hola, Formación 21 & Cía. SpA:'],
+    ['Premios en evil.cl', 'Hola:'],
+    ['Llame al 600 123 456', 'Hola:'],
+    ['escriba a uno@evil', 'Hola:'],
+    ['Una razón social '.repeat(4), 'Hola:'],
+  ])('greets the organisation %j by its whole name, and a lure by none', (organizacion, greeting) => {
+    const mail = mailOf({ ...SAMPLES.clave_cambiada, name: { organizacion } })
+    expect(mail.text.split('\n')[0]).toBe(greeting)
+  })
+
+  it('offers “No fui yo” wherever something was done to the account', () => {
+    for (const aviso of Object.values(SAMPLES)) {
+      expect(mailOf(aviso).text.includes('No fui yo:\n')).toBe('noFuiYoEnlace' in aviso)
+    }
+  })
+
+  it('leaves the list of changes out when only a new e-mail was asked for', () => {
+    const mail = mailOf({ ...SAMPLES.datos_actualizados, changes: [] })
+    expect(mail.text).not.toContain('Lo que cambió')
+    expect(mail.text).toContain('m•••@ejemplo.cl')
+  })
+
+  it('says whether a new e-mail waits 24 hours', () => {
+    expect(mailOf({ ...SAMPLES.confirmar_email, waits24h: true }).text).toContain('24 horas después')
+    expect(mailOf({ ...SAMPLES.confirmar_email, waits24h: false }).text).toContain('apenas confirme')
+  })
+})

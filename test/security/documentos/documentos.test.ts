@@ -1,0 +1,249 @@
+import { deflateSync } from 'node:zlib'
+import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { Overloaded } from '../../../src/application/ports.ts'
+import { MAX_BYTES } from '../../../src/domain/documento/documento.ts'
+import { createInspector } from '../../../src/security/documentos/inspector.ts'
+import {
+  createPdf,
+  makePhoto,
+  openAction,
+  pdfWithShadow,
+  plainImage,
+  randomPixels,
+  screenshot,
+} from '../../support/data/files.ts'
+
+const inspector = createInspector({ pdfTimeoutMs: 60_000 })
+
+async function errorCode(name: string, bytes: Uint8Array): Promise<string> {
+  const verdict = await inspector.inspect({ name, bytes })
+  return verdict.ok ? 'bien' : (verdict.refusals[0]?.code ?? '')
+}
+
+async function saved(name: string, bytes: Uint8Array) {
+  const verdict = await inspector.inspect({ name, bytes })
+  if (!verdict.ok) throw new Error(verdict.refusals[0]?.code)
+  return verdict.value
+}
+
+const concat = (...parts: (Uint8Array | string)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)))
+/** An archive with nothing in it, which every program that opens archives takes. */
+const EMPTY_ZIP = concat('PK\x05\x06', Buffer.alloc(18))
+
+describe('pictures', () => {
+  test('a photo is kept upright and without what its camera wrote', async () => {
+    const original = await makePhoto()
+    expect(original.includes('secreto-de-la-foto')).toBe(true)
+    expect((await sharp(original).metadata()).exif).toBeDefined()
+    const { format, bytes } = await saved('Mi Foto.JPG', original)
+    const measurements = await sharp(bytes).metadata()
+    expect([format, measurements.format, measurements.width, measurements.height]).toEqual([
+      'image/jpeg',
+      'jpeg',
+      300,
+      400,
+    ])
+    expect([measurements.exif, measurements.xmp, measurements.icc, measurements.iptc]).toEqual(
+      Array(4).fill(undefined),
+    )
+    for (const rest of ['secreto-de-la-foto', 'Exif', 'Fotografa'])
+      expect(Buffer.from(bytes).includes(rest)).toBe(false)
+  })
+
+  test('a PNG is kept as one', async () => {
+    expect((await saved('captura.png', await screenshot())).format).toBe('image/png')
+  })
+
+  test('one that grows when it is made anew is kept within 1 MB', async () => {
+    const noise = Buffer.from(randomPixels(700, 700))
+    const asPng = await sharp(noise, { raw: { width: 700, height: 700, channels: 3 } })
+      .png()
+      .toBuffer()
+    const { bytes } = await saved('ruido.png', asPng)
+    expect(bytes.length).toBeLessThanOrEqual(MAX_BYTES)
+  })
+
+  test('of 40 megapixels it is refused, of a little less it is taken', async () => {
+    expect(await errorCode('grande.png', await plainImage(8000, 5000))).toBe('archivo_pixeles')
+    expect(await errorCode('menor.png', await plainImage(4000, 3000))).toBe('bien')
+  })
+
+  test.each(['jpg', 'png'] as const)('a %s cut half-way is refused as broken', async (extension) => {
+    const whole = extension === 'jpg' ? await makePhoto() : await screenshot()
+    expect(await errorCode(`f.${extension}`, whole.subarray(0, whole.length / 2))).toBe('archivo_danado')
+    expect(await errorCode(`f.${extension}`, whole.subarray(0, 3))).toBe('archivo_danado')
+  })
+
+  test.each([
+    ['a page', '<html><script>alert(1)</script>'],
+    ['an archive', EMPTY_ZIP],
+    ['a PDF', '%PDF-1.7 1 0 obj'],
+    ['anything else', 'MZ\x90\x00 programa'],
+  ])('with %s after it is refused as two things at once', async (_what, tail) => {
+    expect(await errorCode('f.jpg', concat(await makePhoto(), tail))).toBe('archivo_mezclado')
+    expect(await errorCode('f.png', concat(await screenshot(), tail))).toBe('archivo_mezclado')
+  })
+
+  test('with a script inside is refused as two things at once', async () => {
+    const withComment = await sharp(await makePhoto())
+      .withXmp('<x><script>alert(1)</script></x>')
+      .toBuffer()
+    expect(await errorCode('f.jpg', withComment)).toBe('archivo_mezclado')
+  })
+})
+
+describe('the type', () => {
+  test('is told by the content, whatever the name says or lacks', async () => {
+    const [jpeg, pdf] = [await makePhoto(), await createPdf()]
+    for (const name of [
+      'foto.png',
+      'image%3A1641',
+      '1000012345',
+      'blob',
+      'foto.jfif',
+      'foto.jpe',
+      'f.exe',
+      '',
+    ])
+      expect((await saved(name, jpeg)).format).toBe('image/jpeg')
+    expect((await saved('foto.jpg', pdf)).format).toBe('application/pdf')
+    for (const other of ['texto cualquiera', 'GIF89a\x01\x00\x01\x00', '<svg xmlns="x"/>', 'MZ\x90\x00'])
+      expect(await errorCode('foto.jpg', Buffer.from(other))).toBe('archivo_tipo')
+  })
+})
+
+describe('PDF', () => {
+  test.each([true, false])(
+    'a simple one is kept with its pages (object streams: %s)',
+    async (objectStreams) => {
+      const original = await createPdf(undefined, { conFlujos: objectStreams, paginas: 3 })
+      const { format, bytes } = await saved('pasaporte.pdf', original)
+      const pages = (await PDFDocument.load(bytes)).getPages()
+      expect(format).toBe('application/pdf')
+      expect(pages.map((page) => page.getSize())).toEqual(Array(3).fill({ width: 200, height: 100 }))
+      expect(pages.every(({ node }) => node.Contents())).toBe(true)
+    },
+  )
+
+  test.each([
+    ['what it opens with', 'apertura'],
+    ['what it opens with, in letters and not compressed', 'apertura-en-letras'],
+    ['its catalogue', 'catalogo'],
+  ] as const)('a script that is behind a harmless copy of %s is not kept', async (_what, which) => {
+    expect(await errorCode('p.pdf', pdfWithShadow(which, { snapshot: false }))).toBe('archivo_pdf_programa')
+    const { bytes } = await saved('p.pdf', pdfWithShadow(which, { snapshot: true }))
+    const text = Buffer.from(bytes).toString('latin1')
+    for (const rest of ['JavaScript', 'alert', 'ObjStm']) expect(text).not.toContain(rest)
+    expect((await PDFDocument.load(bytes)).getPageCount()).toBe(1)
+  })
+
+  test.each([
+    ['a script', openAction({ S: 'JavaScript', JS: 'app.alert(1)' })],
+    ['a program to launch', openAction({ S: 'Launch', F: 'cmd.exe' })],
+    ['an address to open', openAction({ S: 'URI', URI: 'https://mal.example' })],
+    ['a script under a name', (pdf: PDFDocument) => pdf.addJavaScript('x', 'app.alert(1)')],
+    [
+      'actions of its pages',
+      (pdf: PDFDocument) =>
+        pdf.getPage(0).node.set(PDFName.of('AA'), pdf.context.obj({ O: { S: PDFName.of('Named') } })),
+    ],
+    [
+      'a script behind an escaped name',
+      (pdf: PDFDocument) =>
+        pdf.catalog.set(PDFName.of('Extra'), pdf.context.obj({ S: PDFName.of('J#61vaScript') })),
+    ],
+  ])('with %s is refused as one that runs something', async (_what, cambiar) => {
+    for (const objectStreams of [true, false])
+      expect(await errorCode('p.pdf', await createPdf(cambiar, { conFlujos: objectStreams }))).toBe(
+        'archivo_pdf_programa',
+      )
+  })
+
+  test('with attachments is refused', async () => {
+    const withAttachment = (pdf: PDFDocument) =>
+      pdf.attach(Buffer.from('hola'), 'a.txt', { mimeType: 'text/plain' })
+    expect(await errorCode('p.pdf', await createPdf(withAttachment))).toBe('archivo_pdf_adjuntos')
+  })
+
+  test('with a dynamic form is refused', async () => {
+    const withXfa = (pdf: PDFDocument) =>
+      pdf.catalog.set(PDFName.of('AcroForm'), pdf.context.obj({ Fields: [], XFA: PDFString.of('<xdp/>') }))
+    expect(await errorCode('p.pdf', await createPdf(withXfa))).toBe('archivo_pdf_formulario')
+  })
+
+  test('encrypted is refused', async () => {
+    const encrypted = await createPdf((pdf) => pdf.encrypt({ userPassword: 'clave', ownerPassword: 'otra' }))
+    expect(await errorCode('p.pdf', encrypted)).toBe('archivo_pdf_cifrado')
+  })
+
+  test('cut or broken is refused', async () => {
+    const whole = await createPdf(undefined, { conFlujos: false })
+    expect(await errorCode('p.pdf', whole.subarray(0, whole.length / 2))).toBe('archivo_danado')
+    expect(await errorCode('p.pdf', Buffer.from('%PDF-1.7\nnada de nada\n%%EOF'))).toBe('archivo_danado')
+  })
+
+  test('with something before or after it is refused as two things at once', async () => {
+    const whole = await createPdf()
+    for (const polyglot of [
+      concat(whole, EMPTY_ZIP),
+      concat(whole, '<html></html>'),
+      concat(whole, 'MZ programa'),
+      concat('<html><body>', whole),
+    ])
+      expect(await errorCode('p.pdf', polyglot)).toBe('archivo_mezclado')
+    expect(await errorCode('p.pdf', concat(whole, '\r\n\0\0'))).toBe('bien')
+  })
+
+  test('of too many pages is refused', async () => {
+    expect(await errorCode('p.pdf', await createPdf(undefined, { paginas: 21 }))).toBe('archivo_pdf_complejo')
+  })
+
+  test('that unpacks to more than it should is refused before it is opened', async () => {
+    const bomb = deflateSync(Buffer.alloc(80 * 2 ** 20))
+    const pdf = concat(
+      '%PDF-1.7\n1 0 obj <</Filter/FlateDecode>> stream\n',
+      bomb,
+      '\nendstream endobj\n%%EOF',
+    )
+    expect(pdf.length).toBeLessThan(MAX_BYTES)
+    expect(await errorCode('p.pdf', pdf)).toBe('archivo_pdf_complejo')
+  })
+
+  test('with more compressed parts than a document has is refused before each is tried', async () => {
+    const filler = 'stream\n\x78\x9c\x03'.repeat(100_000)
+    const pdf = Buffer.from(
+      (await createPdf(undefined, { conFlujos: false }))
+        .toString('latin1')
+        .replace('\n', () => `\n${filler}\n`),
+      'latin1',
+    )
+    expect(await errorCode('p.pdf', pdf)).toBe('archivo_pdf_complejo')
+  })
+
+  test('that takes too long is refused and its thread stopped', async () => {
+    const impatient = createInspector({ pdfTimeoutMs: 1 })
+    const withPayload = (pdf: PDFDocument) =>
+      void pdf.context.register(pdf.context.flateStream(Buffer.alloc(60 * 2 ** 20)))
+    const slow = await createPdf(withPayload, { conFlujos: false })
+    expect(await errorCode('p.pdf', slow)).toBe('bien')
+    const verdict = await impatient.inspect({ name: 'p.pdf', bytes: slow })
+    expect(verdict).toMatchObject({ ok: false, refusals: [{ code: 'archivo_lento' }] })
+  })
+})
+
+test('over the bound of those that wait, a file is not taken on', async () => {
+  const full = createInspector({ maxWaiting: 1 })
+  const first = full.inspect({ name: 'f.jpg', bytes: await makePhoto() })
+  await expect(full.inspect({ name: 'f.jpg', bytes: Buffer.of(1) })).rejects.toThrow(Overloaded)
+  expect((await first).ok).toBe(true)
+})
+
+test('one that may not wait is not taken on while another is judged', async () => {
+  const file = { name: 'f.jpg', bytes: await makePhoto() }
+  const [first, second] = [inspector.inspect(file), inspector.inspect(file, { withoutWaiting: true })]
+  await expect(second).rejects.toThrow(Overloaded)
+  expect((await first).ok).toBe(true)
+  expect((await inspector.inspect(file, { withoutWaiting: true })).ok).toBe(true)
+})

@@ -1,0 +1,63 @@
+/** How easy a text in Spanish is to read: the perspicuity of Szigriszt-Pazos (1993), on the INFLESZ scale. */
+import { countSyllables } from './syllables.ts'
+
+/** From here on a text is "normal" on the INFLESZ scale (Barrio-Cantalejo, 2008); 65 is "fairly easy". */
+export const NORMAL = 60
+
+/** Words are what is said: no numbers, addresses, keys or file endings. */
+const isWord = (chunk: string): boolean =>
+  /\p{L}/u.test(chunk) && !/\d|@|:\/\/|^www\.|^\W*\.\p{L}+\W*$|•/u.test(chunk)
+
+/** The words of a text. */
+export const wordsIn = (text: string): string[] =>
+  text
+    .split(/\s+/u)
+    .filter(isWord)
+    .flatMap((chunk) => chunk.split(/[/|·]/u))
+    .map((chunk) => chunk.replace(/[^\p{L}-]/gu, ''))
+    .filter(Boolean)
+
+/** What is read past more than read: titles, labels, buttons, choices, addresses, and what only shows on paper. */
+const WITHOUT_SENTENCES = [
+  /<head>[\s\S]*?<\/head>/,
+  /<(select|button|audio|label|h[1-6]|legend|th|code)\b[^>]*>[\s\S]*?<\/\1>/g,
+  /<a class="boton[^>]*>[\s\S]*?<\/a>/g,
+  /<div class="(?:anticipo|partes)"[\s\S]*?<\/div>/g,
+  /<p class="(?:etiqueta|paso|obligatorios)[^>]*>[\s\S]*?<\/p>/g,
+  /<ul class="(?:cuadro__botones|alternativas)">[\s\S]*?<\/ul>/g,
+  /<section class="indice"[\s\S]*?<\/section>/g,
+  /<span class="solo-lector">[\s\S]*?<\/span>/g,
+]
+const INLINE_TAGS = /<\/?(?:a|strong|span|em|code)\b[^>]*>/g
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&#34;': '"',
+  '&#39;': "'",
+  '&nbsp;': ' ',
+  '&amp;': '&',
+}
+
+/**
+ * The sentences that a document says in its main part, or in all of it when it has none. Each ends with its block or
+ * with a full stop, question or exclamation mark; a colon or a semicolon ends none, and pieces of one or two words
+ * are no sentence, so that neither makes a text look easier than it is.
+ */
+export function sentencesIn(html: string): string[] {
+  const [, primary = html] = /<main\b[^>]*>([\s\S]*)<\/main>/.exec(html) ?? []
+  return WITHOUT_SENTENCES.reduce((text, part) => text.replace(part, '\n'), primary.replace(/\s+/g, ' '))
+    .replace(INLINE_TAGS, '')
+    .replace(/<[^>]+>/g, '\n')
+    .replace(/&(?:#?\w+);/g, (entity) => ENTITIES[entity] ?? entity)
+    .split('\n')
+    .flatMap((block) => block.split(/(?<=[.?!…]["»”)]*)\s+(?=["«“(¿¡]*[\p{Lu}\d])/u))
+    .map((sentence) => sentence.replace(/\s+/g, ' ').trim())
+    .filter((sentence) => wordsIn(sentence).length > 2)
+}
+
+/** Szigriszt-Pazos of some sentences: 206.835 - 62.3 × syllables per word - words per sentence. */
+export function readabilityOf(sentences: readonly string[]): number {
+  const words = sentences.flatMap(wordsIn)
+  const syllables = words.reduce((sum, word) => sum + countSyllables(word), 0)
+  return 206.835 - (62.3 * syllables) / words.length - words.length / sentences.length
+}

@@ -1,0 +1,176 @@
+/**
+ * All that people read, drawn from the catalogues themselves: every form, every page that ends or stops a process,
+ * every fixed page, every mail. What is added to a catalogue is here without more.
+ */
+import { globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Mail } from '../../../src/application/ports.ts'
+import { CONFIRMATION_EFFECTS, PERFIL_CHANGES, STOP_REASONS } from '../../../src/domain/account/progress.ts'
+import type { Tramite } from '../../../src/domain/forms/tramite.ts'
+import { operacionesOf, tramites } from '../../../src/domain/forms/tramites.ts'
+import { BUTTON_PAGES, emailConfirmedPage, enlacePage } from '../../../src/domain/pages/enlace-pages.ts'
+import { errorPage, STATUSES_WITH_PAGE, withoutCookiesPage } from '../../../src/domain/pages/error-pages.ts'
+import * as finalPages from '../../../src/domain/pages/final-pages.ts'
+import type { FinalPage } from '../../../src/domain/pages/page.ts'
+import { stoppedPage } from '../../../src/domain/pages/stopped-pages.ts'
+import { PERFILES } from '../../../src/domain/perfil.ts'
+import { makeFormView } from '../../../src/http/forms/form-view.ts'
+import type { FormView } from '../../../src/http/views/view-models.ts'
+import { SAMPLES } from '../../../src/mail/messages/samples.ts'
+import { createRenderer } from '../../../src/mail/renderer.ts'
+import { formWithErrors, render } from '../http/view-samples.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const mail = 'm*****a@correo.cl'
+const expires = '16:42 del 05-03-2026'
+const missing = ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'] as const
+
+/** What each page that is made of data can say, under the name of the function that makes it. */
+const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
+  paginaAlto: STOP_REASONS.flatMap((reason) =>
+    PERFILES.flatMap((perfil) =>
+      [undefined, 'C-4827'].map((caso) =>
+        stoppedPage(reason, { perfil, operacion: 'recuperar', missing, caso }),
+      ),
+    ),
+  ),
+  paginaDeEnlace: BUTTON_PAGES.map(enlacePage),
+  paginaCorreoConfirmado: CONFIRMATION_EFFECTS.map(emailConfirmedPage),
+  paginaRegistrado: [
+    finalPages.registradoPage('natural', mail),
+    finalPages.registradoPage('migrante', mail),
+    ...['empresa', 'otec'].flatMap((tipo) =>
+      [true, false].map((verified) =>
+        finalPages.registradoPage('juridica', mail, {
+          razonSocial: 'Capacitaciones del Sur',
+          tipo,
+          verified,
+        }),
+      ),
+    ),
+  ],
+  paginaRecuperada: [null, mail].flatMap((maskedEmail) =>
+    [null, '+56 9 **** 4321'].flatMap((maskedCelular) =>
+      ([null, 'K7MXPQ4RTA'] as const).flatMap((clave) =>
+        (['page', 'mail'] as const).map((delivery) =>
+          finalPages.recuperadaPage({
+            perfil: 'migrante',
+            clave,
+            expires,
+            maskedEmail,
+            maskedCelular: maskedEmail || delivery === 'page' ? maskedCelular : '+56 9 **** 4321',
+            delivery,
+          }),
+        ),
+      ),
+    ),
+  ),
+  paginaClaveMostrada: PERFILES.map(finalPages.claveShownPage),
+  paginaEnlacePedido: PERFILES.map(finalPages.enlaceRequestedPage),
+  paginaCambiada: PERFILES.flatMap((perfil) =>
+    [[], missing].flatMap((data) =>
+      [true, false].map((hasEmail) => finalPages.cambiadaPage(perfil, data, hasEmail)),
+    ),
+  ),
+  paginaActualizada: [true, false].flatMap((noLongerVerified) =>
+    [null, { masked: mail, waits24h: true }, { masked: mail, waits24h: false }].flatMap((pendingEmail) =>
+      [null, ...PERFIL_CHANGES.map((change) => ({ change, caso: 'C-4827' }))].map((perfilChange) =>
+        finalPages.actualizadaPage({
+          perfil: 'natural',
+          pendingEmail,
+          noLongerVerified,
+          returnOperacion: null,
+          perfilChange,
+        }),
+      ),
+    ),
+  ),
+  // Drawn by paginaAlto.
+  paginaOtecNoVigente: [],
+  paginaOtroRepresentante: [],
+}
+
+/** Pages that need data and have no variants above: they would be read by no test. */
+export const UNREAD_PAGES: string[] = []
+
+/** Drawn as pages of errors, below. */
+const OF_ERROR = new Set(['paginaDeError', 'paginaSinCookies'])
+
+async function loadFinalPages(): Promise<Record<string, FinalPage>> {
+  const pages: Record<string, FinalPage> = {}
+  for (const path of globSync('src/domain/paginas*.ts', { cwd: ROOT })) {
+    const loadedModule: Record<string, unknown> = await import(`${ROOT}${path}`)
+    for (const [name, run] of Object.entries(loadedModule)) {
+      if (typeof run !== 'function' || !name.startsWith('pagina') || OF_ERROR.has(name)) continue
+      const variants = VARIANTS[name] ?? (run.length === 0 ? [run()] : undefined)
+      if (!variants) UNREAD_PAGES.push(`${path}: ${name}`)
+      for (const [index, page] of (variants ?? []).entries()) pages[`${name} ${index + 1}`] = page
+    }
+  }
+  return pages
+}
+
+/** The forms of the table, each step of them, by their addresses. */
+const forms = (): [string, FormView][] =>
+  PERFILES.flatMap((perfil) =>
+    operacionesOf(perfil).flatMap((operacion) => {
+      const cells: Partial<Record<string, Tramite>> = tramites[perfil]
+      const tramite = cells[operacion]
+      return Object.entries(tramite?.pasos ?? {}).map(([name, paso]): [string, FormView] => {
+        if (!tramite) throw new Error(`no ${operacion} in ${perfil}`)
+        const accion = `/${perfil}/${operacion}${name && '/'}${name}`
+        const view = makeFormView({
+          perfil,
+          operacion,
+          tramite,
+          paso,
+          accion,
+          typed: {},
+          isFirstPaso: name === '',
+          carriedOver: false,
+          refusals: [],
+          preparation: {},
+          figures: { diasDeDocumento: 90 },
+          captcha: { token: 'ficha', frameUrl: '/captcha/ficha' },
+          hiddenFields: {},
+          secondaryActions: [],
+          volver: { text: 'Volver', url: '/' },
+        })
+        return [accion, view]
+      })
+    }),
+  )
+
+/** Every page of the site, drawn, by what it is. */
+export async function renderedPages(): Promise<Record<string, string>> {
+  const staticViews = globSync('views/*.ejs', { cwd: ROOT })
+    .map((path) => path.replace(/^views\/|\.ejs$/g, ''))
+    .filter((view) => !['formulario', 'resultado', 'error', 'letras'].includes(view))
+  const models: [name: string, view: string, model: object][] = [
+    ...staticViews.map((view): [string, string, object] => [view, view, {}]),
+    ...forms().map(([url, view]): [string, string, object] => [url, 'formulario', view]),
+    ...Object.entries(await loadFinalPages()).map(([name, page]): [string, string, object] => [
+      name,
+      'resultado',
+      { ...page, hiddenFields: {} },
+    ]),
+    ['formulario con errores', 'formulario', formWithErrors],
+    ['letras', 'letras', { image: '/captcha/ficha.png', sound: '/captcha/ficha.wav' }],
+    ['error sin cookies', 'error', { ...withoutCookiesPage(), reference: 'referencia' }],
+    ...STATUSES_WITH_PAGE.map((status): [string, string, object] => [
+      `error ${status}`,
+      'error',
+      { ...errorPage(status), reference: 'referencia' },
+    ]),
+  ]
+  const rendered = models.map(async ([name, view, model]) => [name, await render(view, model)])
+  return Object.fromEntries(await Promise.all(rendered))
+}
+
+/** Every mail, drawn, by its type. */
+export function renderedMails(): Record<string, Mail> {
+  const compose = createRenderer()
+  return Object.fromEntries(
+    Object.values(SAMPLES).map((aviso) => [aviso.kind, compose(aviso, 'persona@ejemplo.cl', aviso.kind)]),
+  )
+}

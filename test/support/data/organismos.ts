@@ -1,0 +1,31 @@
+/** Registers of organisations for the tests, invented. */
+
+import { importOrganismos } from '../../../src/application/operator/import-organismos.ts'
+import type { Deps } from '../../../src/application/ports.ts'
+import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
+import { rutOf } from './personas.ts'
+
+export const REPRESENTANTE = rutOf(12_345_678)
+
+/** An organisation in force whose representative is {@link REPRESENTANTE}. */
+export const organismoOf = (number: number, changes: Partial<Organismo> = {}): Organismo => ({
+  rut: rutOf(number),
+  razonSocial: `Organismo ${number} SpA`,
+  tipo: 'otec',
+  vigente: true,
+  rutRepresentante: REPRESENTANTE,
+  ...changes,
+})
+
+/** Makes these the register in force, as an operator's import does. */
+export async function loadRegistro(deps: Deps, ...organismos: Organismo[]): Promise<void> {
+  async function* chunks() {
+    yield organismos.map((organismo, position) => ({ line: position + 2, organismo }))
+  }
+  const operador = { name: 'prueba', requestId: deps.random.uuid() }
+  const { result } = await importOrganismos(deps, operador, chunks(), () => {}, {
+    rehearsal: false,
+    force: true,
+  })
+  if (result !== 'importados') throw new Error(`the register was not loaded: ${result}`)
+}
