@@ -29,7 +29,7 @@ async function makeBackup(
   const output = await open(file, 'wx', 0o600)
   const header = {
     hechoEn: '2026-01-01T00:00:00.000Z',
-    secrets: { SESSION_SECRET, PEPPER, ENCRYPTION_KEYS },
+    secretos: { SESSION_SECRET, PEPPER, ENCRYPTION_KEYS },
   }
   await store.withSnapshot((snapshot) =>
     writeBackup(

@@ -119,7 +119,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
       ? sql`drop trigger bitacora_sin_update`
       : sql`drop trigger solo_crece on bitacora`
     ).execute(db)
-    await db.updateTable('auditEntries').set({ resultado: 'otro' }).where('number', '=', 2).execute()
+    await db.updateTable('auditEntries').set({ result: 'otro' }).where('number', '=', 2).execute()
     await db.destroy()
 
     expect(await harness.command('revisar')).toBe(1)

@@ -115,7 +115,7 @@ describe('dispatching', () => {
     await harness.enqueue('a@ejemplo.cl', SAMPLES.clave_provisoria)
     await harness.enqueue('b@ejemplo.cl', SAMPLES.codigo)
     const [one, other] = await harness.rows()
-    await harness.changeRow(other?.id ?? '', { encryptedContent: one?.contenidoCifrado ?? null })
+    await harness.changeRow(other?.id ?? '', { encryptedContent: one?.encryptedContent ?? null })
     await harness.dispatch()
     expect(memory.sent).toHaveLength(1)
   })

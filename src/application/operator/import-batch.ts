@@ -112,7 +112,7 @@ const PLURAL = {
   rechazada: 'rechazadas',
   existente: 'existentes',
   completada: 'completadas',
-  note: 'notas',
+  nota: 'notas',
 } as const
 
 /** A count with one more batch. */

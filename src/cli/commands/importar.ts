@@ -32,7 +32,7 @@ export const runImport: CommandHandler = async (cli, input) => {
         cli.warn(`Hay nombres que no son de ninguna columna, desde la línea ${line}: no se usan.`),
     })
     try {
-      const file = { file: examined.fileHash, batches }
+      const file = { fileHash: examined.fileHash, batches }
       const options = { rehearsal, corrige: corrected, report, onProgress: progress.onProgress }
       const { counts, resumed } = await importCuentas(deps, operador, file, options)
       progress.finish(counts)

@@ -37,8 +37,8 @@ const repeatedClave = (label: string) =>
 
 /** A temporary key is copied from a message with whatever stands around it; any other key is read as it came. */
 function trimProvisoria(text: string): string {
-  const limpia = trimEdges(text)
-  return looksLikeProvisoria(limpia) ? limpia : text
+  const trimmed = trimEdges(text)
+  return looksLikeProvisoria(trimmed) ? trimmed : text
 }
 
 const claveActualLooks = (label: string, hint: string) =>
@@ -57,7 +57,7 @@ const claveActualLooks = (label: string, hint: string) =>
 const parseClaveActual = (text: string) =>
   text.length <= 200
     ? ({ ok: true, value: text.normalize('NFC') } as const)
-    : ({ ok: false, codigo: 'clave_larga' } as const)
+    : ({ ok: false, code: 'clave_larga' } as const)
 
 const claveToCompare = (label: string, hint: string) =>
   required(claveActualLooks(label, hint), parseClaveActual)
@@ -74,7 +74,7 @@ const respuestaLooks = {
 const parseRespuesta = (text: string) =>
   codePointLength(text) <= 100
     ? ({ ok: true, value: text } as const)
-    : ({ ok: false, codigo: 'respuesta_larga' } as const)
+    : ({ ok: false, code: 'respuesta_larga' } as const)
 
 const preguntaLooks = {
   label: 'Pregunta Secreta',

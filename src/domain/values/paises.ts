@@ -8,7 +8,7 @@ export interface Pais {
 }
 
 const compareAlphabetically = new Intl.Collator('es').compare
-const byCodigo = new Map(paises.map((pais) => [pais.code, pais]))
+const byCodigo = new Map(paises.map((pais) => [pais.codigo, pais]))
 
 /** Where most of those who come to Chile are from (census of 2024), in that order. */
 const MOST_FREQUENT = 'VEN PER COL HTI BOL ARG ECU DOM CUB BRA ESP CHN USA'.split(' ')
@@ -17,9 +17,9 @@ export const FREQUENT_PAISES: readonly Pais[] = MOST_FREQUENT.flatMap((codigo) =
 
 /** The others, from A to Z. */
 export const OTHER_PAISES: readonly Pais[] = paises
-  .filter(({ code: codigo }) => !MOST_FREQUENT.includes(codigo))
-  .toSorted((a, b) => compareAlphabetically(a.name, b.name))
+  .filter(({ codigo }) => !MOST_FREQUENT.includes(codigo))
+  .toSorted((a, b) => compareAlphabetically(a.nombre, b.nombre))
 
 export const isPais = (codigo: string): boolean => byCodigo.has(codigo)
 /** The name of a country; undefined when the code is none. */
-export const paisName = (codigo: string): string | undefined => byCodigo.get(codigo)?.name
+export const paisName = (codigo: string): string | undefined => byCodigo.get(codigo)?.nombre

@@ -30,7 +30,7 @@ export const COMUNAS: readonly Comuna[] = provincias.flatMap((provincia) =>
   provincia.comunas.map((comuna) => {
     const codigo = comuna.slice(0, 5)
     const others = alias.get(codigo)
-    const data = { codigo, nombre: comuna.slice(6), provincia: provincia.name, region: provincia.region }
+    const data = { codigo, nombre: comuna.slice(6), provincia: provincia.nombre, region: provincia.region }
     return others ? { ...data, alias: others } : data
   }),
 )

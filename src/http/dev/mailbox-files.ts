@@ -6,7 +6,7 @@ import { fileNamesIn, latestIn } from './folder.ts'
 export interface MailView {
   id: string
   subject: string
-  recipient: string
+  to: string
   /** When it was written; undefined for a preview. */
   date?: Date
   html: string
@@ -32,11 +32,10 @@ async function readMail(path: string, id: string): Promise<MailView> {
   // A development dependency: production never mounts these pages and never loads it.
   const { default: PostalMime } = await import('postal-mime')
   const { subject, to, date, html, text } = await PostalMime.parse(await readFile(path))
-  const recipient = to?.map(({ address }) => address).join(', ') ?? ''
   return {
     id,
     subject: subject ?? '',
-    recipient,
+    to: to?.map(({ address }) => address).join(', ') ?? '',
     ...(date && { date: new Date(date) }),
     html: html ?? '',
     text: text ?? '',

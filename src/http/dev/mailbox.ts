@@ -71,8 +71,8 @@ function allowFrames(_req: Request, res: Response, next: NextFunction): void {
   next()
 }
 
-function listRow({ id, subject, recipient, date }: MailView) {
-  return { id, subject, recipient, date: date ? formatMoment(date) : null }
+function listRow({ id, subject, to, date }: MailView) {
+  return { id, subject, to, date: date ? formatMoment(date) : null }
 }
 
 /** The text line by line, its addresses as links. */

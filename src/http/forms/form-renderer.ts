@@ -69,7 +69,7 @@ export class FormRenderer {
     const formSeal = formSealOf(req, deps.random)
     const tokens: Tokens = {
       csrf: csrf.issue(formSeal),
-      visita: csrf.visit(formSeal),
+      visit: csrf.visit(formSeal),
       nonce: localsOf(res).nonce ?? '',
       captcha: hasCaptcha ? deps.captcha.issue(url, formSeal) : '',
     }
@@ -81,7 +81,7 @@ export class FormRenderer {
     if (sameForAll && req.app.enabled('view cache')) {
       return this.#pageCache.send(res, 'formulario', JSON.stringify(preparation), model, tokens)
     }
-    Object.assign(localsOf(res), { csrf: tokens.csrf, visit: tokens.visita })
+    Object.assign(localsOf(res), { csrf: tokens.csrf, visit: tokens.visit })
     res.render('formulario', model(tokens))
   }
 

@@ -1,16 +1,16 @@
 import type { Response } from 'express'
 
 /** What is another on each drawing of the same page: tokens of ours, in base64, of which a view escapes nothing. */
-const TOKEN_NAMES = ['csrf', 'visita', 'nonce', 'captcha'] as const
+const TOKEN_NAMES = ['csrf', 'visit', 'nonce', 'captcha'] as const
 type TokenName = (typeof TOKEN_NAMES)[number]
 export type Tokens = Record<TokenName, string>
 
 /** Stand for the tokens while a page is drawn; letters that no text has and no view escapes. */
 const MARKERS: Tokens = {
-  csrf: 'XQficha0csrfQX',
-  visita: 'XQficha0visitaQX',
-  nonce: 'XQficha0nonceQX',
-  captcha: 'XQficha0captchaQX',
+  csrf: 'XQtoken0csrfQX',
+  visit: 'XQtoken0visitQX',
+  nonce: 'XQtoken0nonceQX',
+  captcha: 'XQtoken0captchaQX',
 }
 
 /** So many drawings of one form are kept; there are as few as forms begin in different ways. */
@@ -54,7 +54,7 @@ const renderView = (res: Response, view: string, model: object): Promise<string>
   })
 
 function splitAtMarkers(html: string): Piece[] {
-  return html.split(/(XQficha0\w+?QX)/).map((text) => {
+  return html.split(/(XQtoken0\w+?QX)/).map((text) => {
     const token = TOKEN_NAMES.find((one) => MARKERS[one] === text)
     return token ? { token } : { bytes: Buffer.from(text) }
   })

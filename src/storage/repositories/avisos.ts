@@ -46,7 +46,7 @@ export function avisosRepository({ db, hasRowLocks, insert }: Tx): AvisoOutbox {
             .where('channel', '=', channel)
             .where('availableAt', '<=', now.toISOString())
             .where((free) =>
-              free.or([free('arrendadoHasta', 'is', null), free('arrendadoHasta', '<=', now.toISOString())]),
+              free.or([free('leasedUntil', 'is', null), free('leasedUntil', '<=', now.toISOString())]),
             )
             .orderBy('availableAt')
             .limit(limit)
@@ -97,8 +97,8 @@ export function avisosRepository({ db, hasRowLocks, insert }: Tx): AvisoOutbox {
         .selectFrom('avisos')
         .select((eb) => [
           'estado',
-          eb.fn.countAll<number>().as('cuantos'),
-          eb.fn.min('createdAt').as('masAntiguoEn'),
+          eb.fn.countAll<number>().as('count'),
+          eb.fn.min('createdAt').as('oldestAt'),
         ])
         .where('estado', 'in', ['pendiente', 'abandonado'])
         .groupBy('estado')

@@ -73,9 +73,9 @@ export function cuentasRepository(tx: Tx): Cuentas {
       const kept = sharing.find((one) => one.id === id)?.[own]
       return kept ?? SLOTS.find((free) => sharing.every((one) => one[own] !== free))
     }
-    const emailSlot = slot(emailKey, 'emailPlaza', 'emailClave')
+    const emailSlot = slot(emailKey, 'emailSlot', 'emailKey')
     if (emailSlot === undefined) return 'email_en_tres_cuentas'
-    const celularSlot = slot(celular, 'celularPlaza', 'celular')
+    const celularSlot = slot(celular, 'celularSlot', 'celular')
     if (celularSlot === undefined) return 'celular_en_tres_cuentas'
     const moves = !neighbours.some((one) => one.perfil === perfil && one.identificador === identificador)
     return { row: { ...toRow(cuenta), emailKey, emailSlot, celularSlot }, moves }

@@ -18,7 +18,7 @@ export function enlacesRepository(tx: Tx): Enlaces {
       await insert('enlaces', toRow(enlace))
     },
 
-    findByFingerprint: (fingerprint) => find('huella', fingerprint),
+    findByFingerprint: (fingerprint) => find('fingerprint', fingerprint),
     findById: (id) => find('id', id),
 
     async use(id, now) {

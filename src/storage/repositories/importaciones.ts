@@ -45,7 +45,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
     if (wanted.length === 0) return taken
     const rows = await db
       .selectFrom('cuentas')
-      .select([`${column} as valor`, column === 'celular' ? 'celularSlot as slot' : 'emailSlot as slot'])
+      .select([`${column} as value`, column === 'celular' ? 'celularSlot as slot' : 'emailSlot as slot'])
       .where(column, 'in', wanted)
       .execute()
     for (const { value, slot } of rows) {
@@ -61,7 +61,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
       const own = cuentas
         .filter(({ cuenta }) => cuenta.perfil === perfil)
         .map(({ cuenta }) => cuenta.identificador)
-      const from = (table: 'cuentas' | 'identificadoresAnteriores') =>
+      const from = (table: 'cuentas' | 'formerIdentificadores') =>
         db
           .selectFrom(table)
           .select('identificador')
@@ -70,7 +70,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
           .execute()
       for (const { identificador } of [
         ...(await from('cuentas')),
-        ...(await from('identificadoresAnteriores')),
+        ...(await from('formerIdentificadores')),
       ]) {
         known.add(`${perfil} ${identificador}`)
       }
@@ -88,7 +88,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
     const keys = cuentas.map(({ cuenta }) => cuenta.email && toEmailKey(cuenta.email))
     const known = await findExisting(cuentas)
     const incomplete = corrige ? await completable(tx, cuentas, corrige, importacionId) : undefined
-    const byEmail = await takenSlots('emailClave', keys)
+    const byEmail = await takenSlots('emailKey', keys)
     const byCelular = await takenSlots(
       'celular',
       cuentas.map(({ cuenta }) => cuenta.celular),

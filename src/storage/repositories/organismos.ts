@@ -14,7 +14,7 @@ export function organismosRepository({ db, hasRowLocks, insert }: Tx): Organismo
     async findByRut(rut) {
       const row = await db
         .selectFrom('organismos')
-        .select(['rut', 'razonSocial', 'kind', 'vigente', 'rutRepresentante'])
+        .select(['rut', 'razonSocial', 'tipo', 'vigente', 'rutRepresentante'])
         .where('rut', '=', rut)
         .where('version', '=', currentVersion)
         .executeTakeFirst()
@@ -156,7 +156,7 @@ export function organismosRepository({ db, hasRowLocks, insert }: Tx): Organismo
                 eb('cuentas.identidad', '!=', 'verificada'),
                 eb('cuentas.verifiedBy', 'is distinct from', 'registro'),
                 eb('cuentas.razonSocial', 'is distinct from', eb.ref('organismos.razonSocial')),
-                eb('cuentas.tipoOrganismo', 'is distinct from', eb.ref('organismos.kind')),
+                eb('cuentas.tipoOrganismo', 'is distinct from', eb.ref('organismos.tipo')),
               ]),
             ]),
             eb.and([isThere, other, eb('cuentas.identidad', '=', 'verificada')]),

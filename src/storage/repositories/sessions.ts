@@ -46,6 +46,6 @@ export function sessionsRepository(tx: Tx): Sessions {
       return Number(numDeletedRows)
     },
 
-    deleteExpired: (now) => deleteExpired(tx, 'sesiones', now),
+    deleteExpired: (now) => deleteExpired(tx, 'sessions', now),
   }
 }

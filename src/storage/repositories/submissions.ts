@@ -39,6 +39,6 @@ export function submissionsRepository(tx: Tx): Submissions {
       await db.deleteFrom('submissions').where('id', '=', id).execute()
     },
 
-    deleteExpired: (now) => deleteExpired(tx, 'envios', now),
+    deleteExpired: (now) => deleteExpired(tx, 'submissions', now),
   }
 }

@@ -26,7 +26,7 @@ describe.each(ENGINES)('a corrected file, on %s', (engine) => {
     /** @returns what the report says of each line; `corrige` is what the former import said to give. */
     const getOrMake = async (content: string, options = '') => {
       const { exitCode } = await runImport(harness, content, {
-        opciones: `--rechazos ${report} ${options}`.trim(),
+        options: `--rechazos ${report} ${options}`.trim(),
       })
       const corrige = /--corrige [\da-f]+/.exec(harness.said.at(-1) ?? '')?.[0] ?? ''
       return { exitCode, corrige, rows: exitCode === 0 ? await readReport(report) : [] }

@@ -29,7 +29,7 @@ describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
     const example = await readFile(new URL('../../../docs/ejemplos/cuentas.csv', import.meta.url))
     const report = join(harness.folder, 'informe.csv')
     expect(
-      await runImport(harness, example, { opciones: `--rechazos ${report} --operador ana` }),
+      await runImport(harness, example, { options: `--rechazos ${report} --operador ana` }),
     ).toMatchObject({
       exitCode: 0,
     })
@@ -72,10 +72,10 @@ describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
     const { harness, product } = await setUp(engine)
     const report = join(harness.folder, 'informe.csv')
     const options = `--rechazos ${report}`
-    expect((await runImport(harness, manyLines(1200, 600), { opciones: options })).exitCode).toBe(0)
+    expect((await runImport(harness, manyLines(1200, 600), { options: options })).exitCode).toBe(0)
     const before = await cuentaRowsOf(product)
     expect(before).toHaveLength(1198)
-    expect((await runImport(harness, manyLines(1200, 600), { opciones: options })).exitCode).toBe(0)
+    expect((await runImport(harness, manyLines(1200, 600), { options: options })).exitCode).toBe(0)
     expect(harness.said).toContain('Ya existían y no se tocaron: 1.198')
     expect(harness.said).toContain('Cuentas importadas: 0')
     expect(await cuentaRowsOf(product)).toEqual(before)
@@ -88,7 +88,7 @@ describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
     const before = await cuentaRowsOf(product)
     const report = join(harness.folder, 'informe.csv')
     const file = [HEADER, line(1, 'Otra'), line(2), line(2, 'Doble')].join('\n')
-    await runImport(harness, file, { opciones: `--rechazos ${report}` })
+    await runImport(harness, file, { options: `--rechazos ${report}` })
     expect(await readReport(report)).toEqual(['2;existente;existente;', '4;existente;existente;'])
     const cuentas = await cuentaRowsOf(product)
     expect(cuentas).toHaveLength(2)
@@ -118,10 +118,10 @@ describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
     const file = (from: number) => ['perfil;rut;email;celular', ...rows(from)].join('\n')
     const report = join(harness.folder, 'informe.csv')
     for (const from of [1, 3]) {
-      await runImport(harness, file(from), { opciones: `--rechazos ${report}` })
+      await runImport(harness, file(from), { options: `--rechazos ${report}` })
     }
     expect(await readReport(report)).toEqual(['3;nota;email_en_tres_cuentas;email'])
-    await runImport(harness, file(5), { opciones: `--rechazos ${report}` })
+    await runImport(harness, file(5), { options: `--rechazos ${report}` })
     expect(await readReport(report)).toEqual([
       '2;nota;email_en_tres_cuentas;email',
       '3;nota;email_en_tres_cuentas;email',
@@ -142,12 +142,12 @@ describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
     const rehearsalFile = join(harness.folder, 'ensayo.csv')
     const realFile = join(harness.folder, 'veras.csv')
     expect(
-      (await runImport(harness, withEmails, { opciones: `--dry-run --rechazos ${rehearsalFile}` })).exitCode,
+      (await runImport(harness, withEmails, { options: `--dry-run --rechazos ${rehearsalFile}` })).exitCode,
     ).toBe(0)
     const saidInRehearsal = harness.said.filter((one) => /^(Líneas|Cuentas|Ya|Rechazadas|Datos| )/.test(one))
     expect(harness.said).toContain('Ensayo: no se escribió nada. Resultaría esto:')
     expect(await rowsOf(product)).toEqual(before)
-    expect((await runImport(harness, withEmails, { opciones: `--rechazos ${realFile}` })).exitCode).toBe(0)
+    expect((await runImport(harness, withEmails, { options: `--rechazos ${realFile}` })).exitCode).toBe(0)
     expect(harness.said).toEqual(expect.arrayContaining(saidInRehearsal))
     expect(saidInRehearsal.length).toBeGreaterThan(6)
     expect(await readReport(rehearsalFile)).toEqual(await readReport(realFile))
@@ -196,7 +196,7 @@ describe('a file', () => {
       '{"__proto__":{"perfil":"natural"},"constructor":"x"}',
       JSON.stringify({ perfil: 'natural', rut: rut(3) }),
     ].join('\n')
-    await runImport(harness, content, { nombre: 'cuentas.ndjson', opciones: `--rechazos ${report}` })
+    await runImport(harness, content, { name: 'cuentas.ndjson', options: `--rechazos ${report}` })
     expect(await readReport(report)).toEqual([
       '2;rechazada;linea_json;',
       '3;rechazada;linea_json;',
@@ -230,7 +230,7 @@ describe('a file', () => {
       `natural;${rut(9007)};"Ana\nMaría"`,
       `natural;${rut(9008)};"con ; dentro y ""comillas"""`,
     )
-    await runImport(harness, [HEADER, ...validLines].join('\n'), { opciones: `--rechazos ${report}` })
+    await runImport(harness, [HEADER, ...validLines].join('\n'), { options: `--rechazos ${report}` })
     expect(await readReport(report)).toEqual([
       '1502;rechazada;linea_comillas;',
       '1503;rechazada;linea_comillas;',
@@ -249,7 +249,7 @@ describe('a file', () => {
     const { harness, product } = await setUp()
     const report = join(harness.folder, 'informe.csv')
     const content = `${HEADER}\n${line(1)}\n${'x'.repeat(3_000_000)}\n${line(2)}\n${'y'.repeat(600_000)}`
-    await runImport(harness, content, { opciones: `--rechazos ${report}` })
+    await runImport(harness, content, { options: `--rechazos ${report}` })
     expect(await readReport(report)).toEqual(['3;rechazada;linea_larga;', '5;rechazada;linea_larga;'])
     expect(await cuentaRowsOf(product)).toHaveLength(2)
   })
@@ -297,7 +297,7 @@ describe('the report', () => {
     await writeFile(report, 'linea;resultado;codigo;campo\n9;rechazada;vieja;\n')
     await chmod(report, 0o644)
     const file = `perfil;rut;email;claveHash\nnatural;${rut(1)};no es correo;secreto-que-no-es\nnatural;99-9;b@correo.test;\n`
-    await runImport(harness, file, { opciones: `--rechazos ${report}` })
+    await runImport(harness, file, { options: `--rechazos ${report}` })
     expect((await stat(report)).mode & 0o777).toBe(0o600)
     expect(await readReport(report)).toEqual([
       '2;nota;email_formato;email',
@@ -314,7 +314,7 @@ describe('the report', () => {
     const { harness, product } = await setUp()
     const foreign = join(harness.folder, 'ajeno.txt')
     await writeFile(foreign, 'algo mío\n')
-    expect((await runImport(harness, manyLines(3), { opciones: `--rechazos ${foreign}` })).exitCode).toBe(1)
+    expect((await runImport(harness, manyLines(3), { options: `--rechazos ${foreign}` })).exitCode).toBe(1)
     expect(harness.said).toEqual([expect.stringContaining('no es un informe de importación')])
     expect(await readFile(foreign, 'utf8')).toBe('algo mío\n')
     expect(await cuentaRowsOf(product)).toEqual([])
@@ -323,7 +323,7 @@ describe('the report', () => {
   test('that cannot be written stops the import before it begins', async () => {
     const { harness, product } = await setUp()
     const options = `--rechazos ${harness.folder}/no/existe.csv`
-    expect((await runImport(harness, manyLines(3), { opciones: options })).exitCode).toBe(1)
+    expect((await runImport(harness, manyLines(3), { options: options })).exitCode).toBe(1)
     expect(await cuentaRowsOf(product)).toEqual([])
   })
 })
@@ -331,7 +331,7 @@ describe('the report', () => {
 describe('progress', () => {
   test('is a line for each tenth, and a bar that is drawn over where somebody looks on', async () => {
     const { harness } = await setUp()
-    await runImport(harness, manyLines(20_000), { opciones: '--dry-run' })
+    await runImport(harness, manyLines(20_000), { options: '--dry-run' })
     const progressLines = harness.said.filter((one) => /^\d+ % · /.test(one))
     expect(progressLines.length).toBeGreaterThan(2)
     expect(progressLines.at(-1)).toBe('100 % · 20.000 líneas, 20.000 importadas')

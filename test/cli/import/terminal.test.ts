@@ -16,8 +16,8 @@ async function prove(content: string | Uint8Array, { name = 'cuentas.csv', optio
   const product = await harness.product()
   const report = join(harness.folder, 'informe.csv')
   const { exitCode } = await runImport(harness, content, {
-    nombre: name,
-    opciones: `--rechazos ${report} ${options}`.trim(),
+    name: name,
+    options: `--rechazos ${report} ${options}`.trim(),
   })
   const typed = await readFile(report, 'utf8').catch(() => '')
   return {
@@ -65,7 +65,7 @@ describe('a file', () => {
     ['of one column', `perfil\n${rows.map((row) => row.replaceAll(';', ' ')).join('\n')}`],
     ['of bytes', Buffer.from([...Buffer.from(`${TITLES}\n${rows[0]}`), 0, 0x81, 0xff, 0xfe])],
   ])('%s fails, and says nothing of anybody', async (_how, content, name = 'cuentas.csv') => {
-    const { exitCode, everything, cuentas } = await prove(content, { nombre: name })
+    const { exitCode, everything, cuentas } = await prove(content, { name: name })
     expect(exitCode).toBe(1)
     expect(cuentas).toEqual([])
     expectNothingOf(everything)
@@ -83,7 +83,7 @@ describe('a file', () => {
       { perfil: 'natural', rut: rut(2), 'Canelita Azul': 'Azul' },
     ]
     const { exitCode, said, everything } = await prove(lines.map((one) => JSON.stringify(one)).join('\n'), {
-      nombre: 'cuentas.ndjson',
+      name: 'cuentas.ndjson',
     })
     expect(exitCode).toBe(0)
     expect(said).toContain('Hay nombres que no son de ninguna columna, desde la línea 2: no se usan.')
@@ -100,11 +100,11 @@ describe('a file', () => {
   test('in letters that cannot be told is not imported, unless the order says which they are', async () => {
     const content = Buffer.from(`perfil;rut;nombres\nnatural;${rut(1)};RA\xe9L\n`, 'latin1')
     expect(await prove(content)).toMatchObject({ exitCode: 1, cuentas: [] })
-    expect(await prove(content, { opciones: '--codificacion CP850' })).toMatchObject({
+    expect(await prove(content, { options: '--codificacion CP850' })).toMatchObject({
       exitCode: 0,
       cuentas: [{ nombres: 'RAÚL' }],
     })
-    expect(await prove(content, { opciones: '--codificacion ebcdic' })).toMatchObject({
+    expect(await prove(content, { options: '--codificacion ebcdic' })).toMatchObject({
       exitCode: 2,
       cuentas: [],
     })

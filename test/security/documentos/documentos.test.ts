@@ -118,7 +118,7 @@ describe('PDF', () => {
   test.each([true, false])(
     'a simple one is kept with its pages (object streams: %s)',
     async (objectStreams) => {
-      const original = await createPdf(undefined, { conFlujos: objectStreams, paginas: 3 })
+      const original = await createPdf(undefined, { objectStreams, pages: 3 })
       const { format, bytes } = await saved('pasaporte.pdf', original)
       const pages = (await PDFDocument.load(bytes)).getPages()
       expect(format).toBe('application/pdf')
@@ -156,7 +156,7 @@ describe('PDF', () => {
     ],
   ])('with %s is refused as one that runs something', async (_what, cambiar) => {
     for (const objectStreams of [true, false])
-      expect(await errorCode('p.pdf', await createPdf(cambiar, { conFlujos: objectStreams }))).toBe(
+      expect(await errorCode('p.pdf', await createPdf(cambiar, { objectStreams }))).toBe(
         'archivo_pdf_programa',
       )
   })
@@ -179,7 +179,7 @@ describe('PDF', () => {
   })
 
   test('cut or broken is refused', async () => {
-    const whole = await createPdf(undefined, { conFlujos: false })
+    const whole = await createPdf(undefined, { objectStreams: false })
     expect(await errorCode('p.pdf', whole.subarray(0, whole.length / 2))).toBe('archivo_danado')
     expect(await errorCode('p.pdf', Buffer.from('%PDF-1.7\nnada de nada\n%%EOF'))).toBe('archivo_danado')
   })
@@ -197,7 +197,7 @@ describe('PDF', () => {
   })
 
   test('of too many pages is refused', async () => {
-    expect(await errorCode('p.pdf', await createPdf(undefined, { paginas: 21 }))).toBe('archivo_pdf_complejo')
+    expect(await errorCode('p.pdf', await createPdf(undefined, { pages: 21 }))).toBe('archivo_pdf_complejo')
   })
 
   test('that unpacks to more than it should is refused before it is opened', async () => {
@@ -214,7 +214,7 @@ describe('PDF', () => {
   test('with more compressed parts than a document has is refused before each is tried', async () => {
     const filler = 'stream\n\x78\x9c\x03'.repeat(100_000)
     const pdf = Buffer.from(
-      (await createPdf(undefined, { conFlujos: false }))
+      (await createPdf(undefined, { objectStreams: false }))
         .toString('latin1')
         .replace('\n', () => `\n${filler}\n`),
       'latin1',
@@ -226,7 +226,7 @@ describe('PDF', () => {
     const impatient = createInspector({ pdfTimeoutMs: 1 })
     const withPayload = (pdf: PDFDocument) =>
       void pdf.context.register(pdf.context.flateStream(Buffer.alloc(60 * 2 ** 20)))
-    const slow = await createPdf(withPayload, { conFlujos: false })
+    const slow = await createPdf(withPayload, { objectStreams: false })
     expect(await errorCode('p.pdf', slow)).toBe('bien')
     const verdict = await impatient.inspect({ name: 'p.pdf', bytes: slow })
     expect(verdict).toMatchObject({ ok: false, refusals: [{ code: 'archivo_lento' }] })

@@ -32,7 +32,7 @@ describe('a PDF that opens without asking', () => {
       for (const objectStreams of [true, false])
         expect(
           (
-            await kept(await createPdf((pdf) => pdf.encrypt(options), { conFlujos: objectStreams }))
+            await kept(await createPdf((pdf) => pdf.encrypt(options), { objectStreams }))
           ).getPageCount(),
         ).toBe(1)
       const locked = await createPdf((pdf) => pdf.encrypt({ ...options, userPassword: 'clave' }))
