@@ -163,11 +163,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('expires_at', 'text', (column) => column.notNull())
     .addColumn('frozen_at', 'text')
     .execute()
-  await db.schema
-    .createIndex('eventos_frozen_at')
-    .on('eventos')
-    .columns(['cuenta_id', 'frozen_at'])
-    .execute()
+  await db.schema.createIndex('eventos_frozen_at').on('eventos').columns(['cuenta_id', 'frozen_at']).execute()
   await db.schema.createIndex('eventos_expires_at').on('eventos').column('expires_at').execute()
 
   await db.schema

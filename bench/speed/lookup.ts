@@ -18,8 +18,8 @@ async function fill(file: string, count: number): Promise<void> {
   db.pragma('synchronous = OFF')
   db.exec(`
     with recursive n (i) as (select 1 union all select i + 1 from n where i < ${count})
-    insert into cuentas (id, perfil, identificador, estado, identidad, nombres, email, email_clave, email_plaza,
-      creada_en, actualizada_en, version)
+    insert into cuentas (id, perfil, identificador, estado, identidad, nombres, email, email_key, email_slot,
+      created_at, updated_at, version)
     select printf('%08x-bench', i), 'natural', i || '-0', 'activa', 'declarada', 'Nombre ' || i,
       'p' || i || '@correo.test', 'p' || i || '@correo.test', 1,
       '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 1 from n`)

@@ -25,7 +25,7 @@ const TABLES = {
   enlaces: 'cuenta_id',
   eventos: 'cuenta_id',
   avisos: 'id',
-  audit: 'cuenta_id',
+  audit_entries: 'cuenta_id',
 } as const
 type Rows = Record<string, unknown>[]
 
@@ -120,8 +120,8 @@ function splitByRegistration(table: string, rows: Rows): TableWrites {
 }
 
 const createBareTable = ({ table, columns }: TableWrites): string[] => [
-  `create table desnuda_${table} as select * from ${table} where 1 = 0`,
-  ...(columns.includes('id') ? [`create unique index desnuda_${table}_id on desnuda_${table} (id)`] : []),
+  `create table bare_${table} as select * from ${table} where 1 = 0`,
+  ...(columns.includes('id') ? [`create unique index bare_${table}_id on bare_${table} (id)`] : []),
 ]
 
 /** A registration each second by our use case, by inserts into tables with a key only, and into our own tables. */
@@ -167,7 +167,7 @@ async function sqlite(): Promise<Rates> {
   )
   for (const statement of writes.flatMap(createBareTable)) db.exec(statement)
   db.close()
-  const bare = await insert(file, 'desnuda_', writes)
+  const bare = await insert(file, 'bare_', writes)
   const inOurTables = await insert(other, '', writes)
   await rm(folder, { recursive: true })
   return { ours, bare, inOurTables }
@@ -211,7 +211,7 @@ async function postgres(): Promise<Rates> {
     return all
   })
   await migrateDatabase(postgresUrl(folder, 'otra'))
-  const bare = await insert('postgres', 'desnuda_', writes)
+  const bare = await insert('postgres', 'bare_', writes)
   const inOurTables = await insert('otra', '', writes)
   await stop()
   return { ours, bare, inOurTables }

@@ -43,7 +43,7 @@ export function storeOver(engine: Engine): SqlStore {
     load: (write) => load(engine, write),
 
     async currentTime() {
-      const { rows } = await sql<{ now: Date | string }>`select current_timestamp as ahora`.execute(engine.db)
+      const { rows } = await sql<{ now: Date | string }>`select current_timestamp as "now"`.execute(engine.db)
       const now = rows[0]?.now ?? ''
       // Without a server it is text in UTC that does not say so.
       return now instanceof Date ? now : new Date(`${now.replace(' ', 'T')}Z`)

@@ -7,7 +7,7 @@ import { type Engine, type RawDatabase, rawDatabase } from './engine/engine-port
 const FOLDER = new URL('../../migrations/', import.meta.url)
 
 /** Tables that the database itself keeps from changing what was written. */
-export const APPEND_ONLY = ['bitacora', 'sellos']
+export const APPEND_ONLY = ['audit_entries', 'audit_seals']
 
 async function getMigrations(): Promise<Record<string, Migration>> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.ts'))

@@ -20,14 +20,14 @@ import { createTestProduct, type TestProduct } from '../support/product/test-pro
 
 const NUMBER = 36_000_001
 const TRANSIENT_TABLES = [
-  'cambios_email',
+  'email_changes',
   'codigos',
   'enlaces',
-  'envios',
+  'submissions',
   'eventos',
-  'limites',
+  'rate_limits',
   'provisorias',
-  'sesiones',
+  'sessions',
   'solicitudes',
   'avisos',
 ]
@@ -75,7 +75,7 @@ describe('the purge', () => {
     p.clock.advance({ minutes: 5 })
     await purge(p.deps)
     expect(shownProvisoria(await me.open('/natural/recuperar/listo'))).not.toBe(shownProvisoria(finished))
-    const saved = await sql`select * from solicitudes where secreto_cifrado is not null`.execute(engine.db)
+    const saved = await sql`select * from solicitudes where encrypted_secret is not null`.execute(engine.db)
     expect(saved.rows).toEqual([])
 
     p.clock.advance({ days: 31 })

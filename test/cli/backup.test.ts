@@ -46,8 +46,7 @@ async function newMachine(engine: EngineName) {
 }
 
 /** Rows that restoring itself adds. */
-const withoutAudit = ({ bitacora: audit, bitacora_cabeza, ...others }: Awaited<ReturnType<typeof rowsOf>>) =>
-  others
+const withoutAudit = ({ audit_entries, audit_head, ...others }: Awaited<ReturnType<typeof rowsOf>>) => others
 
 describe.each(ENGINES)('a backup of %s', (engine) => {
   test.each(ENGINES)('restores on %s with the same rows and keys that work', async (other) => {
@@ -81,9 +80,9 @@ describe.each(ENGINES)('a backup of %s', (engine) => {
       destination.env,
       JSON.parse(await readFile(join(destination.folder, 'secretos.json'), 'utf8')),
     )
-    const fromHere = (await rowsOf(product)).bitacora?.at(-1)
+    const fromHere = (await rowsOf(product)).audit_entries?.at(-1)
     expect(fromHere).toMatchObject({ event: 'respaldo_hecho', actor: 'operador:ana.rojas', result: 'bien' })
-    const fromThere = (await rowsOf(await destination.product())).bitacora?.at(-1)
+    const fromThere = (await rowsOf(await destination.product())).audit_entries?.at(-1)
     expect(fromThere).toMatchObject({
       event: 'respaldo_restaurado',
       actor: 'operador:prueba',
@@ -130,7 +129,7 @@ describe('the file of a backup', () => {
     const product = await harness.product()
     expect(await harness.command(`respaldo ${join(harness.folder, 'no', 'hay')}`)).toBe(1)
     expect(harness.said).toEqual([expect.stringMatching(/^No se puede escribir /)])
-    expect((await rowsOf(product)).bitacora).toEqual([])
+    expect((await rowsOf(product)).audit_entries).toEqual([])
   })
 
   const damages: [string, (bytes: Buffer) => Buffer, RegExp][] = [

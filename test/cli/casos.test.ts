@@ -30,15 +30,13 @@ describe.each(ENGINES)('a case by its number, on %s', (engine) => {
     )
 
   const recordedEntries = async (product: Composition) =>
-    ((await rowsOf(product)).bitacora ?? []).map(
-      ({ evento: event, actor, resultado: result, cuenta_id, detalle: detail }) => ({
-        event,
-        actor,
-        result,
-        cuenta_id,
-        detail,
-      }),
-    )
+    ((await rowsOf(product)).audit_entries ?? []).map(({ event, actor, result, cuenta_id, detail }) => ({
+      event,
+      actor,
+      result,
+      cuenta_id,
+      detail,
+    }))
 
   test.each([NUMBER, 'abcd-2345'])(
     'written %s, tells its reason and how its account is, and is noted',

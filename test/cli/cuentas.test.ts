@@ -24,8 +24,8 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
   }
 
   const recordedEntries = async (product: Composition) =>
-    ((await rowsOf(product)).bitacora ?? []).map(({ evento, actor, resultado: result, cuenta_id }) => ({
-      evento,
+    ((await rowsOf(product)).audit_entries ?? []).map(({ event, actor, result, cuenta_id }) => ({
+      event,
       actor,
       result,
       cuenta_id,
@@ -93,7 +93,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
     expect(text).not.toContain('7.654.321')
     expect(text).not.toContain('otra@')
     expect((await recordedEntries(product)).at(-1)).toEqual({
-      evento: 'cuenta_vista',
+      event: 'cuenta_vista',
       actor: 'operador:ana',
       result: 'bien',
       cuenta_id: cuenta.id,
@@ -139,12 +139,12 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
     expect(await harness.command('cuentas reabrir natural 12345678-5')).toBe(0)
     expect(harness.said).toEqual(['Reabierta. Estaba cerrado: clave.'])
     expect(await authenticate(deps, CONTEXT, { ...credential, clave: CLAVE })).toMatchObject({ ok: true })
-    const tryCounters = (await rowsOf(product)).contadores ?? []
-    expect(
-      tryCounters.map(({ usados: used, cierres: lockouts, fallos: misses }) => [used, lockouts, misses]),
-    ).toEqual(Array(4).fill([0, 0, 0]))
+    const tryCounters = (await rowsOf(product)).try_counters ?? []
+    expect(tryCounters.map(({ used, lockouts, misses }) => [used, lockouts, misses])).toEqual(
+      Array(4).fill([0, 0, 0]),
+    )
     expect(await recordedEntries(product)).toContainEqual({
-      evento: 'cuenta_reabierta',
+      event: 'cuenta_reabierta',
       actor: 'operador:prueba',
       result: 'bien',
       cuenta_id: cuenta.id,
@@ -195,7 +195,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
       const credential = { perfil: 'natural', identificador: RUT, clave: CLAVE } as const
       expect(await authenticate(product.deps, CONTEXT, credential)).toMatchObject({ ok: false })
       expect(await recordedEntries(product)).toContainEqual({
-        evento: 'cuenta_descongelada',
+        event: 'cuenta_descongelada',
         actor: 'operador:ana',
         result: 'bien',
         cuenta_id: cuenta.id,

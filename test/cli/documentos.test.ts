@@ -43,11 +43,7 @@ describe.each(ENGINES)('documents for an operator, on %s', (engine) => {
     return { harness, product: await harness.product() }
   }
   const recordedEntries = async (product: Composition) =>
-    ((await rowsOf(product)).bitacora ?? []).map(({ evento: event, actor, resultado: result }) => [
-      event,
-      actor,
-      result,
-    ])
+    ((await rowsOf(product)).audit_entries ?? []).map(({ event, actor, result }) => [event, actor, result])
   const read = ({ deps }: Composition, id: string) =>
     deps.store.transaction(async (uow) => {
       const documento = await uow.documentos.findById(id)
@@ -103,7 +99,7 @@ describe.each(ENGINES)('documents for an operator, on %s', (engine) => {
       cuenta: { identidad: 'verificada' },
     })
     const { avisos } = await rowsOf(product)
-    expect(avisos?.map(({ tipo: kind }) => kind)).toEqual(['documento_verificado'])
+    expect(avisos?.map(({ kind }) => kind)).toEqual(['documento_verificado'])
     expect(await harness.command(`documentos resolver ${id} rechazado --motivo ilegible`)).toBe(1)
     expect(harness.said.at(-1)).toBe('Ese documento ya estaba resuelto: no se cambió nada.')
     expect(await read(product, id)).toMatchObject({ documento: { estado: 'verificado' } })
@@ -118,7 +114,7 @@ describe.each(ENGINES)('documents for an operator, on %s', (engine) => {
       cuenta: { identidad: 'declarada' },
     })
     const { avisos } = await rowsOf(product)
-    expect(avisos?.map(({ tipo: kind }) => kind)).toEqual(['documento_rechazado'])
+    expect(avisos?.map(({ kind }) => kind)).toEqual(['documento_rechazado'])
   })
 
   test.each(['congelada', 'cerrada'] as const)(

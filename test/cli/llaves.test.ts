@@ -108,18 +108,18 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
     const path = join(harness.folder, 'd.png')
     expect(await harness.command(`documentos exportar ${id} ${path}`, { env: onlyNewKey })).toBe(0)
     expect(await harness.command('llaves rotar', { env: onlyNewKey })).toBe(0)
-    expect((await rowsOf(product)).bitacora?.map(({ evento: event }) => event)).toContain('llaves_rotadas')
+    expect((await rowsOf(product)).audit_entries?.map(({ event }) => event)).toContain('llaves_rotadas')
   })
 
   test('with nothing left to do it changes nothing', async () => {
     const { harness, product, both } = await setUp()
     await withEverything(product)
     await harness.command('llaves rotar', { env: both })
-    const { bitacora: _before, bitacora_cabeza: _head, ...before } = await rowsOf(product)
+    const { audit_entries: _before, audit_head: _head, ...before } = await rowsOf(product)
     harness.said.splice(0)
     expect(await harness.command('llaves rotar', { env: both })).toBe(0)
     expect(harness.said).toEqual(['Todo lo guardado está cifrado con la primera llave de ENCRYPTION_KEYS.'])
-    const { bitacora: _after, bitacora_cabeza: _other, ...after } = await rowsOf(product)
+    const { audit_entries: _after, audit_head: _other, ...after } = await rowsOf(product)
     expect(after).toEqual(before)
   })
 
@@ -136,7 +136,7 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
     })
     const exitCodes = await Promise.all([1, 2].map(() => harness.command('llaves rotar', { env: both })))
     expect(exitCodes).toEqual([0, 0])
-    expect((await keysIn(product))['avisos.contenido_cifrado']).toEqual(['k2'])
+    expect((await keysIn(product))['avisos.encrypted_content']).toEqual(['k2'])
   })
 
   test('what no key opens stays as it was, and is told', async () => {
@@ -147,7 +147,7 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
     if (!documento) throw new Error('no document')
     await deps.store.transaction((uow) => uow.documentos.save({ ...documento, id: 'otro' }, 'v1.k0.a.b.c'))
     expect(await harness.command('llaves rotar', { env: both })).toBe(1)
-    expect(harness.said).toContain('documentos.contenido_cifrado: 1 cambiados, 1 ilegibles')
+    expect(harness.said).toContain('documentos.encrypted_content: 1 cambiados, 1 ilegibles')
     expect(harness.said.at(-1)).toContain('No quite ninguna llave.')
   })
 })
@@ -162,7 +162,7 @@ test('every encrypted column of the migrations is among those that are rotated',
     }
     for (const [table, ownColumns] of Object.entries(columns))
       for (const column of Object.keys(ownColumns))
-        if (/_cifrad[oa]$/.test(column)) encryptedColumns.push(`${table}.${column}`)
+        if (/^encrypted_/.test(column)) encryptedColumns.push(`${table}.${column}`)
   }
   expect(ENCRYPTED_COLUMNS).toEqual(expect.arrayContaining(encryptedColumns))
 })

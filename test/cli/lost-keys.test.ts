@@ -41,7 +41,7 @@ describe.each(ENGINES)('the guide of operation, on %s', (engine) => {
     await expect(harness.product()).rejects.toThrow(UnreadableRootSecret)
 
     const [, statements = ''] = /```sql\n(delete[\s\S]*?)```/.exec(guide) ?? []
-    expect(statements).toContain('delete from secretos')
+    expect(statements).toContain('delete from secrets')
     const { db } = await openEngine(harness.env.DATABASE_URL ?? '')
     for (const statement of statements.split(';').filter((one) => one.trim()))
       await sql.raw(statement).execute(db)

@@ -54,7 +54,7 @@ const cuentaOf = async ({ store }: Composition, { id }: Cuenta) =>
   store.transaction((uow) => uow.cuentas.findById(id))
 
 const eventsOf = async (product: Composition) =>
-  ((await rowsOf(product)).bitacora ?? []).map(({ evento: event, resultado: result }) => `${event} ${result}`)
+  ((await rowsOf(product)).audit_entries ?? []).map(({ event, result }) => `${event} ${result}`)
 
 describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
   test('takes the place of the former register, and the same file again changes nothing', async () => {
@@ -285,7 +285,7 @@ describe('«organismos verificar»', () => {
     expect(await harness.command(`organismos verificar ${rutOf(76_000_001)} --operador ana`)).toBe(0)
     expect(harness.said).toEqual(['La cuenta del organismo quedó verificada.'])
     expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'verificada' })
-    expect((await rowsOf(product)).bitacora?.at(-1)).toMatchObject({
+    expect((await rowsOf(product)).audit_entries?.at(-1)).toMatchObject({
       event: 'identidad_cambiada',
       actor: 'operador:ana',
       result: 'verificada',

@@ -21,21 +21,21 @@ async function setUp(): Promise<CliHarness> {
 async function makeBackup(
   { folder, env: { DATABASE_URL = '', SESSION_SECRET = '', PEPPER = '', ENCRYPTION_KEYS = '' } }: CliHarness,
   migration: string | undefined,
-  cambiar: (snapshot: Snapshot) => Snapshot = (snapshot) => snapshot,
+  change: (snapshot: Snapshot) => Snapshot = (snapshot) => snapshot,
 ): Promise<string> {
   const file = join(folder, 'respaldo')
   const store = await openStore(DATABASE_URL)
   await store.migrate(migration)
   const output = await open(file, 'wx', 0o600)
   const header = {
-    hechoEn: '2026-01-01T00:00:00.000Z',
-    secretos: { SESSION_SECRET, PEPPER, ENCRYPTION_KEYS },
+    madeAt: '2026-01-01T00:00:00.000Z',
+    secrets: { SESSION_SECRET, PEPPER, ENCRYPTION_KEYS },
   }
   await store.withSnapshot((snapshot) =>
     writeBackup(
       output,
       { passphrase: PASSPHRASE, cost: TEST_COST },
-      snapshotLines(cambiar(snapshot), header, {}),
+      snapshotLines(change(snapshot), header, {}),
     ),
   )
   await output.close()
@@ -44,10 +44,10 @@ async function makeBackup(
 }
 
 test('a backup older than the program is restored and brought to the tables of today', async () => {
-  const file = await makeBackup(await setUp(), '0005_avisos')
+  const file = await makeBackup(await setUp(), '0003_requests')
   const destination = await setUp()
   expect(await destination.command(`restaurar ${file}`)).toBe(0)
-  expect((await rowsOf(await destination.product())).bitacora).toHaveLength(1)
+  expect((await rowsOf(await destination.product())).audit_entries).toHaveLength(1)
 })
 
 test('a backup of a version that this one does not know is refused, and nothing is made', async () => {
@@ -62,18 +62,18 @@ test('a backup of a version that this one does not know is refused, and nothing 
 })
 
 test('an older backup never goes into a database that already has newer tables', async () => {
-  const file = await makeBackup(await setUp(), '0005_avisos')
+  const file = await makeBackup(await setUp(), '0003_requests')
   const destination = await setUp()
   await destination.product()
   expect(await destination.command(`restaurar ${file}`)).toBe(1)
-  expect(destination.said).toEqual([expect.stringContaining('es de otra versión (0005_avisos)')])
+  expect(destination.said).toEqual([expect.stringContaining('es de otra versión (0003_requests)')])
 })
 
 test('a row that does not fit undoes all of it and leaves no secrets', async () => {
   const file = await makeBackup(await setUp(), undefined, (snapshot) => ({
     ...snapshot,
     batches: async function* (table) {
-      if (table === 'limites') yield [{ clave: 'c', ventana_segundos: 1, cuenta: 1, termina: null }]
+      if (table === 'rate_limits') yield [{ key: 'c', window_seconds: 1, count: 1, ends_at: null }]
     },
   }))
   const destination = await setUp()
@@ -87,7 +87,7 @@ test('a value that a line of text would change makes no backup', async () => {
   const withDate = (snapshot: Snapshot): Snapshot => ({
     ...snapshot,
     batches: async function* () {
-      yield [{ en: new Date(0) }]
+      yield [{ at: new Date(0) }]
     },
   })
   await expect(makeBackup(await setUp(), undefined, withDate)).rejects.toThrow(

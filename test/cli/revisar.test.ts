@@ -116,8 +116,8 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     await recordAndSeal(product)
     const { db } = await openEngine(harness.env.DATABASE_URL ?? '')
     await (engine === 'sqlite'
-      ? sql`drop trigger bitacora_sin_update`
-      : sql`drop trigger solo_crece on bitacora`
+      ? sql`drop trigger audit_entries_no_update`
+      : sql`drop trigger only_grows on audit_entries`
     ).execute(db)
     await db.updateTable('auditEntries').set({ result: 'otro' }).where('number', '=', 2).execute()
     await db.destroy()

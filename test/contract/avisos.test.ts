@@ -117,7 +117,7 @@ describeOnEachEngine('the outbox', (store) => {
     })
     for (const { id } of [sent, abandonedAviso]) {
       const row = rows.find((each) => each.id === id)
-      expect(row).toMatchObject({ destino_cifrado: '', contenido_cifrado: null })
+      expect(row).toMatchObject({ encrypted_destination: '', encrypted_content: null })
     }
   })
 

@@ -86,7 +86,7 @@ describe('a database that is a file', () => {
       await expect(store.check()).rejects.toMatchObject({ reason: 'ocupado' })
       release()
     })
-    expect((await increment()).cuenta).toBe(1)
+    expect((await increment()).count).toBe(1)
   })
 
   test('held by another process for a moment, it is waited for', async () => {
@@ -95,7 +95,7 @@ describe('a database that is a file', () => {
       const sum = increment(patient)
       await new Promise(setImmediate)
       release()
-      expect((await sum).cuenta).toBe(1)
+      expect((await sum).count).toBe(1)
     })
     await patient.close()
   })
@@ -103,7 +103,7 @@ describe('a database that is a file', () => {
   test('two processes that write at once lose nothing', async () => {
     const nodes = [await openStore(database.url), await openStore(database.url)]
     await Promise.all(nodes.map((node) => runAtOnce(25, () => increment(node))))
-    expect((await increment()).cuenta).toBe(51)
+    expect((await increment()).count).toBe(51)
     await Promise.all(nodes.map((node) => node.close()))
   })
 

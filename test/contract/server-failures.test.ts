@@ -51,7 +51,7 @@ describe('a database that is a server', () => {
   test('connections that were cut while idle are replaced, and nobody notices', async () => {
     await increment()
     await cutConnections()
-    expect((await increment()).cuenta).toBe(2)
+    expect((await increment()).count).toBe(2)
   })
 
   test('a table that another node changed is read as it is now', async () => {
@@ -64,10 +64,10 @@ describe('a database that is a server', () => {
 
   test('held by another one for too long, it says so, and serves afterwards', async () => {
     await other.query('begin')
-    await other.query('lock table limites in access exclusive mode')
+    await other.query('lock table rate_limits in access exclusive mode')
     await expect(increment()).rejects.toMatchObject({ reason: 'ocupado' })
     await other.query('commit')
-    expect((await increment()).cuenta).toBe(1)
+    expect((await increment()).count).toBe(1)
   })
 
   test('read only, it says so', async () => {

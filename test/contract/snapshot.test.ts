@@ -90,7 +90,7 @@ describeOnEachEngine('copies of the whole database', (store) => {
   test('a copy that fails half way fills nothing', async () => {
     const fresh = await openTestStore('sqlite')
     const load = fresh.load(async (put) => {
-      await put('secretos', [{ nombre: 'senuelo', valor: 'v' }])
+      await put('secrets', [{ name: 'senuelo', value: 'v' }])
       throw new Error('cut short')
     })
     await expect(load).rejects.toThrow('cut short')

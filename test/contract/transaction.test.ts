@@ -26,7 +26,7 @@ describeOnEachEngine('the unit of work', (store) => {
     await expect(work).rejects.toBe(error)
     await store().transaction(async ({ audit, cuentas, rateLimits }) => {
       expect(await cuentas.findById(cuenta.id)).toBeUndefined()
-      expect((await rateLimits.increment('deshecho', 60, NOW)).cuenta).toBe(1)
+      expect((await rateLimits.increment('deshecho', 60, NOW)).count).toBe(1)
       expect(await audit.from(0, 10)).toEqual([])
     })
   })

@@ -73,32 +73,30 @@ describeOnEachEngine('tries and limits', (store) => {
   })
 
   test('a limit counts fifty at once without losing any', async () => {
-    const cuentas = await runAtOnce(50, () =>
-      store().transaction(
-        async ({ rateLimits }) => (await rateLimits.increment('cincuenta', 60, NOW)).cuenta,
-      ),
+    const counts = await runAtOnce(50, () =>
+      store().transaction(async ({ rateLimits }) => (await rateLimits.increment('cincuenta', 60, NOW)).count),
     )
-    expect(cuentas.sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
+    expect(counts.sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
   })
 
   test('a window ends when it said, and the next one starts from one', async () => {
     await store().transaction(async ({ rateLimits }) => {
       const endsAt = addMinutes(1)
-      expect(await rateLimits.increment('ventana', 60, NOW)).toEqual({ cuenta: 1, endsAt })
+      expect(await rateLimits.increment('ventana', 60, NOW)).toEqual({ count: 1, endsAt })
       expect(await rateLimits.increment('ventana', 60, new Date(endsAt.getTime() - 1))).toEqual({
-        cuenta: 2,
+        count: 2,
         endsAt,
       })
-      expect(await rateLimits.increment('ventana', 60, endsAt)).toEqual({ cuenta: 1, endsAt: addMinutes(2) })
+      expect(await rateLimits.increment('ventana', 60, endsAt)).toEqual({ count: 1, endsAt: addMinutes(2) })
     })
   })
 
   test('windows of another length and other keys count apart', async () => {
     await store().transaction(async ({ rateLimits }) => {
       await rateLimits.increment('buzon', 3_600, NOW)
-      expect((await rateLimits.increment('buzon', 86_400, NOW)).cuenta).toBe(1)
-      expect((await rateLimits.increment('otro', 3_600, NOW)).cuenta).toBe(1)
-      expect((await rateLimits.increment('buzon', 3_600, NOW)).cuenta).toBe(2)
+      expect((await rateLimits.increment('buzon', 86_400, NOW)).count).toBe(1)
+      expect((await rateLimits.increment('otro', 3_600, NOW)).count).toBe(1)
+      expect((await rateLimits.increment('buzon', 3_600, NOW)).count).toBe(2)
     })
   })
 
@@ -108,7 +106,7 @@ describeOnEachEngine('tries and limits', (store) => {
       await rateLimits.increment('corta', 60, NOW)
       await rateLimits.increment('larga', 600, NOW)
       expect(await rateLimits.deleteExpired(addMinutes(5))).toBe(1)
-      expect((await rateLimits.increment('larga', 600, addMinutes(5))).cuenta).toBe(2)
+      expect((await rateLimits.increment('larga', 600, addMinutes(5))).count).toBe(2)
     })
   })
 

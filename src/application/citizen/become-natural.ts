@@ -41,7 +41,7 @@ export async function becomeNatural(
 
 async function attempt(deps: Deps, uow: UnitOfWork, natural: Cuenta): Promise<PerfilChange> {
   const key = `hacerse-natural:${natural.id}`
-  const { cuenta: times } = await uow.rateLimits.increment(key, DAY_S, deps.clock.now())
+  const { count: times } = await uow.rateLimits.increment(key, DAY_S, deps.clock.now())
   if (times > TRIES_PER_DAY) return 'otro_dia'
   const saved = await saveCuenta(uow, { ...natural, identidad: 'declarada' })
   return saved === 'guardada' ? 'hecho' : 'rut_en_uso'

@@ -74,9 +74,9 @@ async function findExceededWindow(
 ): Promise<'hora' | 'dia' | null> {
   const fingerprint = fingerprints.fingerprint('mensajes', destination)
   const hour = await uow.rateLimits.increment(`${channel}-hora:${fingerprint}`, HOUR_S, now)
-  if (hour.cuenta > policy.messagesPerHour) return 'hora'
+  if (hour.count > policy.messagesPerHour) return 'hora'
   const day = await uow.rateLimits.increment(`${channel}-dia:${fingerprint}`, DAY_S, now)
-  return day.cuenta > policy.messagesPerDay ? 'dia' : null
+  return day.count > policy.messagesPerDay ? 'dia' : null
 }
 
 /** A row of the outbox, opened. */

@@ -7,18 +7,18 @@ import { recordCommand } from './record-command.ts'
 
 /** Under what each text was encrypted; a column without it does not compile. */
 const CONTEXTS: Record<EncryptedColumn, (id: string) => string> = {
-  'avisos.destino_cifrado': (id) => avisoContext(id, 'destino'),
-  'avisos.contenido_cifrado': (id) => avisoContext(id, 'contenido'),
+  'avisos.encrypted_destination': (id) => avisoContext(id, 'destino'),
+  'avisos.encrypted_content': (id) => avisoContext(id, 'contenido'),
   'cuentas.clave_hash': () => 'hash-antiguo',
   'cuentas.respuesta_hash': () => 'hash-antiguo',
-  'documentos.contenido_cifrado': documentoContext,
-  'eventos.antes_cifrado': (id) => `evento:${id}:antes`,
-  'eventos.buzon_cifrado': (id) => `evento:${id}:buzon`,
-  'facilitadores_otec.pedido_cifrado': pedidoContext,
-  'secretos.valor': (name) => name,
-  'solicitudes.identificador_cifrado': (id) => `solicitud:${id}:identificador`,
-  'solicitudes.resultado_cifrado': (id) => `solicitud:${id}:resultado`,
-  'solicitudes.secreto_cifrado': (id) => `solicitud:${id}:secreto`,
+  'documentos.encrypted_content': documentoContext,
+  'eventos.encrypted_before': (id) => `evento:${id}:antes`,
+  'eventos.encrypted_mailbox': (id) => `evento:${id}:buzon`,
+  'lazos.encrypted_pedido': pedidoContext,
+  'secrets.value': (name) => name,
+  'solicitudes.encrypted_identificador': (id) => `solicitud:${id}:identificador`,
+  'solicitudes.encrypted_result': (id) => `solicitud:${id}:resultado`,
+  'solicitudes.encrypted_secret': (id) => `solicitud:${id}:secreto`,
 }
 
 /** Texts of one transaction: the site waits no longer than for any other. Documents weigh a megabyte each. */
@@ -65,7 +65,7 @@ async function rotateColumn(
   { store, cipher }: Pick<Deps, 'store' | 'cipher'>,
   column: EncryptedColumn,
 ): Promise<Rotation> {
-  const limit = column === 'documentos.contenido_cifrado' ? DOCUMENTO_BATCH : BATCH
+  const limit = column === 'documentos.encrypted_content' ? DOCUMENTO_BATCH : BATCH
   const rotation: Rotation = { column, cambiados: 0, ilegibles: 0 }
   for (let pass = 0; pass < PASSES; pass++) {
     const cambiadosBefore = rotation.cambiados

@@ -51,7 +51,7 @@ export interface RateLimits {
    * Adds one to a key in a fixed window of so many seconds and says the count with this one.
    * @returns the count, and when the window ends.
    */
-  increment(key: string, windowSeconds: number, now: Date): Promise<{ cuenta: number; endsAt: Date }>
+  increment(key: string, windowSeconds: number, now: Date): Promise<{ count: number; endsAt: Date }>
   deleteExpired(now: Date): Promise<number>
 }
 

@@ -2,18 +2,18 @@
 
 /** Every column that holds an encrypted text. */
 export const ENCRYPTED_COLUMNS = [
-  'avisos.destino_cifrado',
-  'avisos.contenido_cifrado',
+  'avisos.encrypted_destination',
+  'avisos.encrypted_content',
   'cuentas.clave_hash',
   'cuentas.respuesta_hash',
-  'documentos.contenido_cifrado',
-  'eventos.antes_cifrado',
-  'eventos.buzon_cifrado',
-  'facilitadores_otec.pedido_cifrado',
-  'secretos.valor',
-  'solicitudes.identificador_cifrado',
-  'solicitudes.resultado_cifrado',
-  'solicitudes.secreto_cifrado',
+  'documentos.encrypted_content',
+  'eventos.encrypted_before',
+  'eventos.encrypted_mailbox',
+  'lazos.encrypted_pedido',
+  'secrets.value',
+  'solicitudes.encrypted_identificador',
+  'solicitudes.encrypted_result',
+  'solicitudes.encrypted_secret',
 ] as const
 export type EncryptedColumn = (typeof ENCRYPTED_COLUMNS)[number]
 

@@ -27,8 +27,8 @@ export async function countUse(
   use: { key: string; windowSeconds: number; limit: number },
   now: Date,
 ): Promise<void> {
-  const { cuenta, endsAt } = await uow.rateLimits.increment(use.key, use.windowSeconds, now)
-  if (cuenta > use.limit) throw new RateLimitExceeded((endsAt.getTime() - now.getTime()) / 1000)
+  const { count, endsAt } = await uow.rateLimits.increment(use.key, use.windowSeconds, now)
+  if (count > use.limit) throw new RateLimitExceeded((endsAt.getTime() - now.getTime()) / 1000)
 }
 
 /**

@@ -9,14 +9,14 @@ const ROWS_PER_BATCH = 500
 const MAX_BATCH_LENGTH = 8_000_000
 
 const contentHeaderSchema = z.strictObject({
-  migracion: z.string().min(1),
-  hechoEn: z.iso.datetime(),
-  tablas: z.array(z.string()),
-  secretos: secretsSchema.strict(),
+  migration: z.string().min(1),
+  madeAt: z.iso.datetime(),
+  tables: z.array(z.string()),
+  secrets: secretsSchema.strict(),
 })
-const trailerSchema = z.strictObject({ filas: z.record(z.string(), z.number()) })
+const trailerSchema = z.strictObject({ rows: z.record(z.string(), z.number()) })
 
-/** `migracion`: the last one of the database that was copied. `hechoEn`: ISO-8601. */
+/** `migration`: the last one of the database that was copied. `madeAt`: ISO-8601. */
 type ContentHeader = z.infer<typeof contentHeaderSchema>
 type Row = Parameters<PutRows>[1][number]
 
@@ -29,60 +29,60 @@ const isFlat = (row: Row): boolean =>
 /** How many rows each table has. */
 export type RowsByTable = Record<string, number>
 
-export const sum = (filas: RowsByTable): number => Object.values(filas).reduce((sum, n) => sum + n, 0)
+export const sum = (rows: RowsByTable): number => Object.values(rows).reduce((total, n) => total + n, 0)
 
 /**
  * The lines of a backup.
- * @param filas gets how many rows each table had as they are read.
+ * @param rows gets how many rows each table had as they are read.
  * @throws on a value that JSON would change.
  */
 export async function* snapshotLines(
-  { migration: migracion, tables: tablas, batches }: Snapshot,
-  header: Omit<ContentHeader, 'migracion' | 'tablas'>,
-  filas: RowsByTable,
+  { migration, tables, batches }: Snapshot,
+  header: Omit<ContentHeader, 'migration' | 'tables'>,
+  rows: RowsByTable,
 ): AsyncGenerator<string> {
-  yield `${JSON.stringify({ migracion, tablas: [...tablas], ...header } satisfies ContentHeader)}\n`
-  for (const table of tablas) {
-    filas[table] = 0
+  yield `${JSON.stringify({ migration, tables: [...tables], ...header } satisfies ContentHeader)}\n`
+  for (const table of tables) {
+    rows[table] = 0
     for await (const batch of batches(table)) {
-      filas[table] += batch.length
+      rows[table] += batch.length
       if (!batch.every(isFlat)) throw new Error(`backups do not know how to keep a column of ${table}`)
       yield batch.map((row) => `${JSON.stringify([table, row])}\n`).join('')
     }
   }
-  yield `${JSON.stringify({ filas })}\n`
+  yield `${JSON.stringify({ rows })}\n`
 }
 
 /** Reads the lines of a backup, and may put its rows somewhere. @throws {OrdenFallida} when they are not all there. */
 export async function readSnapshot(
   lines: AsyncIterable<string>,
   put: PutRows = async () => {},
-): Promise<{ header: ContentHeader; filas: RowsByTable }> {
-  const filas: RowsByTable = {}
+): Promise<{ header: ContentHeader; rows: RowsByTable }> {
+  const rows: RowsByTable = {}
   let header: ContentHeader | undefined
-  let batch: { table: string; filas: Row[]; length: number } = { table: '', filas: [], length: 0 }
+  let batch: { table: string; rows: Row[]; length: number } = { table: '', rows: [], length: 0 }
   let trailer: RowsByTable | undefined
   for await (const line of lines) {
     const parsed: unknown = JSON.parse(line)
     if (!header) {
       header = read(contentHeaderSchema, parsed)
-      for (const table of header.tablas) filas[table] = 0
+      for (const table of header.tables) rows[table] = 0
     } else if (Array.isArray(parsed)) {
-      // Of the form that lineasDeCopia gave it: the file was authenticated.
+      // Of the form that snapshotLines gave it: the file was authenticated.
       const [table, row] = parsed as [string, Row]
-      const isFull = batch.filas.length === ROWS_PER_BATCH || batch.length > MAX_BATCH_LENGTH
+      const isFull = batch.rows.length === ROWS_PER_BATCH || batch.length > MAX_BATCH_LENGTH
       if (table !== batch.table || isFull) {
-        await put(batch.table, batch.filas)
-        batch = { table, filas: [], length: 0 }
+        await put(batch.table, batch.rows)
+        batch = { table, rows: [], length: 0 }
       }
-      batch.filas.push(row)
+      batch.rows.push(row)
       batch.length += line.length
-      filas[table] = (filas[table] ?? 0) + 1
-    } else trailer = read(trailerSchema, parsed).filas
+      rows[table] = (rows[table] ?? 0) + 1
+    } else trailer = read(trailerSchema, parsed).rows
   }
-  await put(batch.table, batch.filas)
-  if (!header || JSON.stringify(trailer) !== JSON.stringify(filas)) throw incomplete()
-  return { header, filas }
+  await put(batch.table, batch.rows)
+  if (!header || JSON.stringify(trailer) !== JSON.stringify(rows)) throw incomplete()
+  return { header, rows }
 }
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T {

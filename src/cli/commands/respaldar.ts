@@ -23,15 +23,15 @@ export const backUp: CommandHandler = async (cli, input) => {
     const passphrase = await choosePassphrase(cli)
     const draft = `${path}.${process.pid}.tmp`
     try {
-      const { filas, bytes } = await writeSnapshot(
+      const { rows, bytes } = await writeSnapshot(
         composition,
         config,
         { passphrase, cost: cli.passphraseCost },
         draft,
       )
-      await recordCommand(deps, operador, 'respaldo_hecho', { detail: { filas: sum(filas), bytes } })
+      await recordCommand(deps, operador, 'respaldo_hecho', { detail: { filas: sum(rows), bytes } })
       await rename(draft, path)
-      for (const [table, n] of Object.entries(filas)) cli.print(`${table}: ${n}`)
+      for (const [table, n] of Object.entries(rows)) cli.print(`${table}: ${n}`)
       cli.print(`Respaldo hecho: ${path}, ${formatBytes(bytes)}.`)
       return 0
     } finally {
@@ -45,16 +45,16 @@ async function writeSnapshot(
   config: Config,
   key: { passphrase: string; cost: number },
   draft: string,
-): Promise<{ filas: RowsByTable; bytes: number }> {
+): Promise<{ rows: RowsByTable; bytes: number }> {
   const output = await open(draft, 'wx', 0o600).catch((error) => {
     throw new CommandFailed(`No se puede escribir ${draft}.`, error)
   })
   try {
-    const filas: RowsByTable = {}
-    const hechoEn = deps.clock.now().toISOString()
-    const header = { hechoEn, secretos: secretsSchema.parse(config) }
-    await store.withSnapshot((snapshot) => writeBackup(output, key, snapshotLines(snapshot, header, filas)))
-    return { filas, bytes: (await output.stat()).size }
+    const rows: RowsByTable = {}
+    const madeAt = deps.clock.now().toISOString()
+    const header = { madeAt, secrets: secretsSchema.parse(config) }
+    await store.withSnapshot((snapshot) => writeBackup(output, key, snapshotLines(snapshot, header, rows)))
+    return { rows, bytes: (await output.stat()).size }
   } finally {
     await output.close()
   }

@@ -20,25 +20,25 @@ export const restore: CommandHandler = async (cli, input) => {
   const [path = ''] = input.words
   const operador = operadorOf(cli, input, systemRandom.uuid())
   const file = await openBackup(path, await askPassphrase(cli))
-  const { header, filas } = await file.readThrough((lines) => readSnapshot(lines))
-  const config = readConfig({ ...cli.env, ...header.secretos }, () => header.secretos)
+  const { header, rows } = await file.readThrough((lines) => readSnapshot(lines))
+  const config = readConfig({ ...cli.env, ...header.secrets }, () => header.secrets)
 
   makeFolders([['DATA_DIR', config.DATA_DIR]])
-  const toSet = secretsToSet(header.secretos, cli.env)
+  const toSet = secretsToSet(header.secrets, cli.env)
   const destination = input.options.secretos ?? (toSet.length > 0 ? secretsFile(config.DATA_DIR) : undefined)
   const store = await openStore(config.DATABASE_URL)
   try {
-    await requireEmpty(store, header.migracion)
-    await withSecrets(destination, header.secretos, () => load(store, file, header.migracion))
+    await requireEmpty(store, header.migration)
+    await withSecrets(destination, header.secrets, () => load(store, file, header.migration))
     await recordCommand({ store, clock: cli.clock }, operador, 'respaldo_restaurado', {
-      detail: { filas: sum(filas), hechoEn: header.hechoEn },
+      detail: { filas: sum(rows), hechoEn: header.madeAt },
     })
   } finally {
     await store.close()
   }
-  for (const [table, n] of Object.entries(filas)) cli.print(`${table}: ${n}`)
+  for (const [table, n] of Object.entries(rows)) cli.print(`${table}: ${n}`)
   cli.print(
-    `Respaldo restaurado: ${path}, hecho el ${formatMoment(new Date(header.hechoEn))} (hora de Chile).`,
+    `Respaldo restaurado: ${path}, hecho el ${formatMoment(new Date(header.madeAt))} (hora de Chile).`,
   )
   cli.print(destination ? whereSecretsAre(config, destination, toSet) : 'El entorno ya tiene sus secretos.')
   return 0
@@ -47,10 +47,10 @@ export const restore: CommandHandler = async (cli, input) => {
 /** @throws {OrdenFallida} when the database holds anything, or is of another version than the backup. */
 async function requireEmpty(store: SqlStore, migration: string): Promise<void> {
   const own = await store.withSnapshot(async (snapshot) => {
-    const fillText = ['cuentas', 'bitacora', 'sellos'].filter(
+    const tables = ['cuentas', 'audit_entries', 'audit_seals'].filter(
       (table) => snapshot.migration && snapshot.tables.includes(table),
     )
-    for (const table of fillText) {
+    for (const table of tables) {
       if (await hasRows(snapshot, table))
         throw new CommandFailed('La base de datos ya tiene datos: use una vacía.')
     }

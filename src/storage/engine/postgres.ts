@@ -109,23 +109,23 @@ export async function openPostgres(url: string, waitMs: number, connections: num
           return read(trx)
         }),
     async *batches(trx, table, limit) {
-      await sql`declare tandas no scroll cursor for select * from ${sql.table(table)}`.execute(trx)
+      await sql`declare batches no scroll cursor for select * from ${sql.table(table)}`.execute(trx)
       for (;;) {
-        const { rows } = await sql<RawRow>`fetch ${sql.lit(limit)} from tandas`.execute(trx)
+        const { rows } = await sql<RawRow>`fetch ${sql.lit(limit)} from batches`.execute(trx)
         if (rows.length === 0) break
         yield rows
       }
-      await sql`close tandas`.execute(trx)
+      await sql`close batches`.execute(trx)
     },
     async lockMigrations(trx) {
       await withoutTimeouts(trx)
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATIONS_LOCK)})`.execute(trx)
     },
     async makeAppendOnly(trx, table) {
-      await sql`create or replace function solo_crece() returns trigger language plpgsql as
+      await sql`create or replace function only_grows() returns trigger language plpgsql as
         $$ begin raise exception 'this table only grows'; end $$`.execute(trx)
-      await sql`create or replace trigger solo_crece before update or delete or truncate on ${sql.table(table)}
-        for each statement execute function solo_crece()`.execute(trx)
+      await sql`create or replace trigger only_grows before update or delete or truncate on ${sql.table(table)}
+        for each statement execute function only_grows()`.execute(trx)
     },
   }
 }

@@ -202,7 +202,7 @@ export async function openSqlite(path: string, waitMs: number): Promise<Engine> 
     async lockMigrations() {},
     async makeAppendOnly(db, table) {
       for (const action of ['update', 'delete']) {
-        await sql`create trigger if not exists ${sql.id(`${table}_sin_${action}`)} before ${sql.raw(action)} on ${sql.table(table)}
+        await sql`create trigger if not exists ${sql.id(`${table}_no_${action}`)} before ${sql.raw(action)} on ${sql.table(table)}
           begin select raise(abort, 'this table only grows'); end`.execute(db)
       }
     },

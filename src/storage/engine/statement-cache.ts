@@ -42,7 +42,7 @@ export class QueryNames {
   of(text: string): string | undefined {
     if (CHANGES_TABLES.test(text)) this.forget()
     else if (!this.#names.has(text) && this.#names.size < LIMIT)
-      this.#names.set(text, `consulta_${++this.#namesGiven}`)
+      this.#names.set(text, `query_${++this.#namesGiven}`)
     return this.#names.get(text)
   }
 

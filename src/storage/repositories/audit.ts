@@ -7,7 +7,7 @@ const seals = conversion<Seal>({ at: 'fecha' })
 
 /**
  * The audit. What is noted is written in one go at the end of the transaction (`flush`), under a lock of
- * `bitacora_cabeza` that lasts until the commit: so numbers have no gaps, a lower one never appears after a
+ * `audit_head` that lasts until the commit: so numbers have no gaps, a lower one never appears after a
  * higher one, batches can be sealed as they are read, and the lock is held for a moment only.
  */
 export function auditRepository({ db, insert }: Tx): Audit & { flush(): Promise<void> } {

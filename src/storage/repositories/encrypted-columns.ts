@@ -12,7 +12,7 @@ function partsOf(column: EncryptedColumn) {
   return {
     table: sql.table(table),
     value: sql.ref(name),
-    key: sql.ref(table === 'secretos' ? 'name' : 'id'),
+    key: sql.ref(table === 'secrets' ? 'name' : 'id'),
     before: table === 'cuentas' ? LEGACY_HASH_PREFIX : '',
   }
 }
@@ -24,7 +24,7 @@ export function encryptedColumnsRepository({ db }: Tx): EncryptedColumns {
       const beginsWith = (text: string) =>
         sql`substr(${value}, 1, ${sql.lit(text.length)}) = ${sql.lit(text)}`
       const { rows } = await sql<{ id: string; encrypted: string }>`
-        select ${key} as id, ${value} as cifrado from ${table}
+        select ${key} as id, ${value} as encrypted from ${table}
         where ${key} > ${after}
           and ${beginsWith(before + VERSION)} and not ${beginsWith(before + prefix)}
         order by ${key} limit ${sql.lit(limit)}`.execute(db)

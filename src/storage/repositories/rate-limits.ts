@@ -7,19 +7,19 @@ export function rateLimitsRepository({ db }: Tx): RateLimits {
     /** One row for each key and length of window; a window starts with the first count after the last one ended. */
     async increment(key, windowSeconds, now) {
       const endsAt = new Date(now.getTime() + windowSeconds * 1_000).toISOString()
-      const expired = sql<boolean>`limites.termina <= ${now.toISOString()}`
+      const expired = sql<boolean>`rate_limits.ends_at <= ${now.toISOString()}`
       const row = await db
         .insertInto('rateLimits')
         .values({ key, windowSeconds, count: 1, endsAt })
         .onConflict((conflict) =>
           conflict.columns(['key', 'windowSeconds']).doUpdateSet({
-            count: sql`case when ${expired} then 1 else limites.cuenta + 1 end`,
-            endsAt: sql`case when ${expired} then excluded.termina else limites.termina end`,
+            count: sql`case when ${expired} then 1 else rate_limits."count" + 1 end`,
+            endsAt: sql`case when ${expired} then excluded.ends_at else rate_limits.ends_at end`,
           }),
         )
         .returning(['count', 'endsAt'])
         .executeTakeFirstOrThrow()
-      return { cuenta: row.count, endsAt: new Date(row.endsAt) }
+      return { count: row.count, endsAt: new Date(row.endsAt) }
     },
 
     async deleteExpired(now) {

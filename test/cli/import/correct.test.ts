@@ -59,15 +59,15 @@ describe.each(ENGINES)('a corrected file, on %s', (engine) => {
       region: '16',
       comuna: '16101',
       email: 'p1@correo.test',
-      email_clave: 'p1@correo.test',
-      email_plaza: 1,
-      por_envolver: 1,
+      email_key: 'p1@correo.test',
+      email_slot: 1,
+      to_wrap: 1,
       version: 2,
     })
     expect((await cuenta(1))?.clave_hash).not.toBeNull()
     expect(await cuenta(3)).toEqual(whole)
-    const recordedEntries = (await rowsOf(product)).bitacora ?? []
-    expect(recordedEntries.filter(({ evento: event }) => event === 'cuenta_completada')).toEqual([
+    const recordedEntries = (await rowsOf(product)).audit_entries ?? []
+    expect(recordedEntries.filter(({ event }) => event === 'cuenta_completada')).toEqual([
       expect.objectContaining({ cuenta_id: before?.id, actor: 'operador:prueba', result: 'bien' }),
     ])
     expect(JSON.stringify(recordedEntries)).not.toContain('correo.test')

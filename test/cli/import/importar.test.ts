@@ -56,7 +56,7 @@ describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
       tipo_documento: 'pasaporte',
       fecha_nacimiento: '1988-07-15',
     })
-    const recordedEntries = ((await rowsOf(product)).bitacora ?? []).map(({ evento: event, actor }) => [
+    const recordedEntries = ((await rowsOf(product)).audit_entries ?? []).map(({ event, actor }) => [
       event,
       actor,
     ])
