@@ -16,15 +16,15 @@ import { keepReadings, right } from './readings.ts'
 import { READERS, type Shown, shownTo } from './shown.ts'
 
 const PER_SHEET = 10
-const STYLE = `${readFileSync(new URL('../../public/css/formularios.css', import.meta.url), 'utf8')}
-  :root { --borde: #757575 }
+const STYLE = `${readFileSync(new URL('../../public/css/forms.css', import.meta.url), 'utf8')}
+  :root { --border: #757575 }
   body { display: grid; grid-template-columns: 21rem 21rem; gap: 1rem; margin: 1rem; font: 1rem sans-serif; width: max-content }
   figure { margin: 0 }`
 
 async function sheet(shown: readonly Shown[]): Promise<string> {
   const figures = shown.map(async ({ number, picture }) => {
     const png = (await picture())?.toString('base64')
-    return `<figure><figcaption>${number}</figcaption><img class="captcha__imagen" src="data:image/png;base64,${png}"></figure>`
+    return `<figure><figcaption>${number}</figcaption><img class="captcha__image" src="data:image/png;base64,${png}"></figure>`
   })
   return `<!doctype html><style>${STYLE}</style>${(await Promise.all(figures)).join('')}`
 }

@@ -6,7 +6,7 @@ import { messageFor } from './messages/catalogue.ts'
 import { FOOTER, greeting, makePreheader } from './messages/message.ts'
 import { renderText } from './text-part.ts'
 
-const TEMPLATE = fileURLToPath(new URL('../../views/mail/correo.ejs', import.meta.url))
+const TEMPLATE = fileURLToPath(new URL('../../views/mail/message.ejs', import.meta.url))
 
 /**
  * Reads the templates of views/mail once.
@@ -21,7 +21,7 @@ export function createRenderer(): MailRenderer {
       id,
       to,
       subject,
-      html: renderHtml({ asunto: subject, anticipo: makePreheader(blocks), ...parts }),
+      html: renderHtml({ subject, preheader: makePreheader(blocks), ...parts }),
       text: renderText(parts),
     }
   }

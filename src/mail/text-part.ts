@@ -1,11 +1,11 @@
 import type { Block } from './messages/message.ts'
 
 const BLOCK_RENDERERS: { [C in Block['kind']]: (block: Extract<Block, { kind: C }>) => string } = {
-  parrafo: ({ text }) => text,
-  boton: ({ text, url }) => `${text}:\n${url}`,
-  enlace: ({ text, url }) => `${text}:\n${url}`,
-  destacado: ({ label, value }) => `${label}: ${value}`,
-  lista: ({ title, items }) => `${title}:\n${items.map((item) => `- ${item}`).join('\n')}`,
+  paragraph: ({ text }) => text,
+  button: ({ text, url }) => `${text}:\n${url}`,
+  link: ({ text, url }) => `${text}:\n${url}`,
+  highlight: ({ label, value }) => `${label}: ${value}`,
+  list: ({ title, items }) => `${title}:\n${items.map((item) => `- ${item}`).join('\n')}`,
 }
 
 type BlockByKind = { [C in Block['kind']]: Extract<Block, { kind: C }> }

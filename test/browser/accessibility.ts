@@ -56,16 +56,16 @@ async function faultsNow(v: BrowserVisit, options: Options): Promise<string[]> {
 
 /** What every page owes its readers, of which axe judges no part: what it is, where it went wrong, whom to ask. */
 async function readEssentials(v: BrowserVisit) {
-  const summary = await v.page.locator('#resumen-errores').count()
-  const failure = summary > 0 || (await v.page.locator('.referencia').count()) > 0
+  const summary = await v.page.locator('#error-summary').count()
+  const failure = summary > 0 || (await v.page.locator('.reference').count()) > 0
   const title = await v.page.title()
   return {
     headings: await v.page.locator('h1').count(),
     // 3.3.1: an error is told before anything else, and read first.
     title: title.startsWith('Error: ') === failure && title.endsWith(' - Clave Sence (CS)'),
-    focusMoved: summary === 0 || (await v.focusedId()) === 'resumen-errores',
+    focusMoved: summary === 0 || (await v.focusedId()) === 'error-summary',
     // 3.2.6: help is in the same place everywhere.
-    hint: await v.page.locator('body > header .telefono__numero').isVisible(),
+    hint: await v.page.locator('body > header .phone__number').isVisible(),
     language: await v.page.locator('html').getAttribute('lang'),
   }
 }

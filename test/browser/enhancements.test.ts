@@ -22,11 +22,11 @@ import { openTestSite } from '../support/http/site.ts'
 import { LETTERS } from '../support/product/test-product.ts'
 
 /** The live regions of a field. */
-const estados = (v: BrowserVisit, name: string) => v.page.locator(`[data-campo="${name}"] [role="status"]`)
+const estados = (v: BrowserVisit, name: string) => v.page.locator(`[data-field="${name}"] [role="status"]`)
 const said = async (v: BrowserVisit, name: string) => await estados(v, name).textContent()
 /** Picture and sound of the captcha, in their frame. */
 function letters(v: BrowserVisit) {
-  const frameUrl = v.page.frameLocator('.captcha__marco')
+  const frameUrl = v.page.frameLocator('.captcha__frame')
   return { image: frameUrl.locator('img'), sound: frameUrl.locator('audio') }
 }
 const NEW_CLAVE = 'Qu3ltehue!'

@@ -8,7 +8,7 @@ const FONTS_LOADED = `['1em Roboto', 'bold 1em "Roboto Slab"'].every((letra) => 
 
 /** Where each part of the page begins and how tall it is, rounded to the pixel. */
 const positions = (v: BrowserVisit) =>
-  v.page.locator('h1, h2, legend, label, .boton, .cuadro, .aviso, .pie').evaluateAll((parts) =>
+  v.page.locator('h1, h2, legend, label, .button, .card, .notice, .footer').evaluateAll((parts) =>
     parts.map((part) => {
       const { top, height } = part.getBoundingClientRect()
       return {

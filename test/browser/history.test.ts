@@ -33,7 +33,7 @@ const allVisible = (v: BrowserVisit): Promise<string> =>
 async function back(v: BrowserVisit): Promise<void> {
   await v.page.goBack({ waitUntil: 'commit' })
   await expect.poll(() => v.page.evaluate('document.readyState')).toBe('complete')
-  await v.page.locator('.pie').waitFor()
+  await v.page.locator('.footer').waitFor()
 }
 
 /** Goes back to {@link FIRST}. @returns what each one on the way showed. */
@@ -202,7 +202,7 @@ describe.each([
     test('sent again after Terminar without scripts, it comes back empty', async () => {
       const v = await fieldsWithError(WITHOUT_JAVASCRIPT)
       const body = await v.page
-        .locator('form.formulario')
+        .locator('form.main-form')
         .evaluate(({ elements }) =>
           Array.from(elements, ({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('&'),
         )

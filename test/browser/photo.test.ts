@@ -49,7 +49,7 @@ async function colourAt(bytes: Buffer, x: 'left' | 'right'): Promise<number[]> {
   return [...(await pixel.raw().toBuffer())].map((level) => Math.round(level / 100))
 }
 
-const status = async (v: BrowserVisit) => (await v.page.locator('#documento-elegido').textContent()) ?? ''
+const status = async (v: BrowserVisit) => (await v.page.locator('#documento-chosen').textContent()) ?? ''
 const says = (v: BrowserVisit, text: string | RegExp) =>
   expect.poll(() => status(v), PATIENCE).toEqual(expect.stringMatching(text))
 
@@ -102,7 +102,7 @@ describeInChromium('a photo of more than 1 MB', () => {
       expect(photo.length).toBeGreaterThan(3_000_000)
       const v = await arrive(mode)
       const go = await hold(v)
-      expect(await v.text('#documento-pesa')).toBe(HERE)
+      expect(await v.text('#documento-weight')).toBe(HERE)
       await v.attach({ name: 'pasaporte.jpeg', bytes: photo })
       await says(v, WORKING)
       go()
@@ -143,7 +143,7 @@ describeInChromium('a photo of more than 1 MB', () => {
   test('that is another choice’s by the time it is ready is dropped', async () => {
     const v = await arrive(WITH_JAVASCRIPT)
     const go = await hold(v)
-    const heard = await v.page.locator('#documento-elegido').evaluateHandle((line) => {
+    const heard = await v.page.locator('#documento-chosen').evaluateHandle((line) => {
       const texts: string[] = []
       const { MutationObserver } = line.ownerDocument.defaultView
       new MutationObserver(() => texts.push(line.textContent ?? '')).observe(line, { childList: true })
@@ -288,7 +288,7 @@ describeInChromium('a photo of more than 1 MB', () => {
     expect(await v.field('documento').getAttribute('accept')).toBe(
       'image/jpeg,image/png,application/pdf,.jpg,.jpeg,.jfif,.jpe,.png,.pdf',
     )
-    expect(await v.text('#documento-pesa')).toContain(HOW)
+    expect(await v.text('#documento-weight')).toContain(HOW)
     await v.submit(migranteRegistration(number), 'Crear Cuenta', { name: 'foto.jpg', bytes: photo })
     expect(await v.errors()).toEqual([refusalText('archivo_grande')])
     expect(await v.errors()).toEqual([expect.stringContaining('WhatsApp')])

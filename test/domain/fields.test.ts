@@ -6,7 +6,7 @@ import { COMUNAS } from '../../src/domain/values/territorio.ts'
 
 type TextField = Field<string> | Field<string | null>
 const textFields = Object.entries(fields).filter(
-  (entry): entry is [keyof typeof fields, TextField] => !['casilla', 'archivo'].includes(entry[1].control),
+  (entry): entry is [keyof typeof fields, TextField] => !['checkbox', 'file'].includes(entry[1].control),
 )
 const LONG_VALUES: Partial<Record<keyof typeof fields, string>> = {
   clave: 'clave_larga',

@@ -32,7 +32,7 @@ describe('a button that its page does not have', () => {
   const noAccount = (number: number) => expect(naturalCuenta(p, number)).rejects.toThrow('no account')
 
   async function press(me: ScriptFreeBrowser, page: LoadedPage, fields: object, accion: string | string[]) {
-    const { accion: url, all } = filledForm(page, { ...fields })
+    const { action: url, all } = filledForm(page, { ...fields })
     return me.post(url, { ...all, accion })
   }
 

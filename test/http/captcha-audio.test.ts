@@ -45,7 +45,7 @@ describe('the sound of a captcha', () => {
     const { html } = await me.open(frameIn(page))
     expect(html).toContain(`src="/captcha/${captchaFicha}.png"`)
     expect(html).toContain(
-      `<audio class="captcha__sonido" controls preload="none" src="/captcha/${captchaFicha}.wav"`,
+      `<audio class="captcha__sound" controls preload="none" src="/captcha/${captchaFicha}.wav"`,
     )
     expect(html).not.toContain('autoplay')
   })

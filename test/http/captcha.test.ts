@@ -39,18 +39,18 @@ describe('the captcha', () => {
   test('wrong once, it is over: the right letters of the same picture come too late', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const form = await me.open('/natural/registrar')
-    const { accion, all } = filledForm(form, naturalRegistration(24_000_002))
-    expect((await me.post(accion, { ...all, captcha: 'zzzzz' })).errors).toEqual([MISMATCH_TEXT])
-    const late = await me.post(accion, all)
+    const { action, all } = filledForm(form, naturalRegistration(24_000_002))
+    expect((await me.post(action, { ...all, captcha: 'zzzzz' })).errors).toEqual([MISMATCH_TEXT])
+    const late = await me.post(action, all)
     expect(late.errors).toEqual([EXPIRED_TEXT])
     expect((await me.submitFrom(late, naturalRegistration(24_000_002))).title).toBe('Su cuenta fue creada')
   })
 
   test('used, it does not serve another form', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(24_000_003))
-    expect((await me.post(accion, all)).title).toBe('Su cuenta fue creada')
-    const other = await me.post(accion, { ...all, ...naturalRegistration(24_000_004) })
+    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(24_000_003))
+    expect((await me.post(action, all)).title).toBe('Su cuenta fue creada')
+    const other = await me.post(action, { ...all, ...naturalRegistration(24_000_004) })
     expect(other).toMatchObject({ status: 422, errors: [EXPIRED_TEXT] })
   })
 
@@ -93,9 +93,9 @@ describe('the captcha', () => {
 
   /** Presses Refrescar, whose form sends nothing of the form that it is for. */
   const refrescar = async (me: ScriptFreeBrowser, page: LoadedPage): Promise<LoadedPage> => {
-    const { accion, all } = filledForm(page, {})
+    const { action, all } = filledForm(page, {})
     const { _csrf = '', captchaFicha: token = '' } = all
-    return me.post('/captcha', { _csrf, formulario: accion, ficha: token })
+    return me.post('/captcha', { _csrf, formulario: action, ficha: token })
   }
   const imageIn = ({ html }: LoadedPage) => /<img[^>]* src="([^"]+)"/.exec(html)?.[1] ?? ''
   const withToken = (token: string) => ({ image: `/captcha/${token}.png`, sound: `/captcha/${token}.wav` })
@@ -134,9 +134,9 @@ describe('the captcha', () => {
     const me = await registerNatural(p, 24_000_033)
     const form = await me.submit('/natural/recuperar', { rut: rutOf(24_000_033) })
     await refrescar(me, form)
-    const { accion, all } = filledForm(form, { respuestaSecreta: RESPUESTA })
-    const first = await me.postRaw(accion, all)
-    const second = await me.postRaw(accion, all)
+    const { action, all } = filledForm(form, { respuestaSecreta: RESPUESTA })
+    const first = await me.postRaw(action, all)
+    const second = await me.postRaw(action, all)
     expect(second.headers.location).toBe(first.headers.location)
     expect(first.status).toBe(303)
   })

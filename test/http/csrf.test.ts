@@ -53,12 +53,12 @@ describe('anti-forgery', () => {
 
   test('a forged token gets a page that says what to do, and nothing is written', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_001))
+    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_001))
     const [nonce = '', issued = '', session = ''] = String(all._csrf).split('.')
     const changed = session.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'))
     const forged = [`${nonce}.${changed}.${session}`, `x${nonce}.${issued}.${session}`, `${all._csrf}.x`]
     for (const _csrf of forged) {
-      const page = await me.post(accion, { ...all, _csrf })
+      const page = await me.post(action, { ...all, _csrf })
       expect(page).toMatchObject({ status: 403, title: 'Esta página venció' })
       expect(textOf(page)).toContain('No cambiamos nada en su cuenta.')
     }
@@ -74,15 +74,15 @@ describe('anti-forgery', () => {
     ['Origin', 'no es una URL', 403],
   ])('a genuine token sent with %s: %s is answered %i', async (header, value, status) => {
     const me = new ScriptFreeBrowser(p.app)
-    const { accion, all } = filledForm(await me.open('/natural/recuperar'), { rut: '12.345.678-5' })
-    expect((await me.postRaw(accion, all).set(header, value)).status).toBe(status)
+    const { action, all } = filledForm(await me.open('/natural/recuperar'), { rut: '12.345.678-5' })
+    expect((await me.postRaw(action, all).set(header, value)).status).toBe(status)
   })
 
   test('a token of another session is taken for an old one of ours: the form comes back, nothing is done', async () => {
     const foreign = filledForm(await new ScriptFreeBrowser(p.app).open('/natural/registrar'), {}).all
     const me = new ScriptFreeBrowser(p.app)
-    const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_002))
-    const page = await me.post(accion, { ...all, _csrf: foreign._csrf ?? '' })
+    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_002))
+    const page = await me.post(action, { ...all, _csrf: foreign._csrf ?? '' })
     expect(page.status).toBe(422)
     expect(page.errors[0]).toContain('estuvo abierto mucho tiempo y venció')
   })
@@ -117,25 +117,25 @@ describe('anti-forgery', () => {
   test('a hidden origin is believed with the token of its own session alone', async () => {
     const foreign = filledForm(await new ScriptFreeBrowser(p.app).open('/natural/registrar'), {}).all
     const me = new ScriptFreeBrowser(p.app)
-    const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_008))
+    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_008))
     const covered = { ...all, _csrf: foreign._csrf ?? '' }
-    expect((await me.postRaw(accion, covered).set('Origin', 'null')).status).toBe(403)
-    expect((await new ScriptFreeBrowser(p.app).postRaw(accion, all).set('Origin', 'null')).status).toBe(403)
+    expect((await me.postRaw(action, covered).set('Origin', 'null')).status).toBe(403)
+    expect((await new ScriptFreeBrowser(p.app).postRaw(action, all).set('Origin', 'null')).status).toBe(403)
   })
 
   test('a browser that keeps no cookies is told so with everything kept, and the second time how to allow them', async () => {
-    const { accion, all } = filledForm(
+    const { action, all } = filledForm(
       await new ScriptFreeBrowser(p.app).open('/natural/registrar'),
       naturalRegistration(23_000_004),
     )
-    const page = await new ScriptFreeBrowser(p.app).post(accion, all)
+    const page = await new ScriptFreeBrowser(p.app).post(action, all)
     expect(page.status).toBe(422)
     expect(page.errors).toEqual([REFUSAL_TEXTS.sin_cookies])
     expect(page.errors[0]).toContain('800 80 10 30')
     expect(inputValue(page, 'nombres')).toBe('María Jesús')
 
     const again = filledForm(page, naturalRegistration(23_000_004))
-    const second = await new ScriptFreeBrowser(p.app).post(again.accion, again.all)
+    const second = await new ScriptFreeBrowser(p.app).post(again.action, again.all)
     expect(second).toMatchObject(SIN_COOKIES)
     expect(textOf(second)).toContain('Abrir en el navegador')
     expect(second.html).toContain('href="tel:800801030"')
@@ -150,7 +150,7 @@ describe('anti-forgery', () => {
 
   test('so is one that sends a file, a later step or the button of a link', async () => {
     const migrante = filledForm(await new ScriptFreeBrowser(p.app).open('/migrante/registrar'), {})
-    const fieldsWithFile = await new ScriptFreeBrowser(p.app).postParts(migrante.accion, migrante.all, [
+    const fieldsWithFile = await new ScriptFreeBrowser(p.app).postParts(migrante.action, migrante.all, [
       ATTACHMENT,
     ])
     expect([fieldsWithFile.status, fieldsWithFile.text]).toEqual([

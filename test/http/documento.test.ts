@@ -191,8 +191,8 @@ describe('the document of a migrant', () => {
         return inspector.inspect(file)
       },
     }
-    const { accion, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
-    const both = [1, 2].map(async () => me.follow(await me.postParts(accion, all, [ATTACHMENT]), accion))
+    const { action, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
+    const both = [1, 2].map(async () => me.follow(await me.postParts(action, all, [ATTACHMENT]), action))
     await arrived.promise
     expect(p.composition.hasherStatus().pending).toBe(0)
     p.deps.inspector = inspector
@@ -201,39 +201,39 @@ describe('the document of a migrant', () => {
   })
 
   test('sent as any other form is, the file is missing', async () => {
-    const { accion, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
-    await expectRefusal(await me.post(accion, { ...all, documento: 'x' }), refusalText('archivo_falta'))
+    const { action, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
+    await expectRefusal(await me.post(action, { ...all, documento: 'x' }), refusalText('archivo_falta'))
   })
 
   test('two clicks make one account with one document, and both get its page', async () => {
     const before = (await documentos()).length
-    const { accion, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
+    const { action, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
     const both = await Promise.all(
-      [1, 2].map(async () => me.follow(await me.postParts(accion, all, [ATTACHMENT]), accion)),
+      [1, 2].map(async () => me.follow(await me.postParts(action, all, [ATTACHMENT]), action)),
     )
     expect(both.map(({ title }) => title)).toEqual(Array(2).fill('Su cuenta fue creada'))
     expect((await documentos()).length).toBe(before + 1)
   })
 
   test('the same form with another file is another form, whose captcha was used', async () => {
-    const { accion, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
-    await me.postParts(accion, all, [ATTACHMENT])
-    const other = await me.follow(await me.postParts(accion, all, [attachmentOf(await createPdf())]), accion)
+    const { action, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
+    await me.postParts(action, all, [ATTACHMENT])
+    const other = await me.follow(await me.postParts(action, all, [attachmentOf(await createPdf())]), action)
     expect(other.errors).toContain(refusalText('captcha_vencida'))
   })
 
   test('without its token, or with one that is not ours, it is refused', async () => {
-    const { accion, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
+    const { action, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
     for (const _csrf of ['', 'a.b.c'])
-      expect((await me.postParts(accion, { ...all, _csrf }, [ATTACHMENT])).status).toBe(403)
+      expect((await me.postParts(action, { ...all, _csrf }, [ATTACHMENT])).status).toBe(403)
     const { _csrf, ...withoutCsrf } = all
-    expect((await me.postParts(accion, withoutCsrf, [ATTACHMENT])).status).toBe(403)
+    expect((await me.postParts(action, withoutCsrf, [ATTACHMENT])).status).toBe(403)
     expect(await cuenta()).toBeUndefined()
   })
 
   test('a form without files takes none', async () => {
-    const { accion, all } = filledForm(await me.open('/natural/recuperar'), { rut: '12345678-5' })
-    expect((await me.postParts(accion, all, [ATTACHMENT])).status).toBe(403)
+    const { action, all } = filledForm(await me.open('/natural/recuperar'), { rut: '12345678-5' })
+    expect((await me.postParts(action, all, [ATTACHMENT])).status).toBe(403)
   })
 
   test('the address in capitals or with a bar takes it too', async () => {

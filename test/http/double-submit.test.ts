@@ -42,10 +42,10 @@ describe('the same form sent twice at once', () => {
     page: LoadedPage,
     fields: FormFields,
   ): Promise<LoadedPage[]> {
-    const { accion, all } = filledForm(page, fields)
-    const responses = await Promise.all([me.postRaw(accion, all), me.postRaw(accion, all)])
+    const { action, all } = filledForm(page, fields)
+    const responses = await Promise.all([me.postRaw(action, all), me.postRaw(action, all)])
     const pages: LoadedPage[] = []
-    for (const respuesta of responses) pages.push(await me.follow(respuesta, accion))
+    for (const respuesta of responses) pages.push(await me.follow(respuesta, action))
     return pages
   }
   const titles = (pages: LoadedPage[]) => [...new Set(pages.map(({ title }) => title))]

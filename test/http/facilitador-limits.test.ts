@@ -219,8 +219,8 @@ describe('what an OTEC cannot do about facilitators', () => {
 
   test('a double click asks once', async () => {
     const me = await otec(p, 78_000_051)
-    const { accion, all } = filledForm(await proveOtec(me, SOLICITAR_URL, 78_000_051), pedido(2051))
-    const clicks = await Promise.all([me.post(accion, all), me.post(accion, all)])
+    const { action, all } = filledForm(await proveOtec(me, SOLICITAR_URL, 78_000_051), pedido(2051))
+    const clicks = await Promise.all([me.post(action, all), me.post(action, all)])
     expect(clicks.map(({ title }) => title)).toEqual(['Registramos su solicitud', 'Registramos su solicitud'])
     expect(await mailsFor(p, facilitadorEmail(2051))).toHaveLength(1)
   })

@@ -94,7 +94,7 @@ describe('hostile input', () => {
 
   test.each(
     Object.keys(naturalRegistration(1)).filter(
-      (name) => fields[name as keyof typeof fields].control !== 'casilla',
+      (name) => fields[name as keyof typeof fields].control !== 'checkbox',
     ),
   )('two values of %s are refused beside the field', async (name) => {
     const page = await submit({ [name]: ['una', 'otra'] })
@@ -107,9 +107,9 @@ describe('hostile input', () => {
     'two values of %s do no harm',
     async (name) => {
       const me = new ScriptFreeBrowser(p.app)
-      const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(22_000_002))
+      const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(22_000_002))
       const twice = [String(all[name] ?? 'a'), 'b']
-      expect([200, 403, 422]).toContain((await me.post(accion, { ...all, [name]: twice })).status)
+      expect([200, 403, 422]).toContain((await me.post(action, { ...all, [name]: twice })).status)
     },
   )
 
@@ -121,9 +121,9 @@ describe('hostile input', () => {
     ['a line break', 'direccion', 'Aromos%0D%0A12'],
   ])('bytes that are not text (%s) are refused beside the field', async (_what, name, raw) => {
     const me = new ScriptFreeBrowser(p.app)
-    const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(22_000_003))
+    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(22_000_003))
     const { [name]: _removed, ...rest } = all
-    const page = await me.post(accion, `${encodeForm(rest)}&${name}=${raw}`)
+    const page = await me.post(action, `${encodeForm(rest)}&${name}=${raw}`)
     expect(page.status).toBe(422)
     expect(page.errors).toHaveLength(1)
     expect(page.html).toContain(`id="${name}-error"`)

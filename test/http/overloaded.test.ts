@@ -18,13 +18,13 @@ describe('when too many keys wait to be hashed', () => {
 
   test('a registration is answered 503 with Retry-After and everything kept, and the same form works afterwards', async () => {
     const me = await registerNatural(p, 30_000_001)
-    const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(30_000_002))
-    const page = await withFullQueue(() => me.post(accion, all))
+    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(30_000_002))
+    const page = await withFullQueue(() => me.post(action, all))
     expect(page.status).toBe(503)
     expect(Number(page.headers['retry-after'])).toBeGreaterThan(1)
     expect(page.errors[0]).toMatch(/^El sistema está ocupado y no cambiamos nada\. Espere \d+ segundos/)
     expect(inputValue(page, 'email')).toBe('persona30000002@correo.test')
-    expect((await me.post(accion, all)).title).toBe('Su cuenta fue creada')
+    expect((await me.post(action, all)).title).toBe('Su cuenta fue creada')
   })
 
   test('no try is spent', async () => {
@@ -37,21 +37,21 @@ describe('when too many keys wait to be hashed', () => {
     const respuesta = filledForm(pregunta, { respuestaSecreta: 'no es esta' })
     await withFullQueue(async () => {
       for (let round = 0; round < 6; round++) {
-        for (const { accion, all } of [credential, respuesta])
-          expect((await me.post(accion, all)).status).toBe(503)
+        for (const { action, all } of [credential, respuesta])
+          expect((await me.post(action, all)).status).toBe(503)
       }
     })
     const remaining = ['Los datos no coinciden. Revíselos. Le quedan 4 intentos']
-    expect((await me.post(credential.accion, credential.all)).errors).toEqual(remaining)
-    expect((await me.post(respuesta.accion, respuesta.all)).errors).toEqual(remaining)
+    expect((await me.post(credential.action, credential.all)).errors).toEqual(remaining)
+    expect((await me.post(respuesta.action, respuesta.all)).errors).toEqual(remaining)
   })
 
   test('right keys and answers are told the same, and serve afterwards', async () => {
     const me = await registerNatural(p, 30_000_004)
     const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(30_000_004) })
-    const { accion, all } = filledForm(pregunta, { respuestaSecreta: RESPUESTA })
-    expect((await withFullQueue(() => me.post(accion, all))).status).toBe(503)
-    expect(shownProvisoria(await me.post(accion, all))).not.toBe('')
+    const { action, all } = filledForm(pregunta, { respuestaSecreta: RESPUESTA })
+    expect((await withFullQueue(() => me.post(action, all))).status).toBe(503)
+    expect(shownProvisoria(await me.post(action, all))).not.toBe('')
     expect((await withFullQueue(() => validateForCambiar(me, 30_000_004, CLAVE))).status).toBe(503)
     expect((await validateForCambiar(me, 30_000_004, CLAVE)).url).toBe('/natural/cambiar/nueva')
   })

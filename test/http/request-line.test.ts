@@ -205,8 +205,8 @@ describe('the address of who asks', () => {
   test('a genuine form goes through behind a proxy that writes ports', async () => {
     const { p, server } = await serve({ TRUST_PROXY: '1' })
     const person = new ScriptFreeBrowser(server, { 'X-Forwarded-For': '203.0.113.7:52044' })
-    const { accion, all } = filledForm(await person.open('/natural/recuperar'), { rut: '12.345.678-5' })
-    expect((await person.post(accion, all)).url).toBe('/natural/recuperar/pregunta')
+    const { action, all } = filledForm(await person.open('/natural/recuperar'), { rut: '12.345.678-5' })
+    expect((await person.post(action, all)).url).toBe('/natural/recuperar/pregunta')
     server.close()
     await p.close()
   })

@@ -20,9 +20,9 @@ const cookieIn = (headers: Record<string, unknown>): string =>
 
 /** Sends the form of a page. @returns the cookie that came with the answer, and the page that it leads to. */
 async function sendPaso(me: ScriptFreeBrowser, page: LoadedPage, fields: FormFields) {
-  const { accion, all } = filledForm(page, fields)
-  const respuesta = await me.postRaw(accion, all)
-  return { accion, all, cookie: cookieIn(respuesta.headers), page: await me.follow(respuesta, accion) }
+  const { action, all } = filledForm(page, fields)
+  const respuesta = await me.postRaw(action, all)
+  return { action, all, cookie: cookieIn(respuesta.headers), page: await me.follow(respuesta, action) }
 }
 
 describe('the session', () => {
@@ -49,7 +49,7 @@ describe('the session', () => {
       expect((await browserWith(old).open('/natural/recuperar/listo')).html).not.toContain(clave)
     }
     const other = { ...finished.all, respuestaSecreta: 'xyz' }
-    expect((await browserWith(pregunta.cookie).post(finished.accion, other)).html).not.toContain(clave)
+    expect((await browserWith(pregunta.cookie).post(finished.action, other)).html).not.toContain(clave)
   })
 
   test('an id from before the proof does not update the account that was proven afterwards', async () => {
@@ -63,8 +63,8 @@ describe('the session', () => {
     const respuesta = { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }
     const third = await sendPaso(me, seguridad.page, respuesta)
     expect(third.page.url).toBe('/natural/actualizar/datos')
-    const { accion, all } = filledForm(third.page, actualizarFields(13_000_002, { direccion: 'Otra 1' }))
-    const page = await browserWith(seguridad.cookie).post(accion, all)
+    const { action, all } = filledForm(third.page, actualizarFields(13_000_002, { direccion: 'Otra 1' }))
+    const page = await browserWith(seguridad.cookie).post(action, all)
     expect(page.url).toBe('/natural/actualizar')
     expect((await naturalCuenta(p, 13_000_002)).direccion).toBe('Pasaje Los Aromos')
   })

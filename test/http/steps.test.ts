@@ -108,8 +108,8 @@ describe('the steps of a request', () => {
     const me = await registerNatural(p, 12_000_015)
     await registerNatural(p, 12_000_016)
     const direccion = async (number: number) => {
-      const { accion, all } = filledForm(await me.open('/natural/recuperar'), { rut: rutOf(number) })
-      return String((await me.postRaw(accion, all)).headers.location)
+      const { action, all } = filledForm(await me.open('/natural/recuperar'), { rut: rutOf(number) })
+      return String((await me.postRaw(action, all)).headers.location)
     }
     const [one, other] = [await direccion(12_000_015), await direccion(12_000_016)]
     expect(textOf(await me.open(one))).toContain('12.000.015')
@@ -125,15 +125,15 @@ describe('the steps of a request', () => {
   test('the same step sent again after it was done leads on, in the old session too', async () => {
     const me = await registerNatural(p, 12_000_007)
     const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(12_000_007) })
-    const { accion, all } = filledForm(pregunta, { respuestaSecreta: RESPUESTA })
-    const clave = shownProvisoria(await me.post(accion, all))
-    expect(shownProvisoria(await me.post(accion, all))).toBe(clave)
+    const { action, all } = filledForm(pregunta, { respuestaSecreta: RESPUESTA })
+    const clave = shownProvisoria(await me.post(action, all))
+    expect(shownProvisoria(await me.post(action, all))).toBe(clave)
     expect(await mailsFor(p, emailOf(12_000_007))).toHaveLength(2)
 
     const seguridad = await validateForActualizar(me, 12_000_007)
     const paso2 = filledForm(seguridad, { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA })
-    expect((await me.post(paso2.accion, paso2.all)).url).toBe('/natural/actualizar/datos')
-    const again = await me.post(paso2.accion, paso2.all)
+    expect((await me.post(paso2.action, paso2.all)).url).toBe('/natural/actualizar/datos')
+    const again = await me.post(paso2.action, paso2.all)
     expect(again.url).toBe('/natural/actualizar/datos')
     expect(inputValue(again, 'direccion')).toBe('Pasaje Los Aromos')
   })

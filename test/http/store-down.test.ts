@@ -42,17 +42,17 @@ describe('when the database does not serve', () => {
 
   test('locked, forms get a page that says so, nothing is written, and the same form works afterwards', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(31_000_001))
+    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(31_000_001))
     const other = new Database(path())
     other.exec('begin immediate')
-    expectBusy(await me.post(accion, all))
+    expectBusy(await me.post(action, all))
     expect((await new ScriptFreeBrowser(p.app).open('/')).status).toBe(200)
     expect((await me.request('/readyz')).status).toBe(503)
     expect((await me.request('/healthz')).status).toBe(200)
     other.exec('rollback')
     other.close()
     await expect(naturalCuenta(p, 31_000_001)).rejects.toThrow('no account')
-    expect((await me.post(accion, all)).title).toBe('Su cuenta fue creada')
+    expect((await me.post(action, all)).title).toBe('Su cuenta fue creada')
   })
 
   test('locked, a page that would open a session says that it is busy', async () => {
@@ -95,9 +95,9 @@ describe('when the database does not serve', () => {
 
   test('gone, everybody is told so, and no other file is written', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const { accion, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(31_000_002))
+    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(31_000_002))
     await rm(path())
-    expectBusy(await me.post(accion, all))
+    expectBusy(await me.post(action, all))
     await expect(access(path())).rejects.toThrow('ENOENT')
   })
 })

@@ -29,12 +29,12 @@ describe('tries', () => {
 
   /** So many misses of the key. @returns what the last one was told. */
   async function fail(me: ScriptFreeBrowser, number: number, times: number): Promise<string> {
-    const { accion, all } = filledForm(await me.open('/natural/cambiar'), {
+    const { action, all } = filledForm(await me.open('/natural/cambiar'), {
       rut: rutOf(number),
       claveActual: 'no es esta',
     })
     let last = ''
-    for (let round = 0; round < times; round++) last = (await me.post(accion, all)).errors[0] ?? ''
+    for (let round = 0; round < times; round++) last = (await me.post(action, all)).errors[0] ?? ''
     return last
   }
 

@@ -12,7 +12,7 @@ const enlacesOf = (aviso: Aviso) => Object.values(aviso).filter((value) => /^htt
 const parsed = (html: string) =>
   html
     .replace(/<head>[\s\S]*<\/head>/, '')
-    .replace(/<div class="anticipo"[\s\S]*?<\/div>/, '')
+    .replace(/<div class="preheader"[\s\S]*?<\/div>/, '')
     .replace(/<a [^>]*href="tel:[^>]*>([^<]*)<\/a>/g, '$1')
     .replace(/<a [^>]*href="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(/<[^>]+>/g, ' ')
@@ -78,7 +78,7 @@ describe.each(Object.values(SAMPLES))('the message $tipo', (aviso) => {
 
   it('shows beside the subject its first sentence, then nothing: no key, code, link or person', () => {
     const [, preheader = '', blanks = ''] =
-      /<div class="anticipo"[^>]*>([^<&]*)((?:&#847;&zwnj;&nbsp;)*)<\/div>/.exec(mail.html) ?? []
+      /<div class="preheader"[^>]*>([^<&]*)((?:&#847;&zwnj;&nbsp;)*)<\/div>/.exec(mail.html) ?? []
     expect(preheader.length).toBeGreaterThan(20)
     expect(mail.text).toContain(preheader)
     expect(blanks.length / '&#847;&zwnj;&nbsp;'.length).toBeGreaterThanOrEqual(100)

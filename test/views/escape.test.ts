@@ -6,11 +6,11 @@ const ESCAPED =
   '&#34;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&lt;%= 7 * 7 %&gt;&lt;%- include(&#39;veneno&#39;) %&gt;'
 
 /** Parts of a model that choose among fixed words; they come from the code, never from a person. */
-const FIXED_PROPERTIES = new Set(['control', 'ancho', 'tono', 'metodo'])
+const FIXED_PROPERTIES = new Set(['control', 'width', 'tone', 'method'])
 
 /** The same model with every text in it poisoned. */
-function poison(value: unknown, clave = ''): unknown {
-  if (typeof value === 'string') return FIXED_PROPERTIES.has(clave) ? value : `${value}${POISON}`
+function poison(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') return FIXED_PROPERTIES.has(key) ? value : `${value}${POISON}`
   if (Array.isArray(value)) return value.map((one) => poison(one))
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, poison(v, k)]))
@@ -20,11 +20,11 @@ function poison(value: unknown, clave = ''): unknown {
 
 describe('whatever the texts of a model hold, the page shows them as text', () => {
   it.each([
-    ['formulario', formWithErrors],
-    ['resultado', result],
-    ['resultado', stoppedView],
+    ['form', formWithErrors],
+    ['result', result],
+    ['result', stoppedView],
     ['error', failure],
-    ['letras', { image: '/captcha/ficha.png', sound: '/captcha/ficha.wav' }],
+    ['captcha-frame', { image: '/captcha/ficha.png', sound: '/captcha/ficha.wav' }],
     ['mas-informacion', {}],
   ])('%s', async (view, model) => {
     const shared = {

@@ -6,14 +6,14 @@ const LETTERS = { image: '/captcha/ficha-del-captcha.png', sound: '/captcha/fich
 
 /** The tag of the control of that name, in a form that has only this field. */
 async function renderControl(one: FieldView): Promise<string> {
-  const html = await render('formulario', { ...form, sections: [{ title: 'Una', fields: [one] }] })
+  const html = await render('form', { ...form, sections: [{ title: 'Una', fields: [one] }] })
   return html.match(new RegExp(`<(?:input|select)[^>]*\\sid="${one.name}"[^>]*>`))?.[0] ?? ''
 }
 
 describe('a form', () => {
   it('leaves the judging to the server, and carries its hidden fields and the anti-forgery token', async () => {
-    const html = await render('formulario', form)
-    expect(html).toContain('<form class="formulario" method="post" action="/natural/registrar" novalidate>')
+    const html = await render('form', form)
+    expect(html).toContain('<form class="main-form" method="post" action="/natural/registrar" novalidate>')
     expect(html).toContain('<input type="hidden" name="_csrf" value="ficha-de-la-pagina">')
     expect(html).toContain('<input type="hidden" name="solicitud" value="8f14e45f">')
     expect(html).toContain('<input type="hidden" name="captchaFicha" value="ficha-del-captcha">')
@@ -21,11 +21,11 @@ describe('a form', () => {
   })
 
   it('takes files only where it asks for one, whose box says what it takes and what becomes of it', async () => {
-    const hasFiles = await render('formulario', { ...form, hasFiles: true })
+    const hasFiles = await render('form', { ...form, hasFiles: true })
     expect(hasFiles).toContain('enctype="multipart/form-data" novalidate>')
     const control = await renderControl(
       field('documento', {
-        control: 'archivo',
+        control: 'file',
         hint: 'Hasta 1 MB',
         note: ['Lo guardamos cifrado.'],
         accept: '.jpg,.pdf',
@@ -34,18 +34,18 @@ describe('a form', () => {
     )
     expect(control).toContain('type="file"')
     expect(control).toContain('accept=".jpg,.pdf"')
-    expect(control).toContain('aria-describedby="documento-ayuda documento-nota documento-error"')
+    expect(control).toContain('aria-describedby="documento-hint documento-note documento-error"')
     expect(control).not.toContain('value=')
   })
 
   it('is sent by Enter as with its main button, not as with Refrescar', async () => {
-    const html = await render('formulario', form)
+    const html = await render('form', form)
     expect(html.match(/<button[^>]*>/)?.[0]).not.toContain('name=')
   })
 
   it('opens, when it has mistakes, with a summary that links to each field', async () => {
-    const html = await render('formulario', formWithErrors)
-    expect(html).toContain('id="resumen-errores" role="alert" tabindex="-1"')
+    const html = await render('form', formWithErrors)
+    expect(html).toContain('id="error-summary" role="alert" tabindex="-1"')
     expect(html).toContain(
       '<li><a href="#comuna">Elija una comuna de la región Metropolitana de Santiago</a></li>',
     )
@@ -53,24 +53,24 @@ describe('a form', () => {
   })
 
   it('numbers its parts when there are many', async () => {
-    expect(await render('formulario', form)).toContain('Parte 2 de 5')
+    expect(await render('form', form)).toContain('Parte 2 de 5')
     const short = { ...form, sections: form.sections.slice(0, 1) }
-    expect(await render('formulario', short)).not.toContain('Parte 1')
+    expect(await render('form', short)).not.toContain('Parte 1')
   })
 
   it('has its other buttons after the main one, sent as accion', async () => {
-    expect(await render('formulario', form)).toMatch(
-      /boton--principal">Crear Cuenta<\/button>\s*<button class="boton" name="accion" value="codigo" formnovalidate>/,
+    expect(await render('form', form)).toMatch(
+      /button--primary">Crear Cuenta<\/button>\s*<button class="button" name="accion" value="codigo" formnovalidate>/,
     )
   })
 
   it('offers new letters in the frame, by a form that sends nothing of this one', async () => {
-    const html = await render('formulario', form)
+    const html = await render('form', form)
     expect(html).toMatch(/<iframe [^>]*name="letras" src="\/captcha\/ficha-del-captcha" title="[^"]+"/)
-    expect(html).toContain('form="refrescar">Refrescar</button>')
-    const refrescar = /<form id="refrescar"[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
-    expect(refrescar).toMatch(/^<form id="refrescar" method="post" action="\/captcha" target="letras">/)
-    expect([...refrescar.matchAll(/ name="(\w+)"/g)].map(([, name]) => name)).toEqual([
+    expect(html).toContain('form="refresh">Refrescar</button>')
+    const refreshForm = /<form id="refresh"[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
+    expect(refreshForm).toMatch(/^<form id="refresh" method="post" action="\/captcha" target="letras">/)
+    expect([...refreshForm.matchAll(/ name="(\w+)"/g)].map(([, name]) => name)).toEqual([
       '_csrf',
       'formulario',
       'ficha',
@@ -78,7 +78,7 @@ describe('a form', () => {
   })
 
   it('says which secrets are to be typed again, each with a link to its box', async () => {
-    const html = await render('formulario', formWithErrors)
+    const html = await render('form', formWithErrors)
     expect(html).toContain(
       'escriba de nuevo: <a href="#repetirClave">Repetir Clave CS</a>, <a href="#respuestaSecreta">Respuesta Secreta</a>.</p>',
     )
@@ -86,14 +86,14 @@ describe('a form', () => {
       ...formWithErrors,
       errors: { title: 'Revise 1 dato', errors: [], repeated: [] },
     }
-    expect(await render('formulario', withoutLost)).not.toContain('escriba de nuevo')
+    expect(await render('form', withoutLost)).not.toContain('escriba de nuevo')
   })
 })
 
 describe('a control', () => {
   it('is tied to its hint and its error', async () => {
     const control = await renderControl(field('rut', { hint: 'Con o sin puntos', error: 'Revise el RUT' }))
-    expect(control).toContain('aria-describedby="rut-ayuda rut-error"')
+    expect(control).toContain('aria-describedby="rut-hint rut-error"')
     expect(control).toContain('aria-invalid="true"')
   })
 
@@ -107,38 +107,38 @@ describe('a control', () => {
   it('never cuts what is too long, and lets a script say how much fits', async () => {
     const control = await renderControl(field('numero', { max: 20 }))
     expect(control).not.toContain('maxlength')
-    expect(control).toContain('data-maximo="20"')
+    expect(control).toContain('data-max="20"')
   })
 
   it('to mark is sent as si', async () => {
-    const checked = await renderControl(field('sinCelular', { control: 'casilla', value: 'si' }))
+    const checked = await renderControl(field('sinCelular', { control: 'checkbox', value: 'si' }))
     expect(checked).toContain('type="checkbox"')
     expect(checked).toContain('value="si" checked')
-    expect(await renderControl(field('sinCelular', { control: 'casilla' }))).not.toContain('checked')
+    expect(await renderControl(field('sinCelular', { control: 'checkbox' }))).not.toContain('checked')
   })
 
   it('of the captcha says Ingresar and how to get other letters', async () => {
     expect(await renderControl(field('captcha', { control: 'captcha', hint: 'Ingresar' }))).toContain(
       'placeholder="Ingresar"',
     )
-    expect(await render('letras', LETTERS)).toMatch(/alt="Letras que debe escribir[^"]*Refrescar/)
+    expect(await render('captcha-frame', LETTERS)).toMatch(/alt="Letras que debe escribir[^"]*Refrescar/)
   })
 
   it('of the captcha can be heard: by hand only, with its name, what to expect, and a link for old browsers', async () => {
-    const html = await render('letras', LETTERS)
+    const html = await render('captcha-frame', LETTERS)
     const sound = html.match(/<audio[^>]*>.*?<\/audio>/s)?.[0] ?? ''
     expect(sound).toMatch(/^<audio [^>]*controls preload="none" src="\/captcha\/ficha-del-captcha\.wav"/)
-    expect(sound).toContain('aria-labelledby="captcha-sonido"')
+    expect(sound).toContain('aria-labelledby="captcha-sound"')
     expect(sound).toContain('<a href="/captcha/ficha-del-captcha.wav">Escuchar las letras</a>')
     expect(sound).not.toMatch(/autoplay|loop/)
-    expect(html).toContain('id="captcha-sonido">Escuchar las letras<')
-    const page = await render('formulario', form)
-    expect(page).toMatch(/<iframe [^>]*aria-describedby="captcha-sonido-ayuda"/)
-    expect(page).toMatch(/id="captcha-sonido-ayuda">Cada letra se dice con una palabra/)
+    expect(html).toContain('id="captcha-sound">Escuchar las letras<')
+    const page = await render('form', form)
+    expect(page).toMatch(/<iframe [^>]*aria-describedby="captcha-sound-hint"/)
+    expect(page).toMatch(/id="captcha-sound-hint">Cada letra se dice con una palabra/)
   })
 
   it('with a list groups its options and keeps the chosen one', async () => {
-    const html = await render('formulario', form)
+    const html = await render('form', form)
     expect(html).toMatch(/<option value="">Seleccione…<\/option>\s*<optgroup label="Arica y Parinacota">/)
     expect(html).toContain('<option value="13119" selected>Maipú</option>')
   })
@@ -148,8 +148,8 @@ describe('a control', () => {
       { value: '05502', text: 'Calera' },
       { value: '05502', text: 'La Calera (Calera)', alias: true as const },
     ]
-    const comuna = field('comuna', { control: 'lista', value: '05502', groups: [{ options }] })
-    const html = await render('formulario', { ...form, sections: [{ title: 'X', fields: [comuna] }] })
+    const comuna = field('comuna', { control: 'select', value: '05502', groups: [{ options }] })
+    const html = await render('form', { ...form, sections: [{ title: 'X', fields: [comuna] }] })
     expect(html).toContain('<option value="05502" selected>Calera</option>')
     expect(html).toContain('<option value="05502">La Calera (Calera)</option>')
   })
@@ -157,15 +157,15 @@ describe('a control', () => {
 
 describe('a result', () => {
   it('shows a temporary key as one word, and offers to print it only once a script can', async () => {
-    const html = await render('resultado', result)
+    const html = await render('result', result)
     expect(html).toContain('<code id="clave-provisoria" translate="no">K7MXPQ4RTA</code>')
     expect(html).toContain('Letra por letra: K, 7, M, X, P, Q, 4, R, T, A.')
-    expect(html).toMatch(/<button[^>]* data-imprimir hidden>Imprimir</)
-    expect(await render('resultado', stoppedView)).not.toContain('Imprimir')
+    expect(html).toMatch(/<button[^>]* data-print hidden>Imprimir</)
+    expect(await render('result', stoppedView)).not.toContain('Imprimir')
   })
 
   it('posts what changes something, with the anti-forgery token and its hidden fields', async () => {
-    const submission = (await render('resultado', result)).match(
+    const submission = (await render('result', result)).match(
       /<form method="post" action="\/terminar">.*?<\/form>/s,
     )?.[0]
     expect(submission).toContain('name="_csrf" value="ficha-de-la-pagina"')

@@ -3,34 +3,34 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseCelular, parseLandline } from '../../src/domain/values/telefono.ts'
 
-type Formatter = (text: string) => string
+type Formatter<T = string> = (value: T) => string
 
 const importModule = (name: string) => import(new URL(`../../public/js/${name}.js`, import.meta.url).href)
-const { formatearRut }: { formatearRut: Formatter } = await importModule('rut')
-const { formatearCelular, formatearFijo }: Record<'formatearCelular' | 'formatearFijo', Formatter> =
+const { formatRut }: { formatRut: Formatter } = await importModule('rut')
+const { formatCelular, formatLandline }: Record<'formatCelular' | 'formatLandline', Formatter> =
   await importModule('telefono')
-const units: { remaining: (typed: number, max: number) => string; size: (bytes: number) => string } =
-  await importModule('medidas')
-const { remaining, size } = units
+const units: { remainingText: (typed: number, max: number) => string; formatSize: Formatter<number> } =
+  await importModule('units')
+const { remainingText, formatSize } = units
 
 describe('a RUT in its box', () => {
   it.each([
     ...['12345678-5', '123456785', '12.345.678-5', '012345678 5', '12345678–5', '12345678 - 5.'],
     ...['RUT 12.345.678-5', 'Run: 12345678-5', 'C.I. 12345678-5', 'CL12345678-5', '１２３４５６７８-５'],
   ])('%s is shown as 12.345.678-5', (text) => {
-    expect(formatearRut(text)).toBe('12.345.678-5')
+    expect(formatRut(text)).toBe('12.345.678-5')
   })
 
   it('may end in K, of either case', () => {
-    expect(formatearRut('6k')).toBe('6k')
-    expect(formatearRut('1111111-4')).toBe('1.111.111-4')
-    expect(formatearRut('1000005k')).toBe('1.000.005-K')
+    expect(formatRut('6k')).toBe('6k')
+    expect(formatRut('1111111-4')).toBe('1.111.111-4')
+    expect(formatRut('1000005k')).toBe('1.000.005-K')
   })
 
   it.each(['', '12345678', '11.111.111', '11111111', '11111111-', '12345678-9', 'hola', '12.345.678-5x'])(
     '%j is left as it was typed',
     (text) => {
-      expect(formatearRut(text)).toBe(text)
+      expect(formatRut(text)).toBe(text)
     },
   )
 })
@@ -39,7 +39,7 @@ describe('a telephone in its box', () => {
   it.each(['87654321', '8765 4321', '987654321', '+56 9 8765-4321', '56987654321'])(
     'the mobile %s is shown as 8765 4321, after its +56 9',
     (text) => {
-      expect(formatearCelular(text)).toBe('8765 4321')
+      expect(formatCelular(text)).toBe('8765 4321')
     },
   )
 
@@ -48,12 +48,12 @@ describe('a telephone in its box', () => {
     ['+56 2 2345 6789', '2 2345 6789'],
     ['(32) 234-5678', '32 234 5678'],
   ])('the landline %s is shown as %s', (text, remaining) => {
-    expect(formatearFijo(text)).toBe(remaining)
+    expect(formatLandline(text)).toBe(remaining)
   })
 
   it.each(['', '8765432', '123456789', 'no tengo', '912345678'])('%j is left as it was typed', (text) => {
-    expect(formatearFijo(text)).toBe(text)
-    if (text.length < 9) expect(formatearCelular(text)).toBe(text)
+    expect(formatLandline(text)).toBe(text)
+    if (text.length < 9) expect(formatCelular(text)).toBe(text)
   })
 
   it('is read by the product as the same number, or refused alike, whatever was typed', () => {
@@ -63,8 +63,8 @@ describe('a telephone in its box', () => {
     )
     fc.assert(
       fc.property(typed, (text) => {
-        expect(parseCelular(formatearCelular(text))).toEqual(parseCelular(text))
-        expect(parseLandline(formatearFijo(text))).toEqual(parseLandline(text))
+        expect(parseCelular(formatCelular(text))).toEqual(parseCelular(text))
+        expect(parseLandline(formatLandline(text))).toEqual(parseLandline(text))
       }),
     )
   })
@@ -73,7 +73,7 @@ describe('a telephone in its box', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[2-7]\d{8}$/), (text) => {
         const parsed = parseLandline(text)
-        expect(formatearFijo(text) !== text).toBe(parsed.ok)
+        expect(formatLandline(text) !== text).toBe(parsed.ok)
       }),
     )
   })
@@ -90,7 +90,7 @@ describe('what is said beside a box', () => {
     [15, 20, ''],
     [24, 20, 'Le sobran 4 caracteres.'],
   ])('with %i characters of %i: %j', (typed, max, text) => {
-    expect(remaining(typed, max)).toBe(text)
+    expect(remainingText(typed, max)).toBe(text)
   })
 
   it.each([
@@ -101,6 +101,6 @@ describe('what is said beside a box', () => {
     [1_048_577, '1,1 MB'],
     [5_242_880, '5 MB'],
   ])('a file of %i bytes is of %s', (bytes, text) => {
-    expect(size(bytes)).toBe(text)
+    expect(formatSize(bytes)).toBe(text)
   })
 })

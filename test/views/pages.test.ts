@@ -3,11 +3,11 @@ import SECTIONS from '../../views/mas-informacion.json' with { type: 'json' }
 import { failure, form, formWithErrors, render, result, stoppedView } from '../support/http/view-samples.ts'
 
 const PAGES: Record<string, [view: string, model: object]> = {
-  inicio: ['inicio', {}],
-  formulario: ['formulario', form],
-  'formulario con errores': ['formulario', formWithErrors],
-  'resultado con clave': ['resultado', result],
-  'resultado que detiene': ['resultado', stoppedView],
+  inicio: ['home', {}],
+  formulario: ['form', form],
+  'formulario con errores': ['form', formWithErrors],
+  'resultado con clave': ['result', result],
+  'resultado que detiene': ['result', stoppedView],
   error: ['error', failure],
   'mas-informacion': ['mas-informacion', {}],
   privacidad: ['privacidad', {}],
@@ -55,8 +55,8 @@ describe.each(Object.entries(PAGES))('the page %s', (_name, [view, model]) => {
 })
 
 it('says “Error:” in the title only where something is to be mended', async () => {
-  expect(await render('formulario', formWithErrors)).toContain('<title>Error: REGISTRAR PERSONA NATURAL')
-  expect(await render('formulario', form)).toContain('<title>REGISTRAR PERSONA NATURAL')
+  expect(await render('form', formWithErrors)).toContain('<title>Error: REGISTRAR PERSONA NATURAL')
+  expect(await render('form', form)).toContain('<title>REGISTRAR PERSONA NATURAL')
 })
 
 describe('Más información', () => {
@@ -64,15 +64,15 @@ describe('Más información', () => {
     const html = await render('mas-informacion', {})
     const sections = [...html.matchAll(/<h2 id="([^"]+)">([^<]+)<\/h2>/g)]
       .map(([, id, title]) => ({ id, title }))
-      .filter(({ id }) => id !== 'indice')
+      .filter(({ id }) => id !== 'toc')
     expect(sections).toEqual(SECTIONS)
   })
 })
 
 describe('the home page', () => {
   it('has the buttons of the guides in their order, and those of the persona jurídica after them', async () => {
-    const html = await render('inicio', {})
-    const [natural = '', juridica = '', migrante = ''] = html.split('<section class="cuadro">').slice(1)
+    const html = await render('home', {})
+    const [natural = '', juridica = '', migrante = ''] = html.split('<section class="card">').slice(1)
     const buttons = (cardHtml: string) =>
       [...cardHtml.matchAll(/<li><a href="([^"]+)">([^<]+)</g)].map(([, , text]) => text)
     const four = ['REGÍSTRESE AQUÍ.', 'RECUPERAR CS AQUÍ.', 'CAMBIE SU CS AQUÍ.', 'ACTUALICE SUS DATOS AQUÍ.']

@@ -8,34 +8,34 @@ const read = (path: string) => readFileSync(`${root}${path}`, 'utf8')
 const readStylesheet = (name: string) => read(`public/css/${name}.css`)
 const readTogether = (pattern: string) => globSync(pattern, { cwd: root }).map(read).join('\n')
 
-const [light = '', dark = ''] = readStylesheet('estilo').split('@media (prefers-color-scheme: dark)')
+const [light = '', dark = ''] = readStylesheet('base').split('@media (prefers-color-scheme: dark)')
 const LIGHT = customPropertiesOf(light)
 const PALETTES: Record<string, Record<string, string>> = {
   'by day': LIGHT,
   'in the dark': { ...LIGHT, ...customPropertiesOf(dark.slice(0, dark.indexOf('}\n}'))) },
-  'on paper': { ...LIGHT, ...customPropertiesOf(readStylesheet('impresion')) },
+  'on paper': { ...LIGHT, ...customPropertiesOf(readStylesheet('print')) },
 }
 /** What is written, and on what. */
 const TEXTS: [color: string, background: string][] = [
-  ...['--fondo', '--palido', '--informacion'].flatMap((background): [string, string][] =>
-    ['--texto', '--texto-suave', '--titulo', '--enlace'].map((color) => [color, background]),
+  ...['--background', '--pale', '--info'].flatMap((background): [string, string][] =>
+    ['--text', '--muted', '--title', '--link'].map((color) => [color, background]),
   ),
-  ['--error', '--fondo'],
-  ['--error', '--palido'],
-  ['--texto', '--exito-fondo'],
-  ['--exito-titulo', '--exito-fondo'],
-  ['--enlace', '--exito-fondo'],
-  ['--texto', '--alto-fondo'],
-  ['--alto-titulo', '--alto-fondo'],
-  ['--enlace', '--alto-fondo'],
+  ['--error', '--background'],
+  ['--error', '--pale'],
+  ['--text', '--success-background'],
+  ['--success-title', '--success-background'],
+  ['--link', '--success-background'],
+  ['--text', '--stop-background'],
+  ['--stop-title', '--stop-background'],
+  ['--link', '--stop-background'],
 ]
 /** What must be seen to use the page: edges of controls, and of what tells how it went. */
 const SHAPE_COLORS: [color: string, background: string][] = [
-  ['--borde-control', '--fondo'],
-  ['--borde-control', '--palido'],
-  ['--rojo', '--fondo'],
-  ['--azul', '--fondo'],
-  ['--exito', '--exito-fondo'],
+  ['--control-border', '--background'],
+  ['--control-border', '--pale'],
+  ['--red', '--background'],
+  ['--blue', '--background'],
+  ['--success', '--success-background'],
 ]
 
 describe.each(Object.entries(PALETTES))('the palette %s', (_name, palette) => {
@@ -50,15 +50,15 @@ describe.each(Object.entries(PALETTES))('the palette %s', (_name, palette) => {
   })
 
   it('reads white on the bars and on the main button, pressed or not', () => {
-    for (const background of ['--barra', '--azul', '--azul-oscuro']) {
+    for (const background of ['--bar', '--blue', '--dark-blue']) {
       expect(contrast('#fff', colorOf(background)), background).toBeGreaterThanOrEqual(4.5)
     }
   })
 
   it('shows the focus on anything: its two rings differ, and one of them from whatever is under them', () => {
-    expect(contrast(colorOf('--foco'), colorOf('--anillo'))).toBeGreaterThanOrEqual(9)
-    for (const background of ['--fondo', '--palido', '--informacion', '--barra', '--azul', '--alto-fondo']) {
-      const rings = ['--foco', '--anillo'].map((ring) => contrast(colorOf(ring), colorOf(background)))
+    expect(contrast(colorOf('--focus'), colorOf('--ring'))).toBeGreaterThanOrEqual(9)
+    for (const background of ['--background', '--pale', '--info', '--bar', '--blue', '--stop-background']) {
+      const rings = ['--focus', '--ring'].map((ring) => contrast(colorOf(ring), colorOf(background)))
       expect(Math.max(...rings), background).toBeGreaterThanOrEqual(3)
     }
   })
@@ -78,7 +78,7 @@ describe('the style sheets', () => {
 
   it('style nothing that no view or script has', () => {
     const kinds = new Set([...css.matchAll(/\.([a-z][\w-]*)(?=[^{}]*\{)/g)].map(([, kind = '']) => kind))
-    // A last word that is put together: panel--<%= tono %>, caja--<%= ancho %>.
+    // A last word that is put together: panel--<%= tone %>, box--<%= width %>.
     const isUsed = (kind: string) => uses.includes(kind) || uses.includes(`${kind.split('--')[0]}--<%`)
     expect([...kinds].filter((kind) => !isUsed(kind))).toEqual([])
     expect(kinds.size).toBeGreaterThan(60)
@@ -97,18 +97,18 @@ describe('the style sheets', () => {
   })
 
   it('fetch nothing from elsewhere', () => {
-    const urls = [...css.matchAll(/url\(([^)]*)\)/g)].map(([, direccion]) => direccion)
+    const urls = [...css.matchAll(/url\(([^)]*)\)/g)].map(([, url]) => url)
     expect(urls.length).toBeGreaterThan(5)
-    expect(urls.filter((direccion) => !/^"\.\.\/(fonts|img)\/[\w.-]+"$/.test(direccion ?? ''))).toEqual([])
+    expect(urls.filter((url) => !/^"\.\.\/(fonts|img)\/[\w.-]+"$/.test(url ?? ''))).toEqual([])
     expect(css).not.toContain('@import')
   })
 })
 
 describe('on paper', () => {
-  const paper = readStylesheet('impresion')
+  const paper = readStylesheet('print')
   const hidden = paper.slice(0, paper.indexOf('display: none')).split('{').at(-2) ?? ''
 
-  it.each(['.navegacion', '.botones', '.alternativas', '.terminar', '.pie__enlaces', '.saltar', '.captcha'])(
+  it.each(['.nav', '.buttons', '.alternatives', '.finish', '.footer__links', '.skip-link', '.captcha'])(
     '%s, of no use there, does not print',
     (kind) => {
       expect(hidden).toContain(kind)
@@ -117,7 +117,7 @@ describe('on paper', () => {
 
   it('a key prints large, with what the screen need not say', () => {
     expect(paper).toMatch(/\.provisoria code \{\s*font-size: 30pt/)
-    expect(paper).toMatch(/\.solo-papel \{\s*display: block/)
-    expect(readStylesheet('estilo')).toMatch(/\.solo-papel \{\s*display: none/)
+    expect(paper).toMatch(/\.print-only \{\s*display: block/)
+    expect(readStylesheet('base')).toMatch(/\.print-only \{\s*display: none/)
   })
 })

@@ -14,13 +14,13 @@ export interface Option {
 export interface Presentation {
   label: string
   hint?: string
-  control: 'texto' | 'email' | 'tel' | 'clave' | 'lista' | 'casilla' | 'captcha' | 'archivo'
+  control: 'text' | 'email' | 'tel' | 'secret' | 'select' | 'checkbox' | 'captcha' | 'file'
   required: boolean
   /** Never shown again, mailed or logged. */
   secret?: true
   autocomplete?: string
   inputmode?: string
-  width: 'corto' | 'medio' | 'largo'
+  width: 'short' | 'medium' | 'full'
   /** Longest text that makes sense, in characters; the reader refuses what is longer. */
   max?: number
   /** Fixed text before the box. */
@@ -77,8 +77,8 @@ type TextLooks = Looks & {
 export const MAX_PARSED_LENGTH = 1000
 
 const present = (looks: Looks, required: boolean): Presentation => ({
-  control: 'texto',
-  width: 'largo',
+  control: 'text',
+  width: 'full',
   max: MAX_PARSED_LENGTH,
   ...looks,
   required,
@@ -117,7 +117,7 @@ export const optional = (looks: TextLooks, parser: Parser): Field<string | null>
 
 /** A box to mark: true only when it was sent as `si`. */
 export const checkbox = (label: string): Field<boolean> => ({
-  ...present({ label, control: 'casilla' }, false),
+  ...present({ label, control: 'checkbox' }, false),
   parse: (text) => ({ ok: true, value: text === 'si' }),
 })
 
@@ -126,7 +126,7 @@ export const fileField = (
   name: string,
   looks: Looks & Required<Pick<Presentation, 'accept' | 'bytes' | 'ifTooHeavy' | 'note'>>,
 ): Field<ReceivedFile> => ({
-  ...present({ ...looks, control: 'archivo', secret: true }, true),
+  ...present({ ...looks, control: 'file', secret: true }, true),
   parse: (_text, { files }) => parseFile(files?.[name] ?? []),
 })
 

@@ -14,7 +14,7 @@ import { checkbox, type FieldCatalogue, fileField, type Option, oneOf, optional,
 
 const rutField = (label: string, hint: string, autocomplete = 'username', parse = parseRut) =>
   required(
-    { label, hint, width: 'medio', autocomplete, format: formatRut, toReview: formatWithoutHyphen },
+    { label, hint, width: 'medium', autocomplete, format: formatRut, toReview: formatWithoutHyphen },
     parse,
   )
 
@@ -26,7 +26,7 @@ function parseRutOrNie(text: string): Parsed<string> {
 }
 
 const selectOf = (options: readonly Option[]) => ({
-  control: 'lista' as const,
+  control: 'select' as const,
   groups: [{ options }],
 })
 
@@ -42,7 +42,7 @@ export const identityFields = {
     {
       label: 'NIE',
       hint: 'El número de su pasaporte o documento. Por ejemplo: AB123456',
-      width: 'medio',
+      width: 'medium',
       autocomplete: 'username',
     },
     parseNie,
@@ -76,7 +76,7 @@ export const identityFields = {
       label: 'Fecha de Nacimiento',
       hint: 'Formato: 01-12-1992',
       autocomplete: 'bday',
-      width: 'corto',
+      width: 'short',
       format: formatDate,
     },
     (text, { today }) => parseFechaNacimiento(text, today),
@@ -91,7 +91,7 @@ export const identityFields = {
       label: 'Cantidad de Hijos',
       hint: 'Si no tiene, escriba 0.',
       inputmode: 'numeric',
-      width: 'corto',
+      width: 'short',
       max: 3,
     },
     parseCantidadHijos,
@@ -99,7 +99,7 @@ export const identityFields = {
   paisOrigen: required(
     {
       label: 'País de Origen',
-      control: 'lista',
+      control: 'select',
       groups: [
         { name: 'Más frecuentes', options: paisOptions(FREQUENT_PAISES) },
         { name: 'Otros países', options: paisOptions(OTHER_PAISES) },
@@ -111,7 +111,7 @@ export const identityFields = {
     {
       label: 'Si ya cuenta con un RUT (cédula de identidad nacional), favor ingresarlo.',
       hint: 'Con o sin puntos. Por ejemplo: 12.345.678-5',
-      width: 'medio',
+      width: 'medium',
       autocomplete: 'off',
       format: formatRut,
     },
@@ -136,7 +136,7 @@ export const identityFields = {
     'off',
   ),
   facilitador: required(
-    { label: 'Facilitador', control: 'lista', autocomplete: 'off' },
+    { label: 'Facilitador', control: 'select', autocomplete: 'off' },
     oneOf((chosen) => /^[\da-f-]{36}$/.test(chosen)),
   ),
   rutOtec: rutField('Rut OTEC', 'Con o sin puntos. Por ejemplo: 76.543.210-3'),

@@ -7,7 +7,7 @@ import { codePointLength, trimEdges } from '../values/text.ts'
 import { type FieldCatalogue, oneOf, optional, required } from './field.ts'
 
 /** A key is read as it came: a blank may be part of it. */
-const UNTRIMMED = { control: 'clave', secret: true, trim: (text: string) => text } as const
+const UNTRIMMED = { control: 'secret', secret: true, trim: (text: string) => text } as const
 
 const clave = (label: string, hint: string) =>
   required(
@@ -17,7 +17,7 @@ const clave = (label: string, hint: string) =>
       hint,
       tooLongCode: 'clave_larga',
       autocomplete: 'new-password',
-      width: 'medio',
+      width: 'medium',
     },
     parseClave,
   )
@@ -30,7 +30,7 @@ const repeatedClave = (label: string) =>
       label,
       tooLongCode: 'clave_larga',
       autocomplete: 'new-password',
-      width: 'medio',
+      width: 'medium',
     },
     (text) => ({ ok: true, value: text.normalize('NFC') }),
   )
@@ -45,12 +45,12 @@ const claveActualLooks = (label: string, hint: string) =>
   ({
     label,
     hint,
-    control: 'clave',
+    control: 'secret',
     secret: true,
     trim: trimProvisoria,
     tooLongCode: 'clave_larga',
     autocomplete: 'current-password',
-    width: 'medio',
+    width: 'medium',
   }) as const
 
 /** A key that is only compared: no rule of its own but a bound on the work (PRODUCT: “no length rule on the current one”). */
@@ -65,7 +65,7 @@ const claveToCompare = (label: string, hint: string) =>
 const respuestaLooks = {
   label: 'Respuesta Secreta',
   hint: 'No importan las mayúsculas ni los acentos.',
-  control: 'clave',
+  control: 'secret',
   secret: true,
   tooLongCode: 'respuesta_larga',
   autocomplete: 'off',
@@ -78,7 +78,7 @@ const parseRespuesta = (text: string) =>
 
 const preguntaLooks = {
   label: 'Pregunta Secreta',
-  control: 'lista',
+  control: 'select',
   groups: [{ options: PREGUNTAS.map(({ id, text }) => ({ value: id, text })) }],
 } as const
 
@@ -103,7 +103,7 @@ export const securityFields = {
       hint: 'Lo enviamos por correo. Vence en 15 minutos.',
       inputmode: 'numeric',
       autocomplete: 'one-time-code',
-      width: 'corto',
+      width: 'short',
     },
     parseCodigo,
   ),
@@ -114,7 +114,7 @@ export const securityFields = {
       control: 'captcha',
       secret: true,
       autocomplete: 'off',
-      width: 'medio',
+      width: 'medium',
     },
     (text) => ({ ok: true, value: text.slice(0, 50) }),
   ),

@@ -13,14 +13,14 @@ const button = (kind: ButtonPage, text: string) =>
 const PAGES: Record<ButtonPage, FinalPage> = {
   'confirmar-correo': {
     title: 'Confirme su correo',
-    tone: 'informacion',
+    tone: 'info',
     lead: 'Presione el botón para confirmar que este correo es suyo.',
     paragraphs: [[{ text: 'Si usted no pidió esto, cierre esta página: no cambiará nada.' }]],
     actions: [button('confirmar-correo', 'Confirmar mi correo')],
   },
   recuperar: {
     title: 'Cree una nueva CS',
-    tone: 'informacion',
+    tone: 'info',
     lead: 'Presione el botón para elegir su nueva Clave Sence.',
     paragraphs: [
       [{ text: 'El enlace sirve una sola vez. Después de presionar el botón tendrá 10 minutos.' }],
@@ -29,7 +29,7 @@ const PAGES: Record<ButtonPage, FinalPage> = {
   },
   'no-fui-yo': {
     title: '¿No fue usted?',
-    tone: 'alto',
+    tone: 'stop',
     lead: 'Si usted no hizo lo que dice el aviso, presione el botón y congelaremos la cuenta.',
     paragraphs: [
       [
@@ -43,7 +43,7 @@ const PAGES: Record<ButtonPage, FinalPage> = {
   },
   volver: {
     title: 'Vuelva a usar su cuenta',
-    tone: 'informacion',
+    tone: 'info',
     lead: 'Presione el botón para elegir una nueva Clave Sence y descongelar su cuenta.',
     paragraphs: [
       [{ text: 'El enlace sirve una sola vez. Después de presionar el botón tendrá 10 minutos.' }],
@@ -52,7 +52,7 @@ const PAGES: Record<ButtonPage, FinalPage> = {
   },
   'aceptar-otec': {
     title: 'Responda a la OTEC',
-    tone: 'informacion',
+    tone: 'info',
     lead: 'La OTEC que nombra el correo pide agregarlo como su facilitador extranjero.',
     paragraphs: [
       [
@@ -79,7 +79,7 @@ export const enlacePage = (kind: ButtonPage): FinalPage => PAGES[kind]
 
 export const enlaceExpiredPage = (): FinalPage => ({
   title: 'Este enlace ya no sirve',
-  tone: 'alto',
+  tone: 'stop',
   lead: 'El enlace venció, ya se usó o no está completo.',
   paragraphs: [
     [{ text: 'Si ya presionó el botón de ese enlace, no tiene que hacer nada más.' }],
@@ -97,7 +97,7 @@ export const enlaceExpiredPage = (): FinalPage => ({
 /** The link is good: only the browser forgot at once that it was opened. */
 export const enlaceWithoutCookiesPage = (): FinalPage => ({
   title: 'Permita las cookies y abra el enlace otra vez',
-  tone: 'alto',
+  tone: 'stop',
   lead: 'Su enlace sirve, pero su navegador no guarda las cookies de este sitio.',
   paragraphs: [
     ...HOW_TO_ALLOW_COOKIES.map((text) => [{ text }]),
@@ -109,7 +109,7 @@ export const enlaceWithoutCookiesPage = (): FinalPage => ({
 
 export const congeladaPage = (): FinalPage => ({
   title: 'Congelamos la cuenta',
-  tone: 'exito',
+  tone: 'success',
   lead: 'Nadie puede usarla ni cambiarla.',
   paragraphs: [
     [{ text: 'Le enviamos un correo con un enlace para elegir una nueva CS y usar la cuenta otra vez.' }],
@@ -127,7 +127,7 @@ const CONFIRMED_LEAD: Record<ConfirmationEffect, string> = {
 /** After the button “Confirmar mi correo”. */
 export const emailConfirmedPage = (effect: ConfirmationEffect): FinalPage => ({
   title: effect === 'sin_efecto' ? 'Su correo no cambió' : 'Su correo está confirmado',
-  tone: effect === 'sin_efecto' ? 'alto' : 'exito',
+  tone: effect === 'sin_efecto' ? 'stop' : 'success',
   lead: CONFIRMED_LEAD[effect],
   paragraphs: [],
   actions: [HOME_ACTION],

@@ -11,7 +11,7 @@ const FACILITADORES_ACTION = {
 /** The same page whether the facilitator is new, another OTEC's too, frozen or closed (decision 0013). */
 export const facilitadorSolicitadoPage = (): FinalPage => ({
   title: 'Registramos su solicitud',
-  tone: 'exito',
+  tone: 'success',
   lead: 'El facilitador debe aceptarla con el enlace que enviamos a su correo.',
   paragraphs: [
     [
@@ -35,7 +35,7 @@ export const facilitadorSolicitadoPage = (): FinalPage => ({
 
 export const facilitadorRecuperadoPage = (): FinalPage => ({
   title: 'Enviamos el enlace al facilitador',
-  tone: 'exito',
+  tone: 'success',
   lead: 'El facilitador debe abrirlo en su correo registrado y elegir una nueva CS.',
   paragraphs: [
     [
@@ -50,7 +50,7 @@ export const facilitadorRecuperadoPage = (): FinalPage => ({
 
 export const facilitadorWithdrawnPage = (): FinalPage => ({
   title: 'El facilitador fue retirado',
-  tone: 'exito',
+  tone: 'success',
   lead: 'Ya no está activo en la lista de la OTEC. Su Clave Sence no cambió.',
   paragraphs: [[{ text: 'Le enviamos un aviso a la OTEC y, si estaba activo, al facilitador.' }]],
   actions: [FACILITADORES_ACTION, HOME_ACTION],
@@ -59,7 +59,7 @@ export const facilitadorWithdrawnPage = (): FinalPage => ({
 /** After a facilitator that has a CS accepted an OTEC. */
 export const otecAcceptedPage = (): FinalPage => ({
   title: 'Aceptó a la OTEC',
-  tone: 'exito',
+  tone: 'success',
   lead: 'Ya está en la lista de facilitadores de esa OTEC. Su Clave Sence (CS) sigue siendo la misma.',
   paragraphs: [
     [
@@ -72,7 +72,7 @@ export const otecAcceptedPage = (): FinalPage => ({
 
 export const otecRefusedPage = (): FinalPage => ({
   title: 'No aceptó a la OTEC',
-  tone: 'exito',
+  tone: 'success',
   lead: 'No quedó en la lista de facilitadores de esa OTEC y el enlace ya no sirve.',
   paragraphs: [[{ text: `Si le llegan más correos que no pidió, llame ${TOLL_FREE}` }]],
   actions: [HOME_ACTION],

@@ -31,7 +31,7 @@ export const registradoPage = (
   organizacion?: RegisteredOrganizacion,
 ): FinalPage => ({
   title: 'Su cuenta fue creada',
-  tone: 'exito',
+  tone: 'success',
   lead: 'Ya puede usar su Clave Sence (CS) en los sistemas de SENCE.',
   paragraphs: [
     [
@@ -64,7 +64,7 @@ export function recuperadaPage(data: RecuperadaData): FinalPage {
   if (!data.clave) return claveShownPage(data.perfil)
   return {
     title: 'Su clave provisoria está lista',
-    tone: 'exito',
+    tone: 'success',
     lead: `Úsela antes del ${data.expires} para crear su nueva CS.`,
     clave: { value: data.clave, note: '10 caracteres, sin la letra O ni el número 0. Sirve una sola vez.' },
     paragraphs: [
@@ -97,7 +97,7 @@ function claveSentPage({ perfil, expires, ...a }: RecuperadaData): FinalPage {
   const sms = number ? `por mensaje de texto (SMS) al ${number}` : null
   return {
     title: 'Enviamos su clave provisoria',
-    tone: 'exito',
+    tone: 'success',
     lead: `La enviamos ${[mail, sms].filter(Boolean).join(' y ')}. Puede tardar hasta 10 minutos en llegar.`,
     paragraphs: [
       [{ text: `Úsela antes del ${expires} para crear su nueva CS. Sirve una sola vez.` }],
@@ -138,7 +138,7 @@ function ifNoLongerTheirs(perfil: Perfil, mail: string | null, sms: string | nul
 /** The temporary key can be seen no more: its five minutes are over, it was used, or the person ended it. */
 export const claveShownPage = (perfil: Perfil): FinalPage => ({
   title: 'Su clave provisoria ya se mostró',
-  tone: 'informacion',
+  tone: 'info',
   lead: 'Por seguridad, la clave provisoria se muestra solo durante 5 minutos.',
   paragraphs: [
     [
@@ -153,7 +153,7 @@ export const claveShownPage = (perfil: Perfil): FinalPage => ({
 /** Recuperar by mail: the same page whether or not there is an account. */
 export const enlaceRequestedPage = (perfil: Perfil): FinalPage => ({
   title: 'Revise su correo',
-  tone: 'informacion',
+  tone: 'info',
   lead: 'Si existe una cuenta, enviamos un enlace a su correo registrado.',
   paragraphs: [
     [
@@ -171,7 +171,7 @@ export function cambiadaPage(perfil: Perfil, missing: readonly MinimumDatum[], h
   const mustComplete = missing.length > 0 && perfil !== 'facilitador'
   return {
     title: 'Su CS fue cambiada',
-    tone: 'exito',
+    tone: 'success',
     lead: 'Desde ahora use su nueva CS en los sistemas de SENCE.',
     paragraphs: [
       [
@@ -219,7 +219,7 @@ export const actualizadaPage = ({
   perfilChange,
 }: ActualizadaData): FinalPage => ({
   title: 'Datos actualizados',
-  tone: 'exito',
+  tone: 'success',
   lead: 'Sus datos han sido actualizados correctamente.',
   paragraphs: [
     ...(perfilChange ? perfilChangeParagraphs(perfilChange.change, perfilChange.caso) : []),

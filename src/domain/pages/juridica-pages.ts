@@ -73,7 +73,7 @@ type RequestCaso = (text: string) => PageAction
 /** Registrar stops: the register has the OTEC, and it is out of force. */
 export const otecNotVigentePage = (requestCaso: RequestCaso): FinalPage => ({
   title: 'Esta OTEC no está vigente',
-  tone: 'alto',
+  tone: 'stop',
   lead: 'El registro de SENCE dice que esta OTEC no está vigente. Por eso no creamos la cuenta.',
   paragraphs: [
     [{ text: 'Ponga al día la OTEC en el registro de SENCE y vuelva a registrarse.' }],
@@ -85,7 +85,7 @@ export const otecNotVigentePage = (requestCaso: RequestCaso): FinalPage => ({
 /** Recuperar stops: the register names another representative than the account. */
 export const otherRepresentantePage = (requestCaso: RequestCaso): FinalPage => ({
   title: 'Cambió el representante legal',
-  tone: 'alto',
+  tone: 'stop',
   lead: 'El registro de SENCE tiene otro representante legal que esta cuenta. Por seguridad, no puede recuperar la CS en esta página.',
   paragraphs: [
     [

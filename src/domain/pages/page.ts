@@ -13,7 +13,7 @@ export type Paragraph = { text: string; url?: string; strong?: boolean }[]
 
 export interface FinalPage {
   title: string
-  tone: 'exito' | 'informacion' | 'alto'
+  tone: 'success' | 'info' | 'stop'
   lead: string
   clave?: { value: string; note: string }
   paragraphs: Paragraph[]

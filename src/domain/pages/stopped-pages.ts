@@ -54,7 +54,7 @@ interface Stop {
 const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
   ya_registrado: ({ perfil, requestCaso }) => ({
     title: wording[perfil].alreadyRegistered.title,
-    tone: 'informacion',
+    tone: 'info',
     lead: `Ya existe una Clave Sence para este ${identificadorName(perfil)}.`,
     paragraphs: [
       [
@@ -73,7 +73,7 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
   otro_representante: ({ requestCaso }) => otherRepresentantePage(requestCaso),
   congelada: ({ perfil, requestCaso }) => ({
     title: 'Su cuenta está congelada',
-    tone: 'alto',
+    tone: 'stop',
     lead: 'La congelamos porque alguien avisó «No fui yo» desde su correo. Sus datos están a salvo.',
     paragraphs: [
       [
@@ -92,14 +92,14 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
   }),
   cerrada: ({ requestCaso }) => ({
     title: 'Esta cuenta está cerrada',
-    tone: 'alto',
+    tone: 'stop',
     lead: 'No se puede usar ni recuperar desde esta página.',
     paragraphs: [[{ text: CALL_US }]],
     actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
   }),
   faltan_datos: ({ perfil, operacion, missing, requestCaso }) => ({
     title: 'Faltan datos mínimos',
-    tone: 'alto',
+    tone: 'stop',
     lead: 'Para continuar debe completar los datos de su cuenta.',
     paragraphs: [
       [
@@ -122,14 +122,14 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
   }),
   datos_completos: ({ perfil }) => ({
     title: 'Su cuenta tiene todos sus datos',
-    tone: 'informacion',
+    tone: 'info',
     lead: wording[perfil].completeData,
     paragraphs: [[{ text: `¿No recuerda el correo que registró? ${CALL_US}` }]],
     actions: [goTo('Actualizar Datos', perfil, 'actualizar'), HOME_ACTION],
   }),
   use_su_rut: ({ operacion }) => ({
     title: 'Ahora use su RUT',
-    tone: 'informacion',
+    tone: 'info',
     lead: 'Su cuenta pasó a ser de Persona Natural cuando usted actualizó sus datos con su RUT.',
     paragraphs: [
       [{ text: 'Es la misma cuenta, con la misma CS. Escriba su RUT en lugar de su NIE.' }],
@@ -147,7 +147,7 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
   }),
   clave_provisoria: ({ perfil, operacion }) => ({
     title: 'Primero cambie su CS',
-    tone: 'informacion',
+    tone: 'info',
     lead: 'Usó su clave provisoria, que sirve solo para cambiar la CS.',
     paragraphs: [
       [
@@ -163,21 +163,21 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
   }),
   no_es_otec: ({ requestCaso }) => ({
     title: 'Esta cuenta no es de una OTEC',
-    tone: 'alto',
+    tone: 'stop',
     lead: 'Solo una OTEC puede solicitar o recuperar la Clave Sence de un facilitador extranjero.',
     paragraphs: [[{ text: `Si su organización es una OTEC, pida que corrijamos su registro. ${CALL_US}` }]],
     actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
   }),
   otec_no_verificada: ({ requestCaso }) => ({
     title: 'La OTEC no está verificada',
-    tone: 'alto',
+    tone: 'stop',
     lead: 'No encontramos a la OTEC vigente en el registro de SENCE. Hasta que la verifiquemos, no puede solicitar CS para facilitadores.',
     paragraphs: [[{ text: `Pida que la verifiquemos. ${CALL_US}` }]],
     actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
   }),
   sin_facilitadores: () => ({
     title: 'No hay facilitadores activos',
-    tone: 'informacion',
+    tone: 'info',
     lead: 'Ningún facilitador de la lista ha aceptado a la OTEC. Por eso no hay una CS que recuperar.',
     paragraphs: [
       [

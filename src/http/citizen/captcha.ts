@@ -49,7 +49,7 @@ export function captcha({ deps, captchasPer10Minutes }: Services): Router {
     sendRange(req, res.type('audio/wav'), sound)
   })
   router.get('/captcha/:ficha', (req, res) => {
-    allowOwnFrame(res).render('letras', captchaUrls(currentToken(req, req.params.ficha)))
+    allowOwnFrame(res).render('captcha-frame', captchaUrls(currentToken(req, req.params.ficha)))
   })
   router.post('/captcha', (req, res) => {
     const sent = take(req.body, ['formulario', 'ficha'])

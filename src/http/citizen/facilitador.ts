@@ -90,7 +90,7 @@ const facilitadorList = (seen: readonly ListedFacilitador[], withdrawAt?: string
     details: [`Documento: ${documento}`, `Email: ${email}`, `Estado: ${estadoText}`],
     ...(withdrawAt &&
       WITHDRAWABLE.some((one) => one === estado) && {
-        accion: {
+        action: {
           text: `Retirar a ${name} (${documento})`,
           url: `${pasoUrl('juridica', 'facilitador/solicitar', 'retirar', withdrawAt)}&facilitador=${id}`,
         },

@@ -3,7 +3,7 @@ import { Router } from 'express'
 /** Pages that say something and do nothing. */
 export function staticPages(): Router {
   const router = Router()
-  router.get('/', (_req, res) => res.render('inicio'))
+  router.get('/', (_req, res) => res.render('home'))
   for (const page of ['mas-informacion', 'privacidad', 'accesibilidad']) {
     router.get(`/${page}`, (_req, res) => res.render(page))
   }

@@ -33,7 +33,7 @@ export function devMail(deps: {
   router.use(allowFrames)
   router.get('/', async (req, res) => {
     const [sent, sms] = await Promise.all([readAllSentMail(deps.dir), readAllSentSms(deps.sms.dir)])
-    res.render('dev/correos', {
+    res.render('dev/mails', {
       base: req.baseUrl,
       previews: previews.map(listRow),
       sent: sent.map(listRow),
@@ -45,7 +45,7 @@ export function devMail(deps: {
     const mail = await find(req)
     if (!mail) return next()
     const lines = withLinks(mail.text)
-    res.render('dev/correo', {
+    res.render('dev/mail', {
       base: req.baseUrl,
       mail: listRow(mail),
       lines,

@@ -10,7 +10,7 @@ import { pasoFields } from './form-body.ts'
 export const pasoFiles = (paso: Paso): string[] =>
   pasoFields(paso).filter((name) => {
     const { control }: Presentation = fields[name]
-    return control === 'archivo'
+    return control === 'file'
   })
 
 /** The forms of the table that send files: their address and the names of those fields. */

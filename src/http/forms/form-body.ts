@@ -44,7 +44,7 @@ export function parsePaso(
   for (const name of pasoFields(paso)) {
     if (overrides.omittedFields?.includes(name)) continue
     const field: Field<Exclude<Values[string], undefined>> = fields[name]
-    if (Array.isArray(typed[name]) && field.control !== 'archivo') {
+    if (Array.isArray(typed[name]) && field.control !== 'file') {
       refusals.push({ code: 'un_solo_valor', field: name })
       continue
     }

@@ -79,10 +79,10 @@ export class FormRenderer {
     const sameForAll = isFirst && nothingPersonal
     // Where views may change while it runs, nothing is kept of them.
     if (sameForAll && req.app.enabled('view cache')) {
-      return this.#pageCache.send(res, 'formulario', JSON.stringify(preparation), model, tokens)
+      return this.#pageCache.send(res, 'form', JSON.stringify(preparation), model, tokens)
     }
     Object.assign(localsOf(res), { csrf: tokens.csrf, visit: tokens.visit })
-    res.render('formulario', model(tokens))
+    res.render('form', model(tokens))
   }
 
   #view(page: FormState, preparation: Preparation, token: string) {
@@ -93,7 +93,7 @@ export class FormRenderer {
       operacion,
       tramite,
       paso,
-      accion: url,
+      action: url,
       typed: page.typed ?? preparation.initialValues ?? {},
       isFirstPaso,
       carriedOver: page.carriedOver ?? false,

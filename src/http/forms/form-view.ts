@@ -39,7 +39,7 @@ export interface FormPage {
   operacion: TramiteOperacion
   tramite: Tramite
   paso: Paso
-  accion: string
+  action: string
   typed: Typed
   /** The first of the operation: what it is about is told above it. */
   isFirstPaso: boolean
@@ -85,7 +85,7 @@ export function makeFormView(page: FormPage): FormView {
   return {
     title: tramite.title,
     perfil: page.perfil,
-    accion: page.accion,
+    action: page.action,
     opening: (page.carriedOver ? [CARRIED_OVER, ...opening] : opening).map((sentence) =>
       withLinks(sentence, page.perfil),
     ),
@@ -126,8 +126,8 @@ export function makeFormView(page: FormPage): FormView {
 }
 
 /** The button beside a field whose content belongs in another profile's form. */
-const wrongProfileAction = (wrongProfile: WrongProfile | undefined): Pick<FieldView, 'accion'> =>
-  wrongProfile ? { accion: { value: 'puerta', text: wrongProfile.text } } : {}
+const wrongProfileAction = (wrongProfile: WrongProfile | undefined): Pick<FieldView, 'action'> =>
+  wrongProfile ? { action: { value: 'puerta', text: wrongProfile.text } } : {}
 
 /** The other profiles, one click away (PRODUCT “Pages”). */
 const otherPerfilLinks = ({ perfil, operacion }: FormPage): LinkView[] =>
@@ -151,9 +151,9 @@ const shownFact = (
   name,
   label,
   value,
-  control: 'muestra',
+  control: 'shown',
   required: false,
-  width: 'largo',
+  width: 'full',
   ...(error && { error }),
 })
 
@@ -193,7 +193,7 @@ function fieldView(name: FieldName, page: FormPage, error: string | undefined): 
 
 /** The limit that a person may meet while writing. How long a key may be, its hint says. */
 const maxOf = ({ control, max = MAX_PARSED_LENGTH }: Presentation): Pick<FieldView, 'max'> =>
-  control === 'texto' && max < MAX_PARSED_LENGTH ? { max } : {}
+  control === 'text' && max < MAX_PARSED_LENGTH ? { max } : {}
 
 function fieldRefusalText({ code, field, data }: Refusal, paso: Paso): string {
   const presentation: Presentation | undefined =

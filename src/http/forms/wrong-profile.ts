@@ -21,11 +21,11 @@ interface CarriedOver {
 }
 
 const TEXT_CONTROLS: ReadonlySet<Presentation['control']> = new Set([
-  'texto',
+  'text',
   'email',
   'tel',
-  'lista',
-  'casilla',
+  'select',
+  'checkbox',
 ])
 
 const typedContext = (formSeal: string) => `sesion:${formSeal}:puerta`

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 /** The sheets of every page go as one: one request, and less than each compressed on its own. The order is that of the cascade. */
-const STYLESHEET = 'css/sitio.css'
-const STYLESHEET_PARTS = ['letras', 'estilo', 'marco', 'bloques', 'paginas', 'formularios'].map(
+const STYLESHEET = 'css/site.css'
+const STYLESHEET_PARTS = ['fonts', 'base', 'layout', 'blocks', 'pages', 'forms'].map(
   (name) => `css/${name}.css`,
 )
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Operacion } from '../../domain/perfil.ts'
 import type { MenuView } from './view-models.ts'
 
-const sections = z.array(z.object({ id: z.string(), titulo: z.string() }))
+const sections = z.array(z.object({ id: z.string(), title: z.string() }))
 const SECTIONS = sections.parse(
   JSON.parse(
     readFileSync(fileURLToPath(new URL('../../../views/mas-informacion.json', import.meta.url)), 'utf8'),
@@ -31,6 +31,6 @@ export const MENU: MenuView[] = [
   menuGroup('ACTUALIZAR DATOS', 'actualizar', 'Actualizar Datos'),
   {
     text: 'MÁS INFORMACIÓN',
-    entries: SECTIONS.map(({ id, titulo }) => ({ text: titulo, url: `/mas-informacion#${id}` })),
+    entries: SECTIONS.map(({ id, title }) => ({ text: title, url: `/mas-informacion#${id}` })),
   },
 ]

@@ -22,7 +22,7 @@ export function renderFinalPage(
   } = {},
 ): void {
   const { volver, whose, hiddenFields = {} } = extras
-  const primary = !page.actions.some((accion) => accion.primary)
+  const primary = !page.actions.some((action) => action.primary)
   const view: ResultView = {
     ...page,
     ...(whose && { whose }),
@@ -45,5 +45,5 @@ export function renderFinalPage(
   }
   // Compressed by us or by a proxy, its length would say something of the key.
   if (view.clave) res.set('Cache-Control', 'no-store, no-transform')
-  res.status(extras.status ?? 200).render('resultado', view)
+  res.status(extras.status ?? 200).render('result', view)
 }

@@ -7,23 +7,23 @@ export interface OptionView {
   alias?: true
 }
 
-/** A control of a form. `id` of the control is its `name`; its hint is `<nombre>-ayuda`, its error `<nombre>-error`. */
+/** A control of a form. `id` of the control is its `name`; its hint is `<name>-hint`, its error `<name>-error`. */
 export interface FieldView {
   name: string
   label: string
   hint?: string
-  /** `hiddenInput` is not drawn; `captcha` draws the picture, Refrescar and the text box. */
-  control: 'texto' | 'email' | 'tel' | 'clave' | 'lista' | 'casilla' | 'captcha' | 'muestra' | 'archivo'
-  /** Always '' for secret fields. For `checkbox`, 'si' when marked. For `shownFact`, text that is shown and not sent. */
+  /** `captcha` is the frame with the letters, Refrescar and the text box; `shown` is text and no control. */
+  control: 'text' | 'email' | 'tel' | 'secret' | 'select' | 'checkbox' | 'captcha' | 'shown' | 'file'
+  /** Always '' for secret fields. For `checkbox`, 'si' when marked. For `shown`, text that is not sent. */
   value: string
   required: boolean
   error?: string
   /** A button of its own, below its message, sent as `accion`. */
-  accion?: { value: string; text: string }
+  action?: { value: string; text: string }
   autocomplete?: string
   inputmode?: string
-  /** Width of the box in characters: 'corto' (10), 'medio' (20), 'largo' (whole column). */
-  width: 'corto' | 'medio' | 'largo'
+  /** Width of the box in characters: 'short' (10), 'medium' (20), 'full' (whole column). */
+  width: 'short' | 'medium' | 'full'
   /** Longest text that is taken: said when it is near, never enforced by the box. */
   max?: number
   /** Fixed text before the box, such as +56 9. */
@@ -36,7 +36,7 @@ export interface FieldView {
   ifTooHeavy?: string
   /** Lines beside the box. */
   note?: string[]
-  /** For `list`, after “Seleccione…”, which the view adds: groups, of which one without name holds ungrouped options. */
+  /** For `select`, after “Seleccione…”, which the view adds: groups, of which one without name holds ungrouped options. */
   groups?: { name?: string; options: OptionView[] }[]
 }
 
@@ -64,7 +64,7 @@ export interface ListView {
   title: string
   /** In place of the list when there is nothing in it. */
   empty: string
-  items: { title: string; details: string[]; accion?: LinkView }[]
+  items: { title: string; details: string[]; action?: LinkView }[]
 }
 
 export interface FormView {
@@ -72,7 +72,7 @@ export interface FormView {
   title: string
   perfil: string
   /** Where this form is sent: its own address. */
-  accion: string
+  action: string
   /** Paragraphs above the form; `important` is drawn as the IMPORTANTE notice. Links are given apart. */
   opening: TextWithLinks[]
   important?: TextWithLinks
@@ -106,7 +106,7 @@ export type TextWithLinks = { text: string; url?: string; strong?: boolean }[]
 /** A page that ends or interrupts a process. */
 export interface ResultView {
   title: string
-  tone: 'exito' | 'informacion' | 'alto'
+  tone: 'success' | 'info' | 'stop'
   /** Under the title, inside its panel. */
   lead: string
   /** Whose it is, by the identifier that was typed. */

@@ -27,7 +27,7 @@ export const claveProvisoria = (aviso: AvisoOf<'clave_provisoria'>): Message => 
     paragraph(
       'Se pidió recuperar su Clave Sence (CS) y se respondió su pregunta secreta. Con esta clave provisoria puede elegir una CS nueva:',
     ),
-    { kind: 'destacado', label: 'Clave provisoria', value: aviso.clave },
+    { kind: 'highlight', label: 'Clave provisoria', value: aviso.clave },
     paragraph(`Sirve una sola vez, solo para cambiar la CS, hasta el ${inChileTime(aviso.expires)}.`),
     button('Cambiar mi CS', aviso.cambiarEnlace),
     ...noFuiYo(aviso.noFuiYoEnlace),

@@ -15,7 +15,7 @@ export const codigo = (aviso: AvisoOf<'codigo'>): Message => ({
     paragraph(
       'Se pidió un código para actualizar los datos de su Clave Sence (CS). Escríbalo en la misma página donde lo pidió:',
     ),
-    { kind: 'destacado', label: 'Código', value: aviso.codigo },
+    { kind: 'highlight', label: 'Código', value: aviso.codigo },
     paragraph(`Sirve hasta el ${inChileTime(aviso.expires)}.`),
     paragraph(
       `¿No lo pidió usted? No se lo dé a nadie, tampoco por teléfono. Alguien conoce sus datos: llame al ${CALL_CENTER}.`,
@@ -28,7 +28,7 @@ export const datosActualizados = (aviso: AvisoOf<'datos_actualizados'>): Message
   blocks: [
     paragraph(`El ${inChileTime(aviso.when)} se actualizaron los datos de su Clave Sence (CS).`),
     ...(aviso.changes.length
-      ? [{ kind: 'lista', title: 'Lo que cambió', items: aviso.changes } satisfies Block]
+      ? [{ kind: 'list', title: 'Lo que cambió', items: aviso.changes } satisfies Block]
       : []),
     ...(aviso.newEmail
       ? [

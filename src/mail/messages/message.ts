@@ -1,15 +1,15 @@
 import type { Addressee, Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
 
-/** A piece of the body. Each is drawn by views/mail/bloques/<clase>.ejs and by the text part. */
+/** A piece of the body. Rendered by views/mail/blocks/<kind>.ejs, and by text-part.ts. */
 export type Block =
-  | { kind: 'parrafo'; text: string }
+  | { kind: 'paragraph'; text: string }
   /** What the person is expected to do: one in a message. */
-  | { kind: 'boton'; text: string; url: string }
+  | { kind: 'button'; text: string; url: string }
   /** Another way out. */
-  | { kind: 'enlace'; text: string; url: string }
+  | { kind: 'link'; text: string; url: string }
   /** A key or a code, alone in its box. */
-  | { kind: 'destacado'; label: string; value: string }
-  | { kind: 'lista'; title: string; items: string[] }
+  | { kind: 'highlight'; label: string; value: string }
+  | { kind: 'list'; title: string; items: string[] }
 
 /** What a message says, before it becomes HTML and text. */
 export interface Message {
@@ -35,22 +35,22 @@ export const FOOTER: readonly string[] = [
  * never in it.
  */
 export function makePreheader(blocks: readonly Block[]): string {
-  const first = blocks.find((block) => block.kind === 'parrafo')
+  const first = blocks.find((block) => block.kind === 'paragraph')
   return first?.text.split(/(?<=[.?!:]) /u)[0] ?? ''
 }
 
 /** A moment as messages tell it. */
 export const inChileTime = (moment: string): string => `${moment} (hora de Chile)`
 
-export const paragraph = (text: string): Block => ({ kind: 'parrafo', text })
-export const button = (text: string, url: string): Block => ({ kind: 'boton', text, url })
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+export const button = (text: string, url: string): Block => ({ kind: 'button', text, url })
 
 /** The way out for whoever did not do what the message tells (PRODUCT “No fui yo”). */
 export const noFuiYo = (url: string): Block[] => [
   paragraph(
     `¿No fue usted? Abra «No fui yo» cuanto antes. En esa página podrá congelar la cuenta, para que nadie más la use. También puede llamar al ${CALL_CENTER}.`,
   ),
-  { kind: 'enlace', text: 'No fui yo', url },
+  { kind: 'link', text: 'No fui yo', url },
 ]
 
 /** Longer ones are no name, but a sentence without its blanks. */

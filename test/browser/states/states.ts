@@ -66,8 +66,8 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   inicio: open('/'),
   'inicio con el menu abierto': async (v) => {
     await v.goTo('/')
-    if (await v.page.locator('.menu__boton').isVisible()) await v.page.locator('.menu__boton').click()
-    await v.page.locator('.grupo__boton', { hasText: 'CAMBIAR CS' }).click()
+    if (await v.page.locator('.menu__button').isVisible()) await v.page.locator('.menu__button').click()
+    await v.page.locator('.group__button', { hasText: 'CAMBIAR CS' }).click()
   },
   'mas informacion': open('/mas-informacion'),
   privacidad: open('/privacidad'),
@@ -233,9 +233,9 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'error 500': async (v, site) => {
     await v.goTo('/natural/cambiar')
     const other = new Database(site.config.DATABASE_URL.slice('sqlite:'.length))
-    other.exec('alter table contadores rename to de_lado')
+    other.exec('alter table try_counters rename to aside')
     await v.submit({ rut: rutOf(site.number()), claveActual: CLAVE }, 'Validar')
-    other.exec('alter table de_lado rename to contadores')
+    other.exec('alter table aside rename to try_counters')
     other.close()
   },
   'error 503': async (v, site) => {

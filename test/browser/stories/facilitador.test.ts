@@ -87,7 +87,7 @@ async function requestFacilitador(v: BrowserVisit, otec: number, own: number, ot
   expect(await v.title()).toBe('Registramos su solicitud')
 }
 
-const estados = (v: BrowserVisit) => v.page.locator('.listado li').allTextContents()
+const estados = (v: BrowserVisit) => v.page.locator('.listing li').allTextContents()
 
 async function cambiar(v: BrowserVisit, own: number, current: string, newClave: string): Promise<void> {
   await v.goTo('/facilitador/cambiar')

@@ -51,7 +51,7 @@ async function register(v: BrowserVisit, number: number): Promise<void> {
   expect(await v.title()).toBe('REGISTRAR PERSONA JURÍDICA')
   await v.submit({ ...data, rutRepresentante: OTHER_REPRESENTANTE }, 'Crear Cuenta')
   expect(await v.errors()).toEqual([refusalText('representante_no_coincide')])
-  expect(await v.focusedId()).toBe('resumen-errores')
+  expect(await v.focusedId()).toBe('error-summary')
   await v.submit(data, 'Crear Cuenta')
   expect(await v.title()).toBe('Su cuenta fue creada')
   expect(await v.text('main')).toContain(`Razón social: Organismo ${number} SpA. Tipo: OTEC.`)

@@ -53,7 +53,7 @@ async function register(v: BrowserVisit, number: number): Promise<void> {
     'Revise la fecha: ese día no existe. Por ejemplo: 01-12-1992',
     'Escriba una clave de 8 a 10 caracteres. La que escribió tiene menos de 8',
   ])
-  expect(await v.focusedId()).toBe('resumen-errores')
+  expect(await v.focusedId()).toBe('error-summary')
   await v.page.getByRole('link', { name: /ese día no existe/ }).click()
   expect(await v.focusedId()).toBe('fechaNacimiento')
   const secrets = { clave: '', repetirClave: '', respuestaSecreta: '', captcha: '' }

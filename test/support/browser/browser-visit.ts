@@ -101,7 +101,7 @@ export class BrowserVisit {
   /** Kind and content of every control of the form by its name, as `fill` takes them. */
   protected controlStates(): Promise<Record<string, { kind: string; value: string }>> {
     return this.page
-      .locator('form.formulario')
+      .locator('form.main-form')
       .evaluate((form) =>
         Object.fromEntries(
           Array.from(form.elements, ({ name, type, value, checked }) => [
@@ -119,7 +119,7 @@ export class BrowserVisit {
   }
 
   field(name: string) {
-    return this.page.locator(`form.formulario [name="${name}"]`)
+    return this.page.locator(`form.main-form [name="${name}"]`)
   }
 
   /** Text of a box as it stands. */
@@ -189,7 +189,7 @@ export class BrowserVisit {
 
   /** Entries of the error summary. */
   async errors(): Promise<string[]> {
-    return (await this.page.locator('.resumen__lista li').allTextContents()).map(onOneLine)
+    return (await this.page.locator('.summary__list li').allTextContents()).map(onOneLine)
   }
 
   async finish(): Promise<void> {

@@ -51,10 +51,10 @@ export const clipped = (v: BrowserVisit): Promise<string[]> =>
       const window = root.ownerDocument.defaultView
       const hasText = (element: (typeof root)[]) => Array.from(element).some((node) => node.nodeType === 3)
       const faults = Array.from<typeof root>(root.querySelectorAll('body *')).flatMap((element) => {
-        if (!element.checkVisibility() || element.closest('.solo-lector')) return []
+        if (!element.checkVisibility() || element.closest('.sr-only')) return []
         const { overflowX, overflowY } = window.getComputedStyle(element)
         const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element
-        const isButton = element.matches('button, .boton, summary')
+        const isButton = element.matches('button, .button, summary')
         const isCutX = (overflowX !== 'visible' || isButton) && scrollWidth > clientWidth + 1
         const isCutY = (overflowY !== 'visible' || isButton) && scrollHeight > clientHeight + 1
         const isText = hasText(element.childNodes) && !element.matches('select, input')
@@ -78,7 +78,7 @@ const MAX_STOPS = 120
 /** Where the Tab key stops, from the top of the page to its end, whether it is covered there, and how it is marked. */
 export async function tabStops(v: BrowserVisit): Promise<TabStop[]> {
   const seen: TabStop[] = []
-  await v.page.locator('.saltar').focus()
+  await v.page.locator('.skip-link').focus()
   for (let step = 0; step < MAX_STOPS; step++) {
     const tabStop = await v.page.locator('html').evaluate((root): TabStop | null => {
       let documento = root.ownerDocument

@@ -21,12 +21,12 @@ export const wordsIn = (text: string): string[] =>
 const WITHOUT_SENTENCES = [
   /<head>[\s\S]*?<\/head>/,
   /<(select|button|audio|label|h[1-6]|legend|th|code)\b[^>]*>[\s\S]*?<\/\1>/g,
-  /<a class="boton[^>]*>[\s\S]*?<\/a>/g,
-  /<div class="(?:anticipo|partes)"[\s\S]*?<\/div>/g,
-  /<p class="(?:etiqueta|paso|obligatorios)[^>]*>[\s\S]*?<\/p>/g,
-  /<ul class="(?:cuadro__botones|alternativas)">[\s\S]*?<\/ul>/g,
-  /<section class="indice"[\s\S]*?<\/section>/g,
-  /<span class="solo-lector">[\s\S]*?<\/span>/g,
+  /<a class="button[^>]*>[\s\S]*?<\/a>/g,
+  /<div class="(?:preheader|parts)"[\s\S]*?<\/div>/g,
+  /<p class="(?:label|paso|required-note)[^>]*>[\s\S]*?<\/p>/g,
+  /<ul class="(?:card__buttons|alternatives)">[\s\S]*?<\/ul>/g,
+  /<section class="toc"[\s\S]*?<\/section>/g,
+  /<span class="sr-only">[\s\S]*?<\/span>/g,
 ]
 const INLINE_TAGS = /<\/?(?:a|strong|span|em|code)\b[^>]*>/g
 const ENTITIES: Readonly<Record<string, string>> = {

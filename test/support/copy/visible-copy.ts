@@ -20,7 +20,7 @@ import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import { createRenderer } from '../../../src/mail/renderer.ts'
 import { formWithErrors, render } from '../http/view-samples.ts'
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const mail = 'm*****a@correo.cl'
 const expires = '16:42 del 05-03-2026'
 const missing = ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'] as const
@@ -118,13 +118,13 @@ const forms = (): [string, FormView][] =>
       const tramite = cells[operacion]
       return Object.entries(tramite?.pasos ?? {}).map(([name, paso]): [string, FormView] => {
         if (!tramite) throw new Error(`no ${operacion} in ${perfil}`)
-        const accion = `/${perfil}/${operacion}${name && '/'}${name}`
+        const action = `/${perfil}/${operacion}${name && '/'}${name}`
         const view = makeFormView({
           perfil,
           operacion,
           tramite,
           paso,
-          accion,
+          action,
           typed: {},
           isFirstPaso: name === '',
           carriedOver: false,
@@ -136,7 +136,7 @@ const forms = (): [string, FormView][] =>
           secondaryActions: [],
           volver: { text: 'Volver', url: '/' },
         })
-        return [accion, view]
+        return [action, view]
       })
     }),
   )
@@ -145,17 +145,17 @@ const forms = (): [string, FormView][] =>
 export async function renderedPages(): Promise<Record<string, string>> {
   const staticViews = globSync('views/*.ejs', { cwd: ROOT })
     .map((path) => path.replace(/^views\/|\.ejs$/g, ''))
-    .filter((view) => !['formulario', 'resultado', 'error', 'letras'].includes(view))
+    .filter((view) => !['form', 'result', 'error', 'captcha-frame'].includes(view))
   const models: [name: string, view: string, model: object][] = [
     ...staticViews.map((view): [string, string, object] => [view, view, {}]),
-    ...forms().map(([url, view]): [string, string, object] => [url, 'formulario', view]),
+    ...forms().map(([url, view]): [string, string, object] => [url, 'form', view]),
     ...Object.entries(await loadFinalPages()).map(([name, page]): [string, string, object] => [
       name,
-      'resultado',
+      'result',
       { ...page, hiddenFields: {} },
     ]),
-    ['formulario con errores', 'formulario', formWithErrors],
-    ['letras', 'letras', { image: '/captcha/ficha.png', sound: '/captcha/ficha.wav' }],
+    ['formulario con errores', 'form', formWithErrors],
+    ['letras', 'captcha-frame', { image: '/captcha/ficha.png', sound: '/captcha/ficha.wav' }],
     ['error sin cookies', 'error', { ...withoutCookiesPage(), reference: 'referencia' }],
     ...STATUSES_WITH_PAGE.map((status): [string, string, object] => [
       `error ${status}`,

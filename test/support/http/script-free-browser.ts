@@ -87,9 +87,9 @@ export class ScriptFreeBrowser {
     attachments: readonly Attachment[],
     button?: string,
   ): Promise<LoadedPage> {
-    const { accion, all } = filledForm(page, fields, button)
-    if (!page.html.includes('enctype="multipart/form-data"')) return this.post(accion, all)
-    return this.follow(await this.postParts(accion, all, attachments), accion)
+    const { action, all } = filledForm(page, fields, button)
+    if (!page.html.includes('enctype="multipart/form-data"')) return this.post(action, all)
+    return this.follow(await this.postParts(action, all, attachments), action)
   }
 
   /** Posts in parts and does not follow. */
@@ -105,7 +105,7 @@ export class ScriptFreeBrowser {
   /** Presses the button of a small form (a page with an action): the one that posts to an address ending so. */
   async press(page: LoadedPage, destination: string): Promise<LoadedPage> {
     const forms = [...page.html.matchAll(/<form[^>]* action="([^"]+)"[^>]*>([\s\S]*?)<\/form>/g)]
-    const [, url, html] = forms.find(([, accion]) => accion?.endsWith(destination)) ?? []
+    const [, url, html] = forms.find(([, action]) => action?.endsWith(destination)) ?? []
     if (!url) throw new Error(`no button for ${destination} at ${page.url}`)
     return this.post(url, hiddenFieldsOf(html ?? ''))
   }
@@ -147,10 +147,10 @@ export const encodeForm = (fields: FormFields): string =>
 
 /** Where the form of a page goes, and all that it would send with these fields filled in. */
 export function filledForm(page: LoadedPage, fields: FormFields, button?: string) {
-  const accion = /<form class="formulario"[^>]* action="([^"]+)"/.exec(page.html)?.[1]
-  if (!accion) throw new Error(`no form at ${page.url}: ${page.title} ${page.errors.join(' ')}`)
+  const action = /<form class="main-form"[^>]* action="([^"]+)"/.exec(page.html)?.[1]
+  if (!action) throw new Error(`no form at ${page.url}: ${page.title} ${page.errors.join(' ')}`)
   const all: FormFields = { ...prefilledFields(page.html), ...fields, ...(button && { accion: button }) }
-  return { accion, all }
+  return { action, all }
 }
 
 const hiddenFieldsOf = (html: string): Record<string, string> =>
@@ -187,6 +187,6 @@ export const textOf = (page: LoadedPage): string =>
   stripTags(/<main[^>]*>([\s\S]*?)<\/main>/.exec(page.html)?.[1] ?? '')
 
 function errorsIn(html: string): string[] {
-  const summary = /class="resumen[\s\S]*?<ul[^>]*>([\s\S]*?)<\/ul>/.exec(html)?.[1] ?? ''
+  const summary = /class="summary[\s\S]*?<ul[^>]*>([\s\S]*?)<\/ul>/.exec(html)?.[1] ?? ''
   return [...summary.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, entry]) => stripTags(entry ?? ''))
 }

@@ -33,7 +33,7 @@ export const common: CommonLocals = {
     })),
     {
       text: 'MÁS INFORMACIÓN',
-      entries: sections.map(({ id, titulo: title }) => ({ text: title, url: `/mas-informacion#${id}` })),
+      entries: sections.map(({ id, title }) => ({ text: title, url: `/mas-informacion#${id}` })),
     },
   ],
 }
@@ -46,10 +46,10 @@ export const render = (view: string, model: object): Promise<string> =>
 export const field = (name: string, changes: Partial<FieldView> = {}): FieldView => ({
   name,
   label: name,
-  control: 'texto',
+  control: 'text',
   value: '',
   required: true,
-  width: 'largo',
+  width: 'full',
   ...changes,
 })
 
@@ -76,7 +76,7 @@ const claveHint = 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'
 export const form: FormView = {
   title: 'REGISTRAR PERSONA NATURAL',
   perfil: 'natural',
-  accion: '/natural/registrar',
+  action: '/natural/registrar',
   opening: [],
   hasFiles: false,
   duration: 'Le tomará unos 5 minutos. Tenga a mano su cédula de identidad y un correo electrónico que use.',
@@ -84,7 +84,7 @@ export const form: FormView = {
     {
       title: 'Información de Registro',
       fields: [
-        field('rut', { label: 'Rut', hint: rutHint, width: 'medio', autocomplete: 'username' }),
+        field('rut', { label: 'Rut', hint: rutHint, width: 'medium', autocomplete: 'username' }),
         field('nombres', {
           label: 'Nombres',
           value: 'María Jesús',
@@ -104,7 +104,7 @@ export const form: FormView = {
         field('fechaNacimiento', {
           label: 'Fecha de Nacimiento',
           hint: 'Formato: 01-12-1992',
-          width: 'corto',
+          width: 'short',
         }),
       ],
     },
@@ -112,16 +112,16 @@ export const form: FormView = {
       title: 'Domicilio',
       fields: [
         field('direccion', { label: 'Dirección Particular', hint: 'Pasaje o Calle, Dirección' }),
-        field('numero', { label: 'N° de Dirección Particular', width: 'corto' }),
-        field('block', { label: 'Block', width: 'corto', required: false }),
-        field('departamento', { label: 'N° de Departamento', width: 'corto', required: false }),
+        field('numero', { label: 'N° de Dirección Particular', width: 'short' }),
+        field('block', { label: 'Block', width: 'short', required: false }),
+        field('departamento', { label: 'N° de Departamento', width: 'short', required: false }),
         field('region', {
           label: 'Región',
-          control: 'lista',
+          control: 'select',
           value: '13',
           groups: [{ options: regiones }],
         }),
-        field('comuna', { label: 'Comuna', control: 'lista', value: '13119', groups: comunas }),
+        field('comuna', { label: 'Comuna', control: 'select', value: '13119', groups: comunas }),
       ],
     },
     {
@@ -133,9 +133,9 @@ export const form: FormView = {
           hint: '+56 9 (8 caracteres)',
           control: 'tel',
           prefix: '+56 9',
-          width: 'medio',
+          width: 'medium',
         }),
-        field('sinCelular', { label: 'Sin Celular', control: 'casilla', value: 'si', required: false }),
+        field('sinCelular', { label: 'Sin Celular', control: 'checkbox', value: 'si', required: false }),
       ],
     },
     {
@@ -144,17 +144,17 @@ export const form: FormView = {
         field('clave', {
           label: 'Clave CS',
           hint: claveHint,
-          control: 'clave',
-          width: 'medio',
+          control: 'secret',
+          width: 'medium',
           max: 10,
         }),
-        field('repetirClave', { label: 'Repetir Clave CS', control: 'clave', width: 'medio' }),
+        field('repetirClave', { label: 'Repetir Clave CS', control: 'secret', width: 'medium' }),
         field('preguntaMostrada', {
           label: 'Pregunta Secreta',
-          control: 'muestra',
+          control: 'shown',
           value: '¿Cómo se llamaba su primera mascota?',
         }),
-        field('respuestaSecreta', { label: 'Respuesta Secreta', control: 'clave', autocomplete: 'off' }),
+        field('respuestaSecreta', { label: 'Respuesta Secreta', control: 'secret', autocomplete: 'off' }),
       ],
     },
     {
@@ -165,7 +165,7 @@ export const form: FormView = {
           label: 'Captcha',
           hint: 'Ingresar',
           control: 'captcha',
-          width: 'medio',
+          width: 'medium',
           autocomplete: 'off',
         }),
       ],
@@ -230,7 +230,7 @@ export const formWithErrors: FormView = {
 
 export const result: ResultView = {
   title: 'Su clave provisoria está lista',
-  tone: 'exito',
+  tone: 'success',
   lead: 'Úsela antes de las 16:42 de hoy para crear su nueva CS.',
   clave: { value: 'K7MXPQ4RTA', note: '10 caracteres, en mayúsculas. Vale una sola vez.' },
   paragraphs: [
@@ -255,7 +255,7 @@ export const result: ResultView = {
 /** A process that stops, with a list and without a key. */
 export const stoppedView: ResultView = {
   title: 'Faltan datos mínimos',
-  tone: 'alto',
+  tone: 'stop',
   lead: 'No podemos continuar hasta que complete los datos que faltan en su cuenta.',
   list: { title: 'Datos que faltan', items: ['Fecha de Nacimiento', 'Pregunta y respuesta secretas'] },
   paragraphs: [[{ text: 'Después volverá al comienzo de lo que estaba haciendo.' }]],
