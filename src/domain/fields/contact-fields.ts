@@ -20,7 +20,7 @@ const optionsOf = ({ codigo: value, nombre, alias = [] }: Comuna): Option[] => [
 ]
 
 const comunaOptions = REGIONES.map((region) => ({
-  nombre: region.nombre,
+  name: region.nombre,
   options: COMUNAS.filter((comuna) => comuna.region === region.codigo)
     .flatMap(optionsOf)
     .toSorted((a, b) => compareAlphabetically(a.text, b.text)),

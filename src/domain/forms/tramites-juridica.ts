@@ -28,7 +28,7 @@ const CONFIRMATION = {
   text: 'Complétela solo si cambia el Email o los datos del representante legal. En lugar de ella puede pedir un código, con el botón del final.',
   fields: ['claveParaConfirmar'],
 } as const
-const LABELS = { direccion: 'Dirección', number: 'N° de Dirección' } as const
+const LABELS = { direccion: 'Dirección', numero: 'N° de Dirección' } as const
 
 export const juridica = {
   registrar: {

@@ -27,16 +27,16 @@ const missing = ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'] as 
 
 /** What each page that is made of data can say, under the name of the function that makes it. */
 const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
-  paginaAlto: STOP_REASONS.flatMap((reason) =>
+  stoppedPage: STOP_REASONS.flatMap((reason) =>
     PERFILES.flatMap((perfil) =>
       [undefined, 'C-4827'].map((caso) =>
         stoppedPage(reason, { perfil, operacion: 'recuperar', missing, caso }),
       ),
     ),
   ),
-  paginaDeEnlace: BUTTON_PAGES.map(enlacePage),
-  paginaCorreoConfirmado: CONFIRMATION_EFFECTS.map(emailConfirmedPage),
-  paginaRegistrado: [
+  enlacePage: BUTTON_PAGES.map(enlacePage),
+  emailConfirmedPage: CONFIRMATION_EFFECTS.map(emailConfirmedPage),
+  registradoPage: [
     finalPages.registradoPage('natural', mail),
     finalPages.registradoPage('migrante', mail),
     ...['empresa', 'otec'].flatMap((tipo) =>
@@ -49,7 +49,7 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
       ),
     ),
   ],
-  paginaRecuperada: [null, mail].flatMap((maskedEmail) =>
+  recuperadaPage: [null, mail].flatMap((maskedEmail) =>
     [null, '+56 9 **** 4321'].flatMap((maskedCelular) =>
       ([null, 'K7MXPQ4RTA'] as const).flatMap((clave) =>
         (['page', 'mail'] as const).map((delivery) =>
@@ -65,14 +65,14 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
       ),
     ),
   ),
-  paginaClaveMostrada: PERFILES.map(finalPages.claveShownPage),
-  paginaEnlacePedido: PERFILES.map(finalPages.enlaceRequestedPage),
-  paginaCambiada: PERFILES.flatMap((perfil) =>
+  claveShownPage: PERFILES.map(finalPages.claveShownPage),
+  enlaceRequestedPage: PERFILES.map(finalPages.enlaceRequestedPage),
+  cambiadaPage: PERFILES.flatMap((perfil) =>
     [[], missing].flatMap((data) =>
       [true, false].map((hasEmail) => finalPages.cambiadaPage(perfil, data, hasEmail)),
     ),
   ),
-  paginaActualizada: [true, false].flatMap((noLongerVerified) =>
+  actualizadaPage: [true, false].flatMap((noLongerVerified) =>
     [null, { masked: mail, waits24h: true }, { masked: mail, waits24h: false }].flatMap((pendingEmail) =>
       [null, ...PERFIL_CHANGES.map((change) => ({ change, caso: 'C-4827' }))].map((perfilChange) =>
         finalPages.actualizadaPage({
@@ -85,23 +85,23 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
       ),
     ),
   ),
-  // Drawn by paginaAlto.
-  paginaOtecNoVigente: [],
-  paginaOtroRepresentante: [],
+  // Rendered by stoppedPage.
+  otecNotVigentePage: [],
+  otherRepresentantePage: [],
 }
 
 /** Pages that need data and have no variants above: they would be read by no test. */
 export const UNREAD_PAGES: string[] = []
 
-/** Drawn as pages of errors, below. */
-const OF_ERROR = new Set(['paginaDeError', 'paginaSinCookies'])
+/** Rendered as error pages, below. */
+const OF_ERROR = new Set(['errorPage', 'withoutCookiesPage'])
 
 async function loadFinalPages(): Promise<Record<string, FinalPage>> {
   const pages: Record<string, FinalPage> = {}
-  for (const path of globSync('src/domain/paginas*.ts', { cwd: ROOT })) {
+  for (const path of globSync('src/domain/pages/*.ts', { cwd: ROOT })) {
     const loadedModule: Record<string, unknown> = await import(`${ROOT}${path}`)
     for (const [name, run] of Object.entries(loadedModule)) {
-      if (typeof run !== 'function' || !name.startsWith('pagina') || OF_ERROR.has(name)) continue
+      if (typeof run !== 'function' || !name.endsWith('Page') || OF_ERROR.has(name)) continue
       const variants = VARIANTS[name] ?? (run.length === 0 ? [run()] : undefined)
       if (!variants) UNREAD_PAGES.push(`${path}: ${name}`)
       for (const [index, page] of (variants ?? []).entries()) pages[`${name} ${index + 1}`] = page
