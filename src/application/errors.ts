@@ -1,4 +1,4 @@
-/** A limit that shows: becomes a 429 with `Retry-After` (PRODUCT “Limits”). */
+/** A limit that shows: becomes a 429 with `Retry-After` (product.md “Limits”). */
 export class RateLimitExceeded extends Error {
   readonly seconds: number
   constructor(seconds: number) {

@@ -1,4 +1,4 @@
-/** Who holds an account (PRODUCT “The profiles”). An account is unique by perfil and identificador. */
+/** Who holds an account (product.md “Profiles”). An account is unique by perfil and identificador. */
 export const PERFILES = ['natural', 'juridica', 'migrante', 'facilitador'] as const
 export type Perfil = (typeof PERFILES)[number]
 
@@ -6,7 +6,7 @@ export type Perfil = (typeof PERFILES)[number]
 export const OPERACIONES = ['registrar', 'recuperar', 'cambiar', 'actualizar'] as const
 export type Operacion = (typeof OPERACIONES)[number]
 
-/** What an OTEC does about its foreign facilitators, by the last parts of the address (PRODUCT “Facilitador extranjero”). */
+/** What an OTEC does about its foreign facilitators, by the last parts of the address (product.md “Facilitador”). */
 export const OTEC_OPERACIONES = ['facilitador/solicitar', 'facilitador/recuperar'] as const
 export type OtecOperacion = (typeof OTEC_OPERACIONES)[number]
 

@@ -3,7 +3,7 @@ import { countSeptets, SMS_SEPTETS } from './gsm7.ts'
 import { smsText } from './messages/sms.ts'
 
 /**
- * Turns a notice into an SMS of one message (PRODUCT “Notices”).
+ * Turns a notice into an SMS of one message (product.md “Notices”).
  * @throws {EnvioFallido} permanent, when its text does not fit: half a key is worse than none.
  */
 export const renderSms: SmsRenderer = (aviso, to, id) => {

@@ -7,7 +7,7 @@ import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
 import { moveTries } from '../proof/tries.ts'
 
-/** It tells whether an RUT has an account: one such try per account and day (PRODUCT “Actualizar”). */
+/** It tells whether an RUT has an account: one such try per account and day (product.md “Actualizar”). */
 const TRIES_PER_DAY = 1
 
 /**

@@ -21,7 +21,7 @@ type PermissionDeps = Pick<Deps, 'cipher' | 'policy' | 'clock'>
 
 /**
  * Whether e-mail, mobile and question (and an organisation's representative) change only with a code: for 72 hours
- * after a recovery by answer (PRODUCT “Actualizar”), and whenever the CS alone was proven, which only completes.
+ * after a recovery by answer (product.md “Actualizar”), and whenever the CS alone was proven, which only completes.
  */
 function requiresCodigo({ clock }: ClockDeps, { proofs }: Solicitud, cuenta: Cuenta): boolean {
   const from = cuenta.recoveredWithRespuestaAt

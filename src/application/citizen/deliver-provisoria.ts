@@ -12,7 +12,7 @@ import { finishSolicitud, stopSolicitud } from '../request/solicitudes.ts'
 
 /**
  * Makes a temporary key for who gave the right answer, and shows it on the page or sends it by mail and, where there
- * is a mobile, by SMS, as the setting of the profile says (PRODUCT “Recuperar”; guide for natural persons, section 3:
+ * is a mobile, by SMS, as the setting of the profile says (product.md “Recuperar”; guide for natural persons, section 3:
  * shown, one hour). One that no message takes, because mailbox and mobile had their share, ends no former one.
  * @returns the finished request, or one stopped by 'faltan_datos' when there is nowhere to send it.
  */

@@ -13,7 +13,7 @@ import { subjectOf } from '../proof/limits.ts'
 import { moveTries } from '../proof/tries.ts'
 
 /**
- * The button “No fui yo” (PRODUCT): freezes the account, ends its sessions and temporary keys, puts contact data,
+ * The button “No fui yo” (product.md “No fui yo”): freezes the account, ends its sessions and temporary keys, puts contact data,
  * question and profile back to what they were before the event, and mails the way back to the mailbox that got
  * the notice. One freeze per event; a closed account stays closed.
  * @returns whether it was done; false when the link or the event was used before, or was undone with another.

@@ -24,7 +24,7 @@ export interface Registration {
 }
 
 /**
- * Makes an account (PRODUCT “Registrar”): account, audit and notice in one transaction.
+ * Makes an account (product.md “Registrar”): account, audit and notice in one transaction.
  * Where the register has an organisation, its name and type come from there.
  * @returns a finished request; a stopped one when the identifier has an account ('ya_registrado') or the register has
  *   the OTEC out of force ('otec_no_vigente'). Refusals: those of the captcha, `email_en_tres_cuentas`,

@@ -114,7 +114,7 @@ export function recuperarWithEnlace(
 
 /**
  * Confirms the e-mail of a new account, or a change of e-mail: proven with the code it takes effect at once, and
- * 24 hours later otherwise (PRODUCT “Actualizar”).
+ * 24 hours later otherwise (product.md “Actualizar”).
  * @returns what came of it; undefined when the link can be used no more.
  */
 export async function confirmEmail(

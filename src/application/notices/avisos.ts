@@ -11,7 +11,7 @@ export const avisoContext = (id: string, column: 'destino' | 'contenido'): strin
 
 /**
  * Puts a notice in the outbox, in the transaction of what it tells. One that anybody can cause is dropped
- * silently when its mailbox already had its share (PRODUCT “Limits”); the audit keeps that it was.
+ * silently when its mailbox already had its share (product.md “Limits”); the audit keeps that it was.
  * @returns whether it leaves: otherwise what it would have brought must not replace what the mailbox has.
  */
 export const enqueueAviso = (

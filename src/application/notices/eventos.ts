@@ -24,7 +24,7 @@ export interface NotifiedDeed {
 }
 
 /**
- * Tells a mailbox what happened to its account, with the link “no fui yo” (PRODUCT “No fui yo”), in the
+ * Tells a mailbox what happened to its account, with the link “no fui yo” (product.md “No fui yo”), in the
  * transaction of what happened. Keeps what the account was before, encrypted.
  * @returns whether the message to the first mailbox leaves (see {@link enqueueAviso}).
  */

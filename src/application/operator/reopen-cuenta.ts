@@ -7,7 +7,7 @@ import { resetTries } from '../proof/tries.ts'
 import { actorDe, type Operador } from './operador.ts'
 
 /**
- * Ends every closure of an identifier: its counters begin again (PRODUCT “Tries”).
+ * Ends every closure of an identifier: its counters begin again (product.md “Tries”).
  * @returns which secrets were closed; nothing when there is no such account.
  */
 export function reopenCuenta(

@@ -22,7 +22,7 @@ export interface Authenticated {
 
 /**
  * Proves who holds an account with its CS or its temporary CS. Every entrance uses this one function: citizen
- * forms, console and OpenID share its counter (PRODUCT “Tries”). The caller looks at the account's
+ * forms, console and OpenID share its counter (product.md “Tries”). The caller looks at the account's
  * state and, reached by the identifier that it had before, at its perfil.
  * @returns the account, or refusals `no_coinciden`, `cerrado`: the same, and the same work, without an account.
  * @throws {Saturado} without having spent a try.
@@ -72,7 +72,7 @@ async function authenticateReserved(
 }
 
 /**
- * The temporary key has tries of its own, then dies (PRODUCT “Tries”); it works while the clave is closed.
+ * The temporary key has tries of its own, then dies (product.md “Tries”); it works while the clave is closed.
  * @returns its fingerprint when it matches.
  */
 async function verifyProvisoria(

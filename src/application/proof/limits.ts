@@ -33,7 +33,7 @@ export async function countUse(
 
 /**
  * First steps of an operation by one address on one identifier; never by identifier alone, so that nobody
- * can shut another out (PRODUCT “Limits”).
+ * can shut another out (product.md “Limits”).
  * @throws {LimiteSuperado}
  */
 export function countFirstPaso(
@@ -52,7 +52,7 @@ export function countFirstPaso(
 }
 
 /**
- * Counts one of what a network address gets only so many of in ten minutes (PRODUCT “Limits”): posts, sessions that it
+ * Counts one of what a network address gets only so many of in ten minutes (product.md “Limits”): posts, sessions that it
  * opens by looking at pages, pictures and sounds of captchas.
  * @throws {LimiteSuperado}
  */

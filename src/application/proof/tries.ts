@@ -14,7 +14,7 @@ import { formatDate, formatTime, todayInChile } from '../../domain/values/fecha.
 import { recordAudit } from '../audit/record.ts'
 import type { Context, Deps, Policy, UnitOfWork } from '../ports.ts'
 
-/** The lock-out rule of a secret; only the clave closes for good (PRODUCT “Tries”). */
+/** The lock-out rule of a secret; only the clave closes for good (product.md “Tries”). */
 const ruleOf = (policy: Policy, secret: Secret): TryRule => ({
   tries: policy.tries,
   lockoutMinutes: policy.lockoutMinutes,

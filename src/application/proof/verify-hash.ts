@@ -21,7 +21,7 @@ const AUDIT_OF = {
 
 /**
  * Judges a key or an answer against its kept hash, within the rule of tries. A hash below today's setting is
- * made anew at success (PRODUCT “At rest”).
+ * made anew at success (product.md “At rest”).
  * @returns nothing on success, and otherwise the refusal.
  */
 export function verifyHash(

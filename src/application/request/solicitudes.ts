@@ -17,7 +17,7 @@ export interface NewSolicitud {
   volver: Solicitud['volver']
 }
 
-/** A request lives 30 minutes, 10 after something was proven (PRODUCT “How every form behaves”). */
+/** A request lives 30 minutes, 10 after something was proven (product.md “Forms”). */
 const expiryOf = (proofs: readonly Proof[], now: Date): Date =>
   addMinutes(now, proofs.length > 0 ? PROVEN_SOLICITUD_MINUTES : SOLICITUD_MINUTES)
 

@@ -5,7 +5,7 @@ import type { Config } from '../../config.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { type CheckLine, fail, ok, warning } from './line.ts'
 
-/** Notices leave within so many minutes (PRODUCT “Rules that hold everywhere”). */
+/** Notices leave within so many minutes (product.md “Notices”). */
 const MAX_DELAY_MINUTES = 10
 
 /** Whether mail can leave now. */

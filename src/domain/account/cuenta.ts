@@ -88,7 +88,7 @@ function takeData<T extends Partial<CuentaData>>(none: T, data: Partial<CuentaDa
 /** Takes from what a form read to what an account keeps; what it does not ask for is null. */
 export const toCuentaData = (parsed: Partial<CuentaData>): CuentaData => takeData(NO_DATA, parsed)
 
-/** At most so many accounts share an e-mail, and so many a mobile (PRODUCT “Fields”). */
+/** At most so many accounts share an e-mail, and so many a mobile (product.md “Fields”). */
 export const MAX_SHARING_CUENTAS = 3
 
 export type CuentaEstado = 'activa' | 'congelada' | 'cerrada'
@@ -160,7 +160,7 @@ export const displayName = ({ nombres, razonSocial }: IdentityData): Addressee =
 
 /**
  * The mailbox that a code goes to: the registered one, and an organisation's legal representative where it has one
- * (PRODUCT “Actualizar”).
+ * (product.md “Actualizar”).
  */
 export const codigoMailbox = ({ perfil, email, emailRepresentante }: Cuenta): string | null =>
   perfil === 'juridica' ? (emailRepresentante ?? email) : email
@@ -184,7 +184,7 @@ const MINIMUM_DATA_OF: Record<Perfil, readonly MinimumDatum[]> = {
 }
 
 /**
- * Which minimum data an account lacks (PRODUCT “Faltan datos mínimos”; guide for natural persons, section 6).
+ * Which minimum data an account lacks (product.md “Missing data”; guide for natural persons, section 6).
  * @returns what is missing, in the order of {@link MINIMUM_DATA}; empty when nothing is.
  */
 export function missingMinimumData(cuenta: Cuenta): MinimumDatum[] {

@@ -1,5 +1,5 @@
 /**
- * The lock-out rule (PRODUCT “Tries”). A try is taken before the secret is judged, so that parallel tries
+ * The lock-out rule (product.md “Tries”). A try is taken before the secret is judged, so that parallel tries
  * cannot pass it; success gives everything back.
  */
 

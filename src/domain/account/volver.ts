@@ -1,4 +1,4 @@
-/** Going back to the system of SENCE that sent the person (PRODUCT “Other SENCE systems”). */
+/** Going back to the system of SENCE that sent the person (product.md “Other systems”). */
 
 /** A registered system: the name that people read and the exact origins it may be reached at. */
 export interface Sistema {

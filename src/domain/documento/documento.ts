@@ -3,7 +3,7 @@
 import type { Parsed } from '../outcome/parsed.ts'
 import { type DocumentoFormat, FORMATS, formatOf, otherKind } from './file-kind.ts'
 
-/** Largest file that is taken, and largest picture that is kept (PRODUCT “Fields”, documento). */
+/** Largest file that is taken, and largest picture that is kept (product.md “Fields”, documento). */
 export const MAX_BYTES = 1_048_576
 
 /** Extension under which people know each format. */

@@ -1,5 +1,5 @@
 /**
- * The catalogue of fields (PRODUCT “Fields”): each is one object that form, validation, summary, mail and
+ * The catalogue of fields (product.md “Fields”): each is one object that form, validation, summary, mail and
  * console read. The key is the `name` in the form.
  */
 

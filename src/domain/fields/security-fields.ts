@@ -53,7 +53,7 @@ const claveActualLooks = (label: string, hint: string) =>
     width: 'medium',
   }) as const
 
-/** A key that is only compared: no rule of its own but a bound on the work (PRODUCT: “no length rule on the current one”). */
+/** A key that is only compared: no rule of its own but a bound on the work (product.md “Fields”: “no length rule on the current one”). */
 const parseClaveActual = (text: string) =>
   text.length <= 200
     ? ({ ok: true, value: text.normalize('NFC') } as const)

@@ -60,7 +60,7 @@ export function changedFields(cuenta: Cuenta, data: NewData): FieldName[] {
   ]
 }
 
-/** What only the code to the old mailbox may change for 72 hours after a recovery (PRODUCT “Actualizar”). */
+/** What only the code to the old mailbox may change for 72 hours after a recovery (product.md “Actualizar”). */
 export const HELD_FIELDS = [
   { change: 'email', field: 'email' },
   { change: 'celular', field: 'celular' },
@@ -74,7 +74,7 @@ export const REPRESENTANTE_FIELDS = [
   'celularRepresentante',
 ] as const satisfies FieldName[]
 
-/** What the answer alone never changes in an organisation: it takes the current CS or a code (PRODUCT “Actualizar”). */
+/** What the answer alone never changes in an organisation: it takes the current CS or a code (product.md “Actualizar”). */
 export const PROTECTED_FIELDS = ['email', ...REPRESENTANTE_FIELDS] as const
 
 /** The label of a field as people know it. */

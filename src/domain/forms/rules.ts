@@ -62,11 +62,11 @@ export const allowedRespuesta =
     return code ? [{ code, field: respuesta }] : []
   }
 
-/** 50.000.000 and above: comes back once, with a box to go on (PRODUCT “Fields”, rut). */
+/** 50.000.000 and above: comes back once, with a box to go on (product.md “Fields”, rut). */
 export const rutOfPersona: Rule = ({ rut, continuarDeTodosModos }) =>
   isEmpresaRut(text(rut)) && !continuarDeTodosModos ? [{ code: 'rut_de_empresa', field: 'rut' }] : []
 
-/** A valid RUT may also be the number of a foreign document: comes back once, with the box (PRODUCT “Fields”, nie). */
+/** A valid RUT may also be the number of a foreign document: comes back once, with the box (product.md “Fields”, nie). */
 export const nieIsNotRut: Rule = ({ nie, continuarDeTodosModos }) => {
   const parsed = parseRut(text(nie))
   if (!parsed.ok || continuarDeTodosModos) return []

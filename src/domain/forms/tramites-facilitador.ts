@@ -1,4 +1,4 @@
-/** The one form of a foreign facilitator: an OTEC asks for and recovers the CS (PRODUCT “Facilitador extranjero”). */
+/** The one form of a foreign facilitator: an OTEC asks for and recovers the CS (product.md “Facilitador”). */
 
 import { NUEVA_PASO, validateWithClave } from './shared-tramites.ts'
 import type { Tramite } from './tramite.ts'

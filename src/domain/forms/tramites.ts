@@ -1,5 +1,5 @@
 /**
- * The table of profiles × operations (PRODUCT “Pages”): titles, sections, fields and rules of every form,
+ * The table of profiles × operations (product.md “Pages”): titles, sections, fields and rules of every form,
  * and nothing else. What needs behaviour of its own leaves the table and becomes a route.
  */
 import type { FieldName, ValueOf } from '../fields/fields.ts'

@@ -130,7 +130,7 @@ export const isOtecNotVigente = (organismo: Organismo): boolean =>
   organismo.tipo === 'otec' && !organismo.vigente
 
 /**
- * Whether an organisation may ask for foreign facilitators (PRODUCT “Facilitador extranjero”): a verified OTEC, in
+ * Whether an organisation may ask for foreign facilitators (product.md “Facilitador”): a verified OTEC, in
  * force and with the register's representative where the register has it.
  * @param organismo what the register in force has of it.
  */

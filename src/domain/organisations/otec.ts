@@ -1,4 +1,4 @@
-/** Who may ask for foreign facilitators (PRODUCT “Facilitador extranjero”). */
+/** Who may ask for foreign facilitators (product.md “Facilitador”). */
 import type { Cuenta } from '../account/cuenta.ts'
 import type { StopReason } from '../account/progress.ts'
 import { canRequestFacilitadores, type Organismo } from './organismo.ts'

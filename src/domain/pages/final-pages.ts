@@ -107,7 +107,7 @@ function claveSentPage({ perfil, expires, ...a }: RecuperadaData): FinalPage {
   }
 }
 
-/** The number can be corrected at once with the code to the mailbox; the mailbox cannot for 72 hours (PRODUCT “Actualizar”). */
+/** The number can be corrected at once with the code to the mailbox; the mailbox cannot for 72 hours (product.md “Actualizar”). */
 function ifNoLongerTheirs(perfil: Perfil, mail: string | null, sms: string | null): Paragraph[] {
   const actualizarPart = { text: 'Actualizar Datos', url: `/${perfil}/actualizar` }
   if (!sms) return [[{ text: `¿Ya no usa ese correo? ${CALL_US}` }]]

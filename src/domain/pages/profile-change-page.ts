@@ -1,4 +1,4 @@
-/** What the last page of Actualizar says of a migrant who gave an RUT (PRODUCT “Actualizar”). */
+/** What the last page of Actualizar says of a migrant who gave an RUT (product.md “Actualizar”). */
 
 import type { PerfilChange } from '../account/progress.ts'
 import { CALL_US, type Paragraph } from './page.ts'

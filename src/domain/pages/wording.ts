@@ -10,7 +10,7 @@ interface Wording {
   validateWithClave: string
   /** The button that mails a code says whose mailbox gets it. */
   requestCodigo: string
-  /** The guide's warnings about the key (PRODUCT “Registrar”). */
+  /** The guide's warnings about the key (product.md “Registrar”). */
   warnings: readonly Paragraph[]
 }
 

@@ -1,4 +1,4 @@
-/** The rules of the CS itself (PRODUCT “Fields”: clave) and the shape of a temporary one (“Recuperar”). */
+/** The rules of the CS itself (product.md “Fields”: clave) and the shape of a temporary one (“Recuperar”). */
 
 import { COMMON_CLAVES } from '../data/claves-comunes.ts'
 import type { Parsed } from '../outcome/parsed.ts'
@@ -84,7 +84,7 @@ function localPart(email: string): string {
 }
 
 /**
- * A temporary key as it is compared: PRODUCT “Tries”: “taken in any case, blanks ignored”; so are hyphens, and the full
+ * A temporary key as it is compared: product.md “Tries”: “taken in any case, blanks ignored”; so are hyphens, and the full
  * stop or the quotes that stood around it in a message.
  */
 export function normalizeProvisoria(text: string): string {

@@ -1,4 +1,4 @@
-/** The secret question and its answer (PRODUCT “Fields”: preguntaSecreta, respuestaSecreta). */
+/** The secret question and its answer (product.md “Fields”: preguntaSecreta, respuestaSecreta). */
 import { COMMON_RESPUESTAS, PREGUNTAS, type Pregunta } from '../data/preguntas.ts'
 import type { RefusalCode } from '../outcome/refusals.ts'
 import { cleanText, codePointLength, stripAccents } from '../values/text.ts'
@@ -57,7 +57,7 @@ function isCommon(normal: string, pregunta: Pregunta | undefined): boolean {
 }
 
 /**
- * The question shown for an identifier that has no account (PRODUCT “Alike before proof”): always the same for
+ * The question shown for an identifier that has no account (product.md “Alike before proof”): always the same for
  * the same fingerprint, and each of the twelve for a twelfth of them.
  * @param fingerprint fingerprint in base64url; its first 48 bits choose. The last characters cannot: their low bits
  *   are padding, and would leave most questions out.

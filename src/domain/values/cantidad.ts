@@ -1,7 +1,7 @@
 import type { Parsed } from '../outcome/parsed.ts'
 
 /**
- * Reads how many children somebody has, 0 to 30 (PRODUCT “Fields”, cantidadHijos).
+ * Reads how many children somebody has, 0 to 30 (product.md “Fields”, cantidadHijos).
  * @returns the number as text without leading zeros, or `hijos_formato`.
  */
 export function parseCantidadHijos(text: string): Parsed<string> {

@@ -1,4 +1,4 @@
-/** How long things last. Each says the section of PRODUCT that it comes from. */
+/** How long things last. Each says the section of product.md that it comes from. */
 
 /** “How every form behaves”: how long the server holds a request in progress. */
 export const SOLICITUD_MINUTES = 30

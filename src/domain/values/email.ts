@@ -33,7 +33,7 @@ function toAsciiDomain(domain: string): string {
   return LABELS.test(domain) ? (URL.parse(`http://${domain}`)?.hostname ?? '') : ''
 }
 
-/** What two addresses are compared by, without case (PRODUCT “Fields”: at most 3 accounts per address). */
+/** What two addresses are compared by, without case (product.md “Fields”: at most 3 accounts per address). */
 export function toEmailKey(email: string): string {
   return email.normalize('NFC').toLowerCase()
 }

@@ -1,7 +1,7 @@
 import type { Parsed } from '../outcome/parsed.ts'
 import { cleanText, normaliseHyphens, toAsciiDigits } from './text.ts'
 
-/** PRODUCT “Fields”: 15 or older today in Chile. */
+/** product.md “Fields”: 15 or older today in Chile. */
 const MIN_AGE = 15
 /** Nobody has lived much longer; an older date is a mistyped year. */
 const MAX_AGE = 120
@@ -16,7 +16,7 @@ const FECHA_SHAPES = [
 const WITH_SHORT_YEAR = /^(?:\d{1,2} ?[-/. ] ?\d{1,2} ?[-/. ] ?\d{1,3}|\d{6})$/
 
 /**
- * Reads a date of birth (PRODUCT “Fields”): dd-mm-aaaa or aaaa-mm-dd with `-`, `/`, `.` or blanks between, or ddmmaaaa.
+ * Reads a date of birth (product.md “Fields”): dd-mm-aaaa or aaaa-mm-dd with `-`, `/`, `.` or blanks between, or ddmmaaaa.
  * @param today today's date in Chile, `aaaa-mm-dd` (see {@link todayInChile}).
  * @returns `aaaa-mm-dd`, or `fecha_formato`, `fecha_anno` (not of four digits), `fecha_imposible`, `fecha_futura`,
  *   `fecha_menor_de_15` or `fecha_demasiado_antigua` (more than 120 years of age).

@@ -3,7 +3,7 @@ import type { Perfil } from '../perfil.ts'
 import { parseNie } from './nie.ts'
 import { formatRut, parseRut } from './rut.ts'
 
-/** The field that tells an account of a profile (PRODUCT “The profiles”). */
+/** The field that tells an account of a profile (product.md “Profiles”). */
 export const IDENTIFICADOR_FIELD = {
   natural: 'rut',
   juridica: 'rut',

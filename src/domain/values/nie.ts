@@ -2,13 +2,13 @@ import type { Parsed } from '../outcome/parsed.ts'
 import { compactRut, parseRut } from './rut.ts'
 import { cleanText, normaliseHyphens } from './text.ts'
 
-/** So many letters and numbers has the number of an identity document (PRODUCT “Fields”, nie). */
+/** So many letters and numbers has the number of an identity document (product.md “Fields”, nie). */
 const NIE = /^[A-Z0-9]{4,20}$/
 
 /**
  * Reads the number of a foreign identity document: letters and numbers in any case, with blanks, dots or any kind
  * of hyphen between them. It has no check digit. An RUT with words before it that make no such number is read too, so
- * that the person is told of the right form (PRODUCT “Fields”, nie: “a hint …, never a refusal”).
+ * that the person is told of the right form (product.md “Fields”, nie: “a hint …, never a refusal”).
  * @returns the canonical form, upper-case and without separators, under which two are the same; or `nie_formato`.
  */
 export function parseNie(text: string): Parsed<string> {

@@ -1,4 +1,4 @@
-/** The closed lists of PRODUCT “Fields”: what is kept, and how people read it. */
+/** The closed lists of product.md “Fields”: what is kept, and how people read it. */
 import type { Option } from '../fields/field.ts'
 
 const options = (texts: Readonly<Record<string, string>>): readonly Option[] =>

@@ -71,7 +71,7 @@ export function formatRut(rut: string): string {
   return rut.replace(/\d(?=(?:\d{3})+-)/g, '$&.')
 }
 
-/** Whether a canonical RUT is in the range of organisations (50.000.000 and above; PRODUCT “Fields”). */
+/** Whether a canonical RUT is in the range of organisations (50.000.000 and above; product.md “Fields”). */
 export function isEmpresaRut(rut: string): boolean {
   return Number.parseInt(rut, 10) >= FIRST_EMPRESA_RUT
 }

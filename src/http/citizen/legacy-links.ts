@@ -8,7 +8,7 @@ const DESTINATIONS: Record<string, string> = {
   '/account/actualizardatos': '/natural/actualizar',
 }
 
-/** Links of the old system, in any letter case, with their query string (PRODUCT “Pages”). */
+/** Links of the old system, in any letter case, with their query string (product.md “Pages”). */
 export function legacyLinks(): Router {
   const router = Router({ caseSensitive: false })
   for (const [legacy, target] of Object.entries(DESTINATIONS)) {

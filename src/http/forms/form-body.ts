@@ -72,7 +72,7 @@ export function inFieldOrder(paso: Paso, refusals: readonly Refusal[]): Refusal[
   return refusals.toSorted((a, b) => position(a) - position(b))
 }
 
-/** What reads well but is to be looked at once before an account is made (PRODUCT “Fields”, rut without hyphen). */
+/** What reads well but is to be looked at once before an account is made (product.md “Fields”, rut without hyphen). */
 export const findToLookAt = (paso: Paso, typed: Typed): Refusal[] =>
   pasoFields(paso).flatMap((field): Refusal[] => {
     const { toReview }: Presentation = fields[field]

@@ -129,7 +129,7 @@ export function makeFormView(page: FormPage): FormView {
 const wrongProfileAction = (wrongProfile: WrongProfile | undefined): Pick<FieldView, 'action'> =>
   wrongProfile ? { action: { value: 'puerta', text: wrongProfile.text } } : {}
 
-/** The other profiles, one click away (PRODUCT “Pages”). */
+/** The other profiles, one click away (product.md “Pages”). */
 const otherPerfilLinks = ({ perfil, operacion }: FormPage): LinkView[] =>
   OTHER_PERSONAS.filter((other) => other.perfil !== perfil && operacion in tramites[other.perfil]).map(
     (other) => ({

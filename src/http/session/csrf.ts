@@ -8,7 +8,7 @@ export const visitOf = (body: object): string =>
 
 /**
  * Anti-forgery tokens: bound to the session, and by themselves recognisable as ours, so that a genuine form
- * whose session is over can come back with everything that was typed (PRODUCT “How every form behaves”).
+ * whose session is over can come back with everything that was typed (product.md “Forms”).
  */
 export interface Csrf {
   issue(formSeal: string): string

@@ -1,4 +1,4 @@
-/** Messages between an OTEC and its foreign facilitators (PRODUCT “Facilitador extranjero”). */
+/** Messages between an OTEC and its foreign facilitators (product.md “Facilitador”). */
 import {
   type AvisoOf,
   button,

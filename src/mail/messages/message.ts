@@ -45,7 +45,7 @@ export const inChileTime = (moment: string): string => `${moment} (hora de Chile
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 export const button = (text: string, url: string): Block => ({ kind: 'button', text, url })
 
-/** The way out for whoever did not do what the message tells (PRODUCT “No fui yo”). */
+/** The way out for whoever did not do what the message tells (product.md “No fui yo”). */
 export const noFuiYo = (url: string): Block[] => [
   paragraph(
     `¿No fue usted? Abra «No fui yo» cuanto antes. En esa página podrá congelar la cuenta, para que nadie más la use. También puede llamar al ${CALL_CENTER}.`,

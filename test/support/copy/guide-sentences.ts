@@ -1,5 +1,5 @@
 /**
- * The sentences of the guides that the product repeats as they are (PRODUCT: “every message in them exists in the
+ * The sentences of the guides that the product repeats as they are (product.md “Pages”: “every message in them exists in the
  * product”), so that readability measures our own. `{a|b}` is one or the other. What is only like the guides is ours.
  */
 const GUIDES = [
