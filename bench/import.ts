@@ -24,7 +24,7 @@ import { localSecrets } from '../src/local-secrets.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const ROWS_PER_TRANSACTION = 500
-/** A fourth of the bare insert (issue 3). */
+/** A fourth of the bare insert. */
 const GOAL = 0.25
 
 const CSV_HEADER =

@@ -1,4 +1,4 @@
-/** Who may import whom (ARCHITECTURE “The shape”), judged by reading the imports of every source. */
+/** Who may import whom (README “Where things are”), judged by reading the imports of every source. */
 import { dirname, join } from 'node:path/posix'
 
 /** Sources by their path from the project's root. */

@@ -1,8 +1,8 @@
 /** How long things last. Each says the section of product.md that it comes from. */
 
-/** “How every form behaves”: how long the server holds a request in progress. */
+/** “Forms”: how long the server holds a request in progress. */
 export const SOLICITUD_MINUTES = 30
-/** “How every form behaves”: and after something was proven in it. */
+/** “Forms”: and after something was proven in it. */
 export const PROVEN_SOLICITUD_MINUTES = 10
 /** “Recuperar”: how long a temporary key can be shown to the session that asked for it. */
 export const PROVISORIA_ON_PAGE_MINUTES = 5
@@ -12,7 +12,7 @@ export const RECUPERAR_ENLACE_MINUTES = 60
 export const CODIGO_MINUTES = 15
 /** “Registrar” and “Actualizar”: the link that confirms an e-mail. */
 export const CONFIRM_EMAIL_HOURS = 72
-/** “Facilitador extranjero”: the link with which a facilitator accepts an OTEC and chooses the CS. */
+/** “Facilitador”: the link with which a facilitator accepts an OTEC and chooses the CS. */
 export const INVITATION_HOURS = 72
 /** “Actualizar”: a new e-mail that was proven with the answer only waits so long. */
 export const EMAIL_CHANGE_WAIT_HOURS = 24
