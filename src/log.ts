@@ -3,18 +3,20 @@ import { fields } from './domain/fields/fields.ts'
 
 const plain = (name: string): string => name.toLowerCase().replace(/[-_]/g, '')
 
-/** What is never written down, whatever it is in: the fields of forms, and what carries them or lets somebody in. */
+/** Property names whose values are never logged, at any depth: form fields, credentials, addresses, raw requests. */
 const REDACTED_NAMES = new Set(
   [
     ...Object.keys(fields),
     ...['identificador', 'nie', 'provisoria', 'pregunta', 'respuesta', 'claveHash', 'respuestaHash'],
-    ...['ficha', 'token', 'para', 'body', 'cookie', 'set-cookie', 'authorization'],
-    // Of a database: the row, or the values, that it refused.
+    ...['ficha', 'token', 'body', 'cookie', 'set-cookie', 'authorization'],
+    ...['to', 'recipient', 'recipients', 'destination', 'mailbox', 'newEmail'],
+    ...['answer', 'typed', 'plaintext', 'passphrase', 'secret'],
+    // In a database error: the row or the values it refused.
     ...['detail', 'where', 'parameters'],
   ].map(plain),
 )
 
-/** What SQL calls the constraints that a row may break (SQLSTATE, class 23). */
+/** Names of the integrity constraint violations (SQLSTATE class 23). */
 const CONSTRAINT_CONDITIONS: Readonly<Record<string, string>> = {
   '23502': 'not-null violation',
   '23503': 'foreign key violation',
@@ -22,20 +24,20 @@ const CONSTRAINT_CONDITIONS: Readonly<Record<string, string>> = {
   '23514': 'check violation',
 }
 
-/** They repeat in their message what they could not read. */
-const ERRORS_THAT_REPEAT = ['SyntaxError', 'URIError', 'ZodError']
+/** Errors whose message quotes the input that they could not parse. */
+const ERRORS_QUOTING_INPUT = ['SyntaxError', 'URIError', 'ZodError']
 
 const STACK_FRAME = /^ +at .*:\d+:\d+\)?$/
 
 /**
- * What of an error cannot carry data: type, code, constraint, the places in its stack, and its causes alike. It
- * keeps its message only without a code and a cause: databases, Node and mail repeat values and addresses in
- * theirs, and who passes on an error repeats its message.
+ * The parts of an error that cannot carry data: type, code, constraint, stack locations, and the same of its causes.
+ * The message is kept only when there is neither a code nor a cause: databases, Node and mail servers quote values
+ * and addresses in theirs, and wrapping errors quote the message they wrap.
  */
 function describeError(error: Error, seen: WeakSet<object>): Record<string, unknown> {
   const { code, constraint, errors } = error as Error & Record<string, unknown>
   const hasCode = typeof code === 'string' || typeof code === 'number'
-  const muted = error.cause !== undefined || ERRORS_THAT_REPEAT.includes(error.name)
+  const muted = error.cause !== undefined || ERRORS_QUOTING_INPUT.includes(error.name)
   return {
     type: error.constructor.name,
     code: hasCode ? code : undefined,
@@ -52,7 +54,7 @@ function describeError(error: Error, seen: WeakSet<object>): Record<string, unkn
   }
 }
 
-/** A copy without what is never written down, at any depth. What it already holds, and bytes, are left out. */
+/** A deep copy without the redacted values; cycles, repeated objects and bytes become `[omitted]`. */
 function copy(value: unknown, seen: WeakSet<object>): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   if (seen.has(value) || ArrayBuffer.isView(value)) return '[omitted]'
@@ -70,10 +72,9 @@ const withoutData = (object: object, seen: WeakSet<object>): Record<string, unkn
   )
 
 /**
- * JSON lines. Of the object that goes with a message, whatever has the name of a field of a form, of a secret or
- * of what carries them is redacted, however deep it is; of errors only what cannot carry data is kept. The
- * message itself is a fixed text of ours, with nothing put into it.
- * @param destination standard output unless told.
+ * A logger of JSON lines. In the object logged with a message, values under {@link REDACTED_NAMES} are redacted at
+ * any depth and errors are reduced to what cannot carry data. Messages must be fixed text, never interpolated.
+ * @param destination standard output by default.
  */
 export const createLog = (level: string, destination: DestinationStream = pino.destination(1)): Logger =>
   pino(
@@ -82,10 +83,10 @@ export const createLog = (level: string, destination: DestinationStream = pino.d
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { log: (object) => ({ ...withoutData(object, new WeakSet()) }) },
-      // Those of the formatter are not to be serialised again.
+      // The formatter has already reduced errors.
       serializers: { err: (error) => error },
       hooks: {
-        /** An error alone would give its message to the line. */
+        /** pino would copy the message of an error logged without a text. */
         logMethod(args, write) {
           const [object, text = ''] = args
           if (typeof object === 'object') write.call(this, object, text)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { fields } from '../src/domain/fields/fields.ts'
 import { createLog } from '../src/log.ts'
 
@@ -14,19 +14,20 @@ const parsed = (line: string) => JSON.parse(line)
 
 const FIELD_NAMES = [
   ...Object.keys(fields),
-  ...['identificador', 'ficha', 'token', 'para', 'body', 'Cookie', 'set-cookie', 'Authorization'],
+  ...['identificador', 'ficha', 'token', 'body', 'Cookie', 'set-cookie', 'Authorization'],
+  ...['claveHash', 'respuestaHash', 'provisoria', 'to', 'recipient', 'recipients', 'destination', 'mailbox'],
+  ...['newEmail', 'answer', 'typed', 'plaintext', 'passphrase', 'secret', 'detail', 'where', 'parameters'],
 ]
 
-test.each(FIELD_NAMES)('what is called %s is redacted at any depth, in lists too', (name) => {
+it.each(FIELD_NAMES)('redacts the value of %s at any depth, inside lists too', (name) => {
   let object: Record<string, unknown> = { [name]: SECRET }
-  for (let level = 0; level < 9; level++)
-    object = { nivel: level, dentro: [object], [name]: { other: SECRET } }
+  for (let level = 0; level < 9; level++) object = { level, inside: [object], [name]: { other: SECRET } }
   const line = logged((log) => log.info(object, 'request'))
   expect(line).not.toContain(SECRET)
   expect(line.match(/\[redacted\]/g)).toHaveLength(10)
 })
 
-test('the rest is written as it is', () => {
+it('logs everything else unchanged', () => {
   const at = new Date(0)
   const object = {
     id: 'a1',
@@ -34,17 +35,17 @@ test('the rest is written as it is', () => {
     route: '/',
     status: 200,
     ms: 3,
-    data: { at, empty: null, si: true },
+    data: { at, empty: null, flag: true },
   }
   expect(parsed(logged((log) => log.info(object, 'request')))).toMatchObject({
     ...object,
-    data: { at: at.toISOString(), empty: null, si: true },
+    data: { at: at.toISOString(), empty: null, flag: true },
     msg: 'request',
   })
   expect(parsed(logged((log) => log.warn('fixed text')))).toMatchObject({ msg: 'fixed text' })
 })
 
-/** As the driver of PostgreSQL makes them. */
+/** The shape of the errors of the PostgreSQL driver. */
 class DatabaseError extends Error {
   override name = 'error'
   code = '23505'
@@ -56,7 +57,7 @@ class DatabaseError extends Error {
 
 const databaseError = () => new DatabaseError(`invalid input "${SECRET}"\n    with a second line ${SECRET}`)
 
-test('of an error of the database its code, constraint and places are kept, and no value', () => {
+it('keeps code, constraint and stack locations of a database error, and no value', () => {
   const line = logged((log) => log.error({ err: databaseError() }, 'request failed'))
   expect(line).not.toContain(SECRET)
   expect(parsed(line).err).toEqual({
@@ -70,21 +71,18 @@ test('of an error of the database its code, constraint and places are kept, and 
 
 const zodError = () => Object.assign(new Error(SECRET), { name: 'ZodError' })
 
-test.each([
+it.each([
   ['a cause', () => new Error(`the database: ${SECRET}`, { cause: databaseError() })],
   ['many causes', () => new AggregateError([databaseError(), databaseError()], 'all failed')],
   ['own properties', () => Object.assign(new Error('fault'), { input: SECRET, rut: SECRET })],
-  ['a text that is no JSON', () => new SyntaxError(`Unexpected token in "${SECRET}"`)],
-  ['a value that did not fit', zodError],
+  ['malformed JSON', () => new SyntaxError(`Unexpected token in "${SECRET}"`)],
+  ['a value that failed validation', zodError],
   [
-    'a code of Node',
+    'a Node error code',
     () => Object.assign(new TypeError(`Received '${SECRET}'`), { code: 'ERR_INVALID_ARG_TYPE' }),
   ],
-  [
-    'an answer of the mail server',
-    () => Object.assign(new Error(SECRET), { code: 'EENVELOPE', response: SECRET }),
-  ],
-])('an error with %s carries nothing of it into the log', (_what, create) => {
+  ['a mail server response', () => Object.assign(new Error(SECRET), { code: 'EENVELOPE', response: SECRET })],
+])('logs no data of an error with %s', (_what, create) => {
   for (const line of [
     logged((log) => log.error({ err: create() }, 'request failed')),
     logged((log) => log.error({ err: create() })),
@@ -96,7 +94,7 @@ test.each([
   }
 })
 
-test('a fault of ours keeps its message, and the code of its cause', () => {
+it('keeps the message of our own errors, and the code of their cause', () => {
   const { err } = parsed(logged((log) => log.error({ err: new TypeError('x is not a function') }, 'failed')))
   expect(err).toMatchObject({ type: 'TypeError', message: 'x is not a function' })
   const withCause = new Error('passed on', { cause: databaseError() })
@@ -106,9 +104,9 @@ test('a fault of ours keeps its message, and the code of its cause', () => {
   })
 })
 
-test('what holds itself is written once, and bytes are not', () => {
+it('cuts cycles and leaves bytes out', () => {
   const object: Record<string, unknown> = { bytes: Buffer.from(SECRET) }
-  object.yo = object
+  object.me = object
   const error: Error = new Error('fault')
   error.cause = error
   const line = parsed(logged((log) => log.error({ object, err: error }, 'failed')))
