@@ -4,7 +4,7 @@ import {
   formatCelular,
   formatTelefono,
   parseCelular,
-  parseLandline,
+  parseTelefono,
 } from '../../src/domain/values/telefono.ts'
 import { holds } from './properties.ts'
 
@@ -66,7 +66,7 @@ describe('a landline', () => {
     ['(32) 212-3456', '322123456'],
     ['+56 (75) 212 3456', '752123456'],
   ])('%j is read as %s', (text, number) => {
-    expect(parseLandline(text)).toEqual({ ok: true, value: number })
+    expect(parseTelefono(text)).toEqual({ ok: true, value: number })
   })
 
   test.each([
@@ -81,7 +81,7 @@ describe('a landline', () => {
     '800801030',
     '+54 223456789',
   ])('%j is refused', (text) => {
-    expect(parseLandline(text)).toEqual({ ok: false, code: 'telefono_formato' })
+    expect(parseTelefono(text)).toEqual({ ok: false, code: 'telefono_formato' })
   })
 
   test('is read again as it is shown, in every area', () => {
@@ -90,8 +90,8 @@ describe('a landline', () => {
     const number = fc.oneof(rest, fc.tuple(fc.constant('2'), digits(8))).map((parts) => parts.join(''))
     holds(
       fc.property(number, (n) => {
-        expect(parseLandline(n)).toEqual({ ok: true, value: n })
-        expect(parseLandline(formatTelefono(n))).toEqual({ ok: true, value: n })
+        expect(parseTelefono(n)).toEqual({ ok: true, value: n })
+        expect(parseTelefono(formatTelefono(n))).toEqual({ ok: true, value: n })
       }),
     )
   })

@@ -4,7 +4,7 @@ import {
   cleanText,
   codePointLength,
   hasInvalidCharacters,
-  normaliseHyphens,
+  normalizeHyphens,
   stripAccents,
   toAsciiDigits,
   trimEdges,
@@ -67,7 +67,7 @@ describe('cifrasLlanas', () => {
 })
 
 test('every dash is a hyphen', () => {
-  expect(normaliseHyphens('-‐‑‒–—―−－﹣⁃')).toBe('-'.repeat(11))
+  expect(normalizeHyphens('-‐‑‒–—―−－﹣⁃')).toBe('-'.repeat(11))
 })
 
 describe('tieneCaracteresInvalidos', () => {

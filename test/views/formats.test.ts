@@ -1,7 +1,7 @@
 /** What scripts write in boxes and beside them, without a browser. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseCelular, parseLandline } from '../../src/domain/values/telefono.ts'
+import { parseCelular, parseTelefono } from '../../src/domain/values/telefono.ts'
 
 type Formatter<T = string> = (value: T) => string
 
@@ -64,7 +64,7 @@ describe('a telephone in its box', () => {
     fc.assert(
       fc.property(typed, (text) => {
         expect(parseCelular(formatCelular(text))).toEqual(parseCelular(text))
-        expect(parseLandline(formatLandline(text))).toEqual(parseLandline(text))
+        expect(parseTelefono(formatLandline(text))).toEqual(parseTelefono(text))
       }),
     )
   })
@@ -72,7 +72,7 @@ describe('a telephone in its box', () => {
   it('has the spaces wherever the product takes it for a number', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[2-7]\d{8}$/), (text) => {
-        const parsed = parseLandline(text)
+        const parsed = parseTelefono(text)
         expect(formatLandline(text) !== text).toBe(parsed.ok)
       }),
     )

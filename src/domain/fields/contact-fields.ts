@@ -2,7 +2,7 @@
 
 import { parseFreeText } from '../values/direccion.ts'
 import { parseEmail } from '../values/email.ts'
-import { parseCelular, parseLandline } from '../values/telefono.ts'
+import { parseCelular, parseTelefono } from '../values/telefono.ts'
 import { COMUNAS, type Comuna, isComuna, isRegion, REGIONES } from '../values/territorio.ts'
 import { checkbox, type FieldCatalogue, type Option, oneOf, optional, required } from './field.ts'
 
@@ -87,7 +87,7 @@ export const contactFields = {
       autocomplete: 'home tel',
       width: 'medium',
     },
-    parseLandline,
+    parseTelefono,
   ),
   celular: optional(
     {
@@ -122,6 +122,6 @@ export const contactFields = {
       autocomplete: 'work tel',
       width: 'medium',
     },
-    parseLandline,
+    parseTelefono,
   ),
 } satisfies FieldCatalogue

@@ -1,6 +1,6 @@
 /** What the pages of an organisation say that no other profile's do. */
 import type { Cuenta } from '../account/cuenta.ts'
-import { readableTipo } from '../values/options.ts'
+import { tipoOrganismoText } from '../values/options.ts'
 import { formatRut } from '../values/rut.ts'
 import { CALL_US, type FinalPage, HOME_ACTION, type PageAction, type Paragraph, TOLL_FREE } from './page.ts'
 
@@ -17,7 +17,7 @@ export function organizacionParagraphs({ razonSocial, tipo, verified }: Register
     { text: 'Razón social: ' },
     { text: razonSocial, strong: true },
     { text: '. Tipo: ' },
-    { text: readableTipo(tipo), strong: true },
+    { text: tipoOrganismoText(tipo), strong: true },
     { text: '. ' },
   ]
   if (verified) {
@@ -50,7 +50,7 @@ export function organizacionFacts(
   if (perfil !== 'juridica') return []
   const shownFacts = [
     { name: 'razonSocial', label: 'Razón Social', value: razonSocial ?? '' },
-    { name: 'tipoOrganismo', label: 'Tipo', value: readableTipo(tipoOrganismo) },
+    { name: 'tipoOrganismo', label: 'Tipo', value: tipoOrganismoText(tipoOrganismo) },
   ]
   if (!fromRegistro) return shownFacts
   return [

@@ -1,8 +1,8 @@
 import type { Parsed } from '../outcome/parsed.ts'
 
 /**
- * Reads how many children somebody has, 0 to 30 (product.md “Fields”, cantidadHijos).
- * @returns the number as text without leading zeros, or `hijos_formato`.
+ * Parses the number of children, 0 to 30 (product.md “Fields”, cantidadHijos).
+ * @returns the number as text, without leading zeros; or `hijos_formato`.
  */
 export function parseCantidadHijos(text: string): Parsed<string> {
   const count = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN

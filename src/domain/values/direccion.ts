@@ -2,10 +2,9 @@ import type { Parsed } from '../outcome/parsed.ts'
 import { cleanText, codePointLength, hasInvalidCharacters } from './text.ts'
 
 /**
- * Reads free text of one line, such as an address: whatever can be seen. HTML and quotes are kept as written;
- * views escape them.
- * @param max characters that fit.
- * @returns the text, cleaned (may be empty); or `caracteres_invalidos` or `texto_largo`.
+ * Parses one line of free text, such as an address. HTML and quotes are kept as typed; views escape them.
+ * @param max maximum length in code points.
+ * @returns the cleaned text (may be empty); or `caracteres_invalidos` or `texto_largo`.
  */
 export function parseFreeText(text: string, max: number): Parsed<string> {
   const clean = cleanText(text)

@@ -1,21 +1,21 @@
 import type { Parsed } from '../outcome/parsed.ts'
 import { cleanText } from './text.ts'
 
-/** RFC 5321, 4.5.3.1, less the angle brackets of the path. */
+/** RFC 5321, 4.5.3.1: a path of 256 octets minus its angle brackets. */
 const MAX_LENGTH = 254
 const MAX_LOCAL_LENGTH = 64
 
-/** The dot-atom of RFC 5322 without what old servers take for routes, files or options: `% ! | / ` and a leading hyphen. */
+/** RFC 5322 dot-atom, minus what old servers take for routes, files or options: `% ! | / ` and a leading `-`. */
 const LOCAL = /^(?!-)[\w+'&=~#$?^*{}-]+(?:\.[\w+'&=~#$?^*{}-]+)*$/
 const LABELS = /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+$/u
-/** Host names with a dot whose last label is no number: IP addresses are not domains. */
+/** Dotted host names whose last label is not a number, which excludes IP addresses. */
 const DOMAIN = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?:[a-z]{2,63}|xn--[a-z\d-]{1,58}[a-z\d])$/
 
 /**
- * Reads one e-mail address. Lists, names beside the address, quoted parts, comments, line breaks and IP
- * addresses are refused: a mail program would see more recipients in them than the person meant.
- * @returns the address, trimmed, its domain in lower case (in Punycode where it has other letters) and its
- *   local part as typed; or `email_formato`.
+ * Parses one e-mail address. Lists, display names, quoted parts, comments, line breaks and IP addresses are
+ * refused: mail software could see more recipients in them than the person meant.
+ * @returns the trimmed address with its domain in lower case (Punycode if not ASCII) and its local part as
+ *   typed; or `email_formato`.
  */
 export function parseEmail(text: string): Parsed<string> {
   const refusal = { ok: false, code: 'email_formato' } as const
@@ -28,12 +28,12 @@ export function parseEmail(text: string): Parsed<string> {
   return email.length > MAX_LENGTH ? refusal : { ok: true, value: email }
 }
 
-/** The domain as the network knows it, or nothing when it is none. */
+/** The domain in lower-case ASCII (Punycode), or '' if it is not a domain. */
 function toAsciiDomain(domain: string): string {
   return LABELS.test(domain) ? (URL.parse(`http://${domain}`)?.hostname ?? '') : ''
 }
 
-/** What two addresses are compared by, without case (product.md “Fields”: at most 3 accounts per address). */
+/** Case-insensitive key to compare addresses by (product.md “Fields”: at most 3 accounts per address). */
 export function toEmailKey(email: string): string {
   return email.normalize('NFC').toLowerCase()
 }

@@ -1,34 +1,31 @@
 import type { Parsed } from '../outcome/parsed.ts'
-import { cleanText, normaliseHyphens, toAsciiDigits } from './text.ts'
+import { cleanText, normalizeHyphens, toAsciiDigits } from './text.ts'
 
 /** product.md “Fields”: 15 or older today in Chile. */
 const MIN_AGE = 15
-/** Nobody has lived much longer; an older date is a mistyped year. */
+/** Anything older is a mistyped year. */
 const MAX_AGE = 120
 
-/** Day, month, year; year, month, day; or the eight figures of ddmmaaaa. */
-const FECHA_SHAPES = [
-  /^(?<dia>\d{1,2}) ?[-/. ] ?(?<mes>\d{1,2}) ?[-/. ] ?(?<anno>\d{4})$/,
-  /^(?<anno>\d{4}) ?[-/. ] ?(?<mes>\d{1,2}) ?[-/. ] ?(?<dia>\d{1,2})$/,
-  /^(?<dia>\d\d)(?<mes>\d\d)(?<anno>\d{4})$/,
+/** dd-mm-yyyy, yyyy-mm-dd or ddmmyyyy. */
+const SHAPES = [
+  /^(?<day>\d{1,2}) ?[-/. ] ?(?<month>\d{1,2}) ?[-/. ] ?(?<year>\d{4})$/,
+  /^(?<year>\d{4}) ?[-/. ] ?(?<month>\d{1,2}) ?[-/. ] ?(?<day>\d{1,2})$/,
+  /^(?<day>\d\d)(?<month>\d\d)(?<year>\d{4})$/,
 ]
-/** The same with a year that is not whole. */
+/** The same with a year of fewer than four digits. */
 const WITH_SHORT_YEAR = /^(?:\d{1,2} ?[-/. ] ?\d{1,2} ?[-/. ] ?\d{1,3}|\d{6})$/
 
 /**
- * Reads a date of birth (product.md “Fields”): dd-mm-aaaa or aaaa-mm-dd with `-`, `/`, `.` or blanks between, or ddmmaaaa.
- * @param today today's date in Chile, `aaaa-mm-dd` (see {@link todayInChile}).
- * @returns `aaaa-mm-dd`, or `fecha_formato`, `fecha_anno` (not of four digits), `fecha_imposible`, `fecha_futura`,
- *   `fecha_menor_de_15` or `fecha_demasiado_antigua` (more than 120 years of age).
+ * Parses a date of birth (product.md “Fields”): dd-mm-yyyy or yyyy-mm-dd separated by `-`, `/`, `.` or spaces,
+ * or ddmmyyyy.
+ * @param today today's date in Chile, `yyyy-mm-dd` (see {@link todayInChile}).
+ * @returns `yyyy-mm-dd`; or `fecha_formato`, `fecha_anno` (year without four digits), `fecha_imposible`,
+ *   `fecha_futura`, `fecha_menor_de_15` or `fecha_demasiado_antigua` (older than 120).
  */
 export function parseFechaNacimiento(text: string, today: string): Parsed<string> {
-  const typed = normaliseHyphens(cleanText(toAsciiDigits(text))).replace(/ ?[.,]$/, '')
+  const typed = normalizeHyphens(cleanText(toAsciiDigits(text))).replace(/ ?[.,]$/, '')
   if (WITH_SHORT_YEAR.test(typed)) return { ok: false, code: 'fecha_anno' }
-  const {
-    dia: day,
-    mes: month,
-    anno: year,
-  } = FECHA_SHAPES.map((shape) => shape.exec(typed)?.groups).find(Boolean) ?? {}
+  const { day, month, year } = SHAPES.map((shape) => shape.exec(typed)?.groups).find(Boolean) ?? {}
   if (day === undefined || month === undefined || year === undefined)
     return { ok: false, code: 'fecha_formato' }
   if (Number(day) < 1 || Number(day) > daysInMonth(Number(month), Number(year))) {
@@ -42,13 +39,13 @@ export function parseFechaNacimiento(text: string, today: string): Parsed<string
   return { ok: true, value: date }
 }
 
-/** Days of a month of a year; 0 when there is no such month. */
+/** 0 if there is no such month. */
 function daysInMonth(month: number, year: number): number {
   const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
   return [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
 }
 
-/** Years completed. Who was born on 29 February completes one on 1 March of common years. */
+/** Completed years. Someone born on 29 February turns a year older on 1 March of common years. */
 function ageOn(birthDate: string, today: string): number {
   const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4))
   return today.slice(5) < birthDate.slice(5) ? years - 1 : years
@@ -72,23 +69,23 @@ function partsInChile(moment: Date): Record<'year' | 'month' | 'day' | 'hour' | 
   )
 }
 
-/** The calendar date in Chile (America/Santiago) at a moment, `aaaa-mm-dd`. */
+/** The calendar date in Chile (America/Santiago), `yyyy-mm-dd`. */
 export function todayInChile(now: Date): string {
   const { year, month, day } = partsInChile(now)
   return `${year}-${month}-${day}`
 }
 
-/** From `1992-12-01` to `01-12-1992`, as people read it. */
+/** From `1992-12-01` to `01-12-1992`, for display. */
 export function formatDate(date: string): string {
   return date.split('-').reverse().join('-')
 }
 
-/** A moment in Chile's time, `dd-mm-aaaa HH:MM`. */
+/** Date and time in Chile, `dd-mm-yyyy HH:MM`. */
 export function formatMoment(moment: Date): string {
   return `${formatDate(todayInChile(moment))} ${formatTime(moment)}`
 }
 
-/** The hour of a moment in Chile, `HH:MM`, 00:00 to 23:59. */
+/** Time of day in Chile, `HH:MM`, 00:00 to 23:59. */
 export function formatTime(moment: Date): string {
   const { hour, minute } = partsInChile(moment)
   return `${hour}:${minute}`

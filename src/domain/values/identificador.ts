@@ -3,7 +3,7 @@ import type { Perfil } from '../perfil.ts'
 import { parseNie } from './nie.ts'
 import { formatRut, parseRut } from './rut.ts'
 
-/** The field that tells an account of a profile (product.md “Profiles”). */
+/** The field that identifies an account within its profile (product.md “Profiles”). */
 export const IDENTIFICADOR_FIELD = {
   natural: 'rut',
   juridica: 'rut',
@@ -11,18 +11,18 @@ export const IDENTIFICADOR_FIELD = {
   facilitador: 'nie',
 } as const satisfies Record<Perfil, 'rut' | 'nie'>
 
-/** The identifier among what a form read to. */
+/** The identificador among the parsed values of a form. */
 export const identificadorIn = (data: { rut: string } | { nie: string }): string =>
   'rut' in data ? data.rut : data.nie
 
-/** Reads an identifier of a profile; refusals as {@link parseRut} and {@link parseNie}. */
+/** Parses an identificador of a profile; refusals as in {@link parseRut} and {@link parseNie}. */
 export const parseIdentificador = (perfil: Perfil, text: string): Parsed<string> =>
   IDENTIFICADOR_FIELD[perfil] === 'rut' ? parseRut(text) : parseNie(text)
 
-/** How an identifier is called in a sentence. */
+/** What sentences call the identificador of a profile. */
 export const identificadorName = (perfil: Perfil): 'RUT' | 'NIE' =>
   IDENTIFICADOR_FIELD[perfil] === 'rut' ? 'RUT' : 'NIE'
 
-/** An identifier as people read it. */
+/** An identificador for display. */
 export const formatIdentificador = (perfil: Perfil, identificador: string): string =>
   IDENTIFICADOR_FIELD[perfil] === 'rut' ? formatRut(identificador) : identificador

@@ -1,18 +1,18 @@
 import type { Parsed } from '../outcome/parsed.ts'
 import { compactRut, parseRut } from './rut.ts'
-import { cleanText, normaliseHyphens } from './text.ts'
+import { cleanText, normalizeHyphens } from './text.ts'
 
-/** So many letters and numbers has the number of an identity document (product.md “Fields”, nie). */
+/** product.md “Fields”, nie: 4 to 20 letters and digits. */
 const NIE = /^[A-Z0-9]{4,20}$/
 
 /**
- * Reads the number of a foreign identity document: letters and numbers in any case, with blanks, dots or any kind
- * of hyphen between them. It has no check digit. An RUT with words before it that make no such number is read too, so
- * that the person is told of the right form (product.md “Fields”, nie: “a hint …, never a refusal”).
- * @returns the canonical form, upper-case and without separators, under which two are the same; or `nie_formato`.
+ * Parses the number of a foreign identity document, which has no check digit: letters and digits in any case,
+ * with spaces, dots, punctuation or hyphens between them. A RUT preceded by words (“Cédula N° …”) is accepted
+ * too, so that the person is pointed to the right form (product.md “Fields”, nie: “a hint …, never a refusal”).
+ * @returns the canonical form, upper case without separators; or `nie_formato`.
  */
 export function parseNie(text: string): Parsed<string> {
-  const nie = normaliseHyphens(cleanText(text.normalize('NFKC')))
+  const nie = normalizeHyphens(cleanText(text.normalize('NFKC')))
     .replace(/[ .,:;-]/g, '')
     .toUpperCase()
   if (NIE.test(nie)) return { ok: true, value: nie }
@@ -21,8 +21,8 @@ export function parseNie(text: string): Parsed<string> {
 }
 
 /**
- * Whether what was typed for an RUT, and is none, is rather the number of a foreign document: it reads as one, has
- * figures, and is no unfinished RUT, which has neither letters besides its K nor ten figures.
+ * Whether a text refused as a RUT is probably a foreign document number: it parses as one, has digits, and has
+ * either ten characters or more or a letter other than a final K, which an incomplete RUT never has.
  */
 export function looksLikeNie(text: string): boolean {
   const parsed = parseNie(compactRut(text))

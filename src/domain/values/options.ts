@@ -1,4 +1,4 @@
-/** The closed lists of product.md “Fields”: what is kept, and how people read it. */
+/** The closed lists of product.md “Fields”: stored value and displayed text. */
 import type { Option } from '../fields/field.ts'
 
 const options = (texts: Readonly<Record<string, string>>): readonly Option[] =>
@@ -28,9 +28,9 @@ export const ESTADOS_CIVILES = options({
   viudo: 'Viudo/a',
 })
 
-/** OTEC: training provider. OTIC: intermediary. */
+/** OTEC: training provider. OTIC: intermediary between companies and OTECs. */
 export const TIPOS_DE_ORGANISMO = options({ empresa: 'Empresa', otec: 'OTEC', otic: 'OTIC' })
 
-/** How people read a type of organisation; '' when it is none. */
-export const readableTipo = (tipo: string | null): string =>
+/** Displayed text of an organisation type; '' if there is none. */
+export const tipoOrganismoText = (tipo: string | null): string =>
   TIPOS_DE_ORGANISMO.find(({ value }) => value === tipo)?.text ?? ''

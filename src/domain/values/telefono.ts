@@ -1,18 +1,17 @@
-/** Chile's numbering plan, by Subtel: mobile `9` and 8 digits; landline, area code and the rest, 9 digits. */
+/** Chile's numbering plan (Subtel): a mobile is `9` plus 8 digits; a landline has 9 digits with its area code. */
 import type { Parsed } from '../outcome/parsed.ts'
-import { cleanText, normaliseHyphens } from './text.ts'
+import { cleanText, normalizeHyphens } from './text.ts'
 
 const CELULAR = /^(?:(?:\+?56)?9)?(\d{8})$/
 const LANDLINE = /^(?:\+?56)?(2\d{8}|(?:3[2-5]|4[1-5]|5[123578]|6[13457]|7[1235])\d{7})$/
 
-/** The digits, and a leading plus, of a number written with blanks, dots, hyphens or brackets. */
 function stripSeparators(text: string): string {
-  return normaliseHyphens(cleanText(text.normalize('NFKC'))).replace(/[ .,()/-]/g, '')
+  return normalizeHyphens(cleanText(text.normalize('NFKC'))).replace(/[ .,()/-]/g, '')
 }
 
 /**
- * Reads a mobile number: the 8 digits after `+56 9`, or with that `9`, or the full form.
- * @returns nine digits, the first a 9; or `celular_formato`.
+ * Parses a mobile number: the 8 digits after `+56 9`, with or without that prefix.
+ * @returns nine digits starting with 9; or `celular_formato`.
  */
 export function parseCelular(text: string): Parsed<string> {
   const [, number] = CELULAR.exec(stripSeparators(text)) ?? []
@@ -20,10 +19,10 @@ export function parseCelular(text: string): Parsed<string> {
 }
 
 /**
- * Reads a landline with its area code, with or without `+56`.
+ * Parses a landline with its area code, with or without `+56`.
  * @returns nine digits; or `telefono_formato`.
  */
-export function parseLandline(text: string): Parsed<string> {
+export function parseTelefono(text: string): Parsed<string> {
   const [, number] = LANDLINE.exec(stripSeparators(text)) ?? []
   return number === undefined ? { ok: false, code: 'telefono_formato' } : { ok: true, value: number }
 }

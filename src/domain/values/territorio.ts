@@ -1,4 +1,4 @@
-/** Regiones and comunas by their CUT codes (Subdere), as other systems of the State name them. */
+/** Regiones and comunas by CUT code (Subdere), the codes used across the Chilean State. */
 import aliasDeComunas from '../data/alias-comunas.json' with { type: 'json' }
 import provincias from '../data/provincias.json' with { type: 'json' }
 import regiones from '../data/regiones.json' with { type: 'json' }
@@ -11,12 +11,12 @@ export interface Region {
 }
 
 export interface Comuna {
-  /** Five digits, of which the first two are the región's. */
+  /** Five digits; the first two are those of its región. */
   readonly codigo: string
   readonly nombre: string
   readonly provincia: string
   readonly region: string
-  /** Other names that people know it by. */
+  /** Other common names. */
   readonly alias?: readonly string[]
 }
 
@@ -25,7 +25,7 @@ export const REGIONES: readonly Region[] = regiones
 
 const alias = new Map(aliasDeComunas.map((one) => [one.comuna, one.alias]))
 
-/** In the order of their regiones and, within each, of their codes. */
+/** Ordered by región, then by code. */
 export const COMUNAS: readonly Comuna[] = provincias.flatMap((provincia) =>
   provincia.comunas.map((comuna) => {
     const codigo = comuna.slice(0, 5)
@@ -49,37 +49,33 @@ function toComparable(nombre: string): string {
     .replace(/[^a-z]/g, '')
 }
 
-/** Whether a code is that of a región. */
 export function isRegion(codigo: string): boolean {
   return regionesByCodigo.has(codigo)
 }
 
-/** Whether a code is that of a comuna. */
 export function isComuna(codigo: string): boolean {
   return comunasByCodigo.has(codigo)
 }
 
-/** The name of a región, if there is one with that code. */
 export function regionName(codigo: string): string | undefined {
   return regionesByCodigo.get(codigo)?.nombre
 }
 
-/** The name of a comuna, if there is one with that code. */
 export function comunaName(codigo: string): string | undefined {
   return comunasByCodigo.get(codigo)?.nombre
 }
 
-/** The región of a comuna, if there is one with that code. */
+/** Code of the región of a comuna; undefined for an unknown code. */
 export function regionOfComuna(codigo: string): string | undefined {
   return comunasByCodigo.get(codigo)?.region
 }
 
-/** Whether a comuna lies in a región; false when either code is unknown. */
+/** False if either code is unknown. */
 export function isComunaInRegion(comuna: string, region: string): boolean {
   return comunasByCodigo.get(comuna)?.region === region
 }
 
-/** The comuna of that name or popular name, however its case, accents, blanks, hyphens or apostrophes are written. */
+/** Finds a comuna by name or alias, ignoring case, accents, spaces and punctuation. */
 export function findComuna(text: string): Comuna | undefined {
   return comunasByName.get(toComparable(text))
 }
