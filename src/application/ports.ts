@@ -3,11 +3,13 @@
  * together; tests pass their own clock and randomness.
  */
 import type { Perfil } from '../domain/perfil.ts'
+import type { AuditContext } from './ports/actor.ts'
 import type { Clock, Random } from './ports/clock.ts'
 import type { Antivirus, Inspector } from './ports/documentos.ts'
 import type { Captcha, Cipher, Fingerprints, Hasher } from './ports/security.ts'
 import type { Store } from './ports/store.ts'
 
+export * from './ports/actor.ts'
 export * from './ports/audit.ts'
 export * from './ports/clock.ts'
 export * from './ports/cuentas.ts'
@@ -53,12 +55,11 @@ export interface Deps {
   clock: Clock
 }
 
-/** Who is asking, for limits and audit. */
-export interface Context {
+/** Who is asking, for rate limits and the audit. The entrance makes it. */
+export interface Context extends AuditContext {
+  requestId: string
   /** Fingerprint of the network address (IPv6: of its /64). */
   network: string
-  /** Id of the HTTP request. */
-  requestId: string
   /** Ties captchas to the browser session. */
   formSeal: string
 }

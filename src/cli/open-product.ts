@@ -1,7 +1,6 @@
 /** Opens the product for an order: as it is, never migrating nor making anything that is missing. */
 import { existsSync } from 'node:fs'
-import type { Operador } from '../application/operator/operador.ts'
-import { StoreUnavailable } from '../application/ports.ts'
+import { type OperadorContext, StoreUnavailable } from '../application/ports.ts'
 import { type Composition, composeProduct } from '../composition.ts'
 import { type Config, databaseFile, type LocalSecrets, readConfig } from '../config.ts'
 import { localSecrets, secretsFile } from '../local-secrets.ts'
@@ -20,7 +19,7 @@ function existingSecrets(folder: string): LocalSecrets {
 /** @throws {ConfigInvalida} {OrdenFallida} */
 export const readSettings = ({ env }: Cli): Config => readConfig(env, existingSecrets)
 
-/** Opens a database that exists. @throws {OrdenFallida} {AlmacenNoDisponible} */
+/** Opens a database that exists. @throws {OrdenFallida} {StoreUnavailable} */
 export async function openDatabase(config: Config): Promise<SqlStore> {
   const file = databaseFile(config)
   if (file && !existsSync(file)) throw new CommandFailed(`No existe la base de datos ${file}.`)
@@ -67,10 +66,10 @@ export const withMigratedProduct = (
   })
 
 /** @throws {OrdenMalEscrita} when the name could not stand in the audit. */
-export function operadorOf({ who }: Cli, { options }: Input, requestId: string): Operador {
-  const name = options.operador ?? who
-  if (!/^[\w.@-]{1,64}$/.test(name)) {
+export function operadorOf({ who }: Cli, { options }: Input, requestId: string): OperadorContext {
+  const nombre = options.operador ?? who
+  if (!/^[\w.@-]{1,64}$/.test(nombre)) {
     throw new CommandMisused('El nombre del operador lleva letras sin acento, números, punto, guion o @.')
   }
-  return { name, requestId }
+  return { actor: { kind: 'operador', nombre }, requestId }
 }

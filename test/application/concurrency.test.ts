@@ -12,7 +12,12 @@ import { createTestProduct, LETTERS, type TestProduct } from '../support/product
 import { ENGINES } from '../support/storage/databases.ts'
 
 const FORM = '/natural/registrar'
-const CONTEXT: Context = { network: 'una red', requestId: 'una petición', formSeal: 'una sesión' }
+const CONTEXT: Context = {
+  actor: { kind: 'persona' },
+  network: 'una red',
+  requestId: 'una petición',
+  formSeal: 'una sesión',
+}
 
 const registrarData = (numero: number, email = emailOf(numero)): DataOf<'registrar', ''> => ({
   perfil: 'natural',

@@ -19,7 +19,12 @@ import { mailsFor } from '../support/http/journeys.ts'
 import { createTestProduct, LETTERS, type TestProduct } from '../support/product/test-product.ts'
 import { ENGINES } from '../support/storage/databases.ts'
 
-const CONTEXT: Context = { network: 'una red', requestId: 'una petición', formSeal: 'una sesión' }
+const CONTEXT: Context = {
+  actor: { kind: 'persona' },
+  network: 'una red',
+  requestId: 'una petición',
+  formSeal: 'una sesión',
+}
 
 describe.each(ENGINES)('facilitators asked for at the same time, on %s', (engine) => {
   let p: TestProduct

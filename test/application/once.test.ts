@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Overloaded } from '../../src/application/ports.ts'
+import { type Context, Overloaded } from '../../src/application/ports.ts'
 import { once } from '../../src/application/request/once.ts'
 import { ok } from '../../src/domain/outcome/result.ts'
 import { createTestProduct, LETTERS, type TestProduct } from '../support/product/test-product.ts'
 
-const CONTEXT = { network: 'direccion', requestId: 'peticion', formSeal: 'sello' }
+const CONTEXT: Context = {
+  actor: { kind: 'persona' },
+  network: 'direccion',
+  requestId: 'peticion',
+  formSeal: 'sello',
+}
 
 let p: TestProduct
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Context } from '../../src/application/ports.ts'
 import type { Cli } from '../../src/cli/command.ts'
 import { runCommand } from '../../src/cli/run.ts'
 import { type Composition, composeProduct } from '../../src/composition.ts'
@@ -121,4 +122,9 @@ export function rowsOf({ store }: Pick<Composition, 'store'>): Promise<Record<st
   })
 }
 
-export const CONTEXT = { network: 'direccion', requestId: 'peticion', formSeal: 'sello' }
+export const CONTEXT: Context = {
+  actor: { kind: 'persona' },
+  network: 'direccion',
+  requestId: 'peticion',
+  formSeal: 'sello',
+}

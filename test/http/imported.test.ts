@@ -39,7 +39,7 @@ async function importadas(p: TestProduct, ...cuentas: Values[]) {
   const report = { resume: async () => {}, add: async () => {} }
   await importCuentas(
     p.deps,
-    { name: 'prueba', requestId: 'prueba' },
+    { actor: { kind: 'operador', nombre: 'prueba' }, requestId: 'prueba' },
     { fileHash: hex('sha256', JSON.stringify(records)), batches: batches() },
     { rehearsal: false, report, onProgress: () => {} },
   )

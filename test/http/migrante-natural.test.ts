@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AuditContext } from '../../src/application/ports.ts'
 import { decideDocumento } from '../../src/application/staff/decide-documento.ts'
 import { REFUSAL_TEXTS } from '../../src/domain/outcome/refusals.ts'
 import {
@@ -184,8 +185,8 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const decided = await p.deps.store.transaction(async (uow) => {
       const documento = (await uow.documentos.findPending(1000)).find(({ cuentaId }) => cuentaId === id)
       if (!documento) throw new Error('no document')
-      const who = { actor: 'operador:ana', requestId: null }
-      return decideDocumento(p.deps, uow, documento, { estado: 'verificado', reason: null }, who)
+      const context: AuditContext = { actor: { kind: 'operador', nombre: 'ana' }, requestId: null }
+      return decideDocumento(p.deps, uow, documento, { estado: 'verificado', reason: null }, context)
     })
     expect(decided).toEqual({ identidadVerificada: false, notified: true })
     expect((await naturalCuenta(p, number)).identidad).toBe('declarada')

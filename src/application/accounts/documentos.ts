@@ -3,7 +3,14 @@ import { ok, type Refused, type Result, refuse } from '../../domain/outcome/resu
 import { HOUR_S } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
 import { RateLimitExceeded } from '../errors.ts'
-import { type CheckedFile, type Context, type Deps, Overloaded, type UnitOfWork } from '../ports.ts'
+import {
+  type AuditContext,
+  type CheckedFile,
+  type Context,
+  type Deps,
+  Overloaded,
+  type UnitOfWork,
+} from '../ports.ts'
 import { countUse } from '../proof/limits.ts'
 
 /** What ties an encrypted content to its row: one put in another's place does not decrypt. */
@@ -67,7 +74,7 @@ export async function withFileFault(
 export async function saveDocumento(
   deps: Pick<Deps, 'random' | 'cipher' | 'clock'>,
   uow: UnitOfWork,
-  context: Pick<Context, 'requestId'>,
+  context: AuditContext,
   cuentaId: string,
   prepared: PreparedDocumento | null,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { type SaveCuentaResult, StoreUnavailable, type UnitOfWork } from '../por
 /**
  * Writes an account that was read in the same transaction.
  * @returns whether it was kept, or which limit it would pass.
- * @throws {AlmacenNoDisponible} ('conflicto') when another node wrote it in between: the whole transaction is
+ * @throws {StoreUnavailable} ('conflicto') when another node wrote it in between: the whole transaction is
  *   undone, and may be tried again.
  */
 export async function saveCuenta(

@@ -1,24 +1,25 @@
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
-import type { AuditEntry, UnitOfWork } from '../ports.ts'
+import { type AuditContext, type AuditEntry, formatActor, type UnitOfWork } from '../ports.ts'
 
 /**
- * Writes in the audit, in the transaction of what it tells of.
- * @param fact ids and codes only, never personal data.
+ * Adds an entry to the audit, in the transaction of what it records.
+ * @param context who acted, and under which request or command.
+ * @param fact ids and codes only, never personal data. `result` is 'bien' unless given.
  */
 export function recordAudit(
   uow: UnitOfWork,
-  context: { requestId: string | null },
+  { actor, requestId }: AuditContext,
   at: Date,
   event: AuditEvent,
-  fact: Partial<Omit<AuditEntry, 'event' | 'requestId'>> = {},
+  fact: Partial<Pick<AuditEntry, 'cuentaId' | 'subject' | 'result' | 'detail'>> = {},
 ): Promise<void> {
   return uow.audit.record(
     {
       event,
-      actor: fact.actor ?? 'persona',
+      actor: formatActor(actor),
       cuentaId: fact.cuentaId ?? null,
       subject: fact.subject ?? null,
-      requestId: context.requestId,
+      requestId,
       result: fact.result ?? 'bien',
       detail: fact.detail ?? null,
     },

@@ -33,10 +33,10 @@ export async function noFuiYo(deps: Deps, context: Context, press: ButtonPress):
         cuentaId: use.cuenta.id,
         subject: subjectOf(deps, use.cuenta.perfil, use.cuenta.identificador),
       }
-      const detail = { evento: evento.id, kind: evento.kind }
+      const detail = { evento: evento.id, tipo: evento.kind }
       await recordAudit(uow, context, now, 'cuenta_congelada', { ...done, detail })
       if (perfil !== use.cuenta.perfil) {
-        const move = { result: 'repuesto', detail: { from: use.cuenta.perfil, a: perfil } }
+        const move = { result: 'repuesto', detail: { de: use.cuenta.perfil, a: perfil } }
         await recordAudit(uow, context, now, 'perfil_cambiado', { ...done, ...move })
       }
       return 'congelada'

@@ -2,7 +2,14 @@ import { AVISOS_ANYONE_CAN_CAUSE, type Aviso, type AvisoSms } from '../../domain
 import { DAY_S, HOUR_S } from '../../domain/values/durations.ts'
 import { toEmailKey } from '../../domain/values/email.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Channel, Cipher, Deps, QueuedAviso, UnitOfWork } from '../ports.ts'
+import {
+  type Channel,
+  type Cipher,
+  type Deps,
+  type QueuedAviso,
+  SISTEMA_CONTEXT,
+  type UnitOfWork,
+} from '../ports.ts'
 
 type OutboxDeps = Pick<Deps, 'random' | 'cipher' | 'fingerprints' | 'policy'>
 
@@ -45,8 +52,7 @@ async function enqueue(deps: OutboxDeps, uow: UnitOfWork, outgoing: OutgoingAvis
     ? await findExceededWindow(deps, uow, outgoing)
     : null
   if (window) {
-    await recordAudit(uow, { requestId: null }, now, 'aviso_descartado', {
-      actor: 'sistema',
+    await recordAudit(uow, SISTEMA_CONTEXT, now, 'aviso_descartado', {
       result: 'limite',
       detail: { tipo: aviso.kind, canal: channel, ventana: window },
     })

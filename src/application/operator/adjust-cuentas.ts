@@ -1,9 +1,8 @@
 import { applyRegistro } from '../../domain/organisations/organismo.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Deps, UnitOfWork } from '../ports.ts'
+import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
-import { actorDe, type Operador } from './operador.ts'
 
 const BATCH = 500
 
@@ -17,7 +16,7 @@ type AdjustDeps = Pick<Deps, 'store' | 'fingerprints' | 'clock'>
  */
 export async function adjustCuentas(
   deps: AdjustDeps,
-  { operador, pauseMs }: { operador: Operador; pauseMs: number },
+  { context, pauseMs }: { context: OperadorContext; pauseMs: number },
 ): Promise<number> {
   let [from, count] = ['', 0]
   for (;;) {
@@ -25,7 +24,7 @@ export async function adjustCuentas(
       uow.organismos.findCuentasToAdjust(from, BATCH),
     )
     for (const id of ids) {
-      if (await deps.store.transaction((uow) => adjust(deps, uow, operador, id))) count += 1
+      if (await deps.store.transaction((uow) => adjust(deps, uow, context, id))) count += 1
     }
     if (until === null) return count
     from = until
@@ -33,15 +32,19 @@ export async function adjustCuentas(
   }
 }
 
-async function adjust(deps: AdjustDeps, uow: UnitOfWork, operador: Operador, id: string): Promise<boolean> {
+async function adjust(
+  deps: AdjustDeps,
+  uow: UnitOfWork,
+  context: OperadorContext,
+  id: string,
+): Promise<boolean> {
   const cuenta = await uow.cuentas.findById(id)
   if (!cuenta || cuenta.estado === 'cerrada') return false
   const now = deps.clock.now()
   const adjusted = applyRegistro(cuenta, await uow.organismos.findByRut(cuenta.identificador))
   if ((await saveCuenta(uow, { ...adjusted, updatedAt: now })) !== 'guardada') return false
   if (cuenta.identidad !== adjusted.identidad) {
-    await recordAudit(uow, operador, now, 'identidad_cambiada', {
-      actor: actorDe(operador),
+    await recordAudit(uow, context, now, 'identidad_cambiada', {
       cuentaId: id,
       subject: subjectOf(deps, cuenta.perfil, cuenta.identificador),
       result: adjusted.identidad,

@@ -2,21 +2,19 @@ import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Documento } from '../../domain/documento/documento.ts'
 import { documentoContext } from '../accounts/documentos.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Deps } from '../ports.ts'
+import type { Deps, OperadorContext } from '../ports.ts'
 import { type DecisionOutcome, type DocumentoVerdict, decideDocumento } from '../staff/decide-documento.ts'
-import { actorDe, type Operador } from './operador.ts'
 
 const LIMIT = 200
 
 /** Lists the documents that wait for a decision, the oldest first, and notes that they were listed. */
 export function listDocumentos(
   deps: Pick<Deps, 'store' | 'clock'>,
-  operador: Operador,
+  context: OperadorContext,
 ): Promise<Documento[]> {
   return deps.store.transaction(async (uow) => {
     const pending = await uow.documentos.findPending(LIMIT)
-    await recordAudit(uow, operador, deps.clock.now(), 'documentos_listados', {
-      actor: actorDe(operador),
+    await recordAudit(uow, context, deps.clock.now(), 'documentos_listados', {
       detail: { cuantos: pending.length },
     })
     return pending
@@ -47,7 +45,7 @@ export interface ViewedDocumento {
  */
 export async function readDocumento(
   deps: Pick<Deps, 'store' | 'cipher' | 'clock'>,
-  operador: Operador,
+  context: OperadorContext,
   id: string,
 ): Promise<ViewedDocumento | 'no_existe' | 'borrado'> {
   const found = await deps.store.transaction(async (uow) => {
@@ -55,8 +53,7 @@ export async function readDocumento(
     const cuenta = documento && (await uow.cuentas.findById(documento.cuentaId))
     const encrypted = documento ? await uow.documentos.encryptedContent(id) : null
     const result = !documento || !cuenta ? 'no_existe' : encrypted === null ? 'borrado' : 'bien'
-    await recordAudit(uow, operador, deps.clock.now(), 'documento_visto', {
-      actor: actorDe(operador),
+    await recordAudit(uow, context, deps.clock.now(), 'documento_visto', {
       cuentaId: documento?.cuentaId ?? null,
       result,
       detail: documento ? { documento: id } : null,
@@ -86,11 +83,10 @@ export type ReviewResult =
  */
 export function reviewDocumento(
   deps: Pick<Deps, 'store' | 'random' | 'cipher' | 'fingerprints' | 'policy' | 'clock'>,
-  operador: Operador,
+  context: OperadorContext,
   id: string,
   verdict: DocumentoVerdict,
 ): Promise<ReviewResult> {
-  const who = { actor: actorDe(operador), requestId: operador.requestId }
   return deps.store.transaction(async (uow): Promise<ReviewResult> => {
     const documento = await uow.documentos.findById(id)
     const impediment = !documento
@@ -99,11 +95,10 @@ export function reviewDocumento(
         ? 'infectado'
         : undefined
     const done =
-      documento && !impediment ? await decideDocumento(deps, uow, documento, verdict, who) : undefined
+      documento && !impediment ? await decideDocumento(deps, uow, documento, verdict, context) : undefined
     if (done) return { result: 'bien', ...done }
     const result = impediment ?? 'ya_decidido'
-    await recordAudit(uow, operador, deps.clock.now(), 'documento_decidido', {
-      actor: who.actor,
+    await recordAudit(uow, context, deps.clock.now(), 'documento_decidido', {
       cuentaId: documento?.cuentaId ?? null,
       result,
     })

@@ -2,10 +2,16 @@ import type { Finding } from '../../domain/import/importacion.ts'
 import { SeenCounter } from '../../domain/import/seen-counter.ts'
 import { todayInChile } from '../../domain/values/fecha.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type AddResult, type Deps, type Importacion, StoreUnavailable, type UnitOfWork } from '../ports.ts'
+import {
+  type AddResult,
+  type Deps,
+  type Importacion,
+  type OperadorContext,
+  StoreUnavailable,
+  type UnitOfWork,
+} from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
 import { addBatchTo, type ParsedBatch, type ParsedRecord, parseBatch } from './import-batch.ts'
-import { actorDe, type Operador } from './operador.ts'
 
 export interface FileToImport {
   /** SHA-256, hexadecimal. */
@@ -48,17 +54,17 @@ const TRIES_PER_BATCH = 8
  * any moment, it goes on from there. An account that exists is never touched, so that the same file again
  * changes nothing, unless the import it corrects made it and it lacks something; two imports at once take turns. The audit has when it began and what came of it; each account
  * keeps with which import it came (an entry for each would double the writing, and hold the sealing up for hours).
- * @throws {AlmacenNoDisponible} when the database cannot serve; what was imported until then stays.
+ * @throws {StoreUnavailable} when the database cannot serve; what was imported until then stays.
  */
 export async function importCuentas(
   deps: Deps,
-  operador: Operador,
+  context: OperadorContext,
   { fileHash, batches }: FileToImport,
   { rehearsal, corrige, report, onProgress }: ImportOptions,
 ): Promise<ImportResult> {
   const today = todayInChile(deps.clock.now())
   const root = corrige ? (corrige.corrige ?? corrige.id) : null
-  const job = rehearsal ? rehearse(deps, root) : await runImport(deps, operador, fileHash, root)
+  const job = rehearsal ? rehearse(deps, root) : await runImport(deps, context, fileHash, root)
   const { resumed } = job
   if (resumed > 0) await report.resume(job.state().lastFindingsAfter, job.state().lastFindings)
   let position = 0
@@ -113,12 +119,11 @@ function rehearse({ store }: Deps, root: string | null): ImportJob {
 
 async function runImport(
   deps: Deps,
-  operador: Operador,
+  context: OperadorContext,
   fileHash: string,
   root: string | null,
 ): Promise<ImportJob> {
-  const actor = actorDe(operador)
-  let importacion = await open(deps, operador, fileHash, root)
+  let importacion = await open(deps, context, fileHash, root)
   const { id, pass } = importacion
 
   return {
@@ -133,7 +138,7 @@ async function runImport(
           const superseded = current.pass !== pass || current.finishedAt || current.done !== from
           if (superseded) return { current, findings: [] }
           const addResults = await importaciones.add(batch.cuentas, id, current.corrige)
-          await recordCompleted(deps, uow, operador, batch, addResults)
+          await recordCompleted(deps, uow, context, batch, addResults)
           const findings = batch.findingsWith(addResults)
           const next: Importacion = {
             ...current,
@@ -156,7 +161,7 @@ async function runImport(
         const now = deps.clock.now()
         await uow.importaciones.save({ ...current, finishedAt: now })
         const detail = { importacion: id, pass, ...current.counts }
-        await recordAudit(uow, operador, now, 'cuentas_importadas', { actor, detail })
+        await recordAudit(uow, context, now, 'cuentas_importadas', { detail })
         return current.counts
       }),
   }
@@ -165,7 +170,7 @@ async function runImport(
 /** Begins the import of a file, or goes on with it, or begins again one that was finished. */
 function open(
   deps: Deps,
-  operador: Operador,
+  context: OperadorContext,
   fileHash: string,
   corrige: string | null,
 ): Promise<Importacion> {
@@ -180,15 +185,14 @@ function open(
     finishedAt: null,
   }
   return deps.store.transaction(async (uow) => {
-    const known = await uow.importaciones.findByFile(fileHash)
+    const known = await uow.importaciones.findByFileHash(fileHash)
     if (known && !known.finishedAt) return known
     const { id, pass, startedAt } = known ?? newImportacion
     const own = { id, startedAt, corrige: corrige ?? known?.corrige ?? null }
     const importacion = known ? { ...newImportacion, ...own, pass: pass + 1 } : newImportacion
     if (known) await uow.importaciones.save(importacion)
     else await uow.importaciones.create(importacion)
-    await recordAudit(uow, operador, now, 'importacion_iniciada', {
-      actor: actorDe(operador),
+    await recordAudit(uow, context, now, 'importacion_iniciada', {
       detail: { importacion: id, pasada: importacion.pass, archivo: fileHash },
     })
     return importacion
@@ -199,15 +203,14 @@ function open(
 async function recordCompleted(
   deps: Deps,
   uow: UnitOfWork,
-  operador: Operador,
+  context: OperadorContext,
   { cuentas }: ParsedBatch,
   addResults: readonly AddResult[],
 ): Promise<void> {
   for (const [i, { completada }] of addResults.entries()) {
     const cuenta = cuentas[i]?.cuenta
     if (!completada || !cuenta) continue
-    await recordAudit(uow, operador, deps.clock.now(), 'cuenta_completada', {
-      actor: actorDe(operador),
+    await recordAudit(uow, context, deps.clock.now(), 'cuenta_completada', {
       cuentaId: completada.cuentaId,
       subject: subjectOf(deps, cuenta.perfil, cuenta.identificador),
       detail: { campos: completada.fields.join() },
@@ -234,6 +237,6 @@ export async function importacionByFileHash(
   { store }: Pick<Deps, 'store'>,
   start: string,
 ): Promise<Importacion | undefined> {
-  const [one, ...others] = await store.transaction((uow) => uow.importaciones.findByFingerprint(start))
+  const [one, ...others] = await store.transaction((uow) => uow.importaciones.findByFileHashPrefix(start))
   return others.length === 0 ? one : undefined
 }

@@ -2,9 +2,8 @@ import { RutSet } from '../../domain/import/rut-set.ts'
 import type { Organismo } from '../../domain/organisations/organismo.ts'
 import { addMinutes } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Deps, LoadInProgress } from '../ports.ts'
+import type { Deps, LoadInProgress, OperadorContext } from '../ports.ts'
 import { adjustCuentas } from './adjust-cuentas.ts'
-import { actorDe, type Operador } from './operador.ts'
 
 /** Rows of one transaction: it lasts some milliseconds. */
 const BATCH = 1000
@@ -42,12 +41,12 @@ type ImportDeps = Pick<Deps, 'store' | 'random' | 'fingerprints' | 'clock'>
  */
 export async function importOrganismos(
   deps: ImportDeps,
-  operador: Operador,
+  context: OperadorContext,
   chunks: AsyncIterable<readonly OrganismoLine[]>,
   onRepeat: (line: number) => void,
   { rehearsal, force }: { rehearsal: boolean; force: boolean },
 ): Promise<OrganismosImport> {
-  const load = rehearsal ? undefined : await begin(deps, operador)
+  const load = rehearsal ? undefined : await begin(deps, context)
   if (!rehearsal && !load) return { result: 'en_curso', good: 0, bad: 0 }
   try {
     const { lost, seen, ...loaded } = await stageOrganismos(deps, load, chunks, onRepeat)
@@ -59,7 +58,7 @@ export async function importOrganismos(
       return { ...loaded, ...loss, result: 'pierde_muchos' }
     }
     if (!load) return { ...loaded, ...loss, result: 'ensayo', adjusted: 0 }
-    const adjusted = await publish(deps, operador, load, { ...loaded, ...loss })
+    const adjusted = await publish(deps, context, load, { ...loaded, ...loss })
     if (adjusted === undefined) return { ...loaded, result: 'interrumpida' }
     return { ...loaded, ...loss, result: 'importados', adjusted }
   } finally {
@@ -69,7 +68,7 @@ export async function importOrganismos(
 
 const leaseEnd = (deps: ImportDeps): Date => addMinutes(deps.clock.now(), LEASE_MINUTES)
 
-const begin = (deps: ImportDeps, { requestId }: Operador): Promise<LoadInProgress | undefined> =>
+const begin = (deps: ImportDeps, { requestId }: OperadorContext): Promise<LoadInProgress | undefined> =>
   deps.store.transaction((uow) => uow.organismos.beginLoad(requestId, deps.clock.now(), leaseEnd(deps)))
 
 interface LoadedLines {
@@ -140,20 +139,19 @@ async function countLeaving(
 /** @returns how many accounts changed with it; nothing when the place of the load was lost. */
 async function publish(
   deps: ImportDeps,
-  operador: Operador,
+  context: OperadorContext,
   load: LoadInProgress,
   { good, bad, leaving }: { good: number; bad: number; leaving: number },
 ): Promise<number | undefined> {
   const done = await deps.store.transaction(async (uow) => {
     const now = deps.clock.now()
     if (!(await uow.organismos.publish(load, now))) return false
-    await recordAudit(uow, operador, now, 'organismos_importados', {
-      actor: actorDe(operador),
+    await recordAudit(uow, context, now, 'organismos_importados', {
       detail: { version: load.version, buenos: good, malos: bad, salen: leaving },
     })
     return true
   })
-  return done ? adjustCuentas(deps, { operador, pauseMs: PAUSE_MS }) : undefined
+  return done ? adjustCuentas(deps, { context, pauseMs: PAUSE_MS }) : undefined
 }
 
 /** Takes away what nobody reads any more: the former register, and what interrupted loads left. */

@@ -1,8 +1,7 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Caso, Deps } from '../ports.ts'
-import { actorDe, type Operador } from './operador.ts'
+import type { Caso, Deps, OperadorContext } from '../ports.ts'
 
 /** What an operator may see of a case: no identifier, no name, no whole address. */
 export interface CasoSheet {
@@ -21,13 +20,12 @@ export interface CasoSheet {
  */
 export function readCaso(
   deps: Pick<Deps, 'store' | 'clock'>,
-  operador: Operador,
+  context: OperadorContext,
   number: string,
 ): Promise<CasoSheet | undefined> {
   return deps.store.transaction(async (uow) => {
     const caso = await uow.casos.findByNumber(number)
-    await recordAudit(uow, operador, deps.clock.now(), 'caso_visto', {
-      actor: actorDe(operador),
+    await recordAudit(uow, context, deps.clock.now(), 'caso_visto', {
       subject: caso?.subject ?? null,
       cuentaId: caso?.cuentaId ?? null,
       result: caso ? 'bien' : 'no_existe',

@@ -3,9 +3,8 @@ import { SECRETS, type Secret, type TryCounter } from '../../domain/account/trie
 import type { Perfil } from '../../domain/perfil.ts'
 import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Caso, Deps, StoredAuditEntry } from '../ports.ts'
+import type { Caso, Deps, OperadorContext, StoredAuditEntry } from '../ports.ts'
 import { cuentaSubject, subjectOf } from '../proof/limits.ts'
-import { actorDe, type Operador } from './operador.ts'
 
 const AUDIT_ENTRIES = 20
 
@@ -34,7 +33,7 @@ export interface CuentaSheet {
  */
 export function readCuenta(
   deps: Deps,
-  operador: Operador,
+  context: OperadorContext,
   perfil: Perfil,
   identificador: string,
 ): Promise<CuentaSheet | undefined> {
@@ -42,8 +41,7 @@ export function readCuenta(
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
     const subject = cuentaSubject(deps, { perfil, identificador }, cuenta)
-    await recordAudit(uow, operador, now, 'cuenta_vista', {
-      actor: actorDe(operador),
+    await recordAudit(uow, context, now, 'cuenta_vista', {
       subject,
       cuentaId: cuenta?.id ?? null,
       result: cuenta ? 'bien' : 'no_existe',

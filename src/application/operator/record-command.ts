@@ -1,15 +1,11 @@
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { AuditEntry, Deps } from '../ports.ts'
-import { actorDe, type Operador } from './operador.ts'
+import type { AuditEntry, Deps, OperadorContext } from '../ports.ts'
 
 /** Writes in the audit an order that is about no account: backup, restore, check of the audit itself. */
 export const recordCommand = (
   deps: Pick<Deps, 'store' | 'clock'>,
-  operador: Operador,
+  context: OperadorContext,
   event: AuditEvent,
   fact: Partial<Pick<AuditEntry, 'result' | 'detail'>>,
-): Promise<void> =>
-  deps.store.transaction((uow) =>
-    recordAudit(uow, operador, deps.clock.now(), event, { actor: actorDe(operador), ...fact }),
-  )
+): Promise<void> => deps.store.transaction((uow) => recordAudit(uow, context, deps.clock.now(), event, fact))

@@ -1,10 +1,9 @@
 import { SECRETS, type Secret } from '../../domain/account/tries.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Deps } from '../ports.ts'
+import type { Deps, OperadorContext } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
 import { resetTries } from '../proof/tries.ts'
-import { actorDe, type Operador } from './operador.ts'
 
 /**
  * Ends every closure of an identifier: its counters begin again (product.md “Tries”).
@@ -12,7 +11,7 @@ import { actorDe, type Operador } from './operador.ts'
  */
 export function reopenCuenta(
   deps: Deps,
-  operador: Operador,
+  context: OperadorContext,
   perfil: Perfil,
   identificador: string,
 ): Promise<Secret[] | undefined> {
@@ -26,8 +25,7 @@ export function reopenCuenta(
       if (lockedUntil && lockedUntil > now) locked.push(secret)
       await resetTries(uow, secret, subject)
     }
-    await recordAudit(uow, operador, now, 'cuenta_reabierta', {
-      actor: actorDe(operador),
+    await recordAudit(uow, context, now, 'cuenta_reabierta', {
       subject,
       cuentaId: cuenta?.id ?? null,
       result: cuenta ? 'bien' : 'no_existe',

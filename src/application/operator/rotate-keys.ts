@@ -1,8 +1,13 @@
 import { documentoContext } from '../accounts/documentos.ts'
 import { pedidoContext } from '../facilitador/lazos.ts'
 import { avisoContext } from '../notices/avisos.ts'
-import { type Cipher, type Deps, ENCRYPTED_COLUMNS, type EncryptedColumn } from '../ports.ts'
-import type { Operador } from './operador.ts'
+import {
+  type Cipher,
+  type Deps,
+  ENCRYPTED_COLUMNS,
+  type EncryptedColumn,
+  type OperadorContext,
+} from '../ports.ts'
 import { recordCommand } from './record-command.ts'
 
 /** Under what each text was encrypted; a column without it does not compile. */
@@ -42,7 +47,7 @@ export interface Rotation {
  */
 export async function rotateKeys(
   deps: Pick<Deps, 'store' | 'cipher' | 'clock'>,
-  operador: Operador,
+  context: OperadorContext,
   onProgress: (rotation: Rotation) => void,
 ): Promise<Rotation[]> {
   const done: Rotation[] = []
@@ -54,7 +59,7 @@ export async function rotateKeys(
   }
   const sum = (what: 'cambiados' | 'ilegibles') => done.reduce((total, done) => total + done[what], 0)
   const detail = { cambiados: sum('cambiados'), ilegibles: sum('ilegibles') }
-  await recordCommand(deps, operador, 'llaves_rotadas', {
+  await recordCommand(deps, context, 'llaves_rotadas', {
     result: detail.ilegibles > 0 ? 'con_ilegibles' : 'bien',
     detail,
   })

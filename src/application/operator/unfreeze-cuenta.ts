@@ -1,9 +1,8 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Deps, UnitOfWork } from '../ports.ts'
+import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
-import { actorDe, type Operador } from './operador.ts'
 
 export type UnfreezeResult =
   | { result: 'bien'; ways: ('correo' | 'pregunta')[] }
@@ -16,7 +15,7 @@ export type UnfreezeResult =
  */
 export function unfreezeCuenta(
   deps: Deps,
-  operador: Operador,
+  context: OperadorContext,
   perfil: Perfil,
   identificador: string,
 ): Promise<UnfreezeResult> {
@@ -24,8 +23,7 @@ export function unfreezeCuenta(
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
     const done = await unfreeze(uow, cuenta, now)
-    await recordAudit(uow, operador, now, 'cuenta_descongelada', {
-      actor: actorDe(operador),
+    await recordAudit(uow, context, now, 'cuenta_descongelada', {
       subject: cuentaSubject(deps, { perfil, identificador }, cuenta),
       cuentaId: cuenta?.id ?? null,
       result: done.result,

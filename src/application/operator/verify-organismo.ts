@@ -2,9 +2,8 @@ import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { applyRegistro, hasOtherRepresentante, type Organismo } from '../../domain/organisations/organismo.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Deps, UnitOfWork } from '../ports.ts'
+import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
-import { actorDe, type Operador } from './operador.ts'
 
 export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | 'sin_representante' | 'otro_representante'
 
@@ -14,14 +13,13 @@ export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | 'sin_representante
  */
 export function verifyOrganismo(
   deps: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
-  operador: Operador,
+  context: OperadorContext,
   rut: string,
 ): Promise<VerifyResult> {
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador('juridica', rut)
     const result = await verify(uow, cuenta, deps.clock.now())
-    await recordAudit(uow, operador, deps.clock.now(), 'identidad_cambiada', {
-      actor: actorDe(operador),
+    await recordAudit(uow, context, deps.clock.now(), 'identidad_cambiada', {
       subject: subjectOf(deps, 'juridica', rut),
       cuentaId: cuenta?.id ?? null,
       result: result === 'bien' ? 'verificada' : result,
@@ -56,14 +54,13 @@ export interface OrganismoSheet {
 /** Shows an organisation to an operator, in the register and as an account, and notes that it was seen. */
 export function readOrganismo(
   deps: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
-  operador: Operador,
+  context: OperadorContext,
   rut: string,
 ): Promise<OrganismoSheet> {
   return deps.store.transaction(async (uow) => {
     const organismo = await uow.organismos.findByRut(rut)
     const cuenta = await uow.cuentas.findByIdentificador('juridica', rut)
-    await recordAudit(uow, operador, deps.clock.now(), 'organismo_visto', {
-      actor: actorDe(operador),
+    await recordAudit(uow, context, deps.clock.now(), 'organismo_visto', {
       subject: subjectOf(deps, 'juridica', rut),
       cuentaId: cuenta?.id ?? null,
       result: organismo ? 'bien' : 'no_existe',

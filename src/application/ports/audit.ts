@@ -48,7 +48,7 @@ export interface AvisoOutbox {
 /** Ids and codes only: never personal data. */
 export interface AuditEntry {
   event: AuditEvent
-  /** Who acted: 'persona', 'operador:<name>', 'sistema'. */
+  /** Who acted, as `formatActor` writes it. */
   actor: string
   cuentaId: string | null
   /** Fingerprint of perfil and identificador, also where there is no account. */

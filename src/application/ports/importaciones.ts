@@ -53,9 +53,9 @@ export interface HashChange {
 
 export interface Importaciones {
   /** The import of a file, if it was ever begun. */
-  findByFile(fileHash: string): Promise<Importacion | undefined>
+  findByFileHash(fileHash: string): Promise<Importacion | undefined>
   /** Those of which the SHA-256 of the file begins so, two at most. */
-  findByFingerprint(start: string): Promise<Importacion[]>
+  findByFileHashPrefix(prefix: string): Promise<Importacion[]>
   create(importacion: Importacion): Promise<void>
   /** Reads it and holds every import until the end of the transaction, so that no two write at once. */
   take(id: string): Promise<Importacion>

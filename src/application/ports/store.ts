@@ -52,7 +52,7 @@ export class StoreUnavailable extends Error {
   readonly reason: StoreFailureReason
   constructor(reason: StoreFailureReason, detail: string, cause?: unknown) {
     super(`the database cannot serve (${reason}): ${detail}`, { cause })
-    this.name = 'AlmacenNoDisponible'
+    this.name = 'StoreUnavailable'
     this.reason = reason
   }
 }
@@ -61,7 +61,7 @@ export interface Store {
   /**
    * Runs the work in one transaction: all of it is kept, or nothing when it throws.
    * The work may run more than once (a conflict with another node): it must touch nothing but `uow`.
-   * @throws {AlmacenNoDisponible} when the database cannot serve. Any other error is the work's own.
+   * @throws {StoreUnavailable} when the database cannot serve. Any other error is the work's own.
    */
   transaction<T>(work: (uow: UnitOfWork) => Promise<T>): Promise<T>
   /** Answers when the database does; used by /readyz. @throws when it does not. */

@@ -8,7 +8,7 @@ import { formatMoment } from '../../domain/values/fecha.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
-import type { Deps, UnitOfWork } from '../ports.ts'
+import { type AuditContext, type Deps, formatActor, type UnitOfWork } from '../ports.ts'
 
 export type DocumentoVerdict =
   | { estado: 'verificado'; reason: null }
@@ -30,10 +30,10 @@ export async function decideDocumento(
   uow: UnitOfWork,
   { id, cuentaId }: Documento,
   { estado, reason }: DocumentoVerdict,
-  who: { actor: string; requestId: string | null },
+  context: AuditContext,
 ): Promise<DecisionOutcome | undefined> {
   const now = deps.clock.now()
-  const decision = { estado, reason, decidedAt: now, decidedBy: who.actor }
+  const decision = { estado, reason, decidedAt: now, decidedBy: formatActor(context.actor) }
   if (!(await uow.documentos.decide(id, decision))) return undefined
   const cuenta = await uow.cuentas.findById(cuentaId)
   const active = cuenta?.estado === 'activa' ? cuenta : undefined
@@ -60,8 +60,7 @@ export async function decideDocumento(
         : { ...shared, kind: 'documento_verificado', enlace: `${baseUrl}/` },
     })
   }
-  await recordAudit(uow, who, now, 'documento_decidido', {
-    actor: who.actor,
+  await recordAudit(uow, context, now, 'documento_decidido', {
     cuentaId,
     result: estado,
     detail: { documento: id, identidadVerificada, ...(reason && { motivo: reason }) },

@@ -3,7 +3,7 @@ import { formatMoment } from '../../domain/values/fecha.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { notifyDeed } from '../notices/eventos.ts'
-import type { Deps, EmailChange, UnitOfWork } from '../ports.ts'
+import { type Deps, type EmailChange, SISTEMA_CONTEXT, type UnitOfWork } from '../ports.ts'
 
 const BATCH = 50
 
@@ -23,8 +23,7 @@ export async function applyEmailChange(deps: Deps, uow: UnitOfWork, change: Emai
     emailConfirmedAt: change.confirmedAt,
     updatedAt: now,
   })
-  await recordAudit(uow, { requestId: null }, now, 'email_cambiado', {
-    actor: 'sistema',
+  await recordAudit(uow, SISTEMA_CONTEXT, now, 'email_cambiado', {
     cuentaId: cuenta.id,
     result: saved,
   })

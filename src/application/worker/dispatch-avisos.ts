@@ -8,6 +8,7 @@ import {
   type QueuedAviso,
   type Random,
   SendFailed,
+  SISTEMA_CONTEXT,
   type SmsRenderer,
   type SmsTransport,
 } from '../ports.ts'
@@ -88,8 +89,7 @@ async function recordFailure(deps: DispatchDeps, row: QueuedAviso, failure: Send
   const detail = { kind: row.kind, channel: row.channel, code: failure.code }
   await deps.store.transaction(async (uow) => {
     await uow.avisos.abandon(row.id, now, failure.code)
-    await recordAudit(uow, { requestId: null }, now, 'aviso_abandonado', {
-      actor: 'sistema',
+    await recordAudit(uow, SISTEMA_CONTEXT, now, 'aviso_abandonado', {
       result: 'fallido',
       detail,
     })

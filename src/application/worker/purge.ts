@@ -1,6 +1,6 @@
 import { addDays } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Deps } from '../ports.ts'
+import { type Deps, SISTEMA_CONTEXT } from '../ports.ts'
 
 /** How long the outbox remembers what it sent: the record that a notice left. */
 const AVISOS_DAYS = 30
@@ -34,8 +34,7 @@ export async function purge(deps: Pick<Deps, 'store' | 'policy' | 'clock'>): Pro
   const documentos = await deps.store.transaction(async (uow) => {
     const count = await uow.documentos.eraseDecided(addDays(now, -deps.policy.documentoDays), now)
     if (count > 0) {
-      await recordAudit(uow, { requestId: null }, now, 'documentos_borrados', {
-        actor: 'sistema',
+      await recordAudit(uow, SISTEMA_CONTEXT, now, 'documentos_borrados', {
         detail: { cuantos: count },
       })
     }

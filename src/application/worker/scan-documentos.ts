@@ -1,7 +1,7 @@
 import type { Documento } from '../../domain/documento/documento.ts'
 import { documentoContext } from '../accounts/documentos.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Deps } from '../ports.ts'
+import { type Deps, SISTEMA_CONTEXT } from '../ports.ts'
 import { decideDocumento } from '../staff/decide-documento.ts'
 
 /** Rest of a document between two questions to a scanner that does not answer. */
@@ -48,19 +48,23 @@ async function saveScan(
   documento: Documento,
   scanResult: Documento['scanResult'],
 ): Promise<void> {
-  const who = { actor: 'sistema', requestId: null }
   const now = deps.clock.now()
   await deps.store.transaction(async (uow) => {
     await uow.documentos.recordScan(documento.id, scanResult, now)
     if (scanResult === 'pendiente') return
-    await recordAudit(uow, who, now, 'documento_analizado', {
-      actor: who.actor,
+    await recordAudit(uow, SISTEMA_CONTEXT, now, 'documento_analizado', {
       cuentaId: documento.cuentaId,
       result: scanResult,
       detail: { documento: documento.id },
     })
     if (scanResult === 'infectado') {
-      await decideDocumento(deps, uow, documento, { estado: 'rechazado', reason: 'infectado' }, who)
+      await decideDocumento(
+        deps,
+        uow,
+        documento,
+        { estado: 'rechazado', reason: 'infectado' },
+        SISTEMA_CONTEXT,
+      )
     }
   })
 }

@@ -1,9 +1,8 @@
-import type { Operador } from '../../application/operator/operador.ts'
 import { readCaso } from '../../application/operator/read-caso.ts'
 import { readCuenta } from '../../application/operator/read-cuenta.ts'
 import { reopenCuenta } from '../../application/operator/reopen-cuenta.ts'
 import { type UnfreezeResult, unfreezeCuenta } from '../../application/operator/unfreeze-cuenta.ts'
-import type { Deps } from '../../application/ports.ts'
+import type { Deps, OperadorContext } from '../../application/ports.ts'
 import { refusalText } from '../../domain/outcome/refusals.ts'
 import { PERFILES, type Perfil } from '../../domain/perfil.ts'
 import { parseIdentificador } from '../../domain/values/identificador.ts'
@@ -32,7 +31,7 @@ function parseCuentaWords({ words: [text = '', typed = ''] }: Input): CuentaWord
 const withCuenta = (
   cli: Cli,
   input: Input,
-  run: (deps: Deps, operador: Operador, cuentaWords: CuentaWords) => Promise<void>,
+  run: (deps: Deps, operador: OperadorContext, cuentaWords: CuentaWords) => Promise<void>,
 ): Promise<ExitCode> => {
   const cuentaWords = parseCuentaWords(input)
   return withMigratedProduct(cli, async ({ deps }) => {

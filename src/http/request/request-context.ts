@@ -23,6 +23,7 @@ export const localsOf = (res: Response): Partial<RequestLocals> => res.locals
 
 /** Who is asking, for limits and audit. */
 export const requestContext = (req: Request, res: Response, deps: Pick<Deps, 'fingerprints'>): Context => ({
+  actor: { kind: 'persona' },
   network: deps.fingerprints.fingerprint('direccion', networkOf(req.ip ?? '')),
   requestId: localsOf(res).id ?? '',
   formSeal: req.session.formSeal ?? '',

@@ -1,7 +1,7 @@
 /** Registers of organisations for the tests, invented. */
 
 import { importOrganismos } from '../../../src/application/operator/import-organismos.ts'
-import type { Deps } from '../../../src/application/ports.ts'
+import type { Deps, OperadorContext } from '../../../src/application/ports.ts'
 import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
 import { rutOf } from './personas.ts'
 
@@ -22,8 +22,11 @@ export async function loadRegistro(deps: Deps, ...organismos: Organismo[]): Prom
   async function* chunks() {
     yield organismos.map((organismo, position) => ({ line: position + 2, organismo }))
   }
-  const operador = { name: 'prueba', requestId: deps.random.uuid() }
-  const { result } = await importOrganismos(deps, operador, chunks(), () => {}, {
+  const context: OperadorContext = {
+    actor: { kind: 'operador', nombre: 'prueba' },
+    requestId: deps.random.uuid(),
+  }
+  const { result } = await importOrganismos(deps, context, chunks(), () => {}, {
     rehearsal: false,
     force: true,
   })
