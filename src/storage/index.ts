@@ -8,32 +8,38 @@ import { load, type PutRows, type Snapshot, withSnapshot } from './snapshot.ts'
 import { unitOfWork } from './unit-of-work.ts'
 
 export interface SqlStore extends Store {
-  /** Runs the pending migrations, up to `until` or all. @returns the names of those that ran. */
+  /**
+   * Runs the pending migrations, all or up to `until`.
+   * @returns the names of those it ran.
+   */
   migrate(until?: string): Promise<string[]>
-  /** Names of the migrations, in order, that this database lacks. */
+  /** Names of the migrations this database lacks, in order. */
   pendingMigrations(): Promise<string[]>
-  /** Runs `use` over the database as it is now, for a backup; writers go on meanwhile and are not seen. */
+  /**
+   * Runs `use` on a consistent snapshot, for backups. Writers are not blocked, and their changes are not
+   * seen.
+   */
   withSnapshot<T>(use: (snapshot: Snapshot) => Promise<T>): Promise<T>
   /**
    * Fills an empty database, migrated to the backup's own {@link Snapshot.migration}, in one transaction.
-   * @throws when it holds accounts or audit.
+   * @throws when it holds accounts or audit entries.
    */
   load(write: (put: PutRows) => Promise<void>): Promise<void>
-  /** What time it is for the database: its server's clock, or this machine's where it has no server. */
+  /** The database's time: its server's clock, or this machine's where there is no server. */
   currentTime(): Promise<Date>
 }
 
 export type { PutRows, Snapshot }
 
 /**
- * Opens the database of a `DATABASE_URL`; it is not migrated.
- * @throws {AlmacenNoDisponible} when it cannot be reached.
+ * Opens the database of a `DATABASE_URL` without migrating it.
+ * @throws {StoreUnavailable} when it cannot be reached.
  */
 export async function openStore(url: string, options?: EngineOptions): Promise<SqlStore> {
   return storeOver(await openEngine(url, options))
 }
 
-/** The storage over an engine that is already open, which it closes. */
+/** A store on an engine that is already open; closing the store closes the engine. */
 export function storeOver(engine: Engine): SqlStore {
   return {
     transaction: unitOfWork(engine),
@@ -45,7 +51,7 @@ export function storeOver(engine: Engine): SqlStore {
     async currentTime() {
       const { rows } = await sql<{ now: Date | string }>`select current_timestamp as "now"`.execute(engine.db)
       const now = rows[0]?.now ?? ''
-      // Without a server it is text in UTC that does not say so.
+      // SQLite returns UTC text without a zone.
       return now instanceof Date ? now : new Date(`${now.replace(' ', 'T')}Z`)
     },
 

@@ -2,9 +2,9 @@ import { CompiledQuery, type Insertable, type Transaction } from 'kysely'
 import type { DatabaseSchema, Tx } from './schema.ts'
 
 /**
- * Makes what adds rows on one engine. The text for a table and a number of rows is built once: building it takes longer
- * than running it.
- * @returns for a transaction, its {@link Tx.insert}.
+ * Creates the insert function of an engine. The SQL for a table and a number of rows is built once: building
+ * it takes longer than running it.
+ * @returns given a transaction, its {@link Tx.insert}.
  */
 export function createInserter(): (db: Transaction<DatabaseSchema>) => Tx['insert'] {
   const texts = new Map<string, string>()

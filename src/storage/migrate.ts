@@ -1,4 +1,4 @@
-/** Brings a database up to the tables that the code expects. */
+/** Brings a database to the schema the code expects. */
 import { readdir } from 'node:fs/promises'
 import type { Kysely, Transaction } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
@@ -6,7 +6,7 @@ import { type Engine, type RawDatabase, rawDatabase } from './engine/engine-port
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
 
-/** Tables that the database itself keeps from changing what was written. */
+/** Tables in which the database itself refuses changes. */
 export const APPEND_ONLY = ['audit_entries', 'audit_seals']
 
 async function getMigrations(): Promise<Record<string, Migration>> {
@@ -24,9 +24,9 @@ async function protectAppendOnly(engine: Engine, db: Transaction<RawDatabase>): 
 }
 
 /**
- * Runs what is pending, all in one transaction; nodes that start at once wait for the first one.
- * @param until the last one to run, to restore a backup that is older than the code; all when left out.
- * @returns the names of those that ran.
+ * Runs the pending migrations in one transaction; nodes starting at once wait for the first.
+ * @param until the last one to run, to restore a backup older than the code; all by default.
+ * @returns the names of those it ran.
  * @throws when one fails, and then none is kept; also when the database is newer than the code.
  */
 export async function migrate(engine: Engine, until?: string): Promise<string[]> {
@@ -48,7 +48,7 @@ export async function migrate(engine: Engine, until?: string): Promise<string[]>
   }
 }
 
-/** The names of the migrations, in order, and which of them this database has. */
+/** The names of all migrations, in order: those applied to this database and those pending. */
 export async function migrationStatus(engine: Engine): Promise<{ applied: string[]; pending: string[] }> {
   try {
     const all = await createMigrator(rawDatabase(engine.db)).getMigrations()

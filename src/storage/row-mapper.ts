@@ -1,15 +1,15 @@
 /**
- * The one place where values of the domain become columns and back: times are ISO-8601 text in UTC with
- * milliseconds (which sorts as time does), booleans are 0 and 1, lists and objects are JSON.
+ * The only place where domain values become columns and back: times are ISO-8601 UTC text with milliseconds
+ * (sorts chronologically), booleans are 0 and 1, lists and objects are JSON.
  */
 type Column<V> = V extends Date ? string : V extends boolean ? number : V extends object ? string : V
 
-/** A row that keeps a T, one column for each property. */
+/** The row of a T: one column per property. */
 export type Row<T> = { -readonly [K in keyof T]: Column<T[K]> }
 
-type ColumnKind<V> = V extends Date ? 'fecha' : V extends boolean ? 'logico' : 'json'
+type ColumnKind<V> = V extends Date ? 'date' : V extends boolean ? 'boolean' : 'json'
 
-/** The properties of T that columns do not keep as they are; forgetting one does not compile. */
+/** The properties of T whose columns hold another type; forgetting one does not compile. */
 type ConvertedKinds<T> = {
   [K in keyof T as NonNullable<T[K]> extends Date | boolean | object ? K : never]: ColumnKind<
     NonNullable<T[K]>
@@ -17,8 +17,8 @@ type ConvertedKinds<T> = {
 }
 
 const READ = {
-  fecha: (value: unknown) => new Date(String(value)),
-  logico: (value: unknown) => value === 1,
+  date: (value: unknown) => new Date(String(value)),
+  boolean: (value: unknown) => value === 1,
   json: (value: unknown) => JSON.parse(String(value)) as unknown,
 }
 
@@ -28,7 +28,7 @@ function column(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }
 
-/** Makes the two conversions between a T and its row. */
+/** Creates the two conversions between a T and its row. */
 export function conversion<T extends object>(
   kinds: ConvertedKinds<T>,
 ): { toRow(value: T): Row<T>; fromRow(row: Row<T>): T } {

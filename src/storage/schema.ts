@@ -1,4 +1,4 @@
-/** The tables as queries see them. Names are camelCase here and snake_case in the database. */
+/** The tables as queries see them: camelCase here, snake_case in the database. */
 import type { Generated, Insertable, Transaction } from 'kysely'
 import type {
   Caso,
@@ -23,14 +23,17 @@ import type { Lazo } from '../domain/organisations/lazo.ts'
 import type { Organismo } from '../domain/organisations/organismo.ts'
 import type { Row } from './row-mapper.ts'
 
-/** `emailKey`: the e-mail as it is compared. Places: one of three that accounts with it can take. */
+/** `emailKey`: the e-mail in comparable form. Slots: which of the three shared places the account takes. */
 export type CuentaRow = Row<Cuenta> & {
   emailKey: string | null
   emailSlot: number | null
   celularSlot: number | null
 }
 
-/** `importacionId`: with which import it came. `toWrap`: 1 while a hash of the old system waits. */
+/**
+ * `importacionId`: the import that created or last completed it. `toWrap`: 1 while a hash of the old system
+ * waits to be wrapped.
+ */
 export type CuentasTable = CuentaRow & {
   importacionId: Generated<string | null>
   toWrap: Generated<number | null>
@@ -77,11 +80,11 @@ export interface DatabaseSchema {
   solicitudes: Row<Solicitud>
 }
 
-/** What a repository gets: one transaction, and what depends on the engine. */
+/** What a repository gets: one transaction and what depends on the engine. */
 export interface Tx {
   db: Transaction<DatabaseSchema>
-  /** Adds rows, all with the same columns in the same order. */
+  /** Inserts rows that all have the same columns in the same order. */
   insert<T extends keyof DatabaseSchema>(table: T, ...rows: Insertable<DatabaseSchema[T]>[]): Promise<void>
-  /** False where a transaction that writes has the whole database for itself. */
+  /** False where a writing transaction has the whole database to itself. */
   hasRowLocks: boolean
 }

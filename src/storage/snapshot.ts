@@ -1,28 +1,28 @@
-/** Takes everything out of a database while it is in use, and puts it into an empty one. For backups. */
+/** Dumps a database in use and loads it into an empty one, for backups. */
 import type { Kysely } from 'kysely'
 import { type Engine, type RawDatabase, type RawRow, rawDatabase } from './engine/engine-port.ts'
 import { APPEND_ONLY, migrationStatus } from './migrate.ts'
 
-/** So few that the widest table stays under the parameters that a statement can have. */
+/** Keeps the widest table under the limit of parameters per statement. */
 const ROWS_PER_BATCH = 500
 
-/** Their rows may weigh more than a megabyte each. */
+/** Rows per batch of tables whose rows may exceed a megabyte. */
 const HEAVY: Readonly<Record<string, number>> = { documentos: 10 }
 
-/** These first: others refer to them. */
+/** Loaded first: other tables refer to them. */
 const PARENTS = ['cuentas', 'solicitudes']
 
 /** A database as it was at one moment. */
 export interface Snapshot {
-  /** The last migration that it had. */
+  /** Its last migration. */
   migration: string
-  /** Its tables, those that others refer to first. */
+  /** Its tables, referenced ones first. */
   tables: readonly string[]
-  /** The rows of a table, some hundreds at a time; one table after another. */
+  /** The rows of a table in batches; one table at a time. */
   batches(table: string): AsyncIterable<RawRow[]>
 }
 
-/** Adds rows to a table; tables come in the order of {@link Snapshot.tables}. */
+/** Inserts rows into a table; tables come in the order of {@link Snapshot.tables}. */
 export type PutRows = (table: string, rows: RawRow[]) => Promise<void>
 
 async function tablesOf(db: Kysely<RawDatabase>): Promise<string[]> {
@@ -30,7 +30,7 @@ async function tablesOf(db: Kysely<RawDatabase>): Promise<string[]> {
   return [...PARENTS, ...names.filter((name) => !PARENTS.includes(name))]
 }
 
-/** Runs `use` over the database as it is now; writers go on meanwhile and are not seen. */
+/** Runs `use` on a consistent snapshot. Writers are not blocked, and their changes are not seen. */
 export async function withSnapshot<T>(engine: Engine, use: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   try {
     const { applied } = await migrationStatus(engine)
@@ -47,8 +47,8 @@ export async function withSnapshot<T>(engine: Engine, use: (snapshot: Snapshot) 
 }
 
 /**
- * Fills a database that was just migrated to the {@link Snapshot.migration} of what it gets, in one transaction.
- * @throws when it holds accounts or audit: it never mixes two databases, and nothing is written.
+ * Fills a database just migrated to the {@link Snapshot.migration} of the backup, in one transaction.
+ * @throws when it holds accounts or audit entries; nothing is written, so two databases never mix.
  */
 export async function load(engine: Engine, write: (put: PutRows) => Promise<void>): Promise<void> {
   try {
@@ -60,7 +60,7 @@ export async function load(engine: Engine, write: (put: PutRows) => Promise<void
           const row = await db.selectFrom(table).selectAll().limit(1).executeTakeFirst()
           if (row) throw new Error('a backup is restored only into an empty database')
         }
-        // What migrations themselves put in comes again with the backup.
+        // The backup also brings the rows that migrations insert.
         for (const table of tables.reverse()) {
           if (!APPEND_ONLY.includes(table)) await db.deleteFrom(table).execute()
         }

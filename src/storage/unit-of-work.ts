@@ -1,6 +1,6 @@
-/** The only way in to the data: one transaction, and the repositories bound to it. */
+/** The only access to the data: one transaction and the repositories bound to it. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { setTimeout as dormir } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { StoreUnavailable, type UnitOfWork } from '../application/ports.ts'
 import type { Engine } from './engine/engine-port.ts'
 import { createInserter } from './insert.ts'
@@ -59,16 +59,16 @@ async function inTx<T>(tx: Tx, work: Work<T>): Promise<T> {
 }
 
 /**
- * Makes the `transaction` of an engine: all of the work is kept, or nothing when it throws. After a conflict
- * with another transaction the whole work runs again, up to five times, and sees what the other one wrote.
- * @throws {AlmacenNoDisponible} when the database cannot serve.
+ * Creates the `transaction` function of an engine. The work commits as a whole, or rolls back when it throws.
+ * After a conflict with another transaction the work runs again, up to five times, on fresh data.
+ * @throws {StoreUnavailable} when the database cannot serve.
  */
 export function unitOfWork({ db, sync, hasRowLocks, isWorthRetrying, failure }: Engine) {
   const inserter = createInserter()
   const open = new AsyncLocalStorage<{ live: boolean }>()
 
   return async function transaction<T>(work: Work<T>): Promise<T> {
-    // With one connection it would wait for itself for ever.
+    // With a single connection the inner one would wait for itself for ever.
     if (open.getStore()?.live) throw new Error('a transaction was asked for inside another one')
     for (let attempt = 1; ; attempt++) {
       const mark = { live: false }
@@ -86,12 +86,12 @@ export function unitOfWork({ db, sync, hasRowLocks, isWorthRetrying, failure }: 
       } finally {
         mark.live = false
       }
-      // Spread out, so that the same ones do not meet again.
-      await dormir(Math.random() * 10 * attempt)
+      // Jitter, so that the same transactions do not collide again.
+      await sleep(Math.random() * 10 * attempt)
     }
   }
 }
 
-/** What a work found written by another node since it read: the next run reads it anew. */
+/** Version conflict raised by the work: retry with fresh data. */
 const isOwnConflict = (error: unknown): boolean =>
   error instanceof StoreUnavailable && error.reason === 'conflicto'

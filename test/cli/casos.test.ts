@@ -58,7 +58,7 @@ describe.each(ENGINES)('a case by its number, on %s', (engine) => {
           actor: 'operador:ana',
           result: 'bien',
           cuenta_id: cuenta.id,
-          detail: JSON.stringify({ number: NUMBER }),
+          detail: JSON.stringify({ numero: NUMBER }),
         },
       ])
     },

@@ -226,7 +226,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
       expect(harness.said).toEqual(['No existe una cuenta con ese perfil e identificador.'])
       expect(await recordedEntries(product)).toEqual([
         {
-          evento: expect.stringMatching(/^cuenta_/),
+          event: expect.stringMatching(/^cuenta_/),
           actor: 'operador:prueba',
           result: 'no_existe',
           cuenta_id: null,

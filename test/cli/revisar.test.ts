@@ -85,7 +85,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
   test('finds a pending migration without running it', async () => {
     const harness = await setUp(engine, { database: createEmptyDatabase })
     const store = await openStore(harness.env.DATABASE_URL ?? '')
-    await store.migrate('0005_avisos')
+    await store.migrate('0003_requests')
     const pending = await store.pendingMigrations()
     expect(await harness.command('revisar')).toBe(1)
     expect(harness.said.at(-1)).toBe(

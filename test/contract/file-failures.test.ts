@@ -68,7 +68,7 @@ describe('a database that is a file', () => {
         done.push(cuenta.id)
       }
     }
-    await expect(fill()).rejects.toMatchObject({ name: 'AlmacenNoDisponible', reason: 'lleno' })
+    await expect(fill()).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'lleno' })
     const kept = await store.transaction(({ audit }) => audit.from(0, 1_000))
     expect(kept.map(({ cuentaId }) => cuentaId)).toEqual(done)
     await sql`pragma max_page_count = 1000000`.execute(engine.db)

@@ -44,7 +44,7 @@ describe('a database that is a server', () => {
       await cutConnections()
       return cuentas.findById(cuenta.id)
     })
-    await expect(interrupted).rejects.toMatchObject({ name: 'AlmacenNoDisponible', reason: 'sin_conexion' })
+    await expect(interrupted).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'sin_conexion' })
     expect(await store.transaction(({ cuentas }) => cuentas.findById(cuenta.id))).toBeUndefined()
   })
 

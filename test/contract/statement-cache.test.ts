@@ -27,7 +27,7 @@ describe('prepared queries', () => {
 
   test('see a column that came after them', () => {
     database.prepare('select * from cosas').all()
-    database.prepare('alter table cosas add column letra text').run()
+    database.prepare('alter table cosas add column letter text').run()
     expect(database.prepare('select * from cosas').all()).toEqual([
       { n: 1, letter: null },
       { n: 2, letter: null },
@@ -48,7 +48,7 @@ describe('names of prepared queries', () => {
     const one = nombres.of('select 1')
     expect(nombres.of('select 1')).toBe(one)
     expect(nombres.of('select 2')).not.toBe(one)
-    expect(nombres.of('alter table cosas add column letra text')).toBeUndefined()
+    expect(nombres.of('alter table cosas add column letter text')).toBeUndefined()
     expect(nombres.of('select 1')).not.toBe(one)
   })
 

@@ -93,7 +93,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(aviso?.text).toContain('Desde ahora use su RUT en lugar de su NIE')
     expect(aviso?.text).not.toContain('24.000.001')
     const note = (await auditOf(before.id)).find(({ event }) => event === 'perfil_cambiado')
-    expect(note).toMatchObject({ result: 'hecho', detail: { from: 'migrante', a: 'natural' } })
+    expect(note).toMatchObject({ result: 'hecho', detail: { de: 'migrante', a: 'natural' } })
     expect((await validateForCambiar(me, number)).url).toBe('/natural/cambiar/nueva')
   })
 
@@ -363,7 +363,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect((await noFuiYo(p, emailOf(number))).title).toBe('Congelamos la cuenta')
     expect(await nieCuenta(p, number)).toMatchObject({ id, perfil: 'migrante', estado: 'congelada' })
     const notes = (await auditOf(id)).filter(({ event }) => event === 'perfil_cambiado')
-    expect(notes[0]).toMatchObject({ result: 'repuesto', detail: { from: 'natural', a: 'migrante' } })
+    expect(notes[0]).toMatchObject({ result: 'repuesto', detail: { de: 'natural', a: 'migrante' } })
     const returned = await volver(number, NEW_CLAVE)
     expect((await validateWithNie(returned, number, NEW_CLAVE)).url).toBe('/migrante/cambiar/nueva')
     expect((await validateForCambiar(returned, number, NEW_CLAVE)).status).toBe(422)

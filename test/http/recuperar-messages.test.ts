@@ -139,7 +139,7 @@ describe('recuperar when temporary keys are sent', () => {
     expect(notes).toContainEqual(
       expect.objectContaining({
         event: 'provisoria_generada',
-        detail: { onPage: false, mail: true, sms: true },
+        detail: { enPagina: false, correo: true, sms: true },
       }),
     )
     expect(JSON.stringify(notes)).not.toMatch(new RegExp(`${claveIn(sms)}|${celularOf(29_000_008)}`))

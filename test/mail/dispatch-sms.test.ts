@@ -77,7 +77,7 @@ describe('SMS and mail in one outbox', () => {
       {
         event: 'aviso_abandonado',
         actor: 'sistema',
-        detail: { kind: 'clave_provisoria', channel: 'sms', code: 'http_400' },
+        detail: { tipo: 'clave_provisoria', canal: 'sms', codigo: 'http_400' },
       },
     ])
     expect(JSON.stringify(audit)).not.toContain(CELULAR)
@@ -105,7 +105,7 @@ describe('SMS and mail in one outbox', () => {
     expect(await harness.enqueue('a@ejemplo.cl', SAMPLES.clave_provisoria)).toBe(true)
     expect(await harness.rows()).toHaveLength(POLICY.messagesPerHour + 2)
     expect(await harness.audit()).toMatchObject([
-      { event: 'aviso_descartado', detail: { kind: 'clave_provisoria', channel: 'sms', window: 'hora' } },
+      { event: 'aviso_descartado', detail: { tipo: 'clave_provisoria', canal: 'sms', ventana: 'hora' } },
     ])
     harness.advance(HOUR_MS)
     for (let i = 0; i < POLICY.messagesPerHour + 1; i++) await harness.enqueueSms(CELULAR)

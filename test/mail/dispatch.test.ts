@@ -81,7 +81,7 @@ describe('dispatching', () => {
       {
         event: 'aviso_abandonado',
         actor: 'sistema',
-        detail: { kind: 'clave_cambiada', code: 'smtp_550' },
+        detail: { tipo: 'clave_cambiada', codigo: 'smtp_550' },
       },
     ])
   })

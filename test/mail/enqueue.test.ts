@@ -55,7 +55,7 @@ describe('the outbox', () => {
         event: 'aviso_descartado',
         actor: 'sistema',
         cuentaId: null,
-        detail: { kind: 'enlace_recuperar', channel: 'correo', window: 'hora' },
+        detail: { tipo: 'enlace_recuperar', canal: 'correo', ventana: 'hora' },
       }),
     ])
     expect(JSON.stringify(entries)).not.toContain('ejemplo.cl')

@@ -86,7 +86,7 @@ async function recordFailure(deps: DispatchDeps, row: QueuedAviso, failure: Send
     const availableAt = new Date(now.getTime() + retryDelayMs(row.tries, age, deps.random))
     return deps.store.transaction((uow) => uow.avisos.retry(row.id, availableAt, failure.code))
   }
-  const detail = { kind: row.kind, channel: row.channel, code: failure.code }
+  const detail = { tipo: row.kind, canal: row.channel, codigo: failure.code }
   await deps.store.transaction(async (uow) => {
     await uow.avisos.abandon(row.id, now, failure.code)
     await recordAudit(uow, SISTEMA_CONTEXT, now, 'aviso_abandonado', {

@@ -5,29 +5,29 @@ import type { DatabaseSchema } from '../schema.ts'
 
 export type RawRow = Record<string, unknown>
 
-/** The database with its own names, its tables known by name only. */
+/** The database with its snake_case names and untyped tables. */
 export type RawDatabase = Record<string, RawRow>
 
 export interface Engine {
   readonly db: Kysely<DatabaseSchema>
-  /** Resolves when all that was committed is on the disk; whoever commits waits for it before saying so. */
+  /** Resolves when everything committed so far is on disk. Commits are acknowledged only after it. */
   sync(): Promise<void>
-  /** Whether rows are locked one by one; otherwise whoever writes has the whole database. */
+  /** Whether rows are locked one by one; otherwise a writer holds the whole database. */
   readonly hasRowLocks: boolean
   /**
-   * Whether running the whole transaction again may end well: another one got in between, or the connection
-   * turned out to be dead before any of the work was done (`started` is false).
+   * Whether the whole transaction may succeed if run again: another one got in between, or the connection
+   * turned out to be dead before any work was done (`started` is false).
    */
   isWorthRetrying(error: unknown, started: boolean): boolean
-  /** What an error of the engine means; undefined for any other error. */
+  /** The meaning of an engine error; undefined for any other error. */
   failure(error: unknown): StoreUnavailable | undefined
-  /** Runs `read` over the database as it is at one moment, without holding writers back. */
+  /** Runs `read` on a consistent snapshot without blocking writers. */
   inSnapshot<T>(read: (db: Transaction<RawDatabase>) => Promise<T>): Promise<T>
-  /** The rows of a table, so many at a time; only inside {@link inSnapshot}, one table after another. */
+  /** The rows of a table in batches of `limit`. Only inside {@link inSnapshot}, one table at a time. */
   batches(db: Transaction<RawDatabase>, table: string, limit: number): AsyncIterable<RawRow[]>
-  /** Holds other nodes that want to migrate until the end of this transaction. */
+  /** Makes other nodes that want to migrate wait until this transaction ends. */
   lockMigrations(db: Transaction<RawDatabase>): Promise<void>
-  /** Makes the database refuse changes and removals in a table. */
+  /** Makes the database refuse updates and deletes in a table. */
   makeAppendOnly(db: Transaction<RawDatabase>, table: string): Promise<void>
 }
 
@@ -37,13 +37,13 @@ export const openKysely = (dialect: Dialect) =>
 export const rawDatabase = (db: Kysely<DatabaseSchema>): Kysely<RawDatabase> =>
   db.withoutPlugins() as unknown as Kysely<RawDatabase>
 
-/** The code of an error of an engine or of the system, or its message when it has none. */
+/** The code of an engine or system error, or its message when it has none. */
 export function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return ''
   return 'code' in error ? String(error.code) : error.message
 }
 
-/** Looks an error up in an engine's table of codes. */
+/** Looks up an error in an engine's table of codes. */
 export function interpretError(
   reasons: readonly [RegExp, StoreFailureReason][],
   error: unknown,

@@ -1,7 +1,6 @@
 /**
- * Puts on the disk what was committed to a file, for all who wait at once: whoever commits while the disk is working is
- * served by its next turn. So many commits cost as many turns of the disk as it can do, and none of them stops the
- * process.
+ * Syncs a file to disk once for everyone waiting: commits made during a sync are all covered by the next one.
+ * None of them blocks the process.
  */
 export class GroupCommit {
   readonly #syncDisk: () => Promise<void>
@@ -9,19 +8,19 @@ export class GroupCommit {
   #inProgress: Promise<void> = Promise.resolve()
   #next: Promise<void> | undefined
 
-  /** @param syncDisk resolves when what the file had when it was called is on the disk. */
+  /** @param syncDisk resolves when the file's contents at the time of the call are on disk. */
   constructor(syncDisk: () => Promise<void>) {
     this.#syncDisk = syncDisk
   }
 
-  /** Something was committed. */
+  /** Marks that there is a commit to sync. */
   markUnsynced(): void {
     this.#unsynced = true
   }
 
   /**
-   * Waits until all that was committed, by whomever, is on the disk.
-   * @throws the error of the disk; the next one to wait tries again.
+   * Resolves when every commit so far, by anyone, is on disk.
+   * @throws the disk's error; the next caller tries again.
    */
   sync(): Promise<void> {
     if (!this.#unsynced) return this.#inProgress

@@ -1,4 +1,4 @@
-/** The engine that is a server. */
+/** The PostgreSQL engine. */
 import { PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely'
 import type { PoolClient } from 'pg'
 import type { StoreFailureReason } from '../../application/ports.ts'
@@ -14,7 +14,7 @@ import {
 import { QueryNames } from './statement-cache.ts'
 
 const EIGHT_BYTE_INTEGER = 20
-/** Any number that no other program uses for its advisory locks. */
+/** Arbitrary advisory lock number, used by no other program. */
 const MIGRATIONS_LOCK = 4_727_362
 
 const POSTGRES_FAILURES: readonly [RegExp, StoreFailureReason][] = [
@@ -29,13 +29,13 @@ const POSTGRES_FAILURES: readonly [RegExp, StoreFailureReason][] = [
   [/pool after calling end|driver has already been destroyed/, 'sin_conexion'],
 ]
 
-/** How a connection that the server closed while it was idle answers to whoever takes it next. */
+/** Errors of a connection that the server closed while it was idle. */
 const DEAD_CONNECTION = /^(57P0[12]|ECONNRESET|EPIPE)$|Connection terminated unexpectedly|not queryable/
 
-/** The tables changed after a query was prepared; prepared anew it serves. */
+/** SQLSTATE of a statement prepared before a schema change; preparing it again fixes it. */
 const PREPARED_BEFORE = '0A000'
 
-/** Makes a new connection prepare each query that has parameters once. */
+/** Makes a new connection prepare each parameterised query once. */
 function prepare(connection: PoolClient, names: QueryNames): void {
   const ask = connection.query.bind(connection)
   Object.assign(connection, {
@@ -50,7 +50,7 @@ function prepare(connection: PoolClient, names: QueryNames): void {
   })
 }
 
-/** The lock is {@link Engine.lockMigrations}, which lasts until the commit; Kysely's own would end before it. */
+/** Migrations use {@link Engine.lockMigrations}, held until the commit; Kysely's own lock ends before it. */
 class PostgresAdapterInTransaction extends PostgresAdapter {
   override async acquireMigrationLock(): Promise<void> {}
   override async releaseMigrationLock(): Promise<void> {}
@@ -64,11 +64,11 @@ class PostgresDialectInTransaction extends PostgresDialect {
 
 /**
  * Opens a database on a server.
- * @throws an Error when the URL is of no kind that is known.
+ * @throws Error when the URL is of an unknown kind.
  */
 export async function openPostgres(url: string, waitMs: number, connections: number): Promise<Engine> {
   if (!/^postgres(ql)?:/.test(url)) throw new Error('DATABASE_URL must be sqlite:<path> or postgres://…')
-  // Loaded here, as who runs on a file needs none of it at the start.
+  // Loaded on demand: installations on SQLite do not need it.
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
     connectionString: url,
@@ -83,7 +83,7 @@ export async function openPostgres(url: string, waitMs: number, connections: num
         oid === EIGHT_BYTE_INTEGER ? Number : pg.types.getTypeParser(oid, format),
     },
   })
-  // A connection that dies is replaced, and its query says so; without listeners it would end the process.
+  // A dead connection is replaced and its query fails; without a listener the event would end the process.
   pool.on('error', () => {})
   const names = new QueryNames()
   pool.on('connect', (connection) => {

@@ -1,7 +1,7 @@
-/** The engine that is a file. */
+/** The SQLite engine: the database is a file. */
 import { closeSync, openSync, statSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { setTimeout as dormir } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import {
   type DatabaseConnection,
@@ -23,12 +23,12 @@ import {
 import { GroupCommit } from './group-commit.ts'
 import { withStatementCache } from './statement-cache.ts'
 
-/** Of the engine itself while another holds the lock; it stops the whole process, so the rest is waited for here. */
+/** SQLite's own busy timeout. It blocks the whole process, so longer waits are done with timers here. */
 const SYNC_WAIT_MS = 20
-/** After a lock that outlived the wait, so long nobody else waits for it: a queue would add its waits. */
+/** After a lock outlived the wait, fail at once for this long: queued waits would add up. */
 const NO_WAIT_MS = 1_000
 
-/** Pages of 4 KB after which the journal is copied into the file: a page that changed often is copied once. */
+/** WAL checkpoint interval in 4 KB pages. A page changed often is copied back only once. */
 const JOURNAL_PAGES = 8_000
 
 const SQLITE_FAILURES: readonly [RegExp, StoreFailureReason][] = [
@@ -42,7 +42,7 @@ const SQLITE_FAILURES: readonly [RegExp, StoreFailureReason][] = [
 
 const isBusy = (error: unknown): boolean => errorCode(error).startsWith('SQLITE_BUSY')
 
-/** One connection, which Kysely hands to one transaction after another. */
+/** One connection, which Kysely gives to one transaction after another. */
 class GroupCommitSqliteDriver extends SqliteDriver {
   readonly #database: Database.Database
   readonly #inode: number
@@ -61,7 +61,9 @@ class GroupCommitSqliteDriver extends SqliteDriver {
     this.#waitMs = waitMs
   }
 
-  /** IMMEDIATE: a deferred transaction fails when it starts to write after another one, whatever the wait. */
+  /**
+   * IMMEDIATE: a deferred transaction fails if it starts writing after another one did, whatever the timeout.
+   */
   override async beginTransaction(
     _connection: DatabaseConnection,
     settings?: TransactionSettings,
@@ -74,7 +76,7 @@ class GroupCommitSqliteDriver extends SqliteDriver {
       throw new StoreUnavailable('no_existe', `${this.#database.name} is no longer the file that was opened`)
     }
     const deadline = Date.now() < this.#noWaitUntil ? 0 : Date.now() + this.#waitMs
-    while (!this.#begin(deadline)) await dormir(5)
+    while (!this.#begin(deadline)) await sleep(5)
   }
 
   /** @returns false when another process holds the database and there is time left. */
@@ -112,7 +114,7 @@ class GroupCommitSqliteDriver extends SqliteDriver {
     await this.#journal?.close()
   }
 
-  /** After a full disk the engine has already rolled back. */
+  /** After a full disk SQLite has already rolled back. */
   override async rollbackTransaction(): Promise<void> {
     if (this.#database.inTransaction) this.#database.exec('rollback')
   }
@@ -142,13 +144,13 @@ class GroupCommitSqliteDialect extends SqliteDialect {
 }
 
 async function openFile(path: string, waitMs: number): Promise<Database.Database> {
-  // Made by us so that from its first byte nobody else can read it; its companion files take its mode.
+  // Created here so that nobody else can ever read it; SQLite gives its companion files the same mode.
   closeSync(openSync(path, 'a', 0o600))
   const database = new Database(path, { timeout: SYNC_WAIT_MS })
-  for (const deadline = Date.now() + waitMs; ; await dormir(5)) {
+  for (const deadline = Date.now() + waitMs; ; await sleep(5)) {
     try {
       database.pragma('journal_mode = wal')
-      // Commits stay whole and in order; that they are on the disk is seen to by {@link Asiento}.
+      // Commits stay atomic and ordered; {@link GroupCommit} makes them durable.
       database.pragma('synchronous = normal')
       database.pragma(`wal_autocheckpoint = ${JOURNAL_PAGES}`)
       database.pragma('foreign_keys = on')
@@ -162,8 +164,8 @@ async function openFile(path: string, waitMs: number): Promise<Database.Database
 }
 
 /**
- * Opens a database that is a file, which is made when there is none.
- * @throws {AlmacenNoDisponible}
+ * Opens a database file, creating it if missing.
+ * @throws {StoreUnavailable}
  */
 export async function openSqlite(path: string, waitMs: number): Promise<Engine> {
   const failure = (error: unknown) => interpretError(SQLITE_FAILURES, error)

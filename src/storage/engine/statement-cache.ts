@@ -1,17 +1,17 @@
-/** The part of an engine's database through which queries go. */
+/** The part of an engine's database that queries use. */
 interface Base<O> {
   prepare(text: string): O
   close(): void
 }
 
-/** More than the product has; there may be texts made of lists of any length besides. */
+/** More than the product's fixed queries; `in (…)` lists of any length add more texts. */
 const LIMIT = 300
 
 const CHANGES_TABLES = /^\s*(alter|create|drop)\b/i
 
 /**
- * The same database, which prepares each text once: preparing takes longer than most queries. One that is being read
- * from is not given again, and a change of the tables forgets all of them.
+ * Wraps a database so that each text is prepared once: preparing takes longer than most queries. A statement
+ * that is still being read is not shared, and a schema change clears the cache.
  */
 export function withStatementCache<O extends { busy: boolean }>(database: Base<O>): Base<O> {
   const statements = new Map<string, O>()
@@ -33,12 +33,12 @@ export function withStatementCache<O extends { busy: boolean }>(database: Base<O
   }
 }
 
-/** A name for each text of a query, under which a server prepares it once for each of its connections. */
+/** Names for query texts; a server prepares each name once per connection. */
 export class QueryNames {
   readonly #names = new Map<string, string>()
   #namesGiven = 0
 
-  /** @returns nothing for a text that is not to be kept: it changes the tables, or there are too many. */
+  /** @returns undefined for a text not worth preparing: it changes the schema, or there are too many. */
   of(text: string): string | undefined {
     if (CHANGES_TABLES.test(text)) this.forget()
     else if (!this.#names.has(text) && this.#names.size < LIMIT)
@@ -46,7 +46,7 @@ export class QueryNames {
     return this.#names.get(text)
   }
 
-  /** From now on each text gets a new name, as what was prepared under the old one serves no more. */
+  /** Gives every text a new name from now on: what was prepared under the old ones is stale. */
   forget(): void {
     this.#names.clear()
   }

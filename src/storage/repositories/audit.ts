@@ -2,13 +2,13 @@ import type { Audit, Seal, StoredAuditEntry } from '../../application/ports.ts'
 import { conversion, type Row } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 
-const entries = conversion<StoredAuditEntry>({ detail: 'json', at: 'fecha' })
-const seals = conversion<Seal>({ at: 'fecha' })
+const entries = conversion<StoredAuditEntry>({ detail: 'json', at: 'date' })
+const seals = conversion<Seal>({ at: 'date' })
 
 /**
- * The audit. What is noted is written in one go at the end of the transaction (`flush`), under a lock of
- * `audit_head` that lasts until the commit: so numbers have no gaps, a lower one never appears after a
- * higher one, batches can be sealed as they are read, and the lock is held for a moment only.
+ * The audit. Entries are inserted together at the end of the transaction (`flush`), under a lock on
+ * `audit_head` held until the commit: numbers have no gaps and appear in order, so batches can be sealed as
+ * they are read, and the lock is held only briefly.
  */
 export function auditRepository({ db, insert }: Tx): Audit & { flush(): Promise<void> } {
   const pending: Omit<StoredAuditEntry, 'number'>[] = []

@@ -2,12 +2,12 @@ import type { AvisoOutbox, QueuedAviso } from '../../application/ports.ts'
 import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 
-const { toRow, fromRow } = conversion<QueuedAviso>({ createdAt: 'fecha', availableAt: 'fecha' })
+const { toRow, fromRow } = conversion<QueuedAviso>({ createdAt: 'date', availableAt: 'date' })
 
 const NO_LEASE = { leasedBy: null, leasedUntil: null }
 
 export function avisosRepository({ db, hasRowLocks, insert }: Tx): AvisoOutbox {
-  /** Nobody needs its secrets any more: address and contents are wiped. */
+  /** Closes a message and wipes its address and contents. */
   async function finish(id: string, estado: 'enviado' | 'abandonado', now: Date, lastError: string | null) {
     await db
       .updateTable('avisos')

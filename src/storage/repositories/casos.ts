@@ -2,7 +2,7 @@ import type { Caso, Casos } from '../../application/ports.ts'
 import { conversion } from '../row-mapper.ts'
 import type { DatabaseSchema, Tx } from '../schema.ts'
 
-const { toRow, fromRow } = conversion<Caso>({ createdAt: 'fecha' })
+const { toRow, fromRow } = conversion<Caso>({ createdAt: 'date' })
 
 function toCaso({ closedAt, ...row }: DatabaseSchema['casos']): Caso {
   return fromRow(row)
@@ -10,7 +10,7 @@ function toCaso({ closedAt, ...row }: DatabaseSchema['casos']): Caso {
 
 export function casosRepository({ db }: Tx): Casos {
   return {
-    /** A number that is already taken by another case is a conflict: the work runs again with a new one. */
+    /** A number already taken by another case is a conflict: the work runs again and draws a new one. */
     async open(caso) {
       await db
         .insertInto('casos')

@@ -3,7 +3,7 @@ import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 import { deleteExpired } from './delete-expired.ts'
 
-const { toRow, fromRow } = conversion<Codigo>({ expiresAt: 'fecha' })
+const { toRow, fromRow } = conversion<Codigo>({ expiresAt: 'date' })
 
 export function codigosRepository(tx: Tx): Codigos {
   const { db } = tx

@@ -5,13 +5,14 @@ import { EVENTS_WITHOUT_USE, GOOD_PROOF, PROOF_EVENTS } from '../../domain/impor
 import type { DatabaseSchema, Tx } from '../schema.ts'
 import { toCuenta } from './cuentas.ts'
 
-/** The accounts that a corrected file may complete, by `perfil identificador`. */
+/** Accounts that a corrected file may complete, keyed by `perfil identificador`. */
 export type Completable = Map<string, Cuenta>
 
 /**
- * Of the accounts that a file tells again, those that the import it corrects made and nobody has used since.
- * @param root the first import of those that belong together. @param own the one that runs: what it made or
- *   completed itself is done.
+ * Of the accounts in a corrected file, finds those that the import it corrects created and nobody has used
+ * since.
+ * @param root id of the first import of the chain.
+ * @param own id of the running import: what it created or completed itself is done.
  */
 export async function completable(
   { db }: Pick<Tx, 'db'>,
@@ -60,7 +61,10 @@ export async function completable(
   return found
 }
 
-/** Writes what an account was completed with. @returns false when somebody changed it meanwhile. */
+/**
+ * Completes an account.
+ * @returns false when somebody changed it meanwhile.
+ */
 export async function writeCompleted(
   { db }: Pick<Tx, 'db'>,
   { id, version }: Pick<Cuenta, 'id' | 'version'>,

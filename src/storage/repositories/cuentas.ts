@@ -7,26 +7,26 @@ import { conversion } from '../row-mapper.ts'
 import type { CuentaRow, CuentasTable, DatabaseSchema, Tx } from '../schema.ts'
 import { formerIdentificadoresRepository } from './former-identificadores.ts'
 
-/** Between an account and its own columns, without those that only the storage knows. */
+/** Maps an account to its columns and back, without the columns only the storage knows. */
 export const cuentaRows = conversion<Cuenta>({
-  emailConfirmedAt: 'fecha',
-  recoveredWithRespuestaAt: 'fecha',
-  createdAt: 'fecha',
-  updatedAt: 'fecha',
+  emailConfirmedAt: 'date',
+  recoveredWithRespuestaAt: 'date',
+  createdAt: 'date',
+  updatedAt: 'date',
 })
 const { toRow, fromRow } = cuentaRows
 
-/** The places among the accounts that share an e-mail or a mobile. */
+/** Slots for the accounts that share an e-mail or a mobile. */
 export const SLOTS: readonly number[] = Array.from({ length: MAX_SHARING_CUENTAS }, (_, i) => i + 1)
 
-/** An account of a row of its table. */
+/** Reads an account from its row. */
 export function toCuenta(row: Selectable<CuentasTable> | undefined): Cuenta | undefined {
   if (!row) return undefined
   const { emailKey, emailSlot, celularSlot, importacionId, toWrap, ...columns } = row
   return fromRow(columns)
 }
 
-/** Whether an account has an identifier, or has it reserved. */
+/** Matches an account that has an identifier, or has it reserved. */
 const has =
   (perfil: Perfil, identificador: string) =>
   ({ and, eb, or, selectFrom }: ExpressionBuilder<DatabaseSchema, 'cuentas'>) =>
@@ -50,8 +50,8 @@ export function cuentasRepository(tx: Tx): Cuentas {
     toCuenta(await db.selectFrom('cuentas').selectAll().where('id', '=', id).executeTakeFirst())
 
   /**
-   * The row of an account, its places chosen, or why it cannot be written. One statement finds all that may be in its
-   * way; two that choose the same place at once collide in a unique constraint, and the later one runs again.
+   * The row of an account with its slots chosen, or why it cannot be written. One query finds all conflicts;
+   * two that choose the same slot at once collide in a unique constraint, and the later one runs again.
    */
   async function prepare(
     cuenta: Cuenta,
@@ -62,10 +62,10 @@ export function cuentasRepository(tx: Tx): Cuentas {
     const neighbours = await db
       .selectFrom('cuentas')
       .select(['id', 'perfil', 'identificador', 'emailKey', 'emailSlot', 'celular', 'celularSlot'])
-      .select((eb) => own(eb).as('esSuya'))
+      .select((eb) => own(eb).as('isOwn'))
       .where((eb) => eb.or([own(eb), eb('emailKey', '=', emailKey), eb('celular', '=', celular)]))
       .execute()
-    if (neighbours.some((one) => one.esSuya && one.id !== id)) return 'identificador_en_uso'
+    if (neighbours.some((one) => one.isOwn && one.id !== id)) return 'identificador_en_uso'
 
     const slot = (value: string | null, own: 'emailSlot' | 'celularSlot', from: 'emailKey' | 'celular') => {
       if (value === null) return null
@@ -82,7 +82,7 @@ export function cuentasRepository(tx: Tx): Cuentas {
   }
 
   return {
-    /** One statement: whether the identifier is of today, of before or of nobody takes the same work. */
+    /** One query: current, former and unknown identifiers take the same work. */
     findByIdentificador: async (perfil, identificador) =>
       toCuenta(
         await db.selectFrom('cuentas').selectAll().where(has(perfil, identificador)).executeTakeFirst(),

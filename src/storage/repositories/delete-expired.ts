@@ -1,8 +1,18 @@
 import type { Tx } from '../schema.ts'
 
-type ExpiringTable = 'codigos' | 'enlaces' | 'eventos' | 'provisorias' | 'sessions' | 'solicitudes' | 'submissions'
+type ExpiringTable =
+  | 'codigos'
+  | 'enlaces'
+  | 'eventos'
+  | 'provisorias'
+  | 'sessions'
+  | 'solicitudes'
+  | 'submissions'
 
-/** Removes the rows of a table whose time is over. @returns how many they were. */
+/**
+ * Deletes the expired rows of a table.
+ * @returns how many there were.
+ */
 export async function deleteExpired({ db }: Tx, table: ExpiringTable, now: Date): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom(table as 'submissions')

@@ -4,10 +4,10 @@ import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 
 const { toRow, fromRow } = conversion<Documento>({
-  scannedAt: 'fecha',
-  createdAt: 'fecha',
-  decidedAt: 'fecha',
-  erasedAt: 'fecha',
+  scannedAt: 'date',
+  createdAt: 'date',
+  decidedAt: 'date',
+  erasedAt: 'date',
 })
 
 /** All but the content: lists must not carry megabytes. */

@@ -3,11 +3,11 @@ import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 
 const { toRow, fromRow } = conversion<EmailChange>({
-  withCodigo: 'logico',
-  createdAt: 'fecha',
-  expiresAt: 'fecha',
-  confirmedAt: 'fecha',
-  effectiveAt: 'fecha',
+  withCodigo: 'boolean',
+  createdAt: 'date',
+  expiresAt: 'date',
+  confirmedAt: 'date',
+  effectiveAt: 'date',
 })
 
 export function emailChangesRepository({ db, hasRowLocks }: Tx): EmailChanges {
@@ -37,7 +37,7 @@ export function emailChangesRepository({ db, hasRowLocks }: Tx): EmailChanges {
       await db.deleteFrom('emailChanges').where('cuentaId', '=', cuentaId).execute()
     },
 
-    /** Leaves out those that another node is applying at this moment. */
+    /** Skips those that another node is applying right now. */
     async findDue(now, limit) {
       const rows = await db
         .selectFrom('emailChanges')
@@ -50,7 +50,7 @@ export function emailChangesRepository({ db, hasRowLocks }: Tx): EmailChanges {
       return rows.map(fromRow)
     },
 
-    /** A confirmed one waits for its hour, however long ago its link ended. */
+    /** A confirmed change waits for its hour, however long ago its link expired. */
     async deleteExpired(now) {
       const { numDeletedRows } = await db
         .deleteFrom('emailChanges')

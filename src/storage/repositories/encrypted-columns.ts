@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { EncryptedColumn, EncryptedColumns } from '../../application/ports.ts'
 import type { Tx } from '../schema.ts'
 
-/** Before the encrypted part of a hash that came from the old system. */
+/** Prefix of the encrypted part of a hash from the old system. */
 const LEGACY_HASH_PREFIX = 'antiguo$'
-/** How every encrypted text begins. */
+/** Prefix of every encrypted text. */
 const VERSION = 'v1.'
 
 function partsOf(column: EncryptedColumn) {

@@ -3,7 +3,7 @@ import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 import { deleteExpired } from './delete-expired.ts'
 
-const { toRow, fromRow } = conversion<Enlace>({ expiresAt: 'fecha', usedAt: 'fecha' })
+const { toRow, fromRow } = conversion<Enlace>({ expiresAt: 'date', usedAt: 'date' })
 
 export function enlacesRepository(tx: Tx): Enlaces {
   const { db, insert } = tx

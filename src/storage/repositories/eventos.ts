@@ -4,10 +4,10 @@ import type { Tx } from '../schema.ts'
 import { deleteExpired } from './delete-expired.ts'
 
 const { toRow, fromRow } = conversion<Evento>({
-  withRespuesta: 'logico',
-  createdAt: 'fecha',
-  expiresAt: 'fecha',
-  frozenAt: 'fecha',
+  withRespuesta: 'boolean',
+  createdAt: 'date',
+  expiresAt: 'date',
+  frozenAt: 'date',
 })
 
 export function eventosRepository(tx: Tx): Eventos {

@@ -4,7 +4,7 @@ import type { Tx } from '../schema.ts'
 
 type Which = Pick<Cuenta, 'perfil' | 'identificador'>
 
-/** The identifiers that accounts had before: one for an account, reserved for it until it goes back to it. */
+/** Identifiers that accounts had before: one per account, reserved for it until it goes back to it. */
 export function formerIdentificadoresRepository({ db, insert }: Tx) {
   const findByCuenta = (cuentaId: string): Promise<FormerIdentificador | undefined> =>
     db
@@ -17,8 +17,8 @@ export function formerIdentificadoresRepository({ db, insert }: Tx) {
     findByCuenta,
 
     /**
-     * After an account got another identifier: what it leaves is reserved for it, unless it goes back to the reserved
-     * one, of which it then has no need, nor of what it leaves.
+     * Call after an account changed identifier. Reserves the one it leaves, unless it goes back to its
+     * reserved one: then neither needs reserving.
      */
     async move(from: Cuenta, to: Which): Promise<void> {
       const former = await findByCuenta(from.id)

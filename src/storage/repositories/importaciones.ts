@@ -18,17 +18,17 @@ import { cuentaRows, SLOTS } from './cuentas.ts'
 const { toRow, fromRow } = conversion<Importacion>({
   counts: 'json',
   lastFindings: 'json',
-  startedAt: 'fecha',
-  finishedAt: 'fecha',
+  startedAt: 'date',
+  finishedAt: 'date',
 })
 
-/** So many rows at a time go in with a statement that is made once for each transaction. */
+/** Rows per insert; the statement is prepared once per transaction. */
 const ROWS_PER_STATEMENT = 50
 
-/** What becomes of one: a new account, one that is completed, or neither. */
+/** What to do with one account: create it, complete an existing one, or neither. */
 interface PreparedCuenta {
   addResult: AddResult
-  newClave?: CuentaRow & { importacionId: string; toWrap: number | null }
+  newCuenta?: CuentaRow & { importacionId: string; toWrap: number | null }
   completada?: { cuenta: Cuenta; changes: Updateable<CuentasTable> }
 }
 
@@ -38,7 +38,7 @@ const EXISTING: PreparedCuenta = { addResult: { exists: true, withoutEmail: fals
 
 export function importacionesRepository(tx: Tx): Importaciones {
   const { db, hasRowLocks, insert } = tx
-  /** Of each value that some of these accounts have, the places that others took. */
+  /** For each value shared by these accounts, the slots already taken. */
   async function takenSlots(column: 'emailKey' | 'celular', values: readonly (string | null)[]) {
     const wanted = [...new Set(values.filter((value) => value !== null))]
     const taken = new Map<string, (number | null)[]>()
@@ -54,7 +54,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
     return taken
   }
 
-  /** Which of these have an account; an identifier that one had before it changed perfil stays its own. */
+  /** Which of these already have an account. An identifier held before a change of perfil stays taken. */
   async function findExisting(cuentas: readonly CuentaToImport[]): Promise<Set<string>> {
     const known = new Set<string>()
     for (const perfil of new Set(cuentas.map(({ cuenta }) => cuenta.perfil))) {
@@ -78,7 +78,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
     return known
   }
 
-  /** Decides what becomes of each, as if the ones before it were added already. */
+  /** Decides what to do with each, as if the ones before it were already added. */
   async function prepare(
     cuentas: readonly CuentaToImport[],
     importacionId: string,
@@ -94,7 +94,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
       cuentas.map(({ cuenta }) => cuenta.celular),
     )
 
-    /** Takes a free place; undefined when there is none. */
+    /** Takes a free slot; undefined when there is none. */
     const take = (taken: Map<string, (number | null)[]>, kind: string, value: string | null) => {
       if (value === null) return null
       const occupied = taken.get(value) ?? []
@@ -108,11 +108,11 @@ export function importacionesRepository(tx: Tx): Importaciones {
 
     return cuentas.map(({ cuenta, toWrap }, index): PreparedCuenta => {
       const who = `${cuenta.perfil} ${cuenta.identificador}`
-      const view = (seen?.times(who) ?? 0) > 0
-      // Each account once, whatever else the file says of it.
-      const current = view ? undefined : incomplete?.get(who)
+      const isRepeated = (seen?.times(who) ?? 0) > 0
+      // Each account is completed once, even if the file repeats it.
+      const current = isRepeated ? undefined : incomplete?.get(who)
       const completed = current && complete(current, cuenta)
-      if ((view || known.has(who)) && !completed) return EXISTING
+      if ((isRepeated || known.has(who)) && !completed) return EXISTING
       known.add(who)
       seen?.add(who)
       incomplete?.delete(who)
@@ -129,7 +129,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
         const own = { importacionId, toWrap: toWrap ? 1 : null }
         return {
           addResult,
-          newClave: { ...cuentaRows.toRow(cuenta), ...theirEmail, ...theirCelular, ...own },
+          newCuenta: { ...cuentaRows.toRow(cuenta), ...theirEmail, ...theirCelular, ...own },
         }
       }
       const { changes, fields } = completed
@@ -155,14 +155,14 @@ export function importacionesRepository(tx: Tx): Importaciones {
     })
   }
 
-  async function insertAll(rows: readonly NonNullable<PreparedCuenta['newClave']>[]): Promise<void> {
+  async function insertAll(rows: readonly NonNullable<PreparedCuenta['newCuenta']>[]): Promise<void> {
     for (let i = 0; i < rows.length; i += ROWS_PER_STATEMENT) {
       await insert('cuentas', ...rows.slice(i, i + ROWS_PER_STATEMENT))
     }
   }
 
   return {
-    async findByFile(fileHash) {
+    async findByFileHash(fileHash) {
       const row = await db
         .selectFrom('importaciones')
         .selectAll()
@@ -171,11 +171,11 @@ export function importacionesRepository(tx: Tx): Importaciones {
       return row && fromRow(row)
     },
 
-    async findByFingerprint(start) {
+    async findByFileHashPrefix(prefix) {
       const rows = await db
         .selectFrom('importaciones')
         .selectAll()
-        .where('fileHash', 'like', `${start}%`)
+        .where('fileHash', 'like', `${prefix}%`)
         .limit(2)
         .execute()
       return rows.map(fromRow)
@@ -202,7 +202,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
 
     async add(cuentas, importacionId, corrige = null) {
       const prepared = await prepare(cuentas, importacionId, corrige)
-      await insertAll(prepared.flatMap(({ newClave }) => newClave ?? []))
+      await insertAll(prepared.flatMap(({ newCuenta }) => newCuenta ?? []))
       const addResults: AddResult[] = []
       for (const { addResult, completada } of prepared) {
         const done = !completada || (await writeCompleted(tx, completada.cuenta, completada.changes))
@@ -250,7 +250,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
       }
       const remaining = (column: 'claveHash' | 'respuestaHash') =>
         changes.find((one) => one.column === column)?.after ?? cuenta[column]
-      // Another one that came meanwhile, with a corrected file, waits for its turn.
+      // A hash that a corrected file brought meanwhile stays due for wrapping.
       await db
         .updateTable('cuentas')
         .set({ toWrap: null })

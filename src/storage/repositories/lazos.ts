@@ -4,10 +4,10 @@ import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 
 const { toRow, fromRow } = conversion<Lazo>({
-  opensCuenta: 'logico',
-  requestedAt: 'fecha',
-  acceptedAt: 'fecha',
-  finishedAt: 'fecha',
+  opensCuenta: 'boolean',
+  requestedAt: 'date',
+  acceptedAt: 'date',
+  finishedAt: 'date',
 })
 
 export function lazosRepository({ db, hasRowLocks, insert }: Tx): Lazos {

@@ -3,7 +3,7 @@ import type { Organismo } from '../../domain/organisations/organismo.ts'
 import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 
-const { toRow, fromRow } = conversion<Organismo>({ vigente: 'logico' })
+const { toRow, fromRow } = conversion<Organismo>({ vigente: 'boolean' })
 
 const FREE = { inProgress: null, who: null, leasedUntil: null }
 
@@ -50,7 +50,7 @@ export function organismosRepository({ db, hasRowLocks, insert }: Tx): Organismo
         .$if(hasRowLocks, (query) => query.forUpdate())
         .executeTakeFirstOrThrow()
       if (leasedUntil !== null && leasedUntil > now.toISOString()) return undefined
-      // A number of its own: what an interrupted load left never mixes with it.
+      // A version of its own, so it never mixes with what an interrupted load left.
       const newVersion = Math.max(version, inProgress ?? 0) + 1
       await db
         .updateTable('organismoLoads')
@@ -84,7 +84,7 @@ export function organismosRepository({ db, hasRowLocks, insert }: Tx): Organismo
     },
 
     async abandon({ who }) {
-      // Its number stays taken: rows that it left are still there.
+      // The number stays taken: rows of that load are still there.
       await db
         .updateTable('organismoLoads')
         .set({ who: null, leasedUntil: null })
@@ -118,7 +118,7 @@ export function organismosRepository({ db, hasRowLocks, insert }: Tx): Organismo
     },
 
     async findCuentasToAdjust(from, limit) {
-      // A window of the index first: where few are to be changed, one query would go through all of them.
+      // Take a window of the index first: with few rows to change, a single query would scan all of them.
       const window = await db
         .selectFrom('cuentas')
         .select('identificador')

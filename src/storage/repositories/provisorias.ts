@@ -3,7 +3,7 @@ import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 import { deleteExpired } from './delete-expired.ts'
 
-const { toRow, fromRow } = conversion<Provisoria>({ expiresAt: 'fecha' })
+const { toRow, fromRow } = conversion<Provisoria>({ expiresAt: 'date' })
 
 export function provisoriasRepository(tx: Tx): Provisorias {
   const { db, hasRowLocks } = tx

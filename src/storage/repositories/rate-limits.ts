@@ -4,7 +4,9 @@ import type { Tx } from '../schema.ts'
 
 export function rateLimitsRepository({ db }: Tx): RateLimits {
   return {
-    /** One row for each key and length of window; a window starts with the first count after the last one ended. */
+    /**
+     * One row per key and window length. A window starts with the first count after the previous one ended.
+     */
     async increment(key, windowSeconds, now) {
       const endsAt = new Date(now.getTime() + windowSeconds * 1_000).toISOString()
       const expired = sql<boolean>`rate_limits.ends_at <= ${now.toISOString()}`

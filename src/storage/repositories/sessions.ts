@@ -3,7 +3,7 @@ import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 import { deleteExpired } from './delete-expired.ts'
 
-const { toRow, fromRow } = conversion<StoredSession>({ expiresAt: 'fecha' })
+const { toRow, fromRow } = conversion<StoredSession>({ expiresAt: 'date' })
 
 export function sessionsRepository(tx: Tx): Sessions {
   const { db } = tx

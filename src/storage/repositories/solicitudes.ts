@@ -6,9 +6,9 @@ import { deleteExpired } from './delete-expired.ts'
 const { toRow, fromRow } = conversion<Solicitud>({
   proofs: 'json',
   volver: 'json',
-  secretExpiresAt: 'fecha',
-  createdAt: 'fecha',
-  expiresAt: 'fecha',
+  secretExpiresAt: 'date',
+  createdAt: 'date',
+  expiresAt: 'date',
 })
 
 export function solicitudesRepository(tx: Tx): Solicitudes {

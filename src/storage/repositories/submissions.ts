@@ -3,7 +3,7 @@ import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 import { deleteExpired } from './delete-expired.ts'
 
-const { toRow, fromRow } = conversion<Submission>({ outcome: 'json', expiresAt: 'fecha' })
+const { toRow, fromRow } = conversion<Submission>({ outcome: 'json', expiresAt: 'date' })
 
 export function submissionsRepository(tx: Tx): Submissions {
   const { db } = tx
@@ -16,7 +16,7 @@ export function submissionsRepository(tx: Tx): Submissions {
   return {
     findById,
 
-    /** Waits for whoever is claiming the same one, and then sees its row. */
+    /** Waits for any concurrent claim of the same submission, then sees its row. */
     async claim(submission) {
       const fresh = await db
         .insertInto('submissions')

@@ -3,12 +3,12 @@ import { NEW_TRY_COUNTER, type TryCounter } from '../../domain/account/tries.ts'
 import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 
-const { toRow, fromRow } = conversion<TryCounter>({ lockedUntil: 'fecha' })
+const { toRow, fromRow } = conversion<TryCounter>({ lockedUntil: 'date' })
 const COLUMNS = ['used', 'lockouts', 'lockedUntil', 'misses'] as const
 
 export function tryCountersRepository({ db }: Tx): TryCounters {
   return {
-    /** The update that changes nothing of the counter locks the row and reads what its last holder wrote. */
+    /** A no-op update: locks the row and reads what its last holder wrote. */
     lock: async (secret, subject) =>
       fromRow(
         await db

@@ -184,7 +184,7 @@ describe('a file', () => {
         rut: rut(1),
         Nombres: 'Ñusta',
         other: 'x',
-        number: 12,
+        numero: 12,
         email: null,
       }),
       '{"perfil":"natural"',
@@ -206,7 +206,7 @@ describe('a file', () => {
       '8;rechazada;perfil_desconocido;',
     ])
     expect(harness.said).toContain('Hay nombres que no son de ninguna columna, desde la línea 1: no se usan.')
-    expect((await cuentaRowsOf(product)).map(({ nombres, numero: number }) => [nombres, number])).toEqual([
+    expect((await cuentaRowsOf(product)).map(({ nombres, numero }) => [nombres, numero])).toEqual([
       ['Ñusta', '12'],
       [null, null],
     ])
