@@ -160,7 +160,7 @@ async function runImport(
         if (current.finishedAt) return current.counts
         const now = deps.clock.now()
         await uow.importaciones.save({ ...current, finishedAt: now })
-        const detail = { importacion: id, pass, ...current.counts }
+        const detail = { importacion: id, pasada: pass, ...current.counts }
         await recordAudit(uow, context, now, 'cuentas_importadas', { detail })
         return current.counts
       }),

