@@ -3,15 +3,15 @@ import addressparser from 'nodemailer/lib/addressparser'
 import { type Mail, SendFailed } from '../application/ports.ts'
 import { parseEmail } from '../domain/values/email.ts'
 
-/** Who the messages come from. */
+/** Sender of the messages. */
 export interface Sender {
   name: string
   address: string
 }
 
 /**
- * Reads MAIL_FROM: `Clave SENCE <no-responder@sence.cl>`, or the address alone.
- * @throws when it is not exactly one address.
+ * Parses MAIL_FROM: `Clave SENCE <no-responder@sence.cl>`, or the address alone.
+ * @throws Error when it is not exactly one address.
  */
 export function parseSender(text: string): Sender {
   const [sender, ...others] = addressparser(text, { flatten: true })
@@ -22,9 +22,9 @@ export function parseSender(text: string): Sender {
 }
 
 /**
- * Addresses a message for nodemailer. The envelope is given apart and the address inside an object, because
- * nodemailer reads a bare string as a list: a comma or a line break in it would add recipients.
- * @throws {EnvioFallido} permanent, when `to` is not one plain address.
+ * Addresses a message for nodemailer. The envelope is set explicitly and the address goes inside an object,
+ * because nodemailer reads a bare string as a list: a comma or a line break in it would add recipients.
+ * @throws {SendFailed} permanent, when `to` is not one plain address.
  */
 export function makeEnvelope(mail: Mail, sender: Sender): SendMailOptions {
   if (!parseEmail(mail.to).ok) throw new SendFailed('direccion_invalida', true)

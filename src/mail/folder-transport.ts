@@ -1,21 +1,21 @@
 import type { MailTransport } from '../application/ports.ts'
 import { makeEnvelope, parseSender } from './envelope.ts'
-import { isWritable, leaveOnce } from './write-file.ts'
+import { isWritable, writeOnce } from './write-file.ts'
 
 /**
- * Leaves each message as `<id>.eml` in a folder, which is made when missing. A message that is already there
- * is not written again.
+ * Writes each message as `<id>.eml` into a folder, creating it if missing. An existing file is not written
+ * again.
  * @param sender see {@link parseSender}.
  */
 export function folderTransport(dir: string, sender: string): MailTransport {
   const from = parseSender(sender)
   return {
     async send(mail) {
-      // Loaded with the first message, so that the start does not wait for it.
+      // Loaded on demand, to keep startup fast.
       const { createTransport } = await import('nodemailer')
       const transporter = createTransport({ streamTransport: true, buffer: true })
       const { message } = await transporter.sendMail(makeEnvelope(mail, from))
-      await leaveOnce(dir, `${mail.id}.eml`, message)
+      await writeOnce(dir, `${mail.id}.eml`, message)
     },
     check: () => isWritable(dir),
     close: async () => {},

@@ -9,8 +9,8 @@ import { renderText } from './text-part.ts'
 const TEMPLATE = fileURLToPath(new URL('../../views/mail/message.ejs', import.meta.url))
 
 /**
- * Reads the templates of views/mail once.
- * @returns the function that turns a notice into subject, HTML and text; both parts say the same.
+ * Compiles the template of views/mail once.
+ * @returns a function that renders an aviso as subject, HTML and text; both parts say the same.
  */
 export function createRenderer(): MailRenderer {
   const renderHtml = ejs.compile(readFileSync(TEMPLATE, 'utf8'), { filename: TEMPLATE, cache: true })

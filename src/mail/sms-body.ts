@@ -2,8 +2,8 @@ import { SendFailed, type Sms } from '../application/ports.ts'
 import { parseCelular } from '../domain/values/telefono.ts'
 
 /**
- * A message as gateways and folder get it: JSON with `id`, `to` in E.164 and `text`.
- * @throws {EnvioFallido} permanent, when `to` is not one Chilean mobile.
+ * The JSON that gateways and the folder get: `id`, `to` in E.164 and `text`.
+ * @throws {SendFailed} permanent, when `to` is not one Chilean mobile.
  */
 export function smsBody({ id, to, text }: Sms): string {
   const parsed = parseCelular(to)

@@ -1,13 +1,13 @@
 import type { SmsTransport } from '../application/ports.ts'
 import { smsBody } from './sms-body.ts'
-import { isWritable, leaveOnce } from './write-file.ts'
+import { isWritable, writeOnce } from './write-file.ts'
 
 /**
- * Leaves each SMS as `<id>.json` in a folder, which is made when missing: what a gateway would have got. One that is
- * already there is not written again.
+ * Writes each SMS as `<id>.json` into a folder, creating it if missing: the body a gateway would get. An
+ * existing file is not written again.
  */
 export const smsFolderTransport = (dir: string): SmsTransport => ({
-  send: async (sms) => leaveOnce(dir, `${sms.id}.json`, `${smsBody(sms)}\n`),
+  send: async (sms) => writeOnce(dir, `${sms.id}.json`, `${smsBody(sms)}\n`),
   check: () => isWritable(dir),
   close: async () => {},
 })

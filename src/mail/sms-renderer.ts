@@ -3,8 +3,8 @@ import { countSeptets, SMS_SEPTETS } from './gsm7.ts'
 import { smsText } from './messages/sms.ts'
 
 /**
- * Turns a notice into an SMS of one message (product.md “Notices”).
- * @throws {EnvioFallido} permanent, when its text does not fit: half a key is worse than none.
+ * Renders an aviso as a single SMS (product.md “Notices”).
+ * @throws {SendFailed} permanent, when the text does not fit: half a clave is worse than none.
  */
 export const renderSms: SmsRenderer = (aviso, to, id) => {
   const text = smsText(aviso)

@@ -2,7 +2,7 @@ import { createTransport, type NodemailerError } from 'nodemailer'
 import { type MailTransport, SendFailed } from '../application/ports.ts'
 import { makeEnvelope, parseSender } from './envelope.ts'
 
-/** Milliseconds. No server, however slow, holds a message longer than `total`, which is shorter than a lease. */
+/** Milliseconds. `total` bounds each message and is shorter than the outbox's lease. */
 export interface SmtpTimeouts {
   connection: number
   greeting: number
@@ -12,15 +12,15 @@ export interface SmtpTimeouts {
 
 const TIMEOUTS: SmtpTimeouts = { connection: 10_000, greeting: 10_000, inactivity: 20_000, total: 60_000 }
 
-/** Stages in which the server judges this message and not us or the connection. */
+/** SMTP commands at which a rejection is about this message, not about us or the connection. */
 const MESSAGE_STAGES = new Set(['RCPT TO', 'DATA'])
-/** 5.7.x is about permission, such as a relay that does not know us: our fault, mended by the operator. */
+/** 5.7.x is about permission, such as a relay that does not know us: the operator fixes it. */
 const LACKS_PERMISSION = /^5\d\d[ -]5\.7\./
 
 /**
- * Sends through an SMTP server over connections that stay open.
- * @param url `smtp://` (STARTTLS, demanded unless the server is this machine) or `smtps://`; what its query
- *   says (`?requireTLS=false`, `?tls.rejectUnauthorized=false`) goes before the rest.
+ * Sends through an SMTP server over pooled connections.
+ * @param url `smtp://` (STARTTLS, required unless the server is this machine) or `smtps://`. Its query
+ *   (`?requireTLS=false`, `?tls.rejectUnauthorized=false`) overrides the other options.
  * @param sender see {@link parseSender}.
  */
 export function smtpTransport(url: string, sender: string, timeouts: SmtpTimeouts = TIMEOUTS): MailTransport {
@@ -32,7 +32,7 @@ export function smtpTransport(url: string, sender: string, timeouts: SmtpTimeout
     connectionTimeout: timeouts.connection,
     greetingTimeout: timeouts.greeting,
     socketTimeout: timeouts.inactivity,
-    // The outbox has its own tries; one more here serves only a connection that the server had closed.
+    // The outbox does the retries; this one only covers a connection that the server had closed.
     maxRequeues: 1,
   })
   return {
@@ -49,9 +49,9 @@ export function smtpTransport(url: string, sender: string, timeouts: SmtpTimeout
   }
 }
 
-/** Keeps the codes only: the server's words repeat the address. */
+/** Keeps only the codes: the server's text repeats the address. */
 function failure({ permanent, command, response, responseCode, code }: NodemailerError): SendFailed {
-  const isForGood =
+  const isPermanent =
     permanent === true && MESSAGE_STAGES.has(command ?? '') && !LACKS_PERMISSION.test(response ?? '')
-  return new SendFailed(responseCode ? `smtp_${responseCode}` : (code ?? 'desconocido'), isForGood)
+  return new SendFailed(responseCode ? `smtp_${responseCode}` : (code ?? 'desconocido'), isPermanent)
 }

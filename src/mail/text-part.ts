@@ -12,7 +12,7 @@ type BlockByKind = { [C in Block['kind']]: Extract<Block, { kind: C }> }
 const renderBlock = <C extends Block['kind']>(kind: C, block: BlockByKind[C]): string =>
   BLOCK_RENDERERS[kind](block)
 
-/** The text part of a message: all that its HTML says, each address alone on its line. */
+/** The text part of a message: everything the HTML says, with each URL on a line of its own. */
 export function renderText(parts: {
   greeting: string
   blocks: readonly Block[]

@@ -2,18 +2,18 @@ import { createHmac } from 'node:crypto'
 import { type Clock, SendFailed, type SmsTransport } from '../application/ports.ts'
 import { smsBody } from './sms-body.ts'
 
-/** Milliseconds; shorter than a lease of the outbox, and than the minute that a transport may take. */
+/** Milliseconds; shorter than the outbox's lease and than the minute a transport may take. */
 const TIMEOUT_MS = 20_000
 
 /**
- * Client errors that say “not now”, not “never”: timeout, too early, too many; and a secret that the gateway does not
- * take (any more), which is mended on our side and loses nobody’s message.
+ * 4xx statuses that mean “not now”: timeout, too early, too many; and a secret the gateway rejects, which the
+ * operator fixes without losing messages.
  */
 const TRANSIENT_STATUSES = new Set([401, 403, 408, 425, 429])
 
 /**
- * Reads SMS_WEBHOOK_URL.
- * @throws when it is not http or https, or carries what belongs in a header or nowhere.
+ * Parses SMS_WEBHOOK_URL.
+ * @throws Error when it is not http or https, or carries credentials or a fragment.
  */
 export function parseWebhookUrl(text: string): URL {
   const url = URL.parse(text)
@@ -24,18 +24,17 @@ export function parseWebhookUrl(text: string): URL {
 }
 
 /**
- * The signature of a POST, for the header `X-Sence-Hmac`: `v1=` and, in hexadecimal, HMAC-SHA-256 under the shared
- * secret over the seconds of `X-Sence-Timestamp`, a dot and the body as it is sent. The contract is in
- * docs/operating.md.
+ * The `X-Sence-Hmac` header: `v1=` and the hexadecimal HMAC-SHA-256, under the shared secret, of the seconds
+ * in `X-Sence-Timestamp`, a dot and the body as sent. The contract is in docs/operating.md.
  */
 const sign = (secret: string, seconds: string, body: string): string =>
   `v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`
 
 /**
- * Hands each SMS to a gateway by a signed JSON POST. Any 2xx takes it; another 4xx than {@link TRANSIENT_STATUSES} means that it
- * never will; all the rest, that it may be tried again under the same id. Redirections are not followed: the key goes
- * to who was named in the settings and to nobody else.
- * @param timeoutMs until the headers of the answer.
+ * Sends each SMS to a gateway with a signed JSON POST. 2xx is success; a 4xx outside {@link
+ * TRANSIENT_STATUSES} is permanent; anything else is retried under the same id. Redirects are not followed:
+ * the clave goes only to the configured host.
+ * @param timeoutMs until the response headers.
  */
 export function webhookTransport(
   address: string,
@@ -61,7 +60,7 @@ export function webhookTransport(
       if (status >= 200 && status < 300) return
       throw new SendFailed(`http_${status}`, status >= 400 && status < 500 && !TRANSIENT_STATUSES.has(status))
     },
-    /** Not all gateways know HEAD: a refusal too says that one is there. A fault of its own or a redirection does not. */
+    /** Not all gateways support HEAD, so a 4xx counts as reachable; a redirect or a 5xx does not. */
     check: () =>
       requestStatus(url, timeoutMs, { method: 'HEAD' }).then(
         (status) => status < 300 || (status >= 400 && status < 500),
@@ -71,7 +70,10 @@ export function webhookTransport(
   }
 }
 
-/** @returns the status; what the gateway says beside it is not read. @throws {EnvioFallido} for now, with a code only. */
+/**
+ * @returns the status; the response body is not read.
+ * @throws {SendFailed} transient, with a code only.
+ */
 async function requestStatus(url: URL, timeoutMs: number, init: RequestInit): Promise<number> {
   try {
     const signal = AbortSignal.timeout(timeoutMs)

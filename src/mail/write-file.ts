@@ -2,7 +2,7 @@ import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SendFailed } from '../application/ports.ts'
 
-/** Only of its owner: messages hold keys and links. */
+/** Owner only: messages hold claves and links. */
 const makeFolder = (dir: string) => mkdir(dir, { recursive: true, mode: 0o700 })
 
 const succeeds = (promise: Promise<unknown>): Promise<boolean> =>
@@ -11,15 +11,15 @@ const succeeds = (promise: Promise<unknown>): Promise<boolean> =>
     () => false,
   )
 
-/** Whether files can be left in a folder, which is made when missing. */
+/** Whether files can be written into a folder, which is created if missing. */
 export const isWritable = (dir: string): Promise<boolean> =>
   succeeds(makeFolder(dir).then(() => access(dir, constants.W_OK)))
 
 /**
- * Leaves a message as a file in a folder, which is made when missing. One that is already there is not written again.
- * @throws {EnvioFallido} for now, with the code of the system.
+ * Writes a message as a file into a folder, creating it if missing. An existing file is not written again.
+ * @throws {SendFailed} transient, with the system's error code.
  */
-export async function leaveOnce(
+export async function writeOnce(
   dir: string,
   name: string,
   content: Parameters<typeof writeFile>[1],
@@ -28,14 +28,14 @@ export async function leaveOnce(
   try {
     await makeFolder(dir)
     if (await succeeds(access(destination))) return
-    await writeWhole(destination, content)
+    await writeAtomically(destination, content)
   } catch (error) {
     throw new SendFailed((error as NodeJS.ErrnoException).code ?? 'desconocido', false)
   }
 }
 
-/** Nobody ever sees half a message: it is written beside, flushed to the disk, and then given its name. */
-async function writeWhole(path: string, content: Parameters<typeof writeFile>[1]): Promise<void> {
+/** Atomic: writes a temporary file, flushes it to disk, then renames it. */
+async function writeAtomically(path: string, content: Parameters<typeof writeFile>[1]): Promise<void> {
   const draft = `${path}.${process.pid}.tmp`
   await writeFile(draft, content, { mode: 0o600, flush: true })
   await rename(draft, path)

@@ -17,7 +17,7 @@ import type { AvisoOf, Message } from './message.ts'
 
 type AvisoByKind = { [T in AvisoKind]: AvisoOf<T> }
 
-/** A type of notice without its message does not compile. */
+/** An aviso without a message does not compile. */
 const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   cuenta_creada: cuentaCreada,
   clave_provisoria_generada: claveProvisoriaGenerada,
@@ -43,5 +43,5 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
 
 const composeFor = <T extends AvisoKind>(kind: T, aviso: AvisoByKind[T]): Message => CATALOGUE[kind](aviso)
 
-/** What a notice says to whoever gets it. */
+/** Composes the message of an aviso. */
 export const messageFor = (aviso: Aviso): Message => composeFor(aviso.kind, aviso)

@@ -1,4 +1,4 @@
-/** Messages between an OTEC and its foreign facilitators (product.md “Facilitador”). */
+/** Messages between an OTEC and its foreign facilitadores (product.md “Facilitador”). */
 import {
   type AvisoOf,
   button,
@@ -69,7 +69,7 @@ export const otecRetira = (aviso: AvisoOf<'otec_retira'>): Message => ({
 
 type ByOtecKind = 'facilitador_solicitado' | 'facilitador_recuperado' | 'facilitador_retirado'
 
-/** What was done in the name of an OTEC with its CS. */
+/** Reports what was done in an OTEC's name with its CS. */
 const byOtecMessage =
   (subject: string, deed: string) =>
   (aviso: AvisoOf<ByOtecKind>): Message => ({

@@ -10,7 +10,7 @@ const enlace = (path: string): string =>
   `https://clave.sence.example/${path}/Zm9ybWEtZGUtdW4tZW5sYWNlLWRlLWVqZW1wbG8tMTI`
 const noFuiYoEnlace = enlace('no-fui-yo')
 
-/** One notice of each type, invented, for the previews and the tests. */
+/** An invented aviso of each kind, for previews and tests. */
 export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
   cuenta_creada: { kind: 'cuenta_creada', name, confirmEnlace: enlace('confirmar'), noFuiYoEnlace },
   clave_provisoria_generada: { kind: 'clave_provisoria_generada', name, when, noFuiYoEnlace },
@@ -96,5 +96,5 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
   },
 }
 
-/** And those that also go by SMS. */
+/** The ones that also go by SMS. */
 export const SMS_SAMPLES: readonly AvisoSms[] = [{ kind: 'clave_provisoria', clave: 'K7WQ4HNXRT', expires }]
