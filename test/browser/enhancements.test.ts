@@ -58,7 +58,7 @@ describeInChromium('comforts of a script', () => {
     expect(await v.value('comuna')).toBe('13101')
   })
 
-  test.each(OPPOSITE_MODES)('a comuna is found by the name that people give it, $nombre', async (mode) => {
+  test.each(OPPOSITE_MODES)('a comuna is found by the name that people give it, $name', async (mode) => {
     const v = await openRegistrar(mode)
     await v.field('comuna').focus()
     await v.page.keyboard.type('La Caler')
@@ -156,7 +156,7 @@ describeInChromium('comforts of a script', () => {
     expect(await seconds).toBeLessThan(8)
   })
 
-  test.each(ALL)('Refrescar brings other letters and loses nothing, $nombre', async (mode) => {
+  test.each(ALL)('Refrescar brings other letters and loses nothing, $name', async (mode) => {
     const data = migranteRegistration(e.site.number())
     const v = await e.enter(mode)
     await v.goTo('/migrante/registrar')

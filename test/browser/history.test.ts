@@ -49,7 +49,7 @@ async function allTheWayBack(v: BrowserVisit): Promise<string[]> {
 describe.each([
   { name: 'with the back/forward cache', bfcache: true },
   { name: 'without the back/forward cache', bfcache: false },
-])('$nombre', ({ bfcache }) => {
+])('$name', ({ bfcache }) => {
   describeInChromium('after Terminar, Back shows nothing of the visit', () => {
     const e = browserScene(openTestSite, { bfcache })
 
@@ -61,7 +61,7 @@ describe.each([
       for (const view of seen) for (const secret of secrets) expect(view).not.toContain(secret)
     }
 
-    describe.each(OPPOSITE_MODES)('$nombre', (mode) => {
+    describe.each(OPPOSITE_MODES)('$name', (mode) => {
       test('of Recuperar: neither the key nor the RUT', async () => {
         const number = e.site.number()
         await registerNatural(e.site, number)
@@ -116,7 +116,7 @@ describe.each([
     })
 
     test.each(OPPOSITE_MODES)(
-      '$nombre, before Terminar what was typed and left is there again',
+      '$name, before Terminar what was typed and left is there again',
       async (mode) => {
         const v = await e.enter(mode)
         await v.goTo(FIRST)
@@ -223,7 +223,7 @@ describe.each([
   describeInChromium('two tabs', () => {
     const e = browserScene(openTestSite, { bfcache })
 
-    test.each(OPPOSITE_MODES)('$nombre, a reload shows its own key and names whose it is', async (mode) => {
+    test.each(OPPOSITE_MODES)('$name, a reload shows its own key and names whose it is', async (mode) => {
       const [one, other] = [e.site.number(), e.site.number()]
       const v = await e.enter(mode)
       const w = await v.openTab()

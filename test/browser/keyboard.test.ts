@@ -31,7 +31,7 @@ const enter = (v: BrowserVisit) => v.changePage(() => v.page.keyboard.press('Ent
 describeInChromium('with the keyboard alone', () => {
   const e = browserScene(openTestSite)
 
-  test.each(OPPOSITE_MODES)('a person gets a temporary key and changes it, $nombre', async (mode) => {
+  test.each(OPPOSITE_MODES)('a person gets a temporary key and changes it, $name', async (mode) => {
     const number = e.site.number()
     await registerNatural(e.site, number)
     const v = await e.enter(mode)
@@ -59,7 +59,7 @@ describeInChromium('with the keyboard alone', () => {
     expect(await v.title()).toBe('Su CS fue cambiada')
   })
 
-  test.each(OPPOSITE_MODES)('a person registers and then updates their data, $nombre', async (mode) => {
+  test.each(OPPOSITE_MODES)('a person registers and then updates their data, $name', async (mode) => {
     const number = e.site.number()
     const v = await e.enter(mode)
     await v.goTo('/natural/registrar')
@@ -95,7 +95,7 @@ describeInChromium('with the keyboard alone', () => {
     expect(await naturalCuenta(e.site, number)).toMatchObject({ direccion: 'Calle Nueva' })
   })
 
-  test.each(ALL)('the menu opens, leads to its pages and closes, $nombre', async (mode) => {
+  test.each(ALL)('the menu opens, leads to its pages and closes, $name', async (mode) => {
     const v = await e.enter(mode)
     await v.goTo('/')
     if (mode.width === 360) {

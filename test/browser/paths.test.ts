@@ -21,7 +21,7 @@ const VOLVER = 'https://asistencia.test/curso?id=1&grupo=2'
 describeInChromium('other ways', () => {
   const e = browserScene(openTestSite)
 
-  describe.each(OPPOSITE_MODES)('$nombre', (mode) => {
+  describe.each(OPPOSITE_MODES)('$name', (mode) => {
     test('who has an account is told so and gets a case number that stays the same', async () => {
       const number = e.site.number()
       await registerNatural(e.site, number)

@@ -97,7 +97,7 @@ describeInChromium('a photo of more than 1 MB', () => {
     })
 
   test.each([WITH_JAVASCRIPT, { ...WITH_JAVASCRIPT, width: 360 }])(
-    'is made smaller at $ancho px, upright and with 2,000 px or more, and says so meanwhile',
+    'is made smaller at $width px, upright and with 2,000 px or more, and says so meanwhile',
     async (mode) => {
       expect(photo.length).toBeGreaterThan(3_000_000)
       const v = await arrive(mode)

@@ -19,7 +19,7 @@ async function doubleClick(v: BrowserVisit, button: string, destination: string)
 describeInChromium('doing it twice', () => {
   const e = browserScene(openTestSite)
 
-  describe.each(OPPOSITE_MODES)('$nombre', (mode) => {
+  describe.each(OPPOSITE_MODES)('$name', (mode) => {
     const subjectsFor = async (number: number) =>
       (await mailsFor(e.site, emailOf(number))).map(({ subject }) => subject)
 

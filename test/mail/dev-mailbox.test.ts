@@ -76,7 +76,7 @@ describe('the development mailbox', () => {
     )
   })
 
-  it.each(Object.values(SAMPLES))('previews $tipo', async ({ kind }) => {
+  it.each(Object.values(SAMPLES))('previews $kind', async ({ kind }) => {
     const app = appWith(dir)
     expect((await app.get('/dev/correo')).text).toContain(`href="/dev/correo/muestras/${kind}"`)
     await app.get(`/dev/correo/muestras/${kind}`).expect(200)

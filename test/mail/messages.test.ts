@@ -24,7 +24,7 @@ const parsed = (html: string) =>
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ')
 
-describe.each(Object.values(SAMPLES))('the message $tipo', (aviso) => {
+describe.each(Object.values(SAMPLES))('the message $kind', (aviso) => {
   const mail = mailOf(aviso)
 
   it('reads the same every time', () => {

@@ -38,18 +38,18 @@ export function captcha({ deps, captchasPer10Minutes }: Services): Router {
         await countByNetwork(deps, requestContext(req, res, deps), 'captchas', captchasPer10Minutes)
       next()
     }
-  router.get('/captcha/:ficha.png', limitDrawings('imagen'), async (req, res) => {
+  router.get('/captcha/:token.png', limitDrawings('imagen'), async (req, res) => {
     const image = await deps.captcha.image(req.params.token)
     if (!image) throw new HttpError(404)
     res.set('Cache-Control', 'private, max-age=600').type('png').send(image)
   })
-  router.get('/captcha/:ficha.wav', limitDrawings('sonido'), async (req, res) => {
+  router.get('/captcha/:token.wav', limitDrawings('sonido'), async (req, res) => {
     const sound = await deps.captcha.sound(req.params.token)
     if (!sound) throw new HttpError(404)
     sendRange(req, res.type('audio/wav'), sound)
   })
-  router.get('/captcha/:ficha', (req, res) => {
-    allowOwnFrame(res).render('captcha-frame', captchaUrls(currentToken(req, req.params.ficha)))
+  router.get('/captcha/:token', (req, res) => {
+    allowOwnFrame(res).render('captcha-frame', captchaUrls(currentToken(req, req.params.token)))
   })
   router.post('/captcha', (req, res) => {
     const sent = take(req.body, ['formulario', 'ficha'])

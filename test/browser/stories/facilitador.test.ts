@@ -20,7 +20,7 @@ const PENDING = /Estado: Pendiente: falta que el facilitador acepte/
 describeInChromium('a foreign facilitator and two OTECs', () => {
   const e = browserScene(openTestSiteWithOperador)
 
-  describe.each(MODES)('$nombre', (mode) => {
+  describe.each(MODES)('$name', (mode) => {
     test('one asks, the facilitator accepts; another asks too; the CS is changed, recovered, and outlives the first', async () => {
       const [one, other] = [76_600_000, 76_600_001].map((number) => number + 10 * MODES.indexOf(mode))
       if (!one || !other) throw new Error('two numbers')

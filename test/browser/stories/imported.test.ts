@@ -15,7 +15,7 @@ const hex = (algorithm: string, text: string) => createHash(algorithm).update(te
 describeInChromium('accounts of the old system', () => {
   const e = browserScene(openTestSiteWithOperador)
 
-  describe.each(OPPOSITE_MODES)('$nombre', (mode) => {
+  describe.each(OPPOSITE_MODES)('$name', (mode) => {
     test('with almost no data: the old CS changes, and what is missing is completed', async () => {
       const number = e.site.number()
       const claveHash = hex('md5', CLAVE)

@@ -21,7 +21,7 @@ const OTHER_REPRESENTANTE = rutOf(9_000_001)
 describeInChromium('an organisation, until its representative changes', () => {
   const e = browserScene(openTestSiteWithOperador)
 
-  describe.each(MODES)('$nombre', (mode) => {
+  describe.each(MODES)('$name', (mode) => {
     test('takes its name from the register, updates, forgets, changes, and stops when somebody else represents it', async () => {
       const number = 76_500_000 + MODES.indexOf(mode)
       await importRegistro(e.site, [organismoOf(number)])

@@ -44,7 +44,7 @@ describeInChromium('a migrant, from the first visit to the RUT and back', () => 
     },
   ]
 
-  test.each(CASES)('$nombre, with a .$formato', async ({ format, run, failure, end, ...mode }) => {
+  test.each(CASES)('$name, with a .$format', async ({ format, run, failure, end, ...mode }) => {
     const number = 24_500_000 + CASES.findIndex(({ name }) => name === mode.name)
     const email = emailOf(number)
     const v = await e.enter(mode)
@@ -72,7 +72,7 @@ describeInChromium('a migrant, from the first visit to the RUT and back', () => 
     ])
   })
 
-  describe.each(OPPOSITE_MODES)('$nombre', (mode) => {
+  describe.each(OPPOSITE_MODES)('$name', (mode) => {
     test('who has an RUT and chose the migrant’s form is taken to the right one, with what was typed', async () => {
       const number = e.site.number()
       const v = await e.enter(mode)

@@ -17,7 +17,7 @@ interface Persona {
 describeInChromium('a natural person, from the first visit to the last mail', () => {
   const e = browserScene(startProduct)
 
-  describe.each(OPPOSITE_MODES)('$nombre', (mode) => {
+  describe.each(OPPOSITE_MODES)('$name', (mode) => {
     test('registers, confirms, forgets, changes, updates, and takes the account back', async () => {
       const number = 12_345_678 + OPPOSITE_MODES.indexOf(mode)
       const persona = { rut: rutOf(number), email: `persona${number}@correo.test` }

@@ -27,7 +27,7 @@ const cases = Object.entries(SYLLABIFIED).flatMap(([rule, words]) =>
 )
 
 describe('the syllables of a word', () => {
-  it.each(cases)('$cortada has $silabas ($regla)', ({ word, syllables }) => {
+  it.each(cases)('$syllabified has $syllables ($rule)', ({ word, syllables }) => {
     expect(countSyllables(word)).toBe(syllables)
   })
 
