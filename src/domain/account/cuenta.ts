@@ -1,42 +1,42 @@
 import type { Addressee } from '../notices/avisos.ts'
 import type { Perfil } from '../perfil.ts'
 
-/** What a person tells us about how to reach them; what “no fui yo” puts back. */
+/** Contact data, which “No fui yo” restores. */
 export interface ContactData {
   direccion: string | null
   numero: string | null
   block: string | null
   departamento: string | null
-  /** CUT code of the región, two digits. */
+  /** CUT code, two digits. */
   region: string | null
-  /** CUT code of the comuna, five digits. */
+  /** CUT code, five digits. */
   comuna: string | null
   email: string | null
   emailConfirmedAt: Date | null
   /** Nine digits with area code. */
   telefonoParticular: string | null
-  /** Nine digits, the first a 9. */
+  /** Nine digits starting with 9. */
   celular: string | null
   /** Nine digits with area code. */
   telefonoTrabajo: string | null
-  /** Canonical RUT of an organisation's legal representative. */
+  /** Canonical RUT of the organisation's legal representative. */
   rutRepresentante: string | null
   emailRepresentante: string | null
-  /** Nine digits, the first a 9. */
+  /** Nine digits starting with 9. */
   celularRepresentante: string | null
 }
 
-/** Who somebody is. Each profile has its own; the others are null. */
+/** Identity data. Fields that the profile does not use are null. */
 export interface IdentityData {
   nombres: string | null
   apellidoPaterno: string | null
   apellidoMaterno: string | null
-  /** Calendar date, `aaaa-mm-dd`. */
+  /** Calendar date, `yyyy-mm-dd`. */
   fechaNacimiento: string | null
   tipoDocumento: string | null
   sexo: string | null
   estadoCivil: string | null
-  /** A whole number from 0 to 30, as text. */
+  /** Integer from 0 to 30, as text. */
   cantidadHijos: string | null
   /** ISO 3166-1 alpha-3. */
   paisOrigen: string | null
@@ -44,7 +44,7 @@ export interface IdentityData {
   tipoOrganismo: string | null
 }
 
-/** What the forms tell of somebody, under the names of their fields. */
+/** Personal data collected by the forms, under their field names. */
 export type CuentaData = IdentityData & Omit<ContactData, 'emailConfirmedAt'>
 
 const NO_IDENTITY: IdentityData = {
@@ -79,48 +79,51 @@ const NO_CONTACT: Omit<ContactData, 'emailConfirmedAt'> = {
 
 const NO_DATA: CuentaData = { ...NO_IDENTITY, ...NO_CONTACT }
 
-/** The data of these names, null where there is none. */
-function takeData<T extends Partial<CuentaData>>(none: T, data: Partial<CuentaData>): T {
-  const nombres = Object.keys(none) as (keyof CuentaData)[]
-  return { ...none, ...Object.fromEntries(nombres.map((name) => [name, data[name] ?? null])) }
+/** Picks from `data` the keys of `empty`; missing ones become null. */
+function pickData<T extends Partial<CuentaData>>(empty: T, data: Partial<CuentaData>): T {
+  const names = Object.keys(empty) as (keyof CuentaData)[]
+  return { ...empty, ...Object.fromEntries(names.map((name) => [name, data[name] ?? null])) }
 }
 
-/** Takes from what a form read to what an account keeps; what it does not ask for is null. */
-export const toCuentaData = (parsed: Partial<CuentaData>): CuentaData => takeData(NO_DATA, parsed)
+/** Picks the account data from the parsed values of a form; missing ones become null. */
+export const toCuentaData = (parsed: Partial<CuentaData>): CuentaData => pickData(NO_DATA, parsed)
 
-/** At most so many accounts share an e-mail, and so many a mobile (product.md “Fields”). */
+/** Maximum number of accounts per e-mail and per mobile (product.md “Fields”). */
 export const MAX_SHARING_CUENTAS = 3
 
 export type CuentaEstado = 'activa' | 'congelada' | 'cerrada'
 
-/** An account. Identity data may be missing in accounts that come from the old system. */
+/** An account. Accounts imported from the old system may lack identity data. */
 export interface Cuenta extends IdentityData, ContactData {
-  /** UUID; the `sub` that other systems know. Never changes. */
+  /** UUID; the `sub` claim for other systems. Never changes. */
   readonly id: string
   perfil: Perfil
   identificador: string
   estado: CuentaEstado
   identidad: 'declarada' | 'verificada'
-  /** Who vouched for an organisation; null while nobody does, and in the other profiles. */
+  /** Who verified an organisation; null while unverified, and in the other profiles. */
   verifiedBy: 'registro' | 'operador' | null
   claveHash: string | null
   preguntaSecreta: string | null
   respuestaHash: string | null
-  /** When the CS was last recovered with the secret answer: holds back changes for 72 hours. */
+  /** Last recovery with the secret answer; some changes take a code for the next 72 hours. */
   recoveredWithRespuestaAt: Date | null
   readonly createdAt: Date
   updatedAt: Date
-  /** Raised at each save; a save with an older one changes nothing. */
+  /** Optimistic lock: incremented on each save; a save with an older version changes nothing. */
   version: number
 }
 
-/** What a new account begins with besides the data of its person. */
+/** What a new account needs besides personal data. */
 type CuentaStart = Pick<
   Cuenta,
   'id' | 'perfil' | 'identificador' | 'claveHash' | 'preguntaSecreta' | 'respuestaHash'
 >
 
-/** A new account: nobody vouched for its identity or confirmed its e-mail. @param data what a form or a file tells. */
+/**
+ * Builds a new account, with identity and e-mail unverified.
+ * @param data values from a form or an import file.
+ */
 export const makeCuenta = (start: CuentaStart, data: Partial<CuentaData>, now: Date): Cuenta => ({
   ...start,
   ...toCuentaData(data),
@@ -134,11 +137,11 @@ export const makeCuenta = (start: CuentaStart, data: Partial<CuentaData>, now: D
   version: 1,
 })
 
-/** What “no fui yo” puts back: contact data, question and profile, as they were before the event. */
+/** What “No fui yo” restores: contact data, question and profile as they were before the event. */
 export type CuentaSnapshot = ContactData &
   Pick<Cuenta, 'perfil' | 'identificador' | 'identidad' | 'verifiedBy' | 'preguntaSecreta' | 'respuestaHash'>
 
-/** Takes the part of an account that “no fui yo” can put back. */
+/** Copies the part of an account that “No fui yo” can restore. */
 export function takeSnapshot(cuenta: Cuenta): CuentaSnapshot {
   const { perfil, identificador, identidad, verifiedBy, preguntaSecreta, respuestaHash, emailConfirmedAt } =
     cuenta
@@ -150,22 +153,22 @@ export function takeSnapshot(cuenta: Cuenta): CuentaSnapshot {
     preguntaSecreta,
     respuestaHash,
     emailConfirmedAt,
-    ...takeData(NO_CONTACT, cuenta),
+    ...pickData(NO_CONTACT, cuenta),
   }
 }
 
-/** How to call who holds an account: first names, or the organisation's name. */
+/** Name to greet an account holder by: first names, or the organisation's name. */
 export const displayName = ({ nombres, razonSocial }: IdentityData): Addressee =>
   nombres ?? (razonSocial === null ? null : { organizacion: razonSocial })
 
 /**
- * The mailbox that a code goes to: the registered one, and an organisation's legal representative where it has one
- * (product.md “Actualizar”).
+ * The mailbox that codes are sent to: the registered one; for an organisation, its legal representative's if it
+ * has one (product.md “Actualizar”).
  */
 export const codigoMailbox = ({ perfil, email, emailRepresentante }: Cuenta): string | null =>
   perfil === 'juridica' ? (emailRepresentante ?? email) : email
 
-/** Minimum data that an account from the old system may lack, in the order in which they are listed to people. */
+/** Minimum data that an imported account may lack, in display order. */
 export const MINIMUM_DATA = [
   'fechaNacimiento',
   'representante',
@@ -175,7 +178,7 @@ export const MINIMUM_DATA = [
 ] as const
 export type MinimumDatum = (typeof MINIMUM_DATA)[number]
 
-/** What no account of a profile may lack. */
+/** Minimum data by profile. */
 const MINIMUM_DATA_OF: Record<Perfil, readonly MinimumDatum[]> = {
   natural: ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'],
   migrante: ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'],
@@ -184,8 +187,8 @@ const MINIMUM_DATA_OF: Record<Perfil, readonly MinimumDatum[]> = {
 }
 
 /**
- * Which minimum data an account lacks (product.md “Missing data”; guide for natural persons, section 6).
- * @returns what is missing, in the order of {@link MINIMUM_DATA}; empty when nothing is.
+ * The minimum data that an account lacks (product.md “Missing data”; guide for natural persons, section 6).
+ * @returns the missing data, in the order of its profile's list.
  */
 export function missingMinimumData(cuenta: Cuenta): MinimumDatum[] {
   const present: Record<MinimumDatum, boolean> = {

@@ -1,7 +1,7 @@
 import type { Perfil, TramiteOperacion } from '../perfil.ts'
 import type { Cuenta } from './cuenta.ts'
 
-/** What has been proven in a request. */
+/** Something proven in a solicitud. */
 export type Proof = 'clave' | 'provisoria' | 'respuesta' | 'codigo' | 'datos' | 'enlace' | 'volver'
 
 export interface Progress {
@@ -11,8 +11,8 @@ export interface Progress {
 }
 
 /**
- * The steps that a request may show now, the one to go to first. A function of stored facts alone: nothing
- * else decides whether a person may be on a page.
+ * The pasos that a solicitud allows now, the default one first. Depends only on stored facts; nothing else
+ * decides whether a person may be on a page.
  */
 export function allowedPasos({ operacion, proofs, estado }: Progress): readonly string[] {
   if (estado === 'lista') return ['listo']
@@ -37,11 +37,11 @@ export function allowedPasos({ operacion, proofs, estado }: Progress): readonly 
 const canActualizar = (proofs: readonly Proof[]) =>
   proofs.some((proof) => proof === 'respuesta' || proof === 'codigo' || proof === 'clave')
 
-/** What comes of confirming an e-mail: at once, in 24 hours, or nothing because it no longer fits. */
+/** Effect of confirming an e-mail: immediate, delayed 24 hours, or none because the address is taken by now. */
 export const CONFIRMATION_EFFECTS = ['con_efecto', 'en_espera', 'sin_efecto'] as const
 export type ConfirmationEffect = (typeof CONFIRMATION_EFFECTS)[number]
 
-/** Why a request cannot go on; each has its page. */
+/** Why a solicitud cannot go on; each reason has its page. */
 export const STOP_REASONS = [
   'ya_registrado',
   'otec_no_vigente',
@@ -59,15 +59,15 @@ export const STOP_REASONS = [
 export type StopReason = (typeof STOP_REASONS)[number]
 
 /**
- * Why an account cannot go on, once something was proven: its state, or that it was reached by the NIE that it had
- * before it became a natural person's.
- * @param perfil under which the operation was begun.
+ * Why an account cannot go on once something was proven: its estado, or it was found by the NIE that it had
+ * before changing to perfil natural.
+ * @param perfil the profile whose form was used.
  */
 export function cuentaStopReason({ estado, perfil: own }: Cuenta, perfil: Perfil): StopReason | undefined {
   if (estado !== 'activa') return estado
   return own === perfil ? undefined : 'use_su_rut'
 }
 
-/** What comes of a migrant giving an RUT: done, nothing because it has an account, or not today any more. */
+/** Result of a migrant giving a RUT: profile changed, RUT already has an account, or daily limit reached. */
 export const PERFIL_CHANGES = ['hecho', 'rut_en_uso', 'otro_dia'] as const
 export type PerfilChange = (typeof PERFIL_CHANGES)[number]

@@ -1,19 +1,19 @@
 /**
- * The lock-out rule (product.md “Tries”). A try is taken before the secret is judged, so that parallel tries
- * cannot pass it; success gives everything back.
+ * The lockout rule (product.md “Tries”). A try is counted before the secret is checked, so that parallel requests
+ * cannot exceed the limit; success resets the counter.
  */
 
-/** What is guessed at. One counter for each and each perfil and identificador, with or without an account. */
+/** Secrets that can be guessed. Each has a counter per perfil and identificador, with or without an account. */
 export const SECRETS = ['clave', 'respuesta', 'codigo', 'datos'] as const
 export type Secret = (typeof SECRETS)[number]
 
 export interface TryCounter {
-  /** Tries taken since the last success or closure. */
+  /** Tries since the last success or lockout. */
   used: number
-  /** Closures since the last success: each doubles the next. */
+  /** Lockouts since the last success; each doubles the next one. */
   lockouts: number
   lockedUntil: Date | null
-  /** Misses since the last success. */
+  /** Failed tries since the last success. */
   misses: number
 }
 
@@ -21,13 +21,13 @@ export interface TryRule {
   tries: number
   lockoutMinutes: number
   lockoutMaxHours: number
-  /** So many misses close until recovery; only for the clave. */
+  /** Failed tries that lock the secret until a recovery; null for secrets other than the clave. */
   missesUntilLockoutForGood: number | null
 }
 
 export const NEW_TRY_COUNTER: Readonly<TryCounter> = { used: 0, lockouts: 0, lockedUntil: null, misses: 0 }
 
-/** Closed until a recovery is finished: no date that people will see. */
+/** Locked until a recovery is finished; never displayed as a date. */
 export const UNTIL_RECUPERAR = new Date('9999-12-31T00:00:00.000Z')
 
 export type TakenTry =
@@ -35,8 +35,8 @@ export type TakenTry =
   | { allowed: false; counter: TryCounter; lockedUntil: Date }
 
 /**
- * Takes one try. The last one closes at once: if it succeeds, {@link NEW_TRY_COUNTER} undoes it.
- * @returns whether the secret may be judged, the counter to keep, and how many tries remain after this one.
+ * Counts one try. The last one locks at once; if it succeeds, storing {@link NEW_TRY_COUNTER} undoes that.
+ * @returns whether the secret may be checked, the counter to store, and the tries left after this one.
  */
 export function takeTry(counter: TryCounter, rule: TryRule, now: Date): TakenTry {
   if (counter.lockedUntil && counter.lockedUntil > now) {

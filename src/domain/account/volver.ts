@@ -1,6 +1,6 @@
-/** Going back to the system of SENCE that sent the person (product.md “Other systems”). */
+/** Return links to the SENCE system that sent the person here (product.md “Other systems”). */
 
-/** A registered system: the name that people read and the exact origins it may be reached at. */
+/** A registered system: its display name and the exact origins that return links may have. */
 export interface Sistema {
   name: string
   origins: string[]
@@ -10,9 +10,9 @@ const MAX_LENGTH = 2000
 const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Reads the list of systems, `Nombre=https://a.cl https://b.cl; Otro=https://c.cl`. An empty text has none.
- * @throws {Error} that says which part is not usable: no name, a name or origin given twice, or what is not
- *   just an origin of https (or of http on this machine).
+ * Parses the list of systems, `Nombre=https://a.cl https://b.cl; Otro=https://c.cl`. Empty text means none.
+ * @throws {Error} naming the invalid part: no name, a repeated name or origin, or anything but an https origin
+ *   (or http on localhost).
  */
 export function parseSistemas(text: string): Sistema[] {
   const sistemas: Sistema[] = []
@@ -49,10 +49,10 @@ function isLocalHttp(url: URL): boolean {
 }
 
 /**
- * Judges the address in `?volver=`: https (http on this machine where allowed), without credentials, of an
- * exact origin of a registered system, at most 2,000 characters, without control characters or backslashes,
- * which browsers read in ways of their own.
- * @returns the system's name and the address as the standard parser writes it, or null: it is then ignored.
+ * Validates the URL in `?volver=`: https (or http on localhost, if allowed), without credentials, at an exact
+ * origin of a registered system, at most 2,000 characters, without control characters or backslashes, which
+ * browsers interpret in different ways.
+ * @returns the system's name and the URL as serialised by the WHATWG parser; or null, and it is ignored.
  */
 export function judgeVolver(
   url: unknown,

@@ -1,7 +1,7 @@
 import type { RefusalCode } from './refusals.ts'
 import type { Refusal } from './result.ts'
 
-/** What comes of reading one text that a person wrote: its canonical value, or the refusal with what its text needs. */
+/** Result of parsing one typed text: its canonical value, or a refusal with the data that its message needs. */
 export type Parsed<T> =
   | { ok: true; value: T }
   | { ok: false; code: RefusalCode; data?: NonNullable<Refusal['data']> }

@@ -1,8 +1,8 @@
 import type { Perfil } from '../perfil.ts'
 
 /**
- * Every refusal that a person can meet, with its text: what is wrong and what to do instead. Code says the
- * codes; screens say these texts. `{name}` takes the figure of that name from the refusal's data.
+ * Every refusal that a person can meet: its code and the text shown, which says what is wrong and what to do
+ * instead. `{name}` placeholders are filled from the refusal's data.
  */
 export const REFUSAL_TEXTS = {
   // Any field
@@ -57,7 +57,7 @@ export const REFUSAL_TEXTS = {
     'Este celular ya está en 3 cuentas, que es el máximo. Escriba otro o marque «Sin Celular»',
   telefono_formato: 'Escriba los 9 números del teléfono, con código de área. Por ejemplo: 22 345 6789',
 
-  // Key
+  // Clave
   clave_corta: 'Escriba una clave de 8 a 10 caracteres. La que escribió tiene menos de 8',
   clave_larga: 'Escriba una clave de 8 a 10 caracteres. La que escribió tiene más de 10',
   clave_comun: 'Elija otra clave: esta es muy usada y fácil de adivinar',
@@ -168,24 +168,24 @@ export const REFUSAL_TEXTS = {
 
 export type RefusalCode = keyof typeof REFUSAL_TEXTS
 
-/** A facilitator recovers through an OTEC: where the text would send to a page that does not exist, another one stands. */
+/** A facilitator recovers the clave through an OTEC and has no Recuperar page to be sent to. */
 const FACILITADOR_CODES: Partial<Record<RefusalCode, RefusalCode>> = {
   cerrado_clave: 'cerrado_clave_facilitador',
   cerrado_hasta_recuperar: 'cerrado_hasta_recuperar_facilitador',
 }
 
-/** The code whose text fits whoever reads it. */
+/** The code whose text suits the profile. */
 export const codeFor = (perfil: Perfil, code: RefusalCode): RefusalCode =>
   (perfil === 'facilitador' && FACILITADOR_CODES[code]) || code
 
 /**
  * The text of a refusal.
- * @param data figures and labels that the text asks for; a missing one leaves a blank.
+ * @param data values for the placeholders; a missing one becomes ''.
  */
 export function refusalText(code: RefusalCode, data: Readonly<Record<string, string | number>> = {}): string {
   return fillText(REFUSAL_TEXTS[code], data)
 }
 
-/** A text with its data in their places. */
+/** Fills the `{name}` placeholders of a text. */
 export const fillText = (text: string, data: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (_match, name: string) => String(data[name] ?? ''))

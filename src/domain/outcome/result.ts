@@ -1,8 +1,8 @@
 import type { RefusalCode } from './refusals.ts'
 
 /**
- * An expected refusal: its code, the field it belongs to (none when it concerns the whole form) and the
- * figures that its text needs. Exceptions are for bugs and faults, never for these.
+ * An expected refusal: its code, the field it belongs to (none if it concerns the whole form) and the data for
+ * its text. Exceptions are for bugs and faults only.
  */
 export interface Refusal {
   readonly code: RefusalCode

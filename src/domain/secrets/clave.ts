@@ -1,4 +1,4 @@
-/** The rules of the CS itself (product.md “Fields”: clave) and the shape of a temporary one (“Recuperar”). */
+/** Rules for the clave (product.md “Fields”: clave) and format of the clave provisoria (“Recuperar”). */
 
 import { COMMON_CLAVES } from '../data/claves-comunes.ts'
 import type { Parsed } from '../outcome/parsed.ts'
@@ -8,14 +8,14 @@ import { isRepetition, isRun } from './predictable-clave.ts'
 
 const MIN_LENGTH = 8
 const MAX_LENGTH = 10
-/** Shorter names and parts of an address are in too many keys by chance. */
+/** Names and e-mail parts shorter than this are ignored: too many claves contain them by chance. */
 const MIN_PART_LENGTH = 4
 
-/** Capitals and digits that nobody takes for one another: without 0 O, 1 I L. */
+/** Upper-case letters and digits without the look-alikes 0 O 1 I L. */
 export const PROVISORIA_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 export const PROVISORIA_LENGTH = 10
 
-/** What a key must not contain. Names and e-mail may be unknown. */
+/** Personal data that a clave must not contain. Names and e-mail may be unknown. */
 interface ClaveOwnerData {
   /** Canonical RUT or NIE. */
   identificador?: string
@@ -26,8 +26,8 @@ interface ClaveOwnerData {
 }
 
 /**
- * Reads a new key: 8 to 10 code points in NFC. Never trimmed, its case is kept.
- * @returns the key in NFC; or `caracteres_invalidos`, `clave_corta` or `clave_larga`.
+ * Parses a new clave: 8 to 10 code points in NFC, case-sensitive, never trimmed.
+ * @returns the clave in NFC; or `caracteres_invalidos`, `clave_corta` or `clave_larga`.
  */
 export function parseClave(text: string): Parsed<string> {
   const clave = text.normalize('NFC')
@@ -39,11 +39,10 @@ export function parseClave(text: string): Parsed<string> {
 }
 
 /**
- * Judges whether a new key of the right length is hard to guess for that person. Case and accents never make a
- * difference here.
- * @returns null when it may be used, or the first refusal: `clave_contiene_identificador`,
- *   `clave_contiene_nombre`, `clave_contiene_email`, `clave_contiene_sence`, `clave_repetida`, `clave_corrida`,
- *   `clave_comun`.
+ * Judges whether a new clave of valid length is hard to guess, given its owner's data. Ignores case and accents.
+ * @returns null if acceptable, or the first refusal: `clave_contiene_identificador`, `clave_contiene_nombre`,
+ *   `clave_contiene_razon_social`, `clave_contiene_email`, `clave_contiene_sence`, `clave_repetida`,
+ *   `clave_corrida`, `clave_comun`.
  */
 export function judgeClave(clave: string, data: ClaveOwnerData): RefusalCode | null {
   const plain = toPlain(clave)
@@ -67,7 +66,7 @@ export function judgeClave(clave: string, data: ClaveOwnerData): RefusalCode | n
 const toPlain = (text: string) => stripAccents(text).toLowerCase()
 const keepLettersAndNumbers = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
 
-/** The first six characters of an RUT's number or an NIE: who knows those knows the rest within a few tries. */
+/** The first six characters of a RUT's number or a NIE, from which the rest can be guessed in a few tries. */
 function startOfNumber(identificador: string): string {
   const withoutDigit = identificador.replace(/^(\d+)-[\dK]$/, '$1')
   return keepLettersAndNumbers(toPlain(withoutDigit)).slice(0, 6)
@@ -78,14 +77,14 @@ function nombreWords(nombres: readonly (string | null)[]): string[] {
   return words.filter((word) => codePointLength(word) >= MIN_PART_LENGTH)
 }
 
-/** What comes before the @, without the label after a plus sign. */
+/** The part before the @, without a `+tag`. */
 function localPart(email: string): string {
   return toPlain(email).replace(/[@+].*$/s, '')
 }
 
 /**
- * A temporary key as it is compared: product.md “Tries”: “taken in any case, blanks ignored”; so are hyphens, and the full
- * stop or the quotes that stood around it in a message.
+ * Canonical form to compare a clave provisoria by: upper case, without spaces (product.md “Tries”: “taken in any
+ * case, blanks ignored”), hyphens or punctuation copied along with it from a message.
  */
 export function normalizeProvisoria(text: string): string {
   return text
@@ -94,7 +93,7 @@ export function normalizeProvisoria(text: string): string {
     .toUpperCase()
 }
 
-/** Whether a text, once normalised, could be a temporary key. */
+/** Whether a text, once normalized, has the format of a clave provisoria. */
 export function looksLikeProvisoria(text: string): boolean {
   const clave = normalizeProvisoria(text)
   return (

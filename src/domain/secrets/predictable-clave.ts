@@ -1,15 +1,15 @@
-/** Keys that are a pattern: a repetition, or a run along an order that everyone knows. */
+/** Predictable claves: repetitions, and runs along a well-known sequence. */
 
-/** Rows of the alphabet, the digits (which go round) and the keyboards of Chile and the Americas. */
-const KNOWN_ORDERS = [
+/** The alphabet, the digits (cyclic), and US and Latin American keyboard rows; ñ appears as n. */
+const KNOWN_SEQUENCES = [
   'abcdefghijklmnopqrstuvwxyz',
   '012345678901234567890',
   'qwertyuiopasdfghjklzxcvbnm',
   'qwertyuiopasdfghjklnzxcvbnm',
 ]
-const RUNS = KNOWN_ORDERS.flatMap((order) => [order, [...order].reverse().join('')])
+const RUNS = KNOWN_SEQUENCES.flatMap((sequence) => [sequence, [...sequence].reverse().join('')])
 
-/** Whether a key is one character or one block over and over: aaaaaaaa, abcabcabc, a1a1a1a1, abcabcab. */
+/** Whether a clave repeats one character or block, the last one perhaps cut: aaaaaaaa, a1a1a1a1, abcabcab. */
 export function isRepetition(clave: string): boolean {
   const letters = [...clave]
   for (let blockLength = 1; blockLength <= letters.length / 2; blockLength++) {
@@ -18,7 +18,7 @@ export function isRepetition(clave: string): boolean {
   return false
 }
 
-/** Whether a whole key, in lower case and without accents, is a run up or down: 12345678, hgfedcba, qwertyui. */
+/** Whether a clave, in lower case without accents, is all one run, up or down: 12345678, hgfedcba, qwertyui. */
 export function isRun(clave: string): boolean {
   return RUNS.some((run) => run.includes(clave))
 }

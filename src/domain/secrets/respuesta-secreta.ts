@@ -10,25 +10,23 @@ const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 
 const preguntasById = new Map(PREGUNTAS.map((pregunta) => [pregunta.id, pregunta]))
 
-/** The text of a question, if there is one with that id. */
 export function preguntaText(id: string): string | undefined {
   return preguntasById.get(id)?.text
 }
 
-/** Whether an id is that of a question of the list. */
 export function isPregunta(id: string): boolean {
   return preguntasById.has(id)
 }
 
-/** What two answers are compared by: without case, accents, outer and double blanks, in NFKC. */
+/** Canonical form to compare answers by: NFKC, lower case, no accents, white space trimmed and collapsed. */
 export function normalizeRespuesta(text: string): string {
   return cleanText(stripAccents(cleanText(text.normalize('NFKC')).toLowerCase()).normalize('NFKC'))
 }
 
 /**
- * Judges whether an answer may guard an account.
- * @param clave the key chosen together with it, when there is one.
- * @returns null when it may, or `respuesta_corta`, `respuesta_es_la_clave`, `respuesta_en_la_pregunta` or
+ * Judges whether a secret answer is hard enough to guess.
+ * @param clave the clave chosen in the same form, if any.
+ * @returns null if acceptable; or `respuesta_corta`, `respuesta_es_la_clave`, `respuesta_en_la_pregunta` or
  *   `respuesta_comun`.
  */
 export function judgeRespuesta(respuesta: string, preguntaId: string, clave?: string): RefusalCode | null {
@@ -48,7 +46,7 @@ function isInPregunta(normal: string, pregunta: Pregunta): boolean {
   return respuestaWords.length > 0 && respuestaWords.every((word) => preguntaWords.has(word))
 }
 
-/** Digits or signs only, one letter over and over, or an answer that many would give. */
+/** Fewer than two different letters, or an answer that many people would give. */
 function isCommon(normal: string, pregunta: Pregunta | undefined): boolean {
   const letters = normal.match(/\p{L}/gu) ?? []
   const simple = wordsOf(normal).join(' ')
@@ -57,11 +55,11 @@ function isCommon(normal: string, pregunta: Pregunta | undefined): boolean {
 }
 
 /**
- * The question shown for an identifier that has no account (product.md “Alike before proof”): always the same for
- * the same fingerprint, and each of the twelve for a twelfth of them.
- * @param fingerprint fingerprint in base64url; its first 48 bits choose. The last characters cannot: their low bits
- *   are padding, and would leave most questions out.
- * @throws {RangeError} when it is not one.
+ * The decoy question for an identificador without an account (product.md “Alike before proof”): always the same
+ * one for a fingerprint, and evenly spread over all questions.
+ * @param fingerprint in base64url. Its first 48 bits choose the question; the last character holds padding bits,
+ *   which would leave most questions out.
+ * @throws {RangeError} if it is not base64url.
  */
 export function decoyPregunta(fingerprint: string): string {
   const start = fingerprint.slice(0, 8)
