@@ -4,9 +4,9 @@ import { safeEqual } from './fingerprints.ts'
 import { currentKey, deriveKey, type SymmetricKey } from './keys.ts'
 
 /**
- * Seals batches of the audit with a chained HMAC. The key comes from the pepper, which the database never
- * holds: who can write to the database cannot make a seal.
- * @param peppers new seals are made with the first; all can be verified with.
+ * Seals batches of audit entries with a chained HMAC. The key is derived from the pepper, which is never in
+ * the database: write access to the database is not enough to forge a seal.
+ * @param peppers the first makes new seals; all of them verify.
  * @throws Error when there is no pepper.
  */
 export function createSealer(peppers: readonly SymmetricKey[]): Sealer {
@@ -32,7 +32,9 @@ export function createSealer(peppers: readonly SymmetricKey[]): Sealer {
   }
 }
 
-/** One text for one content: arrays have an order, and the detail's keys are sorted, as a database may reorder them. */
+/**
+ * Canonical text: array positions are fixed and the detail's keys sorted, since a database may reorder them.
+ */
 function serialize(previous: string | null, rows: readonly StoredAuditEntry[]): string {
   return JSON.stringify([
     previous,

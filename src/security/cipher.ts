@@ -9,13 +9,13 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /**
- * Encrypts with the first key and decrypts with any. The text reads `v1.<id>.<iv>.<tag>.<data>`, base64url;
+ * Encrypts with the first key, decrypts with any. The text is `v1.<id>.<iv>.<tag>.<data>` in base64url;
  * version, key id and context are authenticated with it.
  * @throws Error when there is no key.
  */
 export function createCipher(keys: readonly SymmetricKey[]): Cipher {
   const current = currentKey(keys)
-  // Made once: of raw bytes each use would make a key anew, which takes as long as encrypting a line.
+  // Prepared keys: creating one from raw bytes takes as long as encrypting a line.
   const keysById = new Map(keys.map(({ id, bytes }) => [id, createSecretKey(bytes)]))
   const encryptionKey = createSecretKey(current.bytes)
 
@@ -53,7 +53,7 @@ export function createCipher(keys: readonly SymmetricKey[]): Cipher {
 
 const authenticatedData = (id: string, context: string) => Buffer.from(`${VERSION}.${id}.${context}`)
 
-/** Only the one way of writing some bytes is taken, so that a text cannot be altered and still decrypt. */
+/** Accepts only the canonical base64url form, so that no altered text decrypts. */
 function decodeBase64url(base64url: string): Buffer {
   const bytes = Buffer.from(base64url, 'base64url')
   if (bytes.toString('base64url') !== base64url) throw new Error('the encrypted text was altered')

@@ -1,15 +1,15 @@
 import { connect, type NetConnectOpts, type Socket } from 'node:net'
 import type { Antivirus } from '../application/ports.ts'
 
-/** Of the whole conversation. */
+/** For the whole conversation. */
 const TIMEOUT_MS = 8000
-/** Bytes of each piece, as the protocol takes them; far below what any scanner refuses. */
+/** Bytes per INSTREAM chunk, well below any scanner's limit. */
 const CHUNK = 65_536
 const MAX_REPLY = 1000
 
 /**
- * Reads the setting CLAMD_URL: `tcp://host:port` or `unix:/path`.
- * @throws Error that says how it must read.
+ * Parses CLAMD_URL: `tcp://host:port` or `unix:/path`.
+ * @throws Error stating the expected form.
  */
 export function parseClamdUrl(text: string): NetConnectOpts {
   const [, path] = /^unix:(\/.+)$/.exec(text) ?? []
@@ -22,13 +22,13 @@ export function parseClamdUrl(text: string): NetConnectOpts {
   return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) }
 }
 
-/** No scanner: every file says so. */
+/** Stands in when no scanner is configured. */
 export const noAntivirus: Antivirus = {
   scan: async () => 'sin_antivirus',
   check: async () => undefined,
 }
 
-/** The scanner of ClamAV, over the protocol of its daemon (clamd(8), INSTREAM). */
+/** ClamAV, over its daemon's protocol (clamd(8), INSTREAM). */
 export function createClamd(endpoint: NetConnectOpts, timeoutMs = TIMEOUT_MS): Antivirus {
   return {
     async scan(bytes) {
@@ -56,7 +56,10 @@ function toFourBytes(number: number): Buffer {
   return bytes
 }
 
-/** Says something and waits for the answer. @returns undefined when none came whole and in time. */
+/**
+ * Sends a command and waits for the reply.
+ * @returns undefined when no complete reply came in time.
+ */
 function converse(
   endpoint: NetConnectOpts,
   timeoutMs: number,

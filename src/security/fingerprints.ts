@@ -3,13 +3,13 @@ import type { Fingerprints, Purpose } from '../application/ports.ts'
 import { deriveKey } from './keys.ts'
 
 /**
- * Fingerprints under one key for each purpose, all derived from a root secret.
- * @param rootSecret at least 32 bytes; it never changes, because kept fingerprints hang on it.
- * @throws Error when the root is shorter.
+ * Fingerprints with one key per purpose, derived from a root secret.
+ * @param rootSecret at least 32 bytes. It never changes: stored fingerprints depend on it.
+ * @throws Error when the root secret is shorter.
  */
 export function createFingerprints(rootSecret: Buffer): Fingerprints {
   if (rootSecret.length < 32) throw new Error('the root of the fingerprints must have at least 32 bytes')
-  // A key made ready once: from its bytes each fingerprint takes six times as long.
+  // Prepared keys: starting from the raw bytes makes each fingerprint six times slower.
   const keys = new Map<Purpose, KeyObject>()
 
   const keyFor = (purpose: Purpose): KeyObject => {
@@ -26,7 +26,7 @@ export function createFingerprints(rootSecret: Buffer): Fingerprints {
   }
 }
 
-/** Compares two texts in a time that depends on their length only. */
+/** Constant-time comparison; its time depends only on the lengths. */
 export function safeEqual(a: string, b: string): boolean {
   const [bytesA, bytesB] = [Buffer.from(a), Buffer.from(b)]
   return bytesA.length === bytesB.length && timingSafeEqual(bytesA, bytesB)

@@ -10,36 +10,35 @@ import { formatHash, parseHash, parseImportedHash, withPepper } from './stored-h
 export interface HasherOptions {
   /** bcrypt's cost: each step doubles the work. */
   cost: number
-  /** Hashes are made with the first; all can be compared with. */
+  /** The first makes new hashes; all of them verify. */
   peppers: readonly SymmetricKey[]
-  /** For hashes of the old system that are too weak to lie bare. */
+  /** Encrypts hashes of the old system that are too weak to store as they are. */
   cipher: Cipher
-  /** How many hashes may run at a time: the number of cores. */
+  /** Concurrent hashes: the number of cores. */
   permits: number
-  /** Longest expected wait that is still taken on, in milliseconds. */
+  /** Longest expected wait to accept, in milliseconds. */
   maxWaitMs: number
-  /** A clock in milliseconds, for the average time of a hash. */
+  /** A millisecond clock, to measure hashes. */
   nowMs?: () => number
 }
 
 export interface HasherStatus {
   inProgress: number
   waiting: number
-  /** Hashes reserved and not finished yet, running ones included. */
+  /** Hashes reserved and not finished, including the running ones. */
   pending: number
   done: number
   averageMs: number
 }
 
-/** Time of one hash at cost 11 on a common server core, before any was measured. */
+/** One hash at cost 11 on a common server core; the estimate before any is measured. */
 const MS_AT_COST_11 = 146
 /** Weight of the newest hash in the moving average. */
 const WEIGHT = 0.1
 
 /**
- * bcrypt over base64(HMAC-SHA-256 with the pepper), on libuv's pool, never more than `permits` at a time.
- * A comparison costs the same with no hash, with an unreadable one, with one of a lower cost and with one of the
- * old system.
+ * bcrypt over base64(HMAC-SHA-256 with the pepper), on libuv's pool, at most `permits` at a time. Comparing
+ * costs the same with no hash, an unreadable one, one of a lower cost, or one of the old system.
  * @throws Error when there is no pepper.
  */
 export function createHasher(options: HasherOptions): Hasher & { status(): HasherStatus } {
@@ -74,22 +73,22 @@ export function createHasher(options: HasherOptions): Hasher & { status(): Hashe
   })
 
   const compare: HashReservation['compare'] = (secret, hash) => {
-    const saved = hash === null ? undefined : parseHash(hash)
-    const pepper = peppers.find(({ id }) => id === saved?.pepperId)
-    const imported = hash === null || saved ? undefined : parseImportedHash(hash)
+    const stored = hash === null ? undefined : parseHash(hash)
+    const pepper = peppers.find(({ id }) => id === stored?.pepperId)
+    const imported = hash === null || stored ? undefined : parseImportedHash(hash)
     return runMeasured(async () => {
       if (imported) {
         const matches = await compareImported(secret, imported)
         return { matches, renew: matches }
       }
-      if (!saved || !pepper) {
+      if (!stored || !pepper) {
         await bcrypt.hash(withPepper(secret, current), cost)
         return { matches: false, renew: false }
       }
-      const matches = await bcrypt.compare(withPepper(secret, pepper), saved.bcrypt)
-      // 2^c + 2^c + 2^(c+1) + … + 2^(today-1) = 2^today: an old account takes as long as a new one.
-      for (let rest = saved.cost; rest < cost; rest++) await bcrypt.hash('', rest)
-      return { matches, renew: matches && (saved.cost < cost || pepper !== current) }
+      const matches = await bcrypt.compare(withPepper(secret, pepper), stored.bcrypt)
+      // 2^c + 2^c + 2^(c+1) + … + 2^(today-1) = 2^today: a cheaper old hash takes as long as a new one.
+      for (let rest = stored.cost; rest < cost; rest++) await bcrypt.hash('', rest)
+      return { matches, renew: matches && (stored.cost < cost || pepper !== current) }
     })
   }
 

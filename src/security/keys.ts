@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 
-/** A key of 32 bytes and the name under which stored texts refer to it. */
+/** A 32-byte key and the id by which stored texts refer to it. */
 export interface SymmetricKey {
   id: string
   bytes: Buffer
@@ -9,8 +9,8 @@ export interface SymmetricKey {
 const KEY_BYTES = 32
 
 /**
- * Reads the setting ENCRYPTION_KEYS or PEPPER: `id:base64[,id:base64…]`, the one in use first.
- * @throws Error that says which entry is wrong, never what it holds.
+ * Parses ENCRYPTION_KEYS or PEPPER: `id:base64[,id:base64…]`, the current key first.
+ * @throws Error naming the wrong entry, never its contents.
  */
 export function parseKeys(text: string): SymmetricKey[] {
   const keys = text.split(',').map(parseKey)
@@ -32,18 +32,21 @@ function parseKey(input: string, index: number): SymmetricKey {
   return { id, bytes }
 }
 
-/** The key in use. @throws Error when there is none. */
+/**
+ * The current key.
+ * @throws Error when there is none.
+ */
 export function currentKey(keys: readonly SymmetricKey[]): SymmetricKey {
   const [current] = keys
   if (!current) throw new Error('at least one key is needed')
   return current
 }
 
-/** A key of 32 bytes for one purpose, from a root secret (HKDF-SHA-256, RFC 5869). */
+/** Derives a 32-byte key for one purpose from a root secret (HKDF-SHA-256, RFC 5869). */
 export function deriveKey(rootSecret: Buffer, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', rootSecret, '', purpose, KEY_BYTES))
 }
 
-/** Keys of one purpose, under the names of those that they come from. */
+/** Derives a key for one purpose from each key, keeping the ids. */
 export const deriveKeys = (keys: readonly SymmetricKey[], purpose: string): SymmetricKey[] =>
   keys.map(({ id, bytes }) => ({ id, bytes: deriveKey(bytes, purpose) }))

@@ -2,12 +2,12 @@ import { randomFillSync } from 'node:crypto'
 
 const POOL_BYTES = 4096
 
-/** Drawn in advance: a call to the system's generator for each few bytes costs more than what they are for. */
+/** Drawn in advance: a system call for a few bytes costs more than using them. */
 const pool = Buffer.alloc(POOL_BYTES)
 let used = POOL_BYTES
 
 /**
- * Bytes from the operating system's generator, given to nobody else.
+ * Bytes from the operating system's generator, never given twice.
  * @param count at most 4,096.
  */
 export function pooledRandomBytes(count: number): Buffer {

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { Random } from '../application/ports.ts'
 import { pooledRandomBytes } from './random-pool.ts'
 
-/** Chance from the operating system's generator. `text` draws without bias (crypto.randomInt rejects the rest). */
+/** The operating system's generator. `text` is unbiased (crypto.randomInt uses rejection sampling). */
 export const systemRandom: Random = {
   uuid: () => randomUUID(),
   token: () => pooledRandomBytes(32).toString('base64url'),

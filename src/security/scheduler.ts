@@ -1,6 +1,6 @@
 import type { Scheduler } from '../application/ports.ts'
 
-/** The machine's timers. */
+/** The system timers. */
 export const systemScheduler: Scheduler = {
   after(ms, run) {
     const timer = setTimeout(run, ms)

@@ -1,10 +1,10 @@
 export interface Semaphore {
-  /** Runs the work when a permit is free, first come first served; the permit returns however the work ends. */
+  /** Runs the work when a permit is free, in order of arrival, and always returns the permit. */
   run<T>(work: () => Promise<T>): Promise<T>
   status(): { inProgress: number; waiting: number }
 }
 
-/** Lets so many works run at a time. */
+/** Limits how many works run at a time. */
 export function createSemaphore(permits: number): Semaphore {
   const queue: (() => void)[] = []
   let inProgress = 0
@@ -13,7 +13,7 @@ export function createSemaphore(permits: number): Semaphore {
     if (inProgress < permits) inProgress++
     else await new Promise<void>((resolve) => queue.push(resolve))
   }
-  // The permit goes straight to the next in line, so that a newcomer never overtakes it.
+  // The permit passes straight to the next in line, so a newcomer never overtakes it.
   const leave = () => {
     const next = queue.shift()
     if (next) next()

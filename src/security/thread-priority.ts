@@ -3,18 +3,18 @@ import { access } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 
 const THREADS = '/proc/self/task'
-/** So begin the names of the threads of libuv's pool, where keys are hashed and pictures made. */
+/** Name prefix of the threads of libuv's pool, which hash claves and process images. */
 const POOL_THREAD_PREFIX = 'libuv-'
-/** A tenth of the share of the thread that answers, while both want the same core; all of it otherwise. */
+/** A tenth of the main thread's share while both want the same core; all of it otherwise. */
 const NICENESS = 10
 
 /**
- * Lets the thread that answers requests go before those that hash: a page waits for no slice of a hash's time. Only
- * where the system gives each thread a priority of its own (Linux); elsewhere nothing changes.
- * @returns how many threads give way.
+ * Gives the main thread priority over those that hash, so that a page never waits for a hash's time slice.
+ * Linux only, where threads have their own priority; elsewhere it does nothing.
+ * @returns how many threads were lowered.
  */
 export async function lowerPoolPriority(): Promise<number> {
-  // The pool is made at its first use.
+  // The first use creates the pool.
   await access('.')
   try {
     const poolThreads = readdirSync(THREADS).filter((thread) =>

@@ -5,12 +5,12 @@ import type { Waveform } from './waveform.ts'
 
 /** Seconds before the first letter and after the last. */
 const MARGIN = 0.4
-/** Seconds between two letters: time to type one. */
+/** Seconds between letters: time to type one. */
 const PAUSE = [0.75, 0.9] as const
-/** Of the noise, whose root mean square is 0.58 of it: 30 decibels under the letters. */
+/** Amplitude of the noise; its RMS is 0.58 of this, 30 dB below the letters. */
 const NOISE = 0.055
 
-/** Says a text: its letters, one after another with a pause between them, over a soft hiss. */
+/** Spells a text over a soft hiss, with a pause between letters. */
 export function mix(text: string, random: SeededRandom): Waveform {
   const clips = [...text].map(clipOf)
   let end = MARGIN * SAMPLE_RATE

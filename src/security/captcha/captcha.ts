@@ -14,17 +14,17 @@ export interface CaptchaOptions {
   cipher: Cipher
   clock: Clock
   random: Random
-  /** The right answer to every challenge, for automatic tests only (setting TEST_CAPTCHA). */
+  /** The answer to every challenge, for automated tests only (TEST_CAPTCHA). */
   fixedAnswer?: string
-  /** Pictures and sounds that may wait to be made: some seconds of work. Those after them are turned away. */
+  /** Images and sounds that may wait to be made, some seconds of work; further ones are turned away. */
   maxWaiting?: number
-  /** Pictures that are kept, a few kB each: one that is asked for again is not drawn again. */
+  /** Images to cache, a few kB each. */
   keptImages?: number
-  /** Sounds that are kept, some 95 kB each: a player asks for one in parts. */
+  /** Sounds to cache, about 95 kB each; players fetch them in ranges. */
   keptSounds?: number
 }
 
-/** What a token holds, encrypted. */
+/** The encrypted contents of a token. */
 interface Challenge {
   id: string
   text: string
@@ -36,14 +36,15 @@ interface Challenge {
 
 const CONTEXT = 'captcha'
 const LETTER_COUNT = 4
-/** Of what was typed: letters and some blanks. */
+/** Longest answer read: the letters and some blanks. */
 const MAX_PARSED_LENGTH = 50
-/** Pictures and sounds made at a time, so that a rush for them leaves room on libuv's pool for keys and files. */
+/** Concurrent images and sounds; leaves room on libuv's pool for claves and files in a rush. */
 const CONCURRENT_JOBS = 2
 
 /**
- * Challenges that live in their own tokens. Picture and sound are made from the challenge's id, a secret inside
- * the token: the same ones each time, so that asking again gives a program no second try at the same letters.
+ * Stateless challenges: each lives in its own encrypted token. Image and sound are derived from the
+ * challenge's secret id, so asking again returns the same ones and gives a program no second rendering to
+ * read.
  */
 export function createCaptcha(options: CaptchaOptions): Captcha {
   const { cipher, clock, random, fixedAnswer, maxWaiting = 100 } = options
@@ -109,7 +110,7 @@ export function createCaptcha(options: CaptchaOptions): Captcha {
   }
 }
 
-/** Letters count, full-width ones too; their case and whatever is between or around them do not. */
+/** Keeps letters and digits, full-width ones too; ignores case and anything between or around them. */
 const normalize = (answer: string) =>
   answer
     .slice(0, MAX_PARSED_LENGTH)

@@ -5,8 +5,8 @@ import { loudness, type Waveform } from './waveform.ts'
 const LETTERS = Object.keys(LETTER_PHRASES)
 
 /**
- * The recordings: the length of each in samples (16 bits, little endian), letter by letter, and then the
- * samples (8 bits, signed) one after another. Made by bench/captcha/clips.ts.
+ * The recordings: the length of each in samples (16-bit little endian), letter by letter, then the samples
+ * (signed 8-bit). Made by bench/captcha/clips.ts.
  */
 const RECORDINGS = readFileSync(new URL('clips.s8', import.meta.url))
 
@@ -20,12 +20,12 @@ for (let index = 0; index < LETTERS.length; index++) {
 
 const clips = new Map<number, Waveform>()
 
-/** The recording of a letter, in any case; all are equally loud (root mean square 1). */
+/** The recording of a letter, in either case. All are equally loud (RMS 1). */
 export function clipOf(letter: string): Waveform {
   const index = LETTERS.indexOf(letter.toUpperCase())
   const from = starts[index]
   if (from === undefined) throw new Error('a letter without a recording')
-  // Only those that are needed: the product starts without waiting for all the samples.
+  // Decoded on demand, to keep startup fast.
   const clip = clips.get(index) ?? equalize(new Int8Array(RECORDINGS.subarray(from, from + lengthOf(index))))
   clips.set(index, clip)
   return clip

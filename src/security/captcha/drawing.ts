@@ -1,15 +1,15 @@
 import { outlineOf } from './glyphs.ts'
 import type { SeededRandom } from './seeded-random.ts'
 
-/** The picture as it is shown, in CSS pixels. */
+/** Displayed size, in CSS pixels. */
 export const PICTURE_SIZE = { width: 230, height: 70 } as const
 const MARGIN = 5
-/** Of an em; the letters, all capitals, are two thirds of it. */
+/** The em size; the letters, all capitals, are two thirds of it. */
 const FONT_SIZE = 56
 
 /**
- * Draws a text as SVG, in white on black: letters apart and nearly upright, over one thin grey line that hides
- * nothing of them. Made to be read by people at the first look; a program reads it too (docs/decisions/0027).
+ * Draws a text as white-on-black SVG: separate, nearly upright letters over one thin grey line that hides
+ * none of them. Made for people to read at a glance; programs read it too (docs/decisions/0027).
  */
 export function draw(text: string, random: SeededRandom): string {
   const { width, height } = PICTURE_SIZE

@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url'
 import svgCaptcha from 'svg-captcha'
 
 /**
- * The letters of the challenges; the answer may come in any case. Of each set that people take for one another
- * at most one is here: O Q G C D, E F P R B, H N, K X, V Y, L I; and no vowel, so that no picture is a word. Among
- * the rest these overlap least in this font when turned and blurred (docs/decisions/0027).
+ * Letters of the challenges, answered in either case. At most one of each set that people confuse: O Q G C D,
+ * E F P R B, H N, K X, V Y, L I. No vowels, so that no image is a word. Of what remains, these overlap least
+ * in this font when rotated and blurred (docs/decisions/0027).
  */
 export const ALPHABET = 'CFHJKLMSTWYZ'
 
-/** The parts of svg-captcha's font that are used; its types do not name the font. */
+/** The parts of svg-captcha's font used here; its types omit them. */
 interface WithFont {
   font: { charToGlyph(letter: string): Glyph }
 }
@@ -26,11 +26,15 @@ interface Box {
   y2: number
 }
 
-// Atkinson Hyperlegible Bold, made so that no letter looks like another to who sees little; these letters alone.
-svgCaptcha.loadFont(fileURLToPath(new URL('letras.ttf', import.meta.url)))
+// Atkinson Hyperlegible Bold, designed for low vision so that letters stay distinct; a subset with these
+// letters.
+svgCaptcha.loadFont(fileURLToPath(new URL('glyphs.ttf', import.meta.url)))
 const { font } = svgCaptcha.options as typeof svgCaptcha.options & WithFont
 
-/** The outline of a letter so many units high to the em, centred on the origin, as the data of an SVG path. */
+/**
+ * SVG path data of a letter, centred on the origin.
+ * @param height of the em.
+ */
 export function outlineOf(letter: string, height: number): string {
   const glyph = font.charToGlyph(letter)
   const { x1, x2, y1, y2 } = glyph.getPath(0, 0, height).getBoundingBox()

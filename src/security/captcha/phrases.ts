@@ -1,9 +1,10 @@
-/** Samples a second, of the recordings and of the sounds made of them: half of what the synthesiser gives. */
+/** Samples per second of the recordings and the sounds made from them: half of what the synthesiser gives. */
 export const SAMPLE_RATE = 11_025
 
 /**
- * How each letter is said: its name, a short rest and a word that begins with it. Names alone are taken for one
- * another on a small loudspeaker (efe and ese, ce and te); the words are not. The recordings are in this order.
+ * What is said for each letter: its name, a short rest and a word that begins with it. Names alone get
+ * confused on a small loudspeaker (efe and ese, ce and te); the words do not. The recordings are in this
+ * order.
  */
 export const LETTER_PHRASES = {
   C: 'ce, de casa',
@@ -20,5 +21,5 @@ export const LETTER_PHRASES = {
   Z: 'zeta, de zorro',
 } as const
 
-/** A voice of espeak-ng, Spanish of Latin America, with its pitch (0–99) and words a minute: unhurried. */
+/** The espeak-ng voice, Latin American Spanish, with its pitch (0–99) and words per minute: unhurried. */
 export const VOICE = { name: 'es-419', pitch: 45, wordsPerMinute: 140 } as const

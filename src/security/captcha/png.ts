@@ -7,14 +7,13 @@ const BITS = 4
 const SHADES = 2 ** BITS
 const compress = promisify(deflate)
 
-/** The two colours that the drawing's white and black become. */
+/** The colours that white and black become. */
 const PAPER = [255, 255, 255] as const
 const INK = [27, 42, 74] as const
 
 /**
- * Rasterises a drawing in white and black. 16 shades, two pixels a byte: half the size of the
- * rasteriser's own PNG, so that a picture twice as fine still is small on mobile data. Nothing but pixels
- * is in the file.
+ * Rasterises a black-and-white drawing in 16 shades, two pixels per byte: half the size of the rasteriser's
+ * own PNG, so that a double-density image stays small on mobile data. The file holds only pixels.
  * @param pixelWidth width in pixels; the height follows.
  */
 export async function rasterize(svg: string, pixelWidth: number): Promise<Buffer> {
@@ -47,7 +46,7 @@ export async function rasterize(svg: string, pixelWidth: number): Promise<Buffer
   ])
 }
 
-/** A chunk of a PNG file: length, type, data, checksum (PNG specification, 5.3). */
+/** A PNG chunk: length, type, data, checksum (PNG specification, 5.3). */
 function makeChunk(chunkType: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(chunkType, 'latin1'), data])
   const [lengthField, checksum] = [Buffer.alloc(4), Buffer.alloc(4)]

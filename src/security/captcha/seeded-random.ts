@@ -1,14 +1,14 @@
 import { createCipheriv, createHash } from 'node:crypto'
 
-/** Chance that is always the same for the same seed, and unpredictable without it. */
+/** A generator that is reproducible from its seed and unpredictable without it. */
 export interface SeededRandom {
-  /** An even draw of the interval. */
+  /** A uniform draw from the interval. */
   between(min: number, max: number): number
-  /** As many even draws between -1 and 1, coarse and quick: noise. */
+  /** Coarse, fast uniform draws between -1 and 1: noise. */
   noise(count: number): Float32Array
 }
 
-/** The key stream of AES-256-CTR under the hash of the seed, four bytes a draw. */
+/** The AES-256-CTR key stream under the hash of the seed, four bytes per draw. */
 export function seedRandom(seed: string): SeededRandom {
   const keyStream = createCipheriv(
     'aes-256-ctr',

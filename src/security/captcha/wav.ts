@@ -4,9 +4,8 @@ import type { Waveform } from './waveform.ts'
 const HEADER_BYTES = 44
 
 /**
- * A sound as a WAV file of one channel and eight bits, as loud as they hold, which every browser plays: what
- * eight bits lose lies below the noise. (Microsoft and IBM, “Multimedia Programming Interface and Data
- * Specifications 1.0”, WAVE.)
+ * Encodes a sound as an 8-bit mono WAV at full scale, which every browser plays. The quantisation error is
+ * below the noise. (Microsoft and IBM, “Multimedia Programming Interface and Data Specifications 1.0”, WAVE.)
  */
 export function toWav(waveform: Waveform): Buffer {
   const wav = Buffer.alloc(HEADER_BYTES + waveform.length + (waveform.length % 2))

@@ -1,4 +1,4 @@
-/** What is heard, as samples around zero, RITMO a second. */
+/** Samples around zero, SAMPLE_RATE per second. */
 export type Waveform = Float32Array
 
 /** Root mean square. */

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 
-/** Level 9 takes ten times as long for a tenth less. */
+/** Level 9 takes ten times longer for a tenth less. */
 const COMPRESSION = 6
 const HEAD = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
 
@@ -13,7 +13,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return whole
 }
 
-/** Eight pixels a byte, each line after a 0 that says that it is as it stands (ISO 15948, 7.2 and 9.2). */
+/** Packs eight pixels per byte, each row after a 0 for “no filter” (ISO 15948, 7.2 and 9.2). */
 function pack(pixels: Uint8Array, width: number, height: number): Buffer {
   const line = 1 + Math.ceil(width / 8)
   const packed = Buffer.alloc(line * height)
@@ -32,9 +32,9 @@ function pack(pixels: Uint8Array, width: number, height: number): Buffer {
 }
 
 /**
- * Writes a page of pure black and white, as scanners make them, with one bit a pixel: it is as small as it came, which
- * in grey or as a JPEG it never is.
- * @param pixels grey, one byte each, line by line.
+ * Encodes a pure black-and-white page, as scanners make them, at one bit per pixel. As grey or JPEG it would
+ * grow.
+ * @param pixels one grey byte per pixel, row by row.
  * @returns a PNG; undefined when some pixel is neither black nor white.
  */
 export function bilevelPng(pixels: Uint8Array, width: number, height: number): Buffer | undefined {

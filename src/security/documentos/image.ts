@@ -5,18 +5,21 @@ import { bilevelPng } from './bilevel-png.ts'
 import { jpegLength } from './picture-end.ts'
 import { isMixedImage } from './polyglots.ts'
 
-/** A picture of so many pixels is refused. */
+/** Images of this many pixels or more are refused. */
 const MAX_PIXELS = 40_000_000
-/** What a decoder may keep of a picture that comes in several passes: it holds all of it, not line after line. */
+/**
+ * Memory a decoder may take for a progressive or interlaced image, which it holds whole instead of row by
+ * row.
+ */
 const MAX_PROGRESSIVE_BYTES = 256 * 2 ** 20
-/** A machine at its busiest takes some seconds for what costs it one. */
+/** A busy machine takes some seconds for what normally takes one. */
 const TIMEOUT_SECONDS = 20
-/** Longest side that is kept: a page scanned at 300 dpi, or what telephones take. */
+/** Longest side to keep: a page scanned at 300 dpi, or a phone's photo. */
 const MAX_SIDE = 4000
-/** A picture that does not fit is made smaller until a card could no longer be read on it. */
+/** Smallest side an oversized image shrinks to; below it a card becomes unreadable. */
 const MIN_SIDE = 800
 const QUALITIES = [88, 80, 75, 70]
-/** Levels above it cost seconds on a page and win a few per cent. */
+/** Higher levels cost seconds per page and save a few per cent. */
 const PNG_COMPRESSION = 4
 
 type ImageFormat = 'image/jpeg' | 'image/png'
@@ -25,15 +28,15 @@ export type CheckedImage =
   | { ok: true; format: ImageFormat; bytes: Uint8Array }
   | { ok: false; code: RefusalCode }
 
-// Each picture on one thread: how many go at a time is the semaphore's to say. Nothing of them is kept.
+// One thread per image: the semaphore decides how many run at a time. No cache.
 sharp.concurrency(1)
 sharp.cache(false)
 
 const refuseImage = (code: RefusalCode): CheckedImage => ({ ok: false, code })
 
 /**
- * Judges a picture and makes it anew from its pixels: metadata (where it was taken, by whom) and whatever hid
- * beside the pixels are gone, and it stands upright.
+ * Inspects an image and re-encodes it, upright, from its pixels: metadata (where it was taken, by whom) and
+ * anything hidden beside the pixels are gone.
  */
 export async function checkImage(bytes: Uint8Array, format: ImageFormat): Promise<CheckedImage> {
   const metadata = await sharp(bytes, { limitInputPixels: false })
@@ -42,7 +45,7 @@ export async function checkImage(bytes: Uint8Array, format: ImageFormat): Promis
   if (!metadata) return refuseImage('archivo_danado')
   const pixels = metadata.width * metadata.height
   if (pixels >= MAX_PIXELS) return refuseImage('archivo_pixeles')
-  // Coefficients of a JPEG take two bytes; samples of a PNG one, or two when they have 16 bits.
+  // JPEG coefficients take two bytes; PNG samples one, or two at 16 bits.
   const bytesPerSample = format === 'image/jpeg' || metadata.depth === 'ushort' ? 2 : 1
   if (metadata.isProgressive && pixels * metadata.channels * bytesPerSample > MAX_PROGRESSIVE_BYTES)
     return refuseImage('archivo_pixeles')
@@ -61,7 +64,10 @@ export async function checkImage(bytes: Uint8Array, format: ImageFormat): Promis
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.message.startsWith('timeout')
 
-/** Reads no further than the picture. One that only lacks the mark of its end is whole: any pixel missing is a warning. */
+/**
+ * Opens only the image proper. A JPEG that lacks just its end marker is accepted: with `warning`, a missing
+ * pixel still fails.
+ */
 function makeOpener(bytes: Uint8Array, format: ImageFormat): () => Sharp {
   const length = format === 'image/jpeg' ? jpegLength(bytes) : bytes.length
   const image = length ? bytes.subarray(0, length) : Buffer.concat([bytes, Buffer.of(0xff, 0xd9)])
@@ -76,15 +82,15 @@ function makeOpener(bytes: Uint8Array, format: ImageFormat): () => Sharp {
       .flatten({ background: '#fff' })
 }
 
-/** A page of two tones, with all its points. */
+/** The same image at one bit per pixel, full size. */
 async function toBilevel(open: () => Sharp): Promise<Buffer | undefined> {
   const { data, info } = await open().toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
   return bilevelPng(data, info.width, info.height)
 }
 
 /**
- * Unpacked once and made smaller on the way, so that the memory it takes is bounded; then the first way of writing it
- * that fits. One that takes too long gives way to the next.
+ * Decodes once, downscaling to bound memory, then encodes: the first encoding that fits wins, and one that
+ * times out yields to the next.
  */
 async function reencode(open: () => Sharp, format: ImageFormat, isGrey: boolean): Promise<CheckedImage> {
   const colourSpace = isGrey ? 'b-w' : 'srgb'

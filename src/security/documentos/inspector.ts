@@ -7,18 +7,18 @@ import { checkImage } from './image.ts'
 import { checkPdf } from './pdf.ts'
 
 export interface InspectorOptions {
-  /** Files that may wait for it at a time. */
+  /** Files that may wait. */
   maxWaiting?: number
-  /** Longest time that judging a PDF may take. */
+  /** Longest time inspecting a PDF may take. */
   pdfTimeoutMs?: number
 }
 
-/** What people are told to wait. */
+/** How long people are told to wait. */
 const RETRY_AFTER_SECONDS = 10
 
 /**
- * Judges files by what they are, never by what they say they are. One at a time, in a line of their own: whatever
- * is sent, keys are hashed meanwhile.
+ * Inspects files by their content, never by what they claim to be. One at a time on a queue of its own, so
+ * that uploads never hold up hashing.
  */
 export function createInspector(options: InspectorOptions = {}): Inspector {
   const { maxWaiting = 16, pdfTimeoutMs = 5000 } = options
@@ -29,7 +29,7 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
       if (pending >= (withoutWaiting ? 1 : maxWaiting)) throw new Overloaded(RETRY_AFTER_SECONDS)
       pending++
       try {
-        return await semaphore.run(() => judge(file, pdfTimeoutMs))
+        return await semaphore.run(() => inspectFile(file, pdfTimeoutMs))
       } finally {
         pending--
       }
@@ -37,7 +37,7 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
   }
 }
 
-async function judge({ bytes }: ReceivedFile, pdfTimeoutMs: number) {
+async function inspectFile({ bytes }: ReceivedFile, pdfTimeoutMs: number) {
   const format = formatOf(bytes)
   if (!format) return refuse('archivo_tipo')
   if (format === 'application/pdf') {

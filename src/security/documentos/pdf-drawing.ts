@@ -12,7 +12,7 @@ import {
   PDFStream,
 } from '@cantoo/pdf-lib'
 
-/** What drawing a page needs (ISO 32000-2, clauses 7 to 11), whatever dictionary it stands in. Nothing else is copied. */
+/** Every dictionary key needed to draw a page (ISO 32000-2, clauses 7 to 11). Nothing else is copied. */
 const DRAWING = new Set(
   `Type Subtype Filter DecodeParms Predictor Colors BitsPerComponent Columns EarlyChange K EndOfLine EncodedByteAlign
   Rows EndOfBlock BlackIs1 DamagedRowsBeforeError ColorTransform JBIG2Globals Width Height ColorSpace Intent ImageMask
@@ -26,12 +26,15 @@ const DRAWING = new Set(
   Functions Bounds Alternate WhitePoint BlackPoint Gamma LW LC LJ ML D RI OP op OPM Font FL SM SA BM CA ca AIS TK
   BaseState ON OFF`.split(/\s+/),
 )
-/** Parts of the resources of a page whose keys are names that its contents chose. */
+/** Resource categories whose keys are names chosen by the page's contents. */
 const BY_NAME = new Set(['Font', 'XObject', 'ExtGState', 'ColorSpace', 'Pattern', 'Shading', 'Properties'])
-/** What the keys of a dictionary are: those of drawing, kinds of resource, or names that the contents of a page chose. */
+/**
+ * How to read a dictionary's keys: drawing attributes, resource categories, or names chosen by the page's
+ * contents.
+ */
 export type Keys = 'drawing' | 'resources' | 'named' | 'pictures' | 'needed'
 
-/** What stands under a key, by what the keys are. Pictures are needed: a page without them is not what was sent. */
+/** How to read the dictionary under a key. Images are needed: a page without them is not what was sent. */
 function under(keys: Keys, key: string): Keys {
   if (keys === 'resources') return key === 'XObject' ? 'pictures' : 'named'
   if (keys === 'named') return 'drawing'
@@ -39,12 +42,12 @@ function under(keys: Keys, key: string): Keys {
   return key === 'Resources' ? 'resources' : key === 'CharProcs' ? 'named' : 'drawing'
 }
 
-function taken(keys: Keys, key: string): boolean {
+function isCopied(keys: Keys, key: string): boolean {
   if (keys === 'named' || keys === 'pictures') return true
   return (keys === 'resources' ? BY_NAME : DRAWING).has(key)
 }
 
-/** A PDF that lacks something that its pages show. */
+/** A PDF that lacks something its pages show. */
 export class BrokenPages extends Error {}
 
 /** Copies what drawing needs from one PDF to another, each object once. */
@@ -59,7 +62,7 @@ export class DrawingCopier {
   }
 
   /**
-   * @returns the copy; undefined of what is missing or broken.
+   * @returns the copy; undefined when missing or broken.
    * @throws {BrokenPages} when it was needed.
    */
   copy(object: PDFObject | undefined, keys: Keys = 'drawing'): PDFObject | undefined {
@@ -90,13 +93,13 @@ export class DrawingCopier {
     const copy = PDFDict.withContext(this.#to)
     for (const [key, value] of dict.entries()) {
       const name = key.decodeText()
-      const copied = taken(keys, name) && this.copy(value, under(keys, name))
+      const copied = isCopied(keys, name) && this.copy(value, under(keys, name))
       if (copied) copy.set(key, copied)
     }
     return copy
   }
 
-  /** What came unpacked is packed: nobody reads it in the new file but who opens it as a PDF. */
+  /** Compresses what was uncompressed, so that its bytes mean nothing outside a PDF reader. */
   #stream(stream: PDFStream): PDFRawStream {
     const copy = this.#dict(stream.dict, 'drawing')
     const contents = stream.getContents()

@@ -16,7 +16,7 @@ const ACTIONS = new Set([
   ...['JavaScript', 'Launch', 'ImportData', 'SubmitForm', 'GoToE', 'GoToR', 'Rendition', 'Movie', 'Sound'],
   ...['RichMediaExecute', 'GoTo3DView'],
 ])
-/** Annotations (12.5.6) that play or carry something. */
+/** Annotations (12.5.6) that play something or carry files. */
 const ANNOTATIONS: Readonly<Record<string, RefusalCode>> = {
   RichMedia: 'archivo_pdf_programa',
   Movie: 'archivo_pdf_programa',
@@ -24,7 +24,7 @@ const ANNOTATIONS: Readonly<Record<string, RefusalCode>> = {
   '3D': 'archivo_pdf_programa',
   FileAttachment: 'archivo_pdf_adjuntos',
 }
-/** Where a file specification has the files that it carries (7.11.3). */
+/** Keys of a file specification that hold embedded files (7.11.3). */
 const CARRIED = ['F', 'UF', 'DOS', 'Mac', 'Unix']
 
 const nameAt = (dict: PDFDict, key: string): string | undefined => {
@@ -41,7 +41,7 @@ const dictAt = (dict: PDFDict, key: string): PDFDict | undefined => {
 const acts = (value: PDFObject | undefined): boolean =>
   value instanceof PDFDict && (nameAt(value, 'S') ?? 'GoTo') !== 'GoTo'
 
-/** What is wrong with a dictionary by what it is; the name under which it stands says nothing. */
+/** The hazard of a dictionary, judged by its contents and not by the key it is under. */
 function hazardOf(dict: PDFDict): RefusalCode | undefined {
   if (ACTIONS.has(nameAt(dict, 'S') ?? '')) return 'archivo_pdf_programa'
   const onEvents = dictAt(dict, 'AA')
@@ -53,7 +53,7 @@ function hazardOf(dict: PDFDict): RefusalCode | undefined {
   return dict.has(PDFName.of('Rect')) && Object.hasOwn(ANNOTATIONS, kind) ? ANNOTATIONS[kind] : undefined
 }
 
-/** A form that only some programs can draw (12.7.8): an empty one draws nothing. */
+/** XFA forms (12.7.8), which only some programs can draw; an empty one draws nothing. */
 function hasDynamicForm(catalog: PDFDict): boolean {
   const form = dictAt(catalog, 'AcroForm')?.lookup(PDFName.of('XFA'))
   if (form instanceof PDFArray) return form.size() > 0
@@ -61,8 +61,8 @@ function hasDynamicForm(catalog: PDFDict): boolean {
 }
 
 /**
- * Looks at whatever a program could come to from the catalogue of a PDF.
- * @returns why it is refused: it does something when it is opened or used, carries files, or cannot be drawn.
+ * Checks everything reachable from a PDF's catalog.
+ * @returns why it is refused: it acts when opened or used, carries files, or cannot be drawn.
  */
 export function findHazard(context: PDFContext, catalog: PDFDict): RefusalCode | undefined {
   if (acts(catalog.lookup(PDFName.of('OpenAction')))) return 'archivo_pdf_programa'

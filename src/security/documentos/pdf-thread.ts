@@ -1,26 +1,26 @@
-/** Runs in a thread of its own (pdf.ts): opening a PDF made to do harm may take all the time or memory there is. */
+/** Runs in a worker thread (pdf.ts): opening a malicious PDF may take unlimited time or memory. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { constants, inflateSync } from 'node:zlib'
 import { EncryptedPDFError, PDFDocument } from '@cantoo/pdf-lib'
 import { MAX_BYTES } from '../../domain/documento/documento.ts'
 import { boundDecoding } from './bounded-decoding.ts'
-import type { JudgedPdf } from './pdf.ts'
+import type { InspectedPdf } from './pdf.ts'
 import { findHazard } from './pdf-hazards.ts'
 import { drawnPages } from './pdf-pages.ts'
 
-/** What writing anew adds is no reason to refuse one that fits. */
+/** Allowance for rewriting: a file within the limit must not be refused for what that adds. */
 const MAX_REWRITTEN_BYTES = MAX_BYTES + 65_536
 const MAX_OBJECTS = 20_000
-/** Of all the compressed parts of a file of 1 MB, unpacked. */
+/** Unpacked size of all compressed parts together. */
 const MAX_UNPACKED = 64 * 2 ** 20
-/** Compressed parts of a document: pages, pictures and fonts of 20 pages are some hundreds. */
+/** Maximum of compressed parts; 20 pages with images and fonts have a few hundred. */
 const MAX_PARTS = 2000
 
-/** Whether it begins as zlib's format does (RFC 1950, 2.2); nothing else unpacks. */
+/** Whether it starts with a zlib header (RFC 1950, 2.2); nothing else can be inflated. */
 const beginsAsZlib = ([first = 0, second = 0]: Uint8Array): boolean =>
   (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0
 
-/** Tries every compressed part that there may be, no further than the limit: the library has none of its own. */
+/** Inflates every candidate part up to the limit, since the library has none of its own. */
 function inflatesTooMuch(bytes: Uint8Array): boolean {
   const whole = Buffer.from(bytes)
   let remaining = MAX_UNPACKED
@@ -43,7 +43,7 @@ function inflatesTooMuch(bytes: Uint8Array): boolean {
   return false
 }
 
-/** Opens it as who has no password does: one that only asks not to be printed or copied opens like any other. */
+/** Opens it without a password. PDFs that only restrict printing or copying open normally. */
 async function loadPdf(bytes: Uint8Array): Promise<PDFDocument> {
   const options = {
     updateMetadata: false,
@@ -71,8 +71,8 @@ async function writePdf(pdf: PDFDocument): Promise<Uint8Array | undefined> {
   return undefined
 }
 
-/** Judged by what the library makes of it, and that, written anew, is what is kept: other readers see nothing else. */
-async function judgePdf(bytes: Uint8Array): Promise<JudgedPdf> {
+/** Judges the library's parse and keeps its rewrite, so no other reader sees anything else. */
+async function inspectPdf(bytes: Uint8Array): Promise<InspectedPdf> {
   if (inflatesTooMuch(bytes)) return { code: 'archivo_pdf_complejo' }
   const pdf = await loadPdf(bytes)
   if (pdf.context.enumerateIndirectObjects().length > MAX_OBJECTS) return { code: 'archivo_pdf_complejo' }
@@ -83,10 +83,10 @@ async function judgePdf(bytes: Uint8Array): Promise<JudgedPdf> {
   return rewritten ? { bytes: rewritten } : { code: 'archivo_pdf_complejo' }
 }
 
-const reply = (message: 'listo' | JudgedPdf) => parentPort?.postMessage(message)
+const reply = (message: 'ready' | InspectedPdf) => parentPort?.postMessage(message)
 
 boundDecoding()
-reply('listo')
-judgePdf(workerData).then(reply, (error) =>
+reply('ready')
+inspectPdf(workerData).then(reply, (error) =>
   reply({ code: error instanceof EncryptedPDFError ? 'archivo_pdf_cifrado' : 'archivo_danado' }),
 )

@@ -5,25 +5,25 @@ import { isMixedPdf } from './polyglots.ts'
 
 const THREAD = new URL('./pdf-thread.ts', import.meta.url)
 const MEMORY_MB = 256
-/** For the thread to load its own code, which no file can delay. */
+/** Time for the thread to load its own code, which no file can delay. */
 const START_TIMEOUT_MS = 20_000
 
-/** The PDF written anew, or the code of its refusal. */
-export type JudgedPdf = { bytes: Uint8Array } | { code: RefusalCode }
+/** The rewritten PDF, or the code of its refusal. */
+export type InspectedPdf = { bytes: Uint8Array } | { code: RefusalCode }
 
 /**
- * Judges a PDF by what a program that shows it would do, and writes it anew with what its pages show.
- * @param timeoutMs longest time that it may take to open.
+ * Inspects a PDF by what a viewer would do with it, and rewrites it with only what its pages show.
+ * @param timeoutMs longest time it may take.
  */
-export async function checkPdf(bytes: Uint8Array, timeoutMs: number): Promise<JudgedPdf> {
+export async function checkPdf(bytes: Uint8Array, timeoutMs: number): Promise<InspectedPdf> {
   const start = pdfHeaderAt(bytes)
   if (start < 0) return { code: 'archivo_danado' }
   if (await isMixedPdf(bytes, start)) return { code: 'archivo_mezclado' }
-  return judgeInThread(bytes.subarray(start), timeoutMs)
+  return inspectInThread(bytes.subarray(start), timeoutMs)
 }
 
-/** A thread that runs out of time or memory is stopped. */
-function judgeInThread(bytes: Uint8Array, timeoutMs: number): Promise<JudgedPdf> {
+/** Stops the thread when it runs out of time or memory. */
+function inspectInThread(bytes: Uint8Array, timeoutMs: number): Promise<InspectedPdf> {
   return new Promise((resolve) => {
     const thread = new Worker(THREAD, {
       workerData: bytes,
@@ -33,15 +33,15 @@ function judgeInThread(bytes: Uint8Array, timeoutMs: number): Promise<JudgedPdf>
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
     })
-    const finish = (judged: JudgedPdf) => {
+    const finish = (inspected: InspectedPdf) => {
       clearTimeout(timer)
-      resolve(judged)
+      resolve(inspected)
       void thread.terminate()
     }
     const startTimeout = (ms: number) => setTimeout(() => finish({ code: 'archivo_lento' }), ms)
     let timer = startTimeout(START_TIMEOUT_MS)
-    thread.on('message', (message: 'listo' | JudgedPdf) => {
-      if (message !== 'listo') return finish(message)
+    thread.on('message', (message: 'ready' | InspectedPdf) => {
+      if (message !== 'ready') return finish(message)
       clearTimeout(timer)
       timer = startTimeout(timeoutMs)
     })

@@ -1,11 +1,17 @@
-/** Finds where a picture ends by its own structure: a mark of the end may stand inside what comes after, or inside it. */
+/**
+ * Finds where an image ends from its structure: the bytes of an end marker may also occur inside it or after
+ * it.
+ */
 
 const SOI = 0xd8
 const EOI = 0xd9
-/** Markers that stand alone, without a length after them. */
+/** Markers without a length. */
 const isAlone = (marker: number) => marker <= 0x01 || (marker >= 0xd0 && marker <= SOI)
 
-/** @returns where the next marker's second byte is: FF is stuffed with 00 in the pixels and may be repeated before one. */
+/**
+ * Finds the next marker. In pixel data FF is followed by 00, and FF may repeat before a marker.
+ * @returns the offset of the marker's second byte.
+ */
 function nextMarker(bytes: Uint8Array, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const after = bytes[at + 1]
@@ -14,7 +20,7 @@ function nextMarker(bytes: Uint8Array, from: number): number {
   return bytes.length
 }
 
-/** Length of the first picture of a JPEG, its end mark included; undefined when it has none (ITU-T T.81, annex B). */
+/** Length of a JPEG's first image including its end marker; undefined without one (ITU-T T.81, annex B). */
 export function jpegLength(bytes: Uint8Array): number | undefined {
   for (let at = nextMarker(bytes, 0); at < bytes.length; ) {
     const marker = bytes[at] ?? 0
@@ -26,10 +32,10 @@ export function jpegLength(bytes: Uint8Array): number | undefined {
 }
 
 const PNG_HEAD = 8
-/** Of a chunk: length and type before its data, a checksum after them. */
+/** Bytes of a chunk besides its data: length, type and checksum. */
 const CHUNK_REST = 12
 
-/** Length of a PNG, its last chunk included; undefined when it is missing (ISO 15948, 5.3). */
+/** Length of a PNG including its last chunk; undefined without one (ISO 15948, 5.3). */
 export function pngLength(bytes: Uint8Array): number | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (let at = PNG_HEAD; at + CHUNK_REST <= buffer.length; ) {

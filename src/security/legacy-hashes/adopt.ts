@@ -1,14 +1,14 @@
-/** Hashes of the old system, in the form in which they can be kept. */
+/** Converts hashes of the old system into a form safe to store. */
 import type { AdoptedHash, Cipher } from '../../application/ports.ts'
 import { formatBcrypt, formatEncrypted } from '../stored-hash.ts'
 import { parseLegacyHash, type UnreadableHash } from './formats.ts'
 import { formatRecipe, parseRecipe, type Recipe } from './recipe.ts'
 
 const CONTEXT = 'hash-antiguo'
-/** About the work of one bcrypt of cost 11. */
+/** About the work of bcrypt at cost 11. */
 const SLOW_ITERATIONS = 200_000
 
-/** Encrypts recipe and digest: a stolen copy of the database is no list of MD5 to guess at. */
+/** Encrypts recipe and digest: a stolen database must not be a list of MD5 to guess at. */
 function encryptDigest(cipher: Cipher, recipe: Recipe, digest: Buffer): string {
   return formatEncrypted(cipher.encrypt(`${formatRecipe(recipe)}$${digest.toString('base64url')}`, CONTEXT))
 }
@@ -23,7 +23,7 @@ export function decryptDigest(
   return recipe && { recipe, digest: Buffer.from(digest, 'base64url') }
 }
 
-/** An account whose hash cannot be opened has no key that works; its owner recovers. */
+/** A hash that cannot be decrypted matches no clave; its owner recovers. */
 function tryDecrypt(cipher: Cipher, encrypted: string): string {
   try {
     return cipher.decrypt(encrypted, CONTEXT)
@@ -32,7 +32,10 @@ function tryDecrypt(cipher: Cipher, encrypted: string): string {
   }
 }
 
-/** See {@link Hasher.adopt}. @param cost today's cost of bcrypt. */
+/**
+ * See {@link Hasher.adopt}.
+ * @param cost today's bcrypt cost.
+ */
 export function adopt(cipher: Cipher, cost: number, text: string): AdoptedHash | UnreadableHash {
   const parsed = parseLegacyHash(text)
   if (typeof parsed === 'string') return parsed

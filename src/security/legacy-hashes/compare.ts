@@ -12,7 +12,7 @@ export interface ComparerOptions {
   peppers: readonly SymmetricKey[]
   cipher: Cipher
   nowMs: () => number
-  /** What one hash of today's cost takes by now. */
+  /** Current average time of a hash at today's cost. */
   averageMs: () => number
 }
 
@@ -21,13 +21,14 @@ const MIN_COST = 4
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest()
 
 /**
- * Compares with hashes of the old system in the time that one of today's takes, whatever their kind: after what
- * the kind itself costs comes bcrypt for the rest.
+ * Compares with hashes of the old system in the time of one of today's, whatever their kind: bcrypt pads what
+ * the kind itself takes.
  */
 export function createComparer({ cost, peppers, cipher, nowMs, averageMs }: ComparerOptions) {
   /**
-   * 2^c + 2^c + 2^(c+1) + … + 2^(today-1) = 2^today.
-   * @param costDone cost of the bcrypt that was done. @param spentMs what was spent beside it: so much is left out.
+   * Pads with bcrypt: 2^c + 2^c + 2^(c+1) + … + 2^(today-1) = 2^today.
+   * @param costDone cost of the bcrypt already done.
+   * @param spentMs time spent on other work, deducted from the padding.
    */
   async function spendRemainingCost(costDone: number, spentMs: number): Promise<void> {
     let budgetMs = spentMs
@@ -45,7 +46,7 @@ export function createComparer({ cost, peppers, cipher, nowMs, averageMs }: Comp
       return matches
     }
     const start = nowMs()
-    if (imported.kind === 'cifrado') {
+    if (imported.kind === 'encrypted') {
       const opened = decryptDigest(cipher, imported.encrypted)
       const digest = opened && sha256(await computeDigest(opened.recipe, secret))
       const matches = opened && digest ? timingSafeEqual(digest, sha256(opened.digest)) : false
@@ -63,5 +64,5 @@ export function createComparer({ cost, peppers, cipher, nowMs, averageMs }: Comp
   }
 }
 
-/** The work is the same when the pepper of a hash is gone. */
+/** Stands in for a missing pepper, to do the same work. */
 const NO_PEPPER: SymmetricKey = { id: '', bytes: Buffer.alloc(32) }

@@ -1,15 +1,15 @@
-/** The text forms in which a file of accounts may bring hashes (docs/importar-cuentas.md lists them for who makes it). */
+/** The hash formats an accounts file may bring (documented in docs/importar-cuentas.md). */
 import type { Algorithm, Recipe } from './recipe.ts'
 
-/** A hash of the old system: bcrypt of the secret itself, or a digest and how it was made. */
+/** A hash of the old system: bcrypt of the bare secret, or a digest and its recipe. */
 export type LegacyHash =
   | { kind: 'bcrypt'; cost: number; bcrypt: string }
-  | { kind: 'digestion'; recipe: Recipe; digest: Buffer }
+  | { kind: 'digest'; recipe: Recipe; digest: Buffer }
 
-/** `shape`: none of the known ones. `cost`: known, and out of the bounds within which it can be compared. */
+/** `forma`: unknown format. `costo`: known, but its cost is outside what can be compared. */
 export type UnreadableHash = 'forma' | 'costo'
 
-/** Over this one comparison would hold a core for more than a second. */
+/** Above it a comparison would hold a core for more than a second. */
 const MAX_COST = 14
 const MAX_ITERATIONS = 1_000_000
 const MAX_SALT = 128
@@ -28,8 +28,8 @@ const PBKDF2 = /^pbkdf2[-_](sha1|sha256|sha512)\$(\d{1,12})\$([^$]*)\$([^$]+)$/i
 const DIRECTORY_ALGORITHMS = { sha: 'sha1', ssha: 'sha1', smd5: 'md5', ssha256: 'sha256' } as const
 
 /**
- * Reads a hash as the old system's file brings it.
- * @returns the hash taken apart, or why it cannot be used.
+ * Parses a hash from the old system's file.
+ * @returns the parsed hash, or why it cannot be used.
  */
 export function parseLegacyHash(text: string): LegacyHash | UnreadableHash {
   const written = text.trim()
@@ -42,7 +42,7 @@ export function parseLegacyHash(text: string): LegacyHash | UnreadableHash {
   )
 }
 
-/** `$2a$`, `$2b$`, `$2y$`: the same for every secret that fits in a field, so they are kept under one name. */
+/** `$2a$`, `$2b$` and `$2y$` give the same hash for any secret that fits in a field; stored as `$2b$`. */
 function parseBcrypt(text: string): LegacyHash | UnreadableHash | undefined {
   const [, written = '', rest] = BCRYPT.exec(text) ?? []
   if (!rest) return undefined
@@ -72,10 +72,13 @@ function digestWithSalt(algorithm: Algorithm, mode: 'prefijo' | 'sufijo', saltTe
   const salt = decodeSalt(saltText)
   const bytes = decodeDigest(digest)
   if (!salt || bytes?.length !== DIGEST_BYTES[algorithm]) return 'forma'
-  return { kind: 'digestion', recipe: { mode, algorithm, salt }, digest: bytes } as const
+  return { kind: 'digest', recipe: { mode, algorithm, salt }, digest: bytes } as const
 }
 
-/** As LDAP directories keep them (RFC 2307): base64 of the digest, and after it the salt that followed the secret. */
+/**
+ * LDAP directory format (RFC 2307): base64 of the digest followed by the salt, which was appended to the
+ * secret.
+ */
 function parseDirectoryHash(text: string): LegacyHash | UnreadableHash | undefined {
   const [, name, base64 = ''] = DIRECTORY.exec(text) ?? []
   if (!name) return undefined
@@ -90,7 +93,7 @@ function parseDirectoryHash(text: string): LegacyHash | UnreadableHash | undefin
   if (bytes.length < DIGEST_BYTES[algorithm] || isSalted !== salt.length > 0 || salt.length > MAX_SALT)
     return 'forma'
   return {
-    kind: 'digestion',
+    kind: 'digest',
     recipe: { mode: 'sufijo', algorithm, salt },
     digest: bytes.subarray(0, DIGEST_BYTES[algorithm]),
   }
@@ -106,20 +109,20 @@ function parseDerivation(text: string): LegacyHash | UnreadableHash | undefined 
   if (iterations < 1 || iterations > MAX_ITERATIONS) return 'costo'
   const algorithm = algorithmOf(name)
   return {
-    kind: 'digestion',
+    kind: 'digest',
     recipe: { mode: 'pbkdf2', algorithm, salt, iterations, length: digest.length },
     digest,
   }
 }
 
-/** Text as it is, or bytes after `hex:` or `base64:`. */
+/** Plain text, or bytes after `hex:` or `base64:`. */
 function decodeSalt(text: string): Buffer | undefined {
   const [, encoding, rest = ''] = /^(hex|base64):(.*)$/i.exec(text) ?? []
   const salt = encoding ? decodeBytes(rest, encoding.toLowerCase() === 'hex') : Buffer.from(text)
   return salt && salt.length <= MAX_SALT ? salt : undefined
 }
 
-/** Hexadecimal when every character is of that alphabet and makes a usual length, base64 otherwise. */
+/** Hexadecimal when all characters are hex digits and the length is a usual one; base64 otherwise. */
 const decodeDigest = (text: string): Buffer | undefined =>
   decodeBytes(text, /^[\da-f]+$/i.test(text) && [32, 40, 64, 128].includes(text.length))
 

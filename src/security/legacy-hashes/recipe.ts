@@ -1,4 +1,4 @@
-/** How the old system made a digest of a secret, so that it can be made again from what a person types. */
+/** How the old system digested a secret, to repeat it on what a person types. */
 import { createHash, pbkdf2 } from 'node:crypto'
 import { promisify } from 'node:util'
 
@@ -7,7 +7,10 @@ const derive = promisify(pbkdf2)
 const ALGORITHMS = ['md5', 'sha1', 'sha256', 'sha512'] as const
 export type Algorithm = (typeof ALGORITHMS)[number]
 
-/** `text`: no digest at all, the secret itself. Salt before or after the secret; PBKDF2 has its own place for it. */
+/**
+ * `texto`: no digest, the secret itself. The salt goes before (`prefijo`) or after (`sufijo`) the secret;
+ * PBKDF2 has a parameter for it.
+ */
 export type Recipe =
   | { mode: 'texto' }
   | { mode: 'prefijo' | 'sufijo'; algorithm: Algorithm; salt: Buffer }
@@ -18,7 +21,7 @@ const PATTERN =
 
 const isAlgorithm = (text: string | undefined): text is Algorithm => ALGORITHMS.some((one) => one === text)
 
-/** Writes what {@link parseRecipe} reads: letters, digits, dots, hyphens and underscores. */
+/** Inverse of {@link parseRecipe}: letters, digits, dots, hyphens and underscores. */
 export function formatRecipe(recipe: Recipe): string {
   if (recipe.mode === 'texto') return recipe.mode
   const parts = [recipe.mode, recipe.algorithm, recipe.salt.toString('base64url')]
@@ -26,7 +29,7 @@ export function formatRecipe(recipe: Recipe): string {
   return parts.join('.')
 }
 
-/** Reads a kept recipe; undefined when it is none. */
+/** Parses a stored recipe; undefined when it is not one. */
 export function parseRecipe(text: string): Recipe | undefined {
   const [whole, mode, algorithm, salt = '', derivationAlgorithm, derivationSalt = '', iterations, length] =
     PATTERN.exec(text) ?? []
@@ -44,7 +47,7 @@ export function parseRecipe(text: string): Recipe | undefined {
   }
 }
 
-/** The digest of a secret by a recipe. The slow ones run on libuv's pool. */
+/** Digests a secret by a recipe. PBKDF2 runs on libuv's pool. */
 export async function computeDigest(recipe: Recipe, secret: string): Promise<Buffer> {
   switch (recipe.mode) {
     case 'texto':
