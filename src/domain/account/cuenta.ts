@@ -162,8 +162,8 @@ export const displayName = ({ nombres, razonSocial }: IdentityData): Addressee =
   nombres ?? (razonSocial === null ? null : { organizacion: razonSocial })
 
 /**
- * The mailbox that codes are sent to: the registered one; for an organisation, its legal representative's if it
- * has one (product.md “Actualizar”).
+ * The mailbox that codes are sent to: the registered one; for an organisation, its legal representative's if
+ * it has one (product.md “Actualizar”).
  */
 export const codigoMailbox = ({ perfil, email, emailRepresentante }: Cuenta): string | null =>
   perfil === 'juridica' ? (emailRepresentante ?? email) : email

@@ -37,7 +37,9 @@ export function allowedPasos({ operacion, proofs, estado }: Progress): readonly 
 const canActualizar = (proofs: readonly Proof[]) =>
   proofs.some((proof) => proof === 'respuesta' || proof === 'codigo' || proof === 'clave')
 
-/** Effect of confirming an e-mail: immediate, delayed 24 hours, or none because the address is taken by now. */
+/**
+ * Effect of confirming an e-mail: immediate, delayed 24 hours, or none because the address is taken by now.
+ */
 export const CONFIRMATION_EFFECTS = ['con_efecto', 'en_espera', 'sin_efecto'] as const
 export type ConfirmationEffect = (typeof CONFIRMATION_EFFECTS)[number]
 

@@ -1,9 +1,11 @@
 /**
- * The lockout rule (product.md “Tries”). A try is counted before the secret is checked, so that parallel requests
- * cannot exceed the limit; success resets the counter.
+ * The lockout rule (product.md “Tries”). A try is counted before the secret is checked, so that parallel
+ * requests cannot exceed the limit; success resets the counter.
  */
 
-/** Secrets that can be guessed. Each has a counter per perfil and identificador, with or without an account. */
+/**
+ * Secrets that can be guessed. Each has a counter per perfil and identificador, with or without an account.
+ */
 export const SECRETS = ['clave', 'respuesta', 'codigo', 'datos'] as const
 export type Secret = (typeof SECRETS)[number]
 

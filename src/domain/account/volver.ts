@@ -11,8 +11,8 @@ const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
 /**
  * Parses the list of systems, `Nombre=https://a.cl https://b.cl; Otro=https://c.cl`. Empty text means none.
- * @throws {Error} naming the invalid part: no name, a repeated name or origin, or anything but an https origin
- *   (or http on localhost).
+ * @throws {Error} naming the invalid part: no name, a repeated name or origin, or anything but an https
+ *   origin (or http on localhost).
  */
 export function parseSistemas(text: string): Sistema[] {
   const sistemas: Sistema[] = []

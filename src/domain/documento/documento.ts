@@ -1,12 +1,11 @@
-/** The file that a person sends to show who they are: what is taken, and what becomes of it. */
+/** The identity document that a person uploads: accepted files and their states. */
 
 import type { Parsed } from '../outcome/parsed.ts'
 import { type DocumentoFormat, FORMATS, formatOf, otherKind } from './file-kind.ts'
 
-/** Largest file that is taken, and largest picture that is kept (product.md “Fields”, documento). */
+/** Maximum size of an uploaded file and of a stored image (product.md “Fields”, documento). */
 export const MAX_BYTES = 1_048_576
 
-/** Extension under which people know each format. */
 export const EXTENSION_OF: Readonly<Record<DocumentoFormat, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
@@ -14,23 +13,23 @@ export const EXTENSION_OF: Readonly<Record<DocumentoFormat, string>> = {
 }
 
 /**
- * For the `accept` of the box. Telephones go by the kind, which shows what their camera took whatever its name, and makes
- * iOS turn HEIC into JPEG; desktops go by the extension too.
+ * For the `accept` attribute. Phones use the MIME types, which include camera photos whatever their name and
+ * make iOS convert HEIC to JPEG; desktops use the extensions too.
  */
 export const ACCEPTED_FILES = [...FORMATS, '.jpg', '.jpeg', '.jfif', '.jpe', '.png', '.pdf'] as const
 
-/** A file as it was sent. `bytes` may hold one more than fits, never all of a larger one. */
+/** An uploaded file. `bytes` is cut after MAX_BYTES + 1, which reveals an oversized file. */
 export interface ReceivedFile {
-  /** As the sender calls it; never kept. */
+  /** Name given by the sender; never stored. */
   name: string
   bytes: Uint8Array
 }
 
 /**
- * What can be said of a file without opening it; its name never counts.
- * @param files those that came under one field.
- * @returns the only one, or `archivo_falta`, `archivo_varios`, `archivo_vacio`, `archivo_grande`, `archivo_tipo`,
- *   `archivo_otro_tipo` with the name of what it is.
+ * Checks an uploaded file without opening it. Its name is ignored.
+ * @param files all files uploaded for one field.
+ * @returns the only file; or `archivo_falta`, `archivo_varios`, `archivo_vacio`, `archivo_grande`,
+ *   `archivo_tipo`, or `archivo_otro_tipo` with the name of the detected kind.
  */
 export function parseFile(files: readonly ReceivedFile[]): Parsed<ReceivedFile> {
   const [file, ...others] = files
@@ -44,13 +43,13 @@ export function parseFile(files: readonly ReceivedFile[]): Parsed<ReceivedFile> 
   return { ok: true, value: file }
 }
 
-/** Whether a reviewer decided on it. */
+/** The reviewer's decision. */
 export type DocumentoEstado = 'pendiente' | 'verificado' | 'rechazado'
 
-/** What the virus scanner said. `pending`: it did not answer, and is asked again. */
+/** The virus scanner's result. `pendiente`: it did not answer and will be asked again. */
 export type ScanResult = 'pendiente' | 'limpio' | 'infectado' | 'sin_antivirus'
 
-/** Why a document is refused, with what its person is told. */
+/** Why a document is refused, with the text for the person. */
 export const DOCUMENTO_REFUSAL_REASONS = {
   ilegible: 'No se puede leer con claridad.',
   incompleto: 'Falta una parte: debe verse el documento completo, con la foto y el número.',
@@ -61,7 +60,7 @@ export const DOCUMENTO_REFUSAL_REASONS = {
 } as const
 export type DocumentoRefusalReason = keyof typeof DOCUMENTO_REFUSAL_REASONS
 
-/** Those that a reviewer gives; the other one is the scanner's. */
+/** Reasons that a reviewer can give; `infectado` is given by the scanner. */
 export const REVIEWER_REASONS = [
   'ilegible',
   'incompleto',
@@ -70,23 +69,24 @@ export const REVIEWER_REASONS = [
   'no_es_documento',
 ] as const satisfies readonly DocumentoRefusalReason[]
 
-/** A document as it is kept, without its content. */
+/** A stored document, without its content. */
 export interface Documento {
   readonly id: string
   readonly cuentaId: string
   format: DocumentoFormat
-  /** Size as it was sent and as it is kept. */
+  /** Size as uploaded. */
   receivedBytes: number
+  /** Size as stored. */
   bytes: number
   estado: DocumentoEstado
   scanResult: ScanResult
-  /** When the scanner was last asked. */
+  /** Last scan attempt. */
   scannedAt: Date | null
   readonly createdAt: Date
   decidedAt: Date | null
-  /** Who decided, as the audit names them. */
+  /** Who decided, as named in the audit. */
   decidedBy: string | null
   reason: DocumentoRefusalReason | null
-  /** When its content was erased. */
+  /** When the content was erased. */
   erasedAt: Date | null
 }

@@ -1,11 +1,11 @@
-/** What a corrected file adds to an account that an earlier one made. */
+/** Completes accounts made by an earlier import with data from a corrected file. */
 import { type Cuenta, type CuentaData, toCuentaData } from '../account/cuenta.ts'
 
 export type CompletedField = keyof CuentaData | 'claveHash' | 'preguntaSecreta'
 
-/** What the audit tells of an account without anybody having used it. */
+/** Audit events that do not mean that the person used the account. */
 export const EVENTS_WITHOUT_USE = ['cuenta_vista', 'cuenta_completada', 'identidad_cambiada'] as const
-/** Somebody tried to prove something: that is a use when it went well. */
+/** Audit events of proofs: they mean use only if the result is one of {@link GOOD_PROOF}. */
 export const PROOF_EVENTS = [
   'clave_presentada',
   'respuesta_presentada',
@@ -15,35 +15,35 @@ export const PROOF_EVENTS = [
 export const GOOD_PROOF = ['bien', 'provisoria'] as const
 
 export interface Completion {
-  /** Its values, to be written. */
+  /** Values to store. */
   changes: Partial<CuentaData & Pick<Cuenta, 'claveHash' | 'preguntaSecreta' | 'respuestaHash'>>
-  /** What was filled, by its column; a question stands for its answer too. */
+  /** Columns filled; `preguntaSecreta` stands for the answer too. */
   fields: CompletedField[]
 }
 
 /**
- * Fills what an account lacks, and touches nothing that it has, except its región where the comuna was missing.
- * @param nueva the account as the corrected file tells it.
- * @returns nothing when the file adds nothing.
+ * Fills the missing data of an account. Existing data stays, except the región of an account without comuna.
+ * @param imported the account built from the corrected file.
+ * @returns undefined if the file adds nothing.
  */
-export function complete(cuenta: Cuenta, nueva: Cuenta): Completion | undefined {
-  const brought = toCuentaData(nueva)
+export function complete(cuenta: Cuenta, imported: Cuenta): Completion | undefined {
+  const importedData = toCuentaData(imported)
   const changes: Completion['changes'] = {}
   const fields: CompletedField[] = []
-  for (const field of Object.keys(brought) as (keyof CuentaData)[]) {
+  for (const field of Object.keys(importedData) as (keyof CuentaData)[]) {
     const followsComuna = field === 'region' && cuenta.comuna !== null
-    if (cuenta[field] !== null || brought[field] === null || followsComuna) continue
-    changes[field] = brought[field]
+    if (cuenta[field] !== null || importedData[field] === null || followsComuna) continue
+    changes[field] = importedData[field]
     fields.push(field)
   }
-  if (changes.comuna) changes.region = brought.region
-  if (cuenta.claveHash === null && nueva.claveHash !== null) {
-    changes.claveHash = nueva.claveHash
+  if (changes.comuna) changes.region = importedData.region
+  if (cuenta.claveHash === null && imported.claveHash !== null) {
+    changes.claveHash = imported.claveHash
     fields.push('claveHash')
   }
-  if (cuenta.respuestaHash === null && nueva.respuestaHash !== null) {
-    changes.preguntaSecreta = nueva.preguntaSecreta
-    changes.respuestaHash = nueva.respuestaHash
+  if (cuenta.respuestaHash === null && imported.respuestaHash !== null) {
+    changes.preguntaSecreta = imported.preguntaSecreta
+    changes.respuestaHash = imported.respuestaHash
     fields.push('preguntaSecreta')
   }
   return fields.length > 0 ? { changes, fields } : undefined

@@ -1,17 +1,15 @@
-/** Comunas and regiones as old files tell them: by codes that are gone, or shortened as people shorten them. */
-import formerIdentificadores from '../data/comunas-anteriores.json' with { type: 'json' }
-import abreviadas from '../data/comunas-en-archivos.json' with { type: 'json' }
+/** Parses comunas and regiones in import files, which may have former codes or abbreviated names. */
+import formerComunas from '../data/comunas-anteriores.json' with { type: 'json' }
+import abbreviatedComunas from '../data/comunas-en-archivos.json' with { type: 'json' }
 import { findComuna, isComuna, REGIONES, regionOfComuna } from '../values/territorio.ts'
 import { stripAccents } from '../values/text.ts'
 
 /**
- * Codes of before Arica y Parinacota and Los Ríos (2007), Marga Marga (2010) and Ñuble (2018): none of them is the
- * code of another comuna today.
+ * Current codes by the codes used before Arica y Parinacota and Los Ríos (2007), Marga Marga (2010) and Ñuble
+ * (2018) were created. No former code has been reused.
  */
-const todayOf = new Map(formerIdentificadores.map(({ antes: before, hoy: today }) => [before, today]))
-const formerRegionOf = new Map(
-  formerIdentificadores.map(({ antes: before, hoy: today }) => [today, before.slice(0, 2)]),
-)
+const currentCodigos = new Map(formerComunas.map(({ antes, hoy }) => [antes, hoy]))
+const formerRegiones = new Map(formerComunas.map(({ antes, hoy }) => [hoy, antes.slice(0, 2)]))
 
 const words = (text: string): string[] =>
   stripAccents(text)
@@ -19,10 +17,10 @@ const words = (text: string): string[] =>
     .match(/[a-z]+/g) ?? []
 const joined = (text: string): string => words(text).join('')
 const byName = new Map(
-  abreviadas.flatMap(({ comuna, nombres }) => nombres.map((name) => [joined(name), comuna] as const)),
+  abbreviatedComunas.flatMap(({ comuna, nombres }) => nombres.map((name) => [joined(name), comuna] as const)),
 )
 
-const WHOLE_NAMES: Readonly<Record<string, string>> = {
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
   cnel: 'coronel',
   gral: 'general',
   nva: 'nueva',
@@ -33,45 +31,43 @@ const WHOLE_NAMES: Readonly<Record<string, string>> = {
   stgo: 'santiago',
   sto: 'santo',
 }
-const whole = (word: string): string =>
-  (Object.hasOwn(WHOLE_NAMES, word) ? WHOLE_NAMES[word] : undefined) ?? word
+const expand = (word: string): string =>
+  (Object.hasOwn(ABBREVIATIONS, word) ? ABBREVIATIONS[word] : undefined) ?? word
 
 /**
- * The code of today of a comuna that a file tells by its code, of today or of before, with or without its first zero,
- * or by its name, a popular one or an abbreviation.
- * @returns undefined when it names none, or more than one.
+ * Finds a comuna by its current or former code, with or without its leading zero, or by its name, alias or
+ * abbreviation.
+ * @returns its current code; undefined if the text names none, or more than one.
  */
 export function comunaFromFile(text: string): string | undefined {
   if (/^\s*\d{4,5}\s*$/.test(text)) {
-    const code = text.trim().padStart(5, '0')
-    return todayOf.get(code) ?? (isComuna(code) ? code : undefined)
+    const codigo = text.trim().padStart(5, '0')
+    return currentCodigos.get(codigo) ?? (isComuna(codigo) ? codigo : undefined)
   }
   if (/\d/.test(text)) return undefined
-  const name = words(text.slice(0, 100).replace(/^\s*(?:i\.?\s+municipalidad|comuna)\s+de\s+/i, ''))
-  const full = name.map(whole).join('')
-  return findComuna(full)?.codigo ?? byName.get(name.join('')) ?? byName.get(full)
+  const nameWords = words(text.slice(0, 100).replace(/^\s*(?:i\.?\s+municipalidad|comuna)\s+de\s+/i, ''))
+  const fullName = nameWords.map(expand).join('')
+  return findComuna(fullName)?.codigo ?? byName.get(nameWords.join('')) ?? byName.get(fullName)
 }
 
-/** Whether a comuna lies, or lay when its code was another one, in a región. */
+/** Whether a comuna lies in a región, or did under its former code. */
 export const isOrWasInRegion = (comuna: string, region: string): boolean =>
-  regionOfComuna(comuna) === region || formerRegionOf.get(comuna) === region
+  regionOfComuna(comuna) === region || formerRegiones.get(comuna) === region
 
 const ROMAN_NUMERALS = 'i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi'.split(' ')
-const SURPLUS_WORDS =
+const OPTIONAL_WORDS =
   /^(?:region|de|del|la|el|los|y|libertador|general|bernardo|carlos|ibanez|campo|antartica|chilena|santiago)$/
-const withoutDecorations = (text: string): string =>
+const regionKey = (text: string): string =>
   words(text)
-    .filter((word) => !SURPLUS_WORDS.test(word))
+    .filter((word) => !OPTIONAL_WORDS.test(word))
     .join('')
 const regiones = new Map([
-  ...REGIONES.map(({ codigo: code, nombre: name }) => [withoutDecorations(name), code] as const),
+  ...REGIONES.map(({ codigo, nombre }) => [regionKey(nombre), codigo] as const),
   ...ROMAN_NUMERALS.map((roman, i) => [roman, String(i + 1).padStart(2, '0')] as const),
   ['rm', '13'],
   ['aisen', '11'],
 ])
 
-/** The code of a región that a file tells by its code, its name, long or short, or its roman number. */
+/** The code of a región, from its code, its name (long or short) or its Roman numeral. */
 export const regionFromFile = (text: string): string | undefined =>
-  /^\s*\d{1,2}\s*$/.test(text)
-    ? text.trim().padStart(2, '0')
-    : regiones.get(withoutDecorations(text.slice(0, 100)))
+  /^\s*\d{1,2}\s*$/.test(text) ? text.trim().padStart(2, '0') : regiones.get(regionKey(text.slice(0, 100)))

@@ -1,22 +1,22 @@
-/** A name as files write it, without what they differ in: `Razón Social` and `razon_social` are one. */
-const plain = (name: string): string =>
+/** Key that makes `Razón Social` and `razon_social` equal. */
+const headerKey = (name: string): string =>
   name
     .normalize('NFD')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
 
 /**
- * Finds the columns of a table by their headings, in any case, with or without accents, blanks and signs.
- * @param others how else a column may be called.
- * @returns undefined for a heading that names none.
+ * Creates a function that finds a column by its header, ignoring case, accents, spaces and punctuation.
+ * @param aliases other names of columns, in lower case without accents or punctuation.
+ * @returns a function that gives undefined for an unknown header.
  */
 export function createHeaderMatcher<C extends string>(
   columns: readonly C[],
-  others: Readonly<Record<string, C>> = {},
+  aliases: Readonly<Record<string, C>> = {},
 ): (title: string) => C | undefined {
   const byName = new Map<string, C>([
-    ...columns.map((column) => [plain(column), column] as const),
-    ...Object.entries(others),
+    ...columns.map((column) => [headerKey(column), column] as const),
+    ...Object.entries(aliases),
   ])
-  return (title) => byName.get(plain(title))
+  return (title) => byName.get(headerKey(title))
 }

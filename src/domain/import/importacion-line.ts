@@ -1,4 +1,4 @@
-/** Reads a line of a file of accounts with the readers of the forms. */
+/** Parses one line of an account import file with the parsers of the forms. */
 
 import { type CuentaData, toCuentaData } from '../account/cuenta.ts'
 import type { Field, ParseContext } from '../fields/field.ts'
@@ -11,9 +11,9 @@ import { regionOfComuna } from '../values/territorio.ts'
 import { comunaFromFile, isOrWasInRegion, regionFromFile } from './comuna.ts'
 import { fechaFromFile } from './fecha.ts'
 import { COLUMNS, type Column, type LegacyRespuesta, type Note, type ParsedCuenta } from './importacion.ts'
-import { hasDamagedLetters, whatItSays, withoutSpreadsheetMarks } from './value.ts'
+import { emptiness, hasMojibake, withoutSpreadsheetMarks } from './value.ts'
 
-/** The texts of a line by column; what it lacks is left out or empty. */
+/** The cells of a line by column; missing ones are absent or empty. */
 export type Values = Partial<Record<Column, string>>
 
 const NOMBRE_FIELDS = ['nombres', 'apellidoPaterno', 'apellidoMaterno'] as const
@@ -30,7 +30,7 @@ const TELEFONO_FIELDS = ['telefonoParticular', 'celular', 'telefonoTrabajo'] as 
 
 type Datum = keyof CuentaData
 
-/** The data of each profile, as its forms ask for them. */
+/** The data that the forms of each profile ask for. */
 const FIELDS_OF: Readonly<Record<Perfil, readonly Datum[]>> = {
   natural: [...NOMBRE_FIELDS, 'fechaNacimiento', ...DIRECCION_FIELDS, 'email', ...TELEFONO_FIELDS],
   juridica: [...ORGANISMO_FIELDS, ...DIRECCION_FIELDS, 'email', 'celular'],
@@ -47,7 +47,7 @@ const FIELDS_OF: Readonly<Record<Perfil, readonly Datum[]>> = {
 
 const ALL_FIELDS = [...new Set(Object.values(FIELDS_OF).flat())]
 const fieldsNotOf = (perfil: Perfil) => ALL_FIELDS.filter((datum) => !FIELDS_OF[perfil].includes(datum))
-/** And those that it has not. */
+/** The rest. */
 const FIELDS_NOT_OF: Readonly<Record<Perfil, readonly Datum[]>> = {
   natural: fieldsNotOf('natural'),
   juridica: fieldsNotOf('juridica'),
@@ -55,7 +55,7 @@ const FIELDS_NOT_OF: Readonly<Record<Perfil, readonly Datum[]>> = {
   facilitador: fieldsNotOf('facilitador'),
 }
 
-/** The options of the closed lists, by what people read of them. */
+/** Option values by their normalized displayed text. */
 const optionsOf = (field: Field<string>) =>
   new Map(
     field.groups?.flatMap(({ options }) =>
@@ -70,13 +70,16 @@ const OPTION_LISTS: Partial<Record<string, Map<string, string>>> = {
   tipoOrganismo: optionsOf(fields.tipoOrganismo),
 }
 
-/** Brings to the form of a field what files write otherwise. @returns nothing where it can be read in more than one way. */
+/**
+ * Converts a cell to the format of its form field.
+ * @returns undefined if it is ambiguous.
+ */
 function toFormText(datum: string, text: string, addNote: (code: Note['code']) => void): string | undefined {
   if (datum === 'fechaNacimiento') {
-    const date = fechaFromFile(text)
-    const code = 'doubt' in date ? date.doubt : date.note
+    const fecha = fechaFromFile(text)
+    const code = 'doubt' in fecha ? fecha.doubt : fecha.note
     if (code) addNote(code)
-    return 'doubt' in date ? undefined : date.text
+    return 'doubt' in fecha ? undefined : fecha.text
   }
   if (datum === 'comuna') return comunaFromFile(text) ?? text
   if (datum === 'region') return regionFromFile(text) ?? text
@@ -85,35 +88,35 @@ function toFormText(datum: string, text: string, addNote: (code: Note['code']) =
 
 const isHash = (column: Column): boolean => column === 'claveHash' || column === 'respuestaHash'
 const isName = (column: Column): boolean => NOMBRE_FIELDS.some((name) => name === column)
-/** What people wrote as they liked: nothing of it is a spreadsheet's doing. */
-const isFree = (column: Column): boolean => isHash(column) || column === 'respuestaSecreta'
+/** Taken literally: what looks like a spreadsheet mark may be part of the value. */
+const isLiteral = (column: Column): boolean => isHash(column) || column === 'respuestaSecreta'
 
-/** The texts of a line without what databases and spreadsheets put there; what is wrong with one of them is noted. */
+/** Removes what databases and spreadsheets leave in the cells, and notes unusable ones. */
 function cleanValues(values: Values, notes: Note[]): Values {
   const cleaned: Values = {}
   for (const column of COLUMNS) {
     const typed = values[column]
     if (!typed || !/\S/.test(typed)) continue
-    const says = whatItSays(typed, isName(column))
-    if (says === 'nada') notes.push({ field: column, code: 'sin_valor' })
-    if (says === 'quizas_nada') notes.push({ field: column, code: 'quizas_sin_valor' })
-    if (says === 'nada') continue
+    const empty = emptiness(typed, isName(column))
+    if (empty === 'yes') notes.push({ field: column, code: 'sin_valor' })
+    if (empty === 'maybe') notes.push({ field: column, code: 'quizas_sin_valor' })
+    if (empty === 'yes') continue
     if (isHash(column)) {
       cleaned[column] = typed.trim()
       continue
     }
     const text = typed.replace(/\s+/g, ' ').trim()
-    const own = isFree(column) ? text : withoutSpreadsheetMarks(text)
-    if (own === undefined) notes.push({ field: column, code: 'numero_cortado' })
-    else if (hasDamagedLetters(own)) notes.push({ field: column, code: 'letras_danadas' })
-    else cleaned[column] = own
+    const value = isLiteral(column) ? text : withoutSpreadsheetMarks(text)
+    if (value === undefined) notes.push({ field: column, code: 'numero_cortado' })
+    else if (hasMojibake(value)) notes.push({ field: column, code: 'letras_danadas' })
+    else cleaned[column] = value
   }
   return cleaned
 }
 
 /**
- * Reads a line. Identity decides: an unknown profile or an identifier that is not one refuses it. Whatever else is
- * wrong stays out of the account with a note, as if it were missing.
+ * Parses a line. An unknown perfil or an invalid identificador refuses the whole line; any other invalid
+ * value is left out of the account with a note.
  */
 export function parseLine(
   typed: Values,
@@ -149,9 +152,9 @@ function parseData(perfil: Perfil, values: Values, context: ParseContext, notes:
   for (const datum of FIELDS_OF[perfil]) {
     const text = values[datum]
     const addNote = (code: Note['code']) => notes.push({ field: datum, code })
-    const asInForm = text && toFormText(datum, text, addNote)
-    if (!asInForm) continue
-    const parsed = fields[datum].parse(asInForm, context)
+    const formText = text && toFormText(datum, text, addNote)
+    if (!formText) continue
+    const parsed = fields[datum].parse(formText, context)
     if (parsed.ok) parsedData[datum] = parsed.value
     else addNote(parsed.code)
   }
@@ -162,7 +165,10 @@ function parseData(perfil: Perfil, values: Values, context: ParseContext, notes:
   return toCuentaData(parsedData)
 }
 
-/** A comuna lies in one región: that one stands, whatever the file says, and is worth no note where it lay there before. */
+/**
+ * The comuna determines the región. A different región in the file is noted, unless the comuna used to lie
+ * there.
+ */
 function setRegion(parsedData: Partial<CuentaData>, notes: Note[]): void {
   const { comuna, region } = parsedData
   if (!comuna) return
@@ -175,7 +181,7 @@ function setRegion(parsedData: Partial<CuentaData>, notes: Note[]): void {
 const wordsOnly = (text: string): string =>
   (normalizeRespuesta(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 
-/** The twelve questions by their id, their number and their text. */
+/** Question ids by id, number and text. */
 const preguntas = new Map(
   PREGUNTAS.flatMap(({ id, text }) => [
     [id, id] as const,
@@ -184,7 +190,7 @@ const preguntas = new Map(
   ]),
 )
 
-/** A question is worth something with its answer only. */
+/** A question is kept only together with its answer. */
 function parsePregunta(values: Values, notes: Note[]): ParsedCuenta['pregunta'] {
   const typed = values.preguntaSecreta
   const respuesta = parseRespuesta(values)

@@ -1,6 +1,6 @@
 /**
- * Accounts of the old system, as a file brings them (docs/importar-cuentas.md). What is read here is text that
- * another system wrote: identity must be right, everything else may be missing.
+ * Import of accounts of the old system from a file (docs/importar-cuentas.md). Identity must be valid;
+ * everything else may be missing.
  */
 
 import type { CuentaData } from '../account/cuenta.ts'
@@ -8,7 +8,7 @@ import type { RefusalCode } from '../outcome/refusals.ts'
 import type { Perfil } from '../perfil.ts'
 import { createHeaderMatcher } from './header-matcher.ts'
 
-/** What a file may bring. The rest is ignored, and said. */
+/** Known columns. Others are ignored, and reported. */
 export const COLUMNS = [
   'perfil',
   'identificador',
@@ -45,10 +45,10 @@ export type Column = (typeof COLUMNS)[number]
 
 export const REQUIRED_COLUMNS = ['perfil', 'identificador'] as const satisfies readonly Column[]
 
-/** The column that a heading names. */
+/** The column for a header. */
 export const columnFor = createHeaderMatcher<Column>(COLUMNS, { rut: 'identificador', nie: 'identificador' })
 
-/** Why a line is not imported. */
+/** What happened to a line that was not simply imported. */
 export const LINE_TEXTS = {
   linea_larga: 'La línea pasa de 64 KiB',
   linea_letras: 'No se sabe qué letras con acento trae',
@@ -62,7 +62,7 @@ export const LINE_TEXTS = {
 } as const
 export type LineCode = keyof typeof LINE_TEXTS
 
-/** Why something of an account stays out of it, besides what its field refuses, or needs somebody to look at it. */
+/** Why a value was left out or needs a check, besides refusals of its field. */
 export const NOTE_TEXTS = {
   sin_valor: 'Decía NULL, N/A o algo así: se toma como vacío',
   quizas_sin_valor: 'Puede ser un nombre o la falta de uno: quedó como nombre, revíselo',
@@ -84,14 +84,14 @@ export const NOTE_TEXTS = {
 } as const
 export type NoteCode = keyof typeof NOTE_TEXTS | RefusalCode
 
-/** A text of a line and what is wrong with it; the text itself is told to nobody. */
+/** A problem with a value of a line. Never contains the value. */
 export interface Note {
-  /** Missing where the whole line is meant. */
+  /** Absent if it concerns the whole line. */
   field?: Column
   code: NoteCode
 }
 
-/** A secret answer: its hash in the old system, or itself where that one kept it readable. */
+/** A secret answer from the old system: hashed, or in plaintext if it was stored that way. */
 export type LegacyRespuesta = { hash: string } | { plaintext: string }
 
 export interface ParsedCuenta {
@@ -103,11 +103,11 @@ export interface ParsedCuenta {
   notes: Note[]
 }
 
-/** What came of a line that was not simply imported, for the report. No value of the line is in it. */
+/** A report entry for a line that was not simply imported. Never contains values of the line. */
 export interface Finding {
   line: number
   result: 'rechazada' | 'existente' | 'completada' | 'nota'
   code: string
-  /** Its column; of a completed account those that were filled, with commas. */
+  /** The column; for a completed account, the filled columns, comma-separated. */
   field?: string
 }

@@ -1,7 +1,7 @@
-/** What programs leave in the place of a value, or make of it on the way into a file. */
+/** Undoes what databases, spreadsheets and programs do to values on export. */
 
-/** What databases, spreadsheets and programs write where there is nothing. */
-const NOTHING_DONE = new Set(
+/** What they write for an empty value. */
+const EMPTY_MARKS = new Set(
   [
     [
       'NULL',
@@ -35,40 +35,42 @@ const NOTHING_DONE = new Set(
     ['-', '--', '---', '.', '0000-00-00', '0000-00-00 00:00:00'],
   ].flat(),
 )
-/** A name may be one of these in other letters: who bears it keeps it, and somebody looks. */
-const NOMBRES_LIKE_NOTHING = /^(?:null|nan|none|nil)$/i
-/** And these as they stand, although programs write them so too. */
-const MAY_BE_NOMBRE = new Set(['None'])
+/** Real names too, if their case is not one of the marks: kept, with a note to check them. */
+const AMBIGUOUS_NAMES = /^(?:null|nan|none|nil)$/i
+/** A mark that is also a name in the same case. */
+const MAY_BE_NAME = new Set(['None'])
 
-const NOTHING_MAX_LENGTH = 20
+const MAX_MARK_LENGTH = 20
 
-/** What a text stands for: nothing at all, perhaps nothing, or itself. */
-export function whatItSays(text: string, isName: boolean): 'nada' | 'quizas_nada' | 'algo' {
-  if (text.length > NOTHING_MAX_LENGTH) return 'algo'
-  const said = text.trim()
-  if (NOTHING_DONE.has(said) && !(isName && MAY_BE_NOMBRE.has(said))) return 'nada'
-  return isName && NOMBRES_LIKE_NOTHING.test(said) ? 'quizas_nada' : 'algo'
+/** Whether a value means that there is none; 'maybe' for a name that looks like it. */
+export function emptiness(text: string, isName: boolean): 'yes' | 'maybe' | 'no' {
+  if (text.length > MAX_MARK_LENGTH) return 'no'
+  const value = text.trim()
+  if (EMPTY_MARKS.has(value) && !(isName && MAY_BE_NAME.has(value))) return 'yes'
+  return isName && AMBIGUOUS_NAMES.test(value) ? 'maybe' : 'no'
 }
 
-/** A number as spreadsheets shorten it: `1,23457E+07`. */
+/** Scientific notation of spreadsheets: `1,23457E+07`. */
 const SCIENTIFIC = /^(\d)(?:[.,](\d+))?E(\+?)(\d{1,2})$/i
 
 /**
- * Takes off what spreadsheets put around a value: `'0123`, `="0123"`, `13101.0`, `9.87654321E8`.
- * @returns the value, or nothing when the spreadsheet dropped part of its digits.
+ * Removes what spreadsheets add to a value: `'0123`, `="0123"`, `13101.0`, `9.87654321E8`.
+ * @returns the value; undefined if the spreadsheet dropped some of its digits.
  */
 export function withoutSpreadsheetMarks(text: string): string | undefined {
   const value = text
     .trim()
     .replace(/^="(.*)"$/s, '$1')
     .replace(/^'(?=[\d=+@-])/, '')
-  const [whole, formatFigure = '', rest = '', mas, power] = SCIENTIFIC.exec(value) ?? []
-  if (whole && (mas || rest)) return rest.length === Number(power) ? formatFigure + rest : undefined
+  const [match, firstDigit = '', decimals = '', plus, exponent] = SCIENTIFIC.exec(value) ?? []
+  if (match && (plus || decimals)) {
+    return decimals.length === Number(exponent) ? firstDigit + decimals : undefined
+  }
   return value.replace(/^(\d+)[.,]0{1,2}$/, '$1')
 }
 
-/** UTF-8 that was taken for Windows-1252 once: `JosÃ©`, `NÂ°`. */
+/** UTF-8 misread as Windows-1252: `JosÃ©`, `NÂ°`. */
 const MOJIBAKE = /[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/
 
-/** Whether the letters of a text were spoilt before it came into the file. */
-export const hasDamagedLetters = (text: string): boolean => MOJIBAKE.test(text) || text.includes('\ufffd')
+/** Whether the text was damaged by an encoding error before it came into the file. */
+export const hasMojibake = (text: string): boolean => MOJIBAKE.test(text) || text.includes('\ufffd')

@@ -1,8 +1,8 @@
 import type { RefusalCode } from './refusals.ts'
 
 /**
- * An expected refusal: its code, the field it belongs to (none if it concerns the whole form) and the data for
- * its text. Exceptions are for bugs and faults only.
+ * An expected refusal: its code, the field it belongs to (none if it concerns the whole form) and the data
+ * for its text. Exceptions are for bugs and faults only.
  */
 export interface Refusal {
   readonly code: RefusalCode

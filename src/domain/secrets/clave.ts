@@ -39,7 +39,8 @@ export function parseClave(text: string): Parsed<string> {
 }
 
 /**
- * Judges whether a new clave of valid length is hard to guess, given its owner's data. Ignores case and accents.
+ * Judges whether a new clave of valid length is hard to guess, given its owner's data. Ignores case and
+ * accents.
  * @returns null if acceptable, or the first refusal: `clave_contiene_identificador`, `clave_contiene_nombre`,
  *   `clave_contiene_razon_social`, `clave_contiene_email`, `clave_contiene_sence`, `clave_repetida`,
  *   `clave_corrida`, `clave_comun`.
@@ -83,8 +84,8 @@ function localPart(email: string): string {
 }
 
 /**
- * Canonical form to compare a clave provisoria by: upper case, without spaces (product.md “Tries”: “taken in any
- * case, blanks ignored”), hyphens or punctuation copied along with it from a message.
+ * Canonical form to compare a clave provisoria by: upper case, without spaces (product.md “Tries”: “taken in
+ * any case, blanks ignored”), hyphens or punctuation copied along with it from a message.
  */
 export function normalizeProvisoria(text: string): string {
   return text

@@ -18,7 +18,9 @@ export function isRepetition(clave: string): boolean {
   return false
 }
 
-/** Whether a clave, in lower case without accents, is all one run, up or down: 12345678, hgfedcba, qwertyui. */
+/**
+ * Whether a clave, in lower case without accents, is all one run, up or down: 12345678, hgfedcba, qwertyui.
+ */
 export function isRun(clave: string): boolean {
   return RUNS.some((run) => run.includes(clave))
 }

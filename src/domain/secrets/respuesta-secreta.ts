@@ -55,10 +55,10 @@ function isCommon(normal: string, pregunta: Pregunta | undefined): boolean {
 }
 
 /**
- * The decoy question for an identificador without an account (product.md “Alike before proof”): always the same
- * one for a fingerprint, and evenly spread over all questions.
- * @param fingerprint in base64url. Its first 48 bits choose the question; the last character holds padding bits,
- *   which would leave most questions out.
+ * The decoy question for an identificador without an account (product.md “Alike before proof”): always the
+ * same one for a fingerprint, and evenly spread over all questions.
+ * @param fingerprint in base64url. Its first 48 bits choose the question; the last character holds padding
+ *   bits, which would leave most questions out.
  * @throws {RangeError} if it is not base64url.
  */
 export function decoyPregunta(fingerprint: string): string {

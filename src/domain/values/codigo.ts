@@ -2,8 +2,8 @@ import type { Parsed } from '../outcome/parsed.ts'
 import { toAsciiDigits } from './text.ts'
 
 /**
- * Parses the 6-digit code sent by mail or SMS. Separators and invisible characters are ignored, and so is text
- * pasted around the code, unless it holds another number that could be the code.
+ * Parses the 6-digit code sent by mail or SMS. Separators and invisible characters are ignored, and so is
+ * text pasted around the code, unless it holds another number that could be the code.
  * @returns the six digits; or `codigo_formato`.
  */
 export function parseCodigo(text: string): Parsed<string> {

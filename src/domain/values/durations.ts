@@ -16,7 +16,9 @@ export const CONFIRM_EMAIL_HOURS = 72
 export const INVITATION_HOURS = 72
 /** “Actualizar”: delay before a new e-mail takes effect when only the secret answer was proven. */
 export const EMAIL_CHANGE_WAIT_HOURS = 24
-/** “Actualizar”: after recovering with the secret answer, changing e-mail, mobile or question takes the code. */
+/**
+ * “Actualizar”: after recovering with the secret answer, changing e-mail, mobile or question takes the code.
+ */
 export const HOLD_AFTER_RECUPERAR_HOURS = 72
 /** “Fields”, captcha: lifetime of a captcha. */
 export const CAPTCHA_MINUTES = 10

@@ -5,7 +5,9 @@ import { cleanText } from './text.ts'
 const MAX_LENGTH = 254
 const MAX_LOCAL_LENGTH = 64
 
-/** RFC 5322 dot-atom, minus what old servers take for routes, files or options: `% ! | / ` and a leading `-`. */
+/**
+ * RFC 5322 dot-atom, minus what old servers take for routes, files or options: `% ! | / ` and a leading `-`.
+ */
 const LOCAL = /^(?!-)[\w+'&=~#$?^*{}-]+(?:\.[\w+'&=~#$?^*{}-]+)*$/
 const LABELS = /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+$/u
 /** Dotted host names whose last label is not a number, which excludes IP addresses. */

@@ -16,8 +16,8 @@ const SHAPES = [
 const WITH_SHORT_YEAR = /^(?:\d{1,2} ?[-/. ] ?\d{1,2} ?[-/. ] ?\d{1,3}|\d{6})$/
 
 /**
- * Parses a date of birth (product.md “Fields”): dd-mm-yyyy or yyyy-mm-dd separated by `-`, `/`, `.` or spaces,
- * or ddmmyyyy.
+ * Parses a date of birth (product.md “Fields”): dd-mm-yyyy or yyyy-mm-dd separated by `-`, `/`, `.` or
+ * spaces, or ddmmyyyy.
  * @param today today's date in Chile, `yyyy-mm-dd` (see {@link todayInChile}).
  * @returns `yyyy-mm-dd`; or `fecha_formato`, `fecha_anno` (year without four digits), `fecha_imposible`,
  *   `fecha_futura`, `fecha_menor_de_15` or `fecha_demasiado_antigua` (older than 120).

@@ -3,8 +3,8 @@
 const HIDDEN = '****'
 
 /**
- * From `maria@example.cl` to `m****a@example.cl`: enough for the owner to recognise the mailbox. Local parts of
- * up to three letters show only the first. Always four asterisks, so that the length stays hidden.
+ * From `maria@example.cl` to `m****a@example.cl`: enough for the owner to recognise the mailbox. Local parts
+ * of up to three letters show only the first. Always four asterisks, so that the length stays hidden.
  */
 export function maskEmail(email: string): string {
   const atIndex = email.lastIndexOf('@')
@@ -18,7 +18,10 @@ export function maskCelular(celular: string): string {
   return `+56 9 •••• ••${celular.slice(-2)}`
 }
 
-/** From `AB123456` to `AB****56`; numbers shorter than six show only the first character. Always four asterisks. */
+/**
+ * From `AB123456` to `AB****56`; numbers shorter than six show only the first character. Always four
+ * asterisks.
+ */
 export function maskNie(nie: string): string {
   return nie.length < 6 ? `${nie.slice(0, 1)}${HIDDEN}` : `${nie.slice(0, 2)}${HIDDEN}${nie.slice(-2)}`
 }

@@ -8,7 +8,8 @@ const NIE = /^[A-Z0-9]{4,20}$/
 /**
  * Parses the number of a foreign identity document, which has no check digit: letters and digits in any case,
  * with spaces, dots, punctuation or hyphens between them. A RUT preceded by words (“Cédula N° …”) is accepted
- * too, so that the person is pointed to the right form (product.md “Fields”, nie: “a hint …, never a refusal”).
+ * too, so that the person is pointed to the right form (product.md “Fields”, nie: “a hint …, never a
+ * refusal”).
  * @returns the canonical form, upper case without separators; or `nie_formato`.
  */
 export function parseNie(text: string): Parsed<string> {
@@ -21,8 +22,8 @@ export function parseNie(text: string): Parsed<string> {
 }
 
 /**
- * Whether a text refused as a RUT is probably a foreign document number: it parses as one, has digits, and has
- * either ten characters or more or a letter other than a final K, which an incomplete RUT never has.
+ * Whether a text refused as a RUT is probably a foreign document number: it parses as one, has digits, and
+ * has either ten characters or more or a letter other than a final K, which an incomplete RUT never has.
  */
 export function looksLikeNie(text: string): boolean {
   const parsed = parseNie(compactRut(text))

@@ -8,8 +8,8 @@ const MIDDLE_DOTS = /[•‧∙⋅・･]/g
 
 /**
  * Parses a name or surname: letters of any script with their marks, spaces, apostrophes, hyphens and dots
- * (including the Catalan middle dot), with at least one letter. Apostrophe, middle dot and dash look-alikes are
- * replaced by the usual character.
+ * (including the Catalan middle dot), with at least one letter. Apostrophe, middle dot and dash look-alikes
+ * are replaced by the usual character.
  * @returns the cleaned name, at most 100 code points; or `nombre_caracteres` or `texto_largo`.
  */
 export function parseNombre(text: string): Parsed<string> {

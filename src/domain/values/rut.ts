@@ -26,8 +26,9 @@ export const compactRut = (text: string): string =>
     .replace(LEADING_WORDS, '')
 
 /**
- * Parses a RUT in any usual notation: dots, commas or spaces between thousands, any dash or none, k or K, leading
- * zeros, full-width digits, pasted zero-width characters, and “RUT”, “RUN”, “C.I.”, “CL” and the like before it.
+ * Parses a RUT in any usual notation: dots, commas or spaces between thousands, any dash or none, k or K,
+ * leading zeros, full-width digits, pasted zero-width characters, and “RUT”, “RUN”, “C.I.”, “CL” and the like
+ * before it.
  * @returns the canonical `12345678-5`; or `rut_formato`, `rut_sin_digito` or `rut_digito`.
  */
 export function parseRut(text: string): Parsed<string> {

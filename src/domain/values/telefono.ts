@@ -1,4 +1,6 @@
-/** Chile's numbering plan (Subtel): a mobile is `9` plus 8 digits; a landline has 9 digits with its area code. */
+/**
+ * Chile's numbering plan (Subtel): a mobile is `9` plus 8 digits; a landline has 9 digits with its area code.
+ */
 import type { Parsed } from '../outcome/parsed.ts'
 import { cleanText, normalizeHyphens } from './text.ts'
 

@@ -24,7 +24,9 @@ export const normalizeHyphens = (text: string): string => text.replace(/[\p{Pd}\
 
 const isDigit = (point: number) => /^\p{Nd}$/u.test(String.fromCodePoint(point))
 
-/** Converts decimal digits of any script to 0–9. Unicode keeps the ten digits of a script together, in order. */
+/**
+ * Converts decimal digits of any script to 0–9. Unicode keeps the ten digits of a script together, in order.
+ */
 export const toAsciiDigits = (text: string): string =>
   text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => {
     const point = digit.codePointAt(0) ?? 0

@@ -1,21 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import formerIdentificadores from '../../../src/domain/data/comunas-anteriores.json' with { type: 'json' }
+import formerComunas from '../../../src/domain/data/comunas-anteriores.json' with { type: 'json' }
 import { comunaFromFile, isOrWasInRegion, regionFromFile } from '../../../src/domain/import/comuna.ts'
 import { COMUNAS, comunaName, isComuna, REGIONES } from '../../../src/domain/values/territorio.ts'
 
 describe('a comuna in a file', () => {
   test('every former code is that of one comuna of today, by the same name, and of no other one', () => {
-    expect(formerIdentificadores).toHaveLength(46)
-    expect(new Set(formerIdentificadores.map(({ antes }) => antes)).size).toBe(46)
-    expect(new Set(formerIdentificadores.map(({ hoy }) => hoy)).size).toBe(46)
-    for (const { antes, hoy, nombre } of formerIdentificadores) {
+    expect(formerComunas).toHaveLength(46)
+    expect(new Set(formerComunas.map(({ antes }) => antes)).size).toBe(46)
+    expect(new Set(formerComunas.map(({ hoy }) => hoy)).size).toBe(46)
+    for (const { antes, hoy, nombre } of formerComunas) {
       expect(isComuna(antes)).toBe(false)
       expect(comunaName(hoy)).toBe(nombre)
       expect([antes, antes.replace(/^0/, '')].map(comunaFromFile)).toEqual([hoy, hoy])
     }
     const added = COMUNAS.filter(({ region }) => ['14', '15', '16'].includes(region))
-    expect(added.filter(({ codigo }) => !formerIdentificadores.some(({ hoy }) => hoy === codigo))).toEqual([])
+    expect(added.filter(({ codigo }) => !formerComunas.some(({ hoy }) => hoy === codigo))).toEqual([])
   })
 
   test('every one of today is found by its code and its name', () => {
