@@ -26,10 +26,10 @@ test.each(textFields)(
   '%s refuses 60,000 units of combining marks as too long, before it reads them',
   (nombre, field) => {
     expect(MARKS).toHaveLength(60_000)
-    const codigo = LONG_VALUES[nombre] ?? 'texto_largo'
+    const code = LONG_VALUES[nombre] ?? 'texto_largo'
     const env = { today: '2026-11-22' }
-    expect(field.parse(MARKS, env)).toEqual({ ok: false, codigo })
-    expect(field.parse('\u0300'.repeat(1001), env)).toEqual({ ok: false, codigo })
+    expect(field.parse(MARKS, env)).toEqual({ ok: false, code })
+    expect(field.parse('\u0300'.repeat(1001), env)).toEqual({ ok: false, code })
   },
 )
 
@@ -142,7 +142,7 @@ describe('what was pasted with something blank around it', () => {
     'claveOtec',
   ] as const)('%s is read as it came', (nombre) => {
     expect(fields[nombre].parse(' Tr3bol#9 ', TODAY)).toEqual({ ok: true, value: ' Tr3bol#9 ' })
-    expect(fields[nombre].parse('Tr3bol#9\t', TODAY)).toEqual({ ok: false, codigo: 'caracteres_invalidos' })
+    expect(fields[nombre].parse('Tr3bol#9\t', TODAY)).toEqual({ ok: false, code: 'caracteres_invalidos' })
   })
 
   test('CS Actual is taken out of what is around it when it is a temporary key', () => {

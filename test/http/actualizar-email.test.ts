@@ -138,7 +138,7 @@ describe('a new e-mail', () => {
       actualizarFields(17_000_009, changes),
     )
     expect(refused).toMatchObject({
-      estado: 422,
+      status: 422,
       errors: ['Email Actual', 'Celular Nuevo', 'Pregunta Secreta'].map(held),
     })
     const domicilio = await me.submitFrom(

@@ -70,7 +70,7 @@ describe('actualizar', () => {
     const seguridad = await validateForActualizar(me, 16_000_003)
     const another = await me.submitFrom(seguridad, { preguntaSecreta: 'p02', respuestaSecreta: RESPUESTA })
     expect(another).toMatchObject({
-      estado: 422,
+      status: 422,
       errors: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'],
     })
     expect(selectedIn(another, 'preguntaSecreta')).toBe('p02')

@@ -146,7 +146,7 @@ describe('hostile input', () => {
 
   test('a text of 1 MB is answered with a page that says what to do', async () => {
     const page = await submit({ direccion: 'a'.repeat(1_048_576) })
-    expect(page).toMatchObject({ estado: 413, title: 'Envió demasiados datos' })
+    expect(page).toMatchObject({ status: 413, title: 'Envió demasiados datos' })
     expect(textOf(page)).toContain('No cambiamos nada en su cuenta.')
     expect(textOf(page)).toMatch(/número de referencia: [0-9A-F]{8}/)
   })

@@ -62,13 +62,13 @@ describe('an organisation that updates its data', () => {
       const before = await organizacionCuenta(p, number)
       const data = await organizacionWithRespuesta(me, number)
       const without = await me.submitFrom(data, organizacionActualizarFields(number, change))
-      expect(without).toMatchObject({ estado: 422, errors: [requiresClave(label)] })
+      expect(without).toMatchObject({ status: 422, errors: [requiresClave(label)] })
       const wrong = await me.submitFrom(
         without,
         organizacionActualizarFields(number, { ...change, claveParaConfirmar: 'Otra#1234' }),
       )
       expect(wrong).toMatchObject({
-        estado: 422,
+        status: 422,
         errors: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'],
       })
       expect(wrong.html).not.toContain('Otra#1234')

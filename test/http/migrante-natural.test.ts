@@ -105,7 +105,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
       const thief = new ScriptFreeBrowser(p.app)
       const data = await migranteWithRespuesta(thief, n, rutOf(n))
       const refused = await thief.submitFrom(data, actualizarFields(n))
-      expect(refused).toMatchObject({ estado: 422, errors: [REFUSAL_TEXTS.cambio_exige_codigo_rut] })
+      expect(refused).toMatchObject({ status: 422, errors: [REFUSAL_TEXTS.cambio_exige_codigo_rut] })
       expect(refused.html).toContain('href="#rutAlternativo"')
       expect(refused.html).toContain('id="rutAlternativo-error"')
       expect((await nieCuenta(p, n)).perfil).toBe('migrante')

@@ -18,7 +18,7 @@ import { createTestProduct, type TestProduct } from '../support/product/test-pro
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const WITHOUT_PREGUNTA = { preguntaSecreta: null, respuestaHash: null }
-const WITHOUT_DOMICILIO = { direccion: null, number: null, region: null, comuna: null }
+const WITHOUT_DOMICILIO = { direccion: null, numero: null, region: null, comuna: null }
 const NEW_PREGUNTA = { preguntaNueva: 'p06', respuestaNueva: 'Don Elefantito' }
 
 /** What a page lists as missing. */

@@ -72,7 +72,7 @@ describe('“No fui yo”', () => {
       const me = await registerNatural(p, number)
       await run(me, number)
       const congelada = await noFuiYo(p, emailOf(number))
-      expect(congelada).toMatchObject({ estado: 200, title: 'Congelamos la cuenta' })
+      expect(congelada).toMatchObject({ status: 200, title: 'Congelamos la cuenta' })
       expect(await naturalCuenta(p, number)).toMatchObject({
         estado: 'congelada',
         direccion: 'Pasaje Los Aromos',

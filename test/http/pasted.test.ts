@@ -262,7 +262,7 @@ describe('a link that was pasted with what stood around it', () => {
     const url = await enlaceFor(p, emailOf(19_000_051), 'Recuperar mi CS')
     expect(await leadsTo(new URL(url).pathname)).toBe('/enlace/recuperar')
     const page = await new ScriptFreeBrowser(p.app).open('/enlace/recuperar')
-    expect(page).toMatchObject({ estado: 403, title: 'Permita las cookies y abra el enlace otra vez' })
+    expect(page).toMatchObject({ status: 403, title: 'Permita las cookies y abra el enlace otra vez' })
     expect(page.html).toContain('Su enlace sirve')
     expect(page.html).toContain('800 80 10 30')
     expect((await me.press(await me.open(url), '/enlace/recuperar')).url).toBe('/natural/cambiar/nueva')

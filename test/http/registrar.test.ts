@@ -18,7 +18,7 @@ describe('registrar', () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.submit('/natural/registrar', naturalRegistration(10_000_001))
     expect(page).toMatchObject({
-      estado: 200,
+      status: 200,
       url: '/natural/registrar/listo',
       title: 'Su cuenta fue creada',
     })
@@ -55,7 +55,7 @@ describe('registrar', () => {
     const before = await naturalCuenta(p, 10_000_003)
     const page = await attempt(10_000_003)
     expect(page).toMatchObject({
-      estado: 200,
+      status: 200,
       url: '/natural/registrar/alto',
       title: 'Ya tiene una cuenta',
     })

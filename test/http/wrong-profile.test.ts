@@ -124,7 +124,7 @@ describe('the wrong door', () => {
     expect(response.headers.location).toBe('/natural/recuperar')
     const fingerprint = p.deps.fingerprints.fingerprint('sesion', sid)
     const session = await p.deps.store.transaction((uow) => uow.sessions.read(fingerprint))
-    expect(session?.data).toContain('"puerta":"')
+    expect(session?.data).toContain('"wrongProfile":"')
     expect(session?.data).not.toMatch(/14\.?345\.?678/)
   })
 

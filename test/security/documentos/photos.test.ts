@@ -168,8 +168,8 @@ describe('a picture of almost 40 megapixels', () => {
     await writeFile(file, big)
     const code = `
       import { readFileSync } from 'node:fs'
-      import { revisarImagen } from ${JSON.stringify(new URL('../../../src/security/documentos/image.ts', import.meta.url).href)}
-      const { ok } = await revisarImagen(readFileSync(${JSON.stringify(file)}), 'image/jpeg')
+      import { checkImage } from ${JSON.stringify(new URL('../../../src/security/documentos/image.ts', import.meta.url).href)}
+      const { ok } = await checkImage(readFileSync(${JSON.stringify(file)}), 'image/jpeg')
       console.log(JSON.stringify([ok, process.resourceUsage().maxRSS / 1024]))`
     const told = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', code], {
       encoding: 'utf8',
