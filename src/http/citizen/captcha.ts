@@ -55,10 +55,8 @@ export function captcha({ deps, captchasPer10Minutes }: Services): Router {
     const sent = take(req.body, ['formulario', 'ficha'])
     const from = textOf(sent, 'ficha')
     const token = deps.captcha.issue(textOf(sent, 'formulario').slice(0, 100), formSealOf(req, deps.random))
-    const secondaryActions = (req.session.refreshedLetters ?? []).filter((one) => one.from !== tokenEnd(from))
-    req.session.refreshedLetters = [...secondaryActions, { from: tokenEnd(from), token }].slice(
-      -MAX_REFRESHED,
-    )
+    const others = (req.session.refreshedLetters ?? []).filter((one) => one.from !== tokenEnd(from))
+    req.session.refreshedLetters = [...others, { from: tokenEnd(from), token }].slice(-MAX_REFRESHED)
     res.redirect(303, captchaFrameUrl(encodeURIComponent(from)))
   })
   return router
