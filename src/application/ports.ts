@@ -1,6 +1,6 @@
 /**
- * What the use cases see of the world. Storage, mail and security implement these; composition.ts puts them
- * together; tests pass their own clock and randomness.
+ * Ports of the use cases, implemented by storage, mail and security and wired in composition.ts. Tests pass
+ * their own clock and random source.
  */
 import type { Perfil } from '../domain/perfil.ts'
 import type { AuditContext } from './ports/actor.ts'
@@ -23,13 +23,13 @@ export * from './ports/security.ts'
 export * from './ports/solicitudes.ts'
 export * from './ports/store.ts'
 
-/** Settings that use cases need; times in the unit of their name. */
+/** Settings that use cases need. Durations are in the unit that ends their name. */
 export interface Policy {
   baseUrl: string
   claveProvisoriaMinutes: number
   claveProvisoriaDelivery: Readonly<Record<Perfil, 'page' | 'mail'>>
   noFuiYoDays: number
-  /** How long a document is kept after the decision on it. */
+  /** How long a documento's content is kept after the decision on it. */
   documentoDays: number
   tries: number
   lockoutMinutes: number
@@ -60,6 +60,6 @@ export interface Context extends AuditContext {
   requestId: string
   /** Fingerprint of the network address (IPv6: of its /64). */
   network: string
-  /** Ties captchas to the browser session. */
+  /** Binds captchas to the browser session. */
   formSeal: string
 }

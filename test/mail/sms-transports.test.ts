@@ -86,7 +86,7 @@ describe('the webhook', () => {
     const failure = await transport()
       .send(sms())
       .catch((error: unknown) => error)
-    expect(failure).toMatchObject({ name: 'EnvioFallido', code: `http_${status}`, permanent })
+    expect(failure).toMatchObject({ name: 'SendFailed', code: `http_${status}`, permanent })
     expect(String(failure)).not.toContain('987654321')
   })
 
@@ -119,7 +119,7 @@ describe('the webhook', () => {
   ])('fails for now, in bounded time, when the gateway does %s', async (reply, code) => {
     server.onRequest = () => reply
     await expect(transport(200).send(sms())).rejects.toMatchObject({
-      name: 'EnvioFallido',
+      name: 'SendFailed',
       code,
       permanent: false,
     })

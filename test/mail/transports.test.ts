@@ -78,7 +78,7 @@ describe('SMTP', () => {
     { code: 503, text: '5.5.1 bad sequence', permanent: false },
     { code: 554, text: '5.7.1 relay access denied', permanent: false },
   ])('takes "$codigo $texto" as final: $permanente', async ({ code, text, permanent }) => {
-    const failure = { name: 'EnvioFallido', code: `smtp_${code}`, permanent }
+    const failure = { name: 'SendFailed', code: `smtp_${code}`, permanent }
     server.behavior = { onRecipient: () => ({ code, text }) }
     await expect(transport.send(mail())).rejects.toMatchObject(failure)
     server.behavior = { onMessage: () => ({ code, text }) }
@@ -99,7 +99,7 @@ describe('SMTP', () => {
     const impatient = smtpTransport(server.url, SENDER, SHORT_TIMEOUTS)
     const failure = await impatient.send(mail()).catch((error: unknown) => error)
     await impatient.close()
-    expect(failure).toMatchObject({ name: 'EnvioFallido', permanent: false })
+    expect(failure).toMatchObject({ name: 'SendFailed', permanent: false })
     expect(String(failure)).not.toContain('persona@ejemplo.cl')
     expect(server.received).toEqual([])
   })
@@ -109,7 +109,7 @@ describe('SMTP', () => {
     await server.close()
     await expect(transport.check()).resolves.toBe(false)
     await expect(transport.send(mail())).rejects.toMatchObject({
-      name: 'EnvioFallido',
+      name: 'SendFailed',
       permanent: false,
     })
     server = await startSmtpServer()
@@ -117,7 +117,7 @@ describe('SMTP', () => {
 
   it('will not hand a message in the clear to a server that is not this machine', async () => {
     const remote = smtpTransport(server.url.replace('127.0.0.1', '0.0.0.0'), SENDER)
-    await expect(remote.send(mail())).rejects.toMatchObject({ name: 'EnvioFallido', permanent: false })
+    await expect(remote.send(mail())).rejects.toMatchObject({ name: 'SendFailed', permanent: false })
     await remote.close()
     expect(server.received).toEqual([])
   })

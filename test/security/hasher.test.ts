@@ -111,7 +111,7 @@ test('over the longest wait it refuses at once, before the work starts, and says
   const late = one.reserve(1, async () => {
     started = true
   })
-  await expect(late).rejects.toMatchObject({ name: 'Saturado', seconds: 16 })
+  await expect(late).rejects.toMatchObject({ name: 'Overloaded', seconds: 16 })
   expect(started).toBe(false)
   gate.resolve()
   await busy

@@ -7,7 +7,7 @@ import { resultOf, withResult } from '../request/solicitudes.ts'
 /**
  * Opens a case for the call centre from a request that cannot go on; the same one when it is asked for again.
  * @returns the number to tell by phone.
- * @throws {SolicitudPerdida}
+ * @throws {SolicitudLost}
  */
 export function openCaso(deps: Deps, context: Context, solicitudId: string): Promise<string> {
   return deps.store.transaction(async (uow) => {

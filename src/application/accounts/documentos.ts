@@ -26,7 +26,7 @@ export interface PreparedDocumento extends CheckedFile {
  * Judges a file before anything is written; no transaction may be open.
  * @param file undefined in forms that have none.
  * @returns what to keep, null without a file; refusals of the field `documento`.
- * @throws {Saturado}
+ * @throws {Overloaded}
  */
 export async function prepareDocumento(
   { antivirus, inspector }: Pick<Deps, 'antivirus' | 'inspector'>,

@@ -51,7 +51,7 @@ export interface DataPaso {
  * @returns a finished request. Refusals: those of the captcha, of {@link refuseWithoutPermission} and
  *   {@link confirmWithClave}, `requerido` for missing
  *   minimum data, `email_en_tres_cuentas`, `celular_en_tres_cuentas`, `cambio_entretanto`.
- * @throws {Saturado} {SolicitudPerdida}
+ * @throws {Overloaded} {SolicitudLost}
  */
 export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): Promise<Outcome> {
   const { data } = paso
@@ -104,7 +104,7 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
 
 /**
  * The account as it is now, to fill in the form, its pending e-mail, masked, and what it takes to change it.
- * @throws {SolicitudPerdida}
+ * @throws {SolicitudLost}
  */
 export const readCurrentData = (deps: Deps, solicitudId: string) =>
   deps.store.transaction(async (uow) => {
@@ -125,7 +125,7 @@ export const readCurrentData = (deps: Deps, solicitudId: string) =>
 
 /**
  * The request and its account, when it may update data now.
- * @throws {SolicitudPerdida}
+ * @throws {SolicitudLost}
  */
 async function loadCuentaToActualizar(deps: Deps, uow: UnitOfWork, solicitudId: string) {
   const solicitud = await loadOpenSolicitud(deps, uow, solicitudId, 'actualizar')

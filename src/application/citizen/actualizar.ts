@@ -35,7 +35,7 @@ interface ActualizarStart {
 /**
  * Step 1: identifier, birth date (or RUT of the legal representative) and registered e-mail.
  * @returns the id of the request. Refusals: `no_coinciden`, `cerrado`; never which datum.
- * @throws {LimiteSuperado}
+ * @throws {RateLimitExceeded}
  */
 export async function validateForActualizar(
   deps: Deps,
@@ -80,7 +80,7 @@ export async function validateForActualizar(
  * Step 1 for accounts that lack what the usual step asks for: identifier and current CS.
  * @returns the id of a request; stopped when nothing is missing ('datos_completos') or it was the temporary CS
  *   ('clave_provisoria'). Refusals as {@link authenticate}.
- * @throws {Saturado} {LimiteSuperado}
+ * @throws {Overloaded} {RateLimitExceeded}
  */
 export async function validateWithClave(
   deps: Deps,
@@ -118,7 +118,7 @@ function stopReasonFor(cuenta: Cuenta, proof: 'clave' | 'provisoria'): StopReaso
 /**
  * After changing the CS of an account that lacks minimum data: goes on to complete it with what was proven.
  * @returns the id of the new request.
- * @throws {SolicitudPerdida} also when nothing is missing, or the account was written after the change.
+ * @throws {SolicitudLost} also when nothing is missing, or the account was written after the change.
  */
 export function completeData(deps: Deps, solicitudId: string): Promise<string> {
   return deps.store.transaction(async (uow) => {
@@ -145,7 +145,7 @@ export function completeData(deps: Deps, solicitudId: string): Promise<string> {
 /**
  * Step 2, with the secret question chosen and answered.
  * @returns nothing more than success: the request has the proof. Refusals: `no_coinciden`, `cerrado`.
- * @throws {Saturado} {SolicitudPerdida}
+ * @throws {Overloaded} {SolicitudLost}
  */
 export function proveWithRespuesta(
   deps: Deps,
@@ -169,7 +169,7 @@ export function proveWithRespuesta(
  * Mails a 6-digit code to the registered mailbox (an organisation's: to its representative), in place of any former one of this request, which lasts as long
  * as the code. One that is dropped for the mailbox's limit replaces nothing.
  * @param draft what was typed where the code was asked for: it is there again after the code.
- * @throws {SolicitudPerdida}
+ * @throws {SolicitudLost}
  */
 export function requestCodigo(
   deps: Deps,
@@ -209,7 +209,7 @@ export function requestCodigo(
 /**
  * Step 2, with the code.
  * @returns success, or refusals `codigo_vencido`, `no_coinciden`, `cerrado`.
- * @throws {SolicitudPerdida}
+ * @throws {SolicitudLost}
  */
 export async function proveWithCodigo(
   deps: Deps,

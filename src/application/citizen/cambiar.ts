@@ -27,7 +27,7 @@ import {
 /**
  * Step 1: identifier and current or temporary CS.
  * @returns the id of a request that may go on to the new CS, or of a stopped one. Refusals: `no_coinciden`, `cerrado`.
- * @throws {Saturado} {LimiteSuperado}
+ * @throws {Overloaded} {RateLimitExceeded}
  */
 export async function validateForCambiar(
   deps: Deps,
@@ -66,7 +66,7 @@ export async function validateForCambiar(
  * Step 2: the new CS. Ends every session of the account, the temporary CS and the closures, and tells the person.
  * @returns a finished request. Refusals: those of the captcha and of the key policy, `clave_igual_a_la_actual`,
  *   `clave_igual_a_la_provisoria`.
- * @throws {Saturado} {SolicitudPerdida} also when the temporary CS was superseded or ended meanwhile, or the OTEC's
+ * @throws {Overloaded} {SolicitudLost} also when the temporary CS was superseded or ended meanwhile, or the OTEC's
  *   invitation that led here is good no more.
  */
 export function cambiarClave(
@@ -94,7 +94,7 @@ export function cambiarClave(
   )
 }
 
-/** @throws {SolicitudPerdida} when the account may not change its CS with this request any more. */
+/** @throws {SolicitudLost} when the account may not change its CS with this request any more. */
 async function loadCuentaToCambiar(deps: Deps, uow: UnitOfWork, solicitudId: string) {
   const solicitud = await loadOpenSolicitud(deps, uow, solicitudId, 'cambiar')
   const cuenta = await uow.cuentas.findById(solicitud.cuentaId ?? '')

@@ -15,7 +15,7 @@ import { finishSolicitud, loadOpenSolicitud } from '../request/solicitudes.ts'
  * Always the same answer, so that nobody learns whether the account exists. A frozen account gets the link back
  * to it, because its contact data are again those from before.
  * @returns a finished request. Refusals: those of the captcha.
- * @throws {SolicitudPerdida}
+ * @throws {SolicitudLost}
  */
 export function requestEnlace(
   deps: Deps,

@@ -14,7 +14,7 @@ import { deliverProvisoria } from './deliver-provisoria.ts'
 /**
  * Step 1: takes any identifier alike; an unknown one makes a decoy.
  * @returns the id of the request.
- * @throws {LimiteSuperado}
+ * @throws {RateLimitExceeded}
  */
 export async function startRecuperar(
   deps: Deps,
@@ -51,7 +51,7 @@ export function preguntaFor(
  * @returns a finished request, or a stopped one ('congelada', 'cerrada', 'use_su_rut', 'otro_representante',
  *   'faltan_datos'). Refusals: those of the
  *   captcha, `no_coinciden`, `cerrado`.
- * @throws {Saturado} {SolicitudPerdida}
+ * @throws {Overloaded} {SolicitudLost}
  */
 export function answerPregunta(
   deps: Deps,

@@ -29,7 +29,7 @@ export interface Registration {
  * @returns a finished request; a stopped one when the identifier has an account ('ya_registrado') or the register has
  *   the OTEC out of force ('otec_no_vigente'). Refusals: those of the captcha, `email_en_tres_cuentas`,
  *   `celular_en_tres_cuentas`, `representante_no_coincide`, and of the document.
- * @throws {Saturado} {LimiteSuperado} when one address tries an identifier too often, or meets too many that have
+ * @throws {Overloaded} {RateLimitExceeded} when one address tries an identifier too often, or meets too many that have
  *   an account.
  */
 export async function registrar(deps: Deps, context: Context, registration: Registration): Promise<Outcome> {
@@ -127,7 +127,7 @@ async function stop(
 /**
  * Counts and writes down a refusal that tells whether there is an account, or who represents an organisation: an
  * address gets so many a day, and after those learns only from accounts that it makes.
- * @throws {LimiteSuperado}
+ * @throws {RateLimitExceeded}
  */
 async function recordRefusal(
   deps: Deps,

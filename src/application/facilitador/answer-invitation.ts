@@ -19,7 +19,7 @@ export type Acceptance = { done: true } | { done: false; solicitudId: string }
 /**
  * The button with which a facilitator accepts an OTEC. Who has a CS is done; who has none goes to step 2 of
  * Cambiar, and the OTEC is accepted when the CS is chosen.
- * @throws {SolicitudPerdida} when the link or the OTEC's request can be used no more.
+ * @throws {SolicitudLost} when the link or the OTEC's request can be used no more.
  */
 export async function acceptOtec(
   deps: Deps,
@@ -81,7 +81,7 @@ async function useInvitation(deps: Deps, uow: UnitOfWork, enlaceId: string) {
 /**
  * An acceptance that leads to choosing the CS is good while the OTEC's request waits and the account is as it was:
  * with the mailbox that the link went to.
- * @throws {SolicitudPerdida} when it is good no more.
+ * @throws {SolicitudLost} when it is good no more.
  */
 export async function requireInvitation(
   uow: UnitOfWork,

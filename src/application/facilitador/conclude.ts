@@ -46,7 +46,7 @@ export interface FacilitadorChoice {
  * not allow it, finds nothing: the form was tampered with, or the list has changed.
  * @param act what to do in the transaction, before it is told and noted.
  * @returns a finished request. Refusals: those of the captcha; `opcion_invalida`.
- * @throws {SolicitudPerdida}
+ * @throws {SolicitudLost}
  */
 export function withChosen(
   deps: Deps,

@@ -23,7 +23,7 @@ export interface OtecProof {
  * @returns the id of a request that may go on, or of a stopped one that says why this account may not:
  *   'clave_provisoria' with a temporary CS, the reasons of impedimentoDeOtec, 'sin_facilitadores' with nobody to
  *   recover. Refusals: `no_coinciden`, `cerrado_clave`.
- * @throws {Saturado} {LimiteSuperado}
+ * @throws {Overloaded} {RateLimitExceeded}
  */
 export async function validateOtec(
   deps: Deps,
@@ -78,7 +78,7 @@ export type Otec = Cuenta & { email: string }
 
 /**
  * The request of an OTEC in the transaction that goes on with it, and its account as it is now.
- * @throws {SolicitudPerdida} when the request is over, or the account may not ask (any more).
+ * @throws {SolicitudLost} when the request is over, or the account may not ask (any more).
  */
 export async function loadRequestingOtec(
   deps: Deps,

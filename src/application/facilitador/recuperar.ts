@@ -9,7 +9,7 @@ import { razonSocialOf } from './notify.ts'
  * which is neither shown nor changed. A frozen account gets the way back to it, a closed one nothing.
  * @returns a finished request, always the same. Refusals: those of the captcha; `opcion_invalida` when it is not an
  *   active facilitator of this OTEC.
- * @throws {SolicitudPerdida}
+ * @throws {SolicitudLost}
  */
 export const recuperarFacilitador = (
   deps: Deps,

@@ -19,7 +19,7 @@ import { loadRequestingOtec, type Otec } from './otec.ts'
  * the same page and the same line in its list (decision 0013).
  * @returns a finished request. Refusals: those of the captcha, `email_de_la_otec`, `email_no_disponible`,
  *   `facilitador_activo` when it already is in this OTEC's list.
- * @throws {SolicitudPerdida} {LimiteSuperado} when this OTEC asked too often today.
+ * @throws {SolicitudLost} {RateLimitExceeded} when this OTEC asked too often today.
  */
 export function solicitarFacilitador(
   deps: Deps,

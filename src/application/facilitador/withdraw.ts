@@ -11,7 +11,7 @@ import { razonSocialOf } from './notify.ts'
  * facilitator that had accepted is told; an invitation that is taken back just stops working, so that nobody can
  * write to a stranger by asking and taking back.
  * @returns a finished request. Refusals: those of the captcha; `opcion_invalida` when it is none of this OTEC's.
- * @throws {SolicitudPerdida}
+ * @throws {SolicitudLost}
  */
 export const withdrawFacilitador = (
   deps: Deps,

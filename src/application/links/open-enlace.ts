@@ -78,7 +78,7 @@ export async function oncePerEnlace(
  * The link by mail of Recuperar, and the way back to a frozen account: both lead to step 2 of Cambiar.
  * @param volver system to go back to, of the session in which the link was opened.
  * @returns the id of the request, stopped ('otro_representante') for an organisation that cannot recover alone.
- * @throws {SolicitudPerdida} when the link or the account cannot be used any more.
+ * @throws {SolicitudLost} when the link or the account cannot be used any more.
  */
 export function recuperarWithEnlace(
   deps: Deps,

@@ -1,4 +1,6 @@
-/** Who acts. The entrance says so in the context of each use case and the audit keeps it; nothing is assumed. */
+/**
+ * Who acts. The entrance says so in the context of each use case and the audit keeps it; nothing is assumed.
+ */
 export type Actor =
   | { kind: 'persona' }
   | { kind: 'funcionario'; id: string; rol: string }
@@ -21,7 +23,9 @@ export interface OperadorContext extends AuditContext {
 /** Context of what the product does by itself: worker tasks and the outbox. */
 export const SISTEMA_CONTEXT: AuditContext = { actor: { kind: 'sistema' }, requestId: null }
 
-/** An actor as the database keeps it: 'persona', 'funcionario:<id>:<rol>', 'operador:<nombre>' or 'sistema'. */
+/**
+ * An actor as the database keeps it: 'persona', 'funcionario:<id>:<rol>', 'operador:<nombre>' or 'sistema'.
+ */
 export function formatActor(actor: Actor): string {
   switch (actor.kind) {
     case 'funcionario':

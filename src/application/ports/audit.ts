@@ -1,9 +1,9 @@
-/** The outbox and the audit: what left, and what happened. */
+/** The outbox of messages and the audit. */
 
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
 import type { AvisoKind } from '../../domain/notices/avisos.ts'
 
-/** By what a message leaves. */
+/** How a message is sent. */
 export type Channel = 'correo' | 'sms'
 
 /** A row of the outbox. */
@@ -11,12 +11,12 @@ export interface QueuedAviso {
   id: string
   kind: AvisoKind
   channel: Channel
-  /** Where to, encrypted. */
+  /** Address or mobile, encrypted. */
   encryptedDestination: string
-  /** JSON of the message, encrypted; wiped (null) once sent or abandoned. */
+  /** The aviso as JSON, encrypted; null once sent or abandoned. */
   encryptedContent: string | null
   createdAt: Date
-  /** Not before. */
+  /** Not sent before this. */
   availableAt: Date
   tries: number
 }
@@ -24,23 +24,23 @@ export interface QueuedAviso {
 export interface OutboxSummary {
   pending: number
   abandoned: number
-  /** When the oldest one that has yet to leave was queued. */
+  /** When the oldest pending message was queued; null when none is pending. */
   oldestAt: Date | null
 }
 
 export interface AvisoOutbox {
   enqueue(aviso: QueuedAviso): Promise<void>
   /**
-   * Takes up to `limit` due messages of a channel that nobody holds, for as long as `until`. Two workers never get the
-   * same one.
+   * Leases up to `limit` due, unleased messages of a channel until `until`. Two workers never get the same
+   * one.
    */
   lease(channel: Channel, who: string, now: Date, until: Date, limit: number): Promise<QueuedAviso[]>
   markSent(id: string, now: Date): Promise<void>
   retry(id: string, availableAt: Date, error: string): Promise<void>
   abandon(id: string, now: Date, error: string): Promise<void>
-  /** Lets go of everything that this worker still holds. */
+  /** Releases every lease of this worker. @returns how many. */
   release(who: string): Promise<number>
-  /** Counts for the metrics and `doctor`. */
+  /** For the metrics and `doctor`. */
   summary(): Promise<OutboxSummary>
   deleteOld(before: Date): Promise<number>
 }
@@ -51,9 +51,9 @@ export interface AuditEntry {
   /** Who acted, as `formatActor` writes it. */
   actor: string
   cuentaId: string | null
-  /** Fingerprint of perfil and identificador, also where there is no account. */
+  /** Fingerprint of perfil and identificador; also set when there is no cuenta. */
   subject: string | null
-  /** Id of the HTTP request or the command. */
+  /** Id of the HTTP request or of the command; null for the worker and the outbox. */
   requestId: string | null
   result: string
   detail: Readonly<Record<string, string | number | boolean>> | null
@@ -68,7 +68,7 @@ export interface Seal {
   number: number
   from: number
   until: number
-  /** Id of the key (pepper) under which it was made. */
+  /** Id of the pepper it was made with. */
   keyId: string
   seal: string
   at: Date
@@ -76,19 +76,20 @@ export interface Seal {
 
 export interface Audit {
   record(entry: AuditEntry, at: Date): Promise<void>
-  /** In order of number, after `number`, up to `limit`. */
+  /** Up to `limit` entries after `number`, in order. */
   from(number: number, limit: number): Promise<StoredAuditEntry[]>
+  /** Newest first. */
   findByCuenta(cuentaId: string, limit: number): Promise<StoredAuditEntry[]>
   findLastSeal(): Promise<Seal | undefined>
   seals(afterNumber: number, limit: number): Promise<Seal[]>
   seal(seal: Seal): Promise<void>
 }
 
-/** Seals batches of the audit with a chained HMAC whose key the database never holds. */
+/** Seals batches of audit entries with a chained HMAC whose key is never in the database. */
 export interface Sealer {
-  /** @param previous the seal before this one; null for the first. */
+  /** @param previous the preceding seal; null for the first. */
   seal(previous: string | null, rows: readonly StoredAuditEntry[]): Pick<Seal, 'keyId' | 'seal'>
-  /** Judges a kept seal against the one before it and the rows that it covers. */
+  /** Checks a stored seal against the preceding one and the entries that it covers. */
   verify(
     seal: Pick<Seal, 'keyId' | 'seal'>,
     previous: string | null,

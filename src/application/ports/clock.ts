@@ -1,24 +1,22 @@
-/** Time and chance. */
+/** Time and randomness. */
 
 export interface Clock {
   now(): Date
-  /** Resolves after so many milliseconds. */
   sleep(ms: number): Promise<void>
 }
 
 export interface Scheduler {
   /**
-   * Does something once, after so many milliseconds. Waiting for it never keeps the process alive.
-   * @returns what cancels it.
+   * Runs something once after `ms` milliseconds. The timer does not keep the process alive.
+   * @returns a function that cancels it.
    */
   after(ms: number, run: () => void): () => void
 }
 
 export interface Random {
-  /** A new UUID. */
   uuid(): string
-  /** An opaque token of 256 bits, base64url. */
+  /** A 256-bit opaque token, base64url. */
   token(): string
-  /** So many characters, each drawn evenly from the alphabet. */
+  /** `length` characters, each drawn uniformly from the alphabet. */
   text(alphabet: string, length: number): string
 }

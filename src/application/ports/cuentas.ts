@@ -1,4 +1,4 @@
-/** Accounts, what is counted against them, and what can be undone. */
+/** Cuentas, their try counters and rate limits, and what “No fui yo” can undo. */
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Secret, TryCounter } from '../../domain/account/tries.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
@@ -11,45 +11,44 @@ export type SaveCuentaResult =
   | 'celular_en_tres_cuentas'
   | 'cambio_entretanto'
 
-/** What an account was called before it changed perfil, and who vouched for it then. */
+/** Perfil, identificador and identidad of a cuenta before it changed perfil. */
 export type FormerIdentificador = Pick<Cuenta, 'perfil' | 'identificador' | 'identidad'>
 
 export interface Cuentas {
-  /** Also by the identifier that it had before, which stays reserved for it. */
+  /** Also finds it by its former identificador, which stays reserved for it. */
   findByIdentificador(perfil: Perfil, identificador: string): Promise<Cuenta | undefined>
   findById(id: string): Promise<Cuenta | undefined>
-  /** The identifier that is reserved for an account because it had it before. */
   findFormerIdentificador(id: string): Promise<FormerIdentificador | undefined>
-  /** The accounts that have this e-mail, compared without case. */
+  /** Case-insensitive. */
   findByEmail(email: string): Promise<Pick<Cuenta, 'id' | 'perfil'>[]>
-  /** Adds an account. Its version is 1. Nothing is written unless the answer is 'guardada'. */
+  /** Adds a cuenta with version 1. Nothing is written unless it returns 'guardada'. */
   create(cuenta: Cuenta): Promise<SaveCuentaResult>
   /**
-   * Writes all of an account if its version is still the stored one, and raises it in both. Under another identifier
-   * the former one stays reserved for it, in the same transaction; going back to that one frees the one that it leaves.
+   * Writes a cuenta if its version is still the stored one, and increments it in both. When the identificador
+   * changes, the former one stays reserved for it; returning to the former one frees the one it leaves.
    */
   save(cuenta: Cuenta): Promise<SaveCuentaResult>
-  /** Puts another hash of the same secret in place if the former one is still there. The version stays. */
+  /** Replaces the hash of the same secret, if unchanged. The version stays. */
   renewHash(id: string, change: HashChange): Promise<void>
 }
 
 export interface TryCounters {
-  /** Locks the row until the end of the transaction; a new counter when there is none. */
+  /** Locks the row until the transaction ends; a new counter when there is none. */
   lock(secret: Secret, subject: string): Promise<TryCounter>
   read(secret: Secret, subject: string): Promise<TryCounter>
   save(secret: Secret, subject: string, counter: TryCounter): Promise<void>
   /**
-   * Removes open counters that nobody touched since a moment. A counter has no hour of its own: the first call after
-   * it was touched gives it `now`.
-   * @returns how many were removed.
+   * Deletes unlocked counters not used since `untouchedSince`. Use is not timestamped: the first call after a
+   * counter was used stamps it with `now`.
+   * @returns how many were deleted.
    */
   deleteOpen(now: Date, untouchedSince: Date): Promise<number>
 }
 
 export interface RateLimits {
   /**
-   * Adds one to a key in a fixed window of so many seconds and says the count with this one.
-   * @returns the count, and when the window ends.
+   * Adds one to a key in a fixed window of `windowSeconds`.
+   * @returns the count including this one, and when the window ends.
    */
   increment(key: string, windowSeconds: number, now: Date): Promise<{ count: number; endsAt: Date }>
   deleteExpired(now: Date): Promise<number>
@@ -63,23 +62,24 @@ export interface Provisoria {
 }
 
 export interface Provisorias {
-  /** The live one of an account, locked until the end of the transaction. */
+  /** Locks it until the transaction ends. May have expired: the caller checks. */
   lock(cuentaId: string): Promise<Provisoria | undefined>
-  /** Keeps it in place of any former one. */
+  /** Replaces any previous one of that cuenta. */
   put(provisoria: Provisoria): Promise<void>
   delete(cuentaId: string): Promise<void>
   deleteExpired(now: Date): Promise<number>
 }
 
-/** Something that was told to a mailbox and can be undone with “no fui yo”. */
+/** Something that a mailbox was told and “No fui yo” can undo. */
 export interface Evento {
   id: string
   cuentaId: string
   kind: TramiteOperacion
-  /** JSON of {@link CuentaSnapshot}, encrypted; null for a registration: there was nothing before. */
+  /** {@link CuentaSnapshot} as JSON, encrypted; null for a registration. */
   encryptedBefore: string | null
-  /** Mailbox that got the notice, encrypted. */
+  /** Mailbox that was told, encrypted. */
   encryptedMailbox: string
+  /** Whether it was done with the respuesta secreta: whoever did it knows it. */
   withRespuesta: boolean
   createdAt: Date
   expiresAt: Date
@@ -90,39 +90,39 @@ export interface Eventos {
   create(evento: Evento): Promise<void>
   findById(id: string): Promise<Evento | undefined>
   /**
-   * Whether the secret answer opened the way to any event of the last freeze of an account: then it counts as
-   * known. So it does where those events are gone.
+   * Whether any evento of the last freeze of a cuenta was done with the respuesta secreta, which then counts
+   * as compromised. True as well when those eventos were already deleted.
    */
   wasFrozenWithRespuesta(cuentaId: string): Promise<boolean>
-  /** Marks as frozen if it was not. @returns whether this call did it. */
+  /** Marks it as frozen. @returns false when it already was. */
   freeze(id: string, now: Date): Promise<boolean>
-  /** Marks all that came with or after an event in its account: whoever did that one did these too. */
+  /** Marks those of the same cuenta at or after this one too: whoever did it did them as well. */
   freezeLater(evento: Evento, now: Date): Promise<void>
   deleteExpired(now: Date): Promise<number>
 }
 
-/** A change of e-mail waiting for its confirmation, or confirmed and waiting for its hour. */
+/** A change of e-mail that awaits confirmation, or is confirmed and not yet in effect. */
 export interface EmailChange {
   id: string
   cuentaId: string
   newEmail: string
-  /** Whether it was proven with the code to the old mailbox: then it takes effect at once. */
+  /** Proven with the code sent to the old mailbox: takes effect on confirmation. */
   withCodigo: boolean
   createdAt: Date
   expiresAt: Date
   confirmedAt: Date | null
-  /** When it takes effect; set at confirmation. */
+  /** Set on confirmation. */
   effectiveAt: Date | null
 }
 
 export interface EmailChanges {
-  /** Puts it in place of any former one of that account. */
+  /** Replaces any previous one of that cuenta. */
   put(change: EmailChange): Promise<void>
   findById(id: string): Promise<EmailChange | undefined>
   findByCuenta(cuentaId: string): Promise<EmailChange | undefined>
   save(change: EmailChange): Promise<void>
   deleteByCuenta(cuentaId: string): Promise<void>
-  /** Confirmed ones whose hour has come. */
+  /** Confirmed ones whose `effectiveAt` has come. */
   findDue(now: Date, limit: number): Promise<EmailChange[]>
   deleteExpired(now: Date): Promise<number>
 }

@@ -1,6 +1,5 @@
-/** What the database keeps encrypted, whatever it belongs to: for changing the key under which it is. */
+/** Every encrypted value in the database, to re-encrypt it under a new key. */
 
-/** Every column that holds an encrypted text. */
 export const ENCRYPTED_COLUMNS = [
   'avisos.encrypted_destination',
   'avisos.encrypted_content',
@@ -18,15 +17,15 @@ export const ENCRYPTED_COLUMNS = [
 export type EncryptedColumn = (typeof ENCRYPTED_COLUMNS)[number]
 
 export interface EncryptedText {
-  /** Of its row. */
+  /** Id of its row. */
   id: string
   encrypted: string
 }
 
 export interface EncryptedColumns {
   /**
-   * Encrypted texts of a column that do not begin so, in the order of their rows, after one of them.
-   * Hashes of the old system come without what stands before the encrypted part of them.
+   * Up to `limit` encrypted texts of a column that do not start with `prefix`, from rows after id `after`, in
+   * order. Of a legacy hash only the encrypted part is returned.
    */
   findNotUnder(
     column: EncryptedColumn,
@@ -34,6 +33,6 @@ export interface EncryptedColumns {
     after: string,
     limit: number,
   ): Promise<EncryptedText[]>
-  /** Puts another text in the place of one. @returns false when it is no longer what it was. */
+  /** Replaces a text. @returns false when it changed meanwhile. */
   replace(column: EncryptedColumn, text: EncryptedText, replacement: string): Promise<boolean>
 }

@@ -1,8 +1,8 @@
-/** How messages leave. */
+/** Rendering and sending of messages. */
 import type { Aviso, AvisoSms } from '../../domain/notices/avisos.ts'
 
 export interface Mail {
-  /** Key of idempotency: the Message-ID is made from it, so that a second copy can be recognised. */
+  /** Idempotency key: the Message-ID is derived from it, so that duplicates can be recognised. */
   id: string
   to: string
   subject: string
@@ -11,37 +11,37 @@ export interface Mail {
 }
 
 export interface Sms {
-  /** Key of idempotency: a gateway that has taken it sends it no second time. */
+  /** Idempotency key: a gateway that accepted it does not send it twice. */
   id: string
   /** Nine digits, the first a 9. */
   to: string
-  /** What fits in one message. */
+  /** Fits in one SMS. */
   text: string
 }
 
-/** Thrown by a transport. `permanent`: this recipient will never take it. */
+/** Thrown by a transport. `permanent`: this recipient will never accept it. */
 export class SendFailed extends Error {
   readonly permanent: boolean
   readonly code: string
   constructor(code: string, permanent: boolean) {
     super(`the message was not taken: ${code}`)
-    this.name = 'EnvioFallido'
+    this.name = 'SendFailed'
     this.code = code
     this.permanent = permanent
   }
 }
 
-/** Turn a notice into the message that will be sent; `id` is that of the outbox. */
+/** Turn an aviso into the message to send; `id` is the outbox row's. */
 export type MailRenderer = (aviso: Aviso, to: string, id: string) => Mail
 export type SmsRenderer = (aviso: AvisoSms, to: string, id: string) => Sms
 
 export interface Transport<M> {
   /**
-   * Settles within a minute, however the other side behaves.
-   * @throws {EnvioFallido}
+   * Settles within a minute, whatever the other side does.
+   * @throws {SendFailed}
    */
   send(message: M): Promise<void>
-  /** Says whether messages can leave now; used by `doctor`. */
+  /** Whether messages can be sent now; used by `doctor`. */
   check(): Promise<boolean>
   close(): Promise<void>
 }

@@ -1,37 +1,39 @@
-/** The register of organisations, loaded whole from a file, one version after another. */
+/**
+ * The register of organisations. Each load of a file makes a new version that replaces the whole register.
+ */
 import type { Organismo } from '../../domain/organisations/organismo.ts'
 
-/** A load in progress: nobody reads it until it is published. */
+/** A load in progress, invisible until it is published. */
 export interface LoadInProgress {
   version: number
-  /** Who holds the only place there is for a load. */
+  /** Who holds the lease; there is one load at a time. */
   who: string
 }
 
 export interface Organismos {
-  /** What the version in force has of an organisation. */
+  /** Looks in the version in force. */
   findByRut(rut: string): Promise<Organismo | undefined>
-  /** RUTs of the version in force, in their order, after one and up to so many. */
+  /** Up to `limit` RUTs of the version in force that come after `from`, in order. */
   findRutsAfter(from: string, limit: number): Promise<string[]>
   /** When the version in force was published; null before the first one. */
   loadedAt(): Promise<Date | null>
-  /**
-   * Takes the only place for a load until `until`.
-   * @returns undefined while somebody else has it.
-   */
+  /** Takes the load lease until `until`. @returns undefined while somebody else holds it. */
   beginLoad(who: string, now: Date, until: Date): Promise<LoadInProgress | undefined>
-  /** Adds organisations to a load and keeps its place until `until`. @returns false when the place was lost. */
+  /**
+   * Adds organisations to a load and extends its lease to `until`.
+   * @returns false when the lease was lost.
+   */
   add(load: LoadInProgress, organismos: readonly Organismo[], until: Date): Promise<boolean>
-  /** Makes a load the version in force and gives its place back. @returns false when the place was lost. */
+  /** Makes a load the version in force and releases the lease. @returns false when the lease was lost. */
   publish(load: LoadInProgress, now: Date): Promise<boolean>
-  /** Gives the place back without publishing. */
+  /** Releases the lease without publishing. */
   abandon(load: LoadInProgress): Promise<void>
-  /** Removes up to so many rows of versions that are neither in force nor in progress. @returns how many. */
+  /** Deletes up to `limit` rows of versions neither in force nor in progress. @returns how many. */
   deleteFormer(limit: number): Promise<number>
   /**
-   * Looks at the next so many accounts of organisations, in the order of their RUT, after one.
-   * @returns the ids of those that are not as the version in force has them (name, type or identity), also because it does not have them any more, and the last RUT
-   *   that was looked at; null when there was none left.
+   * Checks the next `limit` cuentas of organisations after RUT `from`, in RUT order.
+   * @returns `ids`: those whose name, type or identidad differ from the version in force, or that are no
+   *   longer in it; `until`: the last RUT checked, null when none was left.
    */
   findCuentasToAdjust(from: string, limit: number): Promise<{ ids: string[]; until: string | null }>
 }

@@ -1,4 +1,4 @@
-/** Requests in progress, and what leads to and through them. */
+/** Solicitudes in progress, and the enlaces, codes, sessions and casos around them. */
 import type { Proof, StopReason } from '../../domain/account/progress.ts'
 import type { Result } from '../../domain/outcome/result.ts'
 import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts'
@@ -10,7 +10,7 @@ export interface Enlace {
   kind: EnlaceKind
   fingerprint: string
   cuentaId: string
-  /** The event, the change of e-mail or the OTEC's request that it is about, if any. */
+  /** Id of the evento, e-mail change or lazo that it is about, if any. */
   targetId: string | null
   expiresAt: Date
   usedAt: Date | null
@@ -20,39 +20,39 @@ export interface Enlaces {
   create(enlace: Enlace): Promise<void>
   findByFingerprint(fingerprint: string): Promise<Enlace | undefined>
   findById(id: string): Promise<Enlace | undefined>
-  /** Marks as used if it was not. @returns whether this call did it. */
+  /** Marks it as used. @returns false when it already was. */
   use(id: string, now: Date): Promise<boolean>
-  /** Ends the open links of that kind of an account (newest only). */
+  /** Deletes the unused enlaces of that kind of a cuenta: only the newest works. */
   deleteByCuenta(cuentaId: string, kind: EnlaceKind): Promise<void>
-  /** Ends the open links about one matter (newest only). */
+  /** Deletes the unused enlaces about one target: only the newest works. */
   deleteByTarget(targetId: string): Promise<void>
   deleteExpired(now: Date): Promise<number>
 }
 
-/** A request in progress (solicitud). The step that may be shown is a function of it. */
+/** A tramite in progress. It determines which paso may be shown. */
 export interface Solicitud {
   id: string
   operacion: TramiteOperacion
   perfil: Perfil
-  /** Null for a decoy: the identifier has no account. */
+  /** Null for a decoy: the identificador has no cuenta. */
   cuentaId: string | null
-  /** Fingerprint of perfil and identificador, for counters and the decoy's question. */
+  /** Fingerprint of perfil and identificador; keys the try counters and the decoy's pregunta. */
   subject: string
-  /** The identifier, encrypted, to show it back to its session. */
+  /** To show it back to its session. */
   encryptedIdentificador: string
-  /** In the order in which they were given. */
+  /** In the order they were given. */
   proofs: Proof[]
   estado: 'abierta' | 'lista' | 'detenida'
-  /** Why it cannot go on, when 'detenida'. */
+  /** Why it was stopped; null unless 'detenida'. */
   reason: StopReason | null
-  /** What the result page shows, encrypted; ids, codes and masked values only. */
+  /** What the final page shows: ids, codes and masked values only. */
   encryptedResult: string | null
-  /** A temporary key to show, encrypted, and until when; wiped then. */
+  /** A provisoria to show until `secretExpiresAt`, and wiped then. */
   encryptedSecret: string | null
   secretExpiresAt: Date | null
-  /** The operation to go back to after completing missing data. */
+  /** The operacion to go back to after completing missing data. */
   returnOperacion: Operacion | null
-  /** Registered system to go back to, already judged. */
+  /** Registered system to go back to, already validated. */
   volver: { sistema: string; url: string } | null
   createdAt: Date
   expiresAt: Date
@@ -60,44 +60,44 @@ export interface Solicitud {
 
 export interface Solicitudes {
   create(solicitud: Solicitud): Promise<void>
-  /** Undefined when unknown; expired ones are returned: the caller compares with its clock. */
+  /** Expired ones are returned too: the caller compares with its clock. */
   findById(id: string): Promise<Solicitud | undefined>
   save(solicitud: Solicitud): Promise<void>
   delete(id: string): Promise<void>
-  /** Ends the open requests of an account, all but one. */
+  /** Deletes the open solicitudes of a cuenta, except one. */
   deleteOpenByCuenta(cuentaId: string, except: string | null): Promise<void>
-  /** Wipes the temporary keys whose time on the page is over. */
+  /** Wipes the provisorias whose time on the page is over. @returns how many. */
   wipeExpiredSecrets(now: Date): Promise<number>
   deleteExpired(now: Date): Promise<number>
 }
 
 /**
- * The outcome of the submission of a form, so that a double click gets the same answer: the id of the request
- * that it made or moved, or refusals. Codes only.
+ * Stored result of a form submission, so that a double click gets the same answer: the id of the solicitud
+ * that it created or advanced, or refusals.
  */
 export type Outcome = Result<string>
 
 export interface Submission {
-  /** Id of the captcha's challenge: consuming it and claiming the submission are one act. */
+  /** Id of the captcha challenge, so that claiming the submission also consumes the captcha. */
   id: string
-  /** Fingerprint of what was sent. */
+  /** Of the form's body. */
   fingerprint: string
-  /** Null while the first one is being worked on. */
+  /** Null while the first submission is being processed. */
   outcome: Outcome | null
   expiresAt: Date
 }
 
 export interface Submissions {
-  /** @returns undefined when this call is the first with that id, and the stored one otherwise. */
+  /** @returns undefined when this call claimed the id; otherwise the stored submission. */
   claim(submission: Submission): Promise<Submission | undefined>
   findById(id: string): Promise<Submission | undefined>
   finish(id: string, outcome: Outcome): Promise<void>
-  /** Forgets that it was claimed. */
+  /** Undoes a claim. */
   release(id: string): Promise<void>
   deleteExpired(now: Date): Promise<number>
 }
 
-/** A 6-digit code sent to the registered mailbox, bound to one request. */
+/** A 6-digit code sent to the registered mailbox, valid for one solicitud. */
 export interface Codigo {
   solicitudId: string
   fingerprint: string
@@ -121,7 +121,7 @@ export interface StoredSession {
 export interface Sessions {
   read(idFingerprint: string): Promise<StoredSession | undefined>
   save(session: StoredSession): Promise<void>
-  /** Moves the end of a session, never creating one. */
+  /** Moves the expiry of a session that exists; creates none. */
   extend(idFingerprint: string, expiresAt: Date): Promise<void>
   delete(idFingerprint: string): Promise<void>
   deleteByCuenta(cuentaId: string): Promise<number>
@@ -130,7 +130,7 @@ export interface Sessions {
 
 /** A case for the call centre. */
 export interface Caso {
-  /** Eight characters without look-alikes, as told to the person. */
+  /** Eight characters without look-alikes; the person tells it by phone. */
   number: string
   reason: string
   perfil: Perfil
@@ -140,7 +140,7 @@ export interface Caso {
 }
 
 export interface Casos {
-  /** @returns the open case of that reason and subject if there is one, and otherwise this one, now kept. */
+  /** @returns the open caso of that reason and subject if there is one; otherwise this one, now stored. */
   open(caso: Caso): Promise<Caso>
   findByNumber(number: string): Promise<Caso | undefined>
   findBySubject(subject: string): Promise<Caso[]>

@@ -1,4 +1,4 @@
-/** The database: repositories bound to one transaction, and nothing else. */
+/** The database: repositories bound to one transaction. */
 import type { Audit, AvisoOutbox } from './audit.ts'
 import type { Cuentas, EmailChanges, Eventos, Provisorias, RateLimits, TryCounters } from './cuentas.ts'
 import type { Documentos } from './documentos.ts'
@@ -9,11 +9,10 @@ import type { Organismos } from './organismos.ts'
 import type { Casos, Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
 
 export interface StoredSecrets {
-  /** Reads a secret that the database keeps encrypted; writes `initial` first when there is none. */
+  /** Reads a secret that is stored encrypted; stores `initial` when there is none. */
   readOrCreate(name: string, initial: string): Promise<string>
 }
 
-/** The repositories, bound to one transaction. */
 export interface UnitOfWork {
   readonly avisos: AvisoOutbox
   readonly audit: Audit
@@ -37,7 +36,7 @@ export interface UnitOfWork {
   readonly solicitudes: Solicitudes
 }
 
-/** Why the database cannot serve. `conflicto`: other nodes kept changing the same rows. */
+/** Why the database is unavailable. `conflicto`: other nodes kept changing the same rows. */
 export type StoreFailureReason =
   | 'no_existe'
   | 'ocupado'
@@ -47,7 +46,7 @@ export type StoreFailureReason =
   | 'sin_conexion'
   | 'conflicto'
 
-/** Raised by {@link Store} when the database cannot serve; nothing was kept. Becomes a 503. */
+/** Thrown by {@link Store} when the database is unavailable; nothing was stored. Becomes a 503. */
 export class StoreUnavailable extends Error {
   readonly reason: StoreFailureReason
   constructor(reason: StoreFailureReason, detail: string, cause?: unknown) {
@@ -59,12 +58,12 @@ export class StoreUnavailable extends Error {
 
 export interface Store {
   /**
-   * Runs the work in one transaction: all of it is kept, or nothing when it throws.
-   * The work may run more than once (a conflict with another node): it must touch nothing but `uow`.
-   * @throws {StoreUnavailable} when the database cannot serve. Any other error is the work's own.
+   * Runs `work` in one transaction, rolled back when it throws. After a conflict with another node it runs
+   * again, so it must have no side effect outside `uow`.
+   * @throws {StoreUnavailable} when the database is unavailable. Any other error comes from `work`.
    */
   transaction<T>(work: (uow: UnitOfWork) => Promise<T>): Promise<T>
-  /** Answers when the database does; used by /readyz. @throws when it does not. */
+  /** Used by /readyz. @throws {StoreUnavailable} when the database does not answer. */
   check(): Promise<void>
   close(): Promise<void>
 }

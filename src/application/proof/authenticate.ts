@@ -25,7 +25,7 @@ export interface Authenticated {
  * forms, console and OpenID share its counter (product.md “Tries”). The caller looks at the account's
  * state and, reached by the identifier that it had before, at its perfil.
  * @returns the account, or refusals `no_coinciden`, `cerrado`: the same, and the same work, without an account.
- * @throws {Saturado} without having spent a try.
+ * @throws {Overloaded} without having spent a try.
  */
 export function authenticate(
   deps: Deps,

@@ -20,7 +20,7 @@ export const cuentaSubject = (
 
 /**
  * Counts one use of a limit. Over it nothing more is counted: the refusal rolls the count back to the limit.
- * @throws {LimiteSuperado} when the window has more than `limit`.
+ * @throws {RateLimitExceeded} when the window has more than `limit`.
  */
 export async function countUse(
   uow: UnitOfWork,
@@ -34,7 +34,7 @@ export async function countUse(
 /**
  * First steps of an operation by one address on one identifier; never by identifier alone, so that nobody
  * can shut another out (product.md “Limits”).
- * @throws {LimiteSuperado}
+ * @throws {RateLimitExceeded}
  */
 export function countFirstPaso(
   deps: Deps,
@@ -54,7 +54,7 @@ export function countFirstPaso(
 /**
  * Counts one of what a network address gets only so many of in ten minutes (product.md “Limits”): posts, sessions that it
  * opens by looking at pages, pictures and sounds of captchas.
- * @throws {LimiteSuperado}
+ * @throws {RateLimitExceeded}
  */
 export async function countByNetwork(
   deps: Pick<Deps, 'store' | 'clock'>,

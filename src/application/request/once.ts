@@ -32,7 +32,7 @@ export type Finish = (uow: UnitOfWork, solicitudId: string) => Promise<void>
  * @param work gets `finish`, to be called in the transaction that keeps the work. It may throw {@link Overloaded}
  *   only before it writes: the captcha is then as if it had not been used.
  * @returns the outcome; refusals `captcha_distinta`, `captcha_vencida` or those of the work.
- * @throws {Saturado}
+ * @throws {Overloaded}
  */
 export async function once(
   deps: Deps,

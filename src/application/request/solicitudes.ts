@@ -48,7 +48,7 @@ export function makeSolicitud(deps: Deps, data: NewSolicitud): Solicitud {
 
 /**
  * A request that is still alive.
- * @throws {SolicitudPerdida} when it is unknown, over, or not of that operation and state.
+ * @throws {SolicitudLost} when it is unknown, over, or not of that operation and state.
  */
 export async function loadOpenSolicitud(
   deps: Deps,
@@ -69,7 +69,7 @@ export async function loadOpenSolicitud(
 
 /**
  * A request of any operation and state whose time is not over.
- * @throws {SolicitudPerdida}
+ * @throws {SolicitudLost}
  */
 export async function readSolicitud(deps: Pick<Deps, 'store' | 'clock'>, id: string): Promise<Solicitud> {
   const solicitud = await deps.store.transaction((uow) => uow.solicitudes.findById(id))
@@ -79,7 +79,7 @@ export async function readSolicitud(deps: Pick<Deps, 'store' | 'clock'>, id: str
 
 /**
  * A request that is still alive, and its account if it is not a decoy.
- * @throws {SolicitudPerdida}
+ * @throws {SolicitudLost}
  */
 export const loadSolicitudWithCuenta = (deps: Deps, id: string, operacion: TramiteOperacion) =>
   deps.store.transaction(async (uow) => {
