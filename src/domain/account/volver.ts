@@ -52,7 +52,7 @@ function isLocalHttp(url: URL): boolean {
  * Validates the URL in `?volver=`: https (or http on localhost, if allowed), without credentials, at an exact
  * origin of a registered system, at most 2,000 characters, without control characters or backslashes, which
  * browsers interpret in different ways.
- * @returns the system's name and the URL as serialised by the WHATWG parser; or null, and it is ignored.
+ * @returns the system's name and the URL as serialized by the WHATWG parser; or null, and it is ignored.
  */
 export function judgeVolver(
   url: unknown,

@@ -1,4 +1,4 @@
-/** Fields that say where somebody lives and how to reach them. */
+/** Address and contact fields. */
 
 import { parseFreeText } from '../values/direccion.ts'
 import { parseEmail } from '../values/email.ts'
@@ -9,8 +9,9 @@ import { checkbox, type FieldCatalogue, type Option, oneOf, optional, required }
 const compareAlphabetically = new Intl.Collator('es').compare
 
 /**
- * A comuna stands in the list under each of the names that people look for it by: typing the first letters or reading down
- * the list finds it, with any browser or reader and without a script. Those that begin like its own are found as they are.
+ * Lists a comuna under its name and each alias, so that typing the first letters or reading down the list
+ * finds it in any browser or screen reader, without a script. Aliases that start with the name itself need no
+ * entry.
  */
 const optionsOf = ({ codigo: value, nombre, alias = [] }: Comuna): Option[] => [
   { value, text: nombre },

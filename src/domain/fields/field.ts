@@ -6,54 +6,53 @@ import { hasInvalidCharacters, trimEdges } from '../values/text.ts'
 export interface Option {
   value: string
   text: string
-  /** Another name of one that is in the list: never the one that is shown as chosen. */
+  /** Another name of an option in the list; never the one shown as selected. */
   alias?: true
 }
 
-/** How a field is shown. Not generic, so that a catalogue of different fields type-checks. */
+/** How a field is displayed. Not generic, so that a catalogue of different fields type-checks. */
 export interface Presentation {
   label: string
   hint?: string
   control: 'text' | 'email' | 'tel' | 'secret' | 'select' | 'checkbox' | 'captcha' | 'file'
   required: boolean
-  /** Never shown again, mailed or logged. */
+  /** Never rendered again, mailed or logged. */
   secret?: true
   autocomplete?: string
   inputmode?: string
   width: 'short' | 'medium' | 'full'
-  /** Longest text that makes sense, in characters; the reader refuses what is longer. */
+  /** Maximum length in characters; the parser refuses longer text. */
   max?: number
-  /** Fixed text before the box. */
+  /** Fixed text before the input. */
   prefix?: string
-  /** Kinds and extensions that a box for files offers. */
+  /** MIME types and extensions that a file input offers. */
   accept?: readonly string[]
-  /** Largest file that it takes. */
+  /** Maximum file size. */
   bytes?: number
-  /** How to make a larger one fit; a script that does so says that instead. */
+  /** How to make a larger file fit; replaced if a script shrinks it. */
   ifTooHeavy?: string
-  /** Lines beside the box; `{name}` takes the figure of that name from the settings. */
+  /** Lines beside the input; `{name}` placeholders are filled from the settings. */
   note?: readonly string[]
   groups?: readonly { name?: string; options: readonly Option[] }[]
-  /** How a text that reads well, and may have been meant otherwise, comes back to be looked at; null for any other. */
+  /** Formats a valid but doubtful text for the person to check; null if there is no doubt. */
   toReview?: (text: string) => string | null
 }
 
-/** What reading may depend on besides the text. */
+/** What parsing may depend on besides the text. */
 export interface ParseContext {
-  /** Today in Chile, `aaaa-mm-dd`. */
+  /** Today in Chile, `yyyy-mm-dd`. */
   today: string
-  /** Files that came, by field. */
+  /** Uploaded files, by field. */
   files?: Readonly<Record<string, readonly ReceivedFile[]>>
 }
 
-/** A field: how it is shown, how its text becomes a canonical value or a refusal, and back. */
+/** A field: how it is displayed, parsed to a canonical value or a refusal, and formatted back. */
 export interface Field<T> extends Presentation {
   parse: (text: string, context: ParseContext) => Parsed<T>
-  /** From the value to the text of its box; without it, the value itself. */
+  /** From the value to the text in the input; the value itself if absent. */
   format?: (value: string) => string
 }
 
-/** Fields by name. */
 export type FieldCatalogue = Record<
   string,
   Field<string> | Field<string | null> | Field<boolean> | Field<ReceivedFile>
@@ -61,18 +60,17 @@ export type FieldCatalogue = Record<
 
 type Parser = (text: string, context: ParseContext) => Parsed<string>
 type Looks = Partial<Presentation> & Pick<Presentation, 'label'>
-/** What making a field of text takes besides its looks. */
 type TextLooks = Looks & {
   format?: (value: string) => string
-  /** What is taken off the text before it is read: whatever is blank at its edges, unless told. */
+  /** Applied before parsing. Default: {@link trimEdges}. */
   trim?: (text: string) => string
-  /** The refusal of a text that no reader gets to see; `texto_largo` unless told. */
+  /** Refusal of texts over {@link MAX_PARSED_LENGTH}. Default: `texto_largo`. */
   tooLongCode?: RefusalCode
 }
 
 /**
- * Longest text that a reader gets, in UTF-16 units. Normalising a run of combining marks takes the square of its
- * length: 60 KB of them would hold the process for seconds.
+ * Maximum length passed to a parser, in UTF-16 units. Normalizing a run of combining marks is quadratic: 60
+ * KB of them would block the process for seconds.
  */
 export const MAX_PARSED_LENGTH = 1000
 
@@ -84,7 +82,7 @@ const present = (looks: Looks, required: boolean): Presentation => ({
   required,
 })
 
-/** Refuses what no field takes before its reader sees it; `empty` is what comes of an empty one. */
+/** Handles long, empty and invalid text before the field's parser. @param empty result for an empty text. */
 function parseText<T>(
   typed: string,
   { trim = trimEdges, tooLongCode = 'texto_largo' }: TextLooks,
@@ -97,31 +95,31 @@ function parseText<T>(
   return hasInvalidCharacters(text) ? { ok: false, code: 'caracteres_invalidos' } : parse(text)
 }
 
-const MISSING_TEXT = { ok: false, code: 'requerido' } as const
-const NOTHING_DONE = { ok: true, value: null } as const
+const MISSING = { ok: false, code: 'requerido' } as const
+const NO_VALUE = { ok: true, value: null } as const
 
-/** A field that must be filled in. Empty text is refused with `requerido`. */
+/** A required text field: empty text is refused with `requerido`. */
 export const required = (looks: TextLooks, parser: Parser): Field<string> => ({
   ...present(looks, true),
   ...(looks.format && { format: looks.format }),
-  parse: (text, context) => parseText<string>(text, looks, MISSING_TEXT, (limpio) => parser(limpio, context)),
+  parse: (text, context) => parseText<string>(text, looks, MISSING, (trimmed) => parser(trimmed, context)),
 })
 
-/** A field that may be left empty: its value is then null. */
+/** An optional text field: empty text gives null. */
 export const optional = (looks: TextLooks, parser: Parser): Field<string | null> => ({
   ...present(looks, false),
   ...(looks.format && { format: looks.format }),
   parse: (text, context) =>
-    parseText<string | null>(text, looks, NOTHING_DONE, (limpio) => parser(limpio, context)),
+    parseText<string | null>(text, looks, NO_VALUE, (trimmed) => parser(trimmed, context)),
 })
 
-/** A box to mark: true only when it was sent as `si`. */
+/** A checkbox: true only if `si` was sent. */
 export const checkbox = (label: string): Field<boolean> => ({
   ...present({ label, control: 'checkbox' }, false),
   parse: (text) => ({ ok: true, value: text === 'si' }),
 })
 
-/** A box to choose a file, which must be sent. It never comes back with the form. */
+/** A required file input. The browser never gets the file back with the form. */
 export const fileField = (
   name: string,
   looks: Looks & Required<Pick<Presentation, 'accept' | 'bytes' | 'ifTooHeavy' | 'note'>>,
@@ -130,7 +128,7 @@ export const fileField = (
   parse: (_text, { files }) => parseFile(files?.[name] ?? []),
 })
 
-/** A reader that takes one of the options of a closed list. */
+/** Creates a parser for a closed list; other values are refused with `opcion_invalida`. */
 export const oneOf =
   (isOption: (value: string) => boolean): Parser =>
   (text) =>

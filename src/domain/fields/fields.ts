@@ -1,6 +1,6 @@
 /**
- * The catalogue of fields (product.md “Fields”): each is one object that form, validation, summary, mail and
- * console read. The key is the `name` in the form.
+ * The catalogue of fields (product.md “Fields”), shared by forms, validation, summaries, mails and the
+ * console. The key is the input's `name`.
  */
 
 import { contactFields } from './contact-fields.ts'
@@ -11,5 +11,5 @@ import { securityFields } from './security-fields.ts'
 export const fields = { ...identityFields, ...contactFields, ...securityFields }
 
 export type FieldName = keyof typeof fields
-/** The value that a field reads to. */
+/** The parsed value of a field. */
 export type ValueOf<N extends FieldName> = (typeof fields)[N] extends Field<infer T> ? T : never

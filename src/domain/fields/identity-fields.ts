@@ -1,4 +1,4 @@
-/** Fields that say who somebody is. */
+/** Identity fields. */
 
 import { ACCEPTED_FILES, MAX_BYTES } from '../documento/documento.ts'
 import type { Parsed } from '../outcome/parsed.ts'
@@ -18,7 +18,7 @@ const rutField = (label: string, hint: string, autocomplete = 'username', parse 
     parse,
   )
 
-/** An RUT that says who somebody is: the number of a foreign document in its place has its own refusal. */
+/** Parses the person's own RUT; a foreign document number has its own refusal, `rut_es_nie`. */
 function parseRutOrNie(text: string): Parsed<string> {
   const parsed = parseRut(text)
   const isNie = !parsed.ok && parsed.code === 'rut_formato' && looksLikeNie(text)
@@ -69,7 +69,7 @@ export const identityFields = {
     { label: 'Apellido Paterno', autocomplete: 'family-name', max: 100 },
     parseNombre,
   ),
-  // HTML has no word for a second surname: `additional-name` would bring the second of the given names.
+  // HTML has no token for a second surname; `additional-name` would fill in the second given name.
   apellidoMaterno: optional({ label: 'Apellido Materno', max: 100 }, parseNombre),
   fechaNacimiento: required(
     {

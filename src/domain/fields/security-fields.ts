@@ -1,4 +1,4 @@
-/** Fields that prove who somebody is, or that they are somebody. */
+/** Secrets, codes and the captcha. */
 
 import { looksLikeProvisoria, parseClave } from '../secrets/clave.ts'
 import { isPregunta, PREGUNTAS } from '../secrets/respuesta-secreta.ts'
@@ -6,7 +6,7 @@ import { parseCodigo } from '../values/codigo.ts'
 import { codePointLength, trimEdges } from '../values/text.ts'
 import { type FieldCatalogue, oneOf, optional, required } from './field.ts'
 
-/** A key is read as it came: a blank may be part of it. */
+/** A clave is never trimmed: it may contain spaces. */
 const UNTRIMMED = { control: 'secret', secret: true, trim: (text: string) => text } as const
 
 const clave = (label: string, hint: string) =>
@@ -22,7 +22,7 @@ const clave = (label: string, hint: string) =>
     parseClave,
   )
 
-/** The same key again: it is only compared with the first, which tells what is wrong with both. */
+/** The clave repeated: only compared with the first, which carries the other refusals. */
 const repeatedClave = (label: string) =>
   required(
     {
@@ -35,7 +35,7 @@ const repeatedClave = (label: string) =>
     (text) => ({ ok: true, value: text.normalize('NFC') }),
   )
 
-/** A temporary key is copied from a message with whatever stands around it; any other key is read as it came. */
+/** A clave provisoria is trimmed, since it is pasted from a message; any other clave is kept as typed. */
 function trimProvisoria(text: string): string {
   const trimmed = trimEdges(text)
   return looksLikeProvisoria(trimmed) ? trimmed : text
@@ -53,7 +53,7 @@ const claveActualLooks = (label: string, hint: string) =>
     width: 'medium',
   }) as const
 
-/** A key that is only compared: no rule of its own but a bound on the work (product.md “Fields”: “no length rule on the current one”). */
+/** Only compared, so only the work is bounded (product.md “Fields”: “no length rule on the current one”). */
 const parseClaveActual = (text: string) =>
   text.length <= 200
     ? ({ ok: true, value: text.normalize('NFC') } as const)

@@ -1,4 +1,4 @@
-/** What the audit records. The code is the whole text: no personal data goes with it. */
+/** Audit event codes. */
 export type AuditEvent =
   | 'aviso_abandonado'
   | 'aviso_descartado'

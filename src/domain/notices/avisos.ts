@@ -1,18 +1,20 @@
 /**
- * The typed messages that people receive. Each has the data that its text needs and nothing else; `mail/`
- * turns them into subject, HTML and text. They travel encrypted through the outbox.
+ * The typed messages that people receive, each with only the data that its text needs; `mail/` renders them
+ * as subject, HTML and text. They are encrypted in the outbox.
  */
 export type Addressee = string | { organizacion: string } | null
 
 interface Base {
-  /** Whom it greets: first names of a person, the name of an organisation, or null when the account has neither. */
+  /**
+   * Name in the greeting: a person's first names, an organisation's name, or null if the account has neither.
+   */
   name: Addressee
 }
 
 export type Aviso = Base &
   (
     | { kind: 'cuenta_creada'; confirmEnlace: string; noFuiYoEnlace: string }
-    /** A temporary key was shown on the page: tells so, without it. */
+    /** Tells that a clave provisoria was shown on the page, without including it. */
     | { kind: 'clave_provisoria_generada'; when: string; noFuiYoEnlace: string }
     | {
         kind: 'clave_provisoria'
@@ -25,8 +27,8 @@ export type Aviso = Base &
     | { kind: 'clave_cambiada'; when: string; noFuiYoEnlace: string }
     | { kind: 'codigo'; codigo: string; expires: string }
     /**
-     * `changes`: labels of what changed. `newEmail`: masked, when a change of address was asked for. `nowUsesRut`:
-     * the account is a natural person's from now on.
+     * `changes`: labels of the changed fields. `newEmail`: masked, if an e-mail change was requested.
+     * `nowUsesRut`: the account changed to perfil natural.
      */
     | {
         kind: 'datos_actualizados'
@@ -40,7 +42,7 @@ export type Aviso = Base &
     | { kind: 'email_cambiado'; when: string; noFuiYoEnlace: string }
     | { kind: 'cuenta_congelada'; when: string; volverEnlace: string }
     | { kind: 'documento_verificado'; when: string; enlace: string }
-    /** `reason`: a sentence of domain/documento.ts. */
+    /** `reason`: text of DOCUMENTO_REFUSAL_REASONS. */
     | { kind: 'documento_rechazado'; when: string; reason: string; enlace: string }
     | AvisoToFacilitador
     | AvisoToOtec
@@ -63,15 +65,15 @@ type AvisoToOtec =
 export type AvisoKind = Aviso['kind']
 
 /**
- * What goes by SMS, beside the message of the same type by mail. It has no name: what a form takes as one could be
- * anything, and few names are written with the letters of one SMS.
+ * Sent by SMS in addition to the mail of the same kind. No name: form input could put anything there, and few
+ * names fit the alphabet of a single SMS.
  */
 export type AvisoSms = { kind: 'clave_provisoria'; clave: string; expires: string }
 
 /**
- * Messages that a person can cause to a mailbox that is not theirs, or without having proven anything. Over the limits of a mailbox these are
- * dropped silently; notices of something that did happen to an account always leave, or an attacker could
- * silence them by asking for many of these first.
+ * Messages that anyone can cause without proof, or to someone else's mailbox. Over the rate limit of a
+ * mailbox they are dropped silently. Avisos of something that happened to an account are always sent;
+ * otherwise an attacker could suppress them by first requesting many of these.
  */
 export const AVISOS_ANYONE_CAN_CAUSE: ReadonlySet<AvisoKind> = new Set([
   'enlace_recuperar',

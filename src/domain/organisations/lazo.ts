@@ -1,4 +1,4 @@
-/** What ties a foreign facilitator to an OTEC that asked for it. */
+/** The lazo between a foreign facilitator and an OTEC that requested it. */
 import type { IdentityData } from '../account/cuenta.ts'
 import { addHours, INVITATION_HOURS } from '../values/durations.ts'
 import { toEmailKey } from '../values/email.ts'
@@ -10,7 +10,9 @@ export interface Lazo {
   readonly otecId: string
   readonly facilitadorId: string
   estado: LazoEstado
-  /** Whether the account was made for this OTEC's request, which says what it holds until it has a CS. */
+  /**
+   * Whether this OTEC's request created the account; it then sets the account's data until there is a clave.
+   */
   opensCuenta: boolean
   /** JSON of {@link PedidoData}, encrypted. */
   encryptedPedido: string
@@ -19,20 +21,20 @@ export interface Lazo {
   finishedAt: Date | null
 }
 
-/** What the OTEC typed of a facilitator: all that it sees until the facilitator accepts. */
+/** What the OTEC typed about a facilitator: all that it sees until the facilitator accepts. */
 export type PedidoData = Pick<
   IdentityData,
   'nombres' | 'apellidoPaterno' | 'apellidoMaterno' | 'tipoDocumento' | 'paisOrigen'
 > & { nie: string; email: string }
 
-/** Until when a request waits for the facilitator. */
+/** When a pending request expires. */
 export const invitationExpiry = (requestedAt: Date): Date => addHours(requestedAt, INVITATION_HOURS)
 
 /**
- * Whether an OTEC's request says what the account holds: one that never had a CS belongs to the OTEC whose request
- * made it, or to nobody once that request was refused, withdrawn or is over. An account that came from elsewhere,
- * and one that has had a CS, is the facilitator's alone.
- * @param lazos all those of the account.
+ * Whether an OTEC's request may overwrite the account's data. Until the account has a clave, the OTEC whose
+ * request created it may; other OTECs may once that request was refused, withdrawn or has expired. Accounts
+ * with a clave, an accepted OTEC or another origin belong to the facilitator alone.
+ * @param lazos all lazos of the account.
  */
 export function canRewrite(
   cuenta: { claveHash: string | null },
@@ -48,11 +50,14 @@ export function canRewrite(
 }
 
 /**
- * What becomes of a tie when one of its sides says “No fui yo”. The OTEC's ends whatever was asked for since the event,
- * accepted or not: who asked chose the mailbox that accepted. What was asked for before and withdrawn since comes back.
- * The facilitator's refuses the OTECs accepted since, so that no “No fui yo” of the OTEC brings those back.
- * @param cuentaId the account that says it.
- * @returns nothing when the tie stays as it is.
+ * The new estado of a lazo after either side says “No fui yo”.
+ * - The OTEC: requests since the event are withdrawn, accepted or not, since whoever made them chose the
+ *   mailbox that accepted. Accepted lazos withdrawn since the event are restored.
+ * - The facilitator: OTECs accepted since the event are refused, so that a “No fui yo” of the OTEC cannot
+ *   restore them.
+ * @param cuentaId the account that says “No fui yo”.
+ * @param from time of the event.
+ * @returns undefined if the lazo does not change.
  */
 export function afterNoFuiYo(
   { otecId, estado, requestedAt, acceptedAt, finishedAt }: Lazo,
@@ -63,11 +68,11 @@ export function afterNoFuiYo(
     return estado === 'activo' && acceptedAt !== null && acceptedAt >= from ? 'rechazado' : undefined
   }
   if (requestedAt >= from) return estado === 'pendiente' || estado === 'activo' ? 'retirado' : undefined
-  const retirado = estado === 'retirado' && finishedAt !== null && finishedAt >= from
-  return retirado && acceptedAt !== null ? 'activo' : undefined
+  const withdrawnSince = estado === 'retirado' && finishedAt !== null && finishedAt >= from
+  return withdrawnSince && acceptedAt !== null ? 'activo' : undefined
 }
 
-/** Whether an address is the OTEC's own or its representative's: the facilitator's must be personal. */
+/** Whether an address is the OTEC's or its representative's; a facilitator's must be personal. */
 export function isOtecEmail(
   email: string,
   otec: { email: string | null; emailRepresentante: string | null },
@@ -76,8 +81,8 @@ export function isOtecEmail(
 }
 
 /**
- * How an OTEC reads the state of its request. Whether the account is new or another OTEC's too is not for it to
- * know: one word stands for both (decision 0013).
+ * What an OTEC sees of the estado of its request. The text must not reveal whether the account is new or
+ * shared with another OTEC (decision 0013).
  */
 export const ESTADO_TEXT: Record<LazoEstado, string> = {
   pendiente: 'Pendiente: falta que el facilitador acepte con el enlace de su correo',

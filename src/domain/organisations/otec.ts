@@ -1,13 +1,13 @@
-/** Who may ask for foreign facilitators (product.md “Facilitador”). */
+/** Who may request foreign facilitators (product.md “Facilitador”). */
 import type { Cuenta } from '../account/cuenta.ts'
 import type { StopReason } from '../account/progress.ts'
 import { canRequestFacilitadores, type Organismo } from './organismo.ts'
 
 /**
- * Why an account that was proven may not ask for facilitators: only an OTEC whose identity is vouched for, in
- * force, and with a mailbox that can be told what was done in its name.
- * @param organismo what the register in force has of it.
- * @returns nothing when it may.
+ * Why a proven account may not request facilitators. It must be a verified OTEC, vigente, with an e-mail for
+ * the avisos of what is done in its name.
+ * @param organismo its entry in the registro in force.
+ * @returns undefined if it may.
  */
 export function findOtecImpediment(cuenta: Cuenta, organismo: Organismo | undefined): StopReason | undefined {
   if (cuenta.estado !== 'activa') return cuenta.estado

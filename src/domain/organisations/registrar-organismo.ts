@@ -3,15 +3,15 @@ import { judgeClave } from '../secrets/clave.ts'
 import { isOtecNotVigente, type Organismo } from './organismo.ts'
 
 /**
- * What the register says against the registration of an organisation that it has.
- * @returns a refusal: another representative, or a CS with the name that is taken from the register. Or why the
- *   registration stops. Nothing when it may go on.
+ * Checks a registration of an organisation against its entry in the registro.
+ * @returns a refusal (another representative, or a clave that contains the registered name), the reason to
+ *   stop, or undefined if the registration may go on.
  */
 export function judgeByRegistro(
   data: { rutRepresentante: string; clave: string },
   organismo: Organismo,
 ): Refused | 'otec_no_vigente' | undefined {
-  // First of all: who does not know the representative learns nothing more.
+  // First, so that someone who does not know the representative learns nothing else.
   if (data.rutRepresentante !== organismo.rutRepresentante) {
     return refuse('representante_no_coincide', 'rutRepresentante')
   }

@@ -3,7 +3,7 @@
 const HIDDEN = '****'
 
 /**
- * From `maria@example.cl` to `m****a@example.cl`: enough for the owner to recognise the mailbox. Local parts
+ * From `maria@example.cl` to `m****a@example.cl`: enough for the owner to recognize the mailbox. Local parts
  * of up to three letters show only the first. Always four asterisks, so that the length stays hidden.
  */
 export function maskEmail(email: string): string {
