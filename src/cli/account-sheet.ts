@@ -14,7 +14,7 @@ const MISSING_TEXT: Record<MinimumDatum, string> = {
   domicilio: 'domicilio',
 }
 
-/** What an operator reads of an account, one datum in each line. */
+/** An account as an operator sees it, one datum per line. */
 export function cuentaSheetLines(sheet: CuentaSheet, now: Date): string[] {
   const { cuenta, former, maskedEmail, emailConfirmedAt, maskedCelular, missing, provisoriaUntil } = sheet
   const confirmed = emailConfirmedAt ? `confirmado el ${formatMoment(emailConfirmedAt)}` : 'sin confirmar'
@@ -38,7 +38,7 @@ export function cuentaSheetLines(sheet: CuentaSheet, now: Date): string[] {
   ]
 }
 
-/** What an operator reads of a case. */
+/** A case as an operator sees it. */
 export function casoLines({ caso, cuenta }: CasoSheet): string[] {
   const cuentaLines = cuenta
     ? [

@@ -1,28 +1,31 @@
 import type { Clock } from '../application/ports.ts'
 
-/** What an order sees of the machine; tests bring their own. */
+/** What a command sees of the machine; tests bring their own. */
 export interface Cli {
   env: Readonly<Record<string, string | undefined>>
-  /** Who the audit names when the order names nobody: the user of the operating system. */
+  /** Named in the audit when the command names nobody: the operating system's user. */
   who: string
   clock: Clock
-  /** One line of what came of the order. */
+  /** Prints one line of output. */
   print(line: string): void
-  /** One line of what went wrong. */
+  /** Prints one line about a problem. */
   warn(line: string): void
-  /** Draws a line over the last one, where somebody looks on; undefined elsewhere. A line feed ends it. */
+  /** Redraws the current line; undefined when nobody is watching. A line feed ends it. */
   progressBar?: (text: string) => void
-  /** Asks for something without showing what is typed. @throws {OrdenFallida} when nobody can be asked. */
-  ask(pregunta: string): Promise<string>
-  /** Work that guessing at the passphrase of a new backup costs; see COSTO_DE_FRASE. */
+  /**
+   * Asks for a secret without echoing it.
+   * @throws {CommandFailed} when nobody can be asked.
+   */
+  ask(question: string): Promise<string>
+  /** The cost of deriving a new backup's key; see PASSPHRASE_COST. */
   passphraseCost: number
-  /** Bytes that can still be written in the disk of a folder. */
+  /** Free bytes on a folder's disk. */
   freeDisk(folder: string): Promise<number>
 }
 
-/** An order as it was given. */
+/** A parsed command line. */
 export interface Input {
-  /** Its words, after its name. */
+  /** The words after the command's name. */
   words: string[]
   options: {
     operador?: string
@@ -36,30 +39,30 @@ export interface Input {
   }
 }
 
-/** Exit code of an order: 0 done and well, 1 not done or something is wrong. */
+/** 0: done, all well. 1: not done, or something is wrong. */
 export type ExitCode = 0 | 1
 export type CommandHandler = (cli: Cli, input: Input) => Promise<ExitCode>
 
 export interface Command {
   name: string
-  /** Names of the words that go after it, as the help shows them. */
+  /** Names of its arguments, as the help shows them. */
   words: readonly string[]
   help: string
   run: CommandHandler
 }
 
-/** The order cannot be done, for a reason that one line tells. Exit code 1. */
+/** The command could not be done; the message is one line for the operator. Exit code 1. */
 export class CommandFailed extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause })
-    this.name = 'OrdenFallida'
+    this.name = 'CommandFailed'
   }
 }
 
-/** It was not written as the help says. Exit code 2. */
+/** The command was not written as the help says. Exit code 2. */
 export class CommandMisused extends Error {
   constructor(message: string) {
     super(message)
-    this.name = 'OrdenMalEscrita'
+    this.name = 'CommandMisused'
   }
 }

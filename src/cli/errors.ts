@@ -13,10 +13,10 @@ const DATABASE_FAILURES: Record<StoreFailureReason, string> = {
   conflicto: 'tuvo otro cambio al mismo tiempo: repita la orden',
 }
 
-/** Says what the lines after it are: the texts of the settings are those of the server's log, in English. */
+/** Heading of the lines after it: settings problems use the server log's English texts. */
 const BAD_SETTINGS = 'Faltan estos ajustes, o no sirven (la causa va en inglés, como en el registro):'
 
-/** What went wrong, for the operator: one line, and before one for each problem of the settings. */
+/** An error for the operator: one line, plus one per problem of the settings. */
 export function errorLines(error: unknown): readonly string[] {
   if (error instanceof CommandFailed || error instanceof CommandMisused) return [error.message]
   if (error instanceof InvalidConfig) return [BAD_SETTINGS, ...error.problems]

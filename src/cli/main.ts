@@ -1,4 +1,7 @@
-/** The operator's program: `npm run cli -- <orden>`. Like src/main.ts, it reads the environment and nothing else does. */
+/**
+ * The operator's CLI: `npm run cli -- <orden>`. Together with src/main.ts, the only code that reads the
+ * environment.
+ */
 import { statfs } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { systemClock } from '../security/clock.ts'
@@ -6,7 +9,7 @@ import { PASSPHRASE_COST } from './backup/key.ts'
 import { runCommand } from './run.ts'
 import { askOnTerminal, drawOnTerminal } from './terminal.ts'
 
-// Whoever reads may stop before the end (`… | head`).
+// The reader of a pipe may stop early (`… | head`).
 process.stdout.on('error', () => {})
 
 process.exitCode = await runCommand(

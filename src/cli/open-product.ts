@@ -1,4 +1,4 @@
-/** Opens the product for an order: as it is, never migrating nor making anything that is missing. */
+/** Opens the product for a command, as it is: runs no migration and creates nothing missing. */
 import { existsSync } from 'node:fs'
 import { type OperadorContext, StoreUnavailable } from '../application/ports.ts'
 import { type Composition, composeProduct } from '../composition.ts'
@@ -7,7 +7,10 @@ import { localSecrets, secretsFile } from '../local-secrets.ts'
 import { openStore, type SqlStore } from '../storage/index.ts'
 import { type Cli, CommandFailed, CommandMisused, type ExitCode, type Input } from './command.ts'
 
-/** The secrets that development made. @throws {OrdenFallida} when it did not make any. */
+/**
+ * Reads the secrets that development generated.
+ * @throws {CommandFailed} when there are none.
+ */
 function existingSecrets(folder: string): LocalSecrets {
   const file = secretsFile(folder)
   if (!existsSync(file)) {
@@ -16,17 +19,27 @@ function existingSecrets(folder: string): LocalSecrets {
   return localSecrets(folder)
 }
 
-/** @throws {ConfigInvalida} {OrdenFallida} */
+/**
+ * @throws {InvalidConfig}
+ * @throws {CommandFailed}
+ */
 export const readSettings = ({ env }: Cli): Config => readConfig(env, existingSecrets)
 
-/** Opens a database that exists. @throws {OrdenFallida} {StoreUnavailable} */
+/**
+ * Opens an existing database.
+ * @throws {CommandFailed}
+ * @throws {StoreUnavailable}
+ */
 export async function openDatabase(config: Config): Promise<SqlStore> {
   const file = databaseFile(config)
   if (file && !existsSync(file)) throw new CommandFailed(`No existe la base de datos ${file}.`)
   return openStore(config.DATABASE_URL)
 }
 
-/** Runs an order over the product and closes it. @throws {RaizIlegible} with the keys of another database. */
+/**
+ * Runs a command over the product and closes it.
+ * @throws {UnreadableRootSecret} when the keys are those of another database.
+ */
 export async function withProduct(
   cli: Cli,
   run: (composition: Composition, config: Config) => Promise<ExitCode>,
@@ -40,12 +53,12 @@ export async function withProduct(
   }
 }
 
-/** Why this version cannot work with the tables of a database; nothing when it can. Runs no migration. */
+/** Why this version cannot work with a database's schema; undefined when it can. Runs no migration. */
 export async function migrationGap(store: SqlStore): Promise<string | undefined> {
   const pending = await store.pendingMigrations()
   if (pending.length > 0) return `faltan ${pending.join(', ')}: se hacen al arrancar el producto`
   try {
-    // With none pending it does nothing, and fails when the database has some that are not known here.
+    // With none pending it only fails if the database has migrations unknown here.
     await store.migrate()
     return undefined
   } catch (error) {
@@ -54,7 +67,10 @@ export async function migrationGap(store: SqlStore): Promise<string | undefined>
   }
 }
 
-/** As {@link withProduct}, for orders that need the tables of this version. @throws {OrdenFallida} without them. */
+/**
+ * Like {@link withProduct}, for commands that need the current schema.
+ * @throws {CommandFailed} without it.
+ */
 export const withMigratedProduct = (
   cli: Cli,
   run: (composition: Composition) => Promise<ExitCode>,
@@ -65,7 +81,7 @@ export const withMigratedProduct = (
     return run(composition)
   })
 
-/** @throws {OrdenMalEscrita} when the name could not stand in the audit. */
+/** @throws {CommandMisused} when the operator's name does not fit the audit's format. */
 export function operadorOf({ who }: Cli, { options }: Input, requestId: string): OperadorContext {
   const nombre = options.operador ?? who
   if (!/^[\w.@-]{1,64}$/.test(nombre)) {

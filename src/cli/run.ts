@@ -10,7 +10,7 @@ import { backUp } from './commands/respaldar.ts'
 import { restore } from './commands/restaurar.ts'
 import { doctor } from './commands/revisar.ts'
 import { errorLines } from './errors.ts'
-import { helpFor, orderIn, ordersOf, usageOf, verbsOf } from './help.ts'
+import { commandsUnder, findCommand, helpFor, usageOf, verbLines } from './help.ts'
 
 const CUENTA_WORDS = ['perfil', 'identificador'] as const
 
@@ -113,7 +113,10 @@ const COMMANDS: readonly Command[] = [
   },
 ]
 
-/** Reads an order and does it. Whatever goes wrong is told in one line. @returns the exit code: 0, 1 or 2. */
+/**
+ * Parses and runs a command. Errors are reported in one line.
+ * @returns the exit code: 0, 1 or 2.
+ */
 export async function runCommand(cli: Cli, argv: string[]): Promise<0 | 1 | 2> {
   try {
     const help = requestedHelp(argv)
@@ -139,7 +142,7 @@ const OPTIONS = {
 } as const
 const HELP_FLAGS = ['--help', '--ayuda', '-h']
 
-/** The help that these words ask for, however badly written the rest of them is; nothing when they ask for none. */
+/** The help requested, however malformed the other words are; undefined when none is. */
 function requestedHelp(argv: readonly string[]): string[] | undefined {
   const args = argv.filter((one) => !HELP_FLAGS.includes(one))
   if (args.length === argv.length) return undefined
@@ -149,11 +152,14 @@ function requestedHelp(argv: readonly string[]): string[] | undefined {
   )
 }
 
-/** @returns nothing where there is no order, as who only wants to see them writes. @throws {OrdenMalEscrita} */
+/**
+ * @returns undefined when no command is given, which shows the help.
+ * @throws {CommandMisused}
+ */
 function parseCommand(argv: string[]): { command: Command; input: Input } | undefined {
   const { values: options, positionals } = splitWords(argv)
   if (positionals.length === 0) return undefined
-  const command = orderIn(COMMANDS, positionals)
+  const command = findCommand(COMMANDS, positionals)
   if (!command) throw new CommandMisused(whyNoCommand(positionals))
   const words = positionals.slice(command.name.split(' ').length)
   if (words.length !== command.words.length) throw new CommandMisused(`Se escribe así: ${usageOf(command)}`)
@@ -162,9 +168,9 @@ function parseCommand(argv: string[]): { command: Command; input: Input } | unde
 
 function whyNoCommand(words: readonly string[]): string {
   const [first, second] = words
-  if (ordersOf(COMMANDS, words).length === 0)
+  if (commandsUnder(COMMANDS, words).length === 0)
     return `No existe la orden «${first}». Vea la ayuda: npm run cli`
-  if (second === undefined) return verbsOf(COMMANDS, words).join('\n')
+  if (second === undefined) return verbLines(COMMANDS, words).join('\n')
   return `No existe esa orden de «${first}». Vea las que hay: npm run cli -- ${first}`
 }
 

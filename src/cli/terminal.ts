@@ -2,11 +2,14 @@ import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { CommandFailed } from './command.ts'
 
-/** Asks on the terminal; what is typed is not shown. @throws {OrdenFallida} without a terminal, or at Ctrl-C. */
-export async function askOnTerminal(pregunta: string): Promise<string> {
+/**
+ * Asks on the terminal without echo.
+ * @throws {CommandFailed} without a terminal, or on Ctrl-C.
+ */
+export async function askOnTerminal(question: string): Promise<string> {
   if (!process.stdin.isTTY)
     throw new CommandFailed('No hay un terminal en que preguntar la frase: póngala en BACKUP_PASSPHRASE.')
-  process.stderr.write(pregunta)
+  process.stderr.write(question)
   const muted = new Writable({ write: (_chunk, _encoding, done) => done() })
   const reader = createInterface({ input: process.stdin, output: muted, terminal: true })
   try {
@@ -20,7 +23,7 @@ export async function askOnTerminal(pregunta: string): Promise<string> {
   }
 }
 
-/** Draws a line over the last one: back to its beginning, the text, and away with what was longer. */
+/** Redraws the current line, clearing the rest of it. */
 export function drawOnTerminal(text: string): void {
   process.stderr.write(text === '\n' ? text : `\r${text}\u001b[K`)
 }

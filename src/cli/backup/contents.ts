@@ -1,11 +1,11 @@
-/** What a backup holds, one JSON text in each line: what it is, then the rows, then how many there are. */
+/** The contents of a backup, one JSON text per line: a header, the rows, and a trailer with their counts. */
 import { z } from 'zod'
 import { secretsSchema } from '../../config.ts'
 import type { PutRows, Snapshot } from '../../storage/index.ts'
 import { CommandFailed } from '../command.ts'
 
 const ROWS_PER_BATCH = 500
-/** Characters of the rows that wait to be put: some hundred common ones, or a few documents. */
+/** Characters per batch: some hundreds of common rows, or a few documents. */
 const MAX_BATCH_LENGTH = 8_000_000
 
 const contentHeaderSchema = z.strictObject({
@@ -16,25 +16,25 @@ const contentHeaderSchema = z.strictObject({
 })
 const trailerSchema = z.strictObject({ rows: z.record(z.string(), z.number()) })
 
-/** `migration`: the last one of the database that was copied. `madeAt`: ISO-8601. */
+/** `migration`: the last one of the copied database. `madeAt`: ISO-8601. */
 type ContentHeader = z.infer<typeof contentHeaderSchema>
 type Row = Parameters<PutRows>[1][number]
 
-/** Whether a text of JSON keeps these values as they are. */
+/** Whether JSON preserves these values. */
 const isFlat = (row: Row): boolean =>
   Object.values(row).every(
     (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value),
   )
 
-/** How many rows each table has. */
+/** Number of rows by table. */
 export type RowsByTable = Record<string, number>
 
 export const sum = (rows: RowsByTable): number => Object.values(rows).reduce((total, n) => total + n, 0)
 
 /**
  * The lines of a backup.
- * @param rows gets how many rows each table had as they are read.
- * @throws on a value that JSON would change.
+ * @param rows filled with each table's number of rows as they are read.
+ * @throws Error on a value that JSON would change.
  */
 export async function* snapshotLines(
   { migration, tables, batches }: Snapshot,
@@ -53,7 +53,10 @@ export async function* snapshotLines(
   yield `${JSON.stringify({ rows })}\n`
 }
 
-/** Reads the lines of a backup, and may put its rows somewhere. @throws {OrdenFallida} when they are not all there. */
+/**
+ * Reads the lines of a backup and hands its rows to `put`, if given.
+ * @throws {CommandFailed} when they are incomplete.
+ */
 export async function readSnapshot(
   lines: AsyncIterable<string>,
   put: PutRows = async () => {},
@@ -68,7 +71,7 @@ export async function readSnapshot(
       header = read(contentHeaderSchema, parsed)
       for (const table of header.tables) rows[table] = 0
     } else if (Array.isArray(parsed)) {
-      // Of the form that snapshotLines gave it: the file was authenticated.
+      // The file was authenticated, so it is as snapshotLines wrote it.
       const [table, row] = parsed as [string, Row]
       const isFull = batch.rows.length === ROWS_PER_BATCH || batch.length > MAX_BATCH_LENGTH
       if (table !== batch.table || isFull) {

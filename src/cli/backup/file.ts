@@ -1,7 +1,7 @@
 /**
- * The file of a backup: a line in clear (see Encabezado), then lines of text compressed with gzip and encrypted
- * with AES-256-GCM, then the 16 bytes that authenticate all of it, the first line too. Written and read as a
- * stream. One key makes one file, of up to 64 GiB.
+ * The backup file: a line in clear (see FileHeader), then text lines compressed with gzip and encrypted with
+ * AES-256-GCM, then the 16-byte tag that authenticates everything, including the first line. Streamed both
+ * ways. Each key makes one file, of up to 64 GiB.
  */
 import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -17,7 +17,10 @@ const TAG_BYTES = 16
 const MAX_FILE_HEADER = 1024
 const DAMAGED = 'El respaldo está cortado o alterado: no se cargó nada.'
 
-/** Writes the lines into a file that was just opened. @param cost see COSTO_DE_FRASE. */
+/**
+ * Writes the lines to a new file.
+ * @param cost see PASSPHRASE_COST.
+ */
 export async function writeBackup(
   output: FileHandle,
   { passphrase, cost }: { passphrase: string; cost: number },
@@ -36,13 +39,13 @@ export async function writeBackup(
 }
 
 export interface BackupFile {
-  /** Gives its lines to `use`, which must read them all, and ends well only when none was altered. */
+  /** Passes its lines to `use`, which must read them all. Rejects if any was altered. */
   readThrough<T>(use: (lines: AsyncIterable<string>) => Promise<T>): Promise<T>
 }
 
 /**
- * Opens a backup and authenticates it whole before anything in it is looked at.
- * @throws {OrdenFallida} when it is not a backup, the passphrase is another one, or it was cut or altered.
+ * Opens a backup after authenticating all of it.
+ * @throws {CommandFailed} when it is not a backup, the passphrase is wrong, or it was cut or altered.
  */
 export async function openBackup(path: string, passphrase: string): Promise<BackupFile> {
   const { fileHeader, first, length } = await readHeader(path)

@@ -1,27 +1,29 @@
 import { randomBytes, scrypt } from 'node:crypto'
 import { z } from 'zod'
 
-/** scrypt's N is 2 to this: half a second and 128 MiB for each guess at a passphrase (RFC 7914). */
+/** Base-2 logarithm of scrypt's N: half a second and 128 MiB per guess at a passphrase (RFC 7914). */
 export const PASSPHRASE_COST = 17
-/** A header that was altered must not take the machine's memory. */
+/** Keeps an altered header from exhausting the machine's memory. */
 const MAX_COST = 20
 
 const base64 = (bytes: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes, `must have ${bytes} bytes`)
 
-/** The first line of a backup, in clear and authenticated: what is needed to make its key again. */
+/** A backup's first line, in clear but authenticated: what is needed to derive its key. */
 export const fileHeaderSchema = z.strictObject({
   formato: z.literal('clave-sence-respaldo'),
   version: z.literal(1),
   costo: z.int().min(1).max(MAX_COST),
   sal: base64(16),
   iv: base64(12),
-  /** Tells a wrong passphrase from a damaged file; it says no more of the key than the file itself. */
+  /**
+   * Distinguishes a wrong passphrase from a damaged file; reveals no more about the key than the file does.
+   */
   comprobacion: base64(32),
 })
 export type FileHeader = z.infer<typeof fileHeaderSchema>
 
-/** What a passphrase gives: the key of the file, and what tells whether it is the right one. */
+/** Derived from a passphrase: the file's key, and a check value for the passphrase. */
 export interface BackupKey {
   key: Buffer
   comprobacion: string
@@ -44,7 +46,7 @@ export async function deriveBackupKey(
   return { key: bytes.subarray(0, 32), comprobacion: bytes.subarray(32).toString('base64') }
 }
 
-/** A new header and its key; salt and nonce are never used twice. */
+/** Creates a header and its key, with fresh salt and nonce. */
 export async function makeFileHeader(
   passphrase: string,
   costo: number,

@@ -1,11 +1,14 @@
 import { MIN_PASSPHRASE_LENGTH } from '../../config.ts'
 import { type Cli, CommandFailed } from '../command.ts'
 
-/** The passphrase of a backup that exists: of BACKUP_PASSPHRASE, or asked for. */
+/** The passphrase of an existing backup: from BACKUP_PASSPHRASE, or asked for. */
 export const askPassphrase = ({ env, ask }: Cli): Promise<string> =>
   env.BACKUP_PASSPHRASE ? Promise.resolve(env.BACKUP_PASSPHRASE) : ask('Frase del respaldo: ')
 
-/** The passphrase of a new backup: asked for twice. @throws {OrdenFallida} when it is short or the two differ. */
+/**
+ * The passphrase of a new backup, asked for twice.
+ * @throws {CommandFailed} when it is too short or the two differ.
+ */
 export async function choosePassphrase(cli: Cli): Promise<string> {
   const passphrase = await askPassphrase(cli)
   if ([...passphrase].length < MIN_PASSPHRASE_LENGTH) {

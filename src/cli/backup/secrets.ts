@@ -2,16 +2,17 @@ import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { type LocalSecrets, SECRET_NAMES } from '../../config.ts'
 import { CommandFailed } from '../command.ts'
 
-/** Which secrets of a backup the environment does not have, or has with another value. */
+/** The secrets of a backup that the environment lacks or has with another value. */
 export const secretsToSet = (
   secrets: LocalSecrets,
   env: Readonly<Record<string, string | undefined>>,
 ): string[] => SECRET_NAMES.filter((name) => env[name] !== secrets[name])
 
 /**
- * Writes secrets where only this user can read them, never over others: they may be the only ones of a database.
- * @returns what takes them away again, if they were not there before.
- * @throws {OrdenFallida} when the file holds something else or cannot be written.
+ * Writes secrets to a file only this user can read. Never overwrites others: they may be the only ones of a
+ * database.
+ * @returns a function that removes the file, unless it was already there.
+ * @throws {CommandFailed} when the file holds something else or cannot be written.
  */
 export async function writeSecrets(destination: string, secrets: LocalSecrets): Promise<() => Promise<void>> {
   const text = `${JSON.stringify(secrets, SECRET_NAMES, 2)}\n`

@@ -9,7 +9,7 @@ const FAILURE_TEXTS: Record<NonNullable<Verification['failure']>['reason'], stri
   llave_desconocida: 'PEPPER no tiene la llave con que se hizo',
 }
 
-/** Where the chain of seals breaks, in words. */
+/** Describes where the chain of seals breaks. */
 export const describeFailure = ({ seal, reason }: NonNullable<Verification['failure']>): string =>
   `se corta en el sello ${seal}: ${FAILURE_TEXTS[reason]}`
 

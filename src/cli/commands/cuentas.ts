@@ -19,7 +19,7 @@ import { operadorOf, withMigratedProduct } from '../open-product.ts'
 
 type CuentaWords = { perfil: Perfil; identificador: string }
 
-/** @throws {OrdenMalEscrita} */
+/** @throws {CommandMisused} */
 function parseCuentaWords({ words: [text = '', typed = ''] }: Input): CuentaWords {
   const perfil = PERFILES.find((one) => one === text)
   if (!perfil) throw new CommandMisused(`El perfil es uno de: ${PERFILES.join(', ')}.`)
@@ -56,7 +56,7 @@ export const reopen: CommandHandler = async (cli, input) =>
     cli.print(`Reabierta. Estaba cerrado: ${locked.join(', ') || 'nada'}.`)
   })
 
-/** Takes the number as people write it: in small letters, or its letters and digits apart. */
+/** Accepts the number as people write it: in lower case, with spaces or hyphens. */
 export const showByCaso: CommandHandler = (cli, input) => {
   const number = (input.words[0] ?? '').replace(/[\s-]/g, '').toUpperCase()
   return withMigratedProduct(cli, async ({ deps }) => {

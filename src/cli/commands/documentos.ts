@@ -39,7 +39,7 @@ export const listCommand: CommandHandler = (cli, input) =>
 const NOT_FOUND_TEXT = 'No existe un documento con ese id.'
 const NOT_SHOWN_TEXTS = { no_existe: NOT_FOUND_TEXT, borrado: 'Ese documento ya se borró: pasó su plazo.' }
 
-/** Writes it for this user only, and says what to compare it with. */
+/** Writes a document to a file only this user can read, and prints what to compare it with. */
 export const exportDocumento: CommandHandler = (cli, input) => {
   const [id = '', path = ''] = input.words
   return withMigratedProduct(cli, async ({ deps }) => {
@@ -84,7 +84,7 @@ function documentoLines({ documento, cuenta }: ViewedDocumento): string[] {
 
 const REASONS = REVIEWER_REASONS.join(', ')
 
-/** @throws {OrdenMalEscrita} */
+/** @throws {CommandMisused} */
 function parseVerdict({ words: [, estado], options }: Input): DocumentoVerdict {
   const reason = REVIEWER_REASONS.find((one) => one === options.motivo)
   if (estado === 'verificado' && options.motivo === undefined) return { estado, reason: null }

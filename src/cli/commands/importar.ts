@@ -13,7 +13,7 @@ import { batchesOf } from '../import/records.ts'
 import { NO_REPORT, openReport } from '../import/report.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
 
-/** Imports the accounts of a file of the old system; docs/importar-cuentas.md tells its form. */
+/** Imports an accounts file of the old system (format: docs/importar-cuentas.md). */
 export const runImport: CommandHandler = async (cli, input) => {
   const [path = ''] = input.words
   const { 'dry-run': rehearsal = false, rechazos: reportPath, corrige } = input.options
@@ -55,20 +55,23 @@ export const runImport: CommandHandler = async (cli, input) => {
   })
 }
 
-/** Whether the file is no file of accounts: it has no lines, or none that could be taken apart. */
+/** Whether this is no accounts file: it has no lines, or none could be split. */
 const nothingWasRead = (counts: Counts): boolean =>
   Object.entries(counts).reduce(
     (remaining, [key, times]) => (key.startsWith('linea_') ? remaining - times : remaining),
     counts.lineas ?? 0,
   ) === 0
 
-/** So many figures of the SHA-256 of a file are enough to tell its import. */
+/** Digits of a file's SHA-256 that suffice to name its import. */
 const HASH_DIGITS = 12
 
 const howToCorrect = (file: string): string =>
   `Si corrige el archivo, sus cuentas que nadie ha usado se completan con: cuentas importar <corregido> --corrige ${file.slice(0, HASH_DIGITS)}`
 
-/** @throws {OrdenFallida} where there is no such import. @throws {OrdenMalEscrita} where it is told by too little. */
+/**
+ * @throws {CommandFailed} when there is no such import.
+ * @throws {CommandMisused} when the prefix is too short.
+ */
 async function findImportacion(deps: Parameters<typeof importacionByFileHash>[0], given: string) {
   const prefix = given.toLowerCase()
   if (!/^[\da-f]{8,64}$/.test(prefix)) {

@@ -5,7 +5,7 @@ import { operadorOf, withMigratedProduct } from '../open-product.ts'
 const rotationLine = ({ column, cambiados, ilegibles }: Rotation): string =>
   `${column}: ${cambiados} cambiados${ilegibles > 0 ? `, ${ilegibles} ilegibles` : ''}`
 
-/** Moves what is encrypted to the first of ENCRYPTION_KEYS. */
+/** Re-encrypts everything with the first of ENCRYPTION_KEYS. */
 export const rotate: CommandHandler = (cli, input) =>
   withMigratedProduct(cli, async ({ deps }) => {
     const operador = operadorOf(cli, input, deps.random.uuid())

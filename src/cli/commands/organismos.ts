@@ -1,4 +1,4 @@
-/** The register of organisations, for the operator. */
+/** The operator's commands for the registro of organismos. */
 import {
   importOrganismos,
   type OrganismoLine,
@@ -26,7 +26,7 @@ import { readOptionsOf } from '../import/encoding.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
 
 const FORMAT = { columnFor: organismoColumnFor, required: ORGANISMO_COLUMNS }
-/** A line of progress after so many lines of the file. */
+/** Lines of the file per line of progress. */
 const REPORT_EVERY = 100_000
 
 export const runImport: CommandHandler = (cli, input) =>
@@ -73,15 +73,15 @@ async function* readOrganismos(
   input: Input,
   warn: (line: number, reason: string) => void,
 ): AsyncGenerator<OrganismoLine[]> {
-  let parsed = 0
+  let linesRead = 0
   const onIgnoredColumns = (places: number[]) => cli.warn(ignoredColumnsText(places))
   const options = { onIgnoredColumns, ...readOptionsOf(cli, input) }
   for await (const rows of csvRows(input.words[0] ?? '', FORMAT, options)) {
     yield rows.map((row) => parseRow(row, warn))
-    const before = parsed
-    parsed += rows.length
-    if (Math.floor(before / REPORT_EVERY) < Math.floor(parsed / REPORT_EVERY))
-      cli.warn(`Líneas leídas: ${parsed}`)
+    const before = linesRead
+    linesRead += rows.length
+    if (Math.floor(before / REPORT_EVERY) < Math.floor(linesRead / REPORT_EVERY))
+      cli.warn(`Líneas leídas: ${linesRead}`)
   }
 }
 
@@ -97,7 +97,7 @@ function parseRow(row: CsvRow<OrganismoColumn>, warn: (line: number, reason: str
   return { line, organismo: null }
 }
 
-/** @throws {OrdenMalEscrita} */
+/** @throws {CommandMisused} */
 function rutOf({ words: [text = ''] }: Input): string {
   const rut = parseRut(text)
   if (!rut.ok) throw new CommandMisused(refusalText(rut.code))

@@ -11,8 +11,8 @@ import { operadorOf, withProduct } from '../open-product.ts'
 import { formatBytes } from '../text.ts'
 
 /**
- * Copies the database as it is at one moment, and the secrets in force, into one encrypted file, while the
- * product goes on. The file takes its name when it is whole and the audit tells of it.
+ * Copies a snapshot of the database and the current secrets into one encrypted file while the product runs.
+ * The file gets its name once it is complete and recorded in the audit.
  */
 export const backUp: CommandHandler = async (cli, input) => {
   const [path = ''] = input.words

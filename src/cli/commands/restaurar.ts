@@ -13,8 +13,8 @@ import { CommandFailed, type CommandHandler } from '../command.ts'
 import { operadorOf } from '../open-product.ts'
 
 /**
- * Verifies a whole backup, then loads it in one transaction into an empty database of either engine, brings that
- * one to today's tables and leaves the secrets where the product can take them.
+ * Verifies a whole backup, loads it in one transaction into an empty database of either engine, migrates it
+ * to the current schema and leaves the secrets where the product reads them.
  */
 export const restore: CommandHandler = async (cli, input) => {
   const [path = ''] = input.words
@@ -44,7 +44,7 @@ export const restore: CommandHandler = async (cli, input) => {
   return 0
 }
 
-/** @throws {OrdenFallida} when the database holds anything, or is of another version than the backup. */
+/** @throws {CommandFailed} when the database is not empty, or its version is not the backup's. */
 async function requireEmpty(store: SqlStore, migration: string): Promise<void> {
   const own = await store.withSnapshot(async (snapshot) => {
     const tables = ['cuentas', 'audit_entries', 'audit_seals'].filter(
@@ -69,7 +69,7 @@ async function hasRows({ batches }: Snapshot, table: string): Promise<boolean> {
   return false
 }
 
-/** Puts the secrets in their place first: a database without them is worth nothing. */
+/** Writes the secrets first: a database without them is worthless. */
 async function withSecrets(
   destination: string | undefined,
   secrets: LocalSecrets,

@@ -13,7 +13,7 @@ import { checkSettings } from '../doctor/settings.ts'
 import { checkSms } from '../doctor/sms.ts'
 import { openDatabase } from '../open-product.ts'
 
-/** Looks at everything that can be wrong and changes nothing; one line for each check. */
+/** Checks everything that can be wrong, without changing anything; one line per check. */
 export const doctor: CommandHandler = async (cli) => {
   let hasFailure = false
   for await (const { status, what, text } of checks(cli)) {
@@ -27,11 +27,11 @@ async function* checks(cli: Cli): AsyncGenerator<CheckLine> {
   const { config, lines } = checkSettings(cli)
   yield* lines
   if (!config) return
-  yield* await onFailure('secretos', checkSecrets(config))
-  yield* await onFailure('correo', checkMail(config))
-  yield* await onFailure('sms', checkSms(config, cli.clock))
-  yield* await onFailure('antivirus', checkAntivirus(config))
-  yield* await onFailure('disco', checkDisk(cli, config.DATA_DIR))
+  yield* await catchingErrors('secretos', checkSecrets(config))
+  yield* await catchingErrors('correo', checkMail(config))
+  yield* await catchingErrors('sms', checkSms(config, cli.clock))
+  yield* await catchingErrors('antivirus', checkAntivirus(config))
+  yield* await catchingErrors('disco', checkDisk(cli, config.DATA_DIR))
   yield* databaseChecks(cli, config)
 }
 
@@ -47,18 +47,18 @@ async function* databaseChecks(cli: Cli, config: Config): AsyncGenerator<CheckLi
     yield migrationsLine
     if (migrationsLine.status === 'mal') return
     const now = cli.clock.now()
-    yield* await onFailure('base de datos', checkWriting(store, config))
-    yield* await onFailure('reloj', checkClock(store, now))
-    yield* await onFailure('avisos', checkOutbox(store, now))
-    yield* await onFailure('bitácora', checkAudit(store, config))
+    yield* await catchingErrors('base de datos', checkWriting(store, config))
+    yield* await catchingErrors('reloj', checkClock(store, now))
+    yield* await catchingErrors('avisos', checkOutbox(store, now))
+    yield* await catchingErrors('bitácora', checkAudit(store, config))
   } finally {
     await store.close()
   }
 }
 
-/** A check that breaks is a bad line, and the others go on. */
-const onFailure = (what: string, lines: Promise<CheckLine | CheckLine[]>): Promise<CheckLine[]> =>
+/** Turns a check that throws into a failed line, so that the others go on. */
+const catchingErrors = (what: string, lines: Promise<CheckLine | CheckLine[]>): Promise<CheckLine[]> =>
   lines.then(
-    (parsed) => [parsed].flat(),
+    (results) => [results].flat(),
     (error) => [fail(what, errorText(error))],
   )

@@ -1,48 +1,49 @@
-/** The bytes of a text file of any size in whole lines, as UTF-8 or in whatever 8-bit encoding it has. */
+/** Reads a text file in blocks of whole lines, as UTF-8 or in its own 8-bit encoding. */
 import { createReadStream } from 'node:fs'
 import { TextDecoder } from 'node:util'
 import { CommandFailed } from '../command.ts'
 
-/** Longest line that is read, in bytes. The rest of a longer one is passed over without being kept. */
+/** Longest line in bytes; the excess is skipped without buffering it. */
 export const MAX_LINE_LENGTH = 64 * 1024
-/** How much is read from the disk at a time. */
+/** Bytes per disk read. */
 const CHUNK = 256 * 1024
 
 export const LF = 0x0a
 export const CR = 0x0d
 
-/** Some lines, without the end of the last one. */
+/** Some whole lines, without the last terminator. */
 export interface LineBlock {
   bytes: Buffer
   /** The file ends here, in the middle of a line. */
   unended: boolean
-  /** How many bytes of the file were read so far. */
-  parsed: number
+  /** Bytes of the file read so far. */
+  bytesRead: number
 }
 
 /**
- * Reads a file, UTF-16 as UTF-8, without its byte-order mark. Lines end in LF, CRLF or CR, even in one file.
- * @throws {OrdenFallida} when the file cannot be read.
+ * Reads a file, converting UTF-16 to UTF-8 and dropping the byte-order mark. Lines may end in LF, CRLF or CR,
+ * even mixed.
+ * @throws {CommandFailed} when the file cannot be read.
  */
 export async function* readBlocks(file: string): AsyncGenerator<LineBlock> {
   let rest: Buffer = Buffer.alloc(0)
-  let parsed = 0
+  let bytesRead = 0
   for await (const { text, until } of readText(file)) {
-    parsed = until
+    bytesRead = until
     const data = rest.length > 0 ? Buffer.concat([rest, text]) : text
-    // A CR at the very end may have its LF in the next piece.
+    // A trailing CR may have its LF in the next chunk.
     const end = Math.max(data.lastIndexOf(LF), data.subarray(0, -1).lastIndexOf(CR))
     rest = shorten(data.subarray(end + 1))
     if (end < 0) continue
     const isCrlf = data[end] === LF && data[end - 1] === CR
-    yield { bytes: data.subarray(0, isCrlf ? end - 1 : end), unended: false, parsed }
+    yield { bytes: data.subarray(0, isCrlf ? end - 1 : end), unended: false, bytesRead }
   }
   if (rest.length === 0) return
   const endsInCr = rest.at(-1) === CR
-  yield { bytes: endsInCr ? rest.subarray(0, -1) : rest, unended: !endsInCr, parsed }
+  yield { bytes: endsInCr ? rest.subarray(0, -1) : rest, unended: !endsInCr, bytesRead }
 }
 
-/** Of a line that is too long keeps no more than shows it. */
+/** Truncates an overlong line, keeping one byte over the limit to reveal it. */
 function shorten(line: Buffer): Buffer {
   if (line.length <= MAX_LINE_LENGTH + 1) return line
   const head = line.subarray(0, MAX_LINE_LENGTH + 1)
@@ -53,8 +54,8 @@ async function* readText(file: string): AsyncGenerator<{ text: Buffer; until: nu
   let until = 0
   let utf16: TextDecoder | undefined
   try {
-    for await (const parsed of createReadStream(file, { highWaterMark: CHUNK })) {
-      const chunk: Buffer = parsed
+    for await (const data of createReadStream(file, { highWaterMark: CHUNK })) {
+      const chunk: Buffer = data
       const start = until === 0
       until += chunk.length
       if (start) utf16 = createUtf16Decoder(chunk)
@@ -69,7 +70,7 @@ async function* readText(file: string): AsyncGenerator<{ text: Buffer; until: nu
 const withoutBom = (chunk: Buffer): Buffer =>
   chunk.subarray(0, 3).toString('hex') === 'efbbbf' ? chunk.subarray(3) : chunk
 
-/** UTF-16 is known by its mark, or by the zeros beside the letters that most of a table is made of. */
+/** Detects UTF-16 by its mark, or by the zero bytes beside ASCII letters. */
 function createUtf16Decoder(chunk: Buffer): TextDecoder | undefined {
   const mark = chunk.subarray(0, 2).toString('hex')
   const sample = chunk.subarray(0, 2048)

@@ -1,35 +1,35 @@
-/** Tables in CSV, as spreadsheets and old systems write them. */
+/** CSV tables as spreadsheets and old systems write them. */
 import { CommandFailed } from '../command.ts'
 import { type CsvFormat, readHeader } from './header.ts'
 import { type LineOptions, readLines, type TextLine } from './lines.ts'
 import { type CsvRecord, type Delimiter, declaredDelimiter, detectDelimiter, recordsOf } from './records.ts'
 
-/** Why a record of a table cannot be read. */
+/** Why a record cannot be read. */
 export type LineFault = 'larga' | 'letras' | 'comillas' | 'columnas' | 'cortada'
 
 /**
- * One record, by the line where it begins: its texts by column, trimmed, or why it cannot be read. `isShort` says that
- * it lacks columns at its end.
+ * A record, by the line where it begins: its trimmed values by column, or why it cannot be read. `isShort`:
+ * it lacks columns at the end.
  */
 export type CsvRow<C extends string> =
   | { line: number; values: Partial<Record<C, string>>; isShort?: true }
   | { line: number; reason: LineFault }
 
 export interface CsvOptions extends LineOptions {
-  /** Gets the places, from 1, of the headings that are no column of ours, once; never what they say. */
+  /** Called once with the positions (from 1) of unknown headings; never with their text. */
   onIgnoredColumns?: (places: number[]) => void
 }
 
 interface Table<C extends string> {
   delimiter: Delimiter
-  /** The column of each place; undefined where the file has one that is not known. */
+  /** The column at each position; undefined for unknown ones. */
   columns: (C | undefined)[]
 }
 
 /**
- * Reads a table with a first line of headings, some records at a time. Separators `;`, `,`, `|` and tab; quotes
- * where they are needed. Blank lines are passed over, and a bad one spoils no other.
- * @throws {OrdenFallida} when the file cannot be read, lacks an obligatory column or has one twice.
+ * Reads a table with a header line, in batches of records. Delimiters are `;`, `,`, `|` and tab, with
+ * optional quotes. Skips blank lines; a bad record does not affect the others.
+ * @throws {CommandFailed} when the file cannot be read, lacks a required column or repeats one.
  */
 export async function* csvRows<C extends string>(
   file: string,
@@ -37,17 +37,17 @@ export async function* csvRows<C extends string>(
   { onIgnoredColumns, ...options }: CsvOptions = {},
 ): AsyncGenerator<CsvRow<C>[]> {
   let table: Table<C> | undefined
-  let said: Delimiter | undefined
+  let declared: Delimiter | undefined
   let pending: TextLine[] = []
   for await (const lines of readLines(file, options)) {
     pending = pending.concat(lines.filter(({ text }) => text === null || /\S/.test(text)))
-    if (!table && !said) {
-      said = declaredDelimiter(pending[0]?.text ?? '')
-      if (said) pending.shift()
+    if (!table && !declared) {
+      declared = declaredDelimiter(pending[0]?.text ?? '')
+      if (declared) pending.shift()
     }
     const first = table ? undefined : pending[0]
     if (first) {
-      const delimiter = said ?? detectDelimiter(first.text ?? '')
+      const delimiter = declared ?? detectDelimiter(first.text ?? '')
       const { columns, unknownPlaces, lines: headerLines } = readHeader(pending, delimiter, format)
       if (unknownPlaces.length > 0) onIgnoredColumns?.(unknownPlaces)
       pending = pending.slice(headerLines)
@@ -68,11 +68,11 @@ const rowsOf = <C extends string>(records: readonly CsvRecord[], table: Table<C>
     if ('reason' in record) return { line, reason: record.reason }
     const { cells } = record
     const { columns } = table
-    // Spreadsheets leave out, or add, separators at the end.
+    // Spreadsheets omit or add delimiters at the end.
     const hasExtra = cells.slice(columns.length).some(Boolean)
     if (hasExtra || (cells.length === 1 && columns.length > 1)) return { line, reason: 'columnas' }
     const isShort = cells.length < columns.length
-    // Who wrote the file had not ended: what it lacks was not empty.
+    // The file was cut: missing columns are not known to be empty.
     if (isShort && unended) return { line, reason: 'cortada' }
     const values = valuesOf(cells, table)
     return isShort ? { line, values, isShort } : { line, values }
@@ -88,7 +88,7 @@ function valuesOf<C extends string>(cells: readonly string[], { columns }: Table
   return values
 }
 
-/** What is wrong with a line, for the operator. */
+/** Describes a fault to the operator. */
 export const FAULT_TEXTS: Record<LineFault, string> = {
   larga: 'la línea es demasiado larga',
   letras: 'no se sabe qué letras con acento trae',

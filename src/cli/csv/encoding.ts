@@ -1,9 +1,9 @@
-/** Which letters the bytes of a file that is not UTF-8 are: found out by evidence, or not at all. */
+/** Detects the 8-bit encoding of a file that is not UTF-8, from evidence or not at all. */
 export const ENCODINGS = ['windows-1252', 'macroman', 'cp850'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
 const highBytes = Buffer.from(Array.from({ length: 128 }, (_, i) => 128 + i))
-/** What bytes 128 to 255 are in each. */
+/** Characters of bytes 128 to 255. */
 const TABLES: Readonly<Record<Encoding, string>> = {
   'windows-1252': new TextDecoder('windows-1252').decode(highBytes),
   macroman: new TextDecoder('macintosh').decode(highBytes),
@@ -11,21 +11,21 @@ const TABLES: Readonly<Record<Encoding, string>> = {
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
 }
 
-/** The text of a line in one of them. */
+/** Decodes a line in a given encoding. */
 export const decodeAs = (bytes: Buffer, encoding: Encoding): string =>
   bytes.toString('latin1').replace(/[\x80-\xff]/g, (c) => TABLES[encoding][c.charCodeAt(0) - 128] ?? c)
 
-/** From here on no name or address in Chile is written so. */
+/** Penalty at which a spelling does not occur in Chilean names or addresses. */
 const IMPOSSIBLE = 10
 const SPANISH = /[áéíóúüñÁÉÍÓÚÜÑ]/
-/** Letters of the languages next to it. */
+/** Letters of neighbouring languages. */
 const NEIGHBOURING = /[àâãäçèêëìîïòôõöùûÀÂÃÄÇÈÊËÌÎÏÒÔÕÖÙÛ]/
 
 const isLetter = (c: string): boolean => /\p{L}/u.test(c)
 const isUpper = (c: string): boolean => c !== c.toLowerCase()
 const isLower = (c: string): boolean => c !== c.toUpperCase()
 
-/** How improbable a letter is among those beside it: 0 for what Spanish has, up to {@link IMPOSSIBLE}. */
+/** How unlikely a letter is beside its neighbours: from 0 for plain Spanish up to {@link IMPOSSIBLE}. */
 function letterPenalty(preceding: string, letter: string, next: string): number {
   const isSpanish = SPANISH.test(letter)
   if (!isSpanish && !NEIGHBOURING.test(letter)) return IMPOSSIBLE
@@ -36,7 +36,7 @@ function letterPenalty(preceding: string, letter: string, next: string): number 
   } else {
     const afterUppers = isUpper(previousChar) && (isUpper(next) || isUpper(preceding.at(-2) ?? ''))
     const beforeUpper = !isLetter(previousChar) && isUpper(next)
-    // Old systems made capitals of plain letters only: PEñA, JOSé.
+    // Old systems upper-cased only unaccented letters: PEñA, JOSé.
     if (afterUppers || beforeUpper) return isSpanish ? 2 : IMPOSSIBLE
   }
   return isSpanish ? 0 : 4
@@ -68,13 +68,13 @@ interface Evidence {
   penalty: number
 }
 
-/** Judges what a text would say. */
+/** Scores how plausible a text is. */
 function evidenceOf(text: string): Evidence {
   const evidence = { letters: 0, impossible: 0, penalty: 0 }
   for (const { 0: c, index } of text.matchAll(/[^\0-\x7f]/g)) {
     const preceding = text.slice(Math.max(0, index - 2), index)
-    const judge = isLetter(c) && !/[ºª]/.test(c) ? letterPenalty : signPenalty
-    const penalty = judge(preceding, c, text[index + 1] ?? '')
+    const penaltyOf = isLetter(c) && !/[ºª]/.test(c) ? letterPenalty : signPenalty
+    const penalty = penaltyOf(preceding, c, text[index + 1] ?? '')
     evidence.letters += 1
     evidence.impossible += penalty === IMPOSSIBLE ? 1 : 0
     evidence.penalty += penalty
@@ -85,20 +85,20 @@ function evidenceOf(text: string): Evidence {
 const countImpossible = (bytes: Buffer, encoding: Encoding): number =>
   evidenceOf(decodeAs(bytes, encoding)).impossible
 
-/** Whether a line makes sense in the encoding of its file, or in no other one either: then it has odd signs only. */
+/** Whether a line is plausible in the file's encoding, or in no other one either (it just has odd signs). */
 export const isReadable = (bytes: Buffer, own: Encoding): boolean =>
   countImpossible(bytes, own) === 0 ||
   ENCODINGS.every((other) => other === own || countImpossible(bytes, other) > 0)
 
-/** One reading wins over another by its letters alone when it is so much more probable. */
+/** Penalty difference at which one reading beats another by its letters alone. */
 const WINNING_MARGIN = 10
-/** Of the signs of a file, one in so many may be odd. */
+/** Tolerates one odd sign in this many. */
 const ODD_ONE_IN = 50
 
 /**
- * The encoding of a file, by some of its lines that are not UTF-8: the only one in which they can be read, or by far
- * the most probable one.
- * @returns undefined when there is none, or more than one.
+ * Chooses a file's encoding from a sample of its lines that are not UTF-8: the only plausible one, or by far
+ * the likeliest.
+ * @returns undefined when none or several qualify.
  */
 export function detectEncoding(lines: readonly Buffer[]): Encoding | undefined {
   const all = Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]))

@@ -1,29 +1,29 @@
-/** The first line of a table. What it says is told to nobody: where the file is not what it should be, it may be data. */
+/** The header of a table. Its text is never printed: in a wrong file it may be data. */
 import { CommandFailed } from '../command.ts'
 import type { TextLine } from './lines.ts'
 import { type Delimiter, linesUntilClosed, recordsOf } from './records.ts'
 
-/** What a table must be like. */
+/** The columns a table may and must have. */
 export interface CsvFormat<C extends string> {
-  /** The column that a heading names. */
+  /** The column a heading names. */
   columnFor: (title: string) => C | undefined
   required: readonly C[]
 }
 
-/** Places that are told one by one. */
-const MAX_PLACES_PRINTED = 20
+/** Positions listed one by one. */
+const MAX_PLACES_LISTED = 20
 
 interface FileHeader<C extends string> {
   columns: (C | undefined)[]
-  /** Places of those that are no column of ours, from 1. */
+  /** Positions (from 1) of unknown headings. */
   unknownPlaces: number[]
-  /** How many lines it takes. */
+  /** Lines the header takes. */
   lines: number
 }
 
 /**
- * Reads the headings; one in quotes may go on over lines.
- * @throws {OrdenFallida} when an obligatory column is missing, one is there twice, or a heading has swallowed data.
+ * Reads the header; a quoted heading may span lines.
+ * @throws {CommandFailed} when a required column is missing or repeated, or a heading swallowed data.
  */
 export function readHeader<C extends string>(
   first: readonly TextLine[],
@@ -54,11 +54,11 @@ export function readHeader<C extends string>(
   return { columns, unknownPlaces, lines }
 }
 
-/** Which columns are ignored, by their places, as a spreadsheet names them. */
+/** Lists the ignored columns by position, also with their spreadsheet letters. */
 export function ignoredColumnsText(places: readonly number[]): string {
-  const said = places.slice(0, MAX_PLACES_PRINTED).map((place) => `${place} (${columnLetters(place)})`)
-  const moreCount = places.length - said.length
-  return `Columnas que no se usan, contadas desde la izquierda: ${said.join(', ')}${moreCount > 0 ? ` y ${moreCount} más` : ''}.`
+  const listed = places.slice(0, MAX_PLACES_LISTED).map((place) => `${place} (${columnLetters(place)})`)
+  const moreCount = places.length - listed.length
+  return `Columnas que no se usan, contadas desde la izquierda: ${listed.join(', ')}${moreCount > 0 ? ` y ${moreCount} más` : ''}.`
 }
 
 /** 1 is A, 27 is AA. */

@@ -1,4 +1,4 @@
-/** The lines of a text file of any size, some at a time: memory stays flat, and a bad one spoils no other. */
+/** Streams the lines of a text file with bounded memory; a bad line does not affect the others. */
 import { isAscii, isUtf8 } from 'node:buffer'
 import { stat } from 'node:fs/promises'
 import { CommandFailed } from '../command.ts'
@@ -6,30 +6,30 @@ import { CR, LF, MAX_LINE_LENGTH, readBlocks } from './chunks.ts'
 import { decodeAs, detectEncoding, ENCODINGS, type Encoding, isReadable } from './encoding.ts'
 
 const UTF8 = new TextDecoder('utf-8')
-/** So many lines tell the encoding of a file. */
+/** Lines sampled to detect the encoding. */
 const SAMPLE_LINES = 2000
 
-/** A line without its end, or why it cannot be read: too long, or letters that cannot be told. */
+/** A line without its terminator, or why it cannot be read: too long, or undecodable. */
 export type TextLine = {
-  /** From 1, as editors count. */
+  /** Starts at 1, as in editors. */
   number: number
-  /** The file ends in the middle of it. */
+  /** The file ends in the middle of this line. */
   unended?: true
 } & ({ text: string } | { text: null; reason: 'larga' | 'letras' })
 
 export interface LineOptions {
-  /** Gets how many bytes were read so far. */
+  /** Called with the bytes read so far. */
   onRead?: ((bytes: number) => void) | undefined
-  /** Of what is not UTF-8; without it, it is found out. */
+  /** Encoding of what is not UTF-8; detected when absent. */
   encoding?: Encoding | undefined
-  /** Gets the encoding that was found out, where the file is not in UTF-8. */
+  /** Called with the detected encoding when the file is not UTF-8. */
   onEncodingFound?: ((encoding: Encoding) => void) | undefined
 }
 
 /**
- * Reads a file by lines, in UTF-8, UTF-16, Windows-1252, MacRoman or CP850. In one that is not UTF-8 the lines that
- * are stay so.
- * @throws {OrdenFallida} when the file cannot be read, or nobody can tell which letters it has.
+ * Reads a file by lines, in UTF-8, UTF-16, Windows-1252, MacRoman or CP850. Lines that are valid UTF-8 are
+ * always read as such.
+ * @throws {CommandFailed} when the file cannot be read, or its encoding cannot be determined.
  */
 export async function* readLines(
   file: string,
@@ -43,10 +43,10 @@ export async function* readLines(
     return decodeAs(bytes, detected)
   }
   let number = 0
-  for await (const { bytes, unended, parsed } of readBlocks(file)) {
-    // At once where all of it is UTF-8, which is much faster.
+  for await (const { bytes, unended, bytesRead } of readBlocks(file)) {
+    // Decoding a whole UTF-8 block is much faster.
     const texts = isUtf8(bytes) ? splitText(UTF8.decode(bytes)) : splitBytes(bytes).map(decode)
-    onRead?.(parsed)
+    onRead?.(bytesRead)
     yield texts.map((text): TextLine => {
       number += 1
       if (text === null) return { number, text, reason: 'letras' }
@@ -57,16 +57,16 @@ export async function* readLines(
 }
 
 /**
- * Finds out the encoding of a file from the lines of it that are not UTF-8.
- * @returns undefined when there are none, when they are strays in a file in UTF-8, to be refused one by one, or when it
- *   can be read only once.
+ * Detects a file's encoding from its lines that are not UTF-8.
+ * @returns undefined when there are none, when they are strays in a UTF-8 file (each is refused), or when the
+ *   file can be read only once.
  */
 async function detectFileEncoding(file: string): Promise<Encoding | undefined> {
-  const canReadAgain = await stat(file).then(
+  const isRereadable = await stat(file).then(
     (what) => what.isFile(),
     () => false,
   )
-  if (!canReadAgain) return undefined
+  if (!isRereadable) return undefined
   const notUtf8: Buffer[] = []
   let utf8Count = 0
   for await (const { bytes } of readBlocks(file)) {

@@ -1,43 +1,47 @@
-/** Lines of CSV joined into records and taken apart, so that one that is wrong spoils no other. */
+/** Joins CSV lines into records and splits them into cells; a bad record does not affect the others. */
 import { parse } from 'csv-parse/sync'
 import type { TextLine } from './lines.ts'
 
 /**
- * The texts of a record, trimmed, or why it cannot be taken apart; `line` is where it begins, and `unended` says that
- * the file ends in the middle of it.
+ * A record's trimmed cells, or why it cannot be split. `line` is where it begins; `unended`: the file ends in
+ * the middle of it.
  */
 export type CsvRecord = { line: number; unended?: true } & (
   | { cells: string[] }
   | { reason: 'larga' | 'letras' | 'comillas' }
 )
 
-/** A quoted text may go on over so many lines; a quote that is open for longer was never meant as one. */
+/** Lines a quoted cell may span; a quote left open for longer is a stray one. */
 const MAX_LINES_PER_RECORD = 20
 
 const DELIMITERS = [';', ',', '\t', '|'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
-/** What separates the columns of a heading: whichever it has most of. */
+/** The delimiter of a header: whichever occurs most. */
 export function detectDelimiter(header: string): Delimiter {
   const unquoted = header.replace(/"[^"]*"/g, '')
   const times = (delimiter: string) => unquoted.split(delimiter).length
   return DELIMITERS.reduce((best, other) => (times(other) > times(best) ? other : best))
 }
 
-/** What a line for spreadsheets says before the heading, `sep=;`. @returns undefined where it is no such line. */
+/**
+ * The delimiter declared by a spreadsheet's `sep=;` line.
+ * @returns undefined for any other line.
+ */
 export function declaredDelimiter(line: string): Delimiter | undefined {
-  const [, said] = /^\s*"?sep=(.)"?[;,\t|]*\s*$/i.exec(line) ?? []
-  return DELIMITERS.find((one) => one === said)
+  const [, declared] = /^\s*"?sep=(.)"?[;,\t|]*\s*$/i.exec(line) ?? []
+  return DELIMITERS.find((one) => one === declared)
 }
 
-/** A record in the making: those with quotes wait for the library. */
+/** A record in progress; those with quotes go to the library. */
 type Unfinished = CsvRecord | { line: number; unended?: true; quoted: string }
 
 /**
- * Joins lines into records. A line whose quotes do not close goes on in the next ones, if that makes a record;
- * otherwise that line alone is wrong.
- * @param lines what was not taken before and what is new. @param atEnd no more will come.
- * @returns the records, and the lines at the end that may go on.
+ * Joins lines into records. A line with unclosed quotes continues on the next ones if that makes a record;
+ * otherwise only that line is wrong.
+ * @param lines those still pending, then the new ones.
+ * @param atEnd no more lines will come.
+ * @returns the records, and the last lines if they may continue.
  */
 export function recordsOf(
   lines: readonly TextLine[],
@@ -58,7 +62,7 @@ export function recordsOf(
       const count = linesUntilClosed(lines, i)
       if (count === 0 && !atEnd && lines.length - i < MAX_LINES_PER_RECORD) break
       const quoted = lines.slice(i, i + count).map((one) => withoutFormula(one.text ?? '', delimiter))
-      // One that does not come apart was no record: its other lines are looked at on their own.
+      // If it does not split, it was no record: its other lines are read on their own.
       const cells = count > 1 ? splitOne(quoted.join('\n'), delimiter) : undefined
       if (cells && !swallowedRecords(cells, delimiter)) {
         inProgress.push({ line, cells })
@@ -76,7 +80,7 @@ export function recordsOf(
 
 const trim = (cell: string): string => cell.trim()
 
-/** Spreadsheets are told to keep a text as it is with `="0123"`: the text is what counts. */
+/** Unwraps `="0123"`, which makes spreadsheets keep a text as it is. */
 const withoutFormula = (text: string, delimiter: Delimiter): string =>
   text.includes('="')
     ? text
@@ -85,7 +89,7 @@ const withoutFormula = (text: string, delimiter: Delimiter): string =>
         .join(delimiter)
     : text
 
-/** Whether a stray quote took other records for its text: they go on to be records after a line break. */
+/** Whether a stray quote swallowed other records: the text after a line break has delimiters. */
 const swallowedRecords = (cells: readonly string[], delimiter: Delimiter): boolean =>
   cells.some((cell) =>
     cell
@@ -96,7 +100,7 @@ const swallowedRecords = (cells: readonly string[], delimiter: Delimiter): boole
 
 const countQuotes = (text: string): number => text.split('"').length - 1
 
-/** How many lines a record takes whose quotes close; 0 when they do not. */
+/** Lines until a record's quotes close; 0 when they do not. */
 export function linesUntilClosed(lines: readonly TextLine[], from: number): number {
   let quotes = 0
   for (let n = 0; n < MAX_LINES_PER_RECORD; n++) {
@@ -108,7 +112,7 @@ export function linesUntilClosed(lines: readonly TextLine[], from: number): numb
   return 0
 }
 
-/** Has the library take apart all lines with quotes in one go, and one by one when any of them is wrong. */
+/** Splits all quoted lines in one call to the library; if any is bad, one by one. */
 function splitQuoted(inProgress: readonly Unfinished[], delimiter: Delimiter): CsvRecord[] {
   const quotedTexts = inProgress.flatMap((one) => ('quoted' in one ? [one.quoted] : []))
   const joined = splitRecords(quotedTexts.join('\n'), delimiter)

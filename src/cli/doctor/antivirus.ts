@@ -4,7 +4,7 @@ import { type CheckLine, fail, ok, warning } from './line.ts'
 
 const CHECK_NAME = 'antivirus'
 
-/** Whether the scanner of documents answers; production should have one. */
+/** Whether the antivirus responds; production should have one. */
 export async function checkAntivirus(config: Config): Promise<CheckLine[]> {
   const responds = await antivirusFor(config).check()
   if (responds) return [ok(CHECK_NAME, 'responde')]

@@ -6,7 +6,7 @@ import { parseKeys } from '../../security/keys.ts'
 import { describeFailure } from '../commands/bitacora.ts'
 import { type CheckLine, fail, ok } from './line.ts'
 
-/** Whether the audit is as it was written. */
+/** Whether the audit is unaltered. */
 export async function checkAudit(store: Store, { PEPPER }: Config): Promise<CheckLine> {
   const { seals, rows, unsealed, failure } = await verifyAudit({ store }, createSealer(parseKeys(PEPPER)))
   return failure

@@ -5,13 +5,13 @@ import { type CheckLine, fail, ok, warning } from './line.ts'
 
 const CHECK_NAME = 'reloj'
 const BATCH = 500
-/** Seconds. Links and temporary keys live for minutes; signatures of other systems bear one. */
+/** Seconds. Links and provisorias live for minutes; other systems' signatures tolerate one. */
 const WARNING_S = 5
 const FAILURE_S = 60
 
 /**
- * This machine's clock against the newest entry of the audit, which cannot be later than now, and against that of
- * the database's server.
+ * Compares this machine's clock with the newest audit entry, which cannot be in the future, and with the
+ * database server's clock.
  */
 export async function checkClock(store: SqlStore, now: Date): Promise<CheckLine> {
   const last = await store.transaction(lastAuditEntry)

@@ -11,7 +11,7 @@ export async function checkMigrations(store: SqlStore): Promise<CheckLine> {
   return reason ? fail('migraciones', reason) : ok('migraciones', 'al día')
 }
 
-/** Writes, looks at what is there and keeps nothing of it. */
+/** Runs work in a transaction and rolls it back. */
 async function withoutSaving<T>(store: SqlStore, run: (uow: UnitOfWork) => Promise<T>): Promise<T> {
   const results: T[] = []
   const undo = new Error('undone on purpose')
@@ -28,7 +28,7 @@ async function withoutSaving<T>(store: SqlStore, run: (uow: UnitOfWork) => Promi
   return done
 }
 
-/** Whether the database takes what is written, and the keys open what it keeps. */
+/** Whether the database accepts writes, and the keys decrypt what it stores. */
 export async function checkWriting(store: SqlStore, { ENCRYPTION_KEYS }: Config): Promise<CheckLine[]> {
   const rootSecret = await withoutSaving(store, (uow) => uow.secrets.readOrCreate('raiz', ''))
   const writing = ok('base de datos', 'se puede leer y escribir')

@@ -5,7 +5,7 @@ import { type CheckLine, fail, ok, warning } from './line.ts'
 const WARNING_BYTES = 2 ** 30
 const FAILURE_BYTES = 100 * 2 ** 20
 
-/** Room in the disk of DATA_DIR. */
+/** Free space on the disk of DATA_DIR. */
 export async function checkDisk({ freeDisk }: Cli, folder: string): Promise<CheckLine> {
   const free = await freeDisk(folder).catch(() => undefined)
   if (free === undefined) return warning('disco', `no existe la carpeta ${folder}`)

@@ -1,6 +1,6 @@
 import { errorLines } from '../errors.ts'
 
-/** What came of one check. */
+/** The result of one check. */
 export interface CheckLine {
   status: 'ok' | 'aviso' | 'mal'
   what: string
@@ -11,5 +11,5 @@ export const ok = (what: string, text: string): CheckLine => ({ status: 'ok', wh
 export const warning = (what: string, text: string): CheckLine => ({ status: 'aviso', what, text })
 export const fail = (what: string, text: string): CheckLine => ({ status: 'mal', what, text })
 
-/** What an error says, in its first line. */
+/** The first line of an error's text. */
 export const errorText = (error: unknown): string => errorLines(error)[0] ?? ''

@@ -5,10 +5,10 @@ import type { Config } from '../../config.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { type CheckLine, fail, ok, warning } from './line.ts'
 
-/** Notices leave within so many minutes (product.md “Notices”). */
+/** Avisos must leave within this time (product.md “Notices”). */
 const MAX_DELAY_MINUTES = 10
 
-/** Whether mail can leave now. */
+/** Whether mail can be sent now. */
 export async function checkMail(config: Config): Promise<CheckLine> {
   const mail = await mailTransportFor(config)
   const where = config.SMTP_URL
@@ -23,7 +23,7 @@ export async function checkMail(config: Config): Promise<CheckLine> {
   }
 }
 
-/** Whether what is in the outbox leaves in time. */
+/** Whether the outbox is being sent in time. */
 export async function checkOutbox(store: Store, now: Date): Promise<CheckLine> {
   const { pending, abandoned, oldestAt } = await outboxSummary({ store })
   const count = `${pending} por salir, ${abandoned} abandonados`

@@ -6,11 +6,11 @@ import { type CheckLine, fail, ok } from './line.ts'
 
 const CHECK_NAME = 'secretos'
 const MIN_LENGTH = 32
-/** 32 bytes drawn by chance have about 30 different ones; who typed a key by hand stays far below this. */
+/** 32 random bytes have about 30 distinct values; a key typed by hand has far fewer. */
 const MIN_VARIETY = 16
 const OTHERS_PERMISSIONS = 0o077
 
-/** Whether the secrets are strong, different from each other, and readable by this user only. */
+/** Whether the secrets are strong, distinct, and readable by this user only. */
 export async function checkSecrets(config: Config): Promise<CheckLine[]> {
   const bad = [
     ...checkSessionStrength(config),

@@ -5,10 +5,10 @@ import { readSettings } from '../open-product.ts'
 import { type CheckLine, fail, ok, warning } from './line.ts'
 
 const CHECK_NAME = 'ajustes'
-/** Goes before each warning, whose text is that of the server's log. */
+/** Precedes each warning, whose English text is the server log's. */
 const WEAK = 'conviene cambiarlo (en inglés, como en el registro)'
 
-/** Every problem of the settings at once; without a configuration nothing else can be checked. */
+/** Reports every problem of the settings at once. Without a configuration nothing else can be checked. */
 export function checkSettings(cli: Cli): { config?: Config; lines: CheckLine[] } {
   try {
     const config = readSettings(cli)
@@ -22,7 +22,7 @@ export function checkSettings(cli: Cli): { config?: Config; lines: CheckLine[] }
   }
 }
 
-/** Production is served over https, so there is a proxy before it. */
+/** Production is served over https, so behind a proxy. */
 const missingProxy = ({ NODE_ENV, TRUST_PROXY }: Config): CheckLine[] =>
   NODE_ENV === 'production' && !TRUST_PROXY
     ? [

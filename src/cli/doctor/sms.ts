@@ -3,7 +3,7 @@ import { smsTransportFor } from '../../composition.ts'
 import type { Config } from '../../config.ts'
 import { type CheckLine, fail, ok } from './line.ts'
 
-/** Whether SMS can leave now; nothing is sent. */
+/** Whether SMS can be sent now, without sending any. */
 export async function checkSms(config: Config, clock: Clock): Promise<CheckLine> {
   const sms = smsTransportFor(config, clock)
   const where = config.SMS_WEBHOOK_URL

@@ -1,4 +1,4 @@
-/** The option that says which letters a file has. */
+/** The option that sets a file's encoding. */
 
 import { type Cli, CommandMisused, type Input } from '../command.ts'
 import { ENCODINGS, type Encoding } from '../csv/encoding.ts'
@@ -11,8 +11,8 @@ const ENCODING_NAME: Readonly<Record<Encoding, string>> = {
 }
 
 /**
- * How a file is read: as the order says, or telling what was found out.
- * @throws {OrdenMalEscrita} where it says something that is no encoding of ours.
+ * Read options from the command, with a warning when the encoding is detected.
+ * @throws {CommandMisused} when the encoding is not a supported one.
  */
 export function readOptionsOf(
   { warn }: Pick<Cli, 'warn'>,

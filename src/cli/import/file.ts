@@ -8,7 +8,10 @@ export interface ExaminedFile {
   bytes: number
 }
 
-/** Reads the whole file once, to know which one it is. @throws {OrdenFallida} when it cannot be read, or is empty. */
+/**
+ * Identifies a file by reading it whole once.
+ * @throws {CommandFailed} when it cannot be read or is empty.
+ */
 export async function examine(path: string): Promise<ExaminedFile> {
   const hash = createHash('sha256')
   let bytes = 0

@@ -2,14 +2,15 @@ import { type Column, columnFor } from '../../domain/import/importacion.ts'
 import type { Values } from '../../domain/import/importacion-line.ts'
 
 /**
- * Makes a reader of lines that are a JSON object each.
- * @param onUnknownColumn told once of the first line with a name that is no column; the name may be data of a broken file.
+ * Creates a reader of lines that hold a JSON object each.
+ * @param onUnknownColumn called once, with the first line that has an unknown name. The name itself may be
+ *   data of a broken file.
  */
 export function createNdjsonReader(onUnknownColumn: (line: number) => void) {
-  /** Bounded, because a hostile file can bring a new name in each line. */
+  /** Bounded: a hostile file can bring new names in every line. */
   const known = new Map<string, Column | undefined>()
   const MAX_KNOWN = 1000
-  let said = false
+  let warned = false
 
   const lookUpColumn = (name: string): Column | undefined => {
     if (known.has(name)) return known.get(name)
@@ -18,15 +19,15 @@ export function createNdjsonReader(onUnknownColumn: (line: number) => void) {
     return column
   }
 
-  /** @returns the texts of a line by column; undefined when it is not an object of texts and numbers. */
+  /** @returns the values of a line by column; undefined when it is not an object of texts and numbers. */
   return function read(line: string, number: number): Values | undefined {
     const object = parseObject(line)
     if (!object) return undefined
     const values: Values = {}
     for (const [name, value] of Object.entries(object)) {
       const column = lookUpColumn(name)
-      if (!column && !said) {
-        said = true
+      if (!column && !warned) {
+        warned = true
         onUnknownColumn(number)
       }
       if (!column || value === null) continue

@@ -5,17 +5,14 @@ const BAR_WIDTH = 20
 
 const grouping = new Intl.NumberFormat('es-CL')
 
-/** An amount as people read it. */
+/** Formats a count for people. */
 export const formatCount = (n: number | undefined): string => grouping.format(n ?? 0)
 
-/**
- * Shows how far an order got in a file: a bar that is drawn over where somebody looks on, and otherwise a line at
- * each tenth.
- */
+/** Shows the progress through a file: a bar redrawn in place on a terminal, otherwise a line per tenth. */
 export function createProgress({ progressBar, print }: Pick<Cli, 'progressBar' | 'print'>, bytes: number) {
-  let parsed = 0
+  let bytesRead = 0
   let printed = 0
-  const increment = progressBar ? 1 : 10
+  const interval = progressBar ? 1 : 10
 
   const printPart = (percent: number, { lineas: lines, importadas }: Counts) => {
     printed = percent
@@ -27,14 +24,14 @@ export function createProgress({ progressBar, print }: Pick<Cli, 'progressBar' |
 
   return {
     onRead(until: number): void {
-      parsed = until
+      bytesRead = until
     },
-    /** What was read is ahead of what was done: all of it is done only at the end. */
+    /** Reading runs ahead of writing, so 100 % is shown only at the end. */
     onProgress(counts: Counts): void {
-      const percent = Math.floor(Math.min(99, (100 * parsed) / bytes) / increment) * increment
+      const percent = Math.floor(Math.min(99, (100 * bytesRead) / bytes) / interval) * interval
       if (percent > printed) printPart(percent, counts)
     },
-    /** Leaves the line of the bar. */
+    /** Ends the bar's line. */
     finish(counts: Counts): void {
       printPart(100, counts)
       progressBar?.('\n')

@@ -1,4 +1,4 @@
-/** The records of a file of accounts, in batches. */
+/** The records of an accounts file, in batches. */
 import type { ParsedRecord } from '../../application/operator/import-batch.ts'
 import { type Column, columnFor, REQUIRED_COLUMNS } from '../../domain/import/importacion.ts'
 import { type CsvOptions, csvRows } from '../csv/csv.ts'
@@ -6,12 +6,12 @@ import type { CsvFormat } from '../csv/header.ts'
 import { readLines } from '../csv/lines.ts'
 import { createNdjsonReader } from './ndjson.ts'
 
-/** Lines of each transaction: some tens of milliseconds. */
+/** Records per transaction: some tens of milliseconds. */
 const RECORDS_PER_BATCH = 500
 
-/** Who is told of what was found in the file besides its lines. */
+/** Callbacks for what the file holds besides its records. */
 export interface Listener extends CsvOptions {
-  /** Told of the first line of an NDJSON file with a name that is no column. */
+  /** Called with the first NDJSON line that has an unknown name. */
   onUnknownColumn: (line: number) => void
 }
 
@@ -20,8 +20,8 @@ const FORMAT: CsvFormat<Column> = { columnFor, required: REQUIRED_COLUMNS }
 const isNdjson = (path: string): boolean => /\.(ndjson|jsonl)$/i.test(path)
 
 /**
- * Takes a file apart, by its name: NDJSON, or CSV with a heading.
- * @throws {OrdenFallida} when the heading cannot be used.
+ * Parses a file by its extension: NDJSON, or CSV with a header.
+ * @throws {CommandFailed} when the header cannot be used.
  */
 export async function* batchesOf(path: string, listener: Listener): AsyncGenerator<ParsedRecord[]> {
   let batch: ParsedRecord[] = []
@@ -55,7 +55,7 @@ async function* fromCsv(path: string, options: Listener): AsyncGenerator<ParsedR
   for await (const rows of csvRows(path, FORMAT, options)) {
     yield rows.flatMap((row): ParsedRecord[] => {
       if ('reason' in row) return [{ line: row.line, code: `linea_${row.reason}` }]
-      // Spreadsheets leave rows of separators behind.
+      // Spreadsheets leave rows of delimiters behind.
       return Object.keys(row.values).length > 0 ? [row] : []
     })
   }

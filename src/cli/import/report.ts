@@ -1,4 +1,4 @@
-/** The report of an import: a CSV file of line numbers and codes, which no datum of a person gets into. */
+/** The report of an import: a CSV of line numbers and codes, without personal data. */
 import { type FileHandle, open } from 'node:fs/promises'
 import type { ImportReport } from '../../application/operator/import-cuentas.ts'
 import type { Finding } from '../../domain/import/importacion.ts'
@@ -9,7 +9,7 @@ const TITLES = 'linea;resultado;codigo;campo'
 const reportRow = ({ line, result, code, field = '' }: Finding): string =>
   `${line};${result};${code};${field}\n`
 
-/** Where nobody asked for a report. */
+/** Used when no report is asked for. */
 export const NO_REPORT: ImportReport & { close(): Promise<void> } = {
   resume: async () => {},
   add: async () => {},
@@ -17,8 +17,8 @@ export const NO_REPORT: ImportReport & { close(): Promise<void> } = {
 }
 
 /**
- * Opens the report, of mode 0600. One of a former run is written anew, or gone on with when the import is.
- * @throws {OrdenFallida} when the file cannot be written, or is no report.
+ * Opens the report with mode 0600. A previous run's report is overwritten, or continued when its import is.
+ * @throws {CommandFailed} when the file cannot be written, or is not a report.
  */
 export async function openReport(path: string): Promise<typeof NO_REPORT> {
   const file = await open(path, 'a+', 0o600).catch((error) => {
@@ -58,7 +58,7 @@ async function isReport(file: FileHandle): Promise<boolean> {
   return buffer.toString('utf8', 0, bytesRead) === `${TITLES}\n`
 }
 
-/** Bytes of a report up to the last row of a line; a row that was cut short is not counted. */
+/** Length of a report up to the last row about `line`, not counting a truncated row. */
 async function bytesUntil(file: FileHandle, line: number): Promise<number> {
   let bytes = 0
   const chunk = Buffer.alloc(2 ** 16)
