@@ -2,16 +2,16 @@ import type { Cuenta, CuentaData } from '../account/cuenta.ts'
 import { type FieldName, fields } from '../fields/fields.ts'
 import { toEmailKey } from '../values/email.ts'
 
-/** What the form Actualizar Datos of any profile reads to. */
+/** The parsed data of Actualizar Datos, in any profile. */
 export type NewData = Partial<CuentaData> & {
   email: string
   preguntaNueva: string | null
   respuestaNueva: string | null
-  /** The current CS, which an organisation may give to change what its answer alone does not. */
+  /** The current clave, which an organisation may give to change {@link PROTECTED_FIELDS}. */
   claveParaConfirmar?: string | null
 }
 
-/** What is written at once; the rest of the form has rules of its own. */
+/** Fields saved immediately; the others follow rules of their own. */
 export const DIRECT_FIELDS = [
   'direccion',
   'numero',
@@ -27,12 +27,12 @@ export const DIRECT_FIELDS = [
   'celularRepresentante',
 ] as const
 
-/** What is written at once, of what a form asks for. */
+/** Of those, the ones that the form has. */
 const directFieldsOf = (data: NewData) => DIRECT_FIELDS.filter((field) => data[field] !== undefined)
 
 /**
- * The account with what may be written at once. An e-mail is only taken where there was none: another one waits
- * for its confirmation. A birth date is only taken where it was missing.
+ * Applies the changes that take effect immediately. An e-mail and a birth date are only set if the account
+ * had none; a different e-mail waits for its confirmation.
  */
 export function withNewData(cuenta: Cuenta, data: NewData, respuestaHash: string | null, now: Date): Cuenta {
   return {
@@ -45,11 +45,11 @@ export function withNewData(cuenta: Cuenta, data: NewData, respuestaHash: string
   }
 }
 
-/** Whether another e-mail was given in place of the registered one. */
+/** Whether the form replaces the registered e-mail. */
 export const changesEmail = (cuenta: Cuenta, data: NewData): boolean =>
   cuenta.email !== null && toEmailKey(cuenta.email) !== toEmailKey(data.email)
 
-/** Names of the fields that differ, for the notice and the audit; never their values. */
+/** Names, never values, of the changed fields, for the aviso and the audit. */
 export function changedFields(cuenta: Cuenta, data: NewData): FieldName[] {
   const direct = directFieldsOf(data).filter((field) => cuenta[field] !== data[field])
   return [
@@ -60,22 +60,25 @@ export function changedFields(cuenta: Cuenta, data: NewData): FieldName[] {
   ]
 }
 
-/** What only the code to the old mailbox may change for 72 hours after a recovery (product.md “Actualizar”). */
+/**
+ * For 72 hours after a recovery, these change only with a code to the old mailbox (product.md “Actualizar”).
+ */
 export const HELD_FIELDS = [
   { change: 'email', field: 'email' },
   { change: 'celular', field: 'celular' },
   { change: 'preguntaSecreta', field: 'preguntaNueva' },
 ] as const satisfies { change: FieldName; field: FieldName }[]
 
-/** Who speaks for an organisation. */
 export const REPRESENTANTE_FIELDS = [
   'rutRepresentante',
   'emailRepresentante',
   'celularRepresentante',
 ] as const satisfies FieldName[]
 
-/** What the answer alone never changes in an organisation: it takes the current CS or a code (product.md “Actualizar”). */
+/**
+ * In an organisation, these take the current clave or a code, never only the answer (product.md
+ * “Actualizar”).
+ */
 export const PROTECTED_FIELDS = ['email', ...REPRESENTANTE_FIELDS] as const
 
-/** The label of a field as people know it. */
 export const labelOf = (field: FieldName): string => fields[field].label

@@ -1,4 +1,4 @@
-/** Rules across the fields of a step. Pure: they get the values that the fields read to. */
+/** Rules across the fields of a paso: pure functions of their parsed values. */
 
 import type { ReceivedFile } from '../documento/documento.ts'
 import type { Refusal } from '../outcome/result.ts'
@@ -7,13 +7,12 @@ import { judgeRespuesta } from '../secrets/respuesta-secreta.ts'
 import { isEmpresaRut, parseRut } from '../values/rut.ts'
 import { isComunaInRegion, regionName } from '../values/territorio.ts'
 
-/** The values of a step by field name; a field that is not in the step is absent. */
+/** Parsed values by field name; absent if the paso does not have the field. */
 export type Values = Readonly<Record<string, string | boolean | ReceivedFile | null | undefined>>
 export type Rule = (values: Values) => Refusal[]
 
 const text = (value: Values[string]): string => (typeof value === 'string' ? value : '')
 
-/** Comuna and región must belong together. */
 export const comunaInItsRegion: Rule = ({ comuna, region }) =>
   !comuna || !region || isComunaInRegion(text(comuna), text(region))
     ? []
@@ -25,13 +24,13 @@ export const comunaInItsRegion: Rule = ({ comuna, region }) =>
         },
       ]
 
-/** A mobile or the box, not both and not neither. */
+/** Exactly one of the mobile and the checkbox. */
 export const celularOrSinCelular: Rule = ({ celular, sinCelular }) => {
   if (celular && sinCelular) return [{ code: 'celular_y_sin_celular', field: 'celular' }]
   return celular || sinCelular ? [] : [{ code: 'celular_o_sin_celular', field: 'celular' }]
 }
 
-/** Both keys the same, code point by code point; nothing to say while the first one is refused itself. */
+/** Both claves must be equal, code point by code point. Skipped while the first one is refused itself. */
 export const mustMatch =
   (first: string, second: string): Rule =>
   (values) =>
@@ -39,7 +38,7 @@ export const mustMatch =
       ? []
       : [{ code: 'claves_distintas', field: second }]
 
-/** The key policy, with what the same form tells of the person. */
+/** The clave policy, with the personal data in the same form. */
 export const allowedClave: Rule = (values) => {
   const code = judgeClave(text(values.clave), {
     identificador: text(values.rut ?? values.nie),
@@ -50,7 +49,7 @@ export const allowedClave: Rule = (values) => {
   return code ? [{ code, field: 'clave' }] : []
 }
 
-/** The policy for secret answers. */
+/** The policy for secret answers; question and answer go together or are both empty. */
 export const allowedRespuesta =
   (pregunta: string, respuesta: string): Rule =>
   (values) => {
@@ -62,21 +61,27 @@ export const allowedRespuesta =
     return code ? [{ code, field: respuesta }] : []
   }
 
-/** 50.000.000 and above: comes back once, with a box to go on (product.md “Fields”, rut). */
+/**
+ * A RUT of 50,000,000 or above is refused unless the checkbox to continue is checked (product.md “Fields”,
+ * rut).
+ */
 export const rutOfPersona: Rule = ({ rut, continuarDeTodosModos }) =>
   isEmpresaRut(text(rut)) && !continuarDeTodosModos ? [{ code: 'rut_de_empresa', field: 'rut' }] : []
 
-/** A valid RUT may also be the number of a foreign document: comes back once, with the box (product.md “Fields”, nie). */
+/**
+ * A NIE that is a valid RUT is refused unless the checkbox to continue is checked, since it may also be a
+ * foreign document number (product.md “Fields”, nie).
+ */
 export const nieIsNotRut: Rule = ({ nie, continuarDeTodosModos }) => {
   const parsed = parseRut(text(nie))
   if (!parsed.ok || continuarDeTodosModos) return []
   return [{ code: isEmpresaRut(parsed.value) ? 'nie_es_rut_de_empresa' : 'nie_es_rut', field: 'nie' }]
 }
 
-/** The same where an OTEC types somebody else's document: there is no form to carry it to. */
+/** The same for the document of a facilitator typed by an OTEC, with no other form to offer. */
 export const nieOfFacilitador: Rule = (values) =>
   nieIsNotRut(values).map((refusal) => ({ ...refusal, code: 'nie_de_facilitador_es_rut' }))
 
-/** Who becomes a natural person gives the RUT of an identity card. */
+/** A migrante changing to perfil natural must give a person's RUT. */
 export const rutAlternativoOfPersona: Rule = ({ rutAlternativo }) =>
   isEmpresaRut(text(rutAlternativo)) ? [{ code: 'rut_alternativo_de_empresa', field: 'rutAlternativo' }] : []

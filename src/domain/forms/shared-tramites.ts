@@ -1,4 +1,4 @@
-/** What the forms of several profiles share, in the words of the guides. */
+/** Parts shared by the forms of several profiles, in the words of the guides. */
 import { allowedClave, allowedRespuesta, celularOrSinCelular, comunaInItsRegion, mustMatch } from './rules.ts'
 import type { Sentence } from './tramite.ts'
 
@@ -43,8 +43,9 @@ const important = (beforeWhat: string, about: string, persona: string): Sentence
 ]
 
 /**
- * Recuperar, alike in every profile that has it.
- * @param title last word of the title. @param persona as the menu calls it.
+ * Recuperar, the same in every profile that has it.
+ * @param title ending of the title.
+ * @param persona name of the profile in the menu.
  */
 export const recuperarTramite = <const I extends 'rut' | 'nie'>(
   identificador: I,
@@ -79,7 +80,7 @@ export const recuperarTramite = <const I extends 'rut' | 'nie'>(
     },
   }) as const
 
-/** Step 2 of Cambiar, alike in every profile. */
+/** Second paso of Cambiar, the same in every profile. */
 export const NUEVA_PASO = {
   sections: [{ title: 'Cambiar CS', fields: ['claveNueva', 'repetirClaveNueva'] }, CAPTCHA_SECTION],
   rules: [mustMatch('claveNueva', 'repetirClaveNueva')],
@@ -87,7 +88,7 @@ export const NUEVA_PASO = {
   progress: 'Paso 2 de 2',
 } as const
 
-/** Step 1 of Cambiar: identifier and CS. */
+/** First paso of Cambiar: identificador and clave. */
 export const validateWithClave = <const I extends 'rut' | 'nie'>(text: string, identificador: I) =>
   ({
     sections: [{ title: 'Validar Datos', text, fields: [identificador, 'claveActual'] }],
@@ -96,8 +97,9 @@ export const validateWithClave = <const I extends 'rut' | 'nie'>(text: string, i
   }) as const
 
 /**
- * Cambiar, alike in every profile that recovers its CS alone.
- * @param title last word of the title. @param persona as the menu calls it.
+ * Cambiar, the same in every profile that can use Recuperar.
+ * @param title ending of the title.
+ * @param persona name of the profile in the menu.
  */
 export const cambiarTramite = <const I extends 'rut' | 'nie'>(
   identificador: I,

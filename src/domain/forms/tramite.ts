@@ -2,7 +2,7 @@ import type { FieldName } from '../fields/fields.ts'
 import type { Operacion } from '../perfil.ts'
 import type { Rule } from './rules.ts'
 
-/** Text cut into pieces; those with `to` are links to an operation of the same profile. */
+/** Pieces of text; those with `to` are links to an operation of the same profile. */
 export type Sentence = readonly (string | { text: string; to: Operacion })[]
 
 export interface Section {
@@ -11,29 +11,29 @@ export interface Section {
   fields: readonly FieldName[]
 }
 
-/** One form: its sections, the rules across its fields and its button. */
+/** One form. */
 export interface Paso {
   sections: readonly Section[]
-  /** Rules across fields, judged when every field reads well. */
+  /** Rules across fields, applied once every field is valid. */
   rules?: readonly Rule[]
   button: string
-  /** Where in the operation this step is, where it has more than one. */
+  /** Position in the operation (“Paso 1 de 2”), if it has several pasos. */
   progress?: string
-  /** Other labels for this step only (actualizar: “Email Actual”). */
+  /** Labels for this paso only (actualizar: “Email Actual”). */
   labels?: Partial<Record<FieldName, string>>
-  /** Other hints for this step only. */
+  /** Hints for this paso only. */
   hints?: Partial<Record<FieldName, string>>
-  /** It asks about somebody else: the browser's data of whoever fills it in are not offered. */
+  /** Asks for someone else's data: turns browser autofill off. */
   aboutSomeoneElse?: true
 }
 
-/** One cell of the table: an operation of a profile. */
+/** One cell of the table profiles × operations. */
 export interface Tramite {
   title: string
   opening: readonly Sentence[]
   important?: Sentence
-  /** What comes and how long it takes. */
+  /** How long it takes and what to have at hand. */
   duration: string
-  /** By the last part of the address, '' for the first. */
+  /** By the last part of the URL; '' for the first one. */
   pasos: Readonly<Record<string, Paso>>
 }

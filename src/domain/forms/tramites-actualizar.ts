@@ -1,4 +1,4 @@
-/** Actualizar, alike in every profile that has it but for its data. */
+/** Actualizar, the same in every profile that has it except for its data. */
 import type { FieldName } from '../fields/fields.ts'
 import { allowedRespuesta, celularOrSinCelular, comunaInItsRegion, type Rule } from './rules.ts'
 import { CAPTCHA_SECTION } from './shared-tramites.ts'
@@ -11,8 +11,8 @@ const ACTUALIZAR_RULES = [
 ] as const
 
 /**
- * What Actualizar asks between the first step and the data.
- * @param destination where the code goes to, as a sentence ends.
+ * The second paso of Actualizar.
+ * @param destination where the code is sent, as the end of a sentence.
  */
 const securityPasos = (destination: string) =>
   ({
@@ -40,8 +40,8 @@ const securityPasos = (destination: string) =>
     },
   }) as const
 
-/** Where the code goes to in every profile but one. */
-export const THEIR_MAILBOX = 'a su correo registrado'
+/** Where the code is sent in every profile except juridica. */
+export const REGISTERED_MAILBOX = 'a su correo registrado'
 
 const NEW_PREGUNTA_SECTION = {
   title: 'Pregunta Secreta',
@@ -56,33 +56,32 @@ const MUST_BE_REGISTERED: Sentence = [
   '.',
 ]
 
-/** The sentence above Actualizar. @param datos what its first step asks for. */
-const actualizarOpening = (datos: string): Sentence[] => [
+/** The opening of Actualizar. @param asksFor what its first paso asks for besides the e-mail. */
+const actualizarOpening = (asksFor: string): Sentence[] => [
   [
-    `Debe ingresar en primera instancia ${datos} y Correo Electrónico utilizado al momento de registrarse, posteriormente se habilitarán los campos para que pueda actualizar sus datos. Finalmente, se le pedirá ingresar un código de comprobación de seguridad Captcha.`,
+    `Debe ingresar en primera instancia ${asksFor} y Correo Electrónico utilizado al momento de registrarse, posteriormente se habilitarán los campos para que pueda actualizar sus datos. Finalmente, se le pedirá ingresar un código de comprobación de seguridad Captcha.`,
   ],
 ]
 
-interface ActualizarCell<C, S> {
-  /** Last word of the title. */
+interface ActualizarCell<F, S> {
+  /** Ending of the title. */
   title: string
-  /** What the first step asks for besides the e-mail, as the opening sentence lists it. */
+  /** What the first paso asks for besides the e-mail, as listed in the opening sentence. */
   asksFor: string
-  /** Fields of the first step, the identifier first. */
-  fields: C
+  /** Fields of the first paso, the identificador first. */
+  fields: F
   rules?: readonly Rule[]
-  /** Above the first step for accounts that lack what the usual one asks for. */
+  /** Text above the alternative first paso, for accounts that lack the data of the usual one. */
   withoutData: string
-  /** Where the code goes to, as a sentence ends. */
-  codigo: string
-  /** The data, before the new question. */
+  /** Where the code is sent, as the end of a sentence. */
+  codigoDestination: string
+  /** Sections of the data paso, before the new question. */
   sections: S
   labels?: Paso['labels']
 }
 
-/** The cell of a profile. */
 export const actualizarTramite = <
-  const C extends readonly ['rut' | 'nie', ...FieldName[]],
+  const F extends readonly ['rut' | 'nie', ...FieldName[]],
   const S extends readonly Section[],
 >({
   title,
@@ -90,10 +89,10 @@ export const actualizarTramite = <
   fields,
   rules,
   withoutData,
-  codigo,
+  codigoDestination,
   sections,
   labels,
-}: ActualizarCell<C, S>) =>
+}: ActualizarCell<F, S>) =>
   ({
     title: `ACTUALIZAR DATOS ${title}`,
     opening: actualizarOpening(asksFor),
@@ -107,11 +106,11 @@ export const actualizarTramite = <
         progress: 'Paso 1 de 3',
       },
       clave: {
-        sections: [{ title: 'Validar Datos', text: withoutData, fields: [fields[0] as C[0], 'claveActual'] }],
+        sections: [{ title: 'Validar Datos', text: withoutData, fields: [fields[0] as F[0], 'claveActual'] }],
         button: 'Validar',
         progress: 'Paso 1 de 3',
       },
-      ...securityPasos(codigo),
+      ...securityPasos(codigoDestination),
       datos: {
         sections: [...sections, NEW_PREGUNTA_SECTION, CAPTCHA_SECTION],
         rules: ACTUALIZAR_RULES,
@@ -122,6 +121,6 @@ export const actualizarTramite = <
     },
   }) as const
 
-/** Of a person, who is validated by the birth date. */
+/** For the profiles of people, who are identified by their birth date. */
 export const NO_FECHA_OR_EMAIL =
   'Use esta página si su cuenta no tiene fecha de nacimiento o correo: valide con su CS actual y complete los datos que faltan.'

@@ -1,4 +1,4 @@
-/** The one form of a foreign facilitator: an OTEC asks for and recovers the CS (product.md “Facilitador”). */
+/** The only form of a facilitator: an OTEC requests and recovers the clave (product.md “Facilitador”). */
 
 import { NUEVA_PASO, validateWithClave } from './shared-tramites.ts'
 import type { Tramite } from './tramite.ts'

@@ -14,16 +14,16 @@ import { actualizarTramite } from './tramites-actualizar.ts'
 const TITLE = 'PERSONA JURÍDICA'
 const PERSONA = 'Persona Jurídica'
 
-/** Holds what an organisation sees of itself and does not write. */
-const WHO_SECTION = { title: 'Información de Registro', fields: [] } as const
+/** Shows the organisation's read-only data. */
+const REGISTRO_SECTION = { title: 'Información de Registro', fields: [] } as const
 const DOMICILIO_SECTION = { title: 'Domicilio', fields: DIRECCION_FIELDS } as const
 const CONTACT_SECTION = { title: 'Datos de Contacto', fields: ['email', 'celular', 'sinCelular'] } as const
 const REPRESENTANTE_SECTION = {
   title: 'Representante Legal',
   fields: ['rutRepresentante', 'emailRepresentante', 'celularRepresentante'],
 } as const
-const CODIGO_MAILBOX = 'al correo del representante legal (si la cuenta no lo tiene, al registrado)'
-const CONFIRMATION = {
+const CODIGO_DESTINATION = 'al correo del representante legal (si la cuenta no lo tiene, al registrado)'
+const CONFIRMATION_SECTION = {
   title: 'CS Actual',
   text: 'Complétela solo si cambia el Email o los datos del representante legal. En lugar de ella puede pedir un código, con el botón del final.',
   fields: ['claveParaConfirmar'],
@@ -60,8 +60,14 @@ export const juridica = {
     fields: ['rut', 'rutRepresentante', 'emailRegistrado'],
     withoutData:
       'Use esta página si la cuenta no tiene representante legal o correo: valide con la CS actual y complete los datos que faltan.',
-    codigo: CODIGO_MAILBOX,
-    sections: [WHO_SECTION, REPRESENTANTE_SECTION, DOMICILIO_SECTION, CONTACT_SECTION, CONFIRMATION],
+    codigoDestination: CODIGO_DESTINATION,
+    sections: [
+      REGISTRO_SECTION,
+      REPRESENTANTE_SECTION,
+      DOMICILIO_SECTION,
+      CONTACT_SECTION,
+      CONFIRMATION_SECTION,
+    ],
     labels: LABELS,
   }),
 } as const satisfies Record<string, Tramite>

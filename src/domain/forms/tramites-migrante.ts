@@ -12,12 +12,12 @@ import {
   recuperarTramite,
 } from './shared-tramites.ts'
 import type { Sentence, Tramite } from './tramite.ts'
-import { actualizarTramite, NO_FECHA_OR_EMAIL, THEIR_MAILBOX } from './tramites-actualizar.ts'
+import { actualizarTramite, NO_FECHA_OR_EMAIL, REGISTERED_MAILBOX } from './tramites-actualizar.ts'
 
 const TITLE = 'MIGRANTE'
 const PERSONA = 'Persona Extranjera'
 
-/** Above the security step of who wants to go on under an RUT. */
+/** Above the security paso of a migrante who gave a RUT. */
 export const RUT_NEEDS_CODIGO: Sentence = [
   'Para usar su RUT en lugar de su NIE, presione «Recibir un código en mi correo».',
 ]
@@ -65,7 +65,7 @@ export const migrante = {
     fields: ['nie', 'fechaNacimiento', 'emailRegistrado', 'rutAlternativo'],
     rules: [rutAlternativoOfPersona],
     withoutData: NO_FECHA_OR_EMAIL,
-    codigo: THEIR_MAILBOX,
+    codigoDestination: REGISTERED_MAILBOX,
     sections: [
       { title: 'Información de Registro', fields: ['fechaNacimiento'] },
       DOMICILIO_SECTION,

@@ -10,7 +10,7 @@ import {
   recuperarTramite,
 } from './shared-tramites.ts'
 import type { Tramite } from './tramite.ts'
-import { actualizarTramite, NO_FECHA_OR_EMAIL, THEIR_MAILBOX } from './tramites-actualizar.ts'
+import { actualizarTramite, NO_FECHA_OR_EMAIL, REGISTERED_MAILBOX } from './tramites-actualizar.ts'
 
 const TITLE = 'PERSONA NATURAL'
 const PERSONA = 'Persona Natural'
@@ -45,7 +45,7 @@ export const natural = {
     asksFor: 'RUT, Fecha de Nacimiento',
     fields: ['rut', 'fechaNacimiento', 'emailRegistrado'],
     withoutData: NO_FECHA_OR_EMAIL,
-    codigo: THEIR_MAILBOX,
+    codigoDestination: REGISTERED_MAILBOX,
     sections: [
       { title: 'Información de Registro', fields: ['fechaNacimiento'] },
       DOMICILIO_SECTION,

@@ -1,4 +1,4 @@
-/** The forms with which an OTEC asks for, recovers and lets go of its foreign facilitators (product.md “Facilitador”). */
+/** An OTEC's forms to request, recover and remove its foreign facilitators (product.md “Facilitador”). */
 import type { OtecOperacion } from '../perfil.ts'
 import { nieOfFacilitador } from './rules.ts'
 import { CAPTCHA_SECTION } from './shared-tramites.ts'

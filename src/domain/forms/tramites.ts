@@ -1,6 +1,6 @@
 /**
- * The table of profiles × operations (product.md “Pages”): titles, sections, fields and rules of every form,
- * and nothing else. What needs behaviour of its own leaves the table and becomes a route.
+ * The table of profiles × operations (product.md “Pages”): titles, sections, fields and rules of every form.
+ * A form that needs behaviour of its own leaves the table and becomes a route.
  */
 import type { FieldName, ValueOf } from '../fields/fields.ts'
 import type { Operacion, Perfil, TramiteOperacion } from '../perfil.ts'
@@ -24,7 +24,7 @@ type OperacionesOf<P extends Perfil> = P extends 'facilitador'
     : Operacion
 type Table = typeof tramites
 
-/** Profiles that have an operation: all of them, all but the facilitador, or organisations only. */
+/** Profiles that have an operation. */
 export type PerfilWith<O extends TramiteOperacion> = {
   [P in Perfil]: O extends keyof Table[P] ? P : never
 }[Perfil]
@@ -34,29 +34,27 @@ type PasosOf<P extends Perfil, O extends TramiteOperacion> = O extends keyof Tab
     ? S
     : never
   : never
-/** Names of the steps of an operation. */
+/** Names of the pasos of an operation. */
 export type PasoName<O extends TramiteOperacion> = keyof PasosOf<PerfilWith<O>, O> & string
 
 type PasoFields<S> = S extends { sections: readonly { fields: readonly (infer N)[] }[] }
   ? N & FieldName
   : never
 
-/** What a step reads to: its fields with their values, tagged with the profile. */
+/** Parsed data of a paso: field values, tagged with the profile. */
 export type DataOf<O extends TramiteOperacion, S extends PasoName<O>> = {
   [P in PerfilWith<O>]: { perfil: P } & {
     [N in PasoFields<PasosOf<P, O>[S & keyof PasosOf<P, O>]>]: ValueOf<N>
   }
 }[PerfilWith<O>]
 
-/** The profiles that have an operation. */
 export const perfilesWith = <O extends TramiteOperacion>(operacion: O): PerfilWith<O>[] =>
   (Object.keys(tramites) as PerfilWith<O>[]).filter((perfil) => operacion in tramites[perfil])
 
-/** The operations that a profile has in the table. */
 export const operacionesOf = (perfil: Perfil): TramiteOperacion[] =>
   Object.keys(tramites[perfil]) as TramiteOperacion[]
 
-/** A cell of the table, widened for code that serves them all. */
+/** A cell of the table, with its general type. @throws {Error} if the profile lacks the operation. */
 export function findTramite<O extends TramiteOperacion>(perfil: PerfilWith<O>, operacion: O): Tramite {
   const cells: Partial<Record<TramiteOperacion, Tramite>> = tramites[perfil]
   const tramite = cells[operacion]
@@ -64,7 +62,7 @@ export function findTramite<O extends TramiteOperacion>(perfil: PerfilWith<O>, o
   return tramite
 }
 
-/** The step of an operation, widened for code that serves them all. */
+/** A paso of the table, with its general type. @throws {Error} if there is none. */
 export function findPaso<O extends TramiteOperacion>(
   perfil: PerfilWith<O>,
   operacion: O,

@@ -1,7 +1,7 @@
 /**
- * The wrong door: an identifier typed in the form of another profile. Always a hint and a button that carries what
- * was typed to the right form, never a refusal for good: who insists goes on, and whether there is an account has no
- * part in it.
+ * Handles an identificador typed in another profile's form. The person gets a hint and a button that carries
+ * the typed values to the right form, and can always continue anyway. Does not depend on whether an account
+ * exists.
  */
 
 import type { RefusalCode } from '../outcome/refusals.ts'
@@ -13,7 +13,7 @@ import type { Paso, Sentence } from './tramite.ts'
 
 export interface WrongProfile {
   perfil: Exclude<Perfil, 'facilitador'>
-  /** On the button that leads there. */
+  /** Text of the button that leads there. */
   text: string
 }
 
@@ -28,7 +28,7 @@ const WRONG_PROFILES: Partial<Record<RefusalCode, WrongProfile>> = {
   nie_es_rut_de_empresa: TO_JURIDICA,
 }
 
-/** The right form that a refusal points to, if it does. */
+/** The right form according to a refusal, if any. */
 export const wrongProfileOf = ({ code }: Refusal): WrongProfile | undefined => WRONG_PROFILES[code]
 
 const RULES: Partial<Record<Perfil, Rule>> = {
@@ -39,8 +39,8 @@ const RULES: Partial<Record<Perfil, Rule>> = {
 const IS_MY_DOCUMENTO = 'Continuar de todos modos: es el número de mi documento'
 
 /**
- * A form that begins an operation, with the rule that notices the wrong door and, beside the identifier, the box
- * that goes on all the same.
+ * Adds to the first paso of an operation the rule that detects a wrong profile and, after the identificador,
+ * the checkbox to continue anyway.
  */
 export function withWrongProfile(perfil: Perfil, paso: Paso): Paso {
   const rule = RULES[perfil]
@@ -62,12 +62,12 @@ export function withWrongProfile(perfil: Perfil, paso: Paso): Paso {
   }
 }
 
-/** Above the form to which something was carried. */
+/** Above a form prefilled from another profile's. */
 export const CARRIED_OVER: Sentence = [
   'Trajimos lo que escribió en el otro formulario. Revíselo y complete lo que falta.',
 ]
 
-/** The texts of a form under the names of the fields of another profile's: its identifier may have another name. */
+/** Renames the identificador among the typed values to its field in the other profile. */
 export function toOtherProfile<T>(
   typed: Readonly<Record<string, T>>,
   from: Perfil,

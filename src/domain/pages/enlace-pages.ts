@@ -1,4 +1,4 @@
-/** The pages of the links that mails carry. */
+/** The pages of mailed links. */
 
 import type { ConfirmationEffect } from '../account/progress.ts'
 import { HOW_TO_ALLOW_COOKIES } from './error-pages.ts'
@@ -74,7 +74,7 @@ const PAGES: Record<ButtonPage, FinalPage> = {
   },
 }
 
-/** The page with the one button of a link. */
+/** The page that a link opens; its button performs the action. */
 export const enlacePage = (kind: ButtonPage): FinalPage => PAGES[kind]
 
 export const enlaceExpiredPage = (): FinalPage => ({
@@ -94,7 +94,7 @@ export const enlaceExpiredPage = (): FinalPage => ({
   actions: [HOME_ACTION],
 })
 
-/** The link is good: only the browser forgot at once that it was opened. */
+/** The link is valid, but the browser rejects cookies. */
 export const enlaceWithoutCookiesPage = (): FinalPage => ({
   title: 'Permita las cookies y abra el enlace otra vez',
   tone: 'stop',

@@ -1,4 +1,4 @@
-/** What people read when a page cannot be given. */
+/** Pages for HTTP error statuses. */
 export interface ErrorPage {
   title: string
   paragraphs: string[]
@@ -52,14 +52,14 @@ const PAGES: Record<number, Omit<ErrorPage, 'actions'>> = {
   },
 }
 
-/** How to let a site keep cookies, where people meet it: their telephone. */
+/** How to allow cookies, mostly on phones. */
 export const HOW_TO_ALLOW_COOKIES = [
   'Si abrió esta página dentro de otra aplicación, como el correo o WhatsApp, busque en su menú «Abrir en el navegador».',
   'En Chrome: abra el menú, Configuración, Configuración de sitios, y permita las cookies.',
   'En iPhone: abra Ajustes, Safari, Avanzado, y apague «Bloquear todas las cookies».',
 ]
 
-/** For who sends a form without the session that it began with, and does so again. */
+/** Shown when a form is submitted without its session for the second time. */
 export const withoutCookiesPage = (): ErrorPage => ({
   title: 'Su navegador no guarda las cookies de este sitio',
   paragraphs: [
@@ -71,25 +71,24 @@ export const withoutCookiesPage = (): ErrorPage => ({
   actions: [HOME_ACTION],
 })
 
-const inWords = (seconds: number): string => {
+const formatWait = (seconds: number): string => {
   if (seconds <= 90) return `${seconds} segundos`
   const minutes = Math.ceil(seconds / 60)
   return minutes <= 90 ? `${minutes} minutos` : `${Math.ceil(minutes / 60)} horas`
 }
 
-/** Statuses with a page of their own. */
 export const STATUSES_WITH_PAGE = Object.keys(PAGES).map(Number)
 
 /**
- * The page for a status; one of its family for those without a page of their own.
- * @param wait seconds to wait before trying again.
+ * The page for a status; statuses without one get that of 400 or 500.
+ * @param waitSeconds time to wait before trying again.
  */
-export function errorPage(status: number, wait = 60): ErrorPage {
+export function errorPage(status: number, waitSeconds = 60): ErrorPage {
   const { title, paragraphs } = PAGES[status] ??
     PAGES[status < 500 ? 400 : 500] ?? { title: '', paragraphs: [] }
   return {
     title,
-    paragraphs: paragraphs.map((p) => p.replace('{espera}', inWords(wait))),
+    paragraphs: paragraphs.map((p) => p.replace('{espera}', formatWait(waitSeconds))),
     actions: [HOME_ACTION],
   }
 }

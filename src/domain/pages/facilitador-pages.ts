@@ -1,4 +1,4 @@
-/** The pages that end what an OTEC does about its facilitators, and what a facilitator answers to it. */
+/** Final pages of an OTEC's operations on its facilitators and of a facilitator's answer. */
 import { CALL_US, type FinalPage, HOME_ACTION, TOLL_FREE } from './page.ts'
 
 const FACILITADORES_ACTION = {
@@ -8,7 +8,9 @@ const FACILITADORES_ACTION = {
   primary: false,
 } as const
 
-/** The same page whether the facilitator is new, another OTEC's too, frozen or closed (decision 0013). */
+/**
+ * The same page whether the facilitator is new, shared with another OTEC, frozen or closed (decision 0013).
+ */
 export const facilitadorSolicitadoPage = (): FinalPage => ({
   title: 'Registramos su solicitud',
   tone: 'success',
@@ -56,7 +58,7 @@ export const facilitadorWithdrawnPage = (): FinalPage => ({
   actions: [FACILITADORES_ACTION, HOME_ACTION],
 })
 
-/** After a facilitator that has a CS accepted an OTEC. */
+/** For a facilitator who already has a clave. */
 export const otecAcceptedPage = (): FinalPage => ({
   title: 'Aceptó a la OTEC',
   tone: 'success',

@@ -1,6 +1,6 @@
 /**
- * The pages that end or interrupt a process: what happened, what it means and what to do next, in the words of
- * the guides. Data in, plain page out; where it is drawn is not their business.
+ * Final pages of the operations: what happened, what it means and what to do next, in the words of the
+ * guides. Pure functions from data to {@link FinalPage}; views render them.
  */
 import type { MinimumDatum } from '../account/cuenta.ts'
 import type { PerfilChange } from '../account/progress.ts'
@@ -24,7 +24,7 @@ const DOCUMENTO_WILL_BE_REVIEWED: Paragraph = [
   { text: 'y le avisaremos el resultado por correo. Mientras tanto puede usar su CS.' },
 ]
 
-/** Registrar, done. */
+/** After Registrar. */
 export const registradoPage = (
   perfil: Perfil,
   maskedEmail: string,
@@ -49,15 +49,15 @@ export const registradoPage = (
 export interface RecuperadaData {
   perfil: Perfil
   clave: string | null
-  /** Hour and date of the end of the key. */
+  /** When the clave provisoria expires, formatted. */
   expires: string
   maskedEmail: string | null
-  /** When the key was sent by SMS too. */
+  /** Set if the clave provisoria was sent by SMS. */
   maskedCelular: string | null
   delivery: 'page' | 'mail'
 }
 
-/** Recuperar, done with the secret answer. */
+/** After Recuperar with the secret answer. */
 export function recuperadaPage(data: RecuperadaData): FinalPage {
   const cambiarAction = goTo('Cambiar CS', data.perfil, 'cambiar')
   if (data.delivery === 'mail') return claveSentPage(data)
@@ -89,11 +89,11 @@ export function recuperadaPage(data: RecuperadaData): FinalPage {
   }
 }
 
-/** The key went by mail, by SMS or by both: where to, masked, and what to do where that is no longer the person's. */
-function claveSentPage({ perfil, expires, ...a }: RecuperadaData): FinalPage {
-  const mail = a.maskedEmail && `por correo a ${a.maskedEmail}`
-  // A number is not broken at the end of a line.
-  const number = a.maskedCelular?.replaceAll(' ', '\u00a0')
+/** Sent by mail, SMS or both: where, masked, and what to do if that address or number is no longer theirs. */
+function claveSentPage({ perfil, expires, maskedEmail, maskedCelular }: RecuperadaData): FinalPage {
+  const mail = maskedEmail && `por correo a ${maskedEmail}`
+  // Keeps the number on one line.
+  const number = maskedCelular?.replaceAll(' ', '\u00a0')
   const sms = number ? `por mensaje de texto (SMS) al ${number}` : null
   return {
     title: 'Enviamos su clave provisoria',
@@ -107,7 +107,10 @@ function claveSentPage({ perfil, expires, ...a }: RecuperadaData): FinalPage {
   }
 }
 
-/** The number can be corrected at once with the code to the mailbox; the mailbox cannot for 72 hours (product.md “Actualizar”). */
+/**
+ * A code to the mailbox lets people correct the number at once; the e-mail, after 72 hours (product.md
+ * “Actualizar”).
+ */
 function ifNoLongerTheirs(perfil: Perfil, mail: string | null, sms: string | null): Paragraph[] {
   const actualizarPart = { text: 'Actualizar Datos', url: `/${perfil}/actualizar` }
   if (!sms) return [[{ text: `¿Ya no usa ese correo? ${CALL_US}` }]]
@@ -135,7 +138,9 @@ function ifNoLongerTheirs(perfil: Perfil, mail: string | null, sms: string | nul
   ]
 }
 
-/** The temporary key can be seen no more: its five minutes are over, it was used, or the person ended it. */
+/**
+ * The clave provisoria is no longer shown: its five minutes are over, it was used, or the session was ended.
+ */
 export const claveShownPage = (perfil: Perfil): FinalPage => ({
   title: 'Su clave provisoria ya se mostró',
   tone: 'info',
@@ -150,7 +155,7 @@ export const claveShownPage = (perfil: Perfil): FinalPage => ({
   actions: [goTo('Cambiar CS', perfil, 'cambiar'), goTo('Recuperar CS', perfil, 'recuperar', false)],
 })
 
-/** Recuperar by mail: the same page whether or not there is an account. */
+/** After Recuperar by mail: the same page whether or not there is an account. */
 export const enlaceRequestedPage = (perfil: Perfil): FinalPage => ({
   title: 'Revise su correo',
   tone: 'info',
@@ -166,7 +171,7 @@ export const enlaceRequestedPage = (perfil: Perfil): FinalPage => ({
   actions: [HOME_ACTION, goTo('Recuperar CS', perfil, 'recuperar', false)],
 })
 
-/** Cambiar, done; with what is still missing in an account from the old system. A facilitator has no page to complete it. */
+/** After Cambiar. Lists missing minimum data, except for a facilitator, who has no page to complete it. */
 export function cambiadaPage(perfil: Perfil, missing: readonly MinimumDatum[], hasEmail: boolean): FinalPage {
   const mustComplete = missing.length > 0 && perfil !== 'facilitador'
   return {
@@ -202,15 +207,15 @@ export function cambiadaPage(perfil: Perfil, missing: readonly MinimumDatum[], h
 export interface ActualizadaData {
   perfil: Perfil
   pendingEmail: { masked: string; waits24h: boolean } | null
-  /** Of an organisation whose representative is not the one that was vouched for. */
+  /** An organisation lost its verification because it changed its representative. */
   noLongerVerified?: boolean
-  /** Where the person was going when data were missing. */
+  /** The operation that the person left to complete missing data. */
   returnOperacion: Operacion | null
-  /** What came of a migrant's RUT, and the case that was opened for it. */
+  /** Result of a migrant giving a RUT, and the number of the caso opened for it. */
   perfilChange: { change: PerfilChange; caso: string } | null
 }
 
-/** Actualizar, done (guide for natural persons, section 5). */
+/** After Actualizar (guide for natural persons, section 5). */
 export const actualizadaPage = ({
   perfil,
   pendingEmail,

@@ -1,17 +1,17 @@
-/** What the pages of an organisation say that no other profile's do. */
+/** Parts of pages for organisations only. */
 import type { Cuenta } from '../account/cuenta.ts'
 import { tipoOrganismoText } from '../values/options.ts'
 import { formatRut } from '../values/rut.ts'
 import { CALL_US, type FinalPage, HOME_ACTION, type PageAction, type Paragraph, TOLL_FREE } from './page.ts'
 
-/** An organisation as its last page of Registrar tells of it. */
+/** The organisation as shown on the final page of Registrar. */
 export interface RegisteredOrganizacion {
   razonSocial: string
   tipo: string
   verified: boolean
 }
 
-/** Where razón social and type come from, and what an organisation cannot do until it is verified. */
+/** Where razón social and tipo come from, and what the organisation cannot do until it is verified. */
 export function organizacionParagraphs({ razonSocial, tipo, verified }: RegisteredOrganizacion): Paragraph[] {
   const who: Paragraph = [
     { text: 'Razón social: ' },
@@ -42,7 +42,7 @@ export const NO_LONGER_VERIFIED: Paragraph = [
   { text: `porque cambió su representante legal. Para verificarla de nuevo, llame ${TOLL_FREE}` },
 ]
 
-/** What an organisation sees of itself and does not write: its name, and its representative when the register has it. */
+/** Read-only data of an organisation: razón social, tipo and, if from the registro, its representative. */
 export function organizacionFacts(
   { perfil, razonSocial, tipoOrganismo, rutRepresentante }: Cuenta,
   fromRegistro: boolean,
@@ -70,7 +70,7 @@ export function organizacionFacts(
 
 type RequestCaso = (text: string) => PageAction
 
-/** Registrar stops: the register has the OTEC, and it is out of force. */
+/** Registrar stops: the OTEC is not vigente in the registro. */
 export const otecNotVigentePage = (requestCaso: RequestCaso): FinalPage => ({
   title: 'Esta OTEC no está vigente',
   tone: 'stop',
@@ -82,7 +82,7 @@ export const otecNotVigentePage = (requestCaso: RequestCaso): FinalPage => ({
   actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
 })
 
-/** Recuperar stops: the register names another representative than the account. */
+/** Recuperar stops: the registro has a different representative than the account. */
 export const otherRepresentantePage = (requestCaso: RequestCaso): FinalPage => ({
   title: 'Cambió el representante legal',
   tone: 'stop',

@@ -1,4 +1,4 @@
-/** What the pages that end or interrupt a process are made of, and the words that they share. */
+/** Types and shared texts of the pages that end or interrupt an operation. */
 import type { MinimumDatum } from '../account/cuenta.ts'
 import type { Operacion, Perfil, TramiteOperacion } from '../perfil.ts'
 
@@ -38,7 +38,7 @@ export const OPERACION_NAME: Record<TramiteOperacion, string> = {
   'facilitador/recuperar': 'Recuperar CS para Facilitador Extranjero',
 }
 
-/** Ends a sentence that begins otherwise: “si necesita ayuda, llame…”. */
+/** End of a sentence such as “Si necesita ayuda, llame …”. */
 export const TOLL_FREE = 'gratis al 800 80 10 30, de lunes a viernes de 09:00 a 18:00 horas.'
 export const CALL_US = `Llame ${TOLL_FREE}`
 export const HOME_ACTION: PageAction = { text: 'Volver al inicio', url: '/', method: 'get', primary: false }

@@ -1,9 +1,9 @@
-/** What the last page of Actualizar says of a migrant who gave an RUT (product.md “Actualizar”). */
+/** Part of the final page of Actualizar for a migrant who gave a RUT (product.md “Actualizar”). */
 
 import type { PerfilChange } from '../account/progress.ts'
 import { CALL_US, type Paragraph } from './page.ts'
 
-/** @param caso number to tell the call centre, where the RUT has an account. */
+/** @param caso number for the call centre; only shown if the RUT already has an account. */
 export function perfilChangeParagraphs(change: PerfilChange, caso: string): Paragraph[] {
   switch (change) {
     case 'hecho':

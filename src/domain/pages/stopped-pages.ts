@@ -1,4 +1,4 @@
-/** The pages of a request that cannot go on: why, and what to do; never just “error”. */
+/** The pages of a solicitud that cannot go on: why, and what to do next. */
 import type { MinimumDatum } from '../account/cuenta.ts'
 import type { StopReason } from '../account/progress.ts'
 import { OPERACIONES, type Perfil, type TramiteOperacion } from '../perfil.ts'
@@ -15,7 +15,7 @@ import {
 } from './page.ts'
 import { wording } from './wording.ts'
 
-/** A request that cannot go on: why, and what to do. */
+/** @param caso its number, once the person has requested one. */
 export function stoppedPage(
   reason: StopReason,
   { perfil, operacion, missing, caso }: Omit<Stop, 'requestCaso'> & { caso: string | undefined },
@@ -36,8 +36,8 @@ export function stoppedPage(
         { text: caso, strong: true },
         { text: `. ${CALL_US} Diga ese número.` },
       ],
-      // The telephone was just told.
-      ...page.paragraphs.filter((sentence) => sentence.length > 1 || sentence[0]?.text !== CALL_US),
+      // The phone number is already in the paragraph above.
+      ...page.paragraphs.filter((paragraph) => paragraph.length > 1 || paragraph[0]?.text !== CALL_US),
     ],
     actions: page.actions.filter(({ method }) => method === 'get'),
   }
@@ -47,7 +47,7 @@ interface Stop {
   perfil: Perfil
   operacion: TramiteOperacion
   missing: readonly MinimumDatum[]
-  /** The button that asks for a case. */
+  /** Makes the button that requests a caso. */
   requestCaso: (text: string) => PageAction
 }
 

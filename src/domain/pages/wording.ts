@@ -1,4 +1,4 @@
-/** What is said in one way to a person and in another to an organisation. */
+/** Texts that differ between people and organisations. */
 
 import type { Perfil } from '../perfil.ts'
 import type { Paragraph } from './page.ts'
@@ -6,11 +6,11 @@ import type { Paragraph } from './page.ts'
 interface Wording {
   alreadyRegistered: { title: string; advice: string }
   completeData: string
-  /** Leads to the other way of validating in Actualizar. */
+  /** Link to the alternative first paso of Actualizar. */
   validateWithClave: string
-  /** The button that mails a code says whose mailbox gets it. */
+  /** Button that mails a code; says whose mailbox gets it. */
   requestCodigo: string
-  /** The guide's warnings about the key (product.md “Registrar”). */
+  /** The guide's warnings about the clave (product.md “Registrar”). */
   warnings: readonly Paragraph[]
 }
 
@@ -56,7 +56,6 @@ const FOR_ORGANIZACION: Wording = {
   ],
 }
 
-/** Who is spoken to, by profile. */
 export const wording: Readonly<Record<Perfil, Wording>> = {
   natural: FOR_PERSONA,
   juridica: FOR_ORGANIZACION,
