@@ -5,9 +5,9 @@ import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
 import { resultOf, withResult } from '../request/solicitudes.ts'
 
 /**
- * Opens a case for the call centre from a request that cannot go on; the same one when it is asked for again.
- * @returns the number to tell by phone.
- * @throws {SolicitudLost}
+ * Opens a caso for the call centre from a stopped solicitud, or returns the one already open.
+ * @returns the number that the person tells by phone.
+ * @throws {SolicitudLost} when the solicitud is not stopped or expired.
  */
 export function openCaso(deps: Deps, context: Context, solicitudId: string): Promise<string> {
   return deps.store.transaction(async (uow) => {
@@ -20,7 +20,7 @@ export function openCaso(deps: Deps, context: Context, solicitudId: string): Pro
   })
 }
 
-/** The number of the open case of a request's subject for a reason; a new one where there is none. */
+/** Number of the open caso for the subject of a solicitud and a reason; opens one when there is none. */
 export async function casoFor(
   deps: Deps,
   uow: UnitOfWork,

@@ -13,19 +13,19 @@ import {
 } from '../ports.ts'
 import { countUse } from '../proof/limits.ts'
 
-/** What ties an encrypted content to its row: one put in another's place does not decrypt. */
+/** Encryption context of a content: moved to another row, it does not decrypt. */
 export const documentoContext = (id: string): string => `documento:${id}:contenido`
 
-/** A file that was judged, and what the scanner said of it. */
+/** An inspected file and its virus scan. */
 export interface PreparedDocumento extends CheckedFile {
   receivedBytes: number
   scanResult: Documento['scanResult']
 }
 
 /**
- * Judges a file before anything is written; no transaction may be open.
+ * Inspects and scans a file. Slow: call it with no transaction open.
  * @param file undefined in forms that have none.
- * @returns what to keep, null without a file; refusals of the field `documento`.
+ * @returns what to store, null without a file; refusals at the field `documento`.
  * @throws {Overloaded}
  */
 export async function prepareDocumento(
@@ -35,7 +35,7 @@ export async function prepareDocumento(
   if (!file) return ok(null)
   const checked = await inspector.inspect(file)
   if (!checked.ok) return onItsField(checked)
-  // As it came: what is made anew could not carry a virus, and who sent it is to be told.
+  // Scans the original: the rebuilt file could not carry a virus, and the sender should know.
   const scanResult = await antivirus.scan(file.bytes)
   if (scanResult === 'infectado') return refuse('archivo_infectado', 'documento')
   return ok({ ...checked.value, receivedBytes: file.bytes.length, scanResult })
@@ -47,30 +47,31 @@ const onItsField = ({ refusals }: Refused): Refused => ({
 })
 
 /**
- * Adds to a refusal of the captcha what is wrong with the file, so that who sends both again mends both. Opening files
- * costs more than sending them and no captcha was paid for it: it is done only while no other file waits, and so many
- * times an hour for each address; otherwise the file is judged once the captcha is right.
+ * Adds the file's refusals to those of a wrong captcha, so that the person fixes both at once. Inspecting
+ * costs more than uploading and no captcha protects it here: it is done only while no other file waits and a
+ * limited number of times an hour per network address. Otherwise the file is inspected once the captcha is
+ * right.
  */
 export async function withFileFault(
   deps: Pick<Deps, 'store' | 'inspector' | 'policy' | 'clock'>,
   { network }: Pick<Context, 'network'>,
   file: ReceivedFile,
-  rechazado: Refused,
+  refused: Refused,
 ): Promise<Refused> {
   const limit = deps.policy.firstPasosPerHour
   const use = { key: `archivo-sin-captcha:${network}`, windowSeconds: HOUR_S, limit }
   try {
     await deps.store.transaction((uow) => countUse(uow, use, deps.clock.now()))
     const checked = await deps.inspector.inspect(file, { withoutWaiting: true })
-    if (checked.ok) return rechazado
-    return { ok: false, refusals: [...onItsField(checked).refusals, ...rechazado.refusals] }
+    if (checked.ok) return refused
+    return { ok: false, refusals: [...onItsField(checked).refusals, ...refused.refusals] }
   } catch (error) {
-    if (error instanceof RateLimitExceeded || error instanceof Overloaded) return rechazado
+    if (error instanceof RateLimitExceeded || error instanceof Overloaded) return refused
     throw error
   }
 }
 
-/** Keeps a document, encrypted, in the transaction of its account; null keeps nothing. */
+/** Stores a documento, encrypted, in the transaction of its cuenta; null stores nothing. */
 export async function saveDocumento(
   deps: Pick<Deps, 'random' | 'cipher' | 'clock'>,
   uow: UnitOfWork,

@@ -5,16 +5,17 @@ import type { Perfil } from '../../domain/perfil.ts'
 import type { UnitOfWork } from '../ports.ts'
 
 /**
- * Whether the register names another representative than the account of an organisation: then it cannot recover
- * alone, because whoever holds its mailbox or its answer may speak for it no more.
+ * Whether the register names another representative than the cuenta of an organisation. Then it cannot
+ * recover by itself: whoever has its mailbox or respuesta may no longer represent it.
  */
 export const registroNamesOther = async (uow: UnitOfWork, cuenta: Cuenta): Promise<boolean> =>
   cuenta.perfil === 'juridica' &&
   hasOtherRepresentante(cuenta, await uow.organismos.findByRut(cuenta.identificador))
 
 /**
- * Why an account cannot recover its CS by itself; only for who has proven something.
- * @param perfil under which the recovery was begun.
+ * Why a cuenta cannot recover its clave by itself, if it cannot. Reveals the estado: only for who has proven
+ * something.
+ * @param perfil that the recovery was started with.
  */
 export async function findRecuperarStop(
   uow: UnitOfWork,

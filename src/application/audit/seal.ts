@@ -3,8 +3,8 @@ import type { Deps, Seal, Sealer, StoredAuditEntry } from '../ports.ts'
 const BATCH = 500
 
 /**
- * Seals the audit entries that have no seal yet, in one batch, chained to the seal before.
- * @returns the new head of the chain, to be written in the log too; nothing when there was nothing to seal.
+ * Seals one batch of unsealed audit entries, chained to the last seal.
+ * @returns the new head of the chain, which is logged too; undefined when there was nothing to seal.
  */
 export function sealAudit(deps: Pick<Deps, 'store' | 'clock'>, sealer: Sealer): Promise<Seal | undefined> {
   return deps.store.transaction(async (uow) => {
@@ -26,16 +26,16 @@ export function sealAudit(deps: Pick<Deps, 'store' | 'clock'>, sealer: Sealer): 
 
 export interface Verification {
   seals: number
-  /** Entries covered by a good seal. */
+  /** Entries covered by valid seals. */
   rows: number
-  /** Entries after the last seal. */
+  /** Entries after the last seal, up to one batch. */
   unsealed: number
-  /** The last good seal, to compare with the one in the log. */
+  /** The last valid seal, to compare with the one in the log; null when there is none. */
   head: string | null
   failure: { seal: number; reason: 'alterada' | 'llave_desconocida' | 'faltan_filas' } | null
 }
 
-/** Follows the chain from its first seal and says where it breaks, if anywhere. Reads in batches. */
+/** Verifies the chain from its first seal up to where it breaks, if it does. Reads seal by seal. */
 export async function verifyAudit(deps: Pick<Deps, 'store'>, sealer: Sealer): Promise<Verification> {
   const until: Verification = { seals: 0, rows: 0, unsealed: 0, head: null, failure: null }
   let previous: Seal | undefined

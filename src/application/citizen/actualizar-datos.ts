@@ -41,16 +41,17 @@ import { acceptsClave, codigoHelps, confirmWithClave, refuseWithoutPermission } 
 export interface DataPaso {
   solicitudId: string
   data: NewData
-  /** Of the account when its data were shown to be changed. */
+  /** Version of the cuenta when the form was rendered. */
   version: number
   form: FormSubmission
 }
 
 /**
- * Step 3 of Actualizar: writes the data, makes another e-mail pending and tells the registered mailbox.
- * @returns a finished request. Refusals: those of the captcha, of {@link refuseWithoutPermission} and
- *   {@link confirmWithClave}, `requerido` for missing
- *   minimum data, `email_en_tres_cuentas`, `celular_en_tres_cuentas`, `cambio_entretanto`.
+ * Paso 3 of Actualizar: saves the data, leaves a new e-mail pending confirmation and tells the registered
+ * mailbox.
+ * @returns a finished solicitud. Refusals: those of the captcha, {@link refuseWithoutPermission} and
+ *   {@link confirmWithClave}; `requerido` for missing minimum data, `email_en_tres_cuentas`,
+ *   `celular_en_tres_cuentas`, `cambio_entretanto`.
  * @throws {Overloaded} {SolicitudLost}
  */
 export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): Promise<Outcome> {
@@ -103,7 +104,8 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
 }
 
 /**
- * The account as it is now, to fill in the form, its pending e-mail, masked, and what it takes to change it.
+ * What the form of paso 3 shows: the current cuenta, its pending e-mail, masked, and which proofs open more
+ * fields.
  * @throws {SolicitudLost}
  */
 export const readCurrentData = (deps: Deps, solicitudId: string) =>
@@ -118,13 +120,13 @@ export const readCurrentData = (deps: Deps, solicitudId: string) =>
       acceptsClave: acceptsClave(deps, solicitud, cuenta),
       fromRegistro: isVouchedFor(cuenta, await uow.organismos.findByRut(cuenta.identificador)),
       rutAlternativo,
-      // About data that are others by now, it is of no use.
+      // Obsolete once the cuenta has changed.
       draft: draft?.version === cuenta.version ? draft.typed : undefined,
     }
   })
 
 /**
- * The request and its account, when it may update data now.
+ * Loads an open solicitud that may update data, and its cuenta.
  * @throws {SolicitudLost}
  */
 async function loadCuentaToActualizar(deps: Deps, uow: UnitOfWork, solicitudId: string) {
@@ -158,7 +160,10 @@ async function refuseEmail(uow: UnitOfWork, cuenta: Cuenta, data: NewData): Prom
     : undefined
 }
 
-/** Asks the new mailbox to confirm. @returns what the page says of it, or nothing when the e-mail stays. */
+/**
+ * Asks the new mailbox to confirm.
+ * @returns what the page says about it; undefined when there is no change.
+ */
 async function requestConfirmation(
   deps: Deps,
   uow: UnitOfWork,
@@ -184,7 +189,7 @@ async function requestConfirmation(
     aviso: { kind: 'confirmar_email', name: displayName(cuenta), enlace: url, waits24h },
     now,
   })
-  // Dropped for the mailbox's limit, it replaces nothing of what was asked before.
+  // If the mailbox is over its limit, the previous link and pending change stay.
   if (leaves) {
     await uow.enlaces.deleteByCuenta(cuenta.id, 'confirmar-correo')
     await uow.enlaces.create(enlace)
@@ -202,7 +207,7 @@ async function requestConfirmation(
   return cuenta.email === null ? undefined : { masked: maskEmail(data.email), waits24h }
 }
 
-/** Puts a migrant who gave an RUT under it. @returns what the page says of it. */
+/** Changes a migrante who gave an RUT to natural. @returns what the page says about it. */
 async function changePerfil(
   deps: Deps,
   uow: UnitOfWork,

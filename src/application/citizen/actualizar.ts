@@ -33,8 +33,8 @@ interface ActualizarStart {
 }
 
 /**
- * Step 1: identifier, birth date (or RUT of the legal representative) and registered e-mail.
- * @returns the id of the request. Refusals: `no_coinciden`, `cerrado`; never which datum.
+ * Paso 1: identificador, birth date (or RUT of the representative) and registered e-mail.
+ * @returns the id of the solicitud. Refusals: `no_coinciden`, `cerrado`; never which field.
  * @throws {RateLimitExceeded}
  */
 export async function validateForActualizar(
@@ -78,8 +78,8 @@ export async function validateForActualizar(
 
 /**
  * Step 1 for accounts that lack what the usual step asks for: identifier and current CS.
- * @returns the id of a request; stopped when nothing is missing ('datos_completos') or it was the temporary CS
- *   ('clave_provisoria'). Refusals as {@link authenticate}.
+ * @returns the id of a request; stopped when nothing is missing ('datos_completos') or it was the temporary
+ *   CS ('clave_provisoria'). Refusals as {@link authenticate}.
  * @throws {Overloaded} {RateLimitExceeded}
  */
 export async function validateWithClave(
@@ -109,16 +109,17 @@ export async function validateWithClave(
   return ok(solicitud.id)
 }
 
-/** The temporary key is only for changing the CS, and the CS alone only completes what is missing. */
+/** The provisoria only serves to change the clave; the clave alone only serves to complete missing data. */
 function stopReasonFor(cuenta: Cuenta, proof: 'clave' | 'provisoria'): StopReason | undefined {
   if (proof === 'provisoria') return 'clave_provisoria'
   return missingMinimumData(cuenta).length === 0 ? 'datos_completos' : undefined
 }
 
 /**
- * After changing the CS of an account that lacks minimum data: goes on to complete it with what was proven.
- * @returns the id of the new request.
- * @throws {SolicitudLost} also when nothing is missing, or the account was written after the change.
+ * Continues from a finished Cambiar to complete the minimum data that the cuenta lacks, without proving
+ * again.
+ * @returns the id of the new solicitud.
+ * @throws {SolicitudLost} also when nothing is missing, or the cuenta was written after the change.
  */
 export function completeData(deps: Deps, solicitudId: string): Promise<string> {
   return deps.store.transaction(async (uow) => {
@@ -143,8 +144,8 @@ export function completeData(deps: Deps, solicitudId: string): Promise<string> {
 }
 
 /**
- * Step 2, with the secret question chosen and answered.
- * @returns nothing more than success: the request has the proof. Refusals: `no_coinciden`, `cerrado`.
+ * Paso 2, with the pregunta secreta chosen and answered.
+ * @returns the id of the solicitud, which has the proof. Refusals: `no_coinciden`, `cerrado`.
  * @throws {Overloaded} {SolicitudLost}
  */
 export function proveWithRespuesta(
@@ -166,8 +167,9 @@ export function proveWithRespuesta(
 }
 
 /**
- * Mails a 6-digit code to the registered mailbox (an organisation's: to its representative), in place of any former one of this request, which lasts as long
- * as the code. One that is dropped for the mailbox's limit replaces nothing.
+ * Mails a 6-digit code to the registered mailbox (an organisation's: to its representative), in place of any
+ * former one of this request, which lasts as long as the code. One that is dropped for the mailbox's limit
+ * replaces nothing.
  * @param draft what was typed where the code was asked for: it is there again after the code.
  * @throws {SolicitudLost}
  */
@@ -198,7 +200,7 @@ export function requestCodigo(
         aviso: { kind: 'codigo', name: displayName(cuenta), codigo, expires: formatMoment(expiresAt) },
         now,
       }))
-    // Where nothing leaves, a code that nobody knows is waited for alike.
+    // When nothing is sent, store an unguessable codigo so that both cases behave the same.
     if (!leaves && (await uow.codigos.findBySolicitud(solicitudId))) return
     const expected = leaves ? codigo : deps.random.token()
     const fingerprint = deps.fingerprints.fingerprint('codigo', `${solicitudId}:${expected}`)
@@ -207,8 +209,8 @@ export function requestCodigo(
 }
 
 /**
- * Step 2, with the code.
- * @returns success, or refusals `codigo_vencido`, `no_coinciden`, `cerrado`.
+ * Paso 2, with the codigo.
+ * @returns the id of the solicitud, or refusals `codigo_vencido`, `no_coinciden`, `cerrado`.
  * @throws {SolicitudLost}
  */
 export async function proveWithCodigo(
@@ -233,7 +235,10 @@ export async function proveWithCodigo(
   return refusal ?? ok(await recordProof(deps, solicitud.id, 'codigo'))
 }
 
-/** Writes the proof; only now, something being proven, does it show that an account is frozen, closed or under an RUT. */
+/**
+ * Writes the proof; only now, something being proven, does it show that an account is frozen, closed or under
+ * an RUT.
+ */
 const recordProof = (deps: Deps, solicitudId: string, proof: 'respuesta' | 'codigo'): Promise<string> =>
   deps.store.transaction(async (uow: UnitOfWork) => {
     const solicitud = withProof(deps, await loadOpenSolicitud(deps, uow, solicitudId, 'actualizar'), proof)

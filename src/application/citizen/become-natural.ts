@@ -7,13 +7,14 @@ import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
 import { moveTries } from '../proof/tries.ts'
 
-/** It tells whether an RUT has an account: one such try per account and day (product.md “Actualizar”). */
+/** Per cuenta, because the result reveals whether an RUT has a cuenta (product.md “Actualizar”). */
 const TRIES_PER_DAY = 1
 
 /**
- * Makes a migrant's account that of a natural person, in the transaction of Actualizar Datos: the same account,
- * history and `sub` under an RUT. The NIE stays reserved for it. Nobody vouches for the RUT yet, whoever did for the
- * document. Sessions and the other open requests of the account end; its counters go with it.
+ * Makes a migrant's account that of a natural person, in the transaction of Actualizar Datos: the same
+ * account, history and `sub` under an RUT. The NIE stays reserved for it. Nobody vouches for the RUT yet,
+ * whoever did for the document. Sessions and the other open requests of the account end; its counters go with
+ * it.
  * @param cuenta as it was just kept.
  * @returns what came of it; where the RUT has an account nothing is merged and the account stays a migrant's.
  */
@@ -25,7 +26,7 @@ export async function becomeNatural(
 ): Promise<PerfilChange> {
   const now = deps.clock.now()
   const subject = subjectOf(deps, 'natural', rut)
-  const change = await attempt(deps, uow, { ...cuenta, perfil: 'natural', identificador: rut })
+  const change = await changeToNatural(deps, uow, { ...cuenta, perfil: 'natural', identificador: rut })
   await recordAudit(uow, context, now, 'perfil_cambiado', {
     cuentaId: cuenta.id,
     subject: change === 'hecho' ? subject : solicitud.subject,
@@ -39,10 +40,10 @@ export async function becomeNatural(
   return change
 }
 
-async function attempt(deps: Deps, uow: UnitOfWork, natural: Cuenta): Promise<PerfilChange> {
+async function changeToNatural(deps: Deps, uow: UnitOfWork, natural: Cuenta): Promise<PerfilChange> {
   const key = `hacerse-natural:${natural.id}`
-  const { count: times } = await uow.rateLimits.increment(key, DAY_S, deps.clock.now())
-  if (times > TRIES_PER_DAY) return 'otro_dia'
+  const { count } = await uow.rateLimits.increment(key, DAY_S, deps.clock.now())
+  if (count > TRIES_PER_DAY) return 'otro_dia'
   const saved = await saveCuenta(uow, { ...natural, identidad: 'declarada' })
   return saved === 'guardada' ? 'hecho' : 'rut_en_uso'
 }

@@ -26,7 +26,8 @@ import {
 
 /**
  * Step 1: identifier and current or temporary CS.
- * @returns the id of a request that may go on to the new CS, or of a stopped one. Refusals: `no_coinciden`, `cerrado`.
+ * @returns the id of a request that may go on to the new CS, or of a stopped one. Refusals: `no_coinciden`,
+ *   `cerrado`.
  * @throws {Overloaded} {RateLimitExceeded}
  */
 export async function validateForCambiar(
@@ -63,11 +64,12 @@ export async function validateForCambiar(
 }
 
 /**
- * Step 2: the new CS. Ends every session of the account, the temporary CS and the closures, and tells the person.
- * @returns a finished request. Refusals: those of the captcha and of the key policy, `clave_igual_a_la_actual`,
- *   `clave_igual_a_la_provisoria`.
- * @throws {Overloaded} {SolicitudLost} also when the temporary CS was superseded or ended meanwhile, or the OTEC's
- *   invitation that led here is good no more.
+ * Step 2: the new CS. Ends every session of the account, the temporary CS and the closures, and tells the
+ * person.
+ * @returns a finished request. Refusals: those of the captcha and of the key policy,
+ *   `clave_igual_a_la_actual`, `clave_igual_a_la_provisoria`.
+ * @throws {Overloaded} {SolicitudLost} also when the temporary CS was superseded or ended meanwhile, or the
+ *   OTEC's invitation that led here is good no more.
  */
 export function cambiarClave(
   deps: Deps,
@@ -94,7 +96,7 @@ export function cambiarClave(
   )
 }
 
-/** @throws {SolicitudLost} when the account may not change its CS with this request any more. */
+/** @throws {SolicitudLost} when this solicitud may not change the clave any more. */
 async function loadCuentaToCambiar(deps: Deps, uow: UnitOfWork, solicitudId: string) {
   const solicitud = await loadOpenSolicitud(deps, uow, solicitudId, 'cambiar')
   const cuenta = await uow.cuentas.findById(solicitud.cuentaId ?? '')
@@ -151,10 +153,10 @@ async function saveClave(
     claveHash,
     estado: 'activa',
     updatedAt: now,
-    // Its mailbox was given by an OTEC: that the link got there shows whose it is.
+    // An OTEC gave its e-mail: that the link arrived confirms it.
     ...(cuenta.perfil === 'facilitador' &&
       solicitud.proofs.includes('enlace') && { emailConfirmedAt: cuenta.emailConfirmedAt ?? now }),
-    // Whoever recovered with the answer knows it: the rightful person chooses another one.
+    // Whoever was frozen out knows the respuesta: the rightful person chooses another one.
     ...(withRespuesta && { preguntaSecreta: null, respuestaHash: null }),
   }
   const saved = await uow.cuentas.save(changed)

@@ -1,4 +1,4 @@
-/** What a request must have proven for the data that it wants to change. */
+/** Which proofs a solicitud needs for the data that it changes. */
 
 import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
@@ -20,8 +20,9 @@ type ClockDeps = Pick<Deps, 'clock'>
 type PermissionDeps = Pick<Deps, 'cipher' | 'policy' | 'clock'>
 
 /**
- * Whether e-mail, mobile and question (and an organisation's representative) change only with a code: for 72 hours
- * after a recovery by answer (product.md “Actualizar”), and whenever the CS alone was proven, which only completes.
+ * Whether e-mail, mobile and question (and an organisation's representative) change only with a code: for 72
+ * hours after a recovery by answer (product.md “Actualizar”), and whenever the CS alone was proven, which
+ * only completes.
  */
 function requiresCodigo({ clock }: ClockDeps, { proofs }: Solicitud, cuenta: Cuenta): boolean {
   const from = cuenta.recoveredWithRespuestaAt
@@ -29,20 +30,22 @@ function requiresCodigo({ clock }: ClockDeps, { proofs }: Solicitud, cuenta: Cue
   return !proofs.includes('codigo') && (held || !proofs.includes('respuesta'))
 }
 
-/** Whether an organisation proved itself with its answer only: its current CS opens the rest. */
+/**
+ * Whether an organisation that proved only its respuesta can open the other fields with its current clave.
+ */
 export const acceptsClave = (deps: ClockDeps, solicitud: Solicitud, cuenta: Cuenta): boolean =>
   cuenta.perfil === 'juridica' &&
   !solicitud.proofs.includes('codigo') &&
   !requiresCodigo(deps, solicitud, cuenta)
 
 /**
- * Whether messages bring the temporary key of an account: then who gives a mobile receives it, and the answer alone
- * would be enough to take the account (decision 18).
+ * Whether messages bring the temporary key of an account: then who gives a mobile receives it, and the answer
+ * alone would be enough to take the account (decision 18).
  */
 const arrivesByMessage = ({ policy }: Pick<Deps, 'policy'>, { perfil }: Cuenta): boolean =>
   policy.claveProvisoriaDelivery[perfil] === 'mail'
 
-/** Whether there is something in this request that a code would open. */
+/** Whether a codigo would open more fields in this solicitud. */
 export const codigoHelps = (deps: PermissionDeps, solicitud: Solicitud, cuenta: Cuenta): boolean =>
   !solicitud.proofs.includes('codigo') &&
   (requiresCodigo(deps, solicitud, cuenta) ||
@@ -52,8 +55,9 @@ export const codigoHelps = (deps: PermissionDeps, solicitud: Solicitud, cuenta: 
 
 /**
  * Refuses what this request may not change with what it has proven.
- * @returns `cambio_exige_codigo` or its organisation's `cambio_exige_codigo_representante`, or `cambio_exige_clave`,
- *   at each field; `cambio_exige_codigo_rut` at the RUT that a migrant wants to go on with.
+ * @returns `cambio_exige_codigo` or its organisation's `cambio_exige_codigo_representante`, or
+ *   `cambio_exige_clave`, at each field; `cambio_exige_codigo_rut` at the RUT that a migrant wants to go on
+ *   with.
  */
 export function refuseWithoutPermission(
   deps: PermissionDeps,
@@ -80,7 +84,7 @@ export function refuseWithoutPermission(
   return refuseFields(refusalsFor('cambio_exige_clave', [...protectedFields, ...withCelular]))
 }
 
-/** As a natural person the temporary key shows on the page: under an RUT the answer alone would give it. */
+/** A natural cuenta gets its provisoria on the page, so under an RUT the respuesta alone would give it. */
 const NO_RUT_WITHOUT_CODIGO: Refusal = { code: 'cambio_exige_codigo_rut', field: 'rutAlternativo' }
 
 function heldFields({ proofs }: Solicitud, cuenta: Cuenta, changed: readonly FieldName[]): FieldName[] {
@@ -88,7 +92,7 @@ function heldFields({ proofs }: Solicitud, cuenta: Cuenta, changed: readonly Fie
   const ofAll = HELD_FIELDS.filter(
     ({ change }) => changed.includes(change) && !wasMissing.some((datum) => datum === change),
   ).map(({ field }) => field)
-  // With the CS what an account lacked is completed; with the answer alone nobody puts a mailbox for codes.
+  // The clave may complete missing data; the respuesta alone may not set the mailbox that receives codigos.
   const completes = proofs.includes('clave')
   const ofOrganizacion = REPRESENTANTE_FIELDS.filter(
     (field) => changed.includes(field) && !(completes && cuenta[field] === null),
@@ -104,7 +108,8 @@ const refuseFields = (refusals: readonly Refusal[]): Refused | undefined =>
 
 /**
  * Judges the current CS that an organisation gave with its data, where it is needed: a try like any other.
- * @returns the request, with that proof when it was right; or refusals `no_coinciden`, `cerrado` at its field.
+ * @returns the request, with that proof when it was right; or refusals `no_coinciden`, `cerrado` at its
+ *   field.
  */
 export async function confirmWithClave(
   deps: Deps,

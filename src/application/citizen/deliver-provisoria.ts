@@ -11,9 +11,10 @@ import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
 import { finishSolicitud, stopSolicitud } from '../request/solicitudes.ts'
 
 /**
- * Makes a temporary key for who gave the right answer, and shows it on the page or sends it by mail and, where there
- * is a mobile, by SMS, as the setting of the profile says (product.md “Recuperar”; guide for natural persons, section 3:
- * shown, one hour). One that no message takes, because mailbox and mobile had their share, ends no former one.
+ * Makes a temporary key for who gave the right answer, and shows it on the page or sends it by mail and,
+ * where there is a mobile, by SMS, as the setting of the profile says (product.md “Recuperar”; guide for
+ * natural persons, section 3: shown, one hour). One that no message takes, because mailbox and mobile had
+ * their share, ends no former one.
  * @returns the finished request, or one stopped by 'faltan_datos' when there is nowhere to send it.
  */
 export async function deliverProvisoria(
@@ -28,20 +29,20 @@ export async function deliverProvisoria(
     return stopSolicitud(deps, solicitud, 'faltan_datos', { missing: ['email'] })
   }
   const now = deps.clock.now()
-  const newClave: NewClave = {
+  const newProvisoria: NewProvisoria = {
     clave: deps.random.text(PROVISORIA_ALPHABET, PROVISORIA_LENGTH),
     createdAt: now,
     expiresAt: addMinutes(now, deps.policy.claveProvisoriaMinutes),
     onPage,
   }
   await saveCuenta(uow, { ...cuenta, recoveredWithRespuestaAt: now })
-  const mail = await notifyByMail(deps, uow, cuenta, newClave)
-  const sms = !onPage && (await sendBySms(deps, uow, cuenta, newClave))
+  const mail = await notifyByMail(deps, uow, cuenta, newProvisoria)
+  const sms = !onPage && (await sendBySms(deps, uow, cuenta, newProvisoria))
   if (onPage || mail || sms) {
     await uow.provisorias.put({
       cuentaId: cuenta.id,
-      fingerprint: deps.fingerprints.fingerprint('provisoria', newClave.clave),
-      expiresAt: newClave.expiresAt,
+      fingerprint: deps.fingerprints.fingerprint('provisoria', newProvisoria.clave),
+      expiresAt: newProvisoria.expiresAt,
       tries: 0,
     })
     await recordAudit(uow, context, now, 'provisoria_generada', {
@@ -51,28 +52,28 @@ export async function deliverProvisoria(
     })
   }
   const end = finishSolicitud(deps, solicitud, {
-    provisoriaExpires: newClave.expiresAt.toISOString(),
+    provisoriaExpires: newProvisoria.expiresAt.toISOString(),
     ...(cuenta.email && { maskedEmail: maskEmail(cuenta.email) }),
     ...(!onPage && cuenta.celular && { maskedCelular: maskCelular(cuenta.celular) }),
   })
   if (!onPage) return end
-  const encryptedSecret = deps.cipher.encrypt(newClave.clave, `solicitud:${solicitud.id}:secreto`)
+  const encryptedSecret = deps.cipher.encrypt(newProvisoria.clave, `solicitud:${solicitud.id}:secreto`)
   return { ...end, encryptedSecret, secretExpiresAt: addMinutes(now, PROVISORIA_ON_PAGE_MINUTES) }
 }
 
-interface NewClave {
+interface NewProvisoria {
   clave: string
   createdAt: Date
   expiresAt: Date
   onPage: boolean
 }
 
-/** Tells the mailbox of it, with the key only where the page does not show it. @returns whether it leaves. */
+/** Mails an aviso, with the provisoria only if the page does not show it. @returns whether it was queued. */
 async function notifyByMail(
   deps: Deps,
   uow: UnitOfWork,
   cuenta: Cuenta,
-  { clave, createdAt, expiresAt, onPage }: NewClave,
+  { clave, createdAt, expiresAt, onPage }: NewProvisoria,
 ): Promise<boolean> {
   if (!cuenta.email) return false
   const name = displayName(cuenta)
@@ -96,12 +97,12 @@ async function notifyByMail(
   })
 }
 
-/** @returns whether it leaves. */
+/** @returns whether it was queued. */
 async function sendBySms(
   deps: Deps,
   uow: UnitOfWork,
   { celular }: Cuenta,
-  { clave, createdAt, expiresAt }: NewClave,
+  { clave, createdAt, expiresAt }: NewProvisoria,
 ): Promise<boolean> {
   if (!celular) return false
   const aviso = { kind: 'clave_provisoria' as const, clave, expires: formatMoment(expiresAt) }

@@ -13,9 +13,9 @@ import { subjectOf } from '../proof/limits.ts'
 import { moveTries } from '../proof/tries.ts'
 
 /**
- * The button “No fui yo” (product.md “No fui yo”): freezes the account, ends its sessions and temporary keys, puts contact data,
- * question and profile back to what they were before the event, and mails the way back to the mailbox that got
- * the notice. One freeze per event; a closed account stays closed.
+ * The button “No fui yo” (product.md “No fui yo”): freezes the account, ends its sessions and temporary keys,
+ * puts contact data, question and profile back to what they were before the event, and mails the way back to
+ * the mailbox that got the notice. One freeze per event; a closed account stays closed.
  * @returns whether it was done; false when the link or the event was used before, or was undone with another.
  */
 export async function noFuiYo(deps: Deps, context: Context, press: ButtonPress): Promise<boolean> {
@@ -26,7 +26,7 @@ export async function noFuiYo(deps: Deps, context: Context, press: ButtonPress):
       if (!use || !evento || use.cuenta.estado === 'cerrada') return undefined
       const now = deps.clock.now()
       if (!(await uow.eventos.freeze(evento.id, now))) return undefined
-      // Their links may not bring back what this freeze puts right.
+      // Their links must not undo what this freeze restores.
       await uow.eventos.freezeLater(evento, now)
       const { perfil } = await freeze(deps, uow, use.cuenta, evento)
       const done = {
@@ -51,7 +51,7 @@ async function freeze(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, evento: Event
   const restored: Cuenta = { ...cuenta, ...before, estado: 'congelada', updatedAt: now }
   const congelada = afterRestoring(cuenta, restored, await uow.organismos.findByRut(cuenta.identificador))
   const saved = await saveCuenta(uow, congelada)
-  // The former address or mobile may have got its three accounts meanwhile: the link by mail still works.
+  // Three other cuentas may have the old e-mail or mobile by now; the mailed link works without them.
   if (saved !== 'guardada') await saveCuenta(uow, { ...congelada, email: null, celular: null })
   if (congelada.perfil !== cuenta.perfil) {
     const subject = (one: Cuenta) => subjectOf(deps, one.perfil, one.identificador)
@@ -87,7 +87,8 @@ async function freeze(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, evento: Event
 
 /**
  * What the account was before the event. One that the event made had no mailbox and no mobile. Its perfil and
- * identifier are put back only to those that stayed reserved for it, which nobody else can have taken meanwhile.
+ * identifier are put back only to those that stayed reserved for it, which nobody else can have taken
+ * meanwhile.
  */
 function cuentaBefore(deps: Deps, evento: Evento, former: FormerIdentificador | undefined): Partial<Cuenta> {
   if (!evento.encryptedBefore) return { email: null, emailConfirmedAt: null, celular: null, ...former }

@@ -4,15 +4,15 @@ import type { Deps, Solicitud } from '../ports.ts'
 import { resultOf, type SolicitudResult } from '../request/solicitudes.ts'
 
 export interface VisibleResult extends SolicitudResult {
-  /** The temporary key while it may be shown: five minutes, and only until it is used or superseded. */
+  /** The provisoria: shown for five minutes, and only until it is used or replaced. */
   clave: string | null
-  /** Registered e-mail of the account now. */
+  /** Currently registered e-mail. */
   email: string | null
-  /** Who the account is of, where it is an organisation's. */
+  /** Set for the cuenta of an organisation. */
   organizacion?: RegisteredOrganizacion
 }
 
-/** What the last page of a request shows. */
+/** What the final page of a solicitud shows. */
 export function readResult(deps: Deps, solicitud: Solicitud): Promise<VisibleResult> {
   const result = resultOf(deps, solicitud)
   return deps.store.transaction(async (uow) => {

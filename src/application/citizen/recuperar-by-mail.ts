@@ -12,8 +12,8 @@ import { finishSolicitud, loadOpenSolicitud } from '../request/solicitudes.ts'
 
 /**
  * “No recuerdo la respuesta a mi pregunta secreta”: mails a link to the registered mailbox, if there is one.
- * Always the same answer, so that nobody learns whether the account exists. A frozen account gets the link back
- * to it, because its contact data are again those from before.
+ * Always the same answer, so that nobody learns whether the account exists. A frozen account gets the link
+ * back to it, because its contact data are again those from before.
  * @returns a finished request. Refusals: those of the captcha.
  * @throws {SolicitudLost}
  */
@@ -46,8 +46,9 @@ export function requestEnlace(
 }
 
 /**
- * Mails a new link, which ends the former. One that is dropped for the mailbox's limit ends nothing: the last that
- * left still works. The way back to a frozen account, good for days, is not ended by a stranger who asks for this one.
+ * Mails a new link, which ends the former. One that is dropped for the mailbox's limit ends nothing: the last
+ * that left still works. The way back to a frozen account, good for days, is not ended by a stranger who asks
+ * for this one.
  * @param compose the message around the link.
  */
 export async function sendEnlace(

@@ -12,8 +12,8 @@ import { loadSolicitudWithCuenta, makeSolicitud, stopSolicitud, withProof } from
 import { deliverProvisoria } from './deliver-provisoria.ts'
 
 /**
- * Step 1: takes any identifier alike; an unknown one makes a decoy.
- * @returns the id of the request.
+ * Paso 1: accepts any identificador; an unknown one gets a decoy.
+ * @returns the id of the solicitud.
  * @throws {RateLimitExceeded}
  */
 export async function startRecuperar(
@@ -33,7 +33,7 @@ export async function startRecuperar(
   })
 }
 
-/** The question to show: the account's, or always the same decoy for an identifier without one. */
+/** The pregunta to show: the cuenta's, or a decoy that is stable per identificador. */
 export function preguntaFor(
   deps: Pick<Deps, 'store' | 'fingerprints'>,
   { cuentaId, subject }: Pick<Solicitud, 'cuentaId' | 'subject'>,
@@ -46,8 +46,8 @@ export function preguntaFor(
 }
 
 /**
- * Step 2: the secret answer. Right, it makes a temporary key, shown on the page or sent as the profile's setting
- * says.
+ * Step 2: the secret answer. Right, it makes a temporary key, shown on the page or sent as the profile's
+ * setting says.
  * @returns a finished request, or a stopped one ('congelada', 'cerrada', 'use_su_rut', 'otro_representante',
  *   'faltan_datos'). Refusals: those of the
  *   captcha, `no_coinciden`, `cerrado`.

@@ -26,11 +26,11 @@ export interface Registration {
 /**
  * Makes an account (product.md “Registrar”): account, audit and notice in one transaction.
  * Where the register has an organisation, its name and type come from there.
- * @returns a finished request; a stopped one when the identifier has an account ('ya_registrado') or the register has
- *   the OTEC out of force ('otec_no_vigente'). Refusals: those of the captcha, `email_en_tres_cuentas`,
- *   `celular_en_tres_cuentas`, `representante_no_coincide`, and of the document.
- * @throws {Overloaded} {RateLimitExceeded} when one address tries an identifier too often, or meets too many that have
- *   an account.
+ * @returns a finished request; a stopped one when the identifier has an account ('ya_registrado') or the
+ *   register has the OTEC out of force ('otec_no_vigente'). Refusals: those of the captcha,
+ *   `email_en_tres_cuentas`, `celular_en_tres_cuentas`, `representante_no_coincide`, and of the document.
+ * @throws {Overloaded} {RateLimitExceeded} when one address tries an identifier too often, or meets too many
+ *   that have an account.
  */
 export async function registrar(deps: Deps, context: Context, registration: Registration): Promise<Outcome> {
   const file = 'documento' in registration.data ? registration.data.documento : undefined
@@ -47,7 +47,7 @@ function createOnce(
 ): Promise<Outcome> {
   const identificador = identificadorIn(data)
   return once(deps, context, form, async (finish) => {
-    // Before hashes are reserved: what waits for a file keeps nobody from entering.
+    // Before reserving hashes, so that a slow file does not block other people's hashing.
     const documento = await prepareDocumento(deps, file)
     if (!documento.ok) return documento
     return deps.hasher.reserve(2, async (reservation) => {
@@ -106,7 +106,7 @@ function createOnce(
   })
 }
 
-/** What the register has of who registers; only organisations are in it. */
+/** Looks the organisation up in the register; undefined for other perfiles. */
 const organismoOf = async (uow: UnitOfWork, data: Registration['data']) =>
   data.perfil === 'juridica' ? uow.organismos.findByRut(data.rut) : undefined
 
@@ -125,8 +125,8 @@ async function stop(
 }
 
 /**
- * Counts and writes down a refusal that tells whether there is an account, or who represents an organisation: an
- * address gets so many a day, and after those learns only from accounts that it makes.
+ * Counts and writes down a refusal that tells whether there is an account, or who represents an organisation:
+ * an address gets so many a day, and after those learns only from accounts that it makes.
  * @throws {RateLimitExceeded}
  */
 async function recordRefusal(

@@ -1,14 +1,14 @@
 import { addHours, ENDED_VISIT_HOURS } from '../../domain/values/durations.ts'
 import type { Deps } from '../ports.ts'
 
-type PermissionDeps = Pick<Deps, 'store' | 'clock'>
+type VisitDeps = Pick<Deps, 'store' | 'clock'>
 
 /**
- * Ends requests for good; whatever they were about to show is gone.
- * @param visit whose forms, which the browser can still send, do not come back any more with what was typed.
+ * Deletes the solicitudes of a visit, with whatever they were about to show.
+ * @param visit forms of this visit that the browser submits later are no longer shown with what was typed.
  */
 export const endVisit = (
-  { store, clock }: PermissionDeps,
+  { store, clock }: VisitDeps,
   visit: string,
   solicitudes: readonly string[],
 ): Promise<void> =>
@@ -21,8 +21,6 @@ export const endVisit = (
     await uow.submissions.claim({ id: visit, fingerprint: visit, outcome: null, expiresAt })
   })
 
-/** Whether a person ended that visit, in the last day. */
-export const isVisitEnded = async (
-  { store }: Pick<PermissionDeps, 'store'>,
-  visit: string,
-): Promise<boolean> => (await store.transaction((uow) => uow.submissions.findById(visit))) !== undefined
+/** Whether the person ended that visit in the last day. */
+export const isVisitEnded = async ({ store }: Pick<VisitDeps, 'store'>, visit: string): Promise<boolean> =>
+  (await store.transaction((uow) => uow.submissions.findById(visit))) !== undefined

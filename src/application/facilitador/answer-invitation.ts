@@ -13,13 +13,13 @@ import { maskedDocumento, razonSocialOf, recordInBoth } from './notify.ts'
 
 const ACCEPTED = 'aceptada'
 
-/** What came of accepting: done, or a request that leads to choosing the CS, which completes it. */
+/** Accepted, or a solicitud that leads to choosing the clave, which completes the acceptance. */
 export type Acceptance = { done: true } | { done: false; solicitudId: string }
 
 /**
- * The button with which a facilitator accepts an OTEC. Who has a CS is done; who has none goes to step 2 of
- * Cambiar, and the OTEC is accepted when the CS is chosen.
- * @throws {SolicitudLost} when the link or the OTEC's request can be used no more.
+ * The button with which a facilitador accepts an OTEC. Without a clave it leads to paso 2 of Cambiar, and the
+ * OTEC is accepted when the clave is chosen.
+ * @throws {SolicitudLost} when the link or the lazo cannot be used any more.
  */
 export async function acceptOtec(
   deps: Deps,
@@ -55,8 +55,8 @@ export async function acceptOtec(
 }
 
 /**
- * The button with which a facilitator says that it does not work with an OTEC.
- * @returns whether it was done; false when the link can be used no more.
+ * The button with which a facilitador refuses an OTEC.
+ * @returns false when the link cannot be used any more.
  */
 export async function refuseOtec(deps: Deps, context: Context, press: ButtonPress): Promise<boolean> {
   const done = await deps.store.transaction((uow) =>
@@ -79,8 +79,8 @@ async function useInvitation(deps: Deps, uow: UnitOfWork, enlaceId: string) {
 }
 
 /**
- * An acceptance that leads to choosing the CS is good while the OTEC's request waits and the account is as it was:
- * with the mailbox that the link went to.
+ * An acceptance that leads to choosing the CS is good while the OTEC's request waits and the account is as it
+ * was: with the mailbox that the link went to.
  * @throws {SolicitudLost} when it is good no more.
  */
 export async function requireInvitation(
@@ -94,8 +94,8 @@ export async function requireInvitation(
 }
 
 /**
- * Completes an acceptance when the facilitator chose the CS, in that transaction.
- * @returns the OTEC's name; nothing when the CS was not chosen to accept one.
+ * Completes an acceptance in the transaction in which the facilitador chooses the clave.
+ * @returns the OTEC's name; undefined when the clave was not chosen to accept one.
  */
 export async function acceptOnChoosingClave(
   deps: Deps,
@@ -135,7 +135,7 @@ async function acceptLazo(
   })
 }
 
-/** Marks it, tells the OTEC and writes it in both audits. @returns the OTEC's name. */
+/** Activates the lazo, tells the OTEC and audits for both cuentas. @returns the OTEC's name. */
 async function markAccepted(
   deps: Deps,
   uow: UnitOfWork,

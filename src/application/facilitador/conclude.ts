@@ -8,8 +8,9 @@ import { notifyOtec, type OtecDeed, recordInBoth } from './notify.ts'
 import { loadRequestingOtec, type Otec } from './otec.ts'
 
 /**
- * Ends what an OTEC did about a facilitator: the OTEC is told, both audits have it, its request is done.
- * @param act `now`: the moment that the tie has, as of which “No fui yo” undoes it.
+ * Concludes what an OTEC did about a facilitador: tells the OTEC, audits for both cuentas and finishes the
+ * solicitud.
+ * @param act `now` is the lazo's timestamp, from which “No fui yo” undoes it.
  */
 export async function conclude(
   deps: Deps,
@@ -36,14 +37,14 @@ export async function conclude(
 
 export interface FacilitadorChoice {
   solicitudId: string
-  /** Id of the tie, as the list has it. */
+  /** Id of the lazo chosen from the list. */
   facilitador: string
   form: FormSubmission
 }
 
 /**
- * Does something, once, about a facilitator that an OTEC chose from its list. A tie of another OTEC, or in a state that does
- * not allow it, finds nothing: the form was tampered with, or the list has changed.
+ * Does something, once, about a facilitator that an OTEC chose from its list. A tie of another OTEC, or in a
+ * state that does not allow it, finds nothing: the form was tampered with, or the list has changed.
  * @param act what to do in the transaction, before it is told and noted.
  * @returns a finished request. Refusals: those of the captcha; `opcion_invalida`.
  * @throws {SolicitudLost}

@@ -7,8 +7,8 @@ import { forgetInvited } from './invite.ts'
 import type { Otec } from './otec.ts'
 
 /**
- * Whether an OTEC may give this e-mail for a facilitator. That another facilitator has it and that three accounts
- * have it read alike: the OTEC learns neither who nor which (decision 0013).
+ * Whether an OTEC may give this e-mail for a facilitator. That another facilitator has it and that three
+ * accounts have it read alike: the OTEC learns neither who nor which (decision 0013).
  * @param facilitadorId account of the document that was typed, whose own address it may be.
  * @returns nothing when it may; otherwise `email_de_la_otec` or `email_no_disponible`.
  */
@@ -32,8 +32,8 @@ export async function judgeEmail(
 const unavailable = (): Refused => refuse('email_no_disponible', 'email')
 
 /**
- * An account that nobody ever chose a CS for, and whose invitation is over or of this same OTEC, lets its address
- * go: a mistyped request keeps nobody's mailbox.
+ * An account that nobody ever chose a CS for, and whose invitation is over or of this same OTEC, lets its
+ * address go: a mistyped request keeps nobody's mailbox.
  * @returns whether it did.
  */
 async function releaseEmail(deps: Deps, uow: UnitOfWork, otec: Otec, cuentaId: string): Promise<boolean> {

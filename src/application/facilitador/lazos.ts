@@ -3,17 +3,17 @@ import { afterNoFuiYo, ESTADO_TEXT, type Lazo, type PedidoData } from '../../dom
 import { maskEmail, maskNie } from '../../domain/values/mask.ts'
 import type { Deps, Evento, UnitOfWork } from '../ports.ts'
 
-/** What ties an encrypted request to its row. */
+/** Encryption context of a pedido, bound to its row. */
 export const pedidoContext = (id: string): string => `lazo:${id}:pedido`
 
 export const encryptPedido = (deps: Pick<Deps, 'cipher'>, id: string, pedido: PedidoData): string =>
   deps.cipher.encrypt(JSON.stringify(pedido), pedidoContext(id))
 
-/** What the OTEC typed of a facilitator. */
+/** What the OTEC typed about a facilitador. */
 export const pedidoOf = (deps: Pick<Deps, 'cipher'>, lazo: Lazo): PedidoData =>
   JSON.parse(deps.cipher.decrypt(lazo.encryptedPedido, pedidoContext(lazo.id)))
 
-/** A facilitator as its OTEC sees it. */
+/** A facilitador as its OTEC sees it. */
 export interface ListedFacilitador {
   id: string
   name: string
@@ -24,20 +24,20 @@ export interface ListedFacilitador {
 }
 
 /**
- * The facilitators of an OTEC, the last asked for first. Until one accepts, and once the tie ended, the OTEC sees
- * what it typed and nothing of what the account holds.
+ * The facilitators of an OTEC, the last asked for first. Until one accepts, and once the tie ended, the OTEC
+ * sees what it typed and nothing of what the account holds.
  */
 export function listFacilitadores(
   deps: Pick<Deps, 'store' | 'cipher'>,
   otecId: string | null,
 ): Promise<ListedFacilitador[]> {
   return deps.store.transaction(async (uow) => {
-    const seen: ListedFacilitador[] = []
+    const listed: ListedFacilitador[] = []
     for (const lazo of await uow.lazos.findByOtec(otecId ?? '')) {
       const cuenta = lazo.estado === 'activo' ? await uow.cuentas.findById(lazo.facilitadorId) : undefined
-      seen.push(asOtecSees(lazo, pedidoOf(deps, lazo), cuenta))
+      listed.push(asOtecSees(lazo, pedidoOf(deps, lazo), cuenta))
     }
-    return seen
+    return listed
   })
 }
 
@@ -54,7 +54,7 @@ function asOtecSees(lazo: Lazo, pedido: PedidoData, cuenta: Cuenta | undefined):
   }
 }
 
-/** Ends a tie and the links that would have it accepted. */
+/** Ends a lazo and the links that would accept it. */
 export async function endLazo(
   uow: UnitOfWork,
   lazo: Lazo,
@@ -66,8 +66,7 @@ export async function endLazo(
 }
 
 /**
- * “No fui yo” undoes what was done about facilitators since the event, on the side of the frozen account (see
- * {@link afterNoFuiYo}).
+ * Undoes what the frozen cuenta did about facilitadores since the evento (see {@link afterNoFuiYo}).
  */
 export async function undoLazos(
   uow: UnitOfWork,

@@ -12,7 +12,7 @@ import { subjectOf } from '../proof/limits.ts'
 import { pedidoOf } from './lazos.ts'
 import type { Otec } from './otec.ts'
 
-/** Writes what happened between an OTEC and a facilitator in the audit of both. */
+/** Audits what happened between an OTEC and a facilitador, once for each cuenta. */
 export async function recordInBoth(
   deps: Deps,
   uow: UnitOfWork,
@@ -30,14 +30,14 @@ export async function recordInBoth(
   }
 }
 
-/** The document as the OTEC may read it in a mail. */
+/** The documento as a mail to the OTEC shows it. */
 export const maskedDocumento = (deps: Pick<Deps, 'cipher'>, lazo: Lazo): string =>
   maskNie(pedidoOf(deps, lazo).nie)
 
 /** How a message names an OTEC. */
 export const razonSocialOf = (otec: Pick<Cuenta, 'razonSocial'>): string => otec.razonSocial ?? 'una OTEC'
 
-/** What an OTEC does about a facilitator: the notice and the entry in the audit have its name. */
+/** What an OTEC does about a facilitador; names both the aviso and the audit event. */
 export type OtecDeed = 'facilitador_solicitado' | 'facilitador_recuperado' | 'facilitador_retirado'
 
 /** Tells an OTEC what was done in its name, with “No fui yo”. */

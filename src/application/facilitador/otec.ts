@@ -19,10 +19,11 @@ export interface OtecProof {
 }
 
 /**
- * Step 1 of what an OTEC does about its facilitators: its RUT and CS, counted where its CS is counted everywhere.
+ * Step 1 of what an OTEC does about its facilitators: its RUT and CS, counted where its CS is counted
+ * everywhere.
  * @returns the id of a request that may go on, or of a stopped one that says why this account may not:
- *   'clave_provisoria' with a temporary CS, the reasons of impedimentoDeOtec, 'sin_facilitadores' with nobody to
- *   recover. Refusals: `no_coinciden`, `cerrado_clave`.
+ *   'clave_provisoria' with a temporary CS, the reasons of impedimentoDeOtec, 'sin_facilitadores' with nobody
+ *   to recover. Refusals: `no_coinciden`, `cerrado_clave`.
  * @throws {Overloaded} {RateLimitExceeded}
  */
 export async function validateOtec(
@@ -73,12 +74,12 @@ async function stopIfNobodyToRecuperar(uow: UnitOfWork, operacion: OtecOperacion
   return lazos.some(({ estado }) => estado === 'activo') ? undefined : 'sin_facilitadores'
 }
 
-/** An OTEC that may ask for facilitators, and where to tell what is done in its name. */
+/** An OTEC that may request facilitadores. Has an e-mail, to be told what is done in its name. */
 export type Otec = Cuenta & { email: string }
 
 /**
- * The request of an OTEC in the transaction that goes on with it, and its account as it is now.
- * @throws {SolicitudLost} when the request is over, or the account may not ask (any more).
+ * Loads the open solicitud of an OTEC and its current cuenta.
+ * @throws {SolicitudLost} also when the cuenta may not request facilitadores (any more).
  */
 export async function loadRequestingOtec(
   deps: Deps,

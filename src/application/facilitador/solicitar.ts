@@ -14,9 +14,9 @@ import { encryptPedido } from './lazos.ts'
 import { loadRequestingOtec, type Otec } from './otec.ts'
 
 /**
- * An OTEC asks for a facilitator. A new one gets an account without CS and an invitation to choose it; one that
- * has an account gets an invitation at its registered mailbox, whatever the OTEC typed. Either way the OTEC gets
- * the same page and the same line in its list (decision 0013).
+ * An OTEC asks for a facilitator. A new one gets an account without CS and an invitation to choose it; one
+ * that has an account gets an invitation at its registered mailbox, whatever the OTEC typed. Either way the
+ * OTEC gets the same page and the same line in its list (decision 0013).
  * @returns a finished request. Refusals: those of the captcha, `email_de_la_otec`, `email_no_disponible`,
  *   `facilitador_activo` when it already is in this OTEC's list.
  * @throws {SolicitudLost} {RateLimitExceeded} when this OTEC asked too often today.
@@ -68,7 +68,10 @@ export function solicitarFacilitador(
   )
 }
 
-/** Any answer tells something of a document and an e-mail together, so each request counts, a refused one too (decision 0013). */
+/**
+ * Any answer tells something of a document and an e-mail together, so each request counts, a refused one too
+ * (decision 0013).
+ */
 function countPedido(deps: Deps, uow: UnitOfWork, otec: Otec): Promise<void> {
   const limit = deps.policy.facilitadoresPerDay
   const use = { key: `facilitador-pedido:${otec.id}`, windowSeconds: DAY_S, limit }
@@ -85,7 +88,7 @@ const pedidoFromData = (data: DataOf<'facilitador/solicitar', 'nuevo'>): PedidoD
   email: data.email,
 })
 
-/** Makes the account, or has it hold what this request says: nobody chose its CS yet. */
+/** Creates the cuenta, or overwrites its data with this pedido while nobody has chosen its clave. */
 async function writeCuenta(
   deps: Deps,
   uow: UnitOfWork,
@@ -121,7 +124,9 @@ async function writeCuenta(
   return rewritten
 }
 
-/** Two documents with one e-mail at once: whoever was written later sees the other, runs again and is refused. */
+/**
+ * Two documents with one e-mail at once: whoever was written later sees the other, runs again and is refused.
+ */
 async function requireOwnEmail(uow: UnitOfWork, { id, email }: Cuenta): Promise<void> {
   const sharing = email === null ? [] : await uow.cuentas.findByEmail(email)
   if (sharing.some((other) => other.perfil === 'facilitador' && other.id !== id)) {
@@ -132,7 +137,7 @@ async function requireOwnEmail(uow: UnitOfWork, { id, email }: Cuenta): Promise<
 async function requestLazo(
   deps: Deps,
   uow: UnitOfWork,
-  asksFor: {
+  request: {
     otec: Otec
     cuenta: Cuenta
     previous: Lazo | undefined
@@ -141,7 +146,7 @@ async function requestLazo(
     now: Date
   },
 ): Promise<Lazo> {
-  const { otec, cuenta, previous, pedido, rewrites, now } = asksFor
+  const { otec, cuenta, previous, pedido, rewrites, now } = request
   const id = previous?.id ?? deps.random.uuid()
   const lazo: Lazo = {
     id,

@@ -8,9 +8,10 @@ import { razonSocialOf } from './notify.ts'
 
 /**
  * An OTEC lets a facilitator go, or takes back a request that still waits. The account stays as it is. A
- * facilitator that had accepted is told; an invitation that is taken back just stops working, so that nobody can
- * write to a stranger by asking and taking back.
- * @returns a finished request. Refusals: those of the captcha; `opcion_invalida` when it is none of this OTEC's.
+ * facilitator that had accepted is told; an invitation that is taken back just stops working, so that nobody
+ * can write to a stranger by asking and taking back.
+ * @returns a finished request. Refusals: those of the captcha; `opcion_invalida` when it is none of this
+ *   OTEC's.
  * @throws {SolicitudLost}
  */
 export const withdrawFacilitador = (

@@ -8,8 +8,8 @@ interface NewEnlace {
 }
 
 /**
- * Makes a link for a mail; it is not stored yet. Only the fingerprint of its token is to be kept.
- * @returns it, and its address; the token leaves the address as soon as it is opened.
+ * Makes a link for a mail, not stored yet. Only the fingerprint of its token is stored.
+ * @returns the enlace and its URL; opening it redirects to one without the token.
  */
 export function makeEnlace(deps: Deps, data: NewEnlace): { enlace: Enlace; url: string } {
   const token = deps.random.token()
@@ -25,7 +25,7 @@ export function makeEnlace(deps: Deps, data: NewEnlace): { enlace: Enlace; url: 
   return { enlace, url: `${deps.policy.baseUrl}/enlace/${token}` }
 }
 
-/** Makes a link and keeps it. @returns its address. */
+/** Makes and stores a link. @returns its URL. */
 export async function createEnlace(deps: Deps, uow: UnitOfWork, data: NewEnlace): Promise<string> {
   const { enlace, url } = makeEnlace(deps, data)
   await uow.enlaces.create(enlace)

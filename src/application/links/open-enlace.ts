@@ -16,8 +16,8 @@ import { makeSolicitud, stopSolicitud } from '../request/solicitudes.ts'
 import { applyEmailChange } from '../worker/apply-email-changes.ts'
 
 /**
- * Finds the link of a token. Opening never does anything by itself: mail scanners open links too.
- * @returns its id and kind while it can be used, and nothing when it is unknown, used or over.
+ * Finds the link of a token. Opening it has no effect: mail scanners open links too.
+ * @returns undefined when it is unknown, used or expired.
  */
 export function openEnlace(deps: Deps, token: string): Promise<Pick<Enlace, 'id' | 'kind'> | undefined> {
   return deps.store.transaction(async (uow) => {
@@ -29,8 +29,8 @@ export function openEnlace(deps: Deps, token: string): Promise<Pick<Enlace, 'id'
 const isUsable = (deps: Deps, enlace: Enlace) => !enlace.usedAt && enlace.expiresAt > deps.clock.now()
 
 /**
- * Uses a link, once, in the transaction of what it does.
- * @returns nothing when it can be used no more.
+ * Uses up a link, in the transaction of its effect.
+ * @returns undefined when it cannot be used any more.
  */
 export async function useEnlace(
   deps: Deps,
@@ -44,18 +44,19 @@ export async function useEnlace(
   return cuenta && (await uow.enlaces.use(id, deps.clock.now())) ? { enlace, cuenta } : undefined
 }
 
-/** A link's button, pressed. */
+/** A press of the button on a link's page. */
 export interface ButtonPress {
-  /** Id of the link; '' when the session holds none (any more). */
+  /** Id of the link; '' when the session has none. */
   id: string
-  /** The page that the button was on: no two have the same. */
+  /** Unique id of the rendered page. */
   page: string
 }
 
 /**
- * Does what a link is for. The second click of a double click, which comes from the same page, finds the outcome
- * of the first; for anybody else the link is used.
- * @param run uses the link; its outcome, or nothing when it can be used no more.
+ * Runs the effect of a link once. The second click of a double click, from the same rendered page, gets the
+ * outcome of the first; for anyone else the link is used up.
+ * @param run uses the link and returns its outcome, or undefined when it cannot be used any more.
+ * @returns the outcome, or undefined when it cannot be used any more.
  */
 export async function oncePerEnlace(
   deps: Deps,
@@ -75,10 +76,11 @@ export async function oncePerEnlace(
 }
 
 /**
- * The link by mail of Recuperar, and the way back to a frozen account: both lead to step 2 of Cambiar.
- * @param volver system to go back to, of the session in which the link was opened.
- * @returns the id of the request, stopped ('otro_representante') for an organisation that cannot recover alone.
- * @throws {SolicitudLost} when the link or the account cannot be used any more.
+ * Uses the link of Recuperar, or the one that reactivates a frozen cuenta; both lead to paso 2 of Cambiar.
+ * @param volver system to go back to, from the session that opened the link.
+ * @returns the id of the solicitud, stopped ('otro_representante') for an organisation that cannot recover by
+ *   itself.
+ * @throws {SolicitudLost} when the link or the cuenta cannot be used any more.
  */
 export function recuperarWithEnlace(
   deps: Deps,
@@ -113,9 +115,9 @@ export function recuperarWithEnlace(
 }
 
 /**
- * Confirms the e-mail of a new account, or a change of e-mail: proven with the code it takes effect at once, and
- * 24 hours later otherwise (product.md “Actualizar”).
- * @returns what came of it; undefined when the link can be used no more.
+ * Confirms the e-mail of a new cuenta, or a change of e-mail: in effect at once if it was proven with the
+ * codigo, otherwise 24 hours later (product.md “Actualizar”).
+ * @returns the effect; undefined when the link cannot be used any more.
  */
 export async function confirmEmail(
   deps: Deps,

@@ -13,13 +13,13 @@ import {
 
 type OutboxDeps = Pick<Deps, 'random' | 'cipher' | 'fingerprints' | 'policy'>
 
-/** What ties each encrypted text to its row and column: one put in another's place does not decrypt. */
+/** Encryption context of a text: moved to another row or column, it does not decrypt. */
 export const avisoContext = (id: string, column: 'destino' | 'contenido'): string => `aviso:${id}:${column}`
 
 /**
- * Puts a notice in the outbox, in the transaction of what it tells. One that anybody can cause is dropped
- * silently when its mailbox already had its share (product.md “Limits”); the audit keeps that it was.
- * @returns whether it leaves: otherwise what it would have brought must not replace what the mailbox has.
+ * Queues an aviso by mail, in the transaction of what it tells. One that anybody can trigger is dropped when
+ * its mailbox is over its limit (product.md “Limits”), which only the audit shows.
+ * @returns false when it was dropped: then the key or link in it must not replace the previous one.
  */
 export const enqueueAviso = (
   deps: OutboxDeps,
@@ -28,7 +28,7 @@ export const enqueueAviso = (
 ): Promise<boolean> => enqueue(deps, uow, { channel: 'correo', to, destination: toEmailKey(to), aviso, now })
 
 /**
- * The same by SMS; what a mailbox had does not count for a mobile, nor the other way round.
+ * Queues an aviso by SMS. Mailboxes and mobiles have separate limits.
  * @param outgoing `to`: nine digits, the first a 9.
  */
 export const enqueueSms = (
@@ -40,7 +40,7 @@ export const enqueueSms = (
 interface OutgoingAviso {
   channel: Channel
   to: string
-  /** Where it ends, always written the same, for the limits. */
+  /** `to` in canonical form, for the rate limits. */
   destination: string
   aviso: Aviso | AvisoSms
   now: Date
@@ -72,7 +72,7 @@ async function enqueue(deps: OutboxDeps, uow: UnitOfWork, outgoing: OutgoingAvis
   return true
 }
 
-/** Counts one more message for a mailbox or a mobile. @returns the window whose limit it passes, if any. */
+/** Counts one message for a mailbox or mobile. @returns the window whose limit it exceeds, if any. */
 async function findExceededWindow(
   { fingerprints, policy }: Pick<Deps, 'fingerprints' | 'policy'>,
   uow: UnitOfWork,
@@ -85,14 +85,14 @@ async function findExceededWindow(
   return day.count > policy.messagesPerDay ? 'dia' : null
 }
 
-/** A row of the outbox, opened. */
+/** A decrypted row of the outbox. */
 export type OpenedAviso =
   | { channel: 'correo'; to: string; aviso: Aviso }
   | { channel: 'sms'; to: string; aviso: AvisoSms }
 
 /**
- * Opens a row of the outbox.
- * @throws when it was altered, wiped, or its key is gone.
+ * Decrypts a row of the outbox.
+ * @throws when it was altered or wiped, or its key is missing.
  */
 export function openAviso(cipher: Cipher, row: QueuedAviso): OpenedAviso {
   if (row.encryptedContent === null) throw new Error('the content of the message was wiped')

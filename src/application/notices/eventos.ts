@@ -10,23 +10,23 @@ import { enqueueAviso } from './avisos.ts'
 export interface NotifiedDeed {
   kind: TramiteOperacion
   cuentaId: string
-  /** The account before it, to be put back by “no fui yo”; null when there was none. */
+  /** The cuenta before it, which “No fui yo” restores; null when there was none. */
   before: Cuenta | null
-  /** Mailbox to tell: the one that was registered before. */
+  /** Mailbox to tell: the one registered before. */
   mailbox: string
-  /** Who else is told, with a link of their own: an organisation's representative. */
+  /** Another mailbox to tell, with its own link: the representative's of an organisation. */
   otherMailbox?: string | null
-  /** Whether the secret answer opened the way: it is then known to whoever did it. */
+  /** Whether it was done with the respuesta secreta: whoever did it knows it. */
   withRespuesta: boolean
-  /** Moment as of which “No fui yo” undoes what else was done: that of the deed itself, or now when left out. */
+  /** “No fui yo” also undoes what was done from this moment on. Defaults to now. */
   from?: Date
   aviso: (noFuiYoEnlace: string) => Aviso
 }
 
 /**
- * Tells a mailbox what happened to its account, with the link “no fui yo” (product.md “No fui yo”), in the
- * transaction of what happened. Keeps what the account was before, encrypted.
- * @returns whether the message to the first mailbox leaves (see {@link enqueueAviso}).
+ * Tells a mailbox what was done to its cuenta, with a “No fui yo” link (product.md “No fui yo”), in the
+ * transaction of the deed. Stores a snapshot of the cuenta before it, encrypted.
+ * @returns false when the message to `mailbox` was dropped (see {@link enqueueAviso}).
  */
 export async function notifyDeed(deps: Deps, uow: UnitOfWork, deed: NotifiedDeed): Promise<boolean> {
   const { mailbox, otherMailbox } = deed

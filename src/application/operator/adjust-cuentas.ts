@@ -9,9 +9,9 @@ const BATCH = 500
 type AdjustDeps = Pick<Deps, 'store' | 'fingerprints' | 'clock'>
 
 /**
- * Makes the accounts of organisations as the register in force has them, each in a short transaction: `verified`
- * where the representative is the same, with its name and type; no longer so where it names somebody else, nor where it
- * vouched for an organisation that it does not have any more.
+ * Makes the accounts of organisations as the register in force has them, each in a short transaction:
+ * `verified` where the representative is the same, with its name and type; no longer so where it names
+ * somebody else, nor where it vouched for an organisation that it does not have any more.
  * @returns how many changed.
  */
 export async function adjustCuentas(

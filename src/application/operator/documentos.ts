@@ -78,7 +78,8 @@ export type ReviewResult =
   | { result: 'no_existe' | 'ya_decidido' | 'infectado' }
 
 /**
- * Decides on a document for an operator: verified, the identity of its account is; refused, its person is told why.
+ * Decides on a document for an operator: verified, the identity of its account is; refused, its person is
+ * told why.
  * @returns what came of it; 'infectado' cannot be verified.
  */
 export function reviewDocumento(

@@ -4,7 +4,10 @@ import type { Finding, LineCode, Note, NoteCode, ParsedCuenta } from '../../doma
 import { parseLine, type Values } from '../../domain/import/importacion-line.ts'
 import type { AddResult, AdoptedHash, CuentaToImport, Deps } from '../ports.ts'
 
-/** A line of the file, by its number in it: its texts, if perhaps not of its last columns, or why it could not be taken apart. */
+/**
+ * A line of the file, by its number in it: its texts, if perhaps not of its last columns, or why it could not
+ * be taken apart.
+ */
 export type ParsedRecord = { line: number } & ({ values: Values; isShort?: true } | { code: LineCode })
 
 export interface ParsedBatch {
@@ -77,7 +80,9 @@ function findingsOfLine(line: number, notes: readonly Note[], addResult: AddResu
   ]
 }
 
-/** The hashes of an account as they are kept; one that cannot be compared stays out, and its question with it. */
+/**
+ * The hashes of an account as they are kept; one that cannot be compared stays out, and its question with it.
+ */
 function adoptSecrets({ hasher }: Pick<Deps, 'hasher'>, cuenta: ParsedCuenta): Secrets {
   const take = (
     adopted: AdoptedHash | 'forma' | 'costo',

@@ -22,7 +22,9 @@ export interface FileToImport {
 
 /** Where what is not simply imported goes. */
 export interface ImportReport {
-  /** The import goes on where it was cut: what the report has of lines after `after` is in `findings` again. */
+  /**
+   * The import goes on where it was cut: what the report has of lines after `after` is in `findings` again.
+   */
   resume(after: number, findings: readonly Finding[]): Promise<void>
   add(findings: readonly Finding[]): Promise<void>
 }
@@ -50,10 +52,11 @@ export interface ImportResult {
 const TRIES_PER_BATCH = 8
 
 /**
- * Imports the accounts of a file, batch by batch, each in a short transaction that also says how far it got: cut at
- * any moment, it goes on from there. An account that exists is never touched, so that the same file again
- * changes nothing, unless the import it corrects made it and it lacks something; two imports at once take turns. The audit has when it began and what came of it; each account
- * keeps with which import it came (an entry for each would double the writing, and hold the sealing up for hours).
+ * Imports the accounts of a file, batch by batch, each in a short transaction that also says how far it got:
+ * cut at any moment, it goes on from there. An account that exists is never touched, so that the same file
+ * again changes nothing, unless the import it corrects made it and it lacks something; two imports at once
+ * take turns. The audit has when it began and what came of it; each account keeps with which import it came
+ * (an entry for each would double the writing, and hold the sealing up for hours).
  * @throws {StoreUnavailable} when the database cannot serve; what was imported until then stays.
  */
 export async function importCuentas(
@@ -232,7 +235,10 @@ async function withPatience<T>(deps: Deps, run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The import that a corrected file refers to, by how the SHA-256 of its file begins; nothing when there is none, or more than one. */
+/**
+ * The import that a corrected file refers to, by how the SHA-256 of its file begins; nothing when there is
+ * none, or more than one.
+ */
 export async function importacionByFileHash(
   { store }: Pick<Deps, 'store'>,
   start: string,

@@ -32,12 +32,13 @@ interface RegistroLoss {
 type ImportDeps = Pick<Deps, 'store' | 'random' | 'fingerprints' | 'clock'>
 
 /**
- * Loads the register of organisations: staged in short transactions beside the one in force, and put in its place
- * in one more. Interrupted at any moment, the former register is whole. Accounts then become as the register says.
+ * Loads the register of organisations: staged in short transactions beside the one in force, and put in its
+ * place in one more. Interrupted at any moment, the former register is whole. Accounts then become as the
+ * register says.
  * @param chunks lines of the file; those without organisation were told by whoever read them.
  * @param onRepeat gets the lines whose RUT came before: the first one counts.
- * @param mode `rehearsal` reads everything and writes nothing; without `force` a file that would take more than a tenth
- *   of the register away changes nothing.
+ * @param mode `rehearsal` reads everything and writes nothing; without `force` a file that would take more
+ *   than a tenth of the register away changes nothing.
  */
 export async function importOrganismos(
   deps: ImportDeps,

@@ -40,8 +40,8 @@ export interface Rotation {
 }
 
 /**
- * Moves everything that is encrypted to the key in use, in short batches, while the product goes on. Stopped half
- * way, the next one goes on where it was; with nothing left to do it changes nothing.
+ * Moves everything that is encrypted to the key in use, in short batches, while the product goes on. Stopped
+ * half way, the next one goes on where it was; with nothing left to do it changes nothing.
  * @param onProgress told of each column that is finished.
  * @returns what was done in each column that had something to do.
  */

@@ -8,7 +8,8 @@ import { subjectOf } from '../proof/limits.ts'
 export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | 'sin_representante' | 'otro_representante'
 
 /**
- * An operator saw the papers of an organisation that the register does not have (yet): its account is `verified`.
+ * An operator saw the papers of an organisation that the register does not have (yet): its account is
+ * `verified`.
  * @returns why not, when it is not: the register names another representative, or the account none.
  */
 export function verifyOrganismo(

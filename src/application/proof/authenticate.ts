@@ -16,15 +16,16 @@ export interface Credential {
 export interface Authenticated {
   cuenta: Cuenta
   proof: 'clave' | 'provisoria'
-  /** Of the temporary key with which it was proven. */
+  /** Set when the proof was the provisoria. */
   provisoriaFingerprint?: string
 }
 
 /**
- * Proves who holds an account with its CS or its temporary CS. Every entrance uses this one function: citizen
- * forms, console and OpenID share its counter (product.md “Tries”). The caller looks at the account's
- * state and, reached by the identifier that it had before, at its perfil.
- * @returns the account, or refusals `no_coinciden`, `cerrado`: the same, and the same work, without an account.
+ * Authenticates with the clave or the provisoria. Every entrance must use this function, so that forms,
+ * console and OpenID share one try counter (product.md “Tries”). The caller checks the cuenta's estado, and
+ * its perfil when it was found by its former identificador.
+ * @returns the cuenta, or refusals `no_coinciden`, `cerrado`. Without a cuenta: the same refusals, at the
+ *   same cost.
  * @throws {Overloaded} without having spent a try.
  */
 export function authenticate(
@@ -67,12 +68,13 @@ async function authenticateReserved(
     text: credential.clave,
   })
   if (refusal) return refusal
-  if (!cuenta) throw new Error('a key matched without an account')
+  if (!cuenta) throw new Error('a clave matched without a cuenta')
   return ok({ cuenta, proof: 'clave' })
 }
 
 /**
- * The temporary key has tries of its own, then dies (product.md “Tries”); it works while the clave is closed.
+ * Compares with the provisoria, which has its own tries and is deleted after the last one (product.md
+ * “Tries”). It works while the clave is locked out.
  * @returns its fingerprint when it matches.
  */
 async function verifyProvisoria(

@@ -4,13 +4,13 @@ import { HOUR_S } from '../../domain/values/durations.ts'
 import { RateLimitExceeded } from '../errors.ts'
 import type { Context, Deps, UnitOfWork } from '../ports.ts'
 
-/** The key of counters and limits of an identifier, with or without an account. */
+/** Key of the try counters and rate limits of an identificador, with or without a cuenta. */
 export const subjectOf = (deps: Pick<Deps, 'fingerprints'>, perfil: Perfil, identificador: string): string =>
   deps.fingerprints.fingerprint('sujeto', `${perfil}:${identificador}`)
 
 /**
- * The key of the counters of an account: its own, whichever of its identifiers was typed, so that the one that it had
- * before gives no tries besides. Without an account, that of what was typed.
+ * Key of the try counters of a cuenta: by its current identificador even when the former one was typed, so
+ * that the former one gives no extra tries. Without a cuenta, by what was typed.
  */
 export const cuentaSubject = (
   deps: Pick<Deps, 'fingerprints'>,
@@ -19,8 +19,8 @@ export const cuentaSubject = (
 ): string => subjectOf(deps, cuenta?.perfil ?? perfil, cuenta?.identificador ?? identificador)
 
 /**
- * Counts one use of a limit. Over it nothing more is counted: the refusal rolls the count back to the limit.
- * @throws {RateLimitExceeded} when the window has more than `limit`.
+ * Counts one use against a rate limit. The throw rolls the transaction back, so refused uses are not counted.
+ * @throws {RateLimitExceeded} when the window already has `limit` uses.
  */
 export async function countUse(
   uow: UnitOfWork,
@@ -32,8 +32,8 @@ export async function countUse(
 }
 
 /**
- * First steps of an operation by one address on one identifier; never by identifier alone, so that nobody
- * can shut another out (product.md “Limits”).
+ * Limits first pasos of an operacion per network address and identificador together: by identificador alone
+ * anybody could lock somebody else out (product.md “Limits”).
  * @throws {RateLimitExceeded}
  */
 export function countFirstPaso(
@@ -52,8 +52,8 @@ export function countFirstPaso(
 }
 
 /**
- * Counts one of what a network address gets only so many of in ten minutes (product.md “Limits”): posts, sessions that it
- * opens by looking at pages, pictures and sounds of captchas.
+ * Counts one use of what is limited per network address and ten minutes (product.md “Limits”): posts,
+ * sessions opened by page views, captcha images and sounds.
  * @throws {RateLimitExceeded}
  */
 export async function countByNetwork(

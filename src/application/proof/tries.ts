@@ -14,7 +14,7 @@ import { formatDate, formatTime, todayInChile } from '../../domain/values/fecha.
 import { recordAudit } from '../audit/record.ts'
 import type { Context, Deps, Policy, UnitOfWork } from '../ports.ts'
 
-/** The lock-out rule of a secret; only the clave closes for good (product.md “Tries”). */
+/** Lockout rule of a secret; only the clave can be locked for good (product.md “Tries”). */
 const ruleOf = (policy: Policy, secret: Secret): TryRule => ({
   tries: policy.tries,
   lockoutMinutes: policy.lockoutMinutes,
@@ -22,7 +22,9 @@ const ruleOf = (policy: Policy, secret: Secret): TryRule => ({
   missesUntilLockoutForGood: secret === 'clave' ? policy.missesUntilLockoutForGood : null,
 })
 
-/** Takes one try, in a transaction of its own and before any hashing, so that parallel tries cannot pass it. */
+/**
+ * Spends one try in its own transaction, before any hashing, so that parallel tries cannot exceed the limit.
+ */
 function spendTry(deps: Deps, secret: Secret, subject: string): Promise<TakenTry> {
   return deps.store.transaction(async (uow) => {
     const counter = await uow.tryCounters.lock(secret, subject)
@@ -32,11 +34,11 @@ function spendTry(deps: Deps, secret: Secret, subject: string): Promise<TakenTry
   })
 }
 
-/** Success, or a finished recovery: the counter begins again. */
+/** Resets a counter, on success or after a recovery. */
 export const resetTries = (uow: UnitOfWork, secret: Secret, subject: string): Promise<void> =>
   uow.tryCounters.save(secret, subject, { ...NEW_TRY_COUNTER })
 
-/** An account that goes by another identifier takes its counters along: it neither gains nor loses tries. */
+/** Moves the counters of a cuenta to its new subject: a new identificador neither gains nor loses tries. */
 export async function moveTries(uow: UnitOfWork, from: string, to: string): Promise<void> {
   for (const secret of SECRETS) {
     await uow.tryCounters.save(secret, to, await uow.tryCounters.lock(secret, from))
@@ -44,7 +46,10 @@ export async function moveTries(uow: UnitOfWork, from: string, to: string): Prom
   }
 }
 
-/** The refusal after a miss, or when no try was left: how many remain, or when to come back. Never which part failed. */
+/**
+ * Refusal of a miss or of a locked secret: how many tries remain, or until when. Never says which part
+ * failed.
+ */
 function refuseTry(secret: Secret, taken: TakenTry): Refused {
   const { lockedUntil } = taken.allowed ? taken.counter : taken
   const field = FIELD_OF[secret]
@@ -59,9 +64,9 @@ function refuseTry(secret: Secret, taken: TakenTry): Refused {
   })
 }
 
-/** Where one field alone was tried. */
+/** Field to mark, where a single field was tried. */
 const FIELD_OF: Partial<Record<Secret, string>> = { respuesta: 'respuestaSecreta', codigo: 'codigo' }
-/** What to do while it is closed depends on what was tried. */
+/** The advice during a lockout depends on what was tried. */
 const LOCKOUT_CODE = {
   clave: 'cerrado_clave',
   respuesta: 'cerrado_respuesta',
@@ -70,9 +75,9 @@ const LOCKOUT_CODE = {
 } as const satisfies Record<Secret, RefusalCode>
 
 /**
- * Judges a secret within the rule of tries and writes both outcomes in the audit.
- * @param judge runs only when a try could be taken.
- * @returns nothing on success (the counter begins again), and otherwise the refusal.
+ * Checks a secret under its lockout rule and audits the outcome.
+ * @param judge runs only when a try was available.
+ * @returns undefined on success, which resets the counter; otherwise the refusal.
  */
 export async function verifySecret(
   deps: Deps,

@@ -6,11 +6,11 @@ import { verifySecret } from './tries.ts'
 export interface HashProof {
   secret: 'clave' | 'respuesta'
   subject: string
-  /** Undefined for an identifier without account: the work is the same and nothing matches. */
+  /** Undefined when there is no such cuenta: nothing matches, at the same cost. */
   cuenta: Cuenta | undefined
-  /** What was typed, as it is hashed. */
+  /** What was typed, normalised for hashing. */
   text: string
-  /** What else must be true for it to match; never told apart. */
+  /** Extra condition for a match; its failure is indistinguishable. */
   alsoRequired?: boolean
 }
 
@@ -20,9 +20,9 @@ const AUDIT_OF = {
 } as const
 
 /**
- * Judges a key or an answer against its kept hash, within the rule of tries. A hash below today's setting is
- * made anew at success (product.md “At rest”).
- * @returns nothing on success, and otherwise the refusal.
+ * Checks a clave or respuesta against its stored hash, under its lockout rule. An outdated hash is renewed on
+ * a match (product.md “At rest”).
+ * @returns undefined on success; otherwise the refusal.
  */
 export function verifyHash(
   deps: Deps,
@@ -39,8 +39,9 @@ export function verifyHash(
 }
 
 /**
- * Makes the hash anew under today's setting; at another success when there is no room for it now. It is the same
- * secret: the version of the account stays, so that who proves it while writing data does not refuse those data.
+ * Renews a hash with the current cost and pepper; under load, leaves it for a later success. The cuenta's
+ * version stays, because the secret is the same: a form that proves it while changing data must not conflict
+ * with itself.
  */
 async function renewHash(
   deps: Deps,

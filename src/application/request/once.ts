@@ -8,7 +8,7 @@ import {
   type UnitOfWork,
 } from '../ports.ts'
 
-/** A form as it was sent: the captcha that it carries, and its whole text to recognise the same one twice. */
+/** A submitted form: its captcha, and its whole body to recognise a duplicate. */
 export interface FormSubmission {
   form: string
   token: string
@@ -16,22 +16,22 @@ export interface FormSubmission {
   body: string
 }
 
-/** How long a twin waits for the first of two equal submissions. */
+/** How long a duplicate waits for the first submission. */
 const TWIN_WAIT_MS = 20_000
 const POLL_MS = 100
 const SUBMISSION_LIFETIME_MS = 30 * 60_000
 
-/** Keeps the outcome, in the transaction of the work. */
+/** Stores the outcome, in the transaction of the work. */
 export type Finish = (uow: UnitOfWork, solicitudId: string) => Promise<void>
 
 /**
- * Judges the captcha of a form and does its work once. Using the captcha and claiming the submission are one
- * atomic act: of two equal submissions (a double click, a reload) one works and the other gets its outcome; a
- * different one with the same captcha is refused. Hashes are reserved in the work, so that forms that wait for
- * their twin hold none.
- * @param work gets `finish`, to be called in the transaction that keeps the work. It may throw {@link Overloaded}
- *   only before it writes: the captcha is then as if it had not been used.
- * @returns the outcome; refusals `captcha_distinta`, `captcha_vencida` or those of the work.
+ * Checks the captcha of a form and processes it once. Claiming the submission consumes the captcha
+ * atomically: of two identical submissions (double click, reload) one is processed and the other gets its
+ * outcome; a different form with the same captcha is refused. Hashes are reserved inside `work`, so that
+ * waiting duplicates hold none.
+ * @param work must call `finish` in the transaction that stores its effects. It may throw {@link Overloaded}
+ *   only before it writes: the captcha can then be used again.
+ * @returns the outcome. Refusals: `captcha_distinta`, `captcha_vencida` or those of the work.
  * @throws {Overloaded}
  */
 export async function once(
@@ -51,7 +51,7 @@ export async function once(
   if (previous) {
     if (previous.fingerprint !== fingerprint) return refuse('captcha_vencida', 'captcha')
     const twinOutcome = await waitForTwinOutcome(deps, previous)
-    // Turned away, the first one let go of it: this one takes its place.
+    // The first one was turned away and released its claim: this one takes its place.
     return twinOutcome === 'soltado' ? once(deps, context, form, work) : twinOutcome
   }
 
@@ -68,15 +68,13 @@ export async function once(
       error instanceof Overloaded
         ? deps.store.transaction((uow) => uow.submissions.release(id))
         : fail(refuse('captcha_vencida', 'captcha'))
-    // With the database down this fails too, and the first error is the one to tell of.
+    // With the database down this fails too; the first error is the one to report.
     await settled.catch(() => {})
     throw error
   }
 }
 
-/**
- * Keeps that a form without captcha was done, for a short time: its second click finds where it went.
- */
+/** Stores the outcome of a form without captcha for 30 minutes, so that a double click gets it. */
 export async function recordSubmission(deps: Deps, form: FormSubmission, outcome: Outcome): Promise<void> {
   const fingerprint = deps.fingerprints.fingerprint('envio', form.body)
   const expiresAt = new Date(deps.clock.now().getTime() + SUBMISSION_LIFETIME_MS)
@@ -86,8 +84,9 @@ export async function recordSubmission(deps: Deps, form: FormSubmission, outcome
 }
 
 /**
- * The outcome of the very same form, sent before. Who can send it whole again knows the secret that was in it.
- * @returns nothing when it was not sent, or not alike.
+ * The outcome of an identical earlier submission. Safe to repeat: whoever sends the same body knows the
+ * secrets in it.
+ * @returns undefined when there was none.
  */
 export async function findPreviousOutcome(
   deps: Deps,

@@ -10,18 +10,18 @@ export interface NewSolicitud {
   operacion: TramiteOperacion
   perfil: Perfil
   identificador: string
-  /** Its account; undefined for a decoy. */
+  /** Undefined for a decoy. */
   cuenta: Pick<Cuenta, 'id' | 'perfil' | 'identificador'> | undefined
   proofs?: Proof[]
   returnOperacion?: Operacion | null
   volver: Solicitud['volver']
 }
 
-/** A request lives 30 minutes, 10 after something was proven (product.md “Forms”). */
+/** 30 minutes; 10 once something was proven (product.md “Forms”). */
 const expiryOf = (proofs: readonly Proof[], now: Date): Date =>
   addMinutes(now, proofs.length > 0 ? PROVEN_SOLICITUD_MINUTES : SOLICITUD_MINUTES)
 
-/** Makes a request in progress; it is not stored yet. */
+/** Makes an open solicitud, not stored yet. */
 export function makeSolicitud(deps: Deps, data: NewSolicitud): Solicitud {
   const id = deps.random.uuid()
   const now = deps.clock.now()
@@ -47,8 +47,8 @@ export function makeSolicitud(deps: Deps, data: NewSolicitud): Solicitud {
 }
 
 /**
- * A request that is still alive.
- * @throws {SolicitudLost} when it is unknown, over, or not of that operation and state.
+ * Loads an open solicitud of an operacion.
+ * @throws {SolicitudLost} when there is no such one.
  */
 export async function loadOpenSolicitud(
   deps: Deps,
@@ -67,10 +67,7 @@ export async function loadOpenSolicitud(
   return solicitud
 }
 
-/**
- * A request of any operation and state whose time is not over.
- * @throws {SolicitudLost}
- */
+/** Loads an unexpired solicitud of any operacion and estado. @throws {SolicitudLost} */
 export async function readSolicitud(deps: Pick<Deps, 'store' | 'clock'>, id: string): Promise<Solicitud> {
   const solicitud = await deps.store.transaction((uow) => uow.solicitudes.findById(id))
   if (!solicitud || solicitud.expiresAt <= deps.clock.now()) throw new SolicitudLost()
@@ -78,7 +75,7 @@ export async function readSolicitud(deps: Pick<Deps, 'store' | 'clock'>, id: str
 }
 
 /**
- * A request that is still alive, and its account if it is not a decoy.
+ * Loads an open solicitud, and its cuenta unless it is a decoy.
  * @throws {SolicitudLost}
  */
 export const loadSolicitudWithCuenta = (deps: Deps, id: string, operacion: TramiteOperacion) =>
@@ -87,43 +84,44 @@ export const loadSolicitudWithCuenta = (deps: Deps, id: string, operacion: Trami
     return { solicitud, cuenta: await uow.cuentas.findById(solicitud.cuentaId ?? '') }
   })
 
-/** The request with one more proof and its time begun anew. */
+/** The solicitud with one more proof and a new expiry. */
 export const withProof = (deps: Deps, solicitud: Solicitud, proof: Proof): Solicitud => {
   const proofs = [...solicitud.proofs, proof]
   return { ...solicitud, proofs, expiresAt: expiryOf(proofs, deps.clock.now()) }
 }
 
-/** What was typed, as its boxes had it and without secrets, and the version of the account that it was about. */
+/** The raw values typed in a form, without secrets, and the version of the cuenta that they are about. */
 export interface Draft {
   version: number
   typed: Readonly<Record<string, string | readonly string[]>>
 }
 
-/** What a step keeps for a later one or for the last page. Encrypted in the request. */
+/** What a paso keeps for a later one or for the final page. Encrypted in the solicitud. */
 export interface SolicitudResult {
-  /** End of the temporary key that was made, ISO-8601. */
+  /** Expiry of the provisoria that was made, ISO 8601. */
   provisoriaExpires?: string
-  /** Fingerprint of the temporary key with which it was proven. */
+  /** Fingerprint of the provisoria that was the proof. */
   provisoriaFingerprint?: string
   maskedEmail?: string
-  /** Mobile to which the temporary key went. */
+  /** Mobile that the provisoria was sent to. */
   maskedCelular?: string
   pendingEmail?: { masked: string; waits24h: boolean }
-  /** The organisation is not vouched for any more. */
+  /** The organisation lost its verification. */
   noLongerVerified?: true
   missing?: MinimumDatum[]
-  /** Version of the account as this request left it. */
+  /** Version of the cuenta as this solicitud left it. */
   version?: number
   caso?: string
   enlaceSent?: true
-  /** The OTEC's request that is accepted when the CS is chosen. */
+  /** Id of the lazo that is accepted when the clave is chosen. */
   lazoId?: string
-  /** The request let a facilitator go. */
+  /** A facilitador was withdrawn. */
   withdrawn?: true
-  /** RUT under which a migrant wants to go on, and what came of it. */
+  /** RUT that a migrante wants to continue with. */
   rutAlternativo?: string
-  /** What was typed into the last step when a code was asked for there. */
+  /** What was typed in the last paso when a codigo was requested there. */
   draft?: Draft
+  /** What came of continuing with `rutAlternativo`. */
   perfilChange?: PerfilChange
 }
 
@@ -140,14 +138,14 @@ export const resultOf = (deps: Pick<Deps, 'cipher'>, solicitud: Solicitud): Soli
 export const identificadorOf = (deps: Pick<Deps, 'cipher'>, solicitud: Solicitud): string =>
   deps.cipher.decrypt(solicitud.encryptedIdentificador, `solicitud:${solicitud.id}:identificador`)
 
-/** The request, done: its last page may be seen for ten minutes. */
+/** The solicitud, done; its final page can be seen for ten minutes. */
 export const finishSolicitud = (deps: Deps, solicitud: Solicitud, result: SolicitudResult): Solicitud => ({
   ...withResult(deps, solicitud, result),
   estado: 'lista',
   expiresAt: addMinutes(deps.clock.now(), PROVEN_SOLICITUD_MINUTES),
 })
 
-/** The request, stopped: it cannot go on and its page says why and what to do. */
+/** The solicitud, stopped; its page says why and what to do. */
 export const stopSolicitud = (
   deps: Deps,
   solicitud: Solicitud,

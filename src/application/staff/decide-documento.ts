@@ -15,15 +15,15 @@ export type DocumentoVerdict =
   | { estado: 'rechazado'; reason: DocumentoRefusalReason }
 
 export interface DecisionOutcome {
-  /** Whether the identity of the account is now verified; one that is not active, or goes by an RUT by now, stays as it was. */
+  /** Whether the cuenta is now verified. Not when it is not active or uses an RUT by now. */
   identidadVerificada: boolean
-  /** Whether the person is told. */
+  /** Whether the person gets an aviso. */
   notified: boolean
 }
 
 /**
- * Decides on a document, in one transaction: its account, the notice to its person and the audit.
- * @returns undefined when it was decided before.
+ * Decides on a documento: updates its cuenta, tells the person and audits, in the given transaction.
+ * @returns undefined when it was already decided.
  */
 export async function decideDocumento(
   deps: Pick<Deps, 'random' | 'cipher' | 'fingerprints' | 'policy' | 'clock'>,
@@ -37,7 +37,7 @@ export async function decideDocumento(
   if (!(await uow.documentos.decide(id, decision))) return undefined
   const cuenta = await uow.cuentas.findById(cuentaId)
   const active = cuenta?.estado === 'activa' ? cuenta : undefined
-  // It shows who had the NIE; under an RUT, which it does not show, nobody vouches for the account by it.
+  // The documento proves the NIE, not the RUT that the cuenta now uses.
   const isOfOtherNumber =
     active !== undefined && (await uow.cuentas.findFormerIdentificador(active.id)) !== undefined
   const identidadVerificada = active !== undefined && estado === 'verificado' && !isOfOtherNumber

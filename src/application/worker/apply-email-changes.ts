@@ -8,8 +8,8 @@ import { type Deps, type EmailChange, SISTEMA_CONTEXT, type UnitOfWork } from '.
 const BATCH = 50
 
 /**
- * Makes a confirmed change of e-mail the registered one and tells the old mailbox, which can still undo it.
- * A change that no longer fits (the account is frozen, the address has three accounts) ends without effect.
+ * Applies a confirmed change of e-mail and tells the old mailbox, which can still undo it. A change that is
+ * no longer possible (the cuenta is frozen, the address has three cuentas) is dropped.
  * @returns whether it took effect.
  */
 export async function applyEmailChange(deps: Deps, uow: UnitOfWork, change: EmailChange): Promise<boolean> {
@@ -46,10 +46,10 @@ export async function applyEmailChange(deps: Deps, uow: UnitOfWork, change: Emai
 }
 
 /**
- * Applies the changes of e-mail whose hour has come, each in a transaction of its own: one that fails stays for the
- * next round and keeps no other one waiting.
- * @returns how many.
- * @throws {AggregateError} at the end, with what each of those that failed threw.
+ * Applies the due changes of e-mail, each in its own transaction: one that fails is left for the next round
+ * and does not affect the others.
+ * @returns how many were due.
+ * @throws {AggregateError} at the end, with every failure.
  */
 export async function applyEmailChanges(deps: Deps): Promise<number> {
   const due = await deps.store.transaction((uow) => uow.emailChanges.findDue(deps.clock.now(), BATCH))

@@ -15,9 +15,9 @@ import {
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
-/** Longer than any transport holds a message: nobody else takes it while it is being sent. */
+/** Longer than any transport takes, so that no other worker leases a message that is being sent. */
 const LEASE_MS = 2 * MINUTE_MS
-/** A notice leaves within 10 minutes of the mail server's return; after a day of tries that may be an hour. */
+/** An aviso is sent within 10 minutes of the mail server's recovery; within an hour after a day of tries. */
 const MAX_WAIT_MS = { firstDay: 8 * MINUTE_MS, after: 60 * MINUTE_MS }
 const ABANDON_AFTER_MS = 3 * DAY_MS
 
@@ -26,16 +26,16 @@ export interface DispatchDeps extends Pick<Deps, 'store' | 'random' | 'cipher' |
   renderer: MailRenderer
   sms: SmsTransport
   smsRenderer: SmsRenderer
-  /** Told of what is a fault of ours and not of the mail server or the SMS gateway. */
+  /** Called for our own errors, not for those of the mail server or SMS gateway. */
   onFailure: (name: string, error: unknown) => void
 }
 
 /**
- * One round of one channel of the outbox: takes up to `limit` due messages and sends them side by side, each on its
- * own, so that none waits for a bad neighbour longer than the transport does. Each channel has rounds of its own: a
- * gateway that hangs holds no mail back.
- * @param who name of this worker, unlike any other's: its leases are under it.
- * @returns how many left, and how many did not (tried again later, or abandoned).
+ * One round of one channel of the outbox: leases up to `limit` due messages and sends them concurrently, so
+ * that a slow one delays no other. Each channel has its own rounds: a hanging SMS gateway does not delay
+ * mail.
+ * @param who unique name of this worker, which holds the leases.
+ * @returns `failed` includes those to be retried and those abandoned.
  */
 export async function dispatchAvisos(
   deps: DispatchDeps,
@@ -49,7 +49,10 @@ export async function dispatchAvisos(
   return { sent, failed: rows.length - sent }
 }
 
-/** Never throws. What could not be written down is tried again when its lease ends, under the same id. */
+/**
+ * Never throws. If the result cannot be stored, the message is sent again when its lease ends, with the same
+ * id.
+ */
 async function dispatchOne(deps: DispatchDeps, row: QueuedAviso): Promise<boolean> {
   try {
     const failure = await send(deps, row)
@@ -97,10 +100,10 @@ async function recordFailure(deps: DispatchDeps, row: QueuedAviso, failure: Send
 }
 
 /**
- * How long to wait after a failure: a minute, doubled with each, of which between half and all, so that many
- * messages that failed together do not come back together.
+ * Backoff after a failure, in milliseconds: a minute, doubled with each failure, with 50 % jitter so that
+ * messages that failed together are not retried together.
  * @param tries failures before this one.
- * @param age milliseconds since the message was written.
+ * @param age milliseconds since the message was queued.
  */
 export function retryDelayMs(tries: number, age: number, random: Pick<Random, 'text'>): number {
   const max = age < DAY_MS ? MAX_WAIT_MS.firstDay : MAX_WAIT_MS.after

@@ -2,15 +2,15 @@ import { addDays } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Deps, SISTEMA_CONTEXT } from '../ports.ts'
 
-/** How long the outbox remembers what it sent: the record that a notice left. */
+/** How long sent messages stay in the outbox, as a record that they were sent. */
 const AVISOS_DAYS = 30
-/** How long tries are remembered for an identifier that nobody touches; a closed one stays as long as it is closed. */
+/** How long unused try counters are kept; locked ones stay while locked. */
 const TRY_COUNTERS_DAYS = 90
 
 /**
- * Erases what is over: requests, links, codes, sessions, limits, submissions, old mail and old tries, and documents decided
- * long ago.
- * @returns rows erased.
+ * Deletes what has expired (solicitudes, enlaces, codigos, sessions, rate limits…), old messages and try
+ * counters, and the content of documentos decided long ago.
+ * @returns how many rows.
  */
 export async function purge(deps: Pick<Deps, 'store' | 'policy' | 'clock'>): Promise<number> {
   const now = deps.clock.now()
@@ -27,7 +27,7 @@ export async function purge(deps: Pick<Deps, 'store' | 'policy' | 'clock'>): Pro
     await uow.solicitudes.deleteExpired(now),
     await uow.avisos.deleteOld(addDays(now, -AVISOS_DAYS)),
   ])
-  // Apart: it touches rows that tries lock, and must hold no other one meanwhile.
+  // In its own transaction: it locks rows that tries lock too, and must hold no others meanwhile.
   const openCounters = await deps.store.transaction((uow) =>
     uow.tryCounters.deleteOpen(now, addDays(now, -TRY_COUNTERS_DAYS)),
   )

@@ -4,17 +4,17 @@ import { recordAudit } from '../audit/record.ts'
 import { type Deps, SISTEMA_CONTEXT } from '../ports.ts'
 import { decideDocumento } from '../staff/decide-documento.ts'
 
-/** Rest of a document between two questions to a scanner that does not answer. */
+/** Pause before a documento is scanned again when the scanner did not answer. */
 const REST_MS = 60_000
 const BATCH = 10
 
 type ScanDeps = Pick<Deps, 'store' | 'antivirus' | 'random' | 'cipher' | 'fingerprints' | 'policy' | 'clock'>
 
 /**
- * Asks the scanner again for the documents that it has yet to judge. An infected one that waits for a decision is
- * refused, and its person told.
- * @returns whether more may be waiting.
- * @throws the first fault, after all of them had their turn; nothing of another one is lost by it.
+ * Scans the documentos without a scan result. An infected one that awaits a decision is refused and its
+ * person told.
+ * @returns whether more may be pending.
+ * @throws the first failure, after trying all of them; one failure does not affect the others.
  */
 export async function scanDocumentos(deps: ScanDeps): Promise<boolean> {
   const before = new Date(deps.clock.now().getTime() - REST_MS)
@@ -26,7 +26,7 @@ export async function scanDocumentos(deps: ScanDeps): Promise<boolean> {
       return null
     })
     await saveScan(deps, documento, scanResult ?? 'pendiente')
-    // It does not answer: the others wait for the next round.
+    // The scanner does not answer: leave the others for the next round.
     if (scanResult === 'pendiente') return false
   }
   if (failures.length > 0) throw failures[0]

@@ -2,33 +2,33 @@ import type { Scheduler, Store } from '../ports.ts'
 
 export interface Task {
   name: string
-  /** Rest between the end of a round and the start of the next. */
+  /** Pause between the end of a round and the start of the next. */
   everyMs: number
-  /** Also runs as soon as somebody calls {@link Worker.wake}. */
+  /** Also runs on {@link Worker.wake}. */
   onWake?: boolean
-  /** One round. Resolves to true when more is waiting: the next one then starts at once. */
+  /** One round. Resolves to true when more is pending: the next round then starts at once. */
   task: () => Promise<unknown>
 }
 
 export interface Worker {
-  /** Runs each task now, and then again and again. */
+  /** Runs each task now and then periodically. */
   start(): void
-  /** There is something new to do; call it after the transaction that left it. */
+  /** Runs the `onWake` tasks; call it after the transaction that leaves them something to do. */
   wake(): void
-  /** Starts nothing more, waits for the rounds that run, and lets go of the leases. */
+  /** Starts no more rounds, waits for the running ones and releases the leases. */
   stop(): Promise<void>
 }
 
 interface WorkerDeps {
   store: Store
   scheduler: Scheduler
-  /** Told of a round that failed; the task goes on with its next round. */
+  /** Called when a round fails; the task continues with its next round. */
   onFailure: (name: string, error: unknown) => void
-  /** Name of this worker, under which it leases messages. */
+  /** Name of this worker, unique among nodes; it holds the leases. */
   who: string
 }
 
-/** What runs beside the requests, each task by itself: a round never starts before the former one of its task ended. */
+/** Runs background tasks independently of each other. Rounds of the same task never overlap. */
 export function createWorker(deps: WorkerDeps, tasks: readonly Task[]): Worker {
   const loops = tasks.map((task) => createLoop(deps, task))
   return {

@@ -1,17 +1,17 @@
 import type { CuentaToWrap, Deps, HashChange } from '../ports.ts'
 
 /**
- * Puts today's scheme around some hashes of the old system that wait encrypted, while nobody else needs hashing.
- * A key that was changed meanwhile stays as it is. What cannot be opened stays too, and is not tried again: its
- * owner recovers.
- * @param limit accounts of one round.
- * @returns how many accounts were dealt with.
+ * Wraps some legacy hashes, stored encrypted, in the current scheme while nobody else needs hashing. A hash
+ * that changed meanwhile stays. One that cannot be decrypted stays too and is not retried: its owner recovers
+ * the clave.
+ * @param limit cuentas per round.
+ * @returns how many cuentas were processed.
  */
 export async function wrapHashes(
   { store, random, hasher }: Pick<Deps, 'store' | 'random' | 'hasher'>,
   limit: number,
 ): Promise<number> {
-  // From a place of its own, so that nodes that work at once seldom take the same accounts.
+  // A random start, so that concurrent nodes seldom take the same cuentas.
   const cuentas = await store.transaction((uow) => uow.importaciones.toWrap(random.uuid(), limit))
   let done = 0
   for (const cuenta of cuentas) {
@@ -23,7 +23,7 @@ export async function wrapHashes(
   return done
 }
 
-/** @returns what to put in place; nothing when somebody else needs hashing. */
+/** @returns the new hashes; undefined when somebody else needs hashing. */
 async function wrap(hasher: Deps['hasher'], cuenta: CuentaToWrap): Promise<HashChange[] | undefined> {
   const changes: HashChange[] = []
   for (const column of ['claveHash', 'respuestaHash'] as const) {
