@@ -52,7 +52,7 @@ async function measureOurs(url: string): Promise<number> {
   }
   const hasher = {
     ...composition.deps.hasher,
-    reservation: <T>(_count: number, run: (t: typeof reservation) => Promise<T>) => run(reservation),
+    reserve: <T>(_count: number, run: (t: typeof reservation) => Promise<T>) => run(reservation),
   }
   const deps = { ...composition.deps, hasher }
   const rate = await perSecond(async (i) => {

@@ -12,14 +12,14 @@ import { postgresUrl, runAdminSql, startPostgres } from './postgres.ts'
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Folder of the server's unix socket. */
-    carpetaPostgres: string
+    postgresFolder: string
     /** The file of the migrated database of SQLite. */
-    plantillaSqlite: string
+    sqliteTemplate: string
   }
 }
 
 /** The migrated database of the server. Nothing has it open while it is copied. */
-export const TEMPLATE_DATABASE = 'plantilla'
+export const TEMPLATE_DATABASE = 'migrated_template'
 
 /** What makes tests quick: nothing of it outlives them. */
 const WITHOUT_DURABILITY = [
@@ -40,11 +40,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { folder, stop } = await startPostgres(WITHOUT_DURABILITY)
   await runAdminSql(folder, `create database ${TEMPLATE_DATABASE}`)
   await migrateDatabase(postgresUrl(folder, TEMPLATE_DATABASE))
-  const tempFolder = await mkdtemp(join(tmpdir(), 'clave-sence-plantilla-'))
-  const file = join(tempFolder, 'plantilla.db')
+  const tempFolder = await mkdtemp(join(tmpdir(), 'clave-sence-template-'))
+  const file = join(tempFolder, 'template.db')
   await migrateDatabase(`sqlite:${file}`)
-  project.provide('carpetaPostgres', folder)
-  project.provide('plantillaSqlite', file)
+  project.provide('postgresFolder', folder)
+  project.provide('sqliteTemplate', file)
   return async () => {
     await stop()
     await rm(tempFolder, { recursive: true, force: true })

@@ -33,19 +33,19 @@ export async function createMigratedDatabase(): Promise<TestDatabase> {
 /** A new database of an engine that the real migrations brought up. */
 export const createTestDatabase = (engine: EngineName): Promise<TestDatabase> =>
   engine === 'sqlite'
-    ? createSqliteDatabase((file) => copyFile(inject('plantillaSqlite'), file))
+    ? createSqliteDatabase((file) => copyFile(inject('sqliteTemplate'), file))
     : createPostgresDatabase(TEMPLATE_DATABASE)
 
 async function createSqliteDatabase(prepare: (file: string) => Promise<void>): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'clave-sence-'))
-  const file = join(folder, 'prueba.db')
+  const file = join(folder, 'test.db')
   await prepare(file)
   return { url: `sqlite:${file}`, remove: () => rm(folder, { recursive: true }) }
 }
 
 async function createPostgresDatabase(template: string): Promise<TestDatabase> {
-  const name = `prueba_${randomUUID().replaceAll('-', '')}`
-  const folder = inject('carpetaPostgres')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const folder = inject('postgresFolder')
   await runAdminSql(folder, `create database ${name} template ${template}`)
   return {
     url: postgresUrl(folder, name),

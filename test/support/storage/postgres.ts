@@ -65,7 +65,7 @@ export async function startPostgres(
   const tempFolder = await mkdtemp(join(tmpdir(), 'clave-sence-pg-'))
   if (asNobody.uid) await chown(tempFolder, NOBODY, NOBODY)
   const binaries = await readableBinaries(tempFolder)
-  const data = join(tempFolder, 'datos')
+  const data = join(tempFolder, 'data')
   const options = { ...asNobody, cwd: tempFolder }
   const create = '-U postgres -A trust -E UTF8 --locale=C --no-sync --no-instructions'.split(' ')
   await execute(join(binaries, 'bin/initdb'), ['-D', data, ...create], options)
