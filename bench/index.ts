@@ -5,12 +5,17 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const PARTS = ['velocidad', 'importar', 'captcha']
+/** Parts as they are asked for, with their files. */
+const PARTS: Readonly<Record<string, string>> = {
+  velocidad: 'speed',
+  importar: 'import',
+  captcha: 'captcha',
+}
 const [part, ...options] = process.argv.slice(2)
-if (part && !PARTS.includes(part)) throw new Error(`the parts are: ${PARTS.join(', ')}`)
+if (part && !(part in PARTS)) throw new Error(`the parts are: ${Object.keys(PARTS).join(', ')}`)
 
-for (const name of part ? [part] : PARTS) {
-  const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url))
+for (const name of part ? [part] : Object.keys(PARTS)) {
+  const file = fileURLToPath(new URL(`${PARTS[name]}.ts`, import.meta.url))
   const { status } = spawnSync(process.execPath, [file, ...options], { stdio: 'inherit' })
   if (status !== 0) process.exitCode = 1
 }
