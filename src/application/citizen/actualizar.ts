@@ -77,9 +77,10 @@ export async function validateForActualizar(
 }
 
 /**
- * Step 1 for accounts that lack what the usual step asks for: identifier and current CS.
- * @returns the id of a request; stopped when nothing is missing ('datos_completos') or it was the temporary
- *   CS ('clave_provisoria'). Refusals as {@link authenticate}.
+ * Paso 1 for cuentas that lack the data that {@link validateForActualizar} asks for: identificador and
+ * current clave.
+ * @returns the id of the solicitud; stopped when nothing is missing ('datos_completos') or it was the
+ *   provisoria ('clave_provisoria'). Refusals as {@link authenticate}.
  * @throws {Overloaded} {RateLimitExceeded}
  */
 export async function validateWithClave(
@@ -167,10 +168,10 @@ export function proveWithRespuesta(
 }
 
 /**
- * Mails a 6-digit code to the registered mailbox (an organisation's: to its representative), in place of any
- * former one of this request, which lasts as long as the code. One that is dropped for the mailbox's limit
- * replaces nothing.
- * @param draft what was typed where the code was asked for: it is there again after the code.
+ * Mails a 6-digit codigo to the registered mailbox (of an organisation: its representative's). It replaces
+ * any previous one, and the solicitud then lives as long as it does. If the mailbox is over its limit, the
+ * previous codigo stays valid.
+ * @param draft what was typed in the form that asked for the codigo, to show it again afterwards.
  * @throws {SolicitudLost}
  */
 export function requestCodigo(
@@ -235,10 +236,7 @@ export async function proveWithCodigo(
   return refusal ?? ok(await recordProof(deps, solicitud.id, 'codigo'))
 }
 
-/**
- * Writes the proof; only now, something being proven, does it show that an account is frozen, closed or under
- * an RUT.
- */
+/** Stores the proof. Only now may it show that the cuenta is frozen, closed or under an RUT. */
 const recordProof = (deps: Deps, solicitudId: string, proof: 'respuesta' | 'codigo'): Promise<string> =>
   deps.store.transaction(async (uow: UnitOfWork) => {
     const solicitud = withProof(deps, await loadOpenSolicitud(deps, uow, solicitudId, 'actualizar'), proof)

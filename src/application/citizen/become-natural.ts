@@ -11,12 +11,11 @@ import { moveTries } from '../proof/tries.ts'
 const TRIES_PER_DAY = 1
 
 /**
- * Makes a migrant's account that of a natural person, in the transaction of Actualizar Datos: the same
- * account, history and `sub` under an RUT. The NIE stays reserved for it. Nobody vouches for the RUT yet,
- * whoever did for the document. Sessions and the other open requests of the account end; its counters go with
- * it.
- * @param cuenta as it was just kept.
- * @returns what came of it; where the RUT has an account nothing is merged and the account stays a migrant's.
+ * Turns a migrante's cuenta into a natural one, in the transaction of Actualizar: the same cuenta, history
+ * and `sub` under an RUT. The NIE stays reserved for it, its try counters move along, and its sessions and
+ * other open solicitudes end. Its identidad becomes 'declarada', because the documento proves only the NIE.
+ * @param cuenta as just saved.
+ * @returns 'rut_en_uso' when the RUT has a cuenta: nothing is merged and the cuenta stays a migrante's.
  */
 export async function becomeNatural(
   deps: Deps,

@@ -25,9 +25,8 @@ import {
 } from '../request/solicitudes.ts'
 
 /**
- * Step 1: identifier and current or temporary CS.
- * @returns the id of a request that may go on to the new CS, or of a stopped one. Refusals: `no_coinciden`,
- *   `cerrado`.
+ * Paso 1: identificador and current clave or provisoria.
+ * @returns the id of the solicitud, open or stopped. Refusals: `no_coinciden`, `cerrado`.
  * @throws {Overloaded} {RateLimitExceeded}
  */
 export async function validateForCambiar(
@@ -64,12 +63,11 @@ export async function validateForCambiar(
 }
 
 /**
- * Step 2: the new CS. Ends every session of the account, the temporary CS and the closures, and tells the
- * person.
- * @returns a finished request. Refusals: those of the captcha and of the key policy,
+ * Paso 2: sets the new clave. Ends the sessions, provisoria and lockouts of the cuenta, and tells the person.
+ * @returns a finished solicitud. Refusals: those of the captcha and of {@link judgeClave},
  *   `clave_igual_a_la_actual`, `clave_igual_a_la_provisoria`.
- * @throws {Overloaded} {SolicitudLost} also when the temporary CS was superseded or ended meanwhile, or the
- *   OTEC's invitation that led here is good no more.
+ * @throws {Overloaded} {SolicitudLost} also when the provisoria that was the proof was replaced or expired,
+ *   or the OTEC's invitation that led here is no longer valid.
  */
 export function cambiarClave(
   deps: Deps,
@@ -156,7 +154,7 @@ async function saveClave(
     // An OTEC gave its e-mail: that the link arrived confirms it.
     ...(cuenta.perfil === 'facilitador' &&
       solicitud.proofs.includes('enlace') && { emailConfirmedAt: cuenta.emailConfirmedAt ?? now }),
-    // Whoever was frozen out knows the respuesta: the rightful person chooses another one.
+    // Whoever caused the freeze knows the respuesta: the rightful person chooses another one.
     ...(withRespuesta && { preguntaSecreta: null, respuestaHash: null }),
   }
   const saved = await uow.cuentas.save(changed)

@@ -20,9 +20,9 @@ type ClockDeps = Pick<Deps, 'clock'>
 type PermissionDeps = Pick<Deps, 'cipher' | 'policy' | 'clock'>
 
 /**
- * Whether e-mail, mobile and question (and an organisation's representative) change only with a code: for 72
- * hours after a recovery by answer (product.md “Actualizar”), and whenever the CS alone was proven, which
- * only completes.
+ * Whether e-mail, mobile and pregunta (and an organisation's representative) can only be changed with a
+ * codigo: for 72 hours after a recovery with the respuesta (product.md “Actualizar”), and when only the clave
+ * was proven, which just completes missing data.
  */
 function requiresCodigo({ clock }: ClockDeps, { proofs }: Solicitud, cuenta: Cuenta): boolean {
   const from = cuenta.recoveredWithRespuestaAt
@@ -39,8 +39,8 @@ export const acceptsClave = (deps: ClockDeps, solicitud: Solicitud, cuenta: Cuen
   !requiresCodigo(deps, solicitud, cuenta)
 
 /**
- * Whether messages bring the temporary key of an account: then who gives a mobile receives it, and the answer
- * alone would be enough to take the account (decision 18).
+ * Whether the provisoria is sent by message. Then whoever sets the mobile receives it, and the respuesta
+ * alone would be enough to take over the cuenta (decision 18).
  */
 const arrivesByMessage = ({ policy }: Pick<Deps, 'policy'>, { perfil }: Cuenta): boolean =>
   policy.claveProvisoriaDelivery[perfil] === 'mail'
@@ -54,10 +54,9 @@ export const codigoHelps = (deps: PermissionDeps, solicitud: Solicitud, cuenta: 
     resultOf(deps, solicitud).rutAlternativo !== undefined)
 
 /**
- * Refuses what this request may not change with what it has proven.
- * @returns `cambio_exige_codigo` or its organisation's `cambio_exige_codigo_representante`, or
- *   `cambio_exige_clave`, at each field; `cambio_exige_codigo_rut` at the RUT that a migrant wants to go on
- *   with.
+ * Refuses the changes that the proofs of a solicitud do not allow.
+ * @returns at each such field `cambio_exige_codigo`, `cambio_exige_codigo_representante` (organisations) or
+ *   `cambio_exige_clave`; `cambio_exige_codigo_rut` at the RUT that a migrante wants to continue with.
  */
 export function refuseWithoutPermission(
   deps: PermissionDeps,
@@ -107,9 +106,8 @@ const refuseFields = (refusals: readonly Refusal[]): Refused | undefined =>
   refusals.length > 0 ? { ok: false, refusals } : undefined
 
 /**
- * Judges the current CS that an organisation gave with its data, where it is needed: a try like any other.
- * @returns the request, with that proof when it was right; or refusals `no_coinciden`, `cerrado` at its
- *   field.
+ * Checks the current clave that an organisation typed with its data, if it is needed; it spends a try.
+ * @returns whether the clave was needed and right; or refusals `no_coinciden`, `cerrado` at its field.
  */
 export async function confirmWithClave(
   deps: Deps,

@@ -11,11 +11,10 @@ import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
 import { finishSolicitud, stopSolicitud } from '../request/solicitudes.ts'
 
 /**
- * Makes a temporary key for who gave the right answer, and shows it on the page or sends it by mail and,
- * where there is a mobile, by SMS, as the setting of the profile says (product.md “Recuperar”; guide for
- * natural persons, section 3: shown, one hour). One that no message takes, because mailbox and mobile had
- * their share, ends no former one.
- * @returns the finished request, or one stopped by 'faltan_datos' when there is nowhere to send it.
+ * Makes a provisoria after a right respuesta, and shows it on the page or sends it by mail and SMS, as the
+ * perfil's setting says (product.md “Recuperar”; guide for natural persons, section 3: shown, valid for one
+ * hour). If mailbox and mobile are over their limit, the previous provisoria stays valid.
+ * @returns the finished solicitud, or one stopped with 'faltan_datos' when there is nowhere to send it.
  */
 export async function deliverProvisoria(
   deps: Deps,

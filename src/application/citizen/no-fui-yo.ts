@@ -13,10 +13,10 @@ import { subjectOf } from '../proof/limits.ts'
 import { moveTries } from '../proof/tries.ts'
 
 /**
- * The button “No fui yo” (product.md “No fui yo”): freezes the account, ends its sessions and temporary keys,
- * puts contact data, question and profile back to what they were before the event, and mails the way back to
- * the mailbox that got the notice. One freeze per event; a closed account stays closed.
- * @returns whether it was done; false when the link or the event was used before, or was undone with another.
+ * The button “No fui yo” (product.md “No fui yo”): freezes the cuenta, ends its sessions and provisoria,
+ * restores contact data, pregunta and perfil from before the evento, and mails a link that reactivates it to
+ * the mailbox that got the aviso. One freeze per evento; a closed cuenta stays closed.
+ * @returns false when the link or the evento was already used, or the evento was undone with an earlier one.
  */
 export async function noFuiYo(deps: Deps, context: Context, press: ButtonPress): Promise<boolean> {
   const done = await deps.store.transaction((uow) =>
@@ -86,9 +86,8 @@ async function freeze(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, evento: Event
 }
 
 /**
- * What the account was before the event. One that the event made had no mailbox and no mobile. Its perfil and
- * identifier are put back only to those that stayed reserved for it, which nobody else can have taken
- * meanwhile.
+ * The cuenta's data before the evento; without e-mail and mobile if the evento was its registration. Perfil
+ * and identificador are restored only to the reserved former ones, which nobody else can have taken.
  */
 function cuentaBefore(deps: Deps, evento: Evento, former: FormerIdentificador | undefined): Partial<Cuenta> {
   if (!evento.encryptedBefore) return { email: null, emailConfirmedAt: null, celular: null, ...former }

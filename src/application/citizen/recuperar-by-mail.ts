@@ -12,9 +12,9 @@ import { finishSolicitud, loadOpenSolicitud } from '../request/solicitudes.ts'
 
 /**
  * “No recuerdo la respuesta a mi pregunta secreta”: mails a link to the registered mailbox, if there is one.
- * Always the same answer, so that nobody learns whether the account exists. A frozen account gets the link
- * back to it, because its contact data are again those from before.
- * @returns a finished request. Refusals: those of the captcha.
+ * Always answers the same, so that nobody learns whether the cuenta exists. A frozen cuenta gets the link
+ * that reactivates it, since its contact data were restored.
+ * @returns a finished solicitud. Refusals: those of the captcha.
  * @throws {SolicitudLost}
  */
 export function requestEnlace(
@@ -46,10 +46,10 @@ export function requestEnlace(
 }
 
 /**
- * Mails a new link, which ends the former. One that is dropped for the mailbox's limit ends nothing: the last
- * that left still works. The way back to a frozen account, good for days, is not ended by a stranger who asks
- * for this one.
- * @param compose the message around the link.
+ * Mails a new link, which replaces the previous one. If the mailbox is over its limit, the previous one stays
+ * valid. Links that reactivate a frozen cuenta are valid for days and not replaced, since anybody can request
+ * this one.
+ * @param compose builds the message around the link.
  */
 export async function sendEnlace(
   deps: Deps,

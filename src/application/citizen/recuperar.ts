@@ -46,11 +46,9 @@ export function preguntaFor(
 }
 
 /**
- * Step 2: the secret answer. Right, it makes a temporary key, shown on the page or sent as the profile's
- * setting says.
- * @returns a finished request, or a stopped one ('congelada', 'cerrada', 'use_su_rut', 'otro_representante',
- *   'faltan_datos'). Refusals: those of the
- *   captcha, `no_coinciden`, `cerrado`.
+ * Paso 2: the respuesta secreta. If right, makes a provisoria and delivers it as the perfil's setting says.
+ * @returns a finished solicitud, or a stopped one ('congelada', 'cerrada', 'use_su_rut',
+ *   'otro_representante', 'faltan_datos'). Refusals: those of the captcha, `no_coinciden`, `cerrado`.
  * @throws {Overloaded} {SolicitudLost}
  */
 export function answerPregunta(

@@ -24,13 +24,13 @@ export interface Registration {
 }
 
 /**
- * Makes an account (product.md “Registrar”): account, audit and notice in one transaction.
- * Where the register has an organisation, its name and type come from there.
- * @returns a finished request; a stopped one when the identifier has an account ('ya_registrado') or the
- *   register has the OTEC out of force ('otec_no_vigente'). Refusals: those of the captcha,
- *   `email_en_tres_cuentas`, `celular_en_tres_cuentas`, `representante_no_coincide`, and of the document.
- * @throws {Overloaded} {RateLimitExceeded} when one address tries an identifier too often, or meets too many
- *   that have an account.
+ * Creates a cuenta (product.md “Registrar”): cuenta, audit and aviso in one transaction. An organisation that
+ * is in the register takes its name and type from there.
+ * @returns a finished solicitud, or a stopped one when the identificador has a cuenta ('ya_registrado') or
+ *   the OTEC is not in force in the register ('otec_no_vigente'). Refusals: those of the captcha and of the
+ *   documento, `email_en_tres_cuentas`, `celular_en_tres_cuentas`, `representante_no_coincide`.
+ * @throws {Overloaded} {RateLimitExceeded} when a network address tries an identificador too often, or too
+ *   many that have a cuenta.
  */
 export async function registrar(deps: Deps, context: Context, registration: Registration): Promise<Outcome> {
   const file = 'documento' in registration.data ? registration.data.documento : undefined
@@ -125,8 +125,8 @@ async function stop(
 }
 
 /**
- * Counts and writes down a refusal that tells whether there is an account, or who represents an organisation:
- * an address gets so many a day, and after those learns only from accounts that it makes.
+ * Counts and audits a refusal that reveals that a cuenta exists, or who represents an organisation. Limited
+ * per network address and day.
  * @throws {RateLimitExceeded}
  */
 async function recordRefusal(

@@ -79,9 +79,9 @@ async function useInvitation(deps: Deps, uow: UnitOfWork, enlaceId: string) {
 }
 
 /**
- * An acceptance that leads to choosing the CS is good while the OTEC's request waits and the account is as it
- * was: with the mailbox that the link went to.
- * @throws {SolicitudLost} when it is good no more.
+ * Checks that an acceptance that led to choosing the clave is still valid: the lazo is pending and the cuenta
+ * unchanged, so it still has the mailbox that got the link.
+ * @throws {SolicitudLost} when it is not.
  */
 export async function requireInvitation(
   uow: UnitOfWork,

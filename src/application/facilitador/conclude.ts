@@ -43,10 +43,10 @@ export interface FacilitadorChoice {
 }
 
 /**
- * Does something, once, about a facilitator that an OTEC chose from its list. A tie of another OTEC, or in a
- * state that does not allow it, finds nothing: the form was tampered with, or the list has changed.
- * @param act what to do in the transaction, before it is told and noted.
- * @returns a finished request. Refusals: those of the captcha; `opcion_invalida`.
+ * Acts once on a facilitador that an OTEC chose from its list.
+ * @param act `run` is called in the transaction, before {@link conclude}.
+ * @returns a finished solicitud. Refusals: those of the captcha; `opcion_invalida` when the lazo is another
+ *   OTEC's or not in one of `act.estados` (the form was tampered with, or the list has changed).
  * @throws {SolicitudLost}
  */
 export function withChosen(

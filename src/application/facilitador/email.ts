@@ -7,10 +7,10 @@ import { forgetInvited } from './invite.ts'
 import type { Otec } from './otec.ts'
 
 /**
- * Whether an OTEC may give this e-mail for a facilitator. That another facilitator has it and that three
- * accounts have it read alike: the OTEC learns neither who nor which (decision 0013).
- * @param facilitadorId account of the document that was typed, whose own address it may be.
- * @returns nothing when it may; otherwise `email_de_la_otec` or `email_no_disponible`.
+ * Checks the e-mail that an OTEC gives for a facilitador. “Another facilitador has it” and “three cuentas
+ * have it” get the same refusal, so that the OTEC learns nothing (decision 0013).
+ * @param facilitadorId cuenta of the typed documento, which may already have this e-mail.
+ * @returns undefined when it is fine; otherwise `email_de_la_otec` or `email_no_disponible`.
  */
 export async function judgeEmail(
   deps: Deps,
@@ -32,8 +32,8 @@ export async function judgeEmail(
 const unavailable = (): Refused => refuse('email_no_disponible', 'email')
 
 /**
- * An account that nobody ever chose a CS for, and whose invitation is over or of this same OTEC, lets its
- * address go: a mistyped request keeps nobody's mailbox.
+ * Removes the e-mail from a cuenta whose clave was never chosen and whose invitation expired or is this
+ * OTEC's, so that a mistyped pedido does not block a mailbox.
  * @returns whether it did.
  */
 async function releaseEmail(deps: Deps, uow: UnitOfWork, otec: Otec, cuentaId: string): Promise<boolean> {

@@ -7,9 +7,9 @@ import type { Deps, UnitOfWork } from '../ports.ts'
 import { razonSocialOf } from './notify.ts'
 
 /**
- * Mails a facilitator the link with which it accepts an OTEC, at its registered mailbox; a new one ends the
- * former of the same OTEC. One that is dropped for the mailbox's limit ends nothing. A frozen or closed
- * account gets none.
+ * Mails the link that accepts an OTEC to the facilitador's registered mailbox. It replaces the previous one
+ * of the same OTEC; if the mailbox is over its limit, the previous one stays valid. A frozen or closed cuenta
+ * gets none.
  */
 export async function invite(
   deps: Deps,
@@ -44,8 +44,8 @@ export async function invite(
 }
 
 /**
- * An account without CS gets another mailbox, or none: whoever reads the former one may not accept for the
- * new one, nor choose the CS with a link that was pressed already.
+ * Invalidates invitations when a cuenta without clave changes or loses its e-mail: whoever reads the old
+ * mailbox may neither accept nor choose the clave with a link already pressed.
  */
 export async function forgetInvited(uow: UnitOfWork, cuentaId: string): Promise<void> {
   await uow.enlaces.deleteByCuenta(cuentaId, 'aceptar-otec')

@@ -24,8 +24,8 @@ export interface ListedFacilitador {
 }
 
 /**
- * The facilitators of an OTEC, the last asked for first. Until one accepts, and once the tie ended, the OTEC
- * sees what it typed and nothing of what the account holds.
+ * The facilitadores of an OTEC, last requested first. Unless the lazo is active, the OTEC sees only what it
+ * typed, never data of the cuenta.
  */
 export function listFacilitadores(
   deps: Pick<Deps, 'store' | 'cipher'>,

@@ -19,11 +19,10 @@ export interface OtecProof {
 }
 
 /**
- * Step 1 of what an OTEC does about its facilitators: its RUT and CS, counted where its CS is counted
- * everywhere.
- * @returns the id of a request that may go on, or of a stopped one that says why this account may not:
- *   'clave_provisoria' with a temporary CS, the reasons of impedimentoDeOtec, 'sin_facilitadores' with nobody
- *   to recover. Refusals: `no_coinciden`, `cerrado_clave`.
+ * Paso 1 of an OTEC's operaciones on facilitadores: its RUT and clave, with the usual try counter.
+ * @returns the id of the solicitud, open or stopped: 'clave_provisoria' with a provisoria, the reasons of
+ *   {@link findOtecImpediment}, or 'sin_facilitadores' with nobody to recover. Refusals: `no_coinciden`,
+ *   `cerrado_clave`.
  * @throws {Overloaded} {RateLimitExceeded}
  */
 export async function validateOtec(

@@ -5,11 +5,10 @@ import { type FacilitadorChoice, withChosen } from './conclude.ts'
 import { razonSocialOf } from './notify.ts'
 
 /**
- * An OTEC asks for the recovery of one of its facilitators: a link goes to the facilitator's registered
- * mailbox, which is neither shown nor changed. A frozen account gets the way back to it, a closed one
- * nothing.
- * @returns a finished request, always the same. Refusals: those of the captcha; `opcion_invalida` when it is
- *   not an active facilitator of this OTEC.
+ * An OTEC recovers one of its facilitadores: mails a link to the facilitador's registered mailbox, which is
+ * neither shown nor changed. A frozen cuenta gets the link that reactivates it, a closed one nothing.
+ * @returns a finished solicitud, the same in every case. Refusals: those of the captcha; `opcion_invalida`
+ *   when it is not an active facilitador of this OTEC.
  * @throws {SolicitudLost}
  */
 export const recuperarFacilitador = (

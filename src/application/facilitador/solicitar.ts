@@ -14,12 +14,12 @@ import { encryptPedido } from './lazos.ts'
 import { loadRequestingOtec, type Otec } from './otec.ts'
 
 /**
- * An OTEC asks for a facilitator. A new one gets an account without CS and an invitation to choose it; one
- * that has an account gets an invitation at its registered mailbox, whatever the OTEC typed. Either way the
- * OTEC gets the same page and the same line in its list (decision 0013).
- * @returns a finished request. Refusals: those of the captcha, `email_de_la_otec`, `email_no_disponible`,
- *   `facilitador_activo` when it already is in this OTEC's list.
- * @throws {SolicitudLost} {RateLimitExceeded} when this OTEC asked too often today.
+ * An OTEC requests a facilitador. A new one gets a cuenta without clave and an invitation to choose it; an
+ * existing one gets an invitation at its registered mailbox, whatever the OTEC typed. Either way the OTEC
+ * sees the same page and the same line in its list (decision 0013).
+ * @returns a finished solicitud. Refusals: those of the captcha, `email_de_la_otec`, `email_no_disponible`,
+ *   `facilitador_activo` when it is already active in this OTEC's list.
+ * @throws {SolicitudLost} {RateLimitExceeded} when this OTEC made too many pedidos today.
  */
 export function solicitarFacilitador(
   deps: Deps,
@@ -69,8 +69,7 @@ export function solicitarFacilitador(
 }
 
 /**
- * Any answer tells something of a document and an e-mail together, so each request counts, a refused one too
- * (decision 0013).
+ * Counts refused pedidos too: any answer reveals something about a documento and an e-mail (decision 0013).
  */
 function countPedido(deps: Deps, uow: UnitOfWork, otec: Otec): Promise<void> {
   const limit = deps.policy.facilitadoresPerDay
@@ -125,7 +124,8 @@ async function writeCuenta(
 }
 
 /**
- * Two documents with one e-mail at once: whoever was written later sees the other, runs again and is refused.
+ * For two documentos with one e-mail at once: the later transaction sees the other, runs again and is
+ * refused.
  */
 async function requireOwnEmail(uow: UnitOfWork, { id, email }: Cuenta): Promise<void> {
   const sharing = email === null ? [] : await uow.cuentas.findByEmail(email)

@@ -7,10 +7,10 @@ import { endLazo } from './lazos.ts'
 import { razonSocialOf } from './notify.ts'
 
 /**
- * An OTEC lets a facilitator go, or takes back a request that still waits. The account stays as it is. A
- * facilitator that had accepted is told; an invitation that is taken back just stops working, so that nobody
- * can write to a stranger by asking and taking back.
- * @returns a finished request. Refusals: those of the captcha; `opcion_invalida` when it is none of this
+ * An OTEC withdraws an active facilitador or a pending pedido. The cuenta stays as it is. Only a facilitador
+ * that had accepted is told: a withdrawn invitation just stops working, so that nobody can spam a stranger
+ * this way.
+ * @returns a finished solicitud. Refusals: those of the captcha; `opcion_invalida` when it is not one of this
  *   OTEC's.
  * @throws {SolicitudLost}
  */

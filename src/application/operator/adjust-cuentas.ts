@@ -9,10 +9,10 @@ const BATCH = 500
 type AdjustDeps = Pick<Deps, 'store' | 'fingerprints' | 'clock'>
 
 /**
- * Makes the accounts of organisations as the register in force has them, each in a short transaction:
- * `verified` where the representative is the same, with its name and type; no longer so where it names
- * somebody else, nor where it vouched for an organisation that it does not have any more.
- * @returns how many changed.
+ * Brings the cuentas of organisations in line with the register in force, each in a short transaction. A
+ * cuenta with the register's representative is verified and takes its name and type; one with another
+ * representative loses its verification, as does one that the register verified and no longer has.
+ * @returns how many cuentas changed.
  */
 export async function adjustCuentas(
   deps: AdjustDeps,

@@ -7,7 +7,7 @@ import { type DecisionOutcome, type DocumentoVerdict, decideDocumento } from '..
 
 const LIMIT = 200
 
-/** Lists the documents that wait for a decision, the oldest first, and notes that they were listed. */
+/** Lists up to 200 documentos that await a decision, oldest first; audited. */
 export function listDocumentos(
   deps: Pick<Deps, 'store' | 'clock'>,
   context: OperadorContext,
@@ -21,7 +21,7 @@ export function listDocumentos(
   })
 }
 
-/** A document with what a reviewer compares it with. */
+/** A documento and the data that a reviewer compares it with. */
 export interface ViewedDocumento {
   documento: Documento
   cuenta: Pick<
@@ -39,9 +39,9 @@ export interface ViewedDocumento {
 }
 
 /**
- * Opens a document for an operator, and notes that it was seen.
- * @returns 'no_existe', or 'borrado' when its content was erased; that it was looked for is noted too.
- * @throws when its key is gone.
+ * Decrypts a documento for an operator. Audited, also when it is not found.
+ * @returns 'borrado' when its content was erased.
+ * @throws when its key is missing.
  */
 export async function readDocumento(
   deps: Pick<Deps, 'store' | 'cipher' | 'clock'>,
@@ -78,9 +78,8 @@ export type ReviewResult =
   | { result: 'no_existe' | 'ya_decidido' | 'infectado' }
 
 /**
- * Decides on a document for an operator: verified, the identity of its account is; refused, its person is
- * told why.
- * @returns what came of it; 'infectado' cannot be verified.
+ * Decides on a documento for an operator: 'verificado' verifies its cuenta, 'rechazado' tells the person why.
+ * @returns 'infectado' when an infected one was to be verified.
  */
 export function reviewDocumento(
   deps: Pick<Deps, 'store' | 'random' | 'cipher' | 'fingerprints' | 'policy' | 'clock'>,

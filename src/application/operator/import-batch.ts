@@ -1,27 +1,24 @@
-/** A batch of lines of a file of accounts, read and ready for the database. */
+/** Parses batches of lines of a file of cuentas into what the database stores. */
 import { type Cuenta, makeCuenta } from '../../domain/account/cuenta.ts'
 import type { Finding, LineCode, Note, NoteCode, ParsedCuenta } from '../../domain/import/importacion.ts'
 import { parseLine, type Values } from '../../domain/import/importacion-line.ts'
 import type { AddResult, AdoptedHash, CuentaToImport, Deps } from '../ports.ts'
 
-/**
- * A line of the file, by its number in it: its texts, if perhaps not of its last columns, or why it could not
- * be taken apart.
- */
+/** A line of the file: its values (`isShort`: the last columns are missing), or why it could not be split. */
 export type ParsedRecord = { line: number } & ({ values: Values; isShort?: true } | { code: LineCode })
 
 export interface ParsedBatch {
   lines: number
-  /** Line before its first. */
+  /** Number of the line before its first. */
   after: number
   cuentas: CuentaToImport[]
-  /** What there is to report of it, once the database said what became of each account. */
+  /** Findings to report, given the result of adding each cuenta. */
   findingsWith(addResults: readonly AddResult[]): Finding[]
 }
 
 type Secrets = Pick<Cuenta, 'claveHash' | 'preguntaSecreta' | 'respuestaHash'> & { toWrap: boolean }
 
-/** Reads lines and takes in their hashes: all that needs no database. @param today today in Chile. */
+/** Parses lines and adopts their hashes; needs no database. @param today today in Chile, ISO 8601. */
 export function parseBatch(
   deps: Pick<Deps, 'random' | 'hasher' | 'clock'>,
   records: readonly ParsedRecord[],
@@ -80,9 +77,7 @@ function findingsOfLine(line: number, notes: readonly Note[], addResult: AddResu
   ]
 }
 
-/**
- * The hashes of an account as they are kept; one that cannot be compared stays out, and its question with it.
- */
+/** Adopts the hashes of a cuenta. Drops a hash that could never be compared, and its pregunta with it. */
 function adoptSecrets({ hasher }: Pick<Deps, 'hasher'>, cuenta: ParsedCuenta): Secrets {
   const take = (
     adopted: AdoptedHash | 'forma' | 'costo',
@@ -120,7 +115,7 @@ const PLURAL = {
   nota: 'notas',
 } as const
 
-/** A count with one more batch. */
+/** Adds a batch to the counts. */
 export function addBatchTo(
   counts: Readonly<Record<string, number>>,
   lines: number,

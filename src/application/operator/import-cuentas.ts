@@ -16,48 +16,48 @@ import { addBatchTo, type ParsedBatch, type ParsedRecord, parseBatch } from './i
 export interface FileToImport {
   /** SHA-256, hexadecimal. */
   fileHash: string
-  /** Its lines, some hundreds at a time. */
+  /** Its lines, a few hundred at a time. */
   batches: AsyncIterable<readonly ParsedRecord[]>
 }
 
-/** Where what is not simply imported goes. */
+/** Receives the findings: whatever was not imported unchanged. */
 export interface ImportReport {
   /**
-   * The import goes on where it was cut: what the report has of lines after `after` is in `findings` again.
+   * An interrupted import resumes: replaces what the report has about lines after `after` with `findings`.
    */
   resume(after: number, findings: readonly Finding[]): Promise<void>
   add(findings: readonly Finding[]): Promise<void>
 }
 
 export interface ImportOptions {
-  /** Says what would happen and writes nothing. */
+  /** Dry run: counts and reports, writes nothing. */
   rehearsal: boolean
-  /** The import whose accounts this one completes where they lack something and nobody has used them. */
+  /** Import whose unused cuentas this one completes where they lack data. */
   corrige?: Importacion | undefined
   report: ImportReport
-  /** Told after each batch. */
+  /** Called after each batch. */
   onProgress: (counts: Counts) => void
 }
 
-/** How many lines of each outcome (`lines`, `importadas`, `findExisting`, `refused`) and of each code. */
+/** How many lines (`lineas`) of each outcome (`importadas`, `existentes`, `rechazadas`…) and of each code. */
 export type Counts = Readonly<Record<string, number>>
 
 export interface ImportResult {
   counts: Counts
-  /** How many lines an earlier run had dealt with. */
+  /** Lines processed by an earlier run. */
   resumed: number
 }
 
-/** How often a batch is tried when other transactions are in its way, each time after a longer rest. */
+/** Tries per batch when the database is busy, with growing pauses. */
 const TRIES_PER_BATCH = 8
 
 /**
- * Imports the accounts of a file, batch by batch, each in a short transaction that also says how far it got:
- * cut at any moment, it goes on from there. An account that exists is never touched, so that the same file
- * again changes nothing, unless the import it corrects made it and it lacks something; two imports at once
- * take turns. The audit has when it began and what came of it; each account keeps with which import it came
- * (an entry for each would double the writing, and hold the sealing up for hours).
- * @throws {StoreUnavailable} when the database cannot serve; what was imported until then stays.
+ * Imports the cuentas of a file in batches, each in a short transaction that also stores the progress, so
+ * that an interrupted import resumes. An existing cuenta is never changed, so importing a file again changes
+ * nothing, except that a correction completes unused cuentas of the import it corrects. Concurrent imports
+ * take turns. Audits the start and the result; each cuenta stores its import, since one audit entry per
+ * cuenta would double the writes and delay sealing for hours.
+ * @throws {StoreUnavailable} when the database is unavailable; what was imported stays.
  */
 export async function importCuentas(
   deps: Deps,
@@ -79,7 +79,7 @@ export async function importCuentas(
       onProgress(job.state().counts)
     }
     position += records.length
-    // So that whatever else this process does gets its turn.
+    // Lets other work of this process run.
     await deps.clock.sleep(0)
   }
   return { counts: await job.finish(), resumed }
@@ -88,10 +88,10 @@ export async function importCuentas(
 interface ImportJob {
   resumed: number
   state(): Pick<Importacion, 'done' | 'counts' | 'lastFindings' | 'lastFindingsAfter'> & {
-    /** Another run ended this import and began it again: there is nothing left for this one. */
+    /** Another run finished this import and started it again: nothing is left for this one. */
     superseded?: boolean
   }
-  /** @returns what there is to report of a batch; nothing when another run did it meanwhile. */
+  /** @returns the findings of a batch; none when another run did it meanwhile. */
   run(batch: ParsedBatch): Promise<Finding[]>
   finish(): Promise<Counts>
 }
@@ -134,7 +134,7 @@ async function runImport(
     state: () => ({ ...importacion, superseded: importacion.pass !== pass }),
     async run(batch) {
       const from = importacion.done
-      const done = await withPatience(deps, () =>
+      const done = await withRetries(deps, () =>
         deps.store.transaction(async (uow) => {
           const { importaciones } = uow
           const current = await importaciones.take(id)
@@ -170,7 +170,7 @@ async function runImport(
   }
 }
 
-/** Begins the import of a file, or goes on with it, or begins again one that was finished. */
+/** Starts the import of a file, resumes it, or starts a finished one again. */
 function open(
   deps: Deps,
   context: OperadorContext,
@@ -202,7 +202,7 @@ function open(
   })
 }
 
-/** What of an account came of a file is in the audit with it only where the account was there before. */
+/** Audits cuentas that existed before and were completed from the file. */
 async function recordCompleted(
   deps: Deps,
   uow: UnitOfWork,
@@ -221,8 +221,8 @@ async function recordCompleted(
   }
 }
 
-/** An import runs for an hour beside the site: that the database is busy for a moment does not end it. */
-async function withPatience<T>(deps: Deps, run: () => Promise<T>): Promise<T> {
+/** Retries transient failures: an import runs for an hour beside the site, whose load must not end it. */
+async function withRetries<T>(deps: Deps, run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await run()
@@ -235,10 +235,7 @@ async function withPatience<T>(deps: Deps, run: () => Promise<T>): Promise<T> {
   }
 }
 
-/**
- * The import that a corrected file refers to, by how the SHA-256 of its file begins; nothing when there is
- * none, or more than one.
- */
+/** Finds an import by a prefix of the SHA-256 of its file; undefined when none or several match. */
 export async function importacionByFileHash(
   { store }: Pick<Deps, 'store'>,
   start: string,

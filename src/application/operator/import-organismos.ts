@@ -5,16 +5,16 @@ import { recordAudit } from '../audit/record.ts'
 import type { Deps, LoadInProgress, OperadorContext } from '../ports.ts'
 import { adjustCuentas } from './adjust-cuentas.ts'
 
-/** Rows of one transaction: it lasts some milliseconds. */
+/** Rows per transaction, which takes a few milliseconds. */
 const BATCH = 1000
-/** Rest after each one, so that who waits for the database gets it. */
+/** Pause after each transaction, so that others get the database. */
 const PAUSE_MS = 10
-/** A file without more than this part of the register in use is taken for a wrong or cut one. */
+/** A file that lacks more than this share of the register in force is taken for wrong or cut. */
 const MAX_LEAVING_SHARE = 0.1
-/** An interrupted load keeps others out for so long. */
+/** How long an interrupted load blocks others. */
 const LEASE_MINUTES = 2
 
-/** One line of the file, already read. */
+/** One parsed line of the file; null if it could not be parsed. */
 export type OrganismoLine = { line: number; organismo: Organismo } | { line: number; organismo: null }
 
 export type OrganismosImport =
@@ -23,7 +23,7 @@ export type OrganismosImport =
   | ({ result: 'pierde_muchos'; good: number; bad: number } & RegistroLoss)
   | { result: 'en_curso' | 'interrumpida' | 'sin_organismos'; good: number; bad: number }
 
-/** Organisations of the register in use, and how many of them the file does not have. */
+/** How many organisations the register in force has, and how many of them the file lacks. */
 interface RegistroLoss {
   current: number
   leaving: number
@@ -32,13 +32,13 @@ interface RegistroLoss {
 type ImportDeps = Pick<Deps, 'store' | 'random' | 'fingerprints' | 'clock'>
 
 /**
- * Loads the register of organisations: staged in short transactions beside the one in force, and put in its
- * place in one more. Interrupted at any moment, the former register is whole. Accounts then become as the
- * register says.
- * @param chunks lines of the file; those without organisation were told by whoever read them.
- * @param onRepeat gets the lines whose RUT came before: the first one counts.
- * @param mode `rehearsal` reads everything and writes nothing; without `force` a file that would take more
- *   than a tenth of the register away changes nothing.
+ * Loads the register of organisations: stages it in short transactions beside the one in force, then replaces
+ * that one in a single transaction. If interrupted, the one in force stays intact. Then adjusts the cuentas
+ * to the new register.
+ * @param chunks lines of the file; the caller reports those that could not be parsed.
+ * @param onRepeat gets the lines with a RUT seen before; the first line counts.
+ * @param mode `rehearsal` reads everything and writes nothing; without `force` a file that lacks more than a
+ *   tenth of the register changes nothing.
  */
 export async function importOrganismos(
   deps: ImportDeps,
@@ -52,7 +52,7 @@ export async function importOrganismos(
   try {
     const { lost, seen, ...loaded } = await stageOrganismos(deps, load, chunks, onRepeat)
     if (lost) return { ...loaded, result: 'interrumpida' }
-    // An empty file, or one of something else, would take every organisation away.
+    // An empty file, or one of something else, would delete every organisation.
     if (loaded.good === 0) return { ...loaded, result: 'sin_organismos' }
     const loss = await countLeaving(deps, load, seen)
     if (loss.leaving > loss.current * MAX_LEAVING_SHARE && !force) {
@@ -75,7 +75,7 @@ const begin = (deps: ImportDeps, { requestId }: OperadorContext): Promise<LoadIn
 interface LoadedLines {
   good: number
   bad: number
-  /** Somebody else took the place of this load. */
+  /** Another load took over the lease. */
   lost: boolean
   seen: RutSet
 }
@@ -115,7 +115,7 @@ async function stageOrganismos(
   return loaded
 }
 
-/** Goes through the register in use, keeping the place of this load. */
+/** Counts the organisations of the register in force that the file lacks, extending the lease meanwhile. */
 async function countLeaving(
   deps: ImportDeps,
   load: LoadInProgress | undefined,
@@ -137,7 +137,7 @@ async function countLeaving(
   }
 }
 
-/** @returns how many accounts changed with it; nothing when the place of the load was lost. */
+/** @returns how many cuentas were adjusted; undefined when the lease was lost. */
 async function publish(
   deps: ImportDeps,
   context: OperadorContext,
@@ -155,7 +155,7 @@ async function publish(
   return done ? adjustCuentas(deps, { context, pauseMs: PAUSE_MS }) : undefined
 }
 
-/** Takes away what nobody reads any more: the former register, and what interrupted loads left. */
+/** Deletes the former register and what interrupted loads left. */
 async function cleanUp(deps: ImportDeps, load: LoadInProgress): Promise<void> {
   await deps.store.transaction((uow) => uow.organismos.abandon(load))
   const deleteBatch = () => deps.store.transaction((uow) => uow.organismos.deleteFormer(BATCH))

@@ -3,10 +3,10 @@ import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Caso, Deps, OperadorContext } from '../ports.ts'
 
-/** What an operator may see of a case: no identifier, no name, no whole address. */
+/** What an operator may see of a caso: no identificador, no name, no full address. */
 export interface CasoSheet {
   caso: Pick<Caso, 'number' | 'reason' | 'perfil' | 'createdAt'>
-  /** Of its account; null where it was opened for an identifier without one. */
+  /** Null when the identificador has no cuenta. */
   cuenta: {
     estado: Cuenta['estado']
     maskedEmail: string | null
@@ -15,8 +15,8 @@ export interface CasoSheet {
 }
 
 /**
- * Shows a case to an operator by the number that the person tells, and notes that it was seen.
- * @returns nothing when there is no such case; that one was looked for is noted too, without what was typed.
+ * Reads a caso for an operator by the number that the person tells. Audited; when there is no such caso,
+ * without what was typed.
  */
 export function readCaso(
   deps: Pick<Deps, 'store' | 'clock'>,

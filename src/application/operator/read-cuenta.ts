@@ -8,28 +8,27 @@ import { cuentaSubject, subjectOf } from '../proof/limits.ts'
 
 const AUDIT_ENTRIES = 20
 
-/** What an operator may see of an account: states, times and codes. No hash, no name, no whole address. */
+/** What an operator may see of a cuenta: states, times and codes. No hash, no name, no full address. */
 export interface CuentaSheet {
   cuenta: Pick<Cuenta, 'perfil' | 'identificador' | 'estado' | 'identidad' | 'createdAt' | 'updatedAt'>
-  /** When it came from the old system; null for one that was made here. */
+  /** When it was imported from the legacy system; null if it was registered here. */
   importedAt: Date | null
-  /** Under which it was before it changed perfil, and leads to it. */
+  /** Its identificador before it changed perfil, by which it is still found. */
   former: Pick<Cuenta, 'perfil' | 'identificador'> | null
   maskedEmail: string | null
   emailConfirmedAt: Date | null
   maskedCelular: string | null
   missing: MinimumDatum[]
   tryCounters: { secret: Secret; counter: TryCounter }[]
-  /** Until when the temporary key can be used; null when there is none. */
+  /** Expiry of the provisoria; null when there is none. */
   provisoriaUntil: Date | null
   casos: Caso[]
-  /** The last twenty, newest first. */
+  /** The last 20, newest first. */
   audit: StoredAuditEntry[]
 }
 
 /**
- * Shows an account to an operator and notes that it was seen.
- * @returns nothing when there is no such account; that it was looked for is noted too.
+ * Reads a cuenta for an operator. Audited, also when there is no such cuenta.
  */
 export function readCuenta(
   deps: Deps,

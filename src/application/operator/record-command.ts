@@ -2,7 +2,7 @@ import type { AuditEvent } from '../../domain/notices/audit-events.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { AuditEntry, Deps, OperadorContext } from '../ports.ts'
 
-/** Writes in the audit an order that is about no account: backup, restore, check of the audit itself. */
+/** Audits a command that is not about a cuenta: backup, restore, audit verification… */
 export const recordCommand = (
   deps: Pick<Deps, 'store' | 'clock'>,
   context: OperadorContext,

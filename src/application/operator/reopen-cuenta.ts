@@ -6,8 +6,8 @@ import { cuentaSubject } from '../proof/limits.ts'
 import { resetTries } from '../proof/tries.ts'
 
 /**
- * Ends every closure of an identifier: its counters begin again (product.md “Tries”).
- * @returns which secrets were closed; nothing when there is no such account.
+ * Ends every lockout of a cuenta and resets its try counters (product.md “Tries”).
+ * @returns the secrets that were locked; undefined when there is no such cuenta.
  */
 export function reopenCuenta(
   deps: Deps,

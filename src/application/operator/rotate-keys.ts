@@ -10,7 +10,7 @@ import {
 } from '../ports.ts'
 import { recordCommand } from './record-command.ts'
 
-/** Under what each text was encrypted; a column without it does not compile. */
+/** Encryption context of each column; a column without one does not compile. */
 const CONTEXTS: Record<EncryptedColumn, (id: string) => string> = {
   'avisos.encrypted_destination': (id) => avisoContext(id, 'destino'),
   'avisos.encrypted_content': (id) => avisoContext(id, 'contenido'),
@@ -26,24 +26,24 @@ const CONTEXTS: Record<EncryptedColumn, (id: string) => string> = {
   'solicitudes.encrypted_secret': (id) => `solicitud:${id}:secreto`,
 }
 
-/** Texts of one transaction: the site waits no longer than for any other. Documents weigh a megabyte each. */
+/** Texts per transaction, to keep it short. Documentos weigh a megabyte each. */
 const BATCH = 100
 const DOCUMENTO_BATCH = 4
-/** Those that somebody wrote again meanwhile come in the next pass. */
+/** Texts that changed meanwhile are left for the next pass. */
 const PASSES = 3
 
 export interface Rotation {
   column: EncryptedColumn
   cambiados: number
-  /** Their key is gone, or they were altered: nobody can read them any more. */
+  /** Their key is missing or they were altered: they cannot be decrypted. */
   ilegibles: number
 }
 
 /**
- * Moves everything that is encrypted to the key in use, in short batches, while the product goes on. Stopped
- * half way, the next one goes on where it was; with nothing left to do it changes nothing.
- * @param onProgress told of each column that is finished.
- * @returns what was done in each column that had something to do.
+ * Re-encrypts everything under the current key, in short batches, while the product runs. Idempotent: an
+ * interrupted rotation is resumed by the next one.
+ * @param onProgress called after each column that had texts under another key.
+ * @returns the result of each such column.
  */
 export async function rotateKeys(
   deps: Pick<Deps, 'store' | 'cipher' | 'clock'>,

@@ -9,9 +9,9 @@ export type UnfreezeResult =
   | { result: 'no_existe' | 'no_congelada' | 'cambio_entretanto' }
 
 /**
- * Makes a frozen account active again without giving any key. Whoever made its owner freeze it may know its
- * CS, and its answer if that opened the way: both are taken away, and the person recovers as usual.
- * @returns the ways by which the person can recover; none when neither e-mail nor question is left.
+ * Reactivates a frozen cuenta. Whoever caused the freeze may know its clave, and its respuesta if that was
+ * used: both are deleted, and the person recovers as usual.
+ * @returns `ways` to recover; empty when neither e-mail nor pregunta is left.
  */
 export function unfreezeCuenta(
   deps: Deps,

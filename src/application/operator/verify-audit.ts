@@ -2,10 +2,7 @@ import { type Verification, verifyAudit } from '../audit/seal.ts'
 import type { Deps, OperadorContext, Sealer } from '../ports.ts'
 import { recordCommand } from './record-command.ts'
 
-/**
- * Follows the chain of seals for an operator and notes what came of it.
- * @returns where it breaks, if anywhere.
- */
+/** Verifies the chain of seals for an operator; audited. */
 export async function verifyAndRecord(
   deps: Pick<Deps, 'store' | 'clock'>,
   sealer: Sealer,

@@ -8,9 +8,9 @@ import { subjectOf } from '../proof/limits.ts'
 export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | 'sin_representante' | 'otro_representante'
 
 /**
- * An operator saw the papers of an organisation that the register does not have (yet): its account is
- * `verified`.
- * @returns why not, when it is not: the register names another representative, or the account none.
+ * Verifies the cuenta of an organisation whose papers an operator saw, for one that is not (yet) in the
+ * register.
+ * @returns 'bien', or why it was not verified.
  */
 export function verifyOrganismo(
   deps: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
@@ -42,17 +42,16 @@ async function verify(uow: UnitOfWork, cuenta: Cuenta | undefined, now: Date): P
   return 'bien'
 }
 
-/** What an operator may see of an organisation. */
 export interface OrganismoSheet {
-  /** When the register in force was loaded; null before the first load. */
+  /** When the register in force was published; null before the first load. */
   loadedAt: Date | null
   organismo: Organismo | undefined
   cuenta: Pick<Cuenta, 'estado' | 'identidad'> | undefined
-  /** Whether the account names somebody else than the register. */
+  /** Whether the cuenta names another representative than the register. */
   otherRepresentante: boolean
 }
 
-/** Shows an organisation to an operator, in the register and as an account, and notes that it was seen. */
+/** Reads an organisation for an operator, from the register and from its cuenta; audited. */
 export function readOrganismo(
   deps: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
   context: OperadorContext,
