@@ -14,7 +14,7 @@ import { renderSms } from '../../src/mail/sms-renderer.ts'
 
 const renderer = createRenderer()
 
-/** Only what the pages need of the product around them. */
+/** The minimum the pages need of the product. */
 function appWith(dir: string) {
   const app = express()
   app.set('view engine', 'ejs')
@@ -41,7 +41,7 @@ describe('the development mailbox', () => {
   })
   afterEach(() => rm(dir, { recursive: true }))
 
-  it('says so when nothing was sent yet, even before there is a folder', async () => {
+  it('says when nothing was sent yet, even without a folder', async () => {
     const { text } = await appWith(join(dir, 'aun-no')).get('/dev/correo').expect(200)
     expect(text).toContain('Todavía no se ha enviado ninguno')
   })
@@ -67,7 +67,7 @@ describe('the development mailbox', () => {
     expect(headers['content-security-policy']).toBe("default-src 'self';frame-src 'self'")
   })
 
-  it('serves the HTML of a mail under a policy that lets it style itself and nothing else', async () => {
+  it('serves the HTML of a mail under a policy that allows only its own styles', async () => {
     await send('uno', 'codigo', 1000)
     const { text, headers } = await appWith(dir).get('/dev/correo/enviados/uno/html').expect(200)
     expect(text).toContain('402917')
@@ -101,7 +101,7 @@ describe('the development mailbox', () => {
   })
 
   it.each(['enviados/no-esta', 'muestras/no-esta', 'enviados/..%2F..%2Fpackage', 'otros/uno'])(
-    'knows nothing of %s',
+    'answers 404 for %s',
     async (path) => {
       await appWith(dir).get(`/dev/correo/${path}`).expect(404)
       await appWith(dir).get(`/dev/correo/${path}/html`).expect(404)

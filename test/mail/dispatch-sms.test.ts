@@ -24,7 +24,7 @@ describe('SMS and mail in one outbox', () => {
   const estados = async () =>
     (await harness.rows()).map(({ channel, estado }) => `${channel} ${estado}`).sort()
 
-  it('each leaves by its own channel, once, and is wiped', async () => {
+  it('sends each once by its own channel, then wipes it', async () => {
     await harness.enqueue('a@ejemplo.cl', SAMPLES.clave_provisoria)
     await harness.enqueueSms(CELULAR)
     const rows = await harness.rows()
@@ -41,7 +41,7 @@ describe('SMS and mail in one outbox', () => {
     }
   })
 
-  it('a gateway that hangs holds no mail back, and a mail server that is down no SMS', async () => {
+  it('keeps sending mail when the gateway hangs, and SMS when the mail server is down', async () => {
     await harness.enqueue('a@ejemplo.cl')
     await harness.enqueueSms(CELULAR)
     let answer = () => {}
@@ -63,7 +63,7 @@ describe('SMS and mail in one outbox', () => {
     expect(numbers()).toEqual([OTHER_CELULAR, CELULAR])
   })
 
-  it('abandons a bad number at once, says so in the audit, and the others leave', async () => {
+  it('abandons a bad number at once, records it in the audit, and sends the others', async () => {
     await harness.enqueueSms(CELULAR)
     await harness.enqueueSms(OTHER_CELULAR)
     harness.sms.onSend = async ({ to }) => {
@@ -83,7 +83,7 @@ describe('SMS and mail in one outbox', () => {
     expect(JSON.stringify(audit)).not.toContain(CELULAR)
   })
 
-  it('a gateway that answers 500 gets it again a minute later, under the same id', async () => {
+  it('retries a minute later under the same id when the gateway answers 500', async () => {
     const server = await startWebhookServer()
     const sms = webhookTransport(server.url, 's'.repeat(32), harness.deps.clock)
     await harness.enqueueSms(CELULAR)
@@ -98,7 +98,7 @@ describe('SMS and mail in one outbox', () => {
     await server.close()
   })
 
-  it('drops in silence what goes over the limit of a mobile, and notes it; mailboxes have a limit of their own', async () => {
+  it('silently drops and records what exceeds a mobile’s limit, apart from the mailbox’s own', async () => {
     for (let i = 0; i < POLICY.messagesPerHour; i++) expect(await harness.enqueueSms(CELULAR)).toBe(true)
     expect(await harness.enqueueSms(CELULAR)).toBe(false)
     expect(await harness.enqueueSms(OTHER_CELULAR)).toBe(true)
@@ -114,7 +114,7 @@ describe('SMS and mail in one outbox', () => {
     expect(await harness.rows()).toHaveLength(POLICY.messagesPerDay + 2)
   })
 
-  it('keeps an SMS only if what it tells of is kept', async () => {
+  it('keeps an SMS only if the change it reports is committed', async () => {
     const { deps } = harness
     const work = deps.store.transaction(async (uow) => {
       await enqueueSms(deps, uow, { to: CELULAR, aviso: SMS, now: deps.clock.now() })

@@ -24,7 +24,7 @@ describe('dispatching to a real SMTP server', () => {
   })
   const arrived = () => server.received.map(({ to }) => to.join()).sort()
 
-  it('delivers the notice, its id in the Message-ID', async () => {
+  it('delivers the aviso with its id in the Message-ID', async () => {
     await harness.enqueue('persona@ejemplo.cl', SAMPLES.enlace_recuperar)
     const [row] = await harness.rows()
     expect(await harness.dispatch()).toEqual({ sent: 1, failed: 0 })
@@ -35,7 +35,7 @@ describe('dispatching to a real SMTP server', () => {
     expect(mail.html).toContain(SAMPLES.enlace_recuperar.enlace)
   })
 
-  it('tries again when the server refuses connections', async () => {
+  it('retries when the server refuses connections', async () => {
     await harness.enqueue('persona@ejemplo.cl')
     server.behavior = { onConnect: 'rehusar' }
     expect(await harness.dispatch()).toEqual({ sent: 0, failed: 1 })
@@ -45,7 +45,7 @@ describe('dispatching to a real SMTP server', () => {
     expect(arrived()).toEqual(['persona@ejemplo.cl'])
   })
 
-  it('sends the others while the server hangs on one, which is tried again', async () => {
+  it('sends the others while the server hangs on one, and retries that one', async () => {
     for (const email of ['a@ejemplo.cl', 'lenta@ejemplo.cl', 'z@ejemplo.cl']) await harness.enqueue(email)
     server.behavior = { onRecipient: (email) => (email.startsWith('lenta') ? 'callar' : 'tomar') }
     expect(await harness.dispatch()).toEqual({ sent: 2, failed: 1 })

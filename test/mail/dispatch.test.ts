@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import PostalMime from 'postal-mime'
-import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SendFailed } from '../../src/application/ports.ts'
 import { retryDelayMs } from '../../src/application/worker/dispatch-avisos.ts'
 import { folderTransport } from '../../src/mail/folder-transport.ts'
@@ -42,7 +42,7 @@ describe('dispatching', () => {
     ])
   })
 
-  it('tries again later what the server did not take, and not before', async () => {
+  it('retries later, and not before, what the server did not accept', async () => {
     await harness.enqueue('a@ejemplo.cl')
     memory.onSend = failToSend
     expect(await harness.dispatch()).toEqual({ sent: 0, failed: 1 })
@@ -67,7 +67,7 @@ describe('dispatching', () => {
     expect(destinations()).toEqual(['a@ejemplo.cl'])
   })
 
-  it('abandons a refused recipient at once, says so in the audit, and the others leave', async () => {
+  it('abandons a refused recipient at once, records it in the audit, and sends the others', async () => {
     for (const email of ['a@ejemplo.cl', 'mala@ejemplo.cl', 'z@ejemplo.cl']) await harness.enqueue(email)
     memory.onSend = async ({ to }) => {
       if (to.startsWith('mala')) throw new SendFailed('smtp_550', true)
@@ -97,7 +97,7 @@ describe('dispatching', () => {
     expect(await harness.rows()).toMatchObject([{ estado: 'abandonado', encryptedContent: null }])
   })
 
-  it('sends the others when one cannot be read, and keeps it for when its key is back', async () => {
+  it('sends the others when one cannot be decrypted, and keeps it for when its key is back', async () => {
     await harness.enqueue('a@ejemplo.cl')
     const foreign = createCipher([key('perdida')])
     const [row] = await harness.rows()
@@ -111,7 +111,7 @@ describe('dispatching', () => {
     )
   })
 
-  it('never reads the contents of one message in the place of another', async () => {
+  it('never decrypts the contents of one message in place of another’s', async () => {
     await harness.enqueue('a@ejemplo.cl', SAMPLES.clave_provisoria)
     await harness.enqueue('b@ejemplo.cl', SAMPLES.codigo)
     const [one, other] = await harness.rows()
@@ -120,7 +120,7 @@ describe('dispatching', () => {
     expect(memory.sent).toHaveLength(1)
   })
 
-  it('sends once after a restart what was committed when the process was killed', async () => {
+  it('sends once, after a restart, what was committed before a kill', async () => {
     await harness.enqueue('a@ejemplo.cl')
     const restarted = await openStore(harness.url)
     expect(await harness.dispatch({ store: restarted }, 'otro')).toEqual({ sent: 1, failed: 0 })
@@ -129,7 +129,7 @@ describe('dispatching', () => {
     expect(destinations()).toEqual(['a@ejemplo.cl'])
   })
 
-  it('leaves one copy when killed after the sending and before writing it down', async () => {
+  it('leaves a single copy when killed between sending and recording it', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'correo-'))
     const mail = folderTransport(dir, 'Clave SENCE <no-responder@sence.cl>')
     await harness.enqueue('a@ejemplo.cl')
@@ -155,18 +155,15 @@ describe('dispatching', () => {
   })
 })
 
-test.each(ENGINES)(
-  'on %s, sends each message once when two workers come at the same time',
-  async (engine) => {
-    const memory = createMemoryTransport()
-    const harness = await createMailHarness(engine, memory)
-    const to = Array.from({ length: 30 }, (_, i) => `p${String(i).padStart(2, '0')}@ejemplo.cl`)
-    for (const email of to) await harness.enqueue(email)
-    await Promise.all(['uno', 'dos', 'uno', 'dos'].map((who) => harness.dispatch({}, who)))
-    expect(memory.sent.map((mail) => mail.to).sort()).toEqual(to)
-    await harness.tearDown()
-  },
-)
+it.each(ENGINES)('on %s, sends each message once with two concurrent workers', async (engine) => {
+  const memory = createMemoryTransport()
+  const harness = await createMailHarness(engine, memory)
+  const to = Array.from({ length: 30 }, (_, i) => `p${String(i).padStart(2, '0')}@ejemplo.cl`)
+  for (const email of to) await harness.enqueue(email)
+  await Promise.all(['uno', 'dos', 'uno', 'dos'].map((who) => harness.dispatch({}, who)))
+  expect(memory.sent.map((mail) => mail.to).sort()).toEqual(to)
+  await harness.tearDown()
+})
 
 describe('the wait after a failure', () => {
   const whole = { text: () => '999' }
@@ -181,7 +178,7 @@ describe('the wait after a failure', () => {
     [4, 8],
     [500, 8],
   ])(
-    'with %i failures before is at most %i minutes on the first day, and at least half of it',
+    'after %i failures is at most %i minutes on the first day, and at least half of that',
     (tries, minutes) => {
       expect(retryDelayMs(tries, DAY_MS - 1, whole) / MINUTE_MS).toBeCloseTo(minutes, 1)
       expect(retryDelayMs(tries, DAY_MS - 1, halfRandom) / MINUTE_MS).toBe(minutes / 2)

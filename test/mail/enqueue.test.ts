@@ -17,15 +17,15 @@ describe('the outbox', () => {
     for (let i = 0; i < times; i++) await harness.enqueue(to, SAMPLES.enlace_recuperar)
   }
 
-  it('keeps neither address nor contents in the clear', async () => {
+  it('stores neither address nor contents in clear text', async () => {
     await harness.enqueue('persona@ejemplo.cl', SAMPLES.clave_provisoria)
-    const saved = JSON.stringify(await harness.rows())
+    const stored = JSON.stringify(await harness.rows())
     for (const secret of ['persona@ejemplo.cl', SAMPLES.clave_provisoria.clave, 'María', 'https://']) {
-      expect(saved).not.toContain(secret)
+      expect(stored).not.toContain(secret)
     }
   })
 
-  it('keeps a notice only if what it tells of is kept', async () => {
+  it('keeps an aviso only if the change it reports is committed', async () => {
     const { deps } = harness
     const work = deps.store.transaction(async (uow) => {
       await enqueueAviso(deps, uow, {
@@ -39,7 +39,7 @@ describe('the outbox', () => {
     expect(await harness.rows()).toEqual([])
   })
 
-  it('drops in silence what a stranger causes over the limit of a mailbox, whatever its case', async () => {
+  it('silently drops what anyone can cause beyond a mailbox’s limit, ignoring case', async () => {
     await request(POLICY.messagesPerHour)
     await request(3, 'PERSONA@ejemplo.CL')
     expect(await harness.rows()).toHaveLength(POLICY.messagesPerHour)
@@ -47,7 +47,7 @@ describe('the outbox', () => {
     expect(await harness.rows()).toHaveLength(POLICY.messagesPerHour + 1)
   })
 
-  it('writes what it dropped in the audit, without personal data', async () => {
+  it('records what it dropped in the audit, without personal data', async () => {
     await request(POLICY.messagesPerHour + 1)
     const entries = await harness.audit()
     expect(entries).toEqual([
@@ -61,7 +61,7 @@ describe('the outbox', () => {
     expect(JSON.stringify(entries)).not.toContain('ejemplo.cl')
   })
 
-  it('takes messages again the next hour, up to those of a day', async () => {
+  it('accepts messages again the next hour, up to the daily limit', async () => {
     for (let hour = 0; hour < 4; hour++) {
       await request(POLICY.messagesPerHour + 1)
       harness.advance(HOUR_MS)
@@ -72,7 +72,7 @@ describe('the outbox', () => {
     expect(await harness.rows()).toHaveLength(POLICY.messagesPerDay + 1)
   })
 
-  it('always takes notices of what did happen, however many were asked for before', async () => {
+  it('always accepts avisos of what did happen, however many were requested before', async () => {
     await request(POLICY.messagesPerHour + 1)
     await harness.enqueue('persona@ejemplo.cl', SAMPLES.clave_cambiada)
     await harness.dispatch()

@@ -38,7 +38,7 @@ export const POLICY = {
 
 export type MailHarness = Awaited<ReturnType<typeof createMailHarness>>
 
-/** An outbox on a real database, with a clock that only the test moves. */
+/** An outbox on a real database, with a clock the test controls. */
 export async function createMailHarness(name: EngineName, mail: MailTransport) {
   const database = await createTestDatabase(name)
   const engine = await openEngine(database.url)
@@ -75,7 +75,7 @@ export async function createMailHarness(name: EngineName, mail: MailTransport) {
       dispatchAvisos({ ...deps, ...changes }, { channel: 'correo', who, limit: 50 }),
     dispatchSms: (changes: Partial<DispatchDeps> = {}) =>
       dispatchAvisos({ ...deps, ...changes }, { channel: 'sms', who: 'uno', limit: 50 }),
-    /** The rows as the database keeps them. */
+    /** The rows as stored. */
     rows: () => engine.db.selectFrom('avisos').selectAll().orderBy('createdAt').execute(),
     audit: () => store.transaction((uow) => uow.audit.from(0, 100)),
     changeRow: (id: string, changes: { encryptedContent: string | null }) =>

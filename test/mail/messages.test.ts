@@ -8,8 +8,8 @@ const compose = createRenderer()
 const mailOf = (aviso: Aviso) => compose(aviso, 'persona@ejemplo.cl', 'id-1')
 const enlacesOf = (aviso: Aviso) => Object.values(aviso).filter((value) => /^https:/.test(String(value)))
 
-/** What a person reads of an HTML document, and where its links lead. */
-const parsed = (html: string) =>
+/** What a person reads of an HTML document, with the targets of its links. */
+const readableText = (html: string) =>
   html
     .replace(/<head>[\s\S]*<\/head>/, '')
     .replace(/<div class="preheader"[\s\S]*?<\/div>/, '')
@@ -40,30 +40,30 @@ describe.each(Object.values(SAMPLES))('the message $kind', (aviso) => {
   })
 
   it('says in HTML all that its text says', () => {
-    const html = parsed(mail.html)
+    const html = readableText(mail.html)
     for (const line of mail.text.split('\n')) {
       const content = line.replace(/^(?:- |--$)/, '').replace(/:$/, '')
       for (const part of content.split(/(?<=^[^.:]+): /)) expect(html).toContain(part.trim())
     }
   })
 
-  it('tells who sends it, where to ask and that SENCE never asks for the key', () => {
-    for (const part of [mail.text, parsed(mail.html)]) {
+  it('says who sends it, where to ask, and that SENCE never asks for the clave', () => {
+    for (const part of [mail.text, readableText(mail.html)]) {
       expect(part).toContain('Servicio Nacional de Capacitación y Empleo (SENCE)')
       expect(part).toContain('800 80 10 30, de lunes a viernes de 09:00 a 18:00')
       expect(part).toContain('SENCE nunca le pedirá su clave')
     }
   })
 
-  it('has a subject without personal data, key or code, and no identifier anywhere', () => {
-    const everything = `${mail.subject} ${mail.text} ${parsed(mail.html)}`
+  it('has no personal data, clave or codigo in the subject, and no identificador anywhere', () => {
+    const everything = `${mail.subject} ${mail.text} ${readableText(mail.html)}`
     expect(everything).not.toMatch(/\d{1,2}\.?\d{3}\.?\d{3}-[\dkK]/)
     expect(mail.subject).not.toMatch(/\d|@/)
     expect(mail.subject).not.toContain(aviso.name ?? 'María')
     if (aviso.kind === 'clave_provisoria') expect(mail.subject).not.toContain(aviso.clave)
   })
 
-  it('asks nothing of any server when it is opened', () => {
+  it('loads nothing from any server', () => {
     expect(mail.html).not.toMatch(/<img|<link|<script|url\(|@import|\ssrc=/i)
   })
 
@@ -71,12 +71,12 @@ describe.each(Object.values(SAMPLES))('the message $kind', (aviso) => {
     expect(await mailHtmlErrors(mail.html)).toEqual([])
   })
 
-  it('has a plain subject of 60 letters at most', () => {
+  it('has a plain subject of at most 60 characters', () => {
     expect(mail.subject.length).toBeLessThanOrEqual(60)
     expect(mail.subject).toMatch(/^[\p{Lu}][\p{L} ]+$/u)
   })
 
-  it('shows beside the subject its first sentence, then nothing: no key, code, link or person', () => {
+  it('previews only its first sentence: no clave, codigo, link or name', () => {
     const [, preheader = '', blanks = ''] =
       /<div class="preheader"[^>]*>([^<&]*)((?:&#847;&zwnj;&nbsp;)*)<\/div>/.exec(mail.html) ?? []
     expect(preheader.length).toBeGreaterThan(20)
@@ -86,14 +86,14 @@ describe.each(Object.values(SAMPLES))('the message $kind', (aviso) => {
     if (typeof aviso.name === 'string') expect(preheader).not.toContain(aviso.name.split(' ')[0])
   })
 
-  it('shows the address of every link, and lets the call centre be called by touching its number', () => {
+  it('shows the address of every link, and links the call centre’s number', () => {
     for (const [, url] of mail.html.matchAll(/<a [^>]*href="([^"]*)"/g)) {
       if (url !== 'tel:800801030') expect(mail.html).toContain(`>${url}</a>`)
     }
     expect(mail.html.split('800 80 10 30')).toHaveLength(mail.html.split('href="tel:800801030"').length)
   })
 
-  it('is a document in Spanish whose tables are only for layout', () => {
+  it('is a Spanish document whose tables are marked as layout', () => {
     expect(mail.html).toMatch(/^<!doctype html>\s*<html lang="es-CL"/)
     expect(mail.html.match(/<table\b/g)).toHaveLength(
       mail.html.match(/<table role="presentation"/g)?.length ?? 0,
@@ -101,15 +101,15 @@ describe.each(Object.values(SAMPLES))('the message $kind', (aviso) => {
   })
 })
 
-describe('a notice', () => {
-  it('shows a name with HTML in it as it was written, and runs none of it', () => {
+describe('an aviso', () => {
+  it('escapes HTML in a name', () => {
     const mail = mailOf({ ...SAMPLES.clave_cambiada, name: "<b>O'Hi</b><%=1%>" })
     expect(mail.html).not.toContain('<b>')
-    expect(parsed(mail.html)).toContain("Hola, <b>O'Hi</b><%=1%>:")
+    expect(readableText(mail.html)).toContain("Hola, <b>O'Hi</b><%=1%>:")
     expect(mail.text).toContain("Hola, <b>O'Hi</b><%=1%>:")
   })
 
-  it('greets without a name when there is none, or when it could become a link', () => {
+  it('omits a name that is missing or could become a link', () => {
     for (const name of [null, '', '  ', 'Gane en premio.cl']) {
       expect(mailOf({ ...SAMPLES.clave_cambiada, name }).text).toMatch(/^Hola:\n/)
     }
@@ -121,7 +121,7 @@ describe('a notice', () => {
     ['Su cuenta sera cerrada hoy - deposite en', 'Hola, Su:'],
     ['Ñ'.repeat(25), `Hola, ${'Ñ'.repeat(25)}:`],
     ['Su-cuenta-sera-cerrada-hoy', 'Hola:'],
-  ])('greets %j by the first word only, of 25 letters at most', (name, greeting) => {
+  ])('greets %j by the first word only, of at most 25 letters', (name, greeting) => {
     expect(mailOf({ ...SAMPLES.clave_cambiada, name }).text.split('\n')[0]).toBe(greeting)
   })
 
@@ -133,7 +133,7 @@ describe('a notice', () => {
     ['Llame al 600 123 456', 'Hola:'],
     ['escriba a uno@evil', 'Hola:'],
     ['Una razón social '.repeat(4), 'Hola:'],
-  ])('greets the organisation %j by its whole name, and a lure by none', (organizacion, greeting) => {
+  ])('greets the organisation %j by its whole name, unless it is a lure', (organizacion, greeting) => {
     const mail = mailOf({ ...SAMPLES.clave_cambiada, name: { organizacion } })
     expect(mail.text.split('\n')[0]).toBe(greeting)
   })
@@ -144,7 +144,7 @@ describe('a notice', () => {
     }
   })
 
-  it('leaves the list of changes out when only a new e-mail was asked for', () => {
+  it('omits the list of changes when only a new e-mail was requested', () => {
     const mail = mailOf({ ...SAMPLES.datos_actualizados, changes: [] })
     expect(mail.text).not.toContain('Lo que cambió')
     expect(mail.text).toContain('m•••@ejemplo.cl')

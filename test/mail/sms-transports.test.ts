@@ -36,7 +36,7 @@ describe('the webhook', () => {
   afterEach(() => server.close())
   const transport = (timeoutMs?: number) => webhookTransport(server.url, SECRET, CLOCK, timeoutMs)
 
-  it('posts one JSON object with the idempotency key, signed with its time as the guide tells to verify', async () => {
+  it('posts one JSON object with the idempotency key and a timestamped signature', async () => {
     await transport().send(sms())
     const [request] = server.received
     expect(request?.method).toBe('POST')
@@ -54,7 +54,7 @@ describe('the webhook', () => {
     })
   })
 
-  it('sends what the example of docs/operating.md says, byte by byte', async () => {
+  it('sends the example of docs/operating.md byte for byte', async () => {
     const guide = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8')
     const example = smsText({ kind: 'clave_provisoria', clave: 'K7WQ4HNXRT', expires: '05-03-2026 15:32' })
     await webhookTransport(server.url, 'secreto-de-ejemplo-para-verificar', CLOCK).send(
@@ -65,7 +65,7 @@ describe('the webhook', () => {
     expect(guide).toContain('`secreto-de-ejemplo-para-verificar`')
   })
 
-  it.each([200, 201, 202, 204])('takes %i as taken', async (status) => {
+  it.each([200, 201, 202, 204])('treats %i as success', async (status) => {
     server.onRequest = () => status
     await expect(transport().send(sms())).resolves.toBeUndefined()
   })
@@ -81,7 +81,7 @@ describe('the webhook', () => {
     [429, false],
     [500, false],
     [503, false],
-  ])('takes %i as final: %s, and keeps the status only', async (status, permanent) => {
+  ])('treats %i as permanent: %s, and keeps only the status', async (status, permanent) => {
     server.onRequest = () => status
     const failure = await transport()
       .send(sms())
@@ -90,7 +90,7 @@ describe('the webhook', () => {
     expect(String(failure)).not.toContain('987654321')
   })
 
-  it('sends the same id again after a 500, so that the gateway knows it', async () => {
+  it('sends the same id again after a 500, so that the gateway recognises it', async () => {
     const responses: WebhookReply[] = [500, 200]
     server.onRequest = () => responses.shift() ?? 500
     await expect(transport().send(sms())).rejects.toMatchObject({ permanent: false })
@@ -99,24 +99,21 @@ describe('the webhook', () => {
     expect(server.received[1]?.body).toBe(server.received[0]?.body)
   })
 
-  it.each([301, 302, 307, 308])(
-    'never follows a %i: the key goes to nobody but the gateway',
-    async (status) => {
-      const other = await startWebhookServer()
-      server.onRequest = () => ({ status, location: other.url })
-      await expect(transport().send(sms())).rejects.toMatchObject({
-        code: `http_${status}`,
-        permanent: false,
-      })
-      expect(other.received).toEqual([])
-      await other.close()
-    },
-  )
+  it.each([301, 302, 307, 308])('never follows a %i: the clave goes only to the gateway', async (status) => {
+    const other = await startWebhookServer()
+    server.onRequest = () => ({ status, location: other.url })
+    await expect(transport().send(sms())).rejects.toMatchObject({
+      code: `http_${status}`,
+      permanent: false,
+    })
+    expect(other.received).toEqual([])
+    await other.close()
+  })
 
   it.each<[WebhookReply, string]>([
     ['callar', 'ETIMEDOUT'],
     ['cortar', 'UND_ERR_SOCKET'],
-  ])('fails for now, in bounded time, when the gateway does %s', async (reply, code) => {
+  ])('fails transiently, in bounded time, when the gateway misbehaves (%s)', async (reply, code) => {
     server.onRequest = () => reply
     await expect(transport(200).send(sms())).rejects.toMatchObject({
       name: 'SendFailed',
@@ -133,7 +130,7 @@ describe('the webhook', () => {
     expect(server.received).toEqual([])
   })
 
-  it('says whether the gateway is there without sending anything', async () => {
+  it('checks that the gateway is up without sending anything', async () => {
     server.onRequest = () => 405
     await expect(transport().check()).resolves.toBe(true)
     expect(server.received).toMatchObject([{ method: 'HEAD', body: '' }])
@@ -145,7 +142,7 @@ describe('the webhook', () => {
     await expect(transport(200).check()).resolves.toBe(false)
   })
 
-  it('fails for now when nobody listens', async () => {
+  it('fails transiently when nobody listens', async () => {
     await server.close()
     await expect(transport().check()).resolves.toBe(false)
     await expect(transport().send(sms())).rejects.toMatchObject({
@@ -156,7 +153,7 @@ describe('the webhook', () => {
   })
 })
 
-describe('the folder of SMS', () => {
+describe('the SMS folder', () => {
   let dir: string
   beforeEach(async () => {
     dir = join(await mkdtemp(join(tmpdir(), 'sms-')), 'sin', 'crear')
@@ -164,7 +161,7 @@ describe('the folder of SMS', () => {
   afterEach(() => rm(join(dir, '..', '..'), { recursive: true }))
   const path = () => join(dir, `${sms().id}.json`)
 
-  it('keeps what a gateway would have got under its id, for its owner only', async () => {
+  it('writes what a gateway would get under its id, readable by its owner only', async () => {
     await smsFolderTransport(dir).send(sms())
     expect(await readdir(dir)).toEqual([`${sms().id}.json`])
     expect((await stat(path())).mode & 0o077).toBe(0)
@@ -187,7 +184,7 @@ describe('the folder of SMS', () => {
     await expect(readdir(dir)).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
-  it('fails for now when it cannot write', async () => {
+  it('fails transiently when it cannot write', async () => {
     const folder = smsFolderTransport(dir)
     await expect(folder.check()).resolves.toBe(true)
     await rm(dir, { recursive: true })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { PROVISORIA_ALPHABET, PROVISORIA_LENGTH } from '../../src/domain/secrets/clave.ts'
 import { formatMoment } from '../../src/domain/values/fecha.ts'
 import { countSeptets, SMS_SEPTETS } from '../../src/mail/gsm7.ts'
@@ -14,18 +14,18 @@ describe('GSM-7', () => {
     ['¿Señor Núñez?'.replace('ú', 'u'), 13],
     ['à è é ù ì ò Ç Å å ä ö ü Ñ ß', 27],
     ['@£$¥ΔΦΓΛΩΠΨΣΘΞ¡§¤_\n\r', 20],
-  ])('%j takes %i septets', (text, septets) => {
+  ])('counts for %j %i septets', (text, septets) => {
     expect(countSeptets(text)).toBe(septets)
   })
 
   it.each([...'áíóúÁÍÓÚçêõ€[]{}~^|\\\t`“”–…😀', 'n\u0303', '\u001b', '\0'])(
-    '%j has letters that it lacks, or that take more than one septet',
+    'excludes %j: not in the set, or longer than one septet',
     (text) => {
       expect(countSeptets(text)).toBeUndefined()
     },
   )
 
-  test('a text has septets exactly when each of its letters has one, whatever name or hour is in it', () => {
+  it('counts a text exactly when each of its letters counts', () => {
     holds(
       fc.property(anyText, (text) => {
         const letters = [...text]
@@ -35,13 +35,13 @@ describe('GSM-7', () => {
     )
   })
 
-  test('the basic set is the 127 letters of the standard', () => {
+  it('covers the 127 letters of the standard', () => {
     const letters = Array.from({ length: 0x3000 }, (_, codePoint) => String.fromCodePoint(codePoint))
     expect(letters.filter((letter) => countSeptets(letter) === 1)).toHaveLength(127)
   })
 })
 
-describe('the SMS with a temporary key', () => {
+describe('the SMS with a clave provisoria', () => {
   const clave = fc.string({
     unit: fc.constantFrom(...PROVISORIA_ALPHABET),
     minLength: PROVISORIA_LENGTH,
@@ -53,13 +53,13 @@ describe('the SMS with a temporary key', () => {
     noInvalidDate: true,
   })
 
-  test('names who sends it, the key, its end in Chile, and that it is not to be shared', () => {
+  it('names its sender, the clave, its expiry in Chile, and that it must not be shared', () => {
     expect(smsText({ kind: 'clave_provisoria', clave: 'K7WQ4HNXRT', expires: '05-03-2026 15:32' })).toBe(
       'SENCE: su clave provisoria es K7WQ4HNXRT. Sirve una vez, para cambiar su CS, hasta el 05-03-2026 15:32 (hora de Chile). No la comparta con nadie.',
     )
   })
 
-  test('is one message of GSM-7 letters, whatever the key and the hour', () => {
+  it('fits one GSM-7 message, whatever the clave and the time', () => {
     holds(
       fc.property(clave, moment, (clave, expiry) => {
         const expires = formatMoment(expiry)
@@ -72,10 +72,13 @@ describe('the SMS with a temporary key', () => {
     )
   })
 
-  test.each(['K7WQ4HNXRT'.repeat(3), 'CLAVE€'])('that would not be one message (%s) is not sent', (clave) => {
-    const aviso = { kind: 'clave_provisoria' as const, clave, expires: '05-03-2026 15:32' }
-    expect(() => renderSms(aviso, '987654321', 'id')).toThrow(
-      expect.objectContaining({ code: 'sms_no_cabe', permanent: true }),
-    )
-  })
+  it.each(['K7WQ4HNXRT'.repeat(3), 'CLAVE€'])(
+    'is not sent when it would not fit one message (%s)',
+    (clave) => {
+      const aviso = { kind: 'clave_provisoria' as const, clave, expires: '05-03-2026 15:32' }
+      expect(() => renderSms(aviso, '987654321', 'id')).toThrow(
+        expect.objectContaining({ code: 'sms_no_cabe', permanent: true }),
+      )
+    },
+  )
 })

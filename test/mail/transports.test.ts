@@ -10,7 +10,7 @@ import { smtpTransport } from '../../src/mail/smtp.ts'
 import { type SmtpBehavior, startSmtpServer, type TestSmtpServer } from '../support/peers/smtp.ts'
 
 const SENDER = 'Clave SENCE <no-responder@sence.cl>'
-/** Only for servers that hang: a slow machine must not end a conversation that goes well. */
+/** Only for hanging servers: a slow machine must not break a healthy conversation. */
 const SHORT_TIMEOUTS = { connection: 100, greeting: 100, inactivity: 100, total: 1000 }
 const mail = (changes: Partial<Mail> = {}): Mail => ({
   id: '0198c7de-0000-7000-8000-000000000001',
@@ -44,7 +44,7 @@ describe('SMTP', () => {
     await server.close()
   })
 
-  it('delivers both parts, marked as automatic, with an id made from the idempotency key', async () => {
+  it('delivers both parts, marked as automatic, with an id from the idempotency key', async () => {
     await transport.send(mail())
     const [received] = server.received
     expect(received?.from).toBe('no-responder@sence.cl')
@@ -77,7 +77,7 @@ describe('SMTP', () => {
     { code: 450, text: '4.2.0 greylisted', permanent: false },
     { code: 503, text: '5.5.1 bad sequence', permanent: false },
     { code: 554, text: '5.7.1 relay access denied', permanent: false },
-  ])('takes "$codigo $texto" as final: $permanente', async ({ code, text, permanent }) => {
+  ])('treats "$code $text" as permanent: $permanent', async ({ code, text, permanent }) => {
     const failure = { name: 'SendFailed', code: `smtp_${code}`, permanent }
     server.behavior = { onRecipient: () => ({ code, text }) }
     await expect(transport.send(mail())).rejects.toMatchObject(failure)
@@ -94,7 +94,7 @@ describe('SMTP', () => {
     ['never answers for a recipient', { onRecipient: () => 'callar' }],
     ['never says whether it took the message', { onMessage: () => 'callar' }],
     ['cuts the connection after the message', { onMessage: () => 'cortar' }],
-  ])('fails for now, in bounded time, when the server %s', async (_what, behavior) => {
+  ])('fails transiently, in bounded time, when the server %s', async (_what, behavior) => {
     server.behavior = behavior
     const impatient = smtpTransport(server.url, SENDER, SHORT_TIMEOUTS)
     const failure = await impatient.send(mail()).catch((error: unknown) => error)
@@ -104,7 +104,7 @@ describe('SMTP', () => {
     expect(server.received).toEqual([])
   })
 
-  it('fails for now when nobody listens, and says that mail cannot leave', async () => {
+  it('fails transiently, and its check too, when nobody listens', async () => {
     await expect(transport.check()).resolves.toBe(true)
     await server.close()
     await expect(transport.check()).resolves.toBe(false)
@@ -115,7 +115,7 @@ describe('SMTP', () => {
     server = await startSmtpServer()
   })
 
-  it('will not hand a message in the clear to a server that is not this machine', async () => {
+  it('never sends in clear text to another machine', async () => {
     const remote = smtpTransport(server.url.replace('127.0.0.1', '0.0.0.0'), SENDER)
     await expect(remote.send(mail())).rejects.toMatchObject({ name: 'SendFailed', permanent: false })
     await remote.close()
@@ -132,7 +132,7 @@ describe('the folder', () => {
   })
   afterEach(() => rm(join(dir, '..', '..'), { recursive: true }))
 
-  it('keeps each message under its id, for its owner only', async () => {
+  it('writes each message under its id, readable by its owner only', async () => {
     await transport.send(mail())
     expect(await readdir(dir)).toEqual([`${mail().id}.eml`])
     const path = join(dir, `${mail().id}.eml`)
@@ -157,7 +157,7 @@ describe('the folder', () => {
     await expect(readdir(dir)).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
-  it('fails for now when it cannot write', async () => {
+  it('fails transiently when it cannot write', async () => {
     await expect(transport.check()).resolves.toBe(true)
     await rm(dir, { recursive: true })
     await writeFile(dir, 'a file where the folder should be')

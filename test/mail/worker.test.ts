@@ -4,7 +4,7 @@ import { createWorker, type Task } from '../../src/application/worker/worker.ts'
 import { createMemoryTransport } from '../support/peers/mail.ts'
 import { createMailHarness, type MailHarness } from './harness.ts'
 
-/** Timers that run only when the test says so. */
+/** Timers that fire only when the test says so. */
 function createManualScheduler() {
   const pending = new Map<() => void, number>()
   const scheduler: Scheduler = {
@@ -21,7 +21,7 @@ function createManualScheduler() {
   return { scheduler, expire, waits: () => [...pending.values()] }
 }
 
-/** Lets everything that is ready go on. */
+/** Lets pending work proceed. */
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('the worker', () => {
@@ -44,7 +44,7 @@ describe('the worker', () => {
     }
   }
 
-  it('runs each task when it starts, and again after its rest', async () => {
+  it('runs each task at startup and again after its interval', async () => {
     let rounds = 0
     const { worker, expire, waits } = workerWith({
       name: 'a',
@@ -60,7 +60,7 @@ describe('the worker', () => {
     await worker.stop()
   })
 
-  it('goes on at once while a task says that more is waiting', async () => {
+  it('repeats at once while a task reports more work', async () => {
     const remaining = [true, true, false]
     const { worker, waits } = workerWith({
       name: 'a',
@@ -73,7 +73,7 @@ describe('the worker', () => {
     await worker.stop()
   })
 
-  it('wakes only the tasks that asked for it', async () => {
+  it('wakes only the tasks that ask for it', async () => {
     const runs: string[] = []
     const task = (name: string, onWake: boolean): Task => ({
       name,
@@ -91,7 +91,7 @@ describe('the worker', () => {
     await worker.stop()
   })
 
-  it('never runs a task beside itself, and forgets no call that came meanwhile', async () => {
+  it('never overlaps a task with itself, and misses no wake-up meanwhile', async () => {
     const gates: (() => void)[] = []
     let atOnce = 0
     let max = 0
@@ -120,7 +120,7 @@ describe('the worker', () => {
     await worker.stop()
   })
 
-  it('tells of a round that failed and goes on with the next; the other tasks do not notice', async () => {
+  it('reports a failed round and continues; other tasks are unaffected', async () => {
     let ok = 0
     const { worker, failures, waits, expire } = workerWith(
       { name: 'mala', everyMs: 1, task: () => Promise.reject(new Error('no database')) },
@@ -135,7 +135,7 @@ describe('the worker', () => {
     await worker.stop()
   })
 
-  it('waits for the running round when it stops, starts nothing more, and lets go of its messages', async () => {
+  it('on stop, waits for the running round, starts nothing more and releases its messages', async () => {
     await harness.enqueue('a@ejemplo.cl')
     const { store, clock } = harness.deps
     const lease = (who: string) =>

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { StoredAuditEntry } from '../../src/application/ports.ts'
 import { createSealer } from '../../src/security/audit-seal.ts'
 import { key } from './test-keys.ts'
@@ -19,12 +19,12 @@ const row = (number: number, changes: Partial<StoredAuditEntry> = {}): StoredAud
 const rows = [row(1), row(2)]
 const first = sealer.seal(null, rows)
 
-test('untouched rows are whole, whatever the order of the keys in a detail', () => {
+it('verifies unaltered rows, whatever the order of the keys in a detail', () => {
   expect(sealer.verify(first, null, rows)).toBe('integra')
   expect(sealer.verify(first, null, [row(1, { detail: { b: true, a: 1 } }), row(2)])).toBe('integra')
 })
 
-test.each<[string, StoredAuditEntry[]]>([
+it.each<[string, StoredAuditEntry[]]>([
   ['changed', [row(1), row(2, { result: 'no' })]],
   ['moved in time', [row(1), row(2, { at: new Date('2026-03-01T12:00:00.001Z') })]],
   ['changed in a detail', [row(1, { detail: { a: 2, b: true } }), row(2)]],
@@ -32,17 +32,17 @@ test.each<[string, StoredAuditEntry[]]>([
   ['removed', [row(1)]],
   ['added', [...rows, row(3)]],
   ['swapped', [row(2), row(1)]],
-])('a row that was %s shows', (_, others) => {
+])('detects a row that was %s', (_, others) => {
   expect(sealer.verify(first, null, others)).toBe('alterada')
 })
 
-test('a seal hangs on the one before it', () => {
+it('chains each seal to the previous one', () => {
   const second = sealer.seal(first.seal, [row(3)])
   expect(sealer.verify(second, first.seal, [row(3)])).toBe('integra')
   expect(sealer.verify(second, null, [row(3)])).toBe('alterada')
 })
 
-test('seals outlive the rotation of the pepper, and a missing key is told from an alteration', () => {
+it('verifies seals after the pepper is rotated, and tells a missing key from an alteration', () => {
   const after = createSealer([key('p2'), key('p1')])
   expect(after.verify(first, null, rows)).toBe('integra')
   expect(after.seal(null, rows).keyId).toBe('p2')

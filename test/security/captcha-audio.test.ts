@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Overloaded } from '../../src/application/ports.ts'
 import { mix } from '../../src/security/captcha/audio-mix.ts'
 import { createCaptcha } from '../../src/security/captcha/captcha.ts'
@@ -14,7 +14,7 @@ import { key } from './test-keys.ts'
 
 const cipher = createCipher([key('c1')])
 const clock = { now: () => new Date('2026-03-01T12:00:00Z'), sleep: async () => {} }
-/** Draws the same letters each time. */
+/** Always draws the same letters. */
 const random = {
   ...systemRandom,
   text: (alphabet: string, length: number) =>
@@ -26,7 +26,7 @@ const captcha = fresh()
 const issue = () => captcha.issue('registrar', 'sesion-1')
 
 describe('the recordings', () => {
-  test('are of every letter that a challenge may have', () => {
+  it('cover every letter of the alphabet', () => {
     expect(new Set(Object.keys(LETTER_PHRASES))).toEqual(new Set(ALPHABET))
     for (const letter of ALPHABET) {
       const clip = clipOf(letter)
@@ -36,20 +36,20 @@ describe('the recordings', () => {
     }
   })
 
-  test('are of no other letter', () => {
+  it('cover no other letter', () => {
     expect(() => clipOf('X')).toThrow('a letter without a recording')
   })
 })
 
 describe('the sound of a challenge', () => {
-  test('is always the same, and two challenges of the same letters differ', async () => {
+  it('is reproducible, and differs between challenges with the same letters', async () => {
     const token = issue()
     const sound = await captcha.sound(token)
     expect(await fresh().sound(token)).toEqual(sound)
     expect(await captcha.sound(issue())).not.toEqual(sound)
   })
 
-  test('is a WAV file of one channel and eight bits that says its length, and nothing else', async () => {
+  it('is an 8-bit mono WAV with the right lengths and nothing else', async () => {
     const wav = (await captcha.sound(issue())) ?? Buffer.alloc(0)
     expect(wav.toString('latin1', 0, 4)).toBe('RIFF')
     expect(wav.readUInt32LE(4)).toBe(wav.length - 8)
@@ -74,29 +74,26 @@ describe('the sound of a challenge', () => {
     expect(wav.length - 44 - wav.readUInt32LE(40)).toBeLessThan(2)
   })
 
-  test.each(['WWWW', 'YYYY', 'KKKK', 'LCFH'])('%s takes 10 seconds at most, and 110 kB', (text) => {
+  it.each(['WWWW', 'YYYY', 'KKKK', 'LCFH'])('of %s takes at most 10 seconds and 110 kB', (text) => {
     const wav = toWav(mix(text, seedRandom(text)))
     expect(wav.readUInt32LE(40) / SAMPLE_RATE).toBeLessThanOrEqual(10)
     expect(wav.readUInt32LE(40) / SAMPLE_RATE).toBeGreaterThan(6)
     expect(wav.length).toBeLessThan(110_000)
   })
 
-  test.each(['WYWY', 'KSTZ', 'LMJJ', 'YCFH'])(
-    'has the letters of %s whole, one after another, with time between them to type each',
-    (text) => {
-      const waveform = mix(text, seedRandom(`pausas ${text}`))
-      const letters = segments(waveform, 0.7)
-      expect(letters).toHaveLength(4)
-      for (const [i, { from, until }] of letters.entries()) {
-        expect(until - from).toBeCloseTo(clipOf(text.charAt(i)).length / SAMPLE_RATE, 0)
-        const next = letters[i + 1]
-        if (next) expect(next.from - until).toBeGreaterThan(0.7)
-      }
-      expect(waveform.length / SAMPLE_RATE - (letters[3]?.until ?? 0)).toBeGreaterThan(0.3)
-    },
-  )
+  it.each(['WYWY', 'KSTZ', 'LMJJ', 'YCFH'])('spells %s with whole letters and time to type each', (text) => {
+    const waveform = mix(text, seedRandom(`pausas ${text}`))
+    const letters = segments(waveform, 0.7)
+    expect(letters).toHaveLength(4)
+    for (const [i, { from, until }] of letters.entries()) {
+      expect(until - from).toBeCloseTo(clipOf(text.charAt(i)).length / SAMPLE_RATE, 0)
+      const next = letters[i + 1]
+      if (next) expect(next.from - until).toBeGreaterThan(0.7)
+    }
+    expect(waveform.length / SAMPLE_RATE - (letters[3]?.until ?? 0)).toBeGreaterThan(0.3)
+  })
 
-  test('has its noise 25 to 35 decibels under the letters', () => {
+  it('keeps its noise 25 to 35 dB below the letters', () => {
     const waveform = mix('MSTZ', seedRandom('ruido'))
     const noise = loudness(waveform.slice(0, Math.floor(0.35 * SAMPLE_RATE)))
     const decibels = -20 * Math.log10(noise / loudness(clipOf('M')))
@@ -104,22 +101,22 @@ describe('the sound of a challenge', () => {
     expect(decibels).toBeLessThan(35)
   })
 
-  test('uses all loudness and cuts nothing off', () => {
+  it('uses the full scale without clipping', () => {
     const samples = toWav(mix('MSTZ', seedRandom('pico'))).subarray(44)
     expect(samples.filter((byte) => byte <= 1 || byte >= 254).length).toBeLessThan(10)
     expect(Math.max(...samples.map((byte) => Math.abs(byte - 127.5)))).toBeGreaterThan(125)
   })
 
-  test.each([
+  it.each([
     ['nothing', ''],
     ['rubbish', 'x.y.z'],
     ['a token of another key', createCipher([key('c2')]).encrypt('{}', 'captcha')],
-    ['a token with a letter more', `${issue()}A`],
-  ])('%s has none', async (_, token) => {
+    ['a token with an extra character', `${issue()}A`],
+  ])('does not exist for %s', async (_, token) => {
     expect(await captcha.sound(token)).toBeUndefined()
   })
 
-  test('is shared by those who ask for it at once, and kept: so many, and no more', async () => {
+  it('is shared by concurrent requests and cached, up to a limit', async () => {
     const other = fresh({ keptSounds: 2 })
     const [first, second, third] = [issue(), issue(), issue()]
     const [one, same] = await Promise.all([other.sound(first), other.sound(first)])
@@ -131,7 +128,7 @@ describe('the sound of a challenge', () => {
     expect(await other.sound(second)).not.toBe(two)
   })
 
-  test('of a rush for sounds and pictures some are made and the rest turned away at once, and then they are made again', async () => {
+  it('sheds the excess of a rush for sounds and images at once, and recovers', async () => {
     const other = fresh({ maxWaiting: 3 })
     const requested = await Promise.allSettled(
       Array.from({ length: 9 }, (_, i) => (i % 2 ? other.image(issue()) : other.sound(issue()))),
@@ -145,7 +142,9 @@ describe('the sound of a challenge', () => {
   })
 })
 
-/** The stretches of a sound that are louder than its noise, in seconds; rests shorter than `pause` do not part them. */
+/**
+ * The stretches of a sound louder than its noise, in seconds; rests shorter than `pause` do not split them.
+ */
 function segments(waveform: Float32Array, pause: number): { from: number; until: number }[] {
   const found: { from: number; until: number }[] = []
   for (const [i, v] of waveform.entries()) {

@@ -1,14 +1,14 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { keptReadings, misreadings, right } from '../../bench/captcha/readings.ts'
 import { READERS } from '../../bench/captcha/shown.ts'
 
-test.each(READERS)('reader %d, who did not make the pictures, read at least 95 of 100 right', (reader) => {
+it.each(READERS)('reader %d, who did not make the images, read at least 95 of 100 correctly', (reader) => {
   const own = keptReadings().filter((one) => one.reader === reader)
   expect(own).toHaveLength(100)
   expect(right(own)).toBeGreaterThanOrEqual(95)
 })
 
-test('a letter that was taken for another is counted, and so is a text of another length', () => {
+it('counts confused letters, and readings of a different length', () => {
   const readings = [
     { answer: 'HTML', reading: 'HTML' },
     { answer: 'KTMS', reading: 'XTNS' },

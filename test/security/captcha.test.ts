@@ -1,5 +1,5 @@
 import { crc32, inflateSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { Overloaded } from '../../src/application/ports.ts'
 import { createCaptcha } from '../../src/security/captcha/captcha.ts'
 import { ALPHABET } from '../../src/security/captcha/glyphs.ts'
@@ -10,7 +10,7 @@ import { key } from './test-keys.ts'
 const cipher = createCipher([key('c1')])
 let now = Date.parse('2026-03-01T12:00:00Z')
 const clock = { now: () => new Date(now), sleep: async () => {} }
-/** Draws the same letters each time. */
+/** Always draws the same letters. */
 const randomGiving = (text: string) => ({
   ...systemRandom,
   text: (alphabet: string, length: number) =>
@@ -21,18 +21,18 @@ const captcha = createCaptcha({ cipher, clock, random: randomGiving('MSTZ') })
 const check = (token: string, answer: string, form = 'registrar', seal = 'sesion-1') =>
   captcha.check(token, form, seal, answer)
 
-test.each(['MSTZ', 'mstz', ' Ms tZ ', 'm s\tt\u00a0z'])(
-  'the letters are right in any case and with any blanks: %j',
+it.each(['MSTZ', 'mstz', ' Ms tZ ', 'm s\tt\u00a0z'])(
+  'accepts the letters in any case and with any spacing: %j',
   (answer) => {
     expect(check(captcha.issue('registrar', 'sesion-1'), answer).status).toBe('correcta')
   },
 )
 
-test.each(['', 'MST', 'MSTZM', 'MSTY', 'ztsm'])('anything else is wrong: %j', (answer) => {
+it.each(['', 'MST', 'MSTZM', 'MSTY', 'ztsm'])('rejects anything else: %j', (answer) => {
   expect(check(captcha.issue('registrar', 'sesion-1'), answer).status).toBe('distinta')
 })
 
-test('a challenge has one id, however often it is judged, and no other has it', () => {
+it('gives each challenge a unique id, the same on every check', () => {
   const token = captcha.issue('registrar', 'sesion-1')
   const { id } = check(token, 'MSTZ')
   expect(id).toMatch(/^[0-9a-f-]{36}$/)
@@ -40,13 +40,13 @@ test('a challenge has one id, however often it is judged, and no other has it', 
   expect(check(captcha.issue('registrar', 'sesion-1'), 'MSTZ').id).not.toBe(id)
 })
 
-test('a challenge serves one form of one session', () => {
+it('binds a challenge to one form of one session', () => {
   const token = captcha.issue('registrar', 'sesion-1')
   expect(check(token, 'MSTZ', 'recuperar').status).toBe('vencida')
   expect(check(token, 'MSTZ', 'registrar', 'sesion-2').status).toBe('vencida')
 })
 
-test('a challenge lasts 10 minutes', async () => {
+it('expires a challenge after 10 minutes', async () => {
   const token = captcha.issue('registrar', 'sesion-1')
   now += 10 * 60_000 - 1
   expect(check(token, 'MSTZ').status).toBe('correcta')
@@ -58,25 +58,25 @@ test('a challenge lasts 10 minutes', async () => {
   expect(await captcha.sound(token)).toBeUndefined()
 })
 
-test.each([
+it.each([
   ['nothing', ''],
   ['rubbish', 'x.y.z'],
   ['a token of another key', createCipher([key('c2')]).encrypt('{}', 'captcha')],
-  ['an encrypted text of another use', cipher.encrypt('{}', 'aviso')],
-  ['a token with a letter more', `${captcha.issue('registrar', 'sesion-1')}A`],
-])('%s is no challenge and has no picture', async (_, token) => {
+  ['a text encrypted for another purpose', cipher.encrypt('{}', 'aviso')],
+  ['a token with an extra character', `${captcha.issue('registrar', 'sesion-1')}A`],
+])('refuses %s as a challenge, and has no image for it', async (_, token) => {
   expect(check(token, 'MSTZ')).toEqual({ status: 'vencida', id: null })
   expect(await captcha.image(token)).toBeUndefined()
 })
 
-test('a token fits in a URL as it is and does not show the letters', () => {
+it('makes URL-safe tokens that do not reveal the letters', () => {
   const token = captcha.issue('registrar', 'sesion-1')
   expect(token).toMatch(/^[\w.-]+$/)
   expect(token).not.toContain('MSTZ')
   expect(Buffer.from(token.split('.').at(-1) ?? '', 'base64url').toString('latin1')).not.toContain('MSTZ')
 })
 
-test('challenges have four letters of the alphabet, and differ', () => {
+it('issues varied challenges of four letters of the alphabet', () => {
   const issued: string[] = []
   const random = {
     ...systemRandom,
@@ -93,28 +93,28 @@ test('challenges have four letters of the alphabet, and differ', () => {
   expect(new Set(issued.join(''))).toEqual(new Set(ALPHABET))
 })
 
-test('a fixed answer is the right one for every challenge', () => {
+it('accepts only the fixed answer, when there is one', () => {
   const fixed = createCaptcha({ cipher, clock, random: randomGiving('MSTZ'), fixedAnswer: 'Prueba1' })
   const token = fixed.issue('registrar', 'sesion-1')
   expect(fixed.check(token, 'registrar', 'sesion-1', 'PRUEBA1').status).toBe('correcta')
   expect(fixed.check(token, 'registrar', 'sesion-1', 'MSTZ').status).toBe('distinta')
 })
 
-test('the picture of a challenge is always the same, and two challenges of the same letters differ', async () => {
+it('makes reproducible images that differ between challenges with the same letters', async () => {
   const token = captcha.issue('registrar', 'sesion-1')
   const picture = await captcha.image(token)
   expect(await createCaptcha({ cipher, clock, random: systemRandom }).image(token)).toEqual(picture)
   expect(await captcha.image(captcha.issue('registrar', 'sesion-1'))).not.toEqual(picture)
 })
 
-test('those who ask for the same picture share one, while it is drawn and afterwards', async () => {
+it('shares one image between concurrent and later requests', async () => {
   const token = captcha.issue('registrar', 'sesion-1')
   const [one, other] = await Promise.all([captcha.image(token), captcha.image(token)])
   expect(other).toBe(one)
   expect(await captcha.image(token)).toBe(one)
 })
 
-test('a picture that was not asked for lately is drawn again: so many are kept, and no more', async () => {
+it('evicts the least recently used images beyond the limit', async () => {
   const other = createCaptcha({ cipher, clock, random: systemRandom, keptImages: 2 })
   const [first = '', second = '', third = ''] = [1, 2, 3].map(() => other.issue('registrar', 'sesion-1'))
   const [picture, otherPicture] = [await other.image(first), await other.image(second)]
@@ -124,7 +124,7 @@ test('a picture that was not asked for lately is drawn again: so many are kept, 
   expect(await other.image(second)).not.toBe(otherPicture)
 })
 
-test('of a rush for pictures some are drawn and the rest turned away at once, and then they are drawn again', async () => {
+it('sheds the excess of a rush for images at once, and recovers', async () => {
   const other = createCaptcha({ cipher, clock, random: systemRandom, maxWaiting: 3 })
   const request = () => other.image(other.issue('registrar', 'sesion-1'))
   const requested = await Promise.allSettled(Array.from({ length: 9 }, request))
@@ -136,7 +136,7 @@ test('of a rush for pictures some are drawn and the rest turned away at once, an
   expect(await request()).toBeDefined()
 })
 
-test('the picture is a small PNG of nothing but pixels, 460 by 140', async () => {
+it('makes a small 460×140 PNG that holds only pixels', async () => {
   for (let i = 0; i < 10; i++) {
     const picture = (await captcha.image(captcha.issue('registrar', 'sesion-1'))) ?? Buffer.alloc(0)
     expect(chunksOf(picture).map(({ kind }) => kind)).toEqual(['IHDR', 'PLTE', 'IDAT', 'IEND'])
@@ -148,7 +148,7 @@ test('the picture is a small PNG of nothing but pixels, 460 by 140', async () =>
   }
 })
 
-test.each(['WWWW', 'MMMM', 'YYYY', 'HWKY', 'TZLJ', 'CFSM'])('the letters of %s stand apart', async (text) => {
+it.each(['WWWW', 'MMMM', 'YYYY', 'HWKY', 'TZLJ', 'CFSM'])('keeps the letters of %s apart', async (text) => {
   const other = createCaptcha({ cipher, clock, random: randomGiving(text) })
   for (let i = 0; i < 20; i++) {
     const rows = pixelsOf((await other.image(other.issue('una', 'sello'))) ?? Buffer.alloc(0))
@@ -159,10 +159,10 @@ test.each(['WWWW', 'MMMM', 'YYYY', 'HWKY', 'TZLJ', 'CFSM'])('the letters of %s s
   }
 })
 
-test('one line goes through the picture, under the letters and much lighter than they are', async () => {
+it('draws one line through the image, below the letters and much lighter', async () => {
   for (let i = 0; i < 10; i++) {
     const rows = pixelsOf((await captcha.image(captcha.issue('una', 'sello'))) ?? Buffer.alloc(0))
-    // Before the first letter there is nothing but the line: three pixels and what is smoothed at its edges.
+    // Left of the first letter there is only the line: three pixels plus antialiasing.
     for (const x of [1, 4, 7]) {
       const column = rows.map((row) => row[x] ?? 0).filter((tone) => tone > 0)
       expect(column.length).toBeGreaterThanOrEqual(3)
@@ -173,10 +173,10 @@ test('one line goes through the picture, under the letters and much lighter than
   }
 })
 
-/** The shade of the line, of 15. */
+/** The line's shade, out of 15. */
 const LINE_SHADE = 8
 
-/** The shades of a picture, row by row, from 0 (paper) to 15 (ink). */
+/** The shades of an image, row by row, from 0 (paper) to 15 (ink). */
 function pixelsOf(png: Buffer): number[][] {
   const rows = inflateSync(chunksOf(png)[2]?.data ?? Buffer.alloc(0))
   return Array.from({ length: rows.length / 231 }, (_, y) =>
@@ -184,7 +184,7 @@ function pixelsOf(png: Buffer): number[][] {
   )
 }
 
-/** The chunks of a PNG file, their checksums verified. */
+/** The chunks of a PNG, with verified checksums. */
 function chunksOf(png: Buffer): { kind: string; data: Buffer }[] {
   expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n')
   const chunks: { kind: string; data: Buffer }[] = []

@@ -1,30 +1,30 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { createCipher } from '../../src/security/cipher.ts'
 import { key } from './test-keys.ts'
 
 const cipher = createCipher([key('nueva'), key('vieja')])
 
-test.each(['', 'Ñandú 🦤', 'x'.repeat(100_000)])('what was encrypted comes back', (text) => {
+it.each(['', 'Ñandú 🦤', 'x'.repeat(100_000)])('decrypts what it encrypted', (text) => {
   expect(cipher.decrypt(cipher.encrypt(text, 'aviso:1'), 'aviso:1')).toBe(text)
 })
 
-test('the text names its version and key, and never comes twice', () => {
+it('names version and key in the text, and never makes the same text twice', () => {
   const encrypted = cipher.encrypt('secreto', 'c')
   expect(encrypted).toMatch(/^v1\.nueva\.[\w-]{16}\.[\w-]{22}\.[\w-]+$/)
   expect(cipher.encrypt('secreto', 'c')).not.toBe(encrypted)
 })
 
-test('a text of an older key is still read, and of a key that is gone no more', () => {
+it('decrypts texts of an older key, but not of a removed one', () => {
   const old = createCipher([key('vieja')]).encrypt('secreto', 'c')
   expect(cipher.decrypt(old, 'c')).toBe('secreto')
   expect(() => createCipher([key('nueva')]).decrypt(old, 'c')).toThrow('not among the given ones')
 })
 
-test('another context is refused', () => {
+it('refuses another context', () => {
   expect(() => cipher.decrypt(cipher.encrypt('secreto', 'cuenta:1'), 'cuenta:2')).toThrow()
 })
 
-test('any changed character is refused, also one that decodes to the same bytes', () => {
+it('refuses any changed character, even one that decodes to the same bytes', () => {
   const encrypted = cipher.encrypt('secreto', 'c')
   for (let i = 0; i < encrypted.length; i++) {
     for (const other of ['A', 'B', 'w', '.', '=', '']) {
@@ -34,20 +34,20 @@ test('any changed character is refused, also one that decodes to the same bytes'
   }
 })
 
-test('a key cannot be passed off under the id of another', () => {
+it('refuses a text relabelled with the id of another key', () => {
   const sameBytes = { id: 'otra', bytes: key('nueva').bytes }
   const tampered = cipher.encrypt('secreto', 'c').replace('v1.nueva.', 'v1.otra.')
   expect(() => createCipher([key('nueva'), sameBytes]).decrypt(tampered, 'c')).toThrow()
 })
 
-test.each(['', 'hola', 'v1.nueva', 'v1.nueva...', 'v2.nueva.a.b.c', 'v1.nueva.AAAA.AAAA.AAAA'])(
-  '%j is refused',
+it.each(['', 'hola', 'v1.nueva', 'v1.nueva...', 'v2.nueva.a.b.c', 'v1.nueva.AAAA.AAAA.AAAA'])(
+  'refuses %j',
   (text) => {
     expect(() => cipher.decrypt(text, 'c')).toThrow()
   },
 )
 
-test('bytes that are no text come back, and a text moves to the current key under its context', () => {
+it('decrypts arbitrary bytes, and re-encrypts a text with the current key under its context', () => {
   const bytes = Uint8Array.from({ length: 256 }, (_item, i) => i)
   expect([...cipher.decryptBytes(cipher.encryptBytes(bytes, 'documento:1'), 'documento:1')]).toEqual([
     ...bytes,

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { createClamd, noAntivirus, parseClamdUrl } from '../../src/security/clamd.ts'
 import { EICAR, startTestClamd, type TestClamd } from '../support/peers/clamd.ts'
 
@@ -12,7 +12,7 @@ async function open() {
   return { clamd, antivirus: createClamd(parseClamdUrl(clamd.url), 200) }
 }
 
-test('a file goes whole to the scanner, which says what it is', async () => {
+it('sends the whole file to the scanner and returns its verdict', async () => {
   const { clamd, antivirus } = await open()
   const file = Buffer.alloc(1_048_576, 'abc')
   expect(await antivirus.scan(file)).toBe('limpio')
@@ -21,8 +21,8 @@ test('a file goes whole to the scanner, which says what it is', async () => {
   expect(await antivirus.check()).toBe(true)
 })
 
-test.each(['cortar', 'callar', 'error', 'hablar'] as const)(
-  'one that answers badly (%s) leaves the file waiting',
+it.each(['cortar', 'callar', 'error', 'hablar'] as const)(
+  'leaves the file pending when the scanner misbehaves (%s)',
   async (mode) => {
     const { clamd, antivirus } = await open()
     clamd.mode = mode
@@ -31,7 +31,7 @@ test.each(['cortar', 'callar', 'error', 'hablar'] as const)(
   },
 )
 
-test('one that cannot be reached leaves the file waiting', async () => {
+it('leaves the file pending when the scanner is unreachable', async () => {
   const { clamd } = await open()
   const antivirus = createClamd(parseClamdUrl(clamd.url))
   await opened.pop()?.close()
@@ -39,27 +39,22 @@ test('one that cannot be reached leaves the file waiting', async () => {
   expect(await createClamd({ path: '/no/existe' }).check()).toBe(false)
 })
 
-test('without a scanner every file says so', async () => {
+it('reports a missing scanner for every file', async () => {
   expect(await noAntivirus.scan(Buffer.from('hola'))).toBe('sin_antivirus')
   expect(await noAntivirus.check()).toBeUndefined()
 })
 
-test.each([
+it.each([
   ['tcp://127.0.0.1:3310', { host: '127.0.0.1', port: 3310 }],
   ['tcp://[::1]:3310', { host: '::1', port: 3310 }],
   ['unix:/run/clamav/clamd.ctl', { path: '/run/clamav/clamd.ctl' }],
-])('%s is a place', (text, place) => {
+])('parses %s', (text, place) => {
   expect(parseClamdUrl(text)).toEqual(place)
 })
 
-test.each([
-  'tcp://127.0.0.1',
-  'http://x:1',
-  'unix:relativa',
-  'tcp://u:p@x:1',
-  'tcp://x:1/ruta',
-  'clamav',
-  '',
-])('%j is none', (text) => {
-  expect(() => parseClamdUrl(text)).toThrow('must be tcp://host:port or unix:/path')
-})
+it.each(['tcp://127.0.0.1', 'http://x:1', 'unix:relativa', 'tcp://u:p@x:1', 'tcp://x:1/ruta', 'clamav', ''])(
+  'refuses %j',
+  (text) => {
+    expect(() => parseClamdUrl(text)).toThrow('must be tcp://host:port or unix:/path')
+  },
+)

@@ -1,5 +1,5 @@
 import bcrypt from 'bcrypt'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { Overloaded } from '../../src/application/ports.ts'
 import { createCipher } from '../../src/security/cipher.ts'
 import { createHasher } from '../../src/security/hasher.ts'
@@ -20,27 +20,27 @@ const create = (secret: string, using = hasher) =>
 const compare = (secret: string, hash: string | null, using = hasher) =>
   using.reserve(1, (reservation) => reservation.compare(secret, hash))
 
-test('the kept string names scheme, pepper and cost, and another salt makes another one', async () => {
+it('stores scheme, pepper and cost, with a fresh salt each time', async () => {
   const hash = await create('Abc12345')
   expect(hash).toMatch(/^hmac-sha256\+bcrypt\$p1\$\$2b\$04\$/)
   expect(await create('Abc12345')).not.toBe(hash)
 })
 
-test('the right key matches; another one, or the same in another case, does not', async () => {
+it('matches the exact clave only, including its case', async () => {
   const hash = await create('Abc12345')
   expect(await compare('Abc12345', hash)).toEqual({ matches: true, renew: false })
   expect(await compare('abc12345', hash)).toEqual({ matches: false, renew: false })
   expect(await compare('Abc12345 ', hash)).toEqual({ matches: false, renew: false })
 })
 
-test('keys that differ after byte 72, or after a NUL, differ', async () => {
+it('distinguishes claves that differ only after byte 72 or after a NUL', async () => {
   const hash = await create(`${'ñ'.repeat(100)}a`)
   expect((await compare(`${'ñ'.repeat(100)}b`, hash)).matches).toBe(false)
   expect((await compare('abc\0d', await create('abc\0e'))).matches).toBe(false)
 })
 
 const foreign = await create('x')
-test.each([
+it.each([
   ['no hash', null],
   ['an empty one', ''],
   ['a bare bcrypt one', bcrypt.hashSync('x', 4)],
@@ -48,13 +48,13 @@ test.each([
   ['one cut short', foreign.slice(0, -1)],
   ['one of an impossible cost', foreign.replace('$04$', '$99$')],
   ['a real one', foreign],
-])('comparing with %s spends one hash and never matches another key', async (_, hash) => {
+])('spends one hash comparing with %s, and never matches another clave', async (_, hash) => {
   const before = hasher.status().done
   expect(await compare('y', hash)).toEqual({ matches: false, renew: false })
   expect(hasher.status().done).toBe(before + 1)
 })
 
-test('after the pepper is rotated an old hash still matches and asks to be made anew', async () => {
+it('still matches an old hash after the pepper is rotated, and asks for a rehash', async () => {
   const old = await create('Abc12345')
   const rotated = createHasher({ ...options, peppers: [key('p2'), key('p1')] })
   expect(await compare('Abc12345', old, rotated)).toEqual({ matches: true, renew: true })
@@ -62,7 +62,7 @@ test('after the pepper is rotated an old hash still matches and asks to be made 
   expect(await create('Abc12345', rotated)).toContain('$p2$')
 })
 
-test('a hash of a lower cost still matches and asks to be made anew; one of a higher cost stays', async () => {
+it('asks to rehash a lower cost, and leaves a higher one', async () => {
   const low = await create('Abc12345')
   const raised = createHasher({ ...options, cost: 6 })
   expect(await compare('Abc12345', low, raised)).toEqual({ matches: true, renew: true })
@@ -70,7 +70,7 @@ test('a hash of a lower cost still matches and asks to be made anew; one of a hi
   expect(await compare('Abc12345', high)).toEqual({ matches: true, renew: false })
 })
 
-test('never more hashes run at a time than there are permits', async () => {
+it('never runs more hashes at a time than there are permits', async () => {
   const one = createHasher(options)
   let max = 0
   const record = () => {
@@ -83,14 +83,14 @@ test('never more hashes run at a time than there are permits', async () => {
   expect(one.status()).toMatchObject({ inProgress: 0, waiting: 0, pending: 0, done: 10 })
 })
 
-test('who comes first is served first', async () => {
+it('serves in order of arrival', async () => {
   const one = createHasher({ ...options, permits: 1 })
   const order: number[] = []
   await Promise.all([0, 1, 2, 3, 4].map((i) => create('x', one).then(() => order.push(i))))
   expect(order).toEqual([0, 1, 2, 3, 4])
 })
 
-test('a class of 30 that registers at once at cost 11 on two cores is taken on whole, and 210 more are not', async () => {
+it('accepts a class of 30 registering at once at cost 11 on two cores, but not 210 more', async () => {
   const gate = Promise.withResolvers<void>()
   const one = createHasher({ ...options, cost: 11 })
   const takePlaces = (n: number) => Array.from({ length: n }, () => one.reserve(2, () => gate.promise))
@@ -102,9 +102,9 @@ test('a class of 30 that registers at once at cost 11 on two cores is taken on w
   expect((await rest).some(({ status }) => status === 'rejected')).toBe(true)
 })
 
-test('over the longest wait it refuses at once, before the work starts, and says in how many seconds to come back', async () => {
+it('refuses beyond the longest wait before any work starts, and says when to retry', async () => {
   const gate = Promise.withResolvers<void>()
-  // Cost 11: 146 ms each until measured, on two cores: 206 pending hashes take 15.04 s.
+  // At cost 11, 146 ms each until measured, 206 pending hashes take 15.04 s on two cores.
   const one = createHasher({ ...options, cost: 11 })
   const busy = one.reserve(206, () => gate.promise)
   let started = false
@@ -118,7 +118,7 @@ test('over the longest wait it refuses at once, before the work starts, and says
   await expect(one.reserve(1, async () => 'pasa')).resolves.toBe('pasa')
 })
 
-test('what was reserved is given back when the work ends, used or not, also by throwing', async () => {
+it('returns a reservation when the work ends or throws, used or not', async () => {
   const one = createHasher(options)
   const failure = one.reserve(5, async (reservation) => {
     await reservation.create('x')
@@ -129,17 +129,17 @@ test('what was reserved is given back when the work ends, used or not, also by t
   expect(one.status()).toMatchObject({ pending: 0, inProgress: 0 })
 })
 
-test('more hashes than were reserved are refused', async () => {
+it('refuses more hashes than were reserved', async () => {
   const one = createHasher(options)
-  const asksFor = one.reserve(1, async (reservation) => {
+  const overdrawn = one.reserve(1, async (reservation) => {
     await reservation.create('x')
     await reservation.compare('x', null)
   })
-  await expect(asksFor).rejects.toThrow('more hashes than were reserved')
+  await expect(overdrawn).rejects.toThrow('more hashes than were reserved')
   expect(one.status().pending).toBe(0)
 })
 
-test('the expected wait follows the measured time of a hash', async () => {
+it('estimates the wait from measured hashes', async () => {
   let ms = 0
   const slow = createHasher({ ...options, permits: 1, nowMs: () => (ms += 500) })
   for (let i = 0; i < 60; i++) await create('x', slow)
@@ -151,7 +151,7 @@ test('the expected wait follows the measured time of a hash', async () => {
   await busy
 })
 
-test('a kept hash reads back as it was written', () => {
+it('parses back the hash it formats', () => {
   const bcryptHash = bcrypt.hashSync(withPepper('x', key('p1')), 4)
   expect(parseHash(formatHash('p1', bcryptHash))).toEqual({ pepperId: 'p1', cost: 4, bcrypt: bcryptHash })
 })

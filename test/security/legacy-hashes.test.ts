@@ -1,7 +1,7 @@
-/** Hashes of the old system: how they are read, kept, compared, wrapped and replaced. */
+/** Hashes of the old system: parsing, storing, comparing, wrapping and replacing. */
 import { createHash, pbkdf2Sync, randomBytes } from 'node:crypto'
 import bcrypt from 'bcrypt'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createCipher } from '../../src/security/cipher.ts'
 import { createHasher } from '../../src/security/hasher.ts'
 import { key } from './test-keys.ts'
@@ -56,7 +56,7 @@ async function wrapped(hash: string, using = hasher): Promise<string> {
 }
 
 describe.each(Object.entries(WEAK_HASHES))('%s', (_format, text) => {
-  test('is kept encrypted, matches its key only, and asks to be made anew', async () => {
+  it('is stored encrypted, matches its clave only, and asks for a rehash', async () => {
     const { hash, toWrap } = adopted(text)
     expect(toWrap).toBe(true)
     expect(hash).toMatch(/^antiguo\$v1\.e1\./)
@@ -65,7 +65,7 @@ describe.each(Object.entries(WEAK_HASHES))('%s', (_format, text) => {
     expect(await compare(CLAVE.toLowerCase(), hash)).toEqual({ matches: false, renew: false })
   })
 
-  test('is wrapped in today’s scheme without its key, still matches it only, and still asks to be made anew', async () => {
+  it('is wrapped in today’s scheme without the clave, still matches it only, and still asks for a rehash', async () => {
     const hash = await wrapped(adopted(text).hash)
     expect(hash).toMatch(/^antiguo\+hmac-sha256\+bcrypt\$[\w.-]+\$p1\$\$2b\$0[45]\$/)
     expect(await compare(CLAVE, hash)).toEqual({ matches: true, renew: true })
@@ -74,26 +74,23 @@ describe.each(Object.entries(WEAK_HASHES))('%s', (_format, text) => {
   })
 })
 
-test.each(['2a', '2b', '2y'])(
-  'bcrypt $%s of the key is kept as it is and matches its key only',
-  async (version) => {
-    const typed = bcrypt.hashSync(CLAVE, 4).replace('$2b$', `$${version}$`)
-    const { hash, toWrap, slow } = adopted(typed)
-    expect({ toWrap, slow }).toEqual({ toWrap: false, slow: false })
-    expect(hash).toBe(`bcrypt$${typed.replace(/^\$2[ay]/, '$2b')}`)
-    expect(await compare(CLAVE, hash)).toEqual({ matches: true, renew: true })
-    expect(await compare('otra', hash)).toEqual({ matches: false, renew: false })
-  },
-)
+it.each(['2a', '2b', '2y'])('stores bcrypt $%s unchanged, and matches its clave only', async (version) => {
+  const typed = bcrypt.hashSync(CLAVE, 4).replace('$2b$', `$${version}$`)
+  const { hash, toWrap, slow } = adopted(typed)
+  expect({ toWrap, slow }).toEqual({ toWrap: false, slow: false })
+  expect(hash).toBe(`bcrypt$${typed.replace(/^\$2[ay]/, '$2b')}`)
+  expect(await compare(CLAVE, hash)).toEqual({ matches: true, renew: true })
+  expect(await compare('otra', hash)).toEqual({ matches: false, renew: false })
+})
 
 const hex32 = 'a'.repeat(32)
-test.each([
+it.each([
   ['nothing', '', 'forma'],
-  ['a readable key', 'Tr3bol#99', 'forma'],
+  ['a plaintext clave', 'Tr3bol#99', 'forma'],
   ['a hash of our own', `hmac-sha256+bcrypt$p1$${bcrypt.hashSync('x', 4)}`, 'forma'],
-  ['what we keep of one of theirs', `antiguo$v1.e1.a.b.c`, 'forma'],
+  ['an imported hash as we store it', `antiguo$v1.e1.a.b.c`, 'forma'],
   ['bcrypt cut short', bcrypt.hashSync('x', 4).slice(0, -1), 'forma'],
-  ['bcrypt of a version that never was', bcrypt.hashSync('x', 4).replace('$2b', '$2x'), 'forma'],
+  ['bcrypt of a nonexistent version', bcrypt.hashSync('x', 4).replace('$2b', '$2x'), 'forma'],
   ['bcrypt too cheap', bcrypt.hashSync('x', 4).replace('$04$', '$03$'), 'costo'],
   ['bcrypt that would hold a core for hours', bcrypt.hashSync('x', 4).replace('$04$', '$31$'), 'costo'],
   ['MD5 with a letter that is not hexadecimal', hex32.replace('a', 'g'), 'forma'],
@@ -101,27 +98,23 @@ test.each([
   ['an unknown algorithm', `sha3$sal$${hex32}`, 'forma'],
   ['salt that is not hexadecimal', `md5$hex:xyz$${hex32}`, 'forma'],
   ['endless salt', `md5$${'s'.repeat(129)}$${hex32}`, 'forma'],
-  [
-    'a directory’s digest without the salt that it promises',
-    `{SSHA}${digest('sha1', 'x').toString('base64')}`,
-    'forma',
-  ],
+  ['a directory digest that lacks its salt', `{SSHA}${digest('sha1', 'x').toString('base64')}`, 'forma'],
   ['PBKDF2 of no iterations', `pbkdf2-sha256$0$sal$${hex32}`, 'costo'],
   ['PBKDF2 of a million and one iterations', `pbkdf2-sha256$1000001$sal$${hex32}`, 'costo'],
   ['PBKDF2 of endless iterations', `pbkdf2-sha256$999999999999$sal$${hex32}`, 'costo'],
   ['PBKDF2 of negative iterations', `pbkdf2-sha256$-1$sal$${hex32}`, 'forma'],
   ['PBKDF2 with a digest of a few bytes', `pbkdf2-sha256$1000$sal$YWJj`, 'forma'],
-])('%s is refused', (_what, text, reason) => {
+])('refuses %s', (_what, text, reason) => {
   expect(hasher.adopt(text)).toBe(reason)
 })
 
-test('hashes that take longer to compare than today’s are told apart', () => {
+it('flags hashes slower to compare than today’s', () => {
   expect(adopted(bcrypt.hashSync('x', 6)).slow).toBe(true)
   expect(adopted(`pbkdf2-sha256$1000000$sal$${hex32}`).slow).toBe(true)
   expect(adopted(`pbkdf2-sha256$200000$sal$${hex32}`).slow).toBe(false)
 })
 
-test('a readable answer is kept encrypted and becomes a hash of today’s scheme', async () => {
+it('stores a plaintext answer encrypted, until it becomes a hash of today’s scheme', async () => {
   const { hash, toWrap } = hasher.adoptPlaintext('lautaro pehuen')
   expect(toWrap).toBe(true)
   expect(hash).not.toContain(Buffer.from('lautaro pehuen').toString('base64url'))
@@ -135,15 +128,15 @@ test('a readable answer is kept encrypted and becomes a hash of today’s scheme
 const kept = [
   ['encrypted', adopted(hex32).hash],
   ['wrapped', await wrapped(adopted(hex32).hash)],
-  ['of bcrypt', adopted(bcrypt.hashSync('x', 4)).hash],
+  ['bcrypt', adopted(bcrypt.hashSync('x', 4)).hash],
 ] as const
-test.each(kept)('comparing with one that is %s spends one hash', async (_what, hash) => {
+it.each(kept)('spends one hash comparing with one that is %s', async (_what, hash) => {
   const before = hasher.status().done
   await compare('y', hash)
   expect(hasher.status().done).toBe(before + 1)
 })
 
-test('without the key of its encryption it matches nothing, is not wrapped, and nothing breaks', async () => {
+it('neither matches nor wraps, nor fails, when its encryption key is gone', async () => {
   const { hash } = adopted(WEAK_HASHES['MD5, bare'] ?? '')
   const withoutKey = createHasher({ ...options, cipher: createCipher([key('e2')]) })
   expect(await compare(CLAVE, hash, withoutKey)).toEqual({ matches: false, renew: false })
@@ -151,7 +144,7 @@ test('without the key of its encryption it matches nothing, is not wrapped, and 
   expect(await compare(CLAVE, `${hash}x`)).toEqual({ matches: false, renew: false })
 })
 
-test('a wrapped one follows the rotation of the pepper, and matches nothing without its own', async () => {
+it('matches a wrapped hash after the pepper is rotated, but not without its own pepper', async () => {
   const hash = await wrapped(adopted(WEAK_HASHES['MD5, bare'] ?? '').hash)
   const rotated = createHasher({ ...options, peppers: [key('p2'), key('p1')] })
   expect(await compare(CLAVE, hash, rotated)).toEqual({ matches: true, renew: true })
@@ -159,7 +152,7 @@ test('a wrapped one follows the rotation of the pepper, and matches nothing with
   expect(await compare(CLAVE, hash, lost)).toEqual({ matches: false, renew: false })
 })
 
-test('wrapping gives way to whoever waits for a hash', async () => {
+it('yields wrapping to anyone waiting for a hash', async () => {
   const gate = Promise.withResolvers<void>()
   const one = createHasher(options)
   const persona = one.reserve(1, () => gate.promise)
@@ -171,9 +164,9 @@ test('wrapping gives way to whoever waits for a hash', async () => {
   expect(one.status()).toMatchObject({ pending: 0, inProgress: 0, done: 1 })
 })
 
-test('the work of a slow derivation is taken from the rest, so that none takes much longer than today’s', async () => {
+it('deducts a slow derivation from the padding, so that no comparison takes much longer than today’s', async () => {
   let ms = 0
-  // A clock that gives the derivation itself the time of half a hash.
+  // A clock that counts the derivation as half a hash.
   const pausedHasher = createHasher({ ...options, cost: 8, nowMs: () => (ms += 10) })
   const { hash } = adopted(`pbkdf2-sha256$20000$sal$${hex32}`)
   expect(await compare('x', hash, pausedHasher)).toEqual({ matches: false, renew: false })

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { pooledRandomBytes } from '../../src/security/random-pool.ts'
 
-test('bytes drawn in advance are given once, however many are asked for', () => {
+it('never gives the same bytes twice, whatever the counts', () => {
   const seen = new Set<string>()
   for (let n = 0; n < 5_000; n++) {
     const bytes = pooledRandomBytes(12 + (n % 21))
@@ -11,7 +11,7 @@ test('bytes drawn in advance are given once, however many are asked for', () => 
   expect(seen.size).toBe(5_000)
 })
 
-test('who got some cannot have them changed by what is drawn later', () => {
+it('does not change bytes already given', () => {
   const mine = pooledRandomBytes(32)
   const snapshot = mine.toString('hex')
   for (let n = 0; n < 500; n++) pooledRandomBytes(32)

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { getPriority } from 'node:os'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { lowerPoolPriority } from '../../src/security/thread-priority.ts'
 
-test('the threads that hash give way to the one that answers', async () => {
+it('lowers the priority of the hashing threads only', async () => {
   const mine = getPriority()
   expect(await lowerPoolPriority()).toBeGreaterThan(0)
   const poolThreads = readdirSync('/proc/self/task').filter((thread) =>

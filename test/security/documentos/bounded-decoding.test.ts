@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { decodePDFRawStream, PDFContext, PDFRawStream } from '@cantoo/pdf-lib'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { boundDecoding } from '../../../src/security/documentos/bounded-decoding.ts'
 
 const MB = 2 ** 20
@@ -11,15 +11,15 @@ const unpacked = (filters: string[], packed: Uint8Array): number => {
 
 beforeAll(boundDecoding)
 
-test.each([
+it.each([
   ['packed', ['FlateDecode'], (bytes: Buffer) => deflateSync(bytes)],
   ['packed twice', ['FlateDecode', 'FlateDecode'], (bytes: Buffer) => deflateSync(deflateSync(bytes))],
   [
-    'packed, in letters',
+    'packed and hex-encoded',
     ['ASCIIHexDecode', 'FlateDecode'],
     (bytes: Buffer) => Buffer.from(`${deflateSync(bytes).toString('hex')}>`),
   ],
-])('what is %s unpacks up to a bound', (_how, filters, pack) => {
+])('limits how much a stream that is %s unpacks to', (_how, filters, pack) => {
   expect(unpacked(filters, pack(Buffer.alloc(8 * MB)))).toBe(8 * MB)
   expect(() => unpacked(filters, pack(Buffer.alloc(40 * MB)))).toThrow('unpacks to too much')
 })

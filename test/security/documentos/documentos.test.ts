@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Overloaded } from '../../../src/application/ports.ts'
 import { MAX_BYTES } from '../../../src/domain/documento/documento.ts'
 import { createInspector } from '../../../src/security/documentos/inspector.ts'
@@ -29,11 +29,11 @@ async function saved(name: string, bytes: Uint8Array) {
 }
 
 const concat = (...parts: (Uint8Array | string)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)))
-/** An archive with nothing in it, which every program that opens archives takes. */
+/** An empty ZIP, accepted by every archive program. */
 const EMPTY_ZIP = concat('PK\x05\x06', Buffer.alloc(18))
 
-describe('pictures', () => {
-  test('a photo is kept upright and without what its camera wrote', async () => {
+describe('images', () => {
+  it('keeps a photo upright and without its camera metadata', async () => {
     const original = await makePhoto()
     expect(original.includes('secreto-de-la-foto')).toBe(true)
     expect((await sharp(original).metadata()).exif).toBeDefined()
@@ -52,11 +52,11 @@ describe('pictures', () => {
       expect(Buffer.from(bytes).includes(rest)).toBe(false)
   })
 
-  test('a PNG is kept as one', async () => {
+  it('keeps a PNG as a PNG', async () => {
     expect((await saved('captura.png', await screenshot())).format).toBe('image/png')
   })
 
-  test('one that grows when it is made anew is kept within 1 MB', async () => {
+  it('keeps within 1 MB an image that grows when re-encoded', async () => {
     const noise = Buffer.from(randomPixels(700, 700))
     const asPng = await sharp(noise, { raw: { width: 700, height: 700, channels: 3 } })
       .png()
@@ -65,28 +65,28 @@ describe('pictures', () => {
     expect(bytes.length).toBeLessThanOrEqual(MAX_BYTES)
   })
 
-  test('of 40 megapixels it is refused, of a little less it is taken', async () => {
+  it('refuses 40 megapixels, and accepts fewer', async () => {
     expect(await errorCode('grande.png', await plainImage(8000, 5000))).toBe('archivo_pixeles')
     expect(await errorCode('menor.png', await plainImage(4000, 3000))).toBe('bien')
   })
 
-  test.each(['jpg', 'png'] as const)('a %s cut half-way is refused as broken', async (extension) => {
+  it.each(['jpg', 'png'] as const)('refuses a truncated %s as damaged', async (extension) => {
     const whole = extension === 'jpg' ? await makePhoto() : await screenshot()
     expect(await errorCode(`f.${extension}`, whole.subarray(0, whole.length / 2))).toBe('archivo_danado')
     expect(await errorCode(`f.${extension}`, whole.subarray(0, 3))).toBe('archivo_danado')
   })
 
-  test.each([
+  it.each([
     ['a page', '<html><script>alert(1)</script>'],
     ['an archive', EMPTY_ZIP],
     ['a PDF', '%PDF-1.7 1 0 obj'],
     ['anything else', 'MZ\x90\x00 programa'],
-  ])('with %s after it is refused as two things at once', async (_what, tail) => {
+  ])('refuses an image followed by %s as a polyglot', async (_what, tail) => {
     expect(await errorCode('f.jpg', concat(await makePhoto(), tail))).toBe('archivo_mezclado')
     expect(await errorCode('f.png', concat(await screenshot(), tail))).toBe('archivo_mezclado')
   })
 
-  test('with a script inside is refused as two things at once', async () => {
+  it('refuses an image with a script inside as a polyglot', async () => {
     const withComment = await sharp(await makePhoto())
       .withXmp('<x><script>alert(1)</script></x>')
       .toBuffer()
@@ -95,7 +95,7 @@ describe('pictures', () => {
 })
 
 describe('the type', () => {
-  test('is told by the content, whatever the name says or lacks', async () => {
+  it('is detected from the content, whatever the name', async () => {
     const [jpeg, pdf] = [await makePhoto(), await createPdf()]
     for (const name of [
       'foto.png',
@@ -115,23 +115,20 @@ describe('the type', () => {
 })
 
 describe('PDF', () => {
-  test.each([true, false])(
-    'a simple one is kept with its pages (object streams: %s)',
-    async (objectStreams) => {
-      const original = await createPdf(undefined, { objectStreams, pages: 3 })
-      const { format, bytes } = await saved('pasaporte.pdf', original)
-      const pages = (await PDFDocument.load(bytes)).getPages()
-      expect(format).toBe('application/pdf')
-      expect(pages.map((page) => page.getSize())).toEqual(Array(3).fill({ width: 200, height: 100 }))
-      expect(pages.every(({ node }) => node.Contents())).toBe(true)
-    },
-  )
+  it.each([true, false])('keeps a simple one with its pages (object streams: %s)', async (objectStreams) => {
+    const original = await createPdf(undefined, { objectStreams, pages: 3 })
+    const { format, bytes } = await saved('pasaporte.pdf', original)
+    const pages = (await PDFDocument.load(bytes)).getPages()
+    expect(format).toBe('application/pdf')
+    expect(pages.map((page) => page.getSize())).toEqual(Array(3).fill({ width: 200, height: 100 }))
+    expect(pages.every(({ node }) => node.Contents())).toBe(true)
+  })
 
-  test.each([
-    ['what it opens with', 'apertura'],
-    ['what it opens with, in letters and not compressed', 'apertura-en-letras'],
-    ['its catalogue', 'catalogo'],
-  ] as const)('a script that is behind a harmless copy of %s is not kept', async (_what, which) => {
+  it.each([
+    ['the open action', 'apertura'],
+    ['the open action, escaped and uncompressed', 'apertura-en-letras'],
+    ['the catalog', 'catalogo'],
+  ] as const)('drops a script hidden behind a harmless copy of %s', async (_what, which) => {
     expect(await errorCode('p.pdf', pdfWithShadow(which, { snapshot: false }))).toBe('archivo_pdf_programa')
     const { bytes } = await saved('p.pdf', pdfWithShadow(which, { snapshot: true }))
     const text = Buffer.from(bytes).toString('latin1')
@@ -139,7 +136,7 @@ describe('PDF', () => {
     expect((await PDFDocument.load(bytes)).getPageCount()).toBe(1)
   })
 
-  test.each([
+  it.each([
     ['a script', openAction({ S: 'JavaScript', JS: 'app.alert(1)' })],
     ['a program to launch', openAction({ S: 'Launch', F: 'cmd.exe' })],
     ['an address to open', openAction({ S: 'URI', URI: 'https://mal.example' })],
@@ -154,37 +151,37 @@ describe('PDF', () => {
       (pdf: PDFDocument) =>
         pdf.catalog.set(PDFName.of('Extra'), pdf.context.obj({ S: PDFName.of('J#61vaScript') })),
     ],
-  ])('with %s is refused as one that runs something', async (_what, cambiar) => {
+  ])('refuses as active one with %s', async (_what, change) => {
     for (const objectStreams of [true, false])
-      expect(await errorCode('p.pdf', await createPdf(cambiar, { objectStreams }))).toBe(
+      expect(await errorCode('p.pdf', await createPdf(change, { objectStreams }))).toBe(
         'archivo_pdf_programa',
       )
   })
 
-  test('with attachments is refused', async () => {
+  it('refuses one with attachments', async () => {
     const withAttachment = (pdf: PDFDocument) =>
       pdf.attach(Buffer.from('hola'), 'a.txt', { mimeType: 'text/plain' })
     expect(await errorCode('p.pdf', await createPdf(withAttachment))).toBe('archivo_pdf_adjuntos')
   })
 
-  test('with a dynamic form is refused', async () => {
+  it('refuses one with a dynamic form', async () => {
     const withXfa = (pdf: PDFDocument) =>
       pdf.catalog.set(PDFName.of('AcroForm'), pdf.context.obj({ Fields: [], XFA: PDFString.of('<xdp/>') }))
     expect(await errorCode('p.pdf', await createPdf(withXfa))).toBe('archivo_pdf_formulario')
   })
 
-  test('encrypted is refused', async () => {
+  it('refuses an encrypted one', async () => {
     const encrypted = await createPdf((pdf) => pdf.encrypt({ userPassword: 'clave', ownerPassword: 'otra' }))
     expect(await errorCode('p.pdf', encrypted)).toBe('archivo_pdf_cifrado')
   })
 
-  test('cut or broken is refused', async () => {
+  it('refuses a truncated or malformed one', async () => {
     const whole = await createPdf(undefined, { objectStreams: false })
     expect(await errorCode('p.pdf', whole.subarray(0, whole.length / 2))).toBe('archivo_danado')
     expect(await errorCode('p.pdf', Buffer.from('%PDF-1.7\nnada de nada\n%%EOF'))).toBe('archivo_danado')
   })
 
-  test('with something before or after it is refused as two things at once', async () => {
+  it('refuses as a polyglot one with something before or after it', async () => {
     const whole = await createPdf()
     for (const polyglot of [
       concat(whole, EMPTY_ZIP),
@@ -196,11 +193,11 @@ describe('PDF', () => {
     expect(await errorCode('p.pdf', concat(whole, '\r\n\0\0'))).toBe('bien')
   })
 
-  test('of too many pages is refused', async () => {
+  it('refuses one with too many pages', async () => {
     expect(await errorCode('p.pdf', await createPdf(undefined, { pages: 21 }))).toBe('archivo_pdf_complejo')
   })
 
-  test('that unpacks to more than it should is refused before it is opened', async () => {
+  it('refuses a decompression bomb before opening it', async () => {
     const bomb = deflateSync(Buffer.alloc(80 * 2 ** 20))
     const pdf = concat(
       '%PDF-1.7\n1 0 obj <</Filter/FlateDecode>> stream\n',
@@ -211,7 +208,7 @@ describe('PDF', () => {
     expect(await errorCode('p.pdf', pdf)).toBe('archivo_pdf_complejo')
   })
 
-  test('with more compressed parts than a document has is refused before each is tried', async () => {
+  it('refuses one with too many compressed parts before inflating them all', async () => {
     const filler = 'stream\n\x78\x9c\x03'.repeat(100_000)
     const pdf = Buffer.from(
       (await createPdf(undefined, { objectStreams: false }))
@@ -222,7 +219,7 @@ describe('PDF', () => {
     expect(await errorCode('p.pdf', pdf)).toBe('archivo_pdf_complejo')
   })
 
-  test('that takes too long is refused and its thread stopped', async () => {
+  it('refuses one that takes too long, and stops its thread', async () => {
     const impatient = createInspector({ pdfTimeoutMs: 1 })
     const withPayload = (pdf: PDFDocument) =>
       void pdf.context.register(pdf.context.flateStream(Buffer.alloc(60 * 2 ** 20)))
@@ -233,14 +230,14 @@ describe('PDF', () => {
   })
 })
 
-test('over the bound of those that wait, a file is not taken on', async () => {
+it('turns a file away when too many wait', async () => {
   const full = createInspector({ maxWaiting: 1 })
   const first = full.inspect({ name: 'f.jpg', bytes: await makePhoto() })
   await expect(full.inspect({ name: 'f.jpg', bytes: Buffer.of(1) })).rejects.toThrow(Overloaded)
   expect((await first).ok).toBe(true)
 })
 
-test('one that may not wait is not taken on while another is judged', async () => {
+it('turns away a file that may not wait while another is being inspected', async () => {
   const file = { name: 'f.jpg', bytes: await makePhoto() }
   const [first, second] = [inspector.inspect(file), inspector.inspect(file, { withoutWaiting: true })]
   await expect(second).rejects.toThrow(Overloaded)

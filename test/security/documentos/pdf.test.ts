@@ -1,98 +1,96 @@
 import { PDFDict, PDFDocument, PDFName, PDFStream, PDFString } from '@cantoo/pdf-lib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { checkPdf } from '../../../src/security/documentos/pdf.ts'
 import { createPdf } from '../../support/data/files.ts'
 import { pdfOf, SECRET } from '../../support/data/pdf-files.ts'
 import { EMPTY_ZIP, join } from '../../support/data/picture-files.ts'
 
-const judge = (bytes: Uint8Array) => checkPdf(bytes, 60_000)
+const inspect = (bytes: Uint8Array) => checkPdf(bytes, 60_000)
 
 const codeOf = async (bytes: Uint8Array): Promise<string> => {
-  const judged = await judge(bytes)
-  return 'bytes' in judged ? 'bien' : judged.code
+  const inspected = await inspect(bytes)
+  return 'bytes' in inspected ? 'bien' : inspected.code
 }
 
-/** The PDF that is kept, opened; nothing of what hung on it is in its bytes, nor in its objects. */
+/** The PDF as kept, opened; fails if any dropped content remains in its bytes or objects. */
 async function kept(bytes: Uint8Array): Promise<PDFDocument> {
-  const judged = await judge(bytes)
-  if (!('bytes' in judged)) throw new Error(judged.code)
-  const pdf = await PDFDocument.load(judged.bytes)
+  const inspected = await inspect(bytes)
+  if (!('bytes' in inspected)) throw new Error(inspected.code)
+  const pdf = await PDFDocument.load(inspected.bytes)
   const objects = pdf.context.enumerateIndirectObjects().map(([, object]) => String(object))
-  expect(`${Buffer.from(judged.bytes).toString('latin1')}${objects.join()}`).not.toMatch(
+  expect(`${Buffer.from(inspected.bytes).toString('latin1')}${objects.join()}`).not.toMatch(
     new RegExp(`${SECRET}|PK\\x05|/(?:JavaScript|URI|Names|Metadata|Info|EmbeddedFile|Encrypt)\\b`),
   )
   return pdf
 }
 
 describe('a PDF that opens without asking', () => {
-  test.each(['RC4-40', 'RC4-128', 'AES-128', 'AES-256'] as const)(
-    'whose owner only forbids to print it is kept, in the clear (%s)',
+  it.each(['RC4-40', 'RC4-128', 'AES-128', 'AES-256'] as const)(
+    'is kept, decrypted, when it only forbids printing (%s)',
     async (algorithm) => {
       const options = { ownerPassword: 'otra', permissions: {}, algorithm, allowWeakCryptography: true }
       for (const objectStreams of [true, false])
         expect(
-          (
-            await kept(await createPdf((pdf) => pdf.encrypt(options), { objectStreams }))
-          ).getPageCount(),
+          (await kept(await createPdf((pdf) => pdf.encrypt(options), { objectStreams }))).getPageCount(),
         ).toBe(1)
       const locked = await createPdf((pdf) => pdf.encrypt({ ...options, userPassword: 'clave' }))
       expect(await codeOf(locked)).toBe('archivo_pdf_cifrado')
     },
   )
 
-  test.each([
+  it.each([
     ['a byte order mark', '\xef\xbb\xbf', ''],
     ['line ends', '\r\n\n', '\r\n'],
     [
-      'the words of a printer',
+      'printer commands',
       '\x1b%-12345X@PJL SET COPIES=1\r\n@PJL ENTER LANGUAGE=PDF\r\n',
       '\x1b%-12345X@PJL EOJ\r\n',
     ],
-    ['an end of file of old', '', '\x1a\x1a'],
+    ['old end-of-file marks', '', '\x1a\x1a'],
     ['noise', 'x'.repeat(1000), `${SECRET}\x00\x01`],
-  ])('with %s around it is kept without it', async (_what, before, after) => {
+  ])('is kept without %s around it', async (_what, before, after) => {
     expect((await kept(join(before, pdfOf(), after))).getPageCount()).toBe(1)
   })
 
-  test.each([
+  it.each([
     [
-      'a table of objects that leads nowhere',
+      'a wrong cross-reference offset',
       pdfOf()
         .toString('latin1')
         .replace(/startxref\n\d+/, 'startxref\n7'),
     ],
     [
-      'no table of objects',
+      'no cross-reference table',
       pdfOf()
         .toString('latin1')
         .replace(/xref[\s\S]*$/, ''),
     ],
     ['a broken object that no page uses', pdfOf('', ['<</Producer (Scanner (c) /Title (Ced\\) )>>'])],
-    ['a font called as what runs', pdfOf('', [], { 5: '<</Font<</F1 6 0 R/JS 6 0 R/AA 6 0 R/EF 6 0 R>>>>' })],
+    ['fonts named like actions', pdfOf('', [], { 5: '<</Font<</F1 6 0 R/JS 6 0 R/AA 6 0 R/EF 6 0 R>>>>' })],
     [
-      'lists of scripts and files that are empty',
+      'empty lists of scripts and files',
       pdfOf('/Names<</JavaScript<</Names[]>>/EmbeddedFiles<</Kids[]>>>>/AF[]'),
     ],
     ['events that do nothing', pdfOf('/AA<<>>/OpenAction<<>>')],
-    ['a page to begin with', pdfOf('/OpenAction<</S/GoTo/D[3 0 R/Fit]>>')],
-    ['words about scripts', pdfOf(`/Lang(/JavaScript ${SECRET})`)],
-    ['a form of another kind that is empty', pdfOf('/AcroForm<</Fields[]/XFA[]>>')],
+    ['an initial page', pdfOf('/OpenAction<</S/GoTo/D[3 0 R/Fit]>>')],
+    ['text that mentions scripts', pdfOf(`/Lang(/JavaScript ${SECRET})`)],
+    ['an empty XFA form', pdfOf('/AcroForm<</Fields[]/XFA[]>>')],
     [
-      'notes about its author',
+      'metadata',
       pdfOf('/Metadata 7 0 R', [`<</Type/Metadata/Length ${SECRET.length}>>\nstream\n${SECRET}\nendstream`]),
     ],
     [
-      'an archive that nothing leads to',
+      'an unreferenced archive',
       pdfOf('', [`<</Length 22>>\nstream\n${EMPTY_ZIP.toString('latin1')}\nendstream`]),
     ],
-  ])('with %s is kept without it', async (_what, pdf) => {
+  ])('is kept and cleaned with %s', async (_what, pdf) => {
     const [page] = (await kept(Buffer.from(pdf.toString('latin1'), 'latin1'))).getPages()
     expect(page?.node.Contents()).toBeInstanceOf(PDFStream)
     const fonts = page?.node.Resources()?.lookup(PDFName.of('Font'), PDFDict)
     expect(fonts?.lookup(PDFName.of('F1'), PDFDict).get(PDFName.of('BaseFont'))).toBe(PDFName.of('Helvetica'))
   })
 
-  test('what its page inherits, its layers and the looks of its fields are kept; links and their places are not', async () => {
+  it('keeps inherited page attributes, layers and field appearances, but no links or destinations', async () => {
     const fields =
       '<</Type/Annot/Subtype/Widget/Rect[1 2 30 40]/F 4/T(campo)/V(x)/AS/On/AP<</N<</On 10 0 R>>>>>>'
     const link = `<</Type/Annot/Subtype/Link/Rect[1 2 3 4]/A<</S/URI/URI(https://${SECRET}.example)>>>>`
@@ -125,7 +123,7 @@ describe('a PDF that opens without asking', () => {
     expect(String(layers.get(PDFName.of('OFF')))).toMatch(/^\[ \d+ 0 R \]$/)
   })
 
-  test('what was typed in a form that leaves its drawing to each program is drawn', async () => {
+  it('draws what was typed in a form that leaves its drawing to viewers', async () => {
     const original = await PDFDocument.create()
     const field = original.getForm().createTextField('nombre')
     field.addToPage(original.addPage([200, 100]), { x: 9, y: 9, width: 90, height: 20 })
@@ -140,73 +138,73 @@ describe('a PDF that opens without asking', () => {
 const file = '<</Type/EmbeddedFile/Length 1>>\nstream\nx\nendstream'
 
 describe('a PDF that does something', () => {
-  test.each([
+  it.each([
     [
-      'a script after a harmless beginning',
+      'a script chained to a harmless action',
       pdfOf('/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next<</S/JavaScript/JS(x)>>>>'),
       'programa',
     ],
     [
-      'a script in a branch of its names',
+      'a script in its name tree',
       pdfOf('/Names<</JavaScript<</Kids[7 0 R]>>>>', ['<</Names[(a)<</S/#4aavaScript/JS(x)>>]>>']),
       'programa',
     ],
     ['a script under an escaped key', pdfOf('/Open#41ction<</#53/JavaScript/JS(x)>>'), 'programa'],
-    ['a form that is sent', pdfOf('/OpenAction<</S/SubmitForm/F(x)>>'), 'programa'],
+    ['a form submission', pdfOf('/OpenAction<</S/SubmitForm/F(x)>>'), 'programa'],
     [
-      'an event of a field',
+      'a field event',
       pdfOf('/AcroForm<</Fields[<</FT/Tx/T(a)/AA<</K<</S/JavaScript/JS(x)>>>>>>]>>'),
       'programa',
     ],
     [
-      'a film',
+      'a video',
       pdfOf('', ['<</Type/Annot/Subtype/RichMedia/Rect[0 0 9 9]>>'], {
         3: '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[7 0 R]>>',
       }),
       'programa',
     ],
     [
-      'a file by its name',
+      'a named embedded file',
       pdfOf('/Names<</EmbeddedFiles<</Names[(a)<</Type/Filespec/F(a)/EF<</F 7 0 R>>>>]>>>>', [file]),
       'adjuntos',
     ],
-    ['a file associated to it', pdfOf('/AF[<</Type/Filespec/UF(a)/EF<</UF 7 0 R>>>>]', [file]), 'adjuntos'],
+    ['an associated file', pdfOf('/AF[<</Type/Filespec/UF(a)/EF<</UF 7 0 R>>>>]', [file]), 'adjuntos'],
     [
-      'a file pinned to a page',
+      'a file attached to a page',
       pdfOf('', ['<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]>>'], {
         3: '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[7 0 R]>>',
       }),
       'adjuntos',
     ],
-    ['a folder of files', pdfOf('/Collection<<>>'), 'adjuntos'],
-    ['a form that few programs draw', pdfOf('/AcroForm<</Fields[]/XFA[(x)7 0 R]>>', [file]), 'formulario'],
-  ] as const)('with %s is refused', async (_what, pdf, why) => {
+    ['a portfolio', pdfOf('/Collection<<>>'), 'adjuntos'],
+    ['an XFA form', pdfOf('/AcroForm<</Fields[]/XFA[(x)7 0 R]>>', [file]), 'formulario'],
+  ] as const)('is refused with %s', async (_what, pdf, why) => {
     expect(await codeOf(pdf)).toBe(`archivo_pdf_${why}`)
   })
 
-  test('two things at once is refused, also after what spoolers leave', async () => {
-    for (const doubled of [
+  it('is refused as a polyglot, even after what spoolers leave', async () => {
+    for (const polyglot of [
       join(pdfOf(), '\x1a', EMPTY_ZIP),
       join('\xef\xbb\xbf', pdfOf(), '<html></html>'),
       join('MZ\x90\0', pdfOf()),
       join(pdfOf(), '\x1b%-12345X', EMPTY_ZIP),
     ])
-      expect(await codeOf(doubled)).toBe('archivo_mezclado')
+      expect(await codeOf(polyglot)).toBe('archivo_mezclado')
   })
 })
 
 describe('a PDF that cannot be shown whole', () => {
-  test.each([
+  it.each([
     ['its contents', { 3: '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 99 0 R>>' }],
-    ['a picture', { 5: '<</XObject<</Im1 99 0 R>>>>' }],
+    ['an image', { 5: '<</XObject<</Im1 99 0 R>>>>' }],
     ['a page', { 2: '<</Type/Pages/Kids[3 0 R 99 0 R]/Count 2>>' }],
     ['every page', { 2: '<</Type/Pages/Kids[]/Count 0>>' }],
-    ['an end to its pages', { 3: '<</Type/Pages/Kids[2 0 R]/Count 1>>' }],
-  ])('for lack of %s is refused as broken', async (_what, page) => {
+    ['an end to its page tree', { 3: '<</Type/Pages/Kids[2 0 R]/Count 1>>' }],
+  ])('is refused as damaged for lack of %s', async (_what, page) => {
     expect(await codeOf(pdfOf('', [], page))).toBe('archivo_danado')
   })
 
-  test('cut anywhere before its pages end is refused as broken', async () => {
+  it('is refused as damaged when cut anywhere before its pages end', async () => {
     for (const length of [12, 60, 150, 260])
       expect(await codeOf(pdfOf().subarray(0, length))).toBe('archivo_danado')
   })

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
 import sharp from 'sharp'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MAX_BYTES } from '../../../src/domain/documento/documento.ts'
 import { checkImage } from '../../../src/security/documentos/image.ts'
 import { makePhoto, randomPixels, screenshot } from '../../support/data/files.ts'
@@ -23,28 +23,28 @@ const JPEG = 'image/jpeg'
 const PNG = 'image/png'
 
 async function kept(bytes: Buffer, format: typeof JPEG | typeof PNG) {
-  const judged = await checkImage(bytes, format)
-  if (!judged.ok) throw new Error(judged.code)
-  return judged
+  const inspected = await checkImage(bytes, format)
+  if (!inspected.ok) throw new Error(inspected.code)
+  return inspected
 }
 
 const codeOf = async (bytes: Buffer, format: typeof JPEG | typeof PNG) => {
-  const judged = await checkImage(bytes, format)
-  return judged.ok ? 'bien' : judged.code
+  const inspected = await checkImage(bytes, format)
+  return inspected.ok ? 'bien' : inspected.code
 }
 
 describe('a JPEG', () => {
-  test.each([
-    ['the trailer of a Samsung', () => samsungTrailer()],
-    ['the film of a motion photo', () => film()],
-    ['a film and a trailer', () => join(film(), samsungTrailer())],
+  it.each([
+    ['a Samsung trailer', () => samsungTrailer()],
+    ['a motion photo’s video', () => film()],
+    ['a video and a trailer', () => join(film(), samsungTrailer())],
     ['padding of FF', () => Buffer.alloc(64, 0xff)],
     ['padding of zeros', () => Buffer.alloc(4096)],
-    ['notes of its maker', () => join('vivo{"s":"', SECRET, '"}')],
-    ['another picture, as stereo and HDR ones have', async () => join(await makePhoto(), SECRET)],
-    ['letters that no program runs', () => `alert("${SECRET}")`],
+    ['maker notes', () => join('vivo{"s":"', SECRET, '"}')],
+    ['a second image, as in stereo and HDR', async () => join(await makePhoto(), SECRET)],
+    ['text that no program runs', () => `alert("${SECRET}")`],
   ] as [string, () => Buffer | string | Promise<Buffer>][])(
-    'with %s after it is kept without it',
+    'is kept without %s after it',
     async (_what, after) => {
       const whole = await makePhoto()
       const { bytes, format } = await kept(join(whole, await after()), JPEG)
@@ -55,21 +55,21 @@ describe('a JPEG', () => {
     },
   )
 
-  test.each([
-    ['the trailer of a Samsung that carries an archive', samsungTrailer(EMPTY_ZIP), EMPTY_ZIP],
-    ['the trailer of a Samsung that carries a page', samsungTrailer('<html><script>alert(1)</script>'), ''],
-    ['a film that carries a PDF', film('%PDF-1.7 1 0 obj'), ''],
+  it.each([
+    ['a Samsung trailer that carries an archive', samsungTrailer(EMPTY_ZIP), EMPTY_ZIP],
+    ['a Samsung trailer that carries a page', samsungTrailer('<html><script>alert(1)</script>'), ''],
+    ['a video that carries a PDF', film('%PDF-1.7 1 0 obj'), ''],
     ['padding and an archive', Buffer.alloc(64, 0xff), EMPTY_ZIP],
     ['padding and a program', Buffer.alloc(64, 0xff), 'MZ\x90\x00 programa'],
     ['padding and an archive of another kind', Buffer.alloc(9), 'Rar!\x1a\x07\x00'],
   ] as [string, Buffer, Buffer | string][])(
-    'with %s is refused as two things at once',
+    'is refused as a polyglot with %s',
     async (_what, after, last) => {
       expect(await codeOf(join(await makePhoto(), after, last), JPEG)).toBe('archivo_mezclado')
     },
   )
 
-  test.each([false, true])('without the mark of its end is whole (progressive: %s)', async (progressive) => {
+  it.each([false, true])('is accepted without its end marker (progressive: %s)', async (progressive) => {
     const whole = await sharp(await makePhoto())
       .jpeg({ progressive })
       .toBuffer()
@@ -80,7 +80,7 @@ describe('a JPEG', () => {
     expect(await codeOf(whole.subarray(0, whole.length / 2), JPEG)).toBe('archivo_danado')
   })
 
-  test('in inks, in greys or in passes is kept', async () => {
+  it('is kept in CMYK, greyscale or progressive form', async () => {
     const photo = sharp(await makePhoto())
     for (const other of [
       photo.clone().toColourspace('cmyk').jpeg(),
@@ -92,24 +92,21 @@ describe('a JPEG', () => {
 })
 
 describe('a PNG', () => {
-  test.each([
-    ['letters after it', async () => join(await screenshot(), SECRET)],
+  it.each([
+    ['text after it', async () => join(await screenshot(), SECRET)],
     [
-      'a note whose checksum is wrong',
+      'a text chunk with a wrong checksum',
       async () => withChunk(await screenshot(), pngChunk('tEXt', SECRET, { broken: true })),
     ],
-    [
-      'the beginning of an animation',
-      async () => withChunk(await screenshot(), pngChunk('acTL', '\0\0\0\x01\0\0\0\0')),
-    ],
-    ['no end', async () => (await screenshot()).subarray(0, -12)],
-  ])('with %s is kept as its pixels', async (_what, make) => {
+    ['an animation chunk', async () => withChunk(await screenshot(), pngChunk('acTL', '\0\0\0\x01\0\0\0\0'))],
+    ['no end chunk', async () => (await screenshot()).subarray(0, -12)],
+  ])('is reduced to its pixels with %s', async (_what, make) => {
     const { bytes, format } = await kept(await make(), PNG)
     expect([format, Buffer.from(bytes).includes(SECRET)]).toEqual([PNG, false])
     expect(Buffer.from(bytes).equals((await kept(await screenshot(), PNG)).bytes)).toBe(true)
   })
 
-  test('of 16 bits, in passes or with transparency is kept, on white', async () => {
+  it('is kept at 16 bits, interlaced or transparent, on white', async () => {
     const clear = sharp({
       create: { width: 9, height: 9, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
     })
@@ -123,12 +120,12 @@ describe('a PNG', () => {
     }
   })
 
-  test.each([
+  it.each([
     ['A4 at 300 dpi', 2480, 3508],
     ['A4 at 600 dpi', 4960, 7016],
-    ['a width that is no multiple of eight', 1001, 700],
+    ['a width not a multiple of eight', 1001, 700],
   ])(
-    'scanned in black and white, %s, keeps every point, in less than a second',
+    'scanned in black and white (%s) keeps every pixel, in less than a second',
     async (_what, width, height) => {
       const page = await scan(width, height)
       expect(page.length).toBeLessThan(MAX_BYTES)
@@ -138,12 +135,12 @@ describe('a PNG', () => {
       expect((user + system) / 1e6).toBeLessThan(1)
       expect([format, bytes.length <= MAX_BYTES]).toEqual([PNG, true])
       const { bitsPerSample } = await sharp(bytes).metadata()
-      const points = await sharp(bytes).toColourspace('b-w').raw().toBuffer()
-      expect([bitsPerSample, points.equals(specks(width, height))]).toEqual([1, true])
+      const pixels = await sharp(bytes).toColourspace('b-w').raw().toBuffer()
+      expect([bitsPerSample, pixels.equals(specks(width, height))]).toEqual([1, true])
     },
   )
 
-  test('of greys or colours that does not fit is kept as a smaller JPEG, upright', async () => {
+  it('in grey or colour that does not fit is kept as a smaller JPEG, upright', async () => {
     const raw = { width: 1300, height: 900, channels: 3 } as const
     const page = await sharp(randomPixels(1300, 900), { raw })
       .png({ palette: true, colours: 16, effort: 1 })
@@ -154,11 +151,11 @@ describe('a PNG', () => {
   })
 })
 
-describe('a picture of almost 40 megapixels', () => {
-  test.each([
+describe('an image of almost 40 megapixels', () => {
+  it.each([
     ['on its side', { progressive: false }],
-    ['in passes and on its side', { progressive: true, chromaSubsampling: '4:4:4' }],
-  ])('%s takes less than 400 MB, with the process that opens it', async (_what, options) => {
+    ['progressive and on its side', { progressive: true, chromaSubsampling: '4:4:4' }],
+  ])('%s takes less than 400 MB, including the process that opens it', async (_what, options) => {
     const big = await sharp({ create: { width: 7300, height: 5470, channels: 3, background: '#789' } })
       .withMetadata({ orientation: 6 })
       .jpeg(options)
@@ -171,16 +168,16 @@ describe('a picture of almost 40 megapixels', () => {
       import { checkImage } from ${JSON.stringify(new URL('../../../src/security/documentos/image.ts', import.meta.url).href)}
       const { ok } = await checkImage(readFileSync(${JSON.stringify(file)}), 'image/jpeg')
       console.log(JSON.stringify([ok, process.resourceUsage().maxRSS / 1024]))`
-    const told = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', code], {
+    const output = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', code], {
       encoding: 'utf8',
     })
     await rm(folder, { recursive: true })
-    const [ok, megabytes] = JSON.parse(told)
+    const [ok, megabytes] = JSON.parse(output)
     expect(ok).toBe(true)
     expect(megabytes).toBeLessThan(400)
   })
 
-  test('whose decoder would hold too much of it is refused for its size', async () => {
+  it('is refused when its decoder would need too much memory', async () => {
     const deep = await sharp({ create: { width: 7300, height: 5470, channels: 4, background: '#789' } })
       .toColourspace('rgb16')
       .png({ progressive: true, compressionLevel: 1 })
