@@ -1,7 +1,7 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { sealAudit } from '../../src/application/audit/seal.ts'
 import { enqueueAviso } from '../../src/application/notices/avisos.ts'
 import type { Composition } from '../../src/composition.ts'
@@ -23,7 +23,7 @@ async function setUp(...args: Parameters<typeof createCliHarness>): Promise<CliH
   return harness
 }
 
-/** Notes something and seals it. */
+/** Records an audit entry and seals it. */
 async function recordAndSeal({ deps, sealer }: Composition): Promise<void> {
   await deps.store.transaction((uow) =>
     uow.audit.record(
@@ -43,11 +43,11 @@ async function recordAndSeal({ deps, sealer }: Composition): Promise<void> {
 }
 
 const key = (filler: string) => `k1:${Buffer.alloc(32, filler).toString('base64')}`
-/** A key drawn by chance, but not that of the database. */
+/** A random key that is not the database's. */
 const OTHER_KEY = 'k1:pVSBk6DVpHnZ6hVN6x0YzFTbpm2iGpQ0cWkLHqfO1yE='
 
 describe.each(ENGINES)('«revisar», on %s', (engine) => {
-  test('says that all is well in one line for each check, with exit code 0, and changes nothing', async () => {
+  it('prints one line per check and exits with 0 when all is well', async () => {
     const harness = await setUp(engine)
     const product = await harness.product()
     await recordAndSeal(product)
@@ -73,7 +73,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     expect(harness.said.at(-1)).toBe('ok     bitácora: 1 sellos sobre 1 anotaciones; 0 sin sellar')
   })
 
-  test('finds the keys of another database', async () => {
+  it('finds the keys of another database', async () => {
     const harness = await setUp(engine)
     await harness.product()
     expect(await harness.command('revisar', { env: { ENCRYPTION_KEYS: OTHER_KEY } })).toBe(1)
@@ -82,7 +82,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     )
   })
 
-  test('finds a pending migration without running it', async () => {
+  it('finds a pending migration without running it', async () => {
     const harness = await setUp(engine, { database: createEmptyDatabase })
     const store = await openStore(harness.env.DATABASE_URL ?? '')
     await store.migrate('0003_requests')
@@ -95,7 +95,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     await store.close()
   })
 
-  test('finds a database of a later version, and gives no order over it', async () => {
+  it('finds a database of a later version, and refuses other commands on it', async () => {
     const harness = await setUp(engine)
     await harness.product()
     const { db } = await openEngine(harness.env.DATABASE_URL ?? '')
@@ -109,7 +109,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     expect(harness.said.at(-1)).toBe('Migraciones: la base de datos es de una versión posterior a esta.')
   })
 
-  test('finds an audit row that was altered, as «bitacora verificar» does', async () => {
+  it('finds an audit row that was altered, as «bitacora verificar» does', async () => {
     const harness = await setUp(engine)
     const product = await harness.product()
     await recordAndSeal(product)
@@ -134,7 +134,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     ])
   })
 
-  test('finds a notice that waits for more than ten minutes, and those that were abandoned', async () => {
+  it('finds an aviso waiting over ten minutes, and abandoned ones', async () => {
     const harness = await setUp(engine)
     const { deps } = await harness.product()
     await deps.store.transaction(async (uow) => {
@@ -153,7 +153,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     )
   })
 
-  test('finds a clock that is behind the audit, or away from the one of the database', async () => {
+  it('finds a clock behind the audit or far from the database’s', async () => {
     const harness = await setUp(engine)
     const product = await harness.product()
     const clock = (minutes: number) => ({
@@ -171,19 +171,19 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     )
   })
 
-  test('finds a database that is not there', async () => {
+  it('finds a missing database', async () => {
     const harness = await setUp(engine)
     const url =
       engine === 'sqlite'
         ? `sqlite:${join(harness.folder, 'no.db')}`
-        : `${harness.env.DATABASE_URL}`.replace('/prueba_', '/no_')
+        : `${harness.env.DATABASE_URL}`.replace('/test_', '/no_')
     expect(await harness.command('revisar', { env: { DATABASE_URL: url } })).toBe(1)
     expect(harness.said.at(-1)).toMatch(/^mal {4}base de datos: (No existe|La base de datos no existe)/)
   })
 })
 
 describe('«revisar», without a database', () => {
-  test('tells every problem of the settings at once', async () => {
+  it('reports every problem of the settings at once', async () => {
     const harness = await setUp('sqlite')
     const env = { NODE_ENV: 'production', PEPPER: '', ENCRYPTION_KEYS: '', BASE_URL: 'http://clave.test' }
     expect(await harness.command('revisar', { env })).toBe(1)
@@ -196,7 +196,7 @@ describe('«revisar», without a database', () => {
     ])
   })
 
-  test.each([
+  it.each([
     ['a sender that is not an address', { MAIL_FROM: 'nadie' }, /^mal {4}ajustes: MAIL_FROM: /],
     ['a system without an origin', { RETURN_SYSTEMS: 'Asistencia' }, /^mal {4}ajustes: RETURN_SYSTEMS: /],
     ['a key that is too short', { PEPPER: 'k1:AAAA' }, /^mal {4}ajustes: PEPPER: .*must have 32/],
@@ -217,7 +217,7 @@ describe('«revisar», without a database', () => {
       /^mal {4}correo: .*127\.0\.0\.1:1 no recibe/,
     ],
     [
-      'a gateway of SMS that does not answer',
+      'an SMS gateway that does not answer',
       { SMS_WEBHOOK_URL: 'http://127.0.0.1:9/sms?llave=x', SMS_WEBHOOK_SECRET: 's'.repeat(32) },
       /^mal {4}sms: el servicio 127\.0\.0\.1:9 no recibe SMS$/,
     ],
@@ -227,7 +227,7 @@ describe('«revisar», without a database', () => {
     expect(harness.said).toContainEqual(expect.stringMatching(says))
   })
 
-  test('finds secrets and a database that others can read', async () => {
+  it('finds secrets and a database readable by others', async () => {
     const harness = await setUp('sqlite')
     await harness.product()
     const secrets = join(harness.folder, 'secretos.json')
@@ -237,17 +237,17 @@ describe('«revisar», without a database', () => {
     expect(harness.said.filter((line) => line.includes('otros usuarios pueden leerlo'))).toHaveLength(2)
   })
 
-  test.each([
-    ['warns under 1 GiB', 2 ** 30 - 1, 'aviso  disco: 1024.0 MiB libres', 0],
-    ['is bad under 100 MiB', 100 * 2 ** 20 - 1, 'mal    disco: 100.0 MiB libres', 1],
-  ])('a disk %s', async (_what, free, says, exitCode) => {
+  it.each([
+    ['warns below 1 GiB', 2 ** 30 - 1, 'aviso  disco: 1024.0 MiB libres', 0],
+    ['fails below 100 MiB', 100 * 2 ** 20 - 1, 'mal    disco: 100.0 MiB libres', 1],
+  ])('%s of free disk', async (_what, free, says, exitCode) => {
     const harness = await setUp('sqlite')
     await harness.product()
     expect(await harness.command('revisar', { cli: { freeDisk: async () => free } })).toBe(exitCode)
     expect(harness.said).toContain(`${says} en ${harness.folder}`)
   })
 
-  test('finds that production does not name its proxy, and warns of mail that reaches nobody', async () => {
+  it('finds a missing proxy in production, and warns of mail that reaches nobody', async () => {
     const harness = await setUp('sqlite')
     await harness.product()
     const env = { NODE_ENV: 'production', BASE_URL: 'https://clave.test', BCRYPT_COST: '11' }
@@ -260,7 +260,7 @@ describe('«revisar», without a database', () => {
     ])
   })
 
-  test('says whether the virus scanner answers', async () => {
+  it('reports whether the antivirus responds', async () => {
     const harness = await setUp('sqlite')
     await harness.product()
     const clamd = await startTestClamd()
@@ -272,7 +272,7 @@ describe('«revisar», without a database', () => {
     expect(harness.said).toContain('mal    antivirus: no responde: los documentos nuevos quedan pendientes')
   })
 
-  test('development without its secrets says so and makes none', async () => {
+  it('reports missing development secrets without creating them', async () => {
     const harness = await setUp('sqlite')
     const env = { SESSION_SECRET: '', PEPPER: '', ENCRYPTION_KEYS: '' }
     expect(await harness.command('revisar', { env })).toBe(1)

@@ -33,7 +33,7 @@ describe('a database that is a server', () => {
   })
 
   test('a base that the server does not have is not opened', async () => {
-    const missingUrl = database.url.replace(/\/prueba_\w+/, '/ausente')
+    const missingUrl = database.url.replace(/\/test_\w+/, '/ausente')
     await expect(openStore(missingUrl)).rejects.toMatchObject({ reason: 'no_existe' })
   })
 
