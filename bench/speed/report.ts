@@ -68,7 +68,7 @@ export function writeReport(
     PAGE,
     [
       '# Speed',
-      `Written by \`npm run bench velocidad\`: ratios to a bare baseline in the same run, because machines differ. Times under load are from when a request was due (open loop), so a stall counts for all whom it kept waiting. Histograms end in \`test-results/bench/\`.`,
+      `Written by \`npm run bench velocidad\`. Ratios compare with a bare baseline in the same run, because machines differ. Times under load count from when a request was due (open loop), so a stall counts for everybody it kept waiting. Histograms go to \`test-results/bench/\`.`,
       `Machine: ${machine()}.`,
       '![Figures beside their aims](img/performance.svg)',
       table(measurements),
