@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parseCodigo } from '../../src/domain/values/codigo.ts'
 import { holds } from './properties.ts'
 
 describe('a code of six digits', () => {
-  test.each([
+  it.each([
     '123456',
     '123-456',
     '123 456.',
@@ -21,7 +21,7 @@ describe('a code of six digits', () => {
     expect(parseCodigo(text)).toEqual({ ok: true, value: '123456' })
   })
 
-  test.each([
+  it.each([
     '12345',
     '1234567',
     '123456 654321',
@@ -29,17 +29,17 @@ describe('a code of six digits', () => {
     '12345 678 del código',
     '12a3456',
     'seis',
-  ])('is not in %j', (text) => {
+  ])('is not found in %j', (text) => {
     expect(parseCodigo(text)).toEqual({ ok: false, code: 'codigo_formato' })
   })
 
-  test('is the same with any signs between its digits', () => {
+  it('is read with any separators between its digits', () => {
     const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 6, maxLength: 6 })
-    const sign = fc.constantFrom('', ' ', '-', '–', '.', '\u200b', '\u2009', '·', '_')
+    const separator = fc.constantFrom('', ' ', '-', '–', '.', '\u200b', '\u2009', '·', '_')
     holds(
-      fc.property(digits, fc.array(sign, { minLength: 6, maxLength: 6 }), (code, signs) => {
-        const text = code.map((digit, i) => `${digit}${signs[i]}`).join('')
-        expect(parseCodigo(text)).toEqual({ ok: true, value: code.join('') })
+      fc.property(digits, fc.array(separator, { minLength: 6, maxLength: 6 }), (codigo, separators) => {
+        const text = codigo.map((digit, i) => `${digit}${separators[i]}`).join('')
+        expect(parseCodigo(text)).toEqual({ ok: true, value: codigo.join('') })
       }),
     )
   })

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { parseEmail, toEmailKey } from '../../src/domain/values/email.ts'
 import { holds } from './properties.ts'
 
-test.each([
+it.each([
   ['maria@example.cl', 'maria@example.cl'],
   ['  Maria.Perez@Example.CL ', 'Maria.Perez@example.cl'],
   ['maria\u200b@example.cl', 'maria@example.cl'],
@@ -12,11 +12,11 @@ test.each([
   ['maria@ñandú.cl', 'maria@xn--and-6ma2c.cl'],
   ['maria@xn--and-6ma2c.cl', 'maria@xn--and-6ma2c.cl'],
   [`${'a'.repeat(64)}@example.cl`, `${'a'.repeat(64)}@example.cl`],
-])('%j is read as %s', (text, email) => {
+])('reads %j as %s', (text, email) => {
   expect(parseEmail(text)).toEqual({ ok: true, value: email })
 })
 
-test.each([
+it.each([
   '',
   'maria',
   'maria@',
@@ -67,11 +67,11 @@ test.each([
   `${'a'.repeat(65)}@example.cl`,
   `maria@${'a'.repeat(64)}.cl`,
   `maria@${'abcdefghi.'.repeat(25)}cl`,
-])('%j is refused', (text) => {
+])('refuses %j', (text) => {
   expect(parseEmail(text)).toEqual({ ok: false, code: 'email_formato' })
 })
 
-test('whatever is read is one address and is read again as it is', () => {
+it('only accepts a single address, and reads back what it wrote', () => {
   const text = fc.oneof(
     fc.emailAddress(),
     fc.tuple(fc.string(), fc.domain()).map((parts) => parts.join('@')),
@@ -87,6 +87,6 @@ test('whatever is read is one address and is read again as it is', () => {
   )
 })
 
-test('addresses are compared without case', () => {
+it('compares addresses without case', () => {
   expect(toEmailKey('Maria.Perez@example.cl')).toBe(toEmailKey('MARIA.PEREZ@EXAMPLE.CL'))
 })

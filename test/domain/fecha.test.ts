@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   formatDate,
   formatMoment,
@@ -12,7 +12,7 @@ import { holds } from './properties.ts'
 const TODAY = '2026-08-01'
 
 describe('a birth date', () => {
-  test.each([
+  it.each([
     ['01-12-1992', '1992-12-01'],
     ['1/2/1992', '1992-02-01'],
     ['01.12.1992', '1992-12-01'],
@@ -31,11 +31,11 @@ describe('a birth date', () => {
     ['٠١-١٢-١٩٩٢', '1992-12-01'],
     ['01-08-2011', '2011-08-01'],
     ['02-08-1905', '1905-08-02'],
-  ])('%j is read as %s', (text, date) => {
+  ])('is read from %j as %s', (text, date) => {
     expect(parseFechaNacimiento(text, TODAY)).toEqual({ ok: true, value: date })
   })
 
-  test.each([
+  it.each([
     ['', 'fecha_formato'],
     ['01-12-92', 'fecha_anno'],
     ['1/2/92', 'fecha_anno'],
@@ -61,18 +61,18 @@ describe('a birth date', () => {
     ['01-08-2026', 'fecha_menor_de_15'],
     ['01-08-1905', 'fecha_demasiado_antigua'],
     ['01-01-0001', 'fecha_demasiado_antigua'],
-  ])('%j is refused: %s', (text, code) => {
+  ])('is refused in %j: %s', (text, code) => {
     expect(parseFechaNacimiento(text, TODAY)).toEqual({ ok: false, code })
   })
 
-  test.each([
+  it.each([
     ['2027-02-28', false],
     ['2027-03-01', true],
-  ])('of 29 February 2012, 15 years old on %s: %s', (today, expected) => {
+  ])('of 29 February 2012 is of someone aged 15 on %s: %s', (today, expected) => {
     expect(parseFechaNacimiento('29-02-2012', today).ok).toBe(expected)
   })
 
-  test('that was read is read again as it is shown', () => {
+  it('is read back from every way it is displayed', () => {
     const day = fc.date({ min: new Date('1910-01-01'), max: new Date('2011-01-01'), noInvalidDate: true })
     holds(
       fc.property(day, (date) => {
@@ -84,9 +84,9 @@ describe('a birth date', () => {
   })
 })
 
-describe('the clocks of Chile in 2026', () => {
-  // From UTC-3 to UTC-4 at 24:00 of 4 April: the hour from 23:00 is lived twice. Back at 24:00 of 5 September.
-  test.each([
+describe('the time in Chile in 2026', () => {
+  // From UTC-3 to UTC-4 at 24:00 on 4 April, repeating the hour from 23:00. Back at 24:00 on 5 September.
+  it.each([
     ['2026-04-05T02:00:00Z', '04-04-2026 23:00'],
     ['2026-04-05T02:59:59Z', '04-04-2026 23:59'],
     ['2026-04-05T03:00:00Z', '04-04-2026 23:00'],
@@ -97,24 +97,24 @@ describe('the clocks of Chile in 2026', () => {
     ['2026-01-01T02:59:59Z', '31-12-2025 23:59'],
     ['2026-01-01T03:00:00Z', '01-01-2026 00:00'],
     ['2026-07-01T03:59:59Z', '30-06-2026 23:59'],
-  ])('show %s as %s', (utc, shown) => {
+  ])('is, at %s, %s', (utc, shown) => {
     expect(formatMoment(new Date(utc))).toBe(shown)
     expect(formatTime(new Date(utc))).toBe(shown.slice(11))
     expect(formatDate(todayInChile(new Date(utc)))).toBe(shown.slice(0, 10))
   })
 
-  test.each([
+  it.each([
     ['2026-09-06T03:59:59Z', false],
     ['2026-09-06T04:00:00Z', true],
-  ])('complete 15 years at the midnight that does not exist: at %s %s', (utc, expected) => {
+  ])('turns someone 15 when the midnight skipped by daylight saving would be: at %s %s', (utc, expected) => {
     expect(parseFechaNacimiento('06-09-2011', todayInChile(new Date(utc))).ok).toBe(expected)
   })
 
-  test.each([
+  it.each([
     ['2026-04-05T02:30:00Z', false],
     ['2026-04-05T03:30:00Z', false],
     ['2026-04-05T04:00:00Z', true],
-  ])('complete 15 years after the hour that is lived twice: at %s %s', (utc, expected) => {
+  ])('turns someone 15 only after the repeated hour: at %s %s', (utc, expected) => {
     expect(parseFechaNacimiento('05-04-2011', todayInChile(new Date(utc))).ok).toBe(expected)
   })
 })

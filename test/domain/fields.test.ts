@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Field, Presentation } from '../../src/domain/fields/field.ts'
 import { fields } from '../../src/domain/fields/fields.ts'
 import { refusalText } from '../../src/domain/outcome/refusals.ts'
@@ -8,7 +8,7 @@ type TextField = Field<string> | Field<string | null>
 const textFields = Object.entries(fields).filter(
   (entry): entry is [keyof typeof fields, TextField] => !['checkbox', 'file'].includes(entry[1].control),
 )
-const LONG_VALUES: Partial<Record<keyof typeof fields, string>> = {
+const TOO_LONG_CODES: Partial<Record<keyof typeof fields, string>> = {
   clave: 'clave_larga',
   repetirClave: 'clave_larga',
   claveActual: 'clave_larga',
@@ -19,35 +19,35 @@ const LONG_VALUES: Partial<Record<keyof typeof fields, string>> = {
   respuestaSecreta: 'respuesta_larga',
   respuestaNueva: 'respuesta_larga',
 }
-/** The worst that normalisation can be given: marks that have to be sorted, over and over. */
+/** Worst case for normalization: marks that have to be reordered. */
 const MARKS = 'a\u0315\u0300\u05ae'.repeat(15_000)
 
-test.each(textFields)(
-  '%s refuses 60,000 units of combining marks as too long, before it reads them',
-  (nombre, field) => {
+it.each(textFields)(
+  'refuses 60,000 combining marks in %s as too long, before parsing them',
+  (name, field) => {
     expect(MARKS).toHaveLength(60_000)
-    const code = LONG_VALUES[nombre] ?? 'texto_largo'
-    const env = { today: '2026-11-22' }
-    expect(field.parse(MARKS, env)).toEqual({ ok: false, code })
-    expect(field.parse('\u0300'.repeat(1001), env)).toEqual({ ok: false, code })
+    const code = TOO_LONG_CODES[name] ?? 'texto_largo'
+    const context = { today: '2026-11-22' }
+    expect(field.parse(MARKS, context)).toEqual({ ok: false, code })
+    expect(field.parse('\u0300'.repeat(1001), context)).toEqual({ ok: false, code })
   },
 )
 
-test.each(textFields)('the refusal of a long %s says how long it may be', (_name, field) => {
+it.each(textFields)('says in the refusal of a long %s how long it may be', (_name, field) => {
   const { label, max = 0 }: Presentation = field
   expect(refusalText('texto_largo', { etiqueta: label, maximo: max })).toMatch(
     /^Escriba .+ más corto: hasta \d+ caracteres$/,
   )
 })
 
-test('a comuna is in its list under every name that people look for it by, each with its own code', () => {
+it('lists a comuna under its name and every alias', () => {
   const { groups = [] }: Presentation = fields.comuna
   const options = groups.flatMap((group) => group.options)
   expect(options.filter(({ alias }) => !alias)).toHaveLength(COMUNAS.length)
   for (const { codigo, nombre, alias = [] } of COMUNAS) {
     const matching = options.filter(({ value }) => value === codigo).map(({ text }) => text)
     for (const other of [nombre, ...alias]) {
-      // Typing the first letters of either finds it.
+      // Typing its first letters finds it.
       expect(
         matching.some((text) => text.startsWith(other) || other.startsWith(text)),
         other,
@@ -57,39 +57,39 @@ test('a comuna is in its list under every name that people look for it by, each 
   expect(options).toContainEqual({ value: '05502', text: 'La Calera (Calera)', alias: true })
 })
 
-/** What HTML takes in `autocomplete`, of what our fields ask: https://html.spec.whatwg.org/multipage/#autofill */
+/** The `autocomplete` tokens that our fields use: https://html.spec.whatwg.org/multipage/#autofill */
 const AUTOCOMPLETE_TOKENS = [
   ...['given-name', 'family-name', 'sex', 'bday', 'organization', 'username', 'one-time-code'],
   ...['current-password', 'new-password', 'email', 'address-level1', 'address-level2', 'address-line1'],
   ...['address-line2', 'home tel', 'mobile tel', 'work tel'],
 ]
-/** What HTML has no word for, or is not about the person who writes, or no browser may keep. */
+/** Without a token in HTML, not about the person who types, or not for browsers to store. */
 const WITHOUT_AUTOCOMPLETE: (keyof typeof fields)[] = [
   ...(['tipoDocumento', 'documento', 'apellidoMaterno', 'estadoCivil', 'cantidadHijos'] as const),
   ...(['paisOrigen', 'tipoOrganismo', 'numero', 'block', 'preguntaSecreta', 'preguntaNueva'] as const),
   ...(['continuarDeTodosModos', 'sinCelular'] as const),
 ]
 
-test('every field tells a browser what it is, in the words of HTML, so that it can fill it in', () => {
+it('gives every field a valid autocomplete token, except those listed', () => {
   const tokens = Object.entries<Presentation>(fields).map(
-    ([nombre, { autocomplete }]) => [nombre, autocomplete] as const,
+    ([name, { autocomplete }]) => [name, autocomplete] as const,
   )
-  const withoutAutocomplete = tokens.filter(([, token]) => !token).map(([nombre]) => nombre)
+  const withoutAutocomplete = tokens.filter(([, token]) => !token).map(([name]) => name)
   expect(withoutAutocomplete.toSorted()).toEqual(WITHOUT_AUTOCOMPLETE.toSorted())
   const unknown = tokens.filter(([, token]) => token && ![...AUTOCOMPLETE_TOKENS, 'off'].includes(token))
   expect(unknown).toEqual([])
 })
 
-test.each(['rut', 'nombres', 'email', 'celular', 'direccion', 'clave', 'codigo'] as const)(
-  '%s is never kept from a browser that would fill it in',
-  (nombre) => {
-    const { autocomplete }: Presentation = fields[nombre]
+it.each(['rut', 'nombres', 'email', 'celular', 'direccion', 'clave', 'codigo'] as const)(
+  'lets browsers fill in %s',
+  (name) => {
+    const { autocomplete }: Presentation = fields[name]
     expect(AUTOCOMPLETE_TOKENS).toContain(autocomplete)
   },
 )
 
-describe('what was pasted with something blank around it', () => {
-  const TODAY = { today: '2026-11-22' }
+describe('text pasted with blanks around it', () => {
+  const CONTEXT = { today: '2026-11-22' }
   const BLANKS = [
     '\t',
     '\n',
@@ -104,7 +104,7 @@ describe('what was pasted with something blank around it', () => {
     '\u2069',
     '\u00ad',
   ]
-  const BIEN: Partial<Record<keyof typeof fields, string>> = {
+  const VALID_TEXTS: Partial<Record<keyof typeof fields, string>> = {
     ...{
       rut: '12345678-5',
       rutOtec: '12345678-5',
@@ -122,36 +122,32 @@ describe('what was pasted with something blank around it', () => {
     ...{ telefonoTrabajo: '223456789', respuestaSecreta: 'Lautaro', captcha: 'ABCD', region: '13' },
   }
 
-  test.each(Object.entries(BIEN) as [keyof typeof BIEN, string][])(
-    '%s is read as without it',
-    (nombre, text) => {
-      const only = fields[nombre].parse(text, TODAY)
+  it.each(Object.entries(VALID_TEXTS) as [keyof typeof VALID_TEXTS, string][])(
+    'is trimmed in %s',
+    (name, text) => {
+      const only = fields[name].parse(text, CONTEXT)
       expect(only.ok).toBe(true)
-      for (const blank of BLANKS) expect(fields[nombre].parse(blank + text + blank, TODAY)).toEqual(only)
-      const empty = fields[nombre].parse(BLANKS.join(''), TODAY)
-      expect(empty).toEqual(fields[nombre].parse('', TODAY))
+      for (const blank of BLANKS) expect(fields[name].parse(blank + text + blank, CONTEXT)).toEqual(only)
+      const empty = fields[name].parse(BLANKS.join(''), CONTEXT)
+      expect(empty).toEqual(fields[name].parse('', CONTEXT))
     },
   )
 
-  test.each([
-    'clave',
-    'repetirClave',
-    'claveNueva',
-    'repetirClaveNueva',
-    'claveActual',
-    'claveOtec',
-  ] as const)('%s is read as it came', (nombre) => {
-    expect(fields[nombre].parse(' Tr3bol#9 ', TODAY)).toEqual({ ok: true, value: ' Tr3bol#9 ' })
-    expect(fields[nombre].parse('Tr3bol#9\t', TODAY)).toEqual({ ok: false, code: 'caracteres_invalidos' })
-  })
+  it.each(['clave', 'repetirClave', 'claveNueva', 'repetirClaveNueva', 'claveActual', 'claveOtec'] as const)(
+    'is not trimmed in %s',
+    (name) => {
+      expect(fields[name].parse(' Tr3bol#9 ', CONTEXT)).toEqual({ ok: true, value: ' Tr3bol#9 ' })
+      expect(fields[name].parse('Tr3bol#9\t', CONTEXT)).toEqual({ ok: false, code: 'caracteres_invalidos' })
+    },
+  )
 
-  test('CS Actual is taken out of what is around it when it is a temporary key', () => {
+  it('is trimmed in claveActual if it is a clave provisoria', () => {
     for (const blank of BLANKS)
-      expect(fields.claveActual.parse(`${blank}K7WQ4HNXRT${blank}`, TODAY)).toEqual({
+      expect(fields.claveActual.parse(`${blank}K7WQ4HNXRT${blank}`, CONTEXT)).toEqual({
         ok: true,
         value: 'K7WQ4HNXRT',
       })
-    expect(fields.claveActual.parse('K7WQ4HNXRT.\t', TODAY)).toEqual({ ok: true, value: 'K7WQ4HNXRT.' })
-    expect(fields.claveNueva.parse('K7WQ4HNXRT\t', TODAY).ok).toBe(false)
+    expect(fields.claveActual.parse('K7WQ4HNXRT.\t', CONTEXT)).toEqual({ ok: true, value: 'K7WQ4HNXRT.' })
+    expect(fields.claveNueva.parse('K7WQ4HNXRT\t', CONTEXT).ok).toBe(false)
   })
 })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parseFreeText } from '../../src/domain/values/direccion.ts'
 import { parseNombre } from '../../src/domain/values/nombre.ts'
 import { anyText, holds } from './properties.ts'
 
 describe('a name', () => {
-  test.each([
+  it.each([
     ['  María   José ', 'María José'],
     ["O'Higgins", "O'Higgins"],
     ['O’Higgins', 'O’Higgins'],
@@ -26,11 +26,11 @@ describe('a name', () => {
     ['अनिता', 'अनिता'],
     ['A', 'A'],
     ['ñ'.repeat(100), 'ñ'.repeat(100)],
-  ])('%j is read as %j', (text, name) => {
+  ])('is read from %j as %j', (text, name) => {
     expect(parseNombre(text)).toEqual({ ok: true, value: name })
   })
 
-  test.each([
+  it.each([
     ['', 'nombre_caracteres'],
     ['.', 'nombre_caracteres'],
     ["-'-", 'nombre_caracteres'],
@@ -43,15 +43,15 @@ describe('a name', () => {
     ['Juan 😀', 'nombre_caracteres'],
     ['juan@example.cl', 'nombre_caracteres'],
     ['ñ'.repeat(101), 'texto_largo'],
-  ])('%j is refused: %s', (text, code) => {
+  ])('is refused in %j: %s', (text, code) => {
     expect(parseNombre(text)).toEqual({ ok: false, code })
   })
 
-  test('of a million letters is refused at once', () => {
+  it('with a million letters is refused quickly', () => {
     expect(parseNombre(`${'a'.repeat(1_000_000)}1`).ok).toBe(false)
   })
 
-  test('that was read is read again as it is', () => {
+  it('is read back as it was written', () => {
     holds(
       fc.property(anyText, (text) => {
         const first = parseNombre(text)
@@ -62,21 +62,21 @@ describe('a name', () => {
 })
 
 describe('free text', () => {
-  test.each([
+  it.each([
     [' Pasaje  Los Aromos\t#12, "B" ', 'Pasaje Los Aromos #12, "B"'],
     ['<script>alert(1)</script>', '<script>alert(1)</script>'],
     ['😀😀😀', '😀😀😀'],
     ['', ''],
-  ])('%j is kept as %j', (text, kept) => {
-    expect(parseFreeText(text, 30)).toEqual({ ok: true, value: kept })
+  ])('is read from %j as %j', (text, value) => {
+    expect(parseFreeText(text, 30)).toEqual({ ok: true, value })
   })
 
-  test.each([
+  it.each([
     ['a'.repeat(31), 'texto_largo'],
     ['😀'.repeat(31), 'texto_largo'],
     ['abc\ufffd', 'caracteres_invalidos'],
     ['abc\u0007', 'caracteres_invalidos'],
-  ])('%j is refused: %s', (text, code) => {
+  ])('is refused in %j: %s', (text, code) => {
     expect(parseFreeText(text, 30)).toEqual({ ok: false, code })
   })
 })

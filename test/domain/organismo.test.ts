@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { RutSet } from '../../src/domain/import/rut-set.ts'
 import {
   applyRegistro,
@@ -18,15 +18,15 @@ const LINE = {
   rut_representante: '12345678-5',
 }
 
-describe('a line of the register', () => {
-  test('reads to an organisation, written as offices write', () => {
+describe('a line of the registro', () => {
+  it('is parsed to an organisation, normalizing its values', () => {
     expect(parseOrganismo({ ...LINE, rut: rutOf(76_000_001) })).toEqual({
       ok: true,
       value: organismoOf(76_000_001, { razonSocial: 'Capacitación Ñuble SpA' }),
     })
   })
 
-  test.each([
+  it.each([
     ['rut', '', 'requerido'],
     ['rut', '76000001', 'rut_sin_digito'],
     ['rut', '76.000.001-0', 'rut_digito'],
@@ -37,26 +37,26 @@ describe('a line of the register', () => {
     ['tipo', 'Municipalidad', 'opcion_invalida'],
     ['vigente', 'quizás', 'opcion_invalida'],
     ['rut_representante', '12.345.678-9', 'rut_digito'],
-  ] as const)('with %s «%s» is refused with %s', (column, text, code) => {
+  ] as const)('with %s “%s” is refused: %s', (column, text, code) => {
     const values = { ...LINE, rut: rutOf(76_000_001), [column]: text }
     expect(parseOrganismo(values)).toEqual({ ok: false, column, code })
   })
 
-  test.each([
+  it.each([
     ['no', false],
     ['N', false],
     ['0', false],
     ['1', true],
     ['Vigente', true],
     ['SI', true],
-  ])('in force «%s» is %s', (vigente, value) => {
+  ])('with vigente “%s” is parsed as %s', (vigente, value) => {
     expect(parseOrganismo({ ...LINE, rut: rutOf(76_000_001), vigente })).toMatchObject({
       value: { vigente: value },
     })
   })
 })
 
-describe('an account beside the register', () => {
+describe('an account compared with the registro', () => {
   const NUMBER = 76_000_001
   const cuenta = completeCuenta({
     perfil: 'juridica',
@@ -65,9 +65,9 @@ describe('an account beside the register', () => {
     tipoOrganismo: 'otec',
     rutRepresentante: REPRESENTANTE,
   })
-  const other = rutOf(9_000_001)
+  const otherRepresentante = rutOf(9_000_001)
 
-  test('takes name and type from it and is verified while the representative is the same', () => {
+  it('takes name and tipo from it, and is verified while the representative matches', () => {
     const { razonSocial } = organismoOf(NUMBER)
     expect(
       applyRegistro({ ...cuenta, identidad: 'declarada' }, organismoOf(NUMBER, { tipo: 'otic' })),
@@ -77,7 +77,7 @@ describe('an account beside the register', () => {
       tipoOrganismo: 'otic',
       verifiedBy: 'registro',
     })
-    expect(applyRegistro(cuenta, organismoOf(NUMBER, { rutRepresentante: other }))).toEqual({
+    expect(applyRegistro(cuenta, organismoOf(NUMBER, { rutRepresentante: otherRepresentante }))).toEqual({
       ...cuenta,
       identidad: 'declarada',
     })
@@ -88,30 +88,31 @@ describe('an account beside the register', () => {
     })
   })
 
-  test('is of another representative only where both name one', () => {
+  it('has another representative only if both name one', () => {
     expect(hasOtherRepresentante(cuenta, undefined)).toBe(false)
     expect(hasOtherRepresentante(cuenta, organismoOf(NUMBER))).toBe(false)
     expect(hasOtherRepresentante({ rutRepresentante: null }, organismoOf(NUMBER))).toBe(false)
-    expect(hasOtherRepresentante(cuenta, organismoOf(NUMBER, { rutRepresentante: other }))).toBe(true)
+    const organismo = organismoOf(NUMBER, { rutRepresentante: otherRepresentante })
+    expect(hasOtherRepresentante(cuenta, organismo)).toBe(true)
   })
 
-  test.each([
-    ['a verified OTEC in force', {}, organismoOf(NUMBER), true],
-    ['one that an operator verified and the register does not have', {}, undefined, true],
-    ['one that the register does not have any more', { verifiedBy: 'registro' }, undefined, false],
-    ['one that nobody verified', { identidad: 'declarada' }, undefined, false],
-    ['an OTEC out of force', {}, organismoOf(NUMBER, { vigente: false }), false],
-    ['an OTIC', {}, organismoOf(NUMBER, { tipo: 'otic' }), false],
-    ['a company that nobody has in a register', { tipoOrganismo: 'empresa' }, undefined, false],
-    ['one of another representative', {}, organismoOf(NUMBER, { rutRepresentante: other }), false],
-    ['a frozen account', { estado: 'congelada' }, organismoOf(NUMBER), false],
-    ['a person', { perfil: 'natural' }, organismoOf(NUMBER), false],
-  ] as const)('%s may ask for facilitators: %#', (_who, changes, organismo, may) => {
+  it.each([
+    ['of a verified OTEC, vigente', true, {}, organismoOf(NUMBER)],
+    ['verified by an operator and not in the registro', true, {}, undefined],
+    ['no longer in the registro that verified it', false, { verifiedBy: 'registro' }, undefined],
+    ['not verified', false, { identidad: 'declarada' }, undefined],
+    ['of an OTEC not vigente', false, {}, organismoOf(NUMBER, { vigente: false })],
+    ['of an OTIC', false, {}, organismoOf(NUMBER, { tipo: 'otic' })],
+    ['of a company that is not in the registro', false, { tipoOrganismo: 'empresa' }, undefined],
+    ['of another representative', false, {}, organismoOf(NUMBER, { rutRepresentante: otherRepresentante })],
+    ['frozen', false, { estado: 'congelada' }, organismoOf(NUMBER)],
+    ['of a person', false, { perfil: 'natural' }, organismoOf(NUMBER)],
+  ] as const)('%s may request facilitators: %s', (_which, may, changes, organismo) => {
     expect(canRequestFacilitadores({ ...cuenta, ...changes }, organismo)).toBe(may)
   })
 })
 
-test('a set of RUT tells the new from the repeated, up to the greatest', () => {
+it('a RUT set tells new RUTs from repeated ones, up to the largest', () => {
   const seen = new RutSet()
   const ruts = [100_000, 100_001, 99_999_999, 99_999_998, 76_000_001].map(rutOf)
   expect(ruts.map((rut) => seen.add(rut))).toEqual(ruts.map(() => true))

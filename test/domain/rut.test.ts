@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   checkDigit,
   formatRut,
@@ -12,24 +12,24 @@ import { holds } from './properties.ts'
 const DIGITS = [...'0123456789K']
 const number = fc.integer({ min: 100_000, max: 99_999_999 })
 
-/** The ways in which people write an RUT, each from its canonical form. */
-const WAYS: Record<string, (rut: string) => string> = {
+/** The ways in which people write a RUT, each from its canonical form. */
+const NOTATIONS: Record<string, (rut: string) => string> = {
   canonical: (rut) => rut,
   'with dots': formatRut,
   'with commas': (rut) => formatRut(rut).replaceAll('.', ','),
-  'with blanks': (rut) => formatRut(rut).replaceAll('.', ' ').replace('-', ' - '),
+  'with spaces': (rut) => formatRut(rut).replaceAll('.', ' ').replace('-', ' - '),
   'without hyphen': (rut) => rut.replace('-', ''),
   'with dots and no hyphen': (rut) => formatRut(rut).replace('-', ''),
-  'with a small k': (rut) => rut.toLowerCase(),
+  'with a lower-case k': (rut) => rut.toLowerCase(),
   'with an en dash': (rut) => rut.replace('-', '–'),
   'with an em dash': (rut) => rut.replace('-', '—'),
-  'with a hyphen that does not break': (rut) => rut.replace('-', '\u2011'),
+  'with a non-breaking hyphen': (rut) => rut.replace('-', '\u2011'),
   'with a minus sign': (rut) => rut.replace('-', '\u2212'),
   'with a zero-width space': (rut) => `\u200b${rut.replace('-', '\u200b-\u200b')}\ufeff`,
-  'with blanks around': (rut) => ` \t${rut}\u00a0`,
+  'with white space around': (rut) => ` \t${rut}\u00a0`,
   'with leading zeros': (rut) => `00${rut}`,
   'after RUT': (rut) => `RUT ${formatRut(rut)}`,
-  'after Rut: and without a blank': (rut) => `Rut:${rut}`,
+  'after Rut: without a space': (rut) => `Rut:${rut}`,
   'after R.U.T. N°': (rut) => `R.U.T. N° ${formatRut(rut)}`,
   'after RUN': (rut) => `RUN ${rut}.`,
   'after C.I.': (rut) => `C.I. ${formatRut(rut)}`,
@@ -37,14 +37,14 @@ const WAYS: Record<string, (rut: string) => string> = {
   'after cédula de identidad': (rut) => `Cédula de Identidad N.º ${rut}`,
   'after CL': (rut) => `CL${rut}`,
   'after CL and a hyphen': (rut) => `CL-${rut}`,
-  'as it is dictated': (rut) => `mi RUT es ${formatRut(rut)}.`,
+  'as dictated': (rut) => `mi RUT es ${formatRut(rut)}.`,
   'in brackets': (rut) => `(${rut})`,
   'with a soft hyphen': (rut) => rut.replace('-', '\u00ad-\u00ad'),
   'full-width': (rut) => rut.replace(/[\dK]/g, (c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)),
 }
 
-describe.each(Object.entries(WAYS))('an RUT %s', (_name, write) => {
-  test('reads to its canonical form, whatever its number', () => {
+describe.each(Object.entries(NOTATIONS))('a RUT %s', (_name, write) => {
+  it('is parsed to its canonical form, whatever its number', () => {
     holds(
       fc.property(number, (n) => {
         const rut = `${n}-${checkDigit(n)}`
@@ -53,20 +53,20 @@ describe.each(Object.entries(WAYS))('an RUT %s', (_name, write) => {
     )
   })
 
-  test('with a wrong digit is refused for its digit', () => {
+  it('is refused for its digit if that is wrong', () => {
     holds(
       fc.property(number, fc.constantFrom(...DIGITS), (n, digit) => {
         fc.pre(digit !== checkDigit(n))
         const text = write(`${n}-${digit}`)
-        // Without hyphen up to eight figures may all be of the number.
-        const unfinished = !/[-–—\u2011\u2212]/.test(text) && n < 10_000_000 && digit !== 'K'
-        expect(parseRut(text)).toEqual({ ok: false, code: unfinished ? 'rut_sin_digito' : 'rut_digito' })
+        // Without a hyphen, up to eight digits may all belong to the number.
+        const incomplete = !/[-–—\u2011\u2212]/.test(text) && n < 10_000_000 && digit !== 'K'
+        expect(parseRut(text)).toEqual({ ok: false, code: incomplete ? 'rut_sin_digito' : 'rut_digito' })
       }),
     )
   })
 })
 
-test('every number has exactly one digit', () => {
+it('accepts exactly one check digit for each number', () => {
   holds(
     fc.property(number, (n) => {
       expect(DIGITS.filter((digit) => parseRut(`${n}-${digit}`).ok)).toHaveLength(1)
@@ -74,18 +74,18 @@ test('every number has exactly one digit', () => {
   )
 })
 
-test.each([
+it.each([
   [12_345_678, '5'],
   [11_111_111, '1'],
   [6, 'K'],
   [60_803_000, 'K'],
   [10_000_013, 'K'],
   [100_000, '4'],
-])('the digit of %i is %s', (n, digit) => {
+])('computes the check digit of %i as %s', (n, digit) => {
   expect(checkDigit(n)).toBe(digit)
 })
 
-test.each([
+it.each([
   '',
   '5',
   '99999-9',
@@ -98,29 +98,29 @@ test.each([
   '<b>12345678-5</b>',
   "12345678-5' OR 1=1",
   '١٢٣٤٥٦٧٨-٥',
-])('%j is not an RUT', (text) => {
+])('refuses %j as no RUT', (text) => {
   expect(parseRut(text)).toEqual({ ok: false, code: 'rut_formato' })
 })
 
-test.each([
+it.each([
   ['12345678-5', '12.345.678-5'],
   ['9876543-3', '9.876.543-3'],
   ['100000-4', '100.000-4'],
-])('%s is shown as %s', (rut, shown) => {
+])('formats %s as %s', (rut, shown) => {
   expect(formatRut(rut)).toBe(shown)
 })
 
-test.each([
+it.each([
   ['49999999-4', false],
   ['50000000-7', true],
   ['76123456-0', true],
   ['9876543-3', false],
-])('%s is of an organisation: %s', (rut, expected) => {
+])('takes %s for an organisation: %s', (rut, expected) => {
   expect(isEmpresaRut(rut)).toBe(expected)
 })
 
-describe('an RUT without its check digit', () => {
-  test('is told that the digit is missing, with dots whatever its figures', () => {
+describe('a RUT without its check digit', () => {
+  it('is refused for the missing digit if it has dots, whatever its digits', () => {
     holds(
       fc.property(
         number,
@@ -134,7 +134,7 @@ describe('an RUT without its check digit', () => {
     )
   })
 
-  test.each([
+  it.each([
     '12345678',
     '12.345.678',
     '12 345 678',
@@ -143,21 +143,21 @@ describe('an RUT without its check digit', () => {
     '1234567',
     '999999',
     '012345678',
-  ])('%j is one', (text) => {
+  ])('is recognized in %j', (text) => {
     expect(parseRut(text)).toEqual({ ok: false, code: 'rut_sin_digito' })
   })
 })
 
-describe('an RUT to be looked at', () => {
-  test.each([
+describe('a RUT to check', () => {
+  it.each([
     ['123456785', '12.345.678-5'],
     ['12.345.6785', '12.345.678-5'],
     ['RUT 12 345 678 5', '12.345.678-5'],
-  ])('%j, without hyphen, is shown as %s', (text, shown) => {
+  ])('is formatted, from %j without hyphen, as %s', (text, shown) => {
     expect(formatWithoutHyphen(text)).toBe(shown)
   })
 
-  test.each([
+  it.each([
     '12345678-5',
     '12.345.678–5',
     'CL-12345678-5',
@@ -165,7 +165,7 @@ describe('an RUT to be looked at', () => {
     '123456789',
     'AB123',
     '1'.repeat(100_000),
-  ])('%j is none', (text) => {
+  ])('is not %j', (text) => {
     expect(formatWithoutHyphen(text)).toBeNull()
   })
 })

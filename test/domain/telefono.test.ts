@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   formatCelular,
   formatTelefono,
@@ -11,7 +11,7 @@ import { holds } from './properties.ts'
 const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`))
 
 describe('a mobile number', () => {
-  test.each([
+  it.each([
     '87654321',
     '8765 4321',
     '8765-4321',
@@ -23,11 +23,11 @@ describe('a mobile number', () => {
     '(+56) 9 8765.4321',
     ' +56\u00a09 8765–4321\u200b',
     '＋５６ ９ ８７６５ ４３２１',
-  ])('%j is read', (text) => {
+  ])('is read from %j', (text) => {
     expect(parseCelular(text)).toEqual({ ok: true, value: '987654321' })
   })
 
-  test.each([
+  it.each([
     '',
     '8765432',
     '+56 8765 4321',
@@ -39,11 +39,11 @@ describe('a mobile number', () => {
     '8765432a',
     '87654321;',
     '+87654321',
-  ])('%j is refused', (text) => {
+  ])('is refused in %j', (text) => {
     expect(parseCelular(text)).toEqual({ ok: false, code: 'celular_formato' })
   })
 
-  test('is read again as it is shown, whatever its digits', () => {
+  it('is read back from how it is displayed, whatever its digits', () => {
     holds(
       fc.property(digits(8), (rest) => {
         expect(parseCelular(rest)).toEqual({ ok: true, value: `9${rest}` })
@@ -52,24 +52,24 @@ describe('a mobile number', () => {
     )
   })
 
-  test('is shown in groups', () => {
+  it('is formatted in groups', () => {
     expect(formatCelular('987654321')).toBe('+56 9 8765 4321')
   })
 })
 
 describe('a landline', () => {
-  test.each([
+  it.each([
     ['223456789', '223456789'],
     ['2 2345 6789', '223456789'],
     ['+56 2 2345 6789', '223456789'],
     ['56223456789', '223456789'],
     ['(32) 212-3456', '322123456'],
     ['+56 (75) 212 3456', '752123456'],
-  ])('%j is read as %s', (text, number) => {
+  ])('is read from %j as %s', (text, number) => {
     expect(parseTelefono(text)).toEqual({ ok: true, value: number })
   })
 
-  test.each([
+  it.each([
     '',
     '23456789',
     '2234567890',
@@ -80,11 +80,11 @@ describe('a landline', () => {
     '742123456',
     '800801030',
     '+54 223456789',
-  ])('%j is refused', (text) => {
+  ])('is refused in %j', (text) => {
     expect(parseTelefono(text)).toEqual({ ok: false, code: 'telefono_formato' })
   })
 
-  test('is read again as it is shown, in every area', () => {
+  it('is read back from how it is displayed, in every area', () => {
     const areas = '32 33 34 35 41 42 43 44 45 51 52 53 55 57 58 61 63 64 65 67 71 72 73 75'.split(' ')
     const rest = fc.tuple(fc.constantFrom(...areas), digits(7))
     const number = fc.oneof(rest, fc.tuple(fc.constant('2'), digits(8))).map((parts) => parts.join(''))
@@ -96,10 +96,10 @@ describe('a landline', () => {
     )
   })
 
-  test.each([
+  it.each([
     ['223456789', '+56 2 2345 6789'],
     ['322123456', '+56 32 212 3456'],
-  ])('%s is shown as %s', (number, shown) => {
+  ])('is formatted, for %s, as %s', (number, shown) => {
     expect(formatTelefono(number)).toBe(shown)
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   COMUNAS,
   comunaName,
@@ -10,27 +10,27 @@ import {
   regionName,
 } from '../../src/domain/values/territorio.ts'
 
-test('Chile has 16 regiones, 56 provincias and 346 comunas, each with a code and name of its own', () => {
+it('has 16 regiones, 56 provincias and 346 comunas, with unique codes and names', () => {
   expect(REGIONES).toHaveLength(16)
   expect(new Set(COMUNAS.map(({ provincia }) => provincia)).size).toBe(56)
   expect(new Set(COMUNAS.map(({ codigo }) => codigo)).size).toBe(346)
   expect(new Set(COMUNAS.map(({ nombre }) => nombre)).size).toBe(346)
 })
 
-test('the regiones go from north to south', () => {
+it('orders the regiones from north to south', () => {
   expect(REGIONES.map(({ codigo }) => codigo).join(' ')).toBe(
     '15 01 02 03 04 05 13 06 07 16 08 09 14 10 11 12',
   )
 })
 
-test('every comuna has five digits, the first two those of its región', () => {
+it('gives every comuna five digits, the first two those of its región', () => {
   const wrong = COMUNAS.filter(
     ({ codigo, region }) => !/^\d{5}$/.test(codigo) || !codigo.startsWith(region) || !isRegion(region),
   )
   expect(wrong).toEqual([])
 })
 
-test('a comuna belongs to its región and to no other', () => {
+it('puts every comuna in exactly one región', () => {
   expect(isComunaInRegion('13101', '13')).toBe(true)
   expect(isComunaInRegion('13101', '05')).toBe(false)
   for (const comuna of COMUNAS) {
@@ -38,7 +38,7 @@ test('a comuna belongs to its región and to no other', () => {
   }
 })
 
-test('codes are recognised and named', () => {
+it('validates and names codes', () => {
   expect([isRegion('13'), isRegion('17'), isRegion('')]).toEqual([true, false, false])
   expect([isComuna('13101'), isComuna('13999'), isComuna('constructor')]).toEqual([true, false, false])
   expect([regionName('16'), regionName('99')]).toEqual(['Ñuble', undefined])
@@ -46,8 +46,8 @@ test('codes are recognised and named', () => {
   expect(isComunaInRegion('99999', '99')).toBe(false)
 })
 
-describe('looking for a comuna', () => {
-  test.each([
+describe('finding a comuna', () => {
+  it.each([
     ['ñuñoa', '13120'],
     ['NUNOA', '13120'],
     ['  estacion   central', '13106'],
@@ -61,11 +61,11 @@ describe('looking for a comuna', () => {
     ['Aisén', '11201'],
     ['rapa nui', '05201'],
     ['Coihaique', '11101'],
-  ])('%j finds %s', (text, code) => {
-    expect(findComuna(text)?.codigo).toBe(code)
+  ])('finds from %j %s', (text, codigo) => {
+    expect(findComuna(text)?.codigo).toBe(codigo)
   })
 
-  test('finds each by its name and by each of its popular names', () => {
+  it('finds each one by its name and aliases', () => {
     const missed = COMUNAS.filter(
       (comuna) =>
         ![comuna.nombre, ...(comuna.alias ?? [])].every((name) => findComuna(name.toUpperCase()) === comuna),
@@ -73,7 +73,7 @@ describe('looking for a comuna', () => {
     expect(missed).toEqual([])
   })
 
-  test.each(['', 'Atlántida', '13101'])('%j finds none', (text) => {
+  it.each(['', 'Atlántida', '13101'])('finds none from %j', (text) => {
     expect(findComuna(text)).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   cleanText,
   codePointLength,
@@ -11,8 +11,8 @@ import {
 } from '../../src/domain/values/text.ts'
 import { anyText, holds } from './properties.ts'
 
-describe('limpiar', () => {
-  test.each([
+describe('cleanText', () => {
+  it.each([
     ['  Los   Aromos\t12 ', 'Los Aromos 12'],
     ['uno\r\ndos', 'uno dos'],
     ['uno\u00a0\u3000dos', 'uno dos'],
@@ -22,11 +22,11 @@ describe('limpiar', () => {
     ['Nun\u0303ez', 'Nuñez'],
     ['e\u200b\u0301', 'é'],
     [' \u3164 ', ''],
-  ])('reads %j as %j', (text, clean) => {
+  ])('turns %j into %j', (text, clean) => {
     expect(cleanText(text)).toBe(clean)
   })
 
-  test('changes nothing the second time', () => {
+  it('is idempotent', () => {
     holds(
       fc.property(anyText, (text) => {
         expect(cleanText(cleanText(text))).toBe(cleanText(text))
@@ -34,14 +34,14 @@ describe('limpiar', () => {
     )
   })
 
-  test('keeps HTML, quotes and template marks as they were written', () => {
+  it('keeps HTML, quotes and template tags unchanged', () => {
     const text = `<b>"it's"</b> & <%= x %> '; DROP TABLE cuenta; --`
     expect(cleanText(text)).toBe(text)
   })
 })
 
-describe('sinBordes', () => {
-  test('takes off the edges whatever is blank or invisible, and leaves no tab', () => {
+describe('trimEdges', () => {
+  it('trims blank and invisible characters, and turns tabs into spaces', () => {
     const blank = fc.string({
       unit: fc.constantFrom(
         ...' \t\n\r\v\f\u0085\u00a0\u00ad\u1680\u200b\u200e\u200f\u2007\u2028\u2029\u202f\u2060\u2066\u2069\u2800\u3000\u3164\ufeff',
@@ -57,43 +57,43 @@ describe('sinBordes', () => {
   })
 })
 
-describe('cifrasLlanas', () => {
-  test.each(['１２３４５６７８９０', '١٢٣٤٥٦٧٨٩٠', '۱۲۳۴۵۶۷۸۹۰', '१२३४५६७८९०', '𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗𝟎', '1234567890'])(
-    'reads %s',
+describe('toAsciiDigits', () => {
+  it.each(['１２３４５６７８９０', '١٢٣٤٥٦٧٨٩٠', '۱۲۳۴۵۶۷۸۹۰', '१२३४५६७८९०', '𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗𝟎', '1234567890'])(
+    'converts %s',
     (text) => {
       expect(toAsciiDigits(text)).toBe('1234567890')
     },
   )
 })
 
-test('every dash is a hyphen', () => {
+it('normalizes every dash to a hyphen', () => {
   expect(normalizeHyphens('-‐‑‒–—―−－﹣⁃')).toBe('-'.repeat(11))
 })
 
-describe('tieneCaracteresInvalidos', () => {
-  test.each(['a\u0000b', 'a\u001b', 'a\u007f', 'a\u0085', 'a\r\nb', 'a\tb', 'a\ufffd', 'a\ud800'])(
-    'finds one in %j',
+describe('hasInvalidCharacters', () => {
+  it.each(['a\u0000b', 'a\u001b', 'a\u007f', 'a\u0085', 'a\r\nb', 'a\tb', 'a\ufffd', 'a\ud800'])(
+    'is true for %j',
     (text) => {
       expect(hasInvalidCharacters(text)).toBe(true)
     },
   )
 
-  test.each(['Ñandú', '😀', 'Łódź', '李', "O'Higgins", ''])('finds none in %j', (text) => {
+  it.each(['Ñandú', '😀', 'Łódź', '李', "O'Higgins", ''])('is false for %j', (text) => {
     expect(hasInvalidCharacters(text)).toBe(false)
   })
 })
 
-describe('sinAcentos', () => {
-  test.each([
+describe('stripAccents', () => {
+  it.each([
     ['ÁÉÍÓÚáéíóú', 'AEIOUaeiou'],
     ['Ñuñoa', 'Nunoa'],
     ['Marchigüe', 'Marchigue'],
     ['한국', '한국'],
-  ])('%s becomes %s', (text, plain) => {
+  ])('turns %s into %s', (text, plain) => {
     expect(stripAccents(text)).toBe(plain)
   })
 
-  test('changes nothing the second time', () => {
+  it('is idempotent', () => {
     holds(
       fc.property(anyText, (text) => {
         expect(stripAccents(stripAccents(text))).toBe(stripAccents(text))
@@ -102,6 +102,6 @@ describe('sinAcentos', () => {
   })
 })
 
-test('an emoji counts as one character', () => {
+it('counts an emoji as one character', () => {
   expect(codePointLength('a😀ñ')).toBe(3)
 })

@@ -139,7 +139,8 @@ function ifNoLongerTheirs(perfil: Perfil, mail: string | null, sms: string | nul
 }
 
 /**
- * The clave provisoria is no longer shown: its five minutes are over, it was used, or the session was ended.
+ * The clave provisoria is no longer shown: its five minutes are over, it was used, or the person pressed
+ * “Terminar”.
  */
 export const claveShownPage = (perfil: Perfil): FinalPage => ({
   title: 'Su clave provisoria ya se mostró',

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { type Cuenta, makeCuenta } from '../../../src/domain/account/cuenta.ts'
 import { complete } from '../../../src/domain/import/complete.ts'
 
@@ -16,7 +16,7 @@ const cuenta = (changes: Partial<Cuenta>): Cuenta => {
 }
 
 const datum = fc.option(fc.constantFrom('uno', 'dos'), { nil: null })
-const anyone = fc
+const anyCuenta = fc
   .record({
     nombres: datum,
     direccion: datum,
@@ -27,10 +27,10 @@ const anyone = fc
   })
   .map(cuenta)
 
-test('what an account has stays, what it lacks is filled, and it is filled once', () => {
+it('keeps existing data, fills in missing data, and is idempotent', () => {
   fc.assert(
-    fc.property(anyone, anyone, (current, newClave) => {
-      const completed = complete(current, newClave)
+    fc.property(anyCuenta, anyCuenta, (current, imported) => {
+      const completed = complete(current, imported)
       const after = { ...current, ...completed?.changes }
       for (const field of [
         'nombres',
@@ -40,15 +40,15 @@ test('what an account has stays, what it lacks is filled, and it is filled once'
         'claveHash',
         'respuestaHash',
       ] as const) {
-        expect(after[field]).toBe(current[field] ?? newClave[field])
+        expect(after[field]).toBe(current[field] ?? imported[field])
       }
       expect(completed?.fields).not.toEqual([])
-      expect(complete(after, newClave)).toBeUndefined()
+      expect(complete(after, imported)).toBeUndefined()
     }),
   )
 })
 
-test('a comuna brings its región, and a región alone goes to who has no comuna', () => {
+it('sets the región along with the comuna, and never changes the región of an existing comuna', () => {
   const chillan = cuenta({ region: '16', comuna: '16101' })
   expect(complete(cuenta({ region: '08' }), chillan)).toEqual({
     changes: { comuna: '16101', region: '16' },
@@ -57,11 +57,11 @@ test('a comuna brings its región, and a región alone goes to who has no comuna
   expect(complete(cuenta({ comuna: '16101' }), cuenta({ region: '08' }))).toBeUndefined()
 })
 
-test('a question stays with its own answer', () => {
-  const con = (preguntaSecreta: string) =>
+it('keeps a question together with its own answer', () => {
+  const withPregunta = (preguntaSecreta: string) =>
     cuenta({ preguntaSecreta, respuestaHash: `hash de ${preguntaSecreta}` })
-  expect(complete(con('p01'), con('p02'))).toBeUndefined()
-  expect(complete(cuenta({}), con('p02'))?.changes).toEqual({
+  expect(complete(withPregunta('p01'), withPregunta('p02'))).toBeUndefined()
+  expect(complete(cuenta({}), withPregunta('p02'))?.changes).toEqual({
     preguntaSecreta: 'p02',
     respuestaHash: 'hash de p02',
   })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import formerComunas from '../../../src/domain/data/comunas-anteriores.json' with { type: 'json' }
 import { comunaFromFile, isOrWasInRegion, regionFromFile } from '../../../src/domain/import/comuna.ts'
 import { COMUNAS, comunaName, isComuna, REGIONES } from '../../../src/domain/values/territorio.ts'
 
 describe('a comuna in a file', () => {
-  test('every former code is that of one comuna of today, by the same name, and of no other one', () => {
+  it('is found by every former code, each of exactly one current comuna of the same name', () => {
     expect(formerComunas).toHaveLength(46)
     expect(new Set(formerComunas.map(({ antes }) => antes)).size).toBe(46)
     expect(new Set(formerComunas.map(({ hoy }) => hoy)).size).toBe(46)
@@ -18,7 +18,7 @@ describe('a comuna in a file', () => {
     expect(added.filter(({ codigo }) => !formerComunas.some(({ hoy }) => hoy === codigo))).toEqual([])
   })
 
-  test('every one of today is found by its code and its name', () => {
+  it('is found by its current code and its name', () => {
     for (const { codigo, nombre } of COMUNAS) {
       expect([codigo, codigo.replace(/^0/, ''), nombre.toUpperCase()].map(comunaFromFile)).toEqual(
         Array(3).fill(codigo),
@@ -26,7 +26,7 @@ describe('a comuna in a file', () => {
     }
   })
 
-  test.each([
+  it.each([
     ['8401', '16101'],
     ['08412', '16205'],
     ['1201', '15101'],
@@ -53,22 +53,22 @@ describe('a comuna in a file', () => {
     ['Comuna de Ñuñoa', '13120'],
     ['Navarino', '12201'],
     ['Nva. Imperial', '09111'],
-  ])('“%s” is %s', (text, codigo) => {
+  ])('is found from “%s” as %s', (text, codigo) => {
     expect(comunaFromFile(text)).toBe(codigo)
   })
 
-  test.each(['', '99999', '8422', 'Atlántida', 'constructor', '84', '8401 Chillán'])(
-    '“%s” is none',
+  it.each(['', '99999', '8422', 'Atlántida', 'constructor', '84', '8401 Chillán'])(
+    'is not found from “%s”',
     (text) => {
       expect(comunaFromFile(text)).toBeUndefined()
     },
   )
 
-  test('no text breaks it', () => {
+  it('never throws', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void comunaFromFile(text)))
   })
 
-  test('lay in the región of its former code', () => {
+  it('is recognized in the región of its former code', () => {
     expect([
       isOrWasInRegion('16101', '08'),
       isOrWasInRegion('16101', '16'),
@@ -78,7 +78,7 @@ describe('a comuna in a file', () => {
 })
 
 describe('a región in a file', () => {
-  test('every one is found by its code, its name and its roman number', () => {
+  it('is found by its code, its name and its Roman numeral', () => {
     const romanNumerals = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI'.split(' ')
     for (const { codigo, nombre } of REGIONES) {
       const romanNumeral = romanNumerals[Number(codigo) - 1] ?? ''
@@ -94,18 +94,18 @@ describe('a región in a file', () => {
     }
   })
 
-  test.each([
+  it.each([
     ['RM', '13'],
     ['Región Metropolitana', '13'],
     ['Bío-Bío', '08'],
     ["O'Higgins", '06'],
     ['Aisén', '11'],
     ['Magallanes', '12'],
-  ])('“%s” is %s', (text, codigo) => {
+  ])('is found from “%s” as %s', (text, codigo) => {
     expect(regionFromFile(text)).toBe(codigo)
   })
 
-  test.each(['', 'de la', 'Atlántida', 'constructor'])('“%s” is none', (text) => {
+  it.each(['', 'de la', 'Atlántida', 'constructor'])('is not found from “%s”', (text) => {
     expect(regionFromFile(text)).toBeUndefined()
   })
 })

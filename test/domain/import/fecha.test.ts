@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { fechaFromFile } from '../../../src/domain/import/fecha.ts'
 import { parseLine } from '../../../src/domain/import/importacion-line.ts'
 
-const parsed = (fechaNacimiento: string) => {
+const importFecha = (fechaNacimiento: string) => {
   const values = { perfil: 'natural', identificador: '12345678-5', fechaNacimiento }
   const parsed = parseLine(values, { today: '2026-11-22' })
   if (!parsed.ok) throw new Error(parsed.code)
@@ -14,7 +14,7 @@ const parsed = (fechaNacimiento: string) => {
 }
 
 describe('a date of birth in a file', () => {
-  test.each([
+  it.each([
     '01-12-1992',
     '1/12/1992 0:00',
     '01-12-1992 0:00:00',
@@ -36,20 +36,20 @@ describe('a date of birth in a file', () => {
     'December 1, 1992',
     'Tue Dec 01 1992 00:00:00 GMT-0300 (hora de verano de Chile)',
     'Tue, 01 Dec 1992 00:00:00 GMT',
-  ])('“%s” is 1 December 1992', (text) => {
-    expect(parsed(text)).toEqual({ date: '1992-12-01', notes: [] })
+  ])('is read from “%s” as 1 December 1992', (text) => {
+    expect(importFecha(text)).toEqual({ date: '1992-12-01', notes: [] })
   })
 
-  test.each([
+  it.each([
     ['12/31/1992', '1992-12-31', 'fecha_mes_primero'],
     ['12/31/1992 12:00:00 AM', '1992-12-31', 'fecha_mes_primero'],
     ['33939', '1992-12-01', 'fecha_de_planilla'],
     ['33939.0', '1992-12-01', 'fecha_de_planilla'],
-  ])('“%s” is read, and somebody looks at it', (text, date, note) => {
-    expect(parsed(text)).toEqual({ date, notes: [note] })
+  ])('is read from “%s” as %s, with the note %s', (text, date, note) => {
+    expect(importFecha(text)).toEqual({ date, notes: [note] })
   })
 
-  test.each([
+  it.each([
     ['01-12-92', 'fecha_dos_cifras'],
     ['01/12/92 0:00', 'fecha_dos_cifras'],
     ['1-dic-92', 'fecha_dos_cifras'],
@@ -62,11 +62,11 @@ describe('a date of birth in a file', () => {
     ['1 de brumario de 1992', 'fecha_formato'],
     ['2020-01-01', 'fecha_menor_de_15'],
     ['1,23E+07', 'numero_cortado'],
-  ])('“%s” stays out, with %s', (text, note) => {
-    expect(parsed(text)).toEqual({ date: null, notes: [note] })
+  ])('is left out in “%s”, with the note %s', (text, note) => {
+    expect(importFecha(text)).toEqual({ date: null, notes: [note] })
   })
 
-  test('every day is read alike in each shape', () => {
+  it('is read the same in every format', () => {
     const days = fc.date({ min: new Date('1927-06-01'), max: new Date('2011-01-01'), noInvalidDate: true })
     fc.assert(
       fc.property(days, (day) => {
@@ -83,12 +83,12 @@ describe('a date of birth in a file', () => {
           `${Number(number)} de ${name} de ${year}`,
           String(serialNumber),
         ]
-        expect(shapes.map((shape) => parsed(shape).date)).toEqual(shapes.map(() => iso))
+        expect(shapes.map((shape) => importFecha(shape).date)).toEqual(shapes.map(() => iso))
       }),
     )
   })
 
-  test('an endless one is not looked at', () => {
+  it('is returned unchanged if it is too long', () => {
     const text = `1${' de'.repeat(20_000)}`
     expect(fechaFromFile(text)).toEqual({ text })
   })
