@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Deps } from '../../src/application/ports.ts'
 import { applyEmailChanges } from '../../src/application/worker/apply-email-changes.ts'
 import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => p.close())
 
-/** An account whose change of e-mail has its hour now. */
+/** Creates a cuenta with a change of e-mail that is due now. @returns its id. */
 async function withChange(id: string): Promise<string> {
   const cuenta = await withCuenta(p.composition.store)
   const now = p.clock.now()
@@ -29,8 +29,8 @@ async function withChange(id: string): Promise<string> {
   return cuenta.id
 }
 
-/** A database where one change cannot be read. */
-const withFailure = (wrongId: string): Deps => ({
+/** Dependencies whose store fails to read one change. */
+const failingOn = (failingId: string): Deps => ({
   ...p.deps,
   store: {
     ...p.deps.store,
@@ -41,7 +41,7 @@ const withFailure = (wrongId: string): Deps => ({
           emailChanges: {
             ...uow.emailChanges,
             findById: async (id) => {
-              if (id === wrongId) throw new Error('no se puede leer')
+              if (id === failingId) throw new Error('no se puede leer')
               return uow.emailChanges.findById(id)
             },
           },
@@ -50,16 +50,16 @@ const withFailure = (wrongId: string): Deps => ({
   },
 })
 
-test('a change that fails stays for the next round, keeps no other one waiting, and is told at the end', async () => {
+it('a failing change is reported, left for the next round and does not affect the others', async () => {
   const cuentas = [await withChange('uno'), await withChange('dos'), await withChange('tres')]
   const emails = () =>
     p.deps.store.transaction(async (uow) => {
-      const parsed = []
-      for (const id of cuentas) parsed.push((await uow.cuentas.findById(id))?.email)
-      return parsed
+      const found = []
+      for (const id of cuentas) found.push((await uow.cuentas.findById(id))?.email)
+      return found
     })
   const [, old] = await emails()
-  await expect(applyEmailChanges(withFailure('dos'))).rejects.toMatchObject({
+  await expect(applyEmailChanges(failingOn('dos'))).rejects.toMatchObject({
     errors: [expect.objectContaining({ message: 'no se puede leer' })],
   })
   expect(await emails()).toEqual(['uno@otro.test', old, 'tres@otro.test'])

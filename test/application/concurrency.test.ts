@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cambiarClave, validateForCambiar } from '../../src/application/citizen/cambiar.ts'
 import { noFuiYo } from '../../src/application/citizen/no-fui-yo.ts'
 import { registrar } from '../../src/application/citizen/registrar.ts'
@@ -19,9 +19,9 @@ const CONTEXT: Context = {
   formSeal: 'una sesión',
 }
 
-const registrarData = (numero: number, email = emailOf(numero)): DataOf<'registrar', ''> => ({
+const registrarData = (number: number, email = emailOf(number)): DataOf<'registrar', ''> => ({
   perfil: 'natural',
-  rut: rutOf(numero),
+  rut: rutOf(number),
   nombres: 'Ana',
   apellidoPaterno: 'Soto',
   apellidoMaterno: null,
@@ -44,7 +44,7 @@ const registrarData = (numero: number, email = emailOf(numero)): DataOf<'registr
   captcha: LETTERS,
 })
 
-describe.each(ENGINES)('at the same time, on %s', (engine) => {
+describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct({ engine })
@@ -57,25 +57,25 @@ describe.each(ENGINES)('at the same time, on %s', (engine) => {
     respuesta: LETTERS,
     body,
   })
-  const registerNumber = (numero: number, email?: string, form = submission(FORM, `${numero} ${email}`)) =>
-    registrar(p.deps, CONTEXT, { data: registrarData(numero, email), form, volver: null })
+  const registerNumber = (number: number, email?: string, form = submission(FORM, `${number} ${email}`)) =>
+    registrar(p.deps, CONTEXT, { data: registrarData(number, email), form, volver: null })
   const estadoOf = async (outcome: Outcome) => {
     if (!outcome.ok) return outcome.refusals[0]?.code
     const solicitud = await p.deps.store.transaction((uow) => uow.solicitudes.findById(outcome.value))
     return solicitud?.reason ?? solicitud?.estado
   }
-  const enlace = async (numero: number, text: string) => {
-    const url = await enlaceFor(p, emailOf(numero), text)
+  const enlace = async (number: number, text: string) => {
+    const url = await enlaceFor(p, emailOf(number), text)
     const { id = '' } = (await openEnlace(p.deps, url.split('/').at(-1) ?? '')) ?? {}
     return id
   }
-  const credential = (numero: number, clave: string) => ({
+  const credential = (number: number, clave: string) => ({
     perfil: 'natural' as const,
-    identificador: rutOf(numero),
+    identificador: rutOf(number),
     clave,
   })
 
-  test('of 500 wrong keys no more than the allowed tries are hashed, and then the right one finds it closed', async () => {
+  it('of 500 wrong claves hashes only the allowed tries, and then refuses the right one', async () => {
     await registerNumber(25_000_001)
     const before = p.composition.hasherStatus().done
     const tries = Array.from({ length: 500 }, (_, n) =>
@@ -89,7 +89,7 @@ describe.each(ENGINES)('at the same time, on %s', (engine) => {
     expect(p.composition.hasherStatus().done - before).toBe(5)
   }, 30_000)
 
-  test('the same form twice makes one account, and both get its page', async () => {
+  it('the same form twice creates one cuenta, and both get its page', async () => {
     const form = submission(FORM, 'el mismo')
     const [one, other] = await Promise.all([1, 2].map(() => registerNumber(25_000_002, undefined, form)))
     expect(one).toEqual(other)
@@ -97,7 +97,7 @@ describe.each(ENGINES)('at the same time, on %s', (engine) => {
     expect(await mailsFor(p, emailOf(25_000_002))).toHaveLength(1)
   })
 
-  test('one captcha serves one of two different forms', async () => {
+  it('one captcha is accepted for only one of two different forms', async () => {
     const form = submission(FORM, 'uno')
     const other = { ...form, body: 'otro' }
     const estados = await Promise.all(
@@ -111,7 +111,7 @@ describe.each(ENGINES)('at the same time, on %s', (engine) => {
     expect(estados.toSorted()).toEqual(['captcha_vencida', 'lista'])
   })
 
-  test('two people with one RUT: one account, and the other is told', async () => {
+  it('two registrations of one RUT create one cuenta, and the other person is told', async () => {
     const [one, other] = await Promise.all([
       registerNumber(25_000_005, 'una25@correo.test'),
       registerNumber(25_000_005, 'otra25@correo.test'),
@@ -119,7 +119,7 @@ describe.each(ENGINES)('at the same time, on %s', (engine) => {
     expect([await estadoOf(one), await estadoOf(other)].toSorted()).toEqual(['lista', 'ya_registrado'])
   })
 
-  test('two that would be the third and the fourth account of one e-mail: only one is', async () => {
+  it('only one of two cuentas becomes the third of an e-mail', async () => {
     const email = 'familia25@correo.test'
     await registerNumber(25_000_006, email)
     await registerNumber(25_000_007, email)
@@ -129,13 +129,13 @@ describe.each(ENGINES)('at the same time, on %s', (engine) => {
     expect(estados.toSorted()).toEqual(['email_en_tres_cuentas', 'lista'])
   })
 
-  test('a CS is changed by one of two requests that were proven with the old one', async () => {
+  it('only one of two solicitudes proven with the old clave changes it', async () => {
     await registerNumber(25_000_010)
     const data = { perfil: 'natural' as const, rut: rutOf(25_000_010), claveActual: CLAVE }
     const proven = await Promise.all([1, 2].map(() => validateForCambiar(p.deps, CONTEXT, data, null)))
-    const changes = proven.map((proven, n) =>
+    const changes = proven.map((start, n) =>
       cambiarClave(p.deps, CONTEXT, {
-        solicitudId: proven.ok ? proven.value : '',
+        solicitudId: start.ok ? start.value : '',
         claveNueva: `Qu3ltehue${n}`,
         form: submission('/natural/cambiar/nueva', `${n}`),
       }),
@@ -143,11 +143,11 @@ describe.each(ENGINES)('at the same time, on %s', (engine) => {
     const results = await Promise.allSettled(changes)
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     expect(results).toContainEqual(
-      expect.objectContaining({ reason: expect.objectContaining({ name: 'SolicitudPerdida' }) }),
+      expect.objectContaining({ reason: expect.objectContaining({ name: 'SolicitudLost' }) }),
     )
   })
 
-  test('a link works for one of two sessions', async () => {
+  it('a link works in only one of two sessions', async () => {
     await registerNumber(25_000_011)
     await noFuiYo(p.deps, CONTEXT, { id: await enlace(25_000_011, 'No fui yo'), page: 'a' })
     const id = await enlace(25_000_011, 'Volver a usar mi cuenta')
@@ -156,17 +156,17 @@ describe.each(ENGINES)('at the same time, on %s', (engine) => {
     expect(estados.toSorted()).toEqual(['fulfilled', 'rejected'])
   })
 
-  test('“No fui yo” freezes whatever else writes the account', async () => {
-    for (const numero of [25_000_012, 25_000_013, 25_000_014]) {
-      await registerNumber(numero)
-      const ids = [await enlace(numero, 'No fui yo'), await enlace(numero, 'Confirmar mi correo')] as const
-      const freeze = () => noFuiYo(p.deps, CONTEXT, { id: ids[0], page: `d${numero}` })
+  it('“No fui yo” freezes the cuenta whatever else writes it', async () => {
+    for (const number of [25_000_012, 25_000_013, 25_000_014]) {
+      await registerNumber(number)
+      const ids = [await enlace(number, 'No fui yo'), await enlace(number, 'Confirmar mi correo')] as const
+      const freeze = () => noFuiYo(p.deps, CONTEXT, { id: ids[0], page: `d${number}` })
       const [congelada] = await Promise.allSettled([
         freeze(),
-        confirmEmail(p.deps, CONTEXT, { id: ids[1], page: `e${numero}` }),
+        confirmEmail(p.deps, CONTEXT, { id: ids[1], page: `e${number}` }),
       ])
       if (congelada.status === 'rejected') await freeze()
-      expect((await naturalCuenta(p, numero)).estado).toBe('congelada')
+      expect((await naturalCuenta(p, number)).estado).toBe('congelada')
     }
   })
 })

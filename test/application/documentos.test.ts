@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { purge } from '../../src/application/worker/purge.ts'
 import { scanDocumentos } from '../../src/application/worker/scan-documentos.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
@@ -13,7 +13,7 @@ import { createTestProduct, type TestProduct } from '../support/product/test-pro
 const NUMBER = 501
 const EMAIL = `persona${NUMBER}@correo.test`
 
-describe('a document and the virus scanner', () => {
+describe('a documento and the virus scanner', () => {
   let clamd: TestClamd
   let p: TestProduct
   beforeEach(async () => {
@@ -35,17 +35,17 @@ describe('a document and the virus scanner', () => {
           ({ event }) => event === 'documento_recibido',
         ) ?? {}
       const documento = await uow.documentos.findById(String(detail?.documento))
-      if (!cuenta || !documento) throw new Error('nothing was kept')
+      if (!cuenta || !documento) throw new Error('nothing was stored')
       return { cuenta, documento, content: await uow.documentos.encryptedContent(documento.id) }
     })
   }
-  test('passes through it before it is kept', async () => {
+  it('is scanned before it is stored', async () => {
     expect((await registrar()).title).toBe('Su cuenta fue creada')
     expect((await saved()).documento.scanResult).toBe('limpio')
     expect(clamd.received[0]?.equals(Buffer.from(ATTACHMENT.bytes))).toBe(true)
   })
 
-  test('infected is refused at once, and makes no account', async () => {
+  it('is refused at once when infected, and creates no cuenta', async () => {
     const infected = await startTestClamd(Buffer.from(ATTACHMENT.bytes))
     const q = await createTestProduct({ env: { CLAMD_URL: infected.url } })
     const page = await new ScriptFreeBrowser(q.app).submit(
@@ -60,7 +60,7 @@ describe('a document and the virus scanner', () => {
     await infected.close()
   })
 
-  test('is not lost while it does not answer, and is asked about again', async () => {
+  it('is stored while the scanner does not answer, and scanned again later', async () => {
     clamd.mode = 'cortar'
     expect((await registrar()).title).toBe('Su cuenta fue creada')
     expect((await saved()).documento.scanResult).toBe('pendiente')
@@ -75,7 +75,7 @@ describe('a document and the virus scanner', () => {
     expect((await saved()).documento).toMatchObject({ scanResult: 'limpio', estado: 'pendiente' })
   })
 
-  test('found infected later it is refused, its person told, and erased in time', async () => {
+  it('is refused when found infected later: the person is told, and the content erased in time', async () => {
     clamd.mode = 'cortar'
     await registrar()
     p.clock.advance({ minutes: 2 })
@@ -100,7 +100,7 @@ describe('a document and the virus scanner', () => {
     expect(await saved()).toMatchObject({ content: null, documento: { estado: 'rechazado' } })
   })
 
-  test('one whose key is gone holds the others back in nothing', async () => {
+  it('is scanned even if another one cannot be decrypted', async () => {
     clamd.mode = 'cortar'
     await registrar()
     const { documento } = await saved()

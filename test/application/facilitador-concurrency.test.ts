@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acceptOtec } from '../../src/application/facilitador/answer-invitation.ts'
 import { listFacilitadores } from '../../src/application/facilitador/lazos.ts'
 import { validateOtec } from '../../src/application/facilitador/otec.ts'
@@ -26,7 +26,7 @@ const CONTEXT: Context = {
   formSeal: 'una sesión',
 }
 
-describe.each(ENGINES)('facilitators asked for at the same time, on %s', (engine) => {
+describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct({ engine, env: { LIMIT_POSTS_PER_10_MINUTES: '5000' } })
@@ -65,10 +65,10 @@ describe.each(ENGINES)('facilitators asked for at the same time, on %s', (engine
         captcha: LETTERS,
       },
     })
-  const selectOf = async (otecNumber: number) =>
+  const listOf = async (otecNumber: number) =>
     listFacilitadores(p.deps, (await organizacionCuenta(p, otecNumber)).id)
 
-  test('two OTECs and one new document: one account, and both get the same answer', async () => {
+  it('two OTECs with one new documento create one cuenta and get the same answer', async () => {
     for (const number of [77_500_001, 77_500_002]) await otec(p, number)
     const ids = [await proven(77_500_001), await proven(77_500_002)] as const
     const [one, other] = await Promise.all([
@@ -81,19 +81,19 @@ describe.each(ENGINES)('facilitators asked for at the same time, on %s', (engine
     expect(['una4001@correo.test', 'otra4001@correo.test']).toContain(email)
     expect(await mailsFor(p, email)).toHaveLength(2)
     for (const number of [77_500_001, 77_500_002]) {
-      expect((await selectOf(number)).map(({ estado }) => estado)).toEqual(['pendiente'])
+      expect((await listOf(number)).map(({ estado }) => estado)).toEqual(['pendiente'])
     }
   })
 
-  test('the same document from two windows of one OTEC: one line in its list', async () => {
+  it('the same documento from two windows of one OTEC makes one line in its list', async () => {
     await otec(p, 77_500_003)
     const ids = await Promise.all([proven(77_500_003), proven(77_500_003)])
     const done = await Promise.all(ids.map((id) => request(id, 4003, facilitadorEmail(4003))))
     expect(done.map(({ ok }) => ok)).toEqual([true, true])
-    expect(await selectOf(77_500_003)).toHaveLength(1)
+    expect(await listOf(77_500_003)).toHaveLength(1)
   })
 
-  test('two documents with one new e-mail: one of them has it', async () => {
+  it('only one of two documentos gets the same new e-mail', async () => {
     for (const number of [77_500_004, 77_500_005]) await otec(p, number)
     const ids = [await proven(77_500_004), await proven(77_500_005)] as const
     const done = await Promise.all([
@@ -104,13 +104,13 @@ describe.each(ENGINES)('facilitators asked for at the same time, on %s', (engine
     expect(codes.toSorted()).toEqual(['bien', 'email_no_disponible'])
   })
 
-  test('accepted by the facilitator and taken back by the OTEC at once: one of the two, told as it is', async () => {
+  it('an acceptance and a withdrawal at once end as withdrawn, and the avisos match', async () => {
     await withFacilitador(p, 77_500_006, 4006)
     await otec(p, 77_500_007)
     await request(await proven(77_500_007), 4006, 'x4006@correo.test')
     const url = await invitationFor(p, facilitadorEmail(4006))
     const { id = '' } = (await openEnlace(p.deps, url.split('/').at(-1) ?? '')) ?? {}
-    const [seen] = await selectOf(77_500_007)
+    const [seen] = await listOf(77_500_007)
     const solicitudId = await proven(77_500_007)
     const [accepted, withdrawn] = await Promise.allSettled([
       acceptOtec(p.deps, CONTEXT, { id, page: 'una' }, null),
@@ -121,7 +121,7 @@ describe.each(ENGINES)('facilitators asked for at the same time, on %s', (engine
       }),
     ])
     expect(withdrawn.status).toBe('fulfilled')
-    expect((await selectOf(77_500_007)).map(({ estado }) => estado)).toEqual(['retirado'])
+    expect((await listOf(77_500_007)).map(({ estado }) => estado)).toEqual(['retirado'])
     const notified = (await mailsFor(p, facilitadorEmail(4006))).some(({ subject }) =>
       subject.startsWith('Ya no es facilitador'),
     )

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Context, Overloaded } from '../../src/application/ports.ts'
 import { once } from '../../src/application/request/once.ts'
 import { ok } from '../../src/domain/outcome/result.ts'
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => p.close())
 
-test('when the work breaks and its outcome cannot be kept either, the first error is the one that is told', async () => {
+it('throws the first error when the work fails and its outcome cannot be stored either', async () => {
   const token = p.deps.captcha.issue('formulario', CONTEXT.formSeal)
   const form = { form: 'formulario', token, respuesta: LETTERS, body: 'cuerpo' }
   const { store } = p.deps
@@ -39,23 +39,23 @@ test('when the work breaks and its outcome cannot be kept either, the first erro
   await expect(broken).rejects.toThrow('the work broke')
 })
 
-test('a form that is turned away for too much work spends no captcha, and its twin takes its place', async () => {
+it('an overloaded submission does not use up the captcha, and its duplicate takes its place', async () => {
   const token = p.deps.captcha.issue('formulario', CONTEXT.formSeal)
   const form = { form: 'formulario', token, respuesta: LETTERS, body: 'lleno' }
   const full = () => once(p.deps, CONTEXT, form, () => Promise.reject(new Overloaded(3)))
   await expect(full()).rejects.toThrow(Overloaded)
-  const refusal = Promise.withResolvers<never>()
+  const working = Promise.withResolvers<never>()
   const started = Promise.withResolvers<void>()
   const first = once(p.deps, CONTEXT, form, () => {
     started.resolve()
-    return refusal.promise
+    return working.promise
   })
   await started.promise
-  const twin = once(p.deps, CONTEXT, form, async (close) => {
-    await p.deps.store.transaction((uow) => close(uow, 'solicitud'))
+  const twin = once(p.deps, CONTEXT, form, async (finish) => {
+    await p.deps.store.transaction((uow) => finish(uow, 'solicitud'))
     return ok('solicitud')
   })
-  refusal.reject(new Overloaded(3))
+  working.reject(new Overloaded(3))
   await expect(first).rejects.toThrow(Overloaded)
   expect(await twin).toEqual(ok('solicitud'))
 })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { purge } from '../../src/application/worker/purge.ts'
 import type { Engine } from '../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../src/storage/engine.ts'
@@ -57,7 +57,7 @@ describe('the purge', () => {
     return Object.fromEntries(await Promise.all(pairs))
   }
 
-  test('erases everything that is over, and nothing that is not', async () => {
+  it('deletes everything that has expired and nothing else', async () => {
     const me = await registerNatural(p, NUMBER)
     const finished = await respond(me, NUMBER)
     await requestEnlace(me, NUMBER)

@@ -36,7 +36,7 @@ describe('a planted breach is found', () => {
     ['src/http/a.ts', "import { abrirAlmacen } from '../storage/index.ts'", 'http is an entrance'],
     [
       'src/http/a.ts',
-      "import { verCuenta } from '../application/operador/ver-cuenta.ts'",
+      "import { readCuenta } from '../application/operator/read-cuenta.ts'",
       'http is an entrance',
     ],
     ['src/openid/a.ts', "import { redDe } from '../http/red.ts'", 'openid is an entrance'],
@@ -67,11 +67,10 @@ describe('a planted breach is found', () => {
     const planted = {
       'src/http/citizen/a.ts': "import { b } from '../b.ts'",
       'src/http/b.ts': "import { c } from '../application/c.ts'",
-      'src/application/c.ts': "import { verCuenta } from './operador/ver-cuenta.ts'",
+      'src/application/c.ts': "import { readCuenta } from './operator/read-cuenta.ts'",
     }
     expect(violations({ ...sources, ...planted })).toEqual([
       'src/application/operator/read-cuenta.ts: citizen routers never reach it',
-      'src/application/operator/operador.ts: citizen routers never reach it',
     ])
   })
 

@@ -29,7 +29,7 @@ const anyOf =
 const isLibrary: PathTest = (path) => !path.startsWith('src/') && !path.startsWith('migrations/')
 const isRootFile: PathTest = (path) => /^src\/[^/]+$/.test(path)
 const isPort: PathTest = (path) => /^src\/application\/ports(\.ts$|\/)/.test(path)
-const isOperadorUseCase = inFolders('application/operador', 'application/staff')
+const isOperadorUseCase = inFolders('application/operator', 'application/staff')
 const isEngine: PathTest = (path) => /^src\/storage\/engine(\.ts$|\/)/.test(path)
 const isUseCase: PathTest = (path) => inFolders('application')(path) && !isOperadorUseCase(path)
 

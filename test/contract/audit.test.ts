@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { AuditEntry, Caso, Seal } from '../../src/application/ports.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce } from '../support/storage/contract.ts'
 
@@ -13,27 +13,27 @@ const AUDIT_ENTRY: AuditEntry = {
   detail: { intento: 1, ultimo: false, canal: 'correo' },
 }
 
-describeOnEachEngine('audit and cases', (store) => {
+describeOnEachEngine('audit and casos', (store) => {
   const from = (number: number, limit = 1_000) =>
     store().transaction(({ audit }) => audit.from(number, limit))
 
-  test('what is noted is read back in order, also by the transaction that notes it', async () => {
+  it('reads entries back in order, also in the transaction that records them', async () => {
     const minimal = { ...AUDIT_ENTRY, cuentaId: null, subject: null, requestId: null, detail: null }
-    const parsed = await store().transaction(async ({ audit }) => {
+    const entries = await store().transaction(async ({ audit }) => {
       await audit.record(AUDIT_ENTRY, NOW)
       await audit.record(minimal, addMinutes(1))
       return audit.from(0, 10)
     })
-    expect(parsed).toEqual([
+    expect(entries).toEqual([
       { ...AUDIT_ENTRY, number: 1, at: NOW },
       { ...minimal, number: 2, at: addMinutes(1) },
     ])
-    expect(await from(0)).toEqual(parsed)
-    expect(await from(1, 1)).toEqual(parsed.slice(1))
-    expect(await from(0, 1)).toEqual(parsed.slice(0, 1))
+    expect(await from(0)).toEqual(entries)
+    expect(await from(1, 1)).toEqual(entries.slice(1))
+    expect(await from(0, 1)).toEqual(entries.slice(0, 1))
   })
 
-  test('an account shows its own notes, newest first', async () => {
+  it('finds the entries of a cuenta, newest first', async () => {
     await store().transaction(async ({ audit }) => {
       await audit.record({ ...AUDIT_ENTRY, cuentaId: 'propia', result: 'primera' }, NOW)
       await audit.record(AUDIT_ENTRY, NOW)
@@ -44,7 +44,7 @@ describeOnEachEngine('audit and cases', (store) => {
     })
   })
 
-  test('numbers have no gaps and never appear late, with fifty that note at once', async () => {
+  it('numbers have no gaps and appear in order with fifty concurrent writers', async () => {
     const before = (await from(0)).length
     let seen = before
     const finished = runAtOnce(50, (index) =>
@@ -55,7 +55,7 @@ describeOnEachEngine('audit and cases', (store) => {
         })
         .catch(() => undefined),
     )
-    // A reader that goes on from the last number that it saw, as sealing does, misses none.
+    // A reader that continues from the last number it saw, as sealing does, misses none.
     while (seen < before + 45) {
       for (const { number } of await from(seen)) expect(number).toBe(++seen)
     }
@@ -65,7 +65,7 @@ describeOnEachEngine('audit and cases', (store) => {
     )
   })
 
-  test('seals are kept in order, and the last one is found', async () => {
+  it('stores seals in order and finds the last one', async () => {
     const seal = (number: number): Seal => ({
       number,
       from: number,
@@ -85,7 +85,7 @@ describeOnEachEngine('audit and cases', (store) => {
     })
   })
 
-  test('a reason and subject have one open case, also when twenty open it at once', async () => {
+  it('opens one caso per reason and subject, even when twenty try at once', async () => {
     const caso = (): Caso => ({
       number: randomUUID().slice(0, 8),
       reason: 'yo_no_cree_esta_cuenta',
@@ -105,7 +105,7 @@ describeOnEachEngine('audit and cases', (store) => {
     })
   })
 
-  test('a number that another case already has makes the work run again with a new one', async () => {
+  it('retries with a new number when another caso has it', async () => {
     const numbers = ['REPETIDO', 'REPETIDO', 'LIBRE']
     const open = (subject: string) =>
       store().transaction((uow) =>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { QueuedAviso } from '../../src/application/ports.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce } from '../support/storage/contract.ts'
 
@@ -28,9 +28,9 @@ describeOnEachEngine('the outbox', (store) => {
     }),
   )
 
-  const enqueue = (...replacements: QueuedAviso[]) =>
+  const enqueue = (...queued: QueuedAviso[]) =>
     store().transaction(async ({ avisos }) => {
-      for (const fresh of replacements) await avisos.enqueue(fresh)
+      for (const each of queued) await avisos.enqueue(each)
     })
   const lease = (who: string, minutes = 0, limit = 10) =>
     store().transaction(({ avisos }) =>
@@ -38,7 +38,7 @@ describeOnEachEngine('the outbox', (store) => {
     )
   const summary = () => store().transaction(({ avisos }) => avisos.summary())
 
-  test('due messages are leased, oldest first and no more than asked for', async () => {
+  it('leases due messages, oldest first, up to the limit', async () => {
     const [third, first, second] = [
       aviso({ availableAt: addMinutes(3) }),
       aviso({ availableAt: addMinutes(1) }),
@@ -51,7 +51,7 @@ describeOnEachEngine('the outbox', (store) => {
     expect(await lease('dos', 3)).toEqual([])
   })
 
-  test('a lease takes messages of its channel only', async () => {
+  it('leases messages of one channel only', async () => {
     const [mail, sms] = [aviso(), aviso({ channel: 'sms', kind: 'clave_provisoria' })]
     await enqueue(mail, sms)
     expect(await lease('uno')).toEqual([mail])
@@ -61,7 +61,7 @@ describeOnEachEngine('the outbox', (store) => {
     expect(await leaseSms('dos')).toEqual([])
   })
 
-  test('a lease that ended can be taken by another worker', async () => {
+  it('an expired lease can be taken by another worker', async () => {
     const only = aviso()
     await enqueue(only)
     await lease('uno')
@@ -69,7 +69,7 @@ describeOnEachEngine('the outbox', (store) => {
     expect(await lease('dos', 5)).toEqual([only])
   })
 
-  test('ten workers at once never get the same message, and leave none', async () => {
+  it('ten concurrent workers lease every message exactly once', async () => {
     const all = Array.from({ length: 40 }, () => aviso())
     await enqueue(...all)
     const taken: string[] = []
@@ -81,7 +81,7 @@ describeOnEachEngine('the outbox', (store) => {
     expect(taken.sort()).toEqual(all.map(({ id }) => id).sort())
   })
 
-  test('a message that failed comes back later, with its tries counted', async () => {
+  it('a failed message is retried later, with its tries counted', async () => {
     const only = aviso()
     await enqueue(only)
     await lease('uno')
@@ -90,38 +90,38 @@ describeOnEachEngine('the outbox', (store) => {
     expect(await lease('uno', 10)).toEqual([{ ...only, availableAt: addMinutes(10), tries: 1 }])
   })
 
-  test('a message that was sent or abandoned never leaves again, whoever still believes to hold it', async () => {
-    const [sent, abandonedAviso] = [aviso(), aviso()]
-    await enqueue(sent, abandonedAviso)
+  it('a sent or abandoned message is never sent again, even if a former leaseholder retries it', async () => {
+    const [sent, abandoned] = [aviso(), aviso()]
+    await enqueue(sent, abandoned)
     await store().transaction(async ({ avisos }) => {
       await avisos.markSent(sent.id, NOW)
-      await avisos.abandon(abandonedAviso.id, NOW, '550')
+      await avisos.abandon(abandoned.id, NOW, '550')
       await avisos.retry(sent.id, NOW, 'tarde')
-      await avisos.retry(abandonedAviso.id, NOW, 'tarde')
+      await avisos.retry(abandoned.id, NOW, 'tarde')
     })
     expect(await lease('uno', 100)).toEqual([])
     expect(await summary()).toEqual({ pending: 0, abandoned: 1, oldestAt: null })
   })
 
-  test('nothing of a message is left once it was sent or abandoned', async () => {
-    const [sent, abandonedAviso] = [aviso(), aviso()]
-    await enqueue(sent, abandonedAviso)
+  it('wipes address and content once sent or abandoned', async () => {
+    const [sent, abandoned] = [aviso(), aviso()]
+    await enqueue(sent, abandoned)
     await store().transaction(async ({ avisos }) => {
       await avisos.markSent(sent.id, NOW)
-      await avisos.abandon(abandonedAviso.id, NOW, '550')
+      await avisos.abandon(abandoned.id, NOW, '550')
     })
     const rows = await store().withSnapshot(async ({ batches }) => {
       const all = []
       for await (const batch of batches('avisos')) all.push(...batch)
       return all
     })
-    for (const { id } of [sent, abandonedAviso]) {
+    for (const { id } of [sent, abandoned]) {
       const row = rows.find((each) => each.id === id)
       expect(row).toMatchObject({ encrypted_destination: '', encrypted_content: null })
     }
   })
 
-  test('a worker that stops lets go of what it holds and of nothing else', async () => {
+  it('a worker that stops releases its own leases only', async () => {
     const [own, foreign] = [aviso(), aviso({ availableAt: addMinutes(1) })]
     await enqueue(own, foreign)
     expect(await lease('uno', 0)).toEqual([own])
@@ -130,7 +130,7 @@ describeOnEachEngine('the outbox', (store) => {
     expect(await lease('tres', 1)).toEqual([own])
   })
 
-  test('the summary counts what waits and what was given up', async () => {
+  it('the summary counts pending and abandoned messages', async () => {
     const [old, fresh, lost] = [aviso(), aviso({ createdAt: addMinutes(5) }), aviso()]
     expect(await summary()).toEqual({ pending: 0, abandoned: 0, oldestAt: null })
     await enqueue(fresh, old, lost)
@@ -138,7 +138,7 @@ describeOnEachEngine('the outbox', (store) => {
     expect(await summary()).toEqual({ pending: 2, abandoned: 1, oldestAt: NOW })
   })
 
-  test('only messages that ended long ago are removed', async () => {
+  it('deletes only messages finished long ago', async () => {
     const [old, recent, pending] = [aviso(), aviso(), aviso()]
     await enqueue(old, recent, pending)
     await store().transaction(async ({ avisos }) => {

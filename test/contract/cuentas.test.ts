@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { completeCuenta, describeOnEachEngine, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
-describeOnEachEngine('accounts', (store) => {
-  test('an account is read back as it was kept', async () => {
+describeOnEachEngine('cuentas', (store) => {
+  it('reads back what it stored', async () => {
     const cuenta = await withCuenta(store())
     await store().transaction(async ({ cuentas }) => {
       expect(await cuentas.findById(cuenta.id)).toEqual(cuenta)
@@ -10,7 +10,7 @@ describeOnEachEngine('accounts', (store) => {
     })
   })
 
-  test('one of the old system may lack almost everything', async () => {
+  it('stores a legacy cuenta that lacks almost everything', async () => {
     const cuenta = await withCuenta(store(), {
       claveHash: null,
       preguntaSecreta: null,
@@ -23,25 +23,25 @@ describeOnEachEngine('accounts', (store) => {
     expect(await store().transaction(({ cuentas }) => cuentas.findById(cuenta.id))).toEqual(cuenta)
   })
 
-  test('what nobody registered is not found', async () => {
+  it('does not find what nobody registered', async () => {
     await store().transaction(async ({ cuentas }) => {
       expect(await cuentas.findById('ninguna')).toBeUndefined()
       expect(await cuentas.findByIdentificador('natural', 'ninguna')).toBeUndefined()
     })
   })
 
-  test('an identifier has one account in each profile', async () => {
+  it('allows one cuenta per identificador and perfil', async () => {
     const { identificador } = await withCuenta(store())
     const repeated = completeCuenta({ identificador })
-    const ofOrganismo = completeCuenta({ identificador, perfil: 'juridica' })
+    const juridica = completeCuenta({ identificador, perfil: 'juridica' })
     await store().transaction(async ({ cuentas }) => {
       expect(await cuentas.create(repeated)).toBe('identificador_en_uso')
       expect(await cuentas.findById(repeated.id)).toBeUndefined()
-      expect(await cuentas.create(ofOrganismo)).toBe('guardada')
+      expect(await cuentas.create(juridica)).toBe('guardada')
     })
   })
 
-  test('twenty registrations of one identifier at once make one account', async () => {
+  it('twenty concurrent registrations of one identificador create one cuenta', async () => {
     const results = await runAtOnce(20, () =>
       store().transaction(({ cuentas }) => cuentas.create(completeCuenta({ identificador: 'la-misma' }))),
     )
@@ -49,14 +49,14 @@ describeOnEachEngine('accounts', (store) => {
     expect(results.filter((result) => result === 'identificador_en_uso')).toHaveLength(19)
   })
 
-  test.each([
+  it.each([
     [
       'email',
       'email_en_tres_cuentas',
       ['Ana@Example.cl', 'ANA@example.CL', 'ana@example.cl', 'aNa@example.cl'],
     ],
     ['celular', 'celular_en_tres_cuentas', ['912345678', '912345678', '912345678', '912345678']],
-  ] as const)('a fourth account with the same %s is refused and not kept', async (field, refusal, values) => {
+  ] as const)('refuses a fourth cuenta with the same %s', async (field, refusal, values) => {
     const [first = completeCuenta()] = await Promise.all(
       values.slice(0, 3).map((value) => withCuenta(store(), { [field]: value })),
     )
@@ -65,19 +65,19 @@ describeOnEachEngine('accounts', (store) => {
     expect(await create()).toBe(refusal)
     expect(await store().transaction(({ cuentas }) => cuentas.findById(fourth.id))).toBeUndefined()
 
-    // When one of the three leaves, its place is free.
+    // When one of the three gives it up, another can have it.
     await store().transaction(({ cuentas }) => cuentas.save({ ...first, [field]: null }))
     expect(await create()).toBe('guardada')
   })
 
-  test('of twenty accounts that ask at once for one e-mail and mobile, three get them', async () => {
+  it('three of twenty concurrent cuentas get the same e-mail and mobile', async () => {
     const results = await runAtOnce(20, () =>
       store().transaction(({ cuentas }) =>
         cuentas.create(completeCuenta({ email: 'todos@example.cl', celular: '987654321' })),
       ),
     )
     expect(results.filter((result) => result === 'guardada')).toHaveLength(3)
-    // Which of the two is full first depends on what the others have done by then.
+    // Which of the two is full first depends on the order of the others.
     const refused = results.filter((result) => /^(email|celular)_en_tres_cuentas$/.test(result))
     expect(refused).toHaveLength(17)
     expect(await store().transaction(({ cuentas }) => cuentas.findByEmail('TODOS@example.cl'))).toHaveLength(
@@ -85,7 +85,7 @@ describeOnEachEngine('accounts', (store) => {
     )
   })
 
-  test('saving keeps everything and raises the version', async () => {
+  it('saves everything and increments the version', async () => {
     const cuenta = await withCuenta(store())
     const changed = { ...cuenta, nombres: 'Otra', email: cuenta.email?.toUpperCase() ?? null, celular: null }
     expect(await store().transaction(({ cuentas }) => cuentas.save(changed))).toBe('guardada')
@@ -93,7 +93,7 @@ describeOnEachEngine('accounts', (store) => {
     expect(await store().transaction(({ cuentas }) => cuentas.findById(cuenta.id))).toEqual(changed)
   })
 
-  test('saving what changed meanwhile changes nothing', async () => {
+  it('saves nothing when the version is outdated', async () => {
     const cuenta = await withCuenta(store())
     const results = await runAtOnce(10, (index) =>
       store().transaction(({ cuentas }) => cuentas.save({ ...cuenta, nombres: `Nombre ${index}` })),
@@ -103,7 +103,7 @@ describeOnEachEngine('accounts', (store) => {
     expect((await store().transaction(({ cuentas }) => cuentas.findById(cuenta.id)))?.version).toBe(2)
   })
 
-  test('an account cannot take the identifier, e-mail or mobile that others hold', async () => {
+  it('refuses to save an identificador, e-mail or mobile that others have', async () => {
     const other = await withCuenta(store())
     await withCuenta(store(), { email: 'lleno@example.cl', celular: '900000001' })
     await withCuenta(store(), { email: 'lleno@example.cl', celular: '900000001' })

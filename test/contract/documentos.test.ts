@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { Documento } from '../../src/domain/documento/documento.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
@@ -35,7 +35,7 @@ describeOnEachEngine('documents', (store) => {
   const refusal = (decidedAt = NOW) =>
     ({ estado: 'rechazado', reason: 'ilegible', decidedAt, decidedBy: 'operador:ana' }) as const
 
-  test('one comes back as it was kept, with a content of more than a megabyte', async () => {
+  it('reads back what it stored, with content of more than a megabyte', async () => {
     const fresh = documento()
     const content = 'x'.repeat(1_400_000)
     await save(fresh, content)
@@ -43,7 +43,7 @@ describeOnEachEngine('documents', (store) => {
     expect(await read(randomUUID())).toEqual({ documento: undefined, content: null })
   })
 
-  test('those that wait are listed, the oldest first and no more than asked for', async () => {
+  it('finds pending ones, oldest first, up to the limit', async () => {
     const [second, first] = [
       documento({ createdAt: addMinutes(-9) }),
       documento({ createdAt: addMinutes(-10) }),
@@ -53,7 +53,7 @@ describeOnEachEngine('documents', (store) => {
     expect(await store().transaction(({ documentos }) => documentos.findPending(2))).toEqual([first, second])
   })
 
-  test('of two decisions at once only one counts', async () => {
+  it('only one of two concurrent decisions takes effect', async () => {
     const fresh = documento()
     await save(fresh)
     const decisions = await runAtOnce(2, () =>
@@ -63,7 +63,7 @@ describeOnEachEngine('documents', (store) => {
     expect((await read(fresh.id)).documento).toEqual({ ...fresh, ...refusal() })
   })
 
-  test('those that the scanner has yet to judge come back to it, until it answers', async () => {
+  it('finds unscanned ones until they have a scan result', async () => {
     const [old, recent] = [
       documento({ scannedAt: addMinutes(-500) }),
       documento({ scannedAt: addMinutes(1) }),
@@ -78,7 +78,7 @@ describeOnEachEngine('documents', (store) => {
     expect((await read(old.id)).documento).toMatchObject({ scanResult: 'limpio', scannedAt: NOW })
   })
 
-  test('the content of what was decided long ago is erased, and what happened to it stays', async () => {
+  it('erases the content of those decided long ago, and keeps the rest', async () => {
     const [decided, recent, undecided] = [
       documento(),
       documento(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { EmailChange, Enlace, Evento } from '../../src/application/ports.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
@@ -42,8 +42,8 @@ const change = (cuentaId: string, changes: Partial<EmailChange> = {}): EmailChan
   ...changes,
 })
 
-describeOnEachEngine('links, events and changes of e-mail', (store) => {
-  test('a link is found by its token or its id, until it is removed', async () => {
+describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
+  it('finds an enlace by fingerprint or id until it is deleted', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const saved = enlace(cuentaId, { targetId: 'asunto' })
     await store().transaction(async ({ enlaces }) => {
@@ -57,7 +57,7 @@ describeOnEachEngine('links, events and changes of e-mail', (store) => {
     })
   })
 
-  test('of twenty that use a link at once, one does', async () => {
+  it('only one of twenty concurrent uses of an enlace succeeds', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const saved = enlace(cuentaId)
     await store().transaction(({ enlaces }) => enlaces.create(saved))
@@ -66,7 +66,7 @@ describeOnEachEngine('links, events and changes of e-mail', (store) => {
     expect((await store().transaction(({ enlaces }) => enlaces.findById(saved.id)))?.usedAt).toEqual(NOW)
   })
 
-  test('a newer link ends the open ones of its kind and account only', async () => {
+  it('deletes only the unused enlaces of one kind and cuenta', async () => {
     const [{ id: one }, { id: other }] = [await withCuenta(store()), await withCuenta(store())]
     const opened = enlace(one)
     const remaining = [enlace(one, { usedAt: NOW }), enlace(one, { kind: 'no-fui-yo' }), enlace(other)]
@@ -78,7 +78,7 @@ describeOnEachEngine('links, events and changes of e-mail', (store) => {
     })
   })
 
-  test('an event is read back as it was kept, until it is removed', async () => {
+  it('reads an evento back until it is deleted', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const saved = evento(cuentaId)
     const registration = evento(cuentaId, {
@@ -96,7 +96,7 @@ describeOnEachEngine('links, events and changes of e-mail', (store) => {
     })
   })
 
-  test('an event freezes once, however many press the button at once', async () => {
+  it('an evento is frozen once, however many try at once', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const [first, second] = [evento(cuentaId), evento(cuentaId)]
     await store().transaction(async ({ eventos }) => {
@@ -109,7 +109,7 @@ describeOnEachEngine('links, events and changes of e-mail', (store) => {
     expect(results.filter(Boolean)).toHaveLength(1)
   })
 
-  test('a freeze takes with it what came after its event, and tells whether the answer is known', async () => {
+  it('freezes later eventos too, and says whether the respuesta is compromised', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const base = { frozenAt: null, withRespuesta: false }
     const before = evento(cuentaId, { ...base, createdAt: addMinutes(-2) })
@@ -127,7 +127,7 @@ describeOnEachEngine('links, events and changes of e-mail', (store) => {
     })
   })
 
-  test('an account has one change of e-mail at most, the newest', async () => {
+  it('keeps only the newest change of e-mail of a cuenta', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const [old, newEmail] = [
       change(cuentaId),
@@ -146,7 +146,7 @@ describeOnEachEngine('links, events and changes of e-mail', (store) => {
     })
   })
 
-  test('a confirmed change outlives its link and comes up at its hour', async () => {
+  it('a confirmed change outlives its enlace and is found when due', async () => {
     const cuentas = [await withCuenta(store()), await withCuenta(store()), await withCuenta(store())]
     const [late, soon, unconfirmed] = cuentas.map(({ id }, index) =>
       change(id, index < 2 ? { confirmedAt: NOW, effectiveAt: addMinutes(200 - 100 * index) } : {}),

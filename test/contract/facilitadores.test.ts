@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Lazo } from '../../src/domain/organisations/lazo.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
@@ -16,7 +16,7 @@ const lazo = (otecId: string, facilitadorId: string, changes: Partial<Lazo> = {}
   ...changes,
 })
 
-describeOnEachEngine('what ties facilitators to OTECs', (store) => {
+describeOnEachEngine('lazos between OTECs and facilitadores', (store) => {
   const cuentas = async () => {
     const [otec, other] = [
       await withCuenta(store(), { perfil: 'juridica' }),
@@ -29,7 +29,7 @@ describeOnEachEngine('what ties facilitators to OTECs', (store) => {
     return { otec, other, one, two }
   }
 
-  test('is found by its id, its OTEC and its facilitator, the last asked for first, and kept whole', async () => {
+  it('reads lazos back by id, OTEC and facilitador, last requested first', async () => {
     const { otec, other, one, two } = await cuentas()
     const first = lazo(otec.id, one.id)
     const second = lazo(otec.id, two.id, { requestedAt: addMinutes(1), opensCuenta: false })
@@ -48,7 +48,7 @@ describeOnEachEngine('what ties facilitators to OTECs', (store) => {
     })
   })
 
-  test('of twenty that count on a state at once, one finds it', async () => {
+  it('the lock lets only one of twenty concurrent transactions see the pending estado', async () => {
     const { otec, one } = await cuentas()
     const { id } = await store().transaction(async ({ lazos }) => {
       const newLazo = lazo(otec.id, one.id)
@@ -57,16 +57,16 @@ describeOnEachEngine('what ties facilitators to OTECs', (store) => {
     })
     const done = await runAtOnce(20, () =>
       store().transaction(async ({ lazos }) => {
-        const parsed = await lazos.lock(id)
-        if (parsed?.estado !== 'pendiente') return false
-        await lazos.save({ ...parsed, estado: 'activo' })
+        const current = await lazos.lock(id)
+        if (current?.estado !== 'pendiente') return false
+        await lazos.save({ ...current, estado: 'activo' })
         return true
       }),
     )
     expect(done.filter(Boolean)).toHaveLength(1)
   })
 
-  test('of ten that ask for the same facilitator at once, one makes it and the others find it', async () => {
+  it('only one of ten concurrent transactions creates a lazo; the others find it', async () => {
     const { otec, one } = await cuentas()
     const done = await runAtOnce(10, () =>
       store().transaction(async ({ lazos }) => {
@@ -80,7 +80,7 @@ describeOnEachEngine('what ties facilitators to OTECs', (store) => {
     expect(await store().transaction(({ lazos }) => lazos.findByOtec(otec.id))).toHaveLength(1)
   })
 
-  test('the open links about one matter end, and no others', async () => {
+  it('deletes only the unused enlaces about one target', async () => {
     const { one } = await cuentas()
     const enlace = (targetId: string, usedAt: Date | null = null) => ({
       id: randomUUID(),
@@ -101,7 +101,7 @@ describeOnEachEngine('what ties facilitators to OTECs', (store) => {
     })
   })
 
-  test('the accounts of an e-mail are told by id and profile, compared without case', async () => {
+  it('finds cuentas by e-mail, case-insensitively', async () => {
     const email = `Compartido.${randomUUID()}@example.cl`
     const one = await withCuenta(store(), { perfil: 'facilitador', email })
     const other = await withCuenta(store(), { perfil: 'natural', email: email.toLowerCase() })

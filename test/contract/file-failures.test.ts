@@ -1,14 +1,14 @@
 import { rm, stat, writeFile } from 'node:fs/promises'
 import Database from 'better-sqlite3'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine } from '../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../src/storage/engine.ts'
 import { openStore, type SqlStore, storeOver } from '../../src/storage/index.ts'
 import { completeCuenta, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 import { createEmptyDatabase, type TestDatabase } from '../support/storage/databases.ts'
 
-describe('a database that is a file', () => {
+describe('a SQLite file', () => {
   let database: TestDatabase
   let path: string
   let engine: Engine
@@ -37,11 +37,11 @@ describe('a database that is a file', () => {
     other.close()
   }
 
-  test('nobody else on the machine can read it', async () => {
+  it('is readable only by its owner', async () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600)
   })
 
-  test('a full disk leaves no half account, and the next one is kept once there is room', async () => {
+  it('rolls back on a full disk, and works again once there is room', async () => {
     const create = (cuenta = completeCuenta()) =>
       store.transaction(async ({ audit, cuentas }) => {
         await cuentas.create(cuenta)
@@ -77,7 +77,7 @@ describe('a database that is a file', () => {
     expect(await store.transaction(({ cuentas }) => cuentas.findById(cuenta.id))).toEqual(cuenta)
   })
 
-  test('held by another process for too long, it says so to all who wait, and serves afterwards', async () => {
+  it('fails as busy when another process holds the lock too long, and works afterwards', async () => {
     await withLockHeld(async (release) => {
       const results = await Promise.allSettled(Array.from({ length: 5 }, () => increment()))
       for (const result of results) {
@@ -89,7 +89,7 @@ describe('a database that is a file', () => {
     expect((await increment()).count).toBe(1)
   })
 
-  test('held by another process for a moment, it is waited for', async () => {
+  it('waits while another process holds the lock briefly', async () => {
     const patient = await openStore(database.url, { waitMs: 60_000 })
     await withLockHeld(async (release) => {
       const sum = increment(patient)
@@ -100,26 +100,26 @@ describe('a database that is a file', () => {
     await patient.close()
   })
 
-  test('two processes that write at once lose nothing', async () => {
+  it('loses nothing with two processes writing at once', async () => {
     const nodes = [await openStore(database.url), await openStore(database.url)]
     await Promise.all(nodes.map((node) => runAtOnce(25, () => increment(node))))
     expect((await increment()).count).toBe(51)
     await Promise.all(nodes.map((node) => node.close()))
   })
 
-  test('read only, it says so', async () => {
+  it('fails as read-only', async () => {
     await sql`pragma query_only = on`.execute(engine.db)
     await expect(increment()).rejects.toMatchObject({ reason: 'solo_lectura' })
   })
 
-  test('nothing is told as kept before it is on the disk', async () => {
+  it('confirms nothing that is not on disk: fails when the journal is gone', async () => {
     const withoutJournal = await openStore(database.url)
     await rm(`${path}-wal`)
     await expect(increment(withoutJournal)).rejects.toMatchObject({ reason: 'no_existe' })
     await withoutJournal.close()
   })
 
-  test('removed while in use, it says so instead of writing where nobody will look', async () => {
+  it('fails with its path when deleted while in use', async () => {
     await withCuenta(store)
     await rm(path)
     await expect(increment()).rejects.toMatchObject({
@@ -129,7 +129,7 @@ describe('a database that is a file', () => {
     await expect(store.check()).rejects.toMatchObject({ reason: 'no_existe' })
   })
 
-  test('in a folder that does not exist, it is not opened, with the path in the message', async () => {
+  it('does not open in a missing folder, and names the path', async () => {
     const missingPath = `${path}.d/otra.db`
     await expect(openStore(`sqlite:${missingPath}`)).rejects.toMatchObject({
       reason: 'no_existe',
@@ -137,18 +137,18 @@ describe('a database that is a file', () => {
     })
   })
 
-  test('a file of something else is not opened', async () => {
+  it('does not open a file that is no database', async () => {
     await writeFile(`${path}.txt`, 'no soy una base de datos, sino un texto bastante largo'.repeat(50))
     await expect(openStore(`sqlite:${path}.txt`)).rejects.toMatchObject({ reason: 'danado' })
   })
 
-  test('once closed it serves nobody', async () => {
+  it('refuses transactions once closed', async () => {
     const closed = await openStore(database.url)
     await closed.close()
     await expect(increment(closed)).rejects.toMatchObject({ reason: 'sin_conexion' })
   })
 
-  test('an address of another kind is refused by its name', async () => {
+  it('refuses a URL of another engine, naming the setting', async () => {
     await expect(openStore('mysql://localhost/clave')).rejects.toThrow('DATABASE_URL')
   })
 })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import type { SqlStore } from '../../src/storage/index.ts'
 import { completeCuenta, describeOnEachEngine, runAtOnce, withCuenta } from '../support/storage/contract.ts'
@@ -9,8 +9,8 @@ const find = (store: SqlStore, { perfil, identificador }: Cuenta) =>
 const findFormerIdentificador = (store: SqlStore, { id }: Cuenta) =>
   store.transaction(({ cuentas }) => cuentas.findFormerIdentificador(id))
 
-describeOnEachEngine('an account that changes identifier', (store) => {
-  /** A migrant's account, and the same one as a natural person's; kept as the first. */
+describeOnEachEngine('a cuenta that changes identificador', (store) => {
+  /** A stored migrante cuenta, and what it becomes as natural. */
   const createPair = async (rut: string, changes: Partial<Cuenta> = {}) => {
     const migrante = await withCuenta(store(), { perfil: 'migrante', identidad: 'verificada', ...changes })
     const natural = {
@@ -22,7 +22,7 @@ describeOnEachEngine('an account that changes identifier', (store) => {
     return { migrante, natural }
   }
 
-  test('is found by both, and the former one is reserved for it with who vouched for it', async () => {
+  it('is found by both, and keeps the former one with its identidad', async () => {
     const { migrante, natural } = await createPair('muda-1')
     expect(await findFormerIdentificador(store(), migrante)).toBeUndefined()
     expect(await save(store(), natural)).toBe('guardada')
@@ -32,7 +32,7 @@ describeOnEachEngine('an account that changes identifier', (store) => {
     expect(await findFormerIdentificador(store(), natural)).toEqual({ perfil, identificador, identidad })
   })
 
-  test('nobody else gets the former one, by registering or by changing; in another profile it is free', async () => {
+  it('reserves the former one within its perfil against registrations and changes', async () => {
     const { migrante, natural } = await createPair('muda-2')
     await save(store(), natural)
     const other = await withCuenta(store(), { perfil: 'migrante' })
@@ -44,7 +44,7 @@ describeOnEachEngine('an account that changes identifier', (store) => {
     })
   })
 
-  test('an import of accounts leaves the former one alone', async () => {
+  it('is not touched by an import of its former one', async () => {
     const { migrante, natural } = await createPair('muda-8')
     await save(store(), natural)
     const { perfil, identificador } = migrante
@@ -55,7 +55,7 @@ describeOnEachEngine('an account that changes identifier', (store) => {
     expect((await find(store(), migrante))?.id).toBe(migrante.id)
   })
 
-  test('going back frees the other, and it can go again', async () => {
+  it('can go back, which frees the other one, and change again', async () => {
     const { migrante, natural } = await createPair('muda-3')
     await save(store(), natural)
     const returned = { ...migrante, version: natural.version }
@@ -66,7 +66,7 @@ describeOnEachEngine('an account that changes identifier', (store) => {
     expect((await find(store(), migrante))?.identificador).toBe('muda-3')
   })
 
-  test('keeps its places among those that share its e-mail and mobile', async () => {
+  it('still counts once among those that share its e-mail and mobile', async () => {
     const email = 'tres.cuentas@example.cl'
     const { natural } = await createPair('muda-4', { email, celular: '900000004' })
     for (const _ of [2, 3]) await withCuenta(store(), { email, celular: '900000004' })
@@ -74,14 +74,14 @@ describeOnEachEngine('an account that changes identifier', (store) => {
     expect(await store().transaction(({ cuentas }) => cuentas.findByEmail(email))).toHaveLength(3)
   })
 
-  test('an older version changes and reserves nothing', async () => {
+  it('changes and reserves nothing with an outdated version', async () => {
     const { migrante, natural } = await createPair('muda-5')
     await save(store(), migrante)
     expect(await save(store(), { ...natural, version: 1 })).toBe('cambio_entretanto')
     expect(await findFormerIdentificador(store(), migrante)).toBeUndefined()
   })
 
-  test('of twenty that want the same identifier at once one gets it, and the others stay as they were', async () => {
+  it('only one of twenty concurrent cuentas gets the same identificador; the others stay', async () => {
     const pairs = await Promise.all(Array.from({ length: 20 }, () => createPair('muda-6')))
     const results = await runAtOnce(20, (n) =>
       store().transaction(async ({ cuentas }) => cuentas.save({ ...(pairs[n]?.natural as Cuenta) })),
@@ -95,7 +95,7 @@ describeOnEachEngine('an account that changes identifier', (store) => {
     }
   })
 
-  test('whoever registers the former one while it is left never gets it', async () => {
+  it('never loses the former one to a concurrent registration', async () => {
     const pairs = await Promise.all(Array.from({ length: 10 }, (_, n) => createPair(`muda-7-${n}`)))
     const runs = await runAtOnce(20, async (n) => {
       const { migrante, natural } = pairs[Math.floor(n / 2)] as (typeof pairs)[number]

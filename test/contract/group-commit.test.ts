@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { GroupCommit } from '../../src/storage/engine/group-commit.ts'
 
-describe('commits that wait for the disk', () => {
+describe('group commit', () => {
   let syncs: PromiseWithResolvers<void>[]
   let groupCommit: GroupCommit
   beforeEach(() => {
@@ -13,30 +13,30 @@ describe('commits that wait for the disk', () => {
     })
   })
 
-  /** @returns whether it is over, once everything that can go on has gone on. */
+  /** Whether a promise has settled after all pending callbacks ran. */
   async function hasSettled(promise: Promise<void>): Promise<boolean> {
-    let isFinished = false
+    let settled = false
     promise.then(
-      () => (isFinished = true),
-      () => (isFinished = true),
+      () => (settled = true),
+      () => (settled = true),
     )
     await new Promise(setImmediate)
-    return isFinished
+    return settled
   }
-  const confirm = () => {
+  const write = () => {
     groupCommit.markUnsynced()
     return groupCommit.sync()
   }
 
-  test('do not wait when nothing was written', async () => {
+  it('does not wait when nothing was written', async () => {
     expect(await hasSettled(groupCommit.sync())).toBe(true)
     expect(syncs).toHaveLength(0)
   })
 
-  test('that come while the disk works share its next turn', async () => {
-    const first = confirm()
+  it('commits that come during a sync share the next one', async () => {
+    const first = write()
     expect(await hasSettled(first)).toBe(false)
-    const others = [confirm(), confirm(), confirm()]
+    const others = [write(), write(), write()]
     syncs[0]?.resolve()
     expect(await hasSettled(first)).toBe(true)
     expect(await hasSettled(Promise.all(others).then(() => {}))).toBe(false)
@@ -46,8 +46,8 @@ describe('commits that wait for the disk', () => {
     expect(syncs).toHaveLength(2)
   })
 
-  test('and who only reads waits for what is not there yet', async () => {
-    const writing = confirm()
+  it('a read-only transaction waits for the writes it may have seen', async () => {
+    const writing = write()
     await hasSettled(writing)
     const reading = groupCommit.sync()
     expect(await hasSettled(reading)).toBe(false)
@@ -56,8 +56,8 @@ describe('commits that wait for the disk', () => {
     expect(syncs).toHaveLength(1)
   })
 
-  test('that the disk refuses say so, and the next one tries again', async () => {
-    const broken = confirm()
+  it('a failed sync rejects its commits, and the next one syncs again', async () => {
+    const broken = write()
     await hasSettled(broken)
     syncs[0]?.reject(new Error('the disk broke'))
     await expect(broken).rejects.toThrow('the disk broke')

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { rawDatabase } from '../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../src/storage/engine.ts'
 import { openStore, type SqlStore } from '../../src/storage/index.ts'
@@ -17,7 +17,7 @@ const marks: SensitivityMarks[] = await Promise.all(
   ),
 )
 
-test('each migration has its number, in order and without gaps', () => {
+it('migrations are numbered in order, without gaps', () => {
   const numbers = files.map((file) => /^(\d{4})_[a-z_]+\.ts$/.exec(file)?.[1])
   expect(numbers).toEqual(files.map((_file, i) => String(i + 1).padStart(4, '0')))
 })
@@ -41,7 +41,7 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     }
   }
 
-  test('all run once, and then none is pending', async () => {
+  it('run once, and then none is pending', async () => {
     const store = await (await newDatabase()).open()
     expect(await store.pendingMigrations()).toEqual(names)
     expect(await store.migrate()).toEqual(names)
@@ -49,21 +49,21 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     expect(await store.migrate()).toEqual([])
   })
 
-  test('four nodes that start at once on an empty database all end well, and one migrates', async () => {
+  it('four nodes that start at once on an empty database all succeed, and one migrates', async () => {
     const { open } = await newDatabase()
     const runs = await runAtOnce(4, async () => (await open()).migrate())
     expect(runs.flat()).toEqual(names)
     await withCuenta(await open())
   })
 
-  test('they can stop at one, to restore a backup of that time', async () => {
+  it('can stop at one, to restore a backup of that version', async () => {
     const store = await (await newDatabase()).open()
     expect(await store.migrate(names[1])).toEqual(names.slice(0, 2))
     expect(await store.pendingMigrations()).toEqual(names.slice(2))
     await expect(store.migrate('9999_ninguna')).rejects.toThrow("doesn't exist")
   })
 
-  test('every column is marked as sensitive or not, and no other', async () => {
+  it('mark every column as sensitive or not, and no others', async () => {
     const { url, open } = await newDatabase()
     await (await open()).migrate()
     const { db } = await openEngine(url)
@@ -79,8 +79,8 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     expect(marked.sort()).toEqual(actual.sort())
   })
 
-  test.each(['audit_entries', 'audit_seals'])(
-    'the database refuses to change or remove what %s holds',
+  it.each(['audit_entries', 'audit_seals'])(
+    'make the database refuse to change or delete rows of %s',
     async (table) => {
       const { url, open } = await newDatabase()
       const store = await open()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { LoadInProgress, Organismos } from '../../src/application/ports.ts'
 import { organismoOf, REPRESENTANTE } from '../support/data/organismos.ts'
 import { rutOf } from '../support/data/personas.ts'
@@ -13,7 +13,7 @@ describeOnEachEngine('the register of organisations', (store) => {
 
   async function begunLoad(minute = 0): Promise<LoadInProgress> {
     const load = await begin(minute)
-    if (!load) throw new Error('somebody else is loading')
+    if (!load) throw new Error('another load is in progress')
     return load
   }
 
@@ -26,7 +26,7 @@ describeOnEachEngine('the register of organisations', (store) => {
 
   beforeEach(() => loadRegistro(76_000_001))
 
-  test('an organisation is read back as it was loaded, and others are unknown', async () => {
+  it('finds an organisation that was loaded and no others', async () => {
     expect(await withOrganismos((registro) => registro.findByRut(rutOf(76_000_001)))).toEqual(
       organismoOf(76_000_001),
     )
@@ -34,7 +34,7 @@ describeOnEachEngine('the register of organisations', (store) => {
     expect(await withOrganismos((registro) => registro.loadedAt())).toEqual(NOW)
   })
 
-  test('nobody reads a load until it is published, and then nobody reads the former one', async () => {
+  it('a load replaces the former register when it is published, not before', async () => {
     const load = await begunLoad()
     await withOrganismos((registro) => registro.add(load, [organismoOf(76_000_002)], addMinutes(2)))
     expect(await withOrganismos((registro) => registro.findByRut(rutOf(76_000_001)))).toBeDefined()
@@ -44,14 +44,14 @@ describeOnEachEngine('the register of organisations', (store) => {
     expect(await withOrganismos((registro) => registro.findByRut(rutOf(76_000_002)))).toBeDefined()
   })
 
-  test('of ten loads that begin at once one begins', async () => {
+  it('only one of ten concurrent loads begins', async () => {
     const loads = await runAtOnce(10, () => begin())
     const [only, ...others] = loads.filter((load) => load !== undefined)
     expect(others).toEqual([])
     if (only) await withOrganismos((registro) => registro.abandon(only))
   })
 
-  test('one that was interrupted gives way after its time, and changes nothing any more', async () => {
+  it('an interrupted load loses its lease in time and can change nothing afterwards', async () => {
     const interrupted = await begunLoad()
     await withOrganismos((registro) => registro.add(interrupted, [organismoOf(76_000_003)], addMinutes(2)))
     expect(await begin(1)).toBeUndefined()
@@ -66,7 +66,7 @@ describeOnEachEngine('the register of organisations', (store) => {
     expect(await withOrganismos((registro) => registro.publish(next, NOW))).toBe(true)
   })
 
-  test('what is read no more is removed some rows at a time; the load in progress stays', async () => {
+  it('deletes former versions a few rows at a time, but not the load in progress', async () => {
     await loadRegistro(76_000_001, 76_000_002, 76_000_003)
     await loadRegistro(76_000_009)
     const load = await begunLoad()
@@ -82,7 +82,7 @@ describeOnEachEngine('the register of organisations', (store) => {
     expect(await withOrganismos((registro) => registro.deleteFormer(9))).toBe(1)
   })
 
-  test('accounts that are not as the register has them are found, some at a time', async () => {
+  it('finds cuentas that differ from the register, a few at a time', async () => {
     const numbers = [76_100_001, 76_100_002, 76_100_003, 76_100_004, 76_100_005, 76_100_006]
     await loadRegistro(...numbers)
     const sameOrganismo = (number: number) => ({

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Outcome, Solicitud, Submission } from '../../src/application/ports.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
@@ -28,8 +28,8 @@ const SUBMISSION: Submission = {
   expiresAt: addMinutes(30),
 }
 
-describeOnEachEngine('requests in progress', (store) => {
-  test('the open requests of an account end together, all but one and those already done', async () => {
+describeOnEachEngine('solicitudes in progress', (store) => {
+  it('deletes the open solicitudes of a cuenta, except one', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const { id: otherId } = await withCuenta(store())
     const open = { ...SOLICITUD, cuentaId, estado: 'abierta' as const }
@@ -47,7 +47,7 @@ describeOnEachEngine('requests in progress', (store) => {
     })
   })
 
-  test('a request is read back as it was kept, expired or not, until it is removed', async () => {
+  it('reads a solicitud back, expired or not, until it is deleted', async () => {
     const cuenta = await withCuenta(store())
     const withNothing = {
       ...SOLICITUD,
@@ -67,7 +67,7 @@ describeOnEachEngine('requests in progress', (store) => {
     })
   })
 
-  test('a temporary key is wiped from its request when its time on the page is over', async () => {
+  it('wipes a provisoria from its solicitud when its time on the page is over', async () => {
     await store().transaction(async ({ solicitudes }) => {
       await solicitudes.create({ ...SOLICITUD, id: 'con clave' })
       expect(await solicitudes.wipeExpiredSecrets(addMinutes(4))).toBe(0)
@@ -78,7 +78,7 @@ describeOnEachEngine('requests in progress', (store) => {
     })
   })
 
-  test('an expired request is removed with its code', async () => {
+  it('deletes an expired solicitud with its codigo', async () => {
     await store().transaction(async ({ codigos, solicitudes }) => {
       await solicitudes.create({ ...SOLICITUD, id: 'vencida' })
       await solicitudes.create({ ...SOLICITUD, id: 'viva', expiresAt: addMinutes(31) })
@@ -89,7 +89,7 @@ describeOnEachEngine('requests in progress', (store) => {
     })
   })
 
-  test('a request has one code at most, the newest', async () => {
+  it('keeps only the newest codigo of a solicitud', async () => {
     const code = { solicitudId: 'con codigo', fingerprint: 'primera', expiresAt: addMinutes(15) }
     const fresh = { ...code, fingerprint: 'segunda', expiresAt: addMinutes(20) }
     await store().transaction(async ({ codigos, solicitudes }) => {
@@ -105,7 +105,7 @@ describeOnEachEngine('requests in progress', (store) => {
     })
   })
 
-  test('the first to claim a submission gets it, and later ones see its outcome', async () => {
+  it('the first claim of a submission succeeds, and later ones get its outcome', async () => {
     const outcome: Outcome = { ok: false, refusals: [{ code: 'captcha_distinta', field: 'captcha' }] }
     await store().transaction(async ({ submissions }) => {
       expect(await submissions.claim(SUBMISSION)).toBeUndefined()
@@ -118,14 +118,14 @@ describeOnEachEngine('requests in progress', (store) => {
     })
   })
 
-  test('of twenty that claim one submission at once, one gets it', async () => {
-    const seen = await runAtOnce(20, () =>
+  it('only one of twenty concurrent claims of a submission succeeds', async () => {
+    const claims = await runAtOnce(20, () =>
       store().transaction(({ submissions }) => submissions.claim({ ...SUBMISSION, id: 'doble' })),
     )
-    expect(seen.filter((seen) => seen === undefined)).toHaveLength(1)
+    expect(claims.filter((previous) => previous === undefined)).toHaveLength(1)
   })
 
-  test('a session is kept, moved and ended, never brought back by moving it', async () => {
+  it('saves, extends and deletes a session; extending creates none', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const session = { idFingerprint: 'sesion', cuentaId: null, data: '{"a":1}', expiresAt: addMinutes(30) }
     await store().transaction(async ({ sessions }) => {
@@ -146,10 +146,10 @@ describeOnEachEngine('requests in progress', (store) => {
     })
   })
 
-  test('nodes that start at once agree on a secret made once', async () => {
-    const parsed = await runAtOnce(10, (index) =>
+  it('concurrent nodes agree on one stored secret', async () => {
+    const secrets = await runAtOnce(10, (index) =>
       store().transaction(({ secrets }) => secrets.readOrCreate('senuelo', `secreto ${index}`)),
     )
-    expect(new Set(parsed).size).toBe(1)
+    expect(new Set(secrets).size).toBe(1)
   })
 })

@@ -1,10 +1,10 @@
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore, type SqlStore } from '../../src/storage/index.ts'
 import { completeCuenta, NOW, withCuenta } from '../support/storage/contract.ts'
 import { createTestDatabase, type TestDatabase } from '../support/storage/databases.ts'
 
-describe('a database that is a server', () => {
+describe('a PostgreSQL server', () => {
   let database: TestDatabase
   let store: SqlStore
   let other: pg.Client
@@ -28,16 +28,16 @@ describe('a database that is a server', () => {
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
     )
 
-  test('out of reach, it is not opened', async () => {
+  it('does not open when out of reach', async () => {
     await expect(openStore(`${database.url}/lejos`)).rejects.toMatchObject({ reason: 'sin_conexion' })
   })
 
-  test('a base that the server does not have is not opened', async () => {
+  it('does not open a database that the server does not have', async () => {
     const missingUrl = database.url.replace(/\/test_\w+/, '/ausente')
     await expect(openStore(missingUrl)).rejects.toMatchObject({ reason: 'no_existe' })
   })
 
-  test('a connection that is cut half way leaves no half account, and the next one serves', async () => {
+  it('rolls back when the connection is cut midway, and works on a new one', async () => {
     const cuenta = completeCuenta()
     const interrupted = store.transaction(async ({ cuentas }) => {
       await cuentas.create(cuenta)
@@ -48,13 +48,13 @@ describe('a database that is a server', () => {
     expect(await store.transaction(({ cuentas }) => cuentas.findById(cuenta.id))).toBeUndefined()
   })
 
-  test('connections that were cut while idle are replaced, and nobody notices', async () => {
+  it('replaces connections that were cut while idle', async () => {
     await increment()
     await cutConnections()
     expect((await increment()).count).toBe(2)
   })
 
-  test('a table that another node changed is read as it is now', async () => {
+  it('reads a table that another node altered', async () => {
     const cuenta = await withCuenta(store)
     const read = () => store.transaction(({ cuentas }) => cuentas.findById(cuenta.id))
     expect(await read()).toEqual(cuenta)
@@ -62,7 +62,7 @@ describe('a database that is a server', () => {
     expect(await read()).toMatchObject(cuenta)
   })
 
-  test('held by another one for too long, it says so, and serves afterwards', async () => {
+  it('fails as busy when a lock is held too long, and works afterwards', async () => {
     await other.query('begin')
     await other.query('lock table rate_limits in access exclusive mode')
     await expect(increment()).rejects.toMatchObject({ reason: 'ocupado' })
@@ -70,7 +70,7 @@ describe('a database that is a server', () => {
     expect((await increment()).count).toBe(1)
   })
 
-  test('read only, it says so', async () => {
+  it('fails as read-only', async () => {
     await other.query(
       `alter database ${new URL(database.url.replace('@/', '@x/')).pathname.slice(1)} set default_transaction_read_only = on`,
     )
@@ -79,16 +79,16 @@ describe('a database that is a server', () => {
     await newStore.close()
   })
 
-  test('with its only connection in use for too long, it says so', async () => {
+  it('fails when its only connection is in use too long', async () => {
     const only = await openStore(database.url, { waitMs: 500, connections: 1 })
     await only.transaction(async () => {
-      // From outside of this transaction, as another request would.
+      // Outside of this transaction, as another request would be.
       await expect(only.check()).rejects.toMatchObject({ reason: 'sin_conexion' })
     })
     await only.close()
   })
 
-  test('once closed it serves nobody', async () => {
+  it('refuses transactions once closed', async () => {
     const closed = await openStore(database.url)
     await withCuenta(closed)
     await closed.close()

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { RawRow } from '../../src/storage/engine/engine-port.ts'
 import type { Snapshot, SqlStore } from '../../src/storage/index.ts'
 import { openStore } from '../../src/storage/index.ts'
@@ -47,8 +47,8 @@ async function fill(store: SqlStore, count: number): Promise<void> {
   })
 }
 
-describeOnEachEngine('copies of the whole database', (store) => {
-  test('a copy sees one moment while accounts go on being written', async () => {
+describeOnEachEngine('snapshots of the whole database', (store) => {
+  it('a snapshot is consistent while cuentas are written', async () => {
     const cuenta = await withCuenta(store())
     const rows = await store().withSnapshot(async (snapshot) => {
       await withCuenta(store())
@@ -57,7 +57,7 @@ describeOnEachEngine('copies of the whole database', (store) => {
     expect(rows.map(({ id }) => id)).toEqual([cuenta.id])
   })
 
-  test.each(ENGINES)('it fills an empty database on %s, which then goes on', async (destination) => {
+  it.each(ENGINES)('restores into an empty database on %s, which then works', async (destination) => {
     await fill(store(), 1_200)
     const { migration, everything } = await store().withSnapshot(async (snapshot) => ({
       migration: snapshot.migration,
@@ -79,7 +79,7 @@ describeOnEachEngine('copies of the whole database', (store) => {
     await database.remove()
   })
 
-  test('it never goes into a database that is in use, and leaves it as it was', async () => {
+  it('refuses to restore into a database in use', async () => {
     const inUse = await openTestStore('sqlite')
     const cuenta = await withCuenta(inUse)
     await expect(inUse.load(async () => {})).rejects.toThrow('only into an empty database')
@@ -87,7 +87,7 @@ describeOnEachEngine('copies of the whole database', (store) => {
     await inUse.close()
   })
 
-  test('a copy that fails half way fills nothing', async () => {
+  it('a restore that fails midway leaves the database empty', async () => {
     const fresh = await openTestStore('sqlite')
     const load = fresh.load(async (put) => {
       await put('secrets', [{ name: 'senuelo', value: 'v' }])

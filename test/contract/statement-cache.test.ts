@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { QueryNames, withStatementCache } from '../../src/storage/engine/statement-cache.ts'
 
-describe('prepared queries', () => {
+describe('the statement cache', () => {
   let rawDatabase: Database.Database
   let database: { prepare(text: string): Database.Statement; close(): void }
   beforeEach(() => {
@@ -13,11 +13,11 @@ describe('prepared queries', () => {
   })
   afterEach(() => database.close())
 
-  test('are prepared once for each text', () => {
+  it('prepares each text once', () => {
     expect(database.prepare('select * from cosas')).toBe(database.prepare('select * from cosas'))
   })
 
-  test('that are being read from are not given to somebody else', () => {
+  it('does not share a statement that is being iterated', () => {
     const rows = database.prepare('select * from cosas').iterate()
     expect(rows.next().value).toEqual({ n: 1 })
     expect(database.prepare('select * from cosas').all()).toEqual([{ n: 1 }, { n: 2 }])
@@ -25,7 +25,7 @@ describe('prepared queries', () => {
     expect(rows.next().done).toBe(true)
   })
 
-  test('see a column that came after them', () => {
+  it('sees a column added after it prepared a statement', () => {
     database.prepare('select * from cosas').all()
     database.prepare('alter table cosas add column letter text').run()
     expect(database.prepare('select * from cosas').all()).toEqual([
@@ -34,27 +34,27 @@ describe('prepared queries', () => {
     ])
   })
 
-  test('are not kept without end', () => {
+  it('is bounded', () => {
     const first = database.prepare('select 0 as n from cosas')
     for (let n = 1; n <= 300; n++) database.prepare(`select ${n} as n from cosas`)
     expect(database.prepare('select 0 as n from cosas')).not.toBe(first)
   })
 })
 
-describe('names of prepared queries', () => {
-  const nombres = new QueryNames()
+describe('query names', () => {
+  const names = new QueryNames()
 
-  test('are one for each text, until the tables change', () => {
-    const one = nombres.of('select 1')
-    expect(nombres.of('select 1')).toBe(one)
-    expect(nombres.of('select 2')).not.toBe(one)
-    expect(nombres.of('alter table cosas add column letter text')).toBeUndefined()
-    expect(nombres.of('select 1')).not.toBe(one)
+  it('are stable per text until the schema changes', () => {
+    const one = names.of('select 1')
+    expect(names.of('select 1')).toBe(one)
+    expect(names.of('select 2')).not.toBe(one)
+    expect(names.of('alter table cosas add column letter text')).toBeUndefined()
+    expect(names.of('select 1')).not.toBe(one)
   })
 
-  test('are not given without end', () => {
-    for (let n = 0; n < 300; n++) nombres.of(`select ${n} as n`)
-    expect(nombres.of('select one more')).toBeUndefined()
-    expect(nombres.of('select 5 as n')).toBe(nombres.of('select 5 as n'))
+  it('are bounded', () => {
+    for (let n = 0; n < 300; n++) names.of(`select ${n} as n`)
+    expect(names.of('select one more')).toBeUndefined()
+    expect(names.of('select 5 as n')).toBe(names.of('select 5 as n'))
   })
 })

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { UnitOfWork } from '../../src/application/ports.ts'
 import { addMinutes, completeCuenta, describeOnEachEngine, NOW } from '../support/storage/contract.ts'
 
 describeOnEachEngine('the unit of work', (store) => {
-  test('all of the work is undone when it throws, and its error comes out as it is', async () => {
+  it('rolls back when the work throws, and rethrows its error', async () => {
     const cuenta = completeCuenta()
     const error = new Error('the work failed')
     const work = store().transaction(async ({ audit, cuentas, rateLimits }) => {
@@ -31,21 +31,21 @@ describeOnEachEngine('the unit of work', (store) => {
     })
   })
 
-  test('a transaction inside another one is refused instead of waiting for itself', async () => {
+  it('refuses a nested transaction instead of deadlocking', async () => {
     const inside = store().transaction(() => store().transaction(async () => 'nunca'))
     await expect(inside).rejects.toThrow('inside another one')
     expect(await store().transaction(async () => 'sigue')).toBe('sigue')
   })
 
-  test('what a transaction handed out serves nothing once it ended', async () => {
+  it('its repositories stop working when it ends', async () => {
     const saved = await store().transaction(async (uow: UnitOfWork) => uow)
     await expect(saved.cuentas.findById('cualquiera')).rejects.toThrow('already committed')
   })
 
-  test('work that loses to another one runs again whole and sees what the other wrote', async () => {
+  it('runs work that lost a conflict again, which then sees what the other wrote', async () => {
     let rounds = 0
     const cuenta = completeCuenta()
-    // Without looking first: the second one collides, or waits for the first and then collides.
+    // No lock: the second one conflicts, at once or after waiting for the first.
     const blindWrite = (second: string) => async (uow: UnitOfWork) => {
       rounds++
       const existing = await uow.cuentas.findById(cuenta.id)
@@ -67,7 +67,7 @@ describeOnEachEngine('the unit of work', (store) => {
     expect(rounds).toBeLessThanOrEqual(3)
   })
 
-  test('two that lock the same rows in opposite order both finish', async () => {
+  it('transactions that lock rows in opposite order all finish', async () => {
     const inOrder = (first: string, second: string) => async (uow: UnitOfWork) => {
       for (const subject of [first, second]) {
         const counter = await uow.tryCounters.lock('clave', subject)
@@ -83,7 +83,7 @@ describeOnEachEngine('the unit of work', (store) => {
     })
   })
 
-  test('an error that repeats itself comes out after six runs, and nothing is kept', async () => {
+  it('gives up after six runs of the same conflict and stores nothing', async () => {
     let rounds = 0
     const cuenta = completeCuenta()
     const repeated = store().transaction(async ({ cuentas, enlaces }) => {
@@ -106,7 +106,7 @@ describeOnEachEngine('the unit of work', (store) => {
     expect(await store().transaction(({ cuentas }) => cuentas.findById(cuenta.id))).toBeUndefined()
   })
 
-  test('a database that answers says so', async () => {
+  it('check passes when the database answers', async () => {
     await expect(store().check()).resolves.toBeUndefined()
   })
 })

@@ -1,18 +1,18 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { NEW_TRY_COUNTER, takeTry, UNTIL_RECUPERAR } from '../../src/domain/account/tries.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
 const RULE = { tries: 5, lockoutMinutes: 15, lockoutMaxHours: 24, missesUntilLockoutForGood: 100 }
 
-describeOnEachEngine('tries and limits', (store) => {
-  test('a counter that nobody used is a new one, and reading it keeps nothing', async () => {
+describeOnEachEngine('try counters and rate limits', (store) => {
+  it('reads an unused counter as new', async () => {
     await store().transaction(async ({ tryCounters }) => {
       expect(await tryCounters.read('clave', 'nadie')).toEqual(NEW_TRY_COUNTER)
       expect(await tryCounters.lock('clave', 'nadie')).toEqual(NEW_TRY_COUNTER)
     })
   })
 
-  test('each secret of each subject has a counter of its own', async () => {
+  it('keeps one counter per secret and subject', async () => {
     const locked = { used: 3, lockouts: 2, lockedUntil: UNTIL_RECUPERAR, misses: 41 }
     await store().transaction(({ tryCounters }) => tryCounters.save('clave', 'uno', locked))
     await store().transaction(async ({ tryCounters }) => {
@@ -23,7 +23,7 @@ describeOnEachEngine('tries and limits', (store) => {
     })
   })
 
-  test('open counters that nobody touched for long are removed; touched and closed ones stay', async () => {
+  it('deletes counters unused for long; used and locked ones stay', async () => {
     const usedCounter = { used: 3, lockouts: 1, lockedUntil: addMinutes(5), misses: 8 }
     const purge = (minute: number) =>
       store().transaction(({ tryCounters }) =>
@@ -49,7 +49,7 @@ describeOnEachEngine('tries and limits', (store) => {
     expect(await purge(189)).toBe(1)
   })
 
-  test('fifty increments at once lose none', async () => {
+  it('loses none of fifty concurrent increments', async () => {
     await runAtOnce(50, () =>
       store().transaction(async ({ tryCounters }) => {
         const counter = await tryCounters.lock('codigo', 'cincuenta')
@@ -61,7 +61,7 @@ describeOnEachEngine('tries and limits', (store) => {
     ).toBe(50)
   })
 
-  test('of five hundred tries at once exactly five are allowed', async () => {
+  it('allows exactly five of five hundred concurrent tries', async () => {
     const allowed = await runAtOnce(500, () =>
       store().transaction(async ({ tryCounters }) => {
         const taken = takeTry(await tryCounters.lock('clave', 'quinientos'), RULE, NOW)
@@ -72,14 +72,14 @@ describeOnEachEngine('tries and limits', (store) => {
     expect(allowed.filter(Boolean)).toHaveLength(5)
   })
 
-  test('a limit counts fifty at once without losing any', async () => {
+  it('counts all of fifty concurrent uses of a rate limit', async () => {
     const counts = await runAtOnce(50, () =>
       store().transaction(async ({ rateLimits }) => (await rateLimits.increment('cincuenta', 60, NOW)).count),
     )
     expect(counts.sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
   })
 
-  test('a window ends when it said, and the next one starts from one', async () => {
+  it('ends a window when announced and starts the next from one', async () => {
     await store().transaction(async ({ rateLimits }) => {
       const endsAt = addMinutes(1)
       expect(await rateLimits.increment('ventana', 60, NOW)).toEqual({ count: 1, endsAt })
@@ -91,7 +91,7 @@ describeOnEachEngine('tries and limits', (store) => {
     })
   })
 
-  test('windows of another length and other keys count apart', async () => {
+  it('counts keys and window lengths separately', async () => {
     await store().transaction(async ({ rateLimits }) => {
       await rateLimits.increment('buzon', 3_600, NOW)
       expect((await rateLimits.increment('buzon', 86_400, NOW)).count).toBe(1)
@@ -100,7 +100,7 @@ describeOnEachEngine('tries and limits', (store) => {
     })
   })
 
-  test('only windows that ended are removed', async () => {
+  it('deletes only windows that ended', async () => {
     await store().transaction(async ({ rateLimits }) => {
       await rateLimits.deleteExpired(addMinutes(10_000))
       await rateLimits.increment('corta', 60, NOW)
@@ -110,7 +110,7 @@ describeOnEachEngine('tries and limits', (store) => {
     })
   })
 
-  test('an account has one temporary key at most, the newest', async () => {
+  it('keeps only the newest provisoria of a cuenta', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const provisoria = { cuentaId, fingerprint: 'primera', expiresAt: addMinutes(60), tries: 4 }
     const newProvisoria = { cuentaId, fingerprint: 'segunda', expiresAt: addMinutes(61), tries: 0 }
@@ -128,7 +128,7 @@ describeOnEachEngine('tries and limits', (store) => {
     })
   })
 
-  test('of fifty uses of a temporary key at once none goes uncounted', async () => {
+  it('counts all of fifty concurrent uses of a provisoria', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const newProvisoria = { cuentaId, fingerprint: 'huella', expiresAt: addMinutes(60), tries: 0 }
     await store().transaction(({ provisorias }) => provisorias.put(newProvisoria))
