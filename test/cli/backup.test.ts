@@ -1,6 +1,6 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { authenticate } from '../../src/application/proof/authenticate.ts'
 import { createEmptyDatabase, ENGINES, type EngineName } from '../support/storage/databases.ts'
 import {
@@ -45,11 +45,11 @@ async function newMachine(engine: EngineName) {
   return { destination, secrets, restore }
 }
 
-/** Rows that restoring itself adds. */
+/** Leaves out the audit rows, which restoring adds to. */
 const withoutAudit = ({ audit_entries, audit_head, ...others }: Awaited<ReturnType<typeof rowsOf>>) => others
 
 describe.each(ENGINES)('a backup of %s', (engine) => {
-  test.each(ENGINES)('restores on %s with the same rows and keys that work', async (other) => {
+  it.each(ENGINES)('restores on %s the same rows, with working claves', async (other) => {
     const { source, product, cuenta, file } = await withBackup(engine)
     const { destination, secrets, restore } = await newMachine(other)
     expect(await restore(file)).toBe(0)
@@ -72,7 +72,7 @@ describe.each(ENGINES)('a backup of %s', (engine) => {
     expect(destination.said).toContain('cuentas: 1')
   })
 
-  test('is noted in the audit of both, with who did it', async () => {
+  it('is recorded with its author in both audits', async () => {
     const { product, file } = await withBackup(engine)
     const { destination, restore } = await newMachine(engine)
     await restore(file)
@@ -80,17 +80,21 @@ describe.each(ENGINES)('a backup of %s', (engine) => {
       destination.env,
       JSON.parse(await readFile(join(destination.folder, 'secretos.json'), 'utf8')),
     )
-    const fromHere = (await rowsOf(product)).audit_entries?.at(-1)
-    expect(fromHere).toMatchObject({ event: 'respaldo_hecho', actor: 'operador:ana.rojas', result: 'bien' })
-    const fromThere = (await rowsOf(await destination.product())).audit_entries?.at(-1)
-    expect(fromThere).toMatchObject({
+    const sourceEntry = (await rowsOf(product)).audit_entries?.at(-1)
+    expect(sourceEntry).toMatchObject({
+      event: 'respaldo_hecho',
+      actor: 'operador:ana.rojas',
+      result: 'bien',
+    })
+    const destinationEntry = (await rowsOf(await destination.product())).audit_entries?.at(-1)
+    expect(destinationEntry).toMatchObject({
       event: 'respaldo_restaurado',
       actor: 'operador:prueba',
       result: 'bien',
     })
   })
 
-  test('never goes into a database that holds something, which stays as it was', async () => {
+  it('is never restored into a database in use, which stays unchanged', async () => {
     const { file } = await withBackup('sqlite')
     const inUse = await setUp(engine)
     const product = await inUse.product()
@@ -102,8 +106,8 @@ describe.each(ENGINES)('a backup of %s', (engine) => {
   })
 })
 
-describe('the file of a backup', () => {
-  test('is of its owner only, holds nothing in clear, and leaves nothing else behind', async () => {
+describe('the backup file', () => {
+  it('is readable by its owner only, holds nothing in clear text and leaves no other files', async () => {
     const { source, cuenta, file } = await withBackup('sqlite')
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     expect(await readdir(source.folder)).toEqual(['respaldo'])
@@ -116,7 +120,7 @@ describe('the file of a backup', () => {
     expect(source.said.at(-1)).toMatch(/^Respaldo hecho: .*respaldo, \d+ KiB\.$/)
   })
 
-  test('never takes the place of another one', async () => {
+  it('never replaces another one', async () => {
     const { source, file } = await withBackup('sqlite')
     const before = await readFile(file)
     expect(await source.command(`respaldo ${file}`)).toBe(1)
@@ -124,7 +128,7 @@ describe('the file of a backup', () => {
     expect(await readFile(file)).toEqual(before)
   })
 
-  test('cannot be written: one line, nothing left and nothing noted', async () => {
+  it('reports in one line that it cannot be written, leaving and recording nothing', async () => {
     const harness = await setUp('sqlite')
     const product = await harness.product()
     expect(await harness.command(`respaldo ${join(harness.folder, 'no', 'hay')}`)).toBe(1)
@@ -152,7 +156,7 @@ describe('the file of a backup', () => {
     ['of another kind', () => Buffer.from('{"formato":"otro"}\n'.repeat(9)), /no es un respaldo/],
     ['empty', () => Buffer.alloc(0), /no es un respaldo/],
   ]
-  test.each(damages)('%s is told in one line and changes nothing', async (_what, damage, says) => {
+  it.each(damages)('%s is reported in one line and changes nothing', async (_what, damage, says) => {
     const { file } = await withBackup('sqlite')
     await writeFile(file, damage(await readFile(file)))
     const { destination, restore } = await newMachine('sqlite')
@@ -162,7 +166,7 @@ describe('the file of a backup', () => {
     await expect(stat((destination.env.DATABASE_URL ?? '').slice(7))).rejects.toThrow('ENOENT')
   })
 
-  test('with another passphrase is told in one line and changes nothing', async () => {
+  it('with a wrong passphrase is reported in one line and changes nothing', async () => {
     const { file } = await withBackup('sqlite')
     const { destination, restore } = await newMachine('sqlite')
     expect(await restore(file, { BACKUP_PASSPHRASE: `${PASSPHRASE}.` })).toBe(1)
@@ -170,14 +174,14 @@ describe('the file of a backup', () => {
     expect(await readdir(destination.folder)).toEqual([])
   })
 
-  test('that is not there is told in one line', async () => {
+  it('that does not exist is reported in one line', async () => {
     const { destination, restore } = await newMachine('sqlite')
     expect(await restore('ninguno')).toBe(1)
     expect(destination.said).toEqual(['No se puede leer ninguno.'])
   })
 })
 
-/** Puts another letter in a place: still base64, where it was. */
+/** Changes one character, keeping the text valid base64. */
 const tamper = (bytes: Buffer, where: number): Buffer => {
   const snapshot = Buffer.from(bytes)
   const position = Math.floor(where)
@@ -186,7 +190,7 @@ const tamper = (bytes: Buffer, where: number): Buffer => {
 }
 
 describe('the passphrase', () => {
-  test('is asked for twice when the environment does not have it, and then opens the backup', async () => {
+  it('is asked for twice when not in the environment, and then opens the backup', async () => {
     const harness = await setUp('sqlite')
     await harness.product()
     const file = join(harness.folder, 'respaldo')
@@ -197,9 +201,13 @@ describe('the passphrase', () => {
     expect(await restore(file, { BACKUP_PASSPHRASE: '' })).toBe(0)
   })
 
-  test.each([
+  it.each([
     ['shorter than twelve', ['once letras'], 'La frase del respaldo debe tener 12 caracteres o más.'],
-    ['written in two ways', ['una frase larga', 'una frase laarga'], 'Las dos frases no son iguales.'],
+    [
+      'typed differently the second time',
+      ['una frase larga', 'una frase laarga'],
+      'Las dos frases no son iguales.',
+    ],
   ])('%s makes no backup', async (_what, answers, says) => {
     const harness = await setUp('sqlite')
     await harness.product()

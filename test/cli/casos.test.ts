@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { subjectOf } from '../../src/application/proof/limits.ts'
 import type { Composition } from '../../src/composition.ts'
 import { ENGINES } from '../support/storage/databases.ts'
@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const harness of mounted.splice(0)) await harness.tearDown()
 })
 
-describe.each(ENGINES)('a case by its number, on %s', (engine) => {
+describe.each(ENGINES)('a caso by its number, on %s', (engine) => {
   async function setUp() {
     const harness = await createCliHarness(engine)
     mounted.push(harness)
@@ -38,8 +38,8 @@ describe.each(ENGINES)('a case by its number, on %s', (engine) => {
       detail,
     }))
 
-  test.each([NUMBER, 'abcd-2345'])(
-    'written %s, tells its reason and how its account is, and is noted',
+  it.each([NUMBER, 'abcd-2345'])(
+    'written %s, shows its reason and the state of its account, and is recorded',
     async (typed) => {
       const { harness, product } = await setUp()
       const cuenta = await withPersona(product, { estado: 'congelada' })
@@ -64,14 +64,14 @@ describe.each(ENGINES)('a case by its number, on %s', (engine) => {
     },
   )
 
-  test('says so when it has no account', async () => {
+  it('says when it has no account', async () => {
     const { harness, product } = await setUp()
     await openCaso(product, null)
     expect(await harness.command(`cuentas caso ${NUMBER}`)).toBe(0)
     expect(harness.said.slice(1)).toEqual(['Perfil: natural', 'Cuenta: no hay'])
   })
 
-  test('of an unknown number says so and notes it without what was typed', async () => {
+  it('is reported and recorded when unknown, without what was typed', async () => {
     const { harness, product } = await setUp()
     expect(await harness.command(`cuentas caso ${RUT}`)).toBe(1)
     expect(harness.said).toEqual(['No existe un caso con ese número.'])
@@ -87,7 +87,7 @@ describe.each(ENGINES)('a case by its number, on %s', (engine) => {
   })
 })
 
-test('the help tells how a case is looked up', async () => {
+it('shows in the help how to look up a caso', async () => {
   const harness = await createCliHarness('sqlite')
   mounted.push(harness)
   expect(await harness.command('--ayuda')).toBe(0)

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { authenticate } from '../../src/application/proof/authenticate.ts'
 import { subjectOf } from '../../src/application/proof/limits.ts'
 import type { Composition } from '../../src/composition.ts'
@@ -31,7 +31,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
       cuenta_id,
     }))
 
-  test('«ver» tells states, closures, temporary key, cases and the last notes, and shows no secret', async () => {
+  it('«ver» shows states, lockouts, provisoria, casos and the latest audit entries, but no secrets', async () => {
     const { harness, product, cuenta, subject } = await setUp({ fechaNacimiento: null })
     const { store, clock } = product.deps
     const now = clock.now()
@@ -100,7 +100,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
     })
   })
 
-  test('an account that had another identifier is found by both, with the cases and closures of both', async () => {
+  it('finds an account by its current and former identificador, with the casos and lockouts of both', async () => {
     const { harness, product, cuenta } = await setUp({ perfil: 'migrante', identificador: 'AB123456' })
     const { deps } = product
     const { store } = deps
@@ -126,7 +126,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
     expect(harness.said.at(-1)).toBe('Reabierta. Estaba cerrado: clave.')
   })
 
-  test('«reabrir» ends every closure of an identifier, and its CS works again', async () => {
+  it('«reabrir» ends every lockout of an identificador, and its CS works again', async () => {
     const { harness, product, cuenta, subject } = await setUp()
     const { deps } = product
     const credential = { perfil: 'natural', identificador: RUT } as const
@@ -151,7 +151,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
     })
   })
 
-  /** Freezes an account as “no fui yo” leaves it. */
+  /** Freezes an account as “No fui yo” does. */
   const freeze = ({ deps }: Composition, cuenta: Cuenta, withRespuesta: boolean) =>
     deps.store.transaction(async (uow) => {
       await uow.cuentas.save({ ...cuenta, estado: 'congelada' })
@@ -168,15 +168,15 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
       })
     })
 
-  test.each([
+  it.each([
     [
-      'keeps its question when the answer had no part in it',
+      'keeps its question when the answer was not involved',
       false,
       'con el enlace a su e-mail o con su pregunta secreta',
     ],
-    ['loses its question when the answer is known to somebody else', true, 'con el enlace a su e-mail'],
+    ['loses its question when somebody else knows the answer', true, 'con el enlace a su e-mail'],
   ])(
-    '«descongelar»: the account is active, no former CS works, and it %s',
+    '«descongelar» activates the account, no previous CS works, and it %s',
     async (_what, withRespuesta, ways) => {
       const { harness, product, cuenta } = await setUp()
       await freeze(product, cuenta, withRespuesta)
@@ -203,7 +203,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
     },
   )
 
-  test('«descongelar» takes the answer as known when nothing tells any more, and says when no way is left', async () => {
+  it('«descongelar» assumes the answer is known when nothing tells, and says when no way is left', async () => {
     const { harness, product, cuenta } = await setUp({ estado: 'congelada', email: null })
     expect(await harness.command('cuentas descongelar natural 12345678-5')).toBe(0)
     expect(harness.said.at(-1)).toBe('La persona recupera su CS: sin e-mail ni pregunta, por ningún medio.')
@@ -211,15 +211,15 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
     expect(after?.respuestaHash).toBeNull()
   })
 
-  test('«descongelar» changes nothing in an account that is not frozen', async () => {
+  it('«descongelar» changes nothing in an account that is not frozen', async () => {
     const { harness, product, cuenta } = await setUp()
     expect(await harness.command('cuentas descongelar natural 12345678-5')).toBe(1)
     expect(harness.said).toEqual(['La cuenta no está congelada: no se cambió nada.'])
     expect(await product.store.transaction((uow) => uow.cuentas.findById(cuenta.id))).toEqual(cuenta)
   })
 
-  test.each(['ver', 'reabrir', 'descongelar'])(
-    '«%s» of an unknown identifier says so and is noted',
+  it.each(['ver', 'reabrir', 'descongelar'])(
+    '«%s» reports and records an unknown identificador',
     async (which) => {
       const { harness, product } = await setUp()
       expect(await harness.command(`cuentas ${which} natural ${OTHER_RUT}`)).toBe(1)
@@ -236,19 +236,19 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
   )
 })
 
-describe('what is written wrong', () => {
-  test.each([
+describe('a malformed command', () => {
+  it.each([
     ['a check digit', 'cuentas ver natural 12.345.678-9', 'Revise el RUT'],
-    ['a document', 'cuentas ver migrante A/B', 'Escriba el número de su documento'],
+    ['a document number', 'cuentas ver migrante A/B', 'Escriba el número de su documento'],
     ['a profile', 'cuentas ver nadie 12.345.678-5', 'El perfil es uno de: natural, juridica'],
     ['an operator', 'cuentas ver natural 12.345.678-5 --operador ana;rm', 'El nombre del operador lleva'],
     ['a missing word', 'cuentas ver natural', 'Se escribe así: cuentas ver <perfil> <identificador>'],
     ['one word too many', 'revisar todo', 'Se escribe así: revisar'],
-    ['an order of none of its verbs', 'cuentas borrar', 'No existe esa orden de «cuentas»'],
-    ['an unknown order', 'cuentasver', 'No existe la orden «cuentasver»'],
+    ['an unknown verb', 'cuentas borrar', 'No existe esa orden de «cuentas»'],
+    ['an unknown command', 'cuentasver', 'No existe la orden «cuentasver»'],
     ['an unknown option', 'revisar --todo', 'Hay una opción que no existe'],
     ['an option without its value', 'revisar --operador', 'Hay una opción que no existe o está incompleta'],
-  ])('%s is one line and exit code 2', async (_what, command, says) => {
+  ])('is reported in one line with exit code 2: %s', async (_what, command, says) => {
     const harness = await createCliHarness('sqlite')
     mounted.push(harness)
     await harness.product()

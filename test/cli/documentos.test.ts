@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { saveDocumento } from '../../src/application/accounts/documentos.ts'
 import type { Composition } from '../../src/composition.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
@@ -36,7 +36,7 @@ async function withDocumento(
   return { cuenta, id: documento.id }
 }
 
-describe.each(ENGINES)('documents for an operator, on %s', (engine) => {
+describe.each(ENGINES)('documentos for an operador, on %s', (engine) => {
   async function setUp() {
     const harness = await createCliHarness(engine)
     mounted.push(harness)
@@ -50,7 +50,7 @@ describe.each(ENGINES)('documents for an operator, on %s', (engine) => {
       return { documento, cuenta: documento && (await uow.cuentas.findById(documento.cuentaId)) }
     })
 
-  test('those that wait are listed, without anything of their persons, and that is noted', async () => {
+  it('lists those pending without personal data, and records it', async () => {
     const { harness, product } = await setUp()
     const { id } = await withDocumento(product)
     expect(await harness.command('documentos listar --operador ana')).toBe(0)
@@ -61,7 +61,7 @@ describe.each(ENGINES)('documents for an operator, on %s', (engine) => {
     expect(await recordedEntries(product)).toContainEqual(['documentos_listados', 'operador:ana', 'bien'])
   })
 
-  test('one is written to a new file of this user only, with what to compare it with, and noted', async () => {
+  it('exports one to a new private file with what to compare it with, and records it', async () => {
     const { harness, product } = await setUp()
     const { id } = await withDocumento(product)
     const path = join(harness.folder, 'revision.png')
@@ -73,7 +73,7 @@ describe.each(ENGINES)('documents for an operator, on %s', (engine) => {
     expect(await recordedEntries(product)).toContainEqual(['documento_visto', 'operador:ana', 'bien'])
   })
 
-  test('a file that is there is never replaced, and an unknown document leaves none', async () => {
+  it('never replaces a file, and leaves none for an unknown documento', async () => {
     const { harness, product } = await setUp()
     const { id } = await withDocumento(product)
     const path = join(harness.folder, 'ocupada.png')
@@ -90,7 +90,7 @@ describe.each(ENGINES)('documents for an operator, on %s', (engine) => {
     expect(await recordedEntries(product)).toContainEqual(['documento_visto', 'operador:prueba', 'no_existe'])
   })
 
-  test('verified, the identity of its account is, its person is told, and it is decided once', async () => {
+  it('verifies the identidad, notifies the person, and decides only once', async () => {
     const { harness, product } = await setUp()
     const { id } = await withDocumento(product)
     expect(await harness.command(`documentos resolver ${id} verificado --operador ana`)).toBe(0)
@@ -105,7 +105,7 @@ describe.each(ENGINES)('documents for an operator, on %s', (engine) => {
     expect(await read(product, id)).toMatchObject({ documento: { estado: 'verificado' } })
   })
 
-  test('refused, its person is told why', async () => {
+  it('notifies the person of a refusal and its reason', async () => {
     const { harness, product } = await setUp()
     const { id } = await withDocumento(product)
     expect(await harness.command(`documentos resolver ${id} rechazado --motivo ilegible`)).toBe(0)
@@ -117,8 +117,8 @@ describe.each(ENGINES)('documents for an operator, on %s', (engine) => {
     expect(avisos?.map(({ kind }) => kind)).toEqual(['documento_rechazado'])
   })
 
-  test.each(['congelada', 'cerrada'] as const)(
-    'of an account that is %s it is decided, and nothing else changes',
+  it.each(['congelada', 'cerrada'] as const)(
+    'decides one of a %s account without changing anything else',
     async (estado) => {
       const { harness, product } = await setUp()
       const { id } = await withDocumento(product, { cuenta: { estado } })
@@ -131,27 +131,27 @@ describe.each(ENGINES)('documents for an operator, on %s', (engine) => {
     },
   )
 
-  test('with a virus it can be refused and not verified', async () => {
+  it('allows refusing one with a virus, but not verifying it', async () => {
     const { harness, product } = await setUp()
     const { id } = await withDocumento(product, { scanResult: 'infectado' })
     expect(await harness.command(`documentos resolver ${id} verificado`)).toBe(1)
     expect(await harness.command(`documentos resolver ${id} rechazado --motivo ilegible`)).toBe(0)
   })
 
-  test.each([
+  it.each([
     'verificado --motivo ilegible',
     'rechazado',
     'rechazado --motivo feo',
     'rechazado --motivo infectado',
     'aprobado',
-  ])('«resolver … %s» is badly written and changes nothing', async (rest) => {
+  ])('rejects «resolver … %s» as malformed', async (rest) => {
     const { harness, product } = await setUp()
     const { id } = await withDocumento(product)
     expect(await harness.command(`documentos resolver ${id} ${rest}`)).toBe(2)
     expect(await read(product, id)).toMatchObject({ documento: { estado: 'pendiente' } })
   })
 
-  test('a backup carries it, and it opens after being restored', async () => {
+  it('is included in backups and can be exported after a restore', async () => {
     const { harness, product } = await setUp()
     const { id } = await withDocumento(product)
     const file = join(harness.folder, 'respaldo')

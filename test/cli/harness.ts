@@ -1,4 +1,4 @@
-/** What the tests of the operator's program share: a database with people in it, and a world that keeps what is said. */
+/** Shared by the CLI tests: a database with people, and a terminal that records its output. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -17,7 +17,7 @@ import { createTestDatabase, type EngineName } from '../support/storage/database
 export const PASSPHRASE = 'una frase bien larga'
 export const RUT = '12345678-5'
 export const CLAVE = 'Tr3bol#99'
-/** Makes a key of a passphrase in a millisecond. */
+/** Derives a backup key in a millisecond. */
 export const TEST_COST = 4
 const key = () => `k1:${randomBytes(32).toString('base64')}`
 
@@ -25,18 +25,18 @@ export interface CliHarness {
   folder: string
   env: Record<string, string>
   clock: TestClock
-  /** Everything that was said, on both channels. */
+  /** Everything printed, on both channels. */
   said: string[]
-  /** What is answered to each question, in turn. */
+  /** Answers to successive questions. */
   answers: string[]
-  /** Runs an order; `env` and `cli` replace parts of the usual ones. */
+  /** Runs a command; `env` and `cli` override the defaults. */
   command(text: string, changes?: { env?: Record<string, string>; cli?: Partial<Cli> }): Promise<number>
-  /** The product over this database; closed by `tearDown`. */
+  /** The product on this database; closed by `tearDown`. */
   product(): Promise<Composition>
   tearDown(): Promise<void>
 }
 
-/** A folder, a database of an engine without people, secrets in the environment, and a clock. */
+/** A folder, an empty database, secrets in the environment, and a clock. */
 export async function createCliHarness(
   engine: EngineName,
   { database: createDatabase = createTestDatabase }: { database?: typeof createTestDatabase } = {},

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { saveDocumento } from '../../src/application/accounts/documentos.ts'
 import { encryptPedido } from '../../src/application/facilitador/lazos.ts'
 import { enqueueAviso } from '../../src/application/notices/avisos.ts'
@@ -28,7 +28,10 @@ const PEDIDO = {
   email: 'ada@correo.test',
 }
 
-/** Something encrypted in every column that there is. @returns the id of the document. */
+/**
+ * Fills every encrypted column.
+ * @returns the id of the documento.
+ */
 async function withEverything(product: Composition): Promise<string> {
   const { deps } = product
   const legacyHash = deps.hasher.adoptPlaintext('secreto').hash
@@ -75,7 +78,7 @@ async function withEverything(product: Composition): Promise<string> {
   return documento?.id ?? ''
 }
 
-/** Names of the keys in use, by column. */
+/** Ids of the keys in use, by column. */
 async function keysIn(product: Composition): Promise<Record<string, string[]>> {
   const rows = await rowsOf(product)
   return Object.fromEntries(
@@ -98,7 +101,7 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
   }
   const all = (key: string) => Object.fromEntries(ENCRYPTED_COLUMNS.map((column) => [column, [key]]))
 
-  test('moves everything to the first key, after which the old one can go', async () => {
+  it('re-encrypts everything with the first key, after which the old one can be removed', async () => {
     const { harness, product, both, onlyNewKey } = await setUp()
     const id = await withEverything(product)
     expect(await keysIn(product)).toEqual(all('k1'))
@@ -111,7 +114,7 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
     expect((await rowsOf(product)).audit_entries?.map(({ event }) => event)).toContain('llaves_rotadas')
   })
 
-  test('with nothing left to do it changes nothing', async () => {
+  it('changes nothing when there is nothing left to do', async () => {
     const { harness, product, both } = await setUp()
     await withEverything(product)
     await harness.command('llaves rotar', { env: both })
@@ -123,7 +126,7 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
     expect(after).toEqual(before)
   })
 
-  test('more than a batch of them, in two runs at once, are all moved', async () => {
+  it('re-encrypts more than a batch in two concurrent runs', async () => {
     const { harness, product, both } = await setUp()
     const { deps } = product
     await deps.store.transaction(async (uow) => {
@@ -139,7 +142,7 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
     expect((await keysIn(product))['avisos.encrypted_content']).toEqual(['k2'])
   })
 
-  test('what no key opens stays as it was, and is told', async () => {
+  it('leaves and reports what no key decrypts', async () => {
     const { harness, product, both } = await setUp()
     await withEverything(product)
     const { deps } = product
@@ -152,7 +155,7 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
   })
 })
 
-test('every encrypted column of the migrations is among those that are rotated', async () => {
+it('rotates every encrypted column of the migrations', async () => {
   const { readdir } = await import('node:fs/promises')
   const folder = new URL('../../migrations/', import.meta.url)
   const encryptedColumns: string[] = []

@@ -1,8 +1,8 @@
-/** What docs/operating.md says about losing a secret is what happens. */
+/** Checks what docs/operating.md says about losing a secret. */
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { enqueueAviso } from '../../src/application/notices/avisos.ts'
 import { authenticate } from '../../src/application/proof/authenticate.ts'
 import { UnreadableRootSecret } from '../../src/composition.ts'
@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const harness of mounted.splice(0)) await harness.tearDown()
 })
 
-describe.each(ENGINES)('the guide of operation, on %s', (engine) => {
+describe.each(ENGINES)('the operating guide, on %s', (engine) => {
   async function setUp() {
     const harness = await createCliHarness(engine)
     mounted.push(harness)
@@ -30,7 +30,7 @@ describe.each(ENGINES)('the guide of operation, on %s', (engine) => {
     return { harness, product }
   }
 
-  test('without ENCRYPTION_KEYS the product does not start, and what the guide erases saves the accounts', async () => {
+  it('rescues the accounts after losing ENCRYPTION_KEYS by erasing what the guide says', async () => {
     const { harness, product } = await setUp()
     const { deps } = product
     const now = deps.clock.now()
@@ -52,14 +52,14 @@ describe.each(ENGINES)('the guide of operation, on %s', (engine) => {
     expect(await harness.command('revisar')).toBe(0)
   })
 
-  test('a rotated PEPPER goes on taking every CS, and without the old one none works', async () => {
+  it('accepts every CS after rotating PEPPER, but not without the old one', async () => {
     const { harness } = await setUp()
     const old = harness.env.PEPPER ?? ''
     harness.env.PEPPER = `${otherKey('p2')},${old}`
     expect(await authenticate((await harness.product()).deps, CONTEXT, CREDENTIAL)).toMatchObject({
       ok: true,
     })
-    // That success moved its hash to the new one.
+    // That login rehashed it with the new pepper.
     harness.env.PEPPER = harness.env.PEPPER.split(',')[0] ?? ''
     expect(await authenticate((await harness.product()).deps, CONTEXT, CREDENTIAL)).toMatchObject({
       ok: true,
@@ -70,7 +70,7 @@ describe.each(ENGINES)('the guide of operation, on %s', (engine) => {
     })
   })
 
-  test('rotated ENCRYPTION_KEYS start with the old ones at the end, and never without them', async () => {
+  it('starts with rotated ENCRYPTION_KEYS only if the old ones are kept at the end', async () => {
     const { harness } = await setUp()
     const old = harness.env.ENCRYPTION_KEYS ?? ''
     harness.env.ENCRYPTION_KEYS = `${otherKey('e2')},${old}`
@@ -82,6 +82,6 @@ describe.each(ENGINES)('the guide of operation, on %s', (engine) => {
   })
 })
 
-test('the guide of operation tells what every variable decides', () => {
+it('documents every variable in the operating guide', () => {
   expect(VARIABLE_NAMES.filter((name) => !guide.includes(`\`${name}\``))).toEqual([])
 })

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Composition } from '../../src/composition.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import { canRequestFacilitadores } from '../../src/domain/organisations/organismo.ts'
@@ -57,7 +57,7 @@ const eventsOf = async (product: Composition) =>
   ((await rowsOf(product)).audit_entries ?? []).map(({ event, result }) => `${event} ${result}`)
 
 describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
-  test('takes the place of the former register, and the same file again changes nothing', async () => {
+  it('replaces the previous registro, and the same file again changes nothing', async () => {
     const { harness, product, runImport } = await setUp(engine)
     expect(await runImport([line(76_000_001), line(76_000_002, { vigente: 'no' })])).toBe(0)
     expect(harness.said).toEqual([
@@ -75,7 +75,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
     expect(await eventsOf(product)).toEqual(Array(3).fill('organismos_importados bien'))
   })
 
-  test('more lines than one batch, read once each', async () => {
+  it('reads more lines than one batch, once each', async () => {
     const { harness, product, runImport } = await setUp(engine)
     const lines = Array.from({ length: 2_500 }, (_, i) => line(76_000_000 + i))
     expect(await runImport([...lines, ...lines.slice(0, 1)])).toBe(1)
@@ -83,7 +83,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
     expect((await rowsOf(product)).organismos).toHaveLength(2_500)
   })
 
-  test('accounts become as the register has them: verified, renamed, or no longer vouched for', async () => {
+  it('updates accounts from the registro: verified, renamed, or no longer vouched for', async () => {
     const { harness, product, runImport } = await setUp(engine)
     const newCuenta = await withOrganismo(product, 76_000_001, { tipoOrganismo: 'empresa' })
     const foreign = await withOrganismo(product, 76_000_002, {
@@ -106,7 +106,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
     ])
   })
 
-  test('what the register vouched for ends with it, and what an operator verified without it stays', async () => {
+  it('revokes what the registro vouched for, and keeps what an operador verified without it', async () => {
     const { harness, product, runImport } = await setUp(engine)
     const [outside, foreign] = [
       await withOrganismo(product, 76_000_001),
@@ -135,7 +135,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
     })
   })
 
-  test('a file that lacks more than a tenth of the register changes nothing without --forzar, and the rehearsal says so', async () => {
+  it('refuses a file that lacks over a tenth of the registro without --forzar, also in a rehearsal', async () => {
     const { harness, product, runImport } = await setUp(engine)
     const all = Array.from({ length: 20 }, (_, i) => line(76_000_000 + i))
     await runImport(all)
@@ -155,7 +155,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
     expect(await runImport([...all.slice(0, 17), ...truncated.slice(17, 31)], '')).toBe(0)
   })
 
-  test('of two at once one wins and the other says so', async () => {
+  it('refuses a second import while another is running', async () => {
     const { harness, product, runImport } = await setUp(engine)
     await product.store.transaction((uow) =>
       uow.organismos.beginLoad('otra', harness.clock.now(), new Date(harness.clock.now().getTime() + 1)),
@@ -168,7 +168,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
 })
 
 describe('what a file may bring', () => {
-  test.each([
+  it.each([
     ['a byte-order mark and CRLF', `\uFEFF${HEADER}\r\n${line(76_000_001)}\r\n`],
     ['commas', `${HEADER}\n${line(76_000_001)}\n`.replaceAll(';', ',')],
     [
@@ -176,19 +176,19 @@ describe('what a file may bring', () => {
       Buffer.from(`Rut;Razón Social;Tipo;Vigente;Rut Representante\n${line(76_000_001)}\n`, 'latin1'),
     ],
     ['other columns', `giro;${HEADER}\nx;${line(76_000_001)}\n`],
-  ])('%s', async (_what, content) => {
+  ])('imports a file with %s', async (_what, content) => {
     const { product, runImport } = await setUp()
     expect(await runImport(content)).toBe(0)
     expect(await inRegistro(product, 76_000_001)).toEqual(organismoOf(76_000_001))
   })
 
-  test('letters of Windows-1252 are kept', async () => {
+  it('keeps the letters of Windows-1252', async () => {
     const { product, runImport } = await setUp()
     await runImport(Buffer.from(`${HEADER}\n${line(76_000_001).replace('Organismo', 'Peñón')}\n`, 'latin1'))
     expect((await inRegistro(product, 76_000_001))?.razonSocial).toBe('Peñón 76000001 SpA')
   })
 
-  test('bad lines are told by number and reason, without what they hold, and the rest is loaded', async () => {
+  it('reports bad lines by number and reason without their contents, and loads the rest', async () => {
     const { harness, product, runImport } = await setUp()
     const exitCode = await runImport([
       line(76_000_001),
@@ -215,11 +215,11 @@ describe('what a file may bring', () => {
     expect(await inRegistro(product, 76_000_007)).toBeDefined()
   })
 
-  test.each([
+  it.each([
     ['no good line', [line(76_000_002, { tipo: 'x' })], 'el registro quedó como estaba'],
     ['no line', '', 'El archivo está vacío.'],
     ['another table', 'a;b\n1;2\n', 'le faltan estas columnas: rut, razon_social'],
-  ])('with %s the register stays as it was', async (_what, content, message) => {
+  ])('leaves the registro unchanged with %s', async (_what, content, message) => {
     const { harness, product, runImport } = await setUp()
     await loadRegistro(product.deps, organismoOf(76_000_001))
     expect(await runImport(content)).toBe(1)
@@ -228,7 +228,7 @@ describe('what a file may bring', () => {
     expect(await runImport([line(76_000_001)])).toBe(0)
   })
 
-  test('a rehearsal says the same and writes nothing', async () => {
+  it('reports the same in a rehearsal, and writes nothing', async () => {
     const { harness, product, runImport } = await setUp()
     const before = await rowsOf(product)
     expect(await runImport([line(76_000_001), line(76_000_001), line(76_000_002)], ' --dry-run')).toBe(1)
@@ -240,13 +240,13 @@ describe('what a file may bring', () => {
     expect(await rowsOf(product)).toEqual(before)
   })
 
-  test('the example file is good', async () => {
+  it('imports the example file without errors', async () => {
     const { harness } = await setUp()
     expect(await harness.command('organismos importar docs/ejemplos/organismos.csv')).toBe(0)
   })
 })
 
-test('killed half-way it leaves the former register whole, and the next one goes well after two minutes', async () => {
+it('leaves the previous registro whole when killed midway, and can run again after two minutes', async () => {
   const { harness, product, runImport } = await setUp()
   await loadRegistro(product.deps, organismoOf(76_000_001))
   const pipe = join(harness.folder, 'tubo.csv')
@@ -257,85 +257,23 @@ test('killed half-way it leaves the former register whole, and the next one goes
     ['src/launch.mjs', 'src/cli/main.ts', 'organismos', 'importar', pipe],
     { cwd: root, env: { ...harness.env, PATH: process.env.PATH }, stdio: ['ignore', 'ignore', 'pipe'] },
   )
-  const typed = createWriteStream(pipe)
-  typed.on('error', () => {})
-  typed.write(`${HEADER}\n`)
-  for (let i = 0; i < 5_000; i++) typed.write(`${line(77_000_000 + i)}\n`)
-  // A bad line is told when it is reached: by then some batches are kept.
-  typed.write(`mala;\n${'x'.repeat(300_000)}`)
+  const content = createWriteStream(pipe)
+  content.on('error', () => {})
+  content.write(`${HEADER}\n`)
+  for (let i = 0; i < 5_000; i++) content.write(`${line(77_000_000 + i)}\n`)
+  // A bad line is reported when reached: by then some batches are stored.
+  content.write(`mala;\n${'x'.repeat(300_000)}`)
   await once(createInterface({ input: child.stderr }), 'line')
   child.kill('SIGKILL')
   await once(child, 'exit')
-  typed.destroy()
+  content.destroy()
 
   expect(await inRegistro(product, 76_000_001)).toEqual(organismoOf(76_000_001))
   expect(await inRegistro(product, 77_000_000)).toBeUndefined()
   expect(await runImport([line(76_000_002)])).toBe(1)
   expect(harness.said).toEqual([expect.stringContaining('se cortó hace menos de 2 minutos')])
-  // The process that was killed had the real clock, which may be far ahead of this one.
+  // The killed process used the real clock, which may be far ahead of this one.
   harness.clock.advance({ hours: 1 })
   expect(await runImport([line(76_000_002)], ' --forzar')).toBe(0)
   expect((await rowsOf(product)).organismos).toHaveLength(1)
 }, 120_000)
-
-describe('«organismos verificar»', () => {
-  test('makes an account verified, once its representative is known and nobody else is in the register', async () => {
-    const { harness, product } = await setUp()
-    const one = await withOrganismo(product, 76_000_001)
-    expect(await harness.command(`organismos verificar ${rutOf(76_000_001)} --operador ana`)).toBe(0)
-    expect(harness.said).toEqual(['La cuenta del organismo quedó verificada.'])
-    expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'verificada' })
-    expect((await rowsOf(product)).audit_entries?.at(-1)).toMatchObject({
-      event: 'identidad_cambiada',
-      actor: 'operador:ana',
-      result: 'verificada',
-      cuenta_id: one.id,
-    })
-  })
-
-  test.each([
-    ['no account', undefined, 'No existe una cuenta'],
-    ['a closed one', { estado: 'cerrada' }, 'está cerrada'],
-    ['no representative', { rutRepresentante: null }, 'no tiene representante legal'],
-    [
-      'another representative in the register',
-      { rutRepresentante: rutOf(9_000_001) },
-      'tiene otro representante',
-    ],
-  ] as const)('with %s says why not', async (_what, changes, message) => {
-    const { harness, product } = await setUp()
-    await loadRegistro(product.deps, organismoOf(76_000_001))
-    const cuenta = changes && (await withOrganismo(product, 76_000_001, changes))
-    expect(await harness.command(`organismos verificar ${rutOf(76_000_001)}`)).toBe(1)
-    expect(harness.said).toEqual([expect.stringContaining(message)])
-    if (cuenta) expect(await cuentaOf(product, cuenta)).toEqual(cuenta)
-  })
-
-  test('a bad RUT is exit code 2', async () => {
-    const { harness } = await setUp()
-    expect(await harness.command('organismos verificar 76.000.001-0')).toBe(2)
-    expect(await harness.command('organismos ver nada')).toBe(2)
-  })
-})
-
-test('«organismos ver» tells what register and account say, with the representative masked', async () => {
-  const { harness, product } = await setUp()
-  await harness.command(`organismos ver ${rutOf(76_000_001)}`)
-  expect(harness.said.splice(0)).toEqual([
-    'Registro: no se ha cargado',
-    expect.stringMatching(/^Organismo: 76\.000\.001-\w, no está en el registro$/),
-    'Cuenta: no tiene',
-  ])
-  await loadRegistro(product.deps, organismoOf(76_000_001, { vigente: false }))
-  await withOrganismo(product, 76_000_001, { rutRepresentante: rutOf(9_000_001) })
-  await harness.command(`organismos ver ${rutOf(76_000_001)}`)
-  expect(harness.said).toEqual([
-    expect.stringMatching(/^Registro: cargado el \d/),
-    expect.stringMatching(/^Organismo: 76\.000\.001-\w$/),
-    'Razón social: Organismo 76000001 SpA',
-    'Tipo: otec, no vigente',
-    'Representante legal: 12.•••.•••-5',
-    'Cuenta: activa; identidad declarada',
-    'La cuenta tiene otro representante legal que el registro.',
-  ])
-})

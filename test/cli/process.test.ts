@@ -1,11 +1,11 @@
-/** The operator's program as the operator runs it: another process, its own environment, its exit code. */
+/** The CLI as the operator runs it: a separate process with its own environment and exit code. */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { composeProduct } from '../../src/composition.ts'
 import { readConfig } from '../../src/config.ts'
 import { localSecrets } from '../../src/local-secrets.ts'
@@ -45,7 +45,7 @@ const open = (dataDir: string) =>
     readConfig({ NODE_ENV: 'test', DATA_DIR: join(folder, dataDir), BCRYPT_COST: '4' }, localSecrets),
   )
 
-test('without an order it shows the help, and a wrong one is told in one line without a trace', async () => {
+it('shows the help without a command, and reports a wrong one in one line without a trace', async () => {
   const [help, wrong] = await Promise.all([cli('nada'), cli('nada', 'cuentas', 'borrar')])
   expect(help).toMatchObject({ exitCode: 0, error: '' })
   expect(help.output).toContain('Uso: npm run cli -- <orden>')
@@ -56,7 +56,7 @@ test('without an order it shows the help, and a wrong one is told in one line wi
   })
 }, 20_000)
 
-test('a backup of a database in use is restored on another machine, where all is well', async () => {
+it('restores a backup of a database in use on another machine, where all checks pass', async () => {
   const product = await open('uno')
   await withPersona(product)
   const file = join(folder, 'respaldo')

@@ -1,6 +1,6 @@
 import { open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { snapshotLines } from '../../src/cli/backup/contents.ts'
 import { writeBackup } from '../../src/cli/backup/file.ts'
 import { openStore, type Snapshot } from '../../src/storage/index.ts'
@@ -17,7 +17,7 @@ async function setUp(): Promise<CliHarness> {
   return harness
 }
 
-/** A backup of a database as it was at a migration, changed before it is written. */
+/** A backup of a database at a given migration, altered by `change` before writing. */
 async function makeBackup(
   { folder, env: { DATABASE_URL = '', SESSION_SECRET = '', PEPPER = '', ENCRYPTION_KEYS = '' } }: CliHarness,
   migration: string | undefined,
@@ -43,14 +43,14 @@ async function makeBackup(
   return file
 }
 
-test('a backup older than the program is restored and brought to the tables of today', async () => {
+it('restores a backup older than the program and migrates it', async () => {
   const file = await makeBackup(await setUp(), '0003_requests')
   const destination = await setUp()
   expect(await destination.command(`restaurar ${file}`)).toBe(0)
   expect((await rowsOf(await destination.product())).audit_entries).toHaveLength(1)
 })
 
-test('a backup of a version that this one does not know is refused, and nothing is made', async () => {
+it('refuses a backup of an unknown version, creating nothing', async () => {
   const file = await makeBackup(await setUp(), undefined, (snapshot) => ({
     ...snapshot,
     migration: '9999_futura',
@@ -61,7 +61,7 @@ test('a backup of a version that this one does not know is refused, and nothing 
   expect(await readdir(destination.folder)).toEqual([])
 })
 
-test('an older backup never goes into a database that already has newer tables', async () => {
+it('never restores an older backup into a newer database', async () => {
   const file = await makeBackup(await setUp(), '0003_requests')
   const destination = await setUp()
   await destination.product()
@@ -69,7 +69,7 @@ test('an older backup never goes into a database that already has newer tables',
   expect(destination.said).toEqual([expect.stringContaining('es de otra versión (0003_requests)')])
 })
 
-test('a row that does not fit undoes all of it and leaves no secrets', async () => {
+it('rolls back on a bad row and leaves no secrets', async () => {
   const file = await makeBackup(await setUp(), undefined, (snapshot) => ({
     ...snapshot,
     batches: async function* (table) {
@@ -83,7 +83,7 @@ test('a row that does not fit undoes all of it and leaves no secrets', async () 
   expect(await readdir(destination.folder)).toEqual([])
 })
 
-test('a value that a line of text would change makes no backup', async () => {
+it('makes no backup with a value that JSON would change', async () => {
   const withDate = (snapshot: Snapshot): Snapshot => ({
     ...snapshot,
     batches: async function* () {
@@ -95,7 +95,7 @@ test('a value that a line of text would change makes no backup', async () => {
   )
 })
 
-test('secrets that are already in their place are kept, and others are never written over', async () => {
+it('keeps secrets already in place, and never overwrites others', async () => {
   const source = await setUp()
   const file = await makeBackup(source, undefined)
   const destination = await setUp()
@@ -111,7 +111,7 @@ test('secrets that are already in their place are kept, and others are never wri
   expect(JSON.parse(await readFile(elsewhere, 'utf8'))).toMatchObject({ PEPPER: source.env.PEPPER })
 })
 
-test('production is told which variables to set, and nothing is written when it has them', async () => {
+it('tells production which variables to set, and writes no secrets when it has them all', async () => {
   const source = await setUp()
   const file = await makeBackup(source, undefined)
   const { SESSION_SECRET = '', ENCRYPTION_KEYS = '', PEPPER = '' } = source.env

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MAX_LINE_LENGTH } from '../../../src/cli/csv/chunks.ts'
 import { type CsvRow, csvRows } from '../../../src/cli/csv/csv.ts'
 import type { CsvFormat } from '../../../src/cli/csv/header.ts'
@@ -14,7 +14,7 @@ const FORMAT: CsvFormat<Column> = {
   required: ['rut', 'razon_social'],
 }
 
-describe('a table in CSV', () => {
+describe('a CSV table', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'clave-sence-csv-'))
@@ -35,27 +35,27 @@ describe('a table in CSV', () => {
     values: { rut, razon_social },
   })
 
-  test.each([
+  it.each([
     ['semicolons', 'rut;razon_social\n1;Uno\n2;Dos\n'],
     ['commas', 'rut,razon_social\n1,Uno\n2,Dos\n'],
     ['tabs', 'rut\trazon_social\n1\tUno\n2\tDos\n'],
     ['CRLF', 'rut;razon_social\r\n1;Uno\r\n2;Dos\r\n'],
-    ['no end in its last line', 'rut;razon_social\n1;Uno\n2;Dos'],
+    ['no final line break', 'rut;razon_social\n1;Uno\n2;Dos'],
     ['a byte-order mark', '\uFEFFrut;razon_social\n1;Uno\n2;Dos\n'],
     ['names as people write them', '"RUT";" Razón Social "\n1;Uno\n2;Dos\n'],
     ['quotes and blanks', 'rut;razon_social\n"1"; Uno \n2 ;"Dos"\n'],
     ['separators added at the end', 'rut;razon_social;nota\n1;Uno;;;\n2;Dos;\n'],
-  ])('with %s is read alike', async (_what, content) => {
+  ])('reads alike with %s', async (_what, content) => {
     expect((await read(content)).rows).toEqual([row(2, '1', 'Uno'), row(3, '2', 'Dos')])
   })
 
-  test('keeps separators and quotes inside quotes, and passes over blank lines and unknown columns', async () => {
+  it('keeps delimiters and quotes inside quotes, and skips blank lines and unknown columns', async () => {
     const { rows, others } = await read('rut;razon_social;giro\n\n1;"Uno; ""y"" Dos";x\n;;\n')
     expect(rows).toEqual([row(3, '1', 'Uno; "y" Dos'), { line: 4, values: {} }])
     expect(others).toEqual([3])
   })
 
-  test('in Windows-1252 keeps its letters, also with lines in UTF-8 among them', async () => {
+  it('keeps its letters in Windows-1252, even with UTF-8 lines among them', async () => {
     const { rows } = await read(
       Buffer.concat([
         Buffer.from('rut;raz\xf3n social\n1;Ca\xf1er\xeda\n', 'latin1'),
@@ -66,7 +66,7 @@ describe('a table in CSV', () => {
     expect(rows).toEqual([row(2, '1', 'Cañería'), row(3, '2', 'Peñón – €'), row(4, '3', '€uros')])
   })
 
-  test('a bad line in the middle is told by its number and spoils no other', async () => {
+  it('reports a bad line by its number, without affecting others', async () => {
     const validLines = Array.from({ length: 20_000 }, (_, i) => `${i};Organización ${i}`)
     const badLines = [
       '1;"sin cerrar',
@@ -88,7 +88,7 @@ describe('a table in CSV', () => {
     expect(rows.at(-1)).toEqual(row(20_006, '19999', 'Organización 19999'))
   })
 
-  test('a quoted text goes on over lines where that makes a record, and swallows none where it does not', async () => {
+  it('joins a quoted text over lines if that makes a record, and otherwise swallows none', async () => {
     const { rows } = await read(
       'rut;razon_social\n1;"Uno\nDos"\n2;en "medio\n3;Tres\n4;otro" medio\n5;"abierta\n',
     )
@@ -101,18 +101,18 @@ describe('a table in CSV', () => {
     ])
   })
 
-  test('one with fewer texts lacks its last columns, and one with more is refused', async () => {
+  it('accepts a record short of columns, and refuses one with extra', async () => {
     const { rows } = await read('rut;razon_social;nota\n1;Uno\n2;Dos;;\n3;Tres;;x\n4;Cuatro')
     expect(rows).toEqual([
       { ...row(2, '1', 'Uno'), isShort: true },
       row(3, '2', 'Dos'),
       { line: 4, reason: 'columnas' },
-      // Whoever wrote it had not ended.
+      // The file was cut.
       { line: 5, reason: 'cortada' },
     ])
   })
 
-  test.each([
+  it.each([
     ['empty', '', 'El archivo está vacío.'],
     ['without its names', '1;Uno\n', 'le faltan estas columnas: rut, razon_social'],
     ['without one of its columns', 'rut;nota\n', 'le faltan estas columnas: razon_social'],
@@ -123,11 +123,11 @@ describe('a table in CSV', () => {
       'faltan comillas de cierre',
     ],
     ['that is one endless line', 'x'.repeat(1_000_000), 'le faltan estas columnas'],
-  ])('one %s is refused', async (_what, content, message) => {
+  ])('is refused %s', async (_what, content, message) => {
     await expect(read(content)).rejects.toThrow(message)
   })
 
-  test('one that does not exist is refused', async () => {
+  it('is refused when the file does not exist', async () => {
     await expect(csvRows(join(folder, 'ninguno.csv'), FORMAT).next()).rejects.toThrow('No se puede leer')
   })
 })

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LineOptions, readLines } from '../../../src/cli/csv/lines.ts'
 
 describe('the lines of a file', () => {
@@ -22,20 +22,20 @@ describe('the lines of a file', () => {
   const texts = async (content: string | Uint8Array) => (await read(content)).map(({ text }) => text)
 
   const PARTS = ['uno', 'dos ñ', '', 'cuatro']
-  test.each([
+  it.each([
     ['LF', '\n'],
     ['CRLF', '\r\n'],
     ['CR', '\r'],
-  ])('may end in %s', async (_what, exitCode) => {
-    expect(await texts(PARTS.join(exitCode))).toEqual(PARTS)
-    expect(await texts(PARTS.join(exitCode) + exitCode)).toEqual(PARTS)
+  ])('may end in %s', async (_what, lineEnd) => {
+    expect(await texts(PARTS.join(lineEnd))).toEqual(PARTS)
+    expect(await texts(PARTS.join(lineEnd) + lineEnd)).toEqual(PARTS)
   })
 
-  test('may end in each of them in one file', async () => {
+  it('may end in any mix of them', async () => {
     expect(await texts('a\rb\nc\r\nd\r\re')).toEqual(['a', 'b', 'c', 'd', '', 'e'])
   })
 
-  test.each([
+  it.each([
     ['UTF-16 little endian', '\uFEFF', false],
     ['UTF-16 big endian', '\uFEFF', true],
     ['UTF-16 little endian without its mark', '', false],
@@ -45,28 +45,28 @@ describe('the lines of a file', () => {
     expect(await texts(isSwapped ? bytes.swap16() : bytes)).toEqual(['rut;José', '1;Ñandú €'])
   })
 
-  test('are the same wherever the file is cut into pieces', async () => {
+  it('are the same wherever chunks are cut', async () => {
     const line = fc.oneof(
       fc.constantFrom('', 'ñ', '"'),
       fc.nat(200_000).map((length) => 'x'.repeat(length)),
     )
-    const exitCode = fc.constantFrom('\n', '\r\n', '\r')
+    const lineEnd = fc.constantFrom('\n', '\r\n', '\r')
     await fc.assert(
-      fc.asyncProperty(fc.array(line, { minLength: 2, maxLength: 8 }), exitCode, async (lines, como) => {
-        const parsed = await texts(`${lines.join(como)}${como}`)
+      fc.asyncProperty(fc.array(line, { minLength: 2, maxLength: 8 }), lineEnd, async (lines, end) => {
+        const parsed = await texts(`${lines.join(end)}${end}`)
         expect(parsed).toEqual(lines.map((one) => (one.length > 65_536 ? null : one)))
       }),
       { numRuns: 40 },
     )
   })
 
-  test('that are in no encoding that can be told stop the file, and the order may say which it is', async () => {
+  it('stop the file when their encoding is undetectable, unless it is given', async () => {
     const content = Buffer.from('RA\xe9L', 'latin1')
     await expect(read(content)).rejects.toThrow('--codificacion windows-1252, macroman, cp850')
     expect(await read(content, { encoding: 'cp850' })).toMatchObject([{ text: 'RAÚL' }])
   })
 
-  test('strays among lines in UTF-8 or in the encoding of the file are refused alone', async () => {
+  it('are refused one by one when they stray from the file’s encoding', async () => {
     const utf8 = Buffer.concat([Buffer.from('José\nMuñoz\n'), Buffer.from('Mu\xc3\nAna\n', 'latin1')])
     expect((await read(utf8)).map(({ text }) => text)).toEqual(['José', 'Muñoz', null, 'Ana'])
     const several = Array.from({ length: 60 }, () => 'Mu\xf1oz;Jos\xe9').join('\n')
@@ -75,12 +75,12 @@ describe('the lines of a file', () => {
     expect(mixed.filter(({ text }) => text === 'Muñoz;José')).toHaveLength(60)
   })
 
-  test('say which encoding was found out', async () => {
-    const glossaryWords: string[] = []
+  it('report the detected encoding', async () => {
+    const found: string[] = []
     await read(Buffer.from('Mu\x96oz;Jos\x8e\n', 'latin1'), {
-      onEncodingFound: (which) => void glossaryWords.push(which),
+      onEncodingFound: (which) => void found.push(which),
     })
-    await read('Muñoz', { onEncodingFound: (which) => void glossaryWords.push(which) })
-    expect(glossaryWords).toEqual(['macroman'])
+    await read('Muñoz', { onEncodingFound: (which) => void found.push(which) })
+    expect(found).toEqual(['macroman'])
   })
 })

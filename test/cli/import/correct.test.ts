@@ -1,6 +1,6 @@
 /** A corrected file completes what the import it corrects left out, and touches nothing else. */
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { ENGINES } from '../../support/storage/databases.ts'
 import { type CliHarness, createCliHarness, rowsOf, withPersona } from '../harness.ts'
 import { cuentaRowsOf, readReport, runImport, rut } from './harness.ts'
@@ -23,8 +23,8 @@ describe.each(ENGINES)('a corrected file, on %s', (engine) => {
     mounted.push(harness)
     const product = await harness.product()
     const report = join(harness.folder, 'informe.csv')
-    /** @returns what the report says of each line; `corrige` is what the former import said to give. */
-    const getOrMake = async (content: string, options = '') => {
+    /** @returns the rows of the report, and the `--corrige` option the import suggests. */
+    const importFile = async (content: string, options = '') => {
       const { exitCode } = await runImport(harness, content, {
         options: `--rechazos ${report} ${options}`.trim(),
       })
@@ -33,17 +33,17 @@ describe.each(ENGINES)('a corrected file, on %s', (engine) => {
     }
     const cuenta = async (n: number) =>
       (await cuentaRowsOf(product)).find(({ identificador }) => identificador === rut(n))
-    return { harness, product, getOrMake, cuenta }
+    return { harness, product, importFile, cuenta }
   }
 
-  test('fills what an account lacks, adds the lines that were refused, and changes nothing that is there', async () => {
-    const { harness, product, getOrMake, cuenta } = await setUp()
-    const { corrige } = await getOrMake(file(broken(1), `natural;1-1;Mala;;;;;`, complete(3)))
+  it('fills what an account lacks and adds refused lines, without changing existing data', async () => {
+    const { harness, product, importFile, cuenta } = await setUp()
+    const { corrige } = await importFile(file(broken(1), `natural;1-1;Mala;;;;;`, complete(3)))
     const [before, whole] = [await cuenta(1), await cuenta(3)]
     const corrected = file(complete(1, 'Otra'), complete(2), complete(3, 'Otra'))
-    const rehearsal = await getOrMake(corrected, `--dry-run ${corrige}`)
+    const rehearsal = await importFile(corrected, `--dry-run ${corrige}`)
     expect(await cuenta(1)).toEqual(before)
-    const done = await getOrMake(corrected, corrige)
+    const done = await importFile(corrected, corrige)
     expect(done.rows).toEqual([
       '2;completada;completada;apellidoPaterno,fechaNacimiento,region,comuna,email,claveHash',
       '4;existente;existente;',
@@ -73,25 +73,25 @@ describe.each(ENGINES)('a corrected file, on %s', (engine) => {
     expect(JSON.stringify(recordedEntries)).not.toContain('correo.test')
   })
 
-  test('given again changes nothing, and a third one goes on from the second', async () => {
-    const { product, getOrMake, cuenta } = await setUp()
-    const { corrige } = await getOrMake(file(broken(1)))
+  it('changes nothing when repeated, and can itself be corrected', async () => {
+    const { product, importFile, cuenta } = await setUp()
+    const { corrige } = await importFile(file(broken(1)))
     const second = file(`natural;${rut(1)};Ana;Soto;01-12-92;;;`, broken(2))
-    const { corrige: ofSecond } = await getOrMake(second, corrige)
+    const { corrige: ofSecond } = await importFile(second, corrige)
     const before = await cuentaRowsOf(product)
-    expect((await getOrMake(second, corrige)).rows[0]).toBe('2;existente;existente;')
-    expect((await getOrMake(second)).rows[0]).toBe('2;existente;existente;')
+    expect((await importFile(second, corrige)).rows[0]).toBe('2;existente;existente;')
+    expect((await importFile(second)).rows[0]).toBe('2;existente;existente;')
     expect(await cuentaRowsOf(product)).toEqual(before)
-    const { rows } = await getOrMake(file(complete(1), complete(2)), ofSecond)
+    const { rows } = await importFile(file(complete(1), complete(2)), ofSecond)
     expect(rows.map((row) => row.split(';').slice(0, 2).join())).toEqual(['2,completada', '3,completada'])
     expect(await cuenta(2)).toMatchObject({ fecha_nacimiento: '1992-12-01' })
   })
 
-  test('touches no account of another import, of nobody’s import, nor one that was used or frozen', async () => {
-    const { harness, product, getOrMake, cuenta } = await setUp()
+  it('touches no account of another import or of none, nor one used or frozen', async () => {
+    const { harness, product, importFile, cuenta } = await setUp()
     await withPersona(product, { identificador: rut(9), apellidoPaterno: null })
-    await getOrMake(file(broken(1)))
-    const { corrige } = await getOrMake(file(broken(2), broken(3), broken(4), broken(5), broken(6)))
+    await importFile(file(broken(1)))
+    const { corrige } = await importFile(file(broken(2), broken(3), broken(4), broken(5), broken(6)))
     const use = async (n: number, event: 'clave_presentada' | 'cuenta_vista', result: string) => {
       const cuentaId = String((await cuenta(n))?.id)
       await product.store.transaction((uow) =>
@@ -108,7 +108,7 @@ describe.each(ENGINES)('a corrected file, on %s', (engine) => {
       const one = await uow.cuentas.findByIdentificador('natural', rut(5))
       if (one) await uow.cuentas.save({ ...one, estado: 'congelada' })
     })
-    const { rows } = await getOrMake(file(...[1, 2, 3, 4, 5, 6, 9].map((n) => complete(n))), corrige)
+    const { rows } = await importFile(file(...[1, 2, 3, 4, 5, 6, 9].map((n) => complete(n))), corrige)
     expect(rows.map((row) => row.split(';')[1])).toEqual([
       'existente',
       'existente',
@@ -121,15 +121,15 @@ describe.each(ENGINES)('a corrected file, on %s', (engine) => {
     for (const n of [1, 2, 5, 9]) expect(await cuenta(n)).toMatchObject({ apellido_paterno: null })
   })
 
-  test('without saying what it corrects touches nothing, and completes no account twice', async () => {
-    const { product, getOrMake, cuenta } = await setUp()
-    const { corrige } = await getOrMake(file(broken(1)))
+  it('touches nothing without --corrige, and completes no account twice', async () => {
+    const { product, importFile, cuenta } = await setUp()
+    const { corrige } = await importFile(file(broken(1)))
     const before = await cuentaRowsOf(product)
-    expect((await getOrMake(file(complete(1)))).rows).toEqual(['2;existente;existente;'])
+    expect((await importFile(file(complete(1)))).rows).toEqual(['2;existente;existente;'])
     expect(await cuentaRowsOf(product)).toEqual(before)
     const twice = file(`natural;${rut(1)};;Soto;;;;`, complete(1), complete(1))
-    const rehearsal = await getOrMake(twice, `--dry-run ${corrige}`)
-    const { rows } = await getOrMake(twice, corrige)
+    const rehearsal = await importFile(twice, `--dry-run ${corrige}`)
+    const { rows } = await importFile(twice, corrige)
     expect(rows).toEqual([
       '2;completada;completada;apellidoPaterno',
       '3;existente;existente;',
@@ -139,23 +139,23 @@ describe.each(ENGINES)('a corrected file, on %s', (engine) => {
     expect(await cuenta(1)).toMatchObject({ fecha_nacimiento: null })
   })
 
-  test('gives no fourth account an e-mail', async () => {
-    const { getOrMake, cuenta } = await setUp()
-    const con = (n: number, email: string) => `natural;${rut(n)};Ana;Soto;;;${email};`
-    const { corrige } = await getOrMake(
-      file(...[1, 2, 3].map((n) => con(n, 'x@correo.test')), con(4, 'mala')),
+  it('gives an e-mail to no fourth account', async () => {
+    const { importFile, cuenta } = await setUp()
+    const row = (n: number, email: string) => `natural;${rut(n)};Ana;Soto;;;${email};`
+    const { corrige } = await importFile(
+      file(...[1, 2, 3].map((n) => row(n, 'x@correo.test')), row(4, 'mala')),
     )
-    const { rows } = await getOrMake(file(con(4, 'X@correo.test')), corrige)
+    const { rows } = await importFile(file(row(4, 'X@correo.test')), corrige)
     expect(rows).toEqual(['2;existente;existente;'])
     expect(await cuenta(4)).toMatchObject({ email: null, version: 1 })
   })
 
-  test('of an import that is not known, or told by too little, does nothing', async () => {
-    const { harness, getOrMake } = await setUp()
-    await getOrMake(file(broken(1)))
-    expect((await getOrMake(file(complete(1)), '--corrige 0123456789ab')).exitCode).toBe(1)
-    expect((await getOrMake(file(complete(1)), '--corrige ab')).exitCode).toBe(2)
-    expect((await getOrMake(file(complete(1)), '--corrige %%%%%%%%')).exitCode).toBe(2)
+  it('does nothing for an unknown import or too short a prefix', async () => {
+    const { harness, importFile } = await setUp()
+    await importFile(file(broken(1)))
+    expect((await importFile(file(complete(1)), '--corrige 0123456789ab')).exitCode).toBe(1)
+    expect((await importFile(file(complete(1)), '--corrige ab')).exitCode).toBe(2)
+    expect((await importFile(file(complete(1)), '--corrige %%%%%%%%')).exitCode).toBe(2)
     expect(harness.said.join()).toContain('--corrige lleva')
   })
 })

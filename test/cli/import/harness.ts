@@ -1,4 +1,4 @@
-/** Files of accounts for the tests of the import. */
+/** Accounts files for the import tests. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Composition } from '../../../src/composition.ts'
@@ -9,7 +9,7 @@ import { type CliHarness, rowsOf } from '../harness.ts'
 /** The RUT of the n-th invented person. */
 export const rut = (n: number): string => rutOf(10_000_000 + n)
 
-/** A file of so many accounts; every `badEvery`-th line has a wrong check digit. */
+/** A file of `count` accounts; every `badEvery`-th line has a malformed RUT. */
 export function manyLines(count: number, badEvery = Number.POSITIVE_INFINITY): string {
   const lines = Array.from({ length: count }, (_, i) =>
     (i + 1) % badEvery === 0
@@ -19,7 +19,10 @@ export function manyLines(count: number, badEvery = Number.POSITIVE_INFINITY): s
   return ['perfil;rut;nombres;email', ...lines, ''].join('\n')
 }
 
-/** Writes a file and imports it. @returns the exit code and where it was. */
+/**
+ * Writes a file and imports it.
+ * @returns the exit code and the file's path.
+ */
 export async function runImport(
   harness: CliHarness,
   content: string | Uint8Array,
@@ -34,7 +37,7 @@ export async function runImport(
 export const cuentaRowsOf = async (product: Composition): Promise<RawRow[]> =>
   (await rowsOf(product)).cuentas ?? []
 
-/** The rows of a report, without its heading. */
+/** The rows of a report, without its header. */
 export async function readReport(path: string): Promise<string[]> {
   const [titles, ...rows] = (await readFile(path, 'utf8')).trimEnd().split('\n')
   if (titles !== 'linea;resultado;codigo;campo') throw new Error(`not a report: ${titles}`)

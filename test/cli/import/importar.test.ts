@@ -1,7 +1,7 @@
-/** What files of the old system can hold, and what becomes of it. */
-import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
+/** What files of the old system may hold, and what becomes of it. */
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Composition } from '../../../src/composition.ts'
 import { ENGINES, type EngineName } from '../../support/storage/databases.ts'
 import { type CliHarness, createCliHarness, rowsOf, withPersona } from '../harness.ts'
@@ -22,9 +22,9 @@ const line = (n: number, name = 'Ana') => `natural;${rut(n)};${name}`
 const HEADER = 'perfil;rut;nombres'
 
 describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
-  test('the four profiles come in with their data, as a migrant, an organisation or a person would give them', async () => {
+  it('imports the four perfiles with their data, as each would give them', async () => {
     const { harness, product } = await setUp(engine)
-    // The cost of the bcrypt in the example; nothing is hashed here.
+    // The bcrypt cost of the example; nothing is hashed here.
     harness.env.BCRYPT_COST = '10'
     const example = await readFile(new URL('../../../docs/ejemplos/cuentas.csv', import.meta.url))
     const report = join(harness.folder, 'informe.csv')
@@ -68,21 +68,21 @@ describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
     expect(harness.said).toContainEqual(expect.stringMatching(/^Importada del sistema anterior: \d\d-/))
   })
 
-  test('the same file twice changes nothing, and says that all accounts exist', async () => {
+  it('changes nothing when repeated, and reports that all accounts exist', async () => {
     const { harness, product } = await setUp(engine)
     const report = join(harness.folder, 'informe.csv')
     const options = `--rechazos ${report}`
-    expect((await runImport(harness, manyLines(1200, 600), { options: options })).exitCode).toBe(0)
+    expect((await runImport(harness, manyLines(1200, 600), { options })).exitCode).toBe(0)
     const before = await cuentaRowsOf(product)
     expect(before).toHaveLength(1198)
-    expect((await runImport(harness, manyLines(1200, 600), { options: options })).exitCode).toBe(0)
+    expect((await runImport(harness, manyLines(1200, 600), { options })).exitCode).toBe(0)
     expect(harness.said).toContain('Ya existían y no se tocaron: 1.198')
     expect(harness.said).toContain('Cuentas importadas: 0')
     expect(await cuentaRowsOf(product)).toEqual(before)
     expect(await readReport(report)).toHaveLength(1200)
   })
 
-  test('an account that exists is never overwritten', async () => {
+  it('never overwrites an existing account', async () => {
     const { harness, product } = await setUp(engine)
     await withPersona(product, { identificador: rut(1) })
     const before = await cuentaRowsOf(product)
@@ -96,7 +96,7 @@ describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
     expect(cuentas).toContainEqual(expect.objectContaining({ identificador: rut(2), nombres: 'Ana' }))
   })
 
-  test('a migrant who goes on under an RUT keeps the former number: no account is made for it', async () => {
+  it('creates no account for the former number of a migrante who now uses a RUT', async () => {
     const { harness, product } = await setUp(engine)
     const migrante = await withPersona(product, { perfil: 'migrante', identificador: 'AB1234' })
     await product.store.transaction((uow) =>
@@ -111,7 +111,7 @@ describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
     ])
   })
 
-  test('the fourth account with an e-mail or a mobile comes without it, in a file and across files', async () => {
+  it('leaves e-mail or mobile out of the fourth account that has it, also across files', async () => {
     const { harness, product } = await setUp(engine)
     const rows = (from: number) =>
       [0, 1].map((i) => `natural;${rut(from + i)};Compartido@correo.test;98765432${from > 4 ? 1 : i}`)
@@ -133,7 +133,7 @@ describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
     expect(cuentas).toHaveLength(6)
   })
 
-  test('a rehearsal reports the same and writes nothing', async () => {
+  it('reports the same in a rehearsal, and writes nothing', async () => {
     const { harness, product } = await setUp(engine)
     await withPersona(product, { identificador: rut(5) })
     const before = await rowsOf(product)
@@ -157,7 +157,7 @@ describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
 
 describe('a file', () => {
   const withAccents = `${HEADER}\r\n${line(1, 'José Ñandú')}\r\n`
-  test.each([
+  it.each([
     ['in UTF-8', Buffer.from(withAccents)],
     ['in UTF-8 with a byte-order mark', Buffer.from(`\uFEFF${withAccents}`)],
     ['in Windows-1252', Buffer.from(withAccents, 'latin1')],
@@ -166,16 +166,16 @@ describe('a file', () => {
     ['separated by tabs', Buffer.from(withAccents.replaceAll(';', '\t'))],
     ['with quotes', Buffer.from(withAccents.replace('José Ñandú', '"José Ñandú"').replace('rut', '"rut"'))],
     [
-      'with lines that end in LF, blank ones and no end',
+      'with LF, blank lines and no final line break',
       Buffer.from(withAccents.replaceAll('\r\n', '\n\n').trimEnd()),
     ],
-  ])('%s is read with its accents', async (_how, content) => {
+  ])('%s is imported with its accents', async (_how, content) => {
     const { harness, product } = await setUp()
     expect((await runImport(harness, content)).exitCode).toBe(0)
     expect(await cuentaRowsOf(product)).toEqual([expect.objectContaining({ nombres: 'José Ñandú' })])
   })
 
-  test('in NDJSON is read line by line, and what is no object of texts is refused alone', async () => {
+  it('in NDJSON is read line by line, refusing only the lines that are not objects of texts', async () => {
     const { harness, product } = await setUp()
     const report = join(harness.folder, 'informe.csv')
     const content = [
@@ -212,7 +212,7 @@ describe('a file', () => {
     ])
   })
 
-  test('with bad lines in the middle loses those alone, each with its number and its reason', async () => {
+  it('loses only its bad lines, each reported with number and reason', async () => {
     const { harness, product } = await setUp()
     const report = join(harness.folder, 'informe.csv')
     const validLines = Array.from({ length: 3000 }, (_, i) => line(i))
@@ -245,7 +245,7 @@ describe('a file', () => {
     expect(await cuentaRowsOf(product)).toHaveLength(3003)
   })
 
-  test('with a line of megabytes without an end does not hold it in memory', async () => {
+  it('is read without buffering a line of megabytes', async () => {
     const { harness, product } = await setUp()
     const report = join(harness.folder, 'informe.csv')
     const content = `${HEADER}\n${line(1)}\n${'x'.repeat(3_000_000)}\n${line(2)}\n${'y'.repeat(600_000)}`
@@ -254,9 +254,9 @@ describe('a file', () => {
     expect(await cuentaRowsOf(product)).toHaveLength(2)
   })
 
-  test.each([
+  it.each([
     [
-      'without the column of the identifier',
+      'without the identificador column',
       'perfil;nombres\nnatural;Ana',
       'le faltan estas columnas: identificador.',
     ],
@@ -264,14 +264,14 @@ describe('a file', () => {
     ['with a column twice', 'perfil;rut;NIE\nnatural;1-9;2', 'La columna identificador está dos veces'],
     ['that is empty', '', 'está vacío'],
     ['of blank lines', '\n\n', 'El archivo está vacío.'],
-  ])('%s is refused and nothing is written', async (_how, content, says) => {
+  ])('%s is refused, and nothing is written', async (_how, content, says) => {
     const { harness, product } = await setUp()
     expect((await runImport(harness, content)).exitCode).toBe(1)
     expect(harness.said).toEqual([expect.stringContaining(says)])
     expect(await cuentaRowsOf(product)).toEqual([])
   })
 
-  test('that is not there, or is a folder, is told in one line', async () => {
+  it('that does not exist or is a folder is reported in one line', async () => {
     const { harness } = await setUp()
     expect(await harness.command(`cuentas importar ${harness.folder}/nada.csv`)).toBe(1)
     expect(await harness.command(`cuentas importar ${harness.folder}`)).toBe(1)
@@ -281,70 +281,11 @@ describe('a file', () => {
     ])
   })
 
-  test('may have columns that are not known, which are ignored and told once by their place', async () => {
+  it('may have unknown columns, ignored and reported once by position', async () => {
     const { harness, product } = await setUp()
     await runImport(harness, `perfil;rut;Clave\u001b[31m;Nombres\nnatural;${rut(1)};Tr3bol#99;Ana\n`)
     expect(harness.said).toContain('Columnas que no se usan, contadas desde la izquierda: 3 (C).')
     expect(harness.said.join()).not.toContain('Clave')
     expect(JSON.stringify(await rowsOf(product))).not.toContain('Tr3bol#99')
-  })
-})
-
-describe('the report', () => {
-  test('is of mode 0600, names no datum of anybody, and neither does what is said', async () => {
-    const { harness } = await setUp()
-    const report = join(harness.folder, 'informe.csv')
-    await writeFile(report, 'linea;resultado;codigo;campo\n9;rechazada;vieja;\n')
-    await chmod(report, 0o644)
-    const file = `perfil;rut;email;claveHash\nnatural;${rut(1)};no es correo;secreto-que-no-es\nnatural;99-9;b@correo.test;\n`
-    await runImport(harness, file, { options: `--rechazos ${report}` })
-    expect((await stat(report)).mode & 0o777).toBe(0o600)
-    expect(await readReport(report)).toEqual([
-      '2;nota;email_formato;email',
-      '2;nota;clave_forma;claveHash',
-      '3;rechazada;rut_formato;',
-    ])
-    const everything = harness.said.join('\n') + (await readFile(report, 'utf8'))
-    for (const datum of ['secreto-que-no-es', 'no es correo', 'b@correo.test', rut(1).slice(0, 8)]) {
-      expect(everything).not.toContain(datum)
-    }
-  })
-
-  test('never takes the place of another file', async () => {
-    const { harness, product } = await setUp()
-    const foreign = join(harness.folder, 'ajeno.txt')
-    await writeFile(foreign, 'algo mío\n')
-    expect((await runImport(harness, manyLines(3), { options: `--rechazos ${foreign}` })).exitCode).toBe(1)
-    expect(harness.said).toEqual([expect.stringContaining('no es un informe de importación')])
-    expect(await readFile(foreign, 'utf8')).toBe('algo mío\n')
-    expect(await cuentaRowsOf(product)).toEqual([])
-  })
-
-  test('that cannot be written stops the import before it begins', async () => {
-    const { harness, product } = await setUp()
-    const options = `--rechazos ${harness.folder}/no/existe.csv`
-    expect((await runImport(harness, manyLines(3), { options: options })).exitCode).toBe(1)
-    expect(await cuentaRowsOf(product)).toEqual([])
-  })
-})
-
-describe('progress', () => {
-  test('is a line for each tenth, and a bar that is drawn over where somebody looks on', async () => {
-    const { harness } = await setUp()
-    await runImport(harness, manyLines(20_000), { options: '--dry-run' })
-    const progressLines = harness.said.filter((one) => /^\d+ % · /.test(one))
-    expect(progressLines.length).toBeGreaterThan(2)
-    expect(progressLines.at(-1)).toBe('100 % · 20.000 líneas, 20.000 importadas')
-    const drawings: string[] = []
-    harness.said.splice(0)
-    const path = join(harness.folder, 'cuentas.csv')
-    await harness.command(`cuentas importar ${path} --dry-run`, {
-      cli: { progressBar: (text) => void drawings.push(text) },
-    })
-    expect(drawings.slice(-2)).toEqual([
-      '[####################] 100 % · 20.000 líneas, 20.000 importadas',
-      '\n',
-    ])
-    expect(harness.said.filter((one) => one.includes('%'))).toEqual([])
   })
 })

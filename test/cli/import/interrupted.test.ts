@@ -1,10 +1,10 @@
-/** An import that is cut, and imports at once. */
+/** Interrupted and concurrent imports. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { ENGINES } from '../../support/storage/databases.ts'
 import { type CliHarness, createCliHarness } from '../harness.ts'
 import { cuentaRowsOf, manyLines, readReport, rut } from './harness.ts'
@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const harness of mounted.splice(0)) await harness.tearDown()
 })
 
-/** Starts the order in a process of its own and kills it as soon as it tells of a batch. */
+/** Runs the command in a separate process and kills it at its first output. */
 async function killMidway(harness: CliHarness, ...words: string[]): Promise<NodeJS.Signals | null> {
   const child = spawn(process.execPath, ['src/cli/main.ts', 'cuentas', 'importar', ...words], {
     cwd: root,
@@ -36,7 +36,7 @@ describe.each(ENGINES)('on %s', (engine) => {
   const COUNT = 20_000
   const BAD_LINES = COUNT / 100
 
-  test('an import that is killed goes on where it was: nothing twice, nothing lost, a whole report', async () => {
+  it('a killed import resumes: nothing twice, nothing lost, a complete report', async () => {
     const { harness, product } = await setUp()
     const file = join(harness.folder, 'cuentas.csv')
     const report = join(harness.folder, 'informe.csv')
@@ -61,7 +61,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect(await readReport(report)).toEqual(expected)
   }, 60_000)
 
-  test('two imports of one file at once share the work', async () => {
+  it('two concurrent imports of one file share the work', async () => {
     const { harness, product } = await setUp()
     const file = join(harness.folder, 'cuentas.csv')
     await writeFile(file, manyLines(3000, 100))
@@ -73,7 +73,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect(harness.said).toContain('Ya existían y no se tocaron: 2.970')
   }, 60_000)
 
-  test('two imports at once of files with the same people in another order make each account once', async () => {
+  it('concurrent imports of the same people in another order create each account once', async () => {
     const { harness, product } = await setUp()
     const [titles = '', ...lines] = manyLines(3000).trimEnd().split('\n')
     const forwardsFile = join(harness.folder, 'derecho.csv')
@@ -89,7 +89,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect(new Set(cuentas.map(({ identificador }) => identificador)).size).toBe(3000)
   }, 60_000)
 
-  test('while it runs the database serves everybody else', async () => {
+  it('the database serves others meanwhile', async () => {
     const { harness, product } = await setUp()
     const file = join(harness.folder, 'cuentas.csv')
     await writeFile(file, manyLines(5000))
@@ -102,7 +102,7 @@ describe.each(ENGINES)('on %s', (engine) => {
           await uow.cuentas.findByIdentificador('natural', rut(1))
         })
         served++
-        // As a request does: between two of them other work of the process gets its turn.
+        // Yields to other work, as requests do.
         await product.deps.clock.sleep(0)
       }
     })()

@@ -1,7 +1,7 @@
-/** What an import says in the terminal and in its report of a file that is not what it should be: nothing of what it holds. */
+/** An import reveals nothing of a file's contents in the terminal or the report, however wrong the file. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { type CliHarness, createCliHarness } from '../harness.ts'
 import { cuentaRowsOf, runImport, rut } from './harness.ts'
 
@@ -10,20 +10,20 @@ afterEach(async () => {
   for (const harness of mounted.splice(0)) await harness.tearDown()
 })
 
-async function prove(content: string | Uint8Array, { name = 'cuentas.csv', options = '' } = {}) {
+async function tryImport(content: string | Uint8Array, { name = 'cuentas.csv', options = '' } = {}) {
   const harness = await createCliHarness('sqlite')
   mounted.push(harness)
   const product = await harness.product()
   const report = join(harness.folder, 'informe.csv')
   const { exitCode } = await runImport(harness, content, {
-    name: name,
+    name,
     options: `--rechazos ${report} ${options}`.trim(),
   })
-  const typed = await readFile(report, 'utf8').catch(() => '')
+  const reportText = await readFile(report, 'utf8').catch(() => '')
   return {
     exitCode,
     said: harness.said,
-    everything: harness.said.join('\n') + typed,
+    everything: harness.said.join('\n') + reportText,
     cuentas: await cuentaRowsOf(product),
   }
 }
@@ -36,18 +36,18 @@ const expectNothingOf = (everything: string) => {
 }
 
 describe('a file', () => {
-  test.each([
+  it.each([
     ['whose lines end in CR', [TITLES, ...rows].join('\r')],
-    ['whose lines end in CR, with its end', `${[TITLES, ...rows].join('\r')}\r`],
-    ['whose lines end as they like', `${TITLES}\r${rows[0]}\n${rows[1]}\r\n${rows[2]}\r`],
-    ['that says its separator', ['sep=;', TITLES, ...rows].join('\n')],
-    ['that says its separator among others', ['"sep=|"', TITLES, ...rows].join('\n').replaceAll(';', '|')],
-    ['with rows of separators alone', [TITLES, ';;;;', ...rows, ';;;;;;', '  '].join('\n')],
-    ['separated by bars', [TITLES, ...rows].join('\n').replaceAll(';', '|')],
+    ['whose lines end in CR, including the last', `${[TITLES, ...rows].join('\r')}\r`],
+    ['with mixed line ends', `${TITLES}\r${rows[0]}\n${rows[1]}\r\n${rows[2]}\r`],
+    ['that declares its delimiter', ['sep=;', TITLES, ...rows].join('\n')],
+    ['that declares its delimiter in quotes', ['"sep=|"', TITLES, ...rows].join('\n').replaceAll(';', '|')],
+    ['with rows of delimiters only', [TITLES, ';;;;', ...rows, ';;;;;;', '  '].join('\n')],
+    ['delimited by bars', [TITLES, ...rows].join('\n').replaceAll(';', '|')],
     ['in UTF-16 without a mark', Buffer.from([TITLES, ...rows].join('\r\n'), 'utf16le')],
     ['with a heading over two lines', ['perfil;rut;"nom\nbres";email;respuestaSecreta', ...rows].join('\n')],
-  ])('%s is read, and says nothing of anybody', async (_how, content) => {
-    const { exitCode, everything, cuentas } = await prove(content)
+  ])('%s is imported without revealing its contents', async (_how, content) => {
+    const { exitCode, everything, cuentas } = await tryImport(content)
     expect(exitCode).toBe(0)
     expect(cuentas.map(({ nombres, email }) => [nombres, email]).sort()).toEqual(
       [1, 2, 3].map((i) => ['Canelita', `persona${i}@secreto.test`]),
@@ -55,63 +55,66 @@ describe('a file', () => {
     expectNothingOf(everything)
   })
 
-  test.each([
+  it.each([
     ['without a heading', rows.join('\n')],
     ['without a heading, whose lines end in CR', rows.join('\r')],
-    ['in NDJSON that is none', [TITLES, ...rows].join('\n'), 'cuentas.ndjson'],
-    ['whose heading took data for its own', `perfil;rut;"nombres\n${rows.join('\n')}"`],
-    ['whose lines end in no way that is known', [TITLES, ...rows].join('\u2028')],
+    ['that is not the NDJSON it claims', [TITLES, ...rows].join('\n'), 'cuentas.ndjson'],
+    ['whose heading swallowed data', `perfil;rut;"nombres\n${rows.join('\n')}"`],
+    ['with unknown line ends', [TITLES, ...rows].join('\u2028')],
     ['with a heading and nothing else', `${TITLES};${rows[0]}\n`],
     ['of one column', `perfil\n${rows.map((row) => row.replaceAll(';', ' ')).join('\n')}`],
-    ['of bytes', Buffer.from([...Buffer.from(`${TITLES}\n${rows[0]}`), 0, 0x81, 0xff, 0xfe])],
-  ])('%s fails, and says nothing of anybody', async (_how, content, name = 'cuentas.csv') => {
-    const { exitCode, everything, cuentas } = await prove(content, { name: name })
+    ['with binary data', Buffer.from([...Buffer.from(`${TITLES}\n${rows[0]}`), 0, 0x81, 0xff, 0xfe])],
+  ])('%s fails without revealing its contents', async (_how, content, name = 'cuentas.csv') => {
+    const { exitCode, everything, cuentas } = await tryImport(content, { name })
     expect(exitCode).toBe(1)
     expect(cuentas).toEqual([])
     expectNothingOf(everything)
   })
 
-  test('with columns that are not known says in which places, never what they say', async () => {
-    const { said, everything } = await prove(`${TITLES};Canelita;Azul\n${rows[0]};a;b\n`)
+  it('has its unknown columns reported by position, never by name', async () => {
+    const { said, everything } = await tryImport(`${TITLES};Canelita;Azul\n${rows[0]};a;b\n`)
     expect(said).toContain('Columnas que no se usan, contadas desde la izquierda: 6 (F), 7 (G).')
     expectNothingOf(everything)
   })
 
-  test('with names of NDJSON that are not known says in which line', async () => {
+  it('has unknown NDJSON names reported by line', async () => {
     const lines = [
       { perfil: 'natural', rut: rut(1) },
       { perfil: 'natural', rut: rut(2), 'Canelita Azul': 'Azul' },
     ]
-    const { exitCode, said, everything } = await prove(lines.map((one) => JSON.stringify(one)).join('\n'), {
-      name: 'cuentas.ndjson',
-    })
+    const { exitCode, said, everything } = await tryImport(
+      lines.map((one) => JSON.stringify(one)).join('\n'),
+      {
+        name: 'cuentas.ndjson',
+      },
+    )
     expect(exitCode).toBe(0)
     expect(said).toContain('Hay nombres que no son de ninguna columna, desde la línea 2: no se usan.')
     expectNothingOf(everything)
   })
 
-  test('with a stray quote loses no other line to it', async () => {
+  it('loses no other line to a stray quote', async () => {
     const broken = `natural;${rut(9)};"Ana;a@b.test;x`
     const closingLine = `natural;${rut(8)};Ana;b@b.test;"x"y"`
-    const { cuentas } = await prove([TITLES, broken, ...rows, closingLine].join('\n'))
+    const { cuentas } = await tryImport([TITLES, broken, ...rows, closingLine].join('\n'))
     expect(cuentas.map(({ identificador }) => identificador).sort()).toEqual([1, 2, 3].map(rut))
   })
 
-  test('in letters that cannot be told is not imported, unless the order says which they are', async () => {
+  it('is not imported in an undetectable encoding, unless it is given', async () => {
     const content = Buffer.from(`perfil;rut;nombres\nnatural;${rut(1)};RA\xe9L\n`, 'latin1')
-    expect(await prove(content)).toMatchObject({ exitCode: 1, cuentas: [] })
-    expect(await prove(content, { options: '--codificacion CP850' })).toMatchObject({
+    expect(await tryImport(content)).toMatchObject({ exitCode: 1, cuentas: [] })
+    expect(await tryImport(content, { options: '--codificacion CP850' })).toMatchObject({
       exitCode: 0,
       cuentas: [{ nombres: 'RAÚL' }],
     })
-    expect(await prove(content, { options: '--codificacion ebcdic' })).toMatchObject({
+    expect(await tryImport(content, { options: '--codificacion ebcdic' })).toMatchObject({
       exitCode: 2,
       cuentas: [],
     })
   })
 
-  test('in letters of an old system is read, and it is told which they are', async () => {
-    const { said, cuentas } = await prove(
+  it('is imported in an old encoding, which is reported', async () => {
+    const { said, cuentas } = await tryImport(
       Buffer.from(`perfil;rut;nombres\nnatural;${rut(1)};Jos\x8e\n`, 'latin1'),
     )
     expect(said[0]).toContain('se leyó como MacRoman')
