@@ -41,7 +41,7 @@ for (const [kind, { html }] of Object.entries(renderedMails())) {
     for (const width of [360, 600]) {
       await page.setViewportSize({ width, height: 400 })
       await page.screenshot({
-        path: `${FOLDER}/correos/${kind}-${width}-${colorScheme}.png`,
+        path: `${FOLDER}/mails/${kind}-${width}-${colorScheme}.png`,
         fullPage: true,
       })
     }
