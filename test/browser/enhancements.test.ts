@@ -152,8 +152,8 @@ describeInChromium('comforts of a script', () => {
         }),
     )
     await v.page.keyboard.press('Space')
-    expect(await seconds).toBeGreaterThan(3)
-    expect(await seconds).toBeLessThan(8)
+    expect(await seconds).toBeGreaterThan(6)
+    expect(await seconds).toBeLessThan(12)
   })
 
   test.each(ALL)('Refrescar brings other letters and loses nothing, $name', async (mode) => {

@@ -48,7 +48,7 @@ describeInChromium('with the keyboard alone', () => {
     await typeInto(v, { respuestaSecreta: RESPUESTA, captcha: LETTERS })
     await enter(v)
     const provisoria = await v.text('#clave-provisoria')
-    await tabTo(v, 'main a[href="/natural/cambiar"]')
+    await tabTo(v, 'main a[href^="/natural/cambiar?"]')
     await enter(v)
     expect(await v.value('rut')).toBe(formatRut(rutOf(number)))
     await typeInto(v, { claveActual: provisoria })

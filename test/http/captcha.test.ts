@@ -130,6 +130,17 @@ describe('the captcha', () => {
     expect(other.errors).toEqual([EXPIRED_TEXT])
   })
 
+  test('of “Refrescar” is found among those of twenty forms that are open at once', async () => {
+    const me = new ScriptFreeBrowser(p.app)
+    const form = await me.open('/natural/registrar')
+    await refrescar(me, form)
+    for (let other = 1; other < 20; other++) await refrescar(me, await me.open('/natural/registrar'))
+    p.clock.advance({ minutes: 9 })
+    await refrescar(me, form)
+    p.clock.advance({ minutes: 9 })
+    expect((await me.submitFrom(form, naturalRegistration(24_000_034))).title).toBe('Su cuenta fue creada')
+  })
+
   test('of “Refrescar” is of this session, and a double click after it gets one outcome', async () => {
     const me = await registerNatural(p, 24_000_033)
     const form = await me.submit('/natural/recuperar', { rut: rutOf(24_000_033) })
@@ -151,7 +162,8 @@ describe('the captcha', () => {
     expect(frameUrl.html).not.toMatch(/<(?:form|input|button|script)/)
     expect(await htmlErrors(frameUrl.html)).toEqual([])
     for (const odd of ['x', '%3Cb%3E', 'a'.repeat(3000)]) {
-      const { text } = await me.request(`/captcha/${odd}`)
+      const { status, text } = await me.request(`/captcha/${odd}`)
+      expect(status).toBe(404)
       expect(text).not.toContain('<b>')
     }
   })

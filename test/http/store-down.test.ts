@@ -93,6 +93,18 @@ describe('when the database does not serve', () => {
     expect(new Set(estados)).toEqual(new Set([200, 503]))
   })
 
+  test('without room for the session of what was done, says so, and the form sent again leads to it', async () => {
+    const me = new ScriptFreeBrowser(p.app)
+    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(31_000_003))
+    await sql`
+      create trigger no_room before insert on sessions
+      when exists (select 1 from cuentas) and not exists (select 1 from sessions where id_fingerprint = new.id_fingerprint)
+      begin select raise(abort, 'no room'); end`.execute(engine.db)
+    expect((await me.post(action, all)).status).toBe(500)
+    await sql`drop trigger no_room`.execute(engine.db)
+    expect((await me.post(action, all)).title).toBe('Su cuenta fue creada')
+  })
+
   test('gone, everybody is told so, and no other file is written', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(31_000_002))

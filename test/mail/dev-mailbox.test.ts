@@ -64,7 +64,7 @@ describe('the development mailbox', () => {
     expect(text).toContain(`<a href="${enlace}">${enlace}</a>`)
     expect(text).toContain('Hola, &lt;script&gt;1&lt;/script&gt;:')
     expect(text).toMatch(/<iframe sandbox title="[^"]+" src="\/dev\/correo\/enviados\/uno\/html"/)
-    expect(headers['content-security-policy']).toBe("default-src 'self';frame-src 'self'")
+    expect(headers['content-security-policy']).toBe("default-src 'self'")
   })
 
   it('serves the HTML of a mail under a policy that allows only its own styles', async () => {

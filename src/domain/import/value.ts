@@ -69,8 +69,15 @@ export function withoutSpreadsheetMarks(text: string): string | undefined {
   return value.replace(/^(\d+)[.,]0{1,2}$/, '$1')
 }
 
-/** UTF-8 misread as Windows-1252: `JosÃ©`, `NÂ°`. */
-const MOJIBAKE = /[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/
+const MOJIBAKE = [
+  // UTF-8 misread as Windows-1252 (`JosÃ©`, `NÂ°`), as MacRoman (`Jos√©`, `N¬∞`), as CP850 (`Jos├®`).
+  /[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/,
+  /[√¬](?=[^ -~])/,
+  /[\u2500-\u259f]/,
+  // CP850 or MacRoman misread as Windows-1252 (`Pe¤a`, `Jos‚`, `JosŽ`, `Pe–a`). A dash between capitals may be meant.
+  /\p{L}[¤‚¢£‡ƒ„]|[¤¢£‡ƒ„]\p{L}|\p{L}¡\p{L}|\p{Ll}Ž|\p{Ll}[–—]\p{Ll}/u,
+]
 
 /** Whether the text was damaged by an encoding error before it came into the file. */
-export const hasMojibake = (text: string): boolean => MOJIBAKE.test(text) || text.includes('\ufffd')
+export const hasMojibake = (text: string): boolean =>
+  text.includes('\ufffd') || MOJIBAKE.some((shape) => shape.test(text))

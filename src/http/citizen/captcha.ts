@@ -17,8 +17,8 @@ const captchaUrls = (token: string) => ({
 export const captchaFrameUrl = (token: string): string => `/captcha/${token}`
 
 /** So many forms of a session may have had their letters refreshed. */
-const MAX_REFRESHED = 5
-/** Tells a token from others: its end is the seal of its encryption. */
+const MAX_REFRESHED = 20
+/** Tells a token from others: it is encrypted under a nonce of its own. */
 const tokenEnd = (token: string) => token.slice(-40)
 
 /** The challenge that a form shows now: the one that it came with, or the one that Refrescar brought since. */
@@ -49,6 +49,7 @@ export function captcha({ deps, captchasPer10Minutes }: Services): Router {
     sendRange(req, res.type('audio/wav'), sound)
   })
   router.get('/captcha/:token', (req, res) => {
+    if (deps.captcha.check(req.params.token, '', '', '').id === null) throw new HttpError(404)
     allowOwnFrame(res).render('captcha-frame', captchaUrls(currentToken(req, req.params.token)))
   })
   router.post('/captcha', (req, res) => {

@@ -1,7 +1,8 @@
-import { type NextFunction, type Request, type Response, Router } from 'express'
+import { type Request, Router } from 'express'
 import type { MailRenderer, SmsRenderer } from '../../application/ports.ts'
 import type { Aviso, AvisoKind, AvisoSms } from '../../domain/notices/avisos.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
+import { noStore } from '../middleware/security-headers.ts'
 import type { TextWithLinks } from '../views/view-models.ts'
 import { type MailView, readAllSentMail, readSentMail } from './mailbox-files.ts'
 import { readAllSentSms } from './sms-files.ts'
@@ -30,7 +31,7 @@ export function devMail(deps: {
     grupo === 'enviados' ? readSentMail(deps.dir, String(id)) : previews.find((preview) => preview.id === id)
 
   const router = Router()
-  router.use(allowFrames)
+  router.use(noStore)
   router.get('/', async (req, res) => {
     const [sent, sms] = await Promise.all([readAllSentMail(deps.dir), readAllSentSms(deps.sms.dir)])
     res.render('dev/mails', {
@@ -61,14 +62,6 @@ export function devMail(deps: {
     res.type('html').send(mail.html)
   })
   return router
-}
-
-/** Adds to the policy of the whole product what these pages need: to frame each other. */
-function allowFrames(_req: Request, res: Response, next: NextFunction): void {
-  const currentPolicy = res.getHeader('Content-Security-Policy')
-  res.set('Content-Security-Policy', currentPolicy ? `${currentPolicy};frame-src 'self'` : "frame-src 'self'")
-  res.set('Cache-Control', 'no-store')
-  next()
 }
 
 function listRow({ id, subject, to, date }: MailView) {

@@ -11,6 +11,7 @@ import {
   rememberSolicitud,
   renewSession,
   requestedSolicitud,
+  saveSession,
 } from '../session/session.ts'
 import { AtOtherPaso } from './errors.ts'
 
@@ -84,5 +85,6 @@ export async function proceed(
   if (!next) throw new SolicitudLost()
   await renewSession(req)
   rememberSolicitud(req, solicitud.perfil, solicitud.operacion, solicitud.id)
+  await saveSession(req)
   res.redirect(303, pasoUrl(solicitud.perfil, solicitud.operacion, next, solicitud.id))
 }

@@ -113,6 +113,22 @@ export async function renewSession(req: Request): Promise<void> {
   Object.assign(req.session, { formSeal, solicitudes, openedEnlaces, volver, refreshedLetters })
 }
 
+/**
+ * Saves the session before an answer that depends on it: express-session alone would send the answer even when saving
+ * fails. On failure the browser keeps the session that it has.
+ * @throws {StoreUnavailable}
+ */
+export async function saveSession(req: Request): Promise<void> {
+  try {
+    await new Promise<void>((resolve, fail) => {
+      req.session.save((error) => (error ? fail(error) : resolve()))
+    })
+  } catch (error) {
+    Object.assign(req, { session: undefined })
+    throw error
+  }
+}
+
 /** Ends the session and everything that it held. */
 export const endSession = (req: Request): Promise<void> =>
   new Promise((resolve, fail) => {

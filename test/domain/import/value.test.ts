@@ -113,3 +113,26 @@ it('leaves out text damaged by an encoding error', () => {
   expect(notes).toEqual(['nombres', 'direccion', 'numero', 'block'].map((field) => `${field} letras_danadas`))
   expect(importLine({ nombres: 'João', apellidoPaterno: 'CONCEIÇÃO' }).notes).toEqual([])
 })
+
+it.each([
+  ...[
+    'Calle Pe√±a',
+    'N¬∞ 5',
+    'Calle Pe├▒a',
+    'Calle Pe¤a',
+    'Calle Jos‚',
+    'San JosŽ 12',
+    'Los Vi–edos',
+    'Avda. Jap¢n',
+  ],
+  ...['V¡a Central', 'Mar¡a Pinto', 'Las A‡acias'],
+])('leaves out “%s”, damaged by an encoding error', (direccion) => {
+  expect(importLine({ direccion }).notes).toEqual(['direccion letras_danadas'])
+})
+
+it.each(['Norte–Sur 12', 'Žižkova 5', 'Pasaje 3 — Casa 4', 'Ñuñoa 1200', 'Cœur 3', 'Avda. L’Hôpital'])(
+  'keeps “%s” as it was written',
+  (direccion) => {
+    expect(importLine({ direccion }).notes).toEqual([])
+  },
+)
