@@ -1,0 +1,414 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AuditContext } from '../../../src/application/ports.ts'
+import { decideDocumento } from '../../../src/application/staff/decide-documento.ts'
+import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
+import {
+  becomeNatural,
+  migranteWithCodigo,
+  migranteWithRespuesta,
+  nieCuenta,
+  registerMigrante,
+  validateMigrante,
+} from '../../support/data/migrantes.ts'
+import {
+  CLAVE,
+  migranteRegistration,
+  naturalRegistration,
+  nieOf,
+  RESPUESTA,
+  rutOf,
+} from '../../support/data/personas.ts'
+import {
+  actualizarFields,
+  cambiar,
+  codeFor,
+  emailOf,
+  enlaceFor,
+  mailsFor,
+  naturalCuenta,
+  noFuiYo,
+  registerNatural,
+  respond,
+  validateForCambiar,
+} from '../../support/http/journeys.ts'
+import { type LoadedPage, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { ENGINES } from '../../support/storage/databases.ts'
+
+const NEW_CLAVE = 'Qu3ltehue!'
+const NOW_USES_RUT = 'Desde ahora use su RUT.'
+const STILL_USES_NIE = 'Su cuenta sigue con su NIE.'
+const CASO_SENTENCE = /Su número de caso es [A-Z2-9]{8}\./
+
+describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', (engine) => {
+  let p: TestProduct
+  let server: Server
+  beforeAll(async () => {
+    p = await createTestProduct({ engine, env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
+    server = createServer(p.app).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+  })
+  afterAll(async () => {
+    server.close()
+    server.closeAllConnections()
+    await p.close()
+  })
+
+  const validateWithNie = (me: ScriptFreeBrowser, number: number, claveActual = CLAVE): Promise<LoadedPage> =>
+    me.submit('/migrante/cambiar', { nie: nieOf(number), claveActual })
+  const answerWithNie = async (me: ScriptFreeBrowser, number: number, respuestaSecreta = RESPUESTA) =>
+    me.submitFrom(await me.submit('/migrante/recuperar', { nie: nieOf(number) }), { respuestaSecreta })
+  const auditOf = (cuentaId: string) =>
+    p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))
+  /** From the mail with the way back to an account in use again. */
+  async function volver(number: number, clave: string): Promise<ScriptFreeBrowser> {
+    const me = new ScriptFreeBrowser(p.app)
+    const page = await me.open(await enlaceFor(p, emailOf(number), 'Volver a usar mi cuenta'))
+    const nuevaPage = await me.press(page, '/enlace/volver')
+    const finished = await me.submitFrom(nuevaPage, { claveNueva: clave, repetirClaveNueva: clave })
+    expect(finished.title).toBe('Su CS fue cambiada')
+    return me
+  }
+
+  test('goes on as a natural person: same account and CS, told on the page and by mail, and noted', async () => {
+    const number = 24_000_001
+    const me = await registerMigrante(p, number)
+    const before = await nieCuenta(p, number)
+    const data = await migranteWithCodigo(p, me, number, rutOf(number))
+    expect(textOf(data)).toContain('24.000.001')
+    const finished = await me.submitFrom(data, actualizarFields(number, { direccion: 'Otra 9' }))
+    expect(finished).toMatchObject({ url: '/migrante/actualizar/listo', title: 'Datos actualizados' })
+    expect(textOf(finished)).toContain(NOW_USES_RUT)
+    expect(await naturalCuenta(p, number)).toMatchObject({
+      id: before.id,
+      perfil: 'natural',
+      direccion: 'Otra 9',
+      paisOrigen: 'VEN',
+      createdAt: before.createdAt,
+    })
+    const aviso = (await mailsFor(p, emailOf(number))).at(-1)
+    expect(aviso?.subject).toBe('Sus datos de Clave Sence fueron actualizados')
+    expect(aviso?.text).toContain('Desde ahora use su RUT en lugar de su NIE')
+    expect(aviso?.text).not.toContain('24.000.001')
+    const note = (await auditOf(before.id)).find(({ event }) => event === 'perfil_cambiado')
+    expect(note).toMatchObject({ result: 'hecho', detail: { de: 'migrante', a: 'natural' } })
+    expect((await validateForCambiar(me, number)).url).toBe('/natural/cambiar/nueva')
+  })
+
+  test('takes the code: with the answer alone it is refused at the RUT, also in the first hours after a recovery', async () => {
+    const [number, recovered] = [24_000_020, 24_000_021]
+    for (const n of [number, recovered]) await registerMigrante(p, n)
+    await answerWithNie(new ScriptFreeBrowser(p.app), recovered)
+    for (const n of [number, recovered]) {
+      const thief = new ScriptFreeBrowser(p.app)
+      const data = await migranteWithRespuesta(thief, n, rutOf(n))
+      const refused = await thief.submitFrom(data, actualizarFields(n))
+      expect(refused).toMatchObject({ status: 422, errors: [REFUSAL_TEXTS.cambio_exige_codigo_rut] })
+      expect(refused.html).toContain('href="#rutAlternativo"')
+      expect(refused.html).toContain('id="rutAlternativo-error"')
+      expect((await nieCuenta(p, n)).perfil).toBe('migrante')
+      expect((await respond(thief, n)).title).not.toBe('Su clave provisoria está lista')
+    }
+  })
+
+  test('asked for at the data, the code loses nothing that was typed but the secrets', async () => {
+    const number = 24_000_022
+    const me = await registerMigrante(p, number)
+    const fields = actualizarFields(number, {
+      direccion: 'Otra 22',
+      celular: '9 8765 4322',
+      sinCelular: '',
+      preguntaNueva: 'p06',
+      respuestaNueva: 'Don Elefantito',
+    })
+    const refused = await me.submitFrom(await migranteWithRespuesta(me, number, rutOf(number)), fields)
+    expect(refused.errors).toContain(REFUSAL_TEXTS.cambio_exige_codigo_rut)
+    const requested = await me.submitFrom(refused, fields, 'codigo')
+    // What leaves in one round has no order where the clock stands still.
+    await p.dispatch()
+    const other = await me.submitFrom(requested, {}, 'codigo')
+    const returned = await me.submitFrom(other, { codigo: await codeFor(p, emailOf(number)) })
+    expect(returned.url).toBe('/migrante/actualizar/datos')
+    expect(returned.html).toContain('value="Otra 22"')
+    expect(returned.html).toContain('value="9 8765 4322"')
+    expect(returned.html).not.toMatch(/id="sinCelular"[^>]* checked/)
+    expect(returned.html).not.toContain('Elefantito')
+    expect(textOf(await me.submitFrom(returned, fields))).toContain(NOW_USES_RUT)
+    expect(await naturalCuenta(p, number)).toMatchObject({ direccion: 'Otra 22', celular: '987654322' })
+  })
+
+  test('what was typed before the code does not cover what another page wrote meanwhile', async () => {
+    const number = 24_000_023
+    const me = await registerMigrante(p, number)
+    const data = await migranteWithRespuesta(me, number)
+    const requested = await me.submitFrom(data, actualizarFields(number, { direccion: 'Vieja 23' }), 'codigo')
+    const codigo = await codeFor(p, emailOf(number))
+    const other = new ScriptFreeBrowser(p.app)
+    await other.submitFrom(
+      await migranteWithRespuesta(other, number),
+      actualizarFields(number, { direccion: 'Nueva 23' }),
+    )
+    const returned = await me.submitFrom(requested, { codigo })
+    expect(returned.html).toContain('value="Nueva 23"')
+    expect(returned.html).not.toContain('Vieja 23')
+  })
+
+  test('who gave an RUT reads at the question that it takes the code', async () => {
+    const me = await registerMigrante(p, 24_000_024)
+    const read = async (rut: string) => textOf(await validateMigrante(me, 24_000_024, rut))
+    const sentence = 'Para usar su RUT en lugar de su NIE, presione «Recibir un código en mi correo».'
+    expect(await read(rutOf(24_000_024))).toContain(sentence)
+    expect(await read('')).not.toContain(sentence)
+  })
+
+  test('nobody vouches for the RUT yet, whoever did for the document', async () => {
+    const number = 24_000_002
+    const me = await registerMigrante(p, number)
+    await p.deps.store.transaction(async (uow) => {
+      const cuenta = await uow.cuentas.findByIdentificador('migrante', nieOf(number))
+      if (cuenta) await uow.cuentas.save({ ...cuenta, identidad: 'verificada' })
+    })
+    p.clock.advance({ minutes: 1 })
+    await becomeNatural(p, me, number, rutOf(number))
+    expect((await naturalCuenta(p, number)).identidad).toBe('declarada')
+    await noFuiYo(p, emailOf(number))
+    expect((await nieCuenta(p, number)).identidad).toBe('verificada')
+  })
+
+  test('a document that is verified afterwards shows who had the NIE, not whose the RUT is', async () => {
+    const number = 24_000_019
+    const me = await registerMigrante(p, number)
+    await becomeNatural(p, me, number, rutOf(number))
+    const { id } = await naturalCuenta(p, number)
+    const decided = await p.deps.store.transaction(async (uow) => {
+      const documento = (await uow.documentos.findPending(1000)).find(({ cuentaId }) => cuentaId === id)
+      if (!documento) throw new Error('no document')
+      const context: AuditContext = { actor: { kind: 'operador', nombre: 'ana' }, requestId: null }
+      return decideDocumento(p.deps, uow, documento, { estado: 'verificado', reason: null }, context)
+    })
+    expect(decided).toEqual({ identidadVerificada: false, notified: true })
+    expect((await naturalCuenta(p, number)).identidad).toBe('declarada')
+  })
+
+  test('before proof the NIE is as it was; after it each operation says to use the RUT, and leads there', async () => {
+    const number = 24_000_003
+    const me = await registerMigrante(p, number)
+    const pregunta = await me.submit('/migrante/recuperar', { nie: nieOf(number) })
+    await becomeNatural(p, me, number, rutOf(number))
+    const other = new ScriptFreeBrowser(p.app)
+    const after = await other.submit('/migrante/recuperar', { nie: nieOf(number) })
+    expect(textOf(after)).toBe(textOf(pregunta))
+    expect((await validateWithNie(other, number, 'no es esta')).errors).toEqual([
+      'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
+    ])
+    const stopPages: [LoadedPage, string][] = [
+      [await validateWithNie(other, number), 'cambiar'],
+      [await answerWithNie(other, number), 'recuperar'],
+      [await migranteWithRespuesta(other, number), 'actualizar'],
+      [await migranteWithCodigo(p, other, number), 'actualizar'],
+      [
+        await other.submit('/migrante/actualizar/clave', { nie: nieOf(number), claveActual: CLAVE }),
+        'actualizar',
+      ],
+    ]
+    for (const [page, operacion] of stopPages) {
+      expect(page).toMatchObject({ url: `/migrante/${operacion}/alto`, title: 'Ahora use su RUT' })
+      expect(page.html).toContain(`href="/natural/${operacion}"`)
+      expect(page.html).not.toContain('24.000.003')
+    }
+    const registration = await other.submit('/migrante/registrar', migranteRegistration(number))
+    expect(registration.title).toBe('Ya tiene una cuenta')
+    const withRut = await other.submit('/natural/registrar', naturalRegistration(number))
+    expect(withRut.title).toBe('Ya tiene una cuenta')
+    const facilitador = await other.submit('/facilitador/cambiar', { nie: nieOf(number), claveActual: CLAVE })
+    expect(facilitador.status).toBe(422)
+  })
+
+  test('both identifiers share the tries of the account, and closures stay', async () => {
+    const number = 24_000_004
+    const me = await registerMigrante(p, number)
+    for (const _ of [1, 2]) await validateWithNie(me, number, 'no es esta')
+    await becomeNatural(p, me, number, rutOf(number))
+    const last = await validateForCambiar(me, number, 'no es esta')
+    expect(last.errors).toEqual(['Los datos no coinciden. Revíselos. Le quedan 2 intentos'])
+    await validateWithNie(me, number, 'no es esta')
+    await validateWithNie(me, number, 'no es esta')
+    for (const page of [await validateForCambiar(me, number), await validateWithNie(me, number)]) {
+      expect(page.errors[0]).toContain('está cerrada hasta las')
+    }
+  })
+
+  test('the link by mail that the NIE asks for leads to the account under its RUT', async () => {
+    const number = 24_000_005
+    const me = await registerMigrante(p, number)
+    await becomeNatural(p, me, number, rutOf(number))
+    await me.submit('/migrante/recuperar', { nie: nieOf(number) })
+    await me.submit('/migrante/recuperar/correo', {})
+    const enlace = await me.open(await enlaceFor(p, emailOf(number), 'Recuperar mi CS'))
+    const nuevaPage = await me.press(enlace, '/enlace/recuperar')
+    expect(nuevaPage.url).toBe('/natural/cambiar/nueva')
+    const finished = await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
+    expect(finished.title).toBe('Su CS fue cambiada')
+    expect((await validateForCambiar(me, number, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
+  })
+
+  test('an RUT that has an account merges nothing: the data are updated, and a case is opened', async () => {
+    const number = 24_000_006
+    await registerNatural(p, number, { email: 'otra24@correo.test' })
+    const me = await registerMigrante(p, number)
+    const finished = await becomeNatural(p, me, number, rutOf(number), { direccion: 'Otra 9' })
+    expect(finished.title).toBe('Datos actualizados')
+    expect(textOf(finished)).toContain(STILL_USES_NIE)
+    const [caso] = CASO_SENTENCE.exec(textOf(finished)) ?? []
+    expect(caso).toBeDefined()
+    expect(await nieCuenta(p, number)).toMatchObject({ perfil: 'migrante', direccion: 'Otra 9' })
+    expect((await naturalCuenta(p, number)).email).toBe('otra24@correo.test')
+    const saved = await p.deps.store.transaction((uow) => uow.casos.findByNumber(caso?.slice(-9, -1) ?? ''))
+    expect(saved).toMatchObject({ reason: 'rut_en_uso', perfil: 'migrante' })
+    expect((await mailsFor(p, emailOf(number))).at(-1)?.text).not.toContain('use su RUT')
+  })
+
+  test('one such try a day: the next one updates the data and says when', async () => {
+    const number = 24_000_007
+    await registerNatural(p, number, { email: 'otra25@correo.test' })
+    const me = await registerMigrante(p, number)
+    await becomeNatural(p, me, number, rutOf(number))
+    const second = await becomeNatural(p, me, number, rutOf(24_900_007), { direccion: 'Otra 9' })
+    expect(second.title).toBe('Datos actualizados')
+    expect(textOf(second)).toContain('una vez al día, y ya lo pidió')
+    expect(await nieCuenta(p, number)).toMatchObject({ perfil: 'migrante', direccion: 'Otra 9' })
+    p.clock.advance({ hours: 24 })
+    expect(textOf(await becomeNatural(p, me, number, rutOf(24_900_007)))).toContain(NOW_USES_RUT)
+  })
+
+  test('a form that comes back costs no try', async () => {
+    const number = 24_000_008
+    const me = await registerMigrante(p, number)
+    const data = await migranteWithCodigo(p, me, number, rutOf(number))
+    const wrong = await me.submitFrom(data, actualizarFields(number, { captcha: 'XXXXX' }))
+    expect(wrong.status).toBe(422)
+    const full = { celular: '98765432', sinCelular: '' }
+    for (const n of [1, 2, 3]) await registerNatural(p, 24_100_000 + n, full)
+    const other = await me.submitFrom(wrong, actualizarFields(number, full))
+    expect(other.errors).toEqual([REFUSAL_TEXTS.celular_en_tres_cuentas])
+    expect(textOf(await me.submitFrom(other, actualizarFields(number)))).toContain(NOW_USES_RUT)
+  })
+
+  test('an RUT of an organisation is refused at once, and a bad one too', async () => {
+    const me = await registerMigrante(p, 24_000_009)
+    const empresa = await validateMigrante(me, 24_000_009, rutOf(76_543_210))
+    expect(empresa.errors).toEqual([REFUSAL_TEXTS.rut_alternativo_de_empresa])
+    const wrong = await validateMigrante(me, 24_000_009, '12.345.678-9')
+    expect(wrong.errors).toEqual([REFUSAL_TEXTS.rut_digito])
+  })
+
+  test('a double click does it once, and its account keeps its places of e-mail and mobile', async () => {
+    const number = 24_000_010
+    const me = await registerMigrante(p, number, { celular: '91234567', sinCelular: '' })
+    for (const n of [1, 2]) {
+      await registerNatural(p, 24_200_000 + n, {
+        celular: '91234567',
+        sinCelular: '',
+        email: emailOf(number),
+      })
+    }
+    const data = await migranteWithCodigo(p, me, number, rutOf(number))
+    const fields = actualizarFields(number, { celular: '91234567', sinCelular: '' })
+    const clicks = await Promise.all([1, 2].map(() => me.submitFrom(data, fields)))
+    for (const click of clicks) expect(textOf(click)).toContain(NOW_USES_RUT)
+    const cuenta = await naturalCuenta(p, number)
+    const notes = (await auditOf(cuenta.id)).filter(({ event }) => event === 'perfil_cambiado')
+    expect(notes).toHaveLength(1)
+  })
+
+  test('of two who want the same RUT at once one gets it, and the other gets a case', async () => {
+    const [one, other] = [24_000_011, 24_000_012]
+    const pages = await Promise.all(
+      [one, other].map(async (number) => {
+        await registerMigrante(p, number)
+        const me = new ScriptFreeBrowser(server)
+        return { me, number, data: await migranteWithCodigo(p, me, number, rutOf(24_000_013)) }
+      }),
+    )
+    const finishedPages = await Promise.all(
+      pages.map(({ me, number, data }) => me.submitFrom(data, actualizarFields(number))),
+    )
+    const texts = finishedPages.map(textOf)
+    expect(texts.filter((text) => text.includes(NOW_USES_RUT))).toHaveLength(1)
+    expect(texts.filter((text) => CASO_SENTENCE.test(text))).toHaveLength(1)
+    const perfiles = [(await nieCuenta(p, one)).perfil, (await nieCuenta(p, other)).perfil]
+    expect(perfiles.sort()).toEqual(['migrante', 'natural'])
+  })
+
+  test('ends the other requests of the account, and goes back to where the person came from', async () => {
+    const number = 24_000_014
+    await registerMigrante(p, number)
+    const neighbor = new ScriptFreeBrowser(p.app)
+    const open = await migranteWithRespuesta(neighbor, number)
+    const me = new ScriptFreeBrowser(p.app)
+    await me.open('/migrante/actualizar?volver=https%3A%2F%2Fasistencia.test%2Fcurso')
+    const finished = await becomeNatural(p, me, number, rutOf(number))
+    expect(finished.html).toContain('href="https://asistencia.test/curso"')
+    expect((await neighbor.submitFrom(open, actualizarFields(number))).url).toBe('/migrante/actualizar')
+  })
+
+  test('“No fui yo” puts perfil and NIE back and frees the RUT; the next day it can be done again', async () => {
+    const number = 24_000_015
+    const me = await registerMigrante(p, number)
+    const { id } = await nieCuenta(p, number)
+    p.clock.advance({ minutes: 1 })
+    await becomeNatural(p, me, number, rutOf(number))
+    expect((await noFuiYo(p, emailOf(number))).title).toBe('Congelamos la cuenta')
+    expect(await nieCuenta(p, number)).toMatchObject({ id, perfil: 'migrante', estado: 'congelada' })
+    const notes = (await auditOf(id)).filter(({ event }) => event === 'perfil_cambiado')
+    expect(notes[0]).toMatchObject({ result: 'repuesto', detail: { de: 'natural', a: 'migrante' } })
+    const returned = await volver(number, NEW_CLAVE)
+    expect((await validateWithNie(returned, number, NEW_CLAVE)).url).toBe('/migrante/cambiar/nueva')
+    expect((await validateForCambiar(returned, number, NEW_CLAVE)).status).toBe(422)
+
+    p.clock.advance({ days: 1 })
+    const meAgain = await migranteWithCodigo(p, returned, number, rutOf(number))
+    const others = { preguntaNueva: 'p01', respuestaNueva: RESPUESTA }
+    const finished = await returned.submitFrom(meAgain, actualizarFields(number, others))
+    expect(textOf(finished)).toContain(NOW_USES_RUT)
+    expect((await naturalCuenta(p, number)).id).toBe(id)
+  })
+
+  test('“No fui yo” of what came before undoes it too, the registration included', async () => {
+    const number = 24_000_016
+    await registerMigrante(p, number)
+    const fromRegistro = await enlaceFor(p, emailOf(number), 'No fui yo')
+    p.clock.advance({ minutes: 1 })
+    const intruder = new ScriptFreeBrowser(p.app)
+    await becomeNatural(p, intruder, number, rutOf(number))
+    const me = new ScriptFreeBrowser(p.app)
+    await me.press(await me.open(fromRegistro), '/enlace/no-fui-yo')
+    expect(await nieCuenta(p, number)).toMatchObject({ perfil: 'migrante', estado: 'congelada' })
+    const owner = await me.submit(
+      '/natural/registrar',
+      naturalRegistration(number, { email: 'duena16@correo.test' }),
+    )
+    expect(owner.title).toBe('Su cuenta fue creada')
+  })
+
+  test('“No fui yo” of what came after leaves the account under its RUT', async () => {
+    const number = 24_000_017
+    const me = await registerMigrante(p, number)
+    await becomeNatural(p, me, number, rutOf(number))
+    p.clock.advance({ minutes: 1 })
+    await cambiar(me, number, CLAVE, NEW_CLAVE)
+    await noFuiYo(p, emailOf(number))
+    expect(await naturalCuenta(p, number)).toMatchObject({ perfil: 'natural', estado: 'congelada' })
+    expect((await validateForCambiar(me, number, NEW_CLAVE)).title).toBe('Su cuenta está congelada')
+    expect((await validateWithNie(me, number, NEW_CLAVE)).title).toBe('Su cuenta está congelada')
+  })
+
+  test('recovering with the RUT works as for everybody', async () => {
+    const number = 24_000_018
+    const me = await registerMigrante(p, number)
+    await becomeNatural(p, me, number, rutOf(number))
+    expect((await respond(me, number)).title).toBe('Su clave provisoria está lista')
+  })
+})
