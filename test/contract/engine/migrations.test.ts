@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import { rawDatabase } from '../../src/storage/engine/engine-port.ts'
-import { openEngine } from '../../src/storage/engine.ts'
-import { openStore, type SqlStore } from '../../src/storage/index.ts'
-import { runAtOnce, withCuenta } from '../support/storage/contract.ts'
-import { createEmptyDatabase, ENGINES } from '../support/storage/databases.ts'
+import { rawDatabase } from '../../../src/storage/engine/engine-port.ts'
+import { openEngine } from '../../../src/storage/engine.ts'
+import { openStore, type SqlStore } from '../../../src/storage/index.ts'
+import { runAtOnce, withCuenta } from '../../support/storage/contract.ts'
+import { createEmptyDatabase, ENGINES } from '../../support/storage/databases.ts'
 
-const FOLDER = new URL('../../migrations/', import.meta.url)
+const FOLDER = new URL('../../../migrations/', import.meta.url)
 const files = (await readdir(FOLDER)).sort()
 const names = files.map((file) => file.replace(/\.ts$/, ''))
 

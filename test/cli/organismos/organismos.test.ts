@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Composition } from '../../src/composition.ts'
-import type { Cuenta } from '../../src/domain/account/cuenta.ts'
-import { canRequestFacilitadores } from '../../src/domain/organisations/organismo.ts'
-import { loadRegistro, organismoOf, REPRESENTANTE } from '../support/data/organismos.ts'
-import { rutOf } from '../support/data/personas.ts'
-import { ENGINES, type EngineName } from '../support/storage/databases.ts'
-import { type CliHarness, createCliHarness, rowsOf, withPersona } from './harness.ts'
+import type { Composition } from '../../../src/composition.ts'
+import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import { canRequestFacilitadores } from '../../../src/domain/organisations/organismo.ts'
+import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
+import { rutOf } from '../../support/data/personas.ts'
+import { ENGINES, type EngineName } from '../../support/storage/databases.ts'
+import { type CliHarness, createCliHarness, rowsOf, withPersona } from '../harness.ts'
 
 const mounted: CliHarness[] = []
 afterEach(async () => {
@@ -251,7 +251,7 @@ it('leaves the previous registro whole when killed midway, and can run again aft
   await loadRegistro(product.deps, organismoOf(76_000_001))
   const pipe = join(harness.folder, 'tubo.csv')
   execFileSync('mkfifo', [pipe])
-  const root = fileURLToPath(new URL('../../', import.meta.url))
+  const root = fileURLToPath(new URL('../../../', import.meta.url))
   const child = spawn(
     process.execPath,
     ['src/launch.mjs', 'src/cli/main.ts', 'organismos', 'importar', pipe],

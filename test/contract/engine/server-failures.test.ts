@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openStore, type SqlStore } from '../../src/storage/index.ts'
-import { completeCuenta, NOW, withCuenta } from '../support/storage/contract.ts'
-import { createTestDatabase, type TestDatabase } from '../support/storage/databases.ts'
+import { openStore, type SqlStore } from '../../../src/storage/index.ts'
+import { completeCuenta, NOW, withCuenta } from '../../support/storage/contract.ts'
+import { createTestDatabase, type TestDatabase } from '../../support/storage/databases.ts'
 
 describe('a PostgreSQL server', () => {
   let database: TestDatabase

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { GroupCommit } from '../../src/storage/engine/group-commit.ts'
+import { GroupCommit } from '../../../src/storage/engine/group-commit.ts'
 
 describe('group commit', () => {
   let syncs: PromiseWithResolvers<void>[]

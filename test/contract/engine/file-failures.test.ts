@@ -2,11 +2,11 @@ import { rm, stat, writeFile } from 'node:fs/promises'
 import Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Engine } from '../../src/storage/engine/engine-port.ts'
-import { openEngine } from '../../src/storage/engine.ts'
-import { openStore, type SqlStore, storeOver } from '../../src/storage/index.ts'
-import { completeCuenta, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
-import { createEmptyDatabase, type TestDatabase } from '../support/storage/databases.ts'
+import type { Engine } from '../../../src/storage/engine/engine-port.ts'
+import { openEngine } from '../../../src/storage/engine.ts'
+import { openStore, type SqlStore, storeOver } from '../../../src/storage/index.ts'
+import { completeCuenta, NOW, runAtOnce, withCuenta } from '../../support/storage/contract.ts'
+import { createEmptyDatabase, type TestDatabase } from '../../support/storage/databases.ts'
 
 describe('a SQLite file', () => {
   let database: TestDatabase

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { UnitOfWork } from '../../src/application/ports.ts'
-import { addMinutes, completeCuenta, describeOnEachEngine, NOW } from '../support/storage/contract.ts'
+import type { UnitOfWork } from '../../../src/application/ports.ts'
+import { addMinutes, completeCuenta, describeOnEachEngine, NOW } from '../../support/storage/contract.ts'
 
 describeOnEachEngine('the unit of work', (store) => {
   it('rolls back when the work throws, and rethrows its error', async () => {

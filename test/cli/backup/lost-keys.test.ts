@@ -3,16 +3,16 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
-import { enqueueAviso } from '../../src/application/notices/avisos.ts'
-import { authenticate } from '../../src/application/proof/authenticate.ts'
-import { UnreadableRootSecret } from '../../src/composition.ts'
-import { VARIABLE_NAMES } from '../../src/config.ts'
-import { SAMPLES } from '../../src/mail/messages/samples.ts'
-import { openEngine } from '../../src/storage/engine.ts'
-import { ENGINES } from '../support/storage/databases.ts'
-import { CLAVE, type CliHarness, CONTEXT, createCliHarness, RUT, withPersona } from './harness.ts'
+import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
+import { authenticate } from '../../../src/application/proof/authenticate.ts'
+import { UnreadableRootSecret } from '../../../src/composition.ts'
+import { VARIABLE_NAMES } from '../../../src/config.ts'
+import { SAMPLES } from '../../../src/mail/messages/samples.ts'
+import { openEngine } from '../../../src/storage/engine.ts'
+import { ENGINES } from '../../support/storage/databases.ts'
+import { CLAVE, type CliHarness, CONTEXT, createCliHarness, RUT, withPersona } from '../harness.ts'
 
-const guide = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8')
+const guide = await readFile(new URL('../../../docs/operating.md', import.meta.url), 'utf8')
 const CREDENTIAL = { perfil: 'natural', identificador: RUT, clave: CLAVE } as const
 const otherKey = (id: string) => `${id}:${randomBytes(32).toString('base64')}`
 

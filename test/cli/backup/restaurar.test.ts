@@ -1,11 +1,11 @@
 import { open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { snapshotLines } from '../../src/cli/backup/contents.ts'
-import { writeBackup } from '../../src/cli/backup/file.ts'
-import { openStore, type Snapshot } from '../../src/storage/index.ts'
-import { createEmptyDatabase } from '../support/storage/databases.ts'
-import { type CliHarness, createCliHarness, PASSPHRASE, rowsOf, TEST_COST } from './harness.ts'
+import { snapshotLines } from '../../../src/cli/backup/contents.ts'
+import { writeBackup } from '../../../src/cli/backup/file.ts'
+import { openStore, type Snapshot } from '../../../src/storage/index.ts'
+import { createEmptyDatabase } from '../../support/storage/databases.ts'
+import { type CliHarness, createCliHarness, PASSPHRASE, rowsOf, TEST_COST } from '../harness.ts'
 
 const mounted: CliHarness[] = []
 afterEach(async () => {

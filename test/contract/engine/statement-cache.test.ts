@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { QueryNames, withStatementCache } from '../../src/storage/engine/statement-cache.ts'
+import { QueryNames, withStatementCache } from '../../../src/storage/engine/statement-cache.ts'
 
 describe('the statement cache', () => {
   let rawDatabase: Database.Database

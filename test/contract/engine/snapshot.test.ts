@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
-import type { RawRow } from '../../src/storage/engine/engine-port.ts'
-import type { Snapshot, SqlStore } from '../../src/storage/index.ts'
-import { openStore } from '../../src/storage/index.ts'
+import type { RawRow } from '../../../src/storage/engine/engine-port.ts'
+import type { Snapshot, SqlStore } from '../../../src/storage/index.ts'
+import { openStore } from '../../../src/storage/index.ts'
 import {
   addMinutes,
   completeCuenta,
   describeOnEachEngine,
   NOW,
   withCuenta,
-} from '../support/storage/contract.ts'
-import { createEmptyDatabase, ENGINES, openTestStore } from '../support/storage/databases.ts'
+} from '../../support/storage/contract.ts'
+import { createEmptyDatabase, ENGINES, openTestStore } from '../../support/storage/databases.ts'
 
 async function readAll({ tables, batches }: Snapshot): Promise<[string, RawRow[]][]> {
   const everything: [string, RawRow[]][] = []

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Composition } from '../../src/composition.ts'
-import type { Cuenta } from '../../src/domain/account/cuenta.ts'
-import { loadRegistro, organismoOf, REPRESENTANTE } from '../support/data/organismos.ts'
-import { rutOf } from '../support/data/personas.ts'
-import { type CliHarness, createCliHarness, rowsOf, withPersona } from './harness.ts'
+import type { Composition } from '../../../src/composition.ts'
+import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
+import { rutOf } from '../../support/data/personas.ts'
+import { type CliHarness, createCliHarness, rowsOf, withPersona } from '../harness.ts'
 
 const mounted: CliHarness[] = []
 afterEach(async () => {

@@ -1,8 +1,8 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { authenticate } from '../../src/application/proof/authenticate.ts'
-import { createEmptyDatabase, ENGINES, type EngineName } from '../support/storage/databases.ts'
+import { authenticate } from '../../../src/application/proof/authenticate.ts'
+import { createEmptyDatabase, ENGINES, type EngineName } from '../../support/storage/databases.ts'
 import {
   CLAVE,
   type CliHarness,
@@ -12,7 +12,7 @@ import {
   RUT,
   rowsOf,
   withPersona,
-} from './harness.ts'
+} from '../harness.ts'
 
 const mounted: CliHarness[] = []
 afterEach(async () => {
