@@ -67,6 +67,12 @@ export function reloadEndedVisit(document) {
     if (document.querySelector('.panel') || !isCurrent(visit)) location.reload()
     else style.visibility = ''
   })
+  // Terminar pressed in another tab: hide this one at once, and reload it when the server has had time to end the visit.
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key !== VISIT || newValue !== null) return
+    style.visibility = 'hidden'
+    setTimeout(() => location.reload(), 2000)
+  })
   for (const form of document.querySelectorAll('form[action="/terminar"]')) {
     form.addEventListener('submit', () => localStorage.removeItem(VISIT))
   }

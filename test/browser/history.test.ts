@@ -227,6 +227,21 @@ describe.each([
   describeInChromium('two tabs', () => {
     const e = browserScene(openTestSite, { bfcache })
 
+    test('with JavaScript, Terminar in one covers what the other shows', async () => {
+      const number = e.site.number()
+      await registerNatural(e.site, number)
+      const v = await e.enter(WITH_JAVASCRIPT)
+      await v.goTo('/natural/recuperar')
+      await v.submit({ rut: rutOf(number) }, 'Validar')
+      await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+      const clave = await v.text('#clave-provisoria')
+      const w = await v.openTab()
+      await w.goTo('/natural/recuperar')
+      await w.submit({ rut: rutOf(number) }, 'Validar')
+      await w.press('Terminar y borrar mis datos de este equipo')
+      await expect.poll(() => v.text('main')).not.toContain(clave)
+    })
+
     test.each(OPPOSITE_MODES)('$name, a reload shows its own key and names whose it is', async (mode) => {
       const [one, other] = [e.site.number(), e.site.number()]
       const v = await e.enter(mode)

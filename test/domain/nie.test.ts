@@ -15,6 +15,14 @@ describe('the number of a foreign document', () => {
     ['RUT: 12.345.678-5', 'RUT123456785'],
     ['Cédula de identidad N° 12.345.678-5', '123456785'],
     ['1'.repeat(20), '1'.repeat(20)],
+    ['Nº 123456', '123456'],
+    ['№ AB1234', 'AB1234'],
+    ['N° AB1234', 'AB1234'],
+    ['Pasaporte N° 123456', '123456'],
+    ['PASAPORTE: AB123456', 'AB123456'],
+    ['No. 123456', '123456'],
+    ['NO123456', 'NO123456'],
+    ['N123456', 'N123456'],
   ])('is read from %j as %s', (text, value) => {
     expect(parseNie(text)).toEqual({ ok: true, value })
   })
@@ -30,6 +38,8 @@ describe('the number of a foreign document', () => {
     "AB'1234",
     '日本1234',
     '<b>1234',
+    'AB™12345',
+    '1234ª56',
   ])('is refused in %j', (text) => {
     expect(parseNie(text)).toEqual({ ok: false, code: 'nie_formato' })
   })

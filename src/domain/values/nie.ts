@@ -4,19 +4,25 @@ import { cleanText, normalizeHyphens } from './text.ts'
 
 /** product.md “Fields”, nie: 4 to 20 letters and digits. */
 const NIE = /^[A-Z0-9]{4,20}$/
+/** What people write before the number: “Pasaporte N° …”. */
+const LEADING_WORDS =
+  /^\s*(?:(?:pasaporte|passport)\b[\s:]*)?(?:(?:n[°º]|№|n(?:ro|[uú]m(?:ero)?|o)?\.)\s*|(?:nro|n[uú]mero)\s+)?/iu
+/** Signs that NFKC would turn into letters of the number. */
+const SIGNS_OF_LETTERS = /[ºª™℠№]/
 
 /**
  * Parses the number of a foreign identity document, which has no check digit: letters and digits in any case,
- * with spaces, dots, punctuation or hyphens between them. A RUT preceded by words (“Cédula N° …”) is accepted
+ * with spaces, dots, punctuation or hyphens between them, and “pasaporte” or “N°” before them. A RUT preceded by words (“Cédula N° …”) is accepted
  * too, so that the person is pointed to the right form (product.md “Fields”, nie: “a hint …, never a
  * refusal”).
  * @returns the canonical form, upper case without separators; or `nie_formato`.
  */
 export function parseNie(text: string): Parsed<string> {
-  const nie = normalizeHyphens(cleanText(text.normalize('NFKC')))
+  const bare = text.replace(LEADING_WORDS, '')
+  const nie = normalizeHyphens(cleanText(bare.normalize('NFKC')))
     .replace(/[ .,:;-]/g, '')
     .toUpperCase()
-  if (NIE.test(nie)) return { ok: true, value: nie }
+  if (NIE.test(nie) && !SIGNS_OF_LETTERS.test(bare)) return { ok: true, value: nie }
   const rut = parseRut(text)
   return rut.ok ? { ok: true, value: rut.value.replace('-', '') } : { ok: false, code: 'nie_formato' }
 }

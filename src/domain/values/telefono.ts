@@ -4,11 +4,11 @@
 import type { Parsed } from '../outcome/parsed.ts'
 import { cleanText, normalizeHyphens } from './text.ts'
 
-const CELULAR = /^(?:(?:\+?56)?9)?(\d{8})$/
-const LANDLINE = /^(?:\+?56)?(2\d{8}|(?:3[2-5]|4[1-5]|5[123578]|6[13457]|7[1235])\d{7})$/
+const CELULAR = /^(?:(?:(?:\+|00)?56)?0?9)?(\d{8})$/
+const LANDLINE = /^(?:(?:\+|00)?56|0)?(2\d{8}|(?:3[2-5]|4[1-5]|5[123578]|6[13457]|7[1235])\d{7})$/
 
 function stripSeparators(text: string): string {
-  return normalizeHyphens(cleanText(text.normalize('NFKC'))).replace(/[ .,()/-]/g, '')
+  return normalizeHyphens(cleanText(text.normalize('NFKC'))).replace(/^tel:|[ .,()/-]/gi, '')
 }
 
 /**
