@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import express, { type Express, type RequestHandler } from 'express'
 import session from 'express-session'
-import { captcha } from './http/citizen/captcha.ts'
+import { captchaRoutes } from './http/citizen/captcha.ts'
 import { citizenRoutes } from './http/citizen/citizen-forms.ts'
-import { enlaces } from './http/citizen/enlaces.ts'
+import { enlaceRoutes } from './http/citizen/enlaces.ts'
 import { legacyLinks } from './http/citizen/legacy-links.ts'
 import { staticPages } from './http/citizen/static-pages.ts'
-import { endRoutes } from './http/citizen/terminar.ts'
+import { terminarRoutes } from './http/citizen/terminar.ts'
 import { fileForms } from './http/forms/file-forms.ts'
-import { health } from './http/health.ts'
+import { healthRoutes } from './http/health.ts'
 import { compressPages } from './http/middleware/compress-pages.ts'
 import { requireCsrf } from './http/middleware/csrf.ts'
 import { handleErrors, notFound } from './http/middleware/error-pages.ts'
@@ -24,82 +24,106 @@ import { rememberVolver } from './http/middleware/volver.ts'
 import type { Services } from './http/services.ts'
 import { sessionCookie } from './http/session/session.ts'
 import { SessionStore } from './http/session/session-store.ts'
-import { loadAssets } from './http/static/assets.ts'
+import { type Assets, loadAssets } from './http/static/assets.ts'
 import { serveTexts } from './http/static/compressed-static.ts'
 import { MENU } from './http/views/menu.ts'
 
-const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
-
 export interface AppOptions {
   services: Services
-  /** Signs the session cookie; the first signs, all are taken. */
+  /** Secrets of the session cookie: the first one signs, all are accepted. */
   sessionSecrets: string[]
-  /** As Express takes it: a number of hops or addresses; '' for none. */
+  /** Express's `trust proxy`: a number of hops, or addresses; '' for none. */
   proxies: string | number
-  /** Pages for development, mounted at /dev/correo. */
+  /** Development pages, mounted at /dev/correo. */
   devPages?: RequestHandler
 }
 
-/** The whole web application. Production and tests build it alike; nothing is opened or listened to here. */
+/** The web application, the same in production and in tests. It opens no connection and does not listen. */
 export function createApp({ services, sessionSecrets, proxies, devPages }: AppOptions): Express {
-  const { deps, inProduction } = services
-  const { prefix, asset, texts } = loadAssets(folder('public'))
+  const { deps, csrf, sistemas, state, inProduction } = services
+  const assets = loadAssets(folder('public'))
+  const probes = healthRoutes(services)
+  const routers = [
+    staticPages(),
+    legacyLinks(),
+    captchaRoutes(services),
+    citizenRoutes(services),
+    enlaceRoutes(services),
+    terminarRoutes(services),
+  ]
+  const method = requireMethod([probes, ...routers])
+
   const app = express()
+  configure(app, services, assets, proxies)
+
+  // Every request
+  app.use(closeWhenStopping(state))
+  app.use(assignRequestId(deps.random))
+  app.use(logRequest(services))
+  app.use(readAddress)
+  app.use(requirePath)
+  app.use(probes)
+  app.use(securityHeaders(deps.random, inProduction))
+
+  // Static files
+  app.use(assets.prefix, readOnly, serveTexts(assets.texts), serveFiles())
+
+  // Pages and forms
+  app.use(noStore)
+  app.use(compressPages)
+  app.use(method.first)
+  app.use(parseForm())
+  app.use(sessions(services, sessionSecrets))
+  // Before CSRF, so that refused posts count too.
+  app.use(limitPosts(services))
+  app.use(limitSessions(services))
+  receiveFiles(app)
+  app.use(requireCsrf(csrf))
+  app.use(rememberVolver(sistemas, inProduction))
+
+  app.use(pastedLinks)
+  app.use(...routers)
+  if (devPages) app.use('/dev/correo', devPages)
+
+  // Whatever was not answered
+  app.use(method.last)
+  app.use(notFound)
+  app.use(handleErrors(services))
+  return app
+}
+
+const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
+
+function configure(
+  app: Express,
+  { deps, inProduction }: Services,
+  { asset }: Assets,
+  proxies: AppOptions['proxies'],
+): void {
   app.disable('x-powered-by')
-  // Nobody keeps a copy of a page to compare; files have theirs.
+  // Pages are never cached, so there is nothing to revalidate; static files have their own ETag.
   app.disable('etag')
   app.set('trust proxy', proxies || false)
   app.set('view engine', 'ejs')
   app.set('views', folder('views'))
   if (inProduction) app.enable('view cache')
   Object.assign(app.locals, { asset, site: deps.policy.baseUrl, menu: MENU, csrf: '', nonce: '' })
+}
 
-  app.use(closeWhenStopping(services.state))
-  app.use(assignRequestId(deps.random))
-  app.use(logRequest(services))
-  app.use(readAddress)
-  app.use(requirePath)
-  const watched = health(services)
-  app.use(watched)
-  app.use(securityHeaders(deps.random, inProduction))
-  app.use(prefix, readOnly)
-  app.use(prefix, serveTexts(texts))
-  app.use(prefix, express.static(folder('public'), { immutable: true, maxAge: '1y', index: false }))
-  app.use(noStore)
-  app.use(compressPages)
-  const routers = [
-    staticPages(),
-    legacyLinks(),
-    captcha(services),
-    citizenRoutes(services),
-    enlaces(services),
-    endRoutes(services),
-  ]
-  const method = requireMethod([watched, ...routers])
-  app.use(method.first)
-  app.use(parseForm())
-  app.use(
-    session({
-      ...sessionCookie(inProduction),
-      secret: sessionSecrets,
-      store: new SessionStore(deps),
-      resave: false,
-      saveUninitialized: false,
-    }),
-  )
-  // First: posts that are refused count too.
-  app.use(limitPosts(services))
-  app.use(limitSessions(services))
+const serveFiles = (): RequestHandler =>
+  express.static(folder('public'), { immutable: true, maxAge: '1y', index: false })
+
+const sessions = ({ deps, inProduction }: Services, secret: string[]): RequestHandler =>
+  session({
+    ...sessionCookie(inProduction),
+    secret,
+    store: new SessionStore(deps),
+    resave: false,
+    saveUninitialized: false,
+  })
+
+/** Only the forms that take files get a multipart parser; they share the upload slots. */
+function receiveFiles(app: Express): void {
   const uploadSlots = createUploadSlots()
   for (const { url, names } of fileForms()) app.post(url, parseMultipart(names, uploadSlots))
-  app.use(requireCsrf(services.csrf))
-  app.use(rememberVolver(services.sistemas, inProduction))
-
-  app.use(pastedLinks)
-  app.use(...routers)
-  if (devPages) app.use('/dev/correo', devPages)
-  app.use(method.last)
-  app.use(notFound)
-  app.use(handleErrors(services))
-  return app
 }

@@ -36,10 +36,10 @@ export interface Composition {
 }
 
 /**
- * Opens the database, migrates it and puts everything together that use cases need. Server, command line and
- * tests start from here.
- * @param clock tests bring their own clock.
- * @param open the command line opens a database as it is and never migrates it.
+ * The composition root of server, command line and tests: opens and migrates the database and builds everything
+ * that use cases depend on.
+ * @param clock tests pass their own.
+ * @param open the command line passes one that does not migrate.
  * @throws when the database, a key or a setting cannot be used; the message says which.
  */
 export async function composeProduct(
@@ -61,7 +61,7 @@ export async function composeProduct(
   const store = await open(config.DATABASE_URL)
   const fingerprints = createFingerprints(await readRootSecret(store, cipher))
   const captcha = createCaptcha({
-    // Anybody gets its tokens, as many as they like: never under the keys of what the database keeps.
+    // Anybody can collect captcha tokens: they get their own keys, apart from those of stored data.
     cipher: createCipher(deriveKeys(keys, 'captcha')),
     clock,
     random: systemRandom,
@@ -101,11 +101,14 @@ async function openMigrated(url: string): Promise<SqlStore> {
   return store
 }
 
-/** The scanner that files pass through, or none. */
+/** clamd when CLAMD_URL is set. */
 export const antivirusFor = ({ CLAMD_URL }: Pick<Config, 'CLAMD_URL'>): Antivirus =>
   CLAMD_URL ? createClamd(parseClamdUrl(CLAMD_URL)) : noAntivirus
 
-/** How mail leaves; only the one that is used is loaded. @throws when MAIL_FROM or SMTP_URL cannot be used. */
+/**
+ * SMTP when SMTP_URL is set, a folder otherwise. SMTP is loaded only when used.
+ * @throws when MAIL_FROM or SMTP_URL cannot be used.
+ */
 export async function mailTransportFor(config: Config): Promise<MailTransport> {
   if (config.SMTP_URL) {
     const { smtpTransport } = await import('./mail/smtp.ts')
@@ -114,26 +117,27 @@ export async function mailTransportFor(config: Config): Promise<MailTransport> {
   return folderTransport(config.MAIL_DIR, config.MAIL_FROM)
 }
 
-/** How SMS leave. */
+/** The gateway's webhook when it is set, a folder otherwise. */
 export const smsTransportFor = (config: Config, clock: Pick<Clock, 'now'>): SmsTransport =>
   config.SMS_WEBHOOK_URL && config.SMS_WEBHOOK_SECRET
     ? webhookTransport(config.SMS_WEBHOOK_URL, config.SMS_WEBHOOK_SECRET, clock)
     : smsFolderTransport(config.SMS_DIR)
 
-/** ENCRYPTION_KEYS lacks the key with which this database encrypted its root, or has another one of that name. */
+/** ENCRYPTION_KEYS lacks the key that encrypted this database's root secret, or has another under its id. */
 export class UnreadableRootSecret extends Error {
   constructor(cause: unknown) {
     super('ENCRYPTION_KEYS does not open what this database keeps: use the keys that it was made with', {
       cause,
     })
-    this.name = 'RaizIlegible'
+    this.name = 'UnreadableRootSecret'
   }
 }
 
 /**
- * The root of all fingerprints: one secret for ever, made at the first start and kept in the database, encrypted
- * with a key that is not there. It is what keeps counters and decoy questions the same on every node.
- * @throws {RaizIlegible}
+ * The secret that all fingerprint keys are derived from (docs/decisions/0009). Created at the first start and
+ * stored in the database, encrypted with a key that is not; it never changes, so that try counters and decoy
+ * questions are the same on every node.
+ * @throws {UnreadableRootSecret}
  */
 async function readRootSecret(store: SqlStore, cipher: Deps['cipher']): Promise<Buffer> {
   const freshRoot = cipher.encrypt(randomBytes(32).toString('base64'), 'raiz')

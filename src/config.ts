@@ -1,6 +1,6 @@
 /**
- * The environment, read once by main.ts. Units are in the names; whatever is weaker than the default must be
- * asked for by name, and production does not start without its secrets.
+ * Settings from the environment. Units are in the names. Anything weaker than the default must be set explicitly,
+ * and production does not start without its secrets.
  */
 import { isIP } from 'node:net'
 import { dirname } from 'node:path'
@@ -24,7 +24,7 @@ const text = z.string().min(1)
 const isUrl = (protocols: readonly string[]) => (value: string) =>
   protocols.includes(URL.parse(value)?.protocol ?? '')
 
-/** A text that its own reader takes; the issue is the reader's message. */
+/** Text that `read` accepts; the issue is the message of what it throws. */
 const parsedBy = (read: (text: string) => unknown) =>
   z.string().superRefine((value, context) => {
     try {
@@ -34,12 +34,12 @@ const parsedBy = (read: (text: string) => unknown) =>
     }
   })
 
-/** The secrets of the product, as the environment, development's own file and backups name them. */
+/** The product's secrets, under the names used in the environment, in development's secrets file and in backups. */
 export const secretsSchema = z.object({ SESSION_SECRET: text, PEPPER: text, ENCRYPTION_KEYS: text })
 export const SECRET_NAMES = secretsSchema.keyof().options
 export type LocalSecrets = z.infer<typeof secretsSchema>
 
-/** Characters of the passphrase of a backup, at least. */
+/** Shortest passphrase of a backup, in characters. */
 export const MIN_PASSPHRASE_LENGTH = 12
 
 const isLoopback = (host: string) =>
@@ -108,31 +108,31 @@ const variables = {
   LIMIT_HASH_WAIT_SECONDS: integer(1, 120, 15),
 }
 
-/** Names of every variable that the product reads; `.env.example` lists the same. */
+/** Every variable that the product reads; `.env.example` lists the same ones. */
 export const VARIABLE_NAMES = Object.keys(variables)
 
 const schema = z.object(variables)
 type ParsedEnv = z.infer<typeof schema>
 
-/** The environment with everything decided. Secrets are still texts: their makers read them. */
+/** Settings with every default resolved. Secrets are still text; whoever uses them parses them. */
 export type Config = ParsedEnv &
   LocalSecrets &
   Record<'BASE_URL' | 'DATA_DIR' | 'DATABASE_URL' | 'MAIL_DIR' | 'SMS_DIR', string>
 
-/** Settings that cannot be used; one line for each problem. */
+/** Settings that cannot be used; `problems` has one line for each. */
 export class InvalidConfig extends Error {
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
     super(problems.join('\n'))
-    this.name = 'ConfigInvalida'
+    this.name = 'InvalidConfig'
     this.problems = problems
   }
 }
 
 /**
  * Reads the environment.
- * @param localSecrets gives the secrets that development makes once for itself; never called in production.
- * @throws {ConfigInvalida} with every problem at once.
+ * @param localSecrets reads development's own secrets from a folder, creating them once; not called in production.
+ * @throws {InvalidConfig} with every problem at once.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -158,11 +158,11 @@ export function readConfig(
   }
 }
 
-/** The file of a database that is one. */
+/** Path of the SQLite file; undefined for PostgreSQL. */
 export const databaseFile = ({ DATABASE_URL }: Pick<ParsedEnv, 'DATABASE_URL'>): string | undefined =>
   DATABASE_URL?.startsWith('sqlite:') ? DATABASE_URL.slice('sqlite:'.length) : undefined
 
-/** In production beside the database, which has to be named there; nobody may write where the program is. */
+/** In production, beside the SQLite file: the program's own folder is not writable there. */
 function dataFolder(values: ParsedEnv): string {
   const file = values.NODE_ENV === 'production' ? databaseFile(values) : undefined
   return values.DATA_DIR ?? (file ? dirname(file) : 'var')
@@ -179,7 +179,7 @@ function resolveSecrets(values: ParsedEnv, localSecretsIn: () => LocalSecrets): 
 
 const PROBLEMS_IN: Record<ParsedEnv['NODE_ENV'], (values: ParsedEnv) => string[]> = {
   production: productionProblems,
-  // Without NODE_ENV it is development, which shows everybody's mail, with their keys, and has made-up secrets.
+  // Development is the default, shows everybody's mail with their claves, and generates its own secrets.
   development: ({ HOST }) =>
     isLoopback(HOST)
       ? []
@@ -187,7 +187,7 @@ const PROBLEMS_IN: Record<ParsedEnv['NODE_ENV'], (values: ParsedEnv) => string[]
   test: () => [],
 }
 
-/** Whoever finds out the address of the gateway must not be able to send in SENCE's name, nor read a message on its way. */
+/** The signature stops others from sending in SENCE's name, https from reading messages in transit. */
 const smsProblems = ({ NODE_ENV, SMS_WEBHOOK_URL, SMS_WEBHOOK_SECRET }: ParsedEnv): string[] => [
   ...(SMS_WEBHOOK_URL && !SMS_WEBHOOK_SECRET ? ['SMS_WEBHOOK_SECRET: SMS_WEBHOOK_URL needs it'] : []),
   ...(NODE_ENV === 'production' && SMS_WEBHOOK_URL && !SMS_WEBHOOK_URL.startsWith('https:')
@@ -212,11 +212,11 @@ function productionProblems(values: ParsedEnv): string[] {
   ]
 }
 
-/** Whether the pages that show everybody's mail are served: in development, and never where a proxy may stand before it. */
+/** Whether to serve the pages that show everybody's mail: in development only, and never behind https. */
 export const servesDevPages = ({ NODE_ENV, BASE_URL }: Config): boolean =>
   NODE_ENV === 'development' && !BASE_URL.startsWith('https:')
 
-/** Production is served over https, so there is a proxy before it; a server that is not told starts, and warns. */
+/** Production runs over https, hence behind a proxy; without TRUST_PROXY it starts, with a warning. */
 export const proxyWarning = ({ NODE_ENV, TRUST_PROXY }: Config): string[] =>
   NODE_ENV === 'production' && !TRUST_PROXY
     ? [
@@ -224,7 +224,7 @@ export const proxyWarning = ({ NODE_ENV, TRUST_PROXY }: Config): string[] =>
       ]
     : []
 
-/** What is weaker than it should be, to be said at every start. */
+/** Warnings logged at every start: what is weaker than it should be. */
 export function startWarnings(config: Config): string[] {
   return [
     ...(config.TEST_CAPTCHA ? ['TEST_CAPTCHA is set: the captcha stops nobody.'] : []),

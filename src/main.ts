@@ -9,7 +9,7 @@ import {
   startWarnings,
 } from './config.ts'
 import { foldersOf, makeFolders } from './folders.ts'
-import { settleConnections } from './http/request/connections.ts'
+import { configureConnections } from './http/request/connections.ts'
 import { localSecrets, secretsFile } from './local-secrets.ts'
 import { createLog } from './log.ts'
 import { lowerPoolPriority } from './security/thread-priority.ts'
@@ -35,7 +35,7 @@ async function start(): Promise<void> {
     if (config.NODE_ENV === 'production') log.info({ host: config.HOST, port: config.PORT }, 'listening')
     else printStart(config)
   })
-  settleConnections(server)
+  configureConnections(server)
 
   let stopping = false
   const shutDown = () => {
@@ -47,6 +47,7 @@ async function start(): Promise<void> {
   process.on('SIGINT', shutDown)
 }
 
+/** For people who start it in a terminal. */
 function printStart(config: Config): void {
   const lines = [
     ['Open', config.BASE_URL],

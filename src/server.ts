@@ -21,13 +21,13 @@ import { renderSms } from './mail/sms-renderer.ts'
 import { systemScheduler } from './security/scheduler.ts'
 
 const AVISO_BATCH = 20
-/** Some four a second of those that an import left, so that a core is never theirs alone. */
+/** Imported hashes wrapped per round; keeps the migration from monopolising a core. */
 const WRAP_BATCH = 5
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
-/** How long requests in flight may take to finish at a stop. */
+/** How long shutdown waits for requests in flight. */
 const STOP_TIMEOUT_MS = 25 * SECOND_MS
-/** How often, meanwhile, connections whose request has finished are closed. */
+/** How often shutdown closes connections that have become idle. */
 const SWEEP_MS = SECOND_MS / 2
 
 export interface Product {
@@ -36,7 +36,7 @@ export interface Product {
   services: Services
 }
 
-/** The application and the worker beside it, not started yet. */
+/** Builds the web application and the worker, without starting either. */
 export async function assemble(config: Config, composition: Composition, log: Logger): Promise<Product> {
   const { deps, mail, sms, sealer, hasherStatus } = composition
   const renderer = createRenderer()
@@ -100,7 +100,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
   return { app, worker, services }
 }
 
-/** Loaded only in development: production does not even read this code. */
+/** Imported on demand: production never loads this code. */
 async function devPages(config: Config, renderer: ReturnType<typeof createRenderer>) {
   const { devMail } = await import('./http/dev/mailbox.ts')
   return devMail({
@@ -112,8 +112,9 @@ async function devPages(config: Config, renderer: ReturnType<typeof createRender
 }
 
 /**
- * Stops in order: no new connections, requests in flight finish, the worker lets go of its leases, the database closes.
- * @returns whether everything finished in time.
+ * Graceful shutdown: refuses new connections, lets requests in flight finish, has the worker release its leases,
+ * then closes the database.
+ * @returns whether requests finished in time.
  */
 export async function stop(server: Server, product: Product, composition: Composition): Promise<boolean> {
   product.services.state.stopping = true

@@ -3,8 +3,8 @@ import { Router } from 'express'
 import { outboxSummary } from '../application/notices/outbox-summary.ts'
 import type { Services } from './services.ts'
 
-/** For load balancers and operators: no session, no page. `/metrics` only exists for who brings METRICS_TOKEN. */
-export function health({ deps, metrics, state, metricsToken }: Services): Router {
+/** Probes for load balancers and operators. `/metrics` answers 404 without the METRICS_TOKEN as bearer token. */
+export function healthRoutes({ deps, metrics, state, metricsToken }: Services): Router {
   const router = Router()
   router.get('/healthz', (_req, res) => void res.type('text').send('ok\n'))
   router.get('/readyz', async (_req, res) => {

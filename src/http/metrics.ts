@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /**
- * What an operator watches. Labels are routes and codes, never addresses or identifiers.
+ * Prometheus metrics. Labels are routes and codes, never addresses or identificadores.
  * @param reservedHashes read at each scrape.
  */
 export function createMetrics(reservedHashes: () => number) {

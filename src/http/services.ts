@@ -4,23 +4,23 @@ import type { Sistema } from '../domain/account/volver.ts'
 import type { Metrics } from './metrics.ts'
 import type { Csrf } from './session/csrf.ts'
 
-/** What the web entrance needs besides the use cases' dependencies. */
+/** What the web layer needs: the use cases' dependencies and its own. */
 export interface Services {
   deps: Deps
   csrf: Csrf
   log: Logger
   metrics: Metrics
   sistemas: readonly Sistema[]
-  /** Tells the worker that there is mail to send. */
+  /** Tells the worker that there are messages to send. */
   wake: () => void
   inProduction: boolean
-  /** Shared with main: whether the process is stopping. */
+  /** Set by the shutdown. */
   state: { stopping: boolean }
   metricsToken: string | undefined
-  /** Posts that one network address may make in ten minutes. */
+  /** Limits for one network address in ten minutes: POST requests. */
   postsPer10Minutes: number
-  /** Sessions that one network address may open in ten minutes. */
+  /** New sessions. */
   sessionsPer10Minutes: number
-  /** Pictures and sounds of captchas that are made for one network address in ten minutes. */
+  /** Captcha pictures and sounds generated. */
   captchasPer10Minutes: number
 }

@@ -3,7 +3,7 @@ import { countByNetwork } from '../../application/proof/limits.ts'
 import { take, textOf } from '../forms/form-body.ts'
 import { allowOwnFrame } from '../middleware/security-headers.ts'
 import { HttpError } from '../request/errors.ts'
-import { formSealOf, requestContext } from '../request/request-context.ts'
+import { ensureFormSeal, requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { sendRange } from '../static/send-range.ts'
 
@@ -29,7 +29,7 @@ export const currentToken = (req: Request, token: string): string =>
  * The frame with the picture and the sound of a form, and Refrescar, which changes what the frame shows and leaves the
  * form alone: keys and files that were chosen stay, with scripts or without (docs/decisions/0026).
  */
-export function captcha({ deps, captchasPer10Minutes }: Services): Router {
+export function captchaRoutes({ deps, captchasPer10Minutes }: Services): Router {
   const router = Router()
   const limitDrawings =
     (what: 'imagen' | 'sonido') =>
@@ -55,7 +55,10 @@ export function captcha({ deps, captchasPer10Minutes }: Services): Router {
   router.post('/captcha', (req, res) => {
     const sent = take(req.body, ['formulario', 'ficha'])
     const from = textOf(sent, 'ficha')
-    const token = deps.captcha.issue(textOf(sent, 'formulario').slice(0, 100), formSealOf(req, deps.random))
+    const token = deps.captcha.issue(
+      textOf(sent, 'formulario').slice(0, 100),
+      ensureFormSeal(req, deps.random),
+    )
     const others = (req.session.refreshedLetters ?? []).filter((one) => one.from !== tokenEnd(from))
     req.session.refreshedLetters = [...others, { from: tokenEnd(from), token }].slice(-MAX_REFRESHED)
     res.redirect(303, captchaFrameUrl(encodeURIComponent(from)))

@@ -37,7 +37,7 @@ const ENLACE_KINDS = [
  * Links of the mails. Opening one takes its token out of the address and shows a page with one button; only the
  * button does something, because mail scanners open links too.
  */
-export function enlaces(services: Services): Router {
+export function enlaceRoutes(services: Services): Router {
   const { deps } = services
   const router = Router()
 

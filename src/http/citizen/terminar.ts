@@ -7,7 +7,7 @@ import { endSession, sessionCookie, sessionSolicitudes } from '../session/sessio
  * “Terminar”: ends every request of the session, the session, and the copies that the browser keeps. From a page
  * whose session is already over there is nothing left to end: a second click ends in the same place.
  */
-export function endRoutes({ deps, csrf, inProduction }: Services): Router {
+export function terminarRoutes({ deps, csrf, inProduction }: Services): Router {
   const router = Router()
   const { name, cookie } = sessionCookie(inProduction)
   router.post('/terminar', async (req, res) => {

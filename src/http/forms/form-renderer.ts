@@ -4,7 +4,7 @@ import type { Paso, Tramite } from '../../domain/forms/tramite.ts'
 import type { Refusal } from '../../domain/outcome/result.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { captchaFrameUrl } from '../citizen/captcha.ts'
-import { formSealOf, localsOf } from '../request/request-context.ts'
+import { ensureFormSeal, localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { PageCache, type Tokens } from '../views/page-cache.ts'
 import { type Typed, textOf } from './form-body.ts'
@@ -66,7 +66,7 @@ export class FormRenderer {
   ): Promise<void> {
     const { deps, csrf } = this.#services
     const { url, isFirst, hasCaptcha } = this.#form
-    const formSeal = formSealOf(req, deps.random)
+    const formSeal = ensureFormSeal(req, deps.random)
     const tokens: Tokens = {
       csrf: csrf.issue(formSeal),
       visit: csrf.visit(formSeal),

@@ -8,7 +8,7 @@ import { toOtherProfile, wrongProfileOf } from '../../domain/forms/wrong-profile
 import type { Perfil } from '../../domain/perfil.ts'
 import { addMinutes, WRONG_PROFILE_MINUTES } from '../../domain/values/durations.ts'
 import { todayInChile } from '../../domain/values/fecha.ts'
-import { formSealOf } from '../request/request-context.ts'
+import { ensureFormSeal } from '../request/request-context.ts'
 import { parsePaso, pasoFields, type Typed, take } from './form-body.ts'
 
 type WrongProfileDeps = Pick<Deps, 'random' | 'cipher' | 'clock'>
@@ -65,7 +65,7 @@ export function carryOver(
     typed: toOtherProfile(visible, from.perfil, wrongProfile.perfil),
     expiresAt: addMinutes(now, WRONG_PROFILE_MINUTES).toISOString(),
   }
-  const context = typedContext(formSealOf(req, deps.random))
+  const context = typedContext(ensureFormSeal(req, deps.random))
   req.session.wrongProfile = deps.cipher.encrypt(JSON.stringify(carriedOver), context)
   return carriedOver.url
 }

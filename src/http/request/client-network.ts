@@ -1,10 +1,10 @@
 import { isIPv6 } from 'node:net'
 
-/** The network that a limit counts: an IPv4 address whole, the first 64 bits of an IPv6 one, a subscriber's. */
+/** The network that rate limits count: the whole IPv4 address, or the first 64 bits (one subscriber's) of an IPv6 one. */
 export function networkOf(ip: string): string {
   const address = ip.replace(/%.*$/, '')
   if (!isIPv6(address)) return address
-  // As a host it is written in one way only: in hexadecimal, in small letters.
+  // As the host of a URL it has a single spelling: lower-case hexadecimal.
   const [before = '', after] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::')
   const head = before === '' ? [] : before.split(':')
   const tail = after ? after.split(':') : []
@@ -12,7 +12,7 @@ export function networkOf(ip: string): string {
   return embeddedIpv4(groups) ?? groups.slice(0, 4).join(':')
 }
 
-/** The IPv4 address that an IPv6 one stands for (`::ffff:192.0.2.1`): all of them share their first 64 bits. */
+/** The IPv4 address mapped in an IPv6 one (`::ffff:192.0.2.1`); their first 64 bits are all the same. */
 function embeddedIpv4(groups: readonly string[]): string | undefined {
   if (groups.slice(0, 6).join(':') !== '0:0:0:0:0:ffff') return undefined
   return groups

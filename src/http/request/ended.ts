@@ -1,17 +1,17 @@
 import type { Socket } from 'node:net'
 import type { Response } from 'express'
 
-/** What waits for the end of each connection: a request that was sent behind others hears of it in no other way. */
+/** Callbacks by connection: the only way that a pipelined request learns that its connection ended. */
 const waiting = new WeakMap<Socket, Set<() => void>>()
 
-/** Whether its answer is on its way, or nobody waits for it any more. */
+/** Whether the response was handed over, or its connection is gone. */
 export const hasEnded = ({ closed, req: { socket } }: Response): boolean => closed || socket.destroyed
 
 /**
- * Does something once when a request has ended: answered, or its connection gone. At once when that was before.
+ * Calls `act` once when the request has ended: answered, or its connection gone. Immediately if it already has.
  *
- * The event `close` of an answer is not enough: it never comes again for who asks late, and never comes at all for an
- * answer that waits behind others of its connection (pipelining) when that one ends.
+ * The response's `close` event is not enough: late listeners miss it, and a response queued behind others of its
+ * connection (pipelining) never emits it when that connection ends.
  */
 export function whenEnded(res: Response, act: () => void): void {
   if (hasEnded(res)) return act()
@@ -23,7 +23,7 @@ export function whenEnded(res: Response, act: () => void): void {
   res.once('close', end)
 }
 
-/** One listener for each connection, however many requests come over it. */
+/** One listener per connection, however many requests come over it. */
 function waitingOn(socket: Socket): Set<() => void> {
   const known = waiting.get(socket)
   if (known) return known

@@ -1,19 +1,19 @@
-/** A refusal of the entrance itself; becomes an error page with that status. */
+/** Refused by the web layer itself; shown as an error page with that status. */
 export class HttpError extends Error {
   readonly status: number
   constructor(status: number) {
     super(`status ${status}`)
-    this.name = 'ErrorHttp'
+    this.name = 'HttpError'
     this.status = status
   }
 }
 
-/** The request is alive, at another step: the person goes there. */
+/** The solicitud is alive but at another paso: redirects there. */
 export class AtOtherPaso extends Error {
   readonly url: string
   constructor(url: string) {
-    super(`the request is at ${url}`)
-    this.name = 'OtroPaso'
+    super(`the solicitud is at ${url}`)
+    this.name = 'AtOtherPaso'
     this.url = url
   }
 }

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net'
 
 /**
- * The address in an entry of X-Forwarded-For, without the port that some proxies write behind it (Azure's
+ * The address of an X-Forwarded-For entry, without the port that some proxies append (Azure's
  * `203.0.113.7:52044`, `[2001:db8::7]:52044`).
- * @returns undefined when it is no address.
+ * @returns undefined when the entry is not an address.
  */
 function addressIn(entry: string): string | undefined {
   const text = entry.trim().replace(/^"(.*)"$/, '$1')
@@ -13,9 +13,9 @@ function addressIn(entry: string): string | undefined {
 }
 
 /**
- * X-Forwarded-For with addresses alone. The proxy nearest to us writes last: what stands before an entry that is no
- * address is known from nobody, so the chain ends at that entry, and the nearest address that can be read counts.
- * @returns '' when there is none.
+ * The trustworthy end of X-Forwarded-For, as plain addresses. The nearest proxy writes last, so nobody vouches for
+ * what precedes an entry that is not an address: that entry and everything before it is dropped.
+ * @returns '' when nothing is left.
  */
 export function readableChain(header: string): string {
   const addresses = header.split(',').map(addressIn)

@@ -7,23 +7,24 @@ import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import type { Services } from '../services.ts'
 import {
   currentSolicitud,
-  named,
   rememberSolicitud,
   renewSession,
   requestedSolicitud,
+  requestParam,
   saveSession,
 } from '../session/session.ts'
 import { AtOtherPaso } from './errors.ts'
 
-/** The refusal itself when a request is not at that step (any more); other faults go on. */
+/** For `.catch`: returns the error when the solicitud is over or at another paso; rethrows any other. */
 export function expectPasoError(error: unknown): Error {
   if (error instanceof SolicitudLost || error instanceof AtOtherPaso) return error
   throw error
 }
 
 /**
- * A stored request that may show that step now.
- * @throws {SolicitudPerdida} when it is unknown or over. @throws {OtroPaso} when it is at another step.
+ * The stored solicitud, when it may show that paso now.
+ * @throws {SolicitudLost} when it is unknown or over.
+ * @throws {AtOtherPaso} when it is at another paso.
  */
 export async function solicitudAtPaso(
   { deps }: Services,
@@ -39,9 +40,10 @@ export async function solicitudAtPaso(
 }
 
 /**
- * The request that a page shows at a step. Of two clicks on a first step each begins a request and the session keeps one:
- * who is led to the other gets that one, of the same person.
- * @throws {SolicitudPerdida} {OtroPaso}
+ * The solicitud that a page shows. A double click on a first paso creates two and the session keeps one: a page of
+ * the other shows the one kept, provided both are of the same subject.
+ * @throws {SolicitudLost}
+ * @throws {AtOtherPaso}
  */
 export async function pageSolicitud(
   services: Services,
@@ -51,7 +53,7 @@ export async function pageSolicitud(
   const requested = requestedSolicitud(req, perfil, operacion)
   if (requested) return solicitudAtPaso(services, requested, paso)
   const [superseded, own] = await Promise.all([
-    readSolicitud(services.deps, named(req, 'solicitud')),
+    readSolicitud(services.deps, requestParam(req, 'solicitud')),
     readSolicitud(services.deps, currentSolicitud(req, perfil, operacion) ?? ''),
   ])
   if (superseded.operacion !== operacion || superseded.subject !== own.subject) throw new SolicitudLost()
@@ -59,9 +61,9 @@ export async function pageSolicitud(
 }
 
 /**
- * The address of a step.
- * @param solicitudId the request that its page shows, so that each tab keeps its own (decision 22). Without it, the
- *   current one of the session.
+ * The address of a paso.
+ * @param solicitudId the solicitud that its page shows, so that each tab keeps its own (docs/decisions/0022); by
+ *   default the session's current one.
  */
 export const pasoUrl = (
   perfil: string,
@@ -71,8 +73,8 @@ export const pasoUrl = (
 ): string => `/${perfil}/${operacion}${paso && `/${paso}`}${solicitudId && `?solicitud=${solicitudId}`}`
 
 /**
- * Goes on with a request: it becomes this session's, under a new session id, and its page is the next one.
- * @throws {SolicitudPerdida}
+ * Makes the solicitud this session's current one, under a new session id, and redirects to its next paso.
+ * @throws {SolicitudLost}
  */
 export async function proceed(
   services: Services,

@@ -3,25 +3,25 @@ import type { Context, Deps, Random } from '../../application/ports.ts'
 import type { ReceivedFile } from '../../domain/documento/documento.ts'
 import { networkOf } from './client-network.ts'
 
-/** What the middlewares leave in `res.locals` for the handlers; the views read `nonce`, `csrf` and `visit` too. */
+/** What middlewares leave in `res.locals` for handlers. Views read `nonce`, `csrf` and `visit` too. */
 export interface RequestLocals {
-  /** Id of this request: in its header, in the log, and as reference on error pages. */
+  /** Request id: in a header, in the log, and as reference on error pages. */
   id: string
   nonce: string
   csrf: string
-  /** Names the visit that the page belongs to. */
+  /** Name of the visit that the page belongs to. */
   visit: string
-  /** The form was one of ours, but of a session that is over. */
+  /** The form's token is genuine, but of a session that is over. */
   formExpired: boolean
-  /** Files that came with the form, by field. */
+  /** Uploaded files, by field. */
   files: Readonly<Record<string, readonly ReceivedFile[]>>
-  /** What its address offers, where that was looked up. */
+  /** HTTP methods that the address offers; only set where that is being looked up. */
   methods: string[]
 }
 
 export const localsOf = (res: Response): Partial<RequestLocals> => res.locals
 
-/** Who is asking, for limits and audit. */
+/** Who is asking, for rate limits and the audit. */
 export const requestContext = (req: Request, res: Response, deps: Pick<Deps, 'fingerprints'>): Context => ({
   actor: { kind: 'persona' },
   network: deps.fingerprints.fingerprint('direccion', networkOf(req.ip ?? '')),
@@ -29,14 +29,14 @@ export const requestContext = (req: Request, res: Response, deps: Pick<Deps, 'fi
   formSeal: req.session.formSeal ?? '',
 })
 
-/** The seal of this session, made when a form first needs one; robots that only read pages get no session. */
-export function formSealOf(req: Request, random: Random): string {
+/** The session's seal, created when a form first needs it: robots that only read pages get no session. */
+export function ensureFormSeal(req: Request, random: Random): string {
   req.session.formSeal ??= random.token()
   return req.session.formSeal
 }
 
-/** As the cookie of the session is called in app.ts, in production and elsewhere. */
+/** The names of the session cookie (`sessionCookie`), in production and elsewhere. */
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Host-)?clave=/
 
-/** Whether the browser sent a session back: one that keeps no cookies never does. */
+/** Whether the browser sent a session cookie; one without cookies never does. */
 export const hasSessionCookie = (req: Request): boolean => SESSION_COOKIE.test(req.get('cookie') ?? '')

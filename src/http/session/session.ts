@@ -53,12 +53,12 @@ export function rememberSolicitud(
 }
 
 /** What an address or a small form names under a name; '' when it names nothing. */
-export const named = ({ method, body, query }: Request, name: string): string =>
+export const requestParam = ({ method, body, query }: Request, name: string): string =>
   textOf(take(method === 'POST' ? body : query, [name]), name)
 
 /** The requests of a form that a page may show: the one that is named, if this session may touch it; all when none is. */
 export function requestedSolicitudes(req: Request, perfil: Perfil, operacion: TramiteOperacion): string[] {
-  const id = named(req, 'solicitud')
+  const id = requestParam(req, 'solicitud')
   const suyas = req.session.solicitudes?.[key(perfil, operacion)] ?? []
   return id ? suyas.filter((own) => own === id) : suyas
 }
@@ -93,7 +93,7 @@ export function rememberEnlace(req: Request, kind: EnlaceKind, id: string): void
 
 /** The link that a page is about: the one that is named, if this session opened it; the last one of its kind when none is. */
 export function requestedEnlace(req: Request, kind: EnlaceKind): string | undefined {
-  const id = named(req, 'enlace')
+  const id = requestParam(req, 'enlace')
   const open = req.session.openedEnlaces?.[kind] ?? []
   return id ? open.find((opened) => opened === id) : open.at(-1)
 }

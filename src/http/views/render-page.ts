@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { FinalPage } from '../../domain/pages/page.ts'
-import { formSealOf, localsOf } from '../request/request-context.ts'
+import { ensureFormSeal, localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import type { ResultView } from './view-models.ts'
 
@@ -39,7 +39,7 @@ export function renderFinalPage(
   }
   // A page without buttons that post needs no session.
   if (view.actions.some(({ method }) => method === 'post')) {
-    const formSeal = formSealOf(req, services.deps.random)
+    const formSeal = ensureFormSeal(req, services.deps.random)
     const { csrf } = services
     Object.assign(localsOf(res), { csrf: csrf.issue(formSeal), visit: csrf.visit(formSeal) })
   }

@@ -3,8 +3,8 @@ import { createServer, METHODS, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { settleConnections } from '../../../src/http/request/connections.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { configureConnections } from '../../../src/http/request/connections.ts'
 import { readableChain } from '../../../src/http/request/forwarded-for.ts'
 import { filledForm, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
@@ -14,12 +14,12 @@ const HOST = 'Host: clave.test\r\n'
 async function serve(env: Record<string, string>): Promise<{ p: TestProduct; server: Server }> {
   const p = await createTestProduct({ env })
   const server = createServer(p.app).listen(0, '127.0.0.1')
-  settleConnections(server)
+  configureConnections(server)
   await once(server, 'listening')
   return { p, server }
 }
 
-/** What a server answers to a request that is written by hand, whole. */
+/** Sends a hand-written request. @returns the whole raw response. */
 async function ask(server: Server, line: string, headers = HOST, body = ''): Promise<string> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
   socket.write(`${line} HTTP/1.1\r\n${headers}Connection: close\r\n\r\n${body}`)
@@ -29,7 +29,7 @@ async function ask(server: Server, line: string, headers = HOST, body = ''): Pro
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1])
 const allowOf = (answer: string) => /^Allow: (.*)\r$/m.exec(answer)?.[1]
 
-describe('the first line of a request', () => {
+describe('the request line', () => {
   let p: TestProduct
   let server: Server
   beforeAll(async () => {
@@ -52,7 +52,7 @@ describe('the first line of a request', () => {
     'http:',
   ]
 
-  test.each(TARGETS)('a target that is no path (%s) is refused, whatever the method', async (target) => {
+  it.each(TARGETS)('a target that is not a path (%s) is refused for every method', async (target) => {
     for (const method of METHODS_OF_ALL) {
       const answer = await ask(server, `${method} ${target}`)
       expect([method, statusOf(answer)]).toEqual([method, 400])
@@ -60,19 +60,15 @@ describe('the first line of a request', () => {
     }
   })
 
-  test.each([
-    '//natural/registrar',
-    '//otro.test/',
-    '/\\otro.test',
-    '/./',
-    '/nada',
-    '/natural/registrar/x/y',
-  ])('a path that is of nothing (%s) is 404 for every method', async (path) => {
-    for (const method of METHODS_OF_ALL)
-      expect([method, statusOf(await ask(server, `${method} ${path}`))]).toEqual([method, 404])
-  })
+  it.each(['//natural/registrar', '//otro.test/', '/\\otro.test', '/./', '/nada', '/natural/registrar/x/y'])(
+    'an unknown path (%s) is 404 for every method',
+    async (path) => {
+      for (const method of METHODS_OF_ALL)
+        expect([method, statusOf(await ask(server, `${method} ${path}`))]).toEqual([method, 404])
+    },
+  )
 
-  test.each([
+  it.each([
     ['/', 'GET, HEAD'],
     ['/healthz', 'GET, HEAD'],
     ['/metrics', 'GET, HEAD'],
@@ -89,7 +85,7 @@ describe('the first line of a request', () => {
     ['/terminar', 'POST'],
     ['/natural/registrar/caso', 'POST'],
     ['/enlace/aceptar-otec/rechazar', 'POST'],
-  ])('%s offers %s, and nothing else', async (path, offered) => {
+  ])('%s allows %s only', async (path, offered) => {
     for (const method of METHODS.filter((one) => one !== 'CONNECT')) {
       if (offered?.split(', ').includes(method)) continue
       const answer = await ask(server, `${method} ${path}`, `${HOST}Content-Length: 2\r\n`, 'hi')
@@ -98,7 +94,7 @@ describe('the first line of a request', () => {
     }
   })
 
-  test('the page of a 405 says what to do, and repeats nothing of the request', async () => {
+  it('the 405 page says what to do, and echoes nothing of the request', async () => {
     const answer = await ask(server, 'TRACE /natural/registrar', `${HOST}X-Secret: repeated\r\n`)
     expect(answer).toContain('Esta página no se abre así')
     expect(answer).toMatch(/^Content-Security-Policy: /m)
@@ -106,7 +102,7 @@ describe('the first line of a request', () => {
     expect((await new ScriptFreeBrowser(server).open('/terminar')).title).toBe('Esta página no se abre así')
   })
 
-  test('files are only read', async () => {
+  it('files are read-only', async () => {
     const { html } = await new ScriptFreeBrowser(server).open('/')
     const sheet = /href="(\/recursos\/[^"]+\.css)"/.exec(html)?.[1]
     const answer = await ask(server, `DELETE ${sheet}`)
@@ -115,13 +111,13 @@ describe('the first line of a request', () => {
     expect(statusOf(await ask(server, `GET ${sheet}`))).toBe(200)
   })
 
-  test('a tunnel is refused, also behind another request', async () => {
+  it('CONNECT is refused, also behind another request', async () => {
     expect(statusOf(await ask(server, 'CONNECT clave.test:443'))).toBe(405)
     expect(statusOf(await ask(server, `GET /healthz HTTP/1.1\r\n${HOST}\r\nCONNECT x:1`))).toBeLessThan(500)
     expect(statusOf(await ask(server, 'GET /healthz'))).toBe(200)
   })
 
-  test('metrics do not exist where there is no token', async () => {
+  it('metrics do not exist without a token', async () => {
     const other = await serve({})
     expect(statusOf(await ask(other.server, 'PUT /metrics'))).toBe(404)
     other.server.close()
@@ -129,8 +125,8 @@ describe('the first line of a request', () => {
   })
 })
 
-describe('the address of who asks', () => {
-  test.each([
+describe('the client’s address', () => {
+  it.each([
     ['203.0.113.7', '203.0.113.7'],
     ['203.0.113.7:52044', '203.0.113.7'],
     ['[2001:db8::7]:52044', '2001:db8::7'],
@@ -151,7 +147,7 @@ describe('the address of who asks', () => {
     expect(readableChain(header)).toBe(chain)
   })
 
-  test('whatever stands in the header, addresses remain, those nearest to us', () => {
+  it('the address nearest to us remains, whatever else the header holds', () => {
     const address = fc.oneof(fc.ipV4(), fc.ipV6())
     fc.assert(
       fc.property(fc.string(), address, fc.nat(65_535), (garbage, ip, port) => {
@@ -169,7 +165,7 @@ describe('the address of who asks', () => {
       `${HOST}X-Forwarded-For: ${forwarded}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n`,
     ).then(statusOf)
 
-  test.each(['1', '127.0.0.1, 198.51.100.2'])(
+  it.each(['1', '127.0.0.1, 198.51.100.2'])(
     'behind TRUST_PROXY=%s a port changes nothing',
     async (trusted) => {
       const { p, server } = await serve({ TRUST_PROXY: trusted, LIMIT_POSTS_PER_10_MINUTES: '3' })
@@ -187,7 +183,7 @@ describe('the address of who asks', () => {
     },
   )
 
-  test('without a proxy the header counts for nothing, and garbage counts as the proxy that wrote it', async () => {
+  it('without a proxy the header is ignored, and garbage counts as the proxy that wrote it', async () => {
     for (const [trusted, entries] of [
       ['', ['203.0.113.1', '203.0.113.2:80', 'x', '']],
       ['1', ['unknown', '_hidden:1', '<script>', ',']],
@@ -202,7 +198,7 @@ describe('the address of who asks', () => {
     }
   })
 
-  test('a genuine form goes through behind a proxy that writes ports', async () => {
+  it('a genuine form goes through behind a proxy that writes ports', async () => {
     const { p, server } = await serve({ TRUST_PROXY: '1' })
     const person = new ScriptFreeBrowser(server, { 'X-Forwarded-For': '203.0.113.7:52044' })
     const { action, all } = filledForm(await person.open('/natural/recuperar'), { rut: '12.345.678-5' })
