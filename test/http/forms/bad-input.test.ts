@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLAVE, naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import { naturalCuenta, registerNatural } from '../../support/http/journeys.ts'
 import {
@@ -15,26 +15,21 @@ const WRONG_DIGIT_TEXT =
   'Revise el RUT: el dígito después del guion no corresponde. Por ejemplo: 12.345.678-5'
 const inBothFields = (clave: string): FormFields => ({ clave, repetirClave: clave })
 
-/** What is wrong, what was typed, the field that is told, and its message. */
+/** What is wrong, what was typed, the field refused, and part of its message. */
 const CASES: [string, FormFields, string, string][] = [
   ['an RUT with the wrong digit', { rut: '21000001-0' }, 'rut', WRONG_DIGIT_TEXT],
   ['the same with dots', { rut: '21.000.001-0' }, 'rut', WRONG_DIGIT_TEXT],
-  ['the same with blanks and no hyphen', { rut: ' 21 000 001 0 ' }, 'rut', WRONG_DIGIT_TEXT],
+  ['the same with spaces and no hyphen', { rut: ' 21 000 001 0 ' }, 'rut', WRONG_DIGIT_TEXT],
   ['the same with a typographic dash', { rut: '21.000.001–0' }, 'rut', WRONG_DIGIT_TEXT],
   ['the same with leading zeros', { rut: '0021000001-0' }, 'rut', WRONG_DIGIT_TEXT],
   ['the same with a zero-width space', { rut: '21000001\u200b-0' }, 'rut', WRONG_DIGIT_TEXT],
-  ['the same with a small k', { rut: '21.000.001-k' }, 'rut', WRONG_DIGIT_TEXT],
+  ['the same with a lowercase k', { rut: '21.000.001-k' }, 'rut', WRONG_DIGIT_TEXT],
   ['no RUT at all', { rut: 'no tengo' }, 'rut', 'Escriba su RUT completo'],
   ['an empty RUT', { rut: '   ' }, 'rut', 'Complete este dato: Rut'],
-  [
-    'a birth date that has not come',
-    { fechaNacimiento: '23-11-2026' },
-    'fechaNacimiento',
-    'aún no ha llegado',
-  ],
+  ['a birth date in the future', { fechaNacimiento: '23-11-2026' }, 'fechaNacimiento', 'aún no ha llegado'],
   ['an impossible birth date', { fechaNacimiento: '31-04-1990' }, 'fechaNacimiento', 'ese día no existe'],
   ['29 February of a common year', { fechaNacimiento: '29-02-1990' }, 'fechaNacimiento', 'ese día no existe'],
-  ['a person of 14', { fechaNacimiento: '23-11-2011' }, 'fechaNacimiento', 'Debe tener 15 años o más'],
+  ['a 14-year-old', { fechaNacimiento: '23-11-2011' }, 'fechaNacimiento', 'Debe tener 15 años o más'],
   [
     'a birth date in American order',
     { fechaNacimiento: '12-31-1990' },
@@ -43,18 +38,18 @@ const CASES: [string, FormFields, string, string][] = [
   ],
   ['a birth date in words', { fechaNacimiento: '3 de octubre' }, 'fechaNacimiento', 'con día, mes y año'],
   ['a comuna of another región', { comuna: '05101' }, 'comuna', 'Elija una comuna de la región'],
-  ['a comuna that is none', { comuna: '99999' }, 'comuna', 'Elija una de las opciones de Comuna'],
-  ['a región that is none', { region: 'Santiago' }, 'region', 'Elija una de las opciones de Región'],
+  ['an unknown comuna', { comuna: '99999' }, 'comuna', 'Elija una de las opciones de Comuna'],
+  ['an unknown región', { region: 'Santiago' }, 'region', 'Elija una de las opciones de Región'],
   ['a key of 7 characters', inBothFields('Tr3bol#'), 'clave', 'tiene menos de 8'],
   ['a key of 11 characters', inBothFields('Tr3bol#9999'), 'clave', 'tiene más de 10'],
   ['a key that is the RUT', inBothFields('21000001'), 'clave', 'que no contenga su RUT'],
   ['a key that is the RUT with its digit', inBothFields('21000001-2'), 'clave', 'que no contenga su RUT'],
-  ['a key with one’s surname', inBothFields('Ñancupil1'), 'clave', 'que no contenga su nombre'],
-  ['a key with one’s e-mail', inBothFields('Tulipanes1'), 'clave', 'que no contenga su correo'],
-  ['a key with “sence”', inBothFields('miSENCE.9'), 'clave', 'la palabra «sence»'],
-  ['a key of the common list', inBothFields('chile2026'), 'clave', 'muy usada y fácil de adivinar'],
-  ['a run', inBothFields('87654321'), 'clave', 'no use letras o números seguidos'],
-  ['a repetition', inBothFields('abcabcabc'), 'clave', 'no repita el mismo carácter'],
+  ['a key that contains the surname', inBothFields('Ñancupil1'), 'clave', 'que no contenga su nombre'],
+  ['a key that contains the e-mail', inBothFields('Tulipanes1'), 'clave', 'que no contenga su correo'],
+  ['a key that contains “sence”', inBothFields('miSENCE.9'), 'clave', 'la palabra «sence»'],
+  ['a key from the list of common ones', inBothFields('chile2026'), 'clave', 'muy usada y fácil de adivinar'],
+  ['a sequence of digits', inBothFields('87654321'), 'clave', 'no use letras o números seguidos'],
+  ['a repeated group of characters', inBothFields('abcabcabc'), 'clave', 'no repita el mismo carácter'],
   [
     'two keys that differ only in case',
     { repetirClave: CLAVE.toLowerCase() },
@@ -69,22 +64,27 @@ const CASES: [string, FormFields, string, string][] = [
     'misma pregunta',
   ],
   ['an answer that is a commonplace', { respuestaSecreta: 'Négrita' }, 'respuestaSecreta', 'menos común'],
-  ['an answer that is the key', { respuestaSecreta: CLAVE }, 'respuestaSecreta', 'no puede ser su clave'],
-  ['a question of no list', { preguntaSecreta: 'p99' }, 'preguntaSecreta', 'Elija una de las opciones'],
+  ['an answer equal to the key', { respuestaSecreta: CLAVE }, 'respuestaSecreta', 'no puede ser su clave'],
+  ['an unknown question', { preguntaSecreta: 'p99' }, 'preguntaSecreta', 'Elija una de las opciones'],
   ['a name with digits', { nombres: 'M4ría' }, 'nombres', 'solo con letras'],
   ['a mobile of 7 digits', { celular: '8765432', sinCelular: '' }, 'celular', 'los 8 números de su celular'],
-  ['a mobile and the box', { celular: '87654321' }, 'celular', 'pero no las dos cosas'],
-  ['neither mobile nor box', { sinCelular: '' }, 'celular', 'o marque «Sin Celular»'],
+  [
+    'both a mobile and the “Sin Celular” checkbox',
+    { celular: '87654321' },
+    'celular',
+    'pero no las dos cosas',
+  ],
+  ['neither a mobile nor the checkbox', { sinCelular: '' }, 'celular', 'o marque «Sin Celular»'],
   ['a landline without area code', { telefonoParticular: '2345678' }, 'telefonoParticular', 'los 9 números'],
   ['two e-mails', { email: 'a@correo.test, b@correo.test' }, 'email', 'un solo correo'],
   ['two e-mails with a semicolon', { email: 'a@correo.test;b@correo.test' }, 'email', 'un solo correo'],
   [
-    'an e-mail with a blind copy',
+    'an e-mail with an injected Bcc header',
     { email: 'a@correo.test\r\nBcc: b@correo.test' },
     'email',
     'tiene símbolos que no podemos leer',
   ],
-  ['an e-mail with a name', { email: '"Ana" <a@correo.test>' }, 'email', 'un solo correo'],
+  ['an e-mail with a display name', { email: '"Ana" <a@correo.test>' }, 'email', 'un solo correo'],
   ['an empty captcha', { captcha: '' }, 'captcha', 'Complete este dato: Captcha'],
   ['a wrong captcha', { captcha: 'zzzzz' }, 'captcha', 'Las letras no coinciden'],
 ]
@@ -113,7 +113,7 @@ describe('registrar refuses', () => {
 
   function expectIntact(page: LoadedPage, sent: FormFields) {
     for (const name of TEXTS) {
-      // A text box holds no line breaks.
+      // A text input drops line breaks.
       expect(inputValue(page, name)).toBe(sent[name])
     }
     for (const name of OPTION_LISTS) {
@@ -123,8 +123,8 @@ describe('registrar refuses', () => {
     for (const name of SECRETS) expect(inputValue(page, name)).toBe('')
   }
 
-  test.each(CASES)(
-    '%s, beside the field and in the summary, with nothing lost',
+  it.each(CASES)(
+    '%s, beside the field and in the summary, keeping what was typed',
     async (_what, changes, field, text) => {
       const sent: FormFields = { ...VALID_FIELDS, ...changes }
       const page = await new ScriptFreeBrowser(p.app).submit('/natural/registrar', sent)
@@ -139,7 +139,7 @@ describe('registrar refuses', () => {
     },
   )
 
-  test('everything at once, in the order of the page', async () => {
+  it('all empty required fields at once, in page order', async () => {
     const empty = Object.fromEntries(Object.keys(VALID_FIELDS).map((name) => [name, '']))
     const { errors, status } = await new ScriptFreeBrowser(p.app).submit('/natural/registrar', {
       ...empty,
@@ -165,7 +165,7 @@ describe('registrar refuses', () => {
     ])
   })
 
-  test('an RUT of an organisation once, with a box to go on', async () => {
+  it('an organisation’s RUT once, and offers a checkbox to continue', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const sent = naturalRegistration(76_000_001)
     const page = await me.submit('/natural/registrar', sent)
@@ -176,7 +176,7 @@ describe('registrar refuses', () => {
     expect(follows.title).toBe('Su cuenta fue creada')
   })
 
-  test('a fourth account on one e-mail, in any letter case', async () => {
+  it('a fourth account with the same e-mail, ignoring case', async () => {
     const email = 'familia@correo.test'
     for (const n of [2, 3, 4]) await registerNatural(p, 21_000_000 + n, { email })
     const me = new ScriptFreeBrowser(p.app)
@@ -188,7 +188,7 @@ describe('registrar refuses', () => {
     expect(other.title).toBe('Su cuenta fue creada')
   })
 
-  test('a fourth account on one mobile', async () => {
+  it('a fourth account with the same mobile', async () => {
     const celular = { celular: '+56 9 8765 4321', sinCelular: '' }
     for (const n of [6, 7, 8]) await registerNatural(p, 21_000_000 + n, celular)
     const page = await new ScriptFreeBrowser(p.app).submit(
@@ -198,7 +198,7 @@ describe('registrar refuses', () => {
     expect(page.errors[0]).toContain('Este celular ya está en 3 cuentas')
   })
 
-  test('a key with a leading blank is taken as it is, blank included', async () => {
+  it('but accepts a CS with a leading space, and keeps the space', async () => {
     const me = await registerNatural(p, 21_000_010, inBothFields(' Tr3bol#9'))
     const validate = (claveActual: string) =>
       me.submit('/natural/cambiar', { rut: rutOf(21_000_010), claveActual })
@@ -206,7 +206,7 @@ describe('registrar refuses', () => {
     expect((await validate(' Tr3bol#9')).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('an RUT in any usual way of writing it is the same', async () => {
+  it('but accepts an RUT in any usual notation', async () => {
     const me = await registerNatural(p, 21_000_011, { rut: ` 21.000.011\u200b–${rutOf(21_000_011).at(-1)}` })
     for (const rut of [rutOf(21_000_011), rutOf(21_000_011).replace('-', ''), `0${rutOf(21_000_011)}`]) {
       expect((await me.submit('/natural/cambiar', { rut, claveActual: CLAVE })).url).toBe(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
 import { migranteRegistration, naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import {
@@ -22,7 +22,7 @@ import { createTestProduct, type TestProduct } from '../../support/product/test-
 
 const OTHER_BUTTON_TEXT = refusalText('otro_boton')
 
-describe('a button that its page does not have', () => {
+describe('a button that the page does not have', () => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct()
@@ -36,15 +36,15 @@ describe('a button that its page does not have', () => {
     return me.post(url, { ...all, accion })
   }
 
-  test.each([
+  it.each([
     ['unknown', 'borrar', 0],
-    ['of another step', 'codigo', 1],
-    ['of a door that was not shown', 'puerta', 2],
+    ['from another paso', 'codigo', 1],
+    ['of a wrong-profile hint that was not shown', 'puerta', 2],
     ['in another letter case', 'Refrescar', 3],
     ['sent twice', ['refrescar', 'refrescar'], 4],
     ['sent twice, once empty', ['', 'refrescar'], 5],
-    ['of a prototype', '__proto__', 6],
-  ] as const)('%s sends nothing: the form comes back with everything kept', async (_which, accion, last) => {
+    ['named like an object prototype', '__proto__', 6],
+  ] as const)('%s does nothing: the form comes back with everything kept', async (_which, accion, last) => {
     const me = new ScriptFreeBrowser(p.app)
     const number = 26_001_000 + last
     const fields = naturalRegistration(number)
@@ -55,7 +55,7 @@ describe('a button that its page does not have', () => {
     expect((await me.submitFrom(back, fields)).title).toBe('Su cuenta fue creada')
   })
 
-  test('a door whose number was mended meanwhile registers nobody', async () => {
+  it('the wrong-profile button, pressed after correcting the number, registers nobody', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.submit('/natural/registrar', {
       ...naturalRegistration(26_000_002),
@@ -67,13 +67,13 @@ describe('a button that its page does not have', () => {
     await noAccount(26_000_002)
   })
 
-  test('a form with a file says that the file must be chosen again', async () => {
+  it('asks to choose the file again in a form with a file', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.submit('/migrante/registrar', migranteRegistration(26_000_003), 'borrar')
     expect(page.errors).toEqual([OTHER_BUTTON_TEXT, refusalText('archivo_de_nuevo')])
   })
 
-  test('Refrescar where there is no captcha, and the code on a first step, validate nobody', async () => {
+  it('“Refrescar” without captcha, and the code on a first paso, do not validate anybody', async () => {
     const me = await registerNatural(p, 26_000_004)
     for (const accion of ['refrescar', 'codigo']) {
       const back = await press(
@@ -87,7 +87,7 @@ describe('a button that its page does not have', () => {
     expect((await validateForActualizar(me, 26_000_004)).url).toBe('/natural/actualizar/seguridad')
   })
 
-  test('the code where it is not offered any more mails none, and saves nothing', async () => {
+  it('asking for a code where it is no longer offered mails none and saves nothing', async () => {
     const me = await registerNatural(p, 26_000_005)
     const page = await withCodigo(p, me, 26_000_005)
     expect(page.html).not.toContain('value="codigo"')
@@ -99,14 +99,14 @@ describe('a button that its page does not have', () => {
     expect((await naturalCuenta(p, 26_000_005)).direccion).not.toBe('Calle Nueva')
   })
 
-  test('one that is offered works: the code', async () => {
+  it('an offered button works: the code', async () => {
     const me = await registerNatural(p, 26_000_006)
     expect((await press(me, await validateForActualizar(me, 26_000_006), {}, 'codigo')).url).toBe(
       '/natural/actualizar/codigo',
     )
   })
 
-  test('a case is opened only by a page that offers one, once', async () => {
+  it('a caso is opened only from a page that offers it, once', async () => {
     const me = await registerNatural(p, 26_000_007)
     const offers = await me.submit('/natural/registrar', naturalRegistration(26_000_007))
     const cased = await me.press(offers, '/natural/registrar/caso')

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import supertest from 'supertest'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCaptcha } from '../../../src/security/captcha/captcha.ts'
 import { createCipher } from '../../../src/security/cipher.ts'
 import { key } from '../../security/test-keys.ts'
@@ -17,7 +17,7 @@ const asBytes = (
   incoming.on('end', () => callback(null, Buffer.concat(chunks)))
 }
 
-describe('the sound of a captcha', () => {
+describe('the captcha audio', () => {
   let p: TestProduct
   let url = ''
   let whole = Buffer.alloc(0)
@@ -30,7 +30,7 @@ describe('the sound of a captcha', () => {
   })
   afterAll(() => p.close())
 
-  /** Asks for it as another visitor, without a session, perhaps for a part. */
+  /** Asks without a session, for `part` as the Range header if given. */
   const request = (part?: string) =>
     supertest(p.app)
       .get(url)
@@ -38,7 +38,7 @@ describe('the sound of a captcha', () => {
       .buffer()
       .parse(asBytes)
 
-  test('is on the form beside the picture, of the same letters', async () => {
+  it('is offered next to the image, for the same letters', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.open('/natural/registrar')
     const { captchaFicha } = filledForm(page, {}).all
@@ -50,7 +50,7 @@ describe('the sound of a captcha', () => {
     expect(html).not.toContain('autoplay')
   })
 
-  test('is a WAV file that no browser keeps, always the same, and lets the page that shows it play it', async () => {
+  it('is the same WAV file every time, never cached, and the CSP lets its page play it', async () => {
     const { status, headers, body } = await request()
     expect(status).toBe(200)
     expect(headers).toMatchObject({
@@ -65,7 +65,7 @@ describe('the sound of a captcha', () => {
     expect(body.toString('latin1', 0, 4)).toBe('RIFF')
   })
 
-  test('asked for its head, tells its length and sends nothing', async () => {
+  it('answers HEAD with its length and no body', async () => {
     const { status, headers, text } = await supertest(p.app).head(url).set('Range', 'bytes=0-1')
     expect({ status, length: headers['content-length'], text }).toEqual({
       status: 200,
@@ -74,14 +74,14 @@ describe('the sound of a captcha', () => {
     })
   })
 
-  test.each([
-    ['the first two bytes, as Safari does before it plays', 'bytes=0-1', 0, 2],
+  it.each([
+    ['the first two bytes, as Safari asks before playing', 'bytes=0-1', 0, 2],
     ['the middle', 'bytes=1000-1999', 1000, 2000],
     ['from a byte to the end', 'bytes=44-', 44, undefined],
     ['the last bytes', 'bytes=-100', -100, undefined],
-    ['more than there is', 'bytes=100-99999999', 100, undefined],
-    ['two parts that are one', 'bytes=0-99,100-199', 0, 200],
-  ])('sends a part alone: %s', async (_, part, from, until) => {
+    ['past the end', 'bytes=100-99999999', 100, undefined],
+    ['two adjacent ranges', 'bytes=0-99,100-199', 0, 200],
+  ])('serves a byte range: %s', async (_, part, from, until) => {
     const { status, headers, body } = await request(part)
     const expected = whole.subarray(from, until)
     const start = from < 0 ? whole.length + from : from
@@ -91,8 +91,8 @@ describe('the sound of a captcha', () => {
     expect(body).toEqual(expected)
   })
 
-  test.each(['bytes=0-9,20-29', 'bytes=9-2,x', 'letras=0-1', 'rubbish', 'bytes='])(
-    'is sent whole to who asks in a way that it does not know: %s',
+  it.each(['bytes=0-9,20-29', 'bytes=9-2,x', 'letras=0-1', 'rubbish', 'bytes='])(
+    'is sent whole for an unsupported range: %s',
     async (part) => {
       const { status, headers, body } = await request(part)
       expect(status).toBe(200)
@@ -101,21 +101,18 @@ describe('the sound of a captcha', () => {
     },
   )
 
-  test('has nothing after its end', async () => {
+  it('refuses a range that starts after its end', async () => {
     const { status, headers, body } = await request(`bytes=${whole.length}-`)
     expect(status).toBe(416)
     expect(headers['content-range']).toBe(`bytes */${whole.length}`)
     expect(body).toHaveLength(0)
   })
 
-  test.each(['k1.AAAA.BBBB', 'x', '%00', 'a%2Fb'])(
-    'of a token that is not ours is not found: %s',
-    async (token) => {
-      expect((await supertest(p.app).get(`/captcha/${token}.wav`)).status).toBe(404)
-    },
-  )
+  it.each(['k1.AAAA.BBBB', 'x', '%00', 'a%2Fb'])('is not found for a foreign token: %s', async (token) => {
+    expect((await supertest(p.app).get(`/captcha/${token}.wav`)).status).toBe(404)
+  })
 
-  test('when too many wait is 503, with when to come back', async () => {
+  it('answers 503 with Retry-After when the queue is full', async () => {
     const other = await createTestProduct()
     const { clock, random } = other.deps
     const full = createCaptcha({ cipher: createCipher([key('c1')]), clock, random, maxWaiting: 0 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { htmlErrors } from '../../support/copy/html.ts'
 import { naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { registerNatural, respond } from '../../support/http/journeys.ts'
@@ -22,7 +22,7 @@ describe('the captcha', () => {
   })
   afterAll(() => p.close())
 
-  test('is a picture of its own for each form, and is taken in any letter case', async () => {
+  it('has its own image per form and ignores letter case', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const [one, other] = [await me.open('/natural/registrar'), await me.open('/natural/registrar')]
     expect(captchaTokenIn(one)).not.toBe(captchaTokenIn(other))
@@ -36,7 +36,7 @@ describe('the captcha', () => {
     expect(finished.title).toBe('Su cuenta fue creada')
   })
 
-  test('wrong once, it is over: the right letters of the same picture come too late', async () => {
+  it('expires after one wrong answer: the right letters for that image no longer work', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const form = await me.open('/natural/registrar')
     const { action, all } = filledForm(form, naturalRegistration(24_000_002))
@@ -46,7 +46,7 @@ describe('the captcha', () => {
     expect((await me.submitFrom(late, naturalRegistration(24_000_002))).title).toBe('Su cuenta fue creada')
   })
 
-  test('used, it does not serve another form', async () => {
+  it('works for one submission only', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(24_000_003))
     expect((await me.post(action, all)).title).toBe('Su cuenta fue creada')
@@ -54,7 +54,7 @@ describe('the captcha', () => {
     expect(other).toMatchObject({ status: 422, errors: [EXPIRED_TEXT] })
   })
 
-  test('after ten minutes the form comes back with everything kept and a new picture', async () => {
+  it('after ten minutes the form comes back with everything kept and a new image', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const form = await me.open('/natural/registrar')
     p.clock.advance({ minutes: 10 })
@@ -66,7 +66,7 @@ describe('the captcha', () => {
     expect((await me.submitFrom(late, naturalRegistration(24_000_005))).title).toBe('Su cuenta fue creada')
   })
 
-  test.each(['another form', 'another session', 'nobody'])('of %s is refused', async (owner) => {
+  it.each(['another form', 'another session', 'nobody'])('from %s is refused', async (owner) => {
     const me = await registerNatural(p, 24_000_010 + owner.length)
     const other = owner === 'another session' ? new ScriptFreeBrowser(p.app) : me
     const token = owner === 'nobody' ? 'k1.AAAA.BBBB' : captchaTokenIn(await other.open('/natural/registrar'))
@@ -78,7 +78,7 @@ describe('the captcha', () => {
     expect(page).toMatchObject({ status: 422, errors: [EXPIRED_TEXT] })
   })
 
-  test('wrong, it costs no try', async () => {
+  it('costs no try when it is wrong', async () => {
     const me = await registerNatural(p, 24_000_006)
     const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(24_000_006) })
     let page = pregunta
@@ -91,7 +91,7 @@ describe('the captcha', () => {
     expect(page.errors).toEqual(['Los datos no coinciden. Revíselos. Le quedan 4 intentos'])
   })
 
-  /** Presses Refrescar, whose form sends nothing of the form that it is for. */
+  /** Presses “Refrescar”, whose own form sends none of the fields of `page`. */
   const refrescar = async (me: ScriptFreeBrowser, page: LoadedPage): Promise<LoadedPage> => {
     const { action, all } = filledForm(page, {})
     const { _csrf = '', captchaFicha: token = '' } = all
@@ -100,7 +100,7 @@ describe('the captcha', () => {
   const imageIn = ({ html }: LoadedPage) => /<img[^>]* src="([^"]+)"/.exec(html)?.[1] ?? ''
   const withToken = (token: string) => ({ image: `/captcha/${token}.png`, sound: `/captcha/${token}.wav` })
 
-  test('“Refrescar” brings other letters into the frame of its form, which is sent as it was', async () => {
+  it('“Refrescar” shows other letters in the form’s frame, and the form is sent unchanged', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const form = await me.open('/natural/registrar')
     const other = await me.open('/natural/registrar')
@@ -112,14 +112,14 @@ describe('the captcha', () => {
     expect(fresh).not.toBe(first)
     expect(frameUrl.html).toContain(`src="${fresh.replace(/png$/, 'wav')}"`)
     expect((await me.request(fresh)).status).toBe(200)
-    // Back in the frame shows the letters that count, and the other form keeps its own.
+    // Reopening the frame shows the current letters; the other form keeps its own.
     expect(imageIn(await me.open(frameIn(form)))).toBe(fresh)
     expect(imageIn(await me.open(frameIn(other)))).toBe(withToken(captchaTokenIn(other)).image)
     expect((await me.submitFrom(form, naturalRegistration(24_000_007))).title).toBe('Su cuenta fue creada')
     expect((await me.submitFrom(other, naturalRegistration(24_000_008))).title).toBe('Su cuenta fue creada')
   })
 
-  test('the letters of “Refrescar” last ten minutes from then, and serve once', async () => {
+  it('letters from “Refrescar” last ten minutes from then and work once', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const form = await me.open('/natural/registrar')
     p.clock.advance({ minutes: 9 })
@@ -130,7 +130,7 @@ describe('the captcha', () => {
     expect(other.errors).toEqual([EXPIRED_TEXT])
   })
 
-  test('of “Refrescar” is found among those of twenty forms that are open at once', async () => {
+  it('letters from “Refrescar” work with twenty forms open at once', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const form = await me.open('/natural/registrar')
     await refrescar(me, form)
@@ -141,7 +141,7 @@ describe('the captcha', () => {
     expect((await me.submitFrom(form, naturalRegistration(24_000_034))).title).toBe('Su cuenta fue creada')
   })
 
-  test('of “Refrescar” is of this session, and a double click after it gets one outcome', async () => {
+  it('after “Refrescar”, a double click gets one outcome', async () => {
     const me = await registerNatural(p, 24_000_033)
     const form = await me.submit('/natural/recuperar', { rut: rutOf(24_000_033) })
     await refrescar(me, form)
@@ -152,7 +152,7 @@ describe('the captcha', () => {
     expect(first.status).toBe(303)
   })
 
-  test('its frame can be shown by our own pages alone, and holds nothing else', async () => {
+  it('its frame can be embedded by our own pages only and holds nothing to press', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const form = await me.open('/natural/registrar')
     expect(form.headers['content-security-policy']).toContain("frame-src 'self'")
@@ -168,7 +168,7 @@ describe('the captcha', () => {
     }
   })
 
-  test('each last step has one; with it the guide’s explanation', async () => {
+  it('is on every last paso, with the explanation of the guide', async () => {
     const me = await registerNatural(p, 24_000_009)
     for (const page of [await me.open('/natural/registrar'), await respond(me, 24_000_009, 'mala')]) {
       expect(page.html).toContain('Queremos asegurarnos de que es una persona real')

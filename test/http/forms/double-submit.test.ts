@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -36,7 +36,7 @@ describe('the same form sent twice at once', () => {
 
   const browser = () => new ScriptFreeBrowser(server)
 
-  /** A double click: both answers, each followed to its page. */
+  /** A double click. @returns the pages that both responses lead to. */
   async function submitTwice(
     me: ScriptFreeBrowser,
     page: LoadedPage,
@@ -45,19 +45,19 @@ describe('the same form sent twice at once', () => {
     const { action, all } = filledForm(page, fields)
     const responses = await Promise.all([me.postRaw(action, all), me.postRaw(action, all)])
     const pages: LoadedPage[] = []
-    for (const respuesta of responses) pages.push(await me.follow(respuesta, action))
+    for (const response of responses) pages.push(await me.follow(response, action))
     return pages
   }
   const titles = (pages: LoadedPage[]) => [...new Set(pages.map(({ title }) => title))]
 
-  test('makes one account, and both get the page that says so', async () => {
+  it('creates one account, and both get the same page', async () => {
     const me = browser()
     const pages = await submitTwice(me, await me.open('/natural/registrar'), naturalRegistration(26_000_001))
     expect(titles(pages)).toEqual(['Su cuenta fue creada'])
     expect(await mailsFor(p, emailOf(26_000_001))).toHaveLength(1)
   })
 
-  test('makes one temporary key, and both show it', async () => {
+  it('creates one temporary key, and both show it', async () => {
     await registerNatural(p, 26_000_002)
     const me = browser()
     const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(26_000_002) })
@@ -66,7 +66,7 @@ describe('the same form sent twice at once', () => {
     expect(new Set(pages.map(shownProvisoria)).size).toBe(1)
   })
 
-  test('changes the CS once, and both are told', async () => {
+  it('changes the CS once, and both say so', async () => {
     await registerNatural(p, 26_000_003)
     const me = browser()
     const pages = await submitTwice(me, await validateForCambiar(me, 26_000_003, CLAVE), {
@@ -77,7 +77,7 @@ describe('the same form sent twice at once', () => {
     expect(await mailsFor(p, emailOf(26_000_003))).toHaveLength(2)
   })
 
-  test('validates once, with the key, the data, the answer or the code, and both go on', async () => {
+  it('validates once with CS, data, answer or code, and both continue', async () => {
     await registerNatural(p, 26_000_004)
     const me = browser()
     const credential = { rut: rutOf(26_000_004), claveActual: CLAVE }
@@ -93,7 +93,7 @@ describe('the same form sent twice at once', () => {
     expect(byCodigo.map(({ url }) => url)).toEqual(Array(2).fill('/natural/actualizar/datos'))
   })
 
-  test('updates once, and both are told', async () => {
+  it('updates once, and both say so', async () => {
     await registerNatural(p, 26_000_005)
     const me = browser()
     const data = await withRespuesta(me, 26_000_005)
@@ -102,7 +102,7 @@ describe('the same form sent twice at once', () => {
     expect(await mailsFor(p, emailOf(26_000_005))).toHaveLength(2)
   })
 
-  test('a wrong answer counts one try', async () => {
+  it('costs one try if the answer is wrong', async () => {
     await registerNatural(p, 26_000_006)
     const me = browser()
     const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(26_000_006) })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
 import { formatRut } from '../../../src/domain/values/rut.ts'
 import { cleanLink } from '../../../src/http/middleware/pasted-links.ts'
@@ -30,8 +30,8 @@ import {
 import { createTestProduct, LETTERS, type TestProduct } from '../../support/product/test-product.ts'
 
 const CREATED = 'Su cuenta fue creada'
-/** The links of the sentence that says which secrets are to be typed again. */
-const repeated = ({ html }: LoadedPage): string[] => {
+/** The fields linked in the sentence that lists the secrets to type again. */
+const secretsToRetype = ({ html }: LoadedPage): string[] => {
   const sentence = /<p>Por seguridad, escriba de nuevo: (.*?)<\/p>/.exec(html)?.[1] ?? ''
   return [...sentence.matchAll(/href="#(\w+)"/g)].map(([, field]) => field ?? '')
 }
@@ -42,15 +42,15 @@ beforeAll(async () => {
 })
 afterAll(() => p.close())
 
-describe('values that were pasted or dictated', () => {
-  test('make an account with blanks of every kind around them, kept without', async () => {
+describe('pasted or dictated values', () => {
+  it('are stored without the surrounding white space of any kind', async () => {
     const data = naturalRegistration(19_000_001)
     const claves = { clave: CLAVE, repetirClave: CLAVE }
-    const pegados = Object.fromEntries(
+    const pasted = Object.fromEntries(
       Object.entries(data).map(([name, value]) => [name, value === '' ? '' : `\u00a0\t${value}\u200b\n`]),
     )
     const me = new ScriptFreeBrowser(p.app)
-    const sent = { ...pegados, ...claves, sinCelular: 'si', captcha: `\u200b\t${LETTERS}\u00a0` }
+    const sent = { ...pasted, ...claves, sinCelular: 'si', captcha: `\u200b\t${LETTERS}\u00a0` }
     expect((await me.submit('/natural/registrar', sent)).title).toBe(CREATED)
     expect(await naturalCuenta(p, 19_000_001)).toMatchObject({
       nombres: 'María Jesús',
@@ -59,49 +59,47 @@ describe('values that were pasted or dictated', () => {
     })
   })
 
-  test.each([
+  it.each([
     ['RUT 19.000.002-%', 19_000_002],
     ['C.I. 19.000.003-%', 19_000_003],
     ['CL19000004-%', 19_000_004],
     ['R.U.N. N° 19000005-%.', 19_000_005],
-  ])('an RUT written %s is taken', async (shape, number) => {
+  ])('an RUT written %s is accepted', async (shape, number) => {
     const rut = shape.replace('%', rutOf(number).slice(-1))
     const me = new ScriptFreeBrowser(p.app)
     expect((await me.submit('/natural/registrar', naturalRegistration(number, { rut }))).title).toBe(CREATED)
     expect((await me.submit('/natural/recuperar', { rut })).url).toBe('/natural/recuperar/pregunta')
   })
 
-  test.each([
-    'CL12345678-5',
-    'RUT: 12.345.678-5',
-    'C.I. Nº 12.345.678-5',
-    'Cédula de identidad 12.345.678-5',
-  ])('%s as the number of a foreign document is a hint, and goes on when the person insists', async (nie) => {
-    const me = new ScriptFreeBrowser(p.app)
-    const page = await me.submit('/migrante/recuperar', { nie })
-    expect(page.errors).toEqual([REFUSAL_TEXTS.nie_es_rut])
-    const insists = await me.submitFrom(page, { nie, continuarDeTodosModos: 'si' })
-    expect(insists.url).toBe('/migrante/recuperar/pregunta')
-  })
+  it.each(['CL12345678-5', 'RUT: 12.345.678-5', 'C.I. Nº 12.345.678-5', 'Cédula de identidad 12.345.678-5'])(
+    '%s as NIE gets a hint, and continues if the person insists',
+    async (nie) => {
+      const me = new ScriptFreeBrowser(p.app)
+      const page = await me.submit('/migrante/recuperar', { nie })
+      expect(page.errors).toEqual([REFUSAL_TEXTS.nie_es_rut])
+      const insists = await me.submitFrom(page, { nie, continuarDeTodosModos: 'si' })
+      expect(insists.url).toBe('/migrante/recuperar/pregunta')
+    },
+  )
 
-  test.each(['12.345.678', '12345678-', 'RUT 12 345 678'])(
-    '%s lacks its digit, and is told so',
+  it.each(['12.345.678', '12345678-', 'RUT 12 345 678'])(
+    '%s is refused for its missing check digit',
     async (rut) => {
       const page = await new ScriptFreeBrowser(p.app).submit('/natural/recuperar', { rut })
       expect(page.errors).toEqual([REFUSAL_TEXTS.rut_sin_digito])
     },
   )
 
-  test('the code of the mail is taken with what was copied around it, and costs no try', async () => {
+  it('the mailed code is accepted with the words copied around it, and costs no try', async () => {
     const me = await registerNatural(p, 19_000_010)
     const seguridad = await validateForActualizar(me, 19_000_010)
-    const pedido = await me.submitFrom(seguridad, {}, 'codigo')
+    const codigoPage = await me.submitFrom(seguridad, {}, 'codigo')
     const code = await codeFor(p, emailOf(19_000_010))
     const typed = `Su código es ${code.slice(0, 3)}\u00a0${code.slice(3)}.`
-    expect((await me.submitFrom(pedido, { codigo: typed })).url).toBe('/natural/actualizar/datos')
+    expect((await me.submitFrom(codigoPage, { codigo: typed })).url).toBe('/natural/actualizar/datos')
   })
 
-  test('a temporary key is taken with the full stop, the tab and the quotes around it, and costs no try', async () => {
+  it('a temporary key is accepted with surrounding punctuation or white space, and costs no try', async () => {
     for (const [index, shape] of ['%.', '\t% \n', '«%»', ' %,', '\u200b%\u3000'].entries()) {
       const number = 19_000_020 + index
       const me = await registerNatural(p, number)
@@ -116,7 +114,7 @@ describe('values that were pasted or dictated', () => {
 })
 
 describe('an RUT typed without hyphen', () => {
-  test('is shown back once, formatted, before an account is made', async () => {
+  it('is shown formatted once to check, before an account is created', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const rut = rutOf(19_000_030)
     const sent = naturalRegistration(19_000_030, { rut: rut.replace('-', '') })
@@ -126,11 +124,11 @@ describe('an RUT typed without hyphen', () => {
       `Escribió Rut sin guion. Revise que sea ${formatRut(rut)}: si está bien, presione el botón otra vez`,
     ])
     expect(inputValue(page, 'rut')).toBe(formatRut(rut))
-    expect(repeated(page)).toEqual(['clave', 'repetirClave', 'respuestaSecreta', 'captcha'])
+    expect(secretsToRetype(page)).toEqual(['clave', 'repetirClave', 'respuestaSecreta', 'captcha'])
     expect((await me.submitFrom(page, { ...sent, rut: formatRut(rut) })).title).toBe(CREATED)
   })
 
-  test('is shown formatted on a page that comes back for something else, and then not again', async () => {
+  it('is formatted without asking when the form comes back for another error', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const rut = rutOf(19_000_031)
     const sent = naturalRegistration(19_000_031, { rut: rut.replace('-', ''), nombres: '' })
@@ -139,7 +137,7 @@ describe('an RUT typed without hyphen', () => {
     expect(inputValue(page, 'rut')).toBe(formatRut(rut))
   })
 
-  test('is looked at in both boxes of an organisation', async () => {
+  it('is checked in both RUT fields of an organisation', async () => {
     const data = juridicaRegistration(76_500_001)
     const withoutDash = (field: 'rut' | 'rutRepresentante') => String(data[field]).replace('-', '')
     const fields = { ...data, rut: withoutDash('rut'), rutRepresentante: withoutDash('rutRepresentante') }
@@ -148,49 +146,49 @@ describe('an RUT typed without hyphen', () => {
     expect(inputValue(page, 'rutRepresentante')).toBe('12.345.678-5')
   })
 
-  test('is taken where no account is made', async () => {
+  it('is accepted as it is where no account is created', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.submit('/natural/recuperar', { rut: rutOf(19_000_032).replace('-', '') })
     expect(page.url).toBe('/natural/recuperar/pregunta')
   })
 })
 
-describe('secrets that a page does not bring back', () => {
-  test('are named in the summary with links, only those that were typed and that nothing else is said of', async () => {
+describe('secrets that a page does not redisplay', () => {
+  it('are linked in the summary if they were typed and have no error of their own', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const casos: [FormFields, string[]][] = [
+    const cases: [FormFields, string[]][] = [
       [{ nombres: '' }, ['clave', 'repetirClave', 'respuestaSecreta', 'captcha']],
       [{ nombres: '', captcha: '', respuestaSecreta: '' }, ['clave', 'repetirClave']],
       [{ clave: 'corta', repetirClave: 'corta' }, ['repetirClave', 'respuestaSecreta', 'captcha']],
       [{ captcha: 'zzzzz' }, ['clave', 'repetirClave', 'respuestaSecreta']],
     ]
-    for (const [changes, expectedOnes] of casos) {
+    for (const [changes, expected] of cases) {
       const page = await me.submit('/natural/registrar', naturalRegistration(19_000_040, changes))
-      expect(repeated(page)).toEqual(expectedOnes)
+      expect(secretsToRetype(page)).toEqual(expected)
       expect(page.html).not.toContain(RESPUESTA)
       expect(page.html).not.toContain(CLAVE)
     }
   })
 
-  test('are named beside the file that was lost', async () => {
+  it('are named next to the file to choose again', async () => {
     const page = await new ScriptFreeBrowser(p.app).submit(
       '/migrante/registrar',
       migranteRegistration(19_000_041, { nombres: '' }),
     )
     expect(page.errors).toContain(REFUSAL_TEXTS.archivo_de_nuevo)
-    expect(repeated(page)).toEqual(['clave', 'repetirClave', 'respuestaSecreta', 'captcha'])
+    expect(secretsToRetype(page)).toEqual(['clave', 'repetirClave', 'respuestaSecreta', 'captcha'])
   })
 
-  test('are named on a form whose session is over', async () => {
+  it('are named on a form whose session expired', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const form = await me.open('/natural/cambiar')
     p.clock.advance({ hours: 3 })
     const page = await me.submitFrom(form, { rut: rutOf(19_000_042), claveActual: CLAVE })
-    expect(repeated(page)).toEqual(['claveActual'])
+    expect(secretsToRetype(page)).toEqual(['claveActual'])
   })
 })
 
-describe('a link that was pasted with what stood around it', () => {
+describe('a link pasted with surrounding characters', () => {
   const TAILS = [
     '.',
     ',',
@@ -212,14 +210,14 @@ describe('a link that was pasted with what stood around it', () => {
     '/.',
   ]
 
-  /** Where an address leads, without what tells one visit from another. */
+  /** Where a URL redirects to, without the id of the visit. */
   const leadsTo = async (url: string): Promise<string> =>
     String((await new ScriptFreeBrowser(p.app).request(url)).headers.location).replace(
       /\?enlace=[\w-]{36}$/,
       '',
     )
 
-  test('leads to its page, and opening it uses nothing', async () => {
+  it('leads to its page, and opening it does not use it up', async () => {
     const me = await registerNatural(p, 19_000_050)
     await requestEnlace(me, 19_000_050)
     const { pathname } = new URL(await enlaceFor(p, emailOf(19_000_050), 'Recuperar mi CS'))
@@ -231,7 +229,7 @@ describe('a link that was pasted with what stood around it', () => {
     expect(nuevaPage.url).toBe('/natural/cambiar/nueva')
   })
 
-  test('of a page leads to it too', async () => {
+  it('to an ordinary page works too', async () => {
     const me = new ScriptFreeBrowser(p.app)
     for (const tail of TAILS.filter((one) => one !== '%' && one !== '_')) {
       expect([tail, (await me.request(`/natural/recuperar${tail}`)).status]).toEqual([tail, 200])
@@ -240,7 +238,7 @@ describe('a link that was pasted with what stood around it', () => {
     expect((await me.request('/no-existe.')).status).toBe(404)
   })
 
-  test('is cleaned of what follows it alone, however long it is', () => {
+  it('is cleaned only at its end, in linear time', () => {
     for (const url of [
       '/',
       '/natural/registrar?volver=https://x.cl/).',
@@ -252,11 +250,11 @@ describe('a link that was pasted with what stood around it', () => {
       expect(cleanLink(url)).toBe(url)
     expect(cleanLink('/).')).toBe('/')
     expect(cleanLink('/natural/cambiar%20).?x=1.')).toBe('/natural/cambiar?x=1.')
-    const larga = `/${'.'.repeat(100_000)}a`
-    expect(cleanLink(larga)).toBe(larga)
+    const long = `/${'.'.repeat(100_000)}a`
+    expect(cleanLink(long)).toBe(long)
   })
 
-  test('opened by a browser that keeps no cookies says that it is good, and how to allow them', async () => {
+  it('opened without cookies, says that the link is valid and how to allow them', async () => {
     const me = await registerNatural(p, 19_000_051)
     await requestEnlace(me, 19_000_051)
     const url = await enlaceFor(p, emailOf(19_000_051), 'Recuperar mi CS')

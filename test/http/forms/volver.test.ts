@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -16,7 +16,7 @@ const DESTINATION = 'https://asistencia.test/curso?id=7&x=a b'
 const ENCODED_DESTINATION = 'https://asistencia.test/curso?id=7&x=a%20b'
 const NEW_CLAVE = 'Qu3ltehue!'
 
-/** Where the button “Volver a Asistencia” of a page leads. */
+/** The destination of the link “Volver a Asistencia” of a page. */
 const volverIn = (page: LoadedPage): string | undefined =>
   /href="([^"]+)"[^>]*>Volver a Asistencia</.exec(page.html)?.[1]?.replaceAll('&amp;', '&')
 
@@ -27,27 +27,27 @@ describe('?volver=', () => {
   })
   afterAll(() => p.close())
 
-  /** A browser that was sent here by another system. */
+  /** A browser that another SENCE system sent here. */
   async function arrivedWithVolver(path: string, volver = DESTINATION): Promise<ScriptFreeBrowser> {
     const me = new ScriptFreeBrowser(p.app)
     await me.open(`${path}?volver=${encodeURIComponent(volver)}`)
     return me
   }
 
-  test('is offered on the last page of registrar', async () => {
+  it('is offered on the last page of registrar', async () => {
     const me = await arrivedWithVolver('/natural/registrar')
     const finished = await me.submit('/natural/registrar', naturalRegistration(20_000_001))
     expect(volverIn(finished)).toBe(ENCODED_DESTINATION)
   })
 
-  test('is offered to who turns out to be registered already', async () => {
+  it('is offered to somebody already registered', async () => {
     await registerNatural(p, 20_000_002)
     const me = await arrivedWithVolver('/natural/registrar')
     const stopped = await me.submit('/natural/registrar', naturalRegistration(20_000_002))
     expect(volverIn(stopped)).toBe(ENCODED_DESTINATION)
   })
 
-  test('goes through recuperar and cambiar, mistakes included', async () => {
+  it('survives recuperar and cambiar, mistakes included', async () => {
     await registerNatural(p, 20_000_003)
     const me = await arrivedWithVolver('/natural/recuperar')
     const fail = await respond(me, 20_000_003, 'no es esta')
@@ -57,7 +57,7 @@ describe('?volver=', () => {
     expect(volverIn(await cambiar(me, 20_000_003, clave, NEW_CLAVE))).toBe(ENCODED_DESTINATION)
   })
 
-  test('goes through the link by mail when it is opened in the same browser', async () => {
+  it('survives the mailed link when it is opened in the same browser', async () => {
     await registerNatural(p, 20_000_004)
     const me = await arrivedWithVolver('/')
     await me.submit('/natural/recuperar', { rut: rutOf(20_000_004) })
@@ -68,7 +68,7 @@ describe('?volver=', () => {
     expect(volverIn(finished)).toBe(ENCODED_DESTINATION)
   })
 
-  test('goes through actualizar, and through completing data after a change', async () => {
+  it('survives actualizar and completing data after a change of CS', async () => {
     await registerNatural(p, 20_000_005)
     const me = await arrivedWithVolver('/natural/actualizar')
     const seguridad = await validateForActualizar(me, 20_000_005)
@@ -84,7 +84,7 @@ describe('?volver=', () => {
     expect(volverIn(await me.submitFrom(complete, actualizarFields(20_000_005)))).toBe(ENCODED_DESTINATION)
   })
 
-  test('survives a second click, whose session was renewed by the first', async () => {
+  it('survives a second click, after the first renewed the session', async () => {
     const me = await arrivedWithVolver('/natural/registrar')
     const form = await me.open('/natural/registrar')
     await me.submitFrom(form, naturalRegistration(20_000_006))
@@ -92,7 +92,7 @@ describe('?volver=', () => {
     expect(volverIn(again)).toBe(ENCODED_DESTINATION)
   })
 
-  test.each([
+  it.each([
     ['javascript:', 'javascript:alert(1)//https://asistencia.test'],
     ['credentials', 'https://yo:clave@asistencia.test/'],
     ['another origin', 'https://asistencia.test.malo.test/'],
@@ -110,7 +110,7 @@ describe('?volver=', () => {
     expect(finished.html).not.toContain('Volver a Asistencia')
   })
 
-  test('2,000 characters are taken; twice in one address is not', async () => {
+  it('is accepted up to 2,000 characters, and ignored if repeated', async () => {
     const length = `https://asistencia.test/${'a'.repeat(1976)}`
     const me = await arrivedWithVolver('/natural/recuperar', length)
     await me.submit('/natural/recuperar', { rut: rutOf(20_000_008) })
@@ -130,14 +130,14 @@ describe('the links of the old system', () => {
   })
   afterAll(() => p.close())
 
-  test.each([
+  it.each([
     ['/Account', '/'],
     ['/account/', '/'],
     ['/Account/Registrar', '/natural/registrar'],
     ['/ACCOUNT/RECUPERARCLAVE', '/natural/recuperar'],
     ['/account/cambiarClave', '/natural/cambiar'],
     ['/Account/ActualizarDatos', '/natural/actualizar'],
-  ])('%s still works, in any letter case and with any query string', async (legacy, fresh) => {
+  ])('%s still work, in any letter case and with any query string', async (legacy, fresh) => {
     const me = new ScriptFreeBrowser(p.app)
     const response = await me.request(`${legacy}?ReturnUrl=%2F%2Fmalo.test&a=b`)
     expect(response.status).toBe(301)
@@ -145,7 +145,7 @@ describe('the links of the old system', () => {
     expect((await me.request(legacy)).headers.location).toBe(fresh)
   })
 
-  test('they carry ?volver= along', async () => {
+  it('keep ?volver=', async () => {
     const me = new ScriptFreeBrowser(p.app)
     await me.open(`/Account/RecuperarClave?volver=${encodeURIComponent(DESTINATION)}`)
     await me.submit('/natural/recuperar', { rut: rutOf(20_100_001) })

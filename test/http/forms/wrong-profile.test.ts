@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
 import {
   CLAVE,
@@ -22,7 +22,7 @@ const PERSONA = 12_345_678
 const EMPRESA = 76_543_210
 const CARRIED_OVER = 'Trajimos lo que escribió'
 
-/** Each first step, what is typed at the wrong door, the refusal that says so and where its button leads. */
+/** First paso, field, identificador of another profile, refusal code and where its button leads. */
 const PATHS = ['registrar', 'recuperar', 'cambiar', 'actualizar', 'actualizar/clave'].flatMap((paso) => [
   [`/migrante/${paso}`, 'nie', rutOf(PERSONA), 'nie_es_rut', `/natural/${paso}`] as const,
   [`/migrante/${paso}`, 'nie', rutOf(EMPRESA), 'nie_es_rut_de_empresa', `/juridica/${paso}`] as const,
@@ -37,7 +37,7 @@ const FACILITADOR_CODES = [
 
 const csrfIn = (html: string) => /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
 
-/** What the other fields of a first step are filled in with. */
+/** Values for the other fields of a first paso. */
 const OTHER_FIELDS = {
   claveActual: CLAVE,
   fechaNacimiento: '03-10-1994',
@@ -45,7 +45,7 @@ const OTHER_FIELDS = {
   emailRegistrado: 'ana@correo.test',
 }
 
-describe('the wrong door', () => {
+describe('an identificador of another profile', () => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct()
@@ -55,8 +55,8 @@ describe('the wrong door', () => {
   const switchProfile = (me: ScriptFreeBrowser, page: LoadedPage, fields: FormFields) =>
     me.submitFrom(page, fields, 'puerta')
 
-  test.each([...PATHS, ...FACILITADOR_CODES])(
-    '%s with %s=%s says so, and its button carries it to the right form, once',
+  it.each([...PATHS, ...FACILITADOR_CODES])(
+    '%s with %s=%s gets a hint whose button carries it to the right form, once',
     async (url, field, identificador, code, destination) => {
       const me = new ScriptFreeBrowser(p.app)
       const fields = { ...OTHER_FIELDS, [field]: identificador }
@@ -79,7 +79,7 @@ describe('the wrong door', () => {
     },
   )
 
-  test('carries nothing longer than its field takes', async () => {
+  it('carries nothing longer than the target field allows', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const length = 'a'.repeat(5000)
     const sent = naturalRegistration(EMPRESA, { direccion: length, nombres: length, comuna: length })
@@ -88,7 +88,7 @@ describe('the wrong door', () => {
     expect(other.html).not.toContain('aaaaaaaaaa')
   })
 
-  test('carries what both forms of a registration share, and no secret, captcha or mark of the box', async () => {
+  it('carries the fields both registrations share, but no secret, captcha or “continue anyway” mark', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const sent = migranteRegistration(PERSONA, { nie: rutOf(PERSONA), telefonoTrabajo: '22 345 6789' })
     const other = await switchProfile(me, await me.submit('/migrante/registrar', sent), sent)
@@ -107,20 +107,17 @@ describe('the wrong door', () => {
     expect(created.title).toBe('Su cuenta fue creada')
   })
 
-  test.each([
+  it.each([
     ['/migrante/recuperar', { nie: rutOf(13_345_678) }, '/migrante/recuperar/pregunta'],
     ['/natural/recuperar', { rut: rutOf(77_543_210) }, '/natural/recuperar/pregunta'],
-  ])(
-    '%s goes on with the box marked: the number may be of a document, or personal',
-    async (url, fields, end) => {
-      const me = new ScriptFreeBrowser(p.app)
-      expect((await me.open(url)).html).not.toContain('continuarDeTodosModos')
-      const page = await me.submit(url, fields)
-      expect((await me.submitFrom(page, { ...fields, continuarDeTodosModos: 'si' })).url).toBe(end)
-    },
-  )
+  ])('%s continues if the checkbox says that the number is right', async (url, fields, end) => {
+    const me = new ScriptFreeBrowser(p.app)
+    expect((await me.open(url)).html).not.toContain('continuarDeTodosModos')
+    const page = await me.submit(url, fields)
+    expect((await me.submitFrom(page, { ...fields, continuarDeTodosModos: 'si' })).url).toBe(end)
+  })
 
-  test('keeps nothing readable in the session, and nothing in an address', async () => {
+  it('keeps nothing readable in the session and nothing in the URL', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const open = await me.request('/migrante/recuperar')
     const sid = decodeURIComponent(/clave=s%3A([^.]+)/.exec(String(open.headers['set-cookie']))?.[1] ?? '')
@@ -134,7 +131,7 @@ describe('the wrong door', () => {
     expect(session?.data).not.toMatch(/14\.?345\.?678/)
   })
 
-  test('waits ten minutes, and only for the form that it is for', async () => {
+  it('is carried over for ten minutes, and only to its target form', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const fields = { nie: rutOf(15_345_678) }
     const carryOver = async () => {
@@ -152,7 +149,7 @@ describe('the wrong door', () => {
     expect(inputValue(await me.open('/natural/recuperar'), 'rut')).toBe('')
   })
 
-  test('another session gets nothing of it, and “Terminar” forgets it', async () => {
+  it('is not shown to another session, and “Terminar” forgets it', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const fields = { nie: rutOf(16_345_678) }
     const page = await me.submit('/migrante/recuperar', fields)
@@ -163,7 +160,7 @@ describe('the wrong door', () => {
     expect(inputValue(await me.open('/natural/recuperar'), 'rut')).toBe('')
   })
 
-  test('a button pressed twice, or over what points nowhere, does no harm', async () => {
+  it('pressing the button twice, or without a wrong number, does no harm', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const fields = { nie: rutOf(17_345_678) }
     const page = await me.submit('/migrante/recuperar', fields)
@@ -176,7 +173,7 @@ describe('the wrong door', () => {
     expect(empty.errors).toEqual([REFUSAL_TEXTS.otro_boton])
   })
 
-  test('says the same of a number with an account and of one without', async () => {
+  it('gets the same pages with and without an account', async () => {
     await registerNatural(p, 18_345_678)
     const seen = await Promise.all(
       [18_345_678, 18_345_679].map(async (number) => {
@@ -197,7 +194,7 @@ describe('the wrong door', () => {
     expect(seen[0]).toEqual(seen[1])
   })
 
-  test('costs no try: the counters of the right form are as they were', async () => {
+  it('costs no try on the right form', async () => {
     const me = await registerNatural(p, 19_345_678)
     for (let round = 0; round < 7; round++) {
       await me.submit('/migrante/cambiar', { nie: rutOf(19_345_678), claveActual: 'no es esta' })

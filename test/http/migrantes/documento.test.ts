@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Overloaded } from '../../../src/application/ports.ts'
 import { MAX_BYTES } from '../../../src/domain/documento/documento.ts'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
@@ -25,7 +25,7 @@ const attachmentOf = (bytes: Uint8Array, name = 'pasaporte.pdf'): Attachment => 
   bytes,
 })
 
-describe('the document of a migrant', () => {
+describe('the documento of a migrant', () => {
   let p: TestProduct
   let server: Server
   let me: ScriptFreeBrowser
@@ -51,7 +51,7 @@ describe('the document of a migrant', () => {
   const cuenta = () =>
     p.deps.store.transaction((uow) => uow.cuentas.findByIdentificador('migrante', nieOf(number)))
 
-  /** Refused at the field, with what was typed kept, and nothing made. */
+  /** Refused with `text` at the field, what was typed kept, and no account created. */
   async function expectRefusal(page: LoadedPage, text: string) {
     expect([page.status, page.errors]).toEqual([422, [text]])
     expect(inputValue(page, 'nombres')).toBe('Yulimar')
@@ -59,7 +59,7 @@ describe('the document of a migrant', () => {
     expect(await cuenta()).toBeUndefined()
   }
 
-  test('the form says what is taken and what becomes of it, and sends files', async () => {
+  it('is explained by the form, which sends files', async () => {
     const page = await me.open(URL_REGISTRAR)
     expect(page.html).toContain(`action="${URL_REGISTRAR}" enctype="multipart/form-data"`)
     const text = textOf(page)
@@ -69,7 +69,7 @@ describe('the document of a migrant', () => {
     expect((await me.open('/natural/registrar')).html).not.toContain('enctype')
   })
 
-  test('is kept with the account, encrypted and waiting for review', async () => {
+  it('is stored with the account, encrypted and pending review', async () => {
     const original = await makePhoto()
     expect((await registrar([attachmentOf(original, 'foto.jpg')])).title).toBe('Su cuenta fue creada')
     const created = await cuenta()
@@ -86,7 +86,7 @@ describe('the document of a migrant', () => {
     expect(encrypted).not.toContain(Buffer.from(plaintext).toString('base64url').slice(100, 200))
   })
 
-  test('of exactly 1 MB is taken, and of one byte more is refused at its field', async () => {
+  it('is accepted with exactly 1 MB, and refused at its field with one byte more', async () => {
     const withPadding = async (length: number) => {
       const pdf = await createPdf()
       return Buffer.concat([pdf, Buffer.alloc(length - pdf.length)])
@@ -98,7 +98,7 @@ describe('the document of a migrant', () => {
     expect((await registrar([attachmentOf(await withPadding(MAX_BYTES))])).title).toBe('Su cuenta fue creada')
   })
 
-  test('of many megabytes is refused alike, and of a film is not even read', async () => {
+  it('is refused alike with 6 MB, and not even read with 22 MB', async () => {
     await expectRefusal(
       await registrar([attachmentOf(Buffer.alloc(6_000_000, 1))]),
       refusalText('archivo_grande'),
@@ -106,32 +106,32 @@ describe('the document of a migrant', () => {
     expect((await registrar([attachmentOf(Buffer.alloc(22_000_000, 1))])).status).toBe(413)
   })
 
-  test.each([
+  it.each([
     ['no file', [], 'archivo_falta'],
     ['two files', [ATTACHMENT, ATTACHMENT], 'archivo_varios'],
     ['an empty file', [attachmentOf(new Uint8Array())], 'archivo_vacio'],
-    ['a text that calls itself a picture', [attachmentOf(Buffer.from('hola'), 'foto.jpg')], 'archivo_tipo'],
+    ['text named like a picture', [attachmentOf(Buffer.from('hola'), 'foto.jpg')], 'archivo_tipo'],
     ['a file under another field', [{ ...ATTACHMENT, field: 'nombres' }], 'archivo_falta'],
   ] as [string, Attachment[], Parameters<typeof refusalText>[0]][])(
-    'with %s the form says so',
+    'is refused at its field with %s',
     async (_what, attachments, code) => {
       await expectRefusal(await registrar(attachments), refusalText(code))
     },
   )
 
-  test('of a kind that is not taken is called by its name', async () => {
+  it('is refused by the name of its format if that is not accepted', async () => {
     const page = await registrar([attachmentOf(Buffer.from('\0\0\0\x18ftypheic', 'latin1'), 'IMG_1.jpg')])
     await expectRefusal(page, refusalText('archivo_otro_tipo', { tipo: 'HEIC' }))
   })
 
-  test.each(['image%3A1641', '1000012345', 'blob', 'foto.jfif', 'foto.jpe', 'foto.png', 'foto.exe'])(
-    'a photo that is called %s is taken',
+  it.each(['image%3A1641', '1000012345', 'blob', 'foto.jfif', 'foto.jpe', 'foto.png', 'foto.exe'])(
+    'is accepted as a photo named %s',
     async (name) => {
       expect((await registrar([attachmentOf(await makePhoto(), name)])).title).toBe('Su cuenta fue creada')
     },
   )
 
-  test('with wrong letters its fault is told too, so that both are mended at once', async () => {
+  it('is checked even if the captcha is wrong, so that both can be fixed at once', async () => {
     const encrypted = await createPdf((pdf) => pdf.encrypt({ ownerPassword: 'otra', userPassword: 'clave' }))
     const page = await registrar([attachmentOf(encrypted)], { captcha: 'ZZZZ' })
     expect(page.errors).toEqual([refusalText('archivo_pdf_cifrado'), refusalText('captcha_distinta')])
@@ -139,7 +139,7 @@ describe('the document of a migrant', () => {
     expect(intact.errors).toEqual([refusalText('archivo_de_nuevo'), refusalText('captcha_distinta')])
   })
 
-  test('with wrong letters it is judged only while none waits, and so many times an hour', async () => {
+  it('with a wrong captcha is inspected only if nothing waits, and a limited number of times an hour', async () => {
     const elsewhere = await createTestProduct({ env: { LIMIT_FIRST_STEPS_PER_HOUR: '2' } })
     const requests: unknown[] = []
     elsewhere.deps.inspector = {
@@ -158,14 +158,14 @@ describe('the document of a migrant', () => {
     expect(requests).toEqual(Array(2).fill({ withoutWaiting: true }))
   })
 
-  test('a form that is wrong elsewhere says that the file must be chosen again', async () => {
+  it('has to be chosen again if the form has another error', async () => {
     const page = await registrar([ATTACHMENT], { email: 'nada' })
     expect(page.errors).toEqual([refusalText('archivo_de_nuevo'), refusalText('email_formato')])
     expect(await cuenta()).toBeUndefined()
     expect((await me.submitFrom(page, migranteRegistration(number))).title).toBe('Su cuenta fue creada')
   })
 
-  test('when too many files wait it is answered 503 with everything kept, and works afterwards', async () => {
+  it('gets 503 with everything kept if too many files wait, and works later', async () => {
     const { inspector } = p.deps
     p.deps.inspector = {
       inspect: async () => {
@@ -180,14 +180,14 @@ describe('the document of a migrant', () => {
     expect((await me.submitFrom(page, migranteRegistration(number))).title).toBe('Su cuenta fue creada')
   })
 
-  test('forms that wait for a file, or for their twin, reserve no hash meanwhile', async () => {
+  it('reserves no hash while it is inspected, or while a twin submission runs', async () => {
     const { inspector } = p.deps
     const arrived = Promise.withResolvers<void>()
-    const follows = Promise.withResolvers<void>()
+    const proceed = Promise.withResolvers<void>()
     p.deps.inspector = {
       inspect: async (file) => {
         arrived.resolve()
-        await follows.promise
+        await proceed.promise
         return inspector.inspect(file)
       },
     }
@@ -196,16 +196,16 @@ describe('the document of a migrant', () => {
     await arrived.promise
     expect(p.composition.hasherStatus().pending).toBe(0)
     p.deps.inspector = inspector
-    follows.resolve()
+    proceed.resolve()
     expect((await Promise.all(both)).map(({ title }) => title)).toEqual(Array(2).fill('Su cuenta fue creada'))
   })
 
-  test('sent as any other form is, the file is missing', async () => {
+  it('is missing in a form sent without multipart', async () => {
     const { action, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
     await expectRefusal(await me.post(action, { ...all, documento: 'x' }), refusalText('archivo_falta'))
   })
 
-  test('two clicks make one account with one document, and both get its page', async () => {
+  it('two clicks create one account with one documento, and both get its page', async () => {
     const before = (await documentos()).length
     const { action, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
     const both = await Promise.all(
@@ -215,14 +215,14 @@ describe('the document of a migrant', () => {
     expect((await documentos()).length).toBe(before + 1)
   })
 
-  test('the same form with another file is another form, whose captcha was used', async () => {
+  it('makes another submission if it changes, with an already used captcha', async () => {
     const { action, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
     await me.postParts(action, all, [ATTACHMENT])
     const other = await me.follow(await me.postParts(action, all, [attachmentOf(await createPdf())]), action)
     expect(other.errors).toContain(refusalText('captcha_vencida'))
   })
 
-  test('without its token, or with one that is not ours, it is refused', async () => {
+  it('is refused without a valid token', async () => {
     const { action, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
     for (const _csrf of ['', 'a.b.c'])
       expect((await me.postParts(action, { ...all, _csrf }, [ATTACHMENT])).status).toBe(403)
@@ -231,12 +231,12 @@ describe('the document of a migrant', () => {
     expect(await cuenta()).toBeUndefined()
   })
 
-  test('a form without files takes none', async () => {
+  it('is refused by a form without files', async () => {
     const { action, all } = filledForm(await me.open('/natural/recuperar'), { rut: '12345678-5' })
     expect((await me.postParts(action, all, [ATTACHMENT])).status).toBe(403)
   })
 
-  test('the address in capitals or with a bar takes it too', async () => {
+  it('is accepted at the URL in capitals or with a trailing slash', async () => {
     const { all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
     expect((await me.postParts('/Migrante/Registrar/', all, [ATTACHMENT])).status).toBe(303)
   })
@@ -250,7 +250,7 @@ describe('the document of a migrant', () => {
   const part = (name: string, value = 'v') =>
     `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
 
-  test.each([
+  it.each([
     ['no boundary', part('a'), '', 400],
     ['no end', part('a'), 'x', 400],
     ['nothing in it', '', 'x', 400],
@@ -260,17 +260,17 @@ describe('the document of a migrant', () => {
     ['too long a value', `${part('a', 'v'.repeat(70_000))}--x--`, 'x', 413],
     ['values that are too long together', `${part('a', 'v'.repeat(1000)).repeat(70)}--x--`, 'x', 413],
     [
-      'names that the parser makes objects of',
+      'names that a parser could turn into objects',
       `${['a[b][c]', 'a[b][]', '__proto__[x]', 'constructor', '_csrf[a]', '[', 'nombres[0][x]'].map((n) => part(n)).join('')}--x--`,
       'x',
       403,
     ],
-  ])('a body with %s gets a page, never a fault', async (_what, body, boundary, estado) => {
+  ])('a body with %s gets a page, never a fault', async (_what, body, boundary, status) => {
     const response = await postRaw(body, boundary)
-    expect([response.status, response.text.includes('<h1')]).toEqual([estado, true])
+    expect([response.status, response.text.includes('<h1')]).toEqual([status, true])
   })
 
-  /** Sends the beginning of a form, and no more of it. */
+  /** Sends the headers and the first bytes of a form, and no more. */
   async function begin(headers: string, length = 900_000): Promise<Socket> {
     const { port } = server.address() as AddressInfo
     const connection = connect(port, '127.0.0.1')
@@ -286,17 +286,17 @@ describe('the document of a migrant', () => {
   }
   const WITH_COOKIE = 'Cookie: otra=1; clave=x\r\n'
 
-  test.each([
+  it.each([
     ['without a cookie', '', 900_000, 403],
     ['from another site', `${WITH_COOKIE}Origin: https://mal.example\r\n`, 900_000, 403],
-    ['that says that it is a film', WITH_COOKIE, 30_000_000, 413],
-  ])('one %s is answered before it is read', async (_what, headers, length, estado) => {
+    ['that declares 30 MB', WITH_COOKIE, 30_000_000, 413],
+  ])('a request %s is answered before it is read', async (_what, headers, length, status) => {
     const connection = await begin(headers, length)
-    expect(await readResponse(connection)).toMatch(new RegExp(`^HTTP/1.1 ${estado} `))
+    expect(await readResponse(connection)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     connection.destroy()
   })
 
-  test('of so many unfinished ones of an address no more is taken on, until they end', async () => {
+  it('an address with too many unfinished uploads is refused until they end', async () => {
     const refused: string[] = []
     const eightRefused = Promise.withResolvers<void>()
     const connections = await Promise.all(Array.from({ length: 40 }, () => begin(WITH_COOKIE)))
@@ -312,7 +312,7 @@ describe('the document of a migrant', () => {
     expect((await registrar([ATTACHMENT])).title).toBe('Su cuenta fue creada')
   })
 
-  test('cut half-way it leaves nothing, and the site goes on', async () => {
+  it('an upload cut half-way leaves nothing behind', async () => {
     const { port } = server.address() as AddressInfo
     const connection = connect(port, '127.0.0.1')
     connection.write(

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AuditContext } from '../../../src/application/ports.ts'
 import { decideDocumento } from '../../../src/application/staff/decide-documento.ts'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
@@ -62,7 +62,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     me.submitFrom(await me.submit('/migrante/recuperar', { nie: nieOf(number) }), { respuestaSecreta })
   const auditOf = (cuentaId: string) =>
     p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))
-  /** From the mail with the way back to an account in use again. */
+  /** Follows the mailed way back and sets a new CS. @returns the browser that did it. */
   async function volver(number: number, clave: string): Promise<ScriptFreeBrowser> {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.open(await enlaceFor(p, emailOf(number), 'Volver a usar mi cuenta'))
@@ -72,7 +72,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     return me
   }
 
-  test('goes on as a natural person: same account and CS, told on the page and by mail, and noted', async () => {
+  it('becomes a natural person with the same account and CS, told on page and by mail, and audited', async () => {
     const number = 24_000_001
     const me = await registerMigrante(p, number)
     const before = await nieCuenta(p, number)
@@ -97,7 +97,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect((await validateForCambiar(me, number)).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('takes the code: with the answer alone it is refused at the RUT, also in the first hours after a recovery', async () => {
+  it('needs the code: the answer alone is refused at the RUT, also just after a recovery', async () => {
     const [number, recovered] = [24_000_020, 24_000_021]
     for (const n of [number, recovered]) await registerMigrante(p, n)
     await answerWithNie(new ScriptFreeBrowser(p.app), recovered)
@@ -113,7 +113,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     }
   })
 
-  test('asked for at the data, the code loses nothing that was typed but the secrets', async () => {
+  it('keeps what was typed, except secrets, when the code is requested at the data', async () => {
     const number = 24_000_022
     const me = await registerMigrante(p, number)
     const fields = actualizarFields(number, {
@@ -126,7 +126,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const refused = await me.submitFrom(await migranteWithRespuesta(me, number, rutOf(number)), fields)
     expect(refused.errors).toContain(REFUSAL_TEXTS.cambio_exige_codigo_rut)
     const requested = await me.submitFrom(refused, fields, 'codigo')
-    // What leaves in one round has no order where the clock stands still.
+    // Mails dispatched in one round have no order under a stopped clock.
     await p.dispatch()
     const other = await me.submitFrom(requested, {}, 'codigo')
     const returned = await me.submitFrom(other, { codigo: await codeFor(p, emailOf(number)) })
@@ -139,7 +139,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(await naturalCuenta(p, number)).toMatchObject({ direccion: 'Otra 22', celular: '987654322' })
   })
 
-  test('what was typed before the code does not cover what another page wrote meanwhile', async () => {
+  it('sees newer saved data rather than what was typed before the code', async () => {
     const number = 24_000_023
     const me = await registerMigrante(p, number)
     const data = await migranteWithRespuesta(me, number)
@@ -155,7 +155,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(returned.html).not.toContain('Vieja 23')
   })
 
-  test('who gave an RUT reads at the question that it takes the code', async () => {
+  it('is told at the question that an RUT needs the code', async () => {
     const me = await registerMigrante(p, 24_000_024)
     const read = async (rut: string) => textOf(await validateMigrante(me, 24_000_024, rut))
     const sentence = 'Para usar su RUT en lugar de su NIE, presione «Recibir un código en mi correo».'
@@ -163,7 +163,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(await read('')).not.toContain(sentence)
   })
 
-  test('nobody vouches for the RUT yet, whoever did for the document', async () => {
+  it('loses “verificada”, which covered the documento and not the RUT', async () => {
     const number = 24_000_002
     const me = await registerMigrante(p, number)
     await p.deps.store.transaction(async (uow) => {
@@ -177,7 +177,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect((await nieCuenta(p, number)).identidad).toBe('verificada')
   })
 
-  test('a document that is verified afterwards shows who had the NIE, not whose the RUT is', async () => {
+  it('stays “declarada” when the documento is verified later: it does not prove the RUT', async () => {
     const number = 24_000_019
     const me = await registerMigrante(p, number)
     await becomeNatural(p, me, number, rutOf(number))
@@ -192,7 +192,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect((await naturalCuenta(p, number)).identidad).toBe('declarada')
   })
 
-  test('before proof the NIE is as it was; after it each operation says to use the RUT, and leads there', async () => {
+  it('sees no change with the NIE before proof; after it, each operation leads to the RUT', async () => {
     const number = 24_000_003
     const me = await registerMigrante(p, number)
     const pregunta = await me.submit('/migrante/recuperar', { nie: nieOf(number) })
@@ -226,7 +226,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(facilitador.status).toBe(422)
   })
 
-  test('both identifiers share the tries of the account, and closures stay', async () => {
+  it('shares the tries between both identificadores, lockouts included', async () => {
     const number = 24_000_004
     const me = await registerMigrante(p, number)
     for (const _ of [1, 2]) await validateWithNie(me, number, 'no es esta')
@@ -240,7 +240,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     }
   })
 
-  test('the link by mail that the NIE asks for leads to the account under its RUT', async () => {
+  it('gets a link with the NIE that leads to the account under its RUT', async () => {
     const number = 24_000_005
     const me = await registerMigrante(p, number)
     await becomeNatural(p, me, number, rutOf(number))
@@ -254,7 +254,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect((await validateForCambiar(me, number, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('an RUT that has an account merges nothing: the data are updated, and a case is opened', async () => {
+  it('merges nothing if the RUT has an account: the data are updated and a caso is opened', async () => {
     const number = 24_000_006
     await registerNatural(p, number, { email: 'otra24@correo.test' })
     const me = await registerMigrante(p, number)
@@ -270,7 +270,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect((await mailsFor(p, emailOf(number))).at(-1)?.text).not.toContain('use su RUT')
   })
 
-  test('one such try a day: the next one updates the data and says when', async () => {
+  it('may try once a day: a second try updates the data and says when', async () => {
     const number = 24_000_007
     await registerNatural(p, number, { email: 'otra25@correo.test' })
     const me = await registerMigrante(p, number)
@@ -283,7 +283,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(textOf(await becomeNatural(p, me, number, rutOf(24_900_007)))).toContain(NOW_USES_RUT)
   })
 
-  test('a form that comes back costs no try', async () => {
+  it('spends no try on a form that comes back', async () => {
     const number = 24_000_008
     const me = await registerMigrante(p, number)
     const data = await migranteWithCodigo(p, me, number, rutOf(number))
@@ -296,7 +296,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(textOf(await me.submitFrom(other, actualizarFields(number)))).toContain(NOW_USES_RUT)
   })
 
-  test('an RUT of an organisation is refused at once, and a bad one too', async () => {
+  it('is refused at once with an organisation’s or a wrong RUT', async () => {
     const me = await registerMigrante(p, 24_000_009)
     const empresa = await validateMigrante(me, 24_000_009, rutOf(76_543_210))
     expect(empresa.errors).toEqual([REFUSAL_TEXTS.rut_alternativo_de_empresa])
@@ -304,7 +304,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(wrong.errors).toEqual([REFUSAL_TEXTS.rut_digito])
   })
 
-  test('a double click does it once, and its account keeps its places of e-mail and mobile', async () => {
+  it('changes once on a double click, and keeps the limits of e-mail and mobile', async () => {
     const number = 24_000_010
     const me = await registerMigrante(p, number, { celular: '91234567', sinCelular: '' })
     for (const n of [1, 2]) {
@@ -323,7 +323,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(notes).toHaveLength(1)
   })
 
-  test('of two who want the same RUT at once one gets it, and the other gets a case', async () => {
+  it('gets the RUT if first; another who wants it at the same time gets a caso', async () => {
     const [one, other] = [24_000_011, 24_000_012]
     const pages = await Promise.all(
       [one, other].map(async (number) => {
@@ -342,7 +342,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(perfiles.sort()).toEqual(['migrante', 'natural'])
   })
 
-  test('ends the other requests of the account, and goes back to where the person came from', async () => {
+  it('ends the account’s other solicitudes, and can return to where the person came from', async () => {
     const number = 24_000_014
     await registerMigrante(p, number)
     const neighbor = new ScriptFreeBrowser(p.app)
@@ -354,7 +354,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect((await neighbor.submitFrom(open, actualizarFields(number))).url).toBe('/migrante/actualizar')
   })
 
-  test('“No fui yo” puts perfil and NIE back and frees the RUT; the next day it can be done again', async () => {
+  it('gets perfil and NIE back with “No fui yo”, which frees the RUT, and can try again next day', async () => {
     const number = 24_000_015
     const me = await registerMigrante(p, number)
     const { id } = await nieCuenta(p, number)
@@ -369,14 +369,14 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect((await validateForCambiar(returned, number, NEW_CLAVE)).status).toBe(422)
 
     p.clock.advance({ days: 1 })
-    const meAgain = await migranteWithCodigo(p, returned, number, rutOf(number))
+    const dataPage = await migranteWithCodigo(p, returned, number, rutOf(number))
     const others = { preguntaNueva: 'p01', respuestaNueva: RESPUESTA }
-    const finished = await returned.submitFrom(meAgain, actualizarFields(number, others))
+    const finished = await returned.submitFrom(dataPage, actualizarFields(number, others))
     expect(textOf(finished)).toContain(NOW_USES_RUT)
     expect((await naturalCuenta(p, number)).id).toBe(id)
   })
 
-  test('“No fui yo” of what came before undoes it too, the registration included', async () => {
+  it('is undone by “No fui yo” about an earlier event, the registration included', async () => {
     const number = 24_000_016
     await registerMigrante(p, number)
     const fromRegistro = await enlaceFor(p, emailOf(number), 'No fui yo')
@@ -393,7 +393,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(owner.title).toBe('Su cuenta fue creada')
   })
 
-  test('“No fui yo” of what came after leaves the account under its RUT', async () => {
+  it('stays under the RUT after “No fui yo” about a later event', async () => {
     const number = 24_000_017
     const me = await registerMigrante(p, number)
     await becomeNatural(p, me, number, rutOf(number))
@@ -405,7 +405,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect((await validateWithNie(me, number, NEW_CLAVE)).title).toBe('Su cuenta está congelada')
   })
 
-  test('recovering with the RUT works as for everybody', async () => {
+  it('recovers with the RUT like everybody', async () => {
     const number = 24_000_018
     const me = await registerMigrante(p, number)
     await becomeNatural(p, me, number, rutOf(number))

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyEmailChanges } from '../../../src/application/worker/apply-email-changes.ts'
 import {
   actualizarFields,
@@ -33,7 +33,7 @@ describe('a new e-mail', () => {
     return me.press(await me.open(await enlaceFor(p, email, CONFIRM_TEXT)), '/confirmar-correo')
   }
 
-  test('is pending until its mailbox confirms, and the old one is told at once', async () => {
+  it('is pending until confirmed, and the old mailbox is told at once', async () => {
     const me = await registerNatural(p, 17_000_001)
     const email = newEmailOf(17_000_001)
     const finished = await me.submitFrom(
@@ -50,7 +50,7 @@ describe('a new e-mail', () => {
     expect(textOf(data)).toContain('n****1@otro.test')
   })
 
-  test('proven with the code, it takes effect as soon as it is confirmed', async () => {
+  it('takes effect on confirmation if it was proven with the code', async () => {
     const me = await registerNatural(p, 17_000_002)
     const email = newEmailOf(17_000_002)
     await me.submitFrom(await withCodigo(p, me, 17_000_002), actualizarFields(17_000_002, { email }))
@@ -60,7 +60,7 @@ describe('a new e-mail', () => {
     expect(aviso?.subject).toBe('El correo de su Clave Sence fue cambiado')
   })
 
-  test('proven with the answer only, it takes effect 24 hours after its confirmation', async () => {
+  it('takes effect 24 hours after confirmation if it was proven with the answer only', async () => {
     const me = await registerNatural(p, 17_000_003)
     const email = newEmailOf(17_000_003)
     const finished = await me.submitFrom(
@@ -80,7 +80,7 @@ describe('a new e-mail', () => {
     )
   })
 
-  test('the old mailbox can undo it before and after', async () => {
+  it('can be undone from the old mailbox, before and after it takes effect', async () => {
     for (const [number, hasChanged] of [
       [17_000_004, false],
       [17_000_005, true],
@@ -96,7 +96,7 @@ describe('a new e-mail', () => {
     }
   })
 
-  test('a second one takes the place of the first, whose link ends', async () => {
+  it('replaces a pending one, whose link stops working', async () => {
     const me = await registerNatural(p, 17_000_006)
     const [one, other] = ['una17@otro.test', 'otra17@otro.test']
     await me.submitFrom(await withCodigo(p, me, 17_000_006), actualizarFields(17_000_006, { email: one }))
@@ -107,14 +107,14 @@ describe('a new e-mail', () => {
     expect((await naturalCuenta(p, 17_000_006)).email).toBe(other)
   })
 
-  test('a second click on the button of its link finds it confirmed', async () => {
+  it('stays confirmed on a second click on the button of its link', async () => {
     const me = await registerNatural(p, 17_000_007)
     const page = await me.open(await enlaceFor(p, emailOf(17_000_007), CONFIRM_TEXT))
     const clicks = [await me.press(page, '/confirmar-correo'), await me.press(page, '/confirmar-correo')]
     expect(clicks.map(({ title }) => title)).toEqual(Array(2).fill('Su correo está confirmado'))
   })
 
-  test('its link is good for 72 hours', async () => {
+  it('has a link that works for 72 hours', async () => {
     await registerNatural(p, 17_000_008)
     const url = await enlaceFor(p, emailOf(17_000_008), CONFIRM_TEXT)
     p.clock.advance({ hours: 71 })
@@ -123,7 +123,7 @@ describe('a new e-mail', () => {
     expect((await new ScriptFreeBrowser(p.app).open(url)).status).toBe(410)
   })
 
-  test('for 72 hours after a recovery by answer, e-mail, mobile and question change only with the code', async () => {
+  it('for 72 hours after a recovery by answer, contact data and question change only with the code', async () => {
     const me = await registerNatural(p, 17_000_009)
     expect(shownProvisoria(await respond(me, 17_000_009))).not.toBe('')
     const changes = {
@@ -154,7 +154,7 @@ describe('a new e-mail', () => {
     expect(await naturalCuenta(p, 17_000_009)).toMatchObject({ celular: '987654321', preguntaSecreta: 'p06' })
   })
 
-  test('and 72 hours later with the answer again', async () => {
+  it('after those 72 hours they change with the answer again', async () => {
     const me = await registerNatural(p, 17_000_010)
     await respond(me, 17_000_010)
     const changes = actualizarFields(17_000_010, { celular: '87654322', sinCelular: '' })

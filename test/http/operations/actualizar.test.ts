@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RESPUESTA } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -29,7 +29,7 @@ describe('actualizar', () => {
   })
   afterAll(() => p.close())
 
-  test('with the secret answer: the boxes hold what is registered, and what changed is told by name', async () => {
+  it('with the answer: shows the registered data, and the notice names what changed', async () => {
     const me = await registerNatural(p, 16_000_001, { celular: '8765 4321', sinCelular: '' })
     const data = await withRespuesta(me, 16_000_001)
     expect(data.url).toBe('/natural/actualizar/datos')
@@ -57,7 +57,7 @@ describe('actualizar', () => {
     expect(aviso?.text).not.toContain('Calle Nueva')
   })
 
-  test('a new question and answer take the place of the old ones', async () => {
+  it('replaces question and answer', async () => {
     const me = await registerNatural(p, 16_000_002)
     const newPregunta = { preguntaNueva: 'p06', respuestaNueva: 'Don Elefantito' }
     await me.submitFrom(await withRespuesta(me, 16_000_002), actualizarFields(16_000_002, newPregunta))
@@ -65,7 +65,7 @@ describe('actualizar', () => {
     expect(shownProvisoria(await respond(me, 16_000_002, 'don elefantito'))).not.toBe('')
   })
 
-  test('the chosen question must be one’s own, and which part failed is not told', async () => {
+  it('requires the account’s own question, without saying what failed', async () => {
     const me = await registerNatural(p, 16_000_003)
     const seguridad = await validateForActualizar(me, 16_000_003)
     const another = await me.submitFrom(seguridad, { preguntaSecreta: 'p02', respuestaSecreta: RESPUESTA })
@@ -76,7 +76,7 @@ describe('actualizar', () => {
     expect(selectedIn(another, 'preguntaSecreta')).toBe('p02')
   })
 
-  test('wrong data to validate with are refused without saying which', async () => {
+  it('refuses wrong validation data without saying which', async () => {
     const me = await registerNatural(p, 16_000_004)
     const fail: FormFields[] = [{ fechaNacimiento: '04-10-1994' }, { emailRegistrado: 'otra@correo.test' }]
     const errors: string[] = []
@@ -91,7 +91,7 @@ describe('actualizar', () => {
     expect(inUpperCase.url).toBe('/natural/actualizar/seguridad')
   })
 
-  test('with a code by mail, for 15 minutes', async () => {
+  it('accepts a mailed code for 15 minutes', async () => {
     const me = await registerNatural(p, 16_000_005)
     const page = await me.submitFrom(await validateForActualizar(me, 16_000_005), {}, 'codigo')
     expect(page.url).toBe('/natural/actualizar/codigo')
@@ -100,7 +100,7 @@ describe('actualizar', () => {
     expect((await me.submitFrom(page, { codigo })).url).toBe('/natural/actualizar/datos')
   })
 
-  test('a code of more than 15 minutes is over', async () => {
+  it('refuses a code after 15 minutes', async () => {
     const me = await registerNatural(p, 16_000_006)
     const page = await me.submitFrom(await validateForActualizar(me, 16_000_006), {}, 'codigo')
     const codigo = await codeFor(p, emailOf(16_000_006))
@@ -108,7 +108,7 @@ describe('actualizar', () => {
     expect((await me.submitFrom(page, { codigo })).url).not.toBe('/natural/actualizar/datos')
   })
 
-  test('a code is bound to its request, and only the last one is good', async () => {
+  it('binds a code to its solicitud, where only the last one works', async () => {
     const me = await registerNatural(p, 16_000_007)
     const one = await me.submitFrom(await validateForActualizar(me, 16_000_007), {}, 'codigo')
     const first = await codeFor(p, emailOf(16_000_007))
@@ -124,7 +124,7 @@ describe('actualizar', () => {
     expect((await me.submitFrom(one, { codigo: first })).url).toBe('/natural/actualizar/datos')
   })
 
-  test('five wrong codes close it, also for the right one', async () => {
+  it('locks out after five wrong codes, even the right one', async () => {
     const me = await registerNatural(p, 16_000_008)
     let page = await me.submitFrom(await validateForActualizar(me, 16_000_008), {}, 'codigo')
     const codigo = await codeFor(p, emailOf(16_000_008))
@@ -133,7 +133,7 @@ describe('actualizar', () => {
     expect((await me.submitFrom(page, { codigo })).errors[0]).toContain('está cerrada hasta las')
   })
 
-  test('a code that was dropped for the mailbox’s limit does not end the one that arrived', async () => {
+  it('keeps the last delivered code when the mailbox is over its limit', async () => {
     const me = await registerNatural(p, 16_000_009)
     let page = await validateForActualizar(me, 16_000_009)
     for (let round = 0; round < 7; round++) page = await me.submitFrom(page, {}, 'codigo')
@@ -141,7 +141,7 @@ describe('actualizar', () => {
     expect((await me.submitFrom(page, { codigo })).url).toBe('/natural/actualizar/datos')
   })
 
-  test('with the code the page is the same as with the answer', async () => {
+  it('shows the same page with the code as with the answer', async () => {
     const me = await registerNatural(p, 16_000_010)
     expect((await withCodigo(p, me, 16_000_010)).url).toBe('/natural/actualizar/datos')
   })

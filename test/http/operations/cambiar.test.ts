@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatRut } from '../../../src/domain/values/rut.ts'
 import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import {
@@ -22,7 +22,7 @@ describe('cambiar', () => {
   })
   afterAll(() => p.close())
 
-  test('takes the old CS as it was typed at registration, and tells the mailbox', async () => {
+  it('changes the CS with the old one and mails a notice', async () => {
     const me = await registerNatural(p, 15_000_001)
     const page = await cambiar(me, 15_000_001, CLAVE, NEW_CLAVE)
     expect(page).toMatchObject({ url: '/natural/cambiar/listo', title: 'Su CS fue cambiada' })
@@ -31,7 +31,7 @@ describe('cambiar', () => {
     expect((await validateForCambiar(me, 15_000_001, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('who has just recovered does not write the RUT again, in that session and while it lasts', async () => {
+  it('fills in the RUT just recovered, in that session and while the solicitud lasts', async () => {
     const me = await registerNatural(p, 15_000_090)
     const rut = async (who: ScriptFreeBrowser) =>
       /name="rut" value="([^"]*)"/.exec((await who.open('/natural/cambiar')).html)?.[1]
@@ -49,12 +49,12 @@ describe('cambiar', () => {
     expect(await rut(me), 'after Terminar').toBe('')
   })
 
-  test('the CS tells capitals from small letters', async () => {
+  it('treats the CS as case-sensitive', async () => {
     const me = await registerNatural(p, 15_000_002)
     expect((await validateForCambiar(me, 15_000_002, CLAVE.toUpperCase())).status).toBe(422)
   })
 
-  test('takes the temporary CS in small letters and with blanks, once', async () => {
+  it('takes the temporary key in lower case and with spaces, once', async () => {
     const me = await registerNatural(p, 15_000_003)
     const clave = await requestProvisoria(me, 15_000_003)
     const typed = ` ${clave.slice(0, 5).toLowerCase()} ${clave.slice(5).toLowerCase()} `
@@ -62,7 +62,7 @@ describe('cambiar', () => {
     expect((await validateForCambiar(me, 15_000_003, clave)).status).toBe(422)
   })
 
-  test('refuses a new one like the old, like the temporary one, or not repeated', async () => {
+  it('refuses a new CS equal to the old or temporary one, mistyped, too short or guessable', async () => {
     const me = await registerNatural(p, 15_000_004, { email: 'tulipan@correo.test' })
     const clave = await requestProvisoria(me, 15_000_004)
     const nuevaPage = await validateForCambiar(me, 15_000_004, clave)
@@ -83,7 +83,7 @@ describe('cambiar', () => {
     expect((await me.submitFrom(page, repeated(NEW_CLAVE))).title).toBe('Su CS fue cambiada')
   })
 
-  test('ends every other request that was open for the account', async () => {
+  it('ends every other open solicitud of the account', async () => {
     const me = await registerNatural(p, 15_000_005)
     const intruder = new ScriptFreeBrowser(p.app)
     const open = await validateForCambiar(intruder, 15_000_005)
@@ -96,7 +96,7 @@ describe('cambiar', () => {
     expect((await validateForCambiar(me, 15_000_005, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('a temporary CS that was superseded after it was shown to be right does not change anything', async () => {
+  it('refuses a temporary key superseded after it was validated', async () => {
     const me = await registerNatural(p, 15_000_006)
     const open = await validateForCambiar(me, 15_000_006, await requestProvisoria(me, 15_000_006))
     await requestProvisoria(new ScriptFreeBrowser(p.app), 15_000_006)
@@ -106,7 +106,7 @@ describe('cambiar', () => {
     expect((await naturalCuenta(p, 15_000_006)).claveHash).toBe(before.claveHash)
   })
 
-  test('does not open the door to Actualizar Datos when nothing is missing', async () => {
+  it('does not lead to Actualizar Datos when nothing is missing', async () => {
     const me = await registerNatural(p, 15_000_007)
     const finished = await cambiar(me, 15_000_007, CLAVE, NEW_CLAVE)
     const _csrf = /name="_csrf" value="([^"]+)"/.exec(finished.html)?.[1] ?? ''
@@ -115,7 +115,7 @@ describe('cambiar', () => {
     expect((await me.open('/natural/actualizar/datos')).url).toBe('/natural/actualizar')
   })
 
-  test('a temporary CS is only for changing the CS', async () => {
+  it('is the only use of a temporary key', async () => {
     const me = await registerNatural(p, 15_000_008)
     const clave = await requestProvisoria(me, 15_000_008)
     const page = await me.submit('/natural/actualizar/clave', {

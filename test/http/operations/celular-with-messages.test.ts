@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   migranteWithCodigo,
   migranteWithRespuesta,
@@ -32,7 +32,7 @@ const BUTTON_TEXT = 'Recibir un código en mi correo'
 const ASKS_FOR_CLAVE =
   'Para cambiar Celular Nuevo, escriba la CS Actual más abajo o presione «Recibir un código en el correo del representante legal»'
 
-describe('where messages bring the temporary key, a mobile is given or changed', () => {
+describe('where messages carry the temporary key, a mobile is added or changed', () => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct({
@@ -41,10 +41,10 @@ describe('where messages bring the temporary key, a mobile is given or changed',
   })
   afterAll(() => p.close())
 
-  test.each([
-    ['given by a migrant for the first time', 34_000_001, {}, WITH_CELULAR],
+  it.each([
+    ['added by a migrant', 34_000_001, {}, WITH_CELULAR],
     ['changed by a migrant', 34_000_002, WITH_CELULAR, WITH_OTHER_CELULAR],
-  ])('with the code to the mailbox, not with the answer alone: %s', async (_what, number, before, change) => {
+  ])('with the mailed code, not with the answer alone: %s', async (_what, number, before, change) => {
     const me = await registerMigrante(p, number, before)
     const { celular } = await nieCuenta(p, number)
     const refused = await me.submitFrom(
@@ -62,7 +62,7 @@ describe('where messages bring the temporary key, a mobile is given or changed',
     expect((await nieCuenta(p, number)).celular).toBe(`9${change.celular}`)
   })
 
-  test('the same of a natural person, where the setting sends the key by mail', async () => {
+  it('the same for a natural person, where the setting mails the key', async () => {
     const number = 24_300_003
     const me = await registerNatural(p, number)
     const data = actualizarFields(number, WITH_CELULAR)
@@ -72,7 +72,7 @@ describe('where messages bring the temporary key, a mobile is given or changed',
     expect((await naturalCuenta(p, number)).celular).toBe('998765432')
   })
 
-  test('of an organisation with its CS or with the code to its representative', async () => {
+  it('for an organisation, with its CS or with the code to its representative', async () => {
     const [withClave, byCodigo] = [77_300_001, 77_300_002]
     for (const number of [withClave, byCodigo]) {
       const me = await registerOrganizacion(p, number)
@@ -88,7 +88,7 @@ describe('where messages bring the temporary key, a mobile is given or changed',
     }
   })
 
-  test('taken away it needs neither, and one that stays needs nothing', async () => {
+  it('with neither, if it is removed or stays as it was', async () => {
     const number = 34_000_004
     const me = await registerMigrante(p, number, WITH_REMOVED_CELULAR)
     const remaining = actualizarFields(number, { ...WITH_REMOVED_CELULAR, direccion: 'Otra 4' })
@@ -107,7 +107,7 @@ describe('where messages bring the temporary key, a mobile is given or changed',
   })
 })
 
-test('where the page shows the temporary key, the answer is enough for another mobile', async () => {
+it('where the page shows the temporary key, the answer is enough to change the mobile', async () => {
   const p = await createTestProduct()
   const me = await registerNatural(p, 24_300_005)
   const finished = await me.submitFrom(

@@ -1,7 +1,6 @@
-/** Accounts of the old system in the hands of their owners. */
 import { createHash, pbkdf2Sync } from 'node:crypto'
 import bcrypt from 'bcrypt'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importCuentas } from '../../../src/application/operator/import-cuentas.ts'
 import { wrapHashes } from '../../../src/application/worker/wrap-hashes.ts'
 import type { Values } from '../../../src/domain/import/importacion-line.ts'
@@ -28,7 +27,7 @@ const HASH_CLASSES: [string, string][] = [
   ['PBKDF2', `pbkdf2-sha256$2000$sal$${pbkdf2Sync(CLAVE, 'sal', 2000, 32, 'sha256').toString('base64')}`],
 ]
 
-async function importadas(p: TestProduct, ...cuentas: Values[]) {
+async function importAll(p: TestProduct, ...cuentas: Values[]) {
   const records = cuentas.map((values, i) => ({
     line: i + 2,
     values: { perfil: 'natural', ...values },
@@ -45,7 +44,7 @@ async function importadas(p: TestProduct, ...cuentas: Values[]) {
   )
 }
 
-/** Rounds of the worker until nothing waits. */
+/** Runs rounds of the worker until no hash is left to wrap. */
 async function wrapAll(p: TestProduct): Promise<void> {
   while ((await wrapHashes(p.deps, 3)) > 0);
 }
@@ -66,60 +65,60 @@ describe('an account of the old system', () => {
   })
   afterAll(() => p.close())
 
-  test.each(HASH_CLASSES.map(([kind, claveHash], i) => [kind, claveHash, 21_000_000 + i] as const))(
-    'with a key in %s enters with it at Cambiar, and its hash is one of today’s from then on',
-    async (_class, claveHash, numero) => {
-      await importadas(p, {
+  it.each(HASH_CLASSES.map(([kind, claveHash], i) => [kind, claveHash, 21_000_000 + i] as const))(
+    'with a CS hashed in %s can change it, and its hash is upgraded on validation',
+    async (_class, claveHash, number) => {
+      await importAll(p, {
         ...COMPLETE_CUENTA,
-        identificador: rutOf(numero),
-        email: `i${numero}@correo.test`,
+        identificador: rutOf(number),
+        email: `i${number}@correo.test`,
         claveHash,
       })
       const me = new ScriptFreeBrowser(p.app)
-      expect(await validateForCambiar(me, numero, CLAVE.toLowerCase())).toMatchObject({
+      expect(await validateForCambiar(me, number, CLAVE.toLowerCase())).toMatchObject({
         status: 422,
         errors: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'],
       })
-      expect((await validateForCambiar(me, numero)).url).toBe('/natural/cambiar/nueva')
-      const enteredHash = (await naturalCuenta(p, numero)).claveHash
+      expect((await validateForCambiar(me, number)).url).toBe('/natural/cambiar/nueva')
+      const enteredHash = (await naturalCuenta(p, number)).claveHash
       expect(enteredHash).toMatch(CURRENT_HASH)
-      expect((await validateForCambiar(me, numero)).url).toBe('/natural/cambiar/nueva')
-      expect((await naturalCuenta(p, numero)).claveHash).toBe(enteredHash)
-      expect((await cambiar(me, numero, CLAVE, NEW_CLAVE)).title).toBe('Su CS fue cambiada')
-      expect((await validateForCambiar(me, numero, CLAVE)).status).toBe(422)
+      expect((await validateForCambiar(me, number)).url).toBe('/natural/cambiar/nueva')
+      expect((await naturalCuenta(p, number)).claveHash).toBe(enteredHash)
+      expect((await cambiar(me, number, CLAVE, NEW_CLAVE)).title).toBe('Su CS fue cambiada')
+      expect((await validateForCambiar(me, number, CLAVE)).status).toBe(422)
     },
   )
 
-  test.each(HASH_CLASSES.map(([kind, claveHash], i) => [kind, claveHash, 21_100_000 + i] as const))(
-    'with a key in %s enters with it after the hash was wrapped',
-    async (kind, claveHash, numero) => {
-      await importadas(p, {
+  it.each(HASH_CLASSES.map(([kind, claveHash], i) => [kind, claveHash, 21_100_000 + i] as const))(
+    'with a CS hashed in %s still validates after the hash was wrapped',
+    async (kind, claveHash, number) => {
+      await importAll(p, {
         ...COMPLETE_CUENTA,
-        identificador: rutOf(numero),
-        email: `i${numero}@correo.test`,
+        identificador: rutOf(number),
+        email: `i${number}@correo.test`,
         claveHash,
       })
-      const before = await naturalCuenta(p, numero)
+      const before = await naturalCuenta(p, number)
       await wrapAll(p)
-      const wrapped = await naturalCuenta(p, numero)
+      const wrapped = await naturalCuenta(p, number)
       if (kind === 'bcrypt') expect(wrapped).toEqual(before)
       else expect(wrapped.claveHash).toMatch(/^antiguo\+hmac-sha256\+bcrypt\$/)
-      expect((await validateForCambiar(new ScriptFreeBrowser(p.app), numero)).url).toBe(
+      expect((await validateForCambiar(new ScriptFreeBrowser(p.app), number)).url).toBe(
         '/natural/cambiar/nueva',
       )
-      expect((await naturalCuenta(p, numero)).claveHash).toMatch(CURRENT_HASH)
+      expect((await naturalCuenta(p, number)).claveHash).toMatch(CURRENT_HASH)
     },
   )
 
-  test('recovers with its secret answer, whether its hash or itself was in the file', async () => {
-    await importadas(
+  it('recovers with its answer, imported hashed or as text', async () => {
+    await importAll(
       p,
       { ...COMPLETE_CUENTA, identificador: rutOf(21_200_001), respuestaHash: hex('md5', 'don elefantito') },
       { ...COMPLETE_CUENTA, identificador: rutOf(21_200_002), respuestaSecreta: 'Don Elefantito' },
       { ...COMPLETE_CUENTA, identificador: rutOf(21_200_003), respuestaSecreta: 'Don Elefantito' },
     )
-    const respuesta = async (numero: number) =>
-      shownProvisoria(await respond(new ScriptFreeBrowser(p.app), numero, 'DON elefantito'))
+    const respuesta = async (number: number) =>
+      shownProvisoria(await respond(new ScriptFreeBrowser(p.app), number, 'DON elefantito'))
     expect(await respuesta(21_200_001)).not.toBe('')
     expect(await respuesta(21_200_002)).not.toBe('')
     await wrapAll(p)
@@ -127,25 +126,25 @@ describe('an account of the old system', () => {
     expect(await respuesta(21_200_003)).not.toBe('')
   })
 
-  test('without a usable key cannot enter, and recovers', async () => {
-    const numero = 21_300_001
-    await importadas(p, {
+  it('without a usable CS is refused, and recovers', async () => {
+    const number = 21_300_001
+    await importAll(p, {
       ...COMPLETE_CUENTA,
-      identificador: rutOf(numero),
+      identificador: rutOf(number),
       claveHash: `sha512crypt$${CLAVE}`,
       respuestaHash: hex('md5', 'don elefantito'),
     })
-    expect((await naturalCuenta(p, numero)).claveHash).toBeNull()
-    expect((await validateForCambiar(new ScriptFreeBrowser(p.app), numero)).status).toBe(422)
+    expect((await naturalCuenta(p, number)).claveHash).toBeNull()
+    expect((await validateForCambiar(new ScriptFreeBrowser(p.app), number)).status).toBe(422)
     const me = new ScriptFreeBrowser(p.app)
-    const provisoria = shownProvisoria(await respond(me, numero, 'don elefantito'))
-    expect((await cambiar(me, numero, provisoria, NEW_CLAVE)).title).toBe('Su CS fue cambiada')
+    const provisoria = shownProvisoria(await respond(me, number, 'don elefantito'))
+    expect((await cambiar(me, number, provisoria, NEW_CLAVE)).title).toBe('Su CS fue cambiada')
   })
 
-  test('with almost no data changes its CS, and reads what is missing', async () => {
-    const numero = 21_400_001
-    await importadas(p, { identificador: rutOf(numero), claveHash: hex('md5', CLAVE) })
-    const page = await cambiar(new ScriptFreeBrowser(p.app), numero, CLAVE, NEW_CLAVE)
+  it('with almost no data changes its CS, and is told what is missing', async () => {
+    const number = 21_400_001
+    await importAll(p, { identificador: rutOf(number), claveHash: hex('md5', CLAVE) })
+    const page = await cambiar(new ScriptFreeBrowser(p.app), number, CLAVE, NEW_CLAVE)
     expect(page.title).toBe('Su CS fue cambiada')
     for (const datum of [
       'Fecha de Nacimiento',
@@ -157,28 +156,28 @@ describe('an account of the old system', () => {
     }
   })
 
-  test('keeps the key that its owner chose while its old hash was being wrapped', async () => {
-    const numero = 21_500_001
-    await importadas(p, { ...COMPLETE_CUENTA, identificador: rutOf(numero), claveHash: hex('md5', CLAVE) })
+  it('keeps a CS chosen while the old hash was being wrapped', async () => {
+    const number = 21_500_001
+    await importAll(p, { ...COMPLETE_CUENTA, identificador: rutOf(number), claveHash: hex('md5', CLAVE) })
     const { hasher } = p.deps
     const meanwhile = {
       ...hasher,
       async wrap(hash: string) {
         const done = await hasher.wrap(hash)
-        await cambiar(new ScriptFreeBrowser(p.app), numero, CLAVE, NEW_CLAVE)
+        await cambiar(new ScriptFreeBrowser(p.app), number, CLAVE, NEW_CLAVE)
         return done
       },
     }
     expect(await wrapHashes({ ...p.deps, hasher: meanwhile }, 1)).toBe(1)
-    expect((await naturalCuenta(p, numero)).claveHash).toMatch(CURRENT_HASH)
-    expect((await validateForCambiar(new ScriptFreeBrowser(p.app), numero, NEW_CLAVE)).url).toBe(
+    expect((await naturalCuenta(p, number)).claveHash).toMatch(CURRENT_HASH)
+    expect((await validateForCambiar(new ScriptFreeBrowser(p.app), number, NEW_CLAVE)).url).toBe(
       '/natural/cambiar/nueva',
     )
   })
 
-  test('whose hash nobody can open any more is tried once and does not hold up the others', async () => {
+  it('with a hash that cannot be decrypted does not hold up the others', async () => {
     const [withoutKey, valid] = [21_600_001, 21_600_002]
-    await importadas(p, {
+    await importAll(p, {
       ...COMPLETE_CUENTA,
       identificador: rutOf(withoutKey),
       claveHash: hex('md5', CLAVE),
@@ -187,14 +186,14 @@ describe('an account of the old system', () => {
       const cuenta = await uow.cuentas.findByIdentificador('natural', rutOf(withoutKey))
       if (cuenta) await uow.cuentas.save({ ...cuenta, claveHash: 'antiguo$v1.otra.a.b.c' })
     })
-    await importadas(p, { ...COMPLETE_CUENTA, identificador: rutOf(valid), claveHash: hex('md5', CLAVE) })
+    await importAll(p, { ...COMPLETE_CUENTA, identificador: rutOf(valid), claveHash: hex('md5', CLAVE) })
     await wrapAll(p)
     expect((await naturalCuenta(p, withoutKey)).claveHash).toBe('antiguo$v1.otra.a.b.c')
     expect((await naturalCuenta(p, valid)).claveHash).toMatch(/^antiguo\+/)
     expect((await validateForCambiar(new ScriptFreeBrowser(p.app), withoutKey)).status).toBe(422)
   })
 
-  test('keeps no weak hash in the clear, anywhere in the database', async () => {
+  it('has no weak hash in the clear, anywhere in the database', async () => {
     const everything = await p.composition.store.withSnapshot(async ({ tables, batches }) => {
       const rows: unknown[] = []
       for (const table of tables) for await (const batch of batches(table)) rows.push(batch)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -21,7 +21,7 @@ const WITHOUT_PREGUNTA = { preguntaSecreta: null, respuestaHash: null }
 const WITHOUT_DOMICILIO = { direccion: null, numero: null, region: null, comuna: null }
 const NEW_PREGUNTA = { preguntaNueva: 'p06', respuestaNueva: 'Don Elefantito' }
 
-/** What a page lists as missing. */
+/** The data that a page lists as missing. */
 const missingIn = (page: LoadedPage): string[] => {
   const list = /Datos que faltan<\/h2>[\s\S]*?<ul>([\s\S]*?)<\/ul>/.exec(page.html)?.[1] ?? ''
   return [...list.matchAll(/<li>([^<]+)<\/li>/g)].map(([, datum]) => datum ?? '')
@@ -37,7 +37,7 @@ describe('an account of the old system that lacks minimum data', () => {
   const validateWithClave = (me: ScriptFreeBrowser, number: number, claveActual = CLAVE) =>
     me.submit('/natural/actualizar/clave', { rut: rutOf(number), claveActual })
 
-  test('changes its CS, then reads what is missing and completes it with what was proven', async () => {
+  it('changes its CS, is told what is missing, and completes it with the same proof', async () => {
     const me = await registerNaturalWith(p, 18_000_001, {
       ...WITHOUT_PREGUNTA,
       ...WITHOUT_DOMICILIO,
@@ -62,7 +62,7 @@ describe('an account of the old system that lacks minimum data', () => {
     expect(shownProvisoria(await respond(me, 18_000_001, 'don elefantito'))).not.toBe('')
   })
 
-  test.each([
+  it.each([
     [1, 'birth date', { fechaNacimiento: null }, {}, ['Complete este dato: Fecha de Nacimiento'], {}],
     [
       2,
@@ -74,7 +74,7 @@ describe('an account of the old system that lacks minimum data', () => {
     ],
     [3, 'address', WITHOUT_DOMICILIO, { direccion: '' }, ['Complete este dato: Dirección Particular'], {}],
   ])(
-    '%i. without %s is reached with its CS, and does not go on before it is given',
+    '%i. without %s is completed with its CS, and the missing data are required',
     async (scenario, _what, changes, fields, errors, wasMissing) => {
       const number = 18_000_010 + scenario
       const me = await registerNaturalWith(p, number, changes)
@@ -86,7 +86,7 @@ describe('an account of the old system that lacks minimum data', () => {
     },
   )
 
-  test('its CS alone completes what is missing and changes nothing else that leads to the person', async () => {
+  it('with its CS alone completes what is missing, but changes no contact data or question', async () => {
     const me = await registerNaturalWith(p, 18_000_014, WITHOUT_DOMICILIO)
     const data = await validateWithClave(me, 18_000_014)
     const others = { ...NEW_PREGUNTA, email: 'otra@correo.test', celular: '87654321', sinCelular: '' }
@@ -101,7 +101,7 @@ describe('an account of the old system that lacks minimum data', () => {
     })
   })
 
-  test('without e-mail gives one, which is registered at once and asked to confirm', async () => {
+  it('without e-mail adds one, which is saved at once and asked to confirm', async () => {
     const me = await registerNaturalWith(p, 18_000_002, { email: null, emailConfirmedAt: null })
     const data = await validateWithClave(me, 18_000_002)
     const email = 'recien18@correo.test'
@@ -119,7 +119,7 @@ describe('an account of the old system that lacks minimum data', () => {
     expect((await naturalCuenta(p, 18_000_002)).emailConfirmedAt).toEqual(p.clock.now())
   })
 
-  test('without birth date or e-mail, the usual data to validate with say no more than “no coinciden”', async () => {
+  it('without birth date or e-mail gets only “no coinciden” from the usual validation', async () => {
     const me = await registerNaturalWith(p, 18_000_003, { email: null, fechaNacimiento: null })
     const page = await validateForActualizar(me, 18_000_003)
     expect(page).toMatchObject({
@@ -129,7 +129,7 @@ describe('an account of the old system that lacks minimum data', () => {
     expect(page.html).toContain('href="/natural/actualizar/clave"')
   })
 
-  test('without question gets a decoy and the link by mail, which leads to completing', async () => {
+  it('without question gets a decoy and the mailed link, which leads to completing it', async () => {
     const me = await registerNaturalWith(p, 18_000_004, WITHOUT_PREGUNTA)
     expect((await respond(me, 18_000_004, RESPUESTA)).errors).toEqual([
       'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
@@ -145,7 +145,7 @@ describe('an account of the old system that lacks minimum data', () => {
     )
   })
 
-  test('complete, it is not reached with the CS alone', async () => {
+  it('cannot be updated with the CS alone once it is complete', async () => {
     const me = await registerNaturalWith(p, 18_000_005, {})
     const page = await validateWithClave(me, 18_000_005)
     expect(page).toMatchObject({
@@ -155,7 +155,7 @@ describe('an account of the old system that lacks minimum data', () => {
     expect((await me.open('/natural/actualizar/datos')).url).toBe('/natural/actualizar/alto')
   })
 
-  test('with a wrong CS says how many tries remain', async () => {
+  it('tells how many tries remain after a wrong CS', async () => {
     const me = await registerNaturalWith(p, 18_000_006, WITHOUT_PREGUNTA)
     const page = await validateWithClave(me, 18_000_006, 'no es esta')
     expect(page).toMatchObject({
@@ -172,7 +172,7 @@ describe('an account without e-mail where temporary keys are mailed', () => {
   })
   afterAll(() => p.close())
 
-  test('Recuperar stops after the answer, lists the e-mail, sends to Actualizar Datos and brings back', async () => {
+  it('stops Recuperar after the answer, and completing the e-mail leads back to it', async () => {
     const me = await registerNaturalWith(p, 18_100_001, { email: null })
     const stopped = await respond(me, 18_100_001)
     expect(stopped).toMatchObject({ url: '/natural/recuperar/alto', title: 'Faltan datos mínimos' })
@@ -188,7 +188,7 @@ describe('an account without e-mail where temporary keys are mailed', () => {
     expect((await respond(me, 18_100_001)).title).toBe('Enviamos su clave provisoria')
   })
 
-  test('who does not remember the CS either gets a case number for the call centre', async () => {
+  it('gives a case number for the call centre if the CS is forgotten too', async () => {
     const me = await registerNaturalWith(p, 18_100_002, { email: null })
     const page = await me.press(await respond(me, 18_100_002), '/recuperar/caso')
     expect(textOf(page)).toMatch(/Su número de caso es [A-Z2-9]{8}\. Llame gratis al 800 80 10 30/)

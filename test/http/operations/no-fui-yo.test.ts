@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLAVE, RESPUESTA } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -31,7 +31,7 @@ describe('“No fui yo”', () => {
   })
   afterAll(() => p.close())
 
-  /** From the mail with the way back to an account in use again. */
+  /** Follows the mailed way back and sets a new CS. @returns the browser that did it. */
   async function volver(number: number, clave: string): Promise<ScriptFreeBrowser> {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.open(await enlaceFor(p, emailOf(number), USE_AGAIN))
@@ -41,7 +41,7 @@ describe('“No fui yo”', () => {
     return me
   }
 
-  test('of two links in two tabs, the button of each acts on its own account', async () => {
+  it('acts on its own account when two links are open in two tabs', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const pages = []
     for (const number of [19_000_090, 19_000_091]) {
@@ -66,9 +66,9 @@ describe('“No fui yo”', () => {
         me.submitFrom(await withRespuesta(me, number), actualizarFields(number, { direccion: 'Otra 9' })),
     ],
   ]
-  test.each(eventos)(
-    'after %s freezes the account until its person comes back by mail',
-    async (_what, number, run) => {
+  it.each(eventos)(
+    'after %s freezes the account until its owner comes back by mail',
+    async (what, number, run) => {
       const me = await registerNatural(p, number)
       await run(me, number)
       const congelada = await noFuiYo(p, emailOf(number))
@@ -77,7 +77,7 @@ describe('“No fui yo”', () => {
         estado: 'congelada',
         direccion: 'Pasaje Los Aromos',
       })
-      const withClave = await validateForCambiar(me, number, _what === 'a change' ? NEW_CLAVE : CLAVE)
+      const withClave = await validateForCambiar(me, number, what === 'a change' ? NEW_CLAVE : CLAVE)
       expect(withClave).toMatchObject({ url: '/natural/cambiar/alto', title: 'Su cuenta está congelada' })
       const returned = await volver(number, THIRD_CLAVE)
       expect((await naturalCuenta(p, number)).estado).toBe('activa')
@@ -85,7 +85,7 @@ describe('“No fui yo”', () => {
     },
   )
 
-  test('opening the link does nothing, and the notice’s link is good for ten days', async () => {
+  it('does nothing when the link is opened, and works for ten days', async () => {
     await registerNatural(p, 19_000_005)
     const url = await enlaceFor(p, emailOf(19_000_005), 'No fui yo')
     p.clock.advance({ days: 9, hours: 23, minutes: 1 })
@@ -98,7 +98,7 @@ describe('“No fui yo”', () => {
     expect((await naturalCuenta(p, 19_000_005)).estado).toBe('activa')
   })
 
-  test('freezes once for each event, and a second click finds it done', async () => {
+  it('freezes once per event, and a second click shows the same', async () => {
     const me = await registerNatural(p, 19_000_006)
     const url = await enlaceFor(p, emailOf(19_000_006), 'No fui yo')
     const page = await me.open(url)
@@ -113,7 +113,7 @@ describe('“No fui yo”', () => {
     expect((await naturalCuenta(p, 19_000_006)).estado).toBe('activa')
   })
 
-  test('ends temporary keys and open requests, and puts contact data and question back', async () => {
+  it('ends temporary keys and open solicitudes, and restores contact data and question', async () => {
     const me = await registerNatural(p, 19_000_007)
     const intruder = new ScriptFreeBrowser(p.app)
     const open = await withCodigo(p, intruder, 19_000_007)
@@ -136,7 +136,7 @@ describe('“No fui yo”', () => {
     expect(attempt.url).toBe('/natural/actualizar')
   })
 
-  test('after a recovery by answer, whose answer is known to a stranger, another question is chosen', async () => {
+  it('after a recovery by answer removes the question, whose answer a stranger knows', async () => {
     const me = await registerNatural(p, 19_000_008)
     await requestProvisoria(me, 19_000_008)
     await noFuiYo(p, emailOf(19_000_008))
@@ -145,7 +145,7 @@ describe('“No fui yo”', () => {
     expect((await respond(new ScriptFreeBrowser(p.app), 19_000_008, RESPUESTA)).status).toBe(422)
   })
 
-  test('whoever was undone cannot bring it back with the link of a later notice', async () => {
+  it('cannot be used by the intruder, through a later notice, to bring the change back', async () => {
     const me = await registerNatural(p, 19_000_009)
     const intruder = new ScriptFreeBrowser(p.app)
     const foreign = 'ajeno19@otro.test'
@@ -168,7 +168,7 @@ describe('“No fui yo”', () => {
     await volver(19_000_009, THIRD_CLAVE)
   })
 
-  test('the way back is also asked for with “No recuerdo la respuesta”, and a stranger who asks does not end it', async () => {
+  it('allows asking for the way back again, and strangers’ requests do not end the first link', async () => {
     const me = await registerNatural(p, 19_000_010)
     await cambiar(me, 19_000_010, CLAVE, 'Ch1ncol!77')
     await noFuiYo(p, emailOf(19_000_010))
@@ -183,7 +183,7 @@ describe('“No fui yo”', () => {
     expect((await me.press(await me.open(first), '/enlace/volver')).status).toBe(410)
   })
 
-  test('the right answer of a frozen account gives no temporary key, but a case number', async () => {
+  it('gives a case number, not a temporary key, for the right answer of a frozen account', async () => {
     const me = await registerNatural(p, 19_000_011)
     await noFuiYo(p, emailOf(19_000_011))
     const stopped = await respond(me, 19_000_011)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   cambiar,
   registerNatural,
@@ -9,7 +9,7 @@ import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
-/** Has the shape of a temporary key, and is none. */
+/** Has the format of a temporary key, but is not one. */
 const SOMEONE_ELSES_CLAVE = 'ABCDEFGHJK'
 
 describe('a temporary key', () => {
@@ -19,7 +19,7 @@ describe('a temporary key', () => {
   })
   afterAll(() => p.close())
 
-  test('is good for 60 minutes', async () => {
+  it('works for 60 minutes', async () => {
     const me = await registerNatural(p, 28_000_001)
     const clave = await requestProvisoria(me, 28_000_001)
     p.clock.advance({ minutes: 59 })
@@ -29,7 +29,7 @@ describe('a temporary key', () => {
     expect((await validateForCambiar(new ScriptFreeBrowser(p.app), 28_000_001, clave)).status).toBe(422)
   })
 
-  test('is over after 60 minutes also for who proved it before', async () => {
+  it('expires after 60 minutes even if it was validated before', async () => {
     const me = await registerNatural(p, 28_000_002)
     const clave = await requestProvisoria(me, 28_000_002)
     p.clock.advance({ minutes: 55 })
@@ -39,7 +39,7 @@ describe('a temporary key', () => {
     expect(late.url).toBe('/natural/cambiar')
   })
 
-  test('works once: of two who proved it, one changes the CS', async () => {
+  it('works once: of two who validated it, one changes the CS', async () => {
     const me = await registerNatural(p, 28_000_003)
     const other = new ScriptFreeBrowser(p.app)
     const clave = await requestProvisoria(me, 28_000_003)
@@ -53,7 +53,7 @@ describe('a temporary key', () => {
     expect((await validateForCambiar(other, 28_000_003, clave)).status).toBe(422)
   })
 
-  test('has five tries of its own, then dies', async () => {
+  it('has five tries of its own, then stops working', async () => {
     const me = await registerNatural(p, 28_000_004)
     const clave = await requestProvisoria(me, 28_000_004)
     for (let round = 0; round < 5; round++)
@@ -64,7 +64,7 @@ describe('a temporary key', () => {
     ])
   })
 
-  test('four misses of it, and any number of keys of another shape, leave it alive', async () => {
+  it('survives four misses, and any number of tries with another format', async () => {
     const me = await registerNatural(p, 28_000_005)
     const clave = await requestProvisoria(me, 28_000_005)
     for (let round = 0; round < 4; round++) await validateForCambiar(me, 28_000_005, SOMEONE_ELSES_CLAVE)
@@ -72,7 +72,7 @@ describe('a temporary key', () => {
     expect((await validateForCambiar(me, 28_000_005, clave)).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('works while the key is closed, and its change opens it', async () => {
+  it('works while the CS is locked out, and changing the CS ends the lockout', async () => {
     const me = await registerNatural(p, 28_000_006)
     for (let round = 0; round < 5; round++) await validateForCambiar(me, 28_000_006, 'no es esta')
     expect((await validateForCambiar(me, 28_000_006)).errors[0]).toContain('está cerrada hasta las')

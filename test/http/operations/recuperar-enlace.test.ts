@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatRut } from '../../../src/domain/values/rut.ts'
 import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import {
@@ -16,14 +16,14 @@ import { createTestProduct, type TestProduct } from '../../support/product/test-
 const NEW_CLAVE = 'Qu3ltehue!'
 const BUTTON_TEXT = 'Recuperar mi CS'
 
-describe('recuperar with a link by mail', () => {
+describe('recuperar with a mailed link', () => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct()
   })
   afterAll(() => p.close())
 
-  /** An account, and the address of a link that was asked for it. */
+  /** Registers an account and asks for a link. @returns its URL. */
   async function withEnlace(number: number): Promise<string> {
     const me = await registerNatural(p, number)
     expect((await requestEnlace(me, number)).title).toBe('Revise su correo')
@@ -32,7 +32,7 @@ describe('recuperar with a link by mail', () => {
   const press = async (me: ScriptFreeBrowser, url: string) =>
     me.press(await me.open(url), '/enlace/recuperar')
 
-  test('always says the same, and no address, whether or not there is an account', async () => {
+  it('says the same, without the address, whether or not there is an account', async () => {
     const withCuenta = await requestEnlace(await registerNatural(p, 14_000_001), 14_000_001)
     const withoutCuenta = await requestEnlace(new ScriptFreeBrowser(p.app), 14_900_001)
     expect(textOf(withoutCuenta)).toContain(
@@ -43,7 +43,7 @@ describe('recuperar with a link by mail', () => {
     expect(withCuenta.html).not.toContain('correo.test')
   })
 
-  test('its button leads to the new CS, and the old one ends', async () => {
+  it('leads from its button to a new CS, and the old CS stops working', async () => {
     const url = await withEnlace(14_000_002)
     const me = new ScriptFreeBrowser(p.app)
     const nuevaPage = await press(me, url)
@@ -54,7 +54,7 @@ describe('recuperar with a link by mail', () => {
     expect((await validateForCambiar(me, 14_000_002, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('the token leaves the address at once, and opening does nothing however often', async () => {
+  it('drops the token from the URL at once, and opening it changes nothing', async () => {
     const url = await withEnlace(14_000_003)
     const before = await naturalCuenta(p, 14_000_003)
     const token = new URL(url).pathname.split('/').at(-1) ?? ''
@@ -70,7 +70,7 @@ describe('recuperar with a link by mail', () => {
     expect((await me.press(page, '/enlace/recuperar')).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('is good for 60 minutes', async () => {
+  it('works for 60 minutes', async () => {
     const url = await withEnlace(14_000_004)
     const me = new ScriptFreeBrowser(p.app)
     p.clock.advance({ minutes: 59 })
@@ -84,7 +84,7 @@ describe('recuperar with a link by mail', () => {
     expect((await new ScriptFreeBrowser(p.app).open(url)).status).toBe(410)
   })
 
-  test('works once', async () => {
+  it('works once', async () => {
     const url = await withEnlace(14_000_005)
     const [one, other] = [new ScriptFreeBrowser(p.app), new ScriptFreeBrowser(p.app)]
     const pageOfOther = await other.open(url)
@@ -92,16 +92,16 @@ describe('recuperar with a link by mail', () => {
     expect((await other.press(pageOfOther, '/enlace/recuperar')).status).toBe(410)
   })
 
-  test('only the newest one works', async () => {
+  it('works only with the newest link', async () => {
     const old = await withEnlace(14_000_006)
     await requestEnlace(new ScriptFreeBrowser(p.app), 14_000_006)
-    const nuevaPage = await enlaceFor(p, emailOf(14_000_006), BUTTON_TEXT)
-    expect(nuevaPage).not.toBe(old)
+    const newest = await enlaceFor(p, emailOf(14_000_006), BUTTON_TEXT)
+    expect(newest).not.toBe(old)
     expect((await new ScriptFreeBrowser(p.app).open(old)).status).toBe(410)
-    expect((await press(new ScriptFreeBrowser(p.app), nuevaPage)).url).toBe('/natural/cambiar/nueva')
+    expect((await press(new ScriptFreeBrowser(p.app), newest)).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('over the limit of a mailbox the message is dropped silently, and the last link that left still works', async () => {
+  it('drops mails over the mailbox’s limit silently, and the last link sent still works', async () => {
     const me = await registerNatural(p, 14_000_007)
     const pages = new Set<string>()
     for (let round = 0; round < 7; round++) pages.add(textOf(await requestEnlace(me, 14_000_007)))
@@ -112,7 +112,7 @@ describe('recuperar with a link by mail', () => {
     expect((await press(new ScriptFreeBrowser(p.app), url)).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('a second click on its button finds where the first one went', async () => {
+  it('leads to the same page on a second click', async () => {
     const url = await withEnlace(14_000_008)
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.open(url)
@@ -124,7 +124,7 @@ describe('recuperar with a link by mail', () => {
     expect((await me.press(page, '/enlace/recuperar')).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('is never closed: it works when key and answer are', async () => {
+  it('works while CS and answer are locked out', async () => {
     const me = await registerNatural(p, 14_000_009)
     for (let round = 0; round < 5; round++) await validateForCambiar(me, 14_000_009, 'no es esta')
     expect((await validateForCambiar(me, 14_000_009)).errors[0]).toContain('está cerrada hasta')

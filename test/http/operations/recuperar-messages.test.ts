@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
 import { nieOf, RESPUESTA, rutOf } from '../../support/data/personas.ts'
@@ -25,7 +25,7 @@ describe('recuperar when temporary keys are sent', () => {
   afterAll(() => p.close())
 
   const celularOf = (number: number) => `9${number}`
-  /** A person with a mobile, and what else is told. */
+  /** Registers an account with a mobile and `changes`. */
   const withCelular = (number: number, changes: Partial<Cuenta> = {}) =>
     registerNaturalWith(p, number, { celular: celularOf(number), ...changes })
   const smsFor = async (number: number): Promise<string[]> => {
@@ -34,7 +34,7 @@ describe('recuperar when temporary keys are sent', () => {
   }
   const claveIn = (text = '') => /clave provisoria(?: es|:) ([A-Z2-9]{10})/i.exec(text)?.[1] ?? 'none'
 
-  test('the same key goes by mail and by SMS, and the page shows where to, masked, and never the key', async () => {
+  it('sends one key by mail and SMS; the page shows masked destinations, never the key', async () => {
     const me = await withCelular(29_000_021)
     const page = await respond(me, 29_000_021)
     const [sms] = await smsFor(29_000_021)
@@ -54,13 +54,13 @@ describe('recuperar when temporary keys are sent', () => {
     expect((await cambiar(me, 29_000_021, claveIn(sms), NEW_CLAVE)).title).toBe('Su CS fue cambiada')
   })
 
-  test('“No fui yo” goes by mail only', async () => {
+  it('sends “No fui yo” by mail only', async () => {
     await respond(await withCelular(29_000_002), 29_000_002)
     expect((await mailsFor(p, emailOf(29_000_002))).at(-1)?.text).toContain('No fui yo:\nhttp')
     expect((await smsFor(29_000_002)).join()).not.toContain('http')
   })
 
-  test('an account without e-mail gets it by SMS alone', async () => {
+  it('sends only an SMS to an account without e-mail', async () => {
     const me = await withCelular(29_000_003, { email: null, emailConfirmedAt: null })
     const page = await respond(me, 29_000_003)
     const sent = p.mail.sent.length
@@ -73,7 +73,7 @@ describe('recuperar when temporary keys are sent', () => {
     expect((await cambiar(me, 29_000_003, claveIn(sms), NEW_CLAVE)).title).toBe('Su CS fue cambiada')
   })
 
-  test('an account without mobile gets it by mail alone, and the page names no mobile', async () => {
+  it('sends only a mail to an account without mobile, and the page names no mobile', async () => {
     const page = await respond(await registerNaturalWith(p, 29_000_004, {}), 29_000_004)
     expect(await smsFor(29_000_004)).toEqual([])
     expect(textOf(page)).toContain('La enviamos por correo a p****4@correo.test. Puede tardar')
@@ -81,18 +81,18 @@ describe('recuperar when temporary keys are sent', () => {
     expect(textOf(page)).toContain('¿Ya no usa ese correo?')
   })
 
-  test('an account with neither stops, and says what is missing', async () => {
+  it('stops for an account with neither, and says what is missing', async () => {
     const me = await registerNaturalWith(p, 29_000_005, { email: null, emailConfirmedAt: null })
     const page = await respond(me, 29_000_005)
     expect(page).toMatchObject({ url: '/natural/recuperar/alto', title: 'Faltan datos mínimos' })
   })
 
-  test('a wrong answer sends nothing', async () => {
+  it('sends nothing for a wrong answer', async () => {
     await respond(await withCelular(29_000_006), 29_000_006, 'otra cosa')
     expect(await smsFor(29_000_006)).toEqual([])
   })
 
-  test('before the right answer nothing tells which ways an account has, or whether there is one', async () => {
+  it('reveals no channel, nor whether there is an account, before the right answer', async () => {
     const email = { email: null, emailConfirmedAt: null }
     await withCelular(29_000_031)
     await withCelular(29_000_032, email)
@@ -115,7 +115,7 @@ describe('recuperar when temporary keys are sent', () => {
     expect(seen[0]).toMatchObject({ status: 422, text: expect.stringContaining('RUT') })
   })
 
-  test('over the limit of mailbox and mobile the page is the same, and the last key that left still works', async () => {
+  it('shows the same page over the limit of mailbox and mobile, and the last key sent still works', async () => {
     const me = await withCelular(29_000_007)
     let previous = await respond(me, 29_000_007)
     for (let round = 1; round < HOURLY_LIMIT; round++) {
@@ -131,7 +131,7 @@ describe('recuperar when temporary keys are sent', () => {
     )
   })
 
-  test('the audit says by which ways it left, and holds neither number nor key', async () => {
+  it('records the channels in the audit, without number or key', async () => {
     await respond(await withCelular(29_000_008), 29_000_008)
     const [sms] = await smsFor(29_000_008)
     const { id } = await naturalCuenta(p, 29_000_008)
@@ -146,7 +146,7 @@ describe('recuperar when temporary keys are sent', () => {
   })
 })
 
-describe('recuperar as it is when nothing else is set', () => {
+describe('recuperar with the default settings', () => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct()
@@ -162,7 +162,7 @@ describe('recuperar as it is when nothing else is set', () => {
       { rut: rutOf(29_000_042) },
     ],
   ]
-  test.each(CASES)(
+  it.each(CASES)(
     '%s gets the key by mail and by SMS, and changes the CS with it',
     async (_who, number, others, id) => {
       const celular = `9${number}`
@@ -183,7 +183,7 @@ describe('recuperar as it is when nothing else is set', () => {
 })
 
 describe('recuperar when temporary keys are shown', () => {
-  test('sends no SMS, and the page says nothing of the mobile', async () => {
+  it('sends no SMS, and the page does not mention the mobile', async () => {
     const p = await createTestProduct()
     const me = await registerNaturalWith(p, 29_000_009, { celular: '929000009' })
     const page = await respond(me, 29_000_009)

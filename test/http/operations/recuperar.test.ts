@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
@@ -29,7 +29,7 @@ describe('recuperar with the secret answer', () => {
     return PREGUNTAS.find(({ text }) => textOf(page).includes(text))?.id
   }
 
-  test('an identifier without account always gets the same question of the twelve', async () => {
+  it('always asks the same question for an identificador without account', async () => {
     const numbers = Array.from({ length: 12 }, (_, i) => 11_000_100 + i)
     const preguntas = async () => {
       const all: (string | undefined)[] = []
@@ -43,13 +43,13 @@ describe('recuperar with the secret answer', () => {
     expect(await preguntas()).toEqual(first)
   })
 
-  test('the answer is compared without case, accents or double blanks', async () => {
+  it('compares the answer ignoring case, accents and repeated spaces', async () => {
     await registerNatural(p, 11_000_001)
     const page = await respond(new ScriptFreeBrowser(p.app), 11_000_001, '  LAUTARO   Pehuén ')
     expect(shownProvisoria(page)).toMatch(/^[A-HJKMNP-Z2-9]{10}$/)
   })
 
-  test('the page shows the key with its end and a button to Cambiar CS; the mail does not carry it', async () => {
+  it('shows the key with its expiry and a button to Cambiar CS; the mail does not carry it', async () => {
     await registerNatural(p, 11_000_002)
     const page = await respond(new ScriptFreeBrowser(p.app), 11_000_002)
     const [, aviso] = await mailsFor(p, emailOf(11_000_002))
@@ -61,7 +61,7 @@ describe('recuperar with the secret answer', () => {
     expect(aviso?.html).not.toContain(shownProvisoria(page))
   })
 
-  test('it is shown for five minutes, to that session only', async () => {
+  it('shows the key for five minutes, to that session only', async () => {
     const me = await registerNatural(p, 11_000_003)
     const clave = await requestProvisoria(me, 11_000_003)
     p.clock.advance({ minutes: 4 })
@@ -74,7 +74,7 @@ describe('recuperar with the secret answer', () => {
     expect(after.html).toContain('href="/natural/recuperar"')
   })
 
-  test('“Terminar” ends it: afterwards the page says that it was shown and how to get another', async () => {
+  it('hides the key after “Terminar”, and says how to get another', async () => {
     const me = await registerNatural(p, 11_000_004)
     const page = await respond(me, 11_000_004)
     const start = await me.press(page, '/terminar')
@@ -85,7 +85,7 @@ describe('recuperar with the secret answer', () => {
     expect(after.html).toContain('href="/natural/recuperar"')
   })
 
-  test('once used, its page does not show it any more', async () => {
+  it('hides the key once it was used', async () => {
     const me = await registerNatural(p, 11_000_005)
     const clave = await requestProvisoria(me, 11_000_005)
     expect((await cambiar(new ScriptFreeBrowser(p.app), 11_000_005, clave, NEW_CLAVE)).title).toBe(
@@ -96,7 +96,7 @@ describe('recuperar with the secret answer', () => {
     expect(after.title).toBe('Su clave provisoria ya se mostró')
   })
 
-  test('a new one ends the former', async () => {
+  it('replaces the previous key', async () => {
     const me = await registerNatural(p, 11_000_006)
     const first = await requestProvisoria(me, 11_000_006)
     const second = await requestProvisoria(new ScriptFreeBrowser(p.app), 11_000_006)
@@ -105,13 +105,13 @@ describe('recuperar with the secret answer', () => {
     expect((await validateForCambiar(me, 11_000_006, second)).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('the old CS works until the change', async () => {
+  it('leaves the old CS working until the change', async () => {
     const me = await registerNatural(p, 11_000_007)
     await requestProvisoria(me, 11_000_007)
     expect((await validateForCambiar(me, 11_000_007, CLAVE)).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('a wrong answer changes nothing and says how many tries remain', async () => {
+  it('changes nothing after a wrong answer and says how many tries remain', async () => {
     const me = await registerNatural(p, 11_000_008)
     const before = await naturalCuenta(p, 11_000_008)
     const page = await respond(me, 11_000_008, 'otra cosa')
@@ -131,7 +131,7 @@ describe('recuperar when temporary keys are mailed', () => {
   })
   afterAll(() => p.close())
 
-  test('the key is in the mail with a button to Cambiar CS, and never on the page', async () => {
+  it('mails the key with a button to Cambiar CS, and never shows it on the page', async () => {
     const me = await registerNatural(p, 11_100_001)
     const page = await respond(me, 11_100_001)
     const mail = (await mailsFor(p, emailOf(11_100_001))).at(-1)

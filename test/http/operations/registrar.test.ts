@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import { emailOf, enlaceFor, mailsFor, naturalCuenta, registerNatural } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
@@ -14,7 +14,7 @@ describe('registrar', () => {
   const attempt = (number: number) =>
     new ScriptFreeBrowser(p.app).submit('/natural/registrar', naturalRegistration(number))
 
-  test('makes the account, says that a mail left, and repeats the warnings of the guide', async () => {
+  it('creates the account, announces the mail, and repeats the warnings of the guide', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.submit('/natural/registrar', naturalRegistration(10_000_001))
     expect(page).toMatchObject({
@@ -40,7 +40,7 @@ describe('registrar', () => {
     })
   })
 
-  test('the notice lets the mailbox confirm the e-mail, which a look at the page does not', async () => {
+  it('mails a notice whose button confirms the e-mail; opening its page does not', async () => {
     await registerNatural(p, 10_000_002)
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.open(await enlaceFor(p, emailOf(10_000_002), 'Confirmar mi correo'))
@@ -50,7 +50,7 @@ describe('registrar', () => {
     expect((await naturalCuenta(p, 10_000_002)).emailConfirmedAt).toEqual(p.clock.now())
   })
 
-  test('who already has an account reads so, with a way to recover it', async () => {
+  it('tells somebody who already has an account, with a way to recover it', async () => {
     await registerNatural(p, 10_000_003)
     const before = await naturalCuenta(p, 10_000_003)
     const page = await attempt(10_000_003)
@@ -64,7 +64,7 @@ describe('registrar', () => {
     expect(await mailsFor(p, emailOf(10_000_003))).toHaveLength(1)
   })
 
-  test('“Yo no creé esta cuenta” gives a case number, the same one each time it is asked for', async () => {
+  it('gives a case number for “Yo no creé esta cuenta”, the same one every time', async () => {
     await registerNatural(p, 10_000_004)
     const casoFor = async () => {
       const me = new ScriptFreeBrowser(p.app)
@@ -80,7 +80,7 @@ describe('registrar', () => {
     expect(caso?.reason).toBe('ya_registrado')
   })
 
-  test('the guide’s title, sections and button are those of the page, in its order', async () => {
+  it('has the guide’s title, sections and button, in the guide’s order', async () => {
     const { html, title } = await new ScriptFreeBrowser(p.app).open('/natural/registrar')
     expect(title).toBe('REGISTRAR PERSONA NATURAL')
     expect([...html.matchAll(/<h2>([^<]+)<\/h2><\/legend>/g)].map(([, h2]) => h2)).toEqual([

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { inputValue, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
@@ -15,7 +15,7 @@ describe('the story of a natural person', () => {
   })
   afterEach(() => p.close())
 
-  test('registers, confirms, forgets, gets a temporary key, changes, and updates', async () => {
+  it('registers, forgets the CS, gets a temporary key, changes the CS and updates', async () => {
     const created = await me.submit('/natural/registrar', naturalRegistration(12_345_678))
     expect(created.errors).toEqual([])
     expect(created.title).toBe('Su cuenta fue creada')

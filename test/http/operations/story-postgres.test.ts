@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sealAudit, verifyAudit } from '../../../src/application/audit/seal.ts'
 import { CLAVE } from '../../support/data/personas.ts'
 import {
@@ -28,7 +28,7 @@ describe('the story of a natural person on PostgreSQL', () => {
   })
   afterAll(() => p.close())
 
-  test('is the same: every operation, the link by mail, “no fui yo” and the way back', async () => {
+  it('is the same: every operation, the mailed link, “No fui yo” and the way back', async () => {
     const me = await registerNatural(p, NUMBER)
     expect((await validateForCambiar(me, NUMBER, 'no es esta')).status).toBe(422)
     const provisoria = await requestProvisoria(me, NUMBER)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import {
   facilitadorCuenta,
@@ -27,7 +27,7 @@ import {
 } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
-describe('what an OTEC cannot do about facilitators', () => {
+describe('what an OTEC cannot do with facilitators', () => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '5000' } })
@@ -36,13 +36,13 @@ describe('what an OTEC cannot do about facilitators', () => {
 
   const MAY_NOT_ASK: [string, number, Partial<Cuenta>, string][] = [
     ['a company', 78_000_001, { tipoOrganismo: 'empresa' }, 'Esta cuenta no es de una OTEC'],
-    ['an OTEC nobody vouches for', 78_000_002, { identidad: 'declarada' }, 'La OTEC no está verificada'],
+    ['an unverified OTEC', 78_000_002, { identidad: 'declarada' }, 'La OTEC no está verificada'],
     ['a frozen OTEC', 78_000_003, { estado: 'congelada' }, 'Su cuenta está congelada'],
     ['a closed OTEC', 78_000_004, { estado: 'cerrada' }, 'Esta cuenta está cerrada'],
     ['an OTEC without e-mail', 78_000_005, { email: null }, 'Faltan datos mínimos'],
   ]
-  test.each(MAY_NOT_ASK)(
-    '%s reads why after its proof, and goes no further',
+  it.each(MAY_NOT_ASK)(
+    '%s is told why after its proof, and goes no further',
     async (_what, number, changes, title) => {
       const me = await otec(p, number, changes)
       for (const url of [SOLICITAR_URL, RECUPERAR_URL]) {
@@ -54,7 +54,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     },
   )
 
-  test('it reads why with a case number for the call centre', async () => {
+  it('an unverified OTEC gets a case number for the call centre', async () => {
     const me = await otec(p, 78_000_006, { identidad: 'declarada' })
     const page = await proveOtec(me, SOLICITAR_URL, 78_000_006)
     const withCaso = await me.press(page, '/facilitador/solicitar/caso')
@@ -62,7 +62,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect(textOf(withCaso)).toMatch(/Su número de caso es [A-Z0-9]{8}/)
   })
 
-  test('a temporary CS is to be changed first', async () => {
+  it('a temporary key must be changed first', async () => {
     const me = await otec(p, 78_000_007)
     const pregunta = await me.submit('/juridica/recuperar', { rut: rutOf(78_000_007) })
     await me.submitFrom(pregunta, { respuestaSecreta: RESPUESTA })
@@ -74,7 +74,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect((await me.open(`${SOLICITAR_URL}/nuevo`)).url).toBe(`${SOLICITAR_URL}/alto`)
   })
 
-  test('misses count in the one counter of the OTEC’s CS, whichever form they come from', async () => {
+  it('misses count in the one counter of the OTEC’s CS, whichever the form', async () => {
     const me = await otec(p, 78_000_008)
     for (const url of [SOLICITAR_URL, RECUPERAR_URL, SOLICITAR_URL])
       await proveOtec(me, url, 78_000_008, 'no es esta')
@@ -86,7 +86,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect(closed.html).not.toContain(CLAVE)
   })
 
-  test('an OTEC that stops being one between the steps starts again', async () => {
+  it('an OTEC that loses its verification between pasos starts again', async () => {
     const me = await otec(p, 78_000_009)
     const form = await proveOtec(me, SOLICITAR_URL, 78_000_009)
     const cuenta = await organizacionCuenta(p, 78_000_009)
@@ -97,7 +97,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect(await facilitadorCuenta(p, 2009)).toBeUndefined()
   })
 
-  test('the e-mail of the OTEC or of its representative is not a facilitator’s, in any case', async () => {
+  it('the e-mail of the OTEC or its representative is refused, ignoring case', async () => {
     const me = await otec(p, 78_000_010)
     for (const email of [otecEmail(78_000_010).toUpperCase(), 'Representante78000010@correo.test']) {
       const page = await requestFacilitador(me, 78_000_010, pedido(2010, { email }))
@@ -109,7 +109,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect(await facilitadorCuenta(p, 2010)).toBeUndefined()
   })
 
-  test('another facilitator’s e-mail reads like one that three accounts have: neither who nor which', async () => {
+  it('another facilitator’s e-mail is refused like one already in three accounts', async () => {
     const me = await withFacilitador(p, 78_000_011, 2011)
     for (const n of [78_100_001, 78_100_002, 78_100_003].map((one) => one - 65_000_000)) {
       const who = new ScriptFreeBrowser(p.app)
@@ -135,7 +135,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect((await requestFacilitador(me, 78_000_011, pedido(2012))).title).toBe('Registramos su solicitud')
   })
 
-  test('an OTEC asks so many times a day whatever the answer, then waits: nobody tries documents against an e-mail', async () => {
+  it('requests are limited per day whatever the answer, so nobody tries documents against an e-mail', async () => {
     const q = await createTestProduct({ env: { LIMIT_FACILITATORS_PER_DAY: '3' } })
     await withFacilitador(q, 78_000_013, 2013)
     const me = await otec(q, 78_000_014)
@@ -153,7 +153,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     await q.close()
   })
 
-  test('one of another OTEC, or of nobody, cannot be recovered nor let go with a tampered id', async () => {
+  it('a facilitator of another OTEC, or of none, cannot be recovered or let go with a forged id', async () => {
     await withFacilitador(p, 78_000_021, 2021)
     const foreign = idsIn(await proveOtec(new ScriptFreeBrowser(p.app), RECUPERAR_URL, 78_000_021))
     const me = await withFacilitador(p, 78_000_022, 2022)
@@ -172,7 +172,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     )
   })
 
-  test('its recovery never shows nor changes the e-mail, and over the mailbox’s limit it says the same', async () => {
+  it('a recovery never shows or changes the e-mail, and says the same over the mailbox’s limit', async () => {
     const me = await withFacilitador(p, 78_000_031, 2031)
     const pages = new Set<string>()
     for (let round = 0; round < 7; round++) {
@@ -188,7 +188,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect((await facilitadorCuenta(p, 2031))?.email).toBe(facilitadorEmail(2031))
   })
 
-  test('the same document in another writing is the same facilitator', async () => {
+  it('the same document number in another notation is the same facilitator', async () => {
     const me = await withFacilitador(p, 78_000_041, 2041)
     for (const nie of ['ab2041', 'A.B-20 41', 'ab–2041']) {
       const page = await requestFacilitador(me, 78_000_041, pedido(2041, { nie, email: 'x2041@correo.test' }))
@@ -197,7 +197,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect(listIn(await proveOtec(me, SOLICITAR_URL, 78_000_041))).toHaveLength(1)
   })
 
-  test('a document that looks like an RUT comes back once, with a box to go on', async () => {
+  it('a document number that looks like an RUT comes back once, with a checkbox to continue', async () => {
     const me = await otec(p, 78_000_045)
     const nie = rutOf(12_345_678)
     const page = await requestFacilitador(me, 78_000_045, pedido(2045, { nie }))
@@ -207,7 +207,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect((await me.submitFrom(page, fields)).title).toBe('Registramos su solicitud')
   })
 
-  test('an OTEC that the register has out of force goes no further', async () => {
+  it('an OTEC no longer in force in the registro goes no further', async () => {
     const me = await otec(p, 78_000_046)
     const form = await proveOtec(me, SOLICITAR_URL, 78_000_046)
     await loadRegistro(p.deps, organismoOf(78_000_046, { vigente: false }))
@@ -217,7 +217,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect((await proveOtec(me, SOLICITAR_URL, 78_000_046)).url).toBe(`${SOLICITAR_URL}/nuevo`)
   })
 
-  test('a double click asks once', async () => {
+  it('a double click makes one request', async () => {
     const me = await otec(p, 78_000_051)
     const { action, all } = filledForm(await proveOtec(me, SOLICITAR_URL, 78_000_051), pedido(2051))
     const clicks = await Promise.all([me.post(action, all), me.post(action, all)])
@@ -225,7 +225,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect(await mailsFor(p, facilitadorEmail(2051))).toHaveLength(1)
   })
 
-  test('bad input comes back with everything typed and a message at each field', async () => {
+  it('bad input comes back with everything kept and a message at each field', async () => {
     const me = await otec(p, 78_000_061)
     const form = await proveOtec(me, SOLICITAR_URL, 78_000_061)
     const page = await me.submitFrom(form, {
@@ -242,7 +242,7 @@ describe('what an OTEC cannot do about facilitators', () => {
     expect((await me.submitFrom(page, pedido(2061))).title).toBe('Registramos su solicitud')
   })
 
-  test('neither form can be sent without a token of ours, nor its second step before the first', async () => {
+  it('neither form can be sent without a valid token, nor the second paso before the first', async () => {
     const me = new ScriptFreeBrowser(p.app)
     for (const url of [
       SOLICITAR_URL,
@@ -261,9 +261,9 @@ describe('what an OTEC cannot do about facilitators', () => {
 })
 
 describe('a second OTEC', () => {
-  /** What it sees, without what is new each time or was typed. */
-  const visible = ({ status: estado, url, html }: LoadedPage) => ({
-    estado,
+  /** What the OTEC sees, without per-render tokens and what was typed. */
+  const visible = ({ status, url, html }: LoadedPage) => ({
+    status,
     url,
     page: html
       .replace(/(type="hidden"[^>]* value|nonce)="[^"]*"/g, '$1')
@@ -274,7 +274,7 @@ describe('a second OTEC', () => {
       .replace(/AB\*{4}\d\d/g, 'NIE'),
   })
 
-  test('gets the same page, list and mails, and costs the same hashes, for any facilitator as for a new one', async () => {
+  it('gets the same page, list, mails and hash cost for any facilitator as for a new one', async () => {
     const p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '5000' } })
     const estados: Partial<Cuenta>[] = [{}, { estado: 'congelada' }, { estado: 'cerrada' }, { email: null }]
     for (const [n, changes] of estados.entries()) {
@@ -301,7 +301,7 @@ describe('a second OTEC', () => {
     }
     const latest = seen.at(-1)
     for (const view of seen) expect(view).toEqual(latest)
-    // Only a new one is written to at what was typed, and only an active account to its own mailbox.
+    // Only a new facilitator is mailed at the typed address; accounts, at their own if active.
     expect(await mailsFor(p, 'igual4@correo.test')).toHaveLength(1)
     for (const n of [0, 1, 2, 3]) expect(await mailsFor(p, `igual${n}@correo.test`)).toEqual([])
     const invited = await Promise.all([3001, 3002, 3003].map((n) => subjectsFor(p, facilitadorEmail(n))))

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   activateFacilitador,
   facilitadorCuenta,
@@ -18,14 +18,14 @@ import { enlaceFor, noFuiYo } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestClock, createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
-/** As in the real world: no two readings are alike, so a tie and the event that tells of it are not either. */
+/** Advances 1 ms per reading, so that a lazo and its evento get different times. */
 function createRunningClock() {
   const clock = createTestClock()
-  let parsed = 0
-  return { ...clock, now: () => new Date(clock.now().getTime() + parsed++) }
+  let readings = 0
+  return { ...clock, now: () => new Date(clock.now().getTime() + readings++) }
 }
 
-describe('“No fui yo” about facilitators, while the clock runs', () => {
+describe('“No fui yo” about facilitadores, with a running clock', () => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct({ clock: createRunningClock() })
@@ -38,7 +38,7 @@ describe('“No fui yo” about facilitators, while the clock runs', () => {
   }
   const estadosOf = async (otecNumber: number) => (await lazosOf(otecNumber)).map(({ estado }) => estado)
 
-  test('the OTEC’s ends a facilitator that the thief asked for, also one that accepted, and gives back whom the thief let go', async () => {
+  it('of the OTEC undoes the thief’s requests, even accepted ones, and restores whom the thief let go', async () => {
     await withFacilitador(p, 77_100_001, 1101)
     p.clock.advance({ minutes: 1 })
     const thief = new ScriptFreeBrowser(p.app)
@@ -55,7 +55,7 @@ describe('“No fui yo” about facilitators, while the clock runs', () => {
     expect(await estadosOf(77_100_001)).toEqual(['retirado', 'activo'])
   })
 
-  test('the OTEC’s leaves a facilitator that was asked for before, though it accepted since', async () => {
+  it('of the OTEC keeps a facilitator requested before, even if it accepted since', async () => {
     const me = await otec(p, 77_100_011)
     await requestFacilitador(me, 77_100_011, pedido(1111))
     await requestFacilitador(me, 77_100_011, pedido(1112))
@@ -64,7 +64,7 @@ describe('“No fui yo” about facilitators, while the clock runs', () => {
     expect(await estadosOf(77_100_011)).toEqual(['retirado', 'activo'])
   })
 
-  test('the facilitator’s refuses the OTEC that it accepted, and the OTEC’s own does not bring that back', async () => {
+  it('of the facilitator ends the accepted OTEC, and the OTEC’s own does not restore it', async () => {
     const me = await withFacilitador(p, 77_100_021, 1121)
     const choicePage = await proveOtec(me, RECUPERAR_URL, 77_100_021)
     await me.submitFrom(choicePage, { facilitador: idsIn(choicePage)[0] ?? '' })
@@ -77,7 +77,7 @@ describe('“No fui yo” about facilitators, while the clock runs', () => {
     expect(await estadosOf(77_100_021)).toEqual(['rechazado'])
   })
 
-  test('the facilitator’s refuses an OTEC that it accepted with its CS at hand too', async () => {
+  it('of the facilitator also ends an OTEC accepted when it already had its CS', async () => {
     await withFacilitador(p, 77_100_031, 1131)
     const second = await otec(p, 77_100_032)
     await requestFacilitador(second, 77_100_032, pedido(1131, { email: 'x1131@correo.test' }))

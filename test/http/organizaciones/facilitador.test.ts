@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   activateFacilitador,
   FACILITADOR_CLAVE,
@@ -40,7 +40,7 @@ describe('an OTEC and its foreign facilitators', () => {
   const eventsOf = async (cuentaId: string) =>
     (await p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 50))).map(({ event }) => event)
 
-  test('asks for one, who accepts, chooses the CS and changes it; recovers it; lets it go', async () => {
+  it('requests one, who accepts and chooses the CS; recovers it; lets it go', async () => {
     const me = await otec(p, 77_000_001)
     const form = await proveOtec(me, SOLICITAR_URL, 77_000_001)
     expect(form.url).toBe(`${SOLICITAR_URL}/nuevo`)
@@ -115,7 +115,7 @@ describe('an OTEC and its foreign facilitators', () => {
     )
   })
 
-  test('two OTECs have one in common: the second waits for its yes, and reads what it typed until then', async () => {
+  it('can share one: the second waits for acceptance and sees only what it typed until then', async () => {
     await withFacilitador(p, 77_000_011, 1011)
     const before = await facilitadorCuenta(p, 1011)
     const second = await otec(p, 77_000_012)
@@ -139,7 +139,7 @@ describe('an OTEC and its foreign facilitators', () => {
     )
   })
 
-  test('who says no stays out of the list, and the link is over', async () => {
+  it('does not list one who refused, and the link stops working', async () => {
     const me = await otec(p, 77_000_021)
     await requestFacilitador(me, 77_000_021, pedido(1021))
     const url = await invitationFor(p, facilitadorEmail(1021))
@@ -150,7 +150,7 @@ describe('an OTEC and its foreign facilitators', () => {
     expect((await new ScriptFreeBrowser(p.app).open(url)).status).toBe(410)
   })
 
-  test('an invitation is good for 72 hours, once, and only the newest one; asked for again it comes again', async () => {
+  it('sends invitations that work once, for 72 hours, only the newest; and again on request', async () => {
     const me = await otec(p, 77_000_031)
     await requestFacilitador(me, 77_000_031, pedido(1031))
     const old = await invitationFor(p, facilitadorEmail(1031))
@@ -176,14 +176,14 @@ describe('an OTEC and its foreign facilitators', () => {
     expect((await other.press(inOther, '/enlace/aceptar-otec')).title).toBe('Este enlace ya no sirve')
   })
 
-  test('what was mistyped can be asked for again, and a mailbox that never answered is let go', async () => {
+  it('can correct a mistyped request, and let go a mailbox that never answered', async () => {
     const me = await otec(p, 77_000_041)
     await requestFacilitador(me, 77_000_041, pedido(1041, { email: 'errado1041@correo.test' }))
     const wrong = await invitationFor(p, 'errado1041@correo.test')
     await requestFacilitador(me, 77_000_041, pedido(1041))
     expect((await facilitadorCuenta(p, 1041))?.email).toBe(facilitadorEmail(1041))
     expect((await new ScriptFreeBrowser(p.app).open(wrong)).status).toBe(410)
-    // The document was mistyped this time: the mailbox is free for the right one.
+    // A mistyped document number leaves the mailbox free for the right one.
     const done = await requestFacilitador(me, 77_000_041, pedido(1042, { email: facilitadorEmail(1041) }))
     expect(done.title).toBe('Registramos su solicitud')
     expect((await activateFacilitador(p, facilitadorEmail(1041))).title).toBe('Su CS fue cambiada')
@@ -191,7 +191,7 @@ describe('an OTEC and its foreign facilitators', () => {
     expect(await facilitadorCuenta(p, 1041)).toMatchObject({ email: null, claveHash: null })
   })
 
-  test('whoever pressed the link at a mistyped mailbox cannot choose the CS once the address is mended or let go, nor after it is taken back', async () => {
+  it('leaves a mistyped mailbox without access once the address is corrected, let go or undone', async () => {
     const NEW_CLAVE_FIELDS = { claveNueva: FACILITADOR_CLAVE, repetirClaveNueva: FACILITADOR_CLAVE }
     const me = await otec(p, 77_000_091)
     const pressed = async (number: number, email: string) => {
@@ -223,7 +223,7 @@ describe('an OTEC and its foreign facilitators', () => {
     expect((await activateFacilitador(p, facilitadorEmail(1091))).title).toBe('Su CS fue cambiada')
   })
 
-  test('while another OTEC’s invitation waits, nobody else says what the account holds; after it, another may', async () => {
+  it('cannot set account data while another OTEC’s invitation waits, only after it', async () => {
     const [one, other] = [await otec(p, 77_000_045), await otec(p, 77_000_046)]
     await requestFacilitador(one, 77_000_045, pedido(1045))
     await requestFacilitador(other, 77_000_046, pedido(1045, { email: 'otro1045@correo.test' }))
@@ -233,7 +233,7 @@ describe('an OTEC and its foreign facilitators', () => {
     expect((await facilitadorCuenta(p, 1045))?.email).toBe('otro1045@correo.test')
   })
 
-  test('an account that came from elsewhere is never written over, though it has no CS', async () => {
+  it('never overwrites an account from elsewhere, even without CS', async () => {
     await withFacilitador(p, 77_000_048, 1048)
     const cuenta = await facilitadorCuenta(p, 1048)
     const importedCuenta = {
@@ -257,7 +257,7 @@ describe('an OTEC and its foreign facilitators', () => {
     expect((await activateFacilitador(p, 'viejo1049@correo.test')).title).toBe('Su CS fue cambiada')
   })
 
-  test('“No fui yo” of the OTEC freezes the OTEC and takes its request back', async () => {
+  it('is frozen by its own “No fui yo”, which undoes its request', async () => {
     const me = await otec(p, 77_000_051)
     await requestFacilitador(me, 77_000_051, pedido(1051))
     const invitation = await invitationFor(p, facilitadorEmail(1051))
@@ -267,7 +267,7 @@ describe('an OTEC and its foreign facilitators', () => {
     expect((await proveOtec(me, SOLICITAR_URL, 77_000_051)).title).toBe('Su cuenta está congelada')
   })
 
-  test('“No fui yo” of the facilitator freezes it, lets the accepted OTEC go, and never sends it where it cannot go', async () => {
+  it('loses the facilitator whose “No fui yo” freezes its own account', async () => {
     await withFacilitador(p, 77_000_061, 1061)
     expect((await noFuiYo(p, facilitadorEmail(1061))).title).toBe('Congelamos la cuenta')
     const congelada = await facilitadorCuenta(p, 1061)
@@ -287,7 +287,7 @@ describe('an OTEC and its foreign facilitators', () => {
     ).toBe('Su CS fue cambiada')
   })
 
-  test('a frozen facilitator gets the way back to the account when its OTEC asks for recovery', async () => {
+  it('can ask to recover a frozen facilitator, who gets the way back', async () => {
     await withFacilitador(p, 77_000_065, 1065)
     p.clock.advance({ minutes: 1 })
     const own = new ScriptFreeBrowser(p.app)
@@ -303,7 +303,7 @@ describe('an OTEC and its foreign facilitators', () => {
     expect((await own.press(page, '/enlace/volver')).url).toBe('/facilitador/cambiar/nueva')
   })
 
-  test('closing its CS tells the facilitator to ask its OTEC, and links to no page that does not exist', async () => {
+  it('is named to a locked-out facilitator as the way to recover, without dead links', async () => {
     await withFacilitador(p, 77_000_071, 1071)
     const me = new ScriptFreeBrowser(p.app)
     let page = await validate(me, 1071, 'no es esta')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
 import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
 import {
@@ -31,7 +31,7 @@ describe('an organisation that updates its data', () => {
   })
   afterAll(() => p.close())
 
-  test('changes its address with the answer alone', async () => {
+  it('changes its address with the answer alone', async () => {
     const me = await registerOrganizacion(p, 77_000_001)
     const data = await organizacionWithRespuesta(me, 77_000_001)
     expect(textOf(data)).toContain('Razón Social Capacitaciones del Sur Limitada')
@@ -40,7 +40,7 @@ describe('an organisation that updates its data', () => {
     expect(await organizacionCuenta(p, 77_000_001)).toMatchObject({ direccion: 'Otra 12' })
   })
 
-  test.each([
+  it.each([
     ['email', 'Email Actual', 77_000_002, { email: 'nuevo2@otro.test' }],
     [
       'rutRepresentante',
@@ -82,7 +82,7 @@ describe('an organisation that updates its data', () => {
     },
   )
 
-  test('a wrong CS there counts like any other try of it, and five close it', async () => {
+  it('spends tries on a wrong CS, and five lock it out', async () => {
     const me = await registerOrganizacion(p, 77_000_006)
     let page = await organizacionWithRespuesta(me, 77_000_006)
     const fields = organizacionActualizarFields(77_000_006, {
@@ -98,7 +98,7 @@ describe('an organisation that updates its data', () => {
     expect(enteredPage.errors[0]).toContain('esta validación está cerrada hasta')
   })
 
-  test('a CS that nothing needs is not tried', async () => {
+  it('does not try a CS that nothing needs', async () => {
     const me = await registerOrganizacion(p, 77_000_007)
     const fields = organizacionActualizarFields(77_000_007, {
       direccion: 'Otra 7',
@@ -108,7 +108,7 @@ describe('an organisation that updates its data', () => {
     expect(page.title).toBe('Datos actualizados')
   })
 
-  test('the code goes to the representative, and changes e-mail and representative at once', async () => {
+  it('gets the code at the representative’s mailbox, and changes e-mail and representative at once', async () => {
     const me = await registerOrganizacion(p, 77_000_008)
     const requested = await me.submitFrom(await validateOrganizacion(me, 77_000_008), {}, 'codigo')
     expect(textOf(requested)).toContain(
@@ -132,7 +132,7 @@ describe('an organisation that updates its data', () => {
     })
   })
 
-  test('with the answer and the CS a new e-mail waits 24 hours after its confirmation', async () => {
+  it('waits 24 hours after confirming a new e-mail proven with answer and CS', async () => {
     const me = await registerOrganizacion(p, 77_000_009)
     const fields = organizacionActualizarFields(77_000_009, {
       email: 'nuevo9@otro.test',
@@ -142,14 +142,14 @@ describe('an organisation that updates its data', () => {
     expect(textOf(page)).toContain('24 horas después de que confirme')
   })
 
-  test('where there is no mailbox of the representative the code goes to the registered one', async () => {
+  it('gets the code at the registered mailbox if the representative has none', async () => {
     const me = await registerOrganizacion(p, 77_000_010)
     await updateOrganizacionCuenta(p, 77_000_010, { emailRepresentante: null })
     const data = await organizacionWithCodigo(p, me, 77_000_010, emailOf(77_000_010))
     expect(data.url).toBe('/juridica/actualizar/datos')
   })
 
-  test('a mailbox for codes is not put with the answer alone where there was none', async () => {
+  it('cannot add a mailbox for codes with the answer alone', async () => {
     const me = await registerOrganizacion(p, 77_000_011)
     await updateOrganizacionCuenta(p, 77_000_011, { emailRepresentante: null })
     const fields = organizacionActualizarFields(77_000_011, { emailRepresentante: OTHER_EMAIL })
@@ -157,7 +157,7 @@ describe('an organisation that updates its data', () => {
     expect(page.errors).toEqual([requiresClave('Email del Representante Legal')])
   })
 
-  test('imported, its old hash is made anew without refusing the data that came with the CS', async () => {
+  it('has its imported hash upgraded without losing the data sent with the CS', async () => {
     const number = 77_000_030
     const me = await registerOrganizacion(p, number)
     const adoptedHash = p.deps.hasher.adopt(`md5$${createHash('md5').update(CLAVE).digest('hex')}`)
@@ -174,13 +174,13 @@ describe('an organisation that updates its data', () => {
     const cuenta = await organizacionCuenta(p, number)
     expect(cuenta.celularRepresentante).toBe('987654330')
     expect(cuenta.claveHash).not.toBe(adoptedHash.hash)
-    // What another page wrote meanwhile is still not covered.
+    // Data that another page saved meanwhile are still not overwritten.
     expect((await other.submitFrom(late, fields('87654331'))).errors).toEqual([
       REFUSAL_TEXTS.cambio_entretanto,
     ])
   })
 
-  test('old mailbox and old representative are told, and either undoes it once', async () => {
+  it('tells old mailbox and old representative, and either can undo it once', async () => {
     for (const [number, who] of [
       [77_000_012, emailOf(77_000_012)],
       [77_000_013, representanteEmail(77_000_013)],
@@ -216,7 +216,7 @@ describe('an organisation that updates its data', () => {
     }
   })
 
-  test('a change of address is told to the registered mailbox only', async () => {
+  it('tells only the registered mailbox about a change of address', async () => {
     const me = await registerOrganizacion(p, 77_000_014)
     const fields = organizacionActualizarFields(77_000_014, { direccion: 'Otra 14' })
     await me.submitFrom(await organizacionWithRespuesta(me, 77_000_014), fields)
@@ -224,7 +224,7 @@ describe('an organisation that updates its data', () => {
     expect(await mailsFor(p, representanteEmail(77_000_014))).toEqual([])
   })
 
-  test('for 72 hours after a recovery by answer not even the CS changes e-mail or representative', async () => {
+  it('cannot change e-mail or representative for 72 hours after a recovery by answer, even with CS', async () => {
     const me = await registerOrganizacion(p, 77_000_015)
     const pregunta = await me.submit('/juridica/recuperar', { rut: rutOf(77_000_015) })
     await me.submitFrom(pregunta, { respuestaSecreta: RESPUESTA })
@@ -237,7 +237,7 @@ describe('an organisation that updates its data', () => {
     )
   })
 
-  test('one without representative completes it with its CS and goes on', async () => {
+  it('completes a missing representative with its CS and continues', async () => {
     const me = await registerOrganizacion(p, 77_000_016)
     const empty = { rutRepresentante: null, emailRepresentante: null, celularRepresentante: null }
     await updateOrganizacionCuenta(p, 77_000_016, empty)
@@ -259,7 +259,7 @@ describe('an organisation that updates its data', () => {
   })
 })
 
-describe('an organisation of the register that updates its data', () => {
+describe('an organisation of the registro that updates its data', () => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct()
@@ -267,7 +267,7 @@ describe('an organisation of the register that updates its data', () => {
   })
   afterAll(() => p.close())
 
-  test('sees name, type and representative and cannot write them', async () => {
+  it('sees name, type and representative but cannot edit them', async () => {
     const me = await registerOrganizacion(p, 77_100_001)
     const data = await organizacionWithCodigo(p, me, 77_100_001)
     expect(textOf(data)).toContain('Razón Social Organismo 77100001 SpA Tipo OTEC')
@@ -286,7 +286,7 @@ describe('an organisation of the register that updates its data', () => {
     })
   })
 
-  test('stops being verified with a representative who is not the register’s, and is again with the right one', async () => {
+  it('is verified only while its representative matches the registro', async () => {
     const me = await registerOrganizacion(p, 77_100_003)
     await updateOrganizacionCuenta(p, 77_100_003, { identidad: 'verificada' })
     const write = async (rutRepresentante: string, current: string) => {
@@ -309,7 +309,7 @@ describe('an organisation of the register that updates its data', () => {
     })
   })
 
-  test('“no fui yo” gives back the representative and, with it, that it was verified', async () => {
+  it('gets representative and verification back with “No fui yo”', async () => {
     const me = await registerOrganizacion(p, 77_100_004)
     await updateOrganizacionCuenta(p, 77_100_004, { identidad: 'verificada' })
     p.clock.advance({ minutes: 1 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
 import { juridicaRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
@@ -33,7 +33,7 @@ describe('registering an organisation', () => {
   })
   afterAll(() => p.close())
 
-  test('that the register has takes its name and type from there, and is verified', async () => {
+  it('in the registro takes its name and type from there, and is verified', async () => {
     const page = await registrar(p, 76_200_001, { razonSocial: 'Otra Cosa', tipoOrganismo: 'empresa' })
     expect(page.title).toBe('Su cuenta fue creada')
     expect(textOf(page)).toContain(
@@ -46,7 +46,7 @@ describe('registering an organisation', () => {
     })
   })
 
-  test('that the register does not have keeps what was typed, and is told what it cannot do yet', async () => {
+  it('not in the registro keeps what was typed, and is told what it cannot do yet', async () => {
     const page = await registrar(p, 76_200_100)
     expect(textOf(page)).toContain('Razón social: Capacitaciones del Sur Limitada. Tipo: OTEC.')
     expect(textOf(page)).toContain('no puede solicitar CS para facilitadores extranjeros')
@@ -56,7 +56,7 @@ describe('registering an organisation', () => {
     expect(textOf(empresa)).not.toContain('facilitadores')
   })
 
-  test('by somebody who is not its representative is refused at that field, with everything kept', async () => {
+  it('is refused at the representative’s field for anybody else, with everything kept', async () => {
     const page = await registrar(p, 76_200_002, { rutRepresentante: OTHER })
     expect(page).toMatchObject({
       status: 422,
@@ -69,7 +69,7 @@ describe('registering an organisation', () => {
     expect(await cuentaOf(p, 76_200_002)).toBeUndefined()
   })
 
-  test('nobody fishes representatives out of the register: so many misses a day from one address', async () => {
+  it('limits misses per address and day, so nobody finds out representatives', async () => {
     const limited = await createTestProduct({ env: { LIMIT_ALREADY_REGISTERED_PER_DAY: '2' } })
     await loadRegistro(
       limited.deps,
@@ -86,7 +86,7 @@ describe('registering an organisation', () => {
     await limited.close()
   })
 
-  test('an OTEC out of force stops, with what to do; another organisation does not', async () => {
+  it('stops for an OTEC no longer in force, and says what to do; not for another organisation', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.submit('/juridica/registrar', juridicaRegistration(76_200_004))
     expect(page).toMatchObject({ url: '/juridica/registrar/alto', title: 'Esta OTEC no está vigente' })
@@ -98,7 +98,7 @@ describe('registering an organisation', () => {
     expect((await registrar(p, 76_200_005)).title).toBe('Su cuenta fue creada')
   })
 
-  test('the CS may not hold the name that comes from the register', async () => {
+  it('refuses a CS that contains the name from the registro', async () => {
     const clave = 'Organismo'
     const page = await registrar(p, 76_200_003, { clave, repetirClave: clave })
     expect(page).toMatchObject({
@@ -108,7 +108,7 @@ describe('registering an organisation', () => {
   })
 })
 
-describe('an organisation whose representative changed in the register', () => {
+describe('an organisation whose representative changed in the registro', () => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct()
@@ -121,7 +121,7 @@ describe('an organisation whose representative changed in the register', () => {
   const ask = (me: ScriptFreeBrowser, number: number) =>
     me.submit('/juridica/recuperar', { rut: rutOf(number) })
 
-  test('gets the same pages as any other until it has proven something', async () => {
+  it('gets the same pages as any other until a proof', async () => {
     const pages = []
     for (const number of [76_300_001, 76_300_099]) {
       const me = new ScriptFreeBrowser(p.app)
@@ -133,7 +133,7 @@ describe('an organisation whose representative changed in the register', () => {
     expect(pages[0]).toEqual(pages[1])
   })
 
-  test('with the right answer is told that it cannot recover alone, and gets a case and no key', async () => {
+  it('with the right answer is told that it cannot recover alone, and gets a caso and no key', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.submitFrom(await ask(me, 76_300_001), { respuestaSecreta: RESPUESTA })
     expect(page.title).toBe('Cambió el representante legal')
@@ -144,7 +144,7 @@ describe('an organisation whose representative changed in the register', () => {
     expect(mails.map(({ subject }) => subject).join()).not.toContain('provisoria')
   })
 
-  test('with the link by mail is told so too', async () => {
+  it('with the mailed link is told so too', async () => {
     const me = new ScriptFreeBrowser(p.app)
     await ask(me, 76_300_001)
     await me.submit('/juridica/recuperar/correo', {})
@@ -153,7 +153,7 @@ describe('an organisation whose representative changed in the register', () => {
     expect(page).toMatchObject({ url: '/juridica/cambiar/alto', title: 'Cambió el representante legal' })
   })
 
-  test('while one with the same representative recovers, and was verified by the import', async () => {
+  it('recovers if its representative is the same, and was verified by the load', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.submitFrom(await ask(me, 76_300_002), { respuestaSecreta: RESPUESTA })
     expect(page.title).toMatch(/^Enviamos su clave provisoria/)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLAVE, juridicaRegistration, nieOf, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { mailsFor } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
@@ -13,7 +13,7 @@ describe('an organisation', () => {
   })
   afterAll(() => p.close())
 
-  test('registers, recovers by mail, changes and updates with its representative', async () => {
+  it('registers, recovers by mail, changes and updates with its representative', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const created = await me.submit('/juridica/registrar', juridicaRegistration(NUMBER))
     expect([created.title, ...created.errors]).toEqual(['Su cuenta fue creada'])
@@ -35,7 +35,7 @@ describe('an organisation', () => {
 })
 
 describe('a foreign facilitator', () => {
-  test('has no registration, recovery or update of its own', async () => {
+  it('has no registration, recovery or update of its own', async () => {
     const p = await createTestProduct()
     const me = new ScriptFreeBrowser(p.app)
     for (const operacion of ['registrar', 'recuperar', 'actualizar']) {

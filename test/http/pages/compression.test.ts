@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registerNatural, respond, shownProvisoria } from '../../support/http/journeys.ts'
 import { listen, type SendRequest } from '../../support/http/raw-http.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
@@ -22,7 +22,7 @@ afterAll(async () => {
   await p.close()
 })
 
-/** Bytes of a page and of every style sheet that it waits for, as a browser gets them on its first visit. */
+/** Bytes of a page and its blocking stylesheets, as sent to a browser on its first visit. */
 async function firstVisitBytes(path: string, encodings: string): Promise<number> {
   const headers = { 'accept-encoding': encodings }
   const page = await request(path, headers)
@@ -34,18 +34,18 @@ async function firstVisitBytes(path: string, encodings: string): Promise<number>
   return responses.reduce((sum, { body }) => sum + body.length, page.body.length)
 }
 
-describe('bytes of a first visit, HTML and style sheets', () => {
-  test.each(['/', ...NATURAL_PAGES])('%s: at most 14 KB, with brotli or without', async (path) => {
+describe('bytes of a first visit, HTML and stylesheets', () => {
+  it.each(['/', ...NATURAL_PAGES])('%s: at most 14 KB, with or without brotli', async (path) => {
     expect(await firstVisitBytes(path, 'gzip, deflate, br')).toBeLessThanOrEqual(14 * KB)
     expect(await firstVisitBytes(path, 'gzip')).toBeLessThanOrEqual(14 * KB)
   })
 
-  test('the longest form, of a migrant, with all comunas and countries: at most 18 KB', async () => {
+  it('the longest form, a migrant’s with all comunas and countries: at most 18 KB', async () => {
     expect(await firstVisitBytes('/migrante/registrar', 'gzip, deflate, br')).toBeLessThanOrEqual(18 * KB)
     expect(await firstVisitBytes('/migrante/registrar', 'gzip')).toBeLessThanOrEqual(18 * KB)
   })
 
-  test('fonts that are fetched before they are asked for weigh at most 34 KB together', async () => {
+  it('preloaded fonts: at most 34 KB together', async () => {
     const { body } = await request('/')
     const sources = [...body.toString().matchAll(/rel="preload" as="font"[^>]* href="([^"]+)"/g)]
     const responses = await Promise.all(sources.map(([, url = '']) => request(url)))
@@ -54,8 +54,8 @@ describe('bytes of a first visit, HTML and style sheets', () => {
   })
 })
 
-describe('files that never change', () => {
-  test('come compressed as the browser can read them, all of them the same text', async () => {
+describe('immutable files', () => {
+  it('are served in the encoding that the browser accepts, with the same content', async () => {
     const { body } = await request('/')
     const stylesheet = /href="(\/recursos\/[^"]+\.css)"/.exec(body.toString())?.[1] ?? ''
     const plain = await request(stylesheet)
@@ -77,7 +77,7 @@ describe('files that never change', () => {
     }
   })
 
-  test('every font, picture and sheet that a style sheet names exists', async () => {
+  it('named in a stylesheet exist', async () => {
     const { body } = await request('/')
     const stylesheet = /href="(\/recursos\/[^"]+\.css)"/.exec(body.toString())?.[1] ?? ''
     const css = (await request(stylesheet)).body.toString()
@@ -93,7 +93,7 @@ describe('pages', () => {
   const encoding = async (headers: Record<string, string>, path = '/natural/recuperar') =>
     (await request(path, { 'accept-encoding': 'gzip', ...headers })).headers['content-encoding']
 
-  test('are compressed on a first visit and from our own pages', async () => {
+  it('are compressed on a first visit and from our own pages', async () => {
     const session = { cookie: 'clave=x', host: 'clave.test' }
     expect(await encoding({})).toBe('gzip')
     expect(await encoding({ ...session, 'sec-fetch-site': 'same-origin' })).toBe('gzip')
@@ -101,7 +101,7 @@ describe('pages', () => {
     expect(await encoding({ ...session, referer: 'https://clave.test/' })).toBe('gzip')
   })
 
-  test('that another site opens with the session of a person have the length that they have', async () => {
+  it('that another site opens with the session of a person are not compressed', async () => {
     const session = { cookie: 'clave=x', host: 'clave.test' }
     expect(await encoding({ ...session, 'sec-fetch-site': 'cross-site' })).toBeUndefined()
     expect(await encoding({ ...session, 'sec-fetch-site': 'same-site' })).toBeUndefined()
@@ -110,18 +110,18 @@ describe('pages', () => {
     expect(await encoding(session)).toBeUndefined()
   })
 
-  test('are left as they are for who does not take gzip, and where they are short', async () => {
+  it('are not compressed without gzip support or when they are short', async () => {
     expect(await encoding({ 'accept-encoding': 'identity' })).toBeUndefined()
     expect(await encoding({ 'accept-encoding': 'gzip;q=0, *;q=0' })).toBeUndefined()
     expect(await encoding({}, '/healthz')).toBeUndefined()
   })
 
-  test('tell caches that they differ by encoding', async () => {
+  it('tell caches that they vary by encoding', async () => {
     const { headers } = await request('/')
     expect(String(headers.vary)).toContain('Accept-Encoding')
   })
 
-  test('with a temporary key are never compressed, by us or by what is in between', async () => {
+  it('with a temporary key are never compressed, neither by us nor by a proxy', async () => {
     const me = new ScriptFreeBrowser(p.app, { 'Sec-Fetch-Site': 'same-origin' })
     await registerNatural(p, 21_000_001)
     const page = await respond(me, 21_000_001)
@@ -131,7 +131,7 @@ describe('pages', () => {
     expect(headers['content-encoding']).toBeUndefined()
   })
 
-  test('carry an anti-forgery token that is another each time', async () => {
+  it('carry a new anti-forgery token each time', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const tokens = new Set<string>()
     for (let round = 0; round < 3; round++) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { perfilesWith } from '../../../src/domain/forms/tramites.ts'
 import { htmlErrors } from '../../support/copy/html.ts'
 import { proveOtec, RECUPERAR_URL, SOLICITAR_URL, withFacilitador } from '../../support/data/facilitadores.ts'
@@ -44,17 +44,17 @@ describe('every page is valid HTML', () => {
   })
   afterAll(() => p.close())
 
-  test.each([...STATIC_PAGES, ...FIRST_PASOS])('%s', async (url) => {
+  it.each([...STATIC_PAGES, ...FIRST_PASOS])('%s', async (url) => {
     expect(await htmlErrors((await new ScriptFreeBrowser(p.app).open(url)).html)).toEqual([])
   })
 
-  test.each(FIRST_PASOS)('%s with every field refused', async (url) => {
+  it.each(FIRST_PASOS)('%s with every field refused', async (url) => {
     const page = await new ScriptFreeBrowser(p.app).submit(url, { captcha: '' })
     expect(page.status).toBe(422)
     expect(await htmlErrors(page.html)).toEqual([])
   })
 
-  /** @returns the number of an OTEC with a facilitator. */
+  /** @returns the number of an OTEC with an accepted facilitador. */
   const withFacilitadorAccepted = async (number: number) => {
     await withFacilitador(p, number + 65_000_000, number)
     return number + 65_000_000
@@ -63,7 +63,7 @@ describe('every page is valid HTML', () => {
   const PASOS: [string, (me: ScriptFreeBrowser, number: number) => Promise<LoadedPage>][] = [
     ['the question', (me, number) => me.submit('/natural/recuperar', { rut: rutOf(number) })],
     ['the temporary key', respond],
-    ['the link that was asked for', requestEnlace],
+    ['the page after asking for the link', requestEnlace],
     ['the new CS', validateForCambiar],
     [
       'the changed CS',
@@ -84,7 +84,10 @@ describe('every page is valid HTML', () => {
           actualizarFields(number, { email: `otro${number}@correo.test` }),
         ),
     ],
-    ['who has an account', (me, number) => me.submit('/natural/registrar', naturalRegistration(number))],
+    [
+      'somebody who has an account',
+      (me, number) => me.submit('/natural/registrar', naturalRegistration(number)),
+    ],
     [
       'the link that confirms',
       async (me, number) => me.open(await enlaceFor(p, emailOf(number), 'Confirmar mi correo')),
@@ -107,7 +110,7 @@ describe('every page is valid HTML', () => {
     ],
     ['a wrong CS', (me, number) => validateForCambiar(me, number, `${CLAVE}x`)],
   ]
-  test.each(PASOS)('%s', async (_name, reach) => {
+  it.each(PASOS)('%s', async (_name, reach) => {
     const number = 14_000_000 + PASOS.findIndex(([, which]) => which === reach)
     await registerNatural(p, number)
     expect(await htmlErrors((await reach(new ScriptFreeBrowser(p.app), number)).html)).toEqual([])

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
 import { rutOf } from '../../support/data/personas.ts'
@@ -27,8 +27,8 @@ const CUENTAS: [string, Partial<Cuenta>][] = [
 ]
 const DECOY = 33_000_099
 
-/** What a stranger sees: status, headers, names of cookies and the page, without what is new each time. */
-function visible({ status: estado, url, html, headers }: LoadedPage) {
+/** What a stranger sees: status, headers, cookie names and page, without per-render tokens. */
+function visible({ status, url, html, headers }: LoadedPage) {
   const { 'x-request-id': _id, date: _date, etag: _etag, 'content-length': _length, ...rest } = headers
   const withoutNonces = JSON.stringify(rest)
     .replace(/nonce-[^']+/g, 'nonce')
@@ -40,10 +40,10 @@ function visible({ status: estado, url, html, headers }: LoadedPage) {
     .replace(/\/captcha\/[^"]+/g, 'CAPTCHA')
     .replace(/\?solicitud=[\da-f-]+/g, '')
     .replace(/33\.?000\.?0\d\d-[\dK]/g, 'RUT')
-  return { estado, url, headers: withoutNonces, page }
+  return { status, url, headers: withoutNonces, page }
 }
 
-describe('before anything was proven', () => {
+describe('before any proof', () => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct()
@@ -55,34 +55,34 @@ describe('before anything was proven', () => {
     ['the question of recuperar', (me, number) => me.submit('/natural/recuperar', { rut: rutOf(number) })],
     ['a wrong answer', (me, number) => respond(me, number, 'no es esta')],
     ['the link by mail', (me, number) => requestEnlace(me, number)],
-    ['a wrong key', (me, number) => validateForCambiar(me, number, 'no es esta')],
+    ['a wrong CS', (me, number) => validateForCambiar(me, number, 'no es esta')],
     ['a wrong temporary key', (me, number) => validateForCambiar(me, number, 'ABCDEFGHJK')],
     [
       'wrong data in actualizar',
       (me, number) => validateForActualizar(me, number, { emailRegistrado: 'x@correo.test' }),
     ],
     [
-      'a wrong key in actualizar',
+      'a wrong CS in actualizar',
       (me, number) => me.submit('/natural/actualizar/clave', { rut: rutOf(number), claveActual: 'mala' }),
     ],
   ]
 
-  /** A flow as a stranger sees it, and the hashes that it took. */
+  /** What a stranger sees after a flow, and how many hashes it cost. */
   async function view(flow: (me: ScriptFreeBrowser, number: number) => Promise<LoadedPage>, number: number) {
     const before = p.composition.hasherStatus().done
     const page = visible(await flow(new ScriptFreeBrowser(p.app), number))
     return { ...page, hashes: p.composition.hasherStatus().done - before }
   }
 
-  test.each(FLOWS)(
-    '%s is the same for every account as without one, and takes the same hashes',
+  it.each(FLOWS)(
+    '%s looks the same for every account as without one, and costs the same hashes',
     async (_what, flow) => {
       const decoy = await view(flow, DECOY)
       for (const n of CUENTAS.keys()) expect(await view(flow, 33_000_001 + n)).toEqual(decoy)
     },
   )
 
-  test('and so is closing it after five misses', async () => {
+  it('a lockout after five misses does too', async () => {
     const close = async (me: ScriptFreeBrowser, number: number) => {
       let page = await validateForCambiar(me, number, 'no es esta')
       while (!page.errors[0]?.includes('está cerrada hasta'))
@@ -93,14 +93,14 @@ describe('before anything was proven', () => {
     for (const n of CUENTAS.keys()) expect(await view(close, 33_000_001 + n)).toEqual(decoy)
   })
 
-  test('a live temporary key does not show in what a wrong one gets', async () => {
+  it('a wrong temporary key gets the same whether or not one is live', async () => {
     await registerNaturalWith(p, 33_000_020, {})
     expect(await requestProvisoria(new ScriptFreeBrowser(p.app), 33_000_020)).not.toBe('')
     const wrong = (me: ScriptFreeBrowser, number: number) => validateForCambiar(me, number, 'ABCDEFGHJK')
     expect(await view(wrong, 33_000_020)).toEqual(await view(wrong, 33_000_021))
   })
 
-  test('only the proof tells what an account is', async () => {
+  it('only the proof reveals the state of an account', async () => {
     await registerNaturalWith(p, 33_000_030, { estado: 'cerrada' })
     const page = await respond(new ScriptFreeBrowser(p.app), 33_000_030)
     expect(page).toMatchObject({ url: '/natural/recuperar/alto', title: 'Esta cuenta está cerrada' })

@@ -1,5 +1,5 @@
 import type { Express } from 'express'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
 import { CLAVE, migranteRegistration, naturalRegistration, RESPUESTA } from '../../support/data/personas.ts'
 import { registerNatural } from '../../support/http/journeys.ts'
@@ -12,14 +12,14 @@ import {
 } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
-const SIN_COOKIES = { status: 403, title: 'Su navegador no guarda las cookies de este sitio' }
+const WITHOUT_COOKIES = { status: 403, title: 'Su navegador no guarda las cookies de este sitio' }
 
 interface Layer {
   route?: { path: string; methods: Record<string, boolean> }
   handle: { stack?: Layer[] }
 }
 
-/** Every address that takes posts, found by walking the routers. */
+/** The paths of all POST routes, found by walking the routers. */
 function postRoutes(app: Express): string[] {
   const walk = (layers: readonly Layer[]): string[] =>
     layers.flatMap(({ route, handle }) => {
@@ -36,7 +36,7 @@ describe('anti-forgery', () => {
   })
   afterAll(() => p.close())
 
-  test('every address that takes posts refuses one without a token of ours', async () => {
+  it('every POST route refuses a request without a valid token', async () => {
     const paths = postRoutes(p.app)
     expect(paths.length).toBeGreaterThan(15)
     expect(paths).toContain('/natural/registrar')
@@ -51,7 +51,7 @@ describe('anti-forgery', () => {
     }
   })
 
-  test('a forged token gets a page that says what to do, and nothing is written', async () => {
+  it('a forged token gets a page that says what to do, and nothing is written', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_001))
     const [nonce = '', issued = '', session = ''] = String(all._csrf).split('.')
@@ -64,7 +64,7 @@ describe('anti-forgery', () => {
     }
   })
 
-  test.each([
+  it.each([
     ['Sec-Fetch-Site', 'cross-site', 403],
     ['Sec-Fetch-Site', 'same-site', 403],
     ['Sec-Fetch-Site', 'same-origin', 303],
@@ -78,7 +78,7 @@ describe('anti-forgery', () => {
     expect((await me.postRaw(action, all).set(header, value)).status).toBe(status)
   })
 
-  test('a token of another session is taken for an old one of ours: the form comes back, nothing is done', async () => {
+  it('a token of another session counts as expired: the form comes back, nothing is done', async () => {
     const foreign = filledForm(await new ScriptFreeBrowser(p.app).open('/natural/registrar'), {}).all
     const me = new ScriptFreeBrowser(p.app)
     const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_002))
@@ -87,7 +87,7 @@ describe('anti-forgery', () => {
     expect(page.errors[0]).toContain('estuvo abierto mucho tiempo y venció')
   })
 
-  test('a form whose session is over comes back with everything kept, and works when it is sent again', async () => {
+  it('a form whose session expired comes back with everything kept, and works when resent', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const form = await me.open('/natural/registrar')
     p.clock.advance({ hours: 3 })
@@ -105,7 +105,7 @@ describe('anti-forgery', () => {
     expect(again.title).toBe('Su cuenta fue creada')
   })
 
-  test('a form from a browser inside another application, which hides its origin, loses nothing', async () => {
+  it('a form from an in-app browser, which hides its origin, is accepted', async () => {
     const me = new ScriptFreeBrowser(p.app, { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' })
     expect((await me.submit('/natural/registrar', naturalRegistration(23_000_006))).title).toBe(
       'Su cuenta fue creada',
@@ -114,7 +114,7 @@ describe('anti-forgery', () => {
     expect(fieldsWithFile.title).toBe('Su cuenta fue creada')
   })
 
-  test('a hidden origin is believed with the token of its own session alone', async () => {
+  it('a hidden origin is accepted only with the token of its own session', async () => {
     const foreign = filledForm(await new ScriptFreeBrowser(p.app).open('/natural/registrar'), {}).all
     const me = new ScriptFreeBrowser(p.app)
     const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_008))
@@ -123,7 +123,7 @@ describe('anti-forgery', () => {
     expect((await new ScriptFreeBrowser(p.app).postRaw(action, all).set('Origin', 'null')).status).toBe(403)
   })
 
-  test('a browser that keeps no cookies is told so with everything kept, and the second time how to allow them', async () => {
+  it('a browser without cookies is told so with everything kept, then how to allow them', async () => {
     const { action, all } = filledForm(
       await new ScriptFreeBrowser(p.app).open('/natural/registrar'),
       naturalRegistration(23_000_004),
@@ -136,11 +136,11 @@ describe('anti-forgery', () => {
 
     const again = filledForm(page, naturalRegistration(23_000_004))
     const second = await new ScriptFreeBrowser(p.app).post(again.action, again.all)
-    expect(second).toMatchObject(SIN_COOKIES)
+    expect(second).toMatchObject(WITHOUT_COOKIES)
     expect(textOf(second)).toContain('Abrir en el navegador')
     expect(second.html).toContain('href="tel:800801030"')
     expect(second.html).not.toContain(REFUSAL_TEXTS.sin_cookies)
-    // Who allowed them meanwhile goes on.
+    // With cookies allowed meanwhile, the person can continue.
     const me = new ScriptFreeBrowser(p.app)
     const returned = await me.post('/natural/registrar', all)
     expect((await me.submitFrom(returned, naturalRegistration(23_000_004))).title).toBe(
@@ -148,21 +148,21 @@ describe('anti-forgery', () => {
     )
   })
 
-  test('so is one that sends a file, a later step or the button of a link', async () => {
+  it('so is one that sends a file, a later paso or the button of a link', async () => {
     const migrante = filledForm(await new ScriptFreeBrowser(p.app).open('/migrante/registrar'), {})
     const fieldsWithFile = await new ScriptFreeBrowser(p.app).postParts(migrante.action, migrante.all, [
       ATTACHMENT,
     ])
     expect([fieldsWithFile.status, fieldsWithFile.text]).toEqual([
       403,
-      expect.stringContaining(SIN_COOKIES.title),
+      expect.stringContaining(WITHOUT_COOKIES.title),
     ])
     const { all } = filledForm(await new ScriptFreeBrowser(p.app).open('/natural/recuperar'), {})
     for (const url of ['/natural/recuperar/pregunta', '/enlace/recuperar'])
-      expect(await new ScriptFreeBrowser(p.app).post(url, all)).toMatchObject(SIN_COOKIES)
+      expect(await new ScriptFreeBrowser(p.app).post(url, all)).toMatchObject(WITHOUT_COOKIES)
   })
 
-  test('a button of a page whose session is over does nothing and says so', async () => {
+  it('a button of a page whose session expired does nothing and says so', async () => {
     const me = await registerNatural(p, 23_000_005)
     const stopped = await me.submit('/natural/registrar', naturalRegistration(23_000_005))
     p.clock.advance({ hours: 2 })

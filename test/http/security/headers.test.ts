@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { requestEnlace, respond } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
@@ -23,7 +23,7 @@ describe('security headers', () => {
   })
   afterAll(() => p.close())
 
-  test('every page has a policy with a nonce of its own and nothing inline', async () => {
+  it('every page has a CSP with its own nonce and nothing inline', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const nonces = new Set<string>()
     for (const url of ['/', '/natural/registrar', '/natural/recuperar', '/no-existe', '/enlace/vencido']) {
@@ -49,7 +49,7 @@ describe('security headers', () => {
     expect(nonces.size).toBe(5)
   })
 
-  test('nobody keeps a copy of a page; files that never change are kept', async () => {
+  it('pages are never cached; immutable files are', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const pages = [
       await me.open('/natural/registrar'),
@@ -68,14 +68,14 @@ describe('security headers', () => {
     expect(file.headers).not.toHaveProperty('set-cookie')
   })
 
-  test('an error has a reference number and nothing of the inside', async () => {
+  it('an error page has a reference number', async () => {
     const page = await new ScriptFreeBrowser(p.app).open('/no-existe')
     expect(page).toMatchObject({ status: 404, title: 'No encontramos esta página' })
     const reference = /número de referencia: ([0-9A-F]{8})/.exec(textOf(page))?.[1] ?? 'none'
     expect(page.headers['x-request-id']?.toUpperCase().startsWith(reference)).toBe(true)
   })
 
-  test('a fault of ours is a page with a reference, without a trace of the code', async () => {
+  it('an internal error is a page with a reference, without a trace of the code', async () => {
     const other = await createTestProduct()
     Object.assign(other.deps.captcha, {
       issue: () => {
@@ -89,7 +89,7 @@ describe('security headers', () => {
     await other.close()
   })
 
-  test('cookies: for us only, and for this site', async () => {
+  it('the cookie is HttpOnly and SameSite=Lax', async () => {
     const { headers } = await new ScriptFreeBrowser(p.app).request('/natural/registrar')
     expect(String(headers['set-cookie'])).toMatch(/^clave=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/)
     expect(headers).not.toHaveProperty('strict-transport-security')
@@ -103,7 +103,7 @@ describe('in production', () => {
   })
   afterAll(() => p.close())
 
-  test('cookies are bound to the host and to https', async () => {
+  it('the cookie is bound to the host and to https', async () => {
     const me = new ScriptFreeBrowser(p.app, { 'X-Forwarded-Proto': 'https' })
     const { headers } = await me.request('/natural/registrar')
     expect(String(headers['set-cookie'])).toMatch(
@@ -113,17 +113,17 @@ describe('in production', () => {
     expect(headers['content-security-policy']).toContain('upgrade-insecure-requests')
   })
 
-  test('without https no cookie is given', async () => {
+  it('no cookie is set without https', async () => {
     const { headers } = await new ScriptFreeBrowser(p.app).request('/natural/registrar')
     expect(headers).not.toHaveProperty('set-cookie')
   })
 
-  test('the pages of development do not exist', async () => {
+  it('development pages do not exist', async () => {
     const me = new ScriptFreeBrowser(p.app, { 'X-Forwarded-Proto': 'https' })
     for (const url of ['/dev/correo', '/metrics']) expect((await me.request(url)).status).toBe(404)
   })
 
-  test('return addresses over http are ignored, also on this machine', async () => {
+  it('http return addresses are ignored, also on localhost', async () => {
     const me = new ScriptFreeBrowser(p.app, { 'X-Forwarded-Proto': 'https' })
     expect((await me.request('/?volver=http://localhost:3000/')).headers).not.toHaveProperty('set-cookie')
   })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fields } from '../../../src/domain/fields/fields.ts'
 import { naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import { emailOf, naturalCuenta, registerNatural, withRespuesta } from '../../support/http/journeys.ts'
@@ -40,7 +40,7 @@ describe('hostile input', () => {
   const submit = (others: FormFields, number = 22_000_001) =>
     new ScriptFreeBrowser(p.app).submit('/natural/registrar', naturalRegistration(number, others))
 
-  test.each(HOSTILE_INPUTS)('%s comes back in every text box as it was typed, and as text', async (text) => {
+  it.each(HOSTILE_INPUTS)('%s comes back in every text field as typed, escaped', async (text) => {
     const page = await submit({
       ...Object.fromEntries(TEXTS.map((name) => [name, text])),
       clave: text,
@@ -52,8 +52,8 @@ describe('hostile input', () => {
     expect(page.html).not.toContain('60481729')
   })
 
-  test.each(HOSTILE_INPUTS.map((text, n) => [text, 22_000_010 + n] as const))(
-    '%s is kept as typed where text is free, and shown as text',
+  it.each(HOSTILE_INPUTS.map((text, n) => [text, 22_000_010 + n] as const))(
+    '%s is stored as typed in free text, and shown escaped',
     async (text, number) => {
       const me = await registerNatural(p, number, { direccion: text, block: text.slice(0, 20) })
       const { direccion, block } = await naturalCuenta(p, number)
@@ -65,7 +65,7 @@ describe('hostile input', () => {
     },
   )
 
-  test.each([
+  it.each([
     [
       'selectors',
       {
@@ -76,13 +76,13 @@ describe('hostile input', () => {
       },
     ],
     ['prototypes', { __proto__: 'x', constructor: 'x', 'constructor[prototype]': 'x', toString: 'x' }],
-  ] as [string, FormFields][])('in %s is no option', async (_what, others) => {
+  ] as [string, FormFields][])('in %s selects nothing', async (_what, others) => {
     const page = await submit({ ...others, rut: '' })
     expect(page.status).toBe(422)
     expect(page.html).not.toContain('<script>alert')
   })
 
-  test('fields that the form does not have are as if they were not there', async () => {
+  it('fields that the form does not have are ignored', async () => {
     await submit({ estado: 'cerrada', identidad: 'verificada', id: 'mio', perfil: 'juridica' }, 22_000_020)
     expect(await naturalCuenta(p, 22_000_020)).toMatchObject({
       estado: 'activa',
@@ -92,18 +92,18 @@ describe('hostile input', () => {
     expect((await naturalCuenta(p, 22_000_020)).id).not.toBe('mio')
   })
 
-  test.each(
+  it.each(
     Object.keys(naturalRegistration(1)).filter(
       (name) => fields[name as keyof typeof fields].control !== 'checkbox',
     ),
-  )('two values of %s are refused beside the field', async (name) => {
+  )('two values of %s are refused at the field', async (name) => {
     const page = await submit({ [name]: ['una', 'otra'] })
     expect(page.status).toBe(422)
     expect(page.html).toContain(`id="${name}-error"`)
     expect(page.errors.join()).toContain('Escriba un solo valor en')
   })
 
-  test.each(['_csrf', 'captchaFicha', 'captcha', 'accion', 'solicitud'])(
+  it.each(['_csrf', 'captchaFicha', 'captcha', 'accion', 'solicitud'])(
     'two values of %s do no harm',
     async (name) => {
       const me = new ScriptFreeBrowser(p.app)
@@ -113,13 +113,13 @@ describe('hostile input', () => {
     },
   )
 
-  test.each([
+  it.each([
     ['as escapes', 'direccion', '%FF%FEAromos'],
     ['cut in half', 'direccion', 'Aromos%C3'],
     ['a lone surrogate', 'nombres', 'Ana%ED%A0%80'],
     ['a null', 'direccion', 'Aromos%00'],
     ['a line break', 'direccion', 'Aromos%0D%0A12'],
-  ])('bytes that are not text (%s) are refused beside the field', async (_what, name, raw) => {
+  ])('bytes that are not text (%s) are refused at the field', async (_what, name, raw) => {
     const me = new ScriptFreeBrowser(p.app)
     const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(22_000_003))
     const { [name]: _removed, ...rest } = all
@@ -130,7 +130,7 @@ describe('hostile input', () => {
     expect(inputValue(page, 'email')).toBe(emailOf(22_000_003))
   })
 
-  test('bytes that are not text in an address give a page, not a fault', async () => {
+  it('bytes that are not text in a URL give a page, not a fault', async () => {
     for (const url of [
       '/enlace/%FF',
       '/captcha/%FF.png',
@@ -144,14 +144,14 @@ describe('hostile input', () => {
     }
   })
 
-  test('a text of 1 MB is answered with a page that says what to do', async () => {
+  it('a text of 1 MB gets a page that says what to do', async () => {
     const page = await submit({ direccion: 'a'.repeat(1_048_576) })
     expect(page).toMatchObject({ status: 413, title: 'Envió demasiados datos' })
     expect(textOf(page)).toContain('No cambiamos nada en su cuenta.')
     expect(textOf(page)).toMatch(/número de referencia: [0-9A-F]{8}/)
   })
 
-  test('a long text that fits is refused beside its field', async () => {
+  it('a text over its field’s limit is refused at the field', async () => {
     const page = await submit({ direccion: 'a'.repeat(151), nombres: 'a'.repeat(101) })
     expect(page.status).toBe(422)
     expect(page.errors).toEqual([
@@ -160,7 +160,7 @@ describe('hostile input', () => {
     ])
   })
 
-  test.each([
+  it.each([
     [
       '101 fields',
       (csrf: string) => [`_csrf=${csrf}${'&a=1'.repeat(100)}`, 'application/x-www-form-urlencoded'],
@@ -181,7 +181,7 @@ describe('hostile input', () => {
     expect(response.text).toContain('<h1')
   })
 
-  test('an identifier that looks like a path or a wildcard finds nobody', async () => {
+  it('an identificador that looks like a path or a wildcard finds nobody', async () => {
     for (const rut of ['%', '_', '../12345678-5', `${rutOf(22_000_004)}' or '1'='1`]) {
       const page = await new ScriptFreeBrowser(p.app).submit('/natural/recuperar', { rut })
       expect(page.status).toBe(422)

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { networkOf } from '../../../src/http/request/client-network.ts'
 import { naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import { registerNatural } from '../../support/http/journeys.ts'
@@ -12,7 +12,7 @@ import { createTestProduct, type TestProduct } from '../../support/product/test-
 
 const BEHIND_PROXY = { TRUST_PROXY: '1' }
 
-describe('limits', () => {
+describe('rate limits', () => {
   let p: TestProduct
   afterEach(() => p.close())
 
@@ -27,7 +27,7 @@ describe('limits', () => {
   const start = (me: ScriptFreeBrowser, operacion: string, number: number) =>
     me.submit(`/natural/${operacion}`, { rut: rutOf(number), claveActual: 'no es esta' })
 
-  test('so many posts by one address in ten minutes; pages and other addresses are served meanwhile', async () => {
+  it('posts per address in ten minutes; pages and other addresses are still served', async () => {
     p = await createTestProduct({ env: { ...BEHIND_PROXY, LIMIT_POSTS_PER_10_MINUTES: '3' } })
     const me = from('10.0.0.1')
     for (const number of [1, 2, 3]) await start(me, 'recuperar', 29_000_000 + number)
@@ -41,14 +41,14 @@ describe('limits', () => {
     expect((await start(me, 'recuperar', 29_000_004)).status).toBe(200)
   })
 
-  test('a post that is refused for its token counts too', async () => {
+  it('a post refused for its token counts too', async () => {
     p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '2' } })
     const me = new ScriptFreeBrowser(p.app)
     for (const _round of [1, 2]) expect((await me.post('/natural/recuperar', {})).status).toBe(403)
     expectRateLimit(await me.post('/natural/recuperar', {}), 600)
   })
 
-  test('so many new sessions by one address in ten minutes; those who have one go on', async () => {
+  it('new sessions per address in ten minutes; existing ones continue', async () => {
     p = await createTestProduct({ env: { ...BEHIND_PROXY, LIMIT_NEW_SESSIONS_PER_10_MINUTES: '3' } })
     const me = from('10.0.0.1')
     for (const _round of [1, 2]) expect((await me.open('/natural/registrar')).status).toBe(200)
@@ -64,7 +64,7 @@ describe('limits', () => {
     expect((await from('10.0.0.1').open('/natural/cambiar')).status).toBe(200)
   })
 
-  test('so many pictures and sounds of captchas made for one address in ten minutes; those that were made are served', async () => {
+  it('captchas rendered per address in ten minutes; cached ones are still served', async () => {
     p = await createTestProduct({ env: { ...BEHIND_PROXY, LIMIT_CAPTCHAS_PER_10_MINUTES: '2' } })
     const me = from('10.0.0.1')
     const captchaTokenIn = async () => filledForm(await me.open('/natural/registrar'), {}).all.captchaFicha
@@ -79,21 +79,21 @@ describe('limits', () => {
     expect((await me.request(`/captcha/${fresh}.png`)).status).toBe(200)
   })
 
-  test('an address of IPv6 counts with its whole /64', async () => {
+  it('an IPv6 address counts as its whole /64', async () => {
     p = await createTestProduct({ env: { ...BEHIND_PROXY, LIMIT_POSTS_PER_10_MINUTES: '1' } })
     await start(from('2001:db8:1:2::1'), 'recuperar', 29_000_001)
     expectRateLimit(await start(from('2001:db8:1:2:ffff::9'), 'recuperar', 29_000_002), 600)
     expect((await start(from('2001:db8:1:3::1'), 'recuperar', 29_000_003)).status).toBe(200)
   })
 
-  test('nobody passes it by naming another address, where no proxy is trusted', async () => {
+  it('a forged X-Forwarded-For is ignored when no proxy is trusted', async () => {
     p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '1' } })
     await start(from('10.0.0.1'), 'recuperar', 29_000_001)
     expectRateLimit(await start(from('10.0.0.2'), 'recuperar', 29_000_002), 600)
   })
 
-  test.each(['recuperar', 'cambiar'])(
-    '%s: so many first steps an hour by identifier and address, never by identifier alone',
+  it.each(['recuperar', 'cambiar'])(
+    '%s: first pasos per hour by identificador and address, never by identificador alone',
     async (operacion) => {
       p = await createTestProduct({ env: { ...BEHIND_PROXY, LIMIT_FIRST_STEPS_PER_HOUR: '2' } })
       const me = from('10.0.0.1')
@@ -108,7 +108,7 @@ describe('limits', () => {
     },
   )
 
-  test('actualizar and registrar: the same', async () => {
+  it('actualizar and registrar: the same', async () => {
     p = await createTestProduct({ env: { LIMIT_FIRST_STEPS_PER_HOUR: '2' } })
     const me = await registerNatural(p, 29_000_001)
     const data = { rut: rutOf(29_000_001), fechaNacimiento: '01-01-1990', emailRegistrado: 'x@correo.test' }
@@ -120,7 +120,7 @@ describe('limits', () => {
     expectRateLimit(await me.submit('/natural/registrar', naturalRegistration(29_000_001)), 3600)
   })
 
-  test('so many “ya registrado” a day by one address; new people are registered meanwhile', async () => {
+  it('“ya registrado” per address and day; new people can still register', async () => {
     p = await createTestProduct({ env: { LIMIT_ALREADY_REGISTERED_PER_DAY: '2' } })
     for (const number of [1, 2, 3]) await registerNatural(p, 29_000_000 + number)
     const attempt = (number: number) =>
@@ -135,8 +135,8 @@ describe('limits', () => {
   })
 })
 
-describe('the network that a limit counts', () => {
-  test.each([
+describe('the network that a rate limit counts', () => {
+  it.each([
     ['10.1.2.3', '10.1.2.3'],
     ['::ffff:10.1.2.3', '10.1.2.3'],
     ['::FFFF:a01:203', '10.1.2.3'],

@@ -1,5 +1,5 @@
 import express from 'express'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createLog } from '../../../src/log.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
@@ -24,10 +24,10 @@ const RUT = rutOf(NUMBER)
 const NEW_CLAVE = 'Qu3ltehue!'
 const METRICS_TOKEN = 'a-token-of-the-operator'
 
-/** The metrics without what was measured: a number of bytes may hold any digits. */
+/** The metrics without their values, which may happen to contain any digits. */
 const withoutFigures = (metrics: string) => metrics.replace(/ \S+$/gm, '')
 
-describe('what is written down of a person’s whole story', () => {
+describe('what is recorded of a person’s whole story', () => {
   let p: TestProduct
   let secrets: (string | RegExp)[]
   const lines: string[] = []
@@ -78,7 +78,7 @@ describe('what is written down of a person’s whole story', () => {
       NEW_CLAVE,
       RESPUESTA,
       provisoria,
-      // On its own: six digits also occur inside a time or an id.
+      // As a whole: six digits also occur inside a time or an id.
       new RegExp(`(?<![0-9a-f])${codigo}(?![0-9a-f])`),
       'Calle Secreta',
       '127.0.0.1',
@@ -86,14 +86,14 @@ describe('what is written down of a person’s whole story', () => {
   })
   afterAll(() => p.close())
 
-  test('the log has a line for each request, by route, and nothing of the person', () => {
+  it('the log has a line per request, by route, and nothing personal', () => {
     const everything = lines.join('\n')
     expect(everything).toContain('"route":"/natural/registrar"')
     expect(everything).toContain('"route":"/enlace/:ficha"')
     for (const secret of secrets) expect(everything).not.toMatch(secret)
   })
 
-  test('no redirection carries anything of the person', () => {
+  it('no redirect contains anything personal', () => {
     const all = destinations.filter(Boolean)
     expect(all.length).toBeGreaterThan(15)
     for (const secret of secrets) expect(all.join('\n')).not.toMatch(secret)
@@ -101,7 +101,7 @@ describe('what is written down of a person’s whole story', () => {
       expect(destination).toMatch(/^\/[a-z/_-]*(\?(solicitud|enlace)=[\da-f-]{36})?$/)
   })
 
-  test('neither do the metrics, nor the audit', async () => {
+  it('neither metrics nor audit contain anything personal', async () => {
     const metrics = await new ScriptFreeBrowser(p.app, { Authorization: `Bearer ${METRICS_TOKEN}` }).request(
       '/metrics',
     )
@@ -113,8 +113,8 @@ describe('what is written down of a person’s whole story', () => {
   })
 })
 
-describe('what is written down of a fault', () => {
-  test('what PostgreSQL tells of the row it refused stays out of the log', async () => {
+describe('what is logged of a fault', () => {
+  it('PostgreSQL’s detail about a refused row stays out of the log', async () => {
     const p = await createTestProduct({ engine: 'postgres' })
     const cuenta = completeCuenta({ email: 'secreta@correo.test' })
     const broken = { ...cuenta, estado: null } as unknown as typeof cuenta

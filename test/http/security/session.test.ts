@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -18,11 +18,11 @@ import { createTestProduct, type TestProduct } from '../../support/product/test-
 const cookieIn = (headers: Record<string, unknown>): string =>
   /clave=([^;]+)/.exec(String(headers['set-cookie'] ?? ''))?.[0] ?? ''
 
-/** Sends the form of a page. @returns the cookie that came with the answer, and the page that it leads to. */
+/** Submits the form of a page. @returns what was sent, the cookie set, and the page it leads to. */
 async function sendPaso(me: ScriptFreeBrowser, page: LoadedPage, fields: FormFields) {
   const { action, all } = filledForm(page, fields)
-  const respuesta = await me.postRaw(action, all)
-  return { action, all, cookie: cookieIn(respuesta.headers), page: await me.follow(respuesta, action) }
+  const response = await me.postRaw(action, all)
+  return { action, all, cookie: cookieIn(response.headers), page: await me.follow(response, action) }
 }
 
 describe('the session', () => {
@@ -32,10 +32,10 @@ describe('the session', () => {
   })
   afterAll(() => p.close())
 
-  /** Somebody who knows a session id from before a proof. */
+  /** Somebody else who sends a known session cookie. */
   const browserWith = (cookie: string) => new ScriptFreeBrowser(p.app, { Cookie: cookie })
 
-  test('its id is new after each proof, and the former one reaches nothing', async () => {
+  it('gets a new id after each proof, and the former one reaches nothing', async () => {
     await registerNatural(p, 13_000_001)
     const me = new ScriptFreeBrowser(p.app)
     const start = await me.open('/natural/recuperar')
@@ -52,7 +52,7 @@ describe('the session', () => {
     expect((await browserWith(pregunta.cookie).post(finished.action, other)).html).not.toContain(clave)
   })
 
-  test('an id from before the proof does not update the account that was proven afterwards', async () => {
+  it('cannot update an account with an id from before its proof', async () => {
     const me = await registerNatural(p, 13_000_002)
     const data = {
       rut: rutOf(13_000_002),
@@ -69,7 +69,7 @@ describe('the session', () => {
     expect((await naturalCuenta(p, 13_000_002)).direccion).toBe('Pasaje Los Aromos')
   })
 
-  test('there is none on pages without a form', async () => {
+  it('is not created on pages without a form', async () => {
     for (const url of [
       '/',
       '/mas-informacion',
@@ -82,7 +82,7 @@ describe('the session', () => {
     }
   })
 
-  test('“Terminar” ends the requests of all tabs and clears the browser’s copies; a second click does no harm', async () => {
+  it('ends with “Terminar” in all tabs and clears the browser’s copies; a second click is harmless', async () => {
     const me = await registerNatural(p, 13_000_003)
     const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(13_000_003) })
     const { _csrf = '' } = filledForm(pregunta, {}).all
@@ -94,7 +94,7 @@ describe('the session', () => {
     expect((await me.postRaw('/terminar', { _csrf })).status).toBe(303)
   })
 
-  test('it ends after an hour without use', async () => {
+  it('ends after an hour without use', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const first = await me.request('/natural/registrar')
     p.clock.advance({ minutes: 59 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   cambiar,
@@ -27,7 +27,7 @@ describe('tries', () => {
   })
   afterAll(() => p.close())
 
-  /** So many misses of the key. @returns what the last one was told. */
+  /** Misses the CS so many times. @returns the last error shown. */
   async function fail(me: ScriptFreeBrowser, number: number, times: number): Promise<string> {
     const { action, all } = filledForm(await me.open('/natural/cambiar'), {
       rut: rutOf(number),
@@ -38,7 +38,7 @@ describe('tries', () => {
     return last
   }
 
-  test('each miss says how many remain; the fifth closes, also for the right key, and says until when', async () => {
+  it('each miss tells how many remain; the fifth locks out, even the right CS, and says until when', async () => {
     const me = await registerNatural(p, 27_000_001)
     const said: string[] = []
     for (let round = 0; round < 4; round++) said.push(await fail(me, 27_000_001, 1))
@@ -55,7 +55,7 @@ describe('tries', () => {
     expect(await fail(me, 27_000_001, 1)).toBe('Los datos no coinciden. Revíselos. Le quedan 4 intentos')
   })
 
-  test('each next closure doubles, up to 24 hours', async () => {
+  it('each further lockout doubles, up to 24 hours', async () => {
     const me = await registerNatural(p, 27_000_002)
     const minutes: number[] = []
     for (let lockout = 0; lockout < 9; lockout++) {
@@ -77,7 +77,7 @@ describe('tries', () => {
     expect((await validateForCambiar(me, 27_000_002)).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('100 misses close the key until a recovery, and the recovery opens it', async () => {
+  it('100 misses lock out the CS until a recovery, which ends it', async () => {
     const me = await registerNatural(p, 27_000_003)
     for (let lockout = 0; lockout < 19; lockout++) {
       await fail(me, 27_000_003, 5)
@@ -92,7 +92,7 @@ describe('tries', () => {
     expect((await validateForCambiar(me, 27_000_003, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
   }, 20_000)
 
-  test('an answer that is closed opens with a recovery by mail', async () => {
+  it('a recovery by mail ends the lockout of an answer', async () => {
     const me = await registerNatural(p, 27_000_004)
     let page = await respond(me, 27_000_004, 'no es esta')
     for (let round = 0; round < 4; round++) page = await me.submitFrom(page, { respuestaSecreta: 'ni esta' })
@@ -105,7 +105,7 @@ describe('tries', () => {
     expect(shownProvisoria(await respond(me, 27_000_004))).not.toBe('')
   })
 
-  test('an invalid form costs no try', async () => {
+  it('an invalid form costs no try', async () => {
     const me = await registerNatural(p, 27_000_005)
     for (let round = 0; round < 6; round++) {
       await me.submit('/natural/cambiar', { rut: rutOf(27_000_005), claveActual: '' })
@@ -114,7 +114,7 @@ describe('tries', () => {
     expect(await fail(me, 27_000_005, 1)).toBe('Los datos no coinciden. Revíselos. Le quedan 4 intentos')
   })
 
-  test('one counter for the key, whichever form it is tried in', async () => {
+  it('one counter for the CS, whichever form it is tried in', async () => {
     const me = await registerNatural(p, 27_000_006)
     await fail(me, 27_000_006, 3)
     const page = await me.submit('/natural/actualizar/clave', {
@@ -124,7 +124,7 @@ describe('tries', () => {
     expect(page.errors).toEqual(['Los datos no coinciden. Revíselos. Le queda 1 intento'])
   })
 
-  test('other secrets of the same person stay open', async () => {
+  it('other secrets of the same person are not locked out', async () => {
     const me = await registerNatural(p, 27_000_007)
     await fail(me, 27_000_007, 5)
     expect(shownProvisoria(await respond(me, 27_000_007))).not.toBe('')

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setImmediate } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migranteRegistration } from '../../support/data/personas.ts'
 import { createGate, type Gate } from '../../support/http/gate.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
@@ -11,8 +11,8 @@ import { createTestProduct, type TestProduct } from '../../support/product/test-
 
 const PATH = '/migrante/registrar'
 const PART = '--x\r\nContent-Disposition: form-data; name="nombres"\r\n\r\nAna\r\n'
-/** As many as one address may have at a time. */
-const PLACES = 32
+/** Upload slots per address. */
+const SLOTS = 32
 
 const header = (length: number) =>
   `POST ${PATH} HTTP/1.1\r\nHost: x\r\nCookie: clave=x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: ${length}\r\n\r\n`
@@ -20,7 +20,7 @@ const WHOLE = `${header(PART.length + 5)}${PART}--x--`
 const HALF = `${header(900_000)}${PART}`
 const LAST = `GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`
 
-describe('places to upload', () => {
+describe('upload slots', () => {
   let p: TestProduct
   let gate: Gate
   let server: Server
@@ -42,11 +42,11 @@ describe('places to upload', () => {
     await p.close()
   })
 
-  /** A connection, with the end of it as the server sees it. */
+  /** A connection; `gone` resolves when the server sees it close. */
   async function dial(): Promise<{ socket: Socket; gone: Promise<unknown> }> {
     const accepted = once(server, 'connection')
     const socket = connect({ port: (server.address() as AddressInfo).port, allowHalfOpen: true })
-    // A reset is one of the ends that are tried.
+    // Some tests reset the connection.
     socket.on('error', () => {})
     const [serverSide] = (await accepted) as [Socket]
     return { socket, gone: new Promise((resolve) => serverSide.once('close', resolve)) }
@@ -63,7 +63,7 @@ describe('places to upload', () => {
     return promise
   }
 
-  /** Sends over one connection, waits until it was taken on, and ends it. */
+  /** Sends over one connection, waits until the requests were handled, and ends it with `leave`. */
   async function round(sent: string, requests: number, leave: (socket: Socket) => void): Promise<void> {
     const { socket, gone } = await dial()
     const counted = gate.ended(requests)
@@ -74,7 +74,7 @@ describe('places to upload', () => {
     await gone
   }
 
-  /** The same before the server could read its session, which it goes on with afterwards. */
+  /** The same, but leaves before the server has read the session, which it does afterwards. */
   async function unread(sent: string, requests: number, leave: (socket: Socket) => void): Promise<void> {
     const { socket, gone } = await dial()
     const release = gate.shut()
@@ -94,11 +94,11 @@ describe('places to upload', () => {
     return text(socket)
   }
 
-  /** Takes every place of this address, and one more: only that one is refused. */
+  /** Takes every slot of this address and one more: only the last is refused. */
   async function expectAllFree(): Promise<void> {
-    const counted = gate.ended(PLACES)
+    const counted = gate.ended(SLOTS)
     const held = []
-    while (held.length < PLACES) held.push(await dial())
+    while (held.length < SLOTS) held.push(await dial())
     const early: string[] = []
     for (const { socket } of held) {
       socket.once('data', (data) => early.push(String(data).split('\r')[0] ?? ''))
@@ -127,7 +127,7 @@ describe('places to upload', () => {
     socket.end('this is no HTTP\r\n\r\n')
   }
 
-  test('2,000 requests that ended in every way hold none', { timeout: 60_000 }, async () => {
+  it('2,000 requests that ended in every way hold none', { timeout: 60_000 }, async () => {
     for (let turn = 0; turn < 20; turn++) {
       for (const sent of [header(900_000), HALF]) {
         for (const leave of [destroy, reset, halfClose]) {
@@ -146,16 +146,16 @@ describe('places to upload', () => {
     await expectAllFree()
   })
 
-  test('nor do pipelined ones that were all answered', async () => {
+  it('neither do pipelined ones that were all answered', async () => {
     const all = await answer(`${WHOLE.repeat(40)}${LAST}`)
-    expect(all.match(/HTTP\/1\.1 403 /g)?.length).toBeGreaterThanOrEqual(PLACES)
+    expect(all.match(/HTTP\/1\.1 403 /g)?.length).toBeGreaterThanOrEqual(SLOTS)
     await expectAllFree()
   })
 
-  test.each([
+  it.each([
     ['took too long to arrive', { headersTimeout: 50, requestTimeout: 100 }],
-    ['stood still', { timeout: 50 }],
-  ])('nor does one that %s', async (_how, limits) => {
+    ['stalled', { timeout: 50 }],
+  ])('neither does one that %s', async (_how, limits) => {
     const { headersTimeout, requestTimeout, timeout } = server
     Object.assign(server, limits)
     const { socket, gone } = await dial()
@@ -166,7 +166,7 @@ describe('places to upload', () => {
     await expectAllFree()
   })
 
-  test('a request whose answer waited behind another is written down when its connection ends', async () => {
+  it('a request whose answer waited behind another is logged when its connection ends', async () => {
     await unread(`${WHOLE.repeat(3)}`, 3, destroy)
     await setImmediate()
     expect(lines.map(({ status }) => status)).toEqual([499, 499, 499])

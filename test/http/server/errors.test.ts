@@ -1,10 +1,10 @@
 import express from 'express'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { handleErrors } from '../../../src/http/middleware/error-pages.ts'
 import { createLog } from '../../../src/log.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 
-test('a fault after the answer left is logged, and the page arrives whole', async () => {
+it('an error after the response was sent is logged, and the page arrives whole', async () => {
   const lines: string[] = []
   const app = express()
   app.get('/', (_req, res, next) => {

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { StoreUnavailable } from '../../../src/application/ports.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
@@ -20,11 +20,11 @@ async function withLog(env: Record<string, string>) {
   return { p, lines }
 }
 
-test.each([
-  ['is not brought', { METRICS_TOKEN: TOKEN }, {}],
-  ['is another one', { METRICS_TOKEN: TOKEN }, { Authorization: 'Bearer a-token-of-somebody-els' }],
-  ['does not exist', {}, WITH_TOKEN],
-])('where the token %s, the metrics are a page like any other that is not there', async (...token) => {
+it.each([
+  ['is missing', { METRICS_TOKEN: TOKEN }, {}],
+  ['is wrong', { METRICS_TOKEN: TOKEN }, { Authorization: 'Bearer a-token-of-somebody-els' }],
+  ['is not configured', {}, WITH_TOKEN],
+])('where the token %s, /metrics is an ordinary 404 page', async (...token) => {
   const [, env, headers] = token
   const { p, lines } = await withLog(env)
   const page = await new ScriptFreeBrowser(p.app, headers).open('/metrics')
@@ -33,7 +33,7 @@ test.each([
   expect(lines).toEqual([])
 })
 
-test('the metrics tell how many notices have yet to leave', async () => {
+it('the metrics count pending and abandoned notices', async () => {
   const { p } = await withLog({ METRICS_TOKEN: TOKEN })
   const { status, text } = await new ScriptFreeBrowser(p.app, WITH_TOKEN).request('/metrics')
   expect(status).toBe(200)
@@ -41,7 +41,7 @@ test('the metrics tell how many notices have yet to leave', async () => {
   expect(text).toMatch(/\{state="abandoned"\} 0/)
 })
 
-test('a fault before the security headers has its error page too', async () => {
+it('an error before the security headers gets its error page too', async () => {
   const { p, lines } = await withLog({ METRICS_TOKEN: TOKEN })
   p.deps.store.transaction = () => Promise.reject(new StoreUnavailable('sin_conexion', 'down'))
   const page = await new ScriptFreeBrowser(p.app, WITH_TOKEN).open('/metrics')

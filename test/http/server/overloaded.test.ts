@@ -1,22 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { registerNatural, shownProvisoria, validateForCambiar } from '../../support/http/journeys.ts'
 import { filledForm, inputValue } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
-describe('when too many keys wait to be hashed', () => {
+describe('when too many hashes wait', () => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct({ env: { LIMIT_HASH_WAIT_SECONDS: '1' } })
   })
   afterAll(() => p.close())
 
-  /** Does something while the queue is full. */
+  /** Runs `run` while the queue of hashes is full. */
   async function withFullQueue<T>(run: () => Promise<T>): Promise<T> {
     return p.deps.hasher.reserve(100_000, run)
   }
 
-  test('a registration is answered 503 with Retry-After and everything kept, and the same form works afterwards', async () => {
+  it('a registration gets 503 with Retry-After and everything kept, and the form works later', async () => {
     const me = await registerNatural(p, 30_000_001)
     const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(30_000_002))
     const page = await withFullQueue(() => me.post(action, all))
@@ -27,7 +27,7 @@ describe('when too many keys wait to be hashed', () => {
     expect((await me.post(action, all)).title).toBe('Su cuenta fue creada')
   })
 
-  test('no try is spent', async () => {
+  it('no try is spent', async () => {
     const me = await registerNatural(p, 30_000_003)
     const credential = filledForm(await me.open('/natural/cambiar'), {
       rut: rutOf(30_000_003),
@@ -46,7 +46,7 @@ describe('when too many keys wait to be hashed', () => {
     expect((await me.post(respuesta.action, respuesta.all)).errors).toEqual(remaining)
   })
 
-  test('right keys and answers are told the same, and serve afterwards', async () => {
+  it('right CSs and answers get the same, and work later', async () => {
     const me = await registerNatural(p, 30_000_004)
     const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(30_000_004) })
     const { action, all } = filledForm(pregunta, { respuestaSecreta: RESPUESTA })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { stop } from '../../../src/server.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
@@ -12,7 +12,7 @@ beforeEach(async () => {
   p = await createTestProduct()
   server = p.app.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  // Long enough that no test ends by it.
+  // Longer than any test, so that it closes no connection.
   server.keepAliveTimeout = 65_000
 })
 afterEach(async () => {
@@ -22,7 +22,7 @@ afterEach(async () => {
 
 const shutDown = () => stop(server, p.product, p.composition)
 
-/** A connection that the server has taken. */
+/** A connection that the server has accepted. */
 async function openConnection(): Promise<Socket> {
   const accepted = once(server, 'connection')
   const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
@@ -32,7 +32,7 @@ async function openConnection(): Promise<Socket> {
 
 const rawRequest = (path: string) => `GET ${path} HTTP/1.1\r\nHost: clave.test\r\n\r\n`
 
-test('at a stop a kept connection that goes on asking is told to close, and the stop ends in time', async () => {
+it('on shutdown a busy keep-alive connection is told to close, and the stop ends in time', async () => {
   const client = await openConnection()
   const stopping = shutDown()
   client.write(rawRequest('/'))
@@ -43,7 +43,7 @@ test('at a stop a kept connection that goes on asking is told to close, and the 
   expect(await stopping).toBe(true)
 })
 
-test('a request in flight at a stop is answered whole, and then its kept connection is closed', async () => {
+it('a request in flight on shutdown is answered whole, then its connection is closed', async () => {
   const client = await openConnection()
   const arrived = once(server, 'request')
   client.write(
@@ -58,7 +58,7 @@ test('a request in flight at a stop is answered whole, and then its kept connect
   expect(await stopping).toBe(true)
 })
 
-test('a kept connection that asks nothing does not hold a stop up', async () => {
+it('an idle keep-alive connection does not delay the shutdown', async () => {
   const client = await openConnection()
   client.write(rawRequest('/natural/registrar'))
   await once(client, 'data')

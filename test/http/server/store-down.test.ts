@@ -1,7 +1,7 @@
 import { access, rm } from 'node:fs/promises'
 import Database from 'better-sqlite3'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine } from '../../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../../src/storage/engine.ts'
 import { storeOver } from '../../../src/storage/index.ts'
@@ -15,7 +15,7 @@ import {
 } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
-describe('when the database does not serve', () => {
+describe('when the database is unavailable', () => {
   let p: TestProduct
   let engine: Engine
   beforeEach(async () => {
@@ -40,7 +40,7 @@ describe('when the database does not serve', () => {
     expect(page.html).not.toMatch(/SQLITE|sqlite|\.ts:\d|node_modules/)
   }
 
-  test('locked, forms get a page that says so, nothing is written, and the same form works afterwards', async () => {
+  it('locked: forms get a page that says so, nothing is written, and they work later', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(31_000_001))
     const other = new Database(path())
@@ -55,7 +55,7 @@ describe('when the database does not serve', () => {
     expect((await me.post(action, all)).title).toBe('Su cuenta fue creada')
   })
 
-  test('locked, a page that would open a session says that it is busy', async () => {
+  it('locked: a page that would open a session says that the system is busy', async () => {
     const other = new Database(path())
     other.exec('begin immediate')
     expectBusy(await new ScriptFreeBrowser(p.app).open('/natural/registrar'))
@@ -63,7 +63,7 @@ describe('when the database does not serve', () => {
     other.close()
   })
 
-  test('full at any moment of a registration, it leaves nothing half done, and sent again the form ends well', async () => {
+  it('full during a registration: nothing is half done, and the resent form works', async () => {
     const rows = async (table: string) => {
       const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(
         engine.db,
@@ -74,7 +74,7 @@ describe('when the database does not serve', () => {
       const { rows } = await sql<{ pageCount: number }>`pragma page_count`.execute(engine.db)
       await sql`pragma max_page_count = ${sql.lit((rows[0]?.pageCount ?? 0) + pages)}`.execute(engine.db)
     }
-    const estados: number[] = []
+    const statuses: number[] = []
     for (let round = 0; round < 18; round++) {
       const me = new ScriptFreeBrowser(p.app)
       const fields = naturalRegistration(31_000_100 + round, { direccion: 'Los Aromos '.repeat(13) })
@@ -82,7 +82,7 @@ describe('when the database does not serve', () => {
       await leaveFreePages(round % 3)
       const page = await me.submitFrom(form, fields)
       await leaveFreePages(1_000_000)
-      estados.push(page.status)
+      statuses.push(page.status)
       const cuentas = await rows('cuentas')
       expect([await rows('eventos'), await rows('avisos')]).toEqual([cuentas, cuentas])
       const again = await me.submitFrom(form, fields)
@@ -90,10 +90,10 @@ describe('when the database does not serve', () => {
       expect(finished.title).toBe('Su cuenta fue creada')
       expect(await rows('cuentas')).toBe(round + 1)
     }
-    expect(new Set(estados)).toEqual(new Set([200, 503]))
+    expect(new Set(statuses)).toEqual(new Set([200, 503]))
   })
 
-  test('without room for the session of what was done, says so, and the form sent again leads to it', async () => {
+  it('full when the session is saved: says so, and the resent form leads to the result', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(31_000_003))
     await sql`
@@ -105,7 +105,7 @@ describe('when the database does not serve', () => {
     expect((await me.post(action, all)).title).toBe('Su cuenta fue creada')
   })
 
-  test('gone, everybody is told so, and no other file is written', async () => {
+  it('deleted: everybody is told so, and no other file is created', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(31_000_002))
     await rm(path())

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -23,14 +23,14 @@ import { createTestProduct, type TestProduct } from '../../support/product/test-
 
 const SOLICITUD_LOST = 'El trámite anterior ya terminó o pasó su tiempo. Por seguridad, comience de nuevo'
 
-describe('the steps of a request', () => {
+describe('the pasos of a solicitud', () => {
   let p: TestProduct
   beforeAll(async () => {
     p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '1000' } })
   })
   afterAll(() => p.close())
 
-  test.each([
+  it.each([
     'recuperar/pregunta',
     'recuperar/correo',
     'cambiar/nueva',
@@ -41,7 +41,7 @@ describe('the steps of a request', () => {
     'actualizar/listo',
     'registrar/listo',
     'registrar/alto',
-  ])('%s cannot be opened before the step it depends on, and the first step says so once', async (paso) => {
+  ])('%s cannot be opened before the paso it depends on, and the first paso says so once', async (paso) => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.open(`/natural/${paso}`)
     expect(page).toMatchObject({
@@ -52,7 +52,7 @@ describe('the steps of a request', () => {
     expect((await me.open(page.url)).errors).toEqual([])
   })
 
-  test('a step that is still to come, or was left behind, leads to where the request is', async () => {
+  it('a later or an earlier paso redirects to the current one', async () => {
     const me = await registerNatural(p, 12_000_001)
     expect((await validateForActualizar(me, 12_000_001)).url).toBe('/natural/actualizar/seguridad')
     expect((await me.open('/natural/actualizar/datos')).url).toBe('/natural/actualizar/seguridad')
@@ -63,7 +63,7 @@ describe('the steps of a request', () => {
     expect((await me.open('/natural/recuperar/pregunta')).url).toBe('/natural/recuperar/listo')
   })
 
-  test('a form of the last step cannot be sent before the proof', async () => {
+  it('the form of the last paso cannot be sent before the proof', async () => {
     const me = await registerNatural(p, 12_000_002)
     const foreign = await withRespuesta(await registerNatural(p, 12_000_003), 12_000_003)
     const seguridad = await validateForActualizar(me, 12_000_002)
@@ -75,7 +75,7 @@ describe('the steps of a request', () => {
     expect(stolen).toMatchObject({ url: '/natural/actualizar', errors: [SOLICITUD_LOST] })
   })
 
-  test('a request lives 30 minutes, and 10 after something was proven', async () => {
+  it('a solicitud lives 30 minutes, and 10 after a proof', async () => {
     const me = await registerNatural(p, 12_000_004)
     await me.submit('/natural/recuperar', { rut: rutOf(12_000_004) })
     p.clock.advance({ minutes: 29 })
@@ -89,7 +89,7 @@ describe('the steps of a request', () => {
     expect((await me.open('/natural/cambiar/nueva')).errors).toEqual([SOLICITUD_LOST])
   })
 
-  test('two tabs of the same operation each keep their own person', async () => {
+  it('two tabs of one operation each keep their own person', async () => {
     const me = await registerNatural(p, 12_000_005)
     await registerNatural(p, 12_000_006)
     const one = await me.submit('/natural/recuperar', { rut: rutOf(12_000_005) })
@@ -104,14 +104,14 @@ describe('the steps of a request', () => {
     expect((await validateForCambiar(me, 12_000_006, claves[1])).url).toBe('/natural/cambiar/nueva')
   })
 
-  test('an address names its request: it shows that one, and nothing to another session', async () => {
+  it('a URL names its solicitud: it shows that one, and nothing to another session', async () => {
     const me = await registerNatural(p, 12_000_015)
     await registerNatural(p, 12_000_016)
-    const direccion = async (number: number) => {
+    const solicitudUrl = async (number: number) => {
       const { action, all } = filledForm(await me.open('/natural/recuperar'), { rut: rutOf(number) })
       return String((await me.postRaw(action, all)).headers.location)
     }
-    const [one, other] = [await direccion(12_000_015), await direccion(12_000_016)]
+    const [one, other] = [await solicitudUrl(12_000_015), await solicitudUrl(12_000_016)]
     expect(textOf(await me.open(one))).toContain('12.000.015')
     expect(textOf(await me.open(other))).toContain('12.000.016')
     const foreign = await new ScriptFreeBrowser(p.app).open(one)
@@ -122,7 +122,7 @@ describe('the steps of a request', () => {
     expect(shownProvisoria(await me.open(other))).toBe('')
   })
 
-  test('the same step sent again after it was done leads on, in the old session too', async () => {
+  it('resubmitting a finished paso continues, also with the previous session', async () => {
     const me = await registerNatural(p, 12_000_007)
     const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(12_000_007) })
     const { action, all } = filledForm(pregunta, { respuestaSecreta: RESPUESTA })
@@ -131,14 +131,14 @@ describe('the steps of a request', () => {
     expect(await mailsFor(p, emailOf(12_000_007))).toHaveLength(2)
 
     const seguridad = await validateForActualizar(me, 12_000_007)
-    const paso2 = filledForm(seguridad, { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA })
-    expect((await me.post(paso2.action, paso2.all)).url).toBe('/natural/actualizar/datos')
-    const again = await me.post(paso2.action, paso2.all)
+    const secondPaso = filledForm(seguridad, { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA })
+    expect((await me.post(secondPaso.action, secondPaso.all)).url).toBe('/natural/actualizar/datos')
+    const again = await me.post(secondPaso.action, secondPaso.all)
     expect(again.url).toBe('/natural/actualizar/datos')
     expect(inputValue(again, 'direccion')).toBe('Pasaje Los Aromos')
   })
 
-  test('“Volver” of the first step leads home, and of a later one to the first', async () => {
+  it('“Volver” leads home from the first paso, and to the first from later ones', async () => {
     const me = await registerNatural(p, 12_000_008)
     const volverUrlIn = (page: LoadedPage) => /href="([^"]+)"[^>]*>Volver</.exec(page.html)?.[1]
     for (const operacion of ['registrar', 'recuperar', 'cambiar', 'actualizar'])
@@ -147,7 +147,7 @@ describe('the steps of a request', () => {
     expect(volverUrlIn(await validateForActualizar(me, 12_000_008))).toBe('/natural/actualizar')
   })
 
-  test('the last step of actualizar keeps what was typed beside what is wrong', async () => {
+  it('the last paso of actualizar keeps what was typed next to the errors', async () => {
     const me = await registerNatural(p, 12_000_009)
     const changes = {
       direccion: 'Otra <9>',
