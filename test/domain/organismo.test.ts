@@ -37,6 +37,13 @@ describe('a line of the registro', () => {
     ['tipo', 'Municipalidad', 'opcion_invalida'],
     ['vigente', 'quizás', 'opcion_invalida'],
     ['rut_representante', '12.345.678-9', 'rut_digito'],
+    ['razon_social', 'NULL', 'requerido'],
+    ['razon_social', '(null)', 'requerido'],
+    ['razon_social', 'Sin información', 'requerido'],
+    ['razon_social', 'JosÃ© Ltda', 'letras_danadas'],
+    ['razon_social', '1,2E+07', 'numero_cortado'],
+    ['vigente', 'N/A', 'requerido'],
+    ['rut_representante', 'NULL', 'requerido'],
   ] as const)('with %s “%s” is refused: %s', (column, text, code) => {
     const values = { ...LINE, rut: rutOf(76_000_001), [column]: text }
     expect(parseOrganismo(values)).toEqual({ ok: false, column, code })
@@ -49,10 +56,28 @@ describe('a line of the registro', () => {
     ['1', true],
     ['Vigente', true],
     ['SI', true],
+    ['1.0', true],
+    ['true', true],
+    ['verdadero', true],
+    ['VERDADERO', true],
+    ['no vigente', false],
+    ['No_Vigente', false],
+    ['0,0', false],
+    ['FALSO', false],
   ])('with vigente “%s” is parsed as %s', (vigente, value) => {
     expect(parseOrganismo({ ...LINE, rut: rutOf(76_000_001), vigente })).toMatchObject({
       value: { vigente: value },
     })
+  })
+})
+
+describe('a line of a spreadsheet', () => {
+  it.each(["'%", '="%"'])('has its RUTs read from “%s”', (mark) => {
+    const marked = (text: string) => mark.replace('%', text)
+    const rut = rutOf(76_000_001)
+    expect(
+      parseOrganismo({ ...LINE, rut: marked(rut), rut_representante: marked(REPRESENTANTE) }),
+    ).toMatchObject({ value: { rut, rutRepresentante: REPRESENTANTE } })
   })
 })
 

@@ -9,9 +9,11 @@ import {
   type VerifyResult,
   verifyOrganismo,
 } from '../../application/operator/verify-organismo.ts'
+import { NOTE_TEXTS } from '../../domain/import/importacion.ts'
 import {
   ORGANISMO_COLUMNS,
   type OrganismoColumn,
+  type OrganismoRefusal,
   organismoColumnFor,
   parseOrganismo,
 } from '../../domain/organisations/organismo.ts'
@@ -93,9 +95,14 @@ function parseRow(row: CsvRow<OrganismoColumn>, warn: (line: number, reason: str
   }
   const parsed = parseOrganismo(row.values)
   if (parsed.ok) return { line, organismo: parsed.value }
-  warn(line, `${parsed.column}: ${refusalText(parsed.code, { etiqueta: parsed.column, maximo: 150 })}`)
+  warn(line, `${parsed.column}: ${organismoRefusalText(parsed.code, parsed.column)}`)
   return { line, organismo: null }
 }
+
+const organismoRefusalText = (code: OrganismoRefusal, column: OrganismoColumn): string =>
+  code === 'numero_cortado' || code === 'letras_danadas'
+    ? NOTE_TEXTS[code]
+    : refusalText(code, { etiqueta: column, maximo: 150 })
 
 /** @throws {CommandMisused} */
 function rutOf({ words: [text = ''] }: Input): string {

@@ -11,7 +11,7 @@ import { regionOfComuna } from '../values/territorio.ts'
 import { comunaFromFile, isOrWasInRegion, regionFromFile } from './comuna.ts'
 import { fechaFromFile } from './fecha.ts'
 import { COLUMNS, type Column, type LegacyRespuesta, type Note, type ParsedCuenta } from './importacion.ts'
-import { emptiness, hasMojibake, withoutSpreadsheetMarks } from './value.ts'
+import { cleanValue } from './value.ts'
 
 /** The cells of a line by column; missing ones are absent or empty. */
 export type Values = Partial<Record<Column, string>>
@@ -86,10 +86,15 @@ function toFormText(datum: string, text: string, addNote: (code: Note['code']) =
   return OPTION_LISTS[datum]?.get(normalizeRespuesta(text)) ?? text
 }
 
-const isHash = (column: Column): boolean => column === 'claveHash' || column === 'respuestaHash'
-const isName = (column: Column): boolean => NOMBRE_FIELDS.some((name) => name === column)
-/** Taken literally: what looks like a spreadsheet mark may be part of the value. */
-const isLiteral = (column: Column): boolean => isHash(column) || column === 'respuestaSecreta'
+/** Which cells {@link cleanValue} must not read as any other. */
+const KINDS: Partial<Record<Column, 'nombre' | 'literal'>> = {
+  nombres: 'nombre',
+  apellidoPaterno: 'nombre',
+  apellidoMaterno: 'nombre',
+  claveHash: 'literal',
+  respuestaHash: 'literal',
+  respuestaSecreta: 'literal',
+}
 
 /** Removes what databases and spreadsheets leave in the cells, and notes unusable ones. */
 function cleanValues(values: Values, notes: Note[]): Values {
@@ -97,19 +102,13 @@ function cleanValues(values: Values, notes: Note[]): Values {
   for (const column of COLUMNS) {
     const typed = values[column]
     if (!typed || !/\S/.test(typed)) continue
-    const empty = emptiness(typed, isName(column))
-    if (empty === 'yes') notes.push({ field: column, code: 'sin_valor' })
-    if (empty === 'maybe') notes.push({ field: column, code: 'quizas_sin_valor' })
-    if (empty === 'yes') continue
-    if (isHash(column)) {
-      cleaned[column] = typed.trim()
+    const result = cleanValue(typed, KINDS[column])
+    if ('fault' in result) {
+      notes.push({ field: column, code: result.fault })
       continue
     }
-    const text = typed.replace(/\s+/g, ' ').trim()
-    const value = isLiteral(column) ? text : withoutSpreadsheetMarks(text)
-    if (value === undefined) notes.push({ field: column, code: 'numero_cortado' })
-    else if (hasMojibake(value)) notes.push({ field: column, code: 'letras_danadas' })
-    else cleaned[column] = value
+    cleaned[column] = result.value
+    if (result.doubtful) notes.push({ field: column, code: 'quizas_sin_valor' })
   }
   return cleaned
 }

@@ -2,6 +2,7 @@
 
 import type { Cuenta } from '../account/cuenta.ts'
 import { createHeaderMatcher } from '../import/header-matcher.ts'
+import { cleanValue } from '../import/value.ts'
 import type { RefusalCode } from '../outcome/refusals.ts'
 import { TIPOS_DE_ORGANISMO } from '../values/options.ts'
 import { parseRazonSocial } from '../values/razon-social.ts'
@@ -27,37 +28,39 @@ export const organismoColumnFor = createHeaderMatcher(ORGANISMO_COLUMNS)
 
 const NO_VALUES = { rut: '', razon_social: '', tipo: '', vigente: '', rut_representante: '' }
 
-const BOOLEANS: Readonly<Record<string, boolean>> = {
-  si: true,
-  s: true,
-  '1': true,
-  vigente: true,
-  no: false,
-  n: false,
-  '0': false,
-}
+/** As people, databases and spreadsheets write them. */
+const TRUE_WORDS = ['si', 's', '1', '-1', 'vigente', 'si vigente', 'true', 't', 'verdadero', 'v', 'yes', 'y']
+const FALSE_WORDS = ['no', 'n', '0', 'no vigente', 'false', 'f', 'falso']
 
 const normalize = (text: string): string => text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
+/** Why a column of a line is invalid: a refusal of its field, or a value damaged before it came into the file. */
+export type OrganismoRefusal = RefusalCode | 'numero_cortado' | 'letras_danadas'
+
 /**
- * Parses one line of a registro file.
- * @returns the organisation; or the first invalid column with its refusal code.
+ * Parses one line of a registro file, cleaning its values as those of accounts.
+ * @returns the organisation; or the first invalid column with its code.
  */
 export function parseOrganismo(
   typed: Readonly<Partial<Record<OrganismoColumn, string>>>,
-): { ok: true; value: Organismo } | { ok: false; column: OrganismoColumn; code: RefusalCode } {
-  const refuseColumn = (column: OrganismoColumn, code: RefusalCode) => ({ ok: false, column, code }) as const
-  const values = { ...NO_VALUES, ...typed }
-  const empty = ORGANISMO_COLUMNS.find((column) => values[column].trim() === '')
-  if (empty) return refuseColumn(empty, 'requerido')
+): { ok: true; value: Organismo } | { ok: false; column: OrganismoColumn; code: OrganismoRefusal } {
+  const refuseColumn = (column: OrganismoColumn, code: OrganismoRefusal) =>
+    ({ ok: false, column, code }) as const
+  const values = { ...NO_VALUES }
+  for (const column of ORGANISMO_COLUMNS) {
+    const cleaned = cleanValue(typed[column] ?? '')
+    if ('value' in cleaned) values[column] = cleaned.value
+    else return refuseColumn(column, cleaned.fault === 'sin_valor' ? 'requerido' : cleaned.fault)
+  }
   const rut = parseRut(values.rut)
   if (!rut.ok) return refuseColumn('rut', rut.code)
   const razonSocial = parseRazonSocial(values.razon_social)
   if (!razonSocial.ok) return refuseColumn('razon_social', razonSocial.code)
   const tipo = normalize(values.tipo)
   if (!TIPOS_DE_ORGANISMO.some(({ value }) => value === tipo)) return refuseColumn('tipo', 'opcion_invalida')
-  const vigente = BOOLEANS[normalize(values.vigente)]
-  if (vigente === undefined) return refuseColumn('vigente', 'opcion_invalida')
+  const vigencia = normalize(values.vigente).replaceAll('_', ' ')
+  const vigente = TRUE_WORDS.includes(vigencia)
+  if (!vigente && !FALSE_WORDS.includes(vigencia)) return refuseColumn('vigente', 'opcion_invalida')
   const rutRepresentante = parseRut(values.rut_representante)
   if (!rutRepresentante.ok) return refuseColumn('rut_representante', rutRepresentante.code)
   return {

@@ -215,6 +215,19 @@ describe('what a file may bring', () => {
     expect(await inRegistro(product, 76_000_007)).toBeDefined()
   })
 
+  it('reports values lost or damaged on export, and names no account by them', async () => {
+    const { harness, product, runImport } = await setUp()
+    const cuenta = await withOrganismo(product, 76_000_001)
+    const named = (name: string) => line(76_000_001).replace('Organismo 76000001 SpA', name)
+    expect(await runImport([named('NULL'), named('JosÃ© Ltda'), named('1,2E+07'), line(76_000_002)])).toBe(1)
+    expect(harness.said.slice(0, 3)).toEqual([
+      expect.stringMatching(/^Línea 2: razon_social: /),
+      'Línea 3: razon_social: Trae letras que se dañaron antes (Ã±): corrija el archivo.',
+      'Línea 4: razon_social: Una planilla le quitó cifras (1,2E+07).',
+    ])
+    expect(await cuentaOf(product, cuenta)).toEqual(cuenta)
+  })
+
   it.each([
     ['no good line', [line(76_000_002, { tipo: 'x' })], 'el registro quedó como estaba'],
     ['no line', '', 'El archivo está vacío.'],

@@ -27,6 +27,30 @@ describe('a mark of an empty value', () => {
     'None',
     '-',
     ' NULL ',
+    ...[
+      'Null',
+      'none',
+      'NONE',
+      'NA',
+      'DBNull',
+      'sin dato',
+      'SIN INFORMACION',
+      'Sin información',
+      'SIN_DATOS',
+    ],
+    ...[
+      "''",
+      "'NULL'",
+      '"null"',
+      '`null`',
+      '="NULL"',
+      '\\\\N',
+      '[none]',
+      'No tiene',
+      'N.A.',
+      '???',
+      '(en blanco)',
+    ],
   ])('“%s” is read as empty, with a note', (text) => {
     expect(importLine({ direccion: text })).toMatchObject({
       data: { direccion: null },
@@ -38,11 +62,26 @@ describe('a mark of an empty value', () => {
     ['apellidoPaterno', 'Null'],
     ['apellidoPaterno', 'Nan'],
     ['nombres', 'None'],
+    ['apellidoPaterno', 'NA'],
   ] as const)('is kept in %s for “%s”, with a note to check it', (field, text) => {
     const { data, notes } = importLine({ [field]: text })
     expect(data[field]).toBe(text)
     expect(notes).toEqual([`${field} quizas_sin_valor`])
   })
+
+  it.each(["'NULL'", "''", 'SIN INFORMACION', 'No registra', 'DBNull'])('“%s” is no name either', (text) => {
+    expect(importLine({ apellidoMaterno: text })).toMatchObject({
+      data: { apellidoMaterno: null },
+      notes: ['apellidoMaterno sin_valor'],
+    })
+  })
+
+  it.each(['Pasaje Sin Nombre', 'Los Nulos', "D'Angelo", '(2)', 'Nada 12'])(
+    'is not seen in “%s”',
+    (direccion) => {
+      expect(importLine({ direccion })).toMatchObject({ data: { direccion }, notes: [] })
+    },
+  )
 
   it('is read as empty even in names if written as programs do; “S/N” is a house number', () => {
     expect(importLine({ nombres: 'NULL', apellidoPaterno: 'null', numero: 'S/N' })).toMatchObject({
