@@ -1,12 +1,12 @@
 /**
- * How fast accounts of the old system come in, against a bare prepared insert of the same rows, and how much
- * memory it takes.
+ * Measures how fast cuentas are imported from the old system, compared with a bare prepared insert of the same
+ * rows, and how much memory the import takes. Fails when the ratio is below the goal.
  *
  *     node src/launch.mjs bench/import.ts [lines …]
  *
- * Each file has invented accounts with a salted SHA-1 key, an answer in MD5 and all contact data: two encryptions
- * for each line. The bare insert writes the rows that came of it, indices and all, in transactions as large as
- * the import's, into a new database beside the first.
+ * Each file holds made-up cuentas with a salted SHA-1 clave, an MD5 respuesta and all contact data, so every line
+ * costs two encryptions. The bare insert writes the resulting rows, with their indexes, into a second new database,
+ * in transactions of the same size as the import's.
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -24,7 +24,7 @@ import { localSecrets } from '../src/local-secrets.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const ROWS_PER_TRANSACTION = 500
-/** A fourth of the bare insert. */
+/** Lowest accepted ratio to the bare insert. */
 const GOAL = 0.25
 
 const CSV_HEADER =
@@ -63,7 +63,7 @@ async function writeLines(path: string, lines: number): Promise<void> {
   await once(output, 'finish')
 }
 
-/** Runs the order as an operator does. @returns seconds of the order, and the most memory that it held, in MiB. */
+/** Runs the CLI command. @returns its duration in seconds and its peak memory in MiB. */
 async function runImport(folder: string, file: string): Promise<{ seconds: number; rss: number }> {
   const start = performance.now()
   const measureScript = `process.on('exit', () => console.error('rss', process.resourceUsage().maxRSS))`
@@ -85,7 +85,7 @@ async function runImport(folder: string, file: string): Promise<{ seconds: numbe
   return { seconds: (performance.now() - start) / 1000, rss }
 }
 
-/** Seconds of a prepared insert for each row of a database, into another one with the same tables. */
+/** Copies the cuentas of one database into another with prepared inserts. @returns seconds. */
 function insertBare(from: string, to: string): number {
   const source = new Database(from, { readonly: true })
   const destination = new Database(to)
@@ -95,14 +95,14 @@ function insertBare(from: string, to: string): number {
   const statement = destination.prepare(
     `insert into cuentas (${columns.map(({ name }) => name).join()}) values (${columns.map(() => '?').join()})`,
   )
-  const put = destination.transaction((rows: unknown[][]) => {
+  const insertBatch = destination.transaction((rows: unknown[][]) => {
     for (const row of rows) statement.run(row)
   })
   let seconds = 0
   let batch: unknown[][] = []
   const flush = () => {
     const start = performance.now()
-    put(batch)
+    insertBatch(batch)
     seconds += (performance.now() - start) / 1000
     batch = []
   }
@@ -124,21 +124,21 @@ async function createDatabase(folder: string): Promise<string> {
 const requested = process.argv.slice(2).map(Number)
 for (const lines of requested.length > 0 ? requested : [100_000]) {
   const folder = await mkdtemp(join(tmpdir(), 'clave-sence-bench-'))
-  const other = await mkdtemp(join(tmpdir(), 'clave-sence-bench-'))
+  const bareFolder = await mkdtemp(join(tmpdir(), 'clave-sence-bench-'))
   try {
     const file = join(folder, 'cuentas.csv')
     await writeLines(file, lines)
     const database = await createDatabase(folder)
     const { seconds, rss } = await runImport(folder, file)
-    const bare = insertBare(database, await createDatabase(other))
-    const part = bare / seconds
+    const bare = insertBare(database, await createDatabase(bareFolder))
+    const ratio = bare / seconds
     console.log(
       `${lines} lines: ${Math.round(lines / seconds)}/s, bare insert ${Math.round(lines / bare)}/s, ` +
-        `ratio ${part.toFixed(2)} (goal ${GOAL}), RSS ${Math.round(rss)} MiB`,
+        `ratio ${ratio.toFixed(2)} (goal ${GOAL}), RSS ${Math.round(rss)} MiB`,
     )
-    if (part < GOAL) process.exitCode = 1
+    if (ratio < GOAL) process.exitCode = 1
   } finally {
     await rm(folder, { recursive: true })
-    await rm(other, { recursive: true })
+    await rm(bareFolder, { recursive: true })
   }
 }

@@ -1,11 +1,11 @@
 /**
- * Everything that is measured, one after the other, each in a process of its own: `npm run bench`, or only a part:
- * `npm run bench velocidad paginas`.
+ * Runs the benchmarks one after another, each in its own process: all of them with `npm run bench`, or one with
+ * its options, as in `npm run bench velocidad paginas`.
  */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-/** Parts as they are asked for, with their files. */
+/** Command words and the files they run. */
 const PARTS: Readonly<Record<string, string>> = {
   velocidad: 'speed',
   importar: 'import',

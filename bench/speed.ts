@@ -1,11 +1,10 @@
 /**
- * How fast the product is, beside what it could be at most: pages, keys, registrations, look-ups, start.
+ * Measures pages, claves, registrations, look-ups and startup, each against a bare baseline.
  *
  *     node src/launch.mjs bench/speed.ts [part …] [--10m]
  *
- * Without parts all of them run and docs/performance.md is written. `--10m` also looks up among ten million.
+ * Without parts, runs all of them and writes docs/performance.md. `--10m` also looks up among ten million cuentas.
  */
-
 import { measureClaves } from './speed/claves.ts'
 import type { Histogram } from './speed/histogram.ts'
 import { measureLookUps } from './speed/lookup.ts'
@@ -35,8 +34,8 @@ for (const [name, measure] of Object.entries(PARTS)) {
   if (requested.length > 0 && !requested.includes(name)) continue
   console.log(`${name}…`)
   const part = await measure()
-  for (const { what, value, base = '', meta = '' } of part.measurements)
-    console.log(`  ${what}: ${value} ${base} ${meta}`)
+  for (const { what, value, base = '', aim = '' } of part.measurements)
+    console.log(`  ${what}: ${value} ${base} ${aim}`)
   measurements.push(...part.measurements)
   Object.assign(histograms, part.histograms)
 }

@@ -1,13 +1,12 @@
 /**
- * Sheets of captchas for readers who do not know the letters, and what they wrote:
+ * Makes sheets of captchas for readers who do not know the alphabet, and collects what they wrote:
  *
  *     node src/launch.mjs bench/captcha/sheets.ts make FOLDER
  *     node src/launch.mjs bench/captcha/sheets.ts keep FOLDER
  *
- * `make` writes FOLDER/<reader>/sheet-01.png … sheet-10.png: ten numbered pictures each, as large as the page shows
- * them, on a screen of one pixel for each of CSS. The reader writes FOLDER/<reader>/answers.txt, a line for each
- * picture: its number, a blank, its letters. `keep` puts all that into captcha/readings.json; a picture without a
- * line counts as wrong.
+ * `make` writes FOLDER/<reader>/sheet-01.png … sheet-10.png, each with ten numbered pictures at the size the page
+ * shows them (device pixel ratio 1). The reader writes FOLDER/<reader>/answers.txt, one line per picture: number,
+ * space, letters. `keep` stores the answers in readings.json; a picture without a line counts as wrong.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,13 +32,13 @@ async function make(folder: string): Promise<void> {
   const browser = await launchChromium()
   const page = await browser.newPage({ viewport: { width: 720, height: 680 } })
   for (const reader of READERS) {
-    const own = join(folder, String(reader))
-    mkdirSync(own, { recursive: true })
+    const readerFolder = join(folder, String(reader))
+    mkdirSync(readerFolder, { recursive: true })
     const shown = shownTo(reader)
     for (let from = 0; from < shown.length; from += PER_SHEET) {
       await page.setContent(await sheet(shown.slice(from, from + PER_SHEET)))
       const name = `sheet-${String(from / PER_SHEET + 1).padStart(2, '0')}.png`
-      await page.screenshot({ path: join(own, name), fullPage: true })
+      await page.screenshot({ path: join(readerFolder, name), fullPage: true })
     }
   }
   await browser.close()
@@ -60,7 +59,7 @@ function keep(folder: string): void {
   for (const reader of READERS) console.log(reader, right(readings.filter((one) => one.reader === reader)))
 }
 
-const [order, folder] = process.argv.slice(2)
-if (!folder || (order !== 'make' && order !== 'keep')) throw new Error('make FOLDER, or keep FOLDER')
-if (order === 'make') await make(folder)
+const [command, folder] = process.argv.slice(2)
+if (!folder || (command !== 'make' && command !== 'keep')) throw new Error('make FOLDER, or keep FOLDER')
+if (command === 'make') await make(folder)
 else keep(folder)

@@ -1,7 +1,4 @@
-/**
- * The pictures that the readers were shown: a hundred for each of five, made by the product's own code from
- * seeds that stand here, so that anybody can make the same ones again.
- */
+/** The pictures shown to the five readers, 100 each: drawn by the product from fixed seeds, so reproducible. */
 import { createHash } from 'node:crypto'
 import { createCaptcha } from '../../src/security/captcha/captcha.ts'
 import { draw } from '../../src/security/captcha/drawing.ts'
@@ -12,10 +9,10 @@ import { systemRandom } from '../../src/security/random.ts'
 export const READERS = [1, 2, 3, 4, 5] as const
 const PICTURES = 100
 
-/** A challenge as the product issues it, but for its chance, which comes from a seed. */
+/** A challenge as the product issues it, with seeded randomness. */
 export interface Shown {
   reader: number
-  /** Of the picture among those of its reader, from 1. */
+  /** Position among the pictures of its reader, from 1. */
   number: number
   seed: string
   answer: string
@@ -23,11 +20,11 @@ export interface Shown {
   sound(): Promise<Buffer | undefined>
 }
 
-/** The pictures of one reader, in the order in which they were shown. */
+/** The pictures of one reader, in the order shown. */
 export const shownTo = (reader: number): Shown[] =>
   Array.from({ length: PICTURES }, (_, i) => challenge(reader, i + 1))
 
-/** A name for how all of them are drawn; it changes with the drawing, whose readings are then worth nothing. */
+/** Hash of all the drawings. When it changes, the kept readings are no longer valid. */
 export function drawingOf(shown: readonly Shown[]): string {
   const hash = createHash('sha256')
   for (const { seed, answer } of shown) hash.update(draw(answer, seedRandom(seed)))

@@ -1,4 +1,4 @@
-/** What keys cost: how many are checked, what pages feel meanwhile, a class that registers at once, and an overload. */
+/** Cost of checking claves: throughput, page latency meanwhile, a class registering at once, and overload. */
 import { availableParallelism } from 'node:os'
 import bcrypt from 'bcrypt'
 import { createFolder } from './environment.ts'
@@ -14,7 +14,7 @@ const CAMBIAR_URL = '/natural/cambiar'
 const REGISTRAR_URL = '/natural/registrar'
 const CLASS_SIZE = 30
 
-/** CPU of one hash with nothing else running, in seconds; all cores are kept busy, as they are under load. */
+/** CPU seconds of one hash with all cores busy hashing and nothing else running. */
 async function cpuOfOneHash(): Promise<number> {
   const hash = await bcrypt.hash('otra', COST)
   const before = process.cpuUsage()
@@ -26,12 +26,12 @@ async function cpuOfOneHash(): Promise<number> {
   return (user + system) / 1e6 / done
 }
 
-/** A visitor who tries a wrong CS of somebody else each time. */
+/** A visitor who tries a wrong clave, for a different RUT each time. */
 async function createTrier(base: string, from: number): Promise<() => Promise<PageResponse>> {
   const visitor = new Visitor(base)
   const page = await visitor.open(CAMBIAR_URL)
-  let numero = from
-  return () => visitor.submit(CAMBIAR_URL, page, { rut: rutOf(numero++), claveActual: 'Errada#12' })
+  let number = from
+  return () => visitor.submit(CAMBIAR_URL, page, { rut: rutOf(number++), claveActual: 'Errada#12' })
 }
 
 const createTriers = (base: string, count: number, from: number) =>
@@ -48,7 +48,7 @@ async function registerClass(base: string): Promise<number> {
   return responses.filter(({ destination }) => destination.endsWith('/listo')).length
 }
 
-/** Twice what the machine can do, from as many visitors as requests are in flight. */
+/** Sends twice the load the machine can serve; each request in flight has a visitor of its own. */
 async function overload(base: string, perSecond: number) {
   const idle = await createTriers(base, 400, 30_000_000)
   const refusals: number[] = []
@@ -71,26 +71,26 @@ async function overload(base: string, perSecond: number) {
   return { load, refusals, served, others }
 }
 
-/** Measures and gives the lines of the table; histograms under their names. */
+/** @returns the rows of the report, and histograms by name. */
 export async function measureClaves(): Promise<{
   measurements: Measurement[]
   histograms: Record<string, Histogram>
 }> {
   const { env, remove } = await createFolder()
-  const hash = await cpuOfOneHash()
-  const capacity = availableParallelism() / hash
-  const server = await launch('servir-producto.ts', env)
+  const hashSeconds = await cpuOfOneHash()
+  const capacity = availableParallelism() / hashSeconds
+  const server = await launch('serve-product.ts', env)
   const atRest = await server.usage()
 
-  const sources = await createTriers(server.base, 8, 10_000_000)
-  await closedLoopLoad(sources, 2)
-  const claveChecks = await closedLoopLoad(sources, 12)
+  const triers = await createTriers(server.base, 8, 10_000_000)
+  await closedLoopLoad(triers, 2)
+  const claveChecks = await closedLoopLoad(triers, 12)
 
   const reader = new Visitor(server.base)
   await reader.open(REGISTRAR_URL)
   const [pages]: Load[] = await Promise.all([
     openLoopLoad(() => reader.open(REGISTRAR_URL), 40, 12),
-    closedLoopLoad(sources, 12),
+    closedLoopLoad(triers, 12),
   ])
   const created = await registerClass(server.base)
   const twice = await overload(server.base, capacity)
@@ -124,7 +124,7 @@ export async function measureClaves(): Promise<{
       {
         what: 'Twice the load: checked / told to come back (503) / anything else',
         value: `${twice.served} / ${twice.refusals.length} / ${twice.others}`,
-        meta: 'nothing else',
+        aim: 'nothing else',
         isReached: twice.others === 0 && twice.served + twice.refusals.length === twice.load.done,
       },
       { what: 'Twice the load: slowest 503', value: formatFigure(slowestRefusal, 'ms') },

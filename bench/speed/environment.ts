@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** The captcha's answer while the product is measured. */
+/** Answer of every captcha while measuring. */
 export const LETTERS = 'ABCDE'
 
-/** Limits are for attackers; here one address is everybody. */
+/** Out of reach: all the load comes from one address. */
 const NO_RATE_LIMITS = {
   LIMIT_POSTS_PER_10_MINUTES: '100000',
   LIMIT_NEW_SESSIONS_PER_10_MINUTES: '100000',
@@ -15,7 +15,7 @@ const NO_RATE_LIMITS = {
   LIMIT_FIRST_STEPS_PER_HOUR: '100000',
 }
 
-/** A new folder with a new database, and the environment of a product that uses it. */
+/** Creates a temporary folder and the environment of a product whose new database is in it. */
 export async function createFolder(): Promise<{
   folder: string
   env: Record<string, string>

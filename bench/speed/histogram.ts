@@ -1,6 +1,6 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
 
-/** Percentiles of what was recorded, in milliseconds. */
+/** Percentiles in milliseconds. */
 export interface Summary {
   n: number
   p50: number
@@ -9,7 +9,7 @@ export interface Summary {
   max: number
 }
 
-/** Records durations in milliseconds to the microsecond. */
+/** Records durations in milliseconds, with microsecond precision. */
 export class Histogram {
   readonly #h: RecordableHistogram = createHistogram()
 
@@ -28,7 +28,7 @@ export class Histogram {
     }
   }
 
-  /** All of it, to be kept: microseconds by percentile. */
+  /** The whole histogram: microseconds by percentile. */
   json(): object {
     return { unit: 'µs', count: this.#h.count, percentiles: Object.fromEntries(this.#h.percentiles) }
   }

@@ -1,13 +1,13 @@
-import { setTimeout as dormir } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Histogram } from './histogram.ts'
 
-/** What came of a load. */
+/** Result of a load. */
 export interface Load {
   done: number
   seconds: number
   perSecond: number
   timings: Histogram
-  /** CPU time of this process, which makes the load, as a share of one core. */
+  /** CPU used by this process, the load generator, as a share of one core. */
   generatorUse: number
 }
 
@@ -27,7 +27,7 @@ const measure = async (run: (timings: Histogram) => Promise<number>): Promise<Lo
   }
 }
 
-/** As many as go: each of some sources asks again as soon as it was answered. */
+/** Closed loop: each source sends its next request as soon as the previous one is answered. */
 export const closedLoopLoad = (
   sources: readonly (() => Promise<unknown>)[],
   seconds: number,
@@ -50,8 +50,8 @@ export const closedLoopLoad = (
   })
 
 /**
- * So many each second, whether or not the former ones were answered; each is timed from when it was due, so that a
- * stall counts for all whom it would have kept waiting (no coordinated omission).
+ * Open loop: sends at a fixed rate, whether or not earlier requests were answered. Each is timed from when it was
+ * due, so a stall counts for every request it delays (no coordinated omission).
  */
 export const openLoopLoad = (
   request: (index: number) => Promise<unknown>,
@@ -65,7 +65,7 @@ export const openLoopLoad = (
     for (let i = 0; i < total; i++) {
       const dueAt = start + (i * 1000) / perSecond
       const remaining = dueAt - performance.now()
-      if (remaining > 0) await dormir(remaining)
+      if (remaining > 0) await sleep(remaining)
       inFlight.push(request(i).then(() => timings.record(performance.now() - dueAt)))
     }
     await Promise.all(inFlight)

@@ -1,4 +1,4 @@
-/** Whether finding an account takes longer when there are many. */
+/** How much longer finding a cuenta takes as their number grows. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,18 +26,18 @@ async function fill(file: string, count: number): Promise<void> {
   db.close()
 }
 
-/** Microseconds of one look-up of an account that exists, each another one. */
-async function find(file: string, count: number): Promise<number> {
+/** @returns median microseconds per look-up, each of a different existing cuenta. */
+async function timeLookUps(file: string, count: number): Promise<number> {
   const store = await openStore(`sqlite:${file}`)
   const rounds: number[] = []
   for (let round = 0; round <= ROUNDS; round++) {
     const start = performance.now()
     for (let i = 0; i < REPETITIONS; i++) {
-      const numero = 1 + ((i * 7_919 + round * 104_729) % count)
+      const number = 1 + ((i * 7_919 + round * 104_729) % count)
       const cuenta = await store.transaction((uow) =>
-        uow.cuentas.findByIdentificador('natural', `${numero}-0`),
+        uow.cuentas.findByIdentificador('natural', `${number}-0`),
       )
-      if (!cuenta) throw new Error(`account ${numero} was not found`)
+      if (!cuenta) throw new Error(`cuenta ${number} was not found`)
     }
     if (round > 0) rounds.push(((performance.now() - start) * 1000) / REPETITIONS)
   }
@@ -45,7 +45,7 @@ async function find(file: string, count: number): Promise<number> {
   return median(rounds)
 }
 
-/** Measures and gives the lines of the table. @param largeSizes sizes to compare with a thousand accounts. */
+/** @param largeSizes sizes to compare with a thousand cuentas. @returns the rows of the report. */
 export async function measureLookUps(
   largeSizes: readonly number[],
 ): Promise<{ measurements: Measurement[] }> {
@@ -54,7 +54,7 @@ export async function measureLookUps(
   for (const count of [1000, ...largeSizes]) {
     const file = join(folder, `${count}.db`)
     await fill(file, count)
-    timings.push(await find(file, count))
+    timings.push(await timeLookUps(file, count))
     await rm(file)
   }
   await rm(folder, { recursive: true })

@@ -1,13 +1,14 @@
-/** One line of the table of docs/performance.md. */
+/** One row of the table in docs/performance.md. */
 export interface Measurement {
   what: string
   value: string
-  /** What it is compared with, where it is a ratio. */
+  /** What is divided by what, when the value is a ratio. */
   base?: string
-  meta?: string
-  /** Whether the aim was reached; absent where there is none. */
+  /** The aim, as shown. */
+  aim?: string
+  /** Whether the aim was reached; absent when there is none. */
   isReached?: boolean
-  /** For the chart: the ratio of ours to the aim, 1 or more being reached. */
+  /** For the chart: 1 or more when the aim is reached. */
   aimRatio?: number
 }
 
@@ -15,20 +16,20 @@ const figureFormat = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 }
 export const formatFigure = (value: number, unit = ''): string =>
   `${figureFormat.format(value)}${unit && ` ${unit}`}`
 
-/** A figure that should reach an aim, or stay under it. */
+/** A figure with a lower or an upper bound as its aim. */
 export function withAim(
   what: string,
   value: number,
-  meta: { atLeast: number } | { atMost: number },
+  aim: { atLeast: number } | { atMost: number },
   { unit = '', base }: { unit?: string; base?: string } = {},
 ): Measurement {
   const [sign, bound, aimRatio] =
-    'atLeast' in meta ? ['≥', meta.atLeast, value / meta.atLeast] : ['≤', meta.atMost, meta.atMost / value]
+    'atLeast' in aim ? ['≥', aim.atLeast, value / aim.atLeast] : ['≤', aim.atMost, aim.atMost / value]
   return {
     what,
     value: formatFigure(value, unit),
     ...(base && { base }),
-    meta: `${sign} ${formatFigure(bound, unit)}`,
+    aim: `${sign} ${formatFigure(bound, unit)}`,
     isReached: aimRatio >= 1,
     aimRatio,
   }

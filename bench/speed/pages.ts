@@ -1,4 +1,4 @@
-/** How many pages a visitor with a session gets, beside what Express and EJS alone draw of the same page. */
+/** Throughput of a form page for visitors with a session, against bare Express and EJS rendering the same page. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createFolder } from './environment.ts'
@@ -18,7 +18,7 @@ interface Round {
   cpuUs: number
 }
 
-async function round(server: MeasuredServer, visitors: readonly Visitor[], path: string): Promise<Round> {
+async function runRound(server: MeasuredServer, visitors: readonly Visitor[], path: string): Promise<Round> {
   const before = await server.usage()
   const load = await closedLoopLoad(
     visitors.map((one) => () => one.open(path)),
@@ -28,31 +28,31 @@ async function round(server: MeasuredServer, visitors: readonly Visitor[], path:
   return { perSecond: load.perSecond, cpuUs: (after.cpuUs - before.cpuUs) / load.done }
 }
 
-/** Measures and gives the lines of the table; histograms under their names. */
+/** @returns the rows of the report, and histograms by name. */
 export async function measurePages(): Promise<{
   measurements: Measurement[]
   histograms: Record<string, Histogram>
 }> {
   const { folder, env, remove } = await createFolder()
-  const ourServer = await launch('servir-producto.ts', env)
+  const ourServer = await launch('serve-product.ts', env)
   const visitors = Array.from({ length: CONNECTIONS }, () => new Visitor(ourServer.base))
   for (const one of visitors) await one.open(FORM_URL)
-  const page = join(folder, 'pagina.json')
-  writeFileSync(page, JSON.stringify(await ourServer.request('dibujada')))
-  const base = await launch('servir-base.ts', { PAGINA: page })
-  const baseVisitors = Array.from({ length: CONNECTIONS }, () => new Visitor(base.base))
+  const page = join(folder, 'page.json')
+  writeFileSync(page, JSON.stringify(await ourServer.request('rendered')))
+  const baseline = await launch('serve-baseline.ts', { PAGE_FILE: page })
+  const baseVisitors = Array.from({ length: CONNECTIONS }, () => new Visitor(baseline.base))
 
-  // The first round warms both up.
+  // The first round is a warm-up.
   const rounds: { ours: Round; bare: Round }[] = []
   for (let i = 0; i <= ROUNDS; i++) {
-    const bare = await round(base, baseVisitors, '/')
-    const ours = await round(ourServer, visitors, FORM_URL)
+    const bare = await runRound(baseline, baseVisitors, '/')
+    const ours = await runRound(ourServer, visitors, FORM_URL)
     if (i > 0) rounds.push({ ours, bare })
   }
   const one = visitors[0] ?? new Visitor(ourServer.base)
   const alone = await openLoopLoad(() => one.open(FORM_URL), 40, 8)
   const { rssMb } = await ourServer.usage()
-  await Promise.all([ourServer.close(), base.close()])
+  await Promise.all([ourServer.close(), baseline.close()])
   await remove()
 
   const medianOf = (select: (one: (typeof rounds)[number]) => number) => median(rounds.map(select))

@@ -2,11 +2,11 @@ import { checkDigit } from '../../src/domain/values/rut.ts'
 import { LETTERS } from './environment.ts'
 
 export const CLAVE = 'Tr3bol#99'
-export const rutOf = (numero: number): string => `${numero}-${checkDigit(numero)}`
+export const rutOf = (number: number): string => `${number}-${checkDigit(number)}`
 
-/** A registration as it is typed; each number is another person. */
-export const registrationOf = (numero: number): Record<string, string> => ({
-  rut: rutOf(numero),
+/** A registration as typed; a different person for each number. */
+export const registrationOf = (number: number): Record<string, string> => ({
+  rut: rutOf(number),
   nombres: 'María Jesús',
   apellidoPaterno: 'Ñancupil',
   apellidoMaterno: "O'Higgins",
@@ -15,7 +15,7 @@ export const registrationOf = (numero: number): Record<string, string> => ({
   numero: '123',
   region: '13',
   comuna: '13101',
-  email: `persona${numero}@correo.test`,
+  email: `persona${number}@correo.test`,
   sinCelular: 'si',
   clave: CLAVE,
   repetirClave: CLAVE,

@@ -1,10 +1,10 @@
-/** Servers under measurement run in processes of their own, which tell what they consumed. */
+/** Runs each measured server in its own process, which reports its CPU time and memory. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
 export interface Usage {
-  /** CPU time so far, user and system, in microseconds. */
+  /** CPU time so far, user plus system, in microseconds. */
   cpuUs: number
   /** Resident memory in MB. */
   rssMb: number
@@ -13,14 +13,14 @@ export interface Usage {
 export interface MeasuredServer {
   base: string
   usage(): Promise<Usage>
-  /** Asks the process for something by its name. */
+  /** Asks the process for one of its answers, by name. */
   request<T>(what: string): Promise<T>
   close(): Promise<void>
 }
 
 type Answers = Record<string, () => unknown>
 
-/** Starts a module of this folder and waits until it listens. @throws when it ends instead. */
+/** Starts a module of this folder and waits until it listens. @throws Error when it exits instead. */
 export async function launch(moduleFile: string, env: Record<string, string>): Promise<MeasuredServer> {
   const child = fork(fileURLToPath(new URL(moduleFile, import.meta.url)), {
     env: { ...process.env, ...env },
@@ -35,7 +35,7 @@ export async function launch(moduleFile: string, env: Record<string, string>): P
   return {
     base,
     request,
-    usage: () => request('consumo'),
+    usage: () => request('usage'),
     async close() {
       child.removeAllListeners('exit')
       child.kill('SIGKILL')
@@ -44,7 +44,7 @@ export async function launch(moduleFile: string, env: Record<string, string>): P
   }
 }
 
-/** Its messages, each to the one who waits longest. */
+/** Delivers each message of the process to the oldest waiting call. */
 function createReceiver(child: ChildProcess): () => Promise<unknown> {
   const waiting: PromiseWithResolvers<unknown>[] = []
   child.on('message', (message) => waiting.shift()?.resolve(message))
@@ -58,10 +58,10 @@ function createReceiver(child: ChildProcess): () => Promise<unknown> {
   }
 }
 
-/** In the process: says where it listens, and answers what it is asked. */
+/** Runs in the child process: reports where it listens, then answers requests. */
 export function serve(base: string, others: Answers = {}): void {
   const answers: Answers = {
-    consumo: (): Usage => {
+    usage: (): Usage => {
       const { user, system } = process.cpuUsage()
       return { cpuUs: user + system, rssMb: process.memoryUsage.rss() / 2 ** 20 }
     },

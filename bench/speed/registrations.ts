@@ -1,4 +1,4 @@
-/** Registrations that are kept for good, without their hashes, beside bare inserts of the same rows. */
+/** Durable registrations per second, without hashing, against bare inserts of the same rows. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ import { CLAVE, rutOf } from './personas.ts'
 const COUNT = 2000
 const MAX_CONCURRENT = 16
 
-/** What a registration writes, in the order of its tables, each with what puts its rows in the order of the accounts. */
+/** Tables that a registration writes, each with the column that sorts its rows by registration. */
 const TABLES = {
   cuentas: 'id',
   solicitudes: 'cuenta_id',
@@ -29,8 +29,8 @@ const TABLES = {
 } as const
 type Rows = Record<string, unknown>[]
 
-/** Runs a work for each number, so many at a time. @returns how many each second. */
-async function perSecond(work: (numero: number) => Promise<unknown>): Promise<number> {
+/** Runs `work` COUNT times, MAX_CONCURRENT at a time. @returns runs per second. */
+async function perSecond(work: (index: number) => Promise<unknown>): Promise<number> {
   let next = 0
   const start = performance.now()
   await Promise.all(
@@ -41,7 +41,7 @@ async function perSecond(work: (numero: number) => Promise<unknown>): Promise<nu
   return COUNT / ((performance.now() - start) / 1000)
 }
 
-/** Through the use case: everything but the hashes. */
+/** Runs the use case with everything but real hashing. @returns registrations per second. */
 async function measureOurs(url: string): Promise<number> {
   const { env, remove } = await createFolder()
   const config = readConfig({ ...env, NODE_ENV: 'test', DATABASE_URL: url }, localSecrets)
@@ -89,7 +89,7 @@ async function measureOurs(url: string): Promise<number> {
           form: '/natural/registrar',
           token: deps.captcha.issue('/natural/registrar', formSeal),
           respuesta: LETTERS,
-          body: `registro ${i}`,
+          body: `registration ${i}`,
         },
         volver: null,
       },
@@ -101,14 +101,15 @@ async function measureOurs(url: string): Promise<number> {
   return rate
 }
 
-/** The rows of one registration in a table, to be written again. */
+/** Rows of one table, to be inserted again. */
 interface TableWrites {
   table: string
   columns: string[]
+  /** Rows of each registration. */
   parts: unknown[][][]
 }
 
-/** The rows of each registration: one part of each table. */
+/** Splits the rows of a table by registration. */
 function splitByRegistration(table: string, rows: Rows): TableWrites {
   const perRegistration = Math.max(1, Math.floor(rows.length / COUNT))
   const columns = Object.keys(rows[0] ?? {})
@@ -124,14 +125,14 @@ const createBareTable = ({ table, columns }: TableWrites): string[] => [
   ...(columns.includes('id') ? [`create unique index bare_${table}_id on bare_${table} (id)`] : []),
 ]
 
-/** A registration each second by our use case, by inserts into tables with a key only, and into our own tables. */
+/** Registrations per second: by the use case, by inserts into tables with only a primary key, and into our tables. */
 interface Rates {
   ours: number
   bare: number
   inOurTables: number
 }
 
-/** An empty database with our tables. */
+/** Creates our tables in an empty database. */
 async function migrateDatabase(url: string): Promise<void> {
   const store = await openStore(url)
   await store.migrate()
@@ -140,7 +141,7 @@ async function migrateDatabase(url: string): Promise<void> {
 
 async function sqlite(): Promise<Rates> {
   const folder = await mkdtemp(join(tmpdir(), 'clave-sence-bench-'))
-  const [file, other] = [join(folder, 'registros.db'), join(folder, 'otro.db')]
+  const [file, other] = [join(folder, 'ours.db'), join(folder, 'other.db')]
   const ours = await measureOurs(`sqlite:${file}`)
   await migrateDatabase(`sqlite:${other}`)
 
@@ -162,8 +163,8 @@ async function sqlite(): Promise<Rates> {
     return rate
   }
   const db = new Database(file)
-  const writes = Object.entries(TABLES).map(([table, statement]) =>
-    splitByRegistration(table, db.prepare(`select * from ${table} order by ${statement}`).all() as Rows),
+  const writes = Object.entries(TABLES).map(([table, orderBy]) =>
+    splitByRegistration(table, db.prepare(`select * from ${table} order by ${orderBy}`).all() as Rows),
   )
   for (const statement of writes.flatMap(createBareTable)) db.exec(statement)
   db.close()
@@ -180,7 +181,7 @@ async function postgres(): Promise<Rates> {
 
   const withPool = async <T>(base: string, use: (pool: pg.Pool) => Promise<T>): Promise<T> => {
     const pool = new pg.Pool({ connectionString: postgresUrl(folder, base), max: MAX_CONCURRENT })
-    // The server is stopped while its connections are still being closed.
+    // The server may stop while its connections are still closing.
     pool.on('error', () => {})
     return use(pool).finally(() => pool.end())
   }
@@ -202,22 +203,22 @@ async function postgres(): Promise<Rates> {
     )
   const writes = await withPool('postgres', async (pool) => {
     const all = await Promise.all(
-      Object.entries(TABLES).map(async ([table, statement]) =>
-        splitByRegistration(table, (await pool.query(`select * from ${table} order by ${statement}`)).rows),
+      Object.entries(TABLES).map(async ([table, orderBy]) =>
+        splitByRegistration(table, (await pool.query(`select * from ${table} order by ${orderBy}`)).rows),
       ),
     )
     for (const statement of all.flatMap(createBareTable)) await pool.query(statement)
-    await pool.query('create database otra')
+    await pool.query('create database other')
     return all
   })
-  await migrateDatabase(postgresUrl(folder, 'otra'))
+  await migrateDatabase(postgresUrl(folder, 'other'))
   const bare = await insert('postgres', 'bare_', writes)
-  const inOurTables = await insert('otra', '', writes)
+  const inOurTables = await insert('other', '', writes)
   await stop()
   return { ours, bare, inOurTables }
 }
 
-/** Measures and gives the lines of the table. */
+/** @returns the rows of the report. */
 export async function measureRegistrations(): Promise<{ measurements: Measurement[] }> {
   const measurements: Measurement[] = []
   for (const [engine, measure] of [

@@ -1,4 +1,4 @@
-/** What was measured, written down: a table and a chart for people, histograms for programs. */
+/** Writes the results: a table, a chart and histograms. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, release, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -9,14 +9,14 @@ const ROOT = new URL('../../', import.meta.url)
 const PAGE = new URL('docs/performance.md', ROOT)
 const CHART = new URL('docs/img/performance.svg', ROOT)
 const HISTOGRAMS_FOLDER = new URL('test-results/bench/', ROOT)
-/** What a person writes below the table stays when it is written anew. */
+/** Text below this mark survives when the page is rewritten. */
 const HAND_WRITTEN_MARK = '<!-- Below this line the page is written by hand. -->'
 
 const machine = (): string =>
   `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}, Node ${process.versions.node}`
 
-const row = ({ what, value, base = '', meta = '', isReached }: Measurement): string =>
-  `| ${what} | **${value}** | ${base} | ${meta} | ${isReached === undefined ? '' : isReached ? 'yes' : 'no'} |`
+const row = ({ what, value, base = '', aim = '', isReached }: Measurement): string =>
+  `| ${what} | **${value}** | ${base} | ${aim} | ${isReached === undefined ? '' : isReached ? 'yes' : 'no'} |`
 
 const table = (measurements: readonly Measurement[]): string =>
   ['| what | measured | of | aim | reached |', '|---|---|---|---|---|', ...measurements.map(row)].join('\n')
@@ -25,10 +25,10 @@ const escapeXml = (text: string) => text.replace(/[&<>]/g, (letter) => `&#${lett
 
 const ROW_HEIGHT = 44
 const WIDTH = 760
-/** Where the aim is drawn. */
+/** X position of the line that marks the aim. */
 const AIM_X = 480
 
-/** One bar for each figure that has an aim; those that pass the line reach it. */
+/** One bar for each figure with an aim; a bar that passes the line reaches it. */
 function chart(measurements: readonly Measurement[]): string {
   const bars = measurements.flatMap(({ what, value, aimRatio, isReached }) =>
     aimRatio === undefined || !Number.isFinite(aimRatio) ? [] : [{ what, value, aimRatio, isReached }],
@@ -54,7 +54,7 @@ function handWrittenPart(): string {
   }
 }
 
-/** Writes docs/performance.md, its chart, and the histograms into test-results/bench/. */
+/** Writes docs/performance.md and its chart, and the histograms in test-results/bench/. */
 export function writeReport(
   measurements: readonly Measurement[],
   histograms: Readonly<Record<string, Histogram>>,

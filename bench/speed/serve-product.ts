@@ -1,4 +1,4 @@
-/** The product, as it is in production but for the cookie's https and a captcha whose answer is known. */
+/** The product as in production, except that cookies work without HTTPS and the captcha has a known answer. */
 import type { AddressInfo } from 'node:net'
 import { composeProduct } from '../../src/composition.ts'
 import { readConfig } from '../../src/config.ts'
@@ -14,21 +14,21 @@ await lowerPoolPriority()
 const { app, worker } = await assemble(config, composition, createLog('silent'))
 app.enable('view cache')
 
-/** What the last page was drawn with, for the bare server to draw the same. */
-let drawn: { view: string; model: object } | undefined
+/** View and model of the last page, for the baseline to render the same. */
+let rendered: { view: string; model: object } | undefined
 const render = app.render
 app.render = function record(this: typeof app, ...parts: unknown[]) {
   const [view, model] = parts
-  const { settings, cache, recurso: asset, ...common } = app.locals
+  const { settings, cache, asset, ...common } = app.locals
   const { _locals, ...own } = Object(model)
-  drawn = { view: String(view), model: { ...common, ..._locals, ...own } }
+  rendered = { view: String(view), model: { ...common, ..._locals, ...own } }
   return Reflect.apply(render, app, parts)
 }
 
 const server = app.listen(0, '127.0.0.1', () => {
   worker.start()
   serve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
-    dibujada: () => JSON.parse(JSON.stringify(drawn)),
+    rendered: () => JSON.parse(JSON.stringify(rendered)),
     hashes: () => composition.hasherStatus(),
   })
 })

@@ -1,9 +1,9 @@
-/** From the command to the first page, and what that page weighs. */
+/** Time from the start command to the first page, and the size of first loads. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as dormir } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { createFolder } from './environment.ts'
@@ -24,7 +24,7 @@ async function findFreePort(): Promise<number> {
   return port
 }
 
-/** Milliseconds from starting the process until the home page is there. */
+/** Milliseconds from starting the process until it serves the home page. */
 async function timeToFirstPage(env: Record<string, string>): Promise<number> {
   const PORT = String(await findFreePort())
   const start = performance.now()
@@ -34,14 +34,14 @@ async function timeToFirstPage(env: Record<string, string>): Promise<number> {
     stdio: 'ignore',
   })
   const isUp = async () => (await fetch(`http://127.0.0.1:${PORT}/`).catch(() => undefined))?.ok ?? false
-  while (!(await isUp())) await dormir(5)
+  while (!(await isUp())) await sleep(5)
   const ms = performance.now() - start
   child.kill('SIGTERM')
   await once(child, 'exit')
   return ms
 }
 
-/** Bytes of a page and its styles as they travel, or as gzip would make them. */
+/** Gzipped bytes of a page and its style sheets. */
 async function pageWeight(base: string, path: string): Promise<number> {
   const { html } = await new Visitor(base).open(path)
   const stylesheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, url = '']) => url)
@@ -49,13 +49,13 @@ async function pageWeight(base: string, path: string): Promise<number> {
   return [html, ...texts].reduce((sum, text) => sum + gzipSync(text).length, 0)
 }
 
-/** Measures and gives the lines of the table. */
+/** @returns the rows of the report. */
 export async function measureStart(): Promise<{ measurements: Measurement[] }> {
   const { env, remove } = await createFolder()
   const first = await timeToFirstPage(env)
   const others: number[] = []
   for (let i = 0; i < REPETITIONS; i++) others.push(await timeToFirstPage(env))
-  const server = await launch('servir-producto.ts', env)
+  const server = await launch('serve-product.ts', env)
   const weights: Measurement[] = []
   for (const [path, kb] of [
     ['/', 14],

@@ -1,4 +1,4 @@
-/** A browser as small as a load needs: one kept connection, its cookies, and the hidden fields of a form. */
+/** The smallest browser a load needs: one keep-alive connection, a cookie, and the hidden fields of a form. */
 import { Agent, request } from 'node:http'
 
 export interface PageResponse {
@@ -22,7 +22,7 @@ export class Visitor {
     return this.#request('GET', path)
   }
 
-  /** Sends a form with the hidden fields of the page that it is on. */
+  /** Sends a form with the hidden fields of its page. */
   submit(path: string, page: PageResponse, fields: Record<string, string>): Promise<PageResponse> {
     const hiddenFields = [...page.html.matchAll(HIDDEN_FIELD)].map(([, n = '', value = '']) => [n, value])
     const body = new URLSearchParams({ ...Object.fromEntries(hiddenFields), ...fields }).toString()
