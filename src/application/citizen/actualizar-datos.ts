@@ -14,7 +14,11 @@ import {
   PROTECTED_FIELDS,
   withNewData,
 } from '../../domain/forms/cambios.ts'
-import { afterChangingData, isVouchedFor, losesVerification } from '../../domain/organisations/organismo.ts'
+import {
+  afterChangingData,
+  isVerifiedByRegistro,
+  losesVerification,
+} from '../../domain/organisations/organismo.ts'
 import { ok, type Refused, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
 import { addHours, CONFIRM_EMAIL_HOURS } from '../../domain/values/durations.ts'
@@ -118,7 +122,7 @@ export const readCurrentData = (deps: Deps, solicitudId: string) =>
       pendingEmail: pending ? maskEmail(pending.newEmail) : null,
       codigoHelps: codigoHelps(deps, solicitud, cuenta),
       acceptsClave: acceptsClave(deps, solicitud, cuenta),
-      fromRegistro: isVouchedFor(cuenta, await uow.organismos.findByRut(cuenta.identificador)),
+      fromRegistro: isVerifiedByRegistro(cuenta, await uow.organismos.findByRut(cuenta.identificador)),
       rutAlternativo,
       // Obsolete once the cuenta has changed.
       draft: draft?.version === cuenta.version ? draft.typed : undefined,

@@ -113,7 +113,7 @@ export interface Captcha {
    */
   sound(token: string): Promise<Buffer | undefined>
   /** Whether `image` or `sound` would have to generate it now, rather than return a cached one. */
-  costsWork(token: string, what: 'imagen' | 'sonido'): boolean
+  costsWork(token: string, what: 'image' | 'sound'): boolean
   /**
    * Checks an answer without consuming the challenge.
    * @returns `id` of the challenge, for {@link Submissions.claim}, which consumes it; null when the token is

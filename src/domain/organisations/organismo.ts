@@ -76,7 +76,7 @@ export function parseOrganismo(
 }
 
 /** Whether the registro verifies an account: it has the organisation, with the same representative. */
-export const isVouchedFor = (
+export const isVerifiedByRegistro = (
   { rutRepresentante }: Pick<Cuenta, 'rutRepresentante'>,
   organismo: Organismo | undefined,
 ): organismo is Organismo => organismo !== undefined && rutRepresentante === organismo.rutRepresentante
@@ -101,7 +101,7 @@ const UNVERIFIED = { identidad: 'declarada', verifiedBy: null } as const
 export function applyRegistro(cuenta: Cuenta, organismo: Organismo | undefined): Cuenta {
   if (cuenta.perfil !== 'juridica') return cuenta
   if (!organismo) return cuenta.verifiedBy === 'registro' ? { ...cuenta, ...UNVERIFIED } : cuenta
-  if (!isVouchedFor(cuenta, organismo)) return { ...cuenta, ...UNVERIFIED }
+  if (!isVerifiedByRegistro(cuenta, organismo)) return { ...cuenta, ...UNVERIFIED }
   const { razonSocial, tipo: tipoOrganismo } = organismo
   return { ...cuenta, razonSocial, tipoOrganismo, identidad: 'verificada', verifiedBy: 'registro' }
 }
@@ -141,5 +141,5 @@ export function canRequestFacilitadores(cuenta: Cuenta, organismo: Organismo | u
     return false
   // An organisation gone from the registro loses this right at once, even before its account is adjusted.
   if (!organismo) return cuenta.tipoOrganismo === 'otec' && cuenta.verifiedBy !== 'registro'
-  return organismo.tipo === 'otec' && organismo.vigente && isVouchedFor(cuenta, organismo)
+  return organismo.tipo === 'otec' && organismo.vigente && isVerifiedByRegistro(cuenta, organismo)
 }

@@ -32,18 +32,18 @@ export const currentToken = (req: Request, token: string): string =>
 export function captchaRoutes({ deps, captchasPer10Minutes }: Services): Router {
   const router = Router()
   const limitDrawings =
-    (what: 'imagen' | 'sonido') =>
+    (what: 'image' | 'sound') =>
     async (req: Request<{ token: string }>, res: Response, next: NextFunction): Promise<void> => {
       if (deps.captcha.costsWork(req.params.token, what))
         await countByNetwork(deps, requestContext(req, res, deps), 'captchas', captchasPer10Minutes)
       next()
     }
-  router.get('/captcha/:token.png', limitDrawings('imagen'), async (req, res) => {
+  router.get('/captcha/:token.png', limitDrawings('image'), async (req, res) => {
     const image = await deps.captcha.image(req.params.token)
     if (!image) throw new HttpError(404)
     res.set('Cache-Control', 'private, max-age=600').type('png').send(image)
   })
-  router.get('/captcha/:token.wav', limitDrawings('sonido'), async (req, res) => {
+  router.get('/captcha/:token.wav', limitDrawings('sound'), async (req, res) => {
     const sound = await deps.captcha.sound(req.params.token)
     if (!sound) throw new HttpError(404)
     sendRange(req, res.type('audio/wav'), sound)

@@ -96,7 +96,7 @@ export function createCaptcha(options: CaptchaOptions): Captcha {
 
     costsWork(token, what) {
       const challenge = openUnexpired(token)
-      return challenge !== undefined && !(what === 'imagen' ? images : sounds).has(challenge.id)
+      return challenge !== undefined && !(what === 'image' ? images : sounds).has(challenge.id)
     },
 
     check(token, form, formSeal, answer) {
