@@ -24,15 +24,23 @@ const MONTHS = [
 ]
 const MONTH = '(?<month>(?:ene|jan|feb|mar|abr|apr|may|jun|jul|ago|aug|sep|set|oct|nov|dic|dec)[a-z]*)\\.?'
 
+/** `00:00:00.000`, `12:00 a. m.`, with any zone: the date counts as written. A date may have a zone alone. */
 const TIME =
-  /^[\s,t-]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?<meridiem>[ap]\.? ?m\.?)?\s*(?:z|utc|gmt|(?:gmt)?\s*[+-]\d{2}:?\d{2})?(?:\s*\(.*\))?$/
+  /^(?:[\s,t-]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?<meridiem>[ap]\.? ?m\.?)?\s*(?:[a-z]{1,5}\.?)?\s*(?:[+-]\d{2}(?::?\d{2}){0,2})?(?:\s*[([].*[)\]])?|\s*(?:z|utc|gmt|[+-]\d{2}:\d{2}))$/
+/** `000000` right after a date without separators. */
+const COMPACT_TIME = '(?:t?(?:[01]\\d|2[0-4])[0-5]\\d[0-5]\\d(?:[.,]\\d+)?)?(?!\\d)'
+/** `1º`, `1°`, `1ro`, `1st`; º is an o by then. */
+const DAY = '(?<day>\\d{1,2})\\.?(?:o|°|r?er|e?ro|st|nd|rd|th)?'
 
 const SHAPES = [
   /^(?<year>\d{4})[-/. ](?<month>\d{1,2})[-/. ](?<day>\d{1,2})(?!\d)/,
-  /^(?<year>(?:19|20)\d{2})(?<month>0[1-9]|1[0-2])(?<day>\d{2})(?!\d)/,
-  /^(?<day>\d{2})(?<month>\d{2})(?<year>(?:19|20)\d{2})(?!\d)/,
-  new RegExp(`^(?<day>\\d{1,2})(?:[-/. ]| de )*${MONTH}(?:[-/., ]| de | del )*(?<year>\\d{4}|\\d{2})(?!\\d)`),
-  new RegExp(`^${MONTH} +(?<day>\\d{1,2})(?:,| )+(?<year>\\d{4})(?!\\d)`),
+  new RegExp(`^(?<year>(?:19|20)\\d{2})(?<month>0[1-9]|1[0-2])(?<day>\\d{2})${COMPACT_TIME}`),
+  new RegExp(`^(?<day>\\d{2})(?<month>\\d{2})(?<year>(?:19|20)\\d{2})${COMPACT_TIME}`),
+  new RegExp(`^${DAY}(?:[-/. ]| de | of )*${MONTH}(?:[-/., ]| de | del )*(?<year>\\d{4}|\\d{2})(?!\\d)`),
+  new RegExp(`^${MONTH} +${DAY}(?:,| )+(?<year>\\d{4})(?!\\d)`),
+  new RegExp(
+    `^${MONTH} +${DAY} \\d{2}:\\d{2}:\\d{2}(?: (?:[a-z]{1,5})?(?:[+-]\\d{2}:?\\d{2})?)? (?<year>\\d{4})$`,
+  ),
   new RegExp(`^(?<year>\\d{4})[-/. ]${MONTH}[-/. ](?<day>\\d{1,2})(?!\\d)`),
 ]
 const NUMERIC = /^(\d{1,2})( ?[-/. ] ?)(\d{1,2}) ?[-/. ] ?(\d{4}|\d{2})(?!\d)/
@@ -50,8 +58,8 @@ const EXPECTED_SHAPE = /^(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d{4}$/
 export function fechaFromFile(typed: string): FileFecha {
   if (typed.length > MAX_LENGTH || EXPECTED_SHAPE.test(typed)) return { text: typed }
   const text = stripAccents(typed.normalize('NFKC')).toLowerCase().replace(/\s+/g, ' ').trim()
-  if (/^\d{5}$/.test(text)) return fromSpreadsheet(Number(text))
-  const withoutWeekday = text.replace(WEEKDAY, '')
+  if (/^\d{5}(?:[.,]\d+)?$/.test(text)) return fromSpreadsheet(Number.parseInt(text, 10))
+  const withoutWeekday = text.replace(WEEKDAY, '').replace(/^primero\b/, '1')
   for (const candidate of new Set([text, withoutWeekday])) {
     for (const shape of SHAPES) {
       const match = shape.exec(candidate)

@@ -4,13 +4,14 @@ import { type CuentaData, toCuentaData } from '../account/cuenta.ts'
 import type { Field, ParseContext } from '../fields/field.ts'
 import { fields } from '../fields/fields.ts'
 import type { RefusalCode } from '../outcome/refusals.ts'
-import { PERFILES, type Perfil } from '../perfil.ts'
+import type { Perfil } from '../perfil.ts'
 import { judgeRespuesta, normalizeRespuesta, PREGUNTAS } from '../secrets/respuesta-secreta.ts'
 import { parseIdentificador } from '../values/identificador.ts'
 import { regionOfComuna } from '../values/territorio.ts'
 import { comunaFromFile, isOrWasInRegion, regionFromFile } from './comuna.ts'
 import { fechaFromFile } from './fecha.ts'
 import { COLUMNS, type Column, type LegacyRespuesta, type Note, type ParsedCuenta } from './importacion.ts'
+import { perfilFromFile } from './perfil.ts'
 import { cleanValue } from './value.ts'
 
 /** The cells of a line by column; missing ones are absent or empty. */
@@ -125,7 +126,7 @@ export function parseLine(
   | { ok: false; code: 'perfil_desconocido' | 'numero_cortado' | RefusalCode } {
   const notes: Note[] = []
   const values = cleanValues(typed, notes)
-  const perfil = PERFILES.find((one) => one === values.perfil?.toLowerCase())
+  const perfil = perfilFromFile(values.perfil ?? '')
   if (!perfil) return { ok: false, code: 'perfil_desconocido' }
   if (notes.some(({ field, code }) => field === 'identificador' && code === 'numero_cortado')) {
     return { ok: false, code: 'numero_cortado' }

@@ -48,6 +48,23 @@ describe('the identity in a line', () => {
   })
 })
 
+it.each([
+  ['jurídica', 'juridica'],
+  ['Persona Jurídica', 'juridica'],
+  ['PERSONA_JURIDICA', 'juridica'],
+  ['Persona Jurídica (Empresa | OTEC | OTIC)', 'juridica'],
+  ['Persona Natural', 'natural'],
+  ['MIGRANTE', 'migrante'],
+  ['Extranjero', 'migrante'],
+  ['Facilitador Extranjero', 'facilitador'],
+])('takes “%s” for the perfil %s', (perfil, value) => {
+  expect(importLine({ perfil, identificador: '12345678-5' }).perfil).toBe(value)
+})
+
+it.each(['Persona', 'Persona rara', 'constructor', 'naturalmente'])('takes “%s” for no perfil', (perfil) => {
+  expect(parseLine({ perfil, identificador: '12345678-5' }, { today: TODAY }).ok).toBe(false)
+})
+
 describe('the data in a line', () => {
   it('may be missing, without a note', () => {
     const { data, notes, claveHash, pregunta } = importLine({ email: '  ', nombres: '' })
