@@ -36,8 +36,8 @@ export interface Composition {
 }
 
 /**
- * The composition root of server, command line and tests: opens and migrates the database and builds everything
- * that use cases depend on.
+ * The composition root of server, command line and tests: opens and migrates the database and builds
+ * everything that use cases depend on.
  * @param clock tests pass their own.
  * @param open the command line passes one that does not migrate.
  * @throws when the database, a key or a setting cannot be used; the message says which.

@@ -1,6 +1,6 @@
 /**
- * Settings from the environment. Units are in the names. Anything weaker than the default must be set explicitly,
- * and production does not start without its secrets.
+ * Settings from the environment. Units are in the names. Anything weaker than the default must be set
+ * explicitly, and production does not start without its secrets.
  */
 import { isIP } from 'node:net'
 import { dirname } from 'node:path'
@@ -34,7 +34,7 @@ const parsedBy = (read: (text: string) => unknown) =>
     }
   })
 
-/** The product's secrets, under the names used in the environment, in development's secrets file and in backups. */
+/** The product's secrets, as named in the environment, in development's secrets file and in backups. */
 export const secretsSchema = z.object({ SESSION_SECRET: text, PEPPER: text, ENCRYPTION_KEYS: text })
 export const SECRET_NAMES = secretsSchema.keyof().options
 export type LocalSecrets = z.infer<typeof secretsSchema>
@@ -131,7 +131,8 @@ export class InvalidConfig extends Error {
 
 /**
  * Reads the environment.
- * @param localSecrets reads development's own secrets from a folder, creating them once; not called in production.
+ * @param localSecrets reads development's own secrets from a folder, creating them once; not called in
+ *   production.
  * @throws {InvalidConfig} with every problem at once.
  */
 export function readConfig(

@@ -8,10 +8,10 @@ import { makeFolders } from './folders.ts'
 export const secretsFile = (folder: string): string => join(folder, 'secretos.json')
 
 /**
- * Development's secrets: generated at the first start into a file that only this user can read. Two processes that
- * start at once end up with the same ones.
- * @throws {InvalidConfig} when the folder cannot be written. Also throws when the file cannot be read or does not
- *   hold the three secrets.
+ * Development's secrets: generated at the first start into a file that only this user can read. Two processes
+ * that start at once end up with the same ones.
+ * @throws {InvalidConfig} when the folder cannot be written. Also throws when the file cannot be read or does
+ *   not hold the three secrets.
  */
 export function localSecrets(folder: string): LocalSecrets {
   makeFolders([['DATA_DIR', folder]])

@@ -112,8 +112,8 @@ async function devPages(config: Config, renderer: ReturnType<typeof createRender
 }
 
 /**
- * Graceful shutdown: refuses new connections, lets requests in flight finish, has the worker release its leases,
- * then closes the database.
+ * Graceful shutdown: refuses new connections, lets requests in flight finish, has the worker release its
+ * leases, then closes the database.
  * @returns whether requests finished in time.
  */
 export async function stop(server: Server, product: Product, composition: Composition): Promise<boolean> {

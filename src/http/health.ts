@@ -3,7 +3,7 @@ import { Router } from 'express'
 import { outboxSummary } from '../application/notices/outbox-summary.ts'
 import type { Services } from './services.ts'
 
-/** Probes for load balancers and operators. `/metrics` answers 404 without the METRICS_TOKEN as bearer token. */
+/** Probes and metrics for operators. `/metrics` is 404 without METRICS_TOKEN as bearer token. */
 export function healthRoutes({ deps, metrics, state, metricsToken }: Services): Router {
   const router = Router()
   router.get('/healthz', (_req, res) => void res.type('text').send('ok\n'))

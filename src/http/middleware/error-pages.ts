@@ -12,7 +12,7 @@ export function notFound(_req: Request, _res: Response): void {
   throw new HttpError(404)
 }
 
-/** The last one: every refusal and fault becomes a page with a reference number; faults are logged whole. */
+/** Turns every error into a page with a reference number, and logs the faults of ours. Mounted last. */
 export const handleErrors =
   ({ log }: Pick<Services, 'log'>) =>
   (error: unknown, req: Request, res: Response, _next: NextFunction): void => {
@@ -24,8 +24,8 @@ export const handleErrors =
     if (status >= 500 && !(error instanceof Overloaded)) log.error({ id, err: error }, 'request failed')
     const wait = retryAfterOf(error)
     if (wait) res.set('Retry-After', String(wait))
-    const sinCookies = status === 403 && !hasSessionCookie(req)
-    const page = sinCookies ? withoutCookiesPage() : errorPage(status, wait)
+    const lacksCookies = status === 403 && !hasSessionCookie(req)
+    const page = lacksCookies ? withoutCookiesPage() : errorPage(status, wait)
     const reference = id.slice(0, 8).toUpperCase()
     res.status(status).render('error', { ...page, reference }, (failure, html) => {
       if (failure) log.error({ id, err: failure }, 'error page failed')
@@ -33,13 +33,13 @@ export const handleErrors =
     })
   }
 
-/** An answer on its way, whose session could not be kept for instance, is not cut: the page is whole. */
+/** The response has begun (its session could not be saved, for instance): it is completed, not cut off. */
 function endResponse(error: unknown, res: Response, log: Services['log']): void {
   log.error({ id: localsOf(res).id, err: error }, 'failed after answering')
   if (!res.writableEnded) res.end()
 }
 
-/** What Express and its parsers refuse carries a status of 4xx; everything unknown is a fault of ours. */
+/** Errors of Express and its parsers carry a 4xx status; anything unknown is a fault of ours. */
 function statusOf(error: unknown): number {
   if (error instanceof HttpError) return error.status
   if (error instanceof RateLimitExceeded) return 429
@@ -54,13 +54,12 @@ const retryAfterOf = (error: unknown): number | undefined => {
   return error instanceof StoreUnavailable ? 30 : undefined
 }
 
-/** A step that is not the person's any more: to the first one, which says so. */
+/** Solicitud lost: redirects to the first paso, with a notice. */
 function backToStart(req: Request, res: Response): void {
   const [, perfil = '', ...parts] = req.path.split('/')
   const operacion = parts.slice(0, parts[0] === 'facilitador' ? 2 : 1).join('/')
-  const operaciones = PERFILES.filter((p) => p === perfil).flatMap(operacionesOf)
-  const known = operaciones.some((o) => o === operacion)
-  if (!known) return res.redirect(303, '/enlace/vencido')
+  const operaciones = PERFILES.filter((one) => one === perfil).flatMap(operacionesOf)
+  if (!operaciones.some((one) => one === operacion)) return res.redirect(303, '/enlace/vencido')
   req.session.aviso = 'solicitud_perdida'
   res.redirect(303, `/${perfil}/${operacion}`)
 }

@@ -8,14 +8,14 @@ import { hasSessionCookie, localsOf } from '../request/request-context.ts'
 import { mayBeSameOrigin } from './csrf.ts'
 import type { UploadSlots } from './upload-slots.ts'
 
-/** Larger ones are not even read to their end; up to here the form comes back and says what is wrong. */
+/** Up to here the form comes back with an error; beyond it the answer is 413 and the rest is not read. */
 const MAX_READ_BYTES = 20 * MAX_BYTES
-/** What the texts and the marks between the parts may take besides. */
+/** Allowance for text fields and part boundaries. */
 const MAX_OTHER_BYTES = 131_072
-/** Texts of 64 KB in all, as in every other form: the parser has no limit for their sum. */
+/** 64 fields of 1 KB: 64 KB of text, as in every other form. The parser has no limit for the sum. */
 const LIMITS = {
   fileSize: MAX_READ_BYTES,
-  // Two of one field are refused at the field; more are nobody's mistake.
+  // Two files in one field get an error message there; more than four are no honest mistake.
   files: 4,
   fields: 64,
   parts: 68,
@@ -25,8 +25,8 @@ const LIMITS = {
 } as const
 
 /**
- * Keeps in memory what may be taken and one byte more, which tells that there was more; the rest goes by. Of two
- * files of a field nothing is kept but that there were two.
+ * Buffers up to the limit + 1 byte; the extra byte reveals an oversized file. A second file of the same field
+ * is counted but not kept.
  */
 function inMemory(): StorageEngine {
   const fieldsWithFile = new Set<string>()
@@ -52,21 +52,22 @@ function inMemory(): StorageEngine {
 }
 
 /**
- * Reads the body of a form that sends files, for its own address only. What was typed goes where every other form
- * has it; the files, by field, beside it.
- * @param names fields that take a file; those of others go by unread.
- * @param uploadSlots bounds how many are attended at a time; shared by all forms.
- * @throws {ErrorHttp} before reading: 403 from elsewhere or without a cookie, 413 of one that says that it is too long.
- * @throws {Saturado} when too many are attended already.
+ * Parses the body of a form with files: text into `req.body` as for any other form, files by field into
+ * `res.locals`.
+ * @param names fields that take a file; files of any other field are discarded.
+ * @param uploadSlots limits concurrent uploads; shared by all forms.
+ * @throws {HttpError} before reading: 403 from another site or without a session cookie, 413 by its
+ *   Content-Length.
+ * @throws {Overloaded} when there are too many concurrent uploads.
  */
 export function parseMultipart(names: readonly string[], uploadSlots: UploadSlots): RequestHandler {
   return (req: Request, res: Response, next: NextFunction) => {
     if (!req.is('multipart/form-data')) return next()
-    // Whether its token and its session are ours is seen after reading.
+    // Its token can only be checked once the body is read.
     if (!mayBeSameOrigin(req) || !hasSessionCookie(req)) throw new HttpError(403)
     const declaredLength = Number(req.get('content-length') ?? 0)
     if (declaredLength > MAX_READ_BYTES + MAX_OTHER_BYTES) throw new HttpError(413)
-    // Who left while the session was read sends nothing more.
+    // The client left while the session was being loaded.
     if (hasEnded(res)) return
     whenEnded(res, uploadSlots.take(networkOf(req.ip ?? '')))
     const read = multer({
@@ -84,7 +85,7 @@ export function parseMultipart(names: readonly string[], uploadSlots: UploadSlot
   }
 }
 
-/** Whatever the parser stumbles over was sent so: never a fault of ours. */
+/** Parser errors are always the client's fault. */
 function toHttpError(error: unknown): HttpError {
   return new HttpError(error instanceof MulterError && error.code.startsWith('LIMIT_') ? 413 : 400)
 }
@@ -98,7 +99,7 @@ function filesOf(req: Request, names: readonly string[]): Record<string, Receive
   return Object.fromEntries(names.map((name) => [name, ofField(name)]))
 }
 
-/** The parser makes objects and lists of names with brackets, which no field of ours has. */
+/** Drops the nested objects that the parser builds from names with brackets: no field of ours has them. */
 const onlyTexts = (body: unknown): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(typeof body === 'object' && body !== null ? body : {}).filter(

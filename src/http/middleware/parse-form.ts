@@ -5,8 +5,8 @@ const FORM_TYPE = 'application/x-www-form-urlencoded'
 const MAX_FIELDS = 100
 
 /**
- * Reads the body of a form as browsers write it. Bytes that are not UTF-8 become U+FFFD, which every field
- * refuses; other parsers of this format leave their escapes as if they had been typed.
+ * Parses a form body (WHATWG URL, application/x-www-form-urlencoded). Bytes that are not UTF-8 become U+FFFD,
+ * which every field refuses; other parsers would keep their escapes as if they had been typed.
  */
 export const parseForm = (): RequestHandler[] => [
   express.raw({ type: FORM_TYPE, limit: '64kb' }),
@@ -16,7 +16,7 @@ export const parseForm = (): RequestHandler[] => [
   },
 ]
 
-/** @throws {ErrorHttp} (413) with more fields than any form of ours has. */
+/** @throws {HttpError} 413 when there are more fields than any form of ours has. */
 function parseFields(sent: URLSearchParams): Record<string, string | string[]> {
   if (sent.size > MAX_FIELDS) throw new HttpError(413)
   const pairs = [...new Set(sent.keys())].map((name): [string, string | string[]] => {

@@ -4,7 +4,7 @@ import { PERFILES } from '../../domain/perfil.ts'
 import { requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 
-/** Posts by one network address: 429 over the limit. */
+/** Limits POST requests by one network. @throws {RateLimitExceeded} */
 export const limitPosts =
   ({ deps, postsPer10Minutes }: Services) =>
   async (req: Request, res: Response, next: NextFunction): Promise<void> => {
@@ -13,10 +13,13 @@ export const limitPosts =
     next()
   }
 
-/** Pages that keep something in a session: forms, links and where to go back to. */
+/** Pages that store something in the session: forms and enlaces; those with `?volver=` do too. */
 const OPENS_SESSION = new RegExp(`^/(?:${[...PERFILES, 'enlace'].join('|')})/`, 'i')
 
-/** Sessions opened by one network address: 429 over the limit. Posts have their own. A session without a seal is new. */
+/**
+ * Limits new sessions by one network; a session without seal is new. POST requests have a limit of their own.
+ * @throws {RateLimitExceeded}
+ */
 export const limitSessions =
   ({ deps, sessionsPer10Minutes }: Services) =>
   async (req: Request, res: Response, next: NextFunction): Promise<void> => {

@@ -4,15 +4,15 @@ import { whenEnded } from '../request/ended.ts'
 import { localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 
-/** While the process stops, each connection ends with the answer that it waits for. */
+/** During shutdown, each connection closes after its response. */
 export const closeWhenStopping =
-  (estado: Services['state']) =>
+  (state: Services['state']) =>
   (_req: Request, res: Response, next: NextFunction): void => {
-    if (estado.stopping) res.set('Connection', 'close')
+    if (state.stopping) res.set('Connection', 'close')
     next()
   }
 
-/** Gives each request an id, which goes in a header, the log, the audit and error pages. */
+/** Gives each request an id, for a header, the log, the audit and error pages. */
 export const assignRequestId =
   (random: Random) =>
   (_req: Request, res: Response, next: NextFunction): void => {
@@ -22,11 +22,11 @@ export const assignRequestId =
     next()
   }
 
-/** The route as it was written, with no value of it: links hold tokens. */
+/** The route's pattern without its values: enlaces hold tokens. */
 const routeOf = (req: Request): string =>
   typeof req.route?.path === 'string' ? req.baseUrl + req.route.path : 'none'
 
-/** One line for each request and its time in the metrics; never an address, a body, a cookie or a whole URL. */
+/** Logs one line per request and measures its time; never an IP address, body, cookie or whole URL. */
 export const logRequest =
   ({ log, metrics, deps }: Pick<Services, 'log' | 'metrics'> & { deps: { clock: Clock } }) =>
   (req: Request, res: Response, next: NextFunction): void => {
@@ -34,6 +34,7 @@ export const logRequest =
     whenEnded(res, () => {
       const ms = deps.clock.now().getTime() - start
       const route = routeOf(req)
+      // 499: the client closed the connection first (nginx).
       const status = res.writableFinished ? res.statusCode : 499
       metrics.responses.observe({ method: req.method, route, status }, ms / 1000)
       log.info({ id: localsOf(res).id, method: req.method, route, status, ms }, 'request')

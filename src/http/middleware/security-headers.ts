@@ -5,7 +5,7 @@ import { localsOf } from '../request/request-context.ts'
 
 const NOBODY = "'none'"
 
-/** Lets our own pages show this answer in a frame. */
+/** Lets our own pages show this response in a frame. */
 export function allowOwnFrame(res: Response): Response {
   const policy = String(res.get('Content-Security-Policy'))
   return res
@@ -13,7 +13,7 @@ export function allowOwnFrame(res: Response): Response {
     .set('X-Frame-Options', 'SAMEORIGIN')
 }
 
-/** Scripts, styles and frames only from us; no plugins, nothing inline without its nonce. */
+/** Scripts, styles and frames only from our own origin; no plugins; inline scripts only with the nonce. */
 export function securityHeaders(random: Random, inProduction: boolean): RequestHandler[] {
   const nonce = (_req: Request, res: Response, next: NextFunction) => {
     localsOf(res).nonce = random.token()
@@ -30,7 +30,7 @@ export function securityHeaders(random: Random, inProduction: boolean): RequestH
         formAction: ["'self'"],
         frameAncestors: [NOBODY],
         frameSrc: ["'self'"],
-        // A photo that a person chose, to be made smaller (decision 0025).
+        // A photo chosen by the person, resized in the browser (docs/decisions/0025).
         imgSrc: ["'self'", 'blob:'],
         manifestSrc: ["'self'"],
         mediaSrc: ["'self'"],
@@ -39,7 +39,7 @@ export function securityHeaders(random: Random, inProduction: boolean): RequestH
         ...(inProduction && { upgradeInsecureRequests: [] }),
       },
     },
-    // A link's token must not travel to another site, nor a return address.
+    // Neither an enlace's token nor a volver address may reach another site.
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: inProduction ? { maxAge: 63_072_000, includeSubDomains: true } : false,
     xFrameOptions: { action: 'deny' },
@@ -51,7 +51,7 @@ export function securityHeaders(random: Random, inProduction: boolean): RequestH
   return [nonce, headers, others]
 }
 
-/** Pages hold personal data, tokens and keys: nobody keeps a copy (public/ and the pictures of captchas say otherwise). */
+/** Pages hold personal data, tokens and claves: no cache may keep them. Captcha pictures override it. */
 export function noStore(_req: Request, res: Response, next: NextFunction): void {
   res.set('Cache-Control', 'no-store')
   next()

@@ -1,21 +1,21 @@
 import { Overloaded } from '../../application/ports.ts'
 
-/** Forms with a file that are attended at a time: each holds up to a megabyte from its first byte to its answer. */
+/** Concurrent uploads of one process; each holds up to a megabyte from its first byte to its response. */
 const MAX_CONCURRENT = 64
-/** Of them, by one network address: a classroom, and never all. */
+/** Of those, by one network: enough for a classroom, never all. */
 const MAX_PER_NETWORK = 32
 const RETRY_AFTER_SECONDS = 10
 
 export interface UploadSlots {
   /**
-   * Takes one on from a network address.
-   * @returns what lets go of it.
-   * @throws {Saturado} when there are too many.
+   * Takes a slot for a network.
+   * @returns a function that frees it.
+   * @throws {Overloaded} when none is left.
    */
   take(network: string): () => void
 }
 
-/** Bounds the memory that forms with a file take, of one process. */
+/** Bounds the memory that uploads take. */
 export function createUploadSlots(): UploadSlots {
   const perNetwork = new Map<string, number>()
   let total = 0

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express'
 import { judgeVolver, type Sistema } from '../../domain/account/volver.ts'
 
-/** Keeps `?volver=` of a registered system for the last page; anything else is ignored. */
+/** Keeps the `?volver=` of a registered sistema in the session, for the last page; ignores any other. */
 export const rememberVolver =
   (sistemas: readonly Sistema[], inProduction: boolean) =>
   (req: Request, _res: Response, next: NextFunction): void => {

@@ -1,6 +1,9 @@
 import { isIPv6 } from 'node:net'
 
-/** The network that rate limits count: the whole IPv4 address, or the first 64 bits (one subscriber's) of an IPv6 one. */
+/**
+ * The network that rate limits count: the IPv4 address, or the first 64 bits of the IPv6 one (a
+ * subscriber's).
+ */
 export function networkOf(ip: string): string {
   const address = ip.replace(/%.*$/, '')
   if (!isIPv6(address)) return address

@@ -7,7 +7,8 @@ export function configureConnections(server: Server): void {
   // Longer than the idle timeout of a proxy in front, which would otherwise reuse a connection being closed.
   server.keepAliveTimeout = 65_000
   server.requestTimeout = 60_000
-  // Longer than any response takes. Without it a client that never reads would hold memory and slots for ever.
+  // Longer than any response takes. Without it a client that never reads would hold memory and slots for
+  // ever.
   server.timeout = 120_000
   // Node leaves CONNECT unanswered.
   server.on('connect', (_req, socket) => {

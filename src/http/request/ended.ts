@@ -8,10 +8,11 @@ const waiting = new WeakMap<Socket, Set<() => void>>()
 export const hasEnded = ({ closed, req: { socket } }: Response): boolean => closed || socket.destroyed
 
 /**
- * Calls `act` once when the request has ended: answered, or its connection gone. Immediately if it already has.
+ * Calls `act` once when the request has ended: answered, or its connection gone. Immediately if it already
+ * has.
  *
- * The response's `close` event is not enough: late listeners miss it, and a response queued behind others of its
- * connection (pipelining) never emits it when that connection ends.
+ * The response's `close` event is not enough: late listeners miss it, and a response queued behind others of
+ * its connection (pipelining) never emits it when that connection ends.
  */
 export function whenEnded(res: Response, act: () => void): void {
   if (hasEnded(res)) return act()

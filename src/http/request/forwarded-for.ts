@@ -13,8 +13,8 @@ function addressIn(entry: string): string | undefined {
 }
 
 /**
- * The trustworthy end of X-Forwarded-For, as plain addresses. The nearest proxy writes last, so nobody vouches for
- * what precedes an entry that is not an address: that entry and everything before it is dropped.
+ * The trustworthy end of X-Forwarded-For, as plain addresses. The nearest proxy writes last, so nobody
+ * vouches for what precedes an entry that is not an address: that entry and everything before it is dropped.
  * @returns '' when nothing is left.
  */
 export function readableChain(header: string): string {

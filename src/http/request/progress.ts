@@ -40,8 +40,8 @@ export async function solicitudAtPaso(
 }
 
 /**
- * The solicitud that a page shows. A double click on a first paso creates two and the session keeps one: a page of
- * the other shows the one kept, provided both are of the same subject.
+ * The solicitud that a page shows. A double click on a first paso creates two and the session keeps one: a
+ * page of the other shows the one kept, provided both are of the same subject.
  * @throws {SolicitudLost}
  * @throws {AtOtherPaso}
  */
@@ -62,8 +62,8 @@ export async function pageSolicitud(
 
 /**
  * The address of a paso.
- * @param solicitudId the solicitud that its page shows, so that each tab keeps its own (docs/decisions/0022); by
- *   default the session's current one.
+ * @param solicitudId the solicitud that its page shows, so that each tab keeps its own (docs/decisions/0022);
+ *   by default the session's current one.
  */
 export const pasoUrl = (
   perfil: string,

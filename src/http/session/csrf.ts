@@ -2,20 +2,22 @@ import type { Fingerprints, Random } from '../../application/ports.ts'
 
 const VISIT = 'visita-'
 
-/** The visit of the page from which a form was sent; '' when it does not say. */
+/** Name of the visit in which a form was rendered; '' when the form does not carry it. */
 export const visitOf = (body: object): string =>
   Object.keys(body).find((name) => name.startsWith(VISIT)) ?? ''
 
 /**
- * Anti-forgery tokens: bound to the session, and by themselves recognisable as ours, so that a genuine form
- * whose session is over can come back with everything that was typed (product.md “Forms”).
+ * Anti-forgery tokens: bound to a session, yet recognisable as ours without it, so that a genuine form whose
+ * session is over can come back with everything that was typed (product.md “Forms”, docs/decisions/0005).
  */
 export interface Csrf {
   issue(formSeal: string): string
-  /** A name for the visit of that seal: the same on all its pages, another after Terminar (decision 22). */
+  /**
+   * Name of the visit with that seal: the same on all its pages, new after Terminar (docs/decisions/0022).
+   */
   visit(formSeal: string): string
-  /** 'vencida': we made it, for a session that is no more. 'falsa': we did not. */
-  judge(token: unknown, formSeal: string | undefined): 'vigente' | 'vencida' | 'falsa'
+  /** `expired`: issued by us, for another session than this one. `forged`: not issued by us. */
+  judge(token: unknown, formSeal: string | undefined): 'valid' | 'expired' | 'forged'
 }
 
 export function createCsrf({ random, fingerprints }: { random: Random; fingerprints: Fingerprints }): Csrf {
@@ -32,12 +34,12 @@ export function createCsrf({ random, fingerprints }: { random: Random; fingerpri
     },
     visit: (formSeal) => `${VISIT}${fingerprints.fingerprint('csrf', `visita:${formSeal}`).slice(0, 8)}`,
     judge(token, formSeal) {
-      if (typeof token !== 'string') return 'falsa'
+      if (typeof token !== 'string') return 'forged'
       const [nonce = '', issued = '', session = '', ...rest] = token.split('.')
-      if (rest.length > 0 || !fingerprints.matches('csrf', ours(nonce), issued)) return 'falsa'
+      if (rest.length > 0 || !fingerprints.matches('csrf', ours(nonce), issued)) return 'forged'
       return formSeal && fingerprints.matches('csrf', forSession(nonce, formSeal), session)
-        ? 'vigente'
-        : 'vencida'
+        ? 'valid'
+        : 'expired'
     },
   }
 }

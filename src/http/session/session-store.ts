@@ -3,18 +3,18 @@ import session, { type SessionData } from 'express-session'
 import { z } from 'zod'
 import type { Clock, Fingerprints, Store } from '../../application/ports.ts'
 
-/** Idle life of a session: that of a request in progress, and some slack for a form being filled in. */
+/** Idle lifetime of a session: that of a solicitud, plus slack for a form being filled in. */
 const SESSION_LIFETIME_MS = 60 * 60_000
-/** The end of a session is written again at most so often. */
+/** The expiry of a session is extended at most this often. */
 const TOUCH_MS = 5 * 60_000
-/** How long a renewed session's former id is still known. */
+/** How long the former id of a renewed session stays known. */
 const GRACE_MS = 20_000
 
 const storedSession = z.looseObject({ cookie: z.looseObject({}) })
 
 type Callback = (error?: unknown) => void
 
-/** express-session's store over our own database: the id is kept as a fingerprint. */
+/** express-session store over our database, which keeps the session id as a fingerprint only. */
 export class SessionStore extends session.Store {
   readonly #store: Store
   readonly #fingerprints: Fingerprints
@@ -31,7 +31,7 @@ export class SessionStore extends session.Store {
     const read = this.#store.transaction((uow) => uow.sessions.read(this.#id(sid)))
     read.then((row) => {
       if (!row || row.expiresAt <= this.#clock.now()) return callback(null, null)
-      // What was written by set() below; zod only makes sure that it is an object with a cookie.
+      // Written by set() below; zod only checks that it is an object with a cookie.
       const data = storedSession.parse(JSON.parse(row.data)) as unknown as SessionData
       callback(null, { ...data, touchedAt: row.expiresAt.getTime() - SESSION_LIFETIME_MS })
     }, callback)
@@ -58,9 +58,9 @@ export class SessionStore extends session.Store {
   }
 
   /**
-   * A new id. Under the former one nothing can be reached any more (ASVS 5.0, 7.2.4); for some seconds it only
-   * keeps the seal and the letters, by which the second click of a double click is known to come from the same
-   * forms, and where to go back to.
+   * Gives the session a new id. The former one reaches nothing any more (ASVS 5.0, 7.2.4): for GRACE_MS it
+   * keeps only the seal and the refreshed captchas, which recognise the second click of a double click as the
+   * same form, and `volver` (docs/decisions/0006).
    */
   override regenerate(req: Request, callback: Callback): void {
     const { cookie, formSeal, volver, refreshedLetters } = req.session
