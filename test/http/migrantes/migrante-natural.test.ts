@@ -22,14 +22,12 @@ import {
 } from '../../support/data/personas.ts'
 import {
   actualizarFields,
-  cambiar,
   codeFor,
   emailOf,
   enlaceFor,
   mailsFor,
   naturalCuenta,
   noFuiYo,
-  registerNatural,
   respond,
   validateForCambiar,
 } from '../../support/http/journeys.ts'
@@ -39,8 +37,6 @@ import { ENGINES } from '../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const NOW_USES_RUT = 'Desde ahora use su RUT.'
-const STILL_USES_NIE = 'Su cuenta sigue con su NIE.'
-const CASO_SENTENCE = /Su número de caso es [A-Z2-9]{8}\./
 
 describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', (engine) => {
   let p: TestProduct
@@ -62,15 +58,6 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     me.submitFrom(await me.submit('/migrante/recuperar', { nie: nieOf(number) }), { respuestaSecreta })
   const auditOf = (cuentaId: string) =>
     p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))
-  /** Follows the mailed way back and sets a new CS. @returns the browser that did it. */
-  async function volver(number: number, clave: string): Promise<ScriptFreeBrowser> {
-    const me = new ScriptFreeBrowser(p.app)
-    const page = await me.open(await enlaceFor(p, emailOf(number), 'Volver a usar mi cuenta'))
-    const nuevaPage = await me.press(page, '/enlace/volver')
-    const finished = await me.submitFrom(nuevaPage, { claveNueva: clave, repetirClaveNueva: clave })
-    expect(finished.title).toBe('Su CS fue cambiada')
-    return me
-  }
 
   it('becomes a natural person with the same account and CS, told on page and by mail, and audited', async () => {
     const number = 24_000_001
@@ -254,94 +241,6 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect((await validateForCambiar(me, number, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
   })
 
-  it('merges nothing if the RUT has an account: the data are updated and a caso is opened', async () => {
-    const number = 24_000_006
-    await registerNatural(p, number, { email: 'otra24@correo.test' })
-    const me = await registerMigrante(p, number)
-    const finished = await becomeNatural(p, me, number, rutOf(number), { direccion: 'Otra 9' })
-    expect(finished.title).toBe('Datos actualizados')
-    expect(textOf(finished)).toContain(STILL_USES_NIE)
-    const [caso] = CASO_SENTENCE.exec(textOf(finished)) ?? []
-    expect(caso).toBeDefined()
-    expect(await nieCuenta(p, number)).toMatchObject({ perfil: 'migrante', direccion: 'Otra 9' })
-    expect((await naturalCuenta(p, number)).email).toBe('otra24@correo.test')
-    const saved = await p.deps.store.transaction((uow) => uow.casos.findByNumber(caso?.slice(-9, -1) ?? ''))
-    expect(saved).toMatchObject({ reason: 'rut_en_uso', perfil: 'migrante' })
-    expect((await mailsFor(p, emailOf(number))).at(-1)?.text).not.toContain('use su RUT')
-  })
-
-  it('may try once a day: a second try updates the data and says when', async () => {
-    const number = 24_000_007
-    await registerNatural(p, number, { email: 'otra25@correo.test' })
-    const me = await registerMigrante(p, number)
-    await becomeNatural(p, me, number, rutOf(number))
-    const second = await becomeNatural(p, me, number, rutOf(24_900_007), { direccion: 'Otra 9' })
-    expect(second.title).toBe('Datos actualizados')
-    expect(textOf(second)).toContain('una vez al día, y ya lo pidió')
-    expect(await nieCuenta(p, number)).toMatchObject({ perfil: 'migrante', direccion: 'Otra 9' })
-    p.clock.advance({ hours: 24 })
-    expect(textOf(await becomeNatural(p, me, number, rutOf(24_900_007)))).toContain(NOW_USES_RUT)
-  })
-
-  it('spends no try on a form that comes back', async () => {
-    const number = 24_000_008
-    const me = await registerMigrante(p, number)
-    const data = await migranteWithCodigo(p, me, number, rutOf(number))
-    const wrong = await me.submitFrom(data, actualizarFields(number, { captcha: 'XXXXX' }))
-    expect(wrong.status).toBe(422)
-    const full = { celular: '98765432', sinCelular: '' }
-    for (const n of [1, 2, 3]) await registerNatural(p, 24_100_000 + n, full)
-    const other = await me.submitFrom(wrong, actualizarFields(number, full))
-    expect(other.errors).toEqual([REFUSAL_TEXTS.celular_en_tres_cuentas])
-    expect(textOf(await me.submitFrom(other, actualizarFields(number)))).toContain(NOW_USES_RUT)
-  })
-
-  it('is refused at once with an organisation’s or a wrong RUT', async () => {
-    const me = await registerMigrante(p, 24_000_009)
-    const empresa = await validateMigrante(me, 24_000_009, rutOf(76_543_210))
-    expect(empresa.errors).toEqual([REFUSAL_TEXTS.rut_alternativo_de_empresa])
-    const wrong = await validateMigrante(me, 24_000_009, '12.345.678-9')
-    expect(wrong.errors).toEqual([REFUSAL_TEXTS.rut_digito])
-  })
-
-  it('changes once on a double click, and keeps the limits of e-mail and mobile', async () => {
-    const number = 24_000_010
-    const me = await registerMigrante(p, number, { celular: '91234567', sinCelular: '' })
-    for (const n of [1, 2]) {
-      await registerNatural(p, 24_200_000 + n, {
-        celular: '91234567',
-        sinCelular: '',
-        email: emailOf(number),
-      })
-    }
-    const data = await migranteWithCodigo(p, me, number, rutOf(number))
-    const fields = actualizarFields(number, { celular: '91234567', sinCelular: '' })
-    const clicks = await Promise.all([1, 2].map(() => me.submitFrom(data, fields)))
-    for (const click of clicks) expect(textOf(click)).toContain(NOW_USES_RUT)
-    const cuenta = await naturalCuenta(p, number)
-    const notes = (await auditOf(cuenta.id)).filter(({ event }) => event === 'perfil_cambiado')
-    expect(notes).toHaveLength(1)
-  })
-
-  it('gets the RUT if first; another who wants it at the same time gets a caso', async () => {
-    const [one, other] = [24_000_011, 24_000_012]
-    const pages = await Promise.all(
-      [one, other].map(async (number) => {
-        await registerMigrante(p, number)
-        const me = new ScriptFreeBrowser(server)
-        return { me, number, data: await migranteWithCodigo(p, me, number, rutOf(24_000_013)) }
-      }),
-    )
-    const finishedPages = await Promise.all(
-      pages.map(({ me, number, data }) => me.submitFrom(data, actualizarFields(number))),
-    )
-    const texts = finishedPages.map(textOf)
-    expect(texts.filter((text) => text.includes(NOW_USES_RUT))).toHaveLength(1)
-    expect(texts.filter((text) => CASO_SENTENCE.test(text))).toHaveLength(1)
-    const perfiles = [(await nieCuenta(p, one)).perfil, (await nieCuenta(p, other)).perfil]
-    expect(perfiles.sort()).toEqual(['migrante', 'natural'])
-  })
-
   it('ends the account’s other solicitudes, and can return to where the person came from', async () => {
     const number = 24_000_014
     await registerMigrante(p, number)
@@ -352,57 +251,6 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const finished = await becomeNatural(p, me, number, rutOf(number))
     expect(finished.html).toContain('href="https://asistencia.test/curso"')
     expect((await neighbor.submitFrom(open, actualizarFields(number))).url).toBe('/migrante/actualizar')
-  })
-
-  it('gets perfil and NIE back with “No fui yo”, which frees the RUT, and can try again next day', async () => {
-    const number = 24_000_015
-    const me = await registerMigrante(p, number)
-    const { id } = await nieCuenta(p, number)
-    p.clock.advance({ minutes: 1 })
-    await becomeNatural(p, me, number, rutOf(number))
-    expect((await noFuiYo(p, emailOf(number))).title).toBe('Congelamos la cuenta')
-    expect(await nieCuenta(p, number)).toMatchObject({ id, perfil: 'migrante', estado: 'congelada' })
-    const notes = (await auditOf(id)).filter(({ event }) => event === 'perfil_cambiado')
-    expect(notes[0]).toMatchObject({ result: 'repuesto', detail: { de: 'natural', a: 'migrante' } })
-    const returned = await volver(number, NEW_CLAVE)
-    expect((await validateWithNie(returned, number, NEW_CLAVE)).url).toBe('/migrante/cambiar/nueva')
-    expect((await validateForCambiar(returned, number, NEW_CLAVE)).status).toBe(422)
-
-    p.clock.advance({ days: 1 })
-    const dataPage = await migranteWithCodigo(p, returned, number, rutOf(number))
-    const others = { preguntaNueva: 'p01', respuestaNueva: RESPUESTA }
-    const finished = await returned.submitFrom(dataPage, actualizarFields(number, others))
-    expect(textOf(finished)).toContain(NOW_USES_RUT)
-    expect((await naturalCuenta(p, number)).id).toBe(id)
-  })
-
-  it('is undone by “No fui yo” about an earlier event, the registration included', async () => {
-    const number = 24_000_016
-    await registerMigrante(p, number)
-    const fromRegistro = await enlaceFor(p, emailOf(number), 'No fui yo')
-    p.clock.advance({ minutes: 1 })
-    const intruder = new ScriptFreeBrowser(p.app)
-    await becomeNatural(p, intruder, number, rutOf(number))
-    const me = new ScriptFreeBrowser(p.app)
-    await me.press(await me.open(fromRegistro), '/enlace/no-fui-yo')
-    expect(await nieCuenta(p, number)).toMatchObject({ perfil: 'migrante', estado: 'congelada' })
-    const owner = await me.submit(
-      '/natural/registrar',
-      naturalRegistration(number, { email: 'duena16@correo.test' }),
-    )
-    expect(owner.title).toBe('Su cuenta fue creada')
-  })
-
-  it('stays under the RUT after “No fui yo” about a later event', async () => {
-    const number = 24_000_017
-    const me = await registerMigrante(p, number)
-    await becomeNatural(p, me, number, rutOf(number))
-    p.clock.advance({ minutes: 1 })
-    await cambiar(me, number, CLAVE, NEW_CLAVE)
-    await noFuiYo(p, emailOf(number))
-    expect(await naturalCuenta(p, number)).toMatchObject({ perfil: 'natural', estado: 'congelada' })
-    expect((await validateForCambiar(me, number, NEW_CLAVE)).title).toBe('Su cuenta está congelada')
-    expect((await validateWithNie(me, number, NEW_CLAVE)).title).toBe('Su cuenta está congelada')
   })
 
   it('recovers with the RUT like everybody', async () => {

@@ -5,11 +5,11 @@ import {
   facilitadorEmail,
   idsIn,
   listIn,
-  otec,
   otecEmail,
   pedido,
   proveOtec,
   RECUPERAR_URL,
+  registerOtec,
   requestFacilitador,
   SOLICITAR_URL,
   subjectsFor,
@@ -19,12 +19,7 @@ import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
 import { organizacionCuenta } from '../../support/data/organizaciones.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { mailsFor } from '../../support/http/journeys.ts'
-import {
-  filledForm,
-  type LoadedPage,
-  ScriptFreeBrowser,
-  textOf,
-} from '../../support/http/script-free-browser.ts'
+import { filledForm, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 describe('what an OTEC cannot do with facilitators', () => {
@@ -44,7 +39,7 @@ describe('what an OTEC cannot do with facilitators', () => {
   it.each(MAY_NOT_ASK)(
     '%s is told why after its proof, and goes no further',
     async (_what, number, changes, title) => {
-      const me = await otec(p, number, changes)
+      const me = await registerOtec(p, number, changes)
       for (const url of [SOLICITAR_URL, RECUPERAR_URL]) {
         const page = await proveOtec(me, url, number)
         expect([page.url, page.title]).toEqual([`${url}/alto`, title])
@@ -55,7 +50,7 @@ describe('what an OTEC cannot do with facilitators', () => {
   )
 
   it('an unverified OTEC gets a case number for the call centre', async () => {
-    const me = await otec(p, 78_000_006, { identidad: 'declarada' })
+    const me = await registerOtec(p, 78_000_006, { identidad: 'declarada' })
     const page = await proveOtec(me, SOLICITAR_URL, 78_000_006)
     const withCaso = await me.press(page, '/facilitador/solicitar/caso')
     expect(withCaso.url).toBe(`${SOLICITAR_URL}/alto`)
@@ -63,7 +58,7 @@ describe('what an OTEC cannot do with facilitators', () => {
   })
 
   it('a temporary key must be changed first', async () => {
-    const me = await otec(p, 78_000_007)
+    const me = await registerOtec(p, 78_000_007)
     const pregunta = await me.submit('/juridica/recuperar', { rut: rutOf(78_000_007) })
     await me.submitFrom(pregunta, { respuestaSecreta: RESPUESTA })
     const mail = (await mailsFor(p, otecEmail(78_000_007))).at(-1)
@@ -75,7 +70,7 @@ describe('what an OTEC cannot do with facilitators', () => {
   })
 
   it('misses count in the one counter of the OTEC’s CS, whichever the form', async () => {
-    const me = await otec(p, 78_000_008)
+    const me = await registerOtec(p, 78_000_008)
     for (const url of [SOLICITAR_URL, RECUPERAR_URL, SOLICITAR_URL])
       await proveOtec(me, url, 78_000_008, 'no es esta')
     const cambiar = () => me.submit('/juridica/cambiar', { rut: rutOf(78_000_008), claveActual: 'ni esta' })
@@ -87,7 +82,7 @@ describe('what an OTEC cannot do with facilitators', () => {
   })
 
   it('an OTEC that loses its verification between pasos starts again', async () => {
-    const me = await otec(p, 78_000_009)
+    const me = await registerOtec(p, 78_000_009)
     const form = await proveOtec(me, SOLICITAR_URL, 78_000_009)
     const cuenta = await organizacionCuenta(p, 78_000_009)
     await p.deps.store.transaction((uow) => uow.cuentas.save({ ...cuenta, identidad: 'declarada' }))
@@ -98,7 +93,7 @@ describe('what an OTEC cannot do with facilitators', () => {
   })
 
   it('the e-mail of the OTEC or its representative is refused, ignoring case', async () => {
-    const me = await otec(p, 78_000_010)
+    const me = await registerOtec(p, 78_000_010)
     for (const email of [otecEmail(78_000_010).toUpperCase(), 'Representante78000010@correo.test']) {
       const page = await requestFacilitador(me, 78_000_010, pedido(2010, { email }))
       expect([page.status, ...page.errors]).toEqual([
@@ -115,7 +110,7 @@ describe('what an OTEC cannot do with facilitators', () => {
       const who = new ScriptFreeBrowser(p.app)
       await who.submit('/natural/registrar', naturalRegistration(n, { email: 'familia78@correo.test' }))
     }
-    const other = await otec(p, 78_000_012)
+    const other = await registerOtec(p, 78_000_012)
     const ofOther = await requestFacilitador(
       other,
       78_000_012,
@@ -138,7 +133,7 @@ describe('what an OTEC cannot do with facilitators', () => {
   it('requests are limited per day whatever the answer, so nobody tries documents against an e-mail', async () => {
     const q = await createTestProduct({ env: { LIMIT_FACILITATORS_PER_DAY: '3' } })
     await withFacilitador(q, 78_000_013, 2013)
-    const me = await otec(q, 78_000_014)
+    const me = await registerOtec(q, 78_000_014)
     const prove = async (number: number) => {
       const page = await requestFacilitador(me, 78_000_014, pedido(number, { email: facilitadorEmail(2013) }))
       return [page.status, page.title === 'Registramos su solicitud']
@@ -198,7 +193,7 @@ describe('what an OTEC cannot do with facilitators', () => {
   })
 
   it('a document number that looks like an RUT comes back once, with a checkbox to continue', async () => {
-    const me = await otec(p, 78_000_045)
+    const me = await registerOtec(p, 78_000_045)
     const nie = rutOf(12_345_678)
     const page = await requestFacilitador(me, 78_000_045, pedido(2045, { nie }))
     expect(page.errors[0]).toContain('debe registrarse como Persona Natural')
@@ -208,7 +203,7 @@ describe('what an OTEC cannot do with facilitators', () => {
   })
 
   it('an OTEC no longer in force in the registro goes no further', async () => {
-    const me = await otec(p, 78_000_046)
+    const me = await registerOtec(p, 78_000_046)
     const form = await proveOtec(me, SOLICITAR_URL, 78_000_046)
     await loadRegistro(p.deps, organismoOf(78_000_046, { vigente: false }))
     expect((await me.submitFrom(form, pedido(2046))).url).toBe(SOLICITAR_URL)
@@ -218,7 +213,7 @@ describe('what an OTEC cannot do with facilitators', () => {
   })
 
   it('a double click makes one request', async () => {
-    const me = await otec(p, 78_000_051)
+    const me = await registerOtec(p, 78_000_051)
     const { action, all } = filledForm(await proveOtec(me, SOLICITAR_URL, 78_000_051), pedido(2051))
     const clicks = await Promise.all([me.post(action, all), me.post(action, all)])
     expect(clicks.map(({ title }) => title)).toEqual(['Registramos su solicitud', 'Registramos su solicitud'])
@@ -226,7 +221,7 @@ describe('what an OTEC cannot do with facilitators', () => {
   })
 
   it('bad input comes back with everything kept and a message at each field', async () => {
-    const me = await otec(p, 78_000_061)
+    const me = await registerOtec(p, 78_000_061)
     const form = await proveOtec(me, SOLICITAR_URL, 78_000_061)
     const page = await me.submitFrom(form, {
       nie: '##',
@@ -257,56 +252,5 @@ describe('what an OTEC cannot do with facilitators', () => {
       expect([SOLICITAR_URL, RECUPERAR_URL]).toContain(page.url)
       expect(page.errors[0]).toContain('comience de nuevo')
     }
-  })
-})
-
-describe('a second OTEC', () => {
-  /** What the OTEC sees, without per-render tokens and what was typed. */
-  const visible = ({ status, url, html }: LoadedPage) => ({
-    status,
-    url,
-    page: html
-      .replace(/(type="hidden"[^>]* value|nonce)="[^"]*"/g, '$1')
-      .replace(/\/captcha\/[^"]+/g, 'CAPTCHA')
-      .replace(/visita-[\w-]+/g, 'VISITA')
-      .replace(/(facilitador|solicitud)=[\da-f-]{36}/g, 'ID')
-      .replace(/79\.000\.\d{3}-[\dK]/g, 'RUT')
-      .replace(/AB\*{4}\d\d/g, 'NIE'),
-  })
-
-  it('gets the same page, list, mails and hash cost for any facilitator as for a new one', async () => {
-    const p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '5000' } })
-    const estados: Partial<Cuenta>[] = [{}, { estado: 'congelada' }, { estado: 'cerrada' }, { email: null }]
-    for (const [n, changes] of estados.entries()) {
-      await withFacilitador(p, 79_000_001 + n, 3001 + n)
-      const cuenta = await facilitadorCuenta(p, 3001 + n)
-      await p.deps.store.transaction(async (uow) => {
-        if (cuenta) await uow.cuentas.save({ ...cuenta, ...changes })
-      })
-    }
-    const seen = []
-    for (const [n, number] of [3001, 3002, 3003, 3004, 3099].entries()) {
-      const otecNumber = 79_000_011 + n
-      const me = await otec(p, otecNumber)
-      const before = p.composition.hasherStatus().done
-      const fields = pedido(number, { nombres: 'Igual', email: `igual${n}@correo.test` })
-      const done = visible(await requestFacilitador(me, otecNumber, fields))
-      const hashes = p.composition.hasherStatus().done - before
-      const list = listIn(await proveOtec(me, SOLICITAR_URL, otecNumber)).map((one) =>
-        one.replace(/AB\*{4}\d\d/g, 'NIE').replace(/i\*{4}\d/, 'i****'),
-      )
-      const nothing = visible(await proveOtec(me, RECUPERAR_URL, otecNumber))
-      const avisos = (await mailsFor(p, otecEmail(otecNumber))).map(({ subject }) => subject)
-      seen.push({ done, hashes, list, nothing, avisos })
-    }
-    const latest = seen.at(-1)
-    for (const view of seen) expect(view).toEqual(latest)
-    // Only a new facilitator is mailed at the typed address; accounts, at their own if active.
-    expect(await mailsFor(p, 'igual4@correo.test')).toHaveLength(1)
-    for (const n of [0, 1, 2, 3]) expect(await mailsFor(p, `igual${n}@correo.test`)).toEqual([])
-    const invited = await Promise.all([3001, 3002, 3003].map((n) => subjectsFor(p, facilitadorEmail(n))))
-    const invitations = invited.map((subjects) => subjects.filter((a) => a.startsWith('Una OTEC')).length)
-    expect(invitations).toEqual([2, 1, 1])
-    await p.close()
   })
 })

@@ -4,11 +4,11 @@ import {
   facilitadorCuenta,
   facilitadorEmail,
   idsIn,
-  otec,
   otecEmail,
   pedido,
   proveOtec,
   RECUPERAR_URL,
+  registerOtec,
   requestFacilitador,
   SOLICITAR_URL,
   withFacilitador,
@@ -56,7 +56,7 @@ describe('“No fui yo” about facilitadores, with a running clock', () => {
   })
 
   it('of the OTEC keeps a facilitator requested before, even if it accepted since', async () => {
-    const me = await otec(p, 77_100_011)
+    const me = await registerOtec(p, 77_100_011)
     await requestFacilitador(me, 77_100_011, pedido(1111))
     await requestFacilitador(me, 77_100_011, pedido(1112))
     await activateFacilitador(p, facilitadorEmail(1111))
@@ -79,7 +79,7 @@ describe('“No fui yo” about facilitadores, with a running clock', () => {
 
   it('of the facilitator also ends an OTEC accepted when it already had its CS', async () => {
     await withFacilitador(p, 77_100_031, 1131)
-    const second = await otec(p, 77_100_032)
+    const second = await registerOtec(p, 77_100_032)
     await requestFacilitador(second, 77_100_032, pedido(1131, { email: 'x1131@correo.test' }))
     await activateWithClave(1131)
     expect(await estadosOf(77_100_032)).toEqual(['activo'])

@@ -7,11 +7,11 @@ import {
   idsIn,
   invitationFor,
   listIn,
-  otec,
   otecEmail,
   pedido,
   proveOtec,
   RECUPERAR_URL,
+  registerOtec,
   requestFacilitador,
   respond,
   SOLICITAR_URL,
@@ -19,8 +19,8 @@ import {
   withFacilitador,
 } from '../../support/data/facilitadores.ts'
 import { organizacionCuenta } from '../../support/data/organizaciones.ts'
-import { CLAVE, nieOf } from '../../support/data/personas.ts'
-import { enlaceFor, mailsFor, noFuiYo } from '../../support/http/journeys.ts'
+import { nieOf } from '../../support/data/personas.ts'
+import { enlaceFor, mailsFor } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
@@ -41,7 +41,7 @@ describe('an OTEC and its foreign facilitators', () => {
     (await p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 50))).map(({ event }) => event)
 
   it('requests one, who accepts and chooses the CS; recovers it; lets it go', async () => {
-    const me = await otec(p, 77_000_001)
+    const me = await registerOtec(p, 77_000_001)
     const form = await proveOtec(me, SOLICITAR_URL, 77_000_001)
     expect(form.url).toBe(`${SOLICITAR_URL}/nuevo`)
     expect(textOf(form)).toContain('La OTEC todavía no tiene facilitadores.')
@@ -118,7 +118,7 @@ describe('an OTEC and its foreign facilitators', () => {
   it('can share one: the second waits for acceptance and sees only what it typed until then', async () => {
     await withFacilitador(p, 77_000_011, 1011)
     const before = await facilitadorCuenta(p, 1011)
-    const second = await otec(p, 77_000_012)
+    const second = await registerOtec(p, 77_000_012)
     const others = { nombres: 'Otro', apellidoPaterno: 'Nombre', email: 'escrito1011@correo.test' }
     const done = await requestFacilitador(second, 77_000_012, pedido(1011, others))
     expect(done.title).toBe('Registramos su solicitud')
@@ -140,7 +140,7 @@ describe('an OTEC and its foreign facilitators', () => {
   })
 
   it('does not list one who refused, and the link stops working', async () => {
-    const me = await otec(p, 77_000_021)
+    const me = await registerOtec(p, 77_000_021)
     await requestFacilitador(me, 77_000_021, pedido(1021))
     const url = await invitationFor(p, facilitadorEmail(1021))
     expect((await respond(p, url, 'rechazar')).page.title).toBe('No aceptó a la OTEC')
@@ -151,7 +151,7 @@ describe('an OTEC and its foreign facilitators', () => {
   })
 
   it('sends invitations that work once, for 72 hours, only the newest; and again on request', async () => {
-    const me = await otec(p, 77_000_031)
+    const me = await registerOtec(p, 77_000_031)
     await requestFacilitador(me, 77_000_031, pedido(1031))
     const old = await invitationFor(p, facilitadorEmail(1031))
     await requestFacilitador(me, 77_000_031, pedido(1031))
@@ -177,7 +177,7 @@ describe('an OTEC and its foreign facilitators', () => {
   })
 
   it('can correct a mistyped request, and let go a mailbox that never answered', async () => {
-    const me = await otec(p, 77_000_041)
+    const me = await registerOtec(p, 77_000_041)
     await requestFacilitador(me, 77_000_041, pedido(1041, { email: 'errado1041@correo.test' }))
     const wrong = await invitationFor(p, 'errado1041@correo.test')
     await requestFacilitador(me, 77_000_041, pedido(1041))
@@ -193,7 +193,7 @@ describe('an OTEC and its foreign facilitators', () => {
 
   it('leaves a mistyped mailbox without access once the address is corrected, let go or undone', async () => {
     const NEW_CLAVE_FIELDS = { claveNueva: FACILITADOR_CLAVE, repetirClaveNueva: FACILITADOR_CLAVE }
-    const me = await otec(p, 77_000_091)
+    const me = await registerOtec(p, 77_000_091)
     const pressed = async (number: number, email: string) => {
       await requestFacilitador(me, 77_000_091, pedido(number, { email }))
       return respond(p, await invitationFor(p, email), 'aceptar-otec')
@@ -224,7 +224,7 @@ describe('an OTEC and its foreign facilitators', () => {
   })
 
   it('cannot set account data while another OTEC’s invitation waits, only after it', async () => {
-    const [one, other] = [await otec(p, 77_000_045), await otec(p, 77_000_046)]
+    const [one, other] = [await registerOtec(p, 77_000_045), await registerOtec(p, 77_000_046)]
     await requestFacilitador(one, 77_000_045, pedido(1045))
     await requestFacilitador(other, 77_000_046, pedido(1045, { email: 'otro1045@correo.test' }))
     expect((await facilitadorCuenta(p, 1045))?.email).toBe(facilitadorEmail(1045))
@@ -250,67 +250,10 @@ describe('an OTEC and its foreign facilitators', () => {
           claveHash: null,
         })
     })
-    const me = await otec(p, 77_000_049)
+    const me = await registerOtec(p, 77_000_049)
     await requestFacilitador(me, 77_000_049, pedido(1049))
     expect((await facilitadorCuenta(p, 1049))?.email).toBe('viejo1049@correo.test')
     expect(await mailsFor(p, facilitadorEmail(1049))).toEqual([])
     expect((await activateFacilitador(p, 'viejo1049@correo.test')).title).toBe('Su CS fue cambiada')
-  })
-
-  it('is frozen by its own “No fui yo”, which undoes its request', async () => {
-    const me = await otec(p, 77_000_051)
-    await requestFacilitador(me, 77_000_051, pedido(1051))
-    const invitation = await invitationFor(p, facilitadorEmail(1051))
-    expect((await noFuiYo(p, otecEmail(77_000_051))).title).toBe('Congelamos la cuenta')
-    expect((await organizacionCuenta(p, 77_000_051)).estado).toBe('congelada')
-    expect((await new ScriptFreeBrowser(p.app).open(invitation)).status).toBe(410)
-    expect((await proveOtec(me, SOLICITAR_URL, 77_000_051)).title).toBe('Su cuenta está congelada')
-  })
-
-  it('loses the facilitator whose “No fui yo” freezes its own account', async () => {
-    await withFacilitador(p, 77_000_061, 1061)
-    expect((await noFuiYo(p, facilitadorEmail(1061))).title).toBe('Congelamos la cuenta')
-    const congelada = await facilitadorCuenta(p, 1061)
-    expect(congelada).toMatchObject({ estado: 'congelada', email: facilitadorEmail(1061) })
-    const me = new ScriptFreeBrowser(p.app)
-    const page = await validate(me, 1061, FACILITADOR_CLAVE)
-    expect(page.title).toBe('Su cuenta está congelada')
-    expect(textOf(page)).toContain('pida a su OTEC')
-    expect(page.html).not.toMatch(/\/facilitador\/(?:recuperar|actualizar|registrar)/)
-    expect((await proveOtec(new ScriptFreeBrowser(p.app), RECUPERAR_URL, 77_000_061)).title).toBe(
-      'No hay facilitadores activos',
-    )
-    const volver = await enlaceFor(p, facilitadorEmail(1061), 'Volver a usar mi cuenta')
-    const nuevaPage = await me.press(await me.open(volver), '/enlace/volver')
-    expect(
-      (await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })).title,
-    ).toBe('Su CS fue cambiada')
-  })
-
-  it('can ask to recover a frozen facilitator, who gets the way back', async () => {
-    await withFacilitador(p, 77_000_065, 1065)
-    p.clock.advance({ minutes: 1 })
-    const own = new ScriptFreeBrowser(p.app)
-    const nuevaPage = await validate(own, 1065, FACILITADOR_CLAVE)
-    await own.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
-    await noFuiYo(p, facilitadorEmail(1065))
-    const me = new ScriptFreeBrowser(p.app)
-    const choicePage = await proveOtec(me, RECUPERAR_URL, 77_000_065)
-    await me.submitFrom(choicePage, { facilitador: idsIn(choicePage)[0] ?? '' })
-    const enlace = await enlaceFor(p, facilitadorEmail(1065), 'Recuperar mi CS')
-    const page = await own.open(enlace)
-    expect(page.title).toBe('Vuelva a usar su cuenta')
-    expect((await own.press(page, '/enlace/volver')).url).toBe('/facilitador/cambiar/nueva')
-  })
-
-  it('is named to a locked-out facilitator as the way to recover, without dead links', async () => {
-    await withFacilitador(p, 77_000_071, 1071)
-    const me = new ScriptFreeBrowser(p.app)
-    let page = await validate(me, 1071, 'no es esta')
-    expect(page.html).not.toMatch(/href="\/facilitador\/(?:recuperar|actualizar|registrar)/)
-    for (let round = 0; round < 4; round++) page = await validate(me, 1071, 'no es esta')
-    expect(page.errors[0]).toContain('pida a una OTEC con la que trabaja')
-    expect(page.errors[0]).not.toContain('Recuperar CS')
-    expect((await validate(me, 1071, CLAVE)).errors[0]).toContain('pida a una OTEC')
   })
 })
