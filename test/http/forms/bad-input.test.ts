@@ -40,18 +40,18 @@ const CASES: [string, FormFields, string, string][] = [
   ['a comuna of another región', { comuna: '05101' }, 'comuna', 'Elija una comuna de la región'],
   ['an unknown comuna', { comuna: '99999' }, 'comuna', 'Elija una de las opciones de Comuna'],
   ['an unknown región', { region: 'Santiago' }, 'region', 'Elija una de las opciones de Región'],
-  ['a key of 7 characters', inBothFields('Tr3bol#'), 'clave', 'tiene menos de 8'],
-  ['a key of 11 characters', inBothFields('Tr3bol#9999'), 'clave', 'tiene más de 10'],
-  ['a key that is the RUT', inBothFields('21000001'), 'clave', 'que no contenga su RUT'],
-  ['a key that is the RUT with its digit', inBothFields('21000001-2'), 'clave', 'que no contenga su RUT'],
-  ['a key that contains the surname', inBothFields('Ñancupil1'), 'clave', 'que no contenga su nombre'],
-  ['a key that contains the e-mail', inBothFields('Tulipanes1'), 'clave', 'que no contenga su correo'],
-  ['a key that contains “sence”', inBothFields('miSENCE.9'), 'clave', 'la palabra «sence»'],
-  ['a key from the list of common ones', inBothFields('chile2026'), 'clave', 'muy usada y fácil de adivinar'],
+  ['a CS of 7 characters', inBothFields('Tr3bol#'), 'clave', 'tiene menos de 8'],
+  ['a CS of 11 characters', inBothFields('Tr3bol#9999'), 'clave', 'tiene más de 10'],
+  ['a CS that is the RUT', inBothFields('21000001'), 'clave', 'que no contenga su RUT'],
+  ['a CS that is the RUT with its digit', inBothFields('21000001-2'), 'clave', 'que no contenga su RUT'],
+  ['a CS that contains the surname', inBothFields('Ñancupil1'), 'clave', 'que no contenga su nombre'],
+  ['a CS that contains the e-mail', inBothFields('Tulipanes1'), 'clave', 'que no contenga su correo'],
+  ['a CS that contains “sence”', inBothFields('miSENCE.9'), 'clave', 'la palabra «sence»'],
+  ['a CS from the list of common ones', inBothFields('chile2026'), 'clave', 'muy usada y fácil de adivinar'],
   ['a sequence of digits', inBothFields('87654321'), 'clave', 'no use letras o números seguidos'],
   ['a repeated group of characters', inBothFields('abcabcabc'), 'clave', 'no repita el mismo carácter'],
   [
-    'two keys that differ only in case',
+    'two CSs that differ only in case',
     { repetirClave: CLAVE.toLowerCase() },
     'repetirClave',
     'no son iguales',
@@ -64,7 +64,7 @@ const CASES: [string, FormFields, string, string][] = [
     'misma pregunta',
   ],
   ['an answer that is a commonplace', { respuestaSecreta: 'Négrita' }, 'respuestaSecreta', 'menos común'],
-  ['an answer equal to the key', { respuestaSecreta: CLAVE }, 'respuestaSecreta', 'no puede ser su clave'],
+  ['an answer equal to the CS', { respuestaSecreta: CLAVE }, 'respuestaSecreta', 'no puede ser su clave'],
   ['an unknown question', { preguntaSecreta: 'p99' }, 'preguntaSecreta', 'Elija una de las opciones'],
   ['a name with digits', { nombres: 'M4ría' }, 'nombres', 'solo con letras'],
   ['a mobile of 7 digits', { celular: '8765432', sinCelular: '' }, 'celular', 'los 8 números de su celular'],
@@ -172,8 +172,8 @@ describe('registrar refuses', () => {
     expect(page).toMatchObject({ status: 422, title: 'REGISTRAR PERSONA NATURAL' })
     expect(page.errors[0]).toContain('Si es así, use Persona Jurídica.')
     expect((await me.open('/natural/registrar')).html).not.toContain('continuarDeTodosModos')
-    const follows = await me.submitFrom(page, { ...sent, continuarDeTodosModos: 'si' })
-    expect(follows.title).toBe('Su cuenta fue creada')
+    const created = await me.submitFrom(page, { ...sent, continuarDeTodosModos: 'si' })
+    expect(created.title).toBe('Su cuenta fue creada')
   })
 
   it('a fourth account with the same e-mail, ignoring case', async () => {

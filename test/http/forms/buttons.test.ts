@@ -29,7 +29,7 @@ describe('a button that the page does not have', () => {
   })
   afterAll(() => p.close())
 
-  const noAccount = (number: number) => expect(naturalCuenta(p, number)).rejects.toThrow('no account')
+  const expectNoCuenta = (number: number) => expect(naturalCuenta(p, number)).rejects.toThrow('no account')
 
   async function press(me: ScriptFreeBrowser, page: LoadedPage, fields: object, accion: string | string[]) {
     const { action: url, all } = filledForm(page, { ...fields })
@@ -51,7 +51,7 @@ describe('a button that the page does not have', () => {
     const back = await press(me, await me.open('/natural/registrar'), fields, [accion].flat())
     expect([back.status, back.errors]).toEqual([422, [OTHER_BUTTON_TEXT]])
     expect(inputValue(back, 'email')).toBe(fields.email)
-    await noAccount(number)
+    await expectNoCuenta(number)
     expect((await me.submitFrom(back, fields)).title).toBe('Su cuenta fue creada')
   })
 
@@ -64,7 +64,7 @@ describe('a button that the page does not have', () => {
     expect(page.html).toContain('value="puerta"')
     const back = await press(me, page, naturalRegistration(26_000_002), 'puerta')
     expect([back.status, back.errors]).toEqual([422, [OTHER_BUTTON_TEXT]])
-    await noAccount(26_000_002)
+    await expectNoCuenta(26_000_002)
   })
 
   it('asks to choose the file again in a form with a file', async () => {
@@ -108,9 +108,9 @@ describe('a button that the page does not have', () => {
 
   it('a caso is opened only from a page that offers it, once', async () => {
     const me = await registerNatural(p, 26_000_007)
-    const offers = await me.submit('/natural/registrar', naturalRegistration(26_000_007))
-    const cased = await me.press(offers, '/natural/registrar/caso')
-    const number = /Su número de caso es (\w{8})/.exec(textOf(cased))?.[1]
+    const stop = await me.submit('/natural/registrar', naturalRegistration(26_000_007))
+    const withCaso = await me.press(stop, '/natural/registrar/caso')
+    const number = /Su número de caso es (\w{8})/.exec(textOf(withCaso))?.[1]
     expect(number).toBeDefined()
     const { all } = filledForm(await me.open('/natural/registrar'), {})
     const again = await me.post('/natural/registrar/caso', { _csrf: String(all._csrf) })

@@ -24,8 +24,8 @@ describe('the captcha audio', () => {
   beforeAll(async () => {
     p = await createTestProduct()
     const me = new ScriptFreeBrowser(p.app)
-    const frameUrl = await me.open(frameIn(await me.open('/natural/registrar')))
-    url = /<audio[^>]* src="([^"]+)"/.exec(frameUrl.html)?.[1] ?? ''
+    const framePage = await me.open(frameIn(await me.open('/natural/registrar')))
+    url = /<audio[^>]* src="([^"]+)"/.exec(framePage.html)?.[1] ?? ''
     whole = (await request()).body
   })
   afterAll(() => p.close())

@@ -92,7 +92,7 @@ describe('the captcha', () => {
   })
 
   /** Presses “Refrescar”, whose own form sends none of the fields of `page`. */
-  const refrescar = async (me: ScriptFreeBrowser, page: LoadedPage): Promise<LoadedPage> => {
+  const refresh = async (me: ScriptFreeBrowser, page: LoadedPage): Promise<LoadedPage> => {
     const { action, all } = filledForm(page, {})
     const { _csrf = '', captchaFicha: token = '' } = all
     return me.post('/captcha', { _csrf, formulario: action, ficha: token })
@@ -106,11 +106,11 @@ describe('the captcha', () => {
     const other = await me.open('/natural/registrar')
     const { image: first } = withToken(captchaTokenIn(form))
     expect(imageIn(await me.open(frameIn(form)))).toBe(first)
-    const frameUrl = await refrescar(me, form)
-    expect(frameUrl).toMatchObject({ status: 200, url: frameIn(form) })
-    const fresh = imageIn(frameUrl)
+    const framePage = await refresh(me, form)
+    expect(framePage).toMatchObject({ status: 200, url: frameIn(form) })
+    const fresh = imageIn(framePage)
     expect(fresh).not.toBe(first)
-    expect(frameUrl.html).toContain(`src="${fresh.replace(/png$/, 'wav')}"`)
+    expect(framePage.html).toContain(`src="${fresh.replace(/png$/, 'wav')}"`)
     expect((await me.request(fresh)).status).toBe(200)
     // Reopening the frame shows the current letters; the other form keeps its own.
     expect(imageIn(await me.open(frameIn(form)))).toBe(fresh)
@@ -123,7 +123,7 @@ describe('the captcha', () => {
     const me = new ScriptFreeBrowser(p.app)
     const form = await me.open('/natural/registrar')
     p.clock.advance({ minutes: 9 })
-    await refrescar(me, form)
+    await refresh(me, form)
     p.clock.advance({ minutes: 9 })
     expect((await me.submitFrom(form, naturalRegistration(24_000_031))).title).toBe('Su cuenta fue creada')
     const other = await me.submitFrom(form, naturalRegistration(24_000_032))
@@ -133,10 +133,10 @@ describe('the captcha', () => {
   it('letters from “Refrescar” work with twenty forms open at once', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const form = await me.open('/natural/registrar')
-    await refrescar(me, form)
-    for (let other = 1; other < 20; other++) await refrescar(me, await me.open('/natural/registrar'))
+    await refresh(me, form)
+    for (let other = 1; other < 20; other++) await refresh(me, await me.open('/natural/registrar'))
     p.clock.advance({ minutes: 9 })
-    await refrescar(me, form)
+    await refresh(me, form)
     p.clock.advance({ minutes: 9 })
     expect((await me.submitFrom(form, naturalRegistration(24_000_034))).title).toBe('Su cuenta fue creada')
   })
@@ -144,7 +144,7 @@ describe('the captcha', () => {
   it('after “Refrescar”, a double click gets one outcome', async () => {
     const me = await registerNatural(p, 24_000_033)
     const form = await me.submit('/natural/recuperar', { rut: rutOf(24_000_033) })
-    await refrescar(me, form)
+    await refresh(me, form)
     const { action, all } = filledForm(form, { respuestaSecreta: RESPUESTA })
     const first = await me.postRaw(action, all)
     const second = await me.postRaw(action, all)
@@ -156,11 +156,11 @@ describe('the captcha', () => {
     const me = new ScriptFreeBrowser(p.app)
     const form = await me.open('/natural/registrar')
     expect(form.headers['content-security-policy']).toContain("frame-src 'self'")
-    const frameUrl = await me.open(frameIn(form))
-    expect(frameUrl.headers).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' })
-    expect(frameUrl.headers['content-security-policy']).toContain("frame-ancestors 'self'")
-    expect(frameUrl.html).not.toMatch(/<(?:form|input|button|script)/)
-    expect(await htmlErrors(frameUrl.html)).toEqual([])
+    const framePage = await me.open(frameIn(form))
+    expect(framePage.headers).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' })
+    expect(framePage.headers['content-security-policy']).toContain("frame-ancestors 'self'")
+    expect(framePage.html).not.toMatch(/<(?:form|input|button|script)/)
+    expect(await htmlErrors(framePage.html)).toEqual([])
     for (const odd of ['x', '%3Cb%3E', 'a'.repeat(3000)]) {
       const { status, text } = await me.request(`/captcha/${odd}`)
       expect(status).toBe(404)

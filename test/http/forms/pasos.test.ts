@@ -96,9 +96,9 @@ describe('the pasos of a solicitud', () => {
     const other = await me.submit('/natural/recuperar', { rut: rutOf(12_000_006) })
     const failed = await me.submitFrom(one, { respuestaSecreta: 'no es esta' })
     expect(textOf(failed)).toContain('12.000.005')
-    const ofOther = await me.submitFrom(other, { respuestaSecreta: RESPUESTA })
-    const ofOne = await me.submitFrom(failed, { respuestaSecreta: RESPUESTA })
-    const claves = [shownProvisoria(ofOne), shownProvisoria(ofOther)]
+    const finishedOther = await me.submitFrom(other, { respuestaSecreta: RESPUESTA })
+    const finishedOne = await me.submitFrom(failed, { respuestaSecreta: RESPUESTA })
+    const claves = [shownProvisoria(finishedOne), shownProvisoria(finishedOther)]
     expect(new Set(claves).size).toBe(2)
     expect((await validateForCambiar(me, 12_000_005, claves[0])).url).toBe('/natural/cambiar/nueva')
     expect((await validateForCambiar(me, 12_000_006, claves[1])).url).toBe('/natural/cambiar/nueva')

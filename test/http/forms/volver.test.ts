@@ -50,8 +50,8 @@ describe('?volver=', () => {
   it('survives recuperar and cambiar, mistakes included', async () => {
     await registerNatural(p, 20_000_003)
     const me = await arrivedWithVolver('/natural/recuperar')
-    const fail = await respond(me, 20_000_003, 'no es esta')
-    const finished = await me.submitFrom(fail, { respuestaSecreta: RESPUESTA })
+    const failed = await respond(me, 20_000_003, 'no es esta')
+    const finished = await me.submitFrom(failed, { respuestaSecreta: RESPUESTA })
     expect(volverIn(finished)).toBe(ENCODED_DESTINATION)
     const clave = /id="clave-provisoria"[^>]*>([^<]+)</.exec(finished.html)?.[1] ?? ''
     expect(volverIn(await cambiar(me, 20_000_003, clave, NEW_CLAVE))).toBe(ENCODED_DESTINATION)
@@ -111,10 +111,10 @@ describe('?volver=', () => {
   })
 
   it('is accepted up to 2,000 characters, and ignored if repeated', async () => {
-    const length = `https://asistencia.test/${'a'.repeat(1976)}`
-    const me = await arrivedWithVolver('/natural/recuperar', length)
+    const longest = `https://asistencia.test/${'a'.repeat(1976)}`
+    const me = await arrivedWithVolver('/natural/recuperar', longest)
     await me.submit('/natural/recuperar', { rut: rutOf(20_000_008) })
-    expect(volverIn(await me.submit('/natural/recuperar/correo', {}))).toBe(length)
+    expect(volverIn(await me.submit('/natural/recuperar/correo', {}))).toBe(longest)
     const twice = await new ScriptFreeBrowser(p.app).request(
       `/?volver=${ENCODED_DESTINATION}&volver=${ENCODED_DESTINATION}`,
     )

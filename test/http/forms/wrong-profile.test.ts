@@ -81,8 +81,8 @@ describe('an identificador of another profile', () => {
 
   it('carries nothing longer than the target field allows', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const length = 'a'.repeat(5000)
-    const sent = naturalRegistration(EMPRESA, { direccion: length, nombres: length, comuna: length })
+    const long = 'a'.repeat(5000)
+    const sent = naturalRegistration(EMPRESA, { direccion: long, nombres: long, comuna: long })
     const other = await switchProfile(me, await me.submit('/natural/registrar', sent), sent)
     expect([other.url, inputValue(other, 'email')]).toEqual(['/juridica/registrar', sent.email])
     expect(other.html).not.toContain('aaaaaaaaaa')

@@ -107,8 +107,8 @@ describe.each(ENGINES)('a migrant whose RUT is taken, wrong or contested, on %s'
     const clicks = await Promise.all([1, 2].map(() => me.submitFrom(data, fields)))
     for (const click of clicks) expect(textOf(click)).toContain(NOW_USES_RUT)
     const cuenta = await naturalCuenta(p, number)
-    const notes = (await auditOf(cuenta.id)).filter(({ event }) => event === 'perfil_cambiado')
-    expect(notes).toHaveLength(1)
+    const entries = (await auditOf(cuenta.id)).filter(({ event }) => event === 'perfil_cambiado')
+    expect(entries).toHaveLength(1)
   })
 
   it('gets the RUT if first; another who wants it at the same time gets a caso', async () => {

@@ -79,8 +79,8 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(aviso?.subject).toBe('Sus datos de Clave Sence fueron actualizados')
     expect(aviso?.text).toContain('Desde ahora use su RUT en lugar de su NIE')
     expect(aviso?.text).not.toContain('24.000.001')
-    const note = (await auditOf(before.id)).find(({ event }) => event === 'perfil_cambiado')
-    expect(note).toMatchObject({ result: 'hecho', detail: { de: 'migrante', a: 'natural' } })
+    const entry = (await auditOf(before.id)).find(({ event }) => event === 'perfil_cambiado')
+    expect(entry).toMatchObject({ result: 'hecho', detail: { de: 'migrante', a: 'natural' } })
     expect((await validateForCambiar(me, number)).url).toBe('/natural/cambiar/nueva')
   })
 

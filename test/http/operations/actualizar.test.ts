@@ -78,9 +78,13 @@ describe('actualizar', () => {
 
   it('refuses wrong validation data without saying which', async () => {
     const me = await registerNatural(p, 16_000_004)
-    const fail: FormFields[] = [{ fechaNacimiento: '04-10-1994' }, { emailRegistrado: 'otra@correo.test' }]
+    const wrongFields: FormFields[] = [
+      { fechaNacimiento: '04-10-1994' },
+      { emailRegistrado: 'otra@correo.test' },
+    ]
     const errors: string[] = []
-    for (const fields of fail) errors.push(...(await validateForActualizar(me, 16_000_004, fields)).errors)
+    for (const fields of wrongFields)
+      errors.push(...(await validateForActualizar(me, 16_000_004, fields)).errors)
     expect(errors).toEqual([
       'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
       'Los datos no coinciden. Revíselos. Le quedan 3 intentos',
@@ -114,13 +118,13 @@ describe('actualizar', () => {
     const first = await codeFor(p, emailOf(16_000_007))
     const other = new ScriptFreeBrowser(p.app)
     const another = await other.submitFrom(await validateForActualizar(other, 16_000_007), {}, 'codigo')
-    const ofOther = await codeFor(p, emailOf(16_000_007))
-    expect(ofOther).not.toBe(first)
-    expect((await me.submitFrom(one, { codigo: ofOther })).errors).toEqual([
+    const otherCodigo = await codeFor(p, emailOf(16_000_007))
+    expect(otherCodigo).not.toBe(first)
+    expect((await me.submitFrom(one, { codigo: otherCodigo })).errors).toEqual([
       'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
     ])
     const repeated = await other.submitFrom(another, {}, 'codigo')
-    expect((await other.submitFrom(repeated, { codigo: ofOther })).status).toBe(422)
+    expect((await other.submitFrom(repeated, { codigo: otherCodigo })).status).toBe(422)
     expect((await me.submitFrom(one, { codigo: first })).url).toBe('/natural/actualizar/datos')
   })
 

@@ -160,15 +160,15 @@ describe('an account of the old system', () => {
     const number = 21_500_001
     await importAll(p, { ...COMPLETE_CUENTA, identificador: rutOf(number), claveHash: hex('md5', CLAVE) })
     const { hasher } = p.deps
-    const meanwhile = {
+    const hasherWithRace = {
       ...hasher,
       async wrap(hash: string) {
-        const done = await hasher.wrap(hash)
+        const wrapped = await hasher.wrap(hash)
         await cambiar(new ScriptFreeBrowser(p.app), number, CLAVE, NEW_CLAVE)
-        return done
+        return wrapped
       },
     }
-    expect(await wrapHashes({ ...p.deps, hasher: meanwhile }, 1)).toBe(1)
+    expect(await wrapHashes({ ...p.deps, hasher: hasherWithRace }, 1)).toBe(1)
     expect((await naturalCuenta(p, number)).claveHash).toMatch(CURRENT_HASH)
     expect((await validateForCambiar(new ScriptFreeBrowser(p.app), number, NEW_CLAVE)).url).toBe(
       '/natural/cambiar/nueva',

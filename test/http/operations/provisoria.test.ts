@@ -43,13 +43,13 @@ describe('a temporary key', () => {
     const me = await registerNatural(p, 28_000_003)
     const other = new ScriptFreeBrowser(p.app)
     const clave = await requestProvisoria(me, 28_000_003)
-    const [mine, own] = [
+    const [mine, theirs] = [
       await validateForCambiar(me, 28_000_003, clave),
       await validateForCambiar(other, 28_000_003, clave),
     ]
     const fields = { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE }
     expect((await me.submitFrom(mine, fields)).title).toBe('Su CS fue cambiada')
-    expect((await other.submitFrom(own, fields)).url).toBe('/natural/cambiar')
+    expect((await other.submitFrom(theirs, fields)).url).toBe('/natural/cambiar')
     expect((await validateForCambiar(other, 28_000_003, clave)).status).toBe(422)
   })
 

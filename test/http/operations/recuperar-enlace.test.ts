@@ -87,9 +87,9 @@ describe('recuperar with a mailed link', () => {
   it('works once', async () => {
     const url = await withEnlace(14_000_005)
     const [one, other] = [new ScriptFreeBrowser(p.app), new ScriptFreeBrowser(p.app)]
-    const pageOfOther = await other.open(url)
+    const otherPage = await other.open(url)
     expect((await press(one, url)).url).toBe('/natural/cambiar/nueva')
-    expect((await other.press(pageOfOther, '/enlace/recuperar')).status).toBe(410)
+    expect((await other.press(otherPage, '/enlace/recuperar')).status).toBe(410)
   })
 
   it('works only with the newest link', async () => {

@@ -135,14 +135,14 @@ describe('recuperar when temporary keys are sent', () => {
     await respond(await withCelular(29_000_008), 29_000_008)
     const [sms] = await smsFor(29_000_008)
     const { id } = await naturalCuenta(p, 29_000_008)
-    const notes = await p.deps.store.transaction((uow) => uow.audit.findByCuenta(id, 20))
-    expect(notes).toContainEqual(
+    const entries = await p.deps.store.transaction((uow) => uow.audit.findByCuenta(id, 20))
+    expect(entries).toContainEqual(
       expect.objectContaining({
         event: 'provisoria_generada',
         detail: { enPagina: false, correo: true, sms: true },
       }),
     )
-    expect(JSON.stringify(notes)).not.toMatch(new RegExp(`${claveIn(sms)}|${celularOf(29_000_008)}`))
+    expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${claveIn(sms)}|${celularOf(29_000_008)}`))
   })
 })
 

@@ -53,9 +53,9 @@ describe('a second OTEC', () => {
       const list = listIn(await proveOtec(me, SOLICITAR_URL, otecNumber)).map((one) =>
         one.replace(/AB\*{4}\d\d/g, 'NIE').replace(/i\*{4}\d/, 'i****'),
       )
-      const nothing = visible(await proveOtec(me, RECUPERAR_URL, otecNumber))
+      const recovery = visible(await proveOtec(me, RECUPERAR_URL, otecNumber))
       const avisos = (await mailsFor(p, otecEmail(otecNumber))).map(({ subject }) => subject)
-      seen.push({ done, hashes, list, nothing, avisos })
+      seen.push({ done, hashes, list, recovery, avisos })
     }
     const latest = seen.at(-1)
     for (const view of seen) expect(view).toEqual(latest)

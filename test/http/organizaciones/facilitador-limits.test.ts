@@ -111,21 +111,21 @@ describe('what an OTEC cannot do with facilitators', () => {
       await who.submit('/natural/registrar', naturalRegistration(n, { email: 'familia78@correo.test' }))
     }
     const other = await registerOtec(p, 78_000_012)
-    const ofOther = await requestFacilitador(
+    const ofOtherFacilitador = await requestFacilitador(
       other,
       78_000_012,
       pedido(2012, { email: facilitadorEmail(2011) }),
     )
-    const ofThird = await requestFacilitador(
+    const inThreeCuentas = await requestFacilitador(
       other,
       78_000_012,
       pedido(2012, { email: 'familia78@correo.test' }),
     )
-    expect(ofOther.errors).toEqual([
+    expect(ofOtherFacilitador.errors).toEqual([
       'Este correo no se puede usar para este facilitador. Escriba otro correo personal suyo',
     ])
-    expect(ofThird.errors).toEqual(ofOther.errors)
-    expect(ofOther.status).toBe(422)
+    expect(inThreeCuentas.errors).toEqual(ofOtherFacilitador.errors)
+    expect(ofOtherFacilitador.status).toBe(422)
     expect(await facilitadorCuenta(p, 2012)).toBeUndefined()
     expect((await requestFacilitador(me, 78_000_011, pedido(2012))).title).toBe('Registramos su solicitud')
   })

@@ -118,8 +118,8 @@ describe('anti-forgery', () => {
     const foreign = filledForm(await new ScriptFreeBrowser(p.app).open('/natural/registrar'), {}).all
     const me = new ScriptFreeBrowser(p.app)
     const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_008))
-    const covered = { ...all, _csrf: foreign._csrf ?? '' }
-    expect((await me.postRaw(action, covered).set('Origin', 'null')).status).toBe(403)
+    const withForeignToken = { ...all, _csrf: foreign._csrf ?? '' }
+    expect((await me.postRaw(action, withForeignToken).set('Origin', 'null')).status).toBe(403)
     expect((await new ScriptFreeBrowser(p.app).postRaw(action, all).set('Origin', 'null')).status).toBe(403)
   })
 

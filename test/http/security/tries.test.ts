@@ -40,9 +40,9 @@ describe('tries', () => {
 
   it('each miss tells how many remain; the fifth locks out, even the right CS, and says until when', async () => {
     const me = await registerNatural(p, 27_000_001)
-    const said: string[] = []
-    for (let round = 0; round < 4; round++) said.push(await fail(me, 27_000_001, 1))
-    expect(said).toEqual([
+    const errors: string[] = []
+    for (let round = 0; round < 4; round++) errors.push(await fail(me, 27_000_001, 1))
+    expect(errors).toEqual([
       'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
       'Los datos no coinciden. Revíselos. Le quedan 3 intentos',
       'Los datos no coinciden. Revíselos. Le quedan 2 intentos',
