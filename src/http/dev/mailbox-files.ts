@@ -7,7 +7,7 @@ export interface MailView {
   id: string
   subject: string
   to: string
-  /** When it was written; undefined for a preview. */
+  /** When it was sent; undefined for a preview. */
   date?: Date
   html: string
   text: string
@@ -15,13 +15,13 @@ export interface MailView {
 
 const FILE_NAME = /^[\w-]{1,64}\.eml$/
 
-/** The messages in MAIL_DIR, newest first; none when the folder is not there yet. */
+/** The messages in MAIL_DIR, newest first; none when the folder does not exist yet. */
 export async function readAllSentMail(dir: string): Promise<MailView[]> {
   const latest = await latestIn(dir, FILE_NAME)
   return Promise.all(latest.map(({ name }) => readMail(join(dir, name), name.replace(/\.eml$/, ''))))
 }
 
-/** One message of MAIL_DIR; undefined when there is none of that name. */
+/** One message of MAIL_DIR; undefined when there is none with that name. */
 export async function readSentMail(dir: string, id: string): Promise<MailView | undefined> {
   const names = await fileNamesIn(dir)
   const name = `${id}.eml`
@@ -29,7 +29,7 @@ export async function readSentMail(dir: string, id: string): Promise<MailView | 
 }
 
 async function readMail(path: string, id: string): Promise<MailView> {
-  // A development dependency: production never mounts these pages and never loads it.
+  // A development dependency, hence loaded on demand: production never mounts these pages.
   const { default: PostalMime } = await import('postal-mime')
   const { subject, to, date, html, text } = await PostalMime.parse(await readFile(path))
   return {

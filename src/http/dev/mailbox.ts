@@ -7,20 +7,20 @@ import type { TextWithLinks } from '../views/view-models.ts'
 import { type MailView, readAllSentMail, readSentMail } from './mailbox-files.ts'
 import { readAllSentSms } from './sms-files.ts'
 
-/** The HTML of a message may style itself and nothing more; it never runs anything or asks for anything. */
+/** The HTML of a message may only style itself: it runs no script and requests nothing. */
 const MAIL_CSP =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 
 /**
- * Pages for development: every message with invented data, and those sent to the folder, whose links can be
- * followed. Mount them at /dev/correo, never in production: they show keys and links of everybody.
+ * Development pages at /dev/correo: a preview of every message with sample data, and the messages sent, whose
+ * links work. Never mount them in production: they show everybody's claves and enlaces.
  */
 export function devMail(deps: {
-  /** Where `folderTransport` leaves the messages. */
+  /** Where `folderTransport` writes. */
   dir: string
   renderer: MailRenderer
   samples: Readonly<Record<AvisoKind, Aviso>>
-  /** The same of SMS: where `smsFolderTransport` leaves them, and what each says. */
+  /** The same for SMS, written by `smsFolderTransport`. */
   sms: { dir: string; renderer: SmsRenderer; samples: readonly AvisoSms[] }
 }): Router {
   const previews = Object.values(deps.samples).map((aviso) =>
@@ -57,7 +57,7 @@ export function devMail(deps: {
     const mail = await find(req)
     if (!mail) return next()
     res.set({ 'Content-Security-Policy': MAIL_CSP, 'X-Frame-Options': 'SAMEORIGIN' })
-    // Its sandbox gives it an origin of its own, which cannot be isolated as the product's is.
+    // The sandbox gives it an opaque origin, which cannot be in the product's agent cluster.
     res.removeHeader('Origin-Agent-Cluster')
     res.type('html').send(mail.html)
   })
@@ -68,7 +68,7 @@ function listRow({ id, subject, to, date }: MailView) {
   return { id, subject, to, date: date ? formatMoment(date) : null }
 }
 
-/** The text line by line, its addresses as links. */
+/** The lines of a text, with its URLs as links. */
 function withLinks(text: string): TextWithLinks[] {
   return text
     .trimEnd()

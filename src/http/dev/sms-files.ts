@@ -12,13 +12,13 @@ interface SmsView {
 
 const smsFile = z.object({ to: z.string(), text: z.string() })
 
-/** The messages in SMS_DIR, newest first; none when the folder is not there yet. */
+/** The messages in SMS_DIR, newest first; none when the folder does not exist yet. */
 export async function readAllSentSms(dir: string): Promise<SmsView[]> {
   const latest = await latestIn(dir, /^[\w-]{1,64}\.json$/)
   return Promise.all(
     latest.map(async ({ name, at }) => {
       const { to, text } = smsFile.parse(JSON.parse(await readFile(join(dir, name), 'utf8')))
-      return { to: to, text: text, date: at }
+      return { to, text, date: at }
     }),
   )
 }

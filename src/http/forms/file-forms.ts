@@ -6,14 +6,14 @@ import { PERFILES } from '../../domain/perfil.ts'
 import { pasoUrl } from '../request/progress.ts'
 import { pasoFields } from './form-body.ts'
 
-/** Names of the fields of a step that take a file. */
+/** Names of a paso's file fields. */
 export const pasoFiles = (paso: Paso): string[] =>
   pasoFields(paso).filter((name) => {
     const { control }: Presentation = fields[name]
     return control === 'file'
   })
 
-/** The forms of the table that send files: their address and the names of those fields. */
+/** Every form with file fields: its address and the names of those fields. */
 export function fileForms(): { url: string; names: string[] }[] {
   return PERFILES.flatMap((perfil) =>
     operacionesOf(perfil).flatMap((operacion) => {

@@ -4,14 +4,12 @@ import type { Values } from '../../domain/forms/rules.ts'
 import type { Paso } from '../../domain/forms/tramite.ts'
 import type { Refusal, Result } from '../../domain/outcome/result.ts'
 
-/** What was typed, by field; an array stands for a text that came more than once. */
+/** What was typed, by field; an array where the same name was sent more than once. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>
 
 export const pasoFields = (paso: Paso): FieldName[] => paso.sections.flatMap(({ fields }) => [...fields])
 
-/**
- * Takes from a body only what is listed and only texts. Everything else that was sent is as if it were not there.
- */
+/** Picks the listed names from a body or query, if they are texts; ignores everything else. */
 export function take(body: unknown, names: readonly string[]): Typed {
   const sent: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {}
   const pairs = names.flatMap((name): [string, string | string[]][] => {
@@ -22,16 +20,16 @@ export function take(body: unknown, names: readonly string[]): Typed {
   return Object.fromEntries(pairs)
 }
 
-/** The text of one field that must be a single one; '' when it is not. */
+/** The text of a field; '' when absent or sent more than once. */
 export const textOf = (typed: Typed, name: string): string => {
   const value = typed[name]
   return typeof value === 'string' ? value : ''
 }
 
 /**
- * Reads the fields of a step, then its rules across fields.
- * @param overrides fields of the step that this page does not ask for, and optional ones that it needs.
- * @returns the canonical values, or every refusal in the order of the fields.
+ * Parses the fields of a paso, then applies its rules across fields.
+ * @param overrides fields that this page leaves out, and optional ones that it requires.
+ * @returns the canonical values, or every refusal in field order.
  */
 export function parsePaso(
   paso: Paso,
@@ -65,15 +63,15 @@ export function parsePaso(
   return all.length > 0 ? { ok: false, refusals: inFieldOrder(paso, all) } : { ok: true, value: values }
 }
 
-/** In the order in which the page shows the fields. */
+/** Sorts refusals by the order of their fields on the page. */
 export function inFieldOrder(paso: Paso, refusals: readonly Refusal[]): Refusal[] {
   const order: string[] = pasoFields(paso)
   const position = ({ field }: Refusal) => (field ? order.indexOf(field) : -1)
   return refusals.toSorted((a, b) => position(a) - position(b))
 }
 
-/** What reads well but is to be looked at once before an account is made (product.md “Fields”, rut without hyphen). */
-export const findToLookAt = (paso: Paso, typed: Typed): Refusal[] =>
+/** Valid values to be reviewed once before registering (product.md “Fields”, rut without hyphen). */
+export const findValuesToReview = (paso: Paso, typed: Typed): Refusal[] =>
   pasoFields(paso).flatMap((field): Refusal[] => {
     const { toReview }: Presentation = fields[field]
     const rut = toReview?.(textOf(typed, field))

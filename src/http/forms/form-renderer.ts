@@ -10,43 +10,45 @@ import { PageCache, type Tokens } from '../views/page-cache.ts'
 import { type Typed, textOf } from './form-body.ts'
 import { makeFormView, type Preparation } from './form-view.ts'
 
-/** A form as its page needs to know it. */
+/** What the renderer needs to know of a form. */
 interface FormDefinition {
   url: string
   perfil: Perfil
   operacion: TramiteOperacion
   tramite: Tramite
   paso: Paso
-  /** The first of its operation, which has the opening and says how long it takes. */
+  /** The first of its operacion: shows the opening and how long it takes. */
   isFirstPaso: boolean
-  /** Has no request before it. */
-  isFirst: boolean
+  /** Starts a solicitud, so there is none yet. */
+  isEntry: boolean
   hasCaptcha: boolean
   secondaryActions: readonly { value: string; text: string }[]
 }
 
-/** What a page shows of this person; nothing on a form that was just opened. */
+/** What a form page shows of this person; nothing when it was just opened. */
 export interface FormState {
   solicitud: Solicitud | undefined
   typed?: Typed
   refusals: readonly Refusal[]
-  /** What was typed comes from the form of another profile. */
+  /** What was typed comes from another perfil's form. */
   carriedOver?: true
 }
 
-/** What a form carries unseen: what it came with, unless the data that it was about are others by now. */
+/** Hidden fields: keep submitted values unless the cuenta changed meanwhile. */
 function hiddenFieldsOf({ solicitud, typed = {}, refusals }: FormState, preparation: Preparation) {
   const changedMeanwhile = refusals.some(({ code }) => code === 'cambio_entretanto')
-  const sinCookies = refusals.some(({ code }) => code === 'sin_cookies')
+  const lacksCookies = refusals.some(({ code }) => code === 'sin_cookies')
   const own = Object.entries(preparation.hiddenFields ?? {})
   return {
     ...(solicitud && { solicitud: solicitud.id }),
-    ...(sinCookies && { sinCookies: 'si' }),
-    ...Object.fromEntries(own.map(([n, value]) => [n, (!changedMeanwhile && textOf(typed, n)) || value])),
+    ...(lacksCookies && { sinCookies: 'si' }),
+    ...Object.fromEntries(
+      own.map(([name, value]) => [name, (!changedMeanwhile && textOf(typed, name)) || value]),
+    ),
   }
 }
 
-/** Draws the pages of one form. */
+/** Renders the pages of one form. */
 export class FormRenderer {
   readonly #services: Services
   readonly #form: FormDefinition
@@ -60,12 +62,12 @@ export class FormRenderer {
   async render(
     req: Request,
     res: Response,
-    estado: number,
+    status: number,
     page: FormState,
     preparation: Preparation,
   ): Promise<void> {
     const { deps, csrf } = this.#services
-    const { url, isFirst, hasCaptcha } = this.#form
+    const { url, isEntry, hasCaptcha } = this.#form
     const formSeal = ensureFormSeal(req, deps.random)
     const tokens: Tokens = {
       csrf: csrf.issue(formSeal),
@@ -74,10 +76,10 @@ export class FormRenderer {
       captcha: hasCaptcha ? deps.captcha.issue(url, formSeal) : '',
     }
     const model = ({ captcha }: Tokens) => this.#view(page, preparation, captcha)
-    res.status(estado)
+    res.status(status)
     const nothingPersonal = !page.typed && !preparation.initialValues && page.refusals.length === 0
-    const sameForAll = isFirst && nothingPersonal
-    // Where views may change while it runs, nothing is kept of them.
+    const sameForAll = isEntry && nothingPersonal
+    // In development views may change while it runs, so nothing is cached.
     if (sameForAll && req.app.enabled('view cache')) {
       return this.#pageCache.send(res, 'form', JSON.stringify(preparation), model, tokens)
     }
@@ -86,7 +88,7 @@ export class FormRenderer {
   }
 
   #view(page: FormState, preparation: Preparation, token: string) {
-    const { url, perfil, operacion, tramite, paso, isFirstPaso, isFirst, hasCaptcha, secondaryActions } =
+    const { url, perfil, operacion, tramite, paso, isFirstPaso, isEntry, hasCaptcha, secondaryActions } =
       this.#form
     return makeFormView({
       perfil,
@@ -107,7 +109,7 @@ export class FormRenderer {
       ),
       volver: {
         text: 'Volver',
-        url: preparation.volver ?? (isFirst ? '/' : `/${perfil}/${operacion}`),
+        url: preparation.volver ?? (isEntry ? '/' : `/${perfil}/${operacion}`),
       },
     })
   }

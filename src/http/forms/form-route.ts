@@ -23,7 +23,15 @@ import type { Services } from '../services.ts'
 import { visitOf } from '../session/csrf.ts'
 import { rememberSolicitud, sessionSolicitud } from '../session/session.ts'
 import { pasoFiles } from './file-forms.ts'
-import { findToLookAt, inFieldOrder, parsePaso, pasoFields, type Typed, take, textOf } from './form-body.ts'
+import {
+  findValuesToReview,
+  inFieldOrder,
+  parsePaso,
+  pasoFields,
+  type Typed,
+  take,
+  textOf,
+} from './form-body.ts'
 import { FormRenderer, type FormState } from './form-renderer.ts'
 import type { Preparation } from './form-view.ts'
 import type { SecondaryAction } from './secondary-action.ts'
@@ -32,38 +40,38 @@ import { carriable, carryOver, takeCarried } from './wrong-profile.ts'
 export interface Submission<O extends TramiteOperacion, S extends PasoName<O>> {
   context: Context
   data: DataOf<O, S>
-  /** For a use case that judges the captcha. */
+  /** For use cases that check the captcha. */
   form: FormSubmission
-  /** Id of the request that this form goes on with; '' on a first step. */
+  /** The solicitud that this form continues; '' on an entry paso. */
   solicitudId: string
-  /** What the page carried of the account's version, and of the operation that was interrupted. */
+  /** Hidden fields of the page: the cuenta's version, and the operacion that was interrupted. */
   version: number
   from: string
   req: Request
 }
 
-/** Steps that begin an operation: they have no request before them. */
-const FIRST_PASOS = ['', 'clave'] as const
-type PasoSolicitud<S> = S extends (typeof FIRST_PASOS)[number] ? undefined : Solicitud
+/** Pasos that start a solicitud, so have none yet. */
+const ENTRY_PASOS = ['', 'clave'] as const
+type PasoSolicitud<S> = S extends (typeof ENTRY_PASOS)[number] ? undefined : Solicitud
 
-/** One form of the table as a pair of routes. */
+/** One paso of the tramites table as a pair of routes. */
 export interface PasoRoute<O extends TramiteOperacion, S extends PasoName<O>> {
   operacion: O
   paso: S
-  /** What the page shows besides the table; on a first step there is no request yet. */
+  /** What the page shows besides what the table says. */
   prepare?: (solicitud: PasoSolicitud<S>, req: Request) => Promise<Preparation> | Preparation
-  /** Other buttons of the same form. */
+  /** Buttons that do not send the fields. */
   secondaryActions?: SecondaryAction[]
-  /** @returns the id of the request to go on with, or refusals. */
+  /** @returns the id of the solicitud to proceed with, or refusals. */
   submit: (submission: Submission<O, S>) => Promise<Result<string>>
 }
 
-/** Fields of every form besides its own. */
+/** Hidden fields and buttons that any form may send besides its own fields. */
 const CONTROL_FIELDS = ['accion', 'captchaFicha', 'solicitud', 'version', 'desde', 'sinCookies'] as const
 
 /**
- * Mounts GET and POST of one form of a profile: takes the listed fields, reads them, runs the use case, and
- * answers 422 with the page again or 303 to where the request now is.
+ * Mounts GET and POST of one form of a perfil. POST picks the listed fields, parses them, runs the use case,
+ * and answers 422 with the page again or 303 to where the solicitud now is.
  */
 export function mountPaso<O extends TramiteOperacion, S extends PasoName<O>>(
   router: Router,
@@ -76,7 +84,7 @@ export function mountPaso<O extends TramiteOperacion, S extends PasoName<O>>(
   router.post(form.url, (req, res) => form.receive(req, res))
 }
 
-/** A form that came in: what was typed, the request that it goes on with, and how to tell it from any other. */
+/** A submitted form: what was typed, the solicitud that it continues, and what identifies this submission. */
 interface ReceivedForm {
   req: Request
   res: Response
@@ -86,7 +94,7 @@ interface ReceivedForm {
   submission: FormSubmission
 }
 
-/** Stands for the files of a form where the same form is recognised. */
+/** Digests in place of the files, for recognising the same form sent twice. */
 const digestsOf = (files: RequestLocals['files']): Record<string, string[]> =>
   Object.fromEntries(
     Object.entries(files).map(([field, sent]) => [
@@ -101,7 +109,7 @@ class FormRoute<O extends TramiteOperacion, S extends PasoName<O>> {
   readonly #perfil: PerfilWith<O>
   readonly #route: PasoRoute<O, S>
   readonly #paso: ReturnType<typeof findPaso>
-  readonly #isFirst: boolean
+  readonly #isEntry: boolean
   readonly #hasCaptcha: boolean
   readonly #formRenderer: FormRenderer
 
@@ -111,8 +119,8 @@ class FormRoute<O extends TramiteOperacion, S extends PasoName<O>> {
     this.#route = route
     const paso = findPaso(perfil, route.operacion, route.paso)
     this.url = pasoUrl(perfil, route.operacion, route.paso)
-    this.#isFirst = FIRST_PASOS.some((first) => first === route.paso)
-    this.#paso = this.#isFirst ? withWrongProfile(perfil, paso) : paso
+    this.#isEntry = ENTRY_PASOS.some((entry) => entry === route.paso)
+    this.#paso = this.#isEntry ? withWrongProfile(perfil, paso) : paso
     this.#hasCaptcha = pasoFields(this.#paso).includes('captcha')
     this.#formRenderer = new FormRenderer(services, {
       url: this.url,
@@ -121,7 +129,7 @@ class FormRoute<O extends TramiteOperacion, S extends PasoName<O>> {
       tramite: findTramite(perfil, route.operacion),
       paso: this.#paso,
       isFirstPaso: route.paso === '',
-      isFirst: this.#isFirst,
+      isEntry: this.#isEntry,
       hasCaptcha: this.#hasCaptcha,
       secondaryActions: route.secondaryActions ?? [],
     })
@@ -129,12 +137,12 @@ class FormRoute<O extends TramiteOperacion, S extends PasoName<O>> {
 
   async show(req: Request, res: Response): Promise<void> {
     const { operacion, paso } = this.#route
-    const solicitud = this.#isFirst
+    const solicitud = this.#isEntry
       ? undefined
       : await pageSolicitud(this.#services, req, { perfil: this.#perfil, operacion, paso })
     const { aviso } = req.session
     if (aviso) req.session.aviso = undefined
-    const carriedOver = this.#isFirst ? takeCarried(this.#services.deps, req, this.url) : undefined
+    const carriedOver = this.#isEntry ? takeCarried(this.#services.deps, req, this.url) : undefined
     const refusals = aviso ? [{ code: aviso }] : []
     await this.#render(req, res, 200, {
       solicitud,
@@ -161,7 +169,7 @@ class FormRoute<O extends TramiteOperacion, S extends PasoName<O>> {
       ]),
     }
     const id = sessionSolicitud(req, this.#perfil, operacion, textOf(typed, 'solicitud'))
-    const solicitud = await this.#solicitud(id).catch(expectPasoError)
+    const solicitud = await this.#findSolicitud(id).catch(expectPasoError)
     if (solicitud instanceof Error) {
       const expired = localsOf(res).formExpired
       const previous = expired ? undefined : await findPreviousOutcome(deps, context, submission)
@@ -173,15 +181,15 @@ class FormRoute<O extends TramiteOperacion, S extends PasoName<O>> {
   }
 
   /**
-   * Buttons that do not send the fields come first; a form of a session that is over only comes back, and so does one
-   * sent by a button that its page does not have (any more): it is not known what was wanted.
+   * A form of a session that is over only comes back, and so does one sent by a button that its page does not
+   * have (any more), since what was wanted is unknown. Buttons other than the main one skip the fields.
    */
   async #handle(received: ReceivedForm): Promise<void> {
     const { req, res, solicitud, typed, context } = received
     if (localsOf(res).formExpired) {
       if (await isVisitEnded(this.#services.deps, visitOf(req.body))) throw new SolicitudLost()
       if (hasSessionCookie(req)) return this.#showAgain(received, 422, [{ code: 'formulario_vencido' }])
-      // The second time it would say the same again.
+      // The form already came back once with this refusal.
       if (textOf(typed, 'sinCookies')) throw new HttpError(403)
       return this.#showAgain(received, 422, [{ code: 'sin_cookies' }])
     }
@@ -189,11 +197,11 @@ class FormRoute<O extends TramiteOperacion, S extends PasoName<O>> {
     if (accion === '') return this.#submit(received)
     const destination = accion === 'puerta' && this.#carryOver(received)
     if (destination) return res.redirect(303, destination)
-    const other = this.#route.secondaryActions?.find(({ value }) => value === accion)
-    if (!other || !solicitud || (await this.#prepare(solicitud, req)).hidesSecondaryActions) {
+    const action = this.#route.secondaryActions?.find(({ value }) => value === accion)
+    if (!action || !solicitud || (await this.#prepare(solicitud, req)).hidesSecondaryActions) {
       return this.#showAgain(received, 422, [{ code: 'otro_boton' }])
     }
-    const next = await other.run({
+    const next = await action.run({
       context,
       solicitudId: solicitud.id,
       version: Number(textOf(typed, 'version')),
@@ -219,12 +227,12 @@ class FormRoute<O extends TramiteOperacion, S extends PasoName<O>> {
     const env = { today: todayInChile(deps.clock.now()), ...(files && { files }) }
     const parsed = parsePaso(this.#paso, typed, env, preparation)
     if (!parsed.ok) return this.#showAgain(received, 422, parsed.refusals)
-    const toLookAt = this.#route.operacion === 'registrar' ? findToLookAt(this.#paso, typed) : []
-    if (toLookAt.length > 0) return this.#showAgain(received, 422, toLookAt)
-    // The table that typed DatosDe is the one that leerPaso went through.
+    const toReview = this.#route.operacion === 'registrar' ? findValuesToReview(this.#paso, typed) : []
+    if (toReview.length > 0) return this.#showAgain(received, 422, toReview)
+    // Safe: DataOf is derived from the same table that parsePaso reads.
     const data = { perfil: this.#perfil, ...parsed.value } as unknown as DataOf<O, S>
     try {
-      const done = await this.#route.submit({
+      const result = await this.#route.submit({
         context,
         data,
         form: submission,
@@ -233,11 +241,11 @@ class FormRoute<O extends TramiteOperacion, S extends PasoName<O>> {
         from: textOf(typed, 'desde'),
         req,
       })
-      if (!done.ok) return this.#showAgain(received, 422, done.refusals)
-      if (solicitud && !this.#hasCaptcha) await recordSubmission(deps, submission, done)
+      if (!result.ok) return this.#showAgain(received, 422, result.refusals)
+      if (solicitud && !this.#hasCaptcha) await recordSubmission(deps, submission, result)
       this.#count('done')
       wake()
-      await proceed(this.#services, req, res, done.value)
+      await proceed(this.#services, req, res, result.value)
     } catch (error) {
       if (!(error instanceof Overloaded)) throw error
       res.set('Retry-After', String(error.seconds))
@@ -245,14 +253,14 @@ class FormRoute<O extends TramiteOperacion, S extends PasoName<O>> {
     }
   }
 
-  #showAgain(received: ReceivedForm, estado: number, refusals: readonly Refusal[]): Promise<void> {
+  #showAgain(received: ReceivedForm, status: number, refusals: readonly Refusal[]): Promise<void> {
     const { req, res, solicitud, typed } = received
-    this.#count(estado === 422 ? 'refused' : String(estado))
+    this.#count(status === 422 ? 'refused' : String(status))
     const all = inFieldOrder(this.#paso, [...refusals, ...this.#lostFiles(res, refusals)])
-    return this.#render(req, res, estado, { solicitud, typed, refusals: all })
+    return this.#render(req, res, status, { solicitud, typed, refusals: all })
   }
 
-  /** A form that comes back has lost its files, and no browser puts them there again. */
+  /** Asks for the files again: no browser restores them in a form that comes back. */
   #lostFiles(res: Response, refusals: readonly Refusal[]): Refusal[] {
     const { files } = localsOf(res)
     return pasoFiles(this.#paso)
@@ -260,17 +268,21 @@ class FormRoute<O extends TramiteOperacion, S extends PasoName<O>> {
       .map((field) => ({ code: 'archivo_de_nuevo', field }))
   }
 
-  async #render(req: Request, res: Response, estado: number, page: FormState): Promise<void> {
+  async #render(req: Request, res: Response, status: number, page: FormState): Promise<void> {
     const preparation = await this.#prepare(page.solicitud, req)
-    await this.#formRenderer.render(req, res, estado, page, preparation)
+    await this.#formRenderer.render(req, res, status, page, preparation)
   }
 
-  /** The stored request that this page goes on with; none on a first step. @throws {SolicitudPerdida} {OtroPaso} */
-  async #solicitud(id: string | undefined): Promise<Solicitud | undefined> {
-    return this.#isFirst ? undefined : solicitudAtPaso(this.#services, id, this.#route.paso)
+  /**
+   * The solicitud that this form continues; undefined on an entry paso.
+   * @throws {SolicitudLost}
+   * @throws {AtOtherPaso}
+   */
+  async #findSolicitud(id: string | undefined): Promise<Solicitud | undefined> {
+    return this.#isEntry ? undefined : solicitudAtPaso(this.#services, id, this.#route.paso)
   }
 
-  // #solicitud gives undefined on the first steps, and on no other.
+  // The cast is safe: the solicitud is undefined on entry pasos and on no other.
   async #prepare(solicitud: Solicitud | undefined, req: Request): Promise<Preparation> {
     return (await this.#route.prepare?.(solicitud as PasoSolicitud<S>, req)) ?? {}
   }

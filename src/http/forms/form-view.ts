@@ -10,27 +10,29 @@ import type { FieldView, FormView, LinkView, ListView, TextWithLinks } from '../
 import { pasoFiles } from './file-forms.ts'
 import { pasoFields, type Typed, textOf } from './form-body.ts'
 
-/** What a page shows besides the table and what was typed. */
+/** What a form page shows besides the table's content and what was typed. */
 export interface Preparation {
-  /** Facts shown above the fields of the first section, by label. */
+  /** Facts shown above the fields of the first section. */
   shownFacts?: { name: string; label: string; value: string }[]
-  /** Texts of the boxes when the form is new. */
+  /** Values of the fields when the form is first shown. */
   initialValues?: Typed
   omittedFields?: readonly FieldName[]
-  /** Optional in the table, and needed here: their section's text, which says so, is left out. */
+  /**
+   * Optional in the table but required here; their section's text, which calls them optional, is left out.
+   */
   requiredFields?: readonly FieldName[]
   alternatives?: LinkView[]
   /** Hidden fields that come back with the form. */
   hiddenFields?: Record<string, string>
-  /** Leaves out the other buttons of the form. */
+  /** Leaves out the form's secondary buttons. */
   hidesSecondaryActions?: boolean
-  /** Where Volver leads, when not to the start of the operation. */
+  /** Where Volver leads; by default to the start of the operacion. */
   volver?: string
-  /** Sentences in place of the operation's opening. */
+  /** Replaces the tramite's opening. */
   opening?: readonly Sentence[]
-  /** What the page lists above its form. */
+  /** List shown above the form. */
   list?: ListView
-  /** Options of lists that depend on who asks. */
+  /** Options that depend on who asks, for `select` fields. */
   options?: Partial<Record<FieldName, readonly Option[]>>
 }
 
@@ -41,22 +43,22 @@ export interface FormPage {
   paso: Paso
   action: string
   typed: Typed
-  /** The first of the operation: what it is about is told above it. */
+  /** The first of its operacion: shows the opening and how long it takes. */
   isFirstPaso: boolean
-  /** What was typed comes from the form of another profile. */
+  /** What was typed comes from another perfil's form. */
   carriedOver: boolean
   refusals: readonly Refusal[]
   preparation: Preparation
-  /** Figures of the settings that notes of fields ask for. */
+  /** Settings inserted into the notes of fields. */
   figures: Readonly<Record<string, number>>
   captcha: FormView['captcha'] | undefined
   hiddenFields: Record<string, string>
-  /** Other buttons of the same form. */
+  /** Buttons that do not send the fields. */
   secondaryActions: { value: string; text: string }[]
   volver: LinkView
 }
 
-/** Fields that only show once a refusal asks for them, or when they were sent. */
+/** Fields shown only when one of these refusals asks for them, or when they were submitted. */
 const CONDITIONAL_FIELDS: Partial<Record<FieldName, readonly Refusal['code'][]>> = {
   continuarDeTodosModos: [
     'rut_de_empresa',
@@ -66,7 +68,7 @@ const CONDITIONAL_FIELDS: Partial<Record<FieldName, readonly Refusal['code'][]>>
   ],
 }
 
-/** The model of a form page. Secret fields never show again. */
+/** Builds the model of a form page. Values of secret fields are never shown again. */
 export function makeFormView(page: FormPage): FormView {
   const { tramite, paso, preparation, perfil } = page
   const refusals = page.refusals.map((one) => ({ ...one, code: codeFor(perfil, one.code) }))
@@ -125,11 +127,11 @@ export function makeFormView(page: FormPage): FormView {
   }
 }
 
-/** The button beside a field whose content belongs in another profile's form. */
+/** A button beside a field whose value belongs in another perfil's form. */
 const wrongProfileAction = (wrongProfile: WrongProfile | undefined): Pick<FieldView, 'action'> =>
   wrongProfile ? { action: { value: 'puerta', text: wrongProfile.text } } : {}
 
-/** The other profiles, one click away (product.md “Pages”). */
+/** Links to the other perfiles' forms (product.md “Pages”). */
 const otherPerfilLinks = ({ perfil, operacion }: FormPage): LinkView[] =>
   OTHER_PERSONAS.filter((other) => other.perfil !== perfil && operacion in tramites[other.perfil]).map(
     (other) => ({
@@ -191,7 +193,7 @@ function fieldView(name: FieldName, page: FormPage, error: string | undefined): 
   }
 }
 
-/** The limit that a person may meet while writing. How long a key may be, its hint says. */
+/** The limit that a person may reach while typing. The length of a clave is told by its hint. */
 const maxOf = ({ control, max = MAX_PARSED_LENGTH }: Presentation): Pick<FieldView, 'max'> =>
   control === 'text' && max < MAX_PARSED_LENGTH ? { max } : {}
 
@@ -202,7 +204,7 @@ function fieldRefusalText({ code, field, data }: Refusal, paso: Paso): string {
   return refusalText(code, { etiqueta: label, maximo: presentation?.max ?? '', ...data })
 }
 
-/** What was typed is only to be revised where a field is to blame. */
+/** Asks to review fields only if some refusal is about a field. */
 function summaryTitle(refusals: readonly Refusal[]): string {
   if (!refusals.some(({ field }) => field)) return 'Hay un problema'
   return refusals.length === 1 ? 'Revise 1 dato' : `Revise ${refusals.length} datos`
@@ -218,12 +220,12 @@ const summary = (refusals: readonly Refusal[], paso: Paso) => ({
 
 const labelOf = (name: FieldName, paso: Paso): string => paso.labels?.[name] ?? fields[name].label
 
-/** Secrets that were typed, that nothing is said of, and that the page does not hold any more. Files have a refusal of their own. */
-const lostSecrets = ({ paso, typed }: FormPage, said: ReadonlyMap<string, string>) =>
+/** Secrets typed without error, which must be typed again. Files have a refusal of their own. */
+const lostSecrets = ({ paso, typed }: FormPage, errors: ReadonlyMap<string, string>) =>
   pasoFields(paso)
     .filter((name) => {
       const { secret }: Presentation = fields[name]
-      return secret && textOf(typed, name) !== '' && !said.has(name)
+      return secret && textOf(typed, name) !== '' && !errors.has(name)
     })
     .map((field) => ({ label: labelOf(field, paso), field }))
 

@@ -1,20 +1,20 @@
 import type { Context } from '../../application/ports.ts'
 import type { Typed } from './form-body.ts'
 
-/** What a button that does not send the fields gets: their texts as they were typed, without secrets. */
+/** What a secondary button receives: the fields as typed, unparsed and without secrets. */
 interface UnsentForm {
   context: Context
   solicitudId: string
-  /** What the page carried of the account's version. */
+  /** The cuenta's version when the page was shown. */
   version: number
   typed: Typed
 }
 
 /** A button that does not send the fields. */
 export interface SecondaryAction {
-  /** What it sends as `accion`. */
+  /** Sent as `accion`. */
   value: string
   text: string
-  /** @returns the name of the step to show next. */
+  /** @returns the paso to show next. */
   run: (unsent: UnsentForm) => Promise<string>
 }

@@ -1,4 +1,7 @@
-/** What goes with a person from the wrong form to the right one: encrypted, in the session, once, for minutes. */
+/**
+ * Carries what was typed from the wrong perfil's form to the right one: encrypted in the session, once, for
+ * WRONG_PROFILE_MINUTES.
+ */
 import type { Request } from 'express'
 import type { Deps } from '../../application/ports.ts'
 import type { Presentation } from '../../domain/fields/field.ts'
@@ -14,7 +17,7 @@ import { parsePaso, pasoFields, type Typed, take } from './form-body.ts'
 type WrongProfileDeps = Pick<Deps, 'random' | 'cipher' | 'clock'>
 
 interface CarriedOver {
-  /** Address of the one form that may take it. */
+  /** Address of the only form that may take it. */
   url: string
   typed: Typed
   expiresAt: string
@@ -30,10 +33,13 @@ const TEXT_CONTROLS: ReadonlySet<Presentation['control']> = new Set([
 
 const typedContext = (formSeal: string) => `sesion:${formSeal}:puerta`
 
-/** Of lists and boxes, whose values are ours and short. */
+/** For selects and checkboxes, whose values are ours and short. */
 const MAX_OPTION_LENGTH = 100
 
-/** What was typed that may show again later, or in another form: no secret, no captcha, no file, nothing longer than its field takes. */
+/**
+ * What may be shown later or in another form: no secret, captcha or file, nothing longer than its field
+ * takes.
+ */
 export function carriable(typed: Typed, names: readonly FieldName[]): Typed {
   const visible = names.filter((name) => {
     const { control, secret, max = MAX_OPTION_LENGTH }: Presentation = fields[name]
@@ -44,9 +50,9 @@ export function carriable(typed: Typed, names: readonly FieldName[]): Typed {
 }
 
 /**
- * Keeps what was typed for the form of the profile that it belongs in, in place of anything kept before.
- * @param urlFor the address of the same step in another profile.
- * @returns that form's address; nothing when what was typed points to no other form.
+ * Keeps what was typed for the form of the perfil it belongs to, replacing anything kept before.
+ * @param urlFor the address of the same paso in another perfil.
+ * @returns that form's address; undefined when what was typed points to no other form.
  */
 export function carryOver(
   deps: WrongProfileDeps,
@@ -71,8 +77,8 @@ export function carryOver(
 }
 
 /**
- * Takes out what was kept for the form at an address. It can be taken once.
- * @returns nothing when there is none, it is for another form, or its time is over.
+ * Takes what was kept for the form at an address; it can be taken once.
+ * @returns undefined when there is nothing, it is for another form, or it has expired.
  */
 export function takeCarried(
   { cipher, clock }: WrongProfileDeps,

@@ -2,28 +2,28 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-/** The sheets of every page go as one: one request, and less than each compressed on its own. The order is that of the cascade. */
+/** Style sheets of every page, bundled in cascade order: one request, and better compression than apart. */
 const STYLESHEET = 'css/site.css'
 const STYLESHEET_PARTS = ['fonts', 'base', 'layout', 'blocks', 'pages', 'forms'].map(
   (name) => `css/${name}.css`,
 )
 
 export interface Assets {
-  /** What to serve them under. */
+  /** Path to serve them under. */
   prefix: string
-  /** The address of one. */
+  /** Address of a file, by its path in the folder. */
   asset: (path: string) => string
-  /** Those that are text, by their path in the folder, and the sheet of all pages. */
+  /** Text files by their path in the folder, and the bundled style sheet. */
   texts: ReadonlyMap<string, Buffer>
 }
 
-/** Gives the files of a folder an address that changes with their content, so that browsers keep them for ever. */
+/** Serves a folder under a prefix that changes with its content, so that browsers may cache it for ever. */
 export function loadAssets(folder: string): Assets {
   const hash = createHash('sha256')
   const texts = new Map<string, Buffer>()
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((input) => input.isFile())
-    .map((input) => join(input.parentPath, input.name))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
   for (const path of paths.sort()) {
     const content = readFileSync(path)
     hash.update(relative(folder, path)).update(content)

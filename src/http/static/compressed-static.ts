@@ -3,8 +3,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { NextFunction, Request, Response } from 'express'
 
 /**
- * Serves texts that never change, as small as they get: each is compressed when it is first asked for, and kept.
- * What it does not have is left to what comes after.
+ * Serves immutable text files with the best compression; each is compressed when first requested, then
+ * cached. Unknown paths go to the next handler.
  */
 export function serveTexts(texts: ReadonlyMap<string, Buffer>) {
   const compressedTexts = new Map<string, Buffer>()
@@ -18,7 +18,7 @@ export function serveTexts(texts: ReadonlyMap<string, Buffer>) {
     const path = req.path.slice(1)
     const text = texts.get(path)
     if (!text || (req.method !== 'GET' && req.method !== 'HEAD')) return next()
-    // Asked one by one: among equals, the browser's order would choose gzip.
+    // Asked one at a time: together, the browser's own order would choose gzip.
     const encoding = (['br', 'gzip'] as const).find((one) => req.acceptsEncodings(one))
     res.vary('Accept-Encoding').type(extname(path))
     res.set('Cache-Control', 'public, max-age=31536000, immutable')

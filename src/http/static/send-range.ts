@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express'
 
 /**
- * Sends a file that is in memory, whole or the part that is asked for: Safari plays no sound of which it cannot
- * have the first two bytes alone. Several parts at once, or what cannot be understood, get the whole; a part
- * beyond the end is 416 (RFC 9110, 14.2: a server may ignore Range, and must for methods other than GET).
+ * Sends a file held in memory, whole or the requested range: Safari plays no sound unless it can first get
+ * two bytes of it. Several or malformed ranges get the whole file; one beyond the end gets 416 (RFC 9110,
+ * 14.2: a server may ignore Range, and must for methods other than GET).
  */
 export function sendRange(req: Request, res: Response, file: Buffer): void {
   res.set('Accept-Ranges', 'bytes')

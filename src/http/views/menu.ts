@@ -23,7 +23,7 @@ const menuGroup = (text: string, operacion: Operacion, verb: string): MenuView =
   ],
 })
 
-/** The menu of every page (product.md “Pages”). */
+/** Menu of every page (product.md “Pages”). */
 export const MENU: MenuView[] = [
   menuGroup('REGÍSTRESE', 'registrar', 'Registrar'),
   menuGroup('RECUPERAR CS', 'recuperar', 'Recuperar CS'),

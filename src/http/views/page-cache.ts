@@ -1,11 +1,11 @@
 import type { Response } from 'express'
 
-/** What is another on each drawing of the same page: tokens of ours, in base64, of which a view escapes nothing. */
+/** Per-render tokens; base64url, so escaping leaves them unchanged. */
 const TOKEN_NAMES = ['csrf', 'visit', 'nonce', 'captcha'] as const
 type TokenName = (typeof TOKEN_NAMES)[number]
 export type Tokens = Record<TokenName, string>
 
-/** Stand for the tokens while a page is drawn; letters that no text has and no view escapes. */
+/** Placeholders for the tokens in a cached page; no text contains them and escaping leaves them unchanged. */
 const MARKERS: Tokens = {
   csrf: 'XQtoken0csrfQX',
   visit: 'XQtoken0visitQX',
@@ -13,23 +13,23 @@ const MARKERS: Tokens = {
   captcha: 'XQtoken0captchaQX',
 }
 
-/** So many drawings of one form are kept; there are as few as forms begin in different ways. */
-const LIMIT = 10
+/** Cached variants of one form; one per different preparation, of which there are few. */
+const MAX_CACHED = 10
 
-/** A stretch of a page, in the bytes that go out, or a token. */
+/** A part of a page, as the bytes to send, or a token. */
 type Piece = { bytes: Buffer } | { token: TokenName }
 
 /**
- * A page that is the same for everybody but for its tokens is drawn once and filled in each time: drawing a long
- * form takes twenty times as long as all the rest of its request.
+ * Renders a page that is the same for everybody once, and inserts the tokens each time: rendering a long form
+ * takes twenty times as long as the rest of its request (docs/performance.md).
  */
 export class PageCache {
   readonly #cached = new Map<string, readonly Piece[]>()
 
   /**
-   * Sends the page.
-   * @param key tells this drawing from others of the same form.
-   * @param model makes the view's model with these tokens; only called when the page is not drawn yet.
+   * Sends the page, rendering it if it is not cached.
+   * @param key identifies this variant among those of the same form.
+   * @param model makes the view's model with the given tokens.
    */
   async send(
     res: Response,
@@ -39,7 +39,7 @@ export class PageCache {
     tokens: Tokens,
   ): Promise<void> {
     const pieces = this.#cached.get(key) ?? splitAtMarkers(await renderView(res, view, model(MARKERS)))
-    if (this.#cached.size < LIMIT) this.#cached.set(key, pieces)
+    if (this.#cached.size < MAX_CACHED) this.#cached.set(key, pieces)
     const page = pieces.map((piece) => ('token' in piece ? Buffer.from(tokens[piece.token]) : piece.bytes))
     res.type('html').send(Buffer.concat(page))
   }

@@ -5,8 +5,9 @@ import type { Services } from '../services.ts'
 import type { ResultView } from './view-models.ts'
 
 /**
- * Draws a page that ends or interrupts a process.
- * @param extras whose it is, what its buttons carry unseen, the system to go back to, and whether “Terminar” is offered.
+ * Renders a page that ends or interrupts a tramite.
+ * @param extras whose page it is, hidden fields of its buttons, the sistema to go back to, and whether to
+ *   offer “Terminar”.
  */
 export function renderFinalPage(
   services: Services,
@@ -43,7 +44,7 @@ export function renderFinalPage(
     const { csrf } = services
     Object.assign(localsOf(res), { csrf: csrf.issue(formSeal), visit: csrf.visit(formSeal) })
   }
-  // Compressed by us or by a proxy, its length would say something of the key.
+  // Compressed, by us or by a proxy, its length could reveal something about the clave.
   if (view.clave) res.set('Cache-Control', 'no-store, no-transform')
   res.status(extras.status ?? 200).render('result', view)
 }

@@ -1,42 +1,42 @@
-/** What the views receive: plain data, made by handlers, never a spread of a request. */
+/** View models: plain data built by handlers, never a spread of a request. */
 
 export interface OptionView {
   value: string
   text: string
-  /** Another name of one that is in the list: never the one that is shown as chosen. */
+  /** Another name for a value already in the list; never shown as the selected one. */
   alias?: true
 }
 
-/** A control of a form. `id` of the control is its `name`; its hint is `<name>-hint`, its error `<name>-error`. */
+/** A control of a form. Its `id` is its `name`; its hint's is `<name>-hint`, its error's `<name>-error`. */
 export interface FieldView {
   name: string
   label: string
   hint?: string
-  /** `captcha` is the frame with the letters, Refrescar and the text box; `shown` is text and no control. */
+  /** `captcha`: the frame with the letters, Refrescar and the text box. `shown`: text without a control. */
   control: 'text' | 'email' | 'tel' | 'secret' | 'select' | 'checkbox' | 'captcha' | 'shown' | 'file'
-  /** Always '' for secret fields. For `checkbox`, 'si' when marked. For `shown`, text that is not sent. */
+  /** Always '' for secret fields. For `checkbox`, 'si' when checked. For `shown`, the text. */
   value: string
   required: boolean
   error?: string
-  /** A button of its own, below its message, sent as `accion`. */
+  /** A button below its error, sent as `accion`. */
   action?: { value: string; text: string }
   autocomplete?: string
   inputmode?: string
-  /** Width of the box in characters: 'short' (10), 'medium' (20), 'full' (whole column). */
+  /** Width of the box in characters: 'short' (10), 'medium' (20), 'full' (the whole column). */
   width: 'short' | 'medium' | 'full'
-  /** Longest text that is taken: said when it is near, never enforced by the box. */
+  /** Longest text accepted, in characters; announced when it is near, never enforced by the box. */
   max?: number
-  /** Fixed text before the box, such as +56 9. */
+  /** Fixed text before the box, such as “+56 9”. */
   prefix?: string
-  /** For `file`: kinds and extensions that it offers, as `accept` takes them. */
+  /** For `file`: value of the `accept` attribute. */
   accept?: string
-  /** For `file`: largest that is taken. */
+  /** For `file`: largest size accepted, in bytes. */
   bytes?: number
-  /** For `file`: how to make a larger one fit. */
+  /** For `file`: what to do when it is larger. */
   ifTooHeavy?: string
-  /** Lines beside the box. */
+  /** Lines of text beside the box. */
   note?: string[]
-  /** For `select`, after “Seleccione…”, which the view adds: groups, of which one without name holds ungrouped options. */
+  /** For `select`; the view adds “Seleccione…” first. A group without a name holds ungrouped options. */
   groups?: { name?: string; options: OptionView[] }[]
 }
 
@@ -51,94 +51,94 @@ export interface LinkView {
   url: string
 }
 
-/** The error summary at the top of a form; entries with `field` link to the field. */
+/** Error summary at the top of a form; entries with `field` link to it. */
 export interface ErrorSummary {
   title: string
   errors: { text: string; field?: string }[]
-  /** What was typed well and does not come back: keys, answers and letters. */
+  /** Secrets that were typed correctly but must be typed again: claves, respuestas and captcha. */
   typeAgain: { label: string; field: string }[]
 }
 
-/** Things that a page lists, each with what is told of it. */
+/** A list on a page, with details of each item. */
 export interface ListView {
   title: string
-  /** In place of the list when there is nothing in it. */
+  /** Text shown when there are no items. */
   empty: string
   items: { title: string; details: string[]; action?: LinkView }[]
 }
 
 export interface FormView {
-  /** H1, in the guides' words: REGISTRAR PERSONA NATURAL. */
+  /** H1, in the words of SENCE's guides: REGISTRAR PERSONA NATURAL. */
   title: string
   perfil: string
-  /** Where this form is sent: its own address. */
+  /** The form's `action`: its own address. */
   action: string
-  /** Paragraphs above the form; `important` is drawn as the IMPORTANTE notice. Links are given apart. */
+  /** Paragraphs above the form; `important` is shown as the IMPORTANTE notice. */
   opening: TextWithLinks[]
   important?: TextWithLinks
-  /** “Paso 2 de 3: Pregunta Secreta”, when there is more than one. */
+  /** “Paso 2 de 3: Pregunta Secreta”, when there are several. */
   paso?: string
-  /** What comes and how long it takes, such as “Le tomará unos 5 minutos. Tenga a mano…”. */
+  /** How long it takes and what is needed: “Le tomará unos 5 minutos. Tenga a mano…”. */
   duration?: string
   list?: ListView
   sections: SectionView[]
-  /** It sends files. */
+  /** Whether to send it as multipart. */
   hasFiles: boolean
   errors?: ErrorSummary
-  /** Token of the captcha on this form, and the address of the frame with its picture and its sound. */
+  /** Captcha token of this form, and the address of the frame with its picture and sound. */
   captcha?: { token: string; frameUrl: string }
-  /** Hidden fields besides _csrf and the captcha's token. */
+  /** Hidden fields besides `_csrf` and the captcha token. */
   hiddenFields: Record<string, string>
   button: string
   /** Other buttons of the same form, sent as `accion`. */
   secondaryActions: { value: string; text: string }[]
-  /** Other ways out, as links below the button (No recuerdo la respuesta…). */
+  /** Other ways to go on, as links below the button (“No recuerdo la respuesta…”). */
   alternatives: LinkView[]
   volver: LinkView
-  /** Offers “Terminar”: something of the person is held. */
+  /** Whether to offer “Terminar”: the session holds something of the person. */
   finish: boolean
   explainsRequired: boolean
 }
 
-/** Text cut into pieces, of which those with `url` are links. */
+/** Text in parts; those with `url` are links. */
 export type TextWithLinks = { text: string; url?: string; strong?: boolean }[]
 
-/** A page that ends or interrupts a process. */
+/** A page that ends or interrupts a tramite. */
 export interface ResultView {
   title: string
   tone: 'success' | 'info' | 'stop'
-  /** Under the title, inside its panel. */
+  /** Text under the title, inside its panel. */
   lead: string
-  /** Whose it is, by the identifier that was typed. */
+  /** Whose page it is: the identificador as typed. */
   whose?: { label: string; value: string }
-  /** A temporary key, alone in its box. */
+  /** A provisoria, shown in a box of its own. */
   clave?: { value: string; note: string }
   paragraphs: TextWithLinks[]
   list?: { title: string; items: string[] }
-  /** Buttons that post (each its own small form), then links. */
+  /** `post`: a button in a form of its own. `get`: a link. */
   actions: { text: string; url: string; method: 'get' | 'post'; primary: boolean }[]
-  /** What its buttons that post carry unseen. */
+  /** Hidden fields of every button that posts. */
   hiddenFields: Record<string, string>
 }
 
-/** A page that could not be given: 400, 403, 404, 405, 413, 429, 500, 503. */
+/** Error page: 400, 403, 404, 405, 413, 429, 500, 503. */
 export interface ErrorView {
   title: string
   paragraphs: string[]
-  /** Number to tell the call centre, by which the log can be searched. */
+  /** Number to give the call centre; the start of the request id in the log. */
   reference?: string
   actions: LinkView[]
 }
 
-/** What every page gets besides its own model, through `res.locals`. */
+/** What every view gets besides its own model, from `app.locals` and `res.locals`. */
 export interface CommonLocals {
-  /** Versioned address of a file of public/. */
+  /** Versioned address of a file in public/. */
   asset: (path: string) => string
-  /** Address of the site, for who reads it on paper. */
+  /** Address of the site, shown on printed pages. */
   site: string
-  /** Token against forgery for the forms of this page; '' where the page has none. */
+  /** Anti-forgery token for this page's forms; '' where it has none. */
   csrf: string
-  /** Name of a control that belongs to one visit: browsers put back what was typed only beside the same one. */
+  /** Name of each form's first control: browsers restore what was typed only under the same names. */
   visit?: string
   nonce: string
   menu: MenuView[]
