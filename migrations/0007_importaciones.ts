@@ -4,7 +4,7 @@ export const columns = {
   importaciones: {
     id: 'no',
     file_hash: 'no',
-    corrige: 'no',
+    corrects: 'no',
     pass: 'no',
     done: 'no',
     counts: 'no',
@@ -22,7 +22,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('file_hash', 'text', (column) => column.notNull().unique())
     // The first import of those whose accounts a corrected file may complete; null for one that corrects none.
-    .addColumn('corrige', 'text')
+    .addColumn('corrects', 'text')
     .addColumn('pass', 'integer', (column) => column.notNull())
     .addColumn('done', 'integer', (column) => column.notNull())
     .addColumn('counts', 'text', (column) => column.notNull())

@@ -70,7 +70,7 @@ function findingsOfLine(line: number, notes: readonly Note[], addResult: AddResu
     ...(addResult?.withoutEmail ? [{ field: 'email', code: 'email_en_tres_cuentas' } as const] : []),
     ...(addResult?.withoutCelular ? [{ field: 'celular', code: 'celular_en_tres_cuentas' } as const] : []),
   ]
-  const fields = addResult?.completada?.fields.join()
+  const fields = addResult?.completed?.fields.join()
   return [
     ...(fields ? [{ line, result: 'completada', code: 'completada', field: fields } as const] : []),
     ...all.map((note): Finding => ({ line, result: 'nota', ...note })),

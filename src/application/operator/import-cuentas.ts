@@ -33,7 +33,7 @@ export interface ImportOptions {
   /** Dry run: counts and reports, writes nothing. */
   rehearsal: boolean
   /** Import whose unused cuentas this one completes where they lack data. */
-  corrige?: Importacion | undefined
+  corrected?: Importacion | undefined
   report: ImportReport
   /** Called after each batch. */
   onProgress: (counts: Counts) => void
@@ -63,10 +63,10 @@ export async function importCuentas(
   deps: Deps,
   context: OperadorContext,
   { fileHash, batches }: FileToImport,
-  { rehearsal, corrige, report, onProgress }: ImportOptions,
+  { rehearsal, corrected, report, onProgress }: ImportOptions,
 ): Promise<ImportResult> {
   const today = todayInChile(deps.clock.now())
-  const root = corrige ? (corrige.corrige ?? corrige.id) : null
+  const root = corrected ? (corrected.corrects ?? corrected.id) : null
   const job = rehearsal ? rehearse(deps, root) : await runImport(deps, context, fileHash, root)
   const { resumed } = job
   if (resumed > 0) await report.resume(job.state().lastFindingsAfter, job.state().lastFindings)
@@ -140,7 +140,7 @@ async function runImport(
           const current = await importaciones.take(id)
           const superseded = current.pass !== pass || current.finishedAt || current.done !== from
           if (superseded) return { current, findings: [] }
-          const addResults = await importaciones.add(batch.cuentas, id, current.corrige)
+          const addResults = await importaciones.add(batch.cuentas, id, current.corrects)
           await recordCompleted(deps, uow, context, batch, addResults)
           const findings = batch.findingsWith(addResults)
           const next: Importacion = {
@@ -175,12 +175,12 @@ function open(
   deps: Deps,
   context: OperadorContext,
   fileHash: string,
-  corrige: string | null,
+  corrects: string | null,
 ): Promise<Importacion> {
   const now = deps.clock.now()
   const newImportacion = {
     ...NOTHING_DONE,
-    corrige,
+    corrects,
     id: deps.random.uuid(),
     fileHash,
     pass: 1,
@@ -191,7 +191,7 @@ function open(
     const known = await uow.importaciones.findByFileHash(fileHash)
     if (known && !known.finishedAt) return known
     const { id, pass, startedAt } = known ?? newImportacion
-    const own = { id, startedAt, corrige: corrige ?? known?.corrige ?? null }
+    const own = { id, startedAt, corrects: corrects ?? known?.corrects ?? null }
     const importacion = known ? { ...newImportacion, ...own, pass: pass + 1 } : newImportacion
     if (known) await uow.importaciones.save(importacion)
     else await uow.importaciones.create(importacion)
@@ -210,13 +210,13 @@ async function recordCompleted(
   { cuentas }: ParsedBatch,
   addResults: readonly AddResult[],
 ): Promise<void> {
-  for (const [i, { completada }] of addResults.entries()) {
+  for (const [i, { completed }] of addResults.entries()) {
     const cuenta = cuentas[i]?.cuenta
-    if (!completada || !cuenta) continue
+    if (!completed || !cuenta) continue
     await recordAudit(uow, context, deps.clock.now(), 'cuenta_completada', {
-      cuentaId: completada.cuentaId,
+      cuentaId: completed.cuentaId,
       subject: subjectOf(deps, cuenta.perfil, cuenta.identificador),
-      detail: { campos: completada.fields.join() },
+      detail: { campos: completed.fields.join() },
     })
   }
 }

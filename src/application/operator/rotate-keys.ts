@@ -34,9 +34,9 @@ const PASSES = 3
 
 export interface Rotation {
   column: EncryptedColumn
-  cambiados: number
+  reencrypted: number
   /** Their key is missing or they were altered: they cannot be decrypted. */
-  ilegibles: number
+  unreadable: number
 }
 
 /**
@@ -53,12 +53,12 @@ export async function rotateKeys(
   const done: Rotation[] = []
   for (const column of ENCRYPTED_COLUMNS) {
     const rotation = await rotateColumn(deps, column)
-    if (rotation.cambiados + rotation.ilegibles === 0) continue
+    if (rotation.reencrypted + rotation.unreadable === 0) continue
     done.push(rotation)
     onProgress(rotation)
   }
-  const sum = (what: 'cambiados' | 'ilegibles') => done.reduce((total, done) => total + done[what], 0)
-  const detail = { cambiados: sum('cambiados'), ilegibles: sum('ilegibles') }
+  const sum = (what: 'reencrypted' | 'unreadable') => done.reduce((total, done) => total + done[what], 0)
+  const detail = { cambiados: sum('reencrypted'), ilegibles: sum('unreadable') }
   await recordCommand(deps, context, 'llaves_rotadas', {
     result: detail.ilegibles > 0 ? 'con_ilegibles' : 'bien',
     detail,
@@ -71,26 +71,26 @@ async function rotateColumn(
   column: EncryptedColumn,
 ): Promise<Rotation> {
   const limit = column === 'documentos.encrypted_content' ? DOCUMENTO_BATCH : BATCH
-  const rotation: Rotation = { column, cambiados: 0, ilegibles: 0 }
+  const rotation: Rotation = { column, reencrypted: 0, unreadable: 0 }
   for (let pass = 0; pass < PASSES; pass++) {
-    const cambiadosBefore = rotation.cambiados
-    rotation.ilegibles = 0
+    const reencryptedBefore = rotation.reencrypted
+    rotation.unreadable = 0
     for (let from: string | undefined = ''; from !== undefined; ) {
       const texts = await store.transaction((uow) =>
         uow.encryptedColumns.findNotUnder(column, cipher.currentPrefix, from ?? '', limit),
       )
       const replacements = texts.map((text) => ({ text, replacement: reencryptText(cipher, column, text) }))
-      rotation.cambiados += await store.transaction(async (uow) => {
-        let cambiados = 0
+      rotation.reencrypted += await store.transaction(async (uow) => {
+        let reencrypted = 0
         for (const { text, replacement } of replacements)
           if (replacement !== undefined && (await uow.encryptedColumns.replace(column, text, replacement)))
-            cambiados++
-        return cambiados
+            reencrypted++
+        return reencrypted
       })
-      rotation.ilegibles += replacements.filter(({ replacement }) => replacement === undefined).length
+      rotation.unreadable += replacements.filter(({ replacement }) => replacement === undefined).length
       from = texts.at(-1)?.id
     }
-    if (rotation.cambiados === cambiadosBefore) break
+    if (rotation.reencrypted === reencryptedBefore) break
   }
   return rotation
 }

@@ -10,7 +10,7 @@ export interface Importacion {
   /** SHA-256 of the file, hexadecimal: the same file resumes the same import. */
   fileHash: string
   /** Id of the original import whose cuentas this one may complete, if any. */
-  corrige: string | null
+  corrects: string | null
   /** Incremented each time a finished file is imported again. */
   pass: number
   /** Lines processed, and how many of each outcome. */
@@ -34,7 +34,7 @@ export interface AddResult {
   /** Its identificador already had a cuenta, and it stayed as it was. */
   exists: boolean
   /** Its identificador already had a cuenta, completed from the file. */
-  completada?: { cuentaId: string; fields: CompletedField[] }
+  completed?: { cuentaId: string; fields: CompletedField[] }
   /** Three cuentas had its e-mail already. */
   withoutEmail: boolean
   /** Three cuentas had its mobile already. */
@@ -63,18 +63,18 @@ export interface Importaciones {
   /**
    * Adds the cuentas whose identificador has none, without an e-mail or mobile that three cuentas already
    * have.
-   * @param corrige import whose unused cuentas are completed and moved to this one.
+   * @param corrects import whose unused cuentas are completed and moved to this one.
    */
   add(
     cuentas: readonly CuentaToImport[],
     importacionId: string,
-    corrige?: string | null,
+    corrects?: string | null,
   ): Promise<AddResult[]>
   /** What {@link add} would return if those in `seen` had been added; writes nothing. */
   rehearse(
     cuentas: readonly CuentaToImport[],
     seen: SeenCounter,
-    corrige?: string | null,
+    corrects?: string | null,
   ): Promise<AddResult[]>
   /** When the import of a cuenta started; undefined for one registered here. */
   findByCuenta(cuentaId: string): Promise<Date | undefined>

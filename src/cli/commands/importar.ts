@@ -33,7 +33,7 @@ export const runImport: CommandHandler = async (cli, input) => {
     })
     try {
       const file = { fileHash: examined.fileHash, batches }
-      const options = { rehearsal, corrige: corrected, report, onProgress: progress.onProgress }
+      const options = { rehearsal, corrected, report, onProgress: progress.onProgress }
       const { counts, resumed } = await importCuentas(deps, operador, file, options)
       progress.finish(counts)
       if (resumed > 0) {

@@ -23,7 +23,7 @@ const NOMBRES =
   marta, sofia, martina, antonia, josefa, karen, pamela, lorena, monica, cecilia, silvia, jessica, yasna, ximena, luisa,
   juan carlos, jose luis, luis alberto, maria jose, maria jesus, ana maria, rosa maria`)
 
-const FAMILIA =
+const RELATIVES_AND_FRIENDS =
   splitList(`mama, mami, mama y papa, mi mama, mi madre, madre, papa, papi, mi papa, mi padre, padre, hermano, mi hermano,
   hermana, mi hermana, abuelo, mi abuelo, abuela, mi abuela, tata, mi tata, tio, mi tio, tia, mi tia, primo, mi primo,
   prima, mi prima, amigo, amiga, un amigo, una amiga, mi amigo, mi amiga, vecino, vecina, profesor, profesora, familia,
@@ -57,26 +57,26 @@ export const PREGUNTAS: readonly Pregunta[] = [
     text: '¿Cómo se llamaba la profesora o el profesor que mejor recuerda de su enseñanza básica?',
     common: [
       ...NOMBRES,
-      ...FAMILIA,
+      ...RELATIVES_AND_FRIENDS,
       ...splitList(`tia maria, tia rosa, tia ana, tia carmen, tia patricia, senorita maria, miss, la tia`),
     ],
   },
   {
     id: 'p03',
     text: '¿Cómo se llamaba su mejor amiga o amigo de la infancia?',
-    common: [...NOMBRES, ...FAMILIA],
+    common: [...NOMBRES, ...RELATIVES_AND_FRIENDS],
   },
   {
     id: 'p04',
     text: '¿Cómo se llamaba la primera persona que le gustó?',
-    common: [...NOMBRES, ...FAMILIA],
+    common: [...NOMBRES, ...RELATIVES_AND_FRIENDS],
   },
   {
     id: 'p05',
     text: '¿Cómo se llamaba su primera jefa o jefe?',
     common: [
       ...NOMBRES,
-      ...FAMILIA,
+      ...RELATIVES_AND_FRIENDS,
       ...splitList(
         `don juan, don jose, don luis, don carlos, don pedro, don jorge, don manuel, jefe, jefa, patron`,
       ),
@@ -135,7 +135,7 @@ export const PREGUNTAS: readonly Pregunta[] = [
     text: '¿Quién le enseñó a andar en bicicleta o a nadar?',
     common: [
       ...NOMBRES,
-      ...FAMILIA,
+      ...RELATIVES_AND_FRIENDS,
       ...splitList(
         `nadie me enseno, aprendi solo, aprendi sola, solo, sola, yo solo, yo sola, no se nadar, no se andar`,
       ),

@@ -6,7 +6,7 @@ import { parseCantidadHijos } from '../values/cantidad.ts'
 import { formatDate, parseFechaNacimiento } from '../values/fecha.ts'
 import { looksLikeNie, parseNie } from '../values/nie.ts'
 import { parseNombre } from '../values/nombre.ts'
-import { ESTADOS_CIVILES, SEXOS, TIPOS_DE_DOCUMENTO, TIPOS_DE_ORGANISMO } from '../values/options.ts'
+import { ESTADOS_CIVILES, SEXOS, TIPOS_DOCUMENTO, TIPOS_ORGANISMO } from '../values/options.ts'
 import { FREQUENT_PAISES, isPais, OTHER_PAISES, type Pais } from '../values/paises.ts'
 import { MAX_RAZON_SOCIAL_LENGTH, parseRazonSocial } from '../values/razon-social.ts'
 import { formatRut, formatWithoutHyphen, parseRut } from '../values/rut.ts'
@@ -48,8 +48,8 @@ export const identityFields = {
     parseNie,
   ),
   tipoDocumento: required(
-    { label: 'Tipo de Documento', ...selectOf(TIPOS_DE_DOCUMENTO) },
-    oneOfOptions(TIPOS_DE_DOCUMENTO),
+    { label: 'Tipo de Documento', ...selectOf(TIPOS_DOCUMENTO) },
+    oneOfOptions(TIPOS_DOCUMENTO),
   ),
   documento: fileField('documento', {
     label: 'Documento de Identificación',
@@ -126,10 +126,7 @@ export const identityFields = {
     },
     parseRazonSocial,
   ),
-  tipoOrganismo: required(
-    { label: 'Tipo', ...selectOf(TIPOS_DE_ORGANISMO) },
-    oneOfOptions(TIPOS_DE_ORGANISMO),
-  ),
+  tipoOrganismo: required({ label: 'Tipo', ...selectOf(TIPOS_ORGANISMO) }, oneOfOptions(TIPOS_ORGANISMO)),
   rutRepresentante: rutField(
     'Rut del Representante Legal',
     'Con o sin puntos. Por ejemplo: 12.345.678-5',

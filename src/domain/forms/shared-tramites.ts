@@ -81,7 +81,7 @@ export const recuperarTramite = <const I extends 'rut' | 'nie'>(
   }) as const
 
 /** Second paso of Cambiar, the same in every profile. */
-export const NUEVA_PASO = {
+export const NEW_CLAVE_PASO = {
   sections: [{ title: 'Cambiar CS', fields: ['claveNueva', 'repetirClaveNueva'] }, CAPTCHA_SECTION],
   rules: [mustMatch('claveNueva', 'repetirClaveNueva')],
   button: 'Cambiar Clave',
@@ -119,6 +119,6 @@ export const cambiarTramite = <const I extends 'rut' | 'nie'>(
     duration: 'Le tomará unos 2 minutos.',
     pasos: {
       '': validateWithClave('¿Tiene una clave provisoria? Escríbala en CS Actual.', identificador),
-      nueva: NUEVA_PASO,
+      nueva: NEW_CLAVE_PASO,
     },
   }) as const

@@ -1,6 +1,6 @@
 /** The only form of a facilitator: an OTEC requests and recovers the clave (product.md “Facilitador”). */
 
-import { NUEVA_PASO, validateWithClave } from './shared-tramites.ts'
+import { NEW_CLAVE_PASO, validateWithClave } from './shared-tramites.ts'
 import type { Tramite } from './tramite.ts'
 
 export const facilitador = {
@@ -17,7 +17,7 @@ export const facilitador = {
         'Si aún no tiene CS, siga el enlace de activación que enviamos a su correo.',
         'nie',
       ),
-      nueva: NUEVA_PASO,
+      nueva: NEW_CLAVE_PASO,
     },
   },
 } as const satisfies Record<string, Tramite>

@@ -4,7 +4,7 @@ import type { Cuenta } from '../account/cuenta.ts'
 import { createHeaderMatcher } from '../import/header-matcher.ts'
 import { cleanValue } from '../import/value.ts'
 import type { RefusalCode } from '../outcome/refusals.ts'
-import { TIPOS_DE_ORGANISMO } from '../values/options.ts'
+import { TIPOS_ORGANISMO } from '../values/options.ts'
 import { parseRazonSocial } from '../values/razon-social.ts'
 import { parseRut } from '../values/rut.ts'
 
@@ -12,7 +12,7 @@ import { parseRut } from '../values/rut.ts'
 export interface Organismo {
   rut: string
   razonSocial: string
-  /** One of TIPOS_DE_ORGANISMO. */
+  /** One of TIPOS_ORGANISMO. */
   tipo: string
   /** Whether SENCE allows it to operate today. */
   vigente: boolean
@@ -57,10 +57,10 @@ export function parseOrganismo(
   const razonSocial = parseRazonSocial(values.razon_social)
   if (!razonSocial.ok) return refuseColumn('razon_social', razonSocial.code)
   const tipo = normalize(values.tipo)
-  if (!TIPOS_DE_ORGANISMO.some(({ value }) => value === tipo)) return refuseColumn('tipo', 'opcion_invalida')
-  const vigencia = normalize(values.vigente).replaceAll('_', ' ')
-  const vigente = TRUE_WORDS.includes(vigencia)
-  if (!vigente && !FALSE_WORDS.includes(vigencia)) return refuseColumn('vigente', 'opcion_invalida')
+  if (!TIPOS_ORGANISMO.some(({ value }) => value === tipo)) return refuseColumn('tipo', 'opcion_invalida')
+  const vigenteText = normalize(values.vigente).replaceAll('_', ' ')
+  const vigente = TRUE_WORDS.includes(vigenteText)
+  if (!vigente && !FALSE_WORDS.includes(vigenteText)) return refuseColumn('vigente', 'opcion_invalida')
   const rutRepresentante = parseRut(values.rut_representante)
   if (!rutRepresentante.ok) return refuseColumn('rut_representante', rutRepresentante.code)
   return {

@@ -4,7 +4,7 @@ import type { Option } from '../fields/field.ts'
 const options = (texts: Readonly<Record<string, string>>): readonly Option[] =>
   Object.entries(texts).map(([value, text]) => ({ value, text }))
 
-export const TIPOS_DE_DOCUMENTO = options({
+export const TIPOS_DOCUMENTO = options({
   pasaporte: 'Pasaporte',
   documento_de_origen: 'Documento de identidad del país de origen',
   identificador_provisorio: 'Identificador provisorio (IPE o IPA)',
@@ -29,8 +29,8 @@ export const ESTADOS_CIVILES = options({
 })
 
 /** OTEC: training provider. OTIC: intermediary between companies and OTECs. */
-export const TIPOS_DE_ORGANISMO = options({ empresa: 'Empresa', otec: 'OTEC', otic: 'OTIC' })
+export const TIPOS_ORGANISMO = options({ empresa: 'Empresa', otec: 'OTEC', otic: 'OTIC' })
 
 /** Displayed text of an organisation type; '' if there is none. */
 export const tipoOrganismoText = (tipo: string | null): string =>
-  TIPOS_DE_ORGANISMO.find(({ value }) => value === tipo)?.text ?? ''
+  TIPOS_ORGANISMO.find(({ value }) => value === tipo)?.text ?? ''

@@ -34,7 +34,7 @@ export async function completable(
         eb
           .selectFrom('importaciones')
           .select('importaciones.id')
-          .where(({ or, eb: is }) => or([is('id', '=', root), is('corrige', '=', root)])),
+          .where(({ or, eb: is }) => or([is('id', '=', root), is('corrects', '=', root)])),
       )
       .where(({ not, exists, selectFrom }) =>
         not(

@@ -29,7 +29,7 @@ const ROWS_PER_STATEMENT = 50
 interface PreparedCuenta {
   addResult: AddResult
   newCuenta?: CuentaRow & { importacionId: string; toWrap: number | null }
-  completada?: { cuenta: Cuenta; changes: Updateable<CuentasTable> }
+  completed?: { cuenta: Cuenta; changes: Updateable<CuentasTable> }
 }
 
 const WITHOUT_EMAIL = { email: null, emailKey: null, emailSlot: null }
@@ -82,12 +82,12 @@ export function importacionesRepository(tx: Tx): Importaciones {
   async function prepare(
     cuentas: readonly CuentaToImport[],
     importacionId: string,
-    corrige: string | null,
+    corrects: string | null,
     seen?: SeenCounter,
   ): Promise<PreparedCuenta[]> {
     const keys = cuentas.map(({ cuenta }) => cuenta.email && toEmailKey(cuenta.email))
     const known = await findExisting(cuentas)
-    const incomplete = corrige ? await completable(tx, cuentas, corrige, importacionId) : undefined
+    const incomplete = corrects ? await completable(tx, cuentas, corrects, importacionId) : undefined
     const byEmail = await takenSlots('emailKey', keys)
     const byCelular = await takenSlots(
       'celular',
@@ -139,8 +139,8 @@ export function importacionesRepository(tx: Tx): Importaciones {
       if (remaining.length === 0) return EXISTING
       const bringsHash = changes.claveHash !== undefined || changes.respuestaHash !== undefined
       return {
-        addResult: { ...addResult, completada: { cuentaId: current.id, fields: remaining } },
-        completada: {
+        addResult: { ...addResult, completed: { cuentaId: current.id, fields: remaining } },
+        completed: {
           cuenta: current,
           changes: {
             ...changes,
@@ -200,19 +200,19 @@ export function importacionesRepository(tx: Tx): Importaciones {
       await db.updateTable('importaciones').set(toRow(importacion)).where('id', '=', importacion.id).execute()
     },
 
-    async add(cuentas, importacionId, corrige = null) {
-      const prepared = await prepare(cuentas, importacionId, corrige)
+    async add(cuentas, importacionId, corrects = null) {
+      const prepared = await prepare(cuentas, importacionId, corrects)
       await insertAll(prepared.flatMap(({ newCuenta }) => newCuenta ?? []))
       const addResults: AddResult[] = []
-      for (const { addResult, completada } of prepared) {
-        const done = !completada || (await writeCompleted(tx, completada.cuenta, completada.changes))
+      for (const { addResult, completed } of prepared) {
+        const done = !completed || (await writeCompleted(tx, completed.cuenta, completed.changes))
         addResults.push(done ? addResult : EXISTING.addResult)
       }
       return addResults
     },
 
-    rehearse: async (cuentas, seen, corrige = null) =>
-      (await prepare(cuentas, '', corrige, seen)).map(({ addResult }) => addResult),
+    rehearse: async (cuentas, seen, corrects = null) =>
+      (await prepare(cuentas, '', corrects, seen)).map(({ addResult }) => addResult),
 
     async findByCuenta(cuentaId) {
       const row = await db
