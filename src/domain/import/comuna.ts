@@ -1,7 +1,7 @@
 /** Parses comunas and regiones in import files, which may have former codes or abbreviated names. */
 import formerComunas from '../data/comunas-anteriores.json' with { type: 'json' }
 import abbreviatedComunas from '../data/comunas-en-archivos.json' with { type: 'json' }
-import { findComuna, isComuna, REGIONES, regionOfComuna } from '../values/territorio.ts'
+import { COMUNAS, findComuna, isComuna, REGIONES, regionOfComuna } from '../values/territorio.ts'
 import { stripAccents } from '../values/text.ts'
 
 /**
@@ -34,20 +34,63 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
 const expand = (word: string): string =>
   (Object.hasOwn(ABBREVIATIONS, word) ? ABBREVIATIONS[word] : undefined) ?? word
 
+/** The words of a name, without the “de la” that people leave out. */
+const nameWords = (name: string): string[] =>
+  words(name.replace(/(?<=\S\s+)(?:del?|las?|los|el)(?=\s)/gi, ''))
+const comunaWords = COMUNAS.flatMap(({ codigo, nombre, alias = [] }) =>
+  [nombre, ...alias].map((name) => ({ codigo, name: nameWords(name) })),
+)
+
+const MAX_ABBREVIATION = 4
+/** Whether a word is written for another: `s`, `fco` and `pte` for `san`, `francisco` and `puente`. */
+const isAbbreviation = (written: string, word: string): boolean =>
+  written.length <= MAX_ABBREVIATION && new RegExp(`^${[...written].join('.*')}`).test(word)
+
+/** The only comuna whose name has these words, all but the last perhaps abbreviated. */
+function byInitials(written: readonly string[]): string | undefined {
+  const found = comunaWords.filter(
+    ({ name }) =>
+      written.length > 1 &&
+      name.length === written.length &&
+      name.at(-1) === written.at(-1) &&
+      name.every((word, i) => word === written[i] || isAbbreviation(written[i] ?? '', word)),
+  )
+  const codigos = new Set(found.map(({ codigo }) => codigo))
+  return codigos.size === 1 ? found[0]?.codigo : undefined
+}
+
+const MUNICIPALIDAD =
+  /^\s*(?:(?:i(?:lustre)?\b\.?\s*)?municipalidad|i\.?\s*m\.?|comuna)\s+de\s+(?:la\s+comuna\s+de\s+)?/i
+
+function fromName(text: string): string | undefined {
+  const name = text.replace(/[([][^)\]]*[)\]]?/g, ' ').replace(MUNICIPALIDAD, '')
+  const fullName = words(name).map(expand).join('')
+  return (
+    findComuna(fullName)?.codigo ??
+    byName.get(joined(name)) ??
+    byName.get(fullName) ??
+    byInitials(nameWords(name).map(expand))
+  )
+}
+
+function fromCodigo(text: string): string | undefined {
+  const codigo = text.padStart(5, '0')
+  return currentCodigos.get(codigo) ?? (isComuna(codigo) ? codigo : undefined)
+}
+
 /**
- * Finds a comuna by its current or former code, with or without its leading zero, or by its name, alias or
- * abbreviation.
+ * Finds a comuna by its current or former code, with or without its leading zero; by its name, alias or
+ * abbreviation; or by both, if they agree.
  * @returns its current code; undefined if the text names none, or more than one.
  */
-export function comunaFromFile(text: string): string | undefined {
-  if (/^\s*\d{4,5}\s*$/.test(text)) {
-    const codigo = text.trim().padStart(5, '0')
-    return currentCodigos.get(codigo) ?? (isComuna(codigo) ? codigo : undefined)
-  }
-  if (/\d/.test(text)) return undefined
-  const nameWords = words(text.slice(0, 100).replace(/^\s*(?:i\.?\s+municipalidad|comuna)\s+de\s+/i, ''))
-  const fullName = nameWords.map(expand).join('')
-  return findComuna(fullName)?.codigo ?? byName.get(nameWords.join('')) ?? byName.get(fullName)
+export function comunaFromFile(typed: string): string | undefined {
+  const text = typed.slice(0, 100)
+  const [codigo, ...others] = text.match(/\d+/g) ?? []
+  if (codigo === undefined) return fromName(text)
+  if (others.length > 0 || !/^\d{4,5}$/.test(codigo)) return undefined
+  const found = fromCodigo(codigo)
+  const rest = text.replace(codigo, ' ')
+  return !/[^\s()[\]]/.test(rest) || fromName(rest) === found ? found : undefined
 }
 
 /** Whether a comuna lies in a región, or did under its former code. */

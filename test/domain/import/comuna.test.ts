@@ -53,16 +53,54 @@ describe('a comuna in a file', () => {
     ['Comuna de Ñuñoa', '13120'],
     ['Navarino', '12201'],
     ['Nva. Imperial', '09111'],
+    ['Cabo de Hornos (Ex-Navarino)', '12201'],
+    ['San Fabián de Alico', '16304'],
+    ['Isla Maipo', '13603'],
+    ['San Pedro Atacama', '02203'],
+    ['Sn Pedro La Paz', '08108'],
+    ['San Fco. de Mostazal', '06110'],
+    ['E. Central', '13106'],
+    ['Est. Central', '13106'],
+    ['Q. Normal', '13126'],
+    ['S. Bernardo', '13401'],
+    ['Pte. Alto', '13201'],
+    ['V. Alemana', '05804'],
+    ['V. del Mar', '05109'],
+    ['P. Aguirre Cerda', '13121'],
+    ['Pdte Aguirre Cerda', '13121'],
+    ['Municipalidad de Ñuñoa', '13120'],
+    ['I. Municipalidad de Ñuñoa', '13120'],
+    ['Ilustre Municipalidad de La Reina', '13113'],
+    ['Ñuñoa (RM)', '13120'],
+    ['13120 - Ñuñoa', '13120'],
+    ['Ñuñoa (13120)', '13120'],
+    ['(8401)', '16101'],
+    ['08401 Chillán', '16101'],
+    ['8401 Chillán', '16101'],
+    ['16101 CHILLAN (Ñuble)', '16101'],
   ])('is found from “%s” as %s', (text, codigo) => {
     expect(comunaFromFile(text)).toBe(codigo)
   })
 
-  it.each(['', '99999', '8422', 'Atlántida', 'constructor', '84', '8401 Chillán'])(
-    'is not found from “%s”',
-    (text) => {
-      expect(comunaFromFile(text)).toBeUndefined()
-    },
-  )
+  it.each([
+    '',
+    '99999',
+    '8422',
+    'Atlántida',
+    'constructor',
+    '84',
+    '8401 Ñuñoa',
+    '13120 Atlántida',
+    '99999 Atlántida',
+    '13120 13120',
+    '8 Chillán',
+    'S. Pinto',
+    'S.',
+    '(Ñuñoa)',
+    'L. C.',
+  ])('is not found from “%s”', (text) => {
+    expect(comunaFromFile(text)).toBeUndefined()
+  })
 
   it('never throws', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void comunaFromFile(text)))
