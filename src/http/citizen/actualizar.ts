@@ -24,14 +24,17 @@ import { pasoUrl } from '../request/progress.ts'
 import type { Services } from '../services.ts'
 import { identificadorFact } from './shown-facts.ts'
 
-/** Actualizar: what one knows, then the question or a code, then the data. */
+/**
+ * Actualizar: identificador and contact data or clave; then the pregunta or a mailed codigo; then the data.
+ */
 export function mountActualizar(router: Router, services: Services, perfil: PerfilWith<'actualizar'>): void {
   const { deps } = services
-  const codigoButton = (text: string, draft?: 'guarda'): SecondaryAction => ({
+  /** @param keepsDraft keeps what was typed until the codigo is proven. */
+  const codigoButton = (text: string, { keepsDraft = false } = {}): SecondaryAction => ({
     value: 'codigo',
     text,
     run: async ({ context, solicitudId, version, typed }) => {
-      await requestCodigo(deps, context, solicitudId, draft && { version, typed })
+      await requestCodigo(deps, context, solicitudId, keepsDraft ? { version, typed } : undefined)
       return 'codigo'
     },
   })
@@ -58,13 +61,13 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
     operacion: 'actualizar',
     paso: 'clave',
     prepare: (_noSolicitud, req) => {
-      const desde = OPERACIONES.find((operacion) => operacion === req.query.desde)
-      return { hiddenFields: { desde: desde ?? '' } }
+      const from = OPERACIONES.find((operacion) => operacion === req.query.desde)
+      return { hiddenFields: { desde: from ?? '' } }
     },
-    submit: ({ context, data, req, from: desde }) =>
+    submit: ({ context, data, req, from }) =>
       validateWithClave(deps, context, data, {
         volver: req.session.volver ?? null,
-        returnOperacion: OPERACIONES.find((operacion) => operacion === desde) ?? null,
+        returnOperacion: OPERACIONES.find((operacion) => operacion === from) ?? null,
       }),
   })
 
@@ -105,7 +108,7 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
   mountPaso(router, services, perfil, {
     operacion: 'actualizar',
     paso: 'datos',
-    secondaryActions: [codigoButton(wording[perfil].requestCodigo, 'guarda')],
+    secondaryActions: [codigoButton(wording[perfil].requestCodigo, { keepsDraft: true })],
     prepare: async (solicitud) => {
       const currentData = await readCurrentData(deps, solicitud.id)
       const { cuenta, pendingEmail, acceptsClave, fromRegistro, rutAlternativo } = currentData
@@ -144,7 +147,7 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
 
 const PREFILLED_FIELDS = [...DIRECT_FIELDS, 'email'] as const satisfies FieldName[]
 
-/** What the boxes show at first: the data as they are. */
+/** The stored data, as the fields show it at first. */
 function formTextsOf(cuenta: Cuenta): Typed {
   const pairs = PREFILLED_FIELDS.map((name) => {
     const value = cuenta[name]

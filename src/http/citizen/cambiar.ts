@@ -10,7 +10,7 @@ import type { Services } from '../services.ts'
 import { requestedSolicitudes } from '../session/session.ts'
 import { identificadorFact } from './shown-facts.ts'
 
-/** Cambiar: current or temporary CS, then the new one. */
+/** Cambiar: the current clave or provisoria, then the new one. */
 export function mountCambiar(router: Router, services: Services, perfil: PerfilWith<'cambiar'>): void {
   const { deps } = services
 
@@ -26,7 +26,7 @@ export function mountCambiar(router: Router, services: Services, perfil: PerfilW
     paso: 'nueva',
     prepare: (solicitud) => ({
       shownFacts: [identificadorFact(deps, solicitud)],
-      // Who came by a link has no CS to give again.
+      // Came by an enlace: the first paso, which asks for a clave, is of no use.
       ...(solicitud.proofs.some((proof) => proof === 'enlace' || proof === 'volver') && { volver: '/' }),
     }),
     submit: ({ context, data, form, solicitudId }) =>
@@ -35,8 +35,8 @@ export function mountCambiar(router: Router, services: Services, perfil: PerfilW
 }
 
 /**
- * Who comes from a recovery that ended in this session does not write the identifier again (WCAG 2.2, 3.3.7): until that
- * request is over, which is minutes, or Terminar.
+ * Fills in the identificador of a recuperar that ended in this session (WCAG 2.2, 3.3.7), until that
+ * solicitud expires, within minutes, or Terminar.
  */
 async function withRecoveredIdentificador(
   services: Services,
@@ -52,7 +52,7 @@ async function withRecoveredIdentificador(
     solicitudes.flatMap((one) => (one instanceof Error ? [] : [identificadorOf(services.deps, one)])),
   )
   const [identificador, other] = recovered
-  // Of two people, the page that does not name one shows neither.
+  // If this session recovered two and the address names neither, show neither.
   if (identificador === undefined || other !== undefined) return {}
   return { initialValues: { [IDENTIFICADOR_FIELD[perfil]]: formatIdentificador(perfil, identificador) } }
 }

@@ -7,43 +7,43 @@ import { ensureFormSeal, requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { sendRange } from '../static/send-range.ts'
 
-/** The addresses of a challenge's picture and sound. */
+/** Addresses of a challenge's picture and sound. */
 const captchaUrls = (token: string) => ({
   image: `/captcha/${token}.png`,
   sound: `/captcha/${token}.wav`,
 })
 
-/** The address of the frame that shows the letters of a form. */
+/** Address of the frame that shows a form's captcha. */
 export const captchaFrameUrl = (token: string): string => `/captcha/${token}`
 
-/** So many forms of a session may have had their letters refreshed. */
+/** How many forms of a session may have a refreshed captcha at once. */
 const MAX_REFRESHED = 20
-/** Tells a token from others: it is encrypted under a nonce of its own. */
+/** Enough to identify a token: its end is ciphertext under a nonce of its own. */
 const tokenEnd = (token: string) => token.slice(-40)
 
-/** The challenge that a form shows now: the one that it came with, or the one that Refrescar brought since. */
+/** The challenge that a form shows now: the one it came with, or the one that Refrescar put in its place. */
 export const currentToken = (req: Request, token: string): string =>
   req.session.refreshedLetters?.find(({ from }) => from === tokenEnd(token))?.token ?? token
 
 /**
- * The frame with the picture and the sound of a form, and Refrescar, which changes what the frame shows and leaves the
- * form alone: keys and files that were chosen stay, with scripts or without (docs/decisions/0026).
+ * The frame with a form's captcha, its picture and sound, and Refrescar, which reloads the frame only: claves
+ * and chosen files stay in the form, with or without scripts (docs/decisions/0026).
  */
 export function captchaRoutes({ deps, captchasPer10Minutes }: Services): Router {
   const router = Router()
-  const limitDrawings =
+  const limitGenerated =
     (what: 'image' | 'sound') =>
     async (req: Request<{ token: string }>, res: Response, next: NextFunction): Promise<void> => {
       if (deps.captcha.costsWork(req.params.token, what))
         await countByNetwork(deps, requestContext(req, res, deps), 'captchas', captchasPer10Minutes)
       next()
     }
-  router.get('/captcha/:token.png', limitDrawings('image'), async (req, res) => {
+  router.get('/captcha/:token.png', limitGenerated('image'), async (req, res) => {
     const image = await deps.captcha.image(req.params.token)
     if (!image) throw new HttpError(404)
     res.set('Cache-Control', 'private, max-age=600').type('png').send(image)
   })
-  router.get('/captcha/:token.wav', limitDrawings('sound'), async (req, res) => {
+  router.get('/captcha/:token.wav', limitGenerated('sound'), async (req, res) => {
     const sound = await deps.captcha.sound(req.params.token)
     if (!sound) throw new HttpError(404)
     sendRange(req, res.type('audio/wav'), sound)

@@ -9,7 +9,7 @@ import { mountFinalPages } from './final-pages.ts'
 import { mountRecuperar } from './recuperar.ts'
 import { mountRegistrar } from './registrar.ts'
 
-/** The operations of every profile of the table. */
+/** Every operacion of every perfil in the tramites table. */
 export function citizenRoutes(services: Services): Router {
   const router = Router()
   for (const perfil of perfilesWith('registrar')) mountRegistrar(router, services, perfil)

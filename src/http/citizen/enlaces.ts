@@ -34,7 +34,7 @@ const ENLACE_KINDS = [
 ] as const satisfies EnlaceKind[]
 
 /**
- * Links of the mails. Opening one takes its token out of the address and shows a page with one button; only the
+ * Mailed enlaces. Opening one redirects to a page without the token in its address, with one button; only the
  * button does something, because mail scanners open links too.
  */
 export function enlaceRoutes(services: Services): Router {
@@ -49,7 +49,7 @@ export function enlaceRoutes(services: Services): Router {
     router.get(`/enlace/${kind}`, (req, res) => {
       const enlace = requestedEnlace(req, kind)
       if (enlace) return renderFinalPage(services, req, res, enlacePage(kind), { hiddenFields: { enlace } })
-      // Only a good link leads here.
+      // Only a valid enlace redirects here, so the browser refused the session cookie.
       if (!hasSessionCookie(req))
         return renderFinalPage(services, req, res, enlaceWithoutCookiesPage(), { status: 403 })
       renderFinalPage(services, req, res, enlaceExpiredPage(), { status: 410 })
@@ -99,7 +99,7 @@ export function enlaceRoutes(services: Services): Router {
   return router
 }
 
-/** The facilitator accepts the OTEC: done, or on to choosing the CS. */
+/** A facilitador accepts the OTEC: done, or on to choosing a clave. */
 async function acceptAndContinue(services: Services, req: Request, res: Response, press: ButtonPress) {
   const { deps, wake } = services
   const volver = req.session.volver ?? null

@@ -14,7 +14,9 @@ import { identificadorFact } from './shown-facts.ts'
 
 const WITHDRAWABLE = ['pendiente', 'activo'] as const
 
-/** What an OTEC does about its foreign facilitators: it proves itself, then asks for one, recovers or retires it. */
+/**
+ * What an OTEC does about its foreign facilitadores: proves itself, then requests, recovers or withdraws one.
+ */
 export function mountFacilitador(router: Router, services: Services): void {
   const { deps } = services
 
@@ -81,7 +83,7 @@ const facilitadorOptions = (
     .map(({ id, name, documento }) => ({ value: id, text: `${name} (${documento})` })),
 })
 
-/** @param withdrawAt the request in which they can be let go. */
+/** @param withdrawAt id of the solicitud in which they can be withdrawn; without it, no such links. */
 const facilitadorList = (seen: readonly ListedFacilitador[], withdrawAt?: string): ListView => ({
   title: 'Facilitadores de la OTEC',
   empty: 'La OTEC todavía no tiene facilitadores.',

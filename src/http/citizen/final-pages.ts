@@ -31,7 +31,7 @@ import type { Services } from '../services.ts'
 import { renderFinalPage } from '../views/render-page.ts'
 import { identificadorFact } from './shown-facts.ts'
 
-/** The last page of each operation of a profile, and the one that says why it cannot go on. */
+/** The last page of each operacion of a perfil, and the one that says why it cannot go on. */
 export function mountFinalPages(router: Router, services: Services, perfil: Perfil): void {
   const { deps } = services
   const onPage = deps.policy.claveProvisoriaDelivery[perfil] === 'page'
@@ -40,10 +40,10 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
     pageSolicitud(services, req, { perfil, operacion, paso })
 
   const toCambiar = pasoUrl(perfil, 'cambiar', '')
-  /** Cambiar takes the identifier along from there. */
+  /** Cambiar fills in the identificador of this solicitud. */
   const withRecovered = ({ id }: Solicitud) => pasoUrl(perfil, 'cambiar', '', id)
 
-  /** Whose it is, and the request that its buttons go on with. */
+  /** Whose page it is, and the solicitud that its buttons continue. */
   const extrasOf = (solicitud: Solicitud) => ({
     whose: identificadorFact(deps, solicitud),
     hiddenFields: { solicitud: solicitud.id },
@@ -52,7 +52,7 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
   })
 
   const stopPage = (solicitud: Solicitud): FinalPage => {
-    if (!solicitud.reason) throw new Error('a stopped request without its reason')
+    if (!solicitud.reason) throw new Error('a stopped solicitud without its reason')
     const { missing = [], caso } = resultOf(deps, solicitud)
     return stoppedPage(solicitud.reason, { perfil, operacion: solicitud.operacion, missing, caso })
   }
@@ -64,7 +64,7 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
         if (error instanceof SolicitudLost && operacion === 'recuperar' && onPage) return undefined
         throw error
       })
-      // After “Terminar” only the address is left.
+      // After “Terminar” the solicitud is gone: a page without personal data.
       if (!solicitud) return renderFinalPage(services, req, res, claveShownPage(perfil))
       const page = await finishedPage(services, solicitud)
       const actions = page.actions.map((one) =>
@@ -78,7 +78,7 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
     })
     router.post(caso, requireLiveForm, async (req, res) => {
       const solicitud = await requested(req, operacion, 'alto')
-      // Not every reason offers one, and who has one is offered no other.
+      // Not every reason offers a caso, and whoever has one is not offered another.
       const isOffered = stopPage(solicitud).actions.some(({ url }) => url === caso)
       if (isOffered) await openCaso(deps, requestContext(req, res, deps), solicitud.id)
       res.redirect(303, pasoUrl(perfil, operacion, 'alto', solicitud.id))

@@ -8,7 +8,9 @@ const DESTINATIONS: Record<string, string> = {
   '/account/actualizardatos': '/natural/actualizar',
 }
 
-/** Links of the old system, in any letter case, with their query string (product.md “Pages”). */
+/**
+ * Redirects addresses of the old system, in any letter case, keeping the query string (product.md “Pages”).
+ */
 export function legacyLinks(): Router {
   const router = Router({ caseSensitive: false })
   for (const [legacy, target] of Object.entries(DESTINATIONS)) {

@@ -10,7 +10,7 @@ import { pasoUrl } from '../request/progress.ts'
 import type { Services } from '../services.ts'
 import { identificadorFact } from './shown-facts.ts'
 
-/** Recuperar: identifier, then the question or a link by mail. */
+/** Recuperar: identificador, then the pregunta or a mailed enlace. */
 export function mountRecuperar(router: Router, services: Services, perfil: PerfilWith<'recuperar'>): void {
   const { deps } = services
 

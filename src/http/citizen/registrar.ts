@@ -4,7 +4,7 @@ import type { PerfilWith } from '../../domain/forms/tramites.ts'
 import { mountPaso } from '../forms/form-route.ts'
 import type { Services } from '../services.ts'
 
-/** Registrar: one form. */
+/** Registrar: a single form. */
 export function mountRegistrar(router: Router, services: Services, perfil: PerfilWith<'registrar'>): void {
   mountPaso(router, services, perfil, {
     operacion: 'registrar',

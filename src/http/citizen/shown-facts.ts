@@ -4,10 +4,10 @@ import { fields } from '../../domain/fields/fields.ts'
 import { OTEC_OPERACIONES } from '../../domain/perfil.ts'
 import { formatIdentificador, IDENTIFICADOR_FIELD } from '../../domain/values/identificador.ts'
 
-/** The identifier that a request is about, as its own session typed it: of the OTEC where an OTEC asks. */
+/** The identificador of a solicitud, as typed in this session; the OTEC's in its own operaciones. */
 export function identificadorFact(deps: Pick<Deps, 'cipher'>, solicitud: Solicitud) {
-  const findByOtec = OTEC_OPERACIONES.some((own) => own === solicitud.operacion)
-  const { label } = fields[findByOtec ? 'rutOtec' : IDENTIFICADOR_FIELD[solicitud.perfil]]
+  const isByOtec = OTEC_OPERACIONES.some((own) => own === solicitud.operacion)
+  const { label } = fields[isByOtec ? 'rutOtec' : IDENTIFICADOR_FIELD[solicitud.perfil]]
   const value = formatIdentificador(solicitud.perfil, identificadorOf(deps, solicitud))
   return { name: 'identificador', label, value }
 }

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 
-/** Pages that say something and do nothing. */
+/** Pages without forms. */
 export function staticPages(): Router {
   const router = Router()
   router.get('/', (_req, res) => res.render('home'))

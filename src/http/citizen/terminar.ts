@@ -4,8 +4,8 @@ import type { Services } from '../services.ts'
 import { endSession, sessionCookie, sessionSolicitudes } from '../session/session.ts'
 
 /**
- * “Terminar”: ends every request of the session, the session, and the copies that the browser keeps. From a page
- * whose session is already over there is nothing left to end: a second click ends in the same place.
+ * “Terminar”: ends every solicitud of the session, the session, and the copies that the browser keeps. When
+ * the session is already over it just redirects, so a second click has the same outcome.
  */
 export function terminarRoutes({ deps, csrf, inProduction }: Services): Router {
   const router = Router()
@@ -14,8 +14,8 @@ export function terminarRoutes({ deps, csrf, inProduction }: Services): Router {
     const { formSeal } = req.session
     if (formSeal) await endVisit(deps, csrf.visit(formSeal), sessionSolicitudes(req))
     await endSession(req)
-    // Chromium drops the pages that it keeps for Back when their cookie gets another value; taking it away, or
-    // Clear-Site-Data: "cookies", does not always do (decision 22).
+    // Chromium drops the pages it keeps for Back when their cookie changes value; deleting it, or
+    // Clear-Site-Data: "cookies", is not always enough (docs/decisions/0022).
     res.cookie(name, 'terminada', cookie).clearCookie(name, cookie)
     res.set('Clear-Site-Data', '"cache", "storage"')
     res.redirect(303, '/')
