@@ -19,10 +19,15 @@ export function createNdjsonReader(onUnknownColumn: (line: number) => void) {
     return column
   }
 
-  /** @returns the values of a line by column; undefined when it is not an object of texts and numbers. */
-  return function read(line: string, number: number): Values | undefined {
+  /**
+   * @returns the values of a line by column; or why it has none: it is not an object of texts and numbers, or
+   *   gives a column twice.
+   */
+  return function read(line: string, number: number): Values | 'linea_json' | 'linea_repetida' {
     const object = parseObject(line)
-    if (!object) return undefined
+    if (!object) return 'linea_json'
+    const columns = keysOf(line).flatMap((name) => lookUpColumn(name) ?? [])
+    if (new Set(columns).size < columns.length) return 'linea_repetida'
     const values: Values = {}
     for (const [name, value] of Object.entries(object)) {
       const column = lookUpColumn(name)
@@ -31,7 +36,7 @@ export function createNdjsonReader(onUnknownColumn: (line: number) => void) {
         onUnknownColumn(number)
       }
       if (!column || value === null) continue
-      if (typeof value !== 'string' && typeof value !== 'number') return undefined
+      if (typeof value !== 'string' && typeof value !== 'number') return 'linea_json'
       values[column] = String(value)
     }
     return values
@@ -46,4 +51,18 @@ function parseObject(line: string): Record<string, unknown> | undefined {
   } catch {
     return undefined
   }
+}
+
+const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g
+
+/** The names in the text of an object, also those given twice, of which JSON.parse keeps the last. */
+function keysOf(line: string): string[] {
+  const keys: string[] = []
+  let depth = 0
+  for (const [token, colon] of line.matchAll(TOKEN)) {
+    if (token === '{' || token === '[') depth += 1
+    else if (token === '}' || token === ']') depth -= 1
+    else if (colon && depth === 1) keys.push(JSON.parse(token.slice(0, -colon.length)))
+  }
+  return keys
 }

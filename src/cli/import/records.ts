@@ -46,7 +46,8 @@ async function* fromNdjson(
       if (parsed.text === null) return [{ line, code: `linea_${parsed.reason}` }]
       if (!/\S/.test(parsed.text)) return []
       const values = read(parsed.text, line)
-      return [values ? { line, values } : { line, code: parsed.unended ? 'linea_cortada' : 'linea_json' }]
+      if (typeof values === 'object') return [{ line, values }]
+      return [{ line, code: parsed.unended && values === 'linea_json' ? 'linea_cortada' : values }]
     })
   }
 }

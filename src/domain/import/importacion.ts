@@ -56,6 +56,7 @@ export const LINE_TEXTS = {
   linea_columnas: 'Tiene un solo dato, o más que columnas el encabezado',
   linea_cortada: 'El archivo termina en medio de la línea',
   linea_json: 'No es un objeto JSON con textos y números',
+  linea_repetida: 'Trae dos veces la misma columna, quizás con otro nombre',
   perfil_desconocido: 'El perfil no es natural, juridica, migrante ni facilitador',
   existente: 'Ya hay una cuenta con ese perfil e identificador: no se toca',
   completada: 'La cuenta ya estaba: se completó con lo que le faltaba',

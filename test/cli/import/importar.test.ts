@@ -194,7 +194,9 @@ describe('a file', () => {
       JSON.stringify({ perfil: 'natural', nombres: 'Sin RUT' }),
       '',
       '{"__proto__":{"perfil":"natural"},"constructor":"x"}',
-      JSON.stringify({ perfil: 'natural', rut: rut(3) }),
+      JSON.stringify({ perfil: 'natural', rut: rut(3), other: { rut: [{ rut: '":' }] }, nombres: '"rut":' }),
+      JSON.stringify({ perfil: 'natural', rut: rut(4), identificador: rut(5) }),
+      `{"perfil":"natural","rut":"${rut(4)}","\\u0072ut" : "${rut(5)}"}`,
     ].join('\n')
     await runImport(harness, content, { name: 'cuentas.ndjson', options: `--rechazos ${report}` })
     expect(await readReport(report)).toEqual([
@@ -204,6 +206,9 @@ describe('a file', () => {
       '5;rechazada;linea_json;',
       '6;rechazada;rut_formato;',
       '8;rechazada;perfil_desconocido;',
+      '9;nota;nombre_caracteres;nombres',
+      '10;rechazada;linea_repetida;',
+      '11;rechazada;linea_repetida;',
     ])
     expect(harness.said).toContain('Hay nombres que no son de ninguna columna, desde la línea 1: no se usan.')
     expect((await cuentaRowsOf(product)).map(({ nombres, numero }) => [nombres, numero])).toEqual([
