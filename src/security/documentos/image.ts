@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp'
 import { MAX_BYTES } from '../../domain/documento/documento.ts'
 import type { RefusalCode } from '../../domain/outcome/refusals.ts'
 import { bilevelPng } from './bilevel-png.ts'
-import { jpegLength } from './picture-end.ts'
+import { jpegParts } from './picture-end.ts'
 import { isMixedImage } from './polyglots.ts'
 
 /** Images of this many pixels or more are refused. */
@@ -12,6 +12,11 @@ const MAX_PIXELS = 40_000_000
  * row.
  */
 const MAX_PROGRESSIVE_BYTES = 256 * 2 ** 20
+/**
+ * Cameras and programs write a dozen at most. Each makes the decoder go over the whole image, however few
+ * bytes it takes.
+ */
+const MAX_SCANS = 100
 /** A busy machine takes some seconds for what normally takes one. */
 const TIMEOUT_SECONDS = 20
 /** Longest side to keep: a page scanned at 300 dpi, or a phone's photo. */
@@ -39,6 +44,8 @@ const refuseImage = (code: RefusalCode): CheckedImage => ({ ok: false, code })
  * anything hidden beside the pixels are gone.
  */
 export async function checkImage(bytes: Uint8Array, format: ImageFormat): Promise<CheckedImage> {
+  // The decoder cannot be stopped: the timeout only covers what follows it.
+  if (format === 'image/jpeg' && jpegParts(bytes).scans > MAX_SCANS) return refuseImage('archivo_lento')
   const metadata = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined)
@@ -69,7 +76,7 @@ const isTimeout = (error: unknown): boolean => error instanceof Error && error.m
  * pixel still fails.
  */
 function makeOpener(bytes: Uint8Array, format: ImageFormat): () => Sharp {
-  const length = format === 'image/jpeg' ? jpegLength(bytes) : bytes.length
+  const length = format === 'image/jpeg' ? jpegParts(bytes).length : bytes.length
   const image = length ? bytes.subarray(0, length) : Buffer.concat([bytes, Buffer.of(0xff, 0xd9)])
   return () =>
     sharp(image, {

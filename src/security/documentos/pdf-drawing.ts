@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { constants, deflateSync, inflateSync } from 'node:zlib'
 import {
   PDFArray,
   type PDFContext,
@@ -11,6 +11,7 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib'
+import { jpegParts } from './picture-end.ts'
 
 /** Every dictionary key needed to draw a page (ISO 32000-2, clauses 7 to 11). Nothing else is copied. */
 const DRAWING = new Set(
@@ -28,6 +29,10 @@ const DRAWING = new Set(
 )
 /** Resource categories whose keys are names chosen by the page's contents. */
 const BY_NAME = new Set(['Font', 'XObject', 'ExtGState', 'ColorSpace', 'Pattern', 'Shading', 'Properties'])
+/** How a JPEG begins: its start marker and the first byte of another (ITU-T T.81, B.2.1). */
+const JPEG_START = Buffer.of(0xff, 0xd8, 0xff)
+/** Bytes a stream may inflate to: a page at 600 dpi in grey. */
+const MAX_INFLATED = 64 * 2 ** 20
 /**
  * How to read a dictionary's keys: drawing attributes, resource categories, or names chosen by the page's
  * contents.
@@ -49,6 +54,35 @@ function isCopied(keys: Keys, key: string): boolean {
 
 /** A PDF that lacks something its pages show. */
 export class BrokenPages extends Error {}
+
+/** Compresses data again. Viewers show what they can of broken data, so that stays as it came. */
+function recompress(contents: Uint8Array): Uint8Array {
+  try {
+    return deflateSync(
+      inflateSync(contents, { maxOutputLength: MAX_INFLATED, finishFlush: constants.Z_SYNC_FLUSH }),
+    )
+  } catch {
+    return contents
+  }
+}
+
+/**
+ * Rewrites a stream's data, so that its bytes mean nothing outside a PDF reader: uncompressed and deflated data
+ * are compressed anew, and a JPEG is cut to the image itself.
+ * @param filters names of the filters it came with.
+ * @throws {BrokenPages} when it should be a JPEG and is not.
+ */
+function rewriteData(filters: readonly string[], contents: Uint8Array): Uint8Array {
+  const [filter, ...others] = filters
+  if (filter === undefined) return deflateSync(contents)
+  if (others.length > 0) return contents
+  if (filter === 'FlateDecode') return recompress(contents)
+  if (filter !== 'DCTDecode') return contents
+  const start = Buffer.from(contents).indexOf(JPEG_START)
+  if (start < 0) throw new BrokenPages('a JPEG stream holds none')
+  const photo = contents.subarray(start)
+  return photo.subarray(0, jpegParts(photo).length)
+}
 
 /** Copies what drawing needs from one PDF to another, each object once. */
 export class DrawingCopier {
@@ -99,12 +133,16 @@ export class DrawingCopier {
     return copy
   }
 
-  /** Compresses what was uncompressed, so that its bytes mean nothing outside a PDF reader. */
   #stream(stream: PDFStream): PDFRawStream {
     const copy = this.#dict(stream.dict, 'drawing')
-    const contents = stream.getContents()
-    if (copy.has(PDFName.of('Filter'))) return PDFRawStream.of(copy, contents)
-    copy.set(PDFName.of('Filter'), PDFName.of('FlateDecode'))
-    return PDFRawStream.of(copy, deflateSync(contents))
+    const filter = stream.dict.lookup(PDFName.of('Filter'))
+    const entries =
+      filter instanceof PDFArray ? filter.asArray().map((_one, at) => filter.lookup(at)) : [filter]
+    const filters = entries.filter((one) => one instanceof PDFName).map((name) => name.decodeText())
+    if (filters.length === 0) {
+      copy.set(PDFName.of('Filter'), PDFName.of('FlateDecode'))
+      copy.delete(PDFName.of('DecodeParms'))
+    }
+    return PDFRawStream.of(copy, rewriteData(filters, stream.getContents()))
   }
 }

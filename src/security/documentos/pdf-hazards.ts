@@ -24,6 +24,8 @@ const ANNOTATIONS: Readonly<Record<string, RefusalCode>> = {
   '3D': 'archivo_pdf_programa',
   FileAttachment: 'archivo_pdf_adjuntos',
 }
+/** PostScript XObjects (ISO 32000-1, 8.8.2), which are programs; PDF 1.2 named them in Subtype2. */
+const POSTSCRIPT = 'PS'
 /** Keys of a file specification that hold embedded files (7.11.3). */
 const CARRIED = ['F', 'UF', 'DOS', 'Mac', 'Unix']
 
@@ -41,15 +43,27 @@ const dictAt = (dict: PDFDict, key: string): PDFDict | undefined => {
 const acts = (value: PDFObject | undefined): boolean =>
   value instanceof PDFDict && (nameAt(value, 'S') ?? 'GoTo') !== 'GoTo'
 
+const hasStream = (list: PDFArray) => list.asArray().some((_one, at) => list.lookup(at) instanceof PDFStream)
+
+/** Whether it is a file specification with an embedded file, or with related files (7.11.4.2). */
+function carriesFiles(dict: PDFDict): boolean {
+  return ['EF', 'RF'].some((key) => {
+    const files = dictAt(dict, key)
+    return CARRIED.some((one) => {
+      const found = files?.lookup(PDFName.of(one))
+      return found instanceof PDFStream || (found instanceof PDFArray && hasStream(found))
+    })
+  })
+}
+
 /** The hazard of a dictionary, judged by its contents and not by the key it is under. */
 function hazardOf(dict: PDFDict): RefusalCode | undefined {
   if (ACTIONS.has(nameAt(dict, 'S') ?? '')) return 'archivo_pdf_programa'
   const onEvents = dictAt(dict, 'AA')
   if (onEvents?.keys().some((event) => acts(onEvents.lookup(event)))) return 'archivo_pdf_programa'
-  const carried = dictAt(dict, 'EF')
-  if (carried && CARRIED.some((key) => carried.lookup(PDFName.of(key)) instanceof PDFStream))
-    return 'archivo_pdf_adjuntos'
+  if (carriesFiles(dict)) return 'archivo_pdf_adjuntos'
   const kind = nameAt(dict, 'Subtype') ?? ''
+  if (kind === POSTSCRIPT || nameAt(dict, 'Subtype2') === POSTSCRIPT) return 'archivo_pdf_programa'
   return dict.has(PDFName.of('Rect')) && Object.hasOwn(ANNOTATIONS, kind) ? ANNOTATIONS[kind] : undefined
 }
 

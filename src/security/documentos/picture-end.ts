@@ -5,6 +5,7 @@
 
 const SOI = 0xd8
 const EOI = 0xd9
+const SOS = 0xda
 /** Markers without a length. */
 const isAlone = (marker: number) => marker <= 0x01 || (marker >= 0xd0 && marker <= SOI)
 
@@ -13,22 +14,32 @@ const isAlone = (marker: number) => marker <= 0x01 || (marker >= 0xd0 && marker 
  * @returns the offset of the marker's second byte.
  */
 function nextMarker(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+  for (let at = from; at + 1 < bytes.length; at++) {
     const after = bytes[at + 1]
-    if (after !== 0x00 && after !== 0xff) return at + 1
+    if (bytes[at] === 0xff && after !== 0x00 && after !== 0xff) return at + 1
   }
   return bytes.length
 }
 
-/** Length of a JPEG's first image including its end marker; undefined without one (ITU-T T.81, annex B). */
-export function jpegLength(bytes: Uint8Array): number | undefined {
+/** What a JPEG tells about itself before it is decoded. */
+interface JpegParts {
+  /** Length of the first image including its end marker; undefined without one. */
+  length: number | undefined
+  /** How many times a decoder goes over the whole image. */
+  scans: number
+}
+
+/** Walks the markers of a JPEG's first image (ITU-T T.81, annex B). */
+export function jpegParts(bytes: Uint8Array): JpegParts {
+  let scans = 0
   for (let at = nextMarker(bytes, 0); at < bytes.length; ) {
     const marker = bytes[at] ?? 0
-    if (marker === EOI) return at + 1
+    if (marker === EOI) return { length: at + 1, scans }
+    if (marker === SOS) scans++
     const length = isAlone(marker) ? 0 : (bytes[at + 1] ?? 0) * 256 + (bytes[at + 2] ?? 0)
     at = nextMarker(bytes, at + 1 + length)
   }
-  return undefined
+  return { length: undefined, scans }
 }
 
 const PNG_HEAD = 8

@@ -3,15 +3,19 @@
  * What phones, scanners and spoolers leave around a file is harmless and gets dropped.
  */
 import { fileTypeFromBuffer } from 'file-type'
-import { jpegLength, pngLength } from './picture-end.ts'
+import { jpegParts, pngLength } from './picture-end.ts'
 
 /**
  * Signatures of other kinds of file, long enough not to occur by chance in a megabyte of compressed pixels.
  */
 const FOREIGN_MARKERS = [/<script[\s>]/i, /<html[\s>]/i, /<!doctype html/i, /<\?php/i, /<svg[\s>]/i]
+/** Signatures of archives, which their programs find anywhere in a file. */
+const ARCHIVE_MARKERS = ['Rar!\x1a\x07', "7z\xbc\xaf'\x1c"]
 /** PDF readers accept this anywhere in the first kilobyte, and most of them anywhere. */
 const PDF = /%PDF-\d/
 const END_OF_ZIP = 'PK\x05\x06'
+/** Starts each entry of a ZIP's central directory, which precedes its end record. */
+const ZIP_DIRECTORY_ENTRY = 'PK\x01\x02'
 /** Length of the ZIP end record; its last two bytes hold the comment's length. */
 const ZIP_END_LENGTH = 22
 const END_OF_PDF = Buffer.from('%%EOF')
@@ -30,7 +34,20 @@ function endsInZip(text: string): boolean {
   return false
 }
 
-const hasForeign = (text: string): boolean => FOREIGN_MARKERS.some((other) => other.test(text))
+const hasForeign = (text: string): boolean =>
+  FOREIGN_MARKERS.some((marker) => marker.test(text)) ||
+  ARCHIVE_MARKERS.some((marker) => text.includes(marker))
+
+/**
+ * Whether a rewritten file still carries an archive or a page. Compression stores incompressible data
+ * unchanged, so someone who knows how the file is made can choose its bytes.
+ */
+export function isPolyglotOutput(bytes: Uint8Array): boolean {
+  const text = toLatin1(bytes)
+  const entry = text.indexOf(ZIP_DIRECTORY_ENTRY)
+  const hasDirectory = entry >= 0 && text.indexOf(END_OF_ZIP, entry) >= 0
+  return hasDirectory || endsInZip(text) || hasForeign(text)
+}
 
 /** Whether trailing bytes are an archive, a program or a document; videos and images are harmless. */
 async function isOtherFile(rest: Uint8Array): Promise<boolean> {
@@ -43,7 +60,7 @@ async function isOtherFile(rest: Uint8Array): Promise<boolean> {
 export async function isMixedImage(bytes: Uint8Array, format: 'image/jpeg' | 'image/png'): Promise<boolean> {
   const text = toLatin1(bytes)
   if (PDF.test(text) || endsInZip(text) || hasForeign(text)) return true
-  const length = format === 'image/png' ? pngLength(bytes) : jpegLength(bytes)
+  const length = format === 'image/png' ? pngLength(bytes) : jpegParts(bytes).length
   return isOtherFile(bytes.subarray(length ?? bytes.length))
 }
 

@@ -176,6 +176,19 @@ describe('a PDF that does something', () => {
       }),
       'adjuntos',
     ],
+    ['only related files', pdfOf('/AF[<</Type/Filespec/RF<</F[(a)7 0 R]>>>>]', [file]), 'adjuntos'],
+    [
+      'a PostScript XObject',
+      pdfOf('', [file.replace('/Type/EmbeddedFile', '/Subtype/PS')], { 5: '<</XObject<</X 7 0 R>>>>' }),
+      'programa',
+    ],
+    [
+      'a PostScript XObject, as PDF 1.2 named it',
+      pdfOf('', [file.replace('/Type/EmbeddedFile', '/Subtype/Form/Subtype2/P#53')], {
+        5: '<</XObject<</X 7 0 R>>>>',
+      }),
+      'programa',
+    ],
     ['a portfolio', pdfOf('/Collection<<>>'), 'adjuntos'],
     ['an XFA form', pdfOf('/AcroForm<</Fields[]/XFA[(x)7 0 R]>>', [file]), 'formulario'],
   ] as const)('is refused with %s', async (_what, pdf, why) => {

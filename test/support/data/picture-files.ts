@@ -15,6 +15,8 @@ const uint32 = (value: number, littleEndian = false) => {
   return bytes
 }
 
+const uint16 = (value: number) => Buffer.of(value & 0xff, value >> 8)
+
 /** Samsung's trailer: blocks, a directory that begins with SEFH, and SEFT at the very end. */
 export function samsungTrailer(inside: Uint8Array | string = SECRET): Buffer {
   const block = join('\0\0\x01\x0a', uint32(14, true), 'Image_UTC_Data', inside)
@@ -36,6 +38,20 @@ export const film = (inside: Uint8Array | string = SECRET): Buffer => {
 
 /** An archive with nothing in it, which every program that opens archives takes. */
 export const EMPTY_ZIP = join('PK\x05\x06', Buffer.alloc(18))
+
+/** A ZIP archive with one uncompressed file. */
+export function zipOf(data: Buffer): Buffer {
+  const fields = Buffer.alloc(26)
+  fields.writeUInt16LE(20, 0)
+  fields.writeUInt32LE(crc32(data), 10)
+  fields.writeUInt32LE(data.length, 14)
+  fields.writeUInt32LE(data.length, 18)
+  fields.writeUInt16LE(1, 22)
+  const entry = join('PK\x03\x04', fields, 'a', data)
+  const listed = join('PK\x01\x02', uint16(20), fields, Buffer.alloc(14), 'a')
+  const end = join(uint32(0), uint16(1), uint16(1), uint32(listed.length, true), uint32(entry.length, true))
+  return join(entry, listed, 'PK\x05\x06', end, uint16(0))
+}
 
 /** A part of a PNG, with a wrong checksum if wanted. */
 export const pngChunk = (type: string, data: string, { broken = false } = {}): Buffer => {
