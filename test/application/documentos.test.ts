@@ -61,13 +61,13 @@ describe('a documento and the virus scanner', () => {
   })
 
   it('is stored while the scanner does not answer, and scanned again later', async () => {
-    clamd.mode = 'cortar'
+    clamd.mode = 'cut'
     expect((await registrar()).title).toBe('Su cuenta fue creada')
     expect((await saved()).documento.scanResult).toBe('pendiente')
     p.clock.advance({ minutes: 2 })
     expect(await scanDocumentos(p.deps)).toBe(false)
     expect((await saved()).documento.scanResult).toBe('pendiente')
-    clamd.mode = 'bien'
+    clamd.mode = 'ok'
     await scanDocumentos(p.deps)
     expect((await saved()).documento.scanResult).toBe('pendiente')
     p.clock.advance({ minutes: 2 })
@@ -76,7 +76,7 @@ describe('a documento and the virus scanner', () => {
   })
 
   it('is refused when found infected later: the person is told, and the content erased in time', async () => {
-    clamd.mode = 'cortar'
+    clamd.mode = 'cut'
     await registrar()
     p.clock.advance({ minutes: 2 })
     await scanDocumentos({
@@ -101,12 +101,12 @@ describe('a documento and the virus scanner', () => {
   })
 
   it('is scanned even if another one cannot be decrypted', async () => {
-    clamd.mode = 'cortar'
+    clamd.mode = 'cut'
     await registrar()
     const { documento } = await saved()
     const other = { ...documento, id: 'ajeno', createdAt: new Date(0), scannedAt: new Date(0) }
     await p.deps.store.transaction((uow) => uow.documentos.save(other, 'v1.perdida.a.b.c'))
-    clamd.mode = 'bien'
+    clamd.mode = 'ok'
     p.clock.advance({ minutes: 2 })
     await expect(scanDocumentos(p.deps)).rejects.toThrow()
     expect((await saved()).documento.scanResult).toBe('limpio')

@@ -10,7 +10,7 @@ import {
   facilitadorCuenta,
   facilitadorEmail,
   invitationFor,
-  otec,
+  registerOtec,
   withFacilitador,
 } from '../support/data/facilitadores.ts'
 import { organizacionCuenta } from '../support/data/organizaciones.ts'
@@ -69,7 +69,7 @@ describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) =
     listFacilitadores(p.deps, (await organizacionCuenta(p, otecNumber)).id)
 
   it('two OTECs with one new documento create one cuenta and get the same answer', async () => {
-    for (const number of [77_500_001, 77_500_002]) await otec(p, number)
+    for (const number of [77_500_001, 77_500_002]) await registerOtec(p, number)
     const ids = [await proven(77_500_001), await proven(77_500_002)] as const
     const [one, other] = await Promise.all([
       request(ids[0], 4001, 'una4001@correo.test'),
@@ -86,7 +86,7 @@ describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) =
   })
 
   it('the same documento from two windows of one OTEC makes one line in its list', async () => {
-    await otec(p, 77_500_003)
+    await registerOtec(p, 77_500_003)
     const ids = await Promise.all([proven(77_500_003), proven(77_500_003)])
     const done = await Promise.all(ids.map((id) => request(id, 4003, facilitadorEmail(4003))))
     expect(done.map(({ ok }) => ok)).toEqual([true, true])
@@ -94,7 +94,7 @@ describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) =
   })
 
   it('only one of two documentos gets the same new e-mail', async () => {
-    for (const number of [77_500_004, 77_500_005]) await otec(p, number)
+    for (const number of [77_500_004, 77_500_005]) await registerOtec(p, number)
     const ids = [await proven(77_500_004), await proven(77_500_005)] as const
     const done = await Promise.all([
       request(ids[0], 4004, 'comun4004@correo.test'),
@@ -106,7 +106,7 @@ describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) =
 
   it('an acceptance and a withdrawal at once end as withdrawn, and the avisos match', async () => {
     await withFacilitador(p, 77_500_006, 4006)
-    await otec(p, 77_500_007)
+    await registerOtec(p, 77_500_007)
     await request(await proven(77_500_007), 4006, 'x4006@correo.test')
     const url = await invitationFor(p, facilitadorEmail(4006))
     const { id = '' } = (await openEnlace(p.deps, url.split('/').at(-1) ?? '')) ?? {}

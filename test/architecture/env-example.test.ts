@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseEnv } from 'node:util'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { proxyWarning, readConfig, VARIABLE_NAMES } from '../../src/config.ts'
 import { foldersOf } from '../../src/folders.ts'
 
@@ -8,17 +8,17 @@ const text = await readFile(new URL('../../.env.example', import.meta.url), 'utf
 const example = parseEnv(text)
 const SECRETS = { SESSION_SECRET: 's', PEPPER: 'p', ENCRYPTION_KEYS: 'k' }
 
-test('.env.example lists every variable of the schema once, and no other', () => {
+it('lists every variable of the schema exactly once', () => {
   const names = [...text.matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name)
   expect(names.sort()).toEqual([...VARIABLE_NAMES].sort())
 })
 
-test('a copy of it changes nothing: it says what each variable takes when it is left out', () => {
+it('holds the default of each variable, so a copy changes nothing', () => {
   const fromExample = readConfig(example, () => SECRETS)
   expect(fromExample).toEqual(readConfig({}, () => SECRETS))
 })
 
-test('production starts with the variables that it marks alone, and its forms work', () => {
+it('marks the variables that production needs, and they are enough to start', () => {
   const key = `k1:${Buffer.alloc(32, 7).toString('base64')}`
   const values: Record<string, string> = {
     NODE_ENV: 'production',

@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { withoutComments } from './imports.ts'
 import { readSources } from './sources.ts'
 
 const sources = await readSources(['src'], '.ts')
 const lines = (text: string) => text.trimEnd().split('\n').length
 
-test('half of the sources have 60 lines or less, and none more than 300', () => {
+it('half of the sources have at most 60 lines, and none more than 300', () => {
   const lineCounts = Object.values(sources)
     .map(lines)
     .sort((a, b) => a - b)
@@ -14,7 +14,7 @@ test('half of the sources have 60 lines or less, and none more than 300', () => 
   expect(longFiles.map(([path]) => path)).toEqual([])
 })
 
-test('only the two programs write on the console; the rest has the log', () => {
+it('only the two entry points write to the console; everything else logs', () => {
   const writers = Object.entries(sources)
     .filter(([, text]) => /\bconsole\./.test(withoutComments(text)))
     .map(([path]) => path)

@@ -1,14 +1,14 @@
-/** Who may import whom (README “Where things are”), judged by reading the imports of every source. */
+/** Checks who may import whom (README “Where things are”) by reading the imports of every source. */
 import { dirname, join } from 'node:path/posix'
 
-/** Sources by their path from the project's root. */
+/** Source text by path from the project root. */
 export type Sources = Readonly<Record<string, string>>
 
 interface ImportEdge {
   from: string
-  /** Path from the root, or name of a package or of a module of Node. */
+  /** Path from the root, or name of a package or Node module. */
   to: string
-  /** Between its braces, as written. */
+  /** The imported names, as written. */
   names: string
 }
 
@@ -29,9 +29,9 @@ const anyOf =
 const isLibrary: PathTest = (path) => !path.startsWith('src/') && !path.startsWith('migrations/')
 const isRootFile: PathTest = (path) => /^src\/[^/]+$/.test(path)
 const isPort: PathTest = (path) => /^src\/application\/ports(\.ts$|\/)/.test(path)
-const isOperadorUseCase = inFolders('application/operator', 'application/staff')
+const isStaffUseCase = inFolders('application/operator', 'application/staff')
 const isEngine: PathTest = (path) => /^src\/storage\/engine(\.ts$|\/)/.test(path)
-const isUseCase: PathTest = (path) => inFolders('application')(path) && !isOperadorUseCase(path)
+const isUseCase: PathTest = (path) => inFolders('application')(path) && !isStaffUseCase(path)
 
 interface Layer {
   rule: string
@@ -87,7 +87,7 @@ const LAYERS: readonly Layer[] = [
   },
 ]
 
-/** What only some files may import. */
+/** Imports reserved for some files. */
 const RESTRICTED_IMPORTS: readonly { rule: string; what: (edge: ImportEdge) => boolean; only: PathTest }[] = [
   {
     rule: 'only storage/engine names an engine',
@@ -107,7 +107,7 @@ const RESTRICTED_IMPORTS: readonly { rule: string; what: (edge: ImportEdge) => b
   },
 ]
 
-/** What only some files may write. */
+/** Words reserved for some files. */
 const RESTRICTED_WORDS: readonly { rule: string; pattern: RegExp; only: PathTest }[] = [
   {
     rule: 'only the programs read the environment',
@@ -121,7 +121,7 @@ const RESTRICTED_WORDS: readonly { rule: string; pattern: RegExp; only: PathTest
   },
 ]
 
-/** A source without its comments. */
+/** Removes comments from a source. */
 export const withoutComments = (source: string): string =>
   source.replace(/\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/.*$/gm, '')
 
@@ -129,23 +129,23 @@ const IMPORT_STATEMENT =
   /^\s*(?:import|export)\b([^'"`;]*?)\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*()['"]([^'"]+)['"]|\bimport\s*\(()\s*['"]([^'"]+)['"]/gm
 
 function edgesOf(from: string, source: string): ImportEdge[] {
-  return [...withoutComments(source).matchAll(IMPORT_STATEMENT)].map(([, names = '', to, , b, , c]) => {
-    const specifier = to ?? b ?? c ?? ''
+  return [...withoutComments(source).matchAll(IMPORT_STATEMENT)].map(([, names = '', to, , bare, , dynamic]) => {
+    const specifier = to ?? bare ?? dynamic ?? ''
     const path = specifier.startsWith('.') ? join(dirname(from), specifier) : specifier
     return { from, to: path, names }
   })
 }
 
-/** Every breach of the rules, each with who imports what and which rule. */
+/** Every violation, as `file -> import: rule` or `file: rule`. */
 export function violations(sources: Sources): string[] {
   const edges = Object.entries(sources).flatMap(([path, source]) => edgesOf(path, source))
-  const said = ({ from, to }: ImportEdge, rule: string) => `${from} -> ${to}: ${rule}`
+  const describe = ({ from, to }: ImportEdge, rule: string) => `${from} -> ${to}: ${rule}`
   return [
     ...LAYERS.flatMap(({ rule, from, may }) =>
-      edges.filter((one) => from(one.from) && !may(one.to)).map((one) => said(one, rule)),
+      edges.filter((edge) => from(edge.from) && !may(edge.to)).map((edge) => describe(edge, rule)),
     ),
     ...RESTRICTED_IMPORTS.flatMap(({ rule, what, only }) =>
-      edges.filter((one) => what(one) && !only(one.from)).map((one) => said(one, rule)),
+      edges.filter((edge) => what(edge) && !only(edge.from)).map((edge) => describe(edge, rule)),
     ),
     ...RESTRICTED_WORDS.flatMap(({ rule, pattern, only }) =>
       Object.entries(sources)
@@ -154,7 +154,7 @@ export function violations(sources: Sources): string[] {
         )
         .map(([path]) => `${path}: ${rule}`),
     ),
-    ...citizenToOperador(edges),
+    ...citizenToStaff(edges),
     ...cycles(edges),
   ]
 }
@@ -165,24 +165,24 @@ function neighbors(edges: readonly ImportEdge[]): Map<string, string[]> {
   return graph
 }
 
-/** What citizens can reach never leads to the use cases of operators, however many files lie between. */
-function citizenToOperador(edges: readonly ImportEdge[]): string[] {
+/** Use cases of operadores and funcionarios that citizen routers reach, directly or through other files. */
+function citizenToStaff(edges: readonly ImportEdge[]): string[] {
   const graph = neighbors(edges)
   const seen = new Set([...graph.keys()].filter(inFolders('http/citizen')))
-  for (const one of seen) for (const other of graph.get(one) ?? []) seen.add(other)
-  return [...seen].filter(isOperadorUseCase).map((path) => `${path}: citizen routers never reach it`)
+  for (const path of seen) for (const next of graph.get(path) ?? []) seen.add(next)
+  return [...seen].filter(isStaffUseCase).map((path) => `${path}: citizen routers never reach it`)
 }
 
-/** Each file that, following imports, leads back to itself. */
+/** Files whose imports lead back to themselves. */
 function cycles(edges: readonly ImportEdge[]): string[] {
   const graph = neighbors(edges)
-  const goesBack = (start: string): boolean => {
+  const isInCycle = (start: string): boolean => {
     const seen = new Set(graph.get(start))
-    for (const one of seen) {
-      if (one === start) return true
-      for (const other of graph.get(one) ?? []) seen.add(other)
+    for (const path of seen) {
+      if (path === start) return true
+      for (const next of graph.get(path) ?? []) seen.add(next)
     }
     return false
   }
-  return [...graph.keys()].filter(goesBack).map((path) => `${path}: no cycles`)
+  return [...graph.keys()].filter(isInCycle).map((path) => `${path}: no cycles`)
 }

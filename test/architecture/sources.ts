@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** The texts of all files of some folders of the project, by their path from its root. */
+/** Reads all files with that extension in some folders, recursively. @returns text by path from the project root. */
 export async function readSources(
   folders: readonly string[],
   extension: string,

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 
 const root = new URL('../../', import.meta.url)
 const model = await readFile(new URL('docs/threat-model.md', root), 'utf8')
 
-/** Each test that the document names, with its file: `file`: “name”, “name”; `file`: “name” */
+/** Tests quoted by the document, written as `file`: “name”, “name”; `file`: “name”. */
 const named = model
   .split('\n')
   .flatMap((line) => line.split(/(?=`test\/)/))
@@ -14,7 +14,7 @@ const named = model
     return file ? names.map((name) => ({ file, name })) : []
   })
 
-test('every test that the threat model names exists', async () => {
+it('every test that the threat model quotes exists', async () => {
   expect(named.length).toBeGreaterThan(80)
   const missing: string[] = []
   for (const { file, name } of named) {

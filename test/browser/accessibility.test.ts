@@ -1,4 +1,4 @@
 import { describeAccessibility } from './accessibility.ts'
 import { COMMON_PAGE_STATES } from './states/states.ts'
 
-describeAccessibility('of everybody and of the natural person', COMMON_PAGE_STATES)
+describeAccessibility('shared by all or of personas naturales', COMMON_PAGE_STATES)

@@ -1,9 +1,9 @@
-/** What JavaScript adds, and that nothing of it is needed. */
+/** What JavaScript adds, none of which is needed. */
 import { readdir } from 'node:fs/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import {
-  ALL,
+  ALL_MODES,
   type BrowserVisit,
   OPPOSITE_MODES,
   WITH_JAVASCRIPT,
@@ -22,19 +22,20 @@ import { openTestSite } from '../support/http/site.ts'
 import { LETTERS } from '../support/product/test-product.ts'
 
 /** The live regions of a field. */
-const estados = (v: BrowserVisit, name: string) => v.page.locator(`[data-field="${name}"] [role="status"]`)
-const said = async (v: BrowserVisit, name: string) => await estados(v, name).textContent()
-/** Picture and sound of the captcha, in their frame. */
-function letters(v: BrowserVisit) {
-  const frameUrl = v.page.frameLocator('.captcha__frame')
-  return { image: frameUrl.locator('img'), sound: frameUrl.locator('audio') }
+const statusLines = (v: BrowserVisit, name: string) =>
+  v.page.locator(`[data-field="${name}"] [role="status"]`)
+const statusText = async (v: BrowserVisit, name: string) => await statusLines(v, name).textContent()
+/** Image and sound of the captcha, in their frame. */
+function captchaMedia(v: BrowserVisit) {
+  const frame = v.page.frameLocator('.captcha__frame')
+  return { image: frame.locator('img'), sound: frame.locator('audio') }
 }
 const NEW_CLAVE = 'Qu3ltehue!'
-/** Of a loaded machine. */
+/** Enough for a busy machine. */
 const LONG_TIMEOUT = { timeout: 10_000 }
-const comunas = (v: BrowserVisit) => v.page.locator('#comuna optgroup').count()
+const comunaGroups = (v: BrowserVisit) => v.page.locator('#comuna optgroup').count()
 
-describeInChromium('comforts of a script', () => {
+describeInChromium('enhancements by scripts', () => {
   const e = browserScene(openTestSite)
 
   async function openRegistrar(mode: typeof WITH_JAVASCRIPT): Promise<BrowserVisit> {
@@ -43,22 +44,22 @@ describeInChromium('comforts of a script', () => {
     return v
   }
 
-  test('the comunas follow the región, and one of another región is let go', async () => {
+  it('the comunas follow the región, and one of another región is deselected', async () => {
     const v = await openRegistrar(WITH_JAVASCRIPT)
-    expect(await comunas(v)).toBe(16)
+    expect(await comunaGroups(v)).toBe(16)
     await v.fill({ region: '05', comuna: '05101' })
-    expect(await comunas(v)).toBe(1)
+    expect(await comunaGroups(v)).toBe(1)
     await v.fill({ region: '13' })
     expect(await v.value('comuna')).toBe('')
-    expect(await said(v, 'comuna')).toBe('Elija una comuna de esta región.')
+    expect(await statusText(v, 'comuna')).toBe('Elija una comuna de esta región.')
     await v.fill({ comuna: '13101' })
-    expect(await said(v, 'comuna')).toBe('')
+    expect(await statusText(v, 'comuna')).toBe('')
     await v.fill({ region: '' })
-    expect(await comunas(v)).toBe(16)
+    expect(await comunaGroups(v)).toBe(16)
     expect(await v.value('comuna')).toBe('13101')
   })
 
-  test.each(OPPOSITE_MODES)('a comuna is found by the name that people give it, $name', async (mode) => {
+  it.each(OPPOSITE_MODES)('a comuna is found by its common name, $name', async (mode) => {
     const v = await openRegistrar(mode)
     await v.field('comuna').focus()
     await v.page.keyboard.type('La Caler')
@@ -67,7 +68,7 @@ describeInChromium('comforts of a script', () => {
     expect(await v.text('#comuna option:checked')).toBe('La Calera (Calera)')
   })
 
-  test('what is whole is written in the usual way when its box is left, and anything else as it was typed', async () => {
+  it('a complete value is formatted when its field is left, and anything else stays as typed', async () => {
     const v = await openRegistrar(WITH_JAVASCRIPT)
     for (const [name, typed, remaining] of [
       ['rut', '123456785', '12.345.678-5'],
@@ -84,50 +85,50 @@ describeInChromium('comforts of a script', () => {
     }
   })
 
-  test('a box that is nearly full says how much is left, and cuts nothing', async () => {
+  it('a field that is nearly full says how much is left, and truncates nothing', async () => {
     const v = await openRegistrar(WITH_JAVASCRIPT)
     await v.field('direccion').fill('x'.repeat(119))
-    expect(await said(v, 'direccion')).toBe('')
+    expect(await statusText(v, 'direccion')).toBe('')
     await v.field('direccion').fill('x'.repeat(149))
-    await expect.poll(() => said(v, 'direccion'), LONG_TIMEOUT).toBe('Le queda 1 carácter.')
+    await expect.poll(() => statusText(v, 'direccion'), LONG_TIMEOUT).toBe('Le queda 1 carácter.')
     await v.field('direccion').fill('x'.repeat(160))
-    await expect.poll(() => said(v, 'direccion'), LONG_TIMEOUT).toBe('Le sobran 10 caracteres.')
+    await expect.poll(() => statusText(v, 'direccion'), LONG_TIMEOUT).toBe('Le sobran 10 caracteres.')
     expect(await v.value('direccion')).toHaveLength(160)
   })
 
-  test('capitals that are locked are told beside a key, and not beside an answer', async () => {
+  it('Caps Lock is announced beside a clave, not beside a respuesta', async () => {
     const v = await openRegistrar(WITH_JAVASCRIPT)
-    const pressKey = (name: string, modifierCapsLock: boolean) =>
+    const pressKey = (name: string, isOn: boolean) =>
       v.field(name).evaluate((box, capsLock) => {
         const { KeyboardEvent } = box.ownerDocument.defaultView
         box.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', modifierCapsLock: capsLock }))
-      }, modifierCapsLock)
+      }, isOn)
     await pressKey('clave', true)
-    expect(await said(v, 'clave')).toBe('Tiene las mayúsculas activadas (Bloq Mayús).')
+    expect(await statusText(v, 'clave')).toBe('Tiene las mayúsculas activadas (Bloq Mayús).')
     await pressKey('clave', false)
-    expect(await said(v, 'clave')).toBe('')
-    expect(await estados(v, 'respuestaSecreta').count()).toBe(0)
+    expect(await statusText(v, 'clave')).toBe('')
+    expect(await statusLines(v, 'respuestaSecreta').count()).toBe(0)
   })
 
-  test('a file tells its name and size, and one that is too big does not leave', async () => {
+  it('a file shows its name and size, and one that is too big is not sent', async () => {
     const v = await e.enter(WITH_JAVASCRIPT)
     await v.goTo('/migrante/registrar')
     await v.attach({ name: 'film.png', bytes: new Uint8Array(1_048_577) })
     await expect
-      .poll(() => said(v, 'documento'), LONG_TIMEOUT)
+      .poll(() => statusText(v, 'documento'), LONG_TIMEOUT)
       .toContain('El archivo pesa 1,1 MB y el máximo es 1 MB. No pudimos hacerlo más liviano.')
     await v.field('clave').fill(CLAVE)
     await v.button('Crear Cuenta').click()
     expect(await v.focusedId()).toBe('documento')
     expect(await v.value('clave')).toBe(CLAVE)
     await v.attach({ name: 'foto.png', bytes: new Uint8Array(1_048_576) })
-    expect(await said(v, 'documento')).toBe('Eligió foto.png (1 MB).')
+    expect(await statusText(v, 'documento')).toBe('Eligió foto.png (1 MB).')
     expect(await v.field('documento').getAttribute('aria-invalid')).toBeNull()
     await v.press('Crear Cuenta')
     expect((await v.errors()).length).toBeGreaterThan(3)
   })
 
-  test('a key can be seen while it is typed, and is sent as a key', async () => {
+  it('a clave can be shown while typing, and hidden again', async () => {
     const v = await openRegistrar(WITH_JAVASCRIPT)
     await v.field('clave').pressSequentially('abc')
     await v.button('Mostrar Clave CS').click()
@@ -136,12 +137,12 @@ describeInChromium('comforts of a script', () => {
     expect(await v.field('clave').getAttribute('type')).toBe('password')
   })
 
-  test('the letters sound when the person asks for it with the keyboard, and not before', async () => {
+  it('the captcha plays when started with the keyboard, and not before', async () => {
     const v = await e.enter(WITH_JAVASCRIPT)
     const requests: string[] = []
     v.page.on('request', (request) => requests.push(request.url()))
     await v.goTo('/natural/registrar')
-    const sound = letters(v).sound
+    const sound = captchaMedia(v).sound
     expect(requests.filter((url) => url.endsWith('.wav'))).toEqual([])
     await sound.focus()
     const seconds = sound.evaluate(
@@ -156,13 +157,13 @@ describeInChromium('comforts of a script', () => {
     expect(await seconds).toBeLessThan(12)
   })
 
-  test.each(ALL)('Refrescar brings other letters and loses nothing, $name', async (mode) => {
+  it.each(ALL_MODES)('Refrescar brings new letters and loses nothing, $name', async (mode) => {
     const data = migranteRegistration(e.site.number())
     const v = await e.enter(mode)
     await v.goTo('/migrante/registrar')
     await v.fill({ ...data, captcha: 'zzz' })
     await v.attach()
-    const { image, sound } = letters(v)
+    const { image, sound } = captchaMedia(v)
     const url = await image.getAttribute('src')
     const before = await v.content(Object.keys(data))
     expect(before.clave).toBe(CLAVE)
@@ -181,20 +182,20 @@ describeInChromium('comforts of a script', () => {
     expect(await v.title()).toBe('Su cuenta fue creada')
   })
 
-  test('Refrescar leaves no step of its own for Back', async () => {
+  it('Refrescar adds no history entry', async () => {
     const v = await e.enter(WITH_JAVASCRIPT)
     await v.goTo('/')
     await v.goTo('/natural/registrar')
-    const pasos = () => v.page.evaluate('history.length')
-    const before = await pasos()
+    const historyLength = () => v.page.evaluate('history.length')
+    const before = await historyLength()
     await Promise.all([v.page.waitForResponse(/\/captcha\/.+\.png$/), v.button('Refrescar').click()])
-    expect(await pasos()).toBe(before)
+    expect(await historyLength()).toBe(before)
   })
 
-  test('what a script changes is told in lines that a screen reader watches', async () => {
+  it('what a script changes is announced in live regions', async () => {
     const v = await openRegistrar(WITH_JAVASCRIPT)
     const reader = await v.context.newCDPSession(v.page)
-    /** The texts that the browser hands to a screen reader as news. */
+    /** Texts of the live regions, as exposed to screen readers. */
     const announcements = async (): Promise<string[]> => {
       const { nodes } = await reader.send('Accessibility.getFullAXTree')
       const textOf = (id: string): string => {
@@ -218,17 +219,17 @@ describeInChromium('comforts of a script', () => {
     await expect.poll(announcements, LONG_TIMEOUT).toContain('Hay letras nuevas en la imagen y en el sonido.')
   })
 
-  test('each of them may break, or not arrive, and the forms work', async () => {
+  it('each script may break or fail to load, and the forms still work', async () => {
     const v = await e.enter(WITH_JAVASCRIPT)
     const broken = (text: string) =>
       text.replace(/^(export function \w+\([^)]*\) \{)$/gm, "$1 throw new Error('rota')")
     for (const moduleFile of await readdir(new URL('../../public/js/', import.meta.url))) {
       const where = `**/js/${moduleFile}`
-      for (const fault of ['break', 'not arrive']) {
+      for (const fault of ['break', 'fail to load']) {
         await v.context.route(where, async (route) => {
-          if (fault === 'not arrive') return route.abort()
+          if (fault === 'fail to load') return route.abort()
           const response = await route.fetch()
-          return route.fulfill({ response: response, body: broken(await response.text()) })
+          return route.fulfill({ response, body: broken(await response.text()) })
         })
         await v.goTo('/natural/recuperar')
         await v.submit({ rut: '1-1' }, 'Validar')
@@ -236,23 +237,23 @@ describeInChromium('comforts of a script', () => {
         await v.context.unroute(where)
       }
     }
-    // Told in the console, each of them, and nothing else was wrong.
+    // Each is logged to the console, and nothing else went wrong.
     expect(v.problems.splice(0).filter((one) => !/rota|net::ERR_FAILED/.test(one))).toEqual([])
   })
 
   describe.each([
-    { what: 'are switched off', mode: WITHOUT_JAVASCRIPT, lock: false },
-    { what: 'do not arrive', mode: WITH_JAVASCRIPT, lock: true },
-  ])('when scripts $que', ({ mode, lock }) => {
-    test('each page has none of the comforts, and works', async () => {
+    { what: 'are switched off', mode: WITHOUT_JAVASCRIPT, blocked: false },
+    { what: 'fail to load', mode: WITH_JAVASCRIPT, blocked: true },
+  ])('when scripts $what', ({ mode, blocked }) => {
+    it('pages have no enhancements, and work', async () => {
       const v = await e.enter(mode)
-      if (lock) await v.context.route('**/*.js', (route) => route.abort())
+      if (blocked) await v.context.route('**/*.js', (route) => route.abort())
       await v.goTo('/natural/registrar')
       const number = e.site.number()
       const rut = rutOf(number)
       await v.fill(naturalRegistration(number))
       expect(await v.value('rut')).toBe(rut)
-      expect(await comunas(v)).toBe(16)
+      expect(await comunaGroups(v)).toBe(16)
       expect(await v.page.getByRole('button', { name: /Mostrar/ }).count()).toBe(0)
       expect(await v.page.locator('[role="status"]').count()).toBe(0)
       await v.submit({}, 'Crear Cuenta')
@@ -273,7 +274,7 @@ describeInChromium('comforts of a script', () => {
       await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
       await v.submit({ direccion: 'Calle Nueva' }, 'Actualizar Datos')
       expect(await v.text('main')).toContain('Sus datos han sido actualizados correctamente.')
-      if (lock) expect(v.problems.splice(0).join()).toContain('net::ERR_FAILED')
+      if (blocked) expect(v.problems.splice(0).join()).toContain('net::ERR_FAILED')
     })
   })
 })

@@ -1,12 +1,12 @@
-/** Our fonts, and what is seen before they come. */
-import { expect, test } from 'vitest'
+/** The layout before our fonts load. */
+import { expect, it } from 'vitest'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_JAVASCRIPT } from '../support/browser/browser-visit.ts'
 import { openTestSite } from '../support/http/site.ts'
 
-const FONTS_LOADED = `['1em Roboto', 'bold 1em "Roboto Slab"'].every((letra) => document.fonts.check(letra))`
+const FONTS_LOADED = `['1em Roboto', 'bold 1em "Roboto Slab"'].every((font) => document.fonts.check(font))`
 
-/** Where each part of the page begins and how tall it is, rounded to the pixel. */
+/** Top and height of each part of the page, rounded to the pixel. */
 const positions = (v: BrowserVisit) =>
   v.page.locator('h1, h2, legend, label, .button, .card, .notice, .footer').evaluateAll((parts) =>
     parts.map((part) => {
@@ -19,15 +19,15 @@ const positions = (v: BrowserVisit) =>
     }),
   )
 
-describeInChromium('before the fonts come', () => {
+describeInChromium('before the fonts load', () => {
   const e = browserScene(openTestSite)
 
-  test.each([
+  it.each([
     ['/', 360],
     ['/', 1280],
     ['/natural/registrar', 360],
     ['/natural/registrar', 1280],
-  ])('%s at %d px has each part where it will stay', async (path, width) => {
+  ])('%s at %d px already has its final layout', async (path, width) => {
     const v = await e.enter({ ...WITH_JAVASCRIPT, width })
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
     await v.page.route('**/*.woff2', async (request) => {

@@ -1,5 +1,5 @@
-/** What the browser's own history brings back: Back and reload after Terminar, over a page with mistakes, in two tabs. */
-import { describe, expect, test } from 'vitest'
+/** Browser history: Back and reload after Terminar, over a page with errors, and in two tabs. */
+import { describe, expect, it } from 'vitest'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import {
   type BrowserVisit,
@@ -12,10 +12,10 @@ import { naturalRegistration, RESPUESTA, rutOf } from '../support/data/personas.
 import { actualizarFields, emailOf, registerNatural } from '../support/http/journeys.ts'
 import { openTestSite } from '../support/http/site.ts'
 
-/** The first page of a visit that is gone back through. */
+/** First page of the visits, where going back ends. */
 const FIRST = '/privacidad'
 
-/** All that a page has to show: its text, and what its boxes hold. */
+/** Everything visible on a page: its text and the values of its fields. */
 const allVisible = (v: BrowserVisit): Promise<string> =>
   v.page
     .locator('html')
@@ -29,14 +29,14 @@ const allVisible = (v: BrowserVisit): Promise<string> =>
       ].join('\n'),
     )
 
-/** Goes back one entry, and waits until its page is whole and seen: one from the browser's memory fires no load. */
+/** Goes back one entry and waits for its page. A page restored from the bfcache fires no `load`. */
 async function back(v: BrowserVisit): Promise<void> {
   await v.page.goBack({ waitUntil: 'commit' })
   await expect.poll(() => v.page.evaluate('document.readyState')).toBe('complete')
   await v.page.locator('.footer').waitFor()
 }
 
-/** Goes back to {@link FIRST}. @returns what each one on the way showed. */
+/** Goes back to {@link FIRST}. @returns what each page on the way showed. */
 async function allTheWayBack(v: BrowserVisit): Promise<string[]> {
   const seen: string[] = []
   for (;;) {
@@ -53,8 +53,8 @@ describe.each([
   describeInChromium('after Terminar, Back shows nothing of the visit', () => {
     const e = browserScene(openTestSite, { bfcache })
 
-    /** Ends the visit and goes back through it. */
-    async function withNothing(v: BrowserVisit, secrets: readonly string[]): Promise<void> {
+    /** Ends the visit, goes back through it, and checks that no page shows the secrets. */
+    async function expectNothingLeft(v: BrowserVisit, secrets: readonly string[]): Promise<void> {
       await v.press('Terminar')
       const seen = await allTheWayBack(v)
       expect(seen.length).toBeGreaterThan(1)
@@ -62,7 +62,7 @@ describe.each([
     }
 
     describe.each(OPPOSITE_MODES)('$name', (mode) => {
-      test('of Recuperar: neither the key nor the RUT', async () => {
+      it('of Recuperar: neither the provisoria nor the RUT', async () => {
         const number = e.site.number()
         await registerNatural(e.site, number)
         const v = await e.enter(mode)
@@ -71,10 +71,10 @@ describe.each([
         await v.submit({ rut: rutOf(number) }, 'Validar')
         await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
         const clave = await v.text('#clave-provisoria')
-        await withNothing(v, [clave, rutOf(number), String(number).slice(2)])
+        await expectNothingLeft(v, [clave, rutOf(number), String(number).slice(2)])
       })
 
-      test('of Registrar: nothing that was typed', async () => {
+      it('of Registrar: nothing typed', async () => {
         const number = e.site.number()
         const v = await e.enter(mode)
         await v.goTo(FIRST)
@@ -82,10 +82,10 @@ describe.each([
         await v.submit(naturalRegistration(number, { sinCelular: '', celular: '87654321' }), 'Crear Cuenta')
         expect(await v.title()).toBe('Su cuenta fue creada')
         const typed = ['María Jesús', 'Ñancupil', '03-10-1994', 'Pasaje Los Aromos', emailOf(number)]
-        await withNothing(v, [...typed, '87654321', '8765 4321', rutOf(number)])
+        await expectNothingLeft(v, [...typed, '87654321', '8765 4321', rutOf(number)])
       })
 
-      test('of Actualizar: neither the data of the account nor what was typed over them', async () => {
+      it('of Actualizar: neither the stored data nor what was typed over them', async () => {
         const number = e.site.number()
         await registerNatural(e.site, number)
         const v = await e.enter(mode)
@@ -98,10 +98,15 @@ describe.each([
         await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
         await v.submit(actualizarFields(number, { direccion: 'Calle Escrita Ahora' }), 'Actualizar Datos')
         expect(await v.title()).toBe('Datos actualizados')
-        await withNothing(v, ['Pasaje Los Aromos', 'Calle Escrita Ahora', emailOf(number), rutOf(number)])
+        await expectNothingLeft(v, [
+          'Pasaje Los Aromos',
+          'Calle Escrita Ahora',
+          emailOf(number),
+          rutOf(number),
+        ])
       })
 
-      test('of a form that was left half filled in', async () => {
+      it('of a form left half filled in', async () => {
         const number = e.site.number()
         await registerNatural(e.site, number)
         const v = await e.enter(mode)
@@ -115,8 +120,8 @@ describe.each([
       })
     })
 
-    test.each(OPPOSITE_MODES)(
-      '$name, before Terminar what was typed and left is there again',
+    it.each(OPPOSITE_MODES)(
+      '$name, before Terminar a form that was left keeps what was typed',
       async (mode) => {
         const v = await e.enter(mode)
         await v.goTo(FIRST)
@@ -125,7 +130,7 @@ describe.each([
         await v.goTo('/accesibilidad')
         const requests: string[] = []
         v.page.on('request', (request) => {
-          // The letters have a frame of their own.
+          // Not the frame of the captcha.
           if (request.isNavigationRequest() && request.frame() === v.page.mainFrame())
             requests.push(request.url())
         })
@@ -137,7 +142,7 @@ describe.each([
       },
     )
 
-    test('a page that the browser kept is asked for again when its visit is over, and a result always', async () => {
+    it('a page in the bfcache is reloaded when its visit has ended; a result, always', async () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(WITH_JAVASCRIPT)
@@ -159,11 +164,11 @@ describe.each([
     })
   })
 
-  describeInChromium('a page with mistakes', () => {
+  describeInChromium('a page with errors', () => {
     const e = browserScene(openTestSite, { bfcache })
 
-    /** A registration with one mistake. @returns the visit at the page that tells of it. */
-    async function fieldsWithError(mode: VisitMode): Promise<BrowserVisit> {
+    /** Submits a registration with an error. @returns the visit, at the page that shows it. */
+    async function visitWithError(mode: VisitMode): Promise<BrowserVisit> {
       const v = await e.enter(mode)
       await v.goTo('/natural/registrar')
       await v.submit(naturalRegistration(e.site.number(), { email: 'malo' }), 'Crear Cuenta')
@@ -171,8 +176,8 @@ describe.each([
       return v
     }
 
-    test('is a page like others to Back and reload: it asks nothing, sends nothing, and what was typed is there', async () => {
-      const v = await fieldsWithError(WITH_JAVASCRIPT)
+    it('behaves like any page on Back and reload: no prompt, no resubmission, and what was typed is kept', async () => {
+      const v = await visitWithError(WITH_JAVASCRIPT)
       const methods: string[] = []
       v.page.on('request', (request) => request.isNavigationRequest() && methods.push(request.method()))
       const typed = async () =>
@@ -186,7 +191,7 @@ describe.each([
       expect(methods).toEqual(methods.map(() => 'GET'))
     })
 
-    test('of a later step keeps whose it is', async () => {
+    it('of a later paso still shows whose it is', async () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(WITH_JAVASCRIPT)
@@ -202,9 +207,9 @@ describe.each([
       expect(await v.text('#identificador')).toContain(String(number).slice(2, 5))
     })
 
-    // Without scripts nothing can take back that the page answered a form: the browser asks, and what it sends comes back empty.
-    test('sent again after Terminar without scripts, it comes back empty', async () => {
-      const v = await fieldsWithError(WITHOUT_JAVASCRIPT)
+    // Without scripts the page stays the response to a POST: the browser offers to resend it, and gets an empty form.
+    it('resent after Terminar without scripts, it comes back empty', async () => {
+      const v = await visitWithError(WITHOUT_JAVASCRIPT)
       const body = await v.page
         .locator('form.main-form')
         .evaluate(({ elements }) =>
@@ -215,19 +220,19 @@ describe.each([
       await v.goTo('/natural/recuperar')
       await v.submit({ rut: rutOf(number) }, 'Validar')
       await v.press('Terminar y borrar mis datos de este equipo')
-      const respuesta = await v.context.request.post(new URL('/natural/registrar', e.site.base).href, {
+      const response = await v.context.request.post(new URL('/natural/registrar', e.site.base).href, {
         data: body,
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       })
-      expect(await respuesta.text()).not.toContain('Los Aromos')
-      expect(respuesta.url()).toContain('/natural/registrar')
+      expect(await response.text()).not.toContain('Los Aromos')
+      expect(response.url()).toContain('/natural/registrar')
     })
   })
 
   describeInChromium('two tabs', () => {
     const e = browserScene(openTestSite, { bfcache })
 
-    test('with JavaScript, Terminar in one covers what the other shows', async () => {
+    it('with JavaScript, Terminar in one covers what the other shows', async () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(WITH_JAVASCRIPT)
@@ -242,11 +247,11 @@ describe.each([
       await expect.poll(() => v.text('main'), { timeout: 20_000 }).not.toContain(clave)
     })
 
-    test.each(OPPOSITE_MODES)('$name, a reload shows its own key and names whose it is', async (mode) => {
+    it.each(OPPOSITE_MODES)('$name, a reload shows its own provisoria and whose it is', async (mode) => {
       const [one, other] = [e.site.number(), e.site.number()]
       const v = await e.enter(mode)
       const w = await v.openTab()
-      const keys: string[] = []
+      const provisorias: string[] = []
       for (const [tab, number] of [
         [v, one],
         [w, other],
@@ -255,11 +260,11 @@ describe.each([
         await tab.goTo('/natural/recuperar')
         await tab.submit({ rut: rutOf(number) }, 'Validar')
         await tab.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
-        keys.push(await tab.text('#clave-provisoria'))
+        provisorias.push(await tab.text('#clave-provisoria'))
       }
       await v.page.bringToFront()
       await v.page.reload()
-      expect(await v.text('#clave-provisoria')).toBe(keys[0])
+      expect(await v.text('#clave-provisoria')).toBe(provisorias[0])
       expect(await v.text('main')).toContain(`12.000.${rutOf(one).slice(5)}`)
       expect(await v.text('main')).not.toContain(`12.000.${rutOf(other).slice(5)}`)
       await v.follow('Cambiar CS')

@@ -1,9 +1,9 @@
-/** A whole flow without a mouse. */
-import { expect, test } from 'vitest'
+/** Whole flows without a mouse. */
+import { expect, it } from 'vitest'
 import { formatRut } from '../../src/domain/values/rut.ts'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
-import { ALL, type BrowserVisit, OPPOSITE_MODES } from '../support/browser/browser-visit.ts'
-import { tabTo as tabular } from '../support/browser/keyboard.ts'
+import { ALL_MODES, type BrowserVisit, OPPOSITE_MODES } from '../support/browser/browser-visit.ts'
+import { tabTo as tabToLocator } from '../support/browser/keyboard.ts'
 import { naturalRegistration, RESPUESTA, rutOf } from '../support/data/personas.ts'
 import { emailOf, naturalCuenta, registerNatural } from '../support/http/journeys.ts'
 import type { FormFields } from '../support/http/script-free-browser.ts'
@@ -12,7 +12,7 @@ import { LETTERS } from '../support/product/test-product.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 
-const tabTo = (v: BrowserVisit, selector: string) => tabular(v, v.page.locator(selector).first())
+const tabTo = (v: BrowserVisit, selector: string) => tabToLocator(v, v.page.locator(selector).first())
 
 async function typeInto(v: BrowserVisit, fields: FormFields): Promise<void> {
   for (const [name, text] of Object.entries(fields)) {
@@ -31,7 +31,7 @@ const enter = (v: BrowserVisit) => v.changePage(() => v.page.keyboard.press('Ent
 describeInChromium('with the keyboard alone', () => {
   const e = browserScene(openTestSite)
 
-  test.each(OPPOSITE_MODES)('a person gets a temporary key and changes it, $name', async (mode) => {
+  it.each(OPPOSITE_MODES)('a person gets a provisoria and changes it, $name', async (mode) => {
     const number = e.site.number()
     await registerNatural(e.site, number)
     const v = await e.enter(mode)
@@ -59,11 +59,11 @@ describeInChromium('with the keyboard alone', () => {
     expect(await v.title()).toBe('Su CS fue cambiada')
   })
 
-  test.each(OPPOSITE_MODES)('a person registers and then updates their data, $name', async (mode) => {
+  it.each(OPPOSITE_MODES)('a person registers and then updates their data, $name', async (mode) => {
     const number = e.site.number()
     const v = await e.enter(mode)
     await v.goTo('/natural/registrar')
-    // In a list, the first letters of what it says choose it.
+    // In a select, typing the first letters of an option chooses it.
     const { preguntaSecreta, respuestaSecreta, ...data } = naturalRegistration(number, {
       region: 'Metropolitana',
       comuna: 'Maip',
@@ -95,7 +95,7 @@ describeInChromium('with the keyboard alone', () => {
     expect(await naturalCuenta(e.site, number)).toMatchObject({ direccion: 'Calle Nueva' })
   })
 
-  test.each(ALL)('the menu opens, leads to its pages and closes, $name', async (mode) => {
+  it.each(ALL_MODES)('the menu opens, leads to its pages and closes, $name', async (mode) => {
     const v = await e.enter(mode)
     await v.goTo('/')
     if (mode.width === 360) {

@@ -1,7 +1,7 @@
-/** Every mail, drawn as a mail program of today draws it: on a phone and a desktop, by day and in the dark. */
+/** Every mail as a current mail client renders it: on phone and desktop, in light and dark mode. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeInChromium } from '../support/browser/browser-scene.ts'
 import { launchChromium } from '../support/browser/chromium.ts'
 import { renderedMails } from '../support/copy/visible-copy.ts'
@@ -9,7 +9,7 @@ import { renderedMails } from '../support/copy/visible-copy.ts'
 const WIDTHS = [360, 600]
 const COLOR_SCHEMES = ['light', 'dark'] as const
 
-/** A mail is shown inside a page that has landmarks of its own. */
+/** Mail clients provide the landmarks. */
 const RULES = { region: { enabled: false }, 'landmark-one-main': { enabled: false } }
 
 describeInChromium('every mail', () => {
@@ -24,8 +24,8 @@ describeInChromium('every mail', () => {
   })
   afterAll(() => browser.close())
 
-  test.each(Object.entries(renderedMails()))(
-    '%s fits, can be read and asks nothing of any server',
+  it.each(Object.entries(renderedMails()))(
+    '%s fits, is accessible and requests nothing from any server',
     async (_kind, { html }) => {
       await page.setContent(html)
       for (const colorScheme of COLOR_SCHEMES) {
@@ -35,7 +35,7 @@ describeInChromium('every mail', () => {
           const scrollWidth = await page.locator('html').evaluate((root) => root.scrollWidth)
           expect(scrollWidth, `at ${width} px, ${colorScheme}`).toBeLessThanOrEqual(width)
         }
-        const { violations } = await new AxeBuilder({ page: page })
+        const { violations } = await new AxeBuilder({ page })
           .setLegacyMode()
           .options({ rules: RULES, resultTypes: ['violations'] })
           .analyze()

@@ -1,5 +1,5 @@
-/** The ways that are not the straight one. */
-import { describe, expect, test } from 'vitest'
+/** Paths other than the happy one. */
+import { describe, expect, it } from 'vitest'
 import { formatRut } from '../../src/domain/values/rut.ts'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import { OPPOSITE_MODES } from '../support/browser/browser-visit.ts'
@@ -18,11 +18,11 @@ import { LETTERS } from '../support/product/test-product.ts'
 const NEW_CLAVE = 'Qu3ltehue!'
 const VOLVER = 'https://asistencia.test/curso?id=1&grupo=2'
 
-describeInChromium('other ways', () => {
+describeInChromium('alternative paths', () => {
   const e = browserScene(openTestSite)
 
   describe.each(OPPOSITE_MODES)('$name', (mode) => {
-    test('who has an account is told so and gets a case number that stays the same', async () => {
+    it('registering again says that the account exists and gives a caso number that stays the same', async () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(mode)
@@ -37,7 +37,7 @@ describeInChromium('other ways', () => {
       expect(await mailsFor(e.site, emailOf(number))).toHaveLength(1)
     })
 
-    test('who forgot the answer gets a link, which works once', async () => {
+    it('somebody who forgot the respuesta gets a link that works once', async () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(mode)
@@ -57,7 +57,7 @@ describeInChromium('other ways', () => {
       expect(await v.title()).toBe('Este enlace ya no sirve')
     })
 
-    test('with the code by mail another e-mail has effect as soon as it is confirmed', async () => {
+    it('with the mailed codigo, a new email takes effect as soon as it is confirmed', async () => {
       const number = e.site.number()
       const email = `nuevo${number}@correo.test`
       await registerNatural(e.site, number)
@@ -81,39 +81,42 @@ describeInChromium('other ways', () => {
       expect(await naturalCuenta(e.site, number)).toMatchObject({ email })
     })
 
-    test('who came from a registered system finds the way back to it at the end', async () => {
+    it('somebody who came from a registered system finds a link back to it at the end', async () => {
       const v = await e.enter(mode)
       await v.goTo(`/?volver=${encodeURIComponent(VOLVER)}`)
       await v.goTo(`/?volver=${encodeURIComponent('https://otra.test/')}`)
       await v.follow('REGÍSTRESE AQUÍ. Persona Natural')
       await v.submit(naturalRegistration(e.site.number(), { clave: 'corta' }), 'Crear Cuenta')
       await v.submit(naturalRegistration(e.site.number()), 'Crear Cuenta')
-      const enlace = v.page.getByRole('link', { name: 'Volver a Asistencia' })
-      expect(await enlace.getAttribute('href')).toBe(VOLVER)
+      const link = v.page.getByRole('link', { name: 'Volver a Asistencia' })
+      expect(await link.getAttribute('href')).toBe(VOLVER)
     })
 
-    test.each([
+    it.each([
       {
         what: 'without its cookie',
         expiry: 'cookie',
         error: 'El formulario venció o su navegador no guarda las cookies de este sitio.',
       },
-      { what: 'left open too long', expiry: 'tiempo', error: 'El formulario estuvo abierto mucho tiempo' },
-    ])('a form $que comes back with everything, and works when sent again', async ({ expiry, error }) => {
-      const data = naturalRegistration(e.site.number())
-      const v = await e.enter(mode)
-      await v.goTo('/natural/registrar')
-      await v.fill({ ...data, captcha: LETTERS })
-      if (expiry === 'cookie') await v.context.clearCookies()
-      else e.site.clock.advance({ hours: 2 })
-      await v.press('Crear Cuenta')
-      expect((await v.errors()).join()).toContain(error)
-      const secrets = { clave: CLAVE, repetirClave: CLAVE, respuestaSecreta: RESPUESTA }
-      const empty = { clave: '', repetirClave: '', respuestaSecreta: '' }
-      const rut = mode.javaScriptEnabled ? formatRut(String(data.rut)) : data.rut
-      expect(await v.content(Object.keys(data))).toEqual({ ...data, ...empty, rut })
-      await v.submit(secrets, 'Crear Cuenta')
-      expect(await v.title()).toBe('Su cuenta fue creada')
-    })
+      { what: 'left open too long', expiry: 'time', error: 'El formulario estuvo abierto mucho tiempo' },
+    ])(
+      'a form $what comes back with everything but secrets, and works when sent again',
+      async ({ expiry, error }) => {
+        const data = naturalRegistration(e.site.number())
+        const v = await e.enter(mode)
+        await v.goTo('/natural/registrar')
+        await v.fill({ ...data, captcha: LETTERS })
+        if (expiry === 'cookie') await v.context.clearCookies()
+        else e.site.clock.advance({ hours: 2 })
+        await v.press('Crear Cuenta')
+        expect((await v.errors()).join()).toContain(error)
+        const secrets = { clave: CLAVE, repetirClave: CLAVE, respuestaSecreta: RESPUESTA }
+        const empty = { clave: '', repetirClave: '', respuestaSecreta: '' }
+        const rut = mode.javaScriptEnabled ? formatRut(String(data.rut)) : data.rut
+        expect(await v.content(Object.keys(data))).toEqual({ ...data, ...empty, rut })
+        await v.submit(secrets, 'Crear Cuenta')
+        expect(await v.title()).toBe('Su cuenta fue creada')
+      },
+    )
   })
 })

@@ -1,5 +1,5 @@
-/** Double clicks, reloads, the Back button, two tabs: none does harm. */
-import { describe, expect, test, vi } from 'vitest'
+/** Double clicks, reloads, Back and two tabs do no harm. */
+import { describe, expect, it, vi } from 'vitest'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import { type BrowserVisit, OPPOSITE_MODES } from '../support/browser/browser-visit.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../support/data/personas.ts'
@@ -9,21 +9,21 @@ import { LETTERS } from '../support/product/test-product.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 
-/** The two clicks of a mouse, with nothing between them, and the page where they end. */
+/** Double-clicks a button and waits for the page it leads to. */
 async function doubleClick(v: BrowserVisit, button: string, destination: string): Promise<void> {
   await v.button(button).dblclick({ noWaitAfter: true })
   await vi.waitFor(() => expect(v.path()).toBe(destination), { timeout: 20_000 })
   await v.page.waitForLoadState()
 }
 
-describeInChromium('doing it twice', () => {
+describeInChromium('repeating an action', () => {
   const e = browserScene(openTestSite)
 
   describe.each(OPPOSITE_MODES)('$name', (mode) => {
     const subjectsFor = async (number: number) =>
       (await mailsFor(e.site, emailOf(number))).map(({ subject }) => subject)
 
-    test('two clicks on Crear Cuenta make one account, and a reload keeps its page', async () => {
+    it('a double click on Crear Cuenta makes one account, and its page survives a reload', async () => {
       const number = e.site.number()
       const v = await e.enter(mode)
       await v.goTo('/natural/registrar')
@@ -35,7 +35,7 @@ describeInChromium('doing it twice', () => {
       expect(await subjectsFor(number)).toEqual(['Su Clave Sence fue creada'])
     })
 
-    test('two clicks on every button of Recuperar and Cambiar lead to one new CS', async () => {
+    it('double clicks throughout Recuperar and Cambiar change the CS once', async () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(mode)
@@ -62,7 +62,7 @@ describeInChromium('doing it twice', () => {
       ])
     })
 
-    test('two clicks on every button of Actualizar write the data once', async () => {
+    it('double clicks throughout Actualizar write the data once', async () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(mode)
@@ -80,7 +80,7 @@ describeInChromium('doing it twice', () => {
       ])
     })
 
-    test('Back never leads to an error, and Forward finds the result again', async () => {
+    it('Back never leads to an error, and Forward shows the result again', async () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(mode)
@@ -110,7 +110,7 @@ describeInChromium('doing it twice', () => {
       expect(await v.title()).toBe('Su CS fue cambiada')
     })
 
-    test('two tabs go on side by side, each with its own person', async () => {
+    it('two tabs work side by side, each with its own person', async () => {
       const [one, other] = [e.site.number(), e.site.number()]
       for (const number of [one, other]) await registerNatural(e.site, number)
       const v = await e.enter(mode)
@@ -127,7 +127,7 @@ describeInChromium('doing it twice', () => {
       }
     })
 
-    test('after Terminar, Back shows no key any more', async () => {
+    it('after Terminar, Back no longer shows the provisoria', async () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(mode)

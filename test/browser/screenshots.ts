@@ -1,6 +1,6 @@
 /**
- * Pictures of every page in each state and of every mail, to be looked at: `npm run screenshots [part of the name]`.
- * They end in `test-results/`, one folder for each width; mails in `mails/`, by day and in the dark.
+ * Takes screenshots of every page state and every mail: `npm run screenshots [part of the name]`. They are written
+ * to `test-results/screenshots/`, one folder per width; mails, light and dark, to its `mails/`.
  */
 import { mkdir } from 'node:fs/promises'
 import { BrowserVisit, WITH_JAVASCRIPT } from '../support/browser/browser-visit.ts'
@@ -19,11 +19,11 @@ for (const width of WIDTHS) await mkdir(`${FOLDER}/${width}`, { recursive: true 
 for (const [name, goTo] of Object.entries(PAGE_STATES)) {
   if (!name.includes(wanted)) continue
   const visit = await BrowserVisit.begin(browser, site.base, WITH_JAVASCRIPT)
-  // Where the menu folds: what is opened there stays open on wider screens.
+  // Starts narrow, where the menu is collapsed: what is opened there stays open on wider screens.
   await visit.page.setViewportSize({ width: 360, height: 800 })
   await goTo(visit, site)
   for (const width of WIDTHS) {
-    await visit.page.setViewportSize({ width: width, height: 800 })
+    await visit.page.setViewportSize({ width, height: 800 })
     const path = `${FOLDER}/${width}/${name.replaceAll(' ', '-')}.png`
     await visit.page.screenshot({ path, fullPage: true, animations: 'disabled' })
   }

@@ -1,5 +1,5 @@
-/** What WCAG 2.2 asks that axe does not measure, on pages that between them have every kind of control. */
-import { describe, expect, test } from 'vitest'
+/** Checks of WCAG 2.2 that axe does not make, on pages that together have every kind of control. */
+import { describe, expect, it } from 'vitest'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_JAVASCRIPT } from '../support/browser/browser-visit.ts'
 import {
@@ -21,7 +21,7 @@ const PAGES = [
 
 const setWidth = (v: BrowserVisit, width: number) => v.page.setViewportSize({ width, height: 800 })
 
-/** What moves by itself or slowly, for who asked for less movement. */
+/** Elements with animations, transitions or smooth scrolling. */
 const motions = (v: BrowserVisit): Promise<string[]> =>
   v.page.locator('html').evaluate((root) => {
     const window = root.ownerDocument.defaultView
@@ -36,10 +36,10 @@ const motions = (v: BrowserVisit): Promise<string[]> =>
     return [...animated, ...slow]
   })
 
-describeInChromium('beyond what axe measures', () => {
+describeInChromium('WCAG 2.2 beyond axe', () => {
   const e = browserScene(openPageStatesSite)
 
-  test('who asks for less movement gets none, and who does not sees where a link of the page leads', async () => {
+  it('animates only smooth scrolling, and nothing under prefers-reduced-motion', async () => {
     const v = await e.enter(WITH_JAVASCRIPT)
     for (const name of ['mas informacion', 'registrar con errores']) {
       await PAGE_STATES[name]?.(v, e.site)
@@ -51,7 +51,7 @@ describeInChromium('beyond what axe measures', () => {
   })
 
   describe.each(PAGES)('%s', (name) => {
-    test('has targets of 24 px, room for other spacing and for text twice as large, and a Tab key that reaches all of it', async () => {
+    it('has targets of 24 px, withstands text spacing and 200 % text, and is usable with Tab alone', async () => {
       const v = await e.enter(WITH_JAVASCRIPT)
       await PAGE_STATES[name]?.(v, e.site)
       for (const width of [1280, 320]) {
@@ -63,14 +63,14 @@ describeInChromium('beyond what axe measures', () => {
       }
       await setWidth(v, 1280)
       await imposeStyles(v, DOUBLE_TEXT)
-      expect(await clipped(v), 'text twice as large').toEqual([])
+      expect(await clipped(v), 'text at 200 %').toEqual([])
       await imposeStyles(v, '')
 
-      // Low, as a phone that lies: what stands over the page would cover most of it.
+      // A phone in landscape: anything fixed over the page covers the most.
       await v.page.setViewportSize({ width: 640, height: 320 })
       const seen = await tabStops(v)
       expect(seen.filter(({ covered }) => covered)).toEqual([])
-      expect(seen.filter(({ mark }) => mark !== 'solid 3px')).toEqual([])
+      expect(seen.filter(({ outline }) => outline !== 'solid 3px')).toEqual([])
       expect(seen.map(({ element }) => element)).toEqual(await usableControls(v))
     })
   })

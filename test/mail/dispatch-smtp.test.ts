@@ -37,7 +37,7 @@ describe('dispatching to a real SMTP server', () => {
 
   it('retries when the server refuses connections', async () => {
     await harness.enqueue('persona@ejemplo.cl')
-    server.behavior = { onConnect: 'rehusar' }
+    server.behavior = { onConnect: 'refuse' }
     expect(await harness.dispatch()).toEqual({ sent: 0, failed: 1 })
     server.behavior = {}
     harness.advance(MINUTE_MS)
@@ -47,7 +47,7 @@ describe('dispatching to a real SMTP server', () => {
 
   it('sends the others while the server hangs on one, and retries that one', async () => {
     for (const email of ['a@ejemplo.cl', 'lenta@ejemplo.cl', 'z@ejemplo.cl']) await harness.enqueue(email)
-    server.behavior = { onRecipient: (email) => (email.startsWith('lenta') ? 'callar' : 'tomar') }
+    server.behavior = { onRecipient: (email) => (email.startsWith('lenta') ? 'silent' : 'accept') }
     expect(await harness.dispatch()).toEqual({ sent: 2, failed: 1 })
     expect(arrived()).toEqual(['a@ejemplo.cl', 'z@ejemplo.cl'])
     server.behavior = {}
@@ -59,7 +59,7 @@ describe('dispatching to a real SMTP server', () => {
   it('abandons a rejected recipient and sends the others', async () => {
     for (const email of ['a@ejemplo.cl', 'mala@ejemplo.cl', 'z@ejemplo.cl']) await harness.enqueue(email)
     server.behavior = {
-      onRecipient: (email) => (email.startsWith('mala') ? { code: 550, text: '5.1.1 unknown' } : 'tomar'),
+      onRecipient: (email) => (email.startsWith('mala') ? { code: 550, text: '5.1.1 unknown' } : 'accept'),
     }
     expect(await harness.dispatch()).toEqual({ sent: 2, failed: 1 })
     expect(arrived()).toEqual(['a@ejemplo.cl', 'z@ejemplo.cl'])

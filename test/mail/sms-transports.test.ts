@@ -111,8 +111,8 @@ describe('the webhook', () => {
   })
 
   it.each<[WebhookReply, string]>([
-    ['callar', 'ETIMEDOUT'],
-    ['cortar', 'UND_ERR_SOCKET'],
+    ['silent', 'ETIMEDOUT'],
+    ['cut', 'UND_ERR_SOCKET'],
   ])('fails transiently, in bounded time, when the gateway misbehaves (%s)', async (reply, code) => {
     server.onRequest = () => reply
     await expect(transport(200).send(sms())).rejects.toMatchObject({
@@ -138,7 +138,7 @@ describe('the webhook', () => {
       server.onRequest = () => reply
       await expect(transport().check()).resolves.toBe(false)
     }
-    server.onRequest = () => 'callar'
+    server.onRequest = () => 'silent'
     await expect(transport(200).check()).resolves.toBe(false)
   })
 

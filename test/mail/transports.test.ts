@@ -89,11 +89,11 @@ describe('SMTP', () => {
   })
 
   it.each<[string, SmtpBehavior]>([
-    ['refuses the connection', { onConnect: 'rehusar' }],
-    ['never greets', { onConnect: 'callar' }],
-    ['never answers for a recipient', { onRecipient: () => 'callar' }],
-    ['never says whether it took the message', { onMessage: () => 'callar' }],
-    ['cuts the connection after the message', { onMessage: () => 'cortar' }],
+    ['refuses the connection', { onConnect: 'refuse' }],
+    ['never greets', { onConnect: 'silent' }],
+    ['never answers for a recipient', { onRecipient: () => 'silent' }],
+    ['never says whether it took the message', { onMessage: () => 'silent' }],
+    ['cuts the connection after the message', { onMessage: () => 'cut' }],
   ])('fails transiently, in bounded time, when the server %s', async (_what, behavior) => {
     server.behavior = behavior
     const impatient = smtpTransport(server.url, SENDER, SHORT_TIMEOUTS)

@@ -5,20 +5,20 @@ const POISON = `"'><script>alert(1)</script><img src=x onerror=alert(1)><%= 7 * 
 const ESCAPED =
   '&#34;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&lt;%= 7 * 7 %&gt;&lt;%- include(&#39;veneno&#39;) %&gt;'
 
-/** Parts of a model that choose among fixed words; they come from the code, never from a person. */
+/** Properties with a fixed set of values; they come from the code, never from a person. */
 const FIXED_PROPERTIES = new Set(['control', 'width', 'tone', 'method'])
 
-/** The same model with every text in it poisoned. */
+/** The same model with every text poisoned. */
 function poison(value: unknown, key = ''): unknown {
   if (typeof value === 'string') return FIXED_PROPERTIES.has(key) ? value : `${value}${POISON}`
-  if (Array.isArray(value)) return value.map((one) => poison(one))
+  if (Array.isArray(value)) return value.map((item) => poison(item))
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, poison(v, k)]))
   }
   return value
 }
 
-describe('whatever the texts of a model hold, the page shows them as text', () => {
+describe('whatever the texts of a model contain, the page escapes them', () => {
   it.each([
     ['form', formWithErrors],
     ['result', result],

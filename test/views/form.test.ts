@@ -4,14 +4,14 @@ import { field, form, formWithErrors, render, result, stoppedView } from '../sup
 
 const LETTERS = { image: '/captcha/ficha-del-captcha.png', sound: '/captcha/ficha-del-captcha.wav' }
 
-/** The tag of the control of that name, in a form that has only this field. */
-async function renderControl(one: FieldView): Promise<string> {
-  const html = await render('form', { ...form, sections: [{ title: 'Una', fields: [one] }] })
-  return html.match(new RegExp(`<(?:input|select)[^>]*\\sid="${one.name}"[^>]*>`))?.[0] ?? ''
+/** Renders a form with only this field. @returns the tag of its control. */
+async function renderControl(view: FieldView): Promise<string> {
+  const html = await render('form', { ...form, sections: [{ title: 'Una', fields: [view] }] })
+  return html.match(new RegExp(`<(?:input|select)[^>]*\\sid="${view.name}"[^>]*>`))?.[0] ?? ''
 }
 
 describe('a form', () => {
-  it('leaves the judging to the server, and carries its hidden fields and the anti-forgery token', async () => {
+  it('leaves validation to the server, and carries its hidden fields and the CSRF token', async () => {
     const html = await render('form', form)
     expect(html).toContain('<form class="main-form" method="post" action="/natural/registrar" novalidate>')
     expect(html).toContain('<input type="hidden" name="_csrf" value="ficha-de-la-pagina">')
@@ -20,7 +20,7 @@ describe('a form', () => {
     expect(html).toContain('(*) Campos obligatorios.')
   })
 
-  it('takes files only where it asks for one, whose box says what it takes and what becomes of it', async () => {
+  it('is multipart only when it has a file field, which says what it accepts and what happens to it', async () => {
     const hasFiles = await render('form', { ...form, hasFiles: true })
     expect(hasFiles).toContain('enctype="multipart/form-data" novalidate>')
     const control = await renderControl(
@@ -38,12 +38,12 @@ describe('a form', () => {
     expect(control).not.toContain('value=')
   })
 
-  it('is sent by Enter as with its main button, not as with Refrescar', async () => {
+  it('is submitted by Enter as by its main button, not by Refrescar', async () => {
     const html = await render('form', form)
     expect(html.match(/<button[^>]*>/)?.[0]).not.toContain('name=')
   })
 
-  it('opens, when it has mistakes, with a summary that links to each field', async () => {
+  it('starts with a summary that links to each field when it has errors', async () => {
     const html = await render('form', formWithErrors)
     expect(html).toContain('id="error-summary" role="alert" tabindex="-1"')
     expect(html).toContain(
@@ -52,19 +52,19 @@ describe('a form', () => {
     expect(html).toContain('<li>El formulario estuvo abierto mucho tiempo y venció.</li>')
   })
 
-  it('numbers its parts when there are many', async () => {
+  it('numbers its sections when there are many', async () => {
     expect(await render('form', form)).toContain('Parte 2 de 5')
     const short = { ...form, sections: form.sections.slice(0, 1) }
     expect(await render('form', short)).not.toContain('Parte 1')
   })
 
-  it('has its other buttons after the main one, sent as accion', async () => {
+  it('has its secondary buttons after the main one, sent as accion', async () => {
     expect(await render('form', form)).toMatch(
       /button--primary">Crear Cuenta<\/button>\s*<button class="button" name="accion" value="codigo" formnovalidate>/,
     )
   })
 
-  it('offers new letters in the frame, by a form that sends nothing of this one', async () => {
+  it('refreshes the captcha in its frame through another form, which sends nothing of this one', async () => {
     const html = await render('form', form)
     expect(html).toMatch(/<iframe [^>]*name="letras" src="\/captcha\/ficha-del-captcha" title="[^"]+"/)
     expect(html).toContain('form="refresh">Refrescar</button>')
@@ -77,54 +77,54 @@ describe('a form', () => {
     ])
   })
 
-  it('says which secrets are to be typed again, each with a link to its box', async () => {
+  it('lists the secrets to type again, each linked to its field', async () => {
     const html = await render('form', formWithErrors)
     expect(html).toContain(
       'escriba de nuevo: <a href="#repetirClave">Repetir Clave CS</a>, <a href="#respuestaSecreta">Respuesta Secreta</a>.</p>',
     )
-    const withoutLost = {
+    const nothingToTypeAgain = {
       ...formWithErrors,
-      errors: { title: 'Revise 1 dato', errors: [], repeated: [] },
+      errors: { title: 'Revise 1 dato', errors: [], typeAgain: [] },
     }
-    expect(await render('form', withoutLost)).not.toContain('escriba de nuevo')
+    expect(await render('form', nothingToTypeAgain)).not.toContain('escriba de nuevo')
   })
 })
 
 describe('a control', () => {
-  it('is tied to its hint and its error', async () => {
+  it('is described by its hint and its error', async () => {
     const control = await renderControl(field('rut', { hint: 'Con o sin puntos', error: 'Revise el RUT' }))
     expect(control).toContain('aria-describedby="rut-hint rut-error"')
     expect(control).toContain('aria-invalid="true"')
   })
 
-  it('says that it is required, and keeps what was typed', async () => {
+  it('is marked as required, and keeps what was typed', async () => {
     const control = await renderControl(field('nombres', { value: 'María "Ñ"' }))
     expect(control).toContain(' required')
     expect(control).toContain('value="María &#34;Ñ&#34;"')
     expect(await renderControl(field('block', { required: false }))).not.toContain('required')
   })
 
-  it('never cuts what is too long, and lets a script say how much fits', async () => {
+  it('never truncates, and tells scripts how much fits', async () => {
     const control = await renderControl(field('numero', { max: 20 }))
     expect(control).not.toContain('maxlength')
     expect(control).toContain('data-max="20"')
   })
 
-  it('to mark is sent as si', async () => {
+  it('that is a checkbox is sent as si', async () => {
     const checked = await renderControl(field('sinCelular', { control: 'checkbox', value: 'si' }))
     expect(checked).toContain('type="checkbox"')
     expect(checked).toContain('value="si" checked')
     expect(await renderControl(field('sinCelular', { control: 'checkbox' }))).not.toContain('checked')
   })
 
-  it('of the captcha says Ingresar and how to get other letters', async () => {
+  it('of the captcha says Ingresar and how to get new letters', async () => {
     expect(await renderControl(field('captcha', { control: 'captcha', hint: 'Ingresar' }))).toContain(
       'placeholder="Ingresar"',
     )
     expect(await render('captcha-frame', LETTERS)).toMatch(/alt="Letras que debe escribir[^"]*Refrescar/)
   })
 
-  it('of the captcha can be heard: by hand only, with its name, what to expect, and a link for old browsers', async () => {
+  it('of the captcha has a labelled and described sound, never played by itself, with a link for old browsers', async () => {
     const html = await render('captcha-frame', LETTERS)
     const sound = html.match(/<audio[^>]*>.*?<\/audio>/s)?.[0] ?? ''
     expect(sound).toMatch(/^<audio [^>]*controls preload="none" src="\/captcha\/ficha-del-captcha\.wav"/)
@@ -137,13 +137,13 @@ describe('a control', () => {
     expect(page).toMatch(/id="captcha-sound-hint">Cada letra se dice con una palabra/)
   })
 
-  it('with a list groups its options and keeps the chosen one', async () => {
+  it('that is a select groups its options and keeps the selected one', async () => {
     const html = await render('form', form)
     expect(html).toMatch(/<option value="">Seleccione…<\/option>\s*<optgroup label="Arica y Parinacota">/)
     expect(html).toContain('<option value="13119" selected>Maipú</option>')
   })
 
-  it('with a list shows what was chosen under its own name, whichever of its names was chosen', async () => {
+  it('that is a select shows the canonical name of the option when it was chosen by an alias', async () => {
     const options = [
       { value: '05502', text: 'Calera' },
       { value: '05502', text: 'La Calera (Calera)', alias: true as const },
@@ -156,7 +156,7 @@ describe('a control', () => {
 })
 
 describe('a result', () => {
-  it('shows a temporary key as one word, and offers to print it only once a script can', async () => {
+  it('shows a provisoria as one word, and its print button stays hidden until a script shows it', async () => {
     const html = await render('result', result)
     expect(html).toContain('<code id="clave-provisoria" translate="no">K7MXPQ4RTA</code>')
     expect(html).toContain('Letra por letra: K, 7, M, X, P, Q, 4, R, T, A.')
@@ -164,11 +164,11 @@ describe('a result', () => {
     expect(await render('result', stoppedView)).not.toContain('Imprimir')
   })
 
-  it('posts what changes something, with the anti-forgery token and its hidden fields', async () => {
-    const submission = (await render('result', result)).match(
+  it('posts actions that change something, with the CSRF token and its hidden fields', async () => {
+    const postForm = (await render('result', result)).match(
       /<form method="post" action="\/terminar">.*?<\/form>/s,
     )?.[0]
-    expect(submission).toContain('name="_csrf" value="ficha-de-la-pagina"')
-    expect(submission).toContain('name="solicitud" value="8f14e45f"')
+    expect(postForm).toContain('name="_csrf" value="ficha-de-la-pagina"')
+    expect(postForm).toContain('name="solicitud" value="8f14e45f"')
   })
 })

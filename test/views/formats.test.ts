@@ -1,4 +1,4 @@
-/** What scripts write in boxes and beside them, without a browser. */
+/** Formatting done by the scripts of forms, tested without a browser. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseCelular, parseTelefono } from '../../src/domain/values/telefono.ts'
@@ -13,7 +13,7 @@ const units: { remainingText: (typed: number, max: number) => string; formatSize
   await importModule('units')
 const { remainingText, formatSize } = units
 
-describe('a RUT in its box', () => {
+describe('a RUT in its field', () => {
   it.each([
     ...['12345678-5', '123456785', '12.345.678-5', '012345678 5', '12345678–5', '12345678 - 5.'],
     ...['RUT 12.345.678-5', 'Run: 12345678-5', 'C.I. 12345678-5', 'CL12345678-5', '１２３４５６７８-５'],
@@ -21,21 +21,21 @@ describe('a RUT in its box', () => {
     expect(formatRut(text)).toBe('12.345.678-5')
   })
 
-  it('may end in K, of either case', () => {
+  it('may end in K, upper or lower case', () => {
     expect(formatRut('6k')).toBe('6k')
     expect(formatRut('1111111-4')).toBe('1.111.111-4')
     expect(formatRut('1000005k')).toBe('1.000.005-K')
   })
 
   it.each(['', '12345678', '11.111.111', '11111111', '11111111-', '12345678-9', 'hola', '12.345.678-5x'])(
-    '%j is left as it was typed',
+    '%j is left as typed',
     (text) => {
       expect(formatRut(text)).toBe(text)
     },
   )
 })
 
-describe('a telephone in its box', () => {
+describe('a phone number in its field', () => {
   it.each(['87654321', '8765 4321', '987654321', '+56 9 8765-4321', '56987654321'])(
     'the mobile %s is shown as 8765 4321, after its +56 9',
     (text) => {
@@ -51,12 +51,12 @@ describe('a telephone in its box', () => {
     expect(formatLandline(text)).toBe(remaining)
   })
 
-  it.each(['', '8765432', '123456789', 'no tengo', '912345678'])('%j is left as it was typed', (text) => {
+  it.each(['', '8765432', '123456789', 'no tengo', '912345678'])('%j is left as typed', (text) => {
     expect(formatLandline(text)).toBe(text)
     if (text.length < 9) expect(formatCelular(text)).toBe(text)
   })
 
-  it('is read by the product as the same number, or refused alike, whatever was typed', () => {
+  it('is parsed to the same number, or refused alike, before and after formatting', () => {
     const typed = fc.oneof(
       fc.stringMatching(/^(\+?56)?[ -]?9?[ .-]?\d{6,9}$/),
       fc.stringMatching(/^[\d +().-]{0,16}$/),
@@ -69,7 +69,7 @@ describe('a telephone in its box', () => {
     )
   })
 
-  it('has the spaces wherever the product takes it for a number', () => {
+  it('is formatted exactly when the product accepts it', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[2-7]\d{8}$/), (text) => {
         const parsed = parseTelefono(text)
@@ -79,7 +79,7 @@ describe('a telephone in its box', () => {
   })
 })
 
-describe('what is said beside a box', () => {
+describe('the status of a field', () => {
   it.each([
     [0, 100, ''],
     [79, 100, ''],
@@ -100,7 +100,7 @@ describe('what is said beside a box', () => {
     [1_048_576, '1 MB'],
     [1_048_577, '1,1 MB'],
     [5_242_880, '5 MB'],
-  ])('a file of %i bytes is of %s', (bytes, text) => {
+  ])('a file of %i bytes is shown as %s', (bytes, text) => {
     expect(formatSize(bytes)).toBe(text)
   })
 })

@@ -3,11 +3,11 @@ import SECTIONS from '../../views/mas-informacion.json' with { type: 'json' }
 import { failure, form, formWithErrors, render, result, stoppedView } from '../support/http/view-samples.ts'
 
 const PAGES: Record<string, [view: string, model: object]> = {
-  inicio: ['home', {}],
-  formulario: ['form', form],
-  'formulario con errores': ['form', formWithErrors],
-  'resultado con clave': ['result', result],
-  'resultado que detiene': ['result', stoppedView],
+  home: ['home', {}],
+  form: ['form', form],
+  'form with errors': ['form', formWithErrors],
+  'result with a clave': ['result', result],
+  'stopped result': ['result', stoppedView],
   error: ['error', failure],
   'mas-informacion': ['mas-informacion', {}],
   privacidad: ['privacidad', {}],
@@ -18,7 +18,7 @@ const attributes = (html: string, name: string) =>
   [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((match) => match[1] ?? '')
 
 describe.each(Object.entries(PAGES))('the page %s', (_name, [view, model]) => {
-  it('is one whole document in Chilean Spanish, with one h1', async () => {
+  it('is a complete document in Chilean Spanish with one h1', async () => {
     const html = await render(view, model)
     expect(html.trimStart()).toMatch(/^<!doctype html>\s*<html lang="es-CL">/)
     expect(html.trimEnd()).toMatch(/<\/html>$/)
@@ -26,7 +26,7 @@ describe.each(Object.entries(PAGES))('the page %s', (_name, [view, model]) => {
     expect(html.match(/<main[ >]/g)).toHaveLength(1)
   })
 
-  it('holds no style, script or handler of its own, so that a strict content policy can stand', async () => {
+  it('has no inline style, script or handler, as the content security policy requires', async () => {
     const html = await render(view, model)
     expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:/i)
     for (const [script] of html.matchAll(/<script\b[^>]*>[^<]*<\/script>/g)) {
@@ -34,7 +34,7 @@ describe.each(Object.entries(PAGES))('the page %s', (_name, [view, model]) => {
     }
   })
 
-  it('uses no id twice and refers only to ids that it has', async () => {
+  it('has unique ids and refers only to existing ones', async () => {
     const html = await render(view, model)
     const ids = attributes(html, 'id')
     expect(ids).toEqual([...new Set(ids)])
@@ -48,19 +48,19 @@ describe.each(Object.entries(PAGES))('the page %s', (_name, [view, model]) => {
     expect(referencedIds.filter((id) => !ids.includes(id))).toEqual([])
   })
 
-  it('gives every picture a text, if only an empty one', async () => {
+  it('gives every image an alt attribute', async () => {
     const html = await render(view, model)
     for (const [image] of html.matchAll(/<img\b[^>]*>/g)) expect(image).toMatch(/\salt="/)
   })
 })
 
-it('says “Error:” in the title only where something is to be mended', async () => {
+it('starts the title with “Error:” only when the form has errors', async () => {
   expect(await render('form', formWithErrors)).toContain('<title>Error: REGISTRAR PERSONA NATURAL')
   expect(await render('form', form)).toContain('<title>REGISTRAR PERSONA NATURAL')
 })
 
 describe('Más información', () => {
-  it('has the sections of the list from which the menu is made, in that order', async () => {
+  it('has the same sections as the menu, in the same order', async () => {
     const html = await render('mas-informacion', {})
     const sections = [...html.matchAll(/<h2 id="([^"]+)">([^<]+)<\/h2>/g)]
       .map(([, id, title]) => ({ id, title }))
@@ -70,7 +70,7 @@ describe('Más información', () => {
 })
 
 describe('the home page', () => {
-  it('has the buttons of the guides in their order, and those of the persona jurídica after them', async () => {
+  it('has the buttons of the guides in their order, including those of the persona jurídica', async () => {
     const html = await render('home', {})
     const [natural = '', juridica = '', migrante = ''] = html.split('<section class="card">').slice(1)
     const buttons = (cardHtml: string) =>

@@ -1,4 +1,4 @@
-/** The words that people read, on every page and in every mail: easy, and the same for the same thing. */
+/** The words people read, on every page, mail and SMS: easy, and the same word for the same thing. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../src/domain/outcome/refusals.ts'
 import { SMS_SAMPLES } from '../../src/mail/messages/samples.ts'
@@ -7,10 +7,10 @@ import { isFromGuides, missingSentences } from '../support/copy/guide-sentences.
 import { NORMAL, readabilityOf, sentencesIn, wordsIn } from '../support/copy/readability.ts'
 import { renderedMails, renderedPages, UNREAD_PAGES } from '../support/copy/visible-copy.ts'
 
-/** Below so many words of its own the index of a text says little: short texts are measured together. */
+/** With fewer words of our own the index says little, so short texts are measured together. */
 const ENOUGH_WORDS = 25
 
-/** What is not said, and what is said in its place. */
+/** Words we never use, and what we say instead. */
 const REPLACED_WORDS: readonly [forbidden: RegExp, instead: string][] = [
   [/\b(?:e-mails?|emails?|mails?)\b/, 'correo'],
   [/\bpuls[ea]/i, 'presione'],
@@ -29,9 +29,9 @@ const REPLACED_WORDS: readonly [forbidden: RegExp, instead: string][] = [
 ]
 
 type ReadPage = { name: string; sentences: string[] }
-let parsed: ReadPage[] = []
-let all: string[] = []
-const own = () => [...new Set(parsed.flatMap(({ sentences }) => sentences))]
+let readPages: ReadPage[] = []
+let allSentences: string[] = []
+const ownSentences = () => [...new Set(readPages.flatMap(({ sentences }) => sentences))]
 
 beforeAll(async () => {
   const mails = Object.entries(renderedMails()).map(([kind, { html }]) => [`mail ${kind}`, html] as const)
@@ -39,12 +39,12 @@ beforeAll(async () => {
   const refusals = Object.values(REFUSAL_TEXTS).map((text) => `<p>${text}</p>`)
   const texts = [...pages, ['refusals', refusals.join('')] as const]
   const sms = SMS_SAMPLES.map((aviso) => `<p>${smsText(aviso)}</p>`)
-  const completeFields = [...texts, ['SMS', sms.join('')] as const].map(([name, html]) => ({
+  const allTexts = [...texts, ['SMS', sms.join('')] as const].map(([name, html]) => ({
     name,
     sentences: sentencesIn(html),
   }))
-  all = completeFields.flatMap(({ sentences }) => sentences)
-  parsed = completeFields.map(({ name, sentences }) => ({
+  allSentences = allTexts.flatMap(({ sentences }) => sentences)
+  readPages = allTexts.map(({ name, sentences }) => ({
     name,
     sentences: sentences.filter((sentence) => !isFromGuides(sentence)),
   }))
@@ -54,37 +54,37 @@ const hasEnoughWords = ({ sentences }: ReadPage) => sentences.flatMap(wordsIn).l
 const isHard = ({ sentences }: ReadPage) => readabilityOf(sentences) < NORMAL
 
 describe('what people read', () => {
-  it('is read by these tests, whatever page or mail is added', () => {
+  it('is covered here, whatever page or mail is added', () => {
     expect(UNREAD_PAGES).toEqual([])
-    expect(parsed.filter(hasEnoughWords).length).toBeGreaterThan(80)
+    expect(readPages.filter(hasEnoughWords).length).toBeGreaterThan(80)
   })
 
-  it('is easy on every page and mail: Szigriszt-Pazos of 60 or more over our own sentences', () => {
-    const hardPages = parsed.filter(hasEnoughWords).filter(isHard)
+  it('is easy on every page and mail: our own sentences score 60 or more on Szigriszt-Pazos', () => {
+    const hardPages = readPages.filter(hasEnoughWords).filter(isHard)
     expect(hardPages.map(({ name, sentences }) => `${name}: ${readabilityOf(sentences).toFixed(1)}`)).toEqual(
       [],
     )
   })
 
-  it('is easy where it is short, all short pages together', () => {
-    const short = parsed.filter((parsed) => !hasEnoughWords(parsed)).flatMap(({ sentences }) => sentences)
+  it('is easy on short pages, measured together', () => {
+    const short = readPages.filter((page) => !hasEnoughWords(page)).flatMap(({ sentences }) => sentences)
     expect(readabilityOf([...new Set(short)])).toBeGreaterThan(NORMAL)
   })
 
   it('has no sentence of more than 30 words', () => {
-    expect(own().filter((sentence) => wordsIn(sentence).length > 30)).toEqual([])
+    expect(ownSentences().filter((sentence) => wordsIn(sentence).length > 30)).toEqual([])
   })
 
   it.each(REPLACED_WORDS)('never says %s but %s', (forbidden) => {
-    expect(own().filter((sentence) => forbidden.test(sentence))).toEqual([])
+    expect(ownSentences().filter((sentence) => forbidden.test(sentence))).toEqual([])
   })
 
-  it('leaves aside only sentences of the guides that are still there', () => {
-    expect(missingSentences(all)).toEqual([])
+  it('excludes no sentence of the guides that the product no longer says', () => {
+    expect(missingSentences(allSentences)).toEqual([])
   })
 })
 
-describe('the measure', () => {
+describe('the readability index', () => {
   it('is that of Szigriszt-Pazos', () => {
     // 8 words, 16 syllables, 2 sentences.
     expect(readabilityOf(['Escriba su clave nueva.', 'Presione el botón azul.'])).toBeCloseTo(
@@ -99,7 +99,7 @@ describe('the measure', () => {
     expect(readabilityOf(['Anote su clave y no se la dé a nadie.'])).toBeGreaterThan(80)
   })
 
-  it('takes sentences from blocks, without titles, labels, buttons and addresses', () => {
+  it('reads sentences from blocks, without titles, labels, buttons and URLs', () => {
     const html = `<main><h1>Un título que no se cuenta</h1><p>Escriba su <strong>clave nueva</strong>. ¿La olvidó usted ya?
       Vaya a https://clave.test/a con su RUT 12.345.678-5</p><label>Clave de la persona</label><button>Crear la cuenta</button>
       <ul><li>Su celular de hoy</li><li>Sin celular</li></ul></main>`

@@ -9,7 +9,7 @@ const templates = globSync('**/*.ejs', { cwd: root }).map((path) => ({
 }))
 
 describe('the sources of the views', () => {
-  it('hold a control of a form only in views/fields/', () => {
+  it('have form controls only in views/fields/', () => {
     const outside = templates.filter(({ path }) => !path.startsWith('fields/'))
     expect(
       outside.filter(({ source }) => /<(input|select|textarea)\b/i.test(source)).map(({ path }) => path),
@@ -17,14 +17,14 @@ describe('the sources of the views', () => {
     expect(templates.length).toBeGreaterThan(outside.length)
   })
 
-  it('write without escaping only what they include', () => {
+  it('output without escaping only their includes', () => {
     const rawOutputs = templates.flatMap(({ path, source }) =>
       [...source.matchAll(/<%-(?!\s*include\()[^%]*/g)].map(([chunk]) => `${path}: ${chunk}`),
     )
     expect(rawOutputs).toEqual([])
   })
 
-  it('speak of the CUS once, as what the Clave Sence was called before', () => {
+  it('mention the CUS only once, as the former name of the Clave Sence', () => {
     const mentions = templates.flatMap(({ source }) => source.match(/\S+ CUS\b/g) ?? [])
     expect(mentions).toEqual(['antes CUS'])
   })

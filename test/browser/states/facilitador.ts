@@ -1,15 +1,14 @@
-/** The pages of an OTEC and its foreign facilitators, in each of their states. */
-
+/** Page states of OTECs and their facilitadores. */
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import {
   facilitadorCuenta,
   facilitadorEmail,
   idsIn,
   invitationFor,
-  otec,
   pedido,
   proveOtec,
   RECUPERAR_URL,
+  registerOtec,
   requestFacilitador,
   respond,
   SOLICITAR_URL,
@@ -19,7 +18,7 @@ import { CLAVE, nieOf, rutOf } from '../../support/data/personas.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import type { TestSite } from '../../support/http/site.ts'
 
-/** With an OTEC that has proven itself in this browser. @param facilitadores how many have accepted it. */
+/** Starts with an OTEC that proved its identity in this browser. @param facilitadores how many accepted it. */
 const withOtec =
   (
     url: string,
@@ -28,7 +27,7 @@ const withOtec =
   ) =>
   async (v: BrowserVisit, site: TestSite): Promise<void> => {
     const number = site.number() + 65_000_000
-    const me = await otec(site, number)
+    const me = await registerOtec(site, number)
     for (let n = 0; n < facilitadores; n++) {
       const own = number * 10 + n
       await requestFacilitador(me, number, pedido(own))
@@ -97,7 +96,7 @@ export const FACILITADOR_PAGE_STATES = {
   }),
   'facilitador acepta a otra otec': withOtec(SOLICITAR_URL, 1, async (v, number, site) => {
     const other = number + 1_000_000
-    await requestFacilitador(await otec(site, other), other, pedido(number * 10))
+    await requestFacilitador(await registerOtec(site, other), other, pedido(number * 10))
     await v.goTo(await invitationFor(site, facilitadorEmail(number * 10)))
     await v.press('Sí, trabajo con esta OTEC')
   }),

@@ -1,4 +1,4 @@
-/** The pages that only an organisation sees, or that read otherwise to one, in each of their states. */
+/** Page states of personas juridicas, where they differ from the common ones. */
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
@@ -12,25 +12,25 @@ import { type GoToState, open, submit } from './state.ts'
 const REGISTRAR_URL = '/juridica/registrar'
 const OTHER_REPRESENTANTE = rutOf(9_000_001)
 
-const hashText = (site: TestSite) => site.number() + 64_500_000
+const nextNumber = (site: TestSite) => site.number() + 64_500_000
 
-/** Registering one that the register has so. */
+/** Registers an organizacion that is in the registro. */
 const registering =
   (organismo: Partial<Organismo>): GoToState =>
   async (v, site) => {
-    const number = hashText(site)
+    const number = nextNumber(site)
     await loadRegistro(site.deps, organismoOf(number, organismo))
     await submit(REGISTRAR_URL, 'Crear Cuenta', juridicaRegistration(number))(v, site)
   }
 
-/** With an organisation that has an account, and afterwards a place in the register. */
+/** Starts with a registered organizacion, with changes to its stored cuenta and to the registro. */
 const withCuenta =
   (
     proceed: (v: BrowserVisit, number: number) => Promise<unknown>,
     { cuenta, organismo }: { cuenta?: Partial<Cuenta>; organismo?: Partial<Organismo> } = {},
   ): GoToState =>
   async (v, site) => {
-    const number = hashText(site)
+    const number = nextNumber(site)
     await registerOrganizacion(site, number)
     if (cuenta) await updateOrganizacionCuenta(site, number, cuenta)
     if (organismo) await loadRegistro(site.deps, organismoOf(number, organismo))
@@ -42,8 +42,8 @@ const withProvisoria = async (v: BrowserVisit, number: number) => {
   await v.submit({ rut: rutOf(number) }, 'Validar')
   await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
 }
-const withClave = async (v: BrowserVisit, direccion: string, number: number) => {
-  await v.goTo(direccion)
+const withClave = async (v: BrowserVisit, url: string, number: number) => {
+  await v.goTo(url)
   await v.submit({ rut: rutOf(number), claveActual: CLAVE }, 'Validar')
 }
 const goToSeguridad = async (v: BrowserVisit, number: number) => {
@@ -64,7 +64,7 @@ export const JURIDICA_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     razonSocial: 'Instituto de Formación, Oficios, Idiomas y Capacitación Laboral de la Macrozona Norte SpA',
   }),
   'juridica registrar listo declarada': (v, site) =>
-    submit(REGISTRAR_URL, 'Crear Cuenta', juridicaRegistration(hashText(site)))(v, site),
+    submit(REGISTRAR_URL, 'Crear Cuenta', juridicaRegistration(nextNumber(site)))(v, site),
   'juridica registrar alto no vigente': registering({ vigente: false }),
   'juridica registrar alto ya registrada': withCuenta((v, number) =>
     v.goTo(REGISTRAR_URL).then(() => v.submit(juridicaRegistration(number), 'Crear Cuenta')),

@@ -1,5 +1,4 @@
-/** The pages that only a migrant sees, or that read otherwise to one, in each of their states; and the wrong doors. */
-
+/** Page states of migrantes, where they differ from the common ones, and of forms of the wrong perfil. */
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { createPdf, openAction } from '../../support/data/files.ts'
 import { becomeNatural, registerMigrante } from '../../support/data/migrantes.ts'
@@ -12,7 +11,7 @@ import { type GoToState, open, submit } from './state.ts'
 const REGISTRAR_URL = '/migrante/registrar'
 const LONG_NOMBRE = 'Wolfeschlegelsteinhausenbergerdorff'
 
-/** With a migrant who has an account. */
+/** Starts with a registered migrante. */
 const withCuenta =
   (
     proceed: (v: BrowserVisit, number: number, site: TestSite, me: ScriptFreeBrowser) => Promise<unknown>,
@@ -29,18 +28,18 @@ const withProvisoria = async (v: BrowserVisit, number: number) => {
   await v.submit({ nie: nieOf(number) }, 'Validar')
   await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
 }
-/** Step 1 of Actualizar, with the RUT of the same number. */
+/** Paso 1 of Actualizar, with the RUT of the same number. */
 const goToSeguridad = async (v: BrowserVisit, number: number) => {
   await v.goTo('/migrante/actualizar')
   const data = { fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) }
   await v.submit({ nie: nieOf(number), ...data, rutAlternativo: rutOf(number) }, 'Validar')
 }
-/** Step 2 with the answer, which is not enough for an RUT. */
+/** Paso 2 with the respuesta, which is not enough to change to a RUT. */
 const goToDatos = async (v: BrowserVisit, number: number) => {
   await goToSeguridad(v, number)
   await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
 }
-/** Step 2 with the code. */
+/** Paso 2 with the codigo. */
 const goToDatosWithCodigo = async (v: BrowserVisit, number: number, site: TestSite) => {
   await goToSeguridad(v, number)
   await v.press('Recibir un código en mi correo')

@@ -1,5 +1,4 @@
-/** How a visit comes to a page in one of its states. */
-
+/** How a visit reaches a page state. */
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import type { FormFields } from '../../support/http/script-free-browser.ts'
 import type { TestSite } from '../../support/http/site.ts'
@@ -7,13 +6,13 @@ import type { TestSite } from '../../support/http/site.ts'
 export type GoToState = (v: BrowserVisit, site: TestSite) => Promise<unknown>
 
 export const open =
-  (direccion: string): GoToState =>
+  (url: string): GoToState =>
   (v) =>
-    v.goTo(direccion)
+    v.goTo(url)
 
 export const submit =
-  (direccion: string, button: string, fields: FormFields = {}): GoToState =>
+  (url: string, button: string, fields: FormFields = {}): GoToState =>
   async (v) => {
-    await v.goTo(direccion)
+    await v.goTo(url)
     await v.submit(fields, button)
   }

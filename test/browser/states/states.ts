@@ -1,4 +1,4 @@
-/** Every page of the product in each of its states, and how a person comes to it. Axe and screenshots go through them. */
+/** Every page state of the product and how to reach it, for the accessibility tests and the screenshots. */
 import { availableParallelism } from 'node:os'
 import Database from 'better-sqlite3'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
@@ -16,14 +16,14 @@ import { JURIDICA_PAGE_STATES } from './juridica.ts'
 import { MIGRANTE_PAGE_STATES } from './migrante.ts'
 import { type GoToState, open, submit } from './state.ts'
 
-/** What the states below need of the product: limits that are soon reached. */
+/** Opens a product whose limits are quickly reached. */
 export const openPageStatesSite = () =>
   openTestSite({ LIMIT_FIRST_STEPS_PER_HOUR: '6', LIMIT_HASH_WAIT_SECONDS: '1' })
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const CAMBIAR_FIELDS = { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE }
 
-/** With a person who has an account. @param changes what the old system left in it. */
+/** Starts with a registered person. @param changes to the stored cuenta. */
 const withCuenta =
   (
     proceed: (v: BrowserVisit, number: number, site: TestSite) => Promise<unknown>,
@@ -61,7 +61,7 @@ const byEnlace = async (v: BrowserVisit, number: number, site: TestSite, text: s
 
 const NO_DATA = { preguntaSecreta: null, respuestaHash: null, direccion: null }
 
-/** What everybody meets, and the natural person. */
+/** States shared by all perfiles, and of the persona natural. */
 export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   inicio: open('/'),
   'inicio con el menu abierto': async (v) => {
@@ -254,7 +254,7 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   }),
 }
 
-/** Of the other profiles. */
+/** States of the other perfiles. */
 export const PERFIL_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   ...FACILITADOR_PAGE_STATES,
   ...JURIDICA_PAGE_STATES,
@@ -263,7 +263,7 @@ export const PERFIL_PAGE_STATES: Readonly<Record<string, GoToState>> = {
 
 export const PAGE_STATES = { ...COMMON_PAGE_STATES, ...PERFIL_PAGE_STATES }
 
-/** Fills the queue for keys with half a minute of work, as many people at once would. @returns lets go of it. */
+/** Fills the hashing queue with half a minute of work. @returns a function that frees it. */
 function fillQueue({ deps: { hasher }, composition }: TestSite): () => void {
   const { promise, resolve } = Promise.withResolvers<void>()
   const hashes = Math.ceil((30_000 * availableParallelism()) / composition.hasherStatus().averageMs)

@@ -1,5 +1,5 @@
-/** Two OTECs and the foreign facilitator that they have in common. */
-import { describe, expect, test } from 'vitest'
+/** Two OTECs that share a facilitador. */
+import { describe, expect, it } from 'vitest'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_KEYBOARD, WITHOUT_JAVASCRIPT } from '../../support/browser/browser-visit.ts'
 import { chooseClave, followMail } from '../../support/browser/stories.ts'
@@ -17,11 +17,11 @@ const INVITATION = { enlace: 'Responder a la OTEC', button: 'Sí, trabajo con es
 const MODES = [WITH_KEYBOARD, WITHOUT_JAVASCRIPT]
 const PENDING = /Estado: Pendiente: falta que el facilitador acepte/
 
-describeInChromium('a foreign facilitator and two OTECs', () => {
+describeInChromium('a facilitador and two OTECs', () => {
   const e = browserScene(openTestSiteWithOperador)
 
   describe.each(MODES)('$name', (mode) => {
-    test('one asks, the facilitator accepts; another asks too; the CS is changed, recovered, and outlives the first', async () => {
+    it('accepts both; the CS is changed, recovered, and keeps working when the first OTEC withdraws', async () => {
       const [one, other] = [76_600_000, 76_600_001].map((number) => number + 10 * MODES.indexOf(mode))
       if (!one || !other) throw new Error('two numbers')
       const own = one - 76_000_000
@@ -37,8 +37,8 @@ describeInChromium('a foreign facilitator and two OTECs', () => {
 
       await requestFacilitador(v, other, own, { nombres: 'Escrito de otro modo' })
       await proveOtec(v, 'SOLICITAR CS PARA FACILITADOR EXTRANJERO', other)
-      expect(await estados(v)).toEqual([expect.stringMatching(PENDING)])
-      expect(await estados(v)).not.toEqual([expect.stringContaining('Chimamanda')])
+      expect(await listItems(v)).toEqual([expect.stringMatching(PENDING)])
+      expect(await listItems(v)).not.toEqual([expect.stringContaining('Chimamanda')])
       await followMail(v, e.site, email, INVITATION)
       expect(await v.title()).toBe('Aceptó a la OTEC')
 
@@ -77,7 +77,7 @@ async function proveOtec(v: BrowserVisit, button: string, number: number, clave 
   await v.submit({ rutOtec: rutOf(number), claveOtec: clave }, 'Validar')
 }
 
-/** Asks for a facilitator, once the OTEC has mistyped its CS. */
+/** Requests a facilitador, after the OTEC has mistyped its CS once. */
 async function requestFacilitador(v: BrowserVisit, otec: number, own: number, others = {}): Promise<void> {
   await proveOtec(v, 'SOLICITAR CS PARA FACILITADOR EXTRANJERO', otec, 'Otra#1234')
   expect(await v.errors()).toEqual(['Los datos no coinciden. Revíselos. Le quedan 4 intentos'])
@@ -87,7 +87,7 @@ async function requestFacilitador(v: BrowserVisit, otec: number, own: number, ot
   expect(await v.title()).toBe('Registramos su solicitud')
 }
 
-const estados = (v: BrowserVisit) => v.page.locator('.listing li').allTextContents()
+const listItems = (v: BrowserVisit) => v.page.locator('.listing li').allTextContents()
 
 async function cambiar(v: BrowserVisit, own: number, current: string, newClave: string): Promise<void> {
   await v.goTo('/facilitador/cambiar')
@@ -108,7 +108,7 @@ async function recuperar(v: BrowserVisit, otec: number): Promise<void> {
 
 async function withdraw(v: BrowserVisit, otec: number): Promise<void> {
   await proveOtec(v, 'SOLICITAR CS PARA FACILITADOR EXTRANJERO', otec)
-  expect(await estados(v)).toEqual([expect.stringMatching(/Estado: Activo/)])
+  expect(await listItems(v)).toEqual([expect.stringMatching(/Estado: Activo/)])
   await v.follow(/^Retirar a /)
   await v.submit({}, 'Retirar al facilitador')
   expect(await v.title()).toBe('El facilitador fue retirado')

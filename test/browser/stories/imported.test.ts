@@ -1,22 +1,26 @@
-/** People whose accounts came from the old system, with what it lacked. */
+/** People whose cuentas came from the old system, with missing data. */
 import { createHash } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, OPPOSITE_MODES } from '../../support/browser/browser-visit.ts'
 import { chooseClave, provisoriaFor } from '../../support/browser/stories.ts'
 import { CLAVE, nieOf, rutOf } from '../../support/data/personas.ts'
 import { emailOf } from '../../support/http/journeys.ts'
-import { file, openTestSiteWithOperador, type TestSiteWithOperador } from '../../support/product/operator.ts'
+import {
+  openTestSiteWithOperador,
+  type TestSiteWithOperador,
+  writeLines,
+} from '../../support/product/operator.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const RESPUESTA = 'Don Elefantito'
 const hex = (algorithm: string, text: string) => createHash(algorithm).update(text).digest('hex')
 
-describeInChromium('accounts of the old system', () => {
+describeInChromium('cuentas of the old system', () => {
   const e = browserScene(openTestSiteWithOperador)
 
   describe.each(OPPOSITE_MODES)('$name', (mode) => {
-    test('with almost no data: the old CS changes, and what is missing is completed', async () => {
+    it('with almost no data: the old CS is changed and the missing data completed', async () => {
       const number = e.site.number()
       const claveHash = hex('md5', CLAVE)
       await runImport(e.site, 'rut;nombres;email;claveHash', [
@@ -40,7 +44,7 @@ describeInChromium('accounts of the old system', () => {
       expect(await v.title()).toBe('Su clave provisoria está lista')
     })
 
-    test('a migrant without e-mail or mobile: Recuperar stops, sends to complete, and goes on', async () => {
+    it('a migrante without email or celular: Recuperar stops, the data are completed, and it goes on', async () => {
       const number = e.site.number()
       const claveHash = `sha256$sal$${hex('sha256', `sal${CLAVE}`)}`
       await runImport(
@@ -68,7 +72,7 @@ describeInChromium('accounts of the old system', () => {
 })
 
 async function runImport(site: TestSiteWithOperador, columns: string, lines: string[]): Promise<void> {
-  const path = await file(site, 'cuentas.csv', [`perfil;${columns}`, ...lines])
+  const path = await writeLines(site, 'cuentas.csv', [`perfil;${columns}`, ...lines])
   expect((await site.command('cuentas', 'importar', path)).join()).toMatch(/importadas: 1/i)
 }
 
@@ -80,11 +84,11 @@ async function recuperar(v: BrowserVisit, number: number): Promise<void> {
   await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
 }
 
-/** Step 3 of Actualizar: first without anything, then with all of it. */
+/** Paso 3 of Actualizar: first empty, then complete. */
 async function complete(v: BrowserVisit, others: Record<string, string>): Promise<void> {
   await v.submit({}, 'Actualizar Datos')
   expect((await v.errors()).length).toBeGreaterThan(2)
-  const domicilio = { direccion: 'Pasaje Los Aromos', number: '123', region: '13', comuna: '13101' }
+  const domicilio = { direccion: 'Pasaje Los Aromos', numero: '123', region: '13', comuna: '13101' }
   await v.submit({ ...domicilio, sinCelular: 'si', ...others }, 'Actualizar Datos')
   expect([await v.title(), ...(await v.errors())]).toEqual(['Datos actualizados'])
 }

@@ -1,5 +1,5 @@
-/** An organisation's whole story, with the register of SENCE before and after its representative changes. */
-import { describe, expect, test } from 'vitest'
+/** The story of a persona juridica, before and after its representante changes in the registro. */
+import { describe, expect, it } from 'vitest'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_KEYBOARD, WITHOUT_JAVASCRIPT } from '../../support/browser/browser-visit.ts'
@@ -18,11 +18,11 @@ const NEW_CLAVE = 'Qu3ltehue!'
 const MODES = [WITH_KEYBOARD, WITHOUT_JAVASCRIPT]
 const OTHER_REPRESENTANTE = rutOf(9_000_001)
 
-describeInChromium('an organisation, until its representative changes', () => {
+describeInChromium('a persona juridica, until its representante changes', () => {
   const e = browserScene(openTestSiteWithOperador)
 
   describe.each(MODES)('$name', (mode) => {
-    test('takes its name from the register, updates, forgets, changes, and stops when somebody else represents it', async () => {
+    it('registers with the name in the registro, updates, recovers, changes, and is stopped once somebody else represents it', async () => {
       const number = 76_500_000 + MODES.indexOf(mode)
       await importRegistro(e.site, [organismoOf(number)])
       const v = await e.enter(mode)
@@ -65,7 +65,7 @@ async function enterActualizar(v: BrowserVisit, number: number): Promise<void> {
   await v.submit({ rut, rutRepresentante, emailRegistrado: emailOf(number) }, 'Validar')
 }
 
-/** The address with the answer alone; the representative's telephone not without the CS. */
+/** Changes the direccion with the respuesta alone; the celular of the representante also requires the CS. */
 async function actualizar(v: BrowserVisit, number: number): Promise<void> {
   await enterActualizar(v, number)
   await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
@@ -91,7 +91,7 @@ async function forget(v: BrowserVisit, site: TestSiteWithOperador, number: numbe
   await chooseClave(v, NEW_CLAVE)
 }
 
-/** After the recovery only the code to the representative's mailbox moves that mailbox. */
+/** After a recovery, only the codigo mailed to the representante can change that email. */
 async function changeRepresentante(
   v: BrowserVisit,
   site: TestSiteWithOperador,

@@ -1,8 +1,8 @@
-/** A migrant's whole story, from the photo of the passport to the RUT, and back. */
+/** The story of a migrante, from the photo of the passport to the RUT, and back. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import {
@@ -30,28 +30,28 @@ const NEW_CLAVE = 'Qu3ltehue!'
 const LAST_CLAVE = 'Arrayan#7'
 const NOT_A_PHOTO: UploadedFile = { name: 'pasaporte.jpg', bytes: Buffer.from('no es una foto') }
 
-describeInChromium('a migrant, from the first visit to the RUT and back', () => {
+describeInChromium('a migrante, from the first visit to the RUT and back', () => {
   const e = browserScene(openTestSiteWithOperador)
 
   const CASES = [
-    { ...WITH_KEYBOARD, format: 'jpg', run: makePhoto, failure: ['verificado'], end: 'fue aceptado' },
+    { ...WITH_KEYBOARD, format: 'jpg', makeFile: makePhoto, verdict: ['verificado'], end: 'fue aceptado' },
     {
       ...WITHOUT_JAVASCRIPT,
       format: 'pdf',
-      run: printToPdf,
-      failure: ['rechazado', '--motivo', 'ilegible'],
+      makeFile: printToPdf,
+      verdict: ['rechazado', '--motivo', 'ilegible'],
       end: 'no fue aceptado',
     },
   ]
 
-  test.each(CASES)('$name, with a .$format', async ({ format, run, failure, end, ...mode }) => {
+  it.each(CASES)('$name, with a .$format', async ({ format, makeFile, verdict, end, ...mode }) => {
     const number = 24_500_000 + CASES.findIndex(({ name }) => name === mode.name)
     const email = emailOf(number)
     const v = await e.enter(mode)
-    const bytes = await run(v)
+    const bytes = await makeFile(v)
     await register(v, number, { name: `pasaporte.${format}`, bytes })
     await confirmEmail(v, e.site, email)
-    await review(e.site, format, failure)
+    await review(e.site, format, verdict)
     await forget(v, e.site, number)
     await giveRut(v, e.site, number)
     await useNie(v, number)
@@ -73,7 +73,7 @@ describeInChromium('a migrant, from the first visit to the RUT and back', () => 
   })
 
   describe.each(OPPOSITE_MODES)('$name', (mode) => {
-    test('who has an RUT and chose the migrant’s form is taken to the right one, with what was typed', async () => {
+    it('somebody with a RUT who chose the form of migrantes is taken to the right one, with what was typed', async () => {
       const number = e.site.number()
       const v = await e.enter(mode)
       await v.goTo('/migrante/registrar')
@@ -96,7 +96,7 @@ describeInChromium('a migrant, from the first visit to the RUT and back', () => 
   })
 })
 
-/** A page as Chromium prints it: a real PDF, with its fonts. */
+/** A real PDF with fonts, printed by Chromium. */
 async function printToPdf(v: BrowserVisit): Promise<Buffer> {
   const other = await v.context.newPage()
   await other.setContent('<h1>Pasaporte</h1><p>República Bolivariana de Venezuela</p>')
@@ -128,21 +128,21 @@ async function register(v: BrowserVisit, number: number, file: UploadedFile): Pr
   expect(await v.text('main')).toContain('Revisaremos su documento y le avisaremos el resultado por correo.')
 }
 
-/** The team looks at the one document that waits, finds nothing in it but the document, and decides. */
-async function review(site: TestSiteWithOperador, format: string, failure: string[]): Promise<void> {
+/** Reviews the only pending documento: exports it, checks that it was cleaned, and resolves it. */
+async function review(site: TestSiteWithOperador, format: string, verdict: string[]): Promise<void> {
   const [line = '', count] = await site.command('documentos', 'listar')
   expect(count).toBe('Esperan decisión: 1.')
   const [id = ''] = line.split(':')
   const path = join(site.folder, `${id}.${format}`)
-  const said = await site.command('documentos', 'exportar', id, path)
-  expect(said.join()).toContain('Yulimar Rondón')
+  const printed = await site.command('documentos', 'exportar', id, path)
+  expect(printed.join()).toContain('Yulimar Rondón')
   const bytes = await readFile(path)
   if (format === 'pdf') expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
   else {
     const { format, exif, width, height } = await sharp(bytes).metadata()
     expect({ format, exif, width, height }).toEqual({ format: 'jpeg', width: 300, height: 400 })
   }
-  await site.command('documentos', 'resolver', id, ...failure)
+  await site.command('documentos', 'resolver', id, ...verdict)
 }
 
 async function forget(v: BrowserVisit, site: TestSiteWithOperador, number: number): Promise<void> {
@@ -165,8 +165,8 @@ async function forget(v: BrowserVisit, site: TestSiteWithOperador, number: numbe
 async function giveRut(v: BrowserVisit, site: TestSiteWithOperador, number: number): Promise<void> {
   await v.goTo('/')
   await v.follow('ACTUALICE SUS DATOS AQUÍ. Migrante')
-  const validate = { nie: nieOf(number), fechaNacimiento: '3/10/1994', emailRegistrado: emailOf(number) }
-  await v.submit({ ...validate, rutAlternativo: rutOf(number) }, 'Validar')
+  const registered = { nie: nieOf(number), fechaNacimiento: '3/10/1994', emailRegistrado: emailOf(number) }
+  await v.submit({ ...registered, rutAlternativo: rutOf(number) }, 'Validar')
   await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
   await v.submit({ direccion: 'Calle Nueva', numero: '77' }, 'Actualizar Datos')
   expect(await v.text('main')).toContain(refusalText('cambio_exige_codigo_rut'))

@@ -1,5 +1,5 @@
-/** One person's whole story, on a product started as the README says, with the mails read where it shows them. */
-import { describe, expect, test, vi } from 'vitest'
+/** The story of a persona natural, on a product started as in the README, with the mails read in its dev mailbox. */
+import { describe, expect, it, vi } from 'vitest'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, OPPOSITE_MODES } from '../../support/browser/browser-visit.ts'
 import { naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
@@ -14,11 +14,11 @@ interface Persona {
   email: string
 }
 
-describeInChromium('a natural person, from the first visit to the last mail', () => {
+describeInChromium('a persona natural, from the first visit to the last mail', () => {
   const e = browserScene(startProduct)
 
   describe.each(OPPOSITE_MODES)('$name', (mode) => {
-    test('registers, confirms, forgets, changes, updates, and takes the account back', async () => {
+    it('registers, confirms, recovers, changes, updates, and takes the account back', async () => {
       const number = 12_345_678 + OPPOSITE_MODES.indexOf(mode)
       const persona = { rut: rutOf(number), email: `persona${number}@correo.test` }
       const v = await e.enter(mode)

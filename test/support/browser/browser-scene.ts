@@ -1,11 +1,11 @@
-/** One browser and one product for all the tests of a file, and a look at what went wrong after each. */
+/** One browser and one product for all the tests of a suite; each test fails if its visits had problems. */
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { BrowserVisit, type VisitMode } from './browser-visit.ts'
 import { findChromium, launchChromium } from './chromium.ts'
 import { KeyboardBrowserVisit } from './keyboard.ts'
 
-/** `describe` for tests that need Chromium; without it they are passed over, which the setup says. */
+/** `describe` for tests that need Chromium. Without it they are skipped, and the setup warns. */
 export const describeInChromium = describe.skipIf(!findChromium())
 
 interface Served {
@@ -15,11 +15,11 @@ interface Served {
 
 export interface BrowserScene<S extends Served> {
   site: S
-  /** A new visit, which is held to no problem at all and ended after the test. */
+  /** Starts a visit. It is closed after the test, which fails if the visit had any problem. */
   enter(mode: VisitMode): Promise<BrowserVisit>
 }
 
-/** To be called inside a `describe`. @param options of the browser. */
+/** Call it inside a `describe`. @param options of the browser. */
 export function browserScene<S extends Served>(
   open: () => Promise<S>,
   options?: Parameters<typeof launchChromium>[0],

@@ -1,13 +1,13 @@
-/** A person's visit in Chromium: one browser context with its page, and everything that went wrong in it. */
+/** A person's visit in Chromium: a browser context with its page, and every problem it had. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { ATTACHMENT, type Attachment, type FormFields } from '../http/script-free-browser.ts'
 import { LETTERS } from '../product/test-product.ts'
 
-/** How a person may come: with or without JavaScript, on a phone or a desktop. */
+/** With or without JavaScript, on a phone or a desktop. */
 export interface VisitMode {
   javaScriptEnabled: boolean
   width: number
-  /** Without a mouse. */
+  /** Uses the keyboard only. */
   keyboard?: true
 }
 
@@ -20,20 +20,19 @@ const mode = (javaScriptEnabled: boolean, width: number) => ({
 export const WITH_JAVASCRIPT = mode(true, 1280)
 export const WITHOUT_JAVASCRIPT = mode(false, 360)
 
-/** Two ways of coming that have nothing in common, to be given to `describe.each`. */
+/** Two modes with nothing in common, for `describe.each`. */
 export const OPPOSITE_MODES = [WITH_JAVASCRIPT, WITHOUT_JAVASCRIPT]
 
-/** With nothing but the keys. */
 export const WITH_KEYBOARD: VisitMode & { name: string } = {
   ...WITH_JAVASCRIPT,
   keyboard: true,
   name: 'with JavaScript at 1280 px and the keyboard alone',
 }
 
-/** Every way of coming. */
-export const ALL = [...OPPOSITE_MODES, mode(true, 360), mode(false, 1280)]
+/** Every mode but the keyboard. */
+export const ALL_MODES = [...OPPOSITE_MODES, mode(true, 360), mode(false, 1280)]
 
-/** The page that answers with 4xx or 5xx is itself a failed load to the console of Chromium. */
+/** Chromium logs an error for a page served with status 4xx or 5xx. */
 const ERROR_STATUS_PAGE = /^Failed to load resource: the server responded with a status of (4|50[03])/
 
 const onOneLine = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim()
@@ -41,7 +40,7 @@ const onOneLine = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').tri
 export class BrowserVisit {
   readonly page: Page
   readonly context: BrowserContext
-  /** Errors of the console (policy violations too), of scripts, and requests to other origins. */
+  /** Console errors and warnings (policy violations too), script errors, and requests to other origins. */
   readonly problems: string[] = []
   readonly #base: string
 
@@ -67,25 +66,25 @@ export class BrowserVisit {
   ): Promise<BrowserVisit> {
     const context = await browser.newContext({
       javaScriptEnabled,
-      viewport: { width: width, height: 800 },
+      viewport: { width, height: 800 },
       locale: 'es-CL',
       reducedMotion: 'reduce',
     })
     return new this(context, await context.newPage(), base)
   }
 
-  /** Another tab of the same browser. */
+  /** Opens another tab in the same browser. */
   async openTab(): Promise<BrowserVisit> {
     return new BrowserVisit(this.context, await this.context.newPage(), this.#base)
   }
 
-  async goTo(direccion: string): Promise<void> {
-    await this.page.goto(new URL(direccion, this.#base).href)
+  async goTo(url: string): Promise<void> {
+    await this.page.goto(new URL(url, this.#base).href)
   }
 
-  /** Writes in the boxes of the form by their names, chooses in its lists and marks its boxes. */
+  /** Fills in the form by field name: text boxes, selects and checkboxes (`si` checks them). */
   async fill(fields: FormFields): Promise<void> {
-    // A tab behind another draws seldom, and typing waits for it.
+    // Background tabs render rarely, and typing would wait for it.
     await this.page.bringToFront()
     const controlStates = await this.controlStates()
     for (const [name, value] of Object.entries(fields)) {
@@ -98,7 +97,7 @@ export class BrowserVisit {
     }
   }
 
-  /** Kind and content of every control of the form by its name, as `fill` takes them. */
+  /** Type and value of every control of the form by name, as `fill` takes them. */
   protected controlStates(): Promise<Record<string, { kind: string; value: string }>> {
     return this.page
       .locator('form.main-form')
@@ -112,17 +111,17 @@ export class BrowserVisit {
       )
   }
 
-  /** What the form holds now, by name, as `fill` takes it. */
-  async content(nombres: readonly string[]): Promise<FormFields> {
+  /** Current values of those fields, as `fill` takes them. */
+  async content(names: readonly string[]): Promise<FormFields> {
     const controlStates = await this.controlStates()
-    return Object.fromEntries(nombres.map((name) => [name, controlStates[name]?.value ?? '']))
+    return Object.fromEntries(names.map((name) => [name, controlStates[name]?.value ?? '']))
   }
 
   field(name: string) {
     return this.page.locator(`form.main-form [name="${name}"]`)
   }
 
-  /** Text of a box as it stands. */
+  /** Current value of a field. */
   value(name: string): Promise<string> {
     return this.field(name).inputValue()
   }
@@ -131,32 +130,32 @@ export class BrowserVisit {
     return this.page.getByRole('button', { name: text, exact: true })
   }
 
-  /** Presses a button and waits for the page that it leads to. */
+  /** Clicks a button and waits for the next page. */
   async press(text: string): Promise<void> {
     await this.changePage(() => this.button(text).click())
   }
 
-  /** Follows a link of the page. */
+  /** Clicks a link in the main part and waits for the next page. */
   async follow(text: string | RegExp): Promise<void> {
-    const enlace = this.page.getByRole('main').getByRole('link', { name: text })
-    await this.changePage(() => enlace.first().click())
+    const link = this.page.getByRole('main').getByRole('link', { name: text })
+    await this.changePage(() => link.first().click())
   }
 
-  /** Does something that leads to another page, and waits for it with its styles and its scripts run. */
+  /** Runs what leads to another page, and waits for its `load` event. */
   async changePage(run: () => Promise<unknown>): Promise<void> {
     await Promise.all([this.page.waitForEvent('load'), run()])
   }
 
-  /** Chooses the file of the form. */
+  /** Chooses a file for the documento. */
   async attach({ name, bytes }: Pick<Attachment, 'name' | 'bytes'> = ATTACHMENT): Promise<void> {
     await this.field('documento').setInputFiles({
-      name: name,
+      name,
       mimeType: 'application/octet-stream',
       buffer: Buffer.from(bytes),
     })
   }
 
-  /** Fills in a form, its file and its captcha, and sends it. */
+  /** Fills in a form, with its file and captcha if it has them, and submits it. */
   async submit(
     fields: FormFields,
     button: string,
@@ -168,12 +167,12 @@ export class BrowserVisit {
     await this.press(button)
   }
 
-  /** Id of what has the focus. */
+  /** Id of the focused element. */
   focusedId(): Promise<string | null> {
     return this.page.locator(':focus').getAttribute('id')
   }
 
-  /** Text of the one element that a selector finds, blanks joined. */
+  /** Text of the only element that matches, with whitespace collapsed. */
   async text(selector: string): Promise<string> {
     return onOneLine(await this.page.locator(selector).textContent())
   }

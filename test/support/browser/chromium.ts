@@ -1,4 +1,4 @@
-/** A real Chromium for the browser tests: the system's own, driven by playwright-core. */
+/** The system's own Chromium for the browser tests, driven by playwright-core. */
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
@@ -10,7 +10,7 @@ const CHROMIUM_LOCATIONS = [
   '/snap/bin/chromium',
 ]
 
-/** Nothing of its own may reach the network: what leaves the origin is then the product's doing. */
+/** Turns off Chromium's own network traffic, so that any request to another origin is the product's. */
 const LAUNCH_OPTIONS = [
   '--disable-quic',
   '--no-first-run',
@@ -19,15 +19,15 @@ const LAUNCH_OPTIONS = [
   '--disable-sync',
 ]
 
-/** Where Chromium is: CHROMIUM_PATH or one of the usual places; undefined when it is not there. */
+/** Path of Chromium: CHROMIUM_PATH or one of the usual places; undefined when there is none. */
 export function findChromium(): string | undefined {
   const { CHROMIUM_PATH } = process.env
   return (CHROMIUM_PATH ? [CHROMIUM_PATH] : CHROMIUM_LOCATIONS).find((path) => existsSync(path))
 }
 
 /**
- * Starts it without a window.
- * @param bfcache with its back/forward cache, as people have it; Playwright turns it off.
+ * Starts Chromium headless.
+ * @param bfcache keeps the back/forward cache, as browsers do by default; Playwright turns it off.
  */
 export function launchChromium({ bfcache = false } = {}): Promise<Browser> {
   const executablePath = findChromium()
@@ -38,11 +38,11 @@ export function launchChromium({ bfcache = false } = {}): Promise<Browser> {
 
 /**
  * Runs once before all browser tests.
- * @throws where CI is set and there is no Chromium: there the tests may not be passed over.
+ * @throws Error when CI is set and there is no Chromium: CI must not skip these tests.
  */
 export default function prepareChromium(): void {
   if (findChromium()) return
-  const problem = 'Chromium was not found (CHROMIUM_PATH or the usual places): no browser test is run.'
+  const problem = 'Chromium was not found (CHROMIUM_PATH or the usual places): browser tests are skipped.'
   if (process.env.CI) throw new Error(problem)
   console.warn(problem)
 }

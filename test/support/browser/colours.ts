@@ -11,12 +11,12 @@ function luminance(color: string): number {
   }, 0)
 }
 
-/** From 1, the same, to 21, black on white. */
+/** Contrast ratio, from 1 (same colour) to 21 (black on white). */
 export function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a)
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** The custom properties that a piece of a style sheet sets, by name. */
+/** Custom properties set in a piece of CSS, by name. */
 export const customPropertiesOf = (css: string): Record<string, string> =>
   Object.fromEntries([...css.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]))

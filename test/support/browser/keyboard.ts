@@ -1,13 +1,13 @@
-/** A visit without a mouse: all that a person does is done with the keys that anybody has. */
+/** A visit with the keyboard only, as for somebody who cannot use a mouse. */
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import { ATTACHMENT, type Attachment, type FormFields } from '../http/script-free-browser.ts'
 import { BrowserVisit } from './browser-visit.ts'
 
-/** No page has so many places to stop at, from the last one round to the one before it. */
+/** More than the tab stops of any page. */
 const MAX_STOPS = 120
 
-/** Goes on with the Tab key until that has the focus, seen on the screen and with a mark around it. */
+/** Presses Tab until that element has the focus, and checks its focus outline. @throws Error when Tab never reaches it. */
 export async function tabTo(v: BrowserVisit, destination: Locator): Promise<void> {
   for (let step = 0; step < MAX_STOPS; step++) {
     await v.page.keyboard.press('Tab')
@@ -22,7 +22,7 @@ export async function tabTo(v: BrowserVisit, destination: Locator): Promise<void
   throw new Error(`the Tab key does not reach ${destination}`)
 }
 
-/** The same visit, by key: what it fills in, chooses, presses and follows is reached with Tab. */
+/** The same visit by keyboard: every control is reached with Tab. */
 export class KeyboardBrowserVisit extends BrowserVisit {
   override async fill(fields: FormFields): Promise<void> {
     const controlStates = await this.controlStates()
@@ -64,7 +64,7 @@ export class KeyboardBrowserVisit extends BrowserVisit {
     else await this.page.keyboard.type(text)
   }
 
-  /** In a list, the first letters of what it says lead near it, and the arrow to it. */
+  /** Types the first letters of the option, then moves to it with the arrow key. */
   async #choose(name: string, value: string): Promise<void> {
     if (value === '') return this.page.keyboard.press('Home')
     const says = await this.field(name).locator(`option[value="${value}"]`).first().textContent()

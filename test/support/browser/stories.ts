@@ -1,16 +1,16 @@
-/** What people of every profile do in a browser, and the messages that they follow. */
+/** Steps shared by the stories of all perfiles, and the mails they follow. */
 import { expect } from 'vitest'
 import { enlaceFor, mailsFor } from '../http/journeys.ts'
 import type { TestSite } from '../http/site.ts'
 import type { BrowserVisit } from './browser-visit.ts'
 
-/** The same in both boxes of a new CS, and the captcha. */
+/** Fills in the form for a new CS and submits it. */
 export async function chooseClave(v: BrowserVisit, clave: string): Promise<void> {
   await v.submit({ claveNueva: clave, repetirClaveNueva: clave }, 'Cambiar Clave')
   expect(await v.title()).toBe('Su CS fue cambiada')
 }
 
-/** Opens the last message of a mailbox that has this link, and presses the button of the page that it leads to. */
+/** Opens the link of the latest mail that has it, and presses the button of its page. */
 export async function followMail(
   v: BrowserVisit,
   site: TestSite,
@@ -31,13 +31,13 @@ export async function sayNoFuiYo(v: BrowserVisit, site: TestSite, email: string)
   expect(await v.title()).toBe('Congelamos la cuenta')
 }
 
-/** From the mail with the way back to an account in use again. */
+/** Reactivates a frozen cuenta from its mail. */
 export async function useAgain(v: BrowserVisit, site: TestSite, email: string, clave: string): Promise<void> {
   await followMail(v, site, email, { enlace: 'Volver a usar mi cuenta', button: 'Crear mi nueva CS' })
   await chooseClave(v, clave)
 }
 
-/** The last temporary key that a mailbox got. */
+/** The latest provisoria sent to a mailbox; '' when there is none. */
 export async function provisoriaFor(site: TestSite, email: string): Promise<string> {
   const texts = (await mailsFor(site, email)).map(({ text }) => text)
   return texts.map((text) => /Clave provisoria: (\w{10})/.exec(text)?.[1] ?? '').findLast(Boolean) ?? ''

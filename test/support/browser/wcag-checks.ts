@@ -1,19 +1,19 @@
-/** What WCAG 2.2 asks of a page and axe does not measure. Each function gives what is wrong, one line each. */
+/** Checks of WCAG 2.2 that axe does not make. Each returns the faults found, one line each. */
 import type { Frame } from 'playwright-core'
 import type { BrowserVisit } from './browser-visit.ts'
 
-/** Everything that a pointer or a key can use. */
+/** Everything that can be used with a pointer or the keyboard. */
 const CONTROLS =
   'a[href], button:not([tabindex="-1"]), input:not([type="hidden"]), select, summary, audio[controls]'
 
-/** The same of the page and of what it frames, one after another. */
-const inEachFrame = async <T>(v: BrowserVisit, run: (frameUrl: Frame) => Promise<T[]>): Promise<T[]> =>
+/** Runs a check in the page and in each of its frames. */
+const inEachFrame = async <T>(v: BrowserVisit, run: (frame: Frame) => Promise<T[]>): Promise<T[]> =>
   (await Promise.all(v.page.frames().map(run))).flat()
 
-/** 2.5.8: targets of 24 by 24 px, but for links inside a sentence, whose height is that of its line. */
+/** 2.5.8: targets smaller than 24 by 24 px, except links inside a sentence. */
 export const smallTargets = (v: BrowserVisit): Promise<string[]> =>
-  inEachFrame(v, (frameUrl) =>
-    frameUrl.locator(CONTROLS).evaluateAll((controls) =>
+  inEachFrame(v, (frame) =>
+    frame.locator(CONTROLS).evaluateAll((controls) =>
       controls.flatMap((control) => {
         if (!control.checkVisibility({ visibilityProperty: true })) return []
         const { display } = control.ownerDocument.defaultView.getComputedStyle(control)
@@ -25,10 +25,10 @@ export const smallTargets = (v: BrowserVisit): Promise<string[]> =>
     ),
   )
 
-/** Styles that a reader imposes, without breaking the policy of the page. */
+/** Applies a user style sheet, in a way that the content security policy allows. Empty `css` removes it. */
 export async function imposeStyles(v: BrowserVisit, css: string): Promise<void> {
-  await inEachFrame(v, (frameUrl) =>
-    frameUrl.locator('html').evaluate((root, text) => {
+  await inEachFrame(v, (frame) =>
+    frame.locator('html').evaluate((root, text) => {
       const stylesheet = new root.ownerDocument.defaultView.CSSStyleSheet()
       stylesheet.replaceSync(text)
       root.ownerDocument.adoptedStyleSheets = text ? [stylesheet] : []
@@ -37,17 +37,17 @@ export async function imposeStyles(v: BrowserVisit, css: string): Promise<void> 
   )
 }
 
-/** 1.4.12: lines, paragraphs, letters and words set apart as far as a reader may. */
+/** 1.4.12: the text spacing that a page must withstand. */
 export const TEXT_SPACING =
   '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }'
 
-/** 1.4.4: text twice as large. */
+/** 1.4.4: text resized to 200 %. */
 export const DOUBLE_TEXT = 'html { font-size: 200% !important }'
 
-/** What is cut, does not fit its frame, or makes the page wider than the screen. Text for readers only is cut on purpose. */
+/** Text that is cut off, overflows its frame or makes the page scroll sideways. `.sr-only` text is clipped on purpose. */
 export const clipped = (v: BrowserVisit): Promise<string[]> =>
-  inEachFrame(v, (frameUrl) =>
-    frameUrl.locator('html').evaluate((root) => {
+  inEachFrame(v, (frame) =>
+    frame.locator('html').evaluate((root) => {
       const window = root.ownerDocument.defaultView
       const hasText = (element: (typeof root)[]) => Array.from(element).some((node) => node.nodeType === 3)
       const faults = Array.from<typeof root>(root.querySelectorAll('body *')).flatMap((element) => {
@@ -69,50 +69,51 @@ export const clipped = (v: BrowserVisit): Promise<string[]> =>
 interface TabStop {
   element: string
   covered: boolean
-  mark: string
+  outline: string
 }
 
-/** No page has so many places to stop at. */
+/** More than the tab stops of any page. */
 const MAX_STOPS = 120
 
-/** Where the Tab key stops, from the top of the page to its end, whether it is covered there, and how it is marked. */
+/** Every tab stop of the page in order: whether something covers it, and its focus outline. */
 export async function tabStops(v: BrowserVisit): Promise<TabStop[]> {
   const seen: TabStop[] = []
   await v.page.locator('.skip-link').focus()
   for (let step = 0; step < MAX_STOPS; step++) {
     const tabStop = await v.page.locator('html').evaluate((root): TabStop | null => {
-      let documento = root.ownerDocument
-      // What has the focus in a frame, when it is there.
-      if (documento.activeElement?.matches('iframe')) documento = documento.activeElement.contentDocument
-      const focused = documento.activeElement
-      if (!focused || focused === documento.body) return null
+      let currentDocument = root.ownerDocument
+      // When a frame has the focus, look inside it.
+      if (currentDocument.activeElement?.matches('iframe'))
+        currentDocument = currentDocument.activeElement.contentDocument
+      const focused = currentDocument.activeElement
+      if (!focused || focused === currentDocument.body) return null
       const { left, top, width, height } = focused.getBoundingClientRect()
-      // As much as a pixel of it, in the middle of any part: the criterion is that it is not hidden whole.
+      // 2.4.11 forbids hiding it entirely, so one visible point is enough.
       const points = [0.1, 0.5, 0.9].map((part) =>
-        documento.elementFromPoint(left + width * part, top + height * 0.5),
+        currentDocument.elementFromPoint(left + width * part, top + height * 0.5),
       )
-      const { outlineStyle, outlineWidth } = documento.defaultView.getComputedStyle(focused)
+      const { outlineStyle, outlineWidth } = currentDocument.defaultView.getComputedStyle(focused)
       return {
         element: focused.outerHTML.slice(0, 80),
         covered: !points.some((point) => point && (focused.contains(point) || point.contains(focused))),
-        mark: `${outlineStyle} ${outlineWidth}`,
+        outline: `${outlineStyle} ${outlineWidth}`,
       }
     })
     if (!tabStop) return seen
-    // A player is several places to stop at, all of them itself.
+    // A media player has several tab stops; count them as one.
     if (!tabStop.element.startsWith('<audio') || seen.at(-1)?.element !== tabStop.element) seen.push(tabStop)
     await v.page.keyboard.press('Tab')
   }
-  throw new Error('the Tab key does not come out of the page')
+  throw new Error('the Tab key never leaves the page')
 }
 
-/** Everything that can be used and is seen. */
+/** Every visible control. */
 export const usableControls = (v: BrowserVisit): Promise<string[]> =>
   v.page.locator(`${CONTROLS}, iframe`).evaluateAll(
-    (controls, own) =>
+    (controls, selector) =>
       controls
         .flatMap((control) =>
-          control.matches('iframe') ? [...control.contentDocument.querySelectorAll(own)] : [control],
+          control.matches('iframe') ? [...control.contentDocument.querySelectorAll(selector)] : [control],
         )
         .filter((control) => control.checkVisibility({ visibilityProperty: true }))
         .map((control) => control.outerHTML.slice(0, 80)),

@@ -1,9 +1,9 @@
 /**
- * The sentences of the guides that the product repeats as they are (product.md “Pages”: “every message in them exists in the
- * product”), so that readability measures our own. `{a|b}` is one or the other. What is only like the guides is ours.
+ * Sentences of the guides that the product repeats verbatim (product.md “Pages”), which readability leaves out.
+ * `{a|b}` means either. A sentence that only resembles the guides counts as ours.
  */
 const GUIDES = [
-  // Migrant guide, 1: the home page, the definition, requirements, considerations and notes.
+  // Guide for migrantes, 1: the home page, the definition, requirements, considerations and notes.
   'CS: Sistema de registro para personas naturales, migrantes y jurídicas, en el cual el usuario podrá obtener su CS (Clave Sence) para ingresar a los otros sistemas de Sence.',
   'La Clave Sence (CS), antes CUS, es una contraseña que pueden solicitar las personas, organismos y empresas para ingresar en algunas plataformas del Sence, y de esta manera, realizar sus trámites y acceder a los programas, instrumentos o beneficios de su interés.',
   'Las Personas Naturales deben contar con Rut chileno.',
@@ -17,7 +17,7 @@ const GUIDES = [
   'Si tiene alguna consulta o requiere generar, modificar o actualizar sus contraseñas, llámenos gratis al 800 80 10 30, de lunes a viernes de 09:00 a 18:00 horas.',
   'Si su Clave Sence no llega luego de solicitarla a nuestro Call Center, probablemente sus datos no se encuentran actualizados.',
   'Para solucionar este inconveniente, recuerde ingresar a la opción “Actualice sus datos aquí”, dentro de la plataforma de la CS.',
-  // Migrant guide, 2 to 5: the forms and their steps.
+  // Guide for migrantes, 2 to 5: the forms and their pasos.
   'Queremos asegurarnos de que es una persona real quien está utilizando este sistema.',
   'Por favor, ingrese en el cuadro de texto las letras que muestra la siguiente imagen:',
   'En caso de error, haga clic en “Refrescar” para intentarlo nuevamente.',
@@ -44,13 +44,13 @@ const GUIDES = [
 ]
 
 const inEachForm = (sentence: string): string[] => {
-  const [everything, shapes = ''] = /\{([^}]*)\}/.exec(sentence) ?? []
-  return everything
-    ? shapes.split('|').flatMap((shape) => inEachForm(sentence.replace(everything, shape)))
+  const [choice, shapes = ''] = /\{([^}]*)\}/.exec(sentence) ?? []
+  return choice
+    ? shapes.split('|').flatMap((shape) => inEachForm(sentence.replace(choice, shape)))
     : [sentence]
 }
 
-/** A sentence by its words: quotes, emphasis and capitals make it no other. */
+/** Normalises a sentence: quotes, emphasis and capitals are ignored. */
 const toPlainWords = (sentence: string): string =>
   sentence
     .toLowerCase()
@@ -59,11 +59,11 @@ const toPlainWords = (sentence: string): string =>
 
 const sentences = new Set(GUIDES.flatMap(inEachForm).map(toPlainWords))
 
-/** Whether a sentence is the guides'. */
+/** Whether a sentence comes from the guides. */
 export const isFromGuides = (sentence: string): boolean => sentences.has(toPlainWords(sentence))
 
-/** The guides' sentences that none of these is. */
-export function missingSentences(parsed: readonly string[]): string[] {
-  const present = new Set(parsed.map(toPlainWords))
+/** Sentences of the guides that are not among these. */
+export function missingSentences(sentencesRead: readonly string[]): string[] {
+  const present = new Set(sentencesRead.map(toPlainWords))
   return [...sentences].filter((sentence) => !present.has(sentence))
 }

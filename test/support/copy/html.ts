@@ -4,20 +4,20 @@ const pageValidator = new HtmlValidate({
   root: true,
   extends: ['html-validate:recommended', 'html-validate:document'],
   rules: {
-    // Matters of taste: HTML takes both.
+    // Matters of style; both forms are valid HTML.
     'doctype-style': 'off',
     'no-implicit-button-type': 'off',
     'no-trailing-whitespace': 'off',
     'long-title': 'off',
     'tel-non-breaking': 'off',
-    // Everything comes from our own origin, under an address made from its content.
+    // All assets come from our own origin, under content-hashed URLs.
     'require-sri': 'off',
-    // A secret answer is hidden like a key, and is none: no password manager may fill it in.
+    // The respuesta secreta is masked but is not a password: no password manager may fill it in.
     'autocomplete-password': 'off',
   },
 })
 
-/** What mail programs need and browsers do not: styles in place, attributes of old, tables that say they are layout. */
+/** Mail clients need inline styles, deprecated attributes and layout tables. */
 const mailValidator = new HtmlValidate({
   root: true,
   extends: ['html-validate:recommended', 'html-validate:document'],
@@ -31,15 +31,15 @@ const mailValidator = new HtmlValidate({
   },
 })
 
-async function validationErrors(checker: HtmlValidate, html: string): Promise<string[]> {
-  const { results } = await checker.validateString(html)
+async function validationErrors(validator: HtmlValidate, html: string): Promise<string[]> {
+  const { results } = await validator.validateString(html)
   return results.flatMap(({ messages }) =>
     messages.map(({ line, column, ruleId, message }) => `${line}:${column} ${ruleId}: ${message}`),
   )
 }
 
-/** What is not valid in a page, one line each: `line:column rule: message`. */
+/** Errors in the HTML of a page, as `line:column rule: message`. */
 export const htmlErrors = (html: string): Promise<string[]> => validationErrors(pageValidator, html)
 
-/** The same of a mail. */
+/** Errors in the HTML of a mail, in the same format. */
 export const mailHtmlErrors = (html: string): Promise<string[]> => validationErrors(mailValidator, html)

@@ -17,7 +17,7 @@ export const wordsIn = (text: string): string[] =>
     .map((chunk) => chunk.replace(/[^\p{L}-]/gu, ''))
     .filter(Boolean)
 
-/** What is read past more than read: titles, labels, buttons, choices, addresses, and what only shows on paper. */
+/** Parts without sentences: titles, labels, buttons, choices, URLs, and what only prints. */
 const WITHOUT_SENTENCES = [
   /<head>[\s\S]*?<\/head>/,
   /<(select|button|audio|label|h[1-6]|legend|th|code)\b[^>]*>[\s\S]*?<\/\1>/g,
@@ -39,13 +39,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /**
- * The sentences that a document says in its main part, or in all of it when it has none. Each ends with its block or
- * with a full stop, question or exclamation mark; a colon or a semicolon ends none, and pieces of one or two words
- * are no sentence, so that neither makes a text look easier than it is.
+ * Sentences in the main part of a document, or in all of it when it has none. A sentence ends with its block, a full
+ * stop, a question or an exclamation mark. Colons and semicolons do not end it, and pieces of one or two words are
+ * ignored, because both would make a text look easier than it is.
  */
 export function sentencesIn(html: string): string[] {
-  const [, primary = html] = /<main\b[^>]*>([\s\S]*)<\/main>/.exec(html) ?? []
-  return WITHOUT_SENTENCES.reduce((text, part) => text.replace(part, '\n'), primary.replace(/\s+/g, ' '))
+  const [, main = html] = /<main\b[^>]*>([\s\S]*)<\/main>/.exec(html) ?? []
+  return WITHOUT_SENTENCES.reduce((text, part) => text.replace(part, '\n'), main.replace(/\s+/g, ' '))
     .replace(INLINE_TAGS, '')
     .replace(/<[^>]+>/g, '\n')
     .replace(/&(?:#?\w+);/g, (entity) => ENTITIES[entity] ?? entity)
@@ -55,7 +55,7 @@ export function sentencesIn(html: string): string[] {
     .filter((sentence) => wordsIn(sentence).length > 2)
 }
 
-/** Szigriszt-Pazos of some sentences: 206.835 - 62.3 × syllables per word - words per sentence. */
+/** Szigriszt-Pazos index: 206.835 - 62.3 × syllables per word - words per sentence. */
 export function readabilityOf(sentences: readonly string[]): number {
   const words = sentences.flatMap(wordsIn)
   const syllables = words.reduce((sum, word) => sum + countSyllables(word), 0)

@@ -1,10 +1,10 @@
-/** Syllables of written Spanish (RAE, Ortografía 2010, I.4 and II.2): enough to measure how easy a text is. */
+/** Counts syllables of written Spanish (RAE, Ortografía 2010, I.4 and II.2), accurately enough for readability. */
 
-/** A vowel that always has a syllable of its own: open, or closed with an accent beside an open one. */
+/** A vowel that always makes its own syllable: open, or closed with an accent. */
 const NUCLEUS = /[aeoáéíóú]/
 const VOWEL_GROUP = /[aeiouáéíóúü]+/g
 
-/** Syllables in the names of letters, for what is spelt: CS is «ce ese». */
+/** Syllables in the names of letters, for acronyms that are spelled out: CS is “ce ese”. */
 const LETTER_NAME_SYLLABLES: Readonly<Record<string, number>> = {
   h: 2,
   j: 2,
@@ -22,8 +22,8 @@ const LETTER_NAME_SYLLABLES: Readonly<Record<string, number>> = {
 }
 
 /**
- * Letters as they sound: no h, which parts no vowels (prohi-bir), no mute u (que, gue, not güe), and y as a vowel
- * where no vowel follows (ley, y).
+ * Letters as pronounced: no h, which does not separate vowels (prohi-bir); no silent u (que, gue; not güe); y as a
+ * vowel when no vowel follows (ley, y).
  */
 const toSounds = (word: string): string =>
   word
@@ -34,14 +34,14 @@ const toSounds = (word: string): string =>
     .replace(/gu(?=[eiéí])/g, 'g')
     .replace(/y(?![aeiouáéíóúü])/g, 'i')
 
-/** A group of vowels has one syllable for each nucleus; closed ones alone (ciudad, construí) are one. */
+/** One syllable per nucleus; a group of closed vowels alone (ciudad, construí) is one. */
 const countGroupSyllables = (group: string): number => {
   const open = [...group].filter((vowel) => NUCLEUS.test(vowel)).length
   const closedVowelsOnly = /^[iuüíú]+$/.test(group)
   return closedVowelsOnly ? 1 : open
 }
 
-/** How many syllables a word has; one without vowels is spelt. Parts joined by a hyphen are counted apart. */
+/** Syllables of a word; one without vowels is spelled out. Hyphenated parts are counted separately. */
 export function countSyllables(word: string): number {
   return word
     .split(/[^\p{L}]+/u)

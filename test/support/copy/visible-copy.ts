@@ -1,6 +1,6 @@
 /**
- * All that people read, drawn from the catalogues themselves: every form, every page that ends or stops a process,
- * every fixed page, every mail. What is added to a catalogue is here without more.
+ * Everything people read, rendered from the catalogues: forms, final and stopped pages, fixed pages and mails.
+ * Whatever is added to a catalogue is included automatically.
  */
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -25,7 +25,7 @@ const mail = 'm*****a@correo.cl'
 const expires = '16:42 del 05-03-2026'
 const missing = ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'] as const
 
-/** What each page that is made of data can say, under the name of the function that makes it. */
+/** Variants of each page that depends on data, by the name of the function that makes it. */
 const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
   stoppedPage: STOP_REASONS.flatMap((reason) =>
     PERFILES.flatMap((perfil) =>
@@ -90,10 +90,10 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
   otherRepresentantePage: [],
 }
 
-/** Pages that need data and have no variants above: they would be read by no test. */
+/** Pages that need data but have no variants above, so no test would read them. */
 export const UNREAD_PAGES: string[] = []
 
-/** Rendered as error pages, below. */
+/** Rendered as error pages below. */
 const OF_ERROR = new Set(['errorPage', 'withoutCookiesPage'])
 
 async function loadFinalPages(): Promise<Record<string, FinalPage>> {
@@ -110,7 +110,7 @@ async function loadFinalPages(): Promise<Record<string, FinalPage>> {
   return pages
 }
 
-/** The forms of the table, each step of them, by their addresses. */
+/** Every paso of every tramite, by URL. */
 const forms = (): [string, FormView][] =>
   PERFILES.flatMap((perfil) =>
     operacionesOf(perfil).flatMap((operacion) => {
@@ -141,7 +141,7 @@ const forms = (): [string, FormView][] =>
     }),
   )
 
-/** Every page of the site, drawn, by what it is. */
+/** Every page of the site, rendered, by name. */
 export async function renderedPages(): Promise<Record<string, string>> {
   const staticViews = globSync('views/*.ejs', { cwd: ROOT })
     .map((path) => path.replace(/^views\/|\.ejs$/g, ''))
@@ -167,7 +167,7 @@ export async function renderedPages(): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(rendered))
 }
 
-/** Every mail, drawn, by its type. */
+/** Every mail, rendered, by kind. */
 export function renderedMails(): Record<string, Mail> {
   const compose = createRenderer()
   return Object.fromEntries(

@@ -1,10 +1,10 @@
-/** An account of any profile: made by its form, read, and written as it should have been. */
+/** Cuentas of any perfil: registered through the form, loaded, and changed directly. */
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { Perfil } from '../../../src/domain/perfil.ts'
 import { type FormFields, ScriptFreeBrowser } from '../http/script-free-browser.ts'
 import type { TestProduct } from '../product/test-product.ts'
 
-/** Sends the form of Registrar. @returns the browser in which it was done. */
+/** Registers a cuenta through the form. @returns the browser used. @throws Error when it is not created. */
 export async function registerCuenta(
   p: TestProduct,
   perfil: Perfil,
@@ -18,16 +18,16 @@ export async function registerCuenta(
   return me
 }
 
-/** The account that an identifier leads to. */
+/** Loads a cuenta. @throws Error when there is none. */
 export async function loadCuenta(p: TestProduct, perfil: Perfil, identificador: string): Promise<Cuenta> {
   const cuenta = await p.deps.store.transaction((uow) =>
     uow.cuentas.findByIdentificador(perfil, identificador),
   )
-  if (!cuenta) throw new Error(`no account ${perfil} ${identificador}`)
+  if (!cuenta) throw new Error(`no ${perfil} cuenta ${identificador}`)
   return cuenta
 }
 
-/** Writes it past the rules. */
+/** Changes a stored cuenta directly, without any rule. */
 export const updateCuenta = (
   p: TestProduct,
   perfil: Perfil,
@@ -36,6 +36,6 @@ export const updateCuenta = (
 ): Promise<void> =>
   p.deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
-    if (!cuenta) throw new Error(`no account ${perfil} ${identificador}`)
+    if (!cuenta) throw new Error(`no ${perfil} cuenta ${identificador}`)
     await uow.cuentas.save({ ...cuenta, ...changes })
   })

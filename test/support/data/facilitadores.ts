@@ -1,4 +1,4 @@
-/** OTECs and their foreign facilitators: ways through the product that their tests begin with. */
+/** Journeys of OTECs and their facilitadores, shared by many tests. */
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { emailOf, enlaceFor, mailsFor } from '../http/journeys.ts'
 import { type FormFields, type LoadedPage, ScriptFreeBrowser } from '../http/script-free-browser.ts'
@@ -13,8 +13,8 @@ export const FACILITADOR_CLAVE = 'Qu3ltehue!'
 export const otecEmail = emailOf
 export const facilitadorEmail = (number: number): string => `facilitador${number}@correo.test`
 
-/** Keeps the account of an OTEC that may ask for facilitators; `changes` make it another one. */
-export async function otec(
+/** Registers an OTEC that may request facilitadores, with changes to its stored cuenta. */
+export async function registerOtec(
   p: TestProduct,
   number: number,
   changes: Partial<Cuenta> = {},
@@ -27,7 +27,7 @@ export async function otec(
 export const facilitadorCuenta = (p: TestProduct, number: number): Promise<Cuenta | undefined> =>
   p.deps.store.transaction((uow) => uow.cuentas.findByIdentificador('facilitador', nieOf(number)))
 
-/** What an OTEC types of a facilitator. */
+/** What an OTEC types to request a facilitador. */
 export const pedido = (number: number, others: FormFields = {}): FormFields => ({
   nie: nieOf(number),
   tipoDocumento: 'pasaporte',
@@ -39,7 +39,7 @@ export const pedido = (number: number, others: FormFields = {}): FormFields => (
   ...others,
 })
 
-/** Step 1: the OTEC proves itself. */
+/** Paso 1: the OTEC proves its identity. */
 export const proveOtec = (
   me: ScriptFreeBrowser,
   url: string,
@@ -47,14 +47,14 @@ export const proveOtec = (
   clave = CLAVE,
 ): Promise<LoadedPage> => me.submit(url, { rutOtec: rutOf(number), claveOtec: clave })
 
-/** Both steps of asking for a facilitator. */
+/** Both pasos of requesting a facilitador. */
 export const requestFacilitador = async (
   me: ScriptFreeBrowser,
   otecNumber: number,
   fields: FormFields,
 ): Promise<LoadedPage> => me.submitFrom(await proveOtec(me, SOLICITAR_URL, otecNumber), fields)
 
-/** The last invitation that a mailbox got. */
+/** URL of the latest invitation sent to an address. */
 export const invitationFor = (p: TestProduct, email: string): Promise<string> =>
   enlaceFor(p, email, 'Responder a la OTEC')
 
@@ -68,7 +68,7 @@ export async function respond(
   return { me, page: await me.press(await me.open(url), `/${button}`) }
 }
 
-/** Accepts the last invitation and chooses the CS. @returns the last page. */
+/** Accepts the latest invitation and chooses the CS. @returns the final page. */
 export async function activateFacilitador(p: TestProduct, email: string): Promise<LoadedPage> {
   const { me, page } = await respond(p, await invitationFor(p, email), 'aceptar-otec')
   return me.submitFrom(page, {
@@ -77,18 +77,18 @@ export async function activateFacilitador(p: TestProduct, email: string): Promis
   })
 }
 
-/** An OTEC's facilitator, with its CS. */
+/** Registers an OTEC with an active facilitador. @returns the browser of the OTEC. */
 export async function withFacilitador(p: TestProduct, otecNumber: number, number: number) {
-  const me = await otec(p, otecNumber)
+  const me = await registerOtec(p, otecNumber)
   await requestFacilitador(me, otecNumber, pedido(number))
   await activateFacilitador(p, facilitadorEmail(number))
   return me
 }
 
-/** The list as an OTEC reads it, one text for each facilitator. */
+/** The list an OTEC sees: one text per facilitador. */
 export const listIn = (page: LoadedPage): string[] =>
-  [...page.html.matchAll(/<li><strong>([\s\S]*?)<\/li>/g)].map(([, one = '']) =>
-    one
+  [...page.html.matchAll(/<li><strong>([\s\S]*?)<\/li>/g)].map(([, item = '']) =>
+    item
       .replace(/<a [\s\S]*?<\/a>/g, '')
       .replace(/<\/(?:strong|span)>/g, ' | ')
       .replace(/<[^>]+>/g, '')
@@ -96,7 +96,7 @@ export const listIn = (page: LoadedPage): string[] =>
       .trim(),
   )
 
-/** The ids of a choice of facilitators. */
+/** Ids in the select of facilitadores. */
 export const idsIn = (page: LoadedPage): string[] =>
   [...page.html.matchAll(/<option value="([\da-f-]{36})"/g)].map(([, id]) => id ?? '')
 

@@ -1,9 +1,9 @@
-/** Files as people send them, good and bad, made on the spot. */
+/** Files that people upload, good and bad, generated on the fly. */
 import { deflateSync } from 'node:zlib'
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
 
-/** Pixels with the grain of a photograph: they do not compress to nothing. */
+/** Pixels with the grain of a photograph, which compress badly. */
 export function randomPixels(width: number, height: number): Buffer {
   const data = Buffer.alloc(width * height * 3)
   let seed = 7
@@ -15,9 +15,9 @@ export function randomPixels(width: number, height: number): Buffer {
 }
 
 const grainyImage = (width: number, height: number) =>
-  sharp(randomPixels(width, height), { raw: { width: width, height: height, channels: 3 } })
+  sharp(randomPixels(width, height), { raw: { width, height, channels: 3 } })
 
-/** What a telephone makes: a JPEG that lies on its side and tells who took it and where. */
+/** A photo from a phone: a rotated JPEG whose metadata says who took it and where. */
 export const makePhoto = (): Promise<Buffer> =>
   grainyImage(400, 300)
     .withExif({
@@ -30,39 +30,39 @@ export const makePhoto = (): Promise<Buffer> =>
 
 export const screenshot = (): Promise<Buffer> => grainyImage(200, 150).png().toBuffer()
 
-/** A picture of one colour and as many pixels as wanted, in a few KB. */
+/** A picture of one colour: any number of pixels in a few KB. */
 export const plainImage = (width: number, height: number): Promise<Buffer> =>
-  sharp({ create: { width: width, height: height, channels: 3, background: '#888' } })
+  sharp({ create: { width, height, channels: 3, background: '#888' } })
     .png()
     .toBuffer()
 
-/** A PDF of so many pages; `cambiar` puts in it what it should not have. */
+/** A PDF with that many pages; `change` can add what it should not have. */
 export async function createPdf(
-  cambiar: (pdf: PDFDocument) => void | Promise<void> = () => {},
+  change: (pdf: PDFDocument) => void | Promise<void> = () => {},
   { pages = 1, objectStreams = true } = {},
 ): Promise<Buffer> {
   const pdf = await PDFDocument.create()
   for (let i = 0; i < pages; i++) pdf.addPage([200, 100]).drawText(`Pasaporte ${i}`)
-  await cambiar(pdf)
+  await change(pdf)
   return Buffer.from(await pdf.save({ useObjectStreams: objectStreams }))
 }
 
-/** Makes a PDF do something when it is opened. */
+/** Adds an action that runs when the PDF is opened. */
 export const openAction =
-  (accion: Record<string, string>) =>
+  (action: Record<string, string>) =>
   (pdf: PDFDocument): void => {
-    const { S = '', ...rest } = accion
+    const { S = '', ...rest } = action
     const texts = Object.fromEntries(Object.entries(rest).map(([k, v]) => [k, PDFString.of(v)]))
     pdf.catalog.set(PDFName.of('OpenAction'), pdf.context.obj({ S: PDFName.of(S), ...texts }))
   }
 
 /**
- * A PDF whose table of objects leads readers to a script inside a stream of objects. With `snapshot` a harmless object
- * of the same number stands in plain sight, which programs that do not look at the table take instead.
+ * A PDF whose cross-reference table points to a script inside an object stream. With `decoy`, a harmless object with
+ * the same number is in plain sight, and programs that ignore the table take it instead.
  */
 export function pdfWithShadow(
-  which: 'apertura' | 'apertura-en-letras' | 'catalogo',
-  { snapshot }: { snapshot: boolean },
+  which: 'open-action' | 'open-action-in-hex' | 'catalog',
+  { decoy }: { decoy: boolean },
 ): Buffer {
   const parts: Buffer[] = []
   const offsets = new Map<number, number>()
@@ -75,7 +75,7 @@ export function pdfWithShadow(
   }
   const script = '<</S/JavaScript/JS(app.alert\\(1\\))>>'
   const [hidden, inside, innocent] =
-    which === 'catalogo'
+    which === 'catalog'
       ? [
           1,
           `<</Type/Catalog/Pages 2 0 R/Names<</JavaScript<</Names[(a)${script}]>>>>>>`,
@@ -83,12 +83,12 @@ export function pdfWithShadow(
         ]
       : [5, script, '<</S/GoTo/D[3 0 R/Fit]>>']
   const plaintext = Buffer.from(`${hidden} 0 ${inside}`)
-  const inHex = which === 'apertura-en-letras'
+  const inHex = which === 'open-action-in-hex'
   const data = inHex ? Buffer.from(`${plaintext.toString('hex')}>`) : deflateSync(plaintext)
   const filter = inHex ? 'ASCIIHexDecode' : 'FlateDecode'
 
   put('%PDF-1.5\n')
-  if (which !== 'catalogo') object(1, '<</Type/Catalog/Pages 2 0 R/OpenAction 5 0 R>>')
+  if (which !== 'catalog') object(1, '<</Type/Catalog/Pages 2 0 R/OpenAction 5 0 R>>')
   object(2, '<</Type/Pages/Kids[3 0 R]/Count 1>>')
   object(3, '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>')
   object(
@@ -97,7 +97,7 @@ export function pdfWithShadow(
     data,
     '\nendstream',
   )
-  if (snapshot) put(`${hidden} 0 obj\n${innocent}\nendobj\n`)
+  if (decoy) put(`${hidden} 0 obj\n${innocent}\nendobj\n`)
   const start = length()
   offsets.set(7, start)
   const row = (kind: number, position: number) =>

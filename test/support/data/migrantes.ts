@@ -1,4 +1,4 @@
-/** Ways of a migrant through the product, and of the natural person that a migrant becomes. */
+/** Journeys of a migrante, and of the natural person a migrante becomes. */
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { actualizarFields, codeFor, emailOf } from '../http/journeys.ts'
 import type { FormFields, LoadedPage, ScriptFreeBrowser } from '../http/script-free-browser.ts'
@@ -6,23 +6,23 @@ import type { TestProduct } from '../product/test-product.ts'
 import { loadCuenta, registerCuenta } from './cuentas.ts'
 import { migranteRegistration, nieOf, RESPUESTA } from './personas.ts'
 
-/** Registers a migrant. @returns the browser in which it was done. */
+/** Registers a migrante. @returns the browser used. */
 export async function registerMigrante(
   p: TestProduct,
   number: number,
   others: FormFields = {},
 ): Promise<ScriptFreeBrowser> {
   const me = await registerCuenta(p, 'migrante', migranteRegistration(number, others))
-  // What leaves in one round has no order where the clock stands still.
+  // Avisos sent in one round have no order while the clock stands still.
   await p.dispatch()
   return me
 }
 
-/** The account that an NIE leads to. */
+/** The cuenta with that NIE. */
 export const nieCuenta = (p: TestProduct, number: number): Promise<Cuenta> =>
   loadCuenta(p, 'migrante', nieOf(number))
 
-/** Step 1 of Actualizar. @param rut that the migrant wants to go on with; '' for none. */
+/** Paso 1 of Actualizar. @param rut the RUT to use from now on; '' for none. */
 export const validateMigrante = (
   me: ScriptFreeBrowser,
   number: number,
@@ -37,7 +37,7 @@ export const validateMigrante = (
     ...others,
   })
 
-/** Steps 1 and 2, with the secret answer. @returns the page of step 3. */
+/** Pasos 1 and 2 with the respuesta secreta. @returns the page of paso 3. */
 export const migranteWithRespuesta = async (
   me: ScriptFreeBrowser,
   number: number,
@@ -48,7 +48,7 @@ export const migranteWithRespuesta = async (
     respuestaSecreta: RESPUESTA,
   })
 
-/** Steps 1 and 2, with the code by mail. @returns the page of step 3. */
+/** Pasos 1 and 2 with the mailed codigo. @returns the page of paso 3. */
 export async function migranteWithCodigo(
   p: TestProduct,
   me: ScriptFreeBrowser,
@@ -59,7 +59,7 @@ export async function migranteWithCodigo(
   return me.submitFrom(page, { codigo: await codeFor(p, emailOf(number)) })
 }
 
-/** The whole of Actualizar with an RUT, which takes the code. */
+/** Actualizar from beginning to end with a RUT, which requires the codigo. */
 export const becomeNatural = async (
   p: TestProduct,
   me: ScriptFreeBrowser,

@@ -1,5 +1,4 @@
-/** Registers of organisations for the tests, invented. */
-
+/** Made-up contents of the registro de organismos. */
 import { importOrganismos } from '../../../src/application/operator/import-organismos.ts'
 import type { Deps, OperadorContext } from '../../../src/application/ports.ts'
 import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
@@ -7,7 +6,7 @@ import { rutOf } from './personas.ts'
 
 export const REPRESENTANTE = rutOf(12_345_678)
 
-/** An organisation in force whose representative is {@link REPRESENTANTE}. */
+/** An organismo in force, represented by {@link REPRESENTANTE}. */
 export const organismoOf = (number: number, changes: Partial<Organismo> = {}): Organismo => ({
   rut: rutOf(number),
   razonSocial: `Organismo ${number} SpA`,
@@ -17,7 +16,7 @@ export const organismoOf = (number: number, changes: Partial<Organismo> = {}): O
   ...changes,
 })
 
-/** Makes these the register in force, as an operator's import does. */
+/** Replaces the registro with these organismos, as an operador's import does. */
 export async function loadRegistro(deps: Deps, ...organismos: Organismo[]): Promise<void> {
   async function* chunks() {
     yield organismos.map((organismo, position) => ({ line: position + 2, organismo }))
@@ -30,5 +29,5 @@ export async function loadRegistro(deps: Deps, ...organismos: Organismo[]): Prom
     rehearsal: false,
     force: true,
   })
-  if (result !== 'importados') throw new Error(`the register was not loaded: ${result}`)
+  if (result !== 'importados') throw new Error(`the registro was not loaded: ${result}`)
 }

@@ -1,4 +1,4 @@
-/** Ways of an organisation through the product that many tests begin with. */
+/** Journeys of an organizacion, shared by many tests. */
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { actualizarFields, codeFor, emailOf } from '../http/journeys.ts'
 import type { FormFields, LoadedPage, ScriptFreeBrowser } from '../http/script-free-browser.ts'
@@ -9,25 +9,25 @@ import { juridicaRegistration, RESPUESTA, rutOf } from './personas.ts'
 
 export const representanteEmail = (number: number): string => `representante${number}@correo.test`
 
-/** Registers an organisation. @returns the browser in which it was done. */
+/** Registers an organizacion. @returns the browser used. */
 export const registerOrganizacion = (
   p: TestProduct,
   number: number,
   others: FormFields = {},
 ): Promise<ScriptFreeBrowser> => registerCuenta(p, 'juridica', juridicaRegistration(number, others))
 
-/** Its account as it is kept. */
+/** Its cuenta as stored. */
 export const organizacionCuenta = (p: TestProduct, number: number): Promise<Cuenta> =>
   loadCuenta(p, 'juridica', rutOf(number))
 
-/** Writes its account as it should have been. */
+/** Changes its stored cuenta directly. */
 export const updateOrganizacionCuenta = (
   p: TestProduct,
   number: number,
   changes: Partial<Cuenta>,
 ): Promise<void> => updateCuenta(p, 'juridica', rutOf(number), changes)
 
-/** Step 1 of Actualizar. */
+/** Paso 1 of Actualizar. */
 export const validateOrganizacion = (
   me: ScriptFreeBrowser,
   number: number,
@@ -40,14 +40,14 @@ export const validateOrganizacion = (
     ...others,
   })
 
-/** Steps 1 and 2 with the secret answer. @returns the page of step 3. */
+/** Pasos 1 and 2 with the respuesta secreta. @returns the page of paso 3. */
 export const organizacionWithRespuesta = async (me: ScriptFreeBrowser, number: number): Promise<LoadedPage> =>
   me.submitFrom(await validateOrganizacion(me, number), {
     preguntaSecreta: 'p01',
     respuestaSecreta: RESPUESTA,
   })
 
-/** Steps 1 and 2 with the code that the representative gets. @returns the page of step 3. */
+/** Pasos 1 and 2 with the codigo mailed to the representante. @returns the page of paso 3. */
 export async function organizacionWithCodigo(
   p: TestProduct,
   me: ScriptFreeBrowser,
@@ -58,7 +58,7 @@ export async function organizacionWithCodigo(
   return me.submitFrom(page, { codigo: await codeFor(p, mailbox) })
 }
 
-/** The boxes of step 3, as a registration left them. */
+/** Fields of paso 3, with the values of the registration. */
 export const organizacionActualizarFields = (number: number, others: FormFields = {}): FormFields => ({
   ...actualizarFields(number),
   rutRepresentante: REPRESENTANTE,

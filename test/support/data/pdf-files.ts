@@ -1,4 +1,4 @@
-/** PDFs as programs write them, object by object. */
+/** PDFs written object by object. */
 export const SECRET = 'secreto-del-pdf'
 
 const PAGE_OBJECTS = [
@@ -10,9 +10,10 @@ const PAGE_OBJECTS = [
 ]
 
 /**
- * A PDF of one page whose catalogue has besides what is given.
- * @param others objects from the seventh on; those of the page are 2 to 6.
- * @param page objects to put in place of its own, by their number.
+ * A PDF with one page.
+ * @param catalog extra entries of its catalog.
+ * @param others objects from number 7 on; objects 2 to 6 are the page.
+ * @param page replacements for objects of the page, by number.
  */
 export function pdfOf(
   catalog = '',
@@ -21,13 +22,13 @@ export function pdfOf(
 ): Buffer {
   const objects = [`<</Type/Catalog/Pages 2 0 R${catalog}>>`, ...PAGE_OBJECTS, ...others]
   let text = '%PDF-1.7\n'
-  const places = objects.map((object, index) => {
-    const place = text.length
+  const xrefEntries = objects.map((object, index) => {
+    const offset = text.length
     text += `${index + 1} 0 obj\n${page[index + 1] ?? object}\nendobj\n`
-    return `${String(place).padStart(10, '0')} 00000 n \n`
+    return `${String(offset).padStart(10, '0')} 00000 n \n`
   })
   const size = objects.length + 1
-  const table = `xref\n0 ${size}\n0000000000 65535 f \n${places.join('')}`
+  const table = `xref\n0 ${size}\n0000000000 65535 f \n${xrefEntries.join('')}`
   return Buffer.from(
     `${text}${table}trailer\n<</Size ${size}/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`,
     'latin1',

@@ -1,15 +1,15 @@
 import { checkDigit } from '../../../src/domain/values/rut.ts'
 import type { FormFields } from '../http/script-free-browser.ts'
 
-/** An RUT with its right digit. */
-export const rutOf = (numero: number): string => `${numero}-${checkDigit(numero)}`
+/** The RUT with that number and its check digit. */
+export const rutOf = (number: number): string => `${number}-${checkDigit(number)}`
 
 export const CLAVE = 'Tr3bol#99'
 export const RESPUESTA = 'Lautaro Pehuen'
 
-/** A natural person's registration as it is typed; no two tests need share an RUT or an e-mail. */
-export const naturalRegistration = (numero: number, others: FormFields = {}): FormFields => ({
-  rut: rutOf(numero),
+/** A natural person's registration as typed. RUT and email depend on the number, so tests can avoid sharing them. */
+export const naturalRegistration = (number: number, others: FormFields = {}): FormFields => ({
+  rut: rutOf(number),
   nombres: 'María Jesús',
   apellidoPaterno: 'Ñancupil',
   apellidoMaterno: "O'Higgins",
@@ -20,7 +20,7 @@ export const naturalRegistration = (numero: number, others: FormFields = {}): Fo
   departamento: '',
   region: '13',
   comuna: '13101',
-  email: `persona${numero}@correo.test`,
+  email: `persona${number}@correo.test`,
   telefonoParticular: '',
   celular: '',
   sinCelular: 'si',
@@ -32,15 +32,15 @@ export const naturalRegistration = (numero: number, others: FormFields = {}): Fo
   ...others,
 })
 
-/** A foreign document's number that no other test uses. */
-export const nieOf = (numero: number): string => `AB${numero}`
+/** The NIE with that number. */
+export const nieOf = (number: number): string => `AB${number}`
 
-/** A migrant's registration as it is typed, without its document. */
-export const migranteRegistration = (numero: number, others: FormFields = {}): FormFields => {
-  const { rut, ...ofAll } = naturalRegistration(numero)
+/** A migrante's registration as typed, without the documento. */
+export const migranteRegistration = (number: number, others: FormFields = {}): FormFields => {
+  const { rut, ...common } = naturalRegistration(number)
   return {
-    ...ofAll,
-    nie: nieOf(numero),
+    ...common,
+    nie: nieOf(number),
     tipoDocumento: 'pasaporte',
     nombres: 'Yulimar',
     apellidoPaterno: 'Rondón',
@@ -53,8 +53,8 @@ export const migranteRegistration = (numero: number, others: FormFields = {}): F
   }
 }
 
-/** An organisation's registration as it is typed. */
-export const juridicaRegistration = (numero: number, others: FormFields = {}): FormFields => {
+/** An organizacion's registration as typed. */
+export const juridicaRegistration = (number: number, others: FormFields = {}): FormFields => {
   const {
     nombres,
     apellidoPaterno,
@@ -62,14 +62,14 @@ export const juridicaRegistration = (numero: number, others: FormFields = {}): F
     fechaNacimiento,
     telefonoParticular,
     telefonoTrabajo,
-    ...ofAll
-  } = naturalRegistration(numero)
+    ...common
+  } = naturalRegistration(number)
   return {
-    ...ofAll,
+    ...common,
     razonSocial: 'Capacitaciones del Sur Limitada',
     tipoOrganismo: 'otec',
     rutRepresentante: rutOf(12_345_678),
-    emailRepresentante: `representante${numero}@correo.test`,
+    emailRepresentante: `representante${number}@correo.test`,
     celularRepresentante: '',
     ...others,
   }

@@ -1,8 +1,8 @@
-/** Pictures as telephones, scanners and spoolers leave them, and some that were made to be two things at once. */
+/** Pictures as phones, scanners and messengers make them, and polyglots that are two kinds of file at once. */
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 
-/** What hangs on a picture and must not be kept. */
+/** Appended to a picture; must not survive processing. */
 export const SECRET = 'secreto-de-la-cola'
 
 export const join = (...parts: (Uint8Array | string)[]): Buffer =>
@@ -17,7 +17,7 @@ const uint32 = (value: number, littleEndian = false) => {
 
 const uint16 = (value: number) => Buffer.of(value & 0xff, value >> 8)
 
-/** Samsung's trailer: blocks, a directory that begins with SEFH, and SEFT at the very end. */
+/** Samsung's trailer: blocks, a directory that starts with SEFH, and SEFT at the end. */
 export function samsungTrailer(inside: Uint8Array | string = SECRET): Buffer {
   const block = join('\0\0\x01\x0a', uint32(14, true), 'Image_UTC_Data', inside)
   const directory = join(
@@ -30,13 +30,13 @@ export function samsungTrailer(inside: Uint8Array | string = SECRET): Buffer {
   return join(block, directory, uint32(block.length, true), uint32(directory.length + 4, true), 'SEFT')
 }
 
-/** The film of a motion photo; its bytes hold the mark that ends a JPEG. */
+/** The video of a motion photo; its bytes contain the end-of-image marker of JPEG. */
 export const film = (inside: Uint8Array | string = SECRET): Buffer => {
   const data = join('\xff\xd9', inside)
   return join(uint32(24), 'ftypmp42', uint32(0), 'isommp42', uint32(data.length + 8), 'mdat', data)
 }
 
-/** An archive with nothing in it, which every program that opens archives takes. */
+/** An empty ZIP archive, valid for every program that opens archives. */
 export const EMPTY_ZIP = join('PK\x05\x06', Buffer.alloc(18))
 
 /** A ZIP archive with one uncompressed file. */
@@ -53,17 +53,17 @@ export function zipOf(data: Buffer): Buffer {
   return join(entry, listed, 'PK\x05\x06', end, uint16(0))
 }
 
-/** A part of a PNG, with a wrong checksum if wanted. */
+/** A chunk of a PNG, with a wrong checksum if `broken`. */
 export const pngChunk = (type: string, data: string, { broken = false } = {}): Buffer => {
   const body = join(type, data)
   return join(uint32(body.length - 4), body, uint32((crc32(body) ^ (broken ? 1 : 0)) >>> 0))
 }
 
-/** Puts a part after the header of a PNG. */
-export const withChunk = (png: Buffer, part: Buffer): Buffer =>
-  join(png.subarray(0, 33), part, png.subarray(33))
+/** Inserts a chunk after the header of a PNG. */
+export const withChunk = (png: Buffer, chunk: Buffer): Buffer =>
+  join(png.subarray(0, 33), chunk, png.subarray(33))
 
-/** Pixels of a scanned page: black specks on white, as many as fit in 1 MB. */
+/** Pixels of a scanned page: black specks on white. */
 export function specks(width: number, height: number): Buffer {
   const pixels = Buffer.alloc(width * height, 255)
   let seed = 7
@@ -74,7 +74,7 @@ export function specks(width: number, height: number): Buffer {
   return pixels
 }
 
-/** A page of two tones, written with one bit a pixel. */
+/** A black-and-white page, with one bit per pixel. */
 export const scan = (width: number, height: number): Promise<Buffer> =>
   sharp(specks(width, height), { raw: { width, height, channels: 1 } })
     .png({ palette: true, colours: 2, dither: 0, effort: 1 })

@@ -1,17 +1,17 @@
-/** A database that can be made to wait, so that requests go away at a known moment. */
+/** A store whose transactions can be paused, so that tests can drop requests at a known moment. */
 import { openStore, type SqlStore } from '../../../src/storage/index.ts'
 
 export interface Gate {
-  /** As the composition opens a database. */
+  /** Opens the store, as the composition does. */
   open: (url: string) => Promise<SqlStore>
-  /** From now on transactions wait. @returns lets them all go on. */
+  /** Pauses transactions. @returns a function that resumes them all. */
   shut: () => () => void
-  /** Resolves when so many transactions more have ended. */
+  /** Resolves when that many more transactions have ended. */
   ended: (count: number) => Promise<void>
 }
 
 export function createGate(): Gate {
-  let way = Promise.resolve()
+  let opened = Promise.resolve()
   let done = 0
   const watchers: { at: number; resolve: () => void }[] = []
   return {
@@ -21,7 +21,7 @@ export function createGate(): Gate {
       return {
         ...store,
         async transaction(work) {
-          await way
+          await opened
           try {
             return await store.transaction(work)
           } finally {
@@ -33,7 +33,7 @@ export function createGate(): Gate {
     },
     shut() {
       const { promise, resolve } = Promise.withResolvers<void>()
-      way = promise
+      opened = promise
       return resolve
     },
     ended(count) {

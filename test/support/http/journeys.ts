@@ -1,4 +1,4 @@
-/** Ways through the product that many tests begin with. */
+/** Journeys through the product, shared by many tests. */
 import type { Mail } from '../../../src/application/ports.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { loadCuenta, registerCuenta, updateCuenta } from '../data/cuentas.ts'
@@ -6,110 +6,110 @@ import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../data/personas.t
 import type { TestProduct } from '../product/test-product.ts'
 import { type FormFields, type LoadedPage, ScriptFreeBrowser } from './script-free-browser.ts'
 
-export const emailOf = (numero: number): string => `persona${numero}@correo.test`
+export const emailOf = (number: number): string => `persona${number}@correo.test`
 
-/** Registers a person. @returns the browser in which it was done. */
+/** Registers a person. @returns the browser used. */
 export const registerNatural = (
   p: TestProduct,
-  numero: number,
+  number: number,
   others: FormFields = {},
-): Promise<ScriptFreeBrowser> => registerCuenta(p, 'natural', naturalRegistration(numero, others))
+): Promise<ScriptFreeBrowser> => registerCuenta(p, 'natural', naturalRegistration(number, others))
 
-/** Keeps an account as the old system left it: registered here, then changed. */
+/** Registers a person, then changes the stored cuenta, for example to one of the old system. */
 export async function registerNaturalWith(
   p: TestProduct,
-  numero: number,
+  number: number,
   changes: Partial<Cuenta>,
 ): Promise<ScriptFreeBrowser> {
-  const me = await registerNatural(p, numero)
-  await updateCuenta(p, 'natural', rutOf(numero), changes)
+  const me = await registerNatural(p, number)
+  await updateCuenta(p, 'natural', rutOf(number), changes)
   return me
 }
 
-/** The account as it is kept. */
-export const naturalCuenta = (p: TestProduct, numero: number): Promise<Cuenta> =>
-  loadCuenta(p, 'natural', rutOf(numero))
+/** The cuenta as stored. */
+export const naturalCuenta = (p: TestProduct, number: number): Promise<Cuenta> =>
+  loadCuenta(p, 'natural', rutOf(number))
 
-/** Step 1 and 2 of Recuperar. @returns the page that follows. */
+/** Pasos 1 and 2 of Recuperar. @returns the next page. */
 export async function respond(
   me: ScriptFreeBrowser,
-  numero: number,
+  number: number,
   respuesta = RESPUESTA,
 ): Promise<LoadedPage> {
-  const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(numero) })
+  const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(number) })
   return me.submitFrom(pregunta, { respuestaSecreta: respuesta })
 }
 
-/** The temporary key that a page shows; '' when it shows none. */
+/** The provisoria shown on a page; '' when there is none. */
 export const shownProvisoria = (page: LoadedPage): string =>
   /id="clave-provisoria"[^>]*>([^<]+)</.exec(page.html)?.[1] ?? ''
 
-export const requestProvisoria = async (me: ScriptFreeBrowser, numero: number): Promise<string> =>
-  shownProvisoria(await respond(me, numero))
+export const requestProvisoria = async (me: ScriptFreeBrowser, number: number): Promise<string> =>
+  shownProvisoria(await respond(me, number))
 
-/** Step 1 of Cambiar. */
+/** Paso 1 of Cambiar. */
 export const validateForCambiar = (
   me: ScriptFreeBrowser,
-  numero: number,
+  number: number,
   claveActual = CLAVE,
-): Promise<LoadedPage> => me.submit('/natural/cambiar', { rut: rutOf(numero), claveActual })
+): Promise<LoadedPage> => me.submit('/natural/cambiar', { rut: rutOf(number), claveActual })
 
-/** The whole of Cambiar. */
+/** Cambiar from beginning to end. */
 export const cambiar = async (
   me: ScriptFreeBrowser,
-  numero: number,
+  number: number,
   claveActual: string,
   newClave: string,
 ): Promise<LoadedPage> =>
-  me.submitFrom(await validateForCambiar(me, numero, claveActual), {
+  me.submitFrom(await validateForCambiar(me, number, claveActual), {
     claveNueva: newClave,
     repetirClaveNueva: newClave,
   })
 
-/** Step 1 of Actualizar. */
+/** Paso 1 of Actualizar. */
 export const validateForActualizar = (
   me: ScriptFreeBrowser,
-  numero: number,
+  number: number,
   others: FormFields = {},
 ): Promise<LoadedPage> =>
   me.submit('/natural/actualizar', {
-    rut: rutOf(numero),
+    rut: rutOf(number),
     fechaNacimiento: '03-10-1994',
-    emailRegistrado: emailOf(numero),
+    emailRegistrado: emailOf(number),
     ...others,
   })
 
-/** The boxes of step 3 of Actualizar, as a registration left them. */
-export const actualizarFields = (numero: number, others: FormFields = {}): FormFields => ({
+/** Fields of paso 3 of Actualizar, with the values of the registration. */
+export const actualizarFields = (number: number, others: FormFields = {}): FormFields => ({
   direccion: 'Pasaje Los Aromos',
   numero: '123',
   region: '13',
   comuna: '13101',
-  email: emailOf(numero),
+  email: emailOf(number),
   sinCelular: 'si',
   ...others,
 })
 
-/** Steps 1 and 2 of Actualizar, with the secret answer. @returns the page of step 3. */
-export const withRespuesta = async (me: ScriptFreeBrowser, numero: number): Promise<LoadedPage> =>
-  me.submitFrom(await validateForActualizar(me, numero), {
+/** Pasos 1 and 2 of Actualizar with the respuesta secreta. @returns the page of paso 3. */
+export const withRespuesta = async (me: ScriptFreeBrowser, number: number): Promise<LoadedPage> =>
+  me.submitFrom(await validateForActualizar(me, number), {
     preguntaSecreta: 'p01',
     respuestaSecreta: RESPUESTA,
   })
 
-/** Steps 1 and 2 of Actualizar, with the code by mail. @returns the page of step 3. */
-export async function withCodigo(p: TestProduct, me: ScriptFreeBrowser, numero: number): Promise<LoadedPage> {
-  const page = await me.submitFrom(await validateForActualizar(me, numero), {}, 'codigo')
-  return me.submitFrom(page, { codigo: await codeFor(p, emailOf(numero)) })
+/** Pasos 1 and 2 of Actualizar with the mailed codigo. @returns the page of paso 3. */
+export async function withCodigo(p: TestProduct, me: ScriptFreeBrowser, number: number): Promise<LoadedPage> {
+  const page = await me.submitFrom(await validateForActualizar(me, number), {}, 'codigo')
+  return me.submitFrom(page, { codigo: await codeFor(p, emailOf(number)) })
 }
 
-/** The messages to a mailbox, after a round of the outbox. */
+/** Mails sent to an address so far; dispatches the outbox first. */
 export async function mailsFor(p: TestProduct, to: string): Promise<Mail[]> {
   await p.dispatch()
   return p.mail.sent.filter((mail) => mail.to === to)
 }
 
-/** The last message to a mailbox that has that button or link. @returns the address under it. */
+/** URL under that link text in the latest mail that has it. @throws Error when no mail has it. */
 export async function enlaceFor(p: TestProduct, to: string, text: string): Promise<string> {
   const mails = await mailsFor(p, to)
   const urls = mails.map((mail) => mail.text.split(`${text}:\n`)[1]?.split('\n')[0] ?? '')
@@ -118,19 +118,19 @@ export async function enlaceFor(p: TestProduct, to: string, text: string): Promi
   return url
 }
 
-/** The last 6-digit code that a mailbox got. */
+/** The latest 6-digit codigo sent to an address; '' when there is none. */
 export async function codeFor(p: TestProduct, to: string): Promise<string> {
   const mails = await mailsFor(p, to)
   return mails.map(({ text }) => /Código: (\d{6})/.exec(text)?.[1] ?? '').findLast(Boolean) ?? ''
 }
 
-/** “No recuerdo la respuesta”. @returns the page that follows. */
-export async function requestEnlace(me: ScriptFreeBrowser, numero: number): Promise<LoadedPage> {
-  await me.submit('/natural/recuperar', { rut: rutOf(numero) })
+/** Presses “No recuerdo la respuesta”. @returns the next page. */
+export async function requestEnlace(me: ScriptFreeBrowser, number: number): Promise<LoadedPage> {
+  await me.submit('/natural/recuperar', { rut: rutOf(number) })
   return me.submit('/natural/recuperar/correo', {})
 }
 
-/** Opens the last “No fui yo” of a mailbox and presses its button. */
+/** Opens the latest “No fui yo” link of an address and presses its button. */
 export async function noFuiYo(p: TestProduct, to: string): Promise<LoadedPage> {
   const me = new ScriptFreeBrowser(p.app)
   return me.press(await me.open(await enlaceFor(p, to, 'No fui yo')), '/enlace/no-fui-yo')

@@ -1,4 +1,4 @@
-/** A browser without JavaScript, as small as the tests need: cookies, redirects, forms with their hidden fields. */
+/** The smallest browser the tests need, without JavaScript: cookies, redirects, forms and their hidden fields. */
 import type { Server } from 'node:http'
 import type { Express } from 'express'
 import supertest from 'supertest'
@@ -6,25 +6,25 @@ import { LETTERS } from '../product/test-product.ts'
 
 export interface LoadedPage {
   status: number
-  /** Where it is, without the request or the link that its address names. */
+  /** Its URL, without the `solicitud` or `enlace` parameter. */
   url: string
   html: string
   title: string
   headers: Record<string, string>
-  /** Text of the error summary, one entry each. */
+  /** Entries of the error summary. */
   errors: string[]
 }
 
 export type FormFields = Record<string, string | string[]>
 
-/** A file as it is sent. */
+/** A file to upload. */
 export interface Attachment {
   field: string
   name: string
   bytes: Uint8Array
 }
 
-/** What every form that asks for a file gets, unless told: a photo, as small as there is. */
+/** The default file for forms that ask for one: a tiny PNG. */
 export const ATTACHMENT: Attachment = {
   field: 'documento',
   name: 'pasaporte.png',
@@ -37,7 +37,7 @@ export const ATTACHMENT: Attachment = {
 const USER_AGENT = 'Mozilla/5.0'
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', '#34': '"', '#39': "'", quot: '"' }
 const decodeEntities = (text: string) =>
-  text.replace(/&(#?\w+);/g, (everything, name) => ENTITIES[name] ?? everything)
+  text.replace(/&(#?\w+);/g, (entity, name) => ENTITIES[name] ?? entity)
 const stripTags = (html: string) =>
   decodeEntities(html.replace(/<\/?(?:a|code|span|strong)\b[^>]*>/g, '').replace(/<[^>]+>/g, ' '))
     .replace(/\s+/g, ' ')
@@ -48,7 +48,7 @@ export class ScriptFreeBrowser {
   readonly #headers: Record<string, string>
 
   /**
-   * @param app a server that listens where many requests go at once.
+   * @param app a listening server when many requests are sent at once.
    * @param headers sent with each request.
    */
   constructor(app: Express | Server, headers: Record<string, string> = {}) {
@@ -56,31 +56,31 @@ export class ScriptFreeBrowser {
     this.#headers = { 'User-Agent': USER_AGENT, ...headers }
   }
 
-  /** Opens an address and follows where it leads. */
+  /** Opens a URL and follows redirects. */
   async open(url: string): Promise<LoadedPage> {
     const { pathname, search } = new URL(url, 'http://clave.test')
     return this.follow(await this.request(pathname + search), pathname + search)
   }
 
-  /** Asks for an address and does not follow. */
+  /** Requests a URL without following redirects. */
   request(url: string) {
     return this.#agent.get(url).set(this.#headers)
   }
 
   /**
-   * Opens a form, fills it in and sends it. The captcha's letters are filled in where it has one, unless given.
-   * @param button sends this as `accion`, as that button does.
+   * Opens a form, fills it in and submits it. The captcha is solved unless `fields` has an answer.
+   * @param button value of the pressed button, sent as `accion`.
    */
   async submit(url: string, fields: FormFields, button?: string): Promise<LoadedPage> {
     return this.submitFrom(await this.open(url), fields, button)
   }
 
-  /** Fills in the form of a page that is open and sends it. */
+  /** Fills in and submits the form of a loaded page. */
   async submitFrom(page: LoadedPage, fields: FormFields, button?: string): Promise<LoadedPage> {
     return this.submitWith(page, fields, [ATTACHMENT], button)
   }
 
-  /** As {@link submitFrom}, with these files where the form sends files. */
+  /** As {@link submitFrom}, with these files if the form takes files. */
   async submitWith(
     page: LoadedPage,
     fields: FormFields,
@@ -92,7 +92,7 @@ export class ScriptFreeBrowser {
     return this.follow(await this.postParts(action, all, attachments), action)
   }
 
-  /** Posts in parts and does not follow. */
+  /** Posts multipart/form-data without following redirects. */
   postParts(url: string, fields: FormFields, attachments: readonly Attachment[]) {
     const request = this.#agent.post(url).set(this.#headers)
     for (const [name, value] of Object.entries(fields))
@@ -102,7 +102,7 @@ export class ScriptFreeBrowser {
     return request
   }
 
-  /** Presses the button of a small form (a page with an action): the one that posts to an address ending so. */
+  /** Presses a button outside the main form: the one whose action ends with `destination`. */
   async press(page: LoadedPage, destination: string): Promise<LoadedPage> {
     const forms = [...page.html.matchAll(/<form[^>]* action="([^"]+)"[^>]*>([\s\S]*?)<\/form>/g)]
     const [, url, html] = forms.find(([, action]) => action?.endsWith(destination)) ?? []
@@ -110,18 +110,18 @@ export class ScriptFreeBrowser {
     return this.post(url, hiddenFieldsOf(html ?? ''))
   }
 
-  /** Posts a body as it is and follows where it leads. */
+  /** Posts a body and follows redirects. */
   async post(url: string, fields: FormFields | string): Promise<LoadedPage> {
     return this.follow(await this.postRaw(url, fields), url)
   }
 
-  /** Posts and does not follow. */
+  /** Posts without following redirects. */
   postRaw(url: string, fields: FormFields | string) {
     const body = typeof fields === 'string' ? fields : encodeForm(fields)
     return this.#agent.post(url).type('form').set(this.#headers).send(body)
   }
 
-  /** Goes where an answer leads. */
+  /** Follows a redirect, or reads the page. */
   async follow(response: supertest.Response, url: string): Promise<LoadedPage> {
     const { location } = response.headers
     if (location && [301, 303].includes(response.status)) return this.open(location)
@@ -137,7 +137,7 @@ export class ScriptFreeBrowser {
   }
 }
 
-/** A body as a form sends it. */
+/** Encodes fields as a form does. */
 export const encodeForm = (fields: FormFields): string =>
   new URLSearchParams(
     Object.entries(fields).flatMap(([name, value]): [string, string][] =>
@@ -145,7 +145,7 @@ export const encodeForm = (fields: FormFields): string =>
     ),
   ).toString()
 
-/** Where the form of a page goes, and all that it would send with these fields filled in. */
+/** Action of the form of a page, and everything it sends with these fields filled in. */
 export function filledForm(page: LoadedPage, fields: FormFields, button?: string) {
   const action = /<form class="main-form"[^>]* action="([^"]+)"/.exec(page.html)?.[1]
   if (!action) throw new Error(`no form at ${page.url}: ${page.title} ${page.errors.join(' ')}`)
@@ -161,28 +161,28 @@ const hiddenFieldsOf = (html: string): Record<string, string> =>
     ]),
   )
 
-/** What a form would send as it stands: hidden fields, and the captcha's letters. */
+/** Hidden fields of a form, and the captcha's answer if it has one. */
 function prefilledFields(html: string): Record<string, string> {
   return { ...hiddenFieldsOf(html), ...(html.includes('name="captcha"') && { captcha: LETTERS }) }
 }
 
-/** Address of the frame with the letters of a form. */
+/** URL of the captcha's frame. */
 export const frameIn = (page: LoadedPage): string => /<iframe[^>]* src="([^"]+)"/.exec(page.html)?.[1] ?? ''
 
-/** Value of a text box as it is drawn. */
+/** Value of a text field as rendered. */
 export const inputValue = (page: LoadedPage, name: string): string | undefined => {
   const box = new RegExp(`<input[^>]* name="${name}" value="([^"]*)"`).exec(page.html)
   return box ? decodeEntities(box[1] ?? '') : undefined
 }
 
-/** Value of a list as it is drawn: '' when nothing is chosen. */
+/** Selected value of a list as rendered; '' when nothing is selected. */
 export const selectedIn = (page: LoadedPage, name: string): string | undefined => {
   const [, options] =
     new RegExp(`<select[^>]* name="${name}"[^>]*>([\\s\\S]*?)</select>`).exec(page.html) ?? []
   return options === undefined ? undefined : (/value="([^"]*)" selected/.exec(options)?.[1] ?? '')
 }
 
-/** What a page says, without its header, menu and foot. */
+/** Text of the main part of a page. */
 export const textOf = (page: LoadedPage): string =>
   stripTags(/<main[^>]*>([\s\S]*?)<\/main>/.exec(page.html)?.[1] ?? '')
 

@@ -9,11 +9,11 @@ import { createMigratedDatabase } from '../storage/databases.ts'
 export interface TestSite extends TestProduct {
   /** Origin of every page. */
   base: string
-  /** A number for the RUT of another person. */
+  /** A number that no other person uses, for the RUT. */
   number(): number
 }
 
-/** Runs as real time does, from where it was moved to: a browser waits in real time. */
+/** A clock that runs in real time, as the browser does, and can be moved forward. */
 function createLiveClock(): TestClock {
   let clockOffset = 0
   return {
@@ -25,7 +25,7 @@ function createLiveClock(): TestClock {
   }
 }
 
-/** Starts it on a free port with a new database. */
+/** Starts the product on a free port with a new database. */
 export async function openTestSite(env: Record<string, string> = {}): Promise<TestSite> {
   const server = createServer()
   server.listen(0, '127.0.0.1')

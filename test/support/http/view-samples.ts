@@ -1,4 +1,4 @@
-/** Renders views as Express does, and models to render them with. */
+/** Renders views as Express does, and sample models for them. */
 import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
 import type {
@@ -38,11 +38,11 @@ export const common: CommonLocals = {
   ],
 }
 
-/** The page that a view draws of a model. */
+/** Renders a view with a model. */
 export const render = (view: string, model: object): Promise<string> =>
   ejs.renderFile(`${VIEWS_FOLDER}${view}.ejs`, { ...common, ...model })
 
-/** A field with nothing in it; what is given stands over it. */
+/** An empty field, with changes. */
 export const field = (name: string, changes: Partial<FieldView> = {}): FieldView => ({
   name,
   label: name,
@@ -72,7 +72,7 @@ const explanation =
 const rutHint = 'Con o sin puntos. Por ejemplo: 12.345.678-5'
 const claveHint = 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'
 
-/** A form with a control of every kind. */
+/** A form with every kind of control. */
 export const form: FormView = {
   title: 'REGISTRAR PERSONA NATURAL',
   perfil: 'natural',
@@ -192,7 +192,7 @@ const ERRORS: Record<string, string> = {
   captcha: 'Las letras no coinciden. Escriba las nuevas: puede verlas o escucharlas',
 }
 
-/** The same form, come back with mistakes and with all its other parts. */
+/** The same form with errors and every optional part. */
 export const formWithErrors: FormView = {
   ...form,
   paso: 'Paso 1 de 2: Información de Registro',
@@ -252,7 +252,7 @@ export const result: ResultView = {
   hiddenFields: { solicitud: '8f14e45f' },
 }
 
-/** A process that stops, with a list and without a key. */
+/** A stopped solicitud: with a list, without a clave. */
 export const stoppedView: ResultView = {
   title: 'Faltan datos mínimos',
   tone: 'stop',

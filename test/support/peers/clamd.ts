@@ -1,16 +1,16 @@
-/** A virus scanner that speaks the protocol of ClamAV's daemon and finds what the test tells it to. */
+/** A virus scanner that speaks the protocol of clamd and finds what the test chooses. */
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 
-/** What every scanner takes for a virus, harmless (eicar.org); in pieces, so that none finds it here. */
+/** Harmless test file that scanners report as a virus (eicar.org); split so that none finds it in this source. */
 export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('')
 
 export interface TestClamd {
   url: string
-  /** Everything that was scanned. */
+  /** The files scanned so far. */
   received: Buffer[]
-  /** How it answers instead: with this, cut off, or never. */
-  mode: 'bien' | 'cortar' | 'callar' | 'error' | 'hablar'
+  /** How it behaves: normally, closes the connection, never answers, reports an error, or never stops talking. */
+  mode: 'ok' | 'cut' | 'silent' | 'error' | 'chatter'
   close(): Promise<void>
 }
 
@@ -22,9 +22,9 @@ export async function startTestClamd(virus: string | Buffer = EICAR): Promise<Te
     let received = Buffer.alloc(0)
     connection.on('data', (chunk: Buffer) => {
       received = Buffer.concat([received, chunk])
-      if (clamd.mode === 'cortar') connection.destroy()
-      if (clamd.mode === 'hablar') connection.write('x'.repeat(2000))
-      if (clamd.mode !== 'bien' && clamd.mode !== 'error') return
+      if (clamd.mode === 'cut') connection.destroy()
+      if (clamd.mode === 'chatter') connection.write('x'.repeat(2000))
+      if (clamd.mode !== 'ok' && clamd.mode !== 'error') return
       const reply = respond(received)
       if (reply) connection.end(reply)
     })
@@ -55,7 +55,7 @@ export async function startTestClamd(virus: string | Buffer = EICAR): Promise<Te
   const clamd: TestClamd = {
     url: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received: [],
-    mode: 'bien',
+    mode: 'ok',
     async close() {
       for (const connection of connections) connection.destroy()
       server.close()

@@ -1,13 +1,13 @@
 import type { Mail, Sms, Transport } from '../../../src/application/ports.ts'
 
 export interface MemoryTransport<M = Mail> extends Transport<M> {
-  /** In the order in which they were taken, repeated ones too. */
+  /** In the order sent, repeats included. */
   sent: M[]
-  /** Replaces what happens when a message is handed over. */
+  /** Runs before a message is kept; throws to make the send fail. */
   onSend: (message: M) => Promise<void>
 }
 
-/** Keeps the messages instead of sending them. */
+/** A transport that keeps messages in memory. */
 function inMemory<M>(onSend: MemoryTransport<M>['onSend'] = async () => {}): MemoryTransport<M> {
   const transport: MemoryTransport<M> = {
     sent: [],

@@ -6,18 +6,18 @@ import { SMTPServer, type SMTPServerError } from 'smtp-server'
 export interface ReceivedMail {
   from: string
   to: string[]
-  /** The message as it came over the wire. */
+  /** The message as received. */
   raw: string
 }
 
-/** What the server does instead of taking a message. Each may be changed while it runs. */
+/** What the server does instead of accepting a message. May change while it runs. */
 export interface SmtpBehavior {
-  /** Says 421 and hangs up, or never greets. */
-  onConnect?: 'rehusar' | 'callar'
-  /** Refuses a recipient with that reply, never answers it, or takes it. */
-  onRecipient?: (email: string) => { code: number; text: string } | 'callar' | 'tomar'
-  /** After the whole message came: refuses it, never answers, or cuts the connection. */
-  onMessage?: (email: string) => { code: number; text: string } | 'callar' | 'cortar' | 'tomar'
+  /** Answers 421 and closes, or never greets. */
+  onConnect?: 'refuse' | 'silent'
+  /** Refuses a recipient with that reply, never answers, or accepts it. */
+  onRecipient?: (email: string) => { code: number; text: string } | 'silent' | 'accept'
+  /** After the whole message: refuses it with that reply, never answers, cuts the connection, or accepts it. */
+  onMessage?: (email: string) => { code: number; text: string } | 'silent' | 'cut' | 'accept'
 }
 
 export interface TestSmtpServer {
@@ -30,7 +30,7 @@ export interface TestSmtpServer {
 const reply = ({ code, text }: { code: number; text: string }): SMTPServerError =>
   Object.assign(new Error(text), { responseCode: code })
 
-/** Starts a real SMTP server on a free port of this machine, without TLS or sign-in. */
+/** Starts an SMTP server on a free local port, without TLS or authentication. */
 export async function startSmtpServer(behavior: SmtpBehavior = {}): Promise<TestSmtpServer> {
   const sockets = new Set<Socket>()
   const cutConnections = () => {
@@ -41,22 +41,22 @@ export async function startSmtpServer(behavior: SmtpBehavior = {}): Promise<Test
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     onConnect(_session, done) {
-      if (handle.behavior.onConnect === 'callar') return
-      if (handle.behavior.onConnect === 'rehusar') done(reply({ code: 421, text: '4.3.2 closed for now' }))
+      if (handle.behavior.onConnect === 'silent') return
+      if (handle.behavior.onConnect === 'refuse') done(reply({ code: 421, text: '4.3.2 closed for now' }))
       else done()
     },
     onRcptTo({ address }, _session, done) {
-      const what = handle.behavior.onRecipient?.(address) ?? 'tomar'
-      if (what === 'callar') return
-      done(what === 'tomar' ? null : reply(what))
+      const what = handle.behavior.onRecipient?.(address) ?? 'accept'
+      if (what === 'silent') return
+      done(what === 'accept' ? null : reply(what))
     },
     async onData(stream, { envelope }, done) {
       const raw = await text(stream)
       const to = envelope.rcptTo.map(({ address }) => address)
-      const what = handle.behavior.onMessage?.(to[0] ?? '') ?? 'tomar'
-      if (what === 'callar') return
-      if (what === 'cortar') return cutConnections()
-      if (what !== 'tomar') return done(reply(what))
+      const what = handle.behavior.onMessage?.(to[0] ?? '') ?? 'accept'
+      if (what === 'silent') return
+      if (what === 'cut') return cutConnections()
+      if (what !== 'accept') return done(reply(what))
       handle.received.push({ from: envelope.mailFrom ? envelope.mailFrom.address : '', to, raw })
       done()
     },

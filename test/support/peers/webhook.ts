@@ -1,4 +1,4 @@
-/** A gateway for SMS on loopback that behaves as a test says. */
+/** An SMS gateway on loopback that behaves as the test chooses. */
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,13 +10,13 @@ export interface ReceivedRequest {
   body: string
 }
 
-/** A status, with a place to go to; or to say nothing; or to cut the connection. */
-export type WebhookReply = number | { status: number; location: string } | 'callar' | 'cortar'
+/** A status, a redirect, no answer, or a cut connection. */
+export type WebhookReply = number | { status: number; location: string } | 'silent' | 'cut'
 
 export interface TestWebhookServer {
   url: string
   received: ReceivedRequest[]
-  /** What each request in turn is answered. */
+  /** Chooses the reply to each request. */
   onRequest: (request: ReceivedRequest) => WebhookReply
   close(): Promise<void>
 }
@@ -26,8 +26,8 @@ export async function startWebhookServer(): Promise<TestWebhookServer> {
     const request = { method: req.method ?? '', headers: req.headers, body: await text(req) }
     handle.received.push(request)
     const reply = handle.onRequest(request)
-    if (reply === 'callar') return
-    if (reply === 'cortar') return void req.socket.destroy()
+    if (reply === 'silent') return
+    if (reply === 'cut') return void req.socket.destroy()
     if (typeof reply === 'number') return void res.writeHead(reply).end('+56987654321 is unknown here')
     res.writeHead(reply.status, { location: reply.location }).end()
   })

@@ -1,4 +1,4 @@
-/** A product listening for browsers, with who runs it at hand: the orders of `npm run cli` over the same database. */
+/** A product listening for browsers, and the commands of `npm run cli` on the same database. */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,9 +8,9 @@ import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
 import { openTestSite, type TestSite } from '../http/site.ts'
 
 export interface TestSiteWithOperador extends TestSite {
-  /** Folder for the files that orders read and write. */
+  /** Folder for the files that commands read and write. */
   folder: string
-  /** Gives an order. @returns what it said. @throws when it fails. */
+  /** Runs a command. @returns the lines it printed. @throws Error when it fails. */
   command(...words: string[]): Promise<string[]>
 }
 
@@ -28,8 +28,8 @@ export async function openTestSiteWithOperador(): Promise<TestSiteWithOperador> 
     ...site,
     folder,
     async command(...words) {
-      const said: string[] = []
-      const print = (line: string) => void said.push(line)
+      const printed: string[] = []
+      const print = (line: string) => void printed.push(line)
       const cli = {
         env,
         who: 'prueba',
@@ -40,8 +40,8 @@ export async function openTestSiteWithOperador(): Promise<TestSiteWithOperador> 
         passphraseCost: 4,
         freeDisk: async () => 2 ** 40,
       }
-      if ((await runCommand(cli, words)) !== 0) throw new Error(`${words.join(' ')}: ${said.join(' ')}`)
-      return said
+      if ((await runCommand(cli, words)) !== 0) throw new Error(`${words.join(' ')}: ${printed.join(' ')}`)
+      return printed
     },
     async close() {
       await site.close()
@@ -50,16 +50,20 @@ export async function openTestSiteWithOperador(): Promise<TestSiteWithOperador> 
   }
 }
 
-/** Writes a file for an order to read. @returns where it is. */
-export async function file({ folder }: TestSiteWithOperador, name: string, lines: string[]): Promise<string> {
+/** Writes a file for a command to read. @returns its path. */
+export async function writeLines(
+  { folder }: TestSiteWithOperador,
+  name: string,
+  lines: string[],
+): Promise<string> {
   const path = join(folder, name)
   await writeFile(path, `${lines.join('\n')}\n`)
   return path
 }
 
-/** Makes these the register in force, whatever it held before: each story brings its own. */
+/** Replaces the registro with these organismos, even if many are missing. */
 export async function importRegistro(site: TestSiteWithOperador, organismos: Organismo[]): Promise<void> {
-  const path = await file(site, 'organismos.csv', [
+  const path = await writeLines(site, 'organismos.csv', [
     'rut;razon_social;tipo;vigente;rut_representante',
     ...organismos.map(({ rut, razonSocial, tipo, vigente, rutRepresentante }) =>
       [rut, razonSocial, tipo, vigente ? 'si' : 'no', rutRepresentante].join(';'),

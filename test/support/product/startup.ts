@@ -1,4 +1,4 @@
-/** The product as the README starts it: the same command, in a process of its own. */
+/** The product in its own process, started with the command of the README. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -8,16 +8,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LETTERS } from './test-product.ts'
 
-/** Starts it in development on a new folder and a free port, and waits until it says that it runs. */
+/** Starts it in development mode with a new folder and a free port, and waits until it is ready. */
 export async function startProduct() {
   const folder = await mkdtemp(join(tmpdir(), 'clave-sence-'))
   const port = await findFreePort()
   const { PATH, HOME } = process.env
   const child = spawn('npm', ['start'], {
-    // Nothing else of this environment: vitest sets variables that the product reads.
+    // Not the whole environment: vitest sets variables that the product reads.
     env: { PATH, HOME, DATA_DIR: folder, PORT: String(port), TEST_CAPTCHA: LETTERS },
     stdio: ['ignore', 'pipe', 'inherit'],
-    // A group of its own, so that npm and what it started can be stopped together.
+    // Its own process group, so that npm and its child can be stopped together.
     detached: true,
   })
   await untilReady(child)
@@ -41,7 +41,7 @@ async function findFreePort(): Promise<number> {
   return port
 }
 
-/** Goes on reading what it prints, or it would stop when the pipe is full. */
+/** Keeps reading the output afterwards: a full pipe would block the process. */
 function untilReady({ stdout }: ChildProcess): Promise<void> {
   return new Promise((resolve, fail) => {
     let printed = ''

@@ -1,4 +1,4 @@
-/** The whole product for tests: the same composition as production, on a new database, with a clock to move. */
+/** The whole product for tests: the composition of production, a new database and a clock that tests move. */
 import { randomBytes } from 'node:crypto'
 import type { Express } from 'express'
 import type { Clock, Deps, Sms } from '../../../src/application/ports.ts'
@@ -17,7 +17,7 @@ export interface TestClock extends Clock {
   advance(duration: { minutes?: number; hours?: number; days?: number }): void
 }
 
-/** Stands still until it is moved; whoever sleeps is woken almost at once, so that the others can run. */
+/** Stands still until moved; `sleep` ends almost at once, so that other work can run. */
 export function createTestClock(from = new Date('2026-11-22T15:00:00.000Z')): TestClock {
   let now = from.getTime()
   return {
@@ -41,7 +41,7 @@ export interface TestProduct {
   clock: TestClock
   mail: MemoryTransport
   sms: MemoryTransport<Sms>
-  /** One round of each channel of the outbox; the messages end in `mail.sent` and `sms.sent`. */
+  /** Dispatches the outbox once per channel, into `mail.sent` and `sms.sent`. */
   dispatch(): Promise<void>
   close(): Promise<void>
 }
@@ -50,17 +50,17 @@ export interface Options {
   engine?: EngineName
   env?: Record<string, string>
   clock?: TestClock
-  /** Gets each line of the log; needs a LOG_LEVEL. */
+  /** Receives each line of the log; set LOG_LEVEL too. */
   onLogLine?: (line: string) => void
-  /** A migrated database, for who is not in the run that makes them ready to copy. */
+  /** A migrated database, for runs without the template. */
   database?: TestDatabase
-  /** Opens the database in place of the composition. */
+  /** Opens the store instead of the composition. */
   open?: (url: string) => Promise<SqlStore>
 }
 
 const key = () => `k1:${randomBytes(32).toString('base64')}`
 
-/** Builds it on a new database of an engine (SQLite unless told). */
+/** Builds it on a new database (SQLite by default). */
 export async function createTestProduct(options: Options = {}): Promise<TestProduct> {
   const database = options.database ?? (await createTestDatabase(options.engine ?? 'sqlite'))
   const clock = options.clock ?? createTestClock()
@@ -83,7 +83,7 @@ export async function createTestProduct(options: Options = {}): Promise<TestProd
   const composition = { ...(await composeProduct(config, clock, options.open)), mail, sms }
   const product = await assemble(config, composition, createLog(config.LOG_LEVEL, destination))
   product.app.enable('view cache')
-  // The worker rests: a test says when mail leaves.
+  // The worker never wakes: tests dispatch the outbox themselves.
   product.services.wake = () => {}
   const { deps } = composition
   const onFailure = (_name: string, error: unknown) => {

@@ -1,18 +1,18 @@
-/** What the suites of the storage share: they run whole on each engine, with the real migrations. */
+/** Shared by the contract tests of storage, which run on each engine with the real migrations. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { SqlStore } from '../../../src/storage/index.ts'
 import { ENGINES, type EngineName, openTestStore } from './databases.ts'
 
-/** A moment that no test reaches by its own clock. */
+/** A fixed date for stored rows. */
 export const NOW = new Date('2026-03-10T12:00:00.123Z')
 export const addMinutes = (minutes: number, from = NOW): Date => new Date(from.getTime() + minutes * 60_000)
 
-/** Declares a suite on every engine; `store` gives its database once the tests run. */
+/** Declares a suite on every engine; call `store` only inside its tests. */
 export function describeOnEachEngine(
   name: string,
-  proofs: (store: () => SqlStore, engine: EngineName) => void,
+  suite: (store: () => SqlStore, engine: EngineName) => void,
 ): void {
   describe.each(ENGINES)(`${name}, on %s`, (engine) => {
     let store: SqlStore
@@ -20,11 +20,11 @@ export function describeOnEachEngine(
       store = await openTestStore(engine)
     })
     afterAll(() => store.close())
-    proofs(() => store, engine)
+    suite(() => store, engine)
   })
 }
 
-/** An account with everything filled in and values that no other one has. */
+/** A cuenta with every field filled in and unique identificador, email and celular. */
 export function completeCuenta(changes: Partial<Cuenta> = {}): Cuenta {
   const id = randomUUID()
   return {
@@ -70,13 +70,13 @@ export function completeCuenta(changes: Partial<Cuenta> = {}): Cuenta {
   }
 }
 
-/** Keeps an account and gives it back. */
+/** Stores a complete cuenta. */
 export async function withCuenta(store: SqlStore, changes: Partial<Cuenta> = {}): Promise<Cuenta> {
   const cuenta = completeCuenta(changes)
   await store.transaction((uow) => uow.cuentas.create(cuenta))
   return cuenta
 }
 
-/** Runs the same work so many times at once. */
+/** Runs the same work concurrently. */
 export const runAtOnce = <T>(times: number, work: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: times }, (_, index) => work(index)))

