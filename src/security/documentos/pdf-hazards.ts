@@ -16,6 +16,8 @@ const ACTIONS = new Set([
   ...['JavaScript', 'Launch', 'ImportData', 'SubmitForm', 'GoToE', 'GoToR', 'Rendition', 'Movie', 'Sound'],
   ...['RichMediaExecute', 'GoTo3DView'],
 ])
+/** Actions that run no code when a PDF opens or is used; like all others, they are not kept. */
+const HARMLESS_ACTIONS = new Set(['GoTo', 'Named', 'URI'])
 /** Annotations (12.5.6) that play something or carry files. */
 const ANNOTATIONS: Readonly<Record<string, RefusalCode>> = {
   RichMedia: 'archivo_pdf_programa',
@@ -39,9 +41,9 @@ const dictAt = (dict: PDFDict, key: string): PDFDict | undefined => {
   return value instanceof PDFDict ? value : undefined
 }
 
-/** Whether it is an action that does more than go to a page. */
+/** Whether it is an action that may do more than go to a page, print or open an address. */
 const acts = (value: PDFObject | undefined): boolean =>
-  value instanceof PDFDict && (nameAt(value, 'S') ?? 'GoTo') !== 'GoTo'
+  value instanceof PDFDict && !HARMLESS_ACTIONS.has(nameAt(value, 'S') ?? 'GoTo')
 
 const hasStream = (list: PDFArray) => list.asArray().some((_one, at) => list.lookup(at) instanceof PDFStream)
 

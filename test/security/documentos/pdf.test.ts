@@ -73,6 +73,9 @@ describe('a PDF that opens without asking', () => {
     ],
     ['events that do nothing', pdfOf('/AA<<>>/OpenAction<<>>')],
     ['an initial page', pdfOf('/OpenAction<</S/GoTo/D[3 0 R/Fit]>>')],
+    ['a print dialog that it opens', pdfOf('/OpenAction<</S/Named/N/Print>>')],
+    ['an address that it opens', pdfOf(`/OpenAction<</S/URI/URI(https://${SECRET}.example)>>`)],
+    ['a print dialog on an event', pdfOf('/AA<</WP<</S/Named/N/Print>>>>')],
     ['text that mentions scripts', pdfOf(`/Lang(/JavaScript ${SECRET})`)],
     ['an empty XFA form', pdfOf('/AcroForm<</Fields[]/XFA[]>>')],
     [
@@ -150,6 +153,12 @@ describe('a PDF that does something', () => {
       'programa',
     ],
     ['a script under an escaped key', pdfOf('/Open#41ction<</#53/JavaScript/JS(x)>>'), 'programa'],
+    [
+      'a script chained to a print dialog',
+      pdfOf('/OpenAction<</S/Named/N/Print/Next[<</S/JavaScript/JS(x)>>]>>'),
+      'programa',
+    ],
+    ['an unknown action on opening', pdfOf('/OpenAction<</S/Otra>>'), 'programa'],
     ['a form submission', pdfOf('/OpenAction<</S/SubmitForm/F(x)>>'), 'programa'],
     [
       'a field event',
