@@ -135,7 +135,7 @@ describe('registrar refuses', () => {
       expect(page.html).toContain(`id="${field}-error"`)
       expect(page.html).toMatch(new RegExp(`id="${field}"[^>]* aria-describedby="[^"]*${field}-error`))
       expectIntact(page, sent)
-      await expect(naturalCuenta(p, NUMBER)).rejects.toThrow('no account')
+      await expect(naturalCuenta(p, NUMBER)).rejects.toThrow('no natural cuenta')
     },
   )
 

@@ -118,7 +118,7 @@ describe('the documento of a migrant', () => {
     },
   )
 
-  it('is refused by the name of its format if that is not accepted', async () => {
+  it('is refused by name of its format when we recognise but do not accept it', async () => {
     const page = await registrar([attachmentOf(Buffer.from('\0\0\0\x18ftypheic', 'latin1'), 'IMG_1.jpg')])
     await expectRefusal(page, refusalText('archivo_otro_tipo', { tipo: 'HEIC' }))
   })
@@ -138,12 +138,12 @@ describe('the documento of a migrant', () => {
     expect(intact.errors).toEqual([refusalText('archivo_de_nuevo'), refusalText('captcha_distinta')])
   })
 
-  it('with a wrong captcha is inspected only if nothing waits, and a limited number of times an hour', async () => {
+  it('with a wrong captcha is inspected only while no other file is, and a limited number of times an hour', async () => {
     const elsewhere = await createTestProduct({ env: { LIMIT_FIRST_STEPS_PER_HOUR: '2' } })
-    const requests: unknown[] = []
+    const inspections: unknown[] = []
     elsewhere.deps.inspector = {
       inspect: async (_file, options) => {
-        requests.push(options)
+        inspections.push(options)
         throw new Overloaded(7)
       },
     }
@@ -154,7 +154,7 @@ describe('the documento of a migrant', () => {
       expect(page.errors).toEqual([refusalText('archivo_de_nuevo'), refusalText('captcha_distinta')])
     }
     await elsewhere.close()
-    expect(requests).toEqual(Array(2).fill({ withoutWaiting: true }))
+    expect(inspections).toEqual(Array(2).fill({ withoutWaiting: true }))
   })
 
   it('has to be chosen again if the form has another error', async () => {
@@ -179,7 +179,7 @@ describe('the documento of a migrant', () => {
     expect((await me.submitFrom(page, migranteRegistration(number))).title).toBe('Su cuenta fue creada')
   })
 
-  it('reserves no hash while it is inspected, or while a twin submission runs', async () => {
+  it('reserves no hash while it is inspected, nor while the same form is being sent twice', async () => {
     const { inspector } = p.deps
     const arrived = Promise.withResolvers<void>()
     const proceed = Promise.withResolvers<void>()
@@ -214,7 +214,7 @@ describe('the documento of a migrant', () => {
     expect((await documentos()).length).toBe(before + 1)
   })
 
-  it('makes another submission if it changes, with an already used captcha', async () => {
+  it('when changed counts as a new submission, whose captcha is already used', async () => {
     const { action, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))
     await me.postParts(action, all, [ATTACHMENT])
     const other = await me.follow(await me.postParts(action, all, [attachmentOf(await createPdf())]), action)

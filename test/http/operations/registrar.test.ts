@@ -14,7 +14,7 @@ describe('registrar', () => {
   const attempt = (number: number) =>
     new ScriptFreeBrowser(p.app).submit('/natural/registrar', naturalRegistration(number))
 
-  it('creates the account, announces the mail, and repeats the warnings of the guide', async () => {
+  it('creates the account, announces the mail, and repeats the warnings of SENCE’s guide', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.submit('/natural/registrar', naturalRegistration(10_000_001))
     expect(page).toMatchObject({
@@ -66,21 +66,21 @@ describe('registrar', () => {
 
   it('gives a case number for “Yo no creé esta cuenta”, the same one every time', async () => {
     await registerNatural(p, 10_000_004)
-    const casoFor = async () => {
+    const requestCaseNumber = async () => {
       const me = new ScriptFreeBrowser(p.app)
       const stopped = await me.submit('/natural/registrar', naturalRegistration(10_000_004))
       const page = await me.press(stopped, '/natural/registrar/caso')
       expect(page.url).toBe('/natural/registrar/alto')
       return /número de caso es ([A-Z2-9]{8})\./.exec(textOf(page))?.[1]
     }
-    const first = await casoFor()
+    const first = await requestCaseNumber()
     expect(first).toBeDefined()
-    expect(await casoFor()).toBe(first)
+    expect(await requestCaseNumber()).toBe(first)
     const caso = await p.deps.store.transaction((uow) => uow.casos.findByNumber(first ?? ''))
     expect(caso?.reason).toBe('ya_registrado')
   })
 
-  it('has the guide’s title, sections and button, in the guide’s order', async () => {
+  it('has the title, sections and button of SENCE’s guide, in its order', async () => {
     const { html, title } = await new ScriptFreeBrowser(p.app).open('/natural/registrar')
     expect(title).toBe('REGISTRAR PERSONA NATURAL')
     expect([...html.matchAll(/<h2>([^<]+)<\/h2><\/legend>/g)].map(([, h2]) => h2)).toEqual([

@@ -51,7 +51,7 @@ describe('when the database is unavailable', () => {
     expect((await me.request('/healthz')).status).toBe(200)
     other.exec('rollback')
     other.close()
-    await expect(naturalCuenta(p, 31_000_001)).rejects.toThrow('no account')
+    await expect(naturalCuenta(p, 31_000_001)).rejects.toThrow('no natural cuenta')
     expect((await me.post(action, all)).title).toBe('Su cuenta fue creada')
   })
 
