@@ -24,9 +24,7 @@ import { pasoUrl } from '../request/progress.ts'
 import type { Services } from '../services.ts'
 import { identificadorFact } from './shown-facts.ts'
 
-/**
- * Actualizar: identificador and contact data or clave; then the pregunta or a mailed codigo; then the data.
- */
+/** Actualizar: registered data or the clave; then the pregunta or a mailed codigo; then the changes. */
 export function mountActualizar(router: Router, services: Services, perfil: PerfilWith<'actualizar'>): void {
   const { deps } = services
   /** @param keepsDraft keeps what was typed until the codigo is proven. */

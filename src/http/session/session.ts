@@ -92,9 +92,7 @@ export function rememberEnlace(req: Request, kind: EnlaceKind, id: string): void
   req.session.openedEnlaces = { ...req.session.openedEnlaces, [kind]: [...others, id].slice(-TABS) }
 }
 
-/**
- * The enlace of a page: the one in `?enlace=`, if this session opened it; without it, the latest of its kind.
- */
+/** The enlace of a page: the one in `?enlace=`, if this session opened it; otherwise the latest of its kind. */
 export function requestedEnlace(req: Request, kind: EnlaceKind): string | undefined {
   const id = requestParam(req, 'enlace')
   const opened = req.session.openedEnlaces?.[kind] ?? []
