@@ -29,7 +29,8 @@ describe('a button that the page does not have', () => {
   })
   afterAll(() => p.close())
 
-  const expectNoCuenta = (number: number) => expect(naturalCuenta(p, number)).rejects.toThrow('no natural cuenta')
+  const expectNoCuenta = (number: number) =>
+    expect(naturalCuenta(p, number)).rejects.toThrow('no natural cuenta')
 
   async function press(me: ScriptFreeBrowser, page: LoadedPage, fields: object, accion: string | string[]) {
     const { action: url, all } = filledForm(page, { ...fields })
