@@ -27,7 +27,11 @@ import { ignoredColumnsText } from '../csv/header.ts'
 import { readOptionsOf } from '../import/encoding.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
 
-const FORMAT = { columnFor: organismoColumnFor, required: ORGANISMO_COLUMNS }
+const FORMAT = {
+  columnFor: organismoColumnFor,
+  required: ORGANISMO_COLUMNS,
+  isIdentity: (cell: string) => parseRut(cell).ok,
+}
 /** Lines of the file per line of progress. */
 const REPORT_EVERY = 100_000
 

@@ -54,13 +54,19 @@ export async function* csvRows<C extends string>(
       table = { delimiter, columns }
     }
     if (!table) continue
-    const parsed = recordsOf(pending, table.delimiter, false)
+    const parsed = recordsOf(pending, shapeOf(table, format), false)
     pending = parsed.pending
     yield rowsOf(parsed.records, table)
   }
   if (!table) throw new CommandFailed('El archivo está vacío.')
-  yield rowsOf(recordsOf(pending, table.delimiter, true).records, table)
+  yield rowsOf(recordsOf(pending, shapeOf(table, format), true).records, table)
 }
+
+const shapeOf = <C extends string>({ delimiter, columns }: Table<C>, { isIdentity }: CsvFormat<C>) => ({
+  delimiter,
+  columns: columns.length,
+  isIdentity,
+})
 
 const rowsOf = <C extends string>(records: readonly CsvRecord[], table: Table<C>): CsvRow<C>[] =>
   records.map((record): CsvRow<C> => {

@@ -8,6 +8,8 @@ export interface CsvFormat<C extends string> {
   /** The column a heading names. */
   columnFor: (title: string) => C | undefined
   required: readonly C[]
+  /** Whether a cell tells whose record it is, such as a RUT. */
+  isIdentity: (cell: string) => boolean
 }
 
 /** Positions listed one by one. */
@@ -28,10 +30,10 @@ interface FileHeader<C extends string> {
 export function readHeader<C extends string>(
   first: readonly TextLine[],
   delimiter: Delimiter,
-  { columnFor, required }: CsvFormat<C>,
+  { columnFor, required, isIdentity }: CsvFormat<C>,
 ): FileHeader<C> {
   const lines = linesUntilClosed(first, 0) || 1
-  const [record] = recordsOf(first.slice(0, lines), delimiter, true).records
+  const [record] = recordsOf(first.slice(0, lines), { delimiter, isIdentity }, true).records
   const titles = record && 'cells' in record ? record.cells : []
   if (lines > 1 && titles.some((title) => title.includes(delimiter))) {
     throw new CommandFailed('A la primera línea del archivo le faltan comillas de cierre, o le sobran.')

@@ -33,6 +33,15 @@ export function declaredDelimiter(line: string): Delimiter | undefined {
   return DELIMITERS.find((one) => one === declared)
 }
 
+/** What the header says of the records. */
+export interface RecordShape {
+  delimiter: Delimiter
+  /** Columns of the header; unknown for the header itself, which looks for swallowed lines on its own. */
+  columns?: number
+  /** Whether a cell tells whose record it is. */
+  isIdentity: (cell: string) => boolean
+}
+
 /** A record in progress; those with quotes go to the library. */
 type Unfinished = CsvRecord | { line: number; unended?: true; quoted: string }
 
@@ -45,9 +54,10 @@ type Unfinished = CsvRecord | { line: number; unended?: true; quoted: string }
  */
 export function recordsOf(
   lines: readonly TextLine[],
-  delimiter: Delimiter,
+  shape: RecordShape,
   atEnd: boolean,
 ): { records: CsvRecord[]; pending: TextLine[] } {
+  const { delimiter } = shape
   const inProgress: Unfinished[] = []
   let i = 0
   while (i < lines.length) {
@@ -64,7 +74,7 @@ export function recordsOf(
       const quoted = lines.slice(i, i + count).map((one) => withoutFormula(one.text ?? '', delimiter))
       // If it does not split, it was no record: its other lines are read on their own.
       const cells = count > 1 ? splitOne(quoted.join('\n'), delimiter) : undefined
-      if (cells && !swallowedRecords(cells, delimiter)) {
+      if (cells && !swallowedRecords(cells, quoted, shape)) {
         inProgress.push({ line, cells })
         i += count - 1
       } else {
@@ -89,14 +99,30 @@ const withoutFormula = (text: string, delimiter: Delimiter): string =>
         .join(delimiter)
     : text
 
-/** Whether a stray quote swallowed other records: the text after a line break has delimiters. */
-const swallowedRecords = (cells: readonly string[], delimiter: Delimiter): boolean =>
-  cells.some((cell) =>
-    cell
-      .split('\n')
-      .slice(1)
-      .some((textLine) => textLine.split(delimiter).length > 2),
+const MAX_IDENTITY = 60
+
+/**
+ * Whether a stray quote swallowed other records: a cell of several lines has an identity in it, or two of the
+ * lines, or one in the middle, have all the columns.
+ */
+function swallowedRecords(
+  cells: readonly string[],
+  lines: readonly string[],
+  { delimiter, columns, isIdentity }: RecordShape,
+): boolean {
+  if (!columns) return false
+  const piecesOf = (text: string) => text.split(delimiter)
+  const texts = cells.map((cell) => cell.trim().split('\n')).filter((split) => split.length > 1)
+  const pieces = texts.flat().flatMap(piecesOf)
+  if (pieces.some((piece) => piece.length <= MAX_IDENTITY && isIdentity(piece.replaceAll('"', ''))))
+    return true
+  // The last columns may be missing, in the swallowed lines too.
+  const enough = cells.length < columns ? 3 : columns
+  const isWhole = (line: string) => piecesOf(line).length >= enough
+  return (
+    cells.slice(columns).some(Boolean) || lines.filter(isWhole).length > 1 || lines.slice(1, -1).some(isWhole)
   )
+}
 
 const countQuotes = (text: string): number => text.split('"').length - 1
 

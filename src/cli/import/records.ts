@@ -1,6 +1,8 @@
 /** The records of an accounts file, in batches. */
 import type { ParsedRecord } from '../../application/operator/import-batch.ts'
 import { type Column, columnFor, REQUIRED_COLUMNS } from '../../domain/import/importacion.ts'
+import { perfilFromFile } from '../../domain/import/perfil.ts'
+import { parseRut } from '../../domain/values/rut.ts'
 import { type CsvOptions, csvRows } from '../csv/csv.ts'
 import type { CsvFormat } from '../csv/header.ts'
 import { readLines } from '../csv/lines.ts'
@@ -15,7 +17,11 @@ export interface Listener extends CsvOptions {
   onUnknownColumn: (line: number) => void
 }
 
-const FORMAT: CsvFormat<Column> = { columnFor, required: REQUIRED_COLUMNS }
+const FORMAT: CsvFormat<Column> = {
+  columnFor,
+  required: REQUIRED_COLUMNS,
+  isIdentity: (cell) => perfilFromFile(cell) !== undefined || parseRut(cell).ok,
+}
 
 const isNdjson = (path: string): boolean => /\.(ndjson|jsonl)$/i.test(path)
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MAX_LINE_LENGTH } from '../../../src/cli/csv/chunks.ts'
 import { type CsvRow, csvRows } from '../../../src/cli/csv/csv.ts'
@@ -12,6 +13,7 @@ type Column = (typeof COLUMNS)[number]
 const FORMAT: CsvFormat<Column> = {
   columnFor: createHeaderMatcher(COLUMNS),
   required: ['rut', 'razon_social'],
+  isIdentity: (cell) => /^\d{3}$/.test(cell),
 }
 
 describe('a CSV table', () => {
@@ -100,6 +102,50 @@ describe('a CSV table', () => {
       { line: 7, reason: 'comillas' },
     ])
   })
+
+  it.each([
+    [
+      '111,"Los Aromos 3, depto 4\nVilla Sur, Block B, Sur",x,,',
+      'Los Aromos 3, depto 4\nVilla Sur, Block B, Sur',
+    ],
+    ['111,"Los Aromos, 3\nVilla Sur, 8",x,,', 'Los Aromos, 3\nVilla Sur, 8'],
+    ['111,"Uno, y\nDos, y\n\nTres, y"', 'Uno, y\nDos, y\nTres, y'],
+    ['"111\n","Uno\nDos",x,,', 'Uno\nDos'],
+  ])('joins a quoted text with delimiters in its lines: %s', async (record, razonSocial) => {
+    const { rows } = await read(`rut,razon_social,nota,a,b\n${record}\n222,Otro,,,\n`)
+    expect(rows).toMatchObject([
+      { line: 2, values: { razon_social: razonSocial } },
+      { values: { rut: '222', razon_social: 'Otro' } },
+    ])
+  })
+
+  it('joins a quoted text in the first column too', async () => {
+    const { rows } = await read('nota;razon_social;rut\n"a; b\nc";Uno;111\n"d\n222;e";Dos;333\n')
+    expect(rows[0]).toEqual({ line: 2, values: { nota: 'a; b\nc', razon_social: 'Uno', rut: '111' } })
+    expect(rows[1]).toEqual({ line: 4, reason: 'comillas' })
+  })
+
+  it('reads or reports every line, wherever stray quotes are, and with missing columns if a RUT comes first', async () => {
+    const cell = fc.constantFrom('Uno', '"Uno', 'Uno"', 'a "b" c', '')
+    const cells = (lengths: object) => fc.array(cell, lengths).map((texts) => texts.map((text) => `${text};`))
+    const tables = fc.nat(4).chain((place) => {
+      const before = cells({ minLength: place, maxLength: place })
+      const after = cells({ minLength: place && 4 - place, maxLength: 4 - place })
+      const line = fc.tuple(before, fc.integer({ min: 100, max: 999 }), after)
+      const heading = ['razon_social', 'nota', 'a', 'b'].toSpliced(place, 0, 'rut').join(';')
+      return fc.array(line, { minLength: 1, maxLength: 8 }).map((lines) => {
+        const texts = lines.map(([start, rut, end]) => `${start.join('')}${rut};${end.join('')}`)
+        return [heading, ...texts.map((text) => text.slice(0, -1))]
+      })
+    })
+    await fc.assert(
+      fc.asyncProperty(tables, async (lines) => {
+        const { rows } = await read(`${lines.join('\n')}\n`)
+        expect(rows.map((one) => one.line)).toEqual(lines.slice(1).map((_, i) => i + 2))
+      }),
+      { numRuns: 300 },
+    )
+  }, 60_000)
 
   it('accepts a record short of columns, and refuses one with extra', async () => {
     const { rows } = await read('rut;razon_social;nota\n1;Uno\n2;Dos;;\n3;Tres;;x\n4;Cuatro')

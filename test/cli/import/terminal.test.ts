@@ -100,6 +100,27 @@ describe('a file', () => {
     expect(cuentas.map(({ identificador }) => identificador).sort()).toEqual([1, 2, 3].map(rut))
   })
 
+  it.each([
+    ['commas', 'Los Aromos 123, depto 4\nVilla Sur, Block B, Maipú'],
+    ['commas in every line', 'Los Aromos 123, A,\nVilla, Sur, Dos,\nMaipú, Chile'],
+  ])('keeps a quoted address over lines with %s', async (_what, direccion) => {
+    const next = `natural,${rut(2)},Eva,Calle,e@b.test`
+    const { cuentas } = await tryImport(
+      `perfil,rut,nombres,direccion,email\nnatural,${rut(1)},Ana,"${direccion}",a@b.test\n${next}\n`,
+    )
+    expect(cuentas.map((one) => one.direccion).sort()).toEqual(['Calle', direccion.replaceAll('\n', ' ')])
+  })
+
+  it.each([
+    [`natural;${rut(1)};Ana;"sin cerrar`, `natural;${rut(2)};Luz;Calle"`],
+    [`natural;${rut(1)};Ana;"sin cerrar`, `migrante;AB123"`],
+    [`natural;${rut(1)};"Ana`, `natural;${rut(2)};Luz";Calle`],
+  ])('swallows no line between stray quotes: %s', async (opening, closing) => {
+    const { everything } = await tryImport(`perfil;rut;nombres;direccion\n${opening}\n${closing}\n`)
+    expect(everything).toContain('2;rechazada;linea_comillas')
+    expect(everything).toContain('3;rechazada;linea_comillas')
+  })
+
   it('is not imported in an undetectable encoding, unless it is given', async () => {
     const content = Buffer.from(`perfil;rut;nombres\nnatural;${rut(1)};RA\xe9L\n`, 'latin1')
     expect(await tryImport(content)).toMatchObject({ exitCode: 1, cuentas: [] })
