@@ -59,7 +59,7 @@ async function measureOurs(url: string): Promise<number> {
     const formSeal = deps.random.token()
     const registered = await registrar(
       deps,
-      { actor: { kind: 'persona' }, network: `red-${i}`, requestId: deps.random.uuid(), formSeal },
+      { actor: { kind: 'persona' }, networkFingerprint: `red-${i}`, requestId: deps.random.uuid(), formSeal },
       {
         data: {
           perfil: 'natural',

@@ -27,18 +27,30 @@ export * from './ports/store.ts'
 export interface Policy {
   baseUrl: string
   claveProvisoriaMinutes: number
+  /** How Recuperar gives the provisoria; by SMS as well as mail where a mobile is registered. */
   claveProvisoriaDelivery: Readonly<Record<Perfil, 'page' | 'mail'>>
+  /** How long a “No fui yo” link of an aviso works, and the link back to a cuenta that it froze. */
   noFuiYoDays: number
   /** How long a documento's content is kept after the decision on it. */
   documentoDays: number
-  tries: number
+  /** Failed tries in a row at one secret of one identificador; as many use up a provisoria. */
+  triesUntilLockout: number
   lockoutMinutes: number
   lockoutMaxHours: number
-  missesUntilLockoutForGood: number
+  /** Misses of one identificador's clave since the last success; then only Recuperar unlocks it. */
+  missesUntilPermanentLockout: number
+  /**
+   * First pasos per operation, identificador and network address together; also files inspected despite a
+   * wrong captcha, per network address.
+   */
   firstPasosPerHour: number
+  /** Refusals of Registrar that reveal a cuenta or who represents an organisation, per network address. */
   alreadyRegisteredPerDay: number
+  /** Requests for facilitadores, refused ones too, per OTEC. */
   facilitadoresPerDay: number
+  /** Messages that a stranger can cause, per mailbox or mobile. */
   messagesPerHour: number
+  /** The same messages, per mailbox or mobile. */
   messagesPerDay: number
 }
 
@@ -59,7 +71,10 @@ export interface Deps {
 export interface Context extends AuditContext {
   requestId: string
   /** Fingerprint of the network address (IPv6: of its /64). */
-  network: string
-  /** Binds captchas to the browser session. */
+  networkFingerprint: string
+  /**
+   * Random token kept in the browser session, '' until a form needs one. Ties captchas and anti-forgery
+   * tokens to that session.
+   */
   formSeal: string
 }

@@ -10,7 +10,7 @@ const BASIC_SET = new Set(
 )
 
 /** Septets in one SMS. A longer text is split into parts, which may arrive incomplete or out of order. */
-export const SMS_SEPTETS = 160
+export const MAX_SMS_SEPTETS = 160
 
 /** The septets a text takes; undefined when a character is outside the basic set (á, í, ó and ú are). */
 export function countSeptets(text: string): number | undefined {

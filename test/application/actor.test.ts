@@ -16,7 +16,12 @@ import { decideDocumento } from '../../src/application/staff/decide-documento.ts
 import type { Documento } from '../../src/domain/documento/documento.ts'
 
 const NOW = new Date('2026-03-02T12:00:00Z')
-const PERSONA: Context = { actor: { kind: 'persona' }, requestId: 'r-1', network: 'red', formSeal: 'sello' }
+const PERSONA: Context = {
+  actor: { kind: 'persona' },
+  requestId: 'r-1',
+  networkFingerprint: 'red',
+  formSeal: 'sello',
+}
 const FUNCIONARIO: Actor = { kind: 'funcionario', id: '7', rol: 'revisor' }
 
 /** What `recordAudit` hands to the audit. */

@@ -14,7 +14,7 @@ import { ENGINES } from '../support/storage/databases.ts'
 const FORM = '/natural/registrar'
 const CONTEXT: Context = {
   actor: { kind: 'persona' },
-  network: 'una red',
+  networkFingerprint: 'una red',
   requestId: 'una petición',
   formSeal: 'una sesión',
 }

@@ -21,7 +21,7 @@ import { ENGINES } from '../support/storage/databases.ts'
 
 const CONTEXT: Context = {
   actor: { kind: 'persona' },
-  network: 'una red',
+  networkFingerprint: 'una red',
   requestId: 'una petición',
   formSeal: 'una sesión',
 }

@@ -6,7 +6,7 @@ import { createTestProduct, LETTERS, type TestProduct } from '../support/product
 
 const CONTEXT: Context = {
   actor: { kind: 'persona' },
-  network: 'direccion',
+  networkFingerprint: 'direccion',
   requestId: 'peticion',
   formSeal: 'sello',
 }

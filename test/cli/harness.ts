@@ -124,7 +124,7 @@ export function rowsOf({ store }: Pick<Composition, 'store'>): Promise<Record<st
 
 export const CONTEXT: Context = {
   actor: { kind: 'persona' },
-  network: 'direccion',
+  networkFingerprint: 'direccion',
   requestId: 'peticion',
   formSeal: 'sello',
 }

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest'
 import { NEW_TRY_COUNTER, takeTry, UNTIL_RECUPERAR } from '../../src/domain/account/tries.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
-const RULE = { tries: 5, lockoutMinutes: 15, lockoutMaxHours: 24, missesUntilLockoutForGood: 100 }
+const RULE = {
+  triesUntilLockout: 5,
+  lockoutMinutes: 15,
+  lockoutMaxHours: 24,
+  missesUntilPermanentLockout: 100,
+}
 
 describeOnEachEngine('try counters and rate limits', (store) => {
   it('reads an unused counter as new', async () => {

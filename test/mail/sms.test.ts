@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PROVISORIA_ALPHABET, PROVISORIA_LENGTH } from '../../src/domain/secrets/clave.ts'
 import { formatMoment } from '../../src/domain/values/fecha.ts'
-import { countSeptets, SMS_SEPTETS } from '../../src/mail/gsm7.ts'
+import { countSeptets, MAX_SMS_SEPTETS } from '../../src/mail/gsm7.ts'
 import { smsText } from '../../src/mail/messages/sms.ts'
 import { renderSms } from '../../src/mail/sms-renderer.ts'
 import { anyText, holds } from '../domain/properties.ts'
@@ -64,7 +64,7 @@ describe('the SMS with a clave provisoria', () => {
       fc.property(clave, moment, (clave, expiry) => {
         const expires = formatMoment(expiry)
         const { text } = renderSms({ kind: 'clave_provisoria', clave, expires }, '987654321', 'id')
-        expect(countSeptets(text)).toBeLessThanOrEqual(SMS_SEPTETS)
+        expect(countSeptets(text)).toBeLessThanOrEqual(MAX_SMS_SEPTETS)
         expect(text).toContain(clave)
         expect(text).toContain(expires)
         expect(text).not.toMatch(/https?:|www\./)

@@ -54,12 +54,12 @@ const onItsField = ({ refusals }: Refused): Refused => ({
  */
 export async function withFileFault(
   deps: Pick<Deps, 'store' | 'inspector' | 'policy' | 'clock'>,
-  { network }: Pick<Context, 'network'>,
+  { networkFingerprint }: Pick<Context, 'networkFingerprint'>,
   file: ReceivedFile,
   refused: Refused,
 ): Promise<Refused> {
   const limit = deps.policy.firstPasosPerHour
-  const use = { key: `archivo-sin-captcha:${network}`, windowSeconds: HOUR_S, limit }
+  const use = { key: `archivo-sin-captcha:${networkFingerprint}`, windowSeconds: HOUR_S, limit }
   try {
     await deps.store.transaction((uow) => countUse(uow, use, deps.clock.now()))
     const checked = await deps.inspector.inspect(file, { withoutWaiting: true })

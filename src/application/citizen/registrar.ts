@@ -138,7 +138,11 @@ async function recordRefusal(
 ): Promise<void> {
   const now = deps.clock.now()
   const limit = deps.policy.alreadyRegisteredPerDay
-  await countUse(uow, { key: `ya-registrado:${context.network}`, windowSeconds: DAY_S, limit }, now)
+  await countUse(
+    uow,
+    { key: `ya-registrado:${context.networkFingerprint}`, windowSeconds: DAY_S, limit },
+    now,
+  )
   await recordAudit(uow, context, now, 'registro_rechazado', { subject, result })
 }
 

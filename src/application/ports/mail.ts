@@ -19,19 +19,19 @@ export interface Sms {
   text: string
 }
 
-/** Thrown by a transport. `permanent`: this recipient will never accept it. */
+/** Thrown by a renderer or a transport. `permanent`: trying again will not help. */
 export class SendFailed extends Error {
   readonly permanent: boolean
   readonly code: string
   constructor(code: string, permanent: boolean) {
-    super(`the message was not taken: ${code}`)
+    super(`the message was not accepted: ${code}`)
     this.name = 'SendFailed'
     this.code = code
     this.permanent = permanent
   }
 }
 
-/** Turn an aviso into the message to send; `id` is the outbox row's. */
+/** Turns an aviso into the message to send; `id` is the outbox row's. */
 export type MailRenderer = (aviso: Aviso, to: string, id: string) => Mail
 export type SmsRenderer = (aviso: AvisoSms, to: string, id: string) => Sms
 
@@ -41,7 +41,7 @@ export interface Transport<M> {
    * @throws {SendFailed}
    */
   send(message: M): Promise<void>
-  /** Whether messages can be sent now; used by `doctor`. */
+  /** Whether messages can be sent now; used by `revisar`. */
   check(): Promise<boolean>
   close(): Promise<void>
 }

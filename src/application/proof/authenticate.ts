@@ -89,7 +89,7 @@ async function verifyProvisoria(
   if (deps.fingerprints.matches('provisoria', normalizeProvisoria(clave), provisoria.fingerprint))
     return provisoria.fingerprint
   const tries = provisoria.tries + 1
-  if (tries >= deps.policy.tries) await uow.provisorias.delete(cuentaId)
+  if (tries >= deps.policy.triesUntilLockout) await uow.provisorias.delete(cuentaId)
   else await uow.provisorias.put({ ...provisoria, tries })
   return undefined
 }

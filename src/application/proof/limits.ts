@@ -44,7 +44,7 @@ export function countFirstPaso(
   subject: string,
 ): Promise<void> {
   const use = {
-    key: `primer-paso:${operacion}:${subject}:${context.network}`,
+    key: `primer-paso:${operacion}:${subject}:${context.networkFingerprint}`,
     windowSeconds: HOUR_S,
     limit: deps.policy.firstPasosPerHour,
   }
@@ -58,10 +58,10 @@ export function countFirstPaso(
  */
 export async function countByNetwork(
   deps: Pick<Deps, 'store' | 'clock'>,
-  { network }: Pick<Context, 'network'>,
+  { networkFingerprint }: Pick<Context, 'networkFingerprint'>,
   what: 'envios' | 'sesiones' | 'captchas',
   limit: number,
 ): Promise<void> {
-  const use = { key: `${what}:${network}`, windowSeconds: 600, limit }
+  const use = { key: `${what}:${networkFingerprint}`, windowSeconds: 600, limit }
   await deps.store.transaction((uow) => countUse(uow, use, deps.clock.now()))
 }

@@ -16,10 +16,10 @@ import type { Context, Deps, Policy, UnitOfWork } from '../ports.ts'
 
 /** Lockout rule of a secret; only the clave can be locked for good (product.md “Tries”). */
 const ruleOf = (policy: Policy, secret: Secret): TryRule => ({
-  tries: policy.tries,
+  triesUntilLockout: policy.triesUntilLockout,
   lockoutMinutes: policy.lockoutMinutes,
   lockoutMaxHours: policy.lockoutMaxHours,
-  missesUntilLockoutForGood: secret === 'clave' ? policy.missesUntilLockoutForGood : null,
+  missesUntilPermanentLockout: secret === 'clave' ? policy.missesUntilPermanentLockout : null,
 })
 
 /**

@@ -1,5 +1,5 @@
 import type { Cuenta, MinimumDatum } from '../../domain/account/cuenta.ts'
-import type { PerfilChange, Proof, StopReason } from '../../domain/account/progress.ts'
+import type { PerfilChangeResult, Proof, StopReason } from '../../domain/account/progress.ts'
 import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { addMinutes, PROVEN_SOLICITUD_MINUTES, SOLICITUD_MINUTES } from '../../domain/values/durations.ts'
 import { SolicitudLost } from '../errors.ts'
@@ -122,7 +122,7 @@ export interface SolicitudResult {
   /** What was typed in the last paso when a codigo was requested there. */
   draft?: Draft
   /** What came of continuing with `rutAlternativo`. */
-  perfilChange?: PerfilChange
+  perfilChange?: PerfilChangeResult
 }
 
 export const withResult = (deps: Deps, solicitud: Solicitud, result: SolicitudResult): Solicitud => ({

@@ -72,4 +72,4 @@ export function cuentaStopReason({ estado, perfil: own }: Cuenta, perfil: Perfil
 
 /** Result of a migrant giving a RUT: profile changed, RUT already has an account, or daily limit reached. */
 export const PERFIL_CHANGES = ['hecho', 'rut_en_uso', 'otro_dia'] as const
-export type PerfilChange = (typeof PERFIL_CHANGES)[number]
+export type PerfilChangeResult = (typeof PERFIL_CHANGES)[number]

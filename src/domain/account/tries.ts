@@ -20,11 +20,11 @@ export interface TryCounter {
 }
 
 export interface TryRule {
-  tries: number
+  triesUntilLockout: number
   lockoutMinutes: number
   lockoutMaxHours: number
   /** Failed tries that lock the secret until a recovery; null for secrets other than the clave. */
-  missesUntilLockoutForGood: number | null
+  missesUntilPermanentLockout: number | null
 }
 
 export const NEW_TRY_COUNTER: Readonly<TryCounter> = { used: 0, lockouts: 0, lockedUntil: null, misses: 0 }
@@ -46,12 +46,12 @@ export function takeTry(counter: TryCounter, rule: TryRule, now: Date): TakenTry
   }
   const used = counter.used + 1
   const misses = counter.misses + 1
-  const remaining = rule.tries - used
-  const isForGood = rule.missesUntilLockoutForGood !== null && misses >= rule.missesUntilLockoutForGood
-  if (remaining > 0 && !isForGood) {
+  const remaining = rule.triesUntilLockout - used
+  const isPermanent = rule.missesUntilPermanentLockout !== null && misses >= rule.missesUntilPermanentLockout
+  if (remaining > 0 && !isPermanent) {
     return { allowed: true, counter: { ...counter, used, misses, lockedUntil: null }, remaining }
   }
-  const lockedUntil = isForGood ? UNTIL_RECUPERAR : lockoutEnd(counter.lockouts, rule, now)
+  const lockedUntil = isPermanent ? UNTIL_RECUPERAR : lockoutEnd(counter.lockouts, rule, now)
   return {
     allowed: true,
     counter: { used: 0, lockouts: counter.lockouts + 1, lockedUntil, misses },

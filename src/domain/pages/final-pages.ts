@@ -3,7 +3,7 @@
  * guides. Pure functions from data to {@link FinalPage}; views render them.
  */
 import type { MinimumDatum } from '../account/cuenta.ts'
-import type { PerfilChange } from '../account/progress.ts'
+import type { PerfilChangeResult } from '../account/progress.ts'
 import type { Operacion, Perfil } from '../perfil.ts'
 import { NO_LONGER_VERIFIED, organizacionParagraphs, type RegisteredOrganizacion } from './juridica-pages.ts'
 import {
@@ -213,7 +213,7 @@ export interface ActualizadaData {
   /** The operation that the person left to complete missing data. */
   returnOperacion: Operacion | null
   /** Result of a migrant giving a RUT, and the number of the caso opened for it. */
-  perfilChange: { change: PerfilChange; caso: string } | null
+  perfilChange: { change: PerfilChangeResult; caso: string } | null
 }
 
 /** After Actualizar (guide for natural persons, section 5). */

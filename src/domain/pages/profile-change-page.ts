@@ -1,10 +1,10 @@
 /** Part of the final page of Actualizar for a migrant who gave a RUT (product.md “Actualizar”). */
 
-import type { PerfilChange } from '../account/progress.ts'
+import type { PerfilChangeResult } from '../account/progress.ts'
 import { CALL_US, type Paragraph } from './page.ts'
 
 /** @param caso number for the call centre; only shown if the RUT already has an account. */
-export function perfilChangeParagraphs(change: PerfilChange, caso: string): Paragraph[] {
+export function perfilChangeParagraphs(change: PerfilChangeResult, caso: string): Paragraph[] {
   switch (change) {
     case 'hecho':
       return [

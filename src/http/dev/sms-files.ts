@@ -16,9 +16,9 @@ const smsFile = z.object({ to: z.string(), text: z.string() })
 export async function readAllSentSms(dir: string): Promise<SmsView[]> {
   const latest = await latestIn(dir, /^[\w-]{1,64}\.json$/)
   return Promise.all(
-    latest.map(async ({ name, at }) => {
+    latest.map(async ({ name, modifiedAt }) => {
       const { to, text } = smsFile.parse(JSON.parse(await readFile(join(dir, name), 'utf8')))
-      return { to, text, date: at }
+      return { to, text, date: modifiedAt }
     }),
   )
 }

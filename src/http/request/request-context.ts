@@ -24,7 +24,7 @@ export const localsOf = (res: Response): Partial<RequestLocals> => res.locals
 /** Who is asking, for rate limits and the audit. */
 export const requestContext = (req: Request, res: Response, deps: Pick<Deps, 'fingerprints'>): Context => ({
   actor: { kind: 'persona' },
-  network: deps.fingerprints.fingerprint('direccion', networkOf(req.ip ?? '')),
+  networkFingerprint: deps.fingerprints.fingerprint('direccion', networkOf(req.ip ?? '')),
   requestId: localsOf(res).id ?? '',
   formSeal: req.session.formSeal ?? '',
 })

@@ -1,6 +1,6 @@
 import type { AvisoSms } from '../../domain/notices/avisos.ts'
 
-/** The SMS texts. They avoid the accented letters that GSM-7 lacks (á, í, ó, ú) by choice of words. */
+/** The SMS texts. Words are chosen to need no á, í, ó, ú, which GSM-7 lacks. */
 const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: Extract<AvisoSms, { kind: T }>) => string } = {
   clave_provisoria: ({ clave, expires }) =>
     `SENCE: su clave provisoria es ${clave}. Sirve una vez, para cambiar su CS, hasta el ${expires} (hora de Chile). No la comparta con nadie.`,
