@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
-/** What people ask for: requests in progress, their sessions and forms, and what leads back to them. */
+/**
+ * What people ask for: solicitudes in progress, their sessions and forms, and the links that lead back to them.
+ * Columns are marked as in 0001: `sensitive`, or `no` for not sensitive.
+ */
 export const columns = {
   solicitudes: {
     id: 'no',
@@ -98,7 +101,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'text', (column) => column.notNull())
     .execute()
-  // A change of key or a freeze ends the open requests of its account.
+  // A change of clave or a freeze ends the open solicitudes of the cuenta.
   await db.schema.createIndex('solicitudes_cuenta_id').on('solicitudes').column('cuenta_id').execute()
   await db.schema
     .createIndex('solicitudes_secret_expires_at')

@@ -111,4 +111,15 @@ describe('a documento and the virus scanner', () => {
     await expect(scanDocumentos(p.deps)).rejects.toThrow()
     expect((await saved()).documento.scanResult).toBe('limpio')
   })
+
+  it('reports one that cannot be decrypted even if the scanner then stops answering', async () => {
+    clamd.mode = 'cut'
+    await registrar()
+    const { documento } = await saved()
+    const other = { ...documento, id: 'ajeno', createdAt: new Date(0), scannedAt: new Date(0) }
+    await p.deps.store.transaction((uow) => uow.documentos.save(other, 'v1.perdida.a.b.c'))
+    p.clock.advance({ minutes: 2 })
+    await expect(scanDocumentos(p.deps)).rejects.toThrow()
+    expect((await saved()).documento.scanResult).toBe('pendiente')
+  })
 })

@@ -33,8 +33,8 @@ type ImportDeps = Pick<Deps, 'store' | 'random' | 'fingerprints' | 'clock'>
 
 /**
  * Loads the register of organisations: stages it in short transactions beside the one in force, then replaces
- * that one in a single transaction. If interrupted, the one in force stays intact. Then adjusts the cuentas
- * to the new register.
+ * that one in a single transaction. If interrupted before that, the register in force stays as it was. Then
+ * adjusts the cuentas to the new register.
  * @param chunks lines of the file; the caller reports those that could not be parsed.
  * @param onRepeat gets the lines with a RUT seen before; the first line counts.
  * @param mode `rehearsal` reads everything and writes nothing; without `force` a file that lacks more than a
@@ -50,8 +50,8 @@ export async function importOrganismos(
   const load = rehearsal ? undefined : await begin(deps, context)
   if (!rehearsal && !load) return { result: 'en_curso', good: 0, bad: 0 }
   try {
-    const { lost, seen, ...loaded } = await stageOrganismos(deps, load, chunks, onRepeat)
-    if (lost) return { ...loaded, result: 'interrumpida' }
+    const { leaseLost, seen, ...loaded } = await stageOrganismos(deps, load, chunks, onRepeat)
+    if (leaseLost) return { ...loaded, result: 'interrumpida' }
     // An empty file, or one of something else, would delete every organisation.
     if (loaded.good === 0) return { ...loaded, result: 'sin_organismos' }
     const loss = await countLeaving(deps, load, seen)
@@ -59,7 +59,7 @@ export async function importOrganismos(
       return { ...loaded, ...loss, result: 'pierde_muchos' }
     }
     if (!load) return { ...loaded, ...loss, result: 'ensayo', adjusted: 0 }
-    const adjusted = await publish(deps, context, load, { ...loaded, ...loss })
+    const adjusted = await publishAndAdjustCuentas(deps, context, load, { ...loaded, ...loss })
     if (adjusted === undefined) return { ...loaded, result: 'interrumpida' }
     return { ...loaded, ...loss, result: 'importados', adjusted }
   } finally {
@@ -76,7 +76,7 @@ interface LoadedLines {
   good: number
   bad: number
   /** Another load took over the lease. */
-  lost: boolean
+  leaseLost: boolean
   seen: RutSet
 }
 
@@ -87,14 +87,14 @@ async function stageOrganismos(
   onRepeat: (line: number) => void,
 ): Promise<LoadedLines> {
   const seen = new RutSet()
-  const loaded: LoadedLines = { good: 0, bad: 0, lost: false, seen }
+  const loaded: LoadedLines = { good: 0, bad: 0, leaseLost: false, seen }
   let batch: Organismo[] = []
   const save = async () => {
     const rows = batch
     batch = []
     if (!load) return
     const until = leaseEnd(deps)
-    loaded.lost = !(await deps.store.transaction((uow) => uow.organismos.add(load, rows, until)))
+    loaded.leaseLost = !(await deps.store.transaction((uow) => uow.organismos.add(load, rows, until)))
     await deps.clock.sleep(PAUSE_MS)
   }
   for await (const chunk of chunks) {
@@ -108,7 +108,7 @@ async function stageOrganismos(
         if (organismo) onRepeat(line)
       }
       if (batch.length === BATCH) await save()
-      if (loaded.lost) return loaded
+      if (loaded.leaseLost) return loaded
     }
   }
   await save()
@@ -121,24 +121,24 @@ async function countLeaving(
   load: LoadInProgress | undefined,
   seen: RutSet,
 ): Promise<RegistroLoss> {
-  const lost = { current: 0, leaving: 0 }
+  const loss = { current: 0, leaving: 0 }
   let from = ''
   for (;;) {
     const ruts = await deps.store.transaction(async (uow) => {
       if (load) await uow.organismos.add(load, [], leaseEnd(deps))
       return uow.organismos.findRutsAfter(from, BATCH)
     })
-    lost.current += ruts.length
-    lost.leaving += ruts.filter((rut) => !seen.has(rut)).length
+    loss.current += ruts.length
+    loss.leaving += ruts.filter((rut) => !seen.has(rut)).length
     const last = ruts.at(-1)
-    if (last === undefined) return lost
+    if (last === undefined) return loss
     from = last
     await deps.clock.sleep(PAUSE_MS)
   }
 }
 
 /** @returns how many cuentas were adjusted; undefined when the lease was lost. */
-async function publish(
+async function publishAndAdjustCuentas(
   deps: ImportDeps,
   context: OperadorContext,
   load: LoadInProgress,

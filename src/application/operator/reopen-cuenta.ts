@@ -21,6 +21,7 @@ export function reopenCuenta(
     const subject = cuentaSubject(deps, { perfil, identificador }, cuenta)
     const locked: Secret[] = []
     for (const secret of cuenta ? SECRETS : []) {
+      // `lock` locks the counter's row and reads it; it does not lock out the cuenta.
       const { lockedUntil } = await uow.tryCounters.lock(secret, subject)
       if (lockedUntil && lockedUntil > now) locked.push(secret)
       await resetTries(uow, secret, subject)

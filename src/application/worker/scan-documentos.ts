@@ -5,7 +5,7 @@ import { type Deps, SISTEMA_CONTEXT } from '../ports.ts'
 import { decideDocumento } from '../staff/decide-documento.ts'
 
 /** Pause before a documento is scanned again when the scanner did not answer. */
-const REST_MS = 60_000
+const RESCAN_PAUSE_MS = 60_000
 const BATCH = 10
 
 type ScanDeps = Pick<Deps, 'store' | 'antivirus' | 'random' | 'cipher' | 'fingerprints' | 'policy' | 'clock'>
@@ -13,24 +13,29 @@ type ScanDeps = Pick<Deps, 'store' | 'antivirus' | 'random' | 'cipher' | 'finger
 /**
  * Scans the documentos without a scan result. An infected one that awaits a decision is refused and its
  * person told.
- * @returns whether more may be pending.
- * @throws the first failure, after trying all of them; one failure does not affect the others.
+ * @returns whether to call again at once: more may be pending and the scanner answers.
+ * @throws the first failure, after the others of the batch were tried too. The batch ends early when the
+ *   scanner does not answer.
  */
 export async function scanDocumentos(deps: ScanDeps): Promise<boolean> {
-  const before = new Date(deps.clock.now().getTime() - REST_MS)
-  const documentos = await deps.store.transaction((uow) => uow.documentos.findUnscanned(before, BATCH))
+  const lastTriedBefore = new Date(deps.clock.now().getTime() - RESCAN_PAUSE_MS)
+  const documentos = await deps.store.transaction((uow) =>
+    uow.documentos.findUnscanned(lastTriedBefore, BATCH),
+  )
   const failures: unknown[] = []
+  let scannerAnswers = true
   for (const documento of documentos) {
     const scanResult = await scan(deps, documento).catch((error) => {
       failures.push(error)
       return null
     })
     await saveScan(deps, documento, scanResult ?? 'pendiente')
-    // The scanner does not answer: leave the others for the next round.
-    if (scanResult === 'pendiente') return false
+    scannerAnswers = scanResult !== 'pendiente'
+    // The others are left for the next round.
+    if (!scannerAnswers) break
   }
   if (failures.length > 0) throw failures[0]
-  return documentos.length === BATCH
+  return scannerAnswers && documentos.length === BATCH
 }
 
 async function scan(
@@ -38,6 +43,7 @@ async function scan(
   { id }: Documento,
 ): Promise<Documento['scanResult']> {
   const encrypted = await store.transaction((uow) => uow.documentos.encryptedContent(id))
+  // The content was deleted meanwhile: there is nothing left to scan, so it leaves the queue as unscanned.
   return encrypted === null
     ? 'sin_antivirus'
     : antivirus.scan(cipher.decryptBytes(encrypted, documentoContext(id)))

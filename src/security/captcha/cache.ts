@@ -8,9 +8,9 @@ const RETRY_AFTER_SECONDS = 5
 interface CacheOptions {
   /** Shared by images and sounds. */
   semaphore: Semaphore
-  /** Works that may wait for the semaphore; further ones are turned away. */
+  /** Jobs that may wait for the semaphore; further ones are turned away. */
   maxWaiting: number
-  /** Files to keep; the least recently used go first. */
+  /** Pictures and sounds to keep in memory; the least recently used go first. */
   maxKept: number
 }
 
@@ -25,7 +25,7 @@ export function createCache({ semaphore, maxWaiting, maxKept }: CacheOptions) {
   const getOrMake = (id: string, make: () => Promise<Buffer> | Buffer): Promise<Buffer> => {
     const kept = files.get(id)
     if (!kept && semaphore.status().waiting >= maxWaiting) throw new Overloaded(RETRY_AFTER_SECONDS)
-    // Lets other requests run between one work and the next.
+    // Lets other requests run between one job and the next.
     const file = kept ?? semaphore.run(() => setImmediate().then(make))
     files.delete(id)
     files.set(id, file)

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp'
 import { MAX_BYTES } from '../../domain/documento/documento.ts'
 import type { RefusalCode } from '../../domain/outcome/refusals.ts'
 import { bilevelPng } from './bilevel-png.ts'
-import { jpegParts } from './picture-end.ts'
+import { inspectJpeg } from './picture-end.ts'
 import { isMixedImage } from './polyglots.ts'
 
 /** Images of this many pixels or more are refused. */
@@ -45,7 +45,7 @@ const refuseImage = (code: RefusalCode): CheckedImage => ({ ok: false, code })
  */
 export async function checkImage(bytes: Uint8Array, format: ImageFormat): Promise<CheckedImage> {
   // The decoder cannot be stopped: the timeout only covers what follows it.
-  if (format === 'image/jpeg' && jpegParts(bytes).scans > MAX_SCANS) return refuseImage('archivo_lento')
+  if (format === 'image/jpeg' && inspectJpeg(bytes).scans > MAX_SCANS) return refuseImage('archivo_lento')
   const metadata = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined)
@@ -76,7 +76,7 @@ const isTimeout = (error: unknown): boolean => error instanceof Error && error.m
  * pixel still fails.
  */
 function makeOpener(bytes: Uint8Array, format: ImageFormat): () => Sharp {
-  const length = format === 'image/jpeg' ? jpegParts(bytes).length : bytes.length
+  const length = format === 'image/jpeg' ? inspectJpeg(bytes).length : bytes.length
   const image = length ? bytes.subarray(0, length) : Buffer.concat([bytes, Buffer.of(0xff, 0xd9)])
   return () =>
     sharp(image, {

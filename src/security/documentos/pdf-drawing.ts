@@ -11,7 +11,7 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib'
-import { jpegParts } from './picture-end.ts'
+import { inspectJpeg } from './picture-end.ts'
 
 /** Every dictionary key needed to draw a page (ISO 32000-2, clauses 7 to 11). Nothing else is copied. */
 const DRAWING = new Set(
@@ -81,7 +81,7 @@ function rewriteData(filters: readonly string[], contents: Uint8Array): Uint8Arr
   const start = Buffer.from(contents).indexOf(JPEG_START)
   if (start < 0) throw new BrokenPages('a JPEG stream holds none')
   const photo = contents.subarray(start)
-  return photo.subarray(0, jpegParts(photo).length)
+  return photo.subarray(0, inspectJpeg(photo).length)
 }
 
 /** Copies what drawing needs from one PDF to another, each object once. */

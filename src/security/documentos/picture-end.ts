@@ -30,14 +30,14 @@ interface JpegParts {
 }
 
 /** Walks the markers of a JPEG's first image (ITU-T T.81, annex B). */
-export function jpegParts(bytes: Uint8Array): JpegParts {
+export function inspectJpeg(bytes: Uint8Array): JpegParts {
   let scans = 0
   for (let at = nextMarker(bytes, 0); at < bytes.length; ) {
     const marker = bytes[at] ?? 0
     if (marker === EOI) return { length: at + 1, scans }
     if (marker === SOS) scans++
-    const length = isAlone(marker) ? 0 : (bytes[at + 1] ?? 0) * 256 + (bytes[at + 2] ?? 0)
-    at = nextMarker(bytes, at + 1 + length)
+    const segmentLength = isAlone(marker) ? 0 : (bytes[at + 1] ?? 0) * 256 + (bytes[at + 2] ?? 0)
+    at = nextMarker(bytes, at + 1 + segmentLength)
   }
   return { length: undefined, scans }
 }

@@ -3,7 +3,7 @@
  * What phones, scanners and spoolers leave around a file is harmless and gets dropped.
  */
 import { fileTypeFromBuffer } from 'file-type'
-import { jpegParts, pngLength } from './picture-end.ts'
+import { inspectJpeg, pngLength } from './picture-end.ts'
 
 /**
  * Signatures of other kinds of file, long enough not to occur by chance in a megabyte of compressed pixels.
@@ -60,7 +60,7 @@ async function isOtherFile(rest: Uint8Array): Promise<boolean> {
 export async function isMixedImage(bytes: Uint8Array, format: 'image/jpeg' | 'image/png'): Promise<boolean> {
   const text = toLatin1(bytes)
   if (PDF.test(text) || endsInZip(text) || hasForeign(text)) return true
-  const length = format === 'image/png' ? pngLength(bytes) : jpegParts(bytes).length
+  const length = format === 'image/png' ? pngLength(bytes) : inspectJpeg(bytes).length
   return isOtherFile(bytes.subarray(length ?? bytes.length))
 }
 

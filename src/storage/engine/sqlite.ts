@@ -24,12 +24,18 @@ import { GroupCommit } from './group-commit.ts'
 import { withStatementCache } from './statement-cache.ts'
 
 /** SQLite's own busy timeout. It blocks the whole process, so longer waits are done with timers here. */
-const SYNC_WAIT_MS = 20
-/** After a lock outlived the wait, fail at once for this long: queued waits would add up. */
+const BLOCKING_WAIT_MS = 20
+/**
+ * Once a transaction has waited in vain for the lock, transactions do not wait for it during this time: they
+ * run one after another, so their waits would add up.
+ */
 const NO_WAIT_MS = 1_000
 
-/** WAL checkpoint interval in 4 KB pages. A page changed often is copied back only once. */
-const JOURNAL_PAGES = 8_000
+/**
+ * Size of the WAL, in 4 KB pages, at which SQLite copies it into the database file. A page changed often in
+ * between is copied only once.
+ */
+const WAL_CHECKPOINT_PAGES = 8_000
 
 const SQLITE_FAILURES: readonly [RegExp, StoreFailureReason][] = [
   [/^SQLITE_(BUSY|LOCKED|PROTOCOL)/, 'ocupado'],
@@ -40,6 +46,7 @@ const SQLITE_FAILURES: readonly [RegExp, StoreFailureReason][] = [
   [/database connection is not open|driver has already been destroyed/, 'sin_conexion'],
 ]
 
+/** Whether another process holds the database. */
 const isBusy = (error: unknown): boolean => errorCode(error).startsWith('SQLITE_BUSY')
 
 /** One connection, which Kysely gives to one transaction after another. */
@@ -49,8 +56,8 @@ class GroupCommitSqliteDriver extends SqliteDriver {
   readonly #waitMs: number
   readonly #changes: Database.Statement
   readonly #groupCommit = new GroupCommit(() => this.#syncDisk())
-  #journal: FileHandle | undefined
-  #syncedChanges: unknown = 0
+  #walFile: FileHandle | undefined
+  #changesAtLastCommit: unknown = 0
   #noWaitUntil = 0
 
   constructor(database: Database.Database, waitMs: number) {
@@ -62,7 +69,8 @@ class GroupCommitSqliteDriver extends SqliteDriver {
   }
 
   /**
-   * IMMEDIATE: a deferred transaction fails if it starts writing after another one did, whatever the timeout.
+   * Begins with IMMEDIATE, which takes the write lock at once. A deferred transaction takes it at its first
+   * write and, if another process has written since its first read, fails there without waiting.
    */
   override async beginTransaction(
     _connection: DatabaseConnection,
@@ -94,8 +102,8 @@ class GroupCommitSqliteDriver extends SqliteDriver {
   override async commitTransaction(): Promise<void> {
     this.#database.exec('commit')
     const changes = this.#changes.get()
-    if (changes === this.#syncedChanges) return
-    this.#syncedChanges = changes
+    if (changes === this.#changesAtLastCommit) return
+    this.#changesAtLastCommit = changes
     this.#groupCommit.markUnsynced()
   }
 
@@ -105,13 +113,13 @@ class GroupCommitSqliteDriver extends SqliteDriver {
   }
 
   async #syncDisk(): Promise<void> {
-    this.#journal ??= await open(`${this.#database.name}-wal`)
-    await this.#journal.datasync()
+    this.#walFile ??= await open(`${this.#database.name}-wal`)
+    await this.#walFile.datasync()
   }
 
   override async destroy(): Promise<void> {
     await super.destroy()
-    await this.#journal?.close()
+    await this.#walFile?.close()
   }
 
   /** After a full disk SQLite has already rolled back. */
@@ -146,13 +154,13 @@ class GroupCommitSqliteDialect extends SqliteDialect {
 async function openFile(path: string, waitMs: number): Promise<Database.Database> {
   // Created here so that nobody else can ever read it; SQLite gives its companion files the same mode.
   closeSync(openSync(path, 'a', 0o600))
-  const database = new Database(path, { timeout: SYNC_WAIT_MS })
+  const database = new Database(path, { timeout: BLOCKING_WAIT_MS })
   for (const deadline = Date.now() + waitMs; ; await sleep(5)) {
     try {
       database.pragma('journal_mode = wal')
       // Commits stay atomic and ordered; {@link GroupCommit} makes them durable.
       database.pragma('synchronous = normal')
-      database.pragma(`wal_autocheckpoint = ${JOURNAL_PAGES}`)
+      database.pragma(`wal_autocheckpoint = ${WAL_CHECKPOINT_PAGES}`)
       database.pragma('foreign_keys = on')
       return database
     } catch (error) {
@@ -201,6 +209,7 @@ export async function openSqlite(path: string, waitMs: number): Promise<Engine> 
       }
       if (batch.length > 0) yield batch
     },
+    /** Nothing to lock: a write transaction already locks the whole database. */
     async lockMigrations() {},
     async makeAppendOnly(db, table) {
       for (const action of ['update', 'delete']) {
