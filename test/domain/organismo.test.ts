@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { RutSet } from '../../src/domain/import/rut-set.ts'
 import {
   applyRegistro,
-  canRequestFacilitadores,
   hasOtherRepresentante,
+  isVerifiedOtecInForce,
   parseOrganismo,
 } from '../../src/domain/organisations/organismo.ts'
 import { organismoOf, REPRESENTANTE } from '../support/data/organismos.ts'
@@ -133,7 +133,7 @@ describe('an account compared with the registro', () => {
     ['frozen', false, { estado: 'congelada' }, organismoOf(NUMBER)],
     ['of a person', false, { perfil: 'natural' }, organismoOf(NUMBER)],
   ] as const)('%s may request facilitators: %s', (_which, may, changes, organismo) => {
-    expect(canRequestFacilitadores({ ...cuenta, ...changes }, organismo)).toBe(may)
+    expect(isVerifiedOtecInForce({ ...cuenta, ...changes }, organismo)).toBe(may)
   })
 })
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { fields } from '../../src/domain/fields/fields.ts'
-import { nieIsNotRut, rutAlternativoOfPersona, rutOfPersona } from '../../src/domain/forms/rules.ts'
+import { nieIsNotRut, rutAlternativoOfPersona, rutIsOfPersona } from '../../src/domain/forms/rules.ts'
 import { findPaso } from '../../src/domain/forms/tramites.ts'
-import { toOtherProfile, withWrongProfile, wrongProfileOf } from '../../src/domain/forms/wrong-profile.ts'
+import { rightFormFor, toOtherProfile, withWrongProfile } from '../../src/domain/forms/wrong-profile.ts'
 import { REFUSAL_TEXTS } from '../../src/domain/outcome/refusals.ts'
 import { looksLikeNie } from '../../src/domain/values/nie.ts'
 import { rutOf } from '../support/data/personas.ts'
@@ -49,9 +49,9 @@ describe('an identificador typed in the wrong form', () => {
   })
 
   it('refuses a RUT of 50,000,000 or above in the form of perfil natural, unless the checkbox is checked', () => {
-    expect(codesOf(rutOfPersona({ rut: rutOf(50_000_000) }))).toEqual(['rut_de_empresa'])
-    expect(rutOfPersona({ rut: rutOf(50_000_000), continuarDeTodosModos: true })).toEqual([])
-    expect(rutOfPersona({ rut: rutOf(49_999_999) })).toEqual([])
+    expect(codesOf(rutIsOfPersona({ rut: rutOf(50_000_000) }))).toEqual(['rut_de_empresa'])
+    expect(rutIsOfPersona({ rut: rutOf(50_000_000), continuarDeTodosModos: true })).toEqual([])
+    expect(rutIsOfPersona({ rut: rutOf(49_999_999) })).toEqual([])
   })
 
   it('refuses the RUT of an organisation from a migrante changing to perfil natural', () => {
@@ -66,12 +66,12 @@ describe('an identificador typed in the wrong form', () => {
   it('names in every hint the form that its button leads to', () => {
     const names = { natural: 'Persona Natural', juridica: 'Persona Jurídica', migrante: 'Migrante' }
     for (const code of ['rut_de_empresa', 'rut_es_nie', 'nie_es_rut', 'nie_es_rut_de_empresa'] as const) {
-      const wrongProfile = wrongProfileOf({ code })
-      const name = names[wrongProfile?.perfil ?? 'natural']
+      const rightForm = rightFormFor({ code })
+      const name = names[rightForm?.perfil ?? 'natural']
       expect(REFUSAL_TEXTS[code]).toContain(`use ${name}`)
-      expect(wrongProfile?.text).toContain(name)
+      expect(rightForm?.text).toContain(name)
     }
-    expect(wrongProfileOf({ code: 'rut_digito' })).toBeUndefined()
+    expect(rightFormFor({ code: 'rut_digito' })).toBeUndefined()
   })
 
   it('adds the checkbox to continue after the identificador, with its own label', () => {

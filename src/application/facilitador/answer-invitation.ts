@@ -29,9 +29,9 @@ export async function acceptOtec(
 ): Promise<Acceptance> {
   const done = await deps.store.transaction((uow) =>
     oncePerEnlace(deps, uow, press, async () => {
-      const use = await useInvitation(deps, uow, press.id)
-      if (!use) return undefined
-      const { cuenta, lazo } = use
+      const opened = await useInvitation(deps, uow, press.id)
+      if (!opened) return undefined
+      const { cuenta, lazo } = opened
       if (cuenta.claveHash !== null) {
         const confirmed = { ...cuenta, emailConfirmedAt: cuenta.emailConfirmedAt ?? deps.clock.now() }
         await saveCuenta(uow, confirmed)
@@ -61,10 +61,10 @@ export async function acceptOtec(
 export async function refuseOtec(deps: Deps, context: Context, press: ButtonPress): Promise<boolean> {
   const done = await deps.store.transaction((uow) =>
     oncePerEnlace(deps, uow, press, async () => {
-      const use = await useInvitation(deps, uow, press.id)
-      if (!use) return undefined
-      await endLazo(uow, use.lazo, 'rechazado', deps.clock.now())
-      await recordInBoth(deps, uow, context, 'facilitador_rechazado', use.lazo)
+      const opened = await useInvitation(deps, uow, press.id)
+      if (!opened) return undefined
+      await endLazo(uow, opened.lazo, 'rechazado', deps.clock.now())
+      await recordInBoth(deps, uow, context, 'facilitador_rechazado', opened.lazo)
       return 'rechazada'
     }),
   )
@@ -72,15 +72,15 @@ export async function refuseOtec(deps: Deps, context: Context, press: ButtonPres
 }
 
 async function useInvitation(deps: Deps, uow: UnitOfWork, enlaceId: string) {
-  const use = await useEnlace(deps, uow, enlaceId, 'aceptar-otec')
-  const lazo = await uow.lazos.lock(use?.enlace.targetId ?? '')
-  if (!use || lazo?.estado !== 'pendiente' || use.cuenta.estado !== 'activa') return undefined
-  return { cuenta: use.cuenta, lazo }
+  const opened = await useEnlace(deps, uow, enlaceId, 'aceptar-otec')
+  const lazo = await uow.lazos.lock(opened?.enlace.targetId ?? '')
+  if (!opened || lazo?.estado !== 'pendiente' || opened.cuenta.estado !== 'activa') return undefined
+  return { cuenta: opened.cuenta, lazo }
 }
 
 /**
  * Checks that an acceptance that led to choosing the clave is still valid: the lazo is pending and the cuenta
- * unchanged, so it still has the mailbox that got the link.
+ * unchanged, so it still has the mailbox that got the link. Does nothing when no invitation led here.
  * @throws {SolicitudLost} when it is not.
  */
 export async function requireInvitation(
@@ -155,7 +155,7 @@ async function markAccepted(
         name: displayName(otec),
         documento: maskedDocumento(deps, lazo),
         when: formatMoment(now),
-        listEnlace: `${deps.policy.baseUrl}/juridica/facilitador/solicitar`,
+        listUrl: `${deps.policy.baseUrl}/juridica/facilitador/solicitar`,
       },
       now,
     })

@@ -1,10 +1,10 @@
 /**
- * Keys of 8 to 10 characters that are tried first. Put together by hand for this product: the entries of that
- * length that come back in the published rankings of leaked keys of every year (digits, keyboard walks, English
- * and Spanish words, idols, brands), and what people in Chile build in the same way: clubs, cities, names, jobs,
- * “clave” and “usuario”, with 123 or a year behind. No list of another party was copied.
+ * Claves of 8 to 10 characters that attackers try first; none may be chosen. Compiled by hand for this product,
+ * not copied from a list of someone else: the entries of that length that recur in the yearly published rankings
+ * of leaked passwords (digits, keyboard walks, English and Spanish words, idols, brands), and what people in
+ * Chile make in the same way: clubs, cities, names, jobs, “clave” and “usuario”, followed by 123 or a year.
  *
- * Lower case, without accents: keys are compared so.
+ * In lower case without accents, as claves are compared with them.
  */
 export const COMMON_CLAVES: ReadonlySet<string> = new Set(
   `

@@ -65,7 +65,7 @@ export const allowedRespuesta =
  * A RUT of 50,000,000 or above is refused unless the checkbox to continue is checked (product.md “Fields”,
  * rut).
  */
-export const rutOfPersona: Rule = ({ rut, continuarDeTodosModos }) =>
+export const rutIsOfPersona: Rule = ({ rut, continuarDeTodosModos }) =>
   isEmpresaRut(text(rut)) && !continuarDeTodosModos ? [{ code: 'rut_de_empresa', field: 'rut' }] : []
 
 /**

@@ -8,20 +8,21 @@ import type { RefusalCode } from '../outcome/refusals.ts'
 import type { Refusal } from '../outcome/result.ts'
 import type { Perfil } from '../perfil.ts'
 import { IDENTIFICADOR_FIELD } from '../values/identificador.ts'
-import { nieIsNotRut, type Rule, rutOfPersona } from './rules.ts'
+import { nieIsNotRut, type Rule, rutIsOfPersona } from './rules.ts'
 import type { Paso, Sentence } from './tramite.ts'
 
-export interface WrongProfile {
+/** The form for which an identificador typed in another one is meant. */
+export interface RightForm {
   perfil: Exclude<Perfil, 'facilitador'>
   /** Text of the button that leads there. */
   text: string
 }
 
-const TO_NATURAL: WrongProfile = { perfil: 'natural', text: 'Ir a Persona Natural con estos datos' }
-const TO_JURIDICA: WrongProfile = { perfil: 'juridica', text: 'Ir a Persona Jurídica con estos datos' }
-const TO_MIGRANTE: WrongProfile = { perfil: 'migrante', text: 'Ir a Migrante con estos datos' }
+const TO_NATURAL: RightForm = { perfil: 'natural', text: 'Ir a Persona Natural con estos datos' }
+const TO_JURIDICA: RightForm = { perfil: 'juridica', text: 'Ir a Persona Jurídica con estos datos' }
+const TO_MIGRANTE: RightForm = { perfil: 'migrante', text: 'Ir a Migrante con estos datos' }
 
-const WRONG_PROFILES: Partial<Record<RefusalCode, WrongProfile>> = {
+const RIGHT_FORMS: Partial<Record<RefusalCode, RightForm>> = {
   rut_de_empresa: TO_JURIDICA,
   rut_es_nie: TO_MIGRANTE,
   nie_es_rut: TO_NATURAL,
@@ -29,14 +30,14 @@ const WRONG_PROFILES: Partial<Record<RefusalCode, WrongProfile>> = {
 }
 
 /** The right form according to a refusal, if any. */
-export const wrongProfileOf = ({ code }: Refusal): WrongProfile | undefined => WRONG_PROFILES[code]
+export const rightFormFor = ({ code }: Refusal): RightForm | undefined => RIGHT_FORMS[code]
 
 const RULES: Partial<Record<Perfil, Rule>> = {
-  natural: rutOfPersona,
+  natural: rutIsOfPersona,
   migrante: nieIsNotRut,
   facilitador: nieIsNotRut,
 }
-const IS_MY_DOCUMENTO = 'Continuar de todos modos: es el número de mi documento'
+const CONTINUE_LABEL = 'Continuar de todos modos: es el número de mi documento'
 
 /**
  * Adds to the first paso of an operation the rule that detects a wrong profile and, after the identificador,
@@ -57,7 +58,7 @@ export function withWrongProfile(perfil: Perfil, paso: Paso): Paso {
     rules: [rule, ...(paso.rules ?? [])],
     labels: {
       ...paso.labels,
-      ...(identificador === 'nie' && { continuarDeTodosModos: IS_MY_DOCUMENTO }),
+      ...(identificador === 'nie' && { continuarDeTodosModos: CONTINUE_LABEL }),
     },
   }
 }

@@ -58,7 +58,7 @@ type AvisoToFacilitador =
 /** `documento`: masked, as the OTEC typed it. */
 type AvisoToOtec =
   | { kind: 'facilitador_solicitado'; documento: string; when: string; noFuiYoEnlace: string }
-  | { kind: 'facilitador_acepto'; documento: string; when: string; listEnlace: string }
+  | { kind: 'facilitador_acepto'; documento: string; when: string; listUrl: string }
   | { kind: 'facilitador_recuperado'; documento: string; when: string; noFuiYoEnlace: string }
   | { kind: 'facilitador_retirado'; documento: string; when: string; noFuiYoEnlace: string }
 

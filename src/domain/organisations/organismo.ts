@@ -136,7 +136,7 @@ export const isOtecNotVigente = (organismo: Organismo): boolean =>
  * vigente and with the same representative as in the registro, if it is there.
  * @param organismo its entry in the registro in force.
  */
-export function canRequestFacilitadores(cuenta: Cuenta, organismo: Organismo | undefined): boolean {
+export function isVerifiedOtecInForce(cuenta: Cuenta, organismo: Organismo | undefined): boolean {
   if (cuenta.perfil !== 'juridica' || cuenta.estado !== 'activa' || cuenta.identidad !== 'verificada')
     return false
   // An organisation gone from the registro loses this right at once, even before its account is adjusted.

@@ -1,7 +1,7 @@
 /** Who may request foreign facilitators (product.md “Facilitador”). */
 import type { Cuenta } from '../account/cuenta.ts'
 import type { StopReason } from '../account/progress.ts'
-import { canRequestFacilitadores, type Organismo } from './organismo.ts'
+import { isVerifiedOtecInForce, type Organismo } from './organismo.ts'
 
 /**
  * Why a proven account may not request facilitators. It must be a verified OTEC, vigente, with an e-mail for
@@ -12,6 +12,6 @@ import { canRequestFacilitadores, type Organismo } from './organismo.ts'
 export function findOtecImpediment(cuenta: Cuenta, organismo: Organismo | undefined): StopReason | undefined {
   if (cuenta.estado !== 'activa') return cuenta.estado
   if ((organismo?.tipo ?? cuenta.tipoOrganismo) !== 'otec') return 'no_es_otec'
-  if (!canRequestFacilitadores(cuenta, organismo)) return 'otec_no_verificada'
+  if (!isVerifiedOtecInForce(cuenta, organismo)) return 'otec_no_verificada'
   return cuenta.email === null ? 'faltan_datos' : undefined
 }

@@ -168,7 +168,7 @@ export const REFUSAL_TEXTS = {
 
 export type RefusalCode = keyof typeof REFUSAL_TEXTS
 
-/** A facilitator recovers the clave through an OTEC and has no Recuperar page to be sent to. */
+/** For a facilitador, who cannot open Recuperar: an OTEC recovers the clave on its behalf. */
 const FACILITADOR_CODES: Partial<Record<RefusalCode, RefusalCode>> = {
   cerrado_clave: 'cerrado_clave_facilitador',
   cerrado_hasta_recuperar: 'cerrado_hasta_recuperar_facilitador',

@@ -17,7 +17,7 @@ interface FormDefinition {
   operacion: TramiteOperacion
   tramite: Tramite
   paso: Paso
-  /** The first of its operacion: shows the opening and how long it takes. */
+  /** The operacion starts here: the page shows the opening text and how long the tramite takes. */
   isFirstPaso: boolean
   /** Starts a solicitud, so there is none yet. */
   isEntry: boolean
@@ -101,13 +101,13 @@ export class FormRenderer {
       carriedOver: page.carriedOver ?? false,
       refusals: page.refusals,
       preparation,
-      figures: { diasDeDocumento: this.#services.deps.policy.documentoDays },
+      numbersInTexts: { diasDeDocumento: this.#services.deps.policy.documentoDays },
       captcha: hasCaptcha ? { token, frameUrl: captchaFrameUrl(token) } : undefined,
       hiddenFields: hiddenFieldsOf(page, preparation),
       secondaryActions: (preparation.hidesSecondaryActions ? [] : secondaryActions).map(
         ({ value, text }) => ({ value, text }),
       ),
-      volver: {
+      back: {
         text: 'Volver',
         url: preparation.volver ?? (isEntry ? '/' : `/${perfil}/${operacion}`),
       },

@@ -2,7 +2,7 @@ import { MAX_PARSED_LENGTH, type Option, type Presentation } from '../../domain/
 import { type FieldName, fields } from '../../domain/fields/fields.ts'
 import type { Paso, Sentence, Tramite } from '../../domain/forms/tramite.ts'
 import { tramites } from '../../domain/forms/tramites.ts'
-import { CARRIED_OVER, type WrongProfile, wrongProfileOf } from '../../domain/forms/wrong-profile.ts'
+import { CARRIED_OVER, type RightForm, rightFormFor } from '../../domain/forms/wrong-profile.ts'
 import { codeFor, fillText, refusalText } from '../../domain/outcome/refusals.ts'
 import type { Refusal } from '../../domain/outcome/result.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
@@ -43,19 +43,19 @@ export interface FormPage {
   paso: Paso
   action: string
   typed: Typed
-  /** The first of its operacion: shows the opening and how long it takes. */
+  /** The operacion starts here: the page shows the opening text and how long the tramite takes. */
   isFirstPaso: boolean
   /** What was typed comes from another perfil's form. */
   carriedOver: boolean
   refusals: readonly Refusal[]
   preparation: Preparation
   /** Settings inserted into the notes of fields. */
-  figures: Readonly<Record<string, number>>
+  numbersInTexts: Readonly<Record<string, number>>
   captcha: FormView['captcha'] | undefined
   hiddenFields: Record<string, string>
   /** Buttons that do not send the fields. */
   secondaryActions: { value: string; text: string }[]
-  volver: LinkView
+  back: LinkView
 }
 
 /** Fields shown only when one of these refusals asks for them, or when they were submitted. */
@@ -83,7 +83,7 @@ export function makeFormView(page: FormPage): FormView {
   const first = paso.sections.find(({ fields }) => fields.length === 0 || fields.some(visible))
   const { isFirstPaso } = page
   const opening = preparation.opening ?? (isFirstPaso ? tramite.opening : [])
-  const wrongProfiles = new Map(refusals.map((refusal) => [refusal.field ?? '', wrongProfileOf(refusal)]))
+  const rightForms = new Map(refusals.map((refusal) => [refusal.field ?? '', rightFormFor(refusal)]))
   return {
     title: tramite.title,
     perfil: page.perfil,
@@ -107,7 +107,7 @@ export function makeFormView(page: FormPage): FormView {
           ...section.fields.filter(visible).map((name) => ({
             ...fieldView(name, page, texts.get(name)),
             ...(requiredFields.includes(name) && { required: true }),
-            ...wrongProfileAction(wrongProfiles.get(name)),
+            ...rightFormAction(rightForms.get(name)),
           })),
         ],
       }))
@@ -121,15 +121,15 @@ export function makeFormView(page: FormPage): FormView {
     button: paso.button,
     secondaryActions: page.secondaryActions,
     alternatives: [...(preparation.alternatives ?? []), ...(isFirstPaso ? otherPerfilLinks(page) : [])],
-    volver: page.volver,
+    back: page.back,
     finish: 'solicitud' in page.hiddenFields,
     explainsRequired: true,
   }
 }
 
 /** A button beside a field whose value belongs in another perfil's form. */
-const wrongProfileAction = (wrongProfile: WrongProfile | undefined): Pick<FieldView, 'action'> =>
-  wrongProfile ? { action: { value: 'puerta', text: wrongProfile.text } } : {}
+const rightFormAction = (rightForm: RightForm | undefined): Pick<FieldView, 'action'> =>
+  rightForm ? { action: { value: 'puerta', text: rightForm.text } } : {}
 
 /** Links to the other perfiles' forms (product.md “Pages”). */
 const otherPerfilLinks = ({ perfil, operacion }: FormPage): LinkView[] =>
@@ -160,7 +160,7 @@ const shownFact = (
 })
 
 function fieldView(name: FieldName, page: FormPage, error: string | undefined): FieldView {
-  const { paso, typed, figures, preparation } = page
+  const { paso, typed, numbersInTexts, preparation } = page
   const field: Presentation = fields[name]
   const hint = paso.hints?.[name] ?? field.hint
   const autocomplete = paso.aboutSomeoneElse ? 'off' : field.autocomplete
@@ -183,7 +183,7 @@ function fieldView(name: FieldName, page: FormPage, error: string | undefined): 
     ...(field.accept && { accept: field.accept.join(',') }),
     ...(field.bytes && { bytes: field.bytes }),
     ...(field.ifTooHeavy && { ifTooHeavy: field.ifTooHeavy }),
-    ...(field.note && { note: field.note.map((line) => fillText(line, figures)) }),
+    ...(field.note && { note: field.note.map((line) => fillText(line, numbersInTexts)) }),
     ...(groups && {
       groups: groups.map(({ name, options }) => ({
         ...(name && { name }),

@@ -7,7 +7,7 @@ import type { Deps } from '../../application/ports.ts'
 import type { Presentation } from '../../domain/fields/field.ts'
 import { type FieldName, fields } from '../../domain/fields/fields.ts'
 import type { Paso } from '../../domain/forms/tramite.ts'
-import { toOtherProfile, wrongProfileOf } from '../../domain/forms/wrong-profile.ts'
+import { rightFormFor, toOtherProfile } from '../../domain/forms/wrong-profile.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { addMinutes, WRONG_PROFILE_MINUTES } from '../../domain/values/durations.ts'
 import { todayInChile } from '../../domain/values/fecha.ts'
@@ -63,12 +63,12 @@ export function carryOver(
   const now = deps.clock.now()
   const withoutInsisting = { ...from.typed, continuarDeTodosModos: '' }
   const parsed = parsePaso(from.paso, withoutInsisting, { today: todayInChile(now) })
-  const wrongProfile = parsed.ok ? undefined : parsed.refusals.map(wrongProfileOf).find(Boolean)
-  if (!wrongProfile) return undefined
+  const rightForm = parsed.ok ? undefined : parsed.refusals.map(rightFormFor).find(Boolean)
+  if (!rightForm) return undefined
   const visible = carriable(from.typed, pasoFields(from.paso))
   const carriedOver: CarriedOver = {
-    url: urlFor(wrongProfile.perfil),
-    typed: toOtherProfile(visible, from.perfil, wrongProfile.perfil),
+    url: urlFor(rightForm.perfil),
+    typed: toOtherProfile(visible, from.perfil, rightForm.perfil),
     expiresAt: addMinutes(now, WRONG_PROFILE_MINUTES).toISOString(),
   }
   const context = typedContext(ensureFormSeal(req, deps.random))

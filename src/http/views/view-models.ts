@@ -94,7 +94,7 @@ export interface FormView {
   secondaryActions: { value: string; text: string }[]
   /** Other ways to go on, as links below the button (“No recuerdo la respuesta…”). */
   alternatives: LinkView[]
-  volver: LinkView
+  back: LinkView
   /** Whether to offer “Terminar”: the session holds something of the person. */
   finish: boolean
   explainsRequired: boolean
@@ -138,7 +138,7 @@ export interface CommonLocals {
   site: string
   /** Anti-forgery token for this page's forms; '' where it has none. */
   csrf: string
-  /** Name of each form's first control: browsers restore what was typed only under the same names. */
+  /** A control name unique to this visit, so that the browser does not restore text typed in another visit. */
   visit?: string
   nonce: string
   menu: MenuView[]

@@ -102,6 +102,6 @@ export const facilitadorAcepto = (aviso: AvisoOf<'facilitador_acepto'>): Message
     paragraph(
       `El ${inChileTime(aviso.when)} un facilitador aceptó a su OTEC (documento ${aviso.documento}). Ya lo puede ver activo en la lista.`,
     ),
-    button('Ver la lista de facilitadores', aviso.listEnlace),
+    button('Ver la lista de facilitadores', aviso.listUrl),
   ],
 })

@@ -78,7 +78,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     name: { organizacion: otec },
     documento,
     when,
-    listEnlace: 'https://clave.sence.example/juridica/facilitador/solicitar',
+    listUrl: 'https://clave.sence.example/juridica/facilitador/solicitar',
   },
   facilitador_recuperado: {
     kind: 'facilitador_recuperado',

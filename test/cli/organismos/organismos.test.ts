@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Composition } from '../../../src/composition.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
-import { canRequestFacilitadores } from '../../../src/domain/organisations/organismo.ts'
+import { isVerifiedOtecInForce } from '../../../src/domain/organisations/organismo.ts'
 import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { ENGINES, type EngineName } from '../../support/storage/databases.ts'
@@ -127,7 +127,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
     for (const one of [outside, foreign]) {
       const cuenta = await cuentaOf(product, one)
       expect(cuenta).toMatchObject({ identidad: 'declarada', verifiedBy: null })
-      expect(cuenta && canRequestFacilitadores(cuenta, undefined)).toBe(false)
+      expect(cuenta && isVerifiedOtecInForce(cuenta, undefined)).toBe(false)
     }
     expect(await cuentaOf(product, verifiedByOperador)).toMatchObject({
       identidad: 'verificada',

@@ -130,11 +130,11 @@ const forms = (): [string, FormView][] =>
           carriedOver: false,
           refusals: [],
           preparation: {},
-          figures: { diasDeDocumento: 90 },
+          numbersInTexts: { diasDeDocumento: 90 },
           captcha: { token: 'ficha', frameUrl: '/captcha/ficha' },
           hiddenFields: {},
           secondaryActions: [],
-          volver: { text: 'Volver', url: '/' },
+          back: { text: 'Volver', url: '/' },
         })
         return [action, view]
       })

@@ -176,7 +176,7 @@ export const form: FormView = {
   button: 'Crear Cuenta',
   secondaryActions: [{ value: 'codigo', text: 'Enviar un código a mi correo' }],
   alternatives: [{ text: 'Ya tengo cuenta: recuperar mi CS', url: '/natural/recuperar' }],
-  volver: { text: 'Volver', url: '/' },
+  back: { text: 'Volver', url: '/' },
   finish: true,
   explainsRequired: true,
 }
