@@ -66,7 +66,10 @@ export function recuperadaPage(data: RecuperadaData): FinalPage {
     title: 'Su clave provisoria está lista',
     tone: 'success',
     lead: `Úsela antes del ${data.expires} para crear su nueva CS.`,
-    clave: { value: data.clave, note: '10 caracteres, sin la letra O ni el número 0. Sirve una sola vez.' },
+    provisoria: {
+      value: data.clave,
+      note: '10 caracteres, sin la letra O ni el número 0. Sirve una sola vez.',
+    },
     paragraphs: [
       [
         {

@@ -15,7 +15,7 @@ export interface FinalPage {
   title: string
   tone: 'success' | 'info' | 'stop'
   lead: string
-  clave?: { value: string; note: string }
+  provisoria?: { value: string; note: string }
   paragraphs: Paragraph[]
   list?: { title: string; lead?: string; items: string[] }
   actions: PageAction[]

@@ -44,7 +44,7 @@ export function renderFinalPage(
     const { csrf } = services
     Object.assign(localsOf(res), { csrf: csrf.issue(formSeal), visit: csrf.visit(formSeal) })
   }
-  // Compressed, by us or by a proxy, its length could reveal something about the clave.
-  if (view.clave) res.set('Cache-Control', 'no-store, no-transform')
+  // Compressed, by us or by a proxy, its length could reveal something about the provisoria.
+  if (view.provisoria) res.set('Cache-Control', 'no-store, no-transform')
   res.status(extras.status ?? 200).render('result', view)
 }

@@ -112,7 +112,7 @@ export interface ResultView {
   /** Whose page it is: the identificador as typed. */
   whose?: { label: string; value: string }
   /** A provisoria, shown in a box of its own. */
-  clave?: { value: string; note: string }
+  provisoria?: { value: string; note: string }
   paragraphs: TextWithLinks[]
   list?: { title: string; items: string[] }
   /** `post`: a button in a form of its own. `get`: a link. */

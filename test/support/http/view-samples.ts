@@ -232,7 +232,7 @@ export const result: ResultView = {
   title: 'Su clave provisoria está lista',
   tone: 'success',
   lead: 'Úsela antes de las 16:42 de hoy para crear su nueva CS.',
-  clave: { value: 'K7MXPQ4RTA', note: '10 caracteres, en mayúsculas. Vale una sola vez.' },
+  provisoria: { value: 'K7MXPQ4RTA', note: '10 caracteres, en mayúsculas. Vale una sola vez.' },
   paragraphs: [
     [
       { text: 'Enviamos un aviso a ' },
