@@ -16,14 +16,14 @@ const MAX_LENGTH = 100
 
 /** What people and documents write before the number, compacted. */
 const LEADING_WORDS =
-  /^(?:SU|MI|EL|CEDULA|CARNET|CARNE|ROL|UNICO|TRIBUTARIO|NACIONAL|DE|IDENTIDAD|DNI|ID|RUT|RUN|CNI|CI|CHILE|CHL|CL|ES|NUMERO|NRO|NUM|NO|N)*-?(?=\d)/
+  /^(?:(?:SU|MI|EL|CEDULA|CARNET|CARNE|ROL|UNICO|TRIBUTARIO|NACIONAL|DE|IDENTIDAD|DNI|ID|RUT|RUN|CNI|CI|CHILE|CHL|CL|ES|NUMERO|NRO|NUM|NO|N)\/?)*-?(?=\d)/
 /** What documents write after it, compacted. */
 const TRAILING_WORDS = /(?<=[\dK])-?(?:CHILE|CHL)$/
 
 /** Strips leading words, separators and accents, and converts to upper case. Hyphens stay. */
 export const compactRut = (text: string): string =>
   normalizeHyphens(stripAccents(cleanText(text.normalize('NFKC'))))
-    .replace(/[ .,·:;#°()[\]{}<>‹›«»"'“”„‘’`/]/g, '')
+    .replace(/[ .,·:;#°()[\]{}<>‹›«»"'“”„‘’`]/g, '')
     .toUpperCase()
     .replace(LEADING_WORDS, '')
     .replace(TRAILING_WORDS, '')
