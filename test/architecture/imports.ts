@@ -129,11 +129,13 @@ const IMPORT_STATEMENT =
   /^\s*(?:import|export)\b([^'"`;]*?)\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*()['"]([^'"]+)['"]|\bimport\s*\(()\s*['"]([^'"]+)['"]/gm
 
 function edgesOf(from: string, source: string): ImportEdge[] {
-  return [...withoutComments(source).matchAll(IMPORT_STATEMENT)].map(([, names = '', to, , bare, , dynamic]) => {
-    const specifier = to ?? bare ?? dynamic ?? ''
-    const path = specifier.startsWith('.') ? join(dirname(from), specifier) : specifier
-    return { from, to: path, names }
-  })
+  return [...withoutComments(source).matchAll(IMPORT_STATEMENT)].map(
+    ([, names = '', to, , bare, , dynamic]) => {
+      const specifier = to ?? bare ?? dynamic ?? ''
+      const path = specifier.startsWith('.') ? join(dirname(from), specifier) : specifier
+      return { from, to: path, names }
+    },
+  )
 }
 
 /** Every violation, as `file -> import: rule` or `file: rule`. */
