@@ -29,7 +29,7 @@ export const patch = (width: number, height: number, background: string) => ({
 })
 
 /** As a phone held upright takes it: stored rotated, with a red patch at its first pixels. */
-export const phonePhoto = () =>
+const phonePhoto = () =>
   grain(4000, 3000)
     .composite([patch(400, 400, '#f00')])
     .withMetadata({ orientation: 6 })
