@@ -9,7 +9,7 @@ export default defineConfig({
           name: 'nucleo',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**'],
-          globalSetup: ['test/support/plantillas.ts'],
+          globalSetup: ['test/support/storage/database-templates.ts'],
           // By default one core rests, for whoever works meanwhile.
           maxWorkers: '100%',
           // For machines that do other things too: no test waits for time to pass.
@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/support/chromium.ts'],
+          globalSetup: ['test/support/browser/chromium.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
           // Each has a browser and a product of its own.

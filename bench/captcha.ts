@@ -1,10 +1,10 @@
 /**
- * How well the captcha is read and heard, by people and by programs, and what it costs:
+ * Measures how well readers and programs solve the captcha, and what it costs to make:
  *
  *     npm run bench captcha
  *
- * Judges what five readers wrote of five hundred pictures (captcha/readings.json), has programs read the same
- * ones and listen to some, and writes docs/captcha.md.
+ * Scores what five readers wrote for 500 pictures (captcha/readings.json), lets programs read the same pictures and
+ * listen to some sounds, and writes docs/captcha.md.
  */
 import { writeFileSync } from 'node:fs'
 import { keptReadings, misreadings, right } from './captcha/readings.ts'
@@ -14,13 +14,13 @@ import { templateReader } from './captcha/template.ts'
 import { tesseract } from './captcha/tesseract.ts'
 
 const PAGE = new URL('../docs/captcha.md', import.meta.url)
-/** Sounds that are listened to, and pictures that Tesseract reads: they take a quarter of a second each. */
+/** Number of sounds to recognise and of pictures for Tesseract: about 0.25 s each. */
 const SAMPLE = 100
 
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`
 const row = (...cells: (string | number)[]) => `| ${cells.join(' | ')} |`
 
-/** Makes one thing for each of some challenges, one after another. */
+/** Makes the picture or sound of each challenge, one at a time, and describes its average cost. */
 async function make(shown: readonly Shown[], what: 'picture' | 'sound') {
   const files: Buffer[] = []
   const before = process.cpuUsage()
@@ -31,7 +31,7 @@ async function make(shown: readonly Shown[], what: 'picture' | 'sound') {
   return { files, cost }
 }
 
-/** A row about a program that read or heard the first of some challenges. */
+/** Table row of a program; `answers` are for the first challenges, undefined when it is not installed. */
 function programRow(
   name: string,
   shown: readonly Shown[],
@@ -54,7 +54,7 @@ const page = [
   '',
   'Written by `npm run bench captcha` from what five readers wrote of a hundred pictures each, at first look. They had',
   'not made the pictures and did not know which letters there are. Seeds, answers and readings are in',
-  '`bench/captcha/readings.json`; `bench/captcha-sheets.ts` makes the same sheets again. The readers were programs that see',
+  '`bench/captcha/readings.json`; `bench/captcha/sheets.ts` makes the same sheets again. The readers were programs that see',
   'a picture as a whole, not people: nobody with low vision has tried it yet.',
   '',
   row('reader', 'pictures read right', 'of'),

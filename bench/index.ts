@@ -1,16 +1,21 @@
 /**
- * Everything that is measured, one after the other, each in a process of its own: `npm run bench`, or only a part:
- * `npm run bench velocidad paginas`.
+ * Runs the benchmarks one after another, each in its own process: all of them with `npm run bench`, or one with
+ * its options, as in `npm run bench velocidad paginas`.
  */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const PARTES = ['velocidad', 'importar', 'captcha']
-const [parte, ...opciones] = process.argv.slice(2)
-if (parte && !PARTES.includes(parte)) throw new Error(`the parts are: ${PARTES.join(', ')}`)
+/** Command words and the files they run. */
+const PARTS: Readonly<Record<string, string>> = {
+  velocidad: 'speed',
+  importar: 'import',
+  captcha: 'captcha',
+}
+const [part, ...options] = process.argv.slice(2)
+if (part && !(part in PARTS)) throw new Error(`the parts are: ${Object.keys(PARTS).join(', ')}`)
 
-for (const nombre of parte ? [parte] : PARTES) {
-  const archivo = fileURLToPath(new URL(`${nombre}.ts`, import.meta.url))
-  const { status } = spawnSync(process.execPath, [archivo, ...opciones], { stdio: 'inherit' })
+for (const name of part ? [part] : Object.keys(PARTS)) {
+  const file = fileURLToPath(new URL(`${PARTS[name]}.ts`, import.meta.url))
+  const { status } = spawnSync(process.execPath, [file, ...options], { stdio: 'inherit' })
   if (status !== 0) process.exitCode = 1
 }

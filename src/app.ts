@@ -1,110 +1,129 @@
 import { fileURLToPath } from 'node:url'
 import express, { type Express, type RequestHandler } from 'express'
 import session from 'express-session'
-import { enlacesAntiguos } from './http/antiguos.ts'
-import { captcha } from './http/captcha.ts'
-import { ciudadanos } from './http/citizen/ciudadanos.ts'
-import { enlaces } from './http/enlaces.ts'
-import { formulariosConArchivo } from './http/formularios-con-archivo.ts'
-import { MENU } from './http/menu.ts'
-import { leerArchivos } from './http/middleware/archivos.ts'
-import { comprimirPaginas } from './http/middleware/comprimir.ts'
-import { exigirCsrf } from './http/middleware/csrf.ts'
-import { leerFormulario } from './http/middleware/cuerpo.ts'
-import { enlacesPegados } from './http/middleware/enlaces-pegados.ts'
-import { manejarErrores, noEncontrada } from './http/middleware/errores.ts'
-import { limitarEnvios, limitarSesiones } from './http/middleware/limites.ts'
-import { despedirse, identificar, registrarPeticion } from './http/middleware/peticion.ts'
+import { captchaRoutes } from './http/citizen/captcha.ts'
+import { citizenRoutes } from './http/citizen/citizen-forms.ts'
+import { enlaceRoutes } from './http/citizen/enlaces.ts'
+import { legacyLinks } from './http/citizen/legacy-links.ts'
+import { staticPages } from './http/citizen/static-pages.ts'
+import { terminarRoutes } from './http/citizen/terminar.ts'
+import { fileForms } from './http/forms/file-forms.ts'
+import { healthRoutes } from './http/health.ts'
+import { compressPages } from './http/middleware/compress-pages.ts'
+import { requireCsrf } from './http/middleware/csrf.ts'
+import { handleErrors, notFound } from './http/middleware/error-pages.ts'
+import { parseMultipart } from './http/middleware/multipart.ts'
+import { parseForm } from './http/middleware/parse-form.ts'
+import { pastedLinks } from './http/middleware/pasted-links.ts'
+import { limitPosts, limitSessions } from './http/middleware/rate-limits.ts'
 import { readAddress, readOnly, requireMethod, requirePath } from './http/middleware/request-line.ts'
-import { cabecerasDeSeguridad, sinCopias } from './http/middleware/seguridad.ts'
-import { servirTextos } from './http/middleware/textos.ts'
-import { crearTurnosDeSubida } from './http/middleware/turnos-de-subida.ts'
-import { recordarVolver } from './http/middleware/volver.ts'
-import { paginas } from './http/paginas.ts'
-import { recursosDe } from './http/recursos.ts'
-import { salud } from './http/salud.ts'
-import type { Servicios } from './http/servicios.ts'
-import { cookieDeSesion } from './http/sesion.ts'
-import { AlmacenDeSesiones } from './http/session-store.ts'
-import { terminar } from './http/terminar.ts'
+import { assignRequestId, closeWhenStopping, logRequest } from './http/middleware/request-log.ts'
+import { noStore, securityHeaders } from './http/middleware/security-headers.ts'
+import { createUploadSlots } from './http/middleware/upload-slots.ts'
+import { rememberVolver } from './http/middleware/volver.ts'
+import type { Services } from './http/services.ts'
+import { sessionCookie } from './http/session/session.ts'
+import { SessionStore } from './http/session/session-store.ts'
+import { type Assets, loadAssets } from './http/static/assets.ts'
+import { serveTexts } from './http/static/compressed-static.ts'
+import { MENU } from './http/views/menu.ts'
 
-const carpeta = (nombre: string) => fileURLToPath(new URL(`../${nombre}`, import.meta.url))
-
-export interface OpcionesApp {
-  servicios: Servicios
-  /** Signs the session cookie; the first signs, all are taken. */
-  secretosDeSesion: string[]
-  /** As Express takes it: a number of hops or addresses; '' for none. */
+export interface AppOptions {
+  services: Services
+  /** Secrets of the session cookie: the first one signs, all are accepted. */
+  sessionSecrets: string[]
+  /** Express's `trust proxy`: a number of hops, or addresses; '' for none. */
   proxies: string | number
-  /** Pages for development, mounted at /dev/correo. */
-  paginasDeDesarrollo?: RequestHandler
+  /** Development pages, mounted at /dev/correo. */
+  devPages?: RequestHandler
 }
 
-/** The whole web application. Production and tests build it alike; nothing is opened or listened to here. */
-export function createApp({
-  servicios,
-  secretosDeSesion,
-  proxies,
-  paginasDeDesarrollo,
-}: OpcionesApp): Express {
-  const { deps, enProduccion } = servicios
-  const { prefijo, recurso, textos } = recursosDe(carpeta('public'))
+/** The web application, the same in production and in tests. It opens no connection and does not listen. */
+export function createApp({ services, sessionSecrets, proxies, devPages }: AppOptions): Express {
+  const { deps, csrf, sistemas, state, inProduction } = services
+  const assets = loadAssets(folder('public'))
+  const probes = healthRoutes(services)
+  const routers = [
+    staticPages(),
+    legacyLinks(),
+    captchaRoutes(services),
+    citizenRoutes(services),
+    enlaceRoutes(services),
+    terminarRoutes(services),
+  ]
+  const method = requireMethod([probes, ...routers])
+
   const app = express()
+  configure(app, services, assets, proxies)
+
+  // Every request
+  app.use(closeWhenStopping(state))
+  app.use(assignRequestId(deps.random))
+  app.use(logRequest(services))
+  app.use(readAddress)
+  app.use(requirePath)
+  app.use(probes)
+  app.use(securityHeaders(deps.random, inProduction))
+
+  // Static files
+  app.use(assets.prefix, readOnly, serveTexts(assets.texts), serveFiles())
+
+  // Pages and forms
+  app.use(noStore)
+  app.use(compressPages)
+  app.use(method.first)
+  app.use(parseForm())
+  app.use(sessions(services, sessionSecrets))
+  // Before CSRF, so that refused posts count too.
+  app.use(limitPosts(services))
+  app.use(limitSessions(services))
+  receiveFiles(app)
+  app.use(requireCsrf(csrf))
+  app.use(rememberVolver(sistemas, inProduction))
+
+  app.use(pastedLinks)
+  app.use(...routers)
+  if (devPages) app.use('/dev/correo', devPages)
+
+  // Whatever was not answered
+  app.use(method.last)
+  app.use(notFound)
+  app.use(handleErrors(services))
+  return app
+}
+
+const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
+
+function configure(
+  app: Express,
+  { deps, inProduction }: Services,
+  { asset }: Assets,
+  proxies: AppOptions['proxies'],
+): void {
   app.disable('x-powered-by')
-  // Nobody keeps a copy of a page to compare; files have theirs.
+  // Pages are never cached, so there is nothing to revalidate; static files have their own ETag.
   app.disable('etag')
   app.set('trust proxy', proxies || false)
   app.set('view engine', 'ejs')
-  app.set('views', carpeta('views'))
-  if (enProduccion) app.enable('view cache')
-  Object.assign(app.locals, { recurso, sitio: deps.politica.urlBase, menu: MENU, csrf: '', nonce: '' })
+  app.set('views', folder('views'))
+  if (inProduction) app.enable('view cache')
+  Object.assign(app.locals, { asset, site: deps.policy.baseUrl, menu: MENU, csrf: '', nonce: '' })
+}
 
-  app.use(despedirse(servicios.estado))
-  app.use(identificar(deps.azar))
-  app.use(registrarPeticion(servicios))
-  app.use(readAddress)
-  app.use(requirePath)
-  const watched = salud(servicios)
-  app.use(watched)
-  app.use(cabecerasDeSeguridad(deps.azar, enProduccion))
-  app.use(prefijo, readOnly)
-  app.use(prefijo, servirTextos(textos))
-  app.use(prefijo, express.static(carpeta('public'), { immutable: true, maxAge: '1y', index: false }))
-  app.use(sinCopias)
-  app.use(comprimirPaginas)
-  const routers = [
-    paginas(),
-    enlacesAntiguos(),
-    captcha(servicios),
-    ciudadanos(servicios),
-    enlaces(servicios),
-    terminar(servicios),
-  ]
-  const method = requireMethod([watched, ...routers])
-  app.use(method.first)
-  app.use(leerFormulario())
-  app.use(
-    session({
-      ...cookieDeSesion(enProduccion),
-      secret: secretosDeSesion,
-      store: new AlmacenDeSesiones(deps),
-      resave: false,
-      saveUninitialized: false,
-    }),
-  )
-  // First: posts that are refused count too.
-  app.use(limitarEnvios(servicios))
-  app.use(limitarSesiones(servicios))
-  const turnos = crearTurnosDeSubida()
-  for (const { url, nombres } of formulariosConArchivo()) app.post(url, leerArchivos(nombres, turnos))
-  app.use(exigirCsrf(servicios.csrf))
-  app.use(recordarVolver(servicios.sistemas, enProduccion))
+const serveFiles = (): RequestHandler =>
+  express.static(folder('public'), { immutable: true, maxAge: '1y', index: false })
 
-  app.use(enlacesPegados)
-  app.use(...routers)
-  if (paginasDeDesarrollo) app.use('/dev/correo', paginasDeDesarrollo)
-  app.use(method.last)
-  app.use(noEncontrada)
-  app.use(manejarErrores(servicios))
-  return app
+const sessions = ({ deps, inProduction }: Services, secret: string[]): RequestHandler =>
+  session({
+    ...sessionCookie(inProduction),
+    secret,
+    store: new SessionStore(deps),
+    resave: false,
+    saveUninitialized: false,
+  })
+
+/** Only the forms that take files get a multipart parser; they share the upload slots. */
+function receiveFiles(app: Express): void {
+  const uploadSlots = createUploadSlots()
+  for (const { url, names } of fileForms()) app.post(url, parseMultipart(names, uploadSlots))
 }

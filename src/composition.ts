@@ -2,169 +2,173 @@ import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type {
   Antivirus,
-  Dependencias,
-  Politica,
-  Reloj,
-  Sellador,
-  TransporteCorreo,
-  TransporteSms,
+  Clock,
+  Deps,
+  MailTransport,
+  Policy,
+  Sealer,
+  SmsTransport,
 } from './application/ports.ts'
 import type { Config } from './config.ts'
-import { transporteCarpeta } from './mail/carpeta.ts'
-import { transporteSmsCarpeta } from './mail/sms-carpeta.ts'
-import { transporteWebhook } from './mail/webhook.ts'
-import { azarDelSistema } from './security/azar.ts'
-import { crearSellador } from './security/bitacora-sello.ts'
-import { crearCaptcha } from './security/captcha/captcha.ts'
-import { crearCifrador } from './security/cifrador.ts'
-import { crearClamd, leerClamd, sinAntivirus } from './security/clamd.ts'
-import { crearInspector } from './security/documentos/inspector.ts'
-import { crearHasher, type EstadoHasher } from './security/hasher.ts'
-import { crearHuellas } from './security/huellas.ts'
-import { derivarLlaves, leerLlaves } from './security/llaves.ts'
-import { relojDelSistema } from './security/reloj.ts'
-import { type AlmacenSql, abrirAlmacen } from './storage/index.ts'
+import { folderTransport } from './mail/folder-transport.ts'
+import { smsFolderTransport } from './mail/sms-folder-transport.ts'
+import { webhookTransport } from './mail/webhook.ts'
+import { createSealer } from './security/audit-seal.ts'
+import { createCaptcha } from './security/captcha/captcha.ts'
+import { createCipher } from './security/cipher.ts'
+import { createClamd, noAntivirus, parseClamdUrl } from './security/clamd.ts'
+import { systemClock } from './security/clock.ts'
+import { createInspector } from './security/documentos/inspector.ts'
+import { createFingerprints } from './security/fingerprints.ts'
+import { createHasher, type HasherStatus } from './security/hasher.ts'
+import { deriveKeys, parseKeys } from './security/keys.ts'
+import { systemRandom } from './security/random.ts'
+import { openStore, type SqlStore } from './storage/index.ts'
 
-export interface Composicion {
-  deps: Dependencias
-  almacen: AlmacenSql
-  correo: TransporteCorreo
-  sms: TransporteSms
-  sellador: Sellador
-  estadoHasher: () => EstadoHasher
-  cerrar(): Promise<void>
+export interface Composition {
+  deps: Deps
+  store: SqlStore
+  mail: MailTransport
+  sms: SmsTransport
+  sealer: Sealer
+  hasherStatus: () => HasherStatus
+  close(): Promise<void>
 }
 
 /**
- * Opens the database, migrates it and puts everything together that use cases need. Server, command line and
- * tests start from here.
- * @param reloj tests bring their own clock.
- * @param abrir the command line opens a database as it is and never migrates it.
+ * The composition root of server, command line and tests: opens and migrates the database and builds
+ * everything that use cases depend on.
+ * @param clock tests pass their own.
+ * @param open the command line passes one that does not migrate.
  * @throws when the database, a key or a setting cannot be used; the message says which.
  */
-export async function componer(
+export async function composeProduct(
   config: Config,
-  reloj: Reloj = relojDelSistema,
-  abrir: (url: string) => Promise<AlmacenSql> = abrirMigrado,
-): Promise<Composicion> {
-  const pimientas = leerLlaves(config.PEPPER)
-  const llaves = leerLlaves(config.ENCRYPTION_KEYS)
-  const cifrador = crearCifrador(llaves)
-  const permisos = availableParallelism()
-  const hasher = crearHasher({
-    costo: config.BCRYPT_COST,
-    pimientas,
-    cifrador,
-    permisos,
-    esperaMaximaMs: config.LIMIT_HASH_WAIT_SECONDS * 1000,
+  clock: Clock = systemClock,
+  open: (url: string) => Promise<SqlStore> = openMigrated,
+): Promise<Composition> {
+  const peppers = parseKeys(config.PEPPER)
+  const keys = parseKeys(config.ENCRYPTION_KEYS)
+  const cipher = createCipher(keys)
+  const permits = availableParallelism()
+  const hasher = createHasher({
+    cost: config.BCRYPT_COST,
+    peppers,
+    cipher,
+    permits,
+    maxWaitMs: config.LIMIT_HASH_WAIT_SECONDS * 1000,
   })
-  const almacen = await abrir(config.DATABASE_URL)
-  const huellas = crearHuellas(await leerRaiz(almacen, cifrador))
-  const captcha = crearCaptcha({
-    // Anybody gets its tokens, as many as they like: never under the keys of what the database keeps.
-    cifrador: crearCifrador(derivarLlaves(llaves, 'captcha')),
-    reloj,
-    azar: azarDelSistema,
-    ...(config.TEST_CAPTCHA && { respuestaFija: config.TEST_CAPTCHA }),
+  const store = await open(config.DATABASE_URL)
+  const fingerprints = createFingerprints(await readRootSecret(store, cipher))
+  const captcha = createCaptcha({
+    // Anybody can collect captcha tokens: they get their own keys, apart from those of stored data.
+    cipher: createCipher(deriveKeys(keys, 'captcha')),
+    clock,
+    random: systemRandom,
+    ...(config.TEST_CAPTCHA && { fixedAnswer: config.TEST_CAPTCHA }),
   })
-  const correo = await transporteDe(config)
-  const sms = transporteSmsDe(config, reloj)
+  const mail = await mailTransportFor(config)
+  const sms = smsTransportFor(config, clock)
   return {
     deps: {
-      almacen,
-      antivirus: antivirusDe(config),
-      azar: azarDelSistema,
+      store,
+      antivirus: antivirusFor(config),
+      random: systemRandom,
       captcha,
-      cifrador,
+      cipher,
       hasher,
-      huellas,
-      inspector: crearInspector(),
-      politica: politicaDe(config),
-      reloj,
+      fingerprints,
+      inspector: createInspector(),
+      policy: policyFrom(config),
+      clock,
     },
-    almacen,
-    correo,
+    store,
+    mail,
     sms,
-    sellador: crearSellador(pimientas),
-    estadoHasher: () => hasher.estado(),
-    async cerrar() {
-      await correo.cerrar()
-      await sms.cerrar()
-      await almacen.cerrar()
+    sealer: createSealer(peppers),
+    hasherStatus: () => hasher.status(),
+    async close() {
+      await mail.close()
+      await sms.close()
+      await store.close()
     },
   }
 }
 
-async function abrirMigrado(url: string): Promise<AlmacenSql> {
-  const almacen = await abrirAlmacen(url)
-  await almacen.migrar()
-  return almacen
+async function openMigrated(url: string): Promise<SqlStore> {
+  const store = await openStore(url)
+  await store.migrate()
+  return store
 }
 
-/** The scanner that files pass through, or none. */
-export const antivirusDe = ({ CLAMD_URL }: Pick<Config, 'CLAMD_URL'>): Antivirus =>
-  CLAMD_URL ? crearClamd(leerClamd(CLAMD_URL)) : sinAntivirus
+/** clamd when CLAMD_URL is set. */
+export const antivirusFor = ({ CLAMD_URL }: Pick<Config, 'CLAMD_URL'>): Antivirus =>
+  CLAMD_URL ? createClamd(parseClamdUrl(CLAMD_URL)) : noAntivirus
 
-/** How mail leaves; only the one that is used is loaded. @throws when MAIL_FROM or SMTP_URL cannot be used. */
-export async function transporteDe(config: Config): Promise<TransporteCorreo> {
+/**
+ * SMTP when SMTP_URL is set, a folder otherwise. SMTP is loaded only when used.
+ * @throws when MAIL_FROM or SMTP_URL cannot be used.
+ */
+export async function mailTransportFor(config: Config): Promise<MailTransport> {
   if (config.SMTP_URL) {
-    const { transporteSmtp } = await import('./mail/smtp.ts')
-    return transporteSmtp(config.SMTP_URL, config.MAIL_FROM)
+    const { smtpTransport } = await import('./mail/smtp.ts')
+    return smtpTransport(config.SMTP_URL, config.MAIL_FROM)
   }
-  return transporteCarpeta(config.MAIL_DIR, config.MAIL_FROM)
+  return folderTransport(config.MAIL_DIR, config.MAIL_FROM)
 }
 
-/** How SMS leave. */
-export const transporteSmsDe = (config: Config, reloj: Pick<Reloj, 'ahora'>): TransporteSms =>
+/** The gateway's webhook when it is set, a folder otherwise. */
+export const smsTransportFor = (config: Config, clock: Pick<Clock, 'now'>): SmsTransport =>
   config.SMS_WEBHOOK_URL && config.SMS_WEBHOOK_SECRET
-    ? transporteWebhook(config.SMS_WEBHOOK_URL, config.SMS_WEBHOOK_SECRET, reloj)
-    : transporteSmsCarpeta(config.SMS_DIR)
+    ? webhookTransport(config.SMS_WEBHOOK_URL, config.SMS_WEBHOOK_SECRET, clock)
+    : smsFolderTransport(config.SMS_DIR)
 
-/** ENCRYPTION_KEYS lacks the key with which this database encrypted its root, or has another one of that name. */
-export class RaizIlegible extends Error {
+/** ENCRYPTION_KEYS lacks the key that encrypted this database's root secret, or has another under its id. */
+export class UnreadableRootSecret extends Error {
   constructor(cause: unknown) {
     super('ENCRYPTION_KEYS does not open what this database keeps: use the keys that it was made with', {
       cause,
     })
-    this.name = 'RaizIlegible'
+    this.name = 'UnreadableRootSecret'
   }
 }
 
 /**
- * The root of all fingerprints: one secret for ever, made at the first start and kept in the database, encrypted
- * with a key that is not there. It is what keeps counters and decoy questions the same on every node.
- * @throws {RaizIlegible}
+ * The secret that all fingerprint keys are derived from (docs/decisions/0009). Created at the first start and
+ * stored in the database, encrypted with a key that is not; it never changes, so that try counters and decoy
+ * questions are the same on every node.
+ * @throws {UnreadableRootSecret}
  */
-async function leerRaiz(almacen: AlmacenSql, cifrador: Dependencias['cifrador']): Promise<Buffer> {
-  const nueva = cifrador.cifrar(randomBytes(32).toString('base64'), 'raiz')
-  const cifrada = await almacen.transaccion((uow) => uow.secretos.leerOCrear('raiz', nueva))
+async function readRootSecret(store: SqlStore, cipher: Deps['cipher']): Promise<Buffer> {
+  const freshRoot = cipher.encrypt(randomBytes(32).toString('base64'), 'raiz')
+  const encryptedRoot = await store.transaction((uow) => uow.secrets.readOrCreate('raiz', freshRoot))
   try {
-    return Buffer.from(cifrador.descifrar(cifrada, 'raiz'), 'base64')
+    return Buffer.from(cipher.decrypt(encryptedRoot, 'raiz'), 'base64')
   } catch (error) {
-    throw new RaizIlegible(error)
+    throw new UnreadableRootSecret(error)
   }
 }
 
-function politicaDe(config: Config): Politica {
+function policyFrom(config: Config): Policy {
   return {
-    urlBase: config.BASE_URL,
-    claveProvisoriaMinutos: config.TEMPORARY_KEY_MINUTES,
-    entregaClaveProvisoria: {
+    baseUrl: config.BASE_URL,
+    claveProvisoriaMinutes: config.TEMPORARY_KEY_MINUTES,
+    claveProvisoriaDelivery: {
       natural: config.NATURAL_TEMPORARY_KEY_DELIVERY,
       juridica: config.JURIDICA_TEMPORARY_KEY_DELIVERY,
       migrante: config.MIGRANTE_TEMPORARY_KEY_DELIVERY,
       facilitador: 'mail',
     },
-    noFuiYoDias: config.NO_FUI_YO_DAYS,
-    documentoDias: config.DOCUMENT_RETENTION_DAYS,
-    intentos: config.LIMIT_TRIES,
-    cierreMinutos: config.LIMIT_CLOSURE_MINUTES,
-    cierreMaximoHoras: config.LIMIT_CLOSURE_MAX_HOURS,
-    fallosHastaCierreDefinitivo: config.LIMIT_MISSES_UNTIL_RECOVERY,
-    primerosPasosPorHora: config.LIMIT_FIRST_STEPS_PER_HOUR,
-    yaRegistradoPorDia: config.LIMIT_ALREADY_REGISTERED_PER_DAY,
-    facilitadoresPorDia: config.LIMIT_FACILITATORS_PER_DAY,
-    mensajesPorHora: config.LIMIT_MESSAGES_PER_HOUR,
-    mensajesPorDia: config.LIMIT_MESSAGES_PER_DAY,
+    noFuiYoDays: config.NO_FUI_YO_DAYS,
+    documentoDays: config.DOCUMENT_RETENTION_DAYS,
+    triesUntilLockout: config.LIMIT_TRIES,
+    lockoutMinutes: config.LIMIT_CLOSURE_MINUTES,
+    lockoutMaxHours: config.LIMIT_CLOSURE_MAX_HOURS,
+    missesUntilPermanentLockout: config.LIMIT_MISSES_UNTIL_RECOVERY,
+    firstPasosPerHour: config.LIMIT_FIRST_STEPS_PER_HOUR,
+    alreadyRegisteredPerDay: config.LIMIT_ALREADY_REGISTERED_PER_DAY,
+    facilitadoresPerDay: config.LIMIT_FACILITATORS_PER_DAY,
+    messagesPerHour: config.LIMIT_MESSAGES_PER_HOUR,
+    messagesPerDay: config.LIMIT_MESSAGES_PER_DAY,
   }
 }

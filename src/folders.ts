@@ -1,8 +1,8 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { archivoDeBase, type Config, ConfigInvalida } from './config.ts'
+import { type Config, databaseFile, InvalidConfig } from './config.ts'
 
-/** How each setting is mended; the folders of messages are not needed where these leave in another way. */
+/** How to fix each setting. The message folders are needed only without SMTP or an SMS gateway. */
 const ADVICE = {
   DATA_DIR: 'set it to a folder that this user may write, such as /var/lib/clave-sence',
   DATABASE_URL: 'set it to a file in a folder that this user may write, such as /var/lib/clave-sence',
@@ -10,13 +10,13 @@ const ADVICE = {
   SMS_DIR: 'set SMS_WEBHOOK_URL, or set it or DATA_DIR to a folder that this user may write',
 }
 
-/** A folder, with the setting that names it. */
-type Named = readonly [name: keyof typeof ADVICE, folder: string]
+/** A folder and the setting it comes from. */
+type NamedFolder = readonly [name: keyof typeof ADVICE, folder: string]
 
-/** What stands in the way of writing in a folder, which is made when it is missing. */
-function problemWith([name, folder]: Named): string[] {
+/** Creates the folder if missing; says why it cannot be written, or nothing. */
+function problemWith([name, folder]: NamedFolder): string[] {
   try {
-    // Only of its owner: it holds messages, with their keys, and the database.
+    // Owner only: it holds the database, and messages with claves in them.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     accessSync(folder, constants.W_OK | constants.X_OK)
     return []
@@ -26,19 +26,22 @@ function problemWith([name, folder]: Named): string[] {
   }
 }
 
-/** Makes folders that are missing. @throws {ConfigInvalida} with the setting of each that cannot be written. */
-export function makeFolders(folders: readonly Named[]): void {
+/**
+ * Creates the folders that are missing.
+ * @throws {InvalidConfig} naming the setting of each one that cannot be written.
+ */
+export function makeFolders(folders: readonly NamedFolder[]): void {
   const problems = folders.flatMap(problemWith)
-  if (problems.length > 0) throw new ConfigInvalida(problems)
+  if (problems.length > 0) throw new InvalidConfig(problems)
 }
 
-/** Every folder in which the product writes with these settings. */
-export function foldersOf(config: Config): Named[] {
-  const file = archivoDeBase(config)
-  // Production names its file; elsewhere it follows DATA_DIR.
-  const own = config.NODE_ENV !== 'production' && file && dirname(file) === config.DATA_DIR
+/** Every folder that the product writes to under these settings. */
+export function foldersOf(config: Config): NamedFolder[] {
+  const file = databaseFile(config)
+  // Production must set DATABASE_URL; elsewhere its default follows DATA_DIR.
+  const followsDataDir = config.NODE_ENV !== 'production' && file && dirname(file) === config.DATA_DIR
   return [
-    ...(file ? [[own ? 'DATA_DIR' : 'DATABASE_URL', dirname(file)] as const] : []),
+    ...(file ? [[followsDataDir ? 'DATA_DIR' : 'DATABASE_URL', dirname(file)] as const] : []),
     ...(config.SMTP_URL ? [] : [['MAIL_DIR', config.MAIL_DIR] as const]),
     ...(config.SMS_WEBHOOK_URL ? [] : [['SMS_DIR', config.SMS_DIR] as const]),
   ]

@@ -1,11 +1,11 @@
 /**
- * Runs a program under the Node version that the project pins, whatever Node is installed.
+ * Runs a script under the Node version pinned by the project, whatever Node is installed (docs/decisions/0001).
  *
  *     node src/launch.mjs <script> [arguments]
  *
- * better-sqlite3 13 ends in a segmentation fault under Node 20, and TypeScript runs as it is only from
- * Node 24 on. The pinned binary comes with `npm ci` as an optional dependency, one package for each
- * architecture; npm 10 does not link optional binaries, so it is looked up here by its folder.
+ * better-sqlite3 13 crashes with a segmentation fault under Node 20, and Node runs TypeScript directly only
+ * from 24 on. `npm ci` installs the pinned binary as an optional dependency, one package per architecture;
+ * npm 10 does not link optional binaries, so it is found by path.
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -27,10 +27,10 @@ if (!existsSync(pinned) && current < REQUIRED_MAJOR) {
   process.exit(1)
 }
 
-// Key hashing takes one thread of libuv's pool for each core; the rest stay free for files and mail.
+// Hashing takes one thread of libuv's pool per core; the extra ones stay free for files and mail.
 process.env.UV_THREADPOOL_SIZE ??= String(availableParallelism() + 4)
 
-// What was compiled once need not be compiled at the next start.
+// Faster starts: compiled code is cached between runs.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
   new URL('../node_modules/.cache/node-compile', import.meta.url),
 )
@@ -39,7 +39,7 @@ const child = spawn(existsSync(pinned) ? pinned : process.execPath, process.argv
   stdio: 'inherit',
 })
 
-// A terminal sends Ctrl-C to both; a service manager signals only this process.
+// Ctrl-C in a terminal reaches both processes; a service manager signals only this one.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => {
   if (signal) {

@@ -1,97 +1,98 @@
 import pino, { type DestinationStream, type Logger } from 'pino'
-import { campos } from './domain/campos.ts'
+import { fields } from './domain/fields/fields.ts'
 
-const llano = (nombre: string): string => nombre.toLowerCase().replace(/[-_]/g, '')
+const plain = (name: string): string => name.toLowerCase().replace(/[-_]/g, '')
 
-/** What is never written down, whatever it is in: the fields of forms, and what carries them or lets somebody in. */
-const OCULTOS = new Set(
+/** Property names whose values are never logged, at any depth: form fields, credentials, addresses, raw requests. */
+const REDACTED_NAMES = new Set(
   [
-    ...Object.keys(campos),
+    ...Object.keys(fields),
     ...['identificador', 'nie', 'provisoria', 'pregunta', 'respuesta', 'claveHash', 'respuestaHash'],
-    ...['ficha', 'token', 'para', 'body', 'cookie', 'set-cookie', 'authorization'],
-    // Of a database: the row, or the values, that it refused.
+    ...['ficha', 'token', 'body', 'cookie', 'set-cookie', 'authorization'],
+    ...['to', 'recipient', 'recipients', 'destination', 'mailbox', 'newEmail'],
+    ...['answer', 'typed', 'plaintext', 'passphrase', 'secret'],
+    // In a database error: the row or the values it refused.
     ...['detail', 'where', 'parameters'],
-  ].map(llano),
+  ].map(plain),
 )
 
-/** What SQL calls the constraints that a row may break (SQLSTATE, class 23). */
-const CONDICIONES: Readonly<Record<string, string>> = {
+/** Names of the integrity constraint violations (SQLSTATE class 23). */
+const CONSTRAINT_CONDITIONS: Readonly<Record<string, string>> = {
   '23502': 'not-null violation',
   '23503': 'foreign key violation',
   '23505': 'unique violation',
   '23514': 'check violation',
 }
 
-/** They repeat in their message what they could not read. */
-const REPITEN = ['SyntaxError', 'URIError', 'ZodError']
+/** Errors whose message quotes the input that they could not parse. */
+const ERRORS_QUOTING_INPUT = ['SyntaxError', 'URIError', 'ZodError']
 
-const MARCO = /^ +at .*:\d+:\d+\)?$/
+const STACK_FRAME = /^ +at .*:\d+:\d+\)?$/
 
 /**
- * What of an error cannot carry data: type, code, constraint, the places in its stack, and its causes alike. It
- * keeps its message only without a code and a cause: databases, Node and mail repeat values and addresses in
- * theirs, and who passes on an error repeats its message.
+ * The parts of an error that cannot carry data: type, code, constraint, stack locations, and the same of its causes.
+ * The message is kept only when there is neither a code nor a cause: databases, Node and mail servers quote values
+ * and addresses in theirs, and wrapping errors quote the message they wrap.
  */
-function deError(error: Error, vistos: WeakSet<object>): Record<string, unknown> {
+function describeError(error: Error, seen: WeakSet<object>): Record<string, unknown> {
   const { code, constraint, errors } = error as Error & Record<string, unknown>
-  const deCodigo = typeof code === 'string' || typeof code === 'number'
-  const mudo = error.cause !== undefined || REPITEN.includes(error.name)
+  const hasCode = typeof code === 'string' || typeof code === 'number'
+  const muted = error.cause !== undefined || ERRORS_QUOTING_INPUT.includes(error.name)
   return {
     type: error.constructor.name,
-    code: deCodigo ? code : undefined,
-    message: deCodigo ? CONDICIONES[code] : mudo ? undefined : error.message,
+    code: hasCode ? code : undefined,
+    message: hasCode ? CONSTRAINT_CONDITIONS[code] : muted ? undefined : error.message,
     constraint: typeof constraint === 'string' ? constraint : undefined,
     stack: error.stack
       ?.split('\n')
-      .filter((linea) => MARCO.test(linea))
+      .filter((line) => STACK_FRAME.test(line))
       .join('\n'),
-    cause: error.cause instanceof Error ? copiar(error.cause, vistos) : undefined,
+    cause: error.cause instanceof Error ? copy(error.cause, seen) : undefined,
     errors: Array.isArray(errors)
-      ? errors.filter((uno) => uno instanceof Error).map((uno) => copiar(uno, vistos))
+      ? errors.filter((one) => one instanceof Error).map((one) => copy(one, seen))
       : undefined,
   }
 }
 
-/** A copy without what is never written down, at any depth. What it already holds, and bytes, are left out. */
-function copiar(valor: unknown, vistos: WeakSet<object>): unknown {
-  if (typeof valor !== 'object' || valor === null || valor instanceof Date) return valor
-  if (vistos.has(valor) || ArrayBuffer.isView(valor)) return '[omitted]'
-  vistos.add(valor)
-  if (valor instanceof Error) return deError(valor, vistos)
-  return Array.isArray(valor) ? valor.map((uno) => copiar(uno, vistos)) : sinDatos(valor, vistos)
+/** A deep copy without the redacted values; cycles, repeated objects and bytes become `[omitted]`. */
+function copy(value: unknown, seen: WeakSet<object>): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  if (seen.has(value) || ArrayBuffer.isView(value)) return '[omitted]'
+  seen.add(value)
+  if (value instanceof Error) return describeError(value, seen)
+  return Array.isArray(value) ? value.map((one) => copy(one, seen)) : withoutData(value, seen)
 }
 
-const sinDatos = (objeto: object, vistos: WeakSet<object>): Record<string, unknown> =>
+const withoutData = (object: object, seen: WeakSet<object>): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(objeto).map(([nombre, valor]) => [
-      nombre,
-      OCULTOS.has(llano(nombre)) ? '[redacted]' : copiar(valor, vistos),
+    Object.entries(object).map(([name, value]) => [
+      name,
+      REDACTED_NAMES.has(plain(name)) ? '[redacted]' : copy(value, seen),
     ]),
   )
 
 /**
- * JSON lines. Of the object that goes with a message, whatever has the name of a field of a form, of a secret or
- * of what carries them is redacted, however deep it is; of errors only what cannot carry data is kept. The
- * message itself is a fixed text of ours, with nothing put into it.
- * @param destino standard output unless told.
+ * A logger of JSON lines. In the object logged with a message, values under {@link REDACTED_NAMES} are redacted at
+ * any depth and errors are reduced to what cannot carry data. Messages must be fixed text, never interpolated.
+ * @param destination standard output by default.
  */
-export const crearLog = (nivel: string, destino: DestinationStream = pino.destination(1)): Logger =>
+export const createLog = (level: string, destination: DestinationStream = pino.destination(1)): Logger =>
   pino(
     {
-      level: nivel,
+      level: level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { log: (objeto) => ({ ...sinDatos(objeto, new WeakSet()) }) },
-      // Those of the formatter are not to be serialised again.
+      formatters: { log: (object) => ({ ...withoutData(object, new WeakSet()) }) },
+      // The formatter has already reduced errors.
       serializers: { err: (error) => error },
       hooks: {
-        /** An error alone would give its message to the line. */
-        logMethod(argumentos, escribir) {
-          const [objeto, texto = ''] = argumentos
-          if (typeof objeto === 'object') escribir.call(this, objeto, texto)
-          else escribir.apply(this, argumentos)
+        /** pino would copy the message of an error logged without a text. */
+        logMethod(args, write) {
+          const [object, text = ''] = args
+          if (typeof object === 'object') write.call(this, object, text)
+          else write.apply(this, args)
         },
       },
     },
-    destino,
+    destination,
   )

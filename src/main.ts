@@ -1,79 +1,80 @@
 import { resolve } from 'node:path'
-import { componer } from './composition.ts'
+import { composeProduct } from './composition.ts'
 import {
-  advertencias,
-  avisoDeProxy,
   type Config,
-  ConfigInvalida,
-  conPaginasDeDesarrollo,
-  leerConfig,
+  InvalidConfig,
+  proxyWarning,
+  readConfig,
+  servesDevPages,
+  startWarnings,
 } from './config.ts'
 import { foldersOf, makeFolders } from './folders.ts'
-import { settleConnections } from './http/connections.ts'
-import { crearLog } from './log.ts'
-import { archivoDeSecretos, secretosLocales } from './secretos-locales.ts'
-import { cederElPaso } from './security/prioridad.ts'
-import { armar, detener } from './server.ts'
+import { configureConnections } from './http/request/connections.ts'
+import { localSecrets, secretsFile } from './local-secrets.ts'
+import { createLog } from './log.ts'
+import { lowerPoolPriority } from './security/thread-priority.ts'
+import { assemble, stop } from './server.ts'
 
-const VERSION_MINIMA = 24
+const MIN_NODE_VERSION = 24
 
-async function iniciar(): Promise<void> {
-  if (Number(process.versions.node.split('.')[0]) < VERSION_MINIMA) {
-    throw new Error(`Node ${VERSION_MINIMA} or newer is needed: start with "npm start"`)
+async function start(): Promise<void> {
+  if (Number(process.versions.node.split('.')[0]) < MIN_NODE_VERSION) {
+    throw new Error(`Node ${MIN_NODE_VERSION} or newer is needed: start with "npm start"`)
   }
-  const config = leerConfig(process.env, secretosLocales)
-  const log = crearLog(config.LOG_LEVEL)
-  for (const advertencia of [...avisoDeProxy(config), ...advertencias(config)]) log.warn(advertencia)
+  const config = readConfig(process.env, localSecrets)
+  const log = createLog(config.LOG_LEVEL)
+  for (const warning of [...proxyWarning(config), ...startWarnings(config)]) log.warn(warning)
 
   makeFolders(foldersOf(config))
-  const composicion = await componer(config)
-  await cederElPaso()
-  const producto = await armar(config, composicion, log)
-  const servidor = producto.app.listen(config.PORT, config.HOST, (error) => {
-    if (error) return terminar(error)
-    producto.trabajador.iniciar()
+  const composition = await composeProduct(config)
+  await lowerPoolPriority()
+  const product = await assemble(config, composition, log)
+  const server = product.app.listen(config.PORT, config.HOST, (error) => {
+    if (error) return fail(error)
+    product.worker.start()
     if (config.NODE_ENV === 'production') log.info({ host: config.HOST, port: config.PORT }, 'listening')
-    else presentar(config)
+    else printStart(config)
   })
-  settleConnections(servidor)
+  configureConnections(server)
 
-  let deteniendose = false
-  const parar = () => {
-    if (deteniendose) return
-    deteniendose = true
-    detener(servidor, producto, composicion).then((aTiempo) => process.exit(aTiempo ? 0 : 1), terminar)
+  let stopping = false
+  const shutDown = () => {
+    if (stopping) return
+    stopping = true
+    stop(server, product, composition).then((inTime) => process.exit(inTime ? 0 : 1), fail)
   }
-  process.on('SIGTERM', parar)
-  process.on('SIGINT', parar)
+  process.on('SIGTERM', shutDown)
+  process.on('SIGINT', shutDown)
 }
 
-function presentar(config: Config): void {
-  const lineas = [
+/** For people who start it in a terminal. */
+function printStart(config: Config): void {
+  const lines = [
     ['Open', config.BASE_URL],
-    ['Mail that was sent', correoEnviado(config)],
+    ['Mail that was sent', whereMailGoes(config)],
     ['Mail folder', resolve(config.MAIL_DIR)],
     ['SMS', config.SMS_WEBHOOK_URL ? 'gateway' : resolve(config.SMS_DIR)],
     [
       'Database',
       config.DATABASE_URL.startsWith('sqlite:') ? resolve(config.DATABASE_URL.slice(7)) : 'PostgreSQL',
     ],
-    ['Secrets', resolve(archivoDeSecretos(config.DATA_DIR))],
+    ['Secrets', resolve(secretsFile(config.DATA_DIR))],
   ]
-  console.log(`\nClave SENCE is running.\n${lineas.map(([que, donde]) => `  ${que}: ${donde}`).join('\n')}\n`)
+  console.log(
+    `\nClave SENCE is running.\n${lines.map(([what, where]) => `  ${what}: ${where}`).join('\n')}\n`,
+  )
 }
 
-function correoEnviado(config: Config): string {
+function whereMailGoes(config: Config): string {
   if (config.SMTP_URL) return 'SMTP'
-  return conPaginasDeDesarrollo(config) ? `${config.BASE_URL}/dev/correo` : 'in its folder only'
+  return servesDevPages(config) ? `${config.BASE_URL}/dev/correo` : 'in its folder only'
 }
 
-function terminar(error: unknown): void {
-  const problemas =
-    error instanceof ConfigInvalida
-      ? error.problemas
-      : [error instanceof Error ? error.message : String(error)]
-  for (const problema of problemas) console.error(problema)
+function fail(error: unknown): void {
+  const problems =
+    error instanceof InvalidConfig ? error.problems : [error instanceof Error ? error.message : String(error)]
+  for (const problem of problems) console.error(problem)
   process.exit(1)
 }
 
-iniciar().catch(terminar)
+start().catch(fail)

@@ -1,140 +1,133 @@
 import type { Server } from 'node:http'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
-import { analizarDocumentos } from './application/analizar-documentos.ts'
-import { aplicarCambiosEmail } from './application/aplicar-cambios-email.ts'
-import { despacharAvisos } from './application/despachar-avisos.ts'
-import { envolverHashes } from './application/envolver-hashes.ts'
-import type { Canal } from './application/ports.ts'
-import { purgar } from './application/purgar.ts'
-import { sellarBitacora } from './application/sellar-bitacora.ts'
-import { crearTrabajador, type Tarea, type Trabajador } from './application/trabajador.ts'
-import type { Composicion } from './composition.ts'
-import { type Config, conPaginasDeDesarrollo } from './config.ts'
-import { leerSistemas } from './domain/volver.ts'
-import { crearCsrf } from './http/csrf.ts'
-import { crearMetricas } from './http/metricas.ts'
-import type { Servicios } from './http/servicios.ts'
-import { EJEMPLOS, EJEMPLOS_SMS } from './mail/mensajes/ejemplos.ts'
-import { crearRedactor } from './mail/redactor.ts'
-import { redactarSms } from './mail/redactor-sms.ts'
-import { programadorDelSistema } from './security/programador.ts'
+import { sealAudit } from './application/audit/seal.ts'
+import type { Channel } from './application/ports.ts'
+import { applyEmailChanges } from './application/worker/apply-email-changes.ts'
+import { dispatchAvisos } from './application/worker/dispatch-avisos.ts'
+import { purge } from './application/worker/purge.ts'
+import { scanDocumentos } from './application/worker/scan-documentos.ts'
+import { createWorker, type Task, type Worker } from './application/worker/worker.ts'
+import { wrapHashes } from './application/worker/wrap-hashes.ts'
+import type { Composition } from './composition.ts'
+import { type Config, servesDevPages } from './config.ts'
+import { parseSistemas } from './domain/account/volver.ts'
+import { createMetrics } from './http/metrics.ts'
+import type { Services } from './http/services.ts'
+import { createCsrf } from './http/session/csrf.ts'
+import { SAMPLES, SMS_SAMPLES } from './mail/messages/samples.ts'
+import { createRenderer } from './mail/renderer.ts'
+import { renderSms } from './mail/sms-renderer.ts'
+import { systemScheduler } from './security/scheduler.ts'
 
-const TANDA_DE_AVISOS = 20
-/** Some four a second of those that an import left, so that a core is never theirs alone. */
-const TANDA_POR_ENVOLVER = 5
-const SEGUNDO = 1000
-const MINUTO = 60 * SEGUNDO
-/** How long requests in flight may take to finish at a stop. */
-const PARADA_MS = 25 * SEGUNDO
-/** How often, meanwhile, connections whose request has finished are closed. */
-const REPASO_MS = SEGUNDO / 2
+const AVISO_BATCH = 20
+/** Imported hashes wrapped per round; keeps the migration from monopolising a core. */
+const WRAP_BATCH = 5
+const SECOND_MS = 1000
+const MINUTE_MS = 60 * SECOND_MS
+/** How long shutdown waits for requests in flight. */
+const STOP_TIMEOUT_MS = 25 * SECOND_MS
+/** How often shutdown closes connections that have become idle. */
+const SWEEP_MS = SECOND_MS / 2
 
-export interface Producto {
+export interface Product {
   app: ReturnType<typeof createApp>
-  trabajador: Trabajador
-  servicios: Servicios
+  worker: Worker
+  services: Services
 }
 
-/** The application and the worker beside it, not started yet. */
-export async function armar(config: Config, composicion: Composicion, log: Logger): Promise<Producto> {
-  const { deps, correo, sms, sellador, estadoHasher } = composicion
-  const redactor = crearRedactor()
-  const quien = deps.azar.uuid()
-  const alFallar = (nombre: string, error: unknown) =>
-    log.error({ tarea: nombre, err: error }, 'background task failed')
-  const despacho = { ...deps, correo, redactor, sms, redactorSms: redactarSms, alFallar }
-  const tareaDeAvisos = (canal: Canal): Tarea => ({
-    nombre: `avisos por ${canal}`,
-    cadaMs: 2 * SEGUNDO,
-    alDespertar: true,
-    tarea: async () => {
-      const { enviados, fallidos } = await despacharAvisos(despacho, { canal, quien, tope: TANDA_DE_AVISOS })
-      return enviados + fallidos === TANDA_DE_AVISOS
+/** Builds the web application and the worker, without starting either. */
+export async function assemble(config: Config, composition: Composition, log: Logger): Promise<Product> {
+  const { deps, mail, sms, sealer, hasherStatus } = composition
+  const renderer = createRenderer()
+  const who = deps.random.uuid()
+  const onFailure = (name: string, error: unknown) =>
+    log.error({ task: name, err: error }, 'background task failed')
+  const dispatchDeps = { ...deps, mail, renderer, sms, smsRenderer: renderSms, onFailure }
+  const avisoTask = (channel: Channel): Task => ({
+    name: `avisos por ${channel}`,
+    everyMs: 2 * SECOND_MS,
+    onWake: true,
+    task: async () => {
+      const { sent, failed } = await dispatchAvisos(dispatchDeps, { channel, who, limit: AVISO_BATCH })
+      return sent + failed === AVISO_BATCH
     },
   })
-  const trabajador = crearTrabajador(
-    { almacen: deps.almacen, programador: programadorDelSistema, alFallar, quien },
-    [
-      tareaDeAvisos('correo'),
-      tareaDeAvisos('sms'),
-      { nombre: 'cambios de e-mail', cadaMs: 30 * SEGUNDO, tarea: () => aplicarCambiosEmail(deps) },
-      {
-        nombre: 'hashes del sistema anterior',
-        cadaMs: SEGUNDO / 2,
-        tarea: () => envolverHashes(deps, TANDA_POR_ENVOLVER),
+  const worker = createWorker({ store: deps.store, scheduler: systemScheduler, onFailure, who }, [
+    avisoTask('correo'),
+    avisoTask('sms'),
+    { name: 'cambios de e-mail', everyMs: 30 * SECOND_MS, task: () => applyEmailChanges(deps) },
+    {
+      name: 'hashes del sistema anterior',
+      everyMs: SECOND_MS / 2,
+      task: () => wrapHashes(deps, WRAP_BATCH),
+    },
+    { name: 'antivirus', everyMs: MINUTE_MS, task: () => scanDocumentos(deps) },
+    { name: 'purga', everyMs: MINUTE_MS, task: () => purge(deps) },
+    {
+      name: 'sellos',
+      everyMs: MINUTE_MS,
+      task: async () => {
+        const seal = await sealAudit(deps, sealer)
+        if (seal) log.info({ seal: seal.number, until: seal.until, head: seal.seal }, 'audit sealed')
       },
-      { nombre: 'antivirus', cadaMs: MINUTO, tarea: () => analizarDocumentos(deps) },
-      { nombre: 'purga', cadaMs: MINUTO, tarea: () => purgar(deps) },
-      {
-        nombre: 'sellos',
-        cadaMs: MINUTO,
-        tarea: async () => {
-          const sello = await sellarBitacora(deps, sellador)
-          if (sello)
-            log.info({ sello: sello.numero, hasta: sello.hasta, cabeza: sello.sello }, 'audit sealed')
-        },
-      },
-    ],
-  )
-  const metricas = crearMetricas(() => estadoHasher().pendientes)
-  const enProduccion = config.NODE_ENV === 'production'
-  const servicios: Servicios = {
+    },
+  ])
+  const metrics = createMetrics(() => hasherStatus().pending)
+  const inProduction = config.NODE_ENV === 'production'
+  const services: Services = {
     deps,
-    csrf: crearCsrf(deps),
+    csrf: createCsrf(deps),
     log,
-    metricas,
-    sistemas: leerSistemas(config.RETURN_SYSTEMS),
-    despertar: () => trabajador.despertar(),
-    enProduccion,
-    estado: { deteniendose: false },
-    tokenMetricas: config.METRICS_TOKEN,
-    enviosPor10Minutos: config.LIMIT_POSTS_PER_10_MINUTES,
-    sesionesPor10Minutos: config.LIMIT_NEW_SESSIONS_PER_10_MINUTES,
-    captchasPor10Minutos: config.LIMIT_CAPTCHAS_PER_10_MINUTES,
+    metrics,
+    sistemas: parseSistemas(config.RETURN_SYSTEMS),
+    wake: () => worker.wake(),
+    inProduction,
+    state: { stopping: false },
+    metricsToken: config.METRICS_TOKEN,
+    postsPer10Minutes: config.LIMIT_POSTS_PER_10_MINUTES,
+    sessionsPer10Minutes: config.LIMIT_NEW_SESSIONS_PER_10_MINUTES,
+    captchasPer10Minutes: config.LIMIT_CAPTCHAS_PER_10_MINUTES,
   }
   const app = createApp({
-    servicios,
-    secretosDeSesion: config.SESSION_SECRET.split(','),
+    services,
+    sessionSecrets: config.SESSION_SECRET.split(','),
     proxies: /^\d+$/.test(config.TRUST_PROXY) ? Number(config.TRUST_PROXY) : config.TRUST_PROXY,
-    ...(conPaginasDeDesarrollo(config) && {
-      paginasDeDesarrollo: await paginasDeDesarrollo(config, redactor),
+    ...(servesDevPages(config) && {
+      devPages: await devPages(config, renderer),
     }),
   })
-  return { app, trabajador, servicios }
+  return { app, worker, services }
 }
 
-/** Loaded only in development: production does not even read this code. */
-async function paginasDeDesarrollo(config: Config, redactor: ReturnType<typeof crearRedactor>) {
-  const { correoDeDesarrollo } = await import('./http/dev/correo.ts')
-  return correoDeDesarrollo({
+/** Imported on demand: production never loads this code. */
+async function devPages(config: Config, renderer: ReturnType<typeof createRenderer>) {
+  const { devMail } = await import('./http/dev/mailbox.ts')
+  return devMail({
     dir: config.MAIL_DIR,
-    redactor,
-    ejemplos: EJEMPLOS,
-    sms: { dir: config.SMS_DIR, redactor: redactarSms, ejemplos: EJEMPLOS_SMS },
+    renderer,
+    samples: SAMPLES,
+    sms: { dir: config.SMS_DIR, renderer: renderSms, samples: SMS_SAMPLES },
   })
 }
 
 /**
- * Stops in order: no new connections, requests in flight finish, the worker lets go of its leases, the database closes.
- * @returns whether everything finished in time.
+ * Graceful shutdown: refuses new connections, lets requests in flight finish, has the worker release its
+ * leases, then closes the database.
+ * @returns whether requests finished in time.
  */
-export async function detener(
-  servidor: Server,
-  producto: Producto,
-  composicion: Composicion,
-): Promise<boolean> {
-  producto.servicios.estado.deteniendose = true
-  const cerrado = new Promise<boolean>((resolver) => {
-    servidor.close(() => resolver(true))
-    setTimeout(() => resolver(false), PARADA_MS).unref()
+export async function stop(server: Server, product: Product, composition: Composition): Promise<boolean> {
+  product.services.state.stopping = true
+  const closed = new Promise<boolean>((resolve) => {
+    server.close(() => resolve(true))
+    setTimeout(() => resolve(false), STOP_TIMEOUT_MS).unref()
   })
-  servidor.closeIdleConnections()
-  const repaso = setInterval(() => servidor.closeIdleConnections(), REPASO_MS)
-  const aTiempo = await cerrado
-  clearInterval(repaso)
-  servidor.closeAllConnections()
-  await producto.trabajador.detener()
-  await composicion.cerrar()
-  return aTiempo
+  server.closeIdleConnections()
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
+  const inTime = await closed
+  clearInterval(sweep)
+  server.closeAllConnections()
+  await product.worker.stop()
+  await composition.close()
+  return inTime
 }

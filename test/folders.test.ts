@@ -2,9 +2,9 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ConfigInvalida, leerConfig } from '../src/config.ts'
+import { type InvalidConfig, readConfig } from '../src/config.ts'
 import { foldersOf, makeFolders } from '../src/folders.ts'
-import { secretosLocales } from '../src/secretos-locales.ts'
+import { localSecrets } from '../src/local-secrets.ts'
 
 describe('folders in which the product writes', () => {
   let root = ''
@@ -19,7 +19,7 @@ describe('folders in which the product writes', () => {
 
   const key = `k1:${Buffer.alloc(32, 7).toString('base64')}`
   const read = (env: Record<string, string>) =>
-    leerConfig(env, () => ({ SESSION_SECRET: 's'.repeat(32), PEPPER: key, ENCRYPTION_KEYS: key }))
+    readConfig(env, () => ({ SESSION_SECRET: 's'.repeat(32), PEPPER: key, ENCRYPTION_KEYS: key }))
   const production = (env: Record<string, string>) =>
     read({
       ...{ NODE_ENV: 'production', BASE_URL: 'https://clave.test', SESSION_SECRET: 's'.repeat(32) },
@@ -36,7 +36,7 @@ describe('folders in which the product writes', () => {
     try {
       make()
     } catch (error) {
-      return (error as ConfigInvalida).problemas
+      return (error as InvalidConfig).problems
     }
     return []
   }
@@ -53,7 +53,7 @@ describe('folders in which the product writes', () => {
   })
 
   test('so it is where development would make its secrets', () => {
-    const [problem] = problemsOf(() => secretosLocales(join(closed, 'var')))
+    const [problem] = problemsOf(() => localSecrets(join(closed, 'var')))
     expect(problem).toMatch(/^DATA_DIR: nothing can be written in /)
   })
 

@@ -1,64 +1,66 @@
-import { expect, test } from 'vitest'
-import { campos } from '../src/domain/campos.ts'
-import { crearLog } from '../src/log.ts'
+import { expect, it } from 'vitest'
+import { fields } from '../src/domain/fields/fields.ts'
+import { createLog } from '../src/log.ts'
 
-const SECRETO = '12345678-5'
+const SECRET = '12345678-5'
 
-function anotado(escribir: (log: ReturnType<typeof crearLog>) => void): string {
-  const lineas: string[] = []
-  escribir(crearLog('trace', { write: (linea) => lineas.push(linea) }))
-  return lineas.join('')
+function logged(write: (log: ReturnType<typeof createLog>) => void): string {
+  const lines: string[] = []
+  write(createLog('trace', { write: (line) => lines.push(line) }))
+  return lines.join('')
 }
 
-const leido = (linea: string) => JSON.parse(linea)
+const parsed = (line: string) => JSON.parse(line)
 
-const NOMBRES = [
-  ...Object.keys(campos),
-  ...['identificador', 'ficha', 'token', 'para', 'body', 'Cookie', 'set-cookie', 'Authorization'],
+const FIELD_NAMES = [
+  ...Object.keys(fields),
+  ...['identificador', 'ficha', 'token', 'body', 'Cookie', 'set-cookie', 'Authorization'],
+  ...['claveHash', 'respuestaHash', 'provisoria', 'to', 'recipient', 'recipients', 'destination', 'mailbox'],
+  ...['newEmail', 'answer', 'typed', 'plaintext', 'passphrase', 'secret', 'detail', 'where', 'parameters'],
 ]
 
-test.each(NOMBRES)('what is called %s is redacted at any depth, in lists too', (nombre) => {
-  let objeto: Record<string, unknown> = { [nombre]: SECRETO }
-  for (let nivel = 0; nivel < 9; nivel++) objeto = { nivel, dentro: [objeto], [nombre]: { otro: SECRETO } }
-  const linea = anotado((log) => log.info(objeto, 'request'))
-  expect(linea).not.toContain(SECRETO)
-  expect(linea.match(/\[redacted\]/g)).toHaveLength(10)
+it.each(FIELD_NAMES)('redacts the value of %s at any depth, inside lists too', (name) => {
+  let object: Record<string, unknown> = { [name]: SECRET }
+  for (let level = 0; level < 9; level++) object = { level, inside: [object], [name]: { other: SECRET } }
+  const line = logged((log) => log.info(object, 'request'))
+  expect(line).not.toContain(SECRET)
+  expect(line.match(/\[redacted\]/g)).toHaveLength(10)
 })
 
-test('the rest is written as it is', () => {
-  const en = new Date(0)
-  const objeto = {
+it('logs everything else unchanged', () => {
+  const at = new Date(0)
+  const object = {
     id: 'a1',
     method: 'GET',
     route: '/',
     status: 200,
     ms: 3,
-    datos: { en, vacio: null, si: true },
+    data: { at, empty: null, flag: true },
   }
-  expect(leido(anotado((log) => log.info(objeto, 'request')))).toMatchObject({
-    ...objeto,
-    datos: { en: en.toISOString(), vacio: null, si: true },
+  expect(parsed(logged((log) => log.info(object, 'request')))).toMatchObject({
+    ...object,
+    data: { at: at.toISOString(), empty: null, flag: true },
     msg: 'request',
   })
-  expect(leido(anotado((log) => log.warn('fixed text')))).toMatchObject({ msg: 'fixed text' })
+  expect(parsed(logged((log) => log.warn('fixed text')))).toMatchObject({ msg: 'fixed text' })
 })
 
-/** As the driver of PostgreSQL makes them. */
+/** The shape of the errors of the PostgreSQL driver. */
 class DatabaseError extends Error {
   override name = 'error'
   code = '23505'
   constraint = 'cuentas_identificador'
-  detail = `Key (identificador)=(${SECRETO}) already exists.`
-  where = `COPY cuentas, line 1: "${SECRETO}"`
-  parameters = [SECRETO]
+  detail = `Key (identificador)=(${SECRET}) already exists.`
+  where = `COPY cuentas, line 1: "${SECRET}"`
+  parameters = [SECRET]
 }
 
-const deBase = () => new DatabaseError(`invalid input "${SECRETO}"\n    with a second line ${SECRETO}`)
+const databaseError = () => new DatabaseError(`invalid input "${SECRET}"\n    with a second line ${SECRET}`)
 
-test('of an error of the database its code, constraint and places are kept, and no value', () => {
-  const linea = anotado((log) => log.error({ err: deBase() }, 'request failed'))
-  expect(linea).not.toContain(SECRETO)
-  expect(leido(linea).err).toEqual({
+it('keeps code, constraint and stack locations of a database error, and no value', () => {
+  const line = logged((log) => log.error({ err: databaseError() }, 'request failed'))
+  expect(line).not.toContain(SECRET)
+  expect(parsed(line).err).toEqual({
     type: 'DatabaseError',
     code: '23505',
     message: 'unique violation',
@@ -67,52 +69,49 @@ test('of an error of the database its code, constraint and places are kept, and 
   })
 })
 
-const zodError = () => Object.assign(new Error(SECRETO), { name: 'ZodError' })
+const zodError = () => Object.assign(new Error(SECRET), { name: 'ZodError' })
 
-test.each([
-  ['a cause', () => new Error(`the database: ${SECRETO}`, { cause: deBase() })],
-  ['many causes', () => new AggregateError([deBase(), deBase()], 'all failed')],
-  ['own properties', () => Object.assign(new Error('fault'), { input: SECRETO, rut: SECRETO })],
-  ['a text that is no JSON', () => new SyntaxError(`Unexpected token in "${SECRETO}"`)],
-  ['a value that did not fit', zodError],
+it.each([
+  ['a cause', () => new Error(`the database: ${SECRET}`, { cause: databaseError() })],
+  ['many causes', () => new AggregateError([databaseError(), databaseError()], 'all failed')],
+  ['own properties', () => Object.assign(new Error('fault'), { input: SECRET, rut: SECRET })],
+  ['malformed JSON', () => new SyntaxError(`Unexpected token in "${SECRET}"`)],
+  ['a value that failed validation', zodError],
   [
-    'a code of Node',
-    () => Object.assign(new TypeError(`Received '${SECRETO}'`), { code: 'ERR_INVALID_ARG_TYPE' }),
+    'a Node error code',
+    () => Object.assign(new TypeError(`Received '${SECRET}'`), { code: 'ERR_INVALID_ARG_TYPE' }),
   ],
-  [
-    'an answer of the mail server',
-    () => Object.assign(new Error(SECRETO), { code: 'EENVELOPE', response: SECRETO }),
-  ],
-])('an error with %s carries nothing of it into the log', (_que, crear) => {
-  for (const linea of [
-    anotado((log) => log.error({ err: crear() }, 'request failed')),
-    anotado((log) => log.error({ err: crear() })),
-    anotado((log) => log.error(crear())),
-    anotado((log) => log.error({ datos: { fallos: [crear()] } }, 'request failed')),
+  ['a mail server response', () => Object.assign(new Error(SECRET), { code: 'EENVELOPE', response: SECRET })],
+])('logs no data of an error with %s', (_what, create) => {
+  for (const line of [
+    logged((log) => log.error({ err: create() }, 'request failed')),
+    logged((log) => log.error({ err: create() })),
+    logged((log) => log.error(create())),
+    logged((log) => log.error({ data: { failures: [create()] } }, 'request failed')),
   ]) {
-    expect(linea).not.toContain(SECRETO)
-    expect(linea).toContain('log.test.ts')
+    expect(line).not.toContain(SECRET)
+    expect(line).toContain('log.test.ts')
   }
 })
 
-test('a fault of ours keeps its message, and the code of its cause', () => {
-  const { err } = leido(anotado((log) => log.error({ err: new TypeError('x is not a function') }, 'failed')))
+it('keeps the message of our own errors, and the code of their cause', () => {
+  const { err } = parsed(logged((log) => log.error({ err: new TypeError('x is not a function') }, 'failed')))
   expect(err).toMatchObject({ type: 'TypeError', message: 'x is not a function' })
-  const conCausa = new Error('passed on', { cause: deBase() })
-  expect(leido(anotado((log) => log.error({ err: conCausa }, 'failed'))).err).toMatchObject({
+  const withCause = new Error('passed on', { cause: databaseError() })
+  expect(parsed(logged((log) => log.error({ err: withCause }, 'failed'))).err).toMatchObject({
     type: 'Error',
     cause: { code: '23505' },
   })
 })
 
-test('what holds itself is written once, and bytes are not', () => {
-  const objeto: Record<string, unknown> = { bytes: Buffer.from(SECRETO) }
-  objeto.yo = objeto
+it('cuts cycles and leaves bytes out', () => {
+  const object: Record<string, unknown> = { bytes: Buffer.from(SECRET) }
+  object.me = object
   const error: Error = new Error('fault')
   error.cause = error
-  const linea = leido(anotado((log) => log.error({ objeto, err: error }, 'failed')))
-  expect(linea).toMatchObject({
-    objeto: { bytes: '[omitted]', yo: '[omitted]' },
+  const line = parsed(logged((log) => log.error({ object, err: error }, 'failed')))
+  expect(line).toMatchObject({
+    object: { bytes: '[omitted]', me: '[omitted]' },
     err: { cause: '[omitted]' },
   })
 })

@@ -1,17 +1,17 @@
-/** What the readers wrote, kept in readings.json, judged as the product would. */
+/** The readings kept in readings.json, scored as the product would. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { drawingOf, READERS, type Shown, shownTo } from './shown.ts'
 
 const FILE = new URL('readings.json', import.meta.url)
 
 interface Kept {
-  /** How the pictures were drawn (drawingOf). */
+  /** Fingerprint of how the pictures were drawn (`drawingOf`). */
   drawing: string
   /** The seed of each picture, its letters, and what its reader wrote. */
   pictures: [seed: string, answer: string, reading: string][]
 }
 
-/** A picture and what its reader wrote, in capitals and without blanks. */
+/** A picture and what its reader wrote, in capitals and without spaces. */
 export type Reading = Shown & { reading: string }
 
 export interface Misreading {
@@ -22,7 +22,7 @@ export interface Misreading {
 
 /**
  * @returns the readings of all pictures.
- * @throws when the product draws other pictures today than the readers saw.
+ * @throws Error when the product no longer draws the pictures that the readers saw.
  */
 export function keptReadings(): Reading[] {
   const { drawing, pictures }: Kept = JSON.parse(readFileSync(FILE, 'utf8'))
@@ -33,7 +33,7 @@ export function keptReadings(): Reading[] {
   return shown.map((one, i) => ({ ...one, reading: pictures[i]?.[2] ?? '' }))
 }
 
-/** Keeps what the readers wrote. */
+/** Writes readings.json. */
 export function keepReadings(readings: readonly Reading[]): void {
   const kept: Kept = {
     drawing: drawingOf(readings),
@@ -43,11 +43,11 @@ export function keepReadings(readings: readonly Reading[]): void {
   writeFileSync(FILE, `{\n  "drawing": "${kept.drawing}",\n  "pictures": [\n${lines.join(',\n')}\n  ]\n}\n`)
 }
 
-/** How many of some readings are right. */
+/** Counts the correct readings. */
 export const right = (readings: readonly Pick<Reading, 'answer' | 'reading'>[]): number =>
   readings.filter(({ answer, reading }) => answer === reading).length
 
-/** Each letter that was taken for another, and each text that was taken for one of another length; most frequent first. */
+/** Letters read as another letter, and whole answers read with another length; most frequent first. */
 export function misreadings(readings: readonly Pick<Reading, 'answer' | 'reading'>[]): Misreading[] {
   const found = new Map<string, Misreading>()
   const note = (drawn: string, read: string) => {

@@ -1,16 +1,16 @@
 /**
- * A listener that was not made for these sounds: PocketSphinx with the acoustic model of people who speak English
- * (Debian: apt-get install pocketsphinx pocketsphinx-en-us). It is told the phrases, in the nearest sounds of
- * English, and that four follow one another. No recogniser with a Spanish model is to be had there.
+ * Recognises the captcha's sounds with a general-purpose program: PocketSphinx and its acoustic model of English
+ * (Debian: apt-get install pocketsphinx pocketsphinx-en-us; Debian has no Spanish model). It is given the phrases,
+ * approximated with English phonemes, and the grammar: four phrases in a row.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FRASES, RITMO } from '../../src/security/captcha/frases.ts'
+import { LETTER_PHRASES, SAMPLE_RATE } from '../../src/security/captcha/phrases.ts'
 
 const MODEL = '/usr/share/pocketsphinx/model/en-us/en-us'
-/** Samples a second that the model was made with. */
+/** Sample rate of the model, in Hz. */
 const RATE = 16_000
 const HEADER = 44
 
@@ -43,19 +43,22 @@ zeta S EH T AA
 zorro S OW R OW
 `
 
-const PHRASES = Object.entries(FRASES).map(([letter, phrase]) => ({ letter, words: phrase.replace(',', '') }))
+const PHRASES = Object.entries(LETTER_PHRASES).map(([letter, phrase]) => ({
+  letter,
+  words: phrase.replace(',', ''),
+}))
 const GRAMMAR = `#JSGF V1.0;
 grammar captcha;
 <letter> = ${PHRASES.map(({ words }) => `(${words})`).join(' | ')};
 public <captcha> = <letter> <letter> <letter> <letter>;
 `
 
-/** Raw samples of 16 bits at the model's rate. */
+/** Converts to raw 16-bit samples at the rate of the model. */
 function resample(wav: Buffer): Buffer {
   const heard = wav.subarray(HEADER)
-  const raw = Buffer.alloc(2 * Math.floor(((heard.length - 1) * RATE) / RITMO))
+  const raw = Buffer.alloc(2 * Math.floor(((heard.length - 1) * RATE) / SAMPLE_RATE))
   for (let i = 0; i < raw.length / 2; i++) {
-    const at = (i * RITMO) / RATE
+    const at = (i * SAMPLE_RATE) / RATE
     const k = Math.floor(at)
     const value = (heard[k] ?? 128) + ((heard[k + 1] ?? 128) - (heard[k] ?? 128)) * (at - k)
     raw.writeInt16LE(Math.round((value - 127.5) * 200), 2 * i)
@@ -63,7 +66,7 @@ function resample(wav: Buffer): Buffer {
   return raw
 }
 
-/** @returns what is heard in each of some WAV files; undefined where PocketSphinx is not installed. */
+/** @returns the letters heard in each WAV file; undefined when PocketSphinx is not installed. */
 export function listen(wavs: readonly Buffer[]): string[] | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'captcha-'))
   const file = (name: string) => join(folder, name)
@@ -79,7 +82,7 @@ export function listen(wavs: readonly Buffer[]): string[] | undefined {
   return lines?.map(lettersOf)
 }
 
-/** The letters of the phrases in a line of what was heard. */
+/** Letters of the recognised phrases in one line of output. */
 function lettersOf(line: string): string {
   let [rest, letters] = [`${line} `, '']
   for (;;) {

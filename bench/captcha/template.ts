@@ -1,11 +1,11 @@
 /**
- * A program of an afternoon that reads the captcha: it cuts the dark ink where there are blank columns, and takes for
- * each piece the letter of the font that is most like it.
+ * Reads the captcha by template matching, as an attacker could write it in an afternoon: splits the dark ink at
+ * blank columns and picks the most similar letter of the font for each piece.
  */
 import sharp from 'sharp'
-import { ALFABETO, contornoDe } from '../../src/security/captcha/letras.ts'
+import { ALPHABET, outlineOf } from '../../src/security/captcha/glyphs.ts'
 
-/** Shades darker than this are letters, not the line. */
+/** Shades darker than this belong to letters, not to the line drawn over them. */
 const INK = 110
 const SIDE = 24
 
@@ -21,7 +21,7 @@ async function planeOf(picture: Buffer): Promise<Plane> {
   return { width: info.width, height: info.height, ink: Array.from(data, (shade) => shade < INK) }
 }
 
-/** The share of ink in each cell of a grid that is laid over a piece from edge to edge. */
+/** Samples a piece on a SIDE × SIDE grid fitted to its edges: 1 where there is ink. */
 function shapeOf({ width, height, ink }: Plane, from: number, to: number): number[] {
   const rows = Array.from({ length: height }, (_, y) => ink.slice(y * width + from, y * width + to))
   const inked = rows.filter((row) => row.includes(true))
@@ -31,7 +31,7 @@ function shapeOf({ width, height, ink }: Plane, from: number, to: number): numbe
   })
 }
 
-/** The pieces of ink between blank columns. */
+/** Shapes of the pieces of ink between blank columns. */
 function pieces(plane: Plane): number[][] {
   const { width, height, ink } = plane
   const inked = Array.from({ length: width }, (_, x) =>
@@ -45,21 +45,21 @@ function pieces(plane: Plane): number[][] {
 }
 
 async function templates(): Promise<[letter: string, shape: number[]][]> {
-  const made = [...ALFABETO].map(async (letter): Promise<[string, number[]][]> => {
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-64 -64 128 128" width="128" height="128"><rect x="-64" y="-64" width="128" height="128" fill="#fff"/><path d="${contornoDe(letter, 112)}"/></svg>`
+  const made = [...ALPHABET].map(async (letter): Promise<[string, number[]][]> => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-64 -64 128 128" width="128" height="128"><rect x="-64" y="-64" width="128" height="128" fill="#fff"/><path d="${outlineOf(letter, 112)}"/></svg>`
     return pieces(await planeOf(Buffer.from(svg))).map((shape) => [letter, shape])
   })
   return (await Promise.all(made)).flat()
 }
 
-const alike = (a: readonly number[], b: readonly number[]) => a.filter((v, i) => v === b[i]).length
+const similarity = (a: readonly number[], b: readonly number[]) => a.filter((v, i) => v === b[i]).length
 
-/** @returns what reads a picture. */
+/** @returns a function that reads a picture. */
 export async function templateReader(): Promise<(picture: Buffer) => Promise<string>> {
   const known = await templates()
   const letterOf = (shape: number[]) =>
     known.reduce(
-      (best, one) => (alike(one[1], shape) > alike(best[1], shape) ? one : best),
+      (best, one) => (similarity(one[1], shape) > similarity(best[1], shape) ? one : best),
       known[0] ?? ['', []],
     )[0]
   return async (picture) =>

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { ALFABETO } from '../../src/security/captcha/letras.ts'
+import { ALPHABET } from '../../src/security/captcha/glyphs.ts'
 
 /**
- * Reads a picture with Tesseract (Debian: apt-get install tesseract-ocr), which was made for books; it is told the letters.
- * @returns undefined where it is not installed.
+ * Reads a picture with Tesseract, restricted to the captcha's alphabet (Debian: apt-get install tesseract-ocr).
+ * @returns undefined when it is not installed.
  */
 export function tesseract(picture: Buffer): string | undefined {
-  const options = ['-', '-', '--psm', '7', '-c', `tessedit_char_whitelist=${ALFABETO}`]
+  const options = ['-', '-', '--psm', '7', '-c', `tessedit_char_whitelist=${ALPHABET}`]
   const { status, stdout } = spawnSync('tesseract', options, {
     input: picture,
     env: { ...process.env, OMP_THREAD_LIMIT: '1' },

@@ -1,28 +1,28 @@
-import { crearEstado } from './estado.js'
+import { createStatusLine } from './status-line.js'
 
-/** Leaves in the list of comunas only those of the chosen región; the code of a comuna starts with its región's. */
-export function filtrarComunas(documento) {
-  const region = documento.querySelector('select[name="region"]')
-  const comuna = documento.querySelector('select[name="comuna"]')
+/** Offers only the comunas of the chosen region. The code of a comuna starts with that of its region. */
+export function filterComunas(document) {
+  const region = document.querySelector('select[name="region"]')
+  const comuna = document.querySelector('select[name="comuna"]')
   if (!region || !comuna) return
-  const { linea, decir } = crearEstado(documento, 'aviso-campo')
-  comuna.after(linea)
-  const grupos = [...comuna.querySelectorAll('optgroup')]
-  const filtrar = () => {
-    // Kept as the option that it is: a comuna with several names stands several times in the list.
-    const elegida = comuna.selectedOptions[0]
-    for (const grupo of grupos) {
-      if (grupo.querySelector('option')?.value.startsWith(region.value)) comuna.append(grupo)
-      else grupo.remove()
+  const { line, say } = createStatusLine(document, 'field-status')
+  comuna.after(line)
+  const groups = [...comuna.querySelectorAll('optgroup')]
+  const filter = () => {
+    // The option, not its value: a comuna with several names has several options of the same value.
+    const chosen = comuna.selectedOptions[0]
+    for (const group of groups) {
+      if (group.querySelector('option')?.value.startsWith(region.value)) comuna.append(group)
+      else group.remove()
     }
-    if (elegida && comuna.contains(elegida)) elegida.selected = true
+    if (chosen && comuna.contains(chosen)) chosen.selected = true
     else {
       comuna.selectedIndex = 0
-      decir('Elija una comuna de esta región.')
+      say('Elija una comuna de esta región.')
     }
   }
-  region.addEventListener('change', filtrar)
-  comuna.addEventListener('change', () => decir(''))
-  // Going back, some browsers put the values in place only after this script has run.
-  addEventListener('pageshow', filtrar)
+  region.addEventListener('change', filter)
+  comuna.addEventListener('change', () => say(''))
+  // After Back, some browsers restore the values only once this script has run.
+  addEventListener('pageshow', filter)
 }

@@ -1,16 +1,16 @@
-/** Closes an open drop-down of the menu with Escape, and on a click or a focus elsewhere. */
-export function cerrarMenus(documento) {
-  const abiertos = () => documento.querySelectorAll('.grupo[open]')
-  const cerrarLosDemas = ({ target }) => {
-    for (const grupo of abiertos()) if (!grupo.contains(target)) grupo.open = false
+/** Closes an open submenu on Escape, and on a click or focus outside it. */
+export function closeMenus(document) {
+  const openGroups = () => document.querySelectorAll('.group[open]')
+  const closeOthers = ({ target }) => {
+    for (const group of openGroups()) if (!group.contains(target)) group.open = false
   }
-  documento.addEventListener('click', cerrarLosDemas)
-  documento.addEventListener('focusin', cerrarLosDemas)
-  documento.addEventListener('keydown', ({ key }) => {
+  document.addEventListener('click', closeOthers)
+  document.addEventListener('focusin', closeOthers)
+  document.addEventListener('keydown', ({ key }) => {
     if (key !== 'Escape') return
-    for (const grupo of abiertos()) {
-      grupo.open = false
-      if (grupo.contains(documento.activeElement)) grupo.querySelector('summary').focus()
+    for (const group of openGroups()) {
+      group.open = false
+      if (group.contains(document.activeElement)) group.querySelector('summary').focus()
     }
   })
 }

@@ -1,6 +1,6 @@
 /**
- * Ways of writing a picture, tried in turn until one fits: how many pixels at most, and with which qualities. One of
- * 4 megapixels is 2,000 px long or more, whatever its shape. Nothing larger: a canvas of iOS holds 16.7 megapixels.
+ * Maximum pixels and JPEG qualities, tried in this order until the result fits. 4 megapixels are still 2,000 px on the
+ * longer side, so that a document can be read. Stays well below the 16.7 megapixels of a canvas on iOS.
  */
 const TRIES = [
   [8_000_000, [0.85, 0.75]],
@@ -9,8 +9,8 @@ const TRIES = [
 ]
 
 /**
- * Makes a picture anew as a JPEG that fits, upright and on white. Nothing is sent.
- * @returns a promise of the new file, rejected when the browser cannot open the picture or no way of writing it fits.
+ * Converts an image to a JPEG of at most maxBytes, upright and on white. Sends nothing.
+ * @returns a promise, rejected when the browser cannot open the image or nothing in TRIES fits.
  */
 export function shrinkPhoto(file, maxBytes) {
   const url = URL.createObjectURL(file)
@@ -20,7 +20,7 @@ export function shrinkPhoto(file, maxBytes) {
     .finally(() => URL.revokeObjectURL(url))
 }
 
-/** By an element, which turns it as its EXIF says in every browser that runs modules like these (decision 0025). */
+/** An img element applies the EXIF orientation in every browser that supports modules (decision 0025). */
 async function openPicture(url) {
   const picture = new Image()
   picture.src = url
@@ -37,7 +37,7 @@ async function firstThatFits(picture, maxBytes) {
       if (blob?.size <= maxBytes) return blob
     }
   }
-  throw new Error('no way of writing the picture fits')
+  throw new Error('no try fits')
 }
 
 function draw(picture, canvas, pixels) {

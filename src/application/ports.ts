@@ -1,65 +1,80 @@
 /**
- * What the use cases see of the world. Storage, mail and security implement these; composition.ts puts them
- * together; tests pass their own clock and randomness.
+ * Ports of the use cases, implemented by storage, mail and security and wired in composition.ts. Tests pass
+ * their own clock and random source.
  */
 import type { Perfil } from '../domain/perfil.ts'
-import type { Almacen } from './ports/almacen.ts'
+import type { AuditContext } from './ports/actor.ts'
+import type { Clock, Random } from './ports/clock.ts'
 import type { Antivirus, Inspector } from './ports/documentos.ts'
-import type { Azar, Reloj } from './ports/mundo.ts'
-import type { Captcha, Cifrador, Hasher, Huellas } from './ports/security.ts'
+import type { Captcha, Cipher, Fingerprints, Hasher } from './ports/security.ts'
+import type { Store } from './ports/store.ts'
 
-export * from './ports/almacen.ts'
-export * from './ports/bitacora.ts'
-export * from './ports/cifrados.ts'
+export * from './ports/actor.ts'
+export * from './ports/audit.ts'
+export * from './ports/clock.ts'
 export * from './ports/cuentas.ts'
-
 export * from './ports/documentos.ts'
+export * from './ports/encrypted-columns.ts'
 export * from './ports/facilitadores.ts'
 export * from './ports/importaciones.ts'
 export * from './ports/mail.ts'
-export * from './ports/mundo.ts'
 export * from './ports/organismos.ts'
 export * from './ports/security.ts'
 export * from './ports/solicitudes.ts'
+export * from './ports/store.ts'
 
-/** Settings that use cases need; times in the unit of their name. */
-export interface Politica {
-  urlBase: string
-  claveProvisoriaMinutos: number
-  entregaClaveProvisoria: Readonly<Record<Perfil, 'page' | 'mail'>>
-  noFuiYoDias: number
-  /** How long a document is kept after the decision on it. */
-  documentoDias: number
-  intentos: number
-  cierreMinutos: number
-  cierreMaximoHoras: number
-  fallosHastaCierreDefinitivo: number
-  primerosPasosPorHora: number
-  yaRegistradoPorDia: number
-  facilitadoresPorDia: number
-  mensajesPorHora: number
-  mensajesPorDia: number
+/** Settings that use cases need. Durations are in the unit that ends their name. */
+export interface Policy {
+  baseUrl: string
+  claveProvisoriaMinutes: number
+  /** How Recuperar gives the provisoria; by SMS as well as mail where a mobile is registered. */
+  claveProvisoriaDelivery: Readonly<Record<Perfil, 'page' | 'mail'>>
+  /** How long a “No fui yo” link of an aviso works, and the link back to a cuenta that it froze. */
+  noFuiYoDays: number
+  /** How long a documento's content is kept after the decision on it. */
+  documentoDays: number
+  /** Failed tries in a row at one secret of one identificador; as many use up a provisoria. */
+  triesUntilLockout: number
+  lockoutMinutes: number
+  lockoutMaxHours: number
+  /** Misses of one identificador's clave since the last success; then only Recuperar unlocks it. */
+  missesUntilPermanentLockout: number
+  /**
+   * First pasos per operation, identificador and network address together; also files inspected despite a
+   * wrong captcha, per network address.
+   */
+  firstPasosPerHour: number
+  /** Refusals of Registrar that reveal a cuenta or who represents an organisation, per network address. */
+  alreadyRegisteredPerDay: number
+  /** Requests for facilitadores, refused ones too, per OTEC. */
+  facilitadoresPerDay: number
+  /** Messages that a stranger can cause, per mailbox or mobile. */
+  messagesPerHour: number
+  /** The same messages, per mailbox or mobile. */
+  messagesPerDay: number
 }
 
-export interface Dependencias {
-  almacen: Almacen
+export interface Deps {
+  store: Store
   antivirus: Antivirus
-  azar: Azar
+  random: Random
   captcha: Captcha
-  cifrador: Cifrador
+  cipher: Cipher
   hasher: Hasher
-  huellas: Huellas
+  fingerprints: Fingerprints
   inspector: Inspector
-  politica: Politica
-  reloj: Reloj
+  policy: Policy
+  clock: Clock
 }
 
-/** Who is asking, for limits and audit. */
-export interface Contexto {
+/** Who is asking, for rate limits and the audit. The entrance makes it. */
+export interface Context extends AuditContext {
+  requestId: string
   /** Fingerprint of the network address (IPv6: of its /64). */
-  direccion: string
-  /** Id of the HTTP request. */
-  origen: string
-  /** Ties captchas to the browser session. */
-  sello: string
+  networkFingerprint: string
+  /**
+   * Random token kept in the browser session, '' until a form needs one. Ties captchas and anti-forgery
+   * tokens to that session.
+   */
+  formSeal: string
 }

@@ -1,37 +1,38 @@
-import type { Orden } from './orden.ts'
+import type { Command } from './command.ts'
 
-/** How an order is written. */
-export const usageOf = ({ nombre, datos }: Orden): string =>
-  [nombre, ...datos.map((dato) => `<${dato}>`)].join(' ')
+/** The usage of a command. */
+export const usageOf = ({ name, words }: Command): string =>
+  [name, ...words.map((word) => `<${word}>`)].join(' ')
 
-/** The order that some words begin with, if they do. */
-export const orderIn = (orders: readonly Orden[], words: readonly string[]): Orden | undefined =>
-  orders.find(({ nombre }) => `${words.join(' ')} `.startsWith(`${nombre} `))
+/** The command that some words begin with, if any. */
+export const findCommand = (commands: readonly Command[], words: readonly string[]): Command | undefined =>
+  commands.find(({ name }) => `${words.join(' ')} `.startsWith(`${name} `))
 
-/** The orders of a first word that is none by itself, such as `cuentas`. */
-export const ordersOf = (orders: readonly Orden[], [first]: readonly string[]): Orden[] =>
-  orders.filter(({ nombre }) => nombre.startsWith(`${first} `))
+/** The commands under a first word that is not one by itself, such as `cuentas`. */
+export const commandsUnder = (commands: readonly Command[], [first]: readonly string[]): Command[] =>
+  commands.filter(({ name }) => name.startsWith(`${first} `))
 
-const listed = (orders: readonly Orden[]) =>
-  orders.map((order) => `  ${usageOf(order).padEnd(45)} ${order.ayuda}`)
+const listed = (commands: readonly Command[]) =>
+  commands.map((command) => `  ${usageOf(command).padEnd(45)} ${command.help}`)
 
-/** The orders of a first word, one line each. */
-export const verbsOf = (orders: readonly Orden[], words: readonly string[]): string[] => [
+/** Lists the commands under a first word, one per line. */
+export const verbLines = (commands: readonly Command[], words: readonly string[]): string[] => [
   `Órdenes de «${words[0]}» (npm run cli -- <orden>):`,
-  ...listed(ordersOf(orders, words)),
+  ...listed(commandsUnder(commands, words)),
 ]
 
-const EVERY_ORDER = [
+const GENERAL_NOTES = [
   'La frase de los respaldos se lee de BACKUP_PASSPHRASE o se pregunta en el terminal.',
   '--operador es el nombre que queda en la bitácora; si falta, el usuario del sistema.',
   'Después de cualquier orden, --help muestra cómo se escribe.',
   'Termina con 0 si todo está bien, con 1 si algo está mal o no se pudo, con 2 si la orden está mal escrita.',
 ]
 
-/** What to tell who asks for help after some words: of that order, of those that begin so, or of all. */
-export function helpFor(orders: readonly Orden[], words: readonly string[]): string[] {
-  const order = orderIn(orders, words)
-  if (order) return [`Uso: npm run cli -- ${usageOf(order)} [--operador <nombre>]`, '', `  ${order.ayuda}`]
-  if (ordersOf(orders, words).length > 0) return verbsOf(orders, words)
-  return ['Uso: npm run cli -- <orden> [--operador <nombre>]', '', ...listed(orders), '', ...EVERY_ORDER]
+/** The help after some words: for that command, for those under its first word, or for all. */
+export function helpFor(commands: readonly Command[], words: readonly string[]): string[] {
+  const command = findCommand(commands, words)
+  if (command)
+    return [`Uso: npm run cli -- ${usageOf(command)} [--operador <nombre>]`, '', `  ${command.help}`]
+  if (commandsUnder(commands, words).length > 0) return verbLines(commands, words)
+  return ['Uso: npm run cli -- <orden> [--operador <nombre>]', '', ...listed(commands), '', ...GENERAL_NOTES]
 }

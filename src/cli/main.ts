@@ -1,26 +1,29 @@
-/** The operator's program: `npm run cli -- <orden>`. Like src/main.ts, it reads the environment and nothing else does. */
+/**
+ * The operator's CLI: `npm run cli -- <orden>`. Together with src/main.ts, the only code that reads the
+ * environment.
+ */
 import { statfs } from 'node:fs/promises'
 import { userInfo } from 'node:os'
-import { relojDelSistema } from '../security/reloj.ts'
-import { ejecutar } from './ejecutar.ts'
-import { COSTO_DE_FRASE } from './respaldo/llave.ts'
-import { dibujarEnTerminal, preguntarEnTerminal } from './terminal.ts'
+import { systemClock } from '../security/clock.ts'
+import { PASSPHRASE_COST } from './backup/key.ts'
+import { runCommand } from './run.ts'
+import { askOnTerminal, drawOnTerminal } from './terminal.ts'
 
-// Whoever reads may stop before the end (`… | head`).
+// The reader of a pipe may stop early (`… | head`).
 process.stdout.on('error', () => {})
 
-process.exitCode = await ejecutar(
+process.exitCode = await runCommand(
   {
-    entorno: process.env,
-    quien: userInfo().username,
-    reloj: relojDelSistema,
-    decir: (linea) => console.log(linea),
-    avisar: (linea) => console.error(linea),
-    ...(process.stderr.isTTY && { barra: dibujarEnTerminal }),
-    preguntar: preguntarEnTerminal,
-    costoDeFrase: COSTO_DE_FRASE,
-    async discoLibre(carpeta) {
-      const { bavail, bsize } = await statfs(carpeta)
+    env: process.env,
+    who: userInfo().username,
+    clock: systemClock,
+    print: (line) => console.log(line),
+    warn: (line) => console.error(line),
+    ...(process.stderr.isTTY && { progressBar: drawOnTerminal }),
+    ask: askOnTerminal,
+    passphraseCost: PASSPHRASE_COST,
+    async freeDisk(folder) {
+      const { bavail, bsize } = await statfs(folder)
       return bavail * bsize
     },
   },

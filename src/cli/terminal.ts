@@ -1,26 +1,29 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
-import { OrdenFallida } from './orden.ts'
+import { CommandFailed } from './command.ts'
 
-/** Asks on the terminal; what is typed is not shown. @throws {OrdenFallida} without a terminal, or at Ctrl-C. */
-export async function preguntarEnTerminal(pregunta: string): Promise<string> {
+/**
+ * Asks on the terminal without echo.
+ * @throws {CommandFailed} without a terminal, or on Ctrl-C.
+ */
+export async function askOnTerminal(question: string): Promise<string> {
   if (!process.stdin.isTTY)
-    throw new OrdenFallida('No hay un terminal en que preguntar la frase: póngala en BACKUP_PASSPHRASE.')
-  process.stderr.write(pregunta)
-  const mudo = new Writable({ write: (_trozo, _codificacion, seguir) => seguir() })
-  const lector = createInterface({ input: process.stdin, output: mudo, terminal: true })
+    throw new CommandFailed('No hay un terminal en que preguntar la frase: póngala en BACKUP_PASSPHRASE.')
+  process.stderr.write(question)
+  const muted = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const reader = createInterface({ input: process.stdin, output: muted, terminal: true })
   try {
-    return await new Promise<string>((resolver, fallar) => {
-      lector.once('close', () => fallar(new OrdenFallida('Orden cancelada.')))
-      lector.question('', resolver)
+    return await new Promise<string>((resolve, fail) => {
+      reader.once('close', () => fail(new CommandFailed('Orden cancelada.')))
+      reader.question('', resolve)
     })
   } finally {
-    lector.close()
+    reader.close()
     process.stderr.write('\n')
   }
 }
 
-/** Draws a line over the last one: back to its beginning, the text, and away with what was longer. */
-export function dibujarEnTerminal(texto: string): void {
-  process.stderr.write(texto === '\n' ? texto : `\r${texto}\u001b[K`)
+/** Redraws the current line, clearing the rest of it. */
+export function drawOnTerminal(text: string): void {
+  process.stderr.write(text === '\n' ? text : `\r${text}\u001b[K`)
 }

@@ -1,14 +1,14 @@
-/** Who holds an account (PRODUCT “The profiles”). An account is unique by perfil and identificador. */
+/** Kinds of account holder (product.md “Profiles”). An account is unique by perfil and identificador. */
 export const PERFILES = ['natural', 'juridica', 'migrante', 'facilitador'] as const
 export type Perfil = (typeof PERFILES)[number]
 
-/** What a person can do with a Clave SENCE without signing in. */
+/** What a person can do about their own Clave SENCE without signing in. */
 export const OPERACIONES = ['registrar', 'recuperar', 'cambiar', 'actualizar'] as const
 export type Operacion = (typeof OPERACIONES)[number]
 
-/** What an OTEC does about its foreign facilitators, by the last parts of the address (PRODUCT “Facilitador extranjero”). */
-export const OPERACIONES_DE_OTEC = ['facilitador/solicitar', 'facilitador/recuperar'] as const
-export type OperacionDeOtec = (typeof OPERACIONES_DE_OTEC)[number]
+/** What an OTEC can do about its foreign facilitators, by URL path (product.md “Facilitador”). */
+export const OTEC_OPERACIONES = ['facilitador/solicitar', 'facilitador/recuperar'] as const
+export type OtecOperacion = (typeof OTEC_OPERACIONES)[number]
 
-/** Everything that is a tramite: what a person does for its own account, and an OTEC for its facilitators. */
-export type OperacionDeTramite = Operacion | OperacionDeOtec
+/** All operations that are tramites. */
+export type TramiteOperacion = Operacion | OtecOperacion

@@ -1,16 +1,19 @@
-/** GSM 03.38 (3GPP TS 23.038, section 6.2.1), the basic set: each letter is one septet. Its escape is left out. */
-const BASICO = new Set(
+/**
+ * GSM 03.38 (3GPP TS 23.038, section 6.2.1) basic character set, one septet per character, without its
+ * escape.
+ */
+const BASIC_SET = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ' +
     ' !"#¤%&\'()*+,-./0123456789:;<=>?' +
     '¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§' +
     '¿abcdefghijklmnopqrstuvwxyzäöñüà',
 )
 
-/** What one message carries; a longer text would be cut in parts, which may come alone or in another order. */
-export const SEPTETOS_DE_UN_SMS = 160
+/** Septets in one SMS. A longer text is split into parts, which may arrive incomplete or out of order. */
+export const MAX_SMS_SEPTETS = 160
 
-/** How many septets a text takes; undefined when a letter of it is outside the basic set (á, í, ó and ú are). */
-export function septetosDe(texto: string): number | undefined {
-  const letras = [...texto]
-  return letras.every((letra) => BASICO.has(letra)) ? letras.length : undefined
+/** The septets a text takes; undefined when a character is outside the basic set (á, í, ó and ú are). */
+export function countSeptets(text: string): number | undefined {
+  const letters = [...text]
+  return letters.every((letter) => BASIC_SET.has(letter)) ? letters.length : undefined
 }

@@ -1,61 +1,57 @@
 import { createTransport, type NodemailerError } from 'nodemailer'
-import { EnvioFallido, type TransporteCorreo } from '../application/ports.ts'
-import { ensobrar, leerRemitente } from './sobre.ts'
+import { type MailTransport, SendFailed } from '../application/ports.ts'
+import { makeEnvelope, parseSender } from './envelope.ts'
 
-/** Milliseconds. No server, however slow, holds a message longer than `total`, which is shorter than a lease. */
-export interface PlazosSmtp {
-  conexion: number
-  saludo: number
-  inactividad: number
+/** Milliseconds. `total` bounds each message and is shorter than the outbox's lease. */
+export interface SmtpTimeouts {
+  connection: number
+  greeting: number
+  inactivity: number
   total: number
 }
 
-const PLAZOS: PlazosSmtp = { conexion: 10_000, saludo: 10_000, inactividad: 20_000, total: 60_000 }
+const TIMEOUTS: SmtpTimeouts = { connection: 10_000, greeting: 10_000, inactivity: 20_000, total: 60_000 }
 
-/** Stages in which the server judges this message and not us or the connection. */
-const SOBRE_EL_MENSAJE = new Set(['RCPT TO', 'DATA'])
-/** 5.7.x is about permission, such as a relay that does not know us: our fault, mended by the operator. */
-const FALTA_PERMISO = /^5\d\d[ -]5\.7\./
+/** SMTP commands at which a rejection is about this message, not about us or the connection. */
+const MESSAGE_STAGES = new Set(['RCPT TO', 'DATA'])
+/** 5.7.x is about permission, such as a relay that does not know us: the operator fixes it. */
+const LACKS_PERMISSION = /^5\d\d[ -]5\.7\./
 
 /**
- * Sends through an SMTP server over connections that stay open.
- * @param url `smtp://` (STARTTLS, demanded unless the server is this machine) or `smtps://`; what its query
- *   says (`?requireTLS=false`, `?tls.rejectUnauthorized=false`) goes before the rest.
- * @param remitente see {@link leerRemitente}.
+ * Sends through an SMTP server over pooled connections.
+ * @param url `smtp://` (STARTTLS, required unless the server is this machine) or `smtps://`. Its query
+ *   (`?requireTLS=false`, `?tls.rejectUnauthorized=false`) overrides the other options.
+ * @param sender see {@link parseSender}.
  */
-export function transporteSmtp(
-  url: string,
-  remitente: string,
-  plazos: PlazosSmtp = PLAZOS,
-): TransporteCorreo {
-  const de = leerRemitente(remitente)
-  const cartero = createTransport({
+export function smtpTransport(url: string, sender: string, timeouts: SmtpTimeouts = TIMEOUTS): MailTransport {
+  const from = parseSender(sender)
+  const transporter = createTransport({
     pool: true,
     url,
     requireTLS: !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname),
-    connectionTimeout: plazos.conexion,
-    greetingTimeout: plazos.saludo,
-    socketTimeout: plazos.inactividad,
-    // The outbox has its own tries; one more here serves only a connection that the server had closed.
+    connectionTimeout: timeouts.connection,
+    greetingTimeout: timeouts.greeting,
+    socketTimeout: timeouts.inactivity,
+    // The outbox does the retries; this one only covers a connection that the server had closed.
     maxRequeues: 1,
   })
   return {
-    async enviar(correo) {
-      const sobre = ensobrar(correo, de)
+    async send(mail) {
+      const envelope = makeEnvelope(mail, from)
       try {
-        await cartero.sendMail({ ...sobre, signal: AbortSignal.timeout(plazos.total) })
+        await transporter.sendMail({ ...envelope, signal: AbortSignal.timeout(timeouts.total) })
       } catch (error) {
-        throw fallo(error as NodemailerError)
+        throw failure(error as NodemailerError)
       }
     },
-    comprobar: () => cartero.verify().catch(() => false),
-    cerrar: async () => cartero.close(),
+    check: () => transporter.verify().catch(() => false),
+    close: async () => transporter.close(),
   }
 }
 
-/** Keeps the codes only: the server's words repeat the address. */
-function fallo({ permanent, command, response, responseCode, code }: NodemailerError): EnvioFallido {
-  const definitivo =
-    permanent === true && SOBRE_EL_MENSAJE.has(command ?? '') && !FALTA_PERMISO.test(response ?? '')
-  return new EnvioFallido(responseCode ? `smtp_${responseCode}` : (code ?? 'desconocido'), definitivo)
+/** Keeps only the codes: the server's text repeats the address. */
+function failure({ permanent, command, response, responseCode, code }: NodemailerError): SendFailed {
+  const isPermanent =
+    permanent === true && MESSAGE_STAGES.has(command ?? '') && !LACKS_PERMISSION.test(response ?? '')
+  return new SendFailed(responseCode ? `smtp_${responseCode}` : (code ?? 'desconocido'), isPermanent)
 }

@@ -1,22 +1,22 @@
 import { createHmac } from 'node:crypto'
-import { EnvioFallido, type Reloj, type TransporteSms } from '../application/ports.ts'
-import { cuerpoDeSms } from './sms-cuerpo.ts'
+import { type Clock, SendFailed, type SmsTransport } from '../application/ports.ts'
+import { smsBody } from './sms-body.ts'
 
-/** Milliseconds; shorter than a lease of the outbox, and than the minute that a transport may take. */
-const PLAZO_MS = 20_000
-
-/**
- * Client errors that say “not now”, not “never”: timeout, too early, too many; and a secret that the gateway does not
- * take (any more), which is mended on our side and loses nobody’s message.
- */
-const POR_AHORA = new Set([401, 403, 408, 425, 429])
+/** Milliseconds; shorter than the outbox's lease and than the minute a transport may take. */
+const TIMEOUT_MS = 20_000
 
 /**
- * Reads SMS_WEBHOOK_URL.
- * @throws when it is not http or https, or carries what belongs in a header or nowhere.
+ * 4xx statuses that mean “not now”: timeout, too early, too many; and a secret the gateway rejects, which the
+ * operator fixes without losing messages.
  */
-export function leerWebhook(texto: string): URL {
-  const url = URL.parse(texto)
+const TRANSIENT_STATUSES = new Set([401, 403, 408, 425, 429])
+
+/**
+ * Parses SMS_WEBHOOK_URL.
+ * @throws Error when it is not http or https, or carries credentials or a fragment.
+ */
+export function parseWebhookUrl(text: string): URL {
+  const url = URL.parse(text)
   if (!url || !['http:', 'https:'].includes(url.protocol)) throw new Error('must be an http or https address')
   if (url.username || url.password || url.hash)
     throw new Error('must have neither user, password nor fragment')
@@ -24,66 +24,68 @@ export function leerWebhook(texto: string): URL {
 }
 
 /**
- * The signature of a POST, for the header `X-Sence-Hmac`: `v1=` and, in hexadecimal, HMAC-SHA-256 under the shared
- * secret over the seconds of `X-Sence-Timestamp`, a dot and the body as it is sent. The contract is in
- * docs/operating.md.
+ * The `X-Sence-Hmac` header: `v1=` and the hexadecimal HMAC-SHA-256, under the shared secret, of the seconds
+ * in `X-Sence-Timestamp`, a dot and the body as sent. The contract is in docs/operating.md.
  */
-const firmar = (secreto: string, segundos: string, cuerpo: string): string =>
-  `v1=${createHmac('sha256', secreto).update(`${segundos}.${cuerpo}`).digest('hex')}`
+const sign = (secret: string, seconds: string, body: string): string =>
+  `v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`
 
 /**
- * Hands each SMS to a gateway by a signed JSON POST. Any 2xx takes it; another 4xx than {@link POR_AHORA} means that it
- * never will; all the rest, that it may be tried again under the same id. Redirections are not followed: the key goes
- * to who was named in the settings and to nobody else.
- * @param plazoMs until the headers of the answer.
+ * Sends each SMS to a gateway with a signed JSON POST. 2xx is success; a 4xx outside {@link
+ * TRANSIENT_STATUSES} is permanent; anything else is retried under the same id. Redirects are not followed:
+ * the clave goes only to the configured host.
+ * @param timeoutMs until the response headers.
  */
-export function transporteWebhook(
-  direccion: string,
-  secreto: string,
-  reloj: Pick<Reloj, 'ahora'>,
-  plazoMs = PLAZO_MS,
-): TransporteSms {
-  const url = leerWebhook(direccion)
+export function webhookTransport(
+  address: string,
+  secret: string,
+  clock: Pick<Clock, 'now'>,
+  timeoutMs = TIMEOUT_MS,
+): SmsTransport {
+  const url = parseWebhookUrl(address)
   return {
-    async enviar(sms) {
-      const cuerpo = cuerpoDeSms(sms)
-      const segundos = String(Math.floor(reloj.ahora().getTime() / 1000))
-      const estado = await pedir(url, plazoMs, {
+    async send(sms) {
+      const body = smsBody(sms)
+      const seconds = String(Math.floor(clock.now().getTime() / 1000))
+      const status = await requestStatus(url, timeoutMs, {
         method: 'POST',
         headers: {
           'Content-Type': 'application/json; charset=utf-8',
           'Idempotency-Key': sms.id,
-          'X-Sence-Timestamp': segundos,
-          'X-Sence-Hmac': firmar(secreto, segundos, cuerpo),
+          'X-Sence-Timestamp': seconds,
+          'X-Sence-Hmac': sign(secret, seconds, body),
         },
-        body: cuerpo,
+        body: body,
       })
-      if (estado >= 200 && estado < 300) return
-      throw new EnvioFallido(`http_${estado}`, estado >= 400 && estado < 500 && !POR_AHORA.has(estado))
+      if (status >= 200 && status < 300) return
+      throw new SendFailed(`http_${status}`, status >= 400 && status < 500 && !TRANSIENT_STATUSES.has(status))
     },
-    /** Not all gateways know HEAD: a refusal too says that one is there. A fault of its own or a redirection does not. */
-    comprobar: () =>
-      pedir(url, plazoMs, { method: 'HEAD' }).then(
-        (estado) => estado < 300 || (estado >= 400 && estado < 500),
+    /** Not all gateways support HEAD, so a 4xx counts as reachable; a redirect or a 5xx does not. */
+    check: () =>
+      requestStatus(url, timeoutMs, { method: 'HEAD' }).then(
+        (status) => status < 300 || (status >= 400 && status < 500),
         () => false,
       ),
-    cerrar: async () => {},
+    close: async () => {},
   }
 }
 
-/** @returns the status; what the gateway says beside it is not read. @throws {EnvioFallido} for now, with a code only. */
-async function pedir(url: URL, plazoMs: number, pedido: RequestInit): Promise<number> {
+/**
+ * @returns the status; the response body is not read.
+ * @throws {SendFailed} transient, with a code only.
+ */
+async function requestStatus(url: URL, timeoutMs: number, init: RequestInit): Promise<number> {
   try {
-    const signal = AbortSignal.timeout(plazoMs)
-    const { status, body } = await fetch(url, { ...pedido, redirect: 'manual', signal })
+    const signal = AbortSignal.timeout(timeoutMs)
+    const { status, body } = await fetch(url, { ...init, redirect: 'manual', signal })
     await body?.cancel()
     return status
   } catch (error) {
-    throw new EnvioFallido(codigoDe(error), false)
+    throw new SendFailed(errorCode(error), false)
   }
 }
 
-function codigoDe(error: unknown): string {
+function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return 'desconocido'
   if (error.name === 'TimeoutError') return 'ETIMEDOUT'
   const { code } = Object(error.cause) as NodeJS.ErrnoException

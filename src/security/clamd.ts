@@ -1,84 +1,87 @@
 import { connect, type NetConnectOpts, type Socket } from 'node:net'
 import type { Antivirus } from '../application/ports.ts'
 
-/** Of the whole conversation. */
-const PLAZO_MS = 8000
-/** Bytes of each piece, as the protocol takes them; far below what any scanner refuses. */
-const TROZO = 65_536
-const RESPUESTA_MAXIMA = 1000
+/** For the whole conversation. */
+const TIMEOUT_MS = 8000
+/** Bytes per INSTREAM chunk, well below any scanner's limit. */
+const CHUNK = 65_536
+const MAX_REPLY = 1000
 
 /**
- * Reads the setting CLAMD_URL: `tcp://host:port` or `unix:/path`.
- * @throws Error that says how it must read.
+ * Parses CLAMD_URL: `tcp://host:port` or `unix:/path`.
+ * @throws Error stating the expected form.
  */
-export function leerClamd(texto: string): NetConnectOpts {
-  const [, path] = /^unix:(\/.+)$/.exec(texto) ?? []
+export function parseClamdUrl(text: string): NetConnectOpts {
+  const [, path] = /^unix:(\/.+)$/.exec(text) ?? []
   if (path) return { path }
-  const url = URL.parse(texto)
-  const suelta = url && !url.username && !url.password && ['', '/'].includes(url.pathname) && !url.search
-  if (url?.protocol !== 'tcp:' || !url.hostname || !url.port || !suelta) {
+  const url = URL.parse(text)
+  const isBare = url && !url.username && !url.password && ['', '/'].includes(url.pathname) && !url.search
+  if (url?.protocol !== 'tcp:' || !url.hostname || !url.port || !isBare) {
     throw new Error('must be tcp://host:port or unix:/path')
   }
   return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) }
 }
 
-/** No scanner: every file says so. */
-export const sinAntivirus: Antivirus = {
-  analizar: async () => 'sin_antivirus',
-  comprobar: async () => undefined,
+/** Stands in when no scanner is configured. */
+export const noAntivirus: Antivirus = {
+  scan: async () => 'sin_antivirus',
+  check: async () => undefined,
 }
 
-/** The scanner of ClamAV, over the protocol of its daemon (clamd(8), INSTREAM). */
-export function crearClamd(donde: NetConnectOpts, plazoMs = PLAZO_MS): Antivirus {
+/** ClamAV, over its daemon's protocol (clamd(8), INSTREAM). */
+export function createClamd(endpoint: NetConnectOpts, timeoutMs = TIMEOUT_MS): Antivirus {
   return {
-    async analizar(bytes) {
-      const respuesta = await conversar(donde, plazoMs, (conexion) => {
-        conexion.write('zINSTREAM\0')
-        for (let en = 0; en < bytes.length; en += TROZO) {
-          const trozo = bytes.subarray(en, en + TROZO)
-          conexion.write(enCuatroBytes(trozo.length))
-          conexion.write(trozo)
+    async scan(bytes) {
+      const reply = await converse(endpoint, timeoutMs, (connection) => {
+        connection.write('zINSTREAM\0')
+        for (let offset = 0; offset < bytes.length; offset += CHUNK) {
+          const chunk = bytes.subarray(offset, offset + CHUNK)
+          connection.write(toFourBytes(chunk.length))
+          connection.write(chunk)
         }
-        conexion.write(enCuatroBytes(0))
+        connection.write(toFourBytes(0))
       })
-      if (respuesta === 'stream: OK') return 'limpio'
-      return respuesta?.endsWith(' FOUND') ? 'infectado' : 'pendiente'
+      if (reply === 'stream: OK') return 'limpio'
+      return reply?.endsWith(' FOUND') ? 'infectado' : 'pendiente'
     },
 
-    comprobar: async () =>
-      (await conversar(donde, plazoMs, (conexion) => conexion.write('zPING\0'))) === 'PONG',
+    check: async () =>
+      (await converse(endpoint, timeoutMs, (connection) => connection.write('zPING\0'))) === 'PONG',
   }
 }
 
-function enCuatroBytes(numero: number): Buffer {
+function toFourBytes(number: number): Buffer {
   const bytes = Buffer.alloc(4)
-  bytes.writeUInt32BE(numero)
+  bytes.writeUInt32BE(number)
   return bytes
 }
 
-/** Says something and waits for the answer. @returns undefined when none came whole and in time. */
-function conversar(
-  donde: NetConnectOpts,
-  plazoMs: number,
-  decir: (conexion: Socket) => void,
+/**
+ * Sends a command and waits for the reply.
+ * @returns undefined when no complete reply came in time.
+ */
+function converse(
+  endpoint: NetConnectOpts,
+  timeoutMs: number,
+  send: (connection: Socket) => void,
 ): Promise<string | undefined> {
-  return new Promise((resolver) => {
-    const conexion = connect(donde)
-    let respuesta = ''
-    const terminar = (texto?: string) => {
-      clearTimeout(plazo)
-      conexion.destroy()
-      resolver(texto)
+  return new Promise((resolve) => {
+    const connection = connect(endpoint)
+    let reply = ''
+    const finish = (text?: string) => {
+      clearTimeout(timer)
+      connection.destroy()
+      resolve(text)
     }
-    const plazo = setTimeout(terminar, plazoMs)
-    conexion.once('connect', () => decir(conexion))
-    conexion.on('data', (trozo: Buffer) => {
-      respuesta += trozo.toString('latin1')
-      const fin = respuesta.indexOf('\0')
-      if (fin >= 0) terminar(respuesta.slice(0, fin))
-      else if (respuesta.length > RESPUESTA_MAXIMA) terminar()
+    const timer = setTimeout(finish, timeoutMs)
+    connection.once('connect', () => send(connection))
+    connection.on('data', (chunk: Buffer) => {
+      reply += chunk.toString('latin1')
+      const end = reply.indexOf('\0')
+      if (end >= 0) finish(reply.slice(0, end))
+      else if (reply.length > MAX_REPLY) finish()
     })
-    conexion.once('error', () => terminar())
-    conexion.once('close', () => terminar())
+    connection.once('error', () => finish())
+    connection.once('close', () => finish())
   })
 }

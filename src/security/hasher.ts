@@ -1,140 +1,139 @@
 import bcrypt from 'bcrypt'
-import { type Cifrador, type Hasher, Saturado, type Turno } from '../application/ports.ts'
-import { adoptar, adoptarEnClaro } from './antiguo/adoptar.ts'
-import { crearComparador } from './antiguo/comparar.ts'
-import { envoltura } from './antiguo/envolver.ts'
-import { conPimienta, escribirHash, leerHash, leerImportado } from './hash-guardado.ts'
-import { type LlaveSimetrica, llaveVigente } from './llaves.ts'
-import { crearSemaforo } from './semaforo.ts'
+import { type Cipher, type Hasher, type HashReservation, Overloaded } from '../application/ports.ts'
+import { currentKey, type SymmetricKey } from './keys.ts'
+import { adopt, adoptPlaintext } from './legacy-hashes/adopt.ts'
+import { createComparer } from './legacy-hashes/compare.ts'
+import { planWrapping } from './legacy-hashes/wrap.ts'
+import { createSemaphore } from './semaphore.ts'
+import { formatHash, parseHash, parseImportedHash, withPepper } from './stored-hash.ts'
 
-export interface OpcionesHasher {
+export interface HasherOptions {
   /** bcrypt's cost: each step doubles the work. */
-  costo: number
-  /** Hashes are made with the first; all can be compared with. */
-  pimientas: readonly LlaveSimetrica[]
-  /** For hashes of the old system that are too weak to lie bare. */
-  cifrador: Cifrador
-  /** How many hashes may run at a time: the number of cores. */
-  permisos: number
-  /** Longest expected wait that is still taken on, in milliseconds. */
-  esperaMaximaMs: number
-  /** A clock in milliseconds, for the average time of a hash. */
-  medirMs?: () => number
+  cost: number
+  /** The first makes new hashes; all of them verify. */
+  peppers: readonly SymmetricKey[]
+  /** Encrypts hashes of the old system that are too weak to store as they are. */
+  cipher: Cipher
+  /** Concurrent hashes: the number of cores. */
+  permits: number
+  /** Longest expected wait to accept, in milliseconds. */
+  maxWaitMs: number
+  /** A millisecond clock, to measure hashes. */
+  nowMs?: () => number
 }
 
-export interface EstadoHasher {
-  enCurso: number
-  enEspera: number
-  /** Hashes reserved and not finished yet, running ones included. */
-  pendientes: number
-  hechos: number
-  mediaMs: number
+export interface HasherStatus {
+  inProgress: number
+  waiting: number
+  /** Hashes reserved and not finished, including the running ones. */
+  pending: number
+  done: number
+  averageMs: number
 }
 
-/** Time of one hash at cost 11 on a common server core, before any was measured. */
-const MS_A_COSTO_11 = 146
+/** One hash at cost 11 on a common server core; the estimate before any is measured. */
+const MS_AT_COST_11 = 146
 /** Weight of the newest hash in the moving average. */
-const PESO = 0.1
+const WEIGHT = 0.1
 
 /**
- * bcrypt over base64(HMAC-SHA-256 with the pepper), on libuv's pool, never more than `permisos` at a time.
- * A comparison costs the same with no hash, with an unreadable one, with one of a lower cost and with one of the
- * old system.
+ * bcrypt over base64(HMAC-SHA-256 with the pepper), on libuv's pool, at most `permits` at a time. Comparing
+ * costs the same with no hash, an unreadable one, one of a lower cost, or one of the old system.
  * @throws Error when there is no pepper.
  */
-export function crearHasher(opciones: OpcionesHasher): Hasher & { estado(): EstadoHasher } {
-  const { costo, pimientas, cifrador, permisos, esperaMaximaMs, medirMs = () => performance.now() } = opciones
-  const vigente = llaveVigente(pimientas)
-  const semaforo = crearSemaforo(permisos)
-  let pendientes = 0
-  let hechos = 0
-  let mediaMs = MS_A_COSTO_11 * 2 ** (costo - 11)
+export function createHasher(options: HasherOptions): Hasher & { status(): HasherStatus } {
+  const { cost, peppers, cipher, permits, maxWaitMs, nowMs = () => performance.now() } = options
+  const current = currentKey(peppers)
+  const semaphore = createSemaphore(permits)
+  let pending = 0
+  let done = 0
+  let averageMs = MS_AT_COST_11 * 2 ** (cost - 11)
 
-  const gastar = <T>(trabajo: () => Promise<T>): Promise<T> =>
-    semaforo.correr(async () => {
-      const inicio = medirMs()
+  const runMeasured = <T>(work: () => Promise<T>): Promise<T> =>
+    semaphore.run(async () => {
+      const start = nowMs()
       try {
-        return await trabajo()
+        return await work()
       } finally {
-        mediaMs += PESO * (medirMs() - inicio - mediaMs)
-        pendientes--
-        hechos++
+        averageMs += WEIGHT * (nowMs() - start - averageMs)
+        pending--
+        done++
       }
     })
 
-  const crear: Turno['crear'] = (secreto) =>
-    gastar(async () => escribirHash(vigente.id, await bcrypt.hash(conPimienta(secreto, vigente), costo)))
+  const create: HashReservation['create'] = (secret) =>
+    runMeasured(async () => formatHash(current.id, await bcrypt.hash(withPepper(secret, current), cost)))
 
-  const compararImportado = crearComparador({
-    costo,
-    pimientas,
-    cifrador,
-    medirMs,
-    mediaMs: () => mediaMs,
+  const compareImported = createComparer({
+    cost,
+    peppers,
+    cipher,
+    nowMs,
+    averageMs: () => averageMs,
   })
 
-  const comparar: Turno['comparar'] = (secreto, hash) => {
-    const guardado = hash === null ? undefined : leerHash(hash)
-    const pimienta = pimientas.find(({ id }) => id === guardado?.pimientaId)
-    const importado = hash === null || guardado ? undefined : leerImportado(hash)
-    return gastar(async () => {
-      if (importado) {
-        const coincide = await compararImportado(secreto, importado)
-        return { coincide, renovar: coincide }
+  const compare: HashReservation['compare'] = (secret, hash) => {
+    const stored = hash === null ? undefined : parseHash(hash)
+    const pepper = peppers.find(({ id }) => id === stored?.pepperId)
+    const imported = hash === null || stored ? undefined : parseImportedHash(hash)
+    return runMeasured(async () => {
+      if (imported) {
+        const matches = await compareImported(secret, imported)
+        return { matches, renew: matches }
       }
-      if (!guardado || !pimienta) {
-        await bcrypt.hash(conPimienta(secreto, vigente), costo)
-        return { coincide: false, renovar: false }
+      if (!stored || !pepper) {
+        await bcrypt.hash(withPepper(secret, current), cost)
+        return { matches: false, renew: false }
       }
-      const coincide = await bcrypt.compare(conPimienta(secreto, pimienta), guardado.bcrypt)
-      // 2^c + 2^c + 2^(c+1) + … + 2^(today-1) = 2^today: an old account takes as long as a new one.
-      for (let resto = guardado.costo; resto < costo; resto++) await bcrypt.hash('', resto)
-      return { coincide, renovar: coincide && (guardado.costo < costo || pimienta !== vigente) }
+      const matches = await bcrypt.compare(withPepper(secret, pepper), stored.bcrypt)
+      // 2^c + 2^c + 2^(c+1) + … + 2^(today-1) = 2^today: a cheaper old hash takes as long as a new one.
+      for (let rest = stored.cost; rest < cost; rest++) await bcrypt.hash('', rest)
+      return { matches, renew: matches && (stored.cost < cost || pepper !== current) }
     })
   }
 
   return {
-    async turno(hashes, trabajo) {
-      const esperaMs = (pendientes * mediaMs) / permisos
-      if (esperaMs > esperaMaximaMs) throw new Saturado(Math.ceil(esperaMs / 1000))
-      let quedan = hashes
-      pendientes += hashes
-      const tomar = () => {
-        if (quedan === 0) throw new Error('more hashes than were reserved')
-        quedan--
+    async reserve(hashes, work) {
+      const waitMs = (pending * averageMs) / permits
+      if (waitMs > maxWaitMs) throw new Overloaded(Math.ceil(waitMs / 1000))
+      let remaining = hashes
+      pending += hashes
+      const take = () => {
+        if (remaining === 0) throw new Error('more hashes than were reserved')
+        remaining--
       }
       try {
-        return await trabajo({
-          crear: async (secreto) => {
-            tomar()
-            return crear(secreto)
+        return await work({
+          create: async (secret) => {
+            take()
+            return create(secret)
           },
-          comparar: async (secreto, hash) => {
-            tomar()
-            return comparar(secreto, hash)
+          compare: async (secret, hash) => {
+            take()
+            return compare(secret, hash)
           },
         })
       } finally {
-        pendientes -= quedan
-        quedan = 0
+        pending -= remaining
+        remaining = 0
       }
     },
-    adoptar: (texto) => adoptar(cifrador, costo, texto),
-    adoptarEnClaro: (secreto) => adoptarEnClaro(cifrador, secreto),
-    async envolver(hash) {
-      if (pendientes > 0) return { estado: 'ocupado' }
-      const porHacer = envoltura(cifrador, costo, hash)
-      if (!porHacer) return { estado: 'ilegible' }
-      pendientes++
+    adopt: (text) => adopt(cipher, cost, text),
+    adoptPlaintext: (secret) => adoptPlaintext(cipher, secret),
+    async wrap(hash) {
+      if (pending > 0) return { status: 'ocupado' }
+      const plan = planWrapping(cipher, cost, hash)
+      if (!plan) return { status: 'ilegible' }
+      pending++
       return {
-        estado: 'envuelto',
-        hash: await gastar(async () => {
-          const { texto, costo: suCosto } = porHacer
-          const bcryptado = await bcrypt.hash(conPimienta(texto, vigente), suCosto)
-          return porHacer.escribir(escribirHash(vigente.id, bcryptado))
+        status: 'envuelto',
+        hash: await runMeasured(async () => {
+          const { text, cost: wrapCost } = plan
+          const bcryptHash = await bcrypt.hash(withPepper(text, current), wrapCost)
+          return plan.finish(formatHash(current.id, bcryptHash))
         }),
       }
     },
-    estado: () => ({ ...semaforo.estado(), pendientes, hechos, mediaMs }),
+    status: () => ({ ...semaphore.status(), pending, done, averageMs }),
   }
 }

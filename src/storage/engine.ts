@@ -1,32 +1,30 @@
-/**
- * All that depends on the engine is here and in the folder of this name. Nothing else in the product names SQLite or
- * PostgreSQL.
- */
+/** Everything that depends on the engine is here and in engine/. No other code names SQLite or PostgreSQL. */
 import { sql } from 'kysely'
-import { abrirPostgres } from './engine/postgres.ts'
-import { abrirSqlite } from './engine/sqlite.ts'
-import type { Motor } from './motor.ts'
+import type { Engine } from './engine/engine-port.ts'
+import { openPostgres } from './engine/postgres.ts'
+import { openSqlite } from './engine/sqlite.ts'
 
-export interface OpcionesMotor {
-  /** Milliseconds to wait for a database that others hold, or for a free connection. Default 5,000. */
-  esperaMs?: number
-  /** Connections to keep where the engine takes several. Default 10. */
-  conexiones?: number
+export interface EngineOptions {
+  /** Milliseconds to wait for a locked database or a free connection. Default 5,000. */
+  waitMs?: number
+  /** Size of the connection pool, where there is one. Default 10. */
+  connections?: number
 }
 
 /**
- * Opens the engine of a `DATABASE_URL`: `sqlite:<path>` or `postgres://…` (also through a unix socket:
+ * Opens the engine of a `DATABASE_URL`: `sqlite:<path>` or `postgres://…` (also over a unix socket:
  * `postgres://user@/base?host=/folder`).
- * @throws {AlmacenNoDisponible} when it cannot be reached, and an Error when the URL is of neither kind.
+ * @throws {StoreUnavailable} when it cannot be reached.
+ * @throws Error when the URL is of neither kind.
  */
-export async function abrirMotor(url: string, opciones: OpcionesMotor = {}): Promise<Motor> {
-  const { esperaMs = 5_000, conexiones = 10 } = opciones
-  const motor = await (url.startsWith('sqlite:')
-    ? abrirSqlite(url.slice('sqlite:'.length), esperaMs)
-    : abrirPostgres(url, esperaMs, conexiones))
-  await sql`select 1`.execute(motor.db).catch(async (error) => {
-    await motor.db.destroy()
-    throw motor.falla(error) ?? error
+export async function openEngine(url: string, options: EngineOptions = {}): Promise<Engine> {
+  const { waitMs = 5_000, connections = 10 } = options
+  const engine = await (url.startsWith('sqlite:')
+    ? openSqlite(url.slice('sqlite:'.length), waitMs)
+    : openPostgres(url, waitMs, connections))
+  await sql`select 1`.execute(engine.db).catch(async (error) => {
+    await engine.db.destroy()
+    throw engine.failure(error) ?? error
   })
-  return motor
+  return engine
 }

@@ -1,64 +1,68 @@
 /** The database of the product, on either engine. */
 import { sql } from 'kysely'
-import type { Almacen } from '../application/ports.ts'
-import { type Copia, cargar, conInstantanea, type Poner } from './copia.ts'
-import { abrirMotor, type OpcionesMotor } from './engine.ts'
-import { estadoDeMigraciones, migrar } from './migrar.ts'
-import type { Motor } from './motor.ts'
-import { unidadDeTrabajo } from './unit-of-work.ts'
+import type { Store } from '../application/ports.ts'
+import type { Engine } from './engine/engine-port.ts'
+import { type EngineOptions, openEngine } from './engine.ts'
+import { migrate, migrationStatus } from './migrate.ts'
+import { load, type PutRows, type Snapshot, withSnapshot } from './snapshot.ts'
+import { unitOfWork } from './unit-of-work.ts'
 
-export interface AlmacenSql extends Almacen {
-  /** Runs the pending migrations, up to `hasta` or all. @returns the names of those that ran. */
-  migrar(hasta?: string): Promise<string[]>
-  /** Names of the migrations, in order, that this database lacks. */
-  migracionesPendientes(): Promise<string[]>
-  /** Runs `usar` over the database as it is now, for a backup; writers go on meanwhile and are not seen. */
-  conInstantanea<T>(usar: (copia: Copia) => Promise<T>): Promise<T>
+export interface SqlStore extends Store {
   /**
-   * Fills an empty database, migrated to the backup's own {@link Copia.migracion}, in one transaction.
-   * @throws when it holds accounts or audit.
+   * Runs the pending migrations, all or up to `until`.
+   * @returns the names of those it ran.
    */
-  cargar(escribir: (poner: Poner) => Promise<void>): Promise<void>
-  /** What time it is for the database: its server's clock, or this machine's where it has no server. */
-  hora(): Promise<Date>
+  migrate(until?: string): Promise<string[]>
+  /** Names of the migrations this database lacks, in order. */
+  pendingMigrations(): Promise<string[]>
+  /**
+   * Runs `use` on a consistent snapshot, for backups. Writers are not blocked, and their changes are not
+   * seen.
+   */
+  withSnapshot<T>(use: (snapshot: Snapshot) => Promise<T>): Promise<T>
+  /**
+   * Fills an empty database, migrated to the backup's own {@link Snapshot.migration}, in one transaction.
+   * @throws when it holds accounts or audit entries.
+   */
+  load(write: (put: PutRows) => Promise<void>): Promise<void>
+  /** The database's time: its server's clock, or this machine's where there is no server. */
+  currentTime(): Promise<Date>
 }
 
-export type { Copia, Poner }
+export type { PutRows, Snapshot }
 
 /**
- * Opens the database of a `DATABASE_URL`; it is not migrated.
- * @throws {AlmacenNoDisponible} when it cannot be reached.
+ * Opens the database of a `DATABASE_URL` without migrating it.
+ * @throws {StoreUnavailable} when it cannot be reached.
  */
-export async function abrirAlmacen(url: string, opciones?: OpcionesMotor): Promise<AlmacenSql> {
-  return almacenDe(await abrirMotor(url, opciones))
+export async function openStore(url: string, options?: EngineOptions): Promise<SqlStore> {
+  return storeOver(await openEngine(url, options))
 }
 
-/** The storage over an engine that is already open, which it closes. */
-export function almacenDe(motor: Motor): AlmacenSql {
+/** A store on an engine that is already open; closing the store closes the engine. */
+export function storeOver(engine: Engine): SqlStore {
   return {
-    transaccion: unidadDeTrabajo(motor),
-    migrar: (hasta) => migrar(motor, hasta),
-    migracionesPendientes: async () => (await estadoDeMigraciones(motor)).pendientes,
-    conInstantanea: (usar) => conInstantanea(motor, usar),
-    cargar: (escribir) => cargar(motor, escribir),
+    transaction: unitOfWork(engine),
+    migrate: (until) => migrate(engine, until),
+    pendingMigrations: async () => (await migrationStatus(engine)).pending,
+    withSnapshot: (use) => withSnapshot(engine, use),
+    load: (write) => load(engine, write),
 
-    async hora() {
-      const { rows } = await sql<{ ahora: Date | string }>`select current_timestamp as ahora`.execute(
-        motor.db,
-      )
-      const ahora = rows[0]?.ahora ?? ''
-      // Without a server it is text in UTC that does not say so.
-      return ahora instanceof Date ? ahora : new Date(`${ahora.replace(' ', 'T')}Z`)
+    async currentTime() {
+      const { rows } = await sql<{ now: Date | string }>`select current_timestamp as "now"`.execute(engine.db)
+      const now = rows[0]?.now ?? ''
+      // SQLite returns UTC text without a zone.
+      return now instanceof Date ? now : new Date(`${now.replace(' ', 'T')}Z`)
     },
 
-    async comprobar() {
+    async check() {
       try {
-        await motor.db.transaction().execute((trx) => sql`select 1`.execute(trx))
+        await engine.db.transaction().execute((trx) => sql`select 1`.execute(trx))
       } catch (error) {
-        throw motor.falla(error) ?? error
+        throw engine.failure(error) ?? error
       }
     },
 
-    cerrar: () => motor.db.destroy(),
+    close: () => engine.db.destroy(),
   }
 }

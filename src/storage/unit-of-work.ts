@@ -1,99 +1,97 @@
-/** The only way in to the data: one transaction, and the repositories bound to it. */
+/** The only access to the data: one transaction and the repositories bound to it. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { setTimeout as dormir } from 'node:timers/promises'
-import { AlmacenNoDisponible, type UnidadDeTrabajo } from '../application/ports.ts'
-import { avisosSql } from './avisos.ts'
-import { bitacoraSql } from './bitacora.ts'
-import { cambiosEmailSql } from './cambios-email.ts'
-import { casosSql } from './casos.ts'
-import { cifradosSql } from './cifrados.ts'
-import { codigosSql } from './codigos.ts'
-import { contadoresSql } from './contadores.ts'
-import { cuentasSql } from './cuentas.ts'
-import { documentosSql } from './documentos.ts'
-import { enlacesSql } from './enlaces.ts'
-import { enviosSql } from './envios.ts'
-import type { Sesion } from './esquema.ts'
-import { eventosSql } from './eventos.ts'
-import { importacionesSql } from './importaciones.ts'
-import { conInsercion } from './insertar.ts'
-import { lazosSql } from './lazos.ts'
-import { limitesSql } from './limites.ts'
-import type { Motor } from './motor.ts'
-import { organismosSql } from './organismos.ts'
-import { provisoriasSql } from './provisorias.ts'
-import { secretosSql } from './secretos.ts'
-import { sesionesSql } from './sesiones.ts'
-import { solicitudesSql } from './solicitudes.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { StoreUnavailable, type UnitOfWork } from '../application/ports.ts'
+import type { Engine } from './engine/engine-port.ts'
+import { createInserter } from './insert.ts'
+import { casosRepository } from './repositories/accounts/casos.ts'
+import { cuentasRepository } from './repositories/accounts/cuentas.ts'
+import { documentosRepository } from './repositories/accounts/documentos.ts'
+import { emailChangesRepository } from './repositories/accounts/email-changes.ts'
+import { eventosRepository } from './repositories/accounts/eventos.ts'
+import { auditRepository } from './repositories/audit.ts'
+import { avisosRepository } from './repositories/avisos.ts'
+import { encryptedColumnsRepository } from './repositories/encrypted-columns.ts'
+import { importacionesRepository } from './repositories/import/importaciones.ts'
+import { lazosRepository } from './repositories/organisations/lazos.ts'
+import { organismosRepository } from './repositories/organisations/organismos.ts'
+import { codigosRepository } from './repositories/proof/codigos.ts'
+import { enlacesRepository } from './repositories/proof/enlaces.ts'
+import { provisoriasRepository } from './repositories/proof/provisorias.ts'
+import { rateLimitsRepository } from './repositories/proof/rate-limits.ts'
+import { tryCountersRepository } from './repositories/proof/try-counters.ts'
+import { sessionsRepository } from './repositories/request/sessions.ts'
+import { solicitudesRepository } from './repositories/request/solicitudes.ts'
+import { submissionsRepository } from './repositories/request/submissions.ts'
+import { secretsRepository } from './repositories/secrets.ts'
+import type { Tx } from './schema.ts'
 
-const REINTENTOS = 5
+const RETRIES = 5
 
-type Trabajo<T> = (uow: UnidadDeTrabajo) => Promise<T>
+type Work<T> = (uow: UnitOfWork) => Promise<T>
 
-async function enSesion<T>(sesion: Sesion, trabajo: Trabajo<T>): Promise<T> {
-  const bitacora = bitacoraSql(sesion)
-  const resultado = await trabajo({
-    avisos: avisosSql(sesion),
-    bitacora,
-    cambiosEmail: cambiosEmailSql(sesion),
-    casos: casosSql(sesion),
-    cifrados: cifradosSql(sesion),
-    codigos: codigosSql(sesion),
-    contadores: contadoresSql(sesion),
-    cuentas: cuentasSql(sesion),
-    documentos: documentosSql(sesion),
-    enlaces: enlacesSql(sesion),
-    envios: enviosSql(sesion),
-    eventos: eventosSql(sesion),
-    importaciones: importacionesSql(sesion),
-    lazos: lazosSql(sesion),
-    limites: limitesSql(sesion),
-    organismos: organismosSql(sesion),
-    provisorias: provisoriasSql(sesion),
-    secretos: secretosSql(sesion),
-    sesiones: sesionesSql(sesion),
-    solicitudes: solicitudesSql(sesion),
+async function inTx<T>(tx: Tx, work: Work<T>): Promise<T> {
+  const audit = auditRepository(tx)
+  const result = await work({
+    avisos: avisosRepository(tx),
+    audit,
+    emailChanges: emailChangesRepository(tx),
+    casos: casosRepository(tx),
+    encryptedColumns: encryptedColumnsRepository(tx),
+    codigos: codigosRepository(tx),
+    tryCounters: tryCountersRepository(tx),
+    cuentas: cuentasRepository(tx),
+    documentos: documentosRepository(tx),
+    enlaces: enlacesRepository(tx),
+    submissions: submissionsRepository(tx),
+    eventos: eventosRepository(tx),
+    importaciones: importacionesRepository(tx),
+    lazos: lazosRepository(tx),
+    rateLimits: rateLimitsRepository(tx),
+    organismos: organismosRepository(tx),
+    provisorias: provisoriasRepository(tx),
+    secrets: secretsRepository(tx),
+    sessions: sessionsRepository(tx),
+    solicitudes: solicitudesRepository(tx),
   })
-  await bitacora.volcar()
-  return resultado
+  await audit.flush()
+  return result
 }
 
 /**
- * Makes the `transaccion` of an engine: all of the work is kept, or nothing when it throws. After a conflict
- * with another transaction the whole work runs again, up to five times, and sees what the other one wrote.
- * @throws {AlmacenNoDisponible} when the database cannot serve.
+ * Creates the `transaction` function of an engine. The work commits as a whole, or rolls back when it throws.
+ * After a conflict with another transaction the work runs again, up to five times, on fresh data.
+ * @throws {StoreUnavailable} when the database cannot serve.
  */
-export function unidadDeTrabajo({ db, asentar, conBloqueos, convieneRepetir, falla }: Motor) {
-  const insercion = conInsercion()
-  const abierta = new AsyncLocalStorage<{ viva: boolean }>()
+export function unitOfWork({ db, sync, hasRowLocks, isWorthRetrying, failure }: Engine) {
+  const inserter = createInserter()
+  const open = new AsyncLocalStorage<{ live: boolean }>()
 
-  return async function transaccion<T>(trabajo: Trabajo<T>): Promise<T> {
-    // With one connection it would wait for itself for ever.
-    if (abierta.getStore()?.viva) throw new Error('a transaction was asked for inside another one')
-    for (let intento = 1; ; intento++) {
-      const marca = { viva: false }
-      let empezada = false
+  return async function transaction<T>(work: Work<T>): Promise<T> {
+    // With a single connection the inner one would wait for itself for ever.
+    if (open.getStore()?.live) throw new Error('a transaction was asked for inside another one')
+    for (let attempt = 1; ; attempt++) {
+      const mark = { live: false }
+      let started = false
       try {
-        const resultado = await db.transaction().execute((trx) => {
-          marca.viva = empezada = true
-          return abierta.run(marca, () =>
-            enSesion({ db: trx, conBloqueos, insertar: insercion(trx) }, trabajo),
-          )
+        const result = await db.transaction().execute((trx) => {
+          mark.live = started = true
+          return open.run(mark, () => inTx({ db: trx, hasRowLocks, insert: inserter(trx) }, work))
         })
-        await asentar()
-        return resultado
+        await sync()
+        return result
       } catch (error) {
-        const repetible = esConflictoPropio(error) || convieneRepetir(error, empezada)
-        if (intento > REINTENTOS || !repetible) throw falla(error) ?? error
+        const isRepeatable = isOwnConflict(error) || isWorthRetrying(error, started)
+        if (attempt > RETRIES || !isRepeatable) throw failure(error) ?? error
       } finally {
-        marca.viva = false
+        mark.live = false
       }
-      // Spread out, so that the same ones do not meet again.
-      await dormir(Math.random() * 10 * intento)
+      // Jitter, so that the same transactions do not collide again.
+      await sleep(Math.random() * 10 * attempt)
     }
   }
 }
 
-/** What a work found written by another node since it read: the next run reads it anew. */
-const esConflictoPropio = (error: unknown): boolean =>
-  error instanceof AlmacenNoDisponible && error.motivo === 'conflicto'
+/** Version conflict raised by the work: retry with fresh data. */
+const isOwnConflict = (error: unknown): boolean =>
+  error instanceof StoreUnavailable && error.reason === 'conflicto'

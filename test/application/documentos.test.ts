@@ -1,111 +1,125 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { analizarDocumentos } from '../../src/application/analizar-documentos.ts'
-import { purgar } from '../../src/application/purgar.ts'
-import type { Cuenta } from '../../src/domain/cuenta.ts'
-import type { Documento } from '../../src/domain/documento.ts'
-import { textoRechazo } from '../../src/domain/rechazos.ts'
-import { type ClamdDePrueba, clamdDePrueba } from '../support/clamd.ts'
-import { ADJUNTO, Navegador, type Pagina } from '../support/navegador.ts'
-import { nieDe, registroMigrante } from '../support/personas.ts'
-import { type ProductoDePrueba, productoDePrueba } from '../support/producto.ts'
-import { correosPara } from '../support/recorridos.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { purge } from '../../src/application/worker/purge.ts'
+import { scanDocumentos } from '../../src/application/worker/scan-documentos.ts'
+import type { Cuenta } from '../../src/domain/account/cuenta.ts'
+import type { Documento } from '../../src/domain/documento/documento.ts'
+import { refusalText } from '../../src/domain/outcome/refusals.ts'
+import { migranteRegistration, nieOf } from '../support/data/personas.ts'
+import { mailsFor } from '../support/http/journeys.ts'
+import { ATTACHMENT, type LoadedPage, ScriptFreeBrowser } from '../support/http/script-free-browser.ts'
+import { startTestClamd, type TestClamd } from '../support/peers/clamd.ts'
+import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
 
-const NUMERO = 501
-const EMAIL = `persona${NUMERO}@correo.test`
+const NUMBER = 501
+const EMAIL = `persona${NUMBER}@correo.test`
 
-describe('a document and the virus scanner', () => {
-  let clamd: ClamdDePrueba
-  let p: ProductoDePrueba
+describe('a documento and the virus scanner', () => {
+  let clamd: TestClamd
+  let p: TestProduct
   beforeEach(async () => {
-    clamd = await clamdDePrueba()
-    p = await productoDePrueba({ entorno: { CLAMD_URL: clamd.url, DOCUMENT_RETENTION_DAYS: '30' } })
+    clamd = await startTestClamd()
+    p = await createTestProduct({ env: { CLAMD_URL: clamd.url, DOCUMENT_RETENTION_DAYS: '30' } })
   })
   afterEach(async () => {
-    await p.cerrar()
-    await clamd.cerrar()
+    await p.close()
+    await clamd.close()
   })
 
-  const registrar = async (): Promise<Pagina> =>
-    new Navegador(p.app).enviar('/migrante/registrar', registroMigrante(NUMERO))
-  async function guardado(): Promise<{ cuenta: Cuenta; documento: Documento; contenido: string | null }> {
-    return p.deps.almacen.transaccion(async (uow) => {
-      const cuenta = await uow.cuentas.porIdentificador('migrante', nieDe(NUMERO))
-      const { detalle } =
-        (await uow.bitacora.deCuenta(cuenta?.id ?? '', 50)).find(
-          ({ evento }) => evento === 'documento_recibido',
+  const registrar = async (): Promise<LoadedPage> =>
+    new ScriptFreeBrowser(p.app).submit('/migrante/registrar', migranteRegistration(NUMBER))
+  async function saved(): Promise<{ cuenta: Cuenta; documento: Documento; content: string | null }> {
+    return p.deps.store.transaction(async (uow) => {
+      const cuenta = await uow.cuentas.findByIdentificador('migrante', nieOf(NUMBER))
+      const { detail } =
+        (await uow.audit.findByCuenta(cuenta?.id ?? '', 50)).find(
+          ({ event }) => event === 'documento_recibido',
         ) ?? {}
-      const documento = await uow.documentos.porId(String(detalle?.documento))
-      if (!cuenta || !documento) throw new Error('nothing was kept')
-      return { cuenta, documento, contenido: await uow.documentos.contenidoCifrado(documento.id) }
+      const documento = await uow.documentos.findById(String(detail?.documento))
+      if (!cuenta || !documento) throw new Error('nothing was stored')
+      return { cuenta, documento, content: await uow.documentos.encryptedContent(documento.id) }
     })
   }
-  test('passes through it before it is kept', async () => {
-    expect((await registrar()).titulo).toBe('Su cuenta fue creada')
-    expect((await guardado()).documento.analisis).toBe('limpio')
-    expect(clamd.recibidos[0]?.equals(Buffer.from(ADJUNTO.bytes))).toBe(true)
+  it('is scanned before it is stored', async () => {
+    expect((await registrar()).title).toBe('Su cuenta fue creada')
+    expect((await saved()).documento.scanResult).toBe('limpio')
+    expect(clamd.received[0]?.equals(Buffer.from(ATTACHMENT.bytes))).toBe(true)
   })
 
-  test('infected is refused at once, and makes no account', async () => {
-    const conVirus = await clamdDePrueba(Buffer.from(ADJUNTO.bytes))
-    const q = await productoDePrueba({ entorno: { CLAMD_URL: conVirus.url } })
-    const pagina = await new Navegador(q.app).enviar('/migrante/registrar', registroMigrante(NUMERO))
-    expect([pagina.estado, pagina.errores]).toEqual([422, [textoRechazo('archivo_infectado')]])
+  it('is refused at once when infected, and creates no cuenta', async () => {
+    const infected = await startTestClamd(Buffer.from(ATTACHMENT.bytes))
+    const q = await createTestProduct({ env: { CLAMD_URL: infected.url } })
+    const page = await new ScriptFreeBrowser(q.app).submit(
+      '/migrante/registrar',
+      migranteRegistration(NUMBER),
+    )
+    expect([page.status, page.errors]).toEqual([422, [refusalText('archivo_infectado')]])
     expect(
-      await q.deps.almacen.transaccion((uow) => uow.cuentas.porIdentificador('migrante', nieDe(NUMERO))),
+      await q.deps.store.transaction((uow) => uow.cuentas.findByIdentificador('migrante', nieOf(NUMBER))),
     ).toBeUndefined()
-    await q.cerrar()
-    await conVirus.cerrar()
+    await q.close()
+    await infected.close()
   })
 
-  test('is not lost while it does not answer, and is asked about again', async () => {
-    clamd.modo = 'cortar'
-    expect((await registrar()).titulo).toBe('Su cuenta fue creada')
-    expect((await guardado()).documento.analisis).toBe('pendiente')
-    p.reloj.adelantar({ minutos: 2 })
-    expect(await analizarDocumentos(p.deps)).toBe(false)
-    expect((await guardado()).documento.analisis).toBe('pendiente')
-    clamd.modo = 'bien'
-    await analizarDocumentos(p.deps)
-    expect((await guardado()).documento.analisis).toBe('pendiente')
-    p.reloj.adelantar({ minutos: 2 })
-    await analizarDocumentos(p.deps)
-    expect((await guardado()).documento).toMatchObject({ analisis: 'limpio', estado: 'pendiente' })
+  it('is stored while the scanner does not answer, and scanned again later', async () => {
+    clamd.mode = 'cut'
+    expect((await registrar()).title).toBe('Su cuenta fue creada')
+    expect((await saved()).documento.scanResult).toBe('pendiente')
+    p.clock.advance({ minutes: 2 })
+    expect(await scanDocumentos(p.deps)).toBe(false)
+    expect((await saved()).documento.scanResult).toBe('pendiente')
+    clamd.mode = 'ok'
+    await scanDocumentos(p.deps)
+    expect((await saved()).documento.scanResult).toBe('pendiente')
+    p.clock.advance({ minutes: 2 })
+    await scanDocumentos(p.deps)
+    expect((await saved()).documento).toMatchObject({ scanResult: 'limpio', estado: 'pendiente' })
   })
 
-  test('found infected later it is refused, its person told, and erased in time', async () => {
-    clamd.modo = 'cortar'
+  it('is refused when found infected later: the person is told, and the content erased in time', async () => {
+    clamd.mode = 'cut'
     await registrar()
-    p.reloj.adelantar({ minutos: 2 })
-    await analizarDocumentos({
+    p.clock.advance({ minutes: 2 })
+    await scanDocumentos({
       ...p.deps,
-      antivirus: { ...p.deps.antivirus, analizar: async () => 'infectado' },
+      antivirus: { ...p.deps.antivirus, scan: async () => 'infectado' },
     })
-    const { documento, cuenta } = await guardado()
+    const { documento, cuenta } = await saved()
     expect(documento).toMatchObject({
-      analisis: 'infectado',
+      scanResult: 'infectado',
       estado: 'rechazado',
-      motivo: 'infectado',
-      decididoPor: 'sistema',
+      reason: 'infectado',
+      decidedBy: 'sistema',
     })
     expect(cuenta.identidad).toBe('declarada')
-    expect((await correosPara(p, EMAIL)).at(-1)?.texto).toContain('El archivo tiene un virus')
-    p.reloj.adelantar({ dias: 29 })
-    await purgar(p.deps)
-    expect((await guardado()).contenido).not.toBeNull()
-    p.reloj.adelantar({ dias: 1 })
-    await purgar(p.deps)
-    expect(await guardado()).toMatchObject({ contenido: null, documento: { estado: 'rechazado' } })
+    expect((await mailsFor(p, EMAIL)).at(-1)?.text).toContain('El archivo tiene un virus')
+    p.clock.advance({ days: 29 })
+    await purge(p.deps)
+    expect((await saved()).content).not.toBeNull()
+    p.clock.advance({ days: 1 })
+    await purge(p.deps)
+    expect(await saved()).toMatchObject({ content: null, documento: { estado: 'rechazado' } })
   })
 
-  test('one whose key is gone holds the others back in nothing', async () => {
-    clamd.modo = 'cortar'
+  it('is scanned even if another one cannot be decrypted', async () => {
+    clamd.mode = 'cut'
     await registrar()
-    const { documento } = await guardado()
-    const otro = { ...documento, id: 'ajeno', creadoEn: new Date(0), analizadoEn: new Date(0) }
-    await p.deps.almacen.transaccion((uow) => uow.documentos.guardar(otro, 'v1.perdida.a.b.c'))
-    clamd.modo = 'bien'
-    p.reloj.adelantar({ minutos: 2 })
-    await expect(analizarDocumentos(p.deps)).rejects.toThrow()
-    expect((await guardado()).documento.analisis).toBe('limpio')
+    const { documento } = await saved()
+    const other = { ...documento, id: 'ajeno', createdAt: new Date(0), scannedAt: new Date(0) }
+    await p.deps.store.transaction((uow) => uow.documentos.save(other, 'v1.perdida.a.b.c'))
+    clamd.mode = 'ok'
+    p.clock.advance({ minutes: 2 })
+    await expect(scanDocumentos(p.deps)).rejects.toThrow()
+    expect((await saved()).documento.scanResult).toBe('limpio')
+  })
+
+  it('reports one that cannot be decrypted even if the scanner then stops answering', async () => {
+    clamd.mode = 'cut'
+    await registrar()
+    const { documento } = await saved()
+    const other = { ...documento, id: 'ajeno', createdAt: new Date(0), scannedAt: new Date(0) }
+    await p.deps.store.transaction((uow) => uow.documentos.save(other, 'v1.perdida.a.b.c'))
+    p.clock.advance({ minutes: 2 })
+    await expect(scanDocumentos(p.deps)).rejects.toThrow()
+    expect((await saved()).documento.scanResult).toBe('pendiente')
   })
 })

@@ -1,24 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { parseEnv } from 'node:util'
-import { expect, test } from 'vitest'
-import { avisoDeProxy, leerConfig, NOMBRES_DE_VARIABLES } from '../../src/config.ts'
+import { expect, it } from 'vitest'
+import { proxyWarning, readConfig, VARIABLE_NAMES } from '../../src/config.ts'
 import { foldersOf } from '../../src/folders.ts'
 
-const texto = await readFile(new URL('../../.env.example', import.meta.url), 'utf8')
-const ejemplo = parseEnv(texto)
-const SECRETOS = { SESSION_SECRET: 's', PEPPER: 'p', ENCRYPTION_KEYS: 'k' }
+const text = await readFile(new URL('../../.env.example', import.meta.url), 'utf8')
+const example = parseEnv(text)
+const SECRETS = { SESSION_SECRET: 's', PEPPER: 'p', ENCRYPTION_KEYS: 'k' }
 
-test('.env.example lists every variable of the schema once, and no other', () => {
-  const nombres = [...texto.matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, nombre]) => nombre)
-  expect(nombres.sort()).toEqual([...NOMBRES_DE_VARIABLES].sort())
+it('lists every variable of the schema exactly once', () => {
+  const names = [...text.matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name)
+  expect(names.sort()).toEqual([...VARIABLE_NAMES].sort())
 })
 
-test('a copy of it changes nothing: it says what each variable takes when it is left out', () => {
-  const conEjemplo = leerConfig(ejemplo, () => SECRETOS)
-  expect(conEjemplo).toEqual(leerConfig({}, () => SECRETOS))
+it('holds the default of each variable, so a copy changes nothing', () => {
+  const fromExample = readConfig(example, () => SECRETS)
+  expect(fromExample).toEqual(readConfig({}, () => SECRETS))
 })
 
-test('production starts with the variables that it marks alone, and its forms work', () => {
+it('marks the variables that production needs, and they are enough to start', () => {
   const key = `k1:${Buffer.alloc(32, 7).toString('base64')}`
   const values: Record<string, string> = {
     NODE_ENV: 'production',
@@ -29,9 +29,9 @@ test('production starts with the variables that it marks alone, and its forms wo
     PEPPER: key,
     ENCRYPTION_KEYS: key,
   }
-  const marked = [...texto.matchAll(/^# \(production\).*\n(?:#.*\n)*([A-Z_]+)=/gm)].map(([, name]) => name)
+  const marked = [...text.matchAll(/^# \(production\).*\n(?:#.*\n)*([A-Z_]+)=/gm)].map(([, name]) => name)
   expect(marked).toEqual(Object.keys(values))
-  const config = leerConfig({ ...ejemplo, ...values }, () => SECRETOS)
-  expect(avisoDeProxy(config)).toEqual([])
+  const config = readConfig({ ...example, ...values }, () => SECRETS)
+  expect(proxyWarning(config)).toEqual([])
   for (const [, folder] of foldersOf(config)) expect(folder).toMatch(/^\/var\/lib\/clave(\/|$)/)
 })

@@ -1,22 +1,22 @@
-import { expect, test } from 'vitest'
-import { leerFuentes } from './fuentes.ts'
-import { sinComentarios } from './imports.ts'
+import { expect, it } from 'vitest'
+import { withoutComments } from './imports.ts'
+import { readSources } from './sources.ts'
 
-const fuentes = await leerFuentes(['src'], '.ts')
-const lineas = (texto: string) => texto.trimEnd().split('\n').length
+const sources = await readSources(['src'], '.ts')
+const lines = (text: string) => text.trimEnd().split('\n').length
 
-test('half of the sources have 60 lines or less, and none more than 300', () => {
-  const largos = Object.values(fuentes)
-    .map(lineas)
+it('half of the sources have at most 60 lines, and none more than 300', () => {
+  const lineCounts = Object.values(sources)
+    .map(lines)
     .sort((a, b) => a - b)
-  expect(largos[Math.floor(largos.length / 2)]).toBeLessThanOrEqual(60)
-  const largas = Object.entries(fuentes).filter(([, texto]) => lineas(texto) > 300)
-  expect(largas.map(([ruta]) => ruta)).toEqual([])
+  expect(lineCounts[Math.floor(lineCounts.length / 2)]).toBeLessThanOrEqual(60)
+  const longFiles = Object.entries(sources).filter(([, text]) => lines(text) > 300)
+  expect(longFiles.map(([path]) => path)).toEqual([])
 })
 
-test('only the two programs write on the console; the rest has the log', () => {
-  const queEscriben = Object.entries(fuentes)
-    .filter(([, texto]) => /\bconsole\./.test(sinComentarios(texto)))
-    .map(([ruta]) => ruta)
-  expect(queEscriben).toEqual(['src/cli/main.ts', 'src/main.ts'])
+it('only the two entry points write to the console; everything else logs', () => {
+  const writers = Object.entries(sources)
+    .filter(([, text]) => /\bconsole\./.test(withoutComments(text)))
+    .map(([path]) => path)
+  expect(writers).toEqual(['src/cli/main.ts', 'src/main.ts'])
 })

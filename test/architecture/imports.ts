@@ -1,184 +1,190 @@
-/** Who may import whom (ARCHITECTURE “The shape”), judged by reading the imports of every source. */
+/** Checks who may import whom (README “Where things are”) by reading the imports of every source. */
 import { dirname, join } from 'node:path/posix'
 
-/** Sources by their path from the project's root. */
-export type Fuentes = Readonly<Record<string, string>>
+/** Source text by path from the project root. */
+export type Sources = Readonly<Record<string, string>>
 
-interface Importe {
-  de: string
-  /** Path from the root, or name of a package or of a module of Node. */
-  a: string
-  /** Between its braces, as written. */
-  nombres: string
+interface ImportEdge {
+  from: string
+  /** Path from the root, or name of a package or Node module. */
+  to: string
+  /** The imported names, as written. */
+  names: string
 }
 
-type Cual = (ruta: string) => boolean
+type PathTest = (path: string) => boolean
 
-const en =
-  (...carpetas: string[]): Cual =>
-  (ruta) =>
-    carpetas.some((carpeta) => ruta.startsWith(`src/${carpeta}/`))
-const es =
-  (...rutas: string[]): Cual =>
-  (ruta) =>
-    rutas.includes(ruta)
-const alguna =
-  (...cuales: Cual[]): Cual =>
-  (ruta) =>
-    cuales.some((cual) => cual(ruta))
-const deBiblioteca: Cual = (ruta) => !ruta.startsWith('src/') && !ruta.startsWith('migrations/')
-const enRaiz: Cual = (ruta) => /^src\/[^/]+$/.test(ruta)
-const puertos: Cual = (ruta) => /^src\/application\/ports(\.ts$|\/)/.test(ruta)
-const deOperador = en('application/operador', 'application/staff')
-const enMotor: Cual = (ruta) => /^src\/storage\/engine(\.ts$|\/)/.test(ruta)
-const casosDeUso: Cual = (ruta) => en('application')(ruta) && !deOperador(ruta)
+const inFolders =
+  (...folders: string[]): PathTest =>
+  (path) =>
+    folders.some((folder) => path.startsWith(`src/${folder}/`))
+const is =
+  (...paths: string[]): PathTest =>
+  (path) =>
+    paths.includes(path)
+const anyOf =
+  (...matchers: PathTest[]): PathTest =>
+  (path) =>
+    matchers.some((pathTest) => pathTest(path))
+const isLibrary: PathTest = (path) => !path.startsWith('src/') && !path.startsWith('migrations/')
+const isRootFile: PathTest = (path) => /^src\/[^/]+$/.test(path)
+const isPort: PathTest = (path) => /^src\/application\/ports(\.ts$|\/)/.test(path)
+const isStaffUseCase = inFolders('application/operator', 'application/staff')
+const isEngine: PathTest = (path) => /^src\/storage\/engine(\.ts$|\/)/.test(path)
+const isUseCase: PathTest = (path) => inFolders('application')(path) && !isStaffUseCase(path)
 
-interface Capa {
-  regla: string
-  de: Cual
-  puede: Cual
+interface Layer {
+  rule: string
+  from: PathTest
+  may: PathTest
 }
 
-const CAPAS: readonly Capa[] = [
-  { regla: 'domain imports only itself and zod', de: en('domain'), puede: alguna(en('domain'), es('zod')) },
+const LAYERS: readonly Layer[] = [
   {
-    regla: 'application imports only domain and itself, no library',
-    de: en('application'),
-    puede: en('domain', 'application'),
+    rule: 'domain imports only itself and zod',
+    from: inFolders('domain'),
+    may: anyOf(inFolders('domain'), is('zod')),
   },
-  ...['storage', 'mail', 'security'].map((capa) => ({
-    regla: `${capa} imports the ports and domain, and no other layer`,
-    de: en(capa),
-    puede: alguna(en(capa, 'domain'), puertos, deBiblioteca),
+  {
+    rule: 'application imports only domain and itself, no library',
+    from: inFolders('application'),
+    may: inFolders('domain', 'application'),
+  },
+  ...['storage', 'mail', 'security'].map((layer) => ({
+    rule: `${layer} imports the ports and domain, and no other layer`,
+    from: inFolders(layer),
+    may: anyOf(inFolders(layer, 'domain'), isPort, isLibrary),
   })),
   {
-    regla: 'http is an entrance: it calls use cases, not layers nor those of operators',
-    de: en('http'),
-    puede: alguna(en('http', 'domain'), casosDeUso, deBiblioteca),
+    rule: 'http is an entrance: it calls use cases, not layers nor those of operators',
+    from: inFolders('http'),
+    may: anyOf(inFolders('http', 'domain'), isUseCase, isLibrary),
   },
   {
-    regla: 'openid is an entrance: it calls use cases, not layers nor those of operators',
-    de: en('openid'),
-    puede: alguna(en('openid', 'domain'), casosDeUso, deBiblioteca),
+    rule: 'openid is an entrance: it calls use cases, not layers nor those of operators',
+    from: inFolders('openid'),
+    may: anyOf(inFolders('openid', 'domain'), isUseCase, isLibrary),
   },
   {
-    regla: 'cli is an entrance: it starts from the composition',
-    de: en('cli'),
-    puede: alguna(
-      en('cli', 'domain', 'application', 'security'),
-      es(
+    rule: 'cli is an entrance: it starts from the composition',
+    from: inFolders('cli'),
+    may: anyOf(
+      inFolders('cli', 'domain', 'application', 'security'),
+      is(
         'src/composition.ts',
         'src/config.ts',
         'src/folders.ts',
-        'src/secretos-locales.ts',
+        'src/local-secrets.ts',
         'src/storage/index.ts',
       ),
-      deBiblioteca,
+      isLibrary,
     ),
   },
   {
-    regla: 'migrations import nothing of src',
-    de: (ruta) => ruta.startsWith('migrations/'),
-    puede: deBiblioteca,
+    rule: 'migrations import nothing of src',
+    from: (path) => path.startsWith('migrations/'),
+    may: isLibrary,
   },
 ]
 
-/** What only some files may import. */
-const RESERVADOS: readonly { regla: string; que: (importe: Importe) => boolean; solo: Cual }[] = [
+/** Imports reserved for some files. */
+const RESTRICTED_IMPORTS: readonly { rule: string; what: (edge: ImportEdge) => boolean; only: PathTest }[] = [
   {
-    regla: 'only storage/engine names an engine',
-    que: ({ a, nombres }) =>
-      ['better-sqlite3', 'pg'].includes(a) || (a === 'kysely' && /Sqlite|Postgres/.test(nombres)),
-    solo: enMotor,
+    rule: 'only storage/engine names an engine',
+    what: ({ to, names }) =>
+      ['better-sqlite3', 'pg'].includes(to) || (to === 'kysely' && /Sqlite|Postgres/.test(names)),
+    only: isEngine,
   },
   {
-    regla: 'only openid knows oidc-provider',
-    que: ({ a }) => a === 'oidc-provider',
-    solo: en('openid'),
+    rule: 'only openid knows oidc-provider',
+    what: ({ to }) => to === 'oidc-provider',
+    only: inFolders('openid'),
   },
   {
-    regla: 'only what starts the product reads the config',
-    que: ({ a }) => a === 'src/config.ts',
-    solo: alguna(enRaiz, en('cli')),
-  },
-]
-
-/** What only some files may write. */
-const PALABRAS: readonly { regla: string; patron: RegExp; solo: Cual }[] = [
-  {
-    regla: 'only the programs read the environment',
-    patron: /\bprocess\s*\.\s*env\b|\bimport\.meta\.env\b/,
-    solo: es('src/main.ts', 'src/cli/main.ts'),
-  },
-  {
-    regla: 'only storage/engine and the reading of DATABASE_URL name an engine',
-    patron: /sqlite|postgres/i,
-    solo: alguna(enMotor, es('src/config.ts', 'src/main.ts')),
+    rule: 'only what starts the product reads the config',
+    what: ({ to }) => to === 'src/config.ts',
+    only: anyOf(isRootFile, inFolders('cli')),
   },
 ]
 
-/** A source without its comments. */
-export const sinComentarios = (fuente: string): string =>
-  fuente.replace(/\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/.*$/gm, '')
+/** Words reserved for some files. */
+const RESTRICTED_WORDS: readonly { rule: string; pattern: RegExp; only: PathTest }[] = [
+  {
+    rule: 'only the programs read the environment',
+    pattern: /\bprocess\s*\.\s*env\b|\bimport\.meta\.env\b/,
+    only: is('src/main.ts', 'src/cli/main.ts'),
+  },
+  {
+    rule: 'only storage/engine and the reading of DATABASE_URL name an engine',
+    pattern: /sqlite|postgres/i,
+    only: anyOf(isEngine, is('src/config.ts', 'src/main.ts')),
+  },
+]
 
-const IMPORTE =
+/** Removes comments from a source. */
+export const withoutComments = (source: string): string =>
+  source.replace(/\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/.*$/gm, '')
+
+const IMPORT_STATEMENT =
   /^\s*(?:import|export)\b([^'"`;]*?)\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*()['"]([^'"]+)['"]|\bimport\s*\(()\s*['"]([^'"]+)['"]/gm
 
-function importesDe(de: string, fuente: string): Importe[] {
-  return [...sinComentarios(fuente).matchAll(IMPORTE)].map(([, nombres = '', a, , b, , c]) => {
-    const especificador = a ?? b ?? c ?? ''
-    const ruta = especificador.startsWith('.') ? join(dirname(de), especificador) : especificador
-    return { de, a: ruta, nombres }
-  })
+function edgesOf(from: string, source: string): ImportEdge[] {
+  return [...withoutComments(source).matchAll(IMPORT_STATEMENT)].map(
+    ([, names = '', to, , bare, , dynamic]) => {
+      const specifier = to ?? bare ?? dynamic ?? ''
+      const path = specifier.startsWith('.') ? join(dirname(from), specifier) : specifier
+      return { from, to: path, names }
+    },
+  )
 }
 
-/** Every breach of the rules, each with who imports what and which rule. */
-export function violaciones(fuentes: Fuentes): string[] {
-  const importes = Object.entries(fuentes).flatMap(([ruta, fuente]) => importesDe(ruta, fuente))
-  const dicho = ({ de, a }: Importe, regla: string) => `${de} -> ${a}: ${regla}`
+/** Every violation, as `file -> import: rule` or `file: rule`. */
+export function violations(sources: Sources): string[] {
+  const edges = Object.entries(sources).flatMap(([path, source]) => edgesOf(path, source))
+  const describe = ({ from, to }: ImportEdge, rule: string) => `${from} -> ${to}: ${rule}`
   return [
-    ...CAPAS.flatMap(({ regla, de, puede }) =>
-      importes.filter((uno) => de(uno.de) && !puede(uno.a)).map((uno) => dicho(uno, regla)),
+    ...LAYERS.flatMap(({ rule, from, may }) =>
+      edges.filter((edge) => from(edge.from) && !may(edge.to)).map((edge) => describe(edge, rule)),
     ),
-    ...RESERVADOS.flatMap(({ regla, que, solo }) =>
-      importes.filter((uno) => que(uno) && !solo(uno.de)).map((uno) => dicho(uno, regla)),
+    ...RESTRICTED_IMPORTS.flatMap(({ rule, what, only }) =>
+      edges.filter((edge) => what(edge) && !only(edge.from)).map((edge) => describe(edge, rule)),
     ),
-    ...PALABRAS.flatMap(({ regla, patron, solo }) =>
-      Object.entries(fuentes)
+    ...RESTRICTED_WORDS.flatMap(({ rule, pattern, only }) =>
+      Object.entries(sources)
         .filter(
-          ([ruta, fuente]) => !solo(ruta) && ruta.startsWith('src/') && patron.test(sinComentarios(fuente)),
+          ([path, source]) => !only(path) && path.startsWith('src/') && pattern.test(withoutComments(source)),
         )
-        .map(([ruta]) => `${ruta}: ${regla}`),
+        .map(([path]) => `${path}: ${rule}`),
     ),
-    ...alcanzan(importes),
-    ...ciclos(importes),
+    ...citizenToStaff(edges),
+    ...cycles(edges),
   ]
 }
 
-function vecinos(importes: readonly Importe[]): Map<string, string[]> {
-  const mapa = new Map<string, string[]>()
-  for (const { de, a } of importes) mapa.set(de, [...(mapa.get(de) ?? []), a])
-  return mapa
+function neighbors(edges: readonly ImportEdge[]): Map<string, string[]> {
+  const graph = new Map<string, string[]>()
+  for (const { from, to } of edges) graph.set(from, [...(graph.get(from) ?? []), to])
+  return graph
 }
 
-/** What citizens can reach never leads to the use cases of operators, however many files lie between. */
-function alcanzan(importes: readonly Importe[]): string[] {
-  const mapa = vecinos(importes)
-  const vistos = new Set([...mapa.keys()].filter(en('http/citizen')))
-  for (const uno of vistos) for (const otro of mapa.get(uno) ?? []) vistos.add(otro)
-  return [...vistos].filter(deOperador).map((ruta) => `${ruta}: citizen routers never reach it`)
+/** Use cases of operadores and funcionarios that citizen routers reach, directly or through other files. */
+function citizenToStaff(edges: readonly ImportEdge[]): string[] {
+  const graph = neighbors(edges)
+  const seen = new Set([...graph.keys()].filter(inFolders('http/citizen')))
+  for (const path of seen) for (const next of graph.get(path) ?? []) seen.add(next)
+  return [...seen].filter(isStaffUseCase).map((path) => `${path}: citizen routers never reach it`)
 }
 
-/** Each file that, following imports, leads back to itself. */
-function ciclos(importes: readonly Importe[]): string[] {
-  const mapa = vecinos(importes)
-  const vuelve = (inicio: string): boolean => {
-    const vistos = new Set(mapa.get(inicio))
-    for (const uno of vistos) {
-      if (uno === inicio) return true
-      for (const otro of mapa.get(uno) ?? []) vistos.add(otro)
+/** Files whose imports lead back to themselves. */
+function cycles(edges: readonly ImportEdge[]): string[] {
+  const graph = neighbors(edges)
+  const isInCycle = (start: string): boolean => {
+    const seen = new Set(graph.get(start))
+    for (const path of seen) {
+      if (path === start) return true
+      for (const next of graph.get(path) ?? []) seen.add(next)
     }
     return false
   }
-  return [...mapa.keys()].filter(vuelve).map((ruta) => `${ruta}: no cycles`)
+  return [...graph.keys()].filter(isInCycle).map((path) => `${path}: no cycles`)
 }

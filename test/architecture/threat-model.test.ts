@@ -1,25 +1,25 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 
-const raiz = new URL('../../', import.meta.url)
-const modelo = await readFile(new URL('docs/threat-model.md', raiz), 'utf8')
+const root = new URL('../../', import.meta.url)
+const model = await readFile(new URL('docs/threat-model.md', root), 'utf8')
 
-/** Each test that the document names, with its file: `file`: “name”, “name”; `file`: “name” */
-const nombradas = modelo
+/** Tests quoted by the document, written as `file`: “name”, “name”; `file`: “name”. */
+const named = model
   .split('\n')
-  .flatMap((linea) => linea.split(/(?=`test\/)/))
-  .flatMap((trozo) => {
-    const [, archivo = ''] = /^`(test\/[^`]+)`: “/.exec(trozo) ?? []
-    const nombres = trozo.slice(trozo.indexOf('“') + 1, trozo.lastIndexOf('”')).split('”, “')
-    return archivo ? nombres.map((nombre) => ({ archivo, nombre })) : []
+  .flatMap((line) => line.split(/(?=`test\/)/))
+  .flatMap((chunk) => {
+    const [, file = ''] = /^`(test\/[^`]+)`: “/.exec(chunk) ?? []
+    const names = chunk.slice(chunk.indexOf('“') + 1, chunk.lastIndexOf('”')).split('”, “')
+    return file ? names.map((name) => ({ file, name })) : []
   })
 
-test('every test that the threat model names exists', async () => {
-  expect(nombradas.length).toBeGreaterThan(80)
-  const faltan: string[] = []
-  for (const { archivo, nombre } of nombradas) {
-    const fuente = await readFile(new URL(archivo, raiz), 'utf8').catch(() => '')
-    if (!fuente.includes(`'${nombre}'`)) faltan.push(`${archivo}: ${nombre}`)
+it('every test that the threat model quotes exists', async () => {
+  expect(named.length).toBeGreaterThan(80)
+  const missing: string[] = []
+  for (const { file, name } of named) {
+    const source = await readFile(new URL(file, root), 'utf8').catch(() => '')
+    if (!source.includes(`'${name}'`)) missing.push(`${file}: ${name}`)
   }
-  expect(faltan).toEqual([])
+  expect(missing).toEqual([])
 })

@@ -1,52 +1,52 @@
 /**
- * Pictures of every page in each state and of every mail, to be looked at: `npm run screenshots [part of the name]`.
- * They end in `test-results/`, one folder for each width; mails in `correos/`, by day and in the dark.
+ * Takes screenshots of every page state and every mail: `npm run screenshots [part of the name]`. They are written
+ * to `test-results/screenshots/`, one folder per width; mails, light and dark, to its `mails/`.
  */
 import { mkdir } from 'node:fs/promises'
-import { abrirChromium } from '../support/chromium.ts'
-import { correosLeidos } from '../support/lo-que-se-lee.ts'
-import { CON_JAVASCRIPT, Visita } from '../support/visita.ts'
-import { abrirSitioDeEstados, ESTADOS } from './estados.ts'
+import { BrowserVisit, WITH_JAVASCRIPT } from '../support/browser/browser-visit.ts'
+import { launchChromium } from '../support/browser/chromium.ts'
+import { renderedMails } from '../support/copy/visible-copy.ts'
+import { openPageStatesSite, PAGE_STATES } from './states/states.ts'
 
-const ANCHOS = [360, 768, 1280]
-const CARPETA = 'test-results/screenshots'
+const WIDTHS = [360, 768, 1280]
+const FOLDER = 'test-results/screenshots'
 
-const [, , buscado = ''] = process.argv
-const navegador = await abrirChromium()
-const sitio = await abrirSitioDeEstados()
-for (const ancho of ANCHOS) await mkdir(`${CARPETA}/${ancho}`, { recursive: true })
+const [, , wanted = ''] = process.argv
+const browser = await launchChromium()
+const site = await openPageStatesSite()
+for (const width of WIDTHS) await mkdir(`${FOLDER}/${width}`, { recursive: true })
 
-for (const [nombre, ir] of Object.entries(ESTADOS)) {
-  if (!nombre.includes(buscado)) continue
-  const visita = await Visita.comenzar(navegador, sitio.base, CON_JAVASCRIPT)
-  // Where the menu folds: what is opened there stays open on wider screens.
-  await visita.pagina.setViewportSize({ width: 360, height: 800 })
-  await ir(visita, sitio)
-  for (const ancho of ANCHOS) {
-    await visita.pagina.setViewportSize({ width: ancho, height: 800 })
-    const path = `${CARPETA}/${ancho}/${nombre.replaceAll(' ', '-')}.png`
-    await visita.pagina.screenshot({ path, fullPage: true, animations: 'disabled' })
+for (const [name, goTo] of Object.entries(PAGE_STATES)) {
+  if (!name.includes(wanted)) continue
+  const visit = await BrowserVisit.begin(browser, site.base, WITH_JAVASCRIPT)
+  // Starts narrow, where the menu is collapsed: what is opened there stays open on wider screens.
+  await visit.page.setViewportSize({ width: 360, height: 800 })
+  await goTo(visit, site)
+  for (const width of WIDTHS) {
+    await visit.page.setViewportSize({ width, height: 800 })
+    const path = `${FOLDER}/${width}/${name.replaceAll(' ', '-')}.png`
+    await visit.page.screenshot({ path, fullPage: true, animations: 'disabled' })
   }
-  await visita.terminar()
-  console.log(nombre)
+  await visit.finish()
+  console.log(name)
 }
 
-const pagina = await navegador.newPage()
-for (const [tipo, { html }] of Object.entries(correosLeidos())) {
-  const nombre = `correo ${tipo}`
-  if (!nombre.includes(buscado)) continue
-  await pagina.setContent(html)
+const page = await browser.newPage()
+for (const [kind, { html }] of Object.entries(renderedMails())) {
+  const name = `correo ${kind}`
+  if (!name.includes(wanted)) continue
+  await page.setContent(html)
   for (const colorScheme of ['light', 'dark'] as const) {
-    await pagina.emulateMedia({ colorScheme })
+    await page.emulateMedia({ colorScheme })
     for (const width of [360, 600]) {
-      await pagina.setViewportSize({ width, height: 400 })
-      await pagina.screenshot({
-        path: `${CARPETA}/correos/${tipo}-${width}-${colorScheme}.png`,
+      await page.setViewportSize({ width, height: 400 })
+      await page.screenshot({
+        path: `${FOLDER}/mails/${kind}-${width}-${colorScheme}.png`,
         fullPage: true,
       })
     }
   }
-  console.log(nombre)
+  console.log(name)
 }
-await navegador.close()
-await sitio.cerrar()
+await browser.close()
+await site.close()

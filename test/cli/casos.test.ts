@@ -1,95 +1,95 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import { sujetoDe } from '../../src/application/limites.ts'
-import type { Composicion } from '../../src/composition.ts'
-import { MOTORES } from '../support/almacenes.ts'
-import { type BancoCli, conPersona, filasDe, montarCli, RUT } from './banco.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { subjectOf } from '../../src/application/proof/limits.ts'
+import type { Composition } from '../../src/composition.ts'
+import { ENGINES } from '../support/storage/databases.ts'
+import { type CliHarness, createCliHarness, RUT, rowsOf, withPersona } from './harness.ts'
 
-const NUMERO = 'ABCD2345'
-const montados: BancoCli[] = []
+const NUMBER = 'ABCD2345'
+const mounted: CliHarness[] = []
 afterEach(async () => {
-  for (const banco of montados.splice(0)) await banco.desmontar()
+  for (const harness of mounted.splice(0)) await harness.tearDown()
 })
 
-describe.each(MOTORES)('a case by its number, on %s', (motor) => {
-  async function montar() {
-    const banco = await montarCli(motor)
-    montados.push(banco)
-    return { banco, producto: await banco.producto() }
+describe.each(ENGINES)('a caso by its number, on %s', (engine) => {
+  async function setUp() {
+    const harness = await createCliHarness(engine)
+    mounted.push(harness)
+    return { harness, product: await harness.product() }
   }
 
-  const abrirCaso = ({ deps }: Composicion, cuentaId: string | null) =>
-    deps.almacen.transaccion((uow) =>
-      uow.casos.abrir({
-        numero: NUMERO,
-        motivo: 'congelada',
+  const openCaso = ({ deps }: Composition, cuentaId: string | null) =>
+    deps.store.transaction((uow) =>
+      uow.casos.open({
+        number: NUMBER,
+        reason: 'congelada',
         perfil: 'natural',
         cuentaId,
-        sujeto: sujetoDe(deps, 'natural', RUT),
-        creadoEn: deps.reloj.ahora(),
+        subject: subjectOf(deps, 'natural', RUT),
+        createdAt: deps.clock.now(),
       }),
     )
 
-  const anotadas = async (producto: Composicion) =>
-    ((await filasDe(producto)).bitacora ?? []).map(({ evento, actor, resultado, cuenta_id, detalle }) => ({
-      evento,
+  const recordedEntries = async (product: Composition) =>
+    ((await rowsOf(product)).audit_entries ?? []).map(({ event, actor, result, cuenta_id, detail }) => ({
+      event,
       actor,
-      resultado,
+      result,
       cuenta_id,
-      detalle,
+      detail,
     }))
 
-  test.each([NUMERO, 'abcd-2345'])(
-    'written %s, tells its reason and how its account is, and is noted',
-    async (escrito) => {
-      const { banco, producto } = await montar()
-      const cuenta = await conPersona(producto, { estado: 'congelada' })
-      await abrirCaso(producto, cuenta.id)
-      expect(await banco.orden(`cuentas caso ${escrito} --operador ana`)).toBe(0)
-      expect(banco.dicho).toEqual([
+  it.each([NUMBER, 'abcd-2345'])(
+    'written %s, shows its reason and the state of its account, and is recorded',
+    async (typed) => {
+      const { harness, product } = await setUp()
+      const cuenta = await withPersona(product, { estado: 'congelada' })
+      await openCaso(product, cuenta.id)
+      expect(await harness.command(`cuentas caso ${typed} --operador ana`)).toBe(0)
+      expect(harness.said).toEqual([
         expect.stringMatching(/^Caso: ABCD2345, congelada, del \d\d-\d\d-\d{4} \d\d:\d\d/),
         'Perfil: natural',
         'Cuenta: congelada',
         expect.stringMatching(/^Email: \w\*{4}\w@correo\.test$/),
         'Celular: +56 9 •••• ••21',
       ])
-      expect(await anotadas(producto)).toEqual([
+      expect(await recordedEntries(product)).toEqual([
         {
-          evento: 'caso_visto',
+          event: 'caso_visto',
           actor: 'operador:ana',
-          resultado: 'bien',
+          result: 'bien',
           cuenta_id: cuenta.id,
-          detalle: JSON.stringify({ numero: NUMERO }),
+          detail: JSON.stringify({ numero: NUMBER }),
         },
       ])
     },
   )
 
-  test('says so when it has no account', async () => {
-    const { banco, producto } = await montar()
-    await abrirCaso(producto, null)
-    expect(await banco.orden(`cuentas caso ${NUMERO}`)).toBe(0)
-    expect(banco.dicho.slice(1)).toEqual(['Perfil: natural', 'Cuenta: no hay'])
+  it('says when it has no account', async () => {
+    const { harness, product } = await setUp()
+    await openCaso(product, null)
+    expect(await harness.command(`cuentas caso ${NUMBER}`)).toBe(0)
+    expect(harness.said.slice(1)).toEqual(['Perfil: natural', 'Cuenta: no hay'])
   })
 
-  test('of an unknown number says so and notes it without what was typed', async () => {
-    const { banco, producto } = await montar()
-    expect(await banco.orden(`cuentas caso ${RUT}`)).toBe(1)
-    expect(banco.dicho).toEqual(['No existe un caso con ese número.'])
-    expect(await anotadas(producto)).toEqual([
+  it('is reported and recorded when unknown, without what was typed', async () => {
+    const { harness, product } = await setUp()
+    expect(await harness.command(`cuentas caso ${RUT}`)).toBe(1)
+    expect(harness.said).toEqual(['No existe un caso con ese número.'])
+    expect(await recordedEntries(product)).toEqual([
       {
-        evento: 'caso_visto',
+        event: 'caso_visto',
         actor: 'operador:prueba',
-        resultado: 'no_existe',
+        result: 'no_existe',
         cuenta_id: null,
-        detalle: null,
+        detail: null,
       },
     ])
   })
 })
 
-test('the help tells how a case is looked up', async () => {
-  const banco = await montarCli('sqlite')
-  montados.push(banco)
-  expect(await banco.orden('--ayuda')).toBe(0)
-  expect(banco.dicho).toContainEqual(expect.stringMatching(/^ {2}cuentas caso <numero> +muestra un caso/))
+it('shows in the help how to look up a caso', async () => {
+  const harness = await createCliHarness('sqlite')
+  mounted.push(harness)
+  expect(await harness.command('--ayuda')).toBe(0)
+  expect(harness.said).toContainEqual(expect.stringMatching(/^ {2}cuentas caso <numero> +muestra un caso/))
 })

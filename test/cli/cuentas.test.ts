@@ -1,66 +1,71 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import { autenticar } from '../../src/application/autenticar.ts'
-import { sujetoDe } from '../../src/application/limites.ts'
-import type { Composicion } from '../../src/composition.ts'
-import type { Cuenta } from '../../src/domain/cuenta.ts'
-import { HASTA_RECUPERAR } from '../../src/domain/intentos.ts'
-import { MOTORES } from '../support/almacenes.ts'
-import { enMinutos } from '../support/contrato.ts'
-import { type BancoCli, CLAVE, CONTEXTO, conPersona, filasDe, montarCli, RUT } from './banco.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { authenticate } from '../../src/application/proof/authenticate.ts'
+import { subjectOf } from '../../src/application/proof/limits.ts'
+import type { Composition } from '../../src/composition.ts'
+import type { Cuenta } from '../../src/domain/account/cuenta.ts'
+import { UNTIL_RECUPERAR } from '../../src/domain/account/tries.ts'
+import { addMinutes } from '../support/storage/contract.ts'
+import { ENGINES } from '../support/storage/databases.ts'
+import { CLAVE, type CliHarness, CONTEXT, createCliHarness, RUT, rowsOf, withPersona } from './harness.ts'
 
-const OTRO_RUT = '7654321-6'
-const montados: BancoCli[] = []
+const OTHER_RUT = '7654321-6'
+const mounted: CliHarness[] = []
 afterEach(async () => {
-  for (const banco of montados.splice(0)) await banco.desmontar()
+  for (const harness of mounted.splice(0)) await harness.tearDown()
 })
 
-describe.each(MOTORES)('accounts by command, on %s', (motor) => {
-  async function montar(cambios: Partial<Cuenta> = {}) {
-    const banco = await montarCli(motor)
-    montados.push(banco)
-    const producto = await banco.producto()
-    const cuenta = await conPersona(producto, cambios)
-    return { banco, producto, cuenta, sujeto: sujetoDe(producto.deps, 'natural', RUT) }
+describe.each(ENGINES)('accounts by command, on %s', (engine) => {
+  async function setUp(changes: Partial<Cuenta> = {}) {
+    const harness = await createCliHarness(engine)
+    mounted.push(harness)
+    const product = await harness.product()
+    const cuenta = await withPersona(product, changes)
+    return { harness, product, cuenta, subject: subjectOf(product.deps, 'natural', RUT) }
   }
 
-  const anotadas = async (producto: Composicion) =>
-    ((await filasDe(producto)).bitacora ?? []).map(({ evento, actor, resultado, cuenta_id }) => ({
-      evento,
+  const recordedEntries = async (product: Composition) =>
+    ((await rowsOf(product)).audit_entries ?? []).map(({ event, actor, result, cuenta_id }) => ({
+      event,
       actor,
-      resultado,
+      result,
       cuenta_id,
     }))
 
-  test('«ver» tells states, closures, temporary key, cases and the last notes, and shows no secret', async () => {
-    const { banco, producto, cuenta, sujeto } = await montar({ fechaNacimiento: null })
-    const { almacen, reloj } = producto.deps
-    const ahora = reloj.ahora()
-    await conPersona(producto, { identificador: OTRO_RUT, email: 'otra@correo.test' })
+  it('«ver» shows states, lockouts, provisoria, casos and the latest audit entries, but no secrets', async () => {
+    const { harness, product, cuenta, subject } = await setUp({ fechaNacimiento: null })
+    const { store, clock } = product.deps
+    const now = clock.now()
+    await withPersona(product, { identificador: OTHER_RUT, email: 'otra@correo.test' })
     for (let i = 0; i < 25; i++) {
-      await autenticar(producto.deps, CONTEXTO, { perfil: 'natural', identificador: RUT, clave: 'Otra#1234' })
+      await authenticate(product.deps, CONTEXT, { perfil: 'natural', identificador: RUT, clave: 'Otra#1234' })
     }
-    await almacen.transaccion(async (uow) => {
-      await uow.contadores.guardar('respuesta', sujeto, {
-        usados: 0,
-        cierres: 9,
-        cerradoHasta: HASTA_RECUPERAR,
-        fallos: 99,
+    await store.transaction(async (uow) => {
+      await uow.tryCounters.save('respuesta', subject, {
+        used: 0,
+        lockouts: 9,
+        lockedUntil: UNTIL_RECUPERAR,
+        misses: 99,
       })
-      const venceEn = enMinutos(30, ahora)
-      await uow.provisorias.poner({ cuentaId: cuenta.id, huella: 'huella-provisoria', venceEn, intentos: 0 })
+      const expiresAt = addMinutes(30, now)
+      await uow.provisorias.put({
+        cuentaId: cuenta.id,
+        fingerprint: 'huella-provisoria',
+        expiresAt,
+        tries: 0,
+      })
       const caso = {
-        numero: 'ABCD2345',
-        motivo: 'congelada',
+        number: 'ABCD2345',
+        reason: 'congelada',
         perfil: 'natural',
         cuentaId: cuenta.id,
-        sujeto,
+        subject,
       } as const
-      await uow.casos.abrir({ ...caso, creadoEn: ahora })
+      await uow.casos.open({ ...caso, createdAt: now })
     })
 
-    expect(await banco.orden('cuentas ver natural 12.345.678-5 --operador ana')).toBe(0)
-    const texto = banco.dicho.join('\n')
-    expect(banco.dicho).toEqual([
+    expect(await harness.command('cuentas ver natural 12.345.678-5 --operador ana')).toBe(0)
+    const text = harness.said.join('\n')
+    expect(harness.said).toEqual([
       'Cuenta: natural 12.345.678-5',
       'Estado: activa; identidad declarada',
       expect.stringMatching(/^Creada: \d\d-\d\d-\d{4} \d\d:\d\d; último cambio: /),
@@ -75,7 +80,7 @@ describe.each(MOTORES)('accounts by command, on %s', (motor) => {
       expect.stringMatching(/^Caso: ABCD2345, congelada, del /),
       ...Array(20).fill(expect.stringMatching(/^Bitácora \d+: \d\d-\d\d-\d{4} \d\d:\d\d \w+ \w+ [\w:]+/)),
     ])
-    for (const secreto of [
+    for (const secret of [
       cuenta.claveHash,
       cuenta.respuestaHash,
       cuenta.email,
@@ -83,147 +88,147 @@ describe.each(MOTORES)('accounts by command, on %s', (motor) => {
       'María',
       'huella',
     ]) {
-      expect(texto).not.toContain(secreto)
+      expect(text).not.toContain(secret)
     }
-    expect(texto).not.toContain('7.654.321')
-    expect(texto).not.toContain('otra@')
-    expect((await anotadas(producto)).at(-1)).toEqual({
-      evento: 'cuenta_vista',
+    expect(text).not.toContain('7.654.321')
+    expect(text).not.toContain('otra@')
+    expect((await recordedEntries(product)).at(-1)).toEqual({
+      event: 'cuenta_vista',
       actor: 'operador:ana',
-      resultado: 'bien',
+      result: 'bien',
       cuenta_id: cuenta.id,
     })
   })
 
-  test('an account that had another identifier is found by both, with the cases and closures of both', async () => {
-    const { banco, producto, cuenta } = await montar({ perfil: 'migrante', identificador: 'AB123456' })
-    const { deps } = producto
-    const { almacen } = deps
-    const caso = { numero: 'ABCD2346', motivo: 'ya_registrado', perfil: 'migrante', cuentaId: null } as const
-    const sujeto = sujetoDe(deps, 'migrante', 'AB123456')
-    await almacen.transaccion(async (uow) => {
-      await uow.casos.abrir({ ...caso, sujeto, creadoEn: deps.reloj.ahora() })
-      await uow.cuentas.guardar({ ...cuenta, perfil: 'natural', identificador: RUT })
+  it('finds an account by its current and former identificador, with the casos and lockouts of both', async () => {
+    const { harness, product, cuenta } = await setUp({ perfil: 'migrante', identificador: 'AB123456' })
+    const { deps } = product
+    const { store } = deps
+    const caso = { number: 'ABCD2346', reason: 'ya_registrado', perfil: 'migrante', cuentaId: null } as const
+    const subject = subjectOf(deps, 'migrante', 'AB123456')
+    await store.transaction(async (uow) => {
+      await uow.casos.open({ ...caso, subject, createdAt: deps.clock.now() })
+      await uow.cuentas.save({ ...cuenta, perfil: 'natural', identificador: RUT })
     })
     for (let i = 0; i < 5; i++) {
       const clave = 'Otra#1234'
-      await autenticar(deps, CONTEXTO, { perfil: 'migrante', identificador: 'AB123456', clave })
+      await authenticate(deps, CONTEXT, { perfil: 'migrante', identificador: 'AB123456', clave })
     }
-    for (const cual of ['migrante AB-123456', 'natural 12.345.678-5']) {
-      banco.dicho.splice(0)
-      expect(await banco.orden(`cuentas ver ${cual} --operador ana`)).toBe(0)
-      expect(banco.dicho.slice(0, 2)).toEqual(['Cuenta: natural 12.345.678-5', 'Antes: migrante AB123456'])
-      const texto = banco.dicho.join(' ')
-      expect(texto).toContain('Caso: ABCD2346, ya_registrado')
-      expect(texto).toContain('Intentos de clave: cerrado hasta')
+    for (const which of ['migrante AB-123456', 'natural 12.345.678-5']) {
+      harness.said.splice(0)
+      expect(await harness.command(`cuentas ver ${which} --operador ana`)).toBe(0)
+      expect(harness.said.slice(0, 2)).toEqual(['Cuenta: natural 12.345.678-5', 'Antes: migrante AB123456'])
+      const text = harness.said.join(' ')
+      expect(text).toContain('Caso: ABCD2346, ya_registrado')
+      expect(text).toContain('Intentos de clave: cerrado hasta')
     }
-    expect(await banco.orden('cuentas reabrir migrante AB123456 --operador ana')).toBe(0)
-    expect(banco.dicho.at(-1)).toBe('Reabierta. Estaba cerrado: clave.')
+    expect(await harness.command('cuentas reabrir migrante AB123456 --operador ana')).toBe(0)
+    expect(harness.said.at(-1)).toBe('Reabierta. Estaba cerrado: clave.')
   })
 
-  test('«reabrir» ends every closure of an identifier, and its CS works again', async () => {
-    const { banco, producto, cuenta, sujeto } = await montar()
-    const { deps } = producto
-    const credencial = { perfil: 'natural', identificador: RUT } as const
-    for (let i = 0; i < 5; i++) await autenticar(deps, CONTEXTO, { ...credencial, clave: 'Otra#1234' })
-    await deps.almacen.transaccion((uow) =>
-      uow.contadores.guardar('datos', sujeto, { usados: 2, cierres: 0, cerradoHasta: null, fallos: 2 }),
+  it('«reabrir» ends every lockout of an identificador, and its CS works again', async () => {
+    const { harness, product, cuenta, subject } = await setUp()
+    const { deps } = product
+    const credential = { perfil: 'natural', identificador: RUT } as const
+    for (let i = 0; i < 5; i++) await authenticate(deps, CONTEXT, { ...credential, clave: 'Otra#1234' })
+    await deps.store.transaction((uow) =>
+      uow.tryCounters.save('datos', subject, { used: 2, lockouts: 0, lockedUntil: null, misses: 2 }),
     )
-    expect(await autenticar(deps, CONTEXTO, { ...credencial, clave: CLAVE })).toMatchObject({ ok: false })
+    expect(await authenticate(deps, CONTEXT, { ...credential, clave: CLAVE })).toMatchObject({ ok: false })
 
-    expect(await banco.orden('cuentas reabrir natural 12345678-5')).toBe(0)
-    expect(banco.dicho).toEqual(['Reabierta. Estaba cerrado: clave.'])
-    expect(await autenticar(deps, CONTEXTO, { ...credencial, clave: CLAVE })).toMatchObject({ ok: true })
-    const contadores = (await filasDe(producto)).contadores ?? []
-    expect(contadores.map(({ usados, cierres, fallos }) => [usados, cierres, fallos])).toEqual(
+    expect(await harness.command('cuentas reabrir natural 12345678-5')).toBe(0)
+    expect(harness.said).toEqual(['Reabierta. Estaba cerrado: clave.'])
+    expect(await authenticate(deps, CONTEXT, { ...credential, clave: CLAVE })).toMatchObject({ ok: true })
+    const tryCounters = (await rowsOf(product)).try_counters ?? []
+    expect(tryCounters.map(({ used, lockouts, misses }) => [used, lockouts, misses])).toEqual(
       Array(4).fill([0, 0, 0]),
     )
-    expect(await anotadas(producto)).toContainEqual({
-      evento: 'cuenta_reabierta',
+    expect(await recordedEntries(product)).toContainEqual({
+      event: 'cuenta_reabierta',
       actor: 'operador:prueba',
-      resultado: 'bien',
+      result: 'bien',
       cuenta_id: cuenta.id,
     })
   })
 
-  /** Freezes an account as “no fui yo” leaves it. */
-  const congelar = ({ deps }: Composicion, cuenta: Cuenta, conRespuesta: boolean) =>
-    deps.almacen.transaccion(async (uow) => {
-      await uow.cuentas.guardar({ ...cuenta, estado: 'congelada' })
-      const evento = { id: cuenta.id, cuentaId: cuenta.id, tipo: 'cambiar', antesCifrado: null } as const
-      const venceEn = enMinutos(60, deps.reloj.ahora())
-      const creadoEn = deps.reloj.ahora()
-      await uow.eventos.crear({
+  /** Freezes an account as “No fui yo” does. */
+  const freeze = ({ deps }: Composition, cuenta: Cuenta, withRespuesta: boolean) =>
+    deps.store.transaction(async (uow) => {
+      await uow.cuentas.save({ ...cuenta, estado: 'congelada' })
+      const evento = { id: cuenta.id, cuentaId: cuenta.id, kind: 'cambiar', encryptedBefore: null } as const
+      const expiresAt = addMinutes(60, deps.clock.now())
+      const createdAt = deps.clock.now()
+      await uow.eventos.create({
         ...evento,
-        buzonCifrado: '',
-        conRespuesta,
-        creadoEn,
-        venceEn,
-        congeladoEn: creadoEn,
+        encryptedMailbox: '',
+        withRespuesta,
+        createdAt,
+        expiresAt,
+        frozenAt: createdAt,
       })
     })
 
-  test.each([
+  it.each([
     [
-      'keeps its question when the answer had no part in it',
+      'keeps its question when the answer was not involved',
       false,
       'con el enlace a su e-mail o con su pregunta secreta',
     ],
-    ['loses its question when the answer is known to somebody else', true, 'con el enlace a su e-mail'],
+    ['loses its question when somebody else knows the answer', true, 'con el enlace a su e-mail'],
   ])(
-    '«descongelar»: the account is active, no former CS works, and it %s',
-    async (_que, conRespuesta, caminos) => {
-      const { banco, producto, cuenta } = await montar()
-      await congelar(producto, cuenta, conRespuesta)
-      expect(await banco.orden('cuentas descongelar natural 12345678-5 --operador ana')).toBe(0)
-      expect(banco.dicho).toEqual([
+    '«descongelar» activates the account, no previous CS works, and it %s',
+    async (_what, withRespuesta, ways) => {
+      const { harness, product, cuenta } = await setUp()
+      await freeze(product, cuenta, withRespuesta)
+      expect(await harness.command('cuentas descongelar natural 12345678-5 --operador ana')).toBe(0)
+      expect(harness.said).toEqual([
         'Descongelada. Ninguna clave anterior sirve.',
-        `La persona recupera su CS: ${caminos}.`,
+        `La persona recupera su CS: ${ways}.`,
       ])
-      const despues = await producto.almacen.transaccion((uow) => uow.cuentas.porId(cuenta.id))
-      expect(despues).toMatchObject({
+      const after = await product.store.transaction((uow) => uow.cuentas.findById(cuenta.id))
+      expect(after).toMatchObject({
         estado: 'activa',
         claveHash: null,
-        preguntaSecreta: conRespuesta ? null : cuenta.preguntaSecreta,
-        respuestaHash: conRespuesta ? null : cuenta.respuestaHash,
+        preguntaSecreta: withRespuesta ? null : cuenta.preguntaSecreta,
+        respuestaHash: withRespuesta ? null : cuenta.respuestaHash,
       })
-      const credencial = { perfil: 'natural', identificador: RUT, clave: CLAVE } as const
-      expect(await autenticar(producto.deps, CONTEXTO, credencial)).toMatchObject({ ok: false })
-      expect(await anotadas(producto)).toContainEqual({
-        evento: 'cuenta_descongelada',
+      const credential = { perfil: 'natural', identificador: RUT, clave: CLAVE } as const
+      expect(await authenticate(product.deps, CONTEXT, credential)).toMatchObject({ ok: false })
+      expect(await recordedEntries(product)).toContainEqual({
+        event: 'cuenta_descongelada',
         actor: 'operador:ana',
-        resultado: 'bien',
+        result: 'bien',
         cuenta_id: cuenta.id,
       })
     },
   )
 
-  test('«descongelar» takes the answer as known when nothing tells any more, and says when no way is left', async () => {
-    const { banco, producto, cuenta } = await montar({ estado: 'congelada', email: null })
-    expect(await banco.orden('cuentas descongelar natural 12345678-5')).toBe(0)
-    expect(banco.dicho.at(-1)).toBe('La persona recupera su CS: sin e-mail ni pregunta, por ningún medio.')
-    const despues = await producto.almacen.transaccion((uow) => uow.cuentas.porId(cuenta.id))
-    expect(despues?.respuestaHash).toBeNull()
+  it('«descongelar» assumes the answer is known when nothing tells, and says when no way is left', async () => {
+    const { harness, product, cuenta } = await setUp({ estado: 'congelada', email: null })
+    expect(await harness.command('cuentas descongelar natural 12345678-5')).toBe(0)
+    expect(harness.said.at(-1)).toBe('La persona recupera su CS: sin e-mail ni pregunta, por ningún medio.')
+    const after = await product.store.transaction((uow) => uow.cuentas.findById(cuenta.id))
+    expect(after?.respuestaHash).toBeNull()
   })
 
-  test('«descongelar» changes nothing in an account that is not frozen', async () => {
-    const { banco, producto, cuenta } = await montar()
-    expect(await banco.orden('cuentas descongelar natural 12345678-5')).toBe(1)
-    expect(banco.dicho).toEqual(['La cuenta no está congelada: no se cambió nada.'])
-    expect(await producto.almacen.transaccion((uow) => uow.cuentas.porId(cuenta.id))).toEqual(cuenta)
+  it('«descongelar» changes nothing in an account that is not frozen', async () => {
+    const { harness, product, cuenta } = await setUp()
+    expect(await harness.command('cuentas descongelar natural 12345678-5')).toBe(1)
+    expect(harness.said).toEqual(['La cuenta no está congelada: no se cambió nada.'])
+    expect(await product.store.transaction((uow) => uow.cuentas.findById(cuenta.id))).toEqual(cuenta)
   })
 
-  test.each(['ver', 'reabrir', 'descongelar'])(
-    '«%s» of an unknown identifier says so and is noted',
-    async (cual) => {
-      const { banco, producto } = await montar()
-      expect(await banco.orden(`cuentas ${cual} natural ${OTRO_RUT}`)).toBe(1)
-      expect(banco.dicho).toEqual(['No existe una cuenta con ese perfil e identificador.'])
-      expect(await anotadas(producto)).toEqual([
+  it.each(['ver', 'reabrir', 'descongelar'])(
+    '«%s» reports and records an unknown identificador',
+    async (which) => {
+      const { harness, product } = await setUp()
+      expect(await harness.command(`cuentas ${which} natural ${OTHER_RUT}`)).toBe(1)
+      expect(harness.said).toEqual(['No existe una cuenta con ese perfil e identificador.'])
+      expect(await recordedEntries(product)).toEqual([
         {
-          evento: expect.stringMatching(/^cuenta_/),
+          event: expect.stringMatching(/^cuenta_/),
           actor: 'operador:prueba',
-          resultado: 'no_existe',
+          result: 'no_existe',
           cuenta_id: null,
         },
       ])
@@ -231,23 +236,23 @@ describe.each(MOTORES)('accounts by command, on %s', (motor) => {
   )
 })
 
-describe('what is written wrong', () => {
-  test.each([
+describe('a malformed command', () => {
+  it.each([
     ['a check digit', 'cuentas ver natural 12.345.678-9', 'Revise el RUT'],
-    ['a document', 'cuentas ver migrante A/B', 'Escriba el número de su documento'],
+    ['a document number', 'cuentas ver migrante A/B', 'Escriba el número de su documento'],
     ['a profile', 'cuentas ver nadie 12.345.678-5', 'El perfil es uno de: natural, juridica'],
     ['an operator', 'cuentas ver natural 12.345.678-5 --operador ana;rm', 'El nombre del operador lleva'],
     ['a missing word', 'cuentas ver natural', 'Se escribe así: cuentas ver <perfil> <identificador>'],
     ['one word too many', 'revisar todo', 'Se escribe así: revisar'],
-    ['an order of none of its verbs', 'cuentas borrar', 'No existe esa orden de «cuentas»'],
-    ['an unknown order', 'cuentasver', 'No existe la orden «cuentasver»'],
+    ['an unknown verb', 'cuentas borrar', 'No existe esa orden de «cuentas»'],
+    ['an unknown command', 'cuentasver', 'No existe la orden «cuentasver»'],
     ['an unknown option', 'revisar --todo', 'Hay una opción que no existe'],
     ['an option without its value', 'revisar --operador', 'Hay una opción que no existe o está incompleta'],
-  ])('%s is one line and exit code 2', async (_que, orden, dice) => {
-    const banco = await montarCli('sqlite')
-    montados.push(banco)
-    await banco.producto()
-    expect(await banco.orden(orden)).toBe(2)
-    expect(banco.dicho).toEqual([expect.stringContaining(dice)])
+  ])('is reported in one line with exit code 2: %s', async (_what, command, says) => {
+    const harness = await createCliHarness('sqlite')
+    mounted.push(harness)
+    await harness.product()
+    expect(await harness.command(command)).toBe(2)
+    expect(harness.said).toEqual([expect.stringContaining(says)])
   })
 })

@@ -1,167 +1,166 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
-import { guardarDocumento } from '../../src/application/documentos.ts'
-import type { Composicion } from '../../src/composition.ts'
-import type { Cuenta } from '../../src/domain/cuenta.ts'
-import type { Documento } from '../../src/domain/documento.ts'
-import { MOTORES } from '../support/almacenes.ts'
-import { ADJUNTO } from '../support/navegador.ts'
-import { type BancoCli, CONTEXTO, conPersona, filasDe, montarCli } from './banco.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { saveDocumento } from '../../src/application/accounts/documentos.ts'
+import type { Composition } from '../../src/composition.ts'
+import type { Cuenta } from '../../src/domain/account/cuenta.ts'
+import type { Documento } from '../../src/domain/documento/documento.ts'
+import { ATTACHMENT } from '../support/http/script-free-browser.ts'
+import { ENGINES } from '../support/storage/databases.ts'
+import { type CliHarness, CONTEXT, createCliHarness, rowsOf, withPersona } from './harness.ts'
 
-const montados: BancoCli[] = []
+const mounted: CliHarness[] = []
 afterEach(async () => {
-  for (const banco of montados.splice(0)) await banco.desmontar()
+  for (const harness of mounted.splice(0)) await harness.tearDown()
 })
 
-async function conDocumento(
-  producto: Composicion,
-  cambios: { cuenta?: Partial<Cuenta>; analisis?: Documento['analisis'] } = {},
+async function withDocumento(
+  product: Composition,
+  changes: { cuenta?: Partial<Cuenta>; scanResult?: Documento['scanResult'] } = {},
 ) {
-  const { deps } = producto
-  const cuenta = await conPersona(producto, {
+  const { deps } = product
+  const cuenta = await withPersona(product, {
     perfil: 'migrante',
     identificador: 'AB123456',
-    ...cambios.cuenta,
+    ...changes.cuenta,
   })
-  const preparado = {
-    formato: 'image/png' as const,
-    bytes: ADJUNTO.bytes,
-    bytesRecibidos: 999,
-    analisis: cambios.analisis ?? ('limpio' as const),
+  const prepared = {
+    format: 'image/png' as const,
+    bytes: ATTACHMENT.bytes,
+    receivedBytes: 999,
+    scanResult: changes.scanResult ?? ('limpio' as const),
   }
-  await deps.almacen.transaccion((uow) => guardarDocumento(deps, uow, CONTEXTO, cuenta.id, preparado))
-  const [documento] = await deps.almacen.transaccion((uow) => uow.documentos.pendientes(1))
+  await deps.store.transaction((uow) => saveDocumento(deps, uow, CONTEXT, cuenta.id, prepared))
+  const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
   if (!documento) throw new Error('no document')
   return { cuenta, id: documento.id }
 }
 
-describe.each(MOTORES)('documents for an operator, on %s', (motor) => {
-  async function montar() {
-    const banco = await montarCli(motor)
-    montados.push(banco)
-    return { banco, producto: await banco.producto() }
+describe.each(ENGINES)('documentos for an operador, on %s', (engine) => {
+  async function setUp() {
+    const harness = await createCliHarness(engine)
+    mounted.push(harness)
+    return { harness, product: await harness.product() }
   }
-  const anotadas = async (producto: Composicion) =>
-    ((await filasDe(producto)).bitacora ?? []).map(({ evento, actor, resultado }) => [
-      evento,
-      actor,
-      resultado,
-    ])
-  const leer = ({ deps }: Composicion, id: string) =>
-    deps.almacen.transaccion(async (uow) => {
-      const documento = await uow.documentos.porId(id)
-      return { documento, cuenta: documento && (await uow.cuentas.porId(documento.cuentaId)) }
+  const recordedEntries = async (product: Composition) =>
+    ((await rowsOf(product)).audit_entries ?? []).map(({ event, actor, result }) => [event, actor, result])
+  const read = ({ deps }: Composition, id: string) =>
+    deps.store.transaction(async (uow) => {
+      const documento = await uow.documentos.findById(id)
+      return { documento, cuenta: documento && (await uow.cuentas.findById(documento.cuentaId)) }
     })
 
-  test('those that wait are listed, without anything of their persons, and that is noted', async () => {
-    const { banco, producto } = await montar()
-    const { id } = await conDocumento(producto)
-    expect(await banco.orden('documentos listar --operador ana')).toBe(0)
-    expect(banco.dicho).toEqual([
+  it('lists those pending without personal data, and records it', async () => {
+    const { harness, product } = await setUp()
+    const { id } = await withDocumento(product)
+    expect(await harness.command('documentos listar --operador ana')).toBe(0)
+    expect(harness.said).toEqual([
       expect.stringMatching(new RegExp(`^${id}: \\d\\d-\\d\\d-\\d{4} .*, png, 1 KiB, sin virus$`)),
       'Esperan decisión: 1.',
     ])
-    expect(await anotadas(producto)).toContainEqual(['documentos_listados', 'operador:ana', 'bien'])
+    expect(await recordedEntries(product)).toContainEqual(['documentos_listados', 'operador:ana', 'bien'])
   })
 
-  test('one is written to a new file of this user only, with what to compare it with, and noted', async () => {
-    const { banco, producto } = await montar()
-    const { id } = await conDocumento(producto)
-    const ruta = join(banco.carpeta, 'revision.png')
-    expect(await banco.orden(`documentos exportar ${id} ${ruta} --operador ana`)).toBe(0)
-    expect((await readFile(ruta)).equals(Buffer.from(ADJUNTO.bytes))).toBe(true)
-    expect((await stat(ruta)).mode & 0o777).toBe(0o600)
-    expect(banco.dicho).toContainEqual(expect.stringMatching(/^Cuenta: migrante AB123456/))
-    expect(banco.dicho).toContainEqual(expect.stringMatching(/^Nombre: María José/))
-    expect(await anotadas(producto)).toContainEqual(['documento_visto', 'operador:ana', 'bien'])
+  it('exports one to a new private file with what to compare it with, and records it', async () => {
+    const { harness, product } = await setUp()
+    const { id } = await withDocumento(product)
+    const path = join(harness.folder, 'revision.png')
+    expect(await harness.command(`documentos exportar ${id} ${path} --operador ana`)).toBe(0)
+    expect((await readFile(path)).equals(Buffer.from(ATTACHMENT.bytes))).toBe(true)
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    expect(harness.said).toContainEqual(expect.stringMatching(/^Cuenta: migrante AB123456/))
+    expect(harness.said).toContainEqual(expect.stringMatching(/^Nombre: María José/))
+    expect(await recordedEntries(product)).toContainEqual(['documento_visto', 'operador:ana', 'bien'])
   })
 
-  test('a file that is there is never replaced, and an unknown document leaves none', async () => {
-    const { banco, producto } = await montar()
-    const { id } = await conDocumento(producto)
-    const ruta = join(banco.carpeta, 'ocupada.png')
-    await writeFile(ruta, 'algo')
-    expect(await banco.orden(`documentos exportar ${id} ${ruta}`)).toBe(1)
-    expect(await readFile(ruta, 'utf8')).toBe('algo')
-    const otra = join(banco.carpeta, 'otra.png')
-    expect(await banco.orden(`documentos exportar no-existe ${otra}`)).toBe(1)
-    await expect(stat(otra)).rejects.toThrow('ENOENT')
-    expect(banco.dicho).toEqual([`Ya existe ${ruta}: no se reemplaza.`, 'No existe un documento con ese id.'])
-    expect(await anotadas(producto)).toContainEqual(['documento_visto', 'operador:prueba', 'no_existe'])
+  it('never replaces a file, and leaves none for an unknown documento', async () => {
+    const { harness, product } = await setUp()
+    const { id } = await withDocumento(product)
+    const path = join(harness.folder, 'ocupada.png')
+    await writeFile(path, 'algo')
+    expect(await harness.command(`documentos exportar ${id} ${path}`)).toBe(1)
+    expect(await readFile(path, 'utf8')).toBe('algo')
+    const other = join(harness.folder, 'otra.png')
+    expect(await harness.command(`documentos exportar no-existe ${other}`)).toBe(1)
+    await expect(stat(other)).rejects.toThrow('ENOENT')
+    expect(harness.said).toEqual([
+      `Ya existe ${path}: no se reemplaza.`,
+      'No existe un documento con ese id.',
+    ])
+    expect(await recordedEntries(product)).toContainEqual(['documento_visto', 'operador:prueba', 'no_existe'])
   })
 
-  test('verified, the identity of its account is, its person is told, and it is decided once', async () => {
-    const { banco, producto } = await montar()
-    const { id } = await conDocumento(producto)
-    expect(await banco.orden(`documentos resolver ${id} verificado --operador ana`)).toBe(0)
-    expect(await leer(producto, id)).toMatchObject({
-      documento: { estado: 'verificado', motivo: null, decididoPor: 'operador:ana' },
+  it('verifies the identidad, notifies the person, and decides only once', async () => {
+    const { harness, product } = await setUp()
+    const { id } = await withDocumento(product)
+    expect(await harness.command(`documentos resolver ${id} verificado --operador ana`)).toBe(0)
+    expect(await read(product, id)).toMatchObject({
+      documento: { estado: 'verificado', reason: null, decidedBy: 'operador:ana' },
       cuenta: { identidad: 'verificada' },
     })
-    const { avisos } = await filasDe(producto)
-    expect(avisos?.map(({ tipo }) => tipo)).toEqual(['documento_verificado'])
-    expect(await banco.orden(`documentos resolver ${id} rechazado --motivo ilegible`)).toBe(1)
-    expect(banco.dicho.at(-1)).toBe('Ese documento ya estaba resuelto: no se cambió nada.')
-    expect(await leer(producto, id)).toMatchObject({ documento: { estado: 'verificado' } })
+    const { avisos } = await rowsOf(product)
+    expect(avisos?.map(({ kind }) => kind)).toEqual(['documento_verificado'])
+    expect(await harness.command(`documentos resolver ${id} rechazado --motivo ilegible`)).toBe(1)
+    expect(harness.said.at(-1)).toBe('Ese documento ya estaba resuelto: no se cambió nada.')
+    expect(await read(product, id)).toMatchObject({ documento: { estado: 'verificado' } })
   })
 
-  test('refused, its person is told why', async () => {
-    const { banco, producto } = await montar()
-    const { id } = await conDocumento(producto)
-    expect(await banco.orden(`documentos resolver ${id} rechazado --motivo ilegible`)).toBe(0)
-    expect(await leer(producto, id)).toMatchObject({
-      documento: { estado: 'rechazado', motivo: 'ilegible' },
+  it('notifies the person of a refusal and its reason', async () => {
+    const { harness, product } = await setUp()
+    const { id } = await withDocumento(product)
+    expect(await harness.command(`documentos resolver ${id} rechazado --motivo ilegible`)).toBe(0)
+    expect(await read(product, id)).toMatchObject({
+      documento: { estado: 'rechazado', reason: 'ilegible' },
       cuenta: { identidad: 'declarada' },
     })
-    const { avisos } = await filasDe(producto)
-    expect(avisos?.map(({ tipo }) => tipo)).toEqual(['documento_rechazado'])
+    const { avisos } = await rowsOf(product)
+    expect(avisos?.map(({ kind }) => kind)).toEqual(['documento_rechazado'])
   })
 
-  test.each(['congelada', 'cerrada'] as const)(
-    'of an account that is %s it is decided, and nothing else changes',
+  it.each(['congelada', 'cerrada'] as const)(
+    'decides one of a %s account without changing anything else',
     async (estado) => {
-      const { banco, producto } = await montar()
-      const { id } = await conDocumento(producto, { cuenta: { estado } })
-      expect(await banco.orden(`documentos resolver ${id} verificado`)).toBe(0)
-      expect(await leer(producto, id)).toMatchObject({
+      const { harness, product } = await setUp()
+      const { id } = await withDocumento(product, { cuenta: { estado } })
+      expect(await harness.command(`documentos resolver ${id} verificado`)).toBe(0)
+      expect(await read(product, id)).toMatchObject({
         documento: { estado: 'verificado' },
         cuenta: { estado, identidad: 'declarada' },
       })
-      expect((await filasDe(producto)).avisos).toEqual([])
+      expect((await rowsOf(product)).avisos).toEqual([])
     },
   )
 
-  test('with a virus it can be refused and not verified', async () => {
-    const { banco, producto } = await montar()
-    const { id } = await conDocumento(producto, { analisis: 'infectado' })
-    expect(await banco.orden(`documentos resolver ${id} verificado`)).toBe(1)
-    expect(await banco.orden(`documentos resolver ${id} rechazado --motivo ilegible`)).toBe(0)
+  it('allows refusing one with a virus, but not verifying it', async () => {
+    const { harness, product } = await setUp()
+    const { id } = await withDocumento(product, { scanResult: 'infectado' })
+    expect(await harness.command(`documentos resolver ${id} verificado`)).toBe(1)
+    expect(await harness.command(`documentos resolver ${id} rechazado --motivo ilegible`)).toBe(0)
   })
 
-  test.each([
+  it.each([
     'verificado --motivo ilegible',
     'rechazado',
     'rechazado --motivo feo',
     'rechazado --motivo infectado',
     'aprobado',
-  ])('«resolver … %s» is badly written and changes nothing', async (resto) => {
-    const { banco, producto } = await montar()
-    const { id } = await conDocumento(producto)
-    expect(await banco.orden(`documentos resolver ${id} ${resto}`)).toBe(2)
-    expect(await leer(producto, id)).toMatchObject({ documento: { estado: 'pendiente' } })
+  ])('rejects «resolver … %s» as malformed', async (rest) => {
+    const { harness, product } = await setUp()
+    const { id } = await withDocumento(product)
+    expect(await harness.command(`documentos resolver ${id} ${rest}`)).toBe(2)
+    expect(await read(product, id)).toMatchObject({ documento: { estado: 'pendiente' } })
   })
 
-  test('a backup carries it, and it opens after being restored', async () => {
-    const { banco, producto } = await montar()
-    const { id } = await conDocumento(producto)
-    const archivo = join(banco.carpeta, 'respaldo')
-    expect(await banco.orden(`respaldo ${archivo}`)).toBe(0)
-    const destino = join(banco.carpeta, 'otro.db')
-    const entorno = { DATABASE_URL: `sqlite:${destino}` }
-    expect(await banco.orden(`restaurar ${archivo}`, { entorno })).toBe(0)
-    const ruta = join(banco.carpeta, 'restaurado.png')
-    expect(await banco.orden(`documentos exportar ${id} ${ruta}`, { entorno })).toBe(0)
-    expect((await readFile(ruta)).equals(Buffer.from(ADJUNTO.bytes))).toBe(true)
+  it('is included in backups and can be exported after a restore', async () => {
+    const { harness, product } = await setUp()
+    const { id } = await withDocumento(product)
+    const file = join(harness.folder, 'respaldo')
+    expect(await harness.command(`respaldo ${file}`)).toBe(0)
+    const destination = join(harness.folder, 'otro.db')
+    const env = { DATABASE_URL: `sqlite:${destination}` }
+    expect(await harness.command(`restaurar ${file}`, { env })).toBe(0)
+    const path = join(harness.folder, 'restaurado.png')
+    expect(await harness.command(`documentos exportar ${id} ${path}`, { env })).toBe(0)
+    expect((await readFile(path)).equals(Buffer.from(ATTACHMENT.bytes))).toBe(true)
   })
 })

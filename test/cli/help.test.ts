@@ -1,46 +1,46 @@
-import { describe, expect, test } from 'vitest'
-import { ejecutar } from '../../src/cli/ejecutar.ts'
-import { relojDePrueba } from '../support/producto.ts'
+import { describe, expect, it } from 'vitest'
+import { runCommand } from '../../src/cli/run.ts'
+import { createTestClock } from '../support/product/test-product.ts'
 
-/** Gives an order in an empty environment, where none can be done. */
-async function give(...words: string[]) {
+/** Runs a command in an empty environment, where none can succeed. */
+async function run(...words: string[]) {
   const said: string[] = []
   const warned: string[] = []
-  const end = await ejecutar(
+  const exitCode = await runCommand(
     {
-      entorno: {},
-      quien: 'prueba',
-      reloj: relojDePrueba(),
-      decir: (line) => said.push(line),
-      avisar: (line) => warned.push(line),
-      preguntar: async () => '',
-      costoDeFrase: 1,
-      discoLibre: async () => 0,
+      env: {},
+      who: 'prueba',
+      clock: createTestClock(),
+      print: (line) => said.push(line),
+      warn: (line) => warned.push(line),
+      ask: async () => '',
+      passphraseCost: 1,
+      freeDisk: async () => 0,
     },
     words,
   )
-  return { end, said: said.join('\n'), warned: warned.join('\n') }
+  return { exitCode, said: said.join('\n'), warned: warned.join('\n') }
 }
 
-const all = await give()
-const ORDERS = [...all.said.matchAll(/^ {2}(\w+(?: \w+)?)(?: <| {2})/gm)].map(([, name = '']) => name)
+const all = await run()
+const COMMANDS = [...all.said.matchAll(/^ {2}(\w+(?: \w+)?)(?: <| {2})/gm)].map(([, name = '']) => name)
 const FIRST_WORDS = [
-  ...new Set(ORDERS.filter((name) => name.includes(' ')).map((name) => name.split(' ')[0] ?? '')),
+  ...new Set(COMMANDS.filter((name) => name.includes(' ')).map((name) => name.split(' ')[0] ?? '')),
 ]
 
 describe('the help of the command line', () => {
-  test('lists every order when none is given, also by who only gives a name', async () => {
-    expect(all).toMatchObject({ end: 0, warned: '' })
-    expect(ORDERS.length).toBeGreaterThan(12)
-    expect(await give('--operador', 'ana')).toEqual(all)
-    expect(await give('--help')).toEqual(all)
-    expect(await give('nada', '--help')).toEqual(all)
+  it('lists every command when none is given, even with only --operador', async () => {
+    expect(all).toMatchObject({ exitCode: 0, warned: '' })
+    expect(COMMANDS.length).toBeGreaterThan(12)
+    expect(await run('--operador', 'ana')).toEqual(all)
+    expect(await run('--help')).toEqual(all)
+    expect(await run('nada', '--help')).toEqual(all)
   })
 
-  test.each(ORDERS)('%s --help says how it is written, and does nothing', async (name) => {
+  it.each(COMMANDS)('%s --help shows its usage and does nothing', async (name) => {
     const words = name.split(' ')
-    const help = await give(...words, '--help')
-    expect(help).toMatchObject({ end: 0, warned: '' })
+    const help = await run(...words, '--help')
+    expect(help).toMatchObject({ exitCode: 0, warned: '' })
     expect(help.said).toMatch(new RegExp(`^Uso: npm run cli -- ${name}\\b`))
     for (const written of [
       [...words, '--ayuda'],
@@ -51,28 +51,29 @@ describe('the help of the command line', () => {
       [...words, '--nada', '--help'],
       [...words, '--motivo', '--help'],
     ])
-      expect(await give(...written)).toEqual(help)
+      expect(await run(...written)).toEqual(help)
   })
 
-  test.each(FIRST_WORDS)('%s without its verb lists its verbs', async (first) => {
-    const alone = await give(first)
-    expect([alone.end, alone.said]).toEqual([2, ''])
-    for (const name of ORDERS) expect(alone.warned.includes(`  ${name} `)).toBe(name.startsWith(`${first} `))
-    expect(await give(first, '--help')).toEqual({ end: 0, said: alone.warned, warned: '' })
-    expect((await give(first, 'nada')).warned).toBe(
+  it.each(FIRST_WORDS)('%s without its verb lists its verbs', async (first) => {
+    const alone = await run(first)
+    expect([alone.exitCode, alone.said]).toEqual([2, ''])
+    for (const name of COMMANDS)
+      expect(alone.warned.includes(`  ${name} `)).toBe(name.startsWith(`${first} `))
+    expect(await run(first, '--help')).toEqual({ exitCode: 0, said: alone.warned, warned: '' })
+    expect((await run(first, 'nada')).warned).toBe(
       `No existe esa orden de «${first}». Vea las que hay: npm run cli -- ${first}`,
     )
   })
 
-  test('what is written badly is told in one line', async () => {
-    expect(await give('nada')).toEqual({
-      end: 2,
+  it('reports a malformed command in one line', async () => {
+    expect(await run('nada')).toEqual({
+      exitCode: 2,
       said: '',
       warned: 'No existe la orden «nada». Vea la ayuda: npm run cli',
     })
-    expect((await give('cuentas', 'ver', 'natural')).warned).toBe(
+    expect((await run('cuentas', 'ver', 'natural')).warned).toBe(
       'Se escribe así: cuentas ver <perfil> <identificador>',
     )
-    expect((await give('cuentas', 'ver', '--nada')).end).toBe(2)
+    expect((await run('cuentas', 'ver', '--nada')).exitCode).toBe(2)
   })
 })

@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
-import { encolarAviso } from '../../src/application/avisos.ts'
-import { guardarDocumento } from '../../src/application/documentos.ts'
-import { avisarHecho } from '../../src/application/eventos.ts'
-import { cifrarPedido } from '../../src/application/facilitador/lazos.ts'
-import { COLUMNAS_CIFRADAS } from '../../src/application/ports.ts'
-import { lista, nuevaSolicitud } from '../../src/application/solicitudes.ts'
-import type { Composicion } from '../../src/composition.ts'
-import { EJEMPLOS } from '../../src/mail/mensajes/ejemplos.ts'
-import { MOTORES } from '../support/almacenes.ts'
-import { ADJUNTO } from '../support/navegador.ts'
-import { type BancoCli, CONTEXTO, conPersona, filasDe, montarCli } from './banco.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { saveDocumento } from '../../src/application/accounts/documentos.ts'
+import { encryptPedido } from '../../src/application/facilitador/lazos.ts'
+import { enqueueAviso } from '../../src/application/notices/avisos.ts'
+import { notifyDeed } from '../../src/application/notices/eventos.ts'
+import { ENCRYPTED_COLUMNS } from '../../src/application/ports.ts'
+import { finishSolicitud, makeSolicitud } from '../../src/application/request/solicitudes.ts'
+import type { Composition } from '../../src/composition.ts'
+import { SAMPLES } from '../../src/mail/messages/samples.ts'
+import { ATTACHMENT } from '../support/http/script-free-browser.ts'
+import { ENGINES } from '../support/storage/databases.ts'
+import { type CliHarness, CONTEXT, createCliHarness, rowsOf, withPersona } from './harness.ts'
 
-const montados: BancoCli[] = []
+const mounted: CliHarness[] = []
 afterEach(async () => {
-  for (const banco of montados.splice(0)) await banco.desmontar()
+  for (const harness of mounted.splice(0)) await harness.tearDown()
 })
 
 const PEDIDO = {
@@ -28,143 +28,144 @@ const PEDIDO = {
   email: 'ada@correo.test',
 }
 
-/** Something encrypted in every column that there is. @returns the id of the document. */
-async function conTodo(producto: Composicion): Promise<string> {
-  const { deps } = producto
-  const antigua = deps.hasher.adoptarEnClaro('secreto').hash
-  const cuenta = await conPersona(producto, { claveHash: antigua, respuestaHash: antigua })
-  await deps.almacen.transaccion(async (uow) => {
-    await encolarAviso(deps, uow, { para: 'a@b.cl', aviso: EJEMPLOS.codigo, ahora: deps.reloj.ahora() })
-    await avisarHecho(deps, uow, {
-      tipo: 'actualizar',
+/**
+ * Fills every encrypted column.
+ * @returns the id of the documento.
+ */
+async function withEverything(product: Composition): Promise<string> {
+  const { deps } = product
+  const legacyHash = deps.hasher.adoptPlaintext('secreto').hash
+  const cuenta = await withPersona(product, { claveHash: legacyHash, respuestaHash: legacyHash })
+  await deps.store.transaction(async (uow) => {
+    await enqueueAviso(deps, uow, { to: 'a@b.cl', aviso: SAMPLES.codigo, now: deps.clock.now() })
+    await notifyDeed(deps, uow, {
+      kind: 'actualizar',
       cuentaId: cuenta.id,
-      antes: cuenta,
-      buzon: 'a@b.cl',
-      conRespuesta: false,
-      aviso: () => EJEMPLOS.cuenta_creada,
+      before: cuenta,
+      mailbox: 'a@b.cl',
+      withRespuesta: false,
+      aviso: () => SAMPLES.cuenta_creada,
     })
-    await guardarDocumento(deps, uow, CONTEXTO, cuenta.id, {
-      formato: 'image/png',
-      bytes: ADJUNTO.bytes,
-      bytesRecibidos: 1,
-      analisis: 'limpio',
+    await saveDocumento(deps, uow, CONTEXT, cuenta.id, {
+      format: 'image/png',
+      bytes: ATTACHMENT.bytes,
+      receivedBytes: 1,
+      scanResult: 'limpio',
     })
     const lazo = 'un-lazo'
-    await uow.lazos.crear({
+    await uow.lazos.create({
       id: lazo,
       otecId: cuenta.id,
       facilitadorId: cuenta.id,
       estado: 'pendiente',
-      abreCuenta: false,
-      pedidoCifrado: cifrarPedido(deps, lazo, PEDIDO),
-      pedidoEn: deps.reloj.ahora(),
-      aceptadoEn: null,
-      terminadoEn: null,
+      opensCuenta: false,
+      encryptedPedido: encryptPedido(deps, lazo, PEDIDO),
+      requestedAt: deps.clock.now(),
+      acceptedAt: null,
+      finishedAt: null,
     })
-    const solicitud = nuevaSolicitud(deps, {
+    const solicitud = makeSolicitud(deps, {
       operacion: 'recuperar',
       perfil: 'natural',
       identificador: cuenta.identificador,
       cuenta,
       volver: null,
     })
-    const secretoCifrado = deps.cifrador.cifrar('K7WQ4HNXRT', `solicitud:${solicitud.id}:secreto`)
-    await uow.solicitudes.crear({ ...lista(deps, solicitud, {}), secretoCifrado })
+    const encryptedSecret = deps.cipher.encrypt('K7WQ4HNXRT', `solicitud:${solicitud.id}:secreto`)
+    await uow.solicitudes.create({ ...finishSolicitud(deps, solicitud, {}), encryptedSecret })
   })
-  const [documento] = await deps.almacen.transaccion((uow) => uow.documentos.pendientes(1))
+  const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
   return documento?.id ?? ''
 }
 
-/** Names of the keys in use, by column. */
-async function llavesEn(producto: Composicion): Promise<Record<string, string[]>> {
-  const filas = await filasDe(producto)
+/** Ids of the keys in use, by column. */
+async function keysIn(product: Composition): Promise<Record<string, string[]>> {
+  const rows = await rowsOf(product)
   return Object.fromEntries(
-    COLUMNAS_CIFRADAS.map((columna) => {
-      const [tabla = '', nombre = ''] = columna.split('.')
-      const llaves = (filas[tabla] ?? []).map((fila) => /v1\.([^.]+)\./.exec(String(fila[nombre]))?.[1] ?? '')
-      return [columna, [...new Set(llaves)].filter(Boolean)]
+    ENCRYPTED_COLUMNS.map((column) => {
+      const [table = '', name = ''] = column.split('.')
+      const keys = (rows[table] ?? []).map((row) => /v1\.([^.]+)\./.exec(String(row[name]))?.[1] ?? '')
+      return [column, [...new Set(keys)].filter(Boolean)]
     }),
   )
 }
 
-describe.each(MOTORES)('«llaves rotar», on %s', (motor) => {
-  async function montar() {
-    const banco = await montarCli(motor)
-    montados.push(banco)
-    const producto = await banco.producto()
-    const nueva = `k2:${randomBytes(32).toString('base64')}`
-    const ambas = { ENCRYPTION_KEYS: `${nueva},${banco.entorno.ENCRYPTION_KEYS}` }
-    return { banco, producto, ambas, soloNueva: { ENCRYPTION_KEYS: nueva } }
+describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
+  async function setUp() {
+    const harness = await createCliHarness(engine)
+    mounted.push(harness)
+    const product = await harness.product()
+    const newKey = `k2:${randomBytes(32).toString('base64')}`
+    const both = { ENCRYPTION_KEYS: `${newKey},${harness.env.ENCRYPTION_KEYS}` }
+    return { harness, product, both, onlyNewKey: { ENCRYPTION_KEYS: newKey } }
   }
-  const todas = (llave: string) => Object.fromEntries(COLUMNAS_CIFRADAS.map((columna) => [columna, [llave]]))
+  const all = (key: string) => Object.fromEntries(ENCRYPTED_COLUMNS.map((column) => [column, [key]]))
 
-  test('moves everything to the first key, after which the old one can go', async () => {
-    const { banco, producto, ambas, soloNueva } = await montar()
-    const id = await conTodo(producto)
-    expect(await llavesEn(producto)).toEqual(todas('k1'))
-    expect(await banco.orden('llaves rotar --operador ana', { entorno: ambas })).toBe(0)
-    expect(await llavesEn(producto)).toEqual(todas('k2'))
-    expect(banco.dicho.slice(0, -1).map((linea) => linea.split(':')[0])).toEqual([...COLUMNAS_CIFRADAS])
-    const ruta = join(banco.carpeta, 'd.png')
-    expect(await banco.orden(`documentos exportar ${id} ${ruta}`, { entorno: soloNueva })).toBe(0)
-    expect(await banco.orden('llaves rotar', { entorno: soloNueva })).toBe(0)
-    expect((await filasDe(producto)).bitacora?.map(({ evento }) => evento)).toContain('llaves_rotadas')
+  it('re-encrypts everything with the first key, after which the old one can be removed', async () => {
+    const { harness, product, both, onlyNewKey } = await setUp()
+    const id = await withEverything(product)
+    expect(await keysIn(product)).toEqual(all('k1'))
+    expect(await harness.command('llaves rotar --operador ana', { env: both })).toBe(0)
+    expect(await keysIn(product)).toEqual(all('k2'))
+    expect(harness.said.slice(0, -1).map((line) => line.split(':')[0])).toEqual([...ENCRYPTED_COLUMNS])
+    const path = join(harness.folder, 'd.png')
+    expect(await harness.command(`documentos exportar ${id} ${path}`, { env: onlyNewKey })).toBe(0)
+    expect(await harness.command('llaves rotar', { env: onlyNewKey })).toBe(0)
+    expect((await rowsOf(product)).audit_entries?.map(({ event }) => event)).toContain('llaves_rotadas')
   })
 
-  test('with nothing left to do it changes nothing', async () => {
-    const { banco, producto, ambas } = await montar()
-    await conTodo(producto)
-    await banco.orden('llaves rotar', { entorno: ambas })
-    const { bitacora: _antes, bitacora_cabeza: _cabeza, ...antes } = await filasDe(producto)
-    banco.dicho.splice(0)
-    expect(await banco.orden('llaves rotar', { entorno: ambas })).toBe(0)
-    expect(banco.dicho).toEqual(['Todo lo guardado está cifrado con la primera llave de ENCRYPTION_KEYS.'])
-    const { bitacora: _despues, bitacora_cabeza: _otra, ...despues } = await filasDe(producto)
-    expect(despues).toEqual(antes)
+  it('changes nothing when there is nothing left to do', async () => {
+    const { harness, product, both } = await setUp()
+    await withEverything(product)
+    await harness.command('llaves rotar', { env: both })
+    const { audit_entries: _before, audit_head: _head, ...before } = await rowsOf(product)
+    harness.said.splice(0)
+    expect(await harness.command('llaves rotar', { env: both })).toBe(0)
+    expect(harness.said).toEqual(['Todo lo guardado está cifrado con la primera llave de ENCRYPTION_KEYS.'])
+    const { audit_entries: _after, audit_head: _other, ...after } = await rowsOf(product)
+    expect(after).toEqual(before)
   })
 
-  test('more than a batch of them, in two runs at once, are all moved', async () => {
-    const { banco, producto, ambas } = await montar()
-    const { deps } = producto
-    await deps.almacen.transaccion(async (uow) => {
+  it('re-encrypts more than a batch in two concurrent runs', async () => {
+    const { harness, product, both } = await setUp()
+    const { deps } = product
+    await deps.store.transaction(async (uow) => {
       for (let i = 0; i < 250; i++)
-        await encolarAviso(deps, uow, {
-          para: 'a@b.cl',
-          aviso: EJEMPLOS.cuenta_creada,
-          ahora: deps.reloj.ahora(),
+        await enqueueAviso(deps, uow, {
+          to: 'a@b.cl',
+          aviso: SAMPLES.cuenta_creada,
+          now: deps.clock.now(),
         })
     })
-    const fines = await Promise.all([1, 2].map(() => banco.orden('llaves rotar', { entorno: ambas })))
-    expect(fines).toEqual([0, 0])
-    expect((await llavesEn(producto))['avisos.contenido_cifrado']).toEqual(['k2'])
+    const exitCodes = await Promise.all([1, 2].map(() => harness.command('llaves rotar', { env: both })))
+    expect(exitCodes).toEqual([0, 0])
+    expect((await keysIn(product))['avisos.encrypted_content']).toEqual(['k2'])
   })
 
-  test('what no key opens stays as it was, and is told', async () => {
-    const { banco, producto, ambas } = await montar()
-    await conTodo(producto)
-    const { deps } = producto
-    const [documento] = await deps.almacen.transaccion((uow) => uow.documentos.pendientes(1))
+  it('leaves and reports what no key decrypts', async () => {
+    const { harness, product, both } = await setUp()
+    await withEverything(product)
+    const { deps } = product
+    const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
     if (!documento) throw new Error('no document')
-    await deps.almacen.transaccion((uow) =>
-      uow.documentos.guardar({ ...documento, id: 'otro' }, 'v1.k0.a.b.c'),
-    )
-    expect(await banco.orden('llaves rotar', { entorno: ambas })).toBe(1)
-    expect(banco.dicho).toContain('documentos.contenido_cifrado: 1 cambiados, 1 ilegibles')
-    expect(banco.dicho.at(-1)).toContain('No quite ninguna llave.')
+    await deps.store.transaction((uow) => uow.documentos.save({ ...documento, id: 'otro' }, 'v1.k0.a.b.c'))
+    expect(await harness.command('llaves rotar', { env: both })).toBe(1)
+    expect(harness.said).toContain('documentos.encrypted_content: 1 cambiados, 1 ilegibles')
+    expect(harness.said.at(-1)).toContain('No quite ninguna llave.')
   })
 })
 
-test('every encrypted column of the migrations is among those that are rotated', async () => {
+it('rotates every encrypted column of the migrations', async () => {
   const { readdir } = await import('node:fs/promises')
-  const carpeta = new URL('../../migrations/', import.meta.url)
-  const cifradas: string[] = []
-  for (const archivo of (await readdir(carpeta)).filter((nombre) => nombre.endsWith('.ts'))) {
-    const { columnas } = (await import(new URL(archivo, carpeta).href)) as {
-      columnas: Record<string, Record<string, string>>
+  const folder = new URL('../../migrations/', import.meta.url)
+  const encryptedColumns: string[] = []
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.ts'))) {
+    const { columns } = (await import(new URL(file, folder).href)) as {
+      columns: Record<string, Record<string, string>>
     }
-    for (const [tabla, suyas] of Object.entries(columnas))
-      for (const columna of Object.keys(suyas))
-        if (/_cifrad[oa]$/.test(columna)) cifradas.push(`${tabla}.${columna}`)
+    for (const [table, ownColumns] of Object.entries(columns))
+      for (const column of Object.keys(ownColumns))
+        if (/^encrypted_/.test(column)) encryptedColumns.push(`${table}.${column}`)
   }
-  expect(COLUMNAS_CIFRADAS).toEqual(expect.arrayContaining(cifradas))
+  expect(ENCRYPTED_COLUMNS).toEqual(expect.arrayContaining(encryptedColumns))
 })

@@ -1,151 +1,151 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
-import type { AvisoEnCola } from '../../src/application/ports.ts'
-import { AHORA, aLaVez, enCadaMotor, enMinutos } from '../support/contrato.ts'
+import { beforeEach, expect, it } from 'vitest'
+import type { QueuedAviso } from '../../src/application/ports.ts'
+import { addMinutes, describeOnEachEngine, NOW, runAtOnce } from '../support/storage/contract.ts'
 
-const aviso = (cambios: Partial<AvisoEnCola> = {}): AvisoEnCola => ({
+const aviso = (changes: Partial<QueuedAviso> = {}): QueuedAviso => ({
   id: randomUUID(),
-  tipo: 'codigo',
-  canal: 'correo',
-  destinoCifrado: 'destino',
-  contenidoCifrado: 'contenido',
-  creadoEn: AHORA,
-  disponibleEn: AHORA,
-  intentos: 0,
-  ...cambios,
+  kind: 'codigo',
+  channel: 'correo',
+  encryptedDestination: 'destino',
+  encryptedContent: 'contenido',
+  createdAt: NOW,
+  availableAt: NOW,
+  tries: 0,
+  ...changes,
 })
 
-enCadaMotor('the outbox', (almacen) => {
+describeOnEachEngine('the outbox', (store) => {
   beforeEach(() =>
-    almacen().transaccion(async ({ avisos }) => {
-      for (const canal of ['correo', 'sms'] as const) {
-        const [desde, hasta] = [enMinutos(9_999), enMinutos(10_000)]
-        for (const { id } of await avisos.arrendar(canal, 'limpieza', desde, hasta, 1_000)) {
-          await avisos.abandonar(id, AHORA, 'limpieza')
+    store().transaction(async ({ avisos }) => {
+      for (const channel of ['correo', 'sms'] as const) {
+        const [from, until] = [addMinutes(9_999), addMinutes(10_000)]
+        for (const { id } of await avisos.lease(channel, 'limpieza', from, until, 1_000)) {
+          await avisos.abandon(id, NOW, 'limpieza')
         }
       }
-      await avisos.borrarAntiguos(enMinutos(1))
+      await avisos.deleteOld(addMinutes(1))
     }),
   )
 
-  const encolar = (...nuevos: AvisoEnCola[]) =>
-    almacen().transaccion(async ({ avisos }) => {
-      for (const nuevo of nuevos) await avisos.encolar(nuevo)
+  const enqueue = (...queued: QueuedAviso[]) =>
+    store().transaction(async ({ avisos }) => {
+      for (const each of queued) await avisos.enqueue(each)
     })
-  const arrendar = (quien: string, minutos = 0, tope = 10) =>
-    almacen().transaccion(({ avisos }) =>
-      avisos.arrendar('correo', quien, enMinutos(minutos), enMinutos(minutos + 5), tope),
+  const lease = (who: string, minutes = 0, limit = 10) =>
+    store().transaction(({ avisos }) =>
+      avisos.lease('correo', who, addMinutes(minutes), addMinutes(minutes + 5), limit),
     )
-  const resumen = () => almacen().transaccion(({ avisos }) => avisos.resumen())
+  const summary = () => store().transaction(({ avisos }) => avisos.summary())
 
-  test('due messages are leased, oldest first and no more than asked for', async () => {
-    const [tercero, primero, segundo] = [
-      aviso({ disponibleEn: enMinutos(3) }),
-      aviso({ disponibleEn: enMinutos(1) }),
-      aviso({ disponibleEn: enMinutos(2), contenidoCifrado: null }),
+  it('leases due messages, oldest first, up to the limit', async () => {
+    const [third, first, second] = [
+      aviso({ availableAt: addMinutes(3) }),
+      aviso({ availableAt: addMinutes(1) }),
+      aviso({ availableAt: addMinutes(2), encryptedContent: null }),
     ]
-    await encolar(tercero, primero, segundo)
-    expect(await arrendar('uno', 0)).toEqual([])
-    expect(await arrendar('uno', 3, 2)).toEqual([primero, segundo])
-    expect(await arrendar('dos', 3)).toEqual([tercero])
-    expect(await arrendar('dos', 3)).toEqual([])
+    await enqueue(third, first, second)
+    expect(await lease('uno', 0)).toEqual([])
+    expect(await lease('uno', 3, 2)).toEqual([first, second])
+    expect(await lease('dos', 3)).toEqual([third])
+    expect(await lease('dos', 3)).toEqual([])
   })
 
-  test('a lease takes messages of its channel only', async () => {
-    const [correo, sms] = [aviso(), aviso({ canal: 'sms', tipo: 'clave_provisoria' })]
-    await encolar(correo, sms)
-    expect(await arrendar('uno')).toEqual([correo])
-    const deSms = (quien: string) =>
-      almacen().transaccion(({ avisos }) => avisos.arrendar('sms', quien, AHORA, enMinutos(5), 10))
-    expect(await deSms('uno')).toEqual([sms])
-    expect(await deSms('dos')).toEqual([])
+  it('leases messages of one channel only', async () => {
+    const [mail, sms] = [aviso(), aviso({ channel: 'sms', kind: 'clave_provisoria' })]
+    await enqueue(mail, sms)
+    expect(await lease('uno')).toEqual([mail])
+    const leaseSms = (who: string) =>
+      store().transaction(({ avisos }) => avisos.lease('sms', who, NOW, addMinutes(5), 10))
+    expect(await leaseSms('uno')).toEqual([sms])
+    expect(await leaseSms('dos')).toEqual([])
   })
 
-  test('a lease that ended can be taken by another worker', async () => {
-    const unico = aviso()
-    await encolar(unico)
-    await arrendar('uno')
-    expect(await arrendar('dos', 4)).toEqual([])
-    expect(await arrendar('dos', 5)).toEqual([unico])
+  it('an expired lease can be taken by another worker', async () => {
+    const only = aviso()
+    await enqueue(only)
+    await lease('uno')
+    expect(await lease('dos', 4)).toEqual([])
+    expect(await lease('dos', 5)).toEqual([only])
   })
 
-  test('ten workers at once never get the same message, and leave none', async () => {
-    const todos = Array.from({ length: 40 }, () => aviso())
-    await encolar(...todos)
-    const tomados: string[] = []
-    while (tomados.length < todos.length) {
-      const tandas = await aLaVez(10, (indice) => arrendar(`trabajador ${indice}`, 0, 3))
-      tomados.push(...tandas.flat().map(({ id }) => id))
-      expect(tandas.flat().length).toBeGreaterThan(0)
+  it('ten concurrent workers lease every message exactly once', async () => {
+    const all = Array.from({ length: 40 }, () => aviso())
+    await enqueue(...all)
+    const taken: string[] = []
+    while (taken.length < all.length) {
+      const batches = await runAtOnce(10, (index) => lease(`trabajador ${index}`, 0, 3))
+      taken.push(...batches.flat().map(({ id }) => id))
+      expect(batches.flat().length).toBeGreaterThan(0)
     }
-    expect(tomados.sort()).toEqual(todos.map(({ id }) => id).sort())
+    expect(taken.sort()).toEqual(all.map(({ id }) => id).sort())
   })
 
-  test('a message that failed comes back later, with its tries counted', async () => {
-    const unico = aviso()
-    await encolar(unico)
-    await arrendar('uno')
-    await almacen().transaccion(({ avisos }) => avisos.reintentar(unico.id, enMinutos(10), 'ETIMEDOUT'))
-    expect(await arrendar('uno', 9)).toEqual([])
-    expect(await arrendar('uno', 10)).toEqual([{ ...unico, disponibleEn: enMinutos(10), intentos: 1 }])
+  it('a failed message is retried later, with its tries counted', async () => {
+    const only = aviso()
+    await enqueue(only)
+    await lease('uno')
+    await store().transaction(({ avisos }) => avisos.retry(only.id, addMinutes(10), 'ETIMEDOUT'))
+    expect(await lease('uno', 9)).toEqual([])
+    expect(await lease('uno', 10)).toEqual([{ ...only, availableAt: addMinutes(10), tries: 1 }])
   })
 
-  test('a message that was sent or abandoned never leaves again, whoever still believes to hold it', async () => {
-    const [enviado, abandonado] = [aviso(), aviso()]
-    await encolar(enviado, abandonado)
-    await almacen().transaccion(async ({ avisos }) => {
-      await avisos.enviado(enviado.id, AHORA)
-      await avisos.abandonar(abandonado.id, AHORA, '550')
-      await avisos.reintentar(enviado.id, AHORA, 'tarde')
-      await avisos.reintentar(abandonado.id, AHORA, 'tarde')
+  it('a sent or abandoned message is never sent again, even if a former leaseholder retries it', async () => {
+    const [sent, abandoned] = [aviso(), aviso()]
+    await enqueue(sent, abandoned)
+    await store().transaction(async ({ avisos }) => {
+      await avisos.markSent(sent.id, NOW)
+      await avisos.abandon(abandoned.id, NOW, '550')
+      await avisos.retry(sent.id, NOW, 'tarde')
+      await avisos.retry(abandoned.id, NOW, 'tarde')
     })
-    expect(await arrendar('uno', 100)).toEqual([])
-    expect(await resumen()).toEqual({ pendientes: 0, abandonados: 1, masAntiguoEn: null })
+    expect(await lease('uno', 100)).toEqual([])
+    expect(await summary()).toEqual({ pending: 0, abandoned: 1, oldestAt: null })
   })
 
-  test('nothing of a message is left once it was sent or abandoned', async () => {
-    const [enviado, abandonado] = [aviso(), aviso()]
-    await encolar(enviado, abandonado)
-    await almacen().transaccion(async ({ avisos }) => {
-      await avisos.enviado(enviado.id, AHORA)
-      await avisos.abandonar(abandonado.id, AHORA, '550')
+  it('wipes address and content once sent or abandoned', async () => {
+    const [sent, abandoned] = [aviso(), aviso()]
+    await enqueue(sent, abandoned)
+    await store().transaction(async ({ avisos }) => {
+      await avisos.markSent(sent.id, NOW)
+      await avisos.abandon(abandoned.id, NOW, '550')
     })
-    const filas = await almacen().conInstantanea(async ({ tandas }) => {
-      const todas = []
-      for await (const tanda of tandas('avisos')) todas.push(...tanda)
-      return todas
+    const rows = await store().withSnapshot(async ({ batches }) => {
+      const all = []
+      for await (const batch of batches('avisos')) all.push(...batch)
+      return all
     })
-    for (const { id } of [enviado, abandonado]) {
-      const fila = filas.find((cada) => cada.id === id)
-      expect(fila).toMatchObject({ destino_cifrado: '', contenido_cifrado: null })
+    for (const { id } of [sent, abandoned]) {
+      const row = rows.find((each) => each.id === id)
+      expect(row).toMatchObject({ encrypted_destination: '', encrypted_content: null })
     }
   })
 
-  test('a worker that stops lets go of what it holds and of nothing else', async () => {
-    const [suyo, ajeno] = [aviso(), aviso({ disponibleEn: enMinutos(1) })]
-    await encolar(suyo, ajeno)
-    expect(await arrendar('uno', 0)).toEqual([suyo])
-    expect(await arrendar('dos', 1)).toEqual([ajeno])
-    expect(await almacen().transaccion(({ avisos }) => avisos.soltar('uno'))).toBe(1)
-    expect(await arrendar('tres', 1)).toEqual([suyo])
+  it('a worker that stops releases its own leases only', async () => {
+    const [own, foreign] = [aviso(), aviso({ availableAt: addMinutes(1) })]
+    await enqueue(own, foreign)
+    expect(await lease('uno', 0)).toEqual([own])
+    expect(await lease('dos', 1)).toEqual([foreign])
+    expect(await store().transaction(({ avisos }) => avisos.release('uno'))).toBe(1)
+    expect(await lease('tres', 1)).toEqual([own])
   })
 
-  test('the summary counts what waits and what was given up', async () => {
-    const [viejo, nuevo, perdido] = [aviso(), aviso({ creadoEn: enMinutos(5) }), aviso()]
-    expect(await resumen()).toEqual({ pendientes: 0, abandonados: 0, masAntiguoEn: null })
-    await encolar(nuevo, viejo, perdido)
-    await almacen().transaccion(({ avisos }) => avisos.abandonar(perdido.id, AHORA, '550'))
-    expect(await resumen()).toEqual({ pendientes: 2, abandonados: 1, masAntiguoEn: AHORA })
+  it('the summary counts pending and abandoned messages', async () => {
+    const [old, fresh, lost] = [aviso(), aviso({ createdAt: addMinutes(5) }), aviso()]
+    expect(await summary()).toEqual({ pending: 0, abandoned: 0, oldestAt: null })
+    await enqueue(fresh, old, lost)
+    await store().transaction(({ avisos }) => avisos.abandon(lost.id, NOW, '550'))
+    expect(await summary()).toEqual({ pending: 2, abandoned: 1, oldestAt: NOW })
   })
 
-  test('only messages that ended long ago are removed', async () => {
-    const [viejo, reciente, pendiente] = [aviso(), aviso(), aviso()]
-    await encolar(viejo, reciente, pendiente)
-    await almacen().transaccion(async ({ avisos }) => {
-      await avisos.enviado(viejo.id, AHORA)
-      await avisos.enviado(reciente.id, enMinutos(10))
-      expect(await avisos.borrarAntiguos(enMinutos(10))).toBe(1)
+  it('deletes only messages finished long ago', async () => {
+    const [old, recent, pending] = [aviso(), aviso(), aviso()]
+    await enqueue(old, recent, pending)
+    await store().transaction(async ({ avisos }) => {
+      await avisos.markSent(old.id, NOW)
+      await avisos.markSent(recent.id, addMinutes(10))
+      expect(await avisos.deleteOld(addMinutes(10))).toBe(1)
     })
-    expect(await arrendar('uno')).toEqual([pendiente])
+    expect(await lease('uno')).toEqual([pending])
   })
 })

@@ -1,106 +1,103 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
-import type { Documento } from '../../src/domain/documento.ts'
-import { AHORA, aLaVez, conCuenta, enCadaMotor, enMinutos } from '../support/contrato.ts'
+import { beforeEach, expect, it } from 'vitest'
+import type { Documento } from '../../src/domain/documento/documento.ts'
+import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
-enCadaMotor('documents', (almacen) => {
+describeOnEachEngine('documents', (store) => {
   let cuentaId: string
   beforeEach(async () => {
-    cuentaId = (await conCuenta(almacen())).id
+    cuentaId = (await withCuenta(store())).id
   })
 
-  const documento = (cambios: Partial<Documento> = {}): Documento => ({
+  const documento = (changes: Partial<Documento> = {}): Documento => ({
     id: randomUUID(),
     cuentaId,
-    formato: 'image/jpeg',
-    bytesRecibidos: 1000,
+    format: 'image/jpeg',
+    receivedBytes: 1000,
     bytes: 900,
     estado: 'pendiente',
-    analisis: 'pendiente',
-    analizadoEn: AHORA,
-    creadoEn: AHORA,
-    decididoEn: null,
-    decididoPor: null,
-    motivo: null,
-    borradoEn: null,
-    ...cambios,
+    scanResult: 'pendiente',
+    scannedAt: NOW,
+    createdAt: NOW,
+    decidedAt: null,
+    decidedBy: null,
+    reason: null,
+    erasedAt: null,
+    ...changes,
   })
-  const guardar = (nuevo: Documento, contenido = 'cifrado') =>
-    almacen().transaccion(({ documentos }) => documentos.guardar(nuevo, contenido))
-  const leer = (id: string) =>
-    almacen().transaccion(async ({ documentos }) => ({
-      documento: await documentos.porId(id),
-      contenido: await documentos.contenidoCifrado(id),
+  const save = (fresh: Documento, content = 'cifrado') =>
+    store().transaction(({ documentos }) => documentos.save(fresh, content))
+  const read = (id: string) =>
+    store().transaction(async ({ documentos }) => ({
+      documento: await documentos.findById(id),
+      content: await documentos.encryptedContent(id),
     }))
-  const rechazo = (decididoEn = AHORA) =>
-    ({ estado: 'rechazado', motivo: 'ilegible', decididoEn, decididoPor: 'operador:ana' }) as const
+  const refusal = (decidedAt = NOW) =>
+    ({ estado: 'rechazado', reason: 'ilegible', decidedAt, decidedBy: 'operador:ana' }) as const
 
-  test('one comes back as it was kept, with a content of more than a megabyte', async () => {
-    const nuevo = documento()
-    const contenido = 'x'.repeat(1_400_000)
-    await guardar(nuevo, contenido)
-    expect(await leer(nuevo.id)).toEqual({ documento: nuevo, contenido })
-    expect(await leer(randomUUID())).toEqual({ documento: undefined, contenido: null })
+  it('reads back what it stored, with content of more than a megabyte', async () => {
+    const fresh = documento()
+    const content = 'x'.repeat(1_400_000)
+    await save(fresh, content)
+    expect(await read(fresh.id)).toEqual({ documento: fresh, content })
+    expect(await read(randomUUID())).toEqual({ documento: undefined, content: null })
   })
 
-  test('those that wait are listed, the oldest first and no more than asked for', async () => {
-    const [segundo, primero] = [
-      documento({ creadoEn: enMinutos(-9) }),
-      documento({ creadoEn: enMinutos(-10) }),
+  it('finds pending ones, oldest first, up to the limit', async () => {
+    const [second, first] = [
+      documento({ createdAt: addMinutes(-9) }),
+      documento({ createdAt: addMinutes(-10) }),
     ]
-    for (const nuevo of [segundo, primero, documento({ estado: 'verificado', creadoEn: enMinutos(-11) })])
-      await guardar(nuevo)
-    expect(await almacen().transaccion(({ documentos }) => documentos.pendientes(2))).toEqual([
-      primero,
-      segundo,
-    ])
+    for (const fresh of [second, first, documento({ estado: 'verificado', createdAt: addMinutes(-11) })])
+      await save(fresh)
+    expect(await store().transaction(({ documentos }) => documentos.findPending(2))).toEqual([first, second])
   })
 
-  test('of two decisions at once only one counts', async () => {
-    const nuevo = documento()
-    await guardar(nuevo)
-    const decisiones = await aLaVez(2, () =>
-      almacen().transaccion(({ documentos }) => documentos.decidir(nuevo.id, rechazo())),
+  it('only one of two concurrent decisions takes effect', async () => {
+    const fresh = documento()
+    await save(fresh)
+    const decisions = await runAtOnce(2, () =>
+      store().transaction(({ documentos }) => documentos.decide(fresh.id, refusal())),
     )
-    expect(decisiones.toSorted()).toEqual([false, true])
-    expect((await leer(nuevo.id)).documento).toEqual({ ...nuevo, ...rechazo() })
+    expect(decisions.toSorted()).toEqual([false, true])
+    expect((await read(fresh.id)).documento).toEqual({ ...fresh, ...refusal() })
   })
 
-  test('those that the scanner has yet to judge come back to it, until it answers', async () => {
-    const [antiguo, reciente] = [
-      documento({ analizadoEn: enMinutos(-500) }),
-      documento({ analizadoEn: enMinutos(1) }),
+  it('finds unscanned ones until they have a scan result', async () => {
+    const [old, recent] = [
+      documento({ scannedAt: addMinutes(-500) }),
+      documento({ scannedAt: addMinutes(1) }),
     ]
-    await guardar(antiguo)
-    await guardar(reciente)
-    const porAnalizar = () =>
-      almacen().transaccion(({ documentos }) => documentos.porAnalizar(enMinutos(-400), 5))
-    expect(await porAnalizar()).toEqual([antiguo])
-    await almacen().transaccion(({ documentos }) => documentos.analizado(antiguo.id, 'limpio', AHORA))
-    expect(await porAnalizar()).toEqual([])
-    expect((await leer(antiguo.id)).documento).toMatchObject({ analisis: 'limpio', analizadoEn: AHORA })
+    await save(old)
+    await save(recent)
+    const findUnscanned = () =>
+      store().transaction(({ documentos }) => documentos.findUnscanned(addMinutes(-400), 5))
+    expect(await findUnscanned()).toEqual([old])
+    await store().transaction(({ documentos }) => documentos.recordScan(old.id, 'limpio', NOW))
+    expect(await findUnscanned()).toEqual([])
+    expect((await read(old.id)).documento).toMatchObject({ scanResult: 'limpio', scannedAt: NOW })
   })
 
-  test('the content of what was decided long ago is erased, and what happened to it stays', async () => {
-    const [decidido, reciente, sinDecidir] = [
+  it('erases the content of those decided long ago, and keeps the rest', async () => {
+    const [decided, recent, undecided] = [
       documento(),
       documento(),
-      documento({ creadoEn: enMinutos(-9e6) }),
+      documento({ createdAt: addMinutes(-9e6) }),
     ]
-    for (const nuevo of [decidido, reciente, sinDecidir]) await guardar(nuevo)
-    await almacen().transaccion(async ({ documentos }) => {
-      await documentos.decidir(decidido.id, rechazo(enMinutos(-900)))
-      await documentos.decidir(reciente.id, rechazo(enMinutos(900)))
+    for (const fresh of [decided, recent, undecided]) await save(fresh)
+    await store().transaction(async ({ documentos }) => {
+      await documentos.decide(decided.id, refusal(addMinutes(-900)))
+      await documentos.decide(recent.id, refusal(addMinutes(900)))
     })
-    const borrar = () =>
-      almacen().transaccion(({ documentos }) => documentos.borrarDecididos(enMinutos(-900), AHORA))
-    expect(await borrar()).toBe(1)
-    expect(await borrar()).toBe(0)
-    expect(await leer(decidido.id)).toMatchObject({
-      contenido: null,
-      documento: { estado: 'rechazado', borradoEn: AHORA },
+    const remove = () =>
+      store().transaction(({ documentos }) => documentos.eraseDecided(addMinutes(-900), NOW))
+    expect(await remove()).toBe(1)
+    expect(await remove()).toBe(0)
+    expect(await read(decided.id)).toMatchObject({
+      content: null,
+      documento: { estado: 'rechazado', erasedAt: NOW },
     })
-    for (const { id } of [reciente, sinDecidir])
-      expect(await leer(id)).toMatchObject({ contenido: 'cifrado', documento: { borradoEn: null } })
+    for (const { id } of [recent, undecided])
+      expect(await read(id)).toMatchObject({ content: 'cifrado', documento: { erasedAt: null } })
   })
 })

@@ -1,157 +1,162 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
-import type { CambioEmail, Enlace, Evento } from '../../src/application/ports.ts'
-import { AHORA, aLaVez, conCuenta, enCadaMotor, enMinutos } from '../support/contrato.ts'
+import { expect, it } from 'vitest'
+import type { EmailChange, Enlace, Evento } from '../../src/application/ports.ts'
+import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
-const enlace = (cuentaId: string, cambios: Partial<Enlace> = {}): Enlace => {
+const enlace = (cuentaId: string, changes: Partial<Enlace> = {}): Enlace => {
   const id = randomUUID()
   return {
     id,
-    tipo: 'recuperar',
-    huella: `huella ${id}`,
+    kind: 'recuperar',
+    fingerprint: `huella ${id}`,
     cuentaId,
-    asuntoId: null,
-    venceEn: enMinutos(60),
-    usadoEn: null,
-    ...cambios,
+    targetId: null,
+    expiresAt: addMinutes(60),
+    usedAt: null,
+    ...changes,
   }
 }
 
-const evento = (cuentaId: string, cambios: Partial<Evento> = {}): Evento => ({
+const evento = (cuentaId: string, changes: Partial<Evento> = {}): Evento => ({
   id: randomUUID(),
   cuentaId,
-  tipo: 'actualizar',
-  antesCifrado: 'antes',
-  buzonCifrado: 'buzon',
-  conRespuesta: true,
-  creadoEn: AHORA,
-  venceEn: enMinutos(60),
-  congeladoEn: null,
-  ...cambios,
+  kind: 'actualizar',
+  encryptedBefore: 'antes',
+  encryptedMailbox: 'buzon',
+  withRespuesta: true,
+  createdAt: NOW,
+  expiresAt: addMinutes(60),
+  frozenAt: null,
+  ...changes,
 })
 
-const cambio = (cuentaId: string, cambios: Partial<CambioEmail> = {}): CambioEmail => ({
+const change = (cuentaId: string, changes: Partial<EmailChange> = {}): EmailChange => ({
   id: randomUUID(),
   cuentaId,
-  nuevo: 'nuevo@example.cl',
-  conCodigo: false,
-  creadoEn: AHORA,
-  venceEn: enMinutos(60),
-  confirmadoEn: null,
-  efectivoEn: null,
-  ...cambios,
+  newEmail: 'nuevo@example.cl',
+  withCodigo: false,
+  createdAt: NOW,
+  expiresAt: addMinutes(60),
+  confirmedAt: null,
+  effectiveAt: null,
+  ...changes,
 })
 
-enCadaMotor('links, events and changes of e-mail', (almacen) => {
-  test('a link is found by its token or its id, until it is removed', async () => {
-    const { id: cuentaId } = await conCuenta(almacen())
-    const guardado = enlace(cuentaId, { asuntoId: 'asunto' })
-    await almacen().transaccion(async ({ enlaces }) => {
-      await enlaces.crear(guardado)
-      expect(await enlaces.porHuella(guardado.huella)).toEqual(guardado)
-      expect(await enlaces.porId(guardado.id)).toEqual(guardado)
-      expect(await enlaces.porHuella('ninguna')).toBeUndefined()
-      expect(await enlaces.borrarVencidos(enMinutos(59))).toBe(0)
-      expect(await enlaces.borrarVencidos(enMinutos(60))).toBe(1)
-      expect(await enlaces.porId(guardado.id)).toBeUndefined()
+describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
+  it('finds an enlace by fingerprint or id until it is deleted', async () => {
+    const { id: cuentaId } = await withCuenta(store())
+    const saved = enlace(cuentaId, { targetId: 'asunto' })
+    await store().transaction(async ({ enlaces }) => {
+      await enlaces.create(saved)
+      expect(await enlaces.findByFingerprint(saved.fingerprint)).toEqual(saved)
+      expect(await enlaces.findById(saved.id)).toEqual(saved)
+      expect(await enlaces.findByFingerprint('ninguna')).toBeUndefined()
+      expect(await enlaces.deleteExpired(addMinutes(59))).toBe(0)
+      expect(await enlaces.deleteExpired(addMinutes(60))).toBe(1)
+      expect(await enlaces.findById(saved.id)).toBeUndefined()
     })
   })
 
-  test('of twenty that use a link at once, one does', async () => {
-    const { id: cuentaId } = await conCuenta(almacen())
-    const guardado = enlace(cuentaId)
-    await almacen().transaccion(({ enlaces }) => enlaces.crear(guardado))
-    const usos = await aLaVez(20, () =>
-      almacen().transaccion(({ enlaces }) => enlaces.usar(guardado.id, AHORA)),
+  it('only one of twenty concurrent uses of an enlace succeeds', async () => {
+    const { id: cuentaId } = await withCuenta(store())
+    const saved = enlace(cuentaId)
+    await store().transaction(({ enlaces }) => enlaces.create(saved))
+    const uses = await runAtOnce(20, () => store().transaction(({ enlaces }) => enlaces.use(saved.id, NOW)))
+    expect(uses.filter(Boolean)).toHaveLength(1)
+    expect((await store().transaction(({ enlaces }) => enlaces.findById(saved.id)))?.usedAt).toEqual(NOW)
+  })
+
+  it('deletes only the unused enlaces of one kind and cuenta', async () => {
+    const [{ id: one }, { id: other }] = [await withCuenta(store()), await withCuenta(store())]
+    const opened = enlace(one)
+    const remaining = [enlace(one, { usedAt: NOW }), enlace(one, { kind: 'no-fui-yo' }), enlace(other)]
+    await store().transaction(async ({ enlaces }) => {
+      for (const each of [opened, ...remaining]) await enlaces.create(each)
+      await enlaces.deleteByCuenta(one, 'recuperar')
+      expect(await enlaces.findById(opened.id)).toBeUndefined()
+      for (const each of remaining) expect(await enlaces.findById(each.id)).toEqual(each)
+    })
+  })
+
+  it('reads an evento back until it is deleted', async () => {
+    const { id: cuentaId } = await withCuenta(store())
+    const saved = evento(cuentaId)
+    const registration = evento(cuentaId, {
+      encryptedBefore: null,
+      withRespuesta: false,
+      expiresAt: addMinutes(90),
+    })
+    await store().transaction(async ({ eventos }) => {
+      await eventos.create(saved)
+      await eventos.create(registration)
+      expect(await eventos.findById(saved.id)).toEqual(saved)
+      expect(await eventos.deleteExpired(addMinutes(60))).toBe(1)
+      expect(await eventos.findById(saved.id)).toBeUndefined()
+      expect(await eventos.findById(registration.id)).toEqual(registration)
+    })
+  })
+
+  it('an evento is frozen once, however many try at once', async () => {
+    const { id: cuentaId } = await withCuenta(store())
+    const [first, second] = [evento(cuentaId), evento(cuentaId)]
+    await store().transaction(async ({ eventos }) => {
+      await eventos.create(first)
+      await eventos.create(second)
+    })
+    const results = await runAtOnce(20, () =>
+      store().transaction(({ eventos }) => eventos.freeze(first.id, NOW)),
     )
-    expect(usos.filter(Boolean)).toHaveLength(1)
-    expect((await almacen().transaccion(({ enlaces }) => enlaces.porId(guardado.id)))?.usadoEn).toEqual(AHORA)
+    expect(results.filter(Boolean)).toHaveLength(1)
   })
 
-  test('a newer link ends the open ones of its kind and account only', async () => {
-    const [{ id: una }, { id: otra }] = [await conCuenta(almacen()), await conCuenta(almacen())]
-    const abierto = enlace(una)
-    const quedan = [enlace(una, { usadoEn: AHORA }), enlace(una, { tipo: 'no-fui-yo' }), enlace(otra)]
-    await almacen().transaccion(async ({ enlaces }) => {
-      for (const cada of [abierto, ...quedan]) await enlaces.crear(cada)
-      await enlaces.borrarDeCuenta(una, 'recuperar')
-      expect(await enlaces.porId(abierto.id)).toBeUndefined()
-      for (const cada of quedan) expect(await enlaces.porId(cada.id)).toEqual(cada)
+  it('freezes later eventos too, and says whether the respuesta is compromised', async () => {
+    const { id: cuentaId } = await withCuenta(store())
+    const base = { frozenAt: null, withRespuesta: false }
+    const before = evento(cuentaId, { ...base, createdAt: addMinutes(-2) })
+    const first = evento(cuentaId, { ...base, createdAt: addMinutes(-1) })
+    const after = evento(cuentaId, { ...base, createdAt: NOW, withRespuesta: true })
+    await store().transaction(async ({ eventos }) => {
+      expect(await eventos.wasFrozenWithRespuesta(cuentaId)).toBe(true)
+      for (const one of [before, first, after]) await eventos.create(one)
+      await eventos.freeze(first.id, addMinutes(1))
+      expect(await eventos.wasFrozenWithRespuesta(cuentaId)).toBe(false)
+      await eventos.freezeLater(first, addMinutes(1))
+      expect(await eventos.wasFrozenWithRespuesta(cuentaId)).toBe(true)
+      expect(await eventos.freeze(after.id, addMinutes(2))).toBe(false)
+      expect(await eventos.freeze(before.id, addMinutes(2))).toBe(true)
     })
   })
 
-  test('an event is read back as it was kept, until it is removed', async () => {
-    const { id: cuentaId } = await conCuenta(almacen())
-    const guardado = evento(cuentaId)
-    const registro = evento(cuentaId, { antesCifrado: null, conRespuesta: false, venceEn: enMinutos(90) })
-    await almacen().transaccion(async ({ eventos }) => {
-      await eventos.crear(guardado)
-      await eventos.crear(registro)
-      expect(await eventos.porId(guardado.id)).toEqual(guardado)
-      expect(await eventos.borrarVencidos(enMinutos(60))).toBe(1)
-      expect(await eventos.porId(guardado.id)).toBeUndefined()
-      expect(await eventos.porId(registro.id)).toEqual(registro)
+  it('keeps only the newest change of e-mail of a cuenta', async () => {
+    const { id: cuentaId } = await withCuenta(store())
+    const [old, newEmail] = [
+      change(cuentaId),
+      change(cuentaId, { newEmail: 'otro@example.cl', withCodigo: true }),
+    ]
+    await store().transaction(async ({ emailChanges }) => {
+      await emailChanges.put(old)
+      await emailChanges.put(newEmail)
+      expect(await emailChanges.findById(old.id)).toBeUndefined()
+      expect(await emailChanges.findByCuenta(cuentaId)).toEqual(newEmail)
+      const confirmed = { ...newEmail, confirmedAt: NOW, effectiveAt: addMinutes(1_440) }
+      await emailChanges.save(confirmed)
+      expect(await emailChanges.findById(newEmail.id)).toEqual(confirmed)
+      await emailChanges.deleteByCuenta(cuentaId)
+      expect(await emailChanges.findByCuenta(cuentaId)).toBeUndefined()
     })
   })
 
-  test('an event freezes once, however many press the button at once', async () => {
-    const { id: cuentaId } = await conCuenta(almacen())
-    const [primero, segundo] = [evento(cuentaId), evento(cuentaId)]
-    await almacen().transaccion(async ({ eventos }) => {
-      await eventos.crear(primero)
-      await eventos.crear(segundo)
-    })
-    const hechos = await aLaVez(20, () =>
-      almacen().transaccion(({ eventos }) => eventos.congelar(primero.id, AHORA)),
+  it('a confirmed change outlives its enlace and is found when due', async () => {
+    const cuentas = [await withCuenta(store()), await withCuenta(store()), await withCuenta(store())]
+    const [late, soon, unconfirmed] = cuentas.map(({ id }, index) =>
+      change(id, index < 2 ? { confirmedAt: NOW, effectiveAt: addMinutes(200 - 100 * index) } : {}),
     )
-    expect(hechos.filter(Boolean)).toHaveLength(1)
-  })
-
-  test('a freeze takes with it what came after its event, and tells whether the answer is known', async () => {
-    const { id: cuentaId } = await conCuenta(almacen())
-    const base = { congeladoEn: null, conRespuesta: false }
-    const antes = evento(cuentaId, { ...base, creadoEn: enMinutos(-2) })
-    const primero = evento(cuentaId, { ...base, creadoEn: enMinutos(-1) })
-    const despues = evento(cuentaId, { ...base, creadoEn: AHORA, conRespuesta: true })
-    await almacen().transaccion(async ({ eventos }) => {
-      expect(await eventos.seCongeloConRespuesta(cuentaId)).toBe(true)
-      for (const uno of [antes, primero, despues]) await eventos.crear(uno)
-      await eventos.congelar(primero.id, enMinutos(1))
-      expect(await eventos.seCongeloConRespuesta(cuentaId)).toBe(false)
-      await eventos.congelarPosteriores(primero, enMinutos(1))
-      expect(await eventos.seCongeloConRespuesta(cuentaId)).toBe(true)
-      expect(await eventos.congelar(despues.id, enMinutos(2))).toBe(false)
-      expect(await eventos.congelar(antes.id, enMinutos(2))).toBe(true)
-    })
-  })
-
-  test('an account has one change of e-mail at most, the newest', async () => {
-    const { id: cuentaId } = await conCuenta(almacen())
-    const [viejo, nuevo] = [cambio(cuentaId), cambio(cuentaId, { nuevo: 'otro@example.cl', conCodigo: true })]
-    await almacen().transaccion(async ({ cambiosEmail }) => {
-      await cambiosEmail.poner(viejo)
-      await cambiosEmail.poner(nuevo)
-      expect(await cambiosEmail.porId(viejo.id)).toBeUndefined()
-      expect(await cambiosEmail.deCuenta(cuentaId)).toEqual(nuevo)
-      const confirmado = { ...nuevo, confirmadoEn: AHORA, efectivoEn: enMinutos(1_440) }
-      await cambiosEmail.guardar(confirmado)
-      expect(await cambiosEmail.porId(nuevo.id)).toEqual(confirmado)
-      await cambiosEmail.borrarDeCuenta(cuentaId)
-      expect(await cambiosEmail.deCuenta(cuentaId)).toBeUndefined()
-    })
-  })
-
-  test('a confirmed change outlives its link and comes up at its hour', async () => {
-    const cuentas = [await conCuenta(almacen()), await conCuenta(almacen()), await conCuenta(almacen())]
-    const [tarde, pronto, sinConfirmar] = cuentas.map(({ id }, indice) =>
-      cambio(id, indice < 2 ? { confirmadoEn: AHORA, efectivoEn: enMinutos(200 - 100 * indice) } : {}),
-    )
-    await almacen().transaccion(async ({ cambiosEmail }) => {
-      for (const cada of [tarde, pronto, sinConfirmar]) if (cada) await cambiosEmail.poner(cada)
-      expect(await cambiosEmail.borrarVencidos(enMinutos(60))).toBe(1)
-      expect(await cambiosEmail.porAplicar(enMinutos(99), 10)).toEqual([])
-      expect(await cambiosEmail.porAplicar(enMinutos(200), 10)).toEqual([pronto, tarde])
-      expect(await cambiosEmail.porAplicar(enMinutos(200), 1)).toEqual([pronto])
+    await store().transaction(async ({ emailChanges }) => {
+      for (const each of [late, soon, unconfirmed]) if (each) await emailChanges.put(each)
+      expect(await emailChanges.deleteExpired(addMinutes(60))).toBe(1)
+      expect(await emailChanges.findDue(addMinutes(99), 10)).toEqual([])
+      expect(await emailChanges.findDue(addMinutes(200), 10)).toEqual([soon, late])
+      expect(await emailChanges.findDue(addMinutes(200), 1)).toEqual([soon])
     })
   })
 })

@@ -1,114 +1,114 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
-import type { Lazo } from '../../src/domain/lazo.ts'
-import { AHORA, aLaVez, conCuenta, enCadaMotor, enMinutos } from '../support/contrato.ts'
+import { expect, it } from 'vitest'
+import type { Lazo } from '../../src/domain/organisations/lazo.ts'
+import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
-const lazo = (otecId: string, facilitadorId: string, cambios: Partial<Lazo> = {}): Lazo => ({
+const lazo = (otecId: string, facilitadorId: string, changes: Partial<Lazo> = {}): Lazo => ({
   id: randomUUID(),
   otecId,
   facilitadorId,
   estado: 'pendiente',
-  abreCuenta: true,
-  pedidoCifrado: 'pedido',
-  pedidoEn: AHORA,
-  aceptadoEn: null,
-  terminadoEn: null,
-  ...cambios,
+  opensCuenta: true,
+  encryptedPedido: 'pedido',
+  requestedAt: NOW,
+  acceptedAt: null,
+  finishedAt: null,
+  ...changes,
 })
 
-enCadaMotor('what ties facilitators to OTECs', (almacen) => {
+describeOnEachEngine('lazos between OTECs and facilitadores', (store) => {
   const cuentas = async () => {
-    const [otec, otra] = [
-      await conCuenta(almacen(), { perfil: 'juridica' }),
-      await conCuenta(almacen(), { perfil: 'juridica' }),
+    const [otec, other] = [
+      await withCuenta(store(), { perfil: 'juridica' }),
+      await withCuenta(store(), { perfil: 'juridica' }),
     ]
-    const [una, dos] = [
-      await conCuenta(almacen(), { perfil: 'facilitador' }),
-      await conCuenta(almacen(), { perfil: 'facilitador' }),
+    const [one, two] = [
+      await withCuenta(store(), { perfil: 'facilitador' }),
+      await withCuenta(store(), { perfil: 'facilitador' }),
     ]
-    return { otec, otra, una, dos }
+    return { otec, other, one, two }
   }
 
-  test('is found by its id, its OTEC and its facilitator, the last asked for first, and kept whole', async () => {
-    const { otec, otra, una, dos } = await cuentas()
-    const primera = lazo(otec.id, una.id)
-    const segunda = lazo(otec.id, dos.id, { pedidoEn: enMinutos(1), abreCuenta: false })
-    const ajena = lazo(otra.id, una.id)
-    await almacen().transaccion(async ({ lazos }) => {
-      for (const cada of [primera, segunda, ajena]) await lazos.crear(cada)
-      expect(await lazos.bloquear(primera.id)).toEqual(primera)
-      expect(await lazos.bloquear('ninguna')).toBeUndefined()
-      expect(await lazos.deOtec(otec.id)).toEqual([segunda, primera])
-      expect((await lazos.deFacilitador(una.id)).map(({ id }) => id).toSorted()).toEqual(
-        [primera.id, ajena.id].toSorted(),
+  it('reads lazos back by id, OTEC and facilitador, last requested first', async () => {
+    const { otec, other, one, two } = await cuentas()
+    const first = lazo(otec.id, one.id)
+    const second = lazo(otec.id, two.id, { requestedAt: addMinutes(1), opensCuenta: false })
+    const foreign = lazo(other.id, one.id)
+    await store().transaction(async ({ lazos }) => {
+      for (const each of [first, second, foreign]) await lazos.create(each)
+      expect(await lazos.lock(first.id)).toEqual(first)
+      expect(await lazos.lock('ninguna')).toBeUndefined()
+      expect(await lazos.findByOtec(otec.id)).toEqual([second, first])
+      expect((await lazos.findByFacilitador(one.id)).map(({ id }) => id).toSorted()).toEqual(
+        [first.id, foreign.id].toSorted(),
       )
-      const aceptada: Lazo = { ...primera, estado: 'activo', aceptadoEn: enMinutos(5) }
-      await lazos.guardar(aceptada)
-      expect(await lazos.bloquear(primera.id)).toEqual(aceptada)
+      const accepted: Lazo = { ...first, estado: 'activo', acceptedAt: addMinutes(5) }
+      await lazos.save(accepted)
+      expect(await lazos.lock(first.id)).toEqual(accepted)
     })
   })
 
-  test('of twenty that count on a state at once, one finds it', async () => {
-    const { otec, una } = await cuentas()
-    const { id } = await almacen().transaccion(async ({ lazos }) => {
-      const nueva = lazo(otec.id, una.id)
-      await lazos.crear(nueva)
-      return nueva
+  it('the lock lets only one of twenty concurrent transactions see the pending estado', async () => {
+    const { otec, one } = await cuentas()
+    const { id } = await store().transaction(async ({ lazos }) => {
+      const newLazo = lazo(otec.id, one.id)
+      await lazos.create(newLazo)
+      return newLazo
     })
-    const hechas = await aLaVez(20, () =>
-      almacen().transaccion(async ({ lazos }) => {
-        const leida = await lazos.bloquear(id)
-        if (leida?.estado !== 'pendiente') return false
-        await lazos.guardar({ ...leida, estado: 'activo' })
+    const done = await runAtOnce(20, () =>
+      store().transaction(async ({ lazos }) => {
+        const current = await lazos.lock(id)
+        if (current?.estado !== 'pendiente') return false
+        await lazos.save({ ...current, estado: 'activo' })
         return true
       }),
     )
-    expect(hechas.filter(Boolean)).toHaveLength(1)
+    expect(done.filter(Boolean)).toHaveLength(1)
   })
 
-  test('of ten that ask for the same facilitator at once, one makes it and the others find it', async () => {
-    const { otec, una } = await cuentas()
-    const hechas = await aLaVez(10, () =>
-      almacen().transaccion(async ({ lazos }) => {
-        const [previa] = await lazos.deOtec(otec.id)
-        if (previa) return false
-        await lazos.crear(lazo(otec.id, una.id))
+  it('only one of ten concurrent transactions creates a lazo; the others find it', async () => {
+    const { otec, one } = await cuentas()
+    const done = await runAtOnce(10, () =>
+      store().transaction(async ({ lazos }) => {
+        const [previous] = await lazos.findByOtec(otec.id)
+        if (previous) return false
+        await lazos.create(lazo(otec.id, one.id))
         return true
       }),
     )
-    expect(hechas.filter(Boolean)).toHaveLength(1)
-    expect(await almacen().transaccion(({ lazos }) => lazos.deOtec(otec.id))).toHaveLength(1)
+    expect(done.filter(Boolean)).toHaveLength(1)
+    expect(await store().transaction(({ lazos }) => lazos.findByOtec(otec.id))).toHaveLength(1)
   })
 
-  test('the open links about one matter end, and no others', async () => {
-    const { una } = await cuentas()
-    const enlace = (asuntoId: string, usadoEn: Date | null = null) => ({
+  it('deletes only the unused enlaces about one target', async () => {
+    const { one } = await cuentas()
+    const enlace = (targetId: string, usedAt: Date | null = null) => ({
       id: randomUUID(),
-      tipo: 'aceptar-otec' as const,
-      huella: randomUUID(),
-      cuentaId: una.id,
-      asuntoId,
-      venceEn: enMinutos(60),
-      usadoEn,
+      kind: 'aceptar-otec' as const,
+      fingerprint: randomUUID(),
+      cuentaId: one.id,
+      targetId,
+      expiresAt: addMinutes(60),
+      usedAt,
     })
-    const [abierta, usada, otra] = [enlace('asunto a'), enlace('asunto a', AHORA), enlace('asunto b')]
-    await almacen().transaccion(async ({ enlaces }) => {
-      for (const cada of [abierta, usada, otra]) await enlaces.crear(cada)
-      await enlaces.borrarDeAsunto('asunto a')
-      expect(await enlaces.porId(abierta.id)).toBeUndefined()
-      expect(await enlaces.porId(usada.id)).toEqual(usada)
-      expect(await enlaces.porId(otra.id)).toEqual(otra)
+    const [open, used, other] = [enlace('asunto a'), enlace('asunto a', NOW), enlace('asunto b')]
+    await store().transaction(async ({ enlaces }) => {
+      for (const each of [open, used, other]) await enlaces.create(each)
+      await enlaces.deleteByTarget('asunto a')
+      expect(await enlaces.findById(open.id)).toBeUndefined()
+      expect(await enlaces.findById(used.id)).toEqual(used)
+      expect(await enlaces.findById(other.id)).toEqual(other)
     })
   })
 
-  test('the accounts of an e-mail are told by id and profile, compared without case', async () => {
+  it('finds cuentas by e-mail, case-insensitively', async () => {
     const email = `Compartido.${randomUUID()}@example.cl`
-    const una = await conCuenta(almacen(), { perfil: 'facilitador', email })
-    const otra = await conCuenta(almacen(), { perfil: 'natural', email: email.toLowerCase() })
-    const halladas = await almacen().transaccion(({ cuentas }) => cuentas.conEmail(email.toUpperCase()))
-    expect(halladas.toSorted((a, b) => a.perfil.localeCompare(b.perfil))).toEqual([
-      { id: una.id, perfil: 'facilitador' },
-      { id: otra.id, perfil: 'natural' },
+    const one = await withCuenta(store(), { perfil: 'facilitador', email })
+    const other = await withCuenta(store(), { perfil: 'natural', email: email.toLowerCase() })
+    const found = await store().transaction(({ cuentas }) => cuentas.findByEmail(email.toUpperCase()))
+    expect(found.toSorted((a, b) => a.perfil.localeCompare(b.perfil))).toEqual([
+      { id: one.id, perfil: 'facilitador' },
+      { id: other.id, perfil: 'natural' },
     ])
   })
 })

@@ -1,122 +1,128 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
-import type { CargaEnCurso, Organismos } from '../../src/application/ports.ts'
-import { AHORA, aLaVez, conCuenta, enCadaMotor, enMinutos } from '../support/contrato.ts'
-import { organismoDe, REPRESENTANTE } from '../support/organismos.ts'
-import { rutDe } from '../support/personas.ts'
+import { beforeEach, expect, it } from 'vitest'
+import type { LoadInProgress, Organismos } from '../../src/application/ports.ts'
+import { organismoOf, REPRESENTANTE } from '../support/data/organismos.ts'
+import { rutOf } from '../support/data/personas.ts'
+import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
-enCadaMotor('the register of organisations', (almacen) => {
-  const en = <T>(hacer: (organismos: Organismos) => Promise<T>) =>
-    almacen().transaccion(({ organismos }) => hacer(organismos))
-  const comenzar = (minuto = 0) =>
-    en((registro) => registro.comenzarCarga(randomUUID(), enMinutos(minuto), enMinutos(minuto + 2)))
+describeOnEachEngine('the register of organisations', (store) => {
+  const withOrganismos = <T>(run: (organismos: Organismos) => Promise<T>) =>
+    store().transaction(({ organismos }) => run(organismos))
+  const begin = (minute = 0) =>
+    withOrganismos((registro) => registro.beginLoad(randomUUID(), addMinutes(minute), addMinutes(minute + 2)))
 
-  async function comenzada(minuto = 0): Promise<CargaEnCurso> {
-    const carga = await comenzar(minuto)
-    if (!carga) throw new Error('somebody else is loading')
-    return carga
+  async function begunLoad(minute = 0): Promise<LoadInProgress> {
+    const load = await begin(minute)
+    if (!load) throw new Error('another load is in progress')
+    return load
   }
 
-  async function cargado(...numeros: number[]): Promise<void> {
-    const carga = await comenzada()
-    const organismos = numeros.map((numero) => organismoDe(numero))
-    await en((registro) => registro.agregar(carga, organismos, enMinutos(2)))
-    await en((registro) => registro.publicar(carga, AHORA))
+  async function loadRegistro(...numbers: number[]): Promise<void> {
+    const load = await begunLoad()
+    const organismos = numbers.map((number) => organismoOf(number))
+    await withOrganismos((registro) => registro.add(load, organismos, addMinutes(2)))
+    await withOrganismos((registro) => registro.publish(load, NOW))
   }
 
-  beforeEach(() => cargado(76_000_001))
+  beforeEach(() => loadRegistro(76_000_001))
 
-  test('an organisation is read back as it was loaded, and others are unknown', async () => {
-    expect(await en((registro) => registro.porRut(rutDe(76_000_001)))).toEqual(organismoDe(76_000_001))
-    expect(await en((registro) => registro.porRut(rutDe(76_000_002)))).toBeUndefined()
-    expect(await en((registro) => registro.cargadosEn())).toEqual(AHORA)
-  })
-
-  test('nobody reads a load until it is published, and then nobody reads the former one', async () => {
-    const carga = await comenzada()
-    await en((registro) => registro.agregar(carga, [organismoDe(76_000_002)], enMinutos(2)))
-    expect(await en((registro) => registro.porRut(rutDe(76_000_001)))).toBeDefined()
-    expect(await en((registro) => registro.porRut(rutDe(76_000_002)))).toBeUndefined()
-    expect(await en((registro) => registro.publicar(carga, AHORA))).toBe(true)
-    expect(await en((registro) => registro.porRut(rutDe(76_000_001)))).toBeUndefined()
-    expect(await en((registro) => registro.porRut(rutDe(76_000_002)))).toBeDefined()
-  })
-
-  test('of ten loads that begin at once one begins', async () => {
-    const cargas = await aLaVez(10, () => comenzar())
-    const [unica, ...otras] = cargas.filter((carga) => carga !== undefined)
-    expect(otras).toEqual([])
-    if (unica) await en((registro) => registro.abandonar(unica))
-  })
-
-  test('one that was interrupted gives way after its time, and changes nothing any more', async () => {
-    const cortada = await comenzada()
-    await en((registro) => registro.agregar(cortada, [organismoDe(76_000_003)], enMinutos(2)))
-    expect(await comenzar(1)).toBeUndefined()
-    const siguiente = await comenzada(2)
-    expect(siguiente.version).toBeGreaterThan(cortada.version)
-    expect(await en((registro) => registro.agregar(cortada, [organismoDe(76_000_004)], enMinutos(9)))).toBe(
-      false,
+  it('finds an organisation that was loaded and no others', async () => {
+    expect(await withOrganismos((registro) => registro.findByRut(rutOf(76_000_001)))).toEqual(
+      organismoOf(76_000_001),
     )
-    expect(await en((registro) => registro.publicar(cortada, AHORA))).toBe(false)
-    await en((registro) => registro.abandonar(cortada))
-    expect(await comenzar(3)).toBeUndefined()
-    expect(await en((registro) => registro.publicar(siguiente, AHORA))).toBe(true)
+    expect(await withOrganismos((registro) => registro.findByRut(rutOf(76_000_002)))).toBeUndefined()
+    expect(await withOrganismos((registro) => registro.loadedAt())).toEqual(NOW)
   })
 
-  test('what is read no more is removed some rows at a time; the load in progress stays', async () => {
-    await cargado(76_000_001, 76_000_002, 76_000_003)
-    await cargado(76_000_009)
-    const carga = await comenzada()
-    await en((registro) => registro.agregar(carga, [organismoDe(76_000_008)], enMinutos(2)))
-    const borrados = []
-    for (let cuantos = -1; cuantos !== 0; ) {
-      cuantos = await en((registro) => registro.borrarAnteriores(2))
-      borrados.push(cuantos)
+  it('a load replaces the former register when it is published, not before', async () => {
+    const load = await begunLoad()
+    await withOrganismos((registro) => registro.add(load, [organismoOf(76_000_002)], addMinutes(2)))
+    expect(await withOrganismos((registro) => registro.findByRut(rutOf(76_000_001)))).toBeDefined()
+    expect(await withOrganismos((registro) => registro.findByRut(rutOf(76_000_002)))).toBeUndefined()
+    expect(await withOrganismos((registro) => registro.publish(load, NOW))).toBe(true)
+    expect(await withOrganismos((registro) => registro.findByRut(rutOf(76_000_001)))).toBeUndefined()
+    expect(await withOrganismos((registro) => registro.findByRut(rutOf(76_000_002)))).toBeDefined()
+  })
+
+  it('only one of ten concurrent loads begins', async () => {
+    const loads = await runAtOnce(10, () => begin())
+    const [only, ...others] = loads.filter((load) => load !== undefined)
+    expect(others).toEqual([])
+    if (only) await withOrganismos((registro) => registro.abandon(only))
+  })
+
+  it('an interrupted load loses its lease in time and can change nothing afterwards', async () => {
+    const interrupted = await begunLoad()
+    await withOrganismos((registro) => registro.add(interrupted, [organismoOf(76_000_003)], addMinutes(2)))
+    expect(await begin(1)).toBeUndefined()
+    const next = await begunLoad(2)
+    expect(next.version).toBeGreaterThan(interrupted.version)
+    expect(
+      await withOrganismos((registro) => registro.add(interrupted, [organismoOf(76_000_004)], addMinutes(9))),
+    ).toBe(false)
+    expect(await withOrganismos((registro) => registro.publish(interrupted, NOW))).toBe(false)
+    await withOrganismos((registro) => registro.abandon(interrupted))
+    expect(await begin(3)).toBeUndefined()
+    expect(await withOrganismos((registro) => registro.publish(next, NOW))).toBe(true)
+  })
+
+  it('deletes former versions a few rows at a time, but not the load in progress', async () => {
+    await loadRegistro(76_000_001, 76_000_002, 76_000_003)
+    await loadRegistro(76_000_009)
+    const load = await begunLoad()
+    await withOrganismos((registro) => registro.add(load, [organismoOf(76_000_008)], addMinutes(2)))
+    const deleted = []
+    for (let count = -1; count !== 0; ) {
+      count = await withOrganismos((registro) => registro.deleteFormer(2))
+      deleted.push(count)
     }
-    expect(Math.max(...borrados)).toBe(2)
-    await en((registro) => registro.publicar(carga, AHORA))
-    expect(await en((registro) => registro.porRut(rutDe(76_000_008)))).toBeDefined()
-    expect(await en((registro) => registro.borrarAnteriores(9))).toBe(1)
+    expect(Math.max(...deleted)).toBe(2)
+    await withOrganismos((registro) => registro.publish(load, NOW))
+    expect(await withOrganismos((registro) => registro.findByRut(rutOf(76_000_008)))).toBeDefined()
+    expect(await withOrganismos((registro) => registro.deleteFormer(9))).toBe(1)
   })
 
-  test('accounts that are not as the register has them are found, some at a time', async () => {
-    const numeros = [76_100_001, 76_100_002, 76_100_003, 76_100_004, 76_100_005, 76_100_006]
-    await cargado(...numeros)
-    const igual = (numero: number) => ({
+  it('finds cuentas that differ from the register, a few at a time', async () => {
+    const numbers = [76_100_001, 76_100_002, 76_100_003, 76_100_004, 76_100_005, 76_100_006]
+    await loadRegistro(...numbers)
+    const sameOrganismo = (number: number) => ({
       perfil: 'juridica' as const,
-      identificador: rutDe(numero),
-      razonSocial: organismoDe(numero).razonSocial,
+      identificador: rutOf(number),
+      razonSocial: organismoOf(number).razonSocial,
       tipoOrganismo: 'otec',
       rutRepresentante: REPRESENTANTE,
       identidad: 'verificada' as const,
-      verificadaPor: 'registro' as const,
+      verifiedBy: 'registro' as const,
       celular: null,
     })
-    const [uno = 0, dos = 0, tres = 0, cuatro = 0, cinco = 0, seis = 0] = numeros
-    await conCuenta(almacen(), igual(uno))
-    await conCuenta(almacen(), { ...igual(dos), rutRepresentante: rutDe(9_000_001), identidad: 'declarada' })
-    const porAjustar = [
-      await conCuenta(almacen(), { ...igual(tres), identidad: 'declarada' }),
-      await conCuenta(almacen(), { ...igual(cuatro), razonSocial: null }),
-      await conCuenta(almacen(), { ...igual(cinco), tipoOrganismo: 'empresa' }),
-      await conCuenta(almacen(), { ...igual(seis), rutRepresentante: null }),
-      await conCuenta(almacen(), { ...igual(uno), perfil: 'natural' }),
+    const [one = 0, two = 0, three = 0, four = 0, five = 0, six = 0] = numbers
+    await withCuenta(store(), sameOrganismo(one))
+    await withCuenta(store(), {
+      ...sameOrganismo(two),
+      rutRepresentante: rutOf(9_000_001),
+      identidad: 'declarada',
+    })
+    const toAdjust = [
+      await withCuenta(store(), { ...sameOrganismo(three), identidad: 'declarada' }),
+      await withCuenta(store(), { ...sameOrganismo(four), razonSocial: null }),
+      await withCuenta(store(), { ...sameOrganismo(five), tipoOrganismo: 'empresa' }),
+      await withCuenta(store(), { ...sameOrganismo(six), rutRepresentante: null }),
+      await withCuenta(store(), { ...sameOrganismo(one), perfil: 'natural' }),
     ]
       .filter(({ perfil }) => perfil === 'juridica')
       .map(({ id }) => id)
       .sort()
-    const vistas: string[] = []
-    const ventanas: (string | null)[] = []
-    for (let desde: string | null = ''; desde !== null; ) {
-      const { ids, hasta }: Awaited<ReturnType<Organismos['cuentasPorAjustar']>> = await en((registro) =>
-        registro.cuentasPorAjustar(desde ?? '', 4),
+    const seen: string[] = []
+    const windows: (string | null)[] = []
+    for (let from: string | null = ''; from !== null; ) {
+      const { ids, until }: Awaited<ReturnType<Organismos['findCuentasToAdjust']>> = await withOrganismos(
+        (registro) => registro.findCuentasToAdjust(from ?? '', 4),
       )
-      vistas.push(...ids)
-      ventanas.push(hasta)
-      desde = hasta
+      seen.push(...ids)
+      windows.push(until)
+      from = until
     }
-    expect(vistas.sort()).toEqual(porAjustar)
-    expect(ventanas).toEqual([rutDe(cuatro), rutDe(seis), null])
+    expect(seen.sort()).toEqual(toAdjust)
+    expect(windows).toEqual([rutOf(four), rutOf(six), null])
   })
 })

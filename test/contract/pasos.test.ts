@@ -1,148 +1,155 @@
-import { expect, test } from 'vitest'
-import type { Desenlace, Envio, Solicitud } from '../../src/application/ports.ts'
-import { AHORA, aLaVez, conCuenta, enCadaMotor, enMinutos } from '../support/contrato.ts'
+import { expect, it } from 'vitest'
+import type { Outcome, Solicitud, Submission } from '../../src/application/ports.ts'
+import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
 const SOLICITUD: Solicitud = {
   id: 'solicitud',
   operacion: 'actualizar',
   perfil: 'natural',
   cuentaId: null,
-  sujeto: 'sujeto',
-  identificadorCifrado: 'cifrado',
-  pruebas: ['datos', 'respuesta'],
+  subject: 'sujeto',
+  encryptedIdentificador: 'cifrado',
+  proofs: ['datos', 'respuesta'],
   estado: 'detenida',
-  motivo: 'faltan_datos',
-  resultadoCifrado: 'cifrado',
-  secretoCifrado: 'secreto',
-  secretoVenceEn: enMinutos(5),
-  origen: 'recuperar',
+  reason: 'faltan_datos',
+  encryptedResult: 'cifrado',
+  encryptedSecret: 'secreto',
+  secretExpiresAt: addMinutes(5),
+  returnOperacion: 'recuperar',
   volver: { sistema: 'Asistencia', url: 'https://example.cl/a?b=c' },
-  creadaEn: AHORA,
-  venceEn: enMinutos(30),
+  createdAt: NOW,
+  expiresAt: addMinutes(30),
 }
 
-const ENVIO: Envio = { id: 'envio', huella: 'huella', desenlace: null, venceEn: enMinutos(30) }
+const SUBMISSION: Submission = {
+  id: 'envio',
+  fingerprint: 'huella',
+  outcome: null,
+  expiresAt: addMinutes(30),
+}
 
-enCadaMotor('requests in progress', (almacen) => {
-  test('the open requests of an account end together, all but one and those already done', async () => {
-    const { id: cuentaId } = await conCuenta(almacen())
-    const { id: otraId } = await conCuenta(almacen())
-    const abierta = { ...SOLICITUD, cuentaId, estado: 'abierta' as const }
-    await almacen().transaccion(async ({ solicitudes }) => {
-      await solicitudes.crear({ ...abierta, id: 'esta' })
-      await solicitudes.crear({ ...abierta, id: 'otra' })
-      await solicitudes.crear({ ...abierta, id: 'lista', estado: 'lista' })
-      await solicitudes.crear({ ...abierta, id: 'ajena', cuentaId: otraId })
-      await solicitudes.borrarAbiertasDeCuenta(cuentaId, 'esta')
-      const quedan = await Promise.all(['esta', 'otra', 'lista', 'ajena'].map((id) => solicitudes.porId(id)))
-      expect(quedan.map((s) => s?.id)).toEqual(['esta', undefined, 'lista', 'ajena'])
-      for (const id of ['esta', 'lista', 'ajena']) await solicitudes.borrar(id)
+describeOnEachEngine('solicitudes in progress', (store) => {
+  it('deletes the open solicitudes of a cuenta, except one', async () => {
+    const { id: cuentaId } = await withCuenta(store())
+    const { id: otherId } = await withCuenta(store())
+    const open = { ...SOLICITUD, cuentaId, estado: 'abierta' as const }
+    await store().transaction(async ({ solicitudes }) => {
+      await solicitudes.create({ ...open, id: 'esta' })
+      await solicitudes.create({ ...open, id: 'otra' })
+      await solicitudes.create({ ...open, id: 'lista', estado: 'lista' })
+      await solicitudes.create({ ...open, id: 'ajena', cuentaId: otherId })
+      await solicitudes.deleteOpenByCuenta(cuentaId, 'esta')
+      const remaining = await Promise.all(
+        ['esta', 'otra', 'lista', 'ajena'].map((id) => solicitudes.findById(id)),
+      )
+      expect(remaining.map((s) => s?.id)).toEqual(['esta', undefined, 'lista', 'ajena'])
+      for (const id of ['esta', 'lista', 'ajena']) await solicitudes.delete(id)
     })
   })
 
-  test('a request is read back as it was kept, expired or not, until it is removed', async () => {
-    const cuenta = await conCuenta(almacen())
-    const sinNada = {
+  it('reads a solicitud back, expired or not, until it is deleted', async () => {
+    const cuenta = await withCuenta(store())
+    const withNothing = {
       ...SOLICITUD,
       cuentaId: cuenta.id,
-      pruebas: [],
-      motivo: null,
-      origen: null,
+      proofs: [],
+      reason: null,
+      returnOperacion: null,
       volver: null,
     }
-    await almacen().transaccion(async ({ solicitudes }) => {
-      await solicitudes.crear(SOLICITUD)
-      expect(await solicitudes.porId('solicitud')).toEqual(SOLICITUD)
-      await solicitudes.guardar(sinNada)
-      expect(await solicitudes.porId('solicitud')).toEqual(sinNada)
-      await solicitudes.borrar('solicitud')
-      expect(await solicitudes.porId('solicitud')).toBeUndefined()
+    await store().transaction(async ({ solicitudes }) => {
+      await solicitudes.create(SOLICITUD)
+      expect(await solicitudes.findById('solicitud')).toEqual(SOLICITUD)
+      await solicitudes.save(withNothing)
+      expect(await solicitudes.findById('solicitud')).toEqual(withNothing)
+      await solicitudes.delete('solicitud')
+      expect(await solicitudes.findById('solicitud')).toBeUndefined()
     })
   })
 
-  test('a temporary key is wiped from its request when its time on the page is over', async () => {
-    await almacen().transaccion(async ({ solicitudes }) => {
-      await solicitudes.crear({ ...SOLICITUD, id: 'con clave' })
-      expect(await solicitudes.borrarSecretosVencidos(enMinutos(4))).toBe(0)
-      expect(await solicitudes.borrarSecretosVencidos(enMinutos(5))).toBe(1)
-      const sinClave = { ...SOLICITUD, id: 'con clave', secretoCifrado: null, secretoVenceEn: null }
-      expect(await solicitudes.porId('con clave')).toEqual(sinClave)
-      await solicitudes.borrar('con clave')
+  it('wipes a provisoria from its solicitud when its time on the page is over', async () => {
+    await store().transaction(async ({ solicitudes }) => {
+      await solicitudes.create({ ...SOLICITUD, id: 'con clave' })
+      expect(await solicitudes.wipeExpiredSecrets(addMinutes(4))).toBe(0)
+      expect(await solicitudes.wipeExpiredSecrets(addMinutes(5))).toBe(1)
+      const withoutClave = { ...SOLICITUD, id: 'con clave', encryptedSecret: null, secretExpiresAt: null }
+      expect(await solicitudes.findById('con clave')).toEqual(withoutClave)
+      await solicitudes.delete('con clave')
     })
   })
 
-  test('an expired request is removed with its code', async () => {
-    await almacen().transaccion(async ({ codigos, solicitudes }) => {
-      await solicitudes.crear({ ...SOLICITUD, id: 'vencida' })
-      await solicitudes.crear({ ...SOLICITUD, id: 'viva', venceEn: enMinutos(31) })
-      await codigos.poner({ solicitudId: 'vencida', huella: 'huella', venceEn: enMinutos(99) })
-      expect(await solicitudes.borrarVencidas(enMinutos(30))).toBe(1)
-      expect(await solicitudes.porId('viva')).toBeDefined()
-      expect(await codigos.porSolicitud('vencida')).toBeUndefined()
+  it('deletes an expired solicitud with its codigo', async () => {
+    await store().transaction(async ({ codigos, solicitudes }) => {
+      await solicitudes.create({ ...SOLICITUD, id: 'vencida' })
+      await solicitudes.create({ ...SOLICITUD, id: 'viva', expiresAt: addMinutes(31) })
+      await codigos.put({ solicitudId: 'vencida', fingerprint: 'huella', expiresAt: addMinutes(99) })
+      expect(await solicitudes.deleteExpired(addMinutes(30))).toBe(1)
+      expect(await solicitudes.findById('viva')).toBeDefined()
+      expect(await codigos.findBySolicitud('vencida')).toBeUndefined()
     })
   })
 
-  test('a request has one code at most, the newest', async () => {
-    const codigo = { solicitudId: 'con codigo', huella: 'primera', venceEn: enMinutos(15) }
-    const nuevo = { ...codigo, huella: 'segunda', venceEn: enMinutos(20) }
-    await almacen().transaccion(async ({ codigos, solicitudes }) => {
-      await solicitudes.crear({ ...SOLICITUD, id: 'con codigo' })
-      await codigos.poner(codigo)
-      await codigos.poner(nuevo)
-      expect(await codigos.porSolicitud('con codigo')).toEqual(nuevo)
-      expect(await codigos.borrarVencidos(enMinutos(19))).toBe(0)
-      expect(await codigos.borrarVencidos(enMinutos(20))).toBe(1)
-      await codigos.poner(nuevo)
-      await codigos.borrar('con codigo')
-      expect(await codigos.porSolicitud('con codigo')).toBeUndefined()
+  it('keeps only the newest codigo of a solicitud', async () => {
+    const code = { solicitudId: 'con codigo', fingerprint: 'primera', expiresAt: addMinutes(15) }
+    const fresh = { ...code, fingerprint: 'segunda', expiresAt: addMinutes(20) }
+    await store().transaction(async ({ codigos, solicitudes }) => {
+      await solicitudes.create({ ...SOLICITUD, id: 'con codigo' })
+      await codigos.put(code)
+      await codigos.put(fresh)
+      expect(await codigos.findBySolicitud('con codigo')).toEqual(fresh)
+      expect(await codigos.deleteExpired(addMinutes(19))).toBe(0)
+      expect(await codigos.deleteExpired(addMinutes(20))).toBe(1)
+      await codigos.put(fresh)
+      await codigos.delete('con codigo')
+      expect(await codigos.findBySolicitud('con codigo')).toBeUndefined()
     })
   })
 
-  test('the first to claim a submission gets it, and later ones see its outcome', async () => {
-    const desenlace: Desenlace = { ok: false, rechazos: [{ codigo: 'captcha_distinta', campo: 'captcha' }] }
-    await almacen().transaccion(async ({ envios }) => {
-      expect(await envios.reclamar(ENVIO)).toBeUndefined()
-      expect(await envios.reclamar({ ...ENVIO, huella: 'otra' })).toEqual(ENVIO)
-      await envios.terminar('envio', desenlace)
-      expect(await envios.porId('envio')).toEqual({ ...ENVIO, desenlace })
-      expect(await envios.borrarVencidos(enMinutos(29))).toBe(0)
-      expect(await envios.borrarVencidos(enMinutos(30))).toBe(1)
-      expect(await envios.porId('envio')).toBeUndefined()
+  it('the first claim of a submission succeeds, and later ones get its outcome', async () => {
+    const outcome: Outcome = { ok: false, refusals: [{ code: 'captcha_distinta', field: 'captcha' }] }
+    await store().transaction(async ({ submissions }) => {
+      expect(await submissions.claim(SUBMISSION)).toBeUndefined()
+      expect(await submissions.claim({ ...SUBMISSION, fingerprint: 'otra' })).toEqual(SUBMISSION)
+      await submissions.finish('envio', outcome)
+      expect(await submissions.findById('envio')).toEqual({ ...SUBMISSION, outcome })
+      expect(await submissions.deleteExpired(addMinutes(29))).toBe(0)
+      expect(await submissions.deleteExpired(addMinutes(30))).toBe(1)
+      expect(await submissions.findById('envio')).toBeUndefined()
     })
   })
 
-  test('of twenty that claim one submission at once, one gets it', async () => {
-    const vistos = await aLaVez(20, () =>
-      almacen().transaccion(({ envios }) => envios.reclamar({ ...ENVIO, id: 'doble' })),
+  it('only one of twenty concurrent claims of a submission succeeds', async () => {
+    const claims = await runAtOnce(20, () =>
+      store().transaction(({ submissions }) => submissions.claim({ ...SUBMISSION, id: 'doble' })),
     )
-    expect(vistos.filter((visto) => visto === undefined)).toHaveLength(1)
+    expect(claims.filter((previous) => previous === undefined)).toHaveLength(1)
   })
 
-  test('a session is kept, moved and ended, never brought back by moving it', async () => {
-    const { id: cuentaId } = await conCuenta(almacen())
-    const sesion = { idHuella: 'sesion', cuentaId: null, datos: '{"a":1}', venceEn: enMinutos(30) }
-    await almacen().transaccion(async ({ sesiones }) => {
-      await sesiones.prolongar('sesion', enMinutos(60))
-      expect(await sesiones.leer('sesion')).toBeUndefined()
-      await sesiones.guardar(sesion)
-      await sesiones.prolongar('sesion', enMinutos(60))
-      expect(await sesiones.leer('sesion')).toEqual({ ...sesion, venceEn: enMinutos(60) })
-      await sesiones.guardar({ ...sesion, cuentaId })
-      await sesiones.guardar({ ...sesion, idHuella: 'otra', cuentaId })
-      expect(await sesiones.leer('sesion')).toEqual({ ...sesion, cuentaId })
-      await sesiones.borrar('sesion')
-      expect(await sesiones.leer('sesion')).toBeUndefined()
-      await sesiones.guardar({ ...sesion, cuentaId })
-      expect(await sesiones.borrarDeCuenta(cuentaId)).toBe(2)
-      await sesiones.guardar(sesion)
-      expect(await sesiones.borrarVencidas(enMinutos(30))).toBe(1)
+  it('saves, extends and deletes a session; extending creates none', async () => {
+    const { id: cuentaId } = await withCuenta(store())
+    const session = { idFingerprint: 'sesion', cuentaId: null, data: '{"a":1}', expiresAt: addMinutes(30) }
+    await store().transaction(async ({ sessions }) => {
+      await sessions.extend('sesion', addMinutes(60))
+      expect(await sessions.read('sesion')).toBeUndefined()
+      await sessions.save(session)
+      await sessions.extend('sesion', addMinutes(60))
+      expect(await sessions.read('sesion')).toEqual({ ...session, expiresAt: addMinutes(60) })
+      await sessions.save({ ...session, cuentaId })
+      await sessions.save({ ...session, idFingerprint: 'otra', cuentaId })
+      expect(await sessions.read('sesion')).toEqual({ ...session, cuentaId })
+      await sessions.delete('sesion')
+      expect(await sessions.read('sesion')).toBeUndefined()
+      await sessions.save({ ...session, cuentaId })
+      expect(await sessions.deleteByCuenta(cuentaId)).toBe(2)
+      await sessions.save(session)
+      expect(await sessions.deleteExpired(addMinutes(30))).toBe(1)
     })
   })
 
-  test('nodes that start at once agree on a secret made once', async () => {
-    const leidos = await aLaVez(10, (indice) =>
-      almacen().transaccion(({ secretos }) => secretos.leerOCrear('senuelo', `secreto ${indice}`)),
+  it('concurrent nodes agree on one stored secret', async () => {
+    const secrets = await runAtOnce(10, (index) =>
+      store().transaction(({ secrets }) => secrets.readOrCreate('senuelo', `secreto ${index}`)),
     )
-    expect(new Set(leidos).size).toBe(1)
+    expect(new Set(secrets).size).toBe(1)
   })
 })

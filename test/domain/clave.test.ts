@@ -1,18 +1,18 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { COMMON_CLAVES } from '../../src/domain/data/claves-comunes.ts'
 import {
-  ALFABETO_PROVISORIA,
-  juzgarClave,
-  LARGO_PROVISORIA,
-  leerClave,
-  normalizarProvisoria,
-  tieneFormaDeProvisoria,
-} from '../../src/domain/clave.ts'
-import { CLAVES_COMUNES } from '../../src/domain/datos/claves-comunes.ts'
+  judgeClave,
+  looksLikeProvisoria,
+  normalizeProvisoria,
+  PROVISORIA_ALPHABET,
+  PROVISORIA_LENGTH,
+  parseClave,
+} from '../../src/domain/secrets/clave.ts'
 import { holds } from './properties.ts'
 
-describe('reading a key', () => {
-  test.each([
+describe('parsing a clave', () => {
+  it.each([
     ['Abc12345', 'Abc12345'],
     ['Abc1234567', 'Abc1234567'],
     [' leading1', ' leading1'],
@@ -20,11 +20,11 @@ describe('reading a key', () => {
     ['x<y>z&"1\'', 'x<y>z&"1\''],
     ['n\u0303andu\u0301 12', 'ñandú 12'],
     ['😀😀😀😀😀😀😀😀', '😀😀😀😀😀😀😀😀'],
-  ])('keeps %j as %j', (text, key) => {
-    expect(leerClave(text)).toEqual({ ok: true, valor: key })
+  ])('reads %j as %j', (text, clave) => {
+    expect(parseClave(text)).toEqual({ ok: true, value: clave })
   })
 
-  test.each([
+  it.each([
     ['', 'clave_corta'],
     ['Abc1234', 'clave_corta'],
     ['n\u0303n\u0303n\u0303n\u0303n\u0303n\u0303n\u0303', 'clave_corta'],
@@ -33,23 +33,23 @@ describe('reading a key', () => {
     [' Abc1234567', 'clave_larga'],
     ['Abc12345\ufffd', 'caracteres_invalidos'],
     ['Abc\t12345', 'caracteres_invalidos'],
-  ])('refuses %j: %s', (text, codigo) => {
-    expect(leerClave(text)).toEqual({ ok: false, codigo })
+  ])('refuses %j: %s', (text, code) => {
+    expect(parseClave(text)).toEqual({ ok: false, code })
   })
 
-  test('keys that differ only in case are different', () => {
-    expect(leerClave('Copihue7Az')).not.toEqual(leerClave('copihue7aZ'))
+  it('is case-sensitive', () => {
+    expect(parseClave('Copihue7Az')).not.toEqual(parseClave('copihue7aZ'))
   })
 })
 
-describe('judging a key', () => {
-  const person = {
+describe('judging a clave', () => {
+  const owner = {
     identificador: '12345678-5',
     nombres: ['María José', 'Pérez', null],
     email: 'M.Soto+sence@example.cl',
   }
 
-  test.each([
+  it.each([
     ['12345678-5', 'clave_contiene_identificador'],
     ['123456785', 'clave_contiene_identificador'],
     ['12345678', 'clave_contiene_identificador'],
@@ -84,38 +84,35 @@ describe('judging a key', () => {
     ['usuario123', 'clave_comun'],
     ['Clave1234', 'clave_comun'],
     ['contraseña', 'clave_comun'],
-  ])('refuses %s: %s', (key, code) => {
-    expect(juzgarClave(key, person)).toBe(code)
+  ])('refuses %s: %s', (clave, code) => {
+    expect(judgeClave(clave, owner)).toBe(code)
   })
 
-  test.each(['Copihue7Az', 'ñandú 12', '12345x78', 'trz-Lago9', 'sen.ce.77'])('takes %s', (key) => {
-    expect(juzgarClave(key, person)).toBeNull()
+  it.each(['Copihue7Az', 'ñandú 12', '12345x78', 'trz-Lago9', 'sen.ce.77'])('accepts %s', (clave) => {
+    expect(judgeClave(clave, owner)).toBeNull()
   })
 
-  test('short names and a short local part may be in it', () => {
-    expect(juzgarClave('Ana.Li.47', { nombres: ['Ana', 'Li'], email: 'ana@example.cl' })).toBeNull()
+  it('allows short names and a short local part', () => {
+    expect(judgeClave('Ana.Li.47', { nombres: ['Ana', 'Li'], email: 'ana@example.cl' })).toBeNull()
   })
 
-  test.each(['____@example.cl', 'a.b.@example.cl'])(
-    'an address of signs such as %s forbids no more than itself',
-    (email) => {
-      expect(juzgarClave('Cabro.7.Az', { email })).toBeNull()
-    },
-  )
-
-  test('the number of a foreign document counts without hyphens', () => {
-    expect(juzgarClave('xx-ab12-34', { identificador: 'AB-1234' })).toBe('clave_contiene_identificador')
+  it.each(['____@example.cl', 'a.b.@example.cl'])('is not restricted by the punctuation in %s', (email) => {
+    expect(judgeClave('Cabro.7.Az', { email })).toBeNull()
   })
 
-  test('an account without names or e-mail is judged by the rest', () => {
-    expect(juzgarClave('Copihue7Az', { nombres: [null, ''], email: null })).toBeNull()
+  it('ignores hyphens in the number of a foreign document', () => {
+    expect(judgeClave('xx-ab12-34', { identificador: 'AB-1234' })).toBe('clave_contiene_identificador')
   })
 
-  test('no part of the RUT of six digits from the start passes', () => {
+  it('works without names and e-mail', () => {
+    expect(judgeClave('Copihue7Az', { nombres: [null, ''], email: null })).toBeNull()
+  })
+
+  it('refuses the first six digits of the RUT anywhere', () => {
     const number = fc.integer({ min: 1_000_000, max: 99_999_999 })
     holds(
       fc.property(number, (n) => {
-        expect(juzgarClave(`k${String(n).slice(0, 6)}k`, { identificador: `${n}-0` })).toBe(
+        expect(judgeClave(`k${String(n).slice(0, 6)}k`, { identificador: `${n}-0` })).toBe(
           'clave_contiene_identificador',
         )
       }),
@@ -123,40 +120,40 @@ describe('judging a key', () => {
   })
 })
 
-describe('the list of common keys', () => {
-  test('has 600 or more, all of a length that could be chosen', () => {
-    expect(CLAVES_COMUNES.size).toBeGreaterThanOrEqual(600)
-    expect([...CLAVES_COMUNES].filter((key) => !leerClave(key).ok)).toEqual([])
+describe('the list of common claves', () => {
+  it('has at least 600 entries, all of a valid length', () => {
+    expect(COMMON_CLAVES.size).toBeGreaterThanOrEqual(600)
+    expect([...COMMON_CLAVES].filter((clave) => !parseClave(clave).ok)).toEqual([])
   })
 
-  test('has each as it is compared, so that none passes', () => {
-    expect([...CLAVES_COMUNES].filter((key) => juzgarClave(key.toUpperCase(), {}) === null)).toEqual([])
+  it('is normalized, so that no entry is accepted', () => {
+    expect([...COMMON_CLAVES].filter((clave) => judgeClave(clave.toUpperCase(), {}) === null)).toEqual([])
   })
 })
 
-describe('a temporary key', () => {
-  test.each(['0', 'O', '1', 'I', 'L'])('has no %s', (lookAlike) => {
-    expect(ALFABETO_PROVISORIA).not.toContain(lookAlike)
+describe('a clave provisoria', () => {
+  it.each(['0', 'O', '1', 'I', 'L'])('never contains %s', (lookAlike) => {
+    expect(PROVISORIA_ALPHABET).not.toContain(lookAlike)
   })
 
-  test('is recognised in any case, with blanks and hyphens', () => {
-    const letter = fc.constantFrom(...ALFABETO_PROVISORIA)
+  it('is recognized in any case, with spaces, hyphens and punctuation around it', () => {
+    const letter = fc.constantFrom(...PROVISORIA_ALPHABET)
     holds(
       fc.property(
-        fc.array(letter, { minLength: LARGO_PROVISORIA, maxLength: LARGO_PROVISORIA }),
+        fc.array(letter, { minLength: PROVISORIA_LENGTH, maxLength: PROVISORIA_LENGTH }),
         (letters) => {
-          const key = letters.join('')
-          const typed = ` ${key.slice(0, 5).toLowerCase()} – ${key.slice(5)}\u200b`
-          expect(normalizarProvisoria(typed)).toBe(key)
-          expect(tieneFormaDeProvisoria(typed)).toBe(true)
+          const provisoria = letters.join('')
+          const typed = ` ${provisoria.slice(0, 5).toLowerCase()} – ${provisoria.slice(5)}\u200b`
+          expect(normalizeProvisoria(typed)).toBe(provisoria)
+          expect(looksLikeProvisoria(typed)).toBe(true)
           for (const around of ['.', ',', '. ', '»', '"', '\u200b', '\u3000'])
-            expect(normalizarProvisoria(around + key + around)).toBe(key)
+            expect(normalizeProvisoria(around + provisoria + around)).toBe(provisoria)
         },
       ),
     )
   })
 
-  test.each(['', 'ABCDE2345', 'ABCDE23456A', 'ABCDE2345O', 'ABCDE2345ñ'])('%j is none', (text) => {
-    expect(tieneFormaDeProvisoria(text)).toBe(false)
+  it.each(['', 'ABCDE2345', 'ABCDE23456A', 'ABCDE2345O', 'ABCDE2345ñ'])('is not recognized in %j', (text) => {
+    expect(looksLikeProvisoria(text)).toBe(false)
   })
 })

@@ -1,103 +1,103 @@
-import { describe, expect, test } from 'vitest'
-import { enmascararNie } from '../../src/domain/enmascarar.ts'
-import { esEmailDeOtec, type Lazo, puedeReescribir, trasNoFuiYo } from '../../src/domain/lazo.ts'
-import { impedimentoDeOtec } from '../../src/domain/otec.ts'
-import { cuentaCompleta } from '../support/contrato.ts'
+import { describe, expect, it } from 'vitest'
+import { afterNoFuiYo, canRewrite, isOtecEmail, type Lazo } from '../../src/domain/organisations/lazo.ts'
+import { findOtecImpediment } from '../../src/domain/organisations/otec.ts'
+import { maskNie } from '../../src/domain/values/mask.ts'
+import { completeCuenta } from '../support/storage/contract.ts'
 
-const PEDIDO = new Date('2026-03-10T12:00:00.000Z')
-const en = (horas: number) => new Date(PEDIDO.getTime() + horas * 3_600_000)
+const REQUESTED_AT = new Date('2026-03-10T12:00:00.000Z')
+const at = (hours: number) => new Date(REQUESTED_AT.getTime() + hours * 3_600_000)
 
-const lazo = (otecId: string, cambios: Partial<Lazo> = {}): Lazo => ({
+const lazo = (otecId: string, changes: Partial<Lazo> = {}): Lazo => ({
   id: otecId,
   otecId,
   facilitadorId: 'f',
   estado: 'pendiente',
-  abreCuenta: false,
-  pedidoCifrado: '',
-  pedidoEn: PEDIDO,
-  aceptadoEn: null,
-  terminadoEn: null,
-  ...cambios,
+  opensCuenta: false,
+  encryptedPedido: '',
+  requestedAt: REQUESTED_AT,
+  acceptedAt: null,
+  finishedAt: null,
+  ...changes,
 })
-const creador = (cambios: Partial<Lazo> = {}) => lazo('a', { abreCuenta: true, ...cambios })
-const SIN_CLAVE = { claveHash: null }
+const creator = (changes: Partial<Lazo> = {}) => lazo('a', { opensCuenta: true, ...changes })
+const WITHOUT_CLAVE = { claveHash: null }
 
-describe('what an account without CS holds', () => {
-  test.each([
-    ['the OTEC whose request made it', [creador()], 'a', 1, true],
-    ['another one while that request waits', [creador(), lazo('b')], 'b', 71, false],
-    ['another one once its 72 hours are over', [creador(), lazo('b')], 'b', 72, true],
-    ['another one once it was refused', [creador({ estado: 'rechazado' })], 'b', 1, true],
-    ['another one once it was withdrawn', [creador({ estado: 'retirado' })], 'b', 1, true],
+describe('the data of an account without a clave', () => {
+  it.each([
+    ['the OTEC whose request created it', true, [creator()], 'a', 1],
+    ['another OTEC while that request is pending', false, [creator(), lazo('b')], 'b', 71],
+    ['another OTEC once its 72 hours are over', true, [creator(), lazo('b')], 'b', 72],
+    ['another OTEC once it was refused', true, [creator({ estado: 'rechazado' })], 'b', 1],
+    ['another OTEC once it was withdrawn', true, [creator({ estado: 'retirado' })], 'b', 1],
     [
-      'anybody once the facilitator accepted one',
-      [creador(), lazo('b', { estado: 'activo' })],
+      'its creator once the facilitator accepted an OTEC',
+      false,
+      [creator(), lazo('b', { estado: 'activo' })],
       'a',
       99,
-      false,
     ],
-    ['anybody when no request made it', [lazo('a')], 'a', 99, false],
-    ['anybody when nobody asked for it', [], 'a', 99, false],
-  ])('may be said by %s: %j', (_quien, lazos, otecId, horas, puede) => {
-    expect(puedeReescribir(SIN_CLAVE, lazos, otecId, en(horas))).toBe(puede)
-    expect(puedeReescribir({ claveHash: 'una' }, lazos, otecId, en(horas))).toBe(false)
+    ['an OTEC if no request created it', false, [lazo('a')], 'a', 99],
+    ['an OTEC if nobody requested it', false, [], 'a', 99],
+  ])('may be overwritten by %s: %s', (_who, may, lazos, otecId, hours) => {
+    expect(canRewrite(WITHOUT_CLAVE, lazos, otecId, at(hours))).toBe(may)
+    expect(canRewrite({ claveHash: 'una' }, lazos, otecId, at(hours))).toBe(false)
   })
 })
 
-describe('what becomes of a tie after “No fui yo”', () => {
-  const antes = { pedidoEn: en(-2), aceptadoEn: en(-1) }
-  test.each([
-    ['the OTEC: one asked for since waits', lazo('a'), 'a', 'retirado'],
+describe('a lazo after “No fui yo”', () => {
+  const accepted = { requestedAt: at(-2), acceptedAt: at(-1) }
+  it.each([
+    ['the OTEC: requested since, pending', 'retirado', lazo('a'), 'a'],
     [
-      'the OTEC: one asked for since is active',
-      lazo('a', { estado: 'activo', aceptadoEn: en(1) }),
-      'a',
+      'the OTEC: requested since, active',
       'retirado',
+      lazo('a', { estado: 'activo', acceptedAt: at(1) }),
+      'a',
     ],
-    ['the OTEC: one asked for since was refused', lazo('a', { estado: 'rechazado' }), 'a', undefined],
-    ['the OTEC: one from before is active', lazo('a', { ...antes, estado: 'activo' }), 'a', undefined],
+    ['the OTEC: requested since, refused', undefined, lazo('a', { estado: 'rechazado' }), 'a'],
+    ['the OTEC: requested before, active', undefined, lazo('a', { ...accepted, estado: 'activo' }), 'a'],
     [
       'the OTEC: withdrawn since',
-      lazo('a', { ...antes, estado: 'retirado', terminadoEn: en(1) }),
-      'a',
       'activo',
+      lazo('a', { ...accepted, estado: 'retirado', finishedAt: at(1) }),
+      'a',
     ],
     [
       'the OTEC: withdrawn before',
-      lazo('a', { ...antes, estado: 'retirado', terminadoEn: en(-1) }),
-      'a',
       undefined,
+      lazo('a', { ...accepted, estado: 'retirado', finishedAt: at(-1) }),
+      'a',
     ],
     [
       'the OTEC: withdrawn since, never accepted',
-      lazo('a', { pedidoEn: en(-2), estado: 'retirado', terminadoEn: en(1) }),
-      'a',
       undefined,
+      lazo('a', { requestedAt: at(-2), estado: 'retirado', finishedAt: at(1) }),
+      'a',
     ],
     [
       'the OTEC: refused since',
-      lazo('a', { ...antes, estado: 'rechazado', terminadoEn: en(1) }),
-      'a',
       undefined,
+      lazo('a', { ...accepted, estado: 'rechazado', finishedAt: at(1) }),
+      'a',
     ],
-    ['the facilitator: accepted since', lazo('a', { estado: 'activo', aceptadoEn: en(1) }), 'f', 'rechazado'],
-    ['the facilitator: accepted before', lazo('a', { ...antes, estado: 'activo' }), 'f', undefined],
-    ['the facilitator: one waits', lazo('a'), 'f', undefined],
-  ] as const)('of %s', (_que, suyo, cuentaId, estado) => {
-    expect(trasNoFuiYo(suyo, cuentaId, PEDIDO)).toBe(estado)
+    ['the facilitator: accepted since', 'rechazado', lazo('a', { estado: 'activo', acceptedAt: at(1) }), 'f'],
+    ['the facilitator: accepted before', undefined, lazo('a', { ...accepted, estado: 'activo' }), 'f'],
+    ['the facilitator: pending', undefined, lazo('a'), 'f'],
+  ] as const)('by %s: becomes %s', (_what, estado, before, cuentaId) => {
+    expect(afterNoFuiYo(before, cuentaId, REQUESTED_AT)).toBe(estado)
   })
 })
 
-test('an address is the OTEC’s in any case, and an OTEC without one has none', () => {
-  const suyas = { email: 'Otec@correo.test', emailRepresentante: 'rep@correo.test' }
-  expect(esEmailDeOtec('oTEC@correo.test', suyas)).toBe(true)
-  expect(esEmailDeOtec('REP@correo.test', suyas)).toBe(true)
-  expect(esEmailDeOtec('otro@correo.test', suyas)).toBe(false)
-  expect(esEmailDeOtec('otro@correo.test', { email: null, emailRepresentante: null })).toBe(false)
+it('recognizes the e-mails of an OTEC in any case, if it has any', () => {
+  const ownEmails = { email: 'Otec@correo.test', emailRepresentante: 'rep@correo.test' }
+  expect(isOtecEmail('oTEC@correo.test', ownEmails)).toBe(true)
+  expect(isOtecEmail('REP@correo.test', ownEmails)).toBe(true)
+  expect(isOtecEmail('otro@correo.test', ownEmails)).toBe(false)
+  expect(isOtecEmail('otro@correo.test', { email: null, emailRepresentante: null })).toBe(false)
 })
 
-test('a document shows its ends only, and a short one its first letter', () => {
-  expect(['AB123456', 'AB1234', 'AB123', 'AB12'].map(enmascararNie)).toEqual([
+it('masks a document number except its ends, or its first letter if it is short', () => {
+  expect(['AB123456', 'AB1234', 'AB123', 'AB12'].map(maskNie)).toEqual([
     'AB****56',
     'AB****34',
     'A****',
@@ -105,8 +105,8 @@ test('a document shows its ends only, and a short one its first letter', () => {
   ])
 })
 
-describe('who may ask for facilitators', () => {
-  const cuenta = cuentaCompleta({ perfil: 'juridica', identidad: 'verificada', tipoOrganismo: 'otec' })
+describe('requesting facilitators', () => {
+  const cuenta = completeCuenta({ perfil: 'juridica', identidad: 'verificada', tipoOrganismo: 'otec' })
   const registro = {
     rut: cuenta.identificador,
     razonSocial: 'Una',
@@ -114,19 +114,19 @@ describe('who may ask for facilitators', () => {
     vigente: true,
     rutRepresentante: cuenta.rutRepresentante ?? '',
   }
-  test.each([
-    ['a verified OTEC that the register does not know', {}, undefined, undefined],
-    ['a verified OTEC of the register', {}, {}, undefined],
-    ['one that the register has as a company', {}, { tipo: 'empresa' }, 'no_es_otec'],
-    ['one that the register has out of force', {}, { vigente: false }, 'otec_no_verificada'],
-    ['one with another representative', {}, { rutRepresentante: '1-9' }, 'otec_no_verificada'],
-    ['a declared one', { identidad: 'declarada' }, undefined, 'otec_no_verificada'],
-    ['a company', { tipoOrganismo: 'empresa' }, undefined, 'no_es_otec'],
-    ['a frozen one', { estado: 'congelada' }, {}, 'congelada'],
-    ['a closed one', { estado: 'cerrada' }, {}, 'cerrada'],
-    ['one without e-mail', { email: null }, {}, 'faltan_datos'],
-  ] as const)('%s', (_quien, cambios, enRegistro, motivo) => {
-    const organismo = enRegistro && { ...registro, ...enRegistro }
-    expect(impedimentoDeOtec({ ...cuenta, ...cambios }, organismo)).toBe(motivo)
+  it.each([
+    ['a verified OTEC that is not in the registro', undefined, {}, undefined],
+    ['a verified OTEC of the registro', undefined, {}, {}],
+    ['a company according to the registro', 'no_es_otec', {}, { tipo: 'empresa' }],
+    ['an OTEC not vigente in the registro', 'otec_no_verificada', {}, { vigente: false }],
+    ['an OTEC with another representative', 'otec_no_verificada', {}, { rutRepresentante: '1-9' }],
+    ['an unverified OTEC', 'otec_no_verificada', { identidad: 'declarada' }, undefined],
+    ['a company', 'no_es_otec', { tipoOrganismo: 'empresa' }, undefined],
+    ['a frozen OTEC', 'congelada', { estado: 'congelada' }, {}],
+    ['a closed OTEC', 'cerrada', { estado: 'cerrada' }, {}],
+    ['an OTEC without e-mail', 'faltan_datos', { email: null }, {}],
+  ] as const)('has for %s the impediment %s', (_who, reason, changes, inRegistro) => {
+    const organismo = inRegistro && { ...registro, ...inRegistro }
+    expect(findOtecImpediment({ ...cuenta, ...changes }, organismo)).toBe(reason)
   })
 })

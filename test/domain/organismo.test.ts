@@ -1,16 +1,16 @@
-import { describe, expect, test } from 'vitest'
-import { JuegoDeRut } from '../../src/domain/juego-de-rut.ts'
+import { describe, expect, it } from 'vitest'
+import { RutSet } from '../../src/domain/import/rut-set.ts'
 import {
-  esDeOtroRepresentante,
-  leerOrganismo,
-  puedePedirFacilitadores,
-  segunRegistro,
-} from '../../src/domain/organismo.ts'
-import { cuentaCompleta } from '../support/contrato.ts'
-import { organismoDe, REPRESENTANTE } from '../support/organismos.ts'
-import { rutDe } from '../support/personas.ts'
+  applyRegistro,
+  hasOtherRepresentante,
+  isVerifiedOtecInForce,
+  parseOrganismo,
+} from '../../src/domain/organisations/organismo.ts'
+import { organismoOf, REPRESENTANTE } from '../support/data/organismos.ts'
+import { rutOf } from '../support/data/personas.ts'
+import { completeCuenta } from '../support/storage/contract.ts'
 
-const LINEA = {
+const LINE = {
   rut: '76.000.001-9',
   razon_social: '  Capacitación   Ñuble SpA ',
   tipo: 'OTEC',
@@ -18,15 +18,15 @@ const LINEA = {
   rut_representante: '12345678-5',
 }
 
-describe('a line of the register', () => {
-  test('reads to an organisation, written as offices write', () => {
-    expect(leerOrganismo({ ...LINEA, rut: rutDe(76_000_001) })).toEqual({
+describe('a line of the registro', () => {
+  it('is parsed to an organisation, normalizing its values', () => {
+    expect(parseOrganismo({ ...LINE, rut: rutOf(76_000_001) })).toEqual({
       ok: true,
-      valor: organismoDe(76_000_001, { razonSocial: 'Capacitación Ñuble SpA' }),
+      value: organismoOf(76_000_001, { razonSocial: 'Capacitación Ñuble SpA' }),
     })
   })
 
-  test.each([
+  it.each([
     ['rut', '', 'requerido'],
     ['rut', '76000001', 'rut_sin_digito'],
     ['rut', '76.000.001-0', 'rut_digito'],
@@ -37,83 +37,109 @@ describe('a line of the register', () => {
     ['tipo', 'Municipalidad', 'opcion_invalida'],
     ['vigente', 'quizás', 'opcion_invalida'],
     ['rut_representante', '12.345.678-9', 'rut_digito'],
-  ] as const)('with %s «%s» is refused with %s', (columna, texto, codigo) => {
-    const valores = { ...LINEA, rut: rutDe(76_000_001), [columna]: texto }
-    expect(leerOrganismo(valores)).toEqual({ ok: false, columna, codigo })
+    ['razon_social', 'NULL', 'requerido'],
+    ['razon_social', '(null)', 'requerido'],
+    ['razon_social', 'Sin información', 'requerido'],
+    ['razon_social', 'JosÃ© Ltda', 'letras_danadas'],
+    ['razon_social', '1,2E+07', 'numero_cortado'],
+    ['vigente', 'N/A', 'requerido'],
+    ['rut_representante', 'NULL', 'requerido'],
+  ] as const)('with %s “%s” is refused: %s', (column, text, code) => {
+    const values = { ...LINE, rut: rutOf(76_000_001), [column]: text }
+    expect(parseOrganismo(values)).toEqual({ ok: false, column, code })
   })
 
-  test.each([
+  it.each([
     ['no', false],
     ['N', false],
     ['0', false],
     ['1', true],
     ['Vigente', true],
     ['SI', true],
-  ])('in force «%s» is %s', (vigente, valor) => {
-    expect(leerOrganismo({ ...LINEA, rut: rutDe(76_000_001), vigente })).toMatchObject({
-      valor: { vigente: valor },
+    ['1.0', true],
+    ['true', true],
+    ['verdadero', true],
+    ['VERDADERO', true],
+    ['no vigente', false],
+    ['No_Vigente', false],
+    ['0,0', false],
+    ['FALSO', false],
+  ])('with vigente “%s” is parsed as %s', (vigente, value) => {
+    expect(parseOrganismo({ ...LINE, rut: rutOf(76_000_001), vigente })).toMatchObject({
+      value: { vigente: value },
     })
   })
 })
 
-describe('an account beside the register', () => {
-  const NUMERO = 76_000_001
-  const cuenta = cuentaCompleta({
+describe('a line of a spreadsheet', () => {
+  it.each(["'%", '="%"'])('has its RUTs read from “%s”', (mark) => {
+    const marked = (text: string) => mark.replace('%', text)
+    const rut = rutOf(76_000_001)
+    expect(
+      parseOrganismo({ ...LINE, rut: marked(rut), rut_representante: marked(REPRESENTANTE) }),
+    ).toMatchObject({ value: { rut, rutRepresentante: REPRESENTANTE } })
+  })
+})
+
+describe('an account compared with the registro', () => {
+  const NUMBER = 76_000_001
+  const cuenta = completeCuenta({
     perfil: 'juridica',
-    identificador: rutDe(NUMERO),
+    identificador: rutOf(NUMBER),
     identidad: 'verificada',
     tipoOrganismo: 'otec',
     rutRepresentante: REPRESENTANTE,
   })
-  const otro = rutDe(9_000_001)
+  const otherRepresentante = rutOf(9_000_001)
 
-  test('takes name and type from it and is verified while the representative is the same', () => {
-    const { razonSocial } = organismoDe(NUMERO)
+  it('takes name and tipo from it, and is verified while the representative matches', () => {
+    const { razonSocial } = organismoOf(NUMBER)
     expect(
-      segunRegistro({ ...cuenta, identidad: 'declarada' }, organismoDe(NUMERO, { tipo: 'otic' })),
+      applyRegistro({ ...cuenta, identidad: 'declarada' }, organismoOf(NUMBER, { tipo: 'otic' })),
     ).toEqual({
       ...cuenta,
       razonSocial,
       tipoOrganismo: 'otic',
-      verificadaPor: 'registro',
+      verifiedBy: 'registro',
     })
-    expect(segunRegistro(cuenta, organismoDe(NUMERO, { rutRepresentante: otro }))).toEqual({
+    expect(applyRegistro(cuenta, organismoOf(NUMBER, { rutRepresentante: otherRepresentante }))).toEqual({
       ...cuenta,
       identidad: 'declarada',
     })
-    expect(segunRegistro(cuenta, undefined)).toBe(cuenta)
-    expect(segunRegistro({ ...cuenta, verificadaPor: 'registro' }, undefined)).toEqual({
+    expect(applyRegistro(cuenta, undefined)).toBe(cuenta)
+    expect(applyRegistro({ ...cuenta, verifiedBy: 'registro' }, undefined)).toEqual({
       ...cuenta,
       identidad: 'declarada',
     })
   })
 
-  test('is of another representative only where both name one', () => {
-    expect(esDeOtroRepresentante(cuenta, undefined)).toBe(false)
-    expect(esDeOtroRepresentante(cuenta, organismoDe(NUMERO))).toBe(false)
-    expect(esDeOtroRepresentante({ rutRepresentante: null }, organismoDe(NUMERO))).toBe(false)
-    expect(esDeOtroRepresentante(cuenta, organismoDe(NUMERO, { rutRepresentante: otro }))).toBe(true)
+  it('has another representative only if both name one', () => {
+    expect(hasOtherRepresentante(cuenta, undefined)).toBe(false)
+    expect(hasOtherRepresentante(cuenta, organismoOf(NUMBER))).toBe(false)
+    expect(hasOtherRepresentante({ rutRepresentante: null }, organismoOf(NUMBER))).toBe(false)
+    const organismo = organismoOf(NUMBER, { rutRepresentante: otherRepresentante })
+    expect(hasOtherRepresentante(cuenta, organismo)).toBe(true)
   })
 
-  test.each([
-    ['a verified OTEC in force', {}, organismoDe(NUMERO), true],
-    ['one that an operator verified and the register does not have', {}, undefined, true],
-    ['one that the register does not have any more', { verificadaPor: 'registro' }, undefined, false],
-    ['one that nobody verified', { identidad: 'declarada' }, undefined, false],
-    ['an OTEC out of force', {}, organismoDe(NUMERO, { vigente: false }), false],
-    ['an OTIC', {}, organismoDe(NUMERO, { tipo: 'otic' }), false],
-    ['a company that nobody has in a register', { tipoOrganismo: 'empresa' }, undefined, false],
-    ['one of another representative', {}, organismoDe(NUMERO, { rutRepresentante: otro }), false],
-    ['a frozen account', { estado: 'congelada' }, organismoDe(NUMERO), false],
-    ['a person', { perfil: 'natural' }, organismoDe(NUMERO), false],
-  ] as const)('%s may ask for facilitators: %#', (_quien, cambios, organismo, puede) => {
-    expect(puedePedirFacilitadores({ ...cuenta, ...cambios }, organismo)).toBe(puede)
+  it.each([
+    ['of a verified OTEC, vigente', true, {}, organismoOf(NUMBER)],
+    ['verified by an operator and not in the registro', true, {}, undefined],
+    ['no longer in the registro that verified it', false, { verifiedBy: 'registro' }, undefined],
+    ['not verified', false, { identidad: 'declarada' }, undefined],
+    ['of an OTEC not vigente', false, {}, organismoOf(NUMBER, { vigente: false })],
+    ['of an OTIC', false, {}, organismoOf(NUMBER, { tipo: 'otic' })],
+    ['of a company that is not in the registro', false, { tipoOrganismo: 'empresa' }, undefined],
+    ['of another representative', false, {}, organismoOf(NUMBER, { rutRepresentante: otherRepresentante })],
+    ['frozen', false, { estado: 'congelada' }, organismoOf(NUMBER)],
+    ['of a person', false, { perfil: 'natural' }, organismoOf(NUMBER)],
+  ] as const)('%s may request facilitators: %s', (_which, may, changes, organismo) => {
+    expect(isVerifiedOtecInForce({ ...cuenta, ...changes }, organismo)).toBe(may)
   })
 })
 
-test('a set of RUT tells the new from the repeated, up to the greatest', () => {
-  const vistos = new JuegoDeRut()
-  const ruts = [100_000, 100_001, 99_999_999, 99_999_998, 76_000_001].map(rutDe)
-  expect(ruts.map((rut) => vistos.agregar(rut))).toEqual(ruts.map(() => true))
-  expect(ruts.map((rut) => vistos.agregar(rut))).toEqual(ruts.map(() => false))
+it('a RUT set tells new RUTs from repeated ones, up to the largest', () => {
+  const seen = new RutSet()
+  const ruts = [100_000, 100_001, 99_999_999, 99_999_998, 76_000_001].map(rutOf)
+  expect(ruts.map((rut) => seen.add(rut))).toEqual(ruts.map(() => true))
+  expect(ruts.map((rut) => seen.add(rut))).toEqual(ruts.map(() => false))
 })

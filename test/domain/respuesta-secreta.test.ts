@@ -1,60 +1,60 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { RESPUESTAS_COMUNES } from '../../src/domain/datos/preguntas.ts'
+import { describe, expect, it } from 'vitest'
+import { COMMON_RESPUESTAS } from '../../src/domain/data/preguntas.ts'
 import {
-  esPregunta,
-  juzgarRespuesta,
-  normalizarRespuesta,
+  decoyPregunta,
+  isPregunta,
+  judgeRespuesta,
+  normalizeRespuesta,
   PREGUNTAS,
-  preguntaSenuelo,
-  textoPregunta,
-} from '../../src/domain/respuesta-secreta.ts'
+  preguntaText,
+} from '../../src/domain/secrets/respuesta-secreta.ts'
 import { anyText, holds } from './properties.ts'
 
-describe('the questions', () => {
-  test('are twelve, with ids and texts of their own', () => {
+describe('the secret questions', () => {
+  it('are twelve, with unique ids and texts', () => {
     expect(PREGUNTAS).toHaveLength(12)
     expect(new Set(PREGUNTAS.map(({ id }) => id)).size).toBe(12)
-    expect(new Set(PREGUNTAS.map(({ texto }) => texto)).size).toBe(12)
-    expect(PREGUNTAS.filter(({ texto }) => !/^¿.+\?$/.test(texto))).toEqual([])
+    expect(new Set(PREGUNTAS.map(({ text }) => text)).size).toBe(12)
+    expect(PREGUNTAS.filter(({ text }) => !/^¿.+\?$/.test(text))).toEqual([])
   })
 
-  test('are found by their id', () => {
-    expect(textoPregunta('p10')).toMatch(/comida/)
-    expect(esPregunta('p12')).toBe(true)
-    expect(textoPregunta('p13')).toBeUndefined()
-    expect(esPregunta('__proto__')).toBe(false)
+  it('are found by their id', () => {
+    expect(preguntaText('p10')).toMatch(/comida/)
+    expect(isPregunta('p12')).toBe(true)
+    expect(preguntaText('p13')).toBeUndefined()
+    expect(isPregunta('__proto__')).toBe(false)
   })
 
-  test('have commonplaces written as they are compared', () => {
-    const all = [...RESPUESTAS_COMUNES, ...PREGUNTAS.flatMap(({ comunes }) => comunes)]
-    expect(all.filter((answer) => normalizarRespuesta(answer) !== answer)).toEqual([])
+  it('have their common answers in normalized form', () => {
+    const all = [...COMMON_RESPUESTAS, ...PREGUNTAS.flatMap(({ common }) => common)]
+    expect(all.filter((respuesta) => normalizeRespuesta(respuesta) !== respuesta)).toEqual([])
   })
 })
 
-describe('comparing answers', () => {
-  test.each([
+describe('normalizing an answer', () => {
+  it.each([
     ['  La  Ñata ', 'la nata'],
     ['ÑUÑO\u200b', 'nuno'],
     ['Ｔｏｂｉ', 'tobi'],
     ['Don\u00a0Lucho', 'don lucho'],
-  ])('%j is %j', (answer, normal) => {
-    expect(normalizarRespuesta(answer)).toBe(normal)
+  ])('makes %j %j', (respuesta, normal) => {
+    expect(normalizeRespuesta(respuesta)).toBe(normal)
   })
 
-  test('changes nothing the second time', () => {
+  it('is idempotent', () => {
     holds(
       fc.property(anyText, (text) => {
-        const once = normalizarRespuesta(text)
-        expect(normalizarRespuesta(once)).toBe(once)
+        const once = normalizeRespuesta(text)
+        expect(normalizeRespuesta(once)).toBe(once)
       }),
     )
   })
 })
 
 describe('judging an answer', () => {
-  test.each([
+  it.each([
     ['p01', '', 'respuesta_corta'],
     ['p01', ' a  ', 'respuesta_corta'],
     ['p01', 'ñ\u200bo', 'respuesta_corta'],
@@ -74,60 +74,60 @@ describe('judging an answer', () => {
     ['p10', 'Lentejas', 'respuesta_comun'],
     ['p03', 'José', 'respuesta_comun'],
     ['p07', "O'Higgins", 'respuesta_comun'],
-  ])('of %s refuses %j: %s', (id, answer, code) => {
-    expect(juzgarRespuesta(answer, id)).toBe(code)
+  ])('to %s refuses %j: %s', (id, respuesta, code) => {
+    expect(judgeRespuesta(respuesta, id)).toBe(code)
   })
 
-  test.each([
+  it.each([
     ['p01', 'Chumingo'],
     ['p03', 'José Huenchullán'],
     ['p07', 'Los Maquis 1215'],
     ['p12', '城南旧事'],
-  ])('of %s takes %j', (id, answer) => {
-    expect(juzgarRespuesta(answer, id)).toBeNull()
+  ])('to %s accepts %j', (id, respuesta) => {
+    expect(judgeRespuesta(respuesta, id)).toBeNull()
   })
 
-  test('a commonplace of one question may be the answer to another', () => {
-    expect(juzgarRespuesta('lentejas', 'p07')).toBeNull()
+  it('accepts a common answer to another question', () => {
+    expect(judgeRespuesta('lentejas', 'p07')).toBeNull()
   })
 
-  test('the key is no answer, in any case', () => {
-    expect(juzgarRespuesta(' COPIHUE7az', 'p01', 'Copihue7Az')).toBe('respuesta_es_la_clave')
-    expect(juzgarRespuesta('copihue7', 'p01', 'Copihue7Az')).toBeNull()
+  it('refuses the clave, in any case', () => {
+    expect(judgeRespuesta(' COPIHUE7az', 'p01', 'Copihue7Az')).toBe('respuesta_es_la_clave')
+    expect(judgeRespuesta('copihue7', 'p01', 'Copihue7Az')).toBeNull()
   })
 
-  test('no commonplace passes its own question', () => {
-    const passed = PREGUNTAS.flatMap(({ id, comunes }) =>
-      [...comunes, ...RESPUESTAS_COMUNES].filter(
-        (answer) => juzgarRespuesta(answer.toUpperCase(), id) === null,
+  it('refuses every common answer to its own question', () => {
+    const accepted = PREGUNTAS.flatMap(({ id, common }) =>
+      [...common, ...COMMON_RESPUESTAS].filter(
+        (respuesta) => judgeRespuesta(respuesta.toUpperCase(), id) === null,
       ),
     )
-    expect(passed).toEqual([])
+    expect(accepted).toEqual([])
   })
 })
 
-describe('the question for an unknown identifier', () => {
+describe('the decoy question for an unknown identificador', () => {
   const fingerprints = Array.from({ length: 6000 }, (_, i) =>
     createHash('sha256').update(String(i)).digest('base64url'),
   )
 
-  test('is always the same one for the same fingerprint', () => {
+  it('is always the same for a fingerprint', () => {
     for (const fingerprint of fingerprints.slice(0, 50)) {
-      expect(preguntaSenuelo(fingerprint)).toBe(preguntaSenuelo(fingerprint))
+      expect(decoyPregunta(fingerprint)).toBe(decoyPregunta(fingerprint))
     }
   })
 
-  test('is each of the twelve about as often', () => {
+  it('is evenly spread over the twelve questions', () => {
     const times = new Map<string, number>()
     for (const fingerprint of fingerprints) {
-      const id = preguntaSenuelo(fingerprint)
+      const id = decoyPregunta(fingerprint)
       times.set(id, (times.get(id) ?? 0) + 1)
     }
     expect([...times.keys()].sort()).toEqual(PREGUNTAS.map(({ id }) => id))
     for (const count of times.values()) expect(Math.abs(count - 500)).toBeLessThan(100)
   })
 
-  test.each(['', 'short', 'not base64url at all'])('cannot be chosen from %j', (text) => {
-    expect(() => preguntaSenuelo(text)).toThrow(RangeError)
+  it.each(['', 'short', 'not base64url at all'])('throws for %j', (text) => {
+    expect(() => decoyPregunta(text)).toThrow(RangeError)
   })
 })

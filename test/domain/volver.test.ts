@@ -1,25 +1,25 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { juzgarVolver, leerSistemas } from '../../src/domain/volver.ts'
+import { describe, expect, it } from 'vitest'
+import { judgeVolver, parseSistemas } from '../../src/domain/account/volver.ts'
 import { anyText, holds } from './properties.ts'
 
 describe('the list of systems', () => {
-  test('has names and origins', () => {
+  it('is parsed to names and origins', () => {
     expect(
-      leerSistemas(
+      parseSistemas(
         'Asistencia=https://a.sence.cl https://b.sence.cl:8443; Registro OTEC=https://c.sence.cl;',
       ),
     ).toEqual([
-      { nombre: 'Asistencia', origenes: ['https://a.sence.cl', 'https://b.sence.cl:8443'] },
-      { nombre: 'Registro OTEC', origenes: ['https://c.sence.cl'] },
+      { name: 'Asistencia', origins: ['https://a.sence.cl', 'https://b.sence.cl:8443'] },
+      { name: 'Registro OTEC', origins: ['https://c.sence.cl'] },
     ])
   })
 
-  test.each(['', ' ', ';'])('%j has none', (text) => {
-    expect(leerSistemas(text)).toEqual([])
+  it.each(['', ' ', ';'])('is empty for %j', (text) => {
+    expect(parseSistemas(text)).toEqual([])
   })
 
-  test.each([
+  it.each([
     ['https://a.cl', /must be Name=/],
     ['=https://a.cl', /must be Name=/],
     ['A=', /must be Name=/],
@@ -37,17 +37,17 @@ describe('the list of systems', () => {
     ['A=https://a.cl; A=https://b.cl', /the name "A" is given twice/],
     ['A=https://a.cl; B=https://a.cl', /the origin "https:\/\/a.cl" is given twice/],
     ['A=https://a.cl https://a.cl', /the origin "https:\/\/a.cl" is given twice/],
-  ])('%j stops with a clear message', (text, message) => {
-    expect(() => leerSistemas(text)).toThrow(message)
+  ])('throws a clear message for %j', (text, message) => {
+    expect(() => parseSistemas(text)).toThrow(message)
   })
 })
 
-describe('the way back', () => {
-  const systems = leerSistemas(
+describe('the return link', () => {
+  const sistemas = parseSistemas(
     'Asistencia=https://a.cl https://b.cl:8443; Local=http://localhost:4000 http://127.0.0.1 http://[::1]:5000',
   )
 
-  test.each([
+  it.each([
     ['https://a.cl', 'https://a.cl/'],
     ['https://a.cl/curso?id=1#x', 'https://a.cl/curso?id=1#x'],
     ['HTTPS://A.CL/Curso', 'https://a.cl/Curso'],
@@ -56,11 +56,11 @@ describe('the way back', () => {
     ['https://a.cl/"><script>', 'https://a.cl/%22%3E%3Cscript%3E'],
     ['https://a.cl/../../x', 'https://a.cl/x'],
     [`https://a.cl/${'x'.repeat(2000 - 13)}`, `https://a.cl/${'x'.repeat(2000 - 13)}`],
-  ])('%j leads to %s', (url, href) => {
-    expect(juzgarVolver(url, systems, false)).toEqual({ sistema: 'Asistencia', url: href })
+  ])('is accepted from %j as %s', (url, href) => {
+    expect(judgeVolver(url, sistemas, false)).toEqual({ sistema: 'Asistencia', url: href })
   })
 
-  test.each([
+  it.each([
     undefined,
     null,
     ['https://a.cl'],
@@ -90,29 +90,29 @@ describe('the way back', () => {
     'blob:https://a.cl/1',
     `https://a.cl/${'x'.repeat(2001 - 13)}`,
     `https://a.cl/${' x'.repeat(700)}`,
-  ])('%j is ignored', (url) => {
-    expect(juzgarVolver(url, systems, true)).toBeNull()
+  ])('is ignored for %j', (url) => {
+    expect(judgeVolver(url, sistemas, true)).toBeNull()
   })
 
-  test.each(['http://localhost:4000/x', 'http://127.0.0.1/x', 'http://[::1]:5000/x'])(
-    '%s only where http on this machine is allowed',
+  it.each(['http://localhost:4000/x', 'http://127.0.0.1/x', 'http://[::1]:5000/x'])(
+    'may be %s only if http on localhost is allowed',
     (url) => {
-      expect(juzgarVolver(url, systems, true)).toEqual({ sistema: 'Local', url })
-      expect(juzgarVolver(url, systems, false)).toBeNull()
+      expect(judgeVolver(url, sistemas, true)).toEqual({ sistema: 'Local', url })
+      expect(judgeVolver(url, sistemas, false)).toBeNull()
     },
   )
 
-  test('is always of a registered origin, and judged again the same', () => {
+  it('always has a registered origin, and is stable when judged again', () => {
     const host = fc.constantFrom('a.cl', 'evil.cl', 'b.cl:8443', 'a.cl@evil.cl', 'user@a.cl')
     const url = fc
       .tuple(fc.constantFrom('https://', 'http://', 'https:/', 'https:'), host, anyText)
       .map((p) => p.join(''))
     holds(
       fc.property(url, (text) => {
-        const way = juzgarVolver(text, systems, false)
-        if (!way) return
-        expect(['https://a.cl', 'https://b.cl:8443']).toContain(new URL(way.url).origin)
-        expect(juzgarVolver(way.url, systems, false)).toEqual(way)
+        const volver = judgeVolver(text, sistemas, false)
+        if (!volver) return
+        expect(['https://a.cl', 'https://b.cl:8443']).toContain(new URL(volver.url).origin)
+        expect(judgeVolver(volver.url, sistemas, false)).toEqual(volver)
       }),
     )
   })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it, test } from 'vitest'
-import { ALFABETO_PROVISORIA, LARGO_PROVISORIA } from '../../src/domain/clave.ts'
-import { mostrarMomento } from '../../src/domain/fecha.ts'
-import { SEPTETOS_DE_UN_SMS, septetosDe } from '../../src/mail/gsm7.ts'
-import { textoDeSms } from '../../src/mail/mensajes/sms.ts'
-import { redactarSms } from '../../src/mail/redactor-sms.ts'
+import { describe, expect, it } from 'vitest'
+import { PROVISORIA_ALPHABET, PROVISORIA_LENGTH } from '../../src/domain/secrets/clave.ts'
+import { formatMoment } from '../../src/domain/values/fecha.ts'
+import { countSeptets, MAX_SMS_SEPTETS } from '../../src/mail/gsm7.ts'
+import { smsText } from '../../src/mail/messages/sms.ts'
+import { renderSms } from '../../src/mail/sms-renderer.ts'
 import { anyText, holds } from '../domain/properties.ts'
 
 describe('GSM-7', () => {
@@ -14,68 +14,71 @@ describe('GSM-7', () => {
     ['¿Señor Núñez?'.replace('ú', 'u'), 13],
     ['à è é ù ì ò Ç Å å ä ö ü Ñ ß', 27],
     ['@£$¥ΔΦΓΛΩΠΨΣΘΞ¡§¤_\n\r', 20],
-  ])('%j takes %i septets', (texto, septetos) => {
-    expect(septetosDe(texto)).toBe(septetos)
+  ])('counts for %j %i septets', (text, septets) => {
+    expect(countSeptets(text)).toBe(septets)
   })
 
   it.each([...'áíóúÁÍÓÚçêõ€[]{}~^|\\\t`“”–…😀', 'n\u0303', '\u001b', '\0'])(
-    '%j has letters that it lacks, or that take more than one septet',
-    (texto) => {
-      expect(septetosDe(texto)).toBeUndefined()
+    'excludes %j: not in the set, or longer than one septet',
+    (text) => {
+      expect(countSeptets(text)).toBeUndefined()
     },
   )
 
-  test('a text has septets exactly when each of its letters has one, whatever name or hour is in it', () => {
+  it('counts a text exactly when each of its letters counts', () => {
     holds(
-      fc.property(anyText, (texto) => {
-        const letras = [...texto]
-        const cabe = letras.every((letra) => septetosDe(letra) === 1)
-        expect(septetosDe(texto)).toBe(cabe ? letras.length : undefined)
+      fc.property(anyText, (text) => {
+        const letters = [...text]
+        const fits = letters.every((letter) => countSeptets(letter) === 1)
+        expect(countSeptets(text)).toBe(fits ? letters.length : undefined)
       }),
     )
   })
 
-  test('the basic set is the 127 letters of the standard', () => {
-    const letras = Array.from({ length: 0x3000 }, (_, punto) => String.fromCodePoint(punto))
-    expect(letras.filter((letra) => septetosDe(letra) === 1)).toHaveLength(127)
+  it('covers the 127 letters of the standard', () => {
+    const letters = Array.from({ length: 0x3000 }, (_, codePoint) => String.fromCodePoint(codePoint))
+    expect(letters.filter((letter) => countSeptets(letter) === 1)).toHaveLength(127)
   })
 })
 
-describe('the SMS with a temporary key', () => {
+describe('the SMS with a clave provisoria', () => {
   const clave = fc.string({
-    unit: fc.constantFrom(...ALFABETO_PROVISORIA),
-    minLength: LARGO_PROVISORIA,
-    maxLength: LARGO_PROVISORIA,
+    unit: fc.constantFrom(...PROVISORIA_ALPHABET),
+    minLength: PROVISORIA_LENGTH,
+    maxLength: PROVISORIA_LENGTH,
   })
-  const momento = fc.date({
+  const moment = fc.date({
     min: new Date('2026-01-01T00:00:00Z'),
     max: new Date('2099-12-31T00:00:00Z'),
     noInvalidDate: true,
   })
 
-  test('names who sends it, the key, its end in Chile, and that it is not to be shared', () => {
-    expect(textoDeSms({ tipo: 'clave_provisoria', clave: 'K7WQ4HNXRT', vence: '05-03-2026 15:32' })).toBe(
+  it('names its sender, the clave, its expiry in Chile, and that it must not be shared', () => {
+    expect(smsText({ kind: 'clave_provisoria', clave: 'K7WQ4HNXRT', expires: '05-03-2026 15:32' })).toBe(
       'SENCE: su clave provisoria es K7WQ4HNXRT. Sirve una vez, para cambiar su CS, hasta el 05-03-2026 15:32 (hora de Chile). No la comparta con nadie.',
     )
   })
 
-  test('is one message of GSM-7 letters, whatever the key and the hour', () => {
+  it('fits one GSM-7 message, whatever the clave and the time', () => {
     holds(
-      fc.property(clave, momento, (clave, fin) => {
-        const vence = mostrarMomento(fin)
-        const { texto } = redactarSms({ tipo: 'clave_provisoria', clave, vence }, '987654321', 'id')
-        expect(septetosDe(texto)).toBeLessThanOrEqual(SEPTETOS_DE_UN_SMS)
-        expect(texto).toContain(clave)
-        expect(texto).toContain(vence)
-        expect(texto).not.toMatch(/https?:|www\./)
+      fc.property(clave, moment, (clave, expiry) => {
+        const expires = formatMoment(expiry)
+        const { text } = renderSms({ kind: 'clave_provisoria', clave, expires }, '987654321', 'id')
+        expect(countSeptets(text)).toBeLessThanOrEqual(MAX_SMS_SEPTETS)
+        expect(text).toContain(clave)
+        expect(text).toContain(expires)
+        expect(text).not.toMatch(/https?:|www\./)
       }),
     )
   })
 
-  test.each(['K7WQ4HNXRT'.repeat(3), 'CLAVE€'])('that would not be one message (%s) is not sent', (clave) => {
-    const aviso = { tipo: 'clave_provisoria' as const, clave, vence: '05-03-2026 15:32' }
-    expect(() => redactarSms(aviso, '987654321', 'id')).toThrow(
-      expect.objectContaining({ codigo: 'sms_no_cabe', permanente: true }),
-    )
-  })
+  it.each(['K7WQ4HNXRT'.repeat(3), 'CLAVE€'])(
+    'is not sent when it would not fit one message (%s)',
+    (clave) => {
+      const aviso = { kind: 'clave_provisoria' as const, clave, expires: '05-03-2026 15:32' }
+      expect(() => renderSms(aviso, '987654321', 'id')).toThrow(
+        expect.objectContaining({ code: 'sms_no_cabe', permanent: true }),
+      )
+    },
+  )
 })

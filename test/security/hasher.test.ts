@@ -1,156 +1,157 @@
 import bcrypt from 'bcrypt'
-import { expect, test } from 'vitest'
-import { Saturado } from '../../src/application/ports.ts'
-import { crearCifrador } from '../../src/security/cifrador.ts'
-import { conPimienta, escribirHash, leerHash } from '../../src/security/hash-guardado.ts'
-import { crearHasher } from '../../src/security/hasher.ts'
-import { llave } from './claves-de-prueba.ts'
+import { expect, it } from 'vitest'
+import { Overloaded } from '../../src/application/ports.ts'
+import { createCipher } from '../../src/security/cipher.ts'
+import { createHasher } from '../../src/security/hasher.ts'
+import { formatHash, parseHash, withPepper } from '../../src/security/stored-hash.ts'
+import { key } from './test-keys.ts'
 
-const opciones = {
-  costo: 4,
-  pimientas: [llave('p1')],
-  cifrador: crearCifrador([llave('e1')]),
-  permisos: 2,
-  esperaMaximaMs: 15_000,
+const options = {
+  cost: 4,
+  peppers: [key('p1')],
+  cipher: createCipher([key('e1')]),
+  permits: 2,
+  maxWaitMs: 15_000,
 }
-const hasher = crearHasher(opciones)
+const hasher = createHasher(options)
 
-const crear = (secreto: string, con = hasher) => con.turno(1, (turno) => turno.crear(secreto))
-const comparar = (secreto: string, hash: string | null, con = hasher) =>
-  con.turno(1, (turno) => turno.comparar(secreto, hash))
+const create = (secret: string, using = hasher) =>
+  using.reserve(1, (reservation) => reservation.create(secret))
+const compare = (secret: string, hash: string | null, using = hasher) =>
+  using.reserve(1, (reservation) => reservation.compare(secret, hash))
 
-test('the kept string names scheme, pepper and cost, and another salt makes another one', async () => {
-  const hash = await crear('Abc12345')
+it('stores scheme, pepper and cost, with a fresh salt each time', async () => {
+  const hash = await create('Abc12345')
   expect(hash).toMatch(/^hmac-sha256\+bcrypt\$p1\$\$2b\$04\$/)
-  expect(await crear('Abc12345')).not.toBe(hash)
+  expect(await create('Abc12345')).not.toBe(hash)
 })
 
-test('the right key matches; another one, or the same in another case, does not', async () => {
-  const hash = await crear('Abc12345')
-  expect(await comparar('Abc12345', hash)).toEqual({ coincide: true, renovar: false })
-  expect(await comparar('abc12345', hash)).toEqual({ coincide: false, renovar: false })
-  expect(await comparar('Abc12345 ', hash)).toEqual({ coincide: false, renovar: false })
+it('matches the exact clave only, including its case', async () => {
+  const hash = await create('Abc12345')
+  expect(await compare('Abc12345', hash)).toEqual({ matches: true, renew: false })
+  expect(await compare('abc12345', hash)).toEqual({ matches: false, renew: false })
+  expect(await compare('Abc12345 ', hash)).toEqual({ matches: false, renew: false })
 })
 
-test('keys that differ after byte 72, or after a NUL, differ', async () => {
-  const hash = await crear(`${'ñ'.repeat(100)}a`)
-  expect((await comparar(`${'ñ'.repeat(100)}b`, hash)).coincide).toBe(false)
-  expect((await comparar('abc\0d', await crear('abc\0e'))).coincide).toBe(false)
+it('distinguishes claves that differ only after byte 72 or after a NUL', async () => {
+  const hash = await create(`${'ñ'.repeat(100)}a`)
+  expect((await compare(`${'ñ'.repeat(100)}b`, hash)).matches).toBe(false)
+  expect((await compare('abc\0d', await create('abc\0e'))).matches).toBe(false)
 })
 
-const ajeno = await crear('x')
-test.each([
+const foreign = await create('x')
+it.each([
   ['no hash', null],
   ['an empty one', ''],
   ['a bare bcrypt one', bcrypt.hashSync('x', 4)],
-  ['one of an unknown pepper', ajeno.replace('$p1$', '$p9$')],
-  ['one cut short', ajeno.slice(0, -1)],
-  ['one of an impossible cost', ajeno.replace('$04$', '$99$')],
-  ['a real one', ajeno],
-])('comparing with %s spends one hash and never matches another key', async (_, hash) => {
-  const antes = hasher.estado().hechos
-  expect(await comparar('y', hash)).toEqual({ coincide: false, renovar: false })
-  expect(hasher.estado().hechos).toBe(antes + 1)
+  ['one of an unknown pepper', foreign.replace('$p1$', '$p9$')],
+  ['one cut short', foreign.slice(0, -1)],
+  ['one of an impossible cost', foreign.replace('$04$', '$99$')],
+  ['a real one', foreign],
+])('spends one hash comparing with %s, and never matches another clave', async (_, hash) => {
+  const before = hasher.status().done
+  expect(await compare('y', hash)).toEqual({ matches: false, renew: false })
+  expect(hasher.status().done).toBe(before + 1)
 })
 
-test('after the pepper is rotated an old hash still matches and asks to be made anew', async () => {
-  const viejo = await crear('Abc12345')
-  const rotado = crearHasher({ ...opciones, pimientas: [llave('p2'), llave('p1')] })
-  expect(await comparar('Abc12345', viejo, rotado)).toEqual({ coincide: true, renovar: true })
-  expect(await comparar('otra', viejo, rotado)).toEqual({ coincide: false, renovar: false })
-  expect(await crear('Abc12345', rotado)).toContain('$p2$')
+it('still matches an old hash after the pepper is rotated, and asks for a rehash', async () => {
+  const old = await create('Abc12345')
+  const rotated = createHasher({ ...options, peppers: [key('p2'), key('p1')] })
+  expect(await compare('Abc12345', old, rotated)).toEqual({ matches: true, renew: true })
+  expect(await compare('otra', old, rotated)).toEqual({ matches: false, renew: false })
+  expect(await create('Abc12345', rotated)).toContain('$p2$')
 })
 
-test('a hash of a lower cost still matches and asks to be made anew; one of a higher cost stays', async () => {
-  const bajo = await crear('Abc12345')
-  const subido = crearHasher({ ...opciones, costo: 6 })
-  expect(await comparar('Abc12345', bajo, subido)).toEqual({ coincide: true, renovar: true })
-  const alto = await crear('Abc12345', subido)
-  expect(await comparar('Abc12345', alto)).toEqual({ coincide: true, renovar: false })
+it('asks to rehash a lower cost, and leaves a higher one', async () => {
+  const low = await create('Abc12345')
+  const raised = createHasher({ ...options, cost: 6 })
+  expect(await compare('Abc12345', low, raised)).toEqual({ matches: true, renew: true })
+  const high = await create('Abc12345', raised)
+  expect(await compare('Abc12345', high)).toEqual({ matches: true, renew: false })
 })
 
-test('never more hashes run at a time than there are permits', async () => {
-  const uno = crearHasher(opciones)
-  let maximo = 0
-  const anotar = () => {
-    maximo = Math.max(maximo, uno.estado().enCurso)
+it('never runs more hashes at a time than there are permits', async () => {
+  const one = createHasher(options)
+  let max = 0
+  const record = () => {
+    max = Math.max(max, one.status().inProgress)
   }
-  await uno.turno(10, async (turno) => {
-    await Promise.all(Array.from({ length: 10 }, () => turno.crear('x').then(anotar)))
+  await one.reserve(10, async (reservation) => {
+    await Promise.all(Array.from({ length: 10 }, () => reservation.create('x').then(record)))
   })
-  expect(maximo).toBe(2)
-  expect(uno.estado()).toMatchObject({ enCurso: 0, enEspera: 0, pendientes: 0, hechos: 10 })
+  expect(max).toBe(2)
+  expect(one.status()).toMatchObject({ inProgress: 0, waiting: 0, pending: 0, done: 10 })
 })
 
-test('who comes first is served first', async () => {
-  const uno = crearHasher({ ...opciones, permisos: 1 })
-  const orden: number[] = []
-  await Promise.all([0, 1, 2, 3, 4].map((i) => crear('x', uno).then(() => orden.push(i))))
-  expect(orden).toEqual([0, 1, 2, 3, 4])
+it('serves in order of arrival', async () => {
+  const one = createHasher({ ...options, permits: 1 })
+  const order: number[] = []
+  await Promise.all([0, 1, 2, 3, 4].map((i) => create('x', one).then(() => order.push(i))))
+  expect(order).toEqual([0, 1, 2, 3, 4])
 })
 
-test('a class of 30 that registers at once at cost 11 on two cores is taken on whole, and 210 more are not', async () => {
-  const puerta = Promise.withResolvers<void>()
-  const uno = crearHasher({ ...opciones, costo: 11 })
-  const entran = (n: number) => Array.from({ length: n }, () => uno.turno(2, () => puerta.promise))
-  const clase = entran(30)
-  const resto = Promise.allSettled(entran(210))
-  expect(uno.estado().pendientes).toBeGreaterThanOrEqual(60)
-  puerta.resolve()
-  await Promise.all(clase)
-  expect((await resto).some(({ status }) => status === 'rejected')).toBe(true)
+it('accepts a class of 30 registering at once at cost 11 on two cores, but not 210 more', async () => {
+  const gate = Promise.withResolvers<void>()
+  const one = createHasher({ ...options, cost: 11 })
+  const takePlaces = (n: number) => Array.from({ length: n }, () => one.reserve(2, () => gate.promise))
+  const waiting = takePlaces(30)
+  const rest = Promise.allSettled(takePlaces(210))
+  expect(one.status().pending).toBeGreaterThanOrEqual(60)
+  gate.resolve()
+  await Promise.all(waiting)
+  expect((await rest).some(({ status }) => status === 'rejected')).toBe(true)
 })
 
-test('over the longest wait it refuses at once, before the work starts, and says in how many seconds to come back', async () => {
-  const puerta = Promise.withResolvers<void>()
-  // Cost 11: 146 ms each until measured, on two cores: 206 pending hashes take 15.04 s.
-  const uno = crearHasher({ ...opciones, costo: 11 })
-  const ocupado = uno.turno(206, () => puerta.promise)
-  let empezado = false
-  const tarde = uno.turno(1, async () => {
-    empezado = true
+it('refuses beyond the longest wait before any work starts, and says when to retry', async () => {
+  const gate = Promise.withResolvers<void>()
+  // At cost 11, 146 ms each until measured, 206 pending hashes take 15.04 s on two cores.
+  const one = createHasher({ ...options, cost: 11 })
+  const busy = one.reserve(206, () => gate.promise)
+  let started = false
+  const late = one.reserve(1, async () => {
+    started = true
   })
-  await expect(tarde).rejects.toMatchObject({ name: 'Saturado', segundos: 16 })
-  expect(empezado).toBe(false)
-  puerta.resolve()
-  await ocupado
-  await expect(uno.turno(1, async () => 'pasa')).resolves.toBe('pasa')
+  await expect(late).rejects.toMatchObject({ name: 'Overloaded', seconds: 16 })
+  expect(started).toBe(false)
+  gate.resolve()
+  await busy
+  await expect(one.reserve(1, async () => 'pasa')).resolves.toBe('pasa')
 })
 
-test('what was reserved is given back when the work ends, used or not, also by throwing', async () => {
-  const uno = crearHasher(opciones)
-  const falla = uno.turno(5, async (turno) => {
-    await turno.crear('x')
-    expect(uno.estado().pendientes).toBe(4)
+it('returns a reservation when the work ends or throws, used or not', async () => {
+  const one = createHasher(options)
+  const failure = one.reserve(5, async (reservation) => {
+    await reservation.create('x')
+    expect(one.status().pending).toBe(4)
     throw new Error('falla')
   })
-  await expect(falla).rejects.toThrow('falla')
-  expect(uno.estado()).toMatchObject({ pendientes: 0, enCurso: 0 })
+  await expect(failure).rejects.toThrow('falla')
+  expect(one.status()).toMatchObject({ pending: 0, inProgress: 0 })
 })
 
-test('more hashes than were reserved are refused', async () => {
-  const uno = crearHasher(opciones)
-  const pide = uno.turno(1, async (turno) => {
-    await turno.crear('x')
-    await turno.comparar('x', null)
+it('refuses more hashes than were reserved', async () => {
+  const one = createHasher(options)
+  const overdrawn = one.reserve(1, async (reservation) => {
+    await reservation.create('x')
+    await reservation.compare('x', null)
   })
-  await expect(pide).rejects.toThrow('more hashes than were reserved')
-  expect(uno.estado().pendientes).toBe(0)
+  await expect(overdrawn).rejects.toThrow('more hashes than were reserved')
+  expect(one.status().pending).toBe(0)
 })
 
-test('the expected wait follows the measured time of a hash', async () => {
+it('estimates the wait from measured hashes', async () => {
   let ms = 0
-  const lento = crearHasher({ ...opciones, permisos: 1, medirMs: () => (ms += 500) })
-  for (let i = 0; i < 60; i++) await crear('x', lento)
-  expect(lento.estado().mediaMs).toBeCloseTo(500, -1)
-  const puerta = Promise.withResolvers<void>()
-  const ocupado = lento.turno(31, () => puerta.promise)
-  await expect(lento.turno(1, async () => 'pasa')).rejects.toThrow(Saturado)
-  puerta.resolve()
-  await ocupado
+  const slow = createHasher({ ...options, permits: 1, nowMs: () => (ms += 500) })
+  for (let i = 0; i < 60; i++) await create('x', slow)
+  expect(slow.status().averageMs).toBeCloseTo(500, -1)
+  const gate = Promise.withResolvers<void>()
+  const busy = slow.reserve(31, () => gate.promise)
+  await expect(slow.reserve(1, async () => 'pasa')).rejects.toThrow(Overloaded)
+  gate.resolve()
+  await busy
 })
 
-test('a kept hash reads back as it was written', () => {
-  const cadena = bcrypt.hashSync(conPimienta('x', llave('p1')), 4)
-  expect(leerHash(escribirHash('p1', cadena))).toEqual({ pimientaId: 'p1', costo: 4, bcrypt: cadena })
+it('parses back the hash it formats', () => {
+  const bcryptHash = bcrypt.hashSync(withPepper('x', key('p1')), 4)
+  expect(parseHash(formatHash('p1', bcryptHash))).toEqual({ pepperId: 'p1', cost: 4, bcrypt: bcryptHash })
 })

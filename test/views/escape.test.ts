@@ -1,41 +1,41 @@
 import { describe, expect, it } from 'vitest'
-import { alto, comunes, fallo, formularioConErrores, pintar, resultado } from '../support/vistas.ts'
+import { common, failure, formWithErrors, render, result, stoppedView } from '../support/http/view-samples.ts'
 
-const VENENO = `"'><script>alert(1)</script><img src=x onerror=alert(1)><%= 7 * 7 %><%- include('veneno') %>`
-const ESCAPADO =
+const POISON = `"'><script>alert(1)</script><img src=x onerror=alert(1)><%= 7 * 7 %><%- include('veneno') %>`
+const ESCAPED =
   '&#34;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&lt;%= 7 * 7 %&gt;&lt;%- include(&#39;veneno&#39;) %&gt;'
 
-/** Parts of a model that choose among fixed words; they come from the code, never from a person. */
-const FIJOS = new Set(['control', 'ancho', 'tono', 'metodo'])
+/** Properties with a fixed set of values; they come from the code, never from a person. */
+const FIXED_PROPERTIES = new Set(['control', 'width', 'tone', 'method'])
 
-/** The same model with every text in it poisoned. */
-function envenenar(valor: unknown, clave = ''): unknown {
-  if (typeof valor === 'string') return FIJOS.has(clave) ? valor : `${valor}${VENENO}`
-  if (Array.isArray(valor)) return valor.map((uno) => envenenar(uno))
-  if (typeof valor === 'object' && valor !== null) {
-    return Object.fromEntries(Object.entries(valor).map(([k, v]) => [k, envenenar(v, k)]))
+/** The same model with every text poisoned. */
+function poison(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') return FIXED_PROPERTIES.has(key) ? value : `${value}${POISON}`
+  if (Array.isArray(value)) return value.map((item) => poison(item))
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, poison(v, k)]))
   }
-  return valor
+  return value
 }
 
-describe('whatever the texts of a model hold, the page shows them as text', () => {
+describe('whatever the texts of a model contain, the page escapes them', () => {
   it.each([
-    ['formulario', formularioConErrores],
-    ['resultado', resultado],
-    ['resultado', alto],
-    ['error', fallo],
-    ['letras', { imagen: '/captcha/ficha.png', sonido: '/captcha/ficha.wav' }],
+    ['form', formWithErrors],
+    ['result', result],
+    ['result', stoppedView],
+    ['error', failure],
+    ['captcha-frame', { image: '/captcha/ficha.png', sound: '/captcha/ficha.wav' }],
     ['mas-informacion', {}],
-  ])('%s', async (vista, modelo) => {
-    const comun = {
-      ...comunes,
-      csrf: VENENO,
-      nonce: VENENO,
-      menu: envenenar(comunes.menu),
-      recurso: () => VENENO,
+  ])('%s', async (view, model) => {
+    const shared = {
+      ...common,
+      csrf: POISON,
+      nonce: POISON,
+      menu: poison(common.menu),
+      asset: () => POISON,
     }
-    const html = await pintar(vista, { ...comun, ...Object(envenenar(modelo)) })
-    expect(html).toContain(ESCAPADO)
-    expect(html.replaceAll(ESCAPADO, '')).not.toMatch(/alert\(1\)|7 \* 7|veneno|>49</)
+    const html = await render(view, { ...shared, ...Object(poison(model)) })
+    expect(html).toContain(ESCAPED)
+    expect(html.replaceAll(ESCAPED, '')).not.toMatch(/alert\(1\)|7 \* 7|veneno|>49</)
   })
 })

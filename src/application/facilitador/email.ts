@@ -1,51 +1,46 @@
-import { CUENTAS_QUE_COMPARTEN } from '../../domain/cuenta.ts'
-import { esEmailDeOtec, puedeReescribir } from '../../domain/lazo.ts'
-import { type Rechazado, rechazar } from '../../domain/resultado.ts'
-import { guardarCuenta } from '../guardar-cuenta.ts'
-import type { Dependencias, UnidadDeTrabajo } from '../ports.ts'
-import { olvidarInvitados } from './invitar.ts'
+import { MAX_SHARING_CUENTAS } from '../../domain/account/cuenta.ts'
+import { canRewrite, isOtecEmail } from '../../domain/organisations/lazo.ts'
+import { type Refused, refuse } from '../../domain/outcome/result.ts'
+import { saveCuenta } from '../accounts/save-cuenta.ts'
+import type { Deps, UnitOfWork } from '../ports.ts'
+import { forgetInvited } from './invite.ts'
 import type { Otec } from './otec.ts'
 
 /**
- * Whether an OTEC may give this e-mail for a facilitator. That another facilitator has it and that three accounts
- * have it read alike: the OTEC learns neither who nor which (decision 0013).
- * @param facilitadorId account of the document that was typed, whose own address it may be.
- * @returns nothing when it may; otherwise `email_de_la_otec` or `email_no_disponible`.
+ * Checks the e-mail that an OTEC gives for a facilitador. “Another facilitador has it” and “three cuentas
+ * have it” get the same refusal, so that the OTEC learns nothing (decision 0013).
+ * @param facilitadorId cuenta of the typed documento, which may already have this e-mail.
+ * @returns undefined when it is fine; otherwise `email_de_la_otec` or `email_no_disponible`.
  */
-export async function juzgarEmail(
-  deps: Dependencias,
-  uow: UnidadDeTrabajo,
+export async function judgeEmail(
+  deps: Deps,
+  uow: UnitOfWork,
   otec: Otec,
   email: string,
   facilitadorId: string | undefined,
-): Promise<Rechazado | undefined> {
-  if (esEmailDeOtec(email, otec)) return rechazar('email_de_la_otec', 'email')
-  const ajenas = (await uow.cuentas.conEmail(email)).filter(({ id }) => id !== facilitadorId)
-  let cuantas = ajenas.length
-  for (const { id } of ajenas.filter(({ perfil }) => perfil === 'facilitador')) {
-    if (await soltarEmail(deps, uow, otec, id)) cuantas -= 1
-    else return noDisponible()
+): Promise<Refused | undefined> {
+  if (isOtecEmail(email, otec)) return refuse('email_de_la_otec', 'email')
+  const others = (await uow.cuentas.findByEmail(email)).filter(({ id }) => id !== facilitadorId)
+  let count = others.length
+  for (const { id } of others.filter(({ perfil }) => perfil === 'facilitador')) {
+    if (await releaseEmail(deps, uow, otec, id)) count -= 1
+    else return unavailable()
   }
-  return cuantas >= CUENTAS_QUE_COMPARTEN ? noDisponible() : undefined
+  return count >= MAX_SHARING_CUENTAS ? unavailable() : undefined
 }
 
-const noDisponible = (): Rechazado => rechazar('email_no_disponible', 'email')
+const unavailable = (): Refused => refuse('email_no_disponible', 'email')
 
 /**
- * An account that nobody ever chose a CS for, and whose invitation is over or of this same OTEC, lets its address
- * go: a mistyped request keeps nobody's mailbox.
+ * Removes the e-mail from a cuenta whose clave was never chosen and whose invitation expired or is this
+ * OTEC's, so that a mistyped pedido does not block a mailbox.
  * @returns whether it did.
  */
-async function soltarEmail(
-  deps: Dependencias,
-  uow: UnidadDeTrabajo,
-  otec: Otec,
-  cuentaId: string,
-): Promise<boolean> {
-  const cuenta = await uow.cuentas.porId(cuentaId)
-  const lazos = await uow.lazos.deFacilitador(cuentaId)
-  if (!cuenta || !puedeReescribir(cuenta, lazos, otec.id, deps.reloj.ahora())) return false
-  await guardarCuenta(uow, { ...cuenta, email: null, emailConfirmadoEn: null })
-  await olvidarInvitados(uow, cuenta.id)
+async function releaseEmail(deps: Deps, uow: UnitOfWork, otec: Otec, cuentaId: string): Promise<boolean> {
+  const cuenta = await uow.cuentas.findById(cuentaId)
+  const lazos = await uow.lazos.findByFacilitador(cuentaId)
+  if (!cuenta || !canRewrite(cuenta, lazos, otec.id, deps.clock.now())) return false
+  await saveCuenta(uow, { ...cuenta, email: null, emailConfirmedAt: null })
+  await forgetInvited(uow, cuenta.id)
   return true
 }

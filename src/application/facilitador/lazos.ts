@@ -1,89 +1,85 @@
-import type { Cuenta } from '../../domain/cuenta.ts'
-import { enmascararEmail, enmascararNie } from '../../domain/enmascarar.ts'
-import { type DatosPedidos, type Lazo, TEXTO_ESTADO, trasNoFuiYo } from '../../domain/lazo.ts'
-import type { Dependencias, Evento, UnidadDeTrabajo } from '../ports.ts'
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import { afterNoFuiYo, ESTADO_TEXT, type Lazo, type PedidoData } from '../../domain/organisations/lazo.ts'
+import { maskEmail, maskNie } from '../../domain/values/mask.ts'
+import type { Deps, Evento, UnitOfWork } from '../ports.ts'
 
-/** What ties an encrypted request to its row. */
-export const contextoDePedido = (id: string): string => `lazo:${id}:pedido`
+/** Encryption context of a pedido, bound to its row. */
+export const pedidoContext = (id: string): string => `lazo:${id}:pedido`
 
-export const cifrarPedido = (
-  deps: Pick<Dependencias, 'cifrador'>,
-  id: string,
-  pedido: DatosPedidos,
-): string => deps.cifrador.cifrar(JSON.stringify(pedido), contextoDePedido(id))
+export const encryptPedido = (deps: Pick<Deps, 'cipher'>, id: string, pedido: PedidoData): string =>
+  deps.cipher.encrypt(JSON.stringify(pedido), pedidoContext(id))
 
-/** What the OTEC typed of a facilitator. */
-export const pedidoDe = (deps: Pick<Dependencias, 'cifrador'>, lazo: Lazo): DatosPedidos =>
-  JSON.parse(deps.cifrador.descifrar(lazo.pedidoCifrado, contextoDePedido(lazo.id)))
+/** What the OTEC typed about a facilitador. */
+export const pedidoOf = (deps: Pick<Deps, 'cipher'>, lazo: Lazo): PedidoData =>
+  JSON.parse(deps.cipher.decrypt(lazo.encryptedPedido, pedidoContext(lazo.id)))
 
-/** A facilitator as its OTEC sees it. */
-export interface FacilitadorVisto {
+/** A facilitador as its OTEC sees it. */
+export interface ListedFacilitador {
   id: string
-  nombre: string
+  name: string
   documento: string
   email: string
   estado: Lazo['estado']
-  textoEstado: string
+  estadoText: string
 }
 
 /**
- * The facilitators of an OTEC, the last asked for first. Until one accepts, and once the tie ended, the OTEC sees
- * what it typed and nothing of what the account holds.
+ * The facilitadores of an OTEC, last requested first. Unless the lazo is active, the OTEC sees only what it
+ * typed, never data of the cuenta.
  */
-export function verFacilitadores(
-  deps: Pick<Dependencias, 'almacen' | 'cifrador'>,
+export function listFacilitadores(
+  deps: Pick<Deps, 'store' | 'cipher'>,
   otecId: string | null,
-): Promise<FacilitadorVisto[]> {
-  return deps.almacen.transaccion(async (uow) => {
-    const vistos: FacilitadorVisto[] = []
-    for (const lazo of await uow.lazos.deOtec(otecId ?? '')) {
-      const cuenta = lazo.estado === 'activo' ? await uow.cuentas.porId(lazo.facilitadorId) : undefined
-      vistos.push(comoSeVe(lazo, pedidoDe(deps, lazo), cuenta))
+): Promise<ListedFacilitador[]> {
+  return deps.store.transaction(async (uow) => {
+    const listed: ListedFacilitador[] = []
+    for (const lazo of await uow.lazos.findByOtec(otecId ?? '')) {
+      const cuenta = lazo.estado === 'activo' ? await uow.cuentas.findById(lazo.facilitadorId) : undefined
+      listed.push(asOtecSees(lazo, pedidoOf(deps, lazo), cuenta))
     }
-    return vistos
+    return listed
   })
 }
 
-function comoSeVe(lazo: Lazo, pedido: DatosPedidos, cuenta: Cuenta | undefined): FacilitadorVisto {
+function asOtecSees(lazo: Lazo, pedido: PedidoData, cuenta: Cuenta | undefined): ListedFacilitador {
   const { nombres, apellidoPaterno, apellidoMaterno } = cuenta ?? pedido
   const email = cuenta ? cuenta.email : pedido.email
   return {
     id: lazo.id,
-    nombre: [nombres, apellidoPaterno, apellidoMaterno].filter(Boolean).join(' '),
-    documento: enmascararNie(pedido.nie),
-    email: email === null ? 'sin correo' : enmascararEmail(email),
+    name: [nombres, apellidoPaterno, apellidoMaterno].filter(Boolean).join(' '),
+    documento: maskNie(pedido.nie),
+    email: email === null ? 'sin correo' : maskEmail(email),
     estado: lazo.estado,
-    textoEstado: TEXTO_ESTADO[lazo.estado],
+    estadoText: ESTADO_TEXT[lazo.estado],
   }
 }
 
-/** Ends a tie and the links that would have it accepted. */
-export async function terminarLazo(
-  uow: UnidadDeTrabajo,
+/** Ends a lazo and the links that would accept it. */
+export async function endLazo(
+  uow: UnitOfWork,
   lazo: Lazo,
   estado: 'rechazado' | 'retirado',
-  ahora: Date,
+  now: Date,
 ): Promise<void> {
-  await uow.lazos.guardar({ ...lazo, estado, terminadoEn: ahora })
-  await uow.enlaces.borrarDeAsunto(lazo.id)
+  await uow.lazos.save({ ...lazo, estado, finishedAt: now })
+  await uow.enlaces.deleteByTarget(lazo.id)
 }
 
 /**
- * “No fui yo” undoes what was done about facilitators since the event, on the side of the frozen account (see
- * {@link trasNoFuiYo}).
+ * Undoes what the frozen cuenta did about facilitadores since the evento (see {@link afterNoFuiYo}).
  */
-export async function deshacerLazos(
-  uow: UnidadDeTrabajo,
+export async function undoLazos(
+  uow: UnitOfWork,
   cuentaId: string,
-  { creadoEn }: Pick<Evento, 'creadoEn'>,
-  ahora: Date,
+  { createdAt }: Pick<Evento, 'createdAt'>,
+  now: Date,
 ): Promise<void> {
-  const suyos = [...(await uow.lazos.deOtec(cuentaId)), ...(await uow.lazos.deFacilitador(cuentaId))]
-  for (const { id } of suyos) {
-    const lazo = await uow.lazos.bloquear(id)
-    const estado = lazo && trasNoFuiYo(lazo, cuentaId, creadoEn)
+  const own = [...(await uow.lazos.findByOtec(cuentaId)), ...(await uow.lazos.findByFacilitador(cuentaId))]
+  for (const { id } of own) {
+    const lazo = await uow.lazos.lock(id)
+    const estado = lazo && afterNoFuiYo(lazo, cuentaId, createdAt)
     if (!estado) continue
-    if (estado === 'activo') await uow.lazos.guardar({ ...lazo, estado, terminadoEn: null })
-    else await terminarLazo(uow, lazo, estado, ahora)
+    if (estado === 'activo') await uow.lazos.save({ ...lazo, estado, finishedAt: null })
+    else await endLazo(uow, lazo, estado, now)
   }
 }

@@ -1,95 +1,97 @@
-import type { Cuenta } from '../../domain/cuenta.ts'
-import { datosMinimosFaltantes } from '../../domain/cuenta.ts'
-import type { EventoBitacora } from '../../domain/eventos.ts'
-import { impedimentoDeOtec } from '../../domain/otec.ts'
-import type { OperacionDeOtec } from '../../domain/perfil.ts'
-import { bien, type Resultado } from '../../domain/resultado.ts'
-import { anotar } from '../anotar.ts'
-import { autenticar } from '../autenticar.ts'
-import { SolicitudPerdida } from '../errores.ts'
-import { contarPrimerPaso, sujetoDe } from '../limites.ts'
-import type { Contexto, Dependencias, Solicitud, UnidadDeTrabajo } from '../ports.ts'
-import { detenida, nuevaSolicitud, solicitudAbierta } from '../solicitudes.ts'
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import { missingMinimumData } from '../../domain/account/cuenta.ts'
+import type { AuditEvent } from '../../domain/notices/audit-events.ts'
+import { findOtecImpediment } from '../../domain/organisations/otec.ts'
+import { ok, type Result } from '../../domain/outcome/result.ts'
+import type { OtecOperacion } from '../../domain/perfil.ts'
+import { recordAudit } from '../audit/record.ts'
+import { SolicitudLost } from '../errors.ts'
+import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import { authenticate } from '../proof/authenticate.ts'
+import { countFirstPaso, subjectOf } from '../proof/limits.ts'
+import { loadOpenSolicitud, makeSolicitud, stopSolicitud } from '../request/solicitudes.ts'
 
-export interface PruebaDeOtec {
-  operacion: OperacionDeOtec
+export interface OtecProof {
+  operacion: OtecOperacion
   rutOtec: string
   claveOtec: string
   volver: Solicitud['volver']
 }
 
 /**
- * Step 1 of what an OTEC does about its facilitators: its RUT and CS, counted where its CS is counted everywhere.
- * @returns the id of a request that may go on, or of a stopped one that says why this account may not:
- *   'clave_provisoria' with a temporary CS, the reasons of impedimentoDeOtec, 'sin_facilitadores' with nobody to
- *   recover. Refusals: `no_coinciden`, `cerrado_clave`.
- * @throws {Saturado} {LimiteSuperado}
+ * Paso 1 of an OTEC's operaciones on facilitadores: its RUT and clave, with the usual try counter.
+ * @returns the id of the solicitud, open or stopped: 'clave_provisoria' with a provisoria, the reasons of
+ *   {@link findOtecImpediment}, or 'sin_facilitadores' with nobody to recover. Refusals: `no_coinciden`,
+ *   `cerrado_clave`.
+ * @throws {Overloaded} {RateLimitExceeded}
  */
-export async function validarOtec(
-  deps: Dependencias,
-  contexto: Contexto,
-  { operacion, rutOtec, claveOtec, volver }: PruebaDeOtec,
-): Promise<Resultado<string>> {
-  const sujeto = sujetoDe(deps, 'juridica', rutOtec)
-  await deps.almacen.transaccion((uow) => contarPrimerPaso(deps, uow, contexto, operacion, sujeto))
-  const credencial = { perfil: 'juridica', identificador: rutOtec, clave: claveOtec } as const
-  const autenticada = await autenticar(deps, contexto, credencial)
-  if (!autenticada.ok) return autenticada
+export async function validateOtec(
+  deps: Deps,
+  context: Context,
+  { operacion, rutOtec, claveOtec, volver }: OtecProof,
+): Promise<Result<string>> {
+  const subject = subjectOf(deps, 'juridica', rutOtec)
+  await deps.store.transaction((uow) => countFirstPaso(deps, uow, context, operacion, subject))
+  const credential = { perfil: 'juridica', identificador: rutOtec, clave: claveOtec } as const
+  const authenticated = await authenticate(deps, context, credential)
+  if (!authenticated.ok) return authenticated
 
-  const { cuenta, prueba } = autenticada.valor
-  const nueva = nuevaSolicitud(deps, {
+  const { cuenta, proof } = authenticated.value
+  const newSolicitud = makeSolicitud(deps, {
     operacion,
     perfil: 'juridica',
     identificador: rutOtec,
     cuenta,
-    pruebas: [prueba],
+    proofs: [proof],
     volver,
   })
-  return deps.almacen.transaccion(async (uow) => {
-    const impedimento = impedimentoDeOtec(cuenta, await uow.organismos.porRut(rutOtec))
-    const motivo =
-      (prueba === 'provisoria' && cuenta.estado === 'activa' ? 'clave_provisoria' : impedimento) ??
-      (await sinNadieQueRecuperar(uow, operacion, cuenta.id))
-    const faltan = motivo === 'faltan_datos' ? datosMinimosFaltantes(cuenta) : []
-    await uow.solicitudes.crear(motivo ? detenida(deps, nueva, motivo, { faltan }) : nueva)
-    if (motivo) {
-      const hecho = { cuentaId: cuenta.id, sujeto, resultado: motivo }
-      await anotar(uow, contexto, deps.reloj.ahora(), EVENTO_DE[operacion], hecho)
+  return deps.store.transaction(async (uow) => {
+    const impediment = findOtecImpediment(cuenta, await uow.organismos.findByRut(rutOtec))
+    const reason =
+      (proof === 'provisoria' && cuenta.estado === 'activa' ? 'clave_provisoria' : impediment) ??
+      (await stopIfNobodyToRecuperar(uow, operacion, cuenta.id))
+    const missing = reason === 'faltan_datos' ? missingMinimumData(cuenta) : []
+    await uow.solicitudes.create(
+      reason ? stopSolicitud(deps, newSolicitud, reason, { missing }) : newSolicitud,
+    )
+    if (reason) {
+      const fact = { cuentaId: cuenta.id, subject, result: reason }
+      await recordAudit(uow, context, deps.clock.now(), AUDIT_EVENT_OF[operacion], fact)
     }
-    return bien(nueva.id)
+    return ok(newSolicitud.id)
   })
 }
 
-const EVENTO_DE = {
+const AUDIT_EVENT_OF = {
   'facilitador/solicitar': 'facilitador_solicitado',
   'facilitador/recuperar': 'facilitador_recuperado',
-} as const satisfies Record<OperacionDeOtec, EventoBitacora>
+} as const satisfies Record<OtecOperacion, AuditEvent>
 
-async function sinNadieQueRecuperar(uow: UnidadDeTrabajo, operacion: OperacionDeOtec, otecId: string) {
+async function stopIfNobodyToRecuperar(uow: UnitOfWork, operacion: OtecOperacion, otecId: string) {
   if (operacion !== 'facilitador/recuperar') return undefined
-  const lazos = await uow.lazos.deOtec(otecId)
+  const lazos = await uow.lazos.findByOtec(otecId)
   return lazos.some(({ estado }) => estado === 'activo') ? undefined : 'sin_facilitadores'
 }
 
-/** An OTEC that may ask for facilitators, and where to tell what is done in its name. */
+/** An OTEC that may request facilitadores. Has an e-mail, to be told what is done in its name. */
 export type Otec = Cuenta & { email: string }
 
 /**
- * The request of an OTEC in the transaction that goes on with it, and its account as it is now.
- * @throws {SolicitudPerdida} when the request is over, or the account may not ask (any more).
+ * Loads the open solicitud of an OTEC and its current cuenta.
+ * @throws {SolicitudLost} also when the cuenta may not request facilitadores (any more).
  */
-export async function otecQuePide(
-  deps: Dependencias,
-  uow: UnidadDeTrabajo,
+export async function loadRequestingOtec(
+  deps: Deps,
+  uow: UnitOfWork,
   solicitudId: string,
-  operacion: OperacionDeOtec,
+  operacion: OtecOperacion,
 ): Promise<{ solicitud: Solicitud; otec: Otec }> {
-  const solicitud = await solicitudAbierta(deps, uow, solicitudId, operacion)
-  const cuenta = await uow.cuentas.porId(solicitud.cuentaId ?? '')
+  const solicitud = await loadOpenSolicitud(deps, uow, solicitudId, operacion)
+  const cuenta = await uow.cuentas.findById(solicitud.cuentaId ?? '')
   const { email } = cuenta ?? {}
-  const probada = solicitud.pruebas.includes('clave')
-  if (!probada || !cuenta || !email) throw new SolicitudPerdida()
-  const organismo = await uow.organismos.porRut(cuenta.identificador)
-  if (impedimentoDeOtec(cuenta, organismo)) throw new SolicitudPerdida()
+  const proven = solicitud.proofs.includes('clave')
+  if (!proven || !cuenta || !email) throw new SolicitudLost()
+  const organismo = await uow.organismos.findByRut(cuenta.identificador)
+  if (findOtecImpediment(cuenta, organismo)) throw new SolicitudLost()
   return { solicitud, otec: { ...cuenta, email } }
 }

@@ -1,35 +1,35 @@
-import { nombreDe } from '../../domain/cuenta.ts'
-import type { Contexto, Dependencias, Desenlace } from '../ports.ts'
-import { enviarEnlace } from '../recuperar-por-correo.ts'
-import { razonSocialDe } from './avisar.ts'
-import { conElegido, type Eleccion } from './concluir.ts'
+import { displayName } from '../../domain/account/cuenta.ts'
+import { sendEnlace } from '../citizen/recuperar-by-mail.ts'
+import type { Context, Deps, Outcome } from '../ports.ts'
+import { type FacilitadorChoice, withChosen } from './conclude.ts'
+import { razonSocialOf } from './notify.ts'
 
 /**
- * An OTEC asks for the recovery of one of its facilitators: a link goes to the facilitator's registered mailbox,
- * which is neither shown nor changed. A frozen account gets the way back to it, a closed one nothing.
- * @returns a finished request, always the same. Refusals: those of the captcha; `opcion_invalida` when it is not an
- *   active facilitator of this OTEC.
- * @throws {SolicitudPerdida}
+ * An OTEC recovers one of its facilitadores: mails a link to the facilitador's registered mailbox, which is
+ * neither shown nor changed. A frozen cuenta gets the link that reactivates it, a closed one nothing.
+ * @returns a finished solicitud, the same in every case. Refusals: those of the captcha; `opcion_invalida`
+ *   when it is not an active facilitador of this OTEC.
+ * @throws {SolicitudLost}
  */
 export const recuperarFacilitador = (
-  deps: Dependencias,
-  contexto: Contexto,
-  eleccion: Eleccion,
-): Promise<Desenlace> =>
-  conElegido(deps, contexto, eleccion, {
+  deps: Deps,
+  context: Context,
+  choice: FacilitadorChoice,
+): Promise<Outcome> =>
+  withChosen(deps, context, choice, {
     operacion: 'facilitador/recuperar',
     estados: ['activo'],
-    hecho: 'facilitador_recuperado',
-    resultado: { enlaceEnviado: true },
-    async hacer(uow, otec, { facilitadorId }) {
-      const cuenta = await uow.cuentas.porId(facilitadorId)
+    deed: 'facilitador_recuperado',
+    result: { enlaceSent: true },
+    async run(uow, otec, { facilitadorId }) {
+      const cuenta = await uow.cuentas.findById(facilitadorId)
       if (!cuenta || cuenta.estado === 'cerrada') return
-      await enviarEnlace(deps, uow, cuenta, (enlace, vence) => ({
-        tipo: 'otec_recupera',
-        nombre: nombreDe(cuenta),
-        otec: razonSocialDe(otec),
+      await sendEnlace(deps, uow, cuenta, (enlace, expires) => ({
+        kind: 'otec_recupera',
+        name: displayName(cuenta),
+        otec: razonSocialOf(otec),
         enlace,
-        vence,
+        expires,
       }))
     },
   })

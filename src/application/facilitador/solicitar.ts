@@ -1,104 +1,105 @@
-import { type Cuenta, cuentaNueva, datosDeCuenta } from '../../domain/cuenta.ts'
-import { type DatosPedidos, type Lazo, puedeReescribir } from '../../domain/lazo.ts'
-import { DIA_S } from '../../domain/plazos.ts'
-import { rechazar } from '../../domain/resultado.ts'
-import type { DatosDe } from '../../domain/tramites.ts'
-import { guardarCuenta } from '../guardar-cuenta.ts'
-import { contarUso } from '../limites.ts'
-import {
-  AlmacenNoDisponible,
-  type Contexto,
-  type Dependencias,
-  type Desenlace,
-  type UnidadDeTrabajo,
-} from '../ports.ts'
-import { type EnvioFormulario, unaVez } from '../una-vez.ts'
-import { concluir } from './concluir.ts'
-import { juzgarEmail } from './email.ts'
-import { invitar, olvidarInvitados } from './invitar.ts'
-import { cifrarPedido } from './lazos.ts'
-import { type Otec, otecQuePide } from './otec.ts'
+import { type Cuenta, makeCuenta, toCuentaData } from '../../domain/account/cuenta.ts'
+import type { DataOf } from '../../domain/forms/tramites.ts'
+import { canRewrite, type Lazo, type PedidoData } from '../../domain/organisations/lazo.ts'
+import { refuse } from '../../domain/outcome/result.ts'
+import { DAY_S } from '../../domain/values/durations.ts'
+import { saveCuenta } from '../accounts/save-cuenta.ts'
+import { type Context, type Deps, type Outcome, StoreUnavailable, type UnitOfWork } from '../ports.ts'
+import { countUse } from '../proof/limits.ts'
+import { type FormSubmission, once } from '../request/once.ts'
+import { conclude } from './conclude.ts'
+import { judgeEmail } from './email.ts'
+import { forgetInvited, invite } from './invite.ts'
+import { encryptPedido } from './lazos.ts'
+import { loadRequestingOtec, type Otec } from './otec.ts'
 
 /**
- * An OTEC asks for a facilitator. A new one gets an account without CS and an invitation to choose it; one that
- * has an account gets an invitation at its registered mailbox, whatever the OTEC typed. Either way the OTEC gets
- * the same page and the same line in its list (decision 0013).
- * @returns a finished request. Refusals: those of the captcha, `email_de_la_otec`, `email_no_disponible`,
- *   `facilitador_activo` when it already is in this OTEC's list.
- * @throws {SolicitudPerdida} {LimiteSuperado} when this OTEC asked too often today.
+ * An OTEC requests a facilitador. A new one gets a cuenta without clave and an invitation to choose it; an
+ * existing one gets an invitation at its registered mailbox, whatever the OTEC typed. Either way the OTEC
+ * sees the same page and the same line in its list (decision 0013).
+ * @returns a finished solicitud. Refusals: those of the captcha, `email_de_la_otec`, `email_no_disponible`,
+ *   `facilitador_activo` when it is already active in this OTEC's list.
+ * @throws {SolicitudLost} {RateLimitExceeded} when this OTEC made too many pedidos today.
  */
 export function solicitarFacilitador(
-  deps: Dependencias,
-  contexto: Contexto,
+  deps: Deps,
+  context: Context,
   paso: {
     solicitudId: string
-    datos: DatosDe<'facilitador/solicitar', 'nuevo'>
-    formulario: EnvioFormulario
+    data: DataOf<'facilitador/solicitar', 'nuevo'>
+    form: FormSubmission
   },
-): Promise<Desenlace> {
-  const pedido = pedidoDeDatos(paso.datos)
-  return unaVez(deps, contexto, paso.formulario, (cerrar) =>
-    deps.almacen.transaccion(async (uow): Promise<Desenlace> => {
-      const { solicitud, otec } = await otecQuePide(deps, uow, paso.solicitudId, 'facilitador/solicitar')
-      await contarPedido(deps, uow, otec)
-      const existente = await uow.cuentas.porIdentificador('facilitador', pedido.nie)
-      const rechazo = await juzgarEmail(deps, uow, otec, pedido.email, existente?.id)
-      if (rechazo) return rechazo
-      const lazos = existente ? await uow.lazos.deFacilitador(existente.id) : []
-      const suyo = lazos.find(({ otecId }) => otecId === otec.id)
-      const anterior = suyo && (await uow.lazos.bloquear(suyo.id))
-      if (anterior?.estado === 'activo') return rechazar('facilitador_activo', 'nie')
+): Promise<Outcome> {
+  const pedido = pedidoFromData(paso.data)
+  return once(deps, context, paso.form, (finish) =>
+    deps.store.transaction(async (uow): Promise<Outcome> => {
+      const { solicitud, otec } = await loadRequestingOtec(
+        deps,
+        uow,
+        paso.solicitudId,
+        'facilitador/solicitar',
+      )
+      await countPedido(deps, uow, otec)
+      const existing = await uow.cuentas.findByIdentificador('facilitador', pedido.nie)
+      const refusal = await judgeEmail(deps, uow, otec, pedido.email, existing?.id)
+      if (refusal) return refusal
+      const lazos = existing ? await uow.lazos.findByFacilitador(existing.id) : []
+      const own = lazos.find(({ otecId }) => otecId === otec.id)
+      const previous = own && (await uow.lazos.lock(own.id))
+      if (previous?.estado === 'activo') return refuse('facilitador_activo', 'nie')
 
-      const reescribe = !existente || puedeReescribir(existente, lazos, otec.id, deps.reloj.ahora())
-      const cuenta = reescribe ? await escribirCuenta(deps, uow, existente, pedido, lazos) : existente
-      if (reescribe) await exigirEmailPropio(uow, cuenta)
-      const ahora = deps.reloj.ahora()
-      const lazo = await pedirLazo(deps, uow, { otec, cuenta, anterior, pedido, reescribe, ahora })
-      await invitar(deps, uow, otec, cuenta, lazo)
-      return concluir(deps, uow, contexto, {
+      const rewrites = !existing || canRewrite(existing, lazos, otec.id, deps.clock.now())
+      const cuenta = rewrites ? await writeCuenta(deps, uow, existing, pedido, lazos) : existing
+      if (rewrites) await requireOwnEmail(uow, cuenta)
+      const now = deps.clock.now()
+      const lazo = await requestLazo(deps, uow, { otec, cuenta, previous, pedido, rewrites, now })
+      await invite(deps, uow, otec, cuenta, lazo)
+      return conclude(deps, uow, context, {
         solicitud,
         otec,
         lazo,
         operacion: 'facilitador/solicitar',
-        hecho: 'facilitador_solicitado',
-        resultado: {},
-        ahora,
-        cerrar,
+        deed: 'facilitador_solicitado',
+        result: {},
+        now,
+        finish,
       })
     }),
   )
 }
 
-/** Any answer tells something of a document and an e-mail together, so each request counts, a refused one too (decision 0013). */
-function contarPedido(deps: Dependencias, uow: UnidadDeTrabajo, otec: Otec): Promise<void> {
-  const tope = deps.politica.facilitadoresPorDia
-  const uso = { clave: `facilitador-pedido:${otec.id}`, ventanaSegundos: DIA_S, tope }
-  return contarUso(uow, uso, deps.reloj.ahora())
+/**
+ * Counts refused pedidos too: any answer reveals something about a documento and an e-mail (decision 0013).
+ */
+function countPedido(deps: Deps, uow: UnitOfWork, otec: Otec): Promise<void> {
+  const limit = deps.policy.facilitadoresPerDay
+  const use = { key: `facilitador-pedido:${otec.id}`, windowSeconds: DAY_S, limit }
+  return countUse(uow, use, deps.clock.now())
 }
 
-const pedidoDeDatos = (datos: DatosDe<'facilitador/solicitar', 'nuevo'>): DatosPedidos => ({
-  nie: datos.nie,
-  tipoDocumento: datos.tipoDocumento,
-  nombres: datos.nombres,
-  apellidoPaterno: datos.apellidoPaterno,
-  apellidoMaterno: datos.apellidoMaterno,
-  paisOrigen: datos.paisOrigen,
-  email: datos.email,
+const pedidoFromData = (data: DataOf<'facilitador/solicitar', 'nuevo'>): PedidoData => ({
+  nie: data.nie,
+  tipoDocumento: data.tipoDocumento,
+  nombres: data.nombres,
+  apellidoPaterno: data.apellidoPaterno,
+  apellidoMaterno: data.apellidoMaterno,
+  paisOrigen: data.paisOrigen,
+  email: data.email,
 })
 
-/** Makes the account, or has it hold what this request says: nobody chose its CS yet. */
-async function escribirCuenta(
-  deps: Dependencias,
-  uow: UnidadDeTrabajo,
-  existente: Cuenta | undefined,
-  pedido: DatosPedidos,
+/** Creates the cuenta, or overwrites its data with this pedido while nobody has chosen its clave. */
+async function writeCuenta(
+  deps: Deps,
+  uow: UnitOfWork,
+  existing: Cuenta | undefined,
+  pedido: PedidoData,
   lazos: readonly Lazo[],
 ): Promise<Cuenta> {
-  const ahora = deps.reloj.ahora()
-  if (!existente) {
-    const nueva = cuentaNueva(
+  const now = deps.clock.now()
+  if (!existing) {
+    const newCuenta = makeCuenta(
       {
-        id: deps.azar.uuid(),
+        id: deps.random.uuid(),
         perfil: 'facilitador',
         identificador: pedido.nie,
         claveHash: null,
@@ -106,55 +107,58 @@ async function escribirCuenta(
         respuestaHash: null,
       },
       pedido,
-      ahora,
+      now,
     )
-    const creada = await uow.cuentas.crear(nueva)
-    if (creada !== 'guardada') throw new AlmacenNoDisponible('conflicto', creada)
-    return nueva
+    const created = await uow.cuentas.create(newCuenta)
+    if (created !== 'guardada') throw new StoreUnavailable('conflicto', created)
+    return newCuenta
   }
-  const reescrita = { ...existente, ...datosDeCuenta(pedido), emailConfirmadoEn: null, actualizadaEn: ahora }
-  const guardada = await guardarCuenta(uow, reescrita)
-  if (guardada !== 'guardada') throw new AlmacenNoDisponible('conflicto', guardada)
-  await olvidarInvitados(uow, existente.id)
-  for (const lazo of lazos.filter(({ abreCuenta }) => abreCuenta)) {
-    await uow.lazos.guardar({ ...lazo, abreCuenta: false })
+  const rewritten = { ...existing, ...toCuentaData(pedido), emailConfirmedAt: null, updatedAt: now }
+  const saved = await saveCuenta(uow, rewritten)
+  if (saved !== 'guardada') throw new StoreUnavailable('conflicto', saved)
+  await forgetInvited(uow, existing.id)
+  for (const lazo of lazos.filter(({ opensCuenta }) => opensCuenta)) {
+    await uow.lazos.save({ ...lazo, opensCuenta: false })
   }
-  return reescrita
+  return rewritten
 }
 
-/** Two documents with one e-mail at once: whoever was written later sees the other, runs again and is refused. */
-async function exigirEmailPropio(uow: UnidadDeTrabajo, { id, email }: Cuenta): Promise<void> {
-  const conEmail = email === null ? [] : await uow.cuentas.conEmail(email)
-  if (conEmail.some((otra) => otra.perfil === 'facilitador' && otra.id !== id)) {
-    throw new AlmacenNoDisponible('conflicto', 'another facilitator took the e-mail')
+/**
+ * For two documentos with one e-mail at once: the later transaction sees the other, runs again and is
+ * refused.
+ */
+async function requireOwnEmail(uow: UnitOfWork, { id, email }: Cuenta): Promise<void> {
+  const sharing = email === null ? [] : await uow.cuentas.findByEmail(email)
+  if (sharing.some((other) => other.perfil === 'facilitador' && other.id !== id)) {
+    throw new StoreUnavailable('conflicto', 'another facilitator took the e-mail')
   }
 }
 
-async function pedirLazo(
-  deps: Dependencias,
-  uow: UnidadDeTrabajo,
-  pide: {
+async function requestLazo(
+  deps: Deps,
+  uow: UnitOfWork,
+  request: {
     otec: Otec
     cuenta: Cuenta
-    anterior: Lazo | undefined
-    pedido: DatosPedidos
-    reescribe: boolean
-    ahora: Date
+    previous: Lazo | undefined
+    pedido: PedidoData
+    rewrites: boolean
+    now: Date
   },
 ): Promise<Lazo> {
-  const { otec, cuenta, anterior, pedido, reescribe, ahora } = pide
-  const id = anterior?.id ?? deps.azar.uuid()
+  const { otec, cuenta, previous, pedido, rewrites, now } = request
+  const id = previous?.id ?? deps.random.uuid()
   const lazo: Lazo = {
     id,
     otecId: otec.id,
     facilitadorId: cuenta.id,
     estado: 'pendiente',
-    abreCuenta: reescribe,
-    pedidoCifrado: cifrarPedido(deps, id, pedido),
-    pedidoEn: ahora,
-    aceptadoEn: null,
-    terminadoEn: null,
+    opensCuenta: rewrites,
+    encryptedPedido: encryptPedido(deps, id, pedido),
+    requestedAt: now,
+    acceptedAt: null,
+    finishedAt: null,
   }
-  await (anterior ? uow.lazos.guardar(lazo) : uow.lazos.crear(lazo))
+  await (previous ? uow.lazos.save(lazo) : uow.lazos.create(lazo))
   return lazo
 }

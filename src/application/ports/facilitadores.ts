@@ -1,13 +1,15 @@
-/** What ties foreign facilitators to the OTECs that asked for them. */
-import type { Lazo } from '../../domain/lazo.ts'
+/** Lazos: which OTECs asked for which foreign facilitadores. */
+import type { Lazo } from '../../domain/organisations/lazo.ts'
 
 export interface Lazos {
-  /** Locks the row until the end of the transaction, and reads it as it is then. */
-  bloquear(id: string): Promise<Lazo | undefined>
-  /** Those of an OTEC, the last asked for first. */
-  deOtec(otecId: string): Promise<Lazo[]>
-  deFacilitador(facilitadorId: string): Promise<Lazo[]>
-  /** Adds one; an OTEC has one for each facilitator: of two at once the later work runs again, and finds it. */
-  crear(lazo: Lazo): Promise<void>
-  guardar(lazo: Lazo): Promise<void>
+  /** Locks the row until the transaction ends and reads its current state. */
+  lock(id: string): Promise<Lazo | undefined>
+  /** Last requested first. */
+  findByOtec(otecId: string): Promise<Lazo[]>
+  findByFacilitador(facilitadorId: string): Promise<Lazo[]>
+  /**
+   * Adds one. An OTEC has one per facilitador: of two at once, the later transaction runs again and finds it.
+   */
+  create(lazo: Lazo): Promise<void>
+  save(lazo: Lazo): Promise<void>
 }

@@ -1,80 +1,85 @@
-/** Accounts of the old system coming in from a file. */
-import type { Cuenta } from '../../domain/cuenta.ts'
-import type { Hallazgo } from '../../domain/importacion.ts'
-import type { CampoCompletado } from '../../domain/importacion-completar.ts'
-import type { Vistas } from '../../domain/importacion-vistas.ts'
+/** Import of the legacy system's cuentas from a file. */
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import type { CompletedField } from '../../domain/import/complete.ts'
+import type { Finding } from '../../domain/import/importacion.ts'
+import type { SeenCounter } from '../../domain/import/seen-counter.ts'
 
-/** How far the import of a file got. */
+/** Progress of the import of a file. */
 export interface Importacion {
   id: string
-  /** SHA-256 of the file, hexadecimal: who gives the same file goes on with the same import. */
-  archivo: string
-  /** The first import of those whose accounts this one may complete. */
-  corrige: string | null
-  /** Raised each time that a file which was finished is given again. */
-  pasada: number
-  /** Lines that were dealt with, and what came of them: how many of each. */
-  hechas: number
-  conteo: Record<string, number>
-  /** What the last batch had to report, for a report that was cut before it was written; and after which line it begins. */
-  ultimos: Hallazgo[]
-  ultimosTras: number
-  iniciadaEn: Date
-  terminadaEn: Date | null
+  /** SHA-256 of the file, hexadecimal: the same file resumes the same import. */
+  fileHash: string
+  /** Id of the original import whose cuentas this one may complete, if any. */
+  corrects: string | null
+  /** Incremented each time a finished file is imported again. */
+  pass: number
+  /** Lines processed, and how many of each outcome. */
+  done: number
+  counts: Record<string, number>
+  /** Findings of the last batch and the line before it, in case the report was cut before it had them. */
+  lastFindings: Finding[]
+  lastFindingsAfter: number
+  startedAt: Date
+  finishedAt: Date | null
 }
 
-export interface CuentaPorImportar {
+export interface CuentaToImport {
   cuenta: Cuenta
-  /** Whether one of its hashes waits to be wrapped. */
-  porEnvolver: boolean
+  /** Whether one of its hashes is to be wrapped. */
+  toWrap: boolean
 }
 
-/**
- * What became of one: whether its identifier had an account already, or one that was completed with it, and what had
- * three accounts already.
- */
-export interface Alta {
-  existente: boolean
-  completada?: { cuentaId: string; campos: CampoCompletado[] }
-  sinEmail: boolean
-  sinCelular: boolean
+/** What became of one cuenta of the file. */
+export interface AddResult {
+  /** Its identificador already had a cuenta, and it stayed as it was. */
+  exists: boolean
+  /** Its identificador already had a cuenta, completed from the file. */
+  completed?: { cuentaId: string; fields: CompletedField[] }
+  /** Three cuentas had its e-mail already. */
+  withoutEmail: boolean
+  /** Three cuentas had its mobile already. */
+  withoutCelular: boolean
 }
 
-type ColumnaHash = 'claveHash' | 'respuestaHash'
-export interface CuentaPorEnvolver extends Readonly<Record<ColumnaHash, string | null>> {
+type HashColumn = 'claveHash' | 'respuestaHash'
+export interface CuentaToWrap extends Readonly<Record<HashColumn, string | null>> {
   id: string
 }
-/** A hash in place of another one, if it is still there. */
-export interface CambioDeHash {
-  columna: ColumnaHash
-  antes: string
-  despues: string
+/** Replaces a hash, if it is still the stored one. */
+export interface HashChange {
+  column: HashColumn
+  before: string
+  after: string
 }
 
 export interface Importaciones {
-  /** The import of a file, if it was ever begun. */
-  deArchivo(archivo: string): Promise<Importacion | undefined>
-  /** Those of which the SHA-256 of the file begins so, two at most. */
-  porHuella(comienzo: string): Promise<Importacion[]>
-  crear(importacion: Importacion): Promise<void>
-  /** Reads it and holds every import until the end of the transaction, so that no two write at once. */
-  tomar(id: string): Promise<Importacion>
-  guardar(importacion: Importacion): Promise<void>
+  findByFileHash(fileHash: string): Promise<Importacion | undefined>
+  /** Imports whose file hash starts so, two at most. */
+  findByFileHashPrefix(prefix: string): Promise<Importacion[]>
+  create(importacion: Importacion): Promise<void>
+  /** Reads it and locks every import until the transaction ends, so that only one writes at a time. */
+  take(id: string): Promise<Importacion>
+  save(importacion: Importacion): Promise<void>
   /**
-   * Adds those whose identifier has no account, without the e-mail or mobile that three accounts have already.
-   * @param corrige the import whose accounts are completed, where nobody has used them; they become of this one.
+   * Adds the cuentas whose identificador has none, without an e-mail or mobile that three cuentas already
+   * have.
+   * @param corrects import whose unused cuentas are completed and moved to this one.
    */
-  agregar(
-    cuentas: readonly CuentaPorImportar[],
+  add(
+    cuentas: readonly CuentaToImport[],
     importacionId: string,
-    corrige?: string | null,
-  ): Promise<Alta[]>
-  /** What {@link agregar} would answer, were those that `vistas` remembers added; nothing is written. */
-  ensayar(cuentas: readonly CuentaPorImportar[], vistas: Vistas, corrige?: string | null): Promise<Alta[]>
-  /** When the import began with which an account came; undefined for one that was made here. */
-  deCuenta(cuentaId: string): Promise<Date | undefined>
-  /** Accounts with a hash that waits to be wrapped, from an id on and then from the beginning, up to `tope`. */
-  porEnvolver(desdeId: string, tope: number): Promise<CuentaPorEnvolver[]>
-  /** Puts wrapped hashes in place and takes the account off the list, unless its hashes are others by now. */
-  envolver(cuenta: CuentaPorEnvolver, cambios: readonly CambioDeHash[]): Promise<void>
+    corrects?: string | null,
+  ): Promise<AddResult[]>
+  /** What {@link add} would return if those in `seen` had been added; writes nothing. */
+  rehearse(
+    cuentas: readonly CuentaToImport[],
+    seen: SeenCounter,
+    corrects?: string | null,
+  ): Promise<AddResult[]>
+  /** When the import of a cuenta started; undefined for one registered here. */
+  findByCuenta(cuentaId: string): Promise<Date | undefined>
+  /** Up to `limit` cuentas with hashes to wrap, from an id on and then from the first. */
+  toWrap(fromId: string, limit: number): Promise<CuentaToWrap[]>
+  /** Stores the wrapped hashes and takes the cuenta off the list, unless its hashes changed meanwhile. */
+  wrap(cuenta: CuentaToWrap, changes: readonly HashChange[]): Promise<void>
 }

@@ -1,50 +1,50 @@
-/** How messages leave. */
-import type { Aviso, AvisoSms } from '../../domain/avisos.ts'
+/** Rendering and sending of messages. */
+import type { Aviso, AvisoSms } from '../../domain/notices/avisos.ts'
 
-export interface Correo {
-  /** Key of idempotency: the Message-ID is made from it, so that a second copy can be recognised. */
+export interface Mail {
+  /** Idempotency key: the Message-ID is derived from it, so that duplicates can be recognised. */
   id: string
-  para: string
-  asunto: string
+  to: string
+  subject: string
   html: string
-  texto: string
+  text: string
 }
 
 export interface Sms {
-  /** Key of idempotency: a gateway that has taken it sends it no second time. */
+  /** Idempotency key: a gateway that accepted it does not send it twice. */
   id: string
   /** Nine digits, the first a 9. */
-  para: string
-  /** What fits in one message. */
-  texto: string
+  to: string
+  /** Fits in one SMS. */
+  text: string
 }
 
-/** Thrown by a transport. `permanente`: this recipient will never take it. */
-export class EnvioFallido extends Error {
-  readonly permanente: boolean
-  readonly codigo: string
-  constructor(codigo: string, permanente: boolean) {
-    super(`the message was not taken: ${codigo}`)
-    this.name = 'EnvioFallido'
-    this.codigo = codigo
-    this.permanente = permanente
+/** Thrown by a renderer or a transport. `permanent`: trying again will not help. */
+export class SendFailed extends Error {
+  readonly permanent: boolean
+  readonly code: string
+  constructor(code: string, permanent: boolean) {
+    super(`the message was not accepted: ${code}`)
+    this.name = 'SendFailed'
+    this.code = code
+    this.permanent = permanent
   }
 }
 
-/** Turn a notice into the message that will be sent; `id` is that of the outbox. */
-export type Redactor = (aviso: Aviso, para: string, id: string) => Correo
-export type RedactorSms = (aviso: AvisoSms, para: string, id: string) => Sms
+/** Turns an aviso into the message to send; `id` is the outbox row's. */
+export type MailRenderer = (aviso: Aviso, to: string, id: string) => Mail
+export type SmsRenderer = (aviso: AvisoSms, to: string, id: string) => Sms
 
-export interface Transporte<M> {
+export interface Transport<M> {
   /**
-   * Settles within a minute, however the other side behaves.
-   * @throws {EnvioFallido}
+   * Settles within a minute, whatever the other side does.
+   * @throws {SendFailed}
    */
-  enviar(mensaje: M): Promise<void>
-  /** Says whether messages can leave now; used by `revisar`. */
-  comprobar(): Promise<boolean>
-  cerrar(): Promise<void>
+  send(message: M): Promise<void>
+  /** Whether messages can be sent now; used by `revisar`. */
+  check(): Promise<boolean>
+  close(): Promise<void>
 }
 
-export type TransporteCorreo = Transporte<Correo>
-export type TransporteSms = Transporte<Sms>
+export type MailTransport = Transport<Mail>
+export type SmsTransport = Transport<Sms>

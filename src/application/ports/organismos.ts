@@ -1,37 +1,39 @@
-/** The register of organisations, loaded whole from a file, one version after another. */
-import type { Organismo } from '../../domain/organismo.ts'
+/**
+ * The register of organisations. Each load of a file makes a new version that replaces the whole register.
+ */
+import type { Organismo } from '../../domain/organisations/organismo.ts'
 
-/** A load in progress: nobody reads it until it is published. */
-export interface CargaEnCurso {
+/** A load in progress, invisible until it is published. */
+export interface LoadInProgress {
   version: number
-  /** Who holds the only place there is for a load. */
-  quien: string
+  /** Who holds the lease; there is one load at a time. */
+  who: string
 }
 
 export interface Organismos {
-  /** What the version in force has of an organisation. */
-  porRut(rut: string): Promise<Organismo | undefined>
-  /** RUTs of the version in force, in their order, after one and up to so many. */
-  rutsDesde(desde: string, tope: number): Promise<string[]>
+  /** Looks in the version in force. */
+  findByRut(rut: string): Promise<Organismo | undefined>
+  /** Up to `limit` RUTs of the version in force that come after `from`, in order. */
+  findRutsAfter(from: string, limit: number): Promise<string[]>
   /** When the version in force was published; null before the first one. */
-  cargadosEn(): Promise<Date | null>
+  loadedAt(): Promise<Date | null>
+  /** Takes the load lease until `until`. @returns undefined while somebody else holds it. */
+  beginLoad(who: string, now: Date, until: Date): Promise<LoadInProgress | undefined>
   /**
-   * Takes the only place for a load until `hasta`.
-   * @returns undefined while somebody else has it.
+   * Adds organisations to a load and extends its lease to `until`.
+   * @returns false when the lease was lost.
    */
-  comenzarCarga(quien: string, ahora: Date, hasta: Date): Promise<CargaEnCurso | undefined>
-  /** Adds organisations to a load and keeps its place until `hasta`. @returns false when the place was lost. */
-  agregar(carga: CargaEnCurso, organismos: readonly Organismo[], hasta: Date): Promise<boolean>
-  /** Makes a load the version in force and gives its place back. @returns false when the place was lost. */
-  publicar(carga: CargaEnCurso, ahora: Date): Promise<boolean>
-  /** Gives the place back without publishing. */
-  abandonar(carga: CargaEnCurso): Promise<void>
-  /** Removes up to so many rows of versions that are neither in force nor in progress. @returns how many. */
-  borrarAnteriores(tope: number): Promise<number>
+  add(load: LoadInProgress, organismos: readonly Organismo[], until: Date): Promise<boolean>
+  /** Makes a load the version in force and releases the lease. @returns false when the lease was lost. */
+  publish(load: LoadInProgress, now: Date): Promise<boolean>
+  /** Releases the lease without publishing. */
+  abandon(load: LoadInProgress): Promise<void>
+  /** Deletes up to `limit` rows of versions neither in force nor in progress. @returns how many. */
+  deleteFormer(limit: number): Promise<number>
   /**
-   * Looks at the next so many accounts of organisations, in the order of their RUT, after one.
-   * @returns the ids of those that are not as the version in force has them (name, type or identity), also because it does not have them any more, and the last RUT
-   *   that was looked at; null when there was none left.
+   * Checks the next `limit` cuentas of organisations after RUT `from`, in RUT order.
+   * @returns `ids`: those whose name, type or identidad differ from the version in force, or that are no
+   *   longer in it; `until`: the last RUT checked, null when none was left.
    */
-  cuentasPorAjustar(desde: string, tope: number): Promise<{ ids: string[]; hasta: string | null }>
+  findCuentasToAdjust(from: string, limit: number): Promise<{ ids: string[]; until: string | null }>
 }

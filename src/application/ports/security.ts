@@ -1,7 +1,7 @@
-/** Keys, tokens and captchas. */
+/** Fingerprints, encryption, hashing and captchas. */
 
-/** Each purpose has a key of its own, so that a fingerprint of one never stands for another. */
-export type Proposito =
+/** Each purpose has its own key, so that a fingerprint made for one is useless for another. */
+export type Purpose =
   | 'captcha'
   | 'codigo'
   | 'csrf'
@@ -14,106 +14,115 @@ export type Proposito =
   | 'sesion'
   | 'sujeto'
 
-export interface Huellas {
-  /** HMAC-SHA-256 of a value under the key of that purpose, base64url. The same for ever and on every node. */
-  huella(proposito: Proposito, valor: string): string
-  /** Compares in constant time a value with the fingerprint kept of it. */
-  coincide(proposito: Proposito, valor: string, huella: string): boolean
+export interface Fingerprints {
+  /** HMAC-SHA-256 under the key of that purpose, base64url. Stable over time and across nodes. */
+  fingerprint(purpose: Purpose, value: string): string
+  /** Compares a value with a stored fingerprint, in constant time. */
+  matches(purpose: Purpose, value: string, fingerprint: string): boolean
 }
 
-export interface Cifrador {
-  /** AES-256-GCM under the current key; the text names the key. `contexto` is authenticated: it must be the same to decrypt. */
-  cifrar(texto: string, contexto: string): string
-  /** @throws when the text was altered, belongs to another context or its key is gone. */
-  descifrar(cifrado: string, contexto: string): string
-  /** As `cifrar` and `descifrar`, for what is not text. */
-  cifrarBytes(claro: Uint8Array, contexto: string): string
-  descifrarBytes(cifrado: string, contexto: string): Uint8Array
-  /** The same contents under the current key. @throws as `descifrar`. */
-  recifrar(cifrado: string, contexto: string): string
-  /** How every text under the current key begins. */
-  readonly prefijoVigente: string
+export interface Cipher {
+  /**
+   * AES-256-GCM under the current key, whose id goes in the text. `context` is authenticated data: decrypt
+   * with the same.
+   */
+  encrypt(text: string, context: string): string
+  /** @throws when the text was altered, has another context or its key is missing. */
+  decrypt(encrypted: string, context: string): string
+  /** `encrypt` and `decrypt` for binary content. */
+  encryptBytes(plaintext: Uint8Array, context: string): string
+  decryptBytes(encrypted: string, context: string): Uint8Array
+  /** Encrypts the same content under the current key. @throws as `decrypt`. */
+  reencrypt(encrypted: string, context: string): string
+  /** Prefix of every text encrypted under the current key. */
+  readonly currentPrefix: string
 }
 
 /**
- * Raised by {@link Hasher.turno}, {@link Captcha.imagen} and {@link Captcha.sonido} when too much work waits
- * already. No try was spent. Becomes a 503.
+ * Thrown by {@link Hasher.reserve}, {@link Inspector.inspect}, {@link Captcha.image} and {@link
+ * Captcha.sound} when their queue is full. No try was spent. Becomes a 503.
  */
-export class Saturado extends Error {
-  readonly segundos: number
-  constructor(segundos: number) {
+export class Overloaded extends Error {
+  readonly seconds: number
+  constructor(seconds: number) {
     super('too much work waits already')
-    this.name = 'Saturado'
-    this.segundos = segundos
+    this.name = 'Overloaded'
+    this.seconds = seconds
   }
 }
 
-export interface Turno {
-  /** Hashes a key or an answer for keeping: bcrypt over base64(HMAC-SHA-256 with the pepper). */
-  crear(secreto: string): Promise<string>
+export interface HashReservation {
+  /** Hashes a clave or respuesta: bcrypt over base64(HMAC-SHA-256 with the pepper). */
+  create(secret: string): Promise<string>
   /**
-   * Compares; always spends one hash, also with `null` (no account, no key), which never matches.
-   * `renovar` says that the kept string is below today's cost or pepper and is to be made anew.
+   * Compares a secret with a stored hash. Always costs one hash: `null` (no cuenta, no clave) never matches
+   * but takes as long. `renew`: the hash has an outdated cost or pepper and should be replaced.
    */
-  comparar(secreto: string, hash: string | null): Promise<{ coincide: boolean; renovar: boolean }>
+  compare(secret: string, hash: string | null): Promise<{ matches: boolean; renew: boolean }>
 }
 
-/** A hash of the old system in the form in which it can be kept. */
-export interface HashAdoptado {
+/** A hash of the legacy system, in the format we store. */
+export interface AdoptedHash {
   hash: string
-  /** Whether it is one of the weak ones, which wait encrypted for {@link Hasher.envolver}. */
-  porEnvolver: boolean
-  /** Whether comparing with it takes longer than with today's: until its first success its account stands out. */
-  lento: boolean
+  /** Whether it is weak: stored encrypted until {@link Hasher.wrap}. */
+  toWrap: boolean
+  /**
+   * Whether comparing with it takes longer than usual, which reveals that the cuenta exists until its first
+   * success.
+   */
+  slow: boolean
 }
 
-export type Envoltura = { estado: 'envuelto'; hash: string } | { estado: 'ocupado' | 'ilegible' }
+export type WrapResult = { status: 'envuelto'; hash: string } | { status: 'ocupado' | 'ilegible' }
 
 export interface Hasher {
   /**
-   * Keeps room for so many hashes, then runs the work. At most one hash per core runs at a time.
-   * @throws {Saturado} at once, before the work starts, when the expected wait passes the limit.
+   * Waits for capacity for so many hashes, then runs `work`. At most one hash per core runs at a time.
+   * @throws {Overloaded} immediately, before `work` starts, when the expected wait exceeds the limit.
    */
-  turno<T>(hashes: number, trabajo: (turno: Turno) => Promise<T>): Promise<T>
+  reserve<T>(hashes: number, work: (reservation: HashReservation) => Promise<T>): Promise<T>
   /**
-   * Takes in a hash of the old system. Afterwards {@link Turno.comparar} takes it and asks to make it anew.
-   * @returns the form to keep; or `forma` (none of the known ones) or `costo` (out of bounds).
+   * Converts a hash of the legacy system to one that {@link HashReservation.compare} accepts and asks to
+   * renew.
+   * @returns `forma` for an unknown format, `costo` for a cost out of bounds.
    */
-  adoptar(texto: string): HashAdoptado | 'forma' | 'costo'
-  /** The same for a secret that the old system kept readable: encrypted until it is hashed. */
-  adoptarEnClaro(secreto: string): HashAdoptado
+  adopt(text: string): AdoptedHash | 'forma' | 'costo'
+  /** The same for a secret that the legacy system stored in plaintext: encrypted until it is wrapped. */
+  adoptPlaintext(secret: string): AdoptedHash
   /**
-   * Puts today's scheme around an adopted hash that waits. Gives way to everybody: `ocupado` while any other hash
-   * is reserved. `ilegible`: not one that waits, or the key of its encryption is gone.
+   * Wraps an adopted hash in the current scheme, at lowest priority: `ocupado` while any hash is reserved.
+   * `ilegible`: it needs no wrapping, or its encryption key is missing.
    */
-  envolver(hash: string): Promise<Envoltura>
+  wrap(hash: string): Promise<WrapResult>
 }
 
-export type EstadoCaptcha = 'correcta' | 'distinta' | 'vencida'
+export type CaptchaStatus = 'correcta' | 'distinta' | 'vencida'
 
 export interface Captcha {
-  /** A new challenge for one form of one session, as an opaque token; nothing is stored. */
-  emitir(formulario: string, sello: string): string
+  /** Issues a challenge for one form of one session as an opaque token; nothing is stored. */
+  issue(form: string, formSeal: string): string
   /**
-   * The picture of a challenge, always the same one for the same token; undefined when forged or expired.
-   * @throws {Saturado} when too many pictures wait to be drawn.
+   * The image of a challenge, always the same for the same token; undefined when forged or expired.
+   * @throws {Overloaded} when too many images are queued.
    */
-  imagen(ficha: string): Promise<Buffer | undefined>
+  image(token: string): Promise<Buffer | undefined>
   /**
-   * Its letters said aloud, a WAV file, always the same one for the same token; undefined when forged or expired.
-   * @throws {Saturado} when too many wait to be made.
+   * A WAV file that spells the challenge, always the same for the same token; undefined when forged or
+   * expired.
+   * @throws {Overloaded} when too many sounds are queued.
    */
-  sonido(ficha: string): Promise<Buffer | undefined>
-  /** Whether asking for one of them now costs the work of making it. */
-  porHacer(ficha: string, que: 'imagen' | 'sonido'): boolean
+  sound(token: string): Promise<Buffer | undefined>
+  /** Whether `image` or `sound` would have to generate it now, rather than return a cached one. */
+  costsWork(token: string, what: 'image' | 'sound'): boolean
   /**
-   * Judges an answer without consuming the challenge.
-   * `id` is the challenge's own: whoever uses it first consumes it; null when the token is not one of ours.
+   * Checks an answer without consuming the challenge.
+   * @returns `id` of the challenge, for {@link Submissions.claim}, which consumes it; null when the token is
+   *   forged.
    */
-  comprobar(
-    ficha: string,
-    formulario: string,
-    sello: string,
+  check(
+    token: string,
+    form: string,
+    formSeal: string,
     respuesta: string,
-  ): { estado: EstadoCaptcha; id: string | null }
+  ): { status: CaptchaStatus; id: string | null }
 }

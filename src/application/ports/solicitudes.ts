@@ -1,147 +1,147 @@
-/** Requests in progress, and what leads to and through them. */
-import type { MotivoAlto, Prueba } from '../../domain/pasos.ts'
-import type { Operacion, OperacionDeTramite, Perfil } from '../../domain/perfil.ts'
-import type { Resultado } from '../../domain/resultado.ts'
+/** Solicitudes in progress, and the enlaces, codes, sessions and casos around them. */
+import type { Proof, StopReason } from '../../domain/account/progress.ts'
+import type { Result } from '../../domain/outcome/result.ts'
+import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 
-export type TipoEnlace = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver' | 'aceptar-otec'
+export type EnlaceKind = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver' | 'aceptar-otec'
 
 export interface Enlace {
   id: string
-  tipo: TipoEnlace
-  huella: string
+  kind: EnlaceKind
+  fingerprint: string
   cuentaId: string
-  /** The event, the change of e-mail or the OTEC's request that it is about, if any. */
-  asuntoId: string | null
-  venceEn: Date
-  usadoEn: Date | null
+  /** Id of the evento, e-mail change or lazo that it is about, if any. */
+  targetId: string | null
+  expiresAt: Date
+  usedAt: Date | null
 }
 
 export interface Enlaces {
-  crear(enlace: Enlace): Promise<void>
-  porHuella(huella: string): Promise<Enlace | undefined>
-  porId(id: string): Promise<Enlace | undefined>
-  /** Marks as used if it was not. @returns whether this call did it. */
-  usar(id: string, ahora: Date): Promise<boolean>
-  /** Ends the open links of that kind of an account (newest only). */
-  borrarDeCuenta(cuentaId: string, tipo: TipoEnlace): Promise<void>
-  /** Ends the open links about one matter (newest only). */
-  borrarDeAsunto(asuntoId: string): Promise<void>
-  borrarVencidos(ahora: Date): Promise<number>
+  create(enlace: Enlace): Promise<void>
+  findByFingerprint(fingerprint: string): Promise<Enlace | undefined>
+  findById(id: string): Promise<Enlace | undefined>
+  /** Marks it as used. @returns false when it already was. */
+  use(id: string, now: Date): Promise<boolean>
+  /** Deletes the unused enlaces of that kind of a cuenta: only the newest works. */
+  deleteByCuenta(cuentaId: string, kind: EnlaceKind): Promise<void>
+  /** Deletes the unused enlaces about one target: only the newest works. */
+  deleteByTarget(targetId: string): Promise<void>
+  deleteExpired(now: Date): Promise<number>
 }
 
-/** A request in progress (solicitud). The step that may be shown is a function of it. */
+/** A tramite in progress. It determines which paso may be shown. */
 export interface Solicitud {
   id: string
-  operacion: OperacionDeTramite
+  operacion: TramiteOperacion
   perfil: Perfil
-  /** Null for a decoy: the identifier has no account. */
+  /** Null for a decoy: the identificador has no cuenta. */
   cuentaId: string | null
-  /** Fingerprint of perfil and identificador, for counters and the decoy's question. */
-  sujeto: string
-  /** The identifier, encrypted, to show it back to its session. */
-  identificadorCifrado: string
-  /** In the order in which they were given. */
-  pruebas: Prueba[]
+  /** Fingerprint of perfil and identificador; keys the try counters and the decoy's pregunta. */
+  subject: string
+  /** To show it back to its session. */
+  encryptedIdentificador: string
+  /** In the order they were given. */
+  proofs: Proof[]
   estado: 'abierta' | 'lista' | 'detenida'
-  /** Why it cannot go on, when 'detenida'. */
-  motivo: MotivoAlto | null
-  /** What the result page shows, encrypted; ids, codes and masked values only. */
-  resultadoCifrado: string | null
-  /** A temporary key to show, encrypted, and until when; wiped then. */
-  secretoCifrado: string | null
-  secretoVenceEn: Date | null
-  /** The operation to go back to after completing missing data. */
-  origen: Operacion | null
-  /** Registered system to go back to, already judged. */
+  /** Why it was stopped; null unless 'detenida'. */
+  reason: StopReason | null
+  /** What the final page shows: ids, codes and masked values only. */
+  encryptedResult: string | null
+  /** A provisoria to show until `secretExpiresAt`, and wiped then. */
+  encryptedSecret: string | null
+  secretExpiresAt: Date | null
+  /** The operacion to go back to after completing missing data. */
+  returnOperacion: Operacion | null
+  /** Registered system to go back to, already validated. */
   volver: { sistema: string; url: string } | null
-  creadaEn: Date
-  venceEn: Date
+  createdAt: Date
+  expiresAt: Date
 }
 
 export interface Solicitudes {
-  crear(solicitud: Solicitud): Promise<void>
-  /** Undefined when unknown; expired ones are returned: the caller compares with its clock. */
-  porId(id: string): Promise<Solicitud | undefined>
-  guardar(solicitud: Solicitud): Promise<void>
-  borrar(id: string): Promise<void>
-  /** Ends the open requests of an account, all but one. */
-  borrarAbiertasDeCuenta(cuentaId: string, salvo: string | null): Promise<void>
-  /** Wipes the temporary keys whose time on the page is over. */
-  borrarSecretosVencidos(ahora: Date): Promise<number>
-  borrarVencidas(ahora: Date): Promise<number>
+  create(solicitud: Solicitud): Promise<void>
+  /** Expired ones are returned too: the caller compares with its clock. */
+  findById(id: string): Promise<Solicitud | undefined>
+  save(solicitud: Solicitud): Promise<void>
+  delete(id: string): Promise<void>
+  /** Deletes the open solicitudes of a cuenta, except one. */
+  deleteOpenByCuenta(cuentaId: string, except: string | null): Promise<void>
+  /** Wipes the provisorias whose time on the page is over. @returns how many. */
+  wipeExpiredSecrets(now: Date): Promise<number>
+  deleteExpired(now: Date): Promise<number>
 }
 
 /**
- * The outcome of the submission of a form, so that a double click gets the same answer: the id of the request
- * that it made or moved, or refusals. Codes only.
+ * Stored result of a form submission, so that a double click gets the same answer: the id of the solicitud
+ * that it created or advanced, or refusals.
  */
-export type Desenlace = Resultado<string>
+export type Outcome = Result<string>
 
-export interface Envio {
-  /** Id of the captcha's challenge: consuming it and claiming the submission are one act. */
+export interface Submission {
+  /** Id of the captcha challenge, so that claiming the submission also consumes the captcha. */
   id: string
-  /** Fingerprint of what was sent. */
-  huella: string
-  /** Null while the first one is being worked on. */
-  desenlace: Desenlace | null
-  venceEn: Date
+  /** Of the form's body. */
+  fingerprint: string
+  /** Null while the first submission is being processed. */
+  outcome: Outcome | null
+  expiresAt: Date
 }
 
-export interface Envios {
-  /** @returns undefined when this call is the first with that id, and the stored one otherwise. */
-  reclamar(envio: Envio): Promise<Envio | undefined>
-  porId(id: string): Promise<Envio | undefined>
-  terminar(id: string, desenlace: Desenlace): Promise<void>
-  /** Forgets that it was claimed. */
-  soltar(id: string): Promise<void>
-  borrarVencidos(ahora: Date): Promise<number>
+export interface Submissions {
+  /** @returns undefined when this call claimed the id; otherwise the stored submission. */
+  claim(submission: Submission): Promise<Submission | undefined>
+  findById(id: string): Promise<Submission | undefined>
+  finish(id: string, outcome: Outcome): Promise<void>
+  /** Undoes a claim. */
+  release(id: string): Promise<void>
+  deleteExpired(now: Date): Promise<number>
 }
 
-/** A 6-digit code sent to the registered mailbox, bound to one request. */
+/** A 6-digit code sent to the registered mailbox, valid for one solicitud. */
 export interface Codigo {
   solicitudId: string
-  huella: string
-  venceEn: Date
+  fingerprint: string
+  expiresAt: Date
 }
 
 export interface Codigos {
-  poner(codigo: Codigo): Promise<void>
-  porSolicitud(solicitudId: string): Promise<Codigo | undefined>
-  borrar(solicitudId: string): Promise<void>
-  borrarVencidos(ahora: Date): Promise<number>
+  put(codigo: Codigo): Promise<void>
+  findBySolicitud(solicitudId: string): Promise<Codigo | undefined>
+  delete(solicitudId: string): Promise<void>
+  deleteExpired(now: Date): Promise<number>
 }
 
-export interface SesionGuardada {
-  idHuella: string
+export interface StoredSession {
+  idFingerprint: string
   cuentaId: string | null
-  datos: string
-  venceEn: Date
+  data: string
+  expiresAt: Date
 }
 
-export interface Sesiones {
-  leer(idHuella: string): Promise<SesionGuardada | undefined>
-  guardar(sesion: SesionGuardada): Promise<void>
-  /** Moves the end of a session, never creating one. */
-  prolongar(idHuella: string, venceEn: Date): Promise<void>
-  borrar(idHuella: string): Promise<void>
-  borrarDeCuenta(cuentaId: string): Promise<number>
-  borrarVencidas(ahora: Date): Promise<number>
+export interface Sessions {
+  read(idFingerprint: string): Promise<StoredSession | undefined>
+  save(session: StoredSession): Promise<void>
+  /** Moves the expiry of a session that exists; creates none. */
+  extend(idFingerprint: string, expiresAt: Date): Promise<void>
+  delete(idFingerprint: string): Promise<void>
+  deleteByCuenta(cuentaId: string): Promise<number>
+  deleteExpired(now: Date): Promise<number>
 }
 
 /** A case for the call centre. */
 export interface Caso {
-  /** Eight characters without look-alikes, as told to the person. */
-  numero: string
-  motivo: string
+  /** Eight characters without look-alikes; the person tells it by phone. */
+  number: string
+  reason: string
   perfil: Perfil
   cuentaId: string | null
-  sujeto: string
-  creadoEn: Date
+  subject: string
+  createdAt: Date
 }
 
 export interface Casos {
-  /** @returns the open case of that reason and subject if there is one, and otherwise this one, now kept. */
-  abrir(caso: Caso): Promise<Caso>
-  porNumero(numero: string): Promise<Caso | undefined>
-  deSujeto(sujeto: string): Promise<Caso[]>
+  /** @returns the open caso of that reason and subject if there is one; otherwise this one, now stored. */
+  open(caso: Caso): Promise<Caso>
+  findByNumber(number: string): Promise<Caso | undefined>
+  findBySubject(subject: string): Promise<Caso[]>
 }

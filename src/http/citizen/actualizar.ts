@@ -1,155 +1,155 @@
 import type { Router } from 'express'
 import {
-  pedirCodigo,
-  probarConCodigo,
-  probarConRespuesta,
-  validarConClave,
-  validarParaActualizar,
-} from '../../application/actualizar.ts'
-import { actualizarDatos, verDatosActuales } from '../../application/actualizar-datos.ts'
-import { resultadoDe } from '../../application/solicitudes.ts'
-import { DIRECTOS } from '../../domain/cambios.ts'
-import { campos, type NombreCampo } from '../../domain/campos.ts'
-import { buzonDelCodigo, type Cuenta } from '../../domain/cuenta.ts'
-import { muestrasDeOrganizacion } from '../../domain/paginas-juridica.ts'
-import { palabras } from '../../domain/palabras.ts'
+  proveWithCodigo,
+  proveWithRespuesta,
+  requestCodigo,
+  validateForActualizar,
+  validateWithClave,
+} from '../../application/citizen/actualizar.ts'
+import { actualizarDatos, readCurrentData } from '../../application/citizen/actualizar-datos.ts'
+import { resultOf } from '../../application/request/solicitudes.ts'
+import { type Cuenta, codigoMailbox } from '../../domain/account/cuenta.ts'
+import { type FieldName, fields } from '../../domain/fields/fields.ts'
+import { DIRECT_FIELDS } from '../../domain/forms/cambios.ts'
+import type { PerfilWith } from '../../domain/forms/tramites.ts'
+import { RUT_NEEDS_CODIGO } from '../../domain/forms/tramites-migrante.ts'
+import { organizacionFacts } from '../../domain/pages/juridica-pages.ts'
+import { wording } from '../../domain/pages/wording.ts'
 import { OPERACIONES } from '../../domain/perfil.ts'
-import { mostrarRut } from '../../domain/rut.ts'
-import type { PerfilCon } from '../../domain/tramites.ts'
-import { EL_RUT_PIDE_CODIGO } from '../../domain/tramites-migrante.ts'
-import { urlDePaso } from '../avance.ts'
-import type { Tecleado } from '../cuerpo.ts'
-import type { OtraAccion } from '../otra-accion.ts'
-import { montarPaso } from '../paso.ts'
-import type { Servicios } from '../servicios.ts'
-import { muestraIdentificador } from './muestras.ts'
+import { formatRut } from '../../domain/values/rut.ts'
+import type { Typed } from '../forms/form-body.ts'
+import { mountPaso } from '../forms/form-route.ts'
+import type { SecondaryAction } from '../forms/secondary-action.ts'
+import { pasoUrl } from '../request/progress.ts'
+import type { Services } from '../services.ts'
+import { identificadorFact } from './shown-facts.ts'
 
-/** Actualizar: what one knows, then the question or a code, then the data. */
-export function montarActualizar(
-  router: Router,
-  servicios: Servicios,
-  perfil: PerfilCon<'actualizar'>,
-): void {
-  const { deps } = servicios
-  const pedir = (texto: string, borrador?: 'guarda'): OtraAccion => ({
-    valor: 'codigo',
-    texto,
-    hacer: async ({ contexto, solicitudId, version, tecleado }) => {
-      await pedirCodigo(deps, contexto, solicitudId, borrador && { version, tecleado })
+/** Actualizar: registered data or the clave; then the pregunta or a mailed codigo; then the changes. */
+export function mountActualizar(router: Router, services: Services, perfil: PerfilWith<'actualizar'>): void {
+  const { deps } = services
+  /** @param keepsDraft keeps what was typed until the codigo is proven. */
+  const codigoButton = (text: string, { keepsDraft = false } = {}): SecondaryAction => ({
+    value: 'codigo',
+    text,
+    run: async ({ context, solicitudId, version, typed }) => {
+      await requestCodigo(deps, context, solicitudId, keepsDraft ? { version, typed } : undefined)
       return 'codigo'
     },
   })
 
-  montarPaso(router, servicios, perfil, {
+  mountPaso(router, services, perfil, {
     operacion: 'actualizar',
     paso: '',
-    preparar: () => ({
-      alternativas: [
+    prepare: () => ({
+      alternatives: [
         {
-          texto: palabras[perfil].validarConClave,
+          text: wording[perfil].validateWithClave,
           url: `/${perfil}/actualizar/clave`,
         },
       ],
     }),
-    enviar: ({ contexto, datos, req }) =>
-      validarParaActualizar(deps, contexto, datos, { volver: req.session.volver ?? null, origen: null }),
+    submit: ({ context, data, req }) =>
+      validateForActualizar(deps, context, data, {
+        volver: req.session.volver ?? null,
+        returnOperacion: null,
+      }),
   })
 
-  montarPaso(router, servicios, perfil, {
+  mountPaso(router, services, perfil, {
     operacion: 'actualizar',
     paso: 'clave',
-    preparar: (_sinSolicitud, req) => {
-      const desde = OPERACIONES.find((operacion) => operacion === req.query.desde)
-      return { ocultos: { desde: desde ?? '' } }
+    prepare: (_noSolicitud, req) => {
+      const from = OPERACIONES.find((operacion) => operacion === req.query.desde)
+      return { hiddenFields: { desde: from ?? '' } }
     },
-    enviar: ({ contexto, datos, req, desde }) =>
-      validarConClave(deps, contexto, datos, {
+    submit: ({ context, data, req, from }) =>
+      validateWithClave(deps, context, data, {
         volver: req.session.volver ?? null,
-        origen: OPERACIONES.find((operacion) => operacion === desde) ?? null,
+        returnOperacion: OPERACIONES.find((operacion) => operacion === from) ?? null,
       }),
   })
 
-  montarPaso(router, servicios, perfil, {
+  mountPaso(router, services, perfil, {
     operacion: 'actualizar',
     paso: 'seguridad',
-    otras: [pedir(palabras[perfil].pedirCodigo)],
-    preparar: (solicitud) => ({
-      muestras: [muestraIdentificador(deps, solicitud)],
-      ...(resultadoDe(deps, solicitud).rutAlternativo && { apertura: [EL_RUT_PIDE_CODIGO] }),
+    secondaryActions: [codigoButton(wording[perfil].requestCodigo)],
+    prepare: (solicitud) => ({
+      shownFacts: [identificadorFact(deps, solicitud)],
+      ...(resultOf(deps, solicitud).rutAlternativo && { opening: [RUT_NEEDS_CODIGO] }),
     }),
-    enviar: ({ contexto, datos, solicitudId }) =>
-      probarConRespuesta(deps, contexto, {
+    submit: ({ context, data, solicitudId }) =>
+      proveWithRespuesta(deps, context, {
         solicitudId,
-        pregunta: datos.preguntaSecreta,
-        respuesta: datos.respuestaSecreta,
+        pregunta: data.preguntaSecreta,
+        respuesta: data.respuestaSecreta,
       }),
   })
 
-  montarPaso(router, servicios, perfil, {
+  mountPaso(router, services, perfil, {
     operacion: 'actualizar',
     paso: 'codigo',
-    otras: [pedir('Enviar otro código')],
-    preparar: (solicitud) => ({
-      muestras: [muestraIdentificador(deps, solicitud)],
-      alternativas: [
+    secondaryActions: [codigoButton('Enviar otro código')],
+    prepare: (solicitud) => ({
+      shownFacts: [identificadorFact(deps, solicitud)],
+      alternatives: [
         {
-          texto: 'Responder mi pregunta secreta',
-          url: urlDePaso(perfil, 'actualizar', 'seguridad', solicitud.id),
+          text: 'Responder mi pregunta secreta',
+          url: pasoUrl(perfil, 'actualizar', 'seguridad', solicitud.id),
         },
       ],
-      volver: urlDePaso(perfil, 'actualizar', 'seguridad', solicitud.id),
+      volver: pasoUrl(perfil, 'actualizar', 'seguridad', solicitud.id),
     }),
-    enviar: ({ contexto, datos, solicitudId }) =>
-      probarConCodigo(deps, contexto, { solicitudId, codigo: datos.codigo }),
+    submit: ({ context, data, solicitudId }) =>
+      proveWithCodigo(deps, context, { solicitudId, codigo: data.codigo }),
   })
 
-  montarPaso(router, servicios, perfil, {
+  mountPaso(router, services, perfil, {
     operacion: 'actualizar',
     paso: 'datos',
-    otras: [pedir(palabras[perfil].pedirCodigo, 'guarda')],
-    preparar: async (solicitud) => {
-      const actuales = await verDatosActuales(deps, solicitud.id)
-      const { cuenta, emailPendiente, admiteClave, delRegistro, rutAlternativo } = actuales
+    secondaryActions: [codigoButton(wording[perfil].requestCodigo, { keepsDraft: true })],
+    prepare: async (solicitud) => {
+      const currentData = await readCurrentData(deps, solicitud.id)
+      const { cuenta, pendingEmail, acceptsClave, fromRegistro, rutAlternativo } = currentData
       return {
-        muestras: [
-          muestraIdentificador(deps, solicitud),
-          ...muestrasDeOrganizacion(cuenta, delRegistro),
+        shownFacts: [
+          identificadorFact(deps, solicitud),
+          ...organizacionFacts(cuenta, fromRegistro),
           ...(rutAlternativo
             ? [
                 {
-                  nombre: 'rutAlternativo',
-                  etiqueta: 'RUT que usará en lugar de su NIE',
-                  valor: mostrarRut(rutAlternativo),
+                  name: 'rutAlternativo',
+                  label: 'RUT que usará en lugar de su NIE',
+                  value: formatRut(rutAlternativo),
                 },
               ]
             : []),
-          ...(emailPendiente
-            ? [{ nombre: 'emailPendiente', etiqueta: 'Email pendiente de confirmar', valor: emailPendiente }]
+          ...(pendingEmail
+            ? [{ name: 'emailPendiente', label: 'Email pendiente de confirmar', value: pendingEmail }]
             : []),
         ],
-        iniciales: actuales.borrador ?? textosDe(cuenta),
-        ocultos: { version: String(cuenta.version) },
-        sinOtras: !actuales.sirveUnCodigo || !buzonDelCodigo(cuenta),
-        omitidos: [
+        initialValues: currentData.draft ?? formTextsOf(cuenta),
+        hiddenFields: { version: String(cuenta.version) },
+        hidesSecondaryActions: !currentData.codigoHelps || !codigoMailbox(cuenta),
+        omittedFields: [
           ...(cuenta.fechaNacimiento ? (['fechaNacimiento'] as const) : []),
-          ...(delRegistro ? (['rutRepresentante'] as const) : []),
-          ...(admiteClave ? [] : (['claveParaConfirmar'] as const)),
+          ...(fromRegistro ? (['rutRepresentante'] as const) : []),
+          ...(acceptsClave ? [] : (['claveParaConfirmar'] as const)),
         ],
-        exigidos: cuenta.respuestaHash ? [] : ['preguntaNueva', 'respuestaNueva'],
+        requiredFields: cuenta.respuestaHash ? [] : ['preguntaNueva', 'respuestaNueva'],
       }
     },
-    enviar: ({ contexto, datos, formulario, solicitudId, version }) =>
-      actualizarDatos(deps, contexto, { solicitudId, datos, version, formulario }),
+    submit: ({ context, data, form, solicitudId, version }) =>
+      actualizarDatos(deps, context, { solicitudId, data, version, form }),
   })
 }
 
-const PRELLENADOS = [...DIRECTOS, 'email'] as const satisfies NombreCampo[]
+const PREFILLED_FIELDS = [...DIRECT_FIELDS, 'email'] as const satisfies FieldName[]
 
-/** What the boxes show at first: the data as they are. */
-function textosDe(cuenta: Cuenta): Tecleado {
-  const pares = PRELLENADOS.map((nombre) => {
-    const valor = cuenta[nombre]
-    return [nombre, valor === null ? '' : (campos[nombre].mostrar?.(valor) ?? valor)]
+/** The stored data, as the fields show it at first. */
+function formTextsOf(cuenta: Cuenta): Typed {
+  const pairs = PREFILLED_FIELDS.map((name) => {
+    const value = cuenta[name]
+    return [name, value === null ? '' : (fields[name].format?.(value) ?? value)]
   })
-  return { ...Object.fromEntries(pares), sinCelular: cuenta.celular || !cuenta.direccion ? '' : 'si' }
+  return { ...Object.fromEntries(pairs), sinCelular: cuenta.celular || !cuenta.direccion ? '' : 'si' }
 }

@@ -1,59 +1,58 @@
 import type { Request, Router } from 'express'
-import { cambiarClave, validarParaCambiar } from '../../application/cambiar.ts'
-import { identificadorDe } from '../../application/solicitudes.ts'
-import { CAMPO_IDENTIFICADOR, mostrarIdentificador } from '../../domain/identificador.ts'
-import type { PerfilCon } from '../../domain/tramites.ts'
-import { sinPaso, solicitudEnPaso } from '../avance.ts'
-import type { Preparacion } from '../formulario-vista.ts'
-import { montarPaso } from '../paso.ts'
-import type { Servicios } from '../servicios.ts'
-import { solicitudesPedidas } from '../sesion.ts'
-import { muestraIdentificador } from './muestras.ts'
+import { cambiarClave, validateForCambiar } from '../../application/citizen/cambiar.ts'
+import { identificadorOf } from '../../application/request/solicitudes.ts'
+import type { PerfilWith } from '../../domain/forms/tramites.ts'
+import { formatIdentificador, IDENTIFICADOR_FIELD } from '../../domain/values/identificador.ts'
+import { mountPaso } from '../forms/form-route.ts'
+import type { Preparation } from '../forms/form-view.ts'
+import { expectPasoError, solicitudAtPaso } from '../request/progress.ts'
+import type { Services } from '../services.ts'
+import { requestedSolicitudes } from '../session/session.ts'
+import { identificadorFact } from './shown-facts.ts'
 
-/** Cambiar: current or temporary CS, then the new one. */
-export function montarCambiar(router: Router, servicios: Servicios, perfil: PerfilCon<'cambiar'>): void {
-  const { deps } = servicios
+/** Cambiar: the current clave or provisoria, then the new one. */
+export function mountCambiar(router: Router, services: Services, perfil: PerfilWith<'cambiar'>): void {
+  const { deps } = services
 
-  montarPaso(router, servicios, perfil, {
+  mountPaso(router, services, perfil, {
     operacion: 'cambiar',
     paso: '',
-    preparar: (_sinSolicitud, req) => conIdentificadorRecuperado(servicios, req, perfil),
-    enviar: ({ contexto, datos, req }) =>
-      validarParaCambiar(deps, contexto, datos, req.session.volver ?? null),
+    prepare: (_noSolicitud, req) => withRecoveredIdentificador(services, req, perfil),
+    submit: ({ context, data, req }) => validateForCambiar(deps, context, data, req.session.volver ?? null),
   })
 
-  montarPaso(router, servicios, perfil, {
+  mountPaso(router, services, perfil, {
     operacion: 'cambiar',
     paso: 'nueva',
-    preparar: (solicitud) => ({
-      muestras: [muestraIdentificador(deps, solicitud)],
-      // Who came by a link has no CS to give again.
-      ...(solicitud.pruebas.some((prueba) => prueba === 'enlace' || prueba === 'volver') && { volver: '/' }),
+    prepare: (solicitud) => ({
+      shownFacts: [identificadorFact(deps, solicitud)],
+      // Came by an enlace: the first paso, which asks for a clave, is of no use.
+      ...(solicitud.proofs.some((proof) => proof === 'enlace' || proof === 'volver') && { volver: '/' }),
     }),
-    enviar: ({ contexto, datos, formulario, solicitudId }) =>
-      cambiarClave(deps, contexto, { solicitudId, claveNueva: datos.claveNueva, formulario }),
+    submit: ({ context, data, form, solicitudId }) =>
+      cambiarClave(deps, context, { solicitudId, claveNueva: data.claveNueva, form }),
   })
 }
 
 /**
- * Who comes from a recovery that ended in this session does not write the identifier again (WCAG 2.2, 3.3.7): until that
- * request is over, which is minutes, or Terminar.
+ * Fills in the identificador of a recuperar that ended in this session (WCAG 2.2, 3.3.7), until that
+ * solicitud expires, within minutes, or Terminar.
  */
-async function conIdentificadorRecuperado(
-  servicios: Servicios,
+async function withRecoveredIdentificador(
+  services: Services,
   req: Request,
-  perfil: PerfilCon<'cambiar'>,
-): Promise<Preparacion> {
+  perfil: PerfilWith<'cambiar'>,
+): Promise<Preparation> {
   const solicitudes = await Promise.all(
-    solicitudesPedidas(req, perfil, 'recuperar').map((id) =>
-      solicitudEnPaso(servicios, id, 'listo').catch(sinPaso),
+    requestedSolicitudes(req, perfil, 'recuperar').map((id) =>
+      solicitudAtPaso(services, id, 'listo').catch(expectPasoError),
     ),
   )
-  const recuperados = new Set(
-    solicitudes.flatMap((una) => (una instanceof Error ? [] : [identificadorDe(servicios.deps, una)])),
+  const recovered = new Set(
+    solicitudes.flatMap((one) => (one instanceof Error ? [] : [identificadorOf(services.deps, one)])),
   )
-  const [identificador, otro] = recuperados
-  // Of two people, the page that does not name one shows neither.
-  if (identificador === undefined || otro !== undefined) return {}
-  return { iniciales: { [CAMPO_IDENTIFICADOR[perfil]]: mostrarIdentificador(perfil, identificador) } }
+  const [identificador, other] = recovered
+  // If this session recovered two and the address names neither, show neither.
+  if (identificador === undefined || other !== undefined) return {}
+  return { initialValues: { [IDENTIFICADOR_FIELD[perfil]]: formatIdentificador(perfil, identificador) } }
 }

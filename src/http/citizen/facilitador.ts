@@ -1,95 +1,100 @@
 import type { Router } from 'express'
-import { type FacilitadorVisto, verFacilitadores } from '../../application/facilitador/lazos.ts'
-import { validarOtec } from '../../application/facilitador/otec.ts'
+import { type ListedFacilitador, listFacilitadores } from '../../application/facilitador/lazos.ts'
+import { validateOtec } from '../../application/facilitador/otec.ts'
 import { recuperarFacilitador } from '../../application/facilitador/recuperar.ts'
-import { retirarFacilitador } from '../../application/facilitador/retirar.ts'
 import { solicitarFacilitador } from '../../application/facilitador/solicitar.ts'
-import { OPERACIONES_DE_OTEC } from '../../domain/perfil.ts'
-import { urlDePaso } from '../avance.ts'
-import { textoDe, tomar } from '../cuerpo.ts'
-import { montarPaso } from '../paso.ts'
-import type { Servicios } from '../servicios.ts'
-import type { ListaVista } from '../vista.ts'
-import { muestraIdentificador } from './muestras.ts'
+import { withdrawFacilitador } from '../../application/facilitador/withdraw.ts'
+import { OTEC_OPERACIONES } from '../../domain/perfil.ts'
+import { take, textOf } from '../forms/form-body.ts'
+import { mountPaso } from '../forms/form-route.ts'
+import { pasoUrl } from '../request/progress.ts'
+import type { Services } from '../services.ts'
+import type { ListView } from '../views/view-models.ts'
+import { identificadorFact } from './shown-facts.ts'
 
-const SE_RETIRAN = ['pendiente', 'activo'] as const
+const WITHDRAWABLE = ['pendiente', 'activo'] as const
 
-/** What an OTEC does about its foreign facilitators: it proves itself, then asks for one, recovers or retires it. */
-export function montarFacilitador(router: Router, servicios: Servicios): void {
-  const { deps } = servicios
+/**
+ * What an OTEC does about its foreign facilitadores: proves itself, then requests, recovers or withdraws one.
+ */
+export function mountFacilitador(router: Router, services: Services): void {
+  const { deps } = services
 
-  for (const operacion of OPERACIONES_DE_OTEC) {
-    montarPaso(router, servicios, 'juridica', {
+  for (const operacion of OTEC_OPERACIONES) {
+    mountPaso(router, services, 'juridica', {
       operacion,
       paso: '',
-      enviar: ({ contexto, datos, req }) =>
-        validarOtec(deps, contexto, {
+      submit: ({ context, data, req }) =>
+        validateOtec(deps, context, {
           operacion,
-          rutOtec: datos.rutOtec,
-          claveOtec: datos.claveOtec,
+          rutOtec: data.rutOtec,
+          claveOtec: data.claveOtec,
           volver: req.session.volver ?? null,
         }),
     })
   }
 
-  montarPaso(router, servicios, 'juridica', {
+  mountPaso(router, services, 'juridica', {
     operacion: 'facilitador/solicitar',
     paso: 'nuevo',
-    preparar: async (solicitud) => ({
-      muestras: [muestraIdentificador(deps, solicitud)],
-      lista: listaDe(await verFacilitadores(deps, solicitud.cuentaId), solicitud.id),
+    prepare: async (solicitud) => ({
+      shownFacts: [identificadorFact(deps, solicitud)],
+      list: facilitadorList(await listFacilitadores(deps, solicitud.cuentaId), solicitud.id),
     }),
-    enviar: ({ contexto, datos, formulario, solicitudId }) =>
-      solicitarFacilitador(deps, contexto, { solicitudId, datos, formulario }),
+    submit: ({ context, data, form, solicitudId }) =>
+      solicitarFacilitador(deps, context, { solicitudId, data, form }),
   })
 
-  montarPaso(router, servicios, 'juridica', {
+  mountPaso(router, services, 'juridica', {
     operacion: 'facilitador/solicitar',
     paso: 'retirar',
-    preparar: async (solicitud, req) => ({
-      muestras: [muestraIdentificador(deps, solicitud)],
-      opciones: opcionesDe(await verFacilitadores(deps, solicitud.cuentaId), SE_RETIRAN),
-      iniciales: { facilitador: textoDe(tomar(req.query, ['facilitador']), 'facilitador') },
-      volver: urlDePaso('juridica', 'facilitador/solicitar', 'nuevo', solicitud.id),
+    prepare: async (solicitud, req) => ({
+      shownFacts: [identificadorFact(deps, solicitud)],
+      options: facilitadorOptions(await listFacilitadores(deps, solicitud.cuentaId), WITHDRAWABLE),
+      initialValues: { facilitador: textOf(take(req.query, ['facilitador']), 'facilitador') },
+      volver: pasoUrl('juridica', 'facilitador/solicitar', 'nuevo', solicitud.id),
     }),
-    enviar: ({ contexto, datos, formulario, solicitudId }) =>
-      retirarFacilitador(deps, contexto, { solicitudId, facilitador: datos.facilitador, formulario }),
+    submit: ({ context, data, form, solicitudId }) =>
+      withdrawFacilitador(deps, context, { solicitudId, facilitador: data.facilitador, form }),
   })
 
-  montarPaso(router, servicios, 'juridica', {
+  mountPaso(router, services, 'juridica', {
     operacion: 'facilitador/recuperar',
     paso: 'elegir',
-    preparar: async (solicitud) => {
-      const vistos = await verFacilitadores(deps, solicitud.cuentaId)
+    prepare: async (solicitud) => {
+      const seen = await listFacilitadores(deps, solicitud.cuentaId)
       return {
-        muestras: [muestraIdentificador(deps, solicitud)],
-        lista: listaDe(vistos),
-        opciones: opcionesDe(vistos, ['activo']),
+        shownFacts: [identificadorFact(deps, solicitud)],
+        list: facilitadorList(seen),
+        options: facilitadorOptions(seen, ['activo']),
       }
     },
-    enviar: ({ contexto, datos, formulario, solicitudId }) =>
-      recuperarFacilitador(deps, contexto, { solicitudId, facilitador: datos.facilitador, formulario }),
+    submit: ({ context, data, form, solicitudId }) =>
+      recuperarFacilitador(deps, context, { solicitudId, facilitador: data.facilitador, form }),
   })
 }
 
-const opcionesDe = (vistos: readonly FacilitadorVisto[], estados: readonly FacilitadorVisto['estado'][]) => ({
-  facilitador: vistos
+const facilitadorOptions = (
+  seen: readonly ListedFacilitador[],
+  estados: readonly ListedFacilitador['estado'][],
+) => ({
+  facilitador: seen
     .filter(({ estado }) => estados.includes(estado))
-    .map(({ id, nombre, documento }) => ({ valor: id, texto: `${nombre} (${documento})` })),
+    .map(({ id, name, documento }) => ({ value: id, text: `${name} (${documento})` })),
 })
 
-/** @param retirarEn the request in which they can be let go. */
-const listaDe = (vistos: readonly FacilitadorVisto[], retirarEn?: string): ListaVista => ({
-  titulo: 'Facilitadores de la OTEC',
-  vacia: 'La OTEC todavía no tiene facilitadores.',
-  elementos: vistos.map(({ id, nombre, documento, email, estado, textoEstado }) => ({
-    titulo: nombre,
-    detalles: [`Documento: ${documento}`, `Email: ${email}`, `Estado: ${textoEstado}`],
-    ...(retirarEn &&
-      SE_RETIRAN.some((uno) => uno === estado) && {
-        accion: {
-          texto: `Retirar a ${nombre} (${documento})`,
-          url: `${urlDePaso('juridica', 'facilitador/solicitar', 'retirar', retirarEn)}&facilitador=${id}`,
+/** @param withdrawAt id of the solicitud in which they can be withdrawn; without it, no such links. */
+const facilitadorList = (seen: readonly ListedFacilitador[], withdrawAt?: string): ListView => ({
+  title: 'Facilitadores de la OTEC',
+  empty: 'La OTEC todavía no tiene facilitadores.',
+  items: seen.map(({ id, name, documento, email, estado, estadoText }) => ({
+    title: name,
+    details: [`Documento: ${documento}`, `Email: ${email}`, `Estado: ${estadoText}`],
+    ...(withdrawAt &&
+      WITHDRAWABLE.some((one) => one === estado) && {
+        action: {
+          text: `Retirar a ${name} (${documento})`,
+          url: `${pasoUrl('juridica', 'facilitador/solicitar', 'retirar', withdrawAt)}&facilitador=${id}`,
         },
       }),
   })),

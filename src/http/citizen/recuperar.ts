@@ -1,63 +1,62 @@
 import type { Router } from 'express'
-import { iniciarRecuperacion, preguntaDe, responderPregunta } from '../../application/recuperar.ts'
-import { pedirEnlace } from '../../application/recuperar-por-correo.ts'
-import { identificadorEn } from '../../domain/identificador.ts'
-import { textoPregunta } from '../../domain/respuesta-secreta.ts'
-import { bien } from '../../domain/resultado.ts'
-import type { PerfilCon } from '../../domain/tramites.ts'
-import { urlDePaso } from '../avance.ts'
-import { montarPaso } from '../paso.ts'
-import type { Servicios } from '../servicios.ts'
-import { muestraIdentificador } from './muestras.ts'
+import { answerPregunta, preguntaFor, startRecuperar } from '../../application/citizen/recuperar.ts'
+import { requestEnlace } from '../../application/citizen/recuperar-by-mail.ts'
+import type { PerfilWith } from '../../domain/forms/tramites.ts'
+import { ok } from '../../domain/outcome/result.ts'
+import { preguntaText } from '../../domain/secrets/respuesta-secreta.ts'
+import { identificadorIn } from '../../domain/values/identificador.ts'
+import { mountPaso } from '../forms/form-route.ts'
+import { pasoUrl } from '../request/progress.ts'
+import type { Services } from '../services.ts'
+import { identificadorFact } from './shown-facts.ts'
 
-/** Recuperar: identifier, then the question or a link by mail. */
-export function montarRecuperar(router: Router, servicios: Servicios, perfil: PerfilCon<'recuperar'>): void {
-  const { deps } = servicios
+/** Recuperar: identificador, then the pregunta or a mailed enlace. */
+export function mountRecuperar(router: Router, services: Services, perfil: PerfilWith<'recuperar'>): void {
+  const { deps } = services
 
-  montarPaso(router, servicios, perfil, {
+  mountPaso(router, services, perfil, {
     operacion: 'recuperar',
     paso: '',
-    enviar: async ({ contexto, datos, req }) => {
-      const inicio = { perfil, identificador: identificadorEn(datos), volver: req.session.volver ?? null }
-      return bien(await iniciarRecuperacion(deps, contexto, inicio))
+    submit: async ({ context, data, req }) => {
+      const start = { perfil, identificador: identificadorIn(data), volver: req.session.volver ?? null }
+      return ok(await startRecuperar(deps, context, start))
     },
   })
 
-  montarPaso(router, servicios, perfil, {
+  mountPaso(router, services, perfil, {
     operacion: 'recuperar',
     paso: 'pregunta',
-    preparar: async (solicitud) => {
-      const pregunta = await preguntaDe(deps, solicitud)
+    prepare: async (solicitud) => {
+      const pregunta = await preguntaFor(deps, solicitud)
       return {
-        muestras: [
-          muestraIdentificador(deps, solicitud),
-          { nombre: 'preguntaSecreta', etiqueta: 'Pregunta Secreta', valor: textoPregunta(pregunta) ?? '' },
+        shownFacts: [
+          identificadorFact(deps, solicitud),
+          { name: 'preguntaSecreta', label: 'Pregunta Secreta', value: preguntaText(pregunta) ?? '' },
         ],
-        alternativas: [
+        alternatives: [
           {
-            texto: 'No recuerdo la respuesta a mi pregunta secreta',
-            url: urlDePaso(perfil, 'recuperar', 'correo', solicitud.id),
+            text: 'No recuerdo la respuesta a mi pregunta secreta',
+            url: pasoUrl(perfil, 'recuperar', 'correo', solicitud.id),
           },
         ],
       }
     },
-    enviar: ({ contexto, datos, formulario, solicitudId }) =>
-      responderPregunta(deps, contexto, { solicitudId, respuesta: datos.respuestaSecreta, formulario }),
+    submit: ({ context, data, form, solicitudId }) =>
+      answerPregunta(deps, context, { solicitudId, respuesta: data.respuestaSecreta, form }),
   })
 
-  montarPaso(router, servicios, perfil, {
+  mountPaso(router, services, perfil, {
     operacion: 'recuperar',
     paso: 'correo',
-    preparar: (solicitud) => ({
-      apertura: [
+    prepare: (solicitud) => ({
+      opening: [
         [
           'Le enviaremos un enlace a su correo registrado para crear una nueva CS. No necesita responder la pregunta secreta.',
         ],
       ],
-      muestras: [muestraIdentificador(deps, solicitud)],
-      volver: urlDePaso(perfil, 'recuperar', 'pregunta', solicitud.id),
+      shownFacts: [identificadorFact(deps, solicitud)],
+      volver: pasoUrl(perfil, 'recuperar', 'pregunta', solicitud.id),
     }),
-    enviar: ({ contexto, formulario, solicitudId }) =>
-      pedirEnlace(deps, contexto, { solicitudId, formulario }),
+    submit: ({ context, form, solicitudId }) => requestEnlace(deps, context, { solicitudId, form }),
   })
 }

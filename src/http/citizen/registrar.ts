@@ -1,15 +1,15 @@
 import type { Router } from 'express'
-import { registrar } from '../../application/registrar.ts'
-import type { PerfilCon } from '../../domain/tramites.ts'
-import { montarPaso } from '../paso.ts'
-import type { Servicios } from '../servicios.ts'
+import { registrar } from '../../application/citizen/registrar.ts'
+import type { PerfilWith } from '../../domain/forms/tramites.ts'
+import { mountPaso } from '../forms/form-route.ts'
+import type { Services } from '../services.ts'
 
-/** Registrar: one form. */
-export function montarRegistrar(router: Router, servicios: Servicios, perfil: PerfilCon<'registrar'>): void {
-  montarPaso(router, servicios, perfil, {
+/** Registrar: a single form. */
+export function mountRegistrar(router: Router, services: Services, perfil: PerfilWith<'registrar'>): void {
+  mountPaso(router, services, perfil, {
     operacion: 'registrar',
     paso: '',
-    enviar: ({ contexto, datos, formulario, req }) =>
-      registrar(servicios.deps, contexto, { datos, formulario, volver: req.session.volver ?? null }),
+    submit: ({ context, data, form, req }) =>
+      registrar(services.deps, context, { data, form, volver: req.session.volver ?? null }),
   })
 }

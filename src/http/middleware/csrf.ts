@@ -1,45 +1,46 @@
 import type { NextFunction, Request, Response } from 'express'
-import type { Csrf } from '../csrf.ts'
-import { textoDe, tomar } from '../cuerpo.ts'
-import { ErrorHttp } from '../errores.ts'
-import { localesDe } from '../peticion.ts'
+import { take, textOf } from '../forms/form-body.ts'
+import { HttpError } from '../request/errors.ts'
+import { localsOf } from '../request/request-context.ts'
+import type { Csrf } from '../session/csrf.ts'
 
-const SEGUROS = new Set(['GET', 'HEAD', 'OPTIONS'])
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Every request that may change something carries a token of ours and comes from our own pages. A genuine token
- * of a session that is over is let through, marked: the form comes back with what was typed.
+ * Requests that may change something need a genuine token and must come from our own pages; otherwise 403. A
+ * genuine token of a session that is over passes with `formExpired` set, so that the form comes back with
+ * what was typed.
  */
-export const exigirCsrf =
+export const requireCsrf =
   (csrf: Csrf) =>
   (req: Request, res: Response, next: NextFunction): void => {
-    if (SEGUROS.has(req.method)) return next()
-    const juicio = csrf.juzgar(textoDe(tomar(req.body, ['_csrf']), '_csrf'), req.session.sello)
-    const suya = vieneDeAqui(req) || (juicio === 'vigente' && sinOrigen(req))
-    if (juicio === 'falsa' || !suya) throw new ErrorHttp(403)
-    localesDe(res).formularioVencido = juicio === 'vencida'
+    if (SAFE_METHODS.has(req.method)) return next()
+    const verdict = csrf.judge(textOf(take(req.body, ['_csrf']), '_csrf'), req.session.formSeal)
+    const isOurs = isSameOrigin(req) || (verdict === 'valid' && hidesOrigin(req))
+    if (verdict === 'forged' || !isOurs) throw new HttpError(403)
+    localsOf(res).formExpired = verdict === 'expired'
     next()
   }
 
-/** Buttons that have nothing to keep: the page that they were on is over. */
-export function exigirVigente(_req: Request, res: Response, next: NextFunction): void {
-  if (localesDe(res).formularioVencido) throw new ErrorHttp(403)
+/** For single buttons, which have nothing typed to give back: 403 when their session is over. */
+export function requireLiveForm(_req: Request, res: Response, next: NextFunction): void {
+  if (localsOf(res).formExpired) throw new HttpError(403)
   next()
 }
 
-/** Browsers say where a request comes from; programs without these headers have only the token. */
-function vieneDeAqui(req: Request): boolean {
-  const sitio = req.get('sec-fetch-site')
-  if (sitio) return sitio === 'same-origin' || sitio === 'none'
-  const origen = req.get('origin')
-  return !origen || URL.parse(origen)?.host === req.get('host')
+/** Browsers say where a request comes from; for clients that send neither header, the token decides alone. */
+function isSameOrigin(req: Request): boolean {
+  const fetchSite = req.get('sec-fetch-site')
+  if (fetchSite) return fetchSite === 'same-origin' || fetchSite === 'none'
+  const origin = req.get('origin')
+  return !origin || URL.parse(origin)?.host === req.get('host')
 }
 
 /**
- * Browsers inside other applications hide where a form comes from. It is then taken for ours with the token of its own
- * session, whose cookie (SameSite=Lax) no other site's form brings along.
+ * Browsers embedded in other applications hide the origin of a form (`Origin: null`). The token of its own
+ * session is then enough: forms of other sites cannot send that session's cookie (SameSite=Lax).
  */
-const sinOrigen = (req: Request): boolean => req.get('origin') === 'null'
+const hidesOrigin = (req: Request): boolean => req.get('origin') === 'null'
 
-/** Whether a form may be ours, before its token is read. */
-export const puedeVenirDeAqui = (req: Request): boolean => vieneDeAqui(req) || sinOrigen(req)
+/** Whether a form may be ours, judged before its token is read. */
+export const mayBeSameOrigin = (req: Request): boolean => isSameOrigin(req) || hidesOrigin(req)

@@ -1,12 +1,12 @@
 import type { NextFunction, Request, Response } from 'express'
-import { juzgarVolver, type Sistema } from '../../domain/volver.ts'
+import { judgeVolver, type Sistema } from '../../domain/account/volver.ts'
 
-/** Keeps `?volver=` of a registered system for the last page; anything else is ignored. */
-export const recordarVolver =
-  (sistemas: readonly Sistema[], enProduccion: boolean) =>
+/** Keeps the `?volver=` of a registered sistema in the session, for the last page; ignores any other. */
+export const rememberVolver =
+  (sistemas: readonly Sistema[], inProduction: boolean) =>
   (req: Request, _res: Response, next: NextFunction): void => {
     if (req.method === 'GET' && req.query.volver !== undefined) {
-      const volver = juzgarVolver(req.query.volver, sistemas, !enProduccion)
+      const volver = judgeVolver(req.query.volver, sistemas, !inProduction)
       if (volver) req.session.volver = volver
     }
     next()

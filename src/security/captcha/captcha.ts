@@ -1,108 +1,119 @@
-import type { Azar, Captcha, Cifrador, Reloj } from '../../application/ports.ts'
-import { CAPTCHA_MINUTOS, enMinutos } from '../../domain/plazos.ts'
-import { iguales } from '../huellas.ts'
-import { crearSemaforo } from '../semaforo.ts'
-import { sembrar } from './azar-sembrado.ts'
-import { dibujar, MARCO } from './dibujo.ts'
-import { crearGuardados } from './guardados.ts'
-import { ALFABETO } from './letras.ts'
-import { mezclar } from './mezcla.ts'
-import { rasterizar } from './png.ts'
-import { enWav } from './wav.ts'
+import type { Captcha, Cipher, Clock, Random } from '../../application/ports.ts'
+import { addMinutes, CAPTCHA_MINUTES } from '../../domain/values/durations.ts'
+import { safeEqual } from '../fingerprints.ts'
+import { createSemaphore } from '../semaphore.ts'
+import { mix } from './audio-mix.ts'
+import { createCache } from './cache.ts'
+import { draw, PICTURE_SIZE } from './drawing.ts'
+import { ALPHABET } from './glyphs.ts'
+import { rasterize } from './png.ts'
+import { seedRandom } from './seeded-random.ts'
+import { toWav } from './wav.ts'
 
-export interface OpcionesCaptcha {
-  cifrador: Cifrador
-  reloj: Reloj
-  azar: Azar
-  /** The right answer to every challenge, for automatic tests only (setting TEST_CAPTCHA). */
-  respuestaFija?: string
-  /** Pictures and sounds that may wait to be made: some seconds of work. Those after them are turned away. */
-  enEspera?: number
-  /** Pictures that are kept, a few kB each: one that is asked for again is not drawn again. */
-  guardadas?: number
-  /** Sounds that are kept, some 95 kB each: a player asks for one in parts. */
-  sonidosGuardados?: number
+export interface CaptchaOptions {
+  cipher: Cipher
+  clock: Clock
+  random: Random
+  /** The answer to every challenge, for automated tests only (TEST_CAPTCHA). */
+  fixedAnswer?: string
+  /** Images and sounds that may wait to be made, some seconds of work; further ones are turned away. */
+  maxWaiting?: number
+  /** Images to cache, a few kB each. */
+  keptImages?: number
+  /** Sounds to cache, about 95 kB each; players fetch them in ranges. */
+  keptSounds?: number
 }
 
-/** What a token holds, encrypted. */
-interface Reto {
+/** The encrypted contents of a token. */
+interface Challenge {
   id: string
-  texto: string
-  formulario: string
-  sello: string
+  text: string
+  form: string
+  formSeal: string
   /** Milliseconds since 1970. */
-  vence: number
+  expires: number
 }
 
-const CONTEXTO = 'captcha'
-const LETRAS = 4
-/** Of what was typed: letters and some blanks. */
-const LARGO_QUE_SE_LEE = 50
-/** Pictures and sounds made at a time, so that a rush for them leaves room on libuv's pool for keys and files. */
-const OBRAS_A_LA_VEZ = 2
+const CONTEXT = 'captcha'
+const LETTER_COUNT = 4
+/** Longest answer read: the letters and some blanks. */
+const MAX_PARSED_LENGTH = 50
+/** Concurrent images and sounds; leaves room on libuv's pool for claves and files in a rush. */
+const CONCURRENT_JOBS = 2
 
 /**
- * Challenges that live in their own tokens. Picture and sound are made from the challenge's id, a secret inside
- * the token: the same ones each time, so that asking again gives a program no second try at the same letters.
+ * Stateless challenges: each lives in its own encrypted token. Image and sound are derived from the
+ * challenge's secret id, so asking again returns the same ones and gives a program no second rendering to
+ * read.
  */
-export function crearCaptcha(opciones: OpcionesCaptcha): Captcha {
-  const { cifrador, reloj, azar, respuestaFija, enEspera = 100 } = opciones
-  const semaforo = crearSemaforo(OBRAS_A_LA_VEZ)
-  const imagenDe = crearGuardados({ semaforo, enEspera, cuantos: opciones.guardadas ?? 200 })
-  const sonidoDe = crearGuardados({ semaforo, enEspera, cuantos: opciones.sonidosGuardados ?? 50 })
+export function createCaptcha(options: CaptchaOptions): Captcha {
+  const { cipher, clock, random, fixedAnswer, maxWaiting = 100 } = options
+  const semaphore = createSemaphore(CONCURRENT_JOBS)
+  const images = createCache({ semaphore, maxWaiting, maxKept: options.keptImages ?? 200 })
+  const sounds = createCache({ semaphore, maxWaiting, maxKept: options.keptSounds ?? 50 })
 
-  const abrir = (ficha: string): Reto | undefined => {
+  const openToken = (token: string): Challenge | undefined => {
     try {
-      return JSON.parse(cifrador.descifrar(ficha, CONTEXTO))
+      return JSON.parse(cipher.decrypt(token, CONTEXT))
     } catch {
       return undefined
     }
   }
-  const vencio = ({ vence }: Reto) => vence <= reloj.ahora().getTime()
-  const vigente = (ficha: string): Reto | undefined => {
-    const reto = abrir(ficha)
-    return reto && !vencio(reto) ? reto : undefined
+  const hasExpired = ({ expires }: Challenge) => expires <= clock.now().getTime()
+  const openUnexpired = (token: string): Challenge | undefined => {
+    const challenge = openToken(token)
+    return challenge && !hasExpired(challenge) ? challenge : undefined
   }
 
   return {
-    emitir(formulario, sello) {
-      const vence = enMinutos(reloj.ahora(), CAPTCHA_MINUTOS).getTime()
-      const reto: Reto = { id: azar.uuid(), texto: azar.texto(ALFABETO, LETRAS), formulario, sello, vence }
-      return cifrador.cifrar(JSON.stringify(reto), CONTEXTO)
+    issue(form, formSeal) {
+      const expires = addMinutes(clock.now(), CAPTCHA_MINUTES).getTime()
+      const challenge: Challenge = {
+        id: random.uuid(),
+        text: random.text(ALPHABET, LETTER_COUNT),
+        form,
+        formSeal,
+        expires,
+      }
+      return cipher.encrypt(JSON.stringify(challenge), CONTEXT)
     },
 
-    async imagen(ficha) {
-      const reto = vigente(ficha)
-      if (!reto) return undefined
-      return imagenDe.dar(reto.id, () => rasterizar(dibujar(reto.texto, sembrar(reto.id)), 2 * MARCO.ancho))
+    async image(token) {
+      const challenge = openUnexpired(token)
+      if (!challenge) return undefined
+      return images.getOrMake(challenge.id, () =>
+        rasterize(draw(challenge.text, seedRandom(challenge.id)), 2 * PICTURE_SIZE.width),
+      )
     },
 
-    async sonido(ficha) {
-      const reto = vigente(ficha)
-      if (!reto) return undefined
-      return sonidoDe.dar(reto.id, () => enWav(mezclar(reto.texto, sembrar(`sonido ${reto.id}`))))
+    async sound(token) {
+      const challenge = openUnexpired(token)
+      if (!challenge) return undefined
+      return sounds.getOrMake(challenge.id, () =>
+        toWav(mix(challenge.text, seedRandom(`sonido ${challenge.id}`))),
+      )
     },
 
-    porHacer(ficha, que) {
-      const reto = vigente(ficha)
-      return reto !== undefined && !(que === 'imagen' ? imagenDe : sonidoDe).tiene(reto.id)
+    costsWork(token, what) {
+      const challenge = openUnexpired(token)
+      return challenge !== undefined && !(what === 'image' ? images : sounds).has(challenge.id)
     },
 
-    comprobar(ficha, formulario, sello, respuesta) {
-      const reto = abrir(ficha)
-      if (!reto) return { estado: 'vencida', id: null }
-      const ajeno = reto.formulario !== formulario || reto.sello !== sello
-      if (ajeno || vencio(reto)) return { estado: 'vencida', id: reto.id }
-      const acierta = iguales(normalizar(respuesta), normalizar(respuestaFija ?? reto.texto))
-      return { estado: acierta ? 'correcta' : 'distinta', id: reto.id }
+    check(token, form, formSeal, answer) {
+      const challenge = openToken(token)
+      if (!challenge) return { status: 'vencida', id: null }
+      const isElsewhere = challenge.form !== form || challenge.formSeal !== formSeal
+      if (isElsewhere || hasExpired(challenge)) return { status: 'vencida', id: challenge.id }
+      const isRight = safeEqual(normalize(answer), normalize(fixedAnswer ?? challenge.text))
+      return { status: isRight ? 'correcta' : 'distinta', id: challenge.id }
     },
   }
 }
 
-/** Letters count, full-width ones too; their case and whatever is between or around them do not. */
-const normalizar = (respuesta: string) =>
-  respuesta
-    .slice(0, LARGO_QUE_SE_LEE)
+/** Keeps letters and digits, full-width ones too; ignores case and anything between or around them. */
+const normalize = (answer: string) =>
+  answer
+    .slice(0, MAX_PARSED_LENGTH)
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toUpperCase()

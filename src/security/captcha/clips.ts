@@ -1,38 +1,38 @@
 import { readFileSync } from 'node:fs'
-import { FRASES } from './frases.ts'
-import { fuerza, type Onda } from './onda.ts'
+import { LETTER_PHRASES } from './phrases.ts'
+import { loudness, type Waveform } from './waveform.ts'
 
-const LETRAS = Object.keys(FRASES)
+const LETTERS = Object.keys(LETTER_PHRASES)
 
 /**
- * The recordings: the length of each in samples (16 bits, little endian), letter by letter, and then the
- * samples (8 bits, signed) one after another. Made by bench/clips.ts.
+ * The recordings: the length of each in samples (16-bit little endian), letter by letter, then the samples
+ * (signed 8-bit). Made by bench/captcha/clips.ts.
  */
-const ARCHIVO = readFileSync(new URL('clips.s8', import.meta.url))
+const RECORDINGS = readFileSync(new URL('clips.s8', import.meta.url))
 
-const largoDe = (cual: number) => ARCHIVO.readUInt16LE(2 * cual)
-const comienzos: number[] = []
-let lee = 2 * LETRAS.length
-for (let cual = 0; cual < LETRAS.length; cual++) {
-  comienzos.push(lee)
-  lee += largoDe(cual)
+const lengthOf = (index: number) => RECORDINGS.readUInt16LE(2 * index)
+const starts: number[] = []
+let offset = 2 * LETTERS.length
+for (let index = 0; index < LETTERS.length; index++) {
+  starts.push(offset)
+  offset += lengthOf(index)
 }
 
-const hechos = new Map<number, Onda>()
+const clips = new Map<number, Waveform>()
 
-/** The recording of a letter, in any case; all are equally loud (root mean square 1). */
-export function clipDe(letra: string): Onda {
-  const cual = LETRAS.indexOf(letra.toUpperCase())
-  const desde = comienzos[cual]
-  if (desde === undefined) throw new Error('a letter without a recording')
-  // Only those that are needed: the product starts without waiting for all the samples.
-  const hecho = hechos.get(cual) ?? igualar(new Int8Array(ARCHIVO.subarray(desde, desde + largoDe(cual))))
-  hechos.set(cual, hecho)
-  return hecho
+/** The recording of a letter, in either case. All are equally loud (RMS 1). */
+export function clipOf(letter: string): Waveform {
+  const index = LETTERS.indexOf(letter.toUpperCase())
+  const from = starts[index]
+  if (from === undefined) throw new Error('a letter without a recording')
+  // Decoded on demand, to keep startup fast.
+  const clip = clips.get(index) ?? equalize(new Int8Array(RECORDINGS.subarray(from, from + lengthOf(index))))
+  clips.set(index, clip)
+  return clip
 }
 
-function igualar(muestras: Int8Array): Onda {
-  const onda = new Float32Array(muestras)
-  const nivel = fuerza(onda)
-  return onda.map((v) => v / nivel)
+function equalize(samples: Int8Array): Waveform {
+  const waveform = new Float32Array(samples)
+  const level = loudness(waveform)
+  return waveform.map((v) => v / level)
 }

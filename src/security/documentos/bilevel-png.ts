@@ -1,13 +1,13 @@
-import { setImmediate as othersTurn } from 'node:timers/promises'
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { crc32, deflate } from 'node:zlib'
 
 const compress = promisify(deflate)
 
-/** Level 9 takes ten times as long for a tenth less. */
+/** Level 9 takes ten times longer for a tenth less. */
 const COMPRESSION = 6
-/** Pixels packed in one go, in about a thousandth of a second: whoever else is served waits no longer. */
-const IN_ONE_GO = 2 ** 19
+/** Pixels packed before other requests get a turn; about a millisecond's work. */
+const PIXELS_PER_TURN = 2 ** 19
 const HEAD = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
 
 function chunk(type: string, data: Uint8Array): Buffer {
@@ -19,8 +19,11 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return whole
 }
 
-/** @returns whether all the pixels of the line are black or white; eight a byte if so. */
-function packLine(pixels: Uint8Array, packed: Uint8Array): boolean {
+/**
+ * Packs eight pixels per byte.
+ * @returns whether every pixel of the row is black or white.
+ */
+function packRow(pixels: Uint8Array, packed: Uint8Array): boolean {
   for (let x = 0; x < pixels.length; x++) {
     const pixel = pixels[x]
     if (pixel === 255) packed[x >> 3] = (packed[x >> 3] ?? 0) | (0x80 >> (x & 7))
@@ -29,27 +32,24 @@ function packLine(pixels: Uint8Array, packed: Uint8Array): boolean {
   return true
 }
 
-/** Each line after a 0 that says that it is as it stands (ISO 15948, 7.2 and 9.2). */
+/** Packs all rows, each after a 0 for “no filter” (ISO 15948, 7.2 and 9.2). */
 async function pack(pixels: Uint8Array, width: number, height: number): Promise<Buffer | undefined> {
   const line = 1 + Math.ceil(width / 8)
   const packed = Buffer.alloc(line * height)
-  const linesInOneGo = Math.ceil(IN_ONE_GO / width)
+  const rowsPerTurn = Math.ceil(PIXELS_PER_TURN / width)
   for (let y = 0; y < height; y++) {
-    if (y % linesInOneGo === 0) await othersTurn()
+    if (y % rowsPerTurn === 0) await yieldToOthers()
     const from = y * line
-    const taken = packLine(
-      pixels.subarray(y * width, (y + 1) * width),
-      packed.subarray(from + 1, from + line),
-    )
-    if (!taken) return undefined
+    const row = pixels.subarray(y * width, (y + 1) * width)
+    if (!packRow(row, packed.subarray(from + 1, from + line))) return undefined
   }
   return packed
 }
 
 /**
- * Writes a page of pure black and white, as scanners make them, with one bit a pixel: it is as small as it came, which
- * in grey or as a JPEG it never is.
- * @param pixels grey, one byte each, line by line.
+ * Encodes a pure black-and-white page, as scanners make them, at one bit per pixel. As grey or JPEG it would
+ * grow.
+ * @param pixels one grey byte per pixel, row by row.
  * @returns a PNG; undefined when some pixel is neither black nor white.
  */
 export async function bilevelPng(

@@ -1,11 +1,12 @@
 import { decodePDFRawStream, PDFContext, PDFRawStream } from '@cantoo/pdf-lib'
 
-/** Of one packed group of objects. Those of a document of 20 pages take some hundreds of KB. */
+/** Largest unpacked stream; the object streams of a 20-page document take a few hundred kB. */
 const LARGEST = 16 * 2 ** 20
 
 /**
- * Bounds what the library unpacks of one stream, for the whole thread: it has no limit of its own, and what is
- * encrypted or packed twice is only seen when it unpacks it. All its decoders grow one buffer, in one method.
+ * Bounds what the library unpacks from one stream, thread-wide. The library has no limit, and streams that
+ * are encrypted or packed twice only show when it unpacks them. All its decoders grow their buffer in one
+ * method.
  */
 export function boundDecoding(): void {
   const context = PDFContext.create()

@@ -1,72 +1,72 @@
-import { setTimeout as tras } from 'node:timers/promises'
-import { type Inspector, Saturado } from '../../application/ports.ts'
-import type { ArchivoRecibido } from '../../domain/documento.ts'
-import { formatOf } from '../../domain/file-kind.ts'
-import { bien, rechazar } from '../../domain/resultado.ts'
-import { crearSemaforo } from '../semaforo.ts'
-import { revisarImagen } from './imagen.ts'
-import { llevaAjeno } from './mezclas.ts'
-import { revisarPdf } from './pdf.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Inspector, Overloaded } from '../../application/ports.ts'
+import type { ReceivedFile } from '../../domain/documento/documento.ts'
+import { formatOf } from '../../domain/documento/file-kind.ts'
+import { ok, refuse } from '../../domain/outcome/result.ts'
+import { createSemaphore } from '../semaphore.ts'
+import { checkImage } from './image.ts'
+import { checkPdf } from './pdf.ts'
+import { isPolyglotOutput } from './polyglots.ts'
 
-export interface OpcionesInspector {
-  /** Files that may wait for it at a time. */
-  esperaMaxima?: number
-  /** Longest time that judging a PDF may take. */
-  plazoPdfMs?: number
-  /** Longest time that whoever sends a file waits, for its turn too. */
-  plazoMs?: number
+export interface InspectorOptions {
+  /** Files that may wait. */
+  maxWaiting?: number
+  /** Longest time inspecting a PDF may take. */
+  pdfTimeoutMs?: number
+  /** Longest time a person waits for an answer, including the wait for a turn. */
+  timeoutMs?: number
 }
 
-/** What people are told to wait. */
-const SEGUNDOS_DE_ESPERA = 10
+/** How long people are told to wait. */
+const RETRY_AFTER_SECONDS = 10
 
 /**
- * Judges files by what they are, never by what they say they are. One at a time, in a line of their own: whatever
- * is sent, keys are hashed meanwhile.
+ * Inspects files by their content, never by what they claim to be. One at a time on a queue of its own, so
+ * that uploads never hold up hashing.
  */
-export function crearInspector(opciones: OpcionesInspector = {}): Inspector {
-  const { esperaMaxima = 16, plazoPdfMs = 5000, plazoMs = 30_000 } = opciones
-  const semaforo = crearSemaforo(1)
-  let pendientes = 0
+export function createInspector(options: InspectorOptions = {}): Inspector {
+  const { maxWaiting = 16, pdfTimeoutMs = 5000, timeoutMs = 30_000 } = options
+  const semaphore = createSemaphore(1)
+  let pending = 0
   return {
-    async inspeccionar(archivo, { sinEsperar } = { sinEsperar: false }) {
-      if (pendientes >= (sinEsperar ? 1 : esperaMaxima)) throw new Saturado(SEGUNDOS_DE_ESPERA)
-      pendientes++
-      const plazo = new AbortController()
-      let empezado = false
-      let vencido = false
-      // What is being decoded cannot be stopped: it keeps the turn until it ends, so that there are never two.
-      const juicio = semaforo.correr(async () => {
+    async inspect(file, { withoutWaiting } = { withoutWaiting: false }) {
+      if (pending >= (withoutWaiting ? 1 : maxWaiting)) throw new Overloaded(RETRY_AFTER_SECONDS)
+      pending++
+      const timeout = new AbortController()
+      let started = false
+      let expired = false
+      // Decoding cannot be stopped: it keeps its turn until it ends, so that two never run at once.
+      const verdict = semaphore.run(async () => {
         try {
-          if (vencido) throw new Saturado(SEGUNDOS_DE_ESPERA)
-          empezado = true
-          return await juzgar(archivo, plazoPdfMs)
+          if (expired) throw new Overloaded(RETRY_AFTER_SECONDS)
+          started = true
+          return await judge(file, pdfTimeoutMs)
         } finally {
-          pendientes--
+          pending--
         }
       })
-      const tardanza = tras(plazoMs, undefined, { signal: plazo.signal }).then(() => {
-        vencido = true
-        if (empezado) return rechazar('archivo_lento')
-        throw new Saturado(SEGUNDOS_DE_ESPERA)
+      const deadline = delay(timeoutMs, undefined, { signal: timeout.signal }).then(() => {
+        expired = true
+        if (started) return refuse('archivo_lento')
+        throw new Overloaded(RETRY_AFTER_SECONDS)
       })
       try {
-        return await Promise.race([juicio, tardanza])
+        return await Promise.race([verdict, deadline])
       } finally {
-        plazo.abort()
+        timeout.abort()
       }
     },
   }
 }
 
-/** What is kept is looked at once more: it must be nothing else. */
-async function juzgar({ bytes }: ArchivoRecibido, plazoPdfMs: number) {
-  const formato = formatOf(bytes)
-  if (!formato) return rechazar('archivo_tipo')
-  const juzgado =
-    formato === 'application/pdf' ? await revisarPdf(bytes, plazoPdfMs) : await revisarImagen(bytes, formato)
-  if ('codigo' in juzgado) return rechazar(juzgado.codigo)
-  if (llevaAjeno(juzgado.bytes)) return rechazar('archivo_mezclado')
-  const { formato: guardado, bytes: contenido } = { formato, ...juzgado }
-  return bien({ formato: guardado, bytes: contenido })
+/** Judges a file, and checks that what will be kept is nothing else as well. */
+async function judge({ bytes }: ReceivedFile, pdfTimeoutMs: number) {
+  const format = formatOf(bytes)
+  if (!format) return refuse('archivo_tipo')
+  const judged =
+    format === 'application/pdf' ? await checkPdf(bytes, pdfTimeoutMs) : await checkImage(bytes, format)
+  if ('code' in judged) return refuse(judged.code)
+  if (isPolyglotOutput(judged.bytes)) return refuse('archivo_mezclado')
+  const { format: keptAs, bytes: kept } = { format, ...judged }
+  return ok({ format: keptAs, bytes: kept })
 }

@@ -11,9 +11,9 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib'
-import { jpegParts } from './picture-end.ts'
+import { inspectJpeg } from './picture-end.ts'
 
-/** What drawing a page needs (ISO 32000-2, clauses 7 to 11), whatever dictionary it stands in. Nothing else is copied. */
+/** Every dictionary key needed to draw a page (ISO 32000-2, clauses 7 to 11). Nothing else is copied. */
 const DRAWING = new Set(
   `Type Subtype Filter DecodeParms Predictor Colors BitsPerComponent Columns EarlyChange K EndOfLine EncodedByteAlign
   Rows EndOfBlock BlackIs1 DamagedRowsBeforeError ColorTransform JBIG2Globals Width Height ColorSpace Intent ImageMask
@@ -27,16 +27,19 @@ const DRAWING = new Set(
   Functions Bounds Alternate WhitePoint BlackPoint Gamma LW LC LJ ML D RI OP op OPM Font FL SM SA BM CA ca AIS TK
   BaseState ON OFF`.split(/\s+/),
 )
-/** Parts of the resources of a page whose keys are names that its contents chose. */
+/** Resource categories whose keys are names chosen by the page's contents. */
 const BY_NAME = new Set(['Font', 'XObject', 'ExtGState', 'ColorSpace', 'Pattern', 'Shading', 'Properties'])
-/** How a photo begins (ITU-T T.81, B.2.1): its start and the first byte of another mark. */
-const PHOTO = Buffer.of(0xff, 0xd8, 0xff)
-/** Of one stream, unpacked: a page at 600 dpi in greys. */
-const LARGEST = 64 * 2 ** 20
-/** What the keys of a dictionary are: those of drawing, kinds of resource, or names that the contents of a page chose. */
+/** How a JPEG begins: its start marker and the first byte of another (ITU-T T.81, B.2.1). */
+const JPEG_START = Buffer.of(0xff, 0xd8, 0xff)
+/** Bytes a stream may inflate to: a page at 600 dpi in grey. */
+const MAX_INFLATED = 64 * 2 ** 20
+/**
+ * How to read a dictionary's keys: drawing attributes, resource categories, or names chosen by the page's
+ * contents.
+ */
 export type Keys = 'drawing' | 'resources' | 'named' | 'pictures' | 'needed'
 
-/** What stands under a key, by what the keys are. Pictures are needed: a page without them is not what was sent. */
+/** How to read the dictionary under a key. Images are needed: a page without them is not what was sent. */
 function under(keys: Keys, key: string): Keys {
   if (keys === 'resources') return key === 'XObject' ? 'pictures' : 'named'
   if (keys === 'named') return 'drawing'
@@ -44,19 +47,19 @@ function under(keys: Keys, key: string): Keys {
   return key === 'Resources' ? 'resources' : key === 'CharProcs' ? 'named' : 'drawing'
 }
 
-function taken(keys: Keys, key: string): boolean {
+function isCopied(keys: Keys, key: string): boolean {
   if (keys === 'named' || keys === 'pictures') return true
   return (keys === 'resources' ? BY_NAME : DRAWING).has(key)
 }
 
-/** A PDF that lacks something that its pages show. */
+/** A PDF that lacks something its pages show. */
 export class BrokenPages extends Error {}
 
-/** Viewers show what they can of one that is cut or broken, so it stays as it came. */
-function repacked(contents: Uint8Array): Uint8Array {
+/** Compresses data again. Viewers show what they can of broken data, so that stays as it came. */
+function recompress(contents: Uint8Array): Uint8Array {
   try {
     return deflateSync(
-      inflateSync(contents, { maxOutputLength: LARGEST, finishFlush: constants.Z_SYNC_FLUSH }),
+      inflateSync(contents, { maxOutputLength: MAX_INFLATED, finishFlush: constants.Z_SYNC_FLUSH }),
     )
   } catch {
     return contents
@@ -64,21 +67,21 @@ function repacked(contents: Uint8Array): Uint8Array {
 }
 
 /**
- * The data of a stream without anything else: what came unpacked is packed, what came packed is packed again, and a
- * photo ends where it ends. Nobody reads it in the new file but who opens it as a PDF.
- * @param packing how it came packed, by the names of the filters.
- * @throws {BrokenPages} when it should be a photo and is none.
+ * Rewrites a stream's data, so that its bytes mean nothing outside a PDF reader: uncompressed and deflated data
+ * are compressed anew, and a JPEG is cut to the image itself.
+ * @param filters names of the filters it came with.
+ * @throws {BrokenPages} when it should be a JPEG and is not.
  */
-function packedAnew(packing: readonly string[], contents: Uint8Array): Uint8Array {
-  const [filter, ...others] = packing
+function rewriteData(filters: readonly string[], contents: Uint8Array): Uint8Array {
+  const [filter, ...others] = filters
   if (filter === undefined) return deflateSync(contents)
   if (others.length > 0) return contents
-  if (filter === 'FlateDecode') return repacked(contents)
+  if (filter === 'FlateDecode') return recompress(contents)
   if (filter !== 'DCTDecode') return contents
-  const from = Buffer.from(contents).indexOf(PHOTO)
-  if (from < 0) throw new BrokenPages('a photo is none')
-  const photo = contents.subarray(from)
-  return photo.subarray(0, jpegParts(photo).length)
+  const start = Buffer.from(contents).indexOf(JPEG_START)
+  if (start < 0) throw new BrokenPages('a JPEG stream holds none')
+  const photo = contents.subarray(start)
+  return photo.subarray(0, inspectJpeg(photo).length)
 }
 
 /** Copies what drawing needs from one PDF to another, each object once. */
@@ -93,7 +96,7 @@ export class DrawingCopier {
   }
 
   /**
-   * @returns the copy; undefined of what is missing or broken.
+   * @returns the copy; undefined when missing or broken.
    * @throws {BrokenPages} when it was needed.
    */
   copy(object: PDFObject | undefined, keys: Keys = 'drawing'): PDFObject | undefined {
@@ -124,7 +127,7 @@ export class DrawingCopier {
     const copy = PDFDict.withContext(this.#to)
     for (const [key, value] of dict.entries()) {
       const name = key.decodeText()
-      const copied = taken(keys, name) && this.copy(value, under(keys, name))
+      const copied = isCopied(keys, name) && this.copy(value, under(keys, name))
       if (copied) copy.set(key, copied)
     }
     return copy
@@ -133,13 +136,13 @@ export class DrawingCopier {
   #stream(stream: PDFStream): PDFRawStream {
     const copy = this.#dict(stream.dict, 'drawing')
     const filter = stream.dict.lookup(PDFName.of('Filter'))
-    const filters =
+    const entries =
       filter instanceof PDFArray ? filter.asArray().map((_one, at) => filter.lookup(at)) : [filter]
-    const packing = filters.filter((one) => one instanceof PDFName).map((name) => name.decodeText())
-    if (packing.length === 0) {
+    const filters = entries.filter((one) => one instanceof PDFName).map((name) => name.decodeText())
+    if (filters.length === 0) {
       copy.set(PDFName.of('Filter'), PDFName.of('FlateDecode'))
       copy.delete(PDFName.of('DecodeParms'))
     }
-    return PDFRawStream.of(copy, packedAnew(packing, stream.getContents()))
+    return PDFRawStream.of(copy, rewriteData(filters, stream.getContents()))
   }
 }

@@ -9,24 +9,26 @@ import {
   PDFStream,
   PDFString,
 } from '@cantoo/pdf-lib'
-import type { CodigoRechazo } from '../../domain/rechazos.ts'
+import type { RefusalCode } from '../../domain/outcome/refusals.ts'
 
 /** Actions (ISO 32000-2, 12.6.4) that run, open, send or play something. */
 const ACTIONS = new Set([
   ...['JavaScript', 'Launch', 'ImportData', 'SubmitForm', 'GoToE', 'GoToR', 'Rendition', 'Movie', 'Sound'],
   ...['RichMediaExecute', 'GoTo3DView'],
 ])
-/** Annotations (12.5.6) that play or carry something. */
-const ANNOTATIONS: Readonly<Record<string, CodigoRechazo>> = {
+/** Actions that run no code when a PDF opens or is used; like all others, they are not kept. */
+const HARMLESS_ACTIONS = new Set(['GoTo', 'Named', 'URI'])
+/** Annotations (12.5.6) that play something or carry files. */
+const ANNOTATIONS: Readonly<Record<string, RefusalCode>> = {
   RichMedia: 'archivo_pdf_programa',
   Movie: 'archivo_pdf_programa',
   Sound: 'archivo_pdf_programa',
   '3D': 'archivo_pdf_programa',
   FileAttachment: 'archivo_pdf_adjuntos',
 }
-/** A drawing that is a program (ISO 32000-1, 8.8.2), also as PDF 1.2 named it. */
+/** PostScript XObjects (ISO 32000-1, 8.8.2), which are programs; PDF 1.2 named them in Subtype2. */
 const POSTSCRIPT = 'PS'
-/** Where a file specification has the files that it carries (7.11.3). */
+/** Keys of a file specification that hold embedded files (7.11.3). */
 const CARRIED = ['F', 'UF', 'DOS', 'Mac', 'Unix']
 
 const nameAt = (dict: PDFDict, key: string): string | undefined => {
@@ -39,35 +41,35 @@ const dictAt = (dict: PDFDict, key: string): PDFDict | undefined => {
   return value instanceof PDFDict ? value : undefined
 }
 
-/** Whether it is an action that does more than go to a page. */
+/** Whether it is an action that may do more than go to a page, print or open an address. */
 const acts = (value: PDFObject | undefined): boolean =>
-  value instanceof PDFDict && (nameAt(value, 'S') ?? 'GoTo') !== 'GoTo'
+  value instanceof PDFDict && !HARMLESS_ACTIONS.has(nameAt(value, 'S') ?? 'GoTo')
 
-const isStreamIn = (list: PDFArray) => list.asArray().some((_one, at) => list.lookup(at) instanceof PDFStream)
+const hasStream = (list: PDFArray) => list.asArray().some((_one, at) => list.lookup(at) instanceof PDFStream)
 
-/** Whether it is a file specification with a file, or with those that go with it (7.11.4.2). */
-function carries(dict: PDFDict): boolean {
+/** Whether it is a file specification with an embedded file, or with related files (7.11.4.2). */
+function carriesFiles(dict: PDFDict): boolean {
   return ['EF', 'RF'].some((key) => {
     const files = dictAt(dict, key)
     return CARRIED.some((one) => {
       const found = files?.lookup(PDFName.of(one))
-      return found instanceof PDFStream || (found instanceof PDFArray && isStreamIn(found))
+      return found instanceof PDFStream || (found instanceof PDFArray && hasStream(found))
     })
   })
 }
 
-/** What is wrong with a dictionary by what it is; the name under which it stands says nothing. */
-function hazardOf(dict: PDFDict): CodigoRechazo | undefined {
+/** The hazard of a dictionary, judged by its contents and not by the key it is under. */
+function hazardOf(dict: PDFDict): RefusalCode | undefined {
   if (ACTIONS.has(nameAt(dict, 'S') ?? '')) return 'archivo_pdf_programa'
   const onEvents = dictAt(dict, 'AA')
   if (onEvents?.keys().some((event) => acts(onEvents.lookup(event)))) return 'archivo_pdf_programa'
-  if (carries(dict)) return 'archivo_pdf_adjuntos'
+  if (carriesFiles(dict)) return 'archivo_pdf_adjuntos'
   const kind = nameAt(dict, 'Subtype') ?? ''
   if (kind === POSTSCRIPT || nameAt(dict, 'Subtype2') === POSTSCRIPT) return 'archivo_pdf_programa'
   return dict.has(PDFName.of('Rect')) && Object.hasOwn(ANNOTATIONS, kind) ? ANNOTATIONS[kind] : undefined
 }
 
-/** A form that only some programs can draw (12.7.8): an empty one draws nothing. */
+/** XFA forms (12.7.8), which only some programs can draw; an empty one draws nothing. */
 function hasDynamicForm(catalog: PDFDict): boolean {
   const form = dictAt(catalog, 'AcroForm')?.lookup(PDFName.of('XFA'))
   if (form instanceof PDFArray) return form.size() > 0
@@ -75,10 +77,10 @@ function hasDynamicForm(catalog: PDFDict): boolean {
 }
 
 /**
- * Looks at whatever a program could come to from the catalogue of a PDF.
- * @returns why it is refused: it does something when it is opened or used, carries files, or cannot be drawn.
+ * Checks everything reachable from a PDF's catalog.
+ * @returns why it is refused: it acts when opened or used, carries files, or cannot be drawn.
  */
-export function findHazard(context: PDFContext, catalog: PDFDict): CodigoRechazo | undefined {
+export function findHazard(context: PDFContext, catalog: PDFDict): RefusalCode | undefined {
   if (acts(catalog.lookup(PDFName.of('OpenAction')))) return 'archivo_pdf_programa'
   if (dictAt(catalog, 'Collection')) return 'archivo_pdf_adjuntos'
   if (hasDynamicForm(catalog)) return 'archivo_pdf_formulario'

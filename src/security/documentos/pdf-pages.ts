@@ -10,11 +10,11 @@ import {
 } from '@cantoo/pdf-lib'
 import { BrokenPages, DrawingCopier } from './pdf-drawing.ts'
 
-const PAGINAS_MAXIMAS = 20
-/** What a page takes from the branches of the tree that it hangs on (ISO 32000-2, 7.7.3.4). */
+const MAX_PAGES = 20
+/** Attributes a page inherits from the page tree (ISO 32000-2, 7.7.3.4). */
 const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate']
-const OF_A_PAGE = 'Resources MediaBox CropBox Rotate UserUnit Group Contents'.split(' ')
-/** Flags of an annotation that is not shown (12.5.3): hidden, and no view. */
+const PAGE_KEYS = 'Resources MediaBox CropBox Rotate UserUnit Group Contents'.split(' ')
+/** Annotation flags Hidden and NoView (12.5.3). */
 const NOT_SHOWN = 0b10_0010
 
 const nameOf = PDFName.of
@@ -22,10 +22,13 @@ const nameOf = PDFName.of
 const itemsIn = (value: PDFObject | undefined): PDFObject[] =>
   value instanceof PDFArray ? value.asArray() : []
 
-/** A page with all that it inherits. */
+/** A page with everything it inherits. */
 type Page = ReadonlyMap<string, PDFObject>
 
-/** Goes through the tree of pages. @throws {BrokenPages} when a branch is missing, or leads back to itself. */
+/**
+ * Walks the page tree.
+ * @throws {BrokenPages} when a branch is missing or loops.
+ */
 function pagesOf(source: PDFDocument): Page[] {
   const pages: Page[] = []
   const seen = new Set<PDFDict>()
@@ -34,7 +37,7 @@ function pagesOf(source: PDFDocument): Page[] {
     if (!(dict instanceof PDFDict) || seen.has(dict)) throw new BrokenPages('a page is missing')
     seen.add(dict)
     const branch = dict.has(nameOf('Kids'))
-    const own = (branch ? INHERITED : [...OF_A_PAGE, 'Annots']).flatMap((key) => {
+    const own = (branch ? INHERITED : [...PAGE_KEYS, 'Annots']).flatMap((key) => {
       const value = dict.get(nameOf(key))
       return value ? [[key, value] as const] : []
     })
@@ -46,7 +49,7 @@ function pagesOf(source: PDFDocument): Page[] {
   return pages
 }
 
-/** How an annotation looks: one drawing, or that of its state (12.5.5). */
+/** An annotation's appearance: a single stream, or the one of its state (12.5.5). */
 function drawingOf(annotation: PDFDict): PDFObject | undefined {
   const looks = annotation.lookup(nameOf('AP'))
   const normal = looks instanceof PDFDict ? looks.get(nameOf('N')) : undefined
@@ -56,7 +59,7 @@ function drawingOf(annotation: PDFDict): PDFObject | undefined {
   return found instanceof PDFDict && state instanceof PDFName ? found.get(state) : undefined
 }
 
-/** What fields, stamps and signatures show, as plain stamps; undefined for one that shows nothing. */
+/** Flattens a form field, stamp or signature into a plain stamp; undefined when it shows nothing. */
 function stampOf(
   annotation: PDFObject | undefined,
   copier: DrawingCopier,
@@ -69,7 +72,7 @@ function stampOf(
   const drawing = shown && kind !== nameOf('Popup') && copier.copy(drawingOf(annotation), 'needed')
   if (!drawing) return undefined
   const Rect = copier.copy(annotation.lookup(nameOf('Rect')))
-  // 4: printed as well.
+  // F 4: printed too.
   return target.context.obj({
     Type: 'Annot',
     Subtype: 'Stamp',
@@ -79,20 +82,20 @@ function stampOf(
   })
 }
 
-/** Draws what was typed in a form that leaves it to each program; one that the library cannot draw stays as it is. */
+/** Draws the typed contents of a form that leaves it to viewers (NeedAppearances). */
 function drawFields(source: PDFDocument): void {
   const form = source.catalog.lookup(nameOf('AcroForm'))
   if (!(form instanceof PDFDict) || String(form.lookup(nameOf('NeedAppearances'))) !== 'true') return
   try {
     source.getForm().updateFieldAppearances()
   } catch {
-    // What it did not draw does not show in every program either.
+    // What the library cannot draw, not every viewer shows either.
   }
 }
 
 /**
- * A new PDF with what the pages of another show: their drawings, and the layers that are on. Actions, links, names,
- * files, forms, notes about its author and everything that no page draws stay behind.
+ * Builds a new PDF with what the pages of another show: their drawings and visible layers. Actions, links,
+ * names, files, forms, metadata and anything no page draws stay behind.
  * @returns undefined when it has too many pages.
  * @throws {BrokenPages} when a page, or what it draws, is missing.
  */
@@ -100,12 +103,12 @@ export async function drawnPages(source: PDFDocument): Promise<PDFDocument | und
   drawFields(source)
   const pages = pagesOf(source)
   if (pages.length === 0) throw new BrokenPages('it has no pages')
-  if (pages.length > PAGINAS_MAXIMAS) return undefined
+  if (pages.length > MAX_PAGES) return undefined
   const target = await PDFDocument.create({ updateMetadata: false })
   const copier = new DrawingCopier(source.context, target.context)
   for (const page of pages) {
     const { node } = target.addPage()
-    for (const key of OF_A_PAGE) {
+    for (const key of PAGE_KEYS) {
       const keys = key === 'Contents' ? 'needed' : key === 'Resources' ? 'resources' : 'drawing'
       const copied = copier.copy(page.get(key), keys)
       if (copied) node.set(nameOf(key), copied)

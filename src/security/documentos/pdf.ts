@@ -1,50 +1,50 @@
 import { Worker } from 'node:worker_threads'
-import { pdfHeaderAt } from '../../domain/file-kind.ts'
-import type { CodigoRechazo } from '../../domain/rechazos.ts'
-import { pdfMezclado } from './mezclas.ts'
+import { pdfHeaderAt } from '../../domain/documento/file-kind.ts'
+import type { RefusalCode } from '../../domain/outcome/refusals.ts'
+import { isMixedPdf } from './polyglots.ts'
 
-const HILO = new URL('./pdf-hilo.ts', import.meta.url)
-const MEMORIA_MB = 256
-/** For the thread to load its own code, which no file can delay. */
-const PLAZO_DE_PARTIDA_MS = 20_000
+const THREAD = new URL('./pdf-thread.ts', import.meta.url)
+const MEMORY_MB = 256
+/** Time for the thread to load its own code, which no file can delay. */
+const START_TIMEOUT_MS = 20_000
 
-/** The PDF written anew, or the code of its refusal. */
-export type PdfJuzgado = { bytes: Uint8Array } | { codigo: CodigoRechazo }
+/** The rewritten PDF, or the code of its refusal. */
+export type InspectedPdf = { bytes: Uint8Array } | { code: RefusalCode }
 
 /**
- * Judges a PDF by what a program that shows it would do, and writes it anew with what its pages show.
- * @param plazoMs longest time that it may take to open.
+ * Inspects a PDF by what a viewer would do with it, and rewrites it with only what its pages show.
+ * @param timeoutMs longest time it may take.
  */
-export async function revisarPdf(bytes: Uint8Array, plazoMs: number): Promise<PdfJuzgado> {
-  const inicio = pdfHeaderAt(bytes)
-  if (inicio < 0) return { codigo: 'archivo_danado' }
-  if (await pdfMezclado(bytes, inicio)) return { codigo: 'archivo_mezclado' }
-  return juzgarEnHilo(bytes.subarray(inicio), plazoMs)
+export async function checkPdf(bytes: Uint8Array, timeoutMs: number): Promise<InspectedPdf> {
+  const start = pdfHeaderAt(bytes)
+  if (start < 0) return { code: 'archivo_danado' }
+  if (await isMixedPdf(bytes, start)) return { code: 'archivo_mezclado' }
+  return inspectInThread(bytes.subarray(start), timeoutMs)
 }
 
-/** A thread that runs out of time or memory is stopped. */
-function juzgarEnHilo(bytes: Uint8Array, plazoMs: number): Promise<PdfJuzgado> {
-  return new Promise((resolver) => {
-    const hilo = new Worker(HILO, {
+/** Stops the thread when it runs out of time or memory. */
+function inspectInThread(bytes: Uint8Array, timeoutMs: number): Promise<InspectedPdf> {
+  return new Promise((resolve) => {
+    const thread = new Worker(THREAD, {
       workerData: bytes,
       env: {},
       execArgv: [],
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORIA_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
     })
-    const terminar = (juzgado: PdfJuzgado) => {
-      clearTimeout(plazo)
-      resolver(juzgado)
-      void hilo.terminate()
+    const finish = (inspected: InspectedPdf) => {
+      clearTimeout(timer)
+      resolve(inspected)
+      void thread.terminate()
     }
-    const enPlazo = (ms: number) => setTimeout(() => terminar({ codigo: 'archivo_lento' }), ms)
-    let plazo = enPlazo(PLAZO_DE_PARTIDA_MS)
-    hilo.on('message', (mensaje: 'listo' | PdfJuzgado) => {
-      if (mensaje !== 'listo') return terminar(mensaje)
-      clearTimeout(plazo)
-      plazo = enPlazo(plazoMs)
+    const startTimeout = (ms: number) => setTimeout(() => finish({ code: 'archivo_lento' }), ms)
+    let timer = startTimeout(START_TIMEOUT_MS)
+    thread.on('message', (message: 'ready' | InspectedPdf) => {
+      if (message !== 'ready') return finish(message)
+      clearTimeout(timer)
+      timer = startTimeout(timeoutMs)
     })
-    hilo.once('error', () => terminar({ codigo: 'archivo_pdf_complejo' }))
+    thread.once('error', () => finish({ code: 'archivo_pdf_complejo' }))
   })
 }

@@ -1,12 +1,18 @@
-/** Finds where a picture ends by its own structure: a mark of the end may stand inside what comes after, or inside it. */
+/**
+ * Finds where an image ends from its structure: the bytes of an end marker may also occur inside it or after
+ * it.
+ */
 
 const SOI = 0xd8
 const EOI = 0xd9
 const SOS = 0xda
-/** Markers that stand alone, without a length after them. */
+/** Markers without a length. */
 const isAlone = (marker: number) => marker <= 0x01 || (marker >= 0xd0 && marker <= SOI)
 
-/** @returns where the next marker's second byte is: FF is stuffed with 00 in the pixels and may be repeated before one. */
+/**
+ * Finds the next marker. In pixel data FF is followed by 00, and FF may repeat before a marker.
+ * @returns the offset of the marker's second byte.
+ */
 function nextMarker(bytes: Uint8Array, from: number): number {
   for (let at = from; at + 1 < bytes.length; at++) {
     const after = bytes[at + 1]
@@ -15,32 +21,32 @@ function nextMarker(bytes: Uint8Array, from: number): number {
   return bytes.length
 }
 
-/** What a JPEG shows of itself without decoding it. */
+/** What a JPEG tells about itself before it is decoded. */
 interface JpegParts {
-  /** Of its first picture, the end mark included; undefined when it has none. */
+  /** Length of the first image including its end marker; undefined without one. */
   length: number | undefined
-  /** How many times its decoder goes over the whole picture. */
+  /** How many times a decoder goes over the whole image. */
   scans: number
 }
 
-/** Goes through the first picture of a JPEG (ITU-T T.81, annex B). */
-export function jpegParts(bytes: Uint8Array): JpegParts {
+/** Walks the markers of a JPEG's first image (ITU-T T.81, annex B). */
+export function inspectJpeg(bytes: Uint8Array): JpegParts {
   let scans = 0
   for (let at = nextMarker(bytes, 0); at < bytes.length; ) {
     const marker = bytes[at] ?? 0
     if (marker === EOI) return { length: at + 1, scans }
     if (marker === SOS) scans++
-    const length = isAlone(marker) ? 0 : (bytes[at + 1] ?? 0) * 256 + (bytes[at + 2] ?? 0)
-    at = nextMarker(bytes, at + 1 + length)
+    const segmentLength = isAlone(marker) ? 0 : (bytes[at + 1] ?? 0) * 256 + (bytes[at + 2] ?? 0)
+    at = nextMarker(bytes, at + 1 + segmentLength)
   }
   return { length: undefined, scans }
 }
 
 const PNG_HEAD = 8
-/** Of a chunk: length and type before its data, a checksum after them. */
+/** Bytes of a chunk besides its data: length, type and checksum. */
 const CHUNK_REST = 12
 
-/** Length of a PNG, its last chunk included; undefined when it is missing (ISO 15948, 5.3). */
+/** Length of a PNG including its last chunk; undefined without one (ISO 15948, 5.3). */
 export function pngLength(bytes: Uint8Array): number | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (let at = PNG_HEAD; at + CHUNK_REST <= buffer.length; ) {

@@ -1,23 +1,23 @@
-/** The engine that is a server. */
+/** The PostgreSQL engine. */
 import { PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely'
 import type { PoolClient } from 'pg'
-import type { MotivoAlmacen } from '../../application/ports.ts'
+import type { StoreFailureReason } from '../../application/ports.ts'
 import {
-  abrirKysely,
-  type BaseCruda,
-  codigoDe,
-  cruda,
-  type FilaCruda,
-  interpretar,
-  type Motor,
-} from '../motor.ts'
-import { NombresDeConsultas } from '../preparadas.ts'
+  type Engine,
+  errorCode,
+  interpretError,
+  openKysely,
+  type RawDatabase,
+  type RawRow,
+  rawDatabase,
+} from './engine-port.ts'
+import { QueryNames } from './statement-cache.ts'
 
-const ENTERO_DE_8_BYTES = 20
-/** Any number that no other program uses for its advisory locks. */
-const CANDADO_DE_MIGRACIONES = 4_727_362
+const EIGHT_BYTE_INTEGER = 20
+/** Arbitrary advisory lock number, used by no other program. */
+const MIGRATIONS_LOCK = 4_727_362
 
-const FALLAS_POSTGRES: readonly [RegExp, MotivoAlmacen][] = [
+const POSTGRES_FAILURES: readonly [RegExp, StoreFailureReason][] = [
   [/^(40001|40P01)$/, 'conflicto'],
   [/^(55P03|57014|25P03)$/, 'ocupado'],
   [/^(53100|ENOSPC)$/, 'lleno'],
@@ -29,110 +29,110 @@ const FALLAS_POSTGRES: readonly [RegExp, MotivoAlmacen][] = [
   [/pool after calling end|driver has already been destroyed/, 'sin_conexion'],
 ]
 
-/** How a connection that the server closed while it was idle answers to whoever takes it next. */
-const CONEXION_MUERTA = /^(57P0[12]|ECONNRESET|EPIPE)$|Connection terminated unexpectedly|not queryable/
+/** Errors of a connection that the server closed while it was idle. */
+const DEAD_CONNECTION = /^(57P0[12]|ECONNRESET|EPIPE)$|Connection terminated unexpectedly|not queryable/
 
-/** The tables changed after a query was prepared; prepared anew it serves. */
-const PREPARADA_ANTES = '0A000'
+/** SQLSTATE of a statement prepared before a schema change; preparing it again fixes it. */
+const PREPARED_BEFORE = '0A000'
 
-/** Makes a new connection prepare each query that has parameters once. */
-function preparar(conexion: PoolClient, nombres: NombresDeConsultas): void {
-  const preguntar = conexion.query.bind(conexion)
-  Object.assign(conexion, {
+/** Makes a new connection prepare each parameterised query once. */
+function prepare(connection: PoolClient, names: QueryNames): void {
+  const ask = connection.query.bind(connection)
+  Object.assign(connection, {
     query: async (text: string, values: unknown[]) => {
       try {
-        return await preguntar({ text, values, name: values.length > 0 ? nombres.de(text) : undefined })
+        return await ask({ text, values, name: values.length > 0 ? names.of(text) : undefined })
       } catch (error) {
-        if (codigoDe(error) === PREPARADA_ANTES) nombres.olvidar()
+        if (errorCode(error) === PREPARED_BEFORE) names.forget()
         throw error
       }
     },
   })
 }
 
-/** The lock is {@link Motor.bloquearMigraciones}, which lasts until the commit; Kysely's own would end before it. */
-class AdaptadorPostgres extends PostgresAdapter {
+/** Migrations use {@link Engine.lockMigrations}, held until the commit; Kysely's own lock ends before it. */
+class PostgresAdapterInTransaction extends PostgresAdapter {
   override async acquireMigrationLock(): Promise<void> {}
   override async releaseMigrationLock(): Promise<void> {}
 }
 
-class DialectoPostgres extends PostgresDialect {
+class PostgresDialectInTransaction extends PostgresDialect {
   override createAdapter(): PostgresAdapter {
-    return new AdaptadorPostgres()
+    return new PostgresAdapterInTransaction()
   }
 }
 
 /**
  * Opens a database on a server.
- * @throws an Error when the URL is of no kind that is known.
+ * @throws Error when the URL is of an unknown kind.
  */
-export async function abrirPostgres(url: string, esperaMs: number, conexiones: number): Promise<Motor> {
+export async function openPostgres(url: string, waitMs: number, connections: number): Promise<Engine> {
   if (!/^postgres(ql)?:/.test(url)) throw new Error('DATABASE_URL must be sqlite:<path> or postgres://…')
-  // Loaded here, as who runs on a file needs none of it at the start.
+  // Loaded on demand: installations on SQLite do not need it.
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'clave-sence',
-    max: conexiones,
-    connectionTimeoutMillis: 2 * esperaMs,
-    lock_timeout: esperaMs,
-    statement_timeout: 6 * esperaMs,
-    idle_in_transaction_session_timeout: 6 * esperaMs,
+    max: connections,
+    connectionTimeoutMillis: 2 * waitMs,
+    lock_timeout: waitMs,
+    statement_timeout: 6 * waitMs,
+    idle_in_transaction_session_timeout: 6 * waitMs,
     types: {
-      getTypeParser: (oid, formato) =>
-        oid === ENTERO_DE_8_BYTES ? Number : pg.types.getTypeParser(oid, formato),
+      getTypeParser: (oid, format) =>
+        oid === EIGHT_BYTE_INTEGER ? Number : pg.types.getTypeParser(oid, format),
     },
   })
-  // A connection that dies is replaced, and its query says so; without listeners it would end the process.
+  // A dead connection is replaced and its query fails; without a listener the event would end the process.
   pool.on('error', () => {})
-  const nombres = new NombresDeConsultas()
-  pool.on('connect', (conexion) => {
-    conexion.on('error', () => {})
-    preparar(conexion, nombres)
+  const names = new QueryNames()
+  pool.on('connect', (connection) => {
+    connection.on('error', () => {})
+    prepare(connection, names)
   })
-  const db = abrirKysely(new DialectoPostgres({ pool }))
+  const db = openKysely(new PostgresDialectInTransaction({ pool }))
   return {
     db,
-    async asentar() {},
-    conBloqueos: true,
-    convieneRepetir: (error, empezada) =>
-      /^(40001|40P01|23505|0A000)$/.test(codigoDe(error)) ||
-      (!empezada && CONEXION_MUERTA.test(codigoDe(error))),
-    falla: (error) => interpretar(FALLAS_POSTGRES, error),
-    enInstantanea: (leer) =>
-      cruda(db)
+    async sync() {},
+    hasRowLocks: true,
+    isWorthRetrying: (error, started) =>
+      /^(40001|40P01|23505|0A000)$/.test(errorCode(error)) ||
+      (!started && DEAD_CONNECTION.test(errorCode(error))),
+    failure: (error) => interpretError(POSTGRES_FAILURES, error),
+    inSnapshot: (read) =>
+      rawDatabase(db)
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute(async (trx) => {
-          await sinPlazos(trx)
-          return leer(trx)
+          await withoutTimeouts(trx)
+          return read(trx)
         }),
-    async *tandas(trx, tabla, tope) {
-      await sql`declare tandas no scroll cursor for select * from ${sql.table(tabla)}`.execute(trx)
+    async *batches(trx, table, limit) {
+      await sql`declare batches no scroll cursor for select * from ${sql.table(table)}`.execute(trx)
       for (;;) {
-        const { rows } = await sql<FilaCruda>`fetch ${sql.lit(tope)} from tandas`.execute(trx)
+        const { rows } = await sql<RawRow>`fetch ${sql.lit(limit)} from batches`.execute(trx)
         if (rows.length === 0) break
         yield rows
       }
-      await sql`close tandas`.execute(trx)
+      await sql`close batches`.execute(trx)
     },
-    async bloquearMigraciones(trx) {
-      await sinPlazos(trx)
-      await sql`select pg_advisory_xact_lock(${sql.lit(CANDADO_DE_MIGRACIONES)})`.execute(trx)
+    async lockMigrations(trx) {
+      await withoutTimeouts(trx)
+      await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATIONS_LOCK)})`.execute(trx)
     },
-    async soloCrece(trx, tabla) {
-      await sql`create or replace function solo_crece() returns trigger language plpgsql as
+    async makeAppendOnly(trx, table) {
+      await sql`create or replace function only_grows() returns trigger language plpgsql as
         $$ begin raise exception 'this table only grows'; end $$`.execute(trx)
-      await sql`create or replace trigger solo_crece before update or delete or truncate on ${sql.table(tabla)}
-        for each statement execute function solo_crece()`.execute(trx)
+      await sql`create or replace trigger only_grows before update or delete or truncate on ${sql.table(table)}
+        for each statement execute function only_grows()`.execute(trx)
     },
   }
 }
 
 /** Migrations and backups may take as long as they need. */
-async function sinPlazos(trx: Transaction<BaseCruda>): Promise<void> {
-  for (const plazo of ['lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout']) {
-    await sql`select set_config(${plazo}, '0', true)`.execute(trx)
+async function withoutTimeouts(trx: Transaction<RawDatabase>): Promise<void> {
+  for (const timeout of ['lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout']) {
+    await sql`select set_config(${timeout}, '0', true)`.execute(trx)
   }
 }

@@ -1,7 +1,7 @@
-/** The engine that is a file. */
+/** The SQLite engine: the database is a file. */
 import { closeSync, openSync, statSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { setTimeout as dormir } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import {
   type DatabaseConnection,
@@ -11,20 +11,33 @@ import {
   sql,
   type TransactionSettings,
 } from 'kysely'
-import { AlmacenNoDisponible, type MotivoAlmacen } from '../../application/ports.ts'
-import { Asiento } from '../asiento.ts'
-import { abrirKysely, codigoDe, cruda, type FilaCruda, interpretar, type Motor } from '../motor.ts'
-import { conPreparadas } from '../preparadas.ts'
+import { type StoreFailureReason, StoreUnavailable } from '../../application/ports.ts'
+import {
+  type Engine,
+  errorCode,
+  interpretError,
+  openKysely,
+  type RawRow,
+  rawDatabase,
+} from './engine-port.ts'
+import { GroupCommit } from './group-commit.ts'
+import { withStatementCache } from './statement-cache.ts'
 
-/** Of the engine itself while another holds the lock; it stops the whole process, so the rest is waited for here. */
-const ESPERA_SINCRONA_MS = 20
-/** After a lock that outlived the wait, so long nobody else waits for it: a queue would add its waits. */
-const SIN_ESPERA_MS = 1_000
+/** SQLite's own busy timeout. It blocks the whole process, so longer waits are done with timers here. */
+const BLOCKING_WAIT_MS = 20
+/**
+ * Once a transaction has waited in vain for the lock, transactions do not wait for it during this time: they
+ * run one after another, so their waits would add up.
+ */
+const NO_WAIT_MS = 1_000
 
-/** Pages of 4 KB after which the journal is copied into the file: a page that changed often is copied once. */
-const PAGINAS_DE_DIARIO = 8_000
+/**
+ * Size of the WAL, in 4 KB pages, at which SQLite copies it into the database file. A page changed often in
+ * between is copied only once.
+ */
+const WAL_CHECKPOINT_PAGES = 8_000
 
-const FALLAS_SQLITE: readonly [RegExp, MotivoAlmacen][] = [
+const SQLITE_FAILURES: readonly [RegExp, StoreFailureReason][] = [
   [/^SQLITE_(BUSY|LOCKED|PROTOCOL)/, 'ocupado'],
   [/^(SQLITE_FULL|ENOSPC|EDQUOT)/, 'lleno'],
   [/^(SQLITE_READONLY|SQLITE_PERM|EROFS|EACCES|EPERM)/, 'solo_lectura'],
@@ -33,165 +46,174 @@ const FALLAS_SQLITE: readonly [RegExp, MotivoAlmacen][] = [
   [/database connection is not open|driver has already been destroyed/, 'sin_conexion'],
 ]
 
-const ocupada = (error: unknown): boolean => codigoDe(error).startsWith('SQLITE_BUSY')
+/** Whether another process holds the database. */
+const isBusy = (error: unknown): boolean => errorCode(error).startsWith('SQLITE_BUSY')
 
-/** One connection, which Kysely hands to one transaction after another. */
-class ConductorSqlite extends SqliteDriver {
-  readonly #base: Database.Database
-  readonly #inodo: number
-  readonly #esperaMs: number
-  readonly #cambios: Database.Statement
-  readonly #asiento = new Asiento(() => this.#sincronizar())
-  #diario: FileHandle | undefined
-  #cambiosAnotados: unknown = 0
-  #sinEsperaHasta = 0
+/** One connection, which Kysely gives to one transaction after another. */
+class GroupCommitSqliteDriver extends SqliteDriver {
+  readonly #database: Database.Database
+  readonly #inode: number
+  readonly #waitMs: number
+  readonly #changes: Database.Statement
+  readonly #groupCommit = new GroupCommit(() => this.#syncDisk())
+  #walFile: FileHandle | undefined
+  #changesAtLastCommit: unknown = 0
+  #noWaitUntil = 0
 
-  constructor(base: Database.Database, esperaMs: number) {
-    super({ database: conPreparadas(base) })
-    this.#base = base
-    this.#cambios = base.prepare('select total_changes()').pluck()
-    this.#inodo = statSync(base.name).ino
-    this.#esperaMs = esperaMs
+  constructor(database: Database.Database, waitMs: number) {
+    super({ database: withStatementCache(database) })
+    this.#database = database
+    this.#changes = database.prepare('select total_changes()').pluck()
+    this.#inode = statSync(database.name).ino
+    this.#waitMs = waitMs
   }
 
-  /** IMMEDIATE: a deferred transaction fails when it starts to write after another one, whatever the wait. */
+  /**
+   * Begins with IMMEDIATE, which takes the write lock at once. A deferred transaction takes it at its first
+   * write and, if another process has written since its first read, fails there without waiting.
+   */
   override async beginTransaction(
-    _conexion: DatabaseConnection,
-    ajustes?: TransactionSettings,
+    _connection: DatabaseConnection,
+    settings?: TransactionSettings,
   ): Promise<void> {
-    if (ajustes?.accessMode === 'read only') {
-      this.#base.exec('begin')
+    if (settings?.accessMode === 'read only') {
+      this.#database.exec('begin')
       return
     }
-    if (statSync(this.#base.name, { throwIfNoEntry: false })?.ino !== this.#inodo) {
-      throw new AlmacenNoDisponible('no_existe', `${this.#base.name} is no longer the file that was opened`)
+    if (statSync(this.#database.name, { throwIfNoEntry: false })?.ino !== this.#inode) {
+      throw new StoreUnavailable('no_existe', `${this.#database.name} is no longer the file that was opened`)
     }
-    const limite = Date.now() < this.#sinEsperaHasta ? 0 : Date.now() + this.#esperaMs
-    while (!this.#comenzar(limite)) await dormir(5)
+    const deadline = Date.now() < this.#noWaitUntil ? 0 : Date.now() + this.#waitMs
+    while (!this.#begin(deadline)) await sleep(5)
   }
 
   /** @returns false when another process holds the database and there is time left. */
-  #comenzar(limite: number): boolean {
+  #begin(deadline: number): boolean {
     try {
-      this.#base.exec('begin immediate')
+      this.#database.exec('begin immediate')
       return true
     } catch (error) {
-      if (ocupada(error) && Date.now() < limite) return false
-      if (ocupada(error)) this.#sinEsperaHasta = Date.now() + SIN_ESPERA_MS
+      if (isBusy(error) && Date.now() < deadline) return false
+      if (isBusy(error)) this.#noWaitUntil = Date.now() + NO_WAIT_MS
       throw error
     }
   }
 
   override async commitTransaction(): Promise<void> {
-    this.#base.exec('commit')
-    const cambios = this.#cambios.get()
-    if (cambios === this.#cambiosAnotados) return
-    this.#cambiosAnotados = cambios
-    this.#asiento.anotar()
+    this.#database.exec('commit')
+    const changes = this.#changes.get()
+    if (changes === this.#changesAtLastCommit) return
+    this.#changesAtLastCommit = changes
+    this.#groupCommit.markUnsynced()
   }
 
-  /** See {@link Motor.asentar}. */
-  asentar(): Promise<void> {
-    return this.#asiento.asentar()
+  /** See {@link Engine.sync}. */
+  sync(): Promise<void> {
+    return this.#groupCommit.sync()
   }
 
-  async #sincronizar(): Promise<void> {
-    this.#diario ??= await open(`${this.#base.name}-wal`)
-    await this.#diario.datasync()
+  async #syncDisk(): Promise<void> {
+    this.#walFile ??= await open(`${this.#database.name}-wal`)
+    await this.#walFile.datasync()
   }
 
   override async destroy(): Promise<void> {
     await super.destroy()
-    await this.#diario?.close()
+    await this.#walFile?.close()
   }
 
-  /** After a full disk the engine has already rolled back. */
+  /** After a full disk SQLite has already rolled back. */
   override async rollbackTransaction(): Promise<void> {
-    if (this.#base.inTransaction) this.#base.exec('rollback')
+    if (this.#database.inTransaction) this.#database.exec('rollback')
   }
 }
 
-class AdaptadorSqlite extends SqliteAdapter {
+class SqliteAdapterWithDdl extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true
   }
 }
 
-class DialectoSqlite extends SqliteDialect {
-  readonly #conductor: ConductorSqlite
+class GroupCommitSqliteDialect extends SqliteDialect {
+  readonly #driver: GroupCommitSqliteDriver
 
-  constructor(base: Database.Database, conductor: ConductorSqlite) {
-    super({ database: base })
-    this.#conductor = conductor
+  constructor(database: Database.Database, driver: GroupCommitSqliteDriver) {
+    super({ database: database })
+    this.#driver = driver
   }
 
   override createDriver(): SqliteDriver {
-    return this.#conductor
+    return this.#driver
   }
 
   override createAdapter(): SqliteAdapter {
-    return new AdaptadorSqlite()
+    return new SqliteAdapterWithDdl()
   }
 }
 
-async function abrirArchivo(ruta: string, esperaMs: number): Promise<Database.Database> {
-  // Made by us so that from its first byte nobody else can read it; its companion files take its mode.
-  closeSync(openSync(ruta, 'a', 0o600))
-  const base = new Database(ruta, { timeout: ESPERA_SINCRONA_MS })
-  for (const limite = Date.now() + esperaMs; ; await dormir(5)) {
+async function openFile(path: string, waitMs: number): Promise<Database.Database> {
+  // Created here so that nobody else can ever read it; SQLite gives its companion files the same mode.
+  closeSync(openSync(path, 'a', 0o600))
+  const database = new Database(path, { timeout: BLOCKING_WAIT_MS })
+  for (const deadline = Date.now() + waitMs; ; await sleep(5)) {
     try {
-      base.pragma('journal_mode = wal')
-      // Commits stay whole and in order; that they are on the disk is seen to by {@link Asiento}.
-      base.pragma('synchronous = normal')
-      base.pragma(`wal_autocheckpoint = ${PAGINAS_DE_DIARIO}`)
-      base.pragma('foreign_keys = on')
-      return base
+      database.pragma('journal_mode = wal')
+      // Commits stay atomic and ordered; {@link GroupCommit} makes them durable.
+      database.pragma('synchronous = normal')
+      database.pragma(`wal_autocheckpoint = ${WAL_CHECKPOINT_PAGES}`)
+      database.pragma('foreign_keys = on')
+      return database
     } catch (error) {
-      if (ocupada(error) && Date.now() < limite) continue
-      base.close()
+      if (isBusy(error) && Date.now() < deadline) continue
+      database.close()
       throw error
     }
   }
 }
 
 /**
- * Opens a database that is a file, which is made when there is none.
- * @throws {AlmacenNoDisponible}
+ * Opens a database file, creating it if missing.
+ * @throws {StoreUnavailable}
  */
-export async function abrirSqlite(ruta: string, esperaMs: number): Promise<Motor> {
-  const falla = (error: unknown) => interpretar(FALLAS_SQLITE, error)
-  const base = await abrirArchivo(ruta, esperaMs).catch((error) => {
-    throw falla(error) ?? error
+export async function openSqlite(path: string, waitMs: number): Promise<Engine> {
+  const failure = (error: unknown) => interpretError(SQLITE_FAILURES, error)
+  const database = await openFile(path, waitMs).catch((error) => {
+    throw failure(error) ?? error
   })
-  const conductor = new ConductorSqlite(base, esperaMs)
+  const driver = new GroupCommitSqliteDriver(database, waitMs)
   return {
-    db: abrirKysely(new DialectoSqlite(base, conductor)),
-    asentar: () => conductor.asentar(),
-    conBloqueos: false,
-    convieneRepetir: (error) => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(codigoDe(error)),
-    falla,
-    async enInstantanea(leer) {
-      const lectora = new Database(ruta, { readonly: true, fileMustExist: true, timeout: esperaMs })
-      const db = cruda(abrirKysely(new DialectoSqlite(lectora, new ConductorSqlite(lectora, esperaMs))))
+    db: openKysely(new GroupCommitSqliteDialect(database, driver)),
+    sync: () => driver.sync(),
+    hasRowLocks: false,
+    isWorthRetrying: (error) => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(errorCode(error)),
+    failure,
+    async inSnapshot(read) {
+      const readConnection = new Database(path, { readonly: true, fileMustExist: true, timeout: waitMs })
+      const db = rawDatabase(
+        openKysely(
+          new GroupCommitSqliteDialect(readConnection, new GroupCommitSqliteDriver(readConnection, waitMs)),
+        ),
+      )
       return db
         .transaction()
         .setAccessMode('read only')
-        .execute(leer)
+        .execute(read)
         .finally(() => db.destroy())
     },
-    async *tandas(db, tabla, tope) {
-      let tanda: FilaCruda[] = []
-      for await (const fila of db.selectFrom(tabla).selectAll().stream()) {
-        if (tanda.push(fila) < tope) continue
-        yield tanda
-        tanda = []
+    async *batches(db, table, limit) {
+      let batch: RawRow[] = []
+      for await (const row of db.selectFrom(table).selectAll().stream()) {
+        if (batch.push(row) < limit) continue
+        yield batch
+        batch = []
       }
-      if (tanda.length > 0) yield tanda
+      if (batch.length > 0) yield batch
     },
-    async bloquearMigraciones() {},
-    async soloCrece(db, tabla) {
-      for (const accion of ['update', 'delete']) {
-        await sql`create trigger if not exists ${sql.id(`${tabla}_sin_${accion}`)} before ${sql.raw(accion)} on ${sql.table(tabla)}
+    /** Nothing to lock: a write transaction already locks the whole database. */
+    async lockMigrations() {},
+    async makeAppendOnly(db, table) {
+      for (const action of ['update', 'delete']) {
+        await sql`create trigger if not exists ${sql.id(`${table}_no_${action}`)} before ${sql.raw(action)} on ${sql.table(table)}
           begin select raise(abort, 'this table only grows'); end`.execute(db)
       }
     },

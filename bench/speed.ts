@@ -1,0 +1,42 @@
+/**
+ * Measures pages, claves, registrations, look-ups and startup, each against a bare baseline.
+ *
+ *     node src/launch.mjs bench/speed.ts [part …] [--10m]
+ *
+ * Without parts, runs all of them and writes docs/performance.md. `--10m` also looks up among ten million cuentas.
+ */
+import { measureClaves } from './speed/claves.ts'
+import type { Histogram } from './speed/histogram.ts'
+import { measureLookUps } from './speed/lookup.ts'
+import type { Measurement } from './speed/measure.ts'
+import { measurePages } from './speed/pages.ts'
+import { measureRegistrations } from './speed/registrations.ts'
+import { writeReport } from './speed/report.ts'
+import { measureStart } from './speed/startup.ts'
+
+const requested = process.argv.slice(2).filter((part) => !part.startsWith('--'))
+const SIZES = process.argv.includes('--10m') ? [1_000_000, 10_000_000] : [1_000_000]
+
+const PARTS: Record<
+  string,
+  () => Promise<{ measurements: Measurement[]; histograms?: Record<string, Histogram> }>
+> = {
+  paginas: measurePages,
+  claves: measureClaves,
+  registros: measureRegistrations,
+  busqueda: () => measureLookUps(SIZES),
+  arranque: measureStart,
+}
+
+const measurements: Measurement[] = []
+const histograms: Record<string, Histogram> = {}
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (requested.length > 0 && !requested.includes(name)) continue
+  console.log(`${name}…`)
+  const part = await measure()
+  for (const { what, value, base = '', aim = '' } of part.measurements)
+    console.log(`  ${what}: ${value} ${base} ${aim}`)
+  measurements.push(...part.measurements)
+  Object.assign(histograms, part.histograms)
+}
+if (requested.length === 0) writeReport(measurements, histograms)

@@ -1,0 +1,25 @@
+import { checkDigit } from '../../src/domain/values/rut.ts'
+import { LETTERS } from './environment.ts'
+
+export const CLAVE = 'Tr3bol#99'
+export const rutOf = (number: number): string => `${number}-${checkDigit(number)}`
+
+/** A registration as typed; a different person for each number. */
+export const registrationOf = (number: number): Record<string, string> => ({
+  rut: rutOf(number),
+  nombres: 'María Jesús',
+  apellidoPaterno: 'Ñancupil',
+  apellidoMaterno: "O'Higgins",
+  fechaNacimiento: '03-10-1994',
+  direccion: 'Pasaje Los Aromos',
+  numero: '123',
+  region: '13',
+  comuna: '13101',
+  email: `persona${number}@correo.test`,
+  sinCelular: 'si',
+  clave: CLAVE,
+  repetirClave: CLAVE,
+  preguntaSecreta: 'p01',
+  respuestaSecreta: 'Lautaro Pehuen',
+  captcha: LETTERS,
+})

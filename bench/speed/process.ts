@@ -1,0 +1,72 @@
+/** Runs each measured server in its own process, which reports its CPU time and memory. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+export interface Usage {
+  /** CPU time so far, user plus system, in microseconds. */
+  cpuUs: number
+  /** Resident memory in MB. */
+  rssMb: number
+}
+
+export interface MeasuredServer {
+  base: string
+  usage(): Promise<Usage>
+  /** Asks the process for one of its answers, by name. */
+  request<T>(what: string): Promise<T>
+  close(): Promise<void>
+}
+
+type Answers = Record<string, () => unknown>
+
+/** Starts a module of this folder and waits until it listens. @throws Error when it exits instead. */
+export async function launch(moduleFile: string, env: Record<string, string>): Promise<MeasuredServer> {
+  const child = fork(fileURLToPath(new URL(moduleFile, import.meta.url)), {
+    env: { ...process.env, ...env },
+  })
+  const next = createReceiver(child)
+  const base = String(await next())
+  const request = <T>(what: string): Promise<T> => {
+    const reply = next()
+    child.send(what)
+    return reply as Promise<T>
+  }
+  return {
+    base,
+    request,
+    usage: () => request('usage'),
+    async close() {
+      child.removeAllListeners('exit')
+      child.kill('SIGKILL')
+      if (child.exitCode === null) await once(child, 'exit')
+    },
+  }
+}
+
+/** Delivers each message of the process to the oldest waiting call. */
+function createReceiver(child: ChildProcess): () => Promise<unknown> {
+  const waiting: PromiseWithResolvers<unknown>[] = []
+  child.on('message', (message) => waiting.shift()?.resolve(message))
+  child.once('exit', (code) => {
+    for (const { reject } of waiting.splice(0)) reject(new Error(`the process ended with ${code}`))
+  })
+  return () => {
+    const wait = Promise.withResolvers<unknown>()
+    waiting.push(wait)
+    return wait.promise
+  }
+}
+
+/** Runs in the child process: reports where it listens, then answers requests. */
+export function serve(base: string, others: Answers = {}): void {
+  const answers: Answers = {
+    usage: (): Usage => {
+      const { user, system } = process.cpuUsage()
+      return { cpuUs: user + system, rssMb: process.memoryUsage.rss() / 2 ** 20 }
+    },
+    ...others,
+  }
+  process.on('message', (what) => process.send?.(answers[String(what)]?.() ?? null))
+  process.send?.(base)
+}

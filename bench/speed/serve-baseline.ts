@@ -1,0 +1,19 @@
+/** The bare baseline: Express and EJS rendering one page with a fixed model. */
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import express from 'express'
+import { loadAssets } from '../../src/http/static/assets.ts'
+import { serve } from './process.ts'
+
+const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
+const { view, model } = JSON.parse(readFileSync(String(process.env.PAGE_FILE), 'utf8'))
+const app = express()
+app.set('view engine', 'ejs')
+app.set('views', folder('views'))
+app.enable('view cache')
+app.locals.asset = loadAssets(folder('public')).asset
+app.get('/', (_req, res) => res.render(view, model))
+const server = app.listen(0, '127.0.0.1', () => {
+  serve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+})

@@ -1,0 +1,64 @@
+/** The smallest browser a load needs: one keep-alive connection, a cookie, and the hidden fields of a form. */
+import { Agent, request } from 'node:http'
+
+export interface PageResponse {
+  status: number
+  destination: string
+  html: string
+}
+
+const HIDDEN_FIELD = /<input type="hidden" name="([^"]+)" value="([^"]*)">/g
+
+export class Visitor {
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  readonly #base: URL
+  #cookie = ''
+
+  constructor(base: string) {
+    this.#base = new URL(base)
+  }
+
+  open(path: string): Promise<PageResponse> {
+    return this.#request('GET', path)
+  }
+
+  /** Sends a form with the hidden fields of its page. */
+  submit(path: string, page: PageResponse, fields: Record<string, string>): Promise<PageResponse> {
+    const hiddenFields = [...page.html.matchAll(HIDDEN_FIELD)].map(([, n = '', value = '']) => [n, value])
+    const body = new URLSearchParams({ ...Object.fromEntries(hiddenFields), ...fields }).toString()
+    return this.#request('POST', path, body)
+  }
+
+  close(): void {
+    this.#agent.destroy()
+  }
+
+  #request(method: string, path: string, body?: string): Promise<PageResponse> {
+    const headers = {
+      'User-Agent': 'Mozilla/5.0',
+      ...(this.#cookie && { Cookie: this.#cookie }),
+      ...(body !== undefined && {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        'Content-Length': Buffer.byteLength(body),
+      }),
+    }
+    const { hostname, port } = this.#base
+    return new Promise((resolve, fail) => {
+      const outgoing = request({ agent: this.#agent, hostname, port, path, method, headers }, (res) => {
+        const chunks: Buffer[] = []
+        res.on('data', (chunk: Buffer) => chunks.push(chunk))
+        res.on('end', () => {
+          const [cookie] = res.headers['set-cookie'] ?? []
+          if (cookie) this.#cookie = cookie.split(';')[0] ?? ''
+          resolve({
+            status: res.statusCode ?? 0,
+            destination: res.headers.location ?? '',
+            html: Buffer.concat(chunks).toString(),
+          })
+        })
+      })
+      outgoing.on('error', fail)
+      outgoing.end(body)
+    })
+  }
+}

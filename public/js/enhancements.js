@@ -1,0 +1,33 @@
+/** Entry point. Every page works without these scripts; one that throws must not stop the others. */
+import { countCharacters } from './character-count.js'
+import { filterComunas } from './comunas.js'
+import { checkFiles } from './file-input.js'
+import { formatOnBlur } from './formats.js'
+import { keepTyped, reloadEndedVisit } from './history.js'
+import { closeMenus } from './menu.js'
+import { focusErrorSummary, showPrintButtons } from './page.js'
+import { refreshCaptcha } from './refresh-captcha.js'
+import { enhanceSecretInputs } from './secret-input.js'
+import { submitOnce } from './submit-once.js'
+
+for (const enhance of [
+  focusErrorSummary,
+  closeMenus,
+  showPrintButtons,
+  reloadEndedVisit,
+  keepTyped,
+  filterComunas,
+  formatOnBlur,
+  countCharacters,
+  enhanceSecretInputs,
+  // Before submitOnce, which ignores a submit that checkFiles prevented.
+  checkFiles,
+  submitOnce,
+  refreshCaptcha,
+]) {
+  try {
+    enhance(document)
+  } catch (error) {
+    console.error(error)
+  }
+}

@@ -1,0 +1,18 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import { type SaveCuentaResult, StoreUnavailable, type UnitOfWork } from '../ports.ts'
+
+/**
+ * Saves a cuenta that was read in the same transaction.
+ * @returns 'guardada', or why it cannot be saved.
+ * @throws {StoreUnavailable} ('conflicto') when another node wrote it meanwhile: rolls back, and can be
+ *   retried.
+ */
+export async function saveCuenta(
+  uow: UnitOfWork,
+  cuenta: Cuenta,
+): Promise<Exclude<SaveCuentaResult, 'cambio_entretanto'>> {
+  const saved = await uow.cuentas.save(cuenta)
+  if (saved === 'cambio_entretanto')
+    throw new StoreUnavailable('conflicto', 'the cuenta was written meanwhile')
+  return saved
+}

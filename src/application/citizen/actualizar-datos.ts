@@ -1,0 +1,264 @@
+import {
+  type Cuenta,
+  displayName,
+  MAX_SHARING_CUENTAS,
+  type MinimumDatum,
+  missingMinimumData,
+} from '../../domain/account/cuenta.ts'
+import type { FieldName } from '../../domain/fields/fields.ts'
+import {
+  changedFields,
+  changesEmail,
+  labelOf,
+  type NewData,
+  PROTECTED_FIELDS,
+  withNewData,
+} from '../../domain/forms/cambios.ts'
+import {
+  afterChangingData,
+  isVerifiedByRegistro,
+  losesVerification,
+} from '../../domain/organisations/organismo.ts'
+import { ok, type Refused, refuse } from '../../domain/outcome/result.ts'
+import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
+import { addHours, CONFIRM_EMAIL_HOURS } from '../../domain/values/durations.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { maskEmail } from '../../domain/values/mask.ts'
+import { casoFor } from '../accounts/casos.ts'
+import { recordAudit } from '../audit/record.ts'
+import { SolicitudLost } from '../errors.ts'
+import { makeEnlace } from '../links/enlaces.ts'
+import { enqueueAviso } from '../notices/avisos.ts'
+import { notifyDeed } from '../notices/eventos.ts'
+import type { Context, Deps, Outcome, Solicitud, UnitOfWork } from '../ports.ts'
+import { type FormSubmission, once } from '../request/once.ts'
+import {
+  finishSolicitud,
+  loadOpenSolicitud,
+  resultOf,
+  type SolicitudResult,
+  withProof,
+} from '../request/solicitudes.ts'
+import { becomeNatural } from './become-natural.ts'
+import { acceptsClave, codigoHelps, confirmWithClave, refuseWithoutPermission } from './change-permission.ts'
+
+export interface DataPaso {
+  solicitudId: string
+  data: NewData
+  /** Version of the cuenta when the form was rendered. */
+  version: number
+  form: FormSubmission
+}
+
+/**
+ * Paso 3 of Actualizar: saves the data, leaves a new e-mail pending confirmation and tells the registered
+ * mailbox.
+ * @returns a finished solicitud. Refusals: those of the captcha, {@link refuseWithoutPermission} and
+ *   {@link confirmWithClave}; `requerido` for missing minimum data, `email_en_tres_cuentas`,
+ *   `celular_en_tres_cuentas`, `cambio_entretanto`.
+ * @throws {Overloaded} {SolicitudLost}
+ */
+export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): Promise<Outcome> {
+  const { data } = paso
+  return once(deps, context, paso.form, (finish) =>
+    deps.hasher.reserve(data.claveParaConfirmar ? 2 : 1, async (reservation) => {
+      const before = await deps.store.transaction((uow) =>
+        loadCuentaToActualizar(deps, uow, paso.solicitudId),
+      )
+      const clave = await confirmWithClave(deps, context, reservation, { ...before, data })
+      if (!('confirmed' in clave)) return clave
+      const respuestaHash = data.respuestaNueva
+        ? await reservation.create(normalizeRespuesta(data.respuestaNueva))
+        : null
+      return deps.store.transaction(async (uow): Promise<Outcome> => {
+        const { solicitud: proven, cuenta } = await loadCuentaToActualizar(deps, uow, paso.solicitudId)
+        const solicitud = clave.confirmed ? withProof(deps, proven, 'clave') : proven
+        if (cuenta.version !== paso.version) return refuse('cambio_entretanto')
+        const newCuenta = afterChangingData(
+          cuenta,
+          withNewData(cuenta, data, respuestaHash, deps.clock.now()),
+          await uow.organismos.findByRut(cuenta.identificador),
+        )
+        const refusal =
+          refuseMissing(newCuenta) ??
+          refuseWithoutPermission(deps, solicitud, cuenta, data) ??
+          (await refuseEmail(uow, cuenta, data))
+        if (refusal) return refusal
+        const saved = await uow.cuentas.save(newCuenta)
+        if (saved === 'email_en_tres_cuentas') return refuse(saved, 'email')
+        if (saved === 'celular_en_tres_cuentas') return refuse(saved, 'celular')
+        if (saved !== 'guardada') return refuse('cambio_entretanto')
+
+        const wait = await requestConfirmation(deps, uow, solicitud, cuenta, data)
+        const withRut = await changePerfil(deps, uow, context, solicitud, newCuenta)
+        const nowUsesRut = withRut.perfilChange === 'hecho'
+        await notifyChanges(deps, uow, context, solicitud, cuenta, data, nowUsesRut)
+        await uow.solicitudes.save(
+          finishSolicitud(deps, solicitud, {
+            ...(wait && { pendingEmail: wait }),
+            ...(losesVerification(cuenta, newCuenta) && { noLongerVerified: true }),
+            ...withRut,
+          }),
+        )
+        await finish(uow, solicitud.id)
+        return ok(solicitud.id)
+      })
+    }),
+  )
+}
+
+/**
+ * What the form of paso 3 shows: the current cuenta, its pending e-mail, masked, and which proofs open more
+ * fields.
+ * @throws {SolicitudLost}
+ */
+export const readCurrentData = (deps: Deps, solicitudId: string) =>
+  deps.store.transaction(async (uow) => {
+    const { cuenta, solicitud } = await loadCuentaToActualizar(deps, uow, solicitudId)
+    const pending = await uow.emailChanges.findByCuenta(cuenta.id)
+    const { rutAlternativo, draft } = resultOf(deps, solicitud)
+    return {
+      cuenta,
+      pendingEmail: pending ? maskEmail(pending.newEmail) : null,
+      codigoHelps: codigoHelps(deps, solicitud, cuenta),
+      acceptsClave: acceptsClave(deps, solicitud, cuenta),
+      fromRegistro: isVerifiedByRegistro(cuenta, await uow.organismos.findByRut(cuenta.identificador)),
+      rutAlternativo,
+      // Obsolete once the cuenta has changed.
+      draft: draft?.version === cuenta.version ? draft.typed : undefined,
+    }
+  })
+
+/**
+ * Loads an open solicitud that may update data, and its cuenta.
+ * @throws {SolicitudLost}
+ */
+async function loadCuentaToActualizar(deps: Deps, uow: UnitOfWork, solicitudId: string) {
+  const solicitud = await loadOpenSolicitud(deps, uow, solicitudId, 'actualizar')
+  const cuenta = await uow.cuentas.findById(solicitud.cuentaId ?? '')
+  const proven = solicitud.proofs.some((proof) => proof !== 'datos')
+  if (!proven || cuenta?.estado !== 'activa') throw new SolicitudLost()
+  return { solicitud, cuenta }
+}
+
+const FIELD_OF: Record<MinimumDatum, FieldName> = {
+  fechaNacimiento: 'fechaNacimiento',
+  representante: 'rutRepresentante',
+  email: 'email',
+  preguntaSecreta: 'preguntaNueva',
+  domicilio: 'direccion',
+}
+
+function refuseMissing(newCuenta: Cuenta): Refused | undefined {
+  const refusals = missingMinimumData(newCuenta).map((datum) => ({
+    code: 'requerido' as const,
+    field: FIELD_OF[datum],
+  }))
+  return refusals.length > 0 ? { ok: false, refusals } : undefined
+}
+
+async function refuseEmail(uow: UnitOfWork, cuenta: Cuenta, data: NewData): Promise<Refused | undefined> {
+  if (!changesEmail(cuenta, data)) return undefined
+  return (await uow.cuentas.findByEmail(data.email)).length >= MAX_SHARING_CUENTAS
+    ? refuse('email_en_tres_cuentas', 'email')
+    : undefined
+}
+
+/**
+ * Asks the new mailbox to confirm.
+ * @returns what the page says about it; undefined when there is no change.
+ */
+async function requestConfirmation(
+  deps: Deps,
+  uow: UnitOfWork,
+  solicitud: Solicitud,
+  cuenta: Cuenta,
+  data: NewData,
+): Promise<{ masked: string; waits24h: boolean } | undefined> {
+  if (cuenta.email !== null && !changesEmail(cuenta, data)) return undefined
+  const now = deps.clock.now()
+  const expiresAt = addHours(now, CONFIRM_EMAIL_HOURS)
+  const waits24h = cuenta.email !== null && !solicitud.proofs.includes('codigo')
+  const isChange = cuenta.email !== null
+  const changeId = deps.random.uuid()
+  const targetId = isChange ? changeId : null
+  const { enlace, url } = makeEnlace(deps, {
+    kind: 'confirmar-correo',
+    cuentaId: cuenta.id,
+    targetId,
+    expiresAt,
+  })
+  const leaves = await enqueueAviso(deps, uow, {
+    to: data.email,
+    aviso: { kind: 'confirmar_email', name: displayName(cuenta), enlace: url, waits24h },
+    now,
+  })
+  // If the mailbox is over its limit, the previous link and pending change stay.
+  if (leaves) {
+    await uow.enlaces.deleteByCuenta(cuenta.id, 'confirmar-correo')
+    await uow.enlaces.create(enlace)
+  }
+  if (leaves && isChange) {
+    const pending = { id: changeId, cuentaId: cuenta.id, newEmail: data.email, withCodigo: !waits24h }
+    await uow.emailChanges.put({
+      ...pending,
+      createdAt: now,
+      expiresAt,
+      confirmedAt: null,
+      effectiveAt: null,
+    })
+  }
+  return cuenta.email === null ? undefined : { masked: maskEmail(data.email), waits24h }
+}
+
+/** Changes a migrante who gave an RUT to natural. @returns what the page says about it. */
+async function changePerfil(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  solicitud: Solicitud,
+  cuenta: Cuenta,
+): Promise<Pick<SolicitudResult, 'perfilChange' | 'caso'>> {
+  const { rutAlternativo: rut } = resultOf(deps, solicitud)
+  if (!rut) return {}
+  const perfilChange = await becomeNatural(deps, uow, context, { solicitud, cuenta, rut })
+  if (perfilChange !== 'rut_en_uso') return { perfilChange }
+  return { perfilChange, caso: await casoFor(deps, uow, context, solicitud, perfilChange) }
+}
+
+async function notifyChanges(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  solicitud: Solicitud,
+  cuenta: Cuenta,
+  data: NewData,
+  nowUsesRut: boolean,
+): Promise<void> {
+  const now = deps.clock.now()
+  const changed = changedFields(cuenta, data)
+  await recordAudit(uow, context, now, 'datos_actualizados', {
+    cuentaId: cuenta.id,
+    subject: solicitud.subject,
+    detail: { campos: changed.join(' '), prueba: solicitud.proofs.at(-1) ?? '' },
+  })
+  await notifyDeed(deps, uow, {
+    kind: 'actualizar',
+    cuentaId: cuenta.id,
+    before: cuenta,
+    mailbox: cuenta.email ?? data.email,
+    otherMailbox: PROTECTED_FIELDS.some((field) => changed.includes(field))
+      ? cuenta.emailRepresentante
+      : null,
+    withRespuesta: solicitud.proofs.includes('respuesta'),
+    aviso: (noFuiYoEnlace) => ({
+      kind: 'datos_actualizados',
+      name: displayName(cuenta),
+      when: formatMoment(now),
+      changes: changed.filter((field) => field !== 'email' || cuenta.email === null).map(labelOf),
+      newEmail: changesEmail(cuenta, data) ? maskEmail(data.email) : null,
+      ...(nowUsesRut && { nowUsesRut }),
+      noFuiYoEnlace,
+    }),
+  })
+}

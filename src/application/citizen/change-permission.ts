@@ -1,0 +1,129 @@
+/** Which proofs a solicitud needs for the data that it changes. */
+
+import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
+import type { FieldName } from '../../domain/fields/fields.ts'
+import {
+  changedFields,
+  HELD_FIELDS,
+  type NewData,
+  PROTECTED_FIELDS,
+  REPRESENTANTE_FIELDS,
+} from '../../domain/forms/cambios.ts'
+import type { RefusalCode } from '../../domain/outcome/refusals.ts'
+import type { Refusal, Refused } from '../../domain/outcome/result.ts'
+import { addHours, HOLD_AFTER_RECUPERAR_HOURS } from '../../domain/values/durations.ts'
+import type { Context, Deps, HashReservation, Solicitud } from '../ports.ts'
+import { verifyHash } from '../proof/verify-hash.ts'
+import { resultOf } from '../request/solicitudes.ts'
+
+type ClockDeps = Pick<Deps, 'clock'>
+type PermissionDeps = Pick<Deps, 'cipher' | 'policy' | 'clock'>
+
+/**
+ * Whether e-mail, mobile and pregunta (and an organisation's representative) can only be changed with a
+ * codigo: for 72 hours after a recovery with the respuesta (product.md “Actualizar”), and when only the clave
+ * was proven, which just completes missing data.
+ */
+function requiresCodigo({ clock }: ClockDeps, { proofs }: Solicitud, cuenta: Cuenta): boolean {
+  const from = cuenta.recoveredWithRespuestaAt
+  const held = from !== null && addHours(from, HOLD_AFTER_RECUPERAR_HOURS) > clock.now()
+  return !proofs.includes('codigo') && (held || !proofs.includes('respuesta'))
+}
+
+/**
+ * Whether an organisation that proved only its respuesta can open the other fields with its current clave.
+ */
+export const acceptsClave = (deps: ClockDeps, solicitud: Solicitud, cuenta: Cuenta): boolean =>
+  cuenta.perfil === 'juridica' &&
+  !solicitud.proofs.includes('codigo') &&
+  !requiresCodigo(deps, solicitud, cuenta)
+
+/**
+ * Whether the provisoria is sent by message. Then whoever sets the mobile receives it, and the respuesta
+ * alone would be enough to take over the cuenta (decision 19).
+ */
+const arrivesByMessage = ({ policy }: Pick<Deps, 'policy'>, { perfil }: Cuenta): boolean =>
+  policy.claveProvisoriaDelivery[perfil] === 'mail'
+
+/** Whether a codigo would open more fields in this solicitud. */
+export const codigoHelps = (deps: PermissionDeps, solicitud: Solicitud, cuenta: Cuenta): boolean =>
+  !solicitud.proofs.includes('codigo') &&
+  (requiresCodigo(deps, solicitud, cuenta) ||
+    acceptsClave(deps, solicitud, cuenta) ||
+    arrivesByMessage(deps, cuenta) ||
+    resultOf(deps, solicitud).rutAlternativo !== undefined)
+
+/**
+ * Refuses the changes that the proofs of a solicitud do not allow.
+ * @returns at each such field `cambio_exige_codigo`, `cambio_exige_codigo_representante` (organisations) or
+ *   `cambio_exige_clave`; `cambio_exige_codigo_rut` at the RUT that a migrante wants to continue with.
+ */
+export function refuseWithoutPermission(
+  deps: PermissionDeps,
+  solicitud: Solicitud,
+  cuenta: Cuenta,
+  data: NewData,
+): Refused | undefined {
+  const { proofs } = solicitud
+  if (proofs.includes('codigo')) return undefined
+  const changed = changedFields(cuenta, data)
+  const givesCelular = arrivesByMessage(deps, cuenta) && changed.includes('celular') && Boolean(data.celular)
+  const withCelular = givesCelular ? (['celular'] as const) : []
+  if (requiresCodigo(deps, solicitud, cuenta) || cuenta.perfil !== 'juridica') {
+    const holds = requiresCodigo(deps, solicitud, cuenta)
+    const fields = holds ? heldFields(solicitud, cuenta, changed) : withCelular
+    const isJuridica = cuenta.perfil === 'juridica'
+    return refuseFields([
+      ...(resultOf(deps, solicitud).rutAlternativo ? [NO_RUT_WITHOUT_CODIGO] : []),
+      ...refusalsFor(isJuridica ? 'cambio_exige_codigo_representante' : 'cambio_exige_codigo', fields),
+    ])
+  }
+  if (proofs.includes('clave')) return undefined
+  const protectedFields = PROTECTED_FIELDS.filter((field) => changed.includes(field))
+  return refuseFields(refusalsFor('cambio_exige_clave', [...protectedFields, ...withCelular]))
+}
+
+/** A natural cuenta gets its provisoria on the page, so under an RUT the respuesta alone would give it. */
+const NO_RUT_WITHOUT_CODIGO: Refusal = { code: 'cambio_exige_codigo_rut', field: 'rutAlternativo' }
+
+function heldFields({ proofs }: Solicitud, cuenta: Cuenta, changed: readonly FieldName[]): FieldName[] {
+  const wasMissing = missingMinimumData(cuenta)
+  const ofAll = HELD_FIELDS.filter(
+    ({ change }) => changed.includes(change) && !wasMissing.some((datum) => datum === change),
+  ).map(({ field }) => field)
+  // The clave may complete missing data; the respuesta alone may not set the mailbox that receives codigos.
+  const completes = proofs.includes('clave')
+  const ofOrganizacion = REPRESENTANTE_FIELDS.filter(
+    (field) => changed.includes(field) && !(completes && cuenta[field] === null),
+  )
+  return [...ofAll, ...ofOrganizacion]
+}
+
+const refusalsFor = (code: RefusalCode, fields: readonly FieldName[]): Refusal[] =>
+  fields.map((field) => ({ code, field }))
+
+const refuseFields = (refusals: readonly Refusal[]): Refused | undefined =>
+  refusals.length > 0 ? { ok: false, refusals } : undefined
+
+/**
+ * Checks the current clave that an organisation typed with its data, if it is needed; it spends a try.
+ * @returns whether the clave was needed and right; or refusals `no_coinciden`, `cerrado` at its field.
+ */
+export async function confirmWithClave(
+  deps: Deps,
+  context: Context,
+  reservation: HashReservation,
+  { solicitud, cuenta, data }: { solicitud: Solicitud; cuenta: Cuenta; data: NewData },
+): Promise<{ confirmed: boolean } | Refused> {
+  const usesClave = data.claveParaConfirmar && acceptsClave(deps, solicitud, cuenta)
+  if (!usesClave || !refuseWithoutPermission(deps, solicitud, cuenta, data)) return { confirmed: false }
+  const refusal = await verifyHash(deps, context, reservation, {
+    secret: 'clave',
+    subject: solicitud.subject,
+    cuenta,
+    text: data.claveParaConfirmar ?? '',
+  })
+  if (!refusal) return { confirmed: true }
+  const field = 'claveParaConfirmar'
+  return { ok: false, refusals: refusal.refusals.map((one) => ({ ...one, field })) }
+}

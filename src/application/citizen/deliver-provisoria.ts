@@ -1,0 +1,109 @@
+import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
+import { PROVISORIA_ALPHABET, PROVISORIA_LENGTH } from '../../domain/secrets/clave.ts'
+import { addMinutes, PROVISORIA_ON_PAGE_MINUTES } from '../../domain/values/durations.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
+import { saveCuenta } from '../accounts/save-cuenta.ts'
+import { recordAudit } from '../audit/record.ts'
+import { enqueueSms } from '../notices/avisos.ts'
+import { notifyDeed } from '../notices/eventos.ts'
+import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import { finishSolicitud, stopSolicitud } from '../request/solicitudes.ts'
+
+/**
+ * Makes a provisoria after a right respuesta, and shows it on the page or sends it by mail and SMS, as the
+ * perfil's setting says (product.md “Recuperar”; guide for natural persons, section 3: shown, valid for one
+ * hour). If mailbox and mobile are over their limit, the previous provisoria stays valid.
+ * @returns the finished solicitud, or one stopped with 'faltan_datos' when there is nowhere to send it.
+ */
+export async function deliverProvisoria(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  solicitud: Solicitud,
+  cuenta: Cuenta,
+): Promise<Solicitud> {
+  const onPage = deps.policy.claveProvisoriaDelivery[cuenta.perfil] === 'page'
+  if (!onPage && !cuenta.email && !cuenta.celular) {
+    return stopSolicitud(deps, solicitud, 'faltan_datos', { missing: ['email'] })
+  }
+  const now = deps.clock.now()
+  const newProvisoria: NewProvisoria = {
+    clave: deps.random.text(PROVISORIA_ALPHABET, PROVISORIA_LENGTH),
+    createdAt: now,
+    expiresAt: addMinutes(now, deps.policy.claveProvisoriaMinutes),
+    onPage,
+  }
+  await saveCuenta(uow, { ...cuenta, recoveredWithRespuestaAt: now })
+  const mail = await notifyByMail(deps, uow, cuenta, newProvisoria)
+  const sms = !onPage && (await sendBySms(deps, uow, cuenta, newProvisoria))
+  if (onPage || mail || sms) {
+    await uow.provisorias.put({
+      cuentaId: cuenta.id,
+      fingerprint: deps.fingerprints.fingerprint('provisoria', newProvisoria.clave),
+      expiresAt: newProvisoria.expiresAt,
+      tries: 0,
+    })
+    await recordAudit(uow, context, now, 'provisoria_generada', {
+      cuentaId: cuenta.id,
+      subject: solicitud.subject,
+      detail: { enPagina: onPage, correo: mail, sms },
+    })
+  }
+  const end = finishSolicitud(deps, solicitud, {
+    provisoriaExpires: newProvisoria.expiresAt.toISOString(),
+    ...(cuenta.email && { maskedEmail: maskEmail(cuenta.email) }),
+    ...(!onPage && cuenta.celular && { maskedCelular: maskCelular(cuenta.celular) }),
+  })
+  if (!onPage) return end
+  const encryptedSecret = deps.cipher.encrypt(newProvisoria.clave, `solicitud:${solicitud.id}:secreto`)
+  return { ...end, encryptedSecret, secretExpiresAt: addMinutes(now, PROVISORIA_ON_PAGE_MINUTES) }
+}
+
+interface NewProvisoria {
+  clave: string
+  createdAt: Date
+  expiresAt: Date
+  onPage: boolean
+}
+
+/** Mails an aviso, with the provisoria only if the page does not show it. @returns whether it was queued. */
+async function notifyByMail(
+  deps: Deps,
+  uow: UnitOfWork,
+  cuenta: Cuenta,
+  { clave, createdAt, expiresAt, onPage }: NewProvisoria,
+): Promise<boolean> {
+  if (!cuenta.email) return false
+  const name = displayName(cuenta)
+  return notifyDeed(deps, uow, {
+    kind: 'recuperar',
+    cuentaId: cuenta.id,
+    before: cuenta,
+    mailbox: cuenta.email,
+    withRespuesta: true,
+    aviso: (noFuiYoEnlace) =>
+      onPage
+        ? { kind: 'clave_provisoria_generada', name, when: formatMoment(createdAt), noFuiYoEnlace }
+        : {
+            kind: 'clave_provisoria',
+            name,
+            clave,
+            expires: formatMoment(expiresAt),
+            cambiarEnlace: `${deps.policy.baseUrl}/${cuenta.perfil}/cambiar`,
+            noFuiYoEnlace,
+          },
+  })
+}
+
+/** @returns whether it was queued. */
+async function sendBySms(
+  deps: Deps,
+  uow: UnitOfWork,
+  { celular }: Cuenta,
+  { clave, createdAt, expiresAt }: NewProvisoria,
+): Promise<boolean> {
+  if (!celular) return false
+  const aviso = { kind: 'clave_provisoria' as const, clave, expires: formatMoment(expiresAt) }
+  return enqueueSms(deps, uow, { to: celular, aviso, now: createdAt })
+}

@@ -1,0 +1,107 @@
+import { type Cuenta, type CuentaSnapshot, displayName } from '../../domain/account/cuenta.ts'
+import { afterRestoring } from '../../domain/organisations/organismo.ts'
+import { addDays } from '../../domain/values/durations.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { saveCuenta } from '../accounts/save-cuenta.ts'
+import { recordAudit } from '../audit/record.ts'
+import { undoLazos } from '../facilitador/lazos.ts'
+import { createEnlace } from '../links/enlaces.ts'
+import { type ButtonPress, oncePerEnlace, useEnlace } from '../links/open-enlace.ts'
+import { enqueueAviso } from '../notices/avisos.ts'
+import type { Context, Deps, Evento, FormerIdentificador, UnitOfWork } from '../ports.ts'
+import { subjectOf } from '../proof/limits.ts'
+import { moveTries } from '../proof/tries.ts'
+
+/**
+ * The button “No fui yo” (product.md “No fui yo”): freezes the cuenta, ends its sessions and provisoria,
+ * restores contact data, pregunta and perfil from before the evento, and mails a link that reactivates it to
+ * the mailbox that got the aviso. One freeze per evento; a closed cuenta stays closed.
+ * @returns false when the link or the evento was already used, or the evento was undone with an earlier one.
+ */
+export async function noFuiYo(deps: Deps, context: Context, press: ButtonPress): Promise<boolean> {
+  const done = await deps.store.transaction((uow) =>
+    oncePerEnlace(deps, uow, press, async () => {
+      const use = await useEnlace(deps, uow, press.id, 'no-fui-yo')
+      const evento = await uow.eventos.findById(use?.enlace.targetId ?? '')
+      if (!use || !evento || use.cuenta.estado === 'cerrada') return undefined
+      const now = deps.clock.now()
+      if (!(await uow.eventos.freeze(evento.id, now))) return undefined
+      // Their links must not undo what this freeze restores.
+      await uow.eventos.freezeLater(evento, now)
+      const { perfil } = await freeze(deps, uow, use.cuenta, evento)
+      const done = {
+        cuentaId: use.cuenta.id,
+        subject: subjectOf(deps, use.cuenta.perfil, use.cuenta.identificador),
+      }
+      const detail = { evento: evento.id, tipo: evento.kind }
+      await recordAudit(uow, context, now, 'cuenta_congelada', { ...done, detail })
+      if (perfil !== use.cuenta.perfil) {
+        const move = { result: 'repuesto', detail: { de: use.cuenta.perfil, a: perfil } }
+        await recordAudit(uow, context, now, 'perfil_cambiado', { ...done, ...move })
+      }
+      return 'congelada'
+    }),
+  )
+  return done !== undefined
+}
+
+async function freeze(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, evento: Evento): Promise<Cuenta> {
+  const now = deps.clock.now()
+  const before = cuentaBefore(deps, evento, await uow.cuentas.findFormerIdentificador(cuenta.id))
+  const restored: Cuenta = { ...cuenta, ...before, estado: 'congelada', updatedAt: now }
+  const congelada = afterRestoring(cuenta, restored, await uow.organismos.findByRut(cuenta.identificador))
+  const saved = await saveCuenta(uow, congelada)
+  // Three other cuentas may have the old e-mail or mobile by now; the mailed link works without them.
+  if (saved !== 'guardada') await saveCuenta(uow, { ...congelada, email: null, celular: null })
+  if (congelada.perfil !== cuenta.perfil) {
+    const subject = (one: Cuenta) => subjectOf(deps, one.perfil, one.identificador)
+    await moveTries(uow, subject(cuenta), subject(congelada))
+  }
+  await uow.provisorias.delete(cuenta.id)
+  await uow.sessions.deleteByCuenta(cuenta.id)
+  await uow.solicitudes.deleteOpenByCuenta(cuenta.id, null)
+  await uow.emailChanges.deleteByCuenta(cuenta.id)
+  for (const kind of ['confirmar-correo', 'recuperar', 'volver', 'aceptar-otec'] as const) {
+    await uow.enlaces.deleteByCuenta(cuenta.id, kind)
+  }
+  await undoLazos(uow, cuenta.id, evento, now)
+  const expiresAt = addDays(now, deps.policy.noFuiYoDays)
+  const volverEnlace = await createEnlace(deps, uow, {
+    kind: 'volver',
+    cuentaId: cuenta.id,
+    targetId: evento.id,
+    expiresAt,
+  })
+  await enqueueAviso(deps, uow, {
+    to: deps.cipher.decrypt(evento.encryptedMailbox, `evento:${evento.id}:buzon`),
+    aviso: {
+      kind: 'cuenta_congelada',
+      name: displayName(cuenta),
+      when: formatMoment(now),
+      volverEnlace,
+    },
+    now,
+  })
+  return congelada
+}
+
+/**
+ * The cuenta's data before the evento; without e-mail and mobile if the evento was its registration. Perfil
+ * and identificador are restored only to the reserved former ones, which nobody else can have taken.
+ */
+function cuentaBefore(deps: Deps, evento: Evento, former: FormerIdentificador | undefined): Partial<Cuenta> {
+  if (!evento.encryptedBefore) return { email: null, emailConfirmedAt: null, celular: null, ...former }
+  const {
+    perfil,
+    identificador,
+    ...before
+  }: Omit<CuentaSnapshot, 'emailConfirmedAt'> & { emailConfirmedAt: string | null } = JSON.parse(
+    deps.cipher.decrypt(evento.encryptedBefore, `evento:${evento.id}:antes`),
+  )
+  const goesBack = former?.perfil === perfil && former.identificador === identificador
+  return {
+    ...before,
+    emailConfirmedAt: before.emailConfirmedAt ? new Date(before.emailConfirmedAt) : null,
+    ...(goesBack && former),
+  }
+}

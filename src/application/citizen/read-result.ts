@@ -1,0 +1,42 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import type { RegisteredOrganizacion } from '../../domain/pages/juridica-pages.ts'
+import type { Deps, Solicitud } from '../ports.ts'
+import { resultOf, type SolicitudResult } from '../request/solicitudes.ts'
+
+export interface VisibleResult extends SolicitudResult {
+  /** The provisoria: shown for five minutes, and only until it is used or replaced. */
+  clave: string | null
+  /** Currently registered e-mail. */
+  email: string | null
+  /** Set for the cuenta of an organisation. */
+  organizacion?: RegisteredOrganizacion
+}
+
+/** What the final page of a solicitud shows. */
+export function readResult(deps: Deps, solicitud: Solicitud): Promise<VisibleResult> {
+  const result = resultOf(deps, solicitud)
+  return deps.store.transaction(async (uow) => {
+    const cuentaId = solicitud.cuentaId ?? ''
+    const cuenta = await uow.cuentas.findById(cuentaId)
+    const live = await uow.provisorias.lock(cuentaId)
+    const clave = storedClave(deps, solicitud)
+    const current = clave !== null && live && deps.fingerprints.matches('provisoria', clave, live.fingerprint)
+    return {
+      ...result,
+      clave: current ? clave : null,
+      email: cuenta?.email ?? null,
+      ...(cuenta?.perfil === 'juridica' && { organizacion: organizacionOf(cuenta) }),
+    }
+  })
+}
+
+const organizacionOf = ({ razonSocial, tipoOrganismo, identidad }: Cuenta): RegisteredOrganizacion => ({
+  razonSocial: razonSocial ?? '',
+  tipo: tipoOrganismo ?? '',
+  verified: identidad === 'verificada',
+})
+
+function storedClave(deps: Deps, { id, encryptedSecret, secretExpiresAt }: Solicitud): string | null {
+  const visible = encryptedSecret && secretExpiresAt && secretExpiresAt > deps.clock.now()
+  return visible ? deps.cipher.decrypt(encryptedSecret, `solicitud:${id}:secreto`) : null
+}

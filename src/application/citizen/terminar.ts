@@ -1,0 +1,26 @@
+import { addHours, ENDED_VISIT_HOURS } from '../../domain/values/durations.ts'
+import type { Deps } from '../ports.ts'
+
+type VisitDeps = Pick<Deps, 'store' | 'clock'>
+
+/**
+ * Deletes the solicitudes of a visit, with whatever they were about to show.
+ * @param visit forms of this visit that the browser submits later are no longer shown with what was typed.
+ */
+export const endVisit = (
+  { store, clock }: VisitDeps,
+  visit: string,
+  solicitudes: readonly string[],
+): Promise<void> =>
+  store.transaction(async (uow) => {
+    for (const id of solicitudes) {
+      await uow.codigos.delete(id)
+      await uow.solicitudes.delete(id)
+    }
+    const expiresAt = addHours(clock.now(), ENDED_VISIT_HOURS)
+    await uow.submissions.claim({ id: visit, fingerprint: visit, outcome: null, expiresAt })
+  })
+
+/** Whether the person ended that visit in the last day. */
+export const isVisitEnded = async ({ store }: Pick<VisitDeps, 'store'>, visit: string): Promise<boolean> =>
+  (await store.transaction((uow) => uow.submissions.findById(visit))) !== undefined

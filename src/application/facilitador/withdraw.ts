@@ -1,0 +1,43 @@
+import { displayName } from '../../domain/account/cuenta.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { enqueueAviso } from '../notices/avisos.ts'
+import type { Context, Deps, Outcome } from '../ports.ts'
+import { type FacilitadorChoice, withChosen } from './conclude.ts'
+import { endLazo } from './lazos.ts'
+import { razonSocialOf } from './notify.ts'
+
+/**
+ * An OTEC withdraws an active facilitador or a pending pedido. The cuenta stays as it is. Only a facilitador
+ * that had accepted is told: a withdrawn invitation just stops working, so that nobody can spam a stranger
+ * this way.
+ * @returns a finished solicitud. Refusals: those of the captcha; `opcion_invalida` when it is not one of this
+ *   OTEC's.
+ * @throws {SolicitudLost}
+ */
+export const withdrawFacilitador = (
+  deps: Deps,
+  context: Context,
+  choice: FacilitadorChoice,
+): Promise<Outcome> =>
+  withChosen(deps, context, choice, {
+    operacion: 'facilitador/solicitar',
+    estados: ['pendiente', 'activo'],
+    deed: 'facilitador_retirado',
+    result: { withdrawn: true },
+    async run(uow, otec, lazo, now) {
+      await endLazo(uow, lazo, 'retirado', now)
+      const cuenta = lazo.estado === 'activo' ? await uow.cuentas.findById(lazo.facilitadorId) : undefined
+      if (!cuenta?.email) return
+      await enqueueAviso(deps, uow, {
+        to: cuenta.email,
+        aviso: {
+          kind: 'otec_retira',
+          name: displayName(cuenta),
+          otec: razonSocialOf(otec),
+          when: formatMoment(now),
+          cambiarEnlace: `${deps.policy.baseUrl}/facilitador/cambiar`,
+        },
+        now,
+      })
+    },
+  })

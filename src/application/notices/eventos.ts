@@ -1,0 +1,63 @@
+import { type Cuenta, takeSnapshot } from '../../domain/account/cuenta.ts'
+import type { Aviso } from '../../domain/notices/avisos.ts'
+import type { TramiteOperacion } from '../../domain/perfil.ts'
+import { addDays } from '../../domain/values/durations.ts'
+import { toEmailKey } from '../../domain/values/email.ts'
+import { createEnlace } from '../links/enlaces.ts'
+import type { Deps, UnitOfWork } from '../ports.ts'
+import { enqueueAviso } from './avisos.ts'
+
+export interface NotifiedDeed {
+  kind: TramiteOperacion
+  cuentaId: string
+  /** The cuenta before it, which “No fui yo” restores; null when there was none. */
+  before: Cuenta | null
+  /** Mailbox to tell: the one registered before. */
+  mailbox: string
+  /** Another mailbox to tell, with its own link: the representative's of an organisation. */
+  otherMailbox?: string | null
+  /** Whether it was done with the respuesta secreta: whoever did it knows it. */
+  withRespuesta: boolean
+  /** “No fui yo” also undoes what was done from this moment on. Defaults to now. */
+  from?: Date
+  aviso: (noFuiYoEnlace: string) => Aviso
+}
+
+/**
+ * Tells a mailbox what was done to its cuenta, with a “No fui yo” link (product.md “No fui yo”), in the
+ * transaction of the deed. Stores a snapshot of the cuenta before it, encrypted.
+ * @returns false when the message to `mailbox` was dropped (see {@link enqueueAviso}).
+ */
+export async function notifyDeed(deps: Deps, uow: UnitOfWork, deed: NotifiedDeed): Promise<boolean> {
+  const { mailbox, otherMailbox } = deed
+  const leaves = await notifyMailbox(deps, uow, deed)
+  if (otherMailbox && toEmailKey(otherMailbox) !== toEmailKey(mailbox)) {
+    await notifyMailbox(deps, uow, { ...deed, mailbox: otherMailbox })
+  }
+  return leaves
+}
+
+async function notifyMailbox(deps: Deps, uow: UnitOfWork, deed: NotifiedDeed): Promise<boolean> {
+  const id = deps.random.uuid()
+  const now = deps.clock.now()
+  const expiresAt = addDays(now, deps.policy.noFuiYoDays)
+  const before = deed.before && JSON.stringify(takeSnapshot(deed.before))
+  await uow.eventos.create({
+    id,
+    cuentaId: deed.cuentaId,
+    kind: deed.kind,
+    encryptedBefore: before && deps.cipher.encrypt(before, `evento:${id}:antes`),
+    encryptedMailbox: deps.cipher.encrypt(deed.mailbox, `evento:${id}:buzon`),
+    withRespuesta: deed.withRespuesta,
+    createdAt: deed.from ?? now,
+    expiresAt,
+    frozenAt: null,
+  })
+  const enlace = await createEnlace(deps, uow, {
+    kind: 'no-fui-yo',
+    cuentaId: deed.cuentaId,
+    targetId: id,
+    expiresAt,
+  })
+  return enqueueAviso(deps, uow, { to: deed.mailbox, aviso: deed.aviso(enlace), now })
+}

@@ -1,0 +1,107 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import type { Documento } from '../../domain/documento/documento.ts'
+import { documentoContext } from '../accounts/documentos.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Deps, OperadorContext } from '../ports.ts'
+import { type DecisionOutcome, type DocumentoVerdict, decideDocumento } from '../staff/decide-documento.ts'
+
+const LIMIT = 200
+
+/** Lists up to 200 documentos that await a decision, oldest first; audited. */
+export function listDocumentos(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  context: OperadorContext,
+): Promise<Documento[]> {
+  return deps.store.transaction(async (uow) => {
+    const pending = await uow.documentos.findPending(LIMIT)
+    await recordAudit(uow, context, deps.clock.now(), 'documentos_listados', {
+      detail: { cuantos: pending.length },
+    })
+    return pending
+  })
+}
+
+/** A documento and the data that a reviewer compares it with. */
+export interface ViewedDocumento {
+  documento: Documento
+  cuenta: Pick<
+    Cuenta,
+    | 'perfil'
+    | 'identificador'
+    | 'tipoDocumento'
+    | 'nombres'
+    | 'apellidoPaterno'
+    | 'apellidoMaterno'
+    | 'fechaNacimiento'
+    | 'paisOrigen'
+  >
+  bytes: Uint8Array
+}
+
+/**
+ * Decrypts a documento for an operator. Audited, also when it is not found.
+ * @returns 'borrado' when its content was erased.
+ * @throws when its key is missing.
+ */
+export async function readDocumento(
+  deps: Pick<Deps, 'store' | 'cipher' | 'clock'>,
+  context: OperadorContext,
+  id: string,
+): Promise<ViewedDocumento | 'no_existe' | 'borrado'> {
+  const found = await deps.store.transaction(async (uow) => {
+    const documento = await uow.documentos.findById(id)
+    const cuenta = documento && (await uow.cuentas.findById(documento.cuentaId))
+    const encrypted = documento ? await uow.documentos.encryptedContent(id) : null
+    const result = !documento || !cuenta ? 'no_existe' : encrypted === null ? 'borrado' : 'bien'
+    await recordAudit(uow, context, deps.clock.now(), 'documento_visto', {
+      cuentaId: documento?.cuentaId ?? null,
+      result,
+      detail: documento ? { documento: id } : null,
+    })
+    return { documento, cuenta, encrypted }
+  })
+  const { documento, cuenta, encrypted } = found
+  if (!documento || !cuenta) return 'no_existe'
+  if (encrypted === null) return 'borrado'
+  const { perfil, identificador, tipoDocumento, fechaNacimiento, paisOrigen } = cuenta
+  const { nombres, apellidoPaterno, apellidoMaterno } = cuenta
+  const name = { nombres, apellidoPaterno, apellidoMaterno }
+  return {
+    documento,
+    cuenta: { perfil, identificador, tipoDocumento, ...name, fechaNacimiento, paisOrigen },
+    bytes: deps.cipher.decryptBytes(encrypted, documentoContext(id)),
+  }
+}
+
+export type ReviewResult =
+  | ({ result: 'bien' } & DecisionOutcome)
+  | { result: 'no_existe' | 'ya_decidido' | 'infectado' }
+
+/**
+ * Decides on a documento for an operator: 'verificado' verifies its cuenta, 'rechazado' tells the person why.
+ * @returns 'infectado' when an infected one was to be verified.
+ */
+export function reviewDocumento(
+  deps: Pick<Deps, 'store' | 'random' | 'cipher' | 'fingerprints' | 'policy' | 'clock'>,
+  context: OperadorContext,
+  id: string,
+  verdict: DocumentoVerdict,
+): Promise<ReviewResult> {
+  return deps.store.transaction(async (uow): Promise<ReviewResult> => {
+    const documento = await uow.documentos.findById(id)
+    const impediment = !documento
+      ? 'no_existe'
+      : documento.scanResult === 'infectado' && verdict.estado === 'verificado'
+        ? 'infectado'
+        : undefined
+    const done =
+      documento && !impediment ? await decideDocumento(deps, uow, documento, verdict, context) : undefined
+    if (done) return { result: 'bien', ...done }
+    const result = impediment ?? 'ya_decidido'
+    await recordAudit(uow, context, deps.clock.now(), 'documento_decidido', {
+      cuentaId: documento?.cuentaId ?? null,
+      result,
+    })
+    return { result }
+  })
+}

@@ -1,0 +1,163 @@
+import { RutSet } from '../../domain/import/rut-set.ts'
+import type { Organismo } from '../../domain/organisations/organismo.ts'
+import { addMinutes } from '../../domain/values/durations.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Deps, LoadInProgress, OperadorContext } from '../ports.ts'
+import { adjustCuentas } from './adjust-cuentas.ts'
+
+/** Rows per transaction, which takes a few milliseconds. */
+const BATCH = 1000
+/** Pause after each transaction, so that others get the database. */
+const PAUSE_MS = 10
+/** A file that lacks more than this share of the register in force is taken for wrong or cut. */
+const MAX_LEAVING_SHARE = 0.1
+/** How long an interrupted load blocks others. */
+const LEASE_MINUTES = 2
+
+/** One parsed line of the file; null if it could not be parsed. */
+export type OrganismoLine = { line: number; organismo: Organismo } | { line: number; organismo: null }
+
+export type OrganismosImport =
+  | ({ result: 'importados' | 'ensayo'; good: number; bad: number; adjusted: number } & RegistroLoss)
+  /** Nothing changed. */
+  | ({ result: 'pierde_muchos'; good: number; bad: number } & RegistroLoss)
+  | { result: 'en_curso' | 'interrumpida' | 'sin_organismos'; good: number; bad: number }
+
+/** How many organisations the register in force has, and how many of them the file lacks. */
+interface RegistroLoss {
+  current: number
+  leaving: number
+}
+
+type ImportDeps = Pick<Deps, 'store' | 'random' | 'fingerprints' | 'clock'>
+
+/**
+ * Loads the register of organisations: stages it in short transactions beside the one in force, then replaces
+ * that one in a single transaction. If interrupted before that, the register in force stays as it was. Then
+ * adjusts the cuentas to the new register.
+ * @param chunks lines of the file; the caller reports those that could not be parsed.
+ * @param onRepeat gets the lines with a RUT seen before; the first line counts.
+ * @param mode `rehearsal` reads everything and writes nothing; without `force` a file that lacks more than a
+ *   tenth of the register changes nothing.
+ */
+export async function importOrganismos(
+  deps: ImportDeps,
+  context: OperadorContext,
+  chunks: AsyncIterable<readonly OrganismoLine[]>,
+  onRepeat: (line: number) => void,
+  { rehearsal, force }: { rehearsal: boolean; force: boolean },
+): Promise<OrganismosImport> {
+  const load = rehearsal ? undefined : await begin(deps, context)
+  if (!rehearsal && !load) return { result: 'en_curso', good: 0, bad: 0 }
+  try {
+    const { leaseLost, seen, ...loaded } = await stageOrganismos(deps, load, chunks, onRepeat)
+    if (leaseLost) return { ...loaded, result: 'interrumpida' }
+    // An empty file, or one of something else, would delete every organisation.
+    if (loaded.good === 0) return { ...loaded, result: 'sin_organismos' }
+    const loss = await countLeaving(deps, load, seen)
+    if (loss.leaving > loss.current * MAX_LEAVING_SHARE && !force) {
+      return { ...loaded, ...loss, result: 'pierde_muchos' }
+    }
+    if (!load) return { ...loaded, ...loss, result: 'ensayo', adjusted: 0 }
+    const adjusted = await publishAndAdjustCuentas(deps, context, load, { ...loaded, ...loss })
+    if (adjusted === undefined) return { ...loaded, result: 'interrumpida' }
+    return { ...loaded, ...loss, result: 'importados', adjusted }
+  } finally {
+    if (load) await cleanUp(deps, load)
+  }
+}
+
+const leaseEnd = (deps: ImportDeps): Date => addMinutes(deps.clock.now(), LEASE_MINUTES)
+
+const begin = (deps: ImportDeps, { requestId }: OperadorContext): Promise<LoadInProgress | undefined> =>
+  deps.store.transaction((uow) => uow.organismos.beginLoad(requestId, deps.clock.now(), leaseEnd(deps)))
+
+interface LoadedLines {
+  good: number
+  bad: number
+  /** Another load took over the lease. */
+  leaseLost: boolean
+  seen: RutSet
+}
+
+async function stageOrganismos(
+  deps: ImportDeps,
+  load: LoadInProgress | undefined,
+  chunks: AsyncIterable<readonly OrganismoLine[]>,
+  onRepeat: (line: number) => void,
+): Promise<LoadedLines> {
+  const seen = new RutSet()
+  const loaded: LoadedLines = { good: 0, bad: 0, leaseLost: false, seen }
+  let batch: Organismo[] = []
+  const save = async () => {
+    const rows = batch
+    batch = []
+    if (!load) return
+    const until = leaseEnd(deps)
+    loaded.leaseLost = !(await deps.store.transaction((uow) => uow.organismos.add(load, rows, until)))
+    await deps.clock.sleep(PAUSE_MS)
+  }
+  for await (const chunk of chunks) {
+    for (const { line, organismo } of chunk) {
+      const isNew = organismo !== null && seen.add(organismo.rut)
+      if (isNew) {
+        loaded.good += 1
+        batch.push(organismo)
+      } else {
+        loaded.bad += 1
+        if (organismo) onRepeat(line)
+      }
+      if (batch.length === BATCH) await save()
+      if (loaded.leaseLost) return loaded
+    }
+  }
+  await save()
+  return loaded
+}
+
+/** Counts the organisations of the register in force that the file lacks, extending the lease meanwhile. */
+async function countLeaving(
+  deps: ImportDeps,
+  load: LoadInProgress | undefined,
+  seen: RutSet,
+): Promise<RegistroLoss> {
+  const loss = { current: 0, leaving: 0 }
+  let from = ''
+  for (;;) {
+    const ruts = await deps.store.transaction(async (uow) => {
+      if (load) await uow.organismos.add(load, [], leaseEnd(deps))
+      return uow.organismos.findRutsAfter(from, BATCH)
+    })
+    loss.current += ruts.length
+    loss.leaving += ruts.filter((rut) => !seen.has(rut)).length
+    const last = ruts.at(-1)
+    if (last === undefined) return loss
+    from = last
+    await deps.clock.sleep(PAUSE_MS)
+  }
+}
+
+/** @returns how many cuentas were adjusted; undefined when the lease was lost. */
+async function publishAndAdjustCuentas(
+  deps: ImportDeps,
+  context: OperadorContext,
+  load: LoadInProgress,
+  { good, bad, leaving }: { good: number; bad: number; leaving: number },
+): Promise<number | undefined> {
+  const done = await deps.store.transaction(async (uow) => {
+    const now = deps.clock.now()
+    if (!(await uow.organismos.publish(load, now))) return false
+    await recordAudit(uow, context, now, 'organismos_importados', {
+      detail: { version: load.version, buenos: good, malos: bad, salen: leaving },
+    })
+    return true
+  })
+  return done ? adjustCuentas(deps, { context, pauseMs: PAUSE_MS }) : undefined
+}
+
+/** Deletes the former register and what interrupted loads left. */
+async function cleanUp(deps: ImportDeps, load: LoadInProgress): Promise<void> {
+  await deps.store.transaction((uow) => uow.organismos.abandon(load))
+  const deleteBatch = () => deps.store.transaction((uow) => uow.organismos.deleteFormer(BATCH))
+  while ((await deleteBatch()) > 0) await deps.clock.sleep(PAUSE_MS)
+}

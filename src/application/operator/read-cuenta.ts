@@ -1,0 +1,81 @@
+import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../domain/account/cuenta.ts'
+import { SECRETS, type Secret, type TryCounter } from '../../domain/account/tries.ts'
+import type { Perfil } from '../../domain/perfil.ts'
+import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Caso, Deps, OperadorContext, StoredAuditEntry } from '../ports.ts'
+import { cuentaSubject, subjectOf } from '../proof/limits.ts'
+
+const AUDIT_ENTRIES = 20
+
+/** What an operator may see of a cuenta: states, times and codes. No hash, no name, no full address. */
+export interface CuentaSheet {
+  cuenta: Pick<Cuenta, 'perfil' | 'identificador' | 'estado' | 'identidad' | 'createdAt' | 'updatedAt'>
+  /** When it was imported from the legacy system; null if it was registered here. */
+  importedAt: Date | null
+  /** Its identificador before it changed perfil, by which it is still found. */
+  former: Pick<Cuenta, 'perfil' | 'identificador'> | null
+  maskedEmail: string | null
+  emailConfirmedAt: Date | null
+  maskedCelular: string | null
+  missing: MinimumDatum[]
+  tryCounters: { secret: Secret; counter: TryCounter }[]
+  /** Expiry of the provisoria; null when there is none. */
+  provisoriaUntil: Date | null
+  casos: Caso[]
+  /** The last 20, newest first. */
+  audit: StoredAuditEntry[]
+}
+
+/**
+ * Reads a cuenta for an operator. Audited, also when there is no such cuenta.
+ */
+export function readCuenta(
+  deps: Deps,
+  context: OperadorContext,
+  perfil: Perfil,
+  identificador: string,
+): Promise<CuentaSheet | undefined> {
+  const now = deps.clock.now()
+  return deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
+    const subject = cuentaSubject(deps, { perfil, identificador }, cuenta)
+    await recordAudit(uow, context, now, 'cuenta_vista', {
+      subject,
+      cuentaId: cuenta?.id ?? null,
+      result: cuenta ? 'bien' : 'no_existe',
+    })
+    if (!cuenta) return undefined
+    const tryCounters: CuentaSheet['tryCounters'] = []
+    for (const secret of SECRETS) {
+      tryCounters.push({ secret, counter: await uow.tryCounters.read(secret, subject) })
+    }
+    const provisoria = await uow.provisorias.lock(cuenta.id)
+    const { estado, identidad, createdAt, updatedAt } = cuenta
+    const former = await uow.cuentas.findFormerIdentificador(cuenta.id)
+    const casos = await uow.casos.findBySubject(subject)
+    if (former) {
+      casos.unshift(...(await uow.casos.findBySubject(subjectOf(deps, former.perfil, former.identificador))))
+    }
+    return {
+      importedAt: (await uow.importaciones.findByCuenta(cuenta.id)) ?? null,
+      cuenta: {
+        perfil: cuenta.perfil,
+        identificador: cuenta.identificador,
+        estado,
+        identidad,
+        createdAt,
+        updatedAt,
+      },
+      former: former ?? null,
+      maskedEmail: cuenta.email && maskEmail(cuenta.email),
+      emailConfirmedAt: cuenta.emailConfirmedAt,
+      maskedCelular: cuenta.celular && maskCelular(cuenta.celular),
+      missing: missingMinimumData(cuenta),
+      tryCounters,
+      provisoriaUntil: provisoria && provisoria.expiresAt > now ? provisoria.expiresAt : null,
+      casos,
+      audit: await uow.audit.findByCuenta(cuenta.id, AUDIT_ENTRIES),
+    }
+  })
+}

@@ -1,0 +1,37 @@
+import { SECRETS, type Secret } from '../../domain/account/tries.ts'
+import type { Perfil } from '../../domain/perfil.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Deps, OperadorContext } from '../ports.ts'
+import { cuentaSubject } from '../proof/limits.ts'
+import { resetTries } from '../proof/tries.ts'
+
+/**
+ * Ends every lockout of a cuenta and resets its try counters (product.md “Tries”).
+ * @returns the secrets that were locked; undefined when there is no such cuenta.
+ */
+export function reopenCuenta(
+  deps: Deps,
+  context: OperadorContext,
+  perfil: Perfil,
+  identificador: string,
+): Promise<Secret[] | undefined> {
+  const now = deps.clock.now()
+  return deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
+    const subject = cuentaSubject(deps, { perfil, identificador }, cuenta)
+    const locked: Secret[] = []
+    for (const secret of cuenta ? SECRETS : []) {
+      // `lock` locks the counter's row and reads it; it does not lock out the cuenta.
+      const { lockedUntil } = await uow.tryCounters.lock(secret, subject)
+      if (lockedUntil && lockedUntil > now) locked.push(secret)
+      await resetTries(uow, secret, subject)
+    }
+    await recordAudit(uow, context, now, 'cuenta_reabierta', {
+      subject,
+      cuentaId: cuenta?.id ?? null,
+      result: cuenta ? 'bien' : 'no_existe',
+      detail: cuenta ? { cerrados: locked.join(' ') } : null,
+    })
+    return cuenta ? locked : undefined
+  })
+}

@@ -1,0 +1,55 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import type { Perfil } from '../../domain/perfil.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
+import { cuentaSubject } from '../proof/limits.ts'
+
+export type UnfreezeResult =
+  | { result: 'bien'; ways: ('correo' | 'pregunta')[] }
+  | { result: 'no_existe' | 'no_congelada' | 'cambio_entretanto' }
+
+/**
+ * Reactivates a frozen cuenta. Whoever caused the freeze may know its clave, and its respuesta if that was
+ * used: both are deleted, and the person recovers as usual.
+ * @returns `ways` to recover; empty when neither e-mail nor pregunta is left.
+ */
+export function unfreezeCuenta(
+  deps: Deps,
+  context: OperadorContext,
+  perfil: Perfil,
+  identificador: string,
+): Promise<UnfreezeResult> {
+  const now = deps.clock.now()
+  return deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
+    const done = await unfreeze(uow, cuenta, now)
+    await recordAudit(uow, context, now, 'cuenta_descongelada', {
+      subject: cuentaSubject(deps, { perfil, identificador }, cuenta),
+      cuentaId: cuenta?.id ?? null,
+      result: done.result,
+    })
+    return done
+  })
+}
+
+async function unfreeze(uow: UnitOfWork, cuenta: Cuenta | undefined, now: Date): Promise<UnfreezeResult> {
+  if (!cuenta) return { result: 'no_existe' }
+  if (cuenta.estado !== 'congelada') return { result: 'no_congelada' }
+  const withRespuesta = await uow.eventos.wasFrozenWithRespuesta(cuenta.id)
+  const active: Cuenta = {
+    ...cuenta,
+    estado: 'activa',
+    claveHash: null,
+    ...(withRespuesta && { preguntaSecreta: null, respuestaHash: null }),
+    updatedAt: now,
+  }
+  const saved = await uow.cuentas.save(active)
+  if (saved !== 'guardada') return { result: 'cambio_entretanto' }
+  return {
+    result: 'bien',
+    ways: [
+      ...(active.email ? (['correo'] as const) : []),
+      ...(active.respuestaHash ? (['pregunta'] as const) : []),
+    ],
+  }
+}

@@ -1,0 +1,75 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import { applyRegistro, hasOtherRepresentante, type Organismo } from '../../domain/organisations/organismo.ts'
+import { saveCuenta } from '../accounts/save-cuenta.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
+import { subjectOf } from '../proof/limits.ts'
+
+export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | 'sin_representante' | 'otro_representante'
+
+/**
+ * Verifies the cuenta of an organisation whose papers an operator saw, for one that is not (yet) in the
+ * register.
+ * @returns 'bien', or why it was not verified.
+ */
+export function verifyOrganismo(
+  deps: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
+  context: OperadorContext,
+  rut: string,
+): Promise<VerifyResult> {
+  return deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findByIdentificador('juridica', rut)
+    const result = await verify(uow, cuenta, deps.clock.now())
+    await recordAudit(uow, context, deps.clock.now(), 'identidad_cambiada', {
+      subject: subjectOf(deps, 'juridica', rut),
+      cuentaId: cuenta?.id ?? null,
+      result: result === 'bien' ? 'verificada' : result,
+    })
+    return result
+  })
+}
+
+async function verify(uow: UnitOfWork, cuenta: Cuenta | undefined, now: Date): Promise<VerifyResult> {
+  if (!cuenta) return 'no_existe'
+  if (cuenta.estado === 'cerrada') return 'cerrada'
+  if (cuenta.rutRepresentante === null) return 'sin_representante'
+  const organismo = await uow.organismos.findByRut(cuenta.identificador)
+  if (hasOtherRepresentante(cuenta, organismo)) return 'otro_representante'
+  const verified: Cuenta = organismo
+    ? applyRegistro(cuenta, organismo)
+    : { ...cuenta, identidad: 'verificada', verifiedBy: 'operador' }
+  await saveCuenta(uow, { ...verified, updatedAt: now })
+  return 'bien'
+}
+
+export interface OrganismoSheet {
+  /** When the register in force was published; null before the first load. */
+  loadedAt: Date | null
+  organismo: Organismo | undefined
+  cuenta: Pick<Cuenta, 'estado' | 'identidad'> | undefined
+  /** Whether the cuenta names another representative than the register. */
+  otherRepresentante: boolean
+}
+
+/** Reads an organisation for an operator, from the register and from its cuenta; audited. */
+export function readOrganismo(
+  deps: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
+  context: OperadorContext,
+  rut: string,
+): Promise<OrganismoSheet> {
+  return deps.store.transaction(async (uow) => {
+    const organismo = await uow.organismos.findByRut(rut)
+    const cuenta = await uow.cuentas.findByIdentificador('juridica', rut)
+    await recordAudit(uow, context, deps.clock.now(), 'organismo_visto', {
+      subject: subjectOf(deps, 'juridica', rut),
+      cuentaId: cuenta?.id ?? null,
+      result: organismo ? 'bien' : 'no_existe',
+    })
+    return {
+      loadedAt: await uow.organismos.loadedAt(),
+      organismo,
+      cuenta: cuenta && { estado: cuenta.estado, identidad: cuenta.identidad },
+      otherRepresentante: cuenta !== undefined && hasOtherRepresentante(cuenta, organismo),
+    }
+  })
+}

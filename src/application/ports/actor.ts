@@ -1,0 +1,38 @@
+/**
+ * Who acts. The entrance says so in the context of each use case and the audit keeps it; nothing is assumed.
+ */
+export type Actor =
+  | { kind: 'persona' }
+  | { kind: 'funcionario'; id: string; rol: string }
+  | { kind: 'operador'; nombre: string }
+  | { kind: 'sistema' }
+
+/** The part of a context that goes into the audit. */
+export interface AuditContext {
+  actor: Actor
+  /** Id of the HTTP request or of the command; null for the worker and the outbox. */
+  requestId: string | null
+}
+
+/** Context of an operator's use cases. */
+export interface OperadorContext extends AuditContext {
+  actor: Extract<Actor, { kind: 'operador' }>
+  requestId: string
+}
+
+/** Context of what the product does by itself: worker tasks and the outbox. */
+export const SISTEMA_CONTEXT: AuditContext = { actor: { kind: 'sistema' }, requestId: null }
+
+/**
+ * An actor as the database keeps it: 'persona', 'funcionario:<id>:<rol>', 'operador:<nombre>' or 'sistema'.
+ */
+export function formatActor(actor: Actor): string {
+  switch (actor.kind) {
+    case 'funcionario':
+      return `funcionario:${actor.id}:${actor.rol}`
+    case 'operador':
+      return `operador:${actor.nombre}`
+    default:
+      return actor.kind
+  }
+}

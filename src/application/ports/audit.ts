@@ -1,0 +1,98 @@
+/** The outbox of messages and the audit. */
+
+import type { AuditEvent } from '../../domain/notices/audit-events.ts'
+import type { AvisoKind } from '../../domain/notices/avisos.ts'
+
+/** How a message is sent. */
+export type Channel = 'correo' | 'sms'
+
+/** A row of the outbox. */
+export interface QueuedAviso {
+  id: string
+  kind: AvisoKind
+  channel: Channel
+  /** Address or mobile, encrypted. */
+  encryptedDestination: string
+  /** The aviso as JSON, encrypted; null once sent or abandoned. */
+  encryptedContent: string | null
+  createdAt: Date
+  /** Not sent before this. */
+  availableAt: Date
+  tries: number
+}
+
+export interface OutboxSummary {
+  pending: number
+  abandoned: number
+  /** When the oldest pending message was queued; null when none is pending. */
+  oldestAt: Date | null
+}
+
+export interface AvisoOutbox {
+  enqueue(aviso: QueuedAviso): Promise<void>
+  /**
+   * Leases up to `limit` due, unleased messages of a channel until `until`. Two workers never get the same
+   * one.
+   */
+  lease(channel: Channel, who: string, now: Date, until: Date, limit: number): Promise<QueuedAviso[]>
+  markSent(id: string, now: Date): Promise<void>
+  retry(id: string, availableAt: Date, error: string): Promise<void>
+  abandon(id: string, now: Date, error: string): Promise<void>
+  /** Releases every lease of this worker. @returns how many. */
+  release(who: string): Promise<number>
+  /** For the metrics and `doctor`. */
+  summary(): Promise<OutboxSummary>
+  deleteOld(before: Date): Promise<number>
+}
+
+/** Ids and codes only: never personal data. */
+export interface AuditEntry {
+  event: AuditEvent
+  /** Who acted, as `formatActor` writes it. */
+  actor: string
+  cuentaId: string | null
+  /** Fingerprint of perfil and identificador; also set when there is no cuenta. */
+  subject: string | null
+  /** Id of the HTTP request or of the command; null for the worker and the outbox. */
+  requestId: string | null
+  result: string
+  detail: Readonly<Record<string, string | number | boolean>> | null
+}
+
+export interface StoredAuditEntry extends AuditEntry {
+  number: number
+  at: Date
+}
+
+export interface Seal {
+  number: number
+  from: number
+  until: number
+  /** Id of the pepper it was made with. */
+  keyId: string
+  seal: string
+  at: Date
+}
+
+export interface Audit {
+  record(entry: AuditEntry, at: Date): Promise<void>
+  /** Up to `limit` entries after `number`, in order. */
+  from(number: number, limit: number): Promise<StoredAuditEntry[]>
+  /** Newest first. */
+  findByCuenta(cuentaId: string, limit: number): Promise<StoredAuditEntry[]>
+  findLastSeal(): Promise<Seal | undefined>
+  seals(afterNumber: number, limit: number): Promise<Seal[]>
+  seal(seal: Seal): Promise<void>
+}
+
+/** Seals batches of audit entries with a chained HMAC whose key is never in the database. */
+export interface Sealer {
+  /** @param previous the preceding seal; null for the first. */
+  seal(previous: string | null, rows: readonly StoredAuditEntry[]): Pick<Seal, 'keyId' | 'seal'>
+  /** Checks a stored seal against the preceding one and the entries that it covers. */
+  verify(
+    seal: Pick<Seal, 'keyId' | 'seal'>,
+    previous: string | null,
+    rows: readonly StoredAuditEntry[],
+  ): 'integra' | 'alterada' | 'llave_desconocida'
+}

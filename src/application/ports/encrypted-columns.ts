@@ -1,0 +1,38 @@
+/** Every encrypted value in the database, to re-encrypt it under a new key. */
+
+export const ENCRYPTED_COLUMNS = [
+  'avisos.encrypted_destination',
+  'avisos.encrypted_content',
+  'cuentas.clave_hash',
+  'cuentas.respuesta_hash',
+  'documentos.encrypted_content',
+  'eventos.encrypted_before',
+  'eventos.encrypted_mailbox',
+  'lazos.encrypted_pedido',
+  'secrets.value',
+  'solicitudes.encrypted_identificador',
+  'solicitudes.encrypted_result',
+  'solicitudes.encrypted_secret',
+] as const
+export type EncryptedColumn = (typeof ENCRYPTED_COLUMNS)[number]
+
+export interface EncryptedText {
+  /** Id of its row. */
+  id: string
+  encrypted: string
+}
+
+export interface EncryptedColumns {
+  /**
+   * Up to `limit` encrypted texts of a column that do not start with `prefix`, from rows after id `after`, in
+   * order. Of a legacy hash only the encrypted part is returned.
+   */
+  findNotUnder(
+    column: EncryptedColumn,
+    prefix: string,
+    after: string,
+    limit: number,
+  ): Promise<EncryptedText[]>
+  /** Replaces a text. @returns false when it changed meanwhile. */
+  replace(column: EncryptedColumn, text: EncryptedText, replacement: string): Promise<boolean>
+}

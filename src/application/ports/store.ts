@@ -1,0 +1,69 @@
+/** The database: repositories bound to one transaction. */
+import type { Audit, AvisoOutbox } from './audit.ts'
+import type { Cuentas, EmailChanges, Eventos, Provisorias, RateLimits, TryCounters } from './cuentas.ts'
+import type { Documentos } from './documentos.ts'
+import type { EncryptedColumns } from './encrypted-columns.ts'
+import type { Lazos } from './facilitadores.ts'
+import type { Importaciones } from './importaciones.ts'
+import type { Organismos } from './organismos.ts'
+import type { Casos, Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
+
+export interface StoredSecrets {
+  /** Reads a secret that is stored encrypted; stores `initial` when there is none. */
+  readOrCreate(name: string, initial: string): Promise<string>
+}
+
+export interface UnitOfWork {
+  readonly avisos: AvisoOutbox
+  readonly audit: Audit
+  readonly emailChanges: EmailChanges
+  readonly casos: Casos
+  readonly encryptedColumns: EncryptedColumns
+  readonly codigos: Codigos
+  readonly tryCounters: TryCounters
+  readonly cuentas: Cuentas
+  readonly documentos: Documentos
+  readonly enlaces: Enlaces
+  readonly submissions: Submissions
+  readonly eventos: Eventos
+  readonly importaciones: Importaciones
+  readonly lazos: Lazos
+  readonly rateLimits: RateLimits
+  readonly organismos: Organismos
+  readonly provisorias: Provisorias
+  readonly secrets: StoredSecrets
+  readonly sessions: Sessions
+  readonly solicitudes: Solicitudes
+}
+
+/** Why the database is unavailable. `conflicto`: other nodes kept changing the same rows. */
+export type StoreFailureReason =
+  | 'no_existe'
+  | 'ocupado'
+  | 'lleno'
+  | 'solo_lectura'
+  | 'danado'
+  | 'sin_conexion'
+  | 'conflicto'
+
+/** Thrown by {@link Store} when the database is unavailable; nothing was stored. Becomes a 503. */
+export class StoreUnavailable extends Error {
+  readonly reason: StoreFailureReason
+  constructor(reason: StoreFailureReason, detail: string, cause?: unknown) {
+    super(`the database cannot serve (${reason}): ${detail}`, { cause })
+    this.name = 'StoreUnavailable'
+    this.reason = reason
+  }
+}
+
+export interface Store {
+  /**
+   * Runs `work` in one transaction, rolled back when it throws. After a conflict with another node it runs
+   * again, so it must have no side effect outside `uow`.
+   * @throws {StoreUnavailable} when the database is unavailable. Any other error comes from `work`.
+   */
+  transaction<T>(work: (uow: UnitOfWork) => Promise<T>): Promise<T>
+  /** Used by /readyz. @throws {StoreUnavailable} when the database does not answer. */
+  check(): Promise<void>
+  close(): Promise<void>
+}

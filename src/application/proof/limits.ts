@@ -1,0 +1,67 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
+import { HOUR_S } from '../../domain/values/durations.ts'
+import { RateLimitExceeded } from '../errors.ts'
+import type { Context, Deps, UnitOfWork } from '../ports.ts'
+
+/** Key of the try counters and rate limits of an identificador, with or without a cuenta. */
+export const subjectOf = (deps: Pick<Deps, 'fingerprints'>, perfil: Perfil, identificador: string): string =>
+  deps.fingerprints.fingerprint('sujeto', `${perfil}:${identificador}`)
+
+/**
+ * Key of the try counters of a cuenta: by its current identificador even when the former one was typed, so
+ * that the former one gives no extra tries. Without a cuenta, by what was typed.
+ */
+export const cuentaSubject = (
+  deps: Pick<Deps, 'fingerprints'>,
+  { perfil, identificador }: { perfil: Perfil; identificador: string },
+  cuenta: Pick<Cuenta, 'perfil' | 'identificador'> | undefined,
+): string => subjectOf(deps, cuenta?.perfil ?? perfil, cuenta?.identificador ?? identificador)
+
+/**
+ * Counts one use against a rate limit. The throw rolls the transaction back, so refused uses are not counted.
+ * @throws {RateLimitExceeded} when the window already has `limit` uses.
+ */
+export async function countUse(
+  uow: UnitOfWork,
+  use: { key: string; windowSeconds: number; limit: number },
+  now: Date,
+): Promise<void> {
+  const { count, endsAt } = await uow.rateLimits.increment(use.key, use.windowSeconds, now)
+  if (count > use.limit) throw new RateLimitExceeded((endsAt.getTime() - now.getTime()) / 1000)
+}
+
+/**
+ * Limits first pasos of an operacion per network address and identificador together: by identificador alone
+ * anybody could lock somebody else out (product.md “Limits”).
+ * @throws {RateLimitExceeded}
+ */
+export function countFirstPaso(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  operacion: TramiteOperacion,
+  subject: string,
+): Promise<void> {
+  const use = {
+    key: `primer-paso:${operacion}:${subject}:${context.networkFingerprint}`,
+    windowSeconds: HOUR_S,
+    limit: deps.policy.firstPasosPerHour,
+  }
+  return countUse(uow, use, deps.clock.now())
+}
+
+/**
+ * Counts one use of what is limited per network address and ten minutes (product.md “Limits”): posts,
+ * sessions opened by page views, captcha images and sounds.
+ * @throws {RateLimitExceeded}
+ */
+export async function countByNetwork(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  { networkFingerprint }: Pick<Context, 'networkFingerprint'>,
+  what: 'envios' | 'sesiones' | 'captchas',
+  limit: number,
+): Promise<void> {
+  const use = { key: `${what}:${networkFingerprint}`, windowSeconds: 600, limit }
+  await deps.store.transaction((uow) => countUse(uow, use, deps.clock.now()))
+}

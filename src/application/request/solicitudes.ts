@@ -1,0 +1,154 @@
+import type { Cuenta, MinimumDatum } from '../../domain/account/cuenta.ts'
+import type { PerfilChangeResult, Proof, StopReason } from '../../domain/account/progress.ts'
+import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts'
+import { addMinutes, PROVEN_SOLICITUD_MINUTES, SOLICITUD_MINUTES } from '../../domain/values/durations.ts'
+import { SolicitudLost } from '../errors.ts'
+import type { Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import { cuentaSubject } from '../proof/limits.ts'
+
+export interface NewSolicitud {
+  operacion: TramiteOperacion
+  perfil: Perfil
+  identificador: string
+  /** Undefined for a decoy. */
+  cuenta: Pick<Cuenta, 'id' | 'perfil' | 'identificador'> | undefined
+  proofs?: Proof[]
+  returnOperacion?: Operacion | null
+  volver: Solicitud['volver']
+}
+
+/** 30 minutes; 10 once something was proven (product.md “Forms”). */
+const expiryOf = (proofs: readonly Proof[], now: Date): Date =>
+  addMinutes(now, proofs.length > 0 ? PROVEN_SOLICITUD_MINUTES : SOLICITUD_MINUTES)
+
+/** Makes an open solicitud, not stored yet. */
+export function makeSolicitud(deps: Deps, data: NewSolicitud): Solicitud {
+  const id = deps.random.uuid()
+  const now = deps.clock.now()
+  const proofs = data.proofs ?? []
+  return {
+    id,
+    operacion: data.operacion,
+    perfil: data.perfil,
+    cuentaId: data.cuenta?.id ?? null,
+    subject: cuentaSubject(deps, data, data.cuenta),
+    encryptedIdentificador: deps.cipher.encrypt(data.identificador, `solicitud:${id}:identificador`),
+    proofs,
+    estado: 'abierta',
+    reason: null,
+    encryptedResult: null,
+    encryptedSecret: null,
+    secretExpiresAt: null,
+    returnOperacion: data.returnOperacion ?? null,
+    volver: data.volver,
+    createdAt: now,
+    expiresAt: expiryOf(proofs, now),
+  }
+}
+
+/**
+ * Loads an open solicitud of an operacion.
+ * @throws {SolicitudLost} when there is no such one.
+ */
+export async function loadOpenSolicitud(
+  deps: Deps,
+  uow: UnitOfWork,
+  id: string,
+  operacion: TramiteOperacion,
+): Promise<Solicitud> {
+  const solicitud = await uow.solicitudes.findById(id)
+  if (
+    solicitud?.operacion !== operacion ||
+    solicitud.estado !== 'abierta' ||
+    solicitud.expiresAt <= deps.clock.now()
+  ) {
+    throw new SolicitudLost()
+  }
+  return solicitud
+}
+
+/** Loads an unexpired solicitud of any operacion and estado. @throws {SolicitudLost} */
+export async function readSolicitud(deps: Pick<Deps, 'store' | 'clock'>, id: string): Promise<Solicitud> {
+  const solicitud = await deps.store.transaction((uow) => uow.solicitudes.findById(id))
+  if (!solicitud || solicitud.expiresAt <= deps.clock.now()) throw new SolicitudLost()
+  return solicitud
+}
+
+/**
+ * Loads an open solicitud, and its cuenta unless it is a decoy.
+ * @throws {SolicitudLost}
+ */
+export const loadSolicitudWithCuenta = (deps: Deps, id: string, operacion: TramiteOperacion) =>
+  deps.store.transaction(async (uow) => {
+    const solicitud = await loadOpenSolicitud(deps, uow, id, operacion)
+    return { solicitud, cuenta: await uow.cuentas.findById(solicitud.cuentaId ?? '') }
+  })
+
+/** The solicitud with one more proof and a new expiry. */
+export const withProof = (deps: Deps, solicitud: Solicitud, proof: Proof): Solicitud => {
+  const proofs = [...solicitud.proofs, proof]
+  return { ...solicitud, proofs, expiresAt: expiryOf(proofs, deps.clock.now()) }
+}
+
+/** The raw values typed in a form, without secrets, and the version of the cuenta that they are about. */
+export interface Draft {
+  version: number
+  typed: Readonly<Record<string, string | readonly string[]>>
+}
+
+/** What a paso keeps for a later one or for the final page. Encrypted in the solicitud. */
+export interface SolicitudResult {
+  /** Expiry of the provisoria that was made, ISO 8601. */
+  provisoriaExpires?: string
+  /** Fingerprint of the provisoria that was the proof. */
+  provisoriaFingerprint?: string
+  maskedEmail?: string
+  /** Mobile that the provisoria was sent to. */
+  maskedCelular?: string
+  pendingEmail?: { masked: string; waits24h: boolean }
+  /** The organisation lost its verification. */
+  noLongerVerified?: true
+  missing?: MinimumDatum[]
+  /** Version of the cuenta as this solicitud left it. */
+  version?: number
+  caso?: string
+  enlaceSent?: true
+  /** Id of the lazo that is accepted when the clave is chosen. */
+  lazoId?: string
+  /** A facilitador was withdrawn. */
+  withdrawn?: true
+  /** RUT that a migrante wants to continue with. */
+  rutAlternativo?: string
+  /** What was typed in the last paso when a codigo was requested there. */
+  draft?: Draft
+  /** What came of continuing with `rutAlternativo`. */
+  perfilChange?: PerfilChangeResult
+}
+
+export const withResult = (deps: Deps, solicitud: Solicitud, result: SolicitudResult): Solicitud => ({
+  ...solicitud,
+  encryptedResult: deps.cipher.encrypt(JSON.stringify(result), `solicitud:${solicitud.id}:resultado`),
+})
+
+export const resultOf = (deps: Pick<Deps, 'cipher'>, solicitud: Solicitud): SolicitudResult =>
+  solicitud.encryptedResult
+    ? JSON.parse(deps.cipher.decrypt(solicitud.encryptedResult, `solicitud:${solicitud.id}:resultado`))
+    : {}
+
+export const identificadorOf = (deps: Pick<Deps, 'cipher'>, solicitud: Solicitud): string =>
+  deps.cipher.decrypt(solicitud.encryptedIdentificador, `solicitud:${solicitud.id}:identificador`)
+
+/** The solicitud, done; its final page can be seen for ten minutes. */
+export const finishSolicitud = (deps: Deps, solicitud: Solicitud, result: SolicitudResult): Solicitud => ({
+  ...withResult(deps, solicitud, result),
+  estado: 'lista',
+  expiresAt: addMinutes(deps.clock.now(), PROVEN_SOLICITUD_MINUTES),
+})
+
+/** The solicitud, stopped; its page says why and what to do. */
+export const stopSolicitud = (
+  deps: Deps,
+  solicitud: Solicitud,
+  reason: StopReason,
+  result: SolicitudResult = {},
+): Solicitud => ({ ...withResult(deps, solicitud, result), estado: 'detenida', reason })

@@ -1,0 +1,65 @@
+import type { CasoSheet } from '../application/operator/read-caso.ts'
+import type { CuentaSheet } from '../application/operator/read-cuenta.ts'
+import type { Caso, StoredAuditEntry } from '../application/ports.ts'
+import type { MinimumDatum } from '../domain/account/cuenta.ts'
+import { type TryCounter, UNTIL_RECUPERAR } from '../domain/account/tries.ts'
+import { formatMoment } from '../domain/values/fecha.ts'
+import { formatIdentificador } from '../domain/values/identificador.ts'
+
+const MISSING_TEXT: Record<MinimumDatum, string> = {
+  fechaNacimiento: 'fecha de nacimiento',
+  representante: 'representante legal',
+  email: 'e-mail',
+  preguntaSecreta: 'pregunta secreta',
+  domicilio: 'domicilio',
+}
+
+/** An account as an operator sees it, one datum per line. */
+export function cuentaSheetLines(sheet: CuentaSheet, now: Date): string[] {
+  const { cuenta, former, maskedEmail, emailConfirmedAt, maskedCelular, missing, provisoriaUntil } = sheet
+  const confirmed = emailConfirmedAt ? `confirmado el ${formatMoment(emailConfirmedAt)}` : 'sin confirmar'
+  return [
+    `Cuenta: ${cuenta.perfil} ${formatIdentificador(cuenta.perfil, cuenta.identificador)}`,
+    ...(former
+      ? [`Antes: ${former.perfil} ${formatIdentificador(former.perfil, former.identificador)}`]
+      : []),
+    `Estado: ${cuenta.estado}; identidad ${cuenta.identidad}`,
+    `Creada: ${formatMoment(cuenta.createdAt)}; último cambio: ${formatMoment(cuenta.updatedAt)}`,
+    ...(sheet.importedAt ? [`Importada del sistema anterior: ${formatMoment(sheet.importedAt)}`] : []),
+    `Email: ${maskedEmail ? `${maskedEmail}, ${confirmed}` : 'no tiene'}`,
+    `Celular: ${maskedCelular ?? 'no tiene'}`,
+    `Faltan: ${missing.map((datum) => MISSING_TEXT[datum]).join(', ') || 'nada'}`,
+    ...sheet.tryCounters.map(
+      ({ secret, counter }) => `Intentos de ${secret}: ${formatLockout(counter, now)}`,
+    ),
+    `Clave provisoria: ${provisoriaUntil ? `sirve hasta ${formatMoment(provisoriaUntil)}` : 'no hay'}`,
+    ...sheet.casos.map(casoLine),
+    ...sheet.audit.map(formatEntry),
+  ]
+}
+
+/** A case as an operator sees it. */
+export function casoLines({ caso, cuenta }: CasoSheet): string[] {
+  const cuentaLines = cuenta
+    ? [
+        `Cuenta: ${cuenta.estado}`,
+        `Email: ${cuenta.maskedEmail ?? 'no tiene'}`,
+        `Celular: ${cuenta.maskedCelular ?? 'no tiene'}`,
+      ]
+    : ['Cuenta: no hay']
+  return [casoLine(caso), `Perfil: ${caso.perfil}`, ...cuentaLines]
+}
+
+const casoLine = ({ number, reason, createdAt }: Pick<Caso, 'number' | 'reason' | 'createdAt'>): string =>
+  `Caso: ${number}, ${reason}, del ${formatMoment(createdAt)}`
+
+function formatLockout({ lockedUntil, misses, used }: TryCounter, now: Date): string {
+  if (!lockedUntil || lockedUntil <= now) return `abierto, ${used} usados`
+  const until = lockedUntil >= UNTIL_RECUPERAR ? 'que recupere' : formatMoment(lockedUntil)
+  return `cerrado hasta ${until}, ${misses} fallos`
+}
+
+function formatEntry({ number, at, event, result, actor, detail }: StoredAuditEntry): string {
+  const data = Object.entries(detail ?? {}).map(([name, value]) => `${name}=${value}`)
+  return `Bitácora ${number}: ${[formatMoment(at), event, result, actor, ...data].join(' ')}`
+}

@@ -1,0 +1,68 @@
+import type { Clock } from '../application/ports.ts'
+
+/** What a command sees of the machine; tests bring their own. */
+export interface Cli {
+  env: Readonly<Record<string, string | undefined>>
+  /** Named in the audit when the command names nobody: the operating system's user. */
+  who: string
+  clock: Clock
+  /** Prints one line of output. */
+  print(line: string): void
+  /** Prints one line about a problem. */
+  warn(line: string): void
+  /** Redraws the current line; undefined when nobody is watching. A line feed ends it. */
+  progressBar?: (text: string) => void
+  /**
+   * Asks for a secret without echoing it.
+   * @throws {CommandFailed} when nobody can be asked.
+   */
+  ask(question: string): Promise<string>
+  /** The cost of deriving a new backup's key; see PASSPHRASE_COST. */
+  passphraseCost: number
+  /** Free bytes on a folder's disk. */
+  freeDisk(folder: string): Promise<number>
+}
+
+/** A parsed command line. */
+export interface Input {
+  /** The words after the command's name. */
+  words: string[]
+  options: {
+    operador?: string
+    secretos?: string
+    motivo?: string
+    rechazos?: string
+    codificacion?: string
+    corrige?: string
+    'dry-run'?: boolean
+    forzar?: boolean
+  }
+}
+
+/** 0: done, all well. 1: not done, or something is wrong. */
+export type ExitCode = 0 | 1
+export type CommandHandler = (cli: Cli, input: Input) => Promise<ExitCode>
+
+export interface Command {
+  name: string
+  /** Names of its arguments, as the help shows them. */
+  words: readonly string[]
+  help: string
+  run: CommandHandler
+}
+
+/** The command could not be done; the message is one line for the operator. Exit code 1. */
+export class CommandFailed extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'CommandFailed'
+  }
+}
+
+/** The command was not written as the help says. Exit code 2. */
+export class CommandMisused extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'CommandMisused'
+  }
+}

@@ -1,0 +1,84 @@
+import { readCaso } from '../../application/operator/read-caso.ts'
+import { readCuenta } from '../../application/operator/read-cuenta.ts'
+import { reopenCuenta } from '../../application/operator/reopen-cuenta.ts'
+import { type UnfreezeResult, unfreezeCuenta } from '../../application/operator/unfreeze-cuenta.ts'
+import type { Deps, OperadorContext } from '../../application/ports.ts'
+import { refusalText } from '../../domain/outcome/refusals.ts'
+import { PERFILES, type Perfil } from '../../domain/perfil.ts'
+import { parseIdentificador } from '../../domain/values/identificador.ts'
+import { casoLines, cuentaSheetLines } from '../account-sheet.ts'
+import {
+  type Cli,
+  CommandFailed,
+  type CommandHandler,
+  CommandMisused,
+  type ExitCode,
+  type Input,
+} from '../command.ts'
+import { operadorOf, withMigratedProduct } from '../open-product.ts'
+
+type CuentaWords = { perfil: Perfil; identificador: string }
+
+/** @throws {CommandMisused} */
+function parseCuentaWords({ words: [text = '', typed = ''] }: Input): CuentaWords {
+  const perfil = PERFILES.find((one) => one === text)
+  if (!perfil) throw new CommandMisused(`El perfil es uno de: ${PERFILES.join(', ')}.`)
+  const identificador = parseIdentificador(perfil, typed)
+  if (!identificador.ok) throw new CommandMisused(refusalText(identificador.code))
+  return { perfil, identificador: identificador.value }
+}
+
+const withCuenta = (
+  cli: Cli,
+  input: Input,
+  run: (deps: Deps, operador: OperadorContext, cuentaWords: CuentaWords) => Promise<void>,
+): Promise<ExitCode> => {
+  const cuentaWords = parseCuentaWords(input)
+  return withMigratedProduct(cli, async ({ deps }) => {
+    await run(deps, operadorOf(cli, input, deps.random.uuid()), cuentaWords)
+    return 0
+  })
+}
+
+const NOT_FOUND_TEXT = 'No existe una cuenta con ese perfil e identificador.'
+
+export const showCommand: CommandHandler = async (cli, input) =>
+  withCuenta(cli, input, async (deps, operador, { perfil, identificador }) => {
+    const sheet = await readCuenta(deps, operador, perfil, identificador)
+    if (!sheet) throw new CommandFailed(NOT_FOUND_TEXT)
+    for (const line of cuentaSheetLines(sheet, deps.clock.now())) cli.print(line)
+  })
+
+export const reopen: CommandHandler = async (cli, input) =>
+  withCuenta(cli, input, async (deps, operador, { perfil, identificador }) => {
+    const locked = await reopenCuenta(deps, operador, perfil, identificador)
+    if (!locked) throw new CommandFailed(NOT_FOUND_TEXT)
+    cli.print(`Reabierta. Estaba cerrado: ${locked.join(', ') || 'nada'}.`)
+  })
+
+/** Accepts the number as people write it: in lower case, with spaces or hyphens. */
+export const showByCaso: CommandHandler = (cli, input) => {
+  const number = (input.words[0] ?? '').replace(/[\s-]/g, '').toUpperCase()
+  return withMigratedProduct(cli, async ({ deps }) => {
+    const sheet = await readCaso(deps, operadorOf(cli, input, deps.random.uuid()), number)
+    if (!sheet) throw new CommandFailed('No existe un caso con ese número.')
+    for (const line of casoLines(sheet)) cli.print(line)
+    return 0
+  })
+}
+
+const NOT_UNFROZEN_TEXTS: Record<Exclude<UnfreezeResult['result'], 'bien'>, string> = {
+  no_existe: NOT_FOUND_TEXT,
+  no_congelada: 'La cuenta no está congelada: no se cambió nada.',
+  cambio_entretanto: 'La cuenta cambió al mismo tiempo: repita la orden.',
+}
+const WAY_TEXTS = { correo: 'con el enlace a su e-mail', pregunta: 'con su pregunta secreta' }
+
+export const unfreeze: CommandHandler = async (cli, input) =>
+  withCuenta(cli, input, async (deps, operador, { perfil, identificador }) => {
+    const done = await unfreezeCuenta(deps, operador, perfil, identificador)
+    if (done.result !== 'bien') throw new CommandFailed(NOT_UNFROZEN_TEXTS[done.result])
+    const ways = done.ways.map((way) => WAY_TEXTS[way]).join(' o ')
+    cli.print('Descongelada. Ninguna clave anterior sirve.')
+    cli.print(`La persona recupera su CS: ${ways || 'sin e-mail ni pregunta, por ningún medio'}.`)
+  })

@@ -1,0 +1,118 @@
+import { type FileHandle, open, rm } from 'node:fs/promises'
+import {
+  listDocumentos,
+  type ReviewResult,
+  readDocumento,
+  reviewDocumento,
+  type ViewedDocumento,
+} from '../../application/operator/documentos.ts'
+import type { DocumentoVerdict } from '../../application/staff/decide-documento.ts'
+import { type Documento, EXTENSION_OF, REVIEWER_REASONS } from '../../domain/documento/documento.ts'
+import { formatDate, formatMoment } from '../../domain/values/fecha.ts'
+import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
+import { operadorOf, withMigratedProduct } from '../open-product.ts'
+import { formatBytes } from '../text.ts'
+
+const SCAN_RESULT_TEXT: Record<Documento['scanResult'], string> = {
+  pendiente: 'antivirus pendiente',
+  limpio: 'sin virus',
+  infectado: 'CON VIRUS',
+  sin_antivirus: 'no pasó por un antivirus',
+}
+
+export const listCommand: CommandHandler = (cli, input) =>
+  withMigratedProduct(cli, async ({ deps }) => {
+    const documentos = await listDocumentos(deps, operadorOf(cli, input, deps.random.uuid()))
+    for (const { id, createdAt, format, bytes, scanResult } of documentos) {
+      const data = [
+        formatMoment(createdAt),
+        EXTENSION_OF[format],
+        formatBytes(bytes),
+        SCAN_RESULT_TEXT[scanResult],
+      ]
+      cli.print(`${id}: ${data.join(', ')}`)
+    }
+    cli.print(`Esperan decisión: ${documentos.length}.`)
+    return 0
+  })
+
+const NOT_FOUND_TEXT = 'No existe un documento con ese id.'
+const NOT_SHOWN_TEXTS = { no_existe: NOT_FOUND_TEXT, borrado: 'Ese documento ya se borró: pasó su plazo.' }
+
+/** Writes a document to a file only this user can read, and prints what to compare it with. */
+export const exportDocumento: CommandHandler = (cli, input) => {
+  const [id = '', path = ''] = input.words
+  return withMigratedProduct(cli, async ({ deps }) => {
+    const operador = operadorOf(cli, input, deps.random.uuid())
+    const output = await createNewFile(path)
+    try {
+      const shown = await readDocumento(deps, operador, id)
+      if (typeof shown === 'string') throw new CommandFailed(NOT_SHOWN_TEXTS[shown])
+      await output.writeFile(shown.bytes)
+      for (const line of documentoLines(shown)) cli.print(line)
+      cli.print(`Quedó en ${path}. Bórrelo cuando termine.`)
+      return 0
+    } catch (error) {
+      await rm(path, { force: true })
+      throw error
+    } finally {
+      await output.close()
+    }
+  })
+}
+
+function createNewFile(path: string): Promise<FileHandle> {
+  return open(path, 'wx', 0o600).catch((error) => {
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    throw new CommandFailed(
+      exists ? `Ya existe ${path}: no se reemplaza.` : `No se puede escribir ${path}.`,
+      error,
+    )
+  })
+}
+
+function documentoLines({ documento, cuenta }: ViewedDocumento): string[] {
+  const { nombres, apellidoPaterno, apellidoMaterno, fechaNacimiento } = cuenta
+  return [
+    `Documento: ${EXTENSION_OF[documento.format]}, ${formatBytes(documento.bytes)}, ${SCAN_RESULT_TEXT[documento.scanResult]}, ${documento.estado}`,
+    `Cuenta: ${cuenta.perfil} ${cuenta.identificador}, ${cuenta.tipoDocumento ?? 'sin tipo de documento'}`,
+    `Nombre: ${[nombres, apellidoPaterno, apellidoMaterno].filter(Boolean).join(' ') || 'no tiene'}`,
+    `Fecha de nacimiento: ${fechaNacimiento ? formatDate(fechaNacimiento) : 'no tiene'}`,
+    `País de origen: ${cuenta.paisOrigen ?? 'no tiene'}`,
+  ]
+}
+
+const REASONS = REVIEWER_REASONS.join(', ')
+
+/** @throws {CommandMisused} */
+function parseVerdict({ words: [, estado], options }: Input): DocumentoVerdict {
+  const reason = REVIEWER_REASONS.find((one) => one === options.motivo)
+  if (estado === 'verificado' && options.motivo === undefined) return { estado, reason: null }
+  if (estado === 'rechazado' && reason) return { estado, reason }
+  throw new CommandMisused(`Se resuelve con «verificado», o con «rechazado --motivo» y uno de: ${REASONS}.`)
+}
+
+const NOT_RESOLVED_TEXTS: Record<Exclude<ReviewResult['result'], 'bien'>, string> = {
+  no_existe: NOT_FOUND_TEXT,
+  ya_decidido: 'Ese documento ya estaba resuelto: no se cambió nada.',
+  infectado: 'Ese documento tiene un virus: no se puede verificar.',
+}
+
+export const resolveDocumento: CommandHandler = async (cli, input) => {
+  const verdict = parseVerdict(input)
+  return withMigratedProduct(cli, async ({ deps }) => {
+    const operador = operadorOf(cli, input, deps.random.uuid())
+    const done = await reviewDocumento(deps, operador, input.words[0] ?? '', verdict)
+    if (done.result !== 'bien') throw new CommandFailed(NOT_RESOLVED_TEXTS[done.result])
+    cli.print(`Documento ${verdict.estado}.`)
+    if (verdict.estado === 'verificado') {
+      cli.print(
+        done.identidadVerificada
+          ? 'La identidad de la cuenta quedó verificada.'
+          : 'La cuenta no está activa: su identidad no cambió.',
+      )
+    }
+    cli.print(done.notified ? 'Se avisa a la persona por correo.' : 'No se avisa a nadie.')
+    return 0
+  })
+}

@@ -1,8 +1,0 @@
-const MIB = 2 ** 20
-const GIB = 2 ** 30
-
-/** An amount of bytes as people read it. */
-export function bytesLegibles(bytes: number): string {
-  if (bytes >= GIB) return `${(bytes / GIB).toFixed(1)} GiB`
-  return bytes >= MIB ? `${(bytes / MIB).toFixed(1)} MiB` : `${Math.ceil(bytes / 1024)} KiB`
-}

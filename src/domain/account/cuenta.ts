@@ -1,0 +1,202 @@
+import type { Addressee } from '../notices/avisos.ts'
+import type { Perfil } from '../perfil.ts'
+
+/** Contact data, which “No fui yo” restores. */
+export interface ContactData {
+  direccion: string | null
+  numero: string | null
+  block: string | null
+  departamento: string | null
+  /** CUT code, two digits. */
+  region: string | null
+  /** CUT code, five digits. */
+  comuna: string | null
+  email: string | null
+  emailConfirmedAt: Date | null
+  /** Nine digits with area code. */
+  telefonoParticular: string | null
+  /** Nine digits starting with 9. */
+  celular: string | null
+  /** Nine digits with area code. */
+  telefonoTrabajo: string | null
+  /** Canonical RUT of the organisation's legal representative. */
+  rutRepresentante: string | null
+  emailRepresentante: string | null
+  /** Nine digits starting with 9. */
+  celularRepresentante: string | null
+}
+
+/** Identity data. Fields that the profile does not use are null. */
+export interface IdentityData {
+  nombres: string | null
+  apellidoPaterno: string | null
+  apellidoMaterno: string | null
+  /** Calendar date, `yyyy-mm-dd`. */
+  fechaNacimiento: string | null
+  tipoDocumento: string | null
+  sexo: string | null
+  estadoCivil: string | null
+  /** Integer from 0 to 30, as text. */
+  cantidadHijos: string | null
+  /** ISO 3166-1 alpha-3. */
+  paisOrigen: string | null
+  razonSocial: string | null
+  tipoOrganismo: string | null
+}
+
+/** Personal data collected by the forms, under their field names. */
+export type CuentaData = IdentityData & Omit<ContactData, 'emailConfirmedAt'>
+
+const NO_IDENTITY: IdentityData = {
+  nombres: null,
+  apellidoPaterno: null,
+  apellidoMaterno: null,
+  fechaNacimiento: null,
+  tipoDocumento: null,
+  sexo: null,
+  estadoCivil: null,
+  cantidadHijos: null,
+  paisOrigen: null,
+  razonSocial: null,
+  tipoOrganismo: null,
+}
+
+const NO_CONTACT: Omit<ContactData, 'emailConfirmedAt'> = {
+  direccion: null,
+  numero: null,
+  block: null,
+  departamento: null,
+  region: null,
+  comuna: null,
+  email: null,
+  telefonoParticular: null,
+  celular: null,
+  telefonoTrabajo: null,
+  rutRepresentante: null,
+  emailRepresentante: null,
+  celularRepresentante: null,
+}
+
+const NO_DATA: CuentaData = { ...NO_IDENTITY, ...NO_CONTACT }
+
+/** Picks from `data` the keys of `empty`; missing ones become null. */
+function pickData<T extends Partial<CuentaData>>(empty: T, data: Partial<CuentaData>): T {
+  const names = Object.keys(empty) as (keyof CuentaData)[]
+  return { ...empty, ...Object.fromEntries(names.map((name) => [name, data[name] ?? null])) }
+}
+
+/** Picks the account data from the parsed values of a form; missing ones become null. */
+export const toCuentaData = (parsed: Partial<CuentaData>): CuentaData => pickData(NO_DATA, parsed)
+
+/** Maximum number of accounts per e-mail and per mobile (product.md “Fields”). */
+export const MAX_SHARING_CUENTAS = 3
+
+export type CuentaEstado = 'activa' | 'congelada' | 'cerrada'
+
+/** An account. Accounts imported from the old system may lack identity data. */
+export interface Cuenta extends IdentityData, ContactData {
+  /** UUID; the `sub` claim for other systems. Never changes. */
+  readonly id: string
+  perfil: Perfil
+  identificador: string
+  estado: CuentaEstado
+  identidad: 'declarada' | 'verificada'
+  /** Who verified an organisation; null while unverified, and in the other profiles. */
+  verifiedBy: 'registro' | 'operador' | null
+  claveHash: string | null
+  preguntaSecreta: string | null
+  respuestaHash: string | null
+  /** Last recovery with the secret answer; some changes take a code for the next 72 hours. */
+  recoveredWithRespuestaAt: Date | null
+  readonly createdAt: Date
+  updatedAt: Date
+  /** Optimistic lock: incremented on each save; a save with an older version changes nothing. */
+  version: number
+}
+
+/** What a new account needs besides personal data. */
+type CuentaStart = Pick<
+  Cuenta,
+  'id' | 'perfil' | 'identificador' | 'claveHash' | 'preguntaSecreta' | 'respuestaHash'
+>
+
+/**
+ * Builds a new account, with identity and e-mail unverified.
+ * @param data values from a form or an import file.
+ */
+export const makeCuenta = (start: CuentaStart, data: Partial<CuentaData>, now: Date): Cuenta => ({
+  ...start,
+  ...toCuentaData(data),
+  estado: 'activa',
+  identidad: 'declarada',
+  verifiedBy: null,
+  emailConfirmedAt: null,
+  recoveredWithRespuestaAt: null,
+  createdAt: now,
+  updatedAt: now,
+  version: 1,
+})
+
+/** What “No fui yo” restores: contact data, question and profile as they were before the event. */
+export type CuentaSnapshot = ContactData &
+  Pick<Cuenta, 'perfil' | 'identificador' | 'identidad' | 'verifiedBy' | 'preguntaSecreta' | 'respuestaHash'>
+
+/** Copies the part of an account that “No fui yo” can restore. */
+export function takeSnapshot(cuenta: Cuenta): CuentaSnapshot {
+  const { perfil, identificador, identidad, verifiedBy, preguntaSecreta, respuestaHash, emailConfirmedAt } =
+    cuenta
+  return {
+    perfil,
+    identificador,
+    identidad,
+    verifiedBy,
+    preguntaSecreta,
+    respuestaHash,
+    emailConfirmedAt,
+    ...pickData(NO_CONTACT, cuenta),
+  }
+}
+
+/** Name to greet an account holder by: first names, or the organisation's name. */
+export const displayName = ({ nombres, razonSocial }: IdentityData): Addressee =>
+  nombres ?? (razonSocial === null ? null : { organizacion: razonSocial })
+
+/**
+ * The mailbox that codes are sent to: the registered one; for an organisation, its legal representative's if
+ * it has one (product.md “Actualizar”).
+ */
+export const codigoMailbox = ({ perfil, email, emailRepresentante }: Cuenta): string | null =>
+  perfil === 'juridica' ? (emailRepresentante ?? email) : email
+
+/** Minimum data that an imported account may lack, in display order. */
+export const MINIMUM_DATA = [
+  'fechaNacimiento',
+  'representante',
+  'email',
+  'preguntaSecreta',
+  'domicilio',
+] as const
+export type MinimumDatum = (typeof MINIMUM_DATA)[number]
+
+/** Minimum data by profile. */
+const MINIMUM_DATA_OF: Record<Perfil, readonly MinimumDatum[]> = {
+  natural: ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'],
+  migrante: ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'],
+  juridica: ['representante', 'email', 'preguntaSecreta', 'domicilio'],
+  facilitador: ['email'],
+}
+
+/**
+ * The minimum data that an account lacks (product.md “Missing data”; guide for natural persons, section 6).
+ * @returns the missing data, in the order of its profile's list.
+ */
+export function missingMinimumData(cuenta: Cuenta): MinimumDatum[] {
+  const present: Record<MinimumDatum, boolean> = {
+    fechaNacimiento: cuenta.fechaNacimiento !== null,
+    representante: cuenta.rutRepresentante !== null,
+    email: cuenta.email !== null,
+    preguntaSecreta: cuenta.preguntaSecreta !== null && cuenta.respuestaHash !== null,
+    domicilio: Boolean(cuenta.direccion && cuenta.numero && cuenta.region && cuenta.comuna),
+  }
+  return MINIMUM_DATA_OF[cuenta.perfil].filter((datum) => !present[datum])
+}

@@ -1,0 +1,68 @@
+/** Return links to the SENCE system that sent the person here (product.md “Other systems”). */
+
+/** A registered system: its display name and the exact origins that return links may have. */
+export interface Sistema {
+  name: string
+  origins: string[]
+}
+
+const MAX_LENGTH = 2000
+const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+
+/**
+ * Parses the list of systems, `Nombre=https://a.cl https://b.cl; Otro=https://c.cl`. Empty text means none.
+ * @throws {Error} naming the invalid part: no name, a repeated name or origin, or anything but an https
+ *   origin (or http on localhost).
+ */
+export function parseSistemas(text: string): Sistema[] {
+  const sistemas: Sistema[] = []
+  const parts = text.split(';').map((part) => part.trim())
+  for (const part of parts.filter(Boolean)) {
+    const equalsIndex = part.indexOf('=')
+    const name = part.slice(0, Math.max(equalsIndex, 0)).trim()
+    const origins = part
+      .slice(equalsIndex + 1)
+      .split(/\s+/)
+      .filter(Boolean)
+    if (!name || origins.length === 0) throw new Error(`"${part}" must be Name=https://origin`)
+    if (sistemas.some((other) => other.name === name)) throw new Error(`the name "${name}" is given twice`)
+    for (const [position, origin] of origins.entries()) {
+      if (!isOrigin(origin))
+        throw new Error(`"${origin}" must be only an origin, such as https://host or https://host:8443`)
+      const isRepeated =
+        origins.indexOf(origin) !== position || sistemas.some((other) => other.origins.includes(origin))
+      if (isRepeated) throw new Error(`the origin "${origin}" is given twice`)
+    }
+    sistemas.push({ name, origins })
+  }
+  return sistemas
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text)
+  if (!url || url.origin !== text || url.hostname.includes('*')) return false
+  return url.protocol === 'https:' || isLocalHttp(url)
+}
+
+function isLocalHttp(url: URL): boolean {
+  return url.protocol === 'http:' && LOCAL.test(url.hostname)
+}
+
+/**
+ * Validates the URL in `?volver=`: https (or http on localhost, if allowed), without credentials, at an exact
+ * origin of a registered system, at most 2,000 characters, without control characters or backslashes, which
+ * browsers interpret in different ways.
+ * @returns the system's name and the URL as serialized by the WHATWG parser; or null, and it is ignored.
+ */
+export function judgeVolver(
+  url: unknown,
+  sistemas: readonly Sistema[],
+  allowLocalHttp: boolean,
+): { sistema: string; url: string } | null {
+  if (typeof url !== 'string' || url.length > MAX_LENGTH || /[\p{Cc}\\]/u.test(url)) return null
+  const parsed = URL.parse(url)
+  if (!parsed || parsed.username || parsed.password || parsed.href.length > MAX_LENGTH) return null
+  if (parsed.protocol !== 'https:' && !(allowLocalHttp && isLocalHttp(parsed))) return null
+  const sistema = sistemas.find(({ origins }) => origins.includes(parsed.origin))
+  return sistema ? { sistema: sistema.name, url: parsed.href } : null
+}

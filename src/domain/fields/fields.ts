@@ -1,0 +1,15 @@
+/**
+ * The catalogue of fields (product.md “Fields”), shared by forms, validation, summaries, mails and the
+ * console. The key is the input's `name`.
+ */
+
+import { contactFields } from './contact-fields.ts'
+import type { Field } from './field.ts'
+import { identityFields } from './identity-fields.ts'
+import { securityFields } from './security-fields.ts'
+
+export const fields = { ...identityFields, ...contactFields, ...securityFields }
+
+export type FieldName = keyof typeof fields
+/** The parsed value of a field. */
+export type ValueOf<N extends FieldName> = (typeof fields)[N] extends Field<infer T> ? T : never

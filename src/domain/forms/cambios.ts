@@ -1,0 +1,84 @@
+import type { Cuenta, CuentaData } from '../account/cuenta.ts'
+import { type FieldName, fields } from '../fields/fields.ts'
+import { toEmailKey } from '../values/email.ts'
+
+/** The parsed data of Actualizar Datos, in any profile. */
+export type NewData = Partial<CuentaData> & {
+  email: string
+  preguntaNueva: string | null
+  respuestaNueva: string | null
+  /** The current clave, which an organisation may give to change {@link PROTECTED_FIELDS}. */
+  claveParaConfirmar?: string | null
+}
+
+/** Fields saved immediately; the others follow rules of their own. */
+export const DIRECT_FIELDS = [
+  'direccion',
+  'numero',
+  'block',
+  'departamento',
+  'region',
+  'comuna',
+  'telefonoParticular',
+  'celular',
+  'telefonoTrabajo',
+  'rutRepresentante',
+  'emailRepresentante',
+  'celularRepresentante',
+] as const
+
+/** Of those, the ones that the form has. */
+const directFieldsOf = (data: NewData) => DIRECT_FIELDS.filter((field) => data[field] !== undefined)
+
+/**
+ * Applies the changes that take effect immediately. An e-mail and a birth date are only set if the account
+ * had none; a different e-mail waits for its confirmation.
+ */
+export function withNewData(cuenta: Cuenta, data: NewData, respuestaHash: string | null, now: Date): Cuenta {
+  return {
+    ...cuenta,
+    ...Object.fromEntries(directFieldsOf(data).map((field) => [field, data[field]])),
+    email: cuenta.email ?? data.email,
+    fechaNacimiento: cuenta.fechaNacimiento ?? data.fechaNacimiento ?? null,
+    ...(data.preguntaNueva && { preguntaSecreta: data.preguntaNueva, respuestaHash }),
+    updatedAt: now,
+  }
+}
+
+/** Whether the form replaces the registered e-mail. */
+export const changesEmail = (cuenta: Cuenta, data: NewData): boolean =>
+  cuenta.email !== null && toEmailKey(cuenta.email) !== toEmailKey(data.email)
+
+/** Names, never values, of the changed fields, for the aviso and the audit. */
+export function changedFields(cuenta: Cuenta, data: NewData): FieldName[] {
+  const direct = directFieldsOf(data).filter((field) => cuenta[field] !== data[field])
+  return [
+    ...(cuenta.fechaNacimiento === null && data.fechaNacimiento ? (['fechaNacimiento'] as const) : []),
+    ...direct,
+    ...(cuenta.email === null || changesEmail(cuenta, data) ? (['email'] as const) : []),
+    ...(data.preguntaNueva ? (['preguntaSecreta'] as const) : []),
+  ]
+}
+
+/**
+ * For 72 hours after a recovery, these change only with a code to the old mailbox (product.md “Actualizar”).
+ */
+export const HELD_FIELDS = [
+  { change: 'email', field: 'email' },
+  { change: 'celular', field: 'celular' },
+  { change: 'preguntaSecreta', field: 'preguntaNueva' },
+] as const satisfies { change: FieldName; field: FieldName }[]
+
+export const REPRESENTANTE_FIELDS = [
+  'rutRepresentante',
+  'emailRepresentante',
+  'celularRepresentante',
+] as const satisfies FieldName[]
+
+/**
+ * In an organisation, these take the current clave or a code, never only the answer (product.md
+ * “Actualizar”).
+ */
+export const PROTECTED_FIELDS = ['email', ...REPRESENTANTE_FIELDS] as const
+
+export const labelOf = (field: FieldName): string => fields[field].label

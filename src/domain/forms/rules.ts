@@ -1,0 +1,87 @@
+/** Rules across the fields of a paso: pure functions of their parsed values. */
+
+import type { ReceivedFile } from '../documento/documento.ts'
+import type { Refusal } from '../outcome/result.ts'
+import { judgeClave } from '../secrets/clave.ts'
+import { judgeRespuesta } from '../secrets/respuesta-secreta.ts'
+import { isEmpresaRut, parseRut } from '../values/rut.ts'
+import { isComunaInRegion, regionName } from '../values/territorio.ts'
+
+/** Parsed values by field name; absent if the paso does not have the field. */
+export type Values = Readonly<Record<string, string | boolean | ReceivedFile | null | undefined>>
+export type Rule = (values: Values) => Refusal[]
+
+const text = (value: Values[string]): string => (typeof value === 'string' ? value : '')
+
+export const comunaInItsRegion: Rule = ({ comuna, region }) =>
+  !comuna || !region || isComunaInRegion(text(comuna), text(region))
+    ? []
+    : [
+        {
+          code: 'comuna_de_otra_region',
+          field: 'comuna',
+          data: { region: regionName(text(region)) ?? '' },
+        },
+      ]
+
+/** Exactly one of the mobile and the checkbox. */
+export const celularOrSinCelular: Rule = ({ celular, sinCelular }) => {
+  if (celular && sinCelular) return [{ code: 'celular_y_sin_celular', field: 'celular' }]
+  return celular || sinCelular ? [] : [{ code: 'celular_o_sin_celular', field: 'celular' }]
+}
+
+/** Both claves must be equal, code point by code point. Skipped while the first one is refused itself. */
+export const mustMatch =
+  (first: string, second: string): Rule =>
+  (values) =>
+    values[first] === undefined || values[first] === values[second]
+      ? []
+      : [{ code: 'claves_distintas', field: second }]
+
+/** The clave policy, with the personal data in the same form. */
+export const allowedClave: Rule = (values) => {
+  const code = judgeClave(text(values.clave), {
+    identificador: text(values.rut ?? values.nie),
+    nombres: [values.nombres, values.apellidoPaterno, values.apellidoMaterno].map(text),
+    razonSocial: text(values.razonSocial),
+    email: text(values.email),
+  })
+  return code ? [{ code, field: 'clave' }] : []
+}
+
+/** The policy for secret answers; question and answer go together or are both empty. */
+export const allowedRespuesta =
+  (pregunta: string, respuesta: string): Rule =>
+  (values) => {
+    const [id, given] = [text(values[pregunta]), text(values[respuesta])]
+    if (!id && !given) return []
+    if (!id) return [{ code: 'respuesta_sin_pregunta', field: pregunta }]
+    if (!given) return [{ code: 'pregunta_sin_respuesta', field: respuesta }]
+    const code = judgeRespuesta(given, id, text(values.clave))
+    return code ? [{ code, field: respuesta }] : []
+  }
+
+/**
+ * A RUT of 50,000,000 or above is refused unless the checkbox to continue is checked (product.md “Fields”,
+ * rut).
+ */
+export const rutIsOfPersona: Rule = ({ rut, continuarDeTodosModos }) =>
+  isEmpresaRut(text(rut)) && !continuarDeTodosModos ? [{ code: 'rut_de_empresa', field: 'rut' }] : []
+
+/**
+ * A NIE that is a valid RUT is refused unless the checkbox to continue is checked, since it may also be a
+ * foreign document number (product.md “Fields”, nie).
+ */
+export const nieIsNotRut: Rule = ({ nie, continuarDeTodosModos }) => {
+  const parsed = parseRut(text(nie))
+  if (!parsed.ok || continuarDeTodosModos) return []
+  return [{ code: isEmpresaRut(parsed.value) ? 'nie_es_rut_de_empresa' : 'nie_es_rut', field: 'nie' }]
+}
+
+/** The same for the document of a facilitator typed by an OTEC, with no other form to offer. */
+export const nieOfFacilitador: Rule = (values) =>
+  nieIsNotRut(values).map((refusal) => ({ ...refusal, code: 'nie_de_facilitador_es_rut' }))
+
+/** A migrante changing to perfil natural must give a person's RUT. */
+export const rutAlternativoOfPersona: Rule = ({ rutAlternativo }) =>
+  isEmpresaRut(text(rutAlternativo)) ? [{ code: 'rut_alternativo_de_empresa', field: 'rutAlternativo' }] : []

@@ -1,0 +1,124 @@
+/** Parts shared by the forms of several profiles, in the words of the guides. */
+import { allowedClave, allowedRespuesta, celularOrSinCelular, comunaInItsRegion, mustMatch } from './rules.ts'
+import type { Sentence } from './tramite.ts'
+
+export const CAPTCHA_SECTION = {
+  title: 'Validación de seguridad anti-Robots',
+  text: 'Queremos asegurarnos de que es una persona real quien está utilizando este sistema. Por favor, ingrese en el cuadro de texto las letras que muestra la siguiente imagen:',
+  fields: ['captcha'],
+} as const
+
+export const DIRECCION_FIELDS = ['direccion', 'numero', 'block', 'departamento', 'region', 'comuna'] as const
+
+export const DOMICILIO_SECTION = { title: 'Domicilio', fields: DIRECCION_FIELDS } as const
+
+export const CONTACT_FIELDS = [
+  'email',
+  'telefonoParticular',
+  'celular',
+  'sinCelular',
+  'telefonoTrabajo',
+] as const
+
+export const CONTACT_SECTION = { title: 'Datos de Contacto', fields: CONTACT_FIELDS } as const
+
+export const CLAVE_SENCE = {
+  title: 'Clave Sence',
+  fields: ['clave', 'repetirClave', 'preguntaSecreta', 'respuestaSecreta'],
+} as const
+
+export const REGISTRAR_RULES = [
+  comunaInItsRegion,
+  celularOrSinCelular,
+  allowedClave,
+  mustMatch('clave', 'repetirClave'),
+  allowedRespuesta('preguntaSecreta', 'respuestaSecreta'),
+] as const
+
+/** The guides' notice above Recuperar and Cambiar. */
+const important = (beforeWhat: string, about: string, persona: string): Sentence => [
+  `Asegúrese de tener sus datos de contacto actualizados antes de ${beforeWhat}, pues podría enviarse la clave a un e-mail que ya no tenga o no utilice. Para actualizar sus datos de contacto vaya a Actualizar Datos y seleccione la opción Actualizar Datos ${persona} o bien presione `,
+  { text: 'aquí', to: 'actualizar' },
+  `. Para cualquier consulta sobre ${about}, llame al 800 80 10 30.`,
+]
+
+/**
+ * Recuperar, the same in every profile that has it.
+ * @param title ending of the title.
+ * @param persona name of the profile in the menu.
+ */
+export const recuperarTramite = <const I extends 'rut' | 'nie'>(
+  identificador: I,
+  title: string,
+  persona: string,
+) =>
+  ({
+    title: `RECUPERAR CS (CLAVE\u00a0SENCE) ${title}`,
+    opening: [
+      [
+        `Debe ingresar en primera instancia su ${identificador.toUpperCase()} y responder la pregunta secreta para validar la cuenta y luego realizar una comprobación de seguridad Captcha.`,
+      ],
+    ],
+    important: important('recuperar la CS', 'recuperar la CS', persona),
+    duration: 'Le tomará unos 2 minutos.',
+    pasos: {
+      '': {
+        sections: [{ title: 'Información para Recuperar CS', fields: [identificador] }],
+        button: 'Validar',
+        progress: 'Paso 1 de 2',
+      },
+      pregunta: {
+        sections: [{ title: 'Pregunta Secreta', fields: ['respuestaSecreta'] }, CAPTCHA_SECTION],
+        button: 'Generar Nueva Clave',
+        progress: 'Paso 2 de 2',
+      },
+      correo: {
+        sections: [{ title: 'Información para Recuperar CS', fields: [] }, CAPTCHA_SECTION],
+        button: 'Enviar enlace',
+        progress: 'Paso 2 de 2',
+      },
+    },
+  }) as const
+
+/** Second paso of Cambiar, the same in every profile. */
+export const NEW_CLAVE_PASO = {
+  sections: [{ title: 'Cambiar CS', fields: ['claveNueva', 'repetirClaveNueva'] }, CAPTCHA_SECTION],
+  rules: [mustMatch('claveNueva', 'repetirClaveNueva')],
+  button: 'Cambiar Clave',
+  progress: 'Paso 2 de 2',
+} as const
+
+/** First paso of Cambiar: identificador and clave. */
+export const validateWithClave = <const I extends 'rut' | 'nie'>(text: string, identificador: I) =>
+  ({
+    sections: [{ title: 'Validar Datos', text, fields: [identificador, 'claveActual'] }],
+    button: 'Validar',
+    progress: 'Paso 1 de 2',
+  }) as const
+
+/**
+ * Cambiar, the same in every profile that can use Recuperar.
+ * @param title ending of the title.
+ * @param persona name of the profile in the menu.
+ */
+export const cambiarTramite = <const I extends 'rut' | 'nie'>(
+  identificador: I,
+  title: string,
+  persona: string,
+) =>
+  ({
+    title: `CAMBIAR CS (CLAVE\u00a0SENCE) ${title}`,
+    opening: [
+      [
+        `Debe ingresar en primera instancia su ${identificador.toUpperCase()} y CS actual (con mayúscula) para validar la cuenta, si sus datos son correctos podrá cambiar su CS por otra, finalmente deberá realizar una comprobación de seguridad Captcha. En el caso que la CS ingresada no sea válida considere generar una nueva haciendo clic `,
+        { text: 'aquí', to: 'recuperar' },
+        '.',
+      ],
+    ],
+    important: important('cambiar su CS', 'cambio de CS', persona),
+    duration: 'Le tomará unos 2 minutos.',
+    pasos: {
+      '': validateWithClave('¿Tiene una clave provisoria? Escríbala en CS Actual.', identificador),
+      nueva: NEW_CLAVE_PASO,
+    },
+  }) as const

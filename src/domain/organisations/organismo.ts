@@ -1,0 +1,145 @@
+/** The registro of organisations: its entries, and their effect on accounts. */
+
+import type { Cuenta } from '../account/cuenta.ts'
+import { createHeaderMatcher } from '../import/header-matcher.ts'
+import { cleanValue } from '../import/value.ts'
+import type { RefusalCode } from '../outcome/refusals.ts'
+import { TIPOS_ORGANISMO } from '../values/options.ts'
+import { parseRazonSocial } from '../values/razon-social.ts'
+import { parseRut } from '../values/rut.ts'
+
+/** An organisation in the registro. */
+export interface Organismo {
+  rut: string
+  razonSocial: string
+  /** One of TIPOS_ORGANISMO. */
+  tipo: string
+  /** Whether SENCE allows it to operate today. */
+  vigente: boolean
+  rutRepresentante: string
+}
+
+/** The columns of a registro file. */
+export const ORGANISMO_COLUMNS = ['rut', 'razon_social', 'tipo', 'vigente', 'rut_representante'] as const
+export type OrganismoColumn = (typeof ORGANISMO_COLUMNS)[number]
+
+/** The column for a header. */
+export const organismoColumnFor = createHeaderMatcher(ORGANISMO_COLUMNS)
+
+const NO_VALUES = { rut: '', razon_social: '', tipo: '', vigente: '', rut_representante: '' }
+
+/** As people, databases and spreadsheets write them. */
+const TRUE_WORDS = ['si', 's', '1', '-1', 'vigente', 'si vigente', 'true', 't', 'verdadero', 'v', 'yes', 'y']
+const FALSE_WORDS = ['no', 'n', '0', 'no vigente', 'false', 'f', 'falso']
+
+const normalize = (text: string): string => text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** Why a column of a line is invalid: a refusal of its field, or a value damaged before it came into the file. */
+export type OrganismoRefusal = RefusalCode | 'numero_cortado' | 'letras_danadas'
+
+/**
+ * Parses one line of a registro file, cleaning its values as those of accounts.
+ * @returns the organisation; or the first invalid column with its code.
+ */
+export function parseOrganismo(
+  typed: Readonly<Partial<Record<OrganismoColumn, string>>>,
+): { ok: true; value: Organismo } | { ok: false; column: OrganismoColumn; code: OrganismoRefusal } {
+  const refuseColumn = (column: OrganismoColumn, code: OrganismoRefusal) =>
+    ({ ok: false, column, code }) as const
+  const values = { ...NO_VALUES }
+  for (const column of ORGANISMO_COLUMNS) {
+    const cleaned = cleanValue(typed[column] ?? '')
+    if ('value' in cleaned) values[column] = cleaned.value
+    else return refuseColumn(column, cleaned.fault === 'sin_valor' ? 'requerido' : cleaned.fault)
+  }
+  const rut = parseRut(values.rut)
+  if (!rut.ok) return refuseColumn('rut', rut.code)
+  const razonSocial = parseRazonSocial(values.razon_social)
+  if (!razonSocial.ok) return refuseColumn('razon_social', razonSocial.code)
+  const tipo = normalize(values.tipo)
+  if (!TIPOS_ORGANISMO.some(({ value }) => value === tipo)) return refuseColumn('tipo', 'opcion_invalida')
+  const vigenteText = normalize(values.vigente).replaceAll('_', ' ')
+  const vigente = TRUE_WORDS.includes(vigenteText)
+  if (!vigente && !FALSE_WORDS.includes(vigenteText)) return refuseColumn('vigente', 'opcion_invalida')
+  const rutRepresentante = parseRut(values.rut_representante)
+  if (!rutRepresentante.ok) return refuseColumn('rut_representante', rutRepresentante.code)
+  return {
+    ok: true,
+    value: {
+      rut: rut.value,
+      razonSocial: razonSocial.value,
+      tipo,
+      vigente,
+      rutRepresentante: rutRepresentante.value,
+    },
+  }
+}
+
+/** Whether the registro verifies an account: it has the organisation, with the same representative. */
+export const isVerifiedByRegistro = (
+  { rutRepresentante }: Pick<Cuenta, 'rutRepresentante'>,
+  organismo: Organismo | undefined,
+): organismo is Organismo => organismo !== undefined && rutRepresentante === organismo.rutRepresentante
+
+/**
+ * Whether the registro has a different representative than the account, which then cannot recover online. An
+ * account without a representative does not count: it lacks minimum data.
+ */
+export const hasOtherRepresentante = (
+  { rutRepresentante }: Pick<Cuenta, 'rutRepresentante'>,
+  organismo: Organismo | undefined,
+): boolean =>
+  organismo !== undefined && rutRepresentante !== null && rutRepresentante !== organismo.rutRepresentante
+
+const UNVERIFIED = { identidad: 'declarada', verifiedBy: null } as const
+
+/**
+ * Applies the registro to an account: name and type are taken from it, and the account is `verificada` while
+ * the representative matches. If the registro does not have the organisation, a verification by the registro
+ * ends, and one by an operator stays.
+ */
+export function applyRegistro(cuenta: Cuenta, organismo: Organismo | undefined): Cuenta {
+  if (cuenta.perfil !== 'juridica') return cuenta
+  if (!organismo) return cuenta.verifiedBy === 'registro' ? { ...cuenta, ...UNVERIFIED } : cuenta
+  if (!isVerifiedByRegistro(cuenta, organismo)) return { ...cuenta, ...UNVERIFIED }
+  const { razonSocial, tipo: tipoOrganismo } = organismo
+  return { ...cuenta, razonSocial, tipoOrganismo, identidad: 'verificada', verifiedBy: 'registro' }
+}
+
+/**
+ * After an update of its data: with a new representative, an account is verified by the registro or not at
+ * all.
+ */
+export const afterChangingData = (before: Cuenta, now: Cuenta, organismo: Organismo | undefined): Cuenta =>
+  before.perfil !== 'juridica' || before.rutRepresentante === now.rutRepresentante
+    ? now
+    : applyRegistro({ ...now, ...UNVERIFIED }, organismo)
+
+/**
+ * After “No fui yo” restored its data: an organisation gets its verification back, unless the registro says
+ * otherwise by now. In the other profiles identidad is restored only if the profile itself was.
+ */
+export const afterRestoring = (before: Cuenta, restored: Cuenta, organismo: Organismo | undefined): Cuenta =>
+  before.perfil === 'juridica'
+    ? applyRegistro(restored, organismo)
+    : { ...restored, identidad: before.perfil === restored.perfil ? before.identidad : restored.identidad }
+
+/** Whether an account was verified and no longer is. */
+export const losesVerification = (before: Cuenta, now: Cuenta): boolean =>
+  before.identidad === 'verificada' && now.identidad === 'declarada'
+
+export const isOtecNotVigente = (organismo: Organismo): boolean =>
+  organismo.tipo === 'otec' && !organismo.vigente
+
+/**
+ * Whether an organisation may request foreign facilitators (product.md “Facilitador”): a verified OTEC,
+ * vigente and with the same representative as in the registro, if it is there.
+ * @param organismo its entry in the registro in force.
+ */
+export function isVerifiedOtecInForce(cuenta: Cuenta, organismo: Organismo | undefined): boolean {
+  if (cuenta.perfil !== 'juridica' || cuenta.estado !== 'activa' || cuenta.identidad !== 'verificada')
+    return false
+  // An organisation gone from the registro loses this right at once, even before its account is adjusted.
+  if (!organismo) return cuenta.tipoOrganismo === 'otec' && cuenta.verifiedBy !== 'registro'
+  return organismo.tipo === 'otec' && organismo.vigente && isVerifiedByRegistro(cuenta, organismo)
+}

@@ -1,0 +1,134 @@
+/** The pages of mailed links. */
+
+import type { ConfirmationEffect } from '../account/progress.ts'
+import { HOW_TO_ALLOW_COOKIES } from './error-pages.ts'
+import { type FinalPage, HOME_ACTION, TOLL_FREE } from './page.ts'
+
+export const BUTTON_PAGES = ['confirmar-correo', 'recuperar', 'no-fui-yo', 'volver', 'aceptar-otec'] as const
+export type ButtonPage = (typeof BUTTON_PAGES)[number]
+
+const button = (kind: ButtonPage, text: string) =>
+  ({ text, url: `/enlace/${kind}`, method: 'post', primary: true }) as const
+
+const PAGES: Record<ButtonPage, FinalPage> = {
+  'confirmar-correo': {
+    title: 'Confirme su correo',
+    tone: 'info',
+    lead: 'Presione el botón para confirmar que este correo es suyo.',
+    paragraphs: [[{ text: 'Si usted no pidió esto, cierre esta página: no cambiará nada.' }]],
+    actions: [button('confirmar-correo', 'Confirmar mi correo')],
+  },
+  recuperar: {
+    title: 'Cree una nueva CS',
+    tone: 'info',
+    lead: 'Presione el botón para elegir su nueva Clave Sence.',
+    paragraphs: [
+      [{ text: 'El enlace sirve una sola vez. Después de presionar el botón tendrá 10 minutos.' }],
+    ],
+    actions: [button('recuperar', 'Crear mi nueva CS')],
+  },
+  'no-fui-yo': {
+    title: '¿No fue usted?',
+    tone: 'stop',
+    lead: 'Si usted no hizo lo que dice el aviso, presione el botón y congelaremos la cuenta.',
+    paragraphs: [
+      [
+        {
+          text: 'Nadie podrá usarla ni cambiarla. Sus datos de contacto y su pregunta secreta volverán a ser los de antes. Le enviaremos un correo para usarla otra vez.',
+        },
+      ],
+      [{ text: 'Si fue usted, cierre esta página: no cambiará nada.' }],
+    ],
+    actions: [button('no-fui-yo', 'No fui yo: congelar la cuenta')],
+  },
+  volver: {
+    title: 'Vuelva a usar su cuenta',
+    tone: 'info',
+    lead: 'Presione el botón para elegir una nueva Clave Sence y descongelar su cuenta.',
+    paragraphs: [
+      [{ text: 'El enlace sirve una sola vez. Después de presionar el botón tendrá 10 minutos.' }],
+    ],
+    actions: [button('volver', 'Crear mi nueva CS')],
+  },
+  'aceptar-otec': {
+    title: 'Responda a la OTEC',
+    tone: 'info',
+    lead: 'La OTEC que nombra el correo pide agregarlo como su facilitador extranjero.',
+    paragraphs: [
+      [
+        {
+          text: 'Si trabaja con ella, acéptela. Si todavía no tiene Clave Sence (CS), la elegirá en la página siguiente: tendrá 10 minutos.',
+        },
+      ],
+      [{ text: 'El enlace sirve una sola vez.' }],
+    ],
+    actions: [
+      button('aceptar-otec', 'Sí, trabajo con esta OTEC'),
+      {
+        text: 'No trabajo con esta OTEC',
+        url: '/enlace/aceptar-otec/rechazar',
+        method: 'post',
+        primary: false,
+      },
+    ],
+  },
+}
+
+/** The page that a link opens; its button performs the action. */
+export const enlacePage = (kind: ButtonPage): FinalPage => PAGES[kind]
+
+export const enlaceExpiredPage = (): FinalPage => ({
+  title: 'Este enlace ya no sirve',
+  tone: 'stop',
+  lead: 'El enlace venció, ya se usó o no está completo.',
+  paragraphs: [
+    [{ text: 'Si ya presionó el botón de ese enlace, no tiene que hacer nada más.' }],
+    [
+      { text: 'Si quería crear una nueva CS, pida otro enlace en ' },
+      { text: 'Recuperar CS', url: '/natural/recuperar' },
+      { text: '. Use siempre el último que reciba.' },
+    ],
+    [{ text: 'Si es facilitador extranjero, pida a su OTEC que le envíe otro.' }],
+    [{ text: `Si necesita ayuda, llame ${TOLL_FREE}` }],
+  ],
+  actions: [HOME_ACTION],
+})
+
+/** The link is valid, but the browser rejects cookies. */
+export const enlaceWithoutCookiesPage = (): FinalPage => ({
+  title: 'Permita las cookies y abra el enlace otra vez',
+  tone: 'stop',
+  lead: 'Su enlace sirve, pero su navegador no guarda las cookies de este sitio.',
+  paragraphs: [
+    ...HOW_TO_ALLOW_COOKIES.map((text) => [{ text }]),
+    [{ text: 'Después abra otra vez el enlace de su correo. Todavía no se ha usado.' }],
+    [{ text: `Si necesita ayuda, llame ${TOLL_FREE}` }],
+  ],
+  actions: [HOME_ACTION],
+})
+
+export const congeladaPage = (): FinalPage => ({
+  title: 'Congelamos la cuenta',
+  tone: 'success',
+  lead: 'Nadie puede usarla ni cambiarla.',
+  paragraphs: [
+    [{ text: 'Le enviamos un correo con un enlace para elegir una nueva CS y usar la cuenta otra vez.' }],
+    [{ text: `Si no le llega en 10 minutos, llame ${TOLL_FREE}` }],
+  ],
+  actions: [HOME_ACTION],
+})
+
+const CONFIRMED_LEAD: Record<ConfirmationEffect, string> = {
+  con_efecto: 'Desde ahora le enviaremos los avisos a este correo.',
+  en_espera: 'El cambio de correo tendrá efecto en 24 horas. Hasta entonces usaremos su correo anterior.',
+  sin_efecto: 'Este correo ya está en 3 cuentas, que es el máximo. Seguiremos usando su correo anterior.',
+}
+
+/** After the button “Confirmar mi correo”. */
+export const emailConfirmedPage = (effect: ConfirmationEffect): FinalPage => ({
+  title: effect === 'sin_efecto' ? 'Su correo no cambió' : 'Su correo está confirmado',
+  tone: effect === 'sin_efecto' ? 'stop' : 'success',
+  lead: CONFIRMED_LEAD[effect],
+  paragraphs: [],
+  actions: [HOME_ACTION],
+})

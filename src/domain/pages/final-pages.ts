@@ -1,0 +1,256 @@
+/**
+ * Final pages of the operations: what happened, what it means and what to do next, in the words of the
+ * guides. Pure functions from data to {@link FinalPage}; views render them.
+ */
+import type { MinimumDatum } from '../account/cuenta.ts'
+import type { PerfilChangeResult } from '../account/progress.ts'
+import type { Operacion, Perfil } from '../perfil.ts'
+import { NO_LONGER_VERIFIED, organizacionParagraphs, type RegisteredOrganizacion } from './juridica-pages.ts'
+import {
+  CALL_US,
+  DATUM_LABEL,
+  type FinalPage,
+  goTo,
+  HOME_ACTION,
+  OPERACION_NAME,
+  type Paragraph,
+  TOLL_FREE,
+} from './page.ts'
+import { perfilChangeParagraphs } from './profile-change-page.ts'
+import { wording } from './wording.ts'
+
+const DOCUMENTO_WILL_BE_REVIEWED: Paragraph = [
+  { text: 'Revisaremos su documento ', strong: true },
+  { text: 'y le avisaremos el resultado por correo. Mientras tanto puede usar su CS.' },
+]
+
+/** After Registrar. */
+export const registradoPage = (
+  perfil: Perfil,
+  maskedEmail: string,
+  organizacion?: RegisteredOrganizacion,
+): FinalPage => ({
+  title: 'Su cuenta fue creada',
+  tone: 'success',
+  lead: 'Ya puede usar su Clave Sence (CS) en los sistemas de SENCE.',
+  paragraphs: [
+    [
+      { text: 'Enviamos un correo a ' },
+      { text: maskedEmail, strong: true },
+      { text: '. Ábralo y confirme su correo: así podremos ayudarle si olvida su clave.' },
+    ],
+    ...(perfil === 'migrante' ? [DOCUMENTO_WILL_BE_REVIEWED] : []),
+    ...(organizacion ? organizacionParagraphs(organizacion) : []),
+    ...wording[perfil].warnings,
+  ],
+  actions: [HOME_ACTION],
+})
+
+export interface RecuperadaData {
+  perfil: Perfil
+  clave: string | null
+  /** When the clave provisoria expires, formatted. */
+  expires: string
+  maskedEmail: string | null
+  /** Set if the clave provisoria was sent by SMS. */
+  maskedCelular: string | null
+  delivery: 'page' | 'mail'
+}
+
+/** After Recuperar with the secret answer. */
+export function recuperadaPage(data: RecuperadaData): FinalPage {
+  const cambiarAction = goTo('Cambiar CS', data.perfil, 'cambiar')
+  if (data.delivery === 'mail') return claveSentPage(data)
+  if (!data.clave) return claveShownPage(data.perfil)
+  return {
+    title: 'Su clave provisoria está lista',
+    tone: 'success',
+    lead: `Úsela antes del ${data.expires} para crear su nueva CS.`,
+    provisoria: {
+      value: data.clave,
+      note: '10 caracteres, sin la letra O ni el número 0. Sirve una sola vez.',
+    },
+    paragraphs: [
+      [
+        {
+          text: 'Anótela ahora: esta página solo la muestra 5 minutos. Su CS anterior sirve hasta que la cambie.',
+        },
+      ],
+      data.maskedEmail
+        ? [
+            { text: 'Enviamos un aviso a ' },
+            { text: data.maskedEmail, strong: true },
+            { text: '. No contiene la clave.' },
+          ]
+        : [{ text: 'Su cuenta no tiene correo. Agréguelo en Actualizar Datos después de cambiar su CS.' }],
+      [
+        { text: 'Si usted no la pidió, ', strong: true },
+        { text: 'siga el enlace «No fui yo» de ese aviso, o llame al 800 80 10 30.' },
+      ],
+    ],
+    actions: [cambiarAction],
+  }
+}
+
+/** Sent by mail, SMS or both: where, masked, and what to do if that address or number is no longer theirs. */
+function claveSentPage({ perfil, expires, maskedEmail, maskedCelular }: RecuperadaData): FinalPage {
+  const mail = maskedEmail && `por correo a ${maskedEmail}`
+  // Keeps the number on one line.
+  const number = maskedCelular?.replaceAll(' ', '\u00a0')
+  const sms = number ? `por mensaje de texto (SMS) al ${number}` : null
+  return {
+    title: 'Enviamos su clave provisoria',
+    tone: 'success',
+    lead: `La enviamos ${[mail, sms].filter(Boolean).join(' y ')}. Puede tardar hasta 10 minutos en llegar.`,
+    paragraphs: [
+      [{ text: `Úsela antes del ${expires} para crear su nueva CS. Sirve una sola vez.` }],
+      ...ifNoLongerTheirs(perfil, mail, sms),
+    ],
+    actions: [goTo('Cambiar CS', perfil, 'cambiar'), HOME_ACTION],
+  }
+}
+
+/**
+ * A code to the mailbox lets people correct the number at once; the e-mail, after 72 hours (product.md
+ * “Actualizar”).
+ */
+function ifNoLongerTheirs(perfil: Perfil, mail: string | null, sms: string | null): Paragraph[] {
+  const actualizarPart = { text: 'Actualizar Datos', url: `/${perfil}/actualizar` }
+  if (!sms) return [[{ text: `¿Ya no usa ese correo? ${CALL_US}` }]]
+  if (!mail) {
+    return [
+      [{ text: `¿Ese número ya no es suyo? ${CALL_US}` }],
+      [
+        { text: 'Su cuenta no tiene correo. Agréguelo en ' },
+        actualizarPart,
+        { text: ' después de cambiar su CS.' },
+      ],
+    ]
+  }
+  return [
+    [
+      { text: '¿Ese número ya no es suyo? ', strong: true },
+      { text: 'Use cuanto antes la clave que le llegue por correo. Después corrija el número en ' },
+      actualizarPart,
+      { text: '.' },
+    ],
+    [
+      { text: '¿Ese correo ya no es suyo? ', strong: true },
+      { text: `Use cuanto antes la clave que le llegue por SMS. Después llame ${TOLL_FREE}` },
+    ],
+  ]
+}
+
+/**
+ * The clave provisoria is no longer shown: its five minutes are over, it was used, or the person pressed
+ * “Terminar”.
+ */
+export const claveShownPage = (perfil: Perfil): FinalPage => ({
+  title: 'Su clave provisoria ya se mostró',
+  tone: 'info',
+  lead: 'Por seguridad, la clave provisoria se muestra solo durante 5 minutos.',
+  paragraphs: [
+    [
+      { text: 'Si la anotó y no la ha usado, cambie su CS ahora. Si no la anotó, pida otra en ' },
+      { text: 'Recuperar CS', url: `/${perfil}/recuperar` },
+      { text: ': la anterior dejará de servir.' },
+    ],
+  ],
+  actions: [goTo('Cambiar CS', perfil, 'cambiar'), goTo('Recuperar CS', perfil, 'recuperar', false)],
+})
+
+/** After Recuperar by mail: the same page whether or not there is an account. */
+export const enlaceRequestedPage = (perfil: Perfil): FinalPage => ({
+  title: 'Revise su correo',
+  tone: 'info',
+  lead: 'Si existe una cuenta, enviamos un enlace a su correo registrado.',
+  paragraphs: [
+    [
+      {
+        text: 'Puede tardar hasta 10 minutos. El enlace sirve una sola vez, durante 60 minutos. Revise también los correos no deseados.',
+      },
+    ],
+    [{ text: `¿No le llega o ya no usa ese correo? ${CALL_US}` }],
+  ],
+  actions: [HOME_ACTION, goTo('Recuperar CS', perfil, 'recuperar', false)],
+})
+
+/** After Cambiar. Lists missing minimum data, except for a facilitator, who has no page to complete it. */
+export function cambiadaPage(perfil: Perfil, missing: readonly MinimumDatum[], hasEmail: boolean): FinalPage {
+  const mustComplete = missing.length > 0 && perfil !== 'facilitador'
+  return {
+    title: 'Su CS fue cambiada',
+    tone: 'success',
+    lead: 'Desde ahora use su nueva CS en los sistemas de SENCE.',
+    paragraphs: [
+      [
+        {
+          text: hasEmail
+            ? 'Cerramos las sesiones que estaban abiertas. Enviamos un aviso a su correo registrado.'
+            : 'Cerramos las sesiones que estaban abiertas.',
+        },
+      ],
+      ...(perfil === 'facilitador' && !hasEmail
+        ? [[{ text: `Su cuenta no tiene correo: sin él no podrá recuperar su CS. ${CALL_US}` }]]
+        : []),
+      ...(mustComplete ? [] : wording[perfil].warnings),
+    ],
+    ...(mustComplete && {
+      list: {
+        title: 'Datos que faltan',
+        lead: 'A su cuenta le faltan datos mínimos. Complételos ahora para usar todos los sistemas.',
+        items: missing.map((datum) => DATUM_LABEL[datum]),
+      },
+    }),
+    actions: mustComplete
+      ? [{ text: 'Actualizar Datos', url: `/${perfil}/cambiar/completar`, method: 'post', primary: true }]
+      : [HOME_ACTION],
+  }
+}
+
+export interface ActualizadaData {
+  perfil: Perfil
+  pendingEmail: { masked: string; waits24h: boolean } | null
+  /** An organisation lost its verification because it changed its representative. */
+  noLongerVerified?: boolean
+  /** The operation that the person left to complete missing data. */
+  returnOperacion: Operacion | null
+  /** Result of a migrant giving a RUT, and the number of the caso opened for it. */
+  perfilChange: { change: PerfilChangeResult; caso: string } | null
+}
+
+/** After Actualizar (guide for natural persons, section 5). */
+export const actualizadaPage = ({
+  perfil,
+  pendingEmail,
+  noLongerVerified,
+  returnOperacion,
+  perfilChange,
+}: ActualizadaData): FinalPage => ({
+  title: 'Datos actualizados',
+  tone: 'success',
+  lead: 'Sus datos han sido actualizados correctamente.',
+  paragraphs: [
+    ...(perfilChange ? perfilChangeParagraphs(perfilChange.change, perfilChange.caso) : []),
+    [
+      {
+        text: 'SENCE enviará una notificación a su e-mail del proceso registrado dentro de los próximos 10 minutos.',
+      },
+    ],
+    ...(pendingEmail ? [pendingParagraph(pendingEmail)] : []),
+    ...(noLongerVerified ? [NO_LONGER_VERIFIED] : []),
+  ],
+  actions: returnOperacion
+    ? [goTo(`Seguir con ${OPERACION_NAME[returnOperacion]}`, perfil, returnOperacion), HOME_ACTION]
+    : [HOME_ACTION],
+})
+
+const pendingParagraph = ({ masked, waits24h }: { masked: string; waits24h: boolean }): Paragraph => [
+  { text: 'Su nuevo correo está pendiente. ', strong: true },
+  { text: `Enviamos un enlace a ${masked}: ábralo y confirme antes de 72 horas. ` },
+  {
+    text: waits24h
+      ? 'El cambio tendrá efecto 24 horas después de que confirme. Hasta entonces usaremos su correo anterior.'
+      : 'El cambio tendrá efecto en cuanto confirme. Hasta entonces usaremos su correo anterior.',
+  },
+]

@@ -1,0 +1,99 @@
+/** Parts of pages for organisations only. */
+import type { Cuenta } from '../account/cuenta.ts'
+import { tipoOrganismoText } from '../values/options.ts'
+import { formatRut } from '../values/rut.ts'
+import { CALL_US, type FinalPage, HOME_ACTION, type PageAction, type Paragraph, TOLL_FREE } from './page.ts'
+
+/** The organisation as shown on the final page of Registrar. */
+export interface RegisteredOrganizacion {
+  razonSocial: string
+  tipo: string
+  verified: boolean
+}
+
+/** Where razón social and tipo come from, and what the organisation cannot do until it is verified. */
+export function organizacionParagraphs({ razonSocial, tipo, verified }: RegisteredOrganizacion): Paragraph[] {
+  const who: Paragraph = [
+    { text: 'Razón social: ' },
+    { text: razonSocial, strong: true },
+    { text: '. Tipo: ' },
+    { text: tipoOrganismoText(tipo), strong: true },
+    { text: '. ' },
+  ]
+  if (verified) {
+    return [[...who, { text: 'Así está en el registro de SENCE. La organización quedó verificada.' }]]
+  }
+  return [
+    [
+      ...who,
+      {
+        text: 'La organización no está en el registro de SENCE: usamos los datos que escribió. Su cuenta aún no está verificada.',
+      },
+    ],
+    ...(tipo === 'otec'
+      ? [[{ text: 'Hasta que la verifiquemos, no puede solicitar CS para facilitadores extranjeros.' }]]
+      : []),
+    [{ text: `Para verificarla, llame ${TOLL_FREE}` }],
+  ]
+}
+
+export const NO_LONGER_VERIFIED: Paragraph = [
+  { text: 'La organización ya no está verificada, ', strong: true },
+  { text: `porque cambió su representante legal. Para verificarla de nuevo, llame ${TOLL_FREE}` },
+]
+
+/** Read-only data of an organisation: razón social, tipo and, if from the registro, its representative. */
+export function organizacionFacts(
+  { perfil, razonSocial, tipoOrganismo, rutRepresentante }: Cuenta,
+  fromRegistro: boolean,
+): { name: string; label: string; value: string }[] {
+  if (perfil !== 'juridica') return []
+  const shownFacts = [
+    { name: 'razonSocial', label: 'Razón Social', value: razonSocial ?? '' },
+    { name: 'tipoOrganismo', label: 'Tipo', value: tipoOrganismoText(tipoOrganismo) },
+  ]
+  if (!fromRegistro) return shownFacts
+  return [
+    ...shownFacts,
+    {
+      name: 'rutRepresentante',
+      label: 'Rut del Representante Legal',
+      value: formatRut(rutRepresentante ?? ''),
+    },
+    {
+      name: 'delRegistro',
+      label: 'Estos datos vienen del registro de SENCE',
+      value: 'Para corregirlos, llame gratis al 800 80 10 30.',
+    },
+  ]
+}
+
+type RequestCaso = (text: string) => PageAction
+
+/** Registrar stops: the OTEC is not vigente in the registro. */
+export const otecNotVigentePage = (requestCaso: RequestCaso): FinalPage => ({
+  title: 'Esta OTEC no está vigente',
+  tone: 'stop',
+  lead: 'El registro de SENCE dice que esta OTEC no está vigente. Por eso no creamos la cuenta.',
+  paragraphs: [
+    [{ text: 'Ponga al día la OTEC en el registro de SENCE y vuelva a registrarse.' }],
+    [{ text: `¿Cree que es un error? ${CALL_US}` }],
+  ],
+  actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
+})
+
+/** Recuperar stops: the registro has a different representative than the account. */
+export const otherRepresentantePage = (requestCaso: RequestCaso): FinalPage => ({
+  title: 'Cambió el representante legal',
+  tone: 'stop',
+  lead: 'El registro de SENCE tiene otro representante legal que esta cuenta. Por seguridad, no puede recuperar la CS en esta página.',
+  paragraphs: [
+    [
+      {
+        text: 'Cuando llame, le pediremos los documentos que muestran quién es el representante legal hoy.',
+      },
+    ],
+    [{ text: CALL_US }],
+  ],
+  actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
+})

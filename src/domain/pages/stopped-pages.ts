@@ -1,0 +1,199 @@
+/** The pages of a solicitud that cannot go on: why, and what to do next. */
+import type { MinimumDatum } from '../account/cuenta.ts'
+import type { StopReason } from '../account/progress.ts'
+import { OPERACIONES, type Perfil, type TramiteOperacion } from '../perfil.ts'
+import { identificadorName } from '../values/identificador.ts'
+import { otecNotVigentePage, otherRepresentantePage } from './juridica-pages.ts'
+import {
+  CALL_US,
+  DATUM_LABEL,
+  type FinalPage,
+  goTo,
+  HOME_ACTION,
+  OPERACION_NAME,
+  type PageAction,
+} from './page.ts'
+import { wording } from './wording.ts'
+
+/** @param caso its number, once the person has requested one. */
+export function stoppedPage(
+  reason: StopReason,
+  { perfil, operacion, missing, caso }: Omit<Stop, 'requestCaso'> & { caso: string | undefined },
+): FinalPage {
+  const requestCaso = (text: string): PageAction => ({
+    text,
+    url: `/${perfil}/${operacion}/caso`,
+    method: 'post',
+    primary: false,
+  })
+  const page = STOPS[reason]({ perfil, operacion, missing, requestCaso })
+  if (!caso) return page
+  return {
+    ...page,
+    paragraphs: [
+      [
+        { text: 'Su número de caso es ' },
+        { text: caso, strong: true },
+        { text: `. ${CALL_US} Diga ese número.` },
+      ],
+      // The phone number is already in the paragraph above.
+      ...page.paragraphs.filter((paragraph) => paragraph.length > 1 || paragraph[0]?.text !== CALL_US),
+    ],
+    actions: page.actions.filter(({ method }) => method === 'get'),
+  }
+}
+
+interface Stop {
+  perfil: Perfil
+  operacion: TramiteOperacion
+  missing: readonly MinimumDatum[]
+  /** Makes the button that requests a caso. */
+  requestCaso: (text: string) => PageAction
+}
+
+const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
+  ya_registrado: ({ perfil, requestCaso }) => ({
+    title: wording[perfil].alreadyRegistered.title,
+    tone: 'info',
+    lead: `Ya existe una Clave Sence para este ${identificadorName(perfil)}.`,
+    paragraphs: [
+      [
+        {
+          text: wording[perfil].alreadyRegistered.advice,
+        },
+      ],
+    ],
+    actions: [
+      goTo('Recuperar CS', perfil, 'recuperar'),
+      goTo('Cambiar CS', perfil, 'cambiar', false),
+      requestCaso('Yo no creé esta cuenta'),
+    ],
+  }),
+  otec_no_vigente: ({ requestCaso }) => otecNotVigentePage(requestCaso),
+  otro_representante: ({ requestCaso }) => otherRepresentantePage(requestCaso),
+  congelada: ({ perfil, requestCaso }) => ({
+    title: 'Su cuenta está congelada',
+    tone: 'stop',
+    lead: 'La congelamos porque alguien avisó «No fui yo» desde su correo. Sus datos están a salvo.',
+    paragraphs: [
+      [
+        { text: 'Para usarla otra vez, siga el enlace del correo que le enviamos al congelarla. ' },
+        ...(perfil === 'facilitador'
+          ? [{ text: 'Si no lo encuentra, pida a su OTEC que le envíe otro.' }]
+          : [
+              { text: 'Si no lo encuentra, pida otro en ' },
+              { text: 'No recuerdo la respuesta', url: `/${perfil}/recuperar` },
+              { text: ' de Recuperar CS.' },
+            ]),
+      ],
+      [{ text: `¿No tiene ese correo? ${CALL_US}` }],
+    ],
+    actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
+  }),
+  cerrada: ({ requestCaso }) => ({
+    title: 'Esta cuenta está cerrada',
+    tone: 'stop',
+    lead: 'No se puede usar ni recuperar desde esta página.',
+    paragraphs: [[{ text: CALL_US }]],
+    actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
+  }),
+  faltan_datos: ({ perfil, operacion, missing, requestCaso }) => ({
+    title: 'Faltan datos mínimos',
+    tone: 'stop',
+    lead: 'Para continuar debe completar los datos de su cuenta.',
+    paragraphs: [
+      [
+        {
+          text: `Vaya a Actualizar Datos y valide con su CS actual. Después vuelva a ${OPERACION_NAME[operacion]} desde el inicio.`,
+        },
+      ],
+      [{ text: `¿No recuerda su CS? ${CALL_US}` }],
+    ],
+    list: { title: 'Datos que faltan', items: missing.map((datum) => DATUM_LABEL[datum]) },
+    actions: [
+      {
+        text: 'Actualizar Datos',
+        url: `/${perfil}/actualizar/clave${OPERACIONES.some((own) => own === operacion) ? `?desde=${operacion}` : ''}`,
+        method: 'get',
+        primary: true,
+      },
+      requestCaso('Pedir un número de caso'),
+    ],
+  }),
+  datos_completos: ({ perfil }) => ({
+    title: 'Su cuenta tiene todos sus datos',
+    tone: 'info',
+    lead: wording[perfil].completeData,
+    paragraphs: [[{ text: `¿No recuerda el correo que registró? ${CALL_US}` }]],
+    actions: [goTo('Actualizar Datos', perfil, 'actualizar'), HOME_ACTION],
+  }),
+  use_su_rut: ({ operacion }) => ({
+    title: 'Ahora use su RUT',
+    tone: 'info',
+    lead: 'Su cuenta pasó a ser de Persona Natural cuando usted actualizó sus datos con su RUT.',
+    paragraphs: [
+      [{ text: 'Es la misma cuenta, con la misma CS. Escriba su RUT en lugar de su NIE.' }],
+      [{ text: `¿No fue usted? Siga el enlace «No fui yo» del correo que le enviamos. ${CALL_US}` }],
+    ],
+    actions: [
+      {
+        text: `Ir a ${OPERACION_NAME[operacion]} con mi RUT`,
+        url: `/natural/${operacion}`,
+        method: 'get',
+        primary: true,
+      },
+      HOME_ACTION,
+    ],
+  }),
+  clave_provisoria: ({ perfil, operacion }) => ({
+    title: 'Primero cambie su CS',
+    tone: 'info',
+    lead: 'Usó su clave provisoria, que sirve solo para cambiar la CS.',
+    paragraphs: [
+      [
+        {
+          text:
+            operacion === 'actualizar'
+              ? 'Cámbiela ahora. Después podrá actualizar sus datos con su nueva CS.'
+              : 'Cámbiela ahora. Después vuelva a esta página con la nueva CS.',
+        },
+      ],
+    ],
+    actions: [goTo('Cambiar CS', perfil, 'cambiar'), HOME_ACTION],
+  }),
+  no_es_otec: ({ requestCaso }) => ({
+    title: 'Esta cuenta no es de una OTEC',
+    tone: 'stop',
+    lead: 'Solo una OTEC puede solicitar o recuperar la Clave Sence de un facilitador extranjero.',
+    paragraphs: [[{ text: `Si su organización es una OTEC, pida que corrijamos su registro. ${CALL_US}` }]],
+    actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
+  }),
+  otec_no_verificada: ({ requestCaso }) => ({
+    title: 'La OTEC no está verificada',
+    tone: 'stop',
+    lead: 'No encontramos a la OTEC vigente en el registro de SENCE. Hasta que la verifiquemos, no puede solicitar CS para facilitadores.',
+    paragraphs: [[{ text: `Pida que la verifiquemos. ${CALL_US}` }]],
+    actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
+  }),
+  sin_facilitadores: () => ({
+    title: 'No hay facilitadores activos',
+    tone: 'info',
+    lead: 'Ningún facilitador de la lista ha aceptado a la OTEC. Por eso no hay una CS que recuperar.',
+    paragraphs: [
+      [
+        {
+          text: '¿Ya lo solicitó y aún no acepta? Solicítelo otra vez con los mismos datos: le llegará otro enlace.',
+        },
+      ],
+    ],
+    actions: [
+      {
+        text: 'Solicitar CS para Facilitador Extranjero',
+        url: '/juridica/facilitador/solicitar',
+        method: 'get',
+        primary: true,
+      },
+      HOME_ACTION,
+    ],
+  }),
+}

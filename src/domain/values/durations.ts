@@ -1,0 +1,51 @@
+/** Lifetimes. The quoted names are sections of product.md. */
+
+/** “Forms”: lifetime of a solicitud in progress. */
+export const SOLICITUD_MINUTES = 30
+/** “Forms”: lifetime of a solicitud once something was proven in it. */
+export const PROVEN_SOLICITUD_MINUTES = 10
+/** “Recuperar”: how long a clave provisoria can be shown to the session that requested it. */
+export const PROVISORIA_ON_PAGE_MINUTES = 5
+/** “Recuperar”: lifetime of the mailed link. */
+export const RECUPERAR_ENLACE_MINUTES = 60
+/** “Actualizar”: lifetime of the 6-digit code sent to the registered e-mail. */
+export const CODIGO_MINUTES = 15
+/** “Registrar” and “Actualizar”: lifetime of the link that confirms an e-mail. */
+export const CONFIRM_EMAIL_HOURS = 72
+/** “Facilitador”: lifetime of the link to accept an OTEC and choose the CS. */
+export const INVITATION_HOURS = 72
+/** “Actualizar”: delay before a new e-mail takes effect when only the secret answer was proven. */
+export const EMAIL_CHANGE_WAIT_HOURS = 24
+/**
+ * “Actualizar”: after recovering with the secret answer, changing e-mail, mobile or question takes the code.
+ */
+export const HOLD_AFTER_RECUPERAR_HOURS = 72
+/** “Fields”, captcha: lifetime of a captcha. */
+export const CAPTCHA_MINUTES = 10
+
+/** How long values typed in the wrong profile's form are kept for the right form. */
+export const WRONG_PROFILE_MINUTES = 10
+
+/**
+ * How long forms from an ended session are rejected without showing the typed values again: covers a day at a
+ * shared computer.
+ */
+export const ENDED_VISIT_HOURS = 24
+
+/** Rate limit windows, in seconds. */
+export const HOUR_S = 3600
+export const DAY_S = 86_400
+
+export function addMinutes(from: Date, minutes: number): Date {
+  return new Date(from.getTime() + minutes * 60_000)
+}
+
+/** Elapsed hours of 60 minutes, unaffected by daylight saving. */
+export function addHours(from: Date, hours: number): Date {
+  return addMinutes(from, hours * 60)
+}
+
+/** Elapsed days of 24 hours, unaffected by daylight saving. */
+export function addDays(from: Date, days: number): Date {
+  return addHours(from, days * 24)
+}

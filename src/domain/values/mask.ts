@@ -1,0 +1,37 @@
+/** Masks contact data and identificadores shown to someone who may not be their owner. */
+
+const HIDDEN = '****'
+
+/**
+ * From `maria@example.cl` to `m****a@example.cl`: enough for the owner to recognize the mailbox. Local parts
+ * of up to three letters show only the first. Always four asterisks, so that the length stays hidden.
+ */
+export function maskEmail(email: string): string {
+  const atIndex = email.lastIndexOf('@')
+  const local = email.slice(0, atIndex)
+  const last = local.length > 3 ? local.slice(-1) : ''
+  return `${local.slice(0, 1)}${HIDDEN}${last}${email.slice(atIndex)}`
+}
+
+/** From `987654321` to `+56 9 •••• ••21`. */
+export function maskCelular(celular: string): string {
+  return `+56 9 •••• ••${celular.slice(-2)}`
+}
+
+/**
+ * From `AB123456` to `AB****56`; numbers shorter than six show only the first character. Always four
+ * asterisks.
+ */
+export function maskNie(nie: string): string {
+  return nie.length < 6 ? `${nie.slice(0, 1)}${HIDDEN}` : `${nie.slice(0, 2)}${HIDDEN}${nie.slice(-2)}`
+}
+
+/**
+ * From `12345678-5` to `12.•••.•••-5`: enough for the owner to tell two RUTs apart, while some 90,000 others
+ * look the same.
+ */
+export function maskRut(rut: string): string {
+  const [number = '', digit = ''] = rut.split('-')
+  const millions = number.slice(0, -6)
+  return `${millions}${millions && '.'}•••.•••-${digit}`
+}

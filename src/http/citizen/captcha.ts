@@ -1,0 +1,67 @@
+import { type NextFunction, type Request, type Response, Router } from 'express'
+import { countByNetwork } from '../../application/proof/limits.ts'
+import { take, textOf } from '../forms/form-body.ts'
+import { allowOwnFrame } from '../middleware/security-headers.ts'
+import { HttpError } from '../request/errors.ts'
+import { ensureFormSeal, requestContext } from '../request/request-context.ts'
+import type { Services } from '../services.ts'
+import { sendRange } from '../static/send-range.ts'
+
+/** Addresses of a challenge's picture and sound. */
+const captchaUrls = (token: string) => ({
+  image: `/captcha/${token}.png`,
+  sound: `/captcha/${token}.wav`,
+})
+
+/** Address of the frame that shows a form's captcha. */
+export const captchaFrameUrl = (token: string): string => `/captcha/${token}`
+
+/** How many forms of a session may have a refreshed captcha at once. */
+const MAX_REFRESHED = 20
+/** Enough to identify a token: its end is ciphertext under a nonce of its own. */
+const tokenEnd = (token: string) => token.slice(-40)
+
+/** The challenge that a form shows now: the one it came with, or the one that Refrescar put in its place. */
+export const currentToken = (req: Request, token: string): string =>
+  req.session.refreshedLetters?.find(({ from }) => from === tokenEnd(token))?.token ?? token
+
+/**
+ * The frame with a form's captcha, its picture and sound, and Refrescar, which reloads the frame only: claves
+ * and chosen files stay in the form, with or without scripts (docs/decisions/0026).
+ */
+export function captchaRoutes({ deps, captchasPer10Minutes }: Services): Router {
+  const router = Router()
+  const limitGenerated =
+    (what: 'image' | 'sound') =>
+    async (req: Request<{ token: string }>, res: Response, next: NextFunction): Promise<void> => {
+      if (deps.captcha.costsWork(req.params.token, what))
+        await countByNetwork(deps, requestContext(req, res, deps), 'captchas', captchasPer10Minutes)
+      next()
+    }
+  router.get('/captcha/:token.png', limitGenerated('image'), async (req, res) => {
+    const image = await deps.captcha.image(req.params.token)
+    if (!image) throw new HttpError(404)
+    res.set('Cache-Control', 'private, max-age=600').type('png').send(image)
+  })
+  router.get('/captcha/:token.wav', limitGenerated('sound'), async (req, res) => {
+    const sound = await deps.captcha.sound(req.params.token)
+    if (!sound) throw new HttpError(404)
+    sendRange(req, res.type('audio/wav'), sound)
+  })
+  router.get('/captcha/:token', (req, res) => {
+    if (deps.captcha.check(req.params.token, '', '', '').id === null) throw new HttpError(404)
+    allowOwnFrame(res).render('captcha-frame', captchaUrls(currentToken(req, req.params.token)))
+  })
+  router.post('/captcha', (req, res) => {
+    const sent = take(req.body, ['formulario', 'ficha'])
+    const from = textOf(sent, 'ficha')
+    const token = deps.captcha.issue(
+      textOf(sent, 'formulario').slice(0, 100),
+      ensureFormSeal(req, deps.random),
+    )
+    const others = (req.session.refreshedLetters ?? []).filter((one) => one.from !== tokenEnd(from))
+    req.session.refreshedLetters = [...others, { from: tokenEnd(from), token }].slice(-MAX_REFRESHED)
+    res.redirect(303, captchaFrameUrl(encodeURIComponent(from)))
+  })
+  return router
+}

@@ -1,0 +1,22 @@
+import { Router } from 'express'
+import { perfilesWith } from '../../domain/forms/tramites.ts'
+import { PERFILES } from '../../domain/perfil.ts'
+import type { Services } from '../services.ts'
+import { mountActualizar } from './actualizar.ts'
+import { mountCambiar } from './cambiar.ts'
+import { mountFacilitador } from './facilitador.ts'
+import { mountFinalPages } from './final-pages.ts'
+import { mountRecuperar } from './recuperar.ts'
+import { mountRegistrar } from './registrar.ts'
+
+/** Every operacion of every perfil in the tramites table. */
+export function citizenRoutes(services: Services): Router {
+  const router = Router()
+  for (const perfil of perfilesWith('registrar')) mountRegistrar(router, services, perfil)
+  for (const perfil of perfilesWith('recuperar')) mountRecuperar(router, services, perfil)
+  for (const perfil of perfilesWith('cambiar')) mountCambiar(router, services, perfil)
+  for (const perfil of perfilesWith('actualizar')) mountActualizar(router, services, perfil)
+  mountFacilitador(router, services)
+  for (const perfil of PERFILES) mountFinalPages(router, services, perfil)
+  return router
+}

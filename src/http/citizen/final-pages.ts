@@ -1,0 +1,127 @@
+import type { Request, Router } from 'express'
+import { openCaso } from '../../application/accounts/casos.ts'
+import { completeData } from '../../application/citizen/actualizar.ts'
+import { readResult } from '../../application/citizen/read-result.ts'
+import { SolicitudLost } from '../../application/errors.ts'
+import type { Solicitud } from '../../application/ports.ts'
+import { resultOf } from '../../application/request/solicitudes.ts'
+import { operacionesOf } from '../../domain/forms/tramites.ts'
+import {
+  facilitadorRecuperadoPage,
+  facilitadorSolicitadoPage,
+  facilitadorWithdrawnPage,
+} from '../../domain/pages/facilitador-pages.ts'
+import {
+  actualizadaPage,
+  cambiadaPage,
+  claveShownPage,
+  enlaceRequestedPage,
+  recuperadaPage,
+  registradoPage,
+} from '../../domain/pages/final-pages.ts'
+import type { FinalPage } from '../../domain/pages/page.ts'
+import { stoppedPage } from '../../domain/pages/stopped-pages.ts'
+import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { maskEmail } from '../../domain/values/mask.ts'
+import { requireLiveForm } from '../middleware/csrf.ts'
+import { pageSolicitud, pasoUrl, proceed } from '../request/progress.ts'
+import { requestContext } from '../request/request-context.ts'
+import type { Services } from '../services.ts'
+import { renderFinalPage } from '../views/render-page.ts'
+import { identificadorFact } from './shown-facts.ts'
+
+/** The last page of each operacion of a perfil, and the one that says why it cannot go on. */
+export function mountFinalPages(router: Router, services: Services, perfil: Perfil): void {
+  const { deps } = services
+  const onPage = deps.policy.claveProvisoriaDelivery[perfil] === 'page'
+
+  const requested = (req: Request, operacion: TramiteOperacion, paso: 'listo' | 'alto'): Promise<Solicitud> =>
+    pageSolicitud(services, req, { perfil, operacion, paso })
+
+  const toCambiar = pasoUrl(perfil, 'cambiar', '')
+  /** Cambiar fills in the identificador of this solicitud. */
+  const withRecovered = ({ id }: Solicitud) => pasoUrl(perfil, 'cambiar', '', id)
+
+  /** Whose page it is, and the solicitud that its buttons continue. */
+  const extrasOf = (solicitud: Solicitud) => ({
+    whose: identificadorFact(deps, solicitud),
+    hiddenFields: { solicitud: solicitud.id },
+    volver: solicitud.volver,
+    finish: true,
+  })
+
+  const stopPage = (solicitud: Solicitud): FinalPage => {
+    if (!solicitud.reason) throw new Error('a stopped solicitud without its reason')
+    const { missing = [], caso } = resultOf(deps, solicitud)
+    return stoppedPage(solicitud.reason, { perfil, operacion: solicitud.operacion, missing, caso })
+  }
+
+  for (const operacion of operacionesOf(perfil)) {
+    const caso = `/${perfil}/${operacion}/caso`
+    router.get(`/${perfil}/${operacion}/listo`, async (req, res) => {
+      const solicitud = await requested(req, operacion, 'listo').catch((error) => {
+        if (error instanceof SolicitudLost && operacion === 'recuperar' && onPage) return undefined
+        throw error
+      })
+      // After “Terminar” the solicitud is gone: a page without personal data.
+      if (!solicitud) return renderFinalPage(services, req, res, claveShownPage(perfil))
+      const page = await finishedPage(services, solicitud)
+      const actions = page.actions.map((one) =>
+        operacion === 'recuperar' && one.url === toCambiar ? { ...one, url: withRecovered(solicitud) } : one,
+      )
+      renderFinalPage(services, req, res, { ...page, actions }, extrasOf(solicitud))
+    })
+    router.get(`/${perfil}/${operacion}/alto`, async (req, res) => {
+      const solicitud = await requested(req, operacion, 'alto')
+      renderFinalPage(services, req, res, stopPage(solicitud), extrasOf(solicitud))
+    })
+    router.post(caso, requireLiveForm, async (req, res) => {
+      const solicitud = await requested(req, operacion, 'alto')
+      // Not every reason offers a caso, and whoever has one is not offered another.
+      const isOffered = stopPage(solicitud).actions.some(({ url }) => url === caso)
+      if (isOffered) await openCaso(deps, requestContext(req, res, deps), solicitud.id)
+      res.redirect(303, pasoUrl(perfil, operacion, 'alto', solicitud.id))
+    })
+  }
+
+  if (!operacionesOf(perfil).includes('actualizar')) return
+  router.post(`/${perfil}/cambiar/completar`, requireLiveForm, async (req, res) => {
+    const change = await requested(req, 'cambiar', 'listo')
+    await proceed(services, req, res, await completeData(deps, change.id))
+  })
+}
+
+async function finishedPage({ deps }: Services, solicitud: Solicitud): Promise<FinalPage> {
+  const { perfil, returnOperacion, createdAt } = solicitud
+  const result = await readResult(deps, solicitud)
+  const { clave, email } = result
+  switch (solicitud.operacion) {
+    case 'registrar':
+      return registradoPage(perfil, maskEmail(email ?? ''), result.organizacion)
+    case 'cambiar':
+      return cambiadaPage(perfil, result.missing ?? [], email !== null)
+    case 'actualizar':
+      return actualizadaPage({
+        perfil,
+        pendingEmail: result.pendingEmail ?? null,
+        noLongerVerified: result.noLongerVerified ?? false,
+        returnOperacion,
+        perfilChange: result.perfilChange ? { change: result.perfilChange, caso: result.caso ?? '' } : null,
+      })
+    case 'facilitador/solicitar':
+      return result.withdrawn ? facilitadorWithdrawnPage() : facilitadorSolicitadoPage()
+    case 'facilitador/recuperar':
+      return facilitadorRecuperadoPage()
+    case 'recuperar':
+      if (result.enlaceSent) return enlaceRequestedPage(perfil)
+      return recuperadaPage({
+        perfil,
+        clave,
+        expires: formatMoment(new Date(result.provisoriaExpires ?? createdAt)),
+        maskedEmail: result.maskedEmail ?? null,
+        maskedCelular: result.maskedCelular ?? null,
+        delivery: deps.policy.claveProvisoriaDelivery[perfil],
+      })
+  }
+}

@@ -1,0 +1,38 @@
+import { timingSafeEqual } from 'node:crypto'
+import { Router } from 'express'
+import { outboxSummary } from '../application/notices/outbox-summary.ts'
+import type { Services } from './services.ts'
+
+/** Probes and metrics for operators. `/metrics` is 404 without METRICS_TOKEN as bearer token. */
+export function healthRoutes({ deps, metrics, state, metricsToken }: Services): Router {
+  const router = Router()
+  router.get('/healthz', (_req, res) => void res.type('text').send('ok\n'))
+  router.get('/readyz', async (_req, res) => {
+    const isReady = !state.stopping && (await responds(() => deps.store.check()))
+    res
+      .status(isReady ? 200 : 503)
+      .type('text')
+      .send(isReady ? 'ready\n' : 'not ready\n')
+  })
+  if (!metricsToken) return router
+  router.get('/metrics', async (req, res, next) => {
+    if (!isSame(req.get('authorization') ?? '', `Bearer ${metricsToken}`)) return next()
+    const { pending, abandoned } = await outboxSummary(deps)
+    metrics.avisos.set({ state: 'pending' }, pending)
+    metrics.avisos.set({ state: 'abandoned' }, abandoned)
+    res.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+  })
+  return router
+}
+
+async function responds(check: () => Promise<void>): Promise<boolean> {
+  try {
+    await check()
+    return true
+  } catch {
+    return false
+  }
+}
+
+const isSame = (a: string, b: string): boolean =>
+  Buffer.byteLength(a) === Buffer.byteLength(b) && timingSafeEqual(Buffer.from(a), Buffer.from(b))

@@ -1,0 +1,65 @@
+import type { NextFunction, Request, Response } from 'express'
+import { RateLimitExceeded, SolicitudLost } from '../../application/errors.ts'
+import { Overloaded, StoreUnavailable } from '../../application/ports.ts'
+import { operacionesOf } from '../../domain/forms/tramites.ts'
+import { errorPage, withoutCookiesPage } from '../../domain/pages/error-pages.ts'
+import { PERFILES } from '../../domain/perfil.ts'
+import { AtOtherPaso, HttpError } from '../request/errors.ts'
+import { hasSessionCookie, localsOf } from '../request/request-context.ts'
+import type { Services } from '../services.ts'
+
+export function notFound(_req: Request, _res: Response): void {
+  throw new HttpError(404)
+}
+
+/** Turns every error into a page with a reference number, and logs the faults of ours. Mounted last. */
+export const handleErrors =
+  ({ log }: Pick<Services, 'log'>) =>
+  (error: unknown, req: Request, res: Response, _next: NextFunction): void => {
+    if (res.headersSent) return endResponse(error, res, log)
+    if (error instanceof SolicitudLost) return backToStart(req, res)
+    if (error instanceof AtOtherPaso) return res.redirect(303, error.url)
+    const status = statusOf(error)
+    const { id = '' } = localsOf(res)
+    if (status >= 500 && !(error instanceof Overloaded)) log.error({ id, err: error }, 'request failed')
+    const wait = retryAfterOf(error)
+    if (wait) res.set('Retry-After', String(wait))
+    const lacksCookies = status === 403 && !hasSessionCookie(req)
+    const page = lacksCookies ? withoutCookiesPage() : errorPage(status, wait)
+    const reference = id.slice(0, 8).toUpperCase()
+    res.status(status).render('error', { ...page, reference }, (failure, html) => {
+      if (failure) log.error({ id, err: failure }, 'error page failed')
+      res.type(failure ? 'text' : 'html').send(failure ? `${page.title} (${reference})` : html)
+    })
+  }
+
+/** The response has begun (its session could not be saved, for instance): it is completed, not cut off. */
+function endResponse(error: unknown, res: Response, log: Services['log']): void {
+  log.error({ id: localsOf(res).id, err: error }, 'failed after answering')
+  if (!res.writableEnded) res.end()
+}
+
+/** Errors of Express and its parsers carry a 4xx status; anything unknown is a fault of ours. */
+function statusOf(error: unknown): number {
+  if (error instanceof HttpError) return error.status
+  if (error instanceof RateLimitExceeded) return 429
+  if (error instanceof Overloaded || error instanceof StoreUnavailable) return 503
+  const { status } =
+    typeof error === 'object' && error !== null && 'status' in error ? error : { status: 500 }
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
+}
+
+const retryAfterOf = (error: unknown): number | undefined => {
+  if (error instanceof RateLimitExceeded || error instanceof Overloaded) return error.seconds
+  return error instanceof StoreUnavailable ? 30 : undefined
+}
+
+/** Solicitud lost: redirects to the first paso, with a notice. */
+function backToStart(req: Request, res: Response): void {
+  const [, perfil = '', ...parts] = req.path.split('/')
+  const operacion = parts.slice(0, parts[0] === 'facilitador' ? 2 : 1).join('/')
+  const operaciones = PERFILES.filter((one) => one === perfil).flatMap(operacionesOf)
+  if (!operaciones.some((one) => one === operacion)) return res.redirect(303, '/enlace/vencido')
+  req.session.aviso = 'solicitud_perdida'
+  res.redirect(303, `/${perfil}/${operacion}`)
+}

@@ -1,0 +1,92 @@
+import type { Request, Response } from 'express'
+import { SolicitudLost } from '../../application/errors.ts'
+import type { Solicitud } from '../../application/ports.ts'
+import { readSolicitud } from '../../application/request/solicitudes.ts'
+import { allowedPasos } from '../../domain/account/progress.ts'
+import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
+import type { Services } from '../services.ts'
+import {
+  currentSolicitud,
+  rememberSolicitud,
+  renewSession,
+  requestedSolicitud,
+  requestParam,
+  saveSession,
+} from '../session/session.ts'
+import { AtOtherPaso } from './errors.ts'
+
+/** For `.catch`: returns the error when the solicitud is over or at another paso; rethrows any other. */
+export function expectPasoError(error: unknown): Error {
+  if (error instanceof SolicitudLost || error instanceof AtOtherPaso) return error
+  throw error
+}
+
+/**
+ * The stored solicitud, when it may show that paso now.
+ * @throws {SolicitudLost} when it is unknown or over.
+ * @throws {AtOtherPaso} when it is at another paso.
+ */
+export async function solicitudAtPaso(
+  { deps }: Services,
+  id: string | undefined,
+  paso: string,
+): Promise<Solicitud> {
+  const solicitud = await readSolicitud(deps, id ?? '')
+  const allowed = allowedPasos(solicitud)
+  const [allowedPaso] = allowed
+  if (allowed.includes(paso)) return solicitud
+  if (allowedPaso === undefined) throw new SolicitudLost()
+  throw new AtOtherPaso(pasoUrl(solicitud.perfil, solicitud.operacion, allowedPaso, solicitud.id))
+}
+
+/**
+ * The solicitud that a page shows. A double click on a first paso creates two and the session keeps one: a
+ * page of the other shows the one kept, provided both are of the same subject.
+ * @throws {SolicitudLost}
+ * @throws {AtOtherPaso}
+ */
+export async function pageSolicitud(
+  services: Services,
+  req: Request,
+  { perfil, operacion, paso }: { perfil: Perfil; operacion: TramiteOperacion; paso: string },
+): Promise<Solicitud> {
+  const requested = requestedSolicitud(req, perfil, operacion)
+  if (requested) return solicitudAtPaso(services, requested, paso)
+  const [superseded, own] = await Promise.all([
+    readSolicitud(services.deps, requestParam(req, 'solicitud')),
+    readSolicitud(services.deps, currentSolicitud(req, perfil, operacion) ?? ''),
+  ])
+  if (superseded.operacion !== operacion || superseded.subject !== own.subject) throw new SolicitudLost()
+  return solicitudAtPaso(services, own.id, paso)
+}
+
+/**
+ * The address of a paso.
+ * @param solicitudId the solicitud that its page shows, so that each tab keeps its own (docs/decisions/0022);
+ *   by default the session's current one.
+ */
+export const pasoUrl = (
+  perfil: string,
+  operacion: TramiteOperacion,
+  paso: string,
+  solicitudId = '',
+): string => `/${perfil}/${operacion}${paso && `/${paso}`}${solicitudId && `?solicitud=${solicitudId}`}`
+
+/**
+ * Makes the solicitud this session's current one, under a new session id, and redirects to its next paso.
+ * @throws {SolicitudLost}
+ */
+export async function proceed(
+  services: Services,
+  req: Request,
+  res: Response,
+  solicitudId: string,
+): Promise<void> {
+  const solicitud = await readSolicitud(services.deps, solicitudId)
+  const [next] = allowedPasos(solicitud)
+  if (!next) throw new SolicitudLost()
+  await renewSession(req)
+  rememberSolicitud(req, solicitud.perfil, solicitud.operacion, solicitud.id)
+  await saveSession(req)
+  res.redirect(303, pasoUrl(solicitud.perfil, solicitud.operacion, next, solicitud.id))
+}

@@ -1,0 +1,42 @@
+import type { Request, Response } from 'express'
+import type { Context, Deps, Random } from '../../application/ports.ts'
+import type { ReceivedFile } from '../../domain/documento/documento.ts'
+import { networkOf } from './client-network.ts'
+
+/** What middlewares leave in `res.locals` for handlers. Views read `nonce`, `csrf` and `visit` too. */
+export interface RequestLocals {
+  /** Request id: in a header, in the log, and as reference on error pages. */
+  id: string
+  nonce: string
+  csrf: string
+  /** Name of the visit that the page belongs to. */
+  visit: string
+  /** The form's token is genuine, but of a session that is over. */
+  formExpired: boolean
+  /** Uploaded files, by field. */
+  files: Readonly<Record<string, readonly ReceivedFile[]>>
+  /** HTTP methods that the address offers; only set where that is being looked up. */
+  methods: string[]
+}
+
+export const localsOf = (res: Response): Partial<RequestLocals> => res.locals
+
+/** Who is asking, for rate limits and the audit. */
+export const requestContext = (req: Request, res: Response, deps: Pick<Deps, 'fingerprints'>): Context => ({
+  actor: { kind: 'persona' },
+  networkFingerprint: deps.fingerprints.fingerprint('direccion', networkOf(req.ip ?? '')),
+  requestId: localsOf(res).id ?? '',
+  formSeal: req.session.formSeal ?? '',
+})
+
+/** The session's seal, created when a form first needs it: robots that only read pages get no session. */
+export function ensureFormSeal(req: Request, random: Random): string {
+  req.session.formSeal ??= random.token()
+  return req.session.formSeal
+}
+
+/** The names of the session cookie (`sessionCookie`), in production and elsewhere. */
+const SESSION_COOKIE = /(?:^|;\s*)(?:__Host-)?clave=/
+
+/** Whether the browser sent a session cookie; one without cookies never does. */
+export const hasSessionCookie = (req: Request): boolean => SESSION_COOKIE.test(req.get('cookie') ?? '')

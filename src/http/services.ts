@@ -1,0 +1,26 @@
+import type { Logger } from 'pino'
+import type { Deps } from '../application/ports.ts'
+import type { Sistema } from '../domain/account/volver.ts'
+import type { Metrics } from './metrics.ts'
+import type { Csrf } from './session/csrf.ts'
+
+/** What the web layer needs: the use cases' dependencies and its own. */
+export interface Services {
+  deps: Deps
+  csrf: Csrf
+  log: Logger
+  metrics: Metrics
+  sistemas: readonly Sistema[]
+  /** Tells the worker that there are messages to send. */
+  wake: () => void
+  inProduction: boolean
+  /** Set by the shutdown. */
+  state: { stopping: boolean }
+  metricsToken: string | undefined
+  /** Limits for one network address in ten minutes: POST requests. */
+  postsPer10Minutes: number
+  /** New sessions. */
+  sessionsPer10Minutes: number
+  /** Captcha pictures and sounds generated. */
+  captchasPer10Minutes: number
+}

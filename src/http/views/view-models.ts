@@ -1,0 +1,150 @@
+/** View models: plain data built by handlers, never a spread of a request. */
+
+export interface OptionView {
+  value: string
+  text: string
+  /** Another name for a value already in the list; never shown as the selected one. */
+  alias?: true
+}
+
+/** A control of a form. Its `id` is its `name`; its hint's is `<name>-hint`, its error's `<name>-error`. */
+export interface FieldView {
+  name: string
+  label: string
+  hint?: string
+  /** `captcha`: the frame with the letters, Refrescar and the text box. `shown`: text without a control. */
+  control: 'text' | 'email' | 'tel' | 'secret' | 'select' | 'checkbox' | 'captcha' | 'shown' | 'file'
+  /** Always '' for secret fields. For `checkbox`, 'si' when checked. For `shown`, the text. */
+  value: string
+  required: boolean
+  error?: string
+  /** A button below its error, sent as `accion`. */
+  action?: { value: string; text: string }
+  autocomplete?: string
+  inputmode?: string
+  /** Width of the box in characters: 'short' (10), 'medium' (20), 'full' (the whole column). */
+  width: 'short' | 'medium' | 'full'
+  /** Longest text accepted, in characters; announced when it is near, never enforced by the box. */
+  max?: number
+  /** Fixed text before the box, such as “+56 9”. */
+  prefix?: string
+  /** For `file`: value of the `accept` attribute. */
+  accept?: string
+  /** For `file`: largest size accepted, in bytes. */
+  bytes?: number
+  /** For `file`: what to do when it is larger. */
+  ifTooHeavy?: string
+  /** Lines of text beside the box. */
+  note?: string[]
+  /** For `select`; the view adds “Seleccione…” first. A group without a name holds ungrouped options. */
+  groups?: { name?: string; options: OptionView[] }[]
+}
+
+export interface SectionView {
+  title: string
+  text?: string
+  fields: FieldView[]
+}
+
+export interface LinkView {
+  text: string
+  url: string
+}
+
+/** Error summary at the top of a form; entries with `field` link to it. */
+export interface ErrorSummary {
+  title: string
+  errors: { text: string; field?: string }[]
+  /** Secrets that were typed correctly but must be typed again: claves, respuestas and captcha. */
+  typeAgain: { label: string; field: string }[]
+}
+
+/** A list on a page, with details of each item. */
+export interface ListView {
+  title: string
+  /** Text shown when there are no items. */
+  empty: string
+  items: { title: string; details: string[]; action?: LinkView }[]
+}
+
+export interface FormView {
+  /** H1, in the words of SENCE's guides: REGISTRAR PERSONA NATURAL. */
+  title: string
+  perfil: string
+  /** The form's `action`: its own address. */
+  action: string
+  /** Paragraphs above the form; `important` is shown as the IMPORTANTE notice. */
+  opening: TextWithLinks[]
+  important?: TextWithLinks
+  /** “Paso 2 de 3: Pregunta Secreta”, when there are several. */
+  paso?: string
+  /** How long it takes and what is needed: “Le tomará unos 5 minutos. Tenga a mano…”. */
+  duration?: string
+  list?: ListView
+  sections: SectionView[]
+  /** Whether to send it as multipart. */
+  hasFiles: boolean
+  errors?: ErrorSummary
+  /** Captcha token of this form, and the address of the frame with its picture and sound. */
+  captcha?: { token: string; frameUrl: string }
+  /** Hidden fields besides `_csrf` and the captcha token. */
+  hiddenFields: Record<string, string>
+  button: string
+  /** Other buttons of the same form, sent as `accion`. */
+  secondaryActions: { value: string; text: string }[]
+  /** Other ways to go on, as links below the button (“No recuerdo la respuesta…”). */
+  alternatives: LinkView[]
+  back: LinkView
+  /** Whether to offer “Terminar”: the session holds something of the person. */
+  finish: boolean
+  explainsRequired: boolean
+}
+
+/** Text in parts; those with `url` are links. */
+export type TextWithLinks = { text: string; url?: string; strong?: boolean }[]
+
+/** A page that ends or interrupts a tramite. */
+export interface ResultView {
+  title: string
+  tone: 'success' | 'info' | 'stop'
+  /** Text under the title, inside its panel. */
+  lead: string
+  /** Whose page it is: the identificador as typed. */
+  whose?: { label: string; value: string }
+  /** A provisoria, shown in a box of its own. */
+  provisoria?: { value: string; note: string }
+  paragraphs: TextWithLinks[]
+  list?: { title: string; items: string[] }
+  /** `post`: a button in a form of its own. `get`: a link. */
+  actions: { text: string; url: string; method: 'get' | 'post'; primary: boolean }[]
+  /** Hidden fields of every button that posts. */
+  hiddenFields: Record<string, string>
+}
+
+/** Error page: 400, 403, 404, 405, 413, 429, 500, 503. */
+export interface ErrorView {
+  title: string
+  paragraphs: string[]
+  /** Number to give the call centre; the start of the request id in the log. */
+  reference?: string
+  actions: LinkView[]
+}
+
+/** What every view gets besides its own model, from `app.locals` and `res.locals`. */
+export interface CommonLocals {
+  /** Versioned address of a file in public/. */
+  asset: (path: string) => string
+  /** Address of the site, shown on printed pages. */
+  site: string
+  /** Anti-forgery token for this page's forms; '' where it has none. */
+  csrf: string
+  /** A control name unique to this visit, so that the browser does not restore text typed in another visit. */
+  visit?: string
+  nonce: string
+  menu: MenuView[]
+}
+
+export interface MenuView {
+  text: string
+  entries: LinkView[]
+}

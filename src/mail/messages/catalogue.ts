@@ -1,0 +1,47 @@
+import type { Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
+import { claveCambiada, claveProvisoria, claveProvisoriaGenerada, enlaceRecuperar } from './clave.ts'
+import { cuentaCongelada, cuentaCreada } from './cuenta.ts'
+import { codigo, confirmarEmail, datosActualizados, emailCambiado } from './datos.ts'
+import { documentoRechazado, documentoVerificado } from './documento.ts'
+import {
+  facilitadorAcepto,
+  facilitadorRecuperado,
+  facilitadorRetirado,
+  facilitadorSolicitado,
+  otecAceptada,
+  otecInvita,
+  otecRecupera,
+  otecRetira,
+} from './facilitador.ts'
+import type { AvisoOf, Message } from './message.ts'
+
+type AvisoByKind = { [T in AvisoKind]: AvisoOf<T> }
+
+/** An aviso without a message does not compile. */
+const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
+  cuenta_creada: cuentaCreada,
+  clave_provisoria_generada: claveProvisoriaGenerada,
+  clave_provisoria: claveProvisoria,
+  enlace_recuperar: enlaceRecuperar,
+  clave_cambiada: claveCambiada,
+  codigo,
+  datos_actualizados: datosActualizados,
+  confirmar_email: confirmarEmail,
+  email_cambiado: emailCambiado,
+  cuenta_congelada: cuentaCongelada,
+  documento_verificado: documentoVerificado,
+  documento_rechazado: documentoRechazado,
+  otec_invita: otecInvita,
+  otec_aceptada: otecAceptada,
+  otec_recupera: otecRecupera,
+  otec_retira: otecRetira,
+  facilitador_solicitado: facilitadorSolicitado,
+  facilitador_acepto: facilitadorAcepto,
+  facilitador_recuperado: facilitadorRecuperado,
+  facilitador_retirado: facilitadorRetirado,
+}
+
+const composeFor = <T extends AvisoKind>(kind: T, aviso: AvisoByKind[T]): Message => CATALOGUE[kind](aviso)
+
+/** Composes the message of an aviso. */
+export const messageFor = (aviso: Aviso): Message => composeFor(aviso.kind, aviso)

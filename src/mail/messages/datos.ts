@@ -1,0 +1,79 @@
+import {
+  type AvisoOf,
+  type Block,
+  button,
+  CALL_CENTER,
+  inChileTime,
+  type Message,
+  noFuiYo,
+  paragraph,
+} from './message.ts'
+
+export const codigo = (aviso: AvisoOf<'codigo'>): Message => ({
+  subject: 'Código para actualizar sus datos en Clave Sence',
+  blocks: [
+    paragraph(
+      'Se pidió un código para actualizar los datos de su Clave Sence (CS). Escríbalo en la misma página donde lo pidió:',
+    ),
+    { kind: 'highlight', label: 'Código', value: aviso.codigo },
+    paragraph(`Sirve hasta el ${inChileTime(aviso.expires)}.`),
+    paragraph(
+      `¿No lo pidió usted? No se lo dé a nadie, tampoco por teléfono. Alguien conoce sus datos: llame al ${CALL_CENTER}.`,
+    ),
+  ],
+})
+
+export const datosActualizados = (aviso: AvisoOf<'datos_actualizados'>): Message => ({
+  subject: 'Sus datos de Clave Sence fueron actualizados',
+  blocks: [
+    paragraph(`El ${inChileTime(aviso.when)} se actualizaron los datos de su Clave Sence (CS).`),
+    ...(aviso.changes.length
+      ? [{ kind: 'list', title: 'Lo que cambió', items: aviso.changes } satisfies Block]
+      : []),
+    ...(aviso.newEmail
+      ? [
+          paragraph(
+            `Además se pidió cambiar el correo registrado por ${aviso.newEmail}. Cambiará cuando se confirme desde ese correo.`,
+          ),
+        ]
+      : []),
+    ...(aviso.nowUsesRut
+      ? [
+          paragraph(
+            'Además su cuenta pasó a ser de Persona Natural. Desde ahora use su RUT en lugar de su NIE; su CS es la misma.',
+          ),
+        ]
+      : []),
+    paragraph('Si fue usted, no tiene que hacer nada más.'),
+    ...noFuiYo(aviso.noFuiYoEnlace),
+  ],
+})
+
+export const confirmarEmail = (aviso: AvisoOf<'confirmar_email'>): Message => ({
+  subject: 'Confirme su correo en Clave Sence',
+  blocks: [
+    paragraph(
+      'Se pidió registrar esta dirección de correo en una Clave Sence (CS). Para aceptarla, confirme que es suya.',
+    ),
+    button('Confirmar mi correo', aviso.enlace),
+    paragraph(
+      aviso.waits24h
+        ? 'Por su seguridad, el cambio se hará 24 horas después de que confirme.'
+        : 'El cambio se hará apenas confirme.',
+    ),
+    paragraph(
+      `¿No lo pidió usted? No haga nada: su correo no quedará registrado. Si le llegan varios, llame al ${CALL_CENTER}.`,
+    ),
+  ],
+})
+
+export const emailCambiado = (aviso: AvisoOf<'email_cambiado'>): Message => ({
+  subject: 'El correo de su Clave Sence fue cambiado',
+  blocks: [
+    paragraph(
+      `El ${inChileTime(aviso.when)} cambió el correo registrado en su Clave Sence (CS). Desde ahora le escribiremos al correo nuevo.`,
+    ),
+    paragraph('Si fue usted, no tiene que hacer nada más.'),
+    ...noFuiYo(aviso.noFuiYoEnlace),
+  ],
+})

@@ -1,0 +1,87 @@
+import type { Addressee, Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
+
+/** A block of the body, rendered by views/mail/blocks/<kind>.ejs and by text-part.ts. */
+export type Block =
+  | { kind: 'paragraph'; text: string }
+  /** The main action: at most one per message. */
+  | { kind: 'button'; text: string; url: string }
+  /** A secondary way out. */
+  | { kind: 'link'; text: string; url: string }
+  /** A clave or a codigo, alone in its box. */
+  | { kind: 'highlight'; label: string; value: string }
+  | { kind: 'list'; title: string; items: string[] }
+
+/** A message before it is rendered as HTML and text. */
+export interface Message {
+  /** No personal data and no secrets: lock screens show it. */
+  subject: string
+  blocks: Block[]
+}
+
+/** The aviso of one kind. */
+export type AvisoOf<T extends AvisoKind> = Extract<Aviso, { kind: T }>
+
+export const CALL_CENTER = '800 80 10 30, de lunes a viernes de 09:00 a 18:00'
+
+/** Ends every message. */
+export const FOOTER: readonly string[] = [
+  'SENCE nunca le pedirá su clave ni su respuesta secreta por correo, teléfono o mensaje. No se las dé a nadie.',
+  `¿Tiene dudas? Llame al ${CALL_CENTER}.`,
+  'Le escribe Clave Sence, del Servicio Nacional de Capacitación y Empleo (SENCE). No responda este correo: nadie lo leerá.',
+]
+
+/**
+ * The preview that mail clients list beside the subject: the first sentence. Claves and codigos have blocks
+ * of their own, so they never get here.
+ */
+export function makePreheader(blocks: readonly Block[]): string {
+  const first = blocks.find((block) => block.kind === 'paragraph')
+  return first?.text.split(/(?<=[.?!:]) /u)[0] ?? ''
+}
+
+/** A moment as messages show it. */
+export const inChileTime = (moment: string): string => `${moment} (hora de Chile)`
+
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+export const button = (text: string, url: string): Block => ({ kind: 'button', text, url })
+
+/** The way out for whoever did not do what the message reports (product.md “No fui yo”). */
+export const noFuiYo = (url: string): Block[] => [
+  paragraph(
+    `¿No fue usted? Abra «No fui yo» cuanto antes. En esa página podrá congelar la cuenta, para que nadie más la use. También puede llamar al ${CALL_CENTER}.`,
+  ),
+  { kind: 'link', text: 'No fui yo', url },
+]
+
+/** A longer “name” is a sentence without spaces. */
+const MAX_GREETED_NAME = 25
+
+/**
+ * Greets by the first given name. Whoever filled in the form chose it, and may not be who reads the message:
+ * an official mail gives it no room for a sentence, and omits one that mail clients could turn into a link
+ * (evil.cl).
+ */
+export function greeting(name: Addressee): string {
+  if (isOrganizacion(name)) return organizacionGreeting(name.organizacion)
+  const [first = ''] = name?.trim().split(/\s+/u) ?? []
+  const isName = first !== '' && [...first].length <= MAX_GREETED_NAME && !/\.\S/u.test(name ?? '')
+  return isName ? `Hola, ${first}:` : 'Hola:'
+}
+
+/** Whether the addressee is an organisation. */
+export const isOrganizacion = (name: Addressee): name is { organizacion: string } =>
+  name !== null && typeof name === 'object'
+
+/** A longer one says more than a name. */
+const MAX_GREETED_ORGANIZACION = 60
+/** Found in lures but not in names: an address or a telephone number. */
+const LURE = /[@/:]|\p{L}\.\p{L}{2,}|(\d[\s.-]*){5,}/u
+
+/**
+ * Greets an organisation by its whole name, since its representative may have several; as cautious as with
+ * people's names.
+ */
+function organizacionGreeting(razonSocial: string): string {
+  const isName = [...razonSocial].length <= MAX_GREETED_ORGANIZACION && !LURE.test(razonSocial)
+  return isName ? `Hola, ${razonSocial}:` : 'Hola:'
+}

@@ -1,0 +1,100 @@
+import type { AvisoKind, AvisoSms } from '../../domain/notices/avisos.ts'
+import type { AvisoOf } from './message.ts'
+
+const name = 'María José'
+const otec = 'Capacitaciones del Sur Limitada'
+const documento = 'AB****56'
+const when = '05-03-2026 14:32'
+const expires = '05-03-2026 15:32'
+const enlace = (path: string): string =>
+  `https://clave.sence.example/${path}/Zm9ybWEtZGUtdW4tZW5sYWNlLWRlLWVqZW1wbG8tMTI`
+const noFuiYoEnlace = enlace('no-fui-yo')
+
+/** An invented aviso of each kind, for previews and tests. */
+export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
+  cuenta_creada: { kind: 'cuenta_creada', name, confirmEnlace: enlace('confirmar'), noFuiYoEnlace },
+  clave_provisoria_generada: { kind: 'clave_provisoria_generada', name, when, noFuiYoEnlace },
+  clave_provisoria: {
+    kind: 'clave_provisoria',
+    name,
+    clave: 'K7WQ4HNXRT',
+    expires,
+    cambiarEnlace: 'https://clave.sence.example/migrante/cambiar',
+    noFuiYoEnlace,
+  },
+  enlace_recuperar: { kind: 'enlace_recuperar', name, enlace: enlace('recuperar'), expires },
+  clave_cambiada: { kind: 'clave_cambiada', name: null, when, noFuiYoEnlace },
+  codigo: { kind: 'codigo', name, codigo: '402917', expires },
+  datos_actualizados: {
+    kind: 'datos_actualizados',
+    name,
+    when,
+    changes: ['Dirección Particular', 'Celular'],
+    newEmail: 'm•••@ejemplo.cl',
+    noFuiYoEnlace,
+  },
+  confirmar_email: { kind: 'confirmar_email', name, enlace: enlace('confirmar'), waits24h: true },
+  email_cambiado: { kind: 'email_cambiado', name, when, noFuiYoEnlace },
+  documento_verificado: {
+    kind: 'documento_verificado',
+    name,
+    when,
+    enlace: 'https://clave.sence.example/',
+  },
+  documento_rechazado: {
+    kind: 'documento_rechazado',
+    name,
+    when,
+    reason: 'No se puede leer con claridad.',
+    enlace: 'https://clave.sence.example/mas-informacion',
+  },
+  cuenta_congelada: { kind: 'cuenta_congelada', name, when, volverEnlace: enlace('volver') },
+  otec_invita: {
+    kind: 'otec_invita',
+    name,
+    otec,
+    enlace: enlace('aceptar-otec'),
+    expires,
+    hasClave: false,
+  },
+  otec_aceptada: { kind: 'otec_aceptada', name, otec, when, noFuiYoEnlace },
+  otec_recupera: { kind: 'otec_recupera', name, otec, enlace: enlace('recuperar'), expires },
+  otec_retira: {
+    kind: 'otec_retira',
+    name,
+    otec,
+    when,
+    cambiarEnlace: 'https://clave.sence.example/facilitador/cambiar',
+  },
+  facilitador_solicitado: {
+    kind: 'facilitador_solicitado',
+    name: { organizacion: otec },
+    documento,
+    when,
+    noFuiYoEnlace,
+  },
+  facilitador_acepto: {
+    kind: 'facilitador_acepto',
+    name: { organizacion: otec },
+    documento,
+    when,
+    listUrl: 'https://clave.sence.example/juridica/facilitador/solicitar',
+  },
+  facilitador_recuperado: {
+    kind: 'facilitador_recuperado',
+    name: { organizacion: otec },
+    documento,
+    when,
+    noFuiYoEnlace,
+  },
+  facilitador_retirado: {
+    kind: 'facilitador_retirado',
+    name: { organizacion: otec },
+    documento,
+    when,
+    noFuiYoEnlace,
+  },
+}
+
+/** The ones that also go by SMS. */
+export const SMS_SAMPLES: readonly AvisoSms[] = [{ kind: 'clave_provisoria', clave: 'K7WQ4HNXRT', expires }]

@@ -1,0 +1,35 @@
+import { outlineOf } from './glyphs.ts'
+import type { SeededRandom } from './seeded-random.ts'
+
+/** Displayed size, in CSS pixels. */
+export const PICTURE_SIZE = { width: 230, height: 70 } as const
+const MARGIN = 5
+/** The em size; the letters, all capitals, are two thirds of it. */
+const FONT_SIZE = 56
+
+/**
+ * Draws a text as white-on-black SVG: separate, nearly upright letters over one thin grey line that hides
+ * none of them. Made for people to read at a glance; programs read it too (docs/decisions/0027).
+ */
+export function draw(text: string, random: SeededRandom): string {
+  const { width, height } = PICTURE_SIZE
+  const spacing = (width - 2 * MARGIN) / text.length
+  const glyphs = [...text].map((letter, i) => {
+    const x = MARGIN + (i + 0.5) * spacing + random.between(-1, 1)
+    const y = height / 2 + random.between(-4, 4)
+    const rotation = `rotate(${decimal(random.between(-6, 6))}) skewX(${decimal(random.between(-4, 4))})`
+    const size = FONT_SIZE * random.between(0.93, 1)
+    return `<path transform="translate(${decimal(x)} ${decimal(y)}) ${rotation}" d="${outlineOf(letter, size)}"/>`
+  })
+  const [a, b, c, d] = [0, 1, 2, 3].map(() => decimal(random.between(0.2 * height, 0.8 * height)))
+  const curve = `M0 ${a}C${decimal(width / 3)} ${b} ${decimal((2 * width) / 3)} ${c} ${width} ${d}`
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" fill="#fff">`,
+    '<rect width="100%" height="100%" fill="#000"/>',
+    `<path fill="none" stroke="#777" stroke-width="1.5" d="${curve}"/>`,
+    ...glyphs,
+    '</svg>',
+  ].join('')
+}
+
+const decimal = (value: number) => value.toFixed(1)

@@ -1,0 +1,61 @@
+/** Brings a database to the schema the code expects. */
+import { readdir } from 'node:fs/promises'
+import type { Kysely, Transaction } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { type Engine, type RawDatabase, rawDatabase } from './engine/engine-port.ts'
+
+const FOLDER = new URL('../../migrations/', import.meta.url)
+
+/** Tables in which the database itself refuses changes. */
+export const APPEND_ONLY = ['audit_entries', 'audit_seals']
+
+async function getMigrations(): Promise<Record<string, Migration>> {
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.ts'))
+  const load = async (file: string) =>
+    [file.slice(0, -'.ts'.length), (await import(new URL(file, FOLDER).href)) as Migration] as const
+  return Object.fromEntries(await Promise.all(files.map(load)))
+}
+
+const createMigrator = (db: Kysely<RawDatabase>) => new Migrator({ db, provider: { getMigrations } })
+
+async function protectAppendOnly(engine: Engine, db: Transaction<RawDatabase>): Promise<void> {
+  const tables = (await db.introspection.getTables()).map(({ name }) => name)
+  for (const table of APPEND_ONLY) if (tables.includes(table)) await engine.makeAppendOnly(db, table)
+}
+
+/**
+ * Runs the pending migrations in one transaction; nodes starting at once wait for the first.
+ * @param until the last one to run, to restore a backup older than the code; all by default.
+ * @returns the names of those it ran.
+ * @throws when one fails, and then none is kept; also when the database is newer than the code.
+ */
+export async function migrate(engine: Engine, until?: string): Promise<string[]> {
+  try {
+    const done = await rawDatabase(engine.db)
+      .transaction()
+      .execute(async (trx) => {
+        await engine.lockMigrations(trx)
+        const all = createMigrator(trx)
+        const { error, results } = await (until ? all.migrateTo(until) : all.migrateToLatest())
+        if (error) throw error
+        if (results?.length) await protectAppendOnly(engine, trx)
+        return results?.map(({ migrationName }) => migrationName) ?? []
+      })
+    await engine.sync()
+    return done
+  } catch (error) {
+    throw engine.failure(error) ?? error
+  }
+}
+
+/** The names of all migrations, in order: those applied to this database and those pending. */
+export async function migrationStatus(engine: Engine): Promise<{ applied: string[]; pending: string[] }> {
+  try {
+    const all = await createMigrator(rawDatabase(engine.db)).getMigrations()
+    const names = (applied: boolean) =>
+      all.filter(({ executedAt }) => Boolean(executedAt) === applied).map(({ name }) => name)
+    return { applied: names(true), pending: names(false) }
+  } catch (error) {
+    throw engine.failure(error) ?? error
+  }
+}

@@ -1,0 +1,130 @@
+import type { ExpressionBuilder, Selectable } from 'kysely'
+import type { Cuentas, SaveCuentaResult } from '../../../application/ports.ts'
+import { type Cuenta, MAX_SHARING_CUENTAS } from '../../../domain/account/cuenta.ts'
+import type { Perfil } from '../../../domain/perfil.ts'
+import { toEmailKey } from '../../../domain/values/email.ts'
+import { conversion } from '../../row-mapper.ts'
+import type { CuentaRow, CuentasTable, DatabaseSchema, Tx } from '../../schema.ts'
+import { formerIdentificadoresRepository } from './former-identificadores.ts'
+
+/** Maps an account to its columns and back, without the columns only the storage knows. */
+export const cuentaRows = conversion<Cuenta>({
+  emailConfirmedAt: 'date',
+  recoveredWithRespuestaAt: 'date',
+  createdAt: 'date',
+  updatedAt: 'date',
+})
+const { toRow, fromRow } = cuentaRows
+
+/** Slots for the accounts that share an e-mail or a mobile. */
+export const SLOTS: readonly number[] = Array.from({ length: MAX_SHARING_CUENTAS }, (_, i) => i + 1)
+
+/** Reads an account from its row. */
+export function toCuenta(row: Selectable<CuentasTable> | undefined): Cuenta | undefined {
+  if (!row) return undefined
+  const { emailKey, emailSlot, celularSlot, importacionId, toWrap, ...columns } = row
+  return fromRow(columns)
+}
+
+/** Matches an account that has an identifier, or has it reserved. */
+const has =
+  (perfil: Perfil, identificador: string) =>
+  ({ and, eb, or, selectFrom }: ExpressionBuilder<DatabaseSchema, 'cuentas'>) =>
+    or([
+      and([eb('perfil', '=', perfil), eb('identificador', '=', identificador)]),
+      eb(
+        'id',
+        '=',
+        selectFrom('formerIdentificadores')
+          .select('cuentaId')
+          .where('perfil', '=', perfil)
+          .where('identificador', '=', identificador),
+      ),
+    ])
+
+export function cuentasRepository(tx: Tx): Cuentas {
+  const { db, insert } = tx
+  const formerIdentificadores = formerIdentificadoresRepository(tx)
+
+  const find = async (id: string): Promise<Cuenta | undefined> =>
+    toCuenta(await db.selectFrom('cuentas').selectAll().where('id', '=', id).executeTakeFirst())
+
+  /**
+   * The row of an account with its slots chosen, or why it cannot be written. One query finds all conflicts;
+   * two that choose the same slot at once collide in a unique constraint, and the later one runs again.
+   */
+  async function prepare(
+    cuenta: Cuenta,
+  ): Promise<{ row: CuentaRow; moves: boolean } | Exclude<SaveCuentaResult, 'guardada'>> {
+    const { id, perfil, identificador, celular } = cuenta
+    const emailKey = cuenta.email === null ? null : toEmailKey(cuenta.email)
+    const own = has(perfil, identificador)
+    const neighbours = await db
+      .selectFrom('cuentas')
+      .select(['id', 'perfil', 'identificador', 'emailKey', 'emailSlot', 'celular', 'celularSlot'])
+      .select((eb) => own(eb).as('isOwn'))
+      .where((eb) => eb.or([own(eb), eb('emailKey', '=', emailKey), eb('celular', '=', celular)]))
+      .execute()
+    if (neighbours.some((one) => one.isOwn && one.id !== id)) return 'identificador_en_uso'
+
+    const slot = (value: string | null, own: 'emailSlot' | 'celularSlot', from: 'emailKey' | 'celular') => {
+      if (value === null) return null
+      const sharing = neighbours.filter((one) => one[from] === value)
+      const kept = sharing.find((one) => one.id === id)?.[own]
+      return kept ?? SLOTS.find((free) => sharing.every((one) => one[own] !== free))
+    }
+    const emailSlot = slot(emailKey, 'emailSlot', 'emailKey')
+    if (emailSlot === undefined) return 'email_en_tres_cuentas'
+    const celularSlot = slot(celular, 'celularSlot', 'celular')
+    if (celularSlot === undefined) return 'celular_en_tres_cuentas'
+    const moves = !neighbours.some((one) => one.perfil === perfil && one.identificador === identificador)
+    return { row: { ...toRow(cuenta), emailKey, emailSlot, celularSlot }, moves }
+  }
+
+  return {
+    /** One query: current, former and unknown identifiers take the same work. */
+    findByIdentificador: async (perfil, identificador) =>
+      toCuenta(
+        await db.selectFrom('cuentas').selectAll().where(has(perfil, identificador)).executeTakeFirst(),
+      ),
+
+    findById: find,
+    findFormerIdentificador: (id) => formerIdentificadores.findByCuenta(id),
+
+    findByEmail: (email) =>
+      db.selectFrom('cuentas').select(['id', 'perfil']).where('emailKey', '=', toEmailKey(email)).execute(),
+
+    async create(cuenta) {
+      const prepared = await prepare(cuenta)
+      if (typeof prepared === 'string') return prepared
+      await insert('cuentas', { ...prepared.row, version: 1 })
+      return 'guardada'
+    },
+
+    async save(cuenta) {
+      const prepared = await prepare(cuenta)
+      if (typeof prepared === 'string') return prepared
+      const before = prepared.moves ? await find(cuenta.id) : undefined
+      const version = cuenta.version + 1
+      const { numUpdatedRows } = await db
+        .updateTable('cuentas')
+        .set({ ...prepared.row, version })
+        .where('id', '=', cuenta.id)
+        .where('version', '=', cuenta.version)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) return 'cambio_entretanto'
+      if (before) await formerIdentificadores.move(before, cuenta)
+      cuenta.version = version
+      return 'guardada'
+    },
+
+    async renewHash(id, { column, before, after }) {
+      await db
+        .updateTable('cuentas')
+        .set({ [column]: after })
+        .where('id', '=', id)
+        .where(column, '=', before)
+        .execute()
+    },
+  }
+}

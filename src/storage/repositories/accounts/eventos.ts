@@ -1,0 +1,60 @@
+import type { Evento, Eventos } from '../../../application/ports.ts'
+import { conversion } from '../../row-mapper.ts'
+import type { Tx } from '../../schema.ts'
+import { deleteExpired } from '../delete-expired.ts'
+
+const { toRow, fromRow } = conversion<Evento>({
+  withRespuesta: 'boolean',
+  createdAt: 'date',
+  expiresAt: 'date',
+  frozenAt: 'date',
+})
+
+export function eventosRepository(tx: Tx): Eventos {
+  const { db, insert } = tx
+  return {
+    async create(evento) {
+      await insert('eventos', toRow(evento))
+    },
+
+    async findById(id) {
+      const row = await db.selectFrom('eventos').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && fromRow(row)
+    },
+
+    async wasFrozenWithRespuesta(cuentaId) {
+      const row = await db
+        .selectFrom('eventos')
+        .select('withRespuesta')
+        .where('cuentaId', '=', cuentaId)
+        .where('frozenAt', 'is not', null)
+        .orderBy('frozenAt', 'desc')
+        .orderBy('withRespuesta', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.withRespuesta !== 0
+    },
+
+    async freeze(id, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('eventos')
+        .set({ frozenAt: now.toISOString() })
+        .where('id', '=', id)
+        .where('frozenAt', 'is', null)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+
+    async freezeLater({ cuentaId, createdAt }, now) {
+      await db
+        .updateTable('eventos')
+        .set({ frozenAt: now.toISOString() })
+        .where('cuentaId', '=', cuentaId)
+        .where('createdAt', '>=', createdAt.toISOString())
+        .where('frozenAt', 'is', null)
+        .execute()
+    },
+
+    deleteExpired: (now) => deleteExpired(tx, 'eventos', now),
+  }
+}

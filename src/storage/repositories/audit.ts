@@ -1,0 +1,87 @@
+import type { Audit, Seal, StoredAuditEntry } from '../../application/ports.ts'
+import { conversion, type Row } from '../row-mapper.ts'
+import type { Tx } from '../schema.ts'
+
+const entries = conversion<StoredAuditEntry>({ detail: 'json', at: 'date' })
+const seals = conversion<Seal>({ at: 'date' })
+
+/**
+ * The audit. Entries are inserted together at the end of the transaction (`flush`), under a lock on
+ * `audit_head` held until the commit: numbers have no gaps and appear in order, so batches can be sealed as
+ * they are read, and the lock is held only briefly.
+ */
+export function auditRepository({ db, insert }: Tx): Audit & { flush(): Promise<void> } {
+  const pending: Omit<StoredAuditEntry, 'number'>[] = []
+
+  async function flush(): Promise<void> {
+    const added = pending.splice(0)
+    if (added.length === 0) return
+    const { last } = await db
+      .updateTable('auditHead')
+      .set((eb) => ({ last: eb('last', '+', added.length) }))
+      .returning('last')
+      .executeTakeFirstOrThrow()
+    const first = last - added.length + 1
+    const rows: Row<StoredAuditEntry>[] = added.map((entry, index) =>
+      entries.toRow({ ...entry, number: first + index }),
+    )
+    await insert('auditEntries', ...rows)
+  }
+
+  return {
+    flush,
+
+    async record(entry, at) {
+      pending.push({ ...entry, at })
+    },
+
+    async from(number, limit) {
+      await flush()
+      const rows = await db
+        .selectFrom('auditEntries')
+        .selectAll()
+        .where('number', '>', number)
+        .orderBy('number')
+        .limit(limit)
+        .execute()
+      return rows.map(entries.fromRow)
+    },
+
+    async findByCuenta(cuentaId, limit) {
+      await flush()
+      const rows = await db
+        .selectFrom('auditEntries')
+        .selectAll()
+        .where('cuentaId', '=', cuentaId)
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(entries.fromRow)
+    },
+
+    async findLastSeal() {
+      const row = await db
+        .selectFrom('auditSeals')
+        .selectAll()
+        .orderBy('number', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row && seals.fromRow(row)
+    },
+
+    async seals(afterNumber, limit) {
+      const rows = await db
+        .selectFrom('auditSeals')
+        .selectAll()
+        .where('number', '>', afterNumber)
+        .orderBy('number')
+        .limit(limit)
+        .execute()
+      return rows.map(seals.fromRow)
+    },
+
+    async seal(seal) {
+      await insert('auditSeals', seals.toRow(seal))
+    },
+  }
+}

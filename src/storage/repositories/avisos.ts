@@ -1,0 +1,122 @@
+import type { AvisoOutbox, QueuedAviso } from '../../application/ports.ts'
+import { conversion } from '../row-mapper.ts'
+import type { Tx } from '../schema.ts'
+
+const { toRow, fromRow } = conversion<QueuedAviso>({ createdAt: 'date', availableAt: 'date' })
+
+const NO_LEASE = { leasedBy: null, leasedUntil: null }
+
+export function avisosRepository({ db, hasRowLocks, insert }: Tx): AvisoOutbox {
+  /** Closes a message and wipes its address and contents. */
+  async function finish(id: string, estado: 'enviado' | 'abandonado', now: Date, lastError: string | null) {
+    await db
+      .updateTable('avisos')
+      .set({
+        ...NO_LEASE,
+        estado,
+        lastError,
+        finishedAt: now.toISOString(),
+        encryptedDestination: '',
+        encryptedContent: null,
+      })
+      .where('id', '=', id)
+      .execute()
+  }
+
+  return {
+    async enqueue(aviso) {
+      await insert('avisos', {
+        ...toRow(aviso),
+        ...NO_LEASE,
+        estado: 'pendiente',
+        finishedAt: null,
+        lastError: null,
+      })
+    },
+
+    async lease(channel, who, now, until, limit) {
+      const rows = await db
+        .updateTable('avisos')
+        .set({ leasedBy: who, leasedUntil: until.toISOString() })
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('avisos')
+            .select('id')
+            .where('estado', '=', 'pendiente')
+            .where('channel', '=', channel)
+            .where('availableAt', '<=', now.toISOString())
+            .where((free) =>
+              free.or([free('leasedUntil', 'is', null), free('leasedUntil', '<=', now.toISOString())]),
+            )
+            .orderBy('availableAt')
+            .limit(limit)
+            .$if(hasRowLocks, (query) => query.forUpdate().skipLocked()),
+        )
+        .returning([
+          'id',
+          'kind',
+          'channel',
+          'encryptedDestination',
+          'encryptedContent',
+          'createdAt',
+          'availableAt',
+          'tries',
+        ])
+        .execute()
+      return rows.map(fromRow).sort((a, b) => a.availableAt.getTime() - b.availableAt.getTime())
+    },
+
+    markSent: (id, now) => finish(id, 'enviado', now, null),
+    abandon: (id, now, error) => finish(id, 'abandonado', now, error),
+
+    async retry(id, availableAt, error) {
+      await db
+        .updateTable('avisos')
+        .set((eb) => ({
+          ...NO_LEASE,
+          availableAt: availableAt.toISOString(),
+          tries: eb('tries', '+', 1),
+          lastError: error,
+        }))
+        .where('id', '=', id)
+        .where('estado', '=', 'pendiente')
+        .execute()
+    },
+
+    async release(who) {
+      const { numUpdatedRows } = await db
+        .updateTable('avisos')
+        .set(NO_LEASE)
+        .where('leasedBy', '=', who)
+        .executeTakeFirst()
+      return Number(numUpdatedRows)
+    },
+
+    async summary() {
+      const rows = await db
+        .selectFrom('avisos')
+        .select((eb) => [
+          'estado',
+          eb.fn.countAll<number>().as('count'),
+          eb.fn.min('createdAt').as('oldestAt'),
+        ])
+        .where('estado', 'in', ['pendiente', 'abandonado'])
+        .groupBy('estado')
+        .execute()
+      const pending = rows.find(({ estado }) => estado === 'pendiente')
+      return {
+        pending: pending?.count ?? 0,
+        abandoned: rows.find(({ estado }) => estado === 'abandonado')?.count ?? 0,
+        oldestAt: pending ? new Date(pending.oldestAt) : null,
+      }
+    },
+
+    async deleteOld(before) {
+      const { numDeletedRows } = await db
+        .deleteFrom('avisos')
+        .where('finishedAt', '<', before.toISOString())
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
+  }
+}

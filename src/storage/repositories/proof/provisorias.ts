@@ -1,0 +1,36 @@
+import type { Provisoria, Provisorias } from '../../../application/ports.ts'
+import { conversion } from '../../row-mapper.ts'
+import type { Tx } from '../../schema.ts'
+import { deleteExpired } from '../delete-expired.ts'
+
+const { toRow, fromRow } = conversion<Provisoria>({ expiresAt: 'date' })
+
+export function provisoriasRepository(tx: Tx): Provisorias {
+  const { db, hasRowLocks } = tx
+  return {
+    async lock(cuentaId) {
+      const row = await db
+        .selectFrom('provisorias')
+        .selectAll()
+        .where('cuentaId', '=', cuentaId)
+        .$if(hasRowLocks, (query) => query.forUpdate())
+        .executeTakeFirst()
+      return row && fromRow(row)
+    },
+
+    async put(provisoria) {
+      const row = toRow(provisoria)
+      await db
+        .insertInto('provisorias')
+        .values(row)
+        .onConflict((conflict) => conflict.column('cuentaId').doUpdateSet(row))
+        .execute()
+    },
+
+    async delete(cuentaId) {
+      await db.deleteFrom('provisorias').where('cuentaId', '=', cuentaId).execute()
+    },
+
+    deleteExpired: (now) => deleteExpired(tx, 'provisorias', now),
+  }
+}

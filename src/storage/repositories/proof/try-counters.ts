@@ -1,0 +1,55 @@
+import type { TryCounters } from '../../../application/ports.ts'
+import { NEW_TRY_COUNTER, type TryCounter } from '../../../domain/account/tries.ts'
+import { conversion } from '../../row-mapper.ts'
+import type { Tx } from '../../schema.ts'
+
+const { toRow, fromRow } = conversion<TryCounter>({ lockedUntil: 'date' })
+const COLUMNS = ['used', 'lockouts', 'lockedUntil', 'misses'] as const
+
+export function tryCountersRepository({ db }: Tx): TryCounters {
+  return {
+    /** A no-op update: locks the row and reads what its last holder wrote. */
+    lock: async (secret, subject) =>
+      fromRow(
+        await db
+          .insertInto('tryCounters')
+          .values({ ...toRow(NEW_TRY_COUNTER), secret, subject, touchedAt: null })
+          .onConflict((conflict) => conflict.columns(['secret', 'subject']).doUpdateSet({ touchedAt: null }))
+          .returning(COLUMNS)
+          .executeTakeFirstOrThrow(),
+      ),
+
+    async read(secret, subject) {
+      const row = await db
+        .selectFrom('tryCounters')
+        .select(COLUMNS)
+        .where('secret', '=', secret)
+        .where('subject', '=', subject)
+        .executeTakeFirst()
+      return row ? fromRow(row) : { ...NEW_TRY_COUNTER }
+    },
+
+    async save(secret, subject, counter) {
+      const row = { ...toRow(counter), touchedAt: null }
+      await db
+        .insertInto('tryCounters')
+        .values({ ...row, secret, subject })
+        .onConflict((conflict) => conflict.columns(['secret', 'subject']).doUpdateSet(row))
+        .execute()
+    },
+
+    async deleteOpen(now, untouchedSince) {
+      await db
+        .updateTable('tryCounters')
+        .set({ touchedAt: now.toISOString() })
+        .where('touchedAt', 'is', null)
+        .execute()
+      const { numDeletedRows } = await db
+        .deleteFrom('tryCounters')
+        .where('touchedAt', '<=', untouchedSince.toISOString())
+        .where((eb) => eb.or([eb('lockedUntil', 'is', null), eb('lockedUntil', '<=', now.toISOString())]))
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
+  }
+}

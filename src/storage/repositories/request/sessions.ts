@@ -1,0 +1,51 @@
+import type { Sessions, StoredSession } from '../../../application/ports.ts'
+import { conversion } from '../../row-mapper.ts'
+import type { Tx } from '../../schema.ts'
+import { deleteExpired } from '../delete-expired.ts'
+
+const { toRow, fromRow } = conversion<StoredSession>({ expiresAt: 'date' })
+
+export function sessionsRepository(tx: Tx): Sessions {
+  const { db } = tx
+  return {
+    async read(idFingerprint) {
+      const row = await db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('idFingerprint', '=', idFingerprint)
+        .executeTakeFirst()
+      return row && fromRow(row)
+    },
+
+    async save(saved) {
+      const row = toRow(saved)
+      await db
+        .insertInto('sessions')
+        .values(row)
+        .onConflict((conflict) => conflict.column('idFingerprint').doUpdateSet(row))
+        .execute()
+    },
+
+    async extend(idFingerprint, expiresAt) {
+      await db
+        .updateTable('sessions')
+        .set({ expiresAt: expiresAt.toISOString() })
+        .where('idFingerprint', '=', idFingerprint)
+        .execute()
+    },
+
+    async delete(idFingerprint) {
+      await db.deleteFrom('sessions').where('idFingerprint', '=', idFingerprint).execute()
+    },
+
+    async deleteByCuenta(cuentaId) {
+      const { numDeletedRows } = await db
+        .deleteFrom('sessions')
+        .where('cuentaId', '=', cuentaId)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
+
+    deleteExpired: (now) => deleteExpired(tx, 'sessions', now),
+  }
+}

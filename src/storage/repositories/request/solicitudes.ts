@@ -1,0 +1,53 @@
+import type { Solicitud, Solicitudes } from '../../../application/ports.ts'
+import { conversion } from '../../row-mapper.ts'
+import type { Tx } from '../../schema.ts'
+import { deleteExpired } from '../delete-expired.ts'
+
+const { toRow, fromRow } = conversion<Solicitud>({
+  proofs: 'json',
+  volver: 'json',
+  secretExpiresAt: 'date',
+  createdAt: 'date',
+  expiresAt: 'date',
+})
+
+export function solicitudesRepository(tx: Tx): Solicitudes {
+  const { db, insert } = tx
+  return {
+    async create(solicitud) {
+      await insert('solicitudes', toRow(solicitud))
+    },
+
+    async findById(id) {
+      const row = await db.selectFrom('solicitudes').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && fromRow(row)
+    },
+
+    async save(solicitud) {
+      await db.updateTable('solicitudes').set(toRow(solicitud)).where('id', '=', solicitud.id).execute()
+    },
+
+    async delete(id) {
+      await db.deleteFrom('solicitudes').where('id', '=', id).execute()
+    },
+
+    async deleteOpenByCuenta(cuentaId, except) {
+      const open = db
+        .deleteFrom('solicitudes')
+        .where('cuentaId', '=', cuentaId)
+        .where('estado', '=', 'abierta')
+      await (except === null ? open : open.where('id', '!=', except)).execute()
+    },
+
+    async wipeExpiredSecrets(now) {
+      const { numUpdatedRows } = await db
+        .updateTable('solicitudes')
+        .set({ encryptedSecret: null, secretExpiresAt: null })
+        .where('secretExpiresAt', '<=', now.toISOString())
+        .executeTakeFirst()
+      return Number(numUpdatedRows)
+    },
+
+    deleteExpired: (now) => deleteExpired(tx, 'solicitudes', now),
+  }
+}

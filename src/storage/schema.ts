@@ -1,0 +1,90 @@
+/** The tables as queries see them: camelCase here, snake_case in the database. */
+import type { Generated, Insertable, Transaction } from 'kysely'
+import type {
+  Caso,
+  Codigo,
+  EmailChange,
+  Enlace,
+  Evento,
+  FormerIdentificador,
+  Importacion,
+  Provisoria,
+  QueuedAviso,
+  Seal,
+  Solicitud,
+  StoredAuditEntry,
+  StoredSession,
+  Submission,
+} from '../application/ports.ts'
+import type { Cuenta } from '../domain/account/cuenta.ts'
+import type { Secret, TryCounter } from '../domain/account/tries.ts'
+import type { Documento } from '../domain/documento/documento.ts'
+import type { Lazo } from '../domain/organisations/lazo.ts'
+import type { Organismo } from '../domain/organisations/organismo.ts'
+import type { Row } from './row-mapper.ts'
+
+/** `emailKey`: the e-mail in comparable form. Slots: which of the three shared places the account takes. */
+export type CuentaRow = Row<Cuenta> & {
+  emailKey: string | null
+  emailSlot: number | null
+  celularSlot: number | null
+}
+
+/**
+ * `importacionId`: the import that created or last completed it. `toWrap`: 1 while a hash of the old system
+ * waits to be wrapped.
+ */
+export type CuentasTable = CuentaRow & {
+  importacionId: Generated<string | null>
+  toWrap: Generated<number | null>
+}
+
+export type AvisoRow = Row<QueuedAviso> & {
+  estado: 'pendiente' | 'enviado' | 'abandonado'
+  finishedAt: string | null
+  leasedBy: string | null
+  leasedUntil: string | null
+  lastError: string | null
+}
+
+export interface DatabaseSchema {
+  avisos: AvisoRow
+  auditEntries: Row<StoredAuditEntry>
+  auditHead: { id: number; last: number }
+  emailChanges: Row<EmailChange>
+  organismoLoads: {
+    id: number
+    version: number
+    loadedAt: string | null
+    inProgress: number | null
+    who: string | null
+    leasedUntil: string | null
+  }
+  casos: Row<Caso> & { closedAt: string | null }
+  codigos: Row<Codigo>
+  tryCounters: Row<TryCounter> & { secret: Secret; subject: string; touchedAt: string | null }
+  documentos: Row<Documento> & { encryptedContent: string | null }
+  cuentas: CuentasTable
+  enlaces: Row<Enlace>
+  submissions: Row<Submission>
+  eventos: Row<Evento>
+  importaciones: Row<Importacion>
+  lazos: Row<Lazo>
+  formerIdentificadores: FormerIdentificador & { cuentaId: string }
+  rateLimits: { key: string; windowSeconds: number; count: number; endsAt: string }
+  organismos: Row<Organismo> & { version: number }
+  provisorias: Row<Provisoria>
+  secrets: { name: string; value: string }
+  auditSeals: Row<Seal>
+  sessions: Row<StoredSession>
+  solicitudes: Row<Solicitud>
+}
+
+/** What a repository gets: one transaction and what depends on the engine. */
+export interface Tx {
+  db: Transaction<DatabaseSchema>
+  /** Inserts rows that all have the same columns in the same order. */
+  insert<T extends keyof DatabaseSchema>(table: T, ...rows: Insertable<DatabaseSchema[T]>[]): Promise<void>
+  /** False where a writing transaction has the whole database to itself. */
+  hasRowLocks: boolean
+}

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Deps } from '../../src/application/ports.ts'
+import { applyEmailChanges } from '../../src/application/worker/apply-email-changes.ts'
+import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
+import { withCuenta } from '../support/storage/contract.ts'
+
+let p: TestProduct
+beforeEach(async () => {
+  p = await createTestProduct()
+})
+afterEach(() => p.close())
+
+/** Creates a cuenta with a change of e-mail that is due now. @returns its id. */
+async function withChange(id: string): Promise<string> {
+  const cuenta = await withCuenta(p.composition.store)
+  const now = p.clock.now()
+  await p.deps.store.transaction((uow) =>
+    uow.emailChanges.put({
+      id,
+      cuentaId: cuenta.id,
+      newEmail: `${id}@otro.test`,
+      withCodigo: true,
+      confirmedAt: now,
+      effectiveAt: now,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + 60_000),
+    }),
+  )
+  return cuenta.id
+}
+
+/** Dependencies whose store fails to read one change. */
+const failingOn = (failingId: string): Deps => ({
+  ...p.deps,
+  store: {
+    ...p.deps.store,
+    transaction: (work) =>
+      p.deps.store.transaction((uow) =>
+        work({
+          ...uow,
+          emailChanges: {
+            ...uow.emailChanges,
+            findById: async (id) => {
+              if (id === failingId) throw new Error('no se puede leer')
+              return uow.emailChanges.findById(id)
+            },
+          },
+        }),
+      ),
+  },
+})
+
+it('a failing change is reported, left for the next round and does not affect the others', async () => {
+  const cuentas = [await withChange('uno'), await withChange('dos'), await withChange('tres')]
+  const emails = () =>
+    p.deps.store.transaction(async (uow) => {
+      const found = []
+      for (const id of cuentas) found.push((await uow.cuentas.findById(id))?.email)
+      return found
+    })
+  const [, old] = await emails()
+  await expect(applyEmailChanges(failingOn('dos'))).rejects.toMatchObject({
+    errors: [expect.objectContaining({ message: 'no se puede leer' })],
+  })
+  expect(await emails()).toEqual(['uno@otro.test', old, 'tres@otro.test'])
+  expect(await applyEmailChanges(p.deps)).toBe(1)
+  expect((await emails())[1]).toBe('dos@otro.test')
+})

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cambiarClave, validateForCambiar } from '../../src/application/citizen/cambiar.ts'
+import { noFuiYo } from '../../src/application/citizen/no-fui-yo.ts'
+import { registrar } from '../../src/application/citizen/registrar.ts'
+import { confirmEmail, openEnlace, recuperarWithEnlace } from '../../src/application/links/open-enlace.ts'
+import type { Context, Outcome } from '../../src/application/ports.ts'
+import { authenticate } from '../../src/application/proof/authenticate.ts'
+import type { DataOf } from '../../src/domain/forms/tramites.ts'
+import { CLAVE, RESPUESTA, rutOf } from '../support/data/personas.ts'
+import { emailOf, enlaceFor, mailsFor, naturalCuenta } from '../support/http/journeys.ts'
+import { createTestProduct, LETTERS, type TestProduct } from '../support/product/test-product.ts'
+import { ENGINES } from '../support/storage/databases.ts'
+
+const FORM = '/natural/registrar'
+const CONTEXT: Context = {
+  actor: { kind: 'persona' },
+  networkFingerprint: 'una red',
+  requestId: 'una petición',
+  formSeal: 'una sesión',
+}
+
+const registrarData = (number: number, email = emailOf(number)): DataOf<'registrar', ''> => ({
+  perfil: 'natural',
+  rut: rutOf(number),
+  nombres: 'Ana',
+  apellidoPaterno: 'Soto',
+  apellidoMaterno: null,
+  fechaNacimiento: '1994-10-03',
+  direccion: 'Los Aromos',
+  numero: '1',
+  block: null,
+  departamento: null,
+  region: '13',
+  comuna: '13101',
+  email,
+  telefonoParticular: null,
+  celular: null,
+  sinCelular: true,
+  telefonoTrabajo: null,
+  clave: CLAVE,
+  repetirClave: CLAVE,
+  preguntaSecreta: 'p01',
+  respuestaSecreta: RESPUESTA,
+  captcha: LETTERS,
+})
+
+describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
+  let p: TestProduct
+  beforeAll(async () => {
+    p = await createTestProduct({ engine })
+  })
+  afterAll(() => p.close())
+
+  const submission = (form: string, body: string) => ({
+    form,
+    token: p.deps.captcha.issue(form, CONTEXT.formSeal),
+    respuesta: LETTERS,
+    body,
+  })
+  const registerNumber = (number: number, email?: string, form = submission(FORM, `${number} ${email}`)) =>
+    registrar(p.deps, CONTEXT, { data: registrarData(number, email), form, volver: null })
+  const estadoOf = async (outcome: Outcome) => {
+    if (!outcome.ok) return outcome.refusals[0]?.code
+    const solicitud = await p.deps.store.transaction((uow) => uow.solicitudes.findById(outcome.value))
+    return solicitud?.reason ?? solicitud?.estado
+  }
+  const enlace = async (number: number, text: string) => {
+    const url = await enlaceFor(p, emailOf(number), text)
+    const { id = '' } = (await openEnlace(p.deps, url.split('/').at(-1) ?? '')) ?? {}
+    return id
+  }
+  const credential = (number: number, clave: string) => ({
+    perfil: 'natural' as const,
+    identificador: rutOf(number),
+    clave,
+  })
+
+  it('of 500 wrong claves hashes only the allowed tries, and then refuses the right one', async () => {
+    await registerNumber(25_000_001)
+    const before = p.composition.hasherStatus().done
+    const tries = Array.from({ length: 500 }, (_, n) =>
+      authenticate(p.deps, CONTEXT, credential(25_000_001, `mala${n}`)),
+    )
+    const codes = (await Promise.all(tries)).map((r) => (r.ok ? 'bien' : r.refusals[0]?.code))
+    expect(p.composition.hasherStatus().done - before).toBe(5)
+    expect(codes.filter((code) => code === 'cerrado_clave')).toHaveLength(496)
+    const valid = await authenticate(p.deps, CONTEXT, credential(25_000_001, CLAVE))
+    expect(valid).toMatchObject({ ok: false, refusals: [{ code: 'cerrado_clave' }] })
+    expect(p.composition.hasherStatus().done - before).toBe(5)
+  }, 30_000)
+
+  it('the same form twice creates one cuenta, and both get its page', async () => {
+    const form = submission(FORM, 'el mismo')
+    const [one, other] = await Promise.all([1, 2].map(() => registerNumber(25_000_002, undefined, form)))
+    expect(one).toEqual(other)
+    expect(one && (await estadoOf(one))).toBe('lista')
+    expect(await mailsFor(p, emailOf(25_000_002))).toHaveLength(1)
+  })
+
+  it('one captcha is accepted for only one of two different forms', async () => {
+    const form = submission(FORM, 'uno')
+    const other = { ...form, body: 'otro' }
+    const estados = await Promise.all(
+      (
+        await Promise.all([
+          registerNumber(25_000_003, undefined, form),
+          registerNumber(25_000_004, undefined, other),
+        ])
+      ).map(estadoOf),
+    )
+    expect(estados.toSorted()).toEqual(['captcha_vencida', 'lista'])
+  })
+
+  it('two registrations of one RUT create one cuenta, and the other person is told', async () => {
+    const [one, other] = await Promise.all([
+      registerNumber(25_000_005, 'una25@correo.test'),
+      registerNumber(25_000_005, 'otra25@correo.test'),
+    ])
+    expect([await estadoOf(one), await estadoOf(other)].toSorted()).toEqual(['lista', 'ya_registrado'])
+  })
+
+  it('only one of two cuentas becomes the third of an e-mail', async () => {
+    const email = 'familia25@correo.test'
+    await registerNumber(25_000_006, email)
+    await registerNumber(25_000_007, email)
+    const estados = await Promise.all(
+      (await Promise.all([8, 9].map((n) => registerNumber(25_000_000 + n, email)))).map(estadoOf),
+    )
+    expect(estados.toSorted()).toEqual(['email_en_tres_cuentas', 'lista'])
+  })
+
+  it('only one of two solicitudes proven with the old clave changes it', async () => {
+    await registerNumber(25_000_010)
+    const data = { perfil: 'natural' as const, rut: rutOf(25_000_010), claveActual: CLAVE }
+    const proven = await Promise.all([1, 2].map(() => validateForCambiar(p.deps, CONTEXT, data, null)))
+    const changes = proven.map((start, n) =>
+      cambiarClave(p.deps, CONTEXT, {
+        solicitudId: start.ok ? start.value : '',
+        claveNueva: `Qu3ltehue${n}`,
+        form: submission('/natural/cambiar/nueva', `${n}`),
+      }),
+    )
+    const results = await Promise.allSettled(changes)
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(results).toContainEqual(
+      expect.objectContaining({ reason: expect.objectContaining({ name: 'SolicitudLost' }) }),
+    )
+  })
+
+  it('a link works in only one of two sessions', async () => {
+    await registerNumber(25_000_011)
+    await noFuiYo(p.deps, CONTEXT, { id: await enlace(25_000_011, 'No fui yo'), page: 'a' })
+    const id = await enlace(25_000_011, 'Volver a usar mi cuenta')
+    const uses = ['b', 'c'].map((page) => recuperarWithEnlace(p.deps, CONTEXT, { id, page }, 'volver', null))
+    const estados = (await Promise.allSettled(uses)).map(({ status }) => status)
+    expect(estados.toSorted()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  it('“No fui yo” freezes the cuenta whatever else writes it', async () => {
+    for (const number of [25_000_012, 25_000_013, 25_000_014]) {
+      await registerNumber(number)
+      const ids = [await enlace(number, 'No fui yo'), await enlace(number, 'Confirmar mi correo')] as const
+      const freeze = () => noFuiYo(p.deps, CONTEXT, { id: ids[0], page: `d${number}` })
+      const [congelada] = await Promise.allSettled([
+        freeze(),
+        confirmEmail(p.deps, CONTEXT, { id: ids[1], page: `e${number}` }),
+      ])
+      if (congelada.status === 'rejected') await freeze()
+      expect((await naturalCuenta(p, number)).estado).toBe('congelada')
+    }
+  })
+})

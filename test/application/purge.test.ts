@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { purge } from '../../src/application/worker/purge.ts'
+import type { Engine } from '../../src/storage/engine/engine-port.ts'
+import { openEngine } from '../../src/storage/engine.ts'
+import { storeOver } from '../../src/storage/index.ts'
+import { CLAVE } from '../support/data/personas.ts'
+import {
+  actualizarFields,
+  emailOf,
+  mailsFor,
+  registerNatural,
+  requestEnlace,
+  respond,
+  shownProvisoria,
+  validateForCambiar,
+  withCodigo,
+} from '../support/http/journeys.ts'
+import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
+
+const NUMBER = 36_000_001
+const TRANSIENT_TABLES = [
+  'email_changes',
+  'codigos',
+  'enlaces',
+  'submissions',
+  'eventos',
+  'rate_limits',
+  'provisorias',
+  'sessions',
+  'solicitudes',
+  'avisos',
+]
+
+describe('the purge', () => {
+  let p: TestProduct
+  let engine: Engine
+  beforeEach(async () => {
+    p = await createTestProduct({
+      async open(url) {
+        engine = await openEngine(url)
+        const store = storeOver(engine)
+        await store.migrate()
+        return store
+      },
+    })
+  })
+  afterEach(() => p.close())
+
+  async function rows(): Promise<Record<string, number>> {
+    const pairs = TRANSIENT_TABLES.map(async (table): Promise<[string, number]> => {
+      const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(
+        engine.db,
+      )
+      return [table, rows[0]?.n ?? 0]
+    })
+    return Object.fromEntries(await Promise.all(pairs))
+  }
+
+  it('deletes everything that has expired and nothing else', async () => {
+    const me = await registerNatural(p, NUMBER)
+    const finished = await respond(me, NUMBER)
+    await requestEnlace(me, NUMBER)
+    await validateForCambiar(me, NUMBER, CLAVE)
+    await me.submitFrom(
+      await withCodigo(p, me, NUMBER),
+      actualizarFields(NUMBER, { email: 'otra36@correo.test' }),
+    )
+    await mailsFor(p, emailOf(NUMBER))
+
+    const before = await rows()
+    expect(await purge(p.deps)).toBe(0)
+    expect(await rows()).toEqual(before)
+
+    p.clock.advance({ minutes: 5 })
+    await purge(p.deps)
+    expect(shownProvisoria(await me.open('/natural/recuperar/listo'))).not.toBe(shownProvisoria(finished))
+    const saved = await sql`select * from solicitudes where encrypted_secret is not null`.execute(engine.db)
+    expect(saved.rows).toEqual([])
+
+    p.clock.advance({ days: 31 })
+    await purge(p.deps)
+    expect(await rows()).toEqual(Object.fromEntries(TRANSIENT_TABLES.map((table) => [table, 0])))
+    expect((await validateForCambiar(me, NUMBER, CLAVE)).url).toBe('/natural/cambiar/nueva')
+  })
+})

@@ -1,0 +1,280 @@
+/** What JavaScript adds, none of which is needed. */
+import { readdir } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
+import {
+  ALL_MODES,
+  type BrowserVisit,
+  OPPOSITE_MODES,
+  WITH_JAVASCRIPT,
+  WITHOUT_JAVASCRIPT,
+} from '../support/browser/browser-visit.ts'
+import {
+  CLAVE,
+  migranteRegistration,
+  naturalRegistration,
+  RESPUESTA,
+  rutOf,
+} from '../support/data/personas.ts'
+import { emailOf } from '../support/http/journeys.ts'
+import { ATTACHMENT } from '../support/http/script-free-browser.ts'
+import { openTestSite } from '../support/http/site.ts'
+import { LETTERS } from '../support/product/test-product.ts'
+
+/** The live regions of a field. */
+const statusLines = (v: BrowserVisit, name: string) =>
+  v.page.locator(`[data-field="${name}"] [role="status"]`)
+const statusText = async (v: BrowserVisit, name: string) => await statusLines(v, name).textContent()
+/** Image and sound of the captcha, in their frame. */
+function captchaMedia(v: BrowserVisit) {
+  const frame = v.page.frameLocator('.captcha__frame')
+  return { image: frame.locator('img'), sound: frame.locator('audio') }
+}
+const NEW_CLAVE = 'Qu3ltehue!'
+/** Enough for a busy machine. */
+const LONG_TIMEOUT = { timeout: 10_000 }
+const comunaGroups = (v: BrowserVisit) => v.page.locator('#comuna optgroup').count()
+
+describeInChromium('enhancements by scripts', () => {
+  const e = browserScene(openTestSite)
+
+  async function openRegistrar(mode: typeof WITH_JAVASCRIPT): Promise<BrowserVisit> {
+    const v = await e.enter(mode)
+    await v.goTo('/natural/registrar')
+    return v
+  }
+
+  it('the comunas follow the región, and one of another región is deselected', async () => {
+    const v = await openRegistrar(WITH_JAVASCRIPT)
+    expect(await comunaGroups(v)).toBe(16)
+    await v.fill({ region: '05', comuna: '05101' })
+    expect(await comunaGroups(v)).toBe(1)
+    await v.fill({ region: '13' })
+    expect(await v.value('comuna')).toBe('')
+    expect(await statusText(v, 'comuna')).toBe('Elija una comuna de esta región.')
+    await v.fill({ comuna: '13101' })
+    expect(await statusText(v, 'comuna')).toBe('')
+    await v.fill({ region: '' })
+    expect(await comunaGroups(v)).toBe(16)
+    expect(await v.value('comuna')).toBe('13101')
+  })
+
+  it.each(OPPOSITE_MODES)('a comuna is found by its common name, $name', async (mode) => {
+    const v = await openRegistrar(mode)
+    await v.field('comuna').focus()
+    await v.page.keyboard.type('La Caler')
+    expect(await v.value('comuna')).toBe('05502')
+    if (mode.javaScriptEnabled) await v.fill({ region: '05' })
+    expect(await v.text('#comuna option:checked')).toBe('La Calera (Calera)')
+  })
+
+  it('a complete value is formatted when its field is left, and anything else stays as typed', async () => {
+    const v = await openRegistrar(WITH_JAVASCRIPT)
+    for (const [name, typed, remaining] of [
+      ['rut', '123456785', '12.345.678-5'],
+      ['rut', '12.345.678-4', '12.345.678-4'],
+      ['rut', '1234', '1234'],
+      ['celular', '+56987654321', '8765 4321'],
+      ['celular', '8765432', '8765432'],
+      ['telefonoTrabajo', '221234567', '2 2123 4567'],
+    ] as const) {
+      await v.field(name).fill('')
+      await v.field(name).pressSequentially(typed)
+      await v.page.keyboard.press('Tab')
+      expect(await v.value(name)).toBe(remaining)
+    }
+  })
+
+  it('a field that is nearly full says how much is left, and truncates nothing', async () => {
+    const v = await openRegistrar(WITH_JAVASCRIPT)
+    await v.field('direccion').fill('x'.repeat(119))
+    expect(await statusText(v, 'direccion')).toBe('')
+    await v.field('direccion').fill('x'.repeat(149))
+    await expect.poll(() => statusText(v, 'direccion'), LONG_TIMEOUT).toBe('Le queda 1 carácter.')
+    await v.field('direccion').fill('x'.repeat(160))
+    await expect.poll(() => statusText(v, 'direccion'), LONG_TIMEOUT).toBe('Le sobran 10 caracteres.')
+    expect(await v.value('direccion')).toHaveLength(160)
+  })
+
+  it('Caps Lock is announced beside a clave, not beside a respuesta', async () => {
+    const v = await openRegistrar(WITH_JAVASCRIPT)
+    const pressKey = (name: string, isOn: boolean) =>
+      v.field(name).evaluate((box, capsLock) => {
+        const { KeyboardEvent } = box.ownerDocument.defaultView
+        box.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', modifierCapsLock: capsLock }))
+      }, isOn)
+    await pressKey('clave', true)
+    expect(await statusText(v, 'clave')).toBe('Tiene las mayúsculas activadas (Bloq Mayús).')
+    await pressKey('clave', false)
+    expect(await statusText(v, 'clave')).toBe('')
+    expect(await statusLines(v, 'respuestaSecreta').count()).toBe(0)
+  })
+
+  it('a file shows its name and size, and one that is too big is not sent', async () => {
+    const v = await e.enter(WITH_JAVASCRIPT)
+    await v.goTo('/migrante/registrar')
+    await v.attach({ name: 'film.png', bytes: new Uint8Array(1_048_577) })
+    await expect
+      .poll(() => statusText(v, 'documento'), LONG_TIMEOUT)
+      .toContain('El archivo pesa 1,1 MB y el máximo es 1 MB. No pudimos hacerlo más liviano.')
+    await v.field('clave').fill(CLAVE)
+    await v.button('Crear Cuenta').click()
+    expect(await v.focusedId()).toBe('documento')
+    expect(await v.value('clave')).toBe(CLAVE)
+    await v.attach({ name: 'foto.png', bytes: new Uint8Array(1_048_576) })
+    expect(await statusText(v, 'documento')).toBe('Eligió foto.png (1 MB).')
+    expect(await v.field('documento').getAttribute('aria-invalid')).toBeNull()
+    await v.press('Crear Cuenta')
+    expect((await v.errors()).length).toBeGreaterThan(3)
+  })
+
+  it('a clave can be shown while typing, and hidden again', async () => {
+    const v = await openRegistrar(WITH_JAVASCRIPT)
+    await v.field('clave').pressSequentially('abc')
+    await v.button('Mostrar Clave CS').click()
+    expect(await v.field('clave').getAttribute('type')).toBe('text')
+    await v.button('Ocultar Clave CS').click()
+    expect(await v.field('clave').getAttribute('type')).toBe('password')
+  })
+
+  it('the captcha plays when started with the keyboard, and not before', async () => {
+    const v = await e.enter(WITH_JAVASCRIPT)
+    const requests: string[] = []
+    v.page.on('request', (request) => requests.push(request.url()))
+    await v.goTo('/natural/registrar')
+    const sound = captchaMedia(v).sound
+    expect(requests.filter((url) => url.endsWith('.wav'))).toEqual([])
+    await sound.focus()
+    const seconds = sound.evaluate(
+      (audio: { duration: number } & EventTarget) =>
+        new Promise<number>((resolve, fail) => {
+          audio.addEventListener('timeupdate', () => resolve(audio.duration))
+          audio.addEventListener('error', () => fail(new Error('it cannot be played')))
+        }),
+    )
+    await v.page.keyboard.press('Space')
+    expect(await seconds).toBeGreaterThan(6)
+    expect(await seconds).toBeLessThan(12)
+  })
+
+  it.each(ALL_MODES)('Refrescar brings new letters and loses nothing, $name', async (mode) => {
+    const data = migranteRegistration(e.site.number())
+    const v = await e.enter(mode)
+    await v.goTo('/migrante/registrar')
+    await v.fill({ ...data, captcha: 'zzz' })
+    await v.attach()
+    const { image, sound } = captchaMedia(v)
+    const url = await image.getAttribute('src')
+    const before = await v.content(Object.keys(data))
+    expect(before.clave).toBe(CLAVE)
+    for (const _round of [1, 2]) {
+      await Promise.all([v.page.waitForResponse(/\/captcha\/.+\.png$/), v.button('Refrescar').click()])
+    }
+    await expect.poll(() => image.getAttribute('src'), LONG_TIMEOUT).not.toBe(url)
+    expect(await sound.getAttribute('src')).toBe((await image.getAttribute('src'))?.replace(/png$/, 'wav'))
+    expect(v.path()).toBe('/migrante/registrar')
+    expect(await v.content(Object.keys(data))).toEqual(before)
+    expect(await v.field('documento').inputValue()).toContain(ATTACHMENT.name)
+    expect(await v.value('captcha')).toBe(mode.javaScriptEnabled ? '' : 'zzz')
+    if (mode.javaScriptEnabled) expect(await v.focusedId()).toBe('captcha')
+    await v.fill({ captcha: LETTERS })
+    await v.press('Crear Cuenta')
+    expect(await v.title()).toBe('Su cuenta fue creada')
+  })
+
+  it('Refrescar adds no history entry', async () => {
+    const v = await e.enter(WITH_JAVASCRIPT)
+    await v.goTo('/')
+    await v.goTo('/natural/registrar')
+    const historyLength = () => v.page.evaluate('history.length')
+    const before = await historyLength()
+    await Promise.all([v.page.waitForResponse(/\/captcha\/.+\.png$/), v.button('Refrescar').click()])
+    expect(await historyLength()).toBe(before)
+  })
+
+  it('what a script changes is announced in live regions', async () => {
+    const v = await openRegistrar(WITH_JAVASCRIPT)
+    const reader = await v.context.newCDPSession(v.page)
+    /** Texts of the live regions, as exposed to screen readers. */
+    const announcements = async (): Promise<string[]> => {
+      const { nodes } = await reader.send('Accessibility.getFullAXTree')
+      const textOf = (id: string): string => {
+        const node = nodes.find(({ nodeId }) => nodeId === id)
+        if (node?.role?.value === 'StaticText') return String(node.name?.value ?? '')
+        return (node?.childIds ?? []).map(textOf).join('')
+      }
+      const live = nodes.filter(({ properties = [] }) =>
+        properties.some(({ name, value }) => name === 'live' && value.value === 'polite'),
+      )
+      return live.map(({ nodeId }) => textOf(nodeId)).filter(Boolean)
+    }
+    expect(await announcements()).toEqual([])
+    await v.fill({ region: '05', comuna: '05101' })
+    await v.fill({ region: '13' })
+    await v.field('direccion').fill('x'.repeat(149))
+    await expect
+      .poll(announcements, LONG_TIMEOUT)
+      .toEqual(['Le queda 1 carácter.', 'Elija una comuna de esta región.'])
+    await Promise.all([v.page.waitForResponse(/\/captcha\/.+\.png$/), v.button('Refrescar').click()])
+    await expect.poll(announcements, LONG_TIMEOUT).toContain('Hay letras nuevas en la imagen y en el sonido.')
+  })
+
+  it('each script may break or fail to load, and the forms still work', async () => {
+    const v = await e.enter(WITH_JAVASCRIPT)
+    const broken = (text: string) =>
+      text.replace(/^(export function \w+\([^)]*\) \{)$/gm, "$1 throw new Error('rota')")
+    for (const moduleFile of await readdir(new URL('../../public/js/', import.meta.url))) {
+      const where = `**/js/${moduleFile}`
+      for (const fault of ['break', 'fail to load']) {
+        await v.context.route(where, async (route) => {
+          if (fault === 'fail to load') return route.abort()
+          const response = await route.fetch()
+          return route.fulfill({ response, body: broken(await response.text()) })
+        })
+        await v.goTo('/natural/recuperar')
+        await v.submit({ rut: '1-1' }, 'Validar')
+        expect(await v.errors(), `${moduleFile} may ${fault}`).toHaveLength(1)
+        await v.context.unroute(where)
+      }
+    }
+    // Each is logged to the console, and nothing else went wrong.
+    expect(v.problems.splice(0).filter((one) => !/rota|net::ERR_FAILED/.test(one))).toEqual([])
+  })
+
+  describe.each([
+    { what: 'are switched off', mode: WITHOUT_JAVASCRIPT, blocked: false },
+    { what: 'fail to load', mode: WITH_JAVASCRIPT, blocked: true },
+  ])('when scripts $what', ({ mode, blocked }) => {
+    it('pages have no enhancements, and work', async () => {
+      const v = await e.enter(mode)
+      if (blocked) await v.context.route('**/*.js', (route) => route.abort())
+      await v.goTo('/natural/registrar')
+      const number = e.site.number()
+      const rut = rutOf(number)
+      await v.fill(naturalRegistration(number))
+      expect(await v.value('rut')).toBe(rut)
+      expect(await comunaGroups(v)).toBe(16)
+      expect(await v.page.getByRole('button', { name: /Mostrar/ }).count()).toBe(0)
+      expect(await v.page.locator('[role="status"]').count()).toBe(0)
+      await v.submit({}, 'Crear Cuenta')
+      expect(await v.title()).toBe('Su cuenta fue creada')
+
+      await v.goTo('/natural/recuperar')
+      await v.submit({ rut }, 'Validar')
+      await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+      expect(await v.page.getByRole('button', { name: 'Imprimir' }).count()).toBe(0)
+      const claveActual = await v.text('#clave-provisoria')
+      await v.goTo('/natural/cambiar')
+      await v.submit({ rut, claveActual }, 'Validar')
+      await v.submit({ claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE }, 'Cambiar Clave')
+      expect(await v.title()).toBe('Su CS fue cambiada')
+
+      await v.goTo('/natural/actualizar')
+      await v.submit({ rut, fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) }, 'Validar')
+      await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
+      await v.submit({ direccion: 'Calle Nueva' }, 'Actualizar Datos')
+      expect(await v.text('main')).toContain('Sus datos han sido actualizados correctamente.')
+      if (blocked) expect(v.problems.splice(0).join()).toContain('net::ERR_FAILED')
+    })
+  })
+})

@@ -1,0 +1,47 @@
+/** Every mail as a current mail client renders it: on phone and desktop, in light and dark mode. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeInChromium } from '../support/browser/browser-scene.ts'
+import { launchChromium } from '../support/browser/chromium.ts'
+import { renderedMails } from '../support/copy/visible-copy.ts'
+
+const WIDTHS = [360, 600]
+const COLOR_SCHEMES = ['light', 'dark'] as const
+
+/** Mail clients provide the landmarks. */
+const RULES = { region: { enabled: false }, 'landmark-one-main': { enabled: false } }
+
+describeInChromium('every mail', () => {
+  let browser: Browser
+  let page: Page
+  const requests: string[] = []
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+    page = await (await browser.newContext({ locale: 'es-CL' })).newPage()
+    page.on('request', (request) => requests.push(request.url()))
+  })
+  afterAll(() => browser.close())
+
+  it.each(Object.entries(renderedMails()))(
+    '%s fits, is accessible and requests nothing from any server',
+    async (_kind, { html }) => {
+      await page.setContent(html)
+      for (const colorScheme of COLOR_SCHEMES) {
+        await page.emulateMedia({ colorScheme })
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 800 })
+          const scrollWidth = await page.locator('html').evaluate((root) => root.scrollWidth)
+          expect(scrollWidth, `at ${width} px, ${colorScheme}`).toBeLessThanOrEqual(width)
+        }
+        const { violations } = await new AxeBuilder({ page })
+          .setLegacyMode()
+          .options({ rules: RULES, resultTypes: ['violations'] })
+          .analyze()
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      }
+      expect(requests).toEqual([])
+    },
+  )
+})

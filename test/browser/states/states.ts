@@ -1,0 +1,272 @@
+/** Every page state of the product and how to reach it, for the accessibility tests and the screenshots. */
+import { availableParallelism } from 'node:os'
+import Database from 'better-sqlite3'
+import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
+import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import {
+  emailOf,
+  enlaceFor,
+  registerNatural,
+  registerNaturalWith,
+  requestEnlace,
+} from '../../support/http/journeys.ts'
+import { openTestSite, type TestSite } from '../../support/http/site.ts'
+import { FACILITADOR_PAGE_STATES } from './facilitador.ts'
+import { JURIDICA_PAGE_STATES } from './juridica.ts'
+import { MIGRANTE_PAGE_STATES } from './migrante.ts'
+import { type GoToState, open, submit } from './state.ts'
+
+/** Opens a product whose limits are quickly reached. */
+export const openPageStatesSite = () =>
+  openTestSite({ LIMIT_FIRST_STEPS_PER_HOUR: '6', LIMIT_HASH_WAIT_SECONDS: '1' })
+
+const NEW_CLAVE = 'Qu3ltehue!'
+const CAMBIAR_FIELDS = { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE }
+
+/** Starts with a registered person. @param changes to the stored cuenta. */
+const withCuenta =
+  (
+    proceed: (v: BrowserVisit, number: number, site: TestSite) => Promise<unknown>,
+    changes: Parameters<typeof registerNaturalWith>[2] = {},
+  ): GoToState =>
+  async (v, site) => {
+    const number = site.number()
+    await registerNaturalWith(site, number, changes)
+    await proceed(v, number, site)
+  }
+
+const goToPregunta = async (v: BrowserVisit, number: number) => {
+  await v.goTo('/natural/recuperar')
+  await v.submit({ rut: rutOf(number) }, 'Validar')
+}
+const goToProvisoria = async (v: BrowserVisit, number: number) => {
+  await goToPregunta(v, number)
+  await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+}
+const withClave = async (v: BrowserVisit, number: number, clave = CLAVE) => {
+  await v.goTo('/natural/cambiar')
+  await v.submit({ rut: rutOf(number), claveActual: clave }, 'Validar')
+}
+const goToSeguridad = async (v: BrowserVisit, number: number) => {
+  await v.goTo('/natural/actualizar')
+  const data = { fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) }
+  await v.submit({ rut: rutOf(number), ...data }, 'Validar')
+}
+const goToDatos = async (v: BrowserVisit, number: number) => {
+  await goToSeguridad(v, number)
+  await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
+}
+const byEnlace = async (v: BrowserVisit, number: number, site: TestSite, text: string) =>
+  v.goTo(await enlaceFor(site, emailOf(number), text))
+
+const NO_DATA = { preguntaSecreta: null, respuestaHash: null, direccion: null }
+
+/** States shared by all perfiles, and of the persona natural. */
+export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
+  inicio: open('/'),
+  'inicio con el menu abierto': async (v) => {
+    await v.goTo('/')
+    if (await v.page.locator('.menu__button').isVisible()) await v.page.locator('.menu__button').click()
+    await v.page.locator('.group__button', { hasText: 'CAMBIAR CS' }).click()
+  },
+  'mas informacion': open('/mas-informacion'),
+  privacidad: open('/privacidad'),
+  accesibilidad: open('/accesibilidad'),
+
+  registrar: open('/natural/registrar'),
+  'registrar vacio': submit('/natural/registrar', 'Crear Cuenta'),
+  'registrar con errores': submit('/natural/registrar', 'Crear Cuenta', {
+    ...naturalRegistration(65_000_000),
+    apellidoPaterno: '???',
+    numero: '',
+    email: 'persona@',
+    repetirClave: 'Otra#1234',
+  }),
+  'registrar con lo que dicen los scripts': async (v) => {
+    await v.goTo('/migrante/registrar')
+    await v.attach({ name: 'film.png', bytes: new Uint8Array(1_048_577) })
+    await v.fill({ region: '05', comuna: '05101', numero: '1'.repeat(22) })
+    await v.fill({ region: '13' })
+    await v.button('Mostrar Clave CS').click()
+    await v.field('clave').evaluate((box) => {
+      const { KeyboardEvent } = box.ownerDocument.defaultView
+      box.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', modifierCapsLock: true }))
+    })
+  },
+  'registrar sin cookies': async (v, site) => {
+    await v.goTo('/natural/registrar')
+    await v.context.clearCookies()
+    await v.submit(naturalRegistration(site.number()), 'Crear Cuenta')
+  },
+  'registrar listo': (v, site) =>
+    submit(
+      '/natural/registrar?volver=https://asistencia.test/',
+      'Crear Cuenta',
+      naturalRegistration(site.number()),
+    )(v, site),
+  'registrar alto ya registrado': withCuenta((v, number, site) =>
+    submit('/natural/registrar', 'Crear Cuenta', naturalRegistration(number))(v, site),
+  ),
+  'registrar alto con caso': withCuenta(async (v, number, site) => {
+    await submit('/natural/registrar', 'Crear Cuenta', naturalRegistration(number))(v, site)
+    await v.press('Yo no creé esta cuenta')
+  }),
+
+  recuperar: open('/natural/recuperar'),
+  'recuperar con error': submit('/natural/recuperar', 'Validar', { rut: '1-1' }),
+  'recuperar perdida': open('/natural/recuperar/pregunta'),
+  'recuperar pregunta': withCuenta(goToPregunta),
+  'recuperar pregunta con errores': withCuenta(async (v, number) => {
+    await goToPregunta(v, number)
+    await v.submit({ respuestaSecreta: 'otra cosa' }, 'Generar Nueva Clave')
+  }),
+  'recuperar listo': withCuenta(goToProvisoria),
+  'recuperar listo ya mostrada': withCuenta(async (v, number, site) => {
+    await goToProvisoria(v, number)
+    site.clock.advance({ minutes: 6 })
+    await v.goTo('/natural/recuperar/listo')
+  }),
+  'recuperar correo': withCuenta(async (v, number) => {
+    await goToPregunta(v, number)
+    await v.goTo('/natural/recuperar/correo')
+  }),
+  'recuperar correo listo': withCuenta(async (v, number) => {
+    await goToPregunta(v, number)
+    await v.goTo('/natural/recuperar/correo')
+    await v.submit({}, 'Enviar enlace')
+  }),
+
+  cambiar: open('/natural/cambiar'),
+  'cambiar con error': withCuenta((v, number) => withClave(v, number, 'otra clave')),
+  'cambiar cerrado': withCuenta(async (v, number) => {
+    await withClave(v, number, 'otra clave')
+    for (const clave of ['otra 2', 'otra 3', 'otra 4', 'otra 5']) {
+      await v.submit({ claveActual: clave }, 'Validar')
+    }
+  }),
+  'cambiar nueva': withCuenta((v, number) => withClave(v, number)),
+  'cambiar nueva con errores': withCuenta(async (v, number) => {
+    await withClave(v, number)
+    await v.submit({ claveNueva: 'sence2026', repetirClaveNueva: '' }, 'Cambiar Clave')
+  }),
+  'cambiar listo': withCuenta(async (v, number) => {
+    await withClave(v, number)
+    await v.submit(CAMBIAR_FIELDS, 'Cambiar Clave')
+  }),
+  'cambiar listo con faltas': withCuenta(async (v, number) => {
+    await withClave(v, number)
+    await v.submit(CAMBIAR_FIELDS, 'Cambiar Clave')
+  }, NO_DATA),
+  'cambiar alto congelada': withCuenta((v, number) => withClave(v, number), { estado: 'congelada' }),
+  'cambiar alto cerrada': withCuenta((v, number) => withClave(v, number), { estado: 'cerrada' }),
+
+  actualizar: open('/natural/actualizar'),
+  'actualizar con errores': submit('/natural/actualizar', 'Validar', {
+    rut: '12.345.678-5',
+    fechaNacimiento: '31-02-1990',
+    emailRegistrado: 'persona',
+  }),
+  'actualizar clave': open('/natural/actualizar/clave'),
+  'actualizar alto datos completos': withCuenta(async (v, number) => {
+    await v.goTo('/natural/actualizar/clave')
+    await v.submit({ rut: rutOf(number), claveActual: CLAVE }, 'Validar')
+  }),
+  'actualizar seguridad': withCuenta(goToSeguridad),
+  'actualizar codigo': withCuenta(async (v, number) => {
+    await goToSeguridad(v, number)
+    await v.press('Recibir un código en mi correo')
+  }),
+  'actualizar datos': withCuenta(goToDatos),
+  'actualizar datos con errores': withCuenta(async (v, number) => {
+    await goToDatos(v, number)
+    await v.submit({ celular: '123', preguntaNueva: 'p02', comuna: '' }, 'Actualizar Datos')
+  }),
+  'actualizar datos que faltan': withCuenta(
+    async (v, number) => {
+      await v.goTo('/natural/actualizar/clave')
+      await v.submit({ rut: rutOf(number), claveActual: CLAVE }, 'Validar')
+    },
+    { ...NO_DATA, fechaNacimiento: null },
+  ),
+  'actualizar listo con correo pendiente': withCuenta(async (v, number) => {
+    await goToDatos(v, number)
+    await v.submit({ email: `otra${number}@correo.test` }, 'Actualizar Datos')
+  }),
+
+  'enlace confirmar correo': withCuenta((v, n, site) => byEnlace(v, n, site, 'Confirmar mi correo')),
+  'enlace confirmar correo listo': withCuenta(async (v, n, site) => {
+    await byEnlace(v, n, site, 'Confirmar mi correo')
+    await v.press('Confirmar mi correo')
+  }),
+  'enlace recuperar': withCuenta(async (v, number, site) => {
+    await requestEnlace(await registerNatural(site, site.number()), number)
+    await byEnlace(v, number, site, 'Recuperar mi CS')
+  }),
+  'enlace no fui yo': withCuenta((v, n, site) => byEnlace(v, n, site, 'No fui yo')),
+  'enlace no fui yo listo': withCuenta(async (v, n, site) => {
+    await byEnlace(v, n, site, 'No fui yo')
+    await v.press('No fui yo: congelar la cuenta')
+  }),
+  'enlace volver': withCuenta(async (v, n, site) => {
+    await byEnlace(v, n, site, 'No fui yo')
+    await v.press('No fui yo: congelar la cuenta')
+    await byEnlace(v, n, site, 'Volver a usar mi cuenta')
+  }),
+  'enlace vencido': open('/enlace/no-es-un-enlace'),
+
+  'error 403': async (v) => {
+    await v.goTo('/natural/recuperar')
+    await v.field('_csrf').evaluate((hiddenInput) => {
+      hiddenInput.value = 'falsa'
+    })
+    await v.submit({ rut: '12.345.678-5' }, 'Validar')
+  },
+  'error 404': open('/no-existe'),
+  'error 413': submit('/natural/registrar', 'Crear Cuenta', { nombres: 'x'.repeat(70_000) }),
+  'error 429': async (v, site) => {
+    const rut = rutOf(site.number())
+    for (let round = 0; round < 7; round++) {
+      await v.goTo('/natural/recuperar')
+      await v.submit({ rut }, 'Validar')
+    }
+  },
+  'error 500': async (v, site) => {
+    await v.goTo('/natural/cambiar')
+    const other = new Database(site.config.DATABASE_URL.slice('sqlite:'.length))
+    other.exec('alter table try_counters rename to aside')
+    await v.submit({ rut: rutOf(site.number()), claveActual: CLAVE }, 'Validar')
+    other.exec('alter table aside rename to try_counters')
+    other.close()
+  },
+  'error 503': async (v, site) => {
+    await v.goTo('/natural/registrar')
+    const other = new Database(site.config.DATABASE_URL.slice('sqlite:'.length))
+    other.exec('begin immediate')
+    await v.goTo('/natural/recuperar')
+    other.exec('commit')
+    other.close()
+  },
+  'formulario ocupado': withCuenta(async (v, number, site) => {
+    await goToPregunta(v, number)
+    const release = fillQueue(site)
+    await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+    release()
+  }),
+}
+
+/** States of the other perfiles. */
+export const PERFIL_PAGE_STATES: Readonly<Record<string, GoToState>> = {
+  ...FACILITADOR_PAGE_STATES,
+  ...JURIDICA_PAGE_STATES,
+  ...MIGRANTE_PAGE_STATES,
+}
+
+export const PAGE_STATES = { ...COMMON_PAGE_STATES, ...PERFIL_PAGE_STATES }
+
+/** Fills the hashing queue with half a minute of work. @returns a function that frees it. */
+function fillQueue({ deps: { hasher }, composition }: TestSite): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const hashes = Math.ceil((30_000 * availableParallelism()) / composition.hasherStatus().averageMs)
+  void hasher.reserve(hashes, () => promise)
+  return resolve
+}

@@ -1,0 +1,116 @@
+/** Interrupted and concurrent imports. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it } from 'vitest'
+import { ENGINES } from '../../support/storage/databases.ts'
+import { type CliHarness, createCliHarness } from '../harness.ts'
+import { cuentaRowsOf, manyLines, readReport, rut } from './harness.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const mounted: CliHarness[] = []
+afterEach(async () => {
+  for (const harness of mounted.splice(0)) await harness.tearDown()
+})
+
+/** Runs the command in a separate process and kills it at its first output. */
+async function killMidway(harness: CliHarness, ...words: string[]): Promise<NodeJS.Signals | null> {
+  const child = spawn(process.execPath, ['src/cli/main.ts', 'cuentas', 'importar', ...words], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...harness.env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  child.stdout.once('data', () => child.kill('SIGKILL'))
+  const [, signal] = await once(child, 'close')
+  return signal
+}
+
+describe.each(ENGINES)('on %s', (engine) => {
+  async function setUp() {
+    const harness = await createCliHarness(engine)
+    mounted.push(harness)
+    return { harness, product: await harness.product() }
+  }
+  const COUNT = 20_000
+  const BAD_LINES = COUNT / 100
+
+  it('a killed import resumes: nothing twice, nothing lost, a complete report', async () => {
+    const { harness, product } = await setUp()
+    const file = join(harness.folder, 'cuentas.csv')
+    const report = join(harness.folder, 'informe.csv')
+    await writeFile(file, manyLines(COUNT, 100))
+    expect(await killMidway(harness, file, '--rechazos', report)).toBe('SIGKILL')
+    const first = (await cuentaRowsOf(product)).map(({ id }) => id)
+    expect(first.length).toBeGreaterThan(0)
+    expect(first.length).toBeLessThan(COUNT - BAD_LINES)
+
+    expect(await harness.command(`cuentas importar ${file} --rechazos ${report}`)).toBe(0)
+    expect(harness.said).toContainEqual(expect.stringMatching(/^Continuó donde había quedado: [\d.]+ líneas/))
+    expect(harness.said).toContain('Cuentas importadas: 19.800')
+    expect(harness.said).toContain('Ya existían y no se tocaron: 0')
+    const all = await cuentaRowsOf(product)
+    expect(all).toHaveLength(COUNT - BAD_LINES)
+    expect(new Set(all.map(({ identificador }) => identificador)).size).toBe(COUNT - BAD_LINES)
+    expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining(first))
+    const expected = Array.from(
+      { length: BAD_LINES },
+      (_, i) => `${(i + 1) * 100 + 1};rechazada;rut_formato;`,
+    )
+    expect(await readReport(report)).toEqual(expected)
+  }, 60_000)
+
+  it('two concurrent imports of one file share the work', async () => {
+    const { harness, product } = await setUp()
+    const file = join(harness.folder, 'cuentas.csv')
+    await writeFile(file, manyLines(3000, 100))
+    const command = `cuentas importar ${file}`
+    expect(await Promise.all([harness.command(command), harness.command(command)])).toEqual([0, 0])
+    expect(await cuentaRowsOf(product)).toHaveLength(2970)
+    expect(harness.said.filter((one) => one === 'Cuentas importadas: 2.970')).toHaveLength(2)
+    expect(await harness.command(command)).toBe(0)
+    expect(harness.said).toContain('Ya existían y no se tocaron: 2.970')
+  }, 60_000)
+
+  it('concurrent imports of the same people in another order create each account once', async () => {
+    const { harness, product } = await setUp()
+    const [titles = '', ...lines] = manyLines(3000).trimEnd().split('\n')
+    const forwardsFile = join(harness.folder, 'derecho.csv')
+    const backwardsFile = join(harness.folder, 'reves.csv')
+    await writeFile(forwardsFile, [titles, ...lines].join('\n'))
+    await writeFile(backwardsFile, [titles, ...lines.toReversed()].join('\n'))
+    const exitCodes = await Promise.all(
+      [forwardsFile, backwardsFile].map((path) => harness.command(`cuentas importar ${path}`)),
+    )
+    expect(exitCodes).toEqual([0, 0])
+    const cuentas = await cuentaRowsOf(product)
+    expect(cuentas).toHaveLength(3000)
+    expect(new Set(cuentas.map(({ identificador }) => identificador)).size).toBe(3000)
+  }, 60_000)
+
+  it('the database serves others meanwhile', async () => {
+    const { harness, product } = await setUp()
+    const file = join(harness.folder, 'cuentas.csv')
+    await writeFile(file, manyLines(5000))
+    let isRunning = true
+    let served = 0
+    const visits = (async () => {
+      while (isRunning) {
+        await product.store.transaction(async (uow) => {
+          await uow.rateLimits.increment('visita', 60, new Date())
+          await uow.cuentas.findByIdentificador('natural', rut(1))
+        })
+        served++
+        // Yields to other work, as requests do.
+        await product.deps.clock.sleep(0)
+      }
+    })()
+    const exitCode = await harness.command(`cuentas importar ${file}`)
+    isRunning = false
+    await visits
+    expect(exitCode).toBe(0)
+    expect(served).toBeGreaterThan(10)
+    expect(await cuentaRowsOf(product)).toHaveLength(5000)
+  }, 60_000)
+})

@@ -1,0 +1,91 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Composition } from '../../../src/composition.ts'
+import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
+import { rutOf } from '../../support/data/personas.ts'
+import { type CliHarness, createCliHarness, rowsOf, withPersona } from '../harness.ts'
+
+const mounted: CliHarness[] = []
+afterEach(async () => {
+  for (const harness of mounted.splice(0)) await harness.tearDown()
+})
+
+async function setUp() {
+  const harness = await createCliHarness('sqlite')
+  mounted.push(harness)
+  return { harness, product: await harness.product() }
+}
+
+const withOrganismo = (product: Composition, changes: Partial<Cuenta> = {}) =>
+  withPersona(product, {
+    perfil: 'juridica',
+    identificador: rutOf(76_000_001),
+    rutRepresentante: REPRESENTANTE,
+    celular: null,
+    ...changes,
+  })
+
+const cuentaOf = async ({ store }: Composition, { id }: Cuenta) =>
+  store.transaction((uow) => uow.cuentas.findById(id))
+
+describe('«organismos verificar»', () => {
+  it('verifies an account whose representative is known and not contradicted by the registro', async () => {
+    const { harness, product } = await setUp()
+    const one = await withOrganismo(product)
+    expect(await harness.command(`organismos verificar ${rutOf(76_000_001)} --operador ana`)).toBe(0)
+    expect(harness.said).toEqual(['La cuenta del organismo quedó verificada.'])
+    expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'verificada' })
+    expect((await rowsOf(product)).audit_entries?.at(-1)).toMatchObject({
+      event: 'identidad_cambiada',
+      actor: 'operador:ana',
+      result: 'verificada',
+      cuenta_id: one.id,
+    })
+  })
+
+  it.each([
+    ['no account', undefined, 'No existe una cuenta'],
+    ['a closed one', { estado: 'cerrada' }, 'está cerrada'],
+    ['no representative', { rutRepresentante: null }, 'no tiene representante legal'],
+    [
+      'another representative in the register',
+      { rutRepresentante: rutOf(9_000_001) },
+      'tiene otro representante',
+    ],
+  ] as const)('says why it refuses %s', async (_what, changes, message) => {
+    const { harness, product } = await setUp()
+    await loadRegistro(product.deps, organismoOf(76_000_001))
+    const cuenta = changes && (await withOrganismo(product, changes))
+    expect(await harness.command(`organismos verificar ${rutOf(76_000_001)}`)).toBe(1)
+    expect(harness.said).toEqual([expect.stringContaining(message)])
+    if (cuenta) expect(await cuentaOf(product, cuenta)).toEqual(cuenta)
+  })
+
+  it('exits with 2 for a bad RUT', async () => {
+    const { harness } = await setUp()
+    expect(await harness.command('organismos verificar 76.000.001-0')).toBe(2)
+    expect(await harness.command('organismos ver nada')).toBe(2)
+  })
+})
+
+it('«organismos ver» shows registro and account, with the representative masked', async () => {
+  const { harness, product } = await setUp()
+  await harness.command(`organismos ver ${rutOf(76_000_001)}`)
+  expect(harness.said.splice(0)).toEqual([
+    'Registro: no se ha cargado',
+    expect.stringMatching(/^Organismo: 76\.000\.001-\w, no está en el registro$/),
+    'Cuenta: no tiene',
+  ])
+  await loadRegistro(product.deps, organismoOf(76_000_001, { vigente: false }))
+  await withOrganismo(product, { rutRepresentante: rutOf(9_000_001) })
+  await harness.command(`organismos ver ${rutOf(76_000_001)}`)
+  expect(harness.said).toEqual([
+    expect.stringMatching(/^Registro: cargado el \d/),
+    expect.stringMatching(/^Organismo: 76\.000\.001-\w$/),
+    'Razón social: Organismo 76000001 SpA',
+    'Tipo: otec, no vigente',
+    'Representante legal: 12.•••.•••-5',
+    'Cuenta: activa; identidad declarada',
+    'La cuenta tiene otro representante legal que el registro.',
+  ])
+})

@@ -1,0 +1,292 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Composition } from '../../../src/composition.ts'
+import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import { isVerifiedOtecInForce } from '../../../src/domain/organisations/organismo.ts'
+import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
+import { rutOf } from '../../support/data/personas.ts'
+import { ENGINES, type EngineName } from '../../support/storage/databases.ts'
+import { type CliHarness, createCliHarness, rowsOf, withPersona } from '../harness.ts'
+
+const mounted: CliHarness[] = []
+afterEach(async () => {
+  for (const harness of mounted.splice(0)) await harness.tearDown()
+})
+
+const HEADER = 'rut;razon_social;tipo;vigente;rut_representante'
+const line = (number: number, others: { tipo?: string; vigente?: string; representante?: string } = {}) => {
+  const { tipo = 'OTEC', vigente = 'si', representante = REPRESENTANTE } = others
+  return `${rutOf(number)};Organismo ${number} SpA;${tipo};${vigente};${representante}`
+}
+
+async function setUp(engine: EngineName = 'sqlite') {
+  const harness = await createCliHarness(engine)
+  mounted.push(harness)
+  const product = await harness.product()
+  const runImport = async (content: string | Buffer | string[], options = '') => {
+    const file = join(harness.folder, 'organismos.csv')
+    await writeFile(file, Array.isArray(content) ? [HEADER, ...content, ''].join('\n') : content)
+    harness.said.splice(0)
+    return harness.command(`organismos importar ${file}${options}`)
+  }
+  return { harness, product, runImport }
+}
+
+const inRegistro = ({ store }: Composition, number: number) =>
+  store.transaction((uow) => uow.organismos.findByRut(rutOf(number)))
+
+const withOrganismo = (product: Composition, number: number, changes: Partial<Cuenta> = {}) =>
+  withPersona(product, {
+    perfil: 'juridica',
+    identificador: rutOf(number),
+    rutRepresentante: REPRESENTANTE,
+    celular: null,
+    ...changes,
+  })
+
+const cuentaOf = async ({ store }: Composition, { id }: Cuenta) =>
+  store.transaction((uow) => uow.cuentas.findById(id))
+
+const eventsOf = async (product: Composition) =>
+  ((await rowsOf(product)).audit_entries ?? []).map(({ event, result }) => `${event} ${result}`)
+
+describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
+  it('replaces the previous registro, and the same file again changes nothing', async () => {
+    const { harness, product, runImport } = await setUp(engine)
+    expect(await runImport([line(76_000_001), line(76_000_002, { vigente: 'no' })])).toBe(0)
+    expect(harness.said).toEqual([
+      'Organismos: 2. Líneas malas: 0.',
+      'El registro fue reemplazado. Cuentas que cambiaron según él: 0.',
+    ])
+    expect(await runImport([line(76_000_002), line(76_000_003)], ' --forzar')).toBe(0)
+    expect(await inRegistro(product, 76_000_001)).toBeUndefined()
+    expect(await inRegistro(product, 76_000_002)).toEqual(organismoOf(76_000_002))
+    const before = (await rowsOf(product)).organismos
+    expect(await runImport([line(76_000_002), line(76_000_003)])).toBe(0)
+    const after = (await rowsOf(product)).organismos
+    const withoutVersion = (rows = before) => rows?.map(({ version, ...row }) => row)
+    expect(withoutVersion(after)).toEqual(withoutVersion(before))
+    expect(await eventsOf(product)).toEqual(Array(3).fill('organismos_importados bien'))
+  })
+
+  it('reads more lines than one batch, once each', async () => {
+    const { harness, product, runImport } = await setUp(engine)
+    const lines = Array.from({ length: 2_500 }, (_, i) => line(76_000_000 + i))
+    expect(await runImport([...lines, ...lines.slice(0, 1)])).toBe(1)
+    expect(harness.said).toContain('Organismos: 2500. Líneas malas: 1.')
+    expect((await rowsOf(product)).organismos).toHaveLength(2_500)
+  })
+
+  it('updates accounts from the registro: verified, renamed, or no longer vouched for', async () => {
+    const { harness, product, runImport } = await setUp(engine)
+    const newCuenta = await withOrganismo(product, 76_000_001, { tipoOrganismo: 'empresa' })
+    const foreign = await withOrganismo(product, 76_000_002, {
+      identidad: 'verificada',
+      rutRepresentante: rutOf(9_000_001),
+    })
+    const notInRegistro = await withOrganismo(product, 76_000_003)
+    await runImport([line(76_000_001), line(76_000_002)])
+    expect(harness.said.at(-1)).toBe('El registro fue reemplazado. Cuentas que cambiaron según él: 2.')
+    expect(await cuentaOf(product, newCuenta)).toMatchObject({
+      identidad: 'verificada',
+      razonSocial: 'Organismo 76000001 SpA',
+      tipoOrganismo: 'otec',
+    })
+    expect(await cuentaOf(product, foreign)).toMatchObject({ identidad: 'declarada' })
+    expect(await cuentaOf(product, notInRegistro)).toEqual(notInRegistro)
+    expect((await eventsOf(product)).slice(1).sort()).toEqual([
+      'identidad_cambiada declarada',
+      'identidad_cambiada verificada',
+    ])
+  })
+
+  it('revokes what the registro vouched for, and keeps what an operador verified without it', async () => {
+    const { harness, product, runImport } = await setUp(engine)
+    const [outside, foreign] = [
+      await withOrganismo(product, 76_000_001),
+      await withOrganismo(product, 76_000_002),
+    ]
+    const verifiedByOperador = await withOrganismo(product, 76_000_003)
+    expect(await harness.command(`organismos verificar ${rutOf(76_000_003)}`)).toBe(0)
+    const remaining = Array.from({ length: 20 }, (_, i) => line(76_100_000 + i))
+    await runImport([...remaining, line(76_000_001, { vigente: 'no' }), line(76_000_002)])
+    for (const one of [outside, foreign, verifiedByOperador])
+      expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'verificada' })
+    expect(await runImport(remaining)).toBe(0)
+    expect(harness.said).toEqual([
+      'Organismos: 20. Líneas malas: 0.',
+      'Organismos que salen del registro: 2 de 22.',
+      'El registro fue reemplazado. Cuentas que cambiaron según él: 2.',
+    ])
+    for (const one of [outside, foreign]) {
+      const cuenta = await cuentaOf(product, one)
+      expect(cuenta).toMatchObject({ identidad: 'declarada', verifiedBy: null })
+      expect(cuenta && isVerifiedOtecInForce(cuenta, undefined)).toBe(false)
+    }
+    expect(await cuentaOf(product, verifiedByOperador)).toMatchObject({
+      identidad: 'verificada',
+      verifiedBy: 'operador',
+    })
+  })
+
+  it('refuses a file that lacks over a tenth of the registro without --forzar, also in a rehearsal', async () => {
+    const { harness, product, runImport } = await setUp(engine)
+    const all = Array.from({ length: 20 }, (_, i) => line(76_000_000 + i))
+    await runImport(all)
+    const truncated = [...all.slice(0, 17), ...all.slice(0, 17).map((_, i) => line(77_000_000 + i))]
+    const before = await rowsOf(product)
+    for (const option of ['', ' --dry-run']) {
+      expect(await runImport(truncated, option)).toBe(1)
+      expect(harness.said).toEqual([
+        expect.stringContaining('Al archivo le faltan 3 de los 20 organismos del registro, más del 10 %.'),
+      ])
+      expect((await rowsOf(product)).organismos).toEqual(before.organismos)
+    }
+    expect(await runImport(truncated, ' --dry-run --forzar')).toBe(0)
+    expect(await inRegistro(product, 76_000_019)).toBeDefined()
+    expect(await runImport(truncated, ' --forzar')).toBe(0)
+    expect(await inRegistro(product, 76_000_019)).toBeUndefined()
+    expect(await runImport([...all.slice(0, 17), ...truncated.slice(17, 31)], '')).toBe(0)
+  })
+
+  it('refuses a second import while another is running', async () => {
+    const { harness, product, runImport } = await setUp(engine)
+    await product.store.transaction((uow) =>
+      uow.organismos.beginLoad('otra', harness.clock.now(), new Date(harness.clock.now().getTime() + 1)),
+    )
+    expect(await runImport([line(76_000_001)])).toBe(1)
+    expect(harness.said).toEqual([expect.stringContaining('Otra importación está en curso')])
+    harness.clock.advance({ minutes: 1 })
+    expect(await runImport([line(76_000_001)])).toBe(0)
+  })
+})
+
+describe('what a file may bring', () => {
+  it.each([
+    ['a byte-order mark and CRLF', `\uFEFF${HEADER}\r\n${line(76_000_001)}\r\n`],
+    ['commas', `${HEADER}\n${line(76_000_001)}\n`.replaceAll(';', ',')],
+    [
+      'Windows-1252 text',
+      Buffer.from(`Rut;Razón Social;Tipo;Vigente;Rut Representante\n${line(76_000_001)}\n`, 'latin1'),
+    ],
+    ['other columns', `giro;${HEADER}\nx;${line(76_000_001)}\n`],
+  ])('imports a file with %s', async (_what, content) => {
+    const { product, runImport } = await setUp()
+    expect(await runImport(content)).toBe(0)
+    expect(await inRegistro(product, 76_000_001)).toEqual(organismoOf(76_000_001))
+  })
+
+  it('keeps the letters of Windows-1252', async () => {
+    const { product, runImport } = await setUp()
+    await runImport(Buffer.from(`${HEADER}\n${line(76_000_001).replace('Organismo', 'Peñón')}\n`, 'latin1'))
+    expect((await inRegistro(product, 76_000_001))?.razonSocial).toBe('Peñón 76000001 SpA')
+  })
+
+  it('reports bad lines by number and reason without their contents, and loads the rest', async () => {
+    const { harness, product, runImport } = await setUp()
+    const exitCode = await runImport([
+      line(76_000_001),
+      '76.000.002-0;Secreta SpA;OTEC;si;12345678-5',
+      `"${line(76_000_003)}`,
+      line(76_000_004, { tipo: 'Secreto' }),
+      line(76_000_005, { vigente: 'tal vez' }),
+      line(76_000_001),
+      `${line(76_000_006)};de más`,
+      line(76_000_007),
+    ])
+    expect(exitCode).toBe(1)
+    expect(harness.said.map((saidLine) => saidLine.slice(0, 24))).toEqual([
+      expect.stringMatching(/^Línea 3: rut: Revise el/),
+      expect.stringMatching(/^Línea 4: hay comillas/),
+      expect.stringMatching(/^Línea 5: tipo: Elija/),
+      expect.stringMatching(/^Línea 6: vigente: Elija/),
+      expect.stringMatching(/^Línea 8: el número de/),
+      expect.stringMatching(/^Línea 7: el RUT está/),
+      expect.stringMatching(/^Organismos: 2\. Líneas/),
+      expect.stringMatching(/^El registro fue reempl/),
+    ])
+    expect(harness.said.join()).not.toMatch(/Secret|76.?000.?00\d/)
+    expect(await inRegistro(product, 76_000_007)).toBeDefined()
+  })
+
+  it('reports values lost or damaged on export, and names no account by them', async () => {
+    const { harness, product, runImport } = await setUp()
+    const cuenta = await withOrganismo(product, 76_000_001)
+    const named = (name: string) => line(76_000_001).replace('Organismo 76000001 SpA', name)
+    expect(await runImport([named('NULL'), named('JosÃ© Ltda'), named('1,2E+07'), line(76_000_002)])).toBe(1)
+    expect(harness.said.slice(0, 3)).toEqual([
+      expect.stringMatching(/^Línea 2: razon_social: /),
+      'Línea 3: razon_social: Trae letras que se dañaron antes (Ã±): corrija el archivo.',
+      'Línea 4: razon_social: Una planilla le quitó cifras (1,2E+07).',
+    ])
+    expect(await cuentaOf(product, cuenta)).toEqual(cuenta)
+  })
+
+  it.each([
+    ['no good line', [line(76_000_002, { tipo: 'x' })], 'el registro quedó como estaba'],
+    ['no line', '', 'El archivo está vacío.'],
+    ['another table', 'a;b\n1;2\n', 'le faltan estas columnas: rut, razon_social'],
+  ])('leaves the registro unchanged with %s', async (_what, content, message) => {
+    const { harness, product, runImport } = await setUp()
+    await loadRegistro(product.deps, organismoOf(76_000_001))
+    expect(await runImport(content)).toBe(1)
+    expect(harness.said.at(-1)).toContain(message)
+    expect(await inRegistro(product, 76_000_001)).toBeDefined()
+    expect(await runImport([line(76_000_001)])).toBe(0)
+  })
+
+  it('reports the same in a rehearsal, and writes nothing', async () => {
+    const { harness, product, runImport } = await setUp()
+    const before = await rowsOf(product)
+    expect(await runImport([line(76_000_001), line(76_000_001), line(76_000_002)], ' --dry-run')).toBe(1)
+    expect(harness.said).toEqual([
+      expect.stringContaining('Línea 3: el RUT está repetido'),
+      'Organismos: 2. Líneas malas: 1.',
+      'Ensayo: no se cambió nada.',
+    ])
+    expect(await rowsOf(product)).toEqual(before)
+  })
+
+  it('imports the example file without errors', async () => {
+    const { harness } = await setUp()
+    expect(await harness.command('organismos importar docs/ejemplos/organismos.csv')).toBe(0)
+  })
+})
+
+it('leaves the previous registro whole when killed midway, and can run again after two minutes', async () => {
+  const { harness, product, runImport } = await setUp()
+  await loadRegistro(product.deps, organismoOf(76_000_001))
+  const pipe = join(harness.folder, 'tubo.csv')
+  execFileSync('mkfifo', [pipe])
+  const root = fileURLToPath(new URL('../../../', import.meta.url))
+  const child = spawn(
+    process.execPath,
+    ['src/launch.mjs', 'src/cli/main.ts', 'organismos', 'importar', pipe],
+    { cwd: root, env: { ...harness.env, PATH: process.env.PATH }, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  const content = createWriteStream(pipe)
+  content.on('error', () => {})
+  content.write(`${HEADER}\n`)
+  for (let i = 0; i < 5_000; i++) content.write(`${line(77_000_000 + i)}\n`)
+  // A bad line is reported when reached: by then some batches are stored.
+  content.write(`mala;\n${'x'.repeat(300_000)}`)
+  await once(createInterface({ input: child.stderr }), 'line')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  content.destroy()
+
+  expect(await inRegistro(product, 76_000_001)).toEqual(organismoOf(76_000_001))
+  expect(await inRegistro(product, 77_000_000)).toBeUndefined()
+  expect(await runImport([line(76_000_002)])).toBe(1)
+  expect(harness.said).toEqual([expect.stringContaining('se cortó hace menos de 2 minutos')])
+  // The killed process used the real clock, which may be far ahead of this one.
+  harness.clock.advance({ hours: 1 })
+  expect(await runImport([line(76_000_002)], ' --forzar')).toBe(0)
+  expect((await rowsOf(product)).organismos).toHaveLength(1)
+}, 120_000)

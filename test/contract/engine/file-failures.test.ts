@@ -1,0 +1,154 @@
+import { rm, stat, writeFile } from 'node:fs/promises'
+import Database from 'better-sqlite3'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Engine } from '../../../src/storage/engine/engine-port.ts'
+import { openEngine } from '../../../src/storage/engine.ts'
+import { openStore, type SqlStore, storeOver } from '../../../src/storage/index.ts'
+import { completeCuenta, NOW, runAtOnce, withCuenta } from '../../support/storage/contract.ts'
+import { createEmptyDatabase, type TestDatabase } from '../../support/storage/databases.ts'
+
+describe('a SQLite file', () => {
+  let database: TestDatabase
+  let path: string
+  let engine: Engine
+  let store: SqlStore
+
+  beforeEach(async () => {
+    database = await createEmptyDatabase('sqlite')
+    path = database.url.slice('sqlite:'.length)
+    engine = await openEngine(database.url, { waitMs: 100 })
+    store = storeOver(engine)
+    await store.migrate()
+  })
+  afterEach(async () => {
+    await store.close()
+    await database.remove()
+  })
+
+  const increment = (using = store) =>
+    using.transaction(({ rateLimits }) => rateLimits.increment('clave', 60, NOW))
+
+  /** Runs `whileHeld` while another process holds the database. */
+  async function withLockHeld(whileHeld: (release: () => void) => Promise<void>): Promise<void> {
+    const other = new Database(path)
+    other.exec('begin immediate')
+    await whileHeld(() => other.exec('commit'))
+    other.close()
+  }
+
+  it('is readable only by its owner', async () => {
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+  })
+
+  it('rolls back on a full disk, and works again once there is room', async () => {
+    const create = (cuenta = completeCuenta()) =>
+      store.transaction(async ({ audit, cuentas }) => {
+        await cuentas.create(cuenta)
+        await audit.record(
+          {
+            event: 'cuenta_creada',
+            actor: 'persona',
+            cuentaId: cuenta.id,
+            subject: null,
+            requestId: null,
+            result: 'ok',
+            detail: { relleno: 'x'.repeat(4_000) },
+          },
+          NOW,
+        )
+      })
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(engine.db)
+    await sql`pragma max_page_count = ${sql.lit((rows[0]?.page_count ?? 0) + 4)}`.execute(engine.db)
+    const done: string[] = []
+    const fill = async () => {
+      for (;;) {
+        const cuenta = completeCuenta()
+        await create(cuenta)
+        done.push(cuenta.id)
+      }
+    }
+    await expect(fill()).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'lleno' })
+    const kept = await store.transaction(({ audit }) => audit.from(0, 1_000))
+    expect(kept.map(({ cuentaId }) => cuentaId)).toEqual(done)
+    await sql`pragma max_page_count = 1000000`.execute(engine.db)
+    const cuenta = completeCuenta()
+    await create(cuenta)
+    expect(await store.transaction(({ cuentas }) => cuentas.findById(cuenta.id))).toEqual(cuenta)
+  })
+
+  it('fails as busy when another process holds the lock too long, and works afterwards', async () => {
+    await withLockHeld(async (release) => {
+      const results = await Promise.allSettled(Array.from({ length: 5 }, () => increment()))
+      for (const result of results) {
+        expect(result).toMatchObject({ status: 'rejected', reason: { reason: 'ocupado' } })
+      }
+      await expect(store.check()).rejects.toMatchObject({ reason: 'ocupado' })
+      release()
+    })
+    expect((await increment()).count).toBe(1)
+  })
+
+  it('waits while another process holds the lock briefly', async () => {
+    const patient = await openStore(database.url, { waitMs: 60_000 })
+    await withLockHeld(async (release) => {
+      const sum = increment(patient)
+      await new Promise(setImmediate)
+      release()
+      expect((await sum).count).toBe(1)
+    })
+    await patient.close()
+  })
+
+  it('loses nothing with two processes writing at once', async () => {
+    const nodes = [await openStore(database.url), await openStore(database.url)]
+    await Promise.all(nodes.map((node) => runAtOnce(25, () => increment(node))))
+    expect((await increment()).count).toBe(51)
+    await Promise.all(nodes.map((node) => node.close()))
+  })
+
+  it('fails as read-only', async () => {
+    await sql`pragma query_only = on`.execute(engine.db)
+    await expect(increment()).rejects.toMatchObject({ reason: 'solo_lectura' })
+  })
+
+  it('confirms nothing that is not on disk: fails when the journal is gone', async () => {
+    const withoutJournal = await openStore(database.url)
+    await rm(`${path}-wal`)
+    await expect(increment(withoutJournal)).rejects.toMatchObject({ reason: 'no_existe' })
+    await withoutJournal.close()
+  })
+
+  it('fails with its path when deleted while in use', async () => {
+    await withCuenta(store)
+    await rm(path)
+    await expect(increment()).rejects.toMatchObject({
+      reason: 'no_existe',
+      message: expect.stringContaining(path),
+    })
+    await expect(store.check()).rejects.toMatchObject({ reason: 'no_existe' })
+  })
+
+  it('does not open in a missing folder, and names the path', async () => {
+    const missingPath = `${path}.d/otra.db`
+    await expect(openStore(`sqlite:${missingPath}`)).rejects.toMatchObject({
+      reason: 'no_existe',
+      message: expect.stringContaining(missingPath),
+    })
+  })
+
+  it('does not open a file that is no database', async () => {
+    await writeFile(`${path}.txt`, 'no soy una base de datos, sino un texto bastante largo'.repeat(50))
+    await expect(openStore(`sqlite:${path}.txt`)).rejects.toMatchObject({ reason: 'danado' })
+  })
+
+  it('refuses transactions once closed', async () => {
+    const closed = await openStore(database.url)
+    await closed.close()
+    await expect(increment(closed)).rejects.toMatchObject({ reason: 'sin_conexion' })
+  })
+
+  it('refuses a URL of another engine, naming the setting', async () => {
+    await expect(openStore('mysql://localhost/clave')).rejects.toThrow('DATABASE_URL')
+  })
+})

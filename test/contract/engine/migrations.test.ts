@@ -1,0 +1,110 @@
+import { readdir } from 'node:fs/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import { rawDatabase } from '../../../src/storage/engine/engine-port.ts'
+import { openEngine } from '../../../src/storage/engine.ts'
+import { openStore, type SqlStore } from '../../../src/storage/index.ts'
+import { runAtOnce, withCuenta } from '../../support/storage/contract.ts'
+import { createEmptyDatabase, ENGINES } from '../../support/storage/databases.ts'
+
+const FOLDER = new URL('../../../migrations/', import.meta.url)
+const files = (await readdir(FOLDER)).sort()
+const names = files.map((file) => file.replace(/\.ts$/, ''))
+
+type SensitivityMarks = Record<string, Record<string, 'sensitive' | 'no'>>
+const marks: SensitivityMarks[] = await Promise.all(
+  files.map(
+    async (file) => ((await import(new URL(file, FOLDER).href)) as { columns: SensitivityMarks }).columns,
+  ),
+)
+
+it('migrations are numbered in order, without gaps', () => {
+  const numbers = files.map((file) => /^(\d{4})_[a-z_]+\.ts$/.exec(file)?.[1])
+  expect(numbers).toEqual(files.map((_file, i) => String(i + 1).padStart(4, '0')))
+})
+
+describe.each(ENGINES)('migrations on %s', (engine) => {
+  const close: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    for (const each of close.splice(0).reverse()) await each()
+  })
+
+  async function newDatabase(): Promise<{ url: string; open: () => Promise<SqlStore> }> {
+    const database = await createEmptyDatabase(engine)
+    close.push(database.remove)
+    return {
+      url: database.url,
+      async open() {
+        const store = await openStore(database.url)
+        close.push(store.close)
+        return store
+      },
+    }
+  }
+
+  it('run once, and then none is pending', async () => {
+    const store = await (await newDatabase()).open()
+    expect(await store.pendingMigrations()).toEqual(names)
+    expect(await store.migrate()).toEqual(names)
+    expect(await store.pendingMigrations()).toEqual([])
+    expect(await store.migrate()).toEqual([])
+  })
+
+  it('four nodes that start at once on an empty database all succeed, and one migrates', async () => {
+    const { open } = await newDatabase()
+    const runs = await runAtOnce(4, async () => (await open()).migrate())
+    expect(runs.flat()).toEqual(names)
+    await withCuenta(await open())
+  })
+
+  it('can stop at one, to restore a backup of that version', async () => {
+    const store = await (await newDatabase()).open()
+    expect(await store.migrate(names[1])).toEqual(names.slice(0, 2))
+    expect(await store.pendingMigrations()).toEqual(names.slice(2))
+    await expect(store.migrate('9999_ninguna')).rejects.toThrow("doesn't exist")
+  })
+
+  it('mark every column as sensitive or not, and no others', async () => {
+    const { url, open } = await newDatabase()
+    await (await open()).migrate()
+    const { db } = await openEngine(url)
+    close.push(() => db.destroy())
+    const actual = (await db.withoutPlugins().introspection.getTables()).flatMap(({ name, columns }) =>
+      columns.map((column) => `${name}.${column.name}`),
+    )
+    const marked = marks.flatMap((tables) =>
+      Object.entries(tables).flatMap(([table, columns]) =>
+        Object.keys(columns).map((column) => `${table}.${column}`),
+      ),
+    )
+    expect(marked.sort()).toEqual(actual.sort())
+  })
+
+  it.each(['audit_entries', 'audit_seals'])(
+    'make the database refuse to change or delete rows of %s',
+    async (table) => {
+      const { url, open } = await newDatabase()
+      const store = await open()
+      await store.migrate()
+      await store.transaction(async ({ audit }) => {
+        await audit.record(
+          {
+            event: 'cuenta_creada',
+            actor: 'persona',
+            cuentaId: null,
+            subject: null,
+            requestId: null,
+            result: 'ok',
+            detail: null,
+          },
+          new Date(0),
+        )
+        await audit.seal({ number: 1, from: 1, until: 1, keyId: 'p1', seal: 's', at: new Date(0) })
+      })
+      const { db } = await openEngine(url)
+      close.push(() => db.destroy())
+      const raw = rawDatabase(db)
+      await expect(raw.deleteFrom(table).execute()).rejects.toThrow('only grows')
+      await expect(raw.updateTable(table).set({ number: 7 }).execute()).rejects.toThrow('only grows')
+    },
+  )
+})

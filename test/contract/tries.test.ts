@@ -1,0 +1,148 @@
+import { expect, it } from 'vitest'
+import { NEW_TRY_COUNTER, takeTry, UNTIL_RECUPERAR } from '../../src/domain/account/tries.ts'
+import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
+
+const RULE = {
+  triesUntilLockout: 5,
+  lockoutMinutes: 15,
+  lockoutMaxHours: 24,
+  missesUntilPermanentLockout: 100,
+}
+
+describeOnEachEngine('try counters and rate limits', (store) => {
+  it('reads an unused counter as new', async () => {
+    await store().transaction(async ({ tryCounters }) => {
+      expect(await tryCounters.read('clave', 'nadie')).toEqual(NEW_TRY_COUNTER)
+      expect(await tryCounters.lock('clave', 'nadie')).toEqual(NEW_TRY_COUNTER)
+    })
+  })
+
+  it('keeps one counter per secret and subject', async () => {
+    const locked = { used: 3, lockouts: 2, lockedUntil: UNTIL_RECUPERAR, misses: 41 }
+    await store().transaction(({ tryCounters }) => tryCounters.save('clave', 'uno', locked))
+    await store().transaction(async ({ tryCounters }) => {
+      expect(await tryCounters.lock('clave', 'uno')).toEqual(locked)
+      expect(await tryCounters.read('clave', 'uno')).toEqual(locked)
+      expect(await tryCounters.read('respuesta', 'uno')).toEqual(NEW_TRY_COUNTER)
+      expect(await tryCounters.read('clave', 'dos')).toEqual(NEW_TRY_COUNTER)
+    })
+  })
+
+  it('deletes counters unused for long; used and locked ones stay', async () => {
+    const usedCounter = { used: 3, lockouts: 1, lockedUntil: addMinutes(5), misses: 8 }
+    const purge = (minute: number) =>
+      store().transaction(({ tryCounters }) =>
+        tryCounters.deleteOpen(addMinutes(minute), addMinutes(minute - 90)),
+      )
+    const read = (subject: string) =>
+      store().transaction(({ tryCounters }) => tryCounters.read('datos', subject))
+    await store().transaction(async ({ tryCounters }) => {
+      await tryCounters.deleteOpen(addMinutes(0), addMinutes(1))
+      await tryCounters.lock('datos', 'mirado')
+      await tryCounters.save('datos', 'intacto', usedCounter)
+      await tryCounters.save('datos', 'tocado', usedCounter)
+      await tryCounters.save('datos', 'cerrado', { ...usedCounter, lockedUntil: UNTIL_RECUPERAR })
+    })
+    expect(await purge(10)).toBe(0)
+    await store().transaction(({ tryCounters }) => tryCounters.lock('datos', 'tocado'))
+    expect(await purge(99)).toBe(0)
+    expect(await purge(100)).toBe(2)
+    expect(await read('intacto')).toEqual(NEW_TRY_COUNTER)
+    expect(await read('tocado')).toEqual(usedCounter)
+    expect((await read('cerrado')).lockedUntil).toEqual(UNTIL_RECUPERAR)
+    expect(await purge(188)).toBe(0)
+    expect(await purge(189)).toBe(1)
+  })
+
+  it('loses none of fifty concurrent increments', async () => {
+    await runAtOnce(50, () =>
+      store().transaction(async ({ tryCounters }) => {
+        const counter = await tryCounters.lock('codigo', 'cincuenta')
+        await tryCounters.save('codigo', 'cincuenta', { ...counter, used: counter.used + 1 })
+      }),
+    )
+    expect(
+      (await store().transaction(({ tryCounters }) => tryCounters.read('codigo', 'cincuenta'))).used,
+    ).toBe(50)
+  })
+
+  it('allows exactly five of five hundred concurrent tries', async () => {
+    const allowed = await runAtOnce(500, () =>
+      store().transaction(async ({ tryCounters }) => {
+        const taken = takeTry(await tryCounters.lock('clave', 'quinientos'), RULE, NOW)
+        await tryCounters.save('clave', 'quinientos', taken.counter)
+        return taken.allowed
+      }),
+    )
+    expect(allowed.filter(Boolean)).toHaveLength(5)
+  })
+
+  it('counts all of fifty concurrent uses of a rate limit', async () => {
+    const counts = await runAtOnce(50, () =>
+      store().transaction(async ({ rateLimits }) => (await rateLimits.increment('cincuenta', 60, NOW)).count),
+    )
+    expect(counts.sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
+  })
+
+  it('ends a window when announced and starts the next from one', async () => {
+    await store().transaction(async ({ rateLimits }) => {
+      const endsAt = addMinutes(1)
+      expect(await rateLimits.increment('ventana', 60, NOW)).toEqual({ count: 1, endsAt })
+      expect(await rateLimits.increment('ventana', 60, new Date(endsAt.getTime() - 1))).toEqual({
+        count: 2,
+        endsAt,
+      })
+      expect(await rateLimits.increment('ventana', 60, endsAt)).toEqual({ count: 1, endsAt: addMinutes(2) })
+    })
+  })
+
+  it('counts keys and window lengths separately', async () => {
+    await store().transaction(async ({ rateLimits }) => {
+      await rateLimits.increment('buzon', 3_600, NOW)
+      expect((await rateLimits.increment('buzon', 86_400, NOW)).count).toBe(1)
+      expect((await rateLimits.increment('otro', 3_600, NOW)).count).toBe(1)
+      expect((await rateLimits.increment('buzon', 3_600, NOW)).count).toBe(2)
+    })
+  })
+
+  it('deletes only windows that ended', async () => {
+    await store().transaction(async ({ rateLimits }) => {
+      await rateLimits.deleteExpired(addMinutes(10_000))
+      await rateLimits.increment('corta', 60, NOW)
+      await rateLimits.increment('larga', 600, NOW)
+      expect(await rateLimits.deleteExpired(addMinutes(5))).toBe(1)
+      expect((await rateLimits.increment('larga', 600, addMinutes(5))).count).toBe(2)
+    })
+  })
+
+  it('keeps only the newest provisoria of a cuenta', async () => {
+    const { id: cuentaId } = await withCuenta(store())
+    const provisoria = { cuentaId, fingerprint: 'primera', expiresAt: addMinutes(60), tries: 4 }
+    const newProvisoria = { cuentaId, fingerprint: 'segunda', expiresAt: addMinutes(61), tries: 0 }
+    await store().transaction(async ({ provisorias }) => {
+      expect(await provisorias.lock(cuentaId)).toBeUndefined()
+      await provisorias.put(provisoria)
+      expect(await provisorias.lock(cuentaId)).toEqual(provisoria)
+      await provisorias.put(newProvisoria)
+      expect(await provisorias.lock(cuentaId)).toEqual(newProvisoria)
+      expect(await provisorias.deleteExpired(addMinutes(60))).toBe(0)
+      expect(await provisorias.deleteExpired(addMinutes(61))).toBe(1)
+      await provisorias.put(newProvisoria)
+      await provisorias.delete(cuentaId)
+      expect(await provisorias.lock(cuentaId)).toBeUndefined()
+    })
+  })
+
+  it('counts all of fifty concurrent uses of a provisoria', async () => {
+    const { id: cuentaId } = await withCuenta(store())
+    const newProvisoria = { cuentaId, fingerprint: 'huella', expiresAt: addMinutes(60), tries: 0 }
+    await store().transaction(({ provisorias }) => provisorias.put(newProvisoria))
+    await runAtOnce(50, () =>
+      store().transaction(async ({ provisorias }) => {
+        const live = await provisorias.lock(cuentaId)
+        if (live) await provisorias.put({ ...live, tries: live.tries + 1 })
+      }),
+    )
+    expect((await store().transaction(({ provisorias }) => provisorias.lock(cuentaId)))?.tries).toBe(50)
+  })
+})

@@ -1,0 +1,114 @@
+import type { Server } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import {
+  actualizarFields,
+  codeFor,
+  emailOf,
+  mailsFor,
+  registerNatural,
+  shownProvisoria,
+  validateForActualizar,
+  validateForCambiar,
+  withRespuesta,
+} from '../../support/http/journeys.ts'
+import {
+  type FormFields,
+  filledForm,
+  type LoadedPage,
+  ScriptFreeBrowser,
+} from '../../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+
+const NEW_CLAVE = 'Qu3ltehue!'
+
+describe('the same form sent twice at once', () => {
+  let p: TestProduct
+  let server: Server
+  beforeAll(async () => {
+    p = await createTestProduct()
+    server = p.app.listen(0)
+  })
+  afterAll(async () => {
+    server.close()
+    await p.close()
+  })
+
+  const browser = () => new ScriptFreeBrowser(server)
+
+  /** A double click. @returns the pages that both responses lead to. */
+  async function submitTwice(
+    me: ScriptFreeBrowser,
+    page: LoadedPage,
+    fields: FormFields,
+  ): Promise<LoadedPage[]> {
+    const { action, all } = filledForm(page, fields)
+    const responses = await Promise.all([me.postRaw(action, all), me.postRaw(action, all)])
+    const pages: LoadedPage[] = []
+    for (const response of responses) pages.push(await me.follow(response, action))
+    return pages
+  }
+  const titles = (pages: LoadedPage[]) => [...new Set(pages.map(({ title }) => title))]
+
+  it('creates one account, and both get the same page', async () => {
+    const me = browser()
+    const pages = await submitTwice(me, await me.open('/natural/registrar'), naturalRegistration(26_000_001))
+    expect(titles(pages)).toEqual(['Su cuenta fue creada'])
+    expect(await mailsFor(p, emailOf(26_000_001))).toHaveLength(1)
+  })
+
+  it('creates one temporary key, and both show it', async () => {
+    await registerNatural(p, 26_000_002)
+    const me = browser()
+    const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(26_000_002) })
+    const pages = await submitTwice(me, pregunta, { respuestaSecreta: RESPUESTA })
+    expect(shownProvisoria(pages[0] ?? pregunta)).not.toBe('')
+    expect(new Set(pages.map(shownProvisoria)).size).toBe(1)
+  })
+
+  it('changes the CS once, and both say so', async () => {
+    await registerNatural(p, 26_000_003)
+    const me = browser()
+    const pages = await submitTwice(me, await validateForCambiar(me, 26_000_003, CLAVE), {
+      claveNueva: NEW_CLAVE,
+      repetirClaveNueva: NEW_CLAVE,
+    })
+    expect(titles(pages)).toEqual(['Su CS fue cambiada'])
+    expect(await mailsFor(p, emailOf(26_000_003))).toHaveLength(2)
+  })
+
+  it('validates once with CS, data, answer or code, and both continue', async () => {
+    await registerNatural(p, 26_000_004)
+    const me = browser()
+    const credential = { rut: rutOf(26_000_004), claveActual: CLAVE }
+    const cambiar = await submitTwice(me, await me.open('/natural/cambiar'), credential)
+    expect(cambiar.map(({ url }) => url)).toEqual(Array(2).fill('/natural/cambiar/nueva'))
+    const seguridad = await validateForActualizar(me, 26_000_004)
+    const respuesta = { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }
+    const byRespuesta = await submitTwice(me, seguridad, respuesta)
+    expect(byRespuesta.map(({ url }) => url)).toEqual(Array(2).fill('/natural/actualizar/datos'))
+    const page = await me.submitFrom(await validateForActualizar(me, 26_000_004), {}, 'codigo')
+    const codigo = await codeFor(p, emailOf(26_000_004))
+    const byCodigo = await submitTwice(me, page, { codigo })
+    expect(byCodigo.map(({ url }) => url)).toEqual(Array(2).fill('/natural/actualizar/datos'))
+  })
+
+  it('updates once, and both say so', async () => {
+    await registerNatural(p, 26_000_005)
+    const me = browser()
+    const data = await withRespuesta(me, 26_000_005)
+    const pages = await submitTwice(me, data, actualizarFields(26_000_005, { direccion: 'Otra 5' }))
+    expect(titles(pages)).toEqual(['Datos actualizados'])
+    expect(await mailsFor(p, emailOf(26_000_005))).toHaveLength(2)
+  })
+
+  it('costs one try if the answer is wrong', async () => {
+    await registerNatural(p, 26_000_006)
+    const me = browser()
+    const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(26_000_006) })
+    const pages = await submitTwice(me, pregunta, { respuestaSecreta: 'no es esta' })
+    expect(pages.map(({ errors }) => errors)).toEqual(
+      Array(2).fill(['Los datos no coinciden. Revíselos. Le quedan 4 intentos']),
+    )
+  })
+})

@@ -1,0 +1,132 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
+import {
+  becomeNatural,
+  migranteWithCodigo,
+  nieCuenta,
+  registerMigrante,
+  validateMigrante,
+} from '../../support/data/migrantes.ts'
+import { rutOf } from '../../support/data/personas.ts'
+import {
+  actualizarFields,
+  emailOf,
+  mailsFor,
+  naturalCuenta,
+  registerNatural,
+} from '../../support/http/journeys.ts'
+import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { ENGINES } from '../../support/storage/databases.ts'
+
+const NOW_USES_RUT = 'Desde ahora use su RUT.'
+const STILL_USES_NIE = 'Su cuenta sigue con su NIE.'
+const CASO_SENTENCE = /Su número de caso es [A-Z2-9]{8}\./
+
+describe.each(ENGINES)('a migrant whose RUT is taken, wrong or contested, on %s', (engine) => {
+  let p: TestProduct
+  let server: Server
+  beforeAll(async () => {
+    p = await createTestProduct({ engine, env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
+    server = createServer(p.app).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+  })
+  afterAll(async () => {
+    server.close()
+    server.closeAllConnections()
+    await p.close()
+  })
+
+  const auditOf = (cuentaId: string) =>
+    p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))
+
+  it('merges nothing if the RUT has an account: the data are updated and a caso is opened', async () => {
+    const number = 24_000_006
+    await registerNatural(p, number, { email: 'otra24@correo.test' })
+    const me = await registerMigrante(p, number)
+    const finished = await becomeNatural(p, me, number, rutOf(number), { direccion: 'Otra 9' })
+    expect(finished.title).toBe('Datos actualizados')
+    expect(textOf(finished)).toContain(STILL_USES_NIE)
+    const [caso] = CASO_SENTENCE.exec(textOf(finished)) ?? []
+    expect(caso).toBeDefined()
+    expect(await nieCuenta(p, number)).toMatchObject({ perfil: 'migrante', direccion: 'Otra 9' })
+    expect((await naturalCuenta(p, number)).email).toBe('otra24@correo.test')
+    const saved = await p.deps.store.transaction((uow) => uow.casos.findByNumber(caso?.slice(-9, -1) ?? ''))
+    expect(saved).toMatchObject({ reason: 'rut_en_uso', perfil: 'migrante' })
+    expect((await mailsFor(p, emailOf(number))).at(-1)?.text).not.toContain('use su RUT')
+  })
+
+  it('may try once a day: a second try only updates the data and says when', async () => {
+    const number = 24_000_007
+    await registerNatural(p, number, { email: 'otra25@correo.test' })
+    const me = await registerMigrante(p, number)
+    await becomeNatural(p, me, number, rutOf(number))
+    const second = await becomeNatural(p, me, number, rutOf(24_900_007), { direccion: 'Otra 9' })
+    expect(second.title).toBe('Datos actualizados')
+    expect(textOf(second)).toContain('una vez al día, y ya lo pidió')
+    expect(await nieCuenta(p, number)).toMatchObject({ perfil: 'migrante', direccion: 'Otra 9' })
+    p.clock.advance({ hours: 24 })
+    expect(textOf(await becomeNatural(p, me, number, rutOf(24_900_007)))).toContain(NOW_USES_RUT)
+  })
+
+  it('spends no try on a form that comes back', async () => {
+    const number = 24_000_008
+    const me = await registerMigrante(p, number)
+    const data = await migranteWithCodigo(p, me, number, rutOf(number))
+    const wrong = await me.submitFrom(data, actualizarFields(number, { captcha: 'XXXXX' }))
+    expect(wrong.status).toBe(422)
+    const full = { celular: '98765432', sinCelular: '' }
+    for (const n of [1, 2, 3]) await registerNatural(p, 24_100_000 + n, full)
+    const other = await me.submitFrom(wrong, actualizarFields(number, full))
+    expect(other.errors).toEqual([REFUSAL_TEXTS.celular_en_tres_cuentas])
+    expect(textOf(await me.submitFrom(other, actualizarFields(number)))).toContain(NOW_USES_RUT)
+  })
+
+  it('is refused at once with an organisation’s or a wrong RUT', async () => {
+    const me = await registerMigrante(p, 24_000_009)
+    const empresa = await validateMigrante(me, 24_000_009, rutOf(76_543_210))
+    expect(empresa.errors).toEqual([REFUSAL_TEXTS.rut_alternativo_de_empresa])
+    const wrong = await validateMigrante(me, 24_000_009, '12.345.678-9')
+    expect(wrong.errors).toEqual([REFUSAL_TEXTS.rut_digito])
+  })
+
+  it('changes once on a double click, and keeps the limits of e-mail and mobile', async () => {
+    const number = 24_000_010
+    const me = await registerMigrante(p, number, { celular: '91234567', sinCelular: '' })
+    for (const n of [1, 2]) {
+      await registerNatural(p, 24_200_000 + n, {
+        celular: '91234567',
+        sinCelular: '',
+        email: emailOf(number),
+      })
+    }
+    const data = await migranteWithCodigo(p, me, number, rutOf(number))
+    const fields = actualizarFields(number, { celular: '91234567', sinCelular: '' })
+    const clicks = await Promise.all([1, 2].map(() => me.submitFrom(data, fields)))
+    for (const click of clicks) expect(textOf(click)).toContain(NOW_USES_RUT)
+    const cuenta = await naturalCuenta(p, number)
+    const entries = (await auditOf(cuenta.id)).filter(({ event }) => event === 'perfil_cambiado')
+    expect(entries).toHaveLength(1)
+  })
+
+  it('gets the RUT if first; another who wants it at the same time gets a caso', async () => {
+    const [one, other] = [24_000_011, 24_000_012]
+    const pages = await Promise.all(
+      [one, other].map(async (number) => {
+        await registerMigrante(p, number)
+        const me = new ScriptFreeBrowser(server)
+        return { me, number, data: await migranteWithCodigo(p, me, number, rutOf(24_000_013)) }
+      }),
+    )
+    const finishedPages = await Promise.all(
+      pages.map(({ me, number, data }) => me.submitFrom(data, actualizarFields(number))),
+    )
+    const texts = finishedPages.map(textOf)
+    expect(texts.filter((text) => text.includes(NOW_USES_RUT))).toHaveLength(1)
+    expect(texts.filter((text) => CASO_SENTENCE.test(text))).toHaveLength(1)
+    const perfiles = [(await nieCuenta(p, one)).perfil, (await nieCuenta(p, other)).perfil]
+    expect(perfiles.sort()).toEqual(['migrante', 'natural'])
+  })
+})

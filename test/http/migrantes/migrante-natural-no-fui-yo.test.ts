@@ -1,0 +1,105 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  becomeNatural,
+  migranteWithCodigo,
+  nieCuenta,
+  registerMigrante,
+} from '../../support/data/migrantes.ts'
+import { CLAVE, naturalRegistration, nieOf, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import {
+  actualizarFields,
+  cambiar,
+  emailOf,
+  enlaceFor,
+  naturalCuenta,
+  noFuiYo,
+  validateForCambiar,
+} from '../../support/http/journeys.ts'
+import { type LoadedPage, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { ENGINES } from '../../support/storage/databases.ts'
+
+const NEW_CLAVE = 'Qu3ltehue!'
+const NOW_USES_RUT = 'Desde ahora use su RUT.'
+
+describe.each(ENGINES)('“No fui yo” about a migrant who became a natural person, on %s', (engine) => {
+  let p: TestProduct
+  let server: Server
+  beforeAll(async () => {
+    p = await createTestProduct({ engine, env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
+    server = createServer(p.app).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+  })
+  afterAll(async () => {
+    server.close()
+    server.closeAllConnections()
+    await p.close()
+  })
+
+  const validateWithNie = (me: ScriptFreeBrowser, number: number, claveActual = CLAVE): Promise<LoadedPage> =>
+    me.submit('/migrante/cambiar', { nie: nieOf(number), claveActual })
+  const auditOf = (cuentaId: string) =>
+    p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))
+  /** Follows the mailed way back and sets a new CS. @returns the browser that did it. */
+  async function volver(number: number, clave: string): Promise<ScriptFreeBrowser> {
+    const me = new ScriptFreeBrowser(p.app)
+    const page = await me.open(await enlaceFor(p, emailOf(number), 'Volver a usar mi cuenta'))
+    const nuevaPage = await me.press(page, '/enlace/volver')
+    const finished = await me.submitFrom(nuevaPage, { claveNueva: clave, repetirClaveNueva: clave })
+    expect(finished.title).toBe('Su CS fue cambiada')
+    return me
+  }
+
+  it('gets perfil and NIE back with “No fui yo”, which frees the RUT, and can try again next day', async () => {
+    const number = 24_000_015
+    const me = await registerMigrante(p, number)
+    const { id } = await nieCuenta(p, number)
+    p.clock.advance({ minutes: 1 })
+    await becomeNatural(p, me, number, rutOf(number))
+    expect((await noFuiYo(p, emailOf(number))).title).toBe('Congelamos la cuenta')
+    expect(await nieCuenta(p, number)).toMatchObject({ id, perfil: 'migrante', estado: 'congelada' })
+    const entries = (await auditOf(id)).filter(({ event }) => event === 'perfil_cambiado')
+    expect(entries[0]).toMatchObject({ result: 'repuesto', detail: { de: 'natural', a: 'migrante' } })
+    const returned = await volver(number, NEW_CLAVE)
+    expect((await validateWithNie(returned, number, NEW_CLAVE)).url).toBe('/migrante/cambiar/nueva')
+    expect((await validateForCambiar(returned, number, NEW_CLAVE)).status).toBe(422)
+
+    p.clock.advance({ days: 1 })
+    const dataPage = await migranteWithCodigo(p, returned, number, rutOf(number))
+    const others = { preguntaNueva: 'p01', respuestaNueva: RESPUESTA }
+    const finished = await returned.submitFrom(dataPage, actualizarFields(number, others))
+    expect(textOf(finished)).toContain(NOW_USES_RUT)
+    expect((await naturalCuenta(p, number)).id).toBe(id)
+  })
+
+  it('is undone by “No fui yo” about an earlier event, the registration included', async () => {
+    const number = 24_000_016
+    await registerMigrante(p, number)
+    const fromRegistro = await enlaceFor(p, emailOf(number), 'No fui yo')
+    p.clock.advance({ minutes: 1 })
+    const intruder = new ScriptFreeBrowser(p.app)
+    await becomeNatural(p, intruder, number, rutOf(number))
+    const me = new ScriptFreeBrowser(p.app)
+    await me.press(await me.open(fromRegistro), '/enlace/no-fui-yo')
+    expect(await nieCuenta(p, number)).toMatchObject({ perfil: 'migrante', estado: 'congelada' })
+    const owner = await me.submit(
+      '/natural/registrar',
+      naturalRegistration(number, { email: 'duena16@correo.test' }),
+    )
+    expect(owner.title).toBe('Su cuenta fue creada')
+  })
+
+  it('stays under the RUT after “No fui yo” about a later event', async () => {
+    const number = 24_000_017
+    const me = await registerMigrante(p, number)
+    await becomeNatural(p, me, number, rutOf(number))
+    p.clock.advance({ minutes: 1 })
+    await cambiar(me, number, CLAVE, NEW_CLAVE)
+    await noFuiYo(p, emailOf(number))
+    expect(await naturalCuenta(p, number)).toMatchObject({ perfil: 'natural', estado: 'congelada' })
+    expect((await validateForCambiar(me, number, NEW_CLAVE)).title).toBe('Su cuenta está congelada')
+    expect((await validateWithNie(me, number, NEW_CLAVE)).title).toBe('Su cuenta está congelada')
+  })
+})

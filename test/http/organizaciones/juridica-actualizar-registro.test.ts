@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
+import {
+  organizacionActualizarFields,
+  organizacionCuenta,
+  organizacionWithCodigo,
+  organizacionWithRespuesta,
+  registerOrganizacion,
+  updateOrganizacionCuenta,
+  validateOrganizacion,
+} from '../../support/data/organizaciones.ts'
+import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import { emailOf, noFuiYo } from '../../support/http/journeys.ts'
+import { textOf } from '../../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+
+const OTHER_REPRESENTANTE = rutOf(9_000_001)
+
+describe('an organisation of the registro that updates its data', () => {
+  let p: TestProduct
+  beforeAll(async () => {
+    p = await createTestProduct()
+    await loadRegistro(p.deps, organismoOf(77_100_001), organismoOf(77_100_002))
+  })
+  afterAll(() => p.close())
+
+  it('sees name, type and representative but cannot edit them', async () => {
+    const me = await registerOrganizacion(p, 77_100_001)
+    const data = await organizacionWithCodigo(p, me, 77_100_001)
+    expect(textOf(data)).toContain('Razón Social Organismo 77100001 SpA Tipo OTEC')
+    expect(textOf(data)).toContain('Rut del Representante Legal 12.345.678-5')
+    expect(textOf(data)).toContain('Estos datos vienen del registro de SENCE')
+    expect(data.html).not.toContain('name="rutRepresentante"')
+    const fields = organizacionActualizarFields(77_100_001, {
+      rutRepresentante: OTHER_REPRESENTANTE,
+      razonSocial: 'Otra',
+    })
+    expect((await me.submitFrom(data, fields)).title).toBe('Datos actualizados')
+    expect(await organizacionCuenta(p, 77_100_001)).toMatchObject({
+      rutRepresentante: rutOf(12_345_678),
+      razonSocial: 'Organismo 77100001 SpA',
+      identidad: 'verificada',
+    })
+  })
+
+  it('is verified only while its representative matches the registro', async () => {
+    const me = await registerOrganizacion(p, 77_100_003)
+    await updateOrganizacionCuenta(p, 77_100_003, { identidad: 'verificada' })
+    const write = async (rutRepresentante: string, current: string) => {
+      const validated = await validateOrganizacion(me, 77_100_003, { rutRepresentante: current })
+      const data = await me.submitFrom(validated, { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA })
+      return me.submitFrom(
+        data,
+        organizacionActualizarFields(77_100_003, { rutRepresentante, claveParaConfirmar: CLAVE }),
+      )
+    }
+    const lost = await write(OTHER_REPRESENTANTE, rutOf(12_345_678))
+    expect(textOf(lost)).toContain('La organización ya no está verificada')
+    expect(await organizacionCuenta(p, 77_100_003)).toMatchObject({ identidad: 'declarada' })
+    const third = rutOf(9_000_003)
+    await loadRegistro(p.deps, organismoOf(77_100_003, { rutRepresentante: third }))
+    expect((await write(third, OTHER_REPRESENTANTE)).title).toBe('Datos actualizados')
+    expect(await organizacionCuenta(p, 77_100_003)).toMatchObject({
+      identidad: 'verificada',
+      razonSocial: 'Organismo 77100003 SpA',
+    })
+  })
+
+  it('gets representative and verification back with “No fui yo”', async () => {
+    const me = await registerOrganizacion(p, 77_100_004)
+    await updateOrganizacionCuenta(p, 77_100_004, { identidad: 'verificada' })
+    p.clock.advance({ minutes: 1 })
+    const fields = organizacionActualizarFields(77_100_004, {
+      rutRepresentante: OTHER_REPRESENTANTE,
+      claveParaConfirmar: CLAVE,
+    })
+    await me.submitFrom(await organizacionWithRespuesta(me, 77_100_004), fields)
+    expect(await organizacionCuenta(p, 77_100_004)).toMatchObject({ identidad: 'declarada' })
+    await noFuiYo(p, emailOf(77_100_004))
+    expect(await organizacionCuenta(p, 77_100_004)).toMatchObject({
+      rutRepresentante: rutOf(12_345_678),
+      identidad: 'verificada',
+    })
+  })
+})

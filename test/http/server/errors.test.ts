@@ -1,0 +1,17 @@
+import express from 'express'
+import { expect, it } from 'vitest'
+import { handleErrors } from '../../../src/http/middleware/error-pages.ts'
+import { createLog } from '../../../src/log.ts'
+import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
+
+it('an error after the response was sent is logged, and the page arrives whole', async () => {
+  const lines: string[] = []
+  const app = express()
+  app.get('/', (_req, res, next) => {
+    res.send('<h1>Whole</h1>')
+    next(new Error('the session could not be kept'))
+  })
+  app.use(handleErrors({ log: createLog('info', { write: (line) => lines.push(line) }) }))
+  expect(await new ScriptFreeBrowser(app).open('/')).toMatchObject({ status: 200, title: 'Whole' })
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['failed after answering'])
+})

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import { registerNatural, shownProvisoria, validateForCambiar } from '../../support/http/journeys.ts'
+import { filledForm, inputValue } from '../../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+
+describe('when too many hashes wait', () => {
+  let p: TestProduct
+  beforeAll(async () => {
+    p = await createTestProduct({ env: { LIMIT_HASH_WAIT_SECONDS: '1' } })
+  })
+  afterAll(() => p.close())
+
+  /** Runs `run` while the queue of hashes is full. */
+  async function withFullQueue<T>(run: () => Promise<T>): Promise<T> {
+    return p.deps.hasher.reserve(100_000, run)
+  }
+
+  it('a registration gets 503 with Retry-After and everything kept, and the form works later', async () => {
+    const me = await registerNatural(p, 30_000_001)
+    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(30_000_002))
+    const page = await withFullQueue(() => me.post(action, all))
+    expect(page.status).toBe(503)
+    expect(Number(page.headers['retry-after'])).toBeGreaterThan(1)
+    expect(page.errors[0]).toMatch(/^El sistema está ocupado y no cambiamos nada\. Espere \d+ segundos/)
+    expect(inputValue(page, 'email')).toBe('persona30000002@correo.test')
+    expect((await me.post(action, all)).title).toBe('Su cuenta fue creada')
+  })
+
+  it('no try is spent', async () => {
+    const me = await registerNatural(p, 30_000_003)
+    const credential = filledForm(await me.open('/natural/cambiar'), {
+      rut: rutOf(30_000_003),
+      claveActual: 'no es esta',
+    })
+    const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(30_000_003) })
+    const respuesta = filledForm(pregunta, { respuestaSecreta: 'no es esta' })
+    await withFullQueue(async () => {
+      for (let round = 0; round < 6; round++) {
+        for (const { action, all } of [credential, respuesta])
+          expect((await me.post(action, all)).status).toBe(503)
+      }
+    })
+    const remaining = ['Los datos no coinciden. Revíselos. Le quedan 4 intentos']
+    expect((await me.post(credential.action, credential.all)).errors).toEqual(remaining)
+    expect((await me.post(respuesta.action, respuesta.all)).errors).toEqual(remaining)
+  })
+
+  it('right CSs and answers get the same, and work later', async () => {
+    const me = await registerNatural(p, 30_000_004)
+    const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(30_000_004) })
+    const { action, all } = filledForm(pregunta, { respuestaSecreta: RESPUESTA })
+    expect((await withFullQueue(() => me.post(action, all))).status).toBe(503)
+    expect(shownProvisoria(await me.post(action, all))).not.toBe('')
+    expect((await withFullQueue(() => validateForCambiar(me, 30_000_004, CLAVE))).status).toBe(503)
+    expect((await validateForCambiar(me, 30_000_004, CLAVE)).url).toBe('/natural/cambiar/nueva')
+  })
+})

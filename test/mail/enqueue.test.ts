@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { enqueueAviso } from '../../src/application/notices/avisos.ts'
+import { SAMPLES } from '../../src/mail/messages/samples.ts'
+import { createMemoryTransport } from '../support/peers/mail.ts'
+import { createMailHarness, HOUR_MS, type MailHarness, POLICY } from './harness.ts'
+
+describe('the outbox', () => {
+  let harness: MailHarness
+  const memory = createMemoryTransport()
+  beforeEach(async () => {
+    memory.sent = []
+    harness = await createMailHarness('sqlite', memory)
+  })
+  afterEach(() => harness.tearDown())
+
+  const request = async (times: number, to = 'persona@ejemplo.cl') => {
+    for (let i = 0; i < times; i++) await harness.enqueue(to, SAMPLES.enlace_recuperar)
+  }
+
+  it('stores neither address nor contents in clear text', async () => {
+    await harness.enqueue('persona@ejemplo.cl', SAMPLES.clave_provisoria)
+    const stored = JSON.stringify(await harness.rows())
+    for (const secret of ['persona@ejemplo.cl', SAMPLES.clave_provisoria.clave, 'María', 'https://']) {
+      expect(stored).not.toContain(secret)
+    }
+  })
+
+  it('keeps an aviso only if the change it reports is committed', async () => {
+    const { deps } = harness
+    const work = deps.store.transaction(async (uow) => {
+      await enqueueAviso(deps, uow, {
+        to: 'persona@ejemplo.cl',
+        aviso: SAMPLES.cuenta_creada,
+        now: deps.clock.now(),
+      })
+      throw new Error('the change failed')
+    })
+    await expect(work).rejects.toThrow('the change failed')
+    expect(await harness.rows()).toEqual([])
+  })
+
+  it('silently drops what anyone can cause beyond a mailbox’s limit, ignoring case', async () => {
+    await request(POLICY.messagesPerHour)
+    await request(3, 'PERSONA@ejemplo.CL')
+    expect(await harness.rows()).toHaveLength(POLICY.messagesPerHour)
+    await request(1, 'otra@ejemplo.cl')
+    expect(await harness.rows()).toHaveLength(POLICY.messagesPerHour + 1)
+  })
+
+  it('records what it dropped in the audit, without personal data', async () => {
+    await request(POLICY.messagesPerHour + 1)
+    const entries = await harness.audit()
+    expect(entries).toEqual([
+      expect.objectContaining({
+        event: 'aviso_descartado',
+        actor: 'sistema',
+        cuentaId: null,
+        detail: { tipo: 'enlace_recuperar', canal: 'correo', ventana: 'hora' },
+      }),
+    ])
+    expect(JSON.stringify(entries)).not.toContain('ejemplo.cl')
+  })
+
+  it('accepts messages again the next hour, up to the daily limit', async () => {
+    for (let hour = 0; hour < 4; hour++) {
+      await request(POLICY.messagesPerHour + 1)
+      harness.advance(HOUR_MS)
+    }
+    expect(await harness.rows()).toHaveLength(POLICY.messagesPerDay)
+    harness.advance(24 * HOUR_MS)
+    await request(1)
+    expect(await harness.rows()).toHaveLength(POLICY.messagesPerDay + 1)
+  })
+
+  it('always accepts avisos of what did happen, however many were requested before', async () => {
+    await request(POLICY.messagesPerHour + 1)
+    await harness.enqueue('persona@ejemplo.cl', SAMPLES.clave_cambiada)
+    await harness.dispatch()
+    expect(memory.sent.map(({ subject }) => subject)).toContain('Su Clave Sence fue cambiada')
+  })
+})

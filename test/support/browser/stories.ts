@@ -1,0 +1,44 @@
+/** Steps shared by the stories of all perfiles, and the mails they follow. */
+import { expect } from 'vitest'
+import { enlaceFor, mailsFor } from '../http/journeys.ts'
+import type { TestSite } from '../http/site.ts'
+import type { BrowserVisit } from './browser-visit.ts'
+
+/** Fills in the form for a new CS and submits it. */
+export async function chooseClave(v: BrowserVisit, clave: string): Promise<void> {
+  await v.submit({ claveNueva: clave, repetirClaveNueva: clave }, 'Cambiar Clave')
+  expect(await v.title()).toBe('Su CS fue cambiada')
+}
+
+/** Opens the link of the latest mail that has it, and presses the button of its page. */
+export async function followMail(
+  v: BrowserVisit,
+  site: TestSite,
+  email: string,
+  { enlace, button }: { enlace: string; button: string },
+): Promise<void> {
+  await v.goTo(await enlaceFor(site, email, enlace))
+  await v.press(button)
+}
+
+export async function confirmEmail(v: BrowserVisit, site: TestSite, email: string): Promise<void> {
+  await followMail(v, site, email, { enlace: 'Confirmar mi correo', button: 'Confirmar mi correo' })
+  expect(await v.title()).toBe('Su correo está confirmado')
+}
+
+export async function sayNoFuiYo(v: BrowserVisit, site: TestSite, email: string): Promise<void> {
+  await followMail(v, site, email, { enlace: 'No fui yo', button: 'No fui yo: congelar la cuenta' })
+  expect(await v.title()).toBe('Congelamos la cuenta')
+}
+
+/** Reactivates a frozen cuenta from its mail. */
+export async function useAgain(v: BrowserVisit, site: TestSite, email: string, clave: string): Promise<void> {
+  await followMail(v, site, email, { enlace: 'Volver a usar mi cuenta', button: 'Crear mi nueva CS' })
+  await chooseClave(v, clave)
+}
+
+/** The latest provisoria sent to a mailbox; '' when there is none. */
+export async function provisoriaFor(site: TestSite, email: string): Promise<string> {
+  const texts = (await mailsFor(site, email)).map(({ text }) => text)
+  return texts.map((text) => /Clave provisoria: (\w{10})/.exec(text)?.[1] ?? '').findLast(Boolean) ?? ''
+}

@@ -1,0 +1,176 @@
+/**
+ * Everything people read, rendered from the catalogues: forms, final and stopped pages, fixed pages and mails.
+ * Whatever is added to a catalogue is included automatically.
+ */
+import { globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Mail } from '../../../src/application/ports.ts'
+import { CONFIRMATION_EFFECTS, PERFIL_CHANGES, STOP_REASONS } from '../../../src/domain/account/progress.ts'
+import type { Tramite } from '../../../src/domain/forms/tramite.ts'
+import { operacionesOf, tramites } from '../../../src/domain/forms/tramites.ts'
+import { BUTTON_PAGES, emailConfirmedPage, enlacePage } from '../../../src/domain/pages/enlace-pages.ts'
+import { errorPage, STATUSES_WITH_PAGE, withoutCookiesPage } from '../../../src/domain/pages/error-pages.ts'
+import * as finalPages from '../../../src/domain/pages/final-pages.ts'
+import type { FinalPage } from '../../../src/domain/pages/page.ts'
+import { stoppedPage } from '../../../src/domain/pages/stopped-pages.ts'
+import { PERFILES } from '../../../src/domain/perfil.ts'
+import { makeFormView } from '../../../src/http/forms/form-view.ts'
+import type { FormView } from '../../../src/http/views/view-models.ts'
+import { SAMPLES } from '../../../src/mail/messages/samples.ts'
+import { createRenderer } from '../../../src/mail/renderer.ts'
+import { formWithErrors, render } from '../http/view-samples.ts'
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+const mail = 'm*****a@correo.cl'
+const expires = '16:42 del 05-03-2026'
+const missing = ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'] as const
+
+/** Variants of each page that depends on data, by the name of the function that makes it. */
+const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
+  stoppedPage: STOP_REASONS.flatMap((reason) =>
+    PERFILES.flatMap((perfil) =>
+      [undefined, 'C-4827'].map((caso) =>
+        stoppedPage(reason, { perfil, operacion: 'recuperar', missing, caso }),
+      ),
+    ),
+  ),
+  enlacePage: BUTTON_PAGES.map(enlacePage),
+  emailConfirmedPage: CONFIRMATION_EFFECTS.map(emailConfirmedPage),
+  registradoPage: [
+    finalPages.registradoPage('natural', mail),
+    finalPages.registradoPage('migrante', mail),
+    ...['empresa', 'otec'].flatMap((tipo) =>
+      [true, false].map((verified) =>
+        finalPages.registradoPage('juridica', mail, {
+          razonSocial: 'Capacitaciones del Sur',
+          tipo,
+          verified,
+        }),
+      ),
+    ),
+  ],
+  recuperadaPage: [null, mail].flatMap((maskedEmail) =>
+    [null, '+56 9 **** 4321'].flatMap((maskedCelular) =>
+      ([null, 'K7MXPQ4RTA'] as const).flatMap((clave) =>
+        (['page', 'mail'] as const).map((delivery) =>
+          finalPages.recuperadaPage({
+            perfil: 'migrante',
+            clave,
+            expires,
+            maskedEmail,
+            maskedCelular: maskedEmail || delivery === 'page' ? maskedCelular : '+56 9 **** 4321',
+            delivery,
+          }),
+        ),
+      ),
+    ),
+  ),
+  claveShownPage: PERFILES.map(finalPages.claveShownPage),
+  enlaceRequestedPage: PERFILES.map(finalPages.enlaceRequestedPage),
+  cambiadaPage: PERFILES.flatMap((perfil) =>
+    [[], missing].flatMap((data) =>
+      [true, false].map((hasEmail) => finalPages.cambiadaPage(perfil, data, hasEmail)),
+    ),
+  ),
+  actualizadaPage: [true, false].flatMap((noLongerVerified) =>
+    [null, { masked: mail, waits24h: true }, { masked: mail, waits24h: false }].flatMap((pendingEmail) =>
+      [null, ...PERFIL_CHANGES.map((change) => ({ change, caso: 'C-4827' }))].map((perfilChange) =>
+        finalPages.actualizadaPage({
+          perfil: 'natural',
+          pendingEmail,
+          noLongerVerified,
+          returnOperacion: null,
+          perfilChange,
+        }),
+      ),
+    ),
+  ),
+  // Rendered by stoppedPage.
+  otecNotVigentePage: [],
+  otherRepresentantePage: [],
+}
+
+/** Pages that need data but have no variants above, so no test would read them. */
+export const UNREAD_PAGES: string[] = []
+
+/** Rendered as error pages below. */
+const OF_ERROR = new Set(['errorPage', 'withoutCookiesPage'])
+
+async function loadFinalPages(): Promise<Record<string, FinalPage>> {
+  const pages: Record<string, FinalPage> = {}
+  for (const path of globSync('src/domain/pages/*.ts', { cwd: ROOT })) {
+    const loadedModule: Record<string, unknown> = await import(`${ROOT}${path}`)
+    for (const [name, run] of Object.entries(loadedModule)) {
+      if (typeof run !== 'function' || !name.endsWith('Page') || OF_ERROR.has(name)) continue
+      const variants = VARIANTS[name] ?? (run.length === 0 ? [run()] : undefined)
+      if (!variants) UNREAD_PAGES.push(`${path}: ${name}`)
+      for (const [index, page] of (variants ?? []).entries()) pages[`${name} ${index + 1}`] = page
+    }
+  }
+  return pages
+}
+
+/** Every paso of every tramite, by URL. */
+const forms = (): [string, FormView][] =>
+  PERFILES.flatMap((perfil) =>
+    operacionesOf(perfil).flatMap((operacion) => {
+      const cells: Partial<Record<string, Tramite>> = tramites[perfil]
+      const tramite = cells[operacion]
+      return Object.entries(tramite?.pasos ?? {}).map(([name, paso]): [string, FormView] => {
+        if (!tramite) throw new Error(`no ${operacion} in ${perfil}`)
+        const action = `/${perfil}/${operacion}${name && '/'}${name}`
+        const view = makeFormView({
+          perfil,
+          operacion,
+          tramite,
+          paso,
+          action,
+          typed: {},
+          isFirstPaso: name === '',
+          carriedOver: false,
+          refusals: [],
+          preparation: {},
+          numbersInTexts: { diasDeDocumento: 90 },
+          captcha: { token: 'ficha', frameUrl: '/captcha/ficha' },
+          hiddenFields: {},
+          secondaryActions: [],
+          back: { text: 'Volver', url: '/' },
+        })
+        return [action, view]
+      })
+    }),
+  )
+
+/** Every page of the site, rendered, by name. */
+export async function renderedPages(): Promise<Record<string, string>> {
+  const staticViews = globSync('views/*.ejs', { cwd: ROOT })
+    .map((path) => path.replace(/^views\/|\.ejs$/g, ''))
+    .filter((view) => !['form', 'result', 'error', 'captcha-frame'].includes(view))
+  const models: [name: string, view: string, model: object][] = [
+    ...staticViews.map((view): [string, string, object] => [view, view, {}]),
+    ...forms().map(([url, view]): [string, string, object] => [url, 'form', view]),
+    ...Object.entries(await loadFinalPages()).map(([name, page]): [string, string, object] => [
+      name,
+      'result',
+      { ...page, hiddenFields: {} },
+    ]),
+    ['formulario con errores', 'form', formWithErrors],
+    ['letras', 'captcha-frame', { image: '/captcha/ficha.png', sound: '/captcha/ficha.wav' }],
+    ['error sin cookies', 'error', { ...withoutCookiesPage(), reference: 'referencia' }],
+    ...STATUSES_WITH_PAGE.map((status): [string, string, object] => [
+      `error ${status}`,
+      'error',
+      { ...errorPage(status), reference: 'referencia' },
+    ]),
+  ]
+  const rendered = models.map(async ([name, view, model]) => [name, await render(view, model)])
+  return Object.fromEntries(await Promise.all(rendered))
+}
+
+/** Every mail, rendered, by kind. */
+export function renderedMails(): Record<string, Mail> {
+  const compose = createRenderer()
+  return Object.fromEntries(
+    Object.values(SAMPLES).map((aviso) => [aviso.kind, compose(aviso, 'persona@ejemplo.cl', aviso.kind)]),
+  )
+}

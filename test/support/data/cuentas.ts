@@ -1,0 +1,41 @@
+/** Cuentas of any perfil: registered through the form, loaded, and changed directly. */
+import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import type { Perfil } from '../../../src/domain/perfil.ts'
+import { type FormFields, ScriptFreeBrowser } from '../http/script-free-browser.ts'
+import type { TestProduct } from '../product/test-product.ts'
+
+/** Registers a cuenta through the form. @returns the browser used. @throws Error when it is not created. */
+export async function registerCuenta(
+  p: TestProduct,
+  perfil: Perfil,
+  fields: FormFields,
+): Promise<ScriptFreeBrowser> {
+  const me = new ScriptFreeBrowser(p.app)
+  const page = await me.submit(`/${perfil}/registrar`, fields)
+  if (page.title !== 'Su cuenta fue creada') {
+    throw new Error(`${page.title}: ${page.errors.join(' ')}`)
+  }
+  return me
+}
+
+/** Loads a cuenta. @throws Error when there is none. */
+export async function loadCuenta(p: TestProduct, perfil: Perfil, identificador: string): Promise<Cuenta> {
+  const cuenta = await p.deps.store.transaction((uow) =>
+    uow.cuentas.findByIdentificador(perfil, identificador),
+  )
+  if (!cuenta) throw new Error(`no ${perfil} cuenta ${identificador}`)
+  return cuenta
+}
+
+/** Changes a stored cuenta directly, without any rule. */
+export const updateCuenta = (
+  p: TestProduct,
+  perfil: Perfil,
+  identificador: string,
+  changes: Partial<Cuenta>,
+): Promise<void> =>
+  p.deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
+    if (!cuenta) throw new Error(`no ${perfil} cuenta ${identificador}`)
+    await uow.cuentas.save({ ...cuenta, ...changes })
+  })
