@@ -24,6 +24,8 @@ export default defineConfig({
           globalSetup: ['test/support/browser/chromium.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
+          // A page may take its time on a busy machine.
+          expect: { poll: { timeout: 15_000 } },
           // Each has a browser and a product of its own.
           maxWorkers: 2,
         },

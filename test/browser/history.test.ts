@@ -244,7 +244,7 @@ describe.each([
       await w.goTo('/natural/recuperar')
       await w.submit({ rut: rutOf(number) }, 'Validar')
       await w.press('Terminar y borrar mis datos de este equipo')
-      await expect.poll(() => v.text('main'), { timeout: 20_000 }).not.toContain(clave)
+      await expect.poll(() => v.text('main')).not.toContain(clave)
     })
 
     it.each(OPPOSITE_MODES)('$name, a reload shows its own provisoria and whose it is', async (mode) => {
