@@ -41,8 +41,24 @@ export async function openStore(url: string, options?: EngineOptions): Promise<S
 
 /** A store on an engine that is already open; closing the store closes the engine. */
 export function storeOver(engine: Engine): SqlStore {
+  const transaction = unitOfWork(engine)
   return {
-    transaction: unitOfWork(engine),
+    transaction,
+    read: transaction,
+    single: {
+      sessions: {
+        read: (id) => transaction((uow) => uow.sessions.read(id)),
+        save: (saved) => transaction((uow) => uow.sessions.save(saved)),
+        extend: (id, expiresAt) => transaction((uow) => uow.sessions.extend(id, expiresAt)),
+        delete: (id) => transaction((uow) => uow.sessions.delete(id)),
+        deleteByCuenta: (cuentaId) => transaction((uow) => uow.sessions.deleteByCuenta(cuentaId)),
+        deleteExpired: (now) => transaction((uow) => uow.sessions.deleteExpired(now)),
+      },
+      rateLimits: {
+        increment: (key, seconds, now) => transaction((uow) => uow.rateLimits.increment(key, seconds, now)),
+        deleteExpired: (now) => transaction((uow) => uow.rateLimits.deleteExpired(now)),
+      },
+    },
     migrate: (until) => migrate(engine, until),
     pendingMigrations: async () => (await migrationStatus(engine)).pending,
     withSnapshot: (use) => withSnapshot(engine, use),

@@ -36,6 +36,12 @@ export interface UnitOfWork {
   readonly solicitudes: Solicitudes
 }
 
+/** The methods that only read, by their names. */
+type ReadMethods<R> = Pick<R, Extract<keyof R, `find${string}` | `read${string}`>>
+
+/** What {@link Store.read} offers: each repository's methods named `find…` and `read…`. */
+export type Queries = { readonly [R in keyof UnitOfWork]: ReadMethods<UnitOfWork[R]> }
+
 /** Why the database is unavailable. `conflicto`: other nodes kept changing the same rows. */
 export type StoreFailureReason =
   | 'no_existe'
@@ -63,6 +69,16 @@ export interface Store {
    * @throws {StoreUnavailable} when the database is unavailable. Any other error comes from `work`.
    */
   transaction<T>(work: (uow: UnitOfWork) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in a read transaction: it sees one state of the database, locks nothing and waits for no disk.
+   * @throws {StoreUnavailable} as `transaction`.
+   */
+  read<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  /**
+   * Each call is a single statement of its own, seen by others at once but not waited for on disk: losing the
+   * last ones with the machine does no harm.
+   */
+  readonly single: Pick<UnitOfWork, 'sessions' | 'rateLimits'>
   /** Used by /readyz. @throws {StoreUnavailable} when the database does not answer. */
   check(): Promise<void>
   close(): Promise<void>

@@ -3,7 +3,7 @@ import { fields } from '../../domain/fields/fields.ts'
 import type { Paso, Tramite } from '../../domain/forms/tramite.ts'
 import { operacionesOf, tramites } from '../../domain/forms/tramites.ts'
 import { PERFILES } from '../../domain/perfil.ts'
-import { pasoUrl } from '../request/progress.ts'
+import { pasoUrl } from '../../domain/urls.ts'
 import { pasoFields } from './form-body.ts'
 
 /** Names of a paso's file fields. */

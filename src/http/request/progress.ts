@@ -4,6 +4,7 @@ import type { Solicitud } from '../../application/ports.ts'
 import { readSolicitud } from '../../application/request/solicitudes.ts'
 import { allowedPasos } from '../../domain/account/progress.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
+import { pasoUrl } from '../../domain/urls.ts'
 import type { Services } from '../services.ts'
 import {
   currentSolicitud,
@@ -59,18 +60,6 @@ export async function pageSolicitud(
   if (superseded.operacion !== operacion || superseded.subject !== own.subject) throw new SolicitudLost()
   return solicitudAtPaso(services, own.id, paso)
 }
-
-/**
- * The address of a paso.
- * @param solicitudId the solicitud that its page shows, so that each tab keeps its own (docs/decisions/0022);
- *   by default the session's current one.
- */
-export const pasoUrl = (
-  perfil: string,
-  operacion: TramiteOperacion,
-  paso: string,
-  solicitudId = '',
-): string => `/${perfil}/${operacion}${paso && `/${paso}`}${solicitudId && `?solicitud=${solicitudId}`}`
 
 /**
  * Makes the solicitud this session's current one, under a new session id, and redirects to its next paso.
