@@ -5,6 +5,7 @@ import { draw } from '../../src/security/captcha/drawing.ts'
 import { seedRandom } from '../../src/security/captcha/seeded-random.ts'
 import { createCipher } from '../../src/security/cipher.ts'
 import { systemRandom } from '../../src/security/random.ts'
+import { ASKER } from '../../test/support/data/askers.ts'
 
 export const READERS = [1, 2, 3, 4, 5] as const
 const PICTURES = 100
@@ -54,7 +55,7 @@ function challenge(reader: number, number: number): Shown {
     number,
     seed,
     answer,
-    picture: () => captcha.image(token),
-    sound: () => captcha.sound(token),
+    picture: () => captcha.image(token, ASKER),
+    sound: () => captcha.sound(token, ASKER),
   }
 }

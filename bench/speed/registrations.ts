@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import pg from 'pg'
 import { registrar } from '../../src/application/citizen/registrar.ts'
+import type { Asker } from '../../src/application/ports.ts'
 import { composeProduct } from '../../src/composition.ts'
 import { readConfig } from '../../src/config.ts'
 import { localSecrets } from '../../src/local-secrets.ts'
@@ -49,17 +50,25 @@ async function measureOurs(url: string): Promise<number> {
   const reservation = {
     create: () => Promise.resolve('$2b$11$'.padEnd(80, 'x')),
     compare: () => Promise.resolve({ matches: false, renew: false }),
+    renew: () => Promise.resolve(null),
   }
   const hasher = {
     ...composition.deps.hasher,
-    reserve: <T>(_count: number, run: (t: typeof reservation) => Promise<T>) => run(reservation),
+    reserve: <T>(_asker: Asker, _count: number, run: (t: typeof reservation) => Promise<T>) =>
+      run(reservation),
   }
   const deps = { ...composition.deps, hasher }
   const rate = await perSecond(async (i) => {
     const formSeal = deps.random.token()
     const registered = await registrar(
       deps,
-      { actor: { kind: 'persona' }, networkFingerprint: `red-${i}`, requestId: deps.random.uuid(), formSeal },
+      {
+        actor: { kind: 'persona' },
+        networkFingerprint: `red-${i}`,
+        networks: [`red-${i}`],
+        requestId: deps.random.uuid(),
+        formSeal,
+      },
       {
         data: {
           perfil: 'natural',

@@ -6,6 +6,7 @@ import type { Perfil } from '../domain/perfil.ts'
 import type { AuditContext } from './ports/actor.ts'
 import type { Clock, Random } from './ports/clock.ts'
 import type { Antivirus, Inspector } from './ports/documentos.ts'
+import type { Asker } from './ports/gate.ts'
 import type { Captcha, Cipher, Fingerprints, Hasher } from './ports/security.ts'
 import type { Store } from './ports/store.ts'
 
@@ -16,6 +17,7 @@ export * from './ports/cuentas.ts'
 export * from './ports/documentos.ts'
 export * from './ports/encrypted-columns.ts'
 export * from './ports/facilitadores.ts'
+export * from './ports/gate.ts'
 export * from './ports/importaciones.ts'
 export * from './ports/mail.ts'
 export * from './ports/organismos.ts'
@@ -67,8 +69,8 @@ export interface Deps {
   clock: Clock
 }
 
-/** Who is asking, for rate limits and the audit. The entrance makes it. */
-export interface Context extends AuditContext {
+/** Who is asking, for rate limits, queues and the audit. The entrance makes it. */
+export interface Context extends AuditContext, Asker {
   requestId: string
   /** Fingerprint of the network address (IPv6: of its /64). */
   networkFingerprint: string

@@ -1,10 +1,9 @@
 import bcrypt from 'bcrypt'
-import { type Cipher, type Hasher, type HashReservation, Overloaded } from '../application/ports.ts'
+import { type Asker, type Cipher, Gate, type Hasher, type HashReservation } from '../application/ports.ts'
 import { currentKey, type SymmetricKey } from './keys.ts'
 import { adopt, adoptPlaintext } from './legacy-hashes/adopt.ts'
 import { createComparer } from './legacy-hashes/compare.ts'
 import { planWrapping } from './legacy-hashes/wrap.ts'
-import { createSemaphore } from './semaphore.ts'
 import { formatHash, parseHash, parseImportedHash, withPepper } from './stored-hash.ts'
 
 export interface HasherOptions {
@@ -23,7 +22,9 @@ export interface HasherOptions {
 }
 
 export interface HasherStatus {
+  /** Hashes that run. */
   inProgress: number
+  /** Reservations that wait for their turn. */
   waiting: number
   /** Hashes reserved and not finished, including the running ones. */
   pending: number
@@ -35,6 +36,13 @@ export interface HasherStatus {
 const MS_AT_COST_11 = 146
 /** Weight of the newest hash in the moving average. */
 const WEIGHT = 0.1
+/**
+ * Reservations whose work has begun, for each core: some read the database meanwhile, so that no core waits
+ * for them.
+ */
+const BEGUN_PER_CORE = 2
+/** Where the hashes come from that nobody asked for. */
+const OWN_WORK: Asker = { networks: ['own work'] }
 
 /**
  * bcrypt over base64(HMAC-SHA-256 with the pepper), on libuv's pool, at most `permits` at a time. Comparing
@@ -44,25 +52,41 @@ const WEIGHT = 0.1
 export function createHasher(options: HasherOptions): Hasher & { status(): HasherStatus } {
   const { cost, peppers, cipher, permits, maxWaitMs, nowMs = () => performance.now() } = options
   const current = currentKey(peppers)
-  const semaphore = createSemaphore(permits)
-  let pending = 0
+  let unreserved = 0
   let done = 0
   let averageMs = MS_AT_COST_11 * 2 ** (cost - 11)
 
-  const runMeasured = <T>(work: () => Promise<T>): Promise<T> =>
-    semaphore.run(async () => {
+  const overload = (hashes: number) => {
+    const waitMs = ((hashes + unreserved) * averageMs) / permits
+    return waitMs > maxWaitMs ? Math.ceil(waitMs / 1000) : undefined
+  }
+  const turns = new Gate({ places: BEGUN_PER_CORE * permits, overload })
+  /** Bounded by `turns`. */
+  const cores = new Gate({ places: permits, overload: () => undefined })
+  const pending = () => turns.status().pending + unreserved
+
+  const runMeasured = <T>(asker: Asker, work: () => Promise<T>): Promise<T> =>
+    cores.run(asker, async () => {
       const start = nowMs()
       try {
         return await work()
       } finally {
         averageMs += WEIGHT * (nowMs() - start - averageMs)
-        pending--
         done++
       }
     })
 
-  const create: HashReservation['create'] = (secret) =>
-    runMeasured(async () => formatHash(current.id, await bcrypt.hash(withPepper(secret, current), cost)))
+  const runUnreserved = async <T>(asker: Asker, work: () => Promise<T>): Promise<T> => {
+    unreserved++
+    try {
+      return await runMeasured(asker, work)
+    } finally {
+      unreserved--
+    }
+  }
+
+  const create = async (secret: string) =>
+    formatHash(current.id, await bcrypt.hash(withPepper(secret, current), cost))
 
   const compareImported = createComparer({
     cost,
@@ -72,68 +96,66 @@ export function createHasher(options: HasherOptions): Hasher & { status(): Hashe
     averageMs: () => averageMs,
   })
 
-  const compare: HashReservation['compare'] = (secret, hash) => {
+  const compare: HashReservation['compare'] = async (secret, hash) => {
     const stored = hash === null ? undefined : parseHash(hash)
     const pepper = peppers.find(({ id }) => id === stored?.pepperId)
     const imported = hash === null || stored ? undefined : parseImportedHash(hash)
-    return runMeasured(async () => {
-      if (imported) {
-        const matches = await compareImported(secret, imported)
-        return { matches, renew: matches }
-      }
-      if (!stored || !pepper) {
-        await bcrypt.hash(withPepper(secret, current), cost)
-        return { matches: false, renew: false }
-      }
-      const matches = await bcrypt.compare(withPepper(secret, pepper), stored.bcrypt)
-      // 2^c + 2^c + 2^(c+1) + … + 2^(today-1) = 2^today: a cheaper old hash takes as long as a new one.
-      for (let rest = stored.cost; rest < cost; rest++) await bcrypt.hash('', rest)
-      return { matches, renew: matches && (stored.cost < cost || pepper !== current) }
-    })
+    if (imported) {
+      const matches = await compareImported(secret, imported)
+      return { matches, renew: matches }
+    }
+    if (!stored || !pepper) {
+      await bcrypt.hash(withPepper(secret, current), cost)
+      return { matches: false, renew: false }
+    }
+    const matches = await bcrypt.compare(withPepper(secret, pepper), stored.bcrypt)
+    // 2^c + 2^c + 2^(c+1) + … + 2^(today-1) = 2^today: a cheaper old hash takes as long as a new one.
+    for (let rest = stored.cost; rest < cost; rest++) await bcrypt.hash('', rest)
+    return { matches, renew: matches && (stored.cost < cost || pepper !== current) }
   }
 
   return {
-    async reserve(hashes, work) {
-      const waitMs = (pending * averageMs) / permits
-      if (waitMs > maxWaitMs) throw new Overloaded(Math.ceil(waitMs / 1000))
+    async reserve(asker, hashes, work) {
+      const leave = await turns.enter(asker, { units: hashes })
       let remaining = hashes
-      pending += hashes
-      const take = () => {
+      const take = async <T>(hash: () => Promise<T>): Promise<T> => {
         if (remaining === 0) throw new Error('more hashes than were reserved')
         remaining--
+        try {
+          return await runMeasured(asker, hash)
+        } finally {
+          leave(1)
+        }
       }
       try {
         return await work({
-          create: async (secret) => {
-            take()
-            return create(secret)
-          },
-          compare: async (secret, hash) => {
-            take()
-            return compare(secret, hash)
-          },
+          create: (secret) => take(() => create(secret)),
+          compare: (secret, hash) => take(() => compare(secret, hash)),
+          renew: async (secret) =>
+            overload(turns.status().pending) === undefined
+              ? runUnreserved(asker, () => create(secret))
+              : null,
         })
       } finally {
-        pending -= remaining
+        leave(remaining)
         remaining = 0
       }
     },
     adopt: (text) => adopt(cipher, cost, text),
     adoptPlaintext: (secret) => adoptPlaintext(cipher, secret),
     async wrap(hash) {
-      if (pending > 0) return { status: 'ocupado' }
+      if (pending() > 0) return { status: 'ocupado' }
       const plan = planWrapping(cipher, cost, hash)
       if (!plan) return { status: 'ilegible' }
-      pending++
-      return {
-        status: 'envuelto',
-        hash: await runMeasured(async () => {
-          const { text, cost: wrapCost } = plan
-          const bcryptHash = await bcrypt.hash(withPepper(text, current), wrapCost)
-          return plan.finish(formatHash(current.id, bcryptHash))
-        }),
-      }
+      const wrapped = await runUnreserved(OWN_WORK, async () => {
+        const bcryptHash = await bcrypt.hash(withPepper(plan.text, current), plan.cost)
+        return plan.finish(formatHash(current.id, bcryptHash))
+      })
+      return { status: 'envuelto', hash: wrapped }
     },
-    status: () => ({ ...semaphore.status(), pending, done, averageMs }),
+    status() {
+      const { inProgress } = cores.status()
+      return { inProgress, waiting: turns.status().waiting, pending: pending(), done, averageMs }
+    },
   }
 }

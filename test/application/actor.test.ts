@@ -20,6 +20,7 @@ const PERSONA: Context = {
   actor: { kind: 'persona' },
   requestId: 'r-1',
   networkFingerprint: 'red',
+  networks: ['red'],
   formSeal: 'sello',
 }
 const FUNCIONARIO: Actor = { kind: 'funcionario', id: '7', rol: 'revisor' }

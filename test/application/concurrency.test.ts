@@ -15,6 +15,7 @@ const FORM = '/natural/registrar'
 const CONTEXT: Context = {
   actor: { kind: 'persona' },
   networkFingerprint: 'una red',
+  networks: ['red'],
   requestId: 'una petición',
   formSeal: 'una sesión',
 }

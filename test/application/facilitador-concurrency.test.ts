@@ -22,6 +22,7 @@ import { ENGINES } from '../support/storage/databases.ts'
 const CONTEXT: Context = {
   actor: { kind: 'persona' },
   networkFingerprint: 'una red',
+  networks: ['red'],
   requestId: 'una petición',
   formSeal: 'una sesión',
 }

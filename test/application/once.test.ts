@@ -7,6 +7,7 @@ import { createTestProduct, LETTERS, type TestProduct } from '../support/product
 const CONTEXT: Context = {
   actor: { kind: 'persona' },
   networkFingerprint: 'direccion',
+  networks: ['red'],
   requestId: 'peticion',
   formSeal: 'sello',
 }

@@ -10,6 +10,7 @@ import { type Composition, composeProduct } from '../../src/composition.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import type { RawRow } from '../../src/storage/engine/engine-port.ts'
+import { ASKER } from '../support/data/askers.ts'
 import { createTestClock, type TestClock } from '../support/product/test-product.ts'
 import { completeCuenta } from '../support/storage/contract.ts'
 import { createTestDatabase, type EngineName } from '../support/storage/databases.ts'
@@ -98,7 +99,7 @@ export async function createCliHarness(
 
 /** An account whose CS is {@link CLAVE}. */
 export async function withPersona({ deps }: Composition, changes: Partial<Cuenta> = {}): Promise<Cuenta> {
-  const claveHash = await deps.hasher.reserve(1, (reservation) => reservation.create(CLAVE))
+  const claveHash = await deps.hasher.reserve(ASKER, 1, (reservation) => reservation.create(CLAVE))
   const cuenta = completeCuenta({
     identificador: RUT,
     email: `${randomUUID()}@correo.test`,
@@ -125,6 +126,7 @@ export function rowsOf({ store }: Pick<Composition, 'store'>): Promise<Record<st
 export const CONTEXT: Context = {
   actor: { kind: 'persona' },
   networkFingerprint: 'direccion',
+  networks: ['red'],
   requestId: 'peticion',
   formSeal: 'sello',
 }

@@ -11,3 +11,7 @@ export const anyText = fc.string({
 export function holds<T>(property: fc.IPropertyWithHooks<T>): void {
   fc.assert(property, { seed: 1992 })
 }
+
+/** The same for a property that takes time. */
+export const holdsAsync = <T>(property: fc.IAsyncPropertyWithHooks<T>): Promise<void> =>
+  fc.assert(property, { seed: 1992 })

@@ -1,25 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Scheduler } from '../../src/application/ports.ts'
 import { createWorker, type Task } from '../../src/application/worker/worker.ts'
 import { createMemoryTransport } from '../support/peers/mail.ts'
+import { createManualScheduler } from '../support/product/manual-scheduler.ts'
 import { createMailHarness, type MailHarness } from './harness.ts'
-
-/** Timers that fire only when the test says so. */
-function createManualScheduler() {
-  const pending = new Map<() => void, number>()
-  const scheduler: Scheduler = {
-    after(ms, run) {
-      pending.set(run, ms)
-      return () => pending.delete(run)
-    },
-  }
-  const expire = () => {
-    const all = [...pending.keys()]
-    pending.clear()
-    for (const run of all) run()
-  }
-  return { scheduler, expire, waits: () => [...pending.values()] }
-}
 
 /** Lets pending work proceed. */
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))

@@ -10,6 +10,7 @@ import { toWav } from '../../src/security/captcha/wav.ts'
 import { loudness } from '../../src/security/captcha/waveform.ts'
 import { createCipher } from '../../src/security/cipher.ts'
 import { systemRandom } from '../../src/security/random.ts'
+import { ASKER } from '../support/data/askers.ts'
 import { key } from './test-keys.ts'
 
 const cipher = createCipher([key('c1')])
@@ -44,13 +45,13 @@ describe('the recordings', () => {
 describe('the sound of a challenge', () => {
   it('is reproducible, and differs between challenges with the same letters', async () => {
     const token = issue()
-    const sound = await captcha.sound(token)
-    expect(await fresh().sound(token)).toEqual(sound)
-    expect(await captcha.sound(issue())).not.toEqual(sound)
+    const sound = await captcha.sound(token, ASKER)
+    expect(await fresh().sound(token, ASKER)).toEqual(sound)
+    expect(await captcha.sound(issue(), ASKER)).not.toEqual(sound)
   })
 
   it('is an 8-bit mono WAV with the right lengths and nothing else', async () => {
-    const wav = (await captcha.sound(issue())) ?? Buffer.alloc(0)
+    const wav = (await captcha.sound(issue(), ASKER)) ?? Buffer.alloc(0)
     expect(wav.toString('latin1', 0, 4)).toBe('RIFF')
     expect(wav.readUInt32LE(4)).toBe(wav.length - 8)
     expect(wav.toString('latin1', 8, 16)).toBe('WAVEfmt ')
@@ -113,32 +114,34 @@ describe('the sound of a challenge', () => {
     ['a token of another key', createCipher([key('c2')]).encrypt('{}', 'captcha')],
     ['a token with an extra character', `${issue()}A`],
   ])('does not exist for %s', async (_, token) => {
-    expect(await captcha.sound(token)).toBeUndefined()
+    expect(await captcha.sound(token, ASKER)).toBeUndefined()
   })
 
   it('is shared by concurrent requests and cached, up to a limit', async () => {
     const other = fresh({ keptSounds: 2 })
     const [first, second, third] = [issue(), issue(), issue()]
-    const [one, same] = await Promise.all([other.sound(first), other.sound(first)])
+    const [one, same] = await Promise.all([other.sound(first, ASKER), other.sound(first, ASKER)])
     expect(same).toBe(one)
-    const two = await other.sound(second)
-    expect(await other.sound(first)).toBe(one)
-    await other.sound(third)
-    expect(await other.sound(first)).toBe(one)
-    expect(await other.sound(second)).not.toBe(two)
+    const two = await other.sound(second, ASKER)
+    expect(await other.sound(first, ASKER)).toBe(one)
+    await other.sound(third, ASKER)
+    expect(await other.sound(first, ASKER)).toBe(one)
+    expect(await other.sound(second, ASKER)).not.toBe(two)
   })
 
   it('sheds the excess of a rush for sounds and images at once, and recovers', async () => {
     const other = fresh({ maxWaiting: 3 })
     const requested = await Promise.allSettled(
-      Array.from({ length: 9 }, (_, i) => (i % 2 ? other.image(issue()) : other.sound(issue()))),
+      Array.from({ length: 9 }, (_, i) =>
+        i % 2 ? other.image(issue(), ASKER) : other.sound(issue(), ASKER),
+      ),
     )
     const refused = requested.flatMap((requested) =>
       requested.status === 'rejected' ? [requested.reason] : [],
     )
     expect(refused).toHaveLength(4)
     expect(refused.every((reason) => reason instanceof Overloaded && reason.seconds === 5)).toBe(true)
-    expect(await other.sound(issue())).toBeDefined()
+    expect(await other.sound(issue(), ASKER)).toBeDefined()
   })
 })
 

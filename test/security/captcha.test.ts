@@ -5,6 +5,7 @@ import { createCaptcha } from '../../src/security/captcha/captcha.ts'
 import { ALPHABET } from '../../src/security/captcha/glyphs.ts'
 import { createCipher } from '../../src/security/cipher.ts'
 import { systemRandom } from '../../src/security/random.ts'
+import { ASKER } from '../support/data/askers.ts'
 import { key } from './test-keys.ts'
 
 const cipher = createCipher([key('c1')])
@@ -50,12 +51,12 @@ it('expires a challenge after 10 minutes', async () => {
   const token = captcha.issue('registrar', 'sesion-1')
   now += 10 * 60_000 - 1
   expect(check(token, 'MSTZ').status).toBe('correcta')
-  expect(await captcha.image(token)).toBeDefined()
-  expect(await captcha.sound(token)).toBeDefined()
+  expect(await captcha.image(token, ASKER)).toBeDefined()
+  expect(await captcha.sound(token, ASKER)).toBeDefined()
   now += 1
   expect(check(token, 'MSTZ')).toEqual({ status: 'vencida', id: expect.any(String) })
-  expect(await captcha.image(token)).toBeUndefined()
-  expect(await captcha.sound(token)).toBeUndefined()
+  expect(await captcha.image(token, ASKER)).toBeUndefined()
+  expect(await captcha.sound(token, ASKER)).toBeUndefined()
 })
 
 it.each([
@@ -66,7 +67,7 @@ it.each([
   ['a token with an extra character', `${captcha.issue('registrar', 'sesion-1')}A`],
 ])('refuses %s as a challenge, and has no image for it', async (_, token) => {
   expect(check(token, 'MSTZ')).toEqual({ status: 'vencida', id: null })
-  expect(await captcha.image(token)).toBeUndefined()
+  expect(await captcha.image(token, ASKER)).toBeUndefined()
 })
 
 it('makes URL-safe tokens that do not reveal the letters', () => {
@@ -102,31 +103,31 @@ it('accepts only the fixed answer, when there is one', () => {
 
 it('makes reproducible images that differ between challenges with the same letters', async () => {
   const token = captcha.issue('registrar', 'sesion-1')
-  const picture = await captcha.image(token)
-  expect(await createCaptcha({ cipher, clock, random: systemRandom }).image(token)).toEqual(picture)
-  expect(await captcha.image(captcha.issue('registrar', 'sesion-1'))).not.toEqual(picture)
+  const picture = await captcha.image(token, ASKER)
+  expect(await createCaptcha({ cipher, clock, random: systemRandom }).image(token, ASKER)).toEqual(picture)
+  expect(await captcha.image(captcha.issue('registrar', 'sesion-1'), ASKER)).not.toEqual(picture)
 })
 
 it('shares one image between concurrent and later requests', async () => {
   const token = captcha.issue('registrar', 'sesion-1')
-  const [one, other] = await Promise.all([captcha.image(token), captcha.image(token)])
+  const [one, other] = await Promise.all([captcha.image(token, ASKER), captcha.image(token, ASKER)])
   expect(other).toBe(one)
-  expect(await captcha.image(token)).toBe(one)
+  expect(await captcha.image(token, ASKER)).toBe(one)
 })
 
 it('evicts the least recently used images beyond the limit', async () => {
   const other = createCaptcha({ cipher, clock, random: systemRandom, keptImages: 2 })
   const [first = '', second = '', third = ''] = [1, 2, 3].map(() => other.issue('registrar', 'sesion-1'))
-  const [picture, otherPicture] = [await other.image(first), await other.image(second)]
-  expect(await other.image(first)).toBe(picture)
-  await other.image(third)
-  expect(await other.image(first)).toBe(picture)
-  expect(await other.image(second)).not.toBe(otherPicture)
+  const [picture, otherPicture] = [await other.image(first, ASKER), await other.image(second, ASKER)]
+  expect(await other.image(first, ASKER)).toBe(picture)
+  await other.image(third, ASKER)
+  expect(await other.image(first, ASKER)).toBe(picture)
+  expect(await other.image(second, ASKER)).not.toBe(otherPicture)
 })
 
 it('sheds the excess of a rush for images at once, and recovers', async () => {
   const other = createCaptcha({ cipher, clock, random: systemRandom, maxWaiting: 3 })
-  const request = () => other.image(other.issue('registrar', 'sesion-1'))
+  const request = () => other.image(other.issue('registrar', 'sesion-1'), ASKER)
   const requested = await Promise.allSettled(Array.from({ length: 9 }, request))
   const refused = requested.flatMap((requested) =>
     requested.status === 'rejected' ? [requested.reason] : [],
@@ -138,7 +139,7 @@ it('sheds the excess of a rush for images at once, and recovers', async () => {
 
 it('makes a small 460×140 PNG that holds only pixels', async () => {
   for (let i = 0; i < 10; i++) {
-    const picture = (await captcha.image(captcha.issue('registrar', 'sesion-1'))) ?? Buffer.alloc(0)
+    const picture = (await captcha.image(captcha.issue('registrar', 'sesion-1'), ASKER)) ?? Buffer.alloc(0)
     expect(chunksOf(picture).map(({ kind }) => kind)).toEqual(['IHDR', 'PLTE', 'IDAT', 'IEND'])
     expect(picture.readUInt32BE(16)).toBe(460)
     expect(picture.readUInt32BE(20)).toBe(140)
@@ -151,7 +152,7 @@ it('makes a small 460×140 PNG that holds only pixels', async () => {
 it.each(['WWWW', 'MMMM', 'YYYY', 'HWKY', 'TZLJ', 'CFSM'])('keeps the letters of %s apart', async (text) => {
   const other = createCaptcha({ cipher, clock, random: randomGiving(text) })
   for (let i = 0; i < 20; i++) {
-    const rows = pixelsOf((await other.image(other.issue('una', 'sello'))) ?? Buffer.alloc(0))
+    const rows = pixelsOf((await other.image(other.issue('una', 'sello'), ASKER)) ?? Buffer.alloc(0))
     const inkedColumns = Array.from({ length: 460 }, (_, x) => rows.some((row) => (row[x] ?? 0) > LINE_SHADE))
     const starts = inkedColumns.filter((hasInk, x) => hasInk && !inkedColumns[x - 1])
     expect(starts).toHaveLength(4)
@@ -161,7 +162,7 @@ it.each(['WWWW', 'MMMM', 'YYYY', 'HWKY', 'TZLJ', 'CFSM'])('keeps the letters of 
 
 it('draws one line through the image, below the letters and much lighter', async () => {
   for (let i = 0; i < 10; i++) {
-    const rows = pixelsOf((await captcha.image(captcha.issue('una', 'sello'))) ?? Buffer.alloc(0))
+    const rows = pixelsOf((await captcha.image(captcha.issue('una', 'sello'), ASKER)) ?? Buffer.alloc(0))
     // Left of the first letter there is only the line: three pixels plus antialiasing.
     for (const x of [1, 4, 7]) {
       const column = rows.map((row) => row[x] ?? 0).filter((tone) => tone > 0)

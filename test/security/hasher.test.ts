@@ -1,9 +1,10 @@
 import bcrypt from 'bcrypt'
 import { expect, it } from 'vitest'
-import { Overloaded } from '../../src/application/ports.ts'
+import { type Asker, Overloaded } from '../../src/application/ports.ts'
 import { createCipher } from '../../src/security/cipher.ts'
 import { createHasher } from '../../src/security/hasher.ts'
 import { formatHash, parseHash, withPepper } from '../../src/security/stored-hash.ts'
+import { ASKER, askerAt } from '../support/data/askers.ts'
 import { key } from './test-keys.ts'
 
 const options = {
@@ -16,9 +17,9 @@ const options = {
 const hasher = createHasher(options)
 
 const create = (secret: string, using = hasher) =>
-  using.reserve(1, (reservation) => reservation.create(secret))
+  using.reserve(ASKER, 1, (reservation) => reservation.create(secret))
 const compare = (secret: string, hash: string | null, using = hasher) =>
-  using.reserve(1, (reservation) => reservation.compare(secret, hash))
+  using.reserve(ASKER, 1, (reservation) => reservation.compare(secret, hash))
 
 it('stores scheme, pepper and cost, with a fresh salt each time', async () => {
   const hash = await create('Abc12345')
@@ -76,7 +77,7 @@ it('never runs more hashes at a time than there are permits', async () => {
   const record = () => {
     max = Math.max(max, one.status().inProgress)
   }
-  await one.reserve(10, async (reservation) => {
+  await one.reserve(ASKER, 10, async (reservation) => {
     await Promise.all(Array.from({ length: 10 }, () => reservation.create('x').then(record)))
   })
   expect(max).toBe(2)
@@ -93,7 +94,7 @@ it('serves in order of arrival', async () => {
 it('accepts a class of 30 registering at once at cost 11 on two cores, but not 210 more', async () => {
   const gate = Promise.withResolvers<void>()
   const one = createHasher({ ...options, cost: 11 })
-  const takePlaces = (n: number) => Array.from({ length: n }, () => one.reserve(2, () => gate.promise))
+  const takePlaces = (n: number) => Array.from({ length: n }, () => one.reserve(ASKER, 2, () => gate.promise))
   const waiting = takePlaces(30)
   const rest = Promise.allSettled(takePlaces(210))
   expect(one.status().pending).toBeGreaterThanOrEqual(60)
@@ -106,21 +107,51 @@ it('refuses beyond the longest wait before any work starts, and says when to ret
   const gate = Promise.withResolvers<void>()
   // At cost 11, 146 ms each until measured, 206 pending hashes take 15.04 s on two cores.
   const one = createHasher({ ...options, cost: 11 })
-  const busy = one.reserve(206, () => gate.promise)
+  const busy = one.reserve(ASKER, 206, () => gate.promise)
   let started = false
-  const late = one.reserve(1, async () => {
+  const late = one.reserve(ASKER, 1, async () => {
     started = true
   })
   await expect(late).rejects.toMatchObject({ name: 'Overloaded', seconds: 16 })
   expect(started).toBe(false)
   gate.resolve()
   await busy
-  await expect(one.reserve(1, async () => 'pasa')).resolves.toBe('pasa')
+  await expect(one.reserve(ASKER, 1, async () => 'pasa')).resolves.toBe('pasa')
+})
+
+it('lets a lone visitor in before a crowd of another network, whose last is turned away when it is full', async () => {
+  const gate = Promise.withResolvers<void>()
+  const one = createHasher({ ...options, cost: 11, permits: 1 })
+  const begun: string[] = []
+  const come = (name: string, asker: Asker) =>
+    one.reserve(asker, 1, async () => {
+      begun.push(name)
+      await gate.promise
+    })
+  // At cost 11, 146 ms each until measured, 103 pending hashes take 15.04 s on one core.
+  const crowd = Array.from({ length: 103 }, (_, i) => come(`${i}`, askerAt(`203.0.113.${i}`)))
+  const lone = come('lone', askerAt('198.51.100.7'))
+  await expect(crowd.at(-1)).rejects.toThrow(Overloaded)
+  expect(begun).toEqual(['0', '1'])
+  gate.resolve()
+  await Promise.all([lone, ...crowd.slice(0, -1)])
+  expect(begun.slice(0, 4)).toContain('lone')
+  expect(begun).not.toContain('102')
+  expect(one.status().pending).toBe(0)
+})
+
+it('renews beyond what was reserved, also while the turns are taken by others, and not under load', async () => {
+  const one = createHasher({ ...options, cost: 4, permits: 1, maxWaitMs: 1000 })
+  const renewed = await one.reserve(ASKER, 1, (own) => one.reserve(ASKER, 1, () => own.renew('x')))
+  expect(await compare('x', renewed, one)).toMatchObject({ matches: true })
+  const full = await one.reserve(ASKER, 100_000, (reservation) => reservation.renew('x'))
+  expect(full).toBeNull()
+  expect(one.status()).toMatchObject({ pending: 0, inProgress: 0 })
 })
 
 it('returns a reservation when the work ends or throws, used or not', async () => {
   const one = createHasher(options)
-  const failure = one.reserve(5, async (reservation) => {
+  const failure = one.reserve(ASKER, 5, async (reservation) => {
     await reservation.create('x')
     expect(one.status().pending).toBe(4)
     throw new Error('falla')
@@ -131,7 +162,7 @@ it('returns a reservation when the work ends or throws, used or not', async () =
 
 it('refuses more hashes than were reserved', async () => {
   const one = createHasher(options)
-  const overdrawn = one.reserve(1, async (reservation) => {
+  const overdrawn = one.reserve(ASKER, 1, async (reservation) => {
     await reservation.create('x')
     await reservation.compare('x', null)
   })
@@ -145,8 +176,8 @@ it('estimates the wait from measured hashes', async () => {
   for (let i = 0; i < 60; i++) await create('x', slow)
   expect(slow.status().averageMs).toBeCloseTo(500, -1)
   const gate = Promise.withResolvers<void>()
-  const busy = slow.reserve(31, () => gate.promise)
-  await expect(slow.reserve(1, async () => 'pasa')).rejects.toThrow(Overloaded)
+  const busy = slow.reserve(ASKER, 31, () => gate.promise)
+  await expect(slow.reserve(ASKER, 1, async () => 'pasa')).rejects.toThrow(Overloaded)
   gate.resolve()
   await busy
 })

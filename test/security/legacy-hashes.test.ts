@@ -4,6 +4,7 @@ import bcrypt from 'bcrypt'
 import { describe, expect, it } from 'vitest'
 import { createCipher } from '../../src/security/cipher.ts'
 import { createHasher } from '../../src/security/hasher.ts'
+import { ASKER } from '../support/data/askers.ts'
 import { key } from './test-keys.ts'
 
 const CLAVE = 'Ñandú#99'
@@ -16,7 +17,7 @@ const options = {
 }
 const hasher = createHasher(options)
 const compare = (secret: string, hash: string | null, using = hasher) =>
-  using.reserve(1, (reservation) => reservation.compare(secret, hash))
+  using.reserve(ASKER, 1, (reservation) => reservation.compare(secret, hash))
 
 const digest = (algorithm: string, ...parts: (string | Buffer)[]) =>
   parts.reduce((hash, part) => hash.update(part), createHash(algorithm)).digest()
@@ -155,7 +156,7 @@ it('matches a wrapped hash after the pepper is rotated, but not without its own 
 it('yields wrapping to anyone waiting for a hash', async () => {
   const gate = Promise.withResolvers<void>()
   const one = createHasher(options)
-  const persona = one.reserve(1, () => gate.promise)
+  const persona = one.reserve(ASKER, 1, () => gate.promise)
   const { hash } = adopted(hex32)
   expect(await one.wrap(hash)).toEqual({ status: 'ocupado' })
   gate.resolve()

@@ -4,6 +4,7 @@ import { HOUR_S } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
 import { RateLimitExceeded } from '../errors.ts'
 import {
+  type Asker,
   type AuditContext,
   type CheckedFile,
   type Context,
@@ -30,10 +31,11 @@ export interface PreparedDocumento extends CheckedFile {
  */
 export async function prepareDocumento(
   { antivirus, inspector }: Pick<Deps, 'antivirus' | 'inspector'>,
+  asker: Asker,
   file: ReceivedFile | undefined,
 ): Promise<Result<PreparedDocumento | null>> {
   if (!file) return ok(null)
-  const checked = await inspector.inspect(file)
+  const checked = await inspector.inspect(file, asker)
   if (!checked.ok) return onItsField(checked)
   // Scans the original: the rebuilt file could not carry a virus, and the sender should know.
   const scanResult = await antivirus.scan(file.bytes)
@@ -54,15 +56,15 @@ const onItsField = ({ refusals }: Refused): Refused => ({
  */
 export async function withFileFault(
   deps: Pick<Deps, 'store' | 'inspector' | 'policy' | 'clock'>,
-  { networkFingerprint }: Pick<Context, 'networkFingerprint'>,
+  context: Pick<Context, 'networkFingerprint' | 'networks'>,
   file: ReceivedFile,
   refused: Refused,
 ): Promise<Refused> {
   const limit = deps.policy.firstPasosPerHour
-  const use = { key: `archivo-sin-captcha:${networkFingerprint}`, windowSeconds: HOUR_S, limit }
+  const use = { key: `archivo-sin-captcha:${context.networkFingerprint}`, windowSeconds: HOUR_S, limit }
   try {
     await deps.store.transaction((uow) => countUse(uow, use, deps.clock.now()))
-    const checked = await deps.inspector.inspect(file, { withoutWaiting: true })
+    const checked = await deps.inspector.inspect(file, context, { withoutWaiting: true })
     if (checked.ok) return refused
     return { ok: false, refusals: [...onItsField(checked).refusals, ...refused.refusals] }
   } catch (error) {

@@ -61,7 +61,7 @@ export interface DataPaso {
 export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): Promise<Outcome> {
   const { data } = paso
   return once(deps, context, paso.form, (finish) =>
-    deps.hasher.reserve(data.claveParaConfirmar ? 2 : 1, async (reservation) => {
+    deps.hasher.reserve(context, data.claveParaConfirmar ? 2 : 1, async (reservation) => {
       const before = await deps.store.transaction((uow) =>
         loadCuentaToActualizar(deps, uow, paso.solicitudId),
       )

@@ -154,7 +154,7 @@ export function proveWithRespuesta(
   context: Context,
   paso: { solicitudId: string; pregunta: string; respuesta: string },
 ): Promise<Result<string>> {
-  return deps.hasher.reserve(1, async (reservation) => {
+  return deps.hasher.reserve(context, 1, async (reservation) => {
     const { solicitud, cuenta } = await loadSolicitudWithCuenta(deps, paso.solicitudId, 'actualizar')
     const refusal = await verifyHash(deps, context, reservation, {
       secret: 'respuesta',

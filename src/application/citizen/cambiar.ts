@@ -75,7 +75,7 @@ export function cambiarClave(
   paso: { solicitudId: string; claveNueva: string; form: FormSubmission },
 ): Promise<Outcome> {
   return once(deps, context, paso.form, (finish) =>
-    deps.hasher.reserve(2, async (reservation) => {
+    deps.hasher.reserve(context, 2, async (reservation) => {
       const { cuenta } = await deps.store.transaction((uow) =>
         loadCuentaToCambiar(deps, uow, paso.solicitudId),
       )

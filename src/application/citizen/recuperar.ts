@@ -57,7 +57,7 @@ export function answerPregunta(
   paso: { solicitudId: string; respuesta: string; form: FormSubmission },
 ): Promise<Outcome> {
   return once(deps, context, paso.form, (finish) =>
-    deps.hasher.reserve(1, async (reservation) => {
+    deps.hasher.reserve(context, 1, async (reservation) => {
       const { solicitud, cuenta } = await loadSolicitudWithCuenta(deps, paso.solicitudId, 'recuperar')
       const refusal = await verifyHash(deps, context, reservation, {
         secret: 'respuesta',

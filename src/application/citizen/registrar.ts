@@ -48,9 +48,9 @@ function createOnce(
   const identificador = identificadorIn(data)
   return once(deps, context, form, async (finish) => {
     // Before reserving hashes, so that a slow file does not block other people's hashing.
-    const documento = await prepareDocumento(deps, file)
+    const documento = await prepareDocumento(deps, context, file)
     if (!documento.ok) return documento
-    return deps.hasher.reserve(2, async (reservation) => {
+    return deps.hasher.reserve(context, 2, async (reservation) => {
       const solicitud = makeSolicitud(deps, {
         operacion: 'registrar',
         perfil: data.perfil,

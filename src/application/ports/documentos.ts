@@ -2,6 +2,7 @@
 import type { Documento, ReceivedFile } from '../../domain/documento/documento.ts'
 import type { DocumentoFormat } from '../../domain/documento/file-kind.ts'
 import type { Result } from '../../domain/outcome/result.ts'
+import type { Asker } from './gate.ts'
 
 /** A file that passed inspection. */
 export interface CheckedFile {
@@ -12,12 +13,16 @@ export interface CheckedFile {
 
 export interface Inspector {
   /**
-   * Opens and checks a file, with bounded work; files are queued.
+   * Opens and checks a file, with bounded work; files are queued, and networks take turns.
    * @param withoutWaiting do not queue: throws when another file is being inspected.
    * @returns what to store, or refusals without field, with codes `archivo_…`.
    * @throws {Overloaded} when the queue is full.
    */
-  inspect(file: ReceivedFile, options?: { withoutWaiting: boolean }): Promise<Result<CheckedFile>>
+  inspect(
+    file: ReceivedFile,
+    asker: Asker,
+    options?: { withoutWaiting: boolean },
+  ): Promise<Result<CheckedFile>>
 }
 
 export interface Antivirus {

@@ -1,4 +1,5 @@
 /** Fingerprints, encryption, hashing and captchas. */
+import type { Asker } from './gate.ts'
 
 /** Each purpose has its own key, so that a fingerprint made for one is useless for another. */
 export type Purpose =
@@ -38,19 +39,6 @@ export interface Cipher {
   readonly currentPrefix: string
 }
 
-/**
- * Thrown by {@link Hasher.reserve}, {@link Inspector.inspect}, {@link Captcha.image} and {@link
- * Captcha.sound} when their queue is full. No try was spent. Becomes a 503.
- */
-export class Overloaded extends Error {
-  readonly seconds: number
-  constructor(seconds: number) {
-    super('too much work waits already')
-    this.name = 'Overloaded'
-    this.seconds = seconds
-  }
-}
-
 export interface HashReservation {
   /** Hashes a clave or respuesta: bcrypt over base64(HMAC-SHA-256 with the pepper). */
   create(secret: string): Promise<string>
@@ -59,6 +47,11 @@ export interface HashReservation {
    * but takes as long. `renew`: the hash has an outdated cost or pepper and should be replaced.
    */
   compare(secret: string, hash: string | null): Promise<{ matches: boolean; renew: boolean }>
+  /**
+   * Hashes a secret that matched once more, beyond what was reserved.
+   * @returns null under load: it is left for a later success.
+   */
+  renew(secret: string): Promise<string | null>
 }
 
 /** A hash of the legacy system, in the format we store. */
@@ -77,10 +70,12 @@ export type WrapResult = { status: 'envuelto'; hash: string } | { status: 'ocupa
 
 export interface Hasher {
   /**
-   * Waits for capacity for so many hashes, then runs `work`. At most one hash per core runs at a time.
-   * @throws {Overloaded} immediately, before `work` starts, when the expected wait exceeds the limit.
+   * Waits for a turn for so many hashes, then runs `work`. At most one hash per core runs at a time, and
+   * networks take turns. What is inside must not reserve again: it would wait for itself.
+   * @throws {Overloaded} always before `work` starts: at once when the expected wait exceeds the limit, or
+   *   later when a newcomer of a network that waits for less displaces this one.
    */
-  reserve<T>(hashes: number, work: (reservation: HashReservation) => Promise<T>): Promise<T>
+  reserve<T>(asker: Asker, hashes: number, work: (reservation: HashReservation) => Promise<T>): Promise<T>
   /**
    * Converts a hash of the legacy system to one that {@link HashReservation.compare} accepts and asks to
    * renew.
@@ -105,13 +100,13 @@ export interface Captcha {
    * The image of a challenge, always the same for the same token; undefined when forged or expired.
    * @throws {Overloaded} when too many images are queued.
    */
-  image(token: string): Promise<Buffer | undefined>
+  image(token: string, asker: Asker): Promise<Buffer | undefined>
   /**
    * A WAV file that spells the challenge, always the same for the same token; undefined when forged or
    * expired.
    * @throws {Overloaded} when too many sounds are queued.
    */
-  sound(token: string): Promise<Buffer | undefined>
+  sound(token: string, asker: Asker): Promise<Buffer | undefined>
   /** Whether `image` or `sound` would have to generate it now, rather than return a cached one. */
   costsWork(token: string, what: 'image' | 'sound'): boolean
   /**

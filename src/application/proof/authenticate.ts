@@ -33,7 +33,9 @@ export function authenticate(
   context: Context,
   credential: Credential,
 ): Promise<Result<Authenticated>> {
-  return deps.hasher.reserve(1, (reservation) => authenticateReserved(deps, context, credential, reservation))
+  return deps.hasher.reserve(context, 1, (reservation) =>
+    authenticateReserved(deps, context, credential, reservation),
+  )
 }
 
 async function authenticateReserved(

@@ -1,6 +1,6 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Refused } from '../../domain/outcome/result.ts'
-import { type Context, type Deps, type HashReservation, Overloaded } from '../ports.ts'
+import type { Context, Deps, HashReservation } from '../ports.ts'
 import { verifySecret } from './tries.ts'
 
 export interface HashProof {
@@ -33,7 +33,8 @@ export function verifyHash(
   const { event, column } = AUDIT_OF[secret]
   return verifySecret(deps, context, { secret, event, subject, cuentaId: cuenta?.id ?? null }, async () => {
     const { matches, renew } = await reservation.compare(text, cuenta?.[column] ?? null)
-    if (renew && cuenta?.[column]) await renewHash(deps, cuenta.id, column, cuenta[column], text)
+    if (renew && cuenta?.[column])
+      await renewHash(deps, reservation, cuenta.id, { column, before: cuenta[column], text })
     return matches && alsoRequired
   })
 }
@@ -45,15 +46,10 @@ export function verifyHash(
  */
 async function renewHash(
   deps: Deps,
+  reservation: HashReservation,
   cuentaId: string,
-  column: 'claveHash' | 'respuestaHash',
-  before: string,
-  text: string,
+  { text, ...stored }: { column: 'claveHash' | 'respuestaHash'; before: string; text: string },
 ): Promise<void> {
-  try {
-    const after = await deps.hasher.reserve(1, (reservation) => reservation.create(text))
-    await deps.store.transaction((uow) => uow.cuentas.renewHash(cuentaId, { column, before, after }))
-  } catch (error) {
-    if (!(error instanceof Overloaded)) throw error
-  }
+  const after = await reservation.renew(text)
+  if (after) await deps.store.transaction((uow) => uow.cuentas.renewHash(cuentaId, { ...stored, after }))
 }

@@ -3,7 +3,7 @@ import { countByNetwork } from '../../application/proof/limits.ts'
 import { take, textOf } from '../forms/form-body.ts'
 import { allowOwnFrame } from '../middleware/security-headers.ts'
 import { HttpError } from '../request/errors.ts'
-import { ensureFormSeal, requestContext } from '../request/request-context.ts'
+import { askerOf, ensureFormSeal, requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { sendRange } from '../static/send-range.ts'
 
@@ -39,12 +39,12 @@ export function captchaRoutes({ deps, captchasPer10Minutes }: Services): Router 
       next()
     }
   router.get('/captcha/:token.png', limitGenerated('image'), async (req, res) => {
-    const image = await deps.captcha.image(req.params.token)
+    const image = await deps.captcha.image(req.params.token, askerOf(req))
     if (!image) throw new HttpError(404)
     res.set('Cache-Control', 'private, max-age=600').type('png').send(image)
   })
   router.get('/captcha/:token.wav', limitGenerated('sound'), async (req, res) => {
-    const sound = await deps.captcha.sound(req.params.token)
+    const sound = await deps.captcha.sound(req.params.token, askerOf(req))
     if (!sound) throw new HttpError(404)
     sendRange(req, res.type('audio/wav'), sound)
   })

@@ -1,12 +1,11 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import multer, { MulterError, type StorageEngine } from 'multer'
+import type { Gate } from '../../application/ports.ts'
 import { MAX_BYTES, type ReceivedFile } from '../../domain/documento/documento.ts'
-import { networkOf } from '../request/client-network.ts'
 import { hasEnded, whenEnded } from '../request/ended.ts'
 import { HttpError } from '../request/errors.ts'
-import { hasSessionCookie, localsOf } from '../request/request-context.ts'
+import { askerOf, hasSessionCookie, localsOf } from '../request/request-context.ts'
 import { mayBeSameOrigin } from './csrf.ts'
-import type { UploadSlots } from './upload-slots.ts'
 
 /** Up to here the form comes back with an error; beyond it the answer is 413 and the rest is not read. */
 const MAX_READ_BYTES = 20 * MAX_BYTES
@@ -60,8 +59,8 @@ function inMemory(): StorageEngine {
  *   Content-Length.
  * @throws {Overloaded} when there are too many concurrent uploads.
  */
-export function parseMultipart(names: readonly string[], uploadSlots: UploadSlots): RequestHandler {
-  return (req: Request, res: Response, next: NextFunction) => {
+export function parseMultipart(names: readonly string[], uploadSlots: Gate): RequestHandler {
+  return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
     if (!req.is('multipart/form-data')) return next()
     // Its token can only be checked once the body is read.
     if (!mayBeSameOrigin(req) || !hasSessionCookie(req)) throw new HttpError(403)
@@ -69,7 +68,8 @@ export function parseMultipart(names: readonly string[], uploadSlots: UploadSlot
     if (declaredLength > MAX_READ_BYTES + MAX_OTHER_BYTES) throw new HttpError(413)
     // The client left while the session was being loaded.
     if (hasEnded(res)) return
-    whenEnded(res, uploadSlots.take(networkOf(req.ip ?? '')))
+    const leave = await uploadSlots.enter(askerOf(req))
+    whenEnded(res, () => leave())
     const read = multer({
       storage: inMemory(),
       limits: LIMITS,

@@ -1,36 +1,18 @@
-import { Overloaded } from '../../application/ports.ts'
+import { atMost, Gate } from '../../application/ports.ts'
 
 /** Concurrent uploads of one process; each holds up to a megabyte from its first byte to its response. */
 const MAX_CONCURRENT = 64
 /** Of those, by one network: enough for a classroom, never all. */
 const MAX_PER_NETWORK = 32
+/** By a wider network (/24, /56, /48) that may be one subscriber's. */
+const MAX_PER_WIDE_NETWORK = 48
 const RETRY_AFTER_SECONDS = 10
 
-export interface UploadSlots {
-  /**
-   * Takes a slot for a network.
-   * @returns a function that frees it.
-   * @throws {Overloaded} when none is left.
-   */
-  take(network: string): () => void
-}
-
-/** Bounds the memory that uploads take. */
-export function createUploadSlots(): UploadSlots {
-  const perNetwork = new Map<string, number>()
-  let total = 0
-  return {
-    take(network) {
-      const ofNetwork = perNetwork.get(network) ?? 0
-      if (total >= MAX_CONCURRENT || ofNetwork >= MAX_PER_NETWORK) throw new Overloaded(RETRY_AFTER_SECONDS)
-      total++
-      perNetwork.set(network, ofNetwork + 1)
-      return () => {
-        total--
-        const remaining = (perNetwork.get(network) ?? 1) - 1
-        if (remaining > 0) perNetwork.set(network, remaining)
-        else perNetwork.delete(network)
-      }
-    },
-  }
-}
+/** Bounds the memory that uploads take. None waits: a place is held as long as its sender likes. */
+export const createUploadSlots = (): Gate =>
+  new Gate({
+    places: MAX_CONCURRENT,
+    overload: atMost(MAX_CONCURRENT, RETRY_AFTER_SECONDS),
+    networkOverload: (held, isNarrow) =>
+      held >= (isNarrow ? MAX_PER_NETWORK : MAX_PER_WIDE_NETWORK) ? RETRY_AFTER_SECONDS : undefined,
+  })

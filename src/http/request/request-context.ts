@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
-import type { Context, Deps, Random } from '../../application/ports.ts'
+import type { Asker, Context, Deps, Random } from '../../application/ports.ts'
 import type { ReceivedFile } from '../../domain/documento/documento.ts'
-import { networkOf } from './client-network.ts'
+import { networkOf, networksOf } from './client-network.ts'
 
 /** What middlewares leave in `res.locals` for handlers. Views read `nonce`, `csrf` and `visit` too. */
 export interface RequestLocals {
@@ -21,9 +21,13 @@ export interface RequestLocals {
 
 export const localsOf = (res: Response): Partial<RequestLocals> => res.locals
 
-/** Who is asking, for rate limits and the audit. */
+/** The networks of who is asking, for queues. */
+export const askerOf = (req: Request): Asker => ({ networks: networksOf(req.ip ?? '') })
+
+/** Who is asking, for rate limits, queues and the audit. */
 export const requestContext = (req: Request, res: Response, deps: Pick<Deps, 'fingerprints'>): Context => ({
   actor: { kind: 'persona' },
+  ...askerOf(req),
   networkFingerprint: deps.fingerprints.fingerprint('direccion', networkOf(req.ip ?? '')),
   requestId: localsOf(res).id ?? '',
   formSeal: req.session.formSeal ?? '',

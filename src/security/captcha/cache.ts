@@ -1,38 +1,53 @@
 import { setImmediate } from 'node:timers/promises'
-import { Overloaded } from '../../application/ports.ts'
-import type { Semaphore } from '../semaphore.ts'
-
-/** Retry delay when too many wait. */
-const RETRY_AFTER_SECONDS = 5
+import type { Asker, Gate } from '../../application/ports.ts'
 
 interface CacheOptions {
   /** Shared by images and sounds. */
-  semaphore: Semaphore
-  /** Jobs that may wait for the semaphore; further ones are turned away. */
-  maxWaiting: number
+  gate: Gate
   /** Pictures and sounds to keep in memory; the least recently used go first. */
   maxKept: number
 }
 
 /**
- * A cache of files made on demand; concurrent requests for a file share it.
+ * A cache of files made on demand; concurrent requests for a file share its making. What is turned away
+ * takes no place of what is kept.
  * @returns `getOrMake`, which returns or makes the file of an id and throws {@link Overloaded} when too many
  *   wait; and `has`, whether it is cached or being made.
  */
-export function createCache({ semaphore, maxWaiting, maxKept }: CacheOptions) {
-  const files = new Map<string, Promise<Buffer>>()
+export function createCache({ gate, maxKept }: CacheOptions) {
+  const kept = new Map<string, Buffer>()
+  const inProgress = new Map<string, Promise<Buffer>>()
 
-  const getOrMake = (id: string, make: () => Promise<Buffer> | Buffer): Promise<Buffer> => {
-    const kept = files.get(id)
-    if (!kept && semaphore.status().waiting >= maxWaiting) throw new Overloaded(RETRY_AFTER_SECONDS)
-    // Lets other requests run between one job and the next.
-    const file = kept ?? semaphore.run(() => setImmediate().then(make))
-    files.delete(id)
-    files.set(id, file)
-    if (!kept) file.catch(() => files.delete(id))
-    const [oldest = ''] = files.keys()
-    if (files.size > maxKept) files.delete(oldest)
-    return file
+  const keep = (id: string, file: Buffer): void => {
+    kept.delete(id)
+    kept.set(id, file)
+    const [oldest = ''] = kept.keys()
+    if (kept.size > maxKept) kept.delete(oldest)
   }
-  return { getOrMake, has: (id: string) => files.has(id) }
+  const makeAndKeep = async (id: string, asker: Asker, make: () => Promise<Buffer> | Buffer) => {
+    try {
+      // Lets other requests run between one job and the next.
+      const file = await gate.run(asker, () => setImmediate().then(make))
+      keep(id, file)
+      return file
+    } finally {
+      inProgress.delete(id)
+    }
+  }
+
+  const getOrMake = async (
+    id: string,
+    asker: Asker,
+    make: () => Promise<Buffer> | Buffer,
+  ): Promise<Buffer> => {
+    const file = kept.get(id)
+    if (file) {
+      keep(id, file)
+      return file
+    }
+    const making = inProgress.get(id) ?? makeAndKeep(id, asker, make)
+    inProgress.set(id, making)
+    return making
+  }
+  return { getOrMake, has: (id: string) => kept.has(id) || inProgress.has(id) }
 }

@@ -1,7 +1,6 @@
-import type { Captcha, Cipher, Clock, Random } from '../../application/ports.ts'
+import { atMost, type Captcha, type Cipher, type Clock, Gate, type Random } from '../../application/ports.ts'
 import { addMinutes, CAPTCHA_MINUTES } from '../../domain/values/durations.ts'
 import { safeEqual } from '../fingerprints.ts'
-import { createSemaphore } from '../semaphore.ts'
 import { mix } from './audio-mix.ts'
 import { createCache } from './cache.ts'
 import { draw, PICTURE_SIZE } from './drawing.ts'
@@ -40,6 +39,8 @@ const LETTER_COUNT = 4
 const MAX_PARSED_LENGTH = 50
 /** Concurrent images and sounds; leaves room on libuv's pool for claves and files in a rush. */
 const CONCURRENT_JOBS = 2
+/** Retry delay when too many wait. */
+const RETRY_AFTER_SECONDS = 5
 
 /**
  * Stateless challenges: each lives in its own encrypted token. Image and sound are derived from the
@@ -48,9 +49,12 @@ const CONCURRENT_JOBS = 2
  */
 export function createCaptcha(options: CaptchaOptions): Captcha {
   const { cipher, clock, random, fixedAnswer, maxWaiting = 100 } = options
-  const semaphore = createSemaphore(CONCURRENT_JOBS)
-  const images = createCache({ semaphore, maxWaiting, maxKept: options.keptImages ?? 200 })
-  const sounds = createCache({ semaphore, maxWaiting, maxKept: options.keptSounds ?? 50 })
+  const gate = new Gate({
+    places: CONCURRENT_JOBS,
+    overload: atMost(CONCURRENT_JOBS + maxWaiting, RETRY_AFTER_SECONDS),
+  })
+  const images = createCache({ gate, maxKept: options.keptImages ?? 200 })
+  const sounds = createCache({ gate, maxKept: options.keptSounds ?? 50 })
 
   const openToken = (token: string): Challenge | undefined => {
     try {
@@ -78,18 +82,18 @@ export function createCaptcha(options: CaptchaOptions): Captcha {
       return cipher.encrypt(JSON.stringify(challenge), CONTEXT)
     },
 
-    async image(token) {
+    async image(token, asker) {
       const challenge = openUnexpired(token)
       if (!challenge) return undefined
-      return images.getOrMake(challenge.id, () =>
+      return images.getOrMake(challenge.id, asker, () =>
         rasterize(draw(challenge.text, seedRandom(challenge.id)), 2 * PICTURE_SIZE.width),
       )
     },
 
-    async sound(token) {
+    async sound(token, asker) {
       const challenge = openUnexpired(token)
       if (!challenge) return undefined
-      return sounds.getOrMake(challenge.id, () =>
+      return sounds.getOrMake(challenge.id, asker, () =>
         toWav(mix(challenge.text, seedRandom(`sonido ${challenge.id}`))),
       )
     },

@@ -33,7 +33,7 @@ export type CheckedImage =
   | { ok: true; format: ImageFormat; bytes: Uint8Array }
   | { ok: false; code: RefusalCode }
 
-// One thread per image: the semaphore decides how many run at a time. No cache.
+// One thread per image: the gate decides how many run at a time. No cache.
 sharp.concurrency(1)
 sharp.cache(false)
 

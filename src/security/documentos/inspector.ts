@@ -1,20 +1,27 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { type Inspector, Overloaded } from '../../application/ports.ts'
+import {
+  atMost,
+  type CheckedFile,
+  Gate,
+  type Inspector,
+  Overloaded,
+  type Scheduler,
+} from '../../application/ports.ts'
 import type { ReceivedFile } from '../../domain/documento/documento.ts'
 import { formatOf } from '../../domain/documento/file-kind.ts'
-import { ok, refuse } from '../../domain/outcome/result.ts'
-import { createSemaphore } from '../semaphore.ts'
+import { ok, type Result, refuse } from '../../domain/outcome/result.ts'
+import { systemScheduler } from '../scheduler.ts'
 import { checkImage } from './image.ts'
 import { checkPdf } from './pdf.ts'
 import { isPolyglotOutput } from './polyglots.ts'
 
 export interface InspectorOptions {
-  /** Files that may wait. */
-  maxWaiting?: number
+  /** Files that may be inspected or wait. */
+  maxPending?: number
   /** Longest time inspecting a PDF may take. */
   pdfTimeoutMs?: number
   /** Longest time a person waits for an answer, including the wait for a turn. */
   timeoutMs?: number
+  scheduler?: Scheduler
 }
 
 /** How long people are told to wait. */
@@ -25,35 +32,31 @@ const RETRY_AFTER_SECONDS = 10
  * that uploads never hold up hashing.
  */
 export function createInspector(options: InspectorOptions = {}): Inspector {
-  const { maxWaiting = 16, pdfTimeoutMs = 5000, timeoutMs = 30_000 } = options
-  const semaphore = createSemaphore(1)
-  let pending = 0
+  const { maxPending = 16, pdfTimeoutMs = 5000, timeoutMs = 30_000, scheduler = systemScheduler } = options
+  const gate = new Gate({ places: 1, overload: atMost(maxPending, RETRY_AFTER_SECONDS) })
   return {
-    async inspect(file, { withoutWaiting } = { withoutWaiting: false }) {
-      if (pending >= (withoutWaiting ? 1 : maxWaiting)) throw new Overloaded(RETRY_AFTER_SECONDS)
-      pending++
-      const timeout = new AbortController()
+    async inspect(file, asker, { withoutWaiting } = { withoutWaiting: false }) {
+      if (withoutWaiting && gate.status().pending > 0) throw new Overloaded(RETRY_AFTER_SECONDS)
+      const wait = new AbortController()
+      const late = Promise.withResolvers<Result<CheckedFile>>()
       let started = false
-      let expired = false
-      // Decoding cannot be stopped: it keeps its turn until it ends, so that two never run at once.
-      const verdict = semaphore.run(async () => {
-        try {
-          if (expired) throw new Overloaded(RETRY_AFTER_SECONDS)
+      // Decoding cannot be stopped: it keeps its place until it ends, so that two never run at once.
+      const verdict = gate.run(
+        asker,
+        () => {
           started = true
-          return await judge(file, pdfTimeoutMs)
-        } finally {
-          pending--
-        }
-      })
-      const deadline = delay(timeoutMs, undefined, { signal: timeout.signal }).then(() => {
-        expired = true
-        if (started) return refuse('archivo_lento')
-        throw new Overloaded(RETRY_AFTER_SECONDS)
+          return judge(file, pdfTimeoutMs)
+        },
+        { signal: wait.signal },
+      )
+      const cancel = scheduler.after(timeoutMs, () => {
+        if (started) late.resolve(refuse('archivo_lento'))
+        else wait.abort(new Overloaded(RETRY_AFTER_SECONDS))
       })
       try {
-        return await Promise.race([verdict, deadline])
+        return await Promise.race([verdict, late.promise])
       } finally {
-        timeout.abort()
+        cancel()
       }
     },
   }

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import Database from 'better-sqlite3'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
+import { ASKER } from '../../support/data/askers.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   emailOf,
@@ -267,6 +268,6 @@ export const PAGE_STATES = { ...COMMON_PAGE_STATES, ...PERFIL_PAGE_STATES }
 function fillQueue({ deps: { hasher }, composition }: TestSite): () => void {
   const { promise, resolve } = Promise.withResolvers<void>()
   const hashes = Math.ceil((30_000 * availableParallelism()) / composition.hasherStatus().averageMs)
-  void hasher.reserve(hashes, () => promise)
+  void hasher.reserve(ASKER, hashes, () => promise)
   return resolve
 }

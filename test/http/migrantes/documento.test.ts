@@ -143,7 +143,7 @@ describe('the documento of a migrant', () => {
     const elsewhere = await createTestProduct({ env: { LIMIT_FIRST_STEPS_PER_HOUR: '2' } })
     const inspections: unknown[] = []
     elsewhere.deps.inspector = {
-      inspect: async (_file, options) => {
+      inspect: async (_file, _asker, options) => {
         inspections.push(options)
         throw new Overloaded(7)
       },
@@ -185,10 +185,10 @@ describe('the documento of a migrant', () => {
     const arrived = Promise.withResolvers<void>()
     const proceed = Promise.withResolvers<void>()
     p.deps.inspector = {
-      inspect: async (file) => {
+      inspect: async (file, asker) => {
         arrived.resolve()
         await proceed.promise
-        return inspector.inspect(file)
+        return inspector.inspect(file, asker)
       },
     }
     const { action, all } = filledForm(await me.open(URL_REGISTRAR), migranteRegistration(number))

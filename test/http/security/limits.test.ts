@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { networkOf } from '../../../src/http/request/client-network.ts'
+import { networkOf, networksOf } from '../../../src/http/request/client-network.ts'
 import { naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import { registerNatural } from '../../support/http/journeys.ts'
 import {
@@ -150,4 +150,14 @@ describe('the network that a rate limit counts', () => {
   ])('of %s is %s', (ip, network) => {
     expect(networkOf(ip)).toBe(network)
   })
+})
+
+it.each([
+  ['192.0.2.77', ['192.0.2.77', '192.0.2.0/24']],
+  ['::ffff:192.0.2.77', ['192.0.2.77', '192.0.2.0/24']],
+  ['2001:db8:a:b1c2::1', ['2001:db8:a:b1c2', '2001:db8:a:b100/56', '2001:db8:a/48']],
+  ['2001:db8::1', ['2001:db8:0:0', '2001:db8:0:0/56', '2001:db8:0/48']],
+  ['', ['']],
+])('the networks that queues are fair among of %s are %j', (ip, networks) => {
+  expect(networksOf(ip)).toEqual(networks)
 })

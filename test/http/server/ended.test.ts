@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migranteRegistration } from '../../support/data/personas.ts'
-import { createGate, type Gate } from '../../support/http/gate.ts'
+import { createPausableStore, type PausableStore } from '../../support/http/paused-store.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
@@ -22,14 +22,14 @@ const LAST = `GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`
 
 describe('upload slots', () => {
   let p: TestProduct
-  let gate: Gate
+  let store: PausableStore
   let server: Server
   let lines: { status: number; route: string }[]
   beforeEach(async () => {
-    gate = createGate()
+    store = createPausableStore()
     lines = []
     p = await createTestProduct({
-      open: gate.open,
+      open: store.open,
       env: { LIMIT_POSTS_PER_10_MINUTES: '100000', LOG_LEVEL: 'info' },
       onLogLine: (line) => lines.push(JSON.parse(line)),
     })
@@ -66,7 +66,7 @@ describe('upload slots', () => {
   /** Sends over one connection, waits until the requests were handled, and ends it with `leave`. */
   async function round(sent: string, requests: number, leave: (socket: Socket) => void): Promise<void> {
     const { socket, gone } = await dial()
-    const counted = gate.ended(requests)
+    const counted = store.ended(requests)
     socket.write(sent)
     await counted
     await setImmediate()
@@ -77,9 +77,9 @@ describe('upload slots', () => {
   /** The same, but leaves before the server has read the session, which it does afterwards. */
   async function unread(sent: string, requests: number, leave: (socket: Socket) => void): Promise<void> {
     const { socket, gone } = await dial()
-    const release = gate.shut()
+    const release = store.pause()
     const all = arrived(requests)
-    const counted = gate.ended(requests)
+    const counted = store.ended(requests)
     socket.write(sent)
     await all
     leave(socket)
@@ -96,7 +96,7 @@ describe('upload slots', () => {
 
   /** Takes every slot of this address and one more: only the last is refused. */
   async function expectAllFree(): Promise<void> {
-    const counted = gate.ended(SLOTS)
+    const counted = store.ended(SLOTS)
     const held = []
     while (held.length < SLOTS) held.push(await dial())
     const early: string[] = []

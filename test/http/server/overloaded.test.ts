@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ASKER } from '../../support/data/askers.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { registerNatural, shownProvisoria, validateForCambiar } from '../../support/http/journeys.ts'
 import { filledForm, inputValue } from '../../support/http/script-free-browser.ts'
@@ -13,7 +14,7 @@ describe('when too many hashes wait', () => {
 
   /** Runs `run` while the queue of hashes is full. */
   async function withFullQueue<T>(run: () => Promise<T>): Promise<T> {
-    return p.deps.hasher.reserve(100_000, run)
+    return p.deps.hasher.reserve(ASKER, 100_000, run)
   }
 
   it('a registration gets 503 with Retry-After and everything kept, and the form works later', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { Overloaded } from '../../../src/application/ports.ts'
 import { MAX_BYTES } from '../../../src/domain/documento/documento.ts'
 import { createInspector } from '../../../src/security/documentos/inspector.ts'
+import { ASKER } from '../../support/data/askers.ts'
 import {
   createPdf,
   makePhoto,
@@ -18,12 +19,12 @@ import {
 const inspector = createInspector({ pdfTimeoutMs: 60_000 })
 
 async function errorCode(name: string, bytes: Uint8Array): Promise<string> {
-  const verdict = await inspector.inspect({ name, bytes })
+  const verdict = await inspector.inspect({ name, bytes }, ASKER)
   return verdict.ok ? 'bien' : (verdict.refusals[0]?.code ?? '')
 }
 
 async function saved(name: string, bytes: Uint8Array) {
-  const verdict = await inspector.inspect({ name, bytes })
+  const verdict = await inspector.inspect({ name, bytes }, ASKER)
   if (!verdict.ok) throw new Error(verdict.refusals[0]?.code)
   return verdict.value
 }
@@ -224,22 +225,25 @@ describe('PDF', () => {
       void pdf.context.register(pdf.context.flateStream(Buffer.alloc(60 * 2 ** 20)))
     const slow = await createPdf(withPayload, { objectStreams: false })
     expect(await errorCode('p.pdf', slow)).toBe('bien')
-    const verdict = await impatient.inspect({ name: 'p.pdf', bytes: slow })
+    const verdict = await impatient.inspect({ name: 'p.pdf', bytes: slow }, ASKER)
     expect(verdict).toMatchObject({ ok: false, refusals: [{ code: 'archivo_lento' }] })
   })
 })
 
 it('turns a file away when too many wait', async () => {
-  const full = createInspector({ maxWaiting: 1 })
-  const first = full.inspect({ name: 'f.jpg', bytes: await makePhoto() })
-  await expect(full.inspect({ name: 'f.jpg', bytes: Buffer.of(1) })).rejects.toThrow(Overloaded)
+  const full = createInspector({ maxPending: 1 })
+  const first = full.inspect({ name: 'f.jpg', bytes: await makePhoto() }, ASKER)
+  await expect(full.inspect({ name: 'f.jpg', bytes: Buffer.of(1) }, ASKER)).rejects.toThrow(Overloaded)
   expect((await first).ok).toBe(true)
 })
 
 it('turns away a file that may not wait while another is being inspected', async () => {
   const file = { name: 'f.jpg', bytes: await makePhoto() }
-  const [first, second] = [inspector.inspect(file), inspector.inspect(file, { withoutWaiting: true })]
+  const [first, second] = [
+    inspector.inspect(file, ASKER),
+    inspector.inspect(file, ASKER, { withoutWaiting: true }),
+  ]
   await expect(second).rejects.toThrow(Overloaded)
   expect((await first).ok).toBe(true)
-  expect((await inspector.inspect(file, { withoutWaiting: true })).ok).toBe(true)
+  expect((await inspector.inspect(file, ASKER, { withoutWaiting: true })).ok).toBe(true)
 })

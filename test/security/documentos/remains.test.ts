@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { Overloaded } from '../../../src/application/ports.ts'
 import { bilevelPng } from '../../../src/security/documentos/bilevel-png.ts'
 import { createInspector } from '../../../src/security/documentos/inspector.ts'
+import { ASKER } from '../../support/data/askers.ts'
 import { makePhoto } from '../../support/data/files.ts'
 import { pdfOf } from '../../support/data/pdf-files.ts'
 import { join, specks, zipOf } from '../../support/data/picture-files.ts'
+import { createManualScheduler } from '../../support/product/manual-scheduler.ts'
 
 const inspector = createInspector({ pdfTimeoutMs: 60_000 })
 
 /** The bytes kept of a file, or its refusal code. */
 async function keptOf(bytes: Uint8Array): Promise<string> {
-  const judged = await inspector.inspect({ name: 'p', bytes })
+  const judged = await inspector.inspect({ name: 'p', bytes }, ASKER)
   return judged.ok ? Buffer.from(judged.value.bytes).toString('latin1') : (judged.refusals[0]?.code ?? '')
 }
 
@@ -145,12 +148,20 @@ it('serves others while it packs a black-and-white page', async () => {
 })
 
 it('answers who sent a file that takes too long, and who waits behind it', async () => {
-  const hurried = createInspector({ timeoutMs: 1 })
+  const { scheduler, expire } = createManualScheduler()
+  const hurried = createInspector({ scheduler })
   const bytes = await sharp({ create: { width: 6000, height: 6000, channels: 3, background: '#789' } })
     .jpeg()
     .toBuffer()
-  const [first, second] = [hurried.inspect({ name: 'f', bytes }), hurried.inspect({ name: 'g', bytes })]
+  const [first, second] = [
+    hurried.inspect({ name: 'f', bytes }, ASKER),
+    hurried.inspect({ name: 'g', bytes }, ASKER),
+  ]
+  await nextTurn()
+  expire()
   await expect(second).rejects.toThrow(Overloaded)
   expect(await first).toMatchObject({ ok: false, refusals: [{ code: 'archivo_lento' }] })
-  await expect(hurried.inspect({ name: 'h', bytes }, { withoutWaiting: true })).rejects.toThrow(Overloaded)
+  await expect(hurried.inspect({ name: 'h', bytes }, ASKER, { withoutWaiting: true })).rejects.toThrow(
+    Overloaded,
+  )
 })

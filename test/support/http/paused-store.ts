@@ -1,16 +1,16 @@
 /** A store whose transactions can be paused, so that tests can drop requests at a known moment. */
 import { openStore, type SqlStore } from '../../../src/storage/index.ts'
 
-export interface Gate {
+export interface PausableStore {
   /** Opens the store, as the composition does. */
   open: (url: string) => Promise<SqlStore>
   /** Pauses transactions. @returns a function that resumes them all. */
-  shut: () => () => void
+  pause: () => () => void
   /** Resolves when that many more transactions have ended. */
   ended: (count: number) => Promise<void>
 }
 
-export function createGate(): Gate {
+export function createPausableStore(): PausableStore {
   let opened = Promise.resolve()
   let done = 0
   const watchers: { at: number; resolve: () => void }[] = []
@@ -31,7 +31,7 @@ export function createGate(): Gate {
         },
       }
     },
-    shut() {
+    pause() {
       const { promise, resolve } = Promise.withResolvers<void>()
       opened = promise
       return resolve

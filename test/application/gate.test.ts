@@ -1,0 +1,209 @@
+import { setImmediate } from 'node:timers/promises'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Asker, atMost, Gate, type Leave, Overloaded } from '../../src/application/ports.ts'
+import { holdsAsync } from '../domain/properties.ts'
+
+const of = (...networks: string[]): Asker => ({ networks })
+
+/** Follows what becomes of those who come. */
+function follow(gate: Gate) {
+  const inside: { name: string; leave: Leave }[] = []
+  const turnedAway: { name: string; reason: unknown }[] = []
+  const order: string[] = []
+  const come = (name: string, asker: Asker, entry?: { units?: number; signal?: AbortSignal }) => {
+    gate.enter(asker, entry).then(
+      (leave) => {
+        inside.push({ name, leave })
+        order.push(name)
+      },
+      (reason) => turnedAway.push({ name, reason }),
+    )
+  }
+  return { inside, turnedAway, order, come, namesAway: () => turnedAway.map(({ name }) => name) }
+}
+
+describe('a gate', () => {
+  it('lets nobody overtake who waits of the same network', async () => {
+    const gate = new Gate({ places: 1, overload: atMost(10, 5) })
+    const { inside, order, come } = follow(gate)
+    for (const name of ['a', 'b', 'c']) come(name, of('A'))
+    await setImmediate()
+    inside.shift()?.leave()
+    come('d', of('A'))
+    for (let i = 0; i < 3; i++) {
+      await setImmediate()
+      inside.shift()?.leave()
+    }
+    expect(order).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('turns away with the seconds to wait when it is full of the same network', async () => {
+    const { turnedAway, come } = follow(new Gate({ places: 1, overload: atMost(2, 7) }))
+    for (const name of ['a', 'b', 'c']) come(name, of('A'))
+    await setImmediate()
+    expect(turnedAway).toEqual([{ name: 'c', reason: new Overloaded(7) }])
+  })
+
+  it('displaces the last of the network that most wait from, never who is inside', async () => {
+    const gate = new Gate({ places: 2, overload: atMost(5, 7) })
+    const { inside, namesAway, come } = follow(gate)
+    for (const name of ['a1', 'a2', 'a3', 'a4', 'a5']) come(name, of(name, 'A'))
+    come('b', of('B'))
+    await setImmediate()
+    expect(inside.map(({ name }) => name)).toEqual(['a1', 'a2'])
+    expect(namesAway()).toEqual(['a5'])
+    come('c', of('C'))
+    come('d', of('D'))
+    await setImmediate()
+    expect(namesAway().sort()).toEqual(['a4', 'a5', 'd'])
+  })
+
+  it('displaces as much work as the newcomer brings, or nobody', async () => {
+    const gate = new Gate({ places: 1, overload: atMost(6, 7) })
+    const { namesAway, come } = follow(gate)
+    come('inside', of('A'))
+    for (const name of ['a1', 'a2', 'a3', 'a4', 'a5']) come(name, of('A'))
+    come('b', of('B'), { units: 3 })
+    await setImmediate()
+    expect([namesAway().sort(), gate.status().pending]).toEqual([['a3', 'a4', 'a5'], 6])
+    come('c', of('C'), { units: 3 })
+    await setImmediate()
+    expect([namesAway().at(-1), gate.status()]).toEqual(['c', { inProgress: 1, waiting: 3, pending: 6 }])
+  })
+
+  it('keeps the order of those who were to give way to a newcomer that was turned away', async () => {
+    const gate = new Gate({ places: 1, overload: atMost(3, 7) })
+    const { inside, order, come } = follow(gate)
+    for (const name of ['inside', 'a1', 'a2']) come(name, of('A'))
+    come('b', of('B'), { units: 9 })
+    for (let i = 0; i < 3; i++) {
+      await setImmediate()
+      inside.shift()?.leave()
+    }
+    expect(order).toEqual(['inside', 'a1', 'a2'])
+  })
+
+  it('lets a network hold no more than its share, where places are held for long', async () => {
+    const gate = new Gate({
+      places: 6,
+      overload: atMost(6, 7),
+      networkOverload: (held, isNarrow) => (held >= (isNarrow ? 2 : 4) ? 3 : undefined),
+    })
+    const { inside, turnedAway, namesAway, come } = follow(gate)
+    for (let i = 0; i < 3; i++) for (const name of ['A.1', 'A.2', 'A.3']) come(name, of(name, 'A'))
+    come('B', of('B.1', 'B'))
+    await setImmediate()
+    expect(inside.map(({ name }) => name).sort()).toEqual(['A.1', 'A.1', 'A.2', 'A.3', 'B'])
+    expect(new Set(turnedAway.map(({ reason }) => (reason as Overloaded).seconds))).toEqual(new Set([3]))
+    for (const { leave } of inside) leave()
+    come('again', of('A.1', 'A'))
+    await setImmediate()
+    expect(namesAway()).not.toContain('again')
+  })
+
+  it('gives the place back when the work throws, with its error', async () => {
+    const gate = new Gate({ places: 1, overload: atMost(1, 7) })
+    const failure = gate.run(of('A'), () => Promise.reject(new Error('falla')))
+    await expect(failure).rejects.toThrow('falla')
+    expect(await gate.run(of('A'), async () => 'pasa')).toBe('pasa')
+  })
+
+  it('keeps a place until its last unit is given back, and gives none back twice', async () => {
+    const gate = new Gate({ places: 1, overload: atMost(10, 7) })
+    const leave = await gate.enter(of('A'), { units: 2 })
+    const { inside, come } = follow(gate)
+    for (const name of ['b', 'c']) come(name, of('B'))
+    leave(1)
+    await setImmediate()
+    expect([inside.length, gate.status().pending]).toEqual([0, 3])
+    for (let i = 0; i < 3; i++) leave()
+    await setImmediate()
+    expect([inside.length, gate.status().pending]).toEqual([1, 2])
+  })
+
+  it('does not let in who gave up, before or while waiting', async () => {
+    const gate = new Gate({ places: 1, overload: atMost(10, 7) })
+    const leave = await gate.enter(of('A'))
+    const { inside, turnedAway, come } = follow(gate)
+    const wait = new AbortController()
+    come('a', of('A'), { signal: wait.signal })
+    wait.abort('se fue')
+    come('b', of('A'), { signal: wait.signal })
+    leave()
+    await setImmediate()
+    expect(turnedAway.map(({ reason }) => reason).sort()).toEqual(['se fue', 'se fue'])
+    expect([inside, gate.status()]).toEqual([[], { inProgress: 0, waiting: 0, pending: 0 }])
+  })
+})
+
+/** What happens at a gate: somebody comes, somebody inside ends well or badly, somebody gives up. */
+const anyEvent = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ comes: fc.nat(5), units: fc.integer({ min: 1, max: 3 }) }) },
+  { weight: 3, arbitrary: fc.record({ ends: fc.nat(), fails: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ givesUp: fc.nat() }) },
+)
+
+it('never runs more than its places and never loses one, whatever comes, fails or gives up', async () => {
+  await holdsAsync(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 3 }),
+      fc.array(anyEvent, { maxLength: 60 }),
+      async (places, events) => {
+        const gate = new Gate({ places, overload: atMost(12, 7) })
+        const running: { end: (fails: boolean) => void }[] = []
+        const waits: AbortController[] = []
+        const all: Promise<unknown>[] = []
+        let came = 0
+        let settled = 0
+        for (const event of events) {
+          if ('comes' in event) {
+            const wait = new AbortController()
+            waits.push(wait)
+            came++
+            const network = `${event.comes % 3}`
+            const work = () =>
+              new Promise<void>((resolve, reject) =>
+                running.push({ end: (fails) => (fails ? reject(new Error('falla')) : resolve()) }),
+              )
+            all.push(
+              gate
+                .run(of(`${event.comes}`, network), work, { units: event.units, signal: wait.signal })
+                .catch(() => {})
+                .finally(() => settled++),
+            )
+          } else if ('ends' in event) {
+            running.splice(event.ends % Math.max(1, running.length), 1)[0]?.end(event.fails)
+          } else {
+            waits[event.givesUp % Math.max(1, waits.length)]?.abort(new Error('se fue'))
+          }
+          await setImmediate()
+          const { inProgress, waiting } = gate.status()
+          expect(running.length).toBe(inProgress)
+          expect(inProgress).toBeLessThanOrEqual(places)
+          expect(waiting > 0 ? inProgress : places).toBe(places)
+          expect(inProgress + waiting + settled).toBe(came)
+        }
+        while (settled < came) {
+          for (const { end } of running.splice(0)) end(false)
+          await setImmediate()
+        }
+        await Promise.all(all)
+        expect(gate.status()).toEqual({ inProgress: 0, waiting: 0, pending: 0 })
+      },
+    ),
+  )
+})
+
+it('serves a lone visitor among 1,000 of one /48 as soon as a place is given back twice', async () => {
+  const gate = new Gate({ places: 2, overload: atMost(1002, 7) })
+  const { inside, order, come } = follow(gate)
+  for (let i = 0; i < 1002; i++) come(`a${i}`, of(`A.${i}`, 'A'))
+  come('lone', of('B.1', 'B'))
+  for (let i = 0; i < 2; i++) {
+    await setImmediate()
+    inside.shift()?.leave()
+  }
+  await setImmediate()
+  expect(order).toContain('lone')
+})
