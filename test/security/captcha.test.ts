@@ -137,6 +137,15 @@ it('sheds the excess of a rush for images at once, and recovers', async () => {
   expect(await request()).toBeDefined()
 })
 
+it('what is turned away takes no place of an image that is kept', async () => {
+  const other = createCaptcha({ cipher, clock, random: systemRandom, maxWaiting: 0, keptImages: 4 })
+  const issue = () => other.issue('registrar', 'sesion-1')
+  const token = issue()
+  const picture = await other.image(token, ASKER)
+  await Promise.allSettled(Array.from({ length: 9 }, () => other.image(issue(), ASKER)))
+  expect(await other.image(token, ASKER)).toBe(picture)
+})
+
 it('makes a small 460×140 PNG that holds only pixels', async () => {
   for (let i = 0; i < 10; i++) {
     const picture = (await captcha.image(captcha.issue('registrar', 'sesion-1'), ASKER)) ?? Buffer.alloc(0)

@@ -1,8 +1,15 @@
+import { availableParallelism } from 'node:os'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ASKER } from '../../support/data/askers.ts'
+import { ASKER, askerAt } from '../../support/data/askers.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { registerNatural, shownProvisoria, validateForCambiar } from '../../support/http/journeys.ts'
-import { filledForm, inputValue } from '../../support/http/script-free-browser.ts'
+import {
+  filledForm,
+  inputValue,
+  type LoadedPage,
+  type ScriptFreeBrowser,
+} from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 describe('when too many hashes wait', () => {
@@ -55,5 +62,32 @@ describe('when too many hashes wait', () => {
     expect(shownProvisoria(await me.post(action, all))).not.toBe('')
     expect((await withFullQueue(() => validateForCambiar(me, 30_000_004, CLAVE))).status).toBe(503)
     expect((await validateForCambiar(me, 30_000_004, CLAVE)).url).toBe('/natural/cambiar/nueva')
+  })
+
+  it('who waits is displaced by another network before anything is read, and the form works later', async () => {
+    const people = [await registerNatural(p, 30_000_005), await registerNatural(p, 30_000_006)]
+    const forms = await Promise.all(
+      people.map(async (me, i) =>
+        filledForm(await me.open('/natural/cambiar'), { rut: rutOf(30_000_005 + i), claveActual: CLAVE }),
+      ),
+    )
+    const held = Promise.withResolvers<void>()
+    const reserve = (address: string, hashes: number) =>
+      p.deps.hasher.reserve(askerAt(address), hashes, () => held.promise)
+    const status = p.composition.hasherStatus
+    const busy = Array.from({ length: 2 * availableParallelism() }, () => reserve('203.0.113.1', 1))
+    const posted: Promise<LoadedPage>[] = []
+    for (const [i, { action, all }] of forms.entries()) {
+      posted.push((people[i] as ScriptFreeBrowser).post(action, all))
+      while (status().waiting <= i) await setImmediate()
+    }
+    busy.push(reserve('198.51.100.1', 100_000), reserve('192.0.2.1', 1))
+    expect((await posted[1])?.status).toBe(503)
+    held.resolve()
+    await Promise.all(busy)
+    expect((await posted[0])?.url).toBe('/natural/cambiar/nueva')
+    const [, form] = forms
+    const again = await people[1]?.post(form?.action ?? '', form?.all ?? {})
+    expect(again?.url).toBe('/natural/cambiar/nueva')
   })
 })
