@@ -21,7 +21,7 @@ const random = {
   text: (alphabet: string, length: number) =>
     alphabet === ALPHABET ? 'MSTZ' : systemRandom.text(alphabet, length),
 }
-const fresh = (options: { maxWaiting?: number; keptSounds?: number } = {}) =>
+const fresh = (options: { maxPending?: number; keptSounds?: number } = {}) =>
   createCaptcha({ cipher, clock, random, ...options })
 const captcha = fresh()
 const issue = () => captcha.issue('registrar', 'sesion-1')
@@ -130,7 +130,7 @@ describe('the sound of a challenge', () => {
   })
 
   it('sheds the excess of a rush for sounds and images at once, and recovers', async () => {
-    const other = fresh({ maxWaiting: 3 })
+    const other = fresh({ maxPending: 5 })
     const requested = await Promise.allSettled(
       Array.from({ length: 9 }, (_, i) =>
         i % 2 ? other.image(issue(), ASKER) : other.sound(issue(), ASKER),

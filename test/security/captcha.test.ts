@@ -126,7 +126,7 @@ it('evicts the least recently used images beyond the limit', async () => {
 })
 
 it('sheds the excess of a rush for images at once, and recovers', async () => {
-  const other = createCaptcha({ cipher, clock, random: systemRandom, maxWaiting: 3 })
+  const other = createCaptcha({ cipher, clock, random: systemRandom, maxPending: 5 })
   const request = () => other.image(other.issue('registrar', 'sesion-1'), ASKER)
   const requested = await Promise.allSettled(Array.from({ length: 9 }, request))
   const refused = requested.flatMap((requested) =>
@@ -138,7 +138,7 @@ it('sheds the excess of a rush for images at once, and recovers', async () => {
 })
 
 it('what is turned away takes no place of an image that is kept', async () => {
-  const other = createCaptcha({ cipher, clock, random: systemRandom, maxWaiting: 0, keptImages: 4 })
+  const other = createCaptcha({ cipher, clock, random: systemRandom, maxPending: 2, keptImages: 4 })
   const issue = () => other.issue('registrar', 'sesion-1')
   const token = issue()
   const picture = await other.image(token, ASKER)

@@ -15,8 +15,8 @@ export interface CaptchaOptions {
   random: Random
   /** The answer to every challenge, for automated tests only (TEST_CAPTCHA). */
   fixedAnswer?: string
-  /** Images and sounds that may wait to be made, some seconds of work; further ones are turned away. */
-  maxWaiting?: number
+  /** Images and sounds that may be made or wait, some seconds of work; further ones are turned away. */
+  maxPending?: number
   /** Images to cache, a few kB each. */
   keptImages?: number
   /** Sounds to cache, about 95 kB each; players fetch them in ranges. */
@@ -48,10 +48,10 @@ const RETRY_AFTER_SECONDS = 5
  * read.
  */
 export function createCaptcha(options: CaptchaOptions): Captcha {
-  const { cipher, clock, random, fixedAnswer, maxWaiting = 100 } = options
+  const { cipher, clock, random, fixedAnswer, maxPending = 100 + CONCURRENT_JOBS } = options
   const gate = new Gate({
     places: CONCURRENT_JOBS,
-    overload: atMost(CONCURRENT_JOBS + maxWaiting, RETRY_AFTER_SECONDS),
+    overload: atMost(maxPending, RETRY_AFTER_SECONDS),
   })
   const images = createCache({ gate, maxKept: options.keptImages ?? 200 })
   const sounds = createCache({ gate, maxKept: options.keptSounds ?? 50 })

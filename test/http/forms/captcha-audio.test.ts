@@ -115,7 +115,7 @@ describe('the captcha audio', () => {
   it('answers 503 with Retry-After when the queue is full', async () => {
     const other = await createTestProduct()
     const { clock, random } = other.deps
-    const full = createCaptcha({ cipher: createCipher([key('c1')]), clock, random, maxWaiting: 0 })
+    const full = createCaptcha({ cipher: createCipher([key('c1')]), clock, random, maxPending: 0 })
     Object.assign(other.deps.captcha, full)
     const { status, headers } = await supertest(other.app).get(`/captcha/${full.issue('una', 'sello')}.wav`)
     expect({ status, wait: headers['retry-after'] }).toEqual({ status: 503, wait: '5' })
