@@ -7,31 +7,40 @@ import { PERFILES } from '../../domain/perfil.ts'
 import { AtOtherPaso, HttpError } from '../request/errors.ts'
 import { hasSessionCookie, localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
+import { PageCache, type Tokens } from '../views/page-cache.ts'
 
 export function notFound(_req: Request, _res: Response): void {
   throw new HttpError(404)
 }
 
 /** Turns every error into a page with a reference number, and logs the faults of ours. Mounted last. */
-export const handleErrors =
-  ({ log }: Pick<Services, 'log'>) =>
-  (error: unknown, req: Request, res: Response, _next: NextFunction): void => {
+export const handleErrors = ({ log }: Pick<Services, 'log'>) => {
+  // One for each status: the waits of one may not take the places of another.
+  const pageCaches = new Map<number, PageCache>()
+  return async (error: unknown, req: Request, res: Response, _next: NextFunction): Promise<void> => {
     if (res.headersSent) return endResponse(error, res, log)
     if (error instanceof SolicitudLost) return backToStart(req, res)
     if (error instanceof AtOtherPaso) return res.redirect(303, error.url)
     const status = statusOf(error)
-    const { id = '' } = localsOf(res)
+    const { id = '', nonce = '' } = localsOf(res)
     if (status >= 500 && !(error instanceof Overloaded)) log.error({ id, err: error }, 'request failed')
     const wait = retryAfterOf(error)
     if (wait) res.set('Retry-After', String(wait))
     const lacksCookies = status === 403 && !hasSessionCookie(req)
     const page = lacksCookies ? withoutCookiesPage() : errorPage(status, wait)
     const reference = id.slice(0, 8).toUpperCase()
-    res.status(status).render('error', { ...page, reference }, (failure, html) => {
-      if (failure) log.error({ id, err: failure }, 'error page failed')
-      res.type(failure ? 'text' : 'html').send(failure ? `${page.title} (${reference})` : html)
-    })
+    const pageCache = pageCaches.get(status) ?? new PageCache()
+    pageCaches.set(status, pageCache)
+    const model = (tokens: Tokens) => ({ ...page, reference: tokens.reference })
+    try {
+      const key = JSON.stringify(page)
+      await pageCache.send(res.status(status), 'error', key, model, { nonce, reference })
+    } catch (failure) {
+      log.error({ id, err: failure }, 'error page failed')
+      res.type('text').send(`${page.title} (${reference})`)
+    }
   }
+}
 
 /** The response has begun (its session could not be saved, for instance): it is completed, not cut off. */
 function endResponse(error: unknown, res: Response, log: Services['log']): void {

@@ -1,47 +1,49 @@
 import type { Response } from 'express'
+import { mayGzip } from '../middleware/compress-pages.ts'
+import { MARKERS, type Tokens } from './page-frame.ts'
+import { PageTemplate } from './page-template.ts'
 
-/** Per-render tokens; base64url, so escaping leaves them unchanged. */
-const TOKEN_NAMES = ['csrf', 'visit', 'nonce', 'captcha'] as const
-type TokenName = (typeof TOKEN_NAMES)[number]
-export type Tokens = Record<TokenName, string>
+export type { Tokens } from './page-frame.ts'
 
-/** Placeholders for the tokens in a cached page; no text contains them and escaping leaves them unchanged. */
-const MARKERS: Tokens = {
-  csrf: 'XQtoken0csrfQX',
-  visit: 'XQtoken0visitQX',
-  nonce: 'XQtoken0nonceQX',
-  captcha: 'XQtoken0captchaQX',
-}
-
-/** Cached variants of one form; one per different preparation, of which there are few. */
+/** Variants kept of one form, or pages of one kind; one per different model, of which there are few. */
 const MAX_CACHED = 10
 
-/** A part of a page, as the bytes to send, or a token. */
-type Piece = { bytes: Buffer } | { token: TokenName }
-
 /**
- * Renders a page that is the same for everybody once, and inserts the tokens each time: rendering a long form
- * takes twenty times as long as the rest of its request (docs/performance.md).
+ * Renders and compresses a page that is the same for everybody once, and inserts the tokens each time: either
+ * takes many times as long as the rest of its request (docs/decisions/0033).
  */
 export class PageCache {
-  readonly #cached = new Map<string, readonly Piece[]>()
+  readonly #cached = new Map<string, PageTemplate>()
 
   /**
-   * Sends the page, rendering it if it is not cached.
+   * Sends the page, rendering it if it is not kept. In development, where views may change meanwhile, none is.
    * @param key identifies this variant among those of the same form.
    * @param model makes the view's model with the given tokens.
+   * @param tokens at least those that the page shows: letters, digits and `-_.` only.
    */
   async send(
     res: Response,
     view: string,
     key: string,
     model: (tokens: Tokens) => object,
-    tokens: Tokens,
+    tokens: Partial<Tokens>,
   ): Promise<void> {
-    const pieces = this.#cached.get(key) ?? splitAtMarkers(await renderView(res, view, model(MARKERS)))
-    if (this.#cached.size < MAX_CACHED) this.#cached.set(key, pieces)
-    const page = pieces.map((piece) => ('token' in piece ? Buffer.from(tokens[piece.token]) : piece.bytes))
-    res.type('html').send(Buffer.concat(page))
+    const keeps = res.app.enabled('view cache')
+    const kept = keeps ? this.#cached.get(key) : undefined
+    const template = kept ?? new PageTemplate(await renderView(res, view, model(MARKERS)))
+    const isKept = keeps && this.#keep(key, template)
+    res.type('html')
+    if (isKept && mayGzip(res.req, res)) {
+      const file = template.gzip(tokens)
+      res.set('Content-Encoding', 'gzip').send(file)
+    } else {
+      res.send(template.plain(tokens))
+    }
+  }
+
+  #keep(key: string, template: PageTemplate): boolean {
+    if (this.#cached.size < MAX_CACHED) this.#cached.set(key, template)
+    return this.#cached.has(key)
   }
 }
 
@@ -52,10 +54,3 @@ const renderView = (res: Response, view: string, model: object): Promise<string>
       error ? fail(error) : resolve(html),
     )
   })
-
-function splitAtMarkers(html: string): Piece[] {
-  return html.split(/(XQtoken0\w+?QX)/).map((text) => {
-    const token = TOKEN_NAMES.find((one) => MARKERS[one] === text)
-    return token ? { token } : { bytes: Buffer.from(text) }
-  })
-}
