@@ -43,10 +43,10 @@ async function timeToFirstPage(env: Record<string, string>): Promise<number> {
 
 /** Gzipped bytes of a page and its style sheets. */
 async function pageWeight(base: string, path: string): Promise<number> {
-  const { html } = await new Visitor(base).open(path)
+  const { html, bytes } = await new Visitor(base).open(path)
   const stylesheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, url = '']) => url)
   const texts = await Promise.all(stylesheets.map(async (url) => (await fetch(new URL(url, base))).text()))
-  return [html, ...texts].reduce((sum, text) => sum + gzipSync(text).length, 0)
+  return texts.reduce((sum, text) => sum + gzipSync(text).length, bytes)
 }
 
 /** @returns the rows of the report. */

@@ -1,10 +1,16 @@
-/** The smallest browser a load needs: one keep-alive connection, a cookie, and the hidden fields of a form. */
+/**
+ * The smallest browser a load needs: one keep-alive connection, a cookie, gzip, and the hidden fields of a form.
+ */
 import { Agent, request } from 'node:http'
+import { gunzipSync } from 'node:zlib'
 
 export interface PageResponse {
   status: number
   destination: string
-  html: string
+  /** Bytes of the body as sent. */
+  bytes: number
+  /** Unpacked when asked for: what a browser does with a page is no part of the load. */
+  readonly html: string
 }
 
 const HIDDEN_FIELD = /<input type="hidden" name="([^"]+)" value="([^"]*)">/g
@@ -29,6 +35,11 @@ export class Visitor {
     return this.#request('POST', path, body)
   }
 
+  /** Comes as if for the first time. */
+  forget(): void {
+    this.#cookie = ''
+  }
+
   close(): void {
     this.#agent.destroy()
   }
@@ -36,6 +47,8 @@ export class Visitor {
   #request(method: string, path: string, body?: string): Promise<PageResponse> {
     const headers = {
       'User-Agent': 'Mozilla/5.0',
+      'Accept-Encoding': 'gzip, deflate, br',
+      'Sec-Fetch-Site': this.#cookie ? 'same-origin' : 'none',
       ...(this.#cookie && { Cookie: this.#cookie }),
       ...(body !== undefined && {
         'Content-Type': 'application/x-www-form-urlencoded',
@@ -50,10 +63,15 @@ export class Visitor {
         res.on('end', () => {
           const [cookie] = res.headers['set-cookie'] ?? []
           if (cookie) this.#cookie = cookie.split(';')[0] ?? ''
+          const body = Buffer.concat(chunks)
+          const isGzip = res.headers['content-encoding'] === 'gzip'
           resolve({
             status: res.statusCode ?? 0,
             destination: res.headers.location ?? '',
-            html: Buffer.concat(chunks).toString(),
+            bytes: body.length,
+            get html() {
+              return String(isGzip ? gunzipSync(body) : body)
+            },
           })
         })
       })
