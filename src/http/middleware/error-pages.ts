@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express'
 import { RateLimitExceeded, SolicitudLost } from '../../application/errors.ts'
 import { Overloaded, StoreUnavailable } from '../../application/ports.ts'
 import { operacionesOf } from '../../domain/forms/tramites.ts'
-import { errorPage, withoutCookiesPage } from '../../domain/pages/error-pages.ts'
+import { type ErrorPage, errorPage, withoutCookiesPage } from '../../domain/pages/error-pages.ts'
 import { PERFILES } from '../../domain/perfil.ts'
 import { AtOtherPaso, HttpError } from '../request/errors.ts'
 import { hasSessionCookie, localsOf } from '../request/request-context.ts'
@@ -13,31 +13,40 @@ export function notFound(_req: Request, _res: Response): void {
   throw new HttpError(404)
 }
 
-/** Turns every error into a page with a reference number, and logs the faults of ours. Mounted last. */
-export const handleErrors = ({ log }: Pick<Services, 'log'>) => {
-  // One for each status: the waits of one may not take the places of another.
-  const pageCaches = new Map<number, PageCache>()
-  return async (error: unknown, req: Request, res: Response, _next: NextFunction): Promise<void> => {
+/**
+ * Turns every error into a page with a reference number, and logs the faults of ours. Mounted last.
+ * @param sendPage sends the page; it keeps those that it rendered.
+ */
+export const handleErrors =
+  ({ log }: Pick<Services, 'log'>, sendPage = createPageSender(log)) =>
+  (error: unknown, req: Request, res: Response, _next: NextFunction): Promise<void> | void => {
     if (res.headersSent) return endResponse(error, res, log)
     if (error instanceof SolicitudLost) return backToStart(req, res)
     if (error instanceof AtOtherPaso) return res.redirect(303, error.url)
     const status = statusOf(error)
-    const { id = '', nonce = '' } = localsOf(res)
+    const { id = '' } = localsOf(res)
     if (status >= 500 && !(error instanceof Overloaded)) log.error({ id, err: error }, 'request failed')
     const wait = retryAfterOf(error)
     if (wait) res.set('Retry-After', String(wait))
     const lacksCookies = status === 403 && !hasSessionCookie(req)
-    const page = lacksCookies ? withoutCookiesPage() : errorPage(status, wait)
-    const reference = id.slice(0, 8).toUpperCase()
-    const pageCache = pageCaches.get(status) ?? new PageCache()
-    pageCaches.set(status, pageCache)
-    const model = (tokens: Tokens) => ({ ...page, reference: tokens.reference })
+    return sendPage(res.status(status), lacksCookies ? withoutCookiesPage() : errorPage(status, wait))
+  }
+
+/** Sends error pages with the start of the request id as reference; as bare text, should the page itself fail. */
+function createPageSender(log: Services['log']): (res: Response, page: ErrorPage) => Promise<void> {
+  // One for each status: the many waits of one take no places of another.
+  const pageCaches = new Map<number, PageCache>()
+  return async (res, page) => {
+    const { id = '', nonce = '' } = localsOf(res)
+    const tokens = { nonce, reference: id.slice(0, 8).toUpperCase() }
+    const pageCache = pageCaches.get(res.statusCode) ?? new PageCache()
+    pageCaches.set(res.statusCode, pageCache)
+    const model = ({ reference }: Pick<Tokens, 'reference'>) => ({ ...page, reference })
     try {
-      const key = JSON.stringify(page)
-      await pageCache.send(res.status(status), 'error', key, model, { nonce, reference })
+      await pageCache.send(res, 'error', JSON.stringify(page), model, tokens)
     } catch (failure) {
       log.error({ id, err: failure }, 'error page failed')
-      res.type('text').send(`${page.title} (${reference})`)
+      res.type('text').send(`${page.title} (${tokens.reference})`)
     }
   }
 }

@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib'
+
 /** What differs each time a page is sent. */
 export interface Tokens {
   /** Anti-forgery token. */
@@ -54,12 +56,18 @@ export function plainFrame(pieces: readonly Piece[], lengthOf: (token: TokenName
   return { bytes: Buffer.concat(parts), holes }
 }
 
-/** A copy of the frame with its tokens. */
-export function fill({ bytes, holes }: Frame, tokens: Partial<Tokens>): Buffer {
-  const filled = Buffer.from(bytes)
-  for (const { token, at } of holes) filled.write(tokens[token] ?? '', at, 'latin1')
-  return filled
+function write(bytes: Buffer, { holes }: Frame, tokens: Partial<Tokens>): Buffer {
+  for (const { token, at } of holes) bytes.write(tokens[token] ?? '', at, 'latin1')
+  return bytes
 }
+
+/** A copy of the frame with its tokens. */
+export const fill = (frame: Frame, tokens: Partial<Tokens>): Buffer =>
+  write(Buffer.from(frame.bytes), frame, tokens)
+
+/** CRC-32 of what {@link fill} gives, without copying it: the frame itself keeps these tokens until the next. */
+export const crcOf = (frame: Frame, tokens: Partial<Tokens>): number =>
+  crc32(write(frame.bytes, frame, tokens))
 
 /**
  * Lengths of the tokens that a page shows, in order.

@@ -1,6 +1,6 @@
-import { crc32 } from 'node:zlib'
 import { gzipFrame, writeCrc } from './gzip-frame.ts'
 import {
+  crcOf,
   type Frame,
   fill,
   lengthsOf,
@@ -28,18 +28,22 @@ export class PageTemplate {
 
   /** The page as text. @throws Error for a token that is missing or would have to be escaped. */
   plain(tokens: Partial<Tokens>): Buffer {
-    this.#fit(tokens)
-    this.#plain ??= plainFrame(this.#pieces, this.#lengthOf)
-    return fill(this.#plain, tokens)
+    return fill(this.#plainFrame(tokens), tokens)
   }
 
   /** The same as a gzip file. @throws Error as above. */
   gzip(tokens: Partial<Tokens>): Buffer {
-    const page = this.plain(tokens)
+    const plain = this.#plainFrame(tokens)
     this.#gzip ??= gzipFrame(this.#pieces, this.#lengthOf)
     const file = fill(this.#gzip, tokens)
-    writeCrc(file, crc32(page))
+    writeCrc(file, crcOf(plain, tokens))
     return file
+  }
+
+  #plainFrame(tokens: Partial<Tokens>): Frame {
+    this.#fit(tokens)
+    this.#plain ??= plainFrame(this.#pieces, this.#lengthOf)
+    return this.#plain
   }
 
   readonly #lengthOf = (token: TokenName): number => this.#lengths[this.#names.indexOf(token)] ?? 0
