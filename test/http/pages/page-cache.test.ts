@@ -74,4 +74,16 @@ describe('a cached form', () => {
     expect((await me.open(`${url}?desde=recuperar`)).html).toContain('name="desde" value="recuperar"')
     expect((await me.open(url)).html).toContain('name="desde" value=""')
   })
+
+  it('like any page, is rendered each time in development, where views change', async () => {
+    const urls = ['/natural/registrar', '/', '/no-existe']
+    const openAll = async () => {
+      for (const url of [...urls, ...urls]) await new ScriptFreeBrowser(p.app).open(url)
+    }
+    await openAll()
+    expect(await countRenders(p, openAll)).toBe(0)
+    p.app.disable('view cache')
+    expect(await countRenders(p, openAll)).toBe(6)
+    p.app.enable('view cache')
+  })
 })
