@@ -8,6 +8,7 @@ import {
   servesDevPages,
   startWarnings,
 } from './config.ts'
+import { paths } from './domain/urls.ts'
 import { foldersOf, makeFolders } from './folders.ts'
 import { configureConnections } from './http/request/connections.ts'
 import { localSecrets, secretsFile } from './local-secrets.ts'
@@ -67,7 +68,7 @@ function printStart(config: Config): void {
 
 function whereMailGoes(config: Config): string {
   if (config.SMTP_URL) return 'SMTP'
-  return servesDevPages(config) ? `${config.BASE_URL}/dev/correo` : 'in its folder only'
+  return servesDevPages(config) ? `${config.BASE_URL}${paths.devMail}` : 'in its folder only'
 }
 
 function fail(error: unknown): void {

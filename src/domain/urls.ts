@@ -1,14 +1,144 @@
-/** Every address of the site. Routes, redirects, views and mails take them from here. */
-import type { TramiteOperacion } from './perfil.ts'
+/**
+ * Every address of the site, written once: routes, redirects, views, mails and tests take them from here
+ * (docs/decisions/0036).
+ */
+import type { PasoName, PerfilWith } from './forms/tramites.ts'
+import type { Operacion, Perfil, TramiteOperacion } from './perfil.ts'
+
+/** Addresses other than those of tramites. Those with `:name` are Express patterns; functions below fill them. */
+export const paths = {
+  home: '/',
+  masInformacion: '/mas-informacion',
+  privacidad: '/privacidad',
+  accesibilidad: '/accesibilidad',
+
+  /** Buttons of any page. */
+  terminar: '/terminar',
+  refreshCaptcha: '/captcha',
+
+  captchaFrame: '/captcha/:token',
+  captchaImage: '/captcha/:token.png',
+  captchaSound: '/captcha/:token.wav',
+
+  /** What mails hold; opening it leads to the page of its kind. */
+  enlace: '/enlace/:ficha',
+  enlaceExpired: '/enlace/vencido',
+  /** The page of each kind of enlace, to which its button posts. */
+  enlacePages: {
+    'confirmar-correo': '/enlace/confirmar-correo',
+    recuperar: '/enlace/recuperar',
+    'no-fui-yo': '/enlace/no-fui-yo',
+    volver: '/enlace/volver',
+    'aceptar-otec': '/enlace/aceptar-otec',
+  },
+  /** What came of pressing its button, where the person does not go on to a form. */
+  emailConfirmed: {
+    con_efecto: '/enlace/confirmar-correo/con_efecto',
+    en_espera: '/enlace/confirmar-correo/en_espera',
+    sin_efecto: '/enlace/confirmar-correo/sin_efecto',
+  },
+  congelada: '/enlace/no-fui-yo/listo',
+  refuseOtec: '/enlace/aceptar-otec/rechazar',
+  otecAccepted: '/enlace/aceptar-otec/aceptada',
+  otecRefused: '/enlace/aceptar-otec/rechazada',
+
+  /** For operators. */
+  healthz: '/healthz',
+  readyz: '/readyz',
+  metrics: '/metrics',
+
+  /** Sent mail and samples; development only. */
+  devMail: '/dev/correo',
+  /** Static files, below a prefix that changes with their content. */
+  assets: '/recursos',
+} as const
+
+/** What ends a solicitud, after the pasos of its tramite: it is done, or it was stopped. */
+export type EndPaso = 'listo' | 'alto'
 
 /**
- * The address of a paso.
+ * The address of a paso, or of the page that ends its tramite.
+ * @param paso of the table of tramites; by default the first one.
  * @param solicitudId the solicitud that its page shows, so that each tab keeps its own (docs/decisions/0022);
  *   by default the session's current one.
  */
-export const pasoUrl = (
-  perfil: string,
-  operacion: TramiteOperacion,
-  paso: string,
-  solicitudId = '',
-): string => `/${perfil}/${operacion}${paso && `/${paso}`}${solicitudId && `?solicitud=${solicitudId}`}`
+export const pasoUrl = <O extends TramiteOperacion>(
+  perfil: PerfilWith<O>,
+  operacion: O,
+  paso?: PasoName<O> | EndPaso,
+  solicitudId?: string,
+): string => urlOfPaso({ perfil, operacion, paso: paso ?? '' }, solicitudId)
+
+/** The same for a paso known only at run time, read from the table of tramites or from a solicitud. */
+export const urlOfPaso = (
+  { perfil, operacion, paso = '' }: { perfil: Perfil; operacion: TramiteOperacion; paso?: string },
+  solicitudId?: string,
+): string => withQuery(pathOfPaso(perfil, operacion, paso), { solicitud: solicitudId })
+
+const pathOfPaso = (perfil: Perfil, operacion: TramiteOperacion, paso: string) =>
+  `/${perfil}/${operacion}${paso && `/${paso}`}`
+
+/** The button of a stopped solicitud that requests a caso. */
+export const casoUrl = <O extends TramiteOperacion>(perfil: PerfilWith<O>, operacion: O): string =>
+  `${pasoUrl(perfil, operacion)}/caso`
+
+/** The button after Cambiar that goes on to complete missing data. */
+export const completarUrl = (perfil: Perfil): string => `${pasoUrl(perfil, 'cambiar')}/completar`
+
+/** The first paso of Actualizar that asks for the clave. @param from the operacion to go back to afterwards. */
+export const actualizarWithClaveUrl = (perfil: PerfilWith<'actualizar'>, from?: Operacion): string =>
+  withQuery(pasoUrl(perfil, 'actualizar', 'clave'), { desde: from })
+
+/** The paso in which an OTEC withdraws a facilitador, with that one chosen. */
+export const withdrawUrl = (solicitudId: string, facilitadorId: string): string =>
+  withQuery(pathOfPaso('juridica', 'facilitador/solicitar', 'retirar'), {
+    solicitud: solicitudId,
+    facilitador: facilitadorId,
+  })
+
+/** A section of “Más información”, by its id in views/mas-informacion.json. */
+export const sectionUrl = (id: string): string => `${paths.masInformacion}#${encodeURIComponent(id)}`
+
+/** What a mail holds. */
+export const enlaceUrl = (token: string): string => fill(paths.enlace, { ficha: token })
+
+/** The page of an enlace that this session opened. */
+export const enlacePageUrl = (kind: keyof typeof paths.enlacePages, enlaceId: string): string =>
+  withQuery(paths.enlacePages[kind], { enlace: enlaceId })
+
+/** The frame that shows a form's captcha, and the picture and the sound in it. */
+export const captchaUrls = (token: string): { frame: string; image: string; sound: string } => ({
+  frame: fill(paths.captchaFrame, { token }),
+  image: fill(paths.captchaImage, { token }),
+  sound: fill(paths.captchaSound, { token }),
+})
+
+/** An address with these parameters, encoded; empty ones are left out. */
+function withQuery(path: string, params: Readonly<Record<string, string | undefined>>): string {
+  const pairs = Object.entries(params).flatMap(([name, value]) =>
+    value ? [`${name}=${encodeURIComponent(value)}`] : [],
+  )
+  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path
+}
+
+type ParamsOf<P extends string> = P extends `${string}:${infer Name}.${string}`
+  ? Name
+  : P extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+/** A pattern of {@link paths} with its parameter, encoded. */
+const fill = <const P extends string>(pattern: P, params: Record<ParamsOf<P>, string>): string =>
+  Object.entries<string>(params).reduce(
+    (url, [name, value]) => url.replace(`:${name}`, () => encodeURIComponent(value)),
+    pattern as string,
+  )
+
+/** Addresses of the old system, in any letter case, and where they lead (product.md “Pages”). */
+export const OLD_LINKS = [
+  { from: '/account', to: paths.home },
+  { from: '/account/registrar', to: pasoUrl('natural', 'registrar') },
+  { from: '/account/recuperarclave', to: pasoUrl('natural', 'recuperar') },
+  { from: '/account/cambiarclave', to: pasoUrl('natural', 'cambiar') },
+  { from: '/account/actualizardatos', to: pasoUrl('natural', 'actualizar') },
+] as const

@@ -1,13 +1,14 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Router } from 'express'
 import { outboxSummary } from '../application/notices/outbox-summary.ts'
+import { paths } from '../domain/urls.ts'
 import type { Services } from './services.ts'
 
 /** Probes and metrics for operators. `/metrics` is 404 without METRICS_TOKEN as bearer token. */
 export function healthRoutes({ deps, metrics, state, metricsToken }: Services): Router {
   const router = Router()
-  router.get('/healthz', (_req, res) => void res.type('text').send('ok\n'))
-  router.get('/readyz', async (_req, res) => {
+  router.get(paths.healthz, (_req, res) => void res.type('text').send('ok\n'))
+  router.get(paths.readyz, async (_req, res) => {
     const isReady = !state.stopping && (await responds(() => deps.store.check()))
     res
       .status(isReady ? 200 : 503)
@@ -15,7 +16,7 @@ export function healthRoutes({ deps, metrics, state, metricsToken }: Services): 
       .send(isReady ? 'ready\n' : 'not ready\n')
   })
   if (!metricsToken) return router
-  router.get('/metrics', async (req, res, next) => {
+  router.get(paths.metrics, async (req, res, next) => {
     if (!isSame(req.get('authorization') ?? '', `Bearer ${metricsToken}`)) return next()
     const { pending, abandoned } = await outboxSummary(deps)
     metrics.avisos.set({ state: 'pending' }, pending)

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import express from 'express'
 import request from 'supertest'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as urls from '../../src/domain/urls.ts'
 import { devMail } from '../../src/http/dev/mailbox.ts'
 import { folderTransport } from '../../src/mail/folder-transport.ts'
 import { SAMPLES, SMS_SAMPLES } from '../../src/mail/messages/samples.ts'
@@ -19,7 +20,7 @@ function appWith(dir: string) {
   const app = express()
   app.set('view engine', 'ejs')
   app.set('views', fileURLToPath(new URL('../../views', import.meta.url)))
-  Object.assign(app.locals, { asset: (path: string) => `/${path}`, nonce: '', csrf: '', menu: [] })
+  Object.assign(app.locals, { asset: (path: string) => `/${path}`, nonce: '', csrf: '', menu: [], urls })
   app.use((_req, res, next) => {
     res.set('Content-Security-Policy', "default-src 'self'")
     next()

@@ -1,20 +1,13 @@
 import { Router } from 'express'
-
-const DESTINATIONS: Record<string, string> = {
-  '/account': '/',
-  '/account/registrar': '/natural/registrar',
-  '/account/recuperarclave': '/natural/recuperar',
-  '/account/cambiarclave': '/natural/cambiar',
-  '/account/actualizardatos': '/natural/actualizar',
-}
+import { OLD_LINKS } from '../../domain/urls.ts'
 
 /**
  * Redirects addresses of the old system, in any letter case, keeping the query string (product.md “Pages”).
  */
 export function legacyLinks(): Router {
   const router = Router({ caseSensitive: false })
-  for (const [legacy, target] of Object.entries(DESTINATIONS)) {
-    router.get(legacy, (req, res) => res.redirect(301, target + new URL(req.originalUrl, 'http://x').search))
+  for (const { from, to } of OLD_LINKS) {
+    router.get(from, (req, res) => res.redirect(301, to + new URL(req.originalUrl, 'http://x').search))
   }
   return router
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { paths } from '../../domain/urls.ts'
 
 /** Style sheets of every page, bundled in cascade order: one request, and better compression than apart. */
 const STYLESHEET = 'css/site.css'
@@ -21,15 +22,15 @@ export interface Assets {
 export function loadAssets(folder: string): Assets {
   const hash = createHash('sha256')
   const texts = new Map<string, Buffer>()
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-  for (const path of paths.sort()) {
+  for (const path of files.sort()) {
     const content = readFileSync(path)
     hash.update(relative(folder, path)).update(content)
     if (/\.(css|js|svg)$/.test(path)) texts.set(relative(folder, path), content)
   }
   texts.set(STYLESHEET, Buffer.concat(STYLESHEET_PARTS.flatMap((part) => texts.get(part) ?? [])))
-  const prefix = `/recursos/${hash.digest('hex').slice(0, 12)}`
+  const prefix = `${paths.assets}/${hash.digest('hex').slice(0, 12)}`
   return { prefix, asset: (path) => `${prefix}/${path}`, texts }
 }

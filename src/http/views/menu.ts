@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Operacion } from '../../domain/perfil.ts'
+import { pasoUrl, sectionUrl } from '../../domain/urls.ts'
 import type { MenuView } from './view-models.ts'
 
 const sections = z.array(z.object({ id: z.string(), title: z.string() }))
@@ -14,11 +15,11 @@ const SECTIONS = sections.parse(
 const menuGroup = (text: string, operacion: Operacion, verb: string): MenuView => ({
   text,
   entries: [
-    { text: `${verb} Persona Natural`, url: `/natural/${operacion}` },
-    { text: `${verb} Persona Jurídica`, url: `/juridica/${operacion}` },
-    { text: `${verb} Persona Extranjera`, url: `/migrante/${operacion}` },
+    { text: `${verb} Persona Natural`, url: pasoUrl('natural', operacion) },
+    { text: `${verb} Persona Jurídica`, url: pasoUrl('juridica', operacion) },
+    { text: `${verb} Persona Extranjera`, url: pasoUrl('migrante', operacion) },
     ...(operacion === 'cambiar'
-      ? [{ text: `${verb} Facilitador Extranjero`, url: '/facilitador/cambiar' }]
+      ? [{ text: `${verb} Facilitador Extranjero`, url: pasoUrl('facilitador', 'cambiar') }]
       : []),
   ],
 })
@@ -31,6 +32,6 @@ export const MENU: MenuView[] = [
   menuGroup('ACTUALIZAR DATOS', 'actualizar', 'Actualizar Datos'),
   {
     text: 'MÁS INFORMACIÓN',
-    entries: SECTIONS.map(({ id, title }) => ({ text: title, url: `/mas-informacion#${id}` })),
+    entries: SECTIONS.map(({ id, title }) => ({ text: title, url: sectionUrl(id) })),
   },
 ]

@@ -1,4 +1,5 @@
 /** View models: plain data built by handlers, never a spread of a request. */
+import type * as urls from '../../domain/urls.ts'
 
 export interface OptionView {
   value: string
@@ -142,6 +143,8 @@ export interface CommonLocals {
   visit?: string
   nonce: string
   menu: MenuView[]
+  /** The table of addresses. */
+  urls: typeof urls
 }
 
 export interface MenuView {

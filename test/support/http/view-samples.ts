@@ -1,6 +1,7 @@
 /** Renders views as Express does, and sample models for them. */
 import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
+import * as urls from '../../../src/domain/urls.ts'
 import type {
   CommonLocals,
   ErrorView,
@@ -17,6 +18,7 @@ export const common: CommonLocals = {
   site: 'https://clave.test',
   csrf: 'ficha-de-la-pagina',
   nonce: 'bm9uY2U=',
+  urls,
   menu: [
     ...(['registrar', 'recuperar', 'cambiar', 'actualizar'] as const).map((operacion) => ({
       text: {
