@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import express, { type Express, type RequestHandler } from 'express'
 import session from 'express-session'
+import * as urls from './domain/urls.ts'
 import { captchaRoutes } from './http/citizen/captcha.ts'
 import { citizenRoutes } from './http/citizen/citizen-forms.ts'
 import { enlaceRoutes } from './http/citizen/enlaces.ts'
@@ -34,7 +35,7 @@ export interface AppOptions {
   sessionSecrets: string[]
   /** Express's `trust proxy`: a number of hops, or addresses; '' for none. */
   proxies: string | number
-  /** Development pages, mounted at /dev/correo. */
+  /** Development pages, mounted at `urls.paths.devMail`. */
   devPages?: RequestHandler
 }
 
@@ -83,7 +84,7 @@ export function createApp({ services, sessionSecrets, proxies, devPages }: AppOp
 
   app.use(pastedLinks)
   app.use(...routers)
-  if (devPages) app.use('/dev/correo', devPages)
+  if (devPages) app.use(urls.paths.devMail, devPages)
 
   // Whatever was not answered
   app.use(method.last)
@@ -107,7 +108,7 @@ function configure(
   app.set('view engine', 'ejs')
   app.set('views', folder('views'))
   if (inProduction) app.enable('view cache')
-  Object.assign(app.locals, { asset, site: deps.policy.baseUrl, menu: MENU, csrf: '', nonce: '' })
+  Object.assign(app.locals, { asset, site: deps.policy.baseUrl, menu: MENU, urls, csrf: '', nonce: '' })
 }
 
 const serveFiles = (): RequestHandler =>

@@ -1,5 +1,6 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import { PROVISORIA_ALPHABET, PROVISORIA_LENGTH } from '../../domain/secrets/clave.ts'
+import { pasoUrl } from '../../domain/urls.ts'
 import { addMinutes, PROVISORIA_ON_PAGE_MINUTES } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
@@ -90,7 +91,7 @@ async function notifyByMail(
             name,
             clave,
             expires: formatMoment(expiresAt),
-            cambiarEnlace: `${deps.policy.baseUrl}/${cuenta.perfil}/cambiar`,
+            cambiarEnlace: deps.policy.baseUrl + pasoUrl(cuenta.perfil, 'cambiar'),
             noFuiYoEnlace,
           },
   })

@@ -1,5 +1,6 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import type { Lazo } from '../../domain/organisations/lazo.ts'
+import { pasoUrl } from '../../domain/urls.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { SolicitudLost } from '../errors.ts'
@@ -155,7 +156,7 @@ async function markAccepted(
         name: displayName(otec),
         documento: maskedDocumento(deps, lazo),
         when: formatMoment(now),
-        listUrl: `${deps.policy.baseUrl}/juridica/facilitador/solicitar`,
+        listUrl: deps.policy.baseUrl + pasoUrl('juridica', 'facilitador/solicitar'),
       },
       now,
     })

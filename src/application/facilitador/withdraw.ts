@@ -1,4 +1,5 @@
 import { displayName } from '../../domain/account/cuenta.ts'
+import { pasoUrl } from '../../domain/urls.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
 import type { Context, Deps, Outcome } from '../ports.ts'
@@ -35,7 +36,7 @@ export const withdrawFacilitador = (
           name: displayName(cuenta),
           otec: razonSocialOf(otec),
           when: formatMoment(now),
-          cambiarEnlace: `${deps.policy.baseUrl}/facilitador/cambiar`,
+          cambiarEnlace: deps.policy.baseUrl + pasoUrl('facilitador', 'cambiar'),
         },
         now,
       })

@@ -1,3 +1,4 @@
+import { enlaceUrl } from '../../domain/urls.ts'
 import type { Deps, Enlace, EnlaceKind, UnitOfWork } from '../ports.ts'
 
 interface NewEnlace {
@@ -22,7 +23,7 @@ export function makeEnlace(deps: Deps, data: NewEnlace): { enlace: Enlace; url: 
     expiresAt: data.expiresAt,
     usedAt: null,
   }
-  return { enlace, url: `${deps.policy.baseUrl}/enlace/${token}` }
+  return { enlace, url: deps.policy.baseUrl + enlaceUrl(token) }
 }
 
 /** Makes and stores a link. @returns its URL. */

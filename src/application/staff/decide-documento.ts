@@ -4,6 +4,7 @@ import {
   type Documento,
   type DocumentoRefusalReason,
 } from '../../domain/documento/documento.ts'
+import { paths } from '../../domain/urls.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -55,9 +56,9 @@ export async function decideDocumento(
             ...shared,
             kind: 'documento_rechazado',
             reason: DOCUMENTO_REFUSAL_REASONS[reason],
-            enlace: `${baseUrl}/mas-informacion`,
+            enlace: baseUrl + paths.masInformacion,
           }
-        : { ...shared, kind: 'documento_verificado', enlace: `${baseUrl}/` },
+        : { ...shared, kind: 'documento_verificado', enlace: baseUrl + paths.home },
     })
   }
   await recordAudit(uow, context, now, 'documento_decidido', {

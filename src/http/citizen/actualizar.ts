@@ -16,7 +16,7 @@ import { RUT_NEEDS_CODIGO } from '../../domain/forms/tramites-migrante.ts'
 import { organizacionFacts } from '../../domain/pages/juridica-pages.ts'
 import { wording } from '../../domain/pages/wording.ts'
 import { OPERACIONES } from '../../domain/perfil.ts'
-import { pasoUrl } from '../../domain/urls.ts'
+import { actualizarWithClaveUrl, pasoUrl } from '../../domain/urls.ts'
 import { formatRut } from '../../domain/values/rut.ts'
 import type { Typed } from '../forms/form-body.ts'
 import { mountPaso } from '../forms/form-route.ts'
@@ -44,7 +44,7 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
       alternatives: [
         {
           text: wording[perfil].validateWithClave,
-          url: `/${perfil}/actualizar/clave`,
+          url: actualizarWithClaveUrl(perfil),
         },
       ],
     }),

@@ -2,6 +2,7 @@ import type { Request, Router } from 'express'
 import { cambiarClave, validateForCambiar } from '../../application/citizen/cambiar.ts'
 import { identificadorOf } from '../../application/request/solicitudes.ts'
 import type { PerfilWith } from '../../domain/forms/tramites.ts'
+import { paths } from '../../domain/urls.ts'
 import { formatIdentificador, IDENTIFICADOR_FIELD } from '../../domain/values/identificador.ts'
 import { mountPaso } from '../forms/form-route.ts'
 import type { Preparation } from '../forms/form-view.ts'
@@ -27,7 +28,9 @@ export function mountCambiar(router: Router, services: Services, perfil: PerfilW
     prepare: (solicitud) => ({
       shownFacts: [identificadorFact(deps, solicitud)],
       // Came by an enlace: the first paso, which asks for a clave, is of no use.
-      ...(solicitud.proofs.some((proof) => proof === 'enlace' || proof === 'volver') && { volver: '/' }),
+      ...(solicitud.proofs.some((proof) => proof === 'enlace' || proof === 'volver') && {
+        volver: paths.home,
+      }),
     }),
     submit: ({ context, data, form, solicitudId }) =>
       cambiarClave(deps, context, { solicitudId, claveNueva: data.claveNueva, form }),

@@ -1,20 +1,12 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import { countByNetwork } from '../../application/proof/limits.ts'
+import { captchaUrls, paths } from '../../domain/urls.ts'
 import { take, textOf } from '../forms/form-body.ts'
 import { allowOwnFrame } from '../middleware/security-headers.ts'
 import { HttpError } from '../request/errors.ts'
 import { askerOf, ensureFormSeal, requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { sendRange } from '../static/send-range.ts'
-
-/** Addresses of a challenge's picture and sound. */
-const captchaUrls = (token: string) => ({
-  image: `/captcha/${token}.png`,
-  sound: `/captcha/${token}.wav`,
-})
-
-/** Address of the frame that shows a form's captcha. */
-export const captchaFrameUrl = (token: string): string => `/captcha/${token}`
 
 /** How many forms of a session may have a refreshed captcha at once. */
 const MAX_REFRESHED = 20
@@ -38,21 +30,21 @@ export function captchaRoutes({ deps, captchasPer10Minutes }: Services): Router 
         await countByNetwork(deps, requestContext(req, res, deps), 'captchas', captchasPer10Minutes)
       next()
     }
-  router.get('/captcha/:token.png', limitGenerated('image'), async (req, res) => {
+  router.get(paths.captchaImage, limitGenerated('image'), async (req, res) => {
     const image = await deps.captcha.image(req.params.token, askerOf(req))
     if (!image) throw new HttpError(404)
     res.set('Cache-Control', 'private, max-age=600').type('png').send(image)
   })
-  router.get('/captcha/:token.wav', limitGenerated('sound'), async (req, res) => {
+  router.get(paths.captchaSound, limitGenerated('sound'), async (req, res) => {
     const sound = await deps.captcha.sound(req.params.token, askerOf(req))
     if (!sound) throw new HttpError(404)
     sendRange(req, res.type('audio/wav'), sound)
   })
-  router.get('/captcha/:token', (req, res) => {
+  router.get(paths.captchaFrame, (req, res) => {
     if (deps.captcha.check(req.params.token, '', '', '').id === null) throw new HttpError(404)
     allowOwnFrame(res).render('captcha-frame', captchaUrls(currentToken(req, req.params.token)))
   })
-  router.post('/captcha', (req, res) => {
+  router.post(paths.refreshCaptcha, (req, res) => {
     const sent = take(req.body, ['formulario', 'ficha'])
     const from = textOf(sent, 'ficha')
     const token = deps.captcha.issue(
@@ -61,7 +53,7 @@ export function captchaRoutes({ deps, captchasPer10Minutes }: Services): Router 
     )
     const others = (req.session.refreshedLetters ?? []).filter((one) => one.from !== tokenEnd(from))
     req.session.refreshedLetters = [...others, { from: tokenEnd(from), token }].slice(-MAX_REFRESHED)
-    res.redirect(303, captchaFrameUrl(encodeURIComponent(from)))
+    res.redirect(303, captchaUrls(from).frame)
   })
   return router
 }

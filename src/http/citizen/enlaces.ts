@@ -17,6 +17,7 @@ import {
   enlaceWithoutCookiesPage,
 } from '../../domain/pages/enlace-pages.ts'
 import { otecAcceptedPage, otecRefusedPage } from '../../domain/pages/facilitador-pages.ts'
+import { enlacePageUrl, paths } from '../../domain/urls.ts'
 import { take, textOf } from '../forms/form-body.ts'
 import { requireLiveForm } from '../middleware/csrf.ts'
 import { proceed } from '../request/progress.ts'
@@ -41,12 +42,12 @@ export function enlaceRoutes(services: Services): Router {
   const { deps } = services
   const router = Router()
 
-  router.get('/enlace/vencido', (req, res) => {
+  router.get(paths.enlaceExpired, (req, res) => {
     renderFinalPage(services, req, res, enlaceExpiredPage(), { status: 410 })
   })
 
   for (const kind of ENLACE_KINDS) {
-    router.get(`/enlace/${kind}`, (req, res) => {
+    router.get(paths.enlacePages[kind], (req, res) => {
       const enlace = requestedEnlace(req, kind)
       if (enlace) return renderFinalPage(services, req, res, enlacePage(kind), { hiddenFields: { enlace } })
       // Only a valid enlace redirects here, so the browser refused the session cookie.
@@ -54,7 +55,7 @@ export function enlaceRoutes(services: Services): Router {
         return renderFinalPage(services, req, res, enlaceWithoutCookiesPage(), { status: 403 })
       renderFinalPage(services, req, res, enlaceExpiredPage(), { status: 410 })
     })
-    router.post(`/enlace/${kind}`, requireLiveForm, async (req, res) => {
+    router.post(paths.enlacePages[kind], requireLiveForm, async (req, res) => {
       const token = textOf(take(req.body, ['_csrf']), '_csrf')
       const press = { id: requestedEnlace(req, kind) ?? '', page: `${kind}:${token}` }
       const context = requestContext(req, res, deps)
@@ -66,35 +67,31 @@ export function enlaceRoutes(services: Services): Router {
       const run = kind === 'no-fui-yo' ? noFuiYo : confirmEmail
       const done = await run(deps, context, press)
       services.wake()
-      if (!done) return res.redirect(303, '/enlace/vencido')
-      res.redirect(303, `/enlace/${kind}/${done === true ? 'listo' : done}`)
+      if (!done) return res.redirect(303, paths.enlaceExpired)
+      res.redirect(303, done === true ? paths.congelada : paths.emailConfirmed[done])
     })
   }
 
-  router.post('/enlace/aceptar-otec/rechazar', requireLiveForm, async (req, res) => {
+  router.post(paths.refuseOtec, requireLiveForm, async (req, res) => {
     const token = textOf(take(req.body, ['_csrf']), '_csrf')
     const press = { id: requestedEnlace(req, 'aceptar-otec') ?? '', page: `rechazar-otec:${token}` }
     const done = await refuseOtec(deps, requestContext(req, res, deps), press)
-    res.redirect(303, done ? '/enlace/aceptar-otec/rechazada' : '/enlace/vencido')
+    res.redirect(303, done ? paths.otecRefused : paths.enlaceExpired)
   })
-  router.get('/enlace/aceptar-otec/aceptada', (req, res) =>
-    renderFinalPage(services, req, res, otecAcceptedPage()),
-  )
-  router.get('/enlace/aceptar-otec/rechazada', (req, res) =>
-    renderFinalPage(services, req, res, otecRefusedPage()),
-  )
-  router.get('/enlace/no-fui-yo/listo', (req, res) => renderFinalPage(services, req, res, congeladaPage()))
+  router.get(paths.otecAccepted, (req, res) => renderFinalPage(services, req, res, otecAcceptedPage()))
+  router.get(paths.otecRefused, (req, res) => renderFinalPage(services, req, res, otecRefusedPage()))
+  router.get(paths.congelada, (req, res) => renderFinalPage(services, req, res, congeladaPage()))
   for (const effect of CONFIRMATION_EFFECTS) {
-    router.get(`/enlace/confirmar-correo/${effect}`, (req, res) => {
+    router.get(paths.emailConfirmed[effect], (req, res) => {
       renderFinalPage(services, req, res, emailConfirmedPage(effect))
     })
   }
 
-  router.get('/enlace/:ficha', async (req, res) => {
+  router.get(paths.enlace, async (req, res) => {
     const enlace = await openEnlace(deps, req.params.ficha)
-    if (!enlace) return res.redirect(303, '/enlace/vencido')
+    if (!enlace) return res.redirect(303, paths.enlaceExpired)
     rememberEnlace(req, enlace.kind, enlace.id)
-    res.redirect(303, `/enlace/${enlace.kind}?enlace=${enlace.id}`)
+    res.redirect(303, enlacePageUrl(enlace.kind, enlace.id))
   })
   return router
 }
@@ -105,6 +102,6 @@ async function acceptAndContinue(services: Services, req: Request, res: Response
   const volver = req.session.volver ?? null
   const accepted = await acceptOtec(deps, requestContext(req, res, deps), press, volver)
   wake()
-  if (accepted.done) return res.redirect(303, '/enlace/aceptar-otec/aceptada')
+  if (accepted.done) return res.redirect(303, paths.otecAccepted)
   return proceed(services, req, res, accepted.solicitudId)
 }

@@ -5,7 +5,7 @@ import { recuperarFacilitador } from '../../application/facilitador/recuperar.ts
 import { solicitarFacilitador } from '../../application/facilitador/solicitar.ts'
 import { withdrawFacilitador } from '../../application/facilitador/withdraw.ts'
 import { OTEC_OPERACIONES } from '../../domain/perfil.ts'
-import { pasoUrl } from '../../domain/urls.ts'
+import { pasoUrl, withdrawUrl } from '../../domain/urls.ts'
 import { take, textOf } from '../forms/form-body.ts'
 import { mountPaso } from '../forms/form-route.ts'
 import type { Services } from '../services.ts'
@@ -94,7 +94,7 @@ const facilitadorList = (seen: readonly ListedFacilitador[], withdrawAt?: string
       WITHDRAWABLE.some((one) => one === estado) && {
         action: {
           text: `Retirar a ${name} (${documento})`,
-          url: `${pasoUrl('juridica', 'facilitador/solicitar', 'retirar', withdrawAt)}&facilitador=${id}`,
+          url: withdrawUrl(withdrawAt, id),
         },
       }),
   })),

@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { endVisit } from '../../application/citizen/terminar.ts'
+import { paths } from '../../domain/urls.ts'
 import type { Services } from '../services.ts'
 import { endSession, sessionCookie, sessionSolicitudes } from '../session/session.ts'
 
@@ -10,7 +11,7 @@ import { endSession, sessionCookie, sessionSolicitudes } from '../session/sessio
 export function terminarRoutes({ deps, csrf, inProduction }: Services): Router {
   const router = Router()
   const { name, cookie } = sessionCookie(inProduction)
-  router.post('/terminar', async (req, res) => {
+  router.post(paths.terminar, async (req, res) => {
     const { formSeal } = req.session
     if (formSeal) await endVisit(deps, csrf.visit(formSeal), sessionSolicitudes(req))
     await endSession(req)
@@ -18,7 +19,7 @@ export function terminarRoutes({ deps, csrf, inProduction }: Services): Router {
     // Clear-Site-Data: "cookies", is not always enough (docs/decisions/0022).
     res.cookie(name, 'terminada', cookie).clearCookie(name, cookie)
     res.set('Clear-Site-Data', '"cache", "storage"')
-    res.redirect(303, '/')
+    res.redirect(303, paths.home)
   })
   return router
 }

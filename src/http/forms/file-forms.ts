@@ -3,7 +3,7 @@ import { fields } from '../../domain/fields/fields.ts'
 import type { Paso, Tramite } from '../../domain/forms/tramite.ts'
 import { operacionesOf, tramites } from '../../domain/forms/tramites.ts'
 import { PERFILES } from '../../domain/perfil.ts'
-import { pasoUrl } from '../../domain/urls.ts'
+import { urlOfPaso } from '../../domain/urls.ts'
 import { pasoFields } from './form-body.ts'
 
 /** Names of a paso's file fields. */
@@ -19,7 +19,7 @@ export function fileForms(): { url: string; names: string[] }[] {
     operacionesOf(perfil).flatMap((operacion) => {
       const cells: Readonly<Record<string, Tramite>> = tramites[perfil]
       return Object.entries(cells[operacion]?.pasos ?? {}).map(([paso, definition]) => ({
-        url: pasoUrl(perfil, operacion, paso),
+        url: urlOfPaso({ perfil, operacion, paso }),
         names: pasoFiles(definition),
       }))
     }),

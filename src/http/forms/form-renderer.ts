@@ -3,7 +3,7 @@ import type { Solicitud } from '../../application/ports.ts'
 import type { Paso, Tramite } from '../../domain/forms/tramite.ts'
 import type { Refusal } from '../../domain/outcome/result.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
-import { captchaFrameUrl } from '../citizen/captcha.ts'
+import { captchaUrls, paths, urlOfPaso } from '../../domain/urls.ts'
 import { ensureFormSeal, localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { PageCache, type Tokens } from '../views/page-cache.ts'
@@ -102,14 +102,14 @@ export class FormRenderer {
       refusals: page.refusals,
       preparation,
       numbersInTexts: { diasDeDocumento: this.#services.deps.policy.documentoDays },
-      captcha: hasCaptcha ? { token, frameUrl: captchaFrameUrl(token) } : undefined,
+      captcha: hasCaptcha ? { token, frameUrl: captchaUrls(token).frame } : undefined,
       hiddenFields: hiddenFieldsOf(page, preparation),
       secondaryActions: (preparation.hidesSecondaryActions ? [] : secondaryActions).map(
         ({ value, text }) => ({ value, text }),
       ),
       back: {
         text: 'Volver',
-        url: preparation.volver ?? (isEntry ? '/' : `/${perfil}/${operacion}`),
+        url: preparation.volver ?? (isEntry ? paths.home : urlOfPaso({ perfil, operacion })),
       },
     })
   }

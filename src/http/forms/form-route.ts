@@ -14,7 +14,7 @@ import {
 import { withWrongProfile } from '../../domain/forms/wrong-profile.ts'
 import type { Refusal, Result } from '../../domain/outcome/result.ts'
 import type { TramiteOperacion } from '../../domain/perfil.ts'
-import { pasoUrl } from '../../domain/urls.ts'
+import { pasoUrl, urlOfPaso } from '../../domain/urls.ts'
 import { todayInChile } from '../../domain/values/fecha.ts'
 import { currentToken } from '../citizen/captcha.ts'
 import { HttpError } from '../request/errors.ts'
@@ -209,13 +209,13 @@ class FormRoute<O extends TramiteOperacion, S extends PasoName<O>> {
       typed: carriable(typed, pasoFields(this.#paso)),
     })
     this.#services.wake()
-    res.redirect(303, pasoUrl(this.#perfil, this.#route.operacion, next, solicitud.id))
+    res.redirect(303, urlOfPaso({ ...solicitud, paso: next }, solicitud.id))
   }
 
   #carryOver({ req, typed }: ReceivedForm): string | undefined {
     const { operacion, paso } = this.#route
     const from = { perfil: this.#perfil, paso: this.#paso, typed }
-    const url = carryOver(this.#services.deps, req, from, (perfil) => pasoUrl(perfil, operacion, paso))
+    const url = carryOver(this.#services.deps, req, from, (perfil) => urlOfPaso({ perfil, operacion, paso }))
     if (url) this.#count('door')
     return url
   }

@@ -6,6 +6,7 @@ import { CARRIED_OVER, type RightForm, rightFormFor } from '../../domain/forms/w
 import { codeFor, fillText, refusalText } from '../../domain/outcome/refusals.ts'
 import type { Refusal } from '../../domain/outcome/result.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
+import { urlOfPaso } from '../../domain/urls.ts'
 import type { FieldView, FormView, LinkView, ListView, TextWithLinks } from '../views/view-models.ts'
 import { pasoFiles } from './file-forms.ts'
 import { pasoFields, type Typed, textOf } from './form-body.ts'
@@ -136,7 +137,7 @@ const otherPerfilLinks = ({ perfil, operacion }: FormPage): LinkView[] =>
   OTHER_PERSONAS.filter((other) => other.perfil !== perfil && operacion in tramites[other.perfil]).map(
     (other) => ({
       text: other.text,
-      url: `/${other.perfil}/${operacion}`,
+      url: urlOfPaso({ perfil: other.perfil, operacion }),
     }),
   )
 
@@ -231,5 +232,7 @@ const lostSecrets = ({ paso, typed }: FormPage, errors: ReadonlyMap<string, stri
 
 const withLinks = (sentence: Sentence, perfil: Perfil): TextWithLinks =>
   sentence.map((part) =>
-    typeof part === 'string' ? { text: part } : { text: part.text, url: `/${perfil}/${part.to}` },
+    typeof part === 'string'
+      ? { text: part }
+      : { text: part.text, url: urlOfPaso({ perfil, operacion: part.to }) },
   )

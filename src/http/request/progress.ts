@@ -4,7 +4,7 @@ import type { Solicitud } from '../../application/ports.ts'
 import { readSolicitud } from '../../application/request/solicitudes.ts'
 import { allowedPasos } from '../../domain/account/progress.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
-import { pasoUrl } from '../../domain/urls.ts'
+import { urlOfPaso } from '../../domain/urls.ts'
 import type { Services } from '../services.ts'
 import {
   currentSolicitud,
@@ -37,7 +37,7 @@ export async function solicitudAtPaso(
   const [allowedPaso] = allowed
   if (allowed.includes(paso)) return solicitud
   if (allowedPaso === undefined) throw new SolicitudLost()
-  throw new AtOtherPaso(pasoUrl(solicitud.perfil, solicitud.operacion, allowedPaso, solicitud.id))
+  throw new AtOtherPaso(urlOfPaso({ ...solicitud, paso: allowedPaso }, solicitud.id))
 }
 
 /**
@@ -77,5 +77,5 @@ export async function proceed(
   await renewSession(req)
   rememberSolicitud(req, solicitud.perfil, solicitud.operacion, solicitud.id)
   await saveSession(req)
-  res.redirect(303, pasoUrl(solicitud.perfil, solicitud.operacion, next, solicitud.id))
+  res.redirect(303, urlOfPaso({ ...solicitud, paso: next }, solicitud.id))
 }
