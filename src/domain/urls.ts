@@ -86,8 +86,8 @@ export const casoUrl = <O extends TramiteOperacion>(perfil: PerfilWith<O>, opera
 export const completarUrl = (perfil: Perfil): string => `${pasoUrl(perfil, 'cambiar')}/completar`
 
 /** The first paso of Actualizar that asks for the clave. @param from the operacion to go back to afterwards. */
-export const actualizarWithClaveUrl = (perfil: PerfilWith<'actualizar'>, from?: Operacion): string =>
-  withQuery(pasoUrl(perfil, 'actualizar', 'clave'), { desde: from })
+export const actualizarWithClaveUrl = (perfil: Perfil, from?: Operacion): string =>
+  withQuery(pathOfPaso(perfil, 'actualizar', 'clave'), { desde: from })
 
 /** The paso in which an OTEC withdraws a facilitador, with that one chosen. */
 export const withdrawUrl = (solicitudId: string, facilitadorId: string): string =>

@@ -1,7 +1,10 @@
+import type { Parts } from '../domain/parts.ts'
 import type { Block } from './messages/message.ts'
 
+const plain = (parts: Parts): string => parts.map(({ text }) => text).join('')
+
 const BLOCK_RENDERERS: { [C in Block['kind']]: (block: Extract<Block, { kind: C }>) => string } = {
-  paragraph: ({ text }) => text,
+  paragraph: ({ parts }) => plain(parts),
   button: ({ text, url }) => `${text}:\n${url}`,
   link: ({ text, url }) => `${text}:\n${url}`,
   highlight: ({ label, value }) => `${label}: ${value}`,
@@ -16,8 +19,8 @@ const renderBlock = <C extends Block['kind']>(kind: C, block: BlockByKind[C]): s
 export function renderText(parts: {
   greeting: string
   blocks: readonly Block[]
-  footer: readonly string[]
+  footer: readonly Parts[]
 }): string {
   const body = [parts.greeting, ...parts.blocks.map((block) => renderBlock(block.kind, block))]
-  return `${body.join('\n\n')}\n\n--\n${parts.footer.join('\n')}\n`
+  return `${body.join('\n\n')}\n\n--\n${parts.footer.map(plain).join('\n')}\n`
 }

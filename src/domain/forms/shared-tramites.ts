@@ -1,4 +1,5 @@
 /** Parts shared by the forms of several profiles, in the words of the guides. */
+import { PHONE } from '../parts.ts'
 import { allowedClave, allowedRespuesta, celularOrSinCelular, comunaInItsRegion, mustMatch } from './rules.ts'
 import type { Sentence } from './tramite.ts'
 
@@ -39,7 +40,9 @@ export const REGISTRAR_RULES = [
 const important = (beforeWhat: string, about: string, persona: string): Sentence => [
   `Asegúrese de tener sus datos de contacto actualizados antes de ${beforeWhat}, pues podría enviarse la clave a un e-mail que ya no tenga o no utilice. Para actualizar sus datos de contacto vaya a Actualizar Datos y seleccione la opción Actualizar Datos ${persona} o bien presione `,
   { text: 'aquí', to: 'actualizar' },
-  `. Para cualquier consulta sobre ${about}, llame al 800 80 10 30.`,
+  `. Para cualquier consulta sobre ${about}, llame al `,
+  PHONE,
+  '.',
 ]
 
 /**
@@ -65,17 +68,17 @@ export const recuperarTramite = <const I extends 'rut' | 'nie'>(
       '': {
         sections: [{ title: 'Información para Recuperar CS', fields: [identificador] }],
         button: 'Validar',
-        progress: 'Paso 1 de 2',
+        progress: { paso: 1, of: 2 },
       },
       pregunta: {
         sections: [{ title: 'Pregunta Secreta', fields: ['respuestaSecreta'] }, CAPTCHA_SECTION],
         button: 'Generar Nueva Clave',
-        progress: 'Paso 2 de 2',
+        progress: { paso: 2, of: 2 },
       },
       correo: {
         sections: [{ title: 'Información para Recuperar CS', fields: [] }, CAPTCHA_SECTION],
         button: 'Enviar enlace',
-        progress: 'Paso 2 de 2',
+        progress: { paso: 2, of: 2 },
       },
     },
   }) as const
@@ -85,7 +88,7 @@ export const NEW_CLAVE_PASO = {
   sections: [{ title: 'Cambiar CS', fields: ['claveNueva', 'repetirClaveNueva'] }, CAPTCHA_SECTION],
   rules: [mustMatch('claveNueva', 'repetirClaveNueva')],
   button: 'Cambiar Clave',
-  progress: 'Paso 2 de 2',
+  progress: { paso: 2, of: 2 },
 } as const
 
 /** First paso of Cambiar: identificador and clave. */
@@ -93,7 +96,7 @@ export const validateWithClave = <const I extends 'rut' | 'nie'>(text: string, i
   ({
     sections: [{ title: 'Validar Datos', text, fields: [identificador, 'claveActual'] }],
     button: 'Validar',
-    progress: 'Paso 1 de 2',
+    progress: { paso: 1, of: 2 },
   }) as const
 
 /**

@@ -1,14 +1,21 @@
 import type { FieldName } from '../fields/fields.ts'
+import type { Part } from '../parts.ts'
 import type { Operacion } from '../perfil.ts'
 import type { Rule } from './rules.ts'
 
 /** Pieces of text; those with `to` are links to an operation of the same profile. */
-export type Sentence = readonly (string | { text: string; to: Operacion })[]
+export type Sentence = readonly (string | Part | { text: string; to: Operacion })[]
 
 export interface Section {
   title: string
   text?: string
   fields: readonly FieldName[]
+}
+
+/** “Paso 1 de 2”. */
+export interface Progress {
+  paso: number
+  of: number
 }
 
 /** One form. */
@@ -17,8 +24,8 @@ export interface Paso {
   /** Rules across fields, applied once every field is valid. */
   rules?: readonly Rule[]
   button: string
-  /** Position in the operation (“Paso 1 de 2”), if it has several pasos. */
-  progress?: string
+  /** Position in the operation, if it has several pasos. */
+  progress?: Progress
   /** Labels for this paso only (actualizar: “Email Actual”). */
   labels?: Partial<Record<FieldName, string>>
   /** Hints for this paso only. */

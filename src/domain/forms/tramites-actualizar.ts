@@ -25,7 +25,7 @@ const securityPasos = (destination: string) =>
         },
       ],
       button: 'Validar',
-      progress: 'Paso 2 de 3',
+      progress: { paso: 2, of: 3 },
     },
     codigo: {
       sections: [
@@ -36,7 +36,7 @@ const securityPasos = (destination: string) =>
         },
       ],
       button: 'Validar',
-      progress: 'Paso 2 de 3',
+      progress: { paso: 2, of: 3 },
     },
   }) as const
 
@@ -103,19 +103,19 @@ export const actualizarTramite = <
         sections: [{ title: 'Validar Datos', fields }],
         ...(rules && { rules }),
         button: 'Validar',
-        progress: 'Paso 1 de 3',
+        progress: { paso: 1, of: 3 },
       },
       clave: {
         sections: [{ title: 'Validar Datos', text: withoutData, fields: [fields[0] as F[0], 'claveActual'] }],
         button: 'Validar',
-        progress: 'Paso 1 de 3',
+        progress: { paso: 1, of: 3 },
       },
       ...securityPasos(codigoDestination),
       datos: {
         sections: [...sections, NEW_PREGUNTA_SECTION, CAPTCHA_SECTION],
         rules: ACTUALIZAR_RULES,
         button: 'Actualizar Datos',
-        progress: 'Paso 3 de 3',
+        progress: { paso: 3, of: 3 },
         labels: { ...labels, email: 'Email Actual', celular: 'Celular Nuevo' },
       },
     },

@@ -13,7 +13,7 @@ const PROVE_OTEC_PASO = {
     },
   ],
   button: 'Validar',
-  progress: 'Paso 1 de 2',
+  progress: { paso: 1, of: 2 },
 } as const
 
 const OPENING =
@@ -48,7 +48,7 @@ export const otecTramites = {
           continuarDeTodosModos: 'Continuar de todos modos: es el número de su documento extranjero',
         },
         button: 'Solicitar CS',
-        progress: 'Paso 2 de 2',
+        progress: { paso: 2, of: 2 },
         hints: {
           nie: 'El número del pasaporte o documento del facilitador. Por ejemplo: AB123456',
           email: 'El correo personal del facilitador. No el de la OTEC ni el de su representante legal.',
@@ -84,7 +84,7 @@ export const otecTramites = {
           CAPTCHA_SECTION,
         ],
         button: 'Enviar enlace al facilitador',
-        progress: 'Paso 2 de 2',
+        progress: { paso: 2, of: 2 },
       },
     },
   },

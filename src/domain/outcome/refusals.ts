@@ -1,8 +1,9 @@
+import { type Parts, PHONE } from '../parts.ts'
 import type { Perfil } from '../perfil.ts'
 
 /**
  * Every refusal that a person can meet: its code and the text shown, which says what is wrong and what to do
- * instead. `{name}` placeholders are filled from the refusal's data.
+ * instead. `{name}` placeholders are filled from the refusal's data, `{telefono}` with the call centre's number.
  */
 export const REFUSAL_TEXTS = {
   // Any field
@@ -44,7 +45,7 @@ export const REFUSAL_TEXTS = {
   razon_social_caracteres: 'Escriba la razón social con letras o números',
 
   representante_no_coincide:
-    'Revise el RUT del representante legal: en el registro de SENCE hay otro para esta organización. Si cambió hace poco, llame gratis al 800 80 10 30',
+    'Revise el RUT del representante legal: en el registro de SENCE hay otro para esta organización. Si cambió hace poco, llame gratis al {telefono}',
 
   // Contact
   comuna_de_otra_region: 'Elija una comuna de la región {region}',
@@ -116,7 +117,7 @@ export const REFUSAL_TEXTS = {
   formulario_vencido:
     'El formulario estuvo abierto mucho tiempo y venció. Conservamos lo que escribió: complete lo que falta y presione el botón otra vez',
   sin_cookies:
-    'El formulario venció o su navegador no guarda las cookies de este sitio. Permítalas en su configuración, complete lo que falta y presione el botón otra vez. Si no puede, llame gratis al 800 80 10 30',
+    'El formulario venció o su navegador no guarda las cookies de este sitio. Permítalas en su configuración, complete lo que falta y presione el botón otra vez. Si no puede, llame gratis al {telefono}',
   otro_boton:
     'El botón que presionó no corresponde a esta página y no enviamos nada. Revise lo que escribió y presione uno de los que están más abajo',
 
@@ -128,20 +129,20 @@ export const REFUSAL_TEXTS = {
   no_coinciden: 'Los datos no coinciden. Revíselos. Le quedan {restantes} intentos',
   no_coinciden_queda_uno: 'Los datos no coinciden. Revíselos. Le queda 1 intento',
   cerrado:
-    'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Vuelva a intentarlo después, o llame gratis al 800 80 10 30',
+    'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Vuelva a intentarlo después, o llame gratis al {telefono}',
   cerrado_clave:
-    'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si olvidó su CS, vaya a Recuperar CS, o llame gratis al 800 80 10 30',
+    'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si olvidó su CS, vaya a Recuperar CS, o llame gratis al {telefono}',
   cerrado_respuesta:
-    'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si no recuerda la respuesta, pida un enlace a su correo, o llame gratis al 800 80 10 30',
+    'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si no recuerda la respuesta, pida un enlace a su correo, o llame gratis al {telefono}',
   cerrado_hasta_recuperar:
-    'Por seguridad, debe recuperar su CS para volver a usarla. Vaya a Recuperar CS o llame gratis al 800 80 10 30',
+    'Por seguridad, debe recuperar su CS para volver a usarla. Vaya a Recuperar CS o llame gratis al {telefono}',
   codigo_formato: 'Escriba los 6 números del código que le enviamos',
   codigo_vencido: 'El código venció. Pida uno nuevo',
 
   cerrado_clave_facilitador:
-    'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si olvidó su CS, pida a una OTEC con la que trabaja que la recupere, o llame gratis al 800 80 10 30',
+    'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si olvidó su CS, pida a una OTEC con la que trabaja que la recupere, o llame gratis al {telefono}',
   cerrado_hasta_recuperar_facilitador:
-    'Por seguridad, debe recuperar su CS para volver a usarla. Pida a una OTEC con la que trabaja que la recupere, o llame gratis al 800 80 10 30',
+    'Por seguridad, debe recuperar su CS para volver a usarla. Pida a una OTEC con la que trabaja que la recupere, o llame gratis al {telefono}',
 
   // Foreign facilitators
   email_de_la_otec:
@@ -183,7 +184,16 @@ export const codeFor = (perfil: Perfil, code: RefusalCode): RefusalCode =>
  * @param data values for the placeholders; a missing one becomes ''.
  */
 export function refusalText(code: RefusalCode, data: Readonly<Record<string, string | number>> = {}): string {
-  return fillText(REFUSAL_TEXTS[code], data)
+  return fillText(REFUSAL_TEXTS[code], { telefono: PHONE.text, ...data })
+}
+
+/** The same, with the call centre's number as a link. */
+export function refusalParts(code: RefusalCode, data: Readonly<Record<string, string | number>> = {}): Parts {
+  const [before = '', ...rest] = REFUSAL_TEXTS[code].split('{telefono}')
+  return [
+    { text: fillText(before, data) },
+    ...rest.flatMap((text) => [PHONE, { text: fillText(text, data) }]),
+  ]
 }
 
 /** Fills the `{name}` placeholders of a text. */

@@ -1,6 +1,7 @@
 /** The pages of mailed links. */
 
 import type { ConfirmationEffect } from '../account/progress.ts'
+import { pasoUrl, paths } from '../urls.ts'
 import { HOW_TO_ALLOW_COOKIES } from './error-pages.ts'
 import { type FinalPage, HOME_ACTION, TOLL_FREE } from './page.ts'
 
@@ -8,7 +9,7 @@ export const BUTTON_PAGES = ['confirmar-correo', 'recuperar', 'no-fui-yo', 'volv
 export type ButtonPage = (typeof BUTTON_PAGES)[number]
 
 const button = (kind: ButtonPage, text: string) =>
-  ({ text, url: `/enlace/${kind}`, method: 'post', primary: true }) as const
+  ({ text, to: 'enlace', url: paths.enlacePages[kind], primary: true }) as const
 
 const PAGES: Record<ButtonPage, FinalPage> = {
   'confirmar-correo': {
@@ -66,8 +67,8 @@ const PAGES: Record<ButtonPage, FinalPage> = {
       button('aceptar-otec', 'Sí, trabajo con esta OTEC'),
       {
         text: 'No trabajo con esta OTEC',
-        url: '/enlace/aceptar-otec/rechazar',
-        method: 'post',
+        to: 'enlace',
+        url: paths.refuseOtec,
         primary: false,
       },
     ],
@@ -85,11 +86,11 @@ export const enlaceExpiredPage = (): FinalPage => ({
     [{ text: 'Si ya presionó el botón de ese enlace, no tiene que hacer nada más.' }],
     [
       { text: 'Si quería crear una nueva CS, pida otro enlace en ' },
-      { text: 'Recuperar CS', url: '/natural/recuperar' },
+      { text: 'Recuperar CS', url: pasoUrl('natural', 'recuperar') },
       { text: '. Use siempre el último que reciba.' },
     ],
     [{ text: 'Si es facilitador extranjero, pida a su OTEC que le envíe otro.' }],
-    [{ text: `Si necesita ayuda, llame ${TOLL_FREE}` }],
+    [{ text: 'Si necesita ayuda, llame ' }, ...TOLL_FREE],
   ],
   actions: [HOME_ACTION],
 })
@@ -102,7 +103,7 @@ export const enlaceWithoutCookiesPage = (): FinalPage => ({
   paragraphs: [
     ...HOW_TO_ALLOW_COOKIES.map((text) => [{ text }]),
     [{ text: 'Después abra otra vez el enlace de su correo. Todavía no se ha usado.' }],
-    [{ text: `Si necesita ayuda, llame ${TOLL_FREE}` }],
+    [{ text: 'Si necesita ayuda, llame ' }, ...TOLL_FREE],
   ],
   actions: [HOME_ACTION],
 })
@@ -113,7 +114,7 @@ export const congeladaPage = (): FinalPage => ({
   lead: 'Nadie puede usarla ni cambiarla.',
   paragraphs: [
     [{ text: 'Le enviamos un correo con un enlace para elegir una nueva CS y usar la cuenta otra vez.' }],
-    [{ text: `Si no le llega en 10 minutos, llame ${TOLL_FREE}` }],
+    [{ text: 'Si no le llega en 10 minutos, llame ' }, ...TOLL_FREE],
   ],
   actions: [HOME_ACTION],
 })

@@ -1,10 +1,11 @@
 /** Final pages of an OTEC's operations on its facilitators and of a facilitator's answer. */
+import { pasoUrl } from '../urls.ts'
 import { CALL_US, type FinalPage, HOME_ACTION, TOLL_FREE } from './page.ts'
 
 const FACILITADORES_ACTION = {
   text: 'Ver o solicitar facilitadores',
-  url: '/juridica/facilitador/solicitar',
-  method: 'get',
+  to: 'tramite',
+  url: pasoUrl('juridica', 'facilitador/solicitar'),
   primary: false,
 } as const
 
@@ -30,7 +31,7 @@ export const facilitadorSolicitadoPage = (): FinalPage => ({
       { text: 'La CS es personal e intransferible. ', strong: true },
       { text: 'La elige el facilitador: no se la pida ni la use por él.' },
     ],
-    [{ text: `¿No le llega el correo? Pídale que revise los correos no deseados. ${CALL_US}` }],
+    [{ text: '¿No le llega el correo? Pídale que revise los correos no deseados. ' }, ...CALL_US],
   ],
   actions: [FACILITADORES_ACTION, HOME_ACTION],
 })
@@ -45,7 +46,7 @@ export const facilitadorRecuperadoPage = (): FinalPage => ({
         text: 'Puede tardar hasta 10 minutos en llegar. El enlace sirve una sola vez, durante 60 minutos. Avísele ahora.',
       },
     ],
-    [{ text: `¿El facilitador ya no usa ese correo? Pídale que llame ${TOLL_FREE}` }],
+    [{ text: '¿El facilitador ya no usa ese correo? Pídale que llame ' }, ...TOLL_FREE],
   ],
   actions: [FACILITADORES_ACTION, HOME_ACTION],
 })
@@ -76,6 +77,6 @@ export const otecRefusedPage = (): FinalPage => ({
   title: 'No aceptó a la OTEC',
   tone: 'success',
   lead: 'No quedó en la lista de facilitadores de esa OTEC y el enlace ya no sirve.',
-  paragraphs: [[{ text: `Si le llegan más correos que no pidió, llame ${TOLL_FREE}` }]],
+  paragraphs: [[{ text: 'Si le llegan más correos que no pidió, llame ' }, ...TOLL_FREE]],
   actions: [HOME_ACTION],
 })

@@ -4,22 +4,15 @@
  */
 import type { MinimumDatum } from '../account/cuenta.ts'
 import type { PerfilChangeResult } from '../account/progress.ts'
+import { type Parts, PHONE } from '../parts.ts'
 import type { Operacion, Perfil } from '../perfil.ts'
+import { completarUrl, pasoUrl, urlOfPaso } from '../urls.ts'
 import { NO_LONGER_VERIFIED, organizacionParagraphs, type RegisteredOrganizacion } from './juridica-pages.ts'
-import {
-  CALL_US,
-  DATUM_LABEL,
-  type FinalPage,
-  goTo,
-  HOME_ACTION,
-  OPERACION_NAME,
-  type Paragraph,
-  TOLL_FREE,
-} from './page.ts'
+import { CALL_US, DATUM_LABEL, type FinalPage, goTo, HOME_ACTION, OPERACION_NAME, TOLL_FREE } from './page.ts'
 import { perfilChangeParagraphs } from './profile-change-page.ts'
 import { wording } from './wording.ts'
 
-const DOCUMENTO_WILL_BE_REVIEWED: Paragraph = [
+const DOCUMENTO_WILL_BE_REVIEWED: Parts = [
   { text: 'Revisaremos su documento ', strong: true },
   { text: 'y le avisaremos el resultado por correo. Mientras tanto puede usar su CS.' },
 ]
@@ -55,20 +48,27 @@ export interface RecuperadaData {
   /** Set if the clave provisoria was sent by SMS. */
   maskedCelular: string | null
   delivery: 'page' | 'mail'
+  /** The solicitud whose identificador Cambiar fills in. */
+  solicitudId: string
 }
 
 /** After Recuperar with the secret answer. */
 export function recuperadaPage(data: RecuperadaData): FinalPage {
-  const cambiarAction = goTo('Cambiar CS', data.perfil, 'cambiar')
+  const { solicitudId } = data
   if (data.delivery === 'mail') return claveSentPage(data)
-  if (!data.clave) return claveShownPage(data.perfil)
+  if (!data.clave) return claveShownPage(data.perfil, solicitudId)
   return {
     title: 'Su clave provisoria está lista',
     tone: 'success',
-    lead: `Úsela antes del ${data.expires} para crear su nueva CS.`,
+    lead: [
+      { text: 'Úsela antes del ' },
+      { text: data.expires, unbroken: true },
+      { text: ' para crear su nueva CS.' },
+    ],
     provisoria: {
       value: data.clave,
       note: '10 caracteres, sin la letra O ni el número 0. Sirve una sola vez.',
+      useAt: pasoUrl(data.perfil, 'cambiar'),
     },
     paragraphs: [
       [
@@ -85,15 +85,23 @@ export function recuperadaPage(data: RecuperadaData): FinalPage {
         : [{ text: 'Su cuenta no tiene correo. Agréguelo en Actualizar Datos después de cambiar su CS.' }],
       [
         { text: 'Si usted no la pidió, ', strong: true },
-        { text: 'siga el enlace «No fui yo» de ese aviso, o llame al 800 80 10 30.' },
+        { text: 'siga el enlace «No fui yo» de ese aviso, o llame al ' },
+        PHONE,
+        { text: '.' },
       ],
     ],
-    actions: [cambiarAction],
+    actions: [goTo('Cambiar CS', data.perfil, 'cambiar', { solicitudId })],
   }
 }
 
 /** Sent by mail, SMS or both: where, masked, and what to do if that address or number is no longer theirs. */
-function claveSentPage({ perfil, expires, maskedEmail, maskedCelular }: RecuperadaData): FinalPage {
+function claveSentPage({
+  perfil,
+  expires,
+  maskedEmail,
+  maskedCelular,
+  solicitudId,
+}: RecuperadaData): FinalPage {
   const mail = maskedEmail && `por correo a ${maskedEmail}`
   // Keeps the number on one line.
   const number = maskedCelular?.replaceAll(' ', '\u00a0')
@@ -106,7 +114,7 @@ function claveSentPage({ perfil, expires, maskedEmail, maskedCelular }: Recupera
       [{ text: `Úsela antes del ${expires} para crear su nueva CS. Sirve una sola vez.` }],
       ...ifNoLongerTheirs(perfil, mail, sms),
     ],
-    actions: [goTo('Cambiar CS', perfil, 'cambiar'), HOME_ACTION],
+    actions: [goTo('Cambiar CS', perfil, 'cambiar', { solicitudId }), HOME_ACTION],
   }
 }
 
@@ -114,12 +122,12 @@ function claveSentPage({ perfil, expires, maskedEmail, maskedCelular }: Recupera
  * A code to the mailbox lets people correct the number at once; the e-mail, after 72 hours (product.md
  * “Actualizar”).
  */
-function ifNoLongerTheirs(perfil: Perfil, mail: string | null, sms: string | null): Paragraph[] {
-  const actualizarPart = { text: 'Actualizar Datos', url: `/${perfil}/actualizar` }
-  if (!sms) return [[{ text: `¿Ya no usa ese correo? ${CALL_US}` }]]
+function ifNoLongerTheirs(perfil: Perfil, mail: string | null, sms: string | null): Parts[] {
+  const actualizarPart = { text: 'Actualizar Datos', url: urlOfPaso({ perfil, operacion: 'actualizar' }) }
+  if (!sms) return [[{ text: '¿Ya no usa ese correo? ' }, ...CALL_US]]
   if (!mail) {
     return [
-      [{ text: `¿Ese número ya no es suyo? ${CALL_US}` }],
+      [{ text: '¿Ese número ya no es suyo? ' }, ...CALL_US],
       [
         { text: 'Su cuenta no tiene correo. Agréguelo en ' },
         actualizarPart,
@@ -136,7 +144,8 @@ function ifNoLongerTheirs(perfil: Perfil, mail: string | null, sms: string | nul
     ],
     [
       { text: '¿Ese correo ya no es suyo? ', strong: true },
-      { text: `Use cuanto antes la clave que le llegue por SMS. Después llame ${TOLL_FREE}` },
+      { text: 'Use cuanto antes la clave que le llegue por SMS. Después llame ' },
+      ...TOLL_FREE,
     ],
   ]
 }
@@ -144,19 +153,23 @@ function ifNoLongerTheirs(perfil: Perfil, mail: string | null, sms: string | nul
 /**
  * The clave provisoria is no longer shown: its five minutes are over, it was used, or the person pressed
  * “Terminar”.
+ * @param solicitudId the solicitud whose identificador Cambiar fills in, unless it is over.
  */
-export const claveShownPage = (perfil: Perfil): FinalPage => ({
+export const claveShownPage = (perfil: Perfil, solicitudId?: string): FinalPage => ({
   title: 'Su clave provisoria ya se mostró',
   tone: 'info',
   lead: 'Por seguridad, la clave provisoria se muestra solo durante 5 minutos.',
   paragraphs: [
     [
       { text: 'Si la anotó y no la ha usado, cambie su CS ahora. Si no la anotó, pida otra en ' },
-      { text: 'Recuperar CS', url: `/${perfil}/recuperar` },
+      { text: 'Recuperar CS', url: urlOfPaso({ perfil, operacion: 'recuperar' }) },
       { text: ': la anterior dejará de servir.' },
     ],
   ],
-  actions: [goTo('Cambiar CS', perfil, 'cambiar'), goTo('Recuperar CS', perfil, 'recuperar', false)],
+  actions: [
+    goTo('Cambiar CS', perfil, 'cambiar', { solicitudId }),
+    goTo('Recuperar CS', perfil, 'recuperar', { primary: false }),
+  ],
 })
 
 /** After Recuperar by mail: the same page whether or not there is an account. */
@@ -170,9 +183,9 @@ export const enlaceRequestedPage = (perfil: Perfil): FinalPage => ({
         text: 'Puede tardar hasta 10 minutos. El enlace sirve una sola vez, durante 60 minutos. Revise también los correos no deseados.',
       },
     ],
-    [{ text: `¿No le llega o ya no usa ese correo? ${CALL_US}` }],
+    [{ text: '¿No le llega o ya no usa ese correo? ' }, ...CALL_US],
   ],
-  actions: [HOME_ACTION, goTo('Recuperar CS', perfil, 'recuperar', false)],
+  actions: [HOME_ACTION, goTo('Recuperar CS', perfil, 'recuperar', { primary: false })],
 })
 
 /** After Cambiar. Lists missing minimum data, except for a facilitator, who has no page to complete it. */
@@ -191,7 +204,7 @@ export function cambiadaPage(perfil: Perfil, missing: readonly MinimumDatum[], h
         },
       ],
       ...(perfil === 'facilitador' && !hasEmail
-        ? [[{ text: `Su cuenta no tiene correo: sin él no podrá recuperar su CS. ${CALL_US}` }]]
+        ? [[{ text: 'Su cuenta no tiene correo: sin él no podrá recuperar su CS. ' }, ...CALL_US]]
         : []),
       ...(mustComplete ? [] : wording[perfil].warnings),
     ],
@@ -203,7 +216,7 @@ export function cambiadaPage(perfil: Perfil, missing: readonly MinimumDatum[], h
       },
     }),
     actions: mustComplete
-      ? [{ text: 'Actualizar Datos', url: `/${perfil}/cambiar/completar`, method: 'post', primary: true }]
+      ? [{ text: 'Actualizar Datos', to: 'completar', url: completarUrl(perfil), primary: true }]
       : [HOME_ACTION],
   }
 }
@@ -245,7 +258,7 @@ export const actualizadaPage = ({
     : [HOME_ACTION],
 })
 
-const pendingParagraph = ({ masked, waits24h }: { masked: string; waits24h: boolean }): Paragraph => [
+const pendingParagraph = ({ masked, waits24h }: { masked: string; waits24h: boolean }): Parts => [
   { text: 'Su nuevo correo está pendiente. ', strong: true },
   { text: `Enviamos un enlace a ${masked}: ábralo y confirme antes de 72 horas. ` },
   {

@@ -1,8 +1,9 @@
 /** Parts of pages for organisations only. */
 import type { Cuenta } from '../account/cuenta.ts'
+import { type Parts, PHONE } from '../parts.ts'
 import { tipoOrganismoText } from '../values/options.ts'
 import { formatRut } from '../values/rut.ts'
-import { CALL_US, type FinalPage, HOME_ACTION, type PageAction, type Paragraph, TOLL_FREE } from './page.ts'
+import { CALL_US, type FinalPage, HOME_ACTION, type PageAction, TOLL_FREE } from './page.ts'
 
 /** The organisation as shown on the final page of Registrar. */
 export interface RegisteredOrganizacion {
@@ -12,8 +13,8 @@ export interface RegisteredOrganizacion {
 }
 
 /** Where razón social and tipo come from, and what the organisation cannot do until it is verified. */
-export function organizacionParagraphs({ razonSocial, tipo, verified }: RegisteredOrganizacion): Paragraph[] {
-  const who: Paragraph = [
+export function organizacionParagraphs({ razonSocial, tipo, verified }: RegisteredOrganizacion): Parts[] {
+  const who: Parts = [
     { text: 'Razón social: ' },
     { text: razonSocial, strong: true },
     { text: '. Tipo: ' },
@@ -33,13 +34,14 @@ export function organizacionParagraphs({ razonSocial, tipo, verified }: Register
     ...(tipo === 'otec'
       ? [[{ text: 'Hasta que la verifiquemos, no puede solicitar CS para facilitadores extranjeros.' }]]
       : []),
-    [{ text: `Para verificarla, llame ${TOLL_FREE}` }],
+    [{ text: 'Para verificarla, llame ' }, ...TOLL_FREE],
   ]
 }
 
-export const NO_LONGER_VERIFIED: Paragraph = [
+export const NO_LONGER_VERIFIED: Parts = [
   { text: 'La organización ya no está verificada, ', strong: true },
-  { text: `porque cambió su representante legal. Para verificarla de nuevo, llame ${TOLL_FREE}` },
+  { text: 'porque cambió su representante legal. Para verificarla de nuevo, llame ' },
+  ...TOLL_FREE,
 ]
 
 /** Read-only data of an organisation: razón social, tipo and, if from the registro, its representative. */
@@ -63,7 +65,7 @@ export function organizacionFacts(
     {
       name: 'delRegistro',
       label: 'Estos datos vienen del registro de SENCE',
-      value: 'Para corregirlos, llame gratis al 800 80 10 30.',
+      value: `Para corregirlos, llame gratis al ${PHONE.text}.`,
     },
   ]
 }
@@ -77,7 +79,7 @@ export const otecNotVigentePage = (requestCaso: RequestCaso): FinalPage => ({
   lead: 'El registro de SENCE dice que esta OTEC no está vigente. Por eso no creamos la cuenta.',
   paragraphs: [
     [{ text: 'Ponga al día la OTEC en el registro de SENCE y vuelva a registrarse.' }],
-    [{ text: `¿Cree que es un error? ${CALL_US}` }],
+    [{ text: '¿Cree que es un error? ' }, ...CALL_US],
   ],
   actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
 })
@@ -93,7 +95,7 @@ export const otherRepresentantePage = (requestCaso: RequestCaso): FinalPage => (
         text: 'Cuando llame, le pediremos los documentos que muestran quién es el representante legal hoy.',
       },
     ],
-    [{ text: CALL_US }],
+    CALL_US,
   ],
   actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
 })

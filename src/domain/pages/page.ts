@@ -1,22 +1,34 @@
 /** Types and shared texts of the pages that end or interrupt an operation. */
 import type { MinimumDatum } from '../account/cuenta.ts'
+import { type Parts, PHONE } from '../parts.ts'
 import type { Operacion, Perfil, TramiteOperacion } from '../perfil.ts'
+import { paths, urlOfPaso } from '../urls.ts'
 
+/** Pages that an action leads to, by a link. */
+type PageKind = 'home' | 'tramite'
+/** What an action does, by a button that posts. */
+type Deed = 'caso' | 'completar' | 'enlace'
+
+/** A link or button at the end of a page. What it is for is in `to`; nobody compares its address. */
 export interface PageAction {
   text: string
+  to: PageKind | Deed
   url: string
-  method: 'get' | 'post'
   primary: boolean
 }
 
-export type Paragraph = { text: string; url?: string; strong?: boolean }[]
+const PAGE_KINDS: ReadonlySet<PageAction['to']> = new Set<PageKind>(['home', 'tramite'])
+
+/** How an action is taken: a link to a page, or a button that posts. */
+export const methodOf = ({ to }: PageAction): 'get' | 'post' => (PAGE_KINDS.has(to) ? 'get' : 'post')
 
 export interface FinalPage {
   title: string
   tone: 'success' | 'info' | 'stop'
-  lead: string
-  provisoria?: { value: string; note: string }
-  paragraphs: Paragraph[]
+  lead: string | Parts
+  /** `useAt`: address where it is to be used. */
+  provisoria?: { value: string; note: string; useAt: string }
+  paragraphs: Parts[]
   list?: { title: string; lead?: string; items: string[] }
   actions: PageAction[]
 }
@@ -39,13 +51,26 @@ export const OPERACION_NAME: Record<TramiteOperacion, string> = {
 }
 
 /** End of a sentence such as “Si necesita ayuda, llame …”. */
-export const TOLL_FREE = 'gratis al 800 80 10 30, de lunes a viernes de 09:00 a 18:00 horas.'
-export const CALL_US = `Llame ${TOLL_FREE}`
-export const HOME_ACTION: PageAction = { text: 'Volver al inicio', url: '/', method: 'get', primary: false }
+export const TOLL_FREE: Parts = [
+  { text: 'gratis al ' },
+  PHONE,
+  { text: ', de lunes a viernes de 09:00 a 18:00 horas.' },
+]
+export const CALL_US: Parts = [{ text: 'Llame ' }, ...TOLL_FREE]
+export const HOME_ACTION: PageAction = {
+  text: 'Volver al inicio',
+  to: 'home',
+  url: paths.home,
+  primary: false,
+}
 
-export const goTo = (text: string, perfil: Perfil, operacion: Operacion, primary = true): PageAction => ({
-  text,
-  url: `/${perfil}/${operacion}`,
-  method: 'get',
-  primary,
-})
+/**
+ * A link to the first paso of a tramite.
+ * @param solicitudId one whose identificador its page fills in, if any.
+ */
+export const goTo = (
+  text: string,
+  perfil: Perfil,
+  operacion: Operacion,
+  { primary = true, solicitudId }: { primary?: boolean; solicitudId?: string | undefined } = {},
+): PageAction => ({ text, to: 'tramite', url: urlOfPaso({ perfil, operacion }, solicitudId), primary })

@@ -1,10 +1,11 @@
 /** Part of the final page of Actualizar for a migrant who gave a RUT (product.md “Actualizar”). */
 
 import type { PerfilChangeResult } from '../account/progress.ts'
-import { CALL_US, type Paragraph } from './page.ts'
+import type { Parts } from '../parts.ts'
+import { CALL_US } from './page.ts'
 
 /** @param caso number for the call centre; only shown if the RUT already has an account. */
-export function perfilChangeParagraphs(change: PerfilChangeResult, caso: string): Paragraph[] {
+export function perfilChangeParagraphs(change: PerfilChangeResult, caso: string): Parts[] {
   switch (change) {
     case 'hecho':
       return [
@@ -24,7 +25,9 @@ export function perfilChangeParagraphs(change: PerfilChangeResult, caso: string)
         [
           { text: 'Su número de caso es ' },
           { text: caso, strong: true },
-          { text: `. ${CALL_US} Diga ese número.` },
+          { text: '. ' },
+          ...CALL_US,
+          { text: ' Diga ese número.' },
         ],
       ]
     case 'otro_dia':

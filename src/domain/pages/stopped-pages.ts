@@ -2,6 +2,7 @@
 import type { MinimumDatum } from '../account/cuenta.ts'
 import type { StopReason } from '../account/progress.ts'
 import { OPERACIONES, type Perfil, type TramiteOperacion } from '../perfil.ts'
+import { actualizarWithClaveUrl, casoUrl, pasoUrl, urlOfPaso } from '../urls.ts'
 import { identificadorName } from '../values/identificador.ts'
 import { otecNotVigentePage, otherRepresentantePage } from './juridica-pages.ts'
 import {
@@ -22,8 +23,8 @@ export function stoppedPage(
 ): FinalPage {
   const requestCaso = (text: string): PageAction => ({
     text,
-    url: `/${perfil}/${operacion}/caso`,
-    method: 'post',
+    to: 'caso',
+    url: casoUrl(perfil, operacion),
     primary: false,
   })
   const page = STOPS[reason]({ perfil, operacion, missing, requestCaso })
@@ -34,12 +35,14 @@ export function stoppedPage(
       [
         { text: 'Su número de caso es ' },
         { text: caso, strong: true },
-        { text: `. ${CALL_US} Diga ese número.` },
+        { text: '. ' },
+        ...CALL_US,
+        { text: ' Diga ese número.' },
       ],
       // The phone number is already in the paragraph above.
-      ...page.paragraphs.filter((paragraph) => paragraph.length > 1 || paragraph[0]?.text !== CALL_US),
+      ...page.paragraphs.filter((paragraph) => paragraph !== CALL_US),
     ],
-    actions: page.actions.filter(({ method }) => method === 'get'),
+    actions: page.actions.filter(({ to }) => to !== 'caso'),
   }
 }
 
@@ -65,7 +68,7 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
     ],
     actions: [
       goTo('Recuperar CS', perfil, 'recuperar'),
-      goTo('Cambiar CS', perfil, 'cambiar', false),
+      goTo('Cambiar CS', perfil, 'cambiar', { primary: false }),
       requestCaso('Yo no creé esta cuenta'),
     ],
   }),
@@ -82,11 +85,11 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
           ? [{ text: 'Si no lo encuentra, pida a su OTEC que le envíe otro.' }]
           : [
               { text: 'Si no lo encuentra, pida otro en ' },
-              { text: 'No recuerdo la respuesta', url: `/${perfil}/recuperar` },
+              { text: 'No recuerdo la respuesta', url: urlOfPaso({ perfil, operacion: 'recuperar' }) },
               { text: ' de Recuperar CS.' },
             ]),
       ],
-      [{ text: `¿No tiene ese correo? ${CALL_US}` }],
+      [{ text: '¿No tiene ese correo? ' }, ...CALL_US],
     ],
     actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
   }),
@@ -94,7 +97,7 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
     title: 'Esta cuenta está cerrada',
     tone: 'stop',
     lead: 'No se puede usar ni recuperar desde esta página.',
-    paragraphs: [[{ text: CALL_US }]],
+    paragraphs: [CALL_US],
     actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
   }),
   faltan_datos: ({ perfil, operacion, missing, requestCaso }) => ({
@@ -107,14 +110,17 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
           text: `Vaya a Actualizar Datos y valide con su CS actual. Después vuelva a ${OPERACION_NAME[operacion]} desde el inicio.`,
         },
       ],
-      [{ text: `¿No recuerda su CS? ${CALL_US}` }],
+      [{ text: '¿No recuerda su CS? ' }, ...CALL_US],
     ],
     list: { title: 'Datos que faltan', items: missing.map((datum) => DATUM_LABEL[datum]) },
     actions: [
       {
         text: 'Actualizar Datos',
-        url: `/${perfil}/actualizar/clave${OPERACIONES.some((own) => own === operacion) ? `?desde=${operacion}` : ''}`,
-        method: 'get',
+        to: 'tramite',
+        url: actualizarWithClaveUrl(
+          perfil,
+          OPERACIONES.find((own) => own === operacion),
+        ),
         primary: true,
       },
       requestCaso('Pedir un número de caso'),
@@ -124,7 +130,7 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
     title: 'Su cuenta tiene todos sus datos',
     tone: 'info',
     lead: wording[perfil].completeData,
-    paragraphs: [[{ text: `¿No recuerda el correo que registró? ${CALL_US}` }]],
+    paragraphs: [[{ text: '¿No recuerda el correo que registró? ' }, ...CALL_US]],
     actions: [goTo('Actualizar Datos', perfil, 'actualizar'), HOME_ACTION],
   }),
   use_su_rut: ({ operacion }) => ({
@@ -133,13 +139,13 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
     lead: 'Su cuenta pasó a ser de Persona Natural cuando usted actualizó sus datos con su RUT.',
     paragraphs: [
       [{ text: 'Es la misma cuenta, con la misma CS. Escriba su RUT en lugar de su NIE.' }],
-      [{ text: `¿No fue usted? Siga el enlace «No fui yo» del correo que le enviamos. ${CALL_US}` }],
+      [{ text: '¿No fue usted? Siga el enlace «No fui yo» del correo que le enviamos. ' }, ...CALL_US],
     ],
     actions: [
       {
         text: `Ir a ${OPERACION_NAME[operacion]} con mi RUT`,
-        url: `/natural/${operacion}`,
-        method: 'get',
+        to: 'tramite',
+        url: pasoUrl('natural', operacion),
         primary: true,
       },
       HOME_ACTION,
@@ -165,14 +171,14 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
     title: 'Esta cuenta no es de una OTEC',
     tone: 'stop',
     lead: 'Solo una OTEC puede solicitar o recuperar la Clave Sence de un facilitador extranjero.',
-    paragraphs: [[{ text: `Si su organización es una OTEC, pida que corrijamos su registro. ${CALL_US}` }]],
+    paragraphs: [[{ text: 'Si su organización es una OTEC, pida que corrijamos su registro. ' }, ...CALL_US]],
     actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
   }),
   otec_no_verificada: ({ requestCaso }) => ({
     title: 'La OTEC no está verificada',
     tone: 'stop',
     lead: 'No encontramos a la OTEC vigente en el registro de SENCE. Hasta que la verifiquemos, no puede solicitar CS para facilitadores.',
-    paragraphs: [[{ text: `Pida que la verifiquemos. ${CALL_US}` }]],
+    paragraphs: [[{ text: 'Pida que la verifiquemos. ' }, ...CALL_US]],
     actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
   }),
   sin_facilitadores: () => ({
@@ -189,8 +195,8 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
     actions: [
       {
         text: 'Solicitar CS para Facilitador Extranjero',
-        url: '/juridica/facilitador/solicitar',
-        method: 'get',
+        to: 'tramite',
+        url: pasoUrl('juridica', 'facilitador/solicitar'),
         primary: true,
       },
       HOME_ACTION,

@@ -1,7 +1,7 @@
 /** Texts that differ between people and organisations. */
 
+import type { Parts } from '../parts.ts'
 import type { Perfil } from '../perfil.ts'
-import type { Paragraph } from './page.ts'
 
 interface Wording {
   alreadyRegistered: { title: string; advice: string }
@@ -11,7 +11,7 @@ interface Wording {
   /** Button that mails a code; says whose mailbox gets it. */
   requestCodigo: string
   /** The guide's warnings about the clave (product.md “Registrar”). */
-  warnings: readonly Paragraph[]
+  warnings: readonly Parts[]
 }
 
 const FOR_PERSONA: Wording = {

@@ -1,43 +1,50 @@
 import type { Request, Response } from 'express'
-import type { FinalPage } from '../../domain/pages/page.ts'
+import { type FinalPage, methodOf } from '../../domain/pages/page.ts'
+import { paths } from '../../domain/urls.ts'
 import { ensureFormSeal, localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import type { ResultView } from './view-models.ts'
 
+interface Extras {
+  whose?: ResultView['whose']
+  hiddenFields?: ResultView['hiddenFields']
+  volver?: { sistema: string; url: string } | null
+  finish?: boolean
+}
+
 /**
- * Renders a page that ends or interrupts a tramite.
+ * The model of a page that ends or interrupts a tramite.
  * @param extras whose page it is, hidden fields of its buttons, the sistema to go back to, and whether to
  *   offer “Terminar”.
  */
+export function makeResultView(page: FinalPage, extras: Extras = {}): ResultView {
+  const { volver, whose, finish, hiddenFields = {} } = extras
+  const primary = !page.actions.some((action) => action.primary)
+  const back: ResultView['actions'] = volver
+    ? [{ text: `Volver a ${volver.sistema}`, url: volver.url, method: 'get', primary }]
+    : []
+  const terminar: ResultView['actions'] = finish
+    ? [{ text: 'Terminar', url: paths.terminar, method: 'post', primary: false }]
+    : []
+  const own = page.actions.map((action) => ({ ...action, method: methodOf(action) }))
+  return {
+    ...page,
+    lead: typeof page.lead === 'string' ? [{ text: page.lead }] : page.lead,
+    ...(whose && { whose }),
+    actions: [...back, ...own, ...terminar].toSorted((a, b) => Number(b.primary) - Number(a.primary)),
+    hiddenFields,
+  }
+}
+
+/** Renders a page that ends or interrupts a tramite. @param extras as for {@link makeResultView}. */
 export function renderFinalPage(
   services: Services,
   req: Request,
   res: Response,
   page: FinalPage,
-  extras: {
-    whose?: ResultView['whose']
-    hiddenFields?: ResultView['hiddenFields']
-    volver?: { sistema: string; url: string } | null
-    finish?: boolean
-    status?: number
-  } = {},
+  extras: Extras & { status?: number } = {},
 ): void {
-  const { volver, whose, hiddenFields = {} } = extras
-  const primary = !page.actions.some((action) => action.primary)
-  const view: ResultView = {
-    ...page,
-    ...(whose && { whose }),
-    actions: [
-      ...(volver
-        ? [{ text: `Volver a ${volver.sistema}`, url: volver.url, method: 'get' as const, primary }]
-        : []),
-      ...page.actions,
-      ...(extras.finish
-        ? [{ text: 'Terminar', url: '/terminar', method: 'post' as const, primary: false }]
-        : []),
-    ].toSorted((a, b) => Number(b.primary) - Number(a.primary)),
-    hiddenFields,
-  }
+  const view = makeResultView(page, extras)
   // A page without buttons that post needs no session.
   if (view.actions.some(({ method }) => method === 'post')) {
     const formSeal = ensureFormSeal(req, services.deps.random)

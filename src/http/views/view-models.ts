@@ -1,4 +1,5 @@
 /** View models: plain data built by handlers, never a spread of a request. */
+import type { Parts } from '../../domain/parts.ts'
 import type * as urls from '../../domain/urls.ts'
 
 export interface OptionView {
@@ -52,10 +53,10 @@ export interface LinkView {
   url: string
 }
 
-/** Error summary at the top of a form; entries with `field` link to it. */
+/** Error summary at the top of a form: entries about a field link to it. */
 export interface ErrorSummary {
   title: string
-  errors: { text: string; field?: string }[]
+  errors: ({ text: string; field: string } | { sentence: TextWithLinks })[]
   /** Secrets that were typed correctly but must be typed again: claves, respuestas and captcha. */
   typeAgain: { label: string; field: string }[]
 }
@@ -77,8 +78,8 @@ export interface FormView {
   /** Paragraphs above the form; `important` is shown as the IMPORTANTE notice. */
   opening: TextWithLinks[]
   important?: TextWithLinks
-  /** “Paso 2 de 3: Pregunta Secreta”, when there are several. */
-  paso?: string
+  /** “Paso 2 de 3”, when there are several. */
+  progress?: { paso: number; of: number }
   /** How long it takes and what is needed: “Le tomará unos 5 minutos. Tenga a mano…”. */
   duration?: string
   list?: ListView
@@ -102,18 +103,18 @@ export interface FormView {
 }
 
 /** Text in parts; those with `url` are links. */
-export type TextWithLinks = { text: string; url?: string; strong?: boolean }[]
+export type TextWithLinks = Parts
 
 /** A page that ends or interrupts a tramite. */
 export interface ResultView {
   title: string
   tone: 'success' | 'info' | 'stop'
   /** Text under the title, inside its panel. */
-  lead: string
+  lead: TextWithLinks
   /** Whose page it is: the identificador as typed. */
   whose?: { label: string; value: string }
-  /** A provisoria, shown in a box of its own. */
-  provisoria?: { value: string; note: string }
+  /** A provisoria, shown in a box of its own, and the address where to use it, for paper. */
+  provisoria?: { value: string; note: string; useAt: string }
   paragraphs: TextWithLinks[]
   list?: { title: string; items: string[] }
   /** `post`: a button in a form of its own. `get`: a link. */

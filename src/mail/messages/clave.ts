@@ -1,12 +1,4 @@
-import {
-  type AvisoOf,
-  button,
-  CALL_CENTER,
-  inChileTime,
-  type Message,
-  noFuiYo,
-  paragraph,
-} from './message.ts'
+import { type AvisoOf, button, callCenter, inChileTime, type Message, noFuiYo, paragraph } from './message.ts'
 
 export const claveProvisoriaGenerada = (aviso: AvisoOf<'clave_provisoria_generada'>): Message => ({
   subject: 'Se generó una clave provisoria para su Clave Sence',
@@ -25,7 +17,8 @@ export const claveProvisoria = (aviso: AvisoOf<'clave_provisoria'>): Message => 
   subject: 'Clave provisoria para recuperar su Clave Sence',
   blocks: [
     paragraph(
-      'Se pidió recuperar su Clave Sence (CS) y se respondió su pregunta secreta. Con esta clave provisoria puede elegir una CS nueva:',
+      'Se pidió recuperar su Clave Sence (CS) y se respondió su pregunta secreta.',
+      'Con esta clave provisoria puede elegir una CS nueva:',
     ),
     { kind: 'highlight', label: 'Clave provisoria', value: aviso.clave },
     paragraph(`Sirve una sola vez, solo para cambiar la CS, hasta el ${inChileTime(aviso.expires)}.`),
@@ -37,13 +30,16 @@ export const claveProvisoria = (aviso: AvisoOf<'clave_provisoria'>): Message => 
 export const enlaceRecuperar = (aviso: AvisoOf<'enlace_recuperar'>): Message => ({
   subject: 'Enlace para recuperar su Clave Sence',
   blocks: [
-    paragraph('Se pidió un enlace para recuperar su Clave Sence (CS). Ábralo y elija una CS nueva.'),
+    paragraph('Se pidió un enlace para recuperar su Clave Sence (CS).', 'Ábralo y elija una CS nueva.'),
     button('Recuperar mi CS', aviso.enlace),
     paragraph(
       `El enlace sirve una sola vez, hasta el ${inChileTime(aviso.expires)}. Si pidió más de uno, solo sirve el último.`,
     ),
     paragraph(
-      `¿No lo pidió usted? No haga nada y no comparta este correo: su CS sigue siendo la misma. Si le llegan varios, llame al ${CALL_CENTER}.`,
+      '¿No lo pidió usted?',
+      callCenter(
+        'No haga nada y no comparta este correo: su CS sigue siendo la misma. Si le llegan varios, llame al ',
+      ),
     ),
   ],
 })
@@ -52,7 +48,8 @@ export const claveCambiada = (aviso: AvisoOf<'clave_cambiada'>): Message => ({
   subject: 'Su Clave Sence fue cambiada',
   blocks: [
     paragraph(
-      `El ${inChileTime(aviso.when)} se cambió su Clave Sence (CS). La CS anterior ya no funciona y se cerraron las sesiones abiertas.`,
+      `El ${inChileTime(aviso.when)} se cambió su Clave Sence (CS).`,
+      'La CS anterior ya no funciona y se cerraron las sesiones abiertas.',
     ),
     paragraph('Si fue usted, no tiene que hacer nada más.'),
     ...noFuiYo(aviso.noFuiYoEnlace),

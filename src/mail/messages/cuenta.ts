@@ -12,7 +12,8 @@ export const cuentaCreada = (aviso: AvisoOf<'cuenta_creada'>): Message => ({
   subject: 'Su Clave Sence fue creada',
   blocks: [
     paragraph(
-      'Se creó una Clave Sence (CS) con esta dirección de correo. Ya puede usarla para entrar a los sistemas de SENCE.',
+      'Se creó una Clave Sence (CS) con esta dirección de correo.',
+      'Ya puede usarla para entrar a los sistemas de SENCE.',
     ),
     paragraph('Confirme que este correo es suyo. Así podremos ayudarle si olvida su CS.'),
     button('Confirmar mi correo', aviso.confirmEnlace),

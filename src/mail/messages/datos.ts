@@ -2,7 +2,7 @@ import {
   type AvisoOf,
   type Block,
   button,
-  CALL_CENTER,
+  callCenter,
   inChileTime,
   type Message,
   noFuiYo,
@@ -13,12 +13,14 @@ export const codigo = (aviso: AvisoOf<'codigo'>): Message => ({
   subject: 'Código para actualizar sus datos en Clave Sence',
   blocks: [
     paragraph(
-      'Se pidió un código para actualizar los datos de su Clave Sence (CS). Escríbalo en la misma página donde lo pidió:',
+      'Se pidió un código para actualizar los datos de su Clave Sence (CS).',
+      'Escríbalo en la misma página donde lo pidió:',
     ),
     { kind: 'highlight', label: 'Código', value: aviso.codigo },
     paragraph(`Sirve hasta el ${inChileTime(aviso.expires)}.`),
     paragraph(
-      `¿No lo pidió usted? No se lo dé a nadie, tampoco por teléfono. Alguien conoce sus datos: llame al ${CALL_CENTER}.`,
+      '¿No lo pidió usted?',
+      callCenter('No se lo dé a nadie, tampoco por teléfono. Alguien conoce sus datos: llame al '),
     ),
   ],
 })
@@ -53,7 +55,8 @@ export const confirmarEmail = (aviso: AvisoOf<'confirmar_email'>): Message => ({
   subject: 'Confirme su correo en Clave Sence',
   blocks: [
     paragraph(
-      'Se pidió registrar esta dirección de correo en una Clave Sence (CS). Para aceptarla, confirme que es suya.',
+      'Se pidió registrar esta dirección de correo en una Clave Sence (CS).',
+      'Para aceptarla, confirme que es suya.',
     ),
     button('Confirmar mi correo', aviso.enlace),
     paragraph(
@@ -62,7 +65,8 @@ export const confirmarEmail = (aviso: AvisoOf<'confirmar_email'>): Message => ({
         : 'El cambio se hará apenas confirme.',
     ),
     paragraph(
-      `¿No lo pidió usted? No haga nada: su correo no quedará registrado. Si le llegan varios, llame al ${CALL_CENTER}.`,
+      '¿No lo pidió usted?',
+      callCenter('No haga nada: su correo no quedará registrado. Si le llegan varios, llame al '),
     ),
   ],
 })
@@ -71,7 +75,8 @@ export const emailCambiado = (aviso: AvisoOf<'email_cambiado'>): Message => ({
   subject: 'El correo de su Clave Sence fue cambiado',
   blocks: [
     paragraph(
-      `El ${inChileTime(aviso.when)} cambió el correo registrado en su Clave Sence (CS). Desde ahora le escribiremos al correo nuevo.`,
+      `El ${inChileTime(aviso.when)} cambió el correo registrado en su Clave Sence (CS).`,
+      'Desde ahora le escribiremos al correo nuevo.',
     ),
     paragraph('Si fue usted, no tiene que hacer nada más.'),
     ...noFuiYo(aviso.noFuiYoEnlace),

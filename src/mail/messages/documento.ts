@@ -1,10 +1,11 @@
-import { type AvisoOf, button, CALL_CENTER, inChileTime, type Message, paragraph } from './message.ts'
+import { type AvisoOf, button, callCenter, inChileTime, type Message, paragraph } from './message.ts'
 
 export const documentoVerificado = (aviso: AvisoOf<'documento_verificado'>): Message => ({
   subject: 'Su documento fue aceptado en Clave Sence',
   blocks: [
     paragraph(
-      `El ${inChileTime(aviso.when)} revisamos el documento que envió y lo aceptamos. Su identidad quedó verificada.`,
+      `El ${inChileTime(aviso.when)} revisamos el documento que envió y lo aceptamos.`,
+      'Su identidad quedó verificada.',
     ),
     paragraph('No tiene que hacer nada más. Su Clave Sence (CS) es la misma.'),
     button('Ir a Clave Sence', aviso.enlace),
@@ -17,7 +18,8 @@ export const documentoRechazado = (aviso: AvisoOf<'documento_rechazado'>): Messa
     paragraph(`El ${inChileTime(aviso.when)} revisamos el documento que envió y no pudimos aceptarlo.`),
     paragraph(`El motivo: ${aviso.reason}`),
     paragraph(
-      `Su Clave Sence (CS) sigue sirviendo, pero aún no sabemos que es usted. Para enviar otro documento, llame al ${CALL_CENTER}.`,
+      'Su Clave Sence (CS) sigue sirviendo, pero aún no sabemos que es usted.',
+      callCenter('Para enviar otro documento, llame al '),
     ),
     button('Ver los requisitos', aviso.enlace),
   ],

@@ -1,13 +1,5 @@
 /** Messages between an OTEC and its foreign facilitadores (product.md “Facilitador”). */
-import {
-  type AvisoOf,
-  button,
-  CALL_CENTER,
-  inChileTime,
-  type Message,
-  noFuiYo,
-  paragraph,
-} from './message.ts'
+import { type AvisoOf, button, callCenter, inChileTime, type Message, noFuiYo, paragraph } from './message.ts'
 
 export const otecInvita = (aviso: AvisoOf<'otec_invita'>): Message => ({
   subject: 'Una OTEC le pide ser su facilitador extranjero',
@@ -23,7 +15,10 @@ export const otecInvita = (aviso: AvisoOf<'otec_invita'>): Message => ({
       `El enlace sirve una sola vez, hasta el ${inChileTime(aviso.expires)}. Si esta OTEC lo pidió más de una vez, solo sirve el último.`,
     ),
     paragraph(
-      `¿No trabaja con ella? Ábralo y presione «No trabajo con esta OTEC», o no haga nada. Si le llegan varios, llame al ${CALL_CENTER}.`,
+      '¿No trabaja con ella?',
+      callCenter(
+        'Ábralo y presione «No trabajo con esta OTEC», o no haga nada. Si le llegan varios, llame al ',
+      ),
     ),
   ],
 })
@@ -32,7 +27,8 @@ export const otecAceptada = (aviso: AvisoOf<'otec_aceptada'>): Message => ({
   subject: 'Aceptó ser facilitador de una OTEC',
   blocks: [
     paragraph(
-      `El ${inChileTime(aviso.when)}, desde este correo, se aceptó a la OTEC ${aviso.otec}. Desde ahora usted es su facilitador extranjero.`,
+      `El ${inChileTime(aviso.when)}, desde este correo, se aceptó a la OTEC ${aviso.otec}.`,
+      'Desde ahora usted es su facilitador extranjero.',
     ),
     paragraph('Si olvida su Clave Sence (CS), esa OTEC puede pedir que le enviemos un enlace a este correo.'),
     paragraph('Si fue usted, no tiene que hacer nada más.'),
@@ -44,14 +40,18 @@ export const otecRecupera = (aviso: AvisoOf<'otec_recupera'>): Message => ({
   subject: 'Enlace para recuperar su Clave Sence',
   blocks: [
     paragraph(
-      `La OTEC ${aviso.otec} pidió un enlace para que usted recupere su Clave Sence (CS). Ábralo y elija una CS nueva.`,
+      `La OTEC ${aviso.otec} pidió un enlace para que usted recupere su Clave Sence (CS).`,
+      'Ábralo y elija una CS nueva.',
     ),
     button('Recuperar mi CS', aviso.enlace),
     paragraph(
       `El enlace sirve una sola vez, hasta el ${inChileTime(aviso.expires)}. Si se pidió más de uno, solo sirve el último.`,
     ),
     paragraph(
-      `¿No lo necesita? No haga nada y no comparta este correo: su CS sigue siendo la misma. Si le llegan varios, llame al ${CALL_CENTER}.`,
+      '¿No lo necesita?',
+      callCenter(
+        'No haga nada y no comparta este correo: su CS sigue siendo la misma. Si le llegan varios, llame al ',
+      ),
     ),
   ],
 })
@@ -100,7 +100,8 @@ export const facilitadorAcepto = (aviso: AvisoOf<'facilitador_acepto'>): Message
   subject: 'Un facilitador extranjero aceptó a su OTEC',
   blocks: [
     paragraph(
-      `El ${inChileTime(aviso.when)} un facilitador aceptó a su OTEC (documento ${aviso.documento}). Ya lo puede ver activo en la lista.`,
+      `El ${inChileTime(aviso.when)} un facilitador aceptó a su OTEC (documento ${aviso.documento}).`,
+      'Ya lo puede ver activo en la lista.',
     ),
     button('Ver la lista de facilitadores', aviso.listUrl),
   ],

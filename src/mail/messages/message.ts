@@ -1,8 +1,10 @@
 import type { Addressee, Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
+import { type Parts, PHONE } from '../../domain/parts.ts'
 
 /** A block of the body, rendered by views/mail/blocks/<kind>.ejs and by text-part.ts. */
 export type Block =
-  | { kind: 'paragraph'; text: string }
+  /** `first`: its first sentence. */
+  | { kind: 'paragraph'; parts: Parts; first: string }
   /** The main action: at most one per message. */
   | { kind: 'button'; text: string; url: string }
   /** A secondary way out. */
@@ -21,13 +23,26 @@ export interface Message {
 /** The aviso of one kind. */
 export type AvisoOf<T extends AvisoKind> = Extract<Aviso, { kind: T }>
 
-export const CALL_CENTER = '800 80 10 30, de lunes a viernes de 09:00 a 18:00'
+/** A sentence that ends by telling the call centre's number and hours. */
+export const callCenter = (before: string): Parts => [
+  { text: before },
+  PHONE,
+  { text: ', de lunes a viernes de 09:00 a 18:00.' },
+]
 
 /** Ends every message. */
-export const FOOTER: readonly string[] = [
-  'SENCE nunca le pedirá su clave ni su respuesta secreta por correo, teléfono o mensaje. No se las dé a nadie.',
-  `¿Tiene dudas? Llame al ${CALL_CENTER}.`,
-  'Le escribe Clave Sence, del Servicio Nacional de Capacitación y Empleo (SENCE). No responda este correo: nadie lo leerá.',
+export const FOOTER: readonly Parts[] = [
+  [
+    {
+      text: 'SENCE nunca le pedirá su clave ni su respuesta secreta por correo, teléfono o mensaje. No se las dé a nadie.',
+    },
+  ],
+  callCenter('¿Tiene dudas? Llame al '),
+  [
+    {
+      text: 'Le escribe Clave Sence, del Servicio Nacional de Capacitación y Empleo (SENCE). No responda este correo: nadie lo leerá.',
+    },
+  ],
 ]
 
 /**
@@ -35,20 +50,31 @@ export const FOOTER: readonly string[] = [
  * of their own, so they never get here.
  */
 export function makePreheader(blocks: readonly Block[]): string {
-  const first = blocks.find((block) => block.kind === 'paragraph')
-  return first?.text.split(/(?<=[.?!:]) /u)[0] ?? ''
+  return blocks.find((block) => block.kind === 'paragraph')?.first ?? ''
 }
 
 /** A moment as messages show it. */
 export const inChileTime = (moment: string): string => `${moment} (hora de Chile)`
 
-export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+/** A paragraph. @param rest what follows its first sentence. */
+export const paragraph = (first: string, rest?: string | Parts): Block => ({
+  kind: 'paragraph',
+  first,
+  parts: [
+    { text: first },
+    ...(rest ? [{ text: ' ' }] : []),
+    ...(typeof rest === 'string' ? [{ text: rest }] : (rest ?? [])),
+  ],
+})
 export const button = (text: string, url: string): Block => ({ kind: 'button', text, url })
 
 /** The way out for whoever did not do what the message reports (product.md “No fui yo”). */
 export const noFuiYo = (url: string): Block[] => [
   paragraph(
-    `¿No fue usted? Abra «No fui yo» cuanto antes. En esa página podrá congelar la cuenta, para que nadie más la use. También puede llamar al ${CALL_CENTER}.`,
+    '¿No fue usted?',
+    callCenter(
+      'Abra «No fui yo» cuanto antes. En esa página podrá congelar la cuenta, para que nadie más la use. También puede llamar al ',
+    ),
   ),
   { kind: 'link', text: 'No fui yo', url },
 ]

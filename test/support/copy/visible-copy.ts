@@ -14,7 +14,9 @@ import * as finalPages from '../../../src/domain/pages/final-pages.ts'
 import type { FinalPage } from '../../../src/domain/pages/page.ts'
 import { stoppedPage } from '../../../src/domain/pages/stopped-pages.ts'
 import { PERFILES } from '../../../src/domain/perfil.ts'
+import { captchaUrls, paths, urlOfPaso } from '../../../src/domain/urls.ts'
 import { makeFormView } from '../../../src/http/forms/form-view.ts'
+import { makeResultView } from '../../../src/http/views/render-page.ts'
 import type { FormView } from '../../../src/http/views/view-models.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import { createRenderer } from '../../../src/mail/renderer.ts'
@@ -60,12 +62,13 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
             maskedEmail,
             maskedCelular: maskedEmail || delivery === 'page' ? maskedCelular : '+56 9 **** 4321',
             delivery,
+            solicitudId: 'una',
           }),
         ),
       ),
     ),
   ),
-  claveShownPage: PERFILES.map(finalPages.claveShownPage),
+  claveShownPage: PERFILES.map((perfil) => finalPages.claveShownPage(perfil)),
   enlaceRequestedPage: PERFILES.map(finalPages.enlaceRequestedPage),
   cambiadaPage: PERFILES.flatMap((perfil) =>
     [[], missing].flatMap((data) =>
@@ -118,7 +121,7 @@ const forms = (): [string, FormView][] =>
       const tramite = cells[operacion]
       return Object.entries(tramite?.pasos ?? {}).map(([name, paso]): [string, FormView] => {
         if (!tramite) throw new Error(`no ${operacion} in ${perfil}`)
-        const action = `/${perfil}/${operacion}${name && '/'}${name}`
+        const action = urlOfPaso({ perfil, operacion, paso: name })
         const view = makeFormView({
           perfil,
           operacion,
@@ -131,10 +134,10 @@ const forms = (): [string, FormView][] =>
           refusals: [],
           preparation: {},
           numbersInTexts: { diasDeDocumento: 90 },
-          captcha: { token: 'ficha', frameUrl: '/captcha/ficha' },
+          captcha: { token: 'ficha', frameUrl: captchaUrls('ficha').frame },
           hiddenFields: {},
           secondaryActions: [],
-          back: { text: 'Volver', url: '/' },
+          back: { text: 'Volver', url: paths.home },
         })
         return [action, view]
       })
@@ -152,10 +155,10 @@ export async function renderedPages(): Promise<Record<string, string>> {
     ...Object.entries(await loadFinalPages()).map(([name, page]): [string, string, object] => [
       name,
       'result',
-      { ...page, hiddenFields: {} },
+      makeResultView(page),
     ]),
     ['formulario con errores', 'form', formWithErrors],
-    ['letras', 'captcha-frame', { image: '/captcha/ficha.png', sound: '/captcha/ficha.wav' }],
+    ['letras', 'captcha-frame', captchaUrls('ficha')],
     ['error sin cookies', 'error', { ...withoutCookiesPage(), reference: 'referencia' }],
     ...STATUSES_WITH_PAGE.map((status): [string, string, object] => [
       `error ${status}`,

@@ -197,7 +197,7 @@ const ERRORS: Record<string, string> = {
 /** The same form with errors and every optional part. */
 export const formWithErrors: FormView = {
   ...form,
-  paso: 'Paso 1 de 2: Información de Registro',
+  progress: { paso: 1, of: 2 },
   opening: [
     [
       { text: 'Complete sus datos. Si ya los dio, vaya ' },
@@ -214,7 +214,7 @@ export const formWithErrors: FormView = {
     title: 'Revise 9 datos',
     errors: [
       ...Object.entries(ERRORS).map(([name, text]) => ({ text, field: name })),
-      { text: 'El formulario estuvo abierto mucho tiempo y venció.' },
+      { sentence: [{ text: 'El formulario estuvo abierto mucho tiempo y venció.' }] },
     ],
     typeAgain: [
       { label: 'Repetir Clave CS', field: 'repetirClave' },
@@ -233,8 +233,16 @@ export const formWithErrors: FormView = {
 export const result: ResultView = {
   title: 'Su clave provisoria está lista',
   tone: 'success',
-  lead: 'Úsela antes de las 16:42 de hoy para crear su nueva CS.',
-  provisoria: { value: 'K7MXPQ4RTA', note: '10 caracteres, en mayúsculas. Vale una sola vez.' },
+  lead: [
+    { text: 'Úsela antes del ' },
+    { text: '01-12-2026 16:42', unbroken: true },
+    { text: ' para crear su nueva CS.' },
+  ],
+  provisoria: {
+    value: 'K7MXPQ4RTA',
+    note: '10 caracteres, en mayúsculas. Vale una sola vez.',
+    useAt: '/natural/cambiar',
+  },
   paragraphs: [
     [
       { text: 'Enviamos un aviso a ' },
@@ -258,7 +266,7 @@ export const result: ResultView = {
 export const stoppedView: ResultView = {
   title: 'Faltan datos mínimos',
   tone: 'stop',
-  lead: 'No podemos continuar hasta que complete los datos que faltan en su cuenta.',
+  lead: [{ text: 'No podemos continuar hasta que complete los datos que faltan en su cuenta.' }],
   list: { title: 'Datos que faltan', items: ['Fecha de Nacimiento', 'Pregunta y respuesta secretas'] },
   paragraphs: [[{ text: 'Después volverá al comienzo de lo que estaba haciendo.' }]],
   actions: [{ text: 'Actualizar Datos', url: '/natural/actualizar', method: 'get', primary: true }],
