@@ -22,7 +22,7 @@ import {
 import type { FinalPage } from '../../domain/pages/page.ts'
 import { stoppedPage } from '../../domain/pages/stopped-pages.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
-import { pasoUrl } from '../../domain/urls.ts'
+import { casoUrl, completarUrl, pasoUrl } from '../../domain/urls.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { maskEmail } from '../../domain/values/mask.ts'
 import { requireLiveForm } from '../middleware/csrf.ts'
@@ -40,10 +40,6 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
   const requested = (req: Request, operacion: TramiteOperacion, paso: 'listo' | 'alto'): Promise<Solicitud> =>
     pageSolicitud(services, req, { perfil, operacion, paso })
 
-  const toCambiar = pasoUrl(perfil, 'cambiar', '')
-  /** Cambiar fills in the identificador of this solicitud. */
-  const withRecovered = ({ id }: Solicitud) => pasoUrl(perfil, 'cambiar', '', id)
-
   /** Whose page it is, and the solicitud that its buttons continue. */
   const extrasOf = (solicitud: Solicitud) => ({
     whose: identificadorFact(deps, solicitud),
@@ -59,35 +55,30 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
   }
 
   for (const operacion of operacionesOf(perfil)) {
-    const caso = `/${perfil}/${operacion}/caso`
-    router.get(`/${perfil}/${operacion}/listo`, async (req, res) => {
+    router.get(pasoUrl(perfil, operacion, 'listo'), async (req, res) => {
       const solicitud = await requested(req, operacion, 'listo').catch((error) => {
         if (error instanceof SolicitudLost && operacion === 'recuperar' && onPage) return undefined
         throw error
       })
       // After “Terminar” the solicitud is gone: a page without personal data.
       if (!solicitud) return renderFinalPage(services, req, res, claveShownPage(perfil))
-      const page = await finishedPage(services, solicitud)
-      const actions = page.actions.map((one) =>
-        operacion === 'recuperar' && one.url === toCambiar ? { ...one, url: withRecovered(solicitud) } : one,
-      )
-      renderFinalPage(services, req, res, { ...page, actions }, extrasOf(solicitud))
+      renderFinalPage(services, req, res, await finishedPage(services, solicitud), extrasOf(solicitud))
     })
-    router.get(`/${perfil}/${operacion}/alto`, async (req, res) => {
+    router.get(pasoUrl(perfil, operacion, 'alto'), async (req, res) => {
       const solicitud = await requested(req, operacion, 'alto')
       renderFinalPage(services, req, res, stopPage(solicitud), extrasOf(solicitud))
     })
-    router.post(caso, requireLiveForm, async (req, res) => {
+    router.post(casoUrl(perfil, operacion), requireLiveForm, async (req, res) => {
       const solicitud = await requested(req, operacion, 'alto')
       // Not every reason offers a caso, and whoever has one is not offered another.
-      const isOffered = stopPage(solicitud).actions.some(({ url }) => url === caso)
+      const isOffered = stopPage(solicitud).actions.some(({ to }) => to === 'caso')
       if (isOffered) await openCaso(deps, requestContext(req, res, deps), solicitud.id)
       res.redirect(303, pasoUrl(perfil, operacion, 'alto', solicitud.id))
     })
   }
 
   if (!operacionesOf(perfil).includes('actualizar')) return
-  router.post(`/${perfil}/cambiar/completar`, requireLiveForm, async (req, res) => {
+  router.post(completarUrl(perfil), requireLiveForm, async (req, res) => {
     const change = await requested(req, 'cambiar', 'listo')
     await proceed(services, req, res, await completeData(deps, change.id))
   })
@@ -123,6 +114,7 @@ async function finishedPage({ deps }: Services, solicitud: Solicitud): Promise<F
         maskedEmail: result.maskedEmail ?? null,
         maskedCelular: result.maskedCelular ?? null,
         delivery: deps.policy.claveProvisoriaDelivery[perfil],
+        solicitudId: solicitud.id,
       })
   }
 }

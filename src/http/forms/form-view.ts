@@ -3,7 +3,7 @@ import { type FieldName, fields } from '../../domain/fields/fields.ts'
 import type { Paso, Sentence, Tramite } from '../../domain/forms/tramite.ts'
 import { tramites } from '../../domain/forms/tramites.ts'
 import { CARRIED_OVER, type RightForm, rightFormFor } from '../../domain/forms/wrong-profile.ts'
-import { codeFor, fillText, refusalText } from '../../domain/outcome/refusals.ts'
+import { codeFor, fillText, refusalParts, refusalText } from '../../domain/outcome/refusals.ts'
 import type { Refusal } from '../../domain/outcome/result.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { urlOfPaso } from '../../domain/urls.ts'
@@ -93,7 +93,7 @@ export function makeFormView(page: FormPage): FormView {
       withLinks(sentence, page.perfil),
     ),
     ...(isFirstPaso && tramite.important && { important: withLinks(tramite.important, page.perfil) }),
-    ...(paso.progress && { paso: paso.progress }),
+    ...(paso.progress && { progress: paso.progress }),
     ...(isFirstPaso && { duration: tramite.duration }),
     ...(preparation.list && { list: preparation.list }),
     sections: paso.sections
@@ -198,11 +198,14 @@ function fieldView(name: FieldName, page: FormPage, error: string | undefined): 
 const maxOf = ({ control, max = MAX_PARSED_LENGTH }: Presentation): Pick<FieldView, 'max'> =>
   control === 'text' && max < MAX_PARSED_LENGTH ? { max } : {}
 
-function fieldRefusalText({ code, field, data }: Refusal, paso: Paso): string {
+const fieldRefusalText = (refusal: Refusal, paso: Paso): string =>
+  refusalText(refusal.code, refusalData(refusal, paso))
+
+function refusalData({ field, data }: Refusal, paso: Paso) {
   const presentation: Presentation | undefined =
     field && field in fields ? fields[field as FieldName] : undefined
   const label = (field && paso.labels?.[field as FieldName]) ?? presentation?.label ?? ''
-  return refusalText(code, { etiqueta: label, maximo: presentation?.max ?? '', ...data })
+  return { etiqueta: label, maximo: presentation?.max ?? '', ...data }
 }
 
 /** Asks to review fields only if some refusal is about a field. */
@@ -213,10 +216,11 @@ function summaryTitle(refusals: readonly Refusal[]): string {
 
 const summary = (refusals: readonly Refusal[], paso: Paso) => ({
   title: summaryTitle(refusals),
-  errors: refusals.map((refusal) => ({
-    text: fieldRefusalText(refusal, paso),
-    ...(refusal.field && { field: refusal.field }),
-  })),
+  errors: refusals.map((refusal) =>
+    refusal.field
+      ? { text: fieldRefusalText(refusal, paso), field: refusal.field }
+      : { sentence: refusalParts(refusal.code, refusalData(refusal, paso)) },
+  ),
 })
 
 const labelOf = (name: FieldName, paso: Paso): string => paso.labels?.[name] ?? fields[name].label
@@ -234,5 +238,7 @@ const withLinks = (sentence: Sentence, perfil: Perfil): TextWithLinks =>
   sentence.map((part) =>
     typeof part === 'string'
       ? { text: part }
-      : { text: part.text, url: urlOfPaso({ perfil, operacion: part.to }) },
+      : 'to' in part
+        ? { text: part.text, url: urlOfPaso({ perfil, operacion: part.to }) }
+        : part,
   )
