@@ -49,6 +49,9 @@ export const paths = {
 
   /** Sent mail and samples; development only. */
   devMail: '/dev/correo',
+  /** Below it. */
+  devMessage: '/:grupo/:id',
+  devMessageHtml: '/:grupo/:id/html',
   /** Static files, below a prefix that changes with their content. */
   assets: '/recursos',
 } as const
@@ -113,6 +116,15 @@ export const captchaUrls = (token: string): { frame: string; image: string; soun
   sound: fill(paths.captchaSound, { token }),
 })
 
+/** A page of development: a sent mail or a sample, and its HTML alone. */
+export const devMessageUrls = (
+  grupo: 'enviados' | 'muestras',
+  id: string,
+): { page: string; html: string } => ({
+  page: paths.devMail + fill(paths.devMessage, { grupo, id }),
+  html: paths.devMail + fill(paths.devMessageHtml, { grupo, id }),
+})
+
 /** An address with these parameters, encoded; empty ones are left out. */
 function withQuery(path: string, params: Readonly<Record<string, string | undefined>>): string {
   const pairs = Object.entries(params).flatMap(([name, value]) =>
@@ -121,13 +133,14 @@ function withQuery(path: string, params: Readonly<Record<string, string | undefi
   return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path
 }
 
-type ParamsOf<P extends string> = P extends `${string}:${infer Name}.${string}`
-  ? Name
-  : P extends `${string}:${infer Name}`
-    ? Name
+type WithoutExtension<N extends string> = N extends `${infer Name}.${string}` ? Name : N
+type ParamsOf<P extends string> = P extends `${string}:${infer N}/${infer Rest}`
+  ? WithoutExtension<N> | ParamsOf<Rest>
+  : P extends `${string}:${infer N}`
+    ? WithoutExtension<N>
     : never
 
-/** A pattern of {@link paths} with its parameter, encoded. */
+/** A pattern of {@link paths} with its parameters, encoded. */
 const fill = <const P extends string>(pattern: P, params: Record<ParamsOf<P>, string>): string =>
   Object.entries<string>(params).reduce(
     (url, [name, value]) => url.replace(`:${name}`, () => encodeURIComponent(value)),

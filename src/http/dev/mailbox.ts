@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express'
 import type { MailRenderer, SmsRenderer } from '../../application/ports.ts'
 import type { Aviso, AvisoKind, AvisoSms } from '../../domain/notices/avisos.ts'
+import { devMessageUrls, paths } from '../../domain/urls.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { noStore } from '../middleware/security-headers.ts'
 import type { TextWithLinks } from '../views/view-models.ts'
@@ -27,33 +28,34 @@ export function devMail(deps: {
     deps.renderer(aviso, 'persona@ejemplo.cl', aviso.kind),
   )
   const smsPreviews = deps.sms.samples.map((aviso) => deps.sms.renderer(aviso, '987654321', aviso.kind).text)
-  const find = async ({ params: { grupo, id } }: Request): Promise<MailView | undefined> =>
-    grupo === 'enviados' ? readSentMail(deps.dir, String(id)) : previews.find((preview) => preview.id === id)
+  const isSent = ({ params }: Request) => params.grupo === 'enviados'
+  const find = async (req: Request): Promise<MailView | undefined> =>
+    isSent(req)
+      ? readSentMail(deps.dir, String(req.params.id))
+      : previews.find((preview) => preview.id === req.params.id)
 
   const router = Router()
   router.use(noStore)
-  router.get('/', async (req, res) => {
+  router.get('/', async (_req, res) => {
     const [sent, sms] = await Promise.all([readAllSentMail(deps.dir), readAllSentSms(deps.sms.dir)])
     res.render('dev/mails', {
-      base: req.baseUrl,
       previews: previews.map(listRow),
       sent: sent.map(listRow),
       sms: sms.map(({ date, ...one }) => ({ ...one, date: formatMoment(date) })),
       smsPreviews,
     })
   })
-  router.get('/:grupo/:id', async (req, res, next) => {
+  router.get(paths.devMessage, async (req, res, next) => {
     const mail = await find(req)
     if (!mail) return next()
     const lines = withLinks(mail.text)
     res.render('dev/mail', {
-      base: req.baseUrl,
       mail: listRow(mail),
       lines,
-      frameUrl: `${req.baseUrl}${req.path}/html`,
+      frameUrl: devMessageUrls(isSent(req) ? 'enviados' : 'muestras', mail.id).html,
     })
   })
-  router.get('/:grupo/:id/html', async (req, res, next) => {
+  router.get(paths.devMessageHtml, async (req, res, next) => {
     const mail = await find(req)
     if (!mail) return next()
     res.set({ 'Content-Security-Policy': MAIL_CSP, 'X-Frame-Options': 'SAMEORIGIN' })

@@ -1,9 +1,8 @@
 import type { NextFunction, Request, Response } from 'express'
 import { RateLimitExceeded, SolicitudLost } from '../../application/errors.ts'
 import { Overloaded, StoreUnavailable } from '../../application/ports.ts'
-import { operacionesOf } from '../../domain/forms/tramites.ts'
 import { type ErrorPage, errorPage, withoutCookiesPage } from '../../domain/pages/error-pages.ts'
-import { PERFILES } from '../../domain/perfil.ts'
+import { paths } from '../../domain/urls.ts'
 import { AtOtherPaso, HttpError } from '../request/errors.ts'
 import { hasSessionCookie, localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
@@ -72,12 +71,13 @@ const retryAfterOf = (error: unknown): number | undefined => {
   return error instanceof StoreUnavailable ? 30 : undefined
 }
 
-/** Solicitud lost: redirects to the first paso, with a notice. */
+/**
+ * Solicitud lost: redirects to the first paso of its tramite, with a notice. What belongs to no tramite is a
+ * mailed link.
+ */
 function backToStart(req: Request, res: Response): void {
-  const [, perfil = '', ...parts] = req.path.split('/')
-  const operacion = parts.slice(0, parts[0] === 'facilitador' ? 2 : 1).join('/')
-  const operaciones = PERFILES.filter((one) => one === perfil).flatMap(operacionesOf)
-  if (!operaciones.some((one) => one === operacion)) return res.redirect(303, '/enlace/vencido')
+  const { startUrl } = localsOf(res)
+  if (!startUrl) return res.redirect(303, paths.enlaceExpired)
   req.session.aviso = 'solicitud_perdida'
-  res.redirect(303, `/${perfil}/${operacion}`)
+  res.redirect(303, startUrl)
 }

@@ -1,7 +1,11 @@
 import type { NextFunction, Request, Response } from 'express'
+import { enlaceUrl } from '../../domain/urls.ts'
 
 /** A token as `Random.token` makes it. */
 const TOKEN = /[\w-]{43}/
+
+/** How every link of a mail begins. */
+const ENLACES = enlaceUrl('')
 
 /** Only the end of a path is searched: the pattern takes quadratic time. */
 const PASTED_MAX_LENGTH = 40
@@ -14,9 +18,9 @@ const PASTED_MAX_LENGTH = 40
 export function cleanLink(url: string): string {
   const [, path = '', query = ''] = /^([^?]*)(.*)$/s.exec(url) ?? []
   if (!path.startsWith('/')) return url
-  const [, token] = /^\/enlace\/(.+)/is.exec(path) ?? []
-  const [found] = TOKEN.exec(token ? withoutEscapes(token) : '') ?? []
-  if (found) return `/enlace/${found}${query}`
+  const token = path.toLowerCase().startsWith(ENLACES) ? path.slice(ENLACES.length) : ''
+  const [found] = TOKEN.exec(withoutEscapes(token)) ?? []
+  if (found) return enlaceUrl(found) + query
   const cleanEnd = path.slice(-PASTED_MAX_LENGTH).replace(/(?:%[\da-f]{2}|[^\w/-])+$/i, '')
   return path.slice(0, -PASTED_MAX_LENGTH) + cleanEnd + query
 }
