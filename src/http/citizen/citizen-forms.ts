@@ -1,6 +1,8 @@
 import { Router } from 'express'
-import { perfilesWith } from '../../domain/forms/tramites.ts'
+import { operacionesOf, perfilesWith } from '../../domain/forms/tramites.ts'
 import { PERFILES } from '../../domain/perfil.ts'
+import { urlOfPaso } from '../../domain/urls.ts'
+import { localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { mountActualizar } from './actualizar.ts'
 import { mountCambiar } from './cambiar.ts'
@@ -12,6 +14,7 @@ import { mountRegistrar } from './registrar.ts'
 /** Every operacion of every perfil in the tramites table. */
 export function citizenRoutes(services: Services): Router {
   const router = Router()
+  noteStarts(router)
   for (const perfil of perfilesWith('registrar')) mountRegistrar(router, services, perfil)
   for (const perfil of perfilesWith('recuperar')) mountRecuperar(router, services, perfil)
   for (const perfil of perfilesWith('cambiar')) mountCambiar(router, services, perfil)
@@ -19,4 +22,17 @@ export function citizenRoutes(services: Services): Router {
   mountFacilitador(router, services)
   for (const perfil of PERFILES) mountFinalPages(router, services, perfil)
   return router
+}
+
+/** Notes for every address of a tramite where it starts: whoever loses a solicitud goes there. */
+function noteStarts(router: Router): void {
+  for (const perfil of PERFILES) {
+    for (const operacion of operacionesOf(perfil)) {
+      const startUrl = urlOfPaso({ perfil, operacion })
+      router.use(startUrl, (_req, res, next) => {
+        localsOf(res).startUrl = startUrl
+        next()
+      })
+    }
+  }
 }

@@ -13,6 +13,8 @@ export interface RequestLocals {
   visit: string
   /** The form's token is genuine, but of a session that is over. */
   formExpired: boolean
+  /** Where the tramite starts to which the address belongs, if any. */
+  startUrl: string
   /** Uploaded files, by field. */
   files: Readonly<Record<string, readonly ReceivedFile[]>>
   /** HTTP methods that the address offers; only set where that is being looked up. */
