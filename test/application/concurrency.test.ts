@@ -6,12 +6,13 @@ import { confirmEmail, openEnlace, recuperarWithEnlace } from '../../src/applica
 import type { Context, Outcome } from '../../src/application/ports.ts'
 import { authenticate } from '../../src/application/proof/authenticate.ts'
 import type { DataOf } from '../../src/domain/forms/tramites.ts'
+import { pasoUrl } from '../../src/domain/urls.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../support/data/personas.ts'
 import { emailOf, enlaceFor, mailsFor, naturalCuenta } from '../support/http/journeys.ts'
 import { createTestProduct, LETTERS, type TestProduct } from '../support/product/test-product.ts'
 import { ENGINES } from '../support/storage/databases.ts'
 
-const FORM = '/natural/registrar'
+const FORM = pasoUrl('natural', 'registrar')
 const CONTEXT: Context = {
   actor: { kind: 'persona' },
   networkFingerprint: 'una red',
@@ -138,7 +139,7 @@ describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
       cambiarClave(p.deps, CONTEXT, {
         solicitudId: start.ok ? start.value : '',
         claveNueva: `Qu3ltehue${n}`,
-        form: submission('/natural/cambiar/nueva', `${n}`),
+        form: submission(pasoUrl('natural', 'cambiar', 'nueva'), `${n}`),
       }),
     )
     const results = await Promise.allSettled(changes)

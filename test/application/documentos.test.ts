@@ -4,6 +4,7 @@ import { scanDocumentos } from '../../src/application/worker/scan-documentos.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import type { Documento } from '../../src/domain/documento/documento.ts'
 import { refusalText } from '../../src/domain/outcome/refusals.ts'
+import { pasoUrl } from '../../src/domain/urls.ts'
 import { migranteRegistration, nieOf } from '../support/data/personas.ts'
 import { mailsFor } from '../support/http/journeys.ts'
 import { ATTACHMENT, type LoadedPage, ScriptFreeBrowser } from '../support/http/script-free-browser.ts'
@@ -26,7 +27,7 @@ describe('a documento and the virus scanner', () => {
   })
 
   const registrar = async (): Promise<LoadedPage> =>
-    new ScriptFreeBrowser(p.app).submit('/migrante/registrar', migranteRegistration(NUMBER))
+    new ScriptFreeBrowser(p.app).submit(pasoUrl('migrante', 'registrar'), migranteRegistration(NUMBER))
   async function saved(): Promise<{ cuenta: Cuenta; documento: Documento; content: string | null }> {
     return p.deps.store.transaction(async (uow) => {
       const cuenta = await uow.cuentas.findByIdentificador('migrante', nieOf(NUMBER))
@@ -49,7 +50,7 @@ describe('a documento and the virus scanner', () => {
     const infected = await startTestClamd(Buffer.from(ATTACHMENT.bytes))
     const q = await createTestProduct({ env: { CLAMD_URL: infected.url } })
     const page = await new ScriptFreeBrowser(q.app).submit(
-      '/migrante/registrar',
+      pasoUrl('migrante', 'registrar'),
       migranteRegistration(NUMBER),
     )
     expect([page.status, page.errors]).toEqual([422, [refusalText('archivo_infectado')]])

@@ -6,6 +6,7 @@ import { solicitarFacilitador } from '../../src/application/facilitador/solicita
 import { withdrawFacilitador } from '../../src/application/facilitador/withdraw.ts'
 import { openEnlace } from '../../src/application/links/open-enlace.ts'
 import type { Context, Outcome } from '../../src/application/ports.ts'
+import { pasoUrl } from '../../src/domain/urls.ts'
 import {
   facilitadorCuenta,
   facilitadorEmail,
@@ -52,7 +53,7 @@ describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) =
   const request = (solicitudId: string, number: number, email: string): Promise<Outcome> =>
     solicitarFacilitador(p.deps, CONTEXT, {
       solicitudId,
-      form: submission('/juridica/facilitador/solicitar/nuevo'),
+      form: submission(pasoUrl('juridica', 'facilitador/solicitar', 'nuevo')),
       data: {
         perfil: 'juridica',
         nie: nieOf(number),
@@ -118,7 +119,7 @@ describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) =
       withdrawFacilitador(p.deps, CONTEXT, {
         solicitudId,
         facilitador: seen?.id ?? '',
-        form: submission('/juridica/facilitador/solicitar/retirar'),
+        form: submission(pasoUrl('juridica', 'facilitador/solicitar', 'retirar')),
       }),
     ])
     expect(withdrawn.status).toBe('fulfilled')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { purge } from '../../src/application/worker/purge.ts'
+import { pasoUrl } from '../../src/domain/urls.ts'
 import type { Engine } from '../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../src/storage/engine.ts'
 import { storeOver } from '../../src/storage/index.ts'
@@ -74,13 +75,15 @@ describe('the purge', () => {
 
     p.clock.advance({ minutes: 5 })
     await purge(p.deps)
-    expect(shownProvisoria(await me.open('/natural/recuperar/listo'))).not.toBe(shownProvisoria(finished))
+    expect(shownProvisoria(await me.open(pasoUrl('natural', 'recuperar', 'listo')))).not.toBe(
+      shownProvisoria(finished),
+    )
     const saved = await sql`select * from solicitudes where encrypted_secret is not null`.execute(engine.db)
     expect(saved.rows).toEqual([])
 
     p.clock.advance({ days: 31 })
     await purge(p.deps)
     expect(await rows()).toEqual(Object.fromEntries(TRANSIENT_TABLES.map((table) => [table, 0])))
-    expect((await validateForCambiar(me, NUMBER, CLAVE)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, NUMBER, CLAVE)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 })

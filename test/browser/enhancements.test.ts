@@ -1,6 +1,8 @@
 /** What JavaScript adds, none of which is needed. */
+
 import { readdir } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { pasoUrl } from '../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import {
   ALL_MODES,
@@ -40,7 +42,7 @@ describeInChromium('enhancements by scripts', () => {
 
   async function openRegistrar(mode: typeof WITH_JAVASCRIPT): Promise<BrowserVisit> {
     const v = await e.enter(mode)
-    await v.goTo('/natural/registrar')
+    await v.goTo(pasoUrl('natural', 'registrar'))
     return v
   }
 
@@ -112,7 +114,7 @@ describeInChromium('enhancements by scripts', () => {
 
   it('a file shows its name and size, and one that is too big is not sent', async () => {
     const v = await e.enter(WITH_JAVASCRIPT)
-    await v.goTo('/migrante/registrar')
+    await v.goTo(pasoUrl('migrante', 'registrar'))
     await v.attach({ name: 'film.png', bytes: new Uint8Array(1_048_577) })
     await expect
       .poll(() => statusText(v, 'documento'), LONG_TIMEOUT)
@@ -141,7 +143,7 @@ describeInChromium('enhancements by scripts', () => {
     const v = await e.enter(WITH_JAVASCRIPT)
     const requests: string[] = []
     v.page.on('request', (request) => requests.push(request.url()))
-    await v.goTo('/natural/registrar')
+    await v.goTo(pasoUrl('natural', 'registrar'))
     const sound = captchaMedia(v).sound
     expect(requests.filter((url) => url.endsWith('.wav'))).toEqual([])
     await sound.focus()
@@ -160,7 +162,7 @@ describeInChromium('enhancements by scripts', () => {
   it.each(ALL_MODES)('Refrescar brings new letters and loses nothing, $name', async (mode) => {
     const data = migranteRegistration(e.site.number())
     const v = await e.enter(mode)
-    await v.goTo('/migrante/registrar')
+    await v.goTo(pasoUrl('migrante', 'registrar'))
     await v.fill({ ...data, captcha: 'zzz' })
     await v.attach()
     const { image, sound } = captchaMedia(v)
@@ -172,7 +174,7 @@ describeInChromium('enhancements by scripts', () => {
     }
     await expect.poll(() => image.getAttribute('src'), LONG_TIMEOUT).not.toBe(url)
     expect(await sound.getAttribute('src')).toBe((await image.getAttribute('src'))?.replace(/png$/, 'wav'))
-    expect(v.path()).toBe('/migrante/registrar')
+    expect(v.path()).toBe(pasoUrl('migrante', 'registrar'))
     expect(await v.content(Object.keys(data))).toEqual(before)
     expect(await v.field('documento').inputValue()).toContain(ATTACHMENT.name)
     expect(await v.value('captcha')).toBe(mode.javaScriptEnabled ? '' : 'zzz')
@@ -185,7 +187,7 @@ describeInChromium('enhancements by scripts', () => {
   it('Refrescar adds no history entry', async () => {
     const v = await e.enter(WITH_JAVASCRIPT)
     await v.goTo('/')
-    await v.goTo('/natural/registrar')
+    await v.goTo(pasoUrl('natural', 'registrar'))
     const historyLength = () => v.page.evaluate('history.length')
     const before = await historyLength()
     await Promise.all([v.page.waitForResponse(/\/captcha\/.+\.png$/), v.button('Refrescar').click()])
@@ -231,7 +233,7 @@ describeInChromium('enhancements by scripts', () => {
           const response = await route.fetch()
           return route.fulfill({ response, body: broken(await response.text()) })
         })
-        await v.goTo('/natural/recuperar')
+        await v.goTo(pasoUrl('natural', 'recuperar'))
         await v.submit({ rut: '1-1' }, 'Validar')
         expect(await v.errors(), `${moduleFile} may ${fault}`).toHaveLength(1)
         await v.context.unroute(where)
@@ -248,7 +250,7 @@ describeInChromium('enhancements by scripts', () => {
     it('pages have no enhancements, and work', async () => {
       const v = await e.enter(mode)
       if (blocked) await v.context.route('**/*.js', (route) => route.abort())
-      await v.goTo('/natural/registrar')
+      await v.goTo(pasoUrl('natural', 'registrar'))
       const number = e.site.number()
       const rut = rutOf(number)
       await v.fill(naturalRegistration(number))
@@ -259,17 +261,17 @@ describeInChromium('enhancements by scripts', () => {
       await v.submit({}, 'Crear Cuenta')
       expect(await v.title()).toBe('Su cuenta fue creada')
 
-      await v.goTo('/natural/recuperar')
+      await v.goTo(pasoUrl('natural', 'recuperar'))
       await v.submit({ rut }, 'Validar')
       await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
       expect(await v.page.getByRole('button', { name: 'Imprimir' }).count()).toBe(0)
       const claveActual = await v.text('#clave-provisoria')
-      await v.goTo('/natural/cambiar')
+      await v.goTo(pasoUrl('natural', 'cambiar'))
       await v.submit({ rut, claveActual }, 'Validar')
       await v.submit({ claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE }, 'Cambiar Clave')
       expect(await v.title()).toBe('Su CS fue cambiada')
 
-      await v.goTo('/natural/actualizar')
+      await v.goTo(pasoUrl('natural', 'actualizar'))
       await v.submit({ rut, fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) }, 'Validar')
       await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
       await v.submit({ direccion: 'Calle Nueva' }, 'Actualizar Datos')

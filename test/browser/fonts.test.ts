@@ -1,5 +1,7 @@
 /** The layout before our fonts load. */
+
 import { expect, it } from 'vitest'
+import { pasoUrl } from '../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_JAVASCRIPT } from '../support/browser/browser-visit.ts'
 import { openTestSite } from '../support/http/site.ts'
@@ -25,8 +27,8 @@ describeInChromium('before the fonts load', () => {
   it.each([
     ['/', 360],
     ['/', 1280],
-    ['/natural/registrar', 360],
-    ['/natural/registrar', 1280],
+    [pasoUrl('natural', 'registrar'), 360],
+    [pasoUrl('natural', 'registrar'), 1280],
   ])('%s at %d px already has its final layout', async (path, width) => {
     const v = await e.enter({ ...WITH_JAVASCRIPT, width })
     const { promise: released, resolve: release } = Promise.withResolvers<void>()

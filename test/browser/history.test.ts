@@ -1,5 +1,7 @@
 /** Browser history: Back and reload after Terminar, over a page with errors, and in two tabs. */
+
 import { describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import {
   type BrowserVisit,
@@ -13,7 +15,7 @@ import { actualizarFields, emailOf, registerNatural } from '../support/http/jour
 import { openTestSite } from '../support/http/site.ts'
 
 /** First page of the visits, where going back ends. */
-const FIRST = '/privacidad'
+const FIRST = paths.privacidad
 
 /** Everything visible on a page: its text and the values of its fields. */
 const allVisible = (v: BrowserVisit): Promise<string> =>
@@ -67,7 +69,7 @@ describe.each([
         await registerNatural(e.site, number)
         const v = await e.enter(mode)
         await v.goTo(FIRST)
-        await v.goTo('/natural/recuperar')
+        await v.goTo(pasoUrl('natural', 'recuperar'))
         await v.submit({ rut: rutOf(number) }, 'Validar')
         await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
         const clave = await v.text('#clave-provisoria')
@@ -78,7 +80,7 @@ describe.each([
         const number = e.site.number()
         const v = await e.enter(mode)
         await v.goTo(FIRST)
-        await v.goTo('/natural/registrar')
+        await v.goTo(pasoUrl('natural', 'registrar'))
         await v.submit(naturalRegistration(number, { sinCelular: '', celular: '87654321' }), 'Crear Cuenta')
         expect(await v.title()).toBe('Su cuenta fue creada')
         const typed = ['María Jesús', 'Ñancupil', '03-10-1994', 'Pasaje Los Aromos', emailOf(number)]
@@ -90,7 +92,7 @@ describe.each([
         await registerNatural(e.site, number)
         const v = await e.enter(mode)
         await v.goTo(FIRST)
-        await v.goTo('/natural/actualizar')
+        await v.goTo(pasoUrl('natural', 'actualizar'))
         await v.submit(
           { rut: rutOf(number), fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) },
           'Validar',
@@ -111,9 +113,9 @@ describe.each([
         await registerNatural(e.site, number)
         const v = await e.enter(mode)
         await v.goTo(FIRST)
-        await v.goTo('/natural/registrar')
+        await v.goTo(pasoUrl('natural', 'registrar'))
         await v.fill({ nombres: 'Escrito A Medias', direccion: 'Calle A Medias' })
-        await v.goTo('/natural/recuperar')
+        await v.goTo(pasoUrl('natural', 'recuperar'))
         await v.submit({ rut: rutOf(number) }, 'Validar')
         await v.press('Terminar y borrar mis datos de este equipo')
         for (const view of await allTheWayBack(v)) expect(view).not.toContain('A Medias')
@@ -125,9 +127,9 @@ describe.each([
       async (mode) => {
         const v = await e.enter(mode)
         await v.goTo(FIRST)
-        await v.goTo('/natural/registrar')
+        await v.goTo(pasoUrl('natural', 'registrar'))
         await v.fill({ nombres: 'Escrito A Medias', region: '05', comuna: '05101' })
-        await v.goTo('/accesibilidad')
+        await v.goTo(paths.accesibilidad)
         const requests: string[] = []
         v.page.on('request', (request) => {
           // Not the frame of the captcha.
@@ -148,21 +150,21 @@ describe.each([
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(WITH_JAVASCRIPT)
-      await v.goTo('/natural/recuperar')
+      await v.goTo(pasoUrl('natural', 'recuperar'))
       await v.submit({ rut: rutOf(number) }, 'Validar')
       await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
-      await v.goTo('/privacidad')
+      await v.goTo(paths.privacidad)
       e.site.clock.advance({ minutes: 6 })
       await back(v)
       await expect.poll(() => v.title()).toBe('Su clave provisoria ya se mostró')
 
-      await v.goTo('/natural/registrar')
+      await v.goTo(pasoUrl('natural', 'registrar'))
       await v.fill({ nombres: 'Escrito A Medias' })
-      await v.goTo('/privacidad')
+      await v.goTo(paths.privacidad)
       await v.page.evaluate('localStorage.removeItem("visita")')
       const requested = v.page.waitForRequest((request) => request.isNavigationRequest())
       await back(v)
-      expect((await requested).url()).toContain('/natural/registrar')
+      expect((await requested).url()).toContain(pasoUrl('natural', 'registrar'))
     })
   })
 
@@ -172,7 +174,7 @@ describe.each([
     /** Submits a registration with an error. @returns the visit, at the page that shows it. */
     async function visitWithError(mode: VisitMode): Promise<BrowserVisit> {
       const v = await e.enter(mode)
-      await v.goTo('/natural/registrar')
+      await v.goTo(pasoUrl('natural', 'registrar'))
       await v.submit(naturalRegistration(e.site.number(), { email: 'malo' }), 'Crear Cuenta')
       expect(await v.errors()).not.toEqual([])
       return v
@@ -187,7 +189,7 @@ describe.each([
       await v.changePage(() => v.page.reload())
       expect(await typed()).toEqual(['María Jesús', '13', '13101', '', ''])
       await v.fill({ nombres: 'Corregida' })
-      await v.goTo('/privacidad')
+      await v.goTo(paths.privacidad)
       await back(v)
       await expect.poll(typed).toEqual(['Corregida', '13', '13101', '', ''])
       expect(methods).toEqual(methods.map(() => 'GET'))
@@ -197,13 +199,13 @@ describe.each([
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(WITH_JAVASCRIPT)
-      await v.goTo('/natural/recuperar')
+      await v.goTo(pasoUrl('natural', 'recuperar'))
       await v.submit({ rut: rutOf(number) }, 'Validar')
       await v.submit({ respuestaSecreta: 'no es esta' }, 'Generar Nueva Clave')
       const tab = await v.openTab()
       const other = e.site.number()
       await registerNatural(e.site, other)
-      await tab.goTo('/natural/recuperar')
+      await tab.goTo(pasoUrl('natural', 'recuperar'))
       await tab.submit({ rut: rutOf(other) }, 'Validar')
       await v.page.reload()
       expect(await v.text('#identificador')).toContain(String(number).slice(2, 5))
@@ -219,15 +221,18 @@ describe.each([
         )
       const number = e.site.number()
       await registerNatural(e.site, number)
-      await v.goTo('/natural/recuperar')
+      await v.goTo(pasoUrl('natural', 'recuperar'))
       await v.submit({ rut: rutOf(number) }, 'Validar')
       await v.press('Terminar y borrar mis datos de este equipo')
-      const response = await v.context.request.post(new URL('/natural/registrar', e.site.base).href, {
-        data: body,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      })
+      const response = await v.context.request.post(
+        new URL(pasoUrl('natural', 'registrar'), e.site.base).href,
+        {
+          data: body,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        },
+      )
       expect(await response.text()).not.toContain('Los Aromos')
-      expect(response.url()).toContain('/natural/registrar')
+      expect(response.url()).toContain(pasoUrl('natural', 'registrar'))
     })
   })
 
@@ -238,12 +243,12 @@ describe.each([
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(WITH_JAVASCRIPT)
-      await v.goTo('/natural/recuperar')
+      await v.goTo(pasoUrl('natural', 'recuperar'))
       await v.submit({ rut: rutOf(number) }, 'Validar')
       await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
       const clave = await v.text('#clave-provisoria')
       const w = await v.openTab()
-      await w.goTo('/natural/recuperar')
+      await w.goTo(pasoUrl('natural', 'recuperar'))
       await w.submit({ rut: rutOf(number) }, 'Validar')
       await w.press('Terminar y borrar mis datos de este equipo')
       await expect.poll(() => v.text('main')).not.toContain(clave)
@@ -259,7 +264,7 @@ describe.each([
         [w, other],
       ] as const) {
         await registerNatural(e.site, number)
-        await tab.goTo('/natural/recuperar')
+        await tab.goTo(pasoUrl('natural', 'recuperar'))
         await tab.submit({ rut: rutOf(number) }, 'Validar')
         await tab.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
         provisorias.push(await tab.text('#clave-provisoria'))
@@ -271,7 +276,7 @@ describe.each([
       expect(await v.text('main')).not.toContain(`12.000.${rutOf(other).slice(5)}`)
       await v.follow('Cambiar CS')
       expect(await v.value('rut')).toBe(`12.000.${rutOf(one).slice(5)}`)
-      await w.goTo('/natural/cambiar')
+      await w.goTo(pasoUrl('natural', 'cambiar'))
       expect(await w.value('rut')).toBe('')
     })
   })

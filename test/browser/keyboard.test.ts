@@ -1,5 +1,7 @@
 /** Whole flows without a mouse. */
+
 import { expect, it } from 'vitest'
+import { pasoUrl } from '../../src/domain/urls.ts'
 import { formatRut } from '../../src/domain/values/rut.ts'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import { ALL_MODES, type BrowserVisit, OPPOSITE_MODES } from '../support/browser/browser-visit.ts'
@@ -38,7 +40,7 @@ describeInChromium('with the keyboard alone', () => {
     await v.goTo('/')
     await tabTo(v, '.skip-link')
     await v.page.keyboard.press('Enter')
-    await tabTo(v, 'main a[href="/natural/recuperar"]')
+    await tabTo(v, `main a[href="${pasoUrl('natural', 'recuperar')}"]`)
     await enter(v)
     await typeInto(v, { rut: rutOf(number) })
     await enter(v)
@@ -48,7 +50,7 @@ describeInChromium('with the keyboard alone', () => {
     await typeInto(v, { respuestaSecreta: RESPUESTA, captcha: LETTERS })
     await enter(v)
     const provisoria = await v.text('#clave-provisoria')
-    await tabTo(v, 'main a[href^="/natural/cambiar?"]')
+    await tabTo(v, `main a[href^="${pasoUrl('natural', 'cambiar')}?"]`)
     await enter(v)
     expect(await v.value('rut')).toBe(formatRut(rutOf(number)))
     await typeInto(v, { claveActual: provisoria })
@@ -62,7 +64,7 @@ describeInChromium('with the keyboard alone', () => {
   it.each(OPPOSITE_MODES)('a person registers and then updates their data, $name', async (mode) => {
     const number = e.site.number()
     const v = await e.enter(mode)
-    await v.goTo('/natural/registrar')
+    await v.goTo(pasoUrl('natural', 'registrar'))
     // In a select, typing the first letters of an option chooses it.
     const { preguntaSecreta, respuestaSecreta, ...data } = naturalRegistration(number, {
       region: 'Metropolitana',
@@ -79,7 +81,7 @@ describeInChromium('with the keyboard alone', () => {
     expect(await v.title()).toBe('Su cuenta fue creada')
     expect(await naturalCuenta(e.site, number)).toMatchObject({ comuna: '13119', celular: null })
 
-    await v.goTo('/natural/actualizar')
+    await v.goTo(pasoUrl('natural', 'actualizar'))
     await typeInto(v, {
       rut: rutOf(number),
       fechaNacimiento: '03-10-1994',
@@ -109,8 +111,8 @@ describeInChromium('with the keyboard alone', () => {
     await v.page.keyboard.press(mode.javaScriptEnabled ? 'Escape' : 'Enter')
     expect(await link.isVisible()).toBe(false)
     await v.page.keyboard.press('Enter')
-    await tabTo(v, '.group[open] a[href="/natural/recuperar"]')
+    await tabTo(v, `.group[open] a[href="${pasoUrl('natural', 'recuperar')}"]`)
     await enter(v)
-    expect(v.path()).toBe('/natural/recuperar')
+    expect(v.path()).toBe(pasoUrl('natural', 'recuperar'))
   })
 })

@@ -1,5 +1,7 @@
 /** Paths other than the happy one. */
+
 import { describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../src/domain/urls.ts'
 import { formatRut } from '../../src/domain/values/rut.ts'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import { OPPOSITE_MODES } from '../support/browser/browser-visit.ts'
@@ -41,7 +43,7 @@ describeInChromium('alternative paths', () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(mode)
-      await v.goTo('/natural/recuperar')
+      await v.goTo(pasoUrl('natural', 'recuperar'))
       await v.submit({ rut: rutOf(number) }, 'Validar')
       await v.follow('No recuerdo la respuesta a mi pregunta secreta')
       await v.submit({}, 'Enviar enlace')
@@ -49,7 +51,7 @@ describeInChromium('alternative paths', () => {
 
       const enlace = await enlaceFor(e.site, emailOf(number), 'Recuperar mi CS')
       await v.goTo(enlace)
-      expect(v.path()).toBe('/enlace/recuperar')
+      expect(v.path()).toBe(paths.enlacePages.recuperar)
       await v.press('Crear mi nueva CS')
       await v.submit({ claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE }, 'Cambiar Clave')
       expect(await v.title()).toBe('Su CS fue cambiada')
@@ -62,7 +64,7 @@ describeInChromium('alternative paths', () => {
       const email = `nuevo${number}@correo.test`
       await registerNatural(e.site, number)
       const v = await e.enter(mode)
-      await v.goTo('/natural/actualizar')
+      await v.goTo(pasoUrl('natural', 'actualizar'))
       await v.submit(
         { rut: rutOf(number), fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) },
         'Validar',
@@ -104,7 +106,7 @@ describeInChromium('alternative paths', () => {
       async ({ expiry, error }) => {
         const data = naturalRegistration(e.site.number())
         const v = await e.enter(mode)
-        await v.goTo('/natural/registrar')
+        await v.goTo(pasoUrl('natural', 'registrar'))
         await v.fill({ ...data, captcha: LETTERS })
         if (expiry === 'cookie') await v.context.clearCookies()
         else e.site.clock.advance({ hours: 2 })

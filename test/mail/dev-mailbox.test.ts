@@ -6,6 +6,7 @@ import express from 'express'
 import request from 'supertest'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as urls from '../../src/domain/urls.ts'
+import { devMessageUrls, paths } from '../../src/domain/urls.ts'
 import { devMail } from '../../src/http/dev/mailbox.ts'
 import { folderTransport } from '../../src/mail/folder-transport.ts'
 import { SAMPLES, SMS_SAMPLES } from '../../src/mail/messages/samples.ts'
@@ -26,7 +27,7 @@ function appWith(dir: string) {
     next()
   })
   const sms = { dir, renderer: renderSms, samples: SMS_SAMPLES }
-  app.use('/dev/correo', devMail({ dir, renderer, samples: SAMPLES, sms }))
+  app.use(paths.devMail, devMail({ dir, renderer, samples: SAMPLES, sms }))
   return request(app)
 }
 
@@ -43,7 +44,7 @@ describe('the development mailbox', () => {
   afterEach(() => rm(dir, { recursive: true }))
 
   it('says when nothing was sent yet, even without a folder', async () => {
-    const { text } = await appWith(join(dir, 'aun-no')).get('/dev/correo').expect(200)
+    const { text } = await appWith(join(dir, 'aun-no')).get(paths.devMail).expect(200)
     expect(text).toContain('Todavía no se ha enviado ninguno')
   })
 
@@ -51,7 +52,7 @@ describe('the development mailbox', () => {
     await send('b-vieja', 'codigo', 1000)
     await send('a-nueva', 'clave_cambiada', 3000)
     await writeFile(join(dir, 'a-medias.eml.1.tmp'), 'half')
-    const { text } = await appWith(dir).get('/dev/correo').expect(200).expect('Cache-Control', 'no-store')
+    const { text } = await appWith(dir).get(paths.devMail).expect(200).expect('Cache-Control', 'no-store')
     expect(text.match(/enviados\/[\w-]+/g)).toEqual(['enviados/a-nueva', 'enviados/b-vieja'])
     expect(text).toMatch(
       /Su Clave Sence fue cambiada<\/a><\/td><td>\d\d-\d\d-\d{4} \d\d:\d\d<\/td><td>persona@ejemplo\.cl/,
@@ -60,7 +61,7 @@ describe('the development mailbox', () => {
 
   it('shows a sent mail with links to follow and its HTML in a sandbox', async () => {
     await send('uno', 'enlace_recuperar', 1000)
-    const { text, headers } = await appWith(dir).get('/dev/correo/enviados/uno').expect(200)
+    const { text, headers } = await appWith(dir).get(devMessageUrls('enviados', 'uno').page).expect(200)
     const { enlace } = SAMPLES.enlace_recuperar
     expect(text).toContain(`<a href="${enlace}">${enlace}</a>`)
     expect(text).toContain('Hola, &lt;script&gt;1&lt;/script&gt;:')
@@ -70,7 +71,7 @@ describe('the development mailbox', () => {
 
   it('serves the HTML of a mail under a policy that allows only its own styles', async () => {
     await send('uno', 'codigo', 1000)
-    const { text, headers } = await appWith(dir).get('/dev/correo/enviados/uno/html').expect(200)
+    const { text, headers } = await appWith(dir).get(devMessageUrls('enviados', 'uno').html).expect(200)
     expect(text).toContain('402917')
     expect(headers['content-security-policy']).toMatch(
       /^sandbox; default-src 'none'; style-src 'unsafe-inline';/,
@@ -79,9 +80,9 @@ describe('the development mailbox', () => {
 
   it.each(Object.values(SAMPLES))('previews $kind', async ({ kind }) => {
     const app = appWith(dir)
-    expect((await app.get('/dev/correo')).text).toContain(`href="/dev/correo/muestras/${kind}"`)
-    await app.get(`/dev/correo/muestras/${kind}`).expect(200)
-    await app.get(`/dev/correo/muestras/${kind}/html`).expect(200).expect('Content-Type', /html/)
+    expect((await app.get(paths.devMail)).text).toContain(`href="${devMessageUrls('muestras', kind).page}"`)
+    await app.get(devMessageUrls('muestras', kind).page).expect(200)
+    await app.get(devMessageUrls('muestras', kind).html).expect(200).expect('Content-Type', /html/)
   })
 
   it('lists the sent SMS, newest first, as text, and previews each', async () => {
@@ -93,7 +94,7 @@ describe('the development mailbox', () => {
       await folder.send({ id, to: '987654321', text })
       await utimes(join(dir, `${id}.json`), seconds, seconds)
     }
-    const { text } = await appWith(dir).get('/dev/correo').expect(200)
+    const { text } = await appWith(dir).get(paths.devMail).expect(200)
     const fresh = text.indexOf('<td>&lt;b&gt;el nuevo&lt;/b&gt;</td>')
     expect(fresh).toBeGreaterThan(0)
     expect(text.indexOf('<td>el viejo</td>')).toBeGreaterThan(fresh)
@@ -104,8 +105,8 @@ describe('the development mailbox', () => {
   it.each(['enviados/no-esta', 'muestras/no-esta', 'enviados/..%2F..%2Fpackage', 'otros/uno'])(
     'answers 404 for %s',
     async (path) => {
-      await appWith(dir).get(`/dev/correo/${path}`).expect(404)
-      await appWith(dir).get(`/dev/correo/${path}/html`).expect(404)
+      await appWith(dir).get(`${paths.devMail}/${path}`).expect(404)
+      await appWith(dir).get([paths.devMail, path, 'html'].join('/')).expect(404)
     },
   )
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { captchaUrls } from '../../src/domain/urls.ts'
 import { common, failure, formWithErrors, render, result, stoppedView } from '../support/http/view-samples.ts'
 
 const POISON = `"'><script>alert(1)</script><img src=x onerror=alert(1)><%= 7 * 7 %><%- include('veneno') %>`
@@ -24,7 +25,7 @@ describe('whatever the texts of a model contain, the page escapes them', () => {
     ['result', result],
     ['result', stoppedView],
     ['error', failure],
-    ['captcha-frame', { image: '/captcha/ficha.png', sound: '/captcha/ficha.wav' }],
+    ['captcha-frame', captchaUrls('ficha')],
     ['mas-informacion', {}],
   ])('%s', async (view, model) => {
     const shared = {

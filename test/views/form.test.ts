@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { captchaUrls, pasoUrl } from '../../src/domain/urls.ts'
 import type { FieldView } from '../../src/http/views/view-models.ts'
 import { field, form, formWithErrors, render, result, stoppedView } from '../support/http/view-samples.ts'
 
-const LETTERS = { image: '/captcha/ficha-del-captcha.png', sound: '/captcha/ficha-del-captcha.wav' }
+const LETTERS = captchaUrls('ficha-del-captcha')
 
 /** Renders a form with only this field. @returns the tag of its control. */
 async function renderControl(view: FieldView): Promise<string> {
@@ -13,7 +14,9 @@ async function renderControl(view: FieldView): Promise<string> {
 describe('a form', () => {
   it('leaves validation to the server, and carries its hidden fields and the CSRF token', async () => {
     const html = await render('form', form)
-    expect(html).toContain('<form class="main-form" method="post" action="/natural/registrar" novalidate>')
+    expect(html).toContain(
+      `<form class="main-form" method="post" action="${pasoUrl('natural', 'registrar')}" novalidate>`,
+    )
     expect(html).toContain('<input type="hidden" name="_csrf" value="ficha-de-la-pagina">')
     expect(html).toContain('<input type="hidden" name="solicitud" value="8f14e45f">')
     expect(html).toContain('<input type="hidden" name="captchaFicha" value="ficha-del-captcha">')
@@ -129,7 +132,7 @@ describe('a control', () => {
     const sound = html.match(/<audio[^>]*>.*?<\/audio>/s)?.[0] ?? ''
     expect(sound).toMatch(/^<audio [^>]*controls preload="none" src="\/captcha\/ficha-del-captcha\.wav"/)
     expect(sound).toContain('aria-labelledby="captcha-sound"')
-    expect(sound).toContain('<a href="/captcha/ficha-del-captcha.wav">Escuchar las letras</a>')
+    expect(sound).toContain(`<a href="${captchaUrls('ficha-del-captcha').sound}">Escuchar las letras</a>`)
     expect(sound).not.toMatch(/autoplay|loop/)
     expect(html).toContain('id="captcha-sound">Escuchar las letras<')
     const page = await render('form', form)

@@ -1,12 +1,14 @@
 /** Photos for the form of migrantes, and what its page does with them. */
+
 import sharp, { type Sharp } from 'sharp'
 import { beforeAll, expect } from 'vitest'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { browserScene } from '../../support/browser/browser-scene.ts'
 import type { BrowserVisit, VisitMode } from '../../support/browser/browser-visit.ts'
 import { nieOf } from '../../support/data/personas.ts'
 import { openTestSite } from '../../support/http/site.ts'
 
-export const FORM = '/migrante/registrar'
+export const FORM = pasoUrl('migrante', 'registrar')
 export const SCRIPT = '**/js/shrink-photo.js'
 /** Enough for a busy machine. */
 const PATIENCE = { timeout: 30_000 }

@@ -1,4 +1,5 @@
 /** Page states of OTECs and their facilitadores. */
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import {
   facilitadorCuenta,
@@ -100,13 +101,13 @@ export const FACILITADOR_PAGE_STATES = {
     await v.goTo(await invitationFor(site, facilitadorEmail(number * 10)))
     await v.press('Sí, trabajo con esta OTEC')
   }),
-  'facilitador cambiar': (v: BrowserVisit) => v.goTo('/facilitador/cambiar'),
+  'facilitador cambiar': (v: BrowserVisit) => v.goTo(pasoUrl('facilitador', 'cambiar')),
   'facilitador cambiar alto congelada': withOtec(SOLICITAR_URL, 1, async (v, number, site) => {
     const cuenta = await facilitadorCuenta(site, number * 10)
     await site.deps.store.transaction(async (uow) => {
       if (cuenta) await uow.cuentas.save({ ...cuenta, estado: 'congelada' })
     })
-    await v.goTo('/facilitador/cambiar')
+    await v.goTo(pasoUrl('facilitador', 'cambiar'))
     await v.submit({ nie: nieOf(number * 10), claveActual: 'Qu3ltehue!' }, 'Validar')
   }),
 }

@@ -1,6 +1,8 @@
 /** Page states of personas juridicas, where they differ from the common ones. */
+
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
 import { registerOrganizacion, updateOrganizacionCuenta } from '../../support/data/organizaciones.ts'
@@ -9,7 +11,7 @@ import { emailOf } from '../../support/http/journeys.ts'
 import type { TestSite } from '../../support/http/site.ts'
 import { type GoToState, open, submit } from './state.ts'
 
-const REGISTRAR_URL = '/juridica/registrar'
+const REGISTRAR_URL = pasoUrl('juridica', 'registrar')
 const OTHER_REPRESENTANTE = rutOf(9_000_001)
 
 const nextNumber = (site: TestSite) => site.number() + 64_500_000
@@ -38,7 +40,7 @@ const withCuenta =
   }
 
 const withProvisoria = async (v: BrowserVisit, number: number) => {
-  await v.goTo('/juridica/recuperar')
+  await v.goTo(pasoUrl('juridica', 'recuperar'))
   await v.submit({ rut: rutOf(number) }, 'Validar')
   await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
 }
@@ -47,7 +49,7 @@ const withClave = async (v: BrowserVisit, url: string, number: number) => {
   await v.submit({ rut: rutOf(number), claveActual: CLAVE }, 'Validar')
 }
 const goToSeguridad = async (v: BrowserVisit, number: number) => {
-  await v.goTo('/juridica/actualizar')
+  await v.goTo(pasoUrl('juridica', 'actualizar'))
   const data = { rutRepresentante: REPRESENTANTE, emailRegistrado: emailOf(number) }
   await v.submit({ rut: rutOf(number), ...data }, 'Validar')
 }
@@ -70,7 +72,7 @@ export const JURIDICA_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     v.goTo(REGISTRAR_URL).then(() => v.submit(juridicaRegistration(number), 'Crear Cuenta')),
   ),
 
-  'juridica recuperar': open('/juridica/recuperar'),
+  'juridica recuperar': open(pasoUrl('juridica', 'recuperar')),
   'juridica recuperar listo': withCuenta(withProvisoria),
   'juridica recuperar alto otro representante': withCuenta(withProvisoria, {
     organismo: { rutRepresentante: OTHER_REPRESENTANTE },
@@ -83,24 +85,24 @@ export const JURIDICA_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     { organismo: { rutRepresentante: OTHER_REPRESENTANTE } },
   ),
 
-  'juridica cambiar': open('/juridica/cambiar'),
+  'juridica cambiar': open(pasoUrl('juridica', 'cambiar')),
   'juridica cambiar listo con faltas': withCuenta(
     async (v, number) => {
-      await withClave(v, '/juridica/cambiar', number)
+      await withClave(v, pasoUrl('juridica', 'cambiar'), number)
       await v.submit({ claveNueva: 'Qu3ltehue!', repetirClaveNueva: 'Qu3ltehue!' }, 'Cambiar Clave')
     },
     { cuenta: { rutRepresentante: null, direccion: null } },
   ),
 
-  'juridica actualizar': open('/juridica/actualizar'),
-  'juridica actualizar con errores': submit('/juridica/actualizar', 'Validar', {
+  'juridica actualizar': open(pasoUrl('juridica', 'actualizar')),
+  'juridica actualizar con errores': submit(pasoUrl('juridica', 'actualizar'), 'Validar', {
     rut: '76.543.210-1',
     rutRepresentante: '1-1',
     emailRegistrado: 'empresa',
   }),
-  'juridica actualizar clave': open('/juridica/actualizar/clave'),
+  'juridica actualizar clave': open(pasoUrl('juridica', 'actualizar', 'clave')),
   'juridica actualizar alto datos completos': withCuenta((v, number) =>
-    withClave(v, '/juridica/actualizar/clave', number),
+    withClave(v, pasoUrl('juridica', 'actualizar', 'clave'), number),
   ),
   'juridica actualizar seguridad': withCuenta(goToSeguridad),
   'juridica actualizar codigo': withCuenta(async (v, number) => {
@@ -114,7 +116,7 @@ export const JURIDICA_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await v.submit({ emailRepresentante: 'otra@correo.test', email: 'otro@correo.test' }, 'Actualizar Datos')
   }),
   'juridica actualizar datos que faltan': withCuenta(
-    (v, number) => withClave(v, '/juridica/actualizar/clave', number),
+    (v, number) => withClave(v, pasoUrl('juridica', 'actualizar', 'clave'), number),
     { cuenta: { rutRepresentante: null, direccion: null } },
   ),
   'juridica actualizar listo ya no verificada': withCuenta(

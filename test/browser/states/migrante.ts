@@ -1,4 +1,5 @@
 /** Page states of migrantes, where they differ from the common ones, and of forms of the wrong perfil. */
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { createPdf, openAction } from '../../support/data/files.ts'
 import { becomeNatural, registerMigrante } from '../../support/data/migrantes.ts'
@@ -8,7 +9,7 @@ import type { FormFields, ScriptFreeBrowser } from '../../support/http/script-fr
 import type { TestSite } from '../../support/http/site.ts'
 import { type GoToState, open, submit } from './state.ts'
 
-const REGISTRAR_URL = '/migrante/registrar'
+const REGISTRAR_URL = pasoUrl('migrante', 'registrar')
 const LONG_NOMBRE = 'Wolfeschlegelsteinhausenbergerdorff'
 
 /** Starts with a registered migrante. */
@@ -24,13 +25,13 @@ const withCuenta =
   }
 
 const withProvisoria = async (v: BrowserVisit, number: number) => {
-  await v.goTo('/migrante/recuperar')
+  await v.goTo(pasoUrl('migrante', 'recuperar'))
   await v.submit({ nie: nieOf(number) }, 'Validar')
   await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
 }
 /** Paso 1 of Actualizar, with the RUT of the same number. */
 const goToSeguridad = async (v: BrowserVisit, number: number) => {
-  await v.goTo('/migrante/actualizar')
+  await v.goTo(pasoUrl('migrante', 'actualizar'))
   const data = { fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) }
   await v.submit({ nie: nieOf(number), ...data, rutAlternativo: rutOf(number) }, 'Validar')
 }
@@ -70,7 +71,7 @@ export const MIGRANTE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'migrante registrar listo': (v, site) =>
     submit(REGISTRAR_URL, 'Crear Cuenta', migranteRegistration(site.number()))(v, site),
 
-  'migrante recuperar': open('/migrante/recuperar'),
+  'migrante recuperar': open(pasoUrl('migrante', 'recuperar')),
   'migrante recuperar listo': withCuenta(withProvisoria),
   'migrante recuperar listo con sms': async (v, site) => {
     const celular = String(site.number())
@@ -84,15 +85,15 @@ export const MIGRANTE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await withProvisoria(v, number)
   }),
 
-  'migrante cambiar': open('/migrante/cambiar'),
+  'migrante cambiar': open(pasoUrl('migrante', 'cambiar')),
   'migrante cambiar alto use su rut': withCuenta(async (v, number, site, me) => {
     await becomeNatural(site, me, number, rutOf(number))
-    await v.goTo('/migrante/cambiar')
+    await v.goTo(pasoUrl('migrante', 'cambiar'))
     await v.submit({ nie: nieOf(number), claveActual: CLAVE }, 'Validar')
   }),
 
-  'migrante actualizar': open('/migrante/actualizar'),
-  'migrante actualizar con errores': submit('/migrante/actualizar', 'Validar', {
+  'migrante actualizar': open(pasoUrl('migrante', 'actualizar')),
+  'migrante actualizar con errores': submit(pasoUrl('migrante', 'actualizar'), 'Validar', {
     nie: 'AB!',
     fechaNacimiento: '1-1-2020',
     emailRegistrado: 'persona',
@@ -124,9 +125,13 @@ export const MIGRANTE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     const number = site.number()
     await submit(REGISTRAR_URL, 'Crear Cuenta', migranteRegistration(number, { nie: rutOf(number) }))(v, site)
   },
-  'puerta migrante con rut de empresa': submit('/migrante/recuperar', 'Validar', { nie: rutOf(76_543_210) }),
-  'puerta natural con rut de empresa': submit('/natural/recuperar', 'Validar', { rut: rutOf(76_543_210) }),
-  'puerta natural con nie': submit('/natural/cambiar', 'Validar', {
+  'puerta migrante con rut de empresa': submit(pasoUrl('migrante', 'recuperar'), 'Validar', {
+    nie: rutOf(76_543_210),
+  }),
+  'puerta natural con rut de empresa': submit(pasoUrl('natural', 'recuperar'), 'Validar', {
+    rut: rutOf(76_543_210),
+  }),
+  'puerta natural con nie': submit(pasoUrl('natural', 'cambiar'), 'Validar', {
     rut: nieOf(123_456),
     claveActual: CLAVE,
   }),

@@ -1,6 +1,8 @@
 /** Every page state of the product and how to reach it, for the accessibility tests and the screenshots. */
+
 import { availableParallelism } from 'node:os'
 import Database from 'better-sqlite3'
+import { enlaceUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { ASKER } from '../../support/data/askers.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
@@ -37,7 +39,7 @@ const withCuenta =
   }
 
 const goToPregunta = async (v: BrowserVisit, number: number) => {
-  await v.goTo('/natural/recuperar')
+  await v.goTo(pasoUrl('natural', 'recuperar'))
   await v.submit({ rut: rutOf(number) }, 'Validar')
 }
 const goToProvisoria = async (v: BrowserVisit, number: number) => {
@@ -45,11 +47,11 @@ const goToProvisoria = async (v: BrowserVisit, number: number) => {
   await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
 }
 const withClave = async (v: BrowserVisit, number: number, clave = CLAVE) => {
-  await v.goTo('/natural/cambiar')
+  await v.goTo(pasoUrl('natural', 'cambiar'))
   await v.submit({ rut: rutOf(number), claveActual: clave }, 'Validar')
 }
 const goToSeguridad = async (v: BrowserVisit, number: number) => {
-  await v.goTo('/natural/actualizar')
+  await v.goTo(pasoUrl('natural', 'actualizar'))
   const data = { fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) }
   await v.submit({ rut: rutOf(number), ...data }, 'Validar')
 }
@@ -70,13 +72,13 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     if (await v.page.locator('.menu__button').isVisible()) await v.page.locator('.menu__button').click()
     await v.page.locator('.group__button', { hasText: 'CAMBIAR CS' }).click()
   },
-  'mas informacion': open('/mas-informacion'),
-  privacidad: open('/privacidad'),
-  accesibilidad: open('/accesibilidad'),
+  'mas informacion': open(paths.masInformacion),
+  privacidad: open(paths.privacidad),
+  accesibilidad: open(paths.accesibilidad),
 
-  registrar: open('/natural/registrar'),
-  'registrar vacio': submit('/natural/registrar', 'Crear Cuenta'),
-  'registrar con errores': submit('/natural/registrar', 'Crear Cuenta', {
+  registrar: open(pasoUrl('natural', 'registrar')),
+  'registrar vacio': submit(pasoUrl('natural', 'registrar'), 'Crear Cuenta'),
+  'registrar con errores': submit(pasoUrl('natural', 'registrar'), 'Crear Cuenta', {
     ...naturalRegistration(65_000_000),
     apellidoPaterno: '???',
     numero: '',
@@ -84,7 +86,7 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     repetirClave: 'Otra#1234',
   }),
   'registrar con lo que dicen los scripts': async (v) => {
-    await v.goTo('/migrante/registrar')
+    await v.goTo(pasoUrl('migrante', 'registrar'))
     await v.attach({ name: 'film.png', bytes: new Uint8Array(1_048_577) })
     await v.fill({ region: '05', comuna: '05101', numero: '1'.repeat(22) })
     await v.fill({ region: '13' })
@@ -95,27 +97,27 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     })
   },
   'registrar sin cookies': async (v, site) => {
-    await v.goTo('/natural/registrar')
+    await v.goTo(pasoUrl('natural', 'registrar'))
     await v.context.clearCookies()
     await v.submit(naturalRegistration(site.number()), 'Crear Cuenta')
   },
   'registrar listo': (v, site) =>
     submit(
-      '/natural/registrar?volver=https://asistencia.test/',
+      `${pasoUrl('natural', 'registrar')}?volver=https://asistencia.test/`,
       'Crear Cuenta',
       naturalRegistration(site.number()),
     )(v, site),
   'registrar alto ya registrado': withCuenta((v, number, site) =>
-    submit('/natural/registrar', 'Crear Cuenta', naturalRegistration(number))(v, site),
+    submit(pasoUrl('natural', 'registrar'), 'Crear Cuenta', naturalRegistration(number))(v, site),
   ),
   'registrar alto con caso': withCuenta(async (v, number, site) => {
-    await submit('/natural/registrar', 'Crear Cuenta', naturalRegistration(number))(v, site)
+    await submit(pasoUrl('natural', 'registrar'), 'Crear Cuenta', naturalRegistration(number))(v, site)
     await v.press('Yo no creé esta cuenta')
   }),
 
-  recuperar: open('/natural/recuperar'),
-  'recuperar con error': submit('/natural/recuperar', 'Validar', { rut: '1-1' }),
-  'recuperar perdida': open('/natural/recuperar/pregunta'),
+  recuperar: open(pasoUrl('natural', 'recuperar')),
+  'recuperar con error': submit(pasoUrl('natural', 'recuperar'), 'Validar', { rut: '1-1' }),
+  'recuperar perdida': open(pasoUrl('natural', 'recuperar', 'pregunta')),
   'recuperar pregunta': withCuenta(goToPregunta),
   'recuperar pregunta con errores': withCuenta(async (v, number) => {
     await goToPregunta(v, number)
@@ -125,19 +127,19 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'recuperar listo ya mostrada': withCuenta(async (v, number, site) => {
     await goToProvisoria(v, number)
     site.clock.advance({ minutes: 6 })
-    await v.goTo('/natural/recuperar/listo')
+    await v.goTo(pasoUrl('natural', 'recuperar', 'listo'))
   }),
   'recuperar correo': withCuenta(async (v, number) => {
     await goToPregunta(v, number)
-    await v.goTo('/natural/recuperar/correo')
+    await v.goTo(pasoUrl('natural', 'recuperar', 'correo'))
   }),
   'recuperar correo listo': withCuenta(async (v, number) => {
     await goToPregunta(v, number)
-    await v.goTo('/natural/recuperar/correo')
+    await v.goTo(pasoUrl('natural', 'recuperar', 'correo'))
     await v.submit({}, 'Enviar enlace')
   }),
 
-  cambiar: open('/natural/cambiar'),
+  cambiar: open(pasoUrl('natural', 'cambiar')),
   'cambiar con error': withCuenta((v, number) => withClave(v, number, 'otra clave')),
   'cambiar cerrado': withCuenta(async (v, number) => {
     await withClave(v, number, 'otra clave')
@@ -161,15 +163,15 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'cambiar alto congelada': withCuenta((v, number) => withClave(v, number), { estado: 'congelada' }),
   'cambiar alto cerrada': withCuenta((v, number) => withClave(v, number), { estado: 'cerrada' }),
 
-  actualizar: open('/natural/actualizar'),
-  'actualizar con errores': submit('/natural/actualizar', 'Validar', {
+  actualizar: open(pasoUrl('natural', 'actualizar')),
+  'actualizar con errores': submit(pasoUrl('natural', 'actualizar'), 'Validar', {
     rut: '12.345.678-5',
     fechaNacimiento: '31-02-1990',
     emailRegistrado: 'persona',
   }),
-  'actualizar clave': open('/natural/actualizar/clave'),
+  'actualizar clave': open(pasoUrl('natural', 'actualizar', 'clave')),
   'actualizar alto datos completos': withCuenta(async (v, number) => {
-    await v.goTo('/natural/actualizar/clave')
+    await v.goTo(pasoUrl('natural', 'actualizar', 'clave'))
     await v.submit({ rut: rutOf(number), claveActual: CLAVE }, 'Validar')
   }),
   'actualizar seguridad': withCuenta(goToSeguridad),
@@ -184,7 +186,7 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   }),
   'actualizar datos que faltan': withCuenta(
     async (v, number) => {
-      await v.goTo('/natural/actualizar/clave')
+      await v.goTo(pasoUrl('natural', 'actualizar', 'clave'))
       await v.submit({ rut: rutOf(number), claveActual: CLAVE }, 'Validar')
     },
     { ...NO_DATA, fechaNacimiento: null },
@@ -213,26 +215,26 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await v.press('No fui yo: congelar la cuenta')
     await byEnlace(v, n, site, 'Volver a usar mi cuenta')
   }),
-  'enlace vencido': open('/enlace/no-es-un-enlace'),
+  'enlace vencido': open(enlaceUrl('no-es-un-enlace')),
 
   'error 403': async (v) => {
-    await v.goTo('/natural/recuperar')
+    await v.goTo(pasoUrl('natural', 'recuperar'))
     await v.field('_csrf').evaluate((hiddenInput) => {
       hiddenInput.value = 'falsa'
     })
     await v.submit({ rut: '12.345.678-5' }, 'Validar')
   },
   'error 404': open('/no-existe'),
-  'error 413': submit('/natural/registrar', 'Crear Cuenta', { nombres: 'x'.repeat(70_000) }),
+  'error 413': submit(pasoUrl('natural', 'registrar'), 'Crear Cuenta', { nombres: 'x'.repeat(70_000) }),
   'error 429': async (v, site) => {
     const rut = rutOf(site.number())
     for (let round = 0; round < 7; round++) {
-      await v.goTo('/natural/recuperar')
+      await v.goTo(pasoUrl('natural', 'recuperar'))
       await v.submit({ rut }, 'Validar')
     }
   },
   'error 500': async (v, site) => {
-    await v.goTo('/natural/cambiar')
+    await v.goTo(pasoUrl('natural', 'cambiar'))
     const other = new Database(site.config.DATABASE_URL.slice('sqlite:'.length))
     other.exec('alter table try_counters rename to aside')
     await v.submit({ rut: rutOf(site.number()), claveActual: CLAVE }, 'Validar')
@@ -240,10 +242,10 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     other.close()
   },
   'error 503': async (v, site) => {
-    await v.goTo('/natural/registrar')
+    await v.goTo(pasoUrl('natural', 'registrar'))
     const other = new Database(site.config.DATABASE_URL.slice('sqlite:'.length))
     other.exec('begin immediate')
-    await v.goTo('/natural/recuperar')
+    await v.goTo(pasoUrl('natural', 'recuperar'))
     other.exec('commit')
     other.close()
   },

@@ -1,5 +1,7 @@
 /** Two OTECs that share a facilitador. */
+
 import { describe, expect, it } from 'vitest'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_KEYBOARD, WITHOUT_JAVASCRIPT } from '../../support/browser/browser-visit.ts'
 import { chooseClave, followMail } from '../../support/browser/stories.ts'
@@ -32,7 +34,7 @@ describeInChromium('a facilitador and two OTECs', () => {
 
       await requestFacilitador(v, one, own)
       await followMail(v, e.site, email, INVITATION)
-      expect(v.path()).toBe('/facilitador/cambiar/nueva')
+      expect(v.path()).toBe(pasoUrl('facilitador', 'cambiar', 'nueva'))
       await chooseClave(v, OWN_CLAVE)
 
       await requestFacilitador(v, other, own, { nombres: 'Escrito de otro modo' })
@@ -48,9 +50,9 @@ describeInChromium('a facilitador and two OTECs', () => {
       await chooseClave(v, LAST_CLAVE)
 
       await withdraw(v, one)
-      await v.goTo('/facilitador/cambiar')
+      await v.goTo(pasoUrl('facilitador', 'cambiar'))
       await v.submit({ nie: nieOf(own), claveActual: LAST_CLAVE }, 'Validar')
-      expect(v.path()).toBe('/facilitador/cambiar/nueva')
+      expect(v.path()).toBe(pasoUrl('facilitador', 'cambiar', 'nueva'))
       expect((await mailsFor(e.site, email)).map(({ subject }) => subject)).toEqual([
         'Una OTEC le pide ser su facilitador extranjero',
         'Aceptó ser facilitador de una OTEC',
@@ -90,13 +92,13 @@ async function requestFacilitador(v: BrowserVisit, otec: number, own: number, ot
 const listItems = (v: BrowserVisit) => v.page.locator('.listing li').allTextContents()
 
 async function cambiar(v: BrowserVisit, own: number, current: string, newClave: string): Promise<void> {
-  await v.goTo('/facilitador/cambiar')
+  await v.goTo(pasoUrl('facilitador', 'cambiar'))
   await v.submit({ nie: nieOf(own), claveActual: current }, 'Validar')
   await chooseClave(v, newClave)
 }
 
 async function recuperar(v: BrowserVisit, otec: number): Promise<void> {
-  await v.goTo('/juridica/facilitador/recuperar')
+  await v.goTo(pasoUrl('juridica', 'facilitador/recuperar'))
   await v.submit({ rutOtec: rutOf(otec), claveOtec: CLAVE }, 'Validar')
   const [, chosen = ''] = await v
     .field('facilitador')

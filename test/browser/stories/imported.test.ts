@@ -1,6 +1,8 @@
 /** People whose cuentas came from the old system, with missing data. */
+
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, OPPOSITE_MODES } from '../../support/browser/browser-visit.ts'
 import { chooseClave, provisoriaFor } from '../../support/browser/stories.ts'
@@ -27,7 +29,7 @@ describeInChromium('cuentas of the old system', () => {
         `natural;${rutOf(number)};Rosa;${emailOf(number)};${claveHash}`,
       ])
       const v = await e.enter(mode)
-      await v.goTo('/natural/cambiar')
+      await v.goTo(pasoUrl('natural', 'cambiar'))
       await v.submit({ rut: rutOf(number), claveActual: CLAVE }, 'Validar')
       await chooseClave(v, NEW_CLAVE)
       expect(await missing(v)).toEqual([
@@ -38,7 +40,7 @@ describeInChromium('cuentas of the old system', () => {
       await v.press('Actualizar Datos')
       await complete(v, { fechaNacimiento: '03-10-1994', preguntaNueva: 'p06', respuestaNueva: RESPUESTA })
 
-      await v.goTo('/natural/recuperar')
+      await v.goTo(pasoUrl('natural', 'recuperar'))
       await v.submit({ rut: rutOf(number) }, 'Validar')
       await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
       expect(await v.title()).toBe('Su clave provisoria está lista')
@@ -79,7 +81,7 @@ async function runImport(site: TestSiteWithOperador, columns: string, lines: str
 const missing = (v: BrowserVisit) => v.page.locator('main h2 ~ ul li').allTextContents()
 
 async function recuperar(v: BrowserVisit, number: number): Promise<void> {
-  await v.goTo('/migrante/recuperar')
+  await v.goTo(pasoUrl('migrante', 'recuperar'))
   await v.submit({ nie: nieOf(number) }, 'Validar')
   await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
 }

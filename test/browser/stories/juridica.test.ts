@@ -1,6 +1,8 @@
 /** The story of a persona juridica, before and after its representante changes in the registro. */
+
 import { describe, expect, it } from 'vitest'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_KEYBOARD, WITHOUT_JAVASCRIPT } from '../../support/browser/browser-visit.ts'
 import { chooseClave, confirmEmail, provisoriaFor } from '../../support/browser/stories.ts'
@@ -107,7 +109,7 @@ async function changeRepresentante(
 }
 
 async function failToRecuperar(v: BrowserVisit, number: number): Promise<void> {
-  await v.goTo('/juridica/recuperar')
+  await v.goTo(pasoUrl('juridica', 'recuperar'))
   await v.submit({ rut: rutOf(number) }, 'Validar')
   await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
   expect(await v.title()).toBe('Cambió el representante legal')

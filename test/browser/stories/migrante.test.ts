@@ -1,9 +1,11 @@
 /** The story of a migrante, from the photo of the passport to the RUT, and back. */
+
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import {
   type BrowserVisit,
@@ -57,9 +59,9 @@ describeInChromium('a migrante, from the first visit to the RUT and back', () =>
     await useNie(v, number)
     await sayNoFuiYo(v, e.site, email)
     await useAgain(v, e.site, email, LAST_CLAVE)
-    await v.goTo('/migrante/cambiar')
+    await v.goTo(pasoUrl('migrante', 'cambiar'))
     await v.submit({ nie: nieOf(number), claveActual: LAST_CLAVE }, 'Validar')
-    expect(v.path()).toBe('/migrante/cambiar/nueva')
+    expect(v.path()).toBe(pasoUrl('migrante', 'cambiar', 'nueva'))
     expect((await mailsFor(e.site, email)).map(({ subject }) => subject)).toEqual([
       'Su Clave Sence fue creada',
       `Su documento ${end} en Clave Sence`,
@@ -76,11 +78,11 @@ describeInChromium('a migrante, from the first visit to the RUT and back', () =>
     it('somebody with a RUT who chose the form of migrantes is taken to the right one, with what was typed', async () => {
       const number = e.site.number()
       const v = await e.enter(mode)
-      await v.goTo('/migrante/registrar')
+      await v.goTo(pasoUrl('migrante', 'registrar'))
       await v.submit(migranteRegistration(number, { nie: rutOf(number) }), 'Crear Cuenta')
       expect(await v.errors()).toEqual([refusalText('nie_es_rut'), refusalText('archivo_de_nuevo')])
       await v.press('Ir a Persona Natural con estos datos')
-      expect(v.path()).toBe('/natural/registrar')
+      expect(v.path()).toBe(pasoUrl('natural', 'registrar'))
       expect(await v.content(['nombres', 'fechaNacimiento', 'comuna', 'email', 'clave'])).toEqual({
         nombres: 'Yulimar',
         fechaNacimiento: '03-10-1994',
@@ -178,10 +180,10 @@ async function giveRut(v: BrowserVisit, site: TestSiteWithOperador, number: numb
 }
 
 async function useNie(v: BrowserVisit, number: number): Promise<void> {
-  await v.goTo('/migrante/cambiar')
+  await v.goTo(pasoUrl('migrante', 'cambiar'))
   await v.submit({ nie: nieOf(number), claveActual: NEW_CLAVE }, 'Validar')
   expect(await v.title()).toBe('Ahora use su RUT')
   await v.follow('Ir a Cambiar CS con mi RUT')
   await v.submit({ rut: rutOf(number), claveActual: NEW_CLAVE }, 'Validar')
-  expect(v.path()).toBe('/natural/cambiar/nueva')
+  expect(v.path()).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
 }

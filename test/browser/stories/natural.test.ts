@@ -1,5 +1,7 @@
 /** The story of a persona natural, on a product started as in the README, with the mails read in its dev mailbox. */
+
 import { describe, expect, it, vi } from 'vitest'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, OPPOSITE_MODES } from '../../support/browser/browser-visit.ts'
 import { naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
@@ -65,7 +67,7 @@ async function register(v: BrowserVisit, number: number): Promise<void> {
 async function confirmEmail(v: BrowserVisit, persona: Persona): Promise<void> {
   await openMail(v, persona, 'Su Clave Sence fue creada')
   await v.follow(/enlace/)
-  expect(v.path()).toBe('/enlace/confirmar-correo')
+  expect(v.path()).toBe(paths.enlacePages['confirmar-correo'])
   await v.press('Confirmar mi correo')
   expect(await v.title()).toBe('Su correo está confirmado')
 }
@@ -113,7 +115,7 @@ async function sayNoFuiYo(v: BrowserVisit, persona: Persona): Promise<void> {
   expect(await v.title()).toBe('¿No fue usted?')
   await v.press('No fui yo: congelar la cuenta')
   expect(await v.title()).toBe('Congelamos la cuenta')
-  await v.goTo('/natural/cambiar')
+  await v.goTo(pasoUrl('natural', 'cambiar'))
   await v.submit({ rut: persona.rut, claveActual: NEW_CLAVE }, 'Validar')
   expect(await v.title()).toBe('Su cuenta está congelada')
 }
@@ -124,16 +126,16 @@ async function volver(v: BrowserVisit, persona: Persona): Promise<void> {
   await v.press('Crear mi nueva CS')
   await v.submit({ claveNueva: LAST_CLAVE, repetirClaveNueva: LAST_CLAVE }, 'Cambiar Clave')
   expect(await v.title()).toBe('Su CS fue cambiada')
-  await v.goTo('/natural/cambiar')
+  await v.goTo(pasoUrl('natural', 'cambiar'))
   await v.submit({ rut: persona.rut, claveActual: LAST_CLAVE }, 'Validar')
-  expect(v.path()).toBe('/natural/cambiar/nueva')
+  expect(v.path()).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
 }
 
 const row = (v: BrowserVisit, { email }: Persona) => v.page.locator('tr', { hasText: email })
 
 /** Subjects of a person's mails, oldest first. */
 async function mailsOf(v: BrowserVisit, persona: Persona): Promise<string[]> {
-  await v.goTo('/dev/correo')
+  await v.goTo(paths.devMail)
   return (await row(v, persona).getByRole('link').allTextContents()).reverse()
 }
 

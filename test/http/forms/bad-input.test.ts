@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { CLAVE, naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import { naturalCuenta, registerNatural } from '../../support/http/journeys.ts'
 import {
@@ -127,7 +128,7 @@ describe('registrar refuses', () => {
     '%s, beside the field and in the summary, keeping what was typed',
     async (_what, changes, field, text) => {
       const sent: FormFields = { ...VALID_FIELDS, ...changes }
-      const page = await new ScriptFreeBrowser(p.app).submit('/natural/registrar', sent)
+      const page = await new ScriptFreeBrowser(p.app).submit(pasoUrl('natural', 'registrar'), sent)
       expect(page.status).toBe(422)
       expect(page.errors).toHaveLength(1)
       expect(page.errors[0]).toContain(text)
@@ -141,7 +142,7 @@ describe('registrar refuses', () => {
 
   it('all empty required fields at once, in page order', async () => {
     const empty = Object.fromEntries(Object.keys(VALID_FIELDS).map((name) => [name, '']))
-    const { errors, status } = await new ScriptFreeBrowser(p.app).submit('/natural/registrar', {
+    const { errors, status } = await new ScriptFreeBrowser(p.app).submit(pasoUrl('natural', 'registrar'), {
       ...empty,
       captcha: '',
     })
@@ -168,10 +169,10 @@ describe('registrar refuses', () => {
   it('an organisation’s RUT once, and offers a checkbox to continue', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const sent = naturalRegistration(76_000_001)
-    const page = await me.submit('/natural/registrar', sent)
+    const page = await me.submit(pasoUrl('natural', 'registrar'), sent)
     expect(page).toMatchObject({ status: 422, title: 'REGISTRAR PERSONA NATURAL' })
     expect(page.errors[0]).toContain('Si es así, use Persona Jurídica.')
-    expect((await me.open('/natural/registrar')).html).not.toContain('continuarDeTodosModos')
+    expect((await me.open(pasoUrl('natural', 'registrar'))).html).not.toContain('continuarDeTodosModos')
     const created = await me.submitFrom(page, { ...sent, continuarDeTodosModos: 'si' })
     expect(created.title).toBe('Su cuenta fue creada')
   })
@@ -181,7 +182,7 @@ describe('registrar refuses', () => {
     for (const n of [2, 3, 4]) await registerNatural(p, 21_000_000 + n, { email })
     const me = new ScriptFreeBrowser(p.app)
     const sent = naturalRegistration(21_000_005, { email: 'Familia@CORREO.test' })
-    const page = await me.submit('/natural/registrar', sent)
+    const page = await me.submit(pasoUrl('natural', 'registrar'), sent)
     expect(page.status).toBe(422)
     expect(page.errors).toEqual(['Este correo ya está en 3 cuentas, que es el máximo. Escriba otro correo'])
     const other = await me.submitFrom(page, { ...sent, email: 'otra21@correo.test' })
@@ -192,7 +193,7 @@ describe('registrar refuses', () => {
     const celular = { celular: '+56 9 8765 4321', sinCelular: '' }
     for (const n of [6, 7, 8]) await registerNatural(p, 21_000_000 + n, celular)
     const page = await new ScriptFreeBrowser(p.app).submit(
-      '/natural/registrar',
+      pasoUrl('natural', 'registrar'),
       naturalRegistration(21_000_009, celular),
     )
     expect(page.errors[0]).toContain('Este celular ya está en 3 cuentas')
@@ -201,16 +202,16 @@ describe('registrar refuses', () => {
   it('but accepts a CS with a leading space, and keeps the space', async () => {
     const me = await registerNatural(p, 21_000_010, inBothFields(' Tr3bol#9'))
     const validate = (claveActual: string) =>
-      me.submit('/natural/cambiar', { rut: rutOf(21_000_010), claveActual })
+      me.submit(pasoUrl('natural', 'cambiar'), { rut: rutOf(21_000_010), claveActual })
     expect((await validate('Tr3bol#9')).status).toBe(422)
-    expect((await validate(' Tr3bol#9')).url).toBe('/natural/cambiar/nueva')
+    expect((await validate(' Tr3bol#9')).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 
   it('but accepts an RUT in any usual notation', async () => {
     const me = await registerNatural(p, 21_000_011, { rut: ` 21.000.011\u200b–${rutOf(21_000_011).at(-1)}` })
     for (const rut of [rutOf(21_000_011), rutOf(21_000_011).replace('-', ''), `0${rutOf(21_000_011)}`]) {
-      expect((await me.submit('/natural/cambiar', { rut, claveActual: CLAVE })).url).toBe(
-        '/natural/cambiar/nueva',
+      expect((await me.submit(pasoUrl('natural', 'cambiar'), { rut, claveActual: CLAVE })).url).toBe(
+        pasoUrl('natural', 'cambiar', 'nueva'),
       )
     }
   })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
+import { casoUrl, pasoUrl } from '../../../src/domain/urls.ts'
 import { migranteRegistration, naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -49,7 +50,7 @@ describe('a button that the page does not have', () => {
     const me = new ScriptFreeBrowser(p.app)
     const number = 26_001_000 + last
     const fields = naturalRegistration(number)
-    const back = await press(me, await me.open('/natural/registrar'), fields, [accion].flat())
+    const back = await press(me, await me.open(pasoUrl('natural', 'registrar')), fields, [accion].flat())
     expect([back.status, back.errors]).toEqual([422, [OTHER_BUTTON_TEXT]])
     expect(inputValue(back, 'email')).toBe(fields.email)
     await expectNoCuenta(number)
@@ -58,7 +59,7 @@ describe('a button that the page does not have', () => {
 
   it('the wrong-profile button, pressed after correcting the number, registers nobody', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const page = await me.submit('/natural/registrar', {
+    const page = await me.submit(pasoUrl('natural', 'registrar'), {
       ...naturalRegistration(26_000_002),
       rut: rutOf(76_543_210),
     })
@@ -70,7 +71,7 @@ describe('a button that the page does not have', () => {
 
   it('asks to choose the file again in a form with a file', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const page = await me.submit('/migrante/registrar', migranteRegistration(26_000_003), 'borrar')
+    const page = await me.submit(pasoUrl('migrante', 'registrar'), migranteRegistration(26_000_003), 'borrar')
     expect(page.errors).toEqual([OTHER_BUTTON_TEXT, refusalText('archivo_de_nuevo')])
   })
 
@@ -79,13 +80,19 @@ describe('a button that the page does not have', () => {
     for (const accion of ['refrescar', 'codigo']) {
       const back = await press(
         me,
-        await me.open('/natural/actualizar'),
+        await me.open(pasoUrl('natural', 'actualizar')),
         { rut: rutOf(26_000_004), fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(26_000_004) },
         accion,
       )
-      expect([back.url, back.status, back.errors]).toEqual(['/natural/actualizar', 422, [OTHER_BUTTON_TEXT]])
+      expect([back.url, back.status, back.errors]).toEqual([
+        pasoUrl('natural', 'actualizar'),
+        422,
+        [OTHER_BUTTON_TEXT],
+      ])
     }
-    expect((await validateForActualizar(me, 26_000_004)).url).toBe('/natural/actualizar/seguridad')
+    expect((await validateForActualizar(me, 26_000_004)).url).toBe(
+      pasoUrl('natural', 'actualizar', 'seguridad'),
+    )
   })
 
   it('asking for a code where it is no longer offered mails none and saves nothing', async () => {
@@ -103,28 +110,28 @@ describe('a button that the page does not have', () => {
   it('an offered button works: the code', async () => {
     const me = await registerNatural(p, 26_000_006)
     expect((await press(me, await validateForActualizar(me, 26_000_006), {}, 'codigo')).url).toBe(
-      '/natural/actualizar/codigo',
+      pasoUrl('natural', 'actualizar', 'codigo'),
     )
   })
 
   it('a caso is opened only from a page that offers it, once', async () => {
     const me = await registerNatural(p, 26_000_007)
-    const stop = await me.submit('/natural/registrar', naturalRegistration(26_000_007))
-    const withCaso = await me.press(stop, '/natural/registrar/caso')
+    const stop = await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(26_000_007))
+    const withCaso = await me.press(stop, casoUrl('natural', 'registrar'))
     const number = /Su número de caso es (\w{8})/.exec(textOf(withCaso))?.[1]
     expect(number).toBeDefined()
-    const { all } = filledForm(await me.open('/natural/registrar'), {})
-    const again = await me.post('/natural/registrar/caso', { _csrf: String(all._csrf) })
+    const { all } = filledForm(await me.open(pasoUrl('natural', 'registrar')), {})
+    const again = await me.post(casoUrl('natural', 'registrar'), { _csrf: String(all._csrf) })
     expect(textOf(again)).toContain(`Su número de caso es ${number}`)
 
-    const stopped = await me.submit('/natural/actualizar/clave', {
+    const stopped = await me.submit(pasoUrl('natural', 'actualizar', 'clave'), {
       rut: rutOf(26_000_007),
       claveActual: await requestProvisoria(me, 26_000_007),
     })
-    expect(stopped.url).toBe('/natural/actualizar/alto')
-    expect(stopped.html).not.toContain('/caso"')
-    const token = filledForm(await me.open('/natural/registrar'), {}).all._csrf
-    const after = await me.post('/natural/actualizar/caso', { _csrf: String(token) })
+    expect(stopped.url).toBe(pasoUrl('natural', 'actualizar', 'alto'))
+    expect(stopped.html).not.toContain(casoUrl('natural', 'registrar'))
+    const token = filledForm(await me.open(pasoUrl('natural', 'registrar')), {}).all._csrf
+    const after = await me.post(casoUrl('natural', 'actualizar'), { _csrf: String(token) })
     expect(after.title).toBe(stopped.title)
     expect(textOf(after)).not.toContain('número de caso es')
   })

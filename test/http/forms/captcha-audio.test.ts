@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { captchaUrls, pasoUrl } from '../../../src/domain/urls.ts'
 import { createCaptcha } from '../../../src/security/captcha/captcha.ts'
 import { createCipher } from '../../../src/security/cipher.ts'
 import { key } from '../../security/test-keys.ts'
@@ -24,7 +25,7 @@ describe('the captcha audio', () => {
   beforeAll(async () => {
     p = await createTestProduct()
     const me = new ScriptFreeBrowser(p.app)
-    const framePage = await me.open(frameIn(await me.open('/natural/registrar')))
+    const framePage = await me.open(frameIn(await me.open(pasoUrl('natural', 'registrar'))))
     url = /<audio[^>]* src="([^"]+)"/.exec(framePage.html)?.[1] ?? ''
     whole = (await request()).body
   })
@@ -40,12 +41,12 @@ describe('the captcha audio', () => {
 
   it('is offered next to the image, for the same letters', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const page = await me.open('/natural/registrar')
-    const { captchaFicha } = filledForm(page, {}).all
+    const page = await me.open(pasoUrl('natural', 'registrar'))
+    const captchaFicha = String(filledForm(page, {}).all.captchaFicha)
     const { html } = await me.open(frameIn(page))
-    expect(html).toContain(`src="/captcha/${captchaFicha}.png"`)
+    expect(html).toContain(`src="${captchaUrls(captchaFicha).image}"`)
     expect(html).toContain(
-      `<audio class="captcha__sound" controls preload="none" src="/captcha/${captchaFicha}.wav"`,
+      `<audio class="captcha__sound" controls preload="none" src="${captchaUrls(captchaFicha).sound}"`,
     )
     expect(html).not.toContain('autoplay')
   })
@@ -109,7 +110,7 @@ describe('the captcha audio', () => {
   })
 
   it.each(['k1.AAAA.BBBB', 'x', '%00', 'a%2Fb'])('is not found for a foreign token: %s', async (token) => {
-    expect((await supertest(p.app).get(`/captcha/${token}.wav`)).status).toBe(404)
+    expect((await supertest(p.app).get(captchaUrls(token).sound)).status).toBe(404)
   })
 
   it('answers 503 with Retry-After when the queue is full', async () => {
@@ -117,7 +118,7 @@ describe('the captcha audio', () => {
     const { clock, random } = other.deps
     const full = createCaptcha({ cipher: createCipher([key('c1')]), clock, random, maxPending: 0 })
     Object.assign(other.deps.captcha, full)
-    const { status, headers } = await supertest(other.app).get(`/captcha/${full.issue('una', 'sello')}.wav`)
+    const { status, headers } = await supertest(other.app).get(captchaUrls(full.issue('una', 'sello')).sound)
     expect({ status, wait: headers['retry-after'] }).toEqual({ status: 503, wait: '5' })
     await other.close()
   })

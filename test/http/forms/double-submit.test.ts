@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -52,7 +53,11 @@ describe('the same form sent twice at once', () => {
 
   it('creates one account, and both get the same page', async () => {
     const me = browser()
-    const pages = await submitTwice(me, await me.open('/natural/registrar'), naturalRegistration(26_000_001))
+    const pages = await submitTwice(
+      me,
+      await me.open(pasoUrl('natural', 'registrar')),
+      naturalRegistration(26_000_001),
+    )
     expect(titles(pages)).toEqual(['Su cuenta fue creada'])
     expect(await mailsFor(p, emailOf(26_000_001))).toHaveLength(1)
   })
@@ -60,7 +65,7 @@ describe('the same form sent twice at once', () => {
   it('creates one temporary key, and both show it', async () => {
     await registerNatural(p, 26_000_002)
     const me = browser()
-    const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(26_000_002) })
+    const pregunta = await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(26_000_002) })
     const pages = await submitTwice(me, pregunta, { respuestaSecreta: RESPUESTA })
     expect(shownProvisoria(pages[0] ?? pregunta)).not.toBe('')
     expect(new Set(pages.map(shownProvisoria)).size).toBe(1)
@@ -81,16 +86,18 @@ describe('the same form sent twice at once', () => {
     await registerNatural(p, 26_000_004)
     const me = browser()
     const credential = { rut: rutOf(26_000_004), claveActual: CLAVE }
-    const cambiar = await submitTwice(me, await me.open('/natural/cambiar'), credential)
-    expect(cambiar.map(({ url }) => url)).toEqual(Array(2).fill('/natural/cambiar/nueva'))
+    const cambiar = await submitTwice(me, await me.open(pasoUrl('natural', 'cambiar')), credential)
+    expect(cambiar.map(({ url }) => url)).toEqual(Array(2).fill(pasoUrl('natural', 'cambiar', 'nueva')))
     const seguridad = await validateForActualizar(me, 26_000_004)
     const respuesta = { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }
     const byRespuesta = await submitTwice(me, seguridad, respuesta)
-    expect(byRespuesta.map(({ url }) => url)).toEqual(Array(2).fill('/natural/actualizar/datos'))
+    expect(byRespuesta.map(({ url }) => url)).toEqual(
+      Array(2).fill(pasoUrl('natural', 'actualizar', 'datos')),
+    )
     const page = await me.submitFrom(await validateForActualizar(me, 26_000_004), {}, 'codigo')
     const codigo = await codeFor(p, emailOf(26_000_004))
     const byCodigo = await submitTwice(me, page, { codigo })
-    expect(byCodigo.map(({ url }) => url)).toEqual(Array(2).fill('/natural/actualizar/datos'))
+    expect(byCodigo.map(({ url }) => url)).toEqual(Array(2).fill(pasoUrl('natural', 'actualizar', 'datos')))
   })
 
   it('updates once, and both say so', async () => {
@@ -105,7 +112,7 @@ describe('the same form sent twice at once', () => {
   it('costs one try if the answer is wrong', async () => {
     await registerNatural(p, 26_000_006)
     const me = browser()
-    const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(26_000_006) })
+    const pregunta = await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(26_000_006) })
     const pages = await submitTwice(me, pregunta, { respuestaSecreta: 'no es esta' })
     expect(pages.map(({ errors }) => errors)).toEqual(
       Array(2).fill(['Los datos no coinciden. Revíselos. Le quedan 4 intentos']),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { completarUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -35,21 +36,21 @@ describe('?volver=', () => {
   }
 
   it('is offered on the last page of registrar', async () => {
-    const me = await arrivedWithVolver('/natural/registrar')
-    const finished = await me.submit('/natural/registrar', naturalRegistration(20_000_001))
+    const me = await arrivedWithVolver(pasoUrl('natural', 'registrar'))
+    const finished = await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(20_000_001))
     expect(volverIn(finished)).toBe(ENCODED_DESTINATION)
   })
 
   it('is offered to somebody already registered', async () => {
     await registerNatural(p, 20_000_002)
-    const me = await arrivedWithVolver('/natural/registrar')
-    const stopped = await me.submit('/natural/registrar', naturalRegistration(20_000_002))
+    const me = await arrivedWithVolver(pasoUrl('natural', 'registrar'))
+    const stopped = await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(20_000_002))
     expect(volverIn(stopped)).toBe(ENCODED_DESTINATION)
   })
 
   it('survives recuperar and cambiar, mistakes included', async () => {
     await registerNatural(p, 20_000_003)
-    const me = await arrivedWithVolver('/natural/recuperar')
+    const me = await arrivedWithVolver(pasoUrl('natural', 'recuperar'))
     const failed = await respond(me, 20_000_003, 'no es esta')
     const finished = await me.submitFrom(failed, { respuestaSecreta: RESPUESTA })
     expect(volverIn(finished)).toBe(ENCODED_DESTINATION)
@@ -60,17 +61,17 @@ describe('?volver=', () => {
   it('survives the mailed link when it is opened in the same browser', async () => {
     await registerNatural(p, 20_000_004)
     const me = await arrivedWithVolver('/')
-    await me.submit('/natural/recuperar', { rut: rutOf(20_000_004) })
-    expect(volverIn(await me.submit('/natural/recuperar/correo', {}))).toBe(ENCODED_DESTINATION)
+    await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(20_000_004) })
+    expect(volverIn(await me.submit(pasoUrl('natural', 'recuperar', 'correo'), {}))).toBe(ENCODED_DESTINATION)
     const enlace = await enlaceFor(p, emailOf(20_000_004), 'Recuperar mi CS')
-    const nuevaPage = await me.press(await me.open(enlace), '/enlace/recuperar')
+    const nuevaPage = await me.press(await me.open(enlace), paths.enlacePages.recuperar)
     const finished = await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
     expect(volverIn(finished)).toBe(ENCODED_DESTINATION)
   })
 
   it('survives actualizar and completing data after a change of CS', async () => {
     await registerNatural(p, 20_000_005)
-    const me = await arrivedWithVolver('/natural/actualizar')
+    const me = await arrivedWithVolver(pasoUrl('natural', 'actualizar'))
     const seguridad = await validateForActualizar(me, 20_000_005)
     const data = await me.submitFrom(seguridad, { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA })
     expect(volverIn(await me.submitFrom(data, actualizarFields(20_000_005)))).toBe(ENCODED_DESTINATION)
@@ -80,13 +81,13 @@ describe('?volver=', () => {
       if (cuenta) await uow.cuentas.save({ ...cuenta, direccion: null })
     })
     const changed = await cambiar(me, 20_000_005, CLAVE, NEW_CLAVE)
-    const complete = await me.press(changed, '/cambiar/completar')
+    const complete = await me.press(changed, completarUrl('natural'))
     expect(volverIn(await me.submitFrom(complete, actualizarFields(20_000_005)))).toBe(ENCODED_DESTINATION)
   })
 
   it('survives a second click, after the first renewed the session', async () => {
-    const me = await arrivedWithVolver('/natural/registrar')
-    const form = await me.open('/natural/registrar')
+    const me = await arrivedWithVolver(pasoUrl('natural', 'registrar'))
+    const form = await me.open(pasoUrl('natural', 'registrar'))
     await me.submitFrom(form, naturalRegistration(20_000_006))
     const again = await me.submitFrom(form, naturalRegistration(20_000_006))
     expect(volverIn(again)).toBe(ENCODED_DESTINATION)
@@ -103,18 +104,18 @@ describe('?volver=', () => {
     ['a backslash', 'https:\\\\asistencia.test\\'],
     ['no scheme', '//asistencia.test/'],
   ])('is ignored with %s', async (_what, volver) => {
-    const me = await arrivedWithVolver('/natural/recuperar', volver)
-    await me.submit('/natural/recuperar', { rut: rutOf(20_000_007) })
-    const finished = await me.submit('/natural/recuperar/correo', {})
+    const me = await arrivedWithVolver(pasoUrl('natural', 'recuperar'), volver)
+    await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(20_000_007) })
+    const finished = await me.submit(pasoUrl('natural', 'recuperar', 'correo'), {})
     expect(finished.status).toBe(200)
     expect(finished.html).not.toContain('Volver a Asistencia')
   })
 
   it('is accepted up to 2,000 characters, and ignored if repeated', async () => {
     const longest = `https://asistencia.test/${'a'.repeat(1976)}`
-    const me = await arrivedWithVolver('/natural/recuperar', longest)
-    await me.submit('/natural/recuperar', { rut: rutOf(20_000_008) })
-    expect(volverIn(await me.submit('/natural/recuperar/correo', {}))).toBe(longest)
+    const me = await arrivedWithVolver(pasoUrl('natural', 'recuperar'), longest)
+    await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(20_000_008) })
+    expect(volverIn(await me.submit(pasoUrl('natural', 'recuperar', 'correo'), {}))).toBe(longest)
     const twice = await new ScriptFreeBrowser(p.app).request(
       `/?volver=${ENCODED_DESTINATION}&volver=${ENCODED_DESTINATION}`,
     )
@@ -133,10 +134,10 @@ describe('the links of the old system', () => {
   it.each([
     ['/Account', '/'],
     ['/account/', '/'],
-    ['/Account/Registrar', '/natural/registrar'],
-    ['/ACCOUNT/RECUPERARCLAVE', '/natural/recuperar'],
-    ['/account/cambiarClave', '/natural/cambiar'],
-    ['/Account/ActualizarDatos', '/natural/actualizar'],
+    ['/Account/Registrar', pasoUrl('natural', 'registrar')],
+    ['/ACCOUNT/RECUPERARCLAVE', pasoUrl('natural', 'recuperar')],
+    ['/account/cambiarClave', pasoUrl('natural', 'cambiar')],
+    ['/Account/ActualizarDatos', pasoUrl('natural', 'actualizar')],
   ])('%s still work, in any letter case and with any query string', async (legacy, fresh) => {
     const me = new ScriptFreeBrowser(p.app)
     const response = await me.request(`${legacy}?ReturnUrl=%2F%2Fmalo.test&a=b`)
@@ -148,7 +149,7 @@ describe('the links of the old system', () => {
   it('keep ?volver=', async () => {
     const me = new ScriptFreeBrowser(p.app)
     await me.open(`/Account/RecuperarClave?volver=${encodeURIComponent(DESTINATION)}`)
-    await me.submit('/natural/recuperar', { rut: rutOf(20_100_001) })
-    expect(volverIn(await me.submit('/natural/recuperar/correo', {}))).toBe(ENCODED_DESTINATION)
+    await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(20_100_001) })
+    expect(volverIn(await me.submit(pasoUrl('natural', 'recuperar', 'correo'), {}))).toBe(ENCODED_DESTINATION)
   })
 })

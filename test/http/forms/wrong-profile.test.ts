@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
+import { OPERACIONES, type Operacion } from '../../../src/domain/perfil.ts'
+import { pasoUrl, paths, urlOfPaso } from '../../../src/domain/urls.ts'
 import {
   CLAVE,
   migranteRegistration,
@@ -22,17 +24,58 @@ const PERSONA = 12_345_678
 const EMPRESA = 76_543_210
 const CARRIED_OVER = 'Trajimos lo que escribió'
 
+const FIRST_PASOS: { operacion: Operacion; paso?: string }[] = [
+  ...OPERACIONES.map((operacion) => ({ operacion })),
+  { operacion: 'actualizar', paso: 'clave' },
+]
+
 /** First paso, field, identificador of another profile, refusal code and where its button leads. */
-const PATHS = ['registrar', 'recuperar', 'cambiar', 'actualizar', 'actualizar/clave'].flatMap((paso) => [
-  [`/migrante/${paso}`, 'nie', rutOf(PERSONA), 'nie_es_rut', `/natural/${paso}`] as const,
-  [`/migrante/${paso}`, 'nie', rutOf(EMPRESA), 'nie_es_rut_de_empresa', `/juridica/${paso}`] as const,
-  [`/natural/${paso}`, 'rut', rutOf(EMPRESA), 'rut_de_empresa', `/juridica/${paso}`] as const,
-  [`/natural/${paso}`, 'rut', nieOf(PERSONA), 'rut_es_nie', `/migrante/${paso}`] as const,
-  [`/juridica/${paso}`, 'rut', nieOf(PERSONA), 'rut_es_nie', `/migrante/${paso}`] as const,
+const PATHS = FIRST_PASOS.flatMap((at) => [
+  [
+    urlOfPaso({ perfil: 'migrante', ...at }),
+    'nie',
+    rutOf(PERSONA),
+    'nie_es_rut',
+    urlOfPaso({ perfil: 'natural', ...at }),
+  ] as const,
+  [
+    urlOfPaso({ perfil: 'migrante', ...at }),
+    'nie',
+    rutOf(EMPRESA),
+    'nie_es_rut_de_empresa',
+    urlOfPaso({ perfil: 'juridica', ...at }),
+  ] as const,
+  [
+    urlOfPaso({ perfil: 'natural', ...at }),
+    'rut',
+    rutOf(EMPRESA),
+    'rut_de_empresa',
+    urlOfPaso({ perfil: 'juridica', ...at }),
+  ] as const,
+  [
+    urlOfPaso({ perfil: 'natural', ...at }),
+    'rut',
+    nieOf(PERSONA),
+    'rut_es_nie',
+    urlOfPaso({ perfil: 'migrante', ...at }),
+  ] as const,
+  [
+    urlOfPaso({ perfil: 'juridica', ...at }),
+    'rut',
+    nieOf(PERSONA),
+    'rut_es_nie',
+    urlOfPaso({ perfil: 'migrante', ...at }),
+  ] as const,
 ])
 const FACILITADOR_CODES = [
-  ['/facilitador/cambiar', 'nie', rutOf(PERSONA), 'nie_es_rut', '/natural/cambiar'],
-  ['/facilitador/cambiar', 'nie', rutOf(EMPRESA), 'nie_es_rut_de_empresa', '/juridica/cambiar'],
+  [pasoUrl('facilitador', 'cambiar'), 'nie', rutOf(PERSONA), 'nie_es_rut', pasoUrl('natural', 'cambiar')],
+  [
+    pasoUrl('facilitador', 'cambiar'),
+    'nie',
+    rutOf(EMPRESA),
+    'nie_es_rut_de_empresa',
+    pasoUrl('juridica', 'cambiar'),
+  ],
 ] as const
 
 const csrfIn = (html: string) => /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
@@ -68,7 +111,7 @@ describe('an identificador of another profile', () => {
       const other = await switchProfile(me, page, fields)
       expect(other).toMatchObject({ status: 200, url: destination, errors: [] })
       expect(textOf(other)).toContain(CARRIED_OVER)
-      const own = destination.startsWith('/migrante') ? 'nie' : 'rut'
+      const own = destination.split('/')[1] === 'migrante' ? 'nie' : 'rut'
       expect(inputValue(other, own)).toBe(identificador)
       expect(other.html).not.toContain(CLAVE)
       const shared = url.endsWith('actualizar') ? OTHER_FIELDS.emailRegistrado : undefined
@@ -83,16 +126,16 @@ describe('an identificador of another profile', () => {
     const me = new ScriptFreeBrowser(p.app)
     const long = 'a'.repeat(5000)
     const sent = naturalRegistration(EMPRESA, { direccion: long, nombres: long, comuna: long })
-    const other = await switchProfile(me, await me.submit('/natural/registrar', sent), sent)
-    expect([other.url, inputValue(other, 'email')]).toEqual(['/juridica/registrar', sent.email])
+    const other = await switchProfile(me, await me.submit(pasoUrl('natural', 'registrar'), sent), sent)
+    expect([other.url, inputValue(other, 'email')]).toEqual([pasoUrl('juridica', 'registrar'), sent.email])
     expect(other.html).not.toContain('aaaaaaaaaa')
   })
 
   it('carries the fields both registrations share, but no secret, captcha or “continue anyway” mark', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const sent = migranteRegistration(PERSONA, { nie: rutOf(PERSONA), telefonoTrabajo: '22 345 6789' })
-    const other = await switchProfile(me, await me.submit('/migrante/registrar', sent), sent)
-    expect(other.url).toBe('/natural/registrar')
+    const other = await switchProfile(me, await me.submit(pasoUrl('migrante', 'registrar'), sent), sent)
+    expect(other.url).toBe(pasoUrl('natural', 'registrar'))
     for (const field of ['nombres', 'apellidoPaterno', 'fechaNacimiento', 'email', 'telefonoTrabajo']) {
       expect(inputValue(other, field)).toBe(sent[field])
     }
@@ -108,8 +151,16 @@ describe('an identificador of another profile', () => {
   })
 
   it.each([
-    ['/migrante/recuperar', { nie: rutOf(13_345_678) }, '/migrante/recuperar/pregunta'],
-    ['/natural/recuperar', { rut: rutOf(77_543_210) }, '/natural/recuperar/pregunta'],
+    [
+      pasoUrl('migrante', 'recuperar'),
+      { nie: rutOf(13_345_678) },
+      pasoUrl('migrante', 'recuperar', 'pregunta'),
+    ],
+    [
+      pasoUrl('natural', 'recuperar'),
+      { rut: rutOf(77_543_210) },
+      pasoUrl('natural', 'recuperar', 'pregunta'),
+    ],
   ])('%s continues if the checkbox says that the number is right', async (url, fields, end) => {
     const me = new ScriptFreeBrowser(p.app)
     expect((await me.open(url)).html).not.toContain('continuarDeTodosModos')
@@ -119,12 +170,12 @@ describe('an identificador of another profile', () => {
 
   it('keeps nothing readable in the session and nothing in the URL', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const open = await me.request('/migrante/recuperar')
+    const open = await me.request(pasoUrl('migrante', 'recuperar'))
     const sid = decodeURIComponent(/clave=s%3A([^.]+)/.exec(String(open.headers['set-cookie']))?.[1] ?? '')
     const fields = { nie: rutOf(14_345_678), _csrf: csrfIn(open.text), accion: 'puerta' }
-    const response = await me.postRaw('/migrante/recuperar', fields)
+    const response = await me.postRaw(pasoUrl('migrante', 'recuperar'), fields)
     expect(response.status).toBe(303)
-    expect(response.headers.location).toBe('/natural/recuperar')
+    expect(response.headers.location).toBe(pasoUrl('natural', 'recuperar'))
     const fingerprint = p.deps.fingerprints.fingerprint('sesion', sid)
     const session = await p.deps.store.transaction((uow) => uow.sessions.read(fingerprint))
     expect(session?.data).toContain('"wrongProfile":"')
@@ -135,41 +186,46 @@ describe('an identificador of another profile', () => {
     const me = new ScriptFreeBrowser(p.app)
     const fields = { nie: rutOf(15_345_678) }
     const carryOver = async () => {
-      const page = await me.submit('/migrante/recuperar', fields)
+      const page = await me.submit(pasoUrl('migrante', 'recuperar'), fields)
       const _csrf = csrfIn(page.html)
-      await me.postRaw('/migrante/recuperar', { ...fields, _csrf, accion: 'puerta' })
+      await me.postRaw(pasoUrl('migrante', 'recuperar'), { ...fields, _csrf, accion: 'puerta' })
     }
     await carryOver()
-    expect(inputValue(await me.open('/juridica/recuperar'), 'rut')).toBe('')
-    expect(inputValue(await me.open('/natural/cambiar'), 'rut')).toBe('')
+    expect(inputValue(await me.open(pasoUrl('juridica', 'recuperar')), 'rut')).toBe('')
+    expect(inputValue(await me.open(pasoUrl('natural', 'cambiar')), 'rut')).toBe('')
     p.clock.advance({ minutes: 9 })
-    expect(inputValue(await me.open('/natural/recuperar'), 'rut')).toBe(fields.nie)
+    expect(inputValue(await me.open(pasoUrl('natural', 'recuperar')), 'rut')).toBe(fields.nie)
     await carryOver()
     p.clock.advance({ minutes: 10 })
-    expect(inputValue(await me.open('/natural/recuperar'), 'rut')).toBe('')
+    expect(inputValue(await me.open(pasoUrl('natural', 'recuperar')), 'rut')).toBe('')
   })
 
   it('is not shown to another session, and “Terminar” forgets it', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const fields = { nie: rutOf(16_345_678) }
-    const page = await me.submit('/migrante/recuperar', fields)
+    const page = await me.submit(pasoUrl('migrante', 'recuperar'), fields)
     const _csrf = csrfIn(page.html)
-    await me.postRaw('/migrante/recuperar', { ...fields, _csrf, accion: 'puerta' })
-    expect(inputValue(await new ScriptFreeBrowser(p.app).open('/natural/recuperar'), 'rut')).toBe('')
-    await me.post('/terminar', { _csrf })
-    expect(inputValue(await me.open('/natural/recuperar'), 'rut')).toBe('')
+    await me.postRaw(pasoUrl('migrante', 'recuperar'), { ...fields, _csrf, accion: 'puerta' })
+    expect(inputValue(await new ScriptFreeBrowser(p.app).open(pasoUrl('natural', 'recuperar')), 'rut')).toBe(
+      '',
+    )
+    await me.post(paths.terminar, { _csrf })
+    expect(inputValue(await me.open(pasoUrl('natural', 'recuperar')), 'rut')).toBe('')
   })
 
   it('pressing the button twice, or without a wrong number, does no harm', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const fields = { nie: rutOf(17_345_678) }
-    const page = await me.submit('/migrante/recuperar', fields)
+    const page = await me.submit(pasoUrl('migrante', 'recuperar'), fields)
     await switchProfile(me, page, fields)
     expect(inputValue(await switchProfile(me, page, fields), 'rut')).toBe(fields.nie)
     const corrected = await switchProfile(me, page, { nie: nieOf(17_345_678) })
-    expect([corrected.url, corrected.errors]).toEqual(['/migrante/recuperar', [REFUSAL_TEXTS.otro_boton]])
+    expect([corrected.url, corrected.errors]).toEqual([
+      pasoUrl('migrante', 'recuperar'),
+      [REFUSAL_TEXTS.otro_boton],
+    ])
     expect(inputValue(corrected, 'nie')).toBe(nieOf(17_345_678))
-    const empty = await switchProfile(me, await me.open('/natural/recuperar'), {})
+    const empty = await switchProfile(me, await me.open(pasoUrl('natural', 'recuperar')), {})
     expect(empty.errors).toEqual([REFUSAL_TEXTS.otro_boton])
   })
 
@@ -178,7 +234,7 @@ describe('an identificador of another profile', () => {
     const seen = await Promise.all(
       [18_345_678, 18_345_679].map(async (number) => {
         const me = new ScriptFreeBrowser(p.app)
-        const page = await me.submit('/migrante/registrar', { nie: rutOf(number) })
+        const page = await me.submit(pasoUrl('migrante', 'registrar'), { nie: rutOf(number) })
         const other = await switchProfile(me, page, { nie: rutOf(number) })
         return [page, other].map(({ status, url, html }) => [
           status,
@@ -197,9 +253,11 @@ describe('an identificador of another profile', () => {
   it('costs no try on the right form', async () => {
     const me = await registerNatural(p, 19_345_678)
     for (let round = 0; round < 7; round++) {
-      await me.submit('/migrante/cambiar', { nie: rutOf(19_345_678), claveActual: 'no es esta' })
+      await me.submit(pasoUrl('migrante', 'cambiar'), { nie: rutOf(19_345_678), claveActual: 'no es esta' })
     }
     const fields = { rut: rutOf(19_345_678), claveActual: CLAVE }
-    expect((await me.submit('/natural/cambiar', fields)).url).toBe('/natural/cambiar/nueva')
+    expect((await me.submit(pasoUrl('natural', 'cambiar'), fields)).url).toBe(
+      pasoUrl('natural', 'cambiar', 'nueva'),
+    )
   })
 })

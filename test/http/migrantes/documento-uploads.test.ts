@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { migranteRegistration } from '../../support/data/personas.ts'
 import {
   ATTACHMENT,
@@ -11,7 +12,7 @@ import {
 } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
-const URL_REGISTRAR = '/migrante/registrar'
+const URL_REGISTRAR = pasoUrl('migrante', 'registrar')
 
 describe('the upload of a documento', () => {
   let p: TestProduct

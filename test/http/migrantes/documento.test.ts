@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Overloaded } from '../../../src/application/ports.ts'
 import { MAX_BYTES } from '../../../src/domain/documento/documento.ts'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { createPdf, makePhoto } from '../../support/data/files.ts'
 import { migranteRegistration, nieOf } from '../../support/data/personas.ts'
 import {
@@ -17,7 +18,7 @@ import {
 } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
-const URL_REGISTRAR = '/migrante/registrar'
+const URL_REGISTRAR = pasoUrl('migrante', 'registrar')
 const attachmentOf = (bytes: Uint8Array, name = 'pasaporte.pdf'): Attachment => ({
   ...ATTACHMENT,
   name,
@@ -65,7 +66,7 @@ describe('the documento of a migrant', () => {
     expect(text).toContain('Tamaño máximo permitido: 1 MB. Formatos de archivo permitidos: .jpg, .png, .pdf')
     expect(text).toContain('Solo lo ve quien revisa su identidad en SENCE')
     expect(text).toContain('Lo borramos 90 días después')
-    expect((await me.open('/natural/registrar')).html).not.toContain('enctype')
+    expect((await me.open(pasoUrl('natural', 'registrar'))).html).not.toContain('enctype')
   })
 
   it('is stored with the account, encrypted and pending review', async () => {
@@ -232,7 +233,7 @@ describe('the documento of a migrant', () => {
   })
 
   it('is refused by a form without files', async () => {
-    const { action, all } = filledForm(await me.open('/natural/recuperar'), { rut: '12345678-5' })
+    const { action, all } = filledForm(await me.open(pasoUrl('natural', 'recuperar')), { rut: '12345678-5' })
     expect((await me.postParts(action, all, [ATTACHMENT])).status).toBe(403)
   })
 

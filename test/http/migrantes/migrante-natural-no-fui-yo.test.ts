@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import {
   becomeNatural,
   migranteWithCodigo,
@@ -39,14 +40,14 @@ describe.each(ENGINES)('“No fui yo” about a migrant who became a natural per
   })
 
   const validateWithNie = (me: ScriptFreeBrowser, number: number, claveActual = CLAVE): Promise<LoadedPage> =>
-    me.submit('/migrante/cambiar', { nie: nieOf(number), claveActual })
+    me.submit(pasoUrl('migrante', 'cambiar'), { nie: nieOf(number), claveActual })
   const auditOf = (cuentaId: string) =>
     p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))
   /** Follows the mailed way back and sets a new CS. @returns the browser that did it. */
   async function volver(number: number, clave: string): Promise<ScriptFreeBrowser> {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.open(await enlaceFor(p, emailOf(number), 'Volver a usar mi cuenta'))
-    const nuevaPage = await me.press(page, '/enlace/volver')
+    const nuevaPage = await me.press(page, paths.enlacePages.volver)
     const finished = await me.submitFrom(nuevaPage, { claveNueva: clave, repetirClaveNueva: clave })
     expect(finished.title).toBe('Su CS fue cambiada')
     return me
@@ -63,7 +64,9 @@ describe.each(ENGINES)('“No fui yo” about a migrant who became a natural per
     const entries = (await auditOf(id)).filter(({ event }) => event === 'perfil_cambiado')
     expect(entries[0]).toMatchObject({ result: 'repuesto', detail: { de: 'natural', a: 'migrante' } })
     const returned = await volver(number, NEW_CLAVE)
-    expect((await validateWithNie(returned, number, NEW_CLAVE)).url).toBe('/migrante/cambiar/nueva')
+    expect((await validateWithNie(returned, number, NEW_CLAVE)).url).toBe(
+      pasoUrl('migrante', 'cambiar', 'nueva'),
+    )
     expect((await validateForCambiar(returned, number, NEW_CLAVE)).status).toBe(422)
 
     p.clock.advance({ days: 1 })
@@ -82,10 +85,10 @@ describe.each(ENGINES)('“No fui yo” about a migrant who became a natural per
     const intruder = new ScriptFreeBrowser(p.app)
     await becomeNatural(p, intruder, number, rutOf(number))
     const me = new ScriptFreeBrowser(p.app)
-    await me.press(await me.open(fromRegistro), '/enlace/no-fui-yo')
+    await me.press(await me.open(fromRegistro), paths.enlacePages['no-fui-yo'])
     expect(await nieCuenta(p, number)).toMatchObject({ perfil: 'migrante', estado: 'congelada' })
     const owner = await me.submit(
-      '/natural/registrar',
+      pasoUrl('natural', 'registrar'),
       naturalRegistration(number, { email: 'duena16@correo.test' }),
     )
     expect(owner.title).toBe('Su cuenta fue creada')

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AuditContext } from '../../../src/application/ports.ts'
 import { decideDocumento } from '../../../src/application/staff/decide-documento.ts'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
+import type { Operacion } from '../../../src/domain/perfil.ts'
+import { pasoUrl, paths, urlOfPaso } from '../../../src/domain/urls.ts'
 import {
   becomeNatural,
   migranteWithCodigo,
@@ -53,9 +55,11 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
   })
 
   const validateWithNie = (me: ScriptFreeBrowser, number: number, claveActual = CLAVE): Promise<LoadedPage> =>
-    me.submit('/migrante/cambiar', { nie: nieOf(number), claveActual })
+    me.submit(pasoUrl('migrante', 'cambiar'), { nie: nieOf(number), claveActual })
   const answerWithNie = async (me: ScriptFreeBrowser, number: number, respuestaSecreta = RESPUESTA) =>
-    me.submitFrom(await me.submit('/migrante/recuperar', { nie: nieOf(number) }), { respuestaSecreta })
+    me.submitFrom(await me.submit(pasoUrl('migrante', 'recuperar'), { nie: nieOf(number) }), {
+      respuestaSecreta,
+    })
   const auditOf = (cuentaId: string) =>
     p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))
 
@@ -66,7 +70,10 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const data = await migranteWithCodigo(p, me, number, rutOf(number))
     expect(textOf(data)).toContain('24.000.001')
     const finished = await me.submitFrom(data, actualizarFields(number, { direccion: 'Otra 9' }))
-    expect(finished).toMatchObject({ url: '/migrante/actualizar/listo', title: 'Datos actualizados' })
+    expect(finished).toMatchObject({
+      url: pasoUrl('migrante', 'actualizar', 'listo'),
+      title: 'Datos actualizados',
+    })
     expect(textOf(finished)).toContain(NOW_USES_RUT)
     expect(await naturalCuenta(p, number)).toMatchObject({
       id: before.id,
@@ -81,7 +88,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(aviso?.text).not.toContain('24.000.001')
     const entry = (await auditOf(before.id)).find(({ event }) => event === 'perfil_cambiado')
     expect(entry).toMatchObject({ result: 'hecho', detail: { de: 'migrante', a: 'natural' } })
-    expect((await validateForCambiar(me, number)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, number)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 
   it('needs the code: the answer alone is refused at the RUT, also just after a recovery', async () => {
@@ -117,7 +124,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     await p.dispatch()
     const other = await me.submitFrom(requested, {}, 'codigo')
     const returned = await me.submitFrom(other, { codigo: await codeFor(p, emailOf(number)) })
-    expect(returned.url).toBe('/migrante/actualizar/datos')
+    expect(returned.url).toBe(pasoUrl('migrante', 'actualizar', 'datos'))
     expect(returned.html).toContain('value="Otra 22"')
     expect(returned.html).toContain('value="9 8765 4322"')
     expect(returned.html).not.toMatch(/id="sinCelular"[^>]* checked/)
@@ -182,34 +189,43 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
   it('sees no change with the NIE before proof; after it, each operation leads to the RUT', async () => {
     const number = 24_000_003
     const me = await registerMigrante(p, number)
-    const pregunta = await me.submit('/migrante/recuperar', { nie: nieOf(number) })
+    const pregunta = await me.submit(pasoUrl('migrante', 'recuperar'), { nie: nieOf(number) })
     await becomeNatural(p, me, number, rutOf(number))
     const other = new ScriptFreeBrowser(p.app)
-    const after = await other.submit('/migrante/recuperar', { nie: nieOf(number) })
+    const after = await other.submit(pasoUrl('migrante', 'recuperar'), { nie: nieOf(number) })
     expect(textOf(after)).toBe(textOf(pregunta))
     expect((await validateWithNie(other, number, 'no es esta')).errors).toEqual([
       'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
     ])
-    const stopPages: [LoadedPage, string][] = [
+    const stopPages: [LoadedPage, Operacion][] = [
       [await validateWithNie(other, number), 'cambiar'],
       [await answerWithNie(other, number), 'recuperar'],
       [await migranteWithRespuesta(other, number), 'actualizar'],
       [await migranteWithCodigo(p, other, number), 'actualizar'],
       [
-        await other.submit('/migrante/actualizar/clave', { nie: nieOf(number), claveActual: CLAVE }),
+        await other.submit(pasoUrl('migrante', 'actualizar', 'clave'), {
+          nie: nieOf(number),
+          claveActual: CLAVE,
+        }),
         'actualizar',
       ],
     ]
     for (const [page, operacion] of stopPages) {
-      expect(page).toMatchObject({ url: `/migrante/${operacion}/alto`, title: 'Ahora use su RUT' })
-      expect(page.html).toContain(`href="/natural/${operacion}"`)
+      expect(page).toMatchObject({
+        url: urlOfPaso({ perfil: 'migrante', operacion, paso: 'alto' }),
+        title: 'Ahora use su RUT',
+      })
+      expect(page.html).toContain(`href="${urlOfPaso({ perfil: 'natural', operacion })}"`)
       expect(page.html).not.toContain('24.000.003')
     }
-    const registration = await other.submit('/migrante/registrar', migranteRegistration(number))
+    const registration = await other.submit(pasoUrl('migrante', 'registrar'), migranteRegistration(number))
     expect(registration.title).toBe('Ya tiene una cuenta')
-    const withRut = await other.submit('/natural/registrar', naturalRegistration(number))
+    const withRut = await other.submit(pasoUrl('natural', 'registrar'), naturalRegistration(number))
     expect(withRut.title).toBe('Ya tiene una cuenta')
-    const facilitador = await other.submit('/facilitador/cambiar', { nie: nieOf(number), claveActual: CLAVE })
+    const facilitador = await other.submit(pasoUrl('facilitador', 'cambiar'), {
+      nie: nieOf(number),
+      claveActual: CLAVE,
+    })
     expect(facilitador.status).toBe(422)
   })
 
@@ -231,14 +247,14 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const number = 24_000_005
     const me = await registerMigrante(p, number)
     await becomeNatural(p, me, number, rutOf(number))
-    await me.submit('/migrante/recuperar', { nie: nieOf(number) })
-    await me.submit('/migrante/recuperar/correo', {})
+    await me.submit(pasoUrl('migrante', 'recuperar'), { nie: nieOf(number) })
+    await me.submit(pasoUrl('migrante', 'recuperar', 'correo'), {})
     const enlace = await me.open(await enlaceFor(p, emailOf(number), 'Recuperar mi CS'))
-    const nuevaPage = await me.press(enlace, '/enlace/recuperar')
-    expect(nuevaPage.url).toBe('/natural/cambiar/nueva')
+    const nuevaPage = await me.press(enlace, paths.enlacePages.recuperar)
+    expect(nuevaPage.url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
     const finished = await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
     expect(finished.title).toBe('Su CS fue cambiada')
-    expect((await validateForCambiar(me, number, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, number, NEW_CLAVE)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 
   it('ends the account’s other solicitudes, and can return to where the person came from', async () => {
@@ -247,10 +263,12 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const neighbor = new ScriptFreeBrowser(p.app)
     const open = await migranteWithRespuesta(neighbor, number)
     const me = new ScriptFreeBrowser(p.app)
-    await me.open('/migrante/actualizar?volver=https%3A%2F%2Fasistencia.test%2Fcurso')
+    await me.open(`${pasoUrl('migrante', 'actualizar')}?volver=https%3A%2F%2Fasistencia.test%2Fcurso`)
     const finished = await becomeNatural(p, me, number, rutOf(number))
     expect(finished.html).toContain('href="https://asistencia.test/curso"')
-    expect((await neighbor.submitFrom(open, actualizarFields(number))).url).toBe('/migrante/actualizar')
+    expect((await neighbor.submitFrom(open, actualizarFields(number))).url).toBe(
+      pasoUrl('migrante', 'actualizar'),
+    )
   })
 
   it('recovers with the RUT like everybody', async () => {

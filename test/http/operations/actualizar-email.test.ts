@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyEmailChanges } from '../../../src/application/worker/apply-email-changes.ts'
+import { paths } from '../../../src/domain/urls.ts'
 import {
   actualizarFields,
   emailOf,
@@ -30,7 +31,10 @@ describe('a new e-mail', () => {
   const newEmailOf = (number: number) => `nuevo${number}@otro.test`
   const confirm = async (email: string): Promise<LoadedPage> => {
     const me = new ScriptFreeBrowser(p.app)
-    return me.press(await me.open(await enlaceFor(p, email, CONFIRM_TEXT)), '/confirmar-correo')
+    return me.press(
+      await me.open(await enlaceFor(p, email, CONFIRM_TEXT)),
+      paths.enlacePages['confirmar-correo'],
+    )
   }
 
   it('is pending until confirmed, and the old mailbox is told at once', async () => {
@@ -110,7 +114,10 @@ describe('a new e-mail', () => {
   it('stays confirmed on a second click on the button of its link', async () => {
     const me = await registerNatural(p, 17_000_007)
     const page = await me.open(await enlaceFor(p, emailOf(17_000_007), CONFIRM_TEXT))
-    const clicks = [await me.press(page, '/confirmar-correo'), await me.press(page, '/confirmar-correo')]
+    const clicks = [
+      await me.press(page, paths.enlacePages['confirmar-correo']),
+      await me.press(page, paths.enlacePages['confirmar-correo']),
+    ]
     expect(clicks.map(({ title }) => title)).toEqual(Array(2).fill('Su correo está confirmado'))
   })
 

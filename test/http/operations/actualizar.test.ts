@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { RESPUESTA } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -32,7 +33,7 @@ describe('actualizar', () => {
   it('with the answer: shows the registered data, and the notice names what changed', async () => {
     const me = await registerNatural(p, 16_000_001, { celular: '8765 4321', sinCelular: '' })
     const data = await withRespuesta(me, 16_000_001)
-    expect(data.url).toBe('/natural/actualizar/datos')
+    expect(data.url).toBe(pasoUrl('natural', 'actualizar', 'datos'))
     expect(inputValue(data, 'direccion')).toBe('Pasaje Los Aromos')
     expect(inputValue(data, 'email')).toBe(emailOf(16_000_001))
     expect(inputValue(data, 'celular')).toBe('87654321')
@@ -92,16 +93,16 @@ describe('actualizar', () => {
     const inUpperCase = await validateForActualizar(me, 16_000_004, {
       emailRegistrado: 'PERSONA16000004@CORREO.TEST',
     })
-    expect(inUpperCase.url).toBe('/natural/actualizar/seguridad')
+    expect(inUpperCase.url).toBe(pasoUrl('natural', 'actualizar', 'seguridad'))
   })
 
   it('accepts a mailed code for 15 minutes', async () => {
     const me = await registerNatural(p, 16_000_005)
     const page = await me.submitFrom(await validateForActualizar(me, 16_000_005), {}, 'codigo')
-    expect(page.url).toBe('/natural/actualizar/codigo')
+    expect(page.url).toBe(pasoUrl('natural', 'actualizar', 'codigo'))
     const codigo = await codeFor(p, emailOf(16_000_005))
     p.clock.advance({ minutes: 14 })
-    expect((await me.submitFrom(page, { codigo })).url).toBe('/natural/actualizar/datos')
+    expect((await me.submitFrom(page, { codigo })).url).toBe(pasoUrl('natural', 'actualizar', 'datos'))
   })
 
   it('refuses a code after 15 minutes', async () => {
@@ -109,7 +110,7 @@ describe('actualizar', () => {
     const page = await me.submitFrom(await validateForActualizar(me, 16_000_006), {}, 'codigo')
     const codigo = await codeFor(p, emailOf(16_000_006))
     p.clock.advance({ minutes: 15 })
-    expect((await me.submitFrom(page, { codigo })).url).not.toBe('/natural/actualizar/datos')
+    expect((await me.submitFrom(page, { codigo })).url).not.toBe(pasoUrl('natural', 'actualizar', 'datos'))
   })
 
   it('binds a code to its solicitud, where only the last one works', async () => {
@@ -125,7 +126,7 @@ describe('actualizar', () => {
     ])
     const repeated = await other.submitFrom(another, {}, 'codigo')
     expect((await other.submitFrom(repeated, { codigo: otherCodigo })).status).toBe(422)
-    expect((await me.submitFrom(one, { codigo: first })).url).toBe('/natural/actualizar/datos')
+    expect((await me.submitFrom(one, { codigo: first })).url).toBe(pasoUrl('natural', 'actualizar', 'datos'))
   })
 
   it('locks out after five wrong codes, even the right one', async () => {
@@ -142,11 +143,11 @@ describe('actualizar', () => {
     let page = await validateForActualizar(me, 16_000_009)
     for (let round = 0; round < 7; round++) page = await me.submitFrom(page, {}, 'codigo')
     const codigo = await codeFor(p, emailOf(16_000_009))
-    expect((await me.submitFrom(page, { codigo })).url).toBe('/natural/actualizar/datos')
+    expect((await me.submitFrom(page, { codigo })).url).toBe(pasoUrl('natural', 'actualizar', 'datos'))
   })
 
   it('shows the same page with the code as with the answer', async () => {
     const me = await registerNatural(p, 16_000_010)
-    expect((await withCodigo(p, me, 16_000_010)).url).toBe('/natural/actualizar/datos')
+    expect((await withCodigo(p, me, 16_000_010)).url).toBe(pasoUrl('natural', 'actualizar', 'datos'))
   })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { completarUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { formatRut } from '../../../src/domain/values/rut.ts'
 import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import {
@@ -25,27 +26,29 @@ describe('cambiar', () => {
   it('changes the CS with the old one and mails a notice', async () => {
     const me = await registerNatural(p, 15_000_001)
     const page = await cambiar(me, 15_000_001, CLAVE, NEW_CLAVE)
-    expect(page).toMatchObject({ url: '/natural/cambiar/listo', title: 'Su CS fue cambiada' })
+    expect(page).toMatchObject({ url: pasoUrl('natural', 'cambiar', 'listo'), title: 'Su CS fue cambiada' })
     expect((await mailsFor(p, emailOf(15_000_001))).at(-1)?.subject).toBe('Su Clave Sence fue cambiada')
     expect((await validateForCambiar(me, 15_000_001, CLAVE)).status).toBe(422)
-    expect((await validateForCambiar(me, 15_000_001, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 15_000_001, NEW_CLAVE)).url).toBe(
+      pasoUrl('natural', 'cambiar', 'nueva'),
+    )
   })
 
   it('fills in the RUT just recovered, in that session and while the solicitud lasts', async () => {
     const me = await registerNatural(p, 15_000_090)
     const rut = async (who: ScriptFreeBrowser) =>
-      /name="rut" value="([^"]*)"/.exec((await who.open('/natural/cambiar')).html)?.[1]
-    await me.submit('/natural/recuperar', { rut: rutOf(15_000_090) })
+      /name="rut" value="([^"]*)"/.exec((await who.open(pasoUrl('natural', 'cambiar'))).html)?.[1]
+    await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(15_000_090) })
     expect(await rut(me), 'before anything was proven').toBe('')
     await requestProvisoria(me, 15_000_090)
     expect(await rut(me)).toBe(formatRut(rutOf(15_000_090)))
     expect(await rut(new ScriptFreeBrowser(p.app))).toBe('')
-    const finished = await me.open('/natural/recuperar/listo')
+    const finished = await me.open(pasoUrl('natural', 'recuperar', 'listo'))
     const other = await registerNatural(p, 15_000_091)
     await requestProvisoria(other, 15_000_091)
     p.clock.advance({ minutes: 11 })
     expect(await rut(other), 'after its time').toBe('')
-    await me.press(finished, '/terminar')
+    await me.press(finished, paths.terminar)
     expect(await rut(me), 'after Terminar').toBe('')
   })
 
@@ -92,8 +95,10 @@ describe('cambiar', () => {
       claveNueva: 'Otr4.Clav',
       repetirClaveNueva: 'Otr4.Clav',
     })
-    expect(attempt.url).toBe('/natural/cambiar')
-    expect((await validateForCambiar(me, 15_000_005, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
+    expect(attempt.url).toBe(pasoUrl('natural', 'cambiar'))
+    expect((await validateForCambiar(me, 15_000_005, NEW_CLAVE)).url).toBe(
+      pasoUrl('natural', 'cambiar', 'nueva'),
+    )
   })
 
   it('refuses a temporary key superseded after it was validated', async () => {
@@ -102,7 +107,7 @@ describe('cambiar', () => {
     await requestProvisoria(new ScriptFreeBrowser(p.app), 15_000_006)
     const before = await naturalCuenta(p, 15_000_006)
     const page = await me.submitFrom(open, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
-    expect(page.url).toBe('/natural/cambiar')
+    expect(page.url).toBe(pasoUrl('natural', 'cambiar'))
     expect((await naturalCuenta(p, 15_000_006)).claveHash).toBe(before.claveHash)
   })
 
@@ -110,20 +115,22 @@ describe('cambiar', () => {
     const me = await registerNatural(p, 15_000_007)
     const finished = await cambiar(me, 15_000_007, CLAVE, NEW_CLAVE)
     const _csrf = /name="_csrf" value="([^"]+)"/.exec(finished.html)?.[1] ?? ''
-    const page = await me.post('/natural/cambiar/completar', { _csrf })
-    expect(page.url).toBe('/natural/cambiar')
-    expect((await me.open('/natural/actualizar/datos')).url).toBe('/natural/actualizar')
+    const page = await me.post(completarUrl('natural'), { _csrf })
+    expect(page.url).toBe(pasoUrl('natural', 'cambiar'))
+    expect((await me.open(pasoUrl('natural', 'actualizar', 'datos'))).url).toBe(
+      pasoUrl('natural', 'actualizar'),
+    )
   })
 
   it('is the only use of a temporary key', async () => {
     const me = await registerNatural(p, 15_000_008)
     const clave = await requestProvisoria(me, 15_000_008)
-    const page = await me.submit('/natural/actualizar/clave', {
+    const page = await me.submit(pasoUrl('natural', 'actualizar', 'clave'), {
       rut: rutOf(15_000_008),
       claveActual: clave,
     })
-    expect(page.url).toBe('/natural/actualizar/alto')
+    expect(page.url).toBe(pasoUrl('natural', 'actualizar', 'alto'))
     expect(page.title).toBe('Primero cambie su CS')
-    expect(page.html).toContain('href="/natural/cambiar"')
+    expect(page.html).toContain(`href="${pasoUrl('natural', 'cambiar')}"`)
   })
 })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importCuentas } from '../../../src/application/operator/import-cuentas.ts'
 import { wrapHashes } from '../../../src/application/worker/wrap-hashes.ts'
 import type { Values } from '../../../src/domain/import/importacion-line.ts'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import {
   cambiar,
@@ -79,10 +80,10 @@ describe('an account of the old system', () => {
         status: 422,
         errors: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'],
       })
-      expect((await validateForCambiar(me, number)).url).toBe('/natural/cambiar/nueva')
+      expect((await validateForCambiar(me, number)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
       const enteredHash = (await naturalCuenta(p, number)).claveHash
       expect(enteredHash).toMatch(CURRENT_HASH)
-      expect((await validateForCambiar(me, number)).url).toBe('/natural/cambiar/nueva')
+      expect((await validateForCambiar(me, number)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
       expect((await naturalCuenta(p, number)).claveHash).toBe(enteredHash)
       expect((await cambiar(me, number, CLAVE, NEW_CLAVE)).title).toBe('Su CS fue cambiada')
       expect((await validateForCambiar(me, number, CLAVE)).status).toBe(422)
@@ -104,7 +105,7 @@ describe('an account of the old system', () => {
       if (kind === 'bcrypt') expect(wrapped).toEqual(before)
       else expect(wrapped.claveHash).toMatch(/^antiguo\+hmac-sha256\+bcrypt\$/)
       expect((await validateForCambiar(new ScriptFreeBrowser(p.app), number)).url).toBe(
-        '/natural/cambiar/nueva',
+        pasoUrl('natural', 'cambiar', 'nueva'),
       )
       expect((await naturalCuenta(p, number)).claveHash).toMatch(CURRENT_HASH)
     },
@@ -171,7 +172,7 @@ describe('an account of the old system', () => {
     expect(await wrapHashes({ ...p.deps, hasher: hasherWithRace }, 1)).toBe(1)
     expect((await naturalCuenta(p, number)).claveHash).toMatch(CURRENT_HASH)
     expect((await validateForCambiar(new ScriptFreeBrowser(p.app), number, NEW_CLAVE)).url).toBe(
-      '/natural/cambiar/nueva',
+      pasoUrl('natural', 'cambiar', 'nueva'),
     )
   })
 

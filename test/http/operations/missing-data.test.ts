@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { actualizarWithClaveUrl, casoUrl, completarUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -35,7 +36,7 @@ describe('an account of the old system that lacks minimum data', () => {
   afterAll(() => p.close())
 
   const validateWithClave = (me: ScriptFreeBrowser, number: number, claveActual = CLAVE) =>
-    me.submit('/natural/actualizar/clave', { rut: rutOf(number), claveActual })
+    me.submit(pasoUrl('natural', 'actualizar', 'clave'), { rut: rutOf(number), claveActual })
 
   it('changes its CS, is told what is missing, and completes it with the same proof', async () => {
     const me = await registerNaturalWith(p, 18_000_001, {
@@ -50,8 +51,8 @@ describe('an account of the old system that lacks minimum data', () => {
       'Pregunta y Respuesta Secreta',
       'Dirección, Región y Comuna',
     ])
-    const data = await me.press(changed, '/cambiar/completar')
-    expect(data.url).toBe('/natural/actualizar/datos')
+    const data = await me.press(changed, completarUrl('natural'))
+    expect(data.url).toBe(pasoUrl('natural', 'actualizar', 'datos'))
     const completeFields = actualizarFields(18_000_001, { ...NEW_PREGUNTA, fechaNacimiento: '03-10-1994' })
     expect((await me.submitFrom(data, completeFields)).title).toBe('Datos actualizados')
     expect(await naturalCuenta(p, 18_000_001)).toMatchObject({
@@ -79,7 +80,7 @@ describe('an account of the old system that lacks minimum data', () => {
       const number = 18_000_010 + scenario
       const me = await registerNaturalWith(p, number, changes)
       const data = await validateWithClave(me, number)
-      expect(data.url).toBe('/natural/actualizar/datos')
+      expect(data.url).toBe(pasoUrl('natural', 'actualizar', 'datos'))
       expect((await me.submitFrom(data, actualizarFields(number, fields))).errors).toEqual(errors)
       const completeFields = actualizarFields(number, { ...wasMissing, fechaNacimiento: '03-10-1994' })
       expect((await me.submitFrom(await me.open(data.url), completeFields)).title).toBe('Datos actualizados')
@@ -115,7 +116,10 @@ describe('an account of the old system that lacks minimum data', () => {
       'Sus datos de Clave Sence fueron actualizados',
     ])
     const fresh = new ScriptFreeBrowser(p.app)
-    await fresh.press(await fresh.open(await enlaceFor(p, email, 'Confirmar mi correo')), '/confirmar-correo')
+    await fresh.press(
+      await fresh.open(await enlaceFor(p, email, 'Confirmar mi correo')),
+      paths.enlacePages['confirmar-correo'],
+    )
     expect((await naturalCuenta(p, 18_000_002)).emailConfirmedAt).toEqual(p.clock.now())
   })
 
@@ -126,7 +130,7 @@ describe('an account of the old system that lacks minimum data', () => {
       status: 422,
       errors: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'],
     })
-    expect(page.html).toContain('href="/natural/actualizar/clave"')
+    expect(page.html).toContain(`href="${pasoUrl('natural', 'actualizar', 'clave')}"`)
   })
 
   it('without question gets a decoy and the mailed link, which leads to completing it', async () => {
@@ -136,10 +140,10 @@ describe('an account of the old system that lacks minimum data', () => {
     ])
     await requestEnlace(me, 18_000_004)
     const enlace = await enlaceFor(p, emailOf(18_000_004), 'Recuperar mi CS')
-    const nuevaPage = await me.press(await me.open(enlace), '/enlace/recuperar')
+    const nuevaPage = await me.press(await me.open(enlace), paths.enlacePages.recuperar)
     const changed = await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
     expect(missingIn(changed)).toEqual(['Pregunta y Respuesta Secreta'])
-    const data = await me.press(changed, '/cambiar/completar')
+    const data = await me.press(changed, completarUrl('natural'))
     expect((await me.submitFrom(data, actualizarFields(18_000_004, NEW_PREGUNTA))).title).toBe(
       'Datos actualizados',
     )
@@ -149,10 +153,12 @@ describe('an account of the old system that lacks minimum data', () => {
     const me = await registerNaturalWith(p, 18_000_005, {})
     const page = await validateWithClave(me, 18_000_005)
     expect(page).toMatchObject({
-      url: '/natural/actualizar/alto',
+      url: pasoUrl('natural', 'actualizar', 'alto'),
       title: 'Su cuenta tiene todos sus datos',
     })
-    expect((await me.open('/natural/actualizar/datos')).url).toBe('/natural/actualizar/alto')
+    expect((await me.open(pasoUrl('natural', 'actualizar', 'datos'))).url).toBe(
+      pasoUrl('natural', 'actualizar', 'alto'),
+    )
   })
 
   it('tells how many tries remain after a wrong CS', async () => {
@@ -175,11 +181,14 @@ describe('an account without e-mail where temporary keys are mailed', () => {
   it('stops Recuperar after the answer, and completing the e-mail leads back to it', async () => {
     const me = await registerNaturalWith(p, 18_100_001, { email: null })
     const stopped = await respond(me, 18_100_001)
-    expect(stopped).toMatchObject({ url: '/natural/recuperar/alto', title: 'Faltan datos mínimos' })
+    expect(stopped).toMatchObject({
+      url: pasoUrl('natural', 'recuperar', 'alto'),
+      title: 'Faltan datos mínimos',
+    })
     expect(missingIn(stopped)).toEqual(['Email'])
     expect(textOf(stopped)).toContain('¿No recuerda su CS? Llame gratis al 800 80 10 30')
-    expect(stopped.html).toContain('href="/natural/actualizar/clave?desde=recuperar"')
-    const data = await me.submit('/natural/actualizar/clave?desde=recuperar', {
+    expect(stopped.html).toContain(`href="${actualizarWithClaveUrl('natural', 'recuperar')}"`)
+    const data = await me.submit(actualizarWithClaveUrl('natural', 'recuperar'), {
       rut: rutOf(18_100_001),
       claveActual: CLAVE,
     })
@@ -190,7 +199,7 @@ describe('an account without e-mail where temporary keys are mailed', () => {
 
   it('gives a case number for the call centre if the CS is forgotten too', async () => {
     const me = await registerNaturalWith(p, 18_100_002, { email: null })
-    const page = await me.press(await respond(me, 18_100_002), '/recuperar/caso')
+    const page = await me.press(await respond(me, 18_100_002), casoUrl('natural', 'recuperar'))
     expect(textOf(page)).toMatch(/Su número de caso es [A-Z2-9]{8}\. Llame gratis al 800 80 10 30/)
   })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE, RESPUESTA } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -35,7 +36,7 @@ describe('“No fui yo”', () => {
   async function volver(number: number, clave: string): Promise<ScriptFreeBrowser> {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.open(await enlaceFor(p, emailOf(number), USE_AGAIN))
-    const nuevaPage = await me.press(page, '/enlace/volver')
+    const nuevaPage = await me.press(page, paths.enlacePages.volver)
     const finished = await me.submitFrom(nuevaPage, { claveNueva: clave, repetirClaveNueva: clave })
     expect(finished.title).toBe('Su CS fue cambiada')
     return me
@@ -50,7 +51,7 @@ describe('“No fui yo”', () => {
     }
     const [one] = pages
     if (!one) throw new Error('no page')
-    await me.press(one, '/enlace/no-fui-yo')
+    await me.press(one, paths.enlacePages['no-fui-yo'])
     expect(await naturalCuenta(p, 19_000_090)).toMatchObject({ estado: 'congelada' })
     expect(await naturalCuenta(p, 19_000_091)).toMatchObject({ estado: 'activa' })
   })
@@ -78,10 +79,15 @@ describe('“No fui yo”', () => {
         direccion: 'Pasaje Los Aromos',
       })
       const withClave = await validateForCambiar(me, number, what === 'a change' ? NEW_CLAVE : CLAVE)
-      expect(withClave).toMatchObject({ url: '/natural/cambiar/alto', title: 'Su cuenta está congelada' })
+      expect(withClave).toMatchObject({
+        url: pasoUrl('natural', 'cambiar', 'alto'),
+        title: 'Su cuenta está congelada',
+      })
       const returned = await volver(number, THIRD_CLAVE)
       expect((await naturalCuenta(p, number)).estado).toBe('activa')
-      expect((await validateForCambiar(returned, number, THIRD_CLAVE)).url).toBe('/natural/cambiar/nueva')
+      expect((await validateForCambiar(returned, number, THIRD_CLAVE)).url).toBe(
+        pasoUrl('natural', 'cambiar', 'nueva'),
+      )
     },
   )
 
@@ -94,7 +100,7 @@ describe('“No fui yo”', () => {
     expect(page.title).toBe('¿No fue usted?')
     expect((await naturalCuenta(p, 19_000_005)).estado).toBe('activa')
     p.clock.advance({ minutes: 59 })
-    expect((await me.press(page, '/enlace/no-fui-yo')).title).toBe('Este enlace ya no sirve')
+    expect((await me.press(page, paths.enlacePages['no-fui-yo'])).title).toBe('Este enlace ya no sirve')
     expect((await naturalCuenta(p, 19_000_005)).estado).toBe('activa')
   })
 
@@ -102,7 +108,7 @@ describe('“No fui yo”', () => {
     const me = await registerNatural(p, 19_000_006)
     const url = await enlaceFor(p, emailOf(19_000_006), 'No fui yo')
     const page = await me.open(url)
-    const clicks = await Promise.all([1, 2].map(() => me.press(page, '/enlace/no-fui-yo')))
+    const clicks = await Promise.all([1, 2].map(() => me.press(page, paths.enlacePages['no-fui-yo'])))
     expect(clicks.map(({ title }) => title)).toEqual(Array(2).fill('Congelamos la cuenta'))
     expect((await mailsFor(p, emailOf(19_000_006))).map(({ subject }) => subject)).toEqual([
       'Su Clave Sence fue creada',
@@ -125,7 +131,7 @@ describe('“No fui yo”', () => {
     const aviso = await enlaceFor(p, emailOf(19_000_007), 'No fui yo')
     const provisoria = shownProvisoria(await respond(intruder, 19_000_007, 'don elefantito'))
     expect(provisoria).not.toBe('')
-    await me.press(await me.open(aviso), '/enlace/no-fui-yo')
+    await me.press(await me.open(aviso), paths.enlacePages['no-fui-yo'])
     expect(await naturalCuenta(p, 19_000_007)).toMatchObject({
       estado: 'congelada',
       email: emailOf(19_000_007),
@@ -133,7 +139,7 @@ describe('“No fui yo”', () => {
     })
     expect((await validateForCambiar(intruder, 19_000_007, provisoria)).status).toBe(422)
     const attempt = await intruder.submitFrom(open, actualizarFields(19_000_007, { direccion: 'Ajena 1' }))
-    expect(attempt.url).toBe('/natural/actualizar')
+    expect(attempt.url).toBe(pasoUrl('natural', 'actualizar'))
   })
 
   it('after a recovery by answer removes the question, whose answer a stranger knows', async () => {
@@ -155,14 +161,14 @@ describe('“No fui yo”', () => {
     )
     const ownersEnlace = await enlaceFor(p, emailOf(19_000_009), 'No fui yo')
     const confirm = await intruder.open(await enlaceFor(p, foreign, 'Confirmar mi correo'))
-    await intruder.press(confirm, '/confirmar-correo')
+    await intruder.press(confirm, paths.enlacePages['confirmar-correo'])
     p.clock.advance({ minutes: 1 })
     await cambiar(intruder, 19_000_009, CLAVE, NEW_CLAVE)
     const intrudersEnlace = await enlaceFor(p, foreign, 'No fui yo')
     p.clock.advance({ minutes: 1 })
-    await me.press(await me.open(ownersEnlace), '/enlace/no-fui-yo')
+    await me.press(await me.open(ownersEnlace), paths.enlacePages['no-fui-yo'])
     p.clock.advance({ minutes: 1 })
-    const attempt = await intruder.press(await intruder.open(intrudersEnlace), '/enlace/no-fui-yo')
+    const attempt = await intruder.press(await intruder.open(intrudersEnlace), paths.enlacePages['no-fui-yo'])
     expect(attempt.title).toBe('Este enlace ya no sirve')
     expect((await naturalCuenta(p, 19_000_009)).email).toBe(emailOf(19_000_009))
     await volver(19_000_009, THIRD_CLAVE)
@@ -177,18 +183,21 @@ describe('“No fui yo”', () => {
     const requested = await enlaceFor(p, emailOf(19_000_010), 'Recuperar mi CS')
     for (const url of [first, requested])
       expect((await new ScriptFreeBrowser(p.app).open(url)).status).toBe(200)
-    const nuevaPage = await me.press(await me.open(requested), '/enlace/volver')
+    const nuevaPage = await me.press(await me.open(requested), paths.enlacePages.volver)
     await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
     expect((await naturalCuenta(p, 19_000_010)).estado).toBe('activa')
-    expect((await me.press(await me.open(first), '/enlace/volver')).status).toBe(410)
+    expect((await me.press(await me.open(first), paths.enlacePages.volver)).status).toBe(410)
   })
 
   it('gives a case number, not a temporary key, for the right answer of a frozen account', async () => {
     const me = await registerNatural(p, 19_000_011)
     await noFuiYo(p, emailOf(19_000_011))
     const stopped = await respond(me, 19_000_011)
-    expect(stopped).toMatchObject({ url: '/natural/recuperar/alto', title: 'Su cuenta está congelada' })
-    const caso = await me.press(stopped, '/recuperar/caso')
+    expect(stopped).toMatchObject({
+      url: pasoUrl('natural', 'recuperar', 'alto'),
+      title: 'Su cuenta está congelada',
+    })
+    const caso = await me.press(stopped, casoUrl('natural', 'recuperar'))
     expect(textOf(caso)).toMatch(/Su número de caso es [A-Z2-9]{8}\./)
   })
 })

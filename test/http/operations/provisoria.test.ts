@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import {
   cambiar,
   registerNatural,
@@ -24,7 +25,7 @@ describe('a temporary key', () => {
     const clave = await requestProvisoria(me, 28_000_001)
     p.clock.advance({ minutes: 59 })
     const open = await validateForCambiar(me, 28_000_001, clave)
-    expect(open.url).toBe('/natural/cambiar/nueva')
+    expect(open.url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
     p.clock.advance({ minutes: 1 })
     expect((await validateForCambiar(new ScriptFreeBrowser(p.app), 28_000_001, clave)).status).toBe(422)
   })
@@ -36,7 +37,7 @@ describe('a temporary key', () => {
     const open = await validateForCambiar(me, 28_000_002, clave)
     p.clock.advance({ minutes: 5 })
     const late = await me.submitFrom(open, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
-    expect(late.url).toBe('/natural/cambiar')
+    expect(late.url).toBe(pasoUrl('natural', 'cambiar'))
   })
 
   it('works once: of two who validated it, one changes the CS', async () => {
@@ -49,7 +50,7 @@ describe('a temporary key', () => {
     ]
     const fields = { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE }
     expect((await me.submitFrom(mine, fields)).title).toBe('Su CS fue cambiada')
-    expect((await other.submitFrom(theirs, fields)).url).toBe('/natural/cambiar')
+    expect((await other.submitFrom(theirs, fields)).url).toBe(pasoUrl('natural', 'cambiar'))
     expect((await validateForCambiar(other, 28_000_003, clave)).status).toBe(422)
   })
 
@@ -69,7 +70,7 @@ describe('a temporary key', () => {
     const clave = await requestProvisoria(me, 28_000_005)
     for (let round = 0; round < 4; round++) await validateForCambiar(me, 28_000_005, SOMEONE_ELSES_CLAVE)
     for (let round = 0; round < 6; round++) await validateForCambiar(me, 28_000_005, 'no es esta')
-    expect((await validateForCambiar(me, 28_000_005, clave)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 28_000_005, clave)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 
   it('works while the CS is locked out, and changing the CS ends the lockout', async () => {
@@ -78,6 +79,8 @@ describe('a temporary key', () => {
     expect((await validateForCambiar(me, 28_000_006)).errors[0]).toContain('está cerrada hasta las')
     const clave = await requestProvisoria(me, 28_000_006)
     expect((await cambiar(me, 28_000_006, clave, NEW_CLAVE)).title).toBe('Su CS fue cambiada')
-    expect((await validateForCambiar(me, 28_000_006, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 28_000_006, NEW_CLAVE)).url).toBe(
+      pasoUrl('natural', 'cambiar', 'nueva'),
+    )
   })
 })

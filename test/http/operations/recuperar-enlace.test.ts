@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { formatRut } from '../../../src/domain/values/rut.ts'
 import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import {
@@ -30,7 +31,7 @@ describe('recuperar with a mailed link', () => {
     return enlaceFor(p, emailOf(number), BUTTON_TEXT)
   }
   const press = async (me: ScriptFreeBrowser, url: string) =>
-    me.press(await me.open(url), '/enlace/recuperar')
+    me.press(await me.open(url), paths.enlacePages.recuperar)
 
   it('says the same, without the address, whether or not there is an account', async () => {
     const withCuenta = await requestEnlace(await registerNatural(p, 14_000_001), 14_000_001)
@@ -47,11 +48,13 @@ describe('recuperar with a mailed link', () => {
     const url = await withEnlace(14_000_002)
     const me = new ScriptFreeBrowser(p.app)
     const nuevaPage = await press(me, url)
-    expect(nuevaPage.url).toBe('/natural/cambiar/nueva')
+    expect(nuevaPage.url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
     const page = await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
     expect(page.title).toBe('Su CS fue cambiada')
     expect((await validateForCambiar(me, 14_000_002, CLAVE)).status).toBe(422)
-    expect((await validateForCambiar(me, 14_000_002, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 14_000_002, NEW_CLAVE)).url).toBe(
+      pasoUrl('natural', 'cambiar', 'nueva'),
+    )
   })
 
   it('drops the token from the URL at once, and opening it changes nothing', async () => {
@@ -67,7 +70,9 @@ describe('recuperar with a mailed link', () => {
     const page = await me.open(url)
     expect(page.html).not.toContain(token)
     expect(await naturalCuenta(p, 14_000_003)).toEqual(before)
-    expect((await me.press(page, '/enlace/recuperar')).url).toBe('/natural/cambiar/nueva')
+    expect((await me.press(page, paths.enlacePages.recuperar)).url).toBe(
+      pasoUrl('natural', 'cambiar', 'nueva'),
+    )
   })
 
   it('works for 60 minutes', async () => {
@@ -77,7 +82,7 @@ describe('recuperar with a mailed link', () => {
     const page = await me.open(url)
     expect(page.title).toBe('Cree una nueva CS')
     p.clock.advance({ minutes: 1 })
-    expect(await me.press(page, '/enlace/recuperar')).toMatchObject({
+    expect(await me.press(page, paths.enlacePages.recuperar)).toMatchObject({
       status: 410,
       title: 'Este enlace ya no sirve',
     })
@@ -88,8 +93,8 @@ describe('recuperar with a mailed link', () => {
     const url = await withEnlace(14_000_005)
     const [one, other] = [new ScriptFreeBrowser(p.app), new ScriptFreeBrowser(p.app)]
     const otherPage = await other.open(url)
-    expect((await press(one, url)).url).toBe('/natural/cambiar/nueva')
-    expect((await other.press(otherPage, '/enlace/recuperar')).status).toBe(410)
+    expect((await press(one, url)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
+    expect((await other.press(otherPage, paths.enlacePages.recuperar)).status).toBe(410)
   })
 
   it('works only with the newest link', async () => {
@@ -98,7 +103,9 @@ describe('recuperar with a mailed link', () => {
     const newest = await enlaceFor(p, emailOf(14_000_006), BUTTON_TEXT)
     expect(newest).not.toBe(old)
     expect((await new ScriptFreeBrowser(p.app).open(old)).status).toBe(410)
-    expect((await press(new ScriptFreeBrowser(p.app), newest)).url).toBe('/natural/cambiar/nueva')
+    expect((await press(new ScriptFreeBrowser(p.app), newest)).url).toBe(
+      pasoUrl('natural', 'cambiar', 'nueva'),
+    )
   })
 
   it('drops mails over the mailbox’s limit silently, and the last link sent still works', async () => {
@@ -109,7 +116,7 @@ describe('recuperar with a mailed link', () => {
     const enlaces = (await mailsFor(p, emailOf(14_000_007))).filter(({ text }) => text.includes(BUTTON_TEXT))
     expect(enlaces).toHaveLength(5)
     const url = await enlaceFor(p, emailOf(14_000_007), BUTTON_TEXT)
-    expect((await press(new ScriptFreeBrowser(p.app), url)).url).toBe('/natural/cambiar/nueva')
+    expect((await press(new ScriptFreeBrowser(p.app), url)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 
   it('leads to the same page on a second click', async () => {
@@ -117,11 +124,16 @@ describe('recuperar with a mailed link', () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.open(url)
     const clicks = await Promise.all([
-      me.press(page, '/enlace/recuperar'),
-      me.press(page, '/enlace/recuperar'),
+      me.press(page, paths.enlacePages.recuperar),
+      me.press(page, paths.enlacePages.recuperar),
     ])
-    expect(clicks.map((click) => click.url)).toEqual(['/natural/cambiar/nueva', '/natural/cambiar/nueva'])
-    expect((await me.press(page, '/enlace/recuperar')).url).toBe('/natural/cambiar/nueva')
+    expect(clicks.map((click) => click.url)).toEqual([
+      pasoUrl('natural', 'cambiar', 'nueva'),
+      pasoUrl('natural', 'cambiar', 'nueva'),
+    ])
+    expect((await me.press(page, paths.enlacePages.recuperar)).url).toBe(
+      pasoUrl('natural', 'cambiar', 'nueva'),
+    )
   })
 
   it('works while CS and answer are locked out', async () => {
@@ -131,6 +143,8 @@ describe('recuperar with a mailed link', () => {
     await requestEnlace(me, 14_000_009)
     const nuevaPage = await press(me, await enlaceFor(p, emailOf(14_000_009), BUTTON_TEXT))
     await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
-    expect((await validateForCambiar(me, 14_000_009, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 14_000_009, NEW_CLAVE)).url).toBe(
+      pasoUrl('natural', 'cambiar', 'nueva'),
+    )
   })
 })

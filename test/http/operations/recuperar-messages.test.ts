@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
+import { pasoUrl, urlOfPaso } from '../../../src/domain/urls.ts'
 import { nieOf, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   cambiar,
@@ -84,7 +85,10 @@ describe('recuperar when temporary keys are sent', () => {
   it('stops for an account with neither, and says what is missing', async () => {
     const me = await registerNaturalWith(p, 29_000_005, { email: null, emailConfirmedAt: null })
     const page = await respond(me, 29_000_005)
-    expect(page).toMatchObject({ url: '/natural/recuperar/alto', title: 'Faltan datos mínimos' })
+    expect(page).toMatchObject({
+      url: pasoUrl('natural', 'recuperar', 'alto'),
+      title: 'Faltan datos mínimos',
+    })
   })
 
   it('sends nothing for a wrong answer', async () => {
@@ -127,7 +131,7 @@ describe('recuperar when temporary keys are sent', () => {
     expect(textOf(page)).toBe(textOf(previous))
     expect(await smsFor(29_000_007)).toEqual(before)
     expect((await validateForCambiar(me, 29_000_007, claveIn(before.at(-1)))).url).toBe(
-      '/natural/cambiar/nueva',
+      pasoUrl('natural', 'cambiar', 'nueva'),
     )
   })
 
@@ -153,7 +157,7 @@ describe('recuperar with the default settings', () => {
   })
   afterAll(() => p.close())
 
-  const CASES: [string, number, Partial<Cuenta>, FormFields][] = [
+  const CASES: [string, number, Partial<Cuenta> & Pick<Cuenta, 'perfil'>, FormFields][] = [
     ['a migrant', 29_000_041, { perfil: 'migrante', identificador: nieOf(41) }, { nie: nieOf(41) }],
     [
       'an organisation',
@@ -167,15 +171,18 @@ describe('recuperar with the default settings', () => {
     async (_who, number, others, id) => {
       const celular = `9${number}`
       const me = await registerNaturalWith(p, number, { celular, ...others })
-      const pregunta = await me.submit(`/${others.perfil}/recuperar`, id)
+      const pregunta = await me.submit(urlOfPaso({ perfil: others.perfil, operacion: 'recuperar' }), id)
       const page = await me.submitFrom(pregunta, { respuestaSecreta: RESPUESTA })
       expect(textOf(page)).toContain('@correo.test y por mensaje de texto (SMS) al +56 9 •••• ••4')
       const [mail] = (await mailsFor(p, emailOf(number))).slice(-1)
       const sms = p.sms.sent.find(({ to }) => to === celular)
       const clave = /es ([A-Z2-9]{10})\./.exec(sms?.text ?? '')?.[1] ?? 'none'
       expect(mail?.text).toContain(`Clave provisoria: ${clave}`)
-      expect(mail?.text).toContain(`/${others.perfil}/cambiar`)
-      const validated = await me.submit(`/${others.perfil}/cambiar`, { ...id, claveActual: clave })
+      expect(mail?.text).toContain(urlOfPaso({ perfil: others.perfil, operacion: 'cambiar' }))
+      const validated = await me.submit(urlOfPaso({ perfil: others.perfil, operacion: 'cambiar' }), {
+        ...id,
+        claveActual: clave,
+      })
       const changed = await me.submitFrom(validated, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
       expect(changed.title).toBe('Su CS fue cambiada')
     },

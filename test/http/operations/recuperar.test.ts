@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   cambiar,
@@ -25,7 +26,9 @@ describe('recuperar with the secret answer', () => {
   afterAll(() => p.close())
 
   const preguntaFor = async (number: number) => {
-    const page = await new ScriptFreeBrowser(p.app).submit('/natural/recuperar', { rut: rutOf(number) })
+    const page = await new ScriptFreeBrowser(p.app).submit(pasoUrl('natural', 'recuperar'), {
+      rut: rutOf(number),
+    })
     return PREGUNTAS.find(({ text }) => textOf(page).includes(text))?.id
   }
 
@@ -55,7 +58,7 @@ describe('recuperar with the secret answer', () => {
     const [, aviso] = await mailsFor(p, emailOf(11_000_002))
     expect(page.title).toBe('Su clave provisoria está lista')
     expect(textOf(page)).toMatch(/Úsela antes del \d\d-\d\d-\d{4} \d\d:\d\d para crear su nueva CS/)
-    expect(page.html).toContain('href="/natural/cambiar"')
+    expect(page.html).toContain(`href="${pasoUrl('natural', 'cambiar')}"`)
     expect(aviso?.subject).toBe('Se generó una clave provisoria para su Clave Sence')
     expect(aviso?.text).not.toContain(shownProvisoria(page))
     expect(aviso?.html).not.toContain(shownProvisoria(page))
@@ -65,24 +68,26 @@ describe('recuperar with the secret answer', () => {
     const me = await registerNatural(p, 11_000_003)
     const clave = await requestProvisoria(me, 11_000_003)
     p.clock.advance({ minutes: 4 })
-    expect(shownProvisoria(await me.open('/natural/recuperar/listo'))).toBe(clave)
-    expect((await new ScriptFreeBrowser(p.app).open('/natural/recuperar/listo')).html).not.toContain(clave)
+    expect(shownProvisoria(await me.open(pasoUrl('natural', 'recuperar', 'listo')))).toBe(clave)
+    expect(
+      (await new ScriptFreeBrowser(p.app).open(pasoUrl('natural', 'recuperar', 'listo'))).html,
+    ).not.toContain(clave)
     p.clock.advance({ minutes: 1 })
-    const after = await me.open('/natural/recuperar/listo')
+    const after = await me.open(pasoUrl('natural', 'recuperar', 'listo'))
     expect(after.html).not.toContain(clave)
     expect(after.title).toBe('Su clave provisoria ya se mostró')
-    expect(after.html).toContain('href="/natural/recuperar"')
+    expect(after.html).toContain(`href="${pasoUrl('natural', 'recuperar')}"`)
   })
 
   it('hides the key after “Terminar”, and says how to get another', async () => {
     const me = await registerNatural(p, 11_000_004)
     const page = await respond(me, 11_000_004)
-    const start = await me.press(page, '/terminar')
+    const start = await me.press(page, paths.terminar)
     expect(start.url).toBe('/')
-    const after = await me.open('/natural/recuperar/listo')
+    const after = await me.open(pasoUrl('natural', 'recuperar', 'listo'))
     expect(shownProvisoria(after)).toBe('')
     expect(after.title).toBe('Su clave provisoria ya se mostró')
-    expect(after.html).toContain('href="/natural/recuperar"')
+    expect(after.html).toContain(`href="${pasoUrl('natural', 'recuperar')}"`)
   })
 
   it('hides the key once it was used', async () => {
@@ -91,7 +96,7 @@ describe('recuperar with the secret answer', () => {
     expect((await cambiar(new ScriptFreeBrowser(p.app), 11_000_005, clave, NEW_CLAVE)).title).toBe(
       'Su CS fue cambiada',
     )
-    const after = await me.open('/natural/recuperar/listo')
+    const after = await me.open(pasoUrl('natural', 'recuperar', 'listo'))
     expect(after.html).not.toContain(clave)
     expect(after.title).toBe('Su clave provisoria ya se mostró')
   })
@@ -100,22 +105,24 @@ describe('recuperar with the secret answer', () => {
     const me = await registerNatural(p, 11_000_006)
     const first = await requestProvisoria(me, 11_000_006)
     const second = await requestProvisoria(new ScriptFreeBrowser(p.app), 11_000_006)
-    expect((await me.open('/natural/recuperar/listo')).html).not.toContain(first)
+    expect((await me.open(pasoUrl('natural', 'recuperar', 'listo'))).html).not.toContain(first)
     expect((await validateForCambiar(me, 11_000_006, first)).status).toBe(422)
-    expect((await validateForCambiar(me, 11_000_006, second)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 11_000_006, second)).url).toBe(
+      pasoUrl('natural', 'cambiar', 'nueva'),
+    )
   })
 
   it('leaves the old CS working until the change', async () => {
     const me = await registerNatural(p, 11_000_007)
     await requestProvisoria(me, 11_000_007)
-    expect((await validateForCambiar(me, 11_000_007, CLAVE)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 11_000_007, CLAVE)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 
   it('changes nothing after a wrong answer and says how many tries remain', async () => {
     const me = await registerNatural(p, 11_000_008)
     const before = await naturalCuenta(p, 11_000_008)
     const page = await respond(me, 11_000_008, 'otra cosa')
-    expect(page).toMatchObject({ status: 422, url: '/natural/recuperar/pregunta' })
+    expect(page).toMatchObject({ status: 422, url: pasoUrl('natural', 'recuperar', 'pregunta') })
     expect(page.errors).toEqual(['Los datos no coinciden. Revíselos. Le quedan 4 intentos'])
     expect((await me.submitFrom(page, { respuestaSecreta: RESPUESTA })).title).toBe(
       'Su clave provisoria está lista',
@@ -140,7 +147,7 @@ describe('recuperar when temporary keys are mailed', () => {
     expect(textOf(page)).toContain('p****1@correo.test')
     expect(page.html).not.toContain(clave)
     expect(mail?.text).toContain('Cambiar mi CS:\nhttp://clave.test/natural/cambiar')
-    expect((await me.open('/natural/recuperar/listo')).html).not.toContain(clave)
+    expect((await me.open(pasoUrl('natural', 'recuperar', 'listo'))).html).not.toContain(clave)
     expect((await cambiar(me, 11_100_001, clave, NEW_CLAVE)).title).toBe('Su CS fue cambiada')
   })
 })

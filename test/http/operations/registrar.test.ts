@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import { emailOf, enlaceFor, mailsFor, naturalCuenta, registerNatural } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
@@ -12,14 +13,14 @@ describe('registrar', () => {
   afterAll(() => p.close())
 
   const attempt = (number: number) =>
-    new ScriptFreeBrowser(p.app).submit('/natural/registrar', naturalRegistration(number))
+    new ScriptFreeBrowser(p.app).submit(pasoUrl('natural', 'registrar'), naturalRegistration(number))
 
   it('creates the account, announces the mail, and repeats the warnings of SENCE’s guide', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const page = await me.submit('/natural/registrar', naturalRegistration(10_000_001))
+    const page = await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(10_000_001))
     expect(page).toMatchObject({
       status: 200,
-      url: '/natural/registrar/listo',
+      url: pasoUrl('natural', 'registrar', 'listo'),
       title: 'Su cuenta fue creada',
     })
     expect(textOf(page)).toContain('Enviamos un correo a p****1@correo.test')
@@ -44,9 +45,11 @@ describe('registrar', () => {
     await registerNatural(p, 10_000_002)
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.open(await enlaceFor(p, emailOf(10_000_002), 'Confirmar mi correo'))
-    expect(page).toMatchObject({ url: '/enlace/confirmar-correo', title: 'Confirme su correo' })
+    expect(page).toMatchObject({ url: paths.enlacePages['confirmar-correo'], title: 'Confirme su correo' })
     expect((await naturalCuenta(p, 10_000_002)).emailConfirmedAt).toBeNull()
-    expect((await me.press(page, '/confirmar-correo')).title).toBe('Su correo está confirmado')
+    expect((await me.press(page, paths.enlacePages['confirmar-correo'])).title).toBe(
+      'Su correo está confirmado',
+    )
     expect((await naturalCuenta(p, 10_000_002)).emailConfirmedAt).toEqual(p.clock.now())
   })
 
@@ -56,10 +59,10 @@ describe('registrar', () => {
     const page = await attempt(10_000_003)
     expect(page).toMatchObject({
       status: 200,
-      url: '/natural/registrar/alto',
+      url: pasoUrl('natural', 'registrar', 'alto'),
       title: 'Ya tiene una cuenta',
     })
-    expect(page.html).toContain('href="/natural/recuperar"')
+    expect(page.html).toContain(`href="${pasoUrl('natural', 'recuperar')}"`)
     expect(await naturalCuenta(p, 10_000_003)).toEqual(before)
     expect(await mailsFor(p, emailOf(10_000_003))).toHaveLength(1)
   })
@@ -68,9 +71,9 @@ describe('registrar', () => {
     await registerNatural(p, 10_000_004)
     const requestCaseNumber = async () => {
       const me = new ScriptFreeBrowser(p.app)
-      const stopped = await me.submit('/natural/registrar', naturalRegistration(10_000_004))
-      const page = await me.press(stopped, '/natural/registrar/caso')
-      expect(page.url).toBe('/natural/registrar/alto')
+      const stopped = await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(10_000_004))
+      const page = await me.press(stopped, casoUrl('natural', 'registrar'))
+      expect(page.url).toBe(pasoUrl('natural', 'registrar', 'alto'))
       return /número de caso es ([A-Z2-9]{8})\./.exec(textOf(page))?.[1]
     }
     const first = await requestCaseNumber()
@@ -81,7 +84,7 @@ describe('registrar', () => {
   })
 
   it('has the title, sections and button of SENCE’s guide, in its order', async () => {
-    const { html, title } = await new ScriptFreeBrowser(p.app).open('/natural/registrar')
+    const { html, title } = await new ScriptFreeBrowser(p.app).open(pasoUrl('natural', 'registrar'))
     expect(title).toBe('REGISTRAR PERSONA NATURAL')
     expect([...html.matchAll(/<h2>([^<]+)<\/h2><\/legend>/g)].map(([, h2]) => h2)).toEqual([
       'Información de Registro',

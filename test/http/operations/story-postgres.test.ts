@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sealAudit, verifyAudit } from '../../../src/application/audit/seal.ts'
+import { paths } from '../../../src/domain/urls.ts'
 import { CLAVE } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -41,14 +42,16 @@ describe('the story of a natural person on PostgreSQL', () => {
     )
     expect(finished.title).toBe('Datos actualizados')
     const confirm = await me.open(await enlaceFor(p, email, 'Confirmar mi correo'))
-    expect((await me.press(confirm, '/confirmar-correo')).title).toBe('Su correo está confirmado')
+    expect((await me.press(confirm, paths.enlacePages['confirmar-correo'])).title).toBe(
+      'Su correo está confirmado',
+    )
     expect(await naturalCuenta(p, NUMBER)).toMatchObject({ email, direccion: 'Otra 7' })
 
     expect((await noFuiYo(p, emailOf(NUMBER))).title).toBe('Congelamos la cuenta')
     expect(await naturalCuenta(p, NUMBER)).toMatchObject({ estado: 'congelada', email: emailOf(NUMBER) })
     await requestEnlace(new ScriptFreeBrowser(p.app), NUMBER)
     const returned = await me.open(await enlaceFor(p, emailOf(NUMBER), 'Recuperar mi CS'))
-    const nuevaPage = await me.press(returned, '/enlace/volver')
+    const nuevaPage = await me.press(returned, paths.enlacePages.volver)
     const finalPage = await me.submitFrom(nuevaPage, {
       claveNueva: 'Ch1ncol.77',
       repetirClaveNueva: 'Ch1ncol.77',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import {
   FACILITADOR_CLAVE,
   facilitadorCuenta,
@@ -30,7 +31,7 @@ describe('OTEC and facilitator, frozen or locked out', () => {
   afterAll(() => p.close())
 
   const validate = (me: ScriptFreeBrowser, number: number, claveActual: string) =>
-    me.submit('/facilitador/cambiar', { nie: nieOf(number), claveActual })
+    me.submit(pasoUrl('facilitador', 'cambiar'), { nie: nieOf(number), claveActual })
 
   it('“No fui yo” of the OTEC freezes it and undoes its request', async () => {
     const me = await registerOtec(p, 77_000_051)
@@ -56,7 +57,7 @@ describe('OTEC and facilitator, frozen or locked out', () => {
       'No hay facilitadores activos',
     )
     const volver = await enlaceFor(p, facilitadorEmail(1061), 'Volver a usar mi cuenta')
-    const nuevaPage = await me.press(await me.open(volver), '/enlace/volver')
+    const nuevaPage = await me.press(await me.open(volver), paths.enlacePages.volver)
     expect(
       (await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })).title,
     ).toBe('Su CS fue cambiada')
@@ -75,7 +76,9 @@ describe('OTEC and facilitator, frozen or locked out', () => {
     const enlace = await enlaceFor(p, facilitadorEmail(1065), 'Recuperar mi CS')
     const page = await own.open(enlace)
     expect(page.title).toBe('Vuelva a usar su cuenta')
-    expect((await own.press(page, '/enlace/volver')).url).toBe('/facilitador/cambiar/nueva')
+    expect((await own.press(page, paths.enlacePages.volver)).url).toBe(
+      pasoUrl('facilitador', 'cambiar', 'nueva'),
+    )
   })
 
   it('a locked-out facilitator is told to ask its OTEC, without dead links', async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import { OTEC_OPERACIONES } from '../../../src/domain/perfil.ts'
+import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import {
   facilitadorCuenta,
   facilitadorEmail,
@@ -40,11 +42,13 @@ describe('what an OTEC cannot do with facilitators', () => {
     '%s is told why after its proof, and goes no further',
     async (_what, number, changes, title) => {
       const me = await registerOtec(p, number, changes)
-      for (const url of [SOLICITAR_URL, RECUPERAR_URL]) {
-        const page = await proveOtec(me, url, number)
-        expect([page.url, page.title]).toEqual([`${url}/alto`, title])
+      for (const operacion of OTEC_OPERACIONES) {
+        const page = await proveOtec(me, pasoUrl('juridica', operacion), number)
+        expect([page.url, page.title]).toEqual([pasoUrl('juridica', operacion, 'alto'), title])
       }
-      expect((await me.open(`${SOLICITAR_URL}/nuevo`)).url).toBe(`${SOLICITAR_URL}/alto`)
+      expect((await me.open(pasoUrl('juridica', 'facilitador/solicitar', 'nuevo'))).url).toBe(
+        pasoUrl('juridica', 'facilitador/solicitar', 'alto'),
+      )
       expect((await proveOtec(me, SOLICITAR_URL, number, 'no es esta')).status).toBe(422)
     },
   )
@@ -52,28 +56,31 @@ describe('what an OTEC cannot do with facilitators', () => {
   it('an unverified OTEC gets a case number for the call centre', async () => {
     const me = await registerOtec(p, 78_000_006, { identidad: 'declarada' })
     const page = await proveOtec(me, SOLICITAR_URL, 78_000_006)
-    const withCaso = await me.press(page, '/facilitador/solicitar/caso')
-    expect(withCaso.url).toBe(`${SOLICITAR_URL}/alto`)
+    const withCaso = await me.press(page, casoUrl('juridica', 'facilitador/solicitar'))
+    expect(withCaso.url).toBe(pasoUrl('juridica', 'facilitador/solicitar', 'alto'))
     expect(textOf(withCaso)).toMatch(/Su número de caso es [A-Z0-9]{8}/)
   })
 
   it('a temporary key must be changed first', async () => {
     const me = await registerOtec(p, 78_000_007)
-    const pregunta = await me.submit('/juridica/recuperar', { rut: rutOf(78_000_007) })
+    const pregunta = await me.submit(pasoUrl('juridica', 'recuperar'), { rut: rutOf(78_000_007) })
     await me.submitFrom(pregunta, { respuestaSecreta: RESPUESTA })
     const mail = (await mailsFor(p, otecEmail(78_000_007))).at(-1)
     const clave = /Clave provisoria: (\w{10})/.exec(mail?.text ?? '')?.[1] ?? ''
     const page = await proveOtec(me, SOLICITAR_URL, 78_000_007, clave)
     expect(page.title).toBe('Primero cambie su CS')
     expect(textOf(page)).toContain('Después vuelva a esta página')
-    expect((await me.open(`${SOLICITAR_URL}/nuevo`)).url).toBe(`${SOLICITAR_URL}/alto`)
+    expect((await me.open(pasoUrl('juridica', 'facilitador/solicitar', 'nuevo'))).url).toBe(
+      pasoUrl('juridica', 'facilitador/solicitar', 'alto'),
+    )
   })
 
   it('misses count in the one counter of the OTEC’s CS, whichever the form', async () => {
     const me = await registerOtec(p, 78_000_008)
     for (const url of [SOLICITAR_URL, RECUPERAR_URL, SOLICITAR_URL])
       await proveOtec(me, url, 78_000_008, 'no es esta')
-    const cambiar = () => me.submit('/juridica/cambiar', { rut: rutOf(78_000_008), claveActual: 'ni esta' })
+    const cambiar = () =>
+      me.submit(pasoUrl('juridica', 'cambiar'), { rut: rutOf(78_000_008), claveActual: 'ni esta' })
     expect((await cambiar()).errors[0]).toContain('Le queda 1 intento')
     await cambiar()
     const closed = await proveOtec(me, SOLICITAR_URL, 78_000_008)
@@ -108,7 +115,10 @@ describe('what an OTEC cannot do with facilitators', () => {
     const me = await withFacilitador(p, 78_000_011, 2011)
     for (const n of [78_100_001, 78_100_002, 78_100_003].map((one) => one - 65_000_000)) {
       const who = new ScriptFreeBrowser(p.app)
-      await who.submit('/natural/registrar', naturalRegistration(n, { email: 'familia78@correo.test' }))
+      await who.submit(
+        pasoUrl('natural', 'registrar'),
+        naturalRegistration(n, { email: 'familia78@correo.test' }),
+      )
     }
     const other = await registerOtec(p, 78_000_012)
     const ofOtherFacilitador = await requestFacilitador(
@@ -158,7 +168,11 @@ describe('what an OTEC cannot do with facilitators', () => {
       const choicePage = await proveOtec(me, RECUPERAR_URL, 78_000_022)
       errors.add((await me.submitFrom(choicePage, { facilitador: id })).errors.join())
       await proveOtec(me, SOLICITAR_URL, 78_000_022)
-      errors.add((await me.submit(`${SOLICITAR_URL}/retirar`, { facilitador: id })).errors.join())
+      errors.add(
+        (
+          await me.submit(pasoUrl('juridica', 'facilitador/solicitar', 'retirar'), { facilitador: id })
+        ).errors.join(),
+      )
     }
     expect([...errors]).toEqual(['Elija una de las opciones de Facilitador'])
     expect(await subjectsFor(p, facilitadorEmail(2021))).toEqual(before)
@@ -209,7 +223,9 @@ describe('what an OTEC cannot do with facilitators', () => {
     expect((await me.submitFrom(form, pedido(2046))).url).toBe(SOLICITAR_URL)
     expect((await proveOtec(me, SOLICITAR_URL, 78_000_046)).title).toBe('La OTEC no está verificada')
     await loadRegistro(p.deps, organismoOf(78_000_046))
-    expect((await proveOtec(me, SOLICITAR_URL, 78_000_046)).url).toBe(`${SOLICITAR_URL}/nuevo`)
+    expect((await proveOtec(me, SOLICITAR_URL, 78_000_046)).url).toBe(
+      pasoUrl('juridica', 'facilitador/solicitar', 'nuevo'),
+    )
   })
 
   it('a double click makes one request', async () => {
@@ -242,12 +258,16 @@ describe('what an OTEC cannot do with facilitators', () => {
     for (const url of [
       SOLICITAR_URL,
       RECUPERAR_URL,
-      `${SOLICITAR_URL}/nuevo`,
-      '/enlace/aceptar-otec/rechazar',
+      pasoUrl('juridica', 'facilitador/solicitar', 'nuevo'),
+      paths.refuseOtec,
     ]) {
       expect((await me.postRaw(url, { rutOtec: rutOf(78_000_061), claveOtec: CLAVE })).status).toBe(403)
     }
-    for (const paso of [`${SOLICITAR_URL}/nuevo`, `${SOLICITAR_URL}/retirar`, `${RECUPERAR_URL}/elegir`]) {
+    for (const paso of [
+      pasoUrl('juridica', 'facilitador/solicitar', 'nuevo'),
+      pasoUrl('juridica', 'facilitador/solicitar', 'retirar'),
+      pasoUrl('juridica', 'facilitador/recuperar', 'elegir'),
+    ]) {
       const page = await me.open(paso)
       expect([SOLICITAR_URL, RECUPERAR_URL]).toContain(page.url)
       expect(page.errors[0]).toContain('comience de nuevo')

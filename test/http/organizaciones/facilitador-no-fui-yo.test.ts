@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import {
   activateFacilitador,
   facilitadorCuenta,
@@ -47,11 +48,13 @@ describe('“No fui yo” about facilitadores, with a running clock', () => {
     await activateFacilitador(p, 'ladron1102@correo.test')
     const [, own] = await lazosOf(77_100_001)
     await proveOtec(thief, SOLICITAR_URL, 77_100_001)
-    await thief.submit(`${SOLICITAR_URL}/retirar`, { facilitador: own?.id ?? '' })
+    await thief.submit(pasoUrl('juridica', 'facilitador/solicitar', 'retirar'), {
+      facilitador: own?.id ?? '',
+    })
     expect(await estadosOf(77_100_001)).toEqual(['activo', 'retirado'])
 
     const me = new ScriptFreeBrowser(p.app)
-    await me.press(await me.open(enlace), '/enlace/no-fui-yo')
+    await me.press(await me.open(enlace), paths.enlacePages['no-fui-yo'])
     expect(await estadosOf(77_100_001)).toEqual(['retirado', 'activo'])
   })
 
@@ -70,7 +73,7 @@ describe('“No fui yo” about facilitadores, with a running clock', () => {
     await me.submitFrom(choicePage, { facilitador: idsIn(choicePage)[0] ?? '' })
     const accepted = await enlaceFor(p, facilitadorEmail(1121), 'No fui yo')
     const own = new ScriptFreeBrowser(p.app)
-    await own.press(await own.open(accepted), '/enlace/no-fui-yo')
+    await own.press(await own.open(accepted), paths.enlacePages['no-fui-yo'])
     expect((await facilitadorCuenta(p, 1121))?.estado).toBe('congelada')
     expect(await estadosOf(77_100_021)).toEqual(['rechazado'])
     await noFuiYo(p, otecEmail(77_100_021))
@@ -90,6 +93,6 @@ describe('“No fui yo” about facilitadores, with a running clock', () => {
   const activateWithClave = async (number: number) => {
     const me = new ScriptFreeBrowser(p.app)
     const url = await enlaceFor(p, facilitadorEmail(number), 'Responder a la OTEC')
-    await me.press(await me.open(url), '/enlace/aceptar-otec')
+    await me.press(await me.open(url), paths.enlacePages['aceptar-otec'])
   }
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl, paths, withdrawUrl } from '../../../src/domain/urls.ts'
 import {
   activateFacilitador,
   FACILITADOR_CLAVE,
@@ -35,7 +36,7 @@ describe('an OTEC and its foreign facilitators', () => {
   afterAll(() => p.close())
 
   const validate = (me: ScriptFreeBrowser, number: number, claveActual: string) =>
-    me.submit('/facilitador/cambiar', { nie: nieOf(number), claveActual })
+    me.submit(pasoUrl('facilitador', 'cambiar'), { nie: nieOf(number), claveActual })
 
   const eventsOf = async (cuentaId: string) =>
     (await p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 50))).map(({ event }) => event)
@@ -43,7 +44,7 @@ describe('an OTEC and its foreign facilitators', () => {
   it('requests one, who accepts and chooses the CS; recovers it; lets it go', async () => {
     const me = await registerOtec(p, 77_000_001)
     const form = await proveOtec(me, SOLICITAR_URL, 77_000_001)
-    expect(form.url).toBe(`${SOLICITAR_URL}/nuevo`)
+    expect(form.url).toBe(pasoUrl('juridica', 'facilitador/solicitar', 'nuevo'))
     expect(textOf(form)).toContain('La OTEC todavía no tiene facilitadores.')
     const done = await me.submitFrom(form, pedido(1001))
     expect([done.title, ...done.errors]).toEqual(['Registramos su solicitud'])
@@ -65,7 +66,7 @@ describe('an OTEC and its foreign facilitators', () => {
 
     const own = new ScriptFreeBrowser(p.app)
     const nuevaPage = await validate(own, 1001, FACILITADOR_CLAVE)
-    expect(nuevaPage.url).toBe('/facilitador/cambiar/nueva')
+    expect(nuevaPage.url).toBe(pasoUrl('facilitador', 'cambiar', 'nueva'))
     const changed = await own.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
     expect(changed.title).toBe('Su CS fue cambiada')
 
@@ -75,18 +76,18 @@ describe('an OTEC and its foreign facilitators', () => {
     expect(recovered.title).toBe('Enviamos el enlace al facilitador')
     const other = new ScriptFreeBrowser(p.app)
     const enlace = await enlaceFor(p, facilitadorEmail(1001), 'Recuperar mi CS')
-    const byEnlace = await other.press(await other.open(enlace), '/enlace/recuperar')
-    expect(byEnlace.url).toBe('/facilitador/cambiar/nueva')
+    const byEnlace = await other.press(await other.open(enlace), paths.enlacePages.recuperar)
+    expect(byEnlace.url).toBe(pasoUrl('facilitador', 'cambiar', 'nueva'))
     await other.submitFrom(byEnlace, { claveNueva: 'Chunc0#99', repetirClaveNueva: 'Chunc0#99' })
-    expect((await validate(other, 1001, 'Chunc0#99')).url).toBe('/facilitador/cambiar/nueva')
+    expect((await validate(other, 1001, 'Chunc0#99')).url).toBe(pasoUrl('facilitador', 'cambiar', 'nueva'))
 
     await proveOtec(me, SOLICITAR_URL, 77_000_001)
-    const withdrawPage = await me.open(`${SOLICITAR_URL}/retirar?facilitador=${id}`)
+    const withdrawPage = await me.open(withdrawUrl('', id))
     expect(withdrawPage.html).toContain(`value="${id}" selected`)
     const withdrawn = await me.submitFrom(withdrawPage, { facilitador: id })
     expect(withdrawn.title).toBe('El facilitador fue retirado')
     expect(listIn(await proveOtec(me, SOLICITAR_URL, 77_000_001))[0]).toMatch(/Estado: Retirado$/)
-    expect((await validate(other, 1001, 'Chunc0#99')).url).toBe('/facilitador/cambiar/nueva')
+    expect((await validate(other, 1001, 'Chunc0#99')).url).toBe(pasoUrl('facilitador', 'cambiar', 'nueva'))
 
     expect(await subjectsFor(p, otecEmail(77_000_001))).toEqual([
       'Su Clave Sence fue creada',
@@ -135,7 +136,7 @@ describe('an OTEC and its foreign facilitators', () => {
       'Chimamanda Okafor | Documento: AB****11 | Email: f****1@correo.test | Estado: Activo',
     ])
     expect((await validate(new ScriptFreeBrowser(p.app), 1011, FACILITADOR_CLAVE)).url).toBe(
-      '/facilitador/cambiar/nueva',
+      pasoUrl('facilitador', 'cambiar', 'nueva'),
     )
   })
 
@@ -168,12 +169,14 @@ describe('an OTEC and its foreign facilitators', () => {
     const url = await invitationFor(p, facilitadorEmail(1031))
     const [one, other] = [new ScriptFreeBrowser(p.app), new ScriptFreeBrowser(p.app)]
     const [inOne, inOther] = [await one.open(url), await other.open(url)]
-    const clicks = await Promise.all([1, 2].map(() => one.press(inOne, '/enlace/aceptar-otec')))
+    const clicks = await Promise.all([1, 2].map(() => one.press(inOne, paths.enlacePages['aceptar-otec'])))
     expect(clicks.map((click) => click.url)).toEqual([
-      '/facilitador/cambiar/nueva',
-      '/facilitador/cambiar/nueva',
+      pasoUrl('facilitador', 'cambiar', 'nueva'),
+      pasoUrl('facilitador', 'cambiar', 'nueva'),
     ])
-    expect((await other.press(inOther, '/enlace/aceptar-otec')).title).toBe('Este enlace ya no sirve')
+    expect((await other.press(inOther, paths.enlacePages['aceptar-otec'])).title).toBe(
+      'Este enlace ya no sirve',
+    )
   })
 
   it('can correct a mistyped request, and let go a mailbox that never answered', async () => {
@@ -205,15 +208,15 @@ describe('an OTEC and its foreign facilitators', () => {
     p.clock.advance({ minutes: 1 })
     const withdrawn = await pressed(1094, facilitadorEmail(1094))
     await proveOtec(me, SOLICITAR_URL, 77_000_091)
-    const [id = ''] = idsIn(await me.open(`${SOLICITAR_URL}/retirar`))
-    expect((await me.submit(`${SOLICITAR_URL}/retirar`, { facilitador: id })).title).toBe(
-      'El facilitador fue retirado',
-    )
+    const [id = ''] = idsIn(await me.open(pasoUrl('juridica', 'facilitador/solicitar', 'retirar')))
+    expect(
+      (await me.submit(pasoUrl('juridica', 'facilitador/solicitar', 'retirar'), { facilitador: id })).title,
+    ).toBe('El facilitador fue retirado')
     for (const { me: stranger, page } of [corrected, letGo, withdrawn]) {
-      expect(page.url).toBe('/facilitador/cambiar/nueva')
+      expect(page.url).toBe(pasoUrl('facilitador', 'cambiar', 'nueva'))
       const finished = await stranger.submitFrom(page, NEW_CLAVE_FIELDS)
       expect([finished.url, finished.errors[0]]).toEqual([
-        '/facilitador/cambiar',
+        pasoUrl('facilitador', 'cambiar'),
         expect.stringContaining('de nuevo'),
       ])
     }

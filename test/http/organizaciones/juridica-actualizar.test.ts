@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
+import { enlaceUrl, pasoUrl } from '../../../src/domain/urls.ts'
 import {
   organizacionActualizarFields,
   organizacionCuenta,
@@ -90,7 +91,7 @@ describe('an organisation that updates its data', () => {
     })
     for (let i = 0; i < 5; i++) page = await me.submitFrom(page, fields)
     expect(page.errors[0]).toContain('esta validación está cerrada hasta')
-    const enteredPage = await new ScriptFreeBrowser(p.app).submit('/juridica/cambiar', {
+    const enteredPage = await new ScriptFreeBrowser(p.app).submit(pasoUrl('juridica', 'cambiar'), {
       rut: rutOf(77_000_006),
       claveActual: CLAVE,
     })
@@ -145,7 +146,7 @@ describe('an organisation that updates its data', () => {
     const me = await registerOrganizacion(p, 77_000_010)
     await updateOrganizacionCuenta(p, 77_000_010, { emailRepresentante: null })
     const data = await organizacionWithCodigo(p, me, 77_000_010, emailOf(77_000_010))
-    expect(data.url).toBe('/juridica/actualizar/datos')
+    expect(data.url).toBe(pasoUrl('juridica', 'actualizar', 'datos'))
   })
 
   it('cannot add a mailbox for codes with the answer alone', async () => {
@@ -208,7 +209,7 @@ describe('an organisation that updates its data', () => {
         rutRepresentante,
         emailRepresentante,
       })
-      expect(await enlaceFor(p, who, 'Volver a usar mi cuenta')).toContain('/enlace/')
+      expect(await enlaceFor(p, who, 'Volver a usar mi cuenta')).toContain(enlaceUrl(''))
       expect((await new ScriptFreeBrowser(p.app).open(await enlaceFor(p, who, 'No fui yo'))).status).toBe(410)
       const theOther = who === emailOf(number) ? representanteEmail(number) : emailOf(number)
       expect((await noFuiYo(p, theOther)).title).toBe('Este enlace ya no sirve')
@@ -225,7 +226,7 @@ describe('an organisation that updates its data', () => {
 
   it('cannot change e-mail or representative for 72 hours after a recovery by answer, even with CS', async () => {
     const me = await registerOrganizacion(p, 77_000_015)
-    const pregunta = await me.submit('/juridica/recuperar', { rut: rutOf(77_000_015) })
+    const pregunta = await me.submit(pasoUrl('juridica', 'recuperar'), { rut: rutOf(77_000_015) })
     await me.submitFrom(pregunta, { respuestaSecreta: RESPUESTA })
     const data = await organizacionWithRespuesta(me, 77_000_015)
     expect(data.html).not.toContain('name="claveParaConfirmar"')
@@ -240,11 +241,11 @@ describe('an organisation that updates its data', () => {
     const me = await registerOrganizacion(p, 77_000_016)
     const empty = { rutRepresentante: null, emailRepresentante: null, celularRepresentante: null }
     await updateOrganizacionCuenta(p, 77_000_016, empty)
-    const data = await me.submit('/juridica/actualizar/clave', {
+    const data = await me.submit(pasoUrl('juridica', 'actualizar', 'clave'), {
       rut: rutOf(77_000_016),
       claveActual: CLAVE,
     })
-    expect(data.url).toBe('/juridica/actualizar/datos')
+    expect(data.url).toBe(pasoUrl('juridica', 'actualizar', 'datos'))
     const other = await me.submitFrom(
       data,
       organizacionActualizarFields(77_000_016, { email: 'nuevo16@otro.test' }),

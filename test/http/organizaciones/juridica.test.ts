@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
 import { juridicaRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { emailOf, enlaceFor, mailsFor } from '../../support/http/journeys.ts'
@@ -18,7 +19,7 @@ async function cuentaOf(p: TestProduct, number: number): Promise<Cuenta | undefi
 }
 
 const registrar = (p: TestProduct, number: number, others: FormFields = {}): Promise<LoadedPage> =>
-  new ScriptFreeBrowser(p.app).submit('/juridica/registrar', juridicaRegistration(number, others))
+  new ScriptFreeBrowser(p.app).submit(pasoUrl('juridica', 'registrar'), juridicaRegistration(number, others))
 
 describe('registering an organisation', () => {
   let p: TestProduct
@@ -88,9 +89,12 @@ describe('registering an organisation', () => {
 
   it('stops for an OTEC no longer in force, and says what to do; not for another organisation', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const page = await me.submit('/juridica/registrar', juridicaRegistration(76_200_004))
-    expect(page).toMatchObject({ url: '/juridica/registrar/alto', title: 'Esta OTEC no está vigente' })
-    const withCaso = await me.press(page, '/juridica/registrar/caso')
+    const page = await me.submit(pasoUrl('juridica', 'registrar'), juridicaRegistration(76_200_004))
+    expect(page).toMatchObject({
+      url: pasoUrl('juridica', 'registrar', 'alto'),
+      title: 'Esta OTEC no está vigente',
+    })
+    const withCaso = await me.press(page, casoUrl('juridica', 'registrar'))
     expect(textOf(withCaso)).toMatch(/Su número de caso es \w{8}\./)
     expect(await cuentaOf(p, 76_200_004)).toBeUndefined()
     const foreign = await registrar(p, 76_200_004, { rutRepresentante: OTHER })
@@ -119,7 +123,7 @@ describe('an organisation whose representative changed in the registro', () => {
   afterAll(() => p.close())
 
   const ask = (me: ScriptFreeBrowser, number: number) =>
-    me.submit('/juridica/recuperar', { rut: rutOf(number) })
+    me.submit(pasoUrl('juridica', 'recuperar'), { rut: rutOf(number) })
 
   it('gets the same pages as any other until a proof', async () => {
     const pages = []
@@ -127,7 +131,7 @@ describe('an organisation whose representative changed in the registro', () => {
       const me = new ScriptFreeBrowser(p.app)
       const pregunta = await ask(me, number)
       const wrong = await me.submitFrom(pregunta, { respuestaSecreta: 'Otra Respuesta' })
-      const mail = await me.submit('/juridica/recuperar/correo', {})
+      const mail = await me.submit(pasoUrl('juridica', 'recuperar', 'correo'), {})
       pages.push([pregunta.url, wrong.status, wrong.errors, mail.title, mail.url])
     }
     expect(pages[0]).toEqual(pages[1])
@@ -138,7 +142,7 @@ describe('an organisation whose representative changed in the registro', () => {
     const page = await me.submitFrom(await ask(me, 76_300_001), { respuestaSecreta: RESPUESTA })
     expect(page.title).toBe('Cambió el representante legal')
     expect(textOf(page)).toContain('800 80 10 30')
-    const withCaso = await me.press(page, '/juridica/recuperar/caso')
+    const withCaso = await me.press(page, casoUrl('juridica', 'recuperar'))
     expect(textOf(withCaso)).toMatch(/Su número de caso es \w{8}\./)
     const mails = await mailsFor(p, emailOf(76_300_001))
     expect(mails.map(({ subject }) => subject).join()).not.toContain('provisoria')
@@ -147,10 +151,13 @@ describe('an organisation whose representative changed in the registro', () => {
   it('with the mailed link is told so too', async () => {
     const me = new ScriptFreeBrowser(p.app)
     await ask(me, 76_300_001)
-    await me.submit('/juridica/recuperar/correo', {})
+    await me.submit(pasoUrl('juridica', 'recuperar', 'correo'), {})
     const enlace = await enlaceFor(p, emailOf(76_300_001), 'Recuperar mi CS')
-    const page = await me.press(await me.open(enlace), '/enlace/recuperar')
-    expect(page).toMatchObject({ url: '/juridica/cambiar/alto', title: 'Cambió el representante legal' })
+    const page = await me.press(await me.open(enlace), paths.enlacePages.recuperar)
+    expect(page).toMatchObject({
+      url: pasoUrl('juridica', 'cambiar', 'alto'),
+      title: 'Cambió el representante legal',
+    })
   })
 
   it('recovers if its representative is the same, and was verified by the load', async () => {

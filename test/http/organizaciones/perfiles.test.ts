@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl, urlOfPaso } from '../../../src/domain/urls.ts'
 import { CLAVE, juridicaRegistration, nieOf, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { mailsFor } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
@@ -15,22 +16,25 @@ describe('an organisation', () => {
 
   it('registers, recovers by mail, changes and updates with its representative', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const created = await me.submit('/juridica/registrar', juridicaRegistration(NUMBER))
+    const created = await me.submit(pasoUrl('juridica', 'registrar'), juridicaRegistration(NUMBER))
     expect([created.title, ...created.errors]).toEqual(['Su cuenta fue creada'])
-    const pregunta = await me.submit('/juridica/recuperar', { rut: rutOf(NUMBER) })
+    const pregunta = await me.submit(pasoUrl('juridica', 'recuperar'), { rut: rutOf(NUMBER) })
     const finished = await me.submitFrom(pregunta, { respuestaSecreta: RESPUESTA })
     expect(finished.title).toBe('Enviamos su clave provisoria')
     expect((await mailsFor(p, `persona${NUMBER}@correo.test`)).length).toBeGreaterThan(1)
-    const validated = await me.submit('/juridica/cambiar', { rut: rutOf(NUMBER), claveActual: CLAVE })
+    const validated = await me.submit(pasoUrl('juridica', 'cambiar'), {
+      rut: rutOf(NUMBER),
+      claveActual: CLAVE,
+    })
     const newClave = 'Qu3ltehue!'
     const changed = await me.submitFrom(validated, { claveNueva: newClave, repetirClaveNueva: newClave })
     expect(changed.title).toBe('Su CS fue cambiada')
-    const seguridad = await me.submit('/juridica/actualizar', {
+    const seguridad = await me.submit(pasoUrl('juridica', 'actualizar'), {
       rut: rutOf(NUMBER),
       rutRepresentante: rutOf(12_345_678),
       emailRegistrado: `persona${NUMBER}@correo.test`,
     })
-    expect(seguridad.url).toBe('/juridica/actualizar/seguridad')
+    expect(seguridad.url).toBe(pasoUrl('juridica', 'actualizar', 'seguridad'))
   })
 })
 
@@ -38,10 +42,10 @@ describe('a foreign facilitator', () => {
   it('has no registration, recovery or update of its own', async () => {
     const p = await createTestProduct()
     const me = new ScriptFreeBrowser(p.app)
-    for (const operacion of ['registrar', 'recuperar', 'actualizar']) {
-      expect((await me.open(`/facilitador/${operacion}`)).status).toBe(404)
+    for (const operacion of ['registrar', 'recuperar', 'actualizar'] as const) {
+      expect((await me.open(urlOfPaso({ perfil: 'facilitador', operacion }))).status).toBe(404)
     }
-    const page = await me.submit('/facilitador/cambiar', { nie: nieOf(1), claveActual: CLAVE })
+    const page = await me.submit(pasoUrl('facilitador', 'cambiar'), { nie: nieOf(1), claveActual: CLAVE })
     expect(page.status).toBe(422)
     await p.close()
   })

@@ -1,12 +1,18 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { registerNatural, respond, shownProvisoria } from '../../support/http/journeys.ts'
 import { listen, type SendRequest } from '../../support/http/raw-http.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 const KB = 1024
-const NATURAL_PAGES = ['/natural/registrar', '/natural/recuperar', '/natural/cambiar', '/natural/actualizar']
+const NATURAL_PAGES = [
+  pasoUrl('natural', 'registrar'),
+  pasoUrl('natural', 'recuperar'),
+  pasoUrl('natural', 'cambiar'),
+  pasoUrl('natural', 'actualizar'),
+]
 
 let p: TestProduct
 let request: SendRequest
@@ -41,8 +47,10 @@ describe('bytes of a first visit, HTML and stylesheets', () => {
   })
 
   it('the longest form, a migrant’s with all comunas and countries: at most 18 KB', async () => {
-    expect(await firstVisitBytes('/migrante/registrar', 'gzip, deflate, br')).toBeLessThanOrEqual(18 * KB)
-    expect(await firstVisitBytes('/migrante/registrar', 'gzip')).toBeLessThanOrEqual(18 * KB)
+    expect(await firstVisitBytes(pasoUrl('migrante', 'registrar'), 'gzip, deflate, br')).toBeLessThanOrEqual(
+      18 * KB,
+    )
+    expect(await firstVisitBytes(pasoUrl('migrante', 'registrar'), 'gzip')).toBeLessThanOrEqual(18 * KB)
   })
 
   it('preloaded fonts: at most 34 KB together', async () => {
@@ -90,7 +98,7 @@ describe('immutable files', () => {
 })
 
 describe('pages', () => {
-  const encoding = async (headers: Record<string, string>, path = '/natural/recuperar') =>
+  const encoding = async (headers: Record<string, string>, path = pasoUrl('natural', 'recuperar')) =>
     (await request(path, { 'accept-encoding': 'gzip', ...headers })).headers['content-encoding']
 
   it('are compressed on a first visit and from our own pages', async () => {
@@ -113,7 +121,7 @@ describe('pages', () => {
   it('are not compressed without gzip support or when they are short', async () => {
     expect(await encoding({ 'accept-encoding': 'identity' })).toBeUndefined()
     expect(await encoding({ 'accept-encoding': 'gzip;q=0, *;q=0' })).toBeUndefined()
-    expect(await encoding({}, '/healthz')).toBeUndefined()
+    expect(await encoding({}, paths.healthz)).toBeUndefined()
   })
 
   it('tell caches that they vary by encoding', async () => {
@@ -135,7 +143,7 @@ describe('pages', () => {
     const me = new ScriptFreeBrowser(p.app)
     const tokens = new Set<string>()
     for (let round = 0; round < 3; round++) {
-      const { html } = await me.open('/natural/recuperar')
+      const { html } = await me.open(pasoUrl('natural', 'recuperar'))
       for (const chunk of (/name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? '').split('.')) tokens.add(chunk)
     }
     expect(tokens.size).toBe(9)

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { naturalRegistration } from '../../support/data/personas.ts'
 import {
   emailOf,
@@ -36,7 +37,7 @@ describe('around daylight saving changes in America/Santiago', () => {
   ])('at %s somebody born on %s is answered %i: %s', async (moment, fechaNacimiento, status) => {
     await startAt(moment)
     const page = await new ScriptFreeBrowser(p.app).submit(
-      '/natural/registrar',
+      pasoUrl('natural', 'registrar'),
       naturalRegistration(32_000_001, { fechaNacimiento }),
     )
     expect(page.status).toBe(status)
@@ -55,7 +56,7 @@ describe('around daylight saving changes in America/Santiago', () => {
     expect(expiryOf(page)).toBe(expiry)
     p.clock.advance({ minutes: 59 })
     expect((await validateForCambiar(me, 32_000_002, shownProvisoria(page))).url).toBe(
-      '/natural/cambiar/nueva',
+      pasoUrl('natural', 'cambiar', 'nueva'),
     )
     p.clock.advance({ minutes: 1 })
     expect((await validateForCambiar(me, 32_000_002, shownProvisoria(page))).status).toBe(422)
@@ -70,7 +71,7 @@ describe('around daylight saving changes in America/Santiago', () => {
     p.clock.advance({ minutes: 14 })
     expect((await validateForCambiar(me, 32_000_003)).status).toBe(422)
     p.clock.advance({ minutes: 1 })
-    expect((await validateForCambiar(me, 32_000_003)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 32_000_003)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 
   it('messages give the time in Chile', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { perfilesWith } from '../../../src/domain/forms/tramites.ts'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { htmlErrors } from '../../support/copy/html.ts'
 import { proveOtec, RECUPERAR_URL, SOLICITAR_URL, withFacilitador } from '../../support/data/facilitadores.ts'
 import { CLAVE, naturalRegistration, rutOf } from '../../support/data/personas.ts'
@@ -30,11 +31,11 @@ const FIRST_PASOS = OPERACIONES.flatMap((operacion) =>
 )
 const STATIC_PAGES = [
   '/',
-  '/mas-informacion',
-  '/privacidad',
-  '/accesibilidad',
+  paths.masInformacion,
+  paths.privacidad,
+  paths.accesibilidad,
   '/no-existe',
-  '/enlace/vencido',
+  paths.enlaceExpired,
 ]
 
 describe('every page is valid HTML', () => {
@@ -61,7 +62,7 @@ describe('every page is valid HTML', () => {
   }
 
   const PASOS: [string, (me: ScriptFreeBrowser, number: number) => Promise<LoadedPage>][] = [
-    ['the question', (me, number) => me.submit('/natural/recuperar', { rut: rutOf(number) })],
+    ['the question', (me, number) => me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(number) })],
     ['the temporary key', respond],
     ['the page after asking for the link', requestEnlace],
     ['the new CS', validateForCambiar],
@@ -86,7 +87,7 @@ describe('every page is valid HTML', () => {
     ],
     [
       'somebody who has an account',
-      (me, number) => me.submit('/natural/registrar', naturalRegistration(number)),
+      (me, number) => me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(number)),
     ],
     [
       'the link that confirms',
@@ -101,7 +102,7 @@ describe('every page is valid HTML', () => {
       'a facilitator let go',
       async (me, number) => {
         await proveOtec(me, SOLICITAR_URL, await withFacilitadorAccepted(number))
-        return me.open(`${SOLICITAR_URL}/retirar`)
+        return me.open(pasoUrl('juridica', 'facilitador/solicitar', 'retirar'))
       },
     ],
     [

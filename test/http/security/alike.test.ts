@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import {
   registerNaturalWith,
@@ -52,7 +53,10 @@ describe('before any proof', () => {
   afterAll(() => p.close())
 
   const FLOWS: [string, (me: ScriptFreeBrowser, number: number) => Promise<LoadedPage>][] = [
-    ['the question of recuperar', (me, number) => me.submit('/natural/recuperar', { rut: rutOf(number) })],
+    [
+      'the question of recuperar',
+      (me, number) => me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(number) }),
+    ],
     ['a wrong answer', (me, number) => respond(me, number, 'no es esta')],
     ['the link by mail', (me, number) => requestEnlace(me, number)],
     ['a wrong CS', (me, number) => validateForCambiar(me, number, 'no es esta')],
@@ -63,7 +67,8 @@ describe('before any proof', () => {
     ],
     [
       'a wrong CS in actualizar',
-      (me, number) => me.submit('/natural/actualizar/clave', { rut: rutOf(number), claveActual: 'mala' }),
+      (me, number) =>
+        me.submit(pasoUrl('natural', 'actualizar', 'clave'), { rut: rutOf(number), claveActual: 'mala' }),
     ],
   ]
 
@@ -103,7 +108,10 @@ describe('before any proof', () => {
   it('only the proof reveals the state of an account', async () => {
     await registerNaturalWith(p, 33_000_030, { estado: 'cerrada' })
     const page = await respond(new ScriptFreeBrowser(p.app), 33_000_030)
-    expect(page).toMatchObject({ url: '/natural/recuperar/alto', title: 'Esta cuenta está cerrada' })
+    expect(page).toMatchObject({
+      url: pasoUrl('natural', 'recuperar', 'alto'),
+      title: 'Esta cuenta está cerrada',
+    })
     expect(shownProvisoria(page)).toBe('')
   })
 })

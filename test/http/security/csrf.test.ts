@@ -1,6 +1,7 @@
 import type { Express } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
+import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE, migranteRegistration, naturalRegistration, RESPUESTA } from '../../support/data/personas.ts'
 import { registerNatural } from '../../support/http/journeys.ts'
 import {
@@ -37,13 +38,13 @@ describe('anti-forgery', () => {
   afterAll(() => p.close())
 
   it('every POST route refuses a request without a valid token', async () => {
-    const paths = postRoutes(p.app)
-    expect(paths.length).toBeGreaterThan(15)
-    expect(paths).toContain('/natural/registrar')
-    expect(paths).toContain('/terminar')
+    const routes = postRoutes(p.app)
+    expect(routes.length).toBeGreaterThan(15)
+    expect(routes).toContain(pasoUrl('natural', 'registrar'))
+    expect(routes).toContain(paths.terminar)
     const me = new ScriptFreeBrowser(p.app)
-    await me.open('/natural/registrar')
-    for (const path of paths) {
+    await me.open(pasoUrl('natural', 'registrar'))
+    for (const path of routes) {
       for (const _csrf of [undefined, '', 'a.b.c', 'nonce']) {
         const response = await me.postRaw(path, _csrf === undefined ? {} : { _csrf })
         expect([path, response.status]).toEqual([path, 403])
@@ -53,7 +54,10 @@ describe('anti-forgery', () => {
 
   it('a forged token gets a page that says what to do, and nothing is written', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_001))
+    const { action, all } = filledForm(
+      await me.open(pasoUrl('natural', 'registrar')),
+      naturalRegistration(23_000_001),
+    )
     const [nonce = '', issued = '', session = ''] = String(all._csrf).split('.')
     const changed = session.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'))
     const forged = [`${nonce}.${changed}.${session}`, `x${nonce}.${issued}.${session}`, `${all._csrf}.x`]
@@ -74,14 +78,22 @@ describe('anti-forgery', () => {
     ['Origin', 'no es una URL', 403],
   ])('a genuine token sent with %s: %s is answered %i', async (header, value, status) => {
     const me = new ScriptFreeBrowser(p.app)
-    const { action, all } = filledForm(await me.open('/natural/recuperar'), { rut: '12.345.678-5' })
+    const { action, all } = filledForm(await me.open(pasoUrl('natural', 'recuperar')), {
+      rut: '12.345.678-5',
+    })
     expect((await me.postRaw(action, all).set(header, value)).status).toBe(status)
   })
 
   it('a token of another session counts as expired: the form comes back, nothing is done', async () => {
-    const foreign = filledForm(await new ScriptFreeBrowser(p.app).open('/natural/registrar'), {}).all
+    const foreign = filledForm(
+      await new ScriptFreeBrowser(p.app).open(pasoUrl('natural', 'registrar')),
+      {},
+    ).all
     const me = new ScriptFreeBrowser(p.app)
-    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_002))
+    const { action, all } = filledForm(
+      await me.open(pasoUrl('natural', 'registrar')),
+      naturalRegistration(23_000_002),
+    )
     const page = await me.post(action, { ...all, _csrf: foreign._csrf ?? '' })
     expect(page.status).toBe(422)
     expect(page.errors[0]).toContain('estuvo abierto mucho tiempo y venció')
@@ -89,7 +101,7 @@ describe('anti-forgery', () => {
 
   it('a form whose session expired comes back with everything kept, and works when resent', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const form = await me.open('/natural/registrar')
+    const form = await me.open(pasoUrl('natural', 'registrar'))
     p.clock.advance({ hours: 3 })
     const sent = naturalRegistration(23_000_003)
     const page = await me.submitFrom(form, sent)
@@ -107,17 +119,23 @@ describe('anti-forgery', () => {
 
   it('a form from an in-app browser, which hides its origin, is accepted', async () => {
     const me = new ScriptFreeBrowser(p.app, { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' })
-    expect((await me.submit('/natural/registrar', naturalRegistration(23_000_006))).title).toBe(
+    expect((await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(23_000_006))).title).toBe(
       'Su cuenta fue creada',
     )
-    const fieldsWithFile = await me.submit('/migrante/registrar', migranteRegistration(23_000_007))
+    const fieldsWithFile = await me.submit(pasoUrl('migrante', 'registrar'), migranteRegistration(23_000_007))
     expect(fieldsWithFile.title).toBe('Su cuenta fue creada')
   })
 
   it('a hidden origin is accepted only with the token of its own session', async () => {
-    const foreign = filledForm(await new ScriptFreeBrowser(p.app).open('/natural/registrar'), {}).all
+    const foreign = filledForm(
+      await new ScriptFreeBrowser(p.app).open(pasoUrl('natural', 'registrar')),
+      {},
+    ).all
     const me = new ScriptFreeBrowser(p.app)
-    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(23_000_008))
+    const { action, all } = filledForm(
+      await me.open(pasoUrl('natural', 'registrar')),
+      naturalRegistration(23_000_008),
+    )
     const withForeignToken = { ...all, _csrf: foreign._csrf ?? '' }
     expect((await me.postRaw(action, withForeignToken).set('Origin', 'null')).status).toBe(403)
     expect((await new ScriptFreeBrowser(p.app).postRaw(action, all).set('Origin', 'null')).status).toBe(403)
@@ -125,7 +143,7 @@ describe('anti-forgery', () => {
 
   it('a browser without cookies is told so with everything kept, then how to allow them', async () => {
     const { action, all } = filledForm(
-      await new ScriptFreeBrowser(p.app).open('/natural/registrar'),
+      await new ScriptFreeBrowser(p.app).open(pasoUrl('natural', 'registrar')),
       naturalRegistration(23_000_004),
     )
     const page = await new ScriptFreeBrowser(p.app).post(action, all)
@@ -142,14 +160,14 @@ describe('anti-forgery', () => {
     expect(second.html).not.toContain(REFUSAL_TEXTS.sin_cookies)
     // With cookies allowed meanwhile, the person can continue.
     const me = new ScriptFreeBrowser(p.app)
-    const returned = await me.post('/natural/registrar', all)
+    const returned = await me.post(pasoUrl('natural', 'registrar'), all)
     expect((await me.submitFrom(returned, naturalRegistration(23_000_004))).title).toBe(
       'Su cuenta fue creada',
     )
   })
 
   it('so is one that sends a file, a later paso or the button of a link', async () => {
-    const migrante = filledForm(await new ScriptFreeBrowser(p.app).open('/migrante/registrar'), {})
+    const migrante = filledForm(await new ScriptFreeBrowser(p.app).open(pasoUrl('migrante', 'registrar')), {})
     const fieldsWithFile = await new ScriptFreeBrowser(p.app).postParts(migrante.action, migrante.all, [
       ATTACHMENT,
     ])
@@ -157,16 +175,16 @@ describe('anti-forgery', () => {
       403,
       expect.stringContaining(WITHOUT_COOKIES.title),
     ])
-    const { all } = filledForm(await new ScriptFreeBrowser(p.app).open('/natural/recuperar'), {})
-    for (const url of ['/natural/recuperar/pregunta', '/enlace/recuperar'])
+    const { all } = filledForm(await new ScriptFreeBrowser(p.app).open(pasoUrl('natural', 'recuperar')), {})
+    for (const url of [pasoUrl('natural', 'recuperar', 'pregunta'), paths.enlacePages.recuperar])
       expect(await new ScriptFreeBrowser(p.app).post(url, all)).toMatchObject(WITHOUT_COOKIES)
   })
 
   it('a button of a page whose session expired does nothing and says so', async () => {
     const me = await registerNatural(p, 23_000_005)
-    const stopped = await me.submit('/natural/registrar', naturalRegistration(23_000_005))
+    const stopped = await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(23_000_005))
     p.clock.advance({ hours: 2 })
-    expect(await me.press(stopped, '/registrar/caso')).toMatchObject({
+    expect(await me.press(stopped, casoUrl('natural', 'registrar'))).toMatchObject({
       status: 403,
       title: 'Esta página venció',
     })

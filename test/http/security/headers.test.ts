@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { requestEnlace, respond } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
@@ -26,7 +27,13 @@ describe('security headers', () => {
   it('every page has a CSP with its own nonce and nothing inline', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const nonces = new Set<string>()
-    for (const url of ['/', '/natural/registrar', '/natural/recuperar', '/no-existe', '/enlace/vencido']) {
+    for (const url of [
+      '/',
+      pasoUrl('natural', 'registrar'),
+      pasoUrl('natural', 'recuperar'),
+      '/no-existe',
+      paths.enlaceExpired,
+    ]) {
       const { headers, html } = await me.open(url)
       const policy = headers['content-security-policy'] ?? ''
       const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
@@ -52,10 +59,10 @@ describe('security headers', () => {
   it('pages are never cached; immutable files are', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const pages = [
-      await me.open('/natural/registrar'),
+      await me.open(pasoUrl('natural', 'registrar')),
       await respond(me, 34_000_001, 'no es esta'),
       await requestEnlace(me, 34_000_001),
-      await me.open('/natural/cambiar/listo'),
+      await me.open(pasoUrl('natural', 'cambiar', 'listo')),
       await me.open('/no-existe'),
     ]
     for (const { headers } of pages) {
@@ -82,7 +89,7 @@ describe('security headers', () => {
         throw new Error('a secret of the inside')
       },
     })
-    const page = await new ScriptFreeBrowser(other.app).open('/natural/registrar')
+    const page = await new ScriptFreeBrowser(other.app).open(pasoUrl('natural', 'registrar'))
     expect(page).toMatchObject({ status: 500, title: 'Tuvimos un problema' })
     expect(textOf(page)).toMatch(/número de referencia: [0-9A-F]{8}/)
     expect(page.html).not.toMatch(/inside|Error:.* at |node_modules|\.ts:/)
@@ -90,7 +97,7 @@ describe('security headers', () => {
   })
 
   it('the cookie is HttpOnly and SameSite=Lax', async () => {
-    const { headers } = await new ScriptFreeBrowser(p.app).request('/natural/registrar')
+    const { headers } = await new ScriptFreeBrowser(p.app).request(pasoUrl('natural', 'registrar'))
     expect(String(headers['set-cookie'])).toMatch(/^clave=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/)
     expect(headers).not.toHaveProperty('strict-transport-security')
   })
@@ -105,7 +112,7 @@ describe('in production', () => {
 
   it('the cookie is bound to the host and to https', async () => {
     const me = new ScriptFreeBrowser(p.app, { 'X-Forwarded-Proto': 'https' })
-    const { headers } = await me.request('/natural/registrar')
+    const { headers } = await me.request(pasoUrl('natural', 'registrar'))
     expect(String(headers['set-cookie'])).toMatch(
       /^__Host-clave=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     )
@@ -114,13 +121,13 @@ describe('in production', () => {
   })
 
   it('no cookie is set without https', async () => {
-    const { headers } = await new ScriptFreeBrowser(p.app).request('/natural/registrar')
+    const { headers } = await new ScriptFreeBrowser(p.app).request(pasoUrl('natural', 'registrar'))
     expect(headers).not.toHaveProperty('set-cookie')
   })
 
   it('development pages do not exist', async () => {
     const me = new ScriptFreeBrowser(p.app, { 'X-Forwarded-Proto': 'https' })
-    for (const url of ['/dev/correo', '/metrics']) expect((await me.request(url)).status).toBe(404)
+    for (const url of [paths.devMail, paths.metrics]) expect((await me.request(url)).status).toBe(404)
   })
 
   it('http return addresses are ignored, also on localhost', async () => {

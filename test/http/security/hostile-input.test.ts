@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fields } from '../../../src/domain/fields/fields.ts'
+import { captchaUrls, enlaceUrl, pasoUrl } from '../../../src/domain/urls.ts'
 import { naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import { emailOf, naturalCuenta, registerNatural, withRespuesta } from '../../support/http/journeys.ts'
 import {
@@ -38,7 +39,7 @@ describe('hostile input', () => {
   afterAll(() => p.close())
 
   const submit = (others: FormFields, number = 22_000_001) =>
-    new ScriptFreeBrowser(p.app).submit('/natural/registrar', naturalRegistration(number, others))
+    new ScriptFreeBrowser(p.app).submit(pasoUrl('natural', 'registrar'), naturalRegistration(number, others))
 
   it.each(HOSTILE_INPUTS)('%s comes back in every text field as typed, escaped', async (text) => {
     const page = await submit({
@@ -107,7 +108,10 @@ describe('hostile input', () => {
     'two values of %s do no harm',
     async (name) => {
       const me = new ScriptFreeBrowser(p.app)
-      const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(22_000_002))
+      const { action, all } = filledForm(
+        await me.open(pasoUrl('natural', 'registrar')),
+        naturalRegistration(22_000_002),
+      )
       const twice = [String(all[name] ?? 'a'), 'b']
       expect([200, 403, 422]).toContain((await me.post(action, { ...all, [name]: twice })).status)
     },
@@ -121,7 +125,10 @@ describe('hostile input', () => {
     ['a line break', 'direccion', 'Aromos%0D%0A12'],
   ])('bytes that are not text (%s) are refused at the field', async (_what, name, raw) => {
     const me = new ScriptFreeBrowser(p.app)
-    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(22_000_003))
+    const { action, all } = filledForm(
+      await me.open(pasoUrl('natural', 'registrar')),
+      naturalRegistration(22_000_003),
+    )
     const { [name]: _removed, ...rest } = all
     const page = await me.post(action, `${encodeForm(rest)}&${name}=${raw}`)
     expect(page.status).toBe(422)
@@ -132,11 +139,11 @@ describe('hostile input', () => {
 
   it('bytes that are not text in a URL give a page, not a fault', async () => {
     for (const url of [
-      '/enlace/%FF',
-      '/captcha/%FF.png',
+      `${enlaceUrl('')}%FF`,
+      `${captchaUrls('').frame}%FF.png`,
       '/%FF',
       '/?volver=%FF',
-      '/natural/registrar?x=%FF',
+      `${pasoUrl('natural', 'registrar')}?x=%FF`,
     ]) {
       const response = await new ScriptFreeBrowser(p.app).request(url)
       expect(response.status).toBeLessThan(500)
@@ -173,9 +180,9 @@ describe('hostile input', () => {
     ['no type', (csrf: string) => [`_csrf=${csrf}`, 'text/plain']],
   ])('a body with %s is refused with a page', async (_what, run) => {
     const me = new ScriptFreeBrowser(p.app)
-    const { all } = filledForm(await me.open('/natural/registrar'), {})
+    const { all } = filledForm(await me.open(pasoUrl('natural', 'registrar')), {})
     const [body = '', kind = ''] = run(String(all._csrf))
-    const response = await me.postRaw('/natural/registrar', body).set('Content-Type', kind)
+    const response = await me.postRaw(pasoUrl('natural', 'registrar'), body).set('Content-Type', kind)
     expect(response.status).toBeGreaterThanOrEqual(400)
     expect(response.status).toBeLessThan(500)
     expect(response.text).toContain('<h1')
@@ -183,7 +190,7 @@ describe('hostile input', () => {
 
   it('an identificador that looks like a path or a wildcard finds nobody', async () => {
     for (const rut of ['%', '_', '../12345678-5', `${rutOf(22_000_004)}' or '1'='1`]) {
-      const page = await new ScriptFreeBrowser(p.app).submit('/natural/recuperar', { rut })
+      const page = await new ScriptFreeBrowser(p.app).submit(pasoUrl('natural', 'recuperar'), { rut })
       expect(page.status).toBe(422)
     }
   })

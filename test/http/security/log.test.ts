@@ -1,5 +1,6 @@
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { createLog } from '../../../src/log.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
@@ -46,19 +47,19 @@ describe('what is recorded of a person’s whole story', () => {
     outside.use(p.app)
     const me = new ScriptFreeBrowser(outside)
     await me.submit(
-      '/natural/registrar',
+      pasoUrl('natural', 'registrar'),
       naturalRegistration(NUMBER, { celular: '87654321', sinCelular: '' }),
     )
-    await me.open(`/natural/recuperar?rut=${RUT}&clave=${CLAVE}`)
+    await me.open(`${pasoUrl('natural', 'recuperar')}?rut=${RUT}&clave=${CLAVE}`)
     await me.open(`/${RUT}/${encodeURIComponent(emailOf(NUMBER))}`)
     const confirm = await enlaceFor(p, emailOf(NUMBER), 'Confirmar mi correo')
-    await me.press(await me.open(confirm), '/confirmar-correo')
+    await me.press(await me.open(confirm), paths.enlacePages['confirmar-correo'])
     const provisoria = await requestProvisoria(me, NUMBER)
     await cambiar(me, NUMBER, provisoria, NEW_CLAVE)
     await validateForCambiar(me, NUMBER, CLAVE)
     await requestEnlace(me, NUMBER)
     const enlace = await enlaceFor(p, emailOf(NUMBER), 'Recuperar mi CS')
-    await me.press(await me.open(enlace), '/enlace/recuperar')
+    await me.press(await me.open(enlace), paths.enlacePages.recuperar)
     const page = await me.submitFrom(await validateForActualizar(me, NUMBER), {}, 'codigo')
     const codigo = await codeFor(p, emailOf(NUMBER))
     await me.submitFrom(page, { codigo })
@@ -66,7 +67,10 @@ describe('what is recorded of a person’s whole story', () => {
     await me.submitFrom(await withRespuesta(me, NUMBER), actualizarFields(NUMBER, data))
     const noFuiYoUrl = await enlaceFor(p, emailOf(NUMBER), 'No fui yo')
     await noFuiYo(p, emailOf(NUMBER))
-    await me.post('/natural/registrar', { ...naturalRegistration(NUMBER), direccion: 'a'.repeat(70_000) })
+    await me.post(pasoUrl('natural', 'registrar'), {
+      ...naturalRegistration(NUMBER),
+      direccion: 'a'.repeat(70_000),
+    })
     const tokens = [confirm, enlace, noFuiYoUrl].map((url) => url.split('/').at(-1) ?? '')
     const persona = [RUT, RUT.replace('-', ''), '35.000.001', emailOf(NUMBER), '87654321', 'Ñancupil']
     const birthDate = ['03-10-1994', '1994-10-03']
@@ -88,8 +92,8 @@ describe('what is recorded of a person’s whole story', () => {
 
   it('the log has a line per request, by route, and nothing personal', () => {
     const everything = lines.join('\n')
-    expect(everything).toContain('"route":"/natural/registrar"')
-    expect(everything).toContain('"route":"/enlace/:ficha"')
+    expect(everything).toContain(`"route":"${pasoUrl('natural', 'registrar')}"`)
+    expect(everything).toContain(`"route":"${paths.enlace}"`)
     for (const secret of secrets) expect(everything).not.toMatch(secret)
   })
 
@@ -103,7 +107,7 @@ describe('what is recorded of a person’s whole story', () => {
 
   it('neither metrics nor audit contain anything personal', async () => {
     const metrics = await new ScriptFreeBrowser(p.app, { Authorization: `Bearer ${METRICS_TOKEN}` }).request(
-      '/metrics',
+      paths.metrics,
     )
     expect(metrics.status).toBe(200)
     const audit = await p.deps.store.transaction((uow) => uow.audit.from(0, 1000))

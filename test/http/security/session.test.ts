@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -38,7 +39,7 @@ describe('the session', () => {
   it('gets a new id after each proof, and the former one reaches nothing', async () => {
     await registerNatural(p, 13_000_001)
     const me = new ScriptFreeBrowser(p.app)
-    const start = await me.open('/natural/recuperar')
+    const start = await me.open(pasoUrl('natural', 'recuperar'))
     const pregunta = await sendPaso(me, start, { rut: rutOf(13_000_001) })
     const finished = await sendPaso(me, pregunta.page, { respuestaSecreta: RESPUESTA })
     const oldCookies = [cookieIn(start.headers), pregunta.cookie]
@@ -46,7 +47,9 @@ describe('the session', () => {
     const clave = shownProvisoria(finished.page)
     expect(clave).not.toBe('')
     for (const old of oldCookies) {
-      expect((await browserWith(old).open('/natural/recuperar/listo')).html).not.toContain(clave)
+      expect((await browserWith(old).open(pasoUrl('natural', 'recuperar', 'listo'))).html).not.toContain(
+        clave,
+      )
     }
     const other = { ...finished.all, respuestaSecreta: 'xyz' }
     expect((await browserWith(pregunta.cookie).post(finished.action, other)).html).not.toContain(clave)
@@ -59,24 +62,24 @@ describe('the session', () => {
       fechaNacimiento: '03-10-1994',
       emailRegistrado: emailOf(13_000_002),
     }
-    const seguridad = await sendPaso(me, await me.open('/natural/actualizar'), data)
+    const seguridad = await sendPaso(me, await me.open(pasoUrl('natural', 'actualizar')), data)
     const respuesta = { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }
     const third = await sendPaso(me, seguridad.page, respuesta)
-    expect(third.page.url).toBe('/natural/actualizar/datos')
+    expect(third.page.url).toBe(pasoUrl('natural', 'actualizar', 'datos'))
     const { action, all } = filledForm(third.page, actualizarFields(13_000_002, { direccion: 'Otra 1' }))
     const page = await browserWith(seguridad.cookie).post(action, all)
-    expect(page.url).toBe('/natural/actualizar')
+    expect(page.url).toBe(pasoUrl('natural', 'actualizar'))
     expect((await naturalCuenta(p, 13_000_002)).direccion).toBe('Pasaje Los Aromos')
   })
 
   it('is not created on pages without a form', async () => {
     for (const url of [
       '/',
-      '/mas-informacion',
-      '/privacidad',
-      '/accesibilidad',
+      paths.masInformacion,
+      paths.privacidad,
+      paths.accesibilidad,
       '/no-existe',
-      '/enlace/vencido',
+      paths.enlaceExpired,
     ]) {
       expect((await new ScriptFreeBrowser(p.app).request(url)).headers).not.toHaveProperty('set-cookie')
     }
@@ -84,23 +87,25 @@ describe('the session', () => {
 
   it('ends with “Terminar” in all tabs and clears the browser’s copies; a second click is harmless', async () => {
     const me = await registerNatural(p, 13_000_003)
-    const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(13_000_003) })
+    const pregunta = await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(13_000_003) })
     const { _csrf = '' } = filledForm(pregunta, {}).all
-    const end = await me.postRaw('/terminar', { _csrf })
+    const end = await me.postRaw(paths.terminar, { _csrf })
     expect(end.status).toBe(303)
     expect(end.headers.location).toBe('/')
     expect(end.headers['clear-site-data']).toBe('"cache", "storage"')
-    expect((await me.open('/natural/recuperar/pregunta')).url).toBe('/natural/recuperar')
-    expect((await me.postRaw('/terminar', { _csrf })).status).toBe(303)
+    expect((await me.open(pasoUrl('natural', 'recuperar', 'pregunta'))).url).toBe(
+      pasoUrl('natural', 'recuperar'),
+    )
+    expect((await me.postRaw(paths.terminar, { _csrf })).status).toBe(303)
   })
 
   it('ends after an hour without use', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const first = await me.request('/natural/registrar')
+    const first = await me.request(pasoUrl('natural', 'registrar'))
     p.clock.advance({ minutes: 59 })
-    expect((await me.request('/natural/registrar')).headers).not.toHaveProperty('set-cookie')
+    expect((await me.request(pasoUrl('natural', 'registrar'))).headers).not.toHaveProperty('set-cookie')
     p.clock.advance({ minutes: 60 })
-    const fresh = await me.request('/natural/registrar')
+    const fresh = await me.request(pasoUrl('natural', 'registrar'))
     expect(cookieIn(fresh.headers)).not.toBe('')
     expect(cookieIn(fresh.headers)).not.toBe(cookieIn(first.headers))
   })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   cambiar,
@@ -29,7 +30,7 @@ describe('tries', () => {
 
   /** Misses the CS so many times. @returns the last error shown. */
   async function fail(me: ScriptFreeBrowser, number: number, times: number): Promise<string> {
-    const { action, all } = filledForm(await me.open('/natural/cambiar'), {
+    const { action, all } = filledForm(await me.open(pasoUrl('natural', 'cambiar')), {
       rut: rutOf(number),
       claveActual: 'no es esta',
     })
@@ -51,7 +52,7 @@ describe('tries', () => {
     expect(LOCKED_OUT.exec(await fail(me, 27_000_001, 1))?.slice(1)).toEqual(['12:15', '22-11-2026'])
     expect((await validateForCambiar(me, 27_000_001)).errors[0]).toMatch(LOCKED_OUT)
     p.clock.advance({ minutes: 15 })
-    expect((await validateForCambiar(me, 27_000_001)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 27_000_001)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
     expect(await fail(me, 27_000_001, 1)).toBe('Los datos no coinciden. Revíselos. Le quedan 4 intentos')
   })
 
@@ -71,10 +72,10 @@ describe('tries', () => {
       p.clock.advance({ minutes: minutes.at(-1) ?? 0 })
     }
     expect(minutes).toEqual([15, 30, 60, 120, 240, 480, 960, 1440, 1440])
-    expect((await validateForCambiar(me, 27_000_002)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 27_000_002)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
     await fail(me, 27_000_002, 5)
     p.clock.advance({ minutes: 15 })
-    expect((await validateForCambiar(me, 27_000_002)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 27_000_002)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 
   it('100 misses lock out the CS until a recovery, which ends it', async () => {
@@ -89,7 +90,9 @@ describe('tries', () => {
     expect((await validateForCambiar(me, 27_000_003)).errors).toEqual([UNTIL_RECUPERAR])
     const provisoria = shownProvisoria(await respond(me, 27_000_003))
     expect((await cambiar(me, 27_000_003, provisoria, NEW_CLAVE)).title).toBe('Su CS fue cambiada')
-    expect((await validateForCambiar(me, 27_000_003, NEW_CLAVE)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 27_000_003, NEW_CLAVE)).url).toBe(
+      pasoUrl('natural', 'cambiar', 'nueva'),
+    )
   }, 20_000)
 
   it('a recovery by mail ends the lockout of an answer', async () => {
@@ -100,7 +103,7 @@ describe('tries', () => {
     expect((await me.submitFrom(page, { respuestaSecreta: RESPUESTA })).errors[0]).toMatch(LOCKED_OUT)
     await requestEnlace(me, 27_000_004)
     const enlace = await enlaceFor(p, emailOf(27_000_004), 'Recuperar mi CS')
-    const nuevaPage = await me.press(await me.open(enlace), '/enlace/recuperar')
+    const nuevaPage = await me.press(await me.open(enlace), paths.enlacePages.recuperar)
     await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
     expect(shownProvisoria(await respond(me, 27_000_004))).not.toBe('')
   })
@@ -108,8 +111,8 @@ describe('tries', () => {
   it('an invalid form costs no try', async () => {
     const me = await registerNatural(p, 27_000_005)
     for (let round = 0; round < 6; round++) {
-      await me.submit('/natural/cambiar', { rut: rutOf(27_000_005), claveActual: '' })
-      await me.submit('/natural/cambiar', { rut: '1-1', claveActual: CLAVE })
+      await me.submit(pasoUrl('natural', 'cambiar'), { rut: rutOf(27_000_005), claveActual: '' })
+      await me.submit(pasoUrl('natural', 'cambiar'), { rut: '1-1', claveActual: CLAVE })
     }
     expect(await fail(me, 27_000_005, 1)).toBe('Los datos no coinciden. Revíselos. Le quedan 4 intentos')
   })
@@ -117,7 +120,7 @@ describe('tries', () => {
   it('one counter for the CS, whichever form it is tried in', async () => {
     const me = await registerNatural(p, 27_000_006)
     await fail(me, 27_000_006, 3)
-    const page = await me.submit('/natural/actualizar/clave', {
+    const page = await me.submit(pasoUrl('natural', 'actualizar', 'clave'), {
       rut: rutOf(27_000_006),
       claveActual: 'no es esta',
     })

@@ -4,12 +4,13 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { migranteRegistration } from '../../support/data/personas.ts'
 import { createPausableStore, type PausableStore } from '../../support/http/paused-store.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
-const PATH = '/migrante/registrar'
+const PATH = pasoUrl('migrante', 'registrar')
 const PART = '--x\r\nContent-Disposition: form-data; name="nombres"\r\n\r\nAna\r\n'
 /** Upload slots per address. */
 const SLOTS = 32

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { StoreUnavailable } from '../../../src/application/ports.ts'
+import { paths } from '../../../src/domain/urls.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
@@ -27,7 +28,7 @@ it.each([
 ])('where the token %s, /metrics is an ordinary 404 page', async (...token) => {
   const [, env, headers] = token
   const { p, lines } = await withLog(env)
-  const page = await new ScriptFreeBrowser(p.app, headers).open('/metrics')
+  const page = await new ScriptFreeBrowser(p.app, headers).open(paths.metrics)
   expect(page).toMatchObject({ status: 404, title: 'No encontramos esta página' })
   expect(page.headers['content-security-policy']).toContain("default-src 'none'")
   expect(lines).toEqual([])
@@ -35,7 +36,7 @@ it.each([
 
 it('the metrics count pending and abandoned notices', async () => {
   const { p } = await withLog({ METRICS_TOKEN: TOKEN })
-  const { status, text } = await new ScriptFreeBrowser(p.app, WITH_TOKEN).request('/metrics')
+  const { status, text } = await new ScriptFreeBrowser(p.app, WITH_TOKEN).request(paths.metrics)
   expect(status).toBe(200)
   expect(text).toMatch(/\{state="pending"\} 0/)
   expect(text).toMatch(/\{state="abandoned"\} 0/)
@@ -44,7 +45,7 @@ it('the metrics count pending and abandoned notices', async () => {
 it('an error before the security headers gets its error page too', async () => {
   const { p, lines } = await withLog({ METRICS_TOKEN: TOKEN })
   p.deps.store.transaction = () => Promise.reject(new StoreUnavailable('sin_conexion', 'down'))
-  const page = await new ScriptFreeBrowser(p.app, WITH_TOKEN).open('/metrics')
+  const page = await new ScriptFreeBrowser(p.app, WITH_TOKEN).open(paths.metrics)
   expect(page).toMatchObject({ status: 503, title: 'El sistema está ocupado' })
   expect(lines.filter((line) => line.includes('error page failed'))).toEqual([])
 })

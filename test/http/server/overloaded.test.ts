@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ASKER, askerAt } from '../../support/data/askers.ts'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { registerNatural, shownProvisoria, validateForCambiar } from '../../support/http/journeys.ts'
 import {
@@ -26,7 +27,10 @@ describe('when too many hashes wait', () => {
 
   it('a registration gets 503 with Retry-After and everything kept, and the form works later', async () => {
     const me = await registerNatural(p, 30_000_001)
-    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(30_000_002))
+    const { action, all } = filledForm(
+      await me.open(pasoUrl('natural', 'registrar')),
+      naturalRegistration(30_000_002),
+    )
     const page = await withFullQueue(() => me.post(action, all))
     expect(page.status).toBe(503)
     expect(Number(page.headers['retry-after'])).toBeGreaterThan(1)
@@ -37,11 +41,11 @@ describe('when too many hashes wait', () => {
 
   it('no try is spent', async () => {
     const me = await registerNatural(p, 30_000_003)
-    const credential = filledForm(await me.open('/natural/cambiar'), {
+    const credential = filledForm(await me.open(pasoUrl('natural', 'cambiar')), {
       rut: rutOf(30_000_003),
       claveActual: 'no es esta',
     })
-    const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(30_000_003) })
+    const pregunta = await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(30_000_003) })
     const respuesta = filledForm(pregunta, { respuestaSecreta: 'no es esta' })
     await withFullQueue(async () => {
       for (let round = 0; round < 6; round++) {
@@ -56,12 +60,12 @@ describe('when too many hashes wait', () => {
 
   it('right CSs and answers get the same, and work later', async () => {
     const me = await registerNatural(p, 30_000_004)
-    const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(30_000_004) })
+    const pregunta = await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(30_000_004) })
     const { action, all } = filledForm(pregunta, { respuestaSecreta: RESPUESTA })
     expect((await withFullQueue(() => me.post(action, all))).status).toBe(503)
     expect(shownProvisoria(await me.post(action, all))).not.toBe('')
     expect((await withFullQueue(() => validateForCambiar(me, 30_000_004, CLAVE))).status).toBe(503)
-    expect((await validateForCambiar(me, 30_000_004, CLAVE)).url).toBe('/natural/cambiar/nueva')
+    expect((await validateForCambiar(me, 30_000_004, CLAVE)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 
   it('who waits is displaced by another network before anything is read, and the form works later', async () => {

@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { captchaUrls, casoUrl, enlaceUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { configureConnections } from '../../../src/http/request/connections.ts'
 import { readableChain } from '../../../src/http/request/forwarded-for.ts'
 import { filledForm, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
@@ -60,31 +61,35 @@ describe('the request line', () => {
     }
   })
 
-  it.each(['//natural/registrar', '//otro.test/', '/\\otro.test', '/./', '/nada', '/natural/registrar/x/y'])(
-    'an unknown path (%s) is 404 for every method',
-    async (path) => {
-      for (const method of METHODS_OF_ALL)
-        expect([method, statusOf(await ask(server, `${method} ${path}`))]).toEqual([method, 404])
-    },
-  )
+  it.each([
+    `/${pasoUrl('natural', 'registrar')}`,
+    '//otro.test/',
+    '/\\otro.test',
+    '/./',
+    '/nada',
+    `${pasoUrl('natural', 'registrar')}/x/y`,
+  ])('an unknown path (%s) is 404 for every method', async (path) => {
+    for (const method of METHODS_OF_ALL)
+      expect([method, statusOf(await ask(server, `${method} ${path}`))]).toEqual([method, 404])
+  })
 
   it.each([
     ['/', 'GET, HEAD'],
-    ['/healthz', 'GET, HEAD'],
-    ['/metrics', 'GET, HEAD'],
+    [paths.healthz, 'GET, HEAD'],
+    [paths.metrics, 'GET, HEAD'],
     ['/Account', 'GET, HEAD'],
-    ['/privacidad?volver=x', 'GET, HEAD'],
-    ['/recursos/', undefined],
-    ['/natural/registrar', 'GET, HEAD, POST'],
+    [`${paths.privacidad}?volver=x`, 'GET, HEAD'],
+    [`${paths.assets}/`, undefined],
+    [pasoUrl('natural', 'registrar'), 'GET, HEAD, POST'],
     ['/NATURAL/Registrar/', 'GET, HEAD, POST'],
-    ['/migrante/registrar', 'GET, HEAD, POST'],
-    ['/enlace/recuperar', 'GET, HEAD, POST'],
-    ['/enlace/x', 'GET, HEAD'],
-    ['/captcha/x.png', 'GET, HEAD'],
-    ['/captcha', 'POST'],
-    ['/terminar', 'POST'],
-    ['/natural/registrar/caso', 'POST'],
-    ['/enlace/aceptar-otec/rechazar', 'POST'],
+    [pasoUrl('migrante', 'registrar'), 'GET, HEAD, POST'],
+    [paths.enlacePages.recuperar, 'GET, HEAD, POST'],
+    [enlaceUrl('x'), 'GET, HEAD'],
+    [captchaUrls('x').image, 'GET, HEAD'],
+    [paths.refreshCaptcha, 'POST'],
+    [paths.terminar, 'POST'],
+    [casoUrl('natural', 'registrar'), 'POST'],
+    [paths.refuseOtec, 'POST'],
   ])('%s allows %s only', async (path, offered) => {
     for (const method of METHODS.filter((one) => one !== 'CONNECT')) {
       if (offered?.split(', ').includes(method)) continue
@@ -99,7 +104,9 @@ describe('the request line', () => {
     expect(answer).toContain('Esta página no se abre así')
     expect(answer).toMatch(/^Content-Security-Policy: /m)
     expect(answer).not.toContain('repeated')
-    expect((await new ScriptFreeBrowser(server).open('/terminar')).title).toBe('Esta página no se abre así')
+    expect((await new ScriptFreeBrowser(server).open(paths.terminar)).title).toBe(
+      'Esta página no se abre así',
+    )
   })
 
   it('files are read-only', async () => {
@@ -201,8 +208,10 @@ describe('the client’s address', () => {
   it('a genuine form goes through behind a proxy that writes ports', async () => {
     const { p, server } = await serve({ TRUST_PROXY: '1' })
     const person = new ScriptFreeBrowser(server, { 'X-Forwarded-For': '203.0.113.7:52044' })
-    const { action, all } = filledForm(await person.open('/natural/recuperar'), { rut: '12.345.678-5' })
-    expect((await person.post(action, all)).url).toBe('/natural/recuperar/pregunta')
+    const { action, all } = filledForm(await person.open(pasoUrl('natural', 'recuperar')), {
+      rut: '12.345.678-5',
+    })
+    expect((await person.post(action, all)).url).toBe(pasoUrl('natural', 'recuperar', 'pregunta'))
     server.close()
     await p.close()
   })

@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { stop } from '../../../src/server.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
@@ -60,7 +61,7 @@ it('a request in flight on shutdown is answered whole, then its connection is cl
 
 it('an idle keep-alive connection does not delay the shutdown', async () => {
   const client = await openConnection()
-  client.write(rawRequest('/natural/registrar'))
+  client.write(rawRequest(pasoUrl('natural', 'registrar')))
   await once(client, 'data')
   client.resume()
   expect(await shutDown()).toBe(true)

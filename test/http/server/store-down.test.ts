@@ -2,6 +2,7 @@ import { access, rm } from 'node:fs/promises'
 import Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import type { Engine } from '../../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../../src/storage/engine.ts'
 import { storeOver } from '../../../src/storage/index.ts'
@@ -42,13 +43,16 @@ describe('when the database is unavailable', () => {
 
   it('locked: forms get a page that says so, nothing is written, and they work later', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(31_000_001))
+    const { action, all } = filledForm(
+      await me.open(pasoUrl('natural', 'registrar')),
+      naturalRegistration(31_000_001),
+    )
     const other = new Database(path())
     other.exec('begin immediate')
     expectBusy(await me.post(action, all))
     expect((await new ScriptFreeBrowser(p.app).open('/')).status).toBe(200)
-    expect((await me.request('/readyz')).status).toBe(503)
-    expect((await me.request('/healthz')).status).toBe(200)
+    expect((await me.request(paths.readyz)).status).toBe(503)
+    expect((await me.request(paths.healthz)).status).toBe(200)
     other.exec('rollback')
     other.close()
     await expect(naturalCuenta(p, 31_000_001)).rejects.toThrow('no natural cuenta')
@@ -58,7 +62,7 @@ describe('when the database is unavailable', () => {
   it('locked: a page that would open a session says that the system is busy', async () => {
     const other = new Database(path())
     other.exec('begin immediate')
-    expectBusy(await new ScriptFreeBrowser(p.app).open('/natural/registrar'))
+    expectBusy(await new ScriptFreeBrowser(p.app).open(pasoUrl('natural', 'registrar')))
     other.exec('rollback')
     other.close()
   })
@@ -78,7 +82,7 @@ describe('when the database is unavailable', () => {
     for (let round = 0; round < 18; round++) {
       const me = new ScriptFreeBrowser(p.app)
       const fields = naturalRegistration(31_000_100 + round, { direccion: 'Los Aromos '.repeat(13) })
-      const form = await me.open('/natural/registrar')
+      const form = await me.open(pasoUrl('natural', 'registrar'))
       await leaveFreePages(round % 3)
       const page = await me.submitFrom(form, fields)
       await leaveFreePages(1_000_000)
@@ -95,7 +99,10 @@ describe('when the database is unavailable', () => {
 
   it('full when the session is saved: says so, and the resent form leads to the result', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(31_000_003))
+    const { action, all } = filledForm(
+      await me.open(pasoUrl('natural', 'registrar')),
+      naturalRegistration(31_000_003),
+    )
     await sql`
       create trigger no_room before insert on sessions
       when exists (select 1 from cuentas) and not exists (select 1 from sessions where id_fingerprint = new.id_fingerprint)
@@ -107,7 +114,10 @@ describe('when the database is unavailable', () => {
 
   it('deleted: everybody is told so, and no other file is created', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const { action, all } = filledForm(await me.open('/natural/registrar'), naturalRegistration(31_000_002))
+    const { action, all } = filledForm(
+      await me.open(pasoUrl('natural', 'registrar')),
+      naturalRegistration(31_000_002),
+    )
     await rm(path())
     expectBusy(await me.post(action, all))
     await expect(access(path())).rejects.toThrow('ENOENT')

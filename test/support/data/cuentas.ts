@@ -1,6 +1,8 @@
 /** Cuentas of any perfil: registered through the form, loaded, and changed directly. */
+
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { Perfil } from '../../../src/domain/perfil.ts'
+import { urlOfPaso } from '../../../src/domain/urls.ts'
 import { type FormFields, ScriptFreeBrowser } from '../http/script-free-browser.ts'
 import type { TestProduct } from '../product/test-product.ts'
 
@@ -11,7 +13,7 @@ export async function registerCuenta(
   fields: FormFields,
 ): Promise<ScriptFreeBrowser> {
   const me = new ScriptFreeBrowser(p.app)
-  const page = await me.submit(`/${perfil}/registrar`, fields)
+  const page = await me.submit(urlOfPaso({ perfil, operacion: 'registrar' }), fields)
   if (page.title !== 'Su cuenta fue creada') {
     throw new Error(`${page.title}: ${page.errors.join(' ')}`)
   }

@@ -1,13 +1,15 @@
 /** Journeys of OTECs and their facilitadores, shared by many tests. */
+
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { emailOf, enlaceFor, mailsFor } from '../http/journeys.ts'
 import { type FormFields, type LoadedPage, ScriptFreeBrowser } from '../http/script-free-browser.ts'
 import type { TestProduct } from '../product/test-product.ts'
 import { registerOrganizacion, updateOrganizacionCuenta } from './organizaciones.ts'
 import { CLAVE, nieOf, rutOf } from './personas.ts'
 
-export const SOLICITAR_URL = '/juridica/facilitador/solicitar'
-export const RECUPERAR_URL = '/juridica/facilitador/recuperar'
+export const SOLICITAR_URL = pasoUrl('juridica', 'facilitador/solicitar')
+export const RECUPERAR_URL = pasoUrl('juridica', 'facilitador/recuperar')
 export const FACILITADOR_CLAVE = 'Qu3ltehue!'
 
 export const otecEmail = emailOf

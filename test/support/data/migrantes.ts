@@ -1,5 +1,7 @@
 /** Journeys of a migrante, and of the natural person a migrante becomes. */
+
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { actualizarFields, codeFor, emailOf } from '../http/journeys.ts'
 import type { FormFields, LoadedPage, ScriptFreeBrowser } from '../http/script-free-browser.ts'
 import type { TestProduct } from '../product/test-product.ts'
@@ -29,7 +31,7 @@ export const validateMigrante = (
   rut = '',
   others: FormFields = {},
 ): Promise<LoadedPage> =>
-  me.submit('/migrante/actualizar', {
+  me.submit(pasoUrl('migrante', 'actualizar'), {
     nie: nieOf(number),
     fechaNacimiento: '03-10-1994',
     emailRegistrado: emailOf(number),

@@ -1,5 +1,7 @@
 /** Journeys of an organizacion, shared by many tests. */
+
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { actualizarFields, codeFor, emailOf } from '../http/journeys.ts'
 import type { FormFields, LoadedPage, ScriptFreeBrowser } from '../http/script-free-browser.ts'
 import type { TestProduct } from '../product/test-product.ts'
@@ -33,7 +35,7 @@ export const validateOrganizacion = (
   number: number,
   others: FormFields = {},
 ): Promise<LoadedPage> =>
-  me.submit('/juridica/actualizar', {
+  me.submit(pasoUrl('juridica', 'actualizar'), {
     rut: rutOf(number),
     rutRepresentante: REPRESENTANTE,
     emailRegistrado: emailOf(number),

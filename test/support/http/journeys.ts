@@ -1,6 +1,8 @@
 /** Journeys through the product, shared by many tests. */
+
 import type { Mail } from '../../../src/application/ports.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { loadCuenta, registerCuenta, updateCuenta } from '../data/cuentas.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../data/personas.ts'
 import type { TestProduct } from '../product/test-product.ts'
@@ -36,7 +38,7 @@ export async function respond(
   number: number,
   respuesta = RESPUESTA,
 ): Promise<LoadedPage> {
-  const pregunta = await me.submit('/natural/recuperar', { rut: rutOf(number) })
+  const pregunta = await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(number) })
   return me.submitFrom(pregunta, { respuestaSecreta: respuesta })
 }
 
@@ -52,7 +54,7 @@ export const validateForCambiar = (
   me: ScriptFreeBrowser,
   number: number,
   claveActual = CLAVE,
-): Promise<LoadedPage> => me.submit('/natural/cambiar', { rut: rutOf(number), claveActual })
+): Promise<LoadedPage> => me.submit(pasoUrl('natural', 'cambiar'), { rut: rutOf(number), claveActual })
 
 /** Cambiar from beginning to end. */
 export const cambiar = async (
@@ -72,7 +74,7 @@ export const validateForActualizar = (
   number: number,
   others: FormFields = {},
 ): Promise<LoadedPage> =>
-  me.submit('/natural/actualizar', {
+  me.submit(pasoUrl('natural', 'actualizar'), {
     rut: rutOf(number),
     fechaNacimiento: '03-10-1994',
     emailRegistrado: emailOf(number),
@@ -126,12 +128,12 @@ export async function codeFor(p: TestProduct, to: string): Promise<string> {
 
 /** Presses “No recuerdo la respuesta”. @returns the next page. */
 export async function requestEnlace(me: ScriptFreeBrowser, number: number): Promise<LoadedPage> {
-  await me.submit('/natural/recuperar', { rut: rutOf(number) })
-  return me.submit('/natural/recuperar/correo', {})
+  await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(number) })
+  return me.submit(pasoUrl('natural', 'recuperar', 'correo'), {})
 }
 
 /** Opens the latest “No fui yo” link of an address and presses its button. */
 export async function noFuiYo(p: TestProduct, to: string): Promise<LoadedPage> {
   const me = new ScriptFreeBrowser(p.app)
-  return me.press(await me.open(await enlaceFor(p, to, 'No fui yo')), '/enlace/no-fui-yo')
+  return me.press(await me.open(await enlaceFor(p, to, 'No fui yo')), paths.enlacePages['no-fui-yo'])
 }

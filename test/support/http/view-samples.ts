@@ -1,7 +1,9 @@
 /** Renders views as Express does, and sample models for them. */
+
 import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
 import * as urls from '../../../src/domain/urls.ts'
+import { captchaUrls, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import type {
   CommonLocals,
   ErrorView,
@@ -28,14 +30,14 @@ export const common: CommonLocals = {
         actualizar: 'ACTUALIZAR DATOS',
       }[operacion],
       entries: [
-        { text: `${operacion} Persona Natural`, url: `/natural/${operacion}` },
-        { text: `${operacion} Persona Jurídica`, url: `/juridica/${operacion}` },
-        { text: `${operacion} Persona Extranjera`, url: `/migrante/${operacion}` },
+        { text: `${operacion} Persona Natural`, url: urls.pasoUrl('natural', operacion) },
+        { text: `${operacion} Persona Jurídica`, url: urls.pasoUrl('juridica', operacion) },
+        { text: `${operacion} Persona Extranjera`, url: urls.pasoUrl('migrante', operacion) },
       ],
     })),
     {
       text: 'MÁS INFORMACIÓN',
-      entries: sections.map(({ id, title }) => ({ text: title, url: `/mas-informacion#${id}` })),
+      entries: sections.map(({ id, title }) => ({ text: title, url: urls.sectionUrl(id) })),
     },
   ],
 }
@@ -78,7 +80,7 @@ const claveHint = 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'
 export const form: FormView = {
   title: 'REGISTRAR PERSONA NATURAL',
   perfil: 'natural',
-  action: '/natural/registrar',
+  action: pasoUrl('natural', 'registrar'),
   opening: [],
   hasFiles: false,
   duration: 'Le tomará unos 5 minutos. Tenga a mano su cédula de identidad y un correo electrónico que use.',
@@ -173,11 +175,11 @@ export const form: FormView = {
       ],
     },
   ],
-  captcha: { token: 'ficha-del-captcha', frameUrl: '/captcha/ficha-del-captcha' },
+  captcha: { token: 'ficha-del-captcha', frameUrl: captchaUrls('ficha-del-captcha').frame },
   hiddenFields: { solicitud: '8f14e45f' },
   button: 'Crear Cuenta',
   secondaryActions: [{ value: 'codigo', text: 'Enviar un código a mi correo' }],
-  alternatives: [{ text: 'Ya tengo cuenta: recuperar mi CS', url: '/natural/recuperar' }],
+  alternatives: [{ text: 'Ya tengo cuenta: recuperar mi CS', url: pasoUrl('natural', 'recuperar') }],
   back: { text: 'Volver', url: '/' },
   finish: true,
   explainsRequired: true,
@@ -201,7 +203,7 @@ export const formWithErrors: FormView = {
   opening: [
     [
       { text: 'Complete sus datos. Si ya los dio, vaya ' },
-      { text: 'aquí', url: '/natural/cambiar' },
+      { text: 'aquí', url: pasoUrl('natural', 'cambiar') },
       { text: '.' },
     ],
   ],
@@ -241,7 +243,7 @@ export const result: ResultView = {
   provisoria: {
     value: 'K7MXPQ4RTA',
     note: '10 caracteres, en mayúsculas. Vale una sola vez.',
-    useAt: '/natural/cambiar',
+    useAt: pasoUrl('natural', 'cambiar'),
   },
   paragraphs: [
     [
@@ -256,8 +258,8 @@ export const result: ResultView = {
     ],
   ],
   actions: [
-    { text: 'Cambiar CS', url: '/natural/cambiar', method: 'get', primary: true },
-    { text: 'Terminar', url: '/terminar', method: 'post', primary: false },
+    { text: 'Cambiar CS', url: pasoUrl('natural', 'cambiar'), method: 'get', primary: true },
+    { text: 'Terminar', url: paths.terminar, method: 'post', primary: false },
   ],
   hiddenFields: { solicitud: '8f14e45f' },
 }
@@ -269,7 +271,9 @@ export const stoppedView: ResultView = {
   lead: [{ text: 'No podemos continuar hasta que complete los datos que faltan en su cuenta.' }],
   list: { title: 'Datos que faltan', items: ['Fecha de Nacimiento', 'Pregunta y respuesta secretas'] },
   paragraphs: [[{ text: 'Después volverá al comienzo de lo que estaba haciendo.' }]],
-  actions: [{ text: 'Actualizar Datos', url: '/natural/actualizar', method: 'get', primary: true }],
+  actions: [
+    { text: 'Actualizar Datos', url: pasoUrl('natural', 'actualizar'), method: 'get', primary: true },
+  ],
   hiddenFields: {},
 }
 

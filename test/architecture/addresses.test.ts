@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import type { Tramite } from '../../src/domain/forms/tramite.ts'
+import { operacionesOf, tramites } from '../../src/domain/forms/tramites.ts'
+import { PERFILES } from '../../src/domain/perfil.ts'
+import { OLD_LINKS, paths, urlOfPaso } from '../../src/domain/urls.ts'
+import { withoutComments } from './imports.ts'
+import { readSources } from './sources.ts'
+
+const TABLE = 'src/domain/urls.ts'
+/** What must not change, the old links as people typed them, the breaches planted below, and folders of a disk. */
+const LITERAL = [
+  'test/domain/urls.test.ts',
+  'test/http/forms/volver.test.ts',
+  'test/architecture/addresses.test.ts',
+  'src/config.ts',
+]
+
+const pasoAddresses = PERFILES.flatMap((perfil) =>
+  operacionesOf(perfil).flatMap((operacion) => {
+    const cells: Readonly<Record<string, Tramite>> = tramites[perfil]
+    return Object.keys(cells[operacion]?.pasos ?? {}).map((paso) => urlOfPaso({ perfil, operacion, paso }))
+  }),
+)
+const others = Object.values(paths).flatMap((one) => (typeof one === 'string' ? [one] : Object.values(one)))
+/** Each word of an address of the site; `listo`, `alto`, `caso` and `completar` end those of pasos. */
+const WORDS = new Set(
+  [...pasoAddresses, ...others, ...OLD_LINKS.map(({ from }) => from), '/listo/alto/caso/completar']
+    .flatMap((address) => address.split('/'))
+    .filter((word) => /^[a-z-]+$/.test(word)),
+)
+
+/** Paths at the start of a text, or after something inserted in it. */
+const LITERALS = /(?:['"`=>]|\$\{[^}]*\}|%>)\/+([a-z-]+)(?![\w$({[\]])/g
+
+/** Views say what is text and what is code; there, closing tags look alike. */
+const withoutTags = (source: string) => source.replace(/<\/[a-z0-9]+>/g, '')
+
+function literalAddresses(sources: Readonly<Record<string, string>>): string[] {
+  return Object.entries(sources)
+    .filter(([path]) => path !== TABLE && !LITERAL.includes(path))
+    .flatMap(([path, source]) => {
+      const code = path.endsWith('.ejs') ? withoutTags(source) : withoutComments(source)
+      return [...code.matchAll(LITERALS)]
+        .filter(([, word = '']) => WORDS.has(word))
+        .map(([text]) => `${path}: ${text}`)
+    })
+}
+
+it('no address is written outside of the table', async () => {
+  const sources = {
+    ...(await readSources(['src', 'test'], '.ts')),
+    ...(await readSources(['views'], '.ejs')),
+  }
+  expect(Object.keys(sources)).toContain(TABLE)
+  expect(literalAddresses(sources)).toEqual([])
+})
+
+it('finds a planted address in code, in a text, after an inserted value and in a view', () => {
+  const planted = {
+    'src/http/a.ts': "router.get('/natural/registrar', show)",
+    'src/http/b.ts': `const url = \`/enlace/\${token}\``,
+    'src/mail/c.ts': `const url = \`\${baseUrl}/facilitador/cambiar\``,
+    'src/http/d.ts': `const caso = \`\${start}/caso\``,
+    'test/http/e.ts': 'expect(html).toContain(\'href="/privacidad"\')',
+    'views/f.ejs': '<p><a href="/mas-informacion">Más</a></p>',
+    'views/g.ejs': '<form action="<%= site %>/terminar"></form>',
+    'src/domain/urls.ts': "home: '/natural/registrar'",
+    'src/http/h.ts': "// '/natural/registrar'\nconst a = '/usr/bin/chromium'",
+  }
+  expect(literalAddresses(planted).map((one) => one.split(':')[0])).toEqual([
+    'src/http/a.ts',
+    'src/http/b.ts',
+    'src/mail/c.ts',
+    'src/http/d.ts',
+    'test/http/e.ts',
+    'views/f.ejs',
+    'views/g.ejs',
+  ])
+})
