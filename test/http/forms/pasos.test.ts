@@ -163,6 +163,15 @@ describe('the pasos of a solicitud', () => {
     expect(inputValue(again, 'direccion')).toBe('Pasaje Los Aromos')
   })
 
+  it('a lost solicitud leads to the start of its tramite, in whatever letter case its address is', async () => {
+    const me = new ScriptFreeBrowser(p.app)
+    const page = await me.open(pasoUrl('juridica', 'facilitador/solicitar', 'nuevo').toUpperCase())
+    expect(page).toMatchObject({
+      url: pasoUrl('juridica', 'facilitador/solicitar'),
+      errors: [SOLICITUD_LOST],
+    })
+  })
+
   it('“Volver” leads home from the first paso, and to the first from later ones', async () => {
     const me = await registerNatural(p, 12_000_008)
     const volverUrlIn = (page: LoadedPage) => /href="([^"]+)"[^>]*>Volver</.exec(page.html)?.[1]
