@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import express from 'express'
+import * as urls from '../../src/domain/urls.ts'
 import { loadAssets } from '../../src/http/static/assets.ts'
 import { serve } from './process.ts'
 
@@ -13,7 +14,7 @@ const app = express()
 app.set('view engine', 'ejs')
 app.set('views', folder('views'))
 app.enable('view cache')
-app.locals.asset = loadAssets(folder('public')).asset
+Object.assign(app.locals, { asset: loadAssets(folder('public')).asset, urls })
 app.get('/', (req, res) => {
   res.render(view, model, (error, html) => {
     if (error) throw error
