@@ -30,7 +30,7 @@ const WORDS = new Set(
 )
 
 /** Paths at the start of a text, or after something inserted in it. */
-const LITERALS = /(?:['"`=>]|\$\{[^}]*\}|%>)\/+([a-z-]+)(?![\w$({[\]])/g
+const LITERALS = /(?:['"`=>]|https?:\/\/[\w.:-]+|\$\{[^}]*\}|%>)\/+([a-z-]+)(?![\w$({[\]])/g
 
 /** Views say what is text and what is code; there, closing tags look alike. */
 const withoutTags = (source: string) => source.replace(/<\/[a-z0-9]+>/g, '')
@@ -61,6 +61,7 @@ it('finds a planted address in code, in a text, after an inserted value and in a
     'src/http/b.ts': `const url = \`/enlace/\${token}\``,
     'src/mail/c.ts': `const url = \`\${baseUrl}/facilitador/cambiar\``,
     'src/http/d.ts': `const caso = \`\${start}/caso\``,
+    'src/mail/i.ts': "const url = 'https://clave.test/enlace/abc'",
     'test/http/e.ts': 'expect(html).toContain(\'href="/privacidad"\')',
     'views/f.ejs': '<p><a href="/mas-informacion">Más</a></p>',
     'views/g.ejs': '<form action="<%= site %>/terminar"></form>',
@@ -72,6 +73,7 @@ it('finds a planted address in code, in a text, after an inserted value and in a
     'src/http/b.ts',
     'src/mail/c.ts',
     'src/http/d.ts',
+    'src/mail/i.ts',
     'test/http/e.ts',
     'views/f.ejs',
     'views/g.ejs',

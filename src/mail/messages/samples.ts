@@ -1,4 +1,5 @@
 import type { AvisoKind, AvisoSms } from '../../domain/notices/avisos.ts'
+import { enlaceUrl, pasoUrl, paths } from '../../domain/urls.ts'
 import type { AvisoOf } from './message.ts'
 
 const name = 'María José'
@@ -6,8 +7,8 @@ const otec = 'Capacitaciones del Sur Limitada'
 const documento = 'AB****56'
 const when = '05-03-2026 14:32'
 const expires = '05-03-2026 15:32'
-const enlace = (path: string): string =>
-  `https://clave.sence.example/${path}/Zm9ybWEtZGUtdW4tZW5sYWNlLWRlLWVqZW1wbG8tMTI`
+const SITE = 'https://clave.sence.example'
+const enlace = (what: string): string => SITE + enlaceUrl(`${what}-Zm9ybWEtZGUtdW4tZW5sYWNlLWRlLWVqZW1wbG8`)
 const noFuiYoEnlace = enlace('no-fui-yo')
 
 /** An invented aviso of each kind, for previews and tests. */
@@ -19,7 +20,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     name,
     clave: 'K7WQ4HNXRT',
     expires,
-    cambiarEnlace: 'https://clave.sence.example/migrante/cambiar',
+    cambiarEnlace: SITE + pasoUrl('migrante', 'cambiar'),
     noFuiYoEnlace,
   },
   enlace_recuperar: { kind: 'enlace_recuperar', name, enlace: enlace('recuperar'), expires },
@@ -39,14 +40,14 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     kind: 'documento_verificado',
     name,
     when,
-    enlace: 'https://clave.sence.example/',
+    enlace: SITE + paths.home,
   },
   documento_rechazado: {
     kind: 'documento_rechazado',
     name,
     when,
     reason: 'No se puede leer con claridad.',
-    enlace: 'https://clave.sence.example/mas-informacion',
+    enlace: SITE + paths.masInformacion,
   },
   cuenta_congelada: { kind: 'cuenta_congelada', name, when, volverEnlace: enlace('volver') },
   otec_invita: {
@@ -64,7 +65,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     name,
     otec,
     when,
-    cambiarEnlace: 'https://clave.sence.example/facilitador/cambiar',
+    cambiarEnlace: SITE + pasoUrl('facilitador', 'cambiar'),
   },
   facilitador_solicitado: {
     kind: 'facilitador_solicitado',
@@ -78,7 +79,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     name: { organizacion: otec },
     documento,
     when,
-    listUrl: 'https://clave.sence.example/juridica/facilitador/solicitar',
+    listUrl: SITE + pasoUrl('juridica', 'facilitador/solicitar'),
   },
   facilitador_recuperado: {
     kind: 'facilitador_recuperado',

@@ -48,8 +48,8 @@ describe('the request line', () => {
   const TARGETS = [
     '*',
     'http://clave.test/',
-    'http://clave.test/natural/registrar',
-    'https://otro.test/healthz',
+    `http://clave.test${pasoUrl('natural', 'registrar')}`,
+    `https://otro.test${paths.healthz}`,
     'http:',
   ]
 
