@@ -1,30 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import express, { type Express, type RequestHandler } from 'express'
-import session from 'express-session'
 import * as urls from './domain/urls.ts'
-import { captchaRoutes } from './http/citizen/captcha.ts'
-import { citizenRoutes } from './http/citizen/citizen-forms.ts'
-import { enlaceRoutes } from './http/citizen/enlaces.ts'
-import { legacyLinks } from './http/citizen/legacy-links.ts'
-import { staticPages } from './http/citizen/static-pages.ts'
-import { terminarRoutes } from './http/citizen/terminar.ts'
-import { fileForms } from './http/forms/file-forms.ts'
+import { citizenEntrance } from './http/citizen/entrance.ts'
 import { healthRoutes } from './http/health.ts'
 import { compressPages } from './http/middleware/compress-pages.ts'
-import { requireCsrf } from './http/middleware/csrf.ts'
 import { handleErrors, notFound } from './http/middleware/error-pages.ts'
-import { parseMultipart } from './http/middleware/multipart.ts'
 import { parseForm } from './http/middleware/parse-form.ts'
-import { pastedLinks } from './http/middleware/pasted-links.ts'
-import { limitPosts, limitSessions } from './http/middleware/rate-limits.ts'
 import { readAddress, readOnly, requireMethod, requirePath } from './http/middleware/request-line.ts'
 import { assignRequestId, closeWhenStopping, logRequest } from './http/middleware/request-log.ts'
 import { noStore, securityHeaders } from './http/middleware/security-headers.ts'
-import { createUploadSlots } from './http/middleware/upload-slots.ts'
-import { rememberVolver } from './http/middleware/volver.ts'
 import type { Services } from './http/services.ts'
-import { sessionCookie } from './http/session/session.ts'
-import { SessionStore } from './http/session/session-store.ts'
 import { type Assets, loadAssets } from './http/static/assets.ts'
 import { serveTexts } from './http/static/compressed-static.ts'
 import { MENU } from './http/views/menu.ts'
@@ -41,50 +26,43 @@ export interface AppOptions {
 
 /** The web application, the same in production and in tests. It opens no connection and does not listen. */
 export function createApp({ services, sessionSecrets, proxies, devPages }: AppOptions): Express {
-  const { deps, csrf, sistemas, state, inProduction } = services
+  const { deps, state, inProduction } = services
   const assets = loadAssets(folder('public'))
   const probes = healthRoutes(services)
-  const routers = [
-    staticPages(),
-    legacyLinks(),
-    captchaRoutes(services),
-    citizenRoutes(services),
-    enlaceRoutes(services),
-    terminarRoutes(services),
-  ]
-  const method = requireMethod([probes, ...routers])
+  const citizens = citizenEntrance(services, sessionSecrets)
+  const method = requireMethod([probes, citizens])
 
   const app = express()
   configure(app, services, assets, proxies)
 
-  // Every request
+  // Request id, log, address
   app.use(closeWhenStopping(state))
   app.use(assignRequestId(deps.random))
   app.use(logRequest(services))
   app.use(readAddress)
   app.use(requirePath)
+
+  // Health
   app.use(probes)
+
+  // Security headers
   app.use(securityHeaders(deps.random, inProduction))
 
   // Static files
   app.use(assets.prefix, readOnly, serveTexts(assets.texts), serveFiles())
 
-  // Pages and forms
+  // OpenID (src/openid): its protocol parses its own bodies and sets its own caching, so it comes before both.
+
+  // Pages and bodies
   app.use(noStore)
   app.use(compressPages)
   app.use(method.first)
   app.use(parseForm())
-  app.use(sessions(services, sessionSecrets))
-  // Before CSRF, so that refused posts count too.
-  app.use(limitPosts(services))
-  app.use(limitSessions(services))
-  receiveFiles(app)
-  app.use(requireCsrf(csrf))
-  app.use(rememberVolver(sistemas, inProduction))
 
-  app.use(pastedLinks)
-  app.use(...routers)
+  // Entrances: the console (http/staff), the pages of OpenID (http/interaction), then the citizens', which has
+  // the rest of the site. docs/decisions/0031 says how one is added.
   if (devPages) app.use(urls.paths.devMail, devPages)
+  app.use(citizens)
 
   // Whatever was not answered
   app.use(method.last)
@@ -113,18 +91,3 @@ function configure(
 
 const serveFiles = (): RequestHandler =>
   express.static(folder('public'), { immutable: true, maxAge: '1y', index: false })
-
-const sessions = ({ deps, inProduction }: Services, secret: string[]): RequestHandler =>
-  session({
-    ...sessionCookie(inProduction),
-    secret,
-    store: new SessionStore(deps),
-    resave: false,
-    saveUninitialized: false,
-  })
-
-/** Only the forms that take files get a multipart parser; they share the upload slots. */
-function receiveFiles(app: Express): void {
-  const uploadSlots = createUploadSlots()
-  for (const { url, names } of fileForms()) app.post(url, parseMultipart(names, uploadSlots))
-}

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http'
-import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { sealAudit } from './application/audit/seal.ts'
 import type { Channel } from './application/ports.ts'
@@ -13,7 +12,7 @@ import type { Composition } from './composition.ts'
 import { type Config, servesDevPages } from './config.ts'
 import { parseSistemas } from './domain/account/volver.ts'
 import { createMetrics } from './http/metrics.ts'
-import type { Services } from './http/services.ts'
+import type { Log, Services } from './http/services.ts'
 import { createCsrf } from './http/session/csrf.ts'
 import { SAMPLES, SMS_SAMPLES } from './mail/messages/samples.ts'
 import { createRenderer } from './mail/renderer.ts'
@@ -37,7 +36,7 @@ export interface Product {
 }
 
 /** Builds the web application and the worker, without starting either. */
-export async function assemble(config: Config, composition: Composition, log: Logger): Promise<Product> {
+export async function assemble(config: Config, composition: Composition, log: Log): Promise<Product> {
   const { deps, mail, sms, sealer, hasherStatus } = composition
   const renderer = createRenderer()
   const who = deps.random.uuid()

@@ -1,14 +1,19 @@
-import type { Logger } from 'pino'
 import type { Deps } from '../application/ports.ts'
 import type { Sistema } from '../domain/account/volver.ts'
 import type { Metrics } from './metrics.ts'
 import type { Csrf } from './session/csrf.ts'
 
+/** Writes lines of the log: what happened, as an object, and a fixed text. */
+export interface Log {
+  info(details: object, text: string): void
+  error(details: object, text: string): void
+}
+
 /** What the web layer needs: the use cases' dependencies and its own. */
 export interface Services {
   deps: Deps
   csrf: Csrf
-  log: Logger
+  log: Log
   metrics: Metrics
   sistemas: readonly Sistema[]
   /** Tells the worker that there are messages to send. */

@@ -48,7 +48,7 @@ export function storeOver(engine: Engine): SqlStore {
     single: {
       sessions: {
         read: (id) => transaction((uow) => uow.sessions.read(id)),
-        save: (saved) => transaction((uow) => uow.sessions.save(saved)),
+        save: (...saved) => transaction((uow) => uow.sessions.save(...saved)),
         extend: (id, expiresAt) => transaction((uow) => uow.sessions.extend(id, expiresAt)),
         delete: (id) => transaction((uow) => uow.sessions.delete(id)),
         deleteByCuenta: (cuentaId) => transaction((uow) => uow.sessions.deleteByCuenta(cuentaId)),

@@ -1,5 +1,6 @@
 /** Checks who may import whom (README “Where things are”) by reading the imports of every source. */
 import { dirname, join } from 'node:path/posix'
+import { LIBRARIES } from './libraries.ts'
 
 /** Source text by path from the project root. */
 export type Sources = Readonly<Record<string, string>>
@@ -29,9 +30,14 @@ const anyOf =
 const isLibrary: PathTest = (path) => !path.startsWith('src/') && !path.startsWith('migrations/')
 const isRootFile: PathTest = (path) => /^src\/[^/]+$/.test(path)
 const isPort: PathTest = (path) => /^src\/application\/ports(\.ts$|\/)/.test(path)
-const isStaffUseCase = inFolders('application/operator', 'application/staff')
 const isEngine: PathTest = (path) => /^src\/storage\/engine(\.ts$|\/)/.test(path)
-const isUseCase: PathTest = (path) => inFolders('application')(path) && !isStaffUseCase(path)
+const except =
+  (whole: PathTest, part: PathTest): PathTest =>
+  (path) =>
+    whole(path) && !part(path)
+const isStaffUseCase = inFolders('application/operator', 'application/staff')
+const isUseCase = except(inFolders('application'), isStaffUseCase)
+const isConsole = inFolders('http/staff')
 
 interface Layer {
   rule: string
@@ -56,12 +62,26 @@ const LAYERS: readonly Layer[] = [
     may: anyOf(inFolders(layer, 'domain'), isPort, isLibrary),
   })),
   {
-    rule: 'http is an entrance: it calls use cases, not layers nor those of operators',
-    from: inFolders('http'),
+    rule: 'http is an entrance: it calls use cases, not layers nor those of staff',
+    from: except(inFolders('http'), isConsole),
     may: anyOf(inFolders('http', 'domain'), isUseCase, isLibrary),
   },
   {
-    rule: 'openid is an entrance: it calls use cases, not layers nor those of operators',
+    rule: 'the console is an entrance: it calls use cases, not layers nor those of citizens',
+    from: isConsole,
+    may: anyOf(
+      inFolders('http', 'domain'),
+      except(inFolders('application'), inFolders('application/citizen')),
+      isLibrary,
+    ),
+  },
+  {
+    rule: 'app.ts joins rooms of http and openid, nothing else',
+    from: is('src/app.ts'),
+    may: anyOf(inFolders('http', 'openid'), isLibrary),
+  },
+  {
+    rule: 'openid is an entrance: it calls use cases, not layers nor those of staff',
     from: inFolders('openid'),
     may: anyOf(inFolders('openid', 'domain'), isUseCase, isLibrary),
   },
@@ -87,6 +107,40 @@ const LAYERS: readonly Layer[] = [
   },
 ]
 
+/** What some files never reach, directly or through others. Rooms that are not built yet have their walls already. */
+const WALLS: readonly { rule: string; from: PathTest; never: PathTest }[] = [
+  {
+    rule: 'citizen code reaches no staff and no other entrance',
+    from: inFolders('http/citizen'),
+    never: anyOf(isStaffUseCase, inFolders('http/staff', 'http/interaction', 'http/dev', 'openid', 'cli')),
+  },
+  {
+    rule: 'staff code reaches no citizen router, no use case of citizens and no other entrance',
+    from: isConsole,
+    never: inFolders(
+      ...['http/citizen', 'application/citizen', 'http/interaction', 'http/dev', 'openid', 'cli'],
+    ),
+  },
+  {
+    rule: 'the pages of OpenID reach no citizen router, no staff and no other entrance',
+    from: inFolders('http/interaction'),
+    never: anyOf(isStaffUseCase, inFolders('http/citizen', 'http/staff', 'http/dev', 'openid', 'cli')),
+  },
+  {
+    rule: 'OpenID reaches no page and no staff',
+    from: inFolders('openid'),
+    never: anyOf(isStaffUseCase, inFolders('http', 'cli')),
+  },
+  {
+    rule: 'what the entrances share knows none of them',
+    from: anyOf(
+      inFolders('http/session', 'http/request', 'http/middleware', 'http/views', 'http/static'),
+      (path) => /^src\/http\/[^/]+$/.test(path),
+    ),
+    never: inFolders('http/citizen', 'http/staff', 'http/interaction', 'http/dev', 'openid', 'cli'),
+  },
+]
+
 /** Imports reserved for some files. */
 const RESTRICTED_IMPORTS: readonly { rule: string; what: (edge: ImportEdge) => boolean; only: PathTest }[] = [
   {
@@ -94,11 +148,6 @@ const RESTRICTED_IMPORTS: readonly { rule: string; what: (edge: ImportEdge) => b
     what: ({ to, names }) =>
       ['better-sqlite3', 'pg'].includes(to) || (to === 'kysely' && /Sqlite|Postgres/.test(names)),
     only: isEngine,
-  },
-  {
-    rule: 'only openid knows oidc-provider',
-    what: ({ to }) => to === 'oidc-provider',
-    only: inFolders('openid'),
   },
   {
     rule: 'only what starts the product reads the config',
@@ -111,7 +160,8 @@ const RESTRICTED_IMPORTS: readonly { rule: string; what: (edge: ImportEdge) => b
 const RESTRICTED_WORDS: readonly { rule: string; pattern: RegExp; only: PathTest }[] = [
   {
     rule: 'only the programs read the environment',
-    pattern: /\bprocess\s*\.\s*env\b|\bimport\.meta\.env\b/,
+    pattern:
+      /\bprocess\s*\??\s*(?:\.\s*env\b|\[)|\}\s*=\s*process\b|\bimport\.meta\.env\b|['"](?:node:)?process['"]/,
     only: is('src/main.ts', 'src/cli/main.ts'),
   },
   {
@@ -156,7 +206,8 @@ export function violations(sources: Sources): string[] {
         )
         .map(([path]) => `${path}: ${rule}`),
     ),
-    ...citizenToStaff(edges),
+    ...edges.flatMap(strayLibrary),
+    ...WALLS.flatMap((wall) => breaches(edges, wall)),
     ...cycles(edges),
   ]
 }
@@ -167,12 +218,25 @@ function neighbors(edges: readonly ImportEdge[]): Map<string, string[]> {
   return graph
 }
 
-/** Use cases of operadores and funcionarios that citizen routers reach, directly or through other files. */
-function citizenToStaff(edges: readonly ImportEdge[]): string[] {
+/** An import of a library by a layer that it does not belong to. */
+function strayLibrary({ from, to }: ImportEdge): string[] {
+  if (!isLibrary(to) || to.startsWith('node:')) return []
+  const [, name = ''] = /^((?:@[^/]+\/)?[^/]+)/.exec(to) ?? []
+  const layer = LIBRARIES[name]
+  if (!layer) return [`${from} -> ${to}: each library belongs to a layer`]
+  const isInside = layer.some((one) => (one.endsWith('/') ? from.startsWith(one) : from === one))
+  return isInside ? [] : [`${from} -> ${to}: ${name} belongs to ${layer.join(', ')}`]
+}
+
+/** Each file behind a wall that is reached, with the files on the way to it. */
+function breaches(edges: readonly ImportEdge[], { rule, from, never }: (typeof WALLS)[number]): string[] {
   const graph = neighbors(edges)
-  const seen = new Set([...graph.keys()].filter(inFolders('http/citizen')))
-  for (const path of seen) for (const next of graph.get(path) ?? []) seen.add(next)
-  return [...seen].filter(isStaffUseCase).map((path) => `${path}: citizen routers never reach it`)
+  const ways = new Map([...graph.keys()].filter(from).map((path) => [path, path]))
+  for (const [path, way] of ways) {
+    if (never(path)) continue
+    for (const next of graph.get(path) ?? []) if (!ways.has(next)) ways.set(next, `${way} -> ${next}`)
+  }
+  return [...ways].filter(([path]) => never(path)).map(([, way]) => `${way}: ${rule}`)
 }
 
 /** Files whose imports lead back to themselves. */

@@ -120,7 +120,8 @@ export interface StoredSession {
 
 export interface Sessions {
   read(idFingerprint: string): Promise<StoredSession | undefined>
-  save(session: StoredSession): Promise<void>
+  /** Stores them all in one statement, or none. */
+  save(...sessions: StoredSession[]): Promise<void>
   /** Moves the expiry of a session that exists; creates none. */
   extend(idFingerprint: string, expiresAt: Date): Promise<void>
   delete(idFingerprint: string): Promise<void>

@@ -6,9 +6,9 @@ import { paths } from '../../domain/urls.ts'
 import { formatIdentificador, IDENTIFICADOR_FIELD } from '../../domain/values/identificador.ts'
 import { mountPaso } from '../forms/form-route.ts'
 import type { Preparation } from '../forms/form-view.ts'
-import { expectPasoError, solicitudAtPaso } from '../request/progress.ts'
 import type { Services } from '../services.ts'
-import { requestedSolicitudes } from '../session/session.ts'
+import { expectPasoError, solicitudAtPaso } from './progress.ts'
+import { requestedSolicitudes } from './session-data.ts'
 import { identificadorFact } from './shown-facts.ts'
 
 /** Cambiar: the current clave or provisoria, then the new one. */

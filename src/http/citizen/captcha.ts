@@ -17,11 +17,8 @@ const tokenEnd = (token: string) => token.slice(-40)
 export const currentToken = (req: Request, token: string): string =>
   req.session.refreshedLetters?.find(({ from }) => from === tokenEnd(token))?.token ?? token
 
-/**
- * The frame with a form's captcha, its picture and sound, and Refrescar, which reloads the frame only: claves
- * and chosen files stay in the form, with or without scripts (docs/decisions/0026).
- */
-export function captchaRoutes({ deps, captchasPer10Minutes }: Services): Router {
+/** The picture and the sound of a challenge. They need no session. */
+export function captchaMedia({ deps, captchasPer10Minutes }: Services): Router {
   const router = Router()
   const limitGenerated =
     (what: 'image' | 'sound') =>
@@ -40,6 +37,15 @@ export function captchaRoutes({ deps, captchasPer10Minutes }: Services): Router 
     if (!sound) throw new HttpError(404)
     sendRange(req, res.type('audio/wav'), sound)
   })
+  return router
+}
+
+/**
+ * The frame with a form's captcha, and Refrescar, which reloads the frame only: claves and chosen files stay in
+ * the form, with or without scripts (docs/decisions/0026).
+ */
+export function captchaFrame({ deps }: Services): Router {
+  const router = Router()
   router.get(paths.captchaFrame, (req, res) => {
     if (deps.captcha.check(req.params.token, '', '', '').id === null) throw new HttpError(404)
     allowOwnFrame(res).render('captcha-frame', captchaUrls(currentToken(req, req.params.token)))

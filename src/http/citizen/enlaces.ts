@@ -20,11 +20,11 @@ import { otecAcceptedPage, otecRefusedPage } from '../../domain/pages/facilitado
 import { enlacePageUrl, paths } from '../../domain/urls.ts'
 import { take, textOf } from '../forms/form-body.ts'
 import { requireLiveForm } from '../middleware/csrf.ts'
-import { proceed } from '../request/progress.ts'
 import { hasSessionCookie, requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
-import { rememberEnlace, requestedEnlace } from '../session/session.ts'
 import { renderFinalPage } from '../views/render-page.ts'
+import { proceed } from './progress.ts'
+import { rememberEnlace, requestedEnlace } from './session-data.ts'
 
 const ENLACE_KINDS = [
   'confirmar-correo',

@@ -26,10 +26,10 @@ import { casoUrl, completarUrl, pasoUrl } from '../../domain/urls.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { maskEmail } from '../../domain/values/mask.ts'
 import { requireLiveForm } from '../middleware/csrf.ts'
-import { pageSolicitud, proceed } from '../request/progress.ts'
 import { requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { renderFinalPage } from '../views/render-page.ts'
+import { pageSolicitud, proceed } from './progress.ts'
 import { identificadorFact } from './shown-facts.ts'
 
 /** The last page of each operacion of a perfil, and the one that says why it cannot go on. */

@@ -1,8 +1,9 @@
 import type { NextFunction, Request, Response } from 'express'
-import { take, textOf } from '../forms/form-body.ts'
 import { HttpError } from '../request/errors.ts'
 import { localsOf } from '../request/request-context.ts'
+import { sentText } from '../request/sent-text.ts'
 import type { Csrf } from '../session/csrf.ts'
+import { sealOf } from '../session/session.ts'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -15,7 +16,7 @@ export const requireCsrf =
   (csrf: Csrf) =>
   (req: Request, res: Response, next: NextFunction): void => {
     if (SAFE_METHODS.has(req.method)) return next()
-    const verdict = csrf.judge(textOf(take(req.body, ['_csrf']), '_csrf'), req.session.formSeal)
+    const verdict = csrf.judge(sentText(req.body, '_csrf'), sealOf(req))
     const isOurs = isSameOrigin(req) || (verdict === 'valid' && hidesOrigin(req))
     if (verdict === 'forged' || !isOurs) throw new HttpError(403)
     localsOf(res).formExpired = verdict === 'expired'

@@ -1,10 +1,9 @@
 import type { NextFunction, Request, Response } from 'express'
-import { RateLimitExceeded, SolicitudLost } from '../../application/errors.ts'
+import { RateLimitExceeded } from '../../application/errors.ts'
 import { Overloaded, StoreUnavailable } from '../../application/ports.ts'
 import { type ErrorPage, errorPage, withoutCookiesPage } from '../../domain/pages/error-pages.ts'
-import { paths } from '../../domain/urls.ts'
-import { AtOtherPaso, HttpError } from '../request/errors.ts'
-import { hasSessionCookie, localsOf } from '../request/request-context.ts'
+import { HttpError } from '../request/errors.ts'
+import { localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { PageCache, type Tokens } from '../views/page-cache.ts'
 
@@ -18,16 +17,14 @@ export function notFound(_req: Request, _res: Response): void {
  */
 export const handleErrors =
   ({ log }: Pick<Services, 'log'>, sendPage = createPageSender(log)) =>
-  (error: unknown, req: Request, res: Response, _next: NextFunction): Promise<void> | void => {
+  (error: unknown, _req: Request, res: Response, _next: NextFunction): Promise<void> | void => {
     if (res.headersSent) return endResponse(error, res, log)
-    if (error instanceof SolicitudLost) return backToStart(req, res)
-    if (error instanceof AtOtherPaso) return res.redirect(303, error.url)
     const status = statusOf(error)
-    const { id = '' } = localsOf(res)
+    const { id = '', sentSessionCookie } = localsOf(res)
     if (status >= 500 && !(error instanceof Overloaded)) log.error({ id, err: error }, 'request failed')
     const wait = retryAfterOf(error)
     if (wait) res.set('Retry-After', String(wait))
-    const lacksCookies = status === 403 && !hasSessionCookie(req)
+    const lacksCookies = status === 403 && sentSessionCookie === false
     return sendPage(res.status(status), lacksCookies ? withoutCookiesPage() : errorPage(status, wait))
   }
 
@@ -69,15 +66,4 @@ function statusOf(error: unknown): number {
 const retryAfterOf = (error: unknown): number | undefined => {
   if (error instanceof RateLimitExceeded || error instanceof Overloaded) return error.seconds
   return error instanceof StoreUnavailable ? 30 : undefined
-}
-
-/**
- * Solicitud lost: redirects to the first paso of its tramite, with a notice. What belongs to no tramite is a
- * mailed link.
- */
-function backToStart(req: Request, res: Response): void {
-  const { startUrl } = localsOf(res)
-  if (!startUrl) return res.redirect(303, paths.enlaceExpired)
-  req.session.aviso = 'solicitud_perdida'
-  res.redirect(303, startUrl)
 }

@@ -1,8 +1,8 @@
-import type { NextFunction, Request, Response } from 'express'
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { countByNetwork } from '../../application/proof/limits.ts'
-import { PERFILES } from '../../domain/perfil.ts'
 import { requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
+import { sealOf } from '../session/session.ts'
 
 /** Limits POST requests by one network. @throws {RateLimitExceeded} */
 export const limitPosts =
@@ -13,19 +13,19 @@ export const limitPosts =
     next()
   }
 
-/** Pages that store something in the session: forms and enlaces; those with `?volver=` do too. */
-const OPENS_SESSION = new RegExp(`^/(?:${[...PERFILES, 'enlace'].join('|')})/`, 'i')
-
 /**
- * Limits new sessions by one network; a session without seal is new. POST requests have a limit of their own.
+ * Limits new sessions by one network: a page that opens one counts when the browser has none with a seal. POST
+ * requests have a limit of their own.
  * @throws {RateLimitExceeded}
  */
-export const limitSessions =
-  ({ deps, sessionsPer10Minutes }: Services) =>
-  async (req: Request, res: Response, next: NextFunction): Promise<void> => {
-    const opensSession = OPENS_SESSION.test(req.path) || req.query.volver !== undefined
-    if (opensSession && req.method !== 'POST' && !req.session.formSeal) {
+export function limitSessions({ deps, sessionsPer10Minutes }: Services): RequestHandler {
+  /** Counted already, where a request passes twice. */
+  const counted = new WeakSet<Request>()
+  return async (req, res, next) => {
+    if (req.method !== 'POST' && !sealOf(req) && !counted.has(req)) {
+      counted.add(req)
       await countByNetwork(deps, requestContext(req, res, deps), 'sesiones', sessionsPer10Minutes)
     }
     next()
   }
+}

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Asker, Context, Deps, Random } from '../../application/ports.ts'
 import type { ReceivedFile } from '../../domain/documento/documento.ts'
+import { sealOf } from '../session/session.ts'
 import { networkOf, networksOf } from './client-network.ts'
 
 /** What middlewares leave in `res.locals` for handlers. Views read `nonce`, `csrf` and `visit` too. */
@@ -11,6 +12,8 @@ export interface RequestLocals {
   csrf: string
   /** Name of the visit that the page belongs to. */
   visit: string
+  /** Whether the browser sent a session cookie; absent where no session is read. */
+  sentSessionCookie: boolean
   /** The form's token is genuine, but of a session that is over. */
   formExpired: boolean
   /** Where the tramite starts to which the address belongs, if any. */
@@ -32,7 +35,7 @@ export const requestContext = (req: Request, res: Response, deps: Pick<Deps, 'fi
   ...askerOf(req),
   networkFingerprint: deps.fingerprints.fingerprint('direccion', networkOf(req.ip ?? '')),
   requestId: localsOf(res).id ?? '',
-  formSeal: req.session.formSeal ?? '',
+  formSeal: sealOf(req),
 })
 
 /** The session's seal, created when a form first needs it: robots that only read pages get no session. */
@@ -41,8 +44,6 @@ export function ensureFormSeal(req: Request, random: Random): string {
   return req.session.formSeal
 }
 
-/** The names of the session cookie (`sessionCookie`), in production and elsewhere. */
-const SESSION_COOKIE = /(?:^|;\s*)(?:__Host-)?clave=/
-
-/** Whether the browser sent a session cookie; one without cookies never does. */
-export const hasSessionCookie = (req: Request): boolean => SESSION_COOKIE.test(req.get('cookie') ?? '')
+/** Whether the browser sent the cookie of this entrance's sessions; one without cookies never does. */
+export const hasSessionCookie = (req: Request): boolean =>
+  req.res !== undefined && localsOf(req.res).sentSessionCookie === true

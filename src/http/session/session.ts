@@ -1,122 +1,32 @@
 import type { Request } from 'express'
-import type { EnlaceKind } from '../../application/ports.ts'
-import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
-import { take, textOf } from '../forms/form-body.ts'
 
-/** What the browser's session holds: ids and codes; personal data only encrypted. */
+/** What any entrance's session holds. Each entrance declares its own data in its room. */
 declare module 'express-session' {
   interface SessionData {
     /** Binds captchas and anti-forgery tokens to this session; survives the renewal of its id. */
     formSeal: string
-    /** Ids of its solicitudes by `perfil/operacion`, the current one last. */
-    solicitudes: Record<string, string[]>
-    /** Ids of the enlaces that it opened, by kind, the latest one last. */
-    openedEnlaces: Partial<Record<EnlaceKind, string[]>>
-    /** Registered sistema to go back to. */
-    volver: { sistema: string; url: string }
-    /** Refusal code shown once, on the next form. */
-    aviso: 'solicitud_perdida' | undefined
-    /** What was typed in another perfil's form, encrypted, until the right form takes it. */
-    wrongProfile: string | undefined
-    /** Captcha tokens issued by Refrescar, by the end of the token that the form carries. */
-    refreshedLetters: { from: string; token: string }[]
-    /** When its expiry was last written, in ms; derived on reading, not stored. */
-    touchedAt: number
+    /** When it began, in ms; survives the renewal of its id. Stored on the first save. */
+    startedAt: number
+    /** Its stored expiry, in ms; derived on reading. */
+    endsAt: number
   }
 }
 
-/** The session cookie, as express-session takes it; the only cookie of the site. */
-export const sessionCookie = (inProduction: boolean) =>
-  ({
-    name: inProduction ? '__Host-clave' : 'clave',
-    cookie: { httpOnly: true, path: '/', sameSite: 'lax', secure: inProduction },
-  }) as const
-
-/** How many tabs with the same form, or the same kind of enlace, work side by side. */
-const TABS = 5
-
-const formKey = (perfil: Perfil, operacion: TramiteOperacion) => `${perfil}/${operacion}`
-
-/** Makes a solicitud the current one of its perfil and operacion. */
-export function rememberSolicitud(
-  req: Request,
-  perfil: Perfil,
-  operacion: TramiteOperacion,
-  id: string,
-): void {
-  const all = req.session.solicitudes ?? {}
-  const key = formKey(perfil, operacion)
-  const others = (all[key] ?? []).filter((other) => other !== id)
-  req.session.solicitudes = { ...all, [key]: [...others, id].slice(-TABS) }
-}
-
-/** A parameter of the query, or of the body of a POST; '' when absent. */
-export const requestParam = ({ method, body, query }: Request, name: string): string =>
-  textOf(take(method === 'POST' ? body : query, [name]), name)
-
-/** The session's solicitudes that a page may show: the one in `?solicitud=` when given, otherwise all. */
-export function requestedSolicitudes(req: Request, perfil: Perfil, operacion: TramiteOperacion): string[] {
-  const id = requestParam(req, 'solicitud')
-  const all = solicitudesOf(req, perfil, operacion)
-  return id ? all.filter((one) => one === id) : all
-}
-
-/** The solicitud that a page shows: the one in `?solicitud=`, or the current one. */
-export const requestedSolicitud = (
-  req: Request,
-  perfil: Perfil,
-  operacion: TramiteOperacion,
-): string | undefined => requestedSolicitudes(req, perfil, operacion).at(-1)
-
-/** The current solicitud, whatever `?solicitud=` says. */
-export const currentSolicitud = (
-  req: Request,
-  perfil: Perfil,
-  operacion: TramiteOperacion,
-): string | undefined => solicitudesOf(req, perfil, operacion).at(-1)
-
-/** The id that a form carries, if it is one of this session's solicitudes. */
-export const sessionSolicitud = (
-  req: Request,
-  perfil: Perfil,
-  operacion: TramiteOperacion,
-  id: string,
-): string | undefined => solicitudesOf(req, perfil, operacion).find((own) => own === id)
-
-const solicitudesOf = (req: Request, perfil: Perfil, operacion: TramiteOperacion): string[] =>
-  req.session.solicitudes?.[formKey(perfil, operacion)] ?? []
-
-/** Notes that this session opened an enlace. */
-export function rememberEnlace(req: Request, kind: EnlaceKind, id: string): void {
-  const others = (req.session.openedEnlaces?.[kind] ?? []).filter((other) => other !== id)
-  req.session.openedEnlaces = { ...req.session.openedEnlaces, [kind]: [...others, id].slice(-TABS) }
-}
-
-/** The enlace of a page: the one in `?enlace=`, if this session opened it; otherwise the latest of its kind. */
-export function requestedEnlace(req: Request, kind: EnlaceKind): string | undefined {
-  const id = requestParam(req, 'enlace')
-  const opened = req.session.openedEnlaces?.[kind] ?? []
-  return id ? opened.find((one) => one === id) : opened.at(-1)
-}
-
-/** Ids of all solicitudes of this session. */
-export const sessionSolicitudes = (req: Request): string[] =>
-  Object.values(req.session.solicitudes ?? {}).flat()
+/** The seal of the request's session; '' when no session was read, or it has none yet. */
+export const sealOf = ({ session }: Partial<Pick<Request, 'session'>>): string => session?.formSeal ?? ''
 
 /**
- * New session id, same content save `aviso` and `wrongProfile`; at each change of trust (ASVS 5.0, 7.2.4).
+ * New session id at each change of trust (ASVS 5.0, 7.2.4), with the data that its entrance keeps. Nothing is
+ * stored until the session is saved: then both ids change together.
  */
-export async function renewSession(req: Request): Promise<void> {
-  const { formSeal, solicitudes, openedEnlaces, volver, refreshedLetters } = req.session
-  await new Promise<void>((resolve, fail) => {
+export const renewSession = (req: Request): Promise<void> =>
+  new Promise((resolve, fail) => {
     req.session.regenerate((error) => (error ? fail(error) : resolve()))
   })
-  Object.assign(req.session, { formSeal, solicitudes, openedEnlaces, volver, refreshedLetters })
-}
 
 /**
  * Saves the session before a response that depends on it: express-session would send the response even if
- * saving failed. On failure the browser keeps the session it has.
+ * saving failed. On failure nothing is stored, and the browser keeps the session it has.
  * @throws {StoreUnavailable}
  */
 export async function saveSession(req: Request): Promise<void> {
@@ -130,9 +40,3 @@ export async function saveSession(req: Request): Promise<void> {
     throw error
   }
 }
-
-/** Destroys the session and everything in it. */
-export const endSession = (req: Request): Promise<void> =>
-  new Promise((resolve, fail) => {
-    req.session.destroy((error) => (error ? fail(error) : resolve()))
-  })

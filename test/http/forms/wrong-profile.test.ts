@@ -176,7 +176,7 @@ describe('an identificador of another profile', () => {
     const response = await me.postRaw(pasoUrl('migrante', 'recuperar'), fields)
     expect(response.status).toBe(303)
     expect(response.headers.location).toBe(pasoUrl('natural', 'recuperar'))
-    const fingerprint = p.deps.fingerprints.fingerprint('sesion', sid)
+    const fingerprint = p.deps.fingerprints.fingerprint('sesion', `clave:${sid}`)
     const session = await p.deps.store.transaction((uow) => uow.sessions.read(fingerprint))
     expect(session?.data).toContain('"wrongProfile":"')
     expect(session?.data).not.toMatch(/14\.?345\.?678/)

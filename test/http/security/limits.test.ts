@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { networkOf, networksOf } from '../../../src/http/request/client-network.ts'
 import type { Operacion } from '../../../src/domain/perfil.ts'
 import { captchaUrls, pasoUrl, paths, urlOfPaso } from '../../../src/domain/urls.ts'
+import { networkOf, networksOf } from '../../../src/http/request/client-network.ts'
 import { naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import { registerNatural } from '../../support/http/journeys.ts'
 import {

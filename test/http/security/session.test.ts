@@ -109,4 +109,17 @@ describe('the session', () => {
     expect(cookieIn(fresh.headers)).not.toBe('')
     expect(cookieIn(fresh.headers)).not.toBe(cookieIn(first.headers))
   })
+
+  it('ends after twelve hours, however much it is used', async () => {
+    const me = new ScriptFreeBrowser(p.app)
+    const first = await me.request('/natural/registrar')
+    for (let minutes = 0; minutes < 12 * 60 - 50; minutes += 50) {
+      p.clock.advance({ minutes: 50 })
+      expect((await me.request('/natural/registrar')).headers).not.toHaveProperty('set-cookie')
+    }
+    p.clock.advance({ minutes: 50 })
+    const fresh = await me.request('/natural/registrar')
+    expect(cookieIn(fresh.headers)).not.toBe('')
+    expect(cookieIn(fresh.headers)).not.toBe(cookieIn(first.headers))
+  })
 })

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ASKER, askerAt } from '../../support/data/askers.ts'
 import { pasoUrl } from '../../../src/domain/urls.ts'
+import { ASKER, askerAt } from '../../support/data/askers.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { registerNatural, shownProvisoria, validateForCambiar } from '../../support/http/journeys.ts'
 import {

@@ -6,8 +6,8 @@ import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import type { Engine } from '../../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../../src/storage/engine.ts'
 import { storeOver } from '../../../src/storage/index.ts'
-import { naturalRegistration } from '../../support/data/personas.ts'
-import { naturalCuenta } from '../../support/http/journeys.ts'
+import { naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import { naturalCuenta, registerNatural, shownProvisoria } from '../../support/http/journeys.ts'
 import {
   filledForm,
   type LoadedPage,
@@ -110,6 +110,21 @@ describe('when the database is unavailable', () => {
     expect((await me.post(action, all)).status).toBe(500)
     await sql`drop trigger no_room`.execute(engine.db)
     expect((await me.post(action, all)).title).toBe('Su cuenta fue creada')
+  })
+
+  it('full when the session is renewed: the browser keeps the whole session that it has', async () => {
+    const me = await registerNatural(p, 31_000_004)
+    const { action, all } = filledForm(await me.submit('/natural/recuperar', { rut: rutOf(31_000_004) }), {
+      respuestaSecreta: RESPUESTA,
+    })
+    await sql`
+      create trigger no_room before insert on sessions
+      when not exists (select 1 from sessions where id_fingerprint = new.id_fingerprint)
+      begin select raise(abort, 'no room'); end`.execute(engine.db)
+    expect((await me.post(action, all)).status).toBe(500)
+    await sql`drop trigger no_room`.execute(engine.db)
+    p.clock.advance({ minutes: 1 })
+    expect(shownProvisoria(await me.open('/natural/recuperar/listo'))).not.toBe('')
   })
 
   it('deleted: everybody is told so, and no other file is created', async () => {

@@ -17,12 +17,17 @@ export function sessionsRepository(tx: Tx): Sessions {
       return row && fromRow(row)
     },
 
-    async save(saved) {
-      const row = toRow(saved)
+    async save(...saved) {
       await db
         .insertInto('sessions')
-        .values(row)
-        .onConflict((conflict) => conflict.column('idFingerprint').doUpdateSet(row))
+        .values(saved.map(toRow))
+        .onConflict((conflict) =>
+          conflict.column('idFingerprint').doUpdateSet(({ ref }) => ({
+            cuentaId: ref('excluded.cuentaId'),
+            data: ref('excluded.data'),
+            expiresAt: ref('excluded.expiresAt'),
+          })),
+        )
         .execute()
     },
 

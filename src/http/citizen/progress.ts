@@ -5,16 +5,10 @@ import { readSolicitud } from '../../application/request/solicitudes.ts'
 import { allowedPasos } from '../../domain/account/progress.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { urlOfPaso } from '../../domain/urls.ts'
+import { AtOtherPaso } from '../request/errors.ts'
 import type { Services } from '../services.ts'
-import {
-  currentSolicitud,
-  rememberSolicitud,
-  renewSession,
-  requestedSolicitud,
-  requestParam,
-  saveSession,
-} from '../session/session.ts'
-import { AtOtherPaso } from './errors.ts'
+import { renewSession, saveSession } from '../session/session.ts'
+import { currentSolicitud, rememberSolicitud, requestedSolicitud, requestParam } from './session-data.ts'
 
 /** For `.catch`: returns the error when the solicitud is over or at another paso; rethrows any other. */
 export function expectPasoError(error: unknown): Error {

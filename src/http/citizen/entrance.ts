@@ -1,0 +1,65 @@
+import { Router } from 'express'
+import { fileForms } from '../forms/file-forms.ts'
+import { requireCsrf } from '../middleware/csrf.ts'
+import { parseMultipart } from '../middleware/multipart.ts'
+import { limitPosts, limitSessions } from '../middleware/rate-limits.ts'
+import { skipUnknown } from '../middleware/request-line.ts'
+import { createUploadSlots } from '../middleware/upload-slots.ts'
+import type { Services } from '../services.ts'
+import { type SessionOptions, sessionStack } from '../session/session-stack.ts'
+import { captchaFrame, captchaMedia } from './captcha.ts'
+import { citizenRoutes } from './citizen-forms.ts'
+import { enlaceRoutes } from './enlaces.ts'
+import { legacyLinks } from './legacy-links.ts'
+import { findWayBack } from './lost-solicitud.ts'
+import { pastedLinks } from './pasted-links.ts'
+import { staticPages } from './static-pages.ts'
+import { terminarRoutes } from './terminar.ts'
+import { rememberVolver } from './volver.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+const SESSIONS: SessionOptions = {
+  name: 'clave',
+  // Enlaces of mails and other sistemas lead here.
+  sameSite: 'lax',
+  // That of a solicitud, plus slack for a form being filled in.
+  idleMs: HOUR_MS,
+  absoluteMs: 12 * HOUR_MS,
+  // Neither `aviso` nor `wrongProfile`.
+  keeps: ['solicitudes', 'openedEnlaces', 'volver', 'refreshedLetters'],
+  formerKeeps: ['volver', 'refreshedLetters'],
+}
+
+/** The citizens' entrance: whatever no other entrance answers. */
+export function citizenEntrance(services: Services, sessionSecrets: string[]): Router {
+  const sessions = sessionStack(SESSIONS, services, sessionSecrets)
+  const limitNewSessions = limitSessions(services)
+  const withoutSession = [staticPages(), legacyLinks(), captchaMedia(services)]
+  const opensNone = [captchaFrame(services), terminarRoutes(services, sessions)]
+  const opensSession = [citizenRoutes(services), enlaceRoutes(services)]
+
+  const entrance = Router()
+  entrance.use(pastedLinks)
+  entrance.use(rememberVolver(services, [sessions.load, limitNewSessions]))
+  entrance.use(...withoutSession)
+
+  entrance.use(skipUnknown([...opensNone, ...opensSession]))
+  entrance.use(sessions.load)
+  // Before CSRF, so that refused posts count too.
+  entrance.use(limitPosts(services))
+  receiveFiles(entrance)
+  entrance.use(requireCsrf(services.csrf))
+  entrance.use(...opensNone)
+  entrance.use(limitNewSessions)
+  entrance.use(...opensSession)
+  entrance.use(findWayBack)
+  return entrance
+}
+
+/** Only the forms that take files get a multipart parser; they share the upload slots. */
+function receiveFiles(entrance: Router): void {
+  const uploadSlots = createUploadSlots()
+  for (const { url, names } of fileForms()) entrance.post(url, parseMultipart(names, uploadSlots))
+}

@@ -1,0 +1,93 @@
+/** What the session of a citizen's browser holds: ids and codes; personal data only encrypted. */
+import type { Request } from 'express'
+import type { EnlaceKind } from '../../application/ports.ts'
+import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
+import { sentText } from '../request/sent-text.ts'
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Ids of its solicitudes by `perfil/operacion`, the current one last. */
+    solicitudes: Record<string, string[]>
+    /** Ids of the enlaces that it opened, by kind, the latest one last. */
+    openedEnlaces: Partial<Record<EnlaceKind, string[]>>
+    /** Registered sistema to go back to. */
+    volver: { sistema: string; url: string }
+    /** Refusal code shown once, on the next form. */
+    aviso: 'solicitud_perdida' | undefined
+    /** What was typed in another perfil's form, encrypted, until the right form takes it. */
+    wrongProfile: string | undefined
+    /** Captcha tokens issued by Refrescar, by the end of the token that the form carries. */
+    refreshedLetters: { from: string; token: string }[]
+  }
+}
+
+/** How many tabs with the same form, or the same kind of enlace, work side by side. */
+const TABS = 5
+
+const formKey = (perfil: Perfil, operacion: TramiteOperacion) => `${perfil}/${operacion}`
+
+/** Makes a solicitud the current one of its perfil and operacion. */
+export function rememberSolicitud(
+  req: Request,
+  perfil: Perfil,
+  operacion: TramiteOperacion,
+  id: string,
+): void {
+  const all = req.session.solicitudes ?? {}
+  const key = formKey(perfil, operacion)
+  const others = (all[key] ?? []).filter((other) => other !== id)
+  req.session.solicitudes = { ...all, [key]: [...others, id].slice(-TABS) }
+}
+
+/** A parameter of the query, or of the body of a POST; '' when absent. */
+export const requestParam = ({ method, body, query }: Request, name: string): string =>
+  sentText(method === 'POST' ? body : query, name)
+
+/** The session's solicitudes that a page may show: the one in `?solicitud=` when given, otherwise all. */
+export function requestedSolicitudes(req: Request, perfil: Perfil, operacion: TramiteOperacion): string[] {
+  const id = requestParam(req, 'solicitud')
+  const all = solicitudesOf(req, perfil, operacion)
+  return id ? all.filter((one) => one === id) : all
+}
+
+/** The solicitud that a page shows: the one in `?solicitud=`, or the current one. */
+export const requestedSolicitud = (
+  req: Request,
+  perfil: Perfil,
+  operacion: TramiteOperacion,
+): string | undefined => requestedSolicitudes(req, perfil, operacion).at(-1)
+
+/** The current solicitud, whatever `?solicitud=` says. */
+export const currentSolicitud = (
+  req: Request,
+  perfil: Perfil,
+  operacion: TramiteOperacion,
+): string | undefined => solicitudesOf(req, perfil, operacion).at(-1)
+
+/** The id that a form carries, if it is one of this session's solicitudes. */
+export const sessionSolicitud = (
+  req: Request,
+  perfil: Perfil,
+  operacion: TramiteOperacion,
+  id: string,
+): string | undefined => solicitudesOf(req, perfil, operacion).find((own) => own === id)
+
+const solicitudesOf = (req: Request, perfil: Perfil, operacion: TramiteOperacion): string[] =>
+  req.session.solicitudes?.[formKey(perfil, operacion)] ?? []
+
+/** Notes that this session opened an enlace. */
+export function rememberEnlace(req: Request, kind: EnlaceKind, id: string): void {
+  const others = (req.session.openedEnlaces?.[kind] ?? []).filter((other) => other !== id)
+  req.session.openedEnlaces = { ...req.session.openedEnlaces, [kind]: [...others, id].slice(-TABS) }
+}
+
+/** The enlace of a page: the one in `?enlace=`, if this session opened it; otherwise the latest of its kind. */
+export function requestedEnlace(req: Request, kind: EnlaceKind): string | undefined {
+  const id = requestParam(req, 'enlace')
+  const opened = req.session.openedEnlaces?.[kind] ?? []
+  return id ? opened.find((one) => one === id) : opened.at(-1)
+}
+
+/** Ids of all solicitudes of this session. */
+export const sessionSolicitudes = (req: Request): string[] =>
+  Object.values(req.session.solicitudes ?? {}).flat()
