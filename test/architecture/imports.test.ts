@@ -84,6 +84,28 @@ describe('a planted violation is found', () => {
     ['src/mail/a.ts', 'const { env } = process', 'only the programs read the environment'],
     ['src/mail/a.ts', "import { env } from 'node:process'", 'only the programs read the environment'],
     ['src/http/a.ts', "const b = await import('../storage/index.ts')", 'http is an entrance'],
+    [
+      'src/http/forms/a.ts',
+      "import { proceed } from '../citizen/progress.ts'",
+      'http/forms serves any entrance',
+    ],
+    ['src/http/forms/a.ts', "import { a } from '../staff/a.ts'", 'http/forms serves any entrance'],
+    ['src/http/forms/a.ts', "import { a } from '../interaction/a.ts'", 'http/forms serves any entrance'],
+    [
+      'src/http/forms/a.ts',
+      "import { tramites } from '../../domain/forms/tramites.ts'",
+      'http/forms serves any entrance',
+    ],
+    [
+      'src/http/forms/a.ts',
+      "import type { Paso } from '../../domain/forms/tramite.ts'",
+      'http/forms serves any entrance',
+    ],
+    [
+      'src/http/forms/a.ts',
+      "import type { Perfil } from '../../domain/perfil.ts'",
+      'http/forms serves any entrance',
+    ],
     ['src/http/a.ts', "import '../storage/index.ts'", 'http is an entrance'],
     ['src/http/a.ts', "import {\n  openStore,\n} from '../storage/index.ts'", 'http is an entrance'],
   ]

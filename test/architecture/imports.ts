@@ -38,6 +38,10 @@ const except =
 const isStaffUseCase = inFolders('application/operator', 'application/staff')
 const isUseCase = except(inFolders('application'), isStaffUseCase)
 const isConsole = inFolders('http/staff')
+/** What only citizens' forms are made of: domain/forms/tramite.ts, tramites-….ts, and the perfiles. */
+const isOfCitizens: PathTest = (path) =>
+  inFolders('http/citizen')(path) ||
+  /^src\/domain\/(?:perfil\.ts$|forms\/(?:tramite|wrong-profile))/.test(path)
 
 interface Layer {
   rule: string
@@ -79,6 +83,11 @@ const LAYERS: readonly Layer[] = [
     rule: 'app.ts joins rooms of http and openid, and gives views the addresses',
     from: is('src/app.ts'),
     may: anyOf(inFolders('http', 'openid'), is('src/domain/urls.ts'), isLibrary),
+  },
+  {
+    rule: 'http/forms serves any entrance: it knows none, nor perfiles and their tramites',
+    from: inFolders('http/forms'),
+    may: (path) => !isOfCitizens(path) && !inFolders('http/staff', 'http/interaction')(path),
   },
   {
     rule: 'openid is an entrance: it calls use cases, not layers nor those of staff',

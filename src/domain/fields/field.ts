@@ -34,6 +34,8 @@ export interface Presentation {
   /** Lines beside the input; `{name}` placeholders are filled from the settings. */
   note?: readonly string[]
   groups?: readonly { name?: string; options: readonly Option[] }[]
+  /** Shown only when one of these refusals asks for it, or when it was sent. */
+  onlyAfter?: readonly RefusalCode[]
   /** Formats a valid but doubtful text for the person to check; null if there is no doubt. */
   toReview?: (text: string) => string | null
 }

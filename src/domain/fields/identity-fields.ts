@@ -63,7 +63,10 @@ export const identityFields = {
       'Le avisaremos por correo si lo aceptamos o no. Lo borramos {diasDeDocumento} días después.',
     ],
   }),
-  continuarDeTodosModos: checkbox('Continuar de todos modos: es mi RUT personal'),
+  continuarDeTodosModos: {
+    ...checkbox('Continuar de todos modos: es mi RUT personal'),
+    onlyAfter: ['rut_de_empresa', 'nie_es_rut', 'nie_es_rut_de_empresa', 'nie_de_facilitador_es_rut'],
+  },
   nombres: required({ label: 'Nombres', autocomplete: 'given-name', max: 100 }, parseNombre),
   apellidoPaterno: required(
     { label: 'Apellido Paterno', autocomplete: 'family-name', max: 100 },

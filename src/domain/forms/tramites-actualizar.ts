@@ -1,8 +1,9 @@
 /** Actualizar, the same in every profile that has it except for its data. */
 import type { FieldName } from '../fields/fields.ts'
+import type { Section } from './form-content.ts'
 import { allowedRespuesta, celularOrSinCelular, comunaInItsRegion, type Rule } from './rules.ts'
 import { CAPTCHA_SECTION } from './shared-tramites.ts'
-import type { Paso, Section, Sentence } from './tramite.ts'
+import type { Paso, Sentence } from './tramite.ts'
 
 const ACTUALIZAR_RULES = [
   comunaInItsRegion,

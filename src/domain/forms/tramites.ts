@@ -2,8 +2,8 @@
  * The table of profiles × operations (product.md “Pages”): titles, sections, fields and rules of every form.
  * A form that needs behaviour of its own leaves the table and becomes a route.
  */
-import type { FieldName, ValueOf } from '../fields/fields.ts'
 import type { Operacion, Perfil, TramiteOperacion } from '../perfil.ts'
+import type { ValuesOf } from './form-content.ts'
 import type { Paso, Tramite } from './tramite.ts'
 import { facilitador } from './tramites-facilitador.ts'
 import { juridica } from './tramites-juridica.ts'
@@ -37,15 +37,9 @@ type PasosOf<P extends Perfil, O extends TramiteOperacion> = O extends keyof Tab
 /** Names of the pasos of an operation. */
 export type PasoName<O extends TramiteOperacion> = keyof PasosOf<PerfilWith<O>, O> & string
 
-type PasoFields<S> = S extends { sections: readonly { fields: readonly (infer N)[] }[] }
-  ? N & FieldName
-  : never
-
 /** Parsed data of a paso: field values, tagged with the profile. */
 export type DataOf<O extends TramiteOperacion, S extends PasoName<O>> = {
-  [P in PerfilWith<O>]: { perfil: P } & {
-    [N in PasoFields<PasosOf<P, O>[S & keyof PasosOf<P, O>]>]: ValueOf<N>
-  }
+  [P in PerfilWith<O>]: { perfil: P } & ValuesOf<PasosOf<P, O>[S & keyof PasosOf<P, O>]>
 }[PerfilWith<O>]
 
 export const perfilesWith = <O extends TramiteOperacion>(operacion: O): PerfilWith<O>[] =>

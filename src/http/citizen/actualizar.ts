@@ -19,10 +19,11 @@ import { OPERACIONES } from '../../domain/perfil.ts'
 import { actualizarWithClaveUrl, pasoUrl } from '../../domain/urls.ts'
 import { formatRut } from '../../domain/values/rut.ts'
 import type { Typed } from '../forms/form-body.ts'
-import { mountPaso } from '../forms/form-route.ts'
-import type { SecondaryAction } from '../forms/secondary-action.ts'
 import type { Services } from '../services.ts'
 import { identificadorFact } from './shown-facts.ts'
+import { mountPaso } from './tramite/paso-form.ts'
+import type { SecondaryAction } from './tramite/paso-route.ts'
+import { linked } from './tramite/tramite-texts.ts'
 
 /** Actualizar: registered data or the clave; then the pregunta or a mailed codigo; then the changes. */
 export function mountActualizar(router: Router, services: Services, perfil: PerfilWith<'actualizar'>): void {
@@ -75,7 +76,7 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
     secondaryActions: [codigoButton(wording[perfil].requestCodigo)],
     prepare: (solicitud) => ({
       shownFacts: [identificadorFact(deps, solicitud)],
-      ...(resultOf(deps, solicitud).rutAlternativo && { opening: [RUT_NEEDS_CODIGO] }),
+      ...(resultOf(deps, solicitud).rutAlternativo && { opening: [linked(RUT_NEEDS_CODIGO, perfil)] }),
     }),
     submit: ({ context, data, solicitudId }) =>
       proveWithRespuesta(deps, context, {
@@ -97,7 +98,7 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
           url: pasoUrl(perfil, 'actualizar', 'seguridad', solicitud.id),
         },
       ],
-      volver: pasoUrl(perfil, 'actualizar', 'seguridad', solicitud.id),
+      back: pasoUrl(perfil, 'actualizar', 'seguridad', solicitud.id),
     }),
     submit: ({ context, data, solicitudId }) =>
       proveWithCodigo(deps, context, { solicitudId, codigo: data.codigo }),
@@ -107,9 +108,17 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
     operacion: 'actualizar',
     paso: 'datos',
     secondaryActions: [codigoButton(wording[perfil].requestCodigo, { keepsDraft: true })],
-    prepare: async (solicitud) => {
-      const currentData = await readCurrentData(deps, solicitud.id)
-      const { cuenta, pendingEmail, acceptsClave, fromRegistro, rutAlternativo } = currentData
+    find: (solicitud) => readCurrentData(deps, solicitud.id),
+    overrides: ({ cuenta, codigoHelps, acceptsClave, fromRegistro }) => ({
+      hidesButtons: !codigoHelps || !codigoMailbox(cuenta),
+      omittedFields: [
+        ...(cuenta.fechaNacimiento ? (['fechaNacimiento'] as const) : []),
+        ...(fromRegistro ? (['rutRepresentante'] as const) : []),
+        ...(acceptsClave ? [] : (['claveParaConfirmar'] as const)),
+      ],
+      requiredFields: cuenta.respuestaHash ? [] : ['preguntaNueva', 'respuestaNueva'],
+    }),
+    prepare: (solicitud, _req, { cuenta, pendingEmail, fromRegistro, rutAlternativo, draft }) => {
       return {
         shownFacts: [
           identificadorFact(deps, solicitud),
@@ -127,15 +136,8 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
             ? [{ name: 'emailPendiente', label: 'Email pendiente de confirmar', value: pendingEmail }]
             : []),
         ],
-        initialValues: currentData.draft ?? formTextsOf(cuenta),
+        initialValues: draft ?? formTextsOf(cuenta),
         hiddenFields: { version: String(cuenta.version) },
-        hidesSecondaryActions: !currentData.codigoHelps || !codigoMailbox(cuenta),
-        omittedFields: [
-          ...(cuenta.fechaNacimiento ? (['fechaNacimiento'] as const) : []),
-          ...(fromRegistro ? (['rutRepresentante'] as const) : []),
-          ...(acceptsClave ? [] : (['claveParaConfirmar'] as const)),
-        ],
-        requiredFields: cuenta.respuestaHash ? [] : ['preguntaNueva', 'respuestaNueva'],
       }
     },
     submit: ({ context, data, form, solicitudId, version }) =>

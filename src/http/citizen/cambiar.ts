@@ -4,12 +4,12 @@ import { identificadorOf } from '../../application/request/solicitudes.ts'
 import type { PerfilWith } from '../../domain/forms/tramites.ts'
 import { paths } from '../../domain/urls.ts'
 import { formatIdentificador, IDENTIFICADOR_FIELD } from '../../domain/values/identificador.ts'
-import { mountPaso } from '../forms/form-route.ts'
-import type { Preparation } from '../forms/form-view.ts'
+import type { FormPage } from '../forms/form.ts'
 import type { Services } from '../services.ts'
 import { expectPasoError, solicitudAtPaso } from './progress.ts'
 import { requestedSolicitudes } from './session-data.ts'
 import { identificadorFact } from './shown-facts.ts'
+import { mountPaso } from './tramite/paso-form.ts'
 
 /** Cambiar: the current clave or provisoria, then the new one. */
 export function mountCambiar(router: Router, services: Services, perfil: PerfilWith<'cambiar'>): void {
@@ -28,9 +28,7 @@ export function mountCambiar(router: Router, services: Services, perfil: PerfilW
     prepare: (solicitud) => ({
       shownFacts: [identificadorFact(deps, solicitud)],
       // Came by an enlace: the first paso, which asks for a clave, is of no use.
-      ...(solicitud.proofs.some((proof) => proof === 'enlace' || proof === 'volver') && {
-        volver: paths.home,
-      }),
+      ...(solicitud.proofs.some((proof) => proof === 'enlace' || proof === 'volver') && { back: paths.home }),
     }),
     submit: ({ context, data, form, solicitudId }) =>
       cambiarClave(deps, context, { solicitudId, claveNueva: data.claveNueva, form }),
@@ -45,7 +43,7 @@ async function withRecoveredIdentificador(
   services: Services,
   req: Request,
   perfil: PerfilWith<'cambiar'>,
-): Promise<Preparation> {
+): Promise<FormPage> {
   const solicitudes = await Promise.all(
     requestedSolicitudes(req, perfil, 'recuperar').map((id) =>
       solicitudAtPaso(services, id, 'listo').catch(expectPasoError),

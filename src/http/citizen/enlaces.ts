@@ -1,38 +1,22 @@
-import { type Request, type Response, Router } from 'express'
-import { noFuiYo } from '../../application/citizen/no-fui-yo.ts'
-import { acceptOtec, refuseOtec } from '../../application/facilitador/answer-invitation.ts'
-import {
-  type ButtonPress,
-  confirmEmail,
-  openEnlace,
-  recuperarWithEnlace,
-} from '../../application/links/open-enlace.ts'
-import type { EnlaceKind } from '../../application/ports.ts'
+import { type NextFunction, type Request, type Response, Router } from 'express'
+import { openEnlace } from '../../application/links/open-enlace.ts'
 import { CONFIRMATION_EFFECTS } from '../../domain/account/progress.ts'
 import {
+  BUTTON_PAGES,
+  type ButtonPage,
   congeladaPage,
   emailConfirmedPage,
   enlaceExpiredPage,
-  enlacePage,
   enlaceWithoutCookiesPage,
 } from '../../domain/pages/enlace-pages.ts'
 import { otecAcceptedPage, otecRefusedPage } from '../../domain/pages/facilitador-pages.ts'
 import { enlacePageUrl, paths } from '../../domain/urls.ts'
-import { take, textOf } from '../forms/form-body.ts'
-import { requireLiveForm } from '../middleware/csrf.ts'
-import { hasSessionCookie, requestContext } from '../request/request-context.ts'
+import { mountButton, mountForm } from '../forms/form-route.ts'
+import { hasSessionCookie } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { renderFinalPage } from '../views/render-page.ts'
-import { proceed } from './progress.ts'
+import { enlaceForm, refusalForm } from './enlace-forms.ts'
 import { rememberEnlace, requestedEnlace } from './session-data.ts'
-
-const ENLACE_KINDS = [
-  'confirmar-correo',
-  'recuperar',
-  'no-fui-yo',
-  'volver',
-  'aceptar-otec',
-] as const satisfies EnlaceKind[]
 
 /**
  * Mailed enlaces. Opening one redirects to a page without the token in its address, with one button; only the
@@ -46,38 +30,12 @@ export function enlaceRoutes(services: Services): Router {
     renderFinalPage(services, req, res, enlaceExpiredPage(), { status: 410 })
   })
 
-  for (const kind of ENLACE_KINDS) {
-    router.get(paths.enlacePages[kind], (req, res) => {
-      const enlace = requestedEnlace(req, kind)
-      if (enlace) return renderFinalPage(services, req, res, enlacePage(kind), { hiddenFields: { enlace } })
-      // Only a valid enlace redirects here, so the browser refused the session cookie.
-      if (!hasSessionCookie(req))
-        return renderFinalPage(services, req, res, enlaceWithoutCookiesPage(), { status: 403 })
-      renderFinalPage(services, req, res, enlaceExpiredPage(), { status: 410 })
-    })
-    router.post(paths.enlacePages[kind], requireLiveForm, async (req, res) => {
-      const token = textOf(take(req.body, ['_csrf']), '_csrf')
-      const press = { id: requestedEnlace(req, kind) ?? '', page: `${kind}:${token}` }
-      const context = requestContext(req, res, deps)
-      if (kind === 'recuperar' || kind === 'volver') {
-        const volver = req.session.volver ?? null
-        return proceed(services, req, res, await recuperarWithEnlace(deps, context, press, kind, volver))
-      }
-      if (kind === 'aceptar-otec') return acceptAndContinue(services, req, res, press)
-      const run = kind === 'no-fui-yo' ? noFuiYo : confirmEmail
-      const done = await run(deps, context, press)
-      services.wake()
-      if (!done) return res.redirect(303, paths.enlaceExpired)
-      res.redirect(303, done === true ? paths.congelada : paths.emailConfirmed[done])
-    })
+  for (const kind of BUTTON_PAGES) {
+    router.get(paths.enlacePages[kind], requireEnlace(services, kind))
+    mountForm(router, services, enlaceForm(services, kind))
   }
 
-  router.post(paths.refuseOtec, requireLiveForm, async (req, res) => {
-    const token = textOf(take(req.body, ['_csrf']), '_csrf')
-    const press = { id: requestedEnlace(req, 'aceptar-otec') ?? '', page: `rechazar-otec:${token}` }
-    const done = await refuseOtec(deps, requestContext(req, res, deps), press)
-    res.redirect(303, done ? paths.otecRefused : paths.enlaceExpired)
-  })
+  mountButton(router, services, refusalForm(services))
   router.get(paths.otecAccepted, (req, res) => renderFinalPage(services, req, res, otecAcceptedPage()))
   router.get(paths.otecRefused, (req, res) => renderFinalPage(services, req, res, otecRefusedPage()))
   router.get(paths.congelada, (req, res) => renderFinalPage(services, req, res, congeladaPage()))
@@ -96,12 +54,13 @@ export function enlaceRoutes(services: Services): Router {
   return router
 }
 
-/** A facilitador accepts the OTEC: done, or on to choosing a clave. */
-async function acceptAndContinue(services: Services, req: Request, res: Response, press: ButtonPress) {
-  const { deps, wake } = services
-  const volver = req.session.volver ?? null
-  const accepted = await acceptOtec(deps, requestContext(req, res, deps), press, volver)
-  wake()
-  if (accepted.done) return res.redirect(303, paths.otecAccepted)
-  return proceed(services, req, res, accepted.solicitudId)
-}
+/** The page of an enlace is for the session that opened it. */
+const requireEnlace =
+  (services: Services, kind: ButtonPage) =>
+  (req: Request, res: Response, next: NextFunction): void => {
+    if (requestedEnlace(req, kind)) return next()
+    // Only a valid enlace redirects here, so the browser refused the session cookie.
+    if (!hasSessionCookie(req))
+      return renderFinalPage(services, req, res, enlaceWithoutCookiesPage(), { status: 403 })
+    renderFinalPage(services, req, res, enlaceExpiredPage(), { status: 410 })
+  }

@@ -7,10 +7,10 @@ import { withdrawFacilitador } from '../../application/facilitador/withdraw.ts'
 import { OTEC_OPERACIONES } from '../../domain/perfil.ts'
 import { pasoUrl, withdrawUrl } from '../../domain/urls.ts'
 import { take, textOf } from '../forms/form-body.ts'
-import { mountPaso } from '../forms/form-route.ts'
 import type { Services } from '../services.ts'
 import type { ListView } from '../views/view-models.ts'
 import { identificadorFact } from './shown-facts.ts'
+import { mountPaso } from './tramite/paso-form.ts'
 
 const WITHDRAWABLE = ['pendiente', 'activo'] as const
 
@@ -52,7 +52,7 @@ export function mountFacilitador(router: Router, services: Services): void {
       shownFacts: [identificadorFact(deps, solicitud)],
       options: facilitadorOptions(await listFacilitadores(deps, solicitud.cuentaId), WITHDRAWABLE),
       initialValues: { facilitador: textOf(take(req.query, ['facilitador']), 'facilitador') },
-      volver: pasoUrl('juridica', 'facilitador/solicitar', 'nuevo', solicitud.id),
+      back: pasoUrl('juridica', 'facilitador/solicitar', 'nuevo', solicitud.id),
     }),
     submit: ({ context, data, form, solicitudId }) =>
       withdrawFacilitador(deps, context, { solicitudId, facilitador: data.facilitador, form }),

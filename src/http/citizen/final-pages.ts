@@ -80,7 +80,7 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
   if (!operacionesOf(perfil).includes('actualizar')) return
   router.post(completarUrl(perfil), requireLiveForm, async (req, res) => {
     const change = await requested(req, 'cambiar', 'listo')
-    await proceed(services, req, res, await completeData(deps, change.id))
+    res.redirect(303, await proceed(services, req, await completeData(deps, change.id)))
   })
 }
 

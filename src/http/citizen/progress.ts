@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express'
+import type { Request } from 'express'
 import { SolicitudLost } from '../../application/errors.ts'
 import type { Solicitud } from '../../application/ports.ts'
 import { readSolicitud } from '../../application/request/solicitudes.ts'
@@ -8,7 +8,13 @@ import { urlOfPaso } from '../../domain/urls.ts'
 import { AtOtherPaso } from '../request/errors.ts'
 import type { Services } from '../services.ts'
 import { renewSession, saveSession } from '../session/session.ts'
-import { currentSolicitud, rememberSolicitud, requestedSolicitud, requestParam } from './session-data.ts'
+import {
+  currentSolicitud,
+  rememberSolicitud,
+  requestedSolicitud,
+  requestParam,
+  sessionSolicitud,
+} from './session-data.ts'
 
 /** For `.catch`: returns the error when the solicitud is over or at another paso; rethrows any other. */
 export function expectPasoError(error: unknown): Error {
@@ -56,20 +62,33 @@ export async function pageSolicitud(
 }
 
 /**
- * Makes the solicitud this session's current one, under a new session id, and redirects to its next paso.
+ * The solicitud that a form continues: the one that it carries, if it is this session's. It becomes the
+ * current one.
  * @throws {SolicitudLost}
+ * @throws {AtOtherPaso}
  */
-export async function proceed(
+export async function formSolicitud(
   services: Services,
   req: Request,
-  res: Response,
-  solicitudId: string,
-): Promise<void> {
+  { perfil, operacion, paso }: { perfil: Perfil; operacion: TramiteOperacion; paso: string },
+): Promise<Solicitud> {
+  const id = sessionSolicitud(req, perfil, operacion, requestParam(req, 'solicitud'))
+  const solicitud = await solicitudAtPaso(services, id, paso)
+  rememberSolicitud(req, perfil, operacion, solicitud.id)
+  return solicitud
+}
+
+/**
+ * Makes the solicitud this session's current one, under a new session id.
+ * @returns the address of its next paso.
+ * @throws {SolicitudLost}
+ */
+export async function proceed(services: Services, req: Request, solicitudId: string): Promise<string> {
   const solicitud = await readSolicitud(services.deps, solicitudId)
   const [next] = allowedPasos(solicitud)
   if (!next) throw new SolicitudLost()
   await renewSession(req)
   rememberSolicitud(req, solicitud.perfil, solicitud.operacion, solicitud.id)
   await saveSession(req)
-  res.redirect(303, urlOfPaso({ ...solicitud, paso: next }, solicitud.id))
+  return urlOfPaso({ ...solicitud, paso: next }, solicitud.id)
 }

@@ -6,9 +6,9 @@ import { ok } from '../../domain/outcome/result.ts'
 import { preguntaText } from '../../domain/secrets/respuesta-secreta.ts'
 import { pasoUrl } from '../../domain/urls.ts'
 import { identificadorIn } from '../../domain/values/identificador.ts'
-import { mountPaso } from '../forms/form-route.ts'
 import type { Services } from '../services.ts'
 import { identificadorFact } from './shown-facts.ts'
+import { mountPaso } from './tramite/paso-form.ts'
 
 /** Recuperar: identificador, then the pregunta or a mailed enlace. */
 export function mountRecuperar(router: Router, services: Services, perfil: PerfilWith<'recuperar'>): void {
@@ -51,11 +51,13 @@ export function mountRecuperar(router: Router, services: Services, perfil: Perfi
     prepare: (solicitud) => ({
       opening: [
         [
-          'Le enviaremos un enlace a su correo registrado para crear una nueva CS. No necesita responder la pregunta secreta.',
+          {
+            text: 'Le enviaremos un enlace a su correo registrado para crear una nueva CS. No necesita responder la pregunta secreta.',
+          },
         ],
       ],
       shownFacts: [identificadorFact(deps, solicitud)],
-      volver: pasoUrl(perfil, 'recuperar', 'pregunta', solicitud.id),
+      back: pasoUrl(perfil, 'recuperar', 'pregunta', solicitud.id),
     }),
     submit: ({ context, form, solicitudId }) => requestEnlace(deps, context, { solicitudId, form }),
   })

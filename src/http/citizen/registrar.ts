@@ -1,8 +1,8 @@
 import type { Router } from 'express'
 import { registrar } from '../../application/citizen/registrar.ts'
 import type { PerfilWith } from '../../domain/forms/tramites.ts'
-import { mountPaso } from '../forms/form-route.ts'
 import type { Services } from '../services.ts'
+import { mountPaso } from './tramite/paso-form.ts'
 
 /** Registrar: a single form. */
 export function mountRegistrar(router: Router, services: Services, perfil: PerfilWith<'registrar'>): void {

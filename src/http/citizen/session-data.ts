@@ -16,8 +16,6 @@ declare module 'express-session' {
     aviso: 'solicitud_perdida' | undefined
     /** What was typed in another perfil's form, encrypted, until the right form takes it. */
     wrongProfile: string | undefined
-    /** Captcha tokens issued by Refrescar, by the end of the token that the form carries. */
-    refreshedLetters: { from: string; token: string }[]
   }
 }
 

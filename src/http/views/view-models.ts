@@ -72,7 +72,6 @@ export interface ListView {
 export interface FormView {
   /** H1, in the words of SENCE's guides: REGISTRAR PERSONA NATURAL. */
   title: string
-  perfil: string
   /** The form's `action`: its own address. */
   action: string
   /** Paragraphs above the form; `important` is shown as the IMPORTANTE notice. */

@@ -15,6 +15,7 @@ import type { FinalPage } from '../../../src/domain/pages/page.ts'
 import { stoppedPage } from '../../../src/domain/pages/stopped-pages.ts'
 import { PERFILES } from '../../../src/domain/perfil.ts'
 import { captchaUrls, paths, urlOfPaso } from '../../../src/domain/urls.ts'
+import { headingOf, otherPerfilLinks } from '../../../src/http/citizen/tramite/tramite-texts.ts'
 import { makeFormView } from '../../../src/http/forms/form-view.ts'
 import { makeResultView } from '../../../src/http/views/render-page.ts'
 import type { FormView } from '../../../src/http/views/view-models.ts'
@@ -123,21 +124,17 @@ const forms = (): [string, FormView][] =>
         if (!tramite) throw new Error(`no ${operacion} in ${perfil}`)
         const action = urlOfPaso({ perfil, operacion, paso: name })
         const view = makeFormView({
-          perfil,
-          operacion,
-          tramite,
-          paso,
-          action,
+          url: action,
+          heading: headingOf(tramite, perfil, name, paths.home),
+          content: paso,
+          page: name === '' ? { alternatives: otherPerfilLinks(perfil, operacion) } : {},
+          overrides: {},
+          buttons: [],
           typed: {},
-          isFirstPaso: name === '',
-          carriedOver: false,
           refusals: [],
-          preparation: {},
           numbersInTexts: { diasDeDocumento: 90 },
           captcha: { token: 'ficha', frameUrl: captchaUrls('ficha').frame },
           hiddenFields: {},
-          secondaryActions: [],
-          back: { text: 'Volver', url: paths.home },
         })
         return [action, view]
       })

@@ -79,7 +79,6 @@ const claveHint = 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'
 /** A form with every kind of control. */
 export const form: FormView = {
   title: 'REGISTRAR PERSONA NATURAL',
-  perfil: 'natural',
   action: pasoUrl('natural', 'registrar'),
   opening: [],
   hasFiles: false,

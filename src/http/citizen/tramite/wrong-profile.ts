@@ -3,16 +3,20 @@
  * WRONG_PROFILE_MINUTES.
  */
 import type { Request } from 'express'
-import type { Deps } from '../../application/ports.ts'
-import type { Presentation } from '../../domain/fields/field.ts'
-import { type FieldName, fields } from '../../domain/fields/fields.ts'
-import type { Paso } from '../../domain/forms/tramite.ts'
-import { rightFormFor, toOtherProfile } from '../../domain/forms/wrong-profile.ts'
-import type { Perfil } from '../../domain/perfil.ts'
-import { addMinutes, WRONG_PROFILE_MINUTES } from '../../domain/values/durations.ts'
-import { todayInChile } from '../../domain/values/fecha.ts'
-import { ensureFormSeal } from '../request/request-context.ts'
-import { parsePaso, pasoFields, type Typed, take } from './form-body.ts'
+import type { Deps } from '../../../application/ports.ts'
+import type { Presentation } from '../../../domain/fields/field.ts'
+import { type FieldName, fields } from '../../../domain/fields/fields.ts'
+import { type FormContent, fieldsOf } from '../../../domain/forms/form-content.ts'
+import { rightFormFor, toOtherProfile } from '../../../domain/forms/wrong-profile.ts'
+import type { Perfil, TramiteOperacion } from '../../../domain/perfil.ts'
+import { urlOfPaso } from '../../../domain/urls.ts'
+import { addMinutes, WRONG_PROFILE_MINUTES } from '../../../domain/values/durations.ts'
+import { todayInChile } from '../../../domain/values/fecha.ts'
+import type { FormButton } from '../../forms/form.ts'
+import { type Typed, take } from '../../forms/form-body.ts'
+import { parseFields } from '../../forms/parse-fields.ts'
+import { ensureFormSeal } from '../../request/request-context.ts'
+import type { Services } from '../../services.ts'
 
 type WrongProfileDeps = Pick<Deps, 'random' | 'cipher' | 'clock'>
 
@@ -49,23 +53,39 @@ export function carriable(typed: Typed, names: readonly FieldName[]): Typed {
   return take(typed, visible)
 }
 
+/** The button beside an identificador of another perfil: carries what was typed to that perfil's form. */
+export const rightFormButton = (
+  { deps, metrics }: Services,
+  { perfil, operacion, paso }: { perfil: Perfil; operacion: TramiteOperacion; paso: string },
+  content: FormContent,
+): FormButton<unknown> => ({
+  value: 'puerta',
+  beside: (refusal) => rightFormFor(refusal)?.text,
+  async run({ req, typed }) {
+    const from = { perfil, content, typed }
+    const url = carryOver(deps, req, from, (right) => urlOfPaso({ perfil: right, operacion, paso }))
+    if (url) metrics.tramites.inc({ operation: operacion, step: paso, outcome: 'door' })
+    return url
+  },
+})
+
 /**
  * Keeps what was typed for the form of the perfil it belongs to, replacing anything kept before.
  * @param urlFor the address of the same paso in another perfil.
  * @returns that form's address; undefined when what was typed points to no other form.
  */
-export function carryOver(
+function carryOver(
   deps: WrongProfileDeps,
   req: Request,
-  from: { perfil: Perfil; paso: Paso; typed: Typed },
+  from: { perfil: Perfil; content: FormContent; typed: Typed },
   urlFor: (perfil: Perfil) => string,
 ): string | undefined {
   const now = deps.clock.now()
   const withoutInsisting = { ...from.typed, continuarDeTodosModos: '' }
-  const parsed = parsePaso(from.paso, withoutInsisting, { today: todayInChile(now) })
+  const parsed = parseFields(from.content, withoutInsisting, { today: todayInChile(now) })
   const rightForm = parsed.ok ? undefined : parsed.refusals.map(rightFormFor).find(Boolean)
   if (!rightForm) return undefined
-  const visible = carriable(from.typed, pasoFields(from.paso))
+  const visible = carriable(from.typed, fieldsOf(from.content))
   const carriedOver: CarriedOver = {
     url: urlFor(rightForm.perfil),
     typed: toOtherProfile(visible, from.perfil, rightForm.perfil),

@@ -1,12 +1,19 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import { countByNetwork } from '../../application/proof/limits.ts'
 import { captchaUrls, paths } from '../../domain/urls.ts'
-import { take, textOf } from '../forms/form-body.ts'
 import { allowOwnFrame } from '../middleware/security-headers.ts'
 import { HttpError } from '../request/errors.ts'
 import { askerOf, ensureFormSeal, requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { sendRange } from '../static/send-range.ts'
+import { take, textOf } from './form-body.ts'
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Captcha tokens issued by Refrescar, by the end of the token that the form carries. */
+    refreshedLetters: { from: string; token: string }[]
+  }
+}
 
 /** How many forms of a session may have a refreshed captcha at once. */
 const MAX_REFRESHED = 20

@@ -1,0 +1,33 @@
+import type { FieldName, ValueOf } from '../fields/fields.ts'
+import type { Rule } from './rules.ts'
+
+export interface Section {
+  title: string
+  text?: string
+  fields: readonly FieldName[]
+}
+
+/** What a form asks, whoever asks it. */
+export interface FormContent {
+  sections: readonly Section[]
+  /** Rules across fields, applied once every field is valid. */
+  rules?: readonly Rule[]
+  button: string
+  /** Labels in this form only (actualizar: “Email Actual”). */
+  labels?: Partial<Record<FieldName, string>>
+  /** Hints in this form only. */
+  hints?: Partial<Record<FieldName, string>>
+  /** Asks for someone else's data: turns browser autofill off. */
+  aboutSomeoneElse?: true
+}
+
+/** Names of the fields of a content, as its type tells them. */
+export type FieldsOf<C> = C extends { sections: readonly { fields: readonly (infer N)[] }[] }
+  ? N & FieldName
+  : never
+
+/** Parsed values of a content. */
+export type ValuesOf<C> = { [N in FieldsOf<C>]: ValueOf<N> }
+
+export const fieldsOf = ({ sections }: Pick<FormContent, 'sections'>): FieldName[] =>
+  sections.flatMap(({ fields }) => [...fields])
