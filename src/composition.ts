@@ -141,7 +141,7 @@ export class UnreadableRootSecret extends Error {
  */
 async function readRootSecret(store: SqlStore, cipher: Deps['cipher']): Promise<Buffer> {
   const freshRoot = cipher.encrypt(randomBytes(32).toString('base64'), 'raiz')
-  const encryptedRoot = await store.transaction((uow) => uow.secrets.readOrCreate('raiz', freshRoot))
+  const encryptedRoot = await store.transaction((uow) => uow.secrets.ensure('raiz', freshRoot))
   try {
     return Buffer.from(cipher.decrypt(encryptedRoot, 'raiz'), 'base64')
   } catch (error) {

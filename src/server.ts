@@ -62,7 +62,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
       task: () => wrapHashes(deps, WRAP_BATCH),
     },
     { name: 'antivirus', everyMs: MINUTE_MS, task: () => scanDocumentos(deps) },
-    { name: 'purga', everyMs: MINUTE_MS, task: () => purge(deps) },
+    { name: 'purga', everyMs: MINUTE_MS, task: async () => (await purge(deps)).more },
     {
       name: 'sellos',
       everyMs: MINUTE_MS,
@@ -72,6 +72,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
       },
     },
   ])
+  deps.store.onQueued(() => worker.wake())
   const metrics = createMetrics(() => hasherStatus().pending)
   const inProduction = config.NODE_ENV === 'production'
   const services: Services = {
@@ -80,7 +81,6 @@ export async function assemble(config: Config, composition: Composition, log: Lo
     log,
     metrics,
     sistemas: parseSistemas(config.RETURN_SYSTEMS),
-    wake: () => worker.wake(),
     inProduction,
     state: { stopping: false },
     metricsToken: config.METRICS_TOKEN,

@@ -16,8 +16,6 @@ export interface Services {
   log: Log
   metrics: Metrics
   sistemas: readonly Sistema[]
-  /** Tells the worker that there are messages to send. */
-  wake: () => void
   inProduction: boolean
   /** Set by the shutdown. */
   state: { stopping: boolean }

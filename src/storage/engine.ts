@@ -23,7 +23,7 @@ export async function openEngine(url: string, options: EngineOptions = {}): Prom
     ? openSqlite(url.slice('sqlite:'.length), waitMs)
     : openPostgres(url, waitMs, connections))
   await sql`select 1`.execute(engine.db).catch(async (error) => {
-    await engine.db.destroy()
+    await engine.destroy()
     throw engine.failure(error) ?? error
   })
   return engine

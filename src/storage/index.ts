@@ -5,7 +5,7 @@ import type { Engine } from './engine/engine-port.ts'
 import { type EngineOptions, openEngine } from './engine.ts'
 import { migrate, migrationStatus } from './migrate.ts'
 import { load, type PutRows, type Snapshot, withSnapshot } from './snapshot.ts'
-import { unitOfWork } from './unit-of-work.ts'
+import { accessTo } from './unit-of-work.ts'
 
 export interface SqlStore extends Store {
   /**
@@ -41,24 +41,8 @@ export async function openStore(url: string, options?: EngineOptions): Promise<S
 
 /** A store on an engine that is already open; closing the store closes the engine. */
 export function storeOver(engine: Engine): SqlStore {
-  const transaction = unitOfWork(engine)
   return {
-    transaction,
-    read: transaction,
-    single: {
-      sessions: {
-        read: (id) => transaction((uow) => uow.sessions.read(id)),
-        save: (...saved) => transaction((uow) => uow.sessions.save(...saved)),
-        extend: (id, expiresAt) => transaction((uow) => uow.sessions.extend(id, expiresAt)),
-        delete: (id) => transaction((uow) => uow.sessions.delete(id)),
-        deleteByCuenta: (cuentaId) => transaction((uow) => uow.sessions.deleteByCuenta(cuentaId)),
-        deleteExpired: (now) => transaction((uow) => uow.sessions.deleteExpired(now)),
-      },
-      rateLimits: {
-        increment: (key, seconds, now) => transaction((uow) => uow.rateLimits.increment(key, seconds, now)),
-        deleteExpired: (now) => transaction((uow) => uow.rateLimits.deleteExpired(now)),
-      },
-    },
+    ...accessTo(engine),
     migrate: (until) => migrate(engine, until),
     pendingMigrations: async () => (await migrationStatus(engine)).pending,
     withSnapshot: (use) => withSnapshot(engine, use),
@@ -79,6 +63,8 @@ export function storeOver(engine: Engine): SqlStore {
       }
     },
 
-    close: () => engine.db.destroy(),
+    idle: () => engine.idle(),
+
+    close: () => engine.destroy(),
   }
 }

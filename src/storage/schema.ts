@@ -1,5 +1,5 @@
 /** The tables as queries see them: camelCase here, snake_case in the database. */
-import type { Generated, Insertable, Transaction } from 'kysely'
+import type { Generated, Insertable, RawBuilder, Transaction } from 'kysely'
 import type {
   Caso,
   Codigo,
@@ -83,8 +83,17 @@ export interface DatabaseSchema {
 /** What a repository gets: one transaction and what depends on the engine. */
 export interface Tx {
   db: Transaction<DatabaseSchema>
-  /** Inserts rows that all have the same columns in the same order. */
+  /** What remains to be done when the work has ended. */
+  ends: {
+    /** Run in order before the commit. */
+    beforeCommit: (() => Promise<void>)[]
+    /** Whether a message was left in the outbox, which its listeners learn after the commit. */
+    queued: boolean
+  }
+  /** Inserts rows that all have the same columns. @throws Error when they have not. */
   insert<T extends keyof DatabaseSchema>(table: T, ...rows: Insertable<DatabaseSchema[T]>[]): Promise<void>
+  /** What a row is found by fastest, as long as nobody changes it. */
+  rowAddress: RawBuilder<unknown>
   /** False where a writing transaction has the whole database to itself. */
   hasRowLocks: boolean
 }

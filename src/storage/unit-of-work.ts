@@ -1,94 +1,110 @@
-/** The only access to the data: one transaction and the repositories bound to it. */
+/** The only access to the data: transactions, reads, single statements, and the repositories bound to each. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { StoreUnavailable, type UnitOfWork } from '../application/ports.ts'
+import type { Transaction } from 'kysely'
+import { type Store, StoreUnavailable, type UnitOfWork } from '../application/ports.ts'
 import type { Engine } from './engine/engine-port.ts'
 import { createInserter } from './insert.ts'
-import { casosRepository } from './repositories/accounts/casos.ts'
-import { cuentasRepository } from './repositories/accounts/cuentas.ts'
-import { documentosRepository } from './repositories/accounts/documentos.ts'
-import { emailChangesRepository } from './repositories/accounts/email-changes.ts'
-import { eventosRepository } from './repositories/accounts/eventos.ts'
-import { auditRepository } from './repositories/audit.ts'
-import { avisosRepository } from './repositories/avisos.ts'
-import { encryptedColumnsRepository } from './repositories/encrypted-columns.ts'
-import { importacionesRepository } from './repositories/import/importaciones.ts'
-import { lazosRepository } from './repositories/organisations/lazos.ts'
-import { organismosRepository } from './repositories/organisations/organismos.ts'
-import { codigosRepository } from './repositories/proof/codigos.ts'
-import { enlacesRepository } from './repositories/proof/enlaces.ts'
-import { provisoriasRepository } from './repositories/proof/provisorias.ts'
-import { rateLimitsRepository } from './repositories/proof/rate-limits.ts'
-import { tryCountersRepository } from './repositories/proof/try-counters.ts'
-import { sessionsRepository } from './repositories/request/sessions.ts'
-import { solicitudesRepository } from './repositories/request/solicitudes.ts'
-import { submissionsRepository } from './repositories/request/submissions.ts'
-import { secretsRepository } from './repositories/secrets.ts'
-import type { Tx } from './schema.ts'
+import { repositoriesOf } from './repositories.ts'
+import type { DatabaseSchema, Tx } from './schema.ts'
+import { singleStatements } from './single.ts'
 
 const RETRIES = 5
 
-type Work<T> = (uow: UnitOfWork) => Promise<T>
+const noEnds = (): Tx['ends'] => ({ beforeCommit: [], queued: false })
 
-async function inTx<T>(tx: Tx, work: Work<T>): Promise<T> {
-  const audit = auditRepository(tx)
-  const result = await work({
-    avisos: avisosRepository(tx),
-    audit,
-    emailChanges: emailChangesRepository(tx),
-    casos: casosRepository(tx),
-    encryptedColumns: encryptedColumnsRepository(tx),
-    codigos: codigosRepository(tx),
-    tryCounters: tryCountersRepository(tx),
-    cuentas: cuentasRepository(tx),
-    documentos: documentosRepository(tx),
-    enlaces: enlacesRepository(tx),
-    submissions: submissionsRepository(tx),
-    eventos: eventosRepository(tx),
-    importaciones: importacionesRepository(tx),
-    lazos: lazosRepository(tx),
-    rateLimits: rateLimitsRepository(tx),
-    organismos: organismosRepository(tx),
-    provisorias: provisoriasRepository(tx),
-    secrets: secretsRepository(tx),
-    sessions: sessionsRepository(tx),
-    solicitudes: solicitudesRepository(tx),
-  })
-  await audit.flush()
-  return result
-}
+type Access = Pick<Store, 'transaction' | 'read' | 'single' | 'onQueued'>
 
 /**
- * Creates the `transaction` function of an engine. The work commits as a whole, or rolls back when it throws.
- * After a conflict with another transaction the work runs again, up to five times, on fresh data.
+ * Creates the ways into an engine's data. Transactions commit as a whole, or roll back when the work throws.
+ * After a conflict with another transaction the work runs again, up to five times, on fresh data. No way leads
+ * from inside one of them into another: on a single connection the inner one would wait for itself for ever.
  * @throws {StoreUnavailable} when the database cannot serve.
  */
-export function unitOfWork({ db, sync, hasRowLocks, isWorthRetrying, failure }: Engine) {
+export function accessTo(engine: Engine): Access {
+  const { hasRowLocks, isWorthRetrying, failure, rowAddress } = engine
   const inserter = createInserter()
   const open = new AsyncLocalStorage<{ live: boolean }>()
+  const listeners: (() => void)[] = []
 
-  return async function transaction<T>(work: Work<T>): Promise<T> {
-    // With a single connection the inner one would wait for itself for ever.
+  /** Runs one attempt after another. `begun` is to be called when work that could be lost has started. */
+  async function again<T>(attempt: (begun: () => void) => Promise<T>): Promise<T> {
     if (open.getStore()?.live) throw new Error('a transaction was asked for inside another one')
-    for (let attempt = 1; ; attempt++) {
-      const mark = { live: false }
+    for (let count = 1; ; count++) {
       let started = false
       try {
-        const result = await db.transaction().execute((trx) => {
-          mark.live = started = true
-          return open.run(mark, () => inTx({ db: trx, hasRowLocks, insert: inserter(trx) }, work))
+        return await attempt(() => {
+          started = true
         })
-        await sync()
-        return result
       } catch (error) {
         const isRepeatable = isOwnConflict(error) || isWorthRetrying(error, started)
-        if (attempt > RETRIES || !isRepeatable) throw failure(error) ?? error
-      } finally {
-        mark.live = false
+        if (count > RETRIES || !isRepeatable) throw failure(error) ?? error
       }
       // Jitter, so that the same transactions do not collide again.
-      await sleep(Math.random() * 10 * attempt)
+      await sleep(Math.random() * 10 * count)
     }
+  }
+
+  /** Runs the work of a transaction; until it ends, no other way in may be taken from inside. */
+  async function inside<T>(work: () => Promise<T>): Promise<T> {
+    const mark = { live: true }
+    try {
+      return await open.run(mark, work)
+    } finally {
+      mark.live = false
+    }
+  }
+
+  const txOf = (db: Transaction<DatabaseSchema>, ends: Tx['ends']): Tx => ({
+    db,
+    hasRowLocks,
+    rowAddress,
+    insert: inserter(db),
+    ends,
+  })
+
+  async function transaction<T>(work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+    let queued = false
+    const result = await again(async (begun) => {
+      const ends = noEnds()
+      const done = await engine.db.transaction().execute((trx) => {
+        begun()
+        return inside(async () => {
+          const value = await work(repositoriesOf(txOf(trx, ends)))
+          for (const finish of ends.beforeCommit) await finish()
+          return value
+        })
+      })
+      await engine.sync()
+      queued = ends.queued
+      return done
+    })
+    if (queued) for (const listener of listeners) listener()
+    return result
+  }
+
+  const read: Store['read'] = (work) =>
+    again((begun) =>
+      engine.reads
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((trx) => {
+          begun()
+          return inside(() => work(repositoriesOf(txOf(trx, noEnds()))))
+        }),
+    )
+
+  return {
+    transaction,
+    read,
+    single: singleStatements({
+      reads: repositoriesOf(txOf(engine.reads as Transaction<DatabaseSchema>, noEnds())),
+      writes: repositoriesOf(txOf(engine.singles as Transaction<DatabaseSchema>, noEnds())),
+      // A statement cut off with its connection counts as not started: it may have been done, and is done again.
+      run: again,
+    }),
+    onQueued: (listener) => void listeners.push(listener),
   }
 }
 

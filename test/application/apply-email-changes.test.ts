@@ -36,16 +36,19 @@ const failingOn = (failingId: string): Deps => ({
     ...p.deps.store,
     transaction: (work) =>
       p.deps.store.transaction((uow) =>
-        work({
-          ...uow,
-          emailChanges: {
-            ...uow.emailChanges,
-            findById: async (id) => {
-              if (id === failingId) throw new Error('no se puede leer')
-              return uow.emailChanges.findById(id)
+        work(
+          Object.create(uow, {
+            emailChanges: {
+              value: {
+                ...uow.emailChanges,
+                findById: async (id: string) => {
+                  if (id === failingId) throw new Error('no se puede leer')
+                  return uow.emailChanges.findById(id)
+                },
+              },
             },
-          },
-        }),
+          }),
+        ),
       ),
   },
 })

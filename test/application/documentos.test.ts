@@ -37,7 +37,7 @@ describe('a documento and the virus scanner', () => {
         ) ?? {}
       const documento = await uow.documentos.findById(String(detail?.documento))
       if (!cuenta || !documento) throw new Error('nothing was stored')
-      return { cuenta, documento, content: await uow.documentos.encryptedContent(documento.id) }
+      return { cuenta, documento, content: await uow.documentos.readEncryptedContent(documento.id) }
     })
   }
   it('is scanned before it is stored', async () => {

@@ -70,7 +70,7 @@ describe('the purge', () => {
     await mailsFor(p, emailOf(NUMBER))
 
     const before = await rows()
-    expect(await purge(p.deps)).toBe(0)
+    expect(await purge(p.deps)).toEqual({ deleted: 0, more: false })
     expect(await rows()).toEqual(before)
 
     p.clock.advance({ minutes: 5 })
@@ -82,8 +82,24 @@ describe('the purge', () => {
     expect(saved.rows).toEqual([])
 
     p.clock.advance({ days: 31 })
-    await purge(p.deps)
+    expect((await purge(p.deps)).more).toBe(false)
     expect(await rows()).toEqual(Object.fromEntries(TRANSIENT_TABLES.map((table) => [table, 0])))
     expect((await validateForCambiar(me, NUMBER, CLAVE)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
+  })
+  it('takes a batch of each kind a round, and says when another round is due', async () => {
+    const now = p.clock.now()
+    await p.deps.store.transaction(async ({ rateLimits, sessions }) => {
+      for (let i = 0; i < 260; i++) {
+        await rateLimits.increment(`vencida ${i}`, 1, now)
+        await sessions.save({ idFingerprint: `vencida ${i}`, cuentaId: null, data: '{}', expiresAt: now })
+      }
+    })
+    p.clock.advance({ minutes: 1 })
+    let slept = 0
+    const clock = { ...p.clock, sleep: async () => void slept++ }
+    expect(await purge({ ...p.deps, clock })).toEqual({ deleted: 500, more: true })
+    expect(slept).toBe(2)
+    expect(await purge({ ...p.deps, clock })).toEqual({ deleted: 20, more: false })
+    expect(slept).toBe(2)
   })
 })

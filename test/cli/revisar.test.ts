@@ -98,9 +98,9 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
   it('finds a database of a later version, and refuses other commands on it', async () => {
     const harness = await setUp(engine)
     await harness.product()
-    const { db } = await openEngine(harness.env.DATABASE_URL ?? '')
+    const { db, destroy } = await openEngine(harness.env.DATABASE_URL ?? '')
     await sql`insert into kysely_migration values ('9999_futura', '2030-01-01T00:00:00Z')`.execute(db)
-    await db.destroy()
+    await destroy()
     expect(await harness.command('revisar')).toBe(1)
     expect(harness.said.at(-1)).toBe(
       'mal    migraciones: la base de datos es de una versión posterior a esta',
@@ -114,13 +114,13 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     const product = await harness.product()
     await recordAndSeal(product)
     await recordAndSeal(product)
-    const { db } = await openEngine(harness.env.DATABASE_URL ?? '')
+    const { db, destroy } = await openEngine(harness.env.DATABASE_URL ?? '')
     await (engine === 'sqlite'
       ? sql`drop trigger audit_entries_no_update`
       : sql`drop trigger only_grows on audit_entries`
     ).execute(db)
     await db.updateTable('auditEntries').set({ result: 'otro' }).where('number', '=', 2).execute()
-    await db.destroy()
+    await destroy()
 
     expect(await harness.command('revisar')).toBe(1)
     const cut = 'se corta en el sello 2: una anotación o el sello fue alterado, o PEPPER es otro'

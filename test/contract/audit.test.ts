@@ -15,14 +15,14 @@ const AUDIT_ENTRY: AuditEntry = {
 
 describeOnEachEngine('audit and casos', (store) => {
   const from = (number: number, limit = 1_000) =>
-    store().transaction(({ audit }) => audit.from(number, limit))
+    store().transaction(({ audit }) => audit.findAfter(number, limit))
 
   it('reads entries back in order, also in the transaction that records them', async () => {
     const minimal = { ...AUDIT_ENTRY, cuentaId: null, subject: null, requestId: null, detail: null }
     const entries = await store().transaction(async ({ audit }) => {
       await audit.record(AUDIT_ENTRY, NOW)
       await audit.record(minimal, addMinutes(1))
-      return audit.from(0, 10)
+      return audit.findAfter(0, 10)
     })
     expect(entries).toEqual([
       { ...AUDIT_ENTRY, number: 1, at: NOW },
@@ -80,8 +80,8 @@ describeOnEachEngine('audit and casos', (store) => {
       await audit.seal(seal(2))
       await audit.seal(seal(3))
       expect(await audit.findLastSeal()).toEqual(seal(3))
-      expect(await audit.seals(1, 10)).toEqual([seal(2), seal(3)])
-      expect(await audit.seals(0, 1)).toEqual([seal(1)])
+      expect(await audit.findSealsAfter(1, 10)).toEqual([seal(2), seal(3)])
+      expect(await audit.findSealsAfter(0, 1)).toEqual([seal(1)])
     })
   })
 

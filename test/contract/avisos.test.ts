@@ -17,14 +17,14 @@ const aviso = (changes: Partial<QueuedAviso> = {}): QueuedAviso => ({
 
 describeOnEachEngine('the outbox', (store) => {
   beforeEach(() =>
-    store().transaction(async ({ avisos }) => {
+    store().transaction(async ({ avisos, expired }) => {
       for (const channel of ['correo', 'sms'] as const) {
         const [from, until] = [addMinutes(9_999), addMinutes(10_000)]
         for (const { id } of await avisos.lease(channel, 'limpieza', from, until, 1_000)) {
           await avisos.abandon(id, NOW, 'limpieza')
         }
       }
-      await avisos.deleteOld(addMinutes(1))
+      await expired.delete('avisos', addMinutes(1), 100)
     }),
   )
 
@@ -36,7 +36,7 @@ describeOnEachEngine('the outbox', (store) => {
     store().transaction(({ avisos }) =>
       avisos.lease('correo', who, addMinutes(minutes), addMinutes(minutes + 5), limit),
     )
-  const summary = () => store().transaction(({ avisos }) => avisos.summary())
+  const summary = () => store().transaction(({ avisos }) => avisos.readSummary())
 
   it('leases due messages, oldest first, up to the limit', async () => {
     const [third, first, second] = [
@@ -141,10 +141,10 @@ describeOnEachEngine('the outbox', (store) => {
   it('deletes only messages finished long ago', async () => {
     const [old, recent, pending] = [aviso(), aviso(), aviso()]
     await enqueue(old, recent, pending)
-    await store().transaction(async ({ avisos }) => {
+    await store().transaction(async ({ avisos, expired }) => {
       await avisos.markSent(old.id, NOW)
       await avisos.markSent(recent.id, addMinutes(10))
-      expect(await avisos.deleteOld(addMinutes(10))).toBe(1)
+      expect(await expired.delete('avisos', addMinutes(9), 100)).toBe(1)
     })
     expect(await lease('uno')).toEqual([pending])
   })

@@ -30,7 +30,7 @@ describeOnEachEngine('documents', (store) => {
   const read = (id: string) =>
     store().transaction(async ({ documentos }) => ({
       documento: await documentos.findById(id),
-      content: await documentos.encryptedContent(id),
+      content: await documentos.readEncryptedContent(id),
     }))
   const refusal = (decidedAt = NOW) =>
     ({ estado: 'rechazado', reason: 'ilegible', decidedAt, decidedBy: 'operador:ana' }) as const
@@ -90,7 +90,7 @@ describeOnEachEngine('documents', (store) => {
       await documentos.decide(recent.id, refusal(addMinutes(900)))
     })
     const remove = () =>
-      store().transaction(({ documentos }) => documentos.eraseDecided(addMinutes(-900), NOW))
+      store().transaction(({ documentos }) => documentos.eraseDecided(addMinutes(-900), NOW, 100))
     expect(await remove()).toBe(1)
     expect(await remove()).toBe(0)
     expect(await read(decided.id)).toMatchObject({

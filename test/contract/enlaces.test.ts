@@ -46,13 +46,13 @@ describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
   it('finds an enlace by fingerprint or id until it is deleted', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const saved = enlace(cuentaId, { targetId: 'asunto' })
-    await store().transaction(async ({ enlaces }) => {
+    await store().transaction(async ({ enlaces, expired }) => {
       await enlaces.create(saved)
       expect(await enlaces.findByFingerprint(saved.fingerprint)).toEqual(saved)
       expect(await enlaces.findById(saved.id)).toEqual(saved)
       expect(await enlaces.findByFingerprint('ninguna')).toBeUndefined()
-      expect(await enlaces.deleteExpired(addMinutes(59))).toBe(0)
-      expect(await enlaces.deleteExpired(addMinutes(60))).toBe(1)
+      expect(await expired.delete('enlaces', addMinutes(59), 100)).toBe(0)
+      expect(await expired.delete('enlaces', addMinutes(60), 100)).toBe(1)
       expect(await enlaces.findById(saved.id)).toBeUndefined()
     })
   })
@@ -86,11 +86,11 @@ describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
       withRespuesta: false,
       expiresAt: addMinutes(90),
     })
-    await store().transaction(async ({ eventos }) => {
+    await store().transaction(async ({ eventos, expired }) => {
       await eventos.create(saved)
       await eventos.create(registration)
       expect(await eventos.findById(saved.id)).toEqual(saved)
-      expect(await eventos.deleteExpired(addMinutes(60))).toBe(1)
+      expect(await expired.delete('eventos', addMinutes(60), 100)).toBe(1)
       expect(await eventos.findById(saved.id)).toBeUndefined()
       expect(await eventos.findById(registration.id)).toEqual(registration)
     })
@@ -116,12 +116,12 @@ describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
     const first = evento(cuentaId, { ...base, createdAt: addMinutes(-1) })
     const after = evento(cuentaId, { ...base, createdAt: NOW, withRespuesta: true })
     await store().transaction(async ({ eventos }) => {
-      expect(await eventos.wasFrozenWithRespuesta(cuentaId)).toBe(true)
+      expect(await eventos.readFrozenWithRespuesta(cuentaId)).toBe(true)
       for (const one of [before, first, after]) await eventos.create(one)
       await eventos.freeze(first.id, addMinutes(1))
-      expect(await eventos.wasFrozenWithRespuesta(cuentaId)).toBe(false)
+      expect(await eventos.readFrozenWithRespuesta(cuentaId)).toBe(false)
       await eventos.freezeLater(first, addMinutes(1))
-      expect(await eventos.wasFrozenWithRespuesta(cuentaId)).toBe(true)
+      expect(await eventos.readFrozenWithRespuesta(cuentaId)).toBe(true)
       expect(await eventos.freeze(after.id, addMinutes(2))).toBe(false)
       expect(await eventos.freeze(before.id, addMinutes(2))).toBe(true)
     })
@@ -151,12 +151,12 @@ describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
     const [late, soon, unconfirmed] = cuentas.map(({ id }, index) =>
       change(id, index < 2 ? { confirmedAt: NOW, effectiveAt: addMinutes(200 - 100 * index) } : {}),
     )
-    await store().transaction(async ({ emailChanges }) => {
+    await store().transaction(async ({ emailChanges, expired }) => {
       for (const each of [late, soon, unconfirmed]) if (each) await emailChanges.put(each)
-      expect(await emailChanges.deleteExpired(addMinutes(60))).toBe(1)
-      expect(await emailChanges.findDue(addMinutes(99), 10)).toEqual([])
-      expect(await emailChanges.findDue(addMinutes(200), 10)).toEqual([soon, late])
-      expect(await emailChanges.findDue(addMinutes(200), 1)).toEqual([soon])
+      expect(await expired.delete('emailChanges', addMinutes(60), 100)).toBe(1)
+      expect(await emailChanges.lockDue(addMinutes(99), 10)).toEqual([])
+      expect(await emailChanges.lockDue(addMinutes(200), 10)).toEqual([soon, late])
+      expect(await emailChanges.lockDue(addMinutes(200), 1)).toEqual([soon])
     })
   })
 })

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import type { SqlStore } from '../../src/storage/index.ts'
-import { completeCuenta, describeOnEachEngine, runAtOnce, withCuenta } from '../support/storage/contract.ts'
+import {
+  completeCuenta,
+  describeOnEachEngine,
+  runAtOnce,
+  withCuenta,
+  writtenOf,
+} from '../support/storage/contract.ts'
 
 const save = (store: SqlStore, cuenta: Cuenta) => store.transaction(({ cuentas }) => cuentas.save(cuenta))
 const find = (store: SqlStore, { perfil, identificador }: Cuenta) =>
@@ -25,8 +31,9 @@ describeOnEachEngine('a cuenta that changes identificador', (store) => {
   it('is found by both, and keeps the former one with its identidad', async () => {
     const { migrante, natural } = await createPair('muda-1')
     expect(await findFormerIdentificador(store(), migrante)).toBeUndefined()
-    expect(await save(store(), natural)).toBe('guardada')
-    for (const which of [migrante, natural]) expect(await find(store(), which)).toEqual(natural)
+    const saved = await save(store(), natural)
+    expect(saved).toEqual({ ...natural, version: 2 })
+    for (const which of [migrante, natural]) expect(await find(store(), which)).toEqual(saved)
     expect(await find(store(), { ...migrante, perfil: 'facilitador' })).toBeUndefined()
     const { perfil, identificador, identidad } = migrante
     expect(await findFormerIdentificador(store(), natural)).toEqual({ perfil, identificador, identidad })
@@ -40,7 +47,8 @@ describeOnEachEngine('a cuenta that changes identificador', (store) => {
     await store().transaction(async ({ cuentas }) => {
       expect(await cuentas.create(completeCuenta({ perfil, identificador }))).toBe('identificador_en_uso')
       expect(await cuentas.save({ ...other, identificador })).toBe('identificador_en_uso')
-      expect(await cuentas.create(completeCuenta({ perfil: 'facilitador', identificador }))).toBe('guardada')
+      const facilitador = completeCuenta({ perfil: 'facilitador', identificador })
+      expect(await cuentas.create(facilitador)).toEqual(facilitador)
     })
   })
 
@@ -58,11 +66,11 @@ describeOnEachEngine('a cuenta that changes identificador', (store) => {
   it('can go back, which frees the other one, and change again', async () => {
     const { migrante, natural } = await createPair('muda-3')
     await save(store(), natural)
-    const returned = { ...migrante, version: natural.version }
-    expect(await save(store(), returned)).toBe('guardada')
+    const returned = { ...migrante, version: 2 }
+    expect(await save(store(), returned)).toMatchObject({ version: 3 })
     expect(await findFormerIdentificador(store(), returned)).toBeUndefined()
     expect(await find(store(), natural)).toBeUndefined()
-    expect(await save(store(), { ...natural, version: returned.version })).toBe('guardada')
+    expect(await save(store(), { ...natural, version: 3 })).toMatchObject({ version: 4 })
     expect((await find(store(), migrante))?.identificador).toBe('muda-3')
   })
 
@@ -70,7 +78,7 @@ describeOnEachEngine('a cuenta that changes identificador', (store) => {
     const email = 'tres.cuentas@example.cl'
     const { natural } = await createPair('muda-4', { email, celular: '900000004' })
     for (const _ of [2, 3]) await withCuenta(store(), { email, celular: '900000004' })
-    expect(await save(store(), natural)).toBe('guardada')
+    expect(await save(store(), natural)).toMatchObject({ version: 2 })
     expect(await store().transaction(({ cuentas }) => cuentas.findByEmail(email))).toHaveLength(3)
   })
 
@@ -86,12 +94,12 @@ describeOnEachEngine('a cuenta that changes identificador', (store) => {
     const results = await runAtOnce(20, (n) =>
       store().transaction(async ({ cuentas }) => cuentas.save({ ...(pairs[n]?.natural as Cuenta) })),
     )
-    expect(results.filter((result) => result === 'guardada')).toHaveLength(1)
+    expect(writtenOf(results)).toHaveLength(1)
     expect(results.filter((result) => result === 'identificador_en_uso')).toHaveLength(19)
     for (const [n, { migrante }] of pairs.entries()) {
       const found = await find(store(), migrante)
       expect(found?.id).toBe(migrante.id)
-      expect(found?.perfil).toBe(results[n] === 'guardada' ? 'natural' : 'migrante')
+      expect(found?.perfil).toBe(typeof results[n] === 'string' ? 'migrante' : 'natural')
     }
   })
 
@@ -99,11 +107,13 @@ describeOnEachEngine('a cuenta that changes identificador', (store) => {
     const pairs = await Promise.all(Array.from({ length: 10 }, (_, n) => createPair(`muda-7-${n}`)))
     const runs = await runAtOnce(20, async (n) => {
       const { migrante, natural } = pairs[Math.floor(n / 2)] as (typeof pairs)[number]
-      if (n % 2) return save(store(), { ...natural })
+      if (n % 2) return save(store(), natural)
       const { perfil, identificador } = migrante
       return store().transaction(({ cuentas }) => cuentas.create(completeCuenta({ perfil, identificador })))
     })
-    const expected = runs.map((_, n) => (n % 2 ? 'guardada' : 'identificador_en_uso'))
-    expect(runs).toEqual(expected)
+    for (const [n, result] of runs.entries()) {
+      if (n % 2) expect(result).toMatchObject({ version: 2 })
+      else expect(result).toBe('identificador_en_uso')
+    }
   })
 })

@@ -31,7 +31,7 @@ describeOnEachEngine('the register of organisations', (store) => {
       organismoOf(76_000_001),
     )
     expect(await withOrganismos((registro) => registro.findByRut(rutOf(76_000_002)))).toBeUndefined()
-    expect(await withOrganismos((registro) => registro.loadedAt())).toEqual(NOW)
+    expect(await withOrganismos((registro) => registro.readLoadedAt())).toEqual(NOW)
   })
 
   it('a load replaces the former register when it is published, not before', async () => {

@@ -68,10 +68,10 @@ describeOnEachEngine('solicitudes in progress', (store) => {
   })
 
   it('wipes a provisoria from its solicitud when its time on the page is over', async () => {
-    await store().transaction(async ({ solicitudes }) => {
+    await store().transaction(async ({ solicitudes, expired }) => {
       await solicitudes.create({ ...SOLICITUD, id: 'con clave' })
-      expect(await solicitudes.wipeExpiredSecrets(addMinutes(4))).toBe(0)
-      expect(await solicitudes.wipeExpiredSecrets(addMinutes(5))).toBe(1)
+      expect(await expired.delete('solicitudSecrets', addMinutes(4), 100)).toBe(0)
+      expect(await expired.delete('solicitudSecrets', addMinutes(5), 100)).toBe(1)
       const withoutClave = { ...SOLICITUD, id: 'con clave', encryptedSecret: null, secretExpiresAt: null }
       expect(await solicitudes.findById('con clave')).toEqual(withoutClave)
       await solicitudes.delete('con clave')
@@ -79,11 +79,11 @@ describeOnEachEngine('solicitudes in progress', (store) => {
   })
 
   it('deletes an expired solicitud with its codigo', async () => {
-    await store().transaction(async ({ codigos, solicitudes }) => {
+    await store().transaction(async ({ codigos, solicitudes, expired }) => {
       await solicitudes.create({ ...SOLICITUD, id: 'vencida' })
       await solicitudes.create({ ...SOLICITUD, id: 'viva', expiresAt: addMinutes(31) })
       await codigos.put({ solicitudId: 'vencida', fingerprint: 'huella', expiresAt: addMinutes(99) })
-      expect(await solicitudes.deleteExpired(addMinutes(30))).toBe(1)
+      expect(await expired.delete('solicitudes', addMinutes(30), 100)).toBe(1)
       expect(await solicitudes.findById('viva')).toBeDefined()
       expect(await codigos.findBySolicitud('vencida')).toBeUndefined()
     })
@@ -92,13 +92,13 @@ describeOnEachEngine('solicitudes in progress', (store) => {
   it('keeps only the newest codigo of a solicitud', async () => {
     const code = { solicitudId: 'con codigo', fingerprint: 'primera', expiresAt: addMinutes(15) }
     const fresh = { ...code, fingerprint: 'segunda', expiresAt: addMinutes(20) }
-    await store().transaction(async ({ codigos, solicitudes }) => {
+    await store().transaction(async ({ codigos, solicitudes, expired }) => {
       await solicitudes.create({ ...SOLICITUD, id: 'con codigo' })
       await codigos.put(code)
       await codigos.put(fresh)
       expect(await codigos.findBySolicitud('con codigo')).toEqual(fresh)
-      expect(await codigos.deleteExpired(addMinutes(19))).toBe(0)
-      expect(await codigos.deleteExpired(addMinutes(20))).toBe(1)
+      expect(await expired.delete('codigos', addMinutes(19), 100)).toBe(0)
+      expect(await expired.delete('codigos', addMinutes(20), 100)).toBe(1)
       await codigos.put(fresh)
       await codigos.delete('con codigo')
       expect(await codigos.findBySolicitud('con codigo')).toBeUndefined()
@@ -107,13 +107,13 @@ describeOnEachEngine('solicitudes in progress', (store) => {
 
   it('the first claim of a submission succeeds, and later ones get its outcome', async () => {
     const outcome: Outcome = { ok: false, refusals: [{ code: 'captcha_distinta', field: 'captcha' }] }
-    await store().transaction(async ({ submissions }) => {
+    await store().transaction(async ({ submissions, expired }) => {
       expect(await submissions.claim(SUBMISSION)).toBeUndefined()
       expect(await submissions.claim({ ...SUBMISSION, fingerprint: 'otra' })).toEqual(SUBMISSION)
       await submissions.finish('envio', outcome)
       expect(await submissions.findById('envio')).toEqual({ ...SUBMISSION, outcome })
-      expect(await submissions.deleteExpired(addMinutes(29))).toBe(0)
-      expect(await submissions.deleteExpired(addMinutes(30))).toBe(1)
+      expect(await expired.delete('submissions', addMinutes(29), 100)).toBe(0)
+      expect(await expired.delete('submissions', addMinutes(30), 100)).toBe(1)
       expect(await submissions.findById('envio')).toBeUndefined()
     })
   })
@@ -128,7 +128,7 @@ describeOnEachEngine('solicitudes in progress', (store) => {
   it('saves, extends and deletes a session; extending creates none', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const session = { idFingerprint: 'sesion', cuentaId: null, data: '{"a":1}', expiresAt: addMinutes(30) }
-    await store().transaction(async ({ sessions }) => {
+    await store().transaction(async ({ sessions, expired }) => {
       await sessions.extend('sesion', addMinutes(60))
       expect(await sessions.read('sesion')).toBeUndefined()
       await sessions.save(session)
@@ -142,13 +142,13 @@ describeOnEachEngine('solicitudes in progress', (store) => {
       await sessions.save({ ...session, cuentaId })
       expect(await sessions.deleteByCuenta(cuentaId)).toBe(2)
       await sessions.save(session)
-      expect(await sessions.deleteExpired(addMinutes(30))).toBe(1)
+      expect(await expired.delete('sessions', addMinutes(30), 100)).toBe(1)
     })
   })
 
   it('concurrent nodes agree on one stored secret', async () => {
     const secrets = await runAtOnce(10, (index) =>
-      store().transaction(({ secrets }) => secrets.readOrCreate('senuelo', `secreto ${index}`)),
+      store().transaction(({ secrets }) => secrets.ensure('senuelo', `secreto ${index}`)),
     )
     expect(new Set(secrets).size).toBe(1)
   })

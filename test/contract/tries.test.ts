@@ -106,11 +106,11 @@ describeOnEachEngine('try counters and rate limits', (store) => {
   })
 
   it('deletes only windows that ended', async () => {
-    await store().transaction(async ({ rateLimits }) => {
-      await rateLimits.deleteExpired(addMinutes(10_000))
+    await store().transaction(async ({ rateLimits, expired }) => {
+      await expired.delete('rateLimits', addMinutes(10_000), 100)
       await rateLimits.increment('corta', 60, NOW)
       await rateLimits.increment('larga', 600, NOW)
-      expect(await rateLimits.deleteExpired(addMinutes(5))).toBe(1)
+      expect(await expired.delete('rateLimits', addMinutes(5), 100)).toBe(1)
       expect((await rateLimits.increment('larga', 600, addMinutes(5))).count).toBe(2)
     })
   })
@@ -119,14 +119,14 @@ describeOnEachEngine('try counters and rate limits', (store) => {
     const { id: cuentaId } = await withCuenta(store())
     const provisoria = { cuentaId, fingerprint: 'primera', expiresAt: addMinutes(60), tries: 4 }
     const newProvisoria = { cuentaId, fingerprint: 'segunda', expiresAt: addMinutes(61), tries: 0 }
-    await store().transaction(async ({ provisorias }) => {
+    await store().transaction(async ({ provisorias, expired }) => {
       expect(await provisorias.lock(cuentaId)).toBeUndefined()
       await provisorias.put(provisoria)
       expect(await provisorias.lock(cuentaId)).toEqual(provisoria)
       await provisorias.put(newProvisoria)
       expect(await provisorias.lock(cuentaId)).toEqual(newProvisoria)
-      expect(await provisorias.deleteExpired(addMinutes(60))).toBe(0)
-      expect(await provisorias.deleteExpired(addMinutes(61))).toBe(1)
+      expect(await expired.delete('provisorias', addMinutes(60), 100)).toBe(0)
+      expect(await expired.delete('provisorias', addMinutes(61), 100)).toBe(1)
       await provisorias.put(newProvisoria)
       await provisorias.delete(cuentaId)
       expect(await provisorias.lock(cuentaId)).toBeUndefined()

@@ -77,7 +77,7 @@ export async function createMailHarness(name: EngineName, mail: MailTransport) {
       dispatchAvisos({ ...deps, ...changes }, { channel: 'sms', who: 'uno', limit: 50 }),
     /** The rows as stored. */
     rows: () => engine.db.selectFrom('avisos').selectAll().orderBy('createdAt').execute(),
-    audit: () => store.transaction((uow) => uow.audit.from(0, 100)),
+    audit: () => store.transaction((uow) => uow.audit.findAfter(0, 100)),
     changeRow: (id: string, changes: { encryptedContent: string | null }) =>
       engine.db.updateTable('avisos').set(changes).where('id', '=', id).execute(),
     async tearDown() {

@@ -56,7 +56,7 @@ describe('the worker', () => {
     await worker.stop()
   })
 
-  it('wakes only the tasks that ask for it', async () => {
+  it('wakes only the tasks that ask for it, once started', async () => {
     const runs: string[] = []
     const task = (name: string, onWake: boolean): Task => ({
       name,
@@ -65,6 +65,9 @@ describe('the worker', () => {
       task: async () => void runs.push(name),
     })
     const { worker, waits } = workerWith(task('correo', true), task('purga', false))
+    worker.wake()
+    await nextTurn()
+    expect(runs).toEqual([])
     worker.start()
     await nextTurn()
     worker.wake()

@@ -63,7 +63,7 @@ export async function withFileFault(
   const limit = deps.policy.firstPasosPerHour
   const use = { key: `archivo-sin-captcha:${context.networkFingerprint}`, windowSeconds: HOUR_S, limit }
   try {
-    await deps.store.transaction((uow) => countUse(uow, use, deps.clock.now()))
+    await countUse(deps.store.single, use, deps.clock.now())
     const checked = await deps.inspector.inspect(file, context, { withoutWaiting: true })
     if (checked.ok) return refused
     return { ok: false, refusals: [...onItsField(checked).refusals, ...refused.refusals] }

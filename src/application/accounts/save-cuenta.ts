@@ -3,7 +3,7 @@ import { type SaveCuentaResult, StoreUnavailable, type UnitOfWork } from '../por
 
 /**
  * Saves a cuenta that was read in the same transaction.
- * @returns 'guardada', or why it cannot be saved.
+ * @returns it as saved, or why it cannot be saved.
  * @throws {StoreUnavailable} ('conflicto') when another node wrote it meanwhile: rolls back, and can be
  *   retried.
  */

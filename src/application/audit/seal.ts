@@ -9,7 +9,7 @@ const BATCH = 500
 export function sealAudit(deps: Pick<Deps, 'store' | 'clock'>, sealer: Sealer): Promise<Seal | undefined> {
   return deps.store.transaction(async (uow) => {
     const last = await uow.audit.findLastSeal()
-    const rows = await uow.audit.from(last?.until ?? 0, BATCH)
+    const rows = await uow.audit.findAfter(last?.until ?? 0, BATCH)
     const [first, end] = [rows.at(0), rows.at(-1)]
     if (!first || !end) return undefined
     const fresh: Seal = {
@@ -40,10 +40,10 @@ export async function verifyAudit(deps: Pick<Deps, 'store'>, sealer: Sealer): Pr
   const until: Verification = { seals: 0, rows: 0, unsealed: 0, head: null, failure: null }
   let previous: Seal | undefined
   for (;;) {
-    const seal = await deps.store.transaction(async (uow) => (await uow.audit.seals(until.seals, 1)).at(0))
+    const seal = (await deps.store.read((queries) => queries.audit.findSealsAfter(until.seals, 1))).at(0)
     if (!seal) break
     const from = previous?.until ?? 0
-    const rows = await deps.store.transaction((uow) => uow.audit.from(from, seal.until - from))
+    const rows = await deps.store.read((queries) => queries.audit.findAfter(from, seal.until - from))
     const failure = judge(sealer, previous, seal, rows)
     if (failure) return { ...until, failure: { seal: seal.number, reason: failure } }
     until.seals = seal.number
@@ -51,7 +51,7 @@ export async function verifyAudit(deps: Pick<Deps, 'store'>, sealer: Sealer): Pr
     until.head = seal.seal
     previous = seal
   }
-  const rest = await deps.store.transaction((uow) => uow.audit.from(previous?.until ?? 0, BATCH))
+  const rest = await deps.store.read((queries) => queries.audit.findAfter(previous?.until ?? 0, BATCH))
   return { ...until, unsealed: rest.length }
 }
 

@@ -30,7 +30,7 @@ import { SolicitudLost } from '../errors.ts'
 import { makeEnlace } from '../links/enlaces.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
 import { notifyDeed } from '../notices/eventos.ts'
-import type { Context, Deps, Outcome, Solicitud, UnitOfWork } from '../ports.ts'
+import type { Context, Deps, Outcome, Queries, Solicitud, UnitOfWork } from '../ports.ts'
 import { type FormSubmission, once } from '../request/once.ts'
 import {
   finishSolicitud,
@@ -62,8 +62,8 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
   const { data } = paso
   return once(deps, context, paso.form, (finish) =>
     deps.hasher.reserve(context, data.claveParaConfirmar ? 2 : 1, async (reservation) => {
-      const before = await deps.store.transaction((uow) =>
-        loadCuentaToActualizar(deps, uow, paso.solicitudId),
+      const before = await deps.store.read((queries) =>
+        loadCuentaToActualizar(deps, queries, paso.solicitudId),
       )
       const clave = await confirmWithClave(deps, context, reservation, { ...before, data })
       if (!('confirmed' in clave)) return clave
@@ -87,16 +87,16 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
         const saved = await uow.cuentas.save(newCuenta)
         if (saved === 'email_en_tres_cuentas') return refuse(saved, 'email')
         if (saved === 'celular_en_tres_cuentas') return refuse(saved, 'celular')
-        if (saved !== 'guardada') return refuse('cambio_entretanto')
+        if (typeof saved === 'string') return refuse('cambio_entretanto')
 
         const wait = await requestConfirmation(deps, uow, solicitud, cuenta, data)
-        const withRut = await changePerfil(deps, uow, context, solicitud, newCuenta)
+        const withRut = await changePerfil(deps, uow, context, solicitud, saved)
         const nowUsesRut = withRut.perfilChange === 'hecho'
         await notifyChanges(deps, uow, context, solicitud, cuenta, data, nowUsesRut)
         await uow.solicitudes.save(
           finishSolicitud(deps, solicitud, {
             ...(wait && { pendingEmail: wait }),
-            ...(losesVerification(cuenta, newCuenta) && { noLongerVerified: true }),
+            ...(losesVerification(cuenta, saved) && { noLongerVerified: true }),
             ...withRut,
           }),
         )
@@ -113,16 +113,16 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
  * @throws {SolicitudLost}
  */
 export const readCurrentData = (deps: Deps, solicitudId: string) =>
-  deps.store.transaction(async (uow) => {
-    const { cuenta, solicitud } = await loadCuentaToActualizar(deps, uow, solicitudId)
-    const pending = await uow.emailChanges.findByCuenta(cuenta.id)
+  deps.store.read(async (queries) => {
+    const { cuenta, solicitud } = await loadCuentaToActualizar(deps, queries, solicitudId)
+    const pending = await queries.emailChanges.findByCuenta(cuenta.id)
     const { rutAlternativo, draft } = resultOf(deps, solicitud)
     return {
       cuenta,
       pendingEmail: pending ? maskEmail(pending.newEmail) : null,
       codigoHelps: codigoHelps(deps, solicitud, cuenta),
       acceptsClave: acceptsClave(deps, solicitud, cuenta),
-      fromRegistro: isVerifiedByRegistro(cuenta, await uow.organismos.findByRut(cuenta.identificador)),
+      fromRegistro: isVerifiedByRegistro(cuenta, await queries.organismos.findByRut(cuenta.identificador)),
       rutAlternativo,
       // Obsolete once the cuenta has changed.
       draft: draft?.version === cuenta.version ? draft.typed : undefined,
@@ -133,9 +133,9 @@ export const readCurrentData = (deps: Deps, solicitudId: string) =>
  * Loads an open solicitud that may update data, and its cuenta.
  * @throws {SolicitudLost}
  */
-async function loadCuentaToActualizar(deps: Deps, uow: UnitOfWork, solicitudId: string) {
-  const solicitud = await loadOpenSolicitud(deps, uow, solicitudId, 'actualizar')
-  const cuenta = await uow.cuentas.findById(solicitud.cuentaId ?? '')
+async function loadCuentaToActualizar(deps: Deps, queries: Queries, solicitudId: string) {
+  const solicitud = await loadOpenSolicitud(deps, queries, solicitudId, 'actualizar')
+  const cuenta = await queries.cuentas.findById(solicitud.cuentaId ?? '')
   const proven = solicitud.proofs.some((proof) => proof !== 'datos')
   if (!proven || cuenta?.estado !== 'activa') throw new SolicitudLost()
   return { solicitud, cuenta }

@@ -220,7 +220,7 @@ export async function proveWithCodigo(
   paso: { solicitudId: string; codigo: string },
 ): Promise<Result<string>> {
   const { solicitud } = await loadSolicitudWithCuenta(deps, paso.solicitudId, 'actualizar')
-  const saved = await deps.store.transaction((uow) => uow.codigos.findBySolicitud(solicitud.id))
+  const saved = await deps.store.read(({ codigos }) => codigos.findBySolicitud(solicitud.id))
   if (!saved || saved.expiresAt <= deps.clock.now()) return refuse('codigo_vencido', 'codigo')
   const refusal = await verifySecret(
     deps,

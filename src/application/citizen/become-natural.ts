@@ -53,5 +53,5 @@ async function saveAsNaturalOncePerDay(
   const { count } = await uow.rateLimits.increment(key, DAY_S, deps.clock.now())
   if (count > CHANGES_PER_DAY) return 'otro_dia'
   const saved = await saveCuenta(uow, { ...natural, identidad: 'declarada' })
-  return saved === 'guardada' ? 'hecho' : 'rut_en_uso'
+  return typeof saved === 'string' ? 'rut_en_uso' : 'hecho'
 }

@@ -10,7 +10,17 @@ import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import { acceptOnChoosingClave, requireInvitation } from '../facilitador/answer-invitation.ts'
 import { notifyDeed } from '../notices/eventos.ts'
-import type { Context, Deps, HashReservation, Outcome, Solicitud, UnitOfWork } from '../ports.ts'
+import type {
+  Context,
+  Deps,
+  HashReservation,
+  Lazos,
+  Outcome,
+  Provisorias,
+  Queries,
+  Solicitud,
+  UnitOfWork,
+} from '../ports.ts'
 import { authenticate } from '../proof/authenticate.ts'
 import { countFirstPaso, subjectOf } from '../proof/limits.ts'
 import { resetTries } from '../proof/tries.ts'
@@ -76,14 +86,20 @@ export function cambiarClave(
 ): Promise<Outcome> {
   return once(deps, context, paso.form, (finish) =>
     deps.hasher.reserve(context, 2, async (reservation) => {
-      const { cuenta } = await deps.store.transaction((uow) =>
-        loadCuentaToCambiar(deps, uow, paso.solicitudId),
+      const { cuenta } = await deps.store.read((queries) =>
+        loadCuentaToCambiar(deps, queries, paso.solicitudId, {
+          provisoriaOf: queries.provisorias.findByCuenta,
+          lazoOf: queries.lazos.findById,
+        }),
       )
       const refusal = await judgeNewClave(deps, reservation, cuenta, paso.claveNueva)
       if (refusal) return refusal
       const claveHash = await reservation.create(paso.claveNueva)
       return deps.store.transaction(async (uow): Promise<Outcome> => {
-        const { solicitud, cuenta: current } = await loadCuentaToCambiar(deps, uow, paso.solicitudId)
+        const { solicitud, cuenta: current } = await loadCuentaToCambiar(deps, uow, paso.solicitudId, {
+          provisoriaOf: uow.provisorias.lock,
+          lazoOf: uow.lazos.lock,
+        })
         const changed = await saveClave(deps, uow, context, solicitud, current, claveHash)
         const result = { missing: missingMinimumData(changed), version: changed.version }
         await uow.solicitudes.save(finishSolicitud(deps, solicitud, result))
@@ -94,17 +110,25 @@ export function cambiarClave(
   )
 }
 
-/** @throws {SolicitudLost} when this solicitud may not change the clave any more. */
-async function loadCuentaToCambiar(deps: Deps, uow: UnitOfWork, solicitudId: string) {
-  const solicitud = await loadOpenSolicitud(deps, uow, solicitudId, 'cambiar')
-  const cuenta = await uow.cuentas.findById(solicitud.cuentaId ?? '')
+/**
+ * @param grounds read what the solicitud rests on, and lock it where the clave is about to be changed.
+ * @throws {SolicitudLost} when this solicitud may not change the clave any more.
+ */
+async function loadCuentaToCambiar(
+  deps: Deps,
+  queries: Queries,
+  solicitudId: string,
+  { provisoriaOf, lazoOf }: { provisoriaOf: Provisorias['findByCuenta']; lazoOf: Lazos['findById'] },
+) {
+  const solicitud = await loadOpenSolicitud(deps, queries, solicitudId, 'cambiar')
+  const cuenta = await queries.cuentas.findById(solicitud.cuentaId ?? '')
   const estado = solicitud.proofs.includes('volver') ? 'congelada' : 'activa'
   if (!cuenta || cuenta.estado !== estado) throw new SolicitudLost()
   const result = resultOf(deps, solicitud)
-  await requireInvitation(uow, cuenta, result)
+  await requireInvitation(lazoOf, cuenta, result)
   const { provisoriaFingerprint } = result
   if (provisoriaFingerprint) {
-    const live = await uow.provisorias.lock(cuenta.id)
+    const live = await provisoriaOf(cuenta.id)
     const isUsable = live?.fingerprint === provisoriaFingerprint && live.expiresAt > deps.clock.now()
     if (!isUsable) throw new SolicitudLost()
   }
@@ -124,7 +148,7 @@ async function judgeNewClave(
     email: cuenta.email,
   })
   if (code) return refuse(code, 'claveNueva')
-  const provisoria = await deps.store.transaction((uow) => uow.provisorias.lock(cuenta.id))
+  const provisoria = await deps.store.read(({ provisorias }) => provisorias.findByCuenta(cuenta.id))
   if (
     provisoria &&
     deps.fingerprints.matches('provisoria', normalizeProvisoria(claveNueva), provisoria.fingerprint)
@@ -145,7 +169,7 @@ async function saveClave(
 ): Promise<Cuenta> {
   const now = deps.clock.now()
   const cameBack = solicitud.proofs.includes('volver')
-  const withRespuesta = cameBack && (await uow.eventos.wasFrozenWithRespuesta(cuenta.id))
+  const withRespuesta = cameBack && (await uow.eventos.readFrozenWithRespuesta(cuenta.id))
   const changed: Cuenta = {
     ...cuenta,
     claveHash,
@@ -158,7 +182,7 @@ async function saveClave(
     ...(withRespuesta && { preguntaSecreta: null, respuestaHash: null }),
   }
   const saved = await uow.cuentas.save(changed)
-  if (saved !== 'guardada') throw new SolicitudLost()
+  if (typeof saved === 'string') throw new SolicitudLost()
   await uow.provisorias.delete(cuenta.id)
   await uow.enlaces.deleteByCuenta(cuenta.id, 'recuperar')
   await uow.sessions.deleteByCuenta(cuenta.id)
@@ -190,5 +214,5 @@ async function saveClave(
       },
     })
   }
-  return changed
+  return saved
 }

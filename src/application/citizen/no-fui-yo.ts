@@ -52,7 +52,7 @@ async function freeze(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, evento: Event
   const congelada = afterRestoring(cuenta, restored, await uow.organismos.findByRut(cuenta.identificador))
   const saved = await saveCuenta(uow, congelada)
   // Three other cuentas may have the old e-mail or mobile by now; the mailed link works without them.
-  if (saved !== 'guardada') await saveCuenta(uow, { ...congelada, email: null, celular: null })
+  if (typeof saved === 'string') await saveCuenta(uow, { ...congelada, email: null, celular: null })
   if (congelada.perfil !== cuenta.perfil) {
     const subject = (one: Cuenta) => subjectOf(deps, one.perfil, one.identificador)
     await moveTries(uow, subject(cuenta), subject(congelada))

@@ -15,10 +15,10 @@ export interface VisibleResult extends SolicitudResult {
 /** What the final page of a solicitud shows. */
 export function readResult(deps: Deps, solicitud: Solicitud): Promise<VisibleResult> {
   const result = resultOf(deps, solicitud)
-  return deps.store.transaction(async (uow) => {
+  return deps.store.read(async ({ cuentas, provisorias }) => {
     const cuentaId = solicitud.cuentaId ?? ''
-    const cuenta = await uow.cuentas.findById(cuentaId)
-    const live = await uow.provisorias.lock(cuentaId)
+    const cuenta = await cuentas.findById(cuentaId)
+    const live = await provisorias.findByCuenta(cuentaId)
     const clave = storedClave(deps, solicitud)
     const current = clave !== null && live && deps.fingerprints.matches('provisoria', clave, live.fingerprint)
     return {

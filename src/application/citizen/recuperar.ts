@@ -39,8 +39,8 @@ export function preguntaFor(
   { cuentaId, subject }: Pick<Solicitud, 'cuentaId' | 'subject'>,
 ): Promise<string> {
   const decoy = decoyPregunta(deps.fingerprints.fingerprint('senuelo', subject))
-  return deps.store.transaction(async (uow) => {
-    const cuenta = await uow.cuentas.findById(cuentaId ?? '')
+  return deps.store.read(async ({ cuentas }) => {
+    const cuenta = await cuentas.findById(cuentaId ?? '')
     return cuenta?.respuestaHash ? (cuenta.preguntaSecreta ?? decoy) : decoy
   })
 }

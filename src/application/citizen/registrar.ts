@@ -86,7 +86,7 @@ function createOnce(
         const saved = await uow.cuentas.create(cuenta)
         if (saved === 'identificador_en_uso')
           return stop(deps, uow, context, solicitud, 'ya_registrado', finish)
-        if (saved !== 'guardada') {
+        if (typeof saved === 'string') {
           await recordRefusal(deps, uow, context, solicitud, saved)
           return refuse(saved, saved === 'email_en_tres_cuentas' ? 'email' : 'celular')
         }

@@ -23,4 +23,4 @@ export const endVisit = (
 
 /** Whether the person ended that visit in the last day. */
 export const isVisitEnded = async ({ store }: Pick<VisitDeps, 'store'>, visit: string): Promise<boolean> =>
-  (await store.transaction((uow) => uow.submissions.findById(visit))) !== undefined
+  (await store.read(({ submissions }) => submissions.findById(visit))) !== undefined

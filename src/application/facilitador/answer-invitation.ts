@@ -7,7 +7,7 @@ import { SolicitudLost } from '../errors.ts'
 import { type ButtonPress, oncePerEnlace, useEnlace } from '../links/open-enlace.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
 import { notifyDeed } from '../notices/eventos.ts'
-import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import type { Context, Deps, Lazos, Solicitud, UnitOfWork } from '../ports.ts'
 import { makeSolicitud, type SolicitudResult, withResult } from '../request/solicitudes.ts'
 import { endLazo } from './lazos.ts'
 import { maskedDocumento, razonSocialOf, recordInBoth } from './notify.ts'
@@ -85,12 +85,12 @@ async function useInvitation(deps: Deps, uow: UnitOfWork, enlaceId: string) {
  * @throws {SolicitudLost} when it is not.
  */
 export async function requireInvitation(
-  uow: UnitOfWork,
+  lazoOf: Lazos['findById'],
   cuenta: Cuenta,
   { lazoId, version }: SolicitudResult,
 ): Promise<void> {
   if (lazoId === undefined) return
-  const lazo = await uow.lazos.lock(lazoId)
+  const lazo = await lazoOf(lazoId)
   if (lazo?.estado !== 'pendiente' || cuenta.version !== version) throw new SolicitudLost()
 }
 

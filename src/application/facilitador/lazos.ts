@@ -31,10 +31,10 @@ export function listFacilitadores(
   deps: Pick<Deps, 'store' | 'cipher'>,
   otecId: string | null,
 ): Promise<ListedFacilitador[]> {
-  return deps.store.transaction(async (uow) => {
+  return deps.store.read(async ({ cuentas, lazos }) => {
     const listed: ListedFacilitador[] = []
-    for (const lazo of await uow.lazos.findByOtec(otecId ?? '')) {
-      const cuenta = lazo.estado === 'activo' ? await uow.cuentas.findById(lazo.facilitadorId) : undefined
+    for (const lazo of await lazos.findByOtec(otecId ?? '')) {
+      const cuenta = lazo.estado === 'activo' ? await cuentas.findById(lazo.facilitadorId) : undefined
       listed.push(asOtecSees(lazo, pedidoOf(deps, lazo), cuenta))
     }
     return listed

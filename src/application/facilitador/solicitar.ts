@@ -110,17 +110,17 @@ async function writeCuenta(
       now,
     )
     const created = await uow.cuentas.create(newCuenta)
-    if (created !== 'guardada') throw new StoreUnavailable('conflicto', created)
-    return newCuenta
+    if (typeof created === 'string') throw new StoreUnavailable('conflicto', created)
+    return created
   }
   const rewritten = { ...existing, ...toCuentaData(pedido), emailConfirmedAt: null, updatedAt: now }
   const saved = await saveCuenta(uow, rewritten)
-  if (saved !== 'guardada') throw new StoreUnavailable('conflicto', saved)
+  if (typeof saved === 'string') throw new StoreUnavailable('conflicto', saved)
   await forgetInvited(uow, existing.id)
   for (const lazo of lazos.filter(({ opensCuenta }) => opensCuenta)) {
     await uow.lazos.save({ ...lazo, opensCuenta: false })
   }
-  return rewritten
+  return saved
 }
 
 /**

@@ -20,8 +20,8 @@ import { applyEmailChange } from '../worker/apply-email-changes.ts'
  * @returns undefined when it is unknown, used or expired.
  */
 export function openEnlace(deps: Deps, token: string): Promise<Pick<Enlace, 'id' | 'kind'> | undefined> {
-  return deps.store.transaction(async (uow) => {
-    const enlace = await uow.enlaces.findByFingerprint(deps.fingerprints.fingerprint('enlace', token))
+  return deps.store.read(async ({ enlaces }) => {
+    const enlace = await enlaces.findByFingerprint(deps.fingerprints.fingerprint('enlace', token))
     return enlace && isUsable(deps, enlace) ? { id: enlace.id, kind: enlace.kind } : undefined
   })
 }

@@ -2,4 +2,4 @@ import type { Deps, OutboxSummary } from '../ports.ts'
 
 /** Pending and abandoned messages, for the metrics and `doctor`. */
 export const outboxSummary = ({ store }: Pick<Deps, 'store'>): Promise<OutboxSummary> =>
-  store.transaction((uow) => uow.avisos.summary())
+  store.read(({ avisos }) => avisos.readSummary())

@@ -20,8 +20,8 @@ export async function adjustCuentas(
 ): Promise<number> {
   let [from, count] = ['', 0]
   for (;;) {
-    const { ids, until } = await deps.store.transaction((uow) =>
-      uow.organismos.findCuentasToAdjust(from, BATCH),
+    const { ids, until } = await deps.store.read(({ organismos }) =>
+      organismos.findCuentasToAdjust(from, BATCH),
     )
     for (const id of ids) {
       if (await deps.store.transaction((uow) => adjust(deps, uow, context, id))) count += 1
@@ -42,7 +42,8 @@ async function adjust(
   if (!cuenta || cuenta.estado === 'cerrada') return false
   const now = deps.clock.now()
   const adjusted = applyRegistro(cuenta, await uow.organismos.findByRut(cuenta.identificador))
-  if ((await saveCuenta(uow, { ...adjusted, updatedAt: now })) !== 'guardada') return false
+  const saved = await saveCuenta(uow, { ...adjusted, updatedAt: now })
+  if (typeof saved === 'string') return false
   if (cuenta.identidad !== adjusted.identidad) {
     await recordAudit(uow, context, now, 'identidad_cambiada', {
       cuentaId: id,

@@ -81,6 +81,7 @@ export async function importCuentas(
     position += records.length
     // Lets other work of this process run.
     await deps.clock.sleep(0)
+    await deps.store.idle()
   }
   return { counts: await job.finish(), resumed }
 }
@@ -106,11 +107,14 @@ function rehearse({ store }: Deps, root: string | null): ImportJob {
     resumed: 0,
     state: () => ({ ...NOTHING_DONE, counts, done }),
     async run(batch) {
-      const addResults = await store.transaction(({ importaciones }) => {
-        seen.rollBack()
-        return importaciones.rehearse(batch.cuentas, seen, root)
+      const { addResults, seenInBatch } = await store.read(async ({ importaciones }) => {
+        const seenInBatch = new SeenCounter(seen)
+        return {
+          addResults: await importaciones.readRehearsal(batch.cuentas, seenInBatch, root),
+          seenInBatch,
+        }
       })
-      seen.commit()
+      seen.take(seenInBatch)
       const findings = batch.findingsWith(addResults)
       counts = addBatchTo(counts, batch.lines, findings)
       done += batch.lines
@@ -240,6 +244,6 @@ export async function importacionByFileHash(
   { store }: Pick<Deps, 'store'>,
   start: string,
 ): Promise<Importacion | undefined> {
-  const [one, ...others] = await store.transaction((uow) => uow.importaciones.findByFileHashPrefix(start))
+  const [one, ...others] = await store.read(({ importaciones }) => importaciones.findByFileHashPrefix(start))
   return others.length === 0 ? one : undefined
 }

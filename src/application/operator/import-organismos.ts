@@ -124,10 +124,8 @@ async function countLeaving(
   const loss = { current: 0, leaving: 0 }
   let from = ''
   for (;;) {
-    const ruts = await deps.store.transaction(async (uow) => {
-      if (load) await uow.organismos.add(load, [], leaseEnd(deps))
-      return uow.organismos.findRutsAfter(from, BATCH)
-    })
+    if (load) await deps.store.transaction((uow) => uow.organismos.add(load, [], leaseEnd(deps)))
+    const ruts = await deps.store.read(({ organismos }) => organismos.findRutsAfter(from, BATCH))
     loss.current += ruts.length
     loss.leaving += ruts.filter((rut) => !seen.has(rut)).length
     const last = ruts.at(-1)

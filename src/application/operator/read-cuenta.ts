@@ -50,13 +50,11 @@ export function readCuenta(
     for (const secret of SECRETS) {
       tryCounters.push({ secret, counter: await uow.tryCounters.read(secret, subject) })
     }
-    const provisoria = await uow.provisorias.lock(cuenta.id)
+    const provisoria = await uow.provisorias.findByCuenta(cuenta.id)
     const { estado, identidad, createdAt, updatedAt } = cuenta
     const former = await uow.cuentas.findFormerIdentificador(cuenta.id)
-    const casos = await uow.casos.findBySubject(subject)
-    if (former) {
-      casos.unshift(...(await uow.casos.findBySubject(subjectOf(deps, former.perfil, former.identificador))))
-    }
+    const formerSubject = former && subjectOf(deps, former.perfil, former.identificador)
+    const formerCasos = formerSubject ? await uow.casos.findBySubject(formerSubject) : []
     return {
       importedAt: (await uow.importaciones.findByCuenta(cuenta.id)) ?? null,
       cuenta: {
@@ -74,7 +72,7 @@ export function readCuenta(
       missing: missingMinimumData(cuenta),
       tryCounters,
       provisoriaUntil: provisoria && provisoria.expiresAt > now ? provisoria.expiresAt : null,
-      casos,
+      casos: [...formerCasos, ...(await uow.casos.findBySubject(subject))],
       audit: await uow.audit.findByCuenta(cuenta.id, AUDIT_ENTRIES),
     }
   })

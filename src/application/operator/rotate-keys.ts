@@ -76,8 +76,8 @@ async function rotateColumn(
     const reencryptedBefore = rotation.reencrypted
     rotation.unreadable = 0
     for (let from: string | undefined = ''; from !== undefined; ) {
-      const texts = await store.transaction((uow) =>
-        uow.encryptedColumns.findNotUnder(column, cipher.currentPrefix, from ?? '', limit),
+      const texts = await store.read(({ encryptedColumns }) =>
+        encryptedColumns.findNotUnder(column, cipher.currentPrefix, from ?? '', limit),
       )
       const replacements = texts.map((text) => ({ text, replacement: reencryptText(cipher, column, text) }))
       rotation.reencrypted += await store.transaction(async (uow) => {

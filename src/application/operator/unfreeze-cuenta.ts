@@ -35,7 +35,7 @@ export function unfreezeCuenta(
 async function unfreeze(uow: UnitOfWork, cuenta: Cuenta | undefined, now: Date): Promise<UnfreezeResult> {
   if (!cuenta) return { result: 'no_existe' }
   if (cuenta.estado !== 'congelada') return { result: 'no_congelada' }
-  const withRespuesta = await uow.eventos.wasFrozenWithRespuesta(cuenta.id)
+  const withRespuesta = await uow.eventos.readFrozenWithRespuesta(cuenta.id)
   const active: Cuenta = {
     ...cuenta,
     estado: 'activa',
@@ -44,7 +44,7 @@ async function unfreeze(uow: UnitOfWork, cuenta: Cuenta | undefined, now: Date):
     updatedAt: now,
   }
   const saved = await uow.cuentas.save(active)
-  if (saved !== 'guardada') return { result: 'cambio_entretanto' }
+  if (typeof saved === 'string') return { result: 'cambio_entretanto' }
   return {
     result: 'bien',
     ways: [

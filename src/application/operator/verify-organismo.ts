@@ -66,7 +66,7 @@ export function readOrganismo(
       result: organismo ? 'bien' : 'no_existe',
     })
     return {
-      loadedAt: await uow.organismos.loadedAt(),
+      loadedAt: await uow.organismos.readLoadedAt(),
       organismo,
       cuenta: cuenta && { estado: cuenta.estado, identidad: cuenta.identidad },
       otherRepresentante: cuenta !== undefined && hasOtherRepresentante(cuenta, organismo),

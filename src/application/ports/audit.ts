@@ -41,8 +41,7 @@ export interface AvisoOutbox {
   /** Releases every lease of this worker. @returns how many. */
   release(who: string): Promise<number>
   /** For the metrics and `doctor`. */
-  summary(): Promise<OutboxSummary>
-  deleteOld(before: Date): Promise<number>
+  readSummary(): Promise<OutboxSummary>
 }
 
 /** Ids and codes only: never personal data. */
@@ -77,11 +76,12 @@ export interface Seal {
 export interface Audit {
   record(entry: AuditEntry, at: Date): Promise<void>
   /** Up to `limit` entries after `number`, in order. */
-  from(number: number, limit: number): Promise<StoredAuditEntry[]>
+  findAfter(number: number, limit: number): Promise<StoredAuditEntry[]>
   /** Newest first. */
   findByCuenta(cuentaId: string, limit: number): Promise<StoredAuditEntry[]>
   findLastSeal(): Promise<Seal | undefined>
-  seals(afterNumber: number, limit: number): Promise<Seal[]>
+  /** Up to `limit` seals after `number`, in order. */
+  findSealsAfter(number: number, limit: number): Promise<Seal[]>
   seal(seal: Seal): Promise<void>
 }
 

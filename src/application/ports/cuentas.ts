@@ -4,12 +4,15 @@ import type { Secret, TryCounter } from '../../domain/account/tries.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import type { HashChange } from './importaciones.ts'
 
-export type SaveCuentaResult =
-  | 'guardada'
+/** Why a cuenta was not written. */
+export type SaveCuentaRefusal =
   | 'identificador_en_uso'
   | 'email_en_tres_cuentas'
   | 'celular_en_tres_cuentas'
   | 'cambio_entretanto'
+
+/** The cuenta as it was written, with its new version; or why it was not. */
+export type SaveCuentaResult = Cuenta | SaveCuentaRefusal
 
 /** Perfil, identificador and identidad of a cuenta before it changed perfil. */
 export type FormerIdentificador = Pick<Cuenta, 'perfil' | 'identificador' | 'identidad'>
@@ -21,10 +24,10 @@ export interface Cuentas {
   findFormerIdentificador(id: string): Promise<FormerIdentificador | undefined>
   /** Case-insensitive. */
   findByEmail(email: string): Promise<Pick<Cuenta, 'id' | 'perfil'>[]>
-  /** Adds a cuenta with version 1. Nothing is written unless it returns 'guardada'. */
+  /** Adds a cuenta with version 1. */
   create(cuenta: Cuenta): Promise<SaveCuentaResult>
   /**
-   * Writes a cuenta if its version is still the stored one, and increments it in both. When the identificador
+   * Writes a cuenta, with the next version, if its version is still the stored one. When the identificador
    * changes, the former one stays reserved for it; returning to the former one frees the one it leaves.
    */
   save(cuenta: Cuenta): Promise<SaveCuentaResult>
@@ -51,7 +54,6 @@ export interface RateLimits {
    * @returns the count including this one, and when the window ends.
    */
   increment(key: string, windowSeconds: number, now: Date): Promise<{ count: number; endsAt: Date }>
-  deleteExpired(now: Date): Promise<number>
 }
 
 export interface Provisoria {
@@ -62,12 +64,13 @@ export interface Provisoria {
 }
 
 export interface Provisorias {
-  /** Locks it until the transaction ends. May have expired: the caller checks. */
+  /** May have expired: the caller checks. */
+  findByCuenta(cuentaId: string): Promise<Provisoria | undefined>
+  /** The same, and locks it until the transaction ends. */
   lock(cuentaId: string): Promise<Provisoria | undefined>
   /** Replaces any previous one of that cuenta. */
   put(provisoria: Provisoria): Promise<void>
   delete(cuentaId: string): Promise<void>
-  deleteExpired(now: Date): Promise<number>
 }
 
 /** Something that a mailbox was told and “No fui yo” can undo. */
@@ -93,12 +96,11 @@ export interface Eventos {
    * Whether any evento of the last freeze of a cuenta was done with the respuesta secreta, which then counts
    * as compromised. True as well when those eventos were already deleted.
    */
-  wasFrozenWithRespuesta(cuentaId: string): Promise<boolean>
+  readFrozenWithRespuesta(cuentaId: string): Promise<boolean>
   /** Marks it as frozen. @returns false when it already was. */
   freeze(id: string, now: Date): Promise<boolean>
   /** Marks those of the same cuenta at or after this one too: whoever did it did them as well. */
   freezeLater(evento: Evento, now: Date): Promise<void>
-  deleteExpired(now: Date): Promise<number>
 }
 
 /** A change of e-mail that awaits confirmation, or is confirmed and not yet in effect. */
@@ -123,6 +125,5 @@ export interface EmailChanges {
   save(change: EmailChange): Promise<void>
   deleteByCuenta(cuentaId: string): Promise<void>
   /** Confirmed ones whose `effectiveAt` has come. */
-  findDue(now: Date, limit: number): Promise<EmailChange[]>
-  deleteExpired(now: Date): Promise<number>
+  lockDue(now: Date, limit: number): Promise<EmailChange[]>
 }

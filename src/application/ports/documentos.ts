@@ -41,7 +41,7 @@ export interface Documentos {
   save(documento: Documento, encryptedContent: string): Promise<void>
   findById(id: string): Promise<Documento | undefined>
   /** Null once erased. */
-  encryptedContent(id: string): Promise<string | null>
+  readEncryptedContent(id: string): Promise<string | null>
   /** Awaiting a decision, oldest first. */
   findPending(limit: number): Promise<Documento[]>
   /** Without a scan result and last tried before `before`, longest waiting first. */
@@ -49,6 +49,6 @@ export interface Documentos {
   recordScan(id: string, scanResult: Documento['scanResult'], now: Date): Promise<void>
   /** Decides on a pending one. @returns false when it was already decided. */
   decide(id: string, decision: Decision): Promise<boolean>
-  /** Erases the content of those decided before `before`. @returns how many. */
-  eraseDecided(before: Date, now: Date): Promise<number>
+  /** Erases the content of up to `limit` of those decided before `before`. @returns how many. */
+  eraseDecided(before: Date, now: Date, limit: number): Promise<number>
 }

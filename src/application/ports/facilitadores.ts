@@ -2,7 +2,8 @@
 import type { Lazo } from '../../domain/organisations/lazo.ts'
 
 export interface Lazos {
-  /** Locks the row until the transaction ends and reads its current state. */
+  findById(id: string): Promise<Lazo | undefined>
+  /** The same, and locks the row until the transaction ends and reads its current state. */
   lock(id: string): Promise<Lazo | undefined>
   /** Last requested first. */
   findByOtec(otecId: string): Promise<Lazo[]>

@@ -70,8 +70,8 @@ export interface Importaciones {
     importacionId: string,
     corrects?: string | null,
   ): Promise<AddResult[]>
-  /** What {@link add} would return if those in `seen` had been added; writes nothing. */
-  rehearse(
+  /** What {@link add} would return if those in `seen` had been added; adds these to it and writes nothing. */
+  readRehearsal(
     cuentas: readonly CuentaToImport[],
     seen: SeenCounter,
     corrects?: string | null,
@@ -79,7 +79,7 @@ export interface Importaciones {
   /** When the import of a cuenta started; undefined for one registered here. */
   findByCuenta(cuentaId: string): Promise<Date | undefined>
   /** Up to `limit` cuentas with hashes to wrap, from an id on and then from the first. */
-  toWrap(fromId: string, limit: number): Promise<CuentaToWrap[]>
+  findToWrap(fromId: string, limit: number): Promise<CuentaToWrap[]>
   /** Stores the wrapped hashes and takes the cuenta off the list, unless its hashes changed meanwhile. */
   wrap(cuenta: CuentaToWrap, changes: readonly HashChange[]): Promise<void>
 }

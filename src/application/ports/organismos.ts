@@ -16,7 +16,7 @@ export interface Organismos {
   /** Up to `limit` RUTs of the version in force that come after `from`, in order. */
   findRutsAfter(from: string, limit: number): Promise<string[]>
   /** When the version in force was published; null before the first one. */
-  loadedAt(): Promise<Date | null>
+  readLoadedAt(): Promise<Date | null>
   /** Takes the load lease until `until`. @returns undefined while somebody else holds it. */
   beginLoad(who: string, now: Date, until: Date): Promise<LoadInProgress | undefined>
   /**

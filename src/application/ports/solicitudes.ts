@@ -26,7 +26,6 @@ export interface Enlaces {
   deleteByCuenta(cuentaId: string, kind: EnlaceKind): Promise<void>
   /** Deletes the unused enlaces about one target: only the newest works. */
   deleteByTarget(targetId: string): Promise<void>
-  deleteExpired(now: Date): Promise<number>
 }
 
 /** A tramite in progress. It determines which paso may be shown. */
@@ -66,9 +65,6 @@ export interface Solicitudes {
   delete(id: string): Promise<void>
   /** Deletes the open solicitudes of a cuenta, except one. */
   deleteOpenByCuenta(cuentaId: string, except: string | null): Promise<void>
-  /** Wipes the provisorias whose time on the page is over. @returns how many. */
-  wipeExpiredSecrets(now: Date): Promise<number>
-  deleteExpired(now: Date): Promise<number>
 }
 
 /**
@@ -94,7 +90,6 @@ export interface Submissions {
   finish(id: string, outcome: Outcome): Promise<void>
   /** Undoes a claim. */
   release(id: string): Promise<void>
-  deleteExpired(now: Date): Promise<number>
 }
 
 /** A 6-digit code sent to the registered mailbox, valid for one solicitud. */
@@ -108,7 +103,6 @@ export interface Codigos {
   put(codigo: Codigo): Promise<void>
   findBySolicitud(solicitudId: string): Promise<Codigo | undefined>
   delete(solicitudId: string): Promise<void>
-  deleteExpired(now: Date): Promise<number>
 }
 
 export interface StoredSession {
@@ -126,7 +120,6 @@ export interface Sessions {
   extend(idFingerprint: string, expiresAt: Date): Promise<void>
   delete(idFingerprint: string): Promise<void>
   deleteByCuenta(cuentaId: string): Promise<number>
-  deleteExpired(now: Date): Promise<number>
 }
 
 /** A case for the call centre. */

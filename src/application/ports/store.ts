@@ -3,14 +3,15 @@ import type { Audit, AvisoOutbox } from './audit.ts'
 import type { Cuentas, EmailChanges, Eventos, Provisorias, RateLimits, TryCounters } from './cuentas.ts'
 import type { Documentos } from './documentos.ts'
 import type { EncryptedColumns } from './encrypted-columns.ts'
+import type { Expired } from './expired.ts'
 import type { Lazos } from './facilitadores.ts'
 import type { Importaciones } from './importaciones.ts'
 import type { Organismos } from './organismos.ts'
 import type { Casos, Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
 
 export interface StoredSecrets {
-  /** Reads a secret that is stored encrypted; stores `initial` when there is none. */
-  readOrCreate(name: string, initial: string): Promise<string>
+  /** Returns a secret that is stored encrypted; stores `initial` when there is none. */
+  ensure(name: string, initial: string): Promise<string>
 }
 
 export interface UnitOfWork {
@@ -26,6 +27,7 @@ export interface UnitOfWork {
   readonly enlaces: Enlaces
   readonly submissions: Submissions
   readonly eventos: Eventos
+  readonly expired: Expired
   readonly importaciones: Importaciones
   readonly lazos: Lazos
   readonly rateLimits: RateLimits
@@ -70,15 +72,24 @@ export interface Store {
    */
   transaction<T>(work: (uow: UnitOfWork) => Promise<T>): Promise<T>
   /**
-   * Runs `work` in a read transaction: it sees one state of the database, locks nothing and waits for no disk.
+   * Runs `work` in a read transaction: it sees one state of the database, waits for no writer nor disk, and
+   * may see what another transaction committed but is not on disk yet. May run again, as in `transaction`.
    * @throws {StoreUnavailable} as `transaction`.
    */
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   /**
    * Each call is a single statement of its own, seen by others at once but not waited for on disk: losing the
-   * last ones with the machine does no harm.
+   * last ones with the machine does no harm. Nor does doing one twice, when its connection broke meanwhile.
+   * @throws {StoreUnavailable} as `transaction`.
    */
   readonly single: Pick<UnitOfWork, 'sessions' | 'rateLimits'>
+  /** Has `listener` called after each commit that left a message in the outbox. */
+  onQueued(listener: () => void): void
+  /**
+   * Resolves when the database has caught up with what was written. Long work made of many transactions waits for
+   * it between them, so that what it leaves behind never has to be done while requests wait.
+   */
+  idle(): Promise<void>
   /** Used by /readyz. @throws {StoreUnavailable} when the database does not answer. */
   check(): Promise<void>
   close(): Promise<void>

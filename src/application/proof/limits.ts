@@ -19,15 +19,16 @@ export const cuentaSubject = (
 ): string => subjectOf(deps, cuenta?.perfil ?? perfil, cuenta?.identificador ?? identificador)
 
 /**
- * Counts one use against a rate limit. The throw rolls the transaction back, so refused uses are not counted.
+ * Counts one use against a rate limit. In a transaction the throw rolls back, so refused uses are not counted;
+ * alone they are, which changes nothing: the window ends when it would anyway.
  * @throws {RateLimitExceeded} when the window already has `limit` uses.
  */
 export async function countUse(
-  uow: UnitOfWork,
+  { rateLimits }: Pick<UnitOfWork, 'rateLimits'>,
   use: { key: string; windowSeconds: number; limit: number },
   now: Date,
 ): Promise<void> {
-  const { count, endsAt } = await uow.rateLimits.increment(use.key, use.windowSeconds, now)
+  const { count, endsAt } = await rateLimits.increment(use.key, use.windowSeconds, now)
   if (count > use.limit) throw new RateLimitExceeded((endsAt.getTime() - now.getTime()) / 1000)
 }
 
@@ -38,7 +39,7 @@ export async function countUse(
  */
 export function countFirstPaso(
   deps: Deps,
-  uow: UnitOfWork,
+  uow: Pick<UnitOfWork, 'rateLimits'>,
   context: Context,
   operacion: TramiteOperacion,
   subject: string,
@@ -63,5 +64,5 @@ export async function countByNetwork(
   limit: number,
 ): Promise<void> {
   const use = { key: `${what}:${networkFingerprint}`, windowSeconds: 600, limit }
-  await deps.store.transaction((uow) => countUse(uow, use, deps.clock.now()))
+  await countUse(deps.store.single, use, deps.clock.now())
 }

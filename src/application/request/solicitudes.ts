@@ -3,7 +3,7 @@ import type { PerfilChangeResult, Proof, StopReason } from '../../domain/account
 import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { addMinutes, PROVEN_SOLICITUD_MINUTES, SOLICITUD_MINUTES } from '../../domain/values/durations.ts'
 import { SolicitudLost } from '../errors.ts'
-import type { Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import type { Deps, Queries, Solicitud } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
 
 export interface NewSolicitud {
@@ -52,11 +52,11 @@ export function makeSolicitud(deps: Deps, data: NewSolicitud): Solicitud {
  */
 export async function loadOpenSolicitud(
   deps: Deps,
-  uow: UnitOfWork,
+  { solicitudes }: Pick<Queries, 'solicitudes'>,
   id: string,
   operacion: TramiteOperacion,
 ): Promise<Solicitud> {
-  const solicitud = await uow.solicitudes.findById(id)
+  const solicitud = await solicitudes.findById(id)
   if (
     solicitud?.operacion !== operacion ||
     solicitud.estado !== 'abierta' ||
@@ -69,7 +69,7 @@ export async function loadOpenSolicitud(
 
 /** Loads an unexpired solicitud of any operacion and estado. @throws {SolicitudLost} */
 export async function readSolicitud(deps: Pick<Deps, 'store' | 'clock'>, id: string): Promise<Solicitud> {
-  const solicitud = await deps.store.transaction((uow) => uow.solicitudes.findById(id))
+  const solicitud = await deps.store.read(({ solicitudes }) => solicitudes.findById(id))
   if (!solicitud || solicitud.expiresAt <= deps.clock.now()) throw new SolicitudLost()
   return solicitud
 }
@@ -79,9 +79,9 @@ export async function readSolicitud(deps: Pick<Deps, 'store' | 'clock'>, id: str
  * @throws {SolicitudLost}
  */
 export const loadSolicitudWithCuenta = (deps: Deps, id: string, operacion: TramiteOperacion) =>
-  deps.store.transaction(async (uow) => {
-    const solicitud = await loadOpenSolicitud(deps, uow, id, operacion)
-    return { solicitud, cuenta: await uow.cuentas.findById(solicitud.cuentaId ?? '') }
+  deps.store.read(async (queries) => {
+    const solicitud = await loadOpenSolicitud(deps, queries, id, operacion)
+    return { solicitud, cuenta: await queries.cuentas.findById(solicitud.cuentaId ?? '') }
   })
 
 /** The solicitud with one more proof and a new expiry. */

@@ -25,9 +25,9 @@ export async function applyEmailChange(deps: Deps, uow: UnitOfWork, change: Emai
   })
   await recordAudit(uow, SISTEMA_CONTEXT, now, 'email_cambiado', {
     cuentaId: cuenta.id,
-    result: saved,
+    result: typeof saved === 'string' ? saved : 'guardada',
   })
-  if (saved !== 'guardada') return false
+  if (typeof saved === 'string') return false
   await notifyDeed(deps, uow, {
     kind: 'actualizar',
     cuentaId: cuenta.id,
@@ -52,7 +52,7 @@ export async function applyEmailChange(deps: Deps, uow: UnitOfWork, change: Emai
  * @throws {AggregateError} at the end, with every failure.
  */
 export async function applyEmailChanges(deps: Deps): Promise<number> {
-  const due = await deps.store.transaction((uow) => uow.emailChanges.findDue(deps.clock.now(), BATCH))
+  const due = await deps.store.transaction((uow) => uow.emailChanges.lockDue(deps.clock.now(), BATCH))
   const failures: unknown[] = []
   for (const { id } of due) {
     const applied = deps.store.transaction(async (uow) => {

@@ -1,44 +1,57 @@
 import { addDays } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type Deps, SISTEMA_CONTEXT } from '../ports.ts'
+import { type Deps, EXPIRING, SISTEMA_CONTEXT } from '../ports.ts'
 
 /** How long sent messages stay in the outbox, as a record that they were sent. */
 const AVISOS_DAYS = 30
 /** How long unused try counters are kept; locked ones stay while locked. */
 const TRY_COUNTERS_DAYS = 90
+/** Rows per statement: a few milliseconds, in which no page is served (docs/decisions/0037). */
+const BATCH = 250
+/** Documentos weigh a megabyte each. */
+const DOCUMENTO_BATCH = 5
+/** After each full batch, others get the process and the database for this long. */
+const PAUSE_MS = 10
+
+type PurgeDeps = Pick<Deps, 'store' | 'policy' | 'clock'>
 
 /**
- * Deletes what has expired (solicitudes, enlaces, codigos, sessions, rate limits…), old messages and try
- * counters, and the content of documentos decided long ago.
- * @returns how many rows.
+ * One round of deleting what has expired (solicitudes, enlaces, codigos, sessions, rate limits…), old messages
+ * and try counters, and the content of documentos decided long ago: one batch of each, in a transaction of its
+ * own that is waited for, so that the disk is not flooded either, and with pauses between.
+ * @returns `deleted`: how many rows; `more`: whether another round would find more.
  */
-export async function purge(deps: Pick<Deps, 'store' | 'policy' | 'clock'>): Promise<number> {
-  const now = deps.clock.now()
-  const deleted = await deps.store.transaction(async (uow) => [
-    await uow.emailChanges.deleteExpired(now),
-    await uow.codigos.deleteExpired(now),
-    await uow.enlaces.deleteExpired(now),
-    await uow.submissions.deleteExpired(now),
-    await uow.eventos.deleteExpired(now),
-    await uow.rateLimits.deleteExpired(now),
-    await uow.provisorias.deleteExpired(now),
-    await uow.sessions.deleteExpired(now),
-    await uow.solicitudes.wipeExpiredSecrets(now),
-    await uow.solicitudes.deleteExpired(now),
-    await uow.avisos.deleteOld(addDays(now, -AVISOS_DAYS)),
-  ])
+export async function purge(deps: PurgeDeps): Promise<{ deleted: number; more: boolean }> {
+  const { store, clock } = deps
+  const now = clock.now()
+  const round = { deleted: 0, more: false }
+  const count = async (deleted: number, limit: number) => {
+    round.deleted += deleted
+    if (deleted < limit) return
+    round.more = true
+    await clock.sleep(PAUSE_MS)
+    await store.idle()
+  }
+  for (const what of EXPIRING) {
+    const until = what === 'avisos' ? addDays(now, -AVISOS_DAYS) : now
+    const deleted = await store.transaction(({ expired }) => expired.delete(what, until, BATCH))
+    await count(deleted, BATCH)
+  }
+  await count(await eraseDocumentos(deps, now), DOCUMENTO_BATCH)
   // In its own transaction: it locks rows that tries lock too, and must hold no others meanwhile.
-  const openCounters = await deps.store.transaction((uow) =>
+  round.deleted += await store.transaction((uow) =>
     uow.tryCounters.deleteOpen(now, addDays(now, -TRY_COUNTERS_DAYS)),
   )
-  const documentos = await deps.store.transaction(async (uow) => {
-    const count = await uow.documentos.eraseDecided(addDays(now, -deps.policy.documentoDays), now)
+  return round
+}
+
+function eraseDocumentos({ store, policy }: PurgeDeps, now: Date): Promise<number> {
+  return store.transaction(async (uow) => {
+    const before = addDays(now, -policy.documentoDays)
+    const count = await uow.documentos.eraseDecided(before, now, DOCUMENTO_BATCH)
     if (count > 0) {
-      await recordAudit(uow, SISTEMA_CONTEXT, now, 'documentos_borrados', {
-        detail: { cuantos: count },
-      })
+      await recordAudit(uow, SISTEMA_CONTEXT, now, 'documentos_borrados', { detail: { cuantos: count } })
     }
     return count
   })
-  return deleted.reduce((sum, n) => sum + n, openCounters + documentos)
 }

@@ -19,8 +19,8 @@ type ScanDeps = Pick<Deps, 'store' | 'antivirus' | 'random' | 'cipher' | 'finger
  */
 export async function scanDocumentos(deps: ScanDeps): Promise<boolean> {
   const lastTriedBefore = new Date(deps.clock.now().getTime() - RESCAN_PAUSE_MS)
-  const documentos = await deps.store.transaction((uow) =>
-    uow.documentos.findUnscanned(lastTriedBefore, BATCH),
+  const documentos = await deps.store.read(({ documentos }) =>
+    documentos.findUnscanned(lastTriedBefore, BATCH),
   )
   const failures: unknown[] = []
   let scannerAnswers = true
@@ -42,7 +42,7 @@ async function scan(
   { store, antivirus, cipher }: ScanDeps,
   { id }: Documento,
 ): Promise<Documento['scanResult']> {
-  const encrypted = await store.transaction((uow) => uow.documentos.encryptedContent(id))
+  const encrypted = await store.read(({ documentos }) => documentos.readEncryptedContent(id))
   // The content was deleted meanwhile: there is nothing left to scan, so it leaves the queue as unscanned.
   return encrypted === null
     ? 'sin_antivirus'

@@ -13,7 +13,7 @@ export interface Task {
 export interface Worker {
   /** Runs each task now and then periodically. */
   start(): void
-  /** Runs the `onWake` tasks; call it after the transaction that leaves them something to do. */
+  /** Runs the `onWake` tasks, once started; call it after a transaction that leaves them something to do. */
   wake(): void
   /** Starts no more rounds, waits for the running ones and releases the leases. */
   stop(): Promise<void>
@@ -31,12 +31,14 @@ interface WorkerDeps {
 /** Runs background tasks independently of each other. Rounds of the same task never overlap. */
 export function createWorker(deps: WorkerDeps, tasks: readonly Task[]): Worker {
   const loops = tasks.map((task) => createLoop(deps, task))
+  let started = false
   return {
     start() {
+      started = true
       for (const loop of loops) loop.run()
     },
     wake() {
-      for (const loop of loops) if (loop.onWake) loop.run()
+      if (started) for (const loop of loops) if (loop.onWake) loop.run()
     },
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))

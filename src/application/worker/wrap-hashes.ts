@@ -12,7 +12,7 @@ export async function wrapHashes(
   limit: number,
 ): Promise<number> {
   // A random start, so that concurrent nodes seldom take the same cuentas.
-  const cuentas = await store.transaction((uow) => uow.importaciones.toWrap(random.uuid(), limit))
+  const cuentas = await store.read(({ importaciones }) => importaciones.findToWrap(random.uuid(), limit))
   let done = 0
   for (const cuenta of cuentas) {
     const changes = await wrap(hasher, cuenta)

@@ -1,4 +1,4 @@
-import type { StoredAuditEntry, UnitOfWork } from '../../application/ports.ts'
+import type { Queries, StoredAuditEntry } from '../../application/ports.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import type { SqlStore } from '../../storage/index.ts'
 import { type CheckLine, fail, ok, warning } from './line.ts'
@@ -14,7 +14,7 @@ const FAILURE_S = 60
  * database server's clock.
  */
 export async function checkClock(store: SqlStore, now: Date): Promise<CheckLine> {
-  const last = await store.transaction(lastAuditEntry)
+  const last = await store.read(lastAuditEntry)
   if (last && secondsSince(last.at, now) > FAILURE_S) {
     return fail(CHECK_NAME, `atrasado: la bitácora ya tiene una anotación del ${formatMoment(last.at)}`)
   }
@@ -26,12 +26,12 @@ export async function checkClock(store: SqlStore, now: Date): Promise<CheckLine>
 
 const secondsSince = (moment: Date, from: Date) => (moment.getTime() - from.getTime()) / 1000
 
-async function lastAuditEntry({ audit }: UnitOfWork): Promise<StoredAuditEntry | undefined> {
+async function lastAuditEntry({ audit }: Queries): Promise<StoredAuditEntry | undefined> {
   const seal = await audit.findLastSeal()
   let last: StoredAuditEntry | undefined
   let batch: StoredAuditEntry[]
   do {
-    batch = await audit.from(last?.number ?? (seal?.until ?? 1) - 1, BATCH)
+    batch = await audit.findAfter(last?.number ?? (seal?.until ?? 1) - 1, BATCH)
     last = batch.at(-1) ?? last
   } while (batch.length === BATCH)
   return last

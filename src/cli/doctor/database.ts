@@ -11,26 +11,30 @@ export async function checkMigrations(store: SqlStore): Promise<CheckLine> {
   return reason ? fail('migraciones', reason) : ok('migraciones', 'al día')
 }
 
+/** Carries the result of work out of the transaction that it rolls back. */
+class Undo<T> extends Error {
+  readonly result: T
+  constructor(result: T) {
+    super('undone on purpose')
+    this.result = result
+  }
+}
+
 /** Runs work in a transaction and rolls it back. */
 async function withoutSaving<T>(store: SqlStore, run: (uow: UnitOfWork) => Promise<T>): Promise<T> {
-  const results: T[] = []
-  const undo = new Error('undone on purpose')
-  await store
-    .transaction(async (uow) => {
-      results.push(await run(uow))
-      throw undo
+  try {
+    return await store.transaction(async (uow): Promise<never> => {
+      throw new Undo(await run(uow))
     })
-    .catch((error) => {
-      if (error !== undo) throw error
-    })
-  const [done] = results.slice(-1)
-  if (done === undefined) throw undo
-  return done
+  } catch (error) {
+    if (error instanceof Undo) return error.result
+    throw error
+  }
 }
 
 /** Whether the database accepts writes, and the keys decrypt what it stores. */
 export async function checkWriting(store: SqlStore, { ENCRYPTION_KEYS }: Config): Promise<CheckLine[]> {
-  const rootSecret = await withoutSaving(store, (uow) => uow.secrets.readOrCreate('raiz', ''))
+  const rootSecret = await withoutSaving(store, (uow) => uow.secrets.ensure('raiz', ''))
   const writing = ok('base de datos', 'se puede leer y escribir')
   if (rootSecret === '')
     return [writing, warning('llaves', 'todavía no hay nada cifrado: el producto no ha arrancado')]

@@ -15,30 +15,33 @@ function hashText(text: string): number {
 
 /** Counts occurrences of texts without storing them: about 50 MB per million distinct texts. */
 export class SeenCounter {
-  readonly #committed = new Map<number, number>()
-  #uncommitted = new Map<number, number>()
+  readonly #counts = new Map<number, number>()
+  readonly #before: SeenCounter | undefined
+
+  /** @param before what it starts from, and leaves as it is. */
+  constructor(before?: SeenCounter) {
+    this.#before = before
+  }
 
   /** How often a text was added. */
   times(text: string): number {
-    const hash = hashText(text)
-    return (this.#committed.get(hash) ?? 0) + (this.#uncommitted.get(hash) ?? 0)
+    return this.#timesOf(hashText(text))
+  }
+
+  #timesOf(hash: number): number {
+    return (this.#counts.get(hash) ?? 0) + (this.#before ? this.#before.#timesOf(hash) : 0)
   }
 
   add(text: string): void {
-    const hash = hashText(text)
-    this.#uncommitted.set(hash, (this.#uncommitted.get(hash) ?? 0) + 1)
+    this.#addHash(hashText(text), 1)
   }
 
-  /** Keeps what was added since the last commit. */
-  commit(): void {
-    for (const [hash, times] of this.#uncommitted) {
-      this.#committed.set(hash, (this.#committed.get(hash) ?? 0) + times)
-    }
-    this.#uncommitted = new Map()
+  #addHash(hash: number, times: number): void {
+    this.#counts.set(hash, (this.#counts.get(hash) ?? 0) + times)
   }
 
-  /** Discards what was added since the last commit, because that batch runs again. */
-  rollBack(): void {
-    this.#uncommitted = new Map()
+  /** Adds everything that was added to `later`, which started from this one. */
+  take(later: SeenCounter): void {
+    for (const [hash, times] of later.#counts) this.#addHash(hash, times)
   }
 }

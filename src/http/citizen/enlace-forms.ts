@@ -26,20 +26,17 @@ const continueToNewClave =
 const ACTS: Record<EnlaceKind, Act> = {
   recuperar: continueToNewClave('recuperar'),
   volver: continueToNewClave('volver'),
-  async 'confirmar-correo'({ deps, wake }, press, context) {
+  async 'confirmar-correo'({ deps }, press, context) {
     const effect = await confirmEmail(deps, context, press)
-    wake()
     return effect ? paths.emailConfirmed[effect] : paths.enlaceExpired
   },
-  async 'no-fui-yo'({ deps, wake }, press, context) {
+  async 'no-fui-yo'({ deps }, press, context) {
     const done = await noFuiYo(deps, context, press)
-    wake()
     return done ? paths.congelada : paths.enlaceExpired
   },
   /** A facilitador accepts the OTEC: done, or on to choosing a clave. */
   async 'aceptar-otec'(services, press, context, req) {
     const accepted = await acceptOtec(services.deps, context, press, req.session.volver ?? null)
-    services.wake()
     return accepted.done ? paths.otecAccepted : proceed(services, req, accepted.solicitudId)
   },
 }

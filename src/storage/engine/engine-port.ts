@@ -1,5 +1,5 @@
 /** What the rest of the storage knows of an engine. */
-import { CamelCasePlugin, type Dialect, Kysely, type Transaction } from 'kysely'
+import { CamelCasePlugin, type Dialect, Kysely, type RawBuilder, type Transaction } from 'kysely'
 import { type StoreFailureReason, StoreUnavailable } from '../../application/ports.ts'
 import type { DatabaseSchema } from '../schema.ts'
 
@@ -9,9 +9,23 @@ export type RawRow = Record<string, unknown>
 export type RawDatabase = Record<string, RawRow>
 
 export interface Engine {
+  /** For transactions that write. */
   readonly db: Kysely<DatabaseSchema>
+  /**
+   * For read transactions, which must ask for `read only`, and for single reads. Waits for no writer, and sees
+   * what is committed even before it is on disk.
+   */
+  readonly reads: Kysely<DatabaseSchema>
+  /** For single statements, each committed at once and without waiting for the disk. */
+  readonly singles: Kysely<DatabaseSchema>
+  /** Closes every connection. */
+  destroy(): Promise<void>
   /** Resolves when everything committed so far is on disk. Commits are acknowledged only after it. */
   sync(): Promise<void>
+  /** Resolves when no work is left behind by what was written: see {@link Store.idle}. */
+  idle(): Promise<void>
+  /** What a row is found by fastest, as long as nobody changes it. */
+  readonly rowAddress: RawBuilder<unknown>
   /** Whether rows are locked one by one; otherwise a writer holds the whole database. */
   readonly hasRowLocks: boolean
   /**

@@ -1,6 +1,6 @@
 /** The PostgreSQL engine. */
 import { PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely'
-import type { PoolClient } from 'pg'
+import type { PoolClient, PoolConfig } from 'pg'
 import type { StoreFailureReason } from '../../application/ports.ts'
 import {
   type Engine,
@@ -14,6 +14,8 @@ import {
 import { QueryNames } from './statement-cache.ts'
 
 const EIGHT_BYTE_INTEGER = 20
+/** Of the pool for reads and single statements: each holds its connection only briefly. */
+const READ_CONNECTIONS = 5
 /** Arbitrary advisory lock number, used by no other program. */
 const MIGRATIONS_LOCK = 4_727_362
 
@@ -70,30 +72,50 @@ export async function openPostgres(url: string, waitMs: number, connections: num
   if (!/^postgres(ql)?:/.test(url)) throw new Error('DATABASE_URL must be sqlite:<path> or postgres://…')
   // Loaded on demand: installations on SQLite do not need it.
   const { default: pg } = await import('pg')
-  const pool = new pg.Pool({
+  const names = new QueryNames()
+  const openPool = (options: PoolConfig) => {
+    const pool = new pg.Pool({ ...settings, ...options })
+    // A dead connection is replaced and its query fails; without a listener the event would end the process.
+    pool.on('error', () => {})
+    pool.on('connect', (connection) => {
+      connection.on('error', () => {})
+      prepare(connection, names)
+    })
+    const db = openKysely(new PostgresDialectInTransaction({ pool }))
+    const close = async () => {
+      await db.destroy()
+      // Kysely leaves a pool that was never used open.
+      if (!pool.ending) await pool.end()
+    }
+    return { db, close }
+  }
+  const settings = {
     connectionString: url,
     application_name: 'clave-sence',
-    max: connections,
     connectionTimeoutMillis: 2 * waitMs,
     lock_timeout: waitMs,
     statement_timeout: 6 * waitMs,
     idle_in_transaction_session_timeout: 6 * waitMs,
     types: {
-      getTypeParser: (oid, format) =>
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === EIGHT_BYTE_INTEGER ? Number : pg.types.getTypeParser(oid, format),
     },
+  }
+  const { db, close } = openPool({ max: connections })
+  const quick = openPool({
+    max: Math.min(connections, READ_CONNECTIONS),
+    onConnect: (connection) => connection.query('set synchronous_commit = off'),
   })
-  // A dead connection is replaced and its query fails; without a listener the event would end the process.
-  pool.on('error', () => {})
-  const names = new QueryNames()
-  pool.on('connect', (connection) => {
-    connection.on('error', () => {})
-    prepare(connection, names)
-  })
-  const db = openKysely(new PostgresDialectInTransaction({ pool }))
   return {
     db,
+    reads: quick.db,
+    singles: quick.db,
+    async destroy() {
+      await Promise.all([close(), quick.close()])
+    },
     async sync() {},
+    async idle() {},
+    rowAddress: sql`ctid`,
     hasRowLocks: true,
     isWorthRetrying: (error, started) =>
       /^(40001|40P01|23505|0A000)$/.test(errorCode(error)) ||

@@ -4,7 +4,9 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import {
+  type CompiledQuery,
   type DatabaseConnection,
+  type QueryResult,
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
@@ -12,6 +14,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { type StoreFailureReason, StoreUnavailable } from '../../application/ports.ts'
+import { Checkpointer } from './checkpointer.ts'
 import {
   type Engine,
   errorCode,
@@ -32,10 +35,10 @@ const BLOCKING_WAIT_MS = 20
 const NO_WAIT_MS = 1_000
 
 /**
- * Size of the WAL, in 4 KB pages, at which SQLite copies it into the database file. A page changed often in
- * between is copied only once.
+ * Size of the journal, in 4 KB pages, at which the connection that writes copies it into the file itself, in
+ * case the {@link Checkpointer} could not.
  */
-const WAL_CHECKPOINT_PAGES = 8_000
+const WAL_CHECKPOINT_PAGES = 64_000
 
 const SQLITE_FAILURES: readonly [RegExp, StoreFailureReason][] = [
   [/^SQLITE_(BUSY|LOCKED|PROTOCOL)/, 'ocupado'],
@@ -49,20 +52,24 @@ const SQLITE_FAILURES: readonly [RegExp, StoreFailureReason][] = [
 /** Whether another process holds the database. */
 const isBusy = (error: unknown): boolean => errorCode(error).startsWith('SQLITE_BUSY')
 
-/** One connection, which Kysely gives to one transaction after another. */
+/** One connection, which Kysely gives to one transaction or single statement after another. */
 class GroupCommitSqliteDriver extends SqliteDriver {
   readonly #database: Database.Database
   readonly #inode: number
   readonly #waitMs: number
   readonly #changes: Database.Statement
   readonly #groupCommit = new GroupCommit(() => this.#syncDisk())
+  readonly #wrote: () => void
+  #connection: DatabaseConnection | undefined
   #walFile: FileHandle | undefined
-  #changesAtLastCommit: unknown = 0
+  #changesAtBegin: unknown = 0
   #noWaitUntil = 0
 
-  constructor(database: Database.Database, waitMs: number) {
+  /** @param wrote called after each write. */
+  constructor(database: Database.Database, waitMs: number, wrote = () => {}) {
     super({ database: withStatementCache(database) })
     this.#database = database
+    this.#wrote = wrote
     this.#changes = database.prepare('select total_changes()').pluck()
     this.#inode = statSync(database.name).ino
     this.#waitMs = waitMs
@@ -80,31 +87,59 @@ class GroupCommitSqliteDriver extends SqliteDriver {
       this.#database.exec('begin')
       return
     }
+    await this.#whenFree(async () => this.#database.exec('begin immediate'))
+    this.#changesAtBegin = this.#changes.get()
+  }
+
+  /**
+   * Runs what takes the write lock, again and again while another process holds it and there is time left.
+   * Refuses when the path leads to another file, or none: what is written would be lost.
+   */
+  async #whenFree<T>(run: () => Promise<T>): Promise<T> {
     if (statSync(this.#database.name, { throwIfNoEntry: false })?.ino !== this.#inode) {
       throw new StoreUnavailable('no_existe', `${this.#database.name} is no longer the file that was opened`)
     }
     const deadline = Date.now() < this.#noWaitUntil ? 0 : Date.now() + this.#waitMs
-    while (!this.#begin(deadline)) await sleep(5)
-  }
-
-  /** @returns false when another process holds the database and there is time left. */
-  #begin(deadline: number): boolean {
-    try {
-      this.#database.exec('begin immediate')
-      return true
-    } catch (error) {
-      if (isBusy(error) && Date.now() < deadline) return false
-      if (isBusy(error)) this.#noWaitUntil = Date.now() + NO_WAIT_MS
-      throw error
+    for (;;) {
+      try {
+        return await run()
+      } catch (error) {
+        if (!isBusy(error)) throw error
+        if (Date.now() >= deadline) {
+          this.#noWaitUntil = Date.now() + NO_WAIT_MS
+          throw error
+        }
+      }
+      await sleep(5)
     }
   }
 
+  async #alone<T>(run: () => Promise<T>): Promise<T> {
+    const result = await this.#whenFree(run)
+    this.#wrote()
+    return result
+  }
+
+  /** Outside of transactions a statement takes the lock itself, and waits for it as a transaction does. */
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const inner = await super.acquireConnection()
+    if (this.#database.readonly) return inner
+    this.#connection ??= {
+      executeQuery: <R>(query: CompiledQuery): Promise<QueryResult<R>> =>
+        this.#database.inTransaction
+          ? inner.executeQuery<R>(query)
+          : this.#alone(() => inner.executeQuery<R>(query)),
+      streamQuery: <R>(query: CompiledQuery, size: number) => inner.streamQuery<R>(query, size),
+    }
+    return this.#connection
+  }
+
+  /** Single statements before it do not count: nobody waits for them. */
   override async commitTransaction(): Promise<void> {
     this.#database.exec('commit')
-    const changes = this.#changes.get()
-    if (changes === this.#changesAtLastCommit) return
-    this.#changesAtLastCommit = changes
+    if (this.#changes.get() === this.#changesAtBegin) return
     this.#groupCommit.markUnsynced()
+    this.#wrote()
   }
 
   /** See {@link Engine.sync}. */
@@ -151,6 +186,21 @@ class GroupCommitSqliteDialect extends SqliteDialect {
   }
 }
 
+const openDialect = (database: Database.Database, driver: GroupCommitSqliteDriver) =>
+  openKysely(new GroupCommitSqliteDialect(database, driver))
+
+/** A second connection to the same file. Neither it nor the one that writes waits for the other. */
+function openReads(path: string, waitMs: number) {
+  const database = new Database(path, { readonly: true, fileMustExist: true, timeout: BLOCKING_WAIT_MS })
+  const reads = openDialect(database, new GroupCommitSqliteDriver(database, waitMs))
+  const close = async () => {
+    await reads.destroy()
+    // Kysely leaves a connection that was never used open.
+    database.close()
+  }
+  return { reads, close }
+}
+
 async function openFile(path: string, waitMs: number): Promise<Database.Database> {
   // Created here so that nobody else can ever read it; SQLite gives its companion files the same mode.
   closeSync(openSync(path, 'a', 0o600))
@@ -177,28 +227,33 @@ async function openFile(path: string, waitMs: number): Promise<Database.Database
  */
 export async function openSqlite(path: string, waitMs: number): Promise<Engine> {
   const failure = (error: unknown) => interpretError(SQLITE_FAILURES, error)
-  const database = await openFile(path, waitMs).catch((error) => {
-    throw failure(error) ?? error
-  })
-  const driver = new GroupCommitSqliteDriver(database, waitMs)
+  const [database, { reads, close }] = await openFile(path, waitMs)
+    .then((file) => [file, openReads(path, waitMs)] as const)
+    .catch((error) => {
+      throw failure(error) ?? error
+    })
+  const checkpointer = new Checkpointer(database, (run) => db.connection().execute(run))
+  const driver = new GroupCommitSqliteDriver(database, waitMs, () => checkpointer.wrote())
+  const db = openDialect(database, driver)
   return {
-    db: openKysely(new GroupCommitSqliteDialect(database, driver)),
+    db,
+    reads,
+    singles: db,
+    // The one that writes goes last: it copies the journal into the file and removes it.
+    async destroy() {
+      await close()
+      await checkpointer.idle()
+      await db.destroy()
+    },
     sync: () => driver.sync(),
+    idle: () => checkpointer.idle(),
+    rowAddress: sql`rowid`,
     hasRowLocks: false,
     isWorthRetrying: (error) => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(errorCode(error)),
     failure,
     async inSnapshot(read) {
-      const readConnection = new Database(path, { readonly: true, fileMustExist: true, timeout: waitMs })
-      const db = rawDatabase(
-        openKysely(
-          new GroupCommitSqliteDialect(readConnection, new GroupCommitSqliteDriver(readConnection, waitMs)),
-        ),
-      )
-      return db
-        .transaction()
-        .setAccessMode('read only')
-        .execute(read)
-        .finally(() => db.destroy())
+      const own = openReads(path, waitMs)
+      return rawDatabase(own.reads).transaction().setAccessMode('read only').execute(read).finally(own.close)
     },
     async *batches(db, table, limit) {
       let batch: RawRow[] = []

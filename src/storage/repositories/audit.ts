@@ -10,12 +10,14 @@ const seals = conversion<Seal>({ at: 'date' })
  * `audit_head` held until the commit: numbers have no gaps and appear in order, so batches can be sealed as
  * they are read, and the lock is held only briefly.
  */
-export function auditRepository({ db, insert }: Tx): Audit & { flush(): Promise<void> } {
-  const pending: Omit<StoredAuditEntry, 'number'>[] = []
+export function auditRepository({ db, ends, insert }: Tx): Audit {
+  let pending: Omit<StoredAuditEntry, 'number'>[] = []
+  ends.beforeCommit.push(flush)
 
   async function flush(): Promise<void> {
-    const added = pending.splice(0)
+    const added = pending
     if (added.length === 0) return
+    pending = []
     const { last } = await db
       .updateTable('auditHead')
       .set((eb) => ({ last: eb('last', '+', added.length) }))
@@ -29,13 +31,11 @@ export function auditRepository({ db, insert }: Tx): Audit & { flush(): Promise<
   }
 
   return {
-    flush,
-
     async record(entry, at) {
       pending.push({ ...entry, at })
     },
 
-    async from(number, limit) {
+    async findAfter(number, limit) {
       await flush()
       const rows = await db
         .selectFrom('auditEntries')
@@ -69,11 +69,11 @@ export function auditRepository({ db, insert }: Tx): Audit & { flush(): Promise<
       return row && seals.fromRow(row)
     },
 
-    async seals(afterNumber, limit) {
+    async findSealsAfter(number, limit) {
       const rows = await db
         .selectFrom('auditSeals')
         .selectAll()
-        .where('number', '>', afterNumber)
+        .where('number', '>', number)
         .orderBy('number')
         .limit(limit)
         .execute()

@@ -6,7 +6,7 @@ const { toRow, fromRow } = conversion<QueuedAviso>({ createdAt: 'date', availabl
 
 const NO_LEASE = { leasedBy: null, leasedUntil: null }
 
-export function avisosRepository({ db, hasRowLocks, insert }: Tx): AvisoOutbox {
+export function avisosRepository({ db, ends, hasRowLocks, insert }: Tx): AvisoOutbox {
   /** Closes a message and wipes its address and contents. */
   async function finish(id: string, estado: 'enviado' | 'abandonado', now: Date, lastError: string | null) {
     await db
@@ -25,6 +25,7 @@ export function avisosRepository({ db, hasRowLocks, insert }: Tx): AvisoOutbox {
 
   return {
     async enqueue(aviso) {
+      ends.queued = true
       await insert('avisos', {
         ...toRow(aviso),
         ...NO_LEASE,
@@ -92,7 +93,7 @@ export function avisosRepository({ db, hasRowLocks, insert }: Tx): AvisoOutbox {
       return Number(numUpdatedRows)
     },
 
-    async summary() {
+    async readSummary() {
       const rows = await db
         .selectFrom('avisos')
         .select((eb) => [
@@ -109,14 +110,6 @@ export function avisosRepository({ db, hasRowLocks, insert }: Tx): AvisoOutbox {
         abandoned: rows.find(({ estado }) => estado === 'abandonado')?.count ?? 0,
         oldestAt: pending ? new Date(pending.oldestAt) : null,
       }
-    },
-
-    async deleteOld(before) {
-      const { numDeletedRows } = await db
-        .deleteFrom('avisos')
-        .where('finishedAt', '<', before.toISOString())
-        .executeTakeFirst()
-      return Number(numDeletedRows)
     },
   }
 }

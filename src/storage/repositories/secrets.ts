@@ -3,7 +3,7 @@ import type { Tx } from '../schema.ts'
 
 export function secretsRepository({ db }: Tx): StoredSecrets {
   return {
-    async readOrCreate(name, initial) {
+    async ensure(name, initial) {
       await db
         .insertInto('secrets')
         .values({ name, value: initial })

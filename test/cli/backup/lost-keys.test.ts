@@ -42,10 +42,10 @@ describe.each(ENGINES)('the operating guide, on %s', (engine) => {
 
     const [, statements = ''] = /```sql\n(delete[\s\S]*?)```/.exec(guide) ?? []
     expect(statements).toContain('delete from secrets')
-    const { db } = await openEngine(harness.env.DATABASE_URL ?? '')
+    const { db, destroy } = await openEngine(harness.env.DATABASE_URL ?? '')
     for (const statement of statements.split(';').filter((one) => one.trim()))
       await sql.raw(statement).execute(db)
-    await db.destroy()
+    await destroy()
 
     const rescued = await harness.product()
     expect(await authenticate(rescued.deps, CONTEXT, CREDENTIAL)).toMatchObject({ ok: true })

@@ -28,6 +28,8 @@ describe('a SQLite file', () => {
 
   const increment = (using = store) =>
     using.transaction(({ rateLimits }) => rateLimits.increment('clave', 60, NOW))
+  const incrementAlone = (using = store) => using.single.rateLimits.increment('sola', 60, NOW)
+  const readOne = (using = store) => using.read(({ cuentas }) => cuentas.findById('una'))
 
   /** Runs `whileHeld` while another process holds the database. */
   async function withLockHeld(whileHeld: (release: () => void) => Promise<void>): Promise<void> {
@@ -69,9 +71,17 @@ describe('a SQLite file', () => {
       }
     }
     await expect(fill()).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'lleno' })
-    const kept = await store.transaction(({ audit }) => audit.from(0, 1_000))
+    const kept = await store.transaction(({ audit }) => audit.findAfter(0, 1_000))
     expect(kept.map(({ cuentaId }) => cuentaId)).toEqual(done)
+    const session = {
+      idFingerprint: 'x'.repeat(4_000),
+      cuentaId: null,
+      data: 'x'.repeat(99_000),
+      expiresAt: NOW,
+    }
+    await expect(store.single.sessions.save(session)).rejects.toMatchObject({ reason: 'lleno' })
     await sql`pragma max_page_count = 1000000`.execute(engine.db)
+    await store.single.sessions.save(session)
     const cuenta = completeCuenta()
     await create(cuenta)
     expect(await store.transaction(({ cuentas }) => cuentas.findById(cuenta.id))).toEqual(cuenta)
@@ -84,18 +94,21 @@ describe('a SQLite file', () => {
         expect(result).toMatchObject({ status: 'rejected', reason: { reason: 'ocupado' } })
       }
       await expect(store.check()).rejects.toMatchObject({ reason: 'ocupado' })
+      await expect(incrementAlone()).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'ocupado' })
+      expect(await readOne()).toBeUndefined()
       release()
     })
     expect((await increment()).count).toBe(1)
+    expect((await incrementAlone()).count).toBe(1)
   })
 
   it('waits while another process holds the lock briefly', async () => {
     const patient = await openStore(database.url, { waitMs: 60_000 })
     await withLockHeld(async (release) => {
-      const sum = increment(patient)
+      const sums = [increment(patient), incrementAlone(patient)]
       await new Promise(setImmediate)
       release()
-      expect((await sum).count).toBe(1)
+      expect((await Promise.all(sums)).map(({ count }) => count)).toEqual([1, 1])
     })
     await patient.close()
   })
@@ -110,6 +123,8 @@ describe('a SQLite file', () => {
   it('fails as read-only', async () => {
     await sql`pragma query_only = on`.execute(engine.db)
     await expect(increment()).rejects.toMatchObject({ reason: 'solo_lectura' })
+    await expect(incrementAlone()).rejects.toMatchObject({ reason: 'solo_lectura' })
+    expect(await readOne()).toBeUndefined()
   })
 
   it('confirms nothing that is not on disk: fails when the journal is gone', async () => {
@@ -127,6 +142,9 @@ describe('a SQLite file', () => {
       message: expect.stringContaining(path),
     })
     await expect(store.check()).rejects.toMatchObject({ reason: 'no_existe' })
+    await expect(incrementAlone()).rejects.toMatchObject({ reason: 'no_existe' })
+    // What was opened can still be read; /readyz has this node taken out.
+    expect(await readOne()).toBeUndefined()
   })
 
   it('does not open in a missing folder, and names the path', async () => {
@@ -145,7 +163,9 @@ describe('a SQLite file', () => {
   it('refuses transactions once closed', async () => {
     const closed = await openStore(database.url)
     await closed.close()
-    await expect(increment(closed)).rejects.toMatchObject({ reason: 'sin_conexion' })
+    for (const ask of [increment, incrementAlone, readOne]) {
+      await expect(ask(closed)).rejects.toMatchObject({ reason: 'sin_conexion' })
+    }
   })
 
   it('refuses a URL of another engine, naming the setting', async () => {

@@ -66,8 +66,8 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
   it('mark every column as sensitive or not, and no others', async () => {
     const { url, open } = await newDatabase()
     await (await open()).migrate()
-    const { db } = await openEngine(url)
-    close.push(() => db.destroy())
+    const { db, destroy } = await openEngine(url)
+    close.push(destroy)
     const actual = (await db.withoutPlugins().introspection.getTables()).flatMap(({ name, columns }) =>
       columns.map((column) => `${name}.${column.name}`),
     )
@@ -100,8 +100,8 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
         )
         await audit.seal({ number: 1, from: 1, until: 1, keyId: 'p1', seal: 's', at: new Date(0) })
       })
-      const { db } = await openEngine(url)
-      close.push(() => db.destroy())
+      const { db, destroy } = await openEngine(url)
+      close.push(destroy)
       const raw = rawDatabase(db)
       await expect(raw.deleteFrom(table).execute()).rejects.toThrow('only grows')
       await expect(raw.updateTable(table).set({ number: 7 }).execute()).rejects.toThrow('only grows')

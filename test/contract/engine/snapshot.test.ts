@@ -94,7 +94,7 @@ describeOnEachEngine('snapshots of the whole database', (store) => {
       throw new Error('cut short')
     })
     await expect(load).rejects.toThrow('cut short')
-    expect(await fresh.transaction(({ secrets }) => secrets.readOrCreate('senuelo', 'otro'))).toBe('otro')
+    expect(await fresh.transaction(({ secrets }) => secrets.ensure('senuelo', 'otro'))).toBe('otro')
     await fresh.close()
   })
 })

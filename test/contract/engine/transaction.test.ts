@@ -27,7 +27,7 @@ describeOnEachEngine('the unit of work', (store) => {
     await store().transaction(async ({ audit, cuentas, rateLimits }) => {
       expect(await cuentas.findById(cuenta.id)).toBeUndefined()
       expect((await rateLimits.increment('deshecho', 60, NOW)).count).toBe(1)
-      expect(await audit.from(0, 10)).toEqual([])
+      expect(await audit.findAfter(0, 10)).toEqual([])
     })
   })
 

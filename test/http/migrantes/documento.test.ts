@@ -80,7 +80,9 @@ describe('the documento of a migrant', () => {
       estado: 'pendiente',
       scanResult: 'sin_antivirus',
     })
-    const encrypted = await p.deps.store.transaction((uow) => uow.documentos.encryptedContent(own?.id ?? ''))
+    const encrypted = await p.deps.store.transaction((uow) =>
+      uow.documentos.readEncryptedContent(own?.id ?? ''),
+    )
     const plaintext = p.deps.cipher.decryptBytes(encrypted ?? '', `documento:${own?.id}:contenido`)
     const storedBytes = own?.bytes
     expect(plaintext.length).toBe(storedBytes)

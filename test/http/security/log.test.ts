@@ -110,7 +110,7 @@ describe('what is recorded of a person’s whole story', () => {
       paths.metrics,
     )
     expect(metrics.status).toBe(200)
-    const audit = await p.deps.store.transaction((uow) => uow.audit.from(0, 1000))
+    const audit = await p.deps.store.transaction((uow) => uow.audit.findAfter(0, 1000))
     const everything = withoutFigures(metrics.text) + JSON.stringify(audit)
     expect(audit.map(({ event }) => event)).toContain('datos_actualizados')
     for (const secret of secrets) expect(everything).not.toMatch(secret)

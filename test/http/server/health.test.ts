@@ -44,7 +44,7 @@ it('the metrics count pending and abandoned notices', async () => {
 
 it('an error before the security headers gets its error page too', async () => {
   const { p, lines } = await withLog({ METRICS_TOKEN: TOKEN })
-  p.deps.store.transaction = () => Promise.reject(new StoreUnavailable('sin_conexion', 'down'))
+  p.deps.store.read = () => Promise.reject(new StoreUnavailable('sin_conexion', 'down'))
   const page = await new ScriptFreeBrowser(p.app, WITH_TOKEN).open(paths.metrics)
   expect(page).toMatchObject({ status: 503, title: 'El sistema está ocupado' })
   expect(lines.filter((line) => line.includes('error page failed'))).toEqual([])

@@ -1,12 +1,12 @@
-/** A store whose transactions can be paused, so that tests can drop requests at a known moment. */
+/** A store that can be paused, so that tests can drop requests at a known moment. */
 import { openStore, type SqlStore } from '../../../src/storage/index.ts'
 
 export interface PausableStore {
   /** Opens the store, as the composition does. */
   open: (url: string) => Promise<SqlStore>
-  /** Pauses transactions. @returns a function that resumes them all. */
+  /** Pauses transactions, reads and single statements. @returns a function that resumes them all. */
   pause: () => () => void
-  /** Resolves when that many more transactions have ended. */
+  /** Resolves when that many more of them have ended. */
   ended: (count: number) => Promise<void>
 }
 
@@ -14,21 +14,36 @@ export function createPausableStore(): PausableStore {
   let opened = Promise.resolve()
   let done = 0
   const watchers: { at: number; resolve: () => void }[] = []
+
+  async function pass<T>(run: () => Promise<T>): Promise<T> {
+    await opened
+    try {
+      return await run()
+    } finally {
+      done++
+      for (const { resolve } of watchers.filter(({ at }) => at === done)) resolve()
+    }
+  }
+
+  type Methods = Record<string, (...parameters: unknown[]) => Promise<unknown>>
+  const passAll = (methods: object) =>
+    Object.fromEntries(
+      Object.entries(methods as Methods).map(([name, run]) => [
+        name,
+        (...parameters: unknown[]) => pass(() => run(...parameters)),
+      ]),
+    )
+
   return {
     async open(url) {
       const store = await openStore(url)
       await store.migrate()
+      const single = Object.entries(store.single).map(([name, methods]) => [name, passAll(methods)])
       return {
         ...store,
-        async transaction(work) {
-          await opened
-          try {
-            return await store.transaction(work)
-          } finally {
-            done++
-            for (const { resolve } of watchers.filter(({ at }) => at === done)) resolve()
-          }
-        },
+        transaction: (work) => pass(() => store.transaction(work)),
+        read: (work) => pass(() => store.read(work)),
+        single: Object.fromEntries(single),
       }
     },
     pause() {

@@ -83,8 +83,7 @@ export async function createTestProduct(options: Options = {}): Promise<TestProd
   const composition = { ...(await composeProduct(config, clock, options.open)), mail, sms }
   const product = await assemble(config, composition, createLog(config.LOG_LEVEL, destination))
   product.app.enable('view cache')
-  // The worker never wakes: tests dispatch the outbox themselves.
-  product.services.wake = () => {}
+  // The worker is not started: tests dispatch the outbox themselves.
   const { deps } = composition
   const onFailure = (_name: string, error: unknown) => {
     throw error

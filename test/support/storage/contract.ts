@@ -1,6 +1,7 @@
 /** Shared by the contract tests of storage, which run on each engine with the real migrations. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe } from 'vitest'
+import type { SaveCuentaResult } from '../../../src/application/ports.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { SqlStore } from '../../../src/storage/index.ts'
 import { ENGINES, type EngineName, openTestStore } from './databases.ts'
@@ -76,6 +77,10 @@ export async function withCuenta(store: SqlStore, changes: Partial<Cuenta> = {})
   await store.transaction((uow) => uow.cuentas.create(cuenta))
   return cuenta
 }
+
+/** The cuentas that were written, out of what came of saving several. */
+export const writtenOf = (results: readonly SaveCuentaResult[]): Cuenta[] =>
+  results.filter((result) => typeof result !== 'string')
 
 /** Runs the same work concurrently. */
 export const runAtOnce = <T>(times: number, work: (index: number) => Promise<T>): Promise<T[]> =>

@@ -70,7 +70,7 @@ function pasoForm<O extends TramiteOperacion, S extends PasoName<O>, Found>(
     counted: { operation: operacion, step: paso },
     buttons: isEntry
       ? [rightFormButton(services, where, content)]
-      : (route.secondaryActions ?? []).map((action) => asButton(services, where, content, action)),
+      : (route.secondaryActions ?? []).map((action) => asButton(where, content, action)),
 
     async load(req) {
       try {
@@ -115,7 +115,6 @@ function pasoForm<O extends TramiteOperacion, S extends PasoName<O>, Found>(
       })
       if (!result.ok) return inWordsOf(perfil, result)
       if (state.solicitud && !hasCaptcha) await recordSubmission(deps, form, result)
-      services.wake()
       return ok(await proceed(services, req, result.value))
     },
     async resume({ req, context, form }) {
@@ -135,7 +134,6 @@ const solicitudOf = (services: Services, req: Request, where: Where): Promise<So
   (req.method === 'POST' ? formSolicitud : pageSolicitud)(services, req, where)
 
 const asButton = <Found>(
-  services: Services,
   { perfil, operacion }: Where,
   content: Paso,
   { value, text, run }: SecondaryAction,
@@ -147,7 +145,6 @@ const asButton = <Found>(
     const version = Number(textOf(typed, 'version'))
     const visible = carriable(typed, fieldsOf(content))
     const next = await run({ context, solicitudId, version, typed: visible, form })
-    services.wake()
     return urlOfPaso({ perfil, operacion, paso: next }, solicitudId)
   },
 })

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Selectable } from 'kysely'
-import type { Cuentas, SaveCuentaResult } from '../../../application/ports.ts'
+import type { Cuentas, SaveCuentaRefusal } from '../../../application/ports.ts'
 import { type Cuenta, MAX_SHARING_CUENTAS } from '../../../domain/account/cuenta.ts'
 import type { Perfil } from '../../../domain/perfil.ts'
 import { toEmailKey } from '../../../domain/values/email.ts'
@@ -53,9 +53,7 @@ export function cuentasRepository(tx: Tx): Cuentas {
    * The row of an account with its slots chosen, or why it cannot be written. One query finds all conflicts;
    * two that choose the same slot at once collide in a unique constraint, and the later one runs again.
    */
-  async function prepare(
-    cuenta: Cuenta,
-  ): Promise<{ row: CuentaRow; moves: boolean } | Exclude<SaveCuentaResult, 'guardada'>> {
+  async function prepare(cuenta: Cuenta): Promise<{ row: CuentaRow; moves: boolean } | SaveCuentaRefusal> {
     const { id, perfil, identificador, celular } = cuenta
     const emailKey = cuenta.email === null ? null : toEmailKey(cuenta.email)
     const own = has(perfil, identificador)
@@ -98,7 +96,7 @@ export function cuentasRepository(tx: Tx): Cuentas {
       const prepared = await prepare(cuenta)
       if (typeof prepared === 'string') return prepared
       await insert('cuentas', { ...prepared.row, version: 1 })
-      return 'guardada'
+      return { ...cuenta, version: 1 }
     },
 
     async save(cuenta) {
@@ -114,8 +112,7 @@ export function cuentasRepository(tx: Tx): Cuentas {
         .executeTakeFirst()
       if (numUpdatedRows === 0n) return 'cambio_entretanto'
       if (before) await formerIdentificadores.move(before, cuenta)
-      cuenta.version = version
-      return 'guardada'
+      return { ...cuenta, version }
     },
 
     async renewHash(id, { column, before, after }) {

@@ -38,7 +38,7 @@ export function documentosRepository({ db, insert }: Tx): Documentos {
       return row && fromRow(row)
     },
 
-    async encryptedContent(id) {
+    async readEncryptedContent(id) {
       const row = await db
         .selectFrom('documentos')
         .select('encryptedContent')
@@ -91,12 +91,18 @@ export function documentosRepository({ db, insert }: Tx): Documentos {
       return numUpdatedRows === 1n
     },
 
-    async eraseDecided(before, now) {
+    async eraseDecided(before, now, limit) {
       const { numUpdatedRows } = await db
         .updateTable('documentos')
         .set({ encryptedContent: null, erasedAt: now.toISOString() })
-        .where('erasedAt', 'is', null)
-        .where('decidedAt', '<=', before.toISOString())
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('documentos')
+            .select('id')
+            .where('erasedAt', 'is', null)
+            .where('decidedAt', '<=', before.toISOString())
+            .limit(limit),
+        )
         .executeTakeFirst()
       return Number(numUpdatedRows)
     },

@@ -38,7 +38,7 @@ export function emailChangesRepository({ db, hasRowLocks }: Tx): EmailChanges {
     },
 
     /** Skips those that another node is applying right now. */
-    async findDue(now, limit) {
+    async lockDue(now, limit) {
       const rows = await db
         .selectFrom('emailChanges')
         .selectAll()
@@ -48,16 +48,6 @@ export function emailChangesRepository({ db, hasRowLocks }: Tx): EmailChanges {
         .$if(hasRowLocks, (query) => query.forUpdate().skipLocked())
         .execute()
       return rows.map(fromRow)
-    },
-
-    /** A confirmed change waits for its hour, however long ago its link expired. */
-    async deleteExpired(now) {
-      const { numDeletedRows } = await db
-        .deleteFrom('emailChanges')
-        .where('expiresAt', '<=', now.toISOString())
-        .where('confirmedAt', 'is', null)
-        .executeTakeFirst()
-      return Number(numDeletedRows)
     },
   }
 }

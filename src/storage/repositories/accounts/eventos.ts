@@ -1,7 +1,6 @@
 import type { Evento, Eventos } from '../../../application/ports.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
-import { deleteExpired } from '../delete-expired.ts'
 
 const { toRow, fromRow } = conversion<Evento>({
   withRespuesta: 'boolean',
@@ -22,7 +21,7 @@ export function eventosRepository(tx: Tx): Eventos {
       return row && fromRow(row)
     },
 
-    async wasFrozenWithRespuesta(cuentaId) {
+    async readFrozenWithRespuesta(cuentaId) {
       const row = await db
         .selectFrom('eventos')
         .select('withRespuesta')
@@ -54,7 +53,5 @@ export function eventosRepository(tx: Tx): Eventos {
         .where('frozenAt', 'is', null)
         .execute()
     },
-
-    deleteExpired: (now) => deleteExpired(tx, 'eventos', now),
   }
 }

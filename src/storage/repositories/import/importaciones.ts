@@ -211,7 +211,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
       return addResults
     },
 
-    rehearse: async (cuentas, seen, corrects = null) =>
+    readRehearsal: async (cuentas, seen, corrects = null) =>
       (await prepare(cuentas, '', corrects, seen)).map(({ addResult }) => addResult),
 
     async findByCuenta(cuentaId) {
@@ -224,7 +224,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
       return row && new Date(row.startedAt)
     },
 
-    async toWrap(fromId, limit) {
+    async findToWrap(fromId, limit) {
       const read = (comparison: '>=' | '<', count: number): Promise<CuentaToWrap[]> =>
         db
           .selectFrom('cuentas')

@@ -22,12 +22,16 @@ export function lazosRepository({ db, hasRowLocks, insert }: Tx): Lazos {
     return rows.map(fromRow)
   }
 
+  const withId = (id: string) => db.selectFrom('lazos').selectAll().where('id', '=', id)
+
   return {
+    async findById(id) {
+      const row = await withId(id).executeTakeFirst()
+      return row && fromRow(row)
+    },
+
     async lock(id) {
-      const row = await db
-        .selectFrom('lazos')
-        .selectAll()
-        .where('id', '=', id)
+      const row = await withId(id)
         .$if(hasRowLocks, (query) => query.forUpdate())
         .executeTakeFirst()
       return row && fromRow(row)

@@ -33,7 +33,7 @@ export function organismosRepository({ db, hasRowLocks, insert }: Tx): Organismo
           .execute()
       ).map(({ rut }) => rut),
 
-    async loadedAt() {
+    async readLoadedAt() {
       const { loadedAt } = await db
         .selectFrom('organismoLoads')
         .select('loadedAt')

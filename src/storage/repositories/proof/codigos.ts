@@ -1,7 +1,6 @@
 import type { Codigo, Codigos } from '../../../application/ports.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
-import { deleteExpired } from '../delete-expired.ts'
 
 const { toRow, fromRow } = conversion<Codigo>({ expiresAt: 'date' })
 
@@ -29,7 +28,5 @@ export function codigosRepository(tx: Tx): Codigos {
     async delete(solicitudId) {
       await db.deleteFrom('codigos').where('solicitudId', '=', solicitudId).execute()
     },
-
-    deleteExpired: (now) => deleteExpired(tx, 'codigos', now),
   }
 }

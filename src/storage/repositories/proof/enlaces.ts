@@ -1,7 +1,6 @@
 import type { Enlace, Enlaces } from '../../../application/ports.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
-import { deleteExpired } from '../delete-expired.ts'
 
 const { toRow, fromRow } = conversion<Enlace>({ expiresAt: 'date', usedAt: 'date' })
 
@@ -43,7 +42,5 @@ export function enlacesRepository(tx: Tx): Enlaces {
     async deleteByTarget(targetId) {
       await db.deleteFrom('enlaces').where('targetId', '=', targetId).where('usedAt', 'is', null).execute()
     },
-
-    deleteExpired: (now) => deleteExpired(tx, 'enlaces', now),
   }
 }

@@ -1,18 +1,22 @@
 import type { Provisoria, Provisorias } from '../../../application/ports.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
-import { deleteExpired } from '../delete-expired.ts'
 
 const { toRow, fromRow } = conversion<Provisoria>({ expiresAt: 'date' })
 
 export function provisoriasRepository(tx: Tx): Provisorias {
   const { db, hasRowLocks } = tx
+  const ofCuenta = (cuentaId: string) =>
+    db.selectFrom('provisorias').selectAll().where('cuentaId', '=', cuentaId)
+
   return {
+    async findByCuenta(cuentaId) {
+      const row = await ofCuenta(cuentaId).executeTakeFirst()
+      return row && fromRow(row)
+    },
+
     async lock(cuentaId) {
-      const row = await db
-        .selectFrom('provisorias')
-        .selectAll()
-        .where('cuentaId', '=', cuentaId)
+      const row = await ofCuenta(cuentaId)
         .$if(hasRowLocks, (query) => query.forUpdate())
         .executeTakeFirst()
       return row && fromRow(row)
@@ -30,7 +34,5 @@ export function provisoriasRepository(tx: Tx): Provisorias {
     async delete(cuentaId) {
       await db.deleteFrom('provisorias').where('cuentaId', '=', cuentaId).execute()
     },
-
-    deleteExpired: (now) => deleteExpired(tx, 'provisorias', now),
   }
 }

@@ -23,13 +23,5 @@ export function rateLimitsRepository({ db }: Tx): RateLimits {
         .executeTakeFirstOrThrow()
       return { count: row.count, endsAt: new Date(row.endsAt) }
     },
-
-    async deleteExpired(now) {
-      const { numDeletedRows } = await db
-        .deleteFrom('rateLimits')
-        .where('endsAt', '<=', now.toISOString())
-        .executeTakeFirst()
-      return Number(numDeletedRows)
-    },
   }
 }

@@ -1,7 +1,6 @@
 import type { Sessions, StoredSession } from '../../../application/ports.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
-import { deleteExpired } from '../delete-expired.ts'
 
 const { toRow, fromRow } = conversion<StoredSession>({ expiresAt: 'date' })
 
@@ -50,7 +49,5 @@ export function sessionsRepository(tx: Tx): Sessions {
         .executeTakeFirst()
       return Number(numDeletedRows)
     },
-
-    deleteExpired: (now) => deleteExpired(tx, 'sessions', now),
   }
 }

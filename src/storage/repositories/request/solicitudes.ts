@@ -1,7 +1,6 @@
 import type { Solicitud, Solicitudes } from '../../../application/ports.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
-import { deleteExpired } from '../delete-expired.ts'
 
 const { toRow, fromRow } = conversion<Solicitud>({
   proofs: 'json',
@@ -38,16 +37,5 @@ export function solicitudesRepository(tx: Tx): Solicitudes {
         .where('estado', '=', 'abierta')
       await (except === null ? open : open.where('id', '!=', except)).execute()
     },
-
-    async wipeExpiredSecrets(now) {
-      const { numUpdatedRows } = await db
-        .updateTable('solicitudes')
-        .set({ encryptedSecret: null, secretExpiresAt: null })
-        .where('secretExpiresAt', '<=', now.toISOString())
-        .executeTakeFirst()
-      return Number(numUpdatedRows)
-    },
-
-    deleteExpired: (now) => deleteExpired(tx, 'solicitudes', now),
   }
 }

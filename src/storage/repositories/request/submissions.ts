@@ -1,7 +1,6 @@
 import type { Submission, Submissions } from '../../../application/ports.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
-import { deleteExpired } from '../delete-expired.ts'
 
 const { toRow, fromRow } = conversion<Submission>({ outcome: 'json', expiresAt: 'date' })
 
@@ -38,7 +37,5 @@ export function submissionsRepository(tx: Tx): Submissions {
     async release(id) {
       await db.deleteFrom('submissions').where('id', '=', id).execute()
     },
-
-    deleteExpired: (now) => deleteExpired(tx, 'submissions', now),
   }
 }

@@ -1,0 +1,26 @@
+/** What goes by itself when its time is over. */
+export const EXPIRING = [
+  'emailChanges',
+  'codigos',
+  'enlaces',
+  'submissions',
+  'eventos',
+  'rateLimits',
+  'provisorias',
+  'sessions',
+  'solicitudSecrets',
+  'solicitudes',
+  'avisos',
+] as const
+export type Expiring = (typeof EXPIRING)[number]
+
+export interface Expired {
+  /**
+   * Deletes what expired by `until`, in one statement, leaving alone what somebody else holds. Confirmed changes
+   * of e-mail stay. `solicitudSecrets`: wipes the provisorias whose time on the page is over, and keeps the
+   * solicitudes. `avisos`: those sent or abandoned by then.
+   * @param limit how many at most, so that nobody waits long for it.
+   * @returns how many; as many as `limit` when there may be more.
+   */
+  delete(what: Expiring, until: Date, limit: number): Promise<number>
+}

@@ -1,0 +1,75 @@
+/** All repositories, each made when it is first asked for: most work needs two or three. */
+import type { UnitOfWork } from '../application/ports.ts'
+import { casosRepository } from './repositories/accounts/casos.ts'
+import { cuentasRepository } from './repositories/accounts/cuentas.ts'
+import { documentosRepository } from './repositories/accounts/documentos.ts'
+import { emailChangesRepository } from './repositories/accounts/email-changes.ts'
+import { eventosRepository } from './repositories/accounts/eventos.ts'
+import { auditRepository } from './repositories/audit.ts'
+import { avisosRepository } from './repositories/avisos.ts'
+import { encryptedColumnsRepository } from './repositories/encrypted-columns.ts'
+import { expiredRepository } from './repositories/expired.ts'
+import { importacionesRepository } from './repositories/import/importaciones.ts'
+import { lazosRepository } from './repositories/organisations/lazos.ts'
+import { organismosRepository } from './repositories/organisations/organismos.ts'
+import { codigosRepository } from './repositories/proof/codigos.ts'
+import { enlacesRepository } from './repositories/proof/enlaces.ts'
+import { provisoriasRepository } from './repositories/proof/provisorias.ts'
+import { rateLimitsRepository } from './repositories/proof/rate-limits.ts'
+import { tryCountersRepository } from './repositories/proof/try-counters.ts'
+import { sessionsRepository } from './repositories/request/sessions.ts'
+import { solicitudesRepository } from './repositories/request/solicitudes.ts'
+import { submissionsRepository } from './repositories/request/submissions.ts'
+import { secretsRepository } from './repositories/secrets.ts'
+import type { Tx } from './schema.ts'
+
+const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] } = {
+  avisos: avisosRepository,
+  audit: auditRepository,
+  emailChanges: emailChangesRepository,
+  casos: casosRepository,
+  encryptedColumns: encryptedColumnsRepository,
+  codigos: codigosRepository,
+  tryCounters: tryCountersRepository,
+  cuentas: cuentasRepository,
+  documentos: documentosRepository,
+  enlaces: enlacesRepository,
+  submissions: submissionsRepository,
+  eventos: eventosRepository,
+  expired: expiredRepository,
+  importaciones: importacionesRepository,
+  lazos: lazosRepository,
+  rateLimits: rateLimitsRepository,
+  organismos: organismosRepository,
+  provisorias: provisoriasRepository,
+  secrets: secretsRepository,
+  sessions: sessionsRepository,
+  solicitudes: solicitudesRepository,
+}
+
+export const REPOSITORIES = Object.keys(FACTORIES) as (keyof UnitOfWork)[]
+
+/** Getters shared by every unit of work; each puts what it made in the place of itself. */
+const GETTERS: PropertyDescriptorMap = Object.fromEntries(
+  Object.entries(FACTORIES).map(([name, make]): [string, PropertyDescriptor] => [
+    name,
+    {
+      get(this: Lazy) {
+        const value = make(this.tx)
+        Object.defineProperty(this, name, { value })
+        return value
+      },
+    },
+  ]),
+)
+
+class Lazy {
+  readonly tx: Tx
+  constructor(tx: Tx) {
+    this.tx = tx
+  }
+}
+Object.defineProperties(Lazy.prototype, GETTERS)
+
+/** The repositories bound to `tx`. */
+export const repositoriesOf = (tx: Tx): UnitOfWork => new Lazy(tx) as unknown as UnitOfWork

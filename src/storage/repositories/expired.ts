@@ -1,0 +1,50 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Expired, Expiring } from '../../application/ports.ts'
+import type { DatabaseSchema, Tx } from '../schema.ts'
+
+/** The rows of a table that are due: those whose time is over, and the rest of the condition. */
+interface Due {
+  table: keyof DatabaseSchema
+  column: string
+  and?: RawBuilder<unknown>
+  /** Columns to be wiped; otherwise the row is deleted. */
+  wipes?: readonly string[]
+}
+
+const expires = (table: keyof DatabaseSchema): Due => ({ table, column: 'expiresAt' })
+
+const DUE: Record<Expiring, Due> = {
+  avisos: { table: 'avisos', column: 'finishedAt' },
+  codigos: expires('codigos'),
+  // A confirmed change waits for its hour, however long ago its link expired.
+  emailChanges: { ...expires('emailChanges'), and: sql`and ${sql.ref('confirmedAt')} is null` },
+  enlaces: expires('enlaces'),
+  eventos: expires('eventos'),
+  provisorias: expires('provisorias'),
+  rateLimits: { table: 'rateLimits', column: 'endsAt' },
+  sessions: expires('sessions'),
+  solicitudSecrets: {
+    table: 'solicitudes',
+    column: 'secretExpiresAt',
+    wipes: ['encryptedSecret', 'secretExpiresAt'],
+  },
+  solicitudes: expires('solicitudes'),
+  submissions: expires('submissions'),
+}
+
+export function expiredRepository({ db, hasRowLocks, rowAddress }: Tx): Expired {
+  return {
+    async delete(what, until, limit) {
+      const { table, column, and = sql``, wipes } = DUE[what]
+      const from = sql.table(table)
+      const change = wipes
+        ? sql`update ${from} set ${sql.join(wipes.map((one) => sql`${sql.ref(one)} = null`))}`
+        : sql`delete from ${from}`
+      const { numAffectedRows } = await sql`
+        ${change} where ${rowAddress} in (
+          select ${rowAddress} from ${from} where ${sql.ref(column)} <= ${until.toISOString()} ${and}
+          limit ${sql.lit(limit)} ${hasRowLocks ? sql`for update skip locked` : sql``})`.execute(db)
+      return Number(numAffectedRows)
+    },
+  }
+}
