@@ -11,9 +11,9 @@ import {
   SISTEMA_CONTEXT,
   type UnitOfWork,
 } from '../../src/application/ports.ts'
-import { authenticate } from '../../src/application/proof/authenticate.ts'
 import { decideDocumento } from '../../src/application/staff/decide-documento.ts'
 import type { Documento } from '../../src/domain/documento/documento.ts'
+import { authenticate } from '../support/product/authenticate.ts'
 
 const NOW = new Date('2026-03-02T12:00:00Z')
 const PERSONA: Context = {

@@ -3,12 +3,13 @@ import { cambiarClave, validateForCambiar } from '../../src/application/citizen/
 import { noFuiYo } from '../../src/application/citizen/no-fui-yo.ts'
 import { registrar } from '../../src/application/citizen/registrar.ts'
 import { confirmEmail, openEnlace, recuperarWithEnlace } from '../../src/application/links/open-enlace.ts'
-import type { Context, Outcome } from '../../src/application/ports.ts'
-import { authenticate } from '../../src/application/proof/authenticate.ts'
+import type { Context, Solicitud } from '../../src/application/ports.ts'
 import type { DataOf } from '../../src/domain/forms/tramites.ts'
+import type { Result } from '../../src/domain/outcome/result.ts'
 import { pasoUrl } from '../../src/domain/urls.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../support/data/personas.ts'
 import { emailOf, enlaceFor, mailsFor, naturalCuenta } from '../support/http/journeys.ts'
+import { authenticate } from '../support/product/authenticate.ts'
 import { createTestProduct, LETTERS, type TestProduct } from '../support/product/test-product.ts'
 import { ENGINES } from '../support/storage/databases.ts'
 
@@ -61,32 +62,24 @@ describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
   })
   const registerNumber = (number: number, email?: string, form = submission(FORM, `${number} ${email}`)) =>
     registrar(p.deps, CONTEXT, { data: registrarData(number, email), form, volver: null })
-  const estadoOf = async (outcome: Outcome) => {
-    if (!outcome.ok) return outcome.refusals[0]?.code
-    const solicitud = await p.deps.store.transaction((uow) => uow.solicitudes.findById(outcome.value))
-    return solicitud?.reason ?? solicitud?.estado
-  }
+  const estadoOf = (result: Result<Solicitud>) =>
+    result.ok ? (result.value.reason ?? result.value.estado) : result.refusals[0]?.code
   const enlace = async (number: number, text: string) => {
     const url = await enlaceFor(p, emailOf(number), text)
     const { id = '' } = (await openEnlace(p.deps, url.split('/').at(-1) ?? '')) ?? {}
     return id
   }
-  const credential = (number: number, clave: string) => ({
-    perfil: 'natural' as const,
-    identificador: rutOf(number),
-    clave,
-  })
+  const tryClave = (number: number, clave: string) =>
+    authenticate(p.deps, CONTEXT, { perfil: 'natural', identificador: rutOf(number), clave })
 
   it('of 500 wrong claves hashes only the allowed tries, and then refuses the right one', async () => {
     await registerNumber(25_000_001)
     const before = p.composition.hasherStatus().done
-    const tries = Array.from({ length: 500 }, (_, n) =>
-      authenticate(p.deps, CONTEXT, credential(25_000_001, `mala${n}`)),
-    )
+    const tries = Array.from({ length: 500 }, (_, n) => tryClave(25_000_001, `mala${n}`))
     const codes = (await Promise.all(tries)).map((r) => (r.ok ? 'bien' : r.refusals[0]?.code))
     expect(p.composition.hasherStatus().done - before).toBe(5)
     expect(codes.filter((code) => code === 'cerrado_clave')).toHaveLength(496)
-    const valid = await authenticate(p.deps, CONTEXT, credential(25_000_001, CLAVE))
+    const valid = await tryClave(25_000_001, CLAVE)
     expect(valid).toMatchObject({ ok: false, refusals: [{ code: 'cerrado_clave' }] })
     expect(p.composition.hasherStatus().done - before).toBe(5)
   }, 30_000)
@@ -95,21 +88,18 @@ describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
     const form = submission(FORM, 'el mismo')
     const [one, other] = await Promise.all([1, 2].map(() => registerNumber(25_000_002, undefined, form)))
     expect(one).toEqual(other)
-    expect(one && (await estadoOf(one))).toBe('lista')
+    expect(one && estadoOf(one)).toBe('lista')
     expect(await mailsFor(p, emailOf(25_000_002))).toHaveLength(1)
   })
 
   it('one captcha is accepted for only one of two different forms', async () => {
     const form = submission(FORM, 'uno')
     const other = { ...form, body: 'otro' }
-    const estados = await Promise.all(
-      (
-        await Promise.all([
-          registerNumber(25_000_003, undefined, form),
-          registerNumber(25_000_004, undefined, other),
-        ])
-      ).map(estadoOf),
-    )
+    const results = await Promise.all([
+      registerNumber(25_000_003, undefined, form),
+      registerNumber(25_000_004, undefined, other),
+    ])
+    const estados = results.map(estadoOf)
     expect(estados.toSorted()).toEqual(['captcha_vencida', 'lista'])
   })
 
@@ -118,26 +108,30 @@ describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
       registerNumber(25_000_005, 'una25@correo.test'),
       registerNumber(25_000_005, 'otra25@correo.test'),
     ])
-    expect([await estadoOf(one), await estadoOf(other)].toSorted()).toEqual(['lista', 'ya_registrado'])
+    expect([estadoOf(one), estadoOf(other)].toSorted()).toEqual(['lista', 'ya_registrado'])
   })
 
   it('only one of two cuentas becomes the third of an e-mail', async () => {
     const email = 'familia25@correo.test'
     await registerNumber(25_000_006, email)
     await registerNumber(25_000_007, email)
-    const estados = await Promise.all(
-      (await Promise.all([8, 9].map((n) => registerNumber(25_000_000 + n, email)))).map(estadoOf),
-    )
+    const results = await Promise.all([8, 9].map((n) => registerNumber(25_000_000 + n, email)))
+    const estados = results.map(estadoOf)
     expect(estados.toSorted()).toEqual(['email_en_tres_cuentas', 'lista'])
   })
 
   it('only one of two solicitudes proven with the old clave changes it', async () => {
     await registerNumber(25_000_010)
     const data = { perfil: 'natural' as const, rut: rutOf(25_000_010), claveActual: CLAVE }
-    const proven = await Promise.all([1, 2].map(() => validateForCambiar(p.deps, CONTEXT, data, null)))
+    const proven = await Promise.all(
+      [1, 2].map((n) => {
+        const form = submission(pasoUrl('natural', 'cambiar'), `entrada ${n}`)
+        return validateForCambiar(p.deps, CONTEXT, { data, form, volver: null })
+      }),
+    )
     const changes = proven.map((start, n) =>
       cambiarClave(p.deps, CONTEXT, {
-        solicitudId: start.ok ? start.value : '',
+        solicitudId: start.ok ? start.value.id : '',
         claveNueva: `Qu3ltehue${n}`,
         form: submission(pasoUrl('natural', 'cambiar', 'nueva'), `${n}`),
       }),

@@ -5,7 +5,8 @@ import { validateOtec } from '../../src/application/facilitador/otec.ts'
 import { solicitarFacilitador } from '../../src/application/facilitador/solicitar.ts'
 import { withdrawFacilitador } from '../../src/application/facilitador/withdraw.ts'
 import { openEnlace } from '../../src/application/links/open-enlace.ts'
-import type { Context, Outcome } from '../../src/application/ports.ts'
+import type { Context, Solicitud } from '../../src/application/ports.ts'
+import type { Result } from '../../src/domain/outcome/result.ts'
 import { pasoUrl } from '../../src/domain/urls.ts'
 import {
   facilitadorCuenta,
@@ -45,12 +46,13 @@ describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) =
 
   async function proven(otecNumber: number): Promise<string> {
     const proof = { operacion: 'facilitador/solicitar', volver: null } as const
+    const form = submission(pasoUrl('juridica', 'facilitador/solicitar'))
     const rutOtec = rutOf(otecNumber)
-    const done = await validateOtec(p.deps, CONTEXT, { ...proof, rutOtec, claveOtec: CLAVE })
-    return done.ok ? done.value : ''
+    const done = await validateOtec(p.deps, CONTEXT, { ...proof, rutOtec, claveOtec: CLAVE, form })
+    return done.ok ? done.value.id : ''
   }
 
-  const request = (solicitudId: string, number: number, email: string): Promise<Outcome> =>
+  const request = (solicitudId: string, number: number, email: string): Promise<Result<Solicitud>> =>
     solicitarFacilitador(p.deps, CONTEXT, {
       solicitudId,
       form: submission(pasoUrl('juridica', 'facilitador/solicitar', 'nuevo')),

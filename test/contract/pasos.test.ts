@@ -105,24 +105,57 @@ describeOnEachEngine('solicitudes in progress', (store) => {
     })
   })
 
-  it('the first claim of a submission succeeds, and later ones get its outcome', async () => {
+  it('a form is claimed once until it expires, and keeps its first outcome', async () => {
     const outcome: Outcome = { ok: false, refusals: [{ code: 'captcha_distinta', field: 'captcha' }] }
+    const later = { ...SUBMISSION, fingerprint: 'otra', expiresAt: addMinutes(90) }
     await store().transaction(async ({ submissions, expired }) => {
-      expect(await submissions.claim(SUBMISSION)).toBeUndefined()
-      expect(await submissions.claim({ ...SUBMISSION, fingerprint: 'otra' })).toEqual(SUBMISSION)
-      await submissions.finish('envio', outcome)
-      expect(await submissions.findById('envio')).toEqual({ ...SUBMISSION, outcome })
-      expect(await expired.delete('submissions', addMinutes(29), 100)).toBe(0)
-      expect(await expired.delete('submissions', addMinutes(30), 100)).toBe(1)
+      expect(await submissions.claim(SUBMISSION, NOW)).toBe(true)
+      expect(await submissions.claim(later, addMinutes(29))).toBe(false)
+      expect(await submissions.findById('envio')).toEqual(SUBMISSION)
+      await submissions.finish('envio', outcome, addMinutes(40))
+      await submissions.finish('envio', { ok: true, value: 'otro' }, addMinutes(50))
+      await submissions.release('envio')
+      const kept = { ...SUBMISSION, outcome, expiresAt: addMinutes(40) }
+      expect(await submissions.findById('envio')).toEqual(kept)
+      expect(await submissions.claim(later, addMinutes(39))).toBe(false)
+      expect(await submissions.claim(later, addMinutes(40))).toBe(true)
+      expect(await submissions.findById('envio')).toEqual(later)
+      expect(await expired.delete('submissions', addMinutes(89), 100)).toBe(0)
+      expect(await expired.delete('submissions', addMinutes(90), 100)).toBe(1)
       expect(await submissions.findById('envio')).toBeUndefined()
     })
   })
 
-  it('only one of twenty concurrent claims of a submission succeeds', async () => {
-    const claims = await runAtOnce(20, () =>
-      store().transaction(({ submissions }) => submissions.claim({ ...SUBMISSION, id: 'doble' })),
-    )
-    expect(claims.filter((previous) => previous === undefined)).toHaveLength(1)
+  it('a claim that is released can be made again', async () => {
+    await store().transaction(async ({ submissions }) => {
+      expect(await submissions.claim({ ...SUBMISSION, id: 'soltado' }, NOW)).toBe(true)
+      await submissions.release('soltado')
+      expect(await submissions.claim({ ...SUBMISSION, id: 'soltado' }, NOW)).toBe(true)
+      await submissions.release('soltado')
+    })
+  })
+
+  it('only one of twenty concurrent claims of a form succeeds, expired or new', async () => {
+    for (const now of [NOW, addMinutes(60)]) {
+      const form = { ...SUBMISSION, id: 'doble', expiresAt: addMinutes(30, now) }
+      const claims = await runAtOnce(20, () => store().single.submissions.claim(form, now))
+      expect(claims.filter(Boolean)).toHaveLength(1)
+    }
+  })
+
+  it('of two that advance one solicitud, the later one is told', async () => {
+    const from = { ...SOLICITUD, id: 'avanza', estado: 'abierta' as const, reason: null }
+    const to = { ...from, estado: 'lista' as const, expiresAt: addMinutes(10) }
+    await store().transaction(async ({ solicitudes }) => {
+      expect(await solicitudes.advance(from, to)).toBe(false)
+      await solicitudes.create(from)
+      expect(await solicitudes.advance({ ...from, proofs: ['datos'] }, to)).toBe(false)
+      expect(await solicitudes.advance({ ...from, expiresAt: addMinutes(9) }, to)).toBe(false)
+      expect(await solicitudes.advance(from, to)).toBe(true)
+      expect(await solicitudes.advance(from, to)).toBe(false)
+      expect(await solicitudes.findById('avanza')).toEqual(to)
+      await solicitudes.delete('avanza')
+    })
   })
 
   it('saves, extends and deletes a session; extending creates none', async () => {

@@ -19,7 +19,7 @@ import {
   isVerifiedByRegistro,
   losesVerification,
 } from '../../domain/organisations/organismo.ts'
-import { ok, type Refused, refuse } from '../../domain/outcome/result.ts'
+import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
 import { addHours, CONFIRM_EMAIL_HOURS } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
@@ -30,17 +30,19 @@ import { SolicitudLost } from '../errors.ts'
 import { makeEnlace } from '../links/enlaces.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
 import { notifyDeed } from '../notices/eventos.ts'
-import type { Context, Deps, Outcome, Queries, Solicitud, UnitOfWork } from '../ports.ts'
-import { type FormSubmission, once } from '../request/once.ts'
+import type { Context, Deps, Queries, Solicitud, UnitOfWork } from '../ports.ts'
+import { concludeTry } from '../proof/tries.ts'
+import { type FormSubmission, onceWithCaptcha } from '../request/once.ts'
+import { advanceSolicitud, readAgainOnConflict } from '../request/read-again.ts'
 import {
   finishSolicitud,
-  loadOpenSolicitud,
+  loadSolicitudWithCuenta,
   resultOf,
   type SolicitudResult,
   withProof,
 } from '../request/solicitudes.ts'
 import { becomeNatural } from './become-natural.ts'
-import { acceptsClave, codigoHelps, confirmWithClave, refuseWithoutPermission } from './change-permission.ts'
+import { acceptsClave, codigoHelps, refuseWithoutPermission, tryClaveToConfirm } from './change-permission.ts'
 
 export interface DataPaso {
   solicitudId: string
@@ -53,58 +55,79 @@ export interface DataPaso {
 /**
  * Paso 3 of Actualizar: saves the data, leaves a new e-mail pending confirmation and tells the registered
  * mailbox.
- * @returns a finished solicitud. Refusals: those of the captcha, {@link refuseWithoutPermission} and
- *   {@link confirmWithClave}; `requerido` for missing minimum data, `email_en_tres_cuentas`,
+ * @returns the finished solicitud. Refusals: those of the captcha, {@link refuseWithoutPermission} and
+ *   {@link tryClaveToConfirm}; `requerido` for missing minimum data, `email_en_tres_cuentas`,
  *   `celular_en_tres_cuentas`, `cambio_entretanto`.
  * @throws {Overloaded} {SolicitudLost}
  */
-export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): Promise<Outcome> {
+export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): Promise<Result<Solicitud>> {
   const { data } = paso
-  return once(deps, context, paso.form, (finish) =>
-    deps.hasher.reserve(context, data.claveParaConfirmar ? 2 : 1, async (reservation) => {
-      const before = await deps.store.read((queries) =>
-        loadCuentaToActualizar(deps, queries, paso.solicitudId),
-      )
-      const clave = await confirmWithClave(deps, context, reservation, { ...before, data })
-      if (!('confirmed' in clave)) return clave
-      const respuestaHash = data.respuestaNueva
-        ? await reservation.create(normalizeRespuesta(data.respuestaNueva))
-        : null
-      return deps.store.transaction(async (uow): Promise<Outcome> => {
-        const { solicitud: proven, cuenta } = await loadCuentaToActualizar(deps, uow, paso.solicitudId)
-        const solicitud = clave.confirmed ? withProof(deps, proven, 'clave') : proven
-        if (cuenta.version !== paso.version) return refuse('cambio_entretanto')
-        const newCuenta = afterChangingData(
-          cuenta,
-          withNewData(cuenta, data, respuestaHash, deps.clock.now()),
-          await uow.organismos.findByRut(cuenta.identificador),
-        )
-        const refusal =
-          refuseMissing(newCuenta) ??
-          refuseWithoutPermission(deps, solicitud, cuenta, data) ??
-          (await refuseEmail(uow, cuenta, data))
-        if (refusal) return refusal
-        const saved = await uow.cuentas.save(newCuenta)
-        if (saved === 'email_en_tres_cuentas') return refuse(saved, 'email')
-        if (saved === 'celular_en_tres_cuentas') return refuse(saved, 'celular')
-        if (typeof saved === 'string') return refuse('cambio_entretanto')
+  return onceWithCaptcha(deps, context, paso.form, async (keep) => {
+    const hashed = await deps.hasher.reserve(
+      context,
+      data.claveParaConfirmar ? 2 : 1,
+      async (reservation) => {
+        const read = await loadToActualizar(deps, deps.store.single, paso.solicitudId)
+        const tried = await tryClaveToConfirm(deps, context, reservation, { ...read, data })
+        const respuestaHash =
+          data.respuestaNueva && !tried?.refusal
+            ? await reservation.create(normalizeRespuesta(data.respuestaNueva))
+            : null
+        return { read: { ...read, cuenta: tried?.cuenta ?? read.cuenta }, tried, respuestaHash }
+      },
+    )
+    const { tried, respuestaHash } = hashed
+    const load = readAgainOnConflict(hashed.read, (uow) => loadToActualizar(deps, uow, paso.solicitudId))
+    return concludeTry(deps, tried ?? NO_TRY, async (uow) => {
+      if (tried?.refusal) return keep(uow, tried.refusal)
+      const { solicitud, cuenta } = await load(uow)
+      if (cuenta.version !== paso.version) return keep(uow, refuse('cambio_entretanto'))
+      const proven = tried ? withProof(deps, solicitud, 'clave') : solicitud
+      const changed = await saveData(deps, uow, cuenta, data, respuestaHash, proven)
+      if (!changed.ok) return keep(uow, changed)
+      const newCuenta = changed.value
 
-        const wait = await requestConfirmation(deps, uow, solicitud, cuenta, data)
-        const withRut = await changePerfil(deps, uow, context, solicitud, saved)
-        const nowUsesRut = withRut.perfilChange === 'hecho'
-        await notifyChanges(deps, uow, context, solicitud, cuenta, data, nowUsesRut)
-        await uow.solicitudes.save(
-          finishSolicitud(deps, solicitud, {
-            ...(wait && { pendingEmail: wait }),
-            ...(losesVerification(cuenta, saved) && { noLongerVerified: true }),
-            ...withRut,
-          }),
-        )
-        await finish(uow, solicitud.id)
-        return ok(solicitud.id)
+      const wait = await requestConfirmation(deps, uow, proven, cuenta, data)
+      const withRut = await changePerfil(deps, uow, context, proven, newCuenta)
+      const nowUsesRut = withRut.perfilChange === 'hecho'
+      await notifyChanges(deps, uow, context, proven, cuenta, data, nowUsesRut)
+      const end = finishSolicitud(deps, proven, {
+        ...(wait && { pendingEmail: wait }),
+        ...(losesVerification(cuenta, newCuenta) && { noLongerVerified: true }),
+        ...withRut,
       })
-    }),
+      await advanceSolicitud(uow, solicitud, end)
+      return keep(uow, ok(end))
+    })
+  })
+}
+
+/** No clave was needed. */
+const NO_TRY = { async record() {} }
+
+/** @returns the cuenta as saved, or refusals with nothing written. */
+async function saveData(
+  deps: Deps,
+  uow: UnitOfWork,
+  cuenta: Cuenta,
+  data: NewData,
+  respuestaHash: string | null,
+  solicitud: Solicitud,
+): Promise<Result<Cuenta>> {
+  const newCuenta = afterChangingData(
+    cuenta,
+    withNewData(cuenta, data, respuestaHash, deps.clock.now()),
+    await uow.organismos.findByRut(cuenta.identificador),
   )
+  const refusal =
+    refuseMissing(newCuenta) ??
+    refuseWithoutPermission(deps, solicitud, cuenta, data) ??
+    (await refuseEmail(uow, cuenta, data))
+  if (refusal) return refusal
+  const saved = await uow.cuentas.save(newCuenta)
+  if (saved === 'email_en_tres_cuentas') return refuse(saved, 'email')
+  if (saved === 'celular_en_tres_cuentas') return refuse(saved, 'celular')
+  return typeof saved === 'string' ? refuse('cambio_entretanto') : ok(saved)
 }
 
 /**
@@ -114,7 +137,7 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
  */
 export const readCurrentData = (deps: Deps, solicitudId: string) =>
   deps.store.read(async (queries) => {
-    const { cuenta, solicitud } = await loadCuentaToActualizar(deps, queries, solicitudId)
+    const { cuenta, solicitud } = await loadToActualizar(deps, queries, solicitudId)
     const pending = await queries.emailChanges.findByCuenta(cuenta.id)
     const { rutAlternativo, draft } = resultOf(deps, solicitud)
     return {
@@ -133,9 +156,8 @@ export const readCurrentData = (deps: Deps, solicitudId: string) =>
  * Loads an open solicitud that may update data, and its cuenta.
  * @throws {SolicitudLost}
  */
-async function loadCuentaToActualizar(deps: Deps, queries: Queries, solicitudId: string) {
-  const solicitud = await loadOpenSolicitud(deps, queries, solicitudId, 'actualizar')
-  const cuenta = await queries.cuentas.findById(solicitud.cuentaId ?? '')
+async function loadToActualizar(deps: Deps, reads: Queries, solicitudId: string) {
+  const { solicitud, cuenta } = await loadSolicitudWithCuenta(deps, reads, solicitudId, 'actualizar')
   const proven = solicitud.proofs.some((proof) => proof !== 'datos')
   if (!proven || cuenta?.estado !== 'activa') throw new SolicitudLost()
   return { solicitud, cuenta }

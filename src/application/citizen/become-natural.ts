@@ -5,7 +5,6 @@ import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
-import { moveTries } from '../proof/tries.ts'
 
 /** Per cuenta, because the result reveals whether an RUT has a cuenta (product.md “Actualizar”). */
 const CHANGES_PER_DAY = 1
@@ -38,7 +37,7 @@ export async function becomeNatural(
     detail: { de: cuenta.perfil, a: 'natural' },
   })
   if (change !== 'hecho') return change
-  await moveTries(uow, subjectOf(deps, cuenta.perfil, cuenta.identificador), newSubject)
+  await uow.tryCounters.move(subjectOf(deps, cuenta.perfil, cuenta.identificador), newSubject)
   await uow.sessions.deleteByCuenta(cuenta.id)
   await uow.solicitudes.deleteOpenByCuenta(cuenta.id, solicitud.id)
   return change

@@ -6,28 +6,19 @@ import { ok, type Refused, type Result, refuse } from '../../domain/outcome/resu
 import { judgeClave, normalizeProvisoria } from '../../domain/secrets/clave.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { identificadorIn } from '../../domain/values/identificador.ts'
+import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
-import { acceptOnChoosingClave, requireInvitation } from '../facilitador/answer-invitation.ts'
+import { acceptOnChoosingClave } from '../facilitador/answer-invitation.ts'
 import { notifyDeed } from '../notices/eventos.ts'
-import type {
-  Context,
-  Deps,
-  HashReservation,
-  Lazos,
-  Outcome,
-  Provisorias,
-  Queries,
-  Solicitud,
-  UnitOfWork,
-} from '../ports.ts'
+import type { Context, Deps, HashReservation, Provisoria, Queries, Solicitud, UnitOfWork } from '../ports.ts'
 import { authenticate } from '../proof/authenticate.ts'
 import { countFirstPaso, subjectOf } from '../proof/limits.ts'
-import { resetTries } from '../proof/tries.ts'
-import { type FormSubmission, once } from '../request/once.ts'
+import { type FormSubmission, once, onceWithCaptcha } from '../request/once.ts'
+import { advanceSolicitud, readAgainOnConflict } from '../request/read-again.ts'
 import {
   finishSolicitud,
-  loadOpenSolicitud,
+  loadSolicitudWithCuenta,
   makeSolicitud,
   resultOf,
   stopSolicitud,
@@ -36,45 +27,43 @@ import {
 
 /**
  * Paso 1: identificador and current clave or provisoria.
- * @returns the id of the solicitud, open or stopped. Refusals: `no_coinciden`, `cerrado`.
+ * @returns a solicitud, open or stopped. Refusals: `no_coinciden`, `cerrado`.
  * @throws {Overloaded} {RateLimitExceeded}
  */
-export async function validateForCambiar(
+export function validateForCambiar(
   deps: Deps,
   context: Context,
-  data: DataOf<'cambiar', ''>,
-  volver: Solicitud['volver'],
-): Promise<Result<string>> {
+  { data, volver, form }: { data: DataOf<'cambiar', ''>; volver: Solicitud['volver']; form: FormSubmission },
+): Promise<Result<Solicitud>> {
+  const { perfil, claveActual } = data
   const identificador = identificadorIn(data)
-  const typed = subjectOf(deps, data.perfil, identificador)
-  await deps.store.transaction((uow) => countFirstPaso(deps, uow, context, 'cambiar', typed))
-  const authenticated = await authenticate(deps, context, {
-    perfil: data.perfil,
-    identificador,
-    clave: data.claveActual,
+  return once(deps, form, async (keep) => {
+    await countFirstPaso(deps, context, 'cambiar', subjectOf(deps, perfil, identificador))
+    const credential = { perfil, identificador, clave: claveActual }
+    return authenticate(deps, context, credential, async (uow, authenticated) => {
+      if (!authenticated.ok) return keep(uow, authenticated)
+      const { cuenta, proof, provisoriaFingerprint } = authenticated.value
+      const newSolicitud = makeSolicitud(deps, {
+        operacion: 'cambiar',
+        perfil,
+        identificador,
+        cuenta,
+        proofs: [proof],
+        volver,
+      })
+      const reason = cuentaStopReason(cuenta, perfil)
+      const solicitud = reason
+        ? stopSolicitud(deps, newSolicitud, reason)
+        : withResult(deps, newSolicitud, provisoriaFingerprint ? { provisoriaFingerprint } : {})
+      await uow.solicitudes.create(solicitud)
+      return keep(uow, ok(solicitud))
+    })
   })
-  if (!authenticated.ok) return authenticated
-
-  const { cuenta, proof, provisoriaFingerprint } = authenticated.value
-  const newSolicitud = makeSolicitud(deps, {
-    operacion: 'cambiar',
-    perfil: data.perfil,
-    identificador,
-    cuenta,
-    proofs: [proof],
-    volver,
-  })
-  const reason = cuentaStopReason(cuenta, data.perfil)
-  const solicitud = reason
-    ? stopSolicitud(deps, newSolicitud, reason)
-    : withResult(deps, newSolicitud, provisoriaFingerprint ? { provisoriaFingerprint } : {})
-  await deps.store.transaction((uow) => uow.solicitudes.create(solicitud))
-  return ok(solicitud.id)
 }
 
 /**
  * Paso 2: sets the new clave. Ends the sessions, provisoria and lockouts of the cuenta, and tells the person.
- * @returns a finished solicitud. Refusals: those of the captcha and of {@link judgeClave},
+ * @returns the finished solicitud. Refusals: those of the captcha and of {@link judgeClave},
  *   `clave_igual_a_la_actual`, `clave_igual_a_la_provisoria`.
  * @throws {Overloaded} {SolicitudLost} also when the provisoria that was the proof was replaced or expired,
  *   or the OTEC's invitation that led here is no longer valid.
@@ -83,62 +72,55 @@ export function cambiarClave(
   deps: Deps,
   context: Context,
   paso: { solicitudId: string; claveNueva: string; form: FormSubmission },
-): Promise<Outcome> {
-  return once(deps, context, paso.form, (finish) =>
-    deps.hasher.reserve(context, 2, async (reservation) => {
-      const { cuenta } = await deps.store.read((queries) =>
-        loadCuentaToCambiar(deps, queries, paso.solicitudId, {
-          provisoriaOf: queries.provisorias.findByCuenta,
-          lazoOf: queries.lazos.findById,
-        }),
-      )
-      const refusal = await judgeNewClave(deps, reservation, cuenta, paso.claveNueva)
-      if (refusal) return refusal
-      const claveHash = await reservation.create(paso.claveNueva)
-      return deps.store.transaction(async (uow): Promise<Outcome> => {
-        const { solicitud, cuenta: current } = await loadCuentaToCambiar(deps, uow, paso.solicitudId, {
-          provisoriaOf: uow.provisorias.lock,
-          lazoOf: uow.lazos.lock,
-        })
-        const changed = await saveClave(deps, uow, context, solicitud, current, claveHash)
-        const result = { missing: missingMinimumData(changed), version: changed.version }
-        await uow.solicitudes.save(finishSolicitud(deps, solicitud, result))
-        await finish(uow, solicitud.id)
-        return ok(solicitud.id)
-      })
-    }),
-  )
+): Promise<Result<Solicitud>> {
+  return onceWithCaptcha(deps, context, paso.form, async (keep) => {
+    const hashed = await deps.hasher.reserve(context, 2, async (reservation) => {
+      const before = await loadToCambiar(deps, deps.store.single, paso.solicitudId)
+      const refusal = await judgeNewClave(deps, reservation, before, paso.claveNueva)
+      return refusal ?? { before, claveHash: await reservation.create(paso.claveNueva) }
+    })
+    if (!('before' in hashed)) return hashed
+    // What these reads allowed holds as long as neither row was written: a freeze, a newer provisoria and
+    // another change all write the cuenta.
+    const load = readAgainOnConflict(hashed.before, (uow) => loadToCambiar(deps, uow, paso.solicitudId))
+    return deps.store.transaction(async (uow) => {
+      const { solicitud, cuenta } = await load(uow)
+      const changed = await saveClave(deps, uow, context, solicitud, cuenta, hashed.claveHash)
+      const result = { missing: missingMinimumData(changed), version: changed.version }
+      const end = finishSolicitud(deps, solicitud, result)
+      await advanceSolicitud(uow, solicitud, end)
+      return keep(uow, ok(end))
+    })
+  })
 }
 
-/**
- * @param grounds read what the solicitud rests on, and lock it where the clave is about to be changed.
- * @throws {SolicitudLost} when this solicitud may not change the clave any more.
- */
-async function loadCuentaToCambiar(
-  deps: Deps,
-  queries: Queries,
-  solicitudId: string,
-  { provisoriaOf, lazoOf }: { provisoriaOf: Provisorias['findByCuenta']; lazoOf: Lazos['findById'] },
-) {
-  const solicitud = await loadOpenSolicitud(deps, queries, solicitudId, 'cambiar')
-  const cuenta = await queries.cuentas.findById(solicitud.cuentaId ?? '')
+interface ToCambiar {
+  solicitud: Solicitud
+  cuenta: Cuenta
+  provisoria: Provisoria | undefined
+}
+
+/** @throws {SolicitudLost} when this solicitud may not change the clave any more. */
+async function loadToCambiar(deps: Deps, reads: Queries, solicitudId: string): Promise<ToCambiar> {
+  const { solicitud, cuenta } = await loadSolicitudWithCuenta(deps, reads, solicitudId, 'cambiar')
   const estado = solicitud.proofs.includes('volver') ? 'congelada' : 'activa'
   if (!cuenta || cuenta.estado !== estado) throw new SolicitudLost()
-  const result = resultOf(deps, solicitud)
-  await requireInvitation(lazoOf, cuenta, result)
-  const { provisoriaFingerprint } = result
+  const provisoria = await reads.provisorias.findByCuenta(cuenta.id)
+  const { lazoId, version, provisoriaFingerprint } = resultOf(deps, solicitud)
+  // An acceptance needs the mailbox that got the link; acceptOnChoosingClave looks at the lazo.
+  if (lazoId !== undefined && cuenta.version !== version) throw new SolicitudLost()
   if (provisoriaFingerprint) {
-    const live = await provisoriaOf(cuenta.id)
-    const isUsable = live?.fingerprint === provisoriaFingerprint && live.expiresAt > deps.clock.now()
+    const isUsable =
+      provisoria?.fingerprint === provisoriaFingerprint && provisoria.expiresAt > deps.clock.now()
     if (!isUsable) throw new SolicitudLost()
   }
-  return { solicitud, cuenta }
+  return { solicitud, cuenta, provisoria }
 }
 
 async function judgeNewClave(
   deps: Deps,
   reservation: HashReservation,
-  cuenta: Cuenta,
+  { cuenta, provisoria }: ToCambiar,
   claveNueva: string,
 ): Promise<Refused | undefined> {
   const code = judgeClave(claveNueva, {
@@ -148,7 +130,6 @@ async function judgeNewClave(
     email: cuenta.email,
   })
   if (code) return refuse(code, 'claveNueva')
-  const provisoria = await deps.store.read(({ provisorias }) => provisorias.findByCuenta(cuenta.id))
   if (
     provisoria &&
     deps.fingerprints.matches('provisoria', normalizeProvisoria(claveNueva), provisoria.fingerprint)
@@ -181,16 +162,14 @@ async function saveClave(
     // Whoever caused the freeze knows the respuesta: the rightful person chooses another one.
     ...(withRespuesta && { preguntaSecreta: null, respuestaHash: null }),
   }
-  const saved = await uow.cuentas.save(changed)
+  const saved = await saveCuenta(uow, changed)
   if (typeof saved === 'string') throw new SolicitudLost()
   await uow.provisorias.delete(cuenta.id)
   await uow.enlaces.deleteByCuenta(cuenta.id, 'recuperar')
   await uow.sessions.deleteByCuenta(cuenta.id)
   await uow.solicitudes.deleteOpenByCuenta(cuenta.id, solicitud.id)
   const recovered = !solicitud.proofs.includes('clave')
-  for (const secret of recovered ? SECRETS : (['clave'] as const)) {
-    await resetTries(uow, secret, solicitud.subject)
-  }
+  await uow.tryCounters.delete(solicitud.subject, recovered ? SECRETS : ['clave'])
   const fact = { cuentaId: cuenta.id, subject: solicitud.subject }
   if (cameBack) await recordAudit(uow, context, now, 'cuenta_descongelada', fact)
   await recordAudit(uow, context, now, 'clave_cambiada', {
@@ -202,7 +181,7 @@ async function saveClave(
     await notifyDeed(deps, uow, {
       kind: 'cambiar',
       cuentaId: cuenta.id,
-      before: changed,
+      before: saved,
       mailbox: cuenta.email,
       withRespuesta: cuenta.recoveredWithRespuestaAt !== null && solicitud.proofs.includes('provisoria'),
       from: now,

@@ -13,7 +13,7 @@ import type { RefusalCode } from '../../domain/outcome/refusals.ts'
 import type { Refusal, Refused } from '../../domain/outcome/result.ts'
 import { addHours, HOLD_AFTER_RECUPERAR_HOURS } from '../../domain/values/durations.ts'
 import type { Context, Deps, HashReservation, Solicitud } from '../ports.ts'
-import { verifyHash } from '../proof/verify-hash.ts'
+import { type TriedHash, tryHash } from '../proof/verify-hash.ts'
 import { resultOf } from '../request/solicitudes.ts'
 
 type ClockDeps = Pick<Deps, 'clock'>
@@ -107,23 +107,24 @@ const refuseFields = (refusals: readonly Refusal[]): Refused | undefined =>
 
 /**
  * Checks the current clave that an organisation typed with its data, if it is needed; it spends a try.
- * @returns whether the clave was needed and right; or refusals `no_coinciden`, `cerrado` at its field.
+ * @returns the try, its refusal at its field; undefined when no clave is needed.
  */
-export async function confirmWithClave(
+export async function tryClaveToConfirm(
   deps: Deps,
   context: Context,
   reservation: HashReservation,
   { solicitud, cuenta, data }: { solicitud: Solicitud; cuenta: Cuenta; data: NewData },
-): Promise<{ confirmed: boolean } | Refused> {
+): Promise<TriedHash | undefined> {
   const usesClave = data.claveParaConfirmar && acceptsClave(deps, solicitud, cuenta)
-  if (!usesClave || !refuseWithoutPermission(deps, solicitud, cuenta, data)) return { confirmed: false }
-  const refusal = await verifyHash(deps, context, reservation, {
+  if (!usesClave || !refuseWithoutPermission(deps, solicitud, cuenta, data)) return undefined
+  const tried = await tryHash(deps, context, reservation, {
     secret: 'clave',
     subject: solicitud.subject,
     cuenta,
     text: data.claveParaConfirmar ?? '',
   })
-  if (!refusal) return { confirmed: true }
+  if (!tried.refusal) return tried
   const field = 'claveParaConfirmar'
-  return { ok: false, refusals: refusal.refusals.map((one) => ({ ...one, field })) }
+  const refusals = tried.refusal.refusals.map((one) => ({ ...one, field }))
+  return { ...tried, refusal: { ok: false, refusals } }
 }

@@ -1,16 +1,17 @@
 import { type Cuenta, type CuentaSnapshot, displayName } from '../../domain/account/cuenta.ts'
 import { afterRestoring } from '../../domain/organisations/organismo.ts'
+import { ok } from '../../domain/outcome/result.ts'
 import { addDays } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
+import { SolicitudLost } from '../errors.ts'
 import { undoLazos } from '../facilitador/lazos.ts'
 import { createEnlace } from '../links/enlaces.ts'
-import { type ButtonPress, oncePerEnlace, useEnlace } from '../links/open-enlace.ts'
+import { type ButtonPress, pressOnce, useEnlace } from '../links/open-enlace.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
 import type { Context, Deps, Evento, FormerIdentificador, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
-import { moveTries } from '../proof/tries.ts'
 
 /**
  * The button “No fui yo” (product.md “No fui yo”): freezes the cuenta, ends its sessions and provisoria,
@@ -19,29 +20,24 @@ import { moveTries } from '../proof/tries.ts'
  * @returns false when the link or the evento was already used, or the evento was undone with an earlier one.
  */
 export async function noFuiYo(deps: Deps, context: Context, press: ButtonPress): Promise<boolean> {
-  const done = await deps.store.transaction((uow) =>
-    oncePerEnlace(deps, uow, press, async () => {
-      const use = await useEnlace(deps, uow, press.id, 'no-fui-yo')
-      const evento = await uow.eventos.findById(use?.enlace.targetId ?? '')
-      if (!use || !evento || use.cuenta.estado === 'cerrada') return undefined
-      const now = deps.clock.now()
-      if (!(await uow.eventos.freeze(evento.id, now))) return undefined
-      // Their links must not undo what this freeze restores.
-      await uow.eventos.freezeLater(evento, now)
-      const { perfil } = await freeze(deps, uow, use.cuenta, evento)
-      const done = {
-        cuentaId: use.cuenta.id,
-        subject: subjectOf(deps, use.cuenta.perfil, use.cuenta.identificador),
-      }
-      const detail = { evento: evento.id, tipo: evento.kind }
-      await recordAudit(uow, context, now, 'cuenta_congelada', { ...done, detail })
-      if (perfil !== use.cuenta.perfil) {
-        const move = { result: 'repuesto', detail: { de: use.cuenta.perfil, a: perfil } }
-        await recordAudit(uow, context, now, 'perfil_cambiado', { ...done, ...move })
-      }
-      return 'congelada'
-    }),
-  )
+  const done = await pressOnce(deps, press, async (uow, keep) => {
+    const { enlace, cuenta } = await useEnlace(deps, uow, press.id, 'no-fui-yo')
+    const evento = await uow.eventos.findById(enlace.targetId ?? '')
+    const now = deps.clock.now()
+    const canFreeze = evento && cuenta.estado !== 'cerrada' && (await uow.eventos.freeze(evento.id, now))
+    if (!canFreeze) throw new SolicitudLost()
+    // Their links must not undo what this freeze restores.
+    await uow.eventos.freezeLater(evento, now)
+    const { perfil } = await freeze(deps, uow, cuenta, evento)
+    const fact = { cuentaId: cuenta.id, subject: subjectOf(deps, cuenta.perfil, cuenta.identificador) }
+    const detail = { evento: evento.id, tipo: evento.kind }
+    await recordAudit(uow, context, now, 'cuenta_congelada', { ...fact, detail })
+    if (perfil !== cuenta.perfil) {
+      const move = { result: 'repuesto', detail: { de: cuenta.perfil, a: perfil } }
+      await recordAudit(uow, context, now, 'perfil_cambiado', { ...fact, ...move })
+    }
+    return keep(uow, ok('congelada'))
+  })
   return done !== undefined
 }
 
@@ -55,7 +51,7 @@ async function freeze(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, evento: Event
   if (typeof saved === 'string') await saveCuenta(uow, { ...congelada, email: null, celular: null })
   if (congelada.perfil !== cuenta.perfil) {
     const subject = (one: Cuenta) => subjectOf(deps, one.perfil, one.identificador)
-    await moveTries(uow, subject(cuenta), subject(congelada))
+    await uow.tryCounters.move(subject(cuenta), subject(congelada))
   }
   await uow.provisorias.delete(cuenta.id)
   await uow.sessions.deleteByCuenta(cuenta.id)

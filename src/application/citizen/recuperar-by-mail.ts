@@ -1,31 +1,31 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import type { Aviso } from '../../domain/notices/avisos.ts'
-import { ok } from '../../domain/outcome/result.ts'
+import { ok, type Result } from '../../domain/outcome/result.ts'
 import { addMinutes, RECUPERAR_ENLACE_MINUTES } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { recordAudit } from '../audit/record.ts'
 import { makeEnlace } from '../links/enlaces.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
-import type { Context, Deps, Outcome, UnitOfWork } from '../ports.ts'
-import { type FormSubmission, once } from '../request/once.ts'
-import { finishSolicitud, loadOpenSolicitud } from '../request/solicitudes.ts'
+import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import { type FormSubmission, onceWithCaptcha } from '../request/once.ts'
+import { advanceSolicitud } from '../request/read-again.ts'
+import { finishSolicitud, loadSolicitudWithCuenta } from '../request/solicitudes.ts'
 
 /**
  * “No recuerdo la respuesta a mi pregunta secreta”: mails a link to the registered mailbox, if there is one.
  * Always answers the same, so that nobody learns whether the cuenta exists. A frozen cuenta gets the link
  * that reactivates it, since its contact data were restored.
- * @returns a finished solicitud. Refusals: those of the captcha.
+ * @returns the finished solicitud. Refusals: those of the captcha.
  * @throws {SolicitudLost}
  */
 export function requestEnlace(
   deps: Deps,
   context: Context,
   paso: { solicitudId: string; form: FormSubmission },
-): Promise<Outcome> {
-  return once(deps, context, paso.form, (finish) =>
-    deps.store.transaction(async (uow): Promise<Outcome> => {
-      const solicitud = await loadOpenSolicitud(deps, uow, paso.solicitudId, 'recuperar')
-      const cuenta = await uow.cuentas.findById(solicitud.cuentaId ?? '')
+): Promise<Result<Solicitud>> {
+  return onceWithCaptcha(deps, context, paso.form, (keep) =>
+    deps.store.transaction(async (uow) => {
+      const { solicitud, cuenta } = await loadSolicitudWithCuenta(deps, uow, paso.solicitudId, 'recuperar')
       if (cuenta && cuenta.estado !== 'cerrada') {
         await sendEnlace(deps, uow, cuenta, (enlace, expires) => ({
           kind: 'enlace_recuperar',
@@ -38,9 +38,9 @@ export function requestEnlace(
         cuentaId: solicitud.cuentaId,
         subject: solicitud.subject,
       })
-      await uow.solicitudes.save(finishSolicitud(deps, solicitud, { enlaceSent: true }))
-      await finish(uow, solicitud.id)
-      return ok(solicitud.id)
+      const end = finishSolicitud(deps, solicitud, { enlaceSent: true })
+      await advanceSolicitud(uow, solicitud, end)
+      return keep(uow, ok(end))
     }),
   )
 }

@@ -4,7 +4,7 @@ import type { ReceivedFile } from '../../domain/documento/documento.ts'
 import type { DataOf } from '../../domain/forms/tramites.ts'
 import { applyRegistro } from '../../domain/organisations/organismo.ts'
 import { judgeByRegistro } from '../../domain/organisations/registrar-organismo.ts'
-import { ok, refuse } from '../../domain/outcome/result.ts'
+import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
 import { addHours, CONFIRM_EMAIL_HOURS, DAY_S } from '../../domain/values/durations.ts'
 import { identificadorIn } from '../../domain/values/identificador.ts'
@@ -12,9 +12,9 @@ import { prepareDocumento, saveDocumento, withFileFault } from '../accounts/docu
 import { recordAudit } from '../audit/record.ts'
 import { createEnlace } from '../links/enlaces.ts'
 import { notifyDeed } from '../notices/eventos.ts'
-import type { Context, Deps, Outcome, Solicitud, UnitOfWork } from '../ports.ts'
+import type { Context, Deps, Queries, SaveCuentaRefusal, Solicitud, UnitOfWork } from '../ports.ts'
 import { countFirstPaso, countUse } from '../proof/limits.ts'
-import { type Finish, type FormSubmission, once } from '../request/once.ts'
+import { type FormSubmission, type Keep, type Kept, onceWithCaptcha } from '../request/once.ts'
 import { finishSolicitud, makeSolicitud, stopSolicitud } from '../request/solicitudes.ts'
 
 export interface Registration {
@@ -26,13 +26,17 @@ export interface Registration {
 /**
  * Creates a cuenta (product.md “Registrar”): cuenta, audit and aviso in one transaction. An organisation that
  * is in the register takes its name and type from there.
- * @returns a finished solicitud, or a stopped one when the identificador has a cuenta ('ya_registrado') or
+ * @returns the finished solicitud, or a stopped one when the identificador has a cuenta ('ya_registrado') or
  *   the OTEC is not in force in the register ('otec_no_vigente'). Refusals: those of the captcha and of the
  *   documento, `email_en_tres_cuentas`, `celular_en_tres_cuentas`, `representante_no_coincide`.
  * @throws {Overloaded} {RateLimitExceeded} when a network address tries an identificador too often, or too
  *   many that have a cuenta.
  */
-export async function registrar(deps: Deps, context: Context, registration: Registration): Promise<Outcome> {
+export async function registrar(
+  deps: Deps,
+  context: Context,
+  registration: Registration,
+): Promise<Result<Solicitud>> {
   const file = 'documento' in registration.data ? registration.data.documento : undefined
   const outcome = await createOnce(deps, context, registration, file)
   const captchaFailed = !outcome.ok && outcome.refusals.some(({ field }) => field === 'captcha')
@@ -44,84 +48,100 @@ function createOnce(
   context: Context,
   { data, form, volver }: Registration,
   file: ReceivedFile | undefined,
-): Promise<Outcome> {
+): Promise<Result<Solicitud>> {
+  const { perfil } = data
   const identificador = identificadorIn(data)
-  return once(deps, context, form, async (finish) => {
+  return onceWithCaptcha(deps, context, form, async (keep) => {
     // Before reserving hashes, so that a slow file does not block other people's hashing.
     const documento = await prepareDocumento(deps, context, file)
     if (!documento.ok) return documento
-    return deps.hasher.reserve(context, 2, async (reservation) => {
-      const solicitud = makeSolicitud(deps, {
-        operacion: 'registrar',
-        perfil: data.perfil,
-        identificador,
-        cuenta: undefined,
-        volver,
-      })
-      const refused = await deps.store.transaction(async (uow): Promise<Outcome | undefined> => {
-        await countFirstPaso(deps, uow, context, 'registrar', solicitud.subject)
-        const existing = await uow.cuentas.findByIdentificador(data.perfil, identificador)
-        if (existing) return stop(deps, uow, context, solicitud, 'ya_registrado', finish)
-        const organismo = await organismoOf(uow, data)
-        if (!organismo || data.perfil !== 'juridica') return undefined
-        const verdict = judgeByRegistro(data, organismo)
-        if (verdict === 'otec_no_vigente') return stop(deps, uow, context, solicitud, verdict, finish)
-        if (verdict) await recordRefusal(deps, uow, context, solicitud, verdict.refusals[0]?.code ?? '')
-        return verdict
-      })
-      if (refused) return refused
-
+    const start = { operacion: 'registrar', perfil, identificador, cuenta: undefined, volver } as const
+    const solicitud = makeSolicitud(deps, start)
+    const claves = await deps.hasher.reserve(context, 2, async (reservation) => {
+      await countFirstPaso(deps, context, 'registrar', solicitud.subject)
+      const impediment = await findImpediment(deps, data, identificador)
+      if (impediment) return { impediment }
       const [claveHash, respuestaHash] = await Promise.all([
         reservation.create(data.clave),
         reservation.create(normalizeRespuesta(data.respuestaSecreta)),
       ])
-      const { perfil, preguntaSecreta } = data
-      const declared = makeCuenta(
-        { id: deps.random.uuid(), perfil, identificador, claveHash, preguntaSecreta, respuestaHash },
-        data,
-        deps.clock.now(),
-      )
-      return deps.store.transaction(async (uow): Promise<Outcome> => {
-        const cuenta = applyRegistro(declared, await organismoOf(uow, data))
-        const saved = await uow.cuentas.create(cuenta)
-        if (saved === 'identificador_en_uso')
-          return stop(deps, uow, context, solicitud, 'ya_registrado', finish)
-        if (typeof saved === 'string') {
-          await recordRefusal(deps, uow, context, solicitud, saved)
-          return refuse(saved, saved === 'email_en_tres_cuentas' ? 'email' : 'celular')
-        }
-        await notifyRegistration(deps, uow, cuenta, data.email)
-        const detail = { perfil: data.perfil, identidad: cuenta.identidad }
-        await recordAudit(uow, context, deps.clock.now(), 'cuenta_creada', {
-          cuentaId: cuenta.id,
-          subject: solicitud.subject,
-          detail,
-        })
-        await saveDocumento(deps, uow, context, cuenta.id, documento.value)
-        await uow.solicitudes.create({ ...finishSolicitud(deps, solicitud, {}), cuentaId: cuenta.id })
-        await finish(uow, solicitud.id)
-        return ok(solicitud.id)
+      return { claveHash, respuestaHash }
+    })
+    const { impediment } = claves
+    if (impediment) {
+      return deps.store.transaction((uow) => refuseOrStop(deps, uow, context, solicitud, impediment, keep))
+    }
+    const { claveHash, respuestaHash } = claves
+    const { preguntaSecreta } = data
+    const declared = makeCuenta(
+      { id: deps.random.uuid(), perfil, identificador, claveHash, preguntaSecreta, respuestaHash },
+      data,
+      deps.clock.now(),
+    )
+    return deps.store.transaction(async (uow) => {
+      const cuenta = applyRegistro(declared, await organismoOf(uow, data))
+      const saved = await uow.cuentas.create(cuenta)
+      if (typeof saved === 'string') {
+        return refuseOrStop(deps, uow, context, solicitud, IMPEDIMENT_OF[saved], keep)
+      }
+      await notifyRegistration(deps, uow, cuenta, data.email)
+      const detail = { perfil, identidad: cuenta.identidad }
+      await recordAudit(uow, context, deps.clock.now(), 'cuenta_creada', {
+        cuentaId: cuenta.id,
+        subject: solicitud.subject,
+        detail,
       })
+      await saveDocumento(deps, uow, context, cuenta.id, documento.value)
+      const end = { ...finishSolicitud(deps, solicitud, {}), cuentaId: cuenta.id }
+      await uow.solicitudes.create(end)
+      return keep(uow, ok(end))
     })
   })
 }
 
-/** Looks the organisation up in the register; undefined for other perfiles. */
-const organismoOf = async (uow: UnitOfWork, data: Registration['data']) =>
-  data.perfil === 'juridica' ? uow.organismos.findByRut(data.rut) : undefined
+/** Why an identificador cannot be registered: a page that says so, or refusals. */
+type Impediment = Extract<StopReason, 'ya_registrado' | 'otec_no_vigente'> | Refused
 
-async function stop(
+/** What is known only when the cuenta is written. */
+const IMPEDIMENT_OF = {
+  identificador_en_uso: 'ya_registrado',
+  email_en_tres_cuentas: refuse('email_en_tres_cuentas', 'email'),
+  celular_en_tres_cuentas: refuse('celular_en_tres_cuentas', 'celular'),
+  cambio_entretanto: 'ya_registrado',
+} as const satisfies Record<SaveCuentaRefusal, Impediment>
+
+/** What is known before hashing. */
+async function findImpediment(
+  { store: { single } }: Deps,
+  data: Registration['data'],
+  identificador: string,
+): Promise<Impediment | undefined> {
+  if (await single.cuentas.findByIdentificador(data.perfil, identificador)) return 'ya_registrado'
+  const organismo = await organismoOf(single, data)
+  return organismo && data.perfil === 'juridica' ? judgeByRegistro(data, organismo) : undefined
+}
+
+/** Looks the organisation up in the register; undefined for other perfiles. */
+const organismoOf = async ({ organismos }: Pick<Queries, 'organismos'>, data: Registration['data']) =>
+  data.perfil === 'juridica' ? organismos.findByRut(data.rut) : undefined
+
+/** @throws {RateLimitExceeded} */
+async function refuseOrStop(
   deps: Deps,
   uow: UnitOfWork,
   context: Context,
   solicitud: Solicitud,
-  reason: Extract<StopReason, 'ya_registrado' | 'otec_no_vigente'>,
-  finish: Finish,
-): Promise<Outcome> {
-  await recordRefusal(deps, uow, context, solicitud, reason)
-  await uow.solicitudes.create(stopSolicitud(deps, solicitud, reason))
-  await finish(uow, solicitud.id)
-  return ok(solicitud.id)
+  impediment: Impediment,
+  keep: Keep,
+): Promise<Kept<Solicitud>> {
+  if (typeof impediment !== 'string') {
+    await recordRefusal(deps, uow, context, solicitud, impediment.refusals[0]?.code ?? '')
+    return keep(uow, impediment)
+  }
+  await recordRefusal(deps, uow, context, solicitud, impediment)
+  const stopped = stopSolicitud(deps, solicitud, impediment)
+  await uow.solicitudes.create(stopped)
+  return keep(uow, ok(stopped))
 }
 
 /**

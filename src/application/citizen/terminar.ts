@@ -17,10 +17,11 @@ export const endVisit = (
       await uow.codigos.delete(id)
       await uow.solicitudes.delete(id)
     }
-    const expiresAt = addHours(clock.now(), ENDED_VISIT_HOURS)
-    await uow.submissions.claim({ id: visit, fingerprint: visit, outcome: null, expiresAt })
+    const now = clock.now()
+    const expiresAt = addHours(now, ENDED_VISIT_HOURS)
+    await uow.submissions.claim({ id: visit, fingerprint: visit, outcome: null, expiresAt }, now)
   })
 
 /** Whether the person ended that visit in the last day. */
 export const isVisitEnded = async ({ store }: Pick<VisitDeps, 'store'>, visit: string): Promise<boolean> =>
-  (await store.read(({ submissions }) => submissions.findById(visit))) !== undefined
+  (await store.single.submissions.findById(visit)) !== undefined

@@ -1,21 +1,22 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import type { Lazo } from '../../domain/organisations/lazo.ts'
+import { ok } from '../../domain/outcome/result.ts'
 import { pasoUrl } from '../../domain/urls.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { SolicitudLost } from '../errors.ts'
-import { type ButtonPress, oncePerEnlace, useEnlace } from '../links/open-enlace.ts'
+import { type ButtonPress, pressOnce, useEnlace } from '../links/open-enlace.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
 import { notifyDeed } from '../notices/eventos.ts'
-import type { Context, Deps, Lazos, Solicitud, UnitOfWork } from '../ports.ts'
-import { makeSolicitud, type SolicitudResult, withResult } from '../request/solicitudes.ts'
+import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import { makeSolicitud, readSolicitud, withResult } from '../request/solicitudes.ts'
 import { endLazo } from './lazos.ts'
 import { maskedDocumento, razonSocialOf, recordInBoth } from './notify.ts'
 
 const ACCEPTED = 'aceptada'
 
-/** Accepted, or a solicitud that leads to choosing the clave, which completes the acceptance. */
-export type Acceptance = { done: true } | { done: false; solicitudId: string }
+/** Accepted, or the solicitud that leads to choosing the clave, which completes the acceptance. */
+export type Acceptance = { done: true } | { done: false; solicitud: Solicitud }
 
 /**
  * The button with which a facilitador accepts an OTEC. Without a clave it leads to paso 2 of Cambiar, and the
@@ -28,31 +29,30 @@ export async function acceptOtec(
   press: ButtonPress,
   volver: Solicitud['volver'],
 ): Promise<Acceptance> {
-  const done = await deps.store.transaction((uow) =>
-    oncePerEnlace(deps, uow, press, async () => {
-      const opened = await useInvitation(deps, uow, press.id)
-      if (!opened) return undefined
-      const { cuenta, lazo } = opened
-      if (cuenta.claveHash !== null) {
-        const confirmed = { ...cuenta, emailConfirmedAt: cuenta.emailConfirmedAt ?? deps.clock.now() }
-        await saveCuenta(uow, confirmed)
-        await acceptLazo(deps, uow, context, confirmed, lazo)
-        return ACCEPTED
-      }
-      const solicitud = makeSolicitud(deps, {
-        operacion: 'cambiar',
-        perfil: cuenta.perfil,
-        identificador: cuenta.identificador,
-        cuenta,
-        proofs: ['enlace'],
-        volver,
-      })
-      await uow.solicitudes.create(withResult(deps, solicitud, { lazoId: lazo.id, version: cuenta.version }))
-      return solicitud.id
-    }),
-  )
+  let made: Solicitud | undefined
+  const done = await pressOnce(deps, press, async (uow, keep) => {
+    const { cuenta, lazo } = await useInvitation(deps, uow, press.id)
+    if (cuenta.claveHash !== null) {
+      const confirmed = { ...cuenta, emailConfirmedAt: cuenta.emailConfirmedAt ?? deps.clock.now() }
+      await saveCuenta(uow, confirmed)
+      await acceptLazo(deps, uow, context, confirmed, lazo)
+      return keep(uow, ok(ACCEPTED))
+    }
+    const solicitud = makeSolicitud(deps, {
+      operacion: 'cambiar',
+      perfil: cuenta.perfil,
+      identificador: cuenta.identificador,
+      cuenta,
+      proofs: ['enlace'],
+      volver,
+    })
+    made = withResult(deps, solicitud, { lazoId: lazo.id, version: cuenta.version })
+    await uow.solicitudes.create(made)
+    return keep(uow, ok(solicitud.id))
+  })
   if (done === undefined) throw new SolicitudLost()
-  return done === ACCEPTED ? { done: true } : { done: false, solicitudId: done }
+  if (done === ACCEPTED) return { done: true }
+  return { done: false, solicitud: made ?? (await readSolicitud(deps, done)) }
 }
 
 /**
@@ -60,43 +60,27 @@ export async function acceptOtec(
  * @returns false when the link cannot be used any more.
  */
 export async function refuseOtec(deps: Deps, context: Context, press: ButtonPress): Promise<boolean> {
-  const done = await deps.store.transaction((uow) =>
-    oncePerEnlace(deps, uow, press, async () => {
-      const opened = await useInvitation(deps, uow, press.id)
-      if (!opened) return undefined
-      await endLazo(uow, opened.lazo, 'rechazado', deps.clock.now())
-      await recordInBoth(deps, uow, context, 'facilitador_rechazado', opened.lazo)
-      return 'rechazada'
-    }),
-  )
+  const done = await pressOnce(deps, press, async (uow, keep) => {
+    const { lazo } = await useInvitation(deps, uow, press.id)
+    await endLazo(uow, lazo, 'rechazado', deps.clock.now())
+    await recordInBoth(deps, uow, context, 'facilitador_rechazado', lazo)
+    return keep(uow, ok('rechazada'))
+  })
   return done !== undefined
 }
 
+/** @throws {SolicitudLost} when the link or the lazo cannot be used any more. */
 async function useInvitation(deps: Deps, uow: UnitOfWork, enlaceId: string) {
-  const opened = await useEnlace(deps, uow, enlaceId, 'aceptar-otec')
-  const lazo = await uow.lazos.lock(opened?.enlace.targetId ?? '')
-  if (!opened || lazo?.estado !== 'pendiente' || opened.cuenta.estado !== 'activa') return undefined
-  return { cuenta: opened.cuenta, lazo }
-}
-
-/**
- * Checks that an acceptance that led to choosing the clave is still valid: the lazo is pending and the cuenta
- * unchanged, so it still has the mailbox that got the link. Does nothing when no invitation led here.
- * @throws {SolicitudLost} when it is not.
- */
-export async function requireInvitation(
-  lazoOf: Lazos['findById'],
-  cuenta: Cuenta,
-  { lazoId, version }: SolicitudResult,
-): Promise<void> {
-  if (lazoId === undefined) return
-  const lazo = await lazoOf(lazoId)
-  if (lazo?.estado !== 'pendiente' || cuenta.version !== version) throw new SolicitudLost()
+  const { enlace, cuenta } = await useEnlace(deps, uow, enlaceId, 'aceptar-otec')
+  const lazo = await uow.lazos.lock(enlace.targetId ?? '')
+  if (lazo?.estado !== 'pendiente' || cuenta.estado !== 'activa') throw new SolicitudLost()
+  return { cuenta, lazo }
 }
 
 /**
  * Completes an acceptance in the transaction in which the facilitador chooses the clave.
  * @returns the OTEC's name; undefined when the clave was not chosen to accept one.
+ * @throws {SolicitudLost} when the lazo is no longer pending.
  */
 export async function acceptOnChoosingClave(
   deps: Deps,
@@ -105,8 +89,10 @@ export async function acceptOnChoosingClave(
   lazoId: string | undefined,
   now: Date,
 ): Promise<string | undefined> {
-  const lazo = await uow.lazos.lock(lazoId ?? '')
-  return lazo?.estado === 'pendiente' ? markAccepted(deps, uow, context, lazo, now) : undefined
+  if (lazoId === undefined) return undefined
+  const lazo = await uow.lazos.lock(lazoId)
+  if (lazo?.estado !== 'pendiente') throw new SolicitudLost()
+  return markAccepted(deps, uow, context, lazo, now)
 }
 
 async function acceptLazo(

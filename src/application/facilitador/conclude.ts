@@ -1,8 +1,9 @@
 import type { Lazo } from '../../domain/organisations/lazo.ts'
-import { ok, refuse } from '../../domain/outcome/result.ts'
+import { ok, type Result, refuse } from '../../domain/outcome/result.ts'
 import type { OtecOperacion } from '../../domain/perfil.ts'
-import type { Context, Deps, Outcome, Solicitud, UnitOfWork } from '../ports.ts'
-import { type Finish, type FormSubmission, once } from '../request/once.ts'
+import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import { type FormSubmission, type Keep, type Kept, onceWithCaptcha } from '../request/once.ts'
+import { advanceSolicitud } from '../request/read-again.ts'
 import { finishSolicitud, type SolicitudResult } from '../request/solicitudes.ts'
 import { notifyOtec, type OtecDeed, recordInBoth } from './notify.ts'
 import { loadRequestingOtec, type Otec } from './otec.ts'
@@ -24,15 +25,15 @@ export async function conclude(
     deed: OtecDeed
     result: SolicitudResult
     now: Date
-    finish: Finish
+    keep: Keep
   },
-): Promise<Outcome> {
+): Promise<Kept<Solicitud>> {
   const { solicitud, lazo, deed, result } = act
   await notifyOtec(deps, uow, act)
   await recordInBoth(deps, uow, context, deed, lazo)
-  await uow.solicitudes.save(finishSolicitud(deps, solicitud, result))
-  await act.finish(uow, solicitud.id)
-  return ok(solicitud.id)
+  const end = finishSolicitud(deps, solicitud, result)
+  await advanceSolicitud(uow, solicitud, end)
+  return act.keep(uow, ok(end))
 }
 
 export interface FacilitadorChoice {
@@ -45,7 +46,7 @@ export interface FacilitadorChoice {
 /**
  * Acts once on a facilitador that an OTEC chose from its list.
  * @param act `run` is called in the transaction, before {@link conclude}.
- * @returns a finished solicitud. Refusals: those of the captcha; `opcion_invalida` when the lazo is another
+ * @returns the finished solicitud. Refusals: those of the captcha; `opcion_invalida` when the lazo is another
  *   OTEC's or not in one of `act.estados` (the form was tampered with, or the list has changed).
  * @throws {SolicitudLost}
  */
@@ -60,17 +61,17 @@ export function withChosen(
     result: SolicitudResult
     run: (uow: UnitOfWork, otec: Otec, lazo: Lazo, now: Date) => Promise<void>
   },
-): Promise<Outcome> {
-  return once(deps, context, form, (finish) =>
-    deps.store.transaction(async (uow): Promise<Outcome> => {
+): Promise<Result<Solicitud>> {
+  return onceWithCaptcha(deps, context, form, (keep) =>
+    deps.store.transaction(async (uow) => {
       const { solicitud, otec } = await loadRequestingOtec(deps, uow, solicitudId, act.operacion)
       const lazo = await uow.lazos.lock(facilitador)
       if (lazo?.otecId !== otec.id || !act.estados.includes(lazo.estado)) {
-        return refuse('opcion_invalida', 'facilitador')
+        return keep(uow, refuse('opcion_invalida', 'facilitador'))
       }
       const now = deps.clock.now()
       await act.run(uow, otec, lazo, now)
-      return conclude(deps, uow, context, { ...act, solicitud, otec, lazo, now, finish })
+      return conclude(deps, uow, context, { ...act, solicitud, otec, lazo, now, keep })
     }),
   )
 }

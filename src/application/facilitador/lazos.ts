@@ -31,7 +31,7 @@ export function listFacilitadores(
   deps: Pick<Deps, 'store' | 'cipher'>,
   otecId: string | null,
 ): Promise<ListedFacilitador[]> {
-  return deps.store.read(async ({ cuentas, lazos }) => {
+  return deps.store.read(async ({ lazos, cuentas }) => {
     const listed: ListedFacilitador[] = []
     for (const lazo of await lazos.findByOtec(otecId ?? '')) {
       const cuenta = lazo.estado === 'activo' ? await cuentas.findById(lazo.facilitadorId) : undefined

@@ -9,56 +9,57 @@ import { SolicitudLost } from '../errors.ts'
 import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
 import { authenticate } from '../proof/authenticate.ts'
 import { countFirstPaso, subjectOf } from '../proof/limits.ts'
-import { loadOpenSolicitud, makeSolicitud, stopSolicitud } from '../request/solicitudes.ts'
+import { type FormSubmission, once } from '../request/once.ts'
+import { loadSolicitudWithCuenta, makeSolicitud, stopSolicitud } from '../request/solicitudes.ts'
 
 export interface OtecProof {
   operacion: OtecOperacion
   rutOtec: string
   claveOtec: string
   volver: Solicitud['volver']
+  form: FormSubmission
 }
 
 /**
  * Paso 1 of an OTEC's operaciones on facilitadores: its RUT and clave, with the usual try counter.
- * @returns the id of the solicitud, open or stopped: 'clave_provisoria' with a provisoria, the reasons of
+ * @returns the solicitud, open or stopped: 'clave_provisoria' with a provisoria, the reasons of
  *   {@link findOtecImpediment}, or 'sin_facilitadores' with nobody to recover. Refusals: `no_coinciden`,
  *   `cerrado_clave`.
  * @throws {Overloaded} {RateLimitExceeded}
  */
-export async function validateOtec(
+export function validateOtec(
   deps: Deps,
   context: Context,
-  { operacion, rutOtec, claveOtec, volver }: OtecProof,
-): Promise<Result<string>> {
-  const subject = subjectOf(deps, 'juridica', rutOtec)
-  await deps.store.transaction((uow) => countFirstPaso(deps, uow, context, operacion, subject))
-  const credential = { perfil: 'juridica', identificador: rutOtec, clave: claveOtec } as const
-  const authenticated = await authenticate(deps, context, credential)
-  if (!authenticated.ok) return authenticated
-
-  const { cuenta, proof } = authenticated.value
-  const newSolicitud = makeSolicitud(deps, {
-    operacion,
-    perfil: 'juridica',
-    identificador: rutOtec,
-    cuenta,
-    proofs: [proof],
-    volver,
-  })
-  return deps.store.transaction(async (uow) => {
-    const impediment = findOtecImpediment(cuenta, await uow.organismos.findByRut(rutOtec))
-    const reason =
-      (proof === 'provisoria' && cuenta.estado === 'activa' ? 'clave_provisoria' : impediment) ??
-      (await stopIfNobodyToRecuperar(uow, operacion, cuenta.id))
-    const missing = reason === 'faltan_datos' ? missingMinimumData(cuenta) : []
-    await uow.solicitudes.create(
-      reason ? stopSolicitud(deps, newSolicitud, reason, { missing }) : newSolicitud,
-    )
-    if (reason) {
-      const fact = { cuentaId: cuenta.id, subject, result: reason }
-      await recordAudit(uow, context, deps.clock.now(), AUDIT_EVENT_OF[operacion], fact)
-    }
-    return ok(newSolicitud.id)
+  { operacion, rutOtec, claveOtec, volver, form }: OtecProof,
+): Promise<Result<Solicitud>> {
+  return once(deps, form, async (keep) => {
+    const subject = subjectOf(deps, 'juridica', rutOtec)
+    await countFirstPaso(deps, context, operacion, subject)
+    const credential = { perfil: 'juridica', identificador: rutOtec, clave: claveOtec } as const
+    return authenticate(deps, context, credential, async (uow, authenticated) => {
+      if (!authenticated.ok) return keep(uow, authenticated)
+      const { cuenta, proof } = authenticated.value
+      const newSolicitud = makeSolicitud(deps, {
+        operacion,
+        perfil: 'juridica',
+        identificador: rutOtec,
+        cuenta,
+        proofs: [proof],
+        volver,
+      })
+      const impediment = findOtecImpediment(cuenta, await uow.organismos.findByRut(rutOtec))
+      const reason =
+        (proof === 'provisoria' && cuenta.estado === 'activa' ? 'clave_provisoria' : impediment) ??
+        (await stopIfNobodyToRecuperar(uow, operacion, cuenta.id))
+      const missing = reason === 'faltan_datos' ? missingMinimumData(cuenta) : []
+      const solicitud = reason ? stopSolicitud(deps, newSolicitud, reason, { missing }) : newSolicitud
+      await uow.solicitudes.create(solicitud)
+      if (reason) {
+        const fact = { cuentaId: cuenta.id, subject, result: reason }
+        await recordAudit(uow, context, deps.clock.now(), AUDIT_EVENT_OF[operacion], fact)
+      }
+      return keep(uow, ok(solicitud))
+    })
   })
 }
 
@@ -86,8 +87,7 @@ export async function loadRequestingOtec(
   solicitudId: string,
   operacion: OtecOperacion,
 ): Promise<{ solicitud: Solicitud; otec: Otec }> {
-  const solicitud = await loadOpenSolicitud(deps, uow, solicitudId, operacion)
-  const cuenta = await uow.cuentas.findById(solicitud.cuentaId ?? '')
+  const { solicitud, cuenta } = await loadSolicitudWithCuenta(deps, uow, solicitudId, operacion)
   const { email } = cuenta ?? {}
   const proven = solicitud.proofs.includes('clave')
   if (!proven || !cuenta || !email) throw new SolicitudLost()

@@ -1,13 +1,14 @@
 import { displayName } from '../../domain/account/cuenta.ts'
+import type { Result } from '../../domain/outcome/result.ts'
 import { sendEnlace } from '../citizen/recuperar-by-mail.ts'
-import type { Context, Deps, Outcome } from '../ports.ts'
+import type { Context, Deps, Solicitud } from '../ports.ts'
 import { type FacilitadorChoice, withChosen } from './conclude.ts'
 import { razonSocialOf } from './notify.ts'
 
 /**
  * An OTEC recovers one of its facilitadores: mails a link to the facilitador's registered mailbox, which is
  * neither shown nor changed. A frozen cuenta gets the link that reactivates it, a closed one nothing.
- * @returns a finished solicitud, the same in every case. Refusals: those of the captcha; `opcion_invalida`
+ * @returns the finished solicitud, the same in every case. Refusals: those of the captcha; `opcion_invalida`
  *   when it is not an active facilitador of this OTEC.
  * @throws {SolicitudLost}
  */
@@ -15,7 +16,7 @@ export const recuperarFacilitador = (
   deps: Deps,
   context: Context,
   choice: FacilitadorChoice,
-): Promise<Outcome> =>
+): Promise<Result<Solicitud>> =>
   withChosen(deps, context, choice, {
     operacion: 'facilitador/recuperar',
     estados: ['activo'],

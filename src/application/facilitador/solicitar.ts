@@ -1,12 +1,12 @@
 import { type Cuenta, makeCuenta, toCuentaData } from '../../domain/account/cuenta.ts'
 import type { DataOf } from '../../domain/forms/tramites.ts'
 import { canRewrite, type Lazo, type PedidoData } from '../../domain/organisations/lazo.ts'
-import { refuse } from '../../domain/outcome/result.ts'
+import { type Result, refuse } from '../../domain/outcome/result.ts'
 import { DAY_S } from '../../domain/values/durations.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
-import { type Context, type Deps, type Outcome, StoreUnavailable, type UnitOfWork } from '../ports.ts'
+import { type Context, type Deps, type Solicitud, StoreUnavailable, type UnitOfWork } from '../ports.ts'
 import { countUse } from '../proof/limits.ts'
-import { type FormSubmission, once } from '../request/once.ts'
+import { type FormSubmission, onceWithCaptcha } from '../request/once.ts'
 import { conclude } from './conclude.ts'
 import { judgeEmail } from './email.ts'
 import { forgetInvited, invite } from './invite.ts'
@@ -17,7 +17,7 @@ import { loadRequestingOtec, type Otec } from './otec.ts'
  * An OTEC requests a facilitador. A new one gets a cuenta without clave and an invitation to choose it; an
  * existing one gets an invitation at its registered mailbox, whatever the OTEC typed. Either way the OTEC
  * sees the same page and the same line in its list (decision 0013).
- * @returns a finished solicitud. Refusals: those of the captcha, `email_de_la_otec`, `email_no_disponible`,
+ * @returns the finished solicitud. Refusals: those of the captcha, `email_de_la_otec`, `email_no_disponible`,
  *   `facilitador_activo` when it is already active in this OTEC's list.
  * @throws {SolicitudLost} {RateLimitExceeded} when this OTEC made too many pedidos today.
  */
@@ -29,10 +29,10 @@ export function solicitarFacilitador(
     data: DataOf<'facilitador/solicitar', 'nuevo'>
     form: FormSubmission
   },
-): Promise<Outcome> {
+): Promise<Result<Solicitud>> {
   const pedido = pedidoFromData(paso.data)
-  return once(deps, context, paso.form, (finish) =>
-    deps.store.transaction(async (uow): Promise<Outcome> => {
+  return onceWithCaptcha(deps, context, paso.form, (keep) =>
+    deps.store.transaction(async (uow) => {
       const { solicitud, otec } = await loadRequestingOtec(
         deps,
         uow,
@@ -42,11 +42,11 @@ export function solicitarFacilitador(
       await countPedido(deps, uow, otec)
       const existing = await uow.cuentas.findByIdentificador('facilitador', pedido.nie)
       const refusal = await judgeEmail(deps, uow, otec, pedido.email, existing?.id)
-      if (refusal) return refusal
+      if (refusal) return keep(uow, refusal)
       const lazos = existing ? await uow.lazos.findByFacilitador(existing.id) : []
       const own = lazos.find(({ otecId }) => otecId === otec.id)
       const previous = own && (await uow.lazos.lock(own.id))
-      if (previous?.estado === 'activo') return refuse('facilitador_activo', 'nie')
+      if (previous?.estado === 'activo') return keep(uow, refuse('facilitador_activo', 'nie'))
 
       const rewrites = !existing || canRewrite(existing, lazos, otec.id, deps.clock.now())
       const cuenta = rewrites ? await writeCuenta(deps, uow, existing, pedido, lazos) : existing
@@ -62,7 +62,7 @@ export function solicitarFacilitador(
         deed: 'facilitador_solicitado',
         result: {},
         now,
-        finish,
+        keep,
       })
     }),
   )

@@ -1,8 +1,9 @@
 import { displayName } from '../../domain/account/cuenta.ts'
+import type { Result } from '../../domain/outcome/result.ts'
 import { pasoUrl } from '../../domain/urls.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
-import type { Context, Deps, Outcome } from '../ports.ts'
+import type { Context, Deps, Solicitud } from '../ports.ts'
 import { type FacilitadorChoice, withChosen } from './conclude.ts'
 import { endLazo } from './lazos.ts'
 import { razonSocialOf } from './notify.ts'
@@ -11,7 +12,7 @@ import { razonSocialOf } from './notify.ts'
  * An OTEC withdraws an active facilitador or a pending pedido. The cuenta stays as it is. Only a facilitador
  * that had accepted is told: a withdrawn invitation just stops working, so that nobody can spam a stranger
  * this way.
- * @returns a finished solicitud. Refusals: those of the captcha; `opcion_invalida` when it is not one of this
+ * @returns the finished solicitud. Refusals: those of the captcha; `opcion_invalida` when it is not one of this
  *   OTEC's.
  * @throws {SolicitudLost}
  */
@@ -19,7 +20,7 @@ export const withdrawFacilitador = (
   deps: Deps,
   context: Context,
   choice: FacilitadorChoice,
-): Promise<Outcome> =>
+): Promise<Result<Solicitud>> =>
   withChosen(deps, context, choice, {
     operacion: 'facilitador/solicitar',
     estados: ['pendiente', 'activo'],

@@ -1,17 +1,13 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { CONFIRMATION_EFFECTS, type ConfirmationEffect } from '../../domain/account/progress.ts'
 import { ok } from '../../domain/outcome/result.ts'
-import {
-  addHours,
-  addMinutes,
-  EMAIL_CHANGE_WAIT_HOURS,
-  PROVEN_SOLICITUD_MINUTES,
-} from '../../domain/values/durations.ts'
+import { addHours, EMAIL_CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
 import { registroNamesOther } from '../accounts/impediments.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import type { Context, Deps, Enlace, EnlaceKind, Solicitud, UnitOfWork } from '../ports.ts'
+import { type Keep, type Kept, once, onceForCode, type Work } from '../request/once.ts'
 import { makeSolicitud, stopSolicitud } from '../request/solicitudes.ts'
 import { applyEmailChange } from '../worker/apply-email-changes.ts'
 
@@ -19,29 +15,32 @@ import { applyEmailChange } from '../worker/apply-email-changes.ts'
  * Finds the link of a token. Opening it has no effect: mail scanners open links too.
  * @returns undefined when it is unknown, used or expired.
  */
-export function openEnlace(deps: Deps, token: string): Promise<Pick<Enlace, 'id' | 'kind'> | undefined> {
-  return deps.store.read(async ({ enlaces }) => {
-    const enlace = await enlaces.findByFingerprint(deps.fingerprints.fingerprint('enlace', token))
-    return enlace && isUsable(deps, enlace) ? { id: enlace.id, kind: enlace.kind } : undefined
-  })
+export async function openEnlace(
+  deps: Deps,
+  token: string,
+): Promise<Pick<Enlace, 'id' | 'kind'> | undefined> {
+  const fingerprint = deps.fingerprints.fingerprint('enlace', token)
+  const enlace = await deps.store.single.enlaces.findByFingerprint(fingerprint)
+  return enlace && isUsable(deps, enlace) ? { id: enlace.id, kind: enlace.kind } : undefined
 }
 
 const isUsable = (deps: Deps, enlace: Enlace) => !enlace.usedAt && enlace.expiresAt > deps.clock.now()
 
 /**
  * Uses up a link, in the transaction of its effect.
- * @returns undefined when it cannot be used any more.
+ * @throws {SolicitudLost} when it cannot be used any more.
  */
 export async function useEnlace(
   deps: Deps,
   uow: UnitOfWork,
   id: string,
   kind: EnlaceKind,
-): Promise<{ enlace: Enlace; cuenta: Cuenta } | undefined> {
+): Promise<{ enlace: Enlace; cuenta: Cuenta }> {
   const enlace = await uow.enlaces.findById(id)
-  if (!enlace || enlace.kind !== kind || !isUsable(deps, enlace)) return undefined
+  if (!enlace || enlace.kind !== kind || !isUsable(deps, enlace)) throw new SolicitudLost()
   const cuenta = await uow.cuentas.findById(enlace.cuentaId)
-  return cuenta && (await uow.enlaces.use(id, deps.clock.now())) ? { enlace, cuenta } : undefined
+  if (!cuenta || !(await uow.enlaces.use(id, deps.clock.now()))) throw new SolicitudLost()
+  return { enlace, cuenta }
 }
 
 /** A press of the button on a link's page. */
@@ -55,47 +54,43 @@ export interface ButtonPress {
 /**
  * Runs the effect of a link once. The second click of a double click, from the same rendered page, gets the
  * outcome of the first; for anyone else the link is used up.
- * @param run uses the link and returns its outcome, or undefined when it cannot be used any more.
- * @returns the outcome, or undefined when it cannot be used any more.
+ * @param run uses the link and keeps a code as its outcome.
+ * @returns the code; undefined when the link cannot be used any more.
  */
-export async function oncePerEnlace(
+export async function pressOnce(
   deps: Deps,
-  uow: UnitOfWork,
   { page }: ButtonPress,
-  run: () => Promise<string | undefined>,
+  run: (uow: UnitOfWork, keep: Keep<string>) => Promise<Kept<string>>,
 ): Promise<string | undefined> {
-  const fingerprint = deps.fingerprints.fingerprint('envio', page)
-  const done = await run()
-  if (done === undefined) {
-    const previous = await uow.submissions.findById(fingerprint)
-    return previous?.outcome?.ok ? previous.outcome.value : undefined
+  try {
+    const work: Work<string> = (keep) => deps.store.transaction((uow) => run(uow, keep))
+    const done = await onceForCode(deps, { body: page }, work)
+    return done.ok ? done.value : undefined
+  } catch (error) {
+    if (error instanceof SolicitudLost) return undefined
+    throw error
   }
-  const expiresAt = addMinutes(deps.clock.now(), PROVEN_SOLICITUD_MINUTES)
-  await uow.submissions.claim({ id: fingerprint, fingerprint, outcome: ok(done), expiresAt })
-  return done
 }
 
 /**
  * Uses the link of Recuperar, or the one that reactivates a frozen cuenta; both lead to paso 2 of Cambiar.
  * @param volver system to go back to, from the session that opened the link.
- * @returns the id of the solicitud, stopped ('otro_representante') for an organisation that cannot recover by
+ * @returns the solicitud, stopped ('otro_representante') for an organisation that cannot recover by
  *   itself.
  * @throws {SolicitudLost} when the link or the cuenta cannot be used any more.
  */
-export function recuperarWithEnlace(
+export async function recuperarWithEnlace(
   deps: Deps,
   context: Context,
   press: ButtonPress,
   kind: 'recuperar' | 'volver',
   volver: Solicitud['volver'],
-): Promise<string> {
-  return deps.store.transaction(async (uow) => {
-    const solicitudId = await oncePerEnlace(deps, uow, press, async () => {
-      const use = await useEnlace(deps, uow, press.id, kind)
-      if (!use) return undefined
-      const { cuenta } = use
+): Promise<Solicitud> {
+  const result = await once(deps, { body: press.page }, (keep) =>
+    deps.store.transaction(async (uow) => {
+      const { cuenta } = await useEnlace(deps, uow, press.id, kind)
       if (cuenta.estado !== (kind === 'volver' ? 'congelada' : 'activa')) throw new SolicitudLost()
-      const solicitud = makeSolicitud(deps, {
+      const newSolicitud = makeSolicitud(deps, {
         operacion: 'cambiar',
         perfil: cuenta.perfil,
         identificador: cuenta.identificador,
@@ -104,14 +99,15 @@ export function recuperarWithEnlace(
         volver,
       })
       const other = await registroNamesOther(uow, cuenta)
-      await uow.solicitudes.create(other ? stopSolicitud(deps, solicitud, 'otro_representante') : solicitud)
+      const solicitud = other ? stopSolicitud(deps, newSolicitud, 'otro_representante') : newSolicitud
+      await uow.solicitudes.create(solicitud)
       const done = { cuentaId: cuenta.id, result: kind }
       await recordAudit(uow, context, deps.clock.now(), 'enlace_usado', done)
-      return solicitud.id
-    })
-    if (solicitudId === undefined) throw new SolicitudLost()
-    return solicitudId
-  })
+      return keep(uow, ok(solicitud))
+    }),
+  )
+  if (!result.ok) throw new SolicitudLost()
+  return result.value
 }
 
 /**
@@ -124,21 +120,15 @@ export async function confirmEmail(
   context: Context,
   press: ButtonPress,
 ): Promise<ConfirmationEffect | undefined> {
-  const done = await deps.store.transaction((uow) =>
-    oncePerEnlace(deps, uow, press, async () => {
-      const use = await useEnlace(deps, uow, press.id, 'confirmar-correo')
-      if (!use) return undefined
-      const effect = use.enlace.targetId
-        ? await confirmChange(deps, uow, use.enlace.targetId)
-        : await confirmRegistered(deps, uow, use.cuenta)
-      const result = effect ?? 'sin_cambio'
-      await recordAudit(uow, context, deps.clock.now(), 'email_confirmado', {
-        cuentaId: use.cuenta.id,
-        result,
-      })
-      return effect
-    }),
-  )
+  const done = await pressOnce(deps, press, async (uow, keep) => {
+    const { enlace, cuenta } = await useEnlace(deps, uow, press.id, 'confirmar-correo')
+    const effect = enlace.targetId
+      ? await confirmChange(deps, uow, enlace.targetId)
+      : await confirmRegistered(deps, uow, cuenta)
+    const result = effect ?? 'sin_cambio'
+    await recordAudit(uow, context, deps.clock.now(), 'email_confirmado', { cuentaId: cuenta.id, result })
+    return keep(uow, ok(result))
+  })
   return CONFIRMATION_EFFECTS.find((effect) => effect === done)
 }
 

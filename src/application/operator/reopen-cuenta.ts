@@ -3,7 +3,6 @@ import type { Perfil } from '../../domain/perfil.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, OperadorContext } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
-import { resetTries } from '../proof/tries.ts'
 
 /**
  * Ends every lockout of a cuenta and resets its try counters (product.md “Tries”).
@@ -19,13 +18,10 @@ export function reopenCuenta(
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
     const subject = cuentaSubject(deps, { perfil, identificador }, cuenta)
-    const locked: Secret[] = []
-    for (const secret of cuenta ? SECRETS : []) {
-      // `lock` locks the counter's row and reads it; it does not lock out the cuenta.
-      const { lockedUntil } = await uow.tryCounters.lock(secret, subject)
-      if (lockedUntil && lockedUntil > now) locked.push(secret)
-      await resetTries(uow, secret, subject)
-    }
+    const counters = cuenta ? await uow.tryCounters.delete(subject, SECRETS) : []
+    const isLocked = (secret: Secret) =>
+      counters.some((one) => one.secret === secret && one.lockedUntil !== null && one.lockedUntil > now)
+    const locked = SECRETS.filter(isLocked)
     await recordAudit(uow, context, now, 'cuenta_reabierta', {
       subject,
       cuentaId: cuenta?.id ?? null,

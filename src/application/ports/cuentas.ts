@@ -35,11 +35,18 @@ export interface Cuentas {
   renewHash(id: string, change: HashChange): Promise<void>
 }
 
+/** A counter at zero is not stored. */
 export interface TryCounters {
-  /** Locks the row until the transaction ends; a new counter when there is none. */
+  /** Stores a counter where there is none, in one statement. @returns false when there is one. */
+  create(secret: Secret, subject: string, counter: TryCounter): Promise<boolean>
+  /** Locks the row until the transaction ends; a new counter, to be saved, when there is none. */
   lock(secret: Secret, subject: string): Promise<TryCounter>
   read(secret: Secret, subject: string): Promise<TryCounter>
   save(secret: Secret, subject: string, counter: TryCounter): Promise<void>
+  /** Deletes counters of a subject. @returns those that were stored. */
+  delete(subject: string, secrets: readonly Secret[]): Promise<{ secret: Secret; lockedUntil: Date | null }[]>
+  /** Gives every counter of a subject to another, instead of those that it had. */
+  move(from: string, to: string): Promise<void>
   /**
    * Deletes unlocked counters not used since `untouchedSince`. Use is not timestamped: the first call after a
    * counter was used stamps it with `now`.

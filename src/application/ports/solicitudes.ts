@@ -62,33 +62,42 @@ export interface Solicitudes {
   /** Expired ones are returned too: the caller compares with its clock. */
   findById(id: string): Promise<Solicitud | undefined>
   save(solicitud: Solicitud): Promise<void>
+  /**
+   * Saves a solicitud that was read before this transaction as `from`.
+   * @returns false when it changed meanwhile, or is gone.
+   */
+  advance(from: Solicitud, to: Solicitud): Promise<boolean>
   delete(id: string): Promise<void>
   /** Deletes the open solicitudes of a cuenta, except one. */
   deleteOpenByCuenta(cuentaId: string, except: string | null): Promise<void>
 }
 
 /**
- * Stored result of a form submission, so that a double click gets the same answer: the id of the solicitud
- * that it created or advanced, or refusals.
+ * Stored outcome of a form, so that a double click gets the same answer: what its work made (the id of a
+ * solicitud, or a code), or refusals.
  */
 export type Outcome = Result<string>
 
+/** A form that was sent (application/request/once.ts). */
 export interface Submission {
-  /** Id of the captcha challenge, so that claiming the submission also consumes the captcha. */
+  /** Of the captcha's challenge, so that claiming the form also uses up the captcha; otherwise its fingerprint. */
   id: string
   /** Of the form's body. */
   fingerprint: string
-  /** Null while the first submission is being processed. */
+  /** Null while the form is being processed. */
   outcome: Outcome | null
+  /** Whoever sends the form after this is processed anew. */
   expiresAt: Date
 }
 
 export interface Submissions {
-  /** @returns undefined when this call claimed the id; otherwise the stored submission. */
-  claim(submission: Submission): Promise<Submission | undefined>
+  /** Stores it unless its id is taken by one that has not expired. @returns whether it did. */
+  claim(submission: Submission, now: Date): Promise<boolean>
+  /** Expired ones are returned too: the caller compares with its clock. */
   findById(id: string): Promise<Submission | undefined>
-  finish(id: string, outcome: Outcome): Promise<void>
-  /** Undoes a claim. */
+  /** Stores the outcome of a claimed one that has none yet. */
+  finish(id: string, outcome: Outcome, expiresAt: Date): Promise<void>
+  /** Undoes a claim; one that has its outcome stays. */
   release(id: string): Promise<void>
 }
 

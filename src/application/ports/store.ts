@@ -44,6 +44,12 @@ type ReadMethods<R> = Pick<R, Extract<keyof R, `find${string}` | `read${string}`
 /** What {@link Store.read} offers: each repository's methods named `find…` and `read…`. */
 export type Queries = { readonly [R in keyof UnitOfWork]: ReadMethods<UnitOfWork[R]> }
 
+/** What {@link Store.single} offers: every read, and the writes that stand alone. */
+export type Single = Queries &
+  Pick<UnitOfWork, 'sessions' | 'rateLimits' | 'submissions'> & {
+    readonly tryCounters: Pick<TryCounters, 'create'>
+  }
+
 /** Why the database is unavailable. `conflicto`: other nodes kept changing the same rows. */
 export type StoreFailureReason =
   | 'no_existe'
@@ -80,9 +86,10 @@ export interface Store {
   /**
    * Each call is a single statement of its own, seen by others at once but not waited for on disk: losing the
    * last ones with the machine does no harm. Nor does doing one twice, when its connection broke meanwhile.
+   * A later transaction that waits for the disk brings them there too.
    * @throws {StoreUnavailable} as `transaction`.
    */
-  readonly single: Pick<UnitOfWork, 'sessions' | 'rateLimits'>
+  readonly single: Single
   /** Has `listener` called after each commit that left a message in the outbox. */
   onQueued(listener: () => void): void
   /**

@@ -5,7 +5,8 @@ import { looksLikeProvisoria, normalizeProvisoria } from '../../domain/secrets/c
 import { recordAudit } from '../audit/record.ts'
 import type { Context, Deps, HashReservation, UnitOfWork } from '../ports.ts'
 import { cuentaSubject } from './limits.ts'
-import { verifyHash } from './verify-hash.ts'
+import { concludeTry, type Tried } from './tries.ts'
+import { tryHash } from './verify-hash.ts'
 
 export interface Credential {
   perfil: Perfil
@@ -24,54 +25,47 @@ export interface Authenticated {
  * Authenticates with the clave or the provisoria. Every entrance must use this function, so that forms,
  * console and OpenID share one try counter (product.md “Tries”). The caller checks the cuenta's estado, and
  * its perfil when it was found by its former identificador.
- * @returns the cuenta, or refusals `no_coinciden`, `cerrado`. Without a cuenta: the same refusals, at the
- *   same cost.
+ * @param conclude runs in the transaction that records the try, with the cuenta or the refusals
+ *   `no_coinciden`, `cerrado`. Without a cuenta: the same refusals, at the same cost.
+ * @returns what `conclude` returned.
  * @throws {Overloaded} without having spent a try.
  */
-export function authenticate(
+export async function authenticate<T>(
   deps: Deps,
   context: Context,
   credential: Credential,
-): Promise<Result<Authenticated>> {
-  return deps.hasher.reserve(context, 1, (reservation) =>
-    authenticateReserved(deps, context, credential, reservation),
+  conclude: (uow: UnitOfWork, authenticated: Result<Authenticated>) => Promise<T>,
+): Promise<T> {
+  const tried = await deps.hasher.reserve(context, 1, (reservation) =>
+    tryCredential(deps, context, credential, reservation),
   )
+  return concludeTry(deps, tried, (uow) => conclude(uow, tried.authenticated))
 }
 
-async function authenticateReserved(
+async function tryCredential(
   deps: Deps,
   context: Context,
   credential: Credential,
   reservation: HashReservation,
-): Promise<Result<Authenticated>> {
-  const { cuenta, provisoriaFingerprint } = await deps.store.transaction(async (uow) => {
-    const cuenta = await uow.cuentas.findByIdentificador(credential.perfil, credential.identificador)
-    return {
-      cuenta,
-      provisoriaFingerprint: await verifyProvisoria(deps, uow, cuenta?.id ?? '', credential.clave),
-    }
-  })
+): Promise<Pick<Tried, 'record'> & { authenticated: Result<Authenticated> }> {
+  const { perfil, identificador, clave } = credential
+  const cuenta = await deps.store.single.cuentas.findByIdentificador(perfil, identificador)
   const subject = cuentaSubject(deps, credential, cuenta)
+  const provisoriaFingerprint = looksLikeProvisoria(clave)
+    ? await deps.store.transaction((uow) => verifyProvisoria(deps, uow, cuenta?.id ?? '', clave))
+    : undefined
   if (cuenta && provisoriaFingerprint) {
-    await deps.store.transaction((uow) =>
-      recordAudit(uow, context, deps.clock.now(), 'clave_presentada', {
-        cuentaId: cuenta.id,
-        subject,
-        result: 'provisoria',
-      }),
-    )
-    return ok({ cuenta, proof: 'provisoria', provisoriaFingerprint })
+    const fact = { cuentaId: cuenta.id, subject, result: 'provisoria' }
+    return {
+      authenticated: ok({ cuenta, proof: 'provisoria', provisoriaFingerprint }),
+      record: (uow) => recordAudit(uow, context, deps.clock.now(), 'clave_presentada', fact),
+    }
   }
-
-  const refusal = await verifyHash(deps, context, reservation, {
-    secret: 'clave',
-    subject,
-    cuenta,
-    text: credential.clave,
-  })
-  if (refusal) return refusal
-  if (!cuenta) throw new Error('a clave matched without a cuenta')
-  return ok({ cuenta, proof: 'clave' })
+  const tried = await tryHash(deps, context, reservation, { secret: 'clave', subject, cuenta, text: clave })
+  const { refusal, record } = tried
+  if (refusal) return { authenticated: refusal, record }
+  if (!tried.cuenta) throw new Error('a clave matched without a cuenta')
+  return { authenticated: ok({ cuenta: tried.cuenta, proof: 'clave' }), record }
 }
 
 /**
@@ -85,9 +79,12 @@ async function verifyProvisoria(
   cuentaId: string,
   clave: string,
 ): Promise<string | undefined> {
-  if (!looksLikeProvisoria(clave)) return undefined
   const provisoria = await uow.provisorias.lock(cuentaId)
-  if (!provisoria || provisoria.expiresAt <= deps.clock.now()) return undefined
+  if (!provisoria || provisoria.expiresAt <= deps.clock.now()) {
+    // As much work as a miss.
+    await uow.provisorias.delete(cuentaId)
+    return undefined
+  }
   if (deps.fingerprints.matches('provisoria', normalizeProvisoria(clave), provisoria.fingerprint))
     return provisoria.fingerprint
   const tries = provisoria.tries + 1

@@ -19,8 +19,7 @@ export const cuentaSubject = (
 ): string => subjectOf(deps, cuenta?.perfil ?? perfil, cuenta?.identificador ?? identificador)
 
 /**
- * Counts one use against a rate limit. In a transaction the throw rolls back, so refused uses are not counted;
- * alone they are, which changes nothing: the window ends when it would anyway.
+ * Counts one use against a rate limit, refused ones too unless the throw rolls a transaction back.
  * @throws {RateLimitExceeded} when the window already has `limit` uses.
  */
 export async function countUse(
@@ -34,12 +33,12 @@ export async function countUse(
 
 /**
  * Limits first pasos of an operacion per network address and identificador together: by identificador alone
- * anybody could lock somebody else out (product.md “Limits”).
+ * anybody could lock somebody else out (product.md “Limits”). A statement of its own, before anything else:
+ * over the limit nothing was done, and what follows cannot undo it.
  * @throws {RateLimitExceeded}
  */
 export function countFirstPaso(
   deps: Deps,
-  uow: Pick<UnitOfWork, 'rateLimits'>,
   context: Context,
   operacion: TramiteOperacion,
   subject: string,
@@ -49,7 +48,7 @@ export function countFirstPaso(
     windowSeconds: HOUR_S,
     limit: deps.policy.firstPasosPerHour,
   }
-  return countUse(uow, use, deps.clock.now())
+  return countUse(deps.store.single, use, deps.clock.now())
 }
 
 /**

@@ -1,6 +1,5 @@
 import {
   NEW_TRY_COUNTER,
-  SECRETS,
   type Secret,
   type TakenTry,
   type TryRule,
@@ -23,27 +22,20 @@ const ruleOf = (policy: Policy, secret: Secret): TryRule => ({
 })
 
 /**
- * Spends one try in its own transaction, before any hashing, so that parallel tries cannot exceed the limit.
+ * Spends one try before any hashing, so that parallel tries cannot exceed the limit. The first one is a single
+ * statement. None waits for the disk: what comes of it is told only after a later transaction, which brings it
+ * to disk too.
  */
-function spendTry(deps: Deps, secret: Secret, subject: string): Promise<TakenTry> {
+async function spendTry(deps: Deps, secret: Secret, subject: string): Promise<TakenTry> {
+  const rule = ruleOf(deps.policy, secret)
+  const now = deps.clock.now()
+  const first = takeTry(NEW_TRY_COUNTER, rule, now)
+  if (await deps.store.single.tryCounters.create(secret, subject, first.counter)) return first
   return deps.store.transaction(async (uow) => {
-    const counter = await uow.tryCounters.lock(secret, subject)
-    const taken = takeTry(counter, ruleOf(deps.policy, secret), deps.clock.now())
+    const taken = takeTry(await uow.tryCounters.lock(secret, subject), rule, now)
     if (taken.allowed) await uow.tryCounters.save(secret, subject, taken.counter)
     return taken
   })
-}
-
-/** Resets a counter, on success or after a recovery. */
-export const resetTries = (uow: UnitOfWork, secret: Secret, subject: string): Promise<void> =>
-  uow.tryCounters.save(secret, subject, { ...NEW_TRY_COUNTER })
-
-/** Moves the counters of a cuenta to its new subject: a new identificador neither gains nor loses tries. */
-export async function moveTries(uow: UnitOfWork, from: string, to: string): Promise<void> {
-  for (const secret of SECRETS) {
-    await uow.tryCounters.save(secret, to, await uow.tryCounters.lock(secret, from))
-    await resetTries(uow, secret, from)
-  }
 }
 
 /**
@@ -74,25 +66,56 @@ const LOCKOUT_CODE = {
   datos: 'cerrado',
 } as const satisfies Record<Secret, RefusalCode>
 
+/** A try that was spent and judged, and is not recorded yet. */
+export interface Tried {
+  /** Undefined on success. */
+  refusal: Refused | undefined
+  /** Audits it, and resets the counter on success: for {@link concludeTry}. */
+  record(uow: UnitOfWork): Promise<void>
+}
+
 /**
- * Checks a secret under its lockout rule and audits the outcome.
- * @param judge runs only when a try was available.
- * @returns undefined on success, which resets the counter; otherwise the refusal.
+ * Records a try in the transaction of what it leads to.
+ * @param conclude the rest of that transaction. When it throws, the try is recorded all the same.
+ * @returns what `conclude` returned.
  */
-export async function verifySecret(
+export async function concludeTry<T>(
+  { store }: Pick<Deps, 'store'>,
+  { record }: Pick<Tried, 'record'>,
+  conclude: (uow: UnitOfWork) => Promise<T>,
+): Promise<T> {
+  try {
+    return await store.transaction(async (uow) => {
+      await record(uow)
+      return conclude(uow)
+    })
+  } catch (error) {
+    // With the database down this fails too; the first error is the one to report.
+    await store.transaction(record).catch(() => {})
+    throw error
+  }
+}
+
+/**
+ * Checks a secret under its lockout rule.
+ * @param judge runs only when a try was available.
+ */
+export async function trySecret(
   deps: Deps,
   context: Context,
   proof: { secret: Secret; event: AuditEvent; subject: string; cuentaId: string | null },
   judge: () => boolean | Promise<boolean>,
-): Promise<Refused | undefined> {
+): Promise<Tried> {
   const { secret, event, subject, cuentaId } = proof
   const taken = await spendTry(deps, secret, subject)
   const matches = taken.allowed && (await judge())
   const failure = taken.allowed ? 'no_coincide' : 'cerrado'
-  await deps.store.transaction(async (uow) => {
-    if (matches) await resetTries(uow, secret, subject)
-    const result = matches ? 'bien' : failure
-    await recordAudit(uow, context, deps.clock.now(), event, { cuentaId, subject, result })
-  })
-  return matches ? undefined : refuseTry(secret, taken)
+  const result = matches ? 'bien' : failure
+  return {
+    refusal: matches ? undefined : refuseTry(secret, taken),
+    async record(uow) {
+      if (matches) await uow.tryCounters.delete(subject, [secret])
+      await recordAudit(uow, context, deps.clock.now(), event, { cuentaId, subject, result })
+    },
+  }
 }

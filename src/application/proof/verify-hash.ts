@@ -1,7 +1,6 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
-import type { Refused } from '../../domain/outcome/result.ts'
 import type { Context, Deps, HashReservation } from '../ports.ts'
-import { verifySecret } from './tries.ts'
+import { type Tried, trySecret } from './tries.ts'
 
 export interface HashProof {
   secret: 'clave' | 'respuesta'
@@ -19,37 +18,44 @@ const AUDIT_OF = {
   respuesta: { event: 'respuesta_presentada', column: 'respuestaHash' },
 } as const
 
+/** A try at a clave or respuesta. */
+export interface TriedHash extends Tried {
+  /** As it was given, or with the renewed hash that `record` stores. */
+  cuenta: Cuenta | undefined
+}
+
 /**
  * Checks a clave or respuesta against its stored hash, under its lockout rule. An outdated hash is renewed on
  * a match (product.md “At rest”).
- * @returns undefined on success; otherwise the refusal.
  */
-export function verifyHash(
+export async function tryHash(
   deps: Deps,
   context: Context,
   reservation: HashReservation,
   { secret, subject, cuenta, text, alsoRequired = true }: HashProof,
-): Promise<Refused | undefined> {
+): Promise<TriedHash> {
   const { event, column } = AUDIT_OF[secret]
-  return verifySecret(deps, context, { secret, event, subject, cuentaId: cuenta?.id ?? null }, async () => {
-    const { matches, renew } = await reservation.compare(text, cuenta?.[column] ?? null)
-    if (renew && cuenta?.[column])
-      await renewHash(deps, reservation, cuenta.id, { column, before: cuenta[column], text })
-    return matches && alsoRequired
-  })
-}
-
-/**
- * Renews a hash with the current cost and pepper; under load, leaves it for a later success. The cuenta's
- * version stays, because the secret is the same: a form that proves it while changing data must not conflict
- * with itself.
- */
-async function renewHash(
-  deps: Deps,
-  reservation: HashReservation,
-  cuentaId: string,
-  { text, ...stored }: { column: 'claveHash' | 'respuestaHash'; before: string; text: string },
-): Promise<void> {
-  const after = await reservation.renew(text)
-  if (after) await deps.store.transaction((uow) => uow.cuentas.renewHash(cuentaId, { ...stored, after }))
+  const before = cuenta?.[column] ?? null
+  let after: string | null = null
+  const tried = await trySecret(
+    deps,
+    context,
+    { secret, event, subject, cuentaId: cuenta?.id ?? null },
+    async () => {
+      const { matches, renew } = await reservation.compare(text, before)
+      if (renew) after = await reservation.renew(text)
+      return matches && alsoRequired
+    },
+  )
+  if (!cuenta || !before || !after) return { ...tried, cuenta }
+  const change = { column, before, after }
+  return {
+    refusal: tried.refusal,
+    cuenta: { ...cuenta, [column]: after },
+    /** The cuenta's version stays: a form that proves a secret while changing data must not conflict with itself. */
+    async record(uow) {
+      await tried.record(uow)
+      await uow.cuentas.renewHash(cuenta.id, change)
+    },
+  }
 }

@@ -1,14 +1,16 @@
-import { ok, refuse } from '../../domain/outcome/result.ts'
+import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
+import { addMinutes } from '../../domain/values/durations.ts'
 import {
   type Context,
   type Deps,
   type Outcome,
   Overloaded,
-  type Submission,
+  type Solicitud,
   type UnitOfWork,
 } from '../ports.ts'
+import { readSolicitud } from './solicitudes.ts'
 
-/** A submitted form: its captcha, and its whole body to recognise a duplicate. */
+/** A submitted form: its captcha, '' where it has none, and its whole body to recognise a duplicate. */
 export interface FormSubmission {
   form: string
   token: string
@@ -19,95 +21,170 @@ export interface FormSubmission {
 /** How long a duplicate waits for the first submission. */
 const TWIN_WAIT_MS = 20_000
 const POLL_MS = 100
-const SUBMISSION_LIFETIME_MS = 30 * 60_000
 
-/** Stores the outcome, in the transaction of the work. */
-export type Finish = (uow: UnitOfWork, solicitudId: string) => Promise<void>
+/** How long an outcome is kept. It outlives the captcha that it used up. */
+const KEPT_MINUTES = 30
+/** Without a captcha the same form may soon be meant again: once a lockout is over, or a clave was recovered. */
+const REFUSAL_KEPT_MINUTES = 1
+/** How long a form without captcha is claimed, in case its process ends before its work does. */
+const CLAIMED_MINUTES = 2
+
+/** What `work` returns after it kept its outcome. */
+export interface Kept<T> {
+  kept: Result<T>
+}
 
 /**
- * Checks the captcha of a form and processes it once. Claiming the submission consumes the captcha
- * atomically: of two identical submissions (double click, reload) one is processed and the other gets its
- * outcome; a different form with the same captcha is refused. Hashes are reserved inside `work`, so that
- * waiting duplicates hold none.
- * @param work must call `finish` in the transaction that stores its effects. It may throw {@link Overloaded}
- *   only before it writes: the captcha can then be used again.
- * @returns the outcome. Refusals: `captcha_distinta`, `captcha_vencida` or those of the work.
+ * Keeps the outcome of a form in the transaction that stores its effects.
+ * @param minutes how long; after that the same form is processed anew.
+ */
+export type Keep<T = Solicitud> = (
+  uow: Pick<UnitOfWork, 'submissions'>,
+  result: Result<T>,
+  minutes?: number,
+) => Promise<Kept<T>>
+
+/**
+ * @returns what {@link Keep} returned, as the last thing in its transaction; or refusals without any effect,
+ *   which are then kept by themselves.
+ */
+export type Work<T = Solicitud> = (keep: Keep<T>) => Promise<Kept<T> | Refused>
+
+/** What identifies a form, and how its value is stored. */
+interface Claim<T> {
+  id: string
+  fingerprint: string
+  hasCaptcha: boolean
+  write: (value: T) => string
+  read: (text: string) => T | Promise<T>
+}
+
+/**
+ * Processes a form without captcha once: claims it by its body, works, and keeps the outcome in the
+ * transaction of the work. Of two identical submissions (double click, reload) one is processed, and the other
+ * waits for it and gets its outcome. When the work throws, nothing is kept and a duplicate takes its place.
+ * Hashes are reserved inside `work`, so that waiting duplicates hold none.
+ * @returns the solicitud that the work made or moved, or its refusals.
+ * @throws {Overloaded} also when the first submission takes longer than a duplicate waits.
+ */
+export const once = (
+  deps: Deps,
+  form: Pick<FormSubmission, 'body'>,
+  work: Work,
+): Promise<Result<Solicitud>> => {
+  const fingerprint = deps.fingerprints.fingerprint('envio', form.body)
+  return claimAndWork(deps, { id: fingerprint, fingerprint, hasCaptcha: false, ...asSolicitud(deps) }, work)
+}
+
+/** The same for a form whose outcome is a code: {@link once} with the text itself as its value. */
+export const onceForCode = (
+  deps: Deps,
+  form: Pick<FormSubmission, 'body'>,
+  work: Work<string>,
+): Promise<Result<string>> => {
+  const fingerprint = deps.fingerprints.fingerprint('envio', form.body)
+  const asText = { write: (text: string) => text, read: (text: string) => text }
+  return claimAndWork(deps, { id: fingerprint, fingerprint, hasCaptcha: false, ...asText }, work)
+}
+
+/**
+ * The same for a form with captcha. Claiming the form uses up its captcha in the same statement: a different
+ * form with that captcha is refused. Only when the work is turned away as {@link Overloaded} can the captcha be
+ * used again.
+ * @returns as {@link once}; also refusals `captcha_distinta`, `captcha_vencida`.
  * @throws {Overloaded}
  */
-export async function once(
+export async function onceWithCaptcha(
   deps: Deps,
   context: Context,
   form: FormSubmission,
-  work: (finish: Finish) => Promise<Outcome>,
-): Promise<Outcome> {
+  work: Work,
+): Promise<Result<Solicitud>> {
   const { status, id } = deps.captcha.check(form.token, form.form, context.formSeal, form.respuesta)
-  if (!id || status === 'vencida') return refuse('captcha_vencida', 'captcha')
-
+  if (!id || status === 'vencida') return captchaUsed()
   const fingerprint = deps.fingerprints.fingerprint('envio', form.body)
-  const expiresAt = new Date(deps.clock.now().getTime() + SUBMISSION_LIFETIME_MS)
-  const previous = await deps.store.transaction((uow) =>
-    uow.submissions.claim({ id, fingerprint, outcome: null, expiresAt }),
-  )
-  if (previous) {
-    if (previous.fingerprint !== fingerprint) return refuse('captcha_vencida', 'captcha')
-    const twinOutcome = await waitForTwinOutcome(deps, previous)
-    // The first one was turned away and released its claim: this one takes its place.
-    return twinOutcome === 'soltado' ? once(deps, context, form, work) : twinOutcome
-  }
-
-  const fail = (outcome: Outcome) => deps.store.transaction((uow) => uow.submissions.finish(id, outcome))
-  try {
-    const outcome: Outcome =
-      status === 'distinta'
-        ? refuse('captcha_distinta', 'captcha')
-        : await work((uow, solicitudId) => uow.submissions.finish(id, ok(solicitudId)))
-    if (!outcome.ok) await fail(outcome)
-    return outcome
-  } catch (error) {
-    const settled =
-      error instanceof Overloaded
-        ? deps.store.transaction((uow) => uow.submissions.release(id))
-        : fail(refuse('captcha_vencida', 'captcha'))
-    // With the database down this fails too; the first error is the one to report.
-    await settled.catch(() => {})
-    throw error
-  }
-}
-
-/** Stores the outcome of a form without captcha for 30 minutes, so that a double click gets it. */
-export async function recordSubmission(deps: Deps, form: FormSubmission, outcome: Outcome): Promise<void> {
-  const fingerprint = deps.fingerprints.fingerprint('envio', form.body)
-  const expiresAt = new Date(deps.clock.now().getTime() + SUBMISSION_LIFETIME_MS)
-  await deps.store.transaction((uow) =>
-    uow.submissions.claim({ id: fingerprint, fingerprint, outcome, expiresAt }),
+  return claimAndWork(deps, { id, fingerprint, hasCaptcha: true, ...asSolicitud(deps) }, async (keep) =>
+    status === 'distinta' ? refuse('captcha_distinta', 'captcha') : work(keep),
   )
 }
 
 /**
- * The outcome of an identical earlier submission. Safe to repeat: whoever sends the same body knows the
- * secrets in it.
+ * The outcome of an identical earlier submission, for a form whose solicitud has moved on. Safe to repeat:
+ * whoever sends the same body knows the secrets in it.
  * @returns undefined when there was none.
  */
 export async function findPreviousOutcome(
   deps: Deps,
   context: Context,
   form: FormSubmission,
-): Promise<Outcome | undefined> {
+): Promise<Result<Solicitud> | undefined> {
   const fingerprint = deps.fingerprints.fingerprint('envio', form.body)
-  const { token, respuesta } = form
-  const { id } = deps.captcha.check(token, form.form, context.formSeal, respuesta)
-  const previous = await deps.store.transaction((uow) => uow.submissions.findById(id ?? fingerprint))
-  if (previous?.fingerprint !== fingerprint) return undefined
-  const twinOutcome = await waitForTwinOutcome(deps, previous)
-  return twinOutcome === 'soltado' ? undefined : twinOutcome
+  const { id } = deps.captcha.check(form.token, form.form, context.formSeal, form.respuesta)
+  const claim = { id: id ?? fingerprint, fingerprint, hasCaptcha: id !== null, ...asSolicitud(deps) }
+  const outcome = await waitForOutcome(deps, claim)
+  return outcome && toResult(claim, outcome)
 }
 
-async function waitForTwinOutcome(deps: Deps, first: Submission): Promise<Outcome | 'soltado'> {
-  let submission: Submission | undefined = first
-  for (let waited = 0; !submission.outcome && waited < TWIN_WAIT_MS; waited += POLL_MS) {
-    await deps.clock.sleep(POLL_MS)
-    submission = await deps.store.transaction((uow) => uow.submissions.findById(first.id))
-    if (!submission) return 'soltado'
+/** Stored by its id: only a duplicate reads it again. */
+const asSolicitud = (deps: Deps) => ({
+  write: ({ id }: Solicitud) => id,
+  read: (id: string) => readSolicitud(deps, id),
+})
+
+const captchaUsed = (): Refused => refuse('captcha_vencida', 'captcha')
+
+async function claimAndWork<T>(deps: Deps, claim: Claim<T>, work: Work<T>): Promise<Result<T>> {
+  const { id, fingerprint, hasCaptcha } = claim
+  const { submissions } = deps.store.single
+  const now = deps.clock.now()
+  const expiresAt = addMinutes(now, hasCaptcha ? KEPT_MINUTES : CLAIMED_MINUTES)
+  if (!(await submissions.claim({ id, fingerprint, outcome: null, expiresAt }, now))) {
+    const outcome = await waitForOutcome(deps, claim)
+    // The first one was turned away and released its claim: this one takes its place.
+    return outcome ? toResult(claim, outcome) : claimAndWork(deps, claim, work)
   }
-  return submission.outcome ?? refuse('captcha_vencida', 'captcha')
+
+  const keep: Keep<T> = async ({ submissions }, result, minutes = minutesFor(claim, result)) => {
+    const outcome = result.ok ? ok(claim.write(result.value)) : result
+    await submissions.finish(id, outcome, addMinutes(deps.clock.now(), minutes))
+    return { kept: result }
+  }
+  try {
+    const end = await work(keep)
+    return 'kept' in end ? end.kept : (await keep(deps.store.single, end)).kept
+  } catch (error) {
+    const settled =
+      hasCaptcha && !(error instanceof Overloaded)
+        ? keep(deps.store.single, captchaUsed())
+        : submissions.release(id)
+    // With the database down this fails too; the first error is the one to report.
+    await settled.catch(() => {})
+    throw error
+  }
 }
+
+const minutesFor = ({ hasCaptcha }: { hasCaptcha: boolean }, { ok }: { ok: boolean }): number =>
+  ok || hasCaptcha ? KEPT_MINUTES : REFUSAL_KEPT_MINUTES
+
+/**
+ * The outcome of the submission that claimed the form first, once it has one.
+ * @returns undefined when it was released, or has expired.
+ */
+async function waitForOutcome<T>(
+  deps: Deps,
+  { id, fingerprint, hasCaptcha }: Claim<T>,
+): Promise<Outcome | undefined> {
+  for (let waited = 0; waited < TWIN_WAIT_MS; waited += POLL_MS) {
+    // A transaction, so that nobody is told what is not on disk yet.
+    const first = await deps.store.transaction((uow) => uow.submissions.findById(id))
+    if (!first || first.expiresAt <= deps.clock.now()) return undefined
+    if (first.fingerprint !== fingerprint) return captchaUsed()
+    if (first.outcome) return first.outcome
+    await deps.clock.sleep(POLL_MS)
+  }
+  if (hasCaptcha) return captchaUsed()
+  throw new Overloaded(TWIN_WAIT_MS / 1_000)
+}
+
+const toResult = async <T>({ read }: Claim<T>, outcome: Outcome): Promise<Result<T>> =>
+  outcome.ok ? ok(await read(outcome.value)) : outcome

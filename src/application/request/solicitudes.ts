@@ -46,13 +46,16 @@ export function makeSolicitud(deps: Deps, data: NewSolicitud): Solicitud {
   }
 }
 
+/** Where a solicitud and its cuenta are read from: a transaction, or one statement after another. */
+type Reads = Pick<Queries, 'solicitudes' | 'cuentas'>
+
 /**
  * Loads an open solicitud of an operacion.
  * @throws {SolicitudLost} when there is no such one.
  */
-export async function loadOpenSolicitud(
-  deps: Deps,
-  { solicitudes }: Pick<Queries, 'solicitudes'>,
+async function loadOpenSolicitud(
+  deps: Pick<Deps, 'clock'>,
+  { solicitudes }: Pick<Reads, 'solicitudes'>,
   id: string,
   operacion: TramiteOperacion,
 ): Promise<Solicitud> {
@@ -69,20 +72,24 @@ export async function loadOpenSolicitud(
 
 /** Loads an unexpired solicitud of any operacion and estado. @throws {SolicitudLost} */
 export async function readSolicitud(deps: Pick<Deps, 'store' | 'clock'>, id: string): Promise<Solicitud> {
-  const solicitud = await deps.store.read(({ solicitudes }) => solicitudes.findById(id))
+  const solicitud = await deps.store.single.solicitudes.findById(id)
   if (!solicitud || solicitud.expiresAt <= deps.clock.now()) throw new SolicitudLost()
   return solicitud
 }
 
 /**
- * Loads an open solicitud, and its cuenta unless it is a decoy.
+ * Loads an open solicitud, and its cuenta unless it is a decoy: the same reads for both.
  * @throws {SolicitudLost}
  */
-export const loadSolicitudWithCuenta = (deps: Deps, id: string, operacion: TramiteOperacion) =>
-  deps.store.read(async (queries) => {
-    const solicitud = await loadOpenSolicitud(deps, queries, id, operacion)
-    return { solicitud, cuenta: await queries.cuentas.findById(solicitud.cuentaId ?? '') }
-  })
+export async function loadSolicitudWithCuenta(
+  deps: Pick<Deps, 'clock'>,
+  reads: Reads,
+  id: string,
+  operacion: TramiteOperacion,
+) {
+  const solicitud = await loadOpenSolicitud(deps, reads, id, operacion)
+  return { solicitud, cuenta: await reads.cuentas.findById(solicitud.cuentaId ?? '') }
+}
 
 /** The solicitud with one more proof and a new expiry. */
 export const withProof = (deps: Deps, solicitud: Solicitud, proof: Proof): Solicitud => {

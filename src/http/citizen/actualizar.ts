@@ -1,12 +1,11 @@
 import type { Router } from 'express'
+import { validateForActualizar, validateWithClave } from '../../application/citizen/actualizar.ts'
+import { actualizarDatos, readCurrentData } from '../../application/citizen/actualizar-datos.ts'
 import {
   proveWithCodigo,
   proveWithRespuesta,
   requestCodigo,
-  validateForActualizar,
-  validateWithClave,
-} from '../../application/citizen/actualizar.ts'
-import { actualizarDatos, readCurrentData } from '../../application/citizen/actualizar-datos.ts'
+} from '../../application/citizen/actualizar-proofs.ts'
 import { resultOf } from '../../application/request/solicitudes.ts'
 import { type Cuenta, codigoMailbox } from '../../domain/account/cuenta.ts'
 import { type FieldName, fields } from '../../domain/fields/fields.ts'
@@ -32,8 +31,9 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
   const codigoButton = (text: string, { keepsDraft = false } = {}): SecondaryAction => ({
     value: 'codigo',
     text,
-    run: async ({ context, solicitudId, version, typed }) => {
-      await requestCodigo(deps, context, solicitudId, keepsDraft ? { version, typed } : undefined)
+    run: async ({ context, solicitudId, version, typed, form }) => {
+      const draft = keepsDraft ? { version, typed } : undefined
+      await requestCodigo(deps, context, { solicitudId, draft, form })
       return 'codigo'
     },
   })
@@ -49,8 +49,9 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
         },
       ],
     }),
-    submit: ({ context, data, req }) =>
+    submit: ({ context, data, form, req }) =>
       validateForActualizar(deps, context, data, {
+        form,
         volver: req.session.volver ?? null,
         returnOperacion: null,
       }),
@@ -63,8 +64,9 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
       const from = OPERACIONES.find((operacion) => operacion === req.query.desde)
       return { hiddenFields: { desde: from ?? '' } }
     },
-    submit: ({ context, data, req, from }) =>
+    submit: ({ context, data, form, req, from }) =>
       validateWithClave(deps, context, data, {
+        form,
         volver: req.session.volver ?? null,
         returnOperacion: OPERACIONES.find((operacion) => operacion === from) ?? null,
       }),
@@ -78,9 +80,10 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
       shownFacts: [identificadorFact(deps, solicitud)],
       ...(resultOf(deps, solicitud).rutAlternativo && { opening: [linked(RUT_NEEDS_CODIGO, perfil)] }),
     }),
-    submit: ({ context, data, solicitudId }) =>
+    submit: ({ context, data, form, solicitudId }) =>
       proveWithRespuesta(deps, context, {
         solicitudId,
+        form,
         pregunta: data.preguntaSecreta,
         respuesta: data.respuestaSecreta,
       }),
@@ -100,8 +103,8 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
       ],
       back: pasoUrl(perfil, 'actualizar', 'seguridad', solicitud.id),
     }),
-    submit: ({ context, data, solicitudId }) =>
-      proveWithCodigo(deps, context, { solicitudId, codigo: data.codigo }),
+    submit: ({ context, data, form, solicitudId }) =>
+      proveWithCodigo(deps, context, { solicitudId, codigo: data.codigo, form }),
   })
 
   mountPaso(router, services, perfil, {

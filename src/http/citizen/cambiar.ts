@@ -19,7 +19,8 @@ export function mountCambiar(router: Router, services: Services, perfil: PerfilW
     operacion: 'cambiar',
     paso: '',
     prepare: (_noSolicitud, req) => withRecoveredIdentificador(services, req, perfil),
-    submit: ({ context, data, req }) => validateForCambiar(deps, context, data, req.session.volver ?? null),
+    submit: ({ context, data, form, req }) =>
+      validateForCambiar(deps, context, { data, form, volver: req.session.volver ?? null }),
   })
 
   mountPaso(router, services, perfil, {

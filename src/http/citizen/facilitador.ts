@@ -24,8 +24,9 @@ export function mountFacilitador(router: Router, services: Services): void {
     mountPaso(router, services, 'juridica', {
       operacion,
       paso: '',
-      submit: ({ context, data, req }) =>
+      submit: ({ context, data, form, req }) =>
         validateOtec(deps, context, {
+          form,
           operacion,
           rutOtec: data.rutOtec,
           claveOtec: data.claveOtec,

@@ -25,6 +25,7 @@ import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { casoUrl, completarUrl, pasoUrl } from '../../domain/urls.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { maskEmail } from '../../domain/values/mask.ts'
+import { take, textOf } from '../forms/form-body.ts'
 import { requireLiveForm } from '../middleware/csrf.ts'
 import { requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
@@ -80,7 +81,10 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
   if (!operacionesOf(perfil).includes('actualizar')) return
   router.post(completarUrl(perfil), requireLiveForm, async (req, res) => {
     const change = await requested(req, 'cambiar', 'listo')
-    res.redirect(303, await proceed(services, req, await completeData(deps, change.id)))
+    const form = { body: `completar:${textOf(take(req.body, ['_csrf']), '_csrf')}` }
+    const result = await completeData(deps, { solicitudId: change.id, form })
+    if (!result.ok) throw new SolicitudLost()
+    res.redirect(303, await proceed(req, result.value))
   })
 }
 

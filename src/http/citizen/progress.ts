@@ -83,8 +83,7 @@ export async function formSolicitud(
  * @returns the address of its next paso.
  * @throws {SolicitudLost}
  */
-export async function proceed(services: Services, req: Request, solicitudId: string): Promise<string> {
-  const solicitud = await readSolicitud(services.deps, solicitudId)
+export async function proceed(req: Request, solicitud: Solicitud): Promise<string> {
   const [next] = allowedPasos(solicitud)
   if (!next) throw new SolicitudLost()
   await renewSession(req)

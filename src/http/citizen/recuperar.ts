@@ -2,7 +2,6 @@ import type { Router } from 'express'
 import { answerPregunta, preguntaFor, startRecuperar } from '../../application/citizen/recuperar.ts'
 import { requestEnlace } from '../../application/citizen/recuperar-by-mail.ts'
 import type { PerfilWith } from '../../domain/forms/tramites.ts'
-import { ok } from '../../domain/outcome/result.ts'
 import { preguntaText } from '../../domain/secrets/respuesta-secreta.ts'
 import { pasoUrl } from '../../domain/urls.ts'
 import { identificadorIn } from '../../domain/values/identificador.ts'
@@ -17,9 +16,9 @@ export function mountRecuperar(router: Router, services: Services, perfil: Perfi
   mountPaso(router, services, perfil, {
     operacion: 'recuperar',
     paso: '',
-    submit: async ({ context, data, req }) => {
-      const start = { perfil, identificador: identificadorIn(data), volver: req.session.volver ?? null }
-      return ok(await startRecuperar(deps, context, start))
+    submit: ({ context, data, form, req }) => {
+      const volver = req.session.volver ?? null
+      return startRecuperar(deps, context, { perfil, identificador: identificadorIn(data), volver, form })
     },
   })
 

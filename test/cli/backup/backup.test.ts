@@ -1,7 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { authenticate } from '../../../src/application/proof/authenticate.ts'
+import { authenticate } from '../../support/product/authenticate.ts'
 import { createEmptyDatabase, ENGINES, type EngineName } from '../../support/storage/databases.ts'
 import {
   CLAVE,

@@ -16,18 +16,20 @@ import {
 import {
   type FormFields,
   filledForm,
+  inputValue,
   type LoadedPage,
   ScriptFreeBrowser,
 } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { ENGINES } from '../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 
-describe('the same form sent twice at once', () => {
+describe.each(ENGINES)('the same form sent twice at once, on %s', (engine) => {
   let p: TestProduct
   let server: Server
   beforeAll(async () => {
-    p = await createTestProduct()
+    p = await createTestProduct({ engine })
     server = p.app.listen(0)
   })
   afterAll(async () => {
@@ -107,6 +109,44 @@ describe('the same form sent twice at once', () => {
     const pages = await submitTwice(me, data, actualizarFields(26_000_005, { direccion: 'Otra 5' }))
     expect(titles(pages)).toEqual(['Datos actualizados'])
     expect(await mailsFor(p, emailOf(26_000_005))).toHaveLength(2)
+  })
+
+  it('costs one try if the CS, the data, the answer or the code is wrong, and both say the same', async () => {
+    await registerNatural(p, 26_000_007)
+    const me = browser()
+    const missed = Array(2).fill(['Los datos no coinciden. Revíselos. Le quedan 4 intentos'])
+    const errors = async (page: LoadedPage, fields: FormFields) =>
+      (await submitTwice(me, page, fields)).map((one) => one.errors)
+    const credential = { rut: rutOf(26_000_007), claveActual: 'no es esta' }
+    expect(await errors(await me.open('/natural/cambiar'), credential)).toEqual(missed)
+    const data = {
+      rut: rutOf(26_000_007),
+      fechaNacimiento: '04-10-1994',
+      emailRegistrado: emailOf(26_000_007),
+    }
+    expect(await errors(await me.open('/natural/actualizar'), data)).toEqual(missed)
+    const seguridad = await validateForActualizar(me, 26_000_007)
+    const respuesta = { preguntaSecreta: 'p01', respuestaSecreta: 'no es esta' }
+    expect(await errors(seguridad, respuesta)).toEqual(missed)
+    const codigo = await me.submitFrom(await validateForActualizar(me, 26_000_007), {}, 'codigo')
+    expect(await errors(codigo, { codigo: '000000' })).toEqual(missed)
+  })
+
+  it('sends one code, and both pages ask for it', async () => {
+    await registerNatural(p, 26_000_008)
+    const me = browser()
+    const seguridad = await validateForActualizar(me, 26_000_008)
+    const pages = await submitTwice(me, seguridad, { accion: 'codigo' })
+    expect(pages.map(({ url }) => url)).toEqual(Array(2).fill('/natural/actualizar/codigo'))
+    const mails = await mailsFor(p, emailOf(26_000_008))
+    expect(mails.filter(({ subject }) => /código/i.test(subject))).toHaveLength(1)
+  })
+
+  it('begins one recovery, and both show its question', async () => {
+    await registerNatural(p, 26_000_009)
+    const me = browser()
+    const pages = await submitTwice(me, await me.open('/natural/recuperar'), { rut: rutOf(26_000_009) })
+    expect(new Set(pages.map((page) => inputValue(page, 'solicitud'))).size).toBe(1)
   })
 
   it('costs one try if the answer is wrong', async () => {

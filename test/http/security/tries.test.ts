@@ -11,7 +11,7 @@ import {
   shownProvisoria,
   validateForCambiar,
 } from '../../support/http/journeys.ts'
-import { filledForm, type ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
+import type { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
@@ -30,12 +30,10 @@ describe('tries', () => {
 
   /** Misses the CS so many times. @returns the last error shown. */
   async function fail(me: ScriptFreeBrowser, number: number, times: number): Promise<string> {
-    const { action, all } = filledForm(await me.open(pasoUrl('natural', 'cambiar')), {
-      rut: rutOf(number),
-      claveActual: 'no es esta',
-    })
     let last = ''
-    for (let round = 0; round < times; round++) last = (await me.post(action, all)).errors[0] ?? ''
+    for (let round = 0; round < times; round++) {
+      last = (await validateForCambiar(me, number, 'no es esta')).errors[0] ?? ''
+    }
     return last
   }
 

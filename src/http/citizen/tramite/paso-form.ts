@@ -2,7 +2,7 @@ import type { Request, Router } from 'express'
 import { isVisitEnded } from '../../../application/citizen/terminar.ts'
 import { SolicitudLost } from '../../../application/errors.ts'
 import type { Solicitud } from '../../../application/ports.ts'
-import { findPreviousOutcome, recordSubmission } from '../../../application/request/once.ts'
+import { findPreviousOutcome } from '../../../application/request/once.ts'
 import { fieldsOf } from '../../../domain/forms/form-content.ts'
 import type { Paso } from '../../../domain/forms/tramite.ts'
 import {
@@ -57,7 +57,6 @@ function pasoForm<O extends TramiteOperacion, S extends PasoName<O>, Found>(
   const isEntry = ENTRY_PASOS.some((entry) => entry === paso)
   const fromTable = findPaso(perfil, operacion, paso)
   const content = isEntry ? withWrongProfile(perfil, fromTable) : fromTable
-  const hasCaptcha = fieldsOf(content).includes('captcha')
   const others = paso === '' ? otherPerfilLinks(perfil, operacion) : []
   const back = isEntry ? paths.home : urlOfPaso({ perfil, operacion })
   const where = { perfil, operacion, paso }
@@ -114,12 +113,11 @@ function pasoForm<O extends TramiteOperacion, S extends PasoName<O>, Found>(
         req,
       })
       if (!result.ok) return inWordsOf(perfil, result)
-      if (state.solicitud && !hasCaptcha) await recordSubmission(deps, form, result)
-      return ok(await proceed(services, req, result.value))
+      return ok(await proceed(req, result.value))
     },
     async resume({ req, context, form }) {
       const previous = await findPreviousOutcome(deps, context, form)
-      return previous?.ok ? proceed(services, req, previous.value) : undefined
+      return previous?.ok ? proceed(req, previous.value) : undefined
     },
   }
 }

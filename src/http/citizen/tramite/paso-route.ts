@@ -21,8 +21,8 @@ export interface PasoRoute<O extends TramiteOperacion, S extends PasoName<O>, Fo
   /** What the page shows besides what the table says. Called only when it is shown. */
   prepare?(solicitud: PasoSolicitud<S>, req: Request, found: Found): Promise<FormPage> | FormPage
   secondaryActions?: readonly SecondaryAction[]
-  /** @returns the id of the solicitud to proceed with, or refusals. */
-  submit(submission: PasoSubmission<O, S>): Promise<Result<string>>
+  /** @returns the solicitud to proceed with, or refusals. */
+  submit(submission: PasoSubmission<O, S>): Promise<Result<Solicitud>>
 }
 
 export interface PasoSubmission<O extends TramiteOperacion, S extends PasoName<O>> {

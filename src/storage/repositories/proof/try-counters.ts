@@ -8,6 +8,16 @@ const COLUMNS = ['used', 'lockouts', 'lockedUntil', 'misses'] as const
 
 export function tryCountersRepository({ db }: Tx): TryCounters {
   return {
+    async create(secret, subject, counter) {
+      const created = await db
+        .insertInto('tryCounters')
+        .values({ ...toRow(counter), secret, subject, touchedAt: null })
+        .onConflict((conflict) => conflict.columns(['secret', 'subject']).doNothing())
+        .returning('used')
+        .executeTakeFirst()
+      return created !== undefined
+    },
+
     /** A no-op update: locks the row and reads what its last holder wrote. */
     lock: async (secret, subject) =>
       fromRow(
@@ -36,6 +46,24 @@ export function tryCountersRepository({ db }: Tx): TryCounters {
         .values({ ...row, secret, subject })
         .onConflict((conflict) => conflict.columns(['secret', 'subject']).doUpdateSet(row))
         .execute()
+    },
+
+    async delete(subject, secrets) {
+      const rows = await db
+        .deleteFrom('tryCounters')
+        .where('subject', '=', subject)
+        .where('secret', 'in', secrets)
+        .returning(['secret', 'lockedUntil'])
+        .execute()
+      return rows.map(({ secret, lockedUntil }) => ({
+        secret,
+        lockedUntil: lockedUntil === null ? null : new Date(lockedUntil),
+      }))
+    },
+
+    async move(from, to) {
+      await db.deleteFrom('tryCounters').where('subject', '=', to).execute()
+      await db.updateTable('tryCounters').set({ subject: to }).where('subject', '=', from).execute()
     },
 
     async deleteOpen(now, untouchedSince) {

@@ -26,6 +26,19 @@ export function solicitudesRepository(tx: Tx): Solicitudes {
       await db.updateTable('solicitudes').set(toRow(solicitud)).where('id', '=', solicitud.id).execute()
     },
 
+    async advance(from, to) {
+      const { estado, proofs, expiresAt } = toRow(from)
+      const { numUpdatedRows } = await db
+        .updateTable('solicitudes')
+        .set(toRow(to))
+        .where('id', '=', from.id)
+        .where('estado', '=', estado)
+        .where('proofs', '=', proofs)
+        .where('expiresAt', '=', expiresAt)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+
     async delete(id) {
       await db.deleteFrom('solicitudes').where('id', '=', id).execute()
     },

@@ -6,36 +6,37 @@ const { toRow, fromRow } = conversion<Submission>({ outcome: 'json', expiresAt: 
 
 export function submissionsRepository(tx: Tx): Submissions {
   const { db } = tx
-
-  async function findById(id: string): Promise<Submission | undefined> {
-    const row = await db.selectFrom('submissions').selectAll().where('id', '=', id).executeTakeFirst()
-    return row && fromRow(row)
-  }
-
   return {
-    findById,
-
-    /** Waits for any concurrent claim of the same submission, then sees its row. */
-    async claim(submission) {
-      const fresh = await db
+    /** Waits for any concurrent claim of the same form, then sees its row. */
+    async claim(submission, now) {
+      const { id, ...row } = toRow(submission)
+      const claimed = await db
         .insertInto('submissions')
-        .values(toRow(submission))
-        .onConflict((conflict) => conflict.column('id').doNothing())
+        .values({ id, ...row })
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet(row).where('submissions.expiresAt', '<=', now.toISOString()),
+        )
         .returning('id')
         .executeTakeFirst()
-      return fresh ? undefined : findById(submission.id)
+      return claimed !== undefined
     },
 
-    async finish(id, outcome) {
+    async findById(id) {
+      const row = await db.selectFrom('submissions').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && fromRow(row)
+    },
+
+    async finish(id, outcome, expiresAt) {
       await db
         .updateTable('submissions')
-        .set({ outcome: JSON.stringify(outcome) })
+        .set({ outcome: JSON.stringify(outcome), expiresAt: expiresAt.toISOString() })
         .where('id', '=', id)
+        .where('outcome', 'is', null)
         .execute()
     },
 
     async release(id) {
-      await db.deleteFrom('submissions').where('id', '=', id).execute()
+      await db.deleteFrom('submissions').where('id', '=', id).where('outcome', 'is', null).execute()
     },
   }
 }

@@ -1,0 +1,161 @@
+import { type Cuenta, codigoMailbox, displayName } from '../../domain/account/cuenta.ts'
+import { cuentaStopReason } from '../../domain/account/progress.ts'
+import { ok, type Result, refuse } from '../../domain/outcome/result.ts'
+import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
+import { addMinutes, CODIGO_MINUTES } from '../../domain/values/durations.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { recordAudit } from '../audit/record.ts'
+import { enqueueAviso } from '../notices/avisos.ts'
+import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import { concludeTry, trySecret } from '../proof/tries.ts'
+import { tryHash } from '../proof/verify-hash.ts'
+import { type FormSubmission, once } from '../request/once.ts'
+import { advanceSolicitud, readAgainOnConflict } from '../request/read-again.ts'
+import {
+  type Draft,
+  loadSolicitudWithCuenta,
+  resultOf,
+  stopSolicitud,
+  withProof,
+  withResult,
+} from '../request/solicitudes.ts'
+
+/**
+ * Paso 2, with the pregunta secreta chosen and answered.
+ * @returns the solicitud, which has the proof. Refusals: `no_coinciden`, `cerrado`.
+ * @throws {Overloaded} {SolicitudLost}
+ */
+export function proveWithRespuesta(
+  deps: Deps,
+  context: Context,
+  paso: { solicitudId: string; pregunta: string; respuesta: string; form: FormSubmission },
+): Promise<Result<Solicitud>> {
+  return once(deps, paso.form, async (keep) => {
+    const { read, tried } = await deps.hasher.reserve(context, 1, async (reservation) => {
+      const read = await load(deps, deps.store.single, paso.solicitudId)
+      const { solicitud, cuenta } = read
+      const tried = await tryHash(deps, context, reservation, {
+        secret: 'respuesta',
+        subject: solicitud.subject,
+        cuenta,
+        text: normalizeRespuesta(paso.respuesta),
+        alsoRequired: cuenta?.preguntaSecreta === paso.pregunta,
+      })
+      return { read, tried }
+    })
+    const current = readAgainOnConflict(read, (uow) => load(deps, uow, paso.solicitudId))
+    return concludeTry(deps, tried, async (uow) => {
+      if (tried.refusal) return keep(uow, tried.refusal)
+      return keep(uow, ok(await recordProof(deps, uow, await current(uow), 'respuesta')))
+    })
+  })
+}
+
+const load = (deps: Deps, reads: Parameters<typeof loadSolicitudWithCuenta>[1], solicitudId: string) =>
+  loadSolicitudWithCuenta(deps, reads, solicitudId, 'actualizar')
+
+/** After this the same button of the same page sends another codigo. */
+const CODIGO_REPEAT_MINUTES = 1
+
+/**
+ * Mails a 6-digit codigo to the registered mailbox (of an organisation: its representative's). It replaces
+ * any previous one, and the solicitud then lives as long as it does. If the mailbox is over its limit, the
+ * previous codigo stays valid.
+ * @param paso `draft`: what was typed in the form that asked for the codigo, to show it again afterwards.
+ * @returns the solicitud.
+ * @throws {SolicitudLost}
+ */
+export function requestCodigo(
+  deps: Deps,
+  context: Context,
+  { solicitudId, draft, form }: { solicitudId: string; draft?: Draft | undefined; form: FormSubmission },
+): Promise<Result<Solicitud>> {
+  return once(deps, form, (keep) =>
+    deps.store.transaction(async (uow) => {
+      const { solicitud, cuenta } = await load(deps, uow, solicitudId)
+      const now = deps.clock.now()
+      await recordAudit(uow, context, now, 'codigo_pedido', {
+        cuentaId: solicitud.cuentaId,
+        subject: solicitud.subject,
+      })
+      const expiresAt = addMinutes(now, CODIGO_MINUTES)
+      const withDraft = draft
+        ? withResult(deps, solicitud, { ...resultOf(deps, solicitud), draft })
+        : solicitud
+      const extended = { ...withDraft, expiresAt }
+      await advanceSolicitud(uow, solicitud, extended)
+      await sendCodigo(deps, uow, cuenta, extended)
+      return keep(uow, ok(extended), CODIGO_REPEAT_MINUTES)
+    }),
+  )
+}
+
+async function sendCodigo(
+  deps: Deps,
+  uow: UnitOfWork,
+  cuenta: Cuenta | undefined,
+  { id: solicitudId, expiresAt }: Solicitud,
+): Promise<void> {
+  const codigo = deps.random.text('0123456789', 6)
+  const to = cuenta && codigoMailbox(cuenta)
+  const leaves =
+    to &&
+    cuenta.estado === 'activa' &&
+    (await enqueueAviso(deps, uow, {
+      to,
+      aviso: { kind: 'codigo', name: displayName(cuenta), codigo, expires: formatMoment(expiresAt) },
+      now: deps.clock.now(),
+    }))
+  // When nothing is sent, store an unguessable codigo so that both cases behave the same.
+  if (!leaves && (await uow.codigos.findBySolicitud(solicitudId))) return
+  const expected = leaves ? codigo : deps.random.token()
+  const fingerprint = deps.fingerprints.fingerprint('codigo', `${solicitudId}:${expected}`)
+  await uow.codigos.put({ solicitudId, fingerprint, expiresAt })
+}
+
+/**
+ * Paso 2, with the codigo.
+ * @returns the solicitud, or refusals `codigo_vencido`, `no_coinciden`, `cerrado`.
+ * @throws {SolicitudLost}
+ */
+export function proveWithCodigo(
+  deps: Deps,
+  context: Context,
+  paso: { solicitudId: string; codigo: string; form: FormSubmission },
+): Promise<Result<Solicitud>> {
+  return once(deps, paso.form, async (keep) => {
+    const read = await load(deps, deps.store.single, paso.solicitudId)
+    const { id, subject, cuentaId } = read.solicitud
+    const saved = await deps.store.single.codigos.findBySolicitud(id)
+    if (!saved || saved.expiresAt <= deps.clock.now()) return refuse('codigo_vencido', 'codigo')
+    const tried = await trySecret(
+      deps,
+      context,
+      { secret: 'codigo', event: 'codigo_presentado', subject, cuentaId },
+      () => deps.fingerprints.matches('codigo', `${id}:${paso.codigo}`, saved.fingerprint),
+    )
+    const current = readAgainOnConflict(read, (uow) => load(deps, uow, id))
+    return concludeTry(deps, tried, async (uow) => {
+      if (tried.refusal) return keep(uow, tried.refusal)
+      return keep(uow, ok(await recordProof(deps, uow, await current(uow), 'codigo')))
+    })
+  })
+}
+
+/**
+ * Stores the proof. Only now may it show that the cuenta is frozen, closed or under an RUT. A freeze since
+ * `solicitud` was read has deleted it, which {@link advanceSolicitud} notices.
+ */
+async function recordProof(
+  deps: Deps,
+  uow: UnitOfWork,
+  { solicitud, cuenta }: { solicitud: Solicitud; cuenta: Cuenta | undefined },
+  proof: 'respuesta' | 'codigo',
+): Promise<Solicitud> {
+  const proven = withProof(deps, solicitud, proof)
+  const reason = cuenta ? cuentaStopReason(cuenta, solicitud.perfil) : 'congelada'
+  const end = reason ? stopSolicitud(deps, proven, reason) : proven
+  await advanceSolicitud(uow, solicitud, end)
+  await uow.codigos.delete(solicitud.id)
+  return end
+}

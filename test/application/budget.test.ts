@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { validateForCambiar } from '../../src/application/citizen/cambiar.ts'
+import type { Context } from '../../src/application/ports.ts'
+import { ASKER } from '../support/data/askers.ts'
+import { CLAVE, rutOf } from '../support/data/personas.ts'
+import { registerNatural } from '../support/http/journeys.ts'
+import { type CountedProduct, createCountedProduct } from '../support/product/counted-product.ts'
+import { ENGINES } from '../support/storage/databases.ts'
+
+const CONTEXT: Context = {
+  actor: { kind: 'persona' },
+  ...ASKER,
+  networkFingerprint: 'una red',
+  requestId: 'una petición',
+  formSeal: 'una sesión',
+}
+
+describe.each(ENGINES)('what a clave asks of the database, begins and commits included, on %s', (engine) => {
+  let p: CountedProduct
+  beforeAll(async () => {
+    p = await createCountedProduct({ engine })
+    for (const number of [38_000_001, 38_000_002]) await registerNatural(p, number)
+  })
+  afterAll(() => p.close())
+
+  let forms = 0
+  const validate = (number: number, claveActual: string) =>
+    p.count(async () => {
+      const form = { form: '', token: '', respuesta: '', body: `envio ${forms++}` }
+      const data = { perfil: 'natural' as const, rut: rutOf(number), claveActual }
+      await validateForCambiar(p.deps, CONTEXT, { data, form, volver: null })
+    })
+
+  // A POST adds three: the session read, the limit of posts, and the session renewed.
+  it('the right one: 11 statements, one transaction, one wait for the disk', async () => {
+    const work = await validate(38_000_001, CLAVE)
+    expect(work).toEqual({ statements: 11, transactions: 1, diskWaits: 1 })
+    expect(await validate(38_000_001, CLAVE)).toEqual(work)
+  })
+
+  it('a wrong one: the same with an account and without, the first time and the second', async () => {
+    const first = { statements: 9, transactions: 1, diskWaits: 1 }
+    const second = { statements: 13, transactions: 2, diskWaits: 2 }
+    for (const number of [38_000_002, 38_000_099]) {
+      expect(await validate(number, 'no es esta')).toEqual(first)
+      expect(await validate(number, 'no es esta')).toEqual(second)
+    }
+  })
+
+  it('one that looks like a temporary key: the same with an account and without', async () => {
+    const known = await validate(38_000_001, 'ABCDEFGHJK')
+    expect(known).toEqual({ statements: 13, transactions: 2, diskWaits: 2 })
+    expect(await validate(38_000_098, 'ABCDEFGHJK')).toEqual(known)
+  })
+})
