@@ -16,6 +16,8 @@ if (part && !(part in PARTS)) throw new Error(`the parts are: ${Object.keys(PART
 
 for (const name of part ? [part] : Object.keys(PARTS)) {
   const file = fileURLToPath(new URL(`${PARTS[name]}.ts`, import.meta.url))
-  const { status } = spawnSync(process.execPath, [file, ...options], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [...process.execArgv, file, ...options], {
+    stdio: 'inherit',
+  })
   if (status !== 0) process.exitCode = 1
 }

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import { composeProduct } from '../../src/composition.ts'
 import { readConfig } from '../../src/config.ts'
+import { configureConnections } from '../../src/http/request/connections.ts'
 import { localSecrets } from '../../src/local-secrets.ts'
 import { createLog } from '../../src/log.ts'
 import { lowerPoolPriority } from '../../src/security/thread-priority.ts'
@@ -26,9 +27,10 @@ app.render = function record(this: typeof app, ...parts: unknown[]) {
 }
 
 const server = app.listen(0, '127.0.0.1', () => {
-  worker.start()
+  if (!process.env.WORKER_WAITS) worker.start()
   serve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
     rendered: () => JSON.parse(JSON.stringify(rendered)),
-    hashes: () => composition.hasherStatus(),
+    startWorker: () => worker.start(),
   })
 })
+configureConnections(server)

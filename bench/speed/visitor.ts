@@ -15,6 +15,11 @@ export interface PageResponse {
 
 const HIDDEN_FIELD = /<input type="hidden" name="([^"]+)" value="([^"]*)">/g
 
+const CLOSED = new Set(['ECONNRESET', 'EPIPE'])
+
+/** A kept connection was closed before the first byte of the answer. */
+class ConnectionWasClosed extends Error {}
+
 export class Visitor {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 })
   readonly #base: URL
@@ -44,7 +49,17 @@ export class Visitor {
     this.#agent.destroy()
   }
 
-  #request(method: string, path: string, body?: string): Promise<PageResponse> {
+  /** As browsers do, sends again what met a kept connection that was closed while it lay idle. */
+  async #request(method: string, path: string, body?: string): Promise<PageResponse> {
+    try {
+      return await this.#send(method, path, body)
+    } catch (error) {
+      if (!(error instanceof ConnectionWasClosed)) throw error
+      return this.#send(method, path, body)
+    }
+  }
+
+  #send(method: string, path: string, body?: string): Promise<PageResponse> {
     const headers = {
       'User-Agent': 'Mozilla/5.0',
       'Accept-Encoding': 'gzip, deflate, br',
@@ -57,7 +72,9 @@ export class Visitor {
     }
     const { hostname, port } = this.#base
     return new Promise((resolve, fail) => {
+      let isAnswered = false
       const outgoing = request({ agent: this.#agent, hostname, port, path, method, headers }, (res) => {
+        isAnswered = true
         const chunks: Buffer[] = []
         res.on('data', (chunk: Buffer) => chunks.push(chunk))
         res.on('end', () => {
@@ -75,7 +92,10 @@ export class Visitor {
           })
         })
       })
-      outgoing.on('error', fail)
+      outgoing.on('error', (error: NodeJS.ErrnoException) => {
+        const wasIdle = outgoing.reusedSocket && !isAnswered && CLOSED.has(error.code ?? '')
+        fail(wasIdle ? new ConnectionWasClosed() : error)
+      })
       outgoing.end(body)
     })
   }
