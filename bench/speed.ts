@@ -9,6 +9,7 @@ import { measureClaves } from './speed/claves.ts'
 import type { Histogram } from './speed/histogram.ts'
 import { measureLookUps } from './speed/lookup.ts'
 import type { Measurement } from './speed/measure.ts'
+import { measureOperations } from './speed/operations.ts'
 import { measurePages } from './speed/pages.ts'
 import { measureRegistrations } from './speed/registrations.ts'
 import { writeReport } from './speed/report.ts'
@@ -23,6 +24,7 @@ const PARTS: Record<
 > = {
   paginas: measurePages,
   claves: measureClaves,
+  operaciones: measureOperations,
   registros: measureRegistrations,
   busqueda: () => measureLookUps(SIZES),
   arranque: measureStart,

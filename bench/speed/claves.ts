@@ -1,7 +1,7 @@
 /** Cost of checking claves: throughput, page latency meanwhile, a class registering at once, and overload. */
 import { availableParallelism } from 'node:os'
-import bcrypt from 'bcrypt'
 import { createFolder } from './environment.ts'
+import { cpuOfHashes } from './hashes.ts'
 import type { Histogram } from './histogram.ts'
 import { closedLoopLoad, type Load, openLoopLoad } from './load.ts'
 import { formatFigure, type Measurement, withAim } from './measure.ts'
@@ -13,18 +13,7 @@ const COST = 11
 const CAMBIAR_URL = '/natural/cambiar'
 const REGISTRAR_URL = '/natural/registrar'
 const CLASS_SIZE = 30
-
-/** CPU seconds of one hash with all cores busy hashing and nothing else running. */
-async function cpuOfOneHash(): Promise<number> {
-  const hash = await bcrypt.hash('otra', COST)
-  const before = process.cpuUsage()
-  const { done } = await closedLoopLoad(
-    Array.from({ length: availableParallelism() }, () => () => bcrypt.compare('una', hash)),
-    4,
-  )
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1e6 / done
-}
+const HASHES = 60
 
 /** A visitor who tries a wrong clave, for a different RUT each time. */
 async function createTrier(base: string, from: number): Promise<() => Promise<PageResponse>> {
@@ -77,7 +66,7 @@ export async function measureClaves(): Promise<{
   histograms: Record<string, Histogram>
 }> {
   const { env, remove } = await createFolder()
-  const hashSeconds = await cpuOfOneHash()
+  const hashSeconds = (await cpuOfHashes(HASHES, COST)) / HASHES / 1e6
   const capacity = availableParallelism() / hashSeconds
   const server = await launch('serve-product.ts', env)
   const atRest = await server.usage()

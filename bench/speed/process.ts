@@ -13,12 +13,12 @@ export interface Usage {
 export interface MeasuredServer {
   base: string
   usage(): Promise<Usage>
-  /** Asks the process for one of its answers, by name. */
-  request<T>(what: string): Promise<T>
+  /** Asks the process for one of its answers, by name; `detail` goes with the question. */
+  request<T>(what: string, detail?: unknown): Promise<T>
   close(): Promise<void>
 }
 
-type Answers = Record<string, () => unknown>
+type Answers = Record<string, (detail: unknown) => unknown>
 
 /** Starts a module of this folder and waits until it listens. @throws Error when it exits instead. */
 export async function launch(moduleFile: string, env: Record<string, string>): Promise<MeasuredServer> {
@@ -27,9 +27,9 @@ export async function launch(moduleFile: string, env: Record<string, string>): P
   })
   const next = createReceiver(child)
   const base = String(await next())
-  const request = <T>(what: string): Promise<T> => {
+  const request = <T>(what: string, detail?: unknown): Promise<T> => {
     const reply = next()
-    child.send(what)
+    child.send({ what, detail })
     return reply as Promise<T>
   }
   return {
@@ -67,6 +67,8 @@ export function serve(base: string, others: Answers = {}): void {
     },
     ...others,
   }
-  process.on('message', (what) => process.send?.(answers[String(what)]?.() ?? null))
+  process.on('message', async ({ what, detail }: { what: string; detail: unknown }) => {
+    process.send?.((await answers[what]?.(detail)) ?? null)
+  })
   process.send?.(base)
 }

@@ -7,6 +7,7 @@ import { localSecrets } from '../../src/local-secrets.ts'
 import { createLog } from '../../src/log.ts'
 import { lowerPoolPriority } from '../../src/security/thread-priority.ts'
 import { assemble } from '../../src/server.ts'
+import { cpuOfHashes } from './hashes.ts'
 import { serve } from './process.ts'
 
 const config = readConfig({ ...process.env, NODE_ENV: 'test' }, localSecrets)
@@ -31,6 +32,7 @@ const server = app.listen(0, '127.0.0.1', () => {
   serve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
     rendered: () => JSON.parse(JSON.stringify(rendered)),
     startWorker: () => worker.start(),
+    cpuOfHashes: (count) => cpuOfHashes(Number(count), config.BCRYPT_COST),
   })
 })
 configureConnections(server)
