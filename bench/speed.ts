@@ -1,9 +1,11 @@
 /**
- * Measures pages, claves, registrations, look-ups and startup, each against a bare baseline.
+ * Measures pages, claves, registrations, look-ups and startup against a bare baseline, what operations ask of the
+ * database, and memory and pages while much goes on.
  *
- *     node src/launch.mjs bench/speed.ts [part …] [--10m]
+ *     node src/launch.mjs bench/speed.ts [part …] [--10m] [--corto]
  *
- * Without parts, runs all of them and writes docs/performance.md. `--10m` also looks up among ten million cuentas.
+ * Without parts, runs all of them and writes docs/performance.md. `--10m` also looks up among ten million cuentas;
+ * `--corto` sweeps fewer rows, holds out for less time, and writes nothing.
  */
 import { measureClaves } from './speed/claves.ts'
 import type { Histogram } from './speed/histogram.ts'
@@ -13,9 +15,12 @@ import { measureOperations } from './speed/operations.ts'
 import { measurePages } from './speed/pages.ts'
 import { measureRegistrations } from './speed/registrations.ts'
 import { writeReport } from './speed/report.ts'
+import { measureSoak } from './speed/soak.ts'
 import { measureStart } from './speed/startup.ts'
+import { measureSweep } from './speed/sweep.ts'
 
 const requested = process.argv.slice(2).filter((part) => !part.startsWith('--'))
+const isShort = process.argv.includes('--corto')
 const SIZES = process.argv.includes('--10m') ? [1_000_000, 10_000_000] : [1_000_000]
 
 const PARTS: Record<
@@ -28,6 +33,8 @@ const PARTS: Record<
   registros: measureRegistrations,
   busqueda: () => measureLookUps(SIZES),
   arranque: measureStart,
+  barrido: () => measureSweep(isShort ? 100_000 : 1_000_000),
+  aguante: () => measureSoak(isShort ? 20 : 120),
 }
 
 const measurements: Measurement[] = []
@@ -35,10 +42,12 @@ const histograms: Record<string, Histogram> = {}
 for (const [name, measure] of Object.entries(PARTS)) {
   if (requested.length > 0 && !requested.includes(name)) continue
   console.log(`${name}…`)
+  const start = performance.now()
   const part = await measure()
+  console.log(`  ${Math.round((performance.now() - start) / 1000)} s`)
   for (const { what, value, base = '', aim = '' } of part.measurements)
     console.log(`  ${what}: ${value} ${base} ${aim}`)
   measurements.push(...part.measurements)
   Object.assign(histograms, part.histograms)
 }
-if (requested.length === 0) writeReport(measurements, histograms)
+if (requested.length === 0 && !isShort) writeReport(measurements, histograms)

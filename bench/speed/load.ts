@@ -52,22 +52,25 @@ export const closedLoopLoad = (
 /**
  * Open loop: sends at a fixed rate, whether or not earlier requests were answered. Each is timed from when it was
  * due, so a stall counts for every request it delays (no coordinated omission).
+ * @param isOver asked before each request; ends the load early.
  */
 export const openLoopLoad = (
   request: (index: number) => Promise<unknown>,
   perSecond: number,
   seconds: number,
+  isOver = () => false,
 ): Promise<Load> =>
   measure(async (timings) => {
     const start = performance.now()
     const total = Math.round(perSecond * seconds)
     const inFlight: Promise<unknown>[] = []
-    for (let i = 0; i < total; i++) {
+    let i = 0
+    for (; i < total && !isOver(); i++) {
       const dueAt = start + (i * 1000) / perSecond
       const remaining = dueAt - performance.now()
       if (remaining > 0) await sleep(remaining)
       inFlight.push(request(i).then(() => timings.record(performance.now() - dueAt)))
     }
     await Promise.all(inFlight)
-    return total
+    return i
   })

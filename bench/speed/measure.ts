@@ -23,8 +23,11 @@ export function withAim(
   aim: { atLeast: number } | { atMost: number },
   { unit = '', base }: { unit?: string; base?: string } = {},
 ): Measurement {
+  // A figure that should be small may be zero or less.
   const [sign, bound, aimRatio] =
-    'atLeast' in aim ? ['≥', aim.atLeast, value / aim.atLeast] : ['≤', aim.atMost, aim.atMost / value]
+    'atLeast' in aim
+      ? ['≥', aim.atLeast, value / aim.atLeast]
+      : ['≤', aim.atMost, aim.atMost / Math.max(value, aim.atMost / 100)]
   return {
     what,
     value: formatFigure(value, unit),

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 export interface Usage {
   /** CPU time so far, user plus system, in microseconds. */
   cpuUs: number
+  /** The same, of the thread that answers, alone. */
+  ownUs: number
   /** Resident memory in MB. */
   rssMb: number
 }
@@ -63,7 +65,12 @@ export function serve(base: string, others: Answers = {}): void {
   const answers: Answers = {
     usage: (): Usage => {
       const { user, system } = process.cpuUsage()
-      return { cpuUs: user + system, rssMb: process.memoryUsage.rss() / 2 ** 20 }
+      const own = process.threadCpuUsage()
+      return {
+        cpuUs: user + system,
+        ownUs: own.user + own.system,
+        rssMb: process.memoryUsage.rss() / 2 ** 20,
+      }
     },
     ...others,
   }

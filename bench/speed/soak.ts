@@ -1,0 +1,171 @@
+/** Memory during mixed work: pages, right and wrong keys, registrations, pictures of captchas. */
+import { createFolder, LETTERS } from './environment.ts'
+import type { Histogram } from './histogram.ts'
+import { type Load, openLoopLoad } from './load.ts'
+import { formatFigure, type Measurement, withAim } from './measure.ts'
+import { CLAVE, registrationOf, rutOf } from './personas.ts'
+import { launch, type MeasuredServer } from './process.ts'
+import { type PageResponse, Visitor } from './visitor.ts'
+
+const REGISTRAR_URL = '/natural/registrar'
+const CAMBIAR_URL = '/natural/cambiar'
+const FRAME = /src="(\/captcha\/[^"]+)"/
+const PICTURE = /src="(\/captcha\/[^"]+\.png)"/
+/** The first seconds only fill caches. */
+const WARM_UP_SECONDS = 10
+const SAMPLE_MS = 500
+/** Persons whose key is known. */
+const REGISTERED = 20
+const FIRST = 16_000_000
+const FIRST_NEW = 17_000_000
+const FIRST_WRONG = 18_000_000
+
+/** What is asked for, how often a second, and whether the answer was the expected one. */
+interface Work {
+  what: string
+  perSecond: number
+  run(index: number): Promise<boolean>
+}
+
+/** Visitors of one kind of work, each used by one request at a time. */
+function createVisitors(base: string): <T>(use: (visitor: Visitor) => Promise<T>) => Promise<T> {
+  const idle: Visitor[] = []
+  return async (use) => {
+    const visitor = idle.pop() ?? new Visitor(base)
+    try {
+      return await use(visitor)
+    } finally {
+      idle.push(visitor)
+    }
+  }
+}
+
+async function openPicture(visitor: Visitor): Promise<PageResponse> {
+  const form = await visitor.open(REGISTRAR_URL)
+  const frame = await visitor.open(FRAME.exec(form.html)?.[1] ?? '')
+  return visitor.open(PICTURE.exec(frame.html)?.[1] ?? '')
+}
+
+/** Opens a form and sends it. */
+const send = async (visitor: Visitor, url: string, fields: Record<string, string>): Promise<PageResponse> =>
+  visitor.submit(url, await visitor.open(url), fields)
+
+function mixOf(base: string): Work[] {
+  const work = (
+    what: string,
+    perSecond: number,
+    use: (visitor: Visitor, index: number) => Promise<boolean>,
+  ): Work => {
+    const withVisitor = createVisitors(base)
+    return { what, perSecond, run: (index) => withVisitor((visitor) => use(visitor, index)) }
+  }
+  return [
+    work('pages', 40, async (visitor) => (await visitor.open(REGISTRAR_URL)).status === 200),
+    work('first visits', 5, async () => {
+      const visitor = new Visitor(base)
+      const { status } = await visitor.open(REGISTRAR_URL)
+      visitor.close()
+      return status === 200
+    }),
+    work('right keys', 2, async (visitor, i) => {
+      const fields = { rut: rutOf(FIRST + (i % REGISTERED)), claveActual: CLAVE }
+      return (await send(visitor, CAMBIAR_URL, fields)).destination.includes('/nueva')
+    }),
+    work('wrong keys', 2, async (visitor, i) => {
+      const fields = { rut: rutOf(FIRST_WRONG + i), claveActual: 'Errada#12' }
+      return (await send(visitor, CAMBIAR_URL, fields)).status === 422
+    }),
+    work('registrations', 1, async (visitor, i) => {
+      const { destination } = await send(visitor, REGISTRAR_URL, registrationOf(FIRST_NEW + i))
+      return destination.includes('/listo')
+    }),
+    work('pictures', 5, async (visitor) => (await openPicture(visitor)).status === 200),
+  ]
+}
+
+/** Least-squares slope of equally spaced values. @returns their change per step. */
+function slopeOf(values: readonly number[]): number {
+  const meanAt = (values.length - 1) / 2
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const covariance = values.reduce((sum, value, at) => sum + (at - meanAt) * (value - mean), 0)
+  const variance = values.reduce((sum, _value, at) => sum + (at - meanAt) ** 2, 0)
+  return covariance / variance
+}
+
+const listOf = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([what, count]) => `${count} ${what}`)
+    .join(', ') || 'none'
+
+/** Samples the memory of a server until `done`. @returns MB. */
+async function sampleMemory(server: MeasuredServer, done: Promise<unknown>): Promise<number[]> {
+  const samples: number[] = []
+  const timer = setInterval(async () => samples.push((await server.usage()).rssMb), SAMPLE_MS)
+  await done
+  clearInterval(timer)
+  return samples
+}
+
+/** @param seconds of the load. @returns the rows of the report, and histograms by name. */
+export async function measureSoak(
+  seconds: number,
+): Promise<{ measurements: Measurement[]; histograms: Record<string, Histogram> }> {
+  // Letters are fixed for the registrations; their pictures are drawn and kept as any other.
+  const { env, remove } = await createFolder()
+  const server = await launch('serve-product.ts', { ...env, TEST_CAPTCHA: LETTERS })
+  const atRest = (await server.usage()).rssMb
+  const newcomer = new Visitor(server.base)
+  for (let i = 0; i < REGISTERED; i++) await send(newcomer, REGISTRAR_URL, registrationOf(FIRST + i))
+
+  const unexpected: Record<string, number> = {}
+  const mix = mixOf(server.base)
+  const runAll = (from: number, howLong: number): Promise<Load[]> =>
+    Promise.all(
+      mix.map(({ what, perSecond, run }) =>
+        openLoopLoad(
+          async (i) => {
+            if (!(await run(from + i))) unexpected[what] = (unexpected[what] ?? 0) + 1
+          },
+          perSecond,
+          howLong,
+        ),
+      ),
+    )
+  await runAll(0, WARM_UP_SECONDS)
+  const before = await server.usage()
+  const loads = runAll(10_000, seconds)
+  const samples = await sampleMemory(server, loads)
+  const after = await server.usage()
+  await server.close()
+  await remove()
+
+  const [pages] = await loads
+  const lastHalf = samples.slice(samples.length / 2)
+  const slope = (slopeOf(lastHalf) * 60_000) / SAMPLE_MS
+  const mixText = mix.map(({ what, perSecond }) => `${perSecond} ${what}`).join(', ')
+  return {
+    histograms: pages ? { 'form-page-under-soak': pages.timings } : {},
+    measurements: [
+      withAim(
+        `Memory in ${seconds} seconds of mixed work, at most`,
+        Math.max(...samples),
+        { atMost: 220 },
+        {
+          unit: 'MB',
+          base: `at least ${formatFigure(Math.min(...samples), 'MB')}; at rest ${formatFigure(atRest, 'MB')}`,
+        },
+      ),
+      withAim(
+        'Growth of the memory in the last half of it, a minute',
+        slope,
+        { atMost: 5 },
+        { unit: 'MB', base: `each second ${mixText}` },
+      ),
+      {
+        what: 'CPU of that mixed work, share of a core',
+        value: formatFigure((after.cpuUs - before.cpuUs) / 1e6 / (pages?.seconds ?? seconds)),
+        base: `unexpected answers: ${listOf(unexpected)}; p99 of a page: ${formatFigure(pages?.timings.summary().p99 ?? 0, 'ms')}`,
+      },
+    ],
+  }
+}
