@@ -1,5 +1,5 @@
 /** Memory during mixed work: pages, right and wrong keys, registrations, pictures of captchas. */
-import { createFolder, LETTERS } from './environment.ts'
+import { createFolder } from './environment.ts'
 import type { Histogram } from './histogram.ts'
 import { type Load, openLoopLoad } from './load.ts'
 import { formatFigure, type Measurement, withAim } from './measure.ts'
@@ -20,11 +20,12 @@ const FIRST = 16_000_000
 const FIRST_NEW = 17_000_000
 const FIRST_WRONG = 18_000_000
 
-/** What is asked for, how often a second, and whether the answer was the expected one. */
+/** What is asked for, how often a second, and whether an answer is the expected one. */
 interface Work {
   what: string
   perSecond: number
-  run(index: number): Promise<boolean>
+  run(index: number): Promise<PageResponse>
+  isExpected(response: PageResponse): boolean
 }
 
 /** Visitors of one kind of work, each used by one request at a time. */
@@ -50,36 +51,41 @@ async function openPicture(visitor: Visitor): Promise<PageResponse> {
 const send = async (visitor: Visitor, url: string, fields: Record<string, string>): Promise<PageResponse> =>
   visitor.submit(url, await visitor.open(url), fields)
 
+const isPage = ({ status }: PageResponse) => status === 200
+const leadsTo =
+  (page: string) =>
+  ({ destination }: PageResponse) =>
+    destination.includes(page)
+
 function mixOf(base: string): Work[] {
   const work = (
     what: string,
     perSecond: number,
-    use: (visitor: Visitor, index: number) => Promise<boolean>,
+    isExpected: Work['isExpected'],
+    use: (visitor: Visitor, index: number) => Promise<PageResponse>,
   ): Work => {
     const withVisitor = createVisitors(base)
-    return { what, perSecond, run: (index) => withVisitor((visitor) => use(visitor, index)) }
+    return { what, perSecond, isExpected, run: (index) => withVisitor((visitor) => use(visitor, index)) }
   }
   return [
-    work('pages', 40, async (visitor) => (await visitor.open(REGISTRAR_URL)).status === 200),
-    work('first visits', 5, async () => {
+    work('pages', 40, isPage, (visitor) => visitor.open(REGISTRAR_URL)),
+    work('first visits', 5, isPage, async () => {
       const visitor = new Visitor(base)
-      const { status } = await visitor.open(REGISTRAR_URL)
-      visitor.close()
-      return status === 200
+      return visitor.open(REGISTRAR_URL).finally(() => visitor.close())
     }),
-    work('right keys', 2, async (visitor, i) => {
-      const fields = { rut: rutOf(FIRST + (i % REGISTERED)), claveActual: CLAVE }
-      return (await send(visitor, CAMBIAR_URL, fields)).destination.includes('/nueva')
-    }),
-    work('wrong keys', 2, async (visitor, i) => {
-      const fields = { rut: rutOf(FIRST_WRONG + i), claveActual: 'Errada#12' }
-      return (await send(visitor, CAMBIAR_URL, fields)).status === 422
-    }),
-    work('registrations', 1, async (visitor, i) => {
-      const { destination } = await send(visitor, REGISTRAR_URL, registrationOf(FIRST_NEW + i))
-      return destination.includes('/listo')
-    }),
-    work('pictures', 5, async (visitor) => (await openPicture(visitor)).status === 200),
+    work('right keys', 2, leadsTo('/nueva'), (visitor, i) =>
+      send(visitor, CAMBIAR_URL, { rut: rutOf(FIRST + (i % REGISTERED)), claveActual: CLAVE }),
+    ),
+    work(
+      'wrong keys',
+      2,
+      ({ status }) => status === 422,
+      (visitor, i) => send(visitor, CAMBIAR_URL, { rut: rutOf(FIRST_WRONG + i), claveActual: 'Errada#12' }),
+    ),
+    work('registrations', 1, leadsTo('/listo'), (visitor, i) =>
+      send(visitor, REGISTRAR_URL, registrationOf(FIRST_NEW + i)),
+    ),
+    work('pictures', 5, isPage, openPicture),
   ]
 }
 
@@ -110,9 +116,8 @@ async function sampleMemory(server: MeasuredServer, done: Promise<unknown>): Pro
 export async function measureSoak(
   seconds: number,
 ): Promise<{ measurements: Measurement[]; histograms: Record<string, Histogram> }> {
-  // Letters are fixed for the registrations; their pictures are drawn and kept as any other.
   const { env, remove } = await createFolder()
-  const server = await launch('serve-product.ts', { ...env, TEST_CAPTCHA: LETTERS })
+  const server = await launch('serve-product.ts', env)
   const atRest = (await server.usage()).rssMb
   const newcomer = new Visitor(server.base)
   for (let i = 0; i < REGISTERED; i++) await send(newcomer, REGISTRAR_URL, registrationOf(FIRST + i))
@@ -121,10 +126,13 @@ export async function measureSoak(
   const mix = mixOf(server.base)
   const runAll = (from: number, howLong: number): Promise<Load[]> =>
     Promise.all(
-      mix.map(({ what, perSecond, run }) =>
+      mix.map(({ what, perSecond, run, isExpected }) =>
         openLoopLoad(
           async (i) => {
-            if (!(await run(from + i))) unexpected[what] = (unexpected[what] ?? 0) + 1
+            const response = await run(from + i)
+            if (isExpected(response)) return
+            const name = `${what} answered ${response.status}`
+            unexpected[name] = (unexpected[name] ?? 0) + 1
           },
           perSecond,
           howLong,
