@@ -2,11 +2,12 @@
  * Measures pages, claves, registrations, look-ups and startup against a bare baseline, what operations ask of the
  * database, and memory and pages while much goes on.
  *
- *     node src/launch.mjs bench/speed.ts [part …] [--10m] [--corto]
+ *     node src/launch.mjs bench/speed.ts [part …] [--10m] [--corto] [--json=<file>]
  *
  * Without parts, runs all of them and writes docs/performance.md. `--10m` also looks up among ten million cuentas;
- * `--corto` sweeps fewer rows, holds out for less time, and writes nothing.
+ * `--corto` sweeps fewer rows, holds out for less time, and writes nothing; `--json` also writes the rows to a file.
  */
+import { writeFileSync } from 'node:fs'
 import { measureClaves } from './speed/claves.ts'
 import type { Histogram } from './speed/histogram.ts'
 import { measureLookUps } from './speed/lookup.ts'
@@ -21,6 +22,7 @@ import { measureSweep } from './speed/sweep.ts'
 
 const requested = process.argv.slice(2).filter((part) => !part.startsWith('--'))
 const isShort = process.argv.includes('--corto')
+const jsonFile = process.argv.find((part) => part.startsWith('--json='))?.slice('--json='.length)
 const SIZES = process.argv.includes('--10m') ? [1_000_000, 10_000_000] : [1_000_000]
 
 const PARTS: Record<
@@ -50,4 +52,5 @@ for (const [name, measure] of Object.entries(PARTS)) {
   measurements.push(...part.measurements)
   Object.assign(histograms, part.histograms)
 }
+if (jsonFile) writeFileSync(jsonFile, JSON.stringify(measurements, null, 2))
 if (requested.length === 0 && !isShort) writeReport(measurements, histograms)
