@@ -112,7 +112,7 @@ export async function measurePages(): Promise<{
         what: 'p99 of a form page, alone (40 a second)',
         value: formatFigure(alone.timings.summary().p99, 'ms'),
       },
-      { what: 'Memory after the pages', value: formatFigure(rssMb, 'MB') },
+      withAim('Memory after the pages', rssMb, { atMost: 220 }, { unit: 'MB' }),
     ],
   }
 }

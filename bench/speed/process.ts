@@ -10,6 +10,9 @@ export interface Usage {
   ownUs: number
   /** Resident memory in MB. */
   rssMb: number
+  /** Of it, what V8 reserved for JavaScript, and the memory of buffers. */
+  heapMb: number
+  buffersMb: number
 }
 
 export interface MeasuredServer {
@@ -65,11 +68,14 @@ export function serve(base: string, others: Answers = {}): void {
   const answers: Answers = {
     usage: (): Usage => {
       const { user, system } = process.cpuUsage()
+      const memory = process.memoryUsage()
       const own = process.threadCpuUsage()
       return {
         cpuUs: user + system,
         ownUs: own.user + own.system,
-        rssMb: process.memoryUsage.rss() / 2 ** 20,
+        rssMb: memory.rss / 2 ** 20,
+        heapMb: memory.heapTotal / 2 ** 20,
+        buffersMb: memory.external / 2 ** 20,
       }
     },
     ...others,
