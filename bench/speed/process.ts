@@ -83,5 +83,7 @@ export function serve(base: string, others: Answers = {}): void {
   process.on('message', async ({ what, detail }: { what: string; detail: unknown }) => {
     process.send?.((await answers[what]?.(detail)) ?? null)
   })
+  // Nobody would end it otherwise.
+  process.on('disconnect', () => process.exit())
   process.send?.(base)
 }

@@ -129,9 +129,9 @@ export async function measureSoak(
       mix.map(({ what, perSecond, run, isExpected }) =>
         openLoopLoad(
           async (i) => {
-            const response = await run(from + i)
-            if (isExpected(response)) return
-            const name = `${what} answered ${response.status}`
+            const outcome = await run(from + i).catch(({ message }: Error) => message)
+            if (typeof outcome !== 'string' && isExpected(outcome)) return
+            const name = `${what} ${typeof outcome === 'string' ? outcome : `answered ${outcome.status}`}`
             unexpected[name] = (unexpected[name] ?? 0) + 1
           },
           perSecond,

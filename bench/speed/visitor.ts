@@ -3,6 +3,7 @@
  */
 import { Agent, request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
+import type { Socket } from 'node:net'
 
 export interface PageResponse {
   status: number
@@ -24,6 +25,8 @@ export class Visitor {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 })
   readonly #base: URL
   #cookie = ''
+  /** The connection of the last request. */
+  #kept: Socket | undefined
 
   constructor(base: string) {
     this.#base = new URL(base)
@@ -75,6 +78,7 @@ export class Visitor {
       let isAnswered = false
       const outgoing = request({ agent: this.#agent, hostname, port, path, method, headers }, (res) => {
         isAnswered = true
+        res.on('error', fail)
         const chunks: Buffer[] = []
         res.on('data', (chunk: Buffer) => chunks.push(chunk))
         res.on('end', () => {
@@ -92,9 +96,16 @@ export class Visitor {
           })
         })
       })
+      // `reusedSocket` says nothing of a request that waited for the one before it.
+      let wasKept = false
+      outgoing.on('socket', (socket) => {
+        wasKept = this.#kept === socket
+        this.#kept = socket
+      })
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
-        const wasIdle = outgoing.reusedSocket && !isAnswered && CLOSED.has(error.code ?? '')
-        fail(wasIdle ? new ConnectionWasClosed() : error)
+        const mayBeSentAgain = wasKept && !isAnswered && CLOSED.has(error.code ?? '')
+        const name = `${method} ${path}, ${wasKept ? 'kept' : 'new'} connection`
+        fail(mayBeSentAgain ? new ConnectionWasClosed() : new Error(`${name}: ${error.message}`))
       })
       outgoing.end(body)
     })
