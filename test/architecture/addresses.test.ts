@@ -32,6 +32,9 @@ const WORDS = new Set(
 /** Paths at the start of a text, or after something inserted in it. */
 const LITERALS = /(?:['"`=>]|https?:\/\/[\w.:-]+|\$\{[^}]*\}|%>)\/+([a-z-]+)(?![\w$({[\]])/g
 
+/** Perfil and operacion put together where they are needed. */
+const ASSEMBLED = /`\/\$\{[a-z.]*perfil\}\/\$\{/g
+
 /** Views say what is text and what is code; there, closing tags look alike. */
 const withoutTags = (source: string) => source.replace(/<\/[a-z0-9]+>/g, '')
 
@@ -40,9 +43,8 @@ function literalAddresses(sources: Readonly<Record<string, string>>): string[] {
     .filter(([path]) => path !== TABLE && !LITERAL.includes(path))
     .flatMap(([path, source]) => {
       const code = path.endsWith('.ejs') ? withoutTags(source) : withoutComments(source)
-      return [...code.matchAll(LITERALS)]
-        .filter(([, word = '']) => WORDS.has(word))
-        .map(([text]) => `${path}: ${text}`)
+      const literals = [...code.matchAll(LITERALS)].filter(([, word = '']) => WORDS.has(word))
+      return [...literals, ...code.matchAll(ASSEMBLED)].map(([text]) => `${path}: ${text}`)
     })
 }
 
@@ -61,6 +63,7 @@ it('finds a planted address in code, in a text, after an inserted value and in a
     'src/http/b.ts': `const url = \`/enlace/\${token}\``,
     'src/mail/c.ts': `const url = \`\${baseUrl}/facilitador/cambiar\``,
     'src/http/d.ts': `const caso = \`\${start}/caso\``,
+    'src/http/j.ts': `const url = \`/\${perfil}/\${operacion}\``,
     'src/mail/i.ts': "const url = 'https://clave.test/enlace/abc'",
     'test/http/e.ts': 'expect(html).toContain(\'href="/privacidad"\')',
     'views/f.ejs': '<p><a href="/mas-informacion">Más</a></p>',
@@ -73,6 +76,7 @@ it('finds a planted address in code, in a text, after an inserted value and in a
     'src/http/b.ts',
     'src/mail/c.ts',
     'src/http/d.ts',
+    'src/http/j.ts',
     'src/mail/i.ts',
     'test/http/e.ts',
     'views/f.ejs',

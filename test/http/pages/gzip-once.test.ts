@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { perfilesWith } from '../../../src/domain/forms/tramites.ts'
+import { actualizarWithClaveUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { copyBlock, MAX_DISTANCE, MIN_LENGTH } from '../../../src/http/views/deflate-copy.ts'
 import { MARKERS, type Tokens } from '../../../src/http/views/page-frame.ts'
 import { PageTemplate } from '../../../src/http/views/page-template.ts'
@@ -10,13 +11,13 @@ import { listen, type SendRequest } from '../../support/http/raw-http.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 const FORMS = (['registrar', 'recuperar', 'cambiar', 'actualizar'] as const).flatMap((operacion) =>
-  perfilesWith(operacion).map((perfil) => `/${perfil}/${operacion}`),
+  perfilesWith(operacion).map((perfil) => pasoUrl(perfil, operacion)),
 )
 const OTHERS = [
-  '/natural/actualizar/clave?desde=recuperar',
-  '/mas-informacion',
-  '/privacidad',
-  '/accesibilidad',
+  actualizarWithClaveUrl('natural', 'recuperar'),
+  paths.masInformacion,
+  paths.privacidad,
+  paths.accesibilidad,
 ]
 const PAGES = ['/', ...OTHERS, '/no-existe', ...FORMS]
 const withoutTokens = (html: Buffer) =>

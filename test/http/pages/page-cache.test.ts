@@ -8,7 +8,7 @@ import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 const URLS = (['registrar', 'recuperar', 'cambiar', 'actualizar'] as const).flatMap((operacion) =>
-  perfilesWith(operacion).map((perfil) => `/${perfil}/${operacion}`),
+  perfilesWith(operacion).map((perfil) => pasoUrl(perfil, operacion)),
 )
 const withoutTokens = (html: string) =>
   html.replace(/(nonce|value)="[\w.+/=-]{20,}"/g, '$1=""').replace(/\/captcha\/[\w.-]+/g, '')
@@ -77,7 +77,7 @@ describe('a cached form', () => {
   })
 
   it('like any page, is rendered each time in development, where views change', async () => {
-    const urls = ['/natural/registrar', '/', '/no-existe']
+    const urls = [pasoUrl('natural', 'registrar'), '/', '/no-existe']
     const openAll = async () => {
       for (const url of [...urls, ...urls]) await new ScriptFreeBrowser(p.app).open(url)
     }

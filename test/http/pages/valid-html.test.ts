@@ -27,7 +27,7 @@ const OPERACIONES = [
   'facilitador/recuperar',
 ] as const
 const FIRST_PASOS = OPERACIONES.flatMap((operacion) =>
-  perfilesWith(operacion).map((perfil) => `/${perfil}/${operacion}`),
+  perfilesWith(operacion).map((perfil) => pasoUrl(perfil, operacion)),
 )
 const STATIC_PAGES = [
   '/',

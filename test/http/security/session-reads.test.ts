@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { openStore } from '../../../src/storage/index.ts'
 import { naturalRegistration } from '../../support/data/personas.ts'
 import { filledForm, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
@@ -30,25 +31,25 @@ describe('the session', () => {
   /** A browser with a session cookie, and the captcha token of its form. */
   async function visitor() {
     const me = new ScriptFreeBrowser(p.app)
-    const form = await me.open('/natural/registrar')
+    const form = await me.open(pasoUrl('natural', 'registrar'))
     calls = []
     return { me, form, captcha: String(filledForm(form, {}).all.captchaFicha) }
   }
 
   it.each([
     ['/', 200],
-    ['/mas-informacion', 200],
-    ['/privacidad', 200],
-    ['/accesibilidad', 200],
+    [paths.masInformacion, 200],
+    [paths.privacidad, 200],
+    [paths.accesibilidad, 200],
     ['/Account/Registrar', 301],
-    ['/captcha/:token.png', 200],
-    ['/captcha/:token.wav', 200],
-    ['/healthz', 200],
-    ['/readyz', 200],
-    ['/metrics', 404],
+    [paths.captchaImage, 200],
+    [paths.captchaSound, 200],
+    [paths.healthz, 200],
+    [paths.readyz, 200],
+    [paths.metrics, 404],
     ['/no-existe', 404],
-    ['/natural/no-existe', 404],
-    ['/terminar', 405],
+    [`${pasoUrl('natural', 'registrar')}/no-existe`, 404],
+    [paths.terminar, 405],
     ['/?volver=https://malo.test/', 200],
     ['/no-existe?volver=https://malo.test/', 404],
   ])('is neither read nor written for %s', async (url, status) => {
@@ -61,12 +62,12 @@ describe('the session', () => {
     const { me } = await visitor()
     const [, file = ''] = /href="([^"]+\.css)"/.exec((await me.request('/')).text) ?? []
     expect((await me.request(file)).status).toBe(200)
-    const metrics = me.request('/metrics').set('Authorization', 'Bearer a-token-of-the-operator')
+    const metrics = me.request(paths.metrics).set('Authorization', 'Bearer a-token-of-the-operator')
     expect((await metrics).status).toBe(200)
     expect(calls).toEqual([])
   })
 
-  it.each(['/', '/privacidad', '/no-existe', '/natural/registrar'])(
+  it.each(['/', paths.privacidad, '/no-existe', pasoUrl('natural', 'registrar')])(
     'is read once and written once where %s brings a system to go back to',
     async (url) => {
       const { me } = await visitor()
@@ -77,7 +78,7 @@ describe('the session', () => {
 
   it('is read once for a form, and written once when it changes its id', async () => {
     const { me, form } = await visitor()
-    await me.request('/natural/registrar')
+    await me.request(pasoUrl('natural', 'registrar'))
     expect(calls).toEqual(['read'])
     calls = []
     const { action, all } = filledForm(form, naturalRegistration(24_000_001))

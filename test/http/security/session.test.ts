@@ -112,13 +112,13 @@ describe('the session', () => {
 
   it('ends after twelve hours, however much it is used', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const first = await me.request('/natural/registrar')
+    const first = await me.request(pasoUrl('natural', 'registrar'))
     for (let minutes = 0; minutes < 12 * 60 - 50; minutes += 50) {
       p.clock.advance({ minutes: 50 })
-      expect((await me.request('/natural/registrar')).headers).not.toHaveProperty('set-cookie')
+      expect((await me.request(pasoUrl('natural', 'registrar'))).headers).not.toHaveProperty('set-cookie')
     }
     p.clock.advance({ minutes: 50 })
-    const fresh = await me.request('/natural/registrar')
+    const fresh = await me.request(pasoUrl('natural', 'registrar'))
     expect(cookieIn(fresh.headers)).not.toBe('')
     expect(cookieIn(fresh.headers)).not.toBe(cookieIn(first.headers))
   })

@@ -72,7 +72,10 @@ describe('when too many hashes wait', () => {
     const people = [await registerNatural(p, 30_000_005), await registerNatural(p, 30_000_006)]
     const forms = await Promise.all(
       people.map(async (me, i) =>
-        filledForm(await me.open('/natural/cambiar'), { rut: rutOf(30_000_005 + i), claveActual: CLAVE }),
+        filledForm(await me.open(pasoUrl('natural', 'cambiar')), {
+          rut: rutOf(30_000_005 + i),
+          claveActual: CLAVE,
+        }),
       ),
     )
     const held = Promise.withResolvers<void>()
@@ -89,9 +92,9 @@ describe('when too many hashes wait', () => {
     expect((await posted[1])?.status).toBe(503)
     held.resolve()
     await Promise.all(busy)
-    expect((await posted[0])?.url).toBe('/natural/cambiar/nueva')
+    expect((await posted[0])?.url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
     const [, form] = forms
     const again = await people[1]?.post(form?.action ?? '', form?.all ?? {})
-    expect(again?.url).toBe('/natural/cambiar/nueva')
+    expect(again?.url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 })

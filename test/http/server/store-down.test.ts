@@ -114,9 +114,12 @@ describe('when the database is unavailable', () => {
 
   it('full when the session is renewed: the browser keeps the whole session that it has', async () => {
     const me = await registerNatural(p, 31_000_004)
-    const { action, all } = filledForm(await me.submit('/natural/recuperar', { rut: rutOf(31_000_004) }), {
-      respuestaSecreta: RESPUESTA,
-    })
+    const { action, all } = filledForm(
+      await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(31_000_004) }),
+      {
+        respuestaSecreta: RESPUESTA,
+      },
+    )
     await sql`
       create trigger no_room before insert on sessions
       when not exists (select 1 from sessions where id_fingerprint = new.id_fingerprint)
@@ -124,7 +127,7 @@ describe('when the database is unavailable', () => {
     expect((await me.post(action, all)).status).toBe(500)
     await sql`drop trigger no_room`.execute(engine.db)
     p.clock.advance({ minutes: 1 })
-    expect(shownProvisoria(await me.open('/natural/recuperar/listo'))).not.toBe('')
+    expect(shownProvisoria(await me.open(pasoUrl('natural', 'recuperar', 'listo')))).not.toBe('')
   })
 
   it('deleted: everybody is told so, and no other file is created', async () => {
