@@ -2,8 +2,8 @@
  * The smallest browser a load needs: one keep-alive connection, a cookie, gzip, and the hidden fields of a form.
  */
 import { Agent, request } from 'node:http'
-import { gunzipSync } from 'node:zlib'
 import type { Socket } from 'node:net'
+import { gunzipSync } from 'node:zlib'
 
 export interface PageResponse {
   status: number

@@ -31,9 +31,9 @@ export async function watchedProduct(): Promise<WatchedProduct> {
   })
   let requests: CountedRequest[] = []
   let isWoken = false
-  product.product.services.wake = () => {
+  product.deps.store.onQueued(() => {
     isWoken = true
-  }
+  })
 
   /** The worker's turn: what the last request woke it for, or a test that wants its mail. */
   async function dispatch(): Promise<void> {
