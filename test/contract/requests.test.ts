@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pasoUrl } from '../../src/domain/urls.ts'
 import { openEngine } from '../../src/storage/engine.ts'
 import { storeOver } from '../../src/storage/index.ts'
 import { ScriptFreeBrowser } from '../support/http/script-free-browser.ts'
@@ -23,21 +24,21 @@ describe.each(ENGINES)('what pages ask of the database, on %s', (engine) => {
   it('a first visit to a form: two statements, no transaction, no wait for the disk', async () => {
     counted.take()
     const me = new ScriptFreeBrowser(p.app)
-    expect((await me.open('/natural/registrar')).status).toBe(200)
+    expect((await me.open(pasoUrl('natural', 'registrar'))).status).toBe(200)
     expect(counted.take()).toEqual({ statements: 2, transactions: 0, reads: 0, diskWaits: 0 })
   })
 
   it('the next one: the session is read, and nothing else', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    await me.open('/natural/registrar')
+    await me.open(pasoUrl('natural', 'registrar'))
     counted.take()
-    expect((await me.open('/natural/recuperar')).status).toBe(200)
+    expect((await me.open(pasoUrl('natural', 'recuperar'))).status).toBe(200)
     expect(counted.take()).toEqual({ statements: 1, transactions: 0, reads: 0, diskWaits: 0 })
   })
 
   it('a paso of a solicitud is read in read transactions', async () => {
     const me = new ScriptFreeBrowser(p.app)
-    const pregunta = await me.submit('/natural/recuperar', { rut: '12.345.678-5' })
+    const pregunta = await me.submit(pasoUrl('natural', 'recuperar'), { rut: '12.345.678-5' })
     counted.take()
     expect((await me.open(pregunta.url)).status).toBe(200)
     expect(counted.take()).toMatchObject({ transactions: 0, diskWaits: 0 })
