@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { validateForCambiar } from '../../src/application/citizen/cambiar.ts'
 import type { Context } from '../../src/application/ports.ts'
-import { ASKER } from '../support/data/askers.ts'
+import { pasoUrl } from '../../src/domain/urls.ts'
 import { CLAVE, rutOf } from '../support/data/personas.ts'
 import { registerNatural } from '../support/http/journeys.ts'
+import { filledForm, ScriptFreeBrowser } from '../support/http/script-free-browser.ts'
 import { type CountedProduct, createCountedProduct } from '../support/product/counted-product.ts'
 import { ENGINES } from '../support/storage/databases.ts'
 
 const CONTEXT: Context = {
   actor: { kind: 'persona' },
-  ...ASKER,
   networkFingerprint: 'una red',
+  networks: ['red'],
   requestId: 'una petición',
   formSeal: 'una sesión',
 }
@@ -31,7 +32,19 @@ describe.each(ENGINES)('what a clave asks of the database, begins and commits in
       await validateForCambiar(p.deps, CONTEXT, { data, form, volver: null })
     })
 
-  // A POST adds three: the session read, the limit of posts, and the session renewed.
+  it('a whole POST with the right one: 14 statements', async () => {
+    const me = new ScriptFreeBrowser(p.app)
+    const page = await me.open(pasoUrl('natural', 'cambiar'))
+    const { action, all } = filledForm(page, { rut: rutOf(38_000_001), claveActual: CLAVE })
+    let status = 0
+    const work = await p.count(async () => {
+      status = (await me.postRaw(action, all)).status
+    })
+    expect(status).toBe(303)
+    expect(work).toEqual({ statements: 14, transactions: 1, diskWaits: 1 })
+  })
+
+  // The POST adds three to this: the session read, the limit of posts, and the session renewed.
   it('the right one: 11 statements, one transaction, one wait for the disk', async () => {
     const work = await validate(38_000_001, CLAVE)
     expect(work).toEqual({ statements: 11, transactions: 1, diskWaits: 1 })

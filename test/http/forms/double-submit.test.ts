@@ -118,13 +118,13 @@ describe.each(ENGINES)('the same form sent twice at once, on %s', (engine) => {
     const errors = async (page: LoadedPage, fields: FormFields) =>
       (await submitTwice(me, page, fields)).map((one) => one.errors)
     const credential = { rut: rutOf(26_000_007), claveActual: 'no es esta' }
-    expect(await errors(await me.open('/natural/cambiar'), credential)).toEqual(missed)
+    expect(await errors(await me.open(pasoUrl('natural', 'cambiar')), credential)).toEqual(missed)
     const data = {
       rut: rutOf(26_000_007),
       fechaNacimiento: '04-10-1994',
       emailRegistrado: emailOf(26_000_007),
     }
-    expect(await errors(await me.open('/natural/actualizar'), data)).toEqual(missed)
+    expect(await errors(await me.open(pasoUrl('natural', 'actualizar')), data)).toEqual(missed)
     const seguridad = await validateForActualizar(me, 26_000_007)
     const respuesta = { preguntaSecreta: 'p01', respuestaSecreta: 'no es esta' }
     expect(await errors(seguridad, respuesta)).toEqual(missed)
@@ -137,7 +137,7 @@ describe.each(ENGINES)('the same form sent twice at once, on %s', (engine) => {
     const me = browser()
     const seguridad = await validateForActualizar(me, 26_000_008)
     const pages = await submitTwice(me, seguridad, { accion: 'codigo' })
-    expect(pages.map(({ url }) => url)).toEqual(Array(2).fill('/natural/actualizar/codigo'))
+    expect(pages.map(({ url }) => url)).toEqual(Array(2).fill(pasoUrl('natural', 'actualizar', 'codigo')))
     const mails = await mailsFor(p, emailOf(26_000_008))
     expect(mails.filter(({ subject }) => /código/i.test(subject))).toHaveLength(1)
   })
@@ -145,7 +145,9 @@ describe.each(ENGINES)('the same form sent twice at once, on %s', (engine) => {
   it('begins one recovery, and both show its question', async () => {
     await registerNatural(p, 26_000_009)
     const me = browser()
-    const pages = await submitTwice(me, await me.open('/natural/recuperar'), { rut: rutOf(26_000_009) })
+    const pages = await submitTwice(me, await me.open(pasoUrl('natural', 'recuperar')), {
+      rut: rutOf(26_000_009),
+    })
     expect(new Set(pages.map((page) => inputValue(page, 'solicitud'))).size).toBe(1)
   })
 
