@@ -5,9 +5,9 @@ import Database from 'better-sqlite3'
 import { remainingPages } from './checkpointer.ts'
 
 /** What is written meanwhile is copied by another pass, which is shorter. */
-const PASSES = 4
-/** Copied while nobody writes: a few milliseconds. */
-const LAST_PAGES = 500
+const PASSES = 12
+/** Copied while nobody writes: a few milliseconds, where the disk has nothing else to do. */
+const LAST_PAGES = 32
 
 const database = new Database(String(workerData), { fileMustExist: true })
 // The journal is synced before it is copied, and the file before the journal begins anew.
