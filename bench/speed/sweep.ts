@@ -1,4 +1,5 @@
 /** Pages while the worker deletes a great many expired rows. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import pg from 'pg'
 import { openStore } from '../../src/storage/index.ts'
@@ -91,12 +92,22 @@ async function fillPostgres(_folder: string, rows: number): Promise<Filled> {
 }
 
 /** Looks now and then until `hasRows` is false. */
-function watchRows(hasRows: () => Promise<boolean>): { isOver: () => boolean; stop: () => void } {
+function watchRows(hasRows: () => Promise<boolean>): { isOver: () => boolean; stop(): Promise<void> } {
   let over = false
-  const timer = setInterval(async () => {
-    if (!(await hasRows())) over = true
-  }, LOOK_MS)
-  return { isOver: () => over, stop: () => clearInterval(timer) }
+  let stopped = false
+  const watching = (async () => {
+    while (!over && !stopped) {
+      await sleep(LOOK_MS)
+      over = !(await hasRows())
+    }
+  })()
+  return {
+    isOver: () => over,
+    async stop() {
+      stopped = true
+      await watching
+    },
+  }
 }
 
 /** @returns the rows of the report about one engine, and the histogram of its pages. */
@@ -118,8 +129,8 @@ async function sweep(
   await server.request('startWorker')
   const watch = watchRows(database.hasRows)
   const load = await openLoopLoad(open, PAGES_PER_SECOND, MAX_SECONDS, watch.isOver)
-  watch.stop()
   await server.close()
+  await watch.stop()
   await database.remove()
   await remove()
   const took = watch.isOver()
