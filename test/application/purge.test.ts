@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { purge } from '../../src/application/worker/purge.ts'
+import { NEW_TRY_COUNTER } from '../../src/domain/account/tries.ts'
 import { pasoUrl } from '../../src/domain/urls.ts'
 import type { Engine } from '../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../src/storage/engine.ts'
@@ -101,5 +102,17 @@ describe('the purge', () => {
     expect(slept).toBe(2)
     expect(await purge({ ...p.deps, clock })).toEqual({ deleted: 20, more: false })
     expect(slept).toBe(2)
+  })
+
+  it('takes counters of tries in batches too, and is not done before the last', async () => {
+    await p.deps.store.transaction(async ({ tryCounters }) => {
+      for (let i = 0; i < 260; i++) await tryCounters.create('datos', `sujeto ${i}`, NEW_TRY_COUNTER)
+    })
+    const clock = { ...p.clock, sleep: async () => {} }
+    expect(await purge({ ...p.deps, clock })).toEqual({ deleted: 0, more: true })
+    expect(await purge({ ...p.deps, clock })).toEqual({ deleted: 0, more: false })
+    p.clock.advance({ days: 91 })
+    expect(await purge({ ...p.deps, clock })).toEqual({ deleted: 250, more: true })
+    expect(await purge({ ...p.deps, clock })).toEqual({ deleted: 10, more: false })
   })
 })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { TryCounters } from '../../src/application/ports.ts'
 import { NEW_TRY_COUNTER, takeTry, UNTIL_RECUPERAR } from '../../src/domain/account/tries.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
@@ -71,13 +72,15 @@ describeOnEachEngine('try counters and rate limits', (store) => {
   it('deletes counters unused for long; used and locked ones stay', async () => {
     const usedCounter = { used: 3, lockouts: 1, lockedUntil: addMinutes(5), misses: 8 }
     const purge = (minute: number) =>
-      store().transaction(({ tryCounters }) =>
-        tryCounters.deleteOpen(addMinutes(minute), addMinutes(minute - 90)),
-      )
+      store().transaction(async ({ tryCounters }) => {
+        await tryCounters.stampUsed(addMinutes(minute), 100)
+        return tryCounters.deleteOpen(addMinutes(minute), addMinutes(minute - 90), 100)
+      })
     const read = (subject: string) =>
       store().transaction(({ tryCounters }) => tryCounters.read('datos', subject))
     await store().transaction(async ({ tryCounters }) => {
-      await tryCounters.deleteOpen(addMinutes(0), addMinutes(1))
+      await tryCounters.stampUsed(addMinutes(0), 100)
+      await tryCounters.deleteOpen(addMinutes(0), addMinutes(0), 100)
       await tryCounters.lock('datos', 'mirado')
       await tryCounters.save('datos', 'intacto', usedCounter)
       await tryCounters.save('datos', 'tocado', usedCounter)
@@ -92,6 +95,24 @@ describeOnEachEngine('try counters and rate limits', (store) => {
     expect((await read('cerrado')).lockedUntil).toEqual(UNTIL_RECUPERAR)
     expect(await purge(188)).toBe(0)
     expect(await purge(189)).toBe(1)
+  })
+
+  it('stamps and deletes no more counters at a time than it is told', async () => {
+    await store().transaction(async ({ tryCounters }) => {
+      await tryCounters.stampUsed(addMinutes(0), 100)
+      await tryCounters.deleteOpen(addMinutes(0), addMinutes(0), 100)
+      for (let i = 0; i < 5; i++) await tryCounters.create('datos', `uno de cinco ${i}`, NEW_TRY_COUNTER)
+    })
+    const inBatches = (work: (counters: TryCounters) => Promise<number>) =>
+      [1, 2, 3, 4].map(() => () => store().transaction(({ tryCounters }) => work(tryCounters)))
+    const counts: number[] = []
+    for (const batch of [
+      ...inBatches((counters) => counters.stampUsed(addMinutes(1), 2)),
+      ...inBatches((counters) => counters.deleteOpen(addMinutes(9), addMinutes(1), 2)),
+    ]) {
+      counts.push(await batch())
+    }
+    expect(counts).toEqual([2, 2, 1, 0, 2, 2, 1, 0])
   })
 
   it('loses none of fifty concurrent increments', async () => {

@@ -48,11 +48,18 @@ export interface TryCounters {
   /** Gives every counter of a subject to another, instead of those that it had. */
   move(from: string, to: string): Promise<void>
   /**
-   * Deletes unlocked counters not used since `untouchedSince`. Use is not timestamped: the first call after a
-   * counter was used stamps it with `now`.
-   * @returns how many were deleted.
+   * Stamps counters used since they were last stamped: use itself is not timestamped. Leaves alone what somebody
+   * else holds, as {@link deleteOpen} does.
+   * @param limit how many at most.
+   * @returns how many; as many as `limit` when there may be more.
    */
-  deleteOpen(now: Date, untouchedSince: Date): Promise<number>
+  stampUsed(now: Date, limit: number): Promise<number>
+  /**
+   * Deletes counters that are not locked and were stamped by `untouchedSince`, so not used since then.
+   * @param limit how many at most.
+   * @returns how many; as many as `limit` when there may be more.
+   */
+  deleteOpen(now: Date, untouchedSince: Date, limit: number): Promise<number>
 }
 
 export interface RateLimits {

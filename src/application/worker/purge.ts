@@ -25,9 +25,8 @@ export async function purge(deps: PurgeDeps): Promise<{ deleted: number; more: b
   const { store, clock } = deps
   const now = clock.now()
   const round = { deleted: 0, more: false }
-  const count = async (deleted: number, limit: number) => {
-    round.deleted += deleted
-    if (deleted < limit) return
+  const pause = async (done: number, limit: number) => {
+    if (done < limit) return
     round.more = true
     await clock.sleep(PAUSE_MS)
     await store.idle()
@@ -35,13 +34,19 @@ export async function purge(deps: PurgeDeps): Promise<{ deleted: number; more: b
   for (const what of EXPIRING) {
     const until = what === 'avisos' ? addDays(now, -AVISOS_DAYS) : now
     const deleted = await store.transaction(({ expired }) => expired.delete(what, until, BATCH))
-    await count(deleted, BATCH)
+    round.deleted += deleted
+    await pause(deleted, BATCH)
   }
-  await count(await eraseDocumentos(deps, now), DOCUMENTO_BATCH)
-  // In its own transaction: it locks rows that tries lock too, and must hold no others meanwhile.
-  round.deleted += await store.transaction((uow) =>
-    uow.tryCounters.deleteOpen(now, addDays(now, -TRY_COUNTERS_DAYS)),
+  const erased = await eraseDocumentos(deps, now)
+  round.deleted += erased
+  await pause(erased, DOCUMENTO_BATCH)
+  await pause(await store.transaction(({ tryCounters }) => tryCounters.stampUsed(now, BATCH)), BATCH)
+  const unusedSince = addDays(now, -TRY_COUNTERS_DAYS)
+  const forgotten = await store.transaction(({ tryCounters }) =>
+    tryCounters.deleteOpen(now, unusedSince, BATCH),
   )
+  round.deleted += forgotten
+  await pause(forgotten, BATCH)
   return round
 }
 

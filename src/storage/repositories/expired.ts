@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Expired, Expiring } from '../../application/ports.ts'
 import type { DatabaseSchema, Tx } from '../schema.ts'
+import { isInBatch } from './batch.ts'
 
 /** The rows of a table that are due: those whose time is over, and the rest of the condition. */
 interface Due {
@@ -32,7 +33,7 @@ const DUE: Record<Expiring, Due> = {
   submissions: expires('submissions'),
 }
 
-export function expiredRepository({ db, hasRowLocks, rowAddress }: Tx): Expired {
+export function expiredRepository(tx: Tx): Expired {
   return {
     async delete(what, until, limit) {
       const { table, column, and = sql``, wipes } = DUE[what]
@@ -40,10 +41,9 @@ export function expiredRepository({ db, hasRowLocks, rowAddress }: Tx): Expired 
       const change = wipes
         ? sql`update ${from} set ${sql.join(wipes.map((one) => sql`${sql.ref(one)} = null`))}`
         : sql`delete from ${from}`
-      const { numAffectedRows } = await sql`
-        ${change} where ${rowAddress} in (
-          select ${rowAddress} from ${from} where ${sql.ref(column)} <= ${until.toISOString()} ${and}
-          limit ${sql.lit(limit)} ${hasRowLocks ? sql`for update skip locked` : sql``})`.execute(db)
+      const isDue = sql`${sql.ref(column)} <= ${until.toISOString()} ${and}`
+      const due = isInBatch(tx, table, isDue, limit)
+      const { numAffectedRows } = await sql`${change} where ${due}`.execute(tx.db)
       return Number(numAffectedRows)
     },
   }

@@ -1,12 +1,15 @@
+import { sql } from 'kysely'
 import type { TryCounters } from '../../../application/ports.ts'
 import { NEW_TRY_COUNTER, type TryCounter } from '../../../domain/account/tries.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
+import { isInBatch } from '../batch.ts'
 
 const { toRow, fromRow } = conversion<TryCounter>({ lockedUntil: 'date' })
 const COLUMNS = ['used', 'lockouts', 'lockedUntil', 'misses'] as const
 
-export function tryCountersRepository({ db }: Tx): TryCounters {
+export function tryCountersRepository(tx: Tx): TryCounters {
+  const { db } = tx
   return {
     async create(secret, subject, counter) {
       const created = await db
@@ -66,16 +69,22 @@ export function tryCountersRepository({ db }: Tx): TryCounters {
       await db.updateTable('tryCounters').set({ subject: to }).where('subject', '=', from).execute()
     },
 
-    async deleteOpen(now, untouchedSince) {
-      await db
+    async stampUsed(now, limit) {
+      const { numUpdatedRows } = await db
         .updateTable('tryCounters')
         .set({ touchedAt: now.toISOString() })
-        .where('touchedAt', 'is', null)
-        .execute()
+        .where(isInBatch(tx, 'tryCounters', sql`${sql.ref('touchedAt')} is null`, limit))
+        .executeTakeFirst()
+      return Number(numUpdatedRows)
+    },
+
+    async deleteOpen(now, untouchedSince, limit) {
+      const [touchedAt, lockedUntil] = [sql.ref('touchedAt'), sql.ref('lockedUntil')]
+      const isDue = sql`${touchedAt} <= ${untouchedSince.toISOString()}
+        and (${lockedUntil} is null or ${lockedUntil} <= ${now.toISOString()})`
       const { numDeletedRows } = await db
         .deleteFrom('tryCounters')
-        .where('touchedAt', '<=', untouchedSince.toISOString())
-        .where((eb) => eb.or([eb('lockedUntil', 'is', null), eb('lockedUntil', '<=', now.toISOString())]))
+        .where(isInBatch(tx, 'tryCounters', isDue, limit))
         .executeTakeFirst()
       return Number(numDeletedRows)
     },
