@@ -8,13 +8,7 @@ import { urlOfPaso } from '../../domain/urls.ts'
 import { AtOtherPaso } from '../request/errors.ts'
 import type { Services } from '../services.ts'
 import { renewSession, saveSession } from '../session/session.ts'
-import {
-  currentSolicitud,
-  rememberSolicitud,
-  requestedSolicitud,
-  requestParam,
-  sessionSolicitud,
-} from './session-data.ts'
+import { rememberSolicitud, requestedSolicitud, requestParam, sessionSolicitud } from './session-data.ts'
 
 /** For `.catch`: returns the error when the solicitud is over or at another paso; rethrows any other. */
 export function expectPasoError(error: unknown): Error {
@@ -41,25 +35,15 @@ export async function solicitudAtPaso(
 }
 
 /**
- * The solicitud that a page shows. A double click on a first paso creates two and the session keeps one: a
- * page of the other shows the one kept, provided both are of the same subject.
+ * The solicitud that a page shows: one of this session's.
  * @throws {SolicitudLost}
  * @throws {AtOtherPaso}
  */
-export async function pageSolicitud(
+export const pageSolicitud = (
   services: Services,
   req: Request,
   { perfil, operacion, paso }: { perfil: Perfil; operacion: TramiteOperacion; paso: string },
-): Promise<Solicitud> {
-  const requested = requestedSolicitud(req, perfil, operacion)
-  if (requested) return solicitudAtPaso(services, requested, paso)
-  const [superseded, own] = await Promise.all([
-    readSolicitud(services.deps, requestParam(req, 'solicitud')),
-    readSolicitud(services.deps, currentSolicitud(req, perfil, operacion) ?? ''),
-  ])
-  if (superseded.operacion !== operacion || superseded.subject !== own.subject) throw new SolicitudLost()
-  return solicitudAtPaso(services, own.id, paso)
-}
+): Promise<Solicitud> => solicitudAtPaso(services, requestedSolicitud(req, perfil, operacion), paso)
 
 /**
  * The solicitud that a form continues: the one that it carries, if it is this session's. It becomes the

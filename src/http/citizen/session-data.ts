@@ -55,13 +55,6 @@ export const requestedSolicitud = (
   operacion: TramiteOperacion,
 ): string | undefined => requestedSolicitudes(req, perfil, operacion).at(-1)
 
-/** The current solicitud, whatever `?solicitud=` says. */
-export const currentSolicitud = (
-  req: Request,
-  perfil: Perfil,
-  operacion: TramiteOperacion,
-): string | undefined => solicitudesOf(req, perfil, operacion).at(-1)
-
 /** The id that a form carries, if it is one of this session's solicitudes. */
 export const sessionSolicitud = (
   req: Request,
