@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cambiarClave, validateForCambiar } from '../../src/application/citizen/cambiar.ts'
 import { noFuiYo } from '../../src/application/citizen/no-fui-yo.ts'
 import { registrar } from '../../src/application/citizen/registrar.ts'
+import { SolicitudLost } from '../../src/application/errors.ts'
 import { confirmEmail, openEnlace, recuperarWithEnlace } from '../../src/application/links/open-enlace.ts'
-import type { Context, Solicitud } from '../../src/application/ports.ts'
+import type { Context, Deps, Solicitud } from '../../src/application/ports.ts'
 import type { DataOf } from '../../src/domain/forms/tramites.ts'
 import type { Result } from '../../src/domain/outcome/result.ts'
 import { pasoUrl } from '../../src/domain/urls.ts'
@@ -141,6 +142,36 @@ describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
     expect(results).toContainEqual(
       expect.objectContaining({ reason: expect.objectContaining({ name: 'SolicitudLost' }) }),
     )
+  })
+
+  it('a clave that is changed while it is being compared proves nothing', async () => {
+    await registerNumber(25_000_016)
+    const data = { perfil: 'natural' as const, rut: rutOf(25_000_016), claveActual: CLAVE }
+    const start = (deps: Deps, body: string) =>
+      validateForCambiar(deps, CONTEXT, {
+        data,
+        form: submission(pasoUrl('natural', 'cambiar'), body),
+        volver: null,
+      })
+    const change = (started: Result<Solicitud>, claveNueva: string) =>
+      cambiarClave(p.deps, CONTEXT, {
+        solicitudId: started.ok ? started.value.id : '',
+        claveNueva,
+        form: submission(pasoUrl('natural', 'cambiar', 'nueva'), claveNueva),
+      })
+    const { hasher } = p.deps
+    const whileComparing: typeof hasher = {
+      ...hasher,
+      async reserve(...given) {
+        const compared = await hasher.reserve(...given)
+        await change(await start(p.deps, 'del dueño'), 'Qu3ltehue#16')
+        return compared
+      },
+    }
+    const deps = { ...p.deps, hasher: whileComparing }
+    const late = await start(deps, 'de quien sabe la antigua')
+    await expect(change(late, 'C0ndor#del16')).rejects.toThrow(SolicitudLost)
+    expect(await tryClave(25_000_016, 'Qu3ltehue#16')).toMatchObject({ ok: true })
   })
 
   it('a link works in only one of two sessions', async () => {

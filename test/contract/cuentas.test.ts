@@ -29,6 +29,16 @@ describeOnEachEngine('cuentas', (store) => {
     expect(await store().transaction(({ cuentas }) => cuentas.findById(cuenta.id))).toEqual(cuenta)
   })
 
+  it('has a weak hash wrapped again that a save of what was read before brought back', async () => {
+    const stale = await withCuenta(store(), { claveHash: 'antiguo' })
+    const due = () => store().read(({ importaciones }) => importaciones.findToWrap(stale.id, 1000))
+    const wrap = { column: 'claveHash', before: 'antiguo', after: 'envuelto' } as const
+    await store().transaction(({ importaciones }) => importaciones.wrap(stale, [wrap]))
+    expect((await due()).map(({ id }) => id)).not.toContain(stale.id)
+    await store().transaction(({ cuentas }) => cuentas.save({ ...stale, direccion: 'Otra' }))
+    expect(await due()).toContainEqual(expect.objectContaining({ id: stale.id, claveHash: 'antiguo' }))
+  })
+
   it('does not find what nobody registered', async () => {
     await store().transaction(async ({ cuentas }) => {
       expect(await cuentas.findById('ninguna')).toBeUndefined()

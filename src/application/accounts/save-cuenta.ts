@@ -2,7 +2,7 @@ import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { type SaveCuentaResult, StoreUnavailable, type UnitOfWork } from '../ports.ts'
 
 /**
- * Saves a cuenta that was read in the same transaction.
+ * Saves a cuenta, as long as nobody wrote it since it was read, in this transaction or before it.
  * @returns it as saved, or why it cannot be saved.
  * @throws {StoreUnavailable} ('conflicto') when another node wrote it meanwhile: rolls back, and can be
  *   retried.

@@ -17,9 +17,11 @@ import { countFirstPaso, subjectOf } from '../proof/limits.ts'
 import { type FormSubmission, once, onceWithCaptcha } from '../request/once.ts'
 import { advanceSolicitud, readAgainOnConflict } from '../request/read-again.ts'
 import {
+  claveFingerprintOf,
   finishSolicitud,
   loadSolicitudWithCuenta,
   makeSolicitud,
+  requireProvenClave,
   resultOf,
   stopSolicitud,
   withResult,
@@ -54,7 +56,13 @@ export function validateForCambiar(
       const reason = cuentaStopReason(cuenta, perfil)
       const solicitud = reason
         ? stopSolicitud(deps, newSolicitud, reason)
-        : withResult(deps, newSolicitud, provisoriaFingerprint ? { provisoriaFingerprint } : {})
+        : withResult(
+            deps,
+            newSolicitud,
+            provisoriaFingerprint
+              ? { provisoriaFingerprint }
+              : { claveFingerprint: claveFingerprintOf(deps, cuenta) },
+          )
       await uow.solicitudes.create(solicitud)
       return keep(uow, ok(solicitud))
     })
@@ -66,7 +74,7 @@ export function validateForCambiar(
  * @returns the finished solicitud. Refusals: those of the captcha and of {@link judgeClave},
  *   `clave_igual_a_la_actual`, `clave_igual_a_la_provisoria`.
  * @throws {Overloaded} {SolicitudLost} also when the provisoria that was the proof was replaced or expired,
- *   or the OTEC's invitation that led here is no longer valid.
+ *   the clave that was the proof has been changed, or the OTEC's invitation that led here is no longer valid.
  */
 export function cambiarClave(
   deps: Deps,
@@ -105,6 +113,7 @@ async function loadToCambiar(deps: Deps, reads: Queries, solicitudId: string): P
   const { solicitud, cuenta } = await loadSolicitudWithCuenta(deps, reads, solicitudId, 'cambiar')
   const estado = solicitud.proofs.includes('volver') ? 'congelada' : 'activa'
   if (!cuenta || cuenta.estado !== estado) throw new SolicitudLost()
+  requireProvenClave(deps, solicitud, cuenta)
   const provisoria = await reads.provisorias.findByCuenta(cuenta.id)
   const { lazoId, version, provisoriaFingerprint } = resultOf(deps, solicitud)
   // An acceptance needs the mailbox that got the link; acceptOnChoosingClave looks at the lazo.

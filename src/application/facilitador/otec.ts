@@ -10,7 +10,14 @@ import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
 import { authenticate } from '../proof/authenticate.ts'
 import { countFirstPaso, subjectOf } from '../proof/limits.ts'
 import { type FormSubmission, once } from '../request/once.ts'
-import { loadSolicitudWithCuenta, makeSolicitud, stopSolicitud } from '../request/solicitudes.ts'
+import {
+  claveFingerprintOf,
+  loadSolicitudWithCuenta,
+  makeSolicitud,
+  requireProvenClave,
+  stopSolicitud,
+  withResult,
+} from '../request/solicitudes.ts'
 
 export interface OtecProof {
   operacion: OtecOperacion
@@ -52,7 +59,9 @@ export function validateOtec(
         (proof === 'provisoria' && cuenta.estado === 'activa' ? 'clave_provisoria' : impediment) ??
         (await stopIfNobodyToRecuperar(uow, operacion, cuenta.id))
       const missing = reason === 'faltan_datos' ? missingMinimumData(cuenta) : []
-      const solicitud = reason ? stopSolicitud(deps, newSolicitud, reason, { missing }) : newSolicitud
+      const solicitud = reason
+        ? stopSolicitud(deps, newSolicitud, reason, { missing })
+        : withResult(deps, newSolicitud, { claveFingerprint: claveFingerprintOf(deps, cuenta) })
       await uow.solicitudes.create(solicitud)
       if (reason) {
         const fact = { cuentaId: cuenta.id, subject, result: reason }
@@ -91,6 +100,7 @@ export async function loadRequestingOtec(
   const { email } = cuenta ?? {}
   const proven = solicitud.proofs.includes('clave')
   if (!proven || !cuenta || !email) throw new SolicitudLost()
+  requireProvenClave(deps, solicitud, cuenta)
   const organismo = await uow.organismos.findByRut(cuenta.identificador)
   if (findOtecImpediment(cuenta, organismo)) throw new SolicitudLost()
   return { solicitud, otec: { ...cuenta, email } }

@@ -1,4 +1,4 @@
-/** The database: repositories bound to one transaction. */
+/** The database: repositories bound to a transaction, a read, or single statements. */
 import type { Audit, AvisoOutbox } from './audit.ts'
 import type { Cuentas, EmailChanges, Eventos, Provisorias, RateLimits, TryCounters } from './cuentas.ts'
 import type { Documentos } from './documentos.ts'

@@ -109,6 +109,8 @@ export interface SolicitudResult {
   provisoriaExpires?: string
   /** Fingerprint of the provisoria that was the proof. */
   provisoriaFingerprint?: string
+  /** The clave that was the proof: see {@link claveFingerprintOf}. */
+  claveFingerprint?: string
   maskedEmail?: string
   /** Mobile that the provisoria was sent to. */
   maskedCelular?: string
@@ -141,6 +143,25 @@ export const resultOf = (deps: Pick<Deps, 'cipher'>, solicitud: Solicitud): Soli
   solicitud.encryptedResult
     ? JSON.parse(deps.cipher.decrypt(solicitud.encryptedResult, `solicitud:${solicitud.id}:resultado`))
     : {}
+
+/**
+ * Stands for the clave that a cuenta has. A change of clave deletes what the old one opened, but not a
+ * solicitud that is stored an instant later because its hash was being compared meanwhile.
+ */
+export const claveFingerprintOf = (
+  deps: Pick<Deps, 'fingerprints'>,
+  { claveHash }: Pick<Cuenta, 'claveHash'>,
+): string => deps.fingerprints.fingerprint('clave', claveHash ?? '')
+
+/** @throws {SolicitudLost} when the clave that was the proof is no longer the cuenta's. */
+export function requireProvenClave(
+  deps: Pick<Deps, 'cipher' | 'fingerprints'>,
+  solicitud: Solicitud,
+  cuenta: Cuenta,
+): void {
+  const { claveFingerprint } = resultOf(deps, solicitud)
+  if (claveFingerprint && claveFingerprint !== claveFingerprintOf(deps, cuenta)) throw new SolicitudLost()
+}
 
 export const identificadorOf = (deps: Pick<Deps, 'cipher'>, solicitud: Solicitud): string =>
   deps.cipher.decrypt(solicitud.encryptedIdentificador, `solicitud:${solicitud.id}:identificador`)

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Selectable } from 'kysely'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { Cuentas, SaveCuentaRefusal } from '../../../application/ports.ts'
 import { type Cuenta, MAX_SHARING_CUENTAS } from '../../../domain/account/cuenta.ts'
 import type { Perfil } from '../../../domain/perfil.ts'
@@ -25,6 +25,15 @@ export function toCuenta(row: Selectable<CuentasTable> | undefined): Cuenta | un
   const { emailKey, emailSlot, celularSlot, importacionId, toWrap, ...columns } = row
   return fromRow(columns)
 }
+
+/**
+ * A hash is renewed or wrapped without a new version, so a cuenta that was read before may bring the old one
+ * back: whatever hash is replaced by a save is looked at again.
+ */
+const toWrapAfter = ({ claveHash, respuestaHash }: CuentaRow) => sql<number | null>`
+  case when ${sql.ref('claveHash')} is not distinct from ${claveHash}
+    and ${sql.ref('respuestaHash')} is not distinct from ${respuestaHash}
+  then ${sql.ref('toWrap')} else 1 end`
 
 /** Matches an account that has an identifier, or has it reserved. */
 const has =
@@ -106,7 +115,7 @@ export function cuentasRepository(tx: Tx): Cuentas {
       const version = cuenta.version + 1
       const { numUpdatedRows } = await db
         .updateTable('cuentas')
-        .set({ ...prepared.row, version })
+        .set({ ...prepared.row, version, toWrap: toWrapAfter(prepared.row) })
         .where('id', '=', cuenta.id)
         .where('version', '=', cuenta.version)
         .executeTakeFirst()
