@@ -120,6 +120,8 @@ export const REFUSAL_TEXTS = {
     'El formulario venció o su navegador no guarda las cookies de este sitio. Permítalas en su configuración, complete lo que falta y presione el botón otra vez. Si no puede, llame gratis al {telefono}',
   otro_boton:
     'El botón que presionó no corresponde a esta página y no enviamos nada. Revise lo que escribió y presione uno de los que están más abajo',
+  otro_boton_sin_datos:
+    'El botón que presionó no corresponde a esta página y no hicimos nada. Presione uno de los que están más abajo',
 
   ocupado:
     'El sistema está ocupado y no cambiamos nada. Espere {segundos} segundos y presione el botón otra vez',

@@ -40,11 +40,13 @@ class FormRoute<State, C extends FormContent> {
   readonly #services: Services
   readonly #form: Form<State, C>
   readonly #renderer: FormRenderer<State, C>
+  readonly #hasFields: boolean
 
   constructor(services: Services, form: Form<State, C>) {
     this.#services = services
     this.#form = form
     this.#renderer = new FormRenderer(services, form)
+    this.#hasFields = fieldsOf(form.content).length > 0
   }
 
   async show(req: Request, res: Response): Promise<void> {
@@ -74,14 +76,17 @@ class FormRoute<State, C extends FormContent> {
     const button = this.#form.buttons?.find(({ value }) => value === accion)
     const isHidden = button?.text && this.#form.overrides?.(sent.state).hidesButtons
     const destination = isHidden ? undefined : await button?.run(sent)
-    if (!destination) return this.#showAgain(sent, res, 422, [{ code: 'otro_boton' }])
+    if (!destination) {
+      const code = this.#hasFields ? 'otro_boton' : 'otro_boton_sin_datos'
+      return this.#showAgain(sent, res, 422, [{ code }])
+    }
     res.redirect(303, destination)
   }
 
   async #comeBack(sent: SentAbout<State>, res: Response): Promise<void> {
     const { req, typed } = sent
     // A button alone has nothing typed to give back.
-    if (fieldsOf(this.#form.content).length === 0) throw new HttpError(403)
+    if (!this.#hasFields) throw new HttpError(403)
     await this.#form.mayComeBack?.(req)
     if (hasSessionCookie(req)) return this.#showAgain(sent, res, 422, [{ code: 'formulario_vencido' }])
     // The form already came back once with this refusal.

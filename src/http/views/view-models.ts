@@ -107,6 +107,8 @@ export type TextWithLinks = Parts
 /** A page that ends or interrupts a tramite. */
 export interface ResultView {
   title: string
+  /** Why its button did nothing. */
+  errors?: ErrorSummary
   tone: 'success' | 'info' | 'stop'
   /** Text under the title, inside its panel. */
   lead: TextWithLinks

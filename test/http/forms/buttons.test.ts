@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
-import { casoUrl, pasoUrl } from '../../../src/domain/urls.ts'
+import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { migranteRegistration, naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
   emailOf,
+  enlaceFor,
   mailsFor,
   naturalCuenta,
   registerNatural,
@@ -112,6 +113,20 @@ describe('a button that the page does not have', () => {
     expect((await press(me, await validateForActualizar(me, 26_000_006), {}, 'codigo')).url).toBe(
       pasoUrl('natural', 'actualizar', 'codigo'),
     )
+  })
+
+  it('on the page of a link does nothing: the page comes back, says so, and its button still works', async () => {
+    await registerNatural(p, 26_000_008)
+    const me = new ScriptFreeBrowser(p.app)
+    const page = await me.open(await enlaceFor(p, emailOf(26_000_008), 'No fui yo'))
+    const url = paths.enlacePages['no-fui-yo']
+    const [enlace = '', _csrf = ''] = ['enlace', '_csrf'].map((name) => inputValue(page, name))
+    const back = await me.post(url, { enlace, _csrf, accion: 'otra' })
+    expect([back.status, back.errors]).toEqual([422, [refusalText('otro_boton_sin_datos')]])
+    expect([back.title, inputValue(back, 'enlace')]).toEqual([page.title, enlace])
+    expect((await naturalCuenta(p, 26_000_008)).estado).toBe('activa')
+    expect((await me.press(back, url)).url).toBe(paths.congelada)
+    expect((await naturalCuenta(p, 26_000_008)).estado).toBe('congelada')
   })
 
   it('a caso is opened only from a page that offers it, once', async () => {
