@@ -215,6 +215,14 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await v.press('No fui yo: congelar la cuenta')
     await byEnlace(v, n, site, 'Volver a usar mi cuenta')
   }),
+  'enlace otro boton': withCuenta(async (v, n, site) => {
+    await byEnlace(v, n, site, 'No fui yo')
+    await v.button('No fui yo: congelar la cuenta').evaluate((button) => {
+      button.name = 'accion'
+      button.value = 'otra'
+    })
+    await v.press('No fui yo: congelar la cuenta')
+  }),
   'enlace vencido': open(enlaceUrl('no-es-un-enlace')),
 
   'error 403': async (v) => {
@@ -242,10 +250,10 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     other.close()
   },
   'error 503': async (v, site) => {
-    await v.goTo(pasoUrl('natural', 'registrar'))
+    await v.goTo(pasoUrl('natural', 'recuperar'))
     const other = new Database(site.config.DATABASE_URL.slice('sqlite:'.length))
     other.exec('begin immediate')
-    await v.goTo(pasoUrl('natural', 'recuperar'))
+    await v.submit({ rut: rutOf(site.number()) }, 'Validar')
     other.exec('commit')
     other.close()
   },
