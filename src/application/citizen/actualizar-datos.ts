@@ -37,6 +37,7 @@ import { advanceSolicitud, readAgainOnConflict } from '../request/read-again.ts'
 import {
   finishSolicitud,
   loadSolicitudWithCuenta,
+  requireProvenClave,
   resultOf,
   type SolicitudResult,
   withProof,
@@ -160,6 +161,7 @@ async function loadToActualizar(deps: Deps, reads: Queries, solicitudId: string)
   const { solicitud, cuenta } = await loadSolicitudWithCuenta(deps, reads, solicitudId, 'actualizar')
   const proven = solicitud.proofs.some((proof) => proof !== 'datos')
   if (!proven || cuenta?.estado !== 'activa') throw new SolicitudLost()
+  requireProvenClave(deps, solicitud, cuenta)
   return { solicitud, cuenta }
 }
 

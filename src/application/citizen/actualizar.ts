@@ -11,7 +11,13 @@ import { authenticate } from '../proof/authenticate.ts'
 import { countFirstPaso, cuentaSubject, subjectOf } from '../proof/limits.ts'
 import { concludeTry, trySecret } from '../proof/tries.ts'
 import { type FormSubmission, once } from '../request/once.ts'
-import { makeSolicitud, resultOf, stopSolicitud, withResult } from '../request/solicitudes.ts'
+import {
+  claveFingerprintOf,
+  makeSolicitud,
+  resultOf,
+  stopSolicitud,
+  withResult,
+} from '../request/solicitudes.ts'
 
 interface ActualizarStart {
   volver: Solicitud['volver']
@@ -96,7 +102,9 @@ export function validateWithClave(
         ...start,
       })
       const reason = cuentaStopReason(cuenta, perfil) ?? stopReasonFor(cuenta, proof)
-      const solicitud = reason ? stopSolicitud(deps, newSolicitud, reason) : newSolicitud
+      const solicitud = reason
+        ? stopSolicitud(deps, newSolicitud, reason)
+        : withResult(deps, newSolicitud, { claveFingerprint: claveFingerprintOf(deps, cuenta) })
       await uow.solicitudes.create(solicitud)
       return keep(uow, ok(solicitud))
     })
