@@ -71,14 +71,20 @@ async function readEssentials(v: BrowserVisit) {
 }
 const ESSENTIALS = { headings: 1, title: true, focusMoved: true, help: true, language: 'es-CL' }
 
+/** With which status the page was answered: an error page that is no longer reached would pass as another page. */
+const statusOf = (v: BrowserVisit): Promise<number> =>
+  v.page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus")
+
 /** Declares a test of each page state. */
 export function describeAccessibility(who: string, states: Readonly<Record<string, GoToState>>): void {
   describeInChromium(`every page state ${who}`, () => {
     const e = browserScene(openPageStatesSite)
 
-    it.each(Object.entries(states))('%s', async (_name, goTo) => {
+    it.each(Object.entries(states))('%s', async (name, goTo) => {
       const v = await e.enter(WITH_JAVASCRIPT)
       await goTo(v, e.site)
+      const [, errorStatus] = /^error (\d{3})$/.exec(name) ?? []
+      if (errorStatus) expect(await statusOf(v)).toBe(Number(errorStatus))
       expect(await readEssentials(v)).toEqual(ESSENTIALS)
       for (const width of WIDTHS) {
         await setWidth(v, width)
