@@ -19,7 +19,7 @@ export const registrationOf = (number: number): Record<string, string> => ({
   sinCelular: 'si',
   clave: CLAVE,
   repetirClave: CLAVE,
-  preguntaSecreta: 'p01',
+  preguntaSecreta: 'p03',
   respuestaSecreta: 'Lautaro Pehuen',
   captcha: LETTERS,
 })

@@ -90,7 +90,7 @@ async function measureOurs(url: string): Promise<number> {
           telefonoTrabajo: null,
           clave: CLAVE,
           repetirClave: CLAVE,
-          preguntaSecreta: 'p01',
+          preguntaSecreta: 'p03',
           respuestaSecreta: 'Lautaro Pehuen',
           captcha: LETTERS,
         },

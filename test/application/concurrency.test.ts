@@ -43,7 +43,7 @@ const registrarData = (number: number, email = emailOf(number)): DataOf<'registr
   telefonoTrabajo: null,
   clave: CLAVE,
   repetirClave: CLAVE,
-  preguntaSecreta: 'p01',
+  preguntaSecreta: 'p03',
   respuestaSecreta: RESPUESTA,
   captcha: LETTERS,
 })

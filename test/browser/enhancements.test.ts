@@ -273,7 +273,7 @@ describeInChromium('enhancements by scripts', () => {
 
       await v.goTo(pasoUrl('natural', 'actualizar'))
       await v.submit({ rut, fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) }, 'Validar')
-      await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
+      await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
       await v.submit({ direccion: 'Calle Nueva' }, 'Actualizar Datos')
       expect(await v.text('main')).toContain('Sus datos han sido actualizados correctamente.')
       if (blocked) expect(v.problems.splice(0).join()).toContain('net::ERR_FAILED')

@@ -97,7 +97,7 @@ describe.each([
           { rut: rutOf(number), fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) },
           'Validar',
         )
-        await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
+        await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
         await v.submit(actualizarFields(number, { direccion: 'Calle Escrita Ahora' }), 'Actualizar Datos')
         expect(await v.title()).toBe('Datos actualizados')
         await expectNothingLeft(v, [

@@ -71,7 +71,7 @@ describeInChromium('repeating an action', () => {
       await v.goTo(pasoUrl('natural', 'actualizar'))
       await v.fill({ rut: rutOf(number), fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) })
       await doubleClick(v, 'Validar', pasoUrl('natural', 'actualizar', 'seguridad'))
-      await v.fill({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA })
+      await v.fill({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA })
       await doubleClick(v, 'Validar', pasoUrl('natural', 'actualizar', 'datos'))
       await v.fill({ direccion: 'Calle Nueva', captcha: LETTERS })
       await doubleClick(v, 'Actualizar Datos', pasoUrl('natural', 'actualizar', 'listo'))

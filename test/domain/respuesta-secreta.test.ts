@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { COMMON_RESPUESTAS } from '../../src/domain/data/preguntas.ts'
+import { GIVEN_NAMES, GIVEN_NAMES_OF_MANY, SURNAMES_OF_MANY, TITLES } from '../../src/domain/data/nombres.ts'
+import { COMMON_RESPUESTAS, FILLER_WORDS } from '../../src/domain/data/preguntas.ts'
 import {
   decoyPregunta,
+  isKnownPregunta,
   isPregunta,
   judgeRespuesta,
+  KNOWN_PREGUNTAS,
   normalizeRespuesta,
   PREGUNTAS,
   preguntaText,
@@ -13,23 +16,30 @@ import {
 import { anyText, holds } from './properties.ts'
 
 describe('the secret questions', () => {
-  it('are twelve, with unique ids and texts', () => {
+  it('are twelve, each of a person, with ids and texts that no former one had', () => {
     expect(PREGUNTAS).toHaveLength(12)
-    expect(new Set(PREGUNTAS.map(({ id }) => id)).size).toBe(12)
-    expect(new Set(PREGUNTAS.map(({ text }) => text)).size).toBe(12)
-    expect(PREGUNTAS.filter(({ text }) => !/^¿.+\?$/.test(text))).toEqual([])
+    expect(KNOWN_PREGUNTAS).toHaveLength(20)
+    expect(new Set(KNOWN_PREGUNTAS.map(({ id }) => id)).size).toBe(20)
+    expect(new Set(KNOWN_PREGUNTAS.map(({ text }) => text)).size).toBe(20)
+    expect(PREGUNTAS.filter(({ text }) => !/^¿Cómo se llamaba .+\?$/.test(text))).toEqual([])
   })
 
-  it('are found by their id', () => {
+  it('are found by their id, also those that only accounts have', () => {
     expect(preguntaText('p10')).toMatch(/comida/)
-    expect(isPregunta('p12')).toBe(true)
-    expect(preguntaText('p13')).toBeUndefined()
-    expect(isPregunta('__proto__')).toBe(false)
+    expect([isPregunta('p13'), isKnownPregunta('p13')]).toEqual([true, true])
+    expect([isPregunta('p10'), isKnownPregunta('p10')]).toEqual([false, true])
+    expect(preguntaText('p99')).toBeUndefined()
+    expect([isPregunta('__proto__'), isKnownPregunta('__proto__')]).toEqual([false, false])
   })
 
-  it('have their common answers in normalized form', () => {
-    const all = [...COMMON_RESPUESTAS, ...PREGUNTAS.flatMap(({ common }) => common)]
-    expect(all.filter((respuesta) => normalizeRespuesta(respuesta) !== respuesta)).toEqual([])
+  it('have their common answers, and the words of names, in normalized form', () => {
+    const answers = [...COMMON_RESPUESTAS, ...PREGUNTAS.flatMap(({ common }) => common)]
+    const words = [GIVEN_NAMES, GIVEN_NAMES_OF_MANY, SURNAMES_OF_MANY, TITLES, FILLER_WORDS].flatMap(
+      (set) => [...set],
+    )
+    expect([...answers, ...words].filter((text) => text === '' || normalizeRespuesta(text) !== text)).toEqual(
+      [],
+    )
   })
 })
 
@@ -53,50 +63,85 @@ describe('normalizing an answer', () => {
   })
 })
 
+const ROSA = {
+  claves: ['Copihue7Az'],
+  nombres: ['Rosa Elena', 'Catrileo', 'Muñoz'],
+  emails: ['rcatri.flores+clave@correo.test'],
+  comuna: '13201',
+}
+
 describe('judging an answer', () => {
   it.each([
-    ['p01', '', 'respuesta_corta'],
-    ['p01', ' a  ', 'respuesta_corta'],
-    ['p01', 'ñ\u200bo', 'respuesta_corta'],
-    ['p01', 'Casa', 'respuesta_en_la_pregunta'],
-    ['p01', 'apodo, niña', 'respuesta_en_la_pregunta'],
-    ['p12', '¿Cuál fue el primer libro que leyó completo?', 'respuesta_en_la_pregunta'],
-    ['p11', 'BICICLETA', 'respuesta_en_la_pregunta'],
-    ['p01', 'No sé', 'respuesta_comun'],
+    ['p03', '', 'respuesta_corta'],
+    ['p03', ' a  ', 'respuesta_corta'],
+    ['p03', 'ñ\u200bo', 'respuesta_corta'],
+    ['p03', 'Mejor amiga', 'respuesta_en_la_pregunta'],
+    [
+      'p13',
+      '¿Cómo se llamaba la persona que se sentaba a su lado en el colegio?',
+      'respuesta_en_la_pregunta',
+    ],
+    ['p03', 'No sé', 'respuesta_comun'],
     ['p05', 'nada.', 'respuesta_comun'],
-    ['p06', 'Perro', 'respuesta_comun'],
-    ['p06', 'AZUL', 'respuesta_comun'],
-    ['p09', '123', 'respuesta_comun'],
-    ['p09', '12-34', 'respuesta_comun'],
-    ['p09', '???', 'respuesta_comun'],
-    ['p09', 'zzz', 'respuesta_comun'],
-    ['p09', 'x x x 1', 'respuesta_comun'],
-    ['p10', 'Lentejas', 'respuesta_comun'],
-    ['p03', 'José', 'respuesta_comun'],
-    ['p07', "O'Higgins", 'respuesta_comun'],
+    ['p05', 'Fulano de Tal', 'respuesta_comun'],
+    ['p14', '12-34', 'respuesta_comun'],
+    ['p14', '???', 'respuesta_comun'],
+    ['p14', 'zzz zzz', 'respuesta_comun'],
+    ['p02', 'Gabriela Mistral', 'respuesta_comun'],
+    ['p02', 'Profesor Jirafales', 'respuesta_comun'],
+    ['p03', 'Viña del Mar', 'respuesta_comun'],
+    ['p03', 'José', 'respuesta_sin_apellido'],
+    ['p03', 'Huenchullán', 'respuesta_sin_apellido'],
+    ['p03', 'Huenchullán, HUENCHULLAN', 'respuesta_sin_apellido'],
+    ['p03', 'Juan Carlos', 'respuesta_sin_apellido'],
+    ['p03', 'María José Anita', 'respuesta_sin_apellido'],
+    ['p02', 'Tía Huenchullán', 'respuesta_sin_apellido'],
+    ['p05', 'Don Señor Huenchullán', 'respuesta_sin_apellido'],
+    ['p05', 'Mi primera jefa Huenchullán', 'respuesta_sin_apellido'],
+    ['p03', 'J. Huenchullán', 'respuesta_sin_apellido'],
+    ['p03', 'Huenchullán 1994', 'respuesta_sin_apellido'],
+    ['p03', 'María González', 'respuesta_de_muchos'],
+    ['p02', 'la tía María Pérez', 'respuesta_de_muchos'],
+    ['p05', 'don Rojas, José', 'respuesta_de_muchos'],
   ])('to %s refuses %j: %s', (id, respuesta, code) => {
     expect(judgeRespuesta(respuesta, id)).toBe(code)
   })
 
   it.each([
-    ['p01', 'Chumingo'],
     ['p03', 'José Huenchullán'],
-    ['p07', 'Los Maquis 1215'],
-    ['p12', '城南旧事'],
+    ['p03', 'María José Rojas'],
+    ['p03', 'María González Huenchullán'],
+    ['p04', 'Ana-María O’Higgins'],
+    ['p05', 'don Nahuel Pérez'],
+    ['p13', 'Pedro San Martín'],
+    ['p14', 'González Muñoz'],
+    ['p16', '张伟明'],
+    ['p16', '김민수'],
+    ['p17', 'ويلات خليل'],
   ])('to %s accepts %j', (id, respuesta) => {
     expect(judgeRespuesta(respuesta, id)).toBeNull()
   })
 
-  it('accepts a common answer to another question', () => {
-    expect(judgeRespuesta('lentejas', 'p07')).toBeNull()
+  it.each([
+    [' COPIHUE7az', 'respuesta_es_la_clave'],
+    ['Rosa Catrileo', 'respuesta_con_su_nombre'],
+    ['CATRILEO Huenchullán', 'respuesta_con_su_nombre'],
+    ['señora Elena Huenchullán', 'respuesta_con_su_nombre'],
+    ['Rcatri Flores', 'respuesta_con_su_correo'],
+    ['Flores Huenchullán', 'respuesta_con_su_correo'],
+    ['Catri Lores', 'respuesta_con_su_correo'],
+    ['puente  ALTO', 'respuesta_con_su_comuna'],
+  ])('refuses what others know of the person, %j: %s', (respuesta, code) => {
+    expect(judgeRespuesta(respuesta, 'p03', ROSA)).toBe(code)
+    expect(judgeRespuesta('Rosa Huenchullán Painemal', 'p03', ROSA)).toBeNull()
   })
 
-  it('refuses the clave, in any case', () => {
-    expect(judgeRespuesta(' COPIHUE7az', 'p01', 'Copihue7Az')).toBe('respuesta_es_la_clave')
-    expect(judgeRespuesta('copihue7', 'p01', 'Copihue7Az')).toBeNull()
+  it('refuses what names an organisation', () => {
+    const owner = { nombres: ['Capacitaciones Huenchullán Limitada'] }
+    expect(judgeRespuesta('Capacitaciones Huenchullán', 'p05', owner)).toBe('respuesta_con_su_nombre')
   })
 
-  it('refuses every common answer to its own question', () => {
+  it('refuses every common answer to its own question, whatever its case', () => {
     const accepted = PREGUNTAS.flatMap(({ id, common }) =>
       [...common, ...COMMON_RESPUESTAS].filter(
         (respuesta) => judgeRespuesta(respuesta.toUpperCase(), id) === null,
@@ -117,14 +162,17 @@ describe('the decoy question for an unknown identificador', () => {
     }
   })
 
-  it('is evenly spread over the twelve questions', () => {
+  it('is evenly spread over the twelve questions, and sometimes one that accounts may still have', () => {
     const times = new Map<string, number>()
     for (const fingerprint of fingerprints) {
       const id = decoyPregunta(fingerprint)
       times.set(id, (times.get(id) ?? 0) + 1)
     }
-    expect([...times.keys()].sort()).toEqual(PREGUNTAS.map(({ id }) => id))
-    for (const count of times.values()) expect(Math.abs(count - 500)).toBeLessThan(100)
+    expect([...times.keys()].sort()).toEqual(KNOWN_PREGUNTAS.map(({ id }) => id))
+    for (const [id, count] of times) {
+      if (isPregunta(id)) expect(Math.abs(count - 462)).toBeLessThan(100)
+      else expect(Math.abs(count - 58)).toBeLessThan(40)
+    }
   })
 
   it.each(['', 'short', 'not base64url at all'])('throws for %j', (text) => {

@@ -1,7 +1,7 @@
 /** Secrets, codes and the captcha. */
 
 import { looksLikeProvisoria, parseClave } from '../secrets/clave.ts'
-import { isPregunta, PREGUNTAS } from '../secrets/respuesta-secreta.ts'
+import { isKnownPregunta, isPregunta, PREGUNTAS } from '../secrets/respuesta-secreta.ts'
 import { parseCodigo } from '../values/codigo.ts'
 import { codePointLength, trimEdges } from '../values/text.ts'
 import { type FieldCatalogue, oneOf, optional, required } from './field.ts'
@@ -71,6 +71,10 @@ const respuestaLooks = {
   autocomplete: 'off',
 } as const
 
+/** The rule of {@link judgeRespuesta}, told before it is broken. */
+export const NEW_RESPUESTA_HINT =
+  'Escriba nombre y apellido de esa persona. No importan las mayúsculas ni los acentos.'
+
 const parseRespuesta = (text: string) =>
   codePointLength(text) <= 100
     ? ({ ok: true, value: text } as const)
@@ -85,10 +89,11 @@ const preguntaLooks = {
 export const securityFields = {
   clave: clave('Clave CS', 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'),
   repetirClave: repeatedClave('Repetir Clave CS'),
-  preguntaSecreta: required(preguntaLooks, oneOf(isPregunta)),
+  /** An account may have a question that is no longer offered; {@link allowedRespuesta} refuses to choose it. */
+  preguntaSecreta: required(preguntaLooks, oneOf(isKnownPregunta)),
   respuestaSecreta: required(respuestaLooks, parseRespuesta),
   preguntaNueva: optional(preguntaLooks, oneOf(isPregunta)),
-  respuestaNueva: optional(respuestaLooks, parseRespuesta),
+  respuestaNueva: optional({ ...respuestaLooks, hint: NEW_RESPUESTA_HINT }, parseRespuesta),
   claveActual: claveToCompare('CS Actual', 'Distingue mayúsculas de minúsculas.'),
   claveParaConfirmar: optional(
     claveActualLooks('CS Actual', 'Distingue mayúsculas de minúsculas.'),

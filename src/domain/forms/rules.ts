@@ -3,11 +3,11 @@
 import type { ReceivedFile } from '../documento/documento.ts'
 import type { Refusal } from '../outcome/result.ts'
 import { judgeClave } from '../secrets/clave.ts'
-import { judgeRespuesta } from '../secrets/respuesta-secreta.ts'
+import { isPregunta, judgeRespuesta } from '../secrets/respuesta-secreta.ts'
 import { isEmpresaRut, parseRut } from '../values/rut.ts'
 import { isComunaInRegion, regionName } from '../values/territorio.ts'
 
-/** Parsed values by field name; absent if the paso does not have the field. */
+/** Parsed or known values by field name; absent if the paso does not have the field. */
 export type Values = Readonly<Record<string, string | boolean | ReceivedFile | null | undefined>>
 export type Rule = (values: Values) => Refusal[]
 
@@ -49,17 +49,28 @@ export const allowedClave: Rule = (values) => {
   return code ? [{ code, field: 'clave' }] : []
 }
 
-/** The policy for secret answers; question and answer go together or are both empty. */
+/**
+ * The policy for new secret answers, with the personal data in the same form or known of the account; question
+ * and answer go together or are both empty.
+ */
 export const allowedRespuesta =
   (pregunta: string, respuesta: string): Rule =>
   (values) => {
     const [id, given] = [text(values[pregunta]), text(values[respuesta])]
     if (!id && !given) return []
     if (!id) return [{ code: 'respuesta_sin_pregunta', field: pregunta }]
+    if (!isPregunta(id)) return [{ code: 'opcion_invalida', field: pregunta }]
     if (!given) return [{ code: 'pregunta_sin_respuesta', field: respuesta }]
-    const code = judgeRespuesta(given, id, text(values.clave))
+    const code = judgeRespuesta(given, id, respuestaOwner(values))
     return code ? [{ code, field: respuesta }] : []
   }
+
+const respuestaOwner = (values: Values) => ({
+  claves: [values.clave, values.claveParaConfirmar].map(text).filter(Boolean),
+  nombres: [values.nombres, values.apellidoPaterno, values.apellidoMaterno, values.razonSocial].map(text),
+  emails: [values.email, values.emailRegistrado, values.emailRepresentante].map(text).filter(Boolean),
+  comuna: text(values.comuna),
+})
 
 /**
  * A RUT of 50,000,000 or above is refused unless the checkbox to continue is checked (product.md “Fields”,

@@ -1,4 +1,5 @@
 /** Parts shared by the forms of several profiles, in the words of the guides. */
+import { NEW_RESPUESTA_HINT } from '../fields/security-fields.ts'
 import { PHONE } from '../parts.ts'
 import { allowedClave, allowedRespuesta, celularOrSinCelular, comunaInItsRegion, mustMatch } from './rules.ts'
 import type { Sentence } from './tramite.ts'
@@ -27,6 +28,9 @@ export const CLAVE_SENCE = {
   title: 'Clave Sence',
   fields: ['clave', 'repetirClave', 'preguntaSecreta', 'respuestaSecreta'],
 } as const
+
+/** The field's own hint suits any answer given before. */
+export const REGISTRAR_HINTS = { respuestaSecreta: NEW_RESPUESTA_HINT } as const
 
 export const REGISTRAR_RULES = [
   comunaInItsRegion,

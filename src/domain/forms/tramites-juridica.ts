@@ -5,6 +5,7 @@ import {
   CLAVE_SENCE,
   cambiarTramite,
   DIRECCION_FIELDS,
+  REGISTRAR_HINTS,
   REGISTRAR_RULES,
   recuperarTramite,
 } from './shared-tramites.ts'
@@ -47,6 +48,7 @@ export const juridica = {
           CAPTCHA_SECTION,
         ],
         rules: REGISTRAR_RULES,
+        hints: REGISTRAR_HINTS,
         button: 'Crear Cuenta',
         labels: LABELS,
       },

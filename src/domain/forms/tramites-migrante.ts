@@ -8,6 +8,7 @@ import {
   cambiarTramite,
   DIRECCION_FIELDS,
   DOMICILIO_SECTION,
+  REGISTRAR_HINTS,
   REGISTRAR_RULES,
   recuperarTramite,
 } from './shared-tramites.ts'
@@ -52,6 +53,7 @@ export const migrante = {
           CAPTCHA_SECTION,
         ],
         rules: REGISTRAR_RULES,
+        hints: REGISTRAR_HINTS,
         button: 'Crear Cuenta',
         labels: { nie: 'Número de documento de Identificación' },
       },

@@ -6,6 +6,7 @@ import {
   CONTACT_SECTION,
   cambiarTramite,
   DOMICILIO_SECTION,
+  REGISTRAR_HINTS,
   REGISTRAR_RULES,
   recuperarTramite,
 } from './shared-tramites.ts'
@@ -34,6 +35,7 @@ export const natural = {
           CAPTCHA_SECTION,
         ],
         rules: REGISTRAR_RULES,
+        hints: REGISTRAR_HINTS,
         button: 'Crear Cuenta',
       },
     },

@@ -5,7 +5,7 @@ import type { Field, ParseContext } from '../fields/field.ts'
 import { fields } from '../fields/fields.ts'
 import type { RefusalCode } from '../outcome/refusals.ts'
 import type { Perfil } from '../perfil.ts'
-import { judgeRespuesta, normalizeRespuesta, PREGUNTAS } from '../secrets/respuesta-secreta.ts'
+import { KNOWN_PREGUNTAS, normalizeRespuesta } from '../secrets/respuesta-secreta.ts'
 import { parseIdentificador } from '../values/identificador.ts'
 import { regionOfComuna } from '../values/territorio.ts'
 import { comunaFromFile, isOrWasInRegion, regionFromFile } from './comuna.ts'
@@ -183,14 +183,14 @@ const wordsOnly = (text: string): string =>
 
 /** Question ids by id, number and text. */
 const preguntas = new Map(
-  PREGUNTAS.flatMap(({ id, text }) => [
+  KNOWN_PREGUNTAS.flatMap(({ id, text }) => [
     [id, id] as const,
     [String(Number(id.slice(1))), id] as const,
     [wordsOnly(text), id] as const,
   ]),
 )
 
-/** A question is kept only together with its answer. */
+/** A question is kept only together with its answer, which is taken as the old system took it. */
 function parsePregunta(values: Values, notes: Note[]): ParsedCuenta['pregunta'] {
   const typed = values.preguntaSecreta
   const respuesta = parseRespuesta(values)
@@ -205,8 +205,6 @@ function parsePregunta(values: Values, notes: Note[]): ParsedCuenta['pregunta'] 
   if ('hash' in respuesta) return { id, respuesta }
   const parsed = fields.respuestaSecreta.parse(respuesta.plaintext, { today: '' })
   if (!parsed.ok) return addNote('respuestaSecreta', parsed.code)
-  const refusal = judgeRespuesta(parsed.value, id)
-  if (refusal) return addNote('respuestaSecreta', refusal)
   return { id, respuesta: { plaintext: normalizeRespuesta(parsed.value) } }
 }
 

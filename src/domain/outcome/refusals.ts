@@ -77,9 +77,20 @@ export const REFUSAL_TEXTS = {
   // Secret question
   respuesta_corta: 'Escriba una respuesta de 3 caracteres o más',
   respuesta_larga: 'Escriba una respuesta más corta: hasta 100 caracteres',
-  respuesta_es_la_clave: 'La respuesta secreta no puede ser su clave',
-  respuesta_en_la_pregunta: 'Escriba una respuesta que no esté en la misma pregunta',
-  respuesta_comun: 'Escriba una respuesta menos común: esta es fácil de adivinar',
+  respuesta_es_la_clave: 'La respuesta no puede ser su clave: escriba nombre y apellido de esa persona',
+  respuesta_en_la_pregunta:
+    'La respuesta no puede estar en la misma pregunta: escriba nombre y apellido de esa persona',
+  respuesta_comun:
+    'Esa respuesta es fácil de adivinar: escriba nombre y apellido de esa persona, o elija otra pregunta',
+  respuesta_sin_apellido:
+    'Escriba nombre y apellido de esa persona. Si el apellido también es un nombre, agregue el segundo apellido',
+  respuesta_de_muchos:
+    'Muchas personas se llaman así: agregue el segundo nombre o el segundo apellido de esa persona, o elija otra pregunta',
+  respuesta_con_su_nombre:
+    'Su propio nombre y sus apellidos no cuentan: agregue otro nombre o apellido de esa persona, o elija otra pregunta',
+  respuesta_con_su_correo:
+    'Lo que está en su correo no cuenta: agregue otro nombre o apellido de esa persona, o elija otra pregunta',
+  respuesta_con_su_comuna: 'La respuesta no puede ser su comuna: escriba nombre y apellido de esa persona',
   pregunta_sin_respuesta: 'Escriba la respuesta a la pregunta que eligió',
   respuesta_sin_pregunta: 'Elija la pregunta secreta que corresponde a su respuesta',
 

@@ -15,6 +15,7 @@ import { RUT_NEEDS_CODIGO } from '../../domain/forms/tramites-migrante.ts'
 import { organizacionFacts } from '../../domain/pages/juridica-pages.ts'
 import { wording } from '../../domain/pages/wording.ts'
 import { OPERACIONES } from '../../domain/perfil.ts'
+import { KNOWN_PREGUNTAS } from '../../domain/secrets/respuesta-secreta.ts'
 import { actualizarWithClaveUrl, pasoUrl } from '../../domain/urls.ts'
 import { formatRut } from '../../domain/values/rut.ts'
 import type { Typed } from '../forms/form-body.ts'
@@ -78,6 +79,7 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
     secondaryActions: [codigoButton(wording[perfil].requestCodigo)],
     prepare: (solicitud) => ({
       shownFacts: [identificadorFact(deps, solicitud)],
+      options: { preguntaSecreta: KNOWN_OPTIONS },
       ...(resultOf(deps, solicitud).rutAlternativo && { opening: [linked(RUT_NEEDS_CODIGO, perfil)] }),
     }),
     submit: ({ context, data, form, solicitudId }) =>
@@ -120,6 +122,7 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
         ...(acceptsClave ? [] : (['claveParaConfirmar'] as const)),
       ],
       requiredFields: cuenta.respuestaHash ? [] : ['preguntaNueva', 'respuestaNueva'],
+      known: knownOf(cuenta),
     }),
     prepare: (solicitud, _req, { cuenta, pendingEmail, fromRegistro, rutAlternativo, draft }) => {
       return {
@@ -147,6 +150,18 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
       actualizarDatos(deps, context, { solicitudId, data, version, form }),
   })
 }
+
+/** The question that an account has may be one that is no longer offered. */
+const KNOWN_OPTIONS = KNOWN_PREGUNTAS.map(({ id, text }) => ({ value: id, text }))
+
+/** What a new secret answer must not be. */
+const knownOf = ({ nombres, apellidoPaterno, apellidoMaterno, razonSocial, email }: Cuenta) => ({
+  nombres,
+  apellidoPaterno,
+  apellidoMaterno,
+  razonSocial,
+  emailRegistrado: email,
+})
 
 const PREFILLED_FIELDS = [...DIRECT_FIELDS, 'email'] as const satisfies FieldName[]
 

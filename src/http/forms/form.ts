@@ -4,6 +4,7 @@ import type { FormSubmission } from '../../application/request/once.ts'
 import type { Option } from '../../domain/fields/field.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
 import type { FormContent, ValuesOf } from '../../domain/forms/form-content.ts'
+import type { Values } from '../../domain/forms/rules.ts'
 import type { Refusal, Result } from '../../domain/outcome/result.ts'
 import type { LinkView, ListView, TextWithLinks } from '../views/view-models.ts'
 import type { Typed } from './form-body.ts'
@@ -60,6 +61,8 @@ export interface Overrides {
   omittedFields?: readonly FieldName[]
   /** Optional by their definition but required here; a section's text that calls them optional is left out. */
   requiredFields?: readonly FieldName[]
+  /** What the rules across fields look at besides what was typed. */
+  known?: Values
   /** Leaves out the buttons below the form, except the main one. */
   hidesButtons?: boolean
 }

@@ -43,7 +43,7 @@ export function parseFields(
   }
   const fieldsWithError = new Set(refusals.map(({ field }) => field))
   const ruleRefusals = (content.rules ?? [])
-    .flatMap((rule) => rule(values))
+    .flatMap((rule) => rule({ ...overrides.known, ...values }))
     .filter(({ field }) => !fieldsWithError.has(field))
   const all = [...refusals, ...ruleRefusals]
   return all.length > 0 ? { ok: false, refusals: inFieldOrder(content, all) } : { ok: true, value: values }

@@ -55,7 +55,7 @@ const goToSeguridad = async (v: BrowserVisit, number: number) => {
 }
 const goToDatos = async (v: BrowserVisit, number: number) => {
   await goToSeguridad(v, number)
-  await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
+  await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
 }
 
 export const JURIDICA_PAGE_STATES: Readonly<Record<string, GoToState>> = {

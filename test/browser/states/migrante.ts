@@ -38,7 +38,7 @@ const goToSeguridad = async (v: BrowserVisit, number: number) => {
 /** Paso 2 with the respuesta, which is not enough to change to a RUT. */
 const goToDatos = async (v: BrowserVisit, number: number) => {
   await goToSeguridad(v, number)
-  await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
+  await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
 }
 /** Paso 2 with the codigo. */
 const goToDatosWithCodigo = async (v: BrowserVisit, number: number, site: TestSite) => {

@@ -57,7 +57,7 @@ const goToSeguridad = async (v: BrowserVisit, number: number) => {
 }
 const goToDatos = async (v: BrowserVisit, number: number) => {
   await goToSeguridad(v, number)
-  await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
+  await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
 }
 const byEnlace = async (v: BrowserVisit, number: number, site: TestSite, text: string) =>
   v.goTo(await enlaceFor(site, emailOf(number), text))

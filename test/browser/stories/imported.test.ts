@@ -15,7 +15,7 @@ import {
 } from '../../support/product/operator.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
-const RESPUESTA = 'Don Elefantito'
+const RESPUESTA = 'Nahuel Elefantito'
 const hex = (algorithm: string, text: string) => createHash(algorithm).update(text).digest('hex')
 
 describeInChromium('cuentas of the old system', () => {
@@ -38,7 +38,7 @@ describeInChromium('cuentas of the old system', () => {
         'Dirección, Región y Comuna',
       ])
       await v.press('Actualizar Datos')
-      await complete(v, { fechaNacimiento: '03-10-1994', preguntaNueva: 'p06', respuestaNueva: RESPUESTA })
+      await complete(v, { fechaNacimiento: '03-10-1994', preguntaNueva: 'p05', respuestaNueva: RESPUESTA })
 
       await v.goTo(pasoUrl('natural', 'recuperar'))
       await v.submit({ rut: rutOf(number) }, 'Validar')
@@ -52,7 +52,9 @@ describeInChromium('cuentas of the old system', () => {
       await runImport(
         e.site,
         'nie;nombres;apellidoPaterno;fechaNacimiento;preguntaSecreta;respuestaHash;claveHash',
-        [`migrante;${nieOf(number)};José;Rondón;1988-07-15;6;${hex('md5', 'don elefantito')};${claveHash}`],
+        [
+          `migrante;${nieOf(number)};José;Rondón;1988-07-15;6;${hex('md5', 'nahuel elefantito')};${claveHash}`,
+        ],
       )
       const v = await e.enter(mode)
       await recuperar(v, number)

@@ -70,7 +70,7 @@ async function enterActualizar(v: BrowserVisit, number: number): Promise<void> {
 /** Changes the direccion with the respuesta alone; the celular of the representante also requires the CS. */
 async function actualizar(v: BrowserVisit, number: number): Promise<void> {
   await enterActualizar(v, number)
-  await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
+  await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
   expect(await v.text('#razonSocial')).toBe(`Organismo ${number} SpA`)
   await v.submit({ direccion: 'Calle Nueva', celularRepresentante: '87654321' }, 'Actualizar Datos')
   expect(await v.errors()).toEqual([

@@ -169,7 +169,7 @@ async function giveRut(v: BrowserVisit, site: TestSiteWithOperador, number: numb
   await v.follow('ACTUALICE SUS DATOS AQUÍ. Migrante')
   const registered = { nie: nieOf(number), fechaNacimiento: '3/10/1994', emailRegistrado: emailOf(number) }
   await v.submit({ ...registered, rutAlternativo: rutOf(number) }, 'Validar')
-  await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
+  await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
   await v.submit({ direccion: 'Calle Nueva', numero: '77' }, 'Actualizar Datos')
   expect(await v.text('main')).toContain(refusalText('cambio_exige_codigo_rut'))
   await v.press('Recibir un código en mi correo')

@@ -93,7 +93,7 @@ async function enterActualizar(v: BrowserVisit, { rut, email }: Persona): Promis
   await v.goTo('/')
   await v.follow('ACTUALICE SUS DATOS AQUÍ. Persona Natural')
   await v.submit({ rut, fechaNacimiento: '3/10/1994', emailRegistrado: email.toUpperCase() }, 'Validar')
-  await v.submit({ preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }, 'Validar')
+  await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
 }
 
 async function actualizar(v: BrowserVisit, persona: Persona): Promise<void> {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { COLUMNS, columnFor, LINE_TEXTS, NOTE_TEXTS } from '../../../src/domain/import/importacion.ts'
 import { parseLine, type Values } from '../../../src/domain/import/importacion-line.ts'
-import { PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
+import { KNOWN_PREGUNTAS, normalizeRespuesta } from '../../../src/domain/secrets/respuesta-secreta.ts'
 
 const TODAY = '2026-11-22'
 const importLine = (values: Values) => {
@@ -139,8 +139,11 @@ describe('the secret question in a line', () => {
   it.each([
     ['its code', 'p07'],
     ['its number', '7'],
-    ['its text', PREGUNTAS[6]?.text ?? ''],
-    ['its text in capitals without signs', (PREGUNTAS[6]?.text ?? '').toUpperCase().replace(/[¿?]/g, '')],
+    ['its text', KNOWN_PREGUNTAS[6]?.text ?? ''],
+    [
+      'its text in capitals without signs',
+      (KNOWN_PREGUNTAS[6]?.text ?? '').toUpperCase().replace(/[¿?]/g, ''),
+    ],
   ])('is found by %s', (_how, preguntaSecreta) => {
     expect(importLine({ preguntaSecreta, respuestaHash: 'x' }).pregunta).toEqual({
       id: 'p07',
@@ -157,16 +160,6 @@ describe('the secret question in a line', () => {
     ['a question without answer', { preguntaSecreta: 'p01' }, 'preguntaSecreta pregunta_sola'],
     ['an answer without question', { respuestaHash: 'x' }, 'preguntaSecreta pregunta_sola'],
     [
-      'a plaintext answer that is too short',
-      { preguntaSecreta: 'p01', respuestaSecreta: 'ab' },
-      'respuestaSecreta respuesta_corta',
-    ],
-    [
-      'a common answer',
-      { preguntaSecreta: 'p01', respuestaSecreta: 'Gordo' },
-      'respuestaSecreta respuesta_comun',
-    ],
-    [
       'an overlong answer',
       { preguntaSecreta: 'p01', respuestaSecreta: 'x'.repeat(2000) },
       'respuestaSecreta respuesta_larga',
@@ -175,6 +168,14 @@ describe('the secret question in a line', () => {
     expect(importLine(values).pregunta).toBeNull()
     expect(notesOf(values)).toEqual([note])
   })
+
+  it.each(['ab', 'Gordo', 'María González'])(
+    'keeps the answer %j, which the old system took, without judging it',
+    (respuestaSecreta) => {
+      const { pregunta } = importLine({ preguntaSecreta: 'p01', respuestaSecreta })
+      expect(pregunta).toEqual({ id: 'p01', respuesta: { plaintext: normalizeRespuesta(respuestaSecreta) } })
+    },
+  )
 
   it('gets a plaintext answer normalized', () => {
     expect(importLine({ preguntaSecreta: 'p01', respuestaSecreta: ' Lautaro  PEHUÉN ' }).pregunta).toEqual({
@@ -188,5 +189,5 @@ it('documents every column, question and code in the import guide', async () => 
   const guide = await readFile(new URL('../../../docs/importar-cuentas.md', import.meta.url), 'utf8')
   const codes = [...COLUMNS, ...Object.keys(LINE_TEXTS), ...Object.keys(NOTE_TEXTS)]
   expect(codes.filter((code) => code !== 'existente' && !guide.includes(`\`${code}\``))).toEqual([])
-  for (const { id, text } of PREGUNTAS) expect(guide).toContain(`| \`${id}\` | ${text} |`)
+  for (const { id, text } of KNOWN_PREGUNTAS) expect(guide).toContain(`| \`${id}\` | ${text} |`)
 })

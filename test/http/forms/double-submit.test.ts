@@ -91,7 +91,7 @@ describe.each(ENGINES)('the same form sent twice at once, on %s', (engine) => {
     const cambiar = await submitTwice(me, await me.open(pasoUrl('natural', 'cambiar')), credential)
     expect(cambiar.map(({ url }) => url)).toEqual(Array(2).fill(pasoUrl('natural', 'cambiar', 'nueva')))
     const seguridad = await validateForActualizar(me, 26_000_004)
-    const respuesta = { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }
+    const respuesta = { preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }
     const byRespuesta = await submitTwice(me, seguridad, respuesta)
     expect(byRespuesta.map(({ url }) => url)).toEqual(
       Array(2).fill(pasoUrl('natural', 'actualizar', 'datos')),
@@ -126,7 +126,7 @@ describe.each(ENGINES)('the same form sent twice at once, on %s', (engine) => {
     }
     expect(await errors(await me.open(pasoUrl('natural', 'actualizar')), data)).toEqual(missed)
     const seguridad = await validateForActualizar(me, 26_000_007)
-    const respuesta = { preguntaSecreta: 'p01', respuestaSecreta: 'no es esta' }
+    const respuesta = { preguntaSecreta: 'p03', respuestaSecreta: 'no es esta' }
     expect(await errors(seguridad, respuesta)).toEqual(missed)
     const codigo = await me.submitFrom(await validateForActualizar(me, 26_000_007), {}, 'codigo')
     expect(await errors(codigo, { codigo: '000000' })).toEqual(missed)

@@ -154,7 +154,7 @@ describe('the pasos of a solicitud', () => {
     expect(await mailsFor(p, emailOf(12_000_007))).toHaveLength(2)
 
     const seguridad = await validateForActualizar(me, 12_000_007)
-    const secondPaso = filledForm(seguridad, { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA })
+    const secondPaso = filledForm(seguridad, { preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA })
     expect((await me.post(secondPaso.action, secondPaso.all)).url).toBe(
       pasoUrl('natural', 'actualizar', 'datos'),
     )

@@ -73,7 +73,7 @@ describe('?volver=', () => {
     await registerNatural(p, 20_000_005)
     const me = await arrivedWithVolver(pasoUrl('natural', 'actualizar'))
     const seguridad = await validateForActualizar(me, 20_000_005)
-    const data = await me.submitFrom(seguridad, { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA })
+    const data = await me.submitFrom(seguridad, { preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA })
     expect(volverIn(await me.submitFrom(data, actualizarFields(20_000_005)))).toBe(ENCODED_DESTINATION)
 
     await p.deps.store.transaction(async (uow) => {

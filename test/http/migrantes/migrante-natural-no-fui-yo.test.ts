@@ -71,7 +71,7 @@ describe.each(ENGINES)('“No fui yo” about a migrant who became a natural per
 
     p.clock.advance({ days: 1 })
     const dataPage = await migranteWithCodigo(p, returned, number, rutOf(number))
-    const others = { preguntaNueva: 'p01', respuestaNueva: RESPUESTA }
+    const others = { preguntaNueva: 'p03', respuestaNueva: RESPUESTA }
     const finished = await returned.submitFrom(dataPage, actualizarFields(number, others))
     expect(textOf(finished)).toContain(NOW_USES_RUT)
     expect((await naturalCuenta(p, number)).id).toBe(id)

@@ -114,8 +114,8 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
       direccion: 'Otra 22',
       celular: '9 8765 4322',
       sinCelular: '',
-      preguntaNueva: 'p06',
-      respuestaNueva: 'Don Elefantito',
+      preguntaNueva: 'p05',
+      respuestaNueva: 'Nahuel Elefantito',
     })
     const refused = await me.submitFrom(await migranteWithRespuesta(me, number, rutOf(number)), fields)
     expect(refused.errors).toContain(REFUSAL_TEXTS.cambio_exige_codigo_rut)

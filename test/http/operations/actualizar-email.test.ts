@@ -137,8 +137,8 @@ describe('a new e-mail', () => {
       email: newEmailOf(17_000_009),
       celular: '87654321',
       sinCelular: '',
-      preguntaNueva: 'p06',
-      respuestaNueva: 'Don Elefantito',
+      preguntaNueva: 'p05',
+      respuestaNueva: 'Nahuel Elefantito',
     }
     const refused = await me.submitFrom(
       await withRespuesta(me, 17_000_009),
@@ -158,7 +158,7 @@ describe('a new e-mail', () => {
       actualizarFields(17_000_009, changes),
     )
     expect(withCodigoPage.title).toBe('Datos actualizados')
-    expect(await naturalCuenta(p, 17_000_009)).toMatchObject({ celular: '987654321', preguntaSecreta: 'p06' })
+    expect(await naturalCuenta(p, 17_000_009)).toMatchObject({ celular: '987654321', preguntaSecreta: 'p05' })
   })
 
   it('after those 72 hours they change with the answer again', async () => {

@@ -60,10 +60,29 @@ describe('actualizar', () => {
 
   it('replaces question and answer', async () => {
     const me = await registerNatural(p, 16_000_002)
-    const newPregunta = { preguntaNueva: 'p06', respuestaNueva: 'Don Elefantito' }
+    const newPregunta = { preguntaNueva: 'p05', respuestaNueva: 'Nahuel Elefantito' }
     await me.submitFrom(await withRespuesta(me, 16_000_002), actualizarFields(16_000_002, newPregunta))
     expect((await respond(me, 16_000_002, RESPUESTA)).status).toBe(422)
-    expect(shownProvisoria(await respond(me, 16_000_002, 'don elefantito'))).not.toBe('')
+    expect(shownProvisoria(await respond(me, 16_000_002, 'nahuel elefantito'))).not.toBe('')
+  })
+
+  it.each([
+    [16_000_101, 'one’s own name', 'Jesús Huenchullán', 'Su propio nombre y sus apellidos no cuentan'],
+    [16_000_102, 'one’s mailbox', 'Golondrina Huenchullán', 'Lo que está en su correo no cuenta'],
+    [16_000_103, 'the new mailbox', 'Aviador Huenchullán', 'Lo que está en su correo no cuenta'],
+    [16_000_104, 'another comuna', 'Puente Alto', 'Esa respuesta es fácil de adivinar'],
+    [16_000_105, 'one’s comuna', 'SANTIAGO', 'no puede ser su comuna'],
+    [16_000_106, 'no surname', 'Nahuel', 'Escriba nombre y apellido'],
+  ])('%s: refuses a new answer with %s', async (number, _what, respuestaNueva, text) => {
+    const email = `golondrina.${number}@correo.test`
+    const me = await registerNatural(p, number, { email })
+    const seguridad = await validateForActualizar(me, number, { emailRegistrado: email })
+    const data = await me.submitFrom(seguridad, { preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA })
+    const changes = { email: 'aviador@correo.test', preguntaNueva: 'p05', respuestaNueva }
+    const refused = await me.submitFrom(data, actualizarFields(number, changes))
+    expect(refused).toMatchObject({ status: 422, errors: [expect.stringContaining(text)] })
+    expect(inputValue(refused, 'respuestaNueva')).toBe('')
+    expect((await naturalCuenta(p, number)).preguntaSecreta).toBe('p03')
   })
 
   it('requires the account’s own question, without saying what failed', async () => {

@@ -4,16 +4,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importCuentas } from '../../../src/application/operator/import-cuentas.ts'
 import { wrapHashes } from '../../../src/application/worker/wrap-hashes.ts'
 import type { Values } from '../../../src/domain/import/importacion-line.ts'
+import { PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import {
+  actualizarFields,
   cambiar,
   naturalCuenta,
   respond,
   shownProvisoria,
+  validateForActualizar,
   validateForCambiar,
 } from '../../support/http/journeys.ts'
-import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
+import { optionsIn, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
@@ -111,15 +114,41 @@ describe('an account of the old system', () => {
     },
   )
 
+  it('keeps a question that is no longer offered, and proves with it in Actualizar', async () => {
+    const number = 21_200_009
+    const respuestaSecreta = 'Teddy'
+    await importAll(p, {
+      ...COMPLETE_CUENTA,
+      identificador: rutOf(number),
+      email: `persona${number}@correo.test`,
+      respuestaSecreta,
+    })
+    const me = new ScriptFreeBrowser(p.app)
+    const seguridad = await validateForActualizar(me, number)
+    const data = await me.submitFrom(seguridad, { preguntaSecreta: 'p06', respuestaSecreta })
+    expect(data.url).toBe(pasoUrl('natural', 'actualizar', 'datos'))
+    expect(optionsIn(data, 'preguntaNueva')).toEqual(['', ...PREGUNTAS.map(({ id }) => id)])
+    const refused = await me.submitFrom(
+      data,
+      actualizarFields(number, { preguntaNueva: 'p06', respuestaNueva: 'Nahuel Elefantito' }),
+    )
+    expect(refused.errors).toEqual(['Elija una de las opciones de Pregunta Secreta'])
+    expect((await naturalCuenta(p, number)).preguntaSecreta).toBe('p06')
+  })
+
   it('recovers with its answer, imported hashed or as text', async () => {
     await importAll(
       p,
-      { ...COMPLETE_CUENTA, identificador: rutOf(21_200_001), respuestaHash: hex('md5', 'don elefantito') },
-      { ...COMPLETE_CUENTA, identificador: rutOf(21_200_002), respuestaSecreta: 'Don Elefantito' },
-      { ...COMPLETE_CUENTA, identificador: rutOf(21_200_003), respuestaSecreta: 'Don Elefantito' },
+      {
+        ...COMPLETE_CUENTA,
+        identificador: rutOf(21_200_001),
+        respuestaHash: hex('md5', 'nahuel elefantito'),
+      },
+      { ...COMPLETE_CUENTA, identificador: rutOf(21_200_002), respuestaSecreta: 'Nahuel Elefantito' },
+      { ...COMPLETE_CUENTA, identificador: rutOf(21_200_003), respuestaSecreta: 'Nahuel Elefantito' },
     )
     const respuesta = async (number: number) =>
-      shownProvisoria(await respond(new ScriptFreeBrowser(p.app), number, 'DON elefantito'))
+      shownProvisoria(await respond(new ScriptFreeBrowser(p.app), number, 'NAHUEL elefantito'))
     expect(await respuesta(21_200_001)).not.toBe('')
     expect(await respuesta(21_200_002)).not.toBe('')
     await wrapAll(p)
@@ -133,12 +162,12 @@ describe('an account of the old system', () => {
       ...COMPLETE_CUENTA,
       identificador: rutOf(number),
       claveHash: `sha512crypt$${CLAVE}`,
-      respuestaHash: hex('md5', 'don elefantito'),
+      respuestaHash: hex('md5', 'nahuel elefantito'),
     })
     expect((await naturalCuenta(p, number)).claveHash).toBeNull()
     expect((await validateForCambiar(new ScriptFreeBrowser(p.app), number)).status).toBe(422)
     const me = new ScriptFreeBrowser(p.app)
-    const provisoria = shownProvisoria(await respond(me, number, 'don elefantito'))
+    const provisoria = shownProvisoria(await respond(me, number, 'nahuel elefantito'))
     expect((await cambiar(me, number, provisoria, NEW_CLAVE)).title).toBe('Su CS fue cambiada')
   })
 

@@ -20,7 +20,7 @@ import { createTestProduct, type TestProduct } from '../../support/product/test-
 const NEW_CLAVE = 'Qu3ltehue!'
 const WITHOUT_PREGUNTA = { preguntaSecreta: null, respuestaHash: null }
 const WITHOUT_DOMICILIO = { direccion: null, numero: null, region: null, comuna: null }
-const NEW_PREGUNTA = { preguntaNueva: 'p06', respuestaNueva: 'Don Elefantito' }
+const NEW_PREGUNTA = { preguntaNueva: 'p05', respuestaNueva: 'Nahuel Elefantito' }
 
 /** The data that a page lists as missing. */
 const missingIn = (page: LoadedPage): string[] => {
@@ -58,9 +58,9 @@ describe('an account of the old system that lacks minimum data', () => {
     expect(await naturalCuenta(p, 18_000_001)).toMatchObject({
       fechaNacimiento: '1994-10-03',
       direccion: 'Pasaje Los Aromos',
-      preguntaSecreta: 'p06',
+      preguntaSecreta: 'p05',
     })
-    expect(shownProvisoria(await respond(me, 18_000_001, 'don elefantito'))).not.toBe('')
+    expect(shownProvisoria(await respond(me, 18_000_001, 'nahuel elefantito'))).not.toBe('')
   })
 
   it.each([
@@ -96,7 +96,7 @@ describe('an account of the old system that lacks minimum data', () => {
     expect(refused.errors).toHaveLength(3)
     for (const error of refused.errors) expect(error).toContain('solo se cambia con un código')
     expect(await naturalCuenta(p, 18_000_014)).toMatchObject({
-      preguntaSecreta: 'p01',
+      preguntaSecreta: 'p03',
       celular: null,
       direccion: null,
     })

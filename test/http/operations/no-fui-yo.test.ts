@@ -123,19 +123,23 @@ describe('“No fui yo”', () => {
     const me = await registerNatural(p, 19_000_007)
     const intruder = new ScriptFreeBrowser(p.app)
     const open = await withCodigo(p, intruder, 19_000_007)
-    const changes = { email: 'intruso19@otro.test', preguntaNueva: 'p06', respuestaNueva: 'Don Elefantito' }
+    const changes = {
+      email: 'intruso19@otro.test',
+      preguntaNueva: 'p05',
+      respuestaNueva: 'Nahuel Elefantito',
+    }
     await intruder.submitFrom(
       await withCodigo(p, intruder, 19_000_007),
       actualizarFields(19_000_007, changes),
     )
     const aviso = await enlaceFor(p, emailOf(19_000_007), 'No fui yo')
-    const provisoria = shownProvisoria(await respond(intruder, 19_000_007, 'don elefantito'))
+    const provisoria = shownProvisoria(await respond(intruder, 19_000_007, 'nahuel elefantito'))
     expect(provisoria).not.toBe('')
     await me.press(await me.open(aviso), paths.enlacePages['no-fui-yo'])
     expect(await naturalCuenta(p, 19_000_007)).toMatchObject({
       estado: 'congelada',
       email: emailOf(19_000_007),
-      preguntaSecreta: 'p01',
+      preguntaSecreta: 'p03',
     })
     expect((await validateForCambiar(intruder, 19_000_007, provisoria)).status).toBe(422)
     const attempt = await intruder.submitFrom(open, actualizarFields(19_000_007, { direccion: 'Ajena 1' }))

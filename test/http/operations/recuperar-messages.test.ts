@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
-import { PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
+import { KNOWN_PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
 import { pasoUrl, urlOfPaso } from '../../../src/domain/urls.ts'
 import { nieOf, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
@@ -105,7 +105,7 @@ describe('recuperar when temporary keys are sent', () => {
     const seen = []
     for (const number of [29_000_031, 29_000_032, 29_000_033, 29_000_034, 29_000_035]) {
       const page = await respond(new ScriptFreeBrowser(p.app), number, 'no es esta')
-      const text = PREGUNTAS.reduce(
+      const text = KNOWN_PREGUNTAS.reduce(
         (everything, pregunta) => everything.replaceAll(pregunta.text, ''),
         textOf(page),
       )

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
+import { KNOWN_PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
@@ -29,7 +29,7 @@ describe('recuperar with the secret answer', () => {
     const page = await new ScriptFreeBrowser(p.app).submit(pasoUrl('natural', 'recuperar'), {
       rut: rutOf(number),
     })
-    return PREGUNTAS.find(({ text }) => textOf(page).includes(text))?.id
+    return KNOWN_PREGUNTAS.find(({ text }) => textOf(page).includes(text))?.id
   }
 
   it('always asks the same question for an identificador without account', async () => {

@@ -49,7 +49,7 @@ describe('the story of a natural person', () => {
       emailRegistrado: 'PERSONA12345678@correo.test',
     })
     expect(seguridad.url).toBe(pasoUrl('natural', 'actualizar', 'seguridad'))
-    const data = await me.submitFrom(seguridad, { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA })
+    const data = await me.submitFrom(seguridad, { preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA })
     expect(data.url).toBe(pasoUrl('natural', 'actualizar', 'datos'))
     expect(inputValue(data, 'direccion')).toBe('Pasaje Los Aromos')
   })

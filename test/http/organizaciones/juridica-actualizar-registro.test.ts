@@ -48,7 +48,7 @@ describe('an organisation of the registro that updates its data', () => {
     await updateOrganizacionCuenta(p, 77_100_003, { identidad: 'verificada' })
     const write = async (rutRepresentante: string, current: string) => {
       const validated = await validateOrganizacion(me, 77_100_003, { rutRepresentante: current })
-      const data = await me.submitFrom(validated, { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA })
+      const data = await me.submitFrom(validated, { preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA })
       return me.submitFrom(
         data,
         organizacionActualizarFields(77_100_003, { rutRepresentante, claveParaConfirmar: CLAVE }),

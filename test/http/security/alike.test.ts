@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
-import { PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
+import { KNOWN_PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import {
@@ -34,7 +34,10 @@ function visible({ status, url, html, headers }: LoadedPage) {
   const withoutNonces = JSON.stringify(rest)
     .replace(/nonce-[^']+/g, 'nonce')
     .replace(/clave=[^;]+/g, 'clave=')
-  const preguntas = PREGUNTAS.reduce((text, pregunta) => text.replaceAll(pregunta.text, 'PREGUNTA'), html)
+  const preguntas = KNOWN_PREGUNTAS.reduce(
+    (text, pregunta) => text.replaceAll(pregunta.text, 'PREGUNTA'),
+    html,
+  )
   const page = preguntas
     .replace(/(type="hidden"[^>]* value|nonce)="[^"]*"/g, '$1')
     .replace(/visita-[\w-]+/g, 'VISITA')

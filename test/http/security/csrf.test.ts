@@ -111,7 +111,7 @@ describe('anti-forgery', () => {
       expect(inputValue(page, name)).toBe(sent[name])
     expect(inputValue(page, 'clave')).toBe('')
     const secrets = { clave: CLAVE, repetirClave: CLAVE, respuestaSecreta: RESPUESTA }
-    const keptFields = { region: '13', comuna: '13101', preguntaSecreta: 'p01', sinCelular: 'si' }
+    const keptFields = { region: '13', comuna: '13101', preguntaSecreta: 'p03', sinCelular: 'si' }
     const visible = Object.fromEntries(Object.keys(sent).map((n) => [n, inputValue(page, n) ?? '']))
     const again = await me.submitFrom(page, { ...visible, ...keptFields, ...secrets })
     expect(again.title).toBe('Su cuenta fue creada')

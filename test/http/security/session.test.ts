@@ -63,7 +63,7 @@ describe('the session', () => {
       emailRegistrado: emailOf(13_000_002),
     }
     const seguridad = await sendPaso(me, await me.open(pasoUrl('natural', 'actualizar')), data)
-    const respuesta = { preguntaSecreta: 'p01', respuestaSecreta: RESPUESTA }
+    const respuesta = { preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }
     const third = await sendPaso(me, seguridad.page, respuesta)
     expect(third.page.url).toBe(pasoUrl('natural', 'actualizar', 'datos'))
     const { action, all } = filledForm(third.page, actualizarFields(13_000_002, { direccion: 'Otra 1' }))

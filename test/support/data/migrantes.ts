@@ -46,7 +46,7 @@ export const migranteWithRespuesta = async (
   rut = '',
 ): Promise<LoadedPage> =>
   me.submitFrom(await validateMigrante(me, number, rut), {
-    preguntaSecreta: 'p01',
+    preguntaSecreta: 'p03',
     respuestaSecreta: RESPUESTA,
   })
 

@@ -45,7 +45,7 @@ export const validateOrganizacion = (
 /** Pasos 1 and 2 with the respuesta secreta. @returns the page of paso 3. */
 export const organizacionWithRespuesta = async (me: ScriptFreeBrowser, number: number): Promise<LoadedPage> =>
   me.submitFrom(await validateOrganizacion(me, number), {
-    preguntaSecreta: 'p01',
+    preguntaSecreta: 'p03',
     respuestaSecreta: RESPUESTA,
   })
 

@@ -27,7 +27,7 @@ export const naturalRegistration = (number: number, others: FormFields = {}): Fo
   telefonoTrabajo: '',
   clave: CLAVE,
   repetirClave: CLAVE,
-  preguntaSecreta: 'p01',
+  preguntaSecreta: 'p03',
   respuestaSecreta: RESPUESTA,
   ...others,
 })

@@ -95,7 +95,7 @@ export const actualizarFields = (number: number, others: FormFields = {}): FormF
 /** Pasos 1 and 2 of Actualizar with the respuesta secreta. @returns the page of paso 3. */
 export const withRespuesta = async (me: ScriptFreeBrowser, number: number): Promise<LoadedPage> =>
   me.submitFrom(await validateForActualizar(me, number), {
-    preguntaSecreta: 'p01',
+    preguntaSecreta: 'p03',
     respuestaSecreta: RESPUESTA,
   })
 

@@ -175,10 +175,16 @@ export const inputValue = (page: LoadedPage, name: string): string | undefined =
   return box ? decodeEntities(box[1] ?? '') : undefined
 }
 
+const listIn = (page: LoadedPage, name: string): string | undefined =>
+  new RegExp(`<select[^>]* name="${name}"[^>]*>([\\s\\S]*?)</select>`).exec(page.html)?.[1]
+
+/** Values of a list as rendered. */
+export const optionsIn = (page: LoadedPage, name: string): string[] =>
+  [...(listIn(page, name) ?? '').matchAll(/value="([^"]*)"/g)].map(([, value = '']) => value)
+
 /** Selected value of a list as rendered; '' when nothing is selected. */
 export const selectedIn = (page: LoadedPage, name: string): string | undefined => {
-  const [, options] =
-    new RegExp(`<select[^>]* name="${name}"[^>]*>([\\s\\S]*?)</select>`).exec(page.html) ?? []
+  const options = listIn(page, name)
   return options === undefined ? undefined : (/value="([^"]*)" selected/.exec(options)?.[1] ?? '')
 }
 
