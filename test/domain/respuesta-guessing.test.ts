@@ -63,6 +63,10 @@ describe('the 20 likeliest names and surnames that are accepted, by the frequenc
     },
   )
 
+  it('with two surnames and no given name: under 1 %', () => {
+    expect(guessedIn20(pairs(SURNAMES), 'p02')).toBeLessThan(0.01)
+  })
+
   it('with two given names: under 1 % even if one person in 50 had the same two', () => {
     const twoGiven = SURNAMES.slice(0, 20).reduce((sum, { share }) => sum + share / 50, 0)
     expect(twoGiven).toBeLessThan(0.01)
