@@ -76,7 +76,7 @@ async function forget(v: BrowserVisit, { rut }: Persona): Promise<string> {
   await v.goTo('/')
   await v.follow('RECUPERAR CS AQUÍ. Persona Natural')
   await v.submit({ rut }, 'Validar')
-  expect(await v.text('#preguntaSecreta')).toBe('¿Qué apodo le decían en su casa cuando era niño o niña?')
+  expect(await v.text('#preguntaSecreta')).toBe('¿Cómo se llamaba su mejor amiga o amigo de la infancia?')
   await v.submit({ respuestaSecreta: RESPUESTA.toUpperCase() }, 'Generar Nueva Clave')
   expect(await v.title()).toBe('Su clave provisoria está lista')
   return v.text('#clave-provisoria')
