@@ -168,6 +168,8 @@ function policyFrom(config: Config): Policy {
     firstPasosPerHour: config.LIMIT_FIRST_STEPS_PER_HOUR,
     alreadyRegisteredPerDay: config.LIMIT_ALREADY_REGISTERED_PER_DAY,
     facilitadoresPerDay: config.LIMIT_FACILITATORS_PER_DAY,
+    firstNoticesPerDay: config.LIMIT_FIRST_NOTICES_PER_DAY,
+    registrationNoticesPerDay: config.LIMIT_REGISTRATION_NOTICES_PER_DAY,
     messagesPerHour: config.LIMIT_MESSAGES_PER_HOUR,
     messagesPerDay: config.LIMIT_MESSAGES_PER_DAY,
   }

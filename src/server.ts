@@ -3,6 +3,7 @@ import { createApp } from './app.ts'
 import { sealAudit } from './application/audit/seal.ts'
 import type { Channel } from './application/ports.ts'
 import { applyEmailChanges } from './application/worker/apply-email-changes.ts'
+import { attendPeticiones } from './application/worker/attend-peticiones.ts'
 import { dispatchAvisos } from './application/worker/dispatch-avisos.ts'
 import { purge } from './application/worker/purge.ts'
 import { scanDocumentos } from './application/worker/scan-documentos.ts'
@@ -20,6 +21,7 @@ import { renderSms } from './mail/sms-renderer.ts'
 import { systemScheduler } from './security/scheduler.ts'
 
 const AVISO_BATCH = 20
+const PETICION_BATCH = 50
 /** Imported hashes wrapped per round; keeps the migration from monopolising a core. */
 const WRAP_BATCH = 5
 const SECOND_MS = 1000
@@ -55,6 +57,12 @@ export async function assemble(config: Config, composition: Composition, log: Lo
   const worker = createWorker({ store: deps.store, scheduler: systemScheduler, onFailure, who }, [
     avisoTask('correo'),
     avisoTask('sms'),
+    // Not woken by what it attends to: beginning with the answer, its work would show in the answer's time.
+    {
+      name: 'peticiones',
+      everyMs: SECOND_MS,
+      task: () => attendPeticiones(deps, PETICION_BATCH),
+    },
     { name: 'cambios de e-mail', everyMs: 30 * SECOND_MS, task: () => applyEmailChanges(deps) },
     {
       name: 'hashes del sistema anterior',

@@ -22,6 +22,7 @@ export * from './ports/gate.ts'
 export * from './ports/importaciones.ts'
 export * from './ports/mail.ts'
 export * from './ports/organismos.ts'
+export * from './ports/peticiones.ts'
 export * from './ports/security.ts'
 export * from './ports/solicitudes.ts'
 export * from './ports/store.ts'
@@ -51,7 +52,11 @@ export interface Policy {
   alreadyRegisteredPerDay: number
   /** Requests for facilitadores, refused ones too, per OTEC. */
   facilitadoresPerDay: number
-  /** Messages that a stranger can cause, per mailbox or mobile. */
+  /** First notices of what was done, of each kind and account, per mailbox or mobile. */
+  firstNoticesPerDay: number
+  /** The same, of registrations. */
+  registrationNoticesPerDay: number
+  /** Messages that a stranger can cause, and further notices, per mailbox or mobile. */
   messagesPerHour: number
   /** The same messages, per mailbox or mobile. */
   messagesPerDay: number

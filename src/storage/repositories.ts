@@ -17,6 +17,7 @@ import { enlacesRepository } from './repositories/proof/enlaces.ts'
 import { provisoriasRepository } from './repositories/proof/provisorias.ts'
 import { rateLimitsRepository } from './repositories/proof/rate-limits.ts'
 import { tryCountersRepository } from './repositories/proof/try-counters.ts'
+import { peticionesRepository } from './repositories/request/peticiones.ts'
 import { sessionsRepository } from './repositories/request/sessions.ts'
 import { solicitudesRepository } from './repositories/request/solicitudes.ts'
 import { submissionsRepository } from './repositories/request/submissions.ts'
@@ -41,6 +42,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   lazos: lazosRepository,
   rateLimits: rateLimitsRepository,
   organismos: organismosRepository,
+  peticiones: peticionesRepository,
   provisorias: provisoriasRepository,
   secrets: secretsRepository,
   sessions: sessionsRepository,

@@ -8,6 +8,7 @@ import type {
   Evento,
   FormerIdentificador,
   Importacion,
+  Peticion,
   Provisoria,
   QueuedAviso,
   Seal,
@@ -73,6 +74,7 @@ export interface DatabaseSchema {
   formerIdentificadores: FormerIdentificador & { cuentaId: string }
   rateLimits: { key: string; windowSeconds: number; count: number; endsAt: string }
   organismos: Row<Organismo> & { version: number }
+  peticiones: Row<Peticion>
   provisorias: Row<Provisoria>
   secrets: { name: string; value: string }
   auditSeals: Row<Seal>

@@ -37,7 +37,12 @@ async function withEverything(product: Composition): Promise<string> {
   const legacyHash = deps.hasher.adoptPlaintext('secreto').hash
   const cuenta = await withPersona(product, { claveHash: legacyHash, respuestaHash: legacyHash })
   await deps.store.transaction(async (uow) => {
-    await enqueueAviso(deps, uow, { to: 'a@b.cl', aviso: SAMPLES.codigo, now: deps.clock.now() })
+    await enqueueAviso(deps, uow, {
+      cuentaId: 'una',
+      to: 'a@b.cl',
+      aviso: SAMPLES.codigo,
+      now: deps.clock.now(),
+    })
     await notifyDeed(deps, uow, {
       kind: 'actualizar',
       cuentaId: cuenta.id,
@@ -132,6 +137,7 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
     await deps.store.transaction(async (uow) => {
       for (let i = 0; i < 250; i++)
         await enqueueAviso(deps, uow, {
+          cuentaId: 'una',
           to: 'a@b.cl',
           aviso: SAMPLES.cuenta_creada,
           now: deps.clock.now(),

@@ -139,10 +139,20 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     const { deps } = await harness.product()
     await deps.store.transaction(async (uow) => {
       const now = deps.clock.now()
-      await enqueueAviso(deps, uow, { to: 'a@correo.test', aviso: SAMPLES.clave_cambiada, now })
+      await enqueueAviso(deps, uow, {
+        cuentaId: 'una',
+        to: 'a@correo.test',
+        aviso: SAMPLES.clave_cambiada,
+        now,
+      })
       const [aviso] = await uow.avisos.lease('correo', 'otro', now, addMinutes(1, now), 1)
       await uow.avisos.abandon(aviso?.id ?? '', now, 'smtp_550')
-      await enqueueAviso(deps, uow, { to: 'b@correo.test', aviso: SAMPLES.clave_cambiada, now })
+      await enqueueAviso(deps, uow, {
+        cuentaId: 'una',
+        to: 'b@correo.test',
+        aviso: SAMPLES.clave_cambiada,
+        now,
+      })
     })
     expect(await harness.command('revisar')).toBe(0)
     expect(harness.said).toContain('aviso  avisos: 1 por salir, 1 abandonados')

@@ -99,11 +99,12 @@ describe('SMS and mail in one outbox', () => {
   })
 
   it('silently drops and records what exceeds a mobile’s limit, apart from the mailbox’s own', async () => {
-    for (let i = 0; i < POLICY.messagesPerHour; i++) expect(await harness.enqueueSms(CELULAR)).toBe(true)
+    // The first of the day, and the limit.
+    for (let i = 0; i <= POLICY.messagesPerHour; i++) expect(await harness.enqueueSms(CELULAR)).toBe(true)
     expect(await harness.enqueueSms(CELULAR)).toBe(false)
     expect(await harness.enqueueSms(OTHER_CELULAR)).toBe(true)
     expect(await harness.enqueue('a@ejemplo.cl', SAMPLES.clave_provisoria)).toBe(true)
-    expect(await harness.rows()).toHaveLength(POLICY.messagesPerHour + 2)
+    expect(await harness.rows()).toHaveLength(POLICY.messagesPerHour + 3)
     expect(await harness.audit()).toMatchObject([
       { event: 'aviso_descartado', detail: { tipo: 'clave_provisoria', canal: 'sms', ventana: 'hora' } },
     ])
@@ -111,13 +112,13 @@ describe('SMS and mail in one outbox', () => {
     for (let i = 0; i < POLICY.messagesPerHour + 1; i++) await harness.enqueueSms(CELULAR)
     harness.advance(HOUR_MS)
     expect(await harness.enqueueSms(CELULAR)).toBe(false)
-    expect(await harness.rows()).toHaveLength(POLICY.messagesPerDay + 2)
+    expect(await harness.rows()).toHaveLength(POLICY.messagesPerDay + 3)
   })
 
   it('keeps an SMS only if the change it reports is committed', async () => {
     const { deps } = harness
     const work = deps.store.transaction(async (uow) => {
-      await enqueueSms(deps, uow, { to: CELULAR, aviso: SMS, now: deps.clock.now() })
+      await enqueueSms(deps, uow, { to: CELULAR, cuentaId: 'una', aviso: SMS, now: deps.clock.now() })
       throw new Error('the change failed')
     })
     await expect(work).rejects.toThrow('the change failed')

@@ -81,7 +81,7 @@ describe('dispatching', () => {
       {
         event: 'aviso_abandonado',
         actor: 'sistema',
-        detail: { tipo: 'clave_cambiada', codigo: 'smtp_550' },
+        detail: { tipo: 'documento_verificado', codigo: 'smtp_550' },
       },
     ])
   })

@@ -30,6 +30,7 @@ describe('the outbox', () => {
     const work = deps.store.transaction(async (uow) => {
       await enqueueAviso(deps, uow, {
         to: 'persona@ejemplo.cl',
+        cuentaId: 'una',
         aviso: SAMPLES.cuenta_creada,
         now: deps.clock.now(),
       })

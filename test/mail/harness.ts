@@ -32,6 +32,8 @@ export const POLICY = {
   firstPasosPerHour: 20,
   alreadyRegisteredPerDay: 60,
   facilitadoresPerDay: 60,
+  firstNoticesPerDay: 20,
+  registrationNoticesPerDay: 5,
   messagesPerHour: 5,
   messagesPerDay: 10,
 } as const
@@ -67,10 +69,10 @@ export async function createMailHarness(name: EngineName, mail: MailTransport) {
     advance(ms: number) {
       now = new Date(now.getTime() + ms)
     },
-    enqueue: (to: string, aviso: Aviso = SAMPLES.clave_cambiada) =>
-      store.transaction((uow) => enqueueAviso(deps, uow, { to, aviso, now })),
-    enqueueSms: (to: string, aviso: AvisoSms = SMS) =>
-      store.transaction((uow) => enqueueSms(deps, uow, { to, aviso, now })),
+    enqueue: (to: string, aviso: Aviso = SAMPLES.documento_verificado, cuentaId = 'una') =>
+      store.transaction((uow) => enqueueAviso(deps, uow, { to, cuentaId, aviso, now })),
+    enqueueSms: (to: string, aviso: AvisoSms = SMS, cuentaId = 'una') =>
+      store.transaction((uow) => enqueueSms(deps, uow, { to, cuentaId, aviso, now })),
     dispatch: (changes: Partial<DispatchDeps> = {}, who = 'uno') =>
       dispatchAvisos({ ...deps, ...changes }, { channel: 'correo', who, limit: 50 }),
     dispatchSms: (changes: Partial<DispatchDeps> = {}) =>

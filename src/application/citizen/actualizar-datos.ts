@@ -25,6 +25,7 @@ import { addHours, CONFIRM_EMAIL_HOURS } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { maskEmail } from '../../domain/values/mask.ts'
 import { casoFor } from '../accounts/casos.ts'
+import { endFormer } from '../accounts/end-former.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import { makeEnlace } from '../links/enlaces.ts'
@@ -87,6 +88,8 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
       const changed = await saveData(deps, uow, cuenta, data, respuestaHash, proven)
       if (!changed.ok) return keep(uow, changed)
       const newCuenta = changed.value
+      const at = deps.clock.now()
+      await endFormer(uow, { before: cuenta, after: newCuenta, except: solicitud.id, context, at })
 
       const wait = await requestConfirmation(deps, uow, proven, cuenta, data)
       const withRut = await changePerfil(deps, uow, context, proven, newCuenta)
@@ -214,6 +217,7 @@ async function requestConfirmation(
   })
   const leaves = await enqueueAviso(deps, uow, {
     to: data.email,
+    cuentaId: cuenta.id,
     aviso: { kind: 'confirmar_email', name: displayName(cuenta), enlace: url, waits24h },
     now,
   })

@@ -6,13 +6,15 @@ import { addMinutes, CODIGO_MINUTES } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { recordAudit } from '../audit/record.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
-import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import type { Context, Deps, Peticion, PeticionEnd, Solicitud, UnitOfWork } from '../ports.ts'
 import { concludeTry, trySecret } from '../proof/tries.ts'
 import { tryHash } from '../proof/verify-hash.ts'
 import { type FormSubmission, once } from '../request/once.ts'
+import { leaveToWorker } from '../request/peticiones.ts'
 import { advanceSolicitud, readAgainOnConflict } from '../request/read-again.ts'
 import {
   type Draft,
+  loadOpenSolicitud,
   loadSolicitudWithCuenta,
   resultOf,
   stopSolicitud,
@@ -58,9 +60,8 @@ const load = (deps: Deps, reads: Parameters<typeof loadSolicitudWithCuenta>[1], 
 const CODIGO_REPEAT_MINUTES = 1
 
 /**
- * Mails a 6-digit codigo to the registered mailbox (of an organisation: its representative's). It replaces
- * any previous one, and the solicitud then lives as long as it does. If the mailbox is over its limit, the
- * previous codigo stays valid.
+ * Leaves to the worker to mail a 6-digit codigo, so that a frozen or closed cuenta is not told by the time of
+ * the answer. The solicitud then lives as long as the codigo.
  * @param paso `draft`: what was typed in the form that asked for the codigo, to show it again afterwards.
  * @returns the solicitud.
  * @throws {SolicitudLost}
@@ -72,45 +73,66 @@ export function requestCodigo(
 ): Promise<Result<Solicitud>> {
   return once(deps, form, (keep) =>
     deps.store.transaction(async (uow) => {
-      const { solicitud, cuenta } = await load(deps, uow, solicitudId)
+      const solicitud = await loadOpenSolicitud(deps, uow, solicitudId, 'actualizar')
       const now = deps.clock.now()
       await recordAudit(uow, context, now, 'codigo_pedido', {
         cuentaId: solicitud.cuentaId,
         subject: solicitud.subject,
       })
-      const expiresAt = addMinutes(now, CODIGO_MINUTES)
       const withDraft = draft
         ? withResult(deps, solicitud, { ...resultOf(deps, solicitud), draft })
         : solicitud
-      const extended = { ...withDraft, expiresAt }
+      const extended = { ...withDraft, expiresAt: addMinutes(now, CODIGO_MINUTES) }
       await advanceSolicitud(uow, solicitud, extended)
-      await sendCodigo(deps, uow, cuenta, extended)
+      // Until the worker sends one, what is typed does not match, whatever the estado of the cuenta.
+      if (!(await uow.codigos.findBySolicitud(solicitudId))) await putCodigo(deps, uow, extended, null)
+      await leaveToWorker(deps, uow, 'codigo', extended)
       return keep(uow, ok(extended), CODIGO_REPEAT_MINUTES)
     }),
   )
 }
 
-async function sendCodigo(
+/** Stores the codigo of a solicitud; null stores one that nobody can guess. */
+async function putCodigo(
   deps: Deps,
   uow: UnitOfWork,
-  cuenta: Cuenta | undefined,
-  { id: solicitudId, expiresAt }: Solicitud,
+  { id, expiresAt }: Pick<Solicitud, 'id' | 'expiresAt'>,
+  codigo: string | null,
 ): Promise<void> {
+  const fingerprint = deps.fingerprints.fingerprint('codigo', `${id}:${codigo ?? deps.random.token()}`)
+  await uow.codigos.put({ solicitudId: id, fingerprint, expiresAt })
+}
+
+/**
+ * Mails a 6-digit codigo to the registered mailbox (of an organisation: its representative's), as the worker
+ * finds it. It replaces any previous one; if the mailbox is over its limit, the previous one stays valid.
+ * @returns what came of it; 'tarde' when the solicitud that asked is over.
+ */
+export async function sendCodigo(
+  deps: Deps,
+  uow: UnitOfWork,
+  cuenta: Cuenta,
+  { solicitudId, createdAt }: Peticion,
+): Promise<PeticionEnd> {
+  const now = deps.clock.now()
+  const expiresAt = addMinutes(createdAt, CODIGO_MINUTES)
+  const solicitud = await uow.solicitudes.findById(solicitudId)
+  if (solicitud?.estado !== 'abierta' || solicitud.cuentaId !== cuenta.id || expiresAt <= now) return 'tarde'
+  const to = codigoMailbox(cuenta)
+  if (!to || cuenta.estado !== 'activa') {
+    await putCodigo(deps, uow, { id: solicitudId, expiresAt }, null)
+    return 'sin_destino'
+  }
   const codigo = deps.random.text('0123456789', 6)
-  const to = cuenta && codigoMailbox(cuenta)
-  const leaves =
-    to &&
-    cuenta.estado === 'activa' &&
-    (await enqueueAviso(deps, uow, {
-      to,
-      aviso: { kind: 'codigo', name: displayName(cuenta), codigo, expires: formatMoment(expiresAt) },
-      now: deps.clock.now(),
-    }))
-  // When nothing is sent, store an unguessable codigo so that both cases behave the same.
-  if (!leaves && (await uow.codigos.findBySolicitud(solicitudId))) return
-  const expected = leaves ? codigo : deps.random.token()
-  const fingerprint = deps.fingerprints.fingerprint('codigo', `${solicitudId}:${expected}`)
-  await uow.codigos.put({ solicitudId, fingerprint, expiresAt })
+  const leaves = await enqueueAviso(deps, uow, {
+    to,
+    cuentaId: cuenta.id,
+    aviso: { kind: 'codigo', name: displayName(cuenta), codigo, expires: formatMoment(expiresAt) },
+    now,
+  })
+  if (!leaves) return 'limite'
+  await putCodigo(deps, uow, { id: solicitudId, expiresAt }, codigo)
+  return 'enviada'
 }
 
 /**

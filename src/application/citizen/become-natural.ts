@@ -1,6 +1,7 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { PerfilChangeResult } from '../../domain/account/progress.ts'
 import { DAY_S } from '../../domain/values/durations.ts'
+import { endFormer } from '../accounts/end-former.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
@@ -38,8 +39,8 @@ export async function becomeNatural(
   })
   if (change !== 'hecho') return change
   await uow.tryCounters.move(subjectOf(deps, cuenta.perfil, cuenta.identificador), newSubject)
-  await uow.sessions.deleteByCuenta(cuenta.id)
-  await uow.solicitudes.deleteOpenByCuenta(cuenta.id, solicitud.id)
+  const after = { ...cuenta, perfil: 'natural' as const, identificador: rut }
+  await endFormer(uow, { before: cuenta, after, except: solicitud.id, context, at: now })
   return change
 }
 

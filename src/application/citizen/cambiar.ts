@@ -6,6 +6,7 @@ import { ok, type Refused, type Result, refuse } from '../../domain/outcome/resu
 import { judgeClave, normalizeProvisoria } from '../../domain/secrets/clave.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { identificadorIn } from '../../domain/values/identificador.ts'
+import { endFormer } from '../accounts/end-former.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
@@ -173,10 +174,7 @@ async function saveClave(
   }
   const saved = await saveCuenta(uow, changed)
   if (typeof saved === 'string') throw new SolicitudLost()
-  await uow.provisorias.delete(cuenta.id)
-  await uow.enlaces.deleteByCuenta(cuenta.id, 'recuperar')
-  await uow.sessions.deleteByCuenta(cuenta.id)
-  await uow.solicitudes.deleteOpenByCuenta(cuenta.id, solicitud.id)
+  await endFormer(uow, { before: cuenta, after: saved, except: solicitud.id, context, at: now })
   const recovered = !solicitud.proofs.includes('clave')
   await uow.tryCounters.delete(solicitud.subject, recovered ? SECRETS : ['clave'])
   const fact = { cuentaId: cuenta.id, subject: solicitud.subject }

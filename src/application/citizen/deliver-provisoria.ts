@@ -101,10 +101,10 @@ async function notifyByMail(
 async function sendBySms(
   deps: Deps,
   uow: UnitOfWork,
-  { celular }: Cuenta,
+  { id: cuentaId, celular }: Cuenta,
   { clave, createdAt, expiresAt }: NewProvisoria,
 ): Promise<boolean> {
   if (!celular) return false
   const aviso = { kind: 'clave_provisoria' as const, clave, expires: formatMoment(expiresAt) }
-  return enqueueSms(deps, uow, { to: celular, aviso, now: createdAt })
+  return enqueueSms(deps, uow, { to: celular, cuentaId, aviso, now: createdAt })
 }

@@ -3,6 +3,7 @@ import { afterRestoring } from '../../domain/organisations/organismo.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { addDays } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
+import { endFormer } from '../accounts/end-former.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
@@ -28,7 +29,7 @@ export async function noFuiYo(deps: Deps, context: Context, press: ButtonPress):
     if (!canFreeze) throw new SolicitudLost()
     // Their links must not undo what this freeze restores.
     await uow.eventos.freezeLater(evento, now)
-    const { perfil } = await freeze(deps, uow, cuenta, evento)
+    const { perfil } = await freeze(deps, uow, context, cuenta, evento)
     const fact = { cuentaId: cuenta.id, subject: subjectOf(deps, cuenta.perfil, cuenta.identificador) }
     const detail = { evento: evento.id, tipo: evento.kind }
     await recordAudit(uow, context, now, 'cuenta_congelada', { ...fact, detail })
@@ -41,7 +42,13 @@ export async function noFuiYo(deps: Deps, context: Context, press: ButtonPress):
   return done !== undefined
 }
 
-async function freeze(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, evento: Evento): Promise<Cuenta> {
+async function freeze(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  cuenta: Cuenta,
+  evento: Evento,
+): Promise<Cuenta> {
   const now = deps.clock.now()
   const before = cuentaBefore(deps, evento, await uow.cuentas.findFormerIdentificador(cuenta.id))
   const restored: Cuenta = { ...cuenta, ...before, estado: 'congelada', updatedAt: now }
@@ -53,13 +60,8 @@ async function freeze(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, evento: Event
     const subject = (one: Cuenta) => subjectOf(deps, one.perfil, one.identificador)
     await uow.tryCounters.move(subject(cuenta), subject(congelada))
   }
-  await uow.provisorias.delete(cuenta.id)
-  await uow.sessions.deleteByCuenta(cuenta.id)
-  await uow.solicitudes.deleteOpenByCuenta(cuenta.id, null)
-  await uow.emailChanges.deleteByCuenta(cuenta.id)
-  for (const kind of ['confirmar-correo', 'recuperar', 'volver', 'aceptar-otec'] as const) {
-    await uow.enlaces.deleteByCuenta(cuenta.id, kind)
-  }
+  // A cuenta that was frozen already is frozen anew.
+  await endFormer(uow, { before: cuenta, after: congelada, also: ['estado'], context, at: now })
   await undoLazos(uow, cuenta.id, evento, now)
   const expiresAt = addDays(now, deps.policy.noFuiYoDays)
   const volverEnlace = await createEnlace(deps, uow, {
@@ -69,6 +71,7 @@ async function freeze(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, evento: Event
     expiresAt,
   })
   await enqueueAviso(deps, uow, {
+    cuentaId: cuenta.id,
     to: deps.cipher.decrypt(evento.encryptedMailbox, `evento:${evento.id}:buzon`),
     aviso: {
       kind: 'cuenta_congelada',

@@ -137,6 +137,7 @@ async function markAccepted(
   if (otec?.email) {
     await enqueueAviso(deps, uow, {
       to: otec.email,
+      cuentaId: otec.id,
       aviso: {
         kind: 'facilitador_acepto',
         name: displayName(otec),

@@ -1,9 +1,9 @@
 import { MAX_SHARING_CUENTAS } from '../../domain/account/cuenta.ts'
 import { canRewrite, isOtecEmail } from '../../domain/organisations/lazo.ts'
 import { type Refused, refuse } from '../../domain/outcome/result.ts'
+import { endFormer } from '../accounts/end-former.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
-import type { Deps, UnitOfWork } from '../ports.ts'
-import { forgetInvited } from './invite.ts'
+import type { Context, Deps, UnitOfWork } from '../ports.ts'
 import type { Otec } from './otec.ts'
 
 /**
@@ -15,6 +15,7 @@ import type { Otec } from './otec.ts'
 export async function judgeEmail(
   deps: Deps,
   uow: UnitOfWork,
+  context: Context,
   otec: Otec,
   email: string,
   facilitadorId: string | undefined,
@@ -23,7 +24,7 @@ export async function judgeEmail(
   const others = (await uow.cuentas.findByEmail(email)).filter(({ id }) => id !== facilitadorId)
   let count = others.length
   for (const { id } of others.filter(({ perfil }) => perfil === 'facilitador')) {
-    if (await releaseEmail(deps, uow, otec, id)) count -= 1
+    if (await releaseEmail(deps, uow, context, otec, id)) count -= 1
     else return unavailable()
   }
   return count >= MAX_SHARING_CUENTAS ? unavailable() : undefined
@@ -36,11 +37,18 @@ const unavailable = (): Refused => refuse('email_no_disponible', 'email')
  * OTEC's, so that a mistyped pedido does not block a mailbox.
  * @returns whether it did.
  */
-async function releaseEmail(deps: Deps, uow: UnitOfWork, otec: Otec, cuentaId: string): Promise<boolean> {
+async function releaseEmail(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  otec: Otec,
+  cuentaId: string,
+): Promise<boolean> {
   const cuenta = await uow.cuentas.findById(cuentaId)
   const lazos = await uow.lazos.findByFacilitador(cuentaId)
   if (!cuenta || !canRewrite(cuenta, lazos, otec.id, deps.clock.now())) return false
-  await saveCuenta(uow, { ...cuenta, email: null, emailConfirmedAt: null })
-  await forgetInvited(uow, cuenta.id)
+  const after = { ...cuenta, email: null, emailConfirmedAt: null }
+  await saveCuenta(uow, after)
+  await endFormer(uow, { before: cuenta, after, context, at: deps.clock.now() })
   return true
 }

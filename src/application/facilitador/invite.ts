@@ -28,6 +28,7 @@ export async function invite(
   })
   const leaves = await enqueueAviso(deps, uow, {
     to: cuenta.email,
+    cuentaId: cuenta.id,
     aviso: {
       kind: 'otec_invita',
       name: displayName(cuenta),
@@ -41,13 +42,4 @@ export async function invite(
   if (!leaves) return
   await uow.enlaces.deleteByTarget(lazo.id)
   await uow.enlaces.create(enlace)
-}
-
-/**
- * Invalidates invitations when a cuenta without clave changes or loses its e-mail: whoever reads the old
- * mailbox may neither accept nor choose the clave with a link already pressed.
- */
-export async function forgetInvited(uow: UnitOfWork, cuentaId: string): Promise<void> {
-  await uow.enlaces.deleteByCuenta(cuentaId, 'aceptar-otec')
-  await uow.solicitudes.deleteOpenByCuenta(cuentaId, null)
 }

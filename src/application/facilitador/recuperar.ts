@@ -24,7 +24,7 @@ export const recuperarFacilitador = (
     result: { enlaceSent: true },
     async run(uow, otec, { facilitadorId }) {
       const cuenta = await uow.cuentas.findById(facilitadorId)
-      if (!cuenta || cuenta.estado === 'cerrada') return
+      if (!cuenta) return
       await sendEnlace(deps, uow, cuenta, (enlace, expires) => ({
         kind: 'otec_recupera',
         name: displayName(cuenta),

@@ -3,13 +3,14 @@ import type { DataOf } from '../../domain/forms/tramites.ts'
 import { canRewrite, type Lazo, type PedidoData } from '../../domain/organisations/lazo.ts'
 import { type Result, refuse } from '../../domain/outcome/result.ts'
 import { DAY_S } from '../../domain/values/durations.ts'
+import { endFormer } from '../accounts/end-former.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { type Context, type Deps, type Solicitud, StoreUnavailable, type UnitOfWork } from '../ports.ts'
 import { countUse } from '../proof/limits.ts'
 import { type FormSubmission, onceWithCaptcha } from '../request/once.ts'
 import { conclude } from './conclude.ts'
 import { judgeEmail } from './email.ts'
-import { forgetInvited, invite } from './invite.ts'
+import { invite } from './invite.ts'
 import { encryptPedido } from './lazos.ts'
 import { loadRequestingOtec, type Otec } from './otec.ts'
 
@@ -41,7 +42,7 @@ export function solicitarFacilitador(
       )
       await countPedido(deps, uow, otec)
       const existing = await uow.cuentas.findByIdentificador('facilitador', pedido.nie)
-      const refusal = await judgeEmail(deps, uow, otec, pedido.email, existing?.id)
+      const refusal = await judgeEmail(deps, uow, context, otec, pedido.email, existing?.id)
       if (refusal) return keep(uow, refusal)
       const lazos = existing ? await uow.lazos.findByFacilitador(existing.id) : []
       const own = lazos.find(({ otecId }) => otecId === otec.id)
@@ -49,7 +50,7 @@ export function solicitarFacilitador(
       if (previous?.estado === 'activo') return keep(uow, refuse('facilitador_activo', 'nie'))
 
       const rewrites = !existing || canRewrite(existing, lazos, otec.id, deps.clock.now())
-      const cuenta = rewrites ? await writeCuenta(deps, uow, existing, pedido, lazos) : existing
+      const cuenta = rewrites ? await writeCuenta(deps, uow, context, existing, pedido, lazos) : existing
       if (rewrites) await requireOwnEmail(uow, cuenta)
       const now = deps.clock.now()
       const lazo = await requestLazo(deps, uow, { otec, cuenta, previous, pedido, rewrites, now })
@@ -91,6 +92,7 @@ const pedidoFromData = (data: DataOf<'facilitador/solicitar', 'nuevo'>): PedidoD
 async function writeCuenta(
   deps: Deps,
   uow: UnitOfWork,
+  context: Context,
   existing: Cuenta | undefined,
   pedido: PedidoData,
   lazos: readonly Lazo[],
@@ -116,7 +118,9 @@ async function writeCuenta(
   const rewritten = { ...existing, ...toCuentaData(pedido), emailConfirmedAt: null, updatedAt: now }
   const saved = await saveCuenta(uow, rewritten)
   if (typeof saved === 'string') throw new StoreUnavailable('conflicto', saved)
-  await forgetInvited(uow, existing.id)
+  // Whoever reads the former mailbox may neither accept nor choose the clave with a link already pressed, nor may
+  // an earlier pedido's link at the same one.
+  await endFormer(uow, { before: existing, after: saved, also: ['email'], context, at: now })
   for (const lazo of lazos.filter(({ opensCuenta }) => opensCuenta)) {
     await uow.lazos.save({ ...lazo, opensCuenta: false })
   }

@@ -32,6 +32,7 @@ export const withdrawFacilitador = (
       if (!cuenta?.email) return
       await enqueueAviso(deps, uow, {
         to: cuenta.email,
+        cuentaId: cuenta.id,
         aviso: {
           kind: 'otec_retira',
           name: displayName(cuenta),

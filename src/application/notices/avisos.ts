@@ -1,4 +1,4 @@
-import { AVISOS_ANYONE_CAN_CAUSE, type Aviso, type AvisoSms } from '../../domain/notices/avisos.ts'
+import { type Aviso, type AvisoSms, leavesAsFirst, noticeRuleOf } from '../../domain/notices/avisos.ts'
 import { DAY_S, HOUR_S } from '../../domain/values/durations.ts'
 import { toEmailKey } from '../../domain/values/email.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -16,16 +16,25 @@ type OutboxDeps = Pick<Deps, 'random' | 'cipher' | 'fingerprints' | 'policy'>
 /** Encryption context of a text: moved to another row or column, it does not decrypt. */
 export const avisoContext = (id: string, column: 'destino' | 'contenido'): string => `aviso:${id}:${column}`
 
+interface Outgoing<A> {
+  to: string
+  /** Whose account it is about. */
+  cuentaId: string
+  aviso: A
+  now: Date
+}
+
 /**
- * Queues an aviso by mail, in the transaction of what it tells. One that anybody can trigger is dropped when
- * its mailbox is over its limit (product.md “Limits”), which only the audit shows.
+ * Queues an aviso by mail, in the transaction of what it tells. Over the limit of its mailbox it is dropped
+ * (product.md “Limits”, “Proofs”), which only the audit shows; the first notice of what was done is not.
  * @returns false when it was dropped: then the key or link in it must not replace the previous one.
  */
 export const enqueueAviso = (
   deps: OutboxDeps,
   uow: UnitOfWork,
-  { to, aviso, now }: { to: string; aviso: Aviso; now: Date },
-): Promise<boolean> => enqueue(deps, uow, { channel: 'correo', to, destination: toEmailKey(to), aviso, now })
+  outgoing: Outgoing<Aviso>,
+): Promise<boolean> =>
+  enqueue(deps, uow, { ...outgoing, channel: 'correo', destination: toEmailKey(outgoing.to) })
 
 /**
  * Queues an aviso by SMS. Mailboxes and mobiles have separate limits.
@@ -34,23 +43,20 @@ export const enqueueAviso = (
 export const enqueueSms = (
   deps: OutboxDeps,
   uow: UnitOfWork,
-  { to, aviso, now }: { to: string; aviso: AvisoSms; now: Date },
-): Promise<boolean> => enqueue(deps, uow, { channel: 'sms', to, destination: to, aviso, now })
+  outgoing: Outgoing<AvisoSms>,
+): Promise<boolean> => enqueue(deps, uow, { ...outgoing, channel: 'sms', destination: outgoing.to })
 
-interface OutgoingAviso {
+interface OutgoingAviso extends Outgoing<Aviso | AvisoSms> {
   channel: Channel
-  to: string
   /** `to` in canonical form, for the rate limits. */
   destination: string
-  aviso: Aviso | AvisoSms
-  now: Date
 }
 
 async function enqueue(deps: OutboxDeps, uow: UnitOfWork, outgoing: OutgoingAviso): Promise<boolean> {
   const { channel, to, aviso, now } = outgoing
-  const window = AVISOS_ANYONE_CAN_CAUSE.has(aviso.kind)
-    ? await findExceededWindow(deps, uow, outgoing)
-    : null
+  const window = (await leavesAnyway(deps, uow, outgoing))
+    ? null
+    : await findExceededWindow(deps, uow, outgoing)
   if (window) {
     await recordAudit(uow, SISTEMA_CONTEXT, now, 'aviso_descartado', {
       result: 'limite',
@@ -70,6 +76,24 @@ async function enqueue(deps: OutboxDeps, uow: UnitOfWork, outgoing: OutgoingAvis
     tries: 0,
   })
   return true
+}
+
+/** Whether a message leaves whatever was sent before; counts it among the firsts of its mailbox or mobile. */
+async function leavesAnyway(
+  { fingerprints, policy }: Pick<Deps, 'fingerprints' | 'policy'>,
+  { rateLimits }: UnitOfWork,
+  { channel, destination, cuentaId, aviso: { kind }, now }: OutgoingAviso,
+): Promise<boolean> {
+  const rule = noticeRuleOf(kind)
+  if (rule === 'pedido' || rule === 'siempre') return rule === 'siempre'
+  const fingerprint = fingerprints.fingerprint('mensajes', destination)
+  const count = async (key: string) => (await rateLimits.increment(`${channel}-${key}`, DAY_S, now)).count
+  // An account is registered once.
+  const ofItsKind = rule === 'registro' ? 1 : await count(`primero:${kind}:${cuentaId}:${fingerprint}`)
+  if (ofItsKind > 1) return false
+  const firsts = await count(`${rule}:${fingerprint}`)
+  const max = rule === 'registro' ? policy.registrationNoticesPerDay : policy.firstNoticesPerDay
+  return leavesAsFirst({ ofItsKind, firsts }, max)
 }
 
 /** Counts one message for a mailbox or mobile. @returns the window whose limit it exceeds, if any. */

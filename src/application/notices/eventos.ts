@@ -59,5 +59,10 @@ async function notifyMailbox(deps: Deps, uow: UnitOfWork, deed: NotifiedDeed): P
     targetId: id,
     expiresAt,
   })
-  return enqueueAviso(deps, uow, { to: deed.mailbox, aviso: deed.aviso(enlace), now })
+  return enqueueAviso(deps, uow, {
+    to: deed.mailbox,
+    cuentaId: deed.cuentaId,
+    aviso: deed.aviso(enlace),
+    now,
+  })
 }

@@ -1,6 +1,8 @@
+import { factorsOf } from '../../domain/account/ends.ts'
 import type { Finding } from '../../domain/import/importacion.ts'
 import { SeenCounter } from '../../domain/import/seen-counter.ts'
 import { todayInChile } from '../../domain/values/fecha.ts'
+import { endByFactors } from '../accounts/end-former.ts'
 import { recordAudit } from '../audit/record.ts'
 import {
   type AddResult,
@@ -206,7 +208,7 @@ function open(
   })
 }
 
-/** Audits cuentas that existed before and were completed from the file. */
+/** Audits cuentas that existed before and were completed from the file, and ends what rested on what they were. */
 async function recordCompleted(
   deps: Deps,
   uow: UnitOfWork,
@@ -217,7 +219,9 @@ async function recordCompleted(
   for (const [i, { completed }] of addResults.entries()) {
     const cuenta = cuentas[i]?.cuenta
     if (!completed || !cuenta) continue
-    await recordAudit(uow, context, deps.clock.now(), 'cuenta_completada', {
+    const at = deps.clock.now()
+    await endByFactors(uow, completed.cuentaId, factorsOf(completed.fields), { context, at })
+    await recordAudit(uow, context, at, 'cuenta_completada', {
       cuentaId: completed.cuentaId,
       subject: subjectOf(deps, cuenta.perfil, cuenta.identificador),
       detail: { campos: completed.fields.join() },

@@ -8,6 +8,7 @@ import {
   type EncryptedColumn,
   type OperadorContext,
 } from '../ports.ts'
+import { peticionContext } from '../request/peticiones.ts'
 import { recordCommand } from './record-command.ts'
 
 /** Encryption context of each column; a column without one does not compile. */
@@ -20,6 +21,7 @@ const CONTEXTS: Record<EncryptedColumn, (id: string) => string> = {
   'eventos.encrypted_before': (id) => `evento:${id}:antes`,
   'eventos.encrypted_mailbox': (id) => `evento:${id}:buzon`,
   'lazos.encrypted_pedido': pedidoContext,
+  'peticiones.encrypted_identificador': peticionContext,
   'secrets.value': (name) => name,
   'solicitudes.encrypted_identificador': (id) => `solicitud:${id}:identificador`,
   'solicitudes.encrypted_result': (id) => `solicitud:${id}:resultado`,

@@ -1,5 +1,6 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Perfil } from '../../domain/perfil.ts'
+import { endFormer } from '../accounts/end-former.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
@@ -22,7 +23,7 @@ export function unfreezeCuenta(
   const now = deps.clock.now()
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
-    const done = await unfreeze(uow, cuenta, now)
+    const done = await unfreeze(uow, context, cuenta, now)
     await recordAudit(uow, context, now, 'cuenta_descongelada', {
       subject: cuentaSubject(deps, { perfil, identificador }, cuenta),
       cuentaId: cuenta?.id ?? null,
@@ -32,7 +33,12 @@ export function unfreezeCuenta(
   })
 }
 
-async function unfreeze(uow: UnitOfWork, cuenta: Cuenta | undefined, now: Date): Promise<UnfreezeResult> {
+async function unfreeze(
+  uow: UnitOfWork,
+  context: OperadorContext,
+  cuenta: Cuenta | undefined,
+  now: Date,
+): Promise<UnfreezeResult> {
   if (!cuenta) return { result: 'no_existe' }
   if (cuenta.estado !== 'congelada') return { result: 'no_congelada' }
   const withRespuesta = await uow.eventos.readFrozenWithRespuesta(cuenta.id)
@@ -45,6 +51,7 @@ async function unfreeze(uow: UnitOfWork, cuenta: Cuenta | undefined, now: Date):
   }
   const saved = await uow.cuentas.save(active)
   if (typeof saved === 'string') return { result: 'cambio_entretanto' }
+  await endFormer(uow, { before: cuenta, after: saved, context, at: now })
   return {
     result: 'bien',
     ways: [

@@ -137,7 +137,8 @@ export interface EmailChanges {
   findById(id: string): Promise<EmailChange | undefined>
   findByCuenta(cuentaId: string): Promise<EmailChange | undefined>
   save(change: EmailChange): Promise<void>
-  deleteByCuenta(cuentaId: string): Promise<void>
+  /** Deletes that of a cuenta, whatever proved it or only if no code did. @returns whether there was one. */
+  deleteByCuenta(cuentaId: string, which: 'todos' | 'sin_codigo'): Promise<boolean>
   /** Confirmed ones whose `effectiveAt` has come. */
   lockDue(now: Date, limit: number): Promise<EmailChange[]>
 }

@@ -9,6 +9,7 @@ export const ENCRYPTED_COLUMNS = [
   'eventos.encrypted_before',
   'eventos.encrypted_mailbox',
   'lazos.encrypted_pedido',
+  'peticiones.encrypted_identificador',
   'secrets.value',
   'solicitudes.encrypted_identificador',
   'solicitudes.encrypted_result',

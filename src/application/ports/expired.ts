@@ -6,6 +6,7 @@ export const EXPIRING = [
   'submissions',
   'eventos',
   'rateLimits',
+  'peticiones',
   'provisorias',
   'sessions',
   'solicitudSecrets',

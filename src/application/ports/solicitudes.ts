@@ -22,8 +22,8 @@ export interface Enlaces {
   findById(id: string): Promise<Enlace | undefined>
   /** Marks it as used. @returns false when it already was. */
   use(id: string, now: Date): Promise<boolean>
-  /** Deletes the unused enlaces of that kind of a cuenta: only the newest works. */
-  deleteByCuenta(cuentaId: string, kind: EnlaceKind): Promise<void>
+  /** Deletes the unused enlaces of these kinds of a cuenta. */
+  deleteByCuenta(cuentaId: string, ...kinds: EnlaceKind[]): Promise<void>
   /** Deletes the unused enlaces about one target: only the newest works. */
   deleteByTarget(targetId: string): Promise<void>
 }

@@ -7,6 +7,7 @@ import type { Expired } from './expired.ts'
 import type { Lazos } from './facilitadores.ts'
 import type { Importaciones } from './importaciones.ts'
 import type { Organismos } from './organismos.ts'
+import type { Peticiones } from './peticiones.ts'
 import type { Casos, Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
 
 export interface StoredSecrets {
@@ -32,6 +33,7 @@ export interface UnitOfWork {
   readonly lazos: Lazos
   readonly rateLimits: RateLimits
   readonly organismos: Organismos
+  readonly peticiones: Peticiones
   readonly provisorias: Provisorias
   readonly secrets: StoredSecrets
   readonly sessions: Sessions

@@ -53,7 +53,7 @@ type Reads = Pick<Queries, 'solicitudes' | 'cuentas'>
  * Loads an open solicitud of an operacion.
  * @throws {SolicitudLost} when there is no such one.
  */
-async function loadOpenSolicitud(
+export async function loadOpenSolicitud(
   deps: Pick<Deps, 'clock'>,
   { solicitudes }: Pick<Reads, 'solicitudes'>,
   id: string,

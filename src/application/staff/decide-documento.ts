@@ -50,6 +50,7 @@ export async function decideDocumento(
     const { baseUrl } = deps.policy
     await enqueueAviso(deps, uow, {
       to: active.email,
+      cuentaId,
       now,
       aviso: reason
         ? {

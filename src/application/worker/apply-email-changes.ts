@@ -1,5 +1,6 @@
 import { displayName } from '../../domain/account/cuenta.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
+import { endFormer } from '../accounts/end-former.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { notifyDeed } from '../notices/eventos.ts'
@@ -15,7 +16,7 @@ const BATCH = 50
 export async function applyEmailChange(deps: Deps, uow: UnitOfWork, change: EmailChange): Promise<boolean> {
   const now = deps.clock.now()
   const cuenta = await uow.cuentas.findById(change.cuentaId)
-  await uow.emailChanges.deleteByCuenta(change.cuentaId)
+  await uow.emailChanges.deleteByCuenta(change.cuentaId, 'todos')
   if (cuenta?.estado !== 'activa') return false
   const saved = await saveCuenta(uow, {
     ...cuenta,
@@ -28,6 +29,7 @@ export async function applyEmailChange(deps: Deps, uow: UnitOfWork, change: Emai
     result: typeof saved === 'string' ? saved : 'guardada',
   })
   if (typeof saved === 'string') return false
+  await endFormer(uow, { before: cuenta, after: saved, context: SISTEMA_CONTEXT, at: now })
   await notifyDeed(deps, uow, {
     kind: 'actualizar',
     cuentaId: cuenta.id,

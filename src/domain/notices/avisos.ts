@@ -71,15 +71,43 @@ export type AvisoKind = Aviso['kind']
 export type AvisoSms = { kind: 'clave_provisoria'; clave: string; expires: string }
 
 /**
- * Messages that anyone can cause without proof, or to someone else's mailbox. Over the rate limit of a
- * mailbox they are dropped silently. Avisos of something that happened to an account are always sent;
- * otherwise an attacker could suppress them by first requesting many of these.
+ * How the limit of a mailbox or mobile treats a message (product.md “Proofs”).
+ * `pedido`: anyone can cause it without proof, or to a mailbox not theirs; it counts in the limit, over which it
+ * is dropped silently. `hecho`: tells what happened to an account; the first of each kind, account and day
+ * leaves however much was asked for before, the rest counts in the limit. `registro`: the same, of a new
+ * account. `siempre`: bounded by what people with papers or the mailbox itself did.
  */
-export const AVISOS_ANYONE_CAN_CAUSE: ReadonlySet<AvisoKind> = new Set([
-  'enlace_recuperar',
-  'codigo',
-  'clave_provisoria',
-  'confirmar_email',
-  'otec_invita',
-  'otec_recupera',
-])
+export type NoticeRule = 'pedido' | 'hecho' | 'registro' | 'siempre'
+
+const NOTICE_RULES: Record<AvisoKind, NoticeRule> = {
+  enlace_recuperar: 'pedido',
+  codigo: 'pedido',
+  confirmar_email: 'pedido',
+  otec_invita: 'pedido',
+  otec_recupera: 'pedido',
+  cuenta_creada: 'registro',
+  clave_provisoria_generada: 'hecho',
+  clave_provisoria: 'hecho',
+  clave_cambiada: 'hecho',
+  datos_actualizados: 'hecho',
+  email_cambiado: 'hecho',
+  otec_aceptada: 'hecho',
+  otec_retira: 'hecho',
+  facilitador_solicitado: 'hecho',
+  facilitador_acepto: 'hecho',
+  facilitador_recuperado: 'hecho',
+  facilitador_retirado: 'hecho',
+  cuenta_congelada: 'siempre',
+  documento_verificado: 'siempre',
+  documento_rechazado: 'siempre',
+}
+
+export const noticeRuleOf = (kind: AvisoKind): NoticeRule => NOTICE_RULES[kind]
+
+/**
+ * Whether a notice leaves outside the limit.
+ * @param sent how many of its kind, account and day were sent to that mailbox, and how many such firsts the
+ *   mailbox got in the day, this one included.
+ */
+export const leavesAsFirst = (sent: { ofItsKind: number; firsts: number }, maxFirsts: number): boolean =>
+  sent.ofItsKind === 1 && sent.firsts <= maxFirsts

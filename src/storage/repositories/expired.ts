@@ -21,6 +21,7 @@ const DUE: Record<Expiring, Due> = {
   emailChanges: { ...expires('emailChanges'), and: sql`and ${sql.ref('confirmedAt')} is null` },
   enlaces: expires('enlaces'),
   eventos: expires('eventos'),
+  peticiones: expires('peticiones'),
   provisorias: expires('provisorias'),
   rateLimits: { table: 'rateLimits', column: 'endsAt' },
   sessions: expires('sessions'),

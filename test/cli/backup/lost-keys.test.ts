@@ -35,7 +35,7 @@ describe.each(ENGINES)('the operating guide, on %s', (engine) => {
     const { deps } = product
     const now = deps.clock.now()
     await deps.store.transaction((uow) =>
-      enqueueAviso(deps, uow, { to: 'a@correo.test', aviso: SAMPLES.clave_cambiada, now }),
+      enqueueAviso(deps, uow, { cuentaId: 'una', to: 'a@correo.test', aviso: SAMPLES.clave_cambiada, now }),
     )
     harness.env.ENCRYPTION_KEYS = otherKey('e9')
     await expect(harness.product()).rejects.toThrow(UnreadableRootSecret)

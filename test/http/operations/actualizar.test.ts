@@ -144,6 +144,7 @@ describe('actualizar', () => {
       'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
     ])
     const repeated = await other.submitFrom(another, {}, 'codigo')
+    await p.dispatch()
     expect((await other.submitFrom(repeated, { codigo: otherCodigo })).status).toBe(422)
     expect((await me.submitFrom(one, { codigo: first })).url).toBe(pasoUrl('natural', 'actualizar', 'datos'))
   })

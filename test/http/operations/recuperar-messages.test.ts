@@ -122,11 +122,12 @@ describe('recuperar when temporary keys are sent', () => {
   it('shows the same page over the limit of mailbox and mobile, and the last key sent still works', async () => {
     const me = await withCelular(29_000_007)
     let previous = await respond(me, 29_000_007)
-    for (let round = 1; round < HOURLY_LIMIT; round++) {
+    // Besides the first of the day.
+    for (let round = 0; round < HOURLY_LIMIT; round++) {
       previous = await respond(new ScriptFreeBrowser(p.app), 29_000_007)
     }
     const before = await smsFor(29_000_007)
-    expect(before).toHaveLength(HOURLY_LIMIT)
+    expect(before).toHaveLength(1 + HOURLY_LIMIT)
     const page = await respond(new ScriptFreeBrowser(p.app), 29_000_007)
     expect(textOf(page)).toBe(textOf(previous))
     expect(await smsFor(29_000_007)).toEqual(before)

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Express } from 'express'
 import type { Clock, Deps, Sms } from '../../../src/application/ports.ts'
+import { attendPeticiones } from '../../../src/application/worker/attend-peticiones.ts'
 import { dispatchAvisos } from '../../../src/application/worker/dispatch-avisos.ts'
 import { type Composition, composeProduct } from '../../../src/composition.ts'
 import { type Config, readConfig } from '../../../src/config.ts'
@@ -41,7 +42,7 @@ export interface TestProduct {
   clock: TestClock
   mail: MemoryTransport
   sms: MemoryTransport<Sms>
-  /** Dispatches the outbox once per channel, into `mail.sent` and `sms.sent`. */
+  /** Attends to what was asked for, then dispatches the outbox once per channel, into `mail.sent` and `sms.sent`. */
   dispatch(): Promise<void>
   close(): Promise<void>
 }
@@ -106,6 +107,7 @@ export async function createTestProduct(options: Options = {}): Promise<TestProd
         smsRenderer: renderSms,
         onFailure,
       }
+      await attendPeticiones(deps, 1000)
       await dispatchAvisos(dispatchDeps, { channel: 'correo', who: 'prueba', limit: 100 })
       await dispatchAvisos(dispatchDeps, { channel: 'sms', who: 'prueba', limit: 100 })
     },

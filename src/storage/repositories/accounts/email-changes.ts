@@ -33,8 +33,13 @@ export function emailChangesRepository({ db, hasRowLocks }: Tx): EmailChanges {
       await db.updateTable('emailChanges').set(toRow(change)).where('id', '=', change.id).execute()
     },
 
-    async deleteByCuenta(cuentaId) {
-      await db.deleteFrom('emailChanges').where('cuentaId', '=', cuentaId).execute()
+    async deleteByCuenta(cuentaId, which) {
+      const { numDeletedRows } = await db
+        .deleteFrom('emailChanges')
+        .where('cuentaId', '=', cuentaId)
+        .$if(which === 'sin_codigo', (query) => query.where('withCodigo', '=', 0))
+        .executeTakeFirst()
+      return numDeletedRows > 0n
     },
 
     /** Skips those that another node is applying right now. */

@@ -30,11 +30,11 @@ export function enlacesRepository(tx: Tx): Enlaces {
       return numUpdatedRows === 1n
     },
 
-    async deleteByCuenta(cuentaId, kind) {
+    async deleteByCuenta(cuentaId, ...kinds) {
       await db
         .deleteFrom('enlaces')
         .where('cuentaId', '=', cuentaId)
-        .where('kind', '=', kind)
+        .where('kind', 'in', kinds)
         .where('usedAt', 'is', null)
         .execute()
     },

@@ -1,0 +1,54 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import { changedFactors, endsOf, type Factor } from '../../domain/account/ends.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { AuditContext, EnlaceKind, UnitOfWork } from '../ports.ts'
+
+interface Change {
+  before: Cuenta
+  after: Cuenta
+  /** Factors that count as changed although their values are the same. */
+  also?: readonly Factor[]
+  /** The solicitud that makes the change, and goes on. */
+  except?: string
+  context: AuditContext
+  at: Date
+}
+
+/**
+ * Ends what rested on what a cuenta was before a change (product.md “Proofs”, 2 and 3), in its transaction: the
+ * only place where links, codes, temporary keys, solicitudes, sessions and pending changes end because a cuenta
+ * changed.
+ * @returns whether a pending change of e-mail ended with it.
+ */
+export function endFormer(
+  uow: UnitOfWork,
+  { before, after, also = [], ...change }: Change,
+): Promise<boolean> {
+  return endByFactors(uow, after.id, [...changedFactors(before, after), ...also], change)
+}
+
+/** The same where only the changed factors are known. */
+export async function endByFactors(
+  uow: UnitOfWork,
+  cuentaId: string,
+  factors: readonly Factor[],
+  { except, context, at }: Omit<Change, 'before' | 'after' | 'also'>,
+): Promise<boolean> {
+  const ends = endsOf(factors)
+  const enlaces: EnlaceKind[] = [
+    ...(ends.proofs ? (['recuperar'] as const) : []),
+    ...(ends.mailbox ? (['confirmar-correo', 'aceptar-otec'] as const) : []),
+    ...(ends.volver ? (['volver'] as const) : []),
+  ]
+  if (enlaces.length > 0) await uow.enlaces.deleteByCuenta(cuentaId, ...enlaces)
+  if (ends.proofs) {
+    await uow.provisorias.delete(cuentaId)
+    await uow.sessions.deleteByCuenta(cuentaId)
+    // Their codigos go with them.
+    await uow.solicitudes.deleteOpenByCuenta(cuentaId, except ?? null)
+  }
+  if (ends.pending === 'ninguno') return false
+  const ended = await uow.emailChanges.deleteByCuenta(cuentaId, ends.pending)
+  if (ended) await recordAudit(uow, context, at, 'cambio_terminado', { cuentaId, result: factors.join(' ') })
+  return ended
+}

@@ -1,0 +1,35 @@
+/** What a person asked for and the worker attends to later (docs/decisions/0040). */
+import type { Perfil } from '../../domain/perfil.ts'
+
+/** `enlace`: the link of Recuperar, by mail. `codigo`: the code of Actualizar. */
+export type PeticionKind = 'enlace' | 'codigo'
+
+/** Made alike with and without a cuenta, which only the worker looks for. */
+export interface Peticion {
+  id: string
+  kind: PeticionKind
+  perfil: Perfil
+  encryptedIdentificador: string
+  /** The solicitud that it was made in; it may be gone by now. */
+  solicitudId: string
+  createdAt: Date
+  availableAt: Date
+  expiresAt: Date
+  /** How often it failed. */
+  tries: number
+}
+
+/** What came of one, for the audit. `sin_destino`: no mailbox to write to, or an estado that gets no message. */
+export type PeticionEnd = 'enviada' | 'limite' | 'sin_cuenta' | 'sin_destino' | 'tarde'
+
+export interface Peticiones {
+  create(peticion: Peticion): Promise<void>
+  /**
+   * Deletes the oldest available one that no other node is attending to: what comes of it belongs in the same
+   * transaction, so that it is done once.
+   * @returns undefined when there is none.
+   */
+  take(now: Date): Promise<Peticion | undefined>
+  /** Counts a failure, and leaves it until `availableAt`. */
+  postpone(id: string, availableAt: Date): Promise<void>
+}

@@ -1,0 +1,37 @@
+import { addHours, PETICION_HOURS } from '../../domain/values/durations.ts'
+import type { Deps, Peticion, PeticionKind, Solicitud, UnitOfWork } from '../ports.ts'
+import { identificadorOf } from './solicitudes.ts'
+
+/** Encryption context of the identificador of a peticion. */
+export const peticionContext = (id: string): string => `peticion:${id}:identificador`
+
+/**
+ * Leaves what was asked for to the worker, in the transaction that answers: the same row with and without a
+ * cuenta, whose existence no time of the answer can tell (product.md “Alike before proof”).
+ */
+export async function leaveToWorker(
+  deps: Deps,
+  uow: UnitOfWork,
+  kind: PeticionKind,
+  solicitud: Solicitud,
+): Promise<void> {
+  const id = deps.random.uuid()
+  const now = deps.clock.now()
+  await uow.peticiones.create({
+    id,
+    kind,
+    perfil: solicitud.perfil,
+    encryptedIdentificador: deps.cipher.encrypt(identificadorOf(deps, solicitud), peticionContext(id)),
+    solicitudId: solicitud.id,
+    createdAt: now,
+    availableAt: now,
+    expiresAt: addHours(now, PETICION_HOURS),
+    tries: 0,
+  })
+}
+
+/** The identificador that a peticion is about. @throws when its key is missing. */
+export const identificadorAsked = (
+  { cipher }: Pick<Deps, 'cipher'>,
+  { id, encryptedIdentificador }: Peticion,
+): string => cipher.decrypt(encryptedIdentificador, peticionContext(id))

@@ -1,0 +1,84 @@
+/** What a change of an account ends: all that rests on what it was before (product.md “Proofs”). */
+import type { Cuenta } from './cuenta.ts'
+
+/** What something can rest on. `contacto`: contact data that prove nothing. */
+export type Factor =
+  | 'clave'
+  | 'respuesta'
+  | 'email'
+  | 'celular'
+  | 'representante'
+  | 'identificador'
+  | 'estado'
+  | 'contacto'
+
+/** Which factor each part of an account belongs to; the others are none. */
+const FACTOR_OF: Partial<Record<keyof Cuenta, Factor>> = {
+  claveHash: 'clave',
+  preguntaSecreta: 'respuesta',
+  respuestaHash: 'respuesta',
+  email: 'email',
+  celular: 'celular',
+  rutRepresentante: 'representante',
+  emailRepresentante: 'representante',
+  celularRepresentante: 'representante',
+  perfil: 'identificador',
+  identificador: 'identificador',
+  estado: 'estado',
+  direccion: 'contacto',
+  numero: 'contacto',
+  block: 'contacto',
+  departamento: 'contacto',
+  region: 'contacto',
+  comuna: 'contacto',
+  telefonoParticular: 'contacto',
+  telefonoTrabajo: 'contacto',
+}
+
+/** The factors that these parts belong to. */
+export const factorsOf = (parts: readonly (keyof Cuenta)[]): Factor[] => [
+  ...new Set(parts.flatMap((part) => FACTOR_OF[part] ?? [])),
+]
+
+/** The factors that differ between an account before a change and after it. */
+export const changedFactors = (before: Cuenta, after: Cuenta): Factor[] =>
+  factorsOf((Object.keys(FACTOR_OF) as (keyof Cuenta)[]).filter((part) => before[part] !== after[part]))
+
+export interface Ends {
+  /** Temporary keys, codes, requests in progress, sessions and links to recover. */
+  proofs: boolean
+  /** Links that were sent to the mailbox to confirm it, or to accept an OTEC there. */
+  mailbox: boolean
+  /** Links back to a frozen account. */
+  volver: boolean
+  /** Pending changes: those asked for with less than a code, or all. */
+  pending: 'ninguno' | 'sin_codigo' | 'todos'
+}
+
+const OF_A_SECRET: Ends = { proofs: true, mailbox: false, volver: false, pending: 'sin_codigo' }
+const OF_A_MAILBOX: Ends = { proofs: true, mailbox: true, volver: false, pending: 'todos' }
+
+const ENDS: Record<Factor, Ends> = {
+  clave: OF_A_SECRET,
+  respuesta: OF_A_SECRET,
+  celular: OF_A_SECRET,
+  identificador: OF_A_SECRET,
+  // A pending change that was asked for with a code rests on the mailbox that got it.
+  email: OF_A_MAILBOX,
+  representante: { ...OF_A_MAILBOX, mailbox: false },
+  estado: { ...OF_A_MAILBOX, volver: true },
+  contacto: { proofs: false, mailbox: false, volver: false, pending: 'sin_codigo' },
+}
+
+const PENDING_ORDER: readonly Ends['pending'][] = ['ninguno', 'sin_codigo', 'todos']
+
+/** What a change of these factors ends. “No fui yo” links end with none of them. */
+export function endsOf(factors: readonly Factor[]): Ends {
+  const ends = factors.map((factor) => ENDS[factor])
+  return {
+    proofs: ends.some(({ proofs }) => proofs),
+    mailbox: ends.some(({ mailbox }) => mailbox),
+    volver: ends.some(({ volver }) => volver),
+    pending: PENDING_ORDER.findLast((one) => ends.some(({ pending }) => pending === one)) ?? 'ninguno',
+  }
+}
