@@ -4,7 +4,7 @@ import type { Store } from '../application/ports.ts'
 import type { Engine } from './engine/engine-port.ts'
 import { type EngineOptions, openEngine } from './engine.ts'
 import { migrate, migrationStatus } from './migrate.ts'
-import { load, type PutRows, type Snapshot, withSnapshot } from './snapshot.ts'
+import { load, NOT_RESTORED, type PutRows, type Snapshot, withSnapshot } from './snapshot.ts'
 import { accessTo } from './unit-of-work.ts'
 
 export interface SqlStore extends Store {
@@ -21,7 +21,8 @@ export interface SqlStore extends Store {
    */
   withSnapshot<T>(use: (snapshot: Snapshot) => Promise<T>): Promise<T>
   /**
-   * Fills an empty database, migrated to the backup's own {@link Snapshot.migration}, in one transaction.
+   * Fills an empty database, migrated to the backup's own {@link Snapshot.migration}, in one transaction, without
+   * the links, codes, keys, pending changes, solicitudes and sessions of the backup.
    * @throws when it holds accounts or audit entries.
    */
   load(write: (put: PutRows) => Promise<void>): Promise<void>
@@ -29,7 +30,7 @@ export interface SqlStore extends Store {
   currentTime(): Promise<Date>
 }
 
-export type { PutRows, Snapshot }
+export { NOT_RESTORED, type PutRows, type Snapshot }
 
 /**
  * Opens the database of a `DATABASE_URL` without migrating it.

@@ -1,5 +1,6 @@
 /** Dumps a database in use and loads it into an empty one, for backups. */
 import type { Kysely } from 'kysely'
+import { type AvisoKind, bringsKey } from '../domain/notices/avisos.ts'
 import { type Engine, type RawDatabase, type RawRow, rawDatabase } from './engine/engine-port.ts'
 import { APPEND_ONLY, migrationStatus } from './migrate.ts'
 
@@ -11,6 +12,25 @@ const HEAVY: Readonly<Record<string, number>> = { documentos: 10 }
 
 /** Loaded first: other tables refer to them. */
 const PARENTS = ['cuentas', 'solicitudes']
+
+/**
+ * What a restored database begins without (product.md “Proofs”): a backup must not revive what its owner, or time,
+ * has ended since.
+ */
+export const NOT_RESTORED: readonly string[] = [
+  'codigos',
+  'email_changes',
+  'enlaces',
+  'peticiones',
+  'provisorias',
+  'sessions',
+  'solicitudes',
+]
+
+/** Waiting messages go with the link, code or key that they bring. */
+const isRestored = (table: string, { kind, estado }: RawRow): boolean =>
+  !NOT_RESTORED.includes(table) &&
+  !(table === 'avisos' && estado === 'pendiente' && bringsKey(kind as AvisoKind))
 
 /** A database as it was at one moment. */
 export interface Snapshot {
@@ -47,7 +67,8 @@ export async function withSnapshot<T>(engine: Engine, use: (snapshot: Snapshot) 
 }
 
 /**
- * Fills a database just migrated to the {@link Snapshot.migration} of the backup, in one transaction.
+ * Fills a database just migrated to the {@link Snapshot.migration} of the backup, in one transaction, except for
+ * what is {@link NOT_RESTORED}.
  * @throws when it holds accounts or audit entries; nothing is written, so two databases never mix.
  */
 export async function load(engine: Engine, write: (put: PutRows) => Promise<void>): Promise<void> {
@@ -65,7 +86,8 @@ export async function load(engine: Engine, write: (put: PutRows) => Promise<void
           if (!APPEND_ONLY.includes(table)) await db.deleteFrom(table).execute()
         }
         await write(async (table, rows) => {
-          if (rows.length > 0) await db.insertInto(table).values(rows).execute()
+          const restored = rows.filter((row) => isRestored(table, row))
+          if (restored.length > 0) await db.insertInto(table).values(restored).execute()
         })
       })
     await engine.sync()

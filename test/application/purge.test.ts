@@ -32,6 +32,7 @@ const TRANSIENT_TABLES = [
   'sessions',
   'solicitudes',
   'avisos',
+  'peticiones',
 ]
 
 describe('the purge', () => {

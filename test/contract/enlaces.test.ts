@@ -141,7 +141,9 @@ describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
       const confirmed = { ...newEmail, confirmedAt: NOW, effectiveAt: addMinutes(1_440) }
       await emailChanges.save(confirmed)
       expect(await emailChanges.findById(newEmail.id)).toEqual(confirmed)
-      await emailChanges.deleteByCuenta(cuentaId)
+      expect(await emailChanges.deleteByCuenta(cuentaId, 'sin_codigo')).toBe(false)
+      expect(await emailChanges.findByCuenta(cuentaId)).toEqual(confirmed)
+      expect(await emailChanges.deleteByCuenta(cuentaId, 'todos')).toBe(true)
       expect(await emailChanges.findByCuenta(cuentaId)).toBeUndefined()
     })
   })

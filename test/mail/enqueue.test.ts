@@ -73,7 +73,35 @@ describe('the outbox', () => {
     expect(await harness.rows()).toHaveLength(POLICY.messagesPerDay + 1)
   })
 
-  it('always accepts avisos of what did happen, however many were requested before', async () => {
+  it('lets the first notice of each kind, account and day leave, and counts the rest in the limit', async () => {
+    const to = 'persona@ejemplo.cl'
+    const sent = async (kind: 'clave_cambiada' | 'datos_actualizados', cuentaId: string, times: number) => {
+      const results = []
+      for (let i = 0; i < times; i++) results.push(await harness.enqueue(to, SAMPLES[kind], cuentaId))
+      return results.filter(Boolean).length
+    }
+    expect(await sent('clave_cambiada', 'una', 20)).toBe(1 + POLICY.messagesPerHour)
+    expect(await sent('datos_actualizados', 'una', 20)).toBe(1)
+    expect(await sent('clave_cambiada', 'otra', 20)).toBe(1)
+    harness.advance(24 * HOUR_MS)
+    expect(await sent('clave_cambiada', 'una', 1)).toBe(1)
+  })
+
+  it('lets 20 first notices a day leave to a mailbox, and 5 of registrations, beside the limit', async () => {
+    const flood = async (kind: 'clave_cambiada' | 'cuenta_creada', to: string) => {
+      let count = 0
+      for (let i = 0; i < 60; i++) if (await harness.enqueue(to, SAMPLES[kind], `cuenta ${i}`)) count += 1
+      return count
+    }
+    expect(await flood('clave_cambiada', 'una@ejemplo.cl')).toBe(
+      POLICY.firstNoticesPerDay + POLICY.messagesPerHour,
+    )
+    expect(await flood('cuenta_creada', 'otra@ejemplo.cl')).toBe(
+      POLICY.registrationNoticesPerDay + POLICY.messagesPerHour,
+    )
+  })
+
+  it('lets the notice of what did happen leave, however many messages were requested before', async () => {
     await request(POLICY.messagesPerHour + 1)
     await harness.enqueue('persona@ejemplo.cl', SAMPLES.clave_cambiada)
     await harness.dispatch()

@@ -4,7 +4,7 @@ import { formatMoment } from '../../domain/values/fecha.ts'
 import { makeFolders } from '../../folders.ts'
 import { secretsFile } from '../../local-secrets.ts'
 import { systemRandom } from '../../security/random.ts'
-import { openStore, type Snapshot, type SqlStore } from '../../storage/index.ts'
+import { NOT_RESTORED, openStore, type Snapshot, type SqlStore } from '../../storage/index.ts'
 import { readSnapshot, sum } from '../backup/contents.ts'
 import { type BackupFile, openBackup } from '../backup/file.ts'
 import { askPassphrase } from '../backup/passphrase.ts'
@@ -14,13 +14,15 @@ import { operadorOf } from '../open-product.ts'
 
 /**
  * Verifies a whole backup, loads it in one transaction into an empty database of either engine, migrates it
- * to the current schema and leaves the secrets where the product reads them.
+ * to the current schema and leaves the secrets where the product reads them. All links, codes, temporary keys,
+ * pending changes, solicitudes and sessions of the backup end (product.md “Proofs”).
  */
 export const restore: CommandHandler = async (cli, input) => {
   const [path = ''] = input.words
   const operador = operadorOf(cli, input, systemRandom.uuid())
   const file = await openBackup(path, await askPassphrase(cli))
-  const { header, rows } = await file.readThrough((lines) => readSnapshot(lines))
+  const { header, rows: all } = await file.readThrough((lines) => readSnapshot(lines))
+  const rows = Object.fromEntries(Object.entries(all).filter(([table]) => !NOT_RESTORED.includes(table)))
   const config = readConfig({ ...cli.env, ...header.secrets }, () => header.secrets)
 
   makeFolders([['DATA_DIR', config.DATA_DIR]])
@@ -39,6 +41,9 @@ export const restore: CommandHandler = async (cli, input) => {
   for (const [table, n] of Object.entries(rows)) cli.print(`${table}: ${n}`)
   cli.print(
     `Respaldo restaurado: ${path}, hecho el ${formatMoment(new Date(header.madeAt))} (hora de Chile).`,
+  )
+  cli.print(
+    'Terminaron los enlaces, códigos, claves provisorias, cambios pendientes, trámites y sesiones que había en el respaldo.',
   )
   cli.print(destination ? whereSecretsAre(config, destination, toSet) : 'El entorno ya tiene sus secretos.')
   return 0

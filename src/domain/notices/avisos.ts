@@ -102,6 +102,10 @@ const NOTICE_RULES: Record<AvisoKind, NoticeRule> = {
   documento_rechazado: 'siempre',
 }
 
+/** Whether a message is of no use without the link, code or key that it brings. */
+export const bringsKey = (kind: AvisoKind): boolean =>
+  NOTICE_RULES[kind] === 'pedido' || kind === 'clave_provisoria'
+
 export const noticeRuleOf = (kind: AvisoKind): NoticeRule => NOTICE_RULES[kind]
 
 /**

@@ -174,9 +174,9 @@ describe('an organisation that updates its data', () => {
     const cuenta = await organizacionCuenta(p, number)
     expect(cuenta.celularRepresentante).toBe('987654330')
     expect(cuenta.claveHash).not.toBe(adoptedHash.hash)
-    // Data that another page saved meanwhile are still not overwritten.
+    // Data that another page saved meanwhile are still not overwritten: what this one had proven ended with them.
     expect((await other.submitFrom(late, fields('87654331'))).errors).toEqual([
-      REFUSAL_TEXTS.cambio_entretanto,
+      REFUSAL_TEXTS.solicitud_perdida,
     ])
   })
 

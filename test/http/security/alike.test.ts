@@ -67,6 +67,7 @@ describe('before any proof', () => {
       'wrong data in actualizar',
       (me, number) => validateForActualizar(me, number, { emailRegistrado: 'x@correo.test' }),
     ],
+    ['the link by mail', requestEnlace],
     [
       'a wrong CS in actualizar',
       (me, number) =>
@@ -91,13 +92,6 @@ describe('before any proof', () => {
       for (const n of CUENTAS.keys()) expect(await view(flow, 33_000_001 + n)).toEqual(decoy)
     },
   )
-
-  it('the link by mail looks the same for every account as without one', async () => {
-    // The statements that it costs differ until the worker finds out to whom it goes (product.md “Alike before proof”).
-    const request = async (number: number) => ({ ...(await view(requestEnlace, number)), work: undefined })
-    const decoy = await request(DECOY)
-    for (const n of CUENTAS.keys()) expect(await request(33_000_001 + n)).toEqual(decoy)
-  })
 
   it('a lockout after five misses does too', async () => {
     const close = async (me: ScriptFreeBrowser, number: number) => {

@@ -1,0 +1,83 @@
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createEnlace } from '../../../src/application/links/enlaces.ts'
+import { openEnlace } from '../../../src/application/links/open-enlace.ts'
+import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
+import { makeSolicitud } from '../../../src/application/request/solicitudes.ts'
+import { applyEmailChanges } from '../../../src/application/worker/apply-email-changes.ts'
+import { SAMPLES } from '../../../src/mail/messages/samples.ts'
+import { authenticate } from '../../support/product/authenticate.ts'
+import { createEmptyDatabase, ENGINES, type EngineName } from '../../support/storage/databases.ts'
+import { type CliHarness, CONTEXT, createCliHarness, RUT, rowsOf, withPersona } from '../harness.ts'
+
+const mounted: CliHarness[] = []
+afterEach(async () => {
+  for (const harness of mounted.splice(0)) await harness.tearDown()
+})
+async function setUp(engine: EngineName): Promise<CliHarness> {
+  const harness = await createCliHarness(engine, { database: createEmptyDatabase })
+  mounted.push(harness)
+  return harness
+}
+
+const KEY = 'ABCDEFGHJK'
+
+describe.each(ENGINES)('a backup restored on %s', (engine) => {
+  it('ends all links, codes, temporary keys, pending changes, requests and sessions, and says so', async () => {
+    const source = await setUp(engine)
+    const product = await source.product()
+    const { deps } = product
+    const cuenta = await withPersona(product)
+    const now = deps.clock.now()
+    const expiresAt = new Date(now.getTime() + 3_600_000)
+    const base = { perfil: 'natural', identificador: RUT, cuenta, volver: null } as const
+    const token = await deps.store.transaction(async (uow) => {
+      const solicitud = makeSolicitud(deps, { ...base, operacion: 'actualizar', proofs: ['respuesta'] })
+      await uow.solicitudes.create(solicitud)
+      await uow.codigos.put({ solicitudId: solicitud.id, fingerprint: 'codigo', expiresAt })
+      const fingerprint = deps.fingerprints.fingerprint('provisoria', KEY)
+      await uow.provisorias.put({ cuentaId: cuenta.id, fingerprint, expiresAt, tries: 0 })
+      await uow.sessions.save({ idFingerprint: 'sesion', cuentaId: cuenta.id, data: '{}', expiresAt })
+      await uow.emailChanges.put({
+        id: deps.random.uuid(),
+        cuentaId: cuenta.id,
+        newEmail: 'ladron@correo.test',
+        withCodigo: false,
+        createdAt: now,
+        expiresAt,
+        confirmedAt: now,
+        effectiveAt: now,
+      })
+      const to = cuenta.email ?? ''
+      await enqueueAviso(deps, uow, { to, cuentaId: cuenta.id, aviso: SAMPLES.codigo, now })
+      await enqueueAviso(deps, uow, { to, cuentaId: cuenta.id, aviso: SAMPLES.clave_cambiada, now })
+      const url = await createEnlace(deps, uow, { kind: 'recuperar', cuentaId: cuenta.id, expiresAt })
+      return new URL(url).pathname.split('/').at(-1) ?? ''
+    })
+    expect(await openEnlace(deps, token)).toBeDefined()
+    const file = join(source.folder, 'respaldo')
+    expect(await source.command(`respaldo ${file}`)).toBe(0)
+
+    const destination = await setUp(engine)
+    const { SESSION_SECRET, PEPPER, ENCRYPTION_KEYS } = source.env
+    Object.assign(destination.env, { SESSION_SECRET, PEPPER, ENCRYPTION_KEYS })
+    expect(await destination.command(`restaurar ${file}`)).toBe(0)
+    expect(destination.said).toContainEqual(expect.stringMatching(/^Terminaron los enlaces, códigos/))
+    const restored = await destination.product()
+    const { enlaces, codigos, provisorias, email_changes, solicitudes, sessions, avisos } =
+      await rowsOf(restored)
+    expect({ enlaces, codigos, provisorias, email_changes, solicitudes, sessions }).toEqual({
+      enlaces: [],
+      codigos: [],
+      provisorias: [],
+      email_changes: [],
+      solicitudes: [],
+      sessions: [],
+    })
+    expect(avisos?.map(({ kind }) => kind)).toEqual(['clave_cambiada'])
+    expect(await openEnlace(restored.deps, token)).toBeUndefined()
+    expect(await applyEmailChanges(restored.deps)).toBe(0)
+    const credential = { perfil: 'natural', identificador: RUT, clave: KEY } as const
+    expect(await authenticate(restored.deps, CONTEXT, credential)).toMatchObject({ ok: false })
+  })
+})
