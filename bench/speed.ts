@@ -1,12 +1,13 @@
 /**
  * Measures pages, claves, registrations, look-ups and startup against a bare baseline, what operations ask of the
- * database, and memory and pages while much goes on.
+ * database, memory and pages while much goes on, and whether time tells who has an account.
  *
- *     node src/launch.mjs bench/speed.ts [part …] [--10m] [--corto] [--json=<file>]
+ *     node src/launch.mjs bench/speed.ts [part …] [--10m] [--corto] [--personas=<n>] [--json=<file>]
  *
  * Without parts, runs all of them and writes docs/performance.md. `--10m` also looks up among ten million cuentas;
- * `--corto` sweeps fewer rows, holds out for less time, and writes nothing; `--json` also writes the rows to a file.
- * `barrido` sweeps to the end only when it is named.
+ * `--corto` sweeps fewer rows, holds out for less time, and writes nothing; `--personas` is for how many with an
+ * account, and as many without, «silencio» asks; `--json` also writes the rows to a file. `barrido` sweeps to the
+ * end only when it is named.
  */
 import { writeFileSync } from 'node:fs'
 import { measureClaves } from './speed/claves.ts'
@@ -17,6 +18,7 @@ import { measureOperations } from './speed/operations.ts'
 import { measurePages } from './speed/pages.ts'
 import { measureRegistrations } from './speed/registrations.ts'
 import { writeReport } from './speed/report.ts'
+import { measureSilence } from './speed/silence.ts'
 import { measureSoak } from './speed/soak.ts'
 import { measureStart } from './speed/startup.ts'
 import { measureSweep } from './speed/sweep.ts'
@@ -24,6 +26,9 @@ import { measureSweep } from './speed/sweep.ts'
 const requested = process.argv.slice(2).filter((part) => !part.startsWith('--'))
 const isShort = process.argv.includes('--corto')
 const jsonFile = process.argv.find((part) => part.startsWith('--json='))?.slice('--json='.length)
+const personas =
+  Number(process.argv.find((part) => part.startsWith('--personas='))?.slice('--personas='.length)) ||
+  undefined
 const SIZES = process.argv.includes('--10m') ? [1_000_000, 10_000_000] : [1_000_000]
 
 const PARTS: Record<
@@ -37,6 +42,7 @@ const PARTS: Record<
   busqueda: () => measureLookUps(SIZES),
   arranque: measureStart,
   barrido: () => measureSweep(isShort ? 100_000 : 1_000_000, requested.length > 0 ? 600 : 75),
+  silencio: () => measureSilence(personas ?? (isShort ? 500 : 4000)),
   aguante: () => measureSoak(isShort ? 20 : 120),
 }
 

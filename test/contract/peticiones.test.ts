@@ -52,6 +52,8 @@ describeOnEachEngine('what was asked for', (store) => {
   it('is left alone once its time is over, and swept', async () => {
     await create(peticion())
     expect(await take(addMinutes(60))).toBeUndefined()
-    expect(await store().transaction(({ expired }) => expired.delete('peticiones', addMinutes(60), 10))).toBe(1)
+    expect(await store().transaction(({ expired }) => expired.delete('peticiones', addMinutes(60), 10))).toBe(
+      1,
+    )
   })
 })

@@ -114,7 +114,11 @@ describe.each(ENGINES)('what rested on what an account was, on %s', (engine) => 
     const thief = browser()
     const proven = await withRespuesta(thief, 40_000_006)
     const withCode = browser()
-    const codePage = await withCode.submitFrom(await validateForActualizar(withCode, 40_000_006), {}, 'codigo')
+    const codePage = await withCode.submitFrom(
+      await validateForActualizar(withCode, 40_000_006),
+      {},
+      'codigo',
+    )
     const codigo = await codeFor(p, emailOf(40_000_006))
     const me = browser()
     const data = await withCodigo(p, me, 40_000_006)
