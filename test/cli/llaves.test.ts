@@ -6,6 +6,7 @@ import { encryptPedido } from '../../src/application/facilitador/lazos.ts'
 import { enqueueAviso } from '../../src/application/notices/avisos.ts'
 import { notifyDeed } from '../../src/application/notices/eventos.ts'
 import { ENCRYPTED_COLUMNS } from '../../src/application/ports.ts'
+import { leaveToWorker } from '../../src/application/request/peticiones.ts'
 import { finishSolicitud, makeSolicitud } from '../../src/application/request/solicitudes.ts'
 import type { Composition } from '../../src/composition.ts'
 import { SAMPLES } from '../../src/mail/messages/samples.ts'
@@ -78,6 +79,7 @@ async function withEverything(product: Composition): Promise<string> {
     })
     const encryptedSecret = deps.cipher.encrypt('K7WQ4HNXRT', `solicitud:${solicitud.id}:secreto`)
     await uow.solicitudes.create({ ...finishSolicitud(deps, solicitud, {}), encryptedSecret })
+    await leaveToWorker(deps, uow, 'enlace', solicitud)
   })
   const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
   return documento?.id ?? ''
