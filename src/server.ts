@@ -14,6 +14,7 @@ import { type Config, servesDevPages } from './config.ts'
 import { parseSistemas } from './domain/account/volver.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Log, Services } from './http/services.ts'
+import { browserCookie } from './http/session/browser-cookie.ts'
 import { createCsrf } from './http/session/csrf.ts'
 import { SAMPLES, SMS_SAMPLES } from './mail/messages/samples.ts'
 import { createRenderer } from './mail/renderer.ts'
@@ -86,6 +87,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
   const services: Services = {
     deps,
     csrf: createCsrf(deps),
+    browsers: browserCookie({ deps, inProduction }),
     log,
     metrics,
     sistemas: parseSistemas(config.RETURN_SYSTEMS),

@@ -68,6 +68,7 @@ async function measureOurs(url: string): Promise<number> {
         networks: [`red-${i}`],
         requestId: deps.random.uuid(),
         formSeal,
+        browser: null,
       },
       {
         data: {

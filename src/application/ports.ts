@@ -85,4 +85,14 @@ export interface Context extends AuditContext, Asker {
    * tokens to that session.
    */
   formSeal: string
+  /** Null where no browser asks, or it keeps no cookies. */
+  browser: AskingBrowser | null
+}
+
+/** A browser, for the counters of tries (product.md “Proofs”, 6). */
+export interface AskingBrowser {
+  /** Of its id, that of its cookie or the one that it gets once something was proven. */
+  fingerprint: string
+  /** It sent no such cookie: nothing was proven there yet. */
+  isNew: boolean
 }

@@ -14,6 +14,13 @@ const MISSING_TEXT: Record<MinimumDatum, string> = {
   domicilio: 'domicilio',
 }
 
+/** Whose tries they are: those of browsers where nothing was proven, or of those where it was. */
+const OF_TEXT = {
+  others: '',
+  weaker: ' en los navegadores conocidos',
+  own: ' en un navegador conocido',
+}
+
 /** An account as an operator sees it, one datum per line. */
 export function cuentaSheetLines(sheet: CuentaSheet, now: Date): string[] {
   const { cuenta, former, maskedEmail, emailConfirmedAt, maskedCelular, missing, provisoriaUntil } = sheet
@@ -30,8 +37,9 @@ export function cuentaSheetLines(sheet: CuentaSheet, now: Date): string[] {
     `Celular: ${maskedCelular ?? 'no tiene'}`,
     `Faltan: ${missing.map((datum) => MISSING_TEXT[datum]).join(', ') || 'nada'}`,
     ...sheet.tryCounters.map(
-      ({ secret, counter }) => `Intentos de ${secret}: ${formatLockout(counter, now)}`,
+      ({ secret, of, counter }) => `Intentos de ${secret}${OF_TEXT[of]}: ${formatLockout(counter, now)}`,
     ),
+    `Navegadores conocidos: ${sheet.provenBrowsers}`,
     `Clave provisoria: ${provisoriaUntil ? `sirve hasta ${formatMoment(provisoriaUntil)}` : 'no hay'}`,
     ...sheet.casos.map(casoLine),
     ...sheet.audit.map(formatEntry),

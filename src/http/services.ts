@@ -1,6 +1,7 @@
 import type { Deps } from '../application/ports.ts'
 import type { Sistema } from '../domain/account/volver.ts'
 import type { Metrics } from './metrics.ts'
+import type { BrowserCookie } from './session/browser-cookie.ts'
 import type { Csrf } from './session/csrf.ts'
 
 /** Writes lines of the log: what happened, as an object, and a fixed text. */
@@ -13,6 +14,7 @@ export interface Log {
 export interface Services {
   deps: Deps
   csrf: Csrf
+  browsers: BrowserCookie
   log: Log
   metrics: Metrics
   sistemas: readonly Sistema[]

@@ -14,6 +14,7 @@ import { lazosRepository } from './repositories/organisations/lazos.ts'
 import { organismosRepository } from './repositories/organisations/organismos.ts'
 import { codigosRepository } from './repositories/proof/codigos.ts'
 import { enlacesRepository } from './repositories/proof/enlaces.ts'
+import { provenBrowsersRepository } from './repositories/proof/proven-browsers.ts'
 import { provisoriasRepository } from './repositories/proof/provisorias.ts'
 import { rateLimitsRepository } from './repositories/proof/rate-limits.ts'
 import { tryCountersRepository } from './repositories/proof/try-counters.ts'
@@ -43,6 +44,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   rateLimits: rateLimitsRepository,
   organismos: organismosRepository,
   peticiones: peticionesRepository,
+  provenBrowsers: provenBrowsersRepository,
   provisorias: provisoriasRepository,
   secrets: secretsRepository,
   sessions: sessionsRepository,

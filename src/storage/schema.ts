@@ -17,8 +17,9 @@ import type {
   StoredSession,
   Submission,
 } from '../application/ports.ts'
+import type { ProvenBrowser } from '../domain/account/browsers.ts'
 import type { Cuenta } from '../domain/account/cuenta.ts'
-import type { Secret, TryCounter } from '../domain/account/tries.ts'
+import type { TryCounter, TryKey } from '../domain/account/tries.ts'
 import type { Documento } from '../domain/documento/documento.ts'
 import type { Lazo } from '../domain/organisations/lazo.ts'
 import type { Organismo } from '../domain/organisations/organismo.ts'
@@ -63,7 +64,7 @@ export interface DatabaseSchema {
   }
   casos: Row<Caso> & { closedAt: string | null }
   codigos: Row<Codigo>
-  tryCounters: Row<TryCounter> & { secret: Secret; subject: string; touchedAt: string | null }
+  tryCounters: Row<TryKey & TryCounter> & { touchedAt: string | null }
   documentos: Row<Documento> & { encryptedContent: string | null }
   cuentas: CuentasTable
   enlaces: Row<Enlace>
@@ -75,6 +76,7 @@ export interface DatabaseSchema {
   rateLimits: { key: string; windowSeconds: number; count: number; endsAt: string }
   organismos: Row<Organismo> & { version: number }
   peticiones: Row<Peticion>
+  provenBrowsers: Row<ProvenBrowser>
   provisorias: Row<Provisoria>
   secrets: { name: string; value: string }
   auditSeals: Row<Seal>

@@ -22,6 +22,7 @@ const PERSONA: Context = {
   networkFingerprint: 'red',
   networks: ['red'],
   formSeal: 'sello',
+  browser: null,
 }
 const FUNCIONARIO: Actor = { kind: 'funcionario', id: '7', rol: 'revisor' }
 

@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { validateForActualizar } from '../../src/application/citizen/actualizar.ts'
+import { proveWithCodigo, requestCodigo } from '../../src/application/citizen/actualizar-proofs.ts'
 import { cambiarClave, validateForCambiar } from '../../src/application/citizen/cambiar.ts'
 import { noFuiYo } from '../../src/application/citizen/no-fui-yo.ts'
+import { readResult } from '../../src/application/citizen/read-result.ts'
+import { answerPregunta, startRecuperar } from '../../src/application/citizen/recuperar.ts'
 import { registrar } from '../../src/application/citizen/registrar.ts'
 import { SolicitudLost } from '../../src/application/errors.ts'
 import { confirmEmail, openEnlace, recuperarWithEnlace } from '../../src/application/links/open-enlace.ts'
@@ -9,7 +14,7 @@ import type { DataOf } from '../../src/domain/forms/tramites.ts'
 import type { Result } from '../../src/domain/outcome/result.ts'
 import { pasoUrl } from '../../src/domain/urls.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../support/data/personas.ts'
-import { emailOf, enlaceFor, mailsFor, naturalCuenta } from '../support/http/journeys.ts'
+import { codeFor, emailOf, enlaceFor, mailsFor, naturalCuenta } from '../support/http/journeys.ts'
 import { authenticate } from '../support/product/authenticate.ts'
 import { createTestProduct, LETTERS, type TestProduct } from '../support/product/test-product.ts'
 import { ENGINES } from '../support/storage/databases.ts'
@@ -21,7 +26,11 @@ const CONTEXT: Context = {
   networks: ['red'],
   requestId: 'una petición',
   formSeal: 'una sesión',
+  browser: null,
 }
+
+const key = () => `k1:${randomBytes(32).toString('base64')}`
+const SECRETS = { SESSION_SECRET: randomBytes(32).toString('hex'), PEPPER: key(), ENCRYPTION_KEYS: key() }
 
 const registrarData = (number: number, email = emailOf(number)): DataOf<'registrar', ''> => ({
   perfil: 'natural',
@@ -50,10 +59,17 @@ const registrarData = (number: number, email = emailOf(number)): DataOf<'registr
 
 describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
   let p: TestProduct
+  /** Another node on the same database, where the engine takes several. */
+  let other: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct({ engine, env: SECRETS })
+    const database = { url: p.config.DATABASE_URL, remove: async () => {} }
+    other = engine === 'sqlite' ? p : await createTestProduct({ engine, env: SECRETS, database })
   })
-  afterAll(() => p.close())
+  afterAll(async () => {
+    if (other !== p) await other.close()
+    await p.close()
+  })
 
   const submission = (form: string, body: string) => ({
     form,
@@ -84,6 +100,93 @@ describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
     expect(valid).toMatchObject({ ok: false, refusals: [{ code: 'cerrado_clave' }] })
     expect(p.composition.hasherStatus().done - before).toBe(5)
   }, 30_000)
+
+  const readClave = async (solicitud: Solicitud) => (await readResult(p.deps, solicitud)).clave ?? ''
+
+  it('of 500 of each secret from many addresses none is judged beyond the tries, and the owner’s browser enters', async () => {
+    const number = 25_000_020
+    await registerNumber(number)
+    const from = (n: number): Context => ({
+      ...CONTEXT,
+      networkFingerprint: `red ${n}`,
+      networks: [`red ${n}`],
+    })
+    const own = { ...CONTEXT, browser: { fingerprint: 'suyo', isNew: false } }
+    const credential = (clave: string) => ({
+      perfil: 'natural' as const,
+      identificador: rutOf(number),
+      clave,
+    })
+    expect(
+      (await authenticate(p.deps, { ...own, browser: { ...own.browser, isNew: true } }, credential(CLAVE)))
+        .ok,
+    ).toBe(true)
+    const nodeOf = (n: number) => (n % 2 === 0 ? p : other).deps
+    const hashes = () =>
+      [...new Set([p, other])].reduce((sum, { composition }) => sum + composition.hasherStatus().done, 0)
+
+    const recover = async (context: Context, respuesta: string, body: string, deps = p.deps) => {
+      const start = { perfil: 'natural' as const, identificador: rutOf(number), volver: null }
+      const started = await startRecuperar(deps, context, {
+        ...start,
+        form: submission('', `inicio ${body}`),
+      })
+      const solicitudId = started.ok ? started.value.id : ''
+      const form = submission(pasoUrl('natural', 'recuperar', 'pregunta'), body)
+      return answerPregunta(deps, context, { solicitudId, respuesta, form })
+    }
+    const codesOf = async (work: (n: number) => Promise<Result<unknown>>) =>
+      (await Promise.all(Array.from({ length: 500 }, (_, n) => work(n)))).map((one) =>
+        one.ok ? 'bien' : (one.refusals[0]?.code ?? ''),
+      )
+    const judged = (codes: string[]) => codes.filter((code) => code.startsWith('no_coinciden')).length
+
+    const asked = await recover(own, RESPUESTA, 'del dueño')
+    const provisoria = asked.ok ? await readClave(asked.value) : ''
+    const before = hashes()
+    const claves = await codesOf((n) => authenticate(nodeOf(n), from(n), credential(`mala${n}`)))
+    const provisorias = await codesOf((n) =>
+      authenticate(
+        p.deps,
+        from(n),
+        credential(`ABCDEFGH${'JKLMNPQRST'[n % 10]}${'JKLMNPQRST'[((n / 10) % 10) | 0]}`),
+      ),
+    )
+    const respuestas = await codesOf((n) => recover(from(n), `mala ${n}`, `respuesta ${n}`, nodeOf(n)))
+    // The fifth miss of each is told as the lockout that it causes.
+    expect([judged(claves), judged(provisorias), judged(respuestas)]).toEqual([4, 0, 4])
+    expect(hashes() - before).toBe(10)
+
+    const data = {
+      perfil: 'natural' as const,
+      rut: rutOf(number),
+      fechaNacimiento: '1994-10-03',
+      emailRegistrado: emailOf(number),
+    }
+    const start = { volver: null, returnOperacion: null }
+    const started = await validateForActualizar(p.deps, from(501), data, {
+      ...start,
+      form: submission('', 'datos'),
+    })
+    const solicitudId = started.ok ? started.value.id : ''
+    await requestCodigo(p.deps, from(501), { solicitudId, form: submission('', 'pide') })
+    const codigo = await codeFor(p, emailOf(number))
+    const codigos = await codesOf((n) =>
+      proveWithCodigo(nodeOf(n), from(n), {
+        solicitudId,
+        codigo: String((Number(codigo) + 1 + n) % 1_000_000).padStart(6, '0'),
+        form: submission('', `codigo ${n}`),
+      }),
+    )
+    expect(judged(codigos)).toBe(4)
+    expect(codigos.filter((code) => code === 'cerrado')).toHaveLength(496)
+
+    expect(await authenticate(p.deps, from(502), credential(CLAVE))).toMatchObject({ ok: false })
+    expect(await authenticate(p.deps, from(502), credential(provisoria))).toMatchObject({ ok: false })
+    expect(await authenticate(p.deps, own, credential(provisoria))).toMatchObject({ ok: true })
+    expect(await authenticate(p.deps, own, credential(CLAVE))).toMatchObject({ ok: true })
+    expect((await recover(own, RESPUESTA, 'del dueño otra vez')).ok).toBe(true)
+  }, 120_000)
 
   it('the same form twice creates one cuenta, and both get its page', async () => {
     const form = submission(FORM, 'el mismo')

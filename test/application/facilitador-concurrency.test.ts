@@ -27,6 +27,7 @@ const CONTEXT: Context = {
   networks: ['red'],
   requestId: 'una petición',
   formSeal: 'una sesión',
+  browser: null,
 }
 
 describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) => {

@@ -13,6 +13,7 @@ const CONTEXT: Context = {
   networks: ['red'],
   requestId: 'peticion',
   formSeal: 'sello',
+  browser: null,
 }
 
 describe.each(ENGINES)('a form sent twice, on %s', (engine) => {

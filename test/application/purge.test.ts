@@ -107,7 +107,10 @@ describe('the purge', () => {
 
   it('takes counters of tries in batches too, and is not done before the last', async () => {
     await p.deps.store.transaction(async ({ tryCounters }) => {
-      for (let i = 0; i < 260; i++) await tryCounters.create('datos', `sujeto ${i}`, NEW_TRY_COUNTER)
+      for (let i = 0; i < 260; i++) {
+        const key = { secret: 'datos', subject: `sujeto ${i}`, browser: '' } as const
+        await tryCounters.create(key, NEW_TRY_COUNTER)
+      }
     })
     const clock = { ...p.clock, sleep: async () => {} }
     expect(await purge({ ...p.deps, clock })).toEqual({ deleted: 0, more: true })

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { subjectOf } from '../../src/application/proof/limits.ts'
 import type { Composition } from '../../src/composition.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
-import { UNTIL_RECUPERAR } from '../../src/domain/account/tries.ts'
+import { NEW_TRY_COUNTER, UNTIL_RECUPERAR } from '../../src/domain/account/tries.ts'
 import { authenticate } from '../support/product/authenticate.ts'
 import { addMinutes } from '../support/storage/contract.ts'
 import { ENGINES } from '../support/storage/databases.ts'
@@ -40,18 +40,24 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
       await authenticate(product.deps, CONTEXT, { perfil: 'natural', identificador: RUT, clave: 'Otra#1234' })
     }
     await store.transaction(async (uow) => {
-      await uow.tryCounters.save('respuesta', subject, {
-        used: 0,
-        lockouts: 9,
-        lockedUntil: UNTIL_RECUPERAR,
-        misses: 99,
-      })
+      await uow.tryCounters.save(
+        { secret: 'respuesta', subject, browser: '' },
+        {
+          triedAt: now,
+          used: 0,
+          lockouts: 9,
+          lockedUntil: UNTIL_RECUPERAR,
+          misses: 99,
+        },
+      )
       const expiresAt = addMinutes(30, now)
       await uow.provisorias.put({
         cuentaId: cuenta.id,
         fingerprint: 'huella-provisoria',
         expiresAt,
         tries: 0,
+        othersTries: 0,
+        browser: null,
       })
       const caso = {
         number: 'ABCD2345',
@@ -132,7 +138,10 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
     const credential = { perfil: 'natural', identificador: RUT } as const
     for (let i = 0; i < 5; i++) await authenticate(deps, CONTEXT, { ...credential, clave: 'Otra#1234' })
     await deps.store.transaction((uow) =>
-      uow.tryCounters.save('datos', subject, { used: 2, lockouts: 0, lockedUntil: null, misses: 2 }),
+      uow.tryCounters.save(
+        { secret: 'datos', subject, browser: '' },
+        { ...NEW_TRY_COUNTER, used: 2, misses: 2 },
+      ),
     )
     expect(await authenticate(deps, CONTEXT, { ...credential, clave: CLAVE })).toMatchObject({ ok: false })
 

@@ -129,4 +129,5 @@ export const CONTEXT: Context = {
   networks: ['red'],
   requestId: 'peticion',
   formSeal: 'sello',
+  browser: null,
 }

@@ -14,7 +14,7 @@ describe('the outbox', () => {
   afterEach(() => harness.tearDown())
 
   const request = async (times: number, to = 'persona@ejemplo.cl') => {
-    for (let i = 0; i < times; i++) await harness.enqueue(to, SAMPLES.enlace_recuperar)
+    for (let i = 0; i < times; i++) await harness.enqueue(to, SAMPLES.codigo)
   }
 
   it('stores neither address nor contents in clear text', async () => {
@@ -56,7 +56,7 @@ describe('the outbox', () => {
         event: 'aviso_descartado',
         actor: 'sistema',
         cuentaId: null,
-        detail: { tipo: 'enlace_recuperar', canal: 'correo', ventana: 'hora' },
+        detail: { tipo: 'codigo', canal: 'correo', ventana: 'hora' },
       }),
     ])
     expect(JSON.stringify(entries)).not.toContain('ejemplo.cl')
@@ -71,6 +71,15 @@ describe('the outbox', () => {
     harness.advance(24 * HOUR_MS)
     await request(1)
     expect(await harness.rows()).toHaveLength(POLICY.messagesPerDay + 1)
+  })
+
+  it('beyond the limit one link to recover every three hours leaves', async () => {
+    const enlace = () => harness.enqueue('persona@ejemplo.cl', SAMPLES.enlace_recuperar)
+    await request(POLICY.messagesPerDay)
+    expect([await enlace(), await enlace()]).toEqual([true, false])
+    harness.advance(3 * HOUR_MS)
+    await request(POLICY.messagesPerHour)
+    expect([await enlace(), await enlace()]).toEqual([true, false])
   })
 
   it('lets the first notice of each kind, account and day leave, and counts the rest in the limit', async () => {

@@ -7,6 +7,7 @@ import { formatMoment } from '../../domain/values/fecha.ts'
 import { recordAudit } from '../audit/record.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
 import type { Context, Deps, Peticion, PeticionEnd, Solicitud, UnitOfWork } from '../ports.ts'
+import { findProvenBrowser } from '../proof/browsers.ts'
 import { concludeTry, trySecret } from '../proof/tries.ts'
 import { tryHash } from '../proof/verify-hash.ts'
 import { type FormSubmission, once } from '../request/once.ts'
@@ -40,6 +41,7 @@ export function proveWithRespuesta(
         secret: 'respuesta',
         subject: solicitud.subject,
         cuenta,
+        known: await findProvenBrowser(deps, context, cuenta?.id),
         text: normalizeRespuesta(paso.respuesta),
         alsoRequired: cuenta?.preguntaSecreta === paso.pregunta,
       })
@@ -147,13 +149,15 @@ export function proveWithCodigo(
 ): Promise<Result<Solicitud>> {
   return once(deps, paso.form, async (keep) => {
     const read = await load(deps, deps.store.single, paso.solicitudId)
-    const { id, subject, cuentaId } = read.solicitud
+    const { id, subject } = read.solicitud
     const saved = await deps.store.single.codigos.findBySolicitud(id)
     if (!saved || saved.expiresAt <= deps.clock.now()) return refuse('codigo_vencido', 'codigo')
+    const { cuenta } = read
+    const known = await findProvenBrowser(deps, context, cuenta?.id)
     const tried = await trySecret(
       deps,
       context,
-      { secret: 'codigo', event: 'codigo_presentado', subject, cuentaId },
+      { secret: 'codigo', event: 'codigo_presentado', subject, cuenta, known },
       () => deps.fingerprints.matches('codigo', `${id}:${paso.codigo}`, saved.fingerprint),
     )
     const current = readAgainOnConflict(read, (uow) => load(deps, uow, id))

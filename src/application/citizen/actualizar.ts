@@ -8,6 +8,7 @@ import { identificadorIn } from '../../domain/values/identificador.ts'
 import { SolicitudLost } from '../errors.ts'
 import type { Context, Deps, Solicitud } from '../ports.ts'
 import { authenticate } from '../proof/authenticate.ts'
+import { findProvenBrowser } from '../proof/browsers.ts'
 import { countFirstPaso, cuentaSubject, subjectOf } from '../proof/limits.ts'
 import { concludeTry, trySecret } from '../proof/tries.ts'
 import { type FormSubmission, once } from '../request/once.ts'
@@ -42,10 +43,11 @@ export function validateForActualizar(
     await countFirstPaso(deps, context, 'actualizar', subjectOf(deps, perfil, identificador))
     const cuenta = await deps.store.single.cuentas.findByIdentificador(perfil, identificador)
     const subject = cuentaSubject(deps, { perfil, identificador }, cuenta)
+    const known = await findProvenBrowser(deps, context, cuenta?.id)
     const tried = await trySecret(
       deps,
       context,
-      { secret: 'datos', event: 'datos_presentados', subject, cuentaId: cuenta?.id ?? null },
+      { secret: 'datos', event: 'datos_presentados', subject, cuenta, known },
       () => cuenta !== undefined && matchesData(cuenta, data),
     )
     return concludeTry(deps, tried, async (uow) => {

@@ -1,6 +1,6 @@
 import { type Cuenta, displayName, missingMinimumData } from '../../domain/account/cuenta.ts'
 import { cuentaStopReason } from '../../domain/account/progress.ts'
-import { SECRETS } from '../../domain/account/tries.ts'
+import { SECRETS, type Secret } from '../../domain/account/tries.ts'
 import type { DataOf } from '../../domain/forms/tramites.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { judgeClave, normalizeProvisoria } from '../../domain/secrets/clave.ts'
@@ -14,6 +14,7 @@ import { acceptOnChoosingClave } from '../facilitador/answer-invitation.ts'
 import { notifyDeed } from '../notices/eventos.ts'
 import type { Context, Deps, HashReservation, Provisoria, Queries, Solicitud, UnitOfWork } from '../ports.ts'
 import { authenticate } from '../proof/authenticate.ts'
+import { rememberBrowser } from '../proof/browsers.ts'
 import { countFirstPaso, subjectOf } from '../proof/limits.ts'
 import { type FormSubmission, once, onceWithCaptcha } from '../request/once.ts'
 import { advanceSolicitud, readAgainOnConflict } from '../request/read-again.ts'
@@ -71,7 +72,8 @@ export function validateForCambiar(
 }
 
 /**
- * Paso 2: sets the new clave. Ends the sessions, provisoria and lockouts of the cuenta, and tells the person.
+ * Paso 2: sets the new clave. Ends the sessions and provisoria of the cuenta and this browser's lockouts, and tells
+ * the person.
  * @returns the finished solicitud. Refusals: those of the captcha and of {@link judgeClave},
  *   `clave_igual_a_la_actual`, `clave_igual_a_la_provisoria`.
  * @throws {Overloaded} {SolicitudLost} also when the provisoria that was the proof was replaced or expired,
@@ -176,7 +178,11 @@ async function saveClave(
   if (typeof saved === 'string') throw new SolicitudLost()
   await endFormer(uow, { before: cuenta, after: saved, except: solicitud.id, context, at: now })
   const recovered = !solicitud.proofs.includes('clave')
-  await uow.tryCounters.delete(solicitud.subject, recovered ? SECRETS : ['clave'])
+  await resetBrowser(deps, uow, context, {
+    solicitud,
+    cuenta: saved,
+    secrets: recovered ? SECRETS : ['clave'],
+  })
   const fact = { cuentaId: cuenta.id, subject: solicitud.subject }
   if (cameBack) await recordAudit(uow, context, now, 'cuenta_descongelada', fact)
   await recordAudit(uow, context, now, 'clave_cambiada', {
@@ -201,4 +207,21 @@ async function saveClave(
     })
   }
   return saved
+}
+
+/**
+ * Resets the counters of the browser where the clave was chosen, and remembers that the cuenta was proven there.
+ * Those of others stay, so that nobody else learns of the change.
+ */
+async function resetBrowser(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  { solicitud, cuenta, secrets }: { solicitud: Solicitud; cuenta: Cuenta; secrets: readonly Secret[] },
+): Promise<void> {
+  if (!context.browser) return
+  const { fingerprint } = context.browser
+  const known = await uow.provenBrowsers.findLive(fingerprint, cuenta.id, deps.clock.now())
+  await uow.tryCounters.delete(solicitud.subject, fingerprint, secrets)
+  await rememberBrowser(deps, uow, context, { cuenta, proofs: solicitud.proofs, known })
 }

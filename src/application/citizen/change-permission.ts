@@ -13,6 +13,7 @@ import type { RefusalCode } from '../../domain/outcome/refusals.ts'
 import type { Refusal, Refused } from '../../domain/outcome/result.ts'
 import { addHours, HOLD_AFTER_RECUPERAR_HOURS } from '../../domain/values/durations.ts'
 import type { Context, Deps, HashReservation, Solicitud } from '../ports.ts'
+import { findProvenBrowser } from '../proof/browsers.ts'
 import { type TriedHash, tryHash } from '../proof/verify-hash.ts'
 import { resultOf } from '../request/solicitudes.ts'
 
@@ -121,6 +122,7 @@ export async function tryClaveToConfirm(
     secret: 'clave',
     subject: solicitud.subject,
     cuenta,
+    known: await findProvenBrowser(deps, context, cuenta.id),
     text: data.claveParaConfirmar ?? '',
   })
   if (!tried.refusal) return tried

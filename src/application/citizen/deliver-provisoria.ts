@@ -44,6 +44,8 @@ export async function deliverProvisoria(
       fingerprint: deps.fingerprints.fingerprint('provisoria', newProvisoria.clave),
       expiresAt: newProvisoria.expiresAt,
       tries: 0,
+      othersTries: 0,
+      browser: context.browser?.fingerprint ?? null,
     })
     await recordAudit(uow, context, now, 'provisoria_generada', {
       cuentaId: cuenta.id,

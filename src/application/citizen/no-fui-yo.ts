@@ -62,6 +62,7 @@ async function freeze(
   }
   // A cuenta that was frozen already is frozen anew.
   await endFormer(uow, { before: cuenta, after: congelada, also: ['estado'], context, at: now })
+  await uow.provenBrowsers.deleteByCuenta(cuenta.id)
   await undoLazos(uow, cuenta.id, evento, now)
   const expiresAt = addDays(now, deps.policy.noFuiYoDays)
   const volverEnlace = await createEnlace(deps, uow, {

@@ -5,6 +5,7 @@ import { findRecuperarStop } from '../accounts/impediments.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import type { Context, Deps, Solicitud } from '../ports.ts'
+import { findProvenBrowser } from '../proof/browsers.ts'
 import { countFirstPaso, subjectOf } from '../proof/limits.ts'
 import { concludeTry } from '../proof/tries.ts'
 import { tryHash } from '../proof/verify-hash.ts'
@@ -73,7 +74,9 @@ export function answerPregunta(
       )
       const { subject } = solicitud
       const text = normalizeRespuesta(paso.respuesta)
-      const tried = await tryHash(deps, context, reservation, { secret: 'respuesta', subject, cuenta, text })
+      const known = await findProvenBrowser(deps, context, cuenta?.id)
+      const proof = { secret: 'respuesta', subject, cuenta, known, text } as const
+      const tried = await tryHash(deps, context, reservation, proof)
       return { solicitud, tried }
     })
     const load = readAgainOnConflict({ solicitud, cuenta: tried.cuenta }, (uow) =>

@@ -22,6 +22,10 @@ export const endVisit = (
     await uow.submissions.claim({ id: visit, fingerprint: visit, outcome: null, expiresAt }, now)
   })
 
+/** Forgets, in a browser that other people use too, whatever was proven in it (product.md “Proofs”, 6). */
+export const forgetBrowser = ({ store }: Pick<VisitDeps, 'store'>, browser: string): Promise<void> =>
+  store.transaction(({ provenBrowsers }) => provenBrowsers.deleteByBrowser(browser))
+
 /** Whether the person ended that visit in the last day. */
 export const isVisitEnded = async ({ store }: Pick<VisitDeps, 'store'>, visit: string): Promise<boolean> =>
   (await store.single.submissions.findById(visit)) !== undefined

@@ -7,6 +7,7 @@ import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import type { Context, Deps, Enlace, EnlaceKind, Solicitud, UnitOfWork } from '../ports.ts'
+import { rememberBrowser } from '../proof/browsers.ts'
 import { type Keep, type Kept, once, onceForCode, type Work } from '../request/once.ts'
 import { makeSolicitud, stopSolicitud } from '../request/solicitudes.ts'
 import { applyEmailChange } from '../worker/apply-email-changes.ts'
@@ -100,6 +101,7 @@ export async function recuperarWithEnlace(
       })
       const other = await registroNamesOther(uow, cuenta)
       const solicitud = other ? stopSolicitud(deps, newSolicitud, 'otro_representante') : newSolicitud
+      if (!other) await rememberBrowser(deps, uow, context, { cuenta, proofs: solicitud.proofs })
       await uow.solicitudes.create(solicitud)
       const done = { cuentaId: cuenta.id, result: kind }
       await recordAudit(uow, context, deps.clock.now(), 'enlace_usado', done)

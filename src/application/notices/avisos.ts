@@ -1,4 +1,10 @@
-import { type Aviso, type AvisoSms, leavesAsFirst, noticeRuleOf } from '../../domain/notices/avisos.ts'
+import {
+  type Aviso,
+  type AvisoSms,
+  ENLACE_BEYOND_LIMIT_HOURS,
+  leavesAsFirst,
+  noticeRuleOf,
+} from '../../domain/notices/avisos.ts'
 import { DAY_S, HOUR_S } from '../../domain/values/durations.ts'
 import { toEmailKey } from '../../domain/values/email.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -57,7 +63,7 @@ async function enqueue(deps: OutboxDeps, uow: UnitOfWork, outgoing: OutgoingAvis
   const window = (await leavesAnyway(deps, uow, outgoing))
     ? null
     : await findExceededWindow(deps, uow, outgoing)
-  if (window) {
+  if (window && !(await leavesBeyondLimit(deps, uow, outgoing))) {
     await recordAudit(uow, SISTEMA_CONTEXT, now, 'aviso_descartado', {
       result: 'limite',
       detail: { tipo: aviso.kind, canal: channel, ventana: window },
@@ -107,6 +113,17 @@ async function findExceededWindow(
   if (hour.count > policy.messagesPerHour) return 'hora'
   const day = await uow.rateLimits.increment(`${channel}-dia:${fingerprint}`, DAY_S, now)
   return day.count > policy.messagesPerDay ? 'dia' : null
+}
+
+/** Whether a link to recover leaves all the same: strangers must not use up the owner's. */
+async function leavesBeyondLimit(
+  { fingerprints }: Pick<Deps, 'fingerprints'>,
+  uow: UnitOfWork,
+  { channel, destination, aviso, now }: OutgoingAviso,
+): Promise<boolean> {
+  if (aviso.kind !== 'enlace_recuperar') return false
+  const key = `${channel}-enlace:${fingerprints.fingerprint('mensajes', destination)}`
+  return (await uow.rateLimits.increment(key, ENLACE_BEYOND_LIMIT_HOURS * HOUR_S, now)).count === 1
 }
 
 /** A decrypted row of the outbox. */

@@ -1,5 +1,12 @@
 import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../domain/account/cuenta.ts'
-import { SECRETS, type Secret, type TryCounter } from '../../domain/account/tries.ts'
+import {
+  NEW_TRY_COUNTER,
+  SECRETS,
+  type Secret,
+  SHARED,
+  type TryCounter,
+  type TryKey,
+} from '../../domain/account/tries.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -19,7 +26,10 @@ export interface CuentaSheet {
   emailConfirmedAt: Date | null
   maskedCelular: string | null
   missing: MinimumDatum[]
-  tryCounters: { secret: Secret; counter: TryCounter }[]
+  /** Those of other browsers together, of every secret; then those of browsers where it was proven, if in use. */
+  tryCounters: { secret: Secret; of: 'others' | 'weaker' | 'own'; counter: TryCounter }[]
+  /** In how many browsers it was proven lately. */
+  provenBrowsers: number
   /** Expiry of the provisoria; null when there is none. */
   provisoriaUntil: Date | null
   casos: Caso[]
@@ -46,10 +56,8 @@ export function readCuenta(
       result: cuenta ? 'bien' : 'no_existe',
     })
     if (!cuenta) return undefined
-    const tryCounters: CuentaSheet['tryCounters'] = []
-    for (const secret of SECRETS) {
-      tryCounters.push({ secret, counter: await uow.tryCounters.read(secret, subject) })
-    }
+    const tryCounters = toSheet(await uow.tryCounters.findBySubject(subject))
+    const browsers = await uow.provenBrowsers.findByCuenta(cuenta.id)
     const provisoria = await uow.provisorias.findByCuenta(cuenta.id)
     const { estado, identidad, createdAt, updatedAt } = cuenta
     const former = await uow.cuentas.findFormerIdentificador(cuenta.id)
@@ -71,9 +79,24 @@ export function readCuenta(
       maskedCelular: cuenta.celular && maskCelular(cuenta.celular),
       missing: missingMinimumData(cuenta),
       tryCounters,
+      provenBrowsers: browsers.filter(({ expiresAt }) => expiresAt > now).length,
       provisoriaUntil: provisoria && provisoria.expiresAt > now ? provisoria.expiresAt : null,
       casos: [...formerCasos, ...(await uow.casos.findBySubject(subject))],
       audit: await uow.audit.findByCuenta(cuenta.id, AUDIT_ENTRIES),
     }
   })
+}
+
+function toSheet(stored: readonly (TryKey & { counter: TryCounter })[]): CuentaSheet['tryCounters'] {
+  const ofOthers = (secret: Secret) =>
+    stored.find((one) => one.secret === secret && one.browser === SHARED.others)?.counter ?? NEW_TRY_COUNTER
+  const others = SECRETS.map((secret) => ({ secret, of: 'others' as const, counter: ofOthers(secret) }))
+  const proven = stored
+    .filter(({ browser }) => browser !== SHARED.others)
+    .map(({ secret, browser, counter }) => ({
+      secret,
+      of: browser === SHARED.weaker ? ('weaker' as const) : ('own' as const),
+      counter,
+    }))
+  return [...others, ...proven]
 }

@@ -5,7 +5,7 @@ import type { Deps, OperadorContext } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
 
 /**
- * Ends every lockout of a cuenta and resets its try counters (product.md “Tries”).
+ * Ends every lockout of a cuenta and resets its try counters, those of every browser (product.md “Tries”).
  * @returns the secrets that were locked; undefined when there is no such cuenta.
  */
 export function reopenCuenta(
@@ -18,7 +18,7 @@ export function reopenCuenta(
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
     const subject = cuentaSubject(deps, { perfil, identificador }, cuenta)
-    const counters = cuenta ? await uow.tryCounters.delete(subject, SECRETS) : []
+    const counters = cuenta ? await uow.tryCounters.deleteBySubject(subject) : []
     const isLocked = (secret: Secret) =>
       counters.some((one) => one.secret === secret && one.lockedUntil !== null && one.lockedUntil > now)
     const locked = SECRETS.filter(isLocked)

@@ -1,6 +1,7 @@
 /** Cuentas, their try counters and rate limits, and what “No fui yo” can undo. */
+import type { ProvenBrowser } from '../../domain/account/browsers.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
-import type { Secret, TryCounter } from '../../domain/account/tries.ts'
+import type { Secret, TryCounter, TryKey } from '../../domain/account/tries.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import type { HashChange } from './importaciones.ts'
 
@@ -38,13 +39,22 @@ export interface Cuentas {
 /** A counter at zero is not stored. */
 export interface TryCounters {
   /** Stores a counter where there is none, in one statement. @returns false when there is one. */
-  create(secret: Secret, subject: string, counter: TryCounter): Promise<boolean>
+  create(key: TryKey, counter: TryCounter): Promise<boolean>
   /** Locks the row until the transaction ends; a new counter, to be saved, when there is none. */
-  lock(secret: Secret, subject: string): Promise<TryCounter>
-  read(secret: Secret, subject: string): Promise<TryCounter>
-  save(secret: Secret, subject: string, counter: TryCounter): Promise<void>
-  /** Deletes counters of a subject. @returns those that were stored. */
-  delete(subject: string, secrets: readonly Secret[]): Promise<{ secret: Secret; lockedUntil: Date | null }[]>
+  lock(key: TryKey): Promise<TryCounter>
+  read(key: TryKey): Promise<TryCounter>
+  /** Those of a subject that are stored, of every browser. */
+  findBySubject(subject: string): Promise<(TryKey & { counter: TryCounter })[]>
+  save(key: TryKey, counter: TryCounter): Promise<void>
+  /**
+   * Puts a counter back to what it was, in one statement.
+   * @returns false when it is not `from` any more.
+   */
+  restore(key: TryKey, from: TryCounter, to: TryCounter): Promise<boolean>
+  /** Deletes the counters of one browser. */
+  delete(subject: string, browser: string, secrets: readonly Secret[]): Promise<void>
+  /** Deletes every counter of a subject. @returns those that were stored. */
+  deleteBySubject(subject: string): Promise<(TryKey & Pick<TryCounter, 'lockedUntil'>)[]>
   /** Gives every counter of a subject to another, instead of those that it had. */
   move(from: string, to: string): Promise<void>
   /**
@@ -55,11 +65,26 @@ export interface TryCounters {
    */
   stampUsed(now: Date, limit: number): Promise<number>
   /**
-   * Deletes counters that are not locked and were stamped by `untouchedSince`, so not used since then.
+   * Deletes counters that were stamped by `untouchedSince`, so not used since then, and are not locked for anybody
+   * who is left: a browser that is no longer a proven one has none of its own.
    * @param limit how many at most.
    * @returns how many; as many as `limit` when there may be more.
    */
   deleteOpen(now: Date, untouchedSince: Date, limit: number): Promise<number>
+}
+
+export interface ProvenBrowsers {
+  /**
+   * The browser, if that cuenta was proven in it, it has not expired, and it is among the newest
+   * {@link BROWSERS_PER_CUENTA}, those with a higher rank first. One statement.
+   */
+  findLive(browser: string, cuentaId: string, now: Date): Promise<ProvenBrowser | undefined>
+  /** Stores it, instead of what was stored of that browser and cuenta. */
+  put(browser: ProvenBrowser): Promise<void>
+  /** All that are stored of a cuenta. */
+  findByCuenta(cuentaId: string): Promise<ProvenBrowser[]>
+  deleteByCuenta(cuentaId: string): Promise<void>
+  deleteByBrowser(browser: string): Promise<void>
 }
 
 export interface RateLimits {
@@ -74,7 +99,12 @@ export interface Provisoria {
   cuentaId: string
   fingerprint: string
   expiresAt: Date
+  /** Misses of the browser that asked for it. */
   tries: number
+  /** Misses of all others, which end it for them only. */
+  othersTries: number
+  /** Fingerprint of the browser that asked for it. */
+  browser: string | null
 }
 
 export interface Provisorias {

@@ -7,6 +7,7 @@ export const EXPIRING = [
   'eventos',
   'rateLimits',
   'peticiones',
+  'provenBrowsers',
   'provisorias',
   'sessions',
   'solicitudSecrets',

@@ -11,6 +11,7 @@ export type Purpose =
   | 'enlace'
   | 'envio'
   | 'mensajes'
+  | 'navegador'
   | 'provisoria'
   | 'senuelo'
   | 'sesion'

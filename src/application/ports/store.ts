@@ -1,6 +1,14 @@
 /** The database: repositories bound to a transaction, a read, or single statements. */
 import type { Audit, AvisoOutbox } from './audit.ts'
-import type { Cuentas, EmailChanges, Eventos, Provisorias, RateLimits, TryCounters } from './cuentas.ts'
+import type {
+  Cuentas,
+  EmailChanges,
+  Eventos,
+  ProvenBrowsers,
+  Provisorias,
+  RateLimits,
+  TryCounters,
+} from './cuentas.ts'
 import type { Documentos } from './documentos.ts'
 import type { EncryptedColumns } from './encrypted-columns.ts'
 import type { Expired } from './expired.ts'
@@ -34,6 +42,7 @@ export interface UnitOfWork {
   readonly rateLimits: RateLimits
   readonly organismos: Organismos
   readonly peticiones: Peticiones
+  readonly provenBrowsers: ProvenBrowsers
   readonly provisorias: Provisorias
   readonly secrets: StoredSecrets
   readonly sessions: Sessions

@@ -3,7 +3,8 @@ import { ok, type Result } from '../../domain/outcome/result.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { looksLikeProvisoria, normalizeProvisoria } from '../../domain/secrets/clave.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Context, Deps, HashReservation, UnitOfWork } from '../ports.ts'
+import type { Context, Deps, HashReservation, Provisoria, UnitOfWork } from '../ports.ts'
+import { findProvenBrowser, ownsProvisoria, rememberBrowser } from './browsers.ts'
 import { cuentaSubject } from './limits.ts'
 import { concludeTry, type Tried } from './tries.ts'
 import { tryHash } from './verify-hash.ts'
@@ -51,17 +52,23 @@ async function tryCredential(
   const { perfil, identificador, clave } = credential
   const cuenta = await deps.store.single.cuentas.findByIdentificador(perfil, identificador)
   const subject = cuentaSubject(deps, credential, cuenta)
+  const known = await findProvenBrowser(deps, context, cuenta?.id)
+  const isOwner = (provisoria: Provisoria) => ownsProvisoria(provisoria, context, known)
   const provisoriaFingerprint = looksLikeProvisoria(clave)
-    ? await deps.store.transaction((uow) => verifyProvisoria(deps, uow, cuenta?.id ?? '', clave))
+    ? await deps.store.transaction((uow) => verifyProvisoria(deps, uow, cuenta?.id ?? '', clave, isOwner))
     : undefined
   if (cuenta && provisoriaFingerprint) {
     const fact = { cuentaId: cuenta.id, subject, result: 'provisoria' }
     return {
       authenticated: ok({ cuenta, proof: 'provisoria', provisoriaFingerprint }),
-      record: (uow) => recordAudit(uow, context, deps.clock.now(), 'clave_presentada', fact),
+      async record(uow) {
+        await rememberBrowser(deps, uow, context, { cuenta, proofs: ['provisoria'], known })
+        await recordAudit(uow, context, deps.clock.now(), 'clave_presentada', fact)
+      },
     }
   }
-  const tried = await tryHash(deps, context, reservation, { secret: 'clave', subject, cuenta, text: clave })
+  const proof = { secret: 'clave', subject, cuenta, known, text: clave } as const
+  const tried = await tryHash(deps, context, reservation, proof)
   const { refusal, record } = tried
   if (refusal) return { authenticated: refusal, record }
   if (!tried.cuenta) throw new Error('a clave matched without a cuenta')
@@ -70,7 +77,8 @@ async function tryCredential(
 
 /**
  * Compares with the provisoria, which has its own tries and is deleted after the last one (product.md
- * “Tries”). It works while the clave is locked out.
+ * “Tries”). It works while the clave is locked out. The tries of others end it for them alone.
+ * @param isOwner whether this browser's tries are those of who asked for it.
  * @returns its fingerprint when it matches.
  */
 async function verifyProvisoria(
@@ -78,17 +86,21 @@ async function verifyProvisoria(
   uow: UnitOfWork,
   cuentaId: string,
   clave: string,
+  isOwner: (provisoria: Provisoria) => boolean,
 ): Promise<string | undefined> {
+  const { triesUntilLockout } = deps.policy
   const provisoria = await uow.provisorias.lock(cuentaId)
   if (!provisoria || provisoria.expiresAt <= deps.clock.now()) {
     // As much work as a miss.
     await uow.provisorias.delete(cuentaId)
     return undefined
   }
-  if (deps.fingerprints.matches('provisoria', normalizeProvisoria(clave), provisoria.fingerprint))
-    return provisoria.fingerprint
+  const owner = isOwner(provisoria)
+  const matches = deps.fingerprints.matches('provisoria', normalizeProvisoria(clave), provisoria.fingerprint)
+  if (matches && (owner || provisoria.othersTries < triesUntilLockout)) return provisoria.fingerprint
   const tries = provisoria.tries + 1
-  if (tries >= deps.policy.triesUntilLockout) await uow.provisorias.delete(cuentaId)
-  else await uow.provisorias.put({ ...provisoria, tries })
+  if (!owner) await uow.provisorias.put({ ...provisoria, othersTries: provisoria.othersTries + 1 })
+  else if (tries < triesUntilLockout) await uow.provisorias.put({ ...provisoria, tries })
+  else await uow.provisorias.delete(cuentaId)
   return undefined
 }

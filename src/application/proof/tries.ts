@@ -1,8 +1,13 @@
+import { counterOwner, type ProvenBrowser, RESET_BY } from '../../domain/account/browsers.ts'
+import type { Cuenta } from '../../domain/account/cuenta.ts'
 import {
+  isShared,
   NEW_TRY_COUNTER,
+  ruleFor,
   type Secret,
   type TakenTry,
-  type TryRule,
+  type TryKey,
+  takeBack,
   takeTry,
   UNTIL_RECUPERAR,
 } from '../../domain/account/tries.ts'
@@ -12,30 +17,33 @@ import { type Refused, refuse } from '../../domain/outcome/result.ts'
 import { formatDate, formatTime, todayInChile } from '../../domain/values/fecha.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context, Deps, Policy, UnitOfWork } from '../ports.ts'
+import { rememberBrowser } from './browsers.ts'
 
-/** Lockout rule of a secret; only the clave can be locked for good (product.md “Tries”). */
-const ruleOf = (policy: Policy, secret: Secret): TryRule => ({
-  triesUntilLockout: policy.triesUntilLockout,
-  lockoutMinutes: policy.lockoutMinutes,
-  lockoutMaxHours: policy.lockoutMaxHours,
-  missesUntilPermanentLockout: secret === 'clave' ? policy.missesUntilPermanentLockout : null,
-})
+const ruleOf = (policy: Policy, { secret, browser }: TryKey) => ruleFor(secret, isShared(browser), policy)
 
 /**
  * Spends one try before any hashing, so that parallel tries cannot exceed the limit. The first one is a single
  * statement. None waits for the disk: what comes of it is told only after a later transaction, which brings it
  * to disk too.
  */
-async function spendTry(deps: Deps, secret: Secret, subject: string): Promise<TakenTry> {
-  const rule = ruleOf(deps.policy, secret)
+async function spendTry(deps: Deps, key: TryKey): Promise<TakenTry> {
+  const rule = ruleOf(deps.policy, key)
   const now = deps.clock.now()
   const first = takeTry(NEW_TRY_COUNTER, rule, now)
-  if (await deps.store.single.tryCounters.create(secret, subject, first.counter)) return first
+  if (await deps.store.single.tryCounters.create(key, first.counter)) return first
   return deps.store.transaction(async (uow) => {
-    const taken = takeTry(await uow.tryCounters.lock(secret, subject), rule, now)
-    if (taken.allowed) await uow.tryCounters.save(secret, subject, taken.counter)
+    const taken = takeTry(await uow.tryCounters.lock(key), rule, now)
+    if (taken.allowed) await uow.tryCounters.save(key, taken.counter)
     return taken
   })
+}
+
+/** Leaves the counter as if this try had not been: that of several browsers would tell that it succeeded. */
+async function takeBackTry({ policy }: Deps, uow: UnitOfWork, key: TryKey, taken: TakenTry): Promise<void> {
+  if (!taken.allowed) return
+  const { tryCounters } = uow
+  if (await tryCounters.restore(key, taken.counter, taken.before)) return
+  await tryCounters.save(key, takeBack(await tryCounters.lock(key), ruleOf(policy, key)))
 }
 
 /**
@@ -49,7 +57,7 @@ function refuseTry(secret: Secret, taken: TakenTry): Refused {
   if (taken.allowed && taken.remaining > 0) {
     return refuse('no_coinciden', field, { restantes: taken.remaining })
   }
-  if (!lockedUntil || lockedUntil >= UNTIL_RECUPERAR) return refuse('cerrado_hasta_recuperar')
+  if (!lockedUntil || lockedUntil >= UNTIL_RECUPERAR) return refuse(LONG_LOCKOUT_CODE[secret])
   return refuse(LOCKOUT_CODE[secret], undefined, {
     hora: formatTime(lockedUntil),
     fecha: formatDate(todayInChile(lockedUntil)),
@@ -66,11 +74,19 @@ const LOCKOUT_CODE = {
   datos: 'cerrado',
 } as const satisfies Record<Secret, RefusalCode>
 
+/** In a proven browser, where a recovery or a stronger proof ends it. */
+const LONG_LOCKOUT_CODE = {
+  clave: 'cerrado_hasta_recuperar',
+  respuesta: 'cerrado_hasta_otra_prueba',
+  codigo: 'cerrado_hasta_recuperar',
+  datos: 'cerrado_hasta_recuperar',
+} as const satisfies Record<Secret, RefusalCode>
+
 /** A try that was spent and judged, and is not recorded yet. */
 export interface Tried {
   /** Undefined on success. */
   refusal: Refused | undefined
-  /** Audits it, and resets the counter on success: for {@link concludeTry}. */
+  /** Audits it, and on success puts the counter back: for {@link concludeTry}. */
   record(uow: UnitOfWork): Promise<void>
 }
 
@@ -96,26 +112,41 @@ export async function concludeTry<T>(
   }
 }
 
+export interface SecretProof {
+  secret: Secret
+  event: AuditEvent
+  subject: string
+  /** Undefined when there is no such cuenta. */
+  cuenta: Cuenta | undefined
+  /** The browser that asks, if the cuenta was proven in it. */
+  known: ProvenBrowser | undefined
+}
+
 /**
- * Checks a secret under its lockout rule.
+ * Checks a secret under the rule of the counter that the browser spends (product.md “Tries”). Success makes it a
+ * browser where the cuenta was proven, and resets its own counters only.
  * @param judge runs only when a try was available.
  */
 export async function trySecret(
   deps: Deps,
   context: Context,
-  proof: { secret: Secret; event: AuditEvent; subject: string; cuentaId: string | null },
+  proof: SecretProof,
   judge: () => boolean | Promise<boolean>,
 ): Promise<Tried> {
-  const { secret, event, subject, cuentaId } = proof
-  const taken = await spendTry(deps, secret, subject)
+  const { secret, event, subject, cuenta, known } = proof
+  const key = { secret, subject, browser: counterOwner(secret, known) }
+  const taken = await spendTry(deps, key)
   const matches = taken.allowed && (await judge())
   const failure = taken.allowed ? 'no_coincide' : 'cerrado'
   const result = matches ? 'bien' : failure
   return {
     refusal: matches ? undefined : refuseTry(secret, taken),
     async record(uow) {
-      if (matches) await uow.tryCounters.delete(subject, [secret])
-      await recordAudit(uow, context, deps.clock.now(), event, { cuentaId, subject, result })
+      if (matches && isShared(key.browser)) await takeBackTry(deps, uow, key, taken)
+      if (matches && known) await uow.tryCounters.delete(subject, known.browser, RESET_BY[secret])
+      if (matches && cuenta) await rememberBrowser(deps, uow, context, { cuenta, proofs: [secret], known })
+      const fact = { cuentaId: cuenta?.id ?? null, subject, result }
+      await recordAudit(uow, context, deps.clock.now(), event, fact)
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { ProvenBrowser } from '../../domain/account/browsers.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Context, Deps, HashReservation } from '../ports.ts'
 import { type Tried, trySecret } from './tries.ts'
@@ -7,6 +8,8 @@ export interface HashProof {
   subject: string
   /** Undefined when there is no such cuenta: nothing matches, at the same cost. */
   cuenta: Cuenta | undefined
+  /** The browser that asks, if the cuenta was proven in it. */
+  known: ProvenBrowser | undefined
   /** What was typed, normalised for hashing. */
   text: string
   /** Extra condition for a match; its failure is indistinguishable. */
@@ -32,21 +35,16 @@ export async function tryHash(
   deps: Deps,
   context: Context,
   reservation: HashReservation,
-  { secret, subject, cuenta, text, alsoRequired = true }: HashProof,
+  { secret, subject, cuenta, known, text, alsoRequired = true }: HashProof,
 ): Promise<TriedHash> {
   const { event, column } = AUDIT_OF[secret]
   const before = cuenta?.[column] ?? null
   let after: string | null = null
-  const tried = await trySecret(
-    deps,
-    context,
-    { secret, event, subject, cuentaId: cuenta?.id ?? null },
-    async () => {
-      const { matches, renew } = await reservation.compare(text, before)
-      if (renew) after = await reservation.renew(text)
-      return matches && alsoRequired
-    },
-  )
+  const tried = await trySecret(deps, context, { secret, event, subject, cuenta, known }, async () => {
+    const { matches, renew } = await reservation.compare(text, before)
+    if (renew) after = await reservation.renew(text)
+    return matches && alsoRequired
+  })
   if (!cuenta || !before || !after) return { ...tried, cuenta }
   const change = { column, before, after }
   return {

@@ -115,3 +115,6 @@ export const noticeRuleOf = (kind: AvisoKind): NoticeRule => NOTICE_RULES[kind]
  */
 export const leavesAsFirst = (sent: { ofItsKind: number; firsts: number }, maxFirsts: number): boolean =>
   sent.ofItsKind === 1 && sent.firsts <= maxFirsts
+
+/** Of the links to recover beyond a mailbox's limit, one leaves in so many hours (product.md “Proofs”, 6). */
+export const ENLACE_BEYOND_LIMIT_HOURS = 3

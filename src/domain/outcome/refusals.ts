@@ -149,6 +149,8 @@ export const REFUSAL_TEXTS = {
     'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si no recuerda la respuesta, pida un enlace a su correo, o llame gratis al {telefono}',
   cerrado_hasta_recuperar:
     'Por seguridad, debe recuperar su CS para volver a usarla. Vaya a Recuperar CS o llame gratis al {telefono}',
+  cerrado_hasta_otra_prueba:
+    'Por seguridad, en este navegador ya no puede responder su pregunta. Pida un enlace o un código a su correo, o llame gratis al {telefono}',
   codigo_formato: 'Escriba los 6 números del código que le enviamos',
   codigo_vencido: 'El código venció. Pida uno nuevo',
 

@@ -20,7 +20,7 @@ const continueToNewClave =
   (kind: 'recuperar' | 'volver'): Act =>
   async (services, press, context, req) => {
     const volver = req.session.volver ?? null
-    return proceed(req, await recuperarWithEnlace(services.deps, context, press, kind, volver))
+    return proceed(services, req, await recuperarWithEnlace(services.deps, context, press, kind, volver))
   }
 
 const ACTS: Record<EnlaceKind, Act> = {
@@ -37,7 +37,7 @@ const ACTS: Record<EnlaceKind, Act> = {
   /** A facilitador accepts the OTEC: done, or on to choosing a clave. */
   async 'aceptar-otec'(services, press, context, req) {
     const accepted = await acceptOtec(services.deps, context, press, req.session.volver ?? null)
-    return accepted.done ? paths.otecAccepted : proceed(req, accepted.solicitud)
+    return accepted.done ? paths.otecAccepted : proceed(services, req, accepted.solicitud)
   },
 }
 

@@ -46,7 +46,7 @@ export function citizenEntrance(services: Services, sessionSecrets: string[]): R
   entrance.use(...withoutSession)
 
   entrance.use(skipUnknown([...opensNone, ...opensSession]))
-  entrance.use(sessions.load)
+  entrance.use(sessions.load, services.browsers.load)
   // Before CSRF, so that refused posts count too.
   entrance.use(limitPosts(services))
   receiveFiles(entrance)

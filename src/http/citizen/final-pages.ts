@@ -84,7 +84,7 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
     const form = { body: `completar:${textOf(take(req.body, ['_csrf']), '_csrf')}` }
     const result = await completeData(deps, { solicitudId: change.id, form })
     if (!result.ok) throw new SolicitudLost()
-    res.redirect(303, await proceed(req, result.value))
+    res.redirect(303, await proceed(services, req, result.value))
   })
 }
 

@@ -2,7 +2,8 @@ import type { Request } from 'express'
 import { SolicitudLost } from '../../application/errors.ts'
 import type { Solicitud } from '../../application/ports.ts'
 import { readSolicitud } from '../../application/request/solicitudes.ts'
-import { allowedPasos } from '../../domain/account/progress.ts'
+import { rankOf } from '../../domain/account/browsers.ts'
+import { allowedPasos, type StopReason } from '../../domain/account/progress.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { urlOfPaso } from '../../domain/urls.ts'
 import { AtOtherPaso } from '../request/errors.ts'
@@ -62,16 +63,22 @@ export async function formSolicitud(
   return solicitud
 }
 
+/** Of these it is not remembered where they were proven. */
+const ENDED: readonly (StopReason | null)[] = ['congelada', 'cerrada']
+
 /**
- * Makes the solicitud this session's current one, under a new session id.
+ * Makes the solicitud this session's current one, under a new session id. Once it has a proof, the browser gets its
+ * cookie.
  * @returns the address of its next paso.
  * @throws {SolicitudLost}
  */
-export async function proceed(req: Request, solicitud: Solicitud): Promise<string> {
+export async function proceed(services: Services, req: Request, solicitud: Solicitud): Promise<string> {
   const [next] = allowedPasos(solicitud)
   if (!next) throw new SolicitudLost()
   await renewSession(req)
   rememberSolicitud(req, solicitud.perfil, solicitud.operacion, solicitud.id)
   await saveSession(req)
+  const isProven = rankOf(solicitud.proofs) > 0 && !ENDED.includes(solicitud.reason)
+  if (isProven && req.res) services.browsers.keep(req, req.res)
   return urlOfPaso({ ...solicitud, paso: next }, solicitud.id)
 }

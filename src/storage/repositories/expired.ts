@@ -22,6 +22,7 @@ const DUE: Record<Expiring, Due> = {
   enlaces: expires('enlaces'),
   eventos: expires('eventos'),
   peticiones: expires('peticiones'),
+  provenBrowsers: expires('provenBrowsers'),
   provisorias: expires('provisorias'),
   rateLimits: { table: 'rateLimits', column: 'endsAt' },
   sessions: expires('sessions'),

@@ -36,7 +36,14 @@ describe.each(ENGINES)('a backup restored on %s', (engine) => {
       await uow.solicitudes.create(solicitud)
       await uow.codigos.put({ solicitudId: solicitud.id, fingerprint: 'codigo', expiresAt })
       const fingerprint = deps.fingerprints.fingerprint('provisoria', KEY)
-      await uow.provisorias.put({ cuentaId: cuenta.id, fingerprint, expiresAt, tries: 0 })
+      await uow.provisorias.put({
+        cuentaId: cuenta.id,
+        fingerprint,
+        expiresAt,
+        tries: 0,
+        othersTries: 0,
+        browser: null,
+      })
       await uow.sessions.save({ idFingerprint: 'sesion', cuentaId: cuenta.id, data: '{}', expiresAt })
       await uow.emailChanges.put({
         id: deps.random.uuid(),

@@ -63,6 +63,27 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     await expect(store.migrate('9999_ninguna')).rejects.toThrow("doesn't exist")
   })
 
+  it('keep the tries counted before there were browsers; what was locked until a recovery is locked for a day', async () => {
+    const { url, open } = await newDatabase()
+    const store = await open()
+    await store.migrate('0007_importaciones')
+    const engineOf = await openEngine(url)
+    close.push(engineOf.destroy)
+    const former = { secret: 'clave', used: 3, lockouts: 2, misses: 13, touched_at: null }
+    await rawDatabase(engineOf.db)
+      .insertInto('try_counters')
+      .values([
+        { ...former, subject: 'abierto', locked_until: null },
+        { ...former, subject: 'cerrado', locked_until: '9999-12-31T00:00:00.000Z' },
+      ])
+      .execute()
+    await store.migrate()
+    const read = (subject: string) => store.single.tryCounters.read({ secret: 'clave', subject, browser: '' })
+    expect(await read('abierto')).toMatchObject({ used: 3, lockouts: 2, misses: 13, lockedUntil: null })
+    const { lockedUntil, triedAt } = await read('cerrado')
+    expect((lockedUntil?.getTime() ?? 0) - (triedAt?.getTime() ?? 0)).toBe(24 * 3_600_000)
+  })
+
   it('mark every column as sensitive or not, and no others', async () => {
     const { url, open } = await newDatabase()
     await (await open()).migrate()

@@ -70,16 +70,19 @@ describeOnEachEngine('the unit of work', (store) => {
   it('transactions that lock rows in opposite order all finish', async () => {
     const inOrder = (first: string, second: string) => async (uow: UnitOfWork) => {
       for (const subject of [first, second]) {
-        const counter = await uow.tryCounters.lock('clave', subject)
-        await uow.tryCounters.save('clave', subject, { ...counter, used: counter.used + 1 })
+        const counter = await uow.tryCounters.lock({ secret: 'clave', subject, browser: '' })
+        await uow.tryCounters.save(
+          { secret: 'clave', subject, browser: '' },
+          { ...counter, used: counter.used + 1 },
+        )
       }
     }
     await Promise.all(
       Array.from({ length: 6 }, (_, i) => store().transaction(i % 2 ? inOrder('a', 'b') : inOrder('b', 'a'))),
     )
     await store().transaction(async ({ tryCounters }) => {
-      expect((await tryCounters.read('clave', 'a')).used).toBe(6)
-      expect((await tryCounters.read('clave', 'b')).used).toBe(6)
+      expect((await tryCounters.read({ secret: 'clave', subject: 'a', browser: '' })).used).toBe(6)
+      expect((await tryCounters.read({ secret: 'clave', subject: 'b', browser: '' })).used).toBe(6)
     })
   })
 

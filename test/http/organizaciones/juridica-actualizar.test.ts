@@ -91,7 +91,7 @@ describe('an organisation that updates its data', () => {
     })
     for (let i = 0; i < 5; i++) page = await me.submitFrom(page, fields)
     expect(page.errors[0]).toContain('esta validación está cerrada hasta')
-    const enteredPage = await new ScriptFreeBrowser(p.app).submit(pasoUrl('juridica', 'cambiar'), {
+    const enteredPage = await me.submit(pasoUrl('juridica', 'cambiar'), {
       rut: rutOf(77_000_006),
       claveActual: CLAVE,
     })

@@ -11,7 +11,7 @@ import {
   shownProvisoria,
   validateForCambiar,
 } from '../../support/http/journeys.ts'
-import type { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
+import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
@@ -61,10 +61,11 @@ describe('tries', () => {
       await fail(me, 27_000_002, 5)
       const from = p.clock.now().getTime()
       const { lockedUntil } = await p.deps.store.transaction((uow) =>
-        uow.tryCounters.read(
-          'clave',
-          p.deps.fingerprints.fingerprint('sujeto', `natural:${rutOf(27_000_002)}`),
-        ),
+        uow.tryCounters.read({
+          secret: 'clave',
+          subject: p.deps.fingerprints.fingerprint('sujeto', `natural:${rutOf(27_000_002)}`),
+          browser: '',
+        }),
       )
       minutes.push(((lockedUntil?.getTime() ?? 0) - from) / 60_000)
       p.clock.advance({ minutes: minutes.at(-1) ?? 0 })
@@ -76,15 +77,16 @@ describe('tries', () => {
     expect((await validateForCambiar(me, 27_000_002)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 
-  it('100 misses lock out the CS until a recovery, which ends it', async () => {
+  it('100 misses in the owner’s browser lock out the CS there until a recovery, which ends it', async () => {
     const me = await registerNatural(p, 27_000_003)
+    expect((await validateForCambiar(me, 27_000_003)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
     for (let lockout = 0; lockout < 19; lockout++) {
       await fail(me, 27_000_003, 5)
       p.clock.advance({ hours: 24 })
     }
     expect(await fail(me, 27_000_003, 4)).toBe('Los datos no coinciden. Revíselos. Le queda 1 intento')
     expect(await fail(me, 27_000_003, 1)).toBe(UNTIL_RECUPERAR)
-    p.clock.advance({ days: 400 })
+    p.clock.advance({ days: 120 })
     expect((await validateForCambiar(me, 27_000_003)).errors).toEqual([UNTIL_RECUPERAR])
     const provisoria = shownProvisoria(await respond(me, 27_000_003))
     expect((await cambiar(me, 27_000_003, provisoria, NEW_CLAVE)).title).toBe('Su CS fue cambiada')
@@ -92,6 +94,30 @@ describe('tries', () => {
       pasoUrl('natural', 'cambiar', 'nueva'),
     )
   }, 20_000)
+
+  it('of other browsers the CS is locked for a day at most, whatever they miss', async () => {
+    await registerNatural(p, 27_000_008)
+    for (let lockout = 0; lockout < 21; lockout++) {
+      await fail(new ScriptFreeBrowser(p.app), 27_000_008, 5)
+      p.clock.advance({ hours: 24 })
+    }
+    const me = new ScriptFreeBrowser(p.app)
+    expect((await validateForCambiar(me, 27_000_008)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
+  }, 20_000)
+
+  it('of other browsers 20 misses of an answer lock it for 30 days', async () => {
+    const me = await registerNatural(p, 27_000_009)
+    let last = ''
+    for (let lockout = 0; lockout < 4; lockout++) {
+      for (let round = 0; round < 5; round++) last = (await respond(me, 27_000_009, 'mala')).errors[0] ?? ''
+      if (lockout < 3) p.clock.advance({ hours: 2 })
+    }
+    expect(LOCKED_OUT.exec(last)).not.toBeNull()
+    p.clock.advance({ days: 29 })
+    expect((await respond(me, 27_000_009)).errors[0]).toMatch(LOCKED_OUT)
+    p.clock.advance({ days: 1 })
+    expect(shownProvisoria(await respond(me, 27_000_009))).not.toBe('')
+  })
 
   it('a recovery by mail ends the lockout of an answer', async () => {
     const me = await registerNatural(p, 27_000_004)

@@ -113,11 +113,11 @@ function pasoForm<O extends TramiteOperacion, S extends PasoName<O>, Found>(
         req,
       })
       if (!result.ok) return inWordsOf(perfil, result)
-      return ok(await proceed(req, result.value))
+      return ok(await proceed(services, req, result.value))
     },
     async resume({ req, context, form }) {
       const previous = await findPreviousOutcome(deps, context, form)
-      return previous?.ok ? proceed(req, previous.value) : undefined
+      return previous?.ok ? proceed(services, req, previous.value) : undefined
     },
   }
 }
