@@ -82,6 +82,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
       'Intentos de respuesta: cerrado hasta que recupere, 99 fallos',
       'Intentos de codigo: abierto, 0 usados',
       'Intentos de datos: abierto, 0 usados',
+      'Navegadores conocidos: 0',
       expect.stringMatching(/^Clave provisoria: sirve hasta /),
       expect.stringMatching(/^Caso: ABCD2345, congelada, del /),
       ...Array(20).fill(expect.stringMatching(/^Bitácora \d+: \d\d-\d\d-\d{4} \d\d:\d\d \w+ \w+ [\w:]+/)),
