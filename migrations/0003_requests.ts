@@ -55,7 +55,6 @@ export const columns = {
     kind: 'no',
     encrypted_before: 'sensitive',
     encrypted_mailbox: 'sensitive',
-    with_respuesta: 'no',
     created_at: 'no',
     expires_at: 'no',
     frozen_at: 'no',

@@ -37,7 +37,13 @@ export const paths = {
     en_espera: '/enlace/confirmar-correo/en_espera',
     sin_efecto: '/enlace/confirmar-correo/sin_efecto',
   },
-  congelada: '/enlace/no-fui-yo/listo',
+  /** What came of “No fui yo”. */
+  noFuiYo: {
+    deshecho: '/enlace/no-fui-yo/deshecho',
+    congelada: '/enlace/no-fui-yo/listo',
+    congelada_mesa: '/enlace/no-fui-yo/caso',
+    buzon_anterior: '/enlace/no-fui-yo/correo-anterior',
+  },
   refuseOtec: '/enlace/aceptar-otec/rechazar',
   otecAccepted: '/enlace/aceptar-otec/aceptada',
   otecRefused: '/enlace/aceptar-otec/rechazada',

@@ -28,13 +28,16 @@ function column(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }
 
-/** Creates the two conversions between a T and its row. */
+/** Creates the conversions between a T and its row, or some of its columns. */
 export function conversion<T extends object>(
   kinds: ConvertedKinds<T>,
-): { toRow(value: T): Row<T>; fromRow(row: Row<T>): T } {
+): { toRow(value: T): Row<T>; toColumns(values: Partial<T>): Partial<Row<T>>; fromRow(row: Row<T>): T } {
   const converted = Object.entries(kinds) as [keyof T, keyof typeof READ][]
+  const toColumns = (values: Partial<T>) =>
+    Object.fromEntries(Object.entries(values).map(([k, v]) => [k, column(v)])) as Partial<Row<T>>
   return {
-    toRow: (value) => Object.fromEntries(Object.entries(value).map(([k, v]) => [k, column(v)])) as Row<T>,
+    toColumns,
+    toRow: (value) => toColumns(value) as Row<T>,
     fromRow(row) {
       const value: Record<keyof T, unknown> = { ...row }
       for (const [key, kind] of converted) {

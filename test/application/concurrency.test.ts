@@ -86,6 +86,19 @@ describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
     const { id = '' } = (await openEnlace(p.deps, url.split('/').at(-1) ?? '')) ?? {}
     return id
   }
+  const startCambiar = (number: number, body: string) => {
+    const data = { perfil: 'natural' as const, rut: rutOf(number), claveActual: CLAVE }
+    const form = submission(pasoUrl('natural', 'cambiar'), body)
+    return validateForCambiar(p.deps, CONTEXT, { data, form, volver: null })
+  }
+  const cambiarNumber = async (number: number) => {
+    const start = await startCambiar(number, `cambia ${number}`)
+    await cambiarClave(p.deps, CONTEXT, {
+      solicitudId: start.ok ? start.value.id : '',
+      claveNueva: 'Qu3ltehue7',
+      form: submission(pasoUrl('natural', 'cambiar', 'nueva'), `cambia ${number}`),
+    })
+  }
   const tryClave = (number: number, clave: string) =>
     authenticate(p.deps, CONTEXT, { perfil: 'natural', identificador: rutOf(number), clave })
 
@@ -226,13 +239,7 @@ describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
 
   it('only one of two solicitudes proven with the old clave changes it', async () => {
     await registerNumber(25_000_010)
-    const data = { perfil: 'natural' as const, rut: rutOf(25_000_010), claveActual: CLAVE }
-    const proven = await Promise.all(
-      [1, 2].map((n) => {
-        const form = submission(pasoUrl('natural', 'cambiar'), `entrada ${n}`)
-        return validateForCambiar(p.deps, CONTEXT, { data, form, volver: null })
-      }),
-    )
+    const proven = await Promise.all([1, 2].map((n) => startCambiar(25_000_010, `entrada ${n}`)))
     const changes = proven.map((start, n) =>
       cambiarClave(p.deps, CONTEXT, {
         solicitudId: start.ok ? start.value.id : '',
@@ -279,6 +286,8 @@ describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
 
   it('a link works in only one of two sessions', async () => {
     await registerNumber(25_000_011)
+    await confirmEmail(p.deps, CONTEXT, { id: await enlace(25_000_011, 'Confirmar mi correo'), page: 'f' })
+    await cambiarNumber(25_000_011)
     await noFuiYo(p.deps, CONTEXT, { id: await enlace(25_000_011, 'No fui yo'), page: 'a' })
     const id = await enlace(25_000_011, 'Volver a usar mi cuenta')
     const uses = ['b', 'c'].map((page) => recuperarWithEnlace(p.deps, CONTEXT, { id, page }, 'volver', null))
@@ -289,6 +298,7 @@ describe.each(ENGINES)('concurrent use cases, on %s', (engine) => {
   it('“No fui yo” freezes the cuenta whatever else writes it', async () => {
     for (const number of [25_000_012, 25_000_013, 25_000_014]) {
       await registerNumber(number)
+      await cambiarNumber(number)
       const ids = [await enlace(number, 'No fui yo'), await enlace(number, 'Confirmar mi correo')] as const
       const freeze = () => noFuiYo(p.deps, CONTEXT, { id: ids[0], page: `d${number}` })
       const [congelada] = await Promise.allSettled([

@@ -158,64 +158,43 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
     })
   })
 
-  /** Freezes an account as “No fui yo” does. */
-  const freeze = ({ deps }: Composition, cuenta: Cuenta, withRespuesta: boolean) =>
-    deps.store.transaction(async (uow) => {
-      await uow.cuentas.save({ ...cuenta, estado: 'congelada' })
-      const evento = { id: cuenta.id, cuentaId: cuenta.id, kind: 'cambiar', encryptedBefore: null } as const
-      const expiresAt = addMinutes(60, deps.clock.now())
-      const createdAt = deps.clock.now()
-      await uow.eventos.create({
-        ...evento,
-        encryptedMailbox: '',
-        withRespuesta,
-        createdAt,
-        expiresAt,
-        frozenAt: createdAt,
-      })
-    })
-
-  it.each([
-    [
-      'keeps its question when the answer was not involved',
-      false,
-      'con el enlace a su e-mail o con su pregunta secreta',
-    ],
-    ['loses its question when somebody else knows the answer', true, 'con el enlace a su e-mail'],
-  ])(
-    '«descongelar» activates the account, no previous CS works, and it %s',
-    async (_what, withRespuesta, ways) => {
-      const { harness, product, cuenta } = await setUp()
-      await freeze(product, cuenta, withRespuesta)
-      expect(await harness.command('cuentas descongelar natural 12345678-5 --operador ana')).toBe(0)
-      expect(harness.said).toEqual([
-        'Descongelada. Ninguna clave anterior sirve.',
-        `La persona recupera su CS: ${ways}.`,
-      ])
-      const after = await product.store.transaction((uow) => uow.cuentas.findById(cuenta.id))
-      expect(after).toMatchObject({
-        estado: 'activa',
-        claveHash: null,
-        preguntaSecreta: withRespuesta ? null : cuenta.preguntaSecreta,
-        respuestaHash: withRespuesta ? null : cuenta.respuestaHash,
-      })
-      const credential = { perfil: 'natural', identificador: RUT, clave: CLAVE } as const
-      expect(await authenticate(product.deps, CONTEXT, credential)).toMatchObject({ ok: false })
-      expect(await recordedEntries(product)).toContainEqual({
-        event: 'cuenta_descongelada',
-        actor: 'operador:ana',
-        result: 'bien',
-        cuenta_id: cuenta.id,
-      })
-    },
-  )
-
-  it('«descongelar» assumes the answer is known when nothing tells, and says when no way is left', async () => {
-    const { harness, product, cuenta } = await setUp({ estado: 'congelada', email: null })
-    expect(await harness.command('cuentas descongelar natural 12345678-5')).toBe(0)
-    expect(harness.said.at(-1)).toBe('La persona recupera su CS: sin e-mail ni pregunta, por ningún medio.')
+  it('«descongelar» leaves only what was proven: the confirmed mailbox', async () => {
+    const frozen = { estado: 'congelada', wayBack: 'mesa', emailRepresentanteConfirmedAt: null } as const
+    const { harness, product, cuenta } = await setUp(frozen)
+    expect(await harness.command('cuentas descongelar natural 12345678-5 --operador ana')).toBe(0)
+    expect(harness.said).toEqual([
+      'Descongelada. Ninguna clave ni respuesta anterior sirve; su celular se quitó.',
+      'La persona pide en Recuperar CS el enlace a su e-mail confirmado, y elige CS, pregunta y respuesta nuevas.',
+    ])
     const after = await product.store.transaction((uow) => uow.cuentas.findById(cuenta.id))
-    expect(after?.respuestaHash).toBeNull()
+    expect(after).toMatchObject({
+      estado: 'activa',
+      wayBack: null,
+      claveHash: null,
+      preguntaSecreta: null,
+      respuestaHash: null,
+      celular: null,
+      email: cuenta.email,
+      emailRepresentante: null,
+    })
+    const credential = { perfil: 'natural', identificador: RUT, clave: CLAVE } as const
+    expect(await authenticate(product.deps, CONTEXT, credential)).toMatchObject({ ok: false })
+    expect(await recordedEntries(product)).toContainEqual({
+      event: 'cuenta_descongelada',
+      actor: 'operador:ana',
+      result: 'bien',
+      cuenta_id: cuenta.id,
+    })
+  })
+
+  it('«descongelar» removes a mailbox that nobody confirmed, and says that no way is left', async () => {
+    const { harness, product, cuenta } = await setUp({ estado: 'congelada', emailConfirmedAt: null })
+    expect(await harness.command('cuentas descongelar natural 12345678-5')).toBe(0)
+    expect(harness.said.at(-1)).toBe(
+      'No le queda un e-mail confirmado: por ahora no puede recuperar su CS por sí misma.',
+    )
+    const after = await product.store.transaction((uow) => uow.cuentas.findById(cuenta.id))
+    expect(after).toMatchObject({ email: null, respuestaHash: null })
   })
 
   it('«descongelar» changes nothing in an account that is not frozen', async () => {

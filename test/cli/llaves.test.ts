@@ -49,7 +49,7 @@ async function withEverything(product: Composition): Promise<string> {
       cuentaId: cuenta.id,
       before: cuenta,
       mailbox: 'a@b.cl',
-      withRespuesta: false,
+      rank: 'clave',
       aviso: () => SAMPLES.cuenta_creada,
     })
     await saveDocumento(deps, uow, CONTEXT, cuenta.id, {

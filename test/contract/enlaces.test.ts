@@ -23,7 +23,8 @@ const evento = (cuentaId: string, changes: Partial<Evento> = {}): Evento => ({
   kind: 'actualizar',
   encryptedBefore: 'antes',
   encryptedMailbox: 'buzon',
-  withRespuesta: true,
+  rank: 'respuesta',
+  confirmed: true,
   createdAt: NOW,
   expiresAt: addMinutes(60),
   frozenAt: null,
@@ -83,7 +84,8 @@ describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
     const saved = evento(cuentaId)
     const registration = evento(cuentaId, {
       encryptedBefore: null,
-      withRespuesta: false,
+      rank: 'ninguno',
+      confirmed: false,
       expiresAt: addMinutes(90),
     })
     await store().transaction(async ({ eventos, expired }) => {
@@ -109,19 +111,15 @@ describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
     expect(results.filter(Boolean)).toHaveLength(1)
   })
 
-  it('freezes later eventos too, and says whether the respuesta is compromised', async () => {
+  it('freezes later eventos too, so that none of them undoes it', async () => {
     const { id: cuentaId } = await withCuenta(store())
-    const base = { frozenAt: null, withRespuesta: false }
-    const before = evento(cuentaId, { ...base, createdAt: addMinutes(-2) })
-    const first = evento(cuentaId, { ...base, createdAt: addMinutes(-1) })
-    const after = evento(cuentaId, { ...base, createdAt: NOW, withRespuesta: true })
+    const before = evento(cuentaId, { createdAt: addMinutes(-2) })
+    const first = evento(cuentaId, { createdAt: addMinutes(-1) })
+    const after = evento(cuentaId, { createdAt: NOW })
     await store().transaction(async ({ eventos }) => {
-      expect(await eventos.readFrozenWithRespuesta(cuentaId)).toBe(true)
       for (const one of [before, first, after]) await eventos.create(one)
       await eventos.freeze(first.id, addMinutes(1))
-      expect(await eventos.readFrozenWithRespuesta(cuentaId)).toBe(false)
       await eventos.freezeLater(first, addMinutes(1))
-      expect(await eventos.readFrozenWithRespuesta(cuentaId)).toBe(true)
       expect(await eventos.freeze(after.id, addMinutes(2))).toBe(false)
       expect(await eventos.freeze(before.id, addMinutes(2))).toBe(true)
     })

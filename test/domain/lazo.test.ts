@@ -20,7 +20,7 @@ const lazo = (otecId: string, changes: Partial<Lazo> = {}): Lazo => ({
   ...changes,
 })
 const creator = (changes: Partial<Lazo> = {}) => lazo('a', { opensCuenta: true, ...changes })
-const WITHOUT_CLAVE = { claveHash: null }
+const NEVER_HAD_CLAVE = { firstClaveAt: null }
 
 describe('the data of an account without a clave', () => {
   it.each([
@@ -39,8 +39,8 @@ describe('the data of an account without a clave', () => {
     ['an OTEC if no request created it', false, [lazo('a')], 'a', 99],
     ['an OTEC if nobody requested it', false, [], 'a', 99],
   ])('may be overwritten by %s: %s', (_who, may, lazos, otecId, hours) => {
-    expect(canRewrite(WITHOUT_CLAVE, lazos, otecId, at(hours))).toBe(may)
-    expect(canRewrite({ claveHash: 'una' }, lazos, otecId, at(hours))).toBe(false)
+    expect(canRewrite(NEVER_HAD_CLAVE, lazos, otecId, at(hours))).toBe(may)
+    expect(canRewrite({ firstClaveAt: REQUESTED_AT }, lazos, otecId, at(hours))).toBe(false)
   })
 })
 

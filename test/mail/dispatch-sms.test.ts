@@ -35,7 +35,7 @@ describe('SMS and mail in one outbox', () => {
     expect(memory.sent).toMatchObject([{ to: 'a@ejemplo.cl' }])
     const { id } = rows.find(({ channel }) => channel === 'sms') ?? {}
     expect(harness.sms.sent).toMatchObject([{ id, to: CELULAR }])
-    expect(harness.sms.sent[0]?.text).toContain(SMS.clave)
+    expect(harness.sms.sent[0]?.text).toContain('K7WQ4HNXRT')
     for (const row of await harness.rows()) {
       expect(row).toMatchObject({ estado: 'enviado', encryptedDestination: '', encryptedContent: null })
     }

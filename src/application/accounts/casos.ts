@@ -25,7 +25,7 @@ export async function casoFor(
   deps: Deps,
   uow: UnitOfWork,
   context: Context,
-  { perfil, cuentaId, subject }: Solicitud,
+  { perfil, cuentaId, subject }: Pick<Solicitud, 'perfil' | 'cuentaId' | 'subject'>,
   reason: string,
 ): Promise<string> {
   const createdAt = deps.clock.now()

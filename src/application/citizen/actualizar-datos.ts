@@ -5,8 +5,11 @@ import {
   type MinimumDatum,
   missingMinimumData,
 } from '../../domain/account/cuenta.ts'
+import { rankOf, withCodigoConfirmed, withProvenance } from '../../domain/account/proofs.ts'
+import { isAtLeast } from '../../domain/account/ranks.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
 import {
+  changedFactors,
   changedFields,
   changesEmail,
   labelOf,
@@ -118,9 +121,13 @@ async function saveData(
   respuestaHash: string | null,
   solicitud: Solicitud,
 ): Promise<Result<Cuenta>> {
+  const now = deps.clock.now()
+  const rank = rankOf(solicitud.proofs, cuenta, now)
+  const known = withCodigoConfirmed(cuenta, solicitud.proofs, now)
+  const changed = withNewData(known, data, respuestaHash, now)
   const newCuenta = afterChangingData(
     cuenta,
-    withNewData(cuenta, data, respuestaHash, deps.clock.now()),
+    { ...changed, factores: withProvenance(cuenta, changedFactors(cuenta, data), rank, now) },
     await uow.organismos.findByRut(cuenta.identificador),
   )
   const refusal =
@@ -205,7 +212,8 @@ async function requestConfirmation(
   if (cuenta.email !== null && !changesEmail(cuenta, data)) return undefined
   const now = deps.clock.now()
   const expiresAt = addHours(now, CONFIRM_EMAIL_HOURS)
-  const waits24h = cuenta.email !== null && !solicitud.proofs.includes('codigo')
+  const isProven = isAtLeast(rankOf(solicitud.proofs, cuenta, now), 'canal')
+  const waits24h = cuenta.email !== null && !isProven
   const isChange = cuenta.email !== null
   const changeId = deps.random.uuid()
   const targetId = isChange ? changeId : null
@@ -278,7 +286,7 @@ async function notifyChanges(
     otherMailbox: PROTECTED_FIELDS.some((field) => changed.includes(field))
       ? cuenta.emailRepresentante
       : null,
-    withRespuesta: solicitud.proofs.includes('respuesta'),
+    rank: rankOf(solicitud.proofs, cuenta, now),
     aviso: (noFuiYoEnlace) => ({
       kind: 'datos_actualizados',
       name: displayName(cuenta),

@@ -1,9 +1,12 @@
+import { cameByEnlace, choosesPregunta, comesBack, keepMailbox } from '../../domain/account/coming-back.ts'
 import { type Cuenta, displayName, missingMinimumData } from '../../domain/account/cuenta.ts'
 import { cuentaStopReason } from '../../domain/account/progress.ts'
+import { confirmedMailboxes, rankOf, withProvenance } from '../../domain/account/proofs.ts'
 import { SECRETS, type Secret } from '../../domain/account/tries.ts'
 import type { DataOf } from '../../domain/forms/tramites.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { judgeClave, normalizeProvisoria } from '../../domain/secrets/clave.ts'
+import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { identificadorIn } from '../../domain/values/identificador.ts'
 import { endFormer } from '../accounts/end-former.ts'
@@ -71,24 +74,43 @@ export function validateForCambiar(
   })
 }
 
+/** What paso 2 asks for. Only who comes back to the cuenta is asked for a pregunta. */
+export interface NewClave {
+  solicitudId: string
+  claveNueva: string
+  pregunta?: string | null
+  respuesta?: string | null
+  form: FormSubmission
+}
+
+/** Whether paso 2 asks for a new pregunta too (product.md “Proofs”): only of who came by a link. */
+export async function asksForPregunta(deps: Deps, { proofs, cuentaId }: Solicitud): Promise<boolean> {
+  if (!cameByEnlace(proofs)) return false
+  const cuenta = await deps.store.single.cuentas.findById(cuentaId ?? '')
+  return cuenta !== undefined && choosesPregunta(proofs, cuenta)
+}
+
 /**
- * Paso 2: sets the new clave. Ends the sessions and provisoria of the cuenta and this browser's lockouts, and tells
- * the person.
+ * Paso 2: sets the new clave, and the new pregunta of who comes back. Ends the sessions and provisoria of the
+ * cuenta and this browser's lockouts, and tells the person.
  * @returns the finished solicitud. Refusals: those of the captcha and of {@link judgeClave},
- *   `clave_igual_a_la_actual`, `clave_igual_a_la_provisoria`.
+ *   `clave_igual_a_la_actual`, `clave_igual_a_la_provisoria`; `requerido` without the pregunta that is needed.
  * @throws {Overloaded} {SolicitudLost} also when the provisoria that was the proof was replaced or expired,
  *   the clave that was the proof has been changed, or the OTEC's invitation that led here is no longer valid.
  */
-export function cambiarClave(
-  deps: Deps,
-  context: Context,
-  paso: { solicitudId: string; claveNueva: string; form: FormSubmission },
-): Promise<Result<Solicitud>> {
+export function cambiarClave(deps: Deps, context: Context, paso: NewClave): Promise<Result<Solicitud>> {
   return onceWithCaptcha(deps, context, paso.form, async (keep) => {
-    const hashed = await deps.hasher.reserve(context, 2, async (reservation) => {
+    const { pregunta, respuesta } = paso
+    const hashed = await deps.hasher.reserve(context, respuesta ? 3 : 2, async (reservation) => {
       const before = await loadToCambiar(deps, deps.store.single, paso.solicitudId)
+      const choosing = choosesPregunta(before.solicitud.proofs, before.cuenta)
+      if (choosing && !(pregunta && respuesta)) return refuse('requerido', 'preguntaNueva')
       const refusal = await judgeNewClave(deps, reservation, before, paso.claveNueva)
-      return refusal ?? { before, claveHash: await reservation.create(paso.claveNueva) }
+      if (refusal) return refusal
+      const claveHash = await reservation.create(paso.claveNueva)
+      if (!choosing || !pregunta || !respuesta) return { before, secrets: { claveHash } }
+      const respuestaHash = await reservation.create(normalizeRespuesta(respuesta))
+      return { before, secrets: { claveHash, preguntaSecreta: pregunta, respuestaHash } }
     })
     if (!('before' in hashed)) return hashed
     // What these reads allowed holds as long as neither row was written: a freeze, a newer provisoria and
@@ -96,8 +118,12 @@ export function cambiarClave(
     const load = readAgainOnConflict(hashed.before, (uow) => loadToCambiar(deps, uow, paso.solicitudId))
     return deps.store.transaction(async (uow) => {
       const { solicitud, cuenta } = await load(uow)
-      const changed = await saveClave(deps, uow, context, solicitud, cuenta, hashed.claveHash)
-      const result = { missing: missingMinimumData(changed), version: changed.version }
+      const changed = await saveClave(deps, uow, context, solicitud, cuenta, hashed.secrets)
+      const result = {
+        missing: missingMinimumData(changed),
+        version: changed.version,
+        ...(comesBack(solicitud.proofs, cuenta) && { cameBack: true as const }),
+      }
       const end = finishSolicitud(deps, solicitud, result)
       await advanceSolicitud(uow, solicitud, end)
       return keep(uow, ok(end))
@@ -114,8 +140,9 @@ interface ToCambiar {
 /** @throws {SolicitudLost} when this solicitud may not change the clave any more. */
 async function loadToCambiar(deps: Deps, reads: Queries, solicitudId: string): Promise<ToCambiar> {
   const { solicitud, cuenta } = await loadSolicitudWithCuenta(deps, reads, solicitudId, 'cambiar')
-  const estado = solicitud.proofs.includes('volver') ? 'congelada' : 'activa'
-  if (!cuenta || cuenta.estado !== estado) throw new SolicitudLost()
+  const returns = solicitud.proofs.includes('volver')
+  if (!cuenta || cuenta.estado !== (returns ? 'congelada' : 'activa')) throw new SolicitudLost()
+  if (returns && cuenta.wayBack !== 'correo') throw new SolicitudLost()
   requireProvenClave(deps, solicitud, cuenta)
   const provisoria = await reads.provisorias.findByCuenta(cuenta.id)
   const { lazoId, version, provisoriaFingerprint } = resultOf(deps, solicitud)
@@ -152,27 +179,32 @@ async function judgeNewClave(
   return matches ? refuse('clave_igual_a_la_actual', 'claveNueva') : undefined
 }
 
+/** Hashes of what was chosen: the pregunta too by who comes back. */
+type NewSecrets = Pick<Cuenta, 'claveHash'> & Partial<Pick<Cuenta, 'preguntaSecreta' | 'respuestaHash'>>
+
 async function saveClave(
   deps: Deps,
   uow: UnitOfWork,
   context: Context,
   solicitud: Solicitud,
   cuenta: Cuenta,
-  claveHash: string,
+  secrets: NewSecrets,
 ): Promise<Cuenta> {
   const now = deps.clock.now()
-  const cameBack = solicitud.proofs.includes('volver')
-  const withRespuesta = cameBack && (await uow.eventos.readFrozenWithRespuesta(cuenta.id))
+  const cameBack = comesBack(solicitud.proofs, cuenta)
+  const rank = rankOf(solicitud.proofs, cuenta, now)
+  const { provenMailbox = 'email', lazoId } = resultOf(deps, solicitud)
+  const kept = cameBack ? keepMailbox(cuenta, provenMailbox, now) : cuenta
+  const chosen = cameBack ? (['clave', 'respuesta'] as const) : (['clave'] as const)
   const changed: Cuenta = {
-    ...cuenta,
-    claveHash,
-    estado: 'activa',
+    ...kept,
+    ...secrets,
+    firstClaveAt: cuenta.firstClaveAt ?? now,
+    factores: withProvenance(kept, chosen, rank, now),
     updatedAt: now,
     // An OTEC gave its e-mail: that the link arrived confirms it.
     ...(cuenta.perfil === 'facilitador' &&
       solicitud.proofs.includes('enlace') && { emailConfirmedAt: cuenta.emailConfirmedAt ?? now }),
-    // Whoever caused the freeze knows the respuesta: the rightful person chooses another one.
-    ...(withRespuesta && { preguntaSecreta: null, respuestaHash: null }),
   }
   const saved = await saveCuenta(uow, changed)
   if (typeof saved === 'string') throw new SolicitudLost()
@@ -184,19 +216,22 @@ async function saveClave(
     secrets: recovered ? SECRETS : ['clave'],
   })
   const fact = { cuentaId: cuenta.id, subject: solicitud.subject }
-  if (cameBack) await recordAudit(uow, context, now, 'cuenta_descongelada', fact)
+  if (cuenta.estado === 'congelada') await recordAudit(uow, context, now, 'cuenta_descongelada', fact)
   await recordAudit(uow, context, now, 'clave_cambiada', {
     ...fact,
     result: solicitud.proofs.at(-1) ?? 'bien',
   })
-  const otec = await acceptOnChoosingClave(deps, uow, context, resultOf(deps, solicitud).lazoId, now)
-  if (cuenta.email) {
+  const otec = await acceptOnChoosingClave(deps, uow, context, lazoId, now)
+  const mailbox = saved[provenMailbox]
+  if (mailbox) {
     await notifyDeed(deps, uow, {
       kind: 'cambiar',
       cuentaId: cuenta.id,
-      before: saved,
-      mailbox: cuenta.email,
-      withRespuesta: cuenta.recoveredWithRespuestaAt !== null && solicitud.proofs.includes('provisoria'),
+      // What was removed does not come back with “No fui yo”, nor does the pregunta just chosen stay.
+      before: cameBack ? { ...saved, preguntaSecreta: null, respuestaHash: null } : saved,
+      mailbox,
+      confirmed: confirmedMailboxes(cuenta),
+      rank,
       from: now,
       aviso: (noFuiYoEnlace) => {
         const shared = { name: displayName(cuenta), when: formatMoment(now), noFuiYoEnlace }

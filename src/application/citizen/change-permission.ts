@@ -1,6 +1,8 @@
 /** Which proofs a solicitud needs for the data that it changes. */
 
 import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
+import { rankOf } from '../../domain/account/proofs.ts'
+import { isAtLeast } from '../../domain/account/ranks.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
 import {
   changedFields,
@@ -25,18 +27,24 @@ type PermissionDeps = Pick<Deps, 'cipher' | 'policy' | 'clock'>
  * codigo: for 72 hours after a recovery with the respuesta (product.md “Actualizar”), and when only the clave
  * was proven, which just completes missing data.
  */
-function requiresCodigo({ clock }: ClockDeps, { proofs }: Solicitud, cuenta: Cuenta): boolean {
+function requiresCodigo(deps: ClockDeps, solicitud: Solicitud, cuenta: Cuenta): boolean {
   const from = cuenta.recoveredWithRespuestaAt
-  const held = from !== null && addHours(from, HOLD_AFTER_RECUPERAR_HOURS) > clock.now()
-  return !proofs.includes('codigo') && (held || !proofs.includes('respuesta'))
+  const now = deps.clock.now()
+  const held = from !== null && addHours(from, HOLD_AFTER_RECUPERAR_HOURS) > now
+  const rank = rankOf(solicitud.proofs, cuenta, now)
+  return !isAtLeast(rank, 'canal') && (held || !isAtLeast(rank, 'respuesta'))
 }
+
+/** Whether everything may change: a code was given, to a mailbox that was not set lately with less. */
+const opensAll = ({ clock }: ClockDeps, { proofs }: Solicitud, cuenta: Cuenta): boolean =>
+  isAtLeast(rankOf(proofs, cuenta, clock.now()), 'canal')
 
 /**
  * Whether an organisation that proved only its respuesta can open the other fields with its current clave.
  */
 export const acceptsClave = (deps: ClockDeps, solicitud: Solicitud, cuenta: Cuenta): boolean =>
   cuenta.perfil === 'juridica' &&
-  !solicitud.proofs.includes('codigo') &&
+  !opensAll(deps, solicitud, cuenta) &&
   !requiresCodigo(deps, solicitud, cuenta)
 
 /**
@@ -66,7 +74,7 @@ export function refuseWithoutPermission(
   data: NewData,
 ): Refused | undefined {
   const { proofs } = solicitud
-  if (proofs.includes('codigo')) return undefined
+  if (opensAll(deps, solicitud, cuenta)) return undefined
   const changed = changedFields(cuenta, data)
   const givesCelular = arrivesByMessage(deps, cuenta) && changed.includes('celular') && Boolean(data.celular)
   const withCelular = givesCelular ? (['celular'] as const) : []

@@ -1,4 +1,5 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
+import { rankOfProof } from '../../domain/account/proofs.ts'
 import { PROVISORIA_ALPHABET, PROVISORIA_LENGTH } from '../../domain/secrets/clave.ts'
 import { pasoUrl } from '../../domain/urls.ts'
 import { addMinutes, PROVISORIA_ON_PAGE_MINUTES } from '../../domain/values/durations.ts'
@@ -84,7 +85,7 @@ async function notifyByMail(
     cuentaId: cuenta.id,
     before: cuenta,
     mailbox: cuenta.email,
-    withRespuesta: true,
+    rank: rankOfProof('respuesta', cuenta, createdAt),
     aviso: (noFuiYoEnlace) =>
       onPage
         ? { kind: 'clave_provisoria_generada', name, when: formatMoment(createdAt), noFuiYoEnlace }

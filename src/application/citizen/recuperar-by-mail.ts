@@ -1,3 +1,4 @@
+import { returnsByMail } from '../../domain/account/coming-back.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Aviso } from '../../domain/notices/avisos.ts'
 import { ok, type Result } from '../../domain/outcome/result.ts'
@@ -50,6 +51,8 @@ export async function sendEnlace(
   compose: (enlace: string, expires: string) => Aviso,
 ): Promise<PeticionEnd> {
   if (!cuenta.email || cuenta.estado === 'cerrada') return 'sin_destino'
+  // Without a confirmed mailbox, or where the call centre decides, no link gives a frozen cuenta back.
+  if (cuenta.estado === 'congelada' && !returnsByMail(cuenta)) return 'sin_destino'
   const now = deps.clock.now()
   const expiresAt = addMinutes(now, RECUPERAR_ENLACE_MINUTES)
   const kind = cuenta.estado === 'congelada' ? 'volver' : 'recuperar'

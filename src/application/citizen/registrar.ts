@@ -178,7 +178,7 @@ async function notifyRegistration(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, e
     cuentaId: cuenta.id,
     before: null,
     mailbox: email,
-    withRespuesta: false,
+    rank: 'ninguno',
     aviso: (noFuiYoEnlace) => ({
       kind: 'cuenta_creada',
       name: displayName(cuenta),

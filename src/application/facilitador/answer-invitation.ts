@@ -1,4 +1,5 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
+import { rankOfProof } from '../../domain/account/proofs.ts'
 import type { Lazo } from '../../domain/organisations/lazo.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { pasoUrl } from '../../domain/urls.ts'
@@ -110,7 +111,7 @@ async function acceptLazo(
     cuentaId: cuenta.id,
     before: cuenta,
     mailbox: cuenta.email,
-    withRespuesta: false,
+    rank: rankOfProof('enlace', cuenta, now),
     from: now,
     aviso: (noFuiYoEnlace) => ({
       kind: 'otec_aceptada',

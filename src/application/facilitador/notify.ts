@@ -1,4 +1,5 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
+import { rankOfProof } from '../../domain/account/proofs.ts'
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
 import type { Aviso } from '../../domain/notices/avisos.ts'
 import type { Lazo } from '../../domain/organisations/lazo.ts'
@@ -57,7 +58,7 @@ export async function notifyOtec(
     cuentaId: otec.id,
     before: otec,
     mailbox: otec.email,
-    withRespuesta: false,
+    rank: rankOfProof('clave', otec, now),
     from: now,
     aviso: (noFuiYoEnlace): Aviso => ({
       kind: deed,

@@ -1,5 +1,7 @@
+import type { ProvenMailbox } from '../../domain/account/coming-back.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { CONFIRMATION_EFFECTS, type ConfirmationEffect } from '../../domain/account/progress.ts'
+import { includesMailbox } from '../../domain/account/proofs.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { addHours, EMAIL_CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
 import { registroNamesOther } from '../accounts/impediments.ts'
@@ -9,7 +11,7 @@ import { SolicitudLost } from '../errors.ts'
 import type { Context, Deps, Enlace, EnlaceKind, Solicitud, UnitOfWork } from '../ports.ts'
 import { rememberBrowser } from '../proof/browsers.ts'
 import { type Keep, type Kept, once, onceForCode, type Work } from '../request/once.ts'
-import { makeSolicitud, stopSolicitud } from '../request/solicitudes.ts'
+import { makeSolicitud, stopSolicitud, withResult } from '../request/solicitudes.ts'
 import { applyEmailChange } from '../worker/apply-email-changes.ts'
 
 /**
@@ -89,9 +91,11 @@ export async function recuperarWithEnlace(
 ): Promise<Solicitud> {
   const result = await once(deps, { body: press.page }, (keep) =>
     deps.store.transaction(async (uow) => {
-      const { cuenta } = await useEnlace(deps, uow, press.id, kind)
+      const { enlace, cuenta } = await useEnlace(deps, uow, press.id, kind)
       if (cuenta.estado !== (kind === 'volver' ? 'congelada' : 'activa')) throw new SolicitudLost()
-      const newSolicitud = makeSolicitud(deps, {
+      if (kind === 'volver' && cuenta.wayBack !== 'correo') throw new SolicitudLost()
+      const provenMailbox = await mailboxOf(deps, uow, enlace, cuenta)
+      const start = makeSolicitud(deps, {
         operacion: 'cambiar',
         perfil: cuenta.perfil,
         identificador: cuenta.identificador,
@@ -99,6 +103,7 @@ export async function recuperarWithEnlace(
         proofs: [kind === 'volver' ? 'volver' : 'enlace'],
         volver,
       })
+      const newSolicitud = withResult(deps, start, { provenMailbox })
       const other = await registroNamesOther(uow, cuenta)
       const solicitud = other ? stopSolicitud(deps, newSolicitud, 'otro_representante') : newSolicitud
       if (!other) await rememberBrowser(deps, uow, context, { cuenta, proofs: solicitud.proofs })
@@ -110,6 +115,24 @@ export async function recuperarWithEnlace(
   )
   if (!result.ok) throw new SolicitudLost()
   return result.value
+}
+
+/**
+ * The mailbox that a link was mailed to: that of its evento, otherwise the registered one.
+ * @throws {SolicitudLost} when the evento is gone.
+ */
+async function mailboxOf(
+  deps: Deps,
+  uow: UnitOfWork,
+  { kind, targetId }: Enlace,
+  { email, emailRepresentante }: Cuenta,
+): Promise<ProvenMailbox> {
+  if (kind !== 'volver' || targetId === null) return 'email'
+  const evento = await uow.eventos.findById(targetId)
+  if (!evento) throw new SolicitudLost()
+  const mailbox = deps.cipher.decrypt(evento.encryptedMailbox, `evento:${evento.id}:buzon`)
+  const isRepresentante = !includesMailbox([email], mailbox) && includesMailbox([emailRepresentante], mailbox)
+  return isRepresentante ? 'emailRepresentante' : 'email'
 }
 
 /**

@@ -1,4 +1,6 @@
 import { type Cuenta, takeSnapshot } from '../../domain/account/cuenta.ts'
+import { confirmedMailboxes, includesMailbox } from '../../domain/account/proofs.ts'
+import type { Rank } from '../../domain/account/ranks.ts'
 import type { Aviso } from '../../domain/notices/avisos.ts'
 import type { TramiteOperacion } from '../../domain/perfil.ts'
 import { addDays } from '../../domain/values/durations.ts'
@@ -16,8 +18,10 @@ export interface NotifiedDeed {
   mailbox: string
   /** Another mailbox to tell, with its own link: the representative's of an organisation. */
   otherMailbox?: string | null
-  /** Whether it was done with the respuesta secreta: whoever did it knows it. */
-  withRespuesta: boolean
+  /** Rank of the proof that it was done with. */
+  rank: Rank
+  /** The mailboxes confirmed before it, when not those of `before`. */
+  confirmed?: readonly string[]
   /** “No fui yo” also undoes what was done from this moment on. Defaults to now. */
   from?: Date
   aviso: (noFuiYoEnlace: string) => Aviso
@@ -41,6 +45,7 @@ async function notifyMailbox(deps: Deps, uow: UnitOfWork, deed: NotifiedDeed): P
   const id = deps.random.uuid()
   const now = deps.clock.now()
   const expiresAt = addDays(now, deps.policy.noFuiYoDays)
+  const confirmed = deed.confirmed ?? (deed.before ? confirmedMailboxes(deed.before) : [])
   const before = deed.before && JSON.stringify(takeSnapshot(deed.before))
   await uow.eventos.create({
     id,
@@ -48,7 +53,8 @@ async function notifyMailbox(deps: Deps, uow: UnitOfWork, deed: NotifiedDeed): P
     kind: deed.kind,
     encryptedBefore: before && deps.cipher.encrypt(before, `evento:${id}:antes`),
     encryptedMailbox: deps.cipher.encrypt(deed.mailbox, `evento:${id}:buzon`),
-    withRespuesta: deed.withRespuesta,
+    rank: deed.rank,
+    confirmed: includesMailbox(confirmed, deed.mailbox),
     createdAt: deed.from ?? now,
     expiresAt,
     frozenAt: null,

@@ -47,7 +47,12 @@ export function parseBatch(
     accepted.push({ line: record.line, notes: cuenta.notes })
     cuentas.push({
       toWrap,
-      cuenta: makeCuenta({ id: deps.random.uuid(), perfil, identificador, ...secrets }, data, now),
+      cuenta: {
+        ...makeCuenta({ id: deps.random.uuid(), perfil, identificador, ...secrets }, data, now),
+        // Mailboxes of the old system count as confirmed (product.md “Proofs”).
+        emailConfirmedAt: data.email ? now : null,
+        emailRepresentanteConfirmedAt: data.emailRepresentante ? now : null,
+      },
     })
   }
 

@@ -1,3 +1,4 @@
+import { keepConfirmed } from '../../domain/account/coming-back.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { endFormer } from '../accounts/end-former.ts'
@@ -6,13 +7,13 @@ import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
 
 export type UnfreezeResult =
-  | { result: 'bien'; ways: ('correo' | 'pregunta')[] }
+  | { result: 'bien'; byMail: boolean }
   | { result: 'no_existe' | 'no_congelada' | 'cambio_entretanto' }
 
 /**
- * Reactivates a frozen cuenta. Whoever caused the freeze may know its clave, and its respuesta if that was
- * used: both are deleted, and the person recovers as usual.
- * @returns `ways` to recover; empty when neither e-mail nor pregunta is left.
+ * Reactivates a frozen cuenta, of which only what was proven stays (product.md “Proofs”): clave, pregunta,
+ * mobiles and unconfirmed mailboxes are removed, and whatever rested on them ends.
+ * @returns `byMail`: whether a confirmed mailbox is left, whose link is the way in.
  */
 export function unfreezeCuenta(
   deps: Deps,
@@ -41,22 +42,9 @@ async function unfreeze(
 ): Promise<UnfreezeResult> {
   if (!cuenta) return { result: 'no_existe' }
   if (cuenta.estado !== 'congelada') return { result: 'no_congelada' }
-  const withRespuesta = await uow.eventos.readFrozenWithRespuesta(cuenta.id)
-  const active: Cuenta = {
-    ...cuenta,
-    estado: 'activa',
-    claveHash: null,
-    ...(withRespuesta && { preguntaSecreta: null, respuestaHash: null }),
-    updatedAt: now,
-  }
+  const active: Cuenta = { ...keepConfirmed(cuenta, now), updatedAt: now }
   const saved = await uow.cuentas.save(active)
   if (typeof saved === 'string') return { result: 'cambio_entretanto' }
   await endFormer(uow, { before: cuenta, after: saved, context, at: now })
-  return {
-    result: 'bien',
-    ways: [
-      ...(active.email ? (['correo'] as const) : []),
-      ...(active.respuestaHash ? (['pregunta'] as const) : []),
-    ],
-  }
+  return { result: 'bien', byMail: active.email !== null }
 }

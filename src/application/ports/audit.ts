@@ -79,6 +79,8 @@ export interface Audit {
   findAfter(number: number, limit: number): Promise<StoredAuditEntry[]>
   /** Newest first. */
   findByCuenta(cuentaId: string, limit: number): Promise<StoredAuditEntry[]>
+  /** Whether anything was ever proven of a cuenta. */
+  readWasProven(cuentaId: string): Promise<boolean>
   findLastSeal(): Promise<Seal | undefined>
   /** Up to `limit` seals after `number`, in order. */
   findSealsAfter(number: number, limit: number): Promise<Seal[]>

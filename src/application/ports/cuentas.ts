@@ -1,6 +1,7 @@
 /** Cuentas, their try counters and rate limits, and what “No fui yo” can undo. */
 import type { ProvenBrowser } from '../../domain/account/browsers.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
+import type { Rank } from '../../domain/account/ranks.ts'
 import type { Secret, TryCounter, TryKey } from '../../domain/account/tries.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import type { HashChange } from './importaciones.ts'
@@ -32,6 +33,8 @@ export interface Cuentas {
    * changes, the former one stays reserved for it; returning to the former one frees the one it leaves.
    */
   save(cuenta: Cuenta): Promise<SaveCuentaResult>
+  /** Erases a cuenta and what hangs on it. Its casos stay, without it, as do the tries of its subject and the audit. */
+  erase(id: string): Promise<void>
   /** Replaces the hash of the same secret, if unchanged. The version stays. */
   renewHash(id: string, change: HashChange): Promise<void>
 }
@@ -126,8 +129,10 @@ export interface Evento {
   encryptedBefore: string | null
   /** Mailbox that was told, encrypted. */
   encryptedMailbox: string
-  /** Whether it was done with the respuesta secreta: whoever did it knows it. */
-  withRespuesta: boolean
+  /** Rank of the proof that it was done with. */
+  rank: Rank
+  /** Whether that mailbox was a confirmed one of the cuenta before it. */
+  confirmed: boolean
   createdAt: Date
   expiresAt: Date
   frozenAt: Date | null
@@ -136,11 +141,6 @@ export interface Evento {
 export interface Eventos {
   create(evento: Evento): Promise<void>
   findById(id: string): Promise<Evento | undefined>
-  /**
-   * Whether any evento of the last freeze of a cuenta was done with the respuesta secreta, which then counts
-   * as compromised. True as well when those eventos were already deleted.
-   */
-  readFrozenWithRespuesta(cuentaId: string): Promise<boolean>
   /** Marks it as frozen. @returns false when it already was. */
   freeze(id: string, now: Date): Promise<boolean>
   /** Marks those of the same cuenta at or after this one too: whoever did it did them as well. */

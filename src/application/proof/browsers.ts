@@ -1,8 +1,8 @@
 import {
   BROWSER_DAYS,
   countsForProvisoria,
+  highestLevel,
   type ProvenBrowser,
-  rankOf,
 } from '../../domain/account/browsers.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Proof } from '../../domain/account/progress.ts'
@@ -38,7 +38,7 @@ export async function rememberBrowser(
   { browser }: BrowserContext,
   { cuenta, proofs, known }: { cuenta: Cuenta; proofs: readonly Proof[]; known?: ProvenBrowser | undefined },
 ): Promise<void> {
-  const rank = Math.max(rankOf(proofs), known?.rank ?? 0)
+  const rank = Math.max(highestLevel(proofs), known?.rank ?? 0)
   if (!browser || rank === 0 || cuenta.estado !== 'activa') return
   const expiresAt = addDays(clock.now(), BROWSER_DAYS)
   if (known?.rank === rank && known.expiresAt > addDays(expiresAt, -RENEWED_AFTER_DAYS)) return

@@ -1,3 +1,4 @@
+import type { ProvenMailbox } from '../../domain/account/coming-back.ts'
 import type { Cuenta, MinimumDatum } from '../../domain/account/cuenta.ts'
 import type { PerfilChangeResult, Proof, StopReason } from '../../domain/account/progress.ts'
 import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts'
@@ -122,6 +123,10 @@ export interface SolicitudResult {
   version?: number
   caso?: string
   enlaceSent?: true
+  /** Who came back: everything but what they proved was removed. */
+  cameBack?: true
+  /** The mailbox whose link was the proof, when not the registered one. */
+  provenMailbox?: ProvenMailbox
   /** Id of the lazo that is accepted when the clave is chosen. */
   lazoId?: string
   /** A facilitador was withdrawn. */

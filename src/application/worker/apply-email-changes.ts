@@ -1,4 +1,5 @@
 import { displayName } from '../../domain/account/cuenta.ts'
+import { withProvenance } from '../../domain/account/proofs.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { endFormer } from '../accounts/end-former.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
@@ -18,10 +19,12 @@ export async function applyEmailChange(deps: Deps, uow: UnitOfWork, change: Emai
   const cuenta = await uow.cuentas.findById(change.cuentaId)
   await uow.emailChanges.deleteByCuenta(change.cuentaId, 'todos')
   if (cuenta?.estado !== 'activa') return false
+  const rank = change.withCodigo ? 'canal' : 'respuesta'
   const saved = await saveCuenta(uow, {
     ...cuenta,
     email: change.newEmail,
     emailConfirmedAt: change.confirmedAt,
+    factores: withProvenance(cuenta, ['email'], rank, now),
     updatedAt: now,
   })
   await recordAudit(uow, SISTEMA_CONTEXT, now, 'email_cambiado', {
@@ -36,7 +39,7 @@ export async function applyEmailChange(deps: Deps, uow: UnitOfWork, change: Emai
     before: cuenta,
     mailbox: cuenta.email ?? change.newEmail,
     otherMailbox: cuenta.emailRepresentante,
-    withRespuesta: !change.withCodigo,
+    rank,
     aviso: (noFuiYoEnlace) => ({
       kind: 'email_cambiado',
       name: displayName(cuenta),

@@ -72,13 +72,15 @@ const NOT_UNFROZEN_TEXTS: Record<Exclude<UnfreezeResult['result'], 'bien'>, stri
   no_congelada: 'La cuenta no está congelada: no se cambió nada.',
   cambio_entretanto: 'La cuenta cambió al mismo tiempo: repita la orden.',
 }
-const WAY_TEXTS = { correo: 'con el enlace a su e-mail', pregunta: 'con su pregunta secreta' }
 
 export const unfreeze: CommandHandler = async (cli, input) =>
   withCuenta(cli, input, async (deps, operador, { perfil, identificador }) => {
     const done = await unfreezeCuenta(deps, operador, perfil, identificador)
     if (done.result !== 'bien') throw new CommandFailed(NOT_UNFROZEN_TEXTS[done.result])
-    const ways = done.ways.map((way) => WAY_TEXTS[way]).join(' o ')
-    cli.print('Descongelada. Ninguna clave anterior sirve.')
-    cli.print(`La persona recupera su CS: ${ways || 'sin e-mail ni pregunta, por ningún medio'}.`)
+    cli.print('Descongelada. Ninguna clave ni respuesta anterior sirve; su celular se quitó.')
+    cli.print(
+      done.byMail
+        ? 'La persona pide en Recuperar CS el enlace a su e-mail confirmado, y elige CS, pregunta y respuesta nuevas.'
+        : 'No le queda un e-mail confirmado: por ahora no puede recuperar su CS por sí misma.',
+    )
   })

@@ -3,6 +3,8 @@
  * (product.md “Proofs”, 6).
  */
 import type { Proof } from './progress.ts'
+import { RANK_OF_PROOF } from './rank-of-proof.ts'
+import { RANKS } from './ranks.ts'
 import { type Secret, SHARED } from './tries.ts'
 
 /** How long a browser counts as proven after the last proof; its cookie lives as long. */
@@ -14,27 +16,18 @@ export interface ProvenBrowser {
   /** Fingerprint of its id. */
   browser: string
   cuentaId: string
-  /** Of the highest proof given there. */
+  /** Of the highest proof given there: its place among the ranks. */
   rank: number
   expiresAt: Date
 }
 
-/** Order of the proofs (product.md “Proofs”). The provisoria is given for the answer; data prove nothing. */
-const PROOF_RANK: Record<Proof, number> = {
-  datos: 0,
-  clave: 1,
-  provisoria: 2,
-  respuesta: 2,
-  codigo: 3,
-  enlace: 3,
-  volver: 3,
-}
+const levelOf = (proof: Proof): number => RANKS.indexOf(RANK_OF_PROOF[proof])
 
-export const rankOf = (proofs: readonly Proof[]): number =>
-  Math.max(0, ...proofs.map((proof) => PROOF_RANK[proof]))
+/** The place among {@link RANKS} of the highest of some proofs, whatever set the factors that they rest on. */
+export const highestLevel = (proofs: readonly Proof[]): number => Math.max(0, ...proofs.map(levelOf))
 
 /** Whether a browser with that rank has proven at least what a provisoria is given for. */
-export const countsForProvisoria = (rank: number): boolean => rank >= PROOF_RANK.provisoria
+export const countsForProvisoria = (rank: number): boolean => rank >= levelOf('provisoria')
 
 /**
  * Whose counter a try spends: the browser's own where something at least as high as the secret was proven. For a
@@ -47,7 +40,7 @@ export function counterOwner(
   known: Pick<ProvenBrowser, 'browser' | 'rank'> | undefined,
 ): string {
   if (!known) return SHARED.others
-  return known.rank >= PROOF_RANK[secret] ? known.browser : SHARED.weaker
+  return known.rank >= levelOf(secret) ? known.browser : SHARED.weaker
 }
 
 /** Secrets whose counters in a proven browser a success at one resets: a stronger proof reopens the answer. */

@@ -1,5 +1,6 @@
 import type { Addressee } from '../notices/avisos.ts'
 import type { Perfil } from '../perfil.ts'
+import type { Provenances, WayBack } from './ranks.ts'
 
 /** Contact data, which “No fui yo” restores. */
 export interface ContactData {
@@ -22,6 +23,7 @@ export interface ContactData {
   /** Canonical RUT of the organisation's legal representative. */
   rutRepresentante: string | null
   emailRepresentante: string | null
+  emailRepresentanteConfirmedAt: Date | null
   /** Nine digits starting with 9. */
   celularRepresentante: string | null
 }
@@ -45,7 +47,10 @@ export interface IdentityData {
 }
 
 /** Personal data collected by the forms, under their field names. */
-export type CuentaData = IdentityData & Omit<ContactData, 'emailConfirmedAt'>
+export type CuentaData = IdentityData & Omit<ContactData, Confirmation>
+
+/** Which mailboxes are confirmed is not typed by anybody. */
+type Confirmation = 'emailConfirmedAt' | 'emailRepresentanteConfirmedAt'
 
 const NO_IDENTITY: IdentityData = {
   nombres: null,
@@ -61,7 +66,7 @@ const NO_IDENTITY: IdentityData = {
   tipoOrganismo: null,
 }
 
-const NO_CONTACT: Omit<ContactData, 'emailConfirmedAt'> = {
+const NO_CONTACT: Omit<ContactData, Confirmation> = {
   direccion: null,
   numero: null,
   block: null,
@@ -104,8 +109,14 @@ export interface Cuenta extends IdentityData, ContactData {
   /** Who verified an organisation; null while unverified, and in the other profiles. */
   verifiedBy: 'registro' | 'operador' | null
   claveHash: string | null
+  /** When it first had a CS; null while it never had one, which is not to be told from `claveHash`. */
+  firstClaveAt: Date | null
   preguntaSecreta: string | null
   respuestaHash: string | null
+  /** With which proof each factor was last set. */
+  factores: Provenances
+  /** How its owner comes back while it is frozen; null when it is not. */
+  wayBack: WayBack | null
   /** Last recovery with the secret answer; some changes take a code for the next 72 hours. */
   recoveredWithRespuestaAt: Date | null
   readonly createdAt: Date
@@ -130,7 +141,11 @@ export const makeCuenta = (start: CuentaStart, data: Partial<CuentaData>, now: D
   estado: 'activa',
   identidad: 'declarada',
   verifiedBy: null,
+  firstClaveAt: start.claveHash === null ? null : now,
+  factores: {},
+  wayBack: null,
   emailConfirmedAt: null,
+  emailRepresentanteConfirmedAt: null,
   recoveredWithRespuestaAt: null,
   createdAt: now,
   updatedAt: now,
@@ -143,8 +158,7 @@ export type CuentaSnapshot = ContactData &
 
 /** Copies the part of an account that “No fui yo” can restore. */
 export function takeSnapshot(cuenta: Cuenta): CuentaSnapshot {
-  const { perfil, identificador, identidad, verifiedBy, preguntaSecreta, respuestaHash, emailConfirmedAt } =
-    cuenta
+  const { perfil, identificador, identidad, verifiedBy, preguntaSecreta, respuestaHash } = cuenta
   return {
     perfil,
     identificador,
@@ -152,7 +166,8 @@ export function takeSnapshot(cuenta: Cuenta): CuentaSnapshot {
     verifiedBy,
     preguntaSecreta,
     respuestaHash,
-    emailConfirmedAt,
+    emailConfirmedAt: cuenta.emailConfirmedAt,
+    emailRepresentanteConfirmedAt: cuenta.emailRepresentanteConfirmedAt,
     ...pickData(NO_CONTACT, cuenta),
   }
 }

@@ -1,4 +1,5 @@
 import type { Cuenta, CuentaData } from '../account/cuenta.ts'
+import type { Factor } from '../account/ranks.ts'
 import { type FieldName, fields } from '../fields/fields.ts'
 import { toEmailKey } from '../values/email.ts'
 
@@ -35,10 +36,15 @@ const directFieldsOf = (data: NewData) => DIRECT_FIELDS.filter((field) => data[f
  * had none; a different e-mail waits for its confirmation.
  */
 export function withNewData(cuenta: Cuenta, data: NewData, respuestaHash: string | null, now: Date): Cuenta {
+  const { emailRepresentante = cuenta.emailRepresentante } = data
+  const sameRepresentante =
+    toEmailKey(emailRepresentante ?? '') === toEmailKey(cuenta.emailRepresentante ?? '')
   return {
     ...cuenta,
+    ...(!sameRepresentante && { emailRepresentanteConfirmedAt: null }),
     ...Object.fromEntries(directFieldsOf(data).map((field) => [field, data[field]])),
     email: cuenta.email ?? data.email,
+    emailConfirmedAt: cuenta.email === null ? null : cuenta.emailConfirmedAt,
     fechaNacimiento: cuenta.fechaNacimiento ?? data.fechaNacimiento ?? null,
     ...(data.preguntaNueva && { preguntaSecreta: data.preguntaNueva, respuestaHash }),
     updatedAt: now,
@@ -57,6 +63,18 @@ export function changedFields(cuenta: Cuenta, data: NewData): FieldName[] {
     ...direct,
     ...(cuenta.email === null || changesEmail(cuenta, data) ? (['email'] as const) : []),
     ...(data.preguntaNueva ? (['preguntaSecreta'] as const) : []),
+  ]
+}
+
+/** The factors that the data change at once; a different e-mail changes when it is confirmed. */
+export function changedFactors(cuenta: Cuenta, data: NewData): Factor[] {
+  const changed = changedFields(cuenta, data)
+  const isChanged = (...names: FieldName[]) => names.some((name) => changed.includes(name))
+  return [
+    ...(isChanged('preguntaSecreta') ? (['respuesta'] as const) : []),
+    ...(cuenta.email === null ? (['email'] as const) : []),
+    ...(isChanged('celular') ? (['celular'] as const) : []),
+    ...(isChanged(...REPRESENTANTE_FIELDS) ? (['representante'] as const) : []),
   ]
 }
 

@@ -66,7 +66,7 @@ export const allowedRespuesta =
   }
 
 const respuestaOwner = (values: Values) => ({
-  claves: [values.clave, values.claveParaConfirmar].map(text).filter(Boolean),
+  claves: [values.clave, values.claveNueva, values.claveParaConfirmar].map(text).filter(Boolean),
   nombres: [values.nombres, values.apellidoPaterno, values.apellidoMaterno, values.razonSocial].map(text),
   emails: [values.email, values.emailRegistrado, values.emailRepresentante].map(text).filter(Boolean),
   comuna: text(values.comuna),

@@ -87,12 +87,32 @@ export const recuperarTramite = <const I extends 'rut' | 'nie'>(
     },
   }) as const
 
-/** Second paso of Cambiar, the same in every profile. */
+const NEW_CLAVE_SECTION = { title: 'Cambiar CS', fields: ['claveNueva', 'repetirClaveNueva'] } as const
+
+/** Second paso of Cambiar for facilitadores, who have no pregunta. */
 export const NEW_CLAVE_PASO = {
-  sections: [{ title: 'Cambiar CS', fields: ['claveNueva', 'repetirClaveNueva'] }, CAPTCHA_SECTION],
+  sections: [NEW_CLAVE_SECTION, CAPTCHA_SECTION],
   rules: [mustMatch('claveNueva', 'repetirClaveNueva')],
   button: 'Cambiar Clave',
   progress: { paso: 2, of: 2 },
+} as const
+
+/** The fields that only who comes back to an account sees, and must fill in (product.md “Proofs”). */
+export const PREGUNTA_OF_RETURN = ['preguntaNueva', 'respuestaNueva'] as const
+
+/** Second paso of Cambiar in the other profiles. */
+const NEW_CLAVE_AND_PREGUNTA_PASO = {
+  ...NEW_CLAVE_PASO,
+  sections: [
+    NEW_CLAVE_SECTION,
+    {
+      title: 'Pregunta Secreta',
+      text: 'Elija también una pregunta y una respuesta nuevas: las anteriores ya no sirven.',
+      fields: PREGUNTA_OF_RETURN,
+    },
+    CAPTCHA_SECTION,
+  ],
+  rules: [mustMatch('claveNueva', 'repetirClaveNueva'), allowedRespuesta('preguntaNueva', 'respuestaNueva')],
 } as const
 
 /** First paso of Cambiar: identificador and clave. */
@@ -126,6 +146,6 @@ export const cambiarTramite = <const I extends 'rut' | 'nie'>(
     duration: 'Le tomará unos 2 minutos.',
     pasos: {
       '': validateWithClave('¿Tiene una clave provisoria? Escríbala en CS Actual.', identificador),
-      nueva: NEW_CLAVE_PASO,
+      nueva: NEW_CLAVE_AND_PREGUNTA_PASO,
     },
   }) as const

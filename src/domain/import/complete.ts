@@ -16,7 +16,18 @@ export const GOOD_PROOF = ['bien', 'provisoria'] as const
 
 export interface Completion {
   /** Values to store. */
-  changes: Partial<CuentaData & Pick<Cuenta, 'claveHash' | 'preguntaSecreta' | 'respuestaHash'>>
+  changes: Partial<
+    CuentaData &
+      Pick<
+        Cuenta,
+        | 'claveHash'
+        | 'firstClaveAt'
+        | 'preguntaSecreta'
+        | 'respuestaHash'
+        | 'emailConfirmedAt'
+        | 'emailRepresentanteConfirmedAt'
+      >
+  >
   /** Columns filled; `preguntaSecreta` stands for the answer too. */
   fields: CompletedField[]
 }
@@ -37,8 +48,13 @@ export function complete(cuenta: Cuenta, imported: Cuenta): Completion | undefin
     fields.push(field)
   }
   if (changes.comuna) changes.region = importedData.region
+  if (changes.email) changes.emailConfirmedAt = imported.emailConfirmedAt
+  if (changes.emailRepresentante) {
+    changes.emailRepresentanteConfirmedAt = imported.emailRepresentanteConfirmedAt
+  }
   if (cuenta.claveHash === null && imported.claveHash !== null) {
     changes.claveHash = imported.claveHash
+    changes.firstClaveAt = cuenta.firstClaveAt ?? imported.firstClaveAt
     fields.push('claveHash')
   }
   if (cuenta.respuestaHash === null && imported.respuestaHash !== null) {

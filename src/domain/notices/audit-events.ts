@@ -43,6 +43,7 @@ export type AuditEvent =
   | 'peticion_atendida'
   | 'provisoria_generada'
   | 'recuperacion_iniciada'
+  | 'registro_deshecho'
   | 'registro_rechazado'
   | 'respaldo_hecho'
   | 'respaldo_restaurado'

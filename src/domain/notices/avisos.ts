@@ -40,7 +40,18 @@ export type Aviso = Base &
       }
     | { kind: 'confirmar_email'; enlace: string; waits24h: boolean }
     | { kind: 'email_cambiado'; when: string; noFuiYoEnlace: string }
-    | { kind: 'cuenta_congelada'; when: string; volverEnlace: string }
+    /**
+     * `volverEnlace` and when it `expires`: for who comes back by mail. `caso`: its number, where the call
+     * centre is the way back. `byOther`: another mailbox said “No fui yo”.
+     */
+    | {
+        kind: 'cuenta_congelada'
+        when: string
+        volverEnlace: string | null
+        expires: string
+        caso: string | null
+        byOther: boolean
+      }
     | { kind: 'documento_verificado'; when: string; enlace: string }
     /** `reason`: text of DOCUMENTO_REFUSAL_REASONS. */
     | { kind: 'documento_rechazado'; when: string; reason: string; enlace: string }
@@ -68,7 +79,9 @@ export type AvisoKind = Aviso['kind']
  * Sent by SMS in addition to the mail of the same kind. No name: form input could put anything there, and few
  * names fit the alphabet of a single SMS.
  */
-export type AvisoSms = { kind: 'clave_provisoria'; clave: string; expires: string }
+export type AvisoSms =
+  | { kind: 'clave_provisoria'; clave: string; expires: string }
+  | { kind: 'cuenta_congelada' }
 
 /**
  * How the limit of a mailbox or mobile treats a message (product.md “Proofs”).

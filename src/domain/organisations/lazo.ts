@@ -1,5 +1,5 @@
 /** The lazo between a foreign facilitator and an OTEC that requested it. */
-import type { IdentityData } from '../account/cuenta.ts'
+import type { Cuenta, IdentityData } from '../account/cuenta.ts'
 import { addHours, INVITATION_HOURS } from '../values/durations.ts'
 import { toEmailKey } from '../values/email.ts'
 
@@ -31,19 +31,19 @@ export type PedidoData = Pick<
 export const invitationExpiry = (requestedAt: Date): Date => addHours(requestedAt, INVITATION_HOURS)
 
 /**
- * Whether an OTEC's request may overwrite the account's data. Until the account has a clave, the OTEC whose
+ * Whether an OTEC's request may overwrite the account's data. Until the account first has a clave, the OTEC whose
  * request created it may; other OTECs may once that request was refused, withdrawn or has expired. Accounts
- * with a clave, an accepted OTEC or another origin belong to the facilitator alone.
+ * that ever had a clave, an accepted OTEC or another origin belong to the facilitator alone.
  * @param lazos all lazos of the account.
  */
 export function canRewrite(
-  cuenta: { claveHash: string | null },
+  cuenta: Pick<Cuenta, 'firstClaveAt'>,
   lazos: readonly Lazo[],
   otecId: string,
   now: Date,
 ): boolean {
   const creator = lazos.find(({ opensCuenta }) => opensCuenta)
-  if (cuenta.claveHash !== null || !creator) return false
+  if (cuenta.firstClaveAt !== null || !creator) return false
   if (lazos.some(({ estado }) => estado === 'activo')) return false
   const isWaiting = creator.estado === 'pendiente' && invitationExpiry(creator.requestedAt) > now
   return creator.otecId === otecId || !isWaiting

@@ -1,9 +1,10 @@
 /** The pages of mailed links. */
 
 import type { ConfirmationEffect } from '../account/progress.ts'
+import type { Parts } from '../parts.ts'
 import { pasoUrl, paths } from '../urls.ts'
 import { HOW_TO_ALLOW_COOKIES } from './error-pages.ts'
-import { type FinalPage, HOME_ACTION, TOLL_FREE } from './page.ts'
+import { CALL_US, type FinalPage, HOME_ACTION, TOLL_FREE } from './page.ts'
 
 export const BUTTON_PAGES = ['confirmar-correo', 'recuperar', 'no-fui-yo', 'volver', 'aceptar-otec'] as const
 export type ButtonPage = (typeof BUTTON_PAGES)[number]
@@ -31,23 +32,33 @@ const PAGES: Record<ButtonPage, FinalPage> = {
   'no-fui-yo': {
     title: '¿No fue usted?',
     tone: 'stop',
-    lead: 'Si usted no hizo lo que dice el aviso, presione el botón y congelaremos la cuenta.',
+    lead: 'Si usted no hizo lo que dice el aviso, presione el botón.',
     paragraphs: [
       [
         {
-          text: 'Nadie podrá usarla ni cambiarla. Sus datos de contacto y su pregunta secreta volverán a ser los de antes. Le enviaremos un correo para usarla otra vez.',
+          text: 'Congelaremos la cuenta: nadie podrá usarla ni cambiarla. Le diremos cómo volver a usarla.',
+        },
+      ],
+      [
+        {
+          text: 'Si el aviso dice que se creó una cuenta y nadie la ha usado, la borraremos con todos sus datos.',
         },
       ],
       [{ text: 'Si fue usted, cierre esta página: no cambiará nada.' }],
     ],
-    actions: [button('no-fui-yo', 'No fui yo: congelar la cuenta')],
+    actions: [button('no-fui-yo', 'No fui yo')],
   },
   volver: {
     title: 'Vuelva a usar su cuenta',
     tone: 'info',
-    lead: 'Presione el botón para elegir una nueva Clave Sence y descongelar su cuenta.',
+    lead: 'Presione el botón para elegir una CS, una pregunta y una respuesta nuevas.',
     paragraphs: [
       [{ text: 'El enlace sirve una sola vez. Después de presionar el botón tendrá 10 minutos.' }],
+      [
+        {
+          text: 'Quitaremos su celular y los demás correos de la cuenta. Después puede agregarlos otra vez en Actualizar Datos.',
+        },
+      ],
     ],
     actions: [button('volver', 'Crear mi nueva CS')],
   },
@@ -108,16 +119,72 @@ export const enlaceWithoutCookiesPage = (): FinalPage => ({
   actions: [HOME_ACTION],
 })
 
-export const congeladaPage = (): FinalPage => ({
-  title: 'Congelamos la cuenta',
-  tone: 'success',
-  lead: 'Nadie puede usarla ni cambiarla.',
-  paragraphs: [
-    [{ text: 'Le enviamos un correo con un enlace para elegir una nueva CS y usar la cuenta otra vez.' }],
-    [{ text: 'Si no le llega en 10 minutos, llame ' }, ...TOLL_FREE],
-  ],
+/** How to call about a caso; its number is missing once the session is over. */
+const callAbout = (caso: string | undefined): Parts[] =>
+  caso === undefined
+    ? [CALL_US]
+    : [
+        [
+          { text: 'Su número de caso es ' },
+          { text: caso, strong: true },
+          { text: '. ' },
+          ...CALL_US,
+          { text: ' Diga ese número.' },
+        ],
+      ]
+
+/** What came of “No fui yo”. @param caso its number, where the call centre goes on. */
+export const noFuiYoPage = (outcome: NoFuiYoPage, caso: string | undefined): FinalPage => ({
+  ...NO_FUI_YO_PAGES[outcome](caso),
   actions: [HOME_ACTION],
 })
+
+export const NO_FUI_YO_OUTCOMES = ['deshecho', 'congelada', 'congelada_mesa', 'buzon_anterior'] as const
+export type NoFuiYoPage = (typeof NO_FUI_YO_OUTCOMES)[number]
+
+const NO_FUI_YO_PAGES: Record<NoFuiYoPage, (caso: string | undefined) => Omit<FinalPage, 'actions'>> = {
+  deshecho: () => ({
+    title: 'Borramos esa cuenta',
+    tone: 'success',
+    lead: 'La cuenta que se creó con su correo ya no existe, y borramos sus datos.',
+    paragraphs: [
+      [{ text: 'No tiene que hacer nada más. Esto no se puede deshacer.' }],
+      [
+        { text: '¿Quiere una Clave Sence? Elija en la ' },
+        { text: 'página de inicio', url: paths.home },
+        { text: ' cómo registrarse.' },
+      ],
+    ],
+  }),
+  congelada: () => ({
+    title: 'Congelamos la cuenta',
+    tone: 'success',
+    lead: 'Nadie puede usarla ni cambiarla.',
+    paragraphs: [
+      [
+        {
+          text: 'Le enviamos un correo con un enlace para volver a usar la cuenta. Con él elegirá una CS, una pregunta y una respuesta nuevas.',
+        },
+      ],
+      [{ text: 'Si no le llega en 10 minutos, llame ' }, ...TOLL_FREE],
+    ],
+  }),
+  congelada_mesa: (caso) => ({
+    title: 'Congelamos la cuenta',
+    tone: 'success',
+    lead: 'Nadie puede usarla ni cambiarla.',
+    paragraphs: [
+      [{ text: 'Para volver a usarla, tenemos que ver con usted de quién es la cuenta.' }],
+      ...callAbout(caso),
+    ],
+  }),
+  buzon_anterior: (caso) => ({
+    title: 'Este correo ya no es de la cuenta',
+    tone: 'stop',
+    lead: 'La cuenta cambió de correo con nuestra ayuda. Por eso no la congelamos.',
+    paragraphs: [[{ text: 'Si cree que la cuenta es suya, llámenos.' }], ...callAbout(caso)],
+  }),
+}
 
 const CONFIRMED_LEAD: Record<ConfirmationEffect, string> = {
   con_efecto: 'Desde ahora le enviaremos los avisos a este correo.',

@@ -189,7 +189,11 @@ export const enlaceRequestedPage = (perfil: Perfil): FinalPage => ({
 })
 
 /** After Cambiar. Lists missing minimum data, except for a facilitator, who has no page to complete it. */
-export function cambiadaPage(perfil: Perfil, missing: readonly MinimumDatum[], hasEmail: boolean): FinalPage {
+/** @param cameBack after coming back to the account, of which only what was proven stayed. */
+export function cambiadaPage(
+  perfil: Perfil,
+  { missing, hasEmail, cameBack }: { missing: readonly MinimumDatum[]; hasEmail: boolean; cameBack: boolean },
+): FinalPage {
   const mustComplete = missing.length > 0 && perfil !== 'facilitador'
   return {
     title: 'Su CS fue cambiada',
@@ -203,6 +207,15 @@ export function cambiadaPage(perfil: Perfil, missing: readonly MinimumDatum[], h
             : 'Cerramos las sesiones que estaban abiertas.',
         },
       ],
+      ...(cameBack && perfil !== 'facilitador'
+        ? [
+            [
+              { text: 'Por seguridad quitamos su celular y los demás correos de la cuenta. Agréguelos en ' },
+              { text: 'Actualizar Datos', url: urlOfPaso({ perfil, operacion: 'actualizar' }) },
+              { text: '.' },
+            ],
+          ]
+        : []),
       ...(perfil === 'facilitador' && !hasEmail
         ? [[{ text: 'Su cuenta no tiene correo: sin él no podrá recuperar su CS. ' }, ...CALL_US]]
         : []),

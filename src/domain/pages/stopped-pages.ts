@@ -80,7 +80,9 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
     lead: 'La congelamos porque alguien avisó «No fui yo» desde su correo. Sus datos están a salvo.',
     paragraphs: [
       [
-        { text: 'Para usarla otra vez, siga el enlace del correo que le enviamos al congelarla. ' },
+        {
+          text: 'Para usarla otra vez, haga lo que dice el correo que le enviamos al congelarla: trae un enlace o un número de caso. ',
+        },
         ...(perfil === 'facilitador'
           ? [{ text: 'Si no lo encuentra, pida a su OTEC que le envíe otro.' }]
           : [

@@ -1,6 +1,8 @@
 import type { Request, Router } from 'express'
-import { cambiarClave, validateForCambiar } from '../../application/citizen/cambiar.ts'
+import { asksForPregunta, cambiarClave, validateForCambiar } from '../../application/citizen/cambiar.ts'
 import { identificadorOf } from '../../application/request/solicitudes.ts'
+import { cameByEnlace } from '../../domain/account/coming-back.ts'
+import { PREGUNTA_OF_RETURN } from '../../domain/forms/shared-tramites.ts'
 import type { PerfilWith } from '../../domain/forms/tramites.ts'
 import { paths } from '../../domain/urls.ts'
 import { formatIdentificador, IDENTIFICADOR_FIELD } from '../../domain/values/identificador.ts'
@@ -26,13 +28,21 @@ export function mountCambiar(router: Router, services: Services, perfil: PerfilW
   mountPaso(router, services, perfil, {
     operacion: 'cambiar',
     paso: 'nueva',
+    find: (solicitud) => asksForPregunta(deps, solicitud),
+    overrides: (asks) =>
+      asks ? { requiredFields: PREGUNTA_OF_RETURN } : { omittedFields: PREGUNTA_OF_RETURN },
     prepare: (solicitud) => ({
       shownFacts: [identificadorFact(deps, solicitud)],
       // Came by an enlace: the first paso, which asks for a clave, is of no use.
-      ...(solicitud.proofs.some((proof) => proof === 'enlace' || proof === 'volver') && { back: paths.home }),
+      ...(cameByEnlace(solicitud.proofs) && { back: paths.home }),
     }),
     submit: ({ context, data, form, solicitudId }) =>
-      cambiarClave(deps, context, { solicitudId, claveNueva: data.claveNueva, form }),
+      cambiarClave(deps, context, {
+        solicitudId,
+        form,
+        claveNueva: data.claveNueva,
+        ...('preguntaNueva' in data && { pregunta: data.preguntaNueva, respuesta: data.respuestaNueva }),
+      }),
   })
 }
 

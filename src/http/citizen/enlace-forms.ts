@@ -30,9 +30,11 @@ const ACTS: Record<EnlaceKind, Act> = {
     const effect = await confirmEmail(deps, context, press)
     return effect ? paths.emailConfirmed[effect] : paths.enlaceExpired
   },
-  async 'no-fui-yo'({ deps }, press, context) {
+  async 'no-fui-yo'({ deps }, press, context, req) {
     const done = await noFuiYo(deps, context, press)
-    return done ? paths.congelada : paths.enlaceExpired
+    if (!done) return paths.enlaceExpired
+    if ('caso' in done) req.session.caso = done.caso
+    return paths.noFuiYo[done.outcome]
   },
   /** A facilitador accepts the OTEC: done, or on to choosing a clave. */
   async 'aceptar-otec'(services, press, context, req) {

@@ -4,10 +4,11 @@ import { CONFIRMATION_EFFECTS } from '../../domain/account/progress.ts'
 import {
   BUTTON_PAGES,
   type ButtonPage,
-  congeladaPage,
   emailConfirmedPage,
   enlaceExpiredPage,
   enlaceWithoutCookiesPage,
+  NO_FUI_YO_OUTCOMES,
+  noFuiYoPage,
 } from '../../domain/pages/enlace-pages.ts'
 import { otecAcceptedPage, otecRefusedPage } from '../../domain/pages/facilitador-pages.ts'
 import { enlacePageUrl, paths } from '../../domain/urls.ts'
@@ -38,7 +39,11 @@ export function enlaceRoutes(services: Services): Router {
   mountButton(router, services, refusalForm(services))
   router.get(paths.otecAccepted, (req, res) => renderFinalPage(services, req, res, otecAcceptedPage()))
   router.get(paths.otecRefused, (req, res) => renderFinalPage(services, req, res, otecRefusedPage()))
-  router.get(paths.congelada, (req, res) => renderFinalPage(services, req, res, congeladaPage()))
+  for (const outcome of NO_FUI_YO_OUTCOMES) {
+    router.get(paths.noFuiYo[outcome], (req, res) => {
+      renderFinalPage(services, req, res, noFuiYoPage(outcome, req.session.caso))
+    })
+  }
   for (const effect of CONFIRMATION_EFFECTS) {
     router.get(paths.emailConfirmed[effect], (req, res) => {
       renderFinalPage(services, req, res, emailConfirmedPage(effect))

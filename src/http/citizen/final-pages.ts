@@ -96,7 +96,11 @@ async function finishedPage({ deps }: Services, solicitud: Solicitud): Promise<F
     case 'registrar':
       return registradoPage(perfil, maskEmail(email ?? ''), result.organizacion)
     case 'cambiar':
-      return cambiadaPage(perfil, result.missing ?? [], email !== null)
+      return cambiadaPage(perfil, {
+        missing: result.missing ?? [],
+        hasEmail: email !== null,
+        cameBack: result.cameBack === true,
+      })
     case 'actualizar':
       return actualizadaPage({
         perfil,

@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import { SolicitudLost } from '../../application/errors.ts'
 import type { Solicitud } from '../../application/ports.ts'
 import { readSolicitud } from '../../application/request/solicitudes.ts'
-import { rankOf } from '../../domain/account/browsers.ts'
+import { highestLevel } from '../../domain/account/browsers.ts'
 import { allowedPasos, type StopReason } from '../../domain/account/progress.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { urlOfPaso } from '../../domain/urls.ts'
@@ -78,7 +78,7 @@ export async function proceed(services: Services, req: Request, solicitud: Solic
   await renewSession(req)
   rememberSolicitud(req, solicitud.perfil, solicitud.operacion, solicitud.id)
   await saveSession(req)
-  const isProven = rankOf(solicitud.proofs) > 0 && !ENDED.includes(solicitud.reason)
+  const isProven = highestLevel(solicitud.proofs) > 0 && !ENDED.includes(solicitud.reason)
   if (isProven && req.res) services.browsers.keep(req, req.res)
   return urlOfPaso({ ...solicitud, paso: next }, solicitud.id)
 }

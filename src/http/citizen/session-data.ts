@@ -12,6 +12,8 @@ declare module 'express-session' {
     openedEnlaces: Partial<Record<EnlaceKind, string[]>>
     /** Registered sistema to go back to. */
     volver: { sistema: string; url: string }
+    /** Number of the caso that “No fui yo” opened. */
+    caso: string
     /** Refusal code shown once, on the next form. */
     aviso: 'solicitud_perdida' | undefined
     /** What was typed in another perfil's form, encrypted, until the right form takes it. */

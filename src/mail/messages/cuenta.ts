@@ -1,6 +1,8 @@
 import {
   type AvisoOf,
+  type Block,
   button,
+  callCenter,
   inChileTime,
   isOrganizacion,
   type Message,
@@ -22,7 +24,7 @@ export const cuentaCreada = (aviso: AvisoOf<'cuenta_creada'>): Message => ({
         ? 'La CS representa a la organización y es intransferible: úsela solo quien su representante legal autorice.'
         : 'Su CS es personal e intransferible: no se la preste a nadie, tampoco a su OTEC o a su empresa.',
     ),
-    ...noFuiYo(aviso.noFuiYoEnlace),
+    ...noFuiYo(aviso.noFuiYoEnlace, 'borrar o congelar la cuenta'),
   ],
 })
 
@@ -30,15 +32,42 @@ export const cuentaCongelada = (aviso: AvisoOf<'cuenta_congelada'>): Message => 
   subject: 'Su Clave Sence fue congelada',
   blocks: [
     paragraph(
-      `El ${inChileTime(aviso.when)} congelamos su Clave Sence (CS), porque desde este correo se avisó «No fui yo».`,
+      aviso.byOther
+        ? `El ${inChileTime(aviso.when)} congelamos su Clave Sence (CS), porque desde otro correo de la cuenta se avisó «No fui yo».`
+        : `El ${inChileTime(aviso.when)} congelamos su Clave Sence (CS), porque desde este correo se avisó «No fui yo».`,
     ),
-    paragraph(
-      'Nadie puede usarla por ahora. Si se habían cambiado sus datos de contacto o su pregunta secreta, volvieron a ser los de antes.',
-    ),
-    paragraph('Para volver a usarla, abra este enlace y elija una CS nueva.'),
-    button('Volver a usar mi cuenta', aviso.volverEnlace),
-    paragraph(
-      '¿No fue usted quien avisó? También puede volver con ese enlace. Otra persona puede estar leyendo su correo: cambie la contraseña de su correo.',
-    ),
+    paragraph('Nadie puede usarla por ahora.', 'Se anularon los cambios que estaban pendientes.'),
+    ...(aviso.volverEnlace ? byMail(aviso.volverEnlace, aviso.expires) : byCallCenter(aviso)),
   ],
 })
+
+const byMail = (volverEnlace: string, expires: string): Block[] => [
+  paragraph(
+    'Si se habían cambiado sus datos de contacto o su pregunta secreta, volvieron a ser los de antes.',
+  ),
+  paragraph(
+    'Para volver a usarla, abra este enlace y elija una CS, una pregunta y una respuesta nuevas.',
+    `El enlace sirve hasta el ${inChileTime(expires)}. Por seguridad quitaremos su celular y los demás correos de la cuenta: después puede agregarlos otra vez en Actualizar Datos.`,
+  ),
+  button('Volver a usar mi cuenta', volverEnlace),
+  paragraph(
+    '¿No fue usted quien avisó? También puede volver con ese enlace. Otra persona puede estar leyendo su correo: cambie la contraseña de su correo.',
+  ),
+]
+
+/** Where only the call centre gives the account back, or another mailbox got the link. */
+const byCallCenter = ({ caso, byOther }: AvisoOf<'cuenta_congelada'>): Block[] =>
+  caso === null
+    ? [
+        paragraph(
+          'Enviamos a ese otro correo un enlace para volver a usarla.',
+          callCenter('Si usted no lo tiene, o no fue usted quien avisó, llame al '),
+        ),
+      ]
+    : [
+        paragraph(
+          byOther ? 'Para volver a usarla, llámenos.' : 'Desde este correo no se puede volver a usarla.',
+          callCenter('Veremos con usted de quién es la cuenta. Llame al '),
+        ),
+        { kind: 'highlight', label: 'Diga este número de caso', value: caso },
+      ]

@@ -68,12 +68,15 @@ export const paragraph = (first: string, rest?: string | Parts): Block => ({
 })
 export const button = (text: string, url: string): Block => ({ kind: 'button', text, url })
 
-/** The way out for whoever did not do what the message reports (product.md “No fui yo”). */
-export const noFuiYo = (url: string): Block[] => [
+/**
+ * The way out for whoever did not do what the message reports (product.md “No fui yo”).
+ * @param does what the page offers.
+ */
+export const noFuiYo = (url: string, does = 'congelar la cuenta'): Block[] => [
   paragraph(
     '¿No fue usted?',
     callCenter(
-      'Abra «No fui yo» cuanto antes. En esa página podrá congelar la cuenta, para que nadie más la use. También puede llamar al ',
+      `Abra «No fui yo» cuanto antes. En esa página podrá ${does}, para que nadie más la use. También puede llamar al `,
     ),
   ),
   { kind: 'link', text: 'No fui yo', url },

@@ -49,7 +49,15 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     reason: 'No se puede leer con claridad.',
     enlace: SITE + paths.masInformacion,
   },
-  cuenta_congelada: { kind: 'cuenta_congelada', name, when, volverEnlace: enlace('volver') },
+  cuenta_congelada: {
+    kind: 'cuenta_congelada',
+    name,
+    when,
+    volverEnlace: enlace('volver'),
+    expires,
+    caso: null,
+    byOther: false,
+  },
   otec_invita: {
     kind: 'otec_invita',
     name,
@@ -98,4 +106,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
 }
 
 /** The ones that also go by SMS. */
-export const SMS_SAMPLES: readonly AvisoSms[] = [{ kind: 'clave_provisoria', clave: 'K7WQ4HNXRT', expires }]
+export const SMS_SAMPLES: readonly AvisoSms[] = [
+  { kind: 'clave_provisoria', clave: 'K7WQ4HNXRT', expires },
+  { kind: 'cuenta_congelada' },
+]

@@ -1,9 +1,16 @@
 import type { AvisoSms } from '../../domain/notices/avisos.ts'
 
 /** The SMS texts. Words are chosen to need no á, í, ó, ú, which GSM-7 lacks. */
-const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: Extract<AvisoSms, { kind: T }>) => string } = {
+type SmsByKind = { [T in AvisoSms['kind']]: Extract<AvisoSms, { kind: T }> }
+
+const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = {
   clave_provisoria: ({ clave, expires }) =>
     `SENCE: su clave provisoria es ${clave}. Sirve una vez, para cambiar su CS, hasta el ${expires} (hora de Chile). No la comparta con nadie.`,
+  cuenta_congelada: () =>
+    'SENCE: congelamos su Clave Sence porque alguien dijo que no hizo un cambio. Nadie puede usarla por ahora. Abra su correo o llame gratis al 800 80 10 30.',
 }
 
-export const smsText = (aviso: AvisoSms): string => CATALOGUE[aviso.kind](aviso)
+const composeFor = <T extends AvisoSms['kind']>(kind: T, aviso: SmsByKind[T]): string =>
+  CATALOGUE[kind](aviso)
+
+export const smsText = (aviso: AvisoSms): string => composeFor(aviso.kind, aviso)

@@ -1,4 +1,6 @@
 import type { Audit, Seal, StoredAuditEntry } from '../../application/ports.ts'
+import { PROVING_EVENTS, TRIED_PROOF_EVENTS } from '../../domain/account/proofs.ts'
+import { GOOD_PROOF } from '../../domain/import/complete.ts'
 import { conversion, type Row } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 
@@ -57,6 +59,23 @@ export function auditRepository({ db, ends, insert }: Tx): Audit {
         .limit(limit)
         .execute()
       return rows.map(entries.fromRow)
+    },
+
+    async readWasProven(cuentaId) {
+      await flush()
+      const row = await db
+        .selectFrom('auditEntries')
+        .select('number')
+        .where('cuentaId', '=', cuentaId)
+        .where(({ and, or, eb }) =>
+          or([
+            eb('event', 'in', [...PROVING_EVENTS]),
+            and([eb('event', 'in', [...TRIED_PROOF_EVENTS]), eb('result', 'in', [...GOOD_PROOF])]),
+          ]),
+        )
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
     },
 
     async findLastSeal() {

@@ -7,6 +7,7 @@ import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { ASKER } from '../../support/data/askers.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
+  confirmEmail,
   emailOf,
   enlaceFor,
   registerNatural,
@@ -61,6 +62,23 @@ const goToDatos = async (v: BrowserVisit, number: number) => {
 }
 const byEnlace = async (v: BrowserVisit, number: number, site: TestSite, text: string) =>
   v.goTo(await enlaceFor(site, emailOf(number), text))
+
+/** Changes the CS and says “No fui yo”. */
+const changeAndContest = async (v: BrowserVisit, number: number, site: TestSite) => {
+  await withClave(v, number)
+  await v.submit(CAMBIAR_FIELDS, 'Cambiar Clave')
+  await byEnlace(v, number, site, 'No fui yo')
+  await v.press('No fui yo')
+}
+
+const contestConfirmed = async (v: BrowserVisit, number: number, site: TestSite) => {
+  await confirmEmail(site, emailOf(number))
+  await changeAndContest(v, number, site)
+}
+const goToVolver = async (v: BrowserVisit, number: number, site: TestSite) => {
+  await contestConfirmed(v, number, site)
+  await byEnlace(v, number, site, 'Volver a usar mi cuenta')
+}
 
 const NO_DATA = { preguntaSecreta: null, respuestaHash: null, direccion: null }
 
@@ -208,20 +226,22 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'enlace no fui yo': withCuenta((v, n, site) => byEnlace(v, n, site, 'No fui yo')),
   'enlace no fui yo listo': withCuenta(async (v, n, site) => {
     await byEnlace(v, n, site, 'No fui yo')
-    await v.press('No fui yo: congelar la cuenta')
+    await v.press('No fui yo')
   }),
-  'enlace volver': withCuenta(async (v, n, site) => {
-    await byEnlace(v, n, site, 'No fui yo')
-    await v.press('No fui yo: congelar la cuenta')
-    await byEnlace(v, n, site, 'Volver a usar mi cuenta')
+  'enlace no fui yo caso': withCuenta(changeAndContest),
+  'enlace no fui yo congelada': withCuenta(contestConfirmed),
+  'enlace volver': withCuenta(goToVolver),
+  'cambiar nueva al volver': withCuenta(async (v, number, site) => {
+    await goToVolver(v, number, site)
+    await v.press('Crear mi nueva CS')
   }),
   'enlace otro boton': withCuenta(async (v, n, site) => {
     await byEnlace(v, n, site, 'No fui yo')
-    await v.button('No fui yo: congelar la cuenta').evaluate((button) => {
+    await v.button('No fui yo').evaluate((button) => {
       button.name = 'accion'
       button.value = 'otra'
     })
-    await v.press('No fui yo: congelar la cuenta')
+    await v.press('No fui yo')
   }),
   'enlace vencido': open(enlaceUrl('no-es-un-enlace')),
 

@@ -5,6 +5,7 @@ import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, OPPOSITE_MODES } from '../../support/browser/browser-visit.ts'
 import { naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import { returnFields } from '../../support/http/journeys.ts'
 import { startProduct } from '../../support/product/startup.ts'
 
 const WRONG_FIELDS = { rut: '11.111.111-2', fechaNacimiento: '31-02-1990' }
@@ -113,7 +114,7 @@ async function sayNoFuiYo(v: BrowserVisit, persona: Persona): Promise<void> {
   await openMail(v, persona, 'Sus datos de Clave Sence fueron actualizados')
   await v.follow(/enlace/)
   expect(await v.title()).toBe('¿No fue usted?')
-  await v.press('No fui yo: congelar la cuenta')
+  await v.press('No fui yo')
   expect(await v.title()).toBe('Congelamos la cuenta')
   await v.goTo(pasoUrl('natural', 'cambiar'))
   await v.submit({ rut: persona.rut, claveActual: NEW_CLAVE }, 'Validar')
@@ -124,7 +125,7 @@ async function volver(v: BrowserVisit, persona: Persona): Promise<void> {
   await openMail(v, persona, 'Su Clave Sence fue congelada')
   await v.follow(/enlace/)
   await v.press('Crear mi nueva CS')
-  await v.submit({ claveNueva: LAST_CLAVE, repetirClaveNueva: LAST_CLAVE }, 'Cambiar Clave')
+  await v.submit(returnFields(LAST_CLAVE), 'Cambiar Clave')
   expect(await v.title()).toBe('Su CS fue cambiada')
   await v.goTo(pasoUrl('natural', 'cambiar'))
   await v.submit({ rut: persona.rut, claveActual: LAST_CLAVE }, 'Validar')

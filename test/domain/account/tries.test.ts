@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { counterOwner, rankOf } from '../../../src/domain/account/browsers.ts'
+import { counterOwner, highestLevel } from '../../../src/domain/account/browsers.ts'
 import {
   NEW_TRY_COUNTER,
   ruleFor,
@@ -107,9 +107,9 @@ describe('the counter of a browser where the account was proven', () => {
 })
 
 it('a browser has its own counter of what it proved and of what ranks lower; of higher secrets they share one', () => {
-  const owners = (proof: Parameters<typeof rankOf>[0][number]) =>
+  const owners = (proof: Parameters<typeof highestLevel>[0][number]) =>
     (['clave', 'datos', 'respuesta', 'codigo'] as Secret[]).map((secret) =>
-      counterOwner(secret, { browser: 'suyo', rank: rankOf([proof]) }),
+      counterOwner(secret, { browser: 'suyo', rank: highestLevel([proof]) }),
     )
   expect(owners('clave')).toEqual(['suyo', 'suyo', SHARED.weaker, SHARED.weaker])
   expect(owners('provisoria')).toEqual(['suyo', 'suyo', 'suyo', SHARED.weaker])

@@ -125,8 +125,8 @@ describe('a button that the page does not have', () => {
     expect([back.status, back.errors]).toEqual([422, [refusalText('otro_boton_sin_datos')]])
     expect([back.title, inputValue(back, 'enlace')]).toEqual([page.title, enlace])
     expect((await naturalCuenta(p, 26_000_008)).estado).toBe('activa')
-    expect((await me.press(back, url)).url).toBe(paths.congelada)
-    expect((await naturalCuenta(p, 26_000_008)).estado).toBe('congelada')
+    expect((await me.press(back, url)).url).toBe(paths.noFuiYo.deshecho)
+    await expect(naturalCuenta(p, 26_000_008)).rejects.toThrow('no natural cuenta')
   })
 
   it('a caso is opened only from a page that offers it, once', async () => {

@@ -251,7 +251,7 @@ describe('a link pasted with surrounding characters', () => {
     for (const url of [
       '/',
       `${pasoUrl('natural', 'registrar')}?volver=https://x.cl/).`,
-      paths.congelada,
+      paths.noFuiYo.congelada,
       '*',
       '/a/b-',
       '/x.png',

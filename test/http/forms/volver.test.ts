@@ -6,6 +6,7 @@ import {
   cambiar,
   emailOf,
   enlaceFor,
+  registerConfirmed,
   registerNatural,
   respond,
   validateForActualizar,
@@ -59,7 +60,7 @@ describe('?volver=', () => {
   })
 
   it('survives the mailed link when it is opened in the same browser', async () => {
-    await registerNatural(p, 20_000_004)
+    await registerConfirmed(p, 20_000_004)
     const me = await arrivedWithVolver('/')
     await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(20_000_004) })
     expect(volverIn(await me.submit(pasoUrl('natural', 'recuperar', 'correo'), {}))).toBe(ENCODED_DESTINATION)

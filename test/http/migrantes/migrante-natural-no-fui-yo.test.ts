@@ -2,15 +2,9 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
+import { becomeNatural, nieCuenta, registerMigrante } from '../../support/data/migrantes.ts'
+import { CLAVE, naturalRegistration, nieOf, rutOf } from '../../support/data/personas.ts'
 import {
-  becomeNatural,
-  migranteWithCodigo,
-  nieCuenta,
-  registerMigrante,
-} from '../../support/data/migrantes.ts'
-import { CLAVE, naturalRegistration, nieOf, RESPUESTA, rutOf } from '../../support/data/personas.ts'
-import {
-  actualizarFields,
   cambiar,
   emailOf,
   enlaceFor,
@@ -23,7 +17,6 @@ import { createTestProduct, type TestProduct } from '../../support/product/test-
 import { ENGINES } from '../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
-const NOW_USES_RUT = 'Desde ahora use su RUT.'
 
 describe.each(ENGINES)('“No fui yo” about a migrant who became a natural person, on %s', (engine) => {
   let p: TestProduct
@@ -43,41 +36,29 @@ describe.each(ENGINES)('“No fui yo” about a migrant who became a natural per
     me.submit(pasoUrl('migrante', 'cambiar'), { nie: nieOf(number), claveActual })
   const auditOf = (cuentaId: string) =>
     p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))
-  /** Follows the mailed way back and sets a new CS. @returns the browser that did it. */
-  async function volver(number: number, clave: string): Promise<ScriptFreeBrowser> {
-    const me = new ScriptFreeBrowser(p.app)
-    const page = await me.open(await enlaceFor(p, emailOf(number), 'Volver a usar mi cuenta'))
-    const nuevaPage = await me.press(page, paths.enlacePages.volver)
-    const finished = await me.submitFrom(nuevaPage, { claveNueva: clave, repetirClaveNueva: clave })
-    expect(finished.title).toBe('Su CS fue cambiada')
-    return me
-  }
-
-  it('gets perfil and NIE back with “No fui yo”, which frees the RUT, and can try again next day', async () => {
+  it('gets perfil and NIE back with “No fui yo”, which frees the RUT; the call centre decides, since a code did it', async () => {
     const number = 24_000_015
     const me = await registerMigrante(p, number)
     const { id } = await nieCuenta(p, number)
     p.clock.advance({ minutes: 1 })
     await becomeNatural(p, me, number, rutOf(number))
-    expect((await noFuiYo(p, emailOf(number))).title).toBe('Congelamos la cuenta')
-    expect(await nieCuenta(p, number)).toMatchObject({ id, perfil: 'migrante', estado: 'congelada' })
+    expect(textOf(await noFuiYo(p, emailOf(number)))).toMatch(/Su número de caso es [A-Z2-9]{8}\./)
+    expect(await nieCuenta(p, number)).toMatchObject({
+      id,
+      perfil: 'migrante',
+      estado: 'congelada',
+      wayBack: 'mesa',
+    })
     const entries = (await auditOf(id)).filter(({ event }) => event === 'perfil_cambiado')
     expect(entries[0]).toMatchObject({ result: 'repuesto', detail: { de: 'natural', a: 'migrante' } })
-    const returned = await volver(number, NEW_CLAVE)
-    expect((await validateWithNie(returned, number, NEW_CLAVE)).url).toBe(
-      pasoUrl('migrante', 'cambiar', 'nueva'),
+    const owner = await me.submit(
+      pasoUrl('natural', 'registrar'),
+      naturalRegistration(number, { email: 'duena15@correo.test' }),
     )
-    expect((await validateForCambiar(returned, number, NEW_CLAVE)).status).toBe(422)
-
-    p.clock.advance({ days: 1 })
-    const dataPage = await migranteWithCodigo(p, returned, number, rutOf(number))
-    const others = { preguntaNueva: 'p03', respuestaNueva: RESPUESTA }
-    const finished = await returned.submitFrom(dataPage, actualizarFields(number, others))
-    expect(textOf(finished)).toContain(NOW_USES_RUT)
-    expect((await naturalCuenta(p, number)).id).toBe(id)
+    expect(owner.title).toBe('Su cuenta fue creada')
   })
 
-  it('is undone by “No fui yo” about an earlier event, the registration included', async () => {
+  it('stays as it is, frozen, after “No fui yo” about the registration: the call centre decides', async () => {
     const number = 24_000_016
     await registerMigrante(p, number)
     const fromRegistro = await enlaceFor(p, emailOf(number), 'No fui yo')
@@ -86,12 +67,11 @@ describe.each(ENGINES)('“No fui yo” about a migrant who became a natural per
     await becomeNatural(p, intruder, number, rutOf(number))
     const me = new ScriptFreeBrowser(p.app)
     await me.press(await me.open(fromRegistro), paths.enlacePages['no-fui-yo'])
-    expect(await nieCuenta(p, number)).toMatchObject({ perfil: 'migrante', estado: 'congelada' })
-    const owner = await me.submit(
-      pasoUrl('natural', 'registrar'),
-      naturalRegistration(number, { email: 'duena16@correo.test' }),
-    )
-    expect(owner.title).toBe('Su cuenta fue creada')
+    expect(await naturalCuenta(p, number)).toMatchObject({
+      perfil: 'natural',
+      estado: 'congelada',
+      wayBack: 'mesa',
+    })
   })
 
   it('stays under the RUT after “No fui yo” about a later event', async () => {

@@ -31,6 +31,7 @@ import {
   naturalCuenta,
   noFuiYo,
   respond,
+  returnFields,
   validateForCambiar,
 } from '../../support/http/journeys.ts'
 import { type LoadedPage, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
@@ -254,7 +255,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const enlace = await me.open(await enlaceFor(p, emailOf(number), 'Recuperar mi CS'))
     const nuevaPage = await me.press(enlace, paths.enlacePages.recuperar)
     expect(nuevaPage.url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
-    const finished = await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
+    const finished = await me.submitFrom(nuevaPage, returnFields(NEW_CLAVE))
     expect(finished.title).toBe('Su CS fue cambiada')
     expect((await validateForCambiar(me, number, NEW_CLAVE)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })

@@ -84,7 +84,7 @@ describe('a new e-mail', () => {
     )
   })
 
-  it('can be undone from the old mailbox, before and after it takes effect', async () => {
+  it('can be contested from the old mailbox: before it takes effect it ends, after a code to it the call centre decides', async () => {
     for (const [number, hasChanged] of [
       [17_000_004, false],
       [17_000_005, true],
@@ -95,7 +95,11 @@ describe('a new e-mail', () => {
       const enlace = await enlaceFor(p, email, CONFIRM_TEXT)
       if (hasChanged) await confirm(email)
       expect((await noFuiYo(p, emailOf(number))).title).toBe('Congelamos la cuenta')
-      expect(await naturalCuenta(p, number)).toMatchObject({ estado: 'congelada', email: emailOf(number) })
+      expect(await naturalCuenta(p, number)).toMatchObject({
+        estado: 'congelada',
+        wayBack: 'mesa',
+        email: hasChanged ? email : emailOf(number),
+      })
       expect((await new ScriptFreeBrowser(p.app).open(enlace)).status).toBe(410)
     }
   })

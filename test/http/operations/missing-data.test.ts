@@ -134,7 +134,8 @@ describe('an account of the old system that lacks minimum data', () => {
   })
 
   it('without question gets a decoy and the mailed link, which leads to completing it', async () => {
-    const me = await registerNaturalWith(p, 18_000_004, WITHOUT_PREGUNTA)
+    const imported = { ...WITHOUT_PREGUNTA, emailConfirmedAt: p.clock.now() }
+    const me = await registerNaturalWith(p, 18_000_004, imported)
     expect((await respond(me, 18_000_004, RESPUESTA)).errors).toEqual([
       'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
     ])

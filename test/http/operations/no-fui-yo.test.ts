@@ -4,15 +4,18 @@ import { CLAVE, RESPUESTA } from '../../support/data/personas.ts'
 import {
   actualizarFields,
   cambiar,
+  comeBack,
   emailOf,
   enlaceFor,
   mailsFor,
   naturalCuenta,
   noFuiYo,
-  registerNatural,
+  RESPUESTA_OF_RETURN,
+  registerConfirmed,
   requestEnlace,
   requestProvisoria,
   respond,
+  returnFields,
   shownProvisoria,
   validateForCambiar,
   withCodigo,
@@ -32,21 +35,11 @@ describe('“No fui yo”', () => {
   })
   afterAll(() => p.close())
 
-  /** Follows the mailed way back and sets a new CS. @returns the browser that did it. */
-  async function volver(number: number, clave: string): Promise<ScriptFreeBrowser> {
-    const me = new ScriptFreeBrowser(p.app)
-    const page = await me.open(await enlaceFor(p, emailOf(number), USE_AGAIN))
-    const nuevaPage = await me.press(page, paths.enlacePages.volver)
-    const finished = await me.submitFrom(nuevaPage, { claveNueva: clave, repetirClaveNueva: clave })
-    expect(finished.title).toBe('Su CS fue cambiada')
-    return me
-  }
-
   it('acts on its own account when two links are open in two tabs', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const pages = []
     for (const number of [19_000_090, 19_000_091]) {
-      await registerNatural(p, number)
+      await registerConfirmed(p, number)
       pages.push(await me.open(await enlaceFor(p, emailOf(number), 'No fui yo')))
     }
     const [one] = pages
@@ -57,7 +50,6 @@ describe('“No fui yo”', () => {
   })
 
   const eventos: [string, number, (me: ScriptFreeBrowser, number: number) => Promise<unknown>][] = [
-    ['a registration', 19_000_001, async () => undefined],
     ['a recovery', 19_000_002, (me, number) => respond(me, number)],
     ['a change', 19_000_003, (me, number) => cambiar(me, number, CLAVE, NEW_CLAVE)],
     [
@@ -70,7 +62,7 @@ describe('“No fui yo”', () => {
   it.each(eventos)(
     'after %s freezes the account until its owner comes back by mail',
     async (what, number, run) => {
-      const me = await registerNatural(p, number)
+      const me = await registerConfirmed(p, number)
       await run(me, number)
       const congelada = await noFuiYo(p, emailOf(number))
       expect(congelada).toMatchObject({ status: 200, title: 'Congelamos la cuenta' })
@@ -83,7 +75,7 @@ describe('“No fui yo”', () => {
         url: pasoUrl('natural', 'cambiar', 'alto'),
         title: 'Su cuenta está congelada',
       })
-      const returned = await volver(number, THIRD_CLAVE)
+      const returned = await comeBack(p, emailOf(number), THIRD_CLAVE)
       expect((await naturalCuenta(p, number)).estado).toBe('activa')
       expect((await validateForCambiar(returned, number, THIRD_CLAVE)).url).toBe(
         pasoUrl('natural', 'cambiar', 'nueva'),
@@ -92,9 +84,9 @@ describe('“No fui yo”', () => {
   )
 
   it('does nothing when the link is opened, and works for ten days', async () => {
-    await registerNatural(p, 19_000_005)
+    await registerConfirmed(p, 19_000_005)
     const url = await enlaceFor(p, emailOf(19_000_005), 'No fui yo')
-    p.clock.advance({ days: 9, hours: 23, minutes: 1 })
+    p.clock.advance({ days: 9, hours: 23, minutes: 0 })
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.open(url)
     expect(page.title).toBe('¿No fue usted?')
@@ -105,22 +97,24 @@ describe('“No fui yo”', () => {
   })
 
   it('freezes once per event, and a second click shows the same', async () => {
-    const me = await registerNatural(p, 19_000_006)
+    const me = await registerConfirmed(p, 19_000_006)
+    await cambiar(me, 19_000_006, CLAVE, THIRD_CLAVE)
     const url = await enlaceFor(p, emailOf(19_000_006), 'No fui yo')
     const page = await me.open(url)
     const clicks = await Promise.all([1, 2].map(() => me.press(page, paths.enlacePages['no-fui-yo'])))
     expect(clicks.map(({ title }) => title)).toEqual(Array(2).fill('Congelamos la cuenta'))
     expect((await mailsFor(p, emailOf(19_000_006))).map(({ subject }) => subject)).toEqual([
       'Su Clave Sence fue creada',
+      'Su Clave Sence fue cambiada',
       'Su Clave Sence fue congelada',
     ])
-    await volver(19_000_006, NEW_CLAVE)
+    await comeBack(p, emailOf(19_000_006), NEW_CLAVE)
     expect((await new ScriptFreeBrowser(p.app).open(url)).status).toBe(410)
     expect((await naturalCuenta(p, 19_000_006)).estado).toBe('activa')
   })
 
   it('ends temporary keys and open solicitudes, and restores contact data and question', async () => {
-    const me = await registerNatural(p, 19_000_007)
+    const me = await registerConfirmed(p, 19_000_007)
     const intruder = new ScriptFreeBrowser(p.app)
     const open = await withCodigo(p, intruder, 19_000_007)
     const changes = {
@@ -146,17 +140,34 @@ describe('“No fui yo”', () => {
     expect(attempt.url).toBe(pasoUrl('natural', 'actualizar'))
   })
 
-  it('after a recovery by answer removes the question, whose answer a stranger knows', async () => {
-    const me = await registerNatural(p, 19_000_008)
-    await requestProvisoria(me, 19_000_008)
+  it('takes away from who recovered by a known answer the answer too, whichever notice was pressed', async () => {
+    const thief = await registerConfirmed(p, 19_000_008, { sinCelular: '', celular: '87654321' })
+    await cambiar(thief, 19_000_008, await requestProvisoria(thief, 19_000_008), NEW_CLAVE)
+    await cambiar(thief, 19_000_008, NEW_CLAVE, THIRD_CLAVE)
     await noFuiYo(p, emailOf(19_000_008))
-    await volver(19_000_008, NEW_CLAVE)
-    expect(await naturalCuenta(p, 19_000_008)).toMatchObject({ preguntaSecreta: null, respuestaHash: null })
+    await comeBack(p, emailOf(19_000_008), NEW_CLAVE)
+    expect(await naturalCuenta(p, 19_000_008)).toMatchObject({ preguntaSecreta: 'p05', celular: null })
     expect((await respond(new ScriptFreeBrowser(p.app), 19_000_008, RESPUESTA)).status).toBe(422)
+    const mine = await respond(new ScriptFreeBrowser(p.app), 19_000_008, RESPUESTA_OF_RETURN)
+    expect(shownProvisoria(mine)).not.toBe('')
+  })
+
+  it('does not give the account back without a new question and answer', async () => {
+    const me = await registerConfirmed(p, 19_000_012)
+    await cambiar(me, 19_000_012, CLAVE, NEW_CLAVE)
+    await noFuiYo(p, emailOf(19_000_012))
+    const page = await me.open(await enlaceFor(p, emailOf(19_000_012), USE_AGAIN))
+    const nuevaPage = await me.press(page, paths.enlacePages.volver)
+    const only = { claveNueva: THIRD_CLAVE, repetirClaveNueva: THIRD_CLAVE }
+    const refused = await me.submitFrom(nuevaPage, { ...only, preguntaNueva: '', respuestaNueva: '' })
+    expect(refused).toMatchObject({ status: 422 })
+    const likeTheClave = { ...only, preguntaNueva: 'p05', respuestaNueva: THIRD_CLAVE }
+    expect((await me.submitFrom(refused, likeTheClave)).status).toBe(422)
+    expect((await naturalCuenta(p, 19_000_012)).estado).toBe('congelada')
   })
 
   it('cannot be used by the intruder, through a later notice, to bring the change back', async () => {
-    const me = await registerNatural(p, 19_000_009)
+    const me = await registerConfirmed(p, 19_000_009)
     const intruder = new ScriptFreeBrowser(p.app)
     const foreign = 'ajeno19@otro.test'
     await intruder.submitFrom(
@@ -174,12 +185,11 @@ describe('“No fui yo”', () => {
     p.clock.advance({ minutes: 1 })
     const attempt = await intruder.press(await intruder.open(intrudersEnlace), paths.enlacePages['no-fui-yo'])
     expect(attempt.title).toBe('Este enlace ya no sirve')
-    expect((await naturalCuenta(p, 19_000_009)).email).toBe(emailOf(19_000_009))
-    await volver(19_000_009, THIRD_CLAVE)
+    expect((await naturalCuenta(p, 19_000_009)).estado).toBe('congelada')
   })
 
   it('allows asking for the way back again, and strangers’ requests do not end the first link', async () => {
-    const me = await registerNatural(p, 19_000_010)
+    const me = await registerConfirmed(p, 19_000_010)
     await cambiar(me, 19_000_010, CLAVE, 'Ch1ncol!77')
     await noFuiYo(p, emailOf(19_000_010))
     const first = await enlaceFor(p, emailOf(19_000_010), USE_AGAIN)
@@ -188,13 +198,14 @@ describe('“No fui yo”', () => {
     for (const url of [first, requested])
       expect((await new ScriptFreeBrowser(p.app).open(url)).status).toBe(200)
     const nuevaPage = await me.press(await me.open(requested), paths.enlacePages.volver)
-    await me.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
+    await me.submitFrom(nuevaPage, returnFields(NEW_CLAVE))
     expect((await naturalCuenta(p, 19_000_010)).estado).toBe('activa')
     expect((await me.open(first)).status).toBe(410)
   })
 
   it('gives a case number, not a temporary key, for the right answer of a frozen account', async () => {
-    const me = await registerNatural(p, 19_000_011)
+    const me = await registerConfirmed(p, 19_000_011)
+    await cambiar(me, 19_000_011, CLAVE, NEW_CLAVE)
     await noFuiYo(p, emailOf(19_000_011))
     const stopped = await respond(me, 19_000_011)
     expect(stopped).toMatchObject({

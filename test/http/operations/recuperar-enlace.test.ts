@@ -7,8 +7,11 @@ import {
   enlaceFor,
   mailsFor,
   naturalCuenta,
+  registerConfirmed,
   registerNatural,
   requestEnlace,
+  respond,
+  returnFields,
   validateForCambiar,
 } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
@@ -26,7 +29,7 @@ describe('recuperar with a mailed link', () => {
 
   /** Registers an account and asks for a link. @returns its URL. */
   async function withEnlace(number: number): Promise<string> {
-    const me = await registerNatural(p, number)
+    const me = await registerConfirmed(p, number)
     expect((await requestEnlace(me, number)).title).toBe('Revise su correo')
     return enlaceFor(p, emailOf(number), BUTTON_TEXT)
   }
@@ -42,6 +45,21 @@ describe('recuperar with a mailed link', () => {
     const typedRut = [14_000_001, 14_900_001].map((number) => formatRut(rutOf(number)))
     expect(textOf(withCuenta).replace(typedRut[0] ?? '', typedRut[1] ?? '')).toBe(textOf(withoutCuenta))
     expect(withCuenta.html).not.toContain('correo.test')
+  })
+
+  it('to a mailbox not confirmed until then leaves nothing of who registered it: CS, question and mobile are new', async () => {
+    await registerNatural(p, 14_000_012, { sinCelular: '', celular: '87654399' })
+    await requestEnlace(new ScriptFreeBrowser(p.app), 14_000_012)
+    const me = new ScriptFreeBrowser(p.app)
+    const nuevaPage = await press(me, await enlaceFor(p, emailOf(14_000_012), BUTTON_TEXT))
+    const page = await me.submitFrom(nuevaPage, returnFields(NEW_CLAVE))
+    expect(textOf(page)).toContain('Por seguridad quitamos su celular')
+    expect(await naturalCuenta(p, 14_000_012)).toMatchObject({
+      preguntaSecreta: 'p05',
+      celular: null,
+      emailConfirmedAt: p.clock.now(),
+    })
+    expect((await respond(new ScriptFreeBrowser(p.app), 14_000_012)).status).toBe(422)
   })
 
   it('leads from its button to a new CS, and the old CS stops working', async () => {
@@ -138,7 +156,7 @@ describe('recuperar with a mailed link', () => {
   })
 
   it('works while CS and answer are locked out', async () => {
-    const me = await registerNatural(p, 14_000_009)
+    const me = await registerConfirmed(p, 14_000_009)
     for (let round = 0; round < 5; round++) await validateForCambiar(me, 14_000_009, 'no es esta')
     expect((await validateForCambiar(me, 14_000_009)).errors[0]).toContain('está cerrada hasta')
     await requestEnlace(me, 14_000_009)

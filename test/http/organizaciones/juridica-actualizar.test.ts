@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
 import { enlaceUrl, pasoUrl } from '../../../src/domain/urls.ts'
+import { updateCuenta } from '../../support/data/cuentas.ts'
 import {
   organizacionActualizarFields,
   organizacionCuenta,
@@ -186,6 +187,9 @@ describe('an organisation that updates its data', () => {
       [77_000_013, representanteEmail(77_000_013)],
     ] as const) {
       const me = await registerOrganizacion(p, number)
+      const confirmed = { emailConfirmedAt: p.clock.now(), emailRepresentanteConfirmedAt: p.clock.now() }
+      const { identificador } = await organizacionCuenta(p, number)
+      await updateCuenta(p, 'juridica', identificador, confirmed)
       const before = await organizacionCuenta(p, number)
       const changes = {
         rutRepresentante: OTHER_REPRESENTANTE,

@@ -5,6 +5,7 @@ import {
   cambiar,
   emailOf,
   enlaceFor,
+  registerConfirmed,
   registerNatural,
   requestEnlace,
   respond,
@@ -120,7 +121,7 @@ describe('tries', () => {
   })
 
   it('a recovery by mail ends the lockout of an answer', async () => {
-    const me = await registerNatural(p, 27_000_004)
+    const me = await registerConfirmed(p, 27_000_004)
     let page = await respond(me, 27_000_004, 'no es esta')
     for (let round = 0; round < 4; round++) page = await me.submitFrom(page, { respuestaSecreta: 'ni esta' })
     expect(page.errors[0]).toMatch(LOCKED_OUT)

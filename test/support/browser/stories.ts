@@ -27,14 +27,8 @@ export async function confirmEmail(v: BrowserVisit, site: TestSite, email: strin
 }
 
 export async function sayNoFuiYo(v: BrowserVisit, site: TestSite, email: string): Promise<void> {
-  await followMail(v, site, email, { enlace: 'No fui yo', button: 'No fui yo: congelar la cuenta' })
+  await followMail(v, site, email, { enlace: 'No fui yo', button: 'No fui yo' })
   expect(await v.title()).toBe('Congelamos la cuenta')
-}
-
-/** Reactivates a frozen cuenta from its mail. */
-export async function useAgain(v: BrowserVisit, site: TestSite, email: string, clave: string): Promise<void> {
-  await followMail(v, site, email, { enlace: 'Volver a usar mi cuenta', button: 'Crear mi nueva CS' })
-  await chooseClave(v, clave)
 }
 
 /** The latest provisoria sent to a mailbox; '' when there is none. */

@@ -8,7 +8,13 @@ import type { Mail } from '../../../src/application/ports.ts'
 import { CONFIRMATION_EFFECTS, PERFIL_CHANGES, STOP_REASONS } from '../../../src/domain/account/progress.ts'
 import type { Tramite } from '../../../src/domain/forms/tramite.ts'
 import { operacionesOf, tramites } from '../../../src/domain/forms/tramites.ts'
-import { BUTTON_PAGES, emailConfirmedPage, enlacePage } from '../../../src/domain/pages/enlace-pages.ts'
+import {
+  BUTTON_PAGES,
+  emailConfirmedPage,
+  enlacePage,
+  NO_FUI_YO_OUTCOMES,
+  noFuiYoPage,
+} from '../../../src/domain/pages/enlace-pages.ts'
 import { errorPage, STATUSES_WITH_PAGE, withoutCookiesPage } from '../../../src/domain/pages/error-pages.ts'
 import * as finalPages from '../../../src/domain/pages/final-pages.ts'
 import type { FinalPage } from '../../../src/domain/pages/page.ts'
@@ -39,6 +45,9 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
   ),
   enlacePage: BUTTON_PAGES.map(enlacePage),
   emailConfirmedPage: CONFIRMATION_EFFECTS.map(emailConfirmedPage),
+  noFuiYoPage: NO_FUI_YO_OUTCOMES.flatMap((outcome) =>
+    [undefined, 'ABCD2345'].map((caso) => noFuiYoPage(outcome, caso)),
+  ),
   registradoPage: [
     finalPages.registradoPage('natural', mail),
     finalPages.registradoPage('migrante', mail),
@@ -73,7 +82,9 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
   enlaceRequestedPage: PERFILES.map(finalPages.enlaceRequestedPage),
   cambiadaPage: PERFILES.flatMap((perfil) =>
     [[], missing].flatMap((data) =>
-      [true, false].map((hasEmail) => finalPages.cambiadaPage(perfil, data, hasEmail)),
+      [true, false].map((hasEmail) =>
+        finalPages.cambiadaPage(perfil, { missing: data, hasEmail, cameBack: hasEmail }),
+      ),
     ),
   ),
   actualizadaPage: [true, false].flatMap((noLongerVerified) =>

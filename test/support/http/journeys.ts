@@ -137,3 +137,44 @@ export async function noFuiYo(p: TestProduct, to: string): Promise<LoadedPage> {
   const me = new ScriptFreeBrowser(p.app)
   return me.press(await me.open(await enlaceFor(p, to, 'No fui yo')), paths.enlacePages['no-fui-yo'])
 }
+
+/** Presses the button of the latest “Confirmar mi correo” link of an address. */
+export async function confirmEmail(p: TestProduct, to: string): Promise<LoadedPage> {
+  const me = new ScriptFreeBrowser(p.app)
+  const page = await me.open(await enlaceFor(p, to, 'Confirmar mi correo'))
+  return me.press(page, paths.enlacePages['confirmar-correo'])
+}
+
+/** Registers a person who confirms the mailbox a minute later. @returns the browser used. */
+export async function registerConfirmed(
+  p: TestProduct,
+  number: number,
+  others: FormFields = {},
+): Promise<ScriptFreeBrowser> {
+  const me = await registerNatural(p, number, others)
+  await confirmEmail(p, emailOf(number))
+  p.clock.advance({ minutes: 1 })
+  return me
+}
+
+/** The answer that who comes back chooses, to the question p05. */
+export const RESPUESTA_OF_RETURN = 'Hortensia Millapan'
+
+/** What the form of who comes back asks for. */
+export const returnFields = (clave: string): FormFields => ({
+  claveNueva: clave,
+  repetirClaveNueva: clave,
+  preguntaNueva: 'p05',
+  respuestaNueva: RESPUESTA_OF_RETURN,
+})
+
+/** Follows the mailed way back and chooses a new CS and question. @returns the browser that did it. */
+export async function comeBack(p: TestProduct, to: string, clave: string): Promise<ScriptFreeBrowser> {
+  const me = new ScriptFreeBrowser(p.app)
+  const page = await me.open(await enlaceFor(p, to, 'Volver a usar mi cuenta'))
+  const nuevaPage = await me.press(page, paths.enlacePages.volver)
+  const finished = await me.submitFrom(nuevaPage, returnFields(clave))
+  if (finished.title !== 'Su CS fue cambiada')
+    throw new Error(`${finished.title}: ${finished.errors.join(' ')}`)
+  return me
+}

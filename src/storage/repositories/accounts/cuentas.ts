@@ -10,11 +10,27 @@ import { formerIdentificadoresRepository } from './former-identificadores.ts'
 /** Maps an account to its columns and back, without the columns only the storage knows. */
 export const cuentaRows = conversion<Cuenta>({
   emailConfirmedAt: 'date',
+  emailRepresentanteConfirmedAt: 'date',
+  firstClaveAt: 'date',
+  factores: 'json',
   recoveredWithRespuestaAt: 'date',
   createdAt: 'date',
   updatedAt: 'date',
 })
 const { toRow, fromRow } = cuentaRows
+
+/** What hangs on an account and ends with it. */
+const ERASED_WITH_CUENTA = [
+  'sessions',
+  'solicitudes',
+  'enlaces',
+  'eventos',
+  'emailChanges',
+  'provisorias',
+  'provenBrowsers',
+  'documentos',
+  'formerIdentificadores',
+] as const
 
 /** Slots for the accounts that share an e-mail or a mobile. */
 export const SLOTS: readonly number[] = Array.from({ length: MAX_SHARING_CUENTAS }, (_, i) => i + 1)
@@ -122,6 +138,14 @@ export function cuentasRepository(tx: Tx): Cuentas {
       if (numUpdatedRows === 0n) return 'cambio_entretanto'
       if (before) await formerIdentificadores.move(before, cuenta)
       return { ...cuenta, version }
+    },
+
+    async erase(id) {
+      for (const table of ERASED_WITH_CUENTA) {
+        await db.deleteFrom(table).where('cuentaId', '=', id).execute()
+      }
+      await db.updateTable('casos').set({ cuentaId: null }).where('cuentaId', '=', id).execute()
+      await db.deleteFrom('cuentas').where('id', '=', id).execute()
     },
 
     async renewHash(id, { column, before, after }) {

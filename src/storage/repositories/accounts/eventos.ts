@@ -3,7 +3,7 @@ import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
 
 const { toRow, fromRow } = conversion<Evento>({
-  withRespuesta: 'boolean',
+  confirmed: 'boolean',
   createdAt: 'date',
   expiresAt: 'date',
   frozenAt: 'date',
@@ -19,19 +19,6 @@ export function eventosRepository(tx: Tx): Eventos {
     async findById(id) {
       const row = await db.selectFrom('eventos').selectAll().where('id', '=', id).executeTakeFirst()
       return row && fromRow(row)
-    },
-
-    async readFrozenWithRespuesta(cuentaId) {
-      const row = await db
-        .selectFrom('eventos')
-        .select('withRespuesta')
-        .where('cuentaId', '=', cuentaId)
-        .where('frozenAt', 'is not', null)
-        .orderBy('frozenAt', 'desc')
-        .orderBy('withRespuesta', 'desc')
-        .limit(1)
-        .executeTakeFirst()
-      return row?.withRespuesta !== 0
     },
 
     async freeze(id, now) {

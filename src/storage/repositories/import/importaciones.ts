@@ -32,7 +32,7 @@ interface PreparedCuenta {
   completed?: { cuenta: Cuenta; changes: Updateable<CuentasTable> }
 }
 
-const WITHOUT_EMAIL = { email: null, emailKey: null, emailSlot: null }
+const WITHOUT_EMAIL = { email: null, emailKey: null, emailSlot: null, emailConfirmedAt: null }
 const WITHOUT_CELULAR = { celular: null, celularSlot: null }
 const EXISTING: PreparedCuenta = { addResult: { exists: true, withoutEmail: false, withoutCelular: false } }
 
@@ -143,7 +143,7 @@ export function importacionesRepository(tx: Tx): Importaciones {
         completed: {
           cuenta: current,
           changes: {
-            ...changes,
+            ...cuentaRows.toColumns(changes),
             ...(email !== null && theirEmail),
             ...(celular !== null && theirCelular),
             ...(bringsHash && toWrap && { toWrap: 1 }),

@@ -1,0 +1,110 @@
+import { type Cuenta, type CuentaSnapshot, displayName } from '../../domain/account/cuenta.ts'
+import { confirmedMailboxes, includesMailbox, withoutProvenanceSince } from '../../domain/account/proofs.ts'
+import type { WayBack } from '../../domain/account/ranks.ts'
+import { afterRestoring } from '../../domain/organisations/organismo.ts'
+import { addDays } from '../../domain/values/durations.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { endFormer } from '../accounts/end-former.ts'
+import { saveCuenta } from '../accounts/save-cuenta.ts'
+import { undoLazos } from '../facilitador/lazos.ts'
+import { createEnlace } from '../links/enlaces.ts'
+import { enqueueAviso, enqueueSms } from '../notices/avisos.ts'
+import type { Context, Deps, Evento, FormerIdentificador, UnitOfWork } from '../ports.ts'
+import { subjectOf } from '../proof/limits.ts'
+
+interface Freeze {
+  cuenta: Cuenta
+  evento: Evento
+  /** The mailbox that said “No fui yo”. */
+  mailbox: string
+  /** Whether data, pregunta and perfil go back to before the evento. */
+  restores: boolean
+  wayBack: WayBack
+  /** Number of the caso, when the call centre is the way back. */
+  caso: string | null
+}
+
+/**
+ * Freezes a cuenta: ends sessions, provisoria, open solicitudes, links and pending changes, puts back what it
+ * is to, and tells every confirmed mailbox and the mobiles, old and new.
+ * @returns the cuenta as frozen.
+ */
+export async function freeze(deps: Deps, uow: UnitOfWork, context: Context, order: Freeze): Promise<Cuenta> {
+  const { cuenta, evento, restores, wayBack } = order
+  const now = deps.clock.now()
+  // Their links must not undo what this freeze restores.
+  await uow.eventos.freezeLater(evento, now)
+  const former = await uow.cuentas.findFormerIdentificador(cuenta.id)
+  const before = restores ? cuentaBefore(deps, evento, former) : {}
+  const factores = restores ? withoutProvenanceSince(cuenta, evento.createdAt) : cuenta.factores
+  const restored: Cuenta = { ...cuenta, ...before, factores, estado: 'congelada', wayBack, updatedAt: now }
+  const congelada = afterRestoring(cuenta, restored, await uow.organismos.findByRut(cuenta.identificador))
+  const saved = await saveCuenta(uow, congelada)
+  // Three other cuentas may have the old e-mail or mobile by now; the mailed link works without them.
+  if (typeof saved === 'string')
+    await saveCuenta(uow, { ...congelada, email: null, emailConfirmedAt: null, celular: null })
+  if (congelada.perfil !== cuenta.perfil) {
+    const subject = (one: Cuenta) => subjectOf(deps, one.perfil, one.identificador)
+    await uow.tryCounters.move(subject(cuenta), subject(congelada))
+  }
+  // A cuenta that was frozen already is frozen anew.
+  await endFormer(uow, { before: cuenta, after: congelada, also: ['estado'], context, at: now })
+  await uow.provenBrowsers.deleteByCuenta(cuenta.id)
+  await undoLazos(uow, cuenta.id, evento, now)
+  await tellOfFreeze(deps, uow, order, congelada)
+  return congelada
+}
+
+/** Only the mailbox that spoke gets the link; a mobile never does. */
+async function tellOfFreeze(
+  deps: Deps,
+  uow: UnitOfWork,
+  { cuenta, evento, mailbox, wayBack, caso }: Freeze,
+  congelada: Cuenta,
+): Promise<void> {
+  const now = deps.clock.now()
+  const cuentaId = cuenta.id
+  const expiresAt = addDays(now, deps.policy.noFuiYoDays)
+  const moments = { when: formatMoment(now), expires: formatMoment(expiresAt) }
+  const told = { kind: 'cuenta_congelada', name: displayName(cuenta), ...moments } as const
+  const volver = { kind: 'volver', cuentaId: cuenta.id, targetId: evento.id, expiresAt } as const
+  const volverEnlace = wayBack === 'correo' ? await createEnlace(deps, uow, volver) : null
+  const own = { ...told, volverEnlace, caso, byOther: false }
+  await enqueueAviso(deps, uow, { cuentaId, to: mailbox, aviso: own, now })
+  const others: string[] = []
+  for (const other of [...confirmedMailboxes(cuenta), ...confirmedMailboxes(congelada)]) {
+    if (!includesMailbox([mailbox, ...others], other)) others.push(other)
+  }
+  for (const to of others) {
+    await enqueueAviso(deps, uow, { cuentaId, to, aviso: { ...own, volverEnlace: null, byOther: true }, now })
+  }
+  const celulares = new Set([cuenta.celular, congelada.celular].filter((one) => one !== null))
+  for (const to of celulares)
+    await enqueueSms(deps, uow, { cuentaId, to, aviso: { kind: 'cuenta_congelada' }, now })
+}
+
+/** A snapshot as JSON keeps it. */
+type StoredSnapshot = Omit<CuentaSnapshot, 'emailConfirmedAt' | 'emailRepresentanteConfirmedAt'> & {
+  emailConfirmedAt: string | null
+  /** Missing in those of before it existed. */
+  emailRepresentanteConfirmedAt?: string | null
+}
+
+/**
+ * The cuenta's data before the evento. Perfil and identificador are restored only to the reserved former ones,
+ * which nobody else can have taken.
+ */
+function cuentaBefore(deps: Deps, evento: Evento, former: FormerIdentificador | undefined): Partial<Cuenta> {
+  if (!evento.encryptedBefore) return {}
+  const { perfil, identificador, ...before }: StoredSnapshot = JSON.parse(
+    deps.cipher.decrypt(evento.encryptedBefore, `evento:${evento.id}:antes`),
+  )
+  const { emailConfirmedAt, emailRepresentanteConfirmedAt: representanteAt = null } = before
+  const goesBack = former?.perfil === perfil && former.identificador === identificador
+  return {
+    ...before,
+    emailConfirmedAt: emailConfirmedAt ? new Date(emailConfirmedAt) : null,
+    emailRepresentanteConfirmedAt: representanteAt ? new Date(representanteAt) : null,
+    ...(goesBack && former),
+  }
+}

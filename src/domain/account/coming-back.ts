@@ -1,0 +1,82 @@
+/** Who comes back to an account keeps only what they proved (product.md “Proofs”). */
+import type { Cuenta } from './cuenta.ts'
+import type { Proof } from './progress.ts'
+import { withProvenance } from './proofs.ts'
+
+/** The mailbox that somebody comes back by. */
+export type ProvenMailbox = 'email' | 'emailRepresentante'
+
+/** Whether somebody came by a mailed link, and so knows no clave. */
+export const cameByEnlace = (proofs: readonly Proof[]): boolean =>
+  proofs.some((proof) => proof === 'enlace' || proof === 'volver')
+
+/**
+ * Whether these proofs bring somebody back to the account, who then chooses a new CS, question and answer: a
+ * link after a freeze, one to a mailbox not confirmed until then, or one after staff unfroze the account and
+ * so removed its CS. A facilitador who activates the account has nothing else to lose.
+ */
+export function comesBack(
+  proofs: readonly Proof[],
+  cuenta: Pick<Cuenta, 'perfil' | 'emailConfirmedAt' | 'claveHash' | 'firstClaveAt'>,
+): boolean {
+  if (proofs.includes('volver')) return true
+  if (!proofs.includes('enlace')) return false
+  const wasUnfrozen = cuenta.claveHash === null && cuenta.firstClaveAt !== null
+  return wasUnfrozen || (cuenta.emailConfirmedAt === null && cuenta.perfil !== 'facilitador')
+}
+
+/** Whether the form in which somebody comes back asks for a new question: facilitadores have none. */
+export const choosesPregunta = (
+  proofs: readonly Proof[],
+  cuenta: Pick<Cuenta, 'perfil' | 'emailConfirmedAt' | 'claveHash' | 'firstClaveAt'>,
+): boolean => cuenta.perfil !== 'facilitador' && comesBack(proofs, cuenta)
+
+/** What coming back removes of an account, whatever a thief may know: CS, question and mobile. */
+const WITHOUT_SECRETS = {
+  claveHash: null,
+  preguntaSecreta: null,
+  respuestaHash: null,
+  celular: null,
+  celularRepresentante: null,
+  wayBack: null,
+} as const satisfies Partial<Cuenta>
+
+const WITHOUT_EMAIL = { email: null, emailConfirmedAt: null } as const
+const WITHOUT_REPRESENTANTE = { emailRepresentante: null, emailRepresentanteConfirmedAt: null } as const
+
+/**
+ * The account of whoever comes back by a link to a mailbox: it alone stays, and is confirmed by that.
+ * @param mailbox the one that got the link.
+ */
+export function keepMailbox(cuenta: Cuenta, mailbox: ProvenMailbox, now: Date): Cuenta {
+  const kept =
+    mailbox === 'email'
+      ? { emailConfirmedAt: cuenta.email ? (cuenta.emailConfirmedAt ?? now) : null, ...WITHOUT_REPRESENTANTE }
+      : { emailRepresentanteConfirmedAt: cuenta.emailRepresentanteConfirmedAt ?? now, ...WITHOUT_EMAIL }
+  const removed = mailbox === 'email' ? 'representante' : 'email'
+  const hadOther = (mailbox === 'email' ? cuenta.emailRepresentante : cuenta.email) !== null
+  const factores = withProvenance(cuenta, hadOther ? [removed] : [], 'canal', now)
+  return { ...cuenta, ...WITHOUT_SECRETS, ...kept, factores, estado: 'activa' }
+}
+
+/** The account that staff unfroze: the way in is the link by mail to a confirmed mailbox. */
+export function keepConfirmed(cuenta: Cuenta, now: Date): Cuenta {
+  const losesEmail = cuenta.email !== null && cuenta.emailConfirmedAt === null
+  const losesOther = cuenta.emailRepresentante !== null && cuenta.emailRepresentanteConfirmedAt === null
+  const removed = [
+    ...(losesEmail ? (['email'] as const) : []),
+    ...(losesOther ? (['representante'] as const) : []),
+  ]
+  return {
+    ...cuenta,
+    ...WITHOUT_SECRETS,
+    ...(losesEmail && WITHOUT_EMAIL),
+    ...(losesOther && WITHOUT_REPRESENTANTE),
+    factores: withProvenance(cuenta, removed, 'mesa', now),
+    estado: 'activa',
+  }
+}
+
+/** Whether a frozen account comes back by mail: the call centre need not decide, and it has a confirmed mailbox. */
+export const returnsByMail = ({ wayBack, emailConfirmedAt }: Pick<Cuenta, 'wayBack' | 'emailConfirmedAt'>) =>
+  wayBack === 'correo' && emailConfirmedAt !== null

@@ -1,0 +1,63 @@
+/** What the button “No fui yo” does (product.md “No fui yo”). */
+import type { TramiteOperacion } from '../perfil.ts'
+import type { Cuenta } from './cuenta.ts'
+import { includesMailbox } from './proofs.ts'
+import { isAtLeast, type Rank, type WayBack } from './ranks.ts'
+
+/** What a mailbox was told of, and contests. */
+export interface Contested {
+  kind: TramiteOperacion
+  /** Rank of the proof that it was done with. */
+  rank: Rank
+  /** Whether the mailbox was a confirmed one of the account before it. */
+  confirmed: boolean
+  mailbox: string
+}
+
+export type NoFuiYoEffect =
+  /** The registration is undone: account and personal data end. */
+  | { effect: 'deshace' }
+  /** Nothing changes: the account left that mailbox by somebody who outranks it. */
+  | { effect: 'mesa' }
+  /** `restores`: whether data, question and profile go back to before the event. */
+  | { effect: 'congela'; restores: boolean; wayBack: WayBack }
+
+type Contesting = Pick<Cuenta, 'email' | 'emailRepresentante' | 'factores' | 'wayBack'>
+
+/**
+ * What the button does.
+ * - A registration of which nothing was proven since is undone; otherwise the call centre decides.
+ * - From a mailbox that the account left by staff or register nothing is done; left by a code to it, the
+ *   account freezes as it is. Both lead to the call centre.
+ * - Anything else is put back. The way back is by mail, if the mailbox was confirmed before the event and
+ *   outranks the proof that it was done with. What the call centre is to decide no later press decides.
+ * @param provenSince whether anything was proven since the account was made.
+ */
+export function effectOfNoFuiYo(
+  { kind, rank, confirmed, mailbox }: Contested,
+  cuenta: Contesting,
+  provenSince: boolean,
+): NoFuiYoEffect {
+  if (kind === 'registrar' && !provenSince) return { effect: 'deshace' }
+  const left = howLeft(cuenta, mailbox)
+  if (left && isAtLeast(left, 'mesa')) return { effect: 'mesa' }
+  const leftByCode = left !== undefined && isAtLeast(left, 'canal')
+  if (kind === 'registrar' || leftByCode) return { effect: 'congela', restores: false, wayBack: 'mesa' }
+  const outranks = confirmed && !isAtLeast(rank, 'canal')
+  return {
+    effect: 'congela',
+    restores: true,
+    wayBack: outranks && cuenta.wayBack !== 'mesa' ? 'correo' : 'mesa',
+  }
+}
+
+/**
+ * The rank with which an account left a mailbox, undefined while it has it. Nothing tells which of its two it
+ * was: the higher rank counts.
+ */
+function howLeft({ email, emailRepresentante, factores }: Contesting, mailbox: string): Rank | undefined {
+  if (includesMailbox([email, emailRepresentante], mailbox)) return undefined
+  const ranks = [factores.email?.rank, factores.representante?.rank].filter((rank) => rank !== undefined)
+  const [first = 'canal', second = first] = ranks
+  return isAtLeast(first, second) ? first : second
+}

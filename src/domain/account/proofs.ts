@@ -1,0 +1,94 @@
+/** What a proof is worth (product.md “Proofs”). */
+import { addDays } from '../values/durations.ts'
+import { toEmailKey } from '../values/email.ts'
+import type { Cuenta } from './cuenta.ts'
+import type { Proof } from './progress.ts'
+import { RANK_OF_PROOF } from './rank-of-proof.ts'
+import { type Factor, isAtLeast, lowestOf, type Provenances, type Rank } from './ranks.ts'
+
+/** For how long a factor ranks no higher than the proof that set it (product.md “Proofs”). */
+export const PROVENANCE_DAYS = 10
+
+/** The highest of some ranks; `ninguno` without any. */
+const highestOf = (ranks: readonly Rank[]): Rank =>
+  ranks.reduce((highest, rank) => (isAtLeast(rank, highest) ? rank : highest), 'ninguno')
+
+type Ranked = Pick<Cuenta, 'perfil' | 'emailConfirmedAt' | 'emailRepresentante' | 'factores'>
+
+/** The factor that a proof rests on; a code of an organisation goes to its representative, if it has a mailbox. */
+function factorOf(proof: Proof, { perfil, emailRepresentante }: Ranked): Factor | undefined {
+  switch (proof) {
+    case 'datos':
+      return undefined
+    case 'clave':
+      return 'clave'
+    case 'provisoria':
+    case 'respuesta':
+      return 'respuesta'
+    case 'codigo':
+      return perfil === 'juridica' && emailRepresentante ? 'representante' : 'email'
+    case 'enlace':
+    case 'volver':
+      return 'email'
+  }
+}
+
+/**
+ * The rank of one proof now: whatever was changed lately ranks no higher than the proof that set it. A link
+ * to a mailbox not confirmed until then proves nothing by itself.
+ */
+export function rankOfProof(proof: Proof, cuenta: Ranked, now: Date): Rank {
+  if (proof === 'enlace' && cuenta.emailConfirmedAt === null) return 'ninguno'
+  const own = RANK_OF_PROOF[proof]
+  const factor = factorOf(proof, cuenta)
+  const set = factor && cuenta.factores[factor]
+  const isRecent = set && addDays(new Date(set.at), PROVENANCE_DAYS) > now
+  return isRecent ? lowestOf(own, set.rank) : own
+}
+
+/** What a solicitud has proven: the highest of its proofs (product.md “Proofs”). */
+export const rankOf = (proofs: readonly Proof[], cuenta: Ranked, now: Date): Rank =>
+  highestOf(proofs.map((proof) => rankOfProof(proof, cuenta, now)))
+
+/** The account's record of provenance after some factors were set with a rank. */
+export const withProvenance = (
+  { factores }: Pick<Cuenta, 'factores'>,
+  set: readonly Factor[],
+  rank: Rank,
+  now: Date,
+): Provenances => ({
+  ...factores,
+  ...Object.fromEntries(set.map((factor) => [factor, { rank, at: now.toISOString() }])),
+})
+
+type Mailboxes = Pick<
+  Cuenta,
+  'email' | 'emailConfirmedAt' | 'emailRepresentante' | 'emailRepresentanteConfirmedAt'
+>
+
+/** The mailboxes of an account whose link or code was used, or that the old system had. */
+export const confirmedMailboxes = (cuenta: Mailboxes): string[] => [
+  ...(cuenta.email && cuenta.emailConfirmedAt ? [cuenta.email] : []),
+  ...(cuenta.emailRepresentante && cuenta.emailRepresentanteConfirmedAt ? [cuenta.emailRepresentante] : []),
+]
+
+/** The account once a code confirmed the mailbox that it went to, which it does together with the answer, never alone. */
+export function withCodigoConfirmed(cuenta: Cuenta, proofs: readonly Proof[], now: Date): Cuenta {
+  if (!proofs.includes('codigo') || !proofs.includes('respuesta')) return cuenta
+  return factorOf('codigo', cuenta) === 'representante'
+    ? { ...cuenta, emailRepresentanteConfirmedAt: cuenta.emailRepresentanteConfirmedAt ?? now }
+    : { ...cuenta, emailConfirmedAt: cuenta.emailConfirmedAt ?? now }
+}
+
+/** Whether a mailbox is among some, without case. */
+export const includesMailbox = (mailboxes: readonly (string | null)[], mailbox: string): boolean =>
+  mailboxes.some((one) => one !== null && toEmailKey(one) === toEmailKey(mailbox))
+
+/** The record of provenance of an account that goes back to a moment: what was set since is not what it has. */
+export const withoutProvenanceSince = ({ factores }: Pick<Cuenta, 'factores'>, from: Date): Provenances =>
+  Object.fromEntries(Object.entries(factores).filter(([, set]) => new Date(set.at) < from))
+
+/** Audit events that prove something of an account, whatever their result says. */
+export const PROVING_EVENTS = ['clave_cambiada', 'enlace_usado', 'email_confirmado'] as const
+/** Audit events of proofs that hold when their result says so. */
+export const TRIED_PROOF_EVENTS = ['clave_presentada', 'respuesta_presentada', 'codigo_presentado'] as const

@@ -1,0 +1,30 @@
+/** Ranks of proofs, and with which one each factor of an account was set (product.md “Proofs”). */
+
+/**
+ * Ranks, from low to high. `ninguno`: validation data prove nothing. `canal`: code or link to a confirmed
+ * mailbox or mobile. `mesa`: the call centre. `registro`: a channel that the register owns.
+ */
+export const RANKS = ['ninguno', 'clave', 'respuesta', 'canal', 'mesa', 'registro'] as const
+export type Rank = (typeof RANKS)[number]
+
+/** What a person proves an account with; each was set by somebody who had proven something. */
+export const FACTORES = ['clave', 'respuesta', 'email', 'celular', 'representante'] as const
+export type Factor = (typeof FACTORES)[number]
+
+/** With which rank a factor was set, and when (ISO 8601). */
+export interface Provenance {
+  rank: Rank
+  at: string
+}
+
+/** The factors that were changed or completed. One set when the account was made has no entry. */
+export type Provenances = Partial<Record<Factor, Provenance>>
+
+export const isAtLeast = (rank: Rank, least: Rank): boolean => RANKS.indexOf(rank) >= RANKS.indexOf(least)
+
+/** The lowest of some ranks. */
+export const lowestOf = (first: Rank, ...others: Rank[]): Rank =>
+  others.reduce((lowest, rank) => (isAtLeast(rank, lowest) ? lowest : rank), first)
+
+/** The way back from a freeze: the link by mail, or only the call centre. */
+export type WayBack = 'correo' | 'mesa'

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unfreezeCuenta } from '../../../src/application/operator/unfreeze-cuenta.ts'
+import {
+  facilitadorCuenta,
+  facilitadorEmail,
+  pedido,
+  registerOtec,
+  requestFacilitador,
+  withFacilitador,
+} from '../../support/data/facilitadores.ts'
+import { nieOf } from '../../support/data/personas.ts'
+import { mailsFor, noFuiYo } from '../../support/http/journeys.ts'
+import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { ENGINES } from '../../support/storage/databases.ts'
+
+const OPERADOR = { actor: { kind: 'operador', nombre: 'ana' }, requestId: 'una orden' } as const
+
+describe.each(ENGINES)('a facilitator whom staff unfroze, on %s', (engine) => {
+  let p: TestProduct
+  beforeAll(async () => {
+    p = await createTestProduct({ engine })
+  })
+  afterAll(() => p.close())
+
+  it('once had a CS: no OTEC writes into the account, though it has none now', async () => {
+    await withFacilitador(p, 77_000_091, 1091)
+    await noFuiYo(p, facilitadorEmail(1091))
+    await unfreezeCuenta(p.deps, OPERADOR, 'facilitador', nieOf(1091))
+    const unfrozen = await facilitadorCuenta(p, 1091)
+    expect(unfrozen).toMatchObject({ estado: 'activa', claveHash: null, email: facilitadorEmail(1091) })
+    const attacker = 'ajeno1091@correo.test'
+    p.clock.advance({ days: 4 })
+    const me = await registerOtec(p, 77_000_092)
+    await requestFacilitador(me, 77_000_092, pedido(1091, { email: attacker }))
+    expect((await facilitadorCuenta(p, 1091))?.email).toBe(facilitadorEmail(1091))
+    expect(await mailsFor(p, attacker)).toEqual([])
+  })
+})
