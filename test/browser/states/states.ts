@@ -3,82 +3,31 @@
 import { availableParallelism } from 'node:os'
 import Database from 'better-sqlite3'
 import { enlaceUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
-import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { ASKER } from '../../support/data/askers.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
-import {
-  confirmEmail,
-  emailOf,
-  enlaceFor,
-  registerNatural,
-  registerNaturalWith,
-  requestEnlace,
-} from '../../support/http/journeys.ts'
+import { registerNatural, requestEnlace } from '../../support/http/journeys.ts'
 import { openTestSite, type TestSite } from '../../support/http/site.ts'
 import { FACILITADOR_PAGE_STATES } from './facilitador.ts'
 import { JURIDICA_PAGE_STATES } from './juridica.ts'
 import { MIGRANTE_PAGE_STATES } from './migrante.ts'
+import {
+  byEnlace,
+  CAMBIAR_FIELDS,
+  changeAndContest,
+  contestConfirmed,
+  goToDatos,
+  goToPregunta,
+  goToProvisoria,
+  goToSeguridad,
+  goToVolver,
+  withClave,
+  withCuenta,
+} from './scenes.ts'
 import { type GoToState, open, submit } from './state.ts'
 
 /** Opens a product whose limits are quickly reached. */
 export const openPageStatesSite = () =>
   openTestSite({ LIMIT_FIRST_STEPS_PER_HOUR: '6', LIMIT_HASH_WAIT_SECONDS: '1' })
-
-const NEW_CLAVE = 'Qu3ltehue!'
-const CAMBIAR_FIELDS = { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE }
-
-/** Starts with a registered person. @param changes to the stored cuenta. */
-const withCuenta =
-  (
-    proceed: (v: BrowserVisit, number: number, site: TestSite) => Promise<unknown>,
-    changes: Parameters<typeof registerNaturalWith>[2] = {},
-  ): GoToState =>
-  async (v, site) => {
-    const number = site.number()
-    await registerNaturalWith(site, number, changes)
-    await proceed(v, number, site)
-  }
-
-const goToPregunta = async (v: BrowserVisit, number: number) => {
-  await v.goTo(pasoUrl('natural', 'recuperar'))
-  await v.submit({ rut: rutOf(number) }, 'Validar')
-}
-const goToProvisoria = async (v: BrowserVisit, number: number) => {
-  await goToPregunta(v, number)
-  await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
-}
-const withClave = async (v: BrowserVisit, number: number, clave = CLAVE) => {
-  await v.goTo(pasoUrl('natural', 'cambiar'))
-  await v.submit({ rut: rutOf(number), claveActual: clave }, 'Validar')
-}
-const goToSeguridad = async (v: BrowserVisit, number: number) => {
-  await v.goTo(pasoUrl('natural', 'actualizar'))
-  const data = { fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) }
-  await v.submit({ rut: rutOf(number), ...data }, 'Validar')
-}
-const goToDatos = async (v: BrowserVisit, number: number) => {
-  await goToSeguridad(v, number)
-  await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
-}
-const byEnlace = async (v: BrowserVisit, number: number, site: TestSite, text: string) =>
-  v.goTo(await enlaceFor(site, emailOf(number), text))
-
-/** Changes the CS and says “No fui yo”. */
-const changeAndContest = async (v: BrowserVisit, number: number, site: TestSite) => {
-  await withClave(v, number)
-  await v.submit(CAMBIAR_FIELDS, 'Cambiar Clave')
-  await byEnlace(v, number, site, 'No fui yo')
-  await v.press('No fui yo')
-}
-
-const contestConfirmed = async (v: BrowserVisit, number: number, site: TestSite) => {
-  await confirmEmail(site, emailOf(number))
-  await changeAndContest(v, number, site)
-}
-const goToVolver = async (v: BrowserVisit, number: number, site: TestSite) => {
-  await contestConfirmed(v, number, site)
-  await byEnlace(v, number, site, 'Volver a usar mi cuenta')
-}
 
 const NO_DATA = { preguntaSecreta: null, respuestaHash: null, direccion: null }
 

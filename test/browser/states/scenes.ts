@@ -1,0 +1,63 @@
+/** What the states of a person have in common on the way there. */
+import { pasoUrl } from '../../../src/domain/urls.ts'
+import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
+import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import { confirmEmail, emailOf, enlaceFor, registerNaturalWith } from '../../support/http/journeys.ts'
+import type { TestSite } from '../../support/http/site.ts'
+import type { GoToState } from './state.ts'
+
+const NEW_CLAVE = 'Qu3ltehue!'
+export const CAMBIAR_FIELDS = { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE }
+
+/** Starts with a registered person. @param changes to the stored cuenta. */
+export const withCuenta =
+  (
+    proceed: (v: BrowserVisit, number: number, site: TestSite) => Promise<unknown>,
+    changes: Parameters<typeof registerNaturalWith>[2] = {},
+  ): GoToState =>
+  async (v, site) => {
+    const number = site.number()
+    await registerNaturalWith(site, number, changes)
+    await proceed(v, number, site)
+  }
+
+export const goToPregunta = async (v: BrowserVisit, number: number) => {
+  await v.goTo(pasoUrl('natural', 'recuperar'))
+  await v.submit({ rut: rutOf(number) }, 'Validar')
+}
+export const goToProvisoria = async (v: BrowserVisit, number: number) => {
+  await goToPregunta(v, number)
+  await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+}
+export const withClave = async (v: BrowserVisit, number: number, clave = CLAVE) => {
+  await v.goTo(pasoUrl('natural', 'cambiar'))
+  await v.submit({ rut: rutOf(number), claveActual: clave }, 'Validar')
+}
+export const goToSeguridad = async (v: BrowserVisit, number: number) => {
+  await v.goTo(pasoUrl('natural', 'actualizar'))
+  const data = { fechaNacimiento: '03-10-1994', emailRegistrado: emailOf(number) }
+  await v.submit({ rut: rutOf(number), ...data }, 'Validar')
+}
+export const goToDatos = async (v: BrowserVisit, number: number) => {
+  await goToSeguridad(v, number)
+  await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
+}
+export const byEnlace = async (v: BrowserVisit, number: number, site: TestSite, text: string) =>
+  v.goTo(await enlaceFor(site, emailOf(number), text))
+
+/** Changes the CS and says “No fui yo”. */
+export const changeAndContest = async (v: BrowserVisit, number: number, site: TestSite) => {
+  await withClave(v, number)
+  await v.submit(CAMBIAR_FIELDS, 'Cambiar Clave')
+  await byEnlace(v, number, site, 'No fui yo')
+  await v.press('No fui yo')
+}
+
+export const contestConfirmed = async (v: BrowserVisit, number: number, site: TestSite) => {
+  await confirmEmail(site, emailOf(number))
+  await changeAndContest(v, number, site)
+}
+export const goToVolver = async (v: BrowserVisit, number: number, site: TestSite) => {
+  await contestConfirmed(v, number, site)
+  await byEnlace(v, number, site, 'Volver a usar mi cuenta')
+}
