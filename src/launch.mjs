@@ -37,9 +37,10 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
 
 // Memory at equal speed (docs/decisions/0034); what the environment sets, and a later flag, stay.
 if (!process.env.GLIBC_TUNABLES?.includes('malloc.arena_max')) process.env.MALLOC_ARENA_MAX ??= '2'
-const ownFlags = /--max[-_]semi[-_]space[-_]size/.test(process.env.NODE_OPTIONS ?? '')
-  ? []
-  : ['--max-semi-space-size=16']
+const options = (process.env.NODE_OPTIONS ?? '').replaceAll('_', '-')
+const ownFlags = ['--max-semi-space-size=8', '--heap-growing-percent=100'].filter(
+  (flag) => !options.includes(flag.split('=')[0]),
+)
 
 const child = spawn(existsSync(pinned) ? pinned : process.execPath, [...ownFlags, ...process.argv.slice(2)], {
   stdio: 'inherit',

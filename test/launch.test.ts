@@ -18,17 +18,18 @@ async function launched(
     { cwd: root, env: { PATH: process.env.PATH, ...env } },
   )
   const report = JSON.parse(stdout)
-  return { ...report, flags: report.flags.filter((flag: string) => flag.startsWith('--max')) }
+  return { ...report, flags: report.flags.filter((flag: string) => /^--(max|heap)/.test(flag)) }
 }
 
-it('every process has two arenas of malloc and a semi-space of 16 MB', async () => {
-  expect(await launched({})).toEqual({ arenas: '2', flags: ['--max-semi-space-size=16'] })
+it('every process has two arenas of malloc, a small nursery and a heap that at most doubles', async () => {
+  const flags = ['--max-semi-space-size=8', '--heap-growing-percent=100']
+  expect(await launched({})).toEqual({ arenas: '2', flags })
 })
 
 it('what the operator sets stays', async () => {
   const env = { MALLOC_ARENA_MAX: '7', NODE_OPTIONS: '--max-semi-space-size=4' }
-  expect(await launched(env)).toEqual({ arenas: '7', flags: [] })
+  expect(await launched(env)).toEqual({ arenas: '7', flags: ['--heap-growing-percent=100'] })
   expect(await launched({ GLIBC_TUNABLES: 'glibc.malloc.arena_max=3' })).not.toHaveProperty('arenas')
-  const { flags } = await launched({}, '--max-semi-space-size=8')
-  expect(flags.at(-1)).toBe('--max-semi-space-size=8')
+  const { flags } = await launched({}, '--max-semi-space-size=32')
+  expect(flags.at(-1)).toBe('--max-semi-space-size=32')
 })

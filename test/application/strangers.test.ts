@@ -4,6 +4,7 @@ import { pasoUrl, paths } from '../../src/domain/urls.ts'
 import { RESPUESTA } from '../support/data/personas.ts'
 import {
   cambiar,
+  confirmEmail,
   emailOf,
   mailsFor,
   noFuiYo,
@@ -162,6 +163,7 @@ describe.each(ENGINES)('strangers and the owner, on %s', (engine) => {
 
   it('what a thief shows of a frozen account gives his browser no counter of its own', async () => {
     await registerNatural(p, 41_000_009)
+    await confirmEmail(p, emailOf(41_000_009))
     await noFuiYo(p, emailOf(41_000_009))
     const thief = stranger()
     await validateForCambiar(thief, 41_000_009)

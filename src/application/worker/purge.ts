@@ -7,7 +7,7 @@ const AVISOS_DAYS = 30
 /** How long unused try counters are kept; locked ones stay while locked. */
 const TRY_COUNTERS_DAYS = 90
 /** Rows per statement: a few milliseconds, in which no page is served (docs/decisions/0037). */
-const BATCH = 250
+const BATCH = 150
 /** Documentos weigh a megabyte each. */
 const DOCUMENTO_BATCH = 5
 /** After each full batch, others get the process and the database for this long. */
