@@ -8,6 +8,7 @@ import { OPPOSITE_MODES } from '../support/browser/browser-visit.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../support/data/personas.ts'
 import {
   codeFor,
+  confirmEmail,
   emailOf,
   enlaceFor,
   mailsFor,
@@ -42,6 +43,7 @@ describeInChromium('alternative paths', () => {
     it('somebody who forgot the respuesta gets a link that works once', async () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
+      await confirmEmail(e.site, emailOf(number))
       const v = await e.enter(mode)
       await v.goTo(pasoUrl('natural', 'recuperar'))
       await v.submit({ rut: rutOf(number) }, 'Validar')

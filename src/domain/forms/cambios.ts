@@ -66,7 +66,10 @@ export function changedFields(cuenta: Cuenta, data: NewData): FieldName[] {
   ]
 }
 
-/** The factors that the data change at once; a different e-mail changes when it is confirmed. */
+/**
+ * The factors that the data change at once; a different e-mail changes when it is confirmed. The representante's
+ * mobile gets no codes: changing it lowers what the code to the mailbox proves in nothing.
+ */
 export function changedFactors(cuenta: Cuenta, data: NewData): Factor[] {
   const changed = changedFields(cuenta, data)
   const isChanged = (...names: FieldName[]) => names.some((name) => changed.includes(name))
@@ -74,7 +77,7 @@ export function changedFactors(cuenta: Cuenta, data: NewData): Factor[] {
     ...(isChanged('preguntaSecreta') ? (['respuesta'] as const) : []),
     ...(cuenta.email === null ? (['email'] as const) : []),
     ...(isChanged('celular') ? (['celular'] as const) : []),
-    ...(isChanged(...REPRESENTANTE_FIELDS) ? (['representante'] as const) : []),
+    ...(isChanged('rutRepresentante', 'emailRepresentante') ? (['representante'] as const) : []),
   ]
 }
 

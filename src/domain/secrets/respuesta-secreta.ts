@@ -10,11 +10,11 @@ export { PREGUNTAS }
 const MIN_LENGTH = 3
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** Those offered now and those that accounts still have, by id. */
+/** Those offered now, then those that accounts still have. */
 export const KNOWN_PREGUNTAS: readonly { readonly id: string; readonly text: string }[] = [
-  ...FORMER_PREGUNTAS,
   ...PREGUNTAS,
-].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  ...FORMER_PREGUNTAS,
+]
 
 const knownById = new Map(KNOWN_PREGUNTAS.map((pregunta) => [pregunta.id, pregunta]))
 const offeredById = new Map(PREGUNTAS.map((pregunta) => [pregunta.id, pregunta]))

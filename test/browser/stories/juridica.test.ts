@@ -93,13 +93,14 @@ async function forget(v: BrowserVisit, site: TestSiteWithOperador, number: numbe
   await chooseClave(v, NEW_CLAVE)
 }
 
-/** After a recovery, only the codigo mailed to the representante can change that email. */
+/** After a recovery, only the answer with the codigo mailed to the representante can change that email. */
 async function changeRepresentante(
   v: BrowserVisit,
   site: TestSiteWithOperador,
   number: number,
 ): Promise<void> {
   await enterActualizar(v, number)
+  await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
   await v.press('Recibir un código en el correo del representante legal')
   await v.submit({ codigo: await codeFor(site, representanteEmail(number)) }, 'Validar')
   expect(await v.value('direccion')).toBe('Calle Nueva')
