@@ -4,6 +4,8 @@ import { COLUMNS, columnFor, LINE_TEXTS, NOTE_TEXTS } from '../../../src/domain/
 import { parseLine, type Values } from '../../../src/domain/import/importacion-line.ts'
 import { KNOWN_PREGUNTAS, normalizeRespuesta } from '../../../src/domain/secrets/respuesta-secreta.ts'
 
+const TEXT_OF_P07 = KNOWN_PREGUNTAS.find(({ id }) => id === 'p07')?.text ?? ''
+
 const TODAY = '2026-11-22'
 const importLine = (values: Values) => {
   const parsed = parseLine({ perfil: 'natural', identificador: '12.345.678-5', ...values }, { today: TODAY })
@@ -139,11 +141,8 @@ describe('the secret question in a line', () => {
   it.each([
     ['its code', 'p07'],
     ['its number', '7'],
-    ['its text', KNOWN_PREGUNTAS[6]?.text ?? ''],
-    [
-      'its text in capitals without signs',
-      (KNOWN_PREGUNTAS[6]?.text ?? '').toUpperCase().replace(/[¿?]/g, ''),
-    ],
+    ['its text', TEXT_OF_P07],
+    ['its text in capitals without signs', TEXT_OF_P07.toUpperCase().replace(/[¿?]/g, '')],
   ])('is found by %s', (_how, preguntaSecreta) => {
     expect(importLine({ preguntaSecreta, respuestaHash: 'x' }).pregunta).toEqual({
       id: 'p07',
