@@ -57,7 +57,7 @@ export async function deliverProvisoria(
   const end = finishSolicitud(deps, solicitud, {
     provisoriaExpires: newProvisoria.expiresAt.toISOString(),
     ...(cuenta.email && { maskedEmail: maskEmail(cuenta.email) }),
-    ...(!onPage && cuenta.celular && { maskedCelular: maskCelular(cuenta.celular) }),
+    ...(!onPage && cuenta.celular && { maskedCelular: maskCelular(cuenta.celular, '\u00a0') }),
   })
   if (!onPage) return end
   const encryptedSecret = deps.cipher.encrypt(newProvisoria.clave, `solicitud:${solicitud.id}:secreto`)

@@ -103,9 +103,7 @@ function claveSentPage({
   solicitudId,
 }: RecuperadaData): FinalPage {
   const mail = maskedEmail && `por correo a ${maskedEmail}`
-  // Keeps the number on one line.
-  const number = maskedCelular?.replaceAll(' ', '\u00a0')
-  const sms = number ? `por mensaje de texto (SMS) al ${number}` : null
+  const sms = maskedCelular && `por mensaje de texto (SMS) al ${maskedCelular}`
   return {
     title: 'Enviamos su clave provisoria',
     tone: 'success',

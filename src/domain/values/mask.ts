@@ -13,10 +13,12 @@ export function maskEmail(email: string): string {
   return `${local.slice(0, 1)}${HIDDEN}${last}${email.slice(atIndex)}`
 }
 
-/** From `987654321` to `+56 9 •••• ••21`. */
-export function maskCelular(celular: string): string {
-  return `+56 9 •••• ••${celular.slice(-2)}`
-}
+/**
+ * From `987654321` to `+56 9 •••• ••21`.
+ * @param blank between its parts: one that does not break keeps it on one line of a page.
+ */
+export const maskCelular = (celular: string, blank = ' '): string =>
+  ['+56', '9', '••••', `••${celular.slice(-2)}`].join(blank)
 
 /**
  * From `AB123456` to `AB****56`; numbers shorter than six show only the first character. Always four

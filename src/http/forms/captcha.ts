@@ -51,12 +51,16 @@ export function captchaMedia({ deps, captchasPer10Minutes }: Services): Router {
  * The frame with a form's captcha, and Refrescar, which reloads the frame only: claves and chosen files stay in
  * the form, with or without scripts (docs/decisions/0026).
  */
-export function captchaFrame({ deps }: Services): Router {
+export function captchaFrame({ deps, inProduction }: Services): Router {
   const router = Router()
-  router.get(paths.captchaFrame, (req, res) => {
-    if (deps.captcha.check(req.params.token, '', '', '').id === null) throw new HttpError(404)
-    allowOwnFrame(res).render('captcha-frame', captchaUrls(currentToken(req, req.params.token)))
-  })
+  router.get(
+    paths.captchaFrame,
+    allowOwnFrame(inProduction),
+    (req: Request<{ token: string }>, res: Response) => {
+      if (deps.captcha.check(req.params.token, '', '', '').id === null) throw new HttpError(404)
+      res.render('captcha-frame', captchaUrls(currentToken(req, req.params.token)))
+    },
+  )
   router.post(paths.refreshCaptcha, (req, res) => {
     const sent = take(req.body, ['formulario', 'ficha'])
     const from = textOf(sent, 'ficha')

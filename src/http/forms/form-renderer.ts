@@ -57,8 +57,7 @@ export class FormRenderer<State, C extends FormContent> {
     const model = ({ captcha }: Tokens) => this.#model(shown, page, captcha)
     res.status(status)
     const nothingPersonal = !shown.typed && !page.initialValues && !shown.refusals?.length
-    // In development views may change while it runs, so nothing is cached.
-    if (this.#form.sameForAll && nothingPersonal && req.app.enabled('view cache')) {
+    if (this.#form.sameForAll && nothingPersonal) {
       return this.#pageCache.send(res, template, JSON.stringify(page), model, tokens)
     }
     Object.assign(localsOf(res), { csrf: tokens.csrf, visit: tokens.visit })

@@ -3,42 +3,46 @@ import helmet from 'helmet'
 import type { Random } from '../../application/ports.ts'
 import { localsOf } from '../request/request-context.ts'
 
-const NOBODY = "'none'"
+/**
+ * The Content-Security-Policy: scripts, styles and frames only from our own origin; no plugins; inline scripts
+ * only with the nonce.
+ * @param ancestors whose pages may show the response in a frame.
+ */
+const contentSecurityPolicy = (ancestors: "'none'" | "'self'", inProduction: boolean): RequestHandler =>
+  helmet.contentSecurityPolicy({
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      baseUri: ["'none'"],
+      connectSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: [ancestors],
+      frameSrc: ["'self'"],
+      // A photo chosen by the person, resized in the browser (docs/decisions/0025).
+      imgSrc: ["'self'", 'blob:'],
+      manifestSrc: ["'self'"],
+      mediaSrc: ["'self'"],
+      scriptSrc: ["'self'", (_req, res) => `'nonce-${(res as Response).locals.nonce}'`],
+      styleSrc: ["'self'"],
+      ...(inProduction && { upgradeInsecureRequests: [] }),
+    },
+  })
 
-/** Lets our own pages show this response in a frame. */
-export function allowOwnFrame(res: Response): Response {
-  const policy = String(res.get('Content-Security-Policy'))
-  return res
-    .set('Content-Security-Policy', policy.replace(`frame-ancestors ${NOBODY}`, "frame-ancestors 'self'"))
-    .set('X-Frame-Options', 'SAMEORIGIN')
-}
+/** For a route whose response our own pages show in a frame, instead of the headers that let nobody. */
+export const allowOwnFrame = (inProduction: boolean): RequestHandler[] => [
+  contentSecurityPolicy("'self'", inProduction),
+  helmet.xFrameOptions({ action: 'sameorigin' }),
+]
 
-/** Scripts, styles and frames only from our own origin; no plugins; inline scripts only with the nonce. */
+/** The security headers of every response, and its nonce. */
 export function securityHeaders(random: Random, inProduction: boolean): RequestHandler[] {
   const nonce = (_req: Request, res: Response, next: NextFunction) => {
     localsOf(res).nonce = random.token()
     next()
   }
   const headers = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        baseUri: ["'none'"],
-        connectSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: [NOBODY],
-        frameSrc: ["'self'"],
-        // A photo chosen by the person, resized in the browser (docs/decisions/0025).
-        imgSrc: ["'self'", 'blob:'],
-        manifestSrc: ["'self'"],
-        mediaSrc: ["'self'"],
-        scriptSrc: ["'self'", (_req, res) => `'nonce-${(res as Response).locals.nonce}'`],
-        styleSrc: ["'self'"],
-        ...(inProduction && { upgradeInsecureRequests: [] }),
-      },
-    },
+    contentSecurityPolicy: false,
     // Neither an enlace's token nor a volver address may reach another site.
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: inProduction ? { maxAge: 63_072_000, includeSubDomains: true } : false,
@@ -48,7 +52,7 @@ export function securityHeaders(random: Random, inProduction: boolean): RequestH
     res.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
     next()
   }
-  return [nonce, headers, others]
+  return [nonce, contentSecurityPolicy("'none'", inProduction), headers, others]
 }
 
 /** Pages hold personal data, tokens and claves: no cache may keep them. Captcha pictures override it. */
