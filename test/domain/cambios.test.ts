@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { makeCuenta } from '../../src/domain/account/cuenta.ts'
-import { changedFactors, type NewData } from '../../src/domain/forms/cambios.ts'
+import { factorsSetBy, type NewData } from '../../src/domain/forms/cambios.ts'
 
 const DATA = {
   email: 'organismo@correo.test',
@@ -28,6 +28,6 @@ it.each([
 ])(
   'a change of %s of a representante limits what their codes prove accordingly',
   (_what, change, factors) => {
-    expect(changedFactors(CUENTA, { ...DATA, ...change })).toEqual(factors)
+    expect(factorsSetBy(CUENTA, { ...DATA, ...change })).toEqual(factors)
   },
 )

@@ -9,9 +9,9 @@ import { rankOf, withCodigoConfirmed, withProvenance } from '../../domain/accoun
 import { isAtLeast } from '../../domain/account/ranks.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
 import {
-  changedFactors,
   changedFields,
   changesEmail,
+  factorsSetBy,
   labelOf,
   type NewData,
   PROTECTED_FIELDS,
@@ -127,7 +127,7 @@ async function saveData(
   const changed = withNewData(known, data, respuestaHash, now)
   const newCuenta = afterChangingData(
     cuenta,
-    { ...changed, factores: withProvenance(cuenta, changedFactors(cuenta, data), rank, now) },
+    { ...changed, factores: withProvenance(cuenta, factorsSetBy(cuenta, data), rank, now) },
     await uow.organismos.findByRut(cuenta.identificador),
   )
   const refusal =

@@ -1,16 +1,9 @@
 /** What a change of an account ends: all that rests on what it was before (product.md “Proofs”). */
 import type { Cuenta } from './cuenta.ts'
+import type { Factor as ProofFactor } from './ranks.ts'
 
-/** What something can rest on. `contacto`: contact data that prove nothing. */
-export type Factor =
-  | 'clave'
-  | 'respuesta'
-  | 'email'
-  | 'celular'
-  | 'representante'
-  | 'identificador'
-  | 'estado'
-  | 'contacto'
+/** What something can rest on: what proves an account, and more. `contacto`: contact data that prove nothing. */
+export type Factor = ProofFactor | 'identificador' | 'estado' | 'contacto'
 
 /** Which factor each part of an account belongs to; the others are none. */
 const FACTOR_OF: Partial<Record<keyof Cuenta, Factor>> = {

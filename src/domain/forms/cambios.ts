@@ -67,10 +67,11 @@ export function changedFields(cuenta: Cuenta, data: NewData): FieldName[] {
 }
 
 /**
- * The factors that the data change at once; a different e-mail changes when it is confirmed. The representante's
- * mobile gets no codes: changing it lowers what the code to the mailbox proves in nothing.
+ * The factors whose provenance the data set at once (product.md “Proofs”); a different e-mail sets its own when it
+ * is confirmed. The representante's mobile gets no codes: changing it ends what rested on it (`changedFactors` of
+ * an account), and lowers what the code to the mailbox proves in nothing.
  */
-export function changedFactors(cuenta: Cuenta, data: NewData): Factor[] {
+export function factorsSetBy(cuenta: Cuenta, data: NewData): Factor[] {
   const changed = changedFields(cuenta, data)
   const isChanged = (...names: FieldName[]) => names.some((name) => changed.includes(name))
   return [
