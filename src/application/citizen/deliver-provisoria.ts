@@ -10,7 +10,7 @@ import { recordAudit } from '../audit/record.ts'
 import { enqueueSms } from '../notices/avisos.ts'
 import { notifyDeed } from '../notices/eventos.ts'
 import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
-import { finishSolicitud, stopSolicitud } from '../request/solicitudes.ts'
+import { finishSolicitud, solicitudContext, stopSolicitud } from '../request/solicitudes.ts'
 
 /**
  * Makes a provisoria after a right respuesta, and shows it on the page or sends it by mail and SMS, as the
@@ -60,7 +60,7 @@ export async function deliverProvisoria(
     ...(!onPage && cuenta.celular && { maskedCelular: maskCelular(cuenta.celular, '\u00a0') }),
   })
   if (!onPage) return end
-  const encryptedSecret = deps.cipher.encrypt(newProvisoria.clave, `solicitud:${solicitud.id}:secreto`)
+  const encryptedSecret = deps.cipher.encrypt(newProvisoria.clave, solicitudContext(solicitud.id, 'secreto'))
   return { ...end, encryptedSecret, secretExpiresAt: addMinutes(now, PROVISORIA_ON_PAGE_MINUTES) }
 }
 

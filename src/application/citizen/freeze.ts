@@ -9,6 +9,7 @@ import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { undoLazos } from '../facilitador/lazos.ts'
 import { createEnlace } from '../links/enlaces.ts'
 import { enqueueAviso, enqueueSms } from '../notices/avisos.ts'
+import { eventoContext } from '../notices/eventos.ts'
 import type { Context, Deps, Evento, FormerIdentificador, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
 
@@ -97,7 +98,7 @@ type StoredSnapshot = Omit<CuentaSnapshot, 'emailConfirmedAt' | 'emailRepresenta
 function cuentaBefore(deps: Deps, evento: Evento, former: FormerIdentificador | undefined): Partial<Cuenta> {
   if (!evento.encryptedBefore) return {}
   const { perfil, identificador, ...before }: StoredSnapshot = JSON.parse(
-    deps.cipher.decrypt(evento.encryptedBefore, `evento:${evento.id}:antes`),
+    deps.cipher.decrypt(evento.encryptedBefore, eventoContext(evento.id, 'antes')),
   )
   const { emailConfirmedAt, emailRepresentanteConfirmedAt: representanteAt = null } = before
   const goesBack = former?.perfil === perfil && former.identificador === identificador

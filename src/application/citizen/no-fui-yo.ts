@@ -7,6 +7,7 @@ import { casoFor } from '../accounts/casos.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import { type ButtonPress, pressOnce, useEnlace } from '../links/open-enlace.ts'
+import { toldMailbox } from '../notices/eventos.ts'
 import type { Context, Deps, Evento, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
 import { freeze } from './freeze.ts'
@@ -54,7 +55,7 @@ async function act(
   evento: Evento,
 ): Promise<string> {
   const now = deps.clock.now()
-  const mailbox = deps.cipher.decrypt(evento.encryptedMailbox, `evento:${evento.id}:buzon`)
+  const mailbox = toldMailbox(deps, evento)
   const subject = subjectOf(deps, cuenta.perfil, cuenta.identificador)
   const fact = { cuentaId: cuenta.id, subject }
   const contested = { ...evento, mailbox }

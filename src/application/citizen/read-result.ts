@@ -1,7 +1,7 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { RegisteredOrganizacion } from '../../domain/pages/juridica-pages.ts'
 import type { Deps, Solicitud } from '../ports.ts'
-import { resultOf, type SolicitudResult } from '../request/solicitudes.ts'
+import { resultOf, type SolicitudResult, solicitudContext } from '../request/solicitudes.ts'
 
 export interface VisibleResult extends SolicitudResult {
   /** The provisoria: shown for five minutes, and only until it is used or replaced. */
@@ -38,5 +38,5 @@ const organizacionOf = ({ razonSocial, tipoOrganismo, identidad }: Cuenta): Regi
 
 function storedClave(deps: Deps, { id, encryptedSecret, secretExpiresAt }: Solicitud): string | null {
   const visible = encryptedSecret && secretExpiresAt && secretExpiresAt > deps.clock.now()
-  return visible ? deps.cipher.decrypt(encryptedSecret, `solicitud:${id}:secreto`) : null
+  return visible ? deps.cipher.decrypt(encryptedSecret, solicitudContext(id, 'secreto')) : null
 }

@@ -8,6 +8,7 @@ import { registroNamesOther } from '../accounts/impediments.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
+import { toldMailbox } from '../notices/eventos.ts'
 import type { Context, Deps, Enlace, EnlaceKind, Solicitud, UnitOfWork } from '../ports.ts'
 import { rememberBrowser } from '../proof/browsers.ts'
 import { type Keep, type Kept, once, onceForCode, type Work } from '../request/once.ts'
@@ -130,7 +131,7 @@ async function mailboxOf(
   if (kind !== 'volver' || targetId === null) return 'email'
   const evento = await uow.eventos.findById(targetId)
   if (!evento) throw new SolicitudLost()
-  const mailbox = deps.cipher.decrypt(evento.encryptedMailbox, `evento:${evento.id}:buzon`)
+  const mailbox = toldMailbox(deps, evento)
   const isRepresentante = !includesMailbox([email], mailbox) && includesMailbox([emailRepresentante], mailbox)
   return isRepresentante ? 'emailRepresentante' : 'email'
 }

@@ -6,8 +6,15 @@ import type { TramiteOperacion } from '../../domain/perfil.ts'
 import { addDays } from '../../domain/values/durations.ts'
 import { toEmailKey } from '../../domain/values/email.ts'
 import { createEnlace } from '../links/enlaces.ts'
-import type { Deps, UnitOfWork } from '../ports.ts'
+import type { Deps, Evento, UnitOfWork } from '../ports.ts'
 import { enqueueAviso } from './avisos.ts'
+
+/** Encryption context of a text of an evento: moved to another row or column, it does not decrypt. */
+export const eventoContext = (id: string, column: 'antes' | 'buzon'): string => `evento:${id}:${column}`
+
+/** The mailbox that was told of an evento. */
+export const toldMailbox = ({ cipher }: Pick<Deps, 'cipher'>, { id, encryptedMailbox }: Evento): string =>
+  cipher.decrypt(encryptedMailbox, eventoContext(id, 'buzon'))
 
 export interface NotifiedDeed {
   kind: TramiteOperacion
@@ -51,8 +58,8 @@ async function notifyMailbox(deps: Deps, uow: UnitOfWork, deed: NotifiedDeed): P
     id,
     cuentaId: deed.cuentaId,
     kind: deed.kind,
-    encryptedBefore: before && deps.cipher.encrypt(before, `evento:${id}:antes`),
-    encryptedMailbox: deps.cipher.encrypt(deed.mailbox, `evento:${id}:buzon`),
+    encryptedBefore: before && deps.cipher.encrypt(before, eventoContext(id, 'antes')),
+    encryptedMailbox: deps.cipher.encrypt(deed.mailbox, eventoContext(id, 'buzon')),
     rank: deed.rank,
     confirmed: includesMailbox(confirmed, deed.mailbox),
     createdAt: deed.from ?? now,

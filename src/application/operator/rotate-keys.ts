@@ -1,6 +1,7 @@
 import { documentoContext } from '../accounts/documentos.ts'
 import { pedidoContext } from '../facilitador/lazos.ts'
 import { avisoContext } from '../notices/avisos.ts'
+import { eventoContext } from '../notices/eventos.ts'
 import {
   type Cipher,
   type Deps,
@@ -9,6 +10,7 @@ import {
   type OperadorContext,
 } from '../ports.ts'
 import { peticionContext } from '../request/peticiones.ts'
+import { solicitudContext } from '../request/solicitudes.ts'
 import { recordCommand } from './record-command.ts'
 
 /** Encryption context of each column; a column without one does not compile. */
@@ -18,14 +20,14 @@ const CONTEXTS: Record<EncryptedColumn, (id: string) => string> = {
   'cuentas.clave_hash': () => 'hash-antiguo',
   'cuentas.respuesta_hash': () => 'hash-antiguo',
   'documentos.encrypted_content': documentoContext,
-  'eventos.encrypted_before': (id) => `evento:${id}:antes`,
-  'eventos.encrypted_mailbox': (id) => `evento:${id}:buzon`,
+  'eventos.encrypted_before': (id) => eventoContext(id, 'antes'),
+  'eventos.encrypted_mailbox': (id) => eventoContext(id, 'buzon'),
   'lazos.encrypted_pedido': pedidoContext,
   'peticiones.encrypted_identificador': peticionContext,
   'secrets.value': (name) => name,
-  'solicitudes.encrypted_identificador': (id) => `solicitud:${id}:identificador`,
-  'solicitudes.encrypted_result': (id) => `solicitud:${id}:resultado`,
-  'solicitudes.encrypted_secret': (id) => `solicitud:${id}:secreto`,
+  'solicitudes.encrypted_identificador': (id) => solicitudContext(id, 'identificador'),
+  'solicitudes.encrypted_result': (id) => solicitudContext(id, 'resultado'),
+  'solicitudes.encrypted_secret': (id) => solicitudContext(id, 'secreto'),
 }
 
 /** Texts per transaction, to keep it short. Documentos weigh a megabyte each. */

@@ -7,6 +7,10 @@ import { SolicitudLost } from '../errors.ts'
 import type { Deps, Queries, Solicitud } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
 
+/** Encryption context of a text of a solicitud: moved to another row or column, it does not decrypt. */
+export const solicitudContext = (id: string, column: 'identificador' | 'resultado' | 'secreto'): string =>
+  `solicitud:${id}:${column}`
+
 export interface NewSolicitud {
   operacion: TramiteOperacion
   perfil: Perfil
@@ -33,7 +37,7 @@ export function makeSolicitud(deps: Deps, data: NewSolicitud): Solicitud {
     perfil: data.perfil,
     cuentaId: data.cuenta?.id ?? null,
     subject: cuentaSubject(deps, data, data.cuenta),
-    encryptedIdentificador: deps.cipher.encrypt(data.identificador, `solicitud:${id}:identificador`),
+    encryptedIdentificador: deps.cipher.encrypt(data.identificador, solicitudContext(id, 'identificador')),
     proofs,
     estado: 'abierta',
     reason: null,
@@ -141,12 +145,12 @@ export interface SolicitudResult {
 
 export const withResult = (deps: Deps, solicitud: Solicitud, result: SolicitudResult): Solicitud => ({
   ...solicitud,
-  encryptedResult: deps.cipher.encrypt(JSON.stringify(result), `solicitud:${solicitud.id}:resultado`),
+  encryptedResult: deps.cipher.encrypt(JSON.stringify(result), solicitudContext(solicitud.id, 'resultado')),
 })
 
 export const resultOf = (deps: Pick<Deps, 'cipher'>, solicitud: Solicitud): SolicitudResult =>
   solicitud.encryptedResult
-    ? JSON.parse(deps.cipher.decrypt(solicitud.encryptedResult, `solicitud:${solicitud.id}:resultado`))
+    ? JSON.parse(deps.cipher.decrypt(solicitud.encryptedResult, solicitudContext(solicitud.id, 'resultado')))
     : {}
 
 /**
@@ -169,7 +173,7 @@ export function requireProvenClave(
 }
 
 export const identificadorOf = (deps: Pick<Deps, 'cipher'>, solicitud: Solicitud): string =>
-  deps.cipher.decrypt(solicitud.encryptedIdentificador, `solicitud:${solicitud.id}:identificador`)
+  deps.cipher.decrypt(solicitud.encryptedIdentificador, solicitudContext(solicitud.id, 'identificador'))
 
 /** The solicitud, done; its final page can be seen for ten minutes. */
 export const finishSolicitud = (deps: Deps, solicitud: Solicitud, result: SolicitudResult): Solicitud => ({
