@@ -1,21 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { validateForCambiar } from '../../src/application/citizen/cambiar.ts'
-import type { Context } from '../../src/application/ports.ts'
 import { pasoUrl } from '../../src/domain/urls.ts'
+import { CONTEXT } from '../support/data/askers.ts'
 import { CLAVE, rutOf } from '../support/data/personas.ts'
 import { registerNatural } from '../support/http/journeys.ts'
 import { filledForm, ScriptFreeBrowser } from '../support/http/script-free-browser.ts'
 import { type CountedProduct, createCountedProduct } from '../support/product/counted-product.ts'
 import { ENGINES } from '../support/storage/databases.ts'
-
-const CONTEXT: Context = {
-  actor: { kind: 'persona' },
-  networkFingerprint: 'una red',
-  networks: ['red'],
-  requestId: 'una petición',
-  formSeal: 'una sesión',
-  browser: null,
-}
 
 describe.each(ENGINES)('what a clave asks of the database, begins and commits included, on %s', (engine) => {
   let p: CountedProduct

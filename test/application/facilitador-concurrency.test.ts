@@ -5,9 +5,10 @@ import { validateOtec } from '../../src/application/facilitador/otec.ts'
 import { solicitarFacilitador } from '../../src/application/facilitador/solicitar.ts'
 import { withdrawFacilitador } from '../../src/application/facilitador/withdraw.ts'
 import { openEnlace } from '../../src/application/links/open-enlace.ts'
-import type { Context, Solicitud } from '../../src/application/ports.ts'
+import type { Solicitud } from '../../src/application/ports.ts'
 import type { Result } from '../../src/domain/outcome/result.ts'
 import { pasoUrl } from '../../src/domain/urls.ts'
+import { CONTEXT } from '../support/data/askers.ts'
 import {
   facilitadorCuenta,
   facilitadorEmail,
@@ -20,15 +21,6 @@ import { CLAVE, nieOf, rutOf } from '../support/data/personas.ts'
 import { mailsFor } from '../support/http/journeys.ts'
 import { createTestProduct, LETTERS, type TestProduct } from '../support/product/test-product.ts'
 import { ENGINES } from '../support/storage/databases.ts'
-
-const CONTEXT: Context = {
-  actor: { kind: 'persona' },
-  networkFingerprint: 'una red',
-  networks: ['red'],
-  requestId: 'una petición',
-  formSeal: 'una sesión',
-  browser: null,
-}
 
 describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) => {
   let p: TestProduct

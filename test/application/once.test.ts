@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RateLimitExceeded } from '../../src/application/errors.ts'
-import { type Context, Overloaded, type Solicitud } from '../../src/application/ports.ts'
+import { Overloaded, type Solicitud } from '../../src/application/ports.ts'
 import { findPreviousOutcome, once, onceWithCaptcha, type Work } from '../../src/application/request/once.ts'
 import { makeSolicitud } from '../../src/application/request/solicitudes.ts'
 import { ok, type Result, refuse } from '../../src/domain/outcome/result.ts'
+import { CONTEXT } from '../support/data/askers.ts'
 import { createTestProduct, LETTERS, type TestProduct } from '../support/product/test-product.ts'
 import { ENGINES } from '../support/storage/databases.ts'
-
-const CONTEXT: Context = {
-  actor: { kind: 'persona' },
-  networkFingerprint: 'direccion',
-  networks: ['red'],
-  requestId: 'peticion',
-  formSeal: 'sello',
-  browser: null,
-}
 
 describe.each(ENGINES)('a form sent twice, on %s', (engine) => {
   let p: TestProduct

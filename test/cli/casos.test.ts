@@ -1,21 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { subjectOf } from '../../src/application/proof/limits.ts'
 import type { Composition } from '../../src/composition.ts'
 import { ENGINES } from '../support/storage/databases.ts'
-import { type CliHarness, createCliHarness, RUT, rowsOf, withPersona } from './harness.ts'
+import { createCliHarness, createCliProduct, RUT, rowsOf, withPersona } from './harness.ts'
 
 const NUMBER = 'ABCD2345'
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
 
 describe.each(ENGINES)('a caso by its number, on %s', (engine) => {
-  async function setUp() {
-    const harness = await createCliHarness(engine)
-    mounted.push(harness)
-    return { harness, product: await harness.product() }
-  }
+  const setUp = () => createCliProduct(engine)
 
   const openCaso = ({ deps }: Composition, cuentaId: string | null) =>
     deps.store.transaction((uow) =>
@@ -89,7 +81,6 @@ describe.each(ENGINES)('a caso by its number, on %s', (engine) => {
 
 it('shows in the help how to look up a caso', async () => {
   const harness = await createCliHarness('sqlite')
-  mounted.push(harness)
   expect(await harness.command('--ayuda')).toBe(0)
   expect(harness.said).toContainEqual(expect.stringMatching(/^ {2}cuentas caso <numero> +muestra un caso/))
 })

@@ -1,23 +1,19 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { subjectOf } from '../../src/application/proof/limits.ts'
 import type { Composition } from '../../src/composition.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import { NEW_TRY_COUNTER, UNTIL_RECUPERAR } from '../../src/domain/account/tries.ts'
+import { CONTEXT } from '../support/data/askers.ts'
 import { authenticate } from '../support/product/authenticate.ts'
 import { addMinutes } from '../support/storage/contract.ts'
 import { ENGINES } from '../support/storage/databases.ts'
-import { CLAVE, type CliHarness, CONTEXT, createCliHarness, RUT, rowsOf, withPersona } from './harness.ts'
+import { CLAVE, createCliHarness, RUT, rowsOf, withPersona } from './harness.ts'
 
 const OTHER_RUT = '7654321-6'
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
 
 describe.each(ENGINES)('accounts by command, on %s', (engine) => {
   async function setUp(changes: Partial<Cuenta> = {}) {
     const harness = await createCliHarness(engine)
-    mounted.push(harness)
     const product = await harness.product()
     const cuenta = await withPersona(product, changes)
     return { harness, product, cuenta, subject: subjectOf(product.deps, 'natural', RUT) }
@@ -236,7 +232,6 @@ describe('a malformed command', () => {
     ['an option without its value', 'revisar --operador', 'Hay una opción que no existe o está incompleta'],
   ])('is reported in one line with exit code 2: %s', async (_what, command, says) => {
     const harness = await createCliHarness('sqlite')
-    mounted.push(harness)
     await harness.product()
     expect(await harness.command(command)).toBe(2)
     expect(harness.said).toEqual([expect.stringContaining(says)])

@@ -1,18 +1,14 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { saveDocumento } from '../../src/application/accounts/documentos.ts'
 import type { Composition } from '../../src/composition.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import type { Documento } from '../../src/domain/documento/documento.ts'
+import { CONTEXT } from '../support/data/askers.ts'
 import { ATTACHMENT } from '../support/http/script-free-browser.ts'
 import { ENGINES } from '../support/storage/databases.ts'
-import { type CliHarness, CONTEXT, createCliHarness, rowsOf, withPersona } from './harness.ts'
-
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
+import { createCliProduct, rowsOf, withPersona } from './harness.ts'
 
 async function withDocumento(
   product: Composition,
@@ -37,11 +33,7 @@ async function withDocumento(
 }
 
 describe.each(ENGINES)('documentos for an operador, on %s', (engine) => {
-  async function setUp() {
-    const harness = await createCliHarness(engine)
-    mounted.push(harness)
-    return { harness, product: await harness.product() }
-  }
+  const setUp = () => createCliProduct(engine)
   const recordedEntries = async (product: Composition) =>
     ((await rowsOf(product)).audit_entries ?? []).map(({ event, actor, result }) => [event, actor, result])
   const read = ({ deps }: Composition, id: string) =>

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Context } from '../../src/application/ports.ts'
+import { onTestFinished } from 'vitest'
 import type { Cli } from '../../src/cli/command.ts'
 import { runCommand } from '../../src/cli/run.ts'
 import { type Composition, composeProduct } from '../../src/composition.ts'
@@ -32,12 +32,11 @@ export interface CliHarness {
   answers: string[]
   /** Runs a command; `env` and `cli` override the defaults. */
   command(text: string, changes?: { env?: Record<string, string>; cli?: Partial<Cli> }): Promise<number>
-  /** The product on this database; closed by `tearDown`. */
+  /** The product on this database; closed when the test ends. */
   product(): Promise<Composition>
-  tearDown(): Promise<void>
 }
 
-/** A folder, an empty database, secrets in the environment, and a clock. */
+/** A folder, an empty database, secrets in the environment, and a clock: for one test, with which it all goes. */
 export async function createCliHarness(
   engine: EngineName,
   { database: createDatabase = createTestDatabase }: { database?: typeof createTestDatabase } = {},
@@ -58,6 +57,11 @@ export async function createCliHarness(
   const opened: Composition[] = []
   const said: string[] = []
   const answers: string[] = []
+  onTestFinished(async () => {
+    for (const composition of opened) await composition.close()
+    await database.remove()
+    await rm(folder, { recursive: true, force: true })
+  })
   return {
     folder,
     env,
@@ -89,12 +93,15 @@ export async function createCliHarness(
       opened.push(composition)
       return composition
     },
-    async tearDown() {
-      for (const composition of opened) await composition.close()
-      await database.remove()
-      await rm(folder, { recursive: true, force: true })
-    },
   }
+}
+
+/** That harness, and the product on its database. */
+export async function createCliProduct(
+  engine: EngineName,
+): Promise<{ harness: CliHarness; product: Composition }> {
+  const harness = await createCliHarness(engine)
+  return { harness, product: await harness.product() }
 }
 
 /** An account whose CS is {@link CLAVE}. */
@@ -121,13 +128,4 @@ export function rowsOf({ store }: Pick<Composition, 'store'>): Promise<Record<st
     }
     return rows
   })
-}
-
-export const CONTEXT: Context = {
-  actor: { kind: 'persona' },
-  networkFingerprint: 'direccion',
-  networks: ['red'],
-  requestId: 'peticion',
-  formSeal: 'sello',
-  browser: null,
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { saveDocumento } from '../../src/application/accounts/documentos.ts'
 import { encryptPedido } from '../../src/application/facilitador/lazos.ts'
 import { enqueueAviso } from '../../src/application/notices/avisos.ts'
@@ -10,14 +10,10 @@ import { leaveToWorker } from '../../src/application/request/peticiones.ts'
 import { finishSolicitud, makeSolicitud } from '../../src/application/request/solicitudes.ts'
 import type { Composition } from '../../src/composition.ts'
 import { SAMPLES } from '../../src/mail/messages/samples.ts'
+import { CONTEXT } from '../support/data/askers.ts'
 import { ATTACHMENT } from '../support/http/script-free-browser.ts'
 import { ENGINES } from '../support/storage/databases.ts'
-import { type CliHarness, CONTEXT, createCliHarness, rowsOf, withPersona } from './harness.ts'
-
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
+import { createCliHarness, rowsOf, withPersona } from './harness.ts'
 
 const PEDIDO = {
   nie: 'AB1234',
@@ -100,7 +96,6 @@ async function keysIn(product: Composition): Promise<Record<string, string[]>> {
 describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
   async function setUp() {
     const harness = await createCliHarness(engine)
-    mounted.push(harness)
     const product = await harness.product()
     const newKey = `k2:${randomBytes(32).toString('base64')}`
     const both = { ENCRYPTION_KEYS: `${newKey},${harness.env.ENCRYPTION_KEYS}` }

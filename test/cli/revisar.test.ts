@@ -1,7 +1,7 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { sealAudit } from '../../src/application/audit/seal.ts'
 import { enqueueAviso } from '../../src/application/notices/avisos.ts'
 import type { Composition } from '../../src/composition.ts'
@@ -11,17 +11,7 @@ import { openStore } from '../../src/storage/index.ts'
 import { startTestClamd } from '../support/peers/clamd.ts'
 import { addMinutes } from '../support/storage/contract.ts'
 import { createEmptyDatabase, ENGINES } from '../support/storage/databases.ts'
-import { type CliHarness, createCliHarness } from './harness.ts'
-
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
-async function setUp(...args: Parameters<typeof createCliHarness>): Promise<CliHarness> {
-  const harness = await createCliHarness(...args)
-  mounted.push(harness)
-  return harness
-}
+import { createCliHarness } from './harness.ts'
 
 /** Records an audit entry and seals it. */
 async function recordAndSeal({ deps, sealer }: Composition): Promise<void> {
@@ -48,7 +38,7 @@ const OTHER_KEY = 'k1:pVSBk6DVpHnZ6hVN6x0YzFTbpm2iGpQ0cWkLHqfO1yE='
 
 describe.each(ENGINES)('«revisar», on %s', (engine) => {
   it('prints one line per check and exits with 0 when all is well', async () => {
-    const harness = await setUp(engine)
+    const harness = await createCliHarness(engine)
     const product = await harness.product()
     await recordAndSeal(product)
     expect(await harness.command('revisar')).toBe(0)
@@ -74,7 +64,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
   })
 
   it('finds the keys of another database', async () => {
-    const harness = await setUp(engine)
+    const harness = await createCliHarness(engine)
     await harness.product()
     expect(await harness.command('revisar', { env: { ENCRYPTION_KEYS: OTHER_KEY } })).toBe(1)
     expect(harness.said).toContain(
@@ -83,7 +73,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
   })
 
   it('finds a pending migration without running it', async () => {
-    const harness = await setUp(engine, { database: createEmptyDatabase })
+    const harness = await createCliHarness(engine, { database: createEmptyDatabase })
     const store = await openStore(harness.env.DATABASE_URL ?? '')
     await store.migrate('0003_requests')
     const pending = await store.pendingMigrations()
@@ -96,7 +86,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
   })
 
   it('finds a database of a later version, and refuses other commands on it', async () => {
-    const harness = await setUp(engine)
+    const harness = await createCliHarness(engine)
     await harness.product()
     const { db, destroy } = await openEngine(harness.env.DATABASE_URL ?? '')
     await sql`insert into kysely_migration values ('9999_futura', '2030-01-01T00:00:00Z')`.execute(db)
@@ -110,7 +100,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
   })
 
   it('finds an audit row that was altered, as «bitacora verificar» does', async () => {
-    const harness = await setUp(engine)
+    const harness = await createCliHarness(engine)
     const product = await harness.product()
     await recordAndSeal(product)
     await recordAndSeal(product)
@@ -135,7 +125,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
   })
 
   it('finds an aviso waiting over ten minutes, and abandoned ones', async () => {
-    const harness = await setUp(engine)
+    const harness = await createCliHarness(engine)
     const { deps } = await harness.product()
     await deps.store.transaction(async (uow) => {
       const now = deps.clock.now()
@@ -164,7 +154,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
   })
 
   it('finds a clock behind the audit or far from the database’s', async () => {
-    const harness = await setUp(engine)
+    const harness = await createCliHarness(engine)
     const product = await harness.product()
     const clock = (minutes: number) => ({
       now: () => addMinutes(minutes, product.deps.clock.now()),
@@ -182,7 +172,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
   })
 
   it('finds a missing database', async () => {
-    const harness = await setUp(engine)
+    const harness = await createCliHarness(engine)
     const url =
       engine === 'sqlite'
         ? `sqlite:${join(harness.folder, 'no.db')}`
@@ -194,7 +184,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
 
 describe('«revisar», without a database', () => {
   it('reports every problem of the settings at once', async () => {
-    const harness = await setUp('sqlite')
+    const harness = await createCliHarness('sqlite')
     const env = { NODE_ENV: 'production', PEPPER: '', ENCRYPTION_KEYS: '', BASE_URL: 'http://clave.test' }
     expect(await harness.command('revisar', { env })).toBe(1)
     expect(harness.said).toEqual([
@@ -232,13 +222,13 @@ describe('«revisar», without a database', () => {
       /^mal {4}sms: el servicio 127\.0\.0\.1:9 no recibe SMS$/,
     ],
   ])('finds %s', async (_what, env, says) => {
-    const harness = await setUp('sqlite')
+    const harness = await createCliHarness('sqlite')
     expect(await harness.command('revisar', { env })).toBe(1)
     expect(harness.said).toContainEqual(expect.stringMatching(says))
   })
 
   it('finds secrets and a database readable by others', async () => {
-    const harness = await setUp('sqlite')
+    const harness = await createCliHarness('sqlite')
     await harness.product()
     const secrets = join(harness.folder, 'secretos.json')
     await writeFile(secrets, '{}', { mode: 0o644 })
@@ -251,14 +241,14 @@ describe('«revisar», without a database', () => {
     ['warns below 1 GiB', 2 ** 30 - 1, 'aviso  disco: 1024.0 MiB libres', 0],
     ['fails below 100 MiB', 100 * 2 ** 20 - 1, 'mal    disco: 100.0 MiB libres', 1],
   ])('%s of free disk', async (_what, free, says, exitCode) => {
-    const harness = await setUp('sqlite')
+    const harness = await createCliHarness('sqlite')
     await harness.product()
     expect(await harness.command('revisar', { cli: { freeDisk: async () => free } })).toBe(exitCode)
     expect(harness.said).toContain(`${says} en ${harness.folder}`)
   })
 
   it('finds a missing proxy in production, and warns of mail that reaches nobody', async () => {
-    const harness = await setUp('sqlite')
+    const harness = await createCliHarness('sqlite')
     await harness.product()
     const env = { NODE_ENV: 'production', BASE_URL: 'https://clave.test', BCRYPT_COST: '11' }
     expect(await harness.command('revisar', { env })).toBe(1)
@@ -271,7 +261,7 @@ describe('«revisar», without a database', () => {
   })
 
   it('reports whether the antivirus responds', async () => {
-    const harness = await setUp('sqlite')
+    const harness = await createCliHarness('sqlite')
     await harness.product()
     const clamd = await startTestClamd()
     const env = { CLAMD_URL: clamd.url }
@@ -283,7 +273,7 @@ describe('«revisar», without a database', () => {
   })
 
   it('reports missing development secrets without creating them', async () => {
-    const harness = await setUp('sqlite')
+    const harness = await createCliHarness('sqlite')
     const env = { SESSION_SECRET: '', PEPPER: '', ENCRYPTION_KEYS: '' }
     expect(await harness.command('revisar', { env })).toBe(1)
     expect(harness.said).toEqual([

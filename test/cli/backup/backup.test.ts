@@ -1,28 +1,13 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { CONTEXT } from '../../support/data/askers.ts'
 import { authenticate } from '../../support/product/authenticate.ts'
 import { createEmptyDatabase, ENGINES, type EngineName } from '../../support/storage/databases.ts'
-import {
-  CLAVE,
-  type CliHarness,
-  CONTEXT,
-  createCliHarness,
-  PASSPHRASE,
-  RUT,
-  rowsOf,
-  withPersona,
-} from '../harness.ts'
+import { CLAVE, type CliHarness, createCliHarness, PASSPHRASE, RUT, rowsOf, withPersona } from '../harness.ts'
 
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
-async function setUp(engine: EngineName): Promise<CliHarness> {
-  const harness = await createCliHarness(engine, { database: createEmptyDatabase })
-  mounted.push(harness)
-  return harness
-}
+const setUp = (engine: EngineName): Promise<CliHarness> =>
+  createCliHarness(engine, { database: createEmptyDatabase })
 
 /** A database with one person, and its backup. */
 async function withBackup(engine: EngineName) {

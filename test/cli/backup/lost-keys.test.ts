@@ -2,29 +2,24 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
 import { UnreadableRootSecret } from '../../../src/composition.ts'
 import { VARIABLE_NAMES } from '../../../src/config.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import { openEngine } from '../../../src/storage/engine.ts'
+import { CONTEXT } from '../../support/data/askers.ts'
 import { authenticate } from '../../support/product/authenticate.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
-import { CLAVE, type CliHarness, CONTEXT, createCliHarness, RUT, withPersona } from '../harness.ts'
+import { CLAVE, createCliHarness, RUT, withPersona } from '../harness.ts'
 
 const guide = await readFile(new URL('../../../docs/operating.md', import.meta.url), 'utf8')
 const CREDENTIAL = { perfil: 'natural', identificador: RUT, clave: CLAVE } as const
 const otherKey = (id: string) => `${id}:${randomBytes(32).toString('base64')}`
 
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
-
 describe.each(ENGINES)('the operating guide, on %s', (engine) => {
   async function setUp() {
     const harness = await createCliHarness(engine)
-    mounted.push(harness)
     const product = await harness.product()
     await withPersona(product)
     return { harness, product }

@@ -1,21 +1,13 @@
 import { open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { snapshotLines } from '../../../src/cli/backup/contents.ts'
 import { writeBackup } from '../../../src/cli/backup/file.ts'
 import { openStore, type Snapshot } from '../../../src/storage/index.ts'
 import { createEmptyDatabase } from '../../support/storage/databases.ts'
 import { type CliHarness, createCliHarness, PASSPHRASE, rowsOf, TEST_COST } from '../harness.ts'
 
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
-async function setUp(): Promise<CliHarness> {
-  const harness = await createCliHarness('sqlite', { database: createEmptyDatabase })
-  mounted.push(harness)
-  return harness
-}
+const setUp = (): Promise<CliHarness> => createCliHarness('sqlite', { database: createEmptyDatabase })
 
 /** A backup of a database at a given migration, altered by `change` before writing. */
 async function makeBackup(

@@ -1,24 +1,18 @@
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createEnlace } from '../../../src/application/links/enlaces.ts'
 import { openEnlace } from '../../../src/application/links/open-enlace.ts'
 import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
 import { makeSolicitud } from '../../../src/application/request/solicitudes.ts'
 import { applyEmailChanges } from '../../../src/application/worker/apply-email-changes.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
+import { CONTEXT } from '../../support/data/askers.ts'
 import { authenticate } from '../../support/product/authenticate.ts'
 import { createEmptyDatabase, ENGINES, type EngineName } from '../../support/storage/databases.ts'
-import { type CliHarness, CONTEXT, createCliHarness, RUT, rowsOf, withPersona } from '../harness.ts'
+import { type CliHarness, createCliHarness, RUT, rowsOf, withPersona } from '../harness.ts'
 
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
-async function setUp(engine: EngineName): Promise<CliHarness> {
-  const harness = await createCliHarness(engine, { database: createEmptyDatabase })
-  mounted.push(harness)
-  return harness
-}
+const setUp = (engine: EngineName): Promise<CliHarness> =>
+  createCliHarness(engine, { database: createEmptyDatabase })
 
 const KEY = 'ABCDEFGHJK'
 

@@ -1,14 +1,9 @@
 /** A corrected file completes what the import it corrects left out, and touches nothing else. */
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ENGINES } from '../../support/storage/databases.ts'
-import { type CliHarness, createCliHarness, rowsOf, withPersona } from '../harness.ts'
+import { createCliHarness, rowsOf, withPersona } from '../harness.ts'
 import { cuentaRowsOf, readReport, runImport, rut } from './harness.ts'
-
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
 
 const TITLES = 'perfil;rut;nombres;apellidoPaterno;fechaNacimiento;comuna;email;claveHash'
 const HASH = '5f4dcc3b5aa765d61d8327deb882cf99'
@@ -20,7 +15,6 @@ const file = (...lines: string[]) => [TITLES, ...lines, ''].join('\n')
 describe.each(ENGINES)('a corrected file, on %s', (engine) => {
   async function setUp() {
     const harness = await createCliHarness(engine)
-    mounted.push(harness)
     const product = await harness.product()
     const report = join(harness.folder, 'informe.csv')
     /** @returns the rows of the report, and the `--corrige` option the import suggests. */

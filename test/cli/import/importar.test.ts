@@ -1,22 +1,12 @@
 /** What files of the old system may hold, and what becomes of it. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
-import type { Composition } from '../../../src/composition.ts'
+import { describe, expect, it } from 'vitest'
 import { ENGINES, type EngineName } from '../../support/storage/databases.ts'
-import { type CliHarness, createCliHarness, rowsOf, withPersona } from '../harness.ts'
+import { createCliProduct, rowsOf, withPersona } from '../harness.ts'
 import { cuentaRowsOf, manyLines, readReport, runImport, rut } from './harness.ts'
 
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
-
-async function setUp(engine: EngineName = 'sqlite'): Promise<{ harness: CliHarness; product: Composition }> {
-  const harness = await createCliHarness(engine)
-  mounted.push(harness)
-  return { harness, product: await harness.product() }
-}
+const setUp = (engine: EngineName = 'sqlite') => createCliProduct(engine)
 
 const line = (n: number, name = 'Ana') => `natural;${rut(n)};${name}`
 const HEADER = 'perfil;rut;nombres'

@@ -4,16 +4,12 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ENGINES } from '../../support/storage/databases.ts'
-import { type CliHarness, createCliHarness } from '../harness.ts'
+import { type CliHarness, createCliProduct } from '../harness.ts'
 import { cuentaRowsOf, manyLines, readReport, rut } from './harness.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
 
 /** Runs the command in a separate process and kills it at its first output. */
 async function killMidway(harness: CliHarness, ...words: string[]): Promise<NodeJS.Signals | null> {
@@ -28,11 +24,7 @@ async function killMidway(harness: CliHarness, ...words: string[]): Promise<Node
 }
 
 describe.each(ENGINES)('on %s', (engine) => {
-  async function setUp() {
-    const harness = await createCliHarness(engine)
-    mounted.push(harness)
-    return { harness, product: await harness.product() }
-  }
+  const setUp = () => createCliProduct(engine)
   const COUNT = 20_000
   const BAD_LINES = COUNT / 100
 

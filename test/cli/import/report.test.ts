@@ -1,20 +1,10 @@
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
-import type { Composition } from '../../../src/composition.ts'
-import { type CliHarness, createCliHarness } from '../harness.ts'
+import { describe, expect, it } from 'vitest'
+import { createCliProduct } from '../harness.ts'
 import { cuentaRowsOf, manyLines, readReport, runImport, rut } from './harness.ts'
 
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
-
-async function setUp(): Promise<{ harness: CliHarness; product: Composition }> {
-  const harness = await createCliHarness('sqlite')
-  mounted.push(harness)
-  return { harness, product: await harness.product() }
-}
+const setUp = () => createCliProduct('sqlite')
 
 describe('the report', () => {
   it('is private, and neither it nor the output reveals any data', async () => {

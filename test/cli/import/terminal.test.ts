@@ -1,18 +1,12 @@
 /** An import reveals nothing of a file's contents in the terminal or the report, however wrong the file. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
-import { type CliHarness, createCliHarness } from '../harness.ts'
+import { describe, expect, it } from 'vitest'
+import { createCliHarness } from '../harness.ts'
 import { cuentaRowsOf, runImport, rut } from './harness.ts'
-
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
 
 async function tryImport(content: string | Uint8Array, { name = 'cuentas.csv', options = '' } = {}) {
   const harness = await createCliHarness('sqlite')
-  mounted.push(harness)
   const product = await harness.product()
   const report = join(harness.folder, 'informe.csv')
   const { exitCode } = await runImport(harness, content, {

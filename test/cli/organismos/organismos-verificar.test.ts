@@ -1,20 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Composition } from '../../../src/composition.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
 import { rutOf } from '../../support/data/personas.ts'
-import { type CliHarness, createCliHarness, rowsOf, withPersona } from '../harness.ts'
+import { createCliProduct, rowsOf, withPersona } from '../harness.ts'
 
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
-
-async function setUp() {
-  const harness = await createCliHarness('sqlite')
-  mounted.push(harness)
-  return { harness, product: await harness.product() }
-}
+const setUp = () => createCliProduct('sqlite')
 
 const withOrganismo = (product: Composition, changes: Partial<Cuenta> = {}) =>
   withPersona(product, {

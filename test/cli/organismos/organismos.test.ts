@@ -5,19 +5,14 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Composition } from '../../../src/composition.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { isVerifiedOtecInForce } from '../../../src/domain/organisations/organismo.ts'
 import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { ENGINES, type EngineName } from '../../support/storage/databases.ts'
-import { type CliHarness, createCliHarness, rowsOf, withPersona } from '../harness.ts'
-
-const mounted: CliHarness[] = []
-afterEach(async () => {
-  for (const harness of mounted.splice(0)) await harness.tearDown()
-})
+import { createCliHarness, rowsOf, withPersona } from '../harness.ts'
 
 const HEADER = 'rut;razon_social;tipo;vigente;rut_representante'
 const line = (number: number, others: { tipo?: string; vigente?: string; representante?: string } = {}) => {
@@ -27,7 +22,6 @@ const line = (number: number, others: { tipo?: string; vigente?: string; represe
 
 async function setUp(engine: EngineName = 'sqlite') {
   const harness = await createCliHarness(engine)
-  mounted.push(harness)
   const product = await harness.product()
   const runImport = async (content: string | Buffer | string[], options = '') => {
     const file = join(harness.folder, 'organismos.csv')

@@ -1,4 +1,4 @@
-import type { Asker } from '../../../src/application/ports.ts'
+import type { Asker, Context } from '../../../src/application/ports.ts'
 
 /** Somebody at an address of their own. */
 export const askerAt = (address: string): Asker => ({
@@ -7,3 +7,13 @@ export const askerAt = (address: string): Asker => ({
 
 /** Who asks where it does not matter. */
 export const ASKER = askerAt('192.0.2.1')
+
+/** The request of a person, where it does not matter which; without a browser that proved anything. */
+export const CONTEXT: Context = {
+  actor: { kind: 'persona' },
+  networkFingerprint: 'una red',
+  networks: ['red'],
+  requestId: 'una petición',
+  formSeal: 'una sesión',
+  browser: null,
+}
