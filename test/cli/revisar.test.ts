@@ -9,26 +9,13 @@ import { SAMPLES } from '../../src/mail/messages/samples.ts'
 import { openEngine } from '../../src/storage/engine.ts'
 import { openStore } from '../../src/storage/index.ts'
 import { startTestClamd } from '../support/peers/clamd.ts'
-import { addMinutes } from '../support/storage/contract.ts'
+import { addMinutes, auditEntry } from '../support/storage/contract.ts'
 import { createEmptyDatabase, ENGINES } from '../support/storage/databases.ts'
 import { createCliHarness } from './harness.ts'
 
 /** Records an audit entry and seals it. */
 async function recordAndSeal({ deps, sealer }: Composition): Promise<void> {
-  await deps.store.transaction((uow) =>
-    uow.audit.record(
-      {
-        event: 'cuenta_creada',
-        actor: 'persona',
-        cuentaId: null,
-        subject: null,
-        requestId: null,
-        result: 'bien',
-        detail: null,
-      },
-      deps.clock.now(),
-    ),
-  )
+  await deps.store.transaction((uow) => uow.audit.record(auditEntry(), deps.clock.now()))
   await sealAudit(deps, sealer)
 }
 

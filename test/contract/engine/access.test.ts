@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { QueuedAviso, Store } from '../../../src/application/ports.ts'
 import { openEngine } from '../../../src/storage/engine.ts'
 import { openStore, type SqlStore, storeOver } from '../../../src/storage/index.ts'
-import { addMinutes, completeCuenta, NOW, withCuenta } from '../../support/storage/contract.ts'
+import { addMinutes, auditEntry, completeCuenta, NOW, withCuenta } from '../../support/storage/contract.ts'
 import { type CountedEngine, countedEngine } from '../../support/storage/counted-engine.ts'
 import { createTestDatabase, ENGINES, type TestDatabase } from '../../support/storage/databases.ts'
 
@@ -110,18 +110,7 @@ describe.each(ENGINES)('the ways into the data, on %s', (name) => {
     const saved = await store.transaction(async ({ cuentas, audit, avisos }) => {
       const result = await cuentas.save(changed)
       await avisos.enqueue({ ...aviso(), id: `aviso ${cuenta.id}` })
-      await audit.record(
-        {
-          event: 'datos_actualizados',
-          actor: 'persona',
-          cuentaId: cuenta.id,
-          subject: null,
-          requestId: null,
-          result: 'bien',
-          detail: null,
-        },
-        NOW,
-      )
+      await audit.record(auditEntry({ event: 'datos_actualizados', cuentaId: cuenta.id }), NOW)
       // The first time another node gets in between.
       if (++runs === 1) throw Object.assign(new Error('planted'), CONFLICT[name])
       return result

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine } from '../../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../../src/storage/engine.ts'
 import { openStore, type SqlStore, storeOver } from '../../../src/storage/index.ts'
-import { completeCuenta, NOW, runAtOnce, withCuenta } from '../../support/storage/contract.ts'
+import { auditEntry, completeCuenta, NOW, runAtOnce, withCuenta } from '../../support/storage/contract.ts'
 import { createEmptyDatabase, type TestDatabase } from '../../support/storage/databases.ts'
 
 describe('a SQLite file', () => {
@@ -47,18 +47,7 @@ describe('a SQLite file', () => {
     const create = (cuenta = completeCuenta()) =>
       store.transaction(async ({ audit, cuentas }) => {
         await cuentas.create(cuenta)
-        await audit.record(
-          {
-            event: 'cuenta_creada',
-            actor: 'persona',
-            cuentaId: cuenta.id,
-            subject: null,
-            requestId: null,
-            result: 'ok',
-            detail: { relleno: 'x'.repeat(4_000) },
-          },
-          NOW,
-        )
+        await audit.record(auditEntry({ cuentaId: cuenta.id, detail: { relleno: 'x'.repeat(4_000) } }), NOW)
       })
     const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(engine.db)
     await sql`pragma max_page_count = ${sql.lit((rows[0]?.page_count ?? 0) + 4)}`.execute(engine.db)

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { rawDatabase } from '../../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../../src/storage/engine.ts'
 import { openStore, type SqlStore } from '../../../src/storage/index.ts'
-import { runAtOnce, withCuenta } from '../../support/storage/contract.ts'
+import { auditEntry, runAtOnce, withCuenta } from '../../support/storage/contract.ts'
 import { createEmptyDatabase, ENGINES } from '../../support/storage/databases.ts'
 
 const FOLDER = new URL('../../../migrations/', import.meta.url)
@@ -107,18 +107,7 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
       const store = await open()
       await store.migrate()
       await store.transaction(async ({ audit }) => {
-        await audit.record(
-          {
-            event: 'cuenta_creada',
-            actor: 'persona',
-            cuentaId: null,
-            subject: null,
-            requestId: null,
-            result: 'ok',
-            detail: null,
-          },
-          new Date(0),
-        )
+        await audit.record(auditEntry(), new Date(0))
         await audit.seal({ number: 1, from: 1, until: 1, keyId: 'p1', seal: 's', at: new Date(0) })
       })
       const { db, destroy } = await openEngine(url)

@@ -4,6 +4,7 @@ import type { Snapshot, SqlStore } from '../../../src/storage/index.ts'
 import { openStore } from '../../../src/storage/index.ts'
 import {
   addMinutes,
+  auditEntry,
   completeCuenta,
   describeOnEachEngine,
   NOW,
@@ -32,18 +33,7 @@ async function fill(store: SqlStore, count: number): Promise<void> {
         usedAt: null,
       })
     }
-    await audit.record(
-      {
-        event: 'cuenta_creada',
-        actor: 'persona',
-        cuentaId: null,
-        subject: null,
-        requestId: null,
-        result: 'ok',
-        detail: null,
-      },
-      NOW,
-    )
+    await audit.record(auditEntry(), NOW)
   })
 }
 

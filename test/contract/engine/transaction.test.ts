@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest'
 import type { UnitOfWork } from '../../../src/application/ports.ts'
-import { addMinutes, completeCuenta, describeOnEachEngine, NOW } from '../../support/storage/contract.ts'
+import {
+  addMinutes,
+  auditEntry,
+  completeCuenta,
+  describeOnEachEngine,
+  NOW,
+} from '../../support/storage/contract.ts'
 
 describeOnEachEngine('the unit of work', (store) => {
   it('rolls back when the work throws, and rethrows its error', async () => {
@@ -9,18 +15,7 @@ describeOnEachEngine('the unit of work', (store) => {
     const work = store().transaction(async ({ audit, cuentas, rateLimits }) => {
       await cuentas.create(cuenta)
       await rateLimits.increment('deshecho', 60, NOW)
-      await audit.record(
-        {
-          event: 'cuenta_creada',
-          actor: 'persona',
-          cuentaId: cuenta.id,
-          subject: null,
-          requestId: null,
-          result: 'ok',
-          detail: null,
-        },
-        NOW,
-      )
+      await audit.record(auditEntry({ cuentaId: cuenta.id }), NOW)
       throw error
     })
     await expect(work).rejects.toBe(error)

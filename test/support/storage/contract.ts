@@ -1,7 +1,7 @@
 /** Shared by the contract tests of storage, which run on each engine with the real migrations. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe } from 'vitest'
-import type { SaveCuentaResult } from '../../../src/application/ports.ts'
+import type { AuditEntry, SaveCuentaResult } from '../../../src/application/ports.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { SqlStore } from '../../../src/storage/index.ts'
 import { ENGINES, type EngineName, openTestStore } from './databases.ts'
@@ -81,6 +81,18 @@ export async function withCuenta(store: SqlStore, changes: Partial<Cuenta> = {})
   await store.transaction((uow) => uow.cuentas.create(cuenta))
   return cuenta
 }
+
+/** An entry of the audit that says as little as one can. */
+export const auditEntry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
+  event: 'cuenta_creada',
+  actor: 'persona',
+  cuentaId: null,
+  subject: null,
+  requestId: null,
+  result: 'ok',
+  detail: null,
+  ...changes,
+})
 
 /** The cuentas that were written, out of what came of saving several. */
 export const writtenOf = (results: readonly SaveCuentaResult[]): Cuenta[] =>
