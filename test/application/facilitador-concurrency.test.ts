@@ -20,6 +20,7 @@ import { organizacionCuenta } from '../support/data/organizaciones.ts'
 import { CLAVE, nieOf, rutOf } from '../support/data/personas.ts'
 import { mailsFor } from '../support/http/journeys.ts'
 import { createTestProduct, LETTERS, type TestProduct } from '../support/product/test-product.ts'
+import { submission } from '../support/product/use-cases.ts'
 import { ENGINES } from '../support/storage/databases.ts'
 
 describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) => {
@@ -30,16 +31,11 @@ describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) =
   afterAll(() => p.close())
 
   let submissions = 0
-  const submission = (form: string) => ({
-    form,
-    token: p.deps.captcha.issue(form, CONTEXT.formSeal),
-    respuesta: LETTERS,
-    body: `envio ${submissions++}`,
-  })
+  const newForm = (form: string) => submission(p.deps, form, `envio ${submissions++}`)
 
   async function proven(otecNumber: number): Promise<string> {
     const proof = { operacion: 'facilitador/solicitar', volver: null } as const
-    const form = submission(pasoUrl('juridica', 'facilitador/solicitar'))
+    const form = newForm(pasoUrl('juridica', 'facilitador/solicitar'))
     const rutOtec = rutOf(otecNumber)
     const done = await validateOtec(p.deps, CONTEXT, { ...proof, rutOtec, claveOtec: CLAVE, form })
     return done.ok ? done.value.id : ''
@@ -48,7 +44,7 @@ describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) =
   const request = (solicitudId: string, number: number, email: string): Promise<Result<Solicitud>> =>
     solicitarFacilitador(p.deps, CONTEXT, {
       solicitudId,
-      form: submission(pasoUrl('juridica', 'facilitador/solicitar', 'nuevo')),
+      form: newForm(pasoUrl('juridica', 'facilitador/solicitar', 'nuevo')),
       data: {
         perfil: 'juridica',
         nie: nieOf(number),
@@ -114,7 +110,7 @@ describe.each(ENGINES)('facilitadores requested concurrently, on %s', (engine) =
       withdrawFacilitador(p.deps, CONTEXT, {
         solicitudId,
         facilitador: seen?.id ?? '',
-        form: submission(pasoUrl('juridica', 'facilitador/solicitar', 'retirar')),
+        form: newForm(pasoUrl('juridica', 'facilitador/solicitar', 'retirar')),
       }),
     ])
     expect(withdrawn.status).toBe('fulfilled')
