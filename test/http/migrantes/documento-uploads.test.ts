@@ -1,42 +1,18 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { pasoUrl } from '../../../src/domain/urls.ts'
-import { migranteRegistration } from '../../support/data/personas.ts'
-import {
-  ATTACHMENT,
-  type Attachment,
-  type LoadedPage,
-  ScriptFreeBrowser,
-} from '../../support/http/script-free-browser.ts'
-import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-
-const URL_REGISTRAR = pasoUrl('migrante', 'registrar')
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type DocumentoScene, openDocumentoScene, URL_REGISTRAR } from '../../support/http/documento-scene.ts'
+import { ATTACHMENT } from '../../support/http/script-free-browser.ts'
 
 describe('the upload of a documento', () => {
-  let p: TestProduct
-  let server: Server
-  let me: ScriptFreeBrowser
-  let number = 100
+  let p: DocumentoScene
   beforeAll(async () => {
-    p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
-    server = createServer(p.app).listen(0, '127.0.0.1')
-    await once(server, 'listening')
+    p = await openDocumentoScene()
   })
-  afterAll(async () => {
-    server.close()
-    server.closeAllConnections()
-    await p.close()
-  })
-  beforeEach(() => {
-    me = new ScriptFreeBrowser(server)
-    number++
-  })
+  afterAll(() => p.close())
 
-  const registrar = async (attachments: readonly Attachment[], others = {}): Promise<LoadedPage> =>
-    me.submitWith(await me.open(URL_REGISTRAR), migranteRegistration(number, others), attachments)
   const postRaw = async (body: string, boundary = 'x') => {
+    const { me } = p.newcomer()
     await me.open(URL_REGISTRAR)
     return me
       .postRaw(URL_REGISTRAR, body)
@@ -67,7 +43,7 @@ describe('the upload of a documento', () => {
 
   /** Sends the headers and the first bytes of a form, and no more. */
   async function begin(headers: string, length = 900_000): Promise<Socket> {
-    const { port } = server.address() as AddressInfo
+    const { port } = p.server.address() as AddressInfo
     const connection = connect(port, '127.0.0.1')
     await once(connection, 'connect')
     connection.write(
@@ -104,11 +80,11 @@ describe('the upload of a documento', () => {
     expect(refused.filter((one) => /^HTTP\/1.1 503 .*Retry-After: 10\r/s.test(one))).toHaveLength(8)
     for (const connection of connections) connection.destroy()
     await Promise.all(connections.map((connection) => once(connection, 'close')))
-    expect((await registrar([ATTACHMENT])).title).toBe('Su cuenta fue creada')
+    expect((await p.newcomer().registrar([ATTACHMENT])).title).toBe('Su cuenta fue creada')
   })
 
   it('an upload cut half-way leaves nothing behind', async () => {
-    const { port } = server.address() as AddressInfo
+    const { port } = p.server.address() as AddressInfo
     const connection = connect(port, '127.0.0.1')
     connection.write(
       `POST ${URL_REGISTRAR} HTTP/1.1\r\nHost: x\r\nCookie: clave=x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 900000\r\n\r\n--x\r\nContent-Disposition: form-data; name="documento"; filename="a.jpg"\r\n\r\n${'z'.repeat(1000)}`,
@@ -116,6 +92,6 @@ describe('the upload of a documento', () => {
     await once(connection, 'ready')
     connection.destroy()
     await once(connection, 'close')
-    expect((await registrar([ATTACHMENT])).title).toBe('Su cuenta fue creada')
+    expect((await p.newcomer().registrar([ATTACHMENT])).title).toBe('Su cuenta fue creada')
   })
 })

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Overloaded } from '../../../src/application/ports.ts'
 import { MAX_BYTES } from '../../../src/domain/documento/documento.ts'
@@ -7,6 +5,12 @@ import { refusalText } from '../../../src/domain/outcome/refusals.ts'
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import { createPdf, makePhoto } from '../../support/data/files.ts'
 import { migranteRegistration, nieOf } from '../../support/data/personas.ts'
+import {
+  type DocumentoScene,
+  type Newcomer,
+  openDocumentoScene,
+  URL_REGISTRAR,
+} from '../../support/http/documento-scene.ts'
 import {
   ATTACHMENT,
   type Attachment,
@@ -16,9 +20,8 @@ import {
   ScriptFreeBrowser,
   textOf,
 } from '../../support/http/script-free-browser.ts'
-import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { createTestProduct } from '../../support/product/test-product.ts'
 
-const URL_REGISTRAR = pasoUrl('migrante', 'registrar')
 const attachmentOf = (bytes: Uint8Array, name = 'pasaporte.pdf'): Attachment => ({
   ...ATTACHMENT,
   name,
@@ -26,27 +29,18 @@ const attachmentOf = (bytes: Uint8Array, name = 'pasaporte.pdf'): Attachment => 
 })
 
 describe('the documento of a migrant', () => {
-  let p: TestProduct
-  let server: Server
+  let p: DocumentoScene
   let me: ScriptFreeBrowser
-  let number = 100
+  let number: number
+  let registrar: Newcomer['registrar']
   beforeAll(async () => {
-    p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
-    server = createServer(p.app).listen(0, '127.0.0.1')
-    await once(server, 'listening')
+    p = await openDocumentoScene()
   })
-  afterAll(async () => {
-    server.close()
-    server.closeAllConnections()
-    await p.close()
-  })
+  afterAll(() => p.close())
   beforeEach(() => {
-    me = new ScriptFreeBrowser(server)
-    number++
+    ;({ me, number, registrar } = p.newcomer())
   })
 
-  const registrar = async (attachments: readonly Attachment[], others = {}): Promise<LoadedPage> =>
-    me.submitWith(await me.open(URL_REGISTRAR), migranteRegistration(number, others), attachments)
   const documentos = () => p.deps.store.transaction((uow) => uow.documentos.findPending(1000))
   const cuenta = () =>
     p.deps.store.transaction((uow) => uow.cuentas.findByIdentificador('migrante', nieOf(number)))

@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
+import { auditOf } from '../../support/data/cuentas.ts'
 import {
   becomeNatural,
   migranteWithCodigo,
@@ -17,8 +16,8 @@ import {
   naturalCuenta,
   registerNatural,
 } from '../../support/http/journeys.ts'
+import { createListeningProduct, type ListeningProduct } from '../../support/http/listening.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
-import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 const NOW_USES_RUT = 'Desde ahora use su RUT.'
@@ -26,21 +25,11 @@ const STILL_USES_NIE = 'Su cuenta sigue con su NIE.'
 const CASO_SENTENCE = /Su número de caso es [A-Z2-9]{8}\./
 
 describe.each(ENGINES)('a migrant whose RUT is taken, wrong or contested, on %s', (engine) => {
-  let p: TestProduct
-  let server: Server
+  let p: ListeningProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine, env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
-    server = createServer(p.app).listen(0, '127.0.0.1')
-    await once(server, 'listening')
+    p = await createListeningProduct({ engine, env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
   })
-  afterAll(async () => {
-    server.close()
-    server.closeAllConnections()
-    await p.close()
-  })
-
-  const auditOf = (cuentaId: string) =>
-    p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))
+  afterAll(() => p.close())
 
   it('merges nothing if the RUT has an account: the data are updated and a caso is opened', async () => {
     const number = 24_000_006
@@ -107,7 +96,7 @@ describe.each(ENGINES)('a migrant whose RUT is taken, wrong or contested, on %s'
     const clicks = await Promise.all([1, 2].map(() => me.submitFrom(data, fields)))
     for (const click of clicks) expect(textOf(click)).toContain(NOW_USES_RUT)
     const cuenta = await naturalCuenta(p, number)
-    const entries = (await auditOf(cuenta.id)).filter(({ event }) => event === 'perfil_cambiado')
+    const entries = (await auditOf(p, cuenta.id)).filter(({ event }) => event === 'perfil_cambiado')
     expect(entries).toHaveLength(1)
   })
 
@@ -116,7 +105,7 @@ describe.each(ENGINES)('a migrant whose RUT is taken, wrong or contested, on %s'
     const pages = await Promise.all(
       [one, other].map(async (number) => {
         await registerMigrante(p, number)
-        const me = new ScriptFreeBrowser(server)
+        const me = new ScriptFreeBrowser(p.server)
         return { me, number, data: await migranteWithCodigo(p, me, number, rutOf(24_000_013)) }
       }),
     )

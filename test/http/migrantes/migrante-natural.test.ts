@@ -1,13 +1,13 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AuditContext } from '../../../src/application/ports.ts'
 import { decideDocumento } from '../../../src/application/staff/decide-documento.ts'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
 import type { Operacion } from '../../../src/domain/perfil.ts'
 import { pasoUrl, paths, urlOfPaso } from '../../../src/domain/urls.ts'
+import { auditOf } from '../../support/data/cuentas.ts'
 import {
   becomeNatural,
+  cambiarWithNie,
   migranteWithCodigo,
   migranteWithRespuesta,
   nieCuenta,
@@ -43,26 +43,15 @@ const NOW_USES_RUT = 'Desde ahora use su RUT.'
 
 describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', (engine) => {
   let p: TestProduct
-  let server: Server
   beforeAll(async () => {
     p = await createTestProduct({ engine, env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
-    server = createServer(p.app).listen(0, '127.0.0.1')
-    await once(server, 'listening')
   })
-  afterAll(async () => {
-    server.close()
-    server.closeAllConnections()
-    await p.close()
-  })
+  afterAll(() => p.close())
 
-  const validateWithNie = (me: ScriptFreeBrowser, number: number, claveActual = CLAVE): Promise<LoadedPage> =>
-    me.submit(pasoUrl('migrante', 'cambiar'), { nie: nieOf(number), claveActual })
   const answerWithNie = async (me: ScriptFreeBrowser, number: number, respuestaSecreta = RESPUESTA) =>
     me.submitFrom(await me.submit(pasoUrl('migrante', 'recuperar'), { nie: nieOf(number) }), {
       respuestaSecreta,
     })
-  const auditOf = (cuentaId: string) =>
-    p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))
 
   it('becomes a natural person with the same account and CS, told on page and by mail, and audited', async () => {
     const number = 24_000_001
@@ -87,7 +76,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(aviso?.subject).toBe('Sus datos de Clave Sence fueron actualizados')
     expect(aviso?.text).toContain('Desde ahora use su RUT en lugar de su NIE')
     expect(aviso?.text).not.toContain('24.000.001')
-    const entry = (await auditOf(before.id)).find(({ event }) => event === 'perfil_cambiado')
+    const entry = (await auditOf(p, before.id)).find(({ event }) => event === 'perfil_cambiado')
     expect(entry).toMatchObject({ result: 'hecho', detail: { de: 'migrante', a: 'natural' } })
     expect((await validateForCambiar(me, number)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
@@ -195,11 +184,11 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const other = new ScriptFreeBrowser(p.app)
     const after = await other.submit(pasoUrl('migrante', 'recuperar'), { nie: nieOf(number) })
     expect(textOf(after)).toBe(textOf(pregunta))
-    expect((await validateWithNie(other, number, 'no es esta')).errors).toEqual([
+    expect((await cambiarWithNie(other, number, 'no es esta')).errors).toEqual([
       'Los datos no coinciden. Revíselos. Le quedan 4 intentos',
     ])
     const stopPages: [LoadedPage, Operacion][] = [
-      [await validateWithNie(other, number), 'cambiar'],
+      [await cambiarWithNie(other, number), 'cambiar'],
       [await answerWithNie(other, number), 'recuperar'],
       [await migranteWithRespuesta(other, number), 'actualizar'],
       [await migranteWithCodigo(p, other, number), 'actualizar'],
@@ -235,13 +224,13 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const me = await registerMigrante(p, number)
     // Where nothing was proven: the browser of the change has counters of its own from then on.
     const other = new ScriptFreeBrowser(p.app)
-    for (const _ of [1, 2]) await validateWithNie(other, number, 'no es esta')
+    for (const _ of [1, 2]) await cambiarWithNie(other, number, 'no es esta')
     await becomeNatural(p, me, number, rutOf(number))
     const last = await validateForCambiar(other, number, 'no es esta')
     expect(last.errors).toEqual(['Los datos no coinciden. Revíselos. Le quedan 2 intentos'])
-    await validateWithNie(other, number, 'no es esta')
-    await validateWithNie(other, number, 'no es esta')
-    for (const page of [await validateForCambiar(other, number), await validateWithNie(other, number)]) {
+    await cambiarWithNie(other, number, 'no es esta')
+    await cambiarWithNie(other, number, 'no es esta')
+    for (const page of [await validateForCambiar(other, number), await cambiarWithNie(other, number)]) {
       expect(page.errors[0]).toContain('está cerrada hasta las')
     }
   })

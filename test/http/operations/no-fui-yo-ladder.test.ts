@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unfreezeCuenta } from '../../../src/application/operator/unfreeze-cuenta.ts'
 import { paths } from '../../../src/domain/urls.ts'
+import { auditOf } from '../../support/data/cuentas.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -52,7 +53,7 @@ describe.each(ENGINES)('who ends with the account after “No fui yo”, on %s',
     expect(textOf(page)).toContain('cómo registrarse')
     expect(await stored(39_000_001)).toBeUndefined()
     expect((await anyone().open(url)).status).toBe(410)
-    const entries = await p.deps.store.transaction((uow) => uow.audit.findByCuenta(id, 10))
+    const entries = await auditOf(p, id)
     expect(entries.map(({ event }) => event)).toEqual(['registro_deshecho', 'cuenta_creada'])
     await registerNatural(p, 39_000_001, { email: 'duena39@correo.test' })
     expect((await naturalCuenta(p, 39_000_001)).email).toBe('duena39@correo.test')

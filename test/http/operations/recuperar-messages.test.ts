@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { KNOWN_PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
 import { pasoUrl, urlOfPaso } from '../../../src/domain/urls.ts'
+import { auditOf } from '../../support/data/cuentas.ts'
 import { nieOf, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   cambiar,
@@ -140,7 +141,7 @@ describe('recuperar when temporary keys are sent', () => {
     await respond(await withCelular(29_000_008), 29_000_008)
     const [sms] = await smsFor(29_000_008)
     const { id } = await naturalCuenta(p, 29_000_008)
-    const entries = await p.deps.store.transaction((uow) => uow.audit.findByCuenta(id, 20))
+    const entries = await auditOf(p, id)
     expect(entries).toContainEqual(
       expect.objectContaining({
         event: 'provisoria_generada',

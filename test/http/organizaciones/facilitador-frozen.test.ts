@@ -13,10 +13,11 @@ import {
   registerOtec,
   requestFacilitador,
   SOLICITAR_URL,
+  validateFacilitador,
   withFacilitador,
 } from '../../support/data/facilitadores.ts'
 import { organizacionCuenta } from '../../support/data/organizaciones.ts'
-import { CLAVE, nieOf } from '../../support/data/personas.ts'
+import { CLAVE } from '../../support/data/personas.ts'
 import { enlaceFor, noFuiYo } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
@@ -29,9 +30,6 @@ describe('OTEC and facilitator, frozen or locked out', () => {
     p = await createTestProduct()
   })
   afterAll(() => p.close())
-
-  const validate = (me: ScriptFreeBrowser, number: number, claveActual: string) =>
-    me.submit(pasoUrl('facilitador', 'cambiar'), { nie: nieOf(number), claveActual })
 
   it('“No fui yo” of the OTEC freezes it and undoes its request', async () => {
     const me = await registerOtec(p, 77_000_051)
@@ -49,7 +47,7 @@ describe('OTEC and facilitator, frozen or locked out', () => {
     const congelada = await facilitadorCuenta(p, 1061)
     expect(congelada).toMatchObject({ estado: 'congelada', email: facilitadorEmail(1061) })
     const me = new ScriptFreeBrowser(p.app)
-    const page = await validate(me, 1061, FACILITADOR_CLAVE)
+    const page = await validateFacilitador(me, 1061, FACILITADOR_CLAVE)
     expect(page.title).toBe('Su cuenta está congelada')
     expect(textOf(page)).toContain('pida a su OTEC')
     expect(page.html).not.toMatch(/\/facilitador\/(?:recuperar|actualizar|registrar)/)
@@ -64,7 +62,7 @@ describe('OTEC and facilitator, frozen or locked out', () => {
     await withFacilitador(p, 77_000_065, 1065)
     p.clock.advance({ minutes: 1 })
     const own = new ScriptFreeBrowser(p.app)
-    const nuevaPage = await validate(own, 1065, FACILITADOR_CLAVE)
+    const nuevaPage = await validateFacilitador(own, 1065, FACILITADOR_CLAVE)
     await own.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
     await noFuiYo(p, facilitadorEmail(1065))
     const me = new ScriptFreeBrowser(p.app)
@@ -81,11 +79,11 @@ describe('OTEC and facilitator, frozen or locked out', () => {
   it('a locked-out facilitator is told to ask its OTEC, without dead links', async () => {
     await withFacilitador(p, 77_000_071, 1071)
     const me = new ScriptFreeBrowser(p.app)
-    let page = await validate(me, 1071, 'no es esta')
+    let page = await validateFacilitador(me, 1071, 'no es esta')
     expect(page.html).not.toMatch(/href="\/facilitador\/(?:recuperar|actualizar|registrar)/)
-    for (let round = 0; round < 4; round++) page = await validate(me, 1071, 'no es esta')
+    for (let round = 0; round < 4; round++) page = await validateFacilitador(me, 1071, 'no es esta')
     expect(page.errors[0]).toContain('pida a una OTEC con la que trabaja')
     expect(page.errors[0]).not.toContain('Recuperar CS')
-    expect((await validate(me, 1071, CLAVE)).errors[0]).toContain('pida a una OTEC')
+    expect((await validateFacilitador(me, 1071, CLAVE)).errors[0]).toContain('pida a una OTEC')
   })
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pasoUrl, paths, withdrawUrl } from '../../../src/domain/urls.ts'
+import { auditOf } from '../../support/data/cuentas.ts'
 import {
   activateFacilitador,
   FACILITADOR_CLAVE,
@@ -17,6 +18,7 @@ import {
   respond,
   SOLICITAR_URL,
   subjectsFor,
+  validateFacilitador,
   withFacilitador,
 } from '../../support/data/facilitadores.ts'
 import { organizacionCuenta } from '../../support/data/organizaciones.ts'
@@ -35,11 +37,7 @@ describe('an OTEC and its foreign facilitators', () => {
   })
   afterAll(() => p.close())
 
-  const validate = (me: ScriptFreeBrowser, number: number, claveActual: string) =>
-    me.submit(pasoUrl('facilitador', 'cambiar'), { nie: nieOf(number), claveActual })
-
-  const eventsOf = async (cuentaId: string) =>
-    (await p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 50))).map(({ event }) => event)
+  const eventsOf = async (cuentaId: string) => (await auditOf(p, cuentaId)).map(({ event }) => event)
 
   it('requests one, who accepts and chooses the CS; recovers it; lets it go', async () => {
     const me = await registerOtec(p, 77_000_001)
@@ -65,7 +63,7 @@ describe('an OTEC and its foreign facilitators', () => {
     expect(listIn(await proveOtec(me, SOLICITAR_URL, 77_000_001))[0]).toMatch(/Estado: Activo$/)
 
     const own = new ScriptFreeBrowser(p.app)
-    const nuevaPage = await validate(own, 1001, FACILITADOR_CLAVE)
+    const nuevaPage = await validateFacilitador(own, 1001, FACILITADOR_CLAVE)
     expect(nuevaPage.url).toBe(pasoUrl('facilitador', 'cambiar', 'nueva'))
     const changed = await own.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
     expect(changed.title).toBe('Su CS fue cambiada')
@@ -79,7 +77,9 @@ describe('an OTEC and its foreign facilitators', () => {
     const byEnlace = await other.press(await other.open(enlace), paths.enlacePages.recuperar)
     expect(byEnlace.url).toBe(pasoUrl('facilitador', 'cambiar', 'nueva'))
     await other.submitFrom(byEnlace, { claveNueva: 'Chunc0#99', repetirClaveNueva: 'Chunc0#99' })
-    expect((await validate(other, 1001, 'Chunc0#99')).url).toBe(pasoUrl('facilitador', 'cambiar', 'nueva'))
+    expect((await validateFacilitador(other, 1001, 'Chunc0#99')).url).toBe(
+      pasoUrl('facilitador', 'cambiar', 'nueva'),
+    )
 
     await proveOtec(me, SOLICITAR_URL, 77_000_001)
     const withdrawPage = await me.open(withdrawUrl('', id))
@@ -87,7 +87,9 @@ describe('an OTEC and its foreign facilitators', () => {
     const withdrawn = await me.submitFrom(withdrawPage, { facilitador: id })
     expect(withdrawn.title).toBe('El facilitador fue retirado')
     expect(listIn(await proveOtec(me, SOLICITAR_URL, 77_000_001))[0]).toMatch(/Estado: Retirado$/)
-    expect((await validate(other, 1001, 'Chunc0#99')).url).toBe(pasoUrl('facilitador', 'cambiar', 'nueva'))
+    expect((await validateFacilitador(other, 1001, 'Chunc0#99')).url).toBe(
+      pasoUrl('facilitador', 'cambiar', 'nueva'),
+    )
 
     expect(await subjectsFor(p, otecEmail(77_000_001))).toEqual([
       'Su Clave Sence fue creada',
@@ -135,7 +137,7 @@ describe('an OTEC and its foreign facilitators', () => {
     expect(listIn(await proveOtec(second, SOLICITAR_URL, 77_000_012))).toEqual([
       'Chimamanda Okafor | Documento: AB****11 | Email: f****1@correo.test | Estado: Activo',
     ])
-    expect((await validate(new ScriptFreeBrowser(p.app), 1011, FACILITADOR_CLAVE)).url).toBe(
+    expect((await validateFacilitador(new ScriptFreeBrowser(p.app), 1011, FACILITADOR_CLAVE)).url).toBe(
       pasoUrl('facilitador', 'cambiar', 'nueva'),
     )
   })

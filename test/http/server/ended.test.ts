@@ -6,9 +6,10 @@ import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import { migranteRegistration } from '../../support/data/personas.ts'
+import { createListeningProduct } from '../../support/http/listening.ts'
 import { createPausableStore, type PausableStore } from '../../support/http/paused-store.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
-import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import type { TestProduct } from '../../support/product/test-product.ts'
 
 const PATH = pasoUrl('migrante', 'registrar')
 const PART = '--x\r\nContent-Disposition: form-data; name="nombres"\r\n\r\nAna\r\n'
@@ -29,19 +30,15 @@ describe('upload slots', () => {
   beforeEach(async () => {
     store = createPausableStore()
     lines = []
-    p = await createTestProduct({
+    server = createServer({ connectionsCheckingInterval: 20 })
+    const options = {
       open: store.open,
       env: { LIMIT_POSTS_PER_10_MINUTES: '100000', LOG_LEVEL: 'info' },
-      onLogLine: (line) => lines.push(JSON.parse(line)),
-    })
-    server = createServer({ connectionsCheckingInterval: 20 }, p.app).listen(0, '127.0.0.1')
-    await once(server, 'listening')
+      onLogLine: (line: string) => lines.push(JSON.parse(line)),
+    }
+    p = await createListeningProduct(options, server)
   })
-  afterEach(async () => {
-    server.closeAllConnections()
-    server.close()
-    await p.close()
-  })
+  afterEach(() => p.close())
 
   /** A connection; `gone` resolves when the server sees it close. */
   async function dial(): Promise<{ socket: Socket; gone: Promise<unknown> }> {

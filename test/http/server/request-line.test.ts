@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { createServer, METHODS, type Server } from 'node:http'
+import { METHODS, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import fc from 'fast-check'
@@ -7,17 +6,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { captchaUrls, casoUrl, enlaceUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { configureConnections } from '../../../src/http/request/connections.ts'
 import { readableChain } from '../../../src/http/request/forwarded-for.ts'
+import { createListeningProduct, type ListeningProduct } from '../../support/http/listening.ts'
 import { filledForm, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
-import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 const HOST = 'Host: clave.test\r\n'
 
-async function serve(env: Record<string, string>): Promise<{ p: TestProduct; server: Server }> {
-  const p = await createTestProduct({ env })
-  const server = createServer(p.app).listen(0, '127.0.0.1')
-  configureConnections(server)
-  await once(server, 'listening')
-  return { p, server }
+async function serve(env: Record<string, string>): Promise<ListeningProduct> {
+  const p = await createListeningProduct({ env })
+  configureConnections(p.server)
+  return p
 }
 
 /** Sends a hand-written request. @returns the whole raw response. */
@@ -31,18 +28,15 @@ const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?
 const allowOf = (answer: string) => /^Allow: (.*)\r$/m.exec(answer)?.[1]
 
 describe('the request line', () => {
-  let p: TestProduct
   let server: Server
+  let close: () => Promise<void>
   beforeAll(async () => {
-    ;({ p, server } = await serve({
+    ;({ server, close } = await serve({
       METRICS_TOKEN: 'a-token-of-the-operator',
       LIMIT_POSTS_PER_10_MINUTES: '100000',
     }))
   })
-  afterAll(async () => {
-    server.close()
-    await p.close()
-  })
+  afterAll(() => close())
 
   const METHODS_OF_ALL = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND']
   const TARGETS = [
@@ -127,8 +121,7 @@ describe('the request line', () => {
   it('metrics do not exist without a token', async () => {
     const other = await serve({})
     expect(statusOf(await ask(other.server, 'PUT /metrics'))).toBe(404)
-    other.server.close()
-    await other.p.close()
+    await other.close()
   })
 })
 
@@ -175,7 +168,7 @@ describe('the client’s address', () => {
   it.each(['1', '127.0.0.1, 198.51.100.2'])(
     'behind TRUST_PROXY=%s a port changes nothing',
     async (trusted) => {
-      const { p, server } = await serve({ TRUST_PROXY: trusted, LIMIT_POSTS_PER_10_MINUTES: '3' })
+      const { server, close } = await serve({ TRUST_PROXY: trusted, LIMIT_POSTS_PER_10_MINUTES: '3' })
       const hop = trusted === '1' ? '' : ', 198.51.100.2:443'
       for (const port of [1, 2, 3])
         expect(await post(server, `9.9.9.${port}, 203.0.113.7:${port}${hop}`)).toBe(403)
@@ -185,8 +178,7 @@ describe('the client’s address', () => {
       expect(await post(server, `[2001:db8:1:2::1]:1${hop}`)).toBe(403)
       for (const last of [2, 3]) expect(await post(server, `[2001:db8:1:2::${last}]:${last}${hop}`)).toBe(403)
       expect(await post(server, `[2001:db8:1:2::9]:9${hop}`)).toBe(429)
-      server.close()
-      await p.close()
+      await close()
     },
   )
 
@@ -195,24 +187,22 @@ describe('the client’s address', () => {
       ['', ['203.0.113.1', '203.0.113.2:80', 'x', '']],
       ['1', ['unknown', '_hidden:1', '<script>', ',']],
     ] as const) {
-      const { p, server } = await serve({ TRUST_PROXY: trusted, LIMIT_POSTS_PER_10_MINUTES: '3' })
+      const { server, close } = await serve({ TRUST_PROXY: trusted, LIMIT_POSTS_PER_10_MINUTES: '3' })
       const statuses = []
       for (const entry of entries) statuses.push(await post(server, entry))
       expect(statuses).toEqual([403, 403, 403, 429])
       if (trusted) expect(await post(server, '203.0.113.9')).toBe(403)
-      server.close()
-      await p.close()
+      await close()
     }
   })
 
   it('a genuine form goes through behind a proxy that writes ports', async () => {
-    const { p, server } = await serve({ TRUST_PROXY: '1' })
+    const { server, close } = await serve({ TRUST_PROXY: '1' })
     const person = new ScriptFreeBrowser(server, { 'X-Forwarded-For': '203.0.113.7:52044' })
     const { action, all } = filledForm(await person.open(pasoUrl('natural', 'recuperar')), {
       rut: '12.345.678-5',
     })
     expect((await person.post(action, all)).url).toBe(pasoUrl('natural', 'recuperar', 'pregunta'))
-    server.close()
-    await p.close()
+    await close()
   })
 })

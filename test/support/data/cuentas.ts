@@ -1,5 +1,6 @@
 /** Cuentas of any perfil: registered through the form, loaded, and changed directly. */
 
+import type { StoredAuditEntry } from '../../../src/application/ports.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { Perfil } from '../../../src/domain/perfil.ts'
 import { urlOfPaso } from '../../../src/domain/urls.ts'
@@ -41,3 +42,7 @@ export const updateCuenta = (
     if (!cuenta) throw new Error(`no ${perfil} cuenta ${identificador}`)
     await uow.cuentas.save({ ...cuenta, ...changes })
   })
+
+/** What the audit says of a cuenta, newest first. */
+export const auditOf = (p: TestProduct, cuentaId: string): Promise<StoredAuditEntry[]> =>
+  p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))

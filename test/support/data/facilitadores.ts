@@ -79,6 +79,13 @@ export async function activateFacilitador(p: TestProduct, email: string): Promis
   })
 }
 
+/** Paso 1 of Cambiar of a facilitador. */
+export const validateFacilitador = (
+  me: ScriptFreeBrowser,
+  number: number,
+  claveActual: string,
+): Promise<LoadedPage> => me.submit(pasoUrl('facilitador', 'cambiar'), { nie: nieOf(number), claveActual })
+
 /** Registers an OTEC with an active facilitador. @returns the browser of the OTEC. */
 export async function withFacilitador(p: TestProduct, otecNumber: number, number: number) {
   const me = await registerOtec(p, otecNumber)

@@ -6,7 +6,7 @@ import { actualizarFields, codeFor, emailOf } from '../http/journeys.ts'
 import type { FormFields, LoadedPage, ScriptFreeBrowser } from '../http/script-free-browser.ts'
 import type { TestProduct } from '../product/test-product.ts'
 import { loadCuenta, registerCuenta } from './cuentas.ts'
-import { migranteRegistration, nieOf, RESPUESTA } from './personas.ts'
+import { CLAVE, migranteRegistration, nieOf, RESPUESTA } from './personas.ts'
 
 /** Registers a migrante. @returns the browser used. */
 export async function registerMigrante(
@@ -38,6 +38,13 @@ export const validateMigrante = (
     rutAlternativo: rut,
     ...others,
   })
+
+/** Paso 1 of Cambiar. */
+export const cambiarWithNie = (
+  me: ScriptFreeBrowser,
+  number: number,
+  claveActual = CLAVE,
+): Promise<LoadedPage> => me.submit(pasoUrl('migrante', 'cambiar'), { nie: nieOf(number), claveActual })
 
 /** Pasos 1 and 2 with the respuesta secreta. @returns the page of paso 3. */
 export const migranteWithRespuesta = async (
