@@ -1,11 +1,12 @@
 /** Cost of checking claves: throughput, page latency meanwhile, a class registering at once, and overload. */
 import { availableParallelism } from 'node:os'
+import { rutOf } from '../../test/support/data/personas.ts'
 import { createFolder } from './environment.ts'
 import { cpuOfHashes } from './hashes.ts'
 import type { Histogram } from './histogram.ts'
 import { closedLoopLoad, type Load, openLoopLoad } from './load.ts'
 import { formatFigure, type Measurement, withAim } from './measure.ts'
-import { registrationOf, rutOf } from './personas.ts'
+import { registrationOf } from './personas.ts'
 import { launch } from './process.ts'
 import { type PageResponse, Visitor } from './visitor.ts'
 

@@ -1,8 +1,5 @@
-import { checkDigit } from '../../src/domain/values/rut.ts'
+import { CLAVE, RESPUESTA, rutOf } from '../../test/support/data/personas.ts'
 import { LETTERS } from './environment.ts'
-
-export const CLAVE = 'Tr3bol#99'
-export const rutOf = (number: number): string => `${number}-${checkDigit(number)}`
 
 /** A registration as typed; a different person for each number. */
 export const registrationOf = (number: number): Record<string, string> => ({
@@ -20,6 +17,6 @@ export const registrationOf = (number: number): Record<string, string> => ({
   clave: CLAVE,
   repetirClave: CLAVE,
   preguntaSecreta: 'p03',
-  respuestaSecreta: 'Lautaro Pehuen',
+  respuestaSecreta: RESPUESTA,
   captcha: LETTERS,
 })

@@ -4,10 +4,11 @@
  */
 import Database from 'better-sqlite3'
 import { pasoUrl } from '../../src/domain/urls.ts'
+import { rutOf } from '../../test/support/data/personas.ts'
 import { createFolder, LETTERS } from './environment.ts'
 import { median } from './histogram.ts'
 import { formatFigure, type Measurement } from './measure.ts'
-import { registrationOf, rutOf } from './personas.ts'
+import { registrationOf } from './personas.ts'
 import { launch } from './process.ts'
 import { type PageResponse, Visitor } from './visitor.ts'
 

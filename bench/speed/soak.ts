@@ -1,9 +1,11 @@
 /** Memory during mixed work: pages, right and wrong keys, registrations, pictures of captchas. */
+
+import { CLAVE, rutOf } from '../../test/support/data/personas.ts'
 import { createFolder } from './environment.ts'
 import type { Histogram } from './histogram.ts'
 import { type Load, openLoopLoad } from './load.ts'
 import { formatFigure, type Measurement, withAim } from './measure.ts'
-import { CLAVE, registrationOf, rutOf } from './personas.ts'
+import { registrationOf } from './personas.ts'
 import { launch, type MeasuredServer, type Usage } from './process.ts'
 import { type PageResponse, Visitor } from './visitor.ts'
 

@@ -1,11 +1,10 @@
 /** Time from the start command to the first page, and the size of first loads. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { findFreePort } from '../../test/support/product/free-port.ts'
 import { createFolder } from './environment.ts'
 import { median } from './histogram.ts'
 import { formatFigure, type Measurement, withAim } from './measure.ts'
@@ -14,15 +13,6 @@ import { Visitor } from './visitor.ts'
 
 const REPETITIONS = 5
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** Milliseconds from starting the process until it serves the home page. */
 async function timeToFirstPage(env: Record<string, string>): Promise<number> {

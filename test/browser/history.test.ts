@@ -10,6 +10,7 @@ import {
   WITH_JAVASCRIPT,
   WITHOUT_JAVASCRIPT,
 } from '../support/browser/browser-visit.ts'
+import { answerPregunta } from '../support/browser/stories.ts'
 import { naturalRegistration, RESPUESTA, rutOf } from '../support/data/personas.ts'
 import { actualizarFields, emailOf, registerNatural } from '../support/http/journeys.ts'
 import { openTestSite } from '../support/http/site.ts'
@@ -69,9 +70,7 @@ describe.each([
         await registerNatural(e.site, number)
         const v = await e.enter(mode)
         await v.goTo(FIRST)
-        await v.goTo(pasoUrl('natural', 'recuperar'))
-        await v.submit({ rut: rutOf(number) }, 'Validar')
-        await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+        await answerPregunta(v, 'natural', number)
         const clave = await v.text('#clave-provisoria')
         await expectNothingLeft(v, [clave, rutOf(number), String(number).slice(2)])
       })
@@ -150,9 +149,7 @@ describe.each([
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(WITH_JAVASCRIPT)
-      await v.goTo(pasoUrl('natural', 'recuperar'))
-      await v.submit({ rut: rutOf(number) }, 'Validar')
-      await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+      await answerPregunta(v, 'natural', number)
       await v.goTo(paths.privacidad)
       e.site.clock.advance({ minutes: 6 })
       await back(v)
@@ -199,9 +196,7 @@ describe.each([
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(WITH_JAVASCRIPT)
-      await v.goTo(pasoUrl('natural', 'recuperar'))
-      await v.submit({ rut: rutOf(number) }, 'Validar')
-      await v.submit({ respuestaSecreta: 'no es esta' }, 'Generar Nueva Clave')
+      await answerPregunta(v, 'natural', number, 'no es esta')
       const tab = await v.openTab()
       const other = e.site.number()
       await registerNatural(e.site, other)
@@ -243,9 +238,7 @@ describe.each([
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(WITH_JAVASCRIPT)
-      await v.goTo(pasoUrl('natural', 'recuperar'))
-      await v.submit({ rut: rutOf(number) }, 'Validar')
-      await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+      await answerPregunta(v, 'natural', number)
       const clave = await v.text('#clave-provisoria')
       const w = await v.openTab()
       await w.goTo(pasoUrl('natural', 'recuperar'))
@@ -264,9 +257,7 @@ describe.each([
         [w, other],
       ] as const) {
         await registerNatural(e.site, number)
-        await tab.goTo(pasoUrl('natural', 'recuperar'))
-        await tab.submit({ rut: rutOf(number) }, 'Validar')
-        await tab.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+        await answerPregunta(tab, 'natural', number)
         provisorias.push(await tab.text('#clave-provisoria'))
       }
       await v.page.bringToFront()

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { pasoUrl } from '../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import { type BrowserVisit, OPPOSITE_MODES } from '../support/browser/browser-visit.ts'
+import { answerPregunta } from '../support/browser/stories.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../support/data/personas.ts'
 import { emailOf, mailsFor, naturalCuenta, registerNatural } from '../support/http/journeys.ts'
 import { openTestSite } from '../support/http/site.ts'
@@ -133,9 +134,7 @@ describeInChromium('repeating an action', () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
       const v = await e.enter(mode)
-      await v.goTo(pasoUrl('natural', 'recuperar'))
-      await v.submit({ rut: rutOf(number) }, 'Validar')
-      await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+      await answerPregunta(v, 'natural', number)
       const provisoria = await v.text('#clave-provisoria')
       await v.press('Terminar')
       expect(v.path()).toBe('/')

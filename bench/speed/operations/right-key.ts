@@ -1,7 +1,9 @@
 /** CPU of a POST with the right key, beside that of its hash. */
+
+import { CLAVE, rutOf } from '../../../test/support/data/personas.ts'
 import { createFolder } from '../environment.ts'
 import { median } from '../histogram.ts'
-import { CLAVE, registrationOf, rutOf } from '../personas.ts'
+import { registrationOf } from '../personas.ts'
 import { launch } from '../process.ts'
 import { type PageResponse, Visitor } from '../visitor.ts'
 

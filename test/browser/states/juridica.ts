@@ -4,6 +4,7 @@ import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
+import { answerPregunta } from '../../support/browser/stories.ts'
 import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
 import { registerOrganizacion, updateOrganizacionCuenta } from '../../support/data/organizaciones.ts'
 import { CLAVE, juridicaRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
@@ -40,9 +41,7 @@ const withCuenta =
   }
 
 const withProvisoria = async (v: BrowserVisit, number: number) => {
-  await v.goTo(pasoUrl('juridica', 'recuperar'))
-  await v.submit({ rut: rutOf(number) }, 'Validar')
-  await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+  await answerPregunta(v, 'juridica', number)
 }
 const withClave = async (v: BrowserVisit, url: string, number: number) => {
   await v.goTo(url)

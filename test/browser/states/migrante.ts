@@ -1,6 +1,8 @@
 /** Page states of migrantes, where they differ from the common ones, and of forms of the wrong perfil. */
+
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
+import { answerPregunta } from '../../support/browser/stories.ts'
 import { createPdf, openAction } from '../../support/data/files.ts'
 import { becomeNatural, registerMigrante } from '../../support/data/migrantes.ts'
 import { CLAVE, migranteRegistration, nieOf, RESPUESTA, rutOf } from '../../support/data/personas.ts'
@@ -25,9 +27,7 @@ const withCuenta =
   }
 
 const withProvisoria = async (v: BrowserVisit, number: number) => {
-  await v.goTo(pasoUrl('migrante', 'recuperar'))
-  await v.submit({ nie: nieOf(number) }, 'Validar')
-  await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+  await answerPregunta(v, 'migrante', number)
 }
 /** Paso 1 of Actualizar, with the RUT of the same number. */
 const goToSeguridad = async (v: BrowserVisit, number: number) => {

@@ -1,6 +1,7 @@
 /** What the states of a person have in common on the way there. */
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
+import { answerPregunta } from '../../support/browser/stories.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { confirmEmail, emailOf, enlaceFor, registerNaturalWith } from '../../support/http/journeys.ts'
 import type { TestSite } from '../../support/http/site.ts'
@@ -25,10 +26,7 @@ export const goToPregunta = async (v: BrowserVisit, number: number) => {
   await v.goTo(pasoUrl('natural', 'recuperar'))
   await v.submit({ rut: rutOf(number) }, 'Validar')
 }
-export const goToProvisoria = async (v: BrowserVisit, number: number) => {
-  await goToPregunta(v, number)
-  await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
-}
+export const goToProvisoria = (v: BrowserVisit, number: number) => answerPregunta(v, 'natural', number)
 export const withClave = async (v: BrowserVisit, number: number, clave = CLAVE) => {
   await v.goTo(pasoUrl('natural', 'cambiar'))
   await v.submit({ rut: rutOf(number), claveActual: clave }, 'Validar')

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, OPPOSITE_MODES } from '../../support/browser/browser-visit.ts'
-import { chooseClave, provisoriaFor } from '../../support/browser/stories.ts'
+import { answerPregunta, chooseClave, provisoriaFor } from '../../support/browser/stories.ts'
 import { CLAVE, nieOf, rutOf } from '../../support/data/personas.ts'
 import { emailOf } from '../../support/http/journeys.ts'
 import {
@@ -40,9 +40,7 @@ describeInChromium('cuentas of the old system', () => {
       await v.press('Actualizar Datos')
       await complete(v, { fechaNacimiento: '03-10-1994', preguntaNueva: 'p05', respuestaNueva: RESPUESTA })
 
-      await v.goTo(pasoUrl('natural', 'recuperar'))
-      await v.submit({ rut: rutOf(number) }, 'Validar')
-      await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+      await answerPregunta(v, 'natural', number, RESPUESTA)
       expect(await v.title()).toBe('Su clave provisoria está lista')
     })
 
@@ -83,9 +81,7 @@ async function runImport(site: TestSiteWithOperador, columns: string, lines: str
 const missing = (v: BrowserVisit) => v.page.locator('main h2 ~ ul li').allTextContents()
 
 async function recuperar(v: BrowserVisit, number: number): Promise<void> {
-  await v.goTo(pasoUrl('migrante', 'recuperar'))
-  await v.submit({ nie: nieOf(number) }, 'Validar')
-  await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+  await answerPregunta(v, 'migrante', number, RESPUESTA)
 }
 
 /** Paso 3 of Actualizar: first empty, then complete. */

@@ -2,10 +2,9 @@
 
 import { describe, expect, it } from 'vitest'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
-import { pasoUrl } from '../../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_KEYBOARD, WITHOUT_JAVASCRIPT } from '../../support/browser/browser-visit.ts'
-import { chooseClave, confirmEmail, provisoriaFor } from '../../support/browser/stories.ts'
+import { answerPregunta, chooseClave, confirmEmail, provisoriaFor } from '../../support/browser/stories.ts'
 import { organismoOf } from '../../support/data/organismos.ts'
 import { representanteEmail } from '../../support/data/organizaciones.ts'
 import { CLAVE, juridicaRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
@@ -110,9 +109,7 @@ async function changeRepresentante(
 }
 
 async function failToRecuperar(v: BrowserVisit, number: number): Promise<void> {
-  await v.goTo(pasoUrl('juridica', 'recuperar'))
-  await v.submit({ rut: rutOf(number) }, 'Validar')
-  await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
+  await answerPregunta(v, 'juridica', number)
   expect(await v.title()).toBe('Cambió el representante legal')
   await v.press('Pedir un número de caso')
   expect(await v.text('main p strong')).toMatch(/^[A-Z2-9]{8}$/)

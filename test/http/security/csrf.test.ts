@@ -37,6 +37,16 @@ describe('anti-forgery', () => {
   })
   afterAll(() => p.close())
 
+  /** A registration filled in by one browser, with the token that another got. */
+  async function withForeignToken(number: number) {
+    const open = async (who: ScriptFreeBrowser) =>
+      filledForm(await who.open(pasoUrl('natural', 'registrar')), naturalRegistration(number))
+    const foreign = await open(new ScriptFreeBrowser(p.app))
+    const me = new ScriptFreeBrowser(p.app)
+    const { action, all } = await open(me)
+    return { me, action, all: { ...all, _csrf: foreign.all._csrf ?? '' } }
+  }
+
   it('every POST route refuses a request without a valid token', async () => {
     const routes = postRoutes(p.app)
     expect(routes.length).toBeGreaterThan(15)
@@ -85,16 +95,8 @@ describe('anti-forgery', () => {
   })
 
   it('a token of another session counts as expired: the form comes back, nothing is done', async () => {
-    const foreign = filledForm(
-      await new ScriptFreeBrowser(p.app).open(pasoUrl('natural', 'registrar')),
-      {},
-    ).all
-    const me = new ScriptFreeBrowser(p.app)
-    const { action, all } = filledForm(
-      await me.open(pasoUrl('natural', 'registrar')),
-      naturalRegistration(23_000_002),
-    )
-    const page = await me.post(action, { ...all, _csrf: foreign._csrf ?? '' })
+    const { me, action, all } = await withForeignToken(23_000_002)
+    const page = await me.post(action, all)
     expect(page.status).toBe(422)
     expect(page.errors[0]).toContain('estuvo abierto mucho tiempo y venció')
   })
@@ -127,17 +129,8 @@ describe('anti-forgery', () => {
   })
 
   it('a hidden origin is accepted only with the token of its own session', async () => {
-    const foreign = filledForm(
-      await new ScriptFreeBrowser(p.app).open(pasoUrl('natural', 'registrar')),
-      {},
-    ).all
-    const me = new ScriptFreeBrowser(p.app)
-    const { action, all } = filledForm(
-      await me.open(pasoUrl('natural', 'registrar')),
-      naturalRegistration(23_000_008),
-    )
-    const withForeignToken = { ...all, _csrf: foreign._csrf ?? '' }
-    expect((await me.postRaw(action, withForeignToken).set('Origin', 'null')).status).toBe(403)
+    const { me, action, all } = await withForeignToken(23_000_008)
+    expect((await me.postRaw(action, all).set('Origin', 'null')).status).toBe(403)
     expect((await new ScriptFreeBrowser(p.app).postRaw(action, all).set('Origin', 'null')).status).toBe(403)
   })
 

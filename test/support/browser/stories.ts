@@ -1,8 +1,22 @@
 /** Steps shared by the stories of all perfiles, and the mails they follow. */
 import { expect } from 'vitest'
+import { pasoUrl } from '../../../src/domain/urls.ts'
+import { nieOf, RESPUESTA, rutOf } from '../data/personas.ts'
 import { enlaceFor, mailsFor } from '../http/journeys.ts'
 import type { TestSite } from '../http/site.ts'
 import type { BrowserVisit } from './browser-visit.ts'
+
+/** Recuperar with the respuesta secreta, from its first page on. */
+export async function answerPregunta(
+  v: BrowserVisit,
+  perfil: 'natural' | 'juridica' | 'migrante',
+  number: number,
+  respuestaSecreta = RESPUESTA,
+): Promise<void> {
+  await v.goTo(pasoUrl(perfil, 'recuperar'))
+  await v.submit(perfil === 'migrante' ? { nie: nieOf(number) } : { rut: rutOf(number) }, 'Validar')
+  await v.submit({ respuestaSecreta }, 'Generar Nueva Clave')
+}
 
 /** Fills in the form for a new CS and submits it. */
 export async function chooseClave(v: BrowserVisit, clave: string): Promise<void> {
