@@ -3,14 +3,23 @@ import { cuentaStopReason } from '../../src/domain/account/progress.ts'
 import { perfilChangeParagraphs } from '../../src/domain/pages/profile-change-page.ts'
 import { completeCuenta } from '../support/storage/contract.ts'
 
+const BACK_BY_MAIL = { estado: 'congelada', wayBack: 'correo', emailConfirmedAt: new Date() } as const
+
 describe('an account found by its former identificador', () => {
   it('stops with a hint to use its RUT, unless its estado stops it first', () => {
     expect(cuentaStopReason(completeCuenta(), 'natural')).toBeUndefined()
     expect(cuentaStopReason(completeCuenta(), 'migrante')).toBe('use_su_rut')
-    for (const estado of ['congelada', 'cerrada'] as const) {
-      for (const perfil of ['natural', 'migrante'] as const) {
-        expect(cuentaStopReason(completeCuenta({ estado }), perfil)).toBe(estado)
-      }
+    for (const perfil of ['natural', 'migrante'] as const) {
+      expect(cuentaStopReason(completeCuenta({ estado: 'cerrada' }), perfil)).toBe('cerrada')
+      expect(cuentaStopReason(completeCuenta(BACK_BY_MAIL), perfil)).toBe('congelada')
+    }
+  })
+
+  it('is not sent to ask for a link while frozen, where no link brings it back', () => {
+    for (const other of [{ wayBack: 'mesa' }, { wayBack: null }, { emailConfirmedAt: null }] as const) {
+      expect(cuentaStopReason(completeCuenta({ ...BACK_BY_MAIL, ...other }), 'natural')).toBe(
+        'congelada_mesa',
+      )
     }
   })
 

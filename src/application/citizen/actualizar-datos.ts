@@ -6,7 +6,6 @@ import {
   missingMinimumData,
 } from '../../domain/account/cuenta.ts'
 import { rankOf, withCodigoConfirmed, withProvenance } from '../../domain/account/proofs.ts'
-import { isAtLeast } from '../../domain/account/ranks.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
 import {
   changedFields,
@@ -24,15 +23,12 @@ import {
 } from '../../domain/organisations/organismo.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
-import { addHours, CONFIRM_EMAIL_HOURS } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { maskEmail } from '../../domain/values/mask.ts'
 import { casoFor } from '../accounts/casos.ts'
 import { endFormer } from '../accounts/end-former.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
-import { makeEnlace } from '../links/enlaces.ts'
-import { enqueueAviso } from '../notices/avisos.ts'
 import { notifyDeed } from '../notices/eventos.ts'
 import type { Context, Deps, Queries, Solicitud, UnitOfWork } from '../ports.ts'
 import { concludeTry } from '../proof/tries.ts'
@@ -48,6 +44,7 @@ import {
 } from '../request/solicitudes.ts'
 import { becomeNatural } from './become-natural.ts'
 import { acceptsClave, codigoHelps, refuseWithoutPermission, tryClaveToConfirm } from './change-permission.ts'
+import { requestConfirmation } from './confirm-new-email.ts'
 
 export interface DataPaso {
   solicitudId: string
@@ -92,14 +89,17 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
       if (!changed.ok) return keep(uow, changed)
       const newCuenta = changed.value
       const at = deps.clock.now()
-      await endFormer(uow, { before: cuenta, after: newCuenta, except: solicitud.id, context, at })
+      const change = { before: cuenta, after: newCuenta, except: solicitud.id, context, at }
+      const ended = await endFormer(uow, change)
 
       const wait = await requestConfirmation(deps, uow, proven, cuenta, data)
       const withRut = await changePerfil(deps, uow, context, proven, newCuenta)
       const nowUsesRut = withRut.perfilChange === 'hecho'
-      await notifyChanges(deps, uow, context, proven, cuenta, data, nowUsesRut)
+      const endedEmail = ended && wait === undefined
+      await notifyChanges(deps, uow, context, proven, { cuenta, data, nowUsesRut, endedEmail })
       const end = finishSolicitud(deps, proven, {
         ...(wait && { pendingEmail: wait }),
+        ...(endedEmail && { endedEmail }),
         ...(losesVerification(cuenta, newCuenta) && { noLongerVerified: true }),
         ...withRut,
       })
@@ -198,55 +198,6 @@ async function refuseEmail(uow: UnitOfWork, cuenta: Cuenta, data: NewData): Prom
     : undefined
 }
 
-/**
- * Asks the new mailbox to confirm.
- * @returns what the page says about it; undefined when there is no change.
- */
-async function requestConfirmation(
-  deps: Deps,
-  uow: UnitOfWork,
-  solicitud: Solicitud,
-  cuenta: Cuenta,
-  data: NewData,
-): Promise<{ masked: string; waits24h: boolean } | undefined> {
-  if (cuenta.email !== null && !changesEmail(cuenta, data)) return undefined
-  const now = deps.clock.now()
-  const expiresAt = addHours(now, CONFIRM_EMAIL_HOURS)
-  const isProven = isAtLeast(rankOf(solicitud.proofs, cuenta, now), 'canal')
-  const waits24h = cuenta.email !== null && !isProven
-  const isChange = cuenta.email !== null
-  const changeId = deps.random.uuid()
-  const targetId = isChange ? changeId : null
-  const { enlace, url } = makeEnlace(deps, {
-    kind: 'confirmar-correo',
-    cuentaId: cuenta.id,
-    targetId,
-    expiresAt,
-  })
-  const leaves = await enqueueAviso(deps, uow, {
-    to: data.email,
-    cuentaId: cuenta.id,
-    aviso: { kind: 'confirmar_email', name: displayName(cuenta), enlace: url, waits24h },
-    now,
-  })
-  // If the mailbox is over its limit, the previous link and pending change stay.
-  if (leaves) {
-    await uow.enlaces.deleteByCuenta(cuenta.id, 'confirmar-correo')
-    await uow.enlaces.create(enlace)
-  }
-  if (leaves && isChange) {
-    const pending = { id: changeId, cuentaId: cuenta.id, newEmail: data.email, withCodigo: !waits24h }
-    await uow.emailChanges.put({
-      ...pending,
-      createdAt: now,
-      expiresAt,
-      confirmedAt: null,
-      effectiveAt: null,
-    })
-  }
-  return cuenta.email === null ? undefined : { masked: maskEmail(data.email), waits24h }
-}
-
 /** Changes a migrante who gave an RUT to natural. @returns what the page says about it. */
 async function changePerfil(
   deps: Deps,
@@ -267,9 +218,12 @@ async function notifyChanges(
   uow: UnitOfWork,
   context: Context,
   solicitud: Solicitud,
-  cuenta: Cuenta,
-  data: NewData,
-  nowUsesRut: boolean,
+  {
+    cuenta,
+    data,
+    nowUsesRut,
+    endedEmail,
+  }: { cuenta: Cuenta; data: NewData; nowUsesRut: boolean; endedEmail: boolean },
 ): Promise<void> {
   const now = deps.clock.now()
   const changed = changedFields(cuenta, data)
@@ -294,6 +248,7 @@ async function notifyChanges(
       changes: changed.filter((field) => field !== 'email' || cuenta.email === null).map(labelOf),
       newEmail: changesEmail(cuenta, data) ? maskEmail(data.email) : null,
       ...(nowUsesRut && { nowUsesRut }),
+      ...(endedEmail && { endedEmail }),
       noFuiYoEnlace,
     }),
   })

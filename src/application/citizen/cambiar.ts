@@ -118,11 +118,12 @@ export function cambiarClave(deps: Deps, context: Context, paso: NewClave): Prom
     const load = readAgainOnConflict(hashed.before, (uow) => loadToCambiar(deps, uow, paso.solicitudId))
     return deps.store.transaction(async (uow) => {
       const { solicitud, cuenta } = await load(uow)
-      const changed = await saveClave(deps, uow, context, solicitud, cuenta, hashed.secrets)
+      const { changed, endedEmail } = await saveClave(deps, uow, context, solicitud, cuenta, hashed.secrets)
       const result = {
         missing: missingMinimumData(changed),
         version: changed.version,
         ...(comesBack(solicitud.proofs, cuenta) && { cameBack: true as const }),
+        ...(endedEmail && { endedEmail: true as const }),
       }
       const end = finishSolicitud(deps, solicitud, result)
       await advanceSolicitud(uow, solicitud, end)
@@ -189,7 +190,7 @@ async function saveClave(
   solicitud: Solicitud,
   cuenta: Cuenta,
   secrets: NewSecrets,
-): Promise<Cuenta> {
+): Promise<{ changed: Cuenta; endedEmail: boolean }> {
   const now = deps.clock.now()
   const cameBack = comesBack(solicitud.proofs, cuenta)
   const rank = rankOf(solicitud.proofs, cuenta, now)
@@ -208,7 +209,13 @@ async function saveClave(
   }
   const saved = await saveCuenta(uow, changed)
   if (typeof saved === 'string') throw new SolicitudLost()
-  await endFormer(uow, { before: cuenta, after: saved, except: solicitud.id, context, at: now })
+  const endedEmail = await endFormer(uow, {
+    before: cuenta,
+    after: saved,
+    except: solicitud.id,
+    context,
+    at: now,
+  })
   const recovered = !solicitud.proofs.includes('clave')
   await resetBrowser(deps, uow, context, {
     solicitud,
@@ -236,12 +243,12 @@ async function saveClave(
       aviso: (noFuiYoEnlace) => {
         const shared = { name: displayName(cuenta), when: formatMoment(now), noFuiYoEnlace }
         return otec === undefined
-          ? { kind: 'clave_cambiada', ...shared }
+          ? { kind: 'clave_cambiada', ...shared, cameBack, endedEmail }
           : { kind: 'otec_aceptada', ...shared, otec }
       },
     })
   }
-  return saved
+  return { changed: saved, endedEmail }
 }
 
 /**

@@ -129,6 +129,8 @@ export interface SolicitudResult {
   enlaceSent?: true
   /** Who came back: everything but what they proved was removed. */
   cameBack?: true
+  /** A pending change of e-mail ended with what was done. */
+  endedEmail?: true
   /** The mailbox whose link was the proof, when not the registered one. */
   provenMailbox?: ProvenMailbox
   /** Id of the lazo that is accepted when the clave is chosen. */

@@ -76,7 +76,3 @@ export function keepConfirmed(cuenta: Cuenta, now: Date): Cuenta {
     estado: 'activa',
   }
 }
-
-/** Whether a frozen account comes back by mail: the call centre need not decide, and it has a confirmed mailbox. */
-export const returnsByMail = ({ wayBack, emailConfirmedAt }: Pick<Cuenta, 'wayBack' | 'emailConfirmedAt'>) =>
-  wayBack === 'correo' && emailConfirmedAt !== null

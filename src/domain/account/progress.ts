@@ -49,6 +49,7 @@ export const STOP_REASONS = [
   'otec_no_vigente',
   'otro_representante',
   'congelada',
+  'congelada_mesa',
   'cerrada',
   'faltan_datos',
   'datos_completos',
@@ -60,15 +61,26 @@ export const STOP_REASONS = [
 ] as const
 export type StopReason = (typeof STOP_REASONS)[number]
 
+/** Whether a frozen account comes back by mail: the call centre need not decide, and it has a confirmed mailbox. */
+export const returnsByMail = ({ wayBack, emailConfirmedAt }: Pick<Cuenta, 'wayBack' | 'emailConfirmedAt'>) =>
+  wayBack === 'correo' && emailConfirmedAt !== null
+
 /**
- * Why an account cannot go on once something was proven: its estado, or it was found by the NIE that it had
- * before changing to perfil natural.
+ * Why an account cannot go on once something was proven: its estado ('congelada_mesa' where Recuperar mails
+ * no link back, so that nobody is sent to ask for one), or it was found by the NIE that it had before changing
+ * to perfil natural.
  * @param perfil the profile whose form was used.
  */
-export function cuentaStopReason({ estado, perfil: own }: Cuenta, perfil: Perfil): StopReason | undefined {
+export function cuentaStopReason(cuenta: Cuenta, perfil: Perfil): StopReason | undefined {
+  const { estado } = cuenta
+  if (estado === 'congelada') return returnsByMail(cuenta) ? estado : 'congelada_mesa'
   if (estado !== 'activa') return estado
-  return own === perfil ? undefined : 'use_su_rut'
+  return cuenta.perfil === perfil ? undefined : 'use_su_rut'
 }
+
+/** Whether a stopped solicitud is of an account that nobody can use. */
+export const isOfEndedCuenta = (reason: StopReason | null): boolean =>
+  reason === 'congelada' || reason === 'congelada_mesa' || reason === 'cerrada'
 
 /** Result of a migrant giving a RUT: profile changed, RUT already has an account, or daily limit reached. */
 export const PERFIL_CHANGES = ['hecho', 'rut_en_uso', 'otro_dia'] as const

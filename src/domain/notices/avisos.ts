@@ -24,11 +24,21 @@ export type Aviso = Base &
         noFuiYoEnlace: string
       }
     | { kind: 'enlace_recuperar'; enlace: string; expires: string }
-    | { kind: 'clave_cambiada'; when: string; noFuiYoEnlace: string }
+    /**
+     * `cameBack`: somebody came back to the account, which keeps only what they proved. `endedEmail`: a pending
+     * change of e-mail ended with it.
+     */
+    | {
+        kind: 'clave_cambiada'
+        when: string
+        cameBack?: boolean
+        endedEmail?: boolean
+        noFuiYoEnlace: string
+      }
     | { kind: 'codigo'; codigo: string; expires: string }
     /**
      * `changes`: labels of the changed fields. `newEmail`: masked, if an e-mail change was requested.
-     * `nowUsesRut`: the account changed to perfil natural.
+     * `nowUsesRut`: the account changed to perfil natural. `endedEmail`: a pending change of e-mail ended.
      */
     | {
         kind: 'datos_actualizados'
@@ -36,6 +46,7 @@ export type Aviso = Base &
         changes: string[]
         newEmail: string | null
         nowUsesRut?: boolean
+        endedEmail?: boolean
         noFuiYoEnlace: string
       }
     | { kind: 'confirmar_email'; enlace: string; waits24h: boolean }

@@ -1,15 +1,12 @@
 /**
- * Final pages of the operations: what happened, what it means and what to do next, in the words of the
- * guides. Pure functions from data to {@link FinalPage}; views render them.
+ * Final pages of Registrar and Recuperar (the others: changed-pages.ts): what happened, what it means and what
+ * to do next, in the words of the guides. Pure functions from data to {@link FinalPage}; views render them.
  */
-import type { MinimumDatum } from '../account/cuenta.ts'
-import type { PerfilChangeResult } from '../account/progress.ts'
 import { type Parts, PHONE } from '../parts.ts'
-import type { Operacion, Perfil } from '../perfil.ts'
-import { completarUrl, pasoUrl, urlOfPaso } from '../urls.ts'
-import { NO_LONGER_VERIFIED, organizacionParagraphs, type RegisteredOrganizacion } from './juridica-pages.ts'
-import { CALL_US, DATUM_LABEL, type FinalPage, goTo, HOME_ACTION, OPERACION_NAME, TOLL_FREE } from './page.ts'
-import { perfilChangeParagraphs } from './profile-change-page.ts'
+import type { Perfil } from '../perfil.ts'
+import { pasoUrl, urlOfPaso } from '../urls.ts'
+import { organizacionParagraphs, type RegisteredOrganizacion } from './juridica-pages.ts'
+import { CALL_US, type FinalPage, goTo, HOME_ACTION, TOLL_FREE } from './page.ts'
 import { wording } from './wording.ts'
 
 const DOCUMENTO_WILL_BE_REVIEWED: Parts = [
@@ -185,96 +182,3 @@ export const enlaceRequestedPage = (perfil: Perfil): FinalPage => ({
   ],
   actions: [HOME_ACTION, goTo('Recuperar CS', perfil, 'recuperar', { primary: false })],
 })
-
-/** After Cambiar. Lists missing minimum data, except for a facilitator, who has no page to complete it. */
-/** @param cameBack after coming back to the account, of which only what was proven stayed. */
-export function cambiadaPage(
-  perfil: Perfil,
-  { missing, hasEmail, cameBack }: { missing: readonly MinimumDatum[]; hasEmail: boolean; cameBack: boolean },
-): FinalPage {
-  const mustComplete = missing.length > 0 && perfil !== 'facilitador'
-  return {
-    title: 'Su CS fue cambiada',
-    tone: 'success',
-    lead: 'Desde ahora use su nueva CS en los sistemas de SENCE.',
-    paragraphs: [
-      [
-        {
-          text: hasEmail
-            ? 'Cerramos las sesiones que estaban abiertas. Enviamos un aviso a su correo registrado.'
-            : 'Cerramos las sesiones que estaban abiertas.',
-        },
-      ],
-      ...(cameBack && perfil !== 'facilitador'
-        ? [
-            [
-              { text: 'Por seguridad quitamos su celular y los demás correos de la cuenta. Agréguelos en ' },
-              { text: 'Actualizar Datos', url: urlOfPaso({ perfil, operacion: 'actualizar' }) },
-              { text: '.' },
-            ],
-          ]
-        : []),
-      ...(perfil === 'facilitador' && !hasEmail
-        ? [[{ text: 'Su cuenta no tiene correo: sin él no podrá recuperar su CS. ' }, ...CALL_US]]
-        : []),
-      ...(mustComplete ? [] : wording[perfil].warnings),
-    ],
-    ...(mustComplete && {
-      list: {
-        title: 'Datos que faltan',
-        lead: 'A su cuenta le faltan datos mínimos. Complételos ahora para usar todos los sistemas.',
-        items: missing.map((datum) => DATUM_LABEL[datum]),
-      },
-    }),
-    actions: mustComplete
-      ? [{ text: 'Actualizar Datos', to: 'completar', url: completarUrl(perfil), primary: true }]
-      : [HOME_ACTION],
-  }
-}
-
-export interface ActualizadaData {
-  perfil: Perfil
-  pendingEmail: { masked: string; waits24h: boolean } | null
-  /** An organisation lost its verification because it changed its representative. */
-  noLongerVerified?: boolean
-  /** The operation that the person left to complete missing data. */
-  returnOperacion: Operacion | null
-  /** Result of a migrant giving a RUT, and the number of the caso opened for it. */
-  perfilChange: { change: PerfilChangeResult; caso: string } | null
-}
-
-/** After Actualizar (guide for natural persons, section 5). */
-export const actualizadaPage = ({
-  perfil,
-  pendingEmail,
-  noLongerVerified,
-  returnOperacion,
-  perfilChange,
-}: ActualizadaData): FinalPage => ({
-  title: 'Datos actualizados',
-  tone: 'success',
-  lead: 'Sus datos han sido actualizados correctamente.',
-  paragraphs: [
-    ...(perfilChange ? perfilChangeParagraphs(perfilChange.change, perfilChange.caso) : []),
-    [
-      {
-        text: 'SENCE enviará una notificación a su e-mail del proceso registrado dentro de los próximos 10 minutos.',
-      },
-    ],
-    ...(pendingEmail ? [pendingParagraph(pendingEmail)] : []),
-    ...(noLongerVerified ? [NO_LONGER_VERIFIED] : []),
-  ],
-  actions: returnOperacion
-    ? [goTo(`Seguir con ${OPERACION_NAME[returnOperacion]}`, perfil, returnOperacion), HOME_ACTION]
-    : [HOME_ACTION],
-})
-
-const pendingParagraph = ({ masked, waits24h }: { masked: string; waits24h: boolean }): Parts => [
-  { text: 'Su nuevo correo está pendiente. ', strong: true },
-  { text: `Enviamos un enlace a ${masked}: ábralo y confirme antes de 72 horas. ` },
-  {
-    text: waits24h
-      ? 'El cambio tendrá efecto 24 horas después de que confirme. Hasta entonces usaremos su correo anterior.'
-      : 'El cambio tendrá efecto en cuanto confirme. Hasta entonces usaremos su correo anterior.',
-  },
-]

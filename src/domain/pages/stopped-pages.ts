@@ -95,6 +95,20 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
     ],
     actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
   }),
+  congelada_mesa: ({ requestCaso }) => ({
+    title: 'Su cuenta está congelada',
+    tone: 'stop',
+    lead: 'La congelamos porque alguien avisó «No fui yo» desde su correo. Sus datos están a salvo.',
+    paragraphs: [
+      [
+        {
+          text: 'Para usarla otra vez, haga lo que dice el correo que le enviamos al congelarla. Si trae un número de caso, diga ese. Si no lo encuentra, pida aquí un número de caso.',
+        },
+      ],
+      CALL_US,
+    ],
+    actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
+  }),
   cerrada: ({ requestCaso }) => ({
     title: 'Esta cuenta está cerrada',
     tone: 'stop',

@@ -6,14 +6,13 @@ import { SolicitudLost } from '../../application/errors.ts'
 import type { Solicitud } from '../../application/ports.ts'
 import { resultOf } from '../../application/request/solicitudes.ts'
 import { operacionesOf } from '../../domain/forms/tramites.ts'
+import { actualizadaPage, cambiadaPage } from '../../domain/pages/changed-pages.ts'
 import {
   facilitadorRecuperadoPage,
   facilitadorSolicitadoPage,
   facilitadorWithdrawnPage,
 } from '../../domain/pages/facilitador-pages.ts'
 import {
-  actualizadaPage,
-  cambiadaPage,
   claveShownPage,
   enlaceRequestedPage,
   recuperadaPage,
@@ -100,11 +99,13 @@ async function finishedPage({ deps }: Services, solicitud: Solicitud): Promise<F
         missing: result.missing ?? [],
         hasEmail: email !== null,
         cameBack: result.cameBack === true,
+        endedEmail: result.endedEmail === true,
       })
     case 'actualizar':
       return actualizadaPage({
         perfil,
         pendingEmail: result.pendingEmail ?? null,
+        endedEmail: result.endedEmail === true,
         noLongerVerified: result.noLongerVerified ?? false,
         returnOperacion,
         perfilChange: result.perfilChange ? { change: result.perfilChange, caso: result.caso ?? '' } : null,

@@ -3,7 +3,7 @@ import { SolicitudLost } from '../../application/errors.ts'
 import type { Solicitud } from '../../application/ports.ts'
 import { readSolicitud } from '../../application/request/solicitudes.ts'
 import { highestLevel } from '../../domain/account/browsers.ts'
-import { allowedPasos, type StopReason } from '../../domain/account/progress.ts'
+import { allowedPasos, isOfEndedCuenta } from '../../domain/account/progress.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { urlOfPaso } from '../../domain/urls.ts'
 import { AtOtherPaso } from '../request/errors.ts'
@@ -63,9 +63,6 @@ export async function formSolicitud(
   return solicitud
 }
 
-/** Of these it is not remembered where they were proven. */
-const ENDED: readonly (StopReason | null)[] = ['congelada', 'cerrada']
-
 /**
  * Makes the solicitud this session's current one, under a new session id. Once it has a proof, the browser gets its
  * cookie.
@@ -78,7 +75,8 @@ export async function proceed(services: Services, req: Request, solicitud: Solic
   await renewSession(req)
   rememberSolicitud(req, solicitud.perfil, solicitud.operacion, solicitud.id)
   await saveSession(req)
-  const isProven = highestLevel(solicitud.proofs) > 0 && !ENDED.includes(solicitud.reason)
+  // Of a frozen or closed cuenta it is not remembered where it was proven.
+  const isProven = highestLevel(solicitud.proofs) > 0 && !isOfEndedCuenta(solicitud.reason)
   if (isProven && req.res) services.browsers.keep(req, req.res)
   return urlOfPaso({ ...solicitud, paso: next }, solicitud.id)
 }

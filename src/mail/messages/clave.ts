@@ -1,4 +1,13 @@
-import { type AvisoOf, button, callCenter, inChileTime, type Message, noFuiYo, paragraph } from './message.ts'
+import {
+  type AvisoOf,
+  button,
+  callCenter,
+  endedEmail,
+  inChileTime,
+  type Message,
+  noFuiYo,
+  paragraph,
+} from './message.ts'
 
 export const claveProvisoriaGenerada = (aviso: AvisoOf<'clave_provisoria_generada'>): Message => ({
   subject: 'Se generó una clave provisoria para su Clave Sence',
@@ -51,6 +60,15 @@ export const claveCambiada = (aviso: AvisoOf<'clave_cambiada'>): Message => ({
       `El ${inChileTime(aviso.when)} se cambió su Clave Sence (CS).`,
       'La CS anterior ya no funciona y se cerraron las sesiones abiertas.',
     ),
+    ...(aviso.cameBack
+      ? [
+          paragraph(
+            'También se eligieron una pregunta y una respuesta secretas nuevas.',
+            'Por seguridad la cuenta quedó sin celular y con un solo correo: el que recibió el enlace.',
+          ),
+        ]
+      : []),
+    ...endedEmail(aviso.endedEmail),
     paragraph('Si fue usted, no tiene que hacer nada más.'),
     ...noFuiYo(aviso.noFuiYoEnlace),
   ],

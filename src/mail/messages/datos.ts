@@ -3,6 +3,7 @@ import {
   type Block,
   button,
   callCenter,
+  endedEmail,
   inChileTime,
   type Message,
   noFuiYo,
@@ -39,6 +40,7 @@ export const datosActualizados = (aviso: AvisoOf<'datos_actualizados'>): Message
           ),
         ]
       : []),
+    ...endedEmail(aviso.endedEmail),
     ...(aviso.nowUsesRut
       ? [
           paragraph(

@@ -68,6 +68,17 @@ export const paragraph = (first: string, rest?: string | Parts): Block => ({
 })
 export const button = (text: string, url: string): Block => ({ kind: 'button', text, url })
 
+/** Tells that a pending change of e-mail ended with what the message reports (product.md “Proofs”). */
+export const endedEmail = (ended: boolean | undefined): Block[] =>
+  ended
+    ? [
+        paragraph(
+          'Se anuló el cambio de correo que estaba pendiente.',
+          'El correo registrado sigue siendo el mismo.',
+        ),
+      ]
+    : []
+
 /**
  * The way out for whoever did not do what the message reports (product.md “No fui yo”).
  * @param does what the page offers.

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyEmailChanges } from '../../../src/application/worker/apply-email-changes.ts'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE } from '../../support/data/personas.ts'
+
 import {
   actualizarFields,
   cambiar,
@@ -18,7 +19,7 @@ import {
   withCodigo,
   withRespuesta,
 } from '../../support/http/journeys.ts'
-import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
+import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
@@ -26,6 +27,8 @@ const NEW_CLAVE = 'Qu3ltehue!'
 const NEW_ANSWER = { preguntaNueva: 'p02', respuestaNueva: 'la calle de los boldos' }
 const CONFIRM_TEXT = 'Confirmar mi correo'
 const RECOVER_TEXT = 'Recuperar mi CS'
+const ENDED_PAGE = 'Anulamos el cambio de correo que estaba pendiente.'
+const ENDED_MAIL = 'Se anuló el cambio de correo que estaba pendiente.'
 
 describe.each(ENGINES)('what rested on what an account was, on %s', (engine) => {
   let p: TestProduct
@@ -57,14 +60,19 @@ describe.each(ENGINES)('what rested on what an account was, on %s', (engine) => 
   it('a change of e-mail asked for with the answer ends when the owner changes the CS', async () => {
     const me = await registerNatural(p, 40_000_001)
     await pendingOfThief(40_000_001)
-    await cambiar(me, 40_000_001, CLAVE, NEW_CLAVE)
+    const page = await cambiar(me, 40_000_001, CLAVE, NEW_CLAVE)
+    expect(textOf(page)).toContain(ENDED_PAGE)
+    expect((await mailsFor(p, emailOf(40_000_001))).at(-1)?.text).toContain(ENDED_MAIL)
     expect(await mailboxAfterADay(40_000_001)).toBe(emailOf(40_000_001))
   })
 
   it('a change of e-mail asked for with the answer ends when the owner changes the question', async () => {
     const me = await registerNatural(p, 40_000_002)
     await pendingOfThief(40_000_002)
-    await me.submitFrom(await withCodigo(p, me, 40_000_002), actualizarFields(40_000_002, NEW_ANSWER))
+    const form = await withCodigo(p, me, 40_000_002)
+    const page = await me.submitFrom(form, actualizarFields(40_000_002, NEW_ANSWER))
+    expect(textOf(page)).toContain(ENDED_PAGE)
+    expect((await mailsFor(p, emailOf(40_000_002))).at(-1)?.text).toContain(ENDED_MAIL)
     expect(await mailboxAfterADay(40_000_002)).toBe(emailOf(40_000_002))
   })
 

@@ -53,7 +53,11 @@ describe('recuperar with a mailed link', () => {
     const me = new ScriptFreeBrowser(p.app)
     const nuevaPage = await press(me, await enlaceFor(p, emailOf(14_000_012), BUTTON_TEXT))
     const page = await me.submitFrom(nuevaPage, returnFields(NEW_CLAVE))
-    expect(textOf(page)).toContain('Por seguridad quitamos su celular')
+    expect(textOf(page)).toContain('Su pregunta y su respuesta secretas también son nuevas')
+    expect(textOf(page)).toContain('la cuenta quedó sin celular y con un solo correo')
+    const notice = (await mailsFor(p, emailOf(14_000_012))).at(-1)?.text
+    expect(notice).toContain('También se eligieron una pregunta y una respuesta secretas nuevas')
+    expect(notice).toContain('quedó sin celular y con un solo correo: el que recibió el enlace')
     expect(await naturalCuenta(p, 14_000_012)).toMatchObject({
       preguntaSecreta: 'p05',
       celular: null,

@@ -49,7 +49,8 @@ describe('OTEC and facilitator, frozen or locked out', () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await validateFacilitador(me, 1061, FACILITADOR_CLAVE)
     expect(page.title).toBe('Su cuenta está congelada')
-    expect(textOf(page)).toContain('pida a su OTEC')
+    // No OTEC can ask for its link any more.
+    expect(textOf(page)).toContain('pida aquí un número de caso')
     expect(page.html).not.toMatch(/\/facilitador\/(?:recuperar|actualizar|registrar)/)
     expect((await proveOtec(new ScriptFreeBrowser(p.app), RECUPERAR_URL, 77_000_061)).title).toBe(
       'No hay facilitadores activos',
@@ -65,6 +66,8 @@ describe('OTEC and facilitator, frozen or locked out', () => {
     const nuevaPage = await validateFacilitador(own, 1065, FACILITADOR_CLAVE)
     await own.submitFrom(nuevaPage, { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE })
     await noFuiYo(p, facilitadorEmail(1065))
+    const stopped = await validateFacilitador(new ScriptFreeBrowser(p.app), 1065, NEW_CLAVE)
+    expect(textOf(stopped)).toContain('pida a su OTEC')
     const me = new ScriptFreeBrowser(p.app)
     const choicePage = await proveOtec(me, RECUPERAR_URL, 77_000_065)
     await me.submitFrom(choicePage, { facilitador: idsIn(choicePage)[0] ?? '' })

@@ -8,6 +8,7 @@ import type { Mail } from '../../../src/application/ports.ts'
 import { CONFIRMATION_EFFECTS, PERFIL_CHANGES, STOP_REASONS } from '../../../src/domain/account/progress.ts'
 import type { Tramite } from '../../../src/domain/forms/tramite.ts'
 import { operacionesOf, tramites } from '../../../src/domain/forms/tramites.ts'
+import * as changedPages from '../../../src/domain/pages/changed-pages.ts'
 import {
   BUTTON_PAGES,
   emailConfirmedPage,
@@ -83,16 +84,22 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
   cambiadaPage: PERFILES.flatMap((perfil) =>
     [[], missing].flatMap((data) =>
       [true, false].map((hasEmail) =>
-        finalPages.cambiadaPage(perfil, { missing: data, hasEmail, cameBack: hasEmail }),
+        changedPages.cambiadaPage(perfil, {
+          missing: data,
+          hasEmail,
+          cameBack: hasEmail,
+          endedEmail: hasEmail,
+        }),
       ),
     ),
   ),
   actualizadaPage: [true, false].flatMap((noLongerVerified) =>
     [null, { masked: mail, waits24h: true }, { masked: mail, waits24h: false }].flatMap((pendingEmail) =>
       [null, ...PERFIL_CHANGES.map((change) => ({ change, caso: 'C-4827' }))].map((perfilChange) =>
-        finalPages.actualizadaPage({
+        changedPages.actualizadaPage({
           perfil: 'natural',
           pendingEmail,
+          endedEmail: pendingEmail === null,
           noLongerVerified,
           returnOperacion: null,
           perfilChange,

@@ -1,0 +1,126 @@
+/** Final pages of Cambiar and Actualizar: what changed, what ended with it and what to do next. */
+import type { MinimumDatum } from '../account/cuenta.ts'
+import type { PerfilChangeResult } from '../account/progress.ts'
+import type { Parts } from '../parts.ts'
+import type { Operacion, Perfil } from '../perfil.ts'
+import { completarUrl, urlOfPaso } from '../urls.ts'
+import { NO_LONGER_VERIFIED } from './juridica-pages.ts'
+import { CALL_US, DATUM_LABEL, type FinalPage, goTo, HOME_ACTION, OPERACION_NAME } from './page.ts'
+import { perfilChangeParagraphs } from './profile-change-page.ts'
+import { wording } from './wording.ts'
+
+export interface CambiadaData {
+  missing: readonly MinimumDatum[]
+  hasEmail: boolean
+  /** After coming back to the account, of which only what was proven stayed. */
+  cameBack: boolean
+  /** A pending change of e-mail ended with it. */
+  endedEmail: boolean
+}
+
+/** After Cambiar. Lists missing minimum data, except for a facilitator, who has no page to complete it. */
+export function cambiadaPage(
+  perfil: Perfil,
+  { missing, hasEmail, cameBack, endedEmail }: CambiadaData,
+): FinalPage {
+  const mustComplete = missing.length > 0 && perfil !== 'facilitador'
+  return {
+    title: 'Su CS fue cambiada',
+    tone: 'success',
+    lead: 'Desde ahora use su nueva CS en los sistemas de SENCE.',
+    paragraphs: [
+      [
+        {
+          text: hasEmail
+            ? 'Cerramos las sesiones que estaban abiertas. Enviamos un aviso a su correo registrado.'
+            : 'Cerramos las sesiones que estaban abiertas.',
+        },
+      ],
+      ...(cameBack && perfil !== 'facilitador'
+        ? [
+            [
+              {
+                text: 'Su pregunta y su respuesta secretas también son nuevas. Por seguridad la cuenta quedó sin celular y con un solo correo: el que recibió el enlace. Agregue lo que falte en ',
+              },
+              { text: 'Actualizar Datos', url: urlOfPaso({ perfil, operacion: 'actualizar' }) },
+              { text: '.' },
+            ],
+          ]
+        : []),
+      ...(endedEmail ? [endedEmailParagraph(perfil)] : []),
+      ...(perfil === 'facilitador' && !hasEmail
+        ? [[{ text: 'Su cuenta no tiene correo: sin él no podrá recuperar su CS. ' }, ...CALL_US]]
+        : []),
+      ...(mustComplete ? [] : wording[perfil].warnings),
+    ],
+    ...(mustComplete && {
+      list: {
+        title: 'Datos que faltan',
+        lead: 'A su cuenta le faltan datos mínimos. Complételos ahora para usar todos los sistemas.',
+        items: missing.map((datum) => DATUM_LABEL[datum]),
+      },
+    }),
+    actions: mustComplete
+      ? [{ text: 'Actualizar Datos', to: 'completar', url: completarUrl(perfil), primary: true }]
+      : [HOME_ACTION],
+  }
+}
+
+/** What was pending ends with any change (product.md “Proofs”). */
+const endedEmailParagraph = (perfil: Perfil): Parts => [
+  { text: 'Anulamos el cambio de correo que estaba pendiente. ', strong: true },
+  { text: 'Si usted lo pidió, pídalo otra vez en ' },
+  { text: 'Actualizar Datos', url: urlOfPaso({ perfil, operacion: 'actualizar' }) },
+  { text: '.' },
+]
+
+export interface ActualizadaData {
+  perfil: Perfil
+  pendingEmail: { masked: string; waits24h: boolean } | null
+  /** A pending change of e-mail ended, and no new one began. */
+  endedEmail?: boolean
+  /** An organisation lost its verification because it changed its representative. */
+  noLongerVerified?: boolean
+  /** The operation that the person left to complete missing data. */
+  returnOperacion: Operacion | null
+  /** Result of a migrant giving a RUT, and the number of the caso opened for it. */
+  perfilChange: { change: PerfilChangeResult; caso: string } | null
+}
+
+/** After Actualizar (guide for natural persons, section 5). */
+export const actualizadaPage = ({
+  perfil,
+  pendingEmail,
+  endedEmail,
+  noLongerVerified,
+  returnOperacion,
+  perfilChange,
+}: ActualizadaData): FinalPage => ({
+  title: 'Datos actualizados',
+  tone: 'success',
+  lead: 'Sus datos han sido actualizados correctamente.',
+  paragraphs: [
+    ...(perfilChange ? perfilChangeParagraphs(perfilChange.change, perfilChange.caso) : []),
+    [
+      {
+        text: 'SENCE enviará una notificación a su e-mail del proceso registrado dentro de los próximos 10 minutos.',
+      },
+    ],
+    ...(pendingEmail ? [pendingParagraph(pendingEmail)] : []),
+    ...(endedEmail ? [endedEmailParagraph(perfil)] : []),
+    ...(noLongerVerified ? [NO_LONGER_VERIFIED] : []),
+  ],
+  actions: returnOperacion
+    ? [goTo(`Seguir con ${OPERACION_NAME[returnOperacion]}`, perfil, returnOperacion), HOME_ACTION]
+    : [HOME_ACTION],
+})
+
+const pendingParagraph = ({ masked, waits24h }: { masked: string; waits24h: boolean }): Parts => [
+  { text: 'Su nuevo correo está pendiente. ', strong: true },
+  { text: `Enviamos un enlace a ${masked}: ábralo y confirme antes de 72 horas. ` },
+  {
+    text: waits24h
+      ? 'El cambio tendrá efecto 24 horas después de que confirme. Hasta entonces usaremos su correo anterior.'
+      : 'El cambio tendrá efecto en cuanto confirme. Hasta entonces usaremos su correo anterior.',
+  },
+]
