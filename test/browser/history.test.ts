@@ -182,13 +182,13 @@ describe.each([
       const methods: string[] = []
       v.page.on('request', (request) => request.isNavigationRequest() && methods.push(request.method()))
       const typed = async () =>
-        Object.values(await v.content(['nombres', 'region', 'comuna', 'clave', 'captcha']))
+        Object.values(await v.content(['nombres', 'region', 'comuna', 'clave', 'captcha'])).join('|')
       await v.changePage(() => v.page.reload())
-      expect(await typed()).toEqual(['María Jesús', '13', '13101', '', ''])
+      expect(await typed()).toBe('María Jesús|13|13101||')
       await v.fill({ nombres: 'Corregida' })
       await v.goTo(paths.privacidad)
       await back(v)
-      await expect.poll(typed).toEqual(['Corregida', '13', '13101', '', ''])
+      await expect.poll(typed).toBe('Corregida|13|13101||')
       expect(methods).toEqual(methods.map(() => 'GET'))
     })
 

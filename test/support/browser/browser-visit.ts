@@ -79,6 +79,9 @@ export class BrowserVisit {
   }
 
   async goTo(url: string): Promise<void> {
+    // Whoever goes to the address bar leaves the field, which tells the page that it changed. What only the browser
+    // itself keeps of a field it writes down a moment later, too late for the next step of a test.
+    await this.page.evaluate('document.activeElement?.blur()')
     await this.page.goto(new URL(url, this.#base).href)
   }
 
