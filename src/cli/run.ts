@@ -72,7 +72,7 @@ const COMMANDS: readonly Command[] = [
   {
     name: 'organismos verificar',
     words: ['rut'],
-    help: 'deja verificada la cuenta de un organismo que no está en el registro',
+    help: 'deja verificada la cuenta de un organismo, vistos sus papeles',
     run: organismos.verify,
   },
   {

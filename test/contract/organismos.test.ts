@@ -91,8 +91,7 @@ describeOnEachEngine('the register of organisations', (store) => {
       razonSocial: organismoOf(number).razonSocial,
       tipoOrganismo: 'otec',
       rutRepresentante: REPRESENTANTE,
-      identidad: 'verificada' as const,
-      verifiedBy: 'registro' as const,
+      identidad: 'coincide' as const,
       celular: null,
     })
     const [one = 0, two = 0, three = 0, four = 0, five = 0, six = 0] = numbers
@@ -106,7 +105,7 @@ describeOnEachEngine('the register of organisations', (store) => {
       await withCuenta(store(), { ...sameOrganismo(three), identidad: 'declarada' }),
       await withCuenta(store(), { ...sameOrganismo(four), razonSocial: null }),
       await withCuenta(store(), { ...sameOrganismo(five), tipoOrganismo: 'empresa' }),
-      await withCuenta(store(), { ...sameOrganismo(six), rutRepresentante: null }),
+      await withCuenta(store(), { ...sameOrganismo(six), rutRepresentante: null, identidad: 'verificada' }),
       await withCuenta(store(), { ...sameOrganismo(one), perfil: 'natural' }),
     ]
       .filter(({ perfil }) => perfil === 'juridica')

@@ -106,7 +106,12 @@ it('masks a document number except its ends, or its first letter if it is short'
 })
 
 describe('requesting facilitators', () => {
-  const cuenta = completeCuenta({ perfil: 'juridica', identidad: 'verificada', tipoOrganismo: 'otec' })
+  const cuenta = completeCuenta({
+    perfil: 'juridica',
+    identidad: 'verificada',
+    verifiedBy: 'operador',
+    tipoOrganismo: 'otec',
+  })
   const registro = {
     rut: cuenta.identificador,
     razonSocial: 'Una',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { RutSet } from '../../src/domain/import/rut-set.ts'
 import {
+  afterChangingData,
   applyRegistro,
   hasOtherRepresentante,
   isVerifiedOtecInForce,
@@ -87,29 +88,43 @@ describe('an account compared with the registro', () => {
     perfil: 'juridica',
     identificador: rutOf(NUMBER),
     identidad: 'verificada',
+    verifiedBy: 'operador',
     tipoOrganismo: 'otec',
     rutRepresentante: REPRESENTANTE,
   })
   const otherRepresentante = rutOf(9_000_001)
 
-  it('takes name and tipo from it, and is verified while the representative matches', () => {
+  const declared = { ...cuenta, identidad: 'declarada', verifiedBy: null } as const
+
+  it('takes name and tipo from it, and coincides while the representative matches', () => {
     const { razonSocial } = organismoOf(NUMBER)
-    expect(
-      applyRegistro({ ...cuenta, identidad: 'declarada' }, organismoOf(NUMBER, { tipo: 'otic' })),
-    ).toEqual({
-      ...cuenta,
-      razonSocial,
-      tipoOrganismo: 'otic',
-      verifiedBy: 'registro',
-    })
-    expect(applyRegistro(cuenta, organismoOf(NUMBER, { rutRepresentante: otherRepresentante }))).toEqual({
-      ...cuenta,
-      identidad: 'declarada',
-    })
+    const organismo = organismoOf(NUMBER, { tipo: 'otic' })
+    const named = { razonSocial, tipoOrganismo: 'otic' }
+    const coincides = { ...declared, ...named, identidad: 'coincide' } as const
+    expect(applyRegistro(declared, organismo)).toEqual(coincides)
+    expect(applyRegistro(cuenta, organismo)).toEqual({ ...cuenta, ...named })
+    for (const one of [cuenta, coincides])
+      expect(applyRegistro(one, organismoOf(NUMBER, { rutRepresentante: otherRepresentante }))).toEqual({
+        ...one,
+        identidad: 'declarada',
+        verifiedBy: null,
+      })
+  })
+
+  it('that the registro does not have stays verified only by an operator', () => {
     expect(applyRegistro(cuenta, undefined)).toBe(cuenta)
-    expect(applyRegistro({ ...cuenta, verifiedBy: 'registro' }, undefined)).toEqual({
-      ...cuenta,
-      identidad: 'declarada',
+    for (const one of [
+      { ...cuenta, verifiedBy: 'codigo' },
+      { ...declared, identidad: 'coincide' },
+    ] as const)
+      expect(applyRegistro(one, undefined)).toEqual(declared)
+  })
+
+  it('that was verified and takes the registro’s representative only coincides', () => {
+    const before = { ...cuenta, rutRepresentante: otherRepresentante }
+    expect(afterChangingData(before, cuenta, organismoOf(NUMBER))).toMatchObject({
+      identidad: 'coincide',
+      verifiedBy: null,
     })
   })
 
@@ -124,8 +139,9 @@ describe('an account compared with the registro', () => {
   it.each([
     ['of a verified OTEC, vigente', true, {}, organismoOf(NUMBER)],
     ['verified by an operator and not in the registro', true, {}, undefined],
-    ['no longer in the registro that verified it', false, { verifiedBy: 'registro' }, undefined],
+    ['no longer in the registro whose channel verified it', false, { verifiedBy: 'codigo' }, undefined],
     ['not verified', false, { identidad: 'declarada' }, undefined],
+    ['that only coincides', false, { identidad: 'coincide', verifiedBy: null }, organismoOf(NUMBER)],
     ['of an OTEC not vigente', false, {}, organismoOf(NUMBER, { vigente: false })],
     ['of an OTIC', false, {}, organismoOf(NUMBER, { tipo: 'otic' })],
     ['of a company that is not in the registro', false, { tipoOrganismo: 'empresa' }, undefined],

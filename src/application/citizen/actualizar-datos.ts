@@ -18,8 +18,8 @@ import {
 } from '../../domain/forms/cambios.ts'
 import {
   afterChangingData,
-  isVerifiedByRegistro,
   losesVerification,
+  matchesRegistro,
 } from '../../domain/organisations/organismo.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
@@ -156,7 +156,7 @@ export const readCurrentData = (deps: Deps, solicitudId: string) =>
       pendingEmail: pending ? maskEmail(pending.newEmail) : null,
       codigoHelps: codigoHelps(deps, solicitud, cuenta),
       acceptsClave: acceptsClave(deps, solicitud, cuenta),
-      fromRegistro: isVerifiedByRegistro(cuenta, await queries.organismos.findByRut(cuenta.identificador)),
+      fromRegistro: matchesRegistro(cuenta, await queries.organismos.findByRut(cuenta.identificador)),
       rutAlternativo,
       // Obsolete once the cuenta has changed.
       draft: draft?.version === cuenta.version ? draft.typed : undefined,

@@ -85,8 +85,13 @@ async function tellOfFreeze(
 }
 
 /** A snapshot as JSON keeps it. */
-type StoredSnapshot = Omit<CuentaSnapshot, 'emailConfirmedAt' | 'emailRepresentanteConfirmedAt'> & {
+type StoredSnapshot = Omit<
+  CuentaSnapshot,
+  'emailConfirmedAt' | 'emailRepresentanteConfirmedAt' | 'verifiedBy'
+> & {
   emailConfirmedAt: string | null
+  /** 'registro' in those of before data that match it stopped verifying anybody. */
+  verifiedBy: CuentaSnapshot['verifiedBy'] | 'registro'
   /** Missing in those of before it existed. */
   emailRepresentanteConfirmedAt?: string | null
 }
@@ -100,10 +105,11 @@ function cuentaBefore(deps: Deps, evento: Evento, former: FormerIdentificador | 
   const { perfil, identificador, ...before }: StoredSnapshot = JSON.parse(
     deps.cipher.decrypt(evento.encryptedBefore, eventoContext(evento.id, 'antes')),
   )
-  const { emailConfirmedAt, emailRepresentanteConfirmedAt: representanteAt = null } = before
+  const { emailConfirmedAt, emailRepresentanteConfirmedAt: representanteAt = null, verifiedBy } = before
   const goesBack = former?.perfil === perfil && former.identificador === identificador
   return {
     ...before,
+    ...(verifiedBy === 'registro' ? { identidad: 'coincide', verifiedBy: null } : { verifiedBy }),
     emailConfirmedAt: emailConfirmedAt ? new Date(emailConfirmedAt) : null,
     emailRepresentanteConfirmedAt: representanteAt ? new Date(representanteAt) : null,
     ...(goesBack && former),

@@ -96,6 +96,6 @@ const recordFreeze = (
  */
 async function wasProven(uow: UnitOfWork, cuenta: Cuenta): Promise<boolean> {
   if (confirmedMailboxes(cuenta).length > 0) return true
-  if (cuenta.identidad === 'verificada' && cuenta.verifiedBy !== 'registro') return true
+  if (cuenta.identidad === 'verificada') return true
   return uow.audit.readWasProven(cuenta.id)
 }

@@ -33,7 +33,7 @@ export function readResult(deps: Deps, solicitud: Solicitud): Promise<VisibleRes
 const organizacionOf = ({ razonSocial, tipoOrganismo, identidad }: Cuenta): RegisteredOrganizacion => ({
   razonSocial: razonSocial ?? '',
   tipo: tipoOrganismo ?? '',
-  verified: identidad === 'verificada',
+  identidad,
 })
 
 function storedClave(deps: Deps, { id, encryptedSecret, secretExpiresAt }: Solicitud): string | null {

@@ -10,8 +10,8 @@ type AdjustDeps = Pick<Deps, 'store' | 'fingerprints' | 'clock'>
 
 /**
  * Brings the cuentas of organisations in line with the register in force, each in a short transaction. A
- * cuenta with the register's representative is verified and takes its name and type; one with another
- * representative loses its verification, as does one that the register verified and no longer has.
+ * cuenta with the register's representative matches it and takes its name and type; one with another
+ * representative loses its verification, as does one that no operador verified and the register no longer has.
  * @returns how many cuentas changed.
  */
 export async function adjustCuentas(

@@ -8,8 +8,7 @@ import { subjectOf } from '../proof/limits.ts'
 export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | 'sin_representante' | 'otro_representante'
 
 /**
- * Verifies the cuenta of an organisation whose papers an operator saw, for one that is not (yet) in the
- * register.
+ * Verifies the cuenta of an organisation whose papers an operator saw (product.md “Proofs”, 7).
  * @returns 'bien', or why it was not verified.
  */
 export function verifyOrganismo(
@@ -35,10 +34,8 @@ async function verify(uow: UnitOfWork, cuenta: Cuenta | undefined, now: Date): P
   if (cuenta.rutRepresentante === null) return 'sin_representante'
   const organismo = await uow.organismos.findByRut(cuenta.identificador)
   if (hasOtherRepresentante(cuenta, organismo)) return 'otro_representante'
-  const verified: Cuenta = organismo
-    ? applyRegistro(cuenta, organismo)
-    : { ...cuenta, identidad: 'verificada', verifiedBy: 'operador' }
-  await saveCuenta(uow, { ...verified, updatedAt: now })
+  const verified: Cuenta = { ...cuenta, identidad: 'verificada', verifiedBy: 'operador' }
+  await saveCuenta(uow, { ...applyRegistro(verified, organismo), updatedAt: now })
   return 'bien'
 }
 

@@ -96,6 +96,12 @@ export const toCuentaData = (parsed: Partial<CuentaData>): CuentaData => pickDat
 /** Maximum number of accounts per e-mail and per mobile (product.md “Fields”). */
 export const MAX_SHARING_CUENTAS = 3
 
+/**
+ * How far somebody vouches for who holds an account. `coincide`: its data match the register of organisations,
+ * which verifies nothing, since anybody may read there (product.md “Profiles”).
+ */
+export type Identidad = 'declarada' | 'coincide' | 'verificada'
+
 export type CuentaEstado = 'activa' | 'congelada' | 'cerrada'
 
 /** An account. Accounts imported from the old system may lack identity data. */
@@ -105,9 +111,12 @@ export interface Cuenta extends IdentityData, ContactData {
   perfil: Perfil
   identificador: string
   estado: CuentaEstado
-  identidad: 'declarada' | 'verificada'
-  /** Who verified an organisation; null while unverified, and in the other profiles. */
-  verifiedBy: 'registro' | 'operador' | null
+  identidad: Identidad
+  /**
+   * What verified an organisation: a codigo to the channel that the register owns, or an operador who saw its
+   * papers; null while unverified, and in the other profiles.
+   */
+  verifiedBy: 'codigo' | 'operador' | null
   claveHash: string | null
   /** When it first had a CS; null while it never had one, which is not to be told from `claveHash`. */
   firstClaveAt: Date | null

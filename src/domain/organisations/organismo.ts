@@ -75,8 +75,8 @@ export function parseOrganismo(
   }
 }
 
-/** Whether the registro verifies an account: it has the organisation, with the same representative. */
-export const isVerifiedByRegistro = (
+/** Whether an account matches the registro: it has the organisation, with the same representative. */
+export const matchesRegistro = (
   { rutRepresentante }: Pick<Cuenta, 'rutRepresentante'>,
   organismo: Organismo | undefined,
 ): organismo is Organismo => organismo !== undefined && rutRepresentante === organismo.rutRepresentante
@@ -94,21 +94,22 @@ export const hasOtherRepresentante = (
 const UNVERIFIED = { identidad: 'declarada', verifiedBy: null } as const
 
 /**
- * Applies the registro to an account: name and type are taken from it, and the account is `verificada` while
- * the representative matches. If the registro does not have the organisation, a verification by the registro
- * ends, and one by an operator stays.
+ * Applies the registro to an account: name and type are taken from it, and the account is at least `coincide`
+ * while the representative matches. With another representative it is `declarada`. Where the registro does not
+ * have the organisation only what an operator verified stays.
  */
 export function applyRegistro(cuenta: Cuenta, organismo: Organismo | undefined): Cuenta {
   if (cuenta.perfil !== 'juridica') return cuenta
-  if (!organismo) return cuenta.verifiedBy === 'registro' ? { ...cuenta, ...UNVERIFIED } : cuenta
-  if (!isVerifiedByRegistro(cuenta, organismo)) return { ...cuenta, ...UNVERIFIED }
+  if (!organismo) return cuenta.verifiedBy === 'operador' ? cuenta : { ...cuenta, ...UNVERIFIED }
+  if (!matchesRegistro(cuenta, organismo)) return { ...cuenta, ...UNVERIFIED }
   const { razonSocial, tipo: tipoOrganismo } = organismo
-  return { ...cuenta, razonSocial, tipoOrganismo, identidad: 'verificada', verifiedBy: 'registro' }
+  const identidad = cuenta.verifiedBy === null ? 'coincide' : 'verificada'
+  return { ...cuenta, razonSocial, tipoOrganismo, identidad }
 }
 
 /**
- * After an update of its data: with a new representative, an account is verified by the registro or not at
- * all.
+ * After an update of its data: what was verified of the former representative is not of a new one, whom the
+ * registro may have, which verifies nobody.
  */
 export const afterChangingData = (before: Cuenta, now: Cuenta, organismo: Organismo | undefined): Cuenta =>
   before.perfil !== 'juridica' || before.rutRepresentante === now.rutRepresentante
@@ -126,7 +127,7 @@ export const afterRestoring = (before: Cuenta, restored: Cuenta, organismo: Orga
 
 /** Whether an account was verified and no longer is. */
 export const losesVerification = (before: Cuenta, now: Cuenta): boolean =>
-  before.identidad === 'verificada' && now.identidad === 'declarada'
+  before.identidad === 'verificada' && now.identidad !== 'verificada'
 
 export const isOtecNotVigente = (organismo: Organismo): boolean =>
   organismo.tipo === 'otec' && !organismo.vigente
@@ -140,6 +141,6 @@ export function isVerifiedOtecInForce(cuenta: Cuenta, organismo: Organismo | und
   if (cuenta.perfil !== 'juridica' || cuenta.estado !== 'activa' || cuenta.identidad !== 'verificada')
     return false
   // An organisation gone from the registro loses this right at once, even before its account is adjusted.
-  if (!organismo) return cuenta.tipoOrganismo === 'otec' && cuenta.verifiedBy !== 'registro'
-  return organismo.tipo === 'otec' && organismo.vigente && isVerifiedByRegistro(cuenta, organismo)
+  if (!organismo) return cuenta.tipoOrganismo === 'otec' && cuenta.verifiedBy === 'operador'
+  return organismo.tipo === 'otec' && organismo.vigente && matchesRegistro(cuenta, organismo)
 }

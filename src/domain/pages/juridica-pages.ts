@@ -1,5 +1,5 @@
 /** Parts of pages for organisations only. */
-import type { Cuenta } from '../account/cuenta.ts'
+import type { Cuenta, Identidad } from '../account/cuenta.ts'
 import { type Parts, PHONE } from '../parts.ts'
 import { tipoOrganismoText } from '../values/options.ts'
 import { formatRut } from '../values/rut.ts'
@@ -9,11 +9,11 @@ import { CALL_US, type FinalPage, HOME_ACTION, type PageAction, TOLL_FREE } from
 export interface RegisteredOrganizacion {
   razonSocial: string
   tipo: string
-  verified: boolean
+  identidad: Identidad
 }
 
 /** Where razón social and tipo come from, and what the organisation cannot do until it is verified. */
-export function organizacionParagraphs({ razonSocial, tipo, verified }: RegisteredOrganizacion): Parts[] {
+export function organizacionParagraphs({ razonSocial, tipo, identidad }: RegisteredOrganizacion): Parts[] {
   const who: Parts = [
     { text: 'Razón social: ' },
     { text: razonSocial, strong: true },
@@ -21,21 +21,21 @@ export function organizacionParagraphs({ razonSocial, tipo, verified }: Register
     { text: tipoOrganismoText(tipo), strong: true },
     { text: '. ' },
   ]
-  if (verified) {
-    return [[...who, { text: 'Así está en el registro de SENCE. La organización quedó verificada.' }]]
-  }
+  if (identidad === 'verificada') return [[...who, { text: 'La organización está verificada.' }]]
   return [
-    [
-      ...who,
-      {
-        text: 'La organización no está en el registro de SENCE: usamos los datos que escribió. Su cuenta aún no está verificada.',
-      },
-    ],
+    [...who, { text: UNVERIFIED_TEXTS[identidad] }],
     ...(tipo === 'otec'
       ? [[{ text: 'Hasta que la verifiquemos, no puede solicitar CS para facilitadores extranjeros.' }]]
       : []),
     [{ text: 'Para verificarla, llame ' }, ...TOLL_FREE],
   ]
+}
+
+const UNVERIFIED_TEXTS: Record<Exclude<Identidad, 'verificada'>, string> = {
+  coincide:
+    'Sus datos coinciden con el registro de SENCE. Su cuenta aún no está verificada: que coincidan no muestra quién los escribió.',
+  declarada:
+    'La organización no está en el registro de SENCE: usamos los datos que escribió. Su cuenta aún no está verificada.',
 }
 
 export const NO_LONGER_VERIFIED: Parts = [

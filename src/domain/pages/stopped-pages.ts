@@ -193,7 +193,7 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
   otec_no_verificada: ({ requestCaso }) => ({
     title: 'La OTEC no está verificada',
     tone: 'stop',
-    lead: 'No encontramos a la OTEC vigente en el registro de SENCE. Hasta que la verifiquemos, no puede solicitar CS para facilitadores.',
+    lead: 'Hasta que la verifiquemos, no puede solicitar CS para facilitadores. Que sus datos coincidan con el registro de SENCE no basta.',
     paragraphs: [[{ text: 'Pida que la verifiquemos. ' }, ...CALL_US]],
     actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
   }),

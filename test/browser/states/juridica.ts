@@ -124,6 +124,6 @@ export const JURIDICA_PAGE_STATES: Readonly<Record<string, GoToState>> = {
       const changes = { rutRepresentante: OTHER_REPRESENTANTE, email: `nuevo${number}@correo.test` }
       await v.submit({ ...changes, claveParaConfirmar: CLAVE }, 'Actualizar Datos')
     },
-    { cuenta: { identidad: 'verificada' } },
+    { cuenta: { identidad: 'verificada', verifiedBy: 'operador' } },
   ),
 }

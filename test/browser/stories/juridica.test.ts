@@ -56,7 +56,7 @@ async function register(v: BrowserVisit, number: number): Promise<void> {
   await v.submit(data, 'Crear Cuenta')
   expect(await v.title()).toBe('Su cuenta fue creada')
   expect(await v.text('main')).toContain(`Razón social: Organismo ${number} SpA. Tipo: OTEC.`)
-  expect(await v.text('main')).toContain('La organización quedó verificada')
+  expect(await v.text('main')).toContain('Sus datos coinciden con el registro de SENCE')
 }
 
 async function enterActualizar(v: BrowserVisit, number: number): Promise<void> {

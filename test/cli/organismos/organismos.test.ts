@@ -77,7 +77,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
     expect((await rowsOf(product)).organismos).toHaveLength(2_500)
   })
 
-  it('updates accounts from the registro: verified, renamed, or no longer vouched for', async () => {
+  it('updates accounts from the registro: they coincide, are renamed, or are no longer vouched for', async () => {
     const { harness, product, runImport } = await setUp(engine)
     const newCuenta = await withOrganismo(product, 76_000_001, { tipoOrganismo: 'empresa' })
     const foreign = await withOrganismo(product, 76_000_002, {
@@ -88,15 +88,15 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
     await runImport([line(76_000_001), line(76_000_002)])
     expect(harness.said.at(-1)).toBe('El registro fue reemplazado. Cuentas que cambiaron según él: 2.')
     expect(await cuentaOf(product, newCuenta)).toMatchObject({
-      identidad: 'verificada',
+      identidad: 'coincide',
       razonSocial: 'Organismo 76000001 SpA',
       tipoOrganismo: 'otec',
     })
     expect(await cuentaOf(product, foreign)).toMatchObject({ identidad: 'declarada' })
     expect(await cuentaOf(product, notInRegistro)).toEqual(notInRegistro)
     expect((await eventsOf(product)).slice(1).sort()).toEqual([
+      'identidad_cambiada coincide',
       'identidad_cambiada declarada',
-      'identidad_cambiada verificada',
     ])
   })
 
@@ -110,8 +110,8 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
     expect(await harness.command(`organismos verificar ${rutOf(76_000_003)}`)).toBe(0)
     const remaining = Array.from({ length: 20 }, (_, i) => line(76_100_000 + i))
     await runImport([...remaining, line(76_000_001, { vigente: 'no' }), line(76_000_002)])
-    for (const one of [outside, foreign, verifiedByOperador])
-      expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'verificada' })
+    for (const one of [outside, foreign])
+      expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'coincide', verifiedBy: null })
     expect(await runImport(remaining)).toBe(0)
     expect(harness.said).toEqual([
       'Organismos: 20. Líneas malas: 0.',

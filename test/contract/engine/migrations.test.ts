@@ -84,6 +84,33 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     expect((lockedUntil?.getTime() ?? 0) - (triedAt?.getTime() ?? 0)).toBe(24 * 3_600_000)
   })
 
+  it('leave verified only the organisations that somebody verified', async () => {
+    const { url, open } = await newDatabase()
+    const store = await open()
+    await store.migrate('0010_proofs_of_factors')
+    const engineOf = await openEngine(url)
+    close.push(engineOf.destroy)
+    const at = new Date(0).toISOString()
+    const former = { perfil: 'juridica', estado: 'activa', identidad: 'verificada', version: 1 }
+    await rawDatabase(engineOf.db)
+      .insertInto('cuentas')
+      .values(
+        ['registro', 'operador'].map((by) => ({
+          ...former,
+          id: by,
+          identificador: by,
+          verified_by: by,
+          created_at: at,
+          updated_at: at,
+        })),
+      )
+      .execute()
+    await store.migrate()
+    const read = (id: string) => store.single.cuentas.findById(id)
+    expect(await read('registro')).toMatchObject({ identidad: 'coincide', verifiedBy: null })
+    expect(await read('operador')).toMatchObject({ identidad: 'verificada', verifiedBy: 'operador' })
+  })
+
   it('mark every column as sensitive or not, and no others', async () => {
     const { url, open } = await newDatabase()
     await (await open()).migrate()

@@ -39,13 +39,13 @@ describe('an organisation of the registro that updates its data', () => {
     expect(await organizacionCuenta(p, 77_100_001)).toMatchObject({
       rutRepresentante: rutOf(12_345_678),
       razonSocial: 'Organismo 77100001 SpA',
-      identidad: 'verificada',
+      identidad: 'coincide',
     })
   })
 
-  it('is verified only while its representative matches the registro', async () => {
+  it('is not verified by writing the representative that the registro has', async () => {
     const me = await registerOrganizacion(p, 77_100_003)
-    await updateOrganizacionCuenta(p, 77_100_003, { identidad: 'verificada' })
+    await updateOrganizacionCuenta(p, 77_100_003, { identidad: 'verificada', verifiedBy: 'operador' })
     const write = async (rutRepresentante: string, current: string) => {
       const validated = await validateOrganizacion(me, 77_100_003, { rutRepresentante: current })
       const data = await me.submitFrom(validated, { preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA })
@@ -61,14 +61,14 @@ describe('an organisation of the registro that updates its data', () => {
     await loadRegistro(p.deps, organismoOf(77_100_003, { rutRepresentante: third }))
     expect((await write(third, OTHER_REPRESENTANTE)).title).toBe('Datos actualizados')
     expect(await organizacionCuenta(p, 77_100_003)).toMatchObject({
-      identidad: 'verificada',
+      identidad: 'coincide',
       razonSocial: 'Organismo 77100003 SpA',
     })
   })
 
   it('gets representative and verification back with “No fui yo”', async () => {
     const me = await registerOrganizacion(p, 77_100_004)
-    await updateOrganizacionCuenta(p, 77_100_004, { identidad: 'verificada' })
+    await updateOrganizacionCuenta(p, 77_100_004, { identidad: 'verificada', verifiedBy: 'operador' })
     p.clock.advance({ minutes: 1 })
     const fields = organizacionActualizarFields(77_100_004, {
       rutRepresentante: OTHER_REPRESENTANTE,

@@ -34,16 +34,16 @@ describe('registering an organisation', () => {
   })
   afterAll(() => p.close())
 
-  it('in the registro takes its name and type from there, and is verified', async () => {
+  it('in the registro takes its name and type from there, and coincides with it', async () => {
     const page = await registrar(p, 76_200_001, { razonSocial: 'Otra Cosa', tipoOrganismo: 'empresa' })
     expect(page.title).toBe('Su cuenta fue creada')
     expect(textOf(page)).toContain(
-      'Razón social: Organismo 76200001 SpA. Tipo: OTEC. Así está en el registro de SENCE. La organización quedó verificada.',
+      'Razón social: Organismo 76200001 SpA. Tipo: OTEC. Sus datos coinciden con el registro de SENCE. Su cuenta aún no está verificada: que coincidan no muestra quién los escribió. Hasta que la verifiquemos, no puede solicitar CS para facilitadores extranjeros.',
     )
     expect(await cuentaOf(p, 76_200_001)).toMatchObject({
       razonSocial: 'Organismo 76200001 SpA',
       tipoOrganismo: 'otec',
-      identidad: 'verificada',
+      identidad: 'coincide',
     })
   })
 
@@ -160,12 +160,12 @@ describe('an organisation whose representative changed in the registro', () => {
     })
   })
 
-  it('recovers if its representative is the same, and was verified by the load', async () => {
+  it('recovers if its representative is the same, and coincides since the load', async () => {
     const me = new ScriptFreeBrowser(p.app)
     const page = await me.submitFrom(await ask(me, 76_300_002), { respuestaSecreta: RESPUESTA })
     expect(page.title).toMatch(/^Enviamos su clave provisoria/)
     expect(await cuentaOf(p, 76_300_002)).toMatchObject({
-      identidad: 'verificada',
+      identidad: 'coincide',
       razonSocial: 'Organismo 76300002 SpA',
     })
   })

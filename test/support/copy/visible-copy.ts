@@ -53,11 +53,11 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
     finalPages.registradoPage('natural', mail),
     finalPages.registradoPage('migrante', mail),
     ...['empresa', 'otec'].flatMap((tipo) =>
-      [true, false].map((verified) =>
+      (['declarada', 'coincide', 'verificada'] as const).map((identidad) =>
         finalPages.registradoPage('juridica', mail, {
           razonSocial: 'Capacitaciones del Sur',
           tipo,
-          verified,
+          identidad,
         }),
       ),
     ),

@@ -22,7 +22,11 @@ export async function registerOtec(
   changes: Partial<Cuenta> = {},
 ): Promise<ScriptFreeBrowser> {
   const me = await registerOrganizacion(p, number)
-  await updateOrganizacionCuenta(p, number, { identidad: 'verificada', ...changes })
+  await updateOrganizacionCuenta(p, number, {
+    identidad: 'verificada',
+    verifiedBy: 'operador',
+    ...changes,
+  })
   return me
 }
 

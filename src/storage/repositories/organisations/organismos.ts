@@ -149,17 +149,20 @@ export function organismosRepository({ db, hasRowLocks, insert }: Tx): Organismo
           )
           const isThere = eb('organismos.rut', 'is not', null)
           return eb.or([
-            eb.and([eb('organismos.rut', 'is', null), eb('cuentas.verifiedBy', '=', 'registro')]),
+            eb.and([
+              eb('organismos.rut', 'is', null),
+              eb('cuentas.identidad', '!=', 'declarada'),
+              eb('cuentas.verifiedBy', 'is distinct from', 'operador'),
+            ]),
             eb.and([
               isSame,
               eb.or([
-                eb('cuentas.identidad', '!=', 'verificada'),
-                eb('cuentas.verifiedBy', 'is distinct from', 'registro'),
+                eb('cuentas.identidad', '=', 'declarada'),
                 eb('cuentas.razonSocial', 'is distinct from', eb.ref('organismos.razonSocial')),
                 eb('cuentas.tipoOrganismo', 'is distinct from', eb.ref('organismos.tipo')),
               ]),
             ]),
-            eb.and([isThere, other, eb('cuentas.identidad', '=', 'verificada')]),
+            eb.and([isThere, other, eb('cuentas.identidad', '!=', 'declarada')]),
           ])
         })
         .execute()
