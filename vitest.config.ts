@@ -28,6 +28,9 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
           // Each has a browser and a product of its own.
           maxWorkers: 2,
+          // The browser is a program of others, on a busy machine. What fails twice is ours; the summary names what passed
+          // the second time. Where somebody watches, nothing is tried again.
+          retry: process.env.CI ? 1 : 0,
         },
       },
     ],
