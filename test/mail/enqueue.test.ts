@@ -116,4 +116,21 @@ describe('the outbox', () => {
     await harness.dispatch()
     expect(memory.sent.map(({ subject }) => subject)).toContain('Su Clave Sence fue cambiada')
   })
+
+  it('lets no limit silence a recovery at a confirmed mailbox; elsewhere it counts like what happened', async () => {
+    const aviso = SAMPLES.clave_provisoria_generada
+    const recover = async (to: string, always: boolean) => {
+      const send = { to, cuentaId: 'una', aviso, now: harness.deps.clock.now(), always }
+      const { deps } = harness
+      return deps.store.transaction((uow) => enqueueAviso(deps, uow, send))
+    }
+    const flood = async (to: string, always: boolean) => {
+      await request(POLICY.messagesPerDay, to)
+      let count = 0
+      for (let i = 0; i < 30; i++) if (await recover(to, always)) count += 1
+      return count
+    }
+    expect(await flood('una@ejemplo.cl', true)).toBe(30)
+    expect(await flood('otra@ejemplo.cl', false)).toBe(1)
+  })
 })

@@ -1,20 +1,18 @@
 import { cameByEnlace, choosesPregunta, comesBack, keepMailbox } from '../../domain/account/coming-back.ts'
-import { type Cuenta, displayName, missingMinimumData } from '../../domain/account/cuenta.ts'
+import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
 import { cuentaStopReason } from '../../domain/account/progress.ts'
-import { confirmedMailboxes, rankOf, withProvenance } from '../../domain/account/proofs.ts'
+import { rankOf, withProvenance } from '../../domain/account/proofs.ts'
 import { SECRETS, type Secret } from '../../domain/account/tries.ts'
 import type { DataOf } from '../../domain/forms/tramites.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { judgeClave, normalizeProvisoria } from '../../domain/secrets/clave.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
-import { formatMoment } from '../../domain/values/fecha.ts'
 import { identificadorIn } from '../../domain/values/identificador.ts'
 import { endFormer } from '../accounts/end-former.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import { acceptOnChoosingClave } from '../facilitador/answer-invitation.ts'
-import { notifyDeed } from '../notices/eventos.ts'
 import type { Context, Deps, HashReservation, Provisoria, Queries, Solicitud, UnitOfWork } from '../ports.ts'
 import { authenticate } from '../proof/authenticate.ts'
 import { rememberBrowser } from '../proof/browsers.ts'
@@ -31,6 +29,7 @@ import {
   stopSolicitud,
   withResult,
 } from '../request/solicitudes.ts'
+import { tellNewClave } from './tell-new-clave.ts'
 
 /**
  * Paso 1: identificador and current clave or provisoria.
@@ -229,25 +228,16 @@ async function saveClave(
     result: solicitud.proofs.at(-1) ?? 'bien',
   })
   const otec = await acceptOnChoosingClave(deps, uow, context, lazoId, now)
-  const mailbox = saved[provenMailbox]
-  if (mailbox) {
-    await notifyDeed(deps, uow, {
-      kind: 'cambiar',
-      cuentaId: cuenta.id,
-      // What was removed does not come back with “No fui yo”, nor does the pregunta just chosen stay.
-      before: cameBack ? { ...saved, preguntaSecreta: null, respuestaHash: null } : saved,
-      mailbox,
-      confirmed: confirmedMailboxes(cuenta),
-      rank,
-      from: now,
-      aviso: (noFuiYoEnlace) => {
-        const shared = { name: displayName(cuenta), when: formatMoment(now), noFuiYoEnlace }
-        return otec === undefined
-          ? { kind: 'clave_cambiada', ...shared, cameBack, endedEmail }
-          : { kind: 'otec_aceptada', ...shared, otec }
-      },
-    })
-  }
+  await tellNewClave(deps, uow, {
+    cuenta,
+    saved,
+    mailbox: saved[provenMailbox],
+    cameBack,
+    endedEmail,
+    rank,
+    otec,
+    at: now,
+  })
   return { changed: saved, endedEmail }
 }
 

@@ -8,7 +8,8 @@ import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { enqueueSms } from '../notices/avisos.ts'
-import { notifyDeed } from '../notices/eventos.ts'
+import { type NotifiedDeed, notifyDeed } from '../notices/eventos.ts'
+import { tellConfirmed } from '../notices/tell-confirmed.ts'
 import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
 import { finishSolicitud, solicitudContext, stopSolicitud } from '../request/solicitudes.ts'
 
@@ -39,6 +40,11 @@ export async function deliverProvisoria(
   await saveCuenta(uow, { ...cuenta, recoveredWithRespuestaAt: now })
   const mail = await notifyByMail(deps, uow, cuenta, newProvisoria)
   const sms = !onPage && (await sendBySms(deps, uow, cuenta, newProvisoria))
+  await tellConfirmed({
+    states: [cuenta],
+    except: [cuenta.email],
+    byMail: (mailbox) => notifyDeed(deps, uow, tellsOf(cuenta, newProvisoria, mailbox)),
+  })
   if (onPage || mail || sms) {
     await uow.provisorias.put({
       cuentaId: cuenta.id,
@@ -71,32 +77,43 @@ interface NewProvisoria {
   onPage: boolean
 }
 
+/** The notice of a recovery, without the provisoria. */
+const tellsOf = (cuenta: Cuenta, { createdAt }: NewProvisoria, mailbox: string): NotifiedDeed => ({
+  kind: 'recuperar',
+  cuentaId: cuenta.id,
+  before: cuenta,
+  mailbox,
+  rank: rankOfProof('respuesta', cuenta, createdAt),
+  always: true,
+  aviso: (noFuiYoEnlace) => ({
+    kind: 'clave_provisoria_generada',
+    name: displayName(cuenta),
+    when: formatMoment(createdAt),
+    noFuiYoEnlace,
+  }),
+})
+
 /** Mails an aviso, with the provisoria only if the page does not show it. @returns whether it was queued. */
 async function notifyByMail(
   deps: Deps,
   uow: UnitOfWork,
   cuenta: Cuenta,
-  { clave, createdAt, expiresAt, onPage }: NewProvisoria,
+  newProvisoria: NewProvisoria,
 ): Promise<boolean> {
   if (!cuenta.email) return false
-  const name = displayName(cuenta)
+  const deed = tellsOf(cuenta, newProvisoria, cuenta.email)
+  const { clave, expiresAt, onPage } = newProvisoria
+  if (onPage) return notifyDeed(deps, uow, deed)
   return notifyDeed(deps, uow, {
-    kind: 'recuperar',
-    cuentaId: cuenta.id,
-    before: cuenta,
-    mailbox: cuenta.email,
-    rank: rankOfProof('respuesta', cuenta, createdAt),
-    aviso: (noFuiYoEnlace) =>
-      onPage
-        ? { kind: 'clave_provisoria_generada', name, when: formatMoment(createdAt), noFuiYoEnlace }
-        : {
-            kind: 'clave_provisoria',
-            name,
-            clave,
-            expires: formatMoment(expiresAt),
-            cambiarEnlace: deps.policy.baseUrl + pasoUrl(cuenta.perfil, 'cambiar'),
-            noFuiYoEnlace,
-          },
+    ...deed,
+    aviso: (noFuiYoEnlace) => ({
+      kind: 'clave_provisoria',
+      name: displayName(cuenta),
+      clave,
+      expires: formatMoment(expiresAt),
+      cambiarEnlace: deps.policy.baseUrl + pasoUrl(cuenta.perfil, 'cambiar'),
+      noFuiYoEnlace,
+    }),
   })
 }
 

@@ -1,5 +1,5 @@
 import { type Cuenta, type CuentaSnapshot, displayName } from '../../domain/account/cuenta.ts'
-import { confirmedMailboxes, includesMailbox, withoutProvenanceSince } from '../../domain/account/proofs.ts'
+import { withoutProvenanceSince } from '../../domain/account/proofs.ts'
 import type { WayBack } from '../../domain/account/ranks.ts'
 import { afterRestoring } from '../../domain/organisations/organismo.ts'
 import { addDays } from '../../domain/values/durations.ts'
@@ -10,6 +10,7 @@ import { undoLazos } from '../facilitador/lazos.ts'
 import { createEnlace } from '../links/enlaces.ts'
 import { enqueueAviso, enqueueSms } from '../notices/avisos.ts'
 import { eventoContext } from '../notices/eventos.ts'
+import { tellConfirmed } from '../notices/tell-confirmed.ts'
 import type { Context, Deps, Evento, FormerIdentificador, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
 
@@ -72,13 +73,12 @@ async function tellOfFreeze(
   const volverEnlace = wayBack === 'correo' ? await createEnlace(deps, uow, volver) : null
   const own = { ...told, volverEnlace, caso, byOther: false }
   await enqueueAviso(deps, uow, { cuentaId, to: mailbox, aviso: own, now })
-  const others: string[] = []
-  for (const other of [...confirmedMailboxes(cuenta), ...confirmedMailboxes(congelada)]) {
-    if (!includesMailbox([mailbox, ...others], other)) others.push(other)
-  }
-  for (const to of others) {
-    await enqueueAviso(deps, uow, { cuentaId, to, aviso: { ...own, volverEnlace: null, byOther: true }, now })
-  }
+  const aviso = { ...own, volverEnlace: null, byOther: true }
+  await tellConfirmed({
+    states: [cuenta, congelada],
+    except: [mailbox],
+    byMail: (to) => enqueueAviso(deps, uow, { cuentaId, to, aviso, now }),
+  })
   const celulares = new Set([cuenta.celular, congelada.celular].filter((one) => one !== null))
   for (const to of celulares)
     await enqueueSms(deps, uow, { cuentaId, to, aviso: { kind: 'cuenta_congelada' }, now })

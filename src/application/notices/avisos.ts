@@ -28,6 +28,8 @@ interface Outgoing<A> {
   cuentaId: string
   aviso: A
   now: Date
+  /** Whether no limit silences it: it tells a confirmed channel who recovers the cuenta. */
+  always?: boolean
 }
 
 /**
@@ -88,10 +90,11 @@ async function enqueue(deps: OutboxDeps, uow: UnitOfWork, outgoing: OutgoingAvis
 async function leavesAnyway(
   { fingerprints, policy }: Pick<Deps, 'fingerprints' | 'policy'>,
   { rateLimits }: UnitOfWork,
-  { channel, destination, cuentaId, aviso: { kind }, now }: OutgoingAviso,
+  { channel, destination, cuentaId, aviso: { kind }, now, always }: OutgoingAviso,
 ): Promise<boolean> {
   const rule = noticeRuleOf(kind)
-  if (rule === 'pedido' || rule === 'siempre') return rule === 'siempre'
+  if (always || rule === 'siempre') return true
+  if (rule === 'pedido') return false
   const fingerprint = fingerprints.fingerprint('mensajes', destination)
   const count = async (key: string) => (await rateLimits.increment(`${channel}-${key}`, DAY_S, now)).count
   // An account is registered once.

@@ -29,6 +29,8 @@ export interface NotifiedDeed {
   rank: Rank
   /** The mailboxes confirmed before it, when not those of `before`. */
   confirmed?: readonly string[]
+  /** Whether no limit silences it where the mailbox was confirmed before it. */
+  always?: boolean
   /** “No fui yo” also undoes what was done from this moment on. Defaults to now. */
   from?: Date
   aviso: (noFuiYoEnlace: string) => Aviso
@@ -52,7 +54,8 @@ async function notifyMailbox(deps: Deps, uow: UnitOfWork, deed: NotifiedDeed): P
   const id = deps.random.uuid()
   const now = deps.clock.now()
   const expiresAt = addDays(now, deps.policy.noFuiYoDays)
-  const confirmed = deed.confirmed ?? (deed.before ? confirmedMailboxes(deed.before) : [])
+  const among = deed.confirmed ?? (deed.before ? confirmedMailboxes(deed.before) : [])
+  const confirmed = includesMailbox(among, deed.mailbox)
   const before = deed.before && JSON.stringify(takeSnapshot(deed.before))
   await uow.eventos.create({
     id,
@@ -61,7 +64,7 @@ async function notifyMailbox(deps: Deps, uow: UnitOfWork, deed: NotifiedDeed): P
     encryptedBefore: before && deps.cipher.encrypt(before, eventoContext(id, 'antes')),
     encryptedMailbox: deps.cipher.encrypt(deed.mailbox, eventoContext(id, 'buzon')),
     rank: deed.rank,
-    confirmed: includesMailbox(confirmed, deed.mailbox),
+    confirmed,
     createdAt: deed.from ?? now,
     expiresAt,
     frozenAt: null,
@@ -77,5 +80,6 @@ async function notifyMailbox(deps: Deps, uow: UnitOfWork, deed: NotifiedDeed): P
     cuentaId: deed.cuentaId,
     aviso: deed.aviso(enlace),
     now,
+    always: confirmed && deed.always === true,
   })
 }

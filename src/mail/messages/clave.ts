@@ -16,7 +16,7 @@ export const claveProvisoriaGenerada = (aviso: AvisoOf<'clave_provisoria_generad
       `El ${inChileTime(aviso.when)} se generó una clave provisoria para recuperar su Clave Sence (CS).`,
     ),
     paragraph(
-      'La clave se mostró en la página donde se pidió: no va en este correo. Solo sirve para cambiar la CS. La CS anterior funciona hasta que la cambie.',
+      'La clave no va en este correo: quien la pidió la ve en la página, o le llega al correo o al celular de la cuenta. Solo sirve para cambiar la CS. La CS anterior funciona hasta que la cambie.',
     ),
     ...noFuiYo(aviso.noFuiYoEnlace),
   ],
