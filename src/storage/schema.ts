@@ -25,10 +25,14 @@ import type { Lazo } from '../domain/organisations/lazo.ts'
 import type { Organismo } from '../domain/organisations/organismo.ts'
 import type { Row } from './row-mapper.ts'
 
-/** `emailKey`: the e-mail in comparable form. Slots: which of the three shared places the account takes. */
+/**
+ * `emailKey`: the e-mail in comparable form. `celularKey`: the mobile, if it is confirmed. Slots: which of the three
+ * shared places the account takes with them.
+ */
 export type CuentaRow = Row<Cuenta> & {
   emailKey: string | null
   emailSlot: number | null
+  celularKey: string | null
   celularSlot: number | null
 }
 

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import {
+  addMinutes,
   completeCuenta,
   describeOnEachEngine,
+  NOW,
   runAtOnce,
   withCuenta,
   writtenOf,
@@ -84,6 +86,26 @@ describeOnEachEngine('cuentas', (store) => {
     // When one of the three gives it up, another can have it.
     await store().transaction(({ cuentas }) => cuentas.save({ ...first, [field]: null }))
     expect(await create()).toEqual(fourth)
+  })
+
+  it('a mobile that nobody confirmed takes no place, and can be in any number of cuentas', async () => {
+    for (let i = 0; i < 5; i++) await withCuenta(store(), { celular: '933333333', celularConfirmedAt: null })
+    for (let i = 0; i < 3; i++) await withCuenta(store(), { celular: '933333333' })
+    const unconfirmed = await withCuenta(store(), { celular: '933333333', celularConfirmedAt: null })
+    const confirm = () =>
+      store().transaction(({ cuentas }) => cuentas.save({ ...unconfirmed, celularConfirmedAt: NOW }))
+    expect(await confirm()).toBe('celular_en_tres_cuentas')
+  })
+
+  it('a mobile is unconfirmed once it was not used for twelve months, and gives its place up', async () => {
+    const places = { celular: '944444444', celularConfirmedAt: addMinutes(-10) }
+    const [old] = await Promise.all([1, 2, 3].map(() => withCuenta(store(), places)))
+    const sweep = (until: Date) =>
+      store().transaction(({ expired }) => expired.delete('celulares', until, 100))
+    expect(await sweep(addMinutes(-11))).toBe(0)
+    expect(await sweep(addMinutes(-10))).toBe(3)
+    expect(await store().single.cuentas.findById(old?.id ?? '')).toEqual({ ...old, celularConfirmedAt: null })
+    await withCuenta(store(), { celular: '944444444' })
   })
 
   it('three of twenty concurrent cuentas get the same e-mail and mobile', async () => {

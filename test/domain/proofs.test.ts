@@ -8,6 +8,7 @@ import {
 } from '../../src/domain/account/coming-back.ts'
 import type { Proof } from '../../src/domain/account/progress.ts'
 import {
+  confirmedCelulares,
   confirmedMailboxes,
   includesMailbox,
   PROVENANCE_DAYS,
@@ -86,6 +87,16 @@ describe('a mailbox', () => {
     expect(confirmedMailboxes(cuenta)).toEqual(['Ana@Correo.test'])
     expect(confirmedMailboxes({ ...cuenta, emailConfirmedAt: null })).toEqual([])
     expect(includesMailbox([null, 'Ana@Correo.test'], 'ana@correo.TEST')).toBe(true)
+  })
+})
+
+describe('a mobile', () => {
+  it('is confirmed for twelve months from the last use of a code or key sent to it', () => {
+    const cuenta = completeCuenta({ celular: '987654321', celularConfirmedAt: days(-364) })
+    expect(confirmedCelulares(cuenta, NOW)).toEqual(['987654321'])
+    expect(confirmedCelulares(cuenta, days(1))).toEqual([])
+    expect(confirmedCelulares({ ...cuenta, celularConfirmedAt: null }, NOW)).toEqual([])
+    expect(confirmedCelulares({ ...cuenta, celular: null }, NOW)).toEqual([])
   })
 })
 

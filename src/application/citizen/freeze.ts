@@ -1,5 +1,5 @@
 import { type Cuenta, type CuentaSnapshot, displayName } from '../../domain/account/cuenta.ts'
-import { withoutProvenanceSince } from '../../domain/account/proofs.ts'
+import { confirmedCelulares, withoutProvenanceSince } from '../../domain/account/proofs.ts'
 import type { WayBack } from '../../domain/account/ranks.ts'
 import { afterRestoring } from '../../domain/organisations/organismo.ts'
 import { addDays } from '../../domain/values/durations.ts'
@@ -28,7 +28,7 @@ interface Freeze {
 
 /**
  * Freezes a cuenta: ends sessions, provisoria, open solicitudes, links and pending changes, puts back what it
- * is to, and tells every confirmed mailbox and the mobiles, old and new.
+ * is to, and tells every confirmed mailbox and mobile, old and new.
  * @returns the cuenta as frozen.
  */
 export async function freeze(deps: Deps, uow: UnitOfWork, context: Context, order: Freeze): Promise<Cuenta> {
@@ -44,7 +44,7 @@ export async function freeze(deps: Deps, uow: UnitOfWork, context: Context, orde
   const saved = await saveCuenta(uow, congelada)
   // Three other cuentas may have the old e-mail or mobile by now; the mailed link works without them.
   if (typeof saved === 'string')
-    await saveCuenta(uow, { ...congelada, email: null, emailConfirmedAt: null, celular: null })
+    await saveCuenta(uow, { ...congelada, email: null, emailConfirmedAt: null, celularConfirmedAt: null })
   if (congelada.perfil !== cuenta.perfil) {
     const subject = (one: Cuenta) => subjectOf(deps, one.perfil, one.identificador)
     await uow.tryCounters.move(subject(cuenta), subject(congelada))
@@ -79,7 +79,7 @@ async function tellOfFreeze(
     except: [mailbox],
     byMail: (to) => enqueueAviso(deps, uow, { cuentaId, to, aviso, now }),
   })
-  const celulares = new Set([cuenta.celular, congelada.celular].filter((one) => one !== null))
+  const celulares = new Set([...confirmedCelulares(cuenta, now), ...confirmedCelulares(congelada, now)])
   for (const to of celulares)
     await enqueueSms(deps, uow, { cuentaId, to, aviso: { kind: 'cuenta_congelada' }, now })
 }
@@ -87,13 +87,14 @@ async function tellOfFreeze(
 /** A snapshot as JSON keeps it. */
 type StoredSnapshot = Omit<
   CuentaSnapshot,
-  'emailConfirmedAt' | 'emailRepresentanteConfirmedAt' | 'verifiedBy'
+  'emailConfirmedAt' | 'emailRepresentanteConfirmedAt' | 'celularConfirmedAt' | 'verifiedBy'
 > & {
   emailConfirmedAt: string | null
   /** 'registro' in those of before data that match it stopped verifying anybody. */
   verifiedBy: CuentaSnapshot['verifiedBy'] | 'registro'
-  /** Missing in those of before it existed. */
+  /** Missing in those of before they existed. */
   emailRepresentanteConfirmedAt?: string | null
+  celularConfirmedAt?: string | null
 }
 
 /**
@@ -105,13 +106,15 @@ function cuentaBefore(deps: Deps, evento: Evento, former: FormerIdentificador | 
   const { perfil, identificador, ...before }: StoredSnapshot = JSON.parse(
     deps.cipher.decrypt(evento.encryptedBefore, eventoContext(evento.id, 'antes')),
   )
-  const { emailConfirmedAt, emailRepresentanteConfirmedAt: representanteAt = null, verifiedBy } = before
+  const { verifiedBy } = before
+  const moment = (stored: string | null | undefined) => (stored ? new Date(stored) : null)
   const goesBack = former?.perfil === perfil && former.identificador === identificador
   return {
     ...before,
     ...(verifiedBy === 'registro' ? { identidad: 'coincide', verifiedBy: null } : { verifiedBy }),
-    emailConfirmedAt: emailConfirmedAt ? new Date(emailConfirmedAt) : null,
-    emailRepresentanteConfirmedAt: representanteAt ? new Date(representanteAt) : null,
+    emailConfirmedAt: moment(before.emailConfirmedAt),
+    emailRepresentanteConfirmedAt: moment(before.emailRepresentanteConfirmedAt),
+    celularConfirmedAt: moment(before.celularConfirmedAt),
     ...(goesBack && former),
   }
 }

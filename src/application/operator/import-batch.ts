@@ -73,7 +73,6 @@ function findingsOfLine(line: number, notes: readonly Note[], addResult: AddResu
   const all: Note[] = [
     ...notes,
     ...(addResult?.withoutEmail ? [{ field: 'email', code: 'email_en_tres_cuentas' } as const] : []),
-    ...(addResult?.withoutCelular ? [{ field: 'celular', code: 'celular_en_tres_cuentas' } as const] : []),
   ]
   const fields = addResult?.completed?.fields.join()
   return [

@@ -37,8 +37,6 @@ export interface AddResult {
   completed?: { cuentaId: string; fields: CompletedField[] }
   /** Three cuentas had its e-mail already. */
   withoutEmail: boolean
-  /** Three cuentas had its mobile already. */
-  withoutCelular: boolean
 }
 
 type HashColumn = 'claveHash' | 'respuestaHash'

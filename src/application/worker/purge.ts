@@ -1,9 +1,10 @@
+import { CELULAR_CONFIRMED_DAYS } from '../../domain/account/proofs.ts'
 import { addDays } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type Deps, EXPIRING, SISTEMA_CONTEXT } from '../ports.ts'
+import { type Deps, EXPIRING, type Expiring, SISTEMA_CONTEXT } from '../ports.ts'
 
-/** How long sent messages stay in the outbox, as a record that they were sent. */
-const AVISOS_DAYS = 30
+/** How much longer some are kept: sent messages as a record that they were sent, a mobile confirmed as the rule says. */
+const KEPT_DAYS: Partial<Record<Expiring, number>> = { avisos: 30, celulares: CELULAR_CONFIRMED_DAYS }
 /** How long unused try counters are kept; locked ones stay while locked. */
 const TRY_COUNTERS_DAYS = 90
 /** Rows per statement: a few milliseconds, in which no page is served (docs/decisions/0037). */
@@ -32,7 +33,7 @@ export async function purge(deps: PurgeDeps): Promise<{ deleted: number; more: b
     await store.idle()
   }
   for (const what of EXPIRING) {
-    const until = what === 'avisos' ? addDays(now, -AVISOS_DAYS) : now
+    const until = addDays(now, -(KEPT_DAYS[what] ?? 0))
     const deleted = await store.transaction(({ expired }) => expired.delete(what, until, BATCH))
     round.deleted += deleted
     await pause(deleted, BATCH)

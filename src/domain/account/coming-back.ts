@@ -37,6 +37,7 @@ const WITHOUT_SECRETS = {
   preguntaSecreta: null,
   respuestaHash: null,
   celular: null,
+  celularConfirmedAt: null,
   celularRepresentante: null,
   wayBack: null,
 } as const satisfies Partial<Cuenta>

@@ -18,6 +18,8 @@ export interface ContactData {
   telefonoParticular: string | null
   /** Nine digits starting with 9. */
   celular: string | null
+  /** When a code or key sent to `celular` was last used; see `isCelularConfirmed`. */
+  celularConfirmedAt: Date | null
   /** Nine digits with area code. */
   telefonoTrabajo: string | null
   /** Canonical RUT of the organisation's legal representative. */
@@ -49,8 +51,8 @@ export interface IdentityData {
 /** Personal data collected by the forms, under their field names. */
 export type CuentaData = IdentityData & Omit<ContactData, Confirmation>
 
-/** Which mailboxes are confirmed is not typed by anybody. */
-type Confirmation = 'emailConfirmedAt' | 'emailRepresentanteConfirmedAt'
+/** Which mailboxes and mobiles are confirmed is not typed by anybody. */
+type Confirmation = 'emailConfirmedAt' | 'emailRepresentanteConfirmedAt' | 'celularConfirmedAt'
 
 const NO_IDENTITY: IdentityData = {
   nombres: null,
@@ -155,6 +157,7 @@ export const makeCuenta = (start: CuentaStart, data: Partial<CuentaData>, now: D
   wayBack: null,
   emailConfirmedAt: null,
   emailRepresentanteConfirmedAt: null,
+  celularConfirmedAt: null,
   recoveredWithRespuestaAt: null,
   createdAt: now,
   updatedAt: now,
@@ -177,6 +180,7 @@ export function takeSnapshot(cuenta: Cuenta): CuentaSnapshot {
     respuestaHash,
     emailConfirmedAt: cuenta.emailConfirmedAt,
     emailRepresentanteConfirmedAt: cuenta.emailRepresentanteConfirmedAt,
+    celularConfirmedAt: cuenta.celularConfirmedAt,
     ...pickData(NO_CONTACT, cuenta),
   }
 }

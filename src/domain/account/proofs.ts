@@ -72,6 +72,22 @@ export const confirmedMailboxes = (cuenta: Mailboxes): string[] => [
   ...(cuenta.emailRepresentante && cuenta.emailRepresentanteConfirmedAt ? [cuenta.emailRepresentante] : []),
 ]
 
+/** For how long a mobile stays confirmed without use (product.md “Proofs”, 1). */
+export const CELULAR_CONFIRMED_DAYS = 365
+
+/** Whether a code sent to the mobile was used, or a key, in the last twelve months. */
+export const isCelularConfirmed = (
+  { celular, celularConfirmedAt }: Pick<Cuenta, 'celular' | 'celularConfirmedAt'>,
+  now: Date,
+): boolean =>
+  celular !== null && celularConfirmedAt !== null && addDays(celularConfirmedAt, CELULAR_CONFIRMED_DAYS) > now
+
+/** The mobiles of an account that are confirmed now. */
+export const confirmedCelulares = (
+  cuenta: Pick<Cuenta, 'celular' | 'celularConfirmedAt'>,
+  now: Date,
+): string[] => (cuenta.celular !== null && isCelularConfirmed(cuenta, now) ? [cuenta.celular] : [])
+
 /** The account once a code confirmed the mailbox that it went to, which it does together with the answer, never alone. */
 export function withCodigoConfirmed(cuenta: Cuenta, proofs: readonly Proof[], now: Date): Cuenta {
   if (!proofs.includes('codigo') || !proofs.includes('respuesta')) return cuenta

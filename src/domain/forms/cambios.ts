@@ -42,6 +42,7 @@ export function withNewData(cuenta: Cuenta, data: NewData, respuestaHash: string
   return {
     ...cuenta,
     ...(!sameRepresentante && { emailRepresentanteConfirmedAt: null }),
+    ...(data.celular !== undefined && data.celular !== cuenta.celular && { celularConfirmedAt: null }),
     ...Object.fromEntries(directFieldsOf(data).map((field) => [field, data[field]])),
     email: cuenta.email ?? data.email,
     emailConfirmedAt: cuenta.email === null ? null : cuenta.emailConfirmedAt,

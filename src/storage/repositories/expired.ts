@@ -16,6 +16,11 @@ const expires = (table: keyof DatabaseSchema): Due => ({ table, column: 'expires
 
 const DUE: Record<Expiring, Due> = {
   avisos: { table: 'avisos', column: 'finishedAt' },
+  celulares: {
+    table: 'cuentas',
+    column: 'celularConfirmedAt',
+    wipes: ['celularConfirmedAt', 'celularKey', 'celularSlot'],
+  },
   codigos: expires('codigos'),
   // A confirmed change waits for its hour, however long ago its link expired.
   emailChanges: { ...expires('emailChanges'), and: sql`and ${sql.ref('confirmedAt')} is null` },

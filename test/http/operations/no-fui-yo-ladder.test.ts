@@ -14,6 +14,7 @@ import {
   noFuiYo,
   registerConfirmed,
   registerNatural,
+  registerNaturalWith,
   requestEnlace,
   requestProvisoria,
   respond,
@@ -167,12 +168,19 @@ describe.each(ENGINES)('who ends with the account after “No fui yo”, on %s',
     expect((await naturalCuenta(p, number)).estado).toBe('activa')
   })
 
-  it('tells the mobile by SMS without a link, once', async () => {
+  it('tells the confirmed mobile by SMS without a link, once, and no unconfirmed one', async () => {
     const number = 39_000_011
-    const me = await registerConfirmed(p, number, { sinCelular: '', celular: '87650011' })
-    await cambiar(me, number, CLAVE, NEW_CLAVE)
-    await noFuiYo(p, emailOf(number))
+    const mobiles = [
+      ['987650011', p.clock.now()],
+      ['987650012', null],
+    ] as const
+    for (const [index, [celular, celularConfirmedAt]] of mobiles.entries()) {
+      const me = await registerNaturalWith(p, number + index, { celular, celularConfirmedAt })
+      await cambiar(me, number + index, CLAVE, NEW_CLAVE)
+      await noFuiYo(p, emailOf(number + index))
+    }
     await p.dispatch()
+    expect(p.sms.sent.filter(({ to }) => to.endsWith('987650012'))).toEqual([])
     const texts = p.sms.sent.filter(({ to }) => to.endsWith('987650011')).map(({ text }) => text)
     expect(texts).toEqual([expect.stringContaining('Abra su correo o llame gratis al 800 80 10 30')])
     expect(texts[0]).not.toContain('http')

@@ -66,6 +66,7 @@ export function completeCuenta(changes: Partial<Cuenta> = {}): Cuenta {
     emailConfirmedAt: NOW,
     telefonoParticular: null,
     celular: id,
+    celularConfirmedAt: NOW,
     telefonoTrabajo: '221234567',
     recoveredWithRespuestaAt: null,
     createdAt: NOW,

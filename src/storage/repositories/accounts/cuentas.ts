@@ -11,6 +11,7 @@ import { formerIdentificadoresRepository } from './former-identificadores.ts'
 export const cuentaRows = conversion<Cuenta>({
   emailConfirmedAt: 'date',
   emailRepresentanteConfirmedAt: 'date',
+  celularConfirmedAt: 'date',
   firstClaveAt: 'date',
   factores: 'json',
   recoveredWithRespuestaAt: 'date',
@@ -38,7 +39,7 @@ export const SLOTS: readonly number[] = Array.from({ length: MAX_SHARING_CUENTAS
 /** Reads an account from its row. */
 export function toCuenta(row: Selectable<CuentasTable> | undefined): Cuenta | undefined {
   if (!row) return undefined
-  const { emailKey, emailSlot, celularSlot, importacionId, toWrap, ...columns } = row
+  const { emailKey, emailSlot, celularKey, celularSlot, importacionId, toWrap, ...columns } = row
   return fromRow(columns)
 }
 
@@ -79,18 +80,24 @@ export function cuentasRepository(tx: Tx): Cuentas {
    * two that choose the same slot at once collide in a unique constraint, and the later one runs again.
    */
   async function prepare(cuenta: Cuenta): Promise<{ row: CuentaRow; moves: boolean } | SaveCuentaRefusal> {
-    const { id, perfil, identificador, celular } = cuenta
+    const { id, perfil, identificador } = cuenta
     const emailKey = cuenta.email === null ? null : toEmailKey(cuenta.email)
+    // An unconfirmed mobile takes no place (product.md “Proofs”, 1); the sweep unconfirms those without use.
+    const celularKey = cuenta.celularConfirmedAt && cuenta.celular
     const own = has(perfil, identificador)
     const neighbours = await db
       .selectFrom('cuentas')
-      .select(['id', 'perfil', 'identificador', 'emailKey', 'emailSlot', 'celular', 'celularSlot'])
+      .select(['id', 'perfil', 'identificador', 'emailKey', 'emailSlot', 'celularKey', 'celularSlot'])
       .select((eb) => own(eb).as('isOwn'))
-      .where((eb) => eb.or([own(eb), eb('emailKey', '=', emailKey), eb('celular', '=', celular)]))
+      .where((eb) => eb.or([own(eb), eb('emailKey', '=', emailKey), eb('celularKey', '=', celularKey)]))
       .execute()
     if (neighbours.some((one) => one.isOwn && one.id !== id)) return 'identificador_en_uso'
 
-    const slot = (value: string | null, own: 'emailSlot' | 'celularSlot', from: 'emailKey' | 'celular') => {
+    const slot = (
+      value: string | null,
+      own: 'emailSlot' | 'celularSlot',
+      from: 'emailKey' | 'celularKey',
+    ) => {
       if (value === null) return null
       const sharing = neighbours.filter((one) => one[from] === value)
       const kept = sharing.find((one) => one.id === id)?.[own]
@@ -98,10 +105,10 @@ export function cuentasRepository(tx: Tx): Cuentas {
     }
     const emailSlot = slot(emailKey, 'emailSlot', 'emailKey')
     if (emailSlot === undefined) return 'email_en_tres_cuentas'
-    const celularSlot = slot(celular, 'celularSlot', 'celular')
+    const celularSlot = slot(celularKey, 'celularSlot', 'celularKey')
     if (celularSlot === undefined) return 'celular_en_tres_cuentas'
     const moves = !neighbours.some((one) => one.perfil === perfil && one.identificador === identificador)
-    return { row: { ...toRow(cuenta), emailKey, emailSlot, celularSlot }, moves }
+    return { row: { ...toRow(cuenta), emailKey, emailSlot, celularKey, celularSlot }, moves }
   }
 
   return {

@@ -33,23 +33,22 @@ interface PreparedCuenta {
 }
 
 const WITHOUT_EMAIL = { email: null, emailKey: null, emailSlot: null, emailConfirmedAt: null }
-const WITHOUT_CELULAR = { celular: null, celularSlot: null }
-const EXISTING: PreparedCuenta = { addResult: { exists: true, withoutEmail: false, withoutCelular: false } }
+const EXISTING: PreparedCuenta = { addResult: { exists: true, withoutEmail: false } }
 
 export function importacionesRepository(tx: Tx): Importaciones {
   const { db, hasRowLocks, insert } = tx
-  /** For each value shared by these accounts, the slots already taken. */
-  async function takenSlots(column: 'emailKey' | 'celular', values: readonly (string | null)[]) {
-    const wanted = [...new Set(values.filter((value) => value !== null))]
+  /** For each e-mail shared by these accounts, the slots already taken. */
+  async function takenSlots(emailKeys: readonly (string | null)[]) {
+    const wanted = [...new Set(emailKeys.filter((key) => key !== null))]
     const taken = new Map<string, (number | null)[]>()
     if (wanted.length === 0) return taken
     const rows = await db
       .selectFrom('cuentas')
-      .select([`${column} as value`, column === 'celular' ? 'celularSlot as slot' : 'emailSlot as slot'])
-      .where(column, 'in', wanted)
+      .select(['emailKey', 'emailSlot'])
+      .where('emailKey', 'in', wanted)
       .execute()
-    for (const { value, slot } of rows) {
-      if (value !== null) taken.set(value, [...(taken.get(value) ?? []), slot])
+    for (const { emailKey, emailSlot } of rows) {
+      if (emailKey !== null) taken.set(emailKey, [...(taken.get(emailKey) ?? []), emailSlot])
     }
     return taken
   }
@@ -88,21 +87,17 @@ export function importacionesRepository(tx: Tx): Importaciones {
     const keys = cuentas.map(({ cuenta }) => cuenta.email && toEmailKey(cuenta.email))
     const known = await findExisting(cuentas)
     const incomplete = corrects ? await completable(tx, cuentas, corrects, importacionId) : undefined
-    const byEmail = await takenSlots('emailKey', keys)
-    const byCelular = await takenSlots(
-      'celular',
-      cuentas.map(({ cuenta }) => cuenta.celular),
-    )
+    const taken = await takenSlots(keys)
 
     /** Takes a free slot; undefined when there is none. */
-    const take = (taken: Map<string, (number | null)[]>, kind: string, value: string | null) => {
-      if (value === null) return null
-      const occupied = taken.get(value) ?? []
-      const before = seen?.times(`${kind} ${value}`) ?? 0
+    const take = (emailKey: string | null) => {
+      if (emailKey === null) return null
+      const occupied = taken.get(emailKey) ?? []
+      const before = seen?.times(`email ${emailKey}`) ?? 0
       const slot = SLOTS.filter((one) => !occupied.includes(one))[before]
       if (slot === undefined) return undefined
-      if (seen) seen.add(`${kind} ${value}`)
-      else taken.set(value, [...occupied, slot])
+      if (seen) seen.add(`email ${emailKey}`)
+      else taken.set(emailKey, [...occupied, slot])
       return slot
     }
 
@@ -117,25 +112,28 @@ export function importacionesRepository(tx: Tx): Importaciones {
       seen?.add(who)
       incomplete?.delete(who)
 
-      const { email = null, celular = null } = completed?.changes ?? cuenta
+      const { email = null } = completed?.changes ?? cuenta
       const emailKey = email === null ? null : (keys[index] ?? null)
-      const emailSlot = take(byEmail, 'email', emailKey)
-      const celularSlot = take(byCelular, 'celular', celular)
-      const [withoutEmail, withoutCelular] = [emailSlot === undefined, celularSlot === undefined]
+      const emailSlot = take(emailKey)
+      const withoutEmail = emailSlot === undefined
       const theirEmail = emailSlot === undefined ? WITHOUT_EMAIL : { email, emailKey, emailSlot }
-      const theirCelular = celularSlot === undefined ? WITHOUT_CELULAR : { celular, celularSlot }
-      const addResult = { exists: false, withoutEmail, withoutCelular }
+      const addResult = { exists: false, withoutEmail }
       if (!current || !completed) {
         const own = { importacionId, toWrap: toWrap ? 1 : null }
         return {
           addResult,
-          newCuenta: { ...cuentaRows.toRow(cuenta), ...theirEmail, ...theirCelular, ...own },
+          // A mobile of the old system is not confirmed, and takes no place.
+          newCuenta: {
+            ...cuentaRows.toRow(cuenta),
+            celularKey: null,
+            celularSlot: null,
+            ...theirEmail,
+            ...own,
+          },
         }
       }
       const { changes, fields } = completed
-      const remaining = fields.filter(
-        (one) => !(one === 'email' && withoutEmail) && !(one === 'celular' && withoutCelular),
-      )
+      const remaining = fields.filter((one) => !(one === 'email' && withoutEmail))
       if (remaining.length === 0) return EXISTING
       const bringsHash = changes.claveHash !== undefined || changes.respuestaHash !== undefined
       return {
@@ -145,7 +143,6 @@ export function importacionesRepository(tx: Tx): Importaciones {
           changes: {
             ...cuentaRows.toColumns(changes),
             ...(email !== null && theirEmail),
-            ...(celular !== null && theirCelular),
             ...(bringsHash && toWrap && { toWrap: 1 }),
             importacionId,
             updatedAt: cuenta.updatedAt.toISOString(),
