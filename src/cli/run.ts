@@ -72,7 +72,7 @@ const COMMANDS: readonly Command[] = [
   {
     name: 'organismos verificar',
     words: ['rut'],
-    help: 'deja verificada la cuenta de un organismo, vistos sus papeles',
+    help: 'deja verificada la cuenta de un organismo, vistos sus papeles [--forzar: aunque el registro la detenga]',
     run: organismos.verify,
   },
   {

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { RutSet } from '../../src/domain/import/rut-set.ts'
 import {
   afterChangingData,
+  afterRestoring,
   applyRegistro,
-  hasOtherRepresentante,
+  entryOf,
   isVerifiedOtecInForce,
   parseOrganismo,
+  registroStop,
 } from '../../src/domain/organisations/organismo.ts'
 import { organismoOf, REPRESENTANTE } from '../support/data/organismos.ts'
 import { rutOf } from '../support/data/personas.ts'
@@ -112,7 +114,7 @@ describe('an account compared with the registro', () => {
   })
 
   it('that the registro does not have stays verified only by an operator', () => {
-    expect(applyRegistro(cuenta, undefined)).toBe(cuenta)
+    expect(applyRegistro(cuenta, undefined)).toEqual(cuenta)
     for (const one of [
       { ...cuenta, verifiedBy: 'codigo' },
       { ...declared, identidad: 'coincide' },
@@ -128,12 +130,46 @@ describe('an account compared with the registro', () => {
     })
   })
 
-  it('has another representative only if both name one', () => {
-    expect(hasOtherRepresentante(cuenta, undefined)).toBe(false)
-    expect(hasOtherRepresentante(cuenta, organismoOf(NUMBER))).toBe(false)
-    expect(hasOtherRepresentante({ rutRepresentante: null }, organismoOf(NUMBER))).toBe(false)
-    const organismo = organismoOf(NUMBER, { rutRepresentante: otherRepresentante })
-    expect(hasOtherRepresentante(cuenta, organismo)).toBe(true)
+  it.each([
+    ['with the registro’s representative', undefined, {}, {}],
+    ['without a representative', undefined, { rutRepresentante: null }, {}],
+    ['of a person', undefined, { perfil: 'natural' }, { rutRepresentante: otherRepresentante }],
+    ['with another representative', 'otro_representante', {}, { rutRepresentante: otherRepresentante }],
+    ['of an OTEC not vigente', 'otec_no_vigente', {}, { vigente: false }],
+    ['of a company not vigente', undefined, {}, { vigente: false, tipo: 'empresa' }],
+  ] as const)('%s is stopped by it: %s', (_which, stop, changes, entry) => {
+    expect(registroStop({ ...cuenta, ...changes }, organismoOf(NUMBER, entry))).toBe(stop)
+    expect(registroStop({ ...cuenta, ...changes }, undefined)).toBeUndefined()
+  })
+
+  it('goes on where that was settled, with its verification, until the entry changes', () => {
+    const entry = organismoOf(NUMBER, { rutRepresentante: otherRepresentante })
+    const settled = applyRegistro({ ...cuenta, settledEntry: entryOf(entry) }, entry)
+    expect(settled).toMatchObject({ identidad: 'verificada', settledEntry: entryOf(entry) })
+    expect(registroStop(settled, entry)).toBeUndefined()
+    expect(isVerifiedOtecInForce(settled, entry)).toBe(true)
+    const changed = { ...entry, vigente: false }
+    expect(registroStop(settled, changed)).toBe('otro_representante')
+    const after = applyRegistro(settled, changed)
+    expect(after).toMatchObject({ identidad: 'declarada', verifiedBy: null, settledEntry: null })
+    expect(registroStop(after, entry)).toBe('otro_representante')
+  })
+
+  it('of an OTEC not vigente may not request facilitators, even where its other operations were settled', () => {
+    const entry = organismoOf(NUMBER, { vigente: false })
+    const settled = { ...cuenta, settledEntry: entryOf(entry) }
+    expect(registroStop(settled, entry)).toBeUndefined()
+    expect(isVerifiedOtecInForce(settled, entry)).toBe(false)
+  })
+
+  it.each([
+    ['written anew', afterChangingData],
+    ['put back by “No fui yo”', afterRestoring],
+  ])('loses what was settled of its representative with one %s', (_how, after) => {
+    const entry = organismoOf(NUMBER, { rutRepresentante: otherRepresentante })
+    const before = { ...cuenta, settledEntry: entryOf(entry) }
+    const now = { ...before, rutRepresentante: rutOf(9_000_002) }
+    expect(after(before, now, entry)).toMatchObject({ settledEntry: null, identidad: 'declarada' })
   })
 
   it.each([

@@ -1,27 +1,31 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { cuentaStopReason, type StopReason } from '../../domain/account/progress.ts'
-import { hasOtherRepresentante } from '../../domain/organisations/organismo.ts'
+import { registroStop } from '../../domain/organisations/organismo.ts'
 import type { Perfil } from '../../domain/perfil.ts'
-import type { UnitOfWork } from '../ports.ts'
+import { SolicitudLost } from '../errors.ts'
+import type { Queries } from '../ports.ts'
+
+type Reads = Pick<Queries, 'organismos'>
+
+/** Why the register stops the operations of an organisation (product.md “Proofs”, 7); nothing is read for others. */
+export const findRegistroStop = async ({ organismos }: Reads, cuenta: Cuenta) =>
+  cuenta.perfil === 'juridica'
+    ? registroStop(cuenta, await organismos.findByRut(cuenta.identificador))
+    : undefined
 
 /**
- * Whether the register names another representative than the cuenta of an organisation. Then it cannot
- * recover by itself: whoever has its mailbox or respuesta may no longer represent it.
+ * Why a cuenta cannot go on with an operacion: its estado, or the register. Reveals the estado: only for who
+ * has proven something.
+ * @param perfil that the operacion was started with.
  */
-export const registroNamesOther = async (uow: UnitOfWork, cuenta: Cuenta): Promise<boolean> =>
-  cuenta.perfil === 'juridica' &&
-  hasOtherRepresentante(cuenta, await uow.organismos.findByRut(cuenta.identificador))
-
-/**
- * Why a cuenta cannot recover its clave by itself, if it cannot. Reveals the estado: only for who has proven
- * something.
- * @param perfil that the recovery was started with.
- */
-export async function findRecuperarStop(
-  uow: UnitOfWork,
+export const findCuentaStop = async (
+  reads: Reads,
   cuenta: Cuenta,
   perfil: Perfil,
-): Promise<StopReason | undefined> {
-  const reason = cuentaStopReason(cuenta, perfil)
-  return reason ?? ((await registroNamesOther(uow, cuenta)) ? 'otro_representante' : undefined)
+): Promise<StopReason | undefined> =>
+  cuentaStopReason(cuenta, perfil) ?? (await findRegistroStop(reads, cuenta))
+
+/** @throws {SolicitudLost} when the register stops the organisation since its solicitud was opened. */
+export async function requireNoRegistroStop(reads: Reads, cuenta: Cuenta): Promise<void> {
+  if (await findRegistroStop(reads, cuenta)) throw new SolicitudLost()
 }

@@ -18,8 +18,8 @@ import {
 } from '../../domain/forms/cambios.ts'
 import {
   afterChangingData,
+  isRepresentanteReadOnly,
   losesVerification,
-  matchesRegistro,
 } from '../../domain/organisations/organismo.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
@@ -27,6 +27,7 @@ import { formatMoment } from '../../domain/values/fecha.ts'
 import { maskEmail } from '../../domain/values/mask.ts'
 import { casoFor } from '../accounts/casos.ts'
 import { endFormer } from '../accounts/end-former.ts'
+import { requireNoRegistroStop } from '../accounts/impediments.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import { notifyDeed } from '../notices/eventos.ts'
@@ -156,7 +157,7 @@ export const readCurrentData = (deps: Deps, solicitudId: string) =>
       pendingEmail: pending ? maskEmail(pending.newEmail) : null,
       codigoHelps: codigoHelps(deps, solicitud, cuenta),
       acceptsClave: acceptsClave(deps, solicitud, cuenta),
-      fromRegistro: matchesRegistro(cuenta, await queries.organismos.findByRut(cuenta.identificador)),
+      fromRegistro: isRepresentanteReadOnly(cuenta, await queries.organismos.findByRut(cuenta.identificador)),
       rutAlternativo,
       // Obsolete once the cuenta has changed.
       draft: draft?.version === cuenta.version ? draft.typed : undefined,
@@ -172,6 +173,7 @@ async function loadToActualizar(deps: Deps, reads: Queries, solicitudId: string)
   const proven = solicitud.proofs.some((proof) => proof !== 'datos')
   if (!proven || cuenta?.estado !== 'activa') throw new SolicitudLost()
   requireProvenClave(deps, solicitud, cuenta)
+  await requireNoRegistroStop(reads, cuenta)
   return { solicitud, cuenta }
 }
 

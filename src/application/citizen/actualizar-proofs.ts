@@ -1,9 +1,9 @@
 import { type Cuenta, codigoMailbox, displayName } from '../../domain/account/cuenta.ts'
-import { cuentaStopReason } from '../../domain/account/progress.ts'
 import { ok, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
 import { addMinutes, CODIGO_MINUTES } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
+import { findCuentaStop } from '../accounts/impediments.ts'
 import { recordAudit } from '../audit/record.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
 import type { Context, Deps, Peticion, PeticionEnd, Solicitud, UnitOfWork } from '../ports.ts'
@@ -169,7 +169,7 @@ export function proveWithCodigo(
 }
 
 /**
- * Stores the proof. Only now may it show that the cuenta is frozen, closed or under an RUT. A freeze since
+ * Stores the proof. Only now may it show that the cuenta is frozen, closed, under an RUT or stopped by the register. A freeze since
  * `solicitud` was read has deleted it, which {@link advanceSolicitud} notices.
  */
 async function recordProof(
@@ -179,7 +179,7 @@ async function recordProof(
   proof: 'respuesta' | 'codigo',
 ): Promise<Solicitud> {
   const proven = withProof(deps, solicitud, proof)
-  const reason = cuenta ? cuentaStopReason(cuenta, solicitud.perfil) : 'congelada'
+  const reason = cuenta ? await findCuentaStop(uow, cuenta, solicitud.perfil) : 'congelada'
   const end = reason ? stopSolicitud(deps, proven, reason) : proven
   await advanceSolicitud(uow, solicitud, end)
   await uow.codigos.delete(solicitud.id)

@@ -1,10 +1,11 @@
 import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
-import { cuentaStopReason, type StopReason } from '../../domain/account/progress.ts'
+import type { StopReason } from '../../domain/account/progress.ts'
 import type { DataOf } from '../../domain/forms/tramites.ts'
 import { ok, type Result } from '../../domain/outcome/result.ts'
 import type { Operacion } from '../../domain/perfil.ts'
 import { toEmailKey } from '../../domain/values/email.ts'
 import { identificadorIn } from '../../domain/values/identificador.ts'
+import { findCuentaStop, requireNoRegistroStop } from '../accounts/impediments.ts'
 import { SolicitudLost } from '../errors.ts'
 import type { Context, Deps, Solicitud } from '../ports.ts'
 import { authenticate } from '../proof/authenticate.ts'
@@ -77,8 +78,8 @@ const matchesData = (cuenta: Cuenta, data: DataOf<'actualizar', ''>): boolean =>
 /**
  * Paso 1 for cuentas that lack the data that {@link validateForActualizar} asks for: identificador and
  * current clave.
- * @returns the solicitud; stopped when nothing is missing ('datos_completos') or it was the
- *   provisoria ('clave_provisoria'). Refusals as {@link authenticate}.
+ * @returns the solicitud; stopped as {@link findCuentaStop}, when nothing is missing ('datos_completos') or it
+ *   was the provisoria ('clave_provisoria'). Refusals as {@link authenticate}.
  * @throws {Overloaded} {RateLimitExceeded}
  */
 export function validateWithClave(
@@ -103,7 +104,7 @@ export function validateWithClave(
         proofs: [proof],
         ...start,
       })
-      const reason = cuentaStopReason(cuenta, perfil) ?? stopReasonFor(cuenta, proof)
+      const reason = (await findCuentaStop(uow, cuenta, perfil)) ?? stopReasonFor(cuenta, proof)
       const solicitud = reason
         ? stopSolicitud(deps, newSolicitud, reason)
         : withResult(deps, newSolicitud, { claveFingerprint: claveFingerprintOf(deps, cuenta) })
@@ -136,6 +137,7 @@ export function completeData(
       const live =
         change?.operacion === 'cambiar' && change.estado === 'lista' && change.expiresAt > deps.clock.now()
       if (!live || cuenta?.estado !== 'activa') throw new SolicitudLost()
+      await requireNoRegistroStop(uow, cuenta)
       const { version } = resultOf(deps, change)
       if (cuenta.version !== version || missingMinimumData(cuenta).length === 0) throw new SolicitudLost()
       const solicitud = makeSolicitud(deps, {

@@ -1,6 +1,5 @@
 import { cameByEnlace, choosesPregunta, comesBack, keepMailbox } from '../../domain/account/coming-back.ts'
 import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
-import { cuentaStopReason } from '../../domain/account/progress.ts'
 import { rankOf, withProvenance } from '../../domain/account/proofs.ts'
 import { SECRETS, type Secret } from '../../domain/account/tries.ts'
 import type { DataOf } from '../../domain/forms/tramites.ts'
@@ -9,6 +8,7 @@ import { judgeClave, normalizeProvisoria } from '../../domain/secrets/clave.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
 import { identificadorIn } from '../../domain/values/identificador.ts'
 import { endFormer } from '../accounts/end-former.ts'
+import { findCuentaStop, requireNoRegistroStop } from '../accounts/impediments.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
@@ -57,7 +57,7 @@ export function validateForCambiar(
         proofs: [proof],
         volver,
       })
-      const reason = cuentaStopReason(cuenta, perfil)
+      const reason = await findCuentaStop(uow, cuenta, perfil)
       const solicitud = reason
         ? stopSolicitud(deps, newSolicitud, reason)
         : withResult(
@@ -144,6 +144,7 @@ async function loadToCambiar(deps: Deps, reads: Queries, solicitudId: string): P
   if (!cuenta || cuenta.estado !== (returns ? 'congelada' : 'activa')) throw new SolicitudLost()
   if (returns && cuenta.wayBack !== 'correo') throw new SolicitudLost()
   requireProvenClave(deps, solicitud, cuenta)
+  await requireNoRegistroStop(reads, cuenta)
   const provisoria = await reads.provisorias.findByCuenta(cuenta.id)
   const { lazoId, version, provisoriaFingerprint } = resultOf(deps, solicitud)
   // An acceptance needs the mailbox that got the link; acceptOnChoosingClave looks at the lazo.

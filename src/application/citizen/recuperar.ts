@@ -1,7 +1,7 @@
 import type { PerfilWith } from '../../domain/forms/tramites.ts'
 import { ok, type Result } from '../../domain/outcome/result.ts'
 import { decoyPregunta, normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
-import { findRecuperarStop } from '../accounts/impediments.ts'
+import { findCuentaStop } from '../accounts/impediments.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import type { Context, Deps, Solicitud } from '../ports.ts'
@@ -56,7 +56,7 @@ export async function preguntaFor(
 /**
  * Paso 2: the respuesta secreta. If right, makes a provisoria and delivers it as the perfil's setting says.
  * @returns the solicitud, finished or stopped ('congelada', 'cerrada', 'use_su_rut',
- *   'otro_representante', 'faltan_datos'). Refusals: those of the captcha, `no_coinciden`, `cerrado`.
+ *   'otro_representante', 'otec_no_vigente', 'faltan_datos'). Refusals: those of the captcha, `no_coinciden`, `cerrado`.
  * @throws {Overloaded} {SolicitudLost}
  */
 export function answerPregunta(
@@ -87,7 +87,7 @@ export function answerPregunta(
       const { solicitud, cuenta } = await load(uow)
       if (!cuenta) throw new SolicitudLost()
       const proven = withProof(deps, solicitud, 'respuesta')
-      const reason = await findRecuperarStop(uow, cuenta, solicitud.perfil)
+      const reason = await findCuentaStop(uow, cuenta, solicitud.perfil)
       const end = reason
         ? stopSolicitud(deps, proven, reason)
         : await deliverProvisoria(deps, uow, context, proven, cuenta)

@@ -4,7 +4,7 @@ import { CONFIRMATION_EFFECTS, type ConfirmationEffect } from '../../domain/acco
 import { includesMailbox } from '../../domain/account/proofs.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { addHours, EMAIL_CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
-import { registroNamesOther } from '../accounts/impediments.ts'
+import { findRegistroStop } from '../accounts/impediments.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
@@ -79,8 +79,7 @@ export async function pressOnce(
 /**
  * Uses the link of Recuperar, or the one that reactivates a frozen cuenta; both lead to paso 2 of Cambiar.
  * @param volver system to go back to, from the session that opened the link.
- * @returns the solicitud, stopped ('otro_representante') for an organisation that cannot recover by
- *   itself.
+ * @returns the solicitud, stopped for an organisation that the register stops.
  * @throws {SolicitudLost} when the link or the cuenta cannot be used any more.
  */
 export async function recuperarWithEnlace(
@@ -105,9 +104,9 @@ export async function recuperarWithEnlace(
         volver,
       })
       const newSolicitud = withResult(deps, start, { provenMailbox })
-      const other = await registroNamesOther(uow, cuenta)
-      const solicitud = other ? stopSolicitud(deps, newSolicitud, 'otro_representante') : newSolicitud
-      if (!other) await rememberBrowser(deps, uow, context, { cuenta, proofs: solicitud.proofs })
+      const reason = await findRegistroStop(uow, cuenta)
+      const solicitud = reason ? stopSolicitud(deps, newSolicitud, reason) : newSolicitud
+      if (!reason) await rememberBrowser(deps, uow, context, { cuenta, proofs: solicitud.proofs })
       await uow.solicitudes.create(solicitud)
       const done = { cuentaId: cuenta.id, result: kind }
       await recordAudit(uow, context, deps.clock.now(), 'enlace_usado', done)

@@ -32,6 +32,9 @@ export async function adjustCuentas(
   }
 }
 
+/** What the register sets of a cuenta. */
+const REGISTRO_PARTS = ['razonSocial', 'tipoOrganismo', 'identidad', 'verifiedBy', 'settledEntry'] as const
+
 async function adjust(
   deps: AdjustDeps,
   uow: UnitOfWork,
@@ -42,6 +45,7 @@ async function adjust(
   if (!cuenta || cuenta.estado === 'cerrada') return false
   const now = deps.clock.now()
   const adjusted = applyRegistro(cuenta, await uow.organismos.findByRut(cuenta.identificador))
+  if (REGISTRO_PARTS.every((part) => cuenta[part] === adjusted[part])) return false
   const saved = await saveCuenta(uow, { ...adjusted, updatedAt: now })
   if (typeof saved === 'string') return false
   if (cuenta.identidad !== adjusted.identidad) {

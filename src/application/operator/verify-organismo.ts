@@ -1,24 +1,27 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
-import { applyRegistro, hasOtherRepresentante, type Organismo } from '../../domain/organisations/organismo.ts'
+import { applyRegistro, entryOf, type Organismo, registroStop } from '../../domain/organisations/organismo.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
 
-export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | 'sin_representante' | 'otro_representante'
+type RegistroStop = NonNullable<ReturnType<typeof registroStop>>
+export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | 'sin_representante' | RegistroStop
 
 /**
  * Verifies the cuenta of an organisation whose papers an operator saw (product.md “Proofs”, 7).
+ * @param settle also where the register stops it: that holds until its entry changes.
  * @returns 'bien', or why it was not verified.
  */
 export function verifyOrganismo(
   deps: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
   context: OperadorContext,
   rut: string,
+  { settle }: { settle: boolean },
 ): Promise<VerifyResult> {
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador('juridica', rut)
-    const result = await verify(uow, cuenta, deps.clock.now())
+    const result = await verify(uow, cuenta, settle, deps.clock.now())
     await recordAudit(uow, context, deps.clock.now(), 'identidad_cambiada', {
       subject: subjectOf(deps, 'juridica', rut),
       cuentaId: cuenta?.id ?? null,
@@ -28,13 +31,20 @@ export function verifyOrganismo(
   })
 }
 
-async function verify(uow: UnitOfWork, cuenta: Cuenta | undefined, now: Date): Promise<VerifyResult> {
+async function verify(
+  uow: UnitOfWork,
+  cuenta: Cuenta | undefined,
+  settle: boolean,
+  now: Date,
+): Promise<VerifyResult> {
   if (!cuenta) return 'no_existe'
   if (cuenta.estado === 'cerrada') return 'cerrada'
   if (cuenta.rutRepresentante === null) return 'sin_representante'
   const organismo = await uow.organismos.findByRut(cuenta.identificador)
-  if (hasOtherRepresentante(cuenta, organismo)) return 'otro_representante'
-  const verified: Cuenta = { ...cuenta, identidad: 'verificada', verifiedBy: 'operador' }
+  const stop = registroStop(cuenta, organismo)
+  if (stop && !settle) return stop
+  const settled = stop && organismo ? { settledEntry: entryOf(organismo) } : {}
+  const verified: Cuenta = { ...cuenta, identidad: 'verificada', verifiedBy: 'operador', ...settled }
   await saveCuenta(uow, { ...applyRegistro(verified, organismo), updatedAt: now })
   return 'bien'
 }
@@ -44,8 +54,8 @@ export interface OrganismoSheet {
   loadedAt: Date | null
   organismo: Organismo | undefined
   cuenta: Pick<Cuenta, 'estado' | 'identidad'> | undefined
-  /** Whether the cuenta names another representative than the register. */
-  otherRepresentante: boolean
+  /** Why the register stops the cuenta; 'resuelta' where somebody settled its entry. */
+  stop: RegistroStop | 'resuelta' | undefined
 }
 
 /** Reads an organisation for an operator, from the register and from its cuenta; audited. */
@@ -66,7 +76,7 @@ export function readOrganismo(
       loadedAt: await uow.organismos.readLoadedAt(),
       organismo,
       cuenta: cuenta && { estado: cuenta.estado, identidad: cuenta.identidad },
-      otherRepresentante: cuenta !== undefined && hasOtherRepresentante(cuenta, organismo),
+      stop: cuenta?.settledEntry ? 'resuelta' : cuenta && registroStop(cuenta, organismo),
     }
   })
 }

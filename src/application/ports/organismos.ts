@@ -32,8 +32,8 @@ export interface Organismos {
   deleteFormer(limit: number): Promise<number>
   /**
    * Checks the next `limit` cuentas of organisations after RUT `from`, in RUT order.
-   * @returns `ids`: those whose name, type or identidad differ from the version in force, or that are no
-   *   longer in it; `until`: the last RUT checked, null when none was left.
+   * @returns `ids`: those whose name, type or identidad differ from the version in force, that are no longer
+   *   in it, or that somebody settled; `until`: the last RUT checked, null when none was left.
    */
   findCuentasToAdjust(from: string, limit: number): Promise<{ ids: string[]; until: string | null }>
 }

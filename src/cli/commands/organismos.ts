@@ -5,6 +5,7 @@ import {
   type OrganismosImport,
 } from '../../application/operator/import-organismos.ts'
 import {
+  type OrganismoSheet,
   readOrganismo,
   type VerifyResult,
   verifyOrganismo,
@@ -120,17 +121,26 @@ const NOT_VERIFIED_TEXTS: Record<Exclude<VerifyResult, 'bien'>, string> = {
   cerrada: 'La cuenta está cerrada: no se cambió nada.',
   sin_representante: 'La cuenta no tiene representante legal: debe completarlo en Actualizar Datos.',
   otro_representante:
-    'El registro de organismos tiene otro representante legal: corrija el registro o la cuenta, y repita la orden.',
+    'El registro de organismos tiene otro representante legal: corríjalo y repita la orden. Si los papeles muestran que vale el de la cuenta, repita la orden con --forzar: vale hasta que cambie esa línea del registro.',
+  otec_no_vigente:
+    'El registro de organismos dice que la OTEC no está vigente: corríjalo y repita la orden. Si los papeles muestran que quien usa la cuenta la representa, repita la orden con --forzar: vale hasta que cambie esa línea del registro.',
 }
 
 export const verify: CommandHandler = async (cli, input) => {
   const rut = rutOf(input)
   return withMigratedProduct(cli, async ({ deps }) => {
-    const result = await verifyOrganismo(deps, operadorOf(cli, input, deps.random.uuid()), rut)
+    const settle = input.options.forzar ?? false
+    const result = await verifyOrganismo(deps, operadorOf(cli, input, deps.random.uuid()), rut, { settle })
     if (result !== 'bien') throw new CommandFailed(NOT_VERIFIED_TEXTS[result])
     cli.print('La cuenta del organismo quedó verificada.')
     return 0
   })
+}
+
+const STOP_TEXTS: Record<NonNullable<OrganismoSheet['stop']>, string> = {
+  otro_representante: 'Cuenta detenida: tiene otro representante legal que el registro.',
+  otec_no_vigente: 'Cuenta detenida: el registro dice que la OTEC no está vigente.',
+  resuelta: 'El registro la detendría, pero se resolvió; vale hasta que cambie esa línea del registro.',
 }
 
 export const showCommand: CommandHandler = async (cli, input) => {
@@ -146,7 +156,7 @@ export const showCommand: CommandHandler = async (cli, input) => {
       cli.print(`Representante legal: ${maskRut(organismo.rutRepresentante)}`)
     }
     cli.print(`Cuenta: ${cuenta ? `${cuenta.estado}; identidad ${cuenta.identidad}` : 'no tiene'}`)
-    if (sheet.otherRepresentante) cli.print('La cuenta tiene otro representante legal que el registro.')
+    if (sheet.stop) cli.print(STOP_TEXTS[sheet.stop])
     return 0
   })
 }

@@ -119,6 +119,8 @@ export interface Cuenta extends IdentityData, ContactData {
    * papers; null while unverified, and in the other profiles.
    */
   verifiedBy: 'codigo' | 'operador' | null
+  /** The entry of the register that would stop an organisation and that somebody settled; see `entryOf`. */
+  settledEntry: string | null
   claveHash: string | null
   /** When it first had a CS; null while it never had one, which is not to be told from `claveHash`. */
   firstClaveAt: Date | null
@@ -152,6 +154,7 @@ export const makeCuenta = (start: CuentaStart, data: Partial<CuentaData>, now: D
   estado: 'activa',
   identidad: 'declarada',
   verifiedBy: null,
+  settledEntry: null,
   firstClaveAt: start.claveHash === null ? null : now,
   factores: {},
   wayBack: null,

@@ -1,6 +1,7 @@
 /** Parts of pages for organisations only. */
 import type { Cuenta, Identidad } from '../account/cuenta.ts'
 import { type Parts, PHONE } from '../parts.ts'
+import type { TramiteOperacion } from '../perfil.ts'
 import { tipoOrganismoText } from '../values/options.ts'
 import { formatRut } from '../values/rut.ts'
 import { CALL_US, type FinalPage, HOME_ACTION, type PageAction, TOLL_FREE } from './page.ts'
@@ -72,23 +73,27 @@ export function organizacionFacts(
 
 type RequestCaso = (text: string) => PageAction
 
-/** Registrar stops: the OTEC is not vigente in the registro. */
-export const otecNotVigentePage = (requestCaso: RequestCaso): FinalPage => ({
+/** Any operation stops: the OTEC is not vigente in the registro. */
+export const otecNotVigentePage = (operacion: TramiteOperacion, requestCaso: RequestCaso): FinalPage => ({
   title: 'Esta OTEC no está vigente',
   tone: 'stop',
-  lead: 'El registro de SENCE dice que esta OTEC no está vigente. Por eso no creamos la cuenta.',
+  lead: `El registro de SENCE dice que esta OTEC no está vigente. ${
+    operacion === 'registrar'
+      ? 'Por eso no creamos la cuenta.'
+      : 'Por seguridad, su cuenta está detenida hasta que eso se aclare.'
+  }`,
   paragraphs: [
-    [{ text: 'Ponga al día la OTEC en el registro de SENCE y vuelva a registrarse.' }],
+    [{ text: 'Ponga al día la OTEC en el registro de SENCE y vuelva a intentarlo.' }],
     [{ text: '¿Cree que es un error? ' }, ...CALL_US],
   ],
   actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
 })
 
-/** Recuperar stops: the registro has a different representative than the account. */
+/** Any operation stops: the registro has a different representative than the account. */
 export const otherRepresentantePage = (requestCaso: RequestCaso): FinalPage => ({
   title: 'Cambió el representante legal',
   tone: 'stop',
-  lead: 'El registro de SENCE tiene otro representante legal que esta cuenta. Por seguridad, no puede recuperar la CS en esta página.',
+  lead: 'El registro de SENCE tiene otro representante legal que esta cuenta. Por seguridad, la cuenta está detenida hasta que eso se aclare.',
   paragraphs: [
     [
       {

@@ -72,7 +72,7 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
       requestCaso('Yo no creé esta cuenta'),
     ],
   }),
-  otec_no_vigente: ({ requestCaso }) => otecNotVigentePage(requestCaso),
+  otec_no_vigente: ({ operacion, requestCaso }) => otecNotVigentePage(operacion, requestCaso),
   otro_representante: ({ requestCaso }) => otherRepresentantePage(requestCaso),
   congelada: ({ perfil, requestCaso }) => ({
     title: 'Su cuenta está congelada',

@@ -43,13 +43,30 @@ describe('«organismos verificar»', () => {
       { rutRepresentante: rutOf(9_000_001) },
       'tiene otro representante',
     ],
+    ['an OTEC not in force', { identificador: rutOf(76_000_002) }, 'no está vigente'],
   ] as const)('says why it refuses %s', async (_what, changes, message) => {
     const { harness, product } = await setUp()
-    await loadRegistro(product.deps, organismoOf(76_000_001))
+    await loadRegistro(product.deps, organismoOf(76_000_001), organismoOf(76_000_002, { vigente: false }))
     const cuenta = changes && (await withOrganismo(product, changes))
-    expect(await harness.command(`organismos verificar ${rutOf(76_000_001)}`)).toBe(1)
+    const rut = cuenta?.identificador ?? rutOf(76_000_001)
+    expect(await harness.command(`organismos verificar ${rut}`)).toBe(1)
     expect(harness.said).toEqual([expect.stringContaining(message)])
     if (cuenta) expect(await cuentaOf(product, cuenta)).toEqual(cuenta)
+  })
+
+  it.each([
+    ['another representative', { rutRepresentante: rutOf(9_000_001) }],
+    ['an OTEC not in force', { vigente: false }],
+  ])('with --forzar settles %s in the register, until that entry changes', async (_what, entry) => {
+    const { harness, product } = await setUp()
+    const one = await withOrganismo(product)
+    await loadRegistro(product.deps, organismoOf(76_000_001, entry))
+    expect(await harness.command(`organismos verificar ${rutOf(76_000_001)} --forzar`)).toBe(0)
+    expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'verificada', verifiedBy: 'operador' })
+    await harness.command(`organismos ver ${rutOf(76_000_001)}`)
+    expect(harness.said.at(-1)).toContain('pero se resolvió')
+    await loadRegistro(product.deps, organismoOf(76_000_001, { ...entry, tipo: 'otic' }))
+    expect(await cuentaOf(product, one)).toMatchObject({ settledEntry: null })
   })
 
   it('exits with 2 for a bad RUT', async () => {
@@ -77,6 +94,6 @@ it('«organismos ver» shows registro and account, with the representative maske
     'Tipo: otec, no vigente',
     'Representante legal: 12.•••.•••-5',
     'Cuenta: activa; identidad declarada',
-    'La cuenta tiene otro representante legal que el registro.',
+    'Cuenta detenida: tiene otro representante legal que el registro.',
   ])
 })

@@ -221,7 +221,7 @@ describe('what an OTEC cannot do with facilitators', () => {
     const form = await proveOtec(me, SOLICITAR_URL, 78_000_046)
     await loadRegistro(p.deps, organismoOf(78_000_046, { vigente: false }))
     expect((await me.submitFrom(form, pedido(2046))).url).toBe(SOLICITAR_URL)
-    expect((await proveOtec(me, SOLICITAR_URL, 78_000_046)).title).toBe('La OTEC no está verificada')
+    expect((await proveOtec(me, SOLICITAR_URL, 78_000_046)).title).toBe('Esta OTEC no está vigente')
     await loadRegistro(p.deps, organismoOf(78_000_046))
     expect((await proveOtec(me, SOLICITAR_URL, 78_000_046)).url).toBe(
       pasoUrl('juridica', 'facilitador/solicitar', 'nuevo'),

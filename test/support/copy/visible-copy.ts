@@ -39,8 +39,10 @@ const missing = ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'] as 
 const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
   stoppedPage: STOP_REASONS.flatMap((reason) =>
     PERFILES.flatMap((perfil) =>
-      [undefined, 'C-4827'].map((caso) =>
-        stoppedPage(reason, { perfil, operacion: 'recuperar', missing, caso }),
+      [undefined, 'C-4827'].flatMap((caso) =>
+        (['registrar', 'recuperar'] as const).map((operacion) =>
+          stoppedPage(reason, { perfil, operacion, missing, caso }),
+        ),
       ),
     ),
   ),

@@ -35,6 +35,7 @@ export function completeCuenta(changes: Partial<Cuenta> = {}): Cuenta {
     estado: 'activa',
     identidad: 'declarada',
     verifiedBy: null,
+    settledEntry: null,
     claveHash: 'hash de la clave',
     firstClaveAt: NOW,
     factores: {},

@@ -149,6 +149,7 @@ export function organismosRepository({ db, hasRowLocks, insert }: Tx): Organismo
           )
           const isThere = eb('organismos.rut', 'is not', null)
           return eb.or([
+            eb('cuentas.settledEntry', 'is not', null),
             eb.and([
               eb('organismos.rut', 'is', null),
               eb('cuentas.identidad', '!=', 'declarada'),

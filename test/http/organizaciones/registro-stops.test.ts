@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyOrganismo } from '../../../src/application/operator/verify-organismo.ts'
+import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
+import { casoUrl, pasoUrl } from '../../../src/domain/urls.ts'
+import { auditOf } from '../../support/data/cuentas.ts'
+import {
+  facilitadorCuenta,
+  pedido,
+  proveOtec,
+  RECUPERAR_URL,
+  registerOtec,
+  SOLICITAR_URL,
+} from '../../support/data/facilitadores.ts'
+import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
+import {
+  organizacionActualizarFields,
+  organizacionCuenta,
+  organizacionWithCodigo,
+  organizacionWithRespuesta,
+  validateOrganizacion,
+} from '../../support/data/organizaciones.ts'
+import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import { emailOf, noFuiYo } from '../../support/http/journeys.ts'
+import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { ENGINES } from '../../support/storage/databases.ts'
+
+const OTHER = rutOf(9_000_001)
+const OTRO_REPRESENTANTE = 'Cambió el representante legal'
+const NO_VIGENTE = 'Esta OTEC no está vigente'
+const OPERADOR = { actor: { kind: 'operador', nombre: 'ana' }, requestId: 'una orden' } as const
+
+const prove = (me: ScriptFreeBrowser, number: number) =>
+  me.submit(pasoUrl('juridica', 'cambiar'), { rut: rutOf(number), claveActual: CLAVE })
+
+const answer = async (me: ScriptFreeBrowser, number: number) =>
+  me.submitFrom(await me.submit(pasoUrl('juridica', 'recuperar'), { rut: rutOf(number) }), {
+    respuestaSecreta: RESPUESTA,
+  })
+
+describe.each(ENGINES)('an organisation that the register stops, on %s', (engine) => {
+  let p: TestProduct
+  const registro = new Map<string, Organismo>()
+  const load = (number: number, changes: Partial<Organismo>) => {
+    registro.set(rutOf(number), organismoOf(number, changes))
+    return loadRegistro(p.deps, ...registro.values())
+  }
+  beforeAll(async () => {
+    p = await createTestProduct({ engine })
+  })
+  afterAll(() => p.close())
+
+  it.each([
+    ['another representative', 76_400_001, { rutRepresentante: OTHER }, OTRO_REPRESENTANTE],
+    ['an OTEC no longer in force', 76_400_002, { vigente: false }, NO_VIGENTE],
+  ])('with %s: every operation stops after proof, with a caso', async (_why, number, entry, title) => {
+    const me = await registerOtec(p, number)
+    await load(number, entry)
+    const withClave = { rut: rutOf(number), claveActual: CLAVE }
+    const pages = [
+      await answer(me, number),
+      await prove(me, number),
+      await organizacionWithRespuesta(me, number),
+      await organizacionWithCodigo(p, me, number),
+      await me.submit(pasoUrl('juridica', 'actualizar', 'clave'), withClave),
+      await proveOtec(me, SOLICITAR_URL, number),
+      await proveOtec(me, RECUPERAR_URL, number),
+    ]
+    expect(pages.map((page) => page.title)).toEqual(pages.map(() => title))
+    const withCaso = await me.press(await prove(me, number), casoUrl('juridica', 'cambiar'))
+    expect(textOf(withCaso)).toMatch(/Su número de caso es \w{8}\./)
+    const cuenta = await organizacionCuenta(p, number)
+    expect(cuenta).toMatchObject({ rutRepresentante: REPRESENTANTE, estado: 'activa' })
+  })
+
+  it('before a proof gets the same pages as any other', async () => {
+    const seen = []
+    for (const number of [76_400_001, 76_400_099]) {
+      const me = new ScriptFreeBrowser(p.app)
+      const wrong = await me.submit(pasoUrl('juridica', 'cambiar'), {
+        rut: rutOf(number),
+        claveActual: 'Otra!Cl4v',
+      })
+      const data = await me.submit(pasoUrl('juridica', 'actualizar'), {
+        rut: rutOf(number),
+        rutRepresentante: rutOf(9_000_009),
+        emailRegistrado: emailOf(number),
+      })
+      seen.push([wrong.status, wrong.errors, data.status, data.errors])
+    }
+    expect(seen[0]).toEqual(seen[1])
+  })
+
+  it('whose former representative was amid an operation writes nothing after the load', async () => {
+    const me = await registerOtec(p, 76_400_003)
+    const before = await organizacionCuenta(p, 76_400_003)
+    const data = await organizacionWithRespuesta(me, 76_400_003)
+    const otec = new ScriptFreeBrowser(p.app)
+    const forFacilitador = await proveOtec(otec, SOLICITAR_URL, 76_400_003)
+    const another = new ScriptFreeBrowser(p.app)
+    const forClave = await prove(another, 76_400_003)
+    await load(76_400_003, { rutRepresentante: OTHER })
+    const fields = { rutRepresentante: OTHER, claveParaConfirmar: CLAVE }
+    await me.submitFrom(data, organizacionActualizarFields(76_400_003, fields))
+    const claves = { claveNueva: 'Qu3ltehue!', repetirClaveNueva: 'Qu3ltehue!' }
+    await another.submitFrom(forClave, claves)
+    await otec.submitFrom(forFacilitador, pedido(4003))
+    expect(await facilitadorCuenta(p, 4003)).toBeUndefined()
+    const { rutRepresentante, claveHash } = before
+    const after = { rutRepresentante, claveHash, identidad: 'declarada' }
+    expect(await organizacionCuenta(p, 76_400_003)).toMatchObject(after)
+  })
+
+  it('can still say “No fui yo”', async () => {
+    const me = await registerOtec(p, 76_400_004)
+    p.clock.advance({ minutes: 1 })
+    await me.submitFrom(
+      await organizacionWithRespuesta(me, 76_400_004),
+      organizacionActualizarFields(76_400_004, { direccion: 'Otra Calle' }),
+    )
+    await load(76_400_004, { rutRepresentante: OTHER })
+    await noFuiYo(p, emailOf(76_400_004))
+    expect(await organizacionCuenta(p, 76_400_004)).toMatchObject({ estado: 'congelada' })
+  })
+
+  it('goes on once staff settled it, until that entry of the register changes', async () => {
+    const number = 76_400_005
+    const me = await registerOtec(p, number)
+    await load(number, { rutRepresentante: OTHER })
+    const settle = (order: { settle: boolean }) => verifyOrganismo(p.deps, OPERADOR, rutOf(number), order)
+    expect(await settle({ settle: false })).toBe('otro_representante')
+    expect((await prove(me, number)).title).toBe(OTRO_REPRESENTANTE)
+    expect(await settle({ settle: true })).toBe('bien')
+    const { id } = await organizacionCuenta(p, number)
+    expect((await auditOf(p, id))[0]).toMatchObject({ event: 'identidad_cambiada', result: 'verificada' })
+    for (const changes of [{ rutRepresentante: OTHER }, { rutRepresentante: OTHER, razonSocial: 'Otra' }]) {
+      await load(number, changes)
+      expect((await prove(me, number)).title).not.toBe(OTRO_REPRESENTANTE)
+      expect((await proveOtec(me, SOLICITAR_URL, number)).title).not.toBe(OTRO_REPRESENTANTE)
+      expect(await organizacionCuenta(p, number)).toMatchObject({ identidad: 'verificada' })
+    }
+    await load(number, { rutRepresentante: rutOf(9_000_002) })
+    expect((await prove(me, number)).title).toBe(OTRO_REPRESENTANTE)
+    await load(number, { rutRepresentante: OTHER })
+    expect((await prove(me, number)).title).toBe(OTRO_REPRESENTANTE)
+  })
+
+  it('goes on once the register has its representative again, verified by nobody', async () => {
+    const number = 76_400_006
+    const me = await registerOtec(p, number)
+    await load(number, { rutRepresentante: OTHER })
+    await load(number, {})
+    expect((await validateOrganizacion(me, number)).title).not.toBe(OTRO_REPRESENTANTE)
+    expect((await answer(me, number)).title).toMatch(/^Enviamos su clave provisoria/)
+    expect(await organizacionCuenta(p, number)).toMatchObject({ identidad: 'coincide', verifiedBy: null })
+  })
+})
