@@ -66,7 +66,7 @@ const COMMANDS: readonly Command[] = [
   {
     name: 'organismos importar',
     words: ['archivo'],
-    help: 'reemplaza el registro de organismos por el de un CSV [--dry-run: solo lo revisa] [--forzar: aunque falte más del 10 %] [--codificacion <cuál>]',
+    help: 'reemplaza el registro de organismos por el de un CSV [--dry-run: solo lo revisa] [--forzar: aunque falte más del 10 %, o detenga más del 2 % de las cuentas] [--codificacion <cuál>]',
     run: organismos.runImport,
   },
   {

@@ -4,6 +4,7 @@ import { addMinutes } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, LoadInProgress, OperadorContext } from '../ports.ts'
 import { adjustCuentas } from './adjust-cuentas.ts'
+import { countStops, type RegistroStops } from './count-stops.ts'
 
 /** Rows per transaction, which takes a few milliseconds. */
 const BATCH = 1000
@@ -11,6 +12,8 @@ const BATCH = 1000
 const PAUSE_MS = 10
 /** A file that lacks more than this share of the register in force is taken for wrong or cut. */
 const MAX_LEAVING_SHARE = 0.1
+/** A file that would stop more than this share of the cuentas that it concerns must be meant. */
+const MAX_STOPPING_SHARE = 0.02
 /** How long an interrupted load blocks others. */
 const LEASE_MINUTES = 2
 
@@ -18,13 +21,13 @@ const LEASE_MINUTES = 2
 export type OrganismoLine = { line: number; organismo: Organismo } | { line: number; organismo: null }
 
 export type OrganismosImport =
-  | ({ result: 'importados' | 'ensayo'; good: number; bad: number; adjusted: number } & RegistroLoss)
+  | ({ result: 'importados' | 'ensayo'; good: number; bad: number; adjusted: number } & RegistroChange)
   /** Nothing changed. */
-  | ({ result: 'pierde_muchos'; good: number; bad: number } & RegistroLoss)
+  | ({ result: 'pierde_muchos' | 'detiene_muchas'; good: number; bad: number } & RegistroChange)
   | { result: 'en_curso' | 'interrumpida' | 'sin_organismos'; good: number; bad: number }
 
-/** How many organisations the register in force has, and how many of them the file lacks. */
-interface RegistroLoss {
+/** How many organisations the register in force has, and how many of them the file lacks; and what it stops. */
+interface RegistroChange extends RegistroStops {
   current: number
   leaving: number
 }
@@ -37,8 +40,8 @@ type ImportDeps = Pick<Deps, 'store' | 'random' | 'fingerprints' | 'clock'>
  * adjusts the cuentas to the new register.
  * @param chunks lines of the file; the caller reports those that could not be parsed.
  * @param onRepeat gets the lines with a RUT seen before; the first line counts.
- * @param mode `rehearsal` reads everything and writes nothing; without `force` a file that lacks more than a
- *   tenth of the register changes nothing.
+ * @param mode `rehearsal` reads everything and writes nothing; without `force` a file changes nothing that lacks
+ *   more than a tenth of the register, or would stop more than 2 % of the cuentas (product.md “Proofs”, 7).
  */
 export async function importOrganismos(
   deps: ImportDeps,
@@ -54,14 +57,15 @@ export async function importOrganismos(
     if (leaseLost) return { ...loaded, result: 'interrumpida' }
     // An empty file, or one of something else, would delete every organisation.
     if (loaded.good === 0) return { ...loaded, result: 'sin_organismos' }
-    const loss = await countLeaving(deps, load, seen)
-    if (loss.leaving > loss.current * MAX_LEAVING_SHARE && !force) {
-      return { ...loaded, ...loss, result: 'pierde_muchos' }
+    const done = { ...loaded, ...(await countLeaving(deps, load, seen)) }
+    if (!force && done.leaving > done.current * MAX_LEAVING_SHARE) return { ...done, result: 'pierde_muchos' }
+    if (!force && done.stopping > done.concerned * MAX_STOPPING_SHARE) {
+      return { ...done, result: 'detiene_muchas' }
     }
-    if (!load) return { ...loaded, ...loss, result: 'ensayo', adjusted: 0 }
-    const adjusted = await publishAndAdjustCuentas(deps, context, load, { ...loaded, ...loss })
+    if (!load) return { ...done, result: 'ensayo', adjusted: 0 }
+    const adjusted = await publishAndAdjustCuentas(deps, context, load, done)
     if (adjusted === undefined) return { ...loaded, result: 'interrumpida' }
-    return { ...loaded, ...loss, result: 'importados', adjusted }
+    return { ...done, result: 'importados', adjusted }
   } finally {
     if (load) await cleanUp(deps, load)
   }
@@ -72,7 +76,7 @@ const leaseEnd = (deps: ImportDeps): Date => addMinutes(deps.clock.now(), LEASE_
 const begin = (deps: ImportDeps, { requestId }: OperadorContext): Promise<LoadInProgress | undefined> =>
   deps.store.transaction((uow) => uow.organismos.beginLoad(requestId, deps.clock.now(), leaseEnd(deps)))
 
-interface LoadedLines {
+interface LoadedLines extends RegistroStops {
   good: number
   bad: number
   /** Another load took over the lease. */
@@ -87,11 +91,14 @@ async function stageOrganismos(
   onRepeat: (line: number) => void,
 ): Promise<LoadedLines> {
   const seen = new RutSet()
-  const loaded: LoadedLines = { good: 0, bad: 0, leaseLost: false, seen }
+  const loaded: LoadedLines = { good: 0, bad: 0, concerned: 0, stopping: 0, leaseLost: false, seen }
   let batch: Organismo[] = []
   const save = async () => {
     const rows = batch
     batch = []
+    const { concerned, stopping } = await countStops(deps, rows)
+    loaded.concerned += concerned
+    loaded.stopping += stopping
     if (!load) return
     const until = leaseEnd(deps)
     loaded.leaseLost = !(await deps.store.transaction((uow) => uow.organismos.add(load, rows, until)))
@@ -120,7 +127,7 @@ async function countLeaving(
   deps: ImportDeps,
   load: LoadInProgress | undefined,
   seen: RutSet,
-): Promise<RegistroLoss> {
+): Promise<Pick<RegistroChange, 'current' | 'leaving'>> {
   const loss = { current: 0, leaving: 0 }
   let from = ''
   for (;;) {
@@ -140,13 +147,13 @@ async function publishAndAdjustCuentas(
   deps: ImportDeps,
   context: OperadorContext,
   load: LoadInProgress,
-  { good, bad, leaving }: { good: number; bad: number; leaving: number },
+  { good, bad, leaving, stopping }: { good: number; bad: number; leaving: number; stopping: number },
 ): Promise<number | undefined> {
   const done = await deps.store.transaction(async (uow) => {
     const now = deps.clock.now()
     if (!(await uow.organismos.publish(load, now))) return false
     await recordAudit(uow, context, now, 'organismos_importados', {
-      detail: { version: load.version, buenos: good, malos: bad, salen: leaving },
+      detail: { version: load.version, buenos: good, malos: bad, salen: leaving, detenidas: stopping },
     })
     return true
   })

@@ -1,6 +1,7 @@
 /**
  * The register of organisations. Each load of a file makes a new version that replaces the whole register.
  */
+import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Organismo } from '../../domain/organisations/organismo.ts'
 
 /** A load in progress, invisible until it is published. */
@@ -10,9 +11,14 @@ export interface LoadInProgress {
   who: string
 }
 
+/** What of a cuenta tells whether the register stops it. */
+export type Concerned = Pick<Cuenta, 'perfil' | 'identificador' | 'rutRepresentante' | 'settledEntry'>
+
 export interface Organismos {
   /** Looks in the version in force. */
   findByRut(rut: string): Promise<Organismo | undefined>
+  /** The cuentas, not closed, of organisations with these RUTs, each with its entry in the version in force. */
+  findConcerned(ruts: readonly string[]): Promise<{ cuenta: Concerned; organismo: Organismo | undefined }[]>
   /** Up to `limit` RUTs of the version in force that come after `from`, in order. */
   findRutsAfter(from: string, limit: number): Promise<string[]>
   /** When the version in force was published; null before the first one. */

@@ -54,9 +54,16 @@ export const runImport: CommandHandler = (cli, input) =>
         `Al archivo le faltan ${leaving} de los ${current} organismos del registro, más del 10 %. No se cambió nada: revise que esté completo. Si así debe quedar, repita la orden con --forzar.`,
       )
     }
+    if (done.result === 'detiene_muchas') {
+      const { stopping, concerned } = done
+      throw new CommandFailed(
+        `El archivo detendría ${stopping} de las ${concerned} cuentas de los organismos que trae, más del 2 %. No se cambió nada: revise representantes y vigencia. Si así debe quedar, repita la orden con --forzar.`,
+      )
+    }
     if (!('adjusted' in done)) throw new CommandFailed(UNCHANGED_TEXTS[done.result])
     cli.print(`Organismos: ${done.good}. Líneas malas: ${done.bad}.`)
     if (done.leaving > 0) cli.print(`Organismos que salen del registro: ${done.leaving} de ${done.current}.`)
+    if (done.stopping > 0) cli.print(`Cuentas que detiene: ${done.stopping} de ${done.concerned}.`)
     cli.print(
       rehearsal
         ? 'Ensayo: no se cambió nada.'
@@ -66,7 +73,7 @@ export const runImport: CommandHandler = (cli, input) =>
   })
 
 const UNCHANGED_TEXTS: Record<
-  Exclude<OrganismosImport['result'], 'importados' | 'ensayo' | 'pierde_muchos'>,
+  Exclude<OrganismosImport['result'], 'importados' | 'ensayo' | 'pierde_muchos' | 'detiene_muchas'>,
   string
 > = {
   en_curso:

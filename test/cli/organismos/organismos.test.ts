@@ -85,7 +85,8 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
       rutRepresentante: rutOf(9_000_001),
     })
     const notInRegistro = await withOrganismo(product, 76_000_003)
-    await runImport([line(76_000_001), line(76_000_002)])
+    await runImport([line(76_000_001), line(76_000_002)], ' --forzar')
+    expect(harness.said.at(-2)).toBe('Cuentas que detiene: 1 de 2.')
     expect(harness.said.at(-1)).toBe('El registro fue reemplazado. Cuentas que cambiaron según él: 2.')
     expect(await cuentaOf(product, newCuenta)).toMatchObject({
       identidad: 'coincide',
@@ -109,7 +110,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
     const verifiedByOperador = await withOrganismo(product, 76_000_003)
     expect(await harness.command(`organismos verificar ${rutOf(76_000_003)}`)).toBe(0)
     const remaining = Array.from({ length: 20 }, (_, i) => line(76_100_000 + i))
-    await runImport([...remaining, line(76_000_001, { vigente: 'no' }), line(76_000_002)])
+    await runImport([...remaining, line(76_000_001, { vigente: 'no' }), line(76_000_002)], ' --forzar')
     for (const one of [outside, foreign])
       expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'coincide', verifiedBy: null })
     expect(await runImport(remaining)).toBe(0)
@@ -147,6 +148,37 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
     expect(await runImport(truncated, ' --forzar')).toBe(0)
     expect(await inRegistro(product, 76_000_019)).toBeUndefined()
     expect(await runImport([...all.slice(0, 17), ...truncated.slice(17, 31)], '')).toBe(0)
+  })
+
+  it('refuses a file that would stop over 2 % of the accounts without --forzar, also in a rehearsal', async () => {
+    const { harness, product, runImport } = await setUp(engine)
+    const numbers = Array.from({ length: 50 }, (_, i) => 76_000_000 + i)
+    for (const number of numbers) await withOrganismo(product, number)
+    await withOrganismo(product, 76_000_900, { estado: 'cerrada' })
+    const [first = 0, second = 0, ...others] = numbers
+    const entries = (number: number, ...representantes: string[]) =>
+      representantes.map((representante) => line(number, { representante }))
+    const another = rutOf(9_000_001)
+    const rest = [...others, 76_000_900, 76_500_000].map((number) => line(number))
+    await runImport([line(first), line(second), ...rest])
+    const two = [line(first, { vigente: 'no' }), ...entries(second, another), ...rest]
+    const before = await rowsOf(product)
+    for (const option of ['', ' --dry-run']) {
+      expect(await runImport(two, option)).toBe(1)
+      expect(harness.said).toEqual([
+        'El archivo detendría 2 de las 50 cuentas de los organismos que trae, más del 2 %. No se cambió nada: revise representantes y vigencia. Si así debe quedar, repita la orden con --forzar.',
+      ])
+      expect((await rowsOf(product)).organismos).toEqual(before.organismos)
+    }
+    const one = [line(first), ...entries(second, another), ...rest]
+    expect(await runImport(one)).toBe(0)
+    expect(harness.said).toContain('Cuentas que detiene: 1 de 50.')
+    // Of these two one is stopped already.
+    expect(await runImport(two)).toBe(0)
+    expect((await rowsOf(product)).audit_entries?.at(-1)?.detail).toContain('"detenidas":1')
+    expect(
+      await runImport([...entries(first, another), ...entries(second, another), ...rest], ' --forzar'),
+    ).toBe(0)
   })
 
   it('refuses a second import while another is running', async () => {

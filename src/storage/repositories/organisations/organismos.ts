@@ -9,16 +9,37 @@ const FREE = { inProgress: null, who: null, leasedUntil: null }
 
 export function organismosRepository({ db, hasRowLocks, insert }: Tx): Organismos {
   const currentVersion = db.selectFrom('organismoLoads').select('version').where('id', '=', 1)
+  const entriesInForce = () =>
+    db
+      .selectFrom('organismos')
+      .select(['rut', 'razonSocial', 'tipo', 'vigente', 'rutRepresentante'])
+      .where('version', '=', currentVersion)
 
   return {
     async findByRut(rut) {
-      const row = await db
-        .selectFrom('organismos')
-        .select(['rut', 'razonSocial', 'tipo', 'vigente', 'rutRepresentante'])
-        .where('rut', '=', rut)
-        .where('version', '=', currentVersion)
-        .executeTakeFirst()
+      const row = await entriesInForce().where('rut', '=', rut).executeTakeFirst()
       return row && fromRow(row)
+    },
+
+    async findConcerned(ruts) {
+      if (ruts.length === 0) return []
+      const cuentas = await db
+        .selectFrom('cuentas')
+        .select(['perfil', 'identificador', 'rutRepresentante', 'settledEntry'])
+        .where('perfil', '=', 'juridica')
+        .where('identificador', 'in', ruts)
+        .where('estado', '!=', 'cerrada')
+        .execute()
+      if (cuentas.length === 0) return []
+      const rows = await entriesInForce()
+        .where(
+          'rut',
+          'in',
+          cuentas.map(({ identificador }) => identificador),
+        )
+        .execute()
+      const entries = new Map(rows.map((row) => [row.rut, fromRow(row)]))
+      return cuentas.map((cuenta) => ({ cuenta, organismo: entries.get(cuenta.identificador) }))
     },
 
     findRutsAfter: async (from, limit) =>
