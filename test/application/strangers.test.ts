@@ -43,6 +43,10 @@ describe.each(ENGINES)('strangers and the owner, on %s', (engine) => {
     return me
   }
 
+  /** How many links to recover were mailed so far. */
+  const linksFor = async (number: number) =>
+    (await mailsFor(p, emailOf(number))).filter(({ text }) => text.includes('Recuperar mi CS')).length
+
   const repeat = async (times: number, run: () => Promise<unknown>) => {
     for (let round = 0; round < times; round++) await run()
   }
@@ -72,12 +76,27 @@ describe.each(ENGINES)('strangers and the owner, on %s', (engine) => {
       pasoUrl('natural', 'actualizar', 'seguridad'),
     )
     expect(shownProvisoria(await respond(me, 41_000_001))).not.toBe('')
-    const enlaces = async () =>
-      (await mailsFor(p, emailOf(41_000_001))).filter(({ text }) => text.includes('Recuperar mi CS')).length
-    const before = await enlaces()
-    p.clock.advance({ hours: 3 })
+    const before = await linksFor(41_000_001)
     await requestEnlace(me, 41_000_001)
-    expect(await enlaces()).toBe(before + 1)
+    expect(await linksFor(41_000_001)).toBe(before + 1)
+  })
+
+  it('a proven browser has three links a day of its own, beyond the limit that strangers used up', async () => {
+    const me = await provenBrowser(41_000_011)
+    await repeat(12, () => requestEnlace(stranger(), 41_000_011))
+    const before = await linksFor(41_000_011)
+    await repeat(5, () => requestEnlace(stranger(), 41_000_011))
+    expect(await linksFor(41_000_011)).toBe(before)
+    await repeat(5, () => requestEnlace(me, 41_000_011))
+    expect(await linksFor(41_000_011)).toBe(before + 3)
+    const elsewhere = await provenBrowser(41_000_012)
+    await repeat(2, () => requestEnlace(elsewhere, 41_000_011))
+    expect(await linksFor(41_000_011)).toBe(before + 3)
+    p.clock.advance({ hours: 24 })
+    await repeat(12, () => requestEnlace(stranger(), 41_000_011))
+    const nextDay = await linksFor(41_000_011)
+    await requestEnlace(me, 41_000_011)
+    expect(await linksFor(41_000_011)).toBe(nextDay + 1)
   })
 
   it('a browser that only proved the CS can still answer, whatever strangers answered', async () => {

@@ -75,7 +75,7 @@ async function withEverything(product: Composition): Promise<string> {
     })
     const encryptedSecret = deps.cipher.encrypt('K7WQ4HNXRT', `solicitud:${solicitud.id}:secreto`)
     await uow.solicitudes.create({ ...finishSolicitud(deps, solicitud, {}), encryptedSecret })
-    await leaveToWorker(deps, uow, 'enlace', solicitud)
+    await leaveToWorker(deps, uow, { browser: null }, 'enlace', solicitud)
   })
   const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
   return documento?.id ?? ''

@@ -9,6 +9,7 @@ const peticion = (changes: Partial<Peticion> = {}): Peticion => ({
   perfil: 'natural',
   encryptedIdentificador: 'cifrado',
   solicitudId: randomUUID(),
+  browser: 'huella',
   createdAt: NOW,
   availableAt: NOW,
   expiresAt: addMinutes(60),

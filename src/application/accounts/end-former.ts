@@ -36,7 +36,7 @@ export async function endByFactors(
 ): Promise<boolean> {
   const ends = endsOf(factors)
   const enlaces: EnlaceKind[] = [
-    ...(ends.proofs ? (['recuperar'] as const) : []),
+    ...(ends.proofs ? (['recuperar', 'provisoria'] as const) : []),
     ...(ends.mailbox ? (['confirmar-correo', 'aceptar-otec'] as const) : []),
     ...(ends.volver ? (['volver'] as const) : []),
   ]

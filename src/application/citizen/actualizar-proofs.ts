@@ -88,7 +88,7 @@ export function requestCodigo(
       await advanceSolicitud(uow, solicitud, extended)
       // Until the worker sends one, what is typed does not match, whatever the estado of the cuenta.
       if (!(await uow.codigos.findBySolicitud(solicitudId))) await putCodigo(deps, uow, extended, null)
-      await leaveToWorker(deps, uow, 'codigo', extended)
+      await leaveToWorker(deps, uow, context, 'codigo', extended)
       return keep(uow, ok(extended), CODIGO_REPEAT_MINUTES)
     }),
   )

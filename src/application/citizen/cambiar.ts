@@ -16,6 +16,7 @@ import { acceptOnChoosingClave } from '../facilitador/answer-invitation.ts'
 import type { Context, Deps, HashReservation, Provisoria, Queries, Solicitud, UnitOfWork } from '../ports.ts'
 import { authenticate } from '../proof/authenticate.ts'
 import { rememberBrowser } from '../proof/browsers.ts'
+import { confirmByButton } from '../proof/button-of-provisoria.ts'
 import { countFirstPaso, subjectOf } from '../proof/limits.ts'
 import { type FormSubmission, once, onceWithCaptcha } from '../request/once.ts'
 import { advanceSolicitud, readAgainOnConflict } from '../request/read-again.ts'
@@ -39,16 +40,26 @@ import { tellNewClave } from './tell-new-clave.ts'
 export function validateForCambiar(
   deps: Deps,
   context: Context,
-  { data, volver, form }: { data: DataOf<'cambiar', ''>; volver: Solicitud['volver']; form: FormSubmission },
+  {
+    data,
+    openedEnlaces = [],
+    volver,
+    form,
+  }: {
+    data: DataOf<'cambiar', ''>
+    openedEnlaces?: readonly string[]
+    volver: Solicitud['volver']
+    form: FormSubmission
+  },
 ): Promise<Result<Solicitud>> {
   const { perfil, claveActual } = data
   const identificador = identificadorIn(data)
   return once(deps, form, async (keep) => {
     await countFirstPaso(deps, context, 'cambiar', subjectOf(deps, perfil, identificador))
-    const credential = { perfil, identificador, clave: claveActual }
+    const credential = { perfil, identificador, clave: claveActual, openedEnlaces }
     return authenticate(deps, context, credential, async (uow, authenticated) => {
       if (!authenticated.ok) return keep(uow, authenticated)
-      const { cuenta, proof, provisoriaFingerprint } = authenticated.value
+      const { cuenta, proof, provisoriaFingerprint, button } = authenticated.value
       const newSolicitud = makeSolicitud(deps, {
         operacion: 'cambiar',
         perfil,
@@ -58,6 +69,7 @@ export function validateForCambiar(
         volver,
       })
       const reason = await findCuentaStop(uow, cuenta, perfil)
+      if (button && !reason) await confirmByButton(deps, uow, context, button)
       const solicitud = reason
         ? stopSolicitud(deps, newSolicitud, reason)
         : withResult(

@@ -1,12 +1,12 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
-import { rankOfProof } from '../../domain/account/proofs.ts'
+import { isCelularConfirmed, rankOfProof } from '../../domain/account/proofs.ts'
 import { PROVISORIA_ALPHABET, PROVISORIA_LENGTH } from '../../domain/secrets/clave.ts'
-import { pasoUrl } from '../../domain/urls.ts'
 import { addMinutes, PROVISORIA_ON_PAGE_MINUTES } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
+import { makeEnlace } from '../links/enlaces.ts'
 import { enqueueSms } from '../notices/avisos.ts'
 import { type NotifiedDeed, notifyDeed } from '../notices/eventos.ts'
 import { tellConfirmed } from '../notices/tell-confirmed.ts'
@@ -38,12 +38,19 @@ export async function deliverProvisoria(
     onPage,
   }
   await saveCuenta(uow, { ...cuenta, recoveredWithRespuestaAt: now })
-  const mail = await notifyByMail(deps, uow, cuenta, newProvisoria)
+  const button = makeEnlace(deps, {
+    kind: 'provisoria',
+    cuentaId: cuenta.id,
+    expiresAt: newProvisoria.expiresAt,
+  })
+  const mail = await notifyByMail(deps, uow, cuenta, newProvisoria, button.url)
   const sms = !onPage && (await sendBySms(deps, uow, cuenta, newProvisoria))
-  await tellConfirmed({
+  await tellConfirmed(deps, uow, {
     states: [cuenta],
-    except: [cuenta.email],
+    except: [cuenta.email, sms ? cuenta.celular : null],
     byMail: (mailbox) => notifyDeed(deps, uow, tellsOf(cuenta, newProvisoria, mailbox)),
+    sms: { kind: 'clave_provisoria_generada' },
+    now,
   })
   if (onPage || mail || sms) {
     await uow.provisorias.put({
@@ -54,6 +61,8 @@ export async function deliverProvisoria(
       othersTries: 0,
       browser: context.browser?.fingerprint ?? null,
     })
+    await uow.enlaces.deleteByCuenta(cuenta.id, 'provisoria')
+    if (mail && !onPage) await uow.enlaces.create(button.enlace)
     await recordAudit(uow, context, now, 'provisoria_generada', {
       cuentaId: cuenta.id,
       subject: solicitud.subject,
@@ -99,6 +108,7 @@ async function notifyByMail(
   uow: UnitOfWork,
   cuenta: Cuenta,
   newProvisoria: NewProvisoria,
+  cambiarEnlace: string,
 ): Promise<boolean> {
   if (!cuenta.email) return false
   const deed = tellsOf(cuenta, newProvisoria, cuenta.email)
@@ -111,7 +121,7 @@ async function notifyByMail(
       name: displayName(cuenta),
       clave,
       expires: formatMoment(expiresAt),
-      cambiarEnlace: deps.policy.baseUrl + pasoUrl(cuenta.perfil, 'cambiar'),
+      cambiarEnlace,
       noFuiYoEnlace,
     }),
   })
@@ -121,10 +131,12 @@ async function notifyByMail(
 async function sendBySms(
   deps: Deps,
   uow: UnitOfWork,
-  { id: cuentaId, celular }: Cuenta,
+  cuenta: Cuenta,
   { clave, createdAt, expiresAt }: NewProvisoria,
 ): Promise<boolean> {
+  const { id: cuentaId, celular } = cuenta
   if (!celular) return false
+  const always = isCelularConfirmed(cuenta, createdAt)
   const aviso = { kind: 'clave_provisoria' as const, clave, expires: formatMoment(expiresAt) }
-  return enqueueSms(deps, uow, { to: celular, cuentaId, aviso, now: createdAt })
+  return enqueueSms(deps, uow, { to: celular, cuentaId, aviso, now: createdAt, always })
 }

@@ -1,5 +1,5 @@
 import { type Cuenta, type CuentaSnapshot, displayName } from '../../domain/account/cuenta.ts'
-import { confirmedCelulares, withoutProvenanceSince } from '../../domain/account/proofs.ts'
+import { withoutProvenanceSince } from '../../domain/account/proofs.ts'
 import type { WayBack } from '../../domain/account/ranks.ts'
 import { afterRestoring } from '../../domain/organisations/organismo.ts'
 import { addDays } from '../../domain/values/durations.ts'
@@ -8,7 +8,7 @@ import { endFormer } from '../accounts/end-former.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { undoLazos } from '../facilitador/lazos.ts'
 import { createEnlace } from '../links/enlaces.ts'
-import { enqueueAviso, enqueueSms } from '../notices/avisos.ts'
+import { enqueueAviso } from '../notices/avisos.ts'
 import { eventoContext } from '../notices/eventos.ts'
 import { tellConfirmed } from '../notices/tell-confirmed.ts'
 import type { Context, Deps, Evento, FormerIdentificador, UnitOfWork } from '../ports.ts'
@@ -74,14 +74,13 @@ async function tellOfFreeze(
   const own = { ...told, volverEnlace, caso, byOther: false }
   await enqueueAviso(deps, uow, { cuentaId, to: mailbox, aviso: own, now })
   const aviso = { ...own, volverEnlace: null, byOther: true }
-  await tellConfirmed({
+  await tellConfirmed(deps, uow, {
     states: [cuenta, congelada],
     except: [mailbox],
     byMail: (to) => enqueueAviso(deps, uow, { cuentaId, to, aviso, now }),
+    sms: { kind: 'cuenta_congelada' },
+    now,
   })
-  const celulares = new Set([...confirmedCelulares(cuenta, now), ...confirmedCelulares(congelada, now)])
-  for (const to of celulares)
-    await enqueueSms(deps, uow, { cuentaId, to, aviso: { kind: 'cuenta_congelada' }, now })
 }
 
 /** A snapshot as JSON keeps it. */

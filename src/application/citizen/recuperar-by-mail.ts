@@ -28,7 +28,7 @@ export function requestEnlace(
   return onceWithCaptcha(deps, context, paso.form, (keep) =>
     deps.store.transaction(async (uow) => {
       const solicitud = await loadOpenSolicitud(deps, uow, paso.solicitudId, 'recuperar')
-      await leaveToWorker(deps, uow, 'enlace', solicitud)
+      await leaveToWorker(deps, uow, context, 'enlace', solicitud)
       await recordAudit(uow, context, deps.clock.now(), 'enlace_pedido', { subject: solicitud.subject })
       const end = finishSolicitud(deps, solicitud, { enlaceSent: true })
       await advanceSolicitud(uow, solicitud, end)
@@ -42,6 +42,7 @@ export function requestEnlace(
  * valid. Links that reactivate a frozen cuenta are valid for days and not replaced, since anybody can request
  * this one.
  * @param compose builds the message around the link.
+ * @param browser the proven browser that asked, which has some links of its own.
  * @returns what came of it: a closed cuenta, or one without e-mail, gets none.
  */
 export async function sendEnlace(
@@ -49,6 +50,7 @@ export async function sendEnlace(
   uow: UnitOfWork,
   cuenta: Cuenta,
   compose: (enlace: string, expires: string) => Aviso,
+  browser?: string,
 ): Promise<PeticionEnd> {
   if (!cuenta.email || cuenta.estado === 'cerrada') return 'sin_destino'
   // Without a confirmed mailbox, or where the call centre decides, no link gives a frozen cuenta back.
@@ -62,6 +64,7 @@ export async function sendEnlace(
     cuentaId: cuenta.id,
     aviso: compose(url, formatMoment(expiresAt)),
     now,
+    ...(browser !== undefined && { browser }),
   })
   if (!leaves) return 'limite'
   if (kind === 'recuperar') await uow.enlaces.deleteByCuenta(cuenta.id, kind)

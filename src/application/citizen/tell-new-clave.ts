@@ -25,7 +25,7 @@ export interface ChosenClave {
 
 /**
  * Tells that a clave was chosen, with “No fui yo”, in the transaction of the change; of who came back to the
- * cuenta every confirmed mailbox, also those that it lost by that (product.md “No fui yo”).
+ * cuenta every confirmed mailbox and mobile, also those that it lost by that (product.md “No fui yo”).
  */
 export async function tellNewClave(
   deps: Deps,
@@ -49,9 +49,11 @@ export async function tellNewClave(
   }
   if (mailbox) await notifyDeed(deps, uow, { ...deed, mailbox })
   if (!cameBack) return
-  await tellConfirmed({
+  await tellConfirmed(deps, uow, {
     states: [cuenta, saved],
     except: [mailbox],
     byMail: (other) => notifyDeed(deps, uow, { ...deed, mailbox: other }),
+    sms: { kind: 'clave_cambiada' },
+    now: at,
   })
 }

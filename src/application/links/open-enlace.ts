@@ -22,10 +22,15 @@ import { applyEmailChange } from '../worker/apply-email-changes.ts'
 export async function openEnlace(
   deps: Deps,
   token: string,
-): Promise<Pick<Enlace, 'id' | 'kind'> | undefined> {
+): Promise<(Pick<Enlace, 'id' | 'kind'> & Pick<Cuenta, 'perfil'>) | undefined> {
   const fingerprint = deps.fingerprints.fingerprint('enlace', token)
-  const enlace = await deps.store.single.enlaces.findByFingerprint(fingerprint)
-  return enlace && isUsable(deps, enlace) ? { id: enlace.id, kind: enlace.kind } : undefined
+  const { enlaces, cuentas } = deps.store.single
+  const enlace = await enlaces.findByFingerprint(fingerprint)
+  if (!enlace) return undefined
+  // That of a provisoria leads to Cambiar as long as it lives: who left may come back and type it again.
+  const opens = enlace.kind === 'provisoria' ? { ...enlace, usedAt: null } : enlace
+  const cuenta = isUsable(deps, opens) ? await cuentas.findById(enlace.cuentaId) : undefined
+  return cuenta && { id: enlace.id, kind: enlace.kind, perfil: cuenta.perfil }
 }
 
 const isUsable = (deps: Deps, enlace: Enlace) => !enlace.usedAt && enlace.expiresAt > deps.clock.now()

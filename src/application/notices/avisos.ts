@@ -2,6 +2,7 @@ import {
   type Aviso,
   type AvisoSms,
   ENLACE_BEYOND_LIMIT_HOURS,
+  ENLACES_OF_A_BROWSER,
   leavesAsFirst,
   noticeRuleOf,
 } from '../../domain/notices/avisos.ts'
@@ -17,7 +18,7 @@ import {
   type UnitOfWork,
 } from '../ports.ts'
 
-type OutboxDeps = Pick<Deps, 'random' | 'cipher' | 'fingerprints' | 'policy'>
+export type OutboxDeps = Pick<Deps, 'random' | 'cipher' | 'fingerprints' | 'policy'>
 
 /** Encryption context of a text: moved to another row or column, it does not decrypt. */
 export const avisoContext = (id: string, column: 'destino' | 'contenido'): string => `aviso:${id}:${column}`
@@ -30,6 +31,8 @@ interface Outgoing<A> {
   now: Date
   /** Whether no limit silences it: it tells a confirmed channel who recovers the cuenta. */
   always?: boolean
+  /** The proven browser that asked for it. */
+  browser?: string
 }
 
 /**
@@ -118,13 +121,20 @@ async function findExceededWindow(
   return day.count > policy.messagesPerDay ? 'dia' : null
 }
 
-/** Whether a link to recover leaves all the same: strangers must not use up the owner's. */
+/**
+ * Whether a link to recover leaves all the same: strangers must not use up the owner's. First those that the
+ * browser has of its own.
+ */
 async function leavesBeyondLimit(
   { fingerprints }: Pick<Deps, 'fingerprints'>,
   uow: UnitOfWork,
-  { channel, destination, aviso, now }: OutgoingAviso,
+  { channel, destination, cuentaId, aviso, now, browser }: OutgoingAviso,
 ): Promise<boolean> {
   if (aviso.kind !== 'enlace_recuperar') return false
+  if (browser) {
+    const own = await uow.rateLimits.increment(`enlace-propio:${cuentaId}:${browser}`, DAY_S, now)
+    if (own.count <= ENLACES_OF_A_BROWSER) return true
+  }
   const key = `${channel}-enlace:${fingerprints.fingerprint('mensajes', destination)}`
   return (await uow.rateLimits.increment(key, ENLACE_BEYOND_LIMIT_HOURS * HOUR_S, now)).count === 1
 }

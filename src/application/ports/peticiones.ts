@@ -12,6 +12,8 @@ export interface Peticion {
   encryptedIdentificador: string
   /** The solicitud that it was made in; it may be gone by now. */
   solicitudId: string
+  /** Fingerprint of the browser that asked; null for one that sent no cookie of its own. */
+  browser: string | null
   createdAt: Date
   availableAt: Date
   expiresAt: Date

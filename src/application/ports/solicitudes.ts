@@ -3,7 +3,9 @@ import type { Proof, StopReason } from '../../domain/account/progress.ts'
 import type { Result } from '../../domain/outcome/result.ts'
 import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 
-export type EnlaceKind = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver' | 'aceptar-otec'
+/** `provisoria`: the button of the message that brings one, which leads to Cambiar; the others have a page. */
+export type EnlaceKind = EnlacePage | 'provisoria'
+export type EnlacePage = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver' | 'aceptar-otec'
 
 export interface Enlace {
   id: string

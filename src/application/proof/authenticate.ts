@@ -3,8 +3,9 @@ import { ok, type Result } from '../../domain/outcome/result.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { looksLikeProvisoria, normalizeProvisoria } from '../../domain/secrets/clave.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Context, Deps, HashReservation, Provisoria, UnitOfWork } from '../ports.ts'
+import type { Context, Deps, Enlace, HashReservation, Provisoria, UnitOfWork } from '../ports.ts'
 import { findProvenBrowser, ownsProvisoria, rememberBrowser } from './browsers.ts'
+import { openedButton } from './button-of-provisoria.ts'
 import { cuentaSubject } from './limits.ts'
 import { concludeTry, type Tried } from './tries.ts'
 import { tryHash } from './verify-hash.ts'
@@ -13,6 +14,8 @@ export interface Credential {
   perfil: Perfil
   identificador: string
   clave: string
+  /** Ids of the buttons of messages with a provisoria that this session opened. */
+  openedEnlaces?: readonly string[]
 }
 
 export interface Authenticated {
@@ -20,6 +23,8 @@ export interface Authenticated {
   proof: 'clave' | 'provisoria'
   /** Set when the proof was the provisoria. */
   provisoriaFingerprint?: string
+  /** The button of its message, if this session opened it: see {@link confirmByButton}. */
+  button?: Enlace
 }
 
 /**
@@ -53,14 +58,16 @@ async function tryCredential(
   const cuenta = await deps.store.single.cuentas.findByIdentificador(perfil, identificador)
   const subject = cuentaSubject(deps, credential, cuenta)
   const known = await findProvenBrowser(deps, context, cuenta?.id)
-  const isOwner = (provisoria: Provisoria) => ownsProvisoria(provisoria, context, known)
+  const button = await openedButton(deps, cuenta, credential.openedEnlaces ?? [])
+  const isOwner = (provisoria: Provisoria) =>
+    button !== undefined || ownsProvisoria(provisoria, context, known)
   const provisoriaFingerprint = looksLikeProvisoria(clave)
     ? await deps.store.transaction((uow) => verifyProvisoria(deps, uow, cuenta?.id ?? '', clave, isOwner))
     : undefined
   if (cuenta && provisoriaFingerprint) {
     const fact = { cuentaId: cuenta.id, subject, result: 'provisoria' }
     return {
-      authenticated: ok({ cuenta, proof: 'provisoria', provisoriaFingerprint }),
+      authenticated: ok({ cuenta, proof: 'provisoria', provisoriaFingerprint, ...(button && { button }) }),
       async record(uow) {
         await rememberBrowser(deps, uow, context, { cuenta, proofs: ['provisoria'], known })
         await recordAudit(uow, context, deps.clock.now(), 'clave_presentada', fact)
@@ -78,7 +85,7 @@ async function tryCredential(
 /**
  * Compares with the provisoria, which has its own tries and is deleted after the last one (product.md
  * “Tries”). It works while the clave is locked out. The tries of others end it for them alone.
- * @param isOwner whether this browser's tries are those of who asked for it.
+ * @param isOwner whether this browser's tries are those of who asked for it, or got it by its message's button.
  * @returns its fingerprint when it matches.
  */
 async function verifyProvisoria(

@@ -1,5 +1,5 @@
 import { addHours, PETICION_HOURS } from '../../domain/values/durations.ts'
-import type { Deps, Peticion, PeticionKind, Solicitud, UnitOfWork } from '../ports.ts'
+import type { Context, Deps, Peticion, PeticionKind, Solicitud, UnitOfWork } from '../ports.ts'
 import { identificadorOf } from './solicitudes.ts'
 
 /** Encryption context of the identificador of a peticion. */
@@ -12,6 +12,7 @@ export const peticionContext = (id: string): string => `peticion:${id}:identific
 export async function leaveToWorker(
   deps: Deps,
   uow: UnitOfWork,
+  context: Pick<Context, 'browser'>,
   kind: PeticionKind,
   solicitud: Solicitud,
 ): Promise<void> {
@@ -23,6 +24,7 @@ export async function leaveToWorker(
     perfil: solicitud.perfil,
     encryptedIdentificador: deps.cipher.encrypt(identificadorOf(deps, solicitud), peticionContext(id)),
     solicitudId: solicitud.id,
+    browser: context.browser && !context.browser.isNew ? context.browser.fingerprint : null,
     createdAt: now,
     availableAt: now,
     expiresAt: addHours(now, PETICION_HOURS),

@@ -20,13 +20,13 @@ const RETRY_MINUTES = [1, 2, 4, 8, 16, 60]
 type Attend = (deps: Deps, uow: UnitOfWork, cuenta: Cuenta, peticion: Peticion) => Promise<PeticionEnd>
 
 const ATTEND: Record<PeticionKind, Attend> = {
-  enlace: (deps, uow, cuenta) =>
-    sendEnlace(deps, uow, cuenta, (enlace, expires) => ({
-      kind: 'enlace_recuperar',
-      name: displayName(cuenta),
-      enlace,
-      expires,
-    })),
+  async enlace(deps, uow, cuenta, { browser }) {
+    const known = browser && (await uow.provenBrowsers.findLive(browser, cuenta.id, deps.clock.now()))
+    const name = displayName(cuenta)
+    const compose = (enlace: string, expires: string) =>
+      ({ kind: 'enlace_recuperar', name, enlace, expires }) as const
+    return sendEnlace(deps, uow, cuenta, compose, known ? known.browser : undefined)
+  },
   codigo: sendCodigo,
 }
 

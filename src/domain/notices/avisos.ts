@@ -92,6 +92,9 @@ export type AvisoKind = Aviso['kind']
  */
 export type AvisoSms =
   | { kind: 'clave_provisoria'; clave: string; expires: string }
+  /** Somebody recovers the account, or came back to it. */
+  | { kind: 'clave_provisoria_generada' }
+  | { kind: 'clave_cambiada' }
   | { kind: 'cuenta_congelada' }
 
 /**
@@ -140,5 +143,7 @@ export const noticeRuleOf = (kind: AvisoKind): NoticeRule => NOTICE_RULES[kind]
 export const leavesAsFirst = (sent: { ofItsKind: number; firsts: number }, maxFirsts: number): boolean =>
   sent.ofItsKind === 1 && sent.firsts <= maxFirsts
 
+/** Links to recover a day that a proven browser has beyond a mailbox's limit (product.md “Proofs”, 6). */
+export const ENLACES_OF_A_BROWSER = 3
 /** Of the links to recover beyond a mailbox's limit, one leaves in so many hours (product.md “Proofs”, 6). */
 export const ENLACE_BEYOND_LIMIT_HOURS = 3

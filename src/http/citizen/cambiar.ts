@@ -9,7 +9,7 @@ import { formatIdentificador, IDENTIFICADOR_FIELD } from '../../domain/values/id
 import type { FormPage } from '../forms/form.ts'
 import type { Services } from '../services.ts'
 import { expectPasoError, solicitudAtPaso } from './progress.ts'
-import { requestedSolicitudes } from './session-data.ts'
+import { openedEnlaces, requestedSolicitudes } from './session-data.ts'
 import { identificadorFact } from './shown-facts.ts'
 import { mountPaso } from './tramite/paso-form.ts'
 
@@ -22,7 +22,12 @@ export function mountCambiar(router: Router, services: Services, perfil: PerfilW
     paso: '',
     prepare: (_noSolicitud, req) => withRecoveredIdentificador(services, req, perfil),
     submit: ({ context, data, form, req }) =>
-      validateForCambiar(deps, context, { data, form, volver: req.session.volver ?? null }),
+      validateForCambiar(deps, context, {
+        data,
+        form,
+        openedEnlaces: openedEnlaces(req, 'provisoria'),
+        volver: req.session.volver ?? null,
+      }),
   })
 
   mountPaso(router, services, perfil, {

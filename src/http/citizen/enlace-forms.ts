@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import { noFuiYo } from '../../application/citizen/no-fui-yo.ts'
 import { acceptOtec, refuseOtec } from '../../application/facilitador/answer-invitation.ts'
 import { type ButtonPress, confirmEmail, recuperarWithEnlace } from '../../application/links/open-enlace.ts'
-import type { Context, EnlaceKind } from '../../application/ports.ts'
+import type { Context, EnlacePage } from '../../application/ports.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { enlacePage } from '../../domain/pages/enlace-pages.ts'
 import { paths } from '../../domain/urls.ts'
@@ -23,7 +23,7 @@ const continueToNewClave =
     return proceed(services, req, await recuperarWithEnlace(services.deps, context, press, kind, volver))
   }
 
-const ACTS: Record<EnlaceKind, Act> = {
+const ACTS: Record<EnlacePage, Act> = {
   recuperar: continueToNewClave('recuperar'),
   volver: continueToNewClave('volver'),
   async 'confirmar-correo'({ deps }, press, context) {
@@ -44,7 +44,7 @@ const ACTS: Record<EnlaceKind, Act> = {
 }
 
 /** The page of an enlace as a form: one button, which alone does something. */
-export const enlaceForm = (services: Services, kind: EnlaceKind): Form<string> =>
+export const enlaceForm = (services: Services, kind: EnlacePage): Form<string> =>
   formOf(services, kind, { url: paths.enlacePages[kind], page: kind, act: ACTS[kind] })
 
 /** The other button on the page of an invitation: refuses the OTEC. */
@@ -59,7 +59,7 @@ export const refusalForm = (services: Services): Form<string> =>
 /** @param page what the second click of a double click is recognised by, with the token of its page. */
 function formOf(
   services: Services,
-  kind: EnlaceKind,
+  kind: EnlacePage,
   { url, page, act }: { url: string; page: string; act: Act },
 ): Form<string> {
   const shown = enlacePage(kind)

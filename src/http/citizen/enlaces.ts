@@ -11,7 +11,7 @@ import {
   noFuiYoPage,
 } from '../../domain/pages/enlace-pages.ts'
 import { otecAcceptedPage, otecRefusedPage } from '../../domain/pages/facilitador-pages.ts'
-import { enlacePageUrl, paths } from '../../domain/urls.ts'
+import { enlacePageUrl, pasoUrl, paths } from '../../domain/urls.ts'
 import { mountButton, mountForm } from '../forms/form-route.ts'
 import { hasSessionCookie } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
@@ -54,7 +54,8 @@ export function enlaceRoutes(services: Services): Router {
     const enlace = await openEnlace(deps, req.params.ficha)
     if (!enlace) return res.redirect(303, paths.enlaceExpired)
     rememberEnlace(req, enlace.kind, enlace.id)
-    res.redirect(303, enlacePageUrl(enlace.kind, enlace.id))
+    const { kind, id, perfil } = enlace
+    res.redirect(303, kind === 'provisoria' ? pasoUrl(perfil, 'cambiar') : enlacePageUrl(kind, id))
   })
   return router
 }

@@ -77,9 +77,13 @@ export function rememberEnlace(req: Request, kind: EnlaceKind, id: string): void
 /** The enlace of a page: the one in `?enlace=`, if this session opened it; otherwise the latest of its kind. */
 export function requestedEnlace(req: Request, kind: EnlaceKind): string | undefined {
   const id = requestParam(req, 'enlace')
-  const opened = req.session.openedEnlaces?.[kind] ?? []
+  const opened = openedEnlaces(req, kind)
   return id ? opened.find((one) => one === id) : opened.at(-1)
 }
+
+/** Ids of the enlaces of a kind that this session opened. */
+export const openedEnlaces = (req: Request, kind: EnlaceKind): readonly string[] =>
+  req.session.openedEnlaces?.[kind] ?? []
 
 /** Ids of all solicitudes of this session. */
 export const sessionSolicitudes = (req: Request): string[] =>

@@ -20,7 +20,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     name,
     clave: 'K7WQ4HNXRT',
     expires,
-    cambiarEnlace: SITE + pasoUrl('migrante', 'cambiar'),
+    cambiarEnlace: enlace('provisoria'),
     noFuiYoEnlace,
   },
   enlace_recuperar: { kind: 'enlace_recuperar', name, enlace: enlace('recuperar'), expires },
@@ -108,5 +108,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
 /** The ones that also go by SMS. */
 export const SMS_SAMPLES: readonly AvisoSms[] = [
   { kind: 'clave_provisoria', clave: 'K7WQ4HNXRT', expires },
+  { kind: 'clave_provisoria_generada' },
+  { kind: 'clave_cambiada' },
   { kind: 'cuenta_congelada' },
 ]

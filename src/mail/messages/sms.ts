@@ -6,6 +6,10 @@ type SmsByKind = { [T in AvisoSms['kind']]: Extract<AvisoSms, { kind: T }> }
 const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = {
   clave_provisoria: ({ clave, expires }) =>
     `SENCE: su clave provisoria es ${clave}. Sirve una vez, para cambiar su CS, hasta el ${expires} (hora de Chile). No la comparta con nadie.`,
+  clave_provisoria_generada: () =>
+    'SENCE: alguien pide cambiar su Clave Sence con su respuesta secreta. Si no es usted, abra su correo o llame gratis al 800 80 10 30.',
+  clave_cambiada: () =>
+    'SENCE: su Clave Sence fue cambiada con un enlace enviado a un correo de su cuenta. Si no fue usted, abra su correo o llame gratis al 800 80 10 30.',
   cuenta_congelada: () =>
     'SENCE: congelamos su Clave Sence porque alguien dijo que no hizo un cambio. Nadie puede usarla por ahora. Abra su correo o llame gratis al 800 80 10 30.',
 }

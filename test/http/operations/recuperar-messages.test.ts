@@ -7,6 +7,7 @@ import { nieOf, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   cambiar,
   emailOf,
+  enlaceFor,
   mailsFor,
   naturalCuenta,
   registerNaturalWith,
@@ -180,7 +181,8 @@ describe('recuperar with the default settings', () => {
       const sms = p.sms.sent.find(({ to }) => to === celular)
       const clave = /es ([A-Z2-9]{10})\./.exec(sms?.text ?? '')?.[1] ?? 'none'
       expect(mail?.text).toContain(`Clave provisoria: ${clave}`)
-      expect(mail?.text).toContain(urlOfPaso({ perfil: others.perfil, operacion: 'cambiar' }))
+      const button = await me.open(await enlaceFor(p, emailOf(number), 'Cambiar mi CS'))
+      expect(button.url).toBe(urlOfPaso({ perfil: others.perfil, operacion: 'cambiar' }))
       const validated = await me.submit(urlOfPaso({ perfil: others.perfil, operacion: 'cambiar' }), {
         ...id,
         claveActual: clave,

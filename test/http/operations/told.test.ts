@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
+import { updateCuenta } from '../../support/data/cuentas.ts'
 import {
   organizacionCuenta,
   registerOrganizacion,
@@ -57,6 +58,21 @@ describe.each(ENGINES)('who is told of a recovery, a freeze and who comes back, 
     expect(told?.text).toContain('No fui yo:\nhttp')
     expect(told?.text).not.toMatch(/Clave provisoria: /)
     expect((await mailsFor(p, emailOf(77_450_001))).at(-1)?.text).toMatch(/Clave provisoria: /)
+  })
+
+  it('tells the confirmed mobile by SMS, without key, link or name', async () => {
+    const celular = '987450004'
+    await registerConfirmed(p, 41_450_004, { sinCelular: '', celular: celular.slice(1) })
+    const tellings = async () => {
+      await requestProvisoria(new ScriptFreeBrowser(p.app), 41_450_004)
+      await p.dispatch()
+      return p.sms.sent.filter(({ to }) => to === celular).map(({ text }) => text)
+    }
+    expect(await tellings()).toEqual([])
+    await updateCuenta(p, 'natural', rutOf(41_450_004), { celularConfirmedAt: p.clock.now() })
+    expect(await tellings()).toEqual([
+      expect.stringMatching(/^SENCE: .* Si no es usted, abra su correo o llame gratis al 800 80 10 30\.$/),
+    ])
   })
 
   it('lets nothing silence that notice: neither links asked for first nor one recovery after another', async () => {
