@@ -215,6 +215,8 @@ async function saveClave(
     firstClaveAt: cuenta.firstClaveAt ?? now,
     factores: withProvenance(kept, chosen, rank, now),
     updatedAt: now,
+    // The 72 hours begin anew (product.md “Proofs”, 5).
+    ...(solicitud.proofs.includes('provisoria') && { recoveredWithRespuestaAt: now }),
     // An OTEC gave its e-mail: that the link arrived confirms it.
     ...(cuenta.perfil === 'facilitador' &&
       solicitud.proofs.includes('enlace') && { emailConfirmedAt: cuenta.emailConfirmedAt ?? now }),

@@ -24,7 +24,8 @@ type PermissionDeps = Pick<Deps, 'cipher' | 'policy' | 'clock'>
 
 /**
  * Whether e-mail, mobile and pregunta (and an organisation's representative) can only be changed with a
- * codigo: for 72 hours after a recovery with the respuesta (product.md “Actualizar”), and when only the clave
+ * codigo: for 72 hours after a recovery with the respuesta and the change of CS that follows it, so that no gap
+ * opens between both (product.md “Proofs”, 5), and when only the clave
  * was proven, which just completes missing data.
  */
 function requiresCodigo(deps: ClockDeps, solicitud: Solicitud, cuenta: Cuenta): boolean {

@@ -130,7 +130,7 @@ export interface Cuenta extends IdentityData, ContactData {
   factores: Provenances
   /** How its owner comes back while it is frozen; null when it is not. */
   wayBack: WayBack | null
-  /** Last recovery with the secret answer; some changes take a code for the next 72 hours. */
+  /** Last recovery with the answer alone, or the change of CS with its key; some changes take a code for 72 hours. */
   recoveredWithRespuestaAt: Date | null
   readonly createdAt: Date
   updatedAt: Date

@@ -3,12 +3,14 @@ import { applyEmailChanges } from '../../../src/application/worker/apply-email-c
 import { paths } from '../../../src/domain/urls.ts'
 import {
   actualizarFields,
+  cambiar,
   emailOf,
   enlaceFor,
   mailsFor,
   naturalCuenta,
   noFuiYo,
   registerNatural,
+  requestProvisoria,
   respond,
   shownProvisoria,
   withCodigo,
@@ -163,6 +165,22 @@ describe('a new e-mail', () => {
     )
     expect(withCodigoPage.title).toBe('Datos actualizados')
     expect(await naturalCuenta(p, 17_000_009)).toMatchObject({ celular: '987654321', preguntaSecreta: 'p05' })
+  })
+
+  it('those 72 hours run from the recovery, and anew from the change of CS that follows it', async () => {
+    const me = await registerNatural(p, 17_000_011)
+    const key = await requestProvisoria(me, 17_000_011)
+    p.clock.advance({ minutes: 59 })
+    expect((await cambiar(me, 17_000_011, key, 'Qu3ltehue!')).title).toBe('Su CS fue cambiada')
+    const changes = actualizarFields(17_000_011, { celular: '87654311', sinCelular: '' })
+    p.clock.advance({ hours: 71, minutes: 59 })
+    expect((await me.submitFrom(await withRespuesta(me, 17_000_011), changes)).errors).toEqual([
+      held('Celular Nuevo'),
+    ])
+    p.clock.advance({ minutes: 1 })
+    expect((await me.submitFrom(await withRespuesta(me, 17_000_011), changes)).title).toBe(
+      'Datos actualizados',
+    )
   })
 
   it('after those 72 hours they change with the answer again', async () => {
