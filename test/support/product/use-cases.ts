@@ -20,7 +20,8 @@ export const submission = (deps: Deps, form: string, body: string): FormSubmissi
   body,
 })
 
-const registrarData = (number: number, email: string): DataOf<'registrar', ''> => ({
+/** What a natural person types in Registrar. */
+export const registrarData = (number: number, email: string): DataOf<'registrar', ''> => ({
   perfil: 'natural',
   rut: rutOf(number),
   nombres: 'Ana',

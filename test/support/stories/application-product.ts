@@ -1,0 +1,269 @@
+/** The product as its use cases and mails show it, with a store below: no page around, so that many stories are told. */
+
+import { openCaso } from '../../../src/application/accounts/casos.ts'
+import { validateForActualizar } from '../../../src/application/citizen/actualizar.ts'
+import { actualizarDatos, readCurrentData } from '../../../src/application/citizen/actualizar-datos.ts'
+import {
+  proveWithCodigo,
+  proveWithRespuesta,
+  requestCodigo,
+} from '../../../src/application/citizen/actualizar-proofs.ts'
+import {
+  asksForPregunta,
+  cambiarClave,
+  validateForCambiar,
+} from '../../../src/application/citizen/cambiar.ts'
+import { noFuiYo } from '../../../src/application/citizen/no-fui-yo.ts'
+import { readResult } from '../../../src/application/citizen/read-result.ts'
+import { answerPregunta, startRecuperar } from '../../../src/application/citizen/recuperar.ts'
+import { requestEnlace } from '../../../src/application/citizen/recuperar-by-mail.ts'
+import { registrar } from '../../../src/application/citizen/registrar.ts'
+import { SolicitudLost } from '../../../src/application/errors.ts'
+import { confirmEmail, openEnlace, recuperarWithEnlace } from '../../../src/application/links/open-enlace.ts'
+import { readCaso } from '../../../src/application/operator/read-caso.ts'
+import { unfreezeCuenta } from '../../../src/application/operator/unfreeze-cuenta.ts'
+import type { Context, Solicitud } from '../../../src/application/ports.ts'
+import { applyEmailChanges } from '../../../src/application/worker/apply-email-changes.ts'
+import type { Result } from '../../../src/domain/outcome/result.ts'
+import { pasoUrl } from '../../../src/domain/urls.ts'
+import { CONTEXT } from '../data/askers.ts'
+import { rutOf } from '../data/personas.ts'
+import type { TestProduct } from '../product/test-product.ts'
+import { registrarData, submission } from '../product/use-cases.ts'
+import type { Letter, Person, Product, Shown } from './seen.ts'
+
+const OPERADOR = { actor: { kind: 'operador', nombre: 'ana' }, requestId: 'una orden' } as const
+const GONE: Shown = { page: 'gone' }
+const REFUSED: Shown = { page: 'refused' }
+const DONE: Shown = { page: 'done' }
+
+/** What a mail says before each link. */
+const LABELS: Record<Exclude<Letter['kind'], 'codigo'>, string> = {
+  confirm: 'Confirmar mi correo',
+  recover: 'Recuperar mi CS',
+  back: 'Volver a usar mi cuenta',
+  noFuiYo: 'No fui yo',
+}
+
+/** Limits that no story reaches, so that what an oracle expects does not depend on them. */
+export const STORY_ENV = {
+  LIMIT_FIRST_STEPS_PER_HOUR: '100000',
+  LIMIT_ALREADY_REGISTERED_PER_DAY: '100000',
+  LIMIT_MESSAGES_PER_HOUR: '1000',
+  LIMIT_MESSAGES_PER_DAY: '1000',
+  LIMIT_FIRST_NOTICES_PER_DAY: '1000',
+  LIMIT_REGISTRATION_NOTICES_PER_DAY: '1000',
+}
+
+/** The account of the natural person with that number. */
+export function createApplicationProduct(p: TestProduct, number: number): Product {
+  const { deps } = p
+  const rut = rutOf(number)
+  const perfil = 'natural' as const
+  const preguntas = new Map<string, string>()
+  let count = 0
+  let read = p.mail.sent.length
+  const contextOf = (who: Person): Context => ({
+    ...CONTEXT,
+    browser: { fingerprint: `${who} ${number}`, isNew: false },
+  })
+  const form = (url = '') => submission(deps, url, `${number} ${++count}`)
+
+  /** What a page shows of what came of a form. */
+  async function shownOf(who: Person, work: () => Promise<Result<Solicitud>>): Promise<Shown> {
+    try {
+      const result = await work()
+      if (!result.ok) return refused(result.refusals.map(({ code }) => code))
+      const { id, estado } = result.value
+      if (estado === 'lista') return DONE
+      if (estado === 'abierta') return { page: 'form', solicitud: id }
+      const caso = await readCaso(deps, OPERADOR, await openCaso(deps, contextOf(who), id))
+      return { page: 'stop', caso: caso !== undefined }
+    } catch (error) {
+      if (error instanceof SolicitudLost) return GONE
+      throw error
+    }
+  }
+
+  function refused(codes: readonly string[]): Shown {
+    const own = codes.filter((code) => /^(clave|respuesta|captcha|requerido|email)/.test(code))
+    if (own.length > 0) throw new Error(`the story itself sent a wrong form: ${own}`)
+    return REFUSED
+  }
+
+  const startRecover = async (who: Person): Promise<string> => {
+    const start = { perfil, identificador: rut, volver: null, form: form(pasoUrl(perfil, 'recuperar')) }
+    const started = await startRecuperar(deps, contextOf(who), start)
+    if (!started.ok) throw new Error('Recuperar takes any RUT')
+    return started.value.id
+  }
+
+  async function byEnlace(who: Person, id: string, kind: 'recuperar' | 'volver'): Promise<Shown> {
+    let opened: Solicitud | undefined
+    const shown = await shownOf(who, async () => {
+      opened = await recuperarWithEnlace(
+        deps,
+        contextOf(who),
+        { id, page: `p${++count} ${number}` },
+        kind,
+        null,
+      )
+      return { ok: true, value: opened }
+    })
+    if (shown.page !== 'form' || !opened) return shown
+    return { ...shown, asksRespuesta: await asksForPregunta(deps, opened) }
+  }
+
+  async function byNoFuiYo(who: Person, id: string): Promise<Shown> {
+    const pressed = await noFuiYo(deps, contextOf(who), { id, page: `p${++count} ${number}` })
+    if (!pressed) return GONE
+    if (pressed.outcome === 'deshecho') return { page: 'erased' }
+    if (pressed.outcome === 'congelada') return { page: 'frozen', wayBack: 'mail' }
+    if (!('caso' in pressed)) return GONE
+    if (!(await readCaso(deps, OPERADOR, pressed.caso))) return { page: 'stop', caso: false }
+    return pressed.outcome === 'buzon_anterior' ? { page: 'left' } : { page: 'frozen', wayBack: 'staff' }
+  }
+
+  return {
+    register(who, { clave, respuesta, mailbox }) {
+      preguntas.set(respuesta, 'p03')
+      const data = {
+        ...registrarData(number, mailbox),
+        clave,
+        repetirClave: clave,
+        respuestaSecreta: respuesta,
+      }
+      return shownOf(who, () =>
+        registrar(deps, contextOf(who), { data, form: form(pasoUrl(perfil, 'registrar')), volver: null }),
+      )
+    },
+
+    enter: (who, secret) =>
+      shownOf(who, () =>
+        validateForCambiar(deps, contextOf(who), {
+          data: { perfil, rut, claveActual: secret },
+          form: form(pasoUrl(perfil, 'cambiar')),
+          volver: null,
+        }),
+      ),
+
+    choose(who, solicitudId, claveNueva, respuesta) {
+      preguntas.set(respuesta, 'p05')
+      const chosen = {
+        solicitudId,
+        claveNueva,
+        pregunta: 'p05',
+        respuesta,
+        form: form(pasoUrl(perfil, 'cambiar', 'nueva')),
+      }
+      return shownOf(who, () => cambiarClave(deps, contextOf(who), chosen))
+    },
+
+    async answer(who, respuesta) {
+      const solicitudId = await startRecover(who)
+      let answered: Result<Solicitud> | undefined
+      const shown = await shownOf(who, async () => {
+        const sent = { solicitudId, respuesta, form: form(pasoUrl(perfil, 'recuperar', 'pregunta')) }
+        answered = await answerPregunta(deps, contextOf(who), sent)
+        return answered
+      })
+      if (shown.page !== 'done' || !answered?.ok) return shown
+      const { clave } = await readResult(deps, answered.value)
+      return clave ? { page: 'key', key: clave } : shown
+    },
+
+    async askLink(who) {
+      const solicitudId = await startRecover(who)
+      return shownOf(who, () =>
+        requestEnlace(deps, contextOf(who), {
+          solicitudId,
+          form: form(pasoUrl(perfil, 'recuperar', 'correo')),
+        }),
+      )
+    },
+
+    async press(who, { value }) {
+      const enlace = await openEnlace(deps, value.split('/').at(-1) ?? '')
+      if (!enlace) return GONE
+      if (enlace.kind === 'recuperar' || enlace.kind === 'volver')
+        return byEnlace(who, enlace.id, enlace.kind)
+      if (enlace.kind === 'no-fui-yo') return byNoFuiYo(who, enlace.id)
+      const effect = await confirmEmail(deps, contextOf(who), {
+        id: enlace.id,
+        page: `p${++count} ${number}`,
+      })
+      if (!effect) return GONE
+      return {
+        page: 'done',
+        at: ({ con_efecto: 'once', en_espera: 'later', sin_efecto: 'never' } as const)[effect],
+      }
+    },
+
+    validate: (who, emailRegistrado) =>
+      shownOf(who, () =>
+        validateForActualizar(
+          deps,
+          contextOf(who),
+          { perfil, rut, fechaNacimiento: '1994-10-03', emailRegistrado },
+          { volver: null, returnOperacion: null, form: form(pasoUrl(perfil, 'actualizar')) },
+        ),
+      ),
+
+    proveRespuesta: (who, solicitudId, respuesta) =>
+      shownOf(who, () =>
+        proveWithRespuesta(deps, contextOf(who), {
+          ...{ solicitudId, respuesta, pregunta: preguntas.get(respuesta) ?? 'p03' },
+          form: form(pasoUrl(perfil, 'actualizar', 'seguridad')),
+        }),
+      ),
+
+    askCodigo: (who, solicitudId) =>
+      shownOf(who, () => requestCodigo(deps, contextOf(who), { solicitudId, form: form() })),
+
+    proveCodigo: (who, solicitudId, codigo) =>
+      shownOf(who, () => proveWithCodigo(deps, contextOf(who), { solicitudId, codigo, form: form() })),
+
+    update: (who, solicitudId, { mailbox, respuesta }) =>
+      shownOf(who, async () => {
+        if (respuesta) preguntas.set(respuesta, 'p05')
+        const { cuenta } = await readCurrentData(deps, solicitudId)
+        const { direccion, numero, region, comuna } = cuenta
+        return actualizarDatos(deps, contextOf(who), {
+          solicitudId,
+          data: {
+            ...{ direccion, numero, region, comuna, celular: cuenta.celular },
+            email: mailbox ?? cuenta.email ?? '',
+            preguntaNueva: respuesta ? 'p05' : null,
+            respuestaNueva: respuesta ?? null,
+          },
+          version: cuenta.version,
+          form: form(pasoUrl(perfil, 'actualizar', 'datos')),
+        })
+      }),
+
+    async unfreeze() {
+      return (await unfreezeCuenta(deps, OPERADOR, perfil, rut)).result === 'bien' ? DONE : REFUSED
+    },
+
+    async wait(minutes) {
+      p.clock.advance({ minutes })
+      await applyEmailChanges(deps)
+    },
+
+    async letters() {
+      await p.dispatch()
+      const mails = p.mail.sent.slice(read)
+      read = p.mail.sent.length
+      return mails.flatMap(({ to, text }) => lettersIn(to, text))
+    },
+  }
+}
+
+function lettersIn(to: string, text: string): Letter[] {
+  const links = Object.entries(LABELS).flatMap(([kind, label]) => {
+    const value = text.split(`${label}:\n`)[1]?.split('\n')[0]
+    return value ? [{ to, kind: kind as Letter['kind'], value }] : []
+  })
+  const codigo = /Código: (\d{6})/.exec(text)?.[1]
+  return codigo ? [...links, { to, kind: 'codigo', value: codigo }] : links
+}

@@ -1,0 +1,269 @@
+/**
+ * The people of a story and what they do with what they hold. Each page and mail goes to the oracle, which judges it.
+ * Knows the product only by what it shows.
+ */
+import { Oracle } from './oracle.ts'
+import { DAY, HOUR } from './oracle-facts.ts'
+import type { Chance } from './random.ts'
+import type { Changes, Letter, Person, Product, Shown } from './seen.ts'
+
+/** What a person holds. */
+export interface Holdings {
+  claves: string[]
+  keys: string[]
+  respuestas: string[]
+  mailboxes: string[]
+  /** Processes that they left open. */
+  solicitudes: { id: string; kind: 'cambiar' | 'actualizar'; asks: boolean }[]
+}
+
+export interface Teller {
+  newClave(chance: Chance): string
+  newRespuesta(chance: Chance): string
+  /** Addresses of this story. */
+  mailbox(name: string): string
+}
+
+export class Cast {
+  /** What happened, for whoever reads a story that failed. */
+  readonly lines: string[] = []
+  readonly oracle = new Oracle()
+  /** Links whose button was pressed. */
+  readonly used = new Set<string>()
+  readonly holdings: Record<Person, Holdings>
+  readonly box: (name: string) => string
+  readonly #product: Product
+  readonly #chance: Chance
+  readonly #teller: Teller
+  readonly #all: Letter[] = []
+
+  constructor(product: Product, chance: Chance, teller: Teller) {
+    this.#product = product
+    this.#chance = chance
+    this.#teller = teller
+    this.box = (name) => teller.mailbox(name)
+    const nothing = (...names: string[]): Holdings => ({
+      ...{ claves: [], keys: [], respuestas: [], solicitudes: [] },
+      mailboxes: names.map(this.box),
+    })
+    this.holdings = {
+      owner: nothing('home', 'work'),
+      thief: nothing('thief', 'mistyped'),
+      stranger: nothing('stranger'),
+    }
+  }
+
+  async register(who: Person, mailbox: string): Promise<Shown> {
+    const form = { clave: this.#newClave(who), respuesta: this.newRespuesta(who), mailbox }
+    const shown = await this.#product.register(who, form)
+    this.#note(`${who} registers with ${mailbox}`, shown)
+    this.oracle.registered(who, form, shown)
+    await this.#letters()
+    return shown
+  }
+
+  async enter(who: Person, secret: string): Promise<Shown> {
+    const shown = await this.#product.enter(who, secret)
+    this.#note(`${who} enters`, shown)
+    this.oracle.entered(who, secret, shown)
+    this.#leaveOpen(who, 'cambiar', shown)
+    return shown
+  }
+
+  /** With a CS or key that they know; perhaps later, perhaps never. */
+  async changeClave(who: Person): Promise<void> {
+    const { claves, keys } = this.holdings[who]
+    const known = [...claves, ...keys]
+    if (known.length === 0) return
+    const latest = known.at(-1) as string
+    const shown = await this.enter(who, this.#chance.happens(0.7) ? latest : this.#chance.pick(known))
+    if (shown.page === 'form' && this.#chance.happens(0.6)) await this.goOn(who)
+  }
+
+  async recover(who: Person): Promise<void> {
+    const known = this.holdings[who].respuestas
+    if (known.length === 0) return
+    await this.answer(who, known.at(-1) as string)
+  }
+
+  async answer(who: Person, respuesta: string): Promise<Shown> {
+    const shown = await this.#product.answer(who, respuesta)
+    this.#note(`${who} answers`, shown)
+    this.oracle.answered(who, respuesta, shown)
+    if (shown.page !== 'key') return shown
+    this.holdings[who].keys.push(shown.key)
+    await this.#letters()
+    return shown
+  }
+
+  async askLink(who: Person): Promise<void> {
+    this.#note(`${who} asks for a link`, await this.#product.askLink(who))
+    this.oracle.askedLink(await this.#letters())
+  }
+
+  /** Presses the button of one of the links of that kind in their mailboxes. */
+  async follow(who: Person, kind: Letter['kind'], newest = false): Promise<Shown | undefined> {
+    const found = this.lettersOf(who, kind)
+    if (found.length === 0) return undefined
+    return this.press(who, newest ? (found.at(-1) as Letter) : this.#chance.pick(found))
+  }
+
+  async press(who: Person, letter: Letter): Promise<Shown> {
+    const shown = await this.#product.press(who, letter)
+    this.#note(`${who} presses ${letter.kind} at ${letter.to}`, shown)
+    this.used.add(letter.value)
+    const asks = shown.page === 'form' && shown.asksRespuesta === true
+    this.oracle.pressed(who, letter, shown, asks)
+    this.#leaveOpen(who, 'cambiar', shown, asks)
+    await this.#letters()
+    return shown
+  }
+
+  async confirm(who: Person): Promise<void> {
+    await this.follow(who, 'confirm', true)
+  }
+
+  /** Goes on with a process that they left open. */
+  async goOn(who: Person): Promise<Shown | undefined> {
+    const { solicitudes } = this.holdings[who]
+    if (solicitudes.length === 0) return undefined
+    const open = this.#chance.happens(0.7) ? solicitudes.at(-1) : this.#chance.pick(solicitudes)
+    if (!open) return undefined
+    return open.kind === 'cambiar' ? this.choose(who, open) : this.change(who, open.id)
+  }
+
+  async choose(who: Person, { id, asks }: Holdings['solicitudes'][number]): Promise<Shown> {
+    const clave = this.#newClave(who)
+    const respuesta = this.newRespuesta(who)
+    const shown = await this.#product.choose(who, id, clave, respuesta)
+    this.#note(`${who} chooses a CS${asks ? ' and an answer' : ''}`, shown)
+    this.oracle.chose(who, id, clave, respuesta, asks, shown)
+    if (shown.page === 'done') this.#closed(who, id)
+    await this.#letters()
+    return shown
+  }
+
+  async change(who: Person, id: string): Promise<Shown> {
+    const changes = this.#chance.pick([
+      { mailbox: this.#chance.pick(this.holdings[who].mailboxes) },
+      { respuesta: this.newRespuesta(who) },
+    ])
+    return this.changeTo(who, id, changes)
+  }
+
+  async changeTo(who: Person, id: string, changes: Changes): Promise<Shown> {
+    const shown = await this.#product.update(who, id, changes)
+    this.#note(`${who} updates ${Object.keys(changes)} ${changes.mailbox ?? ''}`, shown)
+    this.oracle.updated(who, id, changes, shown)
+    if (shown.page === 'done') this.#closed(who, id)
+    await this.#letters()
+    return shown
+  }
+
+  async update(who: Person): Promise<void> {
+    const { mailbox, confirmed } = this.oracle
+    if (!mailbox || who === 'stranger') return
+    const { respuestas, mailboxes } = this.holdings[who]
+    const shown = await this.validate(who, mailbox)
+    if (shown.page !== 'form') return
+    const id = shown.solicitud
+    const respuesta = respuestas.at(-1)
+    const withCodigo = mailboxes.includes(mailbox) && confirmed && this.#chance.happens(0.6)
+    if (withCodigo) {
+      await this.proveCodigo(who, id)
+    } else if (respuesta) {
+      const right = respuesta === this.oracle.respuesta
+      const proven = await this.#product.proveRespuesta(who, id, respuesta)
+      this.#note(`${who} proves the answer`, proven)
+      this.oracle.proved(who, id, 'respuesta', right, proven)
+      this.#leaveOpen(who, 'actualizar', proven)
+    } else return
+    if (this.#chance.happens(0.6)) await this.goOn(who)
+  }
+
+  async validate(who: Person, mailbox: string): Promise<Shown> {
+    const shown = await this.#product.validate(who, mailbox)
+    this.#note(`${who} gives the data`, shown)
+    this.oracle.validated(who, mailbox, shown)
+    return shown
+  }
+
+  async proveCodigo(who: Person, id: string): Promise<Shown | undefined> {
+    await this.#product.askCodigo(who, id)
+    const codigo = (await this.#letters()).find(({ kind }) => kind === 'codigo')?.value
+    if (!codigo) return undefined
+    const proven = await this.#product.proveCodigo(who, id, codigo)
+    this.#note(`${who} proves a code`, proven)
+    this.oracle.proved(who, id, 'codigo', true, proven)
+    this.#leaveOpen(who, 'actualizar', proven)
+    return proven
+  }
+
+  /** Wrong tries, as many as close a counter. */
+  async miss(who: Person): Promise<void> {
+    const wrong = this.#chance.pick([
+      () => this.enter(who, 'Wr0ng#key'),
+      () => this.answer(who, 'Nadie Ninguno'),
+    ])
+    for (let miss = 0; miss < 6; miss++) await wrong()
+  }
+
+  async unfreeze(): Promise<void> {
+    const shown = await this.#product.unfreeze()
+    this.#note('staff give back', shown)
+    this.oracle.unfroze(shown)
+    await this.#letters()
+  }
+
+  async wait(minutes: number): Promise<void> {
+    await this.#product.wait(minutes)
+    this.lines.push(`${minutes} minutes pass`)
+    this.oracle.waited(minutes)
+    await this.#letters()
+  }
+
+  isLive = (value: string): boolean => {
+    const link = this.oracle.links.get(value)
+    return (
+      link?.state === 'good' && this.oracle.now < link.at + (link.kind === 'recover' ? HOUR : 10 * DAY) - 1
+    )
+  }
+
+  lettersOf = (who: Person, kind: Letter['kind']): Letter[] =>
+    this.#all.filter((one) => one.kind === kind && this.holdings[who].mailboxes.includes(one.to))
+
+  async #letters(): Promise<Letter[]> {
+    const arrived = await this.#product.letters()
+    for (const { kind, to } of arrived) this.lines.push(`    ${kind} comes to ${to}`)
+    this.oracle.arrived(arrived)
+    this.#all.push(...arrived)
+    return arrived
+  }
+
+  #leaveOpen(who: Person, kind: 'cambiar' | 'actualizar', shown: Shown, asks = false): void {
+    if (shown.page === 'form') this.holdings[who].solicitudes.push({ id: shown.solicitud, kind, asks })
+  }
+
+  #closed(who: Person, id: string): void {
+    const held = this.holdings[who]
+    held.solicitudes = held.solicitudes.filter((one) => one.id !== id)
+  }
+
+  #newClave(who: Person): string {
+    const clave = this.#teller.newClave(this.#chance)
+    this.holdings[who].claves.push(clave)
+    return clave
+  }
+
+  newRespuesta(who: Person): string {
+    const respuesta = this.#teller.newRespuesta(this.#chance)
+    this.holdings[who].respuestas.push(respuesta)
+    return respuesta
+  }
+
+  #note(what: string, shown: Shown): void {
+    const { page, ...rest } = shown
+    const more = 'key' in rest || 'solicitud' in rest ? '' : JSON.stringify(rest).replace('{}', '')
+    this.lines.push(`${what}: ${page} ${more}`)
+  }
+}

@@ -1,0 +1,145 @@
+/** What the oracle has seen of the account, and what changing something ends. Imports nothing of the product. */
+import {
+  DAY,
+  type Deed,
+  type Factor,
+  type Link,
+  type Open,
+  OWN_WORTH,
+  type Pending,
+  RESTS_ON,
+  type Shows,
+  WORTH,
+} from './oracle-facts.ts'
+import { Tries } from './oracle-tries.ts'
+import type { Letter, Person } from './seen.ts'
+
+export class SeenAccount {
+  now = 0
+  exists = false
+  frozen: { wayBack: 'mail' | 'staff'; to: string } | null = null
+  clave: string | null = null
+  respuesta: string | null = null
+  mailbox: string | null = null
+  confirmed = false
+  pending: Pending | null = null
+  /** With what each was last set, and when. */
+  readonly set: Partial<Record<Factor, { worth: number; at: number }>> = {}
+  /** Mailboxes that the account left, and with what worth. */
+  readonly left = new Map<string, { worth: number; at: number; confirmed: boolean }>()
+  readonly links = new Map<string, Link>()
+  readonly open = new Map<string, Open>()
+  readonly tries = new Tries()
+  key: { value: string; who: Person; until: number } | null = null
+  proven = false
+  heldUntil = 0
+  /** What mailboxes are about to be told of. */
+  deed: Deed | null = null
+  /** The mailbox that is about to get the way back. */
+  backTo: string | null = null
+
+  /** Whether who shows this in a process keeps only what they proved. */
+  comesBack = (open: Open): boolean =>
+    open.shown.includes('back') || (open.shown.includes('recover') && (!open.confirmed || open.unfrozen))
+
+  /** Whether nothing opens the account any more but the papers. */
+  get onlyPapers(): boolean {
+    return this.exists && this.clave === null && this.mailbox === null
+  }
+
+  /** What these proofs are worth together: whatever was set lately is worth no more than what set it. */
+  worthOf(shown: readonly Shows[], confirmed = this.confirmed): number {
+    return Math.max(
+      0,
+      ...shown.map((one) => {
+        if ((one === 'codigo' || one === 'recover') && !confirmed) return WORTH.nothing
+        const factor = RESTS_ON[one]
+        const set = factor && this.set[factor]
+        return set && this.now < set.at + 10 * DAY ? Math.min(OWN_WORTH[one], set.worth) : OWN_WORTH[one]
+      }),
+    )
+  }
+
+  start(id: string, who: Person, shows: Shows, mailbox: string | null): Open {
+    const confirmed = shows === 'back' || this.confirmed
+    const open: Open = {
+      ...{ who, shown: [shows], at: this.now, state: 'open', confirmed, mailbox },
+      unfrozen: this.clave === null,
+    }
+    this.open.set(id, open)
+    return open
+  }
+
+  restore(deed: Deed): void {
+    if (deed.mailbox) this.left.delete(deed.mailbox)
+    if (deed.mailbox !== this.mailbox && this.mailbox) this.leave(this.mailbox, WORTH.nothing)
+    this.mailbox = deed.mailbox
+    this.confirmed = deed.confirmedAgain
+    for (const factor of ['clave', 'respuesta', 'mailbox'] as const)
+      if ((this.set[factor]?.at ?? -1) >= deed.at) delete this.set[factor]
+  }
+
+  takeEffect({ to, worth }: Pending): void {
+    this.pending = null
+    this.moveTo(to, worth)
+    this.confirmed = true
+    this.set.mailbox = { worth, at: this.now }
+    this.changed(['mailbox'], worth)
+  }
+
+  leave(mailbox: string, worth: number): void {
+    this.left.set(mailbox, { worth, at: this.now, confirmed: this.confirmed })
+  }
+
+  moveTo(mailbox: string | null, worth: number): void {
+    if (this.mailbox && this.mailbox !== mailbox) this.leave(this.mailbox, worth)
+    if (mailbox) this.left.delete(mailbox)
+    if (this.mailbox !== mailbox) this.set.mailbox = { worth, at: this.now }
+    this.mailbox = mailbox
+    this.confirmed &&= mailbox !== null
+  }
+
+  /** Ends what rests on what was changed, and what was shown with no more than that. */
+  changed(factors: readonly Factor[], worth: number): void {
+    if (factors.length === 0) return
+    this.key = null
+    if (this.pending && this.pending.worth < WORTH.mailbox) this.pending = null
+    for (const open of this.open.values()) {
+      const rests = open.shown.some((one) => factors.some((factor) => factor === RESTS_ON[one]))
+      if (rests || this.worthOf(open.shown) <= worth) open.state = 'over'
+      else if (open.state === 'open') open.state = 'doubtful'
+    }
+    for (const link of this.links.values())
+      if (link.kind === 'recover' && link.state === 'good')
+        link.state = factors.includes('mailbox') ? 'void' : 'doubtful'
+  }
+
+  endAll(): void {
+    this.key = null
+    for (const open of this.open.values()) open.state = 'over'
+    this.tries.forgetBrowsers()
+    this.void('recover')
+    if (!this.frozen) this.void('back')
+    if (this.mailbox === null || !this.confirmed || this.frozen) this.void('confirm')
+  }
+
+  forget(): void {
+    Object.assign(this, { exists: false, frozen: null, clave: null, respuesta: null, mailbox: null })
+    Object.assign(this, { confirmed: false, pending: null })
+    this.proven = false
+    this.heldUntil = 0
+    this.left.clear()
+    for (const factor of ['clave', 'respuesta', 'mailbox'] as const) delete this.set[factor]
+    this.endAll()
+    for (const link of this.links.values()) link.state = 'void'
+  }
+
+  void(kind: Letter['kind']): void {
+    for (const link of this.links.values()) if (link.kind === kind) link.state = 'void'
+  }
+
+  deedOf(kind: Deed['kind'], worth: number): Deed {
+    const { now: at, mailbox, confirmed } = this
+    return { kind, worth, at, mailbox, confirmed, confirmedAgain: confirmed }
+  }
+}

@@ -1,0 +1,295 @@
+/**
+ * The oracle of the stories: from what each person holds (CS, answers, mailboxes, papers) it says what the product
+ * must accept and must never accept. Written from product.md “Proofs” alone; imports nothing of the product.
+ */
+import { SeenAccount } from './oracle-account.ts'
+import {
+  Broken,
+  DAY,
+  type Deed,
+  type Expected,
+  type Factor,
+  HOUR,
+  judge,
+  type Link,
+  type Open,
+  OWN_WORTH,
+  type Shows,
+  WORTH,
+} from './oracle-facts.ts'
+import type { Secret } from './oracle-tries.ts'
+import type { Changes, Letter, Person, Registration, Shown } from './seen.ts'
+
+export class Oracle extends SeenAccount {
+  registered(_who: Person, { clave, respuesta, mailbox }: Registration, shown: Shown): void {
+    judge('registering', shown.page === 'done', this.exists ? 'never' : 'must')
+    if (shown.page !== 'done') return this.#stopped(shown)
+    this.forget()
+    Object.assign(this, { exists: true, clave, respuesta, mailbox, confirmed: false })
+    this.deed = this.deedOf('register', WORTH.nothing)
+  }
+
+  entered(who: Person, secret: string, shown: Shown): void {
+    const key = this.key?.value === secret && this.now < this.key.until ? this.key : null
+    const shows: Shows = key ? 'key' : 'clave'
+    const right = this.exists && (key !== null || secret === this.clave)
+    const free = key ? key.who === who : this.tries.free(who, 'clave', this.now)
+    this.#proved(`entering with a ${shows}`, who, shows, right, free, shown)
+  }
+
+  answered(who: Person, respuesta: string, shown: Shown): void {
+    const right = this.exists && respuesta === this.respuesta
+    const free = this.tries.free(who, 'respuesta', this.now)
+    const accepted = shown.page === 'key'
+    judge('recovering with the answer', accepted, this.#expected(right, free))
+    this.#counted(who, 'respuesta', right, shown)
+    if (shown.page !== 'key') return
+    this.key = { value: shown.key, who, until: this.now + HOUR }
+    for (const open of this.open.values())
+      if (open.shown.includes('key') && open.state === 'open') open.state = 'doubtful'
+    this.heldUntil = this.now + 3 * DAY
+    this.deed = this.deedOf('key', this.worthOf(['respuesta']))
+  }
+
+  chose(who: Person, id: string, clave: string, respuesta: string, asked: boolean, shown: Shown): void {
+    const open = this.#go(`choosing a CS`, id, shown)
+    if (!open) return
+    const worth = this.worthOf(open.shown, open.confirmed)
+    const returns = this.comesBack(open)
+    if (returns && !asked) throw new Broken('who comes back keeps the former answer')
+    if (!returns && asked) throw new Broken('who did not come back is asked for a new answer')
+    const deed = { ...this.deedOf('clave', worth), mailbox: open.mailbox ?? this.mailbox }
+    if (returns) {
+      const stays = open.mailbox === this.mailbox ? this.confirmed : false
+      Object.assign(deed, { confirmed: stays || open.shown.includes('back'), confirmedAgain: true })
+      this.moveTo(open.mailbox, WORTH.mailbox)
+      this.confirmed = true
+      this.respuesta = respuesta
+      this.frozen = null
+      this.pending = null
+    }
+    this.clave = clave
+    this.changed(returns ? ['clave', 'respuesta', 'mailbox'] : ['clave'], worth)
+    open.state = 'over'
+    for (const factor of returns ? (['clave', 'respuesta'] as const) : (['clave'] as const))
+      this.set[factor] = { worth, at: this.now }
+    this.tries.proved(who, worth, this.now)
+    if (!open.shown.includes('clave')) this.tries.recovered(who)
+    this.deed = deed
+  }
+
+  askedLink(letters: readonly Letter[]): void {
+    if (!this.exists || !this.confirmed) return
+    if (!this.frozen) this.#mustArrive('recover', this.mailbox, letters)
+  }
+
+  pressed(who: Person, { value }: Letter, shown: Shown, asked: boolean): void {
+    const link = this.links.get(value)
+    if (!link) throw new Broken('a link that no mail brought')
+    if (link.kind === 'noFuiYo') return this.#contested(link, shown)
+    if (link.kind === 'confirm') return this.#confirmedBy(link, shown)
+    const isBack = link.kind === 'back'
+    const live = link.state === 'good' && (isBack ? this.now < link.at + HOUR : this.now < link.at + HOUR)
+    const possible = link.state !== 'void' && this.now < link.at + (isBack ? 10 * DAY : HOUR)
+    const fits = isBack ? this.frozen?.wayBack === 'mail' : this.exists && !this.frozen && this.confirmed
+    const expected = !possible || (isBack && !fits) || (!isBack && this.frozen) ? 'never' : 'may'
+    judge(`the link “${link.kind}”`, shown.page === 'form', live && fits ? 'must' : expected)
+    link.state = 'void'
+    if (shown.page !== 'form') return
+    const open = this.start(shown.solicitud, who, link.kind === 'back' ? 'back' : 'recover', link.to)
+    if (this.comesBack(open) !== asked) throw new Broken('the page after a link asks for other things')
+    this.tries.proved(who, this.worthOf(open.shown, open.confirmed), this.now)
+    this.proven = true
+  }
+
+  validated(who: Person, mailbox: string, shown: Shown): void {
+    const right = this.exists && mailbox === this.mailbox
+    judge(
+      'validating the data',
+      shown.page === 'form',
+      right && this.tries.free(who, 'datos', this.now) ? 'must' : right ? 'may' : 'never',
+    )
+    this.#counted(who, 'datos', right, shown)
+    if (shown.page === 'form') this.start(shown.solicitud, who, 'data', null)
+  }
+
+  proved(who: Person, id: string, shows: 'respuesta' | 'codigo', right: boolean, shown: Shown): void {
+    const open = this.open.get(id)
+    const over = !open || open.state === 'over'
+    const free = open?.state === 'open' && this.now < open.at + 10 && this.tries.free(who, shows, this.now)
+    judge(`showing the ${shows}`, shown.page === 'form', over ? 'never' : this.#expected(right, free))
+    if (shown.page === 'refused') this.#counted(who, shows, right, shown)
+    if (shown.page !== 'form' || !open) return
+    open.shown.push(shows)
+    open.at = this.now
+    this.tries.proved(
+      who,
+      this.worthOf([shows], this.confirmed || open.shown.includes('respuesta')),
+      this.now,
+    )
+    this.proven = true
+  }
+
+  updated(_who: Person, id: string, changes: Changes, shown: Shown): void {
+    const open = this.open.get(id)
+    const together = open?.shown.includes('respuesta') === true && open.shown.includes('codigo')
+    const worth = open ? this.worthOf(open.shown, this.confirmed || together) : 0
+    const held = this.now < this.heldUntil && worth < WORTH.mailbox
+    if (held || worth < WORTH.respuesta) judge('updating data', shown.page === 'done', 'never')
+    if (held || !this.#go('updating data', id, shown) || !open) return
+    if (together) this.confirmed = true
+    const deed = this.deedOf('data', worth)
+    const factors: Factor[] = changes.respuesta ? ['respuesta'] : []
+    this.changed(factors, worth)
+    if (this.pending && this.pending.worth < WORTH.mailbox) this.pending = null
+    if (changes.respuesta) {
+      this.respuesta = changes.respuesta
+      this.set.respuesta = { worth, at: this.now }
+    }
+    if (changes.mailbox && changes.mailbox !== this.mailbox) {
+      this.void('confirm')
+      this.pending = { to: changes.mailbox, worth, confirmedAt: null }
+    }
+    open.state = 'over'
+    this.deed = deed
+  }
+
+  unfroze(shown: Shown): void {
+    judge('giving back by staff', shown.page === 'done', this.frozen ? 'must' : 'never')
+    if (shown.page !== 'done') return
+    this.frozen = null
+    this.clave = null
+    this.respuesta = null
+    this.pending = null
+    if (!this.confirmed && this.mailbox) this.moveTo(null, WORTH.papers)
+    this.endAll()
+  }
+
+  waited(minutes: number): void {
+    this.now += minutes
+    const { pending } = this
+    if (pending?.confirmedAt == null || this.now < pending.confirmedAt + DAY) return
+    this.deed = this.deedOf('mailbox', pending.worth)
+    this.takeEffect(pending)
+  }
+
+  /** The owner of these mailboxes outranks whoever took the account from them, and has 10 days to say so. */
+  judgeLost(mailboxes: readonly string[]): void {
+    const lost = mailboxes.find((one) => {
+      const left = this.left.get(one)
+      return left?.confirmed && left.worth < WORTH.mailbox && this.now < left.at + 10 * DAY
+    })
+    if (lost && !this.onlyPapers) throw new Broken(`${lost} was confirmed, and lost to less, for good`)
+  }
+
+  /** Judges what came to mailboxes, and where to. */
+  arrived(letters: readonly Letter[]): void {
+    for (const { kind, to, value } of letters) {
+      const own = to === this.mailbox
+      if ((kind === 'recover' || kind === 'codigo') && (!own || this.frozen))
+        throw new Broken(`a ${kind} came to ${to}, which is not the mailbox of an open account`)
+      const back = this.frozen?.wayBack === 'mail' && (this.frozen.to === to || (own && this.confirmed))
+      if (kind === 'back' && !back) throw new Broken(`a way back came to ${to}`)
+      if (kind === 'recover') this.void('recover')
+      const deed = kind === 'noFuiYo' ? this.deed : null
+      if (kind === 'noFuiYo' && !deed) throw new Broken(`a notice of nothing came to ${to}`)
+      this.links.set(value, { kind, to, at: this.now, state: 'good', deed })
+    }
+    if (this.deed?.confirmed) this.#mustArrive('noFuiYo', this.deed.mailbox, letters)
+    if (this.backTo) this.#mustArrive('back', this.backTo, letters)
+    this.deed = null
+    this.backTo = null
+  }
+
+  #proved(what: string, who: Person, shows: Shows, right: boolean, free: boolean, shown: Shown): void {
+    judge(what, shown.page === 'form', this.#expected(right, free))
+    if (shows === 'clave') this.#counted(who, 'clave', right, shown)
+    if (shown.page !== 'form') return
+    this.start(shown.solicitud, who, shows, null)
+    this.tries.proved(who, OWN_WORTH[shows], this.now)
+  }
+
+  #expected(right: boolean, free: boolean): Expected {
+    if (!right || this.frozen) return 'never'
+    return free ? 'must' : 'may'
+  }
+
+  #counted(who: Person, secret: Secret, right: boolean, shown: Shown): void {
+    if (right && this.exists && !this.frozen && shown.page !== 'refused') {
+      this.tries.hit(who, secret, this.now)
+      if (secret !== 'datos') this.proven = true
+    } else if (right) this.#stopped(shown)
+    if (shown.page === 'refused') this.tries.missed(who, secret, this.now)
+    else if (right && secret !== 'datos') this.proven = true
+  }
+
+  /** “Every stop names a next step that works”: a number that staff find. */
+  #stopped(shown: Shown): void {
+    if (shown.page === 'stop' && !shown.caso) throw new Broken('a stop without a case that staff find')
+  }
+
+  /** @returns the process, if it went on. */
+  #go(what: string, id: string, shown: Shown): Open | undefined {
+    const open = this.open.get(id)
+    const age = open ? this.now - open.at : Number.POSITIVE_INFINITY
+    const frozen = this.frozen !== null && !open?.shown.includes('back')
+    const over = !open || open.state === 'over' || age > 15 || frozen
+    const keyGone = open?.shown.includes('key') === true && (this.key === null || this.now >= this.key.until)
+    const sure = !over && !keyGone && open.state === 'open' && age < 10
+    judge(what, shown.page === 'done', over ? 'never' : sure ? 'must' : 'may')
+    return shown.page === 'done' ? open : undefined
+  }
+
+  #contested(link: Link, shown: Shown): void {
+    const deed = link.deed as Deed
+    const left = this.left.get(link.to)
+    const isLeft = link.to !== this.mailbox && left !== undefined
+    const undoes = deed.kind === 'register' && !this.proven && !this.confirmed && this.exists
+    const gone = link.state === 'void' || this.now >= link.at + 10 * DAY || !this.exists
+    judge('“No fui yo” that was used or is old', shown.page !== 'gone', gone ? 'never' : 'may')
+    if (link.state === 'good' && !gone && shown.page === 'gone') throw new Broken('“No fui yo” does nothing')
+    link.state = 'void'
+    if (shown.page === 'gone') return
+    judge('undoing a registration', shown.page === 'erased', undoes ? 'must' : 'never')
+    if (shown.page === 'erased') return this.forget()
+    const byPapers = isLeft && left.worth >= WORTH.papers
+    judge('freezing from a mailbox that staff removed', shown.page === 'frozen', byPapers ? 'never' : 'must')
+    if (shown.page !== 'frozen') return
+    const stays = deed.kind === 'register' || (isLeft && left.worth >= WORTH.mailbox)
+    const confirmed = deed.confirmed && deed.mailbox === link.to
+    const outranks = confirmed && deed.worth < WORTH.mailbox && !stays && this.frozen?.wayBack !== 'staff'
+    judge('the way back by mail', shown.wayBack === 'mail', outranks ? 'must' : 'never')
+    this.frozen = { wayBack: shown.wayBack, to: link.to }
+    if (shown.wayBack === 'mail') this.backTo = link.to
+    this.pending = null
+    if (!stays) this.restore(deed)
+    this.endAll()
+    for (const one of this.links.values())
+      if (one.kind === 'noFuiYo' && one.state === 'good' && (one.deed as Deed).at >= deed.at)
+        one.state = 'doubtful'
+  }
+
+  #confirmedBy(link: Link, shown: Shown): void {
+    const { pending } = this
+    judge('confirming a mailbox', shown.page === 'done', link.state === 'void' ? 'never' : 'may')
+    if (shown.page !== 'done') return
+    link.state = 'void'
+    this.proven = true
+    if (pending?.to === link.to && shown.at !== undefined) {
+      if (shown.at === 'never') this.pending = null
+      else pending.confirmedAt = this.now
+      const once = pending.worth >= WORTH.mailbox
+      if (shown.at === 'once' && !once)
+        throw new Broken('a mailbox asked for with less than a code took effect')
+      if (shown.at === 'once') {
+        this.deed = this.deedOf('mailbox', pending.worth)
+        this.takeEffect(pending)
+      }
+    } else if (link.to === this.mailbox) this.confirmed = true
+  }
+
+  #mustArrive(kind: Letter['kind'], to: string | null, letters: readonly Letter[]): void {
+    if (!letters.some((letter) => letter.kind === kind && letter.to === to))
+      throw new Broken(`no ${kind} came to ${to}`)
+  }
+}

@@ -1,0 +1,24 @@
+/** Stories told through the application, for tests and for the mutants. */
+import { createTestProduct } from '../product/test-product.ts'
+import type { EngineName } from '../storage/databases.ts'
+import { createApplicationProduct, STORY_ENV } from './application-product.ts'
+import { newClave, newRespuesta } from './names.ts'
+import { tellStory } from './story.ts'
+
+/** Tells the stories of these seeds, each about an account of its own. @returns how many ended with the owner. */
+export async function tellThroughApplication(engine: EngineName, from: number, to: number): Promise<number> {
+  const p = await createTestProduct({ engine, env: STORY_ENV })
+  let withOwner = 0
+  try {
+    for (let seed = from; seed <= to; seed++) {
+      const number = 20_000_000 + seed
+      const mailbox = (name: string) => `${name}${number}@correo.test`
+      const product = createApplicationProduct(p, number)
+      const { ending } = await tellStory(product, seed, { newClave, newRespuesta, mailbox })
+      if (ending === 'owner') withOwner += 1
+    }
+    return withOwner
+  } finally {
+    await p.close()
+  }
+}
