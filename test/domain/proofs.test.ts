@@ -152,4 +152,13 @@ describe('who comes back', () => {
       factores: { email: { rank: 'mesa' } },
     })
   })
+
+  it('by staff removes a mailbox set with less than a code in the ten days before the freeze, however late staff are', () => {
+    const frozen = completeCuenta({ estado: 'congelada', emailConfirmedAt: NOW, updatedAt: days(9) })
+    const setBy = (rank: Rank) => ({ ...frozen, factores: withProvenance(frozen, ['email'], rank, NOW) })
+    expect(keepConfirmed(setBy('respuesta'), days(30)).email).toBeNull()
+    expect(keepConfirmed(setBy('canal'), days(30)).email).toBe(frozen.email)
+    const later = { ...setBy('respuesta'), updatedAt: days(PROVENANCE_DAYS) }
+    expect(keepConfirmed(later, days(30)).email).toBe(frozen.email)
+  })
 })

@@ -39,7 +39,9 @@ export async function freeze(deps: Deps, uow: UnitOfWork, context: Context, orde
   const former = await uow.cuentas.findFormerIdentificador(cuenta.id)
   const before = restores ? cuentaBefore(deps, evento, former) : {}
   const factores = restores ? withoutProvenanceSince(cuenta, evento.createdAt) : cuenta.factores
-  const restored: Cuenta = { ...cuenta, ...before, factores, estado: 'congelada', wayBack, updatedAt: now }
+  // What was set lately is judged by when it froze first: time gives a thief's mailbox no rank meanwhile.
+  const updatedAt = cuenta.estado === 'congelada' ? cuenta.updatedAt : now
+  const restored: Cuenta = { ...cuenta, ...before, factores, estado: 'congelada', wayBack, updatedAt }
   const congelada = afterRestoring(cuenta, restored, await uow.organismos.findByRut(cuenta.identificador))
   const saved = await saveCuenta(uow, congelada)
   // Three other cuentas may have the old e-mail or mobile by now; the mailed link works without them.

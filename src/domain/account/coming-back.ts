@@ -1,7 +1,7 @@
 /** Who comes back to an account keeps only what they proved (product.md “Proofs”). */
 import type { Cuenta } from './cuenta.ts'
 import type { Proof } from './progress.ts'
-import { withProvenance } from './proofs.ts'
+import { wasChannel, withProvenance } from './proofs.ts'
 
 /** The mailbox that somebody comes back by. */
 export type ProvenMailbox = 'email' | 'emailRepresentante'
@@ -60,10 +60,15 @@ export function keepMailbox(cuenta: Cuenta, mailbox: ProvenMailbox, now: Date): 
   return { ...cuenta, ...WITHOUT_SECRETS, ...kept, factores, estado: 'activa' }
 }
 
-/** The account that staff unfroze: the way in is the link by mail to a confirmed mailbox. */
+/**
+ * The account that staff unfroze: the way in is the link by mail to a confirmed mailbox. One that was set with less
+ * than a code in the ten days before the freeze is none: whoever knew the answer may have set it.
+ */
 export function keepConfirmed(cuenta: Cuenta, now: Date): Cuenta {
-  const losesEmail = cuenta.email !== null && cuenta.emailConfirmedAt === null
-  const losesOther = cuenta.emailRepresentante !== null && cuenta.emailRepresentanteConfirmedAt === null
+  // A frozen account is as it was when it froze.
+  const frozenAt = cuenta.updatedAt
+  const losesEmail = cuenta.email !== null && !wasChannel('email', cuenta, frozenAt)
+  const losesOther = cuenta.emailRepresentante !== null && !wasChannel('representante', cuenta, frozenAt)
   const removed = [
     ...(losesEmail ? (['email'] as const) : []),
     ...(losesOther ? (['representante'] as const) : []),

@@ -41,9 +41,19 @@ export function rankOfProof(proof: Proof, cuenta: Ranked, now: Date): Rank {
   if (proof === 'enlace' && cuenta.emailConfirmedAt === null) return 'ninguno'
   const own = RANK_OF_PROOF[proof]
   const factor = factorOf(proof, cuenta)
-  const set = factor && cuenta.factores[factor]
-  const isRecent = set && addDays(new Date(set.at), PROVENANCE_DAYS) > now
-  return isRecent ? lowestOf(own, set.rank) : own
+  return factor ? lowestOf(own, rankThatSet(factor, cuenta, now) ?? own) : own
+}
+
+/** The rank of the proof that set a factor in the last days; undefined when it was set before. */
+function rankThatSet(factor: Factor, { factores }: Pick<Cuenta, 'factores'>, now: Date): Rank | undefined {
+  const set = factores[factor]
+  return set && addDays(new Date(set.at), PROVENANCE_DAYS) > now ? set.rank : undefined
+}
+
+/** Whether a mailbox was a channel of the account at a moment: confirmed, and not set lately with less than a code. */
+export function wasChannel(factor: 'email' | 'representante', cuenta: Cuenta, at: Date): boolean {
+  const confirmedAt = factor === 'email' ? cuenta.emailConfirmedAt : cuenta.emailRepresentanteConfirmedAt
+  return confirmedAt !== null && isAtLeast(rankThatSet(factor, cuenta, at) ?? 'canal', 'canal')
 }
 
 /** What a solicitud has proven: the highest of its proofs (product.md “Proofs”). */

@@ -3,11 +3,11 @@
  * Storage, pages and mails are these few maps; what a use case adds to the domain is proven by the same stories
  * through the application.
  */
-import { choosesPregunta, keepConfirmed, returnsByMail } from '../../../src/domain/account/coming-back.ts'
+import { choosesPregunta, keepConfirmed } from '../../../src/domain/account/coming-back.ts'
 import { type Cuenta, makeCuenta, takeSnapshot } from '../../../src/domain/account/cuenta.ts'
 import { changedFactors, endsOf, type Factor } from '../../../src/domain/account/ends.ts'
 import { effectOfNoFuiYo } from '../../../src/domain/account/no-fui-yo.ts'
-import type { Proof } from '../../../src/domain/account/progress.ts'
+import { type Proof, returnsByMail } from '../../../src/domain/account/progress.ts'
 import {
   confirmedMailboxes,
   includesMailbox,
@@ -120,7 +120,8 @@ export function createDomainProduct(): Product {
     const { restores, wayBack } = done
     const before = restores && evento.before ? takeSnapshot(evento.before) : {}
     const factores = restores ? withoutProvenanceSince(current, evento.at) : current.factores
-    cuenta = { ...current, ...before, factores, estado: 'congelada', wayBack }
+    const updatedAt = current.estado === 'congelada' ? current.updatedAt : now
+    cuenta = { ...current, ...before, factores, estado: 'congelada', wayBack, updatedAt }
     end(current, cuenta, undefined, ['estado'])
     tries.forgetBrowsers()
     if (wayBack === 'correo')

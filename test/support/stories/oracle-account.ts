@@ -17,7 +17,7 @@ import type { Letter, Person } from './seen.ts'
 export class SeenAccount {
   now = 0
   exists = false
-  frozen: { wayBack: 'mail' | 'staff'; to: string } | null = null
+  frozen: { wayBack: 'mail' | 'staff'; to: string; at: number } | null = null
   clave: string | null = null
   respuesta: string | null = null
   mailbox: string | null = null
@@ -41,6 +41,13 @@ export class SeenAccount {
   /** Whether who shows this in a process keeps only what they proved. */
   comesBack = (open: Open): boolean =>
     open.shown.includes('back') || (open.shown.includes('recover') && (!open.confirmed || open.unfrozen))
+
+  /** Whether the mailbox was confirmed when the account froze, and not set lately with less than a code. */
+  get wasChannel(): boolean {
+    const set = this.set.mailbox
+    const lately = set !== undefined && (this.frozen?.at ?? this.now) < set.at + 10 * DAY
+    return this.confirmed && !(lately && set.worth < WORTH.mailbox)
+  }
 
   /** Whether nothing opens the account any more but the papers. */
   get onlyPapers(): boolean {
@@ -72,7 +79,7 @@ export class SeenAccount {
 
   restore(deed: Deed): void {
     if (deed.mailbox) this.left.delete(deed.mailbox)
-    if (deed.mailbox !== this.mailbox && this.mailbox) this.leave(this.mailbox, WORTH.nothing)
+    if (deed.mailbox !== this.mailbox && this.mailbox) this.leave(this.mailbox, WORTH.mailbox)
     this.mailbox = deed.mailbox
     this.confirmed = deed.confirmedAgain
     for (const factor of ['clave', 'respuesta', 'mailbox'] as const)

@@ -135,8 +135,9 @@ export class Oracle extends SeenAccount {
     const together = open?.shown.includes('respuesta') === true && open.shown.includes('codigo')
     const worth = open ? this.worthOf(open.shown, this.confirmed || together) : 0
     const held = this.now < this.heldUntil && worth < WORTH.mailbox
-    if (held || worth < WORTH.respuesta) judge('updating data', shown.page === 'done', 'never')
-    if (held || !this.#go('updating data', id, shown) || !open) return
+    const enough = !held && worth >= WORTH.respuesta
+    if (!enough) return judge('updating data', shown.page === 'done', 'never')
+    if (!this.#go('updating data', id, shown) || !open) return
     if (together) this.confirmed = true
     const deed = this.deedOf('data', worth)
     const factors: Factor[] = changes.respuesta ? ['respuesta'] : []
@@ -157,11 +158,11 @@ export class Oracle extends SeenAccount {
   unfroze(shown: Shown): void {
     judge('giving back by staff', shown.page === 'done', this.frozen ? 'must' : 'never')
     if (shown.page !== 'done') return
+    if (this.mailbox && !this.wasChannel) this.moveTo(null, WORTH.papers)
     this.frozen = null
     this.clave = null
     this.respuesta = null
     this.pending = null
-    if (!this.confirmed && this.mailbox) this.moveTo(null, WORTH.papers)
     this.endAll()
   }
 
@@ -259,7 +260,7 @@ export class Oracle extends SeenAccount {
     const confirmed = deed.confirmed && deed.mailbox === link.to
     const outranks = confirmed && deed.worth < WORTH.mailbox && !stays && this.frozen?.wayBack !== 'staff'
     judge('the way back by mail', shown.wayBack === 'mail', outranks ? 'must' : 'never')
-    this.frozen = { wayBack: shown.wayBack, to: link.to }
+    this.frozen = { wayBack: shown.wayBack, to: link.to, at: this.frozen?.at ?? this.now }
     if (shown.wayBack === 'mail') this.backTo = link.to
     this.pending = null
     if (!stays) this.restore(deed)
