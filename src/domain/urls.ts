@@ -94,6 +94,14 @@ export const casoUrl = <O extends TramiteOperacion>(perfil: PerfilWith<O>, opera
 /** The button after Cambiar that goes on to complete missing data. */
 export const completarUrl = (perfil: Perfil): string => `${pasoUrl(perfil, 'cambiar')}/completar`
 
+/** The page that takes the code sent to a mobile, after the tramite that offers it. */
+export const celularUrl = (perfil: Perfil, operacion: TramiteOperacion, solicitudId?: string): string =>
+  withQuery(pathOfPaso(perfil, operacion, 'celular'), { solicitud: solicitudId })
+
+/** The button that asks for that code. */
+export const celularCodigoUrl = (perfil: Perfil, operacion: TramiteOperacion): string =>
+  `${pathOfPaso(perfil, operacion, 'celular')}/codigo`
+
 /** The first paso of Actualizar that asks for the clave. @param from the operacion to go back to afterwards. */
 export const actualizarWithClaveUrl = (perfil: Perfil, from?: Operacion): string =>
   withQuery(pathOfPaso(perfil, 'actualizar', 'clave'), { desde: from })

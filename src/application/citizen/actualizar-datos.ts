@@ -41,6 +41,7 @@ import {
   requireProvenClave,
   resultOf,
   type SolicitudResult,
+  secretsFingerprintOf,
   withProof,
 } from '../request/solicitudes.ts'
 import { becomeNatural } from './become-natural.ts'
@@ -99,6 +100,7 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
       const endedEmail = ended && wait === undefined
       await notifyChanges(deps, uow, context, proven, { cuenta, data, nowUsesRut, endedEmail })
       const end = finishSolicitud(deps, proven, {
+        secretsFingerprint: secretsFingerprintOf(deps, newCuenta),
         ...(wait && { pendingEmail: wait }),
         ...(endedEmail && { endedEmail }),
         ...(losesVerification(cuenta, newCuenta) && { noLongerVerified: true }),

@@ -1,7 +1,7 @@
 import { type Cuenta, codigoMailbox, displayName } from '../../domain/account/cuenta.ts'
 import { ok, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
-import { addMinutes, CODIGO_MINUTES } from '../../domain/values/durations.ts'
+import { addMinutes, CODIGO_MINUTES, CODIGO_REPEAT_MINUTES } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { findCuentaStop } from '../accounts/impediments.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -57,9 +57,6 @@ export function proveWithRespuesta(
 
 const load = (deps: Deps, reads: Parameters<typeof loadSolicitudWithCuenta>[1], solicitudId: string) =>
   loadSolicitudWithCuenta(deps, reads, solicitudId, 'actualizar')
-
-/** After this the same button of the same page sends another codigo. */
-const CODIGO_REPEAT_MINUTES = 1
 
 /**
  * Leaves to the worker to mail a 6-digit codigo, so that a frozen or closed cuenta is not told by the time of

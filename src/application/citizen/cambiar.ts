@@ -27,6 +27,7 @@ import {
   makeSolicitud,
   requireProvenClave,
   resultOf,
+  secretsFingerprintOf,
   stopSolicitud,
   withResult,
 } from '../request/solicitudes.ts'
@@ -133,6 +134,7 @@ export function cambiarClave(deps: Deps, context: Context, paso: NewClave): Prom
       const result = {
         missing: missingMinimumData(changed),
         version: changed.version,
+        secretsFingerprint: secretsFingerprintOf(deps, changed),
         ...(comesBack(solicitud.proofs, cuenta) && { cameBack: true as const }),
         ...(endedEmail && { endedEmail: true as const }),
       }

@@ -15,7 +15,12 @@ import { notifyDeed } from '../notices/eventos.ts'
 import type { Context, Deps, Queries, SaveCuentaRefusal, Solicitud, UnitOfWork } from '../ports.ts'
 import { countFirstPaso, countUse } from '../proof/limits.ts'
 import { type FormSubmission, type Keep, type Kept, onceWithCaptcha } from '../request/once.ts'
-import { finishSolicitud, makeSolicitud, stopSolicitud } from '../request/solicitudes.ts'
+import {
+  finishSolicitud,
+  makeSolicitud,
+  secretsFingerprintOf,
+  stopSolicitud,
+} from '../request/solicitudes.ts'
 
 export interface Registration {
   data: DataOf<'registrar', ''>
@@ -92,7 +97,10 @@ function createOnce(
         detail,
       })
       await saveDocumento(deps, uow, context, cuenta.id, documento.value)
-      const end = { ...finishSolicitud(deps, solicitud, {}), cuentaId: cuenta.id }
+      const end = {
+        ...finishSolicitud(deps, solicitud, { secretsFingerprint: secretsFingerprintOf(deps, cuenta) }),
+        cuentaId: cuenta.id,
+      }
       await uow.solicitudes.create(end)
       return keep(uow, ok(end))
     })

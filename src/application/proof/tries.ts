@@ -120,6 +120,8 @@ export interface SecretProof {
   cuenta: Cuenta | undefined
   /** The browser that asks, if the cuenta was proven in it. */
   known: ProvenBrowser | undefined
+  /** False for a code that confirms where it was sent, and proves nothing of the cuenta. */
+  proves?: boolean
 }
 
 /**
@@ -133,7 +135,7 @@ export async function trySecret(
   proof: SecretProof,
   judge: () => boolean | Promise<boolean>,
 ): Promise<Tried> {
-  const { secret, event, subject, cuenta, known } = proof
+  const { secret, event, subject, cuenta, known, proves = true } = proof
   const key = { secret, subject, browser: counterOwner(secret, known) }
   const taken = await spendTry(deps, key)
   const matches = taken.allowed && (await judge())
@@ -143,8 +145,10 @@ export async function trySecret(
     refusal: matches ? undefined : refuseTry(secret, taken),
     async record(uow) {
       if (matches && isShared(key.browser)) await takeBackTry(deps, uow, key, taken)
-      if (matches && known) await uow.tryCounters.delete(subject, known.browser, RESET_BY[secret])
-      if (matches && cuenta) await rememberBrowser(deps, uow, context, { cuenta, proofs: [secret], known })
+      const reset = proves ? RESET_BY[secret] : [secret]
+      if (matches && known) await uow.tryCounters.delete(subject, known.browser, reset)
+      if (matches && cuenta && proves)
+        await rememberBrowser(deps, uow, context, { cuenta, proofs: [secret], known })
       const fact = { cuentaId: cuenta?.id ?? null, subject, result }
       await recordAudit(uow, context, deps.clock.now(), event, fact)
     },

@@ -116,6 +116,10 @@ export interface SolicitudResult {
   provisoriaFingerprint?: string
   /** The clave that was the proof: see {@link claveFingerprintOf}. */
   claveFingerprint?: string
+  /** The secrets that the cuenta was left with: see {@link secretsFingerprintOf}. */
+  secretsFingerprint?: string
+  /** What came of the code that confirms a mobile. */
+  celular?: 'confirmado'
   maskedEmail?: string
   /** Mobile that the provisoria was sent to. */
   maskedCelular?: string
@@ -163,6 +167,15 @@ export const claveFingerprintOf = (
   deps: Pick<Deps, 'fingerprints'>,
   { claveHash }: Pick<Cuenta, 'claveHash'>,
 ): string => deps.fingerprints.fingerprint('clave', claveHash ?? '')
+
+/**
+ * Stands for the clave and the respuesta that a cuenta has: once they changed, a finished solicitud does no more
+ * than show its page (product.md “Proofs”, 2).
+ */
+export const secretsFingerprintOf = (
+  deps: Pick<Deps, 'fingerprints'>,
+  { claveHash, respuestaHash }: Pick<Cuenta, 'claveHash' | 'respuestaHash'>,
+): string => deps.fingerprints.fingerprint('clave', `${claveHash}\n${respuestaHash}`)
 
 /** @throws {SolicitudLost} when the clave that was the proof is no longer the cuenta's. */
 export function requireProvenClave(

@@ -18,7 +18,7 @@ export interface ContactData {
   telefonoParticular: string | null
   /** Nine digits starting with 9. */
   celular: string | null
-  /** When a code or key sent to `celular` was last used; see `isCelularConfirmed`. */
+  /** When a code or key sent to `celular` was last used; see `confirmedCelulares`. */
   celularConfirmedAt: Date | null
   /** Nine digits with area code. */
   telefonoTrabajo: string | null

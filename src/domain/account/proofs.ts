@@ -85,18 +85,26 @@ export const confirmedMailboxes = (cuenta: Mailboxes): string[] => [
 /** For how long a mobile stays confirmed without use (product.md “Proofs”, 1). */
 export const CELULAR_CONFIRMED_DAYS = 365
 
+type WithCelular = Pick<Cuenta, 'celular' | 'celularConfirmedAt'>
+
 /** Whether a code sent to the mobile was used, or a key, in the last twelve months. */
-export const isCelularConfirmed = (
-  { celular, celularConfirmedAt }: Pick<Cuenta, 'celular' | 'celularConfirmedAt'>,
-  now: Date,
-): boolean =>
+export const isCelularConfirmed = ({ celular, celularConfirmedAt }: WithCelular, now: Date): boolean =>
   celular !== null && celularConfirmedAt !== null && addDays(celularConfirmedAt, CELULAR_CONFIRMED_DAYS) > now
 
 /** The mobiles of an account that are confirmed now. */
-export const confirmedCelulares = (
-  cuenta: Pick<Cuenta, 'celular' | 'celularConfirmedAt'>,
-  now: Date,
-): string[] => (cuenta.celular !== null && isCelularConfirmed(cuenta, now) ? [cuenta.celular] : [])
+export const confirmedCelulares = (cuenta: WithCelular, now: Date): string[] =>
+  cuenta.celular !== null && isCelularConfirmed(cuenta, now) ? [cuenta.celular] : []
+
+/**
+ * The account once a code confirmed its registered mobile.
+ * @param rank of what was proven in the solicitud where the code was asked for; undefined in that of the
+ *   registration, which sets no provenance.
+ */
+export const withCelularConfirmed = (cuenta: Cuenta, rank: Rank | undefined, now: Date): Cuenta => ({
+  ...cuenta,
+  celularConfirmedAt: now,
+  factores: rank === undefined ? cuenta.factores : withProvenance(cuenta, ['celular'], rank, now),
+})
 
 /** The account once a code confirmed the mailbox that it went to, which it does together with the answer, never alone. */
 export function withCodigoConfirmed(cuenta: Cuenta, proofs: readonly Proof[], now: Date): Cuenta {

@@ -6,6 +6,7 @@ export type AuditEvent =
   | 'cambio_terminado'
   | 'caso_abierto'
   | 'caso_visto'
+  | 'celular_confirmado'
   | 'clave_cambiada'
   | 'clave_presentada'
   | 'codigo_pedido'

@@ -95,6 +95,7 @@ export type AvisoSms =
   /** Somebody recovers the account, or came back to it. */
   | { kind: 'clave_provisoria_generada' }
   | { kind: 'clave_cambiada' }
+  | { kind: 'codigo'; codigo: string }
   | { kind: 'cuenta_congelada' }
 
 /**

@@ -55,7 +55,7 @@ export const REFUSAL_TEXTS = {
   celular_o_sin_celular: 'Escriba su celular o marque «Sin Celular»',
   celular_y_sin_celular: 'Escriba su celular o marque «Sin Celular», pero no las dos cosas',
   celular_en_tres_cuentas:
-    'Este celular ya está en 3 cuentas, que es el máximo. Escriba otro o marque «Sin Celular»',
+    'Este celular ya está confirmado en 3 cuentas, que es el máximo. Registre otro en Actualizar Datos',
   telefono_formato: 'Escriba los 9 números del teléfono, con código de área. Por ejemplo: 22 345 6789',
 
   // Clave

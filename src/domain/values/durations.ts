@@ -10,6 +10,8 @@ export const PROVISORIA_ON_PAGE_MINUTES = 5
 export const RECUPERAR_ENLACE_MINUTES = 60
 /** “Actualizar”: lifetime of the 6-digit code sent to the registered e-mail. */
 export const CODIGO_MINUTES = 15
+/** After this the same button of the same page sends another code. */
+export const CODIGO_REPEAT_MINUTES = 1
 /** How long the worker tries to attend to what was asked for. */
 export const PETICION_HOURS = 24
 /** “Registrar” and “Actualizar”: lifetime of the link that confirms an e-mail. */

@@ -6,6 +6,7 @@ import { localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { mountActualizar } from './actualizar.ts'
 import { mountCambiar } from './cambiar.ts'
+import { mountCelular } from './celular.ts'
 import { mountFacilitador } from './facilitador.ts'
 import { mountFinalPages } from './final-pages.ts'
 import { mountRecuperar } from './recuperar.ts'
@@ -21,6 +22,7 @@ export function citizenRoutes(services: Services): Router {
   for (const perfil of perfilesWith('actualizar')) mountActualizar(router, services, perfil)
   mountFacilitador(router, services)
   for (const perfil of PERFILES) mountFinalPages(router, services, perfil)
+  for (const perfil of PERFILES) mountCelular(router, services, perfil)
   return router
 }
 

@@ -1,11 +1,12 @@
 import type { Request, Router } from 'express'
 import { openCaso } from '../../application/accounts/casos.ts'
 import { completeData } from '../../application/citizen/actualizar.ts'
-import { readResult } from '../../application/citizen/read-result.ts'
+import { readResult, type VisibleResult } from '../../application/citizen/read-result.ts'
 import { SolicitudLost } from '../../application/errors.ts'
-import type { Solicitud } from '../../application/ports.ts'
+import type { Deps, Solicitud } from '../../application/ports.ts'
 import { resultOf } from '../../application/request/solicitudes.ts'
 import { operacionesOf } from '../../domain/forms/tramites.ts'
+import { celularLastPage } from '../../domain/pages/celular-page.ts'
 import { actualizadaPage, cambiadaPage } from '../../domain/pages/changed-pages.ts'
 import {
   facilitadorRecuperadoPage,
@@ -88,8 +89,17 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
 }
 
 async function finishedPage({ deps }: Services, solicitud: Solicitud): Promise<FinalPage> {
-  const { perfil, returnOperacion, createdAt } = solicitud
   const result = await readResult(deps, solicitud)
+  return celularLastPage(
+    pageOf(deps, solicitud, result),
+    solicitud.perfil,
+    solicitud.operacion,
+    result.celular,
+  )
+}
+
+function pageOf(deps: Deps, solicitud: Solicitud, result: VisibleResult): FinalPage {
+  const { perfil, returnOperacion, createdAt } = solicitud
   const { clave, email } = result
   switch (solicitud.operacion) {
     case 'registrar':

@@ -110,5 +110,6 @@ export const SMS_SAMPLES: readonly AvisoSms[] = [
   { kind: 'clave_provisoria', clave: 'K7WQ4HNXRT', expires },
   { kind: 'clave_provisoria_generada' },
   { kind: 'clave_cambiada' },
+  { kind: 'codigo', codigo: '482915' },
   { kind: 'cuenta_congelada' },
 ]

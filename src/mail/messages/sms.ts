@@ -10,6 +10,8 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
     'SENCE: alguien pide cambiar su Clave Sence con su respuesta secreta. Si no es usted, abra su correo o llame gratis al 800 80 10 30.',
   clave_cambiada: () =>
     'SENCE: su Clave Sence fue cambiada con un enlace enviado a un correo de su cuenta. Si no fue usted, abra su correo o llame gratis al 800 80 10 30.',
+  codigo: ({ codigo }) =>
+    `SENCE: para confirmar este celular escriba ${codigo} donde se lo piden. Sirve 15 minutos. No lo comparta con nadie.`,
   cuenta_congelada: () =>
     'SENCE: congelamos su Clave Sence porque alguien dijo que no hizo un cambio. Nadie puede usarla por ahora. Abra su correo o llame gratis al 800 80 10 30.',
 }

@@ -2,7 +2,7 @@
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { answerPregunta } from '../../support/browser/stories.ts'
-import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { confirmEmail, emailOf, enlaceFor, registerNaturalWith } from '../../support/http/journeys.ts'
 import type { TestSite } from '../../support/http/site.ts'
 import type { GoToState } from './state.ts'
@@ -21,6 +21,15 @@ export const withCuenta =
     await registerNaturalWith(site, number, changes)
     await proceed(v, number, site)
   }
+
+/** Registers a person with a mobile. @returns the mobile, which the last page offers to confirm. */
+export const goToCelular = async (v: BrowserVisit, site: TestSite): Promise<string> => {
+  const number = site.number()
+  const fields = naturalRegistration(number, { celular: String(number), sinCelular: '' })
+  await v.goTo(pasoUrl('natural', 'registrar'))
+  await v.submit(fields, 'Crear Cuenta')
+  return `9${number}`
+}
 
 export const goToPregunta = async (v: BrowserVisit, number: number) => {
   await v.goTo(pasoUrl('natural', 'recuperar'))

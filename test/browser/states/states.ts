@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { enlaceUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { ASKER } from '../../support/data/askers.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import { smsCodeFor } from '../../support/http/celular.ts'
 import { registerNatural, requestEnlace } from '../../support/http/journeys.ts'
 import { openTestSite, type TestSite } from '../../support/http/site.ts'
 import { FACILITADOR_PAGE_STATES } from './facilitador.ts'
@@ -15,6 +16,7 @@ import {
   CAMBIAR_FIELDS,
   changeAndContest,
   contestConfirmed,
+  goToCelular,
   goToDatos,
   goToPregunta,
   goToProvisoria,
@@ -74,6 +76,21 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
       'Crear Cuenta',
       naturalRegistration(site.number()),
     )(v, site),
+  'registrar listo con celular': goToCelular,
+  'registrar celular': async (v, site) => {
+    await goToCelular(v, site)
+    await v.press('Enviar código por SMS')
+  },
+  'registrar celular con error': async (v, site) => {
+    await goToCelular(v, site)
+    await v.press('Enviar código por SMS')
+    await v.submit({ codigo: '12' }, 'Confirmar Celular')
+  },
+  'registrar celular confirmado': async (v, site) => {
+    const celular = await goToCelular(v, site)
+    await v.press('Enviar código por SMS')
+    await v.submit({ codigo: await smsCodeFor(site, celular) }, 'Confirmar Celular')
+  },
   'registrar alto ya registrado': withCuenta((v, number, site) =>
     submit(pasoUrl('natural', 'registrar'), 'Crear Cuenta', naturalRegistration(number))(v, site),
   ),

@@ -8,6 +8,13 @@ import type { Mail } from '../../../src/application/ports.ts'
 import { CONFIRMATION_EFFECTS, PERFIL_CHANGES, STOP_REASONS } from '../../../src/domain/account/progress.ts'
 import type { Tramite } from '../../../src/domain/forms/tramite.ts'
 import { operacionesOf, tramites } from '../../../src/domain/forms/tramites.ts'
+import {
+  CELULAR_FORM,
+  CELULAR_TITLE,
+  celularLastPage,
+  celularOpening,
+  otherCelular,
+} from '../../../src/domain/pages/celular-page.ts'
 import * as changedPages from '../../../src/domain/pages/changed-pages.ts'
 import {
   BUTTON_PAGES,
@@ -21,7 +28,7 @@ import * as finalPages from '../../../src/domain/pages/final-pages.ts'
 import type { FinalPage } from '../../../src/domain/pages/page.ts'
 import { stoppedPage } from '../../../src/domain/pages/stopped-pages.ts'
 import { PERFILES } from '../../../src/domain/perfil.ts'
-import { captchaUrls, paths, urlOfPaso } from '../../../src/domain/urls.ts'
+import { captchaUrls, celularUrl, paths, urlOfPaso } from '../../../src/domain/urls.ts'
 import { headingOf, otherPerfilLinks } from '../../../src/http/citizen/tramite/tramite-texts.ts'
 import { makeFormView } from '../../../src/http/forms/form-view.ts'
 import { makeResultView } from '../../../src/http/views/render-page.ts'
@@ -109,6 +116,12 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
       ),
     ),
   ),
+  celularLastPage: (['por_confirmar', 'confirmado'] as const).map((estado) =>
+    celularLastPage(finalPages.registradoPage('natural', mail), 'natural', 'registrar', {
+      celular: '987654321',
+      estado,
+    }),
+  ),
   // Rendered by stoppedPage.
   otecNotVigentePage: [],
   otherRepresentantePage: [],
@@ -161,6 +174,22 @@ const forms = (): [string, FormView][] =>
     }),
   )
 
+/** The form that takes the code sent to a mobile. */
+const celularForm = (): FormView =>
+  makeFormView({
+    url: celularUrl('natural', 'registrar'),
+    heading: { title: CELULAR_TITLE, opening: [celularOpening('987654321')], back: paths.home },
+    content: CELULAR_FORM,
+    page: { alternatives: [otherCelular('natural')] },
+    overrides: {},
+    buttons: [{ value: 'codigo', text: 'Enviar otro código' }],
+    typed: {},
+    refusals: [],
+    numbersInTexts: {},
+    captcha: undefined,
+    hiddenFields: {},
+  })
+
 /** Every page of the site, rendered, by name. */
 export async function renderedPages(): Promise<Record<string, string>> {
   const staticViews = globSync('views/*.ejs', { cwd: ROOT })
@@ -174,6 +203,7 @@ export async function renderedPages(): Promise<Record<string, string>> {
       'result',
       makeResultView(page),
     ]),
+    ['celular', 'form', celularForm()],
     ['formulario con errores', 'form', formWithErrors],
     ['letras', 'captcha-frame', captchaUrls('ficha')],
     ['error sin cookies', 'error', { ...withoutCookiesPage(), reference: 'referencia' }],
