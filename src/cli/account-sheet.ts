@@ -23,8 +23,11 @@ const OF_TEXT = {
 
 /** An account as an operator sees it, one datum per line. */
 export function cuentaSheetLines(sheet: CuentaSheet, now: Date): string[] {
-  const { cuenta, former, maskedEmail, emailConfirmedAt, maskedCelular, missing, provisoriaUntil } = sheet
-  const confirmed = emailConfirmedAt ? `confirmado el ${formatMoment(emailConfirmedAt)}` : 'sin confirmar'
+  const { cuenta, former, maskedEmail, maskedCelular, missing, provisoriaUntil } = sheet
+  const channel = (masked: string | null, confirmedAt: Date | null) =>
+    masked
+      ? `${masked}, ${confirmedAt ? `confirmado el ${formatMoment(confirmedAt)}` : 'sin confirmar'}`
+      : 'no tiene'
   return [
     `Cuenta: ${cuenta.perfil} ${formatIdentificador(cuenta.perfil, cuenta.identificador)}`,
     ...(former
@@ -33,8 +36,8 @@ export function cuentaSheetLines(sheet: CuentaSheet, now: Date): string[] {
     `Estado: ${cuenta.estado}; identidad ${cuenta.identidad}`,
     `Creada: ${formatMoment(cuenta.createdAt)}; último cambio: ${formatMoment(cuenta.updatedAt)}`,
     ...(sheet.importedAt ? [`Importada del sistema anterior: ${formatMoment(sheet.importedAt)}`] : []),
-    `Email: ${maskedEmail ? `${maskedEmail}, ${confirmed}` : 'no tiene'}`,
-    `Celular: ${maskedCelular ?? 'no tiene'}`,
+    `Email: ${channel(maskedEmail, sheet.emailConfirmedAt)}`,
+    `Celular: ${channel(maskedCelular, sheet.celularConfirmedAt)}`,
     `Faltan: ${missing.map((datum) => MISSING_TEXT[datum]).join(', ') || 'nada'}`,
     ...sheet.tryCounters.map(
       ({ secret, of, counter }) => `Intentos de ${secret}${OF_TEXT[of]}: ${formatLockout(counter, now)}`,

@@ -1,4 +1,5 @@
 import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../domain/account/cuenta.ts'
+import { isCelularConfirmed } from '../../domain/account/proofs.ts'
 import {
   NEW_TRY_COUNTER,
   SECRETS,
@@ -25,6 +26,8 @@ export interface CuentaSheet {
   maskedEmail: string | null
   emailConfirmedAt: Date | null
   maskedCelular: string | null
+  /** When a code or key sent there was last used; null when it is not confirmed (any more). */
+  celularConfirmedAt: Date | null
   missing: MinimumDatum[]
   /** Those of other browsers together, of every secret; then those of browsers where it was proven, if in use. */
   tryCounters: { secret: Secret; of: 'others' | 'weaker' | 'own'; counter: TryCounter }[]
@@ -77,6 +80,7 @@ export function readCuenta(
       maskedEmail: cuenta.email && maskEmail(cuenta.email),
       emailConfirmedAt: cuenta.emailConfirmedAt,
       maskedCelular: cuenta.celular && maskCelular(cuenta.celular),
+      celularConfirmedAt: isCelularConfirmed(cuenta, now) ? cuenta.celularConfirmedAt : null,
       missing: missingMinimumData(cuenta),
       tryCounters,
       provenBrowsers: browsers.filter(({ expiresAt }) => expiresAt > now).length,
