@@ -1,6 +1,6 @@
 import { cameByEnlace, choosesPregunta, comesBack, keepMailbox } from '../../domain/account/coming-back.ts'
 import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
-import { rankOf, withProvenance } from '../../domain/account/proofs.ts'
+import { keyUsesCelular, rankOf, withProvenance } from '../../domain/account/proofs.ts'
 import { SECRETS, type Secret } from '../../domain/account/tries.ts'
 import type { DataOf } from '../../domain/forms/tramites.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
@@ -31,6 +31,7 @@ import {
   stopSolicitud,
   withResult,
 } from '../request/solicitudes.ts'
+import { arrivesByMessage } from './change-permission.ts'
 import { tellNewClave } from './tell-new-clave.ts'
 
 /**
@@ -219,6 +220,8 @@ async function saveClave(
     updatedAt: now,
     // The 72 hours begin anew (product.md “Proofs”, 5).
     ...(solicitud.proofs.includes('provisoria') && { recoveredWithRespuestaAt: now }),
+    ...(arrivesByMessage(deps, cuenta) &&
+      keyUsesCelular(solicitud.proofs, cuenta, now) && { celularConfirmedAt: now }),
     // An OTEC gave its e-mail: that the link arrived confirms it.
     ...(cuenta.perfil === 'facilitador' &&
       solicitud.proofs.includes('enlace') && { emailConfirmedAt: cuenta.emailConfirmedAt ?? now }),

@@ -52,7 +52,7 @@ export const acceptsClave = (deps: ClockDeps, solicitud: Solicitud, cuenta: Cuen
  * Whether the provisoria is sent by message. Then whoever sets the mobile receives it, and the respuesta
  * alone would be enough to take over the cuenta (decision 19).
  */
-const arrivesByMessage = ({ policy }: Pick<Deps, 'policy'>, { perfil }: Cuenta): boolean =>
+export const arrivesByMessage = ({ policy }: Pick<Deps, 'policy'>, { perfil }: Cuenta): boolean =>
   policy.claveProvisoriaDelivery[perfil] === 'mail'
 
 /** Whether a codigo would open more fields in this solicitud. */

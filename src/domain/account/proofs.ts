@@ -96,6 +96,13 @@ export const confirmedCelulares = (cuenta: WithCelular, now: Date): string[] =>
   cuenta.celular !== null && isCelularConfirmed(cuenta, now) ? [cuenta.celular] : []
 
 /**
+ * Whether a temporary key sent by message went to the confirmed mobile alone, so that using it is using the mobile:
+ * where it went by mail too, nobody knows from where it was typed.
+ */
+export const keyUsesCelular = (proofs: readonly Proof[], cuenta: Cuenta, now: Date): boolean =>
+  proofs.includes('provisoria') && cuenta.email === null && isCelularConfirmed(cuenta, now)
+
+/**
  * The account once a code confirmed its registered mobile.
  * @param rank of what was proven in the solicitud where the code was asked for; undefined in that of the
  *   registration, which sets no provenance.

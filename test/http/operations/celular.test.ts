@@ -195,6 +195,25 @@ describe.each(ENGINES)('a mobile is confirmed, on %s', (engine) => {
   })
 })
 
+it('a key that went to the confirmed mobile alone keeps it confirmed once it is used', async () => {
+  const p = await createTestProduct({ env: { NATURAL_TEMPORARY_KEY_DELIVERY: 'mail' } })
+  for (const [number, celularConfirmedAt] of [
+    [41_000_021, p.clock.now()],
+    [41_000_022, null],
+  ] as const) {
+    const celular = `9${number}`
+    const withoutEmail = { email: null, emailConfirmedAt: null }
+    const me = await registerNaturalWith(p, number, { celular, celularConfirmedAt, ...withoutEmail })
+    p.clock.advance({ hours: 1 })
+    await requestProvisoria(me, number)
+    const [sms = ''] = await smsTo(p, celular)
+    await cambiar(me, number, /clave provisoria es (\w{10})/.exec(sms)?.[1] ?? '', NEW_CLAVE)
+    const changed = await naturalCuenta(p, number)
+    expect(changed.celularConfirmedAt).toEqual(celularConfirmedAt && p.clock.now())
+  }
+  await p.close()
+})
+
 it('a key sent by mail and SMS confirms neither where it is typed', async () => {
   const p = await createTestProduct({ env: { NATURAL_TEMPORARY_KEY_DELIVERY: 'mail' } })
   const number = 41_000_020
