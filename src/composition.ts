@@ -153,6 +153,7 @@ function policyFrom(config: Config): Policy {
   return {
     baseUrl: config.BASE_URL,
     claveProvisoriaMinutes: config.TEMPORARY_KEY_MINUTES,
+    recoveryProof: config.RECOVERY_PROOF,
     claveProvisoriaDelivery: {
       natural: config.NATURAL_TEMPORARY_KEY_DELIVERY,
       juridica: config.JURIDICA_TEMPORARY_KEY_DELIVERY,

@@ -79,6 +79,7 @@ const variables = {
   ENCRYPTION_KEYS: parsedBy(parseKeys).optional(),
   BCRYPT_COST: integer(4, 15, 11),
   TEMPORARY_KEY_MINUTES: integer(5, 1440, 60),
+  RECOVERY_PROOF: z.enum(['answer', 'answer_and_code']).default('answer'),
   NATURAL_TEMPORARY_KEY_DELIVERY: z.enum(['page', 'mail']).default('page'),
   MIGRANTE_TEMPORARY_KEY_DELIVERY: z.enum(['page', 'mail']).default('mail'),
   JURIDICA_TEMPORARY_KEY_DELIVERY: z.enum(['page', 'mail']).default('mail'),

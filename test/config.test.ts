@@ -98,6 +98,7 @@ describe('the gateway of SMS', () => {
 
 test('temporary keys are shown to natural persons and sent to the others, unless told otherwise', () => {
   expect(read({})).toMatchObject({
+    RECOVERY_PROOF: 'answer',
     NATURAL_TEMPORARY_KEY_DELIVERY: 'page',
     MIGRANTE_TEMPORARY_KEY_DELIVERY: 'mail',
     JURIDICA_TEMPORARY_KEY_DELIVERY: 'mail',

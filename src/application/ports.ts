@@ -31,6 +31,8 @@ export * from './ports/store.ts'
 export interface Policy {
   baseUrl: string
   claveProvisoriaMinutes: number
+  /** What a recovery takes; the second, a codigo too wherever a mailbox is confirmed. */
+  recoveryProof: 'answer' | 'answer_and_code'
   /** How Recuperar gives the provisoria; by SMS as well as mail where a mobile is registered. */
   claveProvisoriaDelivery: Readonly<Record<Perfil, 'page' | 'mail'>>
   /** How long a “No fui yo” link of an aviso works, and the link back to a cuenta that it froze. */

@@ -53,6 +53,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
         expiresAt,
         tries: 0,
         othersTries: 0,
+        withCodigo: false,
         browser: null,
       })
       const caso = {

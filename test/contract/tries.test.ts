@@ -223,6 +223,7 @@ describeOnEachEngine('try counters and rate limits', (store) => {
       expiresAt: addMinutes(60),
       tries: 4,
       othersTries: 1,
+      withCodigo: false,
       browser: 'uno',
     }
     const newProvisoria = {
@@ -231,6 +232,7 @@ describeOnEachEngine('try counters and rate limits', (store) => {
       expiresAt: addMinutes(61),
       tries: 0,
       othersTries: 0,
+      withCodigo: false,
       browser: null,
     }
     await store().transaction(async ({ provisorias, expired }) => {
@@ -255,6 +257,7 @@ describeOnEachEngine('try counters and rate limits', (store) => {
       expiresAt: addMinutes(60),
       tries: 0,
       othersTries: 0,
+      withCodigo: false,
       browser: null,
     }
     await store().transaction(({ provisorias }) => provisorias.put(newProvisoria))

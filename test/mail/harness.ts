@@ -22,6 +22,7 @@ export const SMS: AvisoSms = { kind: 'clave_provisoria', clave: 'K7WQ4HNXRT', ex
 export const POLICY = {
   baseUrl: 'https://clave.sence.example',
   claveProvisoriaMinutes: 60,
+  recoveryProof: 'answer',
   claveProvisoriaDelivery: { natural: 'page', juridica: 'mail', migrante: 'mail', facilitador: 'mail' },
   documentoDays: 90,
   noFuiYoDays: 10,

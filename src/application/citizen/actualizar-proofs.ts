@@ -1,5 +1,6 @@
 import { type Cuenta, codigoMailbox, displayName } from '../../domain/account/cuenta.ts'
-import { ok, type Result, refuse } from '../../domain/outcome/result.ts'
+import { recoveryMailbox } from '../../domain/account/proofs.ts'
+import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
 import { addMinutes, CODIGO_MINUTES, CODIGO_REPEAT_MINUTES } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
@@ -8,7 +9,7 @@ import { recordAudit } from '../audit/record.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
 import type { Context, Deps, Peticion, PeticionEnd, Solicitud, UnitOfWork } from '../ports.ts'
 import { findProvenBrowser } from '../proof/browsers.ts'
-import { concludeTry, trySecret } from '../proof/tries.ts'
+import { concludeTry, type Tried, trySecret } from '../proof/tries.ts'
 import { tryHash } from '../proof/verify-hash.ts'
 import { type FormSubmission, once } from '../request/once.ts'
 import { leaveToWorker } from '../request/peticiones.ts'
@@ -58,21 +59,29 @@ export function proveWithRespuesta(
 const load = (deps: Deps, reads: Parameters<typeof loadSolicitudWithCuenta>[1], solicitudId: string) =>
   loadSolicitudWithCuenta(deps, reads, solicitudId, 'actualizar')
 
+interface CodigoRequest {
+  solicitudId: string
+  /** A recovery asks for another one: the first left with the right respuesta. Defaults to actualizar. */
+  operacion?: 'actualizar' | 'recuperar'
+  /** What was typed in the form that asked for it, to show it again afterwards. */
+  draft?: Draft | undefined
+  form: FormSubmission
+}
+
 /**
  * Leaves to the worker to mail a 6-digit codigo, so that a frozen or closed cuenta is not told by the time of
  * the answer. The solicitud then lives as long as the codigo.
- * @param paso `draft`: what was typed in the form that asked for the codigo, to show it again afterwards.
  * @returns the solicitud.
  * @throws {SolicitudLost}
  */
 export function requestCodigo(
   deps: Deps,
   context: Context,
-  { solicitudId, draft, form }: { solicitudId: string; draft?: Draft | undefined; form: FormSubmission },
+  { solicitudId, operacion = 'actualizar', draft, form }: CodigoRequest,
 ): Promise<Result<Solicitud>> {
   return once(deps, form, (keep) =>
     deps.store.transaction(async (uow) => {
-      const solicitud = await loadOpenSolicitud(deps, uow, solicitudId, 'actualizar')
+      const solicitud = await loadOpenSolicitud(deps, uow, solicitudId, operacion)
       const now = deps.clock.now()
       await recordAudit(uow, context, now, 'codigo_pedido', {
         cuentaId: solicitud.cuentaId,
@@ -117,21 +126,44 @@ export async function sendCodigo(
   const expiresAt = addMinutes(createdAt, CODIGO_MINUTES)
   const solicitud = await uow.solicitudes.findById(solicitudId)
   if (solicitud?.estado !== 'abierta' || solicitud.cuentaId !== cuenta.id || expiresAt <= now) return 'tarde'
-  const to = codigoMailbox(cuenta)
+  const recovers = solicitud.operacion === 'recuperar'
+  const to = recovers ? recoveryMailbox(cuenta) : codigoMailbox(cuenta)
   if (!to || cuenta.estado !== 'activa') {
     await putCodigo(deps, uow, { id: solicitudId, expiresAt }, null)
     return 'sin_destino'
   }
+  const leaves = await mailCodigo(deps, uow, cuenta, { to, solicitudId, expiresAt, recovers })
+  return leaves ? 'enviada' : 'limite'
+}
+
+/**
+ * Mails a codigo, which replaces any previous one of its solicitud.
+ * @param codigo `always`: whether no limit drops it.
+ * @returns false when it was dropped.
+ */
+export async function mailCodigo(
+  deps: Deps,
+  uow: UnitOfWork,
+  cuenta: Cuenta,
+  {
+    to,
+    solicitudId,
+    expiresAt,
+    recovers,
+    always = false,
+  }: { to: string; solicitudId: string; expiresAt: Date; recovers: boolean; always?: boolean },
+): Promise<boolean> {
   const codigo = deps.random.text('0123456789', 6)
+  const expires = formatMoment(expiresAt)
   const leaves = await enqueueAviso(deps, uow, {
     to,
     cuentaId: cuenta.id,
-    aviso: { kind: 'codigo', name: displayName(cuenta), codigo, expires: formatMoment(expiresAt) },
-    now,
+    aviso: { kind: 'codigo', name: displayName(cuenta), codigo, expires, recovers },
+    now: deps.clock.now(),
+    always,
   })
-  if (!leaves) return 'limite'
-  await putCodigo(deps, uow, { id: solicitudId, expiresAt }, codigo)
-  return 'enviada'
+  if (leaves) await putCodigo(deps, uow, { id: solicitudId, expiresAt }, codigo)
+  return leaves
 }
 
 /**
@@ -146,23 +178,30 @@ export function proveWithCodigo(
 ): Promise<Result<Solicitud>> {
   return once(deps, paso.form, async (keep) => {
     const read = await load(deps, deps.store.single, paso.solicitudId)
-    const { id, subject } = read.solicitud
-    const saved = await deps.store.single.codigos.findBySolicitud(id)
-    if (!saved || saved.expiresAt <= deps.clock.now()) return refuse('codigo_vencido', 'codigo')
-    const { cuenta } = read
-    const known = await findProvenBrowser(deps, context, cuenta?.id)
-    const tried = await trySecret(
-      deps,
-      context,
-      { secret: 'codigo', event: 'codigo_presentado', subject, cuenta, known },
-      () => deps.fingerprints.matches('codigo', `${id}:${paso.codigo}`, saved.fingerprint),
-    )
-    const current = readAgainOnConflict(read, (uow) => load(deps, uow, id))
+    const tried = await tryCodigo(deps, context, read, paso.codigo)
+    if ('ok' in tried) return tried
+    const current = readAgainOnConflict(read, (uow) => load(deps, uow, paso.solicitudId))
     return concludeTry(deps, tried, async (uow) => {
       if (tried.refusal) return keep(uow, tried.refusal)
       return keep(uow, ok(await recordProof(deps, uow, await current(uow), 'codigo')))
     })
   })
+}
+
+/** Compares with the codigo of a solicitud, which spends a try. @returns `codigo_vencido`, if it has none any more. */
+export async function tryCodigo(
+  deps: Deps,
+  context: Context,
+  { solicitud: { id, subject }, cuenta }: { solicitud: Solicitud; cuenta: Cuenta | undefined },
+  codigo: string,
+): Promise<Tried | Refused> {
+  const saved = await deps.store.single.codigos.findBySolicitud(id)
+  if (!saved || saved.expiresAt <= deps.clock.now()) return refuse('codigo_vencido', 'codigo')
+  const known = await findProvenBrowser(deps, context, cuenta?.id)
+  const proof = { secret: 'codigo', event: 'codigo_presentado', subject, cuenta, known } as const
+  return trySecret(deps, context, proof, () =>
+    deps.fingerprints.matches('codigo', `${id}:${codigo}`, saved.fingerprint),
+  )
 }
 
 /**

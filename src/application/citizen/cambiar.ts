@@ -61,13 +61,14 @@ export function validateForCambiar(
     const credential = { perfil, identificador, clave: claveActual, openedEnlaces }
     return authenticate(deps, context, credential, async (uow, authenticated) => {
       if (!authenticated.ok) return keep(uow, authenticated)
-      const { cuenta, proof, provisoriaFingerprint, button } = authenticated.value
+      const { cuenta, proof, provisoriaFingerprint, withCodigo, button } = authenticated.value
       const newSolicitud = makeSolicitud(deps, {
         operacion: 'cambiar',
         perfil,
         identificador,
         cuenta,
-        proofs: [proof],
+        // A provisoria ranks as what it was given for.
+        proofs: withCodigo ? ['codigo', proof] : [proof],
         volver,
       })
       const reason = await findCuentaStop(uow, cuenta, perfil)
@@ -146,6 +147,10 @@ export function cambiarClave(deps: Deps, context: Context, paso: NewClave): Prom
   })
 }
 
+/** Whether the provisoria that was the proof was given for the respuesta alone. */
+const recoveredByRespuesta = ({ proofs }: Solicitud): boolean =>
+  proofs.includes('provisoria') && !proofs.includes('codigo')
+
 interface ToCambiar {
   solicitud: Solicitud
   cuenta: Cuenta
@@ -219,7 +224,7 @@ async function saveClave(
     factores: withProvenance(kept, chosen, rank, now),
     updatedAt: now,
     // The 72 hours begin anew (product.md “Proofs”, 5).
-    ...(solicitud.proofs.includes('provisoria') && { recoveredWithRespuestaAt: now }),
+    ...(recoveredByRespuesta(solicitud) && { recoveredWithRespuestaAt: now }),
     ...(arrivesByMessage(deps, cuenta) &&
       keyUsesCelular(solicitud.proofs, cuenta, now) && { celularConfirmedAt: now }),
     // An OTEC gave its e-mail: that the link arrived confirms it.

@@ -1,5 +1,6 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
-import { isCelularConfirmed, rankOfProof } from '../../domain/account/proofs.ts'
+import { isCelularConfirmed, rankOf } from '../../domain/account/proofs.ts'
+import type { Rank } from '../../domain/account/ranks.ts'
 import { PROVISORIA_ALPHABET, PROVISORIA_LENGTH } from '../../domain/secrets/clave.ts'
 import { addMinutes, PROVISORIA_ON_PAGE_MINUTES } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
@@ -14,7 +15,7 @@ import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
 import { finishSolicitud, solicitudContext, stopSolicitud } from '../request/solicitudes.ts'
 
 /**
- * Makes a provisoria after a right respuesta, and shows it on the page or sends it by mail and SMS, as the
+ * Makes a provisoria for what was proven, and shows it on the page or sends it by mail and SMS, as the
  * perfil's setting says (product.md “Recuperar”; guide for natural persons, section 3: shown, valid for one
  * hour). If mailbox and mobile are over their limit, the previous provisoria stays valid.
  * @returns the finished solicitud, or one stopped with 'faltan_datos' when there is nowhere to send it.
@@ -36,8 +37,11 @@ export async function deliverProvisoria(
     createdAt: now,
     expiresAt: addMinutes(now, deps.policy.claveProvisoriaMinutes),
     onPage,
+    rank: rankOf(solicitud.proofs, cuenta, now),
   }
-  await saveCuenta(uow, { ...cuenta, recoveredWithRespuestaAt: now })
+  const withCodigo = solicitud.proofs.includes('codigo')
+  // Written in any case: who read it before finds that it changed.
+  await saveCuenta(uow, { ...cuenta, ...(!withCodigo && { recoveredWithRespuestaAt: now }) })
   const button = makeEnlace(deps, {
     kind: 'provisoria',
     cuentaId: cuenta.id,
@@ -60,6 +64,7 @@ export async function deliverProvisoria(
       tries: 0,
       othersTries: 0,
       browser: context.browser?.fingerprint ?? null,
+      withCodigo,
     })
     await uow.enlaces.deleteByCuenta(cuenta.id, 'provisoria')
     if (mail && !onPage) await uow.enlaces.create(button.enlace)
@@ -84,15 +89,17 @@ interface NewProvisoria {
   createdAt: Date
   expiresAt: Date
   onPage: boolean
+  /** Of what it was given for. */
+  rank: Rank
 }
 
 /** The notice of a recovery, without the provisoria. */
-const tellsOf = (cuenta: Cuenta, { createdAt }: NewProvisoria, mailbox: string): NotifiedDeed => ({
+const tellsOf = (cuenta: Cuenta, { createdAt, rank }: NewProvisoria, mailbox: string): NotifiedDeed => ({
   kind: 'recuperar',
   cuentaId: cuenta.id,
   before: cuenta,
   mailbox,
-  rank: rankOfProof('respuesta', cuenta, createdAt),
+  rank,
   always: true,
   aviso: (noFuiYoEnlace) => ({
     kind: 'clave_provisoria_generada',

@@ -1,7 +1,6 @@
 import type { PerfilWith } from '../../domain/forms/tramites.ts'
 import { ok, type Result } from '../../domain/outcome/result.ts'
 import { decoyPregunta, normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
-import { findCuentaStop } from '../accounts/impediments.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import type { Context, Deps, Solicitud } from '../ports.ts'
@@ -11,8 +10,8 @@ import { concludeTry } from '../proof/tries.ts'
 import { tryHash } from '../proof/verify-hash.ts'
 import { type FormSubmission, once, onceWithCaptcha } from '../request/once.ts'
 import { advanceSolicitud, readAgainOnConflict } from '../request/read-again.ts'
-import { loadSolicitudWithCuenta, makeSolicitud, stopSolicitud, withProof } from '../request/solicitudes.ts'
-import { deliverProvisoria } from './deliver-provisoria.ts'
+import { loadSolicitudWithCuenta, makeSolicitud, withProof } from '../request/solicitudes.ts'
+import { goOnRecuperar } from './recuperar-codigo.ts'
 
 /**
  * Paso 1: accepts any identificador; an unknown one gets a decoy.
@@ -54,8 +53,9 @@ export async function preguntaFor(
 }
 
 /**
- * Paso 2: the respuesta secreta. If right, makes a provisoria and delivers it as the perfil's setting says.
- * @returns the solicitud, finished or stopped ('congelada', 'cerrada', 'use_su_rut',
+ * Paso 2: the respuesta secreta. If right, makes a provisoria and delivers it as the perfil's setting says, or asks
+ * for a codigo too.
+ * @returns the solicitud, finished, waiting for a codigo, or stopped ('congelada', 'cerrada', 'use_su_rut',
  *   'otro_representante', 'otec_no_vigente', 'faltan_datos'). Refusals: those of the captcha, `no_coinciden`, `cerrado`.
  * @throws {Overloaded} {SolicitudLost}
  */
@@ -87,10 +87,7 @@ export function answerPregunta(
       const { solicitud, cuenta } = await load(uow)
       if (!cuenta) throw new SolicitudLost()
       const proven = withProof(deps, solicitud, 'respuesta')
-      const reason = await findCuentaStop(uow, cuenta, solicitud.perfil)
-      const end = reason
-        ? stopSolicitud(deps, proven, reason)
-        : await deliverProvisoria(deps, uow, context, proven, cuenta)
+      const end = await goOnRecuperar(deps, uow, context, proven, cuenta)
       await advanceSolicitud(uow, solicitud, end)
       return keep(uow, ok(end))
     })

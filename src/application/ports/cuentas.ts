@@ -108,6 +108,8 @@ export interface Provisoria {
   othersTries: number
   /** Fingerprint of the browser that asked for it. */
   browser: string | null
+  /** Whether it was given for a codigo besides the respuesta, and ranks as that. */
+  withCodigo: boolean
 }
 
 export interface Provisorias {

@@ -23,6 +23,8 @@ export interface Authenticated {
   proof: 'clave' | 'provisoria'
   /** Set when the proof was the provisoria. */
   provisoriaFingerprint?: string
+  /** Whether that was given for a codigo too. */
+  withCodigo?: boolean
   /** The button of its message, if this session opened it: see {@link confirmByButton}. */
   button?: Enlace
 }
@@ -61,13 +63,20 @@ async function tryCredential(
   const button = await openedButton(deps, cuenta, credential.openedEnlaces ?? [])
   const isOwner = (provisoria: Provisoria) =>
     button !== undefined || ownsProvisoria(provisoria, context, known)
-  const provisoriaFingerprint = looksLikeProvisoria(clave)
+  const provisoria = looksLikeProvisoria(clave)
     ? await deps.store.transaction((uow) => verifyProvisoria(deps, uow, cuenta?.id ?? '', clave, isOwner))
     : undefined
-  if (cuenta && provisoriaFingerprint) {
+  if (cuenta && provisoria) {
+    const { fingerprint: provisoriaFingerprint, withCodigo } = provisoria
     const fact = { cuentaId: cuenta.id, subject, result: 'provisoria' }
     return {
-      authenticated: ok({ cuenta, proof: 'provisoria', provisoriaFingerprint, ...(button && { button }) }),
+      authenticated: ok({
+        cuenta,
+        proof: 'provisoria',
+        provisoriaFingerprint,
+        withCodigo,
+        ...(button && { button }),
+      }),
       async record(uow) {
         await rememberBrowser(deps, uow, context, { cuenta, proofs: ['provisoria'], known })
         await recordAudit(uow, context, deps.clock.now(), 'clave_presentada', fact)
@@ -86,7 +95,7 @@ async function tryCredential(
  * Compares with the provisoria, which has its own tries and is deleted after the last one (product.md
  * “Tries”). It works while the clave is locked out. The tries of others end it for them alone.
  * @param isOwner whether this browser's tries are those of who asked for it, or got it by its message's button.
- * @returns its fingerprint when it matches.
+ * @returns it when it matches.
  */
 async function verifyProvisoria(
   deps: Deps,
@@ -94,7 +103,7 @@ async function verifyProvisoria(
   cuentaId: string,
   clave: string,
   isOwner: (provisoria: Provisoria) => boolean,
-): Promise<string | undefined> {
+): Promise<Provisoria | undefined> {
   const { triesUntilLockout } = deps.policy
   const provisoria = await uow.provisorias.lock(cuentaId)
   if (!provisoria || provisoria.expiresAt <= deps.clock.now()) {
@@ -104,7 +113,7 @@ async function verifyProvisoria(
   }
   const owner = isOwner(provisoria)
   const matches = deps.fingerprints.matches('provisoria', normalizeProvisoria(clave), provisoria.fingerprint)
-  if (matches && (owner || provisoria.othersTries < triesUntilLockout)) return provisoria.fingerprint
+  if (matches && (owner || provisoria.othersTries < triesUntilLockout)) return provisoria
   const tries = provisoria.tries + 1
   if (!owner) await uow.provisorias.put({ ...provisoria, othersTries: provisoria.othersTries + 1 })
   else if (tries < triesUntilLockout) await uow.provisorias.put({ ...provisoria, tries })

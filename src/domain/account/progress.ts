@@ -21,7 +21,7 @@ export function allowedPasos({ operacion, proofs, estado }: Progress): readonly 
     case 'registrar':
       return []
     case 'recuperar':
-      return ['pregunta', 'correo']
+      return proofs.includes('respuesta') ? ['codigo'] : ['pregunta', 'correo']
     case 'cambiar':
       return proofs.length > 0 ? ['nueva'] : []
     case 'actualizar':

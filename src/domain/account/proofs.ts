@@ -1,7 +1,7 @@
 /** What a proof is worth (product.md “Proofs”). */
 import { addDays } from '../values/durations.ts'
 import { toEmailKey } from '../values/email.ts'
-import type { Cuenta } from './cuenta.ts'
+import { type Cuenta, codigoMailbox } from './cuenta.ts'
 import type { Proof } from './progress.ts'
 import { RANK_OF_PROOF } from './rank-of-proof.ts'
 import { type Factor, isAtLeast, lowestOf, type Provenances, type Rank } from './ranks.ts'
@@ -81,6 +81,13 @@ export const confirmedMailboxes = (cuenta: Mailboxes): string[] => [
   ...(cuenta.email && cuenta.emailConfirmedAt ? [cuenta.email] : []),
   ...(cuenta.emailRepresentante && cuenta.emailRepresentanteConfirmedAt ? [cuenta.emailRepresentante] : []),
 ]
+
+/** The confirmed mailbox that a recovery's code goes to: the one that codes go to, or the other one; null without. */
+export function recoveryMailbox(cuenta: Cuenta): string | null {
+  const confirmed = confirmedMailboxes(cuenta)
+  const usual = codigoMailbox(cuenta)
+  return usual !== null && includesMailbox(confirmed, usual) ? usual : (confirmed[0] ?? null)
+}
 
 /** For how long a mobile stays confirmed without use (product.md “Proofs”, 1). */
 export const CELULAR_CONFIRMED_DAYS = 365

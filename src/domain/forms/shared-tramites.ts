@@ -79,6 +79,18 @@ export const recuperarTramite = <const I extends 'rut' | 'nie'>(
         button: 'Generar Nueva Clave',
         progress: { paso: 2, of: 2 },
       },
+      codigo: {
+        sections: [
+          {
+            title: 'Código',
+            text: 'Escriba el código que enviamos a su correo.',
+            fields: ['codigo'],
+          },
+          CAPTCHA_SECTION,
+        ],
+        button: 'Generar Nueva Clave',
+        progress: { paso: 2, of: 2 },
+      },
       correo: {
         sections: [{ title: 'Información para Recuperar CS', fields: [] }, CAPTCHA_SECTION],
         button: 'Enviar enlace',

@@ -35,7 +35,8 @@ export type Aviso = Base &
         endedEmail?: boolean
         noFuiYoEnlace: string
       }
-    | { kind: 'codigo'; codigo: string; expires: string }
+    /** `recovers`: asked for to recover the CS, not to update data. */
+    | { kind: 'codigo'; codigo: string; expires: string; recovers: boolean }
     /**
      * `changes`: labels of the changed fields. `newEmail`: masked, if an e-mail change was requested.
      * `nowUsesRut`: the account changed to perfil natural. `endedEmail`: a pending change of e-mail ended.

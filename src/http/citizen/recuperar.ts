@@ -1,13 +1,26 @@
 import type { Router } from 'express'
+import { requestCodigo } from '../../application/citizen/actualizar-proofs.ts'
 import { answerPregunta, preguntaFor, startRecuperar } from '../../application/citizen/recuperar.ts'
 import { requestEnlace } from '../../application/citizen/recuperar-by-mail.ts'
+import { recuperarWithCodigo } from '../../application/citizen/recuperar-codigo.ts'
+import { resultOf } from '../../application/request/solicitudes.ts'
 import type { PerfilWith } from '../../domain/forms/tramites.ts'
+import { TOLL_FREE } from '../../domain/pages/page.ts'
+import type { Parts } from '../../domain/parts.ts'
 import { preguntaText } from '../../domain/secrets/respuesta-secreta.ts'
 import { pasoUrl } from '../../domain/urls.ts'
 import { identificadorIn } from '../../domain/values/identificador.ts'
 import type { Services } from '../services.ts'
 import { identificadorFact } from './shown-facts.ts'
 import { mountPaso } from './tramite/paso-form.ts'
+
+/** What to do without the code; only who answered right reads it. */
+const CODIGO_HELP: Parts = [
+  {
+    text: 'Su respuesta es correcta. Por seguridad, escriba también el código que enviamos a su correo: sirve 15 minutos. Si no llega, revise el correo no deseado o pida otro. ¿Ya no usa ese correo? Llame ',
+  },
+  ...TOLL_FREE,
+]
 
 /** Recuperar: identificador, then the pregunta or a mailed enlace. */
 export function mountRecuperar(router: Router, services: Services, perfil: PerfilWith<'recuperar'>): void {
@@ -42,6 +55,34 @@ export function mountRecuperar(router: Router, services: Services, perfil: Perfi
     },
     submit: ({ context, data, form, solicitudId }) =>
       answerPregunta(deps, context, { solicitudId, respuesta: data.respuestaSecreta, form }),
+  })
+
+  mountPaso(router, services, perfil, {
+    operacion: 'recuperar',
+    paso: 'codigo',
+    secondaryActions: [
+      {
+        value: 'codigo',
+        text: 'Enviar otro código',
+        run: async ({ context, solicitudId, form }) => {
+          await requestCodigo(deps, context, { solicitudId, operacion: 'recuperar', form })
+          return 'codigo'
+        },
+      },
+    ],
+    prepare: (solicitud) => ({
+      opening: [CODIGO_HELP],
+      shownFacts: [
+        identificadorFact(deps, solicitud),
+        {
+          name: 'correoConfirmado',
+          label: 'Enviamos un código a',
+          value: resultOf(deps, solicitud).maskedEmail ?? '',
+        },
+      ],
+    }),
+    submit: ({ context, data, form, solicitudId }) =>
+      recuperarWithCodigo(deps, context, { solicitudId, codigo: data.codigo, form }),
   })
 
   mountPaso(router, services, perfil, {

@@ -11,11 +11,17 @@ import {
 } from './message.ts'
 
 export const codigo = (aviso: AvisoOf<'codigo'>): Message => ({
-  subject: 'Código para actualizar sus datos en Clave Sence',
+  subject: aviso.recovers
+    ? 'Código para recuperar su Clave Sence'
+    : 'Código para actualizar sus datos en Clave Sence',
   blocks: [
     paragraph(
-      'Se pidió un código para actualizar los datos de su Clave Sence (CS).',
-      'Escríbalo en la misma página donde lo pidió:',
+      aviso.recovers
+        ? 'Se respondió su pregunta secreta para recuperar su Clave Sence (CS).'
+        : 'Se pidió un código para actualizar los datos de su Clave Sence (CS).',
+      aviso.recovers
+        ? 'Para terminar, escriba este código en la misma página:'
+        : 'Escríbalo en la misma página donde lo pidió:',
     ),
     { kind: 'highlight', label: 'Código', value: aviso.codigo },
     paragraph(`Sirve hasta el ${inChileTime(aviso.expires)}.`),

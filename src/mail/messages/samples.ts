@@ -25,7 +25,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
   },
   enlace_recuperar: { kind: 'enlace_recuperar', name, enlace: enlace('recuperar'), expires },
   clave_cambiada: { kind: 'clave_cambiada', name: null, when, noFuiYoEnlace },
-  codigo: { kind: 'codigo', name, codigo: '402917', expires },
+  codigo: { kind: 'codigo', name, codigo: '402917', expires, recovers: false },
   datos_actualizados: {
     kind: 'datos_actualizados',
     name,

@@ -27,9 +27,13 @@ import {
 } from './scenes.ts'
 import { type GoToState, open, submit } from './state.ts'
 
-/** Opens a product whose limits are quickly reached. */
+/** Opens a product whose limits are quickly reached, and whose recovery has all its pasos. */
 export const openPageStatesSite = () =>
-  openTestSite({ LIMIT_FIRST_STEPS_PER_HOUR: '6', LIMIT_HASH_WAIT_SECONDS: '1' })
+  openTestSite({
+    LIMIT_FIRST_STEPS_PER_HOUR: '6',
+    LIMIT_HASH_WAIT_SECONDS: '1',
+    RECOVERY_PROOF: 'answer_and_code',
+  })
 
 const NO_DATA = { preguntaSecreta: null, respuestaHash: null, direccion: null }
 
@@ -107,6 +111,14 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await goToPregunta(v, number)
     await v.submit({ respuestaSecreta: 'otra cosa' }, 'Generar Nueva Clave')
   }),
+  'recuperar codigo': withCuenta(goToProvisoria, { emailConfirmedAt: new Date() }),
+  'recuperar codigo con error': withCuenta(
+    async (v, number) => {
+      await goToProvisoria(v, number)
+      await v.submit({ codigo: '000000' }, 'Generar Nueva Clave')
+    },
+    { emailConfirmedAt: new Date() },
+  ),
   'recuperar listo': withCuenta(goToProvisoria),
   'recuperar listo ya mostrada': withCuenta(async (v, number, site) => {
     await goToProvisoria(v, number)

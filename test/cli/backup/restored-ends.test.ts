@@ -36,6 +36,7 @@ describe.each(ENGINES)('a backup restored on %s', (engine) => {
         expiresAt,
         tries: 0,
         othersTries: 0,
+        withCodigo: false,
         browser: null,
       })
       await uow.sessions.save({ idFingerprint: 'sesion', cuentaId: cuenta.id, data: '{}', expiresAt })

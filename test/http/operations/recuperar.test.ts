@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KNOWN_PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
-import { pasoUrl, paths } from '../../../src/domain/urls.ts'
+import { enlaceUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   cambiar,
@@ -146,7 +146,7 @@ describe('recuperar when temporary keys are mailed', () => {
     expect(page.title).toBe('Enviamos su clave provisoria')
     expect(textOf(page)).toContain('p****1@correo.test')
     expect(page.html).not.toContain(clave)
-    expect(mail?.text).toContain(`Cambiar mi CS:\nhttp://clave.test${pasoUrl('natural', 'cambiar')}`)
+    expect(mail?.text).toContain(`Cambiar mi CS:\nhttp://clave.test${enlaceUrl('')}`)
     expect((await me.open(pasoUrl('natural', 'recuperar', 'listo'))).html).not.toContain(clave)
     expect((await cambiar(me, 11_100_001, clave, NEW_CLAVE)).title).toBe('Su CS fue cambiada')
   })

@@ -2,7 +2,7 @@ import type { Provisoria, Provisorias } from '../../../application/ports.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
 
-const { toRow, fromRow } = conversion<Provisoria>({ expiresAt: 'date' })
+const { toRow, fromRow } = conversion<Provisoria>({ expiresAt: 'date', withCodigo: 'boolean' })
 
 export function provisoriasRepository(tx: Tx): Provisorias {
   const { db, hasRowLocks } = tx
