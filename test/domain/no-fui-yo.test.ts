@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Contested, effectOfNoFuiYo } from '../../src/domain/account/no-fui-yo.ts'
+import { withoutProvenanceSince, withProvenance } from '../../src/domain/account/proofs.ts'
 import { isAtLeast, RANKS, type Rank } from '../../src/domain/account/ranks.ts'
 import { NOW } from '../support/storage/contract.ts'
 import { holds } from './properties.ts'
@@ -11,6 +12,7 @@ const contested = (changes: Partial<Contested> = {}): Contested => ({
   rank: 'clave',
   confirmed: true,
   mailbox: MINE,
+  createdAt: NOW,
   ...changes,
 })
 const account = (changes: Partial<Parameters<typeof effectOfNoFuiYo>[1]> = {}) => ({
@@ -80,5 +82,35 @@ describe('“No fui yo”', () => {
         },
       ),
     )
+  })
+
+  const days = (count: number) => new Date(NOW.getTime() + count * 86_400_000)
+  /** An account whose mailbox was changed with these ranks, one a day after the other. */
+  const movedBy = (first: Rank, second: Rank) => {
+    const moved = account({
+      email: 'otro@correo.test',
+      factores: withProvenance({ factores: {} }, ['email'], first, NOW),
+    })
+    return { ...moved, factores: withProvenance(moved, ['email'], second, days(1)) }
+  }
+
+  it('from a mailbox left by a code freezes only, whatever was changed with less since', () => {
+    const left = movedBy('canal', 'respuesta')
+    expect(effectOfNoFuiYo(contested(), left, true)).toMatchObject({ restores: false, wayBack: 'mesa' })
+    // The one that the answer then took away is put back.
+    expect(effectOfNoFuiYo(contested({ createdAt: days(1) }), left, true)).toMatchObject({ restores: true })
+  })
+
+  it('from a mailbox that the answer set lately gives nothing back by mail, and the one before it keeps its rank', () => {
+    const moved = movedBy('respuesta', 'respuesta')
+    const own = contested({ rank: 'respuesta' })
+    expect(effectOfNoFuiYo({ ...own, createdAt: days(1) }, moved, true)).toMatchObject({ wayBack: 'mesa' })
+    expect(effectOfNoFuiYo(own, moved, true)).toEqual({
+      effect: 'congela',
+      restores: true,
+      wayBack: 'correo',
+    })
+    const restored = withoutProvenanceSince(moved, days(1))
+    expect(restored).toEqual({ email: { rank: 'respuesta', at: NOW.toISOString() } })
   })
 })

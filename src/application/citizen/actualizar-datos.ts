@@ -90,7 +90,7 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
       const changed = await saveData(deps, uow, cuenta, data, respuestaHash, proven)
       if (!changed.ok) return keep(uow, changed)
       const newCuenta = changed.value
-      const at = deps.clock.now()
+      const at = newCuenta.updatedAt
       const change = { before: cuenta, after: newCuenta, except: solicitud.id, context, at }
       const ended = await endFormer(uow, change)
 
@@ -98,7 +98,7 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
       const withRut = await changePerfil(deps, uow, context, proven, newCuenta)
       const nowUsesRut = withRut.perfilChange === 'hecho'
       const endedEmail = ended && wait === undefined
-      await notifyChanges(deps, uow, context, proven, { cuenta, data, nowUsesRut, endedEmail })
+      await notifyChanges(deps, uow, context, proven, { cuenta, data, nowUsesRut, endedEmail, at })
       const end = finishSolicitud(deps, proven, {
         secretsFingerprint: secretsFingerprintOf(deps, newCuenta),
         ...(wait && { pendingEmail: wait }),
@@ -227,9 +227,9 @@ async function notifyChanges(
     data,
     nowUsesRut,
     endedEmail,
-  }: { cuenta: Cuenta; data: NewData; nowUsesRut: boolean; endedEmail: boolean },
+    at: now,
+  }: { cuenta: Cuenta; data: NewData; nowUsesRut: boolean; endedEmail: boolean; at: Date },
 ): Promise<void> {
-  const now = deps.clock.now()
   const changed = changedFields(cuenta, data)
   await recordAudit(uow, context, now, 'datos_actualizados', {
     cuentaId: cuenta.id,
@@ -245,6 +245,7 @@ async function notifyChanges(
       ? cuenta.emailRepresentante
       : null,
     rank: rankOf(solicitud.proofs, cuenta, now),
+    from: now,
     aviso: (noFuiYoEnlace) => ({
       kind: 'datos_actualizados',
       name: displayName(cuenta),

@@ -31,7 +31,10 @@ export interface NotifiedDeed {
   confirmed?: readonly string[]
   /** Whether no limit silences it where the mailbox was confirmed before it. */
   always?: boolean
-  /** “No fui yo” also undoes what was done from this moment on. Defaults to now. */
+  /**
+   * “No fui yo” also undoes what was done from this moment on: that of the change, where a factor was set. Defaults
+   * to now.
+   */
   from?: Date
   aviso: (noFuiYoEnlace: string) => Aviso
 }

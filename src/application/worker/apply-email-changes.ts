@@ -40,6 +40,7 @@ export async function applyEmailChange(deps: Deps, uow: UnitOfWork, change: Emai
     mailbox: cuenta.email ?? change.newEmail,
     otherMailbox: cuenta.emailRepresentante,
     rank,
+    from: now,
     aviso: (noFuiYoEnlace) => ({
       kind: 'email_cambiado',
       name: displayName(cuenta),

@@ -1,7 +1,7 @@
 /** What the button “No fui yo” does (product.md “No fui yo”). */
 import type { TramiteOperacion } from '../perfil.ts'
 import type { Cuenta } from './cuenta.ts'
-import { includesMailbox } from './proofs.ts'
+import { channelRankBefore, includesMailbox, rankThatLeft } from './proofs.ts'
 import { isAtLeast, type Rank, type WayBack } from './ranks.ts'
 
 /** What a mailbox was told of, and contests. */
@@ -12,6 +12,8 @@ export interface Contested {
   /** Whether the mailbox was a confirmed one of the account before it. */
   confirmed: boolean
   mailbox: string
+  /** When it was done. */
+  createdAt: Date
 }
 
 export type NoFuiYoEffect =
@@ -30,20 +32,20 @@ type Contesting = Pick<Cuenta, 'email' | 'emailRepresentante' | 'factores' | 'wa
  * - From a mailbox that the account left by staff or register nothing is done; left by a code to it, the
  *   account freezes as it is. Both lead to the call centre.
  * - Anything else is put back. The way back is by mail, if the mailbox was confirmed before the event and
- *   outranks the proof that it was done with. What the call centre is to decide no later press decides.
+ *   outranks the proof that it was done with; set lately, it ranks as what set it. What the call centre is to decide no later press decides.
  * @param provenSince whether anything was proven since the account was made.
  */
 export function effectOfNoFuiYo(
-  { kind, rank, confirmed, mailbox }: Contested,
+  { kind, rank, confirmed, mailbox, createdAt }: Contested,
   cuenta: Contesting,
   provenSince: boolean,
 ): NoFuiYoEffect {
   if (kind === 'registrar' && !provenSince) return { effect: 'deshace' }
-  const left = howLeft(cuenta, mailbox)
+  const left = howLeft(cuenta, mailbox, createdAt)
   if (left && isAtLeast(left, 'mesa')) return { effect: 'mesa' }
   const leftByCode = left !== undefined && isAtLeast(left, 'canal')
   if (kind === 'registrar' || leftByCode) return { effect: 'congela', restores: false, wayBack: 'mesa' }
-  const outranks = confirmed && !isAtLeast(rank, 'canal')
+  const outranks = confirmed && !isAtLeast(rank, channelRankBefore(cuenta, createdAt))
   return {
     effect: 'congela',
     restores: true,
@@ -52,12 +54,10 @@ export function effectOfNoFuiYo(
 }
 
 /**
- * The rank with which an account left a mailbox, undefined while it has it. Nothing tells which of its two it
- * was: the higher rank counts.
+ * The rank with which an account left the mailbox that it had at a moment, undefined while it has it. As long as
+ * nothing tells, a code did it.
  */
-function howLeft({ email, emailRepresentante, factores }: Contesting, mailbox: string): Rank | undefined {
-  if (includesMailbox([email, emailRepresentante], mailbox)) return undefined
-  const ranks = [factores.email?.rank, factores.representante?.rank].filter((rank) => rank !== undefined)
-  const [first = 'canal', second = first] = ranks
-  return isAtLeast(first, second) ? first : second
+function howLeft(cuenta: Contesting, mailbox: string, moment: Date): Rank | undefined {
+  if (includesMailbox([cuenta.email, cuenta.emailRepresentante], mailbox)) return undefined
+  return rankThatLeft(cuenta, moment) ?? 'canal'
 }

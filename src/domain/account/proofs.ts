@@ -4,7 +4,7 @@ import { toEmailKey } from '../values/email.ts'
 import { type Cuenta, codigoMailbox } from './cuenta.ts'
 import type { Proof } from './progress.ts'
 import { RANK_OF_PROOF } from './rank-of-proof.ts'
-import { type Factor, isAtLeast, lowestOf, type Provenances, type Rank } from './ranks.ts'
+import { FACTORES, type Factor, isAtLeast, lowestOf, type Provenances, type Rank } from './ranks.ts'
 
 /** For how long a factor ranks no higher than the proof that set it (product.md “Proofs”). */
 export const PROVENANCE_DAYS = 10
@@ -60,16 +60,64 @@ export function wasChannel(factor: 'email' | 'representante', cuenta: Cuenta, at
 export const rankOf = (proofs: readonly Proof[], cuenta: Ranked, now: Date): Rank =>
   highestOf(proofs.map((proof) => rankOfProof(proof, cuenta, now)))
 
+type WithFactores = Pick<Cuenta, 'factores'>
+/** The factors that are mailboxes, or bring one. */
+const MAILBOX_FACTORES = ['email', 'representante'] as const
+
+/** The settings of a factor that are known, newest first. */
+const settingsOf = ({ factores }: WithFactores, factor: Factor) => {
+  const { former = [], ...last } = factores[factor] ?? {}
+  return 'rank' in last ? [last, ...former] : []
+}
+
 /** The account's record of provenance after some factors were set with a rank. */
 export const withProvenance = (
-  { factores }: Pick<Cuenta, 'factores'>,
+  cuenta: WithFactores,
   set: readonly Factor[],
   rank: Rank,
   now: Date,
-): Provenances => ({
-  ...factores,
-  ...Object.fromEntries(set.map((factor) => [factor, { rank, at: now.toISOString() }])),
-})
+): Provenances => {
+  const at = now.toISOString()
+  const formerOf = (factor: Factor) =>
+    MAILBOX_FACTORES.some((one) => one === factor)
+      ? settingsOf(cuenta, factor).filter((one) => addDays(new Date(one.at), PROVENANCE_DAYS) > now)
+      : []
+  const entryOf = (factor: Factor) => {
+    const former = formerOf(factor)
+    return [factor, { rank, at, ...(former.length > 0 && { former }) }]
+  }
+  return { ...cuenta.factores, ...Object.fromEntries(set.map(entryOf)) }
+}
+
+/** The record of provenance of an account that goes back to a moment: what was set since is not what it has. */
+export const withoutProvenanceSince = (cuenta: WithFactores, from: Date): Provenances =>
+  Object.fromEntries(
+    FACTORES.flatMap((factor) => {
+      const [last, ...former] = settingsOf(cuenta, factor).filter(({ at }) => new Date(at) < from)
+      return last ? [[factor, { ...last, ...(former.length > 0 && { former }) }]] : []
+    }),
+  )
+
+/** The rank that a mailbox of the account had just before a moment, if it was confirmed: set lately, that of what set it. */
+export const channelRankBefore = (cuenta: WithFactores, moment: Date): Rank =>
+  lowestOf(
+    'canal',
+    ...MAILBOX_FACTORES.flatMap((factor) => {
+      const set = settingsOf(cuenta, factor).find(({ at }) => new Date(at) < moment)
+      return set && addDays(new Date(set.at), PROVENANCE_DAYS) > moment ? [set.rank] : []
+    }),
+  )
+
+/**
+ * The rank of what first changed the mailboxes from a moment on, and so made the account leave the one that it had
+ * then; undefined when that is not known. Nothing tells which of its two it was: the higher rank counts.
+ */
+export function rankThatLeft(cuenta: WithFactores, moment: Date): Rank | undefined {
+  const firsts = MAILBOX_FACTORES.flatMap(
+    (factor) => settingsOf(cuenta, factor).findLast(({ at }) => new Date(at) >= moment) ?? [],
+  )
+  return firsts.length > 0 ? highestOf(firsts.map(({ rank }) => rank)) : undefined
+}
 
 type Mailboxes = Pick<
   Cuenta,
@@ -131,10 +179,6 @@ export function withCodigoConfirmed(cuenta: Cuenta, proofs: readonly Proof[], no
 /** Whether a mailbox is among some, without case. */
 export const includesMailbox = (mailboxes: readonly (string | null)[], mailbox: string): boolean =>
   mailboxes.some((one) => one !== null && toEmailKey(one) === toEmailKey(mailbox))
-
-/** The record of provenance of an account that goes back to a moment: what was set since is not what it has. */
-export const withoutProvenanceSince = ({ factores }: Pick<Cuenta, 'factores'>, from: Date): Provenances =>
-  Object.fromEntries(Object.entries(factores).filter(([, set]) => new Date(set.at) < from))
 
 /** Audit events that prove something of an account, whatever their result says. */
 export const PROVING_EVENTS = ['clave_cambiada', 'enlace_usado', 'email_confirmado'] as const

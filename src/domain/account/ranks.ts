@@ -12,9 +12,14 @@ export const FACTORES = ['clave', 'respuesta', 'email', 'celular', 'representant
 export type Factor = (typeof FACTORES)[number]
 
 /** With which rank a factor was set, and when (ISO 8601). */
-export interface Provenance {
+interface Setting {
   rank: Rank
   at: string
+}
+
+/** The last setting of a factor; of a mailbox also the former ones that “No fui yo” may still be about, newest first. */
+export interface Provenance extends Setting {
+  former?: readonly Setting[]
 }
 
 /** The factors that were changed or completed. One set when the account was made has no entry. */

@@ -124,6 +124,15 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
     return pressed.outcome === 'buzon_anterior' ? { page: 'left' } : { page: 'frozen', wayBack: 'staff' }
   }
 
+  const tokenIn = (url: string) => url.split('/').at(-1) ?? ''
+
+  /** A frozen account's link to recover says the same, and leads back to it. */
+  async function withKind(letter: Letter): Promise<Letter> {
+    if (letter.kind !== 'recover') return letter
+    const enlace = await openEnlace(deps, tokenIn(letter.value))
+    return enlace?.kind === 'volver' ? { ...letter, kind: 'back' } : letter
+  }
+
   return {
     register(who, { clave, respuesta, mailbox }) {
       preguntas.set(respuesta, 'p03')
@@ -183,7 +192,7 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
     },
 
     async press(who, { value }) {
-      const enlace = await openEnlace(deps, value.split('/').at(-1) ?? '')
+      const enlace = await openEnlace(deps, tokenIn(value))
       if (!enlace) return GONE
       if (enlace.kind === 'recuperar' || enlace.kind === 'volver')
         return byEnlace(who, enlace.id, enlace.kind)
@@ -245,6 +254,8 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
       return (await unfreezeCuenta(deps, OPERADOR, perfil, rut)).result === 'bien' ? DONE : REFUSED
     },
 
+    tick: () => p.clock.advance({ minutes: 1 / 60 }),
+
     async wait(minutes) {
       p.clock.advance({ minutes })
       await applyEmailChanges(deps)
@@ -254,7 +265,9 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
       await p.dispatch()
       const mails = p.mail.sent.slice(read)
       read = p.mail.sent.length
-      return mails.flatMap(({ to, text }) => lettersIn(to, text))
+      // Time passes for the accounts of earlier stories too.
+      const own = mails.filter(({ to }) => to.includes(String(number)))
+      return Promise.all(own.flatMap(({ to, text }) => lettersIn(to, text)).map(withKind))
     },
   }
 }

@@ -55,7 +55,7 @@ export class Cast {
 
   async register(who: Person, mailbox: string): Promise<Shown> {
     const form = { clave: this.#newClave(who), respuesta: this.newRespuesta(who), mailbox }
-    const shown = await this.#product.register(who, form)
+    const shown = await this.#act.register(who, form)
     this.#note(`${who} registers with ${mailbox}`, shown)
     this.oracle.registered(who, form, shown)
     await this.#letters()
@@ -63,7 +63,7 @@ export class Cast {
   }
 
   async enter(who: Person, secret: string): Promise<Shown> {
-    const shown = await this.#product.enter(who, secret)
+    const shown = await this.#act.enter(who, secret)
     this.#note(`${who} enters`, shown)
     this.oracle.entered(who, secret, shown)
     this.#leaveOpen(who, 'cambiar', shown)
@@ -87,7 +87,7 @@ export class Cast {
   }
 
   async answer(who: Person, respuesta: string): Promise<Shown> {
-    const shown = await this.#product.answer(who, respuesta)
+    const shown = await this.#act.answer(who, respuesta)
     this.#note(`${who} answers`, shown)
     this.oracle.answered(who, respuesta, shown)
     if (shown.page !== 'key') return shown
@@ -97,7 +97,7 @@ export class Cast {
   }
 
   async askLink(who: Person): Promise<void> {
-    this.#note(`${who} asks for a link`, await this.#product.askLink(who))
+    this.#note(`${who} asks for a link`, await this.#act.askLink(who))
     this.oracle.askedLink(await this.#letters())
   }
 
@@ -109,7 +109,7 @@ export class Cast {
   }
 
   async press(who: Person, letter: Letter): Promise<Shown> {
-    const shown = await this.#product.press(who, letter)
+    const shown = await this.#act.press(who, letter)
     this.#note(`${who} presses ${letter.kind} at ${letter.to}`, shown)
     this.used.add(letter.value)
     const asks = shown.page === 'form' && shown.asksRespuesta === true
@@ -135,7 +135,7 @@ export class Cast {
   async choose(who: Person, { id, asks }: Holdings['solicitudes'][number]): Promise<Shown> {
     const clave = this.#newClave(who)
     const respuesta = this.newRespuesta(who)
-    const shown = await this.#product.choose(who, id, clave, respuesta)
+    const shown = await this.#act.choose(who, id, clave, respuesta)
     this.#note(`${who} chooses a CS${asks ? ' and an answer' : ''}`, shown)
     this.oracle.chose(who, id, clave, respuesta, asks, shown)
     if (shown.page === 'done') this.#closed(who, id)
@@ -144,15 +144,16 @@ export class Cast {
   }
 
   async change(who: Person, id: string): Promise<Shown> {
+    const others = this.holdings[who].mailboxes.filter((one) => one !== this.oracle.mailbox)
     const changes = this.#chance.pick([
-      { mailbox: this.#chance.pick(this.holdings[who].mailboxes) },
+      ...(others.length > 0 ? [{ mailbox: this.#chance.pick(others) }] : []),
       { respuesta: this.newRespuesta(who) },
     ])
     return this.changeTo(who, id, changes)
   }
 
   async changeTo(who: Person, id: string, changes: Changes): Promise<Shown> {
-    const shown = await this.#product.update(who, id, changes)
+    const shown = await this.#act.update(who, id, changes)
     this.#note(`${who} updates ${Object.keys(changes)} ${changes.mailbox ?? ''}`, shown)
     this.oracle.updated(who, id, changes, shown)
     if (shown.page === 'done') this.#closed(who, id)
@@ -172,27 +173,32 @@ export class Cast {
     if (withCodigo) {
       await this.proveCodigo(who, id)
     } else if (respuesta) {
-      const right = respuesta === this.oracle.respuesta
-      const proven = await this.#product.proveRespuesta(who, id, respuesta)
-      this.#note(`${who} proves the answer`, proven)
-      this.oracle.proved(who, id, 'respuesta', right, proven)
-      this.#leaveOpen(who, 'actualizar', proven)
+      await this.proveRespuesta(who, id, respuesta)
     } else return
     if (this.#chance.happens(0.6)) await this.goOn(who)
   }
 
   async validate(who: Person, mailbox: string): Promise<Shown> {
-    const shown = await this.#product.validate(who, mailbox)
+    const shown = await this.#act.validate(who, mailbox)
     this.#note(`${who} gives the data`, shown)
     this.oracle.validated(who, mailbox, shown)
     return shown
   }
 
+  async proveRespuesta(who: Person, id: string, respuesta: string): Promise<Shown> {
+    const right = respuesta === this.oracle.respuesta
+    const proven = await this.#act.proveRespuesta(who, id, respuesta)
+    this.#note(`${who} proves the answer`, proven)
+    this.oracle.proved(who, id, 'respuesta', right, proven)
+    this.#leaveOpen(who, 'actualizar', proven)
+    return proven
+  }
+
   async proveCodigo(who: Person, id: string): Promise<Shown | undefined> {
-    await this.#product.askCodigo(who, id)
+    await this.#act.askCodigo(who, id)
     const codigo = (await this.#letters()).find(({ kind }) => kind === 'codigo')?.value
     if (!codigo) return undefined
-    const proven = await this.#product.proveCodigo(who, id, codigo)
+    const proven = await this.#act.proveCodigo(who, id, codigo)
     this.#note(`${who} proves a code`, proven)
     this.oracle.proved(who, id, 'codigo', true, proven)
     this.#leaveOpen(who, 'actualizar', proven)
@@ -209,7 +215,7 @@ export class Cast {
   }
 
   async unfreeze(): Promise<void> {
-    const shown = await this.#product.unfreeze()
+    const shown = await this.#act.unfreeze()
     this.#note('staff give back', shown)
     this.oracle.unfroze(shown)
     await this.#letters()
@@ -231,6 +237,15 @@ export class Cast {
 
   lettersOf = (who: Person, kind: Letter['kind']): Letter[] =>
     this.#all.filter((one) => one.kind === kind && this.holdings[who].mailboxes.includes(one.to))
+
+  /** The thief sees the owner type the CS, or knows the answer. */
+  learns(what: 'clave' | 'respuesta'): void {
+    const known = this.holdings.thief[what === 'clave' ? 'claves' : 'respuestas']
+    const value = this.oracle[what]
+    if (!value || known.at(-1) === value) return
+    known.push(value)
+    this.lines.push(`thief learns the ${what}`)
+  }
 
   async #letters(): Promise<Letter[]> {
     const arrived = await this.#product.letters()
@@ -259,6 +274,13 @@ export class Cast {
     const respuesta = this.#teller.newRespuesta(this.#chance)
     this.holdings[who].respuestas.push(respuesta)
     return respuesta
+  }
+
+  /** The product, a second after what was done before. */
+  get #act(): Product {
+    this.#product.tick()
+    this.oracle.now += 1 / 60
+    return this.#product
   }
 
   #note(what: string, shown: Shown): void {

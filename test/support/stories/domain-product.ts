@@ -101,7 +101,7 @@ export function createDomainProduct(): Product {
     confirmed = before ? confirmedMailboxes(before) : [],
   ): void {
     const wasConfirmed = includesMailbox(confirmed, mailbox)
-    const evento = { kind, rank, confirmed: wasConfirmed, mailbox, before, at: now, used: false }
+    const evento = { kind, rank, confirmed: wasConfirmed, mailbox, before, createdAt: now, used: false }
     eventos.push(evento)
     mailEnlace(mailbox, { kind: 'noFuiYo', expiresAt: addDays(now, 10), evento })
   }
@@ -116,10 +116,10 @@ export function createDomainProduct(): Product {
       return { page: 'erased' }
     }
     if (done.effect === 'mesa') return { page: 'left' }
-    for (const one of eventos) if (one.at >= evento.at) one.used = true
+    for (const one of eventos) if (one.createdAt >= evento.createdAt) one.used = true
     const { restores, wayBack } = done
     const before = restores && evento.before ? takeSnapshot(evento.before) : {}
-    const factores = restores ? withoutProvenanceSince(current, evento.at) : current.factores
+    const factores = restores ? withoutProvenanceSince(current, evento.createdAt) : current.factores
     const updatedAt = current.estado === 'congelada' ? current.updatedAt : now
     cuenta = { ...current, ...before, factores, estado: 'congelada', wayBack, updatedAt }
     end(current, cuenta, undefined, ['estado'])
@@ -304,6 +304,10 @@ export function createDomainProduct(): Product {
       cuenta = keepConfirmed(before, now)
       end(before, cuenta)
       return DONE
+    },
+
+    tick() {
+      now = new Date(now.getTime() + 1000)
     },
 
     async wait(minutes) {

@@ -10,7 +10,7 @@ export interface Evento {
   confirmed: boolean
   mailbox: string
   before: Cuenta | null
-  at: Date
+  createdAt: Date
   used: boolean
 }
 

@@ -14,6 +14,13 @@ import {
 import { Tries } from './oracle-tries.ts'
 import type { Letter, Person } from './seen.ts'
 
+interface Leaving {
+  mailbox: string
+  worth: number
+  at: number
+  confirmed: boolean
+}
+
 export class SeenAccount {
   now = 0
   exists = false
@@ -25,8 +32,12 @@ export class SeenAccount {
   pending: Pending | null = null
   /** With what each was last set, and when. */
   readonly set: Partial<Record<Factor, { worth: number; at: number }>> = {}
-  /** Mailboxes that the account left, and with what worth. */
-  readonly left = new Map<string, { worth: number; at: number; confirmed: boolean }>()
+  /** Each change of mailbox. */
+  readonly mailboxSets: { worth: number; at: number }[] = []
+  /** How the account left mailboxes, in order. */
+  readonly #leavings: Leaving[] = []
+  /** Mailboxes that were confirmed once. */
+  readonly everConfirmed = new Set<string>()
   readonly links = new Map<string, Link>()
   readonly open = new Map<string, Open>()
   readonly tries = new Tries()
@@ -78,30 +89,51 @@ export class SeenAccount {
   }
 
   restore(deed: Deed): void {
-    if (deed.mailbox) this.left.delete(deed.mailbox)
+    this.#leavings.splice(0, this.#leavings.length, ...this.#leavings.filter(({ at }) => at < deed.at))
     if (deed.mailbox !== this.mailbox && this.mailbox) this.leave(this.mailbox, WORTH.mailbox)
     this.mailbox = deed.mailbox
     this.confirmed = deed.confirmedAgain
-    for (const factor of ['clave', 'respuesta', 'mailbox'] as const)
+    for (const factor of ['clave', 'respuesta'] as const)
       if ((this.set[factor]?.at ?? -1) >= deed.at) delete this.set[factor]
+    const before = this.mailboxSets.filter(({ at }) => at < deed.at)
+    this.mailboxSets.splice(0, this.mailboxSets.length, ...before)
+    const last = before.at(-1)
+    if (last) this.set.mailbox = last
+    else delete this.set.mailbox
   }
 
   takeEffect({ to, worth }: Pending): void {
     this.pending = null
     this.moveTo(to, worth)
     this.confirmed = true
-    this.set.mailbox = { worth, at: this.now }
+    this.setMailbox(worth)
     this.changed(['mailbox'], worth)
   }
 
+  /** How the account first left that mailbox from a moment on; undefined while it has it. */
+  leftSince(mailbox: string, moment: number): Leaving | undefined {
+    if (mailbox === this.mailbox) return undefined
+    return this.#leavings.find((one) => one.mailbox === mailbox && one.at >= moment)
+  }
+
+  /** How the account last left it. */
+  lastLeft(mailbox: string): Leaving | undefined {
+    if (mailbox === this.mailbox) return undefined
+    return this.#leavings.findLast((one) => one.mailbox === mailbox)
+  }
+
   leave(mailbox: string, worth: number): void {
-    this.left.set(mailbox, { worth, at: this.now, confirmed: this.confirmed })
+    this.#leavings.push({ mailbox, worth, at: this.now, confirmed: this.confirmed })
+  }
+
+  setMailbox(worth: number): void {
+    this.set.mailbox = { worth, at: this.now }
+    this.mailboxSets.push(this.set.mailbox)
   }
 
   moveTo(mailbox: string | null, worth: number): void {
     if (this.mailbox && this.mailbox !== mailbox) this.leave(this.mailbox, worth)
-    if (mailbox) this.left.delete(mailbox)
-    if (this.mailbox !== mailbox) this.set.mailbox = { worth, at: this.now }
+    if (this.mailbox !== mailbox) this.setMailbox(worth)
     this.mailbox = mailbox
     this.confirmed &&= mailbox !== null
   }
@@ -135,7 +167,8 @@ export class SeenAccount {
     Object.assign(this, { confirmed: false, pending: null })
     this.proven = false
     this.heldUntil = 0
-    this.left.clear()
+    this.#leavings.length = 0
+    this.mailboxSets.length = 0
     for (const factor of ['clave', 'respuesta', 'mailbox'] as const) delete this.set[factor]
     this.endAll()
     for (const link of this.links.values()) link.state = 'void'
@@ -147,6 +180,14 @@ export class SeenAccount {
 
   deedOf(kind: Deed['kind'], worth: number): Deed {
     const { now: at, mailbox, confirmed } = this
-    return { kind, worth, at, mailbox, confirmed, confirmedAgain: confirmed }
+    return {
+      kind,
+      worth,
+      at,
+      mailbox,
+      confirmed,
+      mailboxWorth: this.worthOf(['back']),
+      confirmedAgain: confirmed,
+    }
   }
 }

@@ -53,6 +53,8 @@ export interface Deed {
   /** The account's mailbox before it, and whether it was confirmed. */
   mailbox: string | null
   confirmed: boolean
+  /** What that mailbox was worth, if confirmed. */
+  mailboxWorth: number
   /** Whether that mailbox is confirmed once “No fui yo” put everything back: also by what is contested. */
   confirmedAgain: boolean
 }

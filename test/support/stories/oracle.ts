@@ -177,7 +177,7 @@ export class Oracle extends SeenAccount {
   /** The owner of these mailboxes outranks whoever took the account from them, and has 10 days to say so. */
   judgeLost(mailboxes: readonly string[]): void {
     const lost = mailboxes.find((one) => {
-      const left = this.left.get(one)
+      const left = this.lastLeft(one)
       return left?.confirmed && left.worth < WORTH.mailbox && this.now < left.at + 10 * DAY
     })
     if (lost && !this.onlyPapers) throw new Broken(`${lost} was confirmed, and lost to less, for good`)
@@ -185,6 +185,7 @@ export class Oracle extends SeenAccount {
 
   /** Judges what came to mailboxes, and where to. */
   arrived(letters: readonly Letter[]): void {
+    if (this.mailbox && this.confirmed) this.everConfirmed.add(this.mailbox)
     for (const { kind, to, value } of letters) {
       const own = to === this.mailbox
       if ((kind === 'recover' || kind === 'codigo') && (!own || this.frozen))
@@ -243,7 +244,7 @@ export class Oracle extends SeenAccount {
 
   #contested(link: Link, shown: Shown): void {
     const deed = link.deed as Deed
-    const left = this.left.get(link.to)
+    const left = this.leftSince(link.to, deed.at)
     const isLeft = link.to !== this.mailbox && left !== undefined
     const undoes = deed.kind === 'register' && !this.proven && !this.confirmed && this.exists
     const gone = link.state === 'void' || this.now >= link.at + 10 * DAY || !this.exists
@@ -258,7 +259,7 @@ export class Oracle extends SeenAccount {
     if (shown.page !== 'frozen') return
     const stays = deed.kind === 'register' || (isLeft && left.worth >= WORTH.mailbox)
     const confirmed = deed.confirmed && deed.mailbox === link.to
-    const outranks = confirmed && deed.worth < WORTH.mailbox && !stays && this.frozen?.wayBack !== 'staff'
+    const outranks = confirmed && deed.worth < deed.mailboxWorth && !stays && this.frozen?.wayBack !== 'staff'
     judge('the way back by mail', shown.wayBack === 'mail', outranks ? 'must' : 'never')
     this.frozen = { wayBack: shown.wayBack, to: link.to, at: this.frozen?.at ?? this.now }
     if (shown.wayBack === 'mail') this.backTo = link.to

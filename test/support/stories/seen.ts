@@ -59,6 +59,8 @@ export interface Product {
   update(who: Person, solicitud: string, changes: Changes): Promise<Shown>
   /** Staff, once somebody showed their papers. */
   unfreeze(): Promise<Shown>
+  /** The next thing happens a second later. */
+  tick(): void
   wait(minutes: number): Promise<void>
   /** What came to mailboxes since it was asked last. */
   letters(): Promise<Letter[]>

@@ -4,6 +4,7 @@
  */
 import { Cast, type Holdings, type Teller } from './cast.ts'
 import { Broken, DAY, HOUR, WORTH } from './oracle-facts.ts'
+import { PLOTS } from './plots.ts'
 import { type Chance, createChance } from './random.ts'
 import type { Person, Product, Shown } from './seen.ts'
 
@@ -48,7 +49,10 @@ class Story {
     let ending = await this.#reclaim()
     if (ending === 'liberar') {
       this.#cast.oracle.judgeLost(this.#cast.holdings.owner.mailboxes)
-      if (!this.#cast.oracle.onlyPapers) return ending
+      // A mailbox of the thief's that was confirmed outranks all but the papers.
+      const { everConfirmed, onlyPapers } = this.#cast.oracle
+      const thief = this.#cast.holdings.thief.mailboxes.some((one) => everConfirmed.has(one))
+      if (!onlyPapers || thief) return ending
     }
     for (const minutes of [DAY + HOUR, 11 * DAY, 1]) {
       await this.#othersTryEverything()
@@ -102,8 +106,9 @@ class Story {
       [2, () => this.#cast.miss('stranger')],
       [1, () => this.#cast.register(who, chance.pick(this.#cast.holdings[who].mailboxes))],
       [1, async () => void (oracle.frozen && chance.happens(0.5) && (await this.#cast.unfreeze()))],
-      [3, async () => void (oracle.clave && this.#learns('CS', thief.claves, oracle.clave))],
-      [2, async () => void (oracle.respuesta && this.#learns('answer', thief.respuestas, oracle.respuesta))],
+      [3, async () => this.#cast.learns('clave')],
+      [2, async () => this.#cast.learns('respuesta')],
+      [10, () => chance.pick(PLOTS)(this.#cast, chance)],
       [1, async () => this.#losesOldMailbox(owner, thief)],
     ]
     let at = chance.below(steps.reduce((sum, [weight]) => sum + weight, 0))
@@ -116,16 +121,10 @@ class Story {
     }
   }
 
-  #learns(what: string, known: string[], value: string): void {
-    if (known.includes(value)) return
-    known.push(value)
-    this.#cast.lines.push(`thief learns the ${what}`)
-  }
-
   /** The thief reads a mailbox that the account left by a code, or long ago. */
   #losesOldMailbox(owner: Holdings, thief: Holdings): void {
     const old = owner.mailboxes.find((one) => {
-      const left = this.#cast.oracle.left.get(one)
+      const left = this.#cast.oracle.lastLeft(one)
       return left && (left.worth >= WORTH.mailbox || this.#cast.oracle.now > left.at + 11 * DAY)
     })
     if (!old || this.#cast.oracle.mailbox === old || this.#cast.oracle.pending || owner.mailboxes.length < 2)
@@ -193,7 +192,10 @@ class Story {
     const proven = await this.#cast.proveCodigo('owner', validated.solicitud)
     if (proven?.page !== 'form') return false
     const respuesta = this.#cast.newRespuesta('owner')
-    return (await this.#cast.changeTo('owner', validated.solicitud, { respuesta })).page === 'done'
+    const changed = await this.#cast.changeTo('owner', validated.solicitud, { respuesta })
+    // A code to a mailbox set lately opens no more than what set it, for 72 hours after a recovery.
+    if (changed.page === 'refused') await this.#cast.wait(3 * DAY + HOUR)
+    return changed.page === 'done'
   }
 
   /** Whatever the others hold; each gets in nowhere. */

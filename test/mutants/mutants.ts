@@ -1,0 +1,209 @@
+/** The mechanism of the ladder without one of its rules each (product.md “Proofs”); the stories must catch every one. */
+
+export interface Mutant {
+  /** The rule that it lacks: “No fui yo” or a number of “Proofs”. */
+  proof: string
+  /** What it does instead. */
+  what: string
+  file: string
+  /** Occurs once in the file. */
+  find: string
+  replace: string
+  /** Through which product it is told: rules that use cases add are not in the domain. */
+  through: 'domain' | 'application'
+}
+
+const ACCOUNT = 'src/domain/account'
+const domain = (proof: string, what: string, file: string, find: string, replace: string): Mutant => ({
+  ...{ proof, what, find, replace, through: 'domain' },
+  file: `${ACCOUNT}/${file}`,
+})
+const application = (proof: string, what: string, file: string, find: string, replace: string): Mutant => ({
+  ...{ proof, what, find, replace, through: 'application' },
+  file: `src/application/${file}`,
+})
+
+export const MUTANTS: readonly Mutant[] = [
+  domain(
+    '1',
+    'a link to a mailbox that was never confirmed counts as a channel',
+    'proofs.ts',
+    "if (proof === 'enlace' && cuenta.emailConfirmedAt === null) return 'ninguno'",
+    '',
+  ),
+  domain(
+    '1',
+    'who comes by a link to a mailbox not confirmed until then keeps everything',
+    'coming-back.ts',
+    "return wasUnfrozen || (cuenta.emailConfirmedAt === null && cuenta.perfil !== 'facilitador')",
+    'return wasUnfrozen',
+  ),
+  domain(
+    '2',
+    'a new CS or answer ends no key, link or process',
+    'ends.ts',
+    'const OF_A_SECRET: Ends = { proofs: true,',
+    'const OF_A_SECRET: Ends = { proofs: false,',
+  ),
+  domain(
+    '2',
+    'a new mailbox ends nothing that went to the former one',
+    'ends.ts',
+    'const OF_A_MAILBOX: Ends = { proofs: true,',
+    'const OF_A_MAILBOX: Ends = { proofs: false,',
+  ),
+  application(
+    '2',
+    'links to recover live on',
+    'accounts/end-former.ts',
+    "...(ends.proofs ? (['recuperar', 'provisoria'] as const) : []),",
+    '',
+  ),
+  application(
+    '2',
+    'temporary keys live on',
+    'accounts/end-former.ts',
+    'await uow.provisorias.delete(cuentaId)',
+    '',
+  ),
+  application(
+    '2',
+    'processes begun before go on',
+    'accounts/end-former.ts',
+    'await uow.solicitudes.deleteOpenByCuenta(cuentaId, except ?? null)',
+    'void except',
+  ),
+  domain(
+    '3',
+    'what is pending survives every change',
+    'ends.ts',
+    "pending: PENDING_ORDER.findLast((one) => ends.some(({ pending }) => pending === one)) ?? 'ninguno',",
+    "pending: ends.length > PENDING_ORDER.length * 100 ? 'todos' : 'ninguno',",
+  ),
+  domain(
+    '3',
+    'what is pending survives a new CS or answer',
+    'ends.ts',
+    "volver: false, pending: 'sin_codigo' }\nconst OF_A_MAILBOX",
+    "volver: false, pending: 'ninguno' }\nconst OF_A_MAILBOX",
+  ),
+  domain(
+    '4',
+    'who comes back keeps the former answer',
+    'coming-back.ts',
+    "): boolean => cuenta.perfil !== 'facilitador' && comesBack(proofs, cuenta)",
+    "): boolean => cuenta.perfil === 'facilitador' && comesBack(proofs, cuenta)",
+  ),
+  domain(
+    '4',
+    'staff give back with CS and answer as they were',
+    'coming-back.ts',
+    '...WITHOUT_SECRETS,\n    ...(losesEmail && WITHOUT_EMAIL),',
+    '...(losesEmail && WITHOUT_EMAIL),',
+  ),
+  domain(
+    '4',
+    'staff give back with mailboxes that nobody confirmed',
+    'proofs.ts',
+    'return confirmedAt !== null && isAtLeast(',
+    'return isAtLeast(',
+  ),
+  domain(
+    '4',
+    'staff give back with a mailbox that the answer set just before',
+    'proofs.ts',
+    "isAtLeast(rankThatSet(factor, cuenta, at) ?? 'canal', 'canal')",
+    '(at < new Date(0) || factor !== undefined)',
+  ),
+  domain(
+    '4',
+    'what was set lately ranks as if it had always been there',
+    'proofs.ts',
+    'return factor ? lowestOf(own, rankThatSet(factor, cuenta, now) ?? own) : own',
+    'return factor ? lowestOf(own, (now < new Date(0) ? rankThatSet(factor, cuenta, now) : undefined) ?? own) : own',
+  ),
+  domain(
+    'No fui yo',
+    'the way back is always by mail',
+    'no-fui-yo.ts',
+    "wayBack: outranks && cuenta.wayBack !== 'mesa' ? 'correo' : 'mesa',",
+    "wayBack: outranks && cuenta.wayBack !== 'mesa' ? 'correo' : 'correo',",
+  ),
+  domain(
+    'No fui yo',
+    'a mailbox never confirmed gets the way back',
+    'no-fui-yo.ts',
+    'const outranks = confirmed &&',
+    'const outranks = (confirmed || !confirmed) &&',
+  ),
+  domain(
+    'No fui yo',
+    'what the same rank contests is given back by mail',
+    'no-fui-yo.ts',
+    '!isAtLeast(rank, channelRankBefore(cuenta, createdAt))',
+    "!isAtLeast(rank, channelRankBefore(cuenta, createdAt) === 'canal' ? 'mesa' : 'canal')",
+  ),
+  domain(
+    '4',
+    'a mailbox set lately gives back what the proof that set it did',
+    'no-fui-yo.ts',
+    '!isAtLeast(rank, channelRankBefore(cuenta, createdAt))',
+    "!isAtLeast(rank, channelRankBefore(cuenta, createdAt) === 'ninguno' ? 'ninguno' : 'canal')",
+  ),
+  domain(
+    'No fui yo',
+    'only the last change of mailbox is remembered',
+    'proofs.ts',
+    '...(former.length > 0 && { former }) }]\n  }\n',
+    '...(former.length > 99 && { former }) }]\n  }\n',
+  ),
+  domain(
+    'No fui yo',
+    'a later press undoes what the call centre is to decide',
+    'no-fui-yo.ts',
+    "outranks && cuenta.wayBack !== 'mesa'",
+    'outranks',
+  ),
+  domain(
+    'No fui yo',
+    'erases accounts of which something was proven',
+    'no-fui-yo.ts',
+    "if (kind === 'registrar' && !provenSince) return",
+    "if (kind === 'registrar' && (provenSince || !provenSince)) return",
+  ),
+  domain(
+    'No fui yo',
+    'a mailbox that the account left by a code takes it back',
+    'no-fui-yo.ts',
+    "const leftByCode = left !== undefined && isAtLeast(left, 'canal')",
+    "const leftByCode = left !== undefined && isAtLeast(left, 'registro')",
+  ),
+  domain(
+    'No fui yo',
+    'a mailbox that staff removed still freezes',
+    'no-fui-yo.ts',
+    "if (left && isAtLeast(left, 'mesa')) return { effect: 'mesa' }",
+    '',
+  ),
+  domain(
+    'No fui yo',
+    'puts nothing back',
+    'no-fui-yo.ts',
+    "effect: 'congela',\n    restores: true,",
+    "effect: 'congela',\n    restores: false,",
+  ),
+  application(
+    '5',
+    'the answer alone changes mailbox and question in the 72 hours after a recovery with it',
+    'citizen/change-permission.ts',
+    "return !isAtLeast(rank, 'canal') && (held || !isAtLeast(rank, 'respuesta'))",
+    "return !isAtLeast(rank, 'canal') && ((held && !held) || !isAtLeast(rank, 'respuesta'))",
+  ),
+  domain(
+    '6',
+    'all browsers share one counter',
+    'browsers.ts',
+    'if (!known) return SHARED.others',
+    'if (!known || known) return SHARED.others',
+  ),
+]
