@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noFuiYo } from '../../src/application/citizen/no-fui-yo.ts'
 import { SolicitudLost } from '../../src/application/errors.ts'
-import { confirmEmail, recuperarWithEnlace } from '../../src/application/links/open-enlace.ts'
+import { confirmEmail } from '../../src/application/links/confirm-email.ts'
+import { recuperarWithEnlace } from '../../src/application/links/open-enlace.ts'
 import { CONTEXT } from '../support/data/askers.ts'
+import { CLAVE } from '../support/data/personas.ts'
 import { naturalCuenta } from '../support/http/journeys.ts'
 import { authenticate } from '../support/product/authenticate.ts'
 import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
@@ -24,6 +26,9 @@ describe.each(ENGINES)('concurrent changes of one cuenta, on %s', (engine) => {
 
   const cambiarNumber = async (number: number) =>
     chooseClave(p.deps, await startCambiar(p.deps, number, `cambia ${number}`), 'Qu3ltehue7')
+
+  const confirmWith = (id: string, clave: string) =>
+    confirmEmail(p.deps, CONTEXT, { id, clave, respuesta: null, form: { body: `confirma ${id}` } })
 
   it('only one of two solicitudes proven with the old clave changes it', async () => {
     await registerNumber(p.deps, 25_000_010)
@@ -59,7 +64,7 @@ describe.each(ENGINES)('concurrent changes of one cuenta, on %s', (engine) => {
     const number = 25_000_011
     const idFor = (text: string) => enlaceIdFor(p, number, text)
     await registerNumber(p.deps, number)
-    await confirmEmail(p.deps, CONTEXT, { id: await idFor('Confirmar mi correo'), page: 'f' })
+    await confirmWith(await idFor('Confirmar mi correo'), CLAVE)
     await cambiarNumber(number)
     await noFuiYo(p.deps, CONTEXT, { id: await idFor('No fui yo'), page: 'a' })
     const id = await idFor('Volver a usar mi cuenta')
@@ -77,10 +82,7 @@ describe.each(ENGINES)('concurrent changes of one cuenta, on %s', (engine) => {
         await enlaceIdFor(p, number, 'Confirmar mi correo'),
       ] as const
       const freeze = () => noFuiYo(p.deps, CONTEXT, { id: ids[0], page: `d${number}` })
-      const [congelada] = await Promise.allSettled([
-        freeze(),
-        confirmEmail(p.deps, CONTEXT, { id: ids[1], page: `e${number}` }),
-      ])
+      const [congelada] = await Promise.allSettled([freeze(), confirmWith(ids[1], 'Qu3ltehue7')])
       if (congelada.status === 'rejected') await freeze()
       expect((await naturalCuenta(p, number)).estado).toBe('congelada')
     }

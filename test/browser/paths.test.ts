@@ -13,6 +13,7 @@ import {
   enlaceFor,
   mailsFor,
   naturalCuenta,
+  registerConfirmed,
   registerNatural,
 } from '../support/http/journeys.ts'
 import { openTestSite } from '../support/http/site.ts'
@@ -64,7 +65,7 @@ describeInChromium('alternative paths', () => {
     it('with the mailed codigo, a new email takes effect as soon as it is confirmed', async () => {
       const number = e.site.number()
       const email = `nuevo${number}@correo.test`
-      await registerNatural(e.site, number)
+      await registerConfirmed(e.site, number)
       const v = await e.enter(mode)
       await v.goTo(pasoUrl('natural', 'actualizar'))
       await v.submit(

@@ -18,6 +18,7 @@ const TOO_LONG_CODES: Partial<Record<keyof typeof fields, string>> = {
   repetirClaveNueva: 'clave_larga',
   respuestaSecreta: 'respuesta_larga',
   respuestaNueva: 'respuesta_larga',
+  respuestaParaConfirmar: 'respuesta_larga',
 }
 /** Worst case for normalization: marks that have to be reordered. */
 const MARKS = 'a\u0315\u0300\u05ae'.repeat(15_000)

@@ -1,7 +1,8 @@
 import { type Cuenta, codigoMailbox, displayName } from '../../domain/account/cuenta.ts'
-import { recoveryMailbox } from '../../domain/account/proofs.ts'
+import { codigoServes, recoveryMailbox } from '../../domain/account/proofs.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
+import { urlOfPaso } from '../../domain/urls.ts'
 import { addMinutes, CODIGO_MINUTES, CODIGO_REPEAT_MINUTES } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { findCuentaStop } from '../accounts/impediments.ts'
@@ -113,7 +114,9 @@ async function putCodigo(
 
 /**
  * Mails a 6-digit codigo to the registered mailbox (of an organisation: its representative's), as the worker
- * finds it. It replaces any previous one; if the mailbox is over its limit, the previous one stays valid.
+ * finds it. It replaces any previous one; if the mailbox is over its limit, the previous one stays valid. One that
+ * would not serve, because the mailbox is not confirmed and the respuesta was not given, is not sent: the mail says
+ * to answer first (product.md “Proofs”, 1).
  * @returns what came of it; 'tarde' when the solicitud that asked is over.
  */
 export async function sendCodigo(
@@ -131,6 +134,13 @@ export async function sendCodigo(
   if (!to || cuenta.estado !== 'activa') {
     await putCodigo(deps, uow, { id: solicitudId, expiresAt }, null)
     return 'sin_destino'
+  }
+  if (!recovers && !codigoServes(solicitud.proofs, cuenta)) {
+    await putCodigo(deps, uow, { id: solicitudId, expiresAt }, null)
+    const actualizarUrl = deps.policy.baseUrl + urlOfPaso({ ...cuenta, operacion: 'actualizar' })
+    const aviso = { kind: 'codigo_tras_respuesta', name: displayName(cuenta), actualizarUrl } as const
+    const told = await enqueueAviso(deps, uow, { to, cuentaId: cuenta.id, aviso, now })
+    return told ? 'sin_confirmar' : 'limite'
   }
   const leaves = await mailCodigo(deps, uow, cuenta, { to, solicitudId, expiresAt, recovers })
   return leaves ? 'enviada' : 'limite'

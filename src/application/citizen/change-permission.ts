@@ -1,7 +1,7 @@
 /** Which proofs a solicitud needs for the data that it changes. */
 
 import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
-import { rankOf } from '../../domain/account/proofs.ts'
+import { codigoServes, rankOf } from '../../domain/account/proofs.ts'
 import { isAtLeast } from '../../domain/account/ranks.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
 import {
@@ -58,6 +58,7 @@ export const arrivesByMessage = ({ policy }: Pick<Deps, 'policy'>, { perfil }: C
 /** Whether a codigo would open more fields in this solicitud. */
 export const codigoHelps = (deps: PermissionDeps, solicitud: Solicitud, cuenta: Cuenta): boolean =>
   !solicitud.proofs.includes('codigo') &&
+  codigoServes(solicitud.proofs, cuenta) &&
   (requiresCodigo(deps, solicitud, cuenta) ||
     acceptsClave(deps, solicitud, cuenta) ||
     arrivesByMessage(deps, cuenta) ||

@@ -1,5 +1,5 @@
 import { type Cuenta, displayName, makeCuenta } from '../../domain/account/cuenta.ts'
-import type { StopReason } from '../../domain/account/progress.ts'
+import type { Proof, StopReason } from '../../domain/account/progress.ts'
 import type { ReceivedFile } from '../../domain/documento/documento.ts'
 import type { DataOf } from '../../domain/forms/tramites.ts'
 import { applyRegistro } from '../../domain/organisations/organismo.ts'
@@ -13,6 +13,7 @@ import { recordAudit } from '../audit/record.ts'
 import { createEnlace } from '../links/enlaces.ts'
 import { notifyDeed } from '../notices/eventos.ts'
 import type { Context, Deps, Queries, SaveCuentaRefusal, Solicitud, UnitOfWork } from '../ports.ts'
+import { rememberBrowser } from '../proof/browsers.ts'
 import { countFirstPaso, countUse } from '../proof/limits.ts'
 import { type FormSubmission, type Keep, type Kept, onceWithCaptcha } from '../request/once.ts'
 import {
@@ -97,8 +98,12 @@ function createOnce(
         detail,
       })
       await saveDocumento(deps, uow, context, cuenta.id, documento.value)
+      // Whoever makes a cuenta has its clave: the browser counts as one where it was proven.
+      const proofs: Proof[] = ['clave']
+      await rememberBrowser(deps, uow, context, { cuenta, proofs })
       const end = {
         ...finishSolicitud(deps, solicitud, { secretsFingerprint: secretsFingerprintOf(deps, cuenta) }),
+        proofs,
         cuentaId: cuenta.id,
       }
       await uow.solicitudes.create(end)

@@ -1,11 +1,8 @@
 import type { ProvenMailbox } from '../../domain/account/coming-back.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
-import { CONFIRMATION_EFFECTS, type ConfirmationEffect } from '../../domain/account/progress.ts'
 import { includesMailbox } from '../../domain/account/proofs.ts'
 import { ok } from '../../domain/outcome/result.ts'
-import { addHours, EMAIL_CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
 import { findRegistroStop } from '../accounts/impediments.ts'
-import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import { toldMailbox } from '../notices/eventos.ts'
@@ -13,7 +10,6 @@ import type { Context, Deps, Enlace, EnlaceKind, Solicitud, UnitOfWork } from '.
 import { rememberBrowser } from '../proof/browsers.ts'
 import { type Keep, type Kept, once, onceForCode, type Work } from '../request/once.ts'
 import { makeSolicitud, stopSolicitud, withResult } from '../request/solicitudes.ts'
-import { applyEmailChange } from '../worker/apply-email-changes.ts'
 
 /**
  * Finds the link of a token. Opening it has no effect: mail scanners open links too.
@@ -33,7 +29,8 @@ export async function openEnlace(
   return cuenta && { id: enlace.id, kind: enlace.kind, perfil: cuenta.perfil }
 }
 
-const isUsable = (deps: Deps, enlace: Enlace) => !enlace.usedAt && enlace.expiresAt > deps.clock.now()
+export const isUsable = (deps: Pick<Deps, 'clock'>, enlace: Enlace): boolean =>
+  !enlace.usedAt && enlace.expiresAt > deps.clock.now()
 
 /**
  * Uses up a link, in the transaction of its effect.
@@ -138,46 +135,4 @@ async function mailboxOf(
   const mailbox = toldMailbox(deps, evento)
   const isRepresentante = !includesMailbox([email], mailbox) && includesMailbox([emailRepresentante], mailbox)
   return isRepresentante ? 'emailRepresentante' : 'email'
-}
-
-/**
- * Confirms the e-mail of a new cuenta, or a change of e-mail: in effect at once if it was proven with the
- * codigo, otherwise 24 hours later (product.md “Actualizar”).
- * @returns the effect; undefined when the link cannot be used any more.
- */
-export async function confirmEmail(
-  deps: Deps,
-  context: Context,
-  press: ButtonPress,
-): Promise<ConfirmationEffect | undefined> {
-  const done = await pressOnce(deps, press, async (uow, keep) => {
-    const { enlace, cuenta } = await useEnlace(deps, uow, press.id, 'confirmar-correo')
-    const effect = enlace.targetId
-      ? await confirmChange(deps, uow, enlace.targetId)
-      : await confirmRegistered(deps, uow, cuenta)
-    const result = effect ?? 'sin_cambio'
-    await recordAudit(uow, context, deps.clock.now(), 'email_confirmado', { cuentaId: cuenta.id, result })
-    return keep(uow, ok(result))
-  })
-  return CONFIRMATION_EFFECTS.find((effect) => effect === done)
-}
-
-async function confirmRegistered(deps: Deps, uow: UnitOfWork, cuenta: Cuenta): Promise<ConfirmationEffect> {
-  await saveCuenta(uow, { ...cuenta, emailConfirmedAt: deps.clock.now() })
-  return 'con_efecto'
-}
-
-async function confirmChange(
-  deps: Deps,
-  uow: UnitOfWork,
-  changeId: string,
-): Promise<ConfirmationEffect | undefined> {
-  const change = await uow.emailChanges.findById(changeId)
-  if (!change) return undefined
-  const now = deps.clock.now()
-  const effectiveAt = change.withCodigo ? now : addHours(now, EMAIL_CHANGE_WAIT_HOURS)
-  const confirmed = { ...change, confirmedAt: now, effectiveAt }
-  await uow.emailChanges.save(confirmed)
-  if (!change.withCodigo) return 'en_espera'
-  return (await applyEmailChange(deps, uow, confirmed)) ? 'con_efecto' : 'sin_efecto'
 }

@@ -21,8 +21,11 @@ export interface Peticion {
   tries: number
 }
 
-/** What came of one, for the audit. `sin_destino`: no mailbox to write to, or an estado that gets no message. */
-export type PeticionEnd = 'enviada' | 'limite' | 'sin_cuenta' | 'sin_destino' | 'tarde'
+/**
+ * What came of one, for the audit. `sin_destino`: no mailbox to write to, or an estado that gets no message.
+ * `sin_confirmar`: the mailbox was told to answer the pregunta first.
+ */
+export type PeticionEnd = 'enviada' | 'limite' | 'sin_cuenta' | 'sin_confirmar' | 'sin_destino' | 'tarde'
 
 export interface Peticiones {
   create(peticion: Peticion): Promise<void>

@@ -168,6 +168,21 @@ export const withCelularConfirmed = (cuenta: Cuenta, rank: Rank | undefined, now
   factores: rank === undefined ? cuenta.factores : withProvenance(cuenta, ['celular'], rank, now),
 })
 
+/** Whether codes go to a confirmed mailbox. */
+const isCodigoMailboxConfirmed = (cuenta: Ranked & Pick<Cuenta, 'emailRepresentanteConfirmedAt'>): boolean =>
+  factorOf('codigo', cuenta) === 'representante'
+    ? cuenta.emailRepresentanteConfirmedAt !== null
+    : cuenta.emailConfirmedAt !== null
+
+/**
+ * Whether a code opens anything: to a mailbox that is not confirmed it serves only after the answer (product.md
+ * “Proofs”, 1).
+ */
+export const codigoServes = (
+  proofs: readonly Proof[],
+  cuenta: Ranked & Pick<Cuenta, 'emailRepresentanteConfirmedAt'>,
+): boolean => proofs.includes('respuesta') || isCodigoMailboxConfirmed(cuenta)
+
 /** The account once a code confirmed the mailbox that it went to, which it does together with the answer, never alone. */
 export function withCodigoConfirmed(cuenta: Cuenta, proofs: readonly Proof[], now: Date): Cuenta {
   if (!proofs.includes('codigo') || !proofs.includes('respuesta')) return cuenta

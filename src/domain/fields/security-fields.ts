@@ -99,6 +99,7 @@ export const securityFields = {
     claveActualLooks('CS Actual', 'Distingue mayúsculas de minúsculas.'),
     parseClaveActual,
   ),
+  respuestaParaConfirmar: optional(respuestaLooks, parseRespuesta),
   claveOtec: claveToCompare('CS OTEC', 'La Clave Sence de la OTEC. Distingue mayúsculas de minúsculas.'),
   claveNueva: clave('CS Nueva', 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'),
   repetirClaveNueva: repeatedClave('Repetir CS Nueva'),

@@ -32,7 +32,7 @@ const securityPasos = (destination: string) =>
       sections: [
         {
           title: 'Datos de Seguridad',
-          text: `Escriba el código que enviamos ${destination}.`,
+          text: `Escriba el código que enviamos ${destination}. Si ese correo no está confirmado, primero responda su pregunta secreta: el código sirve después.`,
           fields: ['codigo'],
         },
       ],

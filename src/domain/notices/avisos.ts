@@ -37,6 +37,8 @@ export type Aviso = Base &
       }
     /** `recovers`: asked for to recover the CS, not to update data. */
     | { kind: 'codigo'; codigo: string; expires: string; recovers: boolean }
+    /** In place of a code, to a mailbox that is not confirmed. */
+    | { kind: 'codigo_tras_respuesta'; actualizarUrl: string }
     /**
      * `changes`: labels of the changed fields. `newEmail`: masked, if an e-mail change was requested.
      * `nowUsesRut`: the account changed to perfil natural. `endedEmail`: a pending change of e-mail ended.
@@ -111,6 +113,7 @@ export type NoticeRule = 'pedido' | 'hecho' | 'registro' | 'siempre'
 const NOTICE_RULES: Record<AvisoKind, NoticeRule> = {
   enlace_recuperar: 'pedido',
   codigo: 'pedido',
+  codigo_tras_respuesta: 'pedido',
   confirmar_email: 'pedido',
   otec_invita: 'pedido',
   otec_recupera: 'pedido',

@@ -178,6 +178,7 @@ export const REFUSAL_TEXTS = {
     'Por seguridad, ahora {etiqueta} solo se cambia con un código. Presione «Recibir un código en el correo del representante legal», o deje el dato como estaba',
   cambio_exige_clave:
     'Para cambiar {etiqueta}, escriba la CS Actual más abajo o presione «Recibir un código en el correo del representante legal»',
+  pruebe_que_es_suya: 'Escriba su CS o la respuesta a su pregunta secreta',
   cambio_entretanto:
     'Sus datos cambiaron mientras completaba esta página. Revíselos y presione el botón otra vez',
 } as const

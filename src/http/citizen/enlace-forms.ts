@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import { noFuiYo } from '../../application/citizen/no-fui-yo.ts'
 import { acceptOtec, refuseOtec } from '../../application/facilitador/answer-invitation.ts'
-import { type ButtonPress, confirmEmail, recuperarWithEnlace } from '../../application/links/open-enlace.ts'
+import { type ButtonPress, recuperarWithEnlace } from '../../application/links/open-enlace.ts'
 import type { Context, EnlacePage } from '../../application/ports.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { enlacePage } from '../../domain/pages/enlace-pages.ts'
@@ -23,13 +23,12 @@ const continueToNewClave =
     return proceed(services, req, await recuperarWithEnlace(services.deps, context, press, kind, volver))
   }
 
-const ACTS: Record<EnlacePage, Act> = {
+/** Links whose page is one button, whoever opens it. */
+type OneButtonKind = Exclude<EnlacePage, 'confirmar-correo'>
+
+const ACTS: Record<OneButtonKind, Act> = {
   recuperar: continueToNewClave('recuperar'),
   volver: continueToNewClave('volver'),
-  async 'confirmar-correo'({ deps }, press, context) {
-    const effect = await confirmEmail(deps, context, press)
-    return effect ? paths.emailConfirmed[effect] : paths.enlaceExpired
-  },
   async 'no-fui-yo'({ deps }, press, context, req) {
     const done = await noFuiYo(deps, context, press)
     if (!done) return paths.enlaceExpired
@@ -44,7 +43,7 @@ const ACTS: Record<EnlacePage, Act> = {
 }
 
 /** The page of an enlace as a form: one button, which alone does something. */
-export const enlaceForm = (services: Services, kind: EnlacePage): Form<string> =>
+export const enlaceForm = (services: Services, kind: OneButtonKind): Form<string> =>
   formOf(services, kind, { url: paths.enlacePages[kind], page: kind, act: ACTS[kind] })
 
 /** The other button on the page of an invitation: refuses the OTEC. */

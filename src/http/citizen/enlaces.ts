@@ -16,6 +16,7 @@ import { mountButton, mountForm } from '../forms/form-route.ts'
 import { hasSessionCookie } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { renderFinalPage } from '../views/render-page.ts'
+import { confirmEmailForm } from './confirm-email-form.ts'
 import { enlaceForm, refusalForm } from './enlace-forms.ts'
 import { rememberEnlace, requestedEnlace } from './session-data.ts'
 
@@ -33,7 +34,8 @@ export function enlaceRoutes(services: Services): Router {
 
   for (const kind of BUTTON_PAGES) {
     router.get(paths.enlacePages[kind], requireEnlace(services, kind))
-    mountForm(router, services, enlaceForm(services, kind))
+    if (kind === 'confirmar-correo') mountForm(router, services, confirmEmailForm(services))
+    else mountForm(router, services, enlaceForm(services, kind))
   }
 
   mountButton(router, services, refusalForm(services))

@@ -1,7 +1,7 @@
 import type { Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
 import { claveCambiada, claveProvisoria, claveProvisoriaGenerada, enlaceRecuperar } from './clave.ts'
 import { cuentaCongelada, cuentaCreada } from './cuenta.ts'
-import { codigo, confirmarEmail, datosActualizados, emailCambiado } from './datos.ts'
+import { codigo, codigoTrasRespuesta, confirmarEmail, datosActualizados, emailCambiado } from './datos.ts'
 import { documentoRechazado, documentoVerificado } from './documento.ts'
 import {
   facilitadorAcepto,
@@ -25,6 +25,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   enlace_recuperar: enlaceRecuperar,
   clave_cambiada: claveCambiada,
   codigo,
+  codigo_tras_respuesta: codigoTrasRespuesta,
   datos_actualizados: datosActualizados,
   confirmar_email: confirmarEmail,
   email_cambiado: emailCambiado,

@@ -32,6 +32,25 @@ export const codigo = (aviso: AvisoOf<'codigo'>): Message => ({
   ],
 })
 
+export const codigoTrasRespuesta = (aviso: AvisoOf<'codigo_tras_respuesta'>): Message => ({
+  subject: 'Para actualizar sus datos responda su pregunta secreta',
+  blocks: [
+    paragraph(
+      'Se pidió un código para actualizar los datos de una Clave Sence (CS) que tiene este correo.',
+      'No lo enviamos, porque este correo todavía no está confirmado.',
+    ),
+    paragraph(
+      'Si lo pidió usted, responda su pregunta secreta en la misma página.',
+      'Después podrá pedir el código, y con él este correo quedará confirmado.',
+    ),
+    button('Actualizar mis datos', aviso.actualizarUrl),
+    paragraph(
+      '¿No lo pidió usted?',
+      callCenter('No haga nada: los datos siguen siendo los mismos. Si le llegan varios, llame al '),
+    ),
+  ],
+})
+
 export const datosActualizados = (aviso: AvisoOf<'datos_actualizados'>): Message => ({
   subject: 'Sus datos de Clave Sence fueron actualizados',
   blocks: [

@@ -26,6 +26,11 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
   enlace_recuperar: { kind: 'enlace_recuperar', name, enlace: enlace('recuperar'), expires },
   clave_cambiada: { kind: 'clave_cambiada', name: null, when, noFuiYoEnlace },
   codigo: { kind: 'codigo', name, codigo: '402917', expires, recovers: false },
+  codigo_tras_respuesta: {
+    kind: 'codigo_tras_respuesta',
+    name,
+    actualizarUrl: SITE + pasoUrl('natural', 'actualizar'),
+  },
   datos_actualizados: {
     kind: 'datos_actualizados',
     name,

@@ -193,9 +193,17 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   }),
 
   'enlace confirmar correo': withCuenta((v, n, site) => byEnlace(v, n, site, 'Confirmar mi correo')),
+  'enlace confirmar correo con errores': withCuenta(async (v, n, site) => {
+    await byEnlace(v, n, site, 'Confirmar mi correo')
+    await v.submit({ respuestaParaConfirmar: 'no es esta' }, 'Confirmar mi correo')
+  }),
+  'enlace confirmar correo donde se uso la CS': withCuenta(async (v, n, site) => {
+    await withClave(v, n)
+    await byEnlace(v, n, site, 'Confirmar mi correo')
+  }),
   'enlace confirmar correo listo': withCuenta(async (v, n, site) => {
     await byEnlace(v, n, site, 'Confirmar mi correo')
-    await v.press('Confirmar mi correo')
+    await v.submit({ claveParaConfirmar: CLAVE }, 'Confirmar mi correo')
   }),
   'enlace recuperar': withCuenta(async (v, number, site) => {
     await requestEnlace(await registerNatural(site, site.number()), number)

@@ -7,6 +7,7 @@ import {
   codeFor,
   emailOf,
   mailsFor,
+  registerConfirmed,
   registerNatural,
   shownProvisoria,
   validateForActualizar,
@@ -85,7 +86,7 @@ describe.each(ENGINES)('the same form sent twice at once, on %s', (engine) => {
   })
 
   it('validates once with CS, data, answer or code, and both continue', async () => {
-    await registerNatural(p, 26_000_004)
+    await registerConfirmed(p, 26_000_004)
     const me = browser()
     const credential = { rut: rutOf(26_000_004), claveActual: CLAVE }
     const cambiar = await submitTwice(me, await me.open(pasoUrl('natural', 'cambiar')), credential)
@@ -133,7 +134,7 @@ describe.each(ENGINES)('the same form sent twice at once, on %s', (engine) => {
   })
 
   it('sends one code, and both pages ask for it', async () => {
-    await registerNatural(p, 26_000_008)
+    await registerConfirmed(p, 26_000_008)
     const me = browser()
     const seguridad = await validateForActualizar(me, 26_000_008)
     const pages = await submitTwice(me, seguridad, { accion: 'codigo' })

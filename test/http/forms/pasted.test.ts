@@ -16,6 +16,7 @@ import {
   emailOf,
   enlaceFor,
   naturalCuenta,
+  registerConfirmed,
   registerNatural,
   requestEnlace,
   requestProvisoria,
@@ -96,7 +97,7 @@ describe('pasted or dictated values', () => {
   )
 
   it('the mailed code is accepted with the words copied around it, and costs no try', async () => {
-    const me = await registerNatural(p, 19_000_010)
+    const me = await registerConfirmed(p, 19_000_010)
     const seguridad = await validateForActualizar(me, 19_000_010)
     const codigoPage = await me.submitFrom(seguridad, {}, 'codigo')
     const code = await codeFor(p, emailOf(19_000_010))

@@ -4,6 +4,7 @@ import { paths } from '../../../src/domain/urls.ts'
 import {
   actualizarFields,
   cambiar,
+  confirmOn,
   emailOf,
   enlaceFor,
   mailsFor,
@@ -33,10 +34,7 @@ describe('a new e-mail', () => {
   const newEmailOf = (number: number) => `nuevo${number}@otro.test`
   const confirm = async (email: string): Promise<LoadedPage> => {
     const me = new ScriptFreeBrowser(p.app)
-    return me.press(
-      await me.open(await enlaceFor(p, email, CONFIRM_TEXT)),
-      paths.enlacePages['confirmar-correo'],
-    )
+    return confirmOn(me, await me.open(await enlaceFor(p, email, CONFIRM_TEXT)))
   }
 
   it('is pending until confirmed, and the old mailbox is told at once', async () => {

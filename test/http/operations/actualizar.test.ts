@@ -7,6 +7,7 @@ import {
   emailOf,
   mailsFor,
   naturalCuenta,
+  registerConfirmed,
   registerNatural,
   respond,
   shownProvisoria,
@@ -116,7 +117,7 @@ describe('actualizar', () => {
   })
 
   it('accepts a mailed code for 15 minutes', async () => {
-    const me = await registerNatural(p, 16_000_005)
+    const me = await registerConfirmed(p, 16_000_005)
     const page = await me.submitFrom(await validateForActualizar(me, 16_000_005), {}, 'codigo')
     expect(page.url).toBe(pasoUrl('natural', 'actualizar', 'codigo'))
     const codigo = await codeFor(p, emailOf(16_000_005))
@@ -125,7 +126,7 @@ describe('actualizar', () => {
   })
 
   it('refuses a code after 15 minutes', async () => {
-    const me = await registerNatural(p, 16_000_006)
+    const me = await registerConfirmed(p, 16_000_006)
     const page = await me.submitFrom(await validateForActualizar(me, 16_000_006), {}, 'codigo')
     const codigo = await codeFor(p, emailOf(16_000_006))
     p.clock.advance({ minutes: 15 })
@@ -133,7 +134,7 @@ describe('actualizar', () => {
   })
 
   it('binds a code to its solicitud, where only the last one works', async () => {
-    const me = await registerNatural(p, 16_000_007)
+    const me = await registerConfirmed(p, 16_000_007)
     const one = await me.submitFrom(await validateForActualizar(me, 16_000_007), {}, 'codigo')
     const first = await codeFor(p, emailOf(16_000_007))
     const other = new ScriptFreeBrowser(p.app)
@@ -150,7 +151,7 @@ describe('actualizar', () => {
   })
 
   it('locks out after five wrong codes, even the right one', async () => {
-    const me = await registerNatural(p, 16_000_008)
+    const me = await registerConfirmed(p, 16_000_008)
     let page = await me.submitFrom(await validateForActualizar(me, 16_000_008), {}, 'codigo')
     const codigo = await codeFor(p, emailOf(16_000_008))
     const wrong = String((Number(codigo) + 1) % 1_000_000).padStart(6, '0')
@@ -159,7 +160,7 @@ describe('actualizar', () => {
   })
 
   it('keeps the last delivered code when the mailbox is over its limit', async () => {
-    const me = await registerNatural(p, 16_000_009)
+    const me = await registerConfirmed(p, 16_000_009)
     let page = await validateForActualizar(me, 16_000_009)
     for (let round = 0; round < 7; round++) page = await me.submitFrom(page, {}, 'codigo')
     const codigo = await codeFor(p, emailOf(16_000_009))

@@ -4,6 +4,7 @@ import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
   cambiar,
+  confirmOn,
   emailOf,
   enlaceFor,
   mailsFor,
@@ -116,10 +117,7 @@ describe('an account of the old system that lacks minimum data', () => {
       'Sus datos de Clave Sence fueron actualizados',
     ])
     const fresh = new ScriptFreeBrowser(p.app)
-    await fresh.press(
-      await fresh.open(await enlaceFor(p, email, 'Confirmar mi correo')),
-      paths.enlacePages['confirmar-correo'],
-    )
+    await confirmOn(fresh, await fresh.open(await enlaceFor(p, email, 'Confirmar mi correo')))
     expect((await naturalCuenta(p, 18_000_002)).emailConfirmedAt).toEqual(p.clock.now())
   })
 

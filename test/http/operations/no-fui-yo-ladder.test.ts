@@ -137,7 +137,7 @@ describe.each(ENGINES)('who ends with the account after “No fui yo”, on %s',
     const old = await enlaceFor(p, emailOf(number), 'No fui yo')
     p.clock.advance({ minutes: 1 })
     await me.submitFrom(await withCodigo(p, me, number), actualizarFields(number, { email: present }))
-    await confirmEmail(p, present)
+    await confirmEmail(p, present, NEW_CLAVE)
     p.clock.advance({ days: 9 })
     const reader = anyone()
     const page = await reader.press(await reader.open(old), paths.enlacePages['no-fui-yo'])

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { naturalRegistration, rutOf } from '../../support/data/personas.ts'
-import { emailOf, enlaceFor, mailsFor, naturalCuenta, registerNatural } from '../../support/http/journeys.ts'
+import {
+  confirmOn,
+  emailOf,
+  enlaceFor,
+  mailsFor,
+  naturalCuenta,
+  registerNatural,
+} from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
@@ -47,9 +54,7 @@ describe('registrar', () => {
     const page = await me.open(await enlaceFor(p, emailOf(10_000_002), 'Confirmar mi correo'))
     expect(page).toMatchObject({ url: paths.enlacePages['confirmar-correo'], title: 'Confirme su correo' })
     expect((await naturalCuenta(p, 10_000_002)).emailConfirmedAt).toBeNull()
-    expect((await me.press(page, paths.enlacePages['confirmar-correo'])).title).toBe(
-      'Su correo está confirmado',
-    )
+    expect((await confirmOn(me, page)).title).toBe('Su correo está confirmado')
     expect((await naturalCuenta(p, 10_000_002)).emailConfirmedAt).toEqual(p.clock.now())
   })
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
 import { enlaceUrl, pasoUrl } from '../../../src/domain/urls.ts'
-import { updateCuenta } from '../../support/data/cuentas.ts'
+import { markConfirmed, updateCuenta } from '../../support/data/cuentas.ts'
 import {
   organizacionActualizarFields,
   organizacionCuenta,
@@ -111,6 +111,7 @@ describe('an organisation that updates its data', () => {
 
   it('gets the code at the representative’s mailbox, and changes e-mail and representative at once', async () => {
     const me = await registerOrganizacion(p, 77_000_008)
+    await markConfirmed(p, 'juridica', rutOf(77_000_008))
     const requested = await me.submitFrom(await validateOrganizacion(me, 77_000_008), {}, 'codigo')
     expect(textOf(requested)).toContain(
       'Escriba el código que enviamos al correo del representante legal (si la cuenta no lo tiene, al registrado).',

@@ -56,7 +56,8 @@ describe('tries', () => {
   })
 
   it('each further lockout doubles, up to 24 hours', async () => {
-    const me = await registerNatural(p, 27_000_002)
+    await registerNatural(p, 27_000_002)
+    const me = new ScriptFreeBrowser(p.app)
     const minutes: number[] = []
     for (let lockout = 0; lockout < 9; lockout++) {
       await fail(me, 27_000_002, 5)

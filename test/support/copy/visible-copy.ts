@@ -6,6 +6,7 @@ import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Mail } from '../../../src/application/ports.ts'
 import { CONFIRMATION_EFFECTS, PERFIL_CHANGES, STOP_REASONS } from '../../../src/domain/account/progress.ts'
+import { ENLACE_FORMS } from '../../../src/domain/forms/enlace-contents.ts'
 import type { Tramite } from '../../../src/domain/forms/tramite.ts'
 import { operacionesOf, tramites } from '../../../src/domain/forms/tramites.ts'
 import {
@@ -147,6 +148,25 @@ async function loadFinalPages(): Promise<Record<string, FinalPage>> {
   return pages
 }
 
+/** The forms on pages of links. */
+const enlaceForms = (): [string, FormView][] =>
+  Object.entries(ENLACE_FORMS).map(([name, { title, opening, content }]) => [
+    `enlace ${name}`,
+    makeFormView({
+      url: paths.enlacePages['confirmar-correo'],
+      heading: { title, opening, back: paths.home },
+      content,
+      page: {},
+      overrides: {},
+      buttons: [],
+      typed: {},
+      refusals: [],
+      numbersInTexts: {},
+      captcha: undefined,
+      hiddenFields: {},
+    }),
+  ])
+
 /** Every paso of every tramite, by URL. */
 const forms = (): [string, FormView][] =>
   PERFILES.flatMap((perfil) =>
@@ -197,7 +217,7 @@ export async function renderedPages(): Promise<Record<string, string>> {
     .filter((view) => !['form', 'result', 'error', 'captcha-frame'].includes(view))
   const models: [name: string, view: string, model: object][] = [
     ...staticViews.map((view): [string, string, object] => [view, view, {}]),
-    ...forms().map(([url, view]): [string, string, object] => [url, 'form', view]),
+    ...[...forms(), ...enlaceForms()].map(([url, view]): [string, string, object] => [url, 'form', view]),
     ...Object.entries(await loadFinalPages()).map(([name, page]): [string, string, object] => [
       name,
       'result',

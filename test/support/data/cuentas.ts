@@ -43,6 +43,17 @@ export const updateCuenta = (
     await uow.cuentas.save({ ...cuenta, ...changes })
   })
 
+/** Notes that the mailboxes of a cuenta are confirmed; one that is already keeps its date. */
+export async function markConfirmed(p: TestProduct, perfil: Perfil, identificador: string): Promise<void> {
+  const cuenta = await loadCuenta(p, perfil, identificador)
+  const now = p.clock.now()
+  await updateCuenta(p, perfil, identificador, {
+    emailConfirmedAt: cuenta.emailConfirmedAt ?? now,
+    emailRepresentanteConfirmedAt:
+      cuenta.emailRepresentanteConfirmedAt ?? (cuenta.emailRepresentante ? now : null),
+  })
+}
+
 /** What the audit says of a cuenta, newest first. */
 export const auditOf = (p: TestProduct, cuentaId: string): Promise<StoredAuditEntry[]> =>
   p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))

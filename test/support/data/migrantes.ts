@@ -5,7 +5,7 @@ import { pasoUrl } from '../../../src/domain/urls.ts'
 import { actualizarFields, codeFor, emailOf } from '../http/journeys.ts'
 import type { FormFields, LoadedPage, ScriptFreeBrowser } from '../http/script-free-browser.ts'
 import type { TestProduct } from '../product/test-product.ts'
-import { loadCuenta, registerCuenta } from './cuentas.ts'
+import { loadCuenta, markConfirmed, registerCuenta } from './cuentas.ts'
 import { CLAVE, migranteRegistration, nieOf, RESPUESTA } from './personas.ts'
 
 /** Registers a migrante. @returns the browser used. */
@@ -57,13 +57,14 @@ export const migranteWithRespuesta = async (
     respuestaSecreta: RESPUESTA,
   })
 
-/** Pasos 1 and 2 with the mailed codigo. @returns the page of paso 3. */
+/** Pasos 1 and 2 with the codigo mailed to a confirmed mailbox. @returns the page of paso 3. */
 export async function migranteWithCodigo(
   p: TestProduct,
   me: ScriptFreeBrowser,
   number: number,
   rut = '',
 ): Promise<LoadedPage> {
+  await markConfirmed(p, 'migrante', nieOf(number))
   const page = await me.submitFrom(await validateMigrante(me, number, rut), {}, 'codigo')
   return me.submitFrom(page, { codigo: await codeFor(p, emailOf(number)) })
 }

@@ -5,7 +5,7 @@ import { pasoUrl } from '../../../src/domain/urls.ts'
 import { actualizarFields, codeFor, emailOf } from '../http/journeys.ts'
 import type { FormFields, LoadedPage, ScriptFreeBrowser } from '../http/script-free-browser.ts'
 import type { TestProduct } from '../product/test-product.ts'
-import { loadCuenta, registerCuenta, updateCuenta } from './cuentas.ts'
+import { loadCuenta, markConfirmed, registerCuenta, updateCuenta } from './cuentas.ts'
 import { REPRESENTANTE } from './organismos.ts'
 import { juridicaRegistration, RESPUESTA, rutOf } from './personas.ts'
 
@@ -49,13 +49,14 @@ export const organizacionWithRespuesta = async (me: ScriptFreeBrowser, number: n
     respuestaSecreta: RESPUESTA,
   })
 
-/** Pasos 1 and 2 with the codigo mailed to the representante. @returns the page of paso 3. */
+/** Pasos 1 and 2 with the codigo mailed to the representante, whose mailbox is confirmed. @returns the page of paso 3. */
 export async function organizacionWithCodigo(
   p: TestProduct,
   me: ScriptFreeBrowser,
   number: number,
   mailbox = representanteEmail(number),
 ): Promise<LoadedPage> {
+  await markConfirmed(p, 'juridica', rutOf(number))
   const page = await me.submitFrom(await validateOrganizacion(me, number), {}, 'codigo')
   return me.submitFrom(page, { codigo: await codeFor(p, mailbox) })
 }

@@ -3,7 +3,7 @@
 import type { Mail } from '../../../src/application/ports.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
-import { loadCuenta, registerCuenta, updateCuenta } from '../data/cuentas.ts'
+import { loadCuenta, markConfirmed, registerCuenta, updateCuenta } from '../data/cuentas.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../data/personas.ts'
 import type { TestProduct } from '../product/test-product.ts'
 import { type FormFields, type LoadedPage, ScriptFreeBrowser } from './script-free-browser.ts'
@@ -99,8 +99,9 @@ export const withRespuesta = async (me: ScriptFreeBrowser, number: number): Prom
     respuestaSecreta: RESPUESTA,
   })
 
-/** Pasos 1 and 2 of Actualizar with the mailed codigo. @returns the page of paso 3. */
+/** Pasos 1 and 2 of Actualizar with the codigo mailed to a confirmed mailbox. @returns the page of paso 3. */
 export async function withCodigo(p: TestProduct, me: ScriptFreeBrowser, number: number): Promise<LoadedPage> {
+  await markConfirmed(p, 'natural', rutOf(number))
   const page = await me.submitFrom(await validateForActualizar(me, number), {}, 'codigo')
   return me.submitFrom(page, { codigo: await codeFor(p, emailOf(number)) })
 }
@@ -138,11 +139,20 @@ export async function noFuiYo(p: TestProduct, to: string): Promise<LoadedPage> {
   return me.press(await me.open(await enlaceFor(p, to, 'No fui yo')), paths.enlacePages['no-fui-yo'])
 }
 
-/** Presses the button of the latest “Confirmar mi correo” link of an address. */
-export async function confirmEmail(p: TestProduct, to: string): Promise<LoadedPage> {
+/** Confirms a mailbox on the page of its link: with a button where the cuenta was proven, elsewhere with the clave. */
+export const confirmOn = (
+  me: ScriptFreeBrowser,
+  page: LoadedPage,
+  claveParaConfirmar = CLAVE,
+): Promise<LoadedPage> =>
+  page.html.includes('name="claveParaConfirmar"')
+    ? me.submitFrom(page, { claveParaConfirmar })
+    : me.press(page, paths.enlacePages['confirmar-correo'])
+
+/** Confirms a mailbox with its latest “Confirmar mi correo” link, in a browser where nothing was proven. */
+export async function confirmEmail(p: TestProduct, to: string, clave = CLAVE): Promise<LoadedPage> {
   const me = new ScriptFreeBrowser(p.app)
-  const page = await me.open(await enlaceFor(p, to, 'Confirmar mi correo'))
-  return me.press(page, paths.enlacePages['confirmar-correo'])
+  return confirmOn(me, await me.open(await enlaceFor(p, to, 'Confirmar mi correo')), clave)
 }
 
 /** Registers a person who confirms the mailbox a minute later. @returns the browser used. */

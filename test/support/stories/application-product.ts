@@ -19,13 +19,14 @@ import { answerPregunta, startRecuperar } from '../../../src/application/citizen
 import { requestEnlace } from '../../../src/application/citizen/recuperar-by-mail.ts'
 import { registrar } from '../../../src/application/citizen/registrar.ts'
 import { SolicitudLost } from '../../../src/application/errors.ts'
-import { confirmEmail, openEnlace, recuperarWithEnlace } from '../../../src/application/links/open-enlace.ts'
+import { confirmEmail } from '../../../src/application/links/confirm-email.ts'
+import { openEnlace, recuperarWithEnlace } from '../../../src/application/links/open-enlace.ts'
 import { readCaso } from '../../../src/application/operator/read-caso.ts'
 import { unfreezeCuenta } from '../../../src/application/operator/unfreeze-cuenta.ts'
 import type { Context, Solicitud } from '../../../src/application/ports.ts'
 import { applyEmailChanges } from '../../../src/application/worker/apply-email-changes.ts'
 import type { Result } from '../../../src/domain/outcome/result.ts'
-import { pasoUrl } from '../../../src/domain/urls.ts'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CONTEXT } from '../data/askers.ts'
 import { rutOf } from '../data/personas.ts'
 import type { TestProduct } from '../product/test-product.ts'
@@ -197,14 +198,17 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
       if (enlace.kind === 'recuperar' || enlace.kind === 'volver')
         return byEnlace(who, enlace.id, enlace.kind)
       if (enlace.kind === 'no-fui-yo') return byNoFuiYo(who, enlace.id)
-      const effect = await confirmEmail(deps, contextOf(who), {
+      const done = await confirmEmail(deps, contextOf(who), {
         id: enlace.id,
-        page: `p${++count} ${number}`,
+        clave: null,
+        respuesta: null,
+        form: form(paths.enlacePages['confirmar-correo']),
       })
-      if (!effect) return GONE
+      if (!done.ok) return REFUSED
+      if (!done.value) return GONE
       return {
         page: 'done',
-        at: ({ con_efecto: 'once', en_espera: 'later', sin_efecto: 'never' } as const)[effect],
+        at: ({ con_efecto: 'once', en_espera: 'later', sin_efecto: 'never' } as const)[done.value],
       }
     },
 

@@ -1,0 +1,138 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import { CONFIRMATION_EFFECTS, type ConfirmationEffect } from '../../domain/account/progress.ts'
+import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
+import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
+import { addHours, EMAIL_CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
+import { saveCuenta } from '../accounts/save-cuenta.ts'
+import { recordAudit } from '../audit/record.ts'
+import { SolicitudLost } from '../errors.ts'
+import type { Context, Deps, UnitOfWork } from '../ports.ts'
+import { authenticate } from '../proof/authenticate.ts'
+import { findProvenBrowser } from '../proof/browsers.ts'
+import { subjectOf } from '../proof/limits.ts'
+import { concludeTry } from '../proof/tries.ts'
+import { tryHash } from '../proof/verify-hash.ts'
+import { type FormSubmission, type Keep, type Kept, onceForCode } from '../request/once.ts'
+import { applyEmailChange } from '../worker/apply-email-changes.ts'
+import { isUsable, useEnlace } from './open-enlace.ts'
+
+/** What the page of a confirming link asks for besides its button. */
+export interface ConfirmationPage {
+  /** Whether nothing was proven in this browser: then it asks for the CS or the answer. */
+  asksForProof: boolean
+  /** The question to answer; null for a cuenta that has none. */
+  pregunta: string | null
+}
+
+/**
+ * What the page of a confirming link asks for: who reads a mailbox that somebody mistyped has its link, and proves
+ * nothing by it (product.md “Proofs”, 1).
+ * @param id of the link; '' when the session has none. One that cannot be used any more gets the button alone,
+ *   which says so.
+ */
+export async function readConfirmation(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  context: Pick<Context, 'browser'>,
+  id: string,
+): Promise<ConfirmationPage> {
+  const cuenta = await findConfirming(deps, id)
+  if (!cuenta) return { asksForProof: false, pregunta: null }
+  const known = await findProvenBrowser(deps, context, cuenta.id)
+  return { asksForProof: known === undefined, pregunta: cuenta.respuestaHash && cuenta.preguntaSecreta }
+}
+
+/** The cuenta of a confirming link that can be used. */
+async function findConfirming(deps: Pick<Deps, 'store' | 'clock'>, id: string): Promise<Cuenta | undefined> {
+  const { enlaces, cuentas } = deps.store.single
+  const enlace = await enlaces.findById(id)
+  if (enlace?.kind !== 'confirmar-correo' || !isUsable(deps, enlace)) return undefined
+  return cuentas.findById(enlace.cuentaId)
+}
+
+/** The form on the page of a confirming link, as it was sent. */
+export interface Confirmation {
+  /** Id of the link; '' when the session has none. */
+  id: string
+  /** What proves the cuenta where the browser does not; the clave counts if both were given. */
+  clave: string | null
+  respuesta: string | null
+  form: Pick<FormSubmission, 'body'>
+}
+
+/**
+ * Confirms the e-mail of a new cuenta, or a change of e-mail: in effect at once if it was proven with the
+ * codigo, otherwise 24 hours later (product.md “Actualizar”). Only in a browser where the cuenta was proven, or
+ * with clave or respuesta, whose tries count as everywhere.
+ * @returns the effect; undefined when the link cannot be used any more. Refusals: `pruebe_que_es_suya` without
+ *   anything that proves, `no_coinciden`, `cerrado`.
+ * @throws {Overloaded}
+ */
+export async function confirmEmail(
+  deps: Deps,
+  context: Context,
+  { id, clave, respuesta, form }: Confirmation,
+): Promise<Result<ConfirmationEffect | undefined>> {
+  try {
+    const done = await onceForCode(deps, form, async (keep) => {
+      const cuenta = await findConfirming(deps, id)
+      if (!cuenta) throw new SolicitudLost()
+      const known = await findProvenBrowser(deps, context, cuenta.id)
+      const conclude = (uow: UnitOfWork, refused?: Refused) =>
+        refused ? keep(uow, refused) : confirm(deps, uow, context, id, keep)
+      if (known) return deps.store.transaction((uow) => conclude(uow))
+      if (clave) {
+        return authenticate(deps, context, { ...cuenta, clave }, (uow, authenticated) =>
+          conclude(uow, authenticated.ok ? undefined : authenticated),
+        )
+      }
+      if (!respuesta) return refuse('pruebe_que_es_suya', 'claveParaConfirmar')
+      const subject = subjectOf(deps, cuenta.perfil, cuenta.identificador)
+      const text = normalizeRespuesta(respuesta)
+      const proof = { secret: 'respuesta', subject, cuenta, known, text } as const
+      const tried = await deps.hasher.reserve(context, 1, (reservation) =>
+        tryHash(deps, context, reservation, proof),
+      )
+      return concludeTry(deps, tried, (uow) => conclude(uow, tried.refusal))
+    })
+    return done.ok ? ok(CONFIRMATION_EFFECTS.find((effect) => effect === done.value)) : done
+  } catch (error) {
+    if (error instanceof SolicitudLost) return ok(undefined)
+    throw error
+  }
+}
+
+async function confirm(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  id: string,
+  keep: Keep<string>,
+): Promise<Kept<string>> {
+  const { enlace, cuenta } = await useEnlace(deps, uow, id, 'confirmar-correo')
+  const effect = enlace.targetId
+    ? await confirmChange(deps, uow, enlace.targetId)
+    : await confirmRegistered(deps, uow, cuenta)
+  const result = effect ?? 'sin_cambio'
+  await recordAudit(uow, context, deps.clock.now(), 'email_confirmado', { cuentaId: cuenta.id, result })
+  return keep(uow, ok(result))
+}
+
+async function confirmRegistered(deps: Deps, uow: UnitOfWork, cuenta: Cuenta): Promise<ConfirmationEffect> {
+  await saveCuenta(uow, { ...cuenta, emailConfirmedAt: deps.clock.now() })
+  return 'con_efecto'
+}
+
+async function confirmChange(
+  deps: Deps,
+  uow: UnitOfWork,
+  changeId: string,
+): Promise<ConfirmationEffect | undefined> {
+  const change = await uow.emailChanges.findById(changeId)
+  if (!change) return undefined
+  const now = deps.clock.now()
+  const effectiveAt = change.withCodigo ? now : addHours(now, EMAIL_CHANGE_WAIT_HOURS)
+  const confirmed = { ...change, confirmedAt: now, effectiveAt }
+  await uow.emailChanges.save(confirmed)
+  if (!change.withCodigo) return 'en_espera'
+  return (await applyEmailChange(deps, uow, confirmed)) ? 'con_efecto' : 'sin_efecto'
+}
