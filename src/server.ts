@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { createApp } from './app.ts'
 import { sealAudit } from './application/audit/seal.ts'
 import type { Channel } from './application/ports.ts'
-import { applyEmailChanges } from './application/worker/apply-email-changes.ts'
+import { applyPendingChanges } from './application/worker/apply-pending-changes.ts'
 import { attendPeticiones } from './application/worker/attend-peticiones.ts'
 import { dispatchAvisos } from './application/worker/dispatch-avisos.ts'
 import { purge } from './application/worker/purge.ts'
@@ -64,7 +64,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
       everyMs: SECOND_MS,
       task: () => attendPeticiones(deps, PETICION_BATCH),
     },
-    { name: 'cambios de e-mail', everyMs: 30 * SECOND_MS, task: () => applyEmailChanges(deps) },
+    { name: 'cambios pendientes', everyMs: 30 * SECOND_MS, task: () => applyPendingChanges(deps) },
     {
       name: 'hashes del sistema anterior',
       everyMs: SECOND_MS / 2,

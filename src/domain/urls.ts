@@ -91,6 +91,10 @@ const pathOfPaso = (perfil: Perfil, operacion: TramiteOperacion, paso: string) =
 export const casoUrl = <O extends TramiteOperacion>(perfil: PerfilWith<O>, operacion: O): string =>
   `${pasoUrl(perfil, operacion)}/caso`
 
+/** The button of a page after a proof that cancels a pending change. */
+export const cancelUrl = <O extends TramiteOperacion>(perfil: PerfilWith<O>, operacion: O): string =>
+  `${pasoUrl(perfil, operacion)}/cancelar-cambio`
+
 /** The button after Cambiar that goes on to complete missing data. */
 export const completarUrl = (perfil: Perfil): string => `${pasoUrl(perfil, 'cambiar')}/completar`
 

@@ -3,8 +3,8 @@ import type { UnitOfWork } from '../application/ports.ts'
 import { casosRepository } from './repositories/accounts/casos.ts'
 import { cuentasRepository } from './repositories/accounts/cuentas.ts'
 import { documentosRepository } from './repositories/accounts/documentos.ts'
-import { emailChangesRepository } from './repositories/accounts/email-changes.ts'
 import { eventosRepository } from './repositories/accounts/eventos.ts'
+import { pendingChangesRepository } from './repositories/accounts/pending-changes.ts'
 import { auditRepository } from './repositories/audit.ts'
 import { avisosRepository } from './repositories/avisos.ts'
 import { encryptedColumnsRepository } from './repositories/encrypted-columns.ts'
@@ -28,7 +28,7 @@ import type { Tx } from './schema.ts'
 const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] } = {
   avisos: avisosRepository,
   audit: auditRepository,
-  emailChanges: emailChangesRepository,
+  pendingChanges: pendingChangesRepository,
   casos: casosRepository,
   encryptedColumns: encryptedColumnsRepository,
   codigos: codigosRepository,

@@ -3,11 +3,11 @@ import type { Generated, Insertable, RawBuilder, Transaction } from 'kysely'
 import type {
   Caso,
   Codigo,
-  EmailChange,
   Enlace,
   Evento,
   FormerIdentificador,
   Importacion,
+  PendingChange,
   Peticion,
   Provisoria,
   QueuedAviso,
@@ -57,7 +57,7 @@ export interface DatabaseSchema {
   avisos: AvisoRow
   auditEntries: Row<StoredAuditEntry>
   auditHead: { id: number; last: number }
-  emailChanges: Row<EmailChange>
+  pendingChanges: Row<PendingChange>
   organismoLoads: {
     id: number
     version: number

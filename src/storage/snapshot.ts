@@ -19,8 +19,10 @@ const PARENTS = ['cuentas', 'solicitudes']
  */
 export const NOT_RESTORED: readonly string[] = [
   'codigos',
+  // Of backups older than pending_changes.
   'email_changes',
   'enlaces',
+  'pending_changes',
   'peticiones',
   'provisorias',
   'sessions',

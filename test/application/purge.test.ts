@@ -22,7 +22,7 @@ import { createTestProduct, type TestProduct } from '../support/product/test-pro
 
 const NUMBER = 36_000_001
 const TRANSIENT_TABLES = [
-  'email_changes',
+  'pending_changes',
   'codigos',
   'enlaces',
   'submissions',

@@ -77,7 +77,7 @@ describeInChromium('alternative paths', () => {
       expect(await v.errors()).toEqual(['Los datos no coinciden. Revíselos. Le quedan 4 intentos'])
       await v.submit({ codigo: await codeFor(e.site, emailOf(number)) }, 'Validar')
       await v.submit({ email }, 'Actualizar Datos')
-      expect(await v.text('main')).toContain('Su nuevo correo está pendiente.')
+      expect(await v.text('main')).toContain('Su correo cambiará a ')
       expect(await naturalCuenta(e.site, number)).toMatchObject({ email: emailOf(number) })
 
       await v.goTo(await enlaceFor(e.site, email, 'Confirmar mi correo'))

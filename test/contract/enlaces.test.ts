@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import type { EmailChange, Enlace, Evento } from '../../src/application/ports.ts'
+import type { Enlace, Evento, PendingChange } from '../../src/application/ports.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
 const enlace = (cuentaId: string, changes: Partial<Enlace> = {}): Enlace => {
@@ -31,10 +31,11 @@ const evento = (cuentaId: string, changes: Partial<Evento> = {}): Evento => ({
   ...changes,
 })
 
-const change = (cuentaId: string, changes: Partial<EmailChange> = {}): EmailChange => ({
+const change = (cuentaId: string, changes: Partial<PendingChange> = {}): PendingChange => ({
   id: randomUUID(),
   cuentaId,
-  newEmail: 'nuevo@example.cl',
+  kind: 'email',
+  data: { email: 'nuevo@example.cl' },
   withCodigo: false,
   createdAt: NOW,
   expiresAt: addMinutes(60),
@@ -125,24 +126,31 @@ describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
     })
   })
 
-  it('keeps only the newest change of e-mail of a cuenta', async () => {
+  it('keeps only the newest pending change of each kind of a cuenta', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const [old, newEmail] = [
       change(cuentaId),
-      change(cuentaId, { newEmail: 'otro@example.cl', withCodigo: true }),
+      change(cuentaId, { data: { email: 'otro@example.cl' }, withCodigo: true }),
     ]
-    await store().transaction(async ({ emailChanges }) => {
-      await emailChanges.put(old)
-      await emailChanges.put(newEmail)
-      expect(await emailChanges.findById(old.id)).toBeUndefined()
-      expect(await emailChanges.findByCuenta(cuentaId)).toEqual(newEmail)
+    await store().transaction(async ({ pendingChanges }) => {
+      await pendingChanges.put(old)
+      await pendingChanges.put(newEmail)
+      expect(await pendingChanges.findById(old.id)).toBeUndefined()
+      const other = change(cuentaId, { kind: 'representante', createdAt: addMinutes(1) })
+      await pendingChanges.put(other)
+      expect(await pendingChanges.findByCuenta(cuentaId)).toEqual([newEmail, other])
+      expect(await pendingChanges.deleteByCuenta(cuentaId, 'todos', addMinutes(1))).toEqual(['email'])
+      await pendingChanges.put(newEmail)
       const confirmed = { ...newEmail, confirmedAt: NOW, effectiveAt: addMinutes(1_440) }
-      await emailChanges.save(confirmed)
-      expect(await emailChanges.findById(newEmail.id)).toEqual(confirmed)
-      expect(await emailChanges.deleteByCuenta(cuentaId, 'sin_codigo')).toBe(false)
-      expect(await emailChanges.findByCuenta(cuentaId)).toEqual(confirmed)
-      expect(await emailChanges.deleteByCuenta(cuentaId, 'todos')).toBe(true)
-      expect(await emailChanges.findByCuenta(cuentaId)).toBeUndefined()
+      await pendingChanges.save(confirmed)
+      expect(await pendingChanges.findById(newEmail.id)).toEqual(confirmed)
+      expect(await pendingChanges.deleteByCuenta(cuentaId, 'sin_codigo')).toEqual(['representante'])
+      expect(await pendingChanges.findByCuenta(cuentaId)).toEqual([confirmed])
+      expect(await pendingChanges.deleteByCuenta(cuentaId, 'todos')).toEqual(['email'])
+      expect(await pendingChanges.findByCuenta(cuentaId)).toEqual([])
+      await pendingChanges.put(newEmail)
+      expect(await pendingChanges.delete(newEmail.id)).toBe(true)
+      expect(await pendingChanges.delete(newEmail.id)).toBe(false)
     })
   })
 
@@ -151,12 +159,12 @@ describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
     const [late, soon, unconfirmed] = cuentas.map(({ id }, index) =>
       change(id, index < 2 ? { confirmedAt: NOW, effectiveAt: addMinutes(200 - 100 * index) } : {}),
     )
-    await store().transaction(async ({ emailChanges, expired }) => {
-      for (const each of [late, soon, unconfirmed]) if (each) await emailChanges.put(each)
-      expect(await expired.delete('emailChanges', addMinutes(60), 100)).toBe(1)
-      expect(await emailChanges.lockDue(addMinutes(99), 10)).toEqual([])
-      expect(await emailChanges.lockDue(addMinutes(200), 10)).toEqual([soon, late])
-      expect(await emailChanges.lockDue(addMinutes(200), 1)).toEqual([soon])
+    await store().transaction(async ({ pendingChanges, expired }) => {
+      for (const each of [late, soon, unconfirmed]) if (each) await pendingChanges.put(each)
+      expect(await expired.delete('pendingChanges', addMinutes(60), 100)).toBe(1)
+      expect(await pendingChanges.lockDue(addMinutes(99), 10)).toEqual([])
+      expect(await pendingChanges.lockDue(addMinutes(200), 10)).toEqual([soon, late])
+      expect(await pendingChanges.lockDue(addMinutes(200), 1)).toEqual([soon])
     })
   })
 })

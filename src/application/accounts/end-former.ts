@@ -1,5 +1,6 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { changedFactors, endsOf, type Factor } from '../../domain/account/ends.ts'
+import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { AuditContext, EnlaceKind, UnitOfWork } from '../ports.ts'
 
@@ -10,6 +11,8 @@ interface Change {
   also?: readonly Factor[]
   /** The solicitud that makes the change, and goes on. */
   except?: string
+  /** When the pending change that takes effect was asked for: what was asked for together with it stays. */
+  askedAt?: Date
   context: AuditContext
   at: Date
 }
@@ -18,12 +21,12 @@ interface Change {
  * Ends what rested on what a cuenta was before a change (product.md “Proofs”, 2 and 3), in its transaction: the
  * only place where links, codes, temporary keys, solicitudes, sessions and pending changes end because a cuenta
  * changed.
- * @returns whether a pending change of e-mail ended with it.
+ * @returns the pending changes that ended with it.
  */
 export function endFormer(
   uow: UnitOfWork,
   { before, after, also = [], ...change }: Change,
-): Promise<boolean> {
+): Promise<PendingKind[]> {
   return endByFactors(uow, after.id, [...changedFactors(before, after), ...also], change)
 }
 
@@ -32,8 +35,8 @@ export async function endByFactors(
   uow: UnitOfWork,
   cuentaId: string,
   factors: readonly Factor[],
-  { except, context, at }: Omit<Change, 'before' | 'after' | 'also'>,
-): Promise<boolean> {
+  { except, askedAt, context, at }: Omit<Change, 'before' | 'after' | 'also'>,
+): Promise<PendingKind[]> {
   const ends = endsOf(factors)
   const enlaces: EnlaceKind[] = [
     ...(ends.proofs ? (['recuperar', 'provisoria'] as const) : []),
@@ -47,8 +50,11 @@ export async function endByFactors(
     // Their codigos go with them.
     await uow.solicitudes.deleteOpenByCuenta(cuentaId, except ?? null)
   }
-  if (ends.pending === 'ninguno') return false
-  const ended = await uow.emailChanges.deleteByCuenta(cuentaId, ends.pending)
-  if (ended) await recordAudit(uow, context, at, 'cambio_terminado', { cuentaId, result: factors.join(' ') })
+  if (ends.pending === 'ninguno') return []
+  const ended = await uow.pendingChanges.deleteByCuenta(cuentaId, ends.pending, askedAt)
+  if (ended.length > 0) {
+    const fact = { cuentaId, result: factors.join(' '), detail: { cambios: ended.join(' ') } }
+    await recordAudit(uow, context, at, 'cambio_terminado', fact)
+  }
   return ended
 }

@@ -1,20 +1,12 @@
-import {
-  type Cuenta,
-  displayName,
-  MAX_SHARING_CUENTAS,
-  type MinimumDatum,
-  missingMinimumData,
-} from '../../domain/account/cuenta.ts'
+import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../domain/account/cuenta.ts'
 import { rankOf, withCodigoConfirmed, withProvenance } from '../../domain/account/proofs.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
 import {
-  changedFields,
-  changesEmail,
   factorsSetBy,
-  labelOf,
   type NewData,
-  PROTECTED_FIELDS,
+  waitingRepresentante,
   withNewData,
+  withoutRepresentante,
 } from '../../domain/forms/cambios.ts'
 import {
   afterChangingData,
@@ -23,14 +15,10 @@ import {
 } from '../../domain/organisations/organismo.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
-import { formatMoment } from '../../domain/values/fecha.ts'
-import { maskEmail } from '../../domain/values/mask.ts'
 import { casoFor } from '../accounts/casos.ts'
 import { endFormer } from '../accounts/end-former.ts'
 import { requireNoRegistroStop } from '../accounts/impediments.ts'
-import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
-import { notifyDeed } from '../notices/eventos.ts'
 import type { Context, Deps, Queries, Solicitud, UnitOfWork } from '../ports.ts'
 import { concludeTry } from '../proof/tries.ts'
 import { type FormSubmission, onceWithCaptcha } from '../request/once.ts'
@@ -46,7 +34,8 @@ import {
 } from '../request/solicitudes.ts'
 import { becomeNatural } from './become-natural.ts'
 import { acceptsClave, codigoHelps, refuseWithoutPermission, tryClaveToConfirm } from './change-permission.ts'
-import { requestConfirmation } from './confirm-new-email.ts'
+import { leavePending } from './leave-pending.ts'
+import { tellChanges } from './tell-changes.ts'
 
 export interface DataPaso {
   solicitudId: string
@@ -60,8 +49,8 @@ export interface DataPaso {
  * Paso 3 of Actualizar: saves the data, leaves a new e-mail pending confirmation and tells the registered
  * mailbox.
  * @returns the finished solicitud. Refusals: those of the captcha, {@link refuseWithoutPermission} and
- *   {@link tryClaveToConfirm}; `requerido` for missing minimum data, `email_en_tres_cuentas`,
- *   `celular_en_tres_cuentas`, `cambio_entretanto`.
+ *   {@link tryClaveToConfirm}; `requerido` for missing minimum data, `cambio_entretanto`. That three cuentas have a
+ *   new e-mail shows only when it is confirmed, or anybody could learn it of any address.
  * @throws {Overloaded} {SolicitudLost}
  */
 export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): Promise<Result<Solicitud>> {
@@ -92,17 +81,15 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
       const newCuenta = changed.value
       const at = newCuenta.updatedAt
       const change = { before: cuenta, after: newCuenta, except: solicitud.id, context, at }
-      const ended = await endFormer(uow, change)
-
-      const wait = await requestConfirmation(deps, uow, proven, cuenta, data)
+      const former = await endFormer(uow, change)
+      const pending = await leavePending(deps, uow, proven, cuenta, data)
+      const ended = former.filter((kind) => !pending.includes(kind))
       const withRut = await changePerfil(deps, uow, context, proven, newCuenta)
       const nowUsesRut = withRut.perfilChange === 'hecho'
-      const endedEmail = ended && wait === undefined
-      await notifyChanges(deps, uow, context, proven, { cuenta, data, nowUsesRut, endedEmail, at })
+      await tellChanges(deps, uow, context, proven, { cuenta, data, nowUsesRut, ended, at })
       const end = finishSolicitud(deps, proven, {
         secretsFingerprint: secretsFingerprintOf(deps, newCuenta),
-        ...(wait && { pendingEmail: wait }),
-        ...(endedEmail && { endedEmail }),
+        ...(ended.length > 0 && { ended }),
         ...(losesVerification(cuenta, newCuenta) && { noLongerVerified: true }),
         ...withRut,
       })
@@ -127,16 +114,14 @@ async function saveData(
   const now = deps.clock.now()
   const rank = rankOf(solicitud.proofs, cuenta, now)
   const known = withCodigoConfirmed(cuenta, solicitud.proofs, now)
-  const changed = withNewData(known, data, respuestaHash, now)
+  const atOnce = waitingRepresentante(cuenta, data, rank) ? withoutRepresentante(data) : data
+  const changed = withNewData(known, atOnce, respuestaHash, now)
   const newCuenta = afterChangingData(
     cuenta,
-    { ...changed, factores: withProvenance(cuenta, factorsSetBy(cuenta, data), rank, now) },
+    { ...changed, factores: withProvenance(cuenta, factorsSetBy(cuenta, atOnce), rank, now) },
     await uow.organismos.findByRut(cuenta.identificador),
   )
-  const refusal =
-    refuseMissing(newCuenta) ??
-    refuseWithoutPermission(deps, solicitud, cuenta, data) ??
-    (await refuseEmail(uow, cuenta, data))
+  const refusal = refuseMissing(newCuenta) ?? refuseWithoutPermission(deps, solicitud, cuenta, data)
   if (refusal) return refusal
   const saved = await uow.cuentas.save(newCuenta)
   if (saved === 'email_en_tres_cuentas') return refuse(saved, 'email')
@@ -145,18 +130,15 @@ async function saveData(
 }
 
 /**
- * What the form of paso 3 shows: the current cuenta, its pending e-mail, masked, and which proofs open more
- * fields.
+ * What the form of paso 3 shows: the current cuenta, and which proofs open more fields.
  * @throws {SolicitudLost}
  */
 export const readCurrentData = (deps: Deps, solicitudId: string) =>
   deps.store.read(async (queries) => {
     const { cuenta, solicitud } = await loadToActualizar(deps, queries, solicitudId)
-    const pending = await queries.emailChanges.findByCuenta(cuenta.id)
     const { rutAlternativo, draft } = resultOf(deps, solicitud)
     return {
       cuenta,
-      pendingEmail: pending ? maskEmail(pending.newEmail) : null,
       codigoHelps: codigoHelps(deps, solicitud, cuenta),
       acceptsClave: acceptsClave(deps, solicitud, cuenta),
       fromRegistro: isRepresentanteReadOnly(cuenta, await queries.organismos.findByRut(cuenta.identificador)),
@@ -195,13 +177,6 @@ function refuseMissing(newCuenta: Cuenta): Refused | undefined {
   return refusals.length > 0 ? { ok: false, refusals } : undefined
 }
 
-async function refuseEmail(uow: UnitOfWork, cuenta: Cuenta, data: NewData): Promise<Refused | undefined> {
-  if (!changesEmail(cuenta, data)) return undefined
-  return (await uow.cuentas.findByEmail(data.email)).length >= MAX_SHARING_CUENTAS
-    ? refuse('email_en_tres_cuentas', 'email')
-    : undefined
-}
-
 /** Changes a migrante who gave an RUT to natural. @returns what the page says about it. */
 async function changePerfil(
   deps: Deps,
@@ -215,46 +190,4 @@ async function changePerfil(
   const perfilChange = await becomeNatural(deps, uow, context, { solicitud, cuenta, rut })
   if (perfilChange !== 'rut_en_uso') return { perfilChange }
   return { perfilChange, caso: await casoFor(deps, uow, context, solicitud, perfilChange) }
-}
-
-async function notifyChanges(
-  deps: Deps,
-  uow: UnitOfWork,
-  context: Context,
-  solicitud: Solicitud,
-  {
-    cuenta,
-    data,
-    nowUsesRut,
-    endedEmail,
-    at: now,
-  }: { cuenta: Cuenta; data: NewData; nowUsesRut: boolean; endedEmail: boolean; at: Date },
-): Promise<void> {
-  const changed = changedFields(cuenta, data)
-  await recordAudit(uow, context, now, 'datos_actualizados', {
-    cuentaId: cuenta.id,
-    subject: solicitud.subject,
-    detail: { campos: changed.join(' '), prueba: solicitud.proofs.at(-1) ?? '' },
-  })
-  await notifyDeed(deps, uow, {
-    kind: 'actualizar',
-    cuentaId: cuenta.id,
-    before: cuenta,
-    mailbox: cuenta.email ?? data.email,
-    otherMailbox: PROTECTED_FIELDS.some((field) => changed.includes(field))
-      ? cuenta.emailRepresentante
-      : null,
-    rank: rankOf(solicitud.proofs, cuenta, now),
-    from: now,
-    aviso: (noFuiYoEnlace) => ({
-      kind: 'datos_actualizados',
-      name: displayName(cuenta),
-      when: formatMoment(now),
-      changes: changed.filter((field) => field !== 'email' || cuenta.email === null).map(labelOf),
-      newEmail: changesEmail(cuenta, data) ? maskEmail(data.email) : null,
-      ...(nowUsesRut && { nowUsesRut }),
-      ...(endedEmail && { endedEmail }),
-      noFuiYoEnlace,
-    }),
-  })
 }

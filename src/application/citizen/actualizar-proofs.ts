@@ -21,6 +21,7 @@ import {
   loadSolicitudWithCuenta,
   resultOf,
   stopSolicitud,
+  withCodigoAsked,
   withProof,
   withResult,
 } from '../request/solicitudes.ts'
@@ -71,7 +72,7 @@ interface CodigoRequest {
 
 /**
  * Leaves to the worker to mail a 6-digit codigo, so that a frozen or closed cuenta is not told by the time of
- * the answer. The solicitud then lives as long as the codigo.
+ * the answer. The first one prolongs the solicitud: see {@link withCodigoAsked}.
  * @returns the solicitud.
  * @throws {SolicitudLost}
  */
@@ -88,13 +89,13 @@ export function requestCodigo(
         cuentaId: solicitud.cuentaId,
         subject: solicitud.subject,
       })
-      const withDraft = draft
-        ? withResult(deps, solicitud, { ...resultOf(deps, solicitud), draft })
-        : solicitud
-      const extended = { ...withDraft, expiresAt: addMinutes(now, CODIGO_MINUTES) }
+      const asked = withCodigoAsked(deps, solicitud)
+      const extended = draft ? withResult(deps, asked, { ...resultOf(deps, asked), draft }) : asked
       await advanceSolicitud(uow, solicitud, extended)
       // Until the worker sends one, what is typed does not match, whatever the estado of the cuenta.
-      if (!(await uow.codigos.findBySolicitud(solicitudId))) await putCodigo(deps, uow, extended, null)
+      if (!(await uow.codigos.findBySolicitud(solicitudId))) {
+        await putCodigo(deps, uow, { id: solicitudId, expiresAt: addMinutes(now, CODIGO_MINUTES) }, null)
+      }
       await leaveToWorker(deps, uow, context, 'codigo', extended)
       return keep(uow, ok(extended), CODIGO_REPEAT_MINUTES)
     }),

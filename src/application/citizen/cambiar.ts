@@ -1,5 +1,6 @@
 import { cameByEnlace, choosesPregunta, comesBack, keepMailbox } from '../../domain/account/coming-back.ts'
 import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
+import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import { keyUsesCelular, rankOf, withProvenance } from '../../domain/account/proofs.ts'
 import { SECRETS, type Secret } from '../../domain/account/tries.ts'
 import type { DataOf } from '../../domain/forms/tramites.ts'
@@ -132,13 +133,13 @@ export function cambiarClave(deps: Deps, context: Context, paso: NewClave): Prom
     const load = readAgainOnConflict(hashed.before, (uow) => loadToCambiar(deps, uow, paso.solicitudId))
     return deps.store.transaction(async (uow) => {
       const { solicitud, cuenta } = await load(uow)
-      const { changed, endedEmail } = await saveClave(deps, uow, context, solicitud, cuenta, hashed.secrets)
+      const { changed, ended } = await saveClave(deps, uow, context, solicitud, cuenta, hashed.secrets)
       const result = {
         missing: missingMinimumData(changed),
         version: changed.version,
         secretsFingerprint: secretsFingerprintOf(deps, changed),
         ...(comesBack(solicitud.proofs, cuenta) && { cameBack: true as const }),
-        ...(endedEmail && { endedEmail: true as const }),
+        ...(ended.length > 0 && { ended }),
       }
       const end = finishSolicitud(deps, solicitud, result)
       await advanceSolicitud(uow, solicitud, end)
@@ -210,7 +211,7 @@ async function saveClave(
   solicitud: Solicitud,
   cuenta: Cuenta,
   secrets: NewSecrets,
-): Promise<{ changed: Cuenta; endedEmail: boolean }> {
+): Promise<{ changed: Cuenta; ended: PendingKind[] }> {
   const now = deps.clock.now()
   const cameBack = comesBack(solicitud.proofs, cuenta)
   const rank = rankOf(solicitud.proofs, cuenta, now)
@@ -233,7 +234,7 @@ async function saveClave(
   }
   const saved = await saveCuenta(uow, changed)
   if (typeof saved === 'string') throw new SolicitudLost()
-  const endedEmail = await endFormer(uow, {
+  const ended = await endFormer(uow, {
     before: cuenta,
     after: saved,
     except: solicitud.id,
@@ -258,12 +259,12 @@ async function saveClave(
     saved,
     mailbox: saved[provenMailbox],
     cameBack,
-    endedEmail,
+    ended,
     rank,
     otec,
     at: now,
   })
-  return { changed: saved, endedEmail }
+  return { changed: saved, ended }
 }
 
 /**

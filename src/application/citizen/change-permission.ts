@@ -1,11 +1,12 @@
 /** Which proofs a solicitud needs for the data that it changes. */
 
 import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
-import { codigoServes, rankOf } from '../../domain/account/proofs.ts'
+import { codigoServes, onlyClave, rankOf } from '../../domain/account/proofs.ts'
 import { isAtLeast } from '../../domain/account/ranks.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
 import {
   changedFields,
+  DOMICILIO_FIELDS,
   HELD_FIELDS,
   type NewData,
   PROTECTED_FIELDS,
@@ -98,17 +99,29 @@ export function refuseWithoutPermission(
 const NO_RUT_WITHOUT_CODIGO: Refusal = { code: 'cambio_exige_codigo_rut', field: 'rutAlternativo' }
 
 function heldFields({ proofs }: Solicitud, cuenta: Cuenta, changed: readonly FieldName[]): FieldName[] {
+  if (onlyClave(proofs))
+    return changed.flatMap((field) => (isMissing(cuenta, field) ? [] : [formField(field)]))
   const wasMissing = missingMinimumData(cuenta)
   const ofAll = HELD_FIELDS.filter(
     ({ change }) => changed.includes(change) && !wasMissing.some((datum) => datum === change),
   ).map(({ field }) => field)
-  // The clave may complete missing data; the respuesta alone may not set the mailbox that receives codigos.
-  const completes = proofs.includes('clave')
-  const ofOrganizacion = REPRESENTANTE_FIELDS.filter(
-    (field) => changed.includes(field) && !(completes && cuenta[field] === null),
-  )
+  // The respuesta alone may not set the mailbox that receives codigos.
+  const ofOrganizacion = REPRESENTANTE_FIELDS.filter((field) => changed.includes(field))
   return [...ofAll, ...ofOrganizacion]
 }
+
+/** Whether the clave alone may fill in a field: it has nothing, or its group lacks minimum data. Never a mobile. */
+function isMissing(cuenta: Cuenta, field: FieldName): boolean {
+  if (field === 'celular') return false
+  const missing = missingMinimumData(cuenta)
+  if (field === 'preguntaSecreta') return missing.includes('preguntaSecreta')
+  if (DOMICILIO_FIELDS.some((one) => one === field) && missing.includes('domicilio')) return true
+  return (cuenta as Partial<Record<FieldName, unknown>>)[field] === null
+}
+
+/** Where the form shows a changed field. */
+const formField = (changed: FieldName): FieldName =>
+  HELD_FIELDS.find(({ change }) => change === changed)?.field ?? changed
 
 const refusalsFor = (code: RefusalCode, fields: readonly FieldName[]): Refusal[] =>
   fields.map((field) => ({ code, field }))

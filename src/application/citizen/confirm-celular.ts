@@ -14,7 +14,7 @@ import { cuentaSubject } from '../proof/limits.ts'
 import { concludeTry, trySecret } from '../proof/tries.ts'
 import { type FormSubmission, once } from '../request/once.ts'
 import { advanceSolicitud } from '../request/read-again.ts'
-import { resultOf, secretsFingerprintOf, withResult } from '../request/solicitudes.ts'
+import { resultOf, secretsFingerprintOf, withCodigoAsked, withResult } from '../request/solicitudes.ts'
 
 /** The operaciones whose last page offers it: the cuenta was made or proven in them. */
 export const OFFERS_CELULAR: readonly TramiteOperacion[] = ['registrar', 'cambiar', 'actualizar']
@@ -84,7 +84,6 @@ export function requestCelularCodigo(
       const now = deps.clock.now()
       const expiresAt = addMinutes(now, CODIGO_MINUTES)
       const codigo = deps.random.text('0123456789', 6)
-      const isFirst = (await uow.codigos.findBySolicitud(solicitudId)) === undefined
       const aviso = { kind: 'codigo' as const, codigo }
       const leaves = await enqueueSms(deps, uow, { to: celular, cuentaId: cuenta.id, aviso, now })
       if (leaves) {
@@ -96,7 +95,7 @@ export function requestCelularCodigo(
         subject: solicitud.subject,
         detail: { canal: 'sms' },
       })
-      const end = isFirst ? { ...solicitud, expiresAt } : solicitud
+      const end = withCodigoAsked(deps, solicitud)
       await advanceSolicitud(uow, solicitud, end)
       return keep(uow, ok(end), CODIGO_REPEAT_MINUTES)
     }),

@@ -1,4 +1,5 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
+import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import { confirmedMailboxes } from '../../domain/account/proofs.ts'
 import type { Rank } from '../../domain/account/ranks.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
@@ -14,8 +15,8 @@ export interface ChosenClave {
   mailbox: string | null
   /** Whether the person came back to the cuenta. */
   cameBack: boolean
-  /** Whether a pending change of e-mail ended. */
-  endedEmail: boolean
+  /** Pending changes that ended with it. */
+  ended: readonly PendingKind[]
   /** Rank of the proof that it was chosen with. */
   rank: Rank
   /** Name of the OTEC that was accepted by choosing it. */
@@ -30,7 +31,7 @@ export interface ChosenClave {
 export async function tellNewClave(
   deps: Deps,
   uow: UnitOfWork,
-  { cuenta, saved, mailbox, cameBack, endedEmail, rank, otec, at }: ChosenClave,
+  { cuenta, saved, mailbox, cameBack, ended, rank, otec, at }: ChosenClave,
 ): Promise<void> {
   const shared = { name: displayName(cuenta), when: formatMoment(at) }
   const deed: Omit<NotifiedDeed, 'mailbox'> = {
@@ -44,7 +45,7 @@ export async function tellNewClave(
     from: at,
     aviso(noFuiYoEnlace) {
       if (otec !== undefined) return { kind: 'otec_aceptada', ...shared, noFuiYoEnlace, otec }
-      return { kind: 'clave_cambiada', ...shared, noFuiYoEnlace, cameBack, endedEmail }
+      return { kind: 'clave_cambiada', ...shared, noFuiYoEnlace, cameBack, ended }
     },
   }
   if (mailbox) await notifyDeed(deps, uow, { ...deed, mailbox })

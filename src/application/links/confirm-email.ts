@@ -2,7 +2,7 @@ import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { CONFIRMATION_EFFECTS, type ConfirmationEffect } from '../../domain/account/progress.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
-import { addHours, EMAIL_CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
+import { addHours, CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
@@ -13,7 +13,7 @@ import { subjectOf } from '../proof/limits.ts'
 import { concludeTry } from '../proof/tries.ts'
 import { tryHash } from '../proof/verify-hash.ts'
 import { type FormSubmission, type Keep, type Kept, onceForCode } from '../request/once.ts'
-import { applyEmailChange } from '../worker/apply-email-changes.ts'
+import { applyPendingChange } from '../worker/apply-pending-changes.ts'
 import { isUsable, useEnlace } from './open-enlace.ts'
 
 /** What the page of a confirming link asks for besides its button. */
@@ -127,12 +127,12 @@ async function confirmChange(
   uow: UnitOfWork,
   changeId: string,
 ): Promise<ConfirmationEffect | undefined> {
-  const change = await uow.emailChanges.findById(changeId)
+  const change = await uow.pendingChanges.findById(changeId)
   if (!change) return undefined
   const now = deps.clock.now()
-  const effectiveAt = change.withCodigo ? now : addHours(now, EMAIL_CHANGE_WAIT_HOURS)
+  const effectiveAt = change.withCodigo ? now : addHours(now, CHANGE_WAIT_HOURS)
   const confirmed = { ...change, confirmedAt: now, effectiveAt }
-  await uow.emailChanges.save(confirmed)
+  await uow.pendingChanges.save(confirmed)
   if (!change.withCodigo) return 'en_espera'
-  return (await applyEmailChange(deps, uow, confirmed)) ? 'con_efecto' : 'sin_efecto'
+  return (await applyPendingChange(deps, uow, confirmed)) ? 'con_efecto' : 'sin_efecto'
 }

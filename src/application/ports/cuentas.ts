@@ -1,6 +1,8 @@
 /** Cuentas, their try counters and rate limits, and what “No fui yo” can undo. */
 import type { ProvenBrowser } from '../../domain/account/browsers.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
+import type { PendingData } from '../../domain/account/pending.ts'
+import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import type { Rank } from '../../domain/account/ranks.ts'
 import type { Secret, TryCounter, TryKey } from '../../domain/account/tries.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
@@ -149,28 +151,42 @@ export interface Eventos {
   freezeLater(evento: Evento, now: Date): Promise<void>
 }
 
-/** A change of e-mail that awaits confirmation, or is confirmed and not yet in effect. */
-export interface EmailChange {
+/** A change that was asked for and is not in effect yet. */
+export interface PendingChange {
   id: string
   cuentaId: string
-  newEmail: string
-  /** Proven with the code sent to the old mailbox: takes effect on confirmation. */
+  kind: PendingKind
+  /** What it sets. */
+  data: PendingData
+  /** Proven with a code: takes effect on confirmation. */
   withCodigo: boolean
   createdAt: Date
+  /** It goes by itself then, unless its hour is set. */
   expiresAt: Date
+  /** When its link was used; null where it needs none. */
   confirmedAt: Date | null
-  /** Set on confirmation. */
+  /** When it takes effect; null until that is known, which takes its link. */
   effectiveAt: Date | null
 }
 
-export interface EmailChanges {
-  /** Replaces any previous one of that cuenta. */
-  put(change: EmailChange): Promise<void>
-  findById(id: string): Promise<EmailChange | undefined>
-  findByCuenta(cuentaId: string): Promise<EmailChange | undefined>
-  save(change: EmailChange): Promise<void>
-  /** Deletes that of a cuenta, whatever proved it or only if no code did. @returns whether there was one. */
-  deleteByCuenta(cuentaId: string, which: 'todos' | 'sin_codigo'): Promise<boolean>
-  /** Confirmed ones whose `effectiveAt` has come. */
-  lockDue(now: Date, limit: number): Promise<EmailChange[]>
+export interface PendingChanges {
+  /** Replaces any previous one of that cuenta and kind. */
+  put(change: PendingChange): Promise<void>
+  findById(id: string): Promise<PendingChange | undefined>
+  findByCuenta(cuentaId: string): Promise<PendingChange[]>
+  save(change: PendingChange): Promise<void>
+  /** @returns false when it is no longer there. */
+  delete(id: string): Promise<boolean>
+  /**
+   * Deletes those of a cuenta, whatever proved them or only if no code did.
+   * @param exceptAskedAt those asked for at that moment, together, stay.
+   * @returns the kinds of those that there were.
+   */
+  deleteByCuenta(
+    cuentaId: string,
+    which: 'todos' | 'sin_codigo',
+    exceptAskedAt?: Date,
+  ): Promise<PendingKind[]>
+  /** Those whose `effectiveAt` has come. */
+  lockDue(now: Date, limit: number): Promise<PendingChange[]>
 }

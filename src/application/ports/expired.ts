@@ -1,6 +1,6 @@
 /** What goes by itself when its time is over. */
 export const EXPIRING = [
-  'emailChanges',
+  'pendingChanges',
   'celulares',
   'codigos',
   'enlaces',
@@ -19,8 +19,8 @@ export type Expiring = (typeof EXPIRING)[number]
 
 export interface Expired {
   /**
-   * Deletes what expired by `until`, in one statement, leaving alone what somebody else holds. Confirmed changes
-   * of e-mail stay. `solicitudSecrets`: wipes the provisorias whose time on the page is over, and keeps the
+   * Deletes what expired by `until`, in one statement, leaving alone what somebody else holds. Pending changes
+   * whose hour is set stay. `solicitudSecrets`: wipes the provisorias whose time on the page is over, and keeps the
    * solicitudes. `celulares`: unconfirms the mobiles last used by then. `avisos`: those sent or abandoned by then.
    * @param limit how many at most, so that nobody waits long for it.
    * @returns how many; as many as `limit` when there may be more.

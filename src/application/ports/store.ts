@@ -2,8 +2,8 @@
 import type { Audit, AvisoOutbox } from './audit.ts'
 import type {
   Cuentas,
-  EmailChanges,
   Eventos,
+  PendingChanges,
   ProvenBrowsers,
   Provisorias,
   RateLimits,
@@ -26,7 +26,7 @@ export interface StoredSecrets {
 export interface UnitOfWork {
   readonly avisos: AvisoOutbox
   readonly audit: Audit
-  readonly emailChanges: EmailChanges
+  readonly pendingChanges: PendingChanges
   readonly casos: Casos
   readonly encryptedColumns: EncryptedColumns
   readonly codigos: Codigos

@@ -1,8 +1,14 @@
 import type { ProvenMailbox } from '../../domain/account/coming-back.ts'
 import type { Cuenta, MinimumDatum } from '../../domain/account/cuenta.ts'
+import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import type { PerfilChangeResult, Proof, StopReason } from '../../domain/account/progress.ts'
 import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts'
-import { addMinutes, PROVEN_SOLICITUD_MINUTES, SOLICITUD_MINUTES } from '../../domain/values/durations.ts'
+import {
+  addMinutes,
+  CODIGO_MINUTES,
+  PROVEN_SOLICITUD_MINUTES,
+  SOLICITUD_MINUTES,
+} from '../../domain/values/durations.ts'
 import { SolicitudLost } from '../errors.ts'
 import type { Deps, Queries, Solicitud } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
@@ -102,6 +108,18 @@ export const withProof = (deps: Deps, solicitud: Solicitud, proof: Proof): Solic
   return { ...solicitud, proofs, expiresAt: expiryOf(proofs, deps.clock.now()) }
 }
 
+/**
+ * The solicitud once a codigo was asked for: the first one prolongs it, to as long as the codigo serves; later ones
+ * do not, so that nobody keeps what was proven for ever by asking (product.md “Forms”).
+ */
+export function withCodigoAsked(deps: Deps, solicitud: Solicitud): Solicitud {
+  const result = resultOf(deps, solicitud)
+  if (result.codigoAsked) return solicitud
+  const until = addMinutes(deps.clock.now(), CODIGO_MINUTES)
+  const asked = withResult(deps, solicitud, { ...result, codigoAsked: true })
+  return until > asked.expiresAt ? { ...asked, expiresAt: until } : asked
+}
+
 /** The raw values typed in a form, without secrets, and the version of the cuenta that they are about. */
 export interface Draft {
   version: number
@@ -123,18 +141,21 @@ export interface SolicitudResult {
   maskedEmail?: string
   /** Mobile that the provisoria was sent to. */
   maskedCelular?: string
-  pendingEmail?: { masked: string; waits24h: boolean }
   /** The organisation lost its verification. */
   noLongerVerified?: true
   missing?: MinimumDatum[]
   /** Version of the cuenta as this solicitud left it. */
   version?: number
   caso?: string
+  /** A codigo was asked for, which prolonged it. */
+  codigoAsked?: true
   enlaceSent?: true
   /** Who came back: everything but what they proved was removed. */
   cameBack?: true
-  /** A pending change of e-mail ended with what was done. */
-  endedEmail?: true
+  /** Pending changes that ended with what was done. */
+  ended?: readonly PendingKind[]
+  /** Pending changes that were cancelled in it. */
+  cancelled?: readonly PendingKind[]
   /** The mailbox whose link was the proof, when not the registered one. */
   provenMailbox?: ProvenMailbox
   /** Id of the lazo that is accepted when the clave is chosen. */

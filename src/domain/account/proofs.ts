@@ -119,6 +119,10 @@ export function rankThatLeft(cuenta: WithFactores, moment: Date): Rank | undefin
   return firsts.length > 0 ? highestOf(firsts.map(({ rank }) => rank)) : undefined
 }
 
+/** Whether nothing but the CS was proven, which completes missing data and changes nothing (product.md “Missing data”). */
+export const onlyClave = (proofs: readonly Proof[]): boolean =>
+  proofs.length > 0 && proofs.every((proof) => proof === 'clave')
+
 type Mailboxes = Pick<
   Cuenta,
   'email' | 'emailConfirmedAt' | 'emailRepresentante' | 'emailRepresentanteConfirmedAt'

@@ -1,5 +1,6 @@
 import type { Cuenta, CuentaData } from '../account/cuenta.ts'
-import type { Factor } from '../account/ranks.ts'
+import { type PendingData, representanteConfirmedAt } from '../account/pending.ts'
+import type { Factor, Rank } from '../account/ranks.ts'
 import { type FieldName, fields } from '../fields/fields.ts'
 import { toEmailKey } from '../values/email.ts'
 
@@ -28,6 +29,9 @@ export const DIRECT_FIELDS = [
   'celularRepresentante',
 ] as const
 
+/** Of those, the address: where a part of it lacks it is missing as a whole. */
+export const DOMICILIO_FIELDS = DIRECT_FIELDS.slice(0, 6)
+
 /** Of those, the ones that the form has. */
 const directFieldsOf = (data: NewData) => DIRECT_FIELDS.filter((field) => data[field] !== undefined)
 
@@ -36,13 +40,10 @@ const directFieldsOf = (data: NewData) => DIRECT_FIELDS.filter((field) => data[f
  * had none; a different e-mail waits for its confirmation.
  */
 export function withNewData(cuenta: Cuenta, data: NewData, respuestaHash: string | null, now: Date): Cuenta {
-  const { emailRepresentante = cuenta.emailRepresentante } = data
-  const sameRepresentante =
-    toEmailKey(emailRepresentante ?? '') === toEmailKey(cuenta.emailRepresentante ?? '')
   return {
     ...cuenta,
-    ...(!sameRepresentante && { emailRepresentanteConfirmedAt: null }),
     ...(data.celular !== undefined && data.celular !== cuenta.celular && { celularConfirmedAt: null }),
+    emailRepresentanteConfirmedAt: representanteConfirmedAt(cuenta, data),
     ...Object.fromEntries(directFieldsOf(data).map((field) => [field, data[field]])),
     email: cuenta.email ?? data.email,
     emailConfirmedAt: cuenta.email === null ? null : cuenta.emailConfirmedAt,
@@ -51,6 +52,27 @@ export function withNewData(cuenta: Cuenta, data: NewData, respuestaHash: string
     updatedAt: now,
   }
 }
+
+/**
+ * What of the representante of an organisation waits for 24 hours (product.md “Actualizar”): what changes with answer
+ * and CS. With a code it changes at once; the CS alone only completes.
+ * @param rank of what was proven.
+ * @returns the new values; undefined when nothing waits.
+ */
+export function waitingRepresentante(cuenta: Cuenta, data: NewData, rank: Rank): PendingData | undefined {
+  const waits = rank === 'respuesta' && cuenta.rutRepresentante !== null
+  const changed = changedFields(cuenta, data)
+  const fields = REPRESENTANTE_FIELDS.filter((field) => changed.includes(field))
+  return waits && fields.length > 0
+    ? Object.fromEntries(fields.map((field) => [field, data[field]]))
+    : undefined
+}
+
+/** The data without those of the representante. */
+export const withoutRepresentante = (data: NewData): NewData => ({
+  ...data,
+  ...Object.fromEntries(REPRESENTANTE_FIELDS.map((field) => [field, undefined])),
+})
 
 /** Whether the form replaces the registered e-mail. */
 export const changesEmail = (cuenta: Cuenta, data: NewData): boolean =>

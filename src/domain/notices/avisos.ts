@@ -2,6 +2,8 @@
  * The typed messages that people receive, each with only the data that its text needs; `mail/` renders them
  * as subject, HTML and text. They are encrypted in the outbox.
  */
+import type { PendingKind } from '../account/pending-kind.ts'
+
 export type Addressee = string | { organizacion: string } | null
 
 interface Base {
@@ -25,14 +27,14 @@ export type Aviso = Base &
       }
     | { kind: 'enlace_recuperar'; enlace: string; expires: string }
     /**
-     * `cameBack`: somebody came back to the account, which keeps only what they proved. `endedEmail`: a pending
-     * change of e-mail ended with it.
+     * `cameBack`: somebody came back to the account, which keeps only what they proved. `ended`: pending changes
+     * that ended with it.
      */
     | {
         kind: 'clave_cambiada'
         when: string
         cameBack?: boolean
-        endedEmail?: boolean
+        ended?: readonly PendingKind[]
         noFuiYoEnlace: string
       }
     /** `recovers`: asked for to recover the CS, not to update data. */
@@ -41,19 +43,23 @@ export type Aviso = Base &
     | { kind: 'codigo_tras_respuesta'; actualizarUrl: string }
     /**
      * `changes`: labels of the changed fields. `newEmail`: masked, if an e-mail change was requested.
-     * `nowUsesRut`: the account changed to perfil natural. `endedEmail`: a pending change of e-mail ended.
+     * `newRepresentante`: labels of what is to change of the representante, and when. `nowUsesRut`: the account
+     * changed to perfil natural. `ended`: pending changes that ended with it.
      */
     | {
         kind: 'datos_actualizados'
         when: string
         changes: string[]
         newEmail: string | null
+        newRepresentante?: { changes: string[]; when: string } | null
         nowUsesRut?: boolean
-        endedEmail?: boolean
+        ended?: readonly PendingKind[]
         noFuiYoEnlace: string
       }
     | { kind: 'confirmar_email'; enlace: string; waits24h: boolean }
     | { kind: 'email_cambiado'; when: string; noFuiYoEnlace: string }
+    | { kind: 'representante_cambiado'; when: string; noFuiYoEnlace: string }
+    | { kind: 'cambio_cancelado'; what: PendingKind; when: string; noFuiYoEnlace: string }
     /**
      * `volverEnlace` and when it `expires`: for who comes back by mail. `caso`: its number, where the call
      * centre is the way back. `byOther`: another mailbox said “No fui yo”.
@@ -100,6 +106,8 @@ export type AvisoSms =
   | { kind: 'clave_cambiada' }
   | { kind: 'codigo'; codigo: string }
   | { kind: 'cuenta_congelada' }
+  /** Data were changed, or a change was asked for. */
+  | { kind: 'datos_actualizados' }
 
 /**
  * How the limit of a mailbox or mobile treats a message (product.md “Proofs”).
@@ -123,6 +131,8 @@ const NOTICE_RULES: Record<AvisoKind, NoticeRule> = {
   clave_cambiada: 'hecho',
   datos_actualizados: 'hecho',
   email_cambiado: 'hecho',
+  representante_cambiado: 'hecho',
+  cambio_cancelado: 'hecho',
   otec_aceptada: 'hecho',
   otec_retira: 'hecho',
   facilitador_solicitado: 'hecho',

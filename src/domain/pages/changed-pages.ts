@@ -1,5 +1,6 @@
 /** Final pages of Cambiar and Actualizar: what changed, what ended with it and what to do next. */
 import type { MinimumDatum } from '../account/cuenta.ts'
+import type { PendingKind } from '../account/pending-kind.ts'
 import type { PerfilChangeResult } from '../account/progress.ts'
 import type { Parts } from '../parts.ts'
 import type { Operacion, Perfil } from '../perfil.ts'
@@ -14,14 +15,14 @@ export interface CambiadaData {
   hasEmail: boolean
   /** After coming back to the account, of which only what was proven stayed. */
   cameBack: boolean
-  /** A pending change of e-mail ended with it. */
-  endedEmail: boolean
+  /** Pending changes that ended with it. */
+  ended: readonly PendingKind[]
 }
 
 /** After Cambiar. Lists missing minimum data, except for a facilitator, who has no page to complete it. */
 export function cambiadaPage(
   perfil: Perfil,
-  { missing, hasEmail, cameBack, endedEmail }: CambiadaData,
+  { missing, hasEmail, cameBack, ended }: CambiadaData,
 ): FinalPage {
   const mustComplete = missing.length > 0 && perfil !== 'facilitador'
   return {
@@ -47,7 +48,7 @@ export function cambiadaPage(
             ],
           ]
         : []),
-      ...(endedEmail ? [endedEmailParagraph(perfil)] : []),
+      ...ended.map((kind) => endedParagraph(perfil, kind)),
       ...(perfil === 'facilitador' && !hasEmail
         ? [[{ text: 'Su cuenta no tiene correo: sin él no podrá recuperar su CS. ' }, ...CALL_US]]
         : []),
@@ -66,9 +67,11 @@ export function cambiadaPage(
   }
 }
 
+const ENDED: Record<PendingKind, string> = { email: 'correo', representante: 'representante legal' }
+
 /** What was pending ends with any change (product.md “Proofs”). */
-const endedEmailParagraph = (perfil: Perfil): Parts => [
-  { text: 'Anulamos el cambio de correo que estaba pendiente. ', strong: true },
+const endedParagraph = (perfil: Perfil, kind: PendingKind): Parts => [
+  { text: `Anulamos el cambio de ${ENDED[kind]} que estaba pendiente. `, strong: true },
   { text: 'Si usted lo pidió, pídalo otra vez en ' },
   { text: 'Actualizar Datos', url: urlOfPaso({ perfil, operacion: 'actualizar' }) },
   { text: '.' },
@@ -76,9 +79,8 @@ const endedEmailParagraph = (perfil: Perfil): Parts => [
 
 export interface ActualizadaData {
   perfil: Perfil
-  pendingEmail: { masked: string; waits24h: boolean } | null
-  /** A pending change of e-mail ended, and no new one began. */
-  endedEmail?: boolean
+  /** Pending changes that ended, and were not asked for anew. */
+  ended: readonly PendingKind[]
   /** An organisation lost its verification because it changed its representative. */
   noLongerVerified?: boolean
   /** The operation that the person left to complete missing data. */
@@ -90,8 +92,7 @@ export interface ActualizadaData {
 /** After Actualizar (guide for natural persons, section 5). */
 export const actualizadaPage = ({
   perfil,
-  pendingEmail,
-  endedEmail,
+  ended,
   noLongerVerified,
   returnOperacion,
   perfilChange,
@@ -106,21 +107,10 @@ export const actualizadaPage = ({
         text: 'SENCE enviará una notificación a su e-mail del proceso registrado dentro de los próximos 10 minutos.',
       },
     ],
-    ...(pendingEmail ? [pendingParagraph(pendingEmail)] : []),
-    ...(endedEmail ? [endedEmailParagraph(perfil)] : []),
+    ...ended.map((kind) => endedParagraph(perfil, kind)),
     ...(noLongerVerified ? [NO_LONGER_VERIFIED] : []),
   ],
   actions: returnOperacion
     ? [goTo(`Seguir con ${OPERACION_NAME[returnOperacion]}`, perfil, returnOperacion), HOME_ACTION]
     : [HOME_ACTION],
 })
-
-const pendingParagraph = ({ masked, waits24h }: { masked: string; waits24h: boolean }): Parts => [
-  { text: 'Su nuevo correo está pendiente. ', strong: true },
-  { text: `Enviamos un enlace a ${masked}: ábralo y confirme antes de 72 horas. ` },
-  {
-    text: waits24h
-      ? 'El cambio tendrá efecto 24 horas después de que confirme. Hasta entonces usaremos su correo anterior.'
-      : 'El cambio tendrá efecto en cuanto confirme. Hasta entonces usaremos su correo anterior.',
-  },
-]

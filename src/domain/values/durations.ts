@@ -18,8 +18,8 @@ export const PETICION_HOURS = 24
 export const CONFIRM_EMAIL_HOURS = 72
 /** “Facilitador”: lifetime of the link to accept an OTEC and choose the CS. */
 export const INVITATION_HOURS = 72
-/** “Actualizar”: delay before a new e-mail takes effect when only the secret answer was proven. */
-export const EMAIL_CHANGE_WAIT_HOURS = 24
+/** “Actualizar”: delay before a new e-mail or representante takes effect when no code was proven. */
+export const CHANGE_WAIT_HOURS = 24
 /**
  * “Actualizar”: after recovering with the secret answer, changing e-mail, mobile or question takes the code.
  */

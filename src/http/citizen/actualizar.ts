@@ -124,7 +124,7 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
       requiredFields: cuenta.respuestaHash ? [] : ['preguntaNueva', 'respuestaNueva'],
       known: knownOf(cuenta),
     }),
-    prepare: (solicitud, _req, { cuenta, pendingEmail, fromRegistro, rutAlternativo, draft }) => {
+    prepare: (solicitud, _req, { cuenta, fromRegistro, rutAlternativo, draft }) => {
       return {
         shownFacts: [
           identificadorFact(deps, solicitud),
@@ -137,9 +137,6 @@ export function mountActualizar(router: Router, services: Services, perfil: Perf
                   value: formatRut(rutAlternativo),
                 },
               ]
-            : []),
-          ...(pendingEmail
-            ? [{ name: 'emailPendiente', label: 'Email pendiente de confirmar', value: pendingEmail }]
             : []),
         ],
         initialValues: draft ?? formTextsOf(cuenta),

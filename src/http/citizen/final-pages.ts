@@ -30,6 +30,7 @@ import { requireLiveForm } from '../middleware/csrf.ts'
 import { requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { renderFinalPage } from '../views/render-page.ts'
+import { mountCancel, pendingView } from './pending.ts'
 import { pageSolicitud, proceed } from './progress.ts'
 import { identificadorFact } from './shown-facts.ts'
 
@@ -41,9 +42,10 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
   const requested = (req: Request, operacion: TramiteOperacion, paso: 'listo' | 'alto'): Promise<Solicitud> =>
     pageSolicitud(services, req, { perfil, operacion, paso })
 
-  /** Whose page it is, and the solicitud that its buttons continue. */
-  const extrasOf = (solicitud: Solicitud) => ({
+  /** Whose page it is, what is pending, and the solicitud that its buttons continue. */
+  const extrasOf = async (solicitud: Solicitud) => ({
     whose: identificadorFact(deps, solicitud),
+    pending: await pendingView(deps, solicitud),
     hiddenFields: { solicitud: solicitud.id },
     volver: solicitud.volver,
     finish: true,
@@ -63,12 +65,13 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
       })
       // After “Terminar” the solicitud is gone: a page without personal data.
       if (!solicitud) return renderFinalPage(services, req, res, claveShownPage(perfil))
-      renderFinalPage(services, req, res, await finishedPage(services, solicitud), extrasOf(solicitud))
+      renderFinalPage(services, req, res, await finishedPage(services, solicitud), await extrasOf(solicitud))
     })
     router.get(pasoUrl(perfil, operacion, 'alto'), async (req, res) => {
       const solicitud = await requested(req, operacion, 'alto')
-      renderFinalPage(services, req, res, stopPage(solicitud), extrasOf(solicitud))
+      renderFinalPage(services, req, res, stopPage(solicitud), await extrasOf(solicitud))
     })
+    mountCancel(router, services, perfil, operacion)
     router.post(casoUrl(perfil, operacion), requireLiveForm, async (req, res) => {
       const solicitud = await requested(req, operacion, 'alto')
       // Not every reason offers a caso, and whoever has one is not offered another.
@@ -109,13 +112,12 @@ function pageOf(deps: Deps, solicitud: Solicitud, result: VisibleResult): FinalP
         missing: result.missing ?? [],
         hasEmail: email !== null,
         cameBack: result.cameBack === true,
-        endedEmail: result.endedEmail === true,
+        ended: result.ended ?? [],
       })
     case 'actualizar':
       return actualizadaPage({
         perfil,
-        pendingEmail: result.pendingEmail ?? null,
-        endedEmail: result.endedEmail === true,
+        ended: result.ended ?? [],
         noLongerVerified: result.noLongerVerified ?? false,
         returnOperacion,
         perfilChange: result.perfilChange ? { change: result.perfilChange, caso: result.caso ?? '' } : null,

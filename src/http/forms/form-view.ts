@@ -22,6 +22,7 @@ export function makeFormView(shown: ShownForm): FormView {
     ...(progress && { progress }),
     ...(duration && { duration }),
     ...(page.list && { list: page.list }),
+    ...(page.pending && { pending: page.pending }),
     sections: sectionViews(shown),
     hasFiles: fileFieldsOf(content).length > 0,
     ...(refusals.length > 0 && { errors: errorSummary(content, shown.typed, refusals) }),

@@ -6,7 +6,7 @@ import type { FieldName } from '../../domain/fields/fields.ts'
 import type { FormContent, ValuesOf } from '../../domain/forms/form-content.ts'
 import type { Values } from '../../domain/forms/rules.ts'
 import type { Refusal, Result } from '../../domain/outcome/result.ts'
-import type { LinkView, ListView, TextWithLinks } from '../views/view-models.ts'
+import type { LinkView, ListView, PendingView, TextWithLinks } from '../views/view-models.ts'
 import type { Typed } from './form-body.ts'
 
 /** A form of any entrance: what it asks, what its page says, and what sending it does. */
@@ -81,6 +81,8 @@ export interface FormPage {
   opening?: readonly TextWithLinks[]
   /** List shown above the form. */
   list?: ListView
+  /** What is pending of the cuenta that the form is about. */
+  pending?: PendingView
   /** Options that depend on who asks, for `select` fields. */
   options?: Partial<Record<FieldName, readonly Option[]>>
   /** Offers “Terminar”. */

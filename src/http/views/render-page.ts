@@ -8,17 +8,18 @@ import type { ResultView } from './view-models.ts'
 interface Extras {
   whose?: ResultView['whose']
   hiddenFields?: ResultView['hiddenFields']
+  pending?: ResultView['pending'] | undefined
   volver?: { sistema: string; url: string } | null
   finish?: boolean
 }
 
 /**
  * The model of a page that ends or interrupts a tramite.
- * @param extras whose page it is, hidden fields of its buttons, the sistema to go back to, and whether to
+ * @param extras whose page it is, what is pending, hidden fields of its buttons, the sistema to go back to, and whether to
  *   offer “Terminar”.
  */
 export function makeResultView(page: FinalPage, extras: Extras = {}): ResultView {
-  const { volver, whose, finish, hiddenFields = {} } = extras
+  const { volver, whose, finish, pending, hiddenFields = {} } = extras
   const primary = !page.actions.some((action) => action.primary)
   const back: ResultView['actions'] = volver
     ? [{ text: `Volver a ${volver.sistema}`, url: volver.url, method: 'get', primary }]
@@ -31,6 +32,7 @@ export function makeResultView(page: FinalPage, extras: Extras = {}): ResultView
     ...page,
     lead: typeof page.lead === 'string' ? [{ text: page.lead }] : page.lead,
     ...(whose && { whose }),
+    ...(pending && { pending }),
     actions: [...back, ...own, ...terminar].toSorted((a, b) => Number(b.primary) - Number(a.primary)),
     hiddenFields,
   }

@@ -69,6 +69,14 @@ export interface ListView {
   items: { title: string; details: string[]; action?: LinkView }[]
 }
 
+/** What is pending of the account, each with its button, and what was cancelled on this page. */
+export interface PendingView {
+  /** Where its buttons post. */
+  action: string
+  cancelled: string[]
+  items: { title: string; lines: string[]; hiddenFields: Record<string, string> }[]
+}
+
 export interface FormView {
   /** H1, in the words of SENCE's guides: REGISTRAR PERSONA NATURAL. */
   title: string
@@ -82,6 +90,7 @@ export interface FormView {
   /** How long it takes and what is needed: “Le tomará unos 5 minutos. Tenga a mano…”. */
   duration?: string
   list?: ListView
+  pending?: PendingView
   sections: SectionView[]
   /** Whether to send it as multipart. */
   hasFiles: boolean
@@ -116,6 +125,7 @@ export interface ResultView {
   whose?: { label: string; value: string }
   /** A provisoria, shown in a box of its own, and the address where to use it, for paper. */
   provisoria?: { value: string; note: string; useAt: string }
+  pending?: PendingView
   paragraphs: TextWithLinks[]
   list?: { title: string; items: string[] }
   /** `post`: a button in a form of its own. `get`: a link. */

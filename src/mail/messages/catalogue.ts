@@ -1,7 +1,15 @@
 import type { Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
 import { claveCambiada, claveProvisoria, claveProvisoriaGenerada, enlaceRecuperar } from './clave.ts'
 import { cuentaCongelada, cuentaCreada } from './cuenta.ts'
-import { codigo, codigoTrasRespuesta, confirmarEmail, datosActualizados, emailCambiado } from './datos.ts'
+import {
+  cambioCancelado,
+  codigo,
+  codigoTrasRespuesta,
+  confirmarEmail,
+  datosActualizados,
+  emailCambiado,
+  representanteCambiado,
+} from './datos.ts'
 import { documentoRechazado, documentoVerificado } from './documento.ts'
 import {
   facilitadorAcepto,
@@ -29,6 +37,8 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   datos_actualizados: datosActualizados,
   confirmar_email: confirmarEmail,
   email_cambiado: emailCambiado,
+  representante_cambiado: representanteCambiado,
+  cambio_cancelado: cambioCancelado,
   cuenta_congelada: cuentaCongelada,
   documento_verificado: documentoVerificado,
   documento_rechazado: documentoRechazado,

@@ -2,7 +2,7 @@ import {
   type AvisoOf,
   button,
   callCenter,
-  endedEmail,
+  endedChanges,
   inChileTime,
   type Message,
   noFuiYo,
@@ -68,7 +68,7 @@ export const claveCambiada = (aviso: AvisoOf<'clave_cambiada'>): Message => ({
           ),
         ]
       : []),
-    ...endedEmail(aviso.endedEmail),
+    ...endedChanges(aviso.ended),
     paragraph('Si fue usted, no tiene que hacer nada más.'),
     ...noFuiYo(aviso.noFuiYoEnlace),
   ],

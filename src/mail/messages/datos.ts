@@ -1,9 +1,10 @@
+import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import {
   type AvisoOf,
   type Block,
   button,
   callCenter,
-  endedEmail,
+  endedChanges,
   inChileTime,
   type Message,
   noFuiYo,
@@ -65,7 +66,16 @@ export const datosActualizados = (aviso: AvisoOf<'datos_actualizados'>): Message
           ),
         ]
       : []),
-    ...endedEmail(aviso.endedEmail),
+    ...(aviso.newRepresentante
+      ? [
+          {
+            kind: 'list',
+            title: `Lo que cambiará el ${inChileTime(aviso.newRepresentante.when)}, si nadie lo anula`,
+            items: aviso.newRepresentante.changes,
+          } satisfies Block,
+        ]
+      : []),
+    ...endedChanges(aviso.ended),
     ...(aviso.nowUsesRut
       ? [
           paragraph(
@@ -97,6 +107,38 @@ export const confirmarEmail = (aviso: AvisoOf<'confirmar_email'>): Message => ({
     ),
   ],
 })
+
+export const representanteCambiado = (aviso: AvisoOf<'representante_cambiado'>): Message => ({
+  subject: 'El representante legal de su Clave Sence fue cambiado',
+  blocks: [
+    paragraph(
+      `El ${inChileTime(aviso.when)} cambió el representante legal registrado en su Clave Sence (CS), o sus datos de contacto.`,
+      'Se había pedido 24 horas antes.',
+    ),
+    paragraph('Si fue usted, no tiene que hacer nada más.'),
+    ...noFuiYo(aviso.noFuiYoEnlace),
+  ],
+})
+
+const CANCELLED: Record<PendingKind, [string, string]> = {
+  email: ['el cambio de correo', 'El correo registrado sigue siendo el mismo.'],
+  representante: ['el cambio de representante legal', 'El representante registrado sigue siendo el mismo.'],
+}
+
+export const cambioCancelado = (aviso: AvisoOf<'cambio_cancelado'>): Message => {
+  const [what, stays] = CANCELLED[aviso.what]
+  return {
+    subject: 'Se canceló un cambio de su Clave Sence',
+    blocks: [
+      paragraph(
+        `El ${inChileTime(aviso.when)} se canceló ${what} que estaba pendiente en su Clave Sence (CS).`,
+        stays,
+      ),
+      paragraph('Si fue usted, no tiene que hacer nada más.'),
+      ...noFuiYo(aviso.noFuiYoEnlace),
+    ],
+  }
+}
 
 export const emailCambiado = (aviso: AvisoOf<'email_cambiado'>): Message => ({
   subject: 'El correo de su Clave Sence fue cambiado',

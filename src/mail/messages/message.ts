@@ -1,3 +1,4 @@
+import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import type { Addressee, Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
 import { type Parts, PHONE } from '../../domain/parts.ts'
 
@@ -68,16 +69,20 @@ export const paragraph = (first: string, rest?: string | Parts): Block => ({
 })
 export const button = (text: string, url: string): Block => ({ kind: 'button', text, url })
 
-/** Tells that a pending change of e-mail ended with what the message reports (product.md “Proofs”). */
-export const endedEmail = (ended: boolean | undefined): Block[] =>
-  ended
-    ? [
-        paragraph(
-          'Se anuló el cambio de correo que estaba pendiente.',
-          'El correo registrado sigue siendo el mismo.',
-        ),
-      ]
-    : []
+const ENDED: Record<PendingKind, [string, string]> = {
+  email: [
+    'Se anuló el cambio de correo que estaba pendiente.',
+    'El correo registrado sigue siendo el mismo.',
+  ],
+  representante: [
+    'Se anuló el cambio de representante legal que estaba pendiente.',
+    'El representante registrado sigue siendo el mismo.',
+  ],
+}
+
+/** Tells which pending changes ended with what the message reports (product.md “Proofs”). */
+export const endedChanges = (ended: readonly PendingKind[] = []): Block[] =>
+  ended.map((kind) => paragraph(...ENDED[kind]))
 
 /**
  * The way out for whoever did not do what the message reports (product.md “No fui yo”).

@@ -41,6 +41,8 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
   },
   confirmar_email: { kind: 'confirmar_email', name, enlace: enlace('confirmar'), waits24h: true },
   email_cambiado: { kind: 'email_cambiado', name, when, noFuiYoEnlace },
+  cambio_cancelado: { kind: 'cambio_cancelado', name, what: 'email', when, noFuiYoEnlace },
+  representante_cambiado: { kind: 'representante_cambiado', name, when, noFuiYoEnlace },
   documento_verificado: {
     kind: 'documento_verificado',
     name,

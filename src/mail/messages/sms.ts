@@ -14,6 +14,8 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
     `SENCE: para confirmar este celular escriba ${codigo} donde se lo piden. Sirve 15 minutos. No lo comparta con nadie.`,
   cuenta_congelada: () =>
     'SENCE: congelamos su Clave Sence porque alguien dijo que no hizo un cambio. Nadie puede usarla por ahora. Abra su correo o llame gratis al 800 80 10 30.',
+  datos_actualizados: () =>
+    'SENCE: hay cambios en los datos de su Clave Sence, hechos o por hacerse. Si no fue usted, abra su correo o llame gratis al 800 80 10 30.',
 }
 
 const composeFor = <T extends AvisoSms['kind']>(kind: T, aviso: SmsByKind[T]): string =>

@@ -22,10 +22,10 @@ const DUE: Record<Expiring, Due> = {
     wipes: ['celularConfirmedAt', 'celularKey', 'celularSlot'],
   },
   codigos: expires('codigos'),
-  // A confirmed change waits for its hour, however long ago its link expired.
-  emailChanges: { ...expires('emailChanges'), and: sql`and ${sql.ref('confirmedAt')} is null` },
   enlaces: expires('enlaces'),
   eventos: expires('eventos'),
+  // One whose hour is set waits for it, however long ago its link expired.
+  pendingChanges: { ...expires('pendingChanges'), and: sql`and ${sql.ref('effectiveAt')} is null` },
   peticiones: expires('peticiones'),
   provenBrowsers: expires('provenBrowsers'),
   provisorias: expires('provisorias'),

@@ -4,7 +4,7 @@ import { createEnlace } from '../../../src/application/links/enlaces.ts'
 import { openEnlace } from '../../../src/application/links/open-enlace.ts'
 import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
 import { makeSolicitud } from '../../../src/application/request/solicitudes.ts'
-import { applyEmailChanges } from '../../../src/application/worker/apply-email-changes.ts'
+import { applyPendingChanges } from '../../../src/application/worker/apply-pending-changes.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import { CONTEXT } from '../../support/data/askers.ts'
 import { authenticate } from '../../support/product/authenticate.ts'
@@ -40,10 +40,11 @@ describe.each(ENGINES)('a backup restored on %s', (engine) => {
         browser: null,
       })
       await uow.sessions.save({ idFingerprint: 'sesion', cuentaId: cuenta.id, data: '{}', expiresAt })
-      await uow.emailChanges.put({
+      await uow.pendingChanges.put({
         id: deps.random.uuid(),
         cuentaId: cuenta.id,
-        newEmail: 'ladron@correo.test',
+        kind: 'email',
+        data: { email: 'ladron@correo.test' },
         withCodigo: false,
         createdAt: now,
         expiresAt,
@@ -66,19 +67,19 @@ describe.each(ENGINES)('a backup restored on %s', (engine) => {
     expect(await destination.command(`restaurar ${file}`)).toBe(0)
     expect(destination.said).toContainEqual(expect.stringMatching(/^Terminaron los enlaces, códigos/))
     const restored = await destination.product()
-    const { enlaces, codigos, provisorias, email_changes, solicitudes, sessions, avisos } =
+    const { enlaces, codigos, provisorias, pending_changes, solicitudes, sessions, avisos } =
       await rowsOf(restored)
-    expect({ enlaces, codigos, provisorias, email_changes, solicitudes, sessions }).toEqual({
+    expect({ enlaces, codigos, provisorias, pending_changes, solicitudes, sessions }).toEqual({
       enlaces: [],
       codigos: [],
       provisorias: [],
-      email_changes: [],
+      pending_changes: [],
       solicitudes: [],
       sessions: [],
     })
     expect(avisos?.map(({ kind }) => kind)).toEqual(['clave_cambiada'])
     expect(await openEnlace(restored.deps, token)).toBeUndefined()
-    expect(await applyEmailChanges(restored.deps)).toBe(0)
+    expect(await applyPendingChanges(restored.deps)).toBe(0)
     const credential = { perfil: 'natural', identificador: RUT, clave: KEY } as const
     expect(await authenticate(restored.deps, CONTEXT, credential)).toMatchObject({ ok: false })
   })

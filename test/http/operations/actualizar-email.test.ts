@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { applyEmailChanges } from '../../../src/application/worker/apply-email-changes.ts'
+import { applyPendingChanges } from '../../../src/application/worker/apply-pending-changes.ts'
 import { paths } from '../../../src/domain/urls.ts'
 import {
   actualizarFields,
@@ -45,7 +45,7 @@ describe('a new e-mail', () => {
       actualizarFields(17_000_001, { email }),
     )
     expect(textOf(finished)).toContain(
-      'Su nuevo correo está pendiente. Enviamos un enlace a n****1@otro.test',
+      'Su correo cambiará a n****1@otro.test Se pidió el 22-11-2026 12:00. Enviamos un enlace a ese correo',
     )
     expect((await naturalCuenta(p, 17_000_001)).email).toBe(emailOf(17_000_001))
     const aviso = (await mailsFor(p, emailOf(17_000_001))).at(-1)
@@ -74,10 +74,10 @@ describe('a new e-mail', () => {
     expect(textOf(finished)).toContain('24 horas después de que confirme')
     expect(textOf(await confirm(email))).toContain('El cambio de correo tendrá efecto en 24 horas.')
     p.clock.advance({ hours: 23, minutes: 59 })
-    await applyEmailChanges(p.deps)
+    await applyPendingChanges(p.deps)
     expect((await naturalCuenta(p, 17_000_003)).email).toBe(emailOf(17_000_003))
     p.clock.advance({ minutes: 1 })
-    await applyEmailChanges(p.deps)
+    await applyPendingChanges(p.deps)
     expect((await naturalCuenta(p, 17_000_003)).email).toBe(email)
     expect((await mailsFor(p, emailOf(17_000_003))).at(-1)?.subject).toBe(
       'El correo de su Clave Sence fue cambiado',
@@ -113,6 +113,22 @@ describe('a new e-mail', () => {
     expect((await new ScriptFreeBrowser(p.app).open(old)).status).toBe(410)
     await confirm(other)
     expect((await naturalCuenta(p, 17_000_006)).email).toBe(other)
+  })
+
+  it('that three accounts hold is found out only when it is confirmed, by who reads it', async () => {
+    const me = await registerNatural(p, 17_000_020)
+    const [full, free] = ['lleno17@otro.test', 'libre17@otro.test']
+    for (const number of [17_000_021, 17_000_022, 17_000_023]) {
+      await registerNatural(p, number, { email: full })
+      await confirm(full)
+    }
+    for (const email of [free, full]) {
+      const form = await withCodigo(p, me, 17_000_020)
+      const page = await me.submitFrom(form, actualizarFields(17_000_020, { email }))
+      expect(textOf(page)).toContain('Enviamos un enlace a ese correo')
+    }
+    expect((await confirm(full)).url).toBe(paths.emailConfirmed.sin_efecto)
+    expect((await naturalCuenta(p, 17_000_020)).email).toBe(emailOf(17_000_020))
   })
 
   it('stays confirmed on a second click on the button of its link', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { applyEmailChanges } from '../../../src/application/worker/apply-email-changes.ts'
+import { applyPendingChanges } from '../../../src/application/worker/apply-pending-changes.ts'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE } from '../../support/data/personas.ts'
 
@@ -54,7 +54,7 @@ describe.each(ENGINES)('what rested on what an account was, on %s', (engine) => 
   }
   async function mailboxAfterADay(number: number): Promise<string | null> {
     p.clock.advance({ hours: 25 })
-    await applyEmailChanges(p.deps)
+    await applyPendingChanges(p.deps)
     return (await naturalCuenta(p, number)).email
   }
 

@@ -89,18 +89,47 @@ describe('an account of the old system that lacks minimum data', () => {
   )
 
   it('with its CS alone completes what is missing, but changes no contact data or question', async () => {
-    const me = await registerNaturalWith(p, 18_000_014, WITHOUT_DOMICILIO)
+    const stored = { ...WITHOUT_DOMICILIO, telefonoParticular: '221234568' }
+    const me = await registerNaturalWith(p, 18_000_014, stored)
     const data = await validateWithClave(me, 18_000_014)
     const others = { ...NEW_PREGUNTA, email: 'otra@correo.test', celular: '87654321', sinCelular: '' }
-    const refused = await me.submitFrom(data, actualizarFields(18_000_014, others))
+    const phones = { telefonoTrabajo: '221234567', telefonoParticular: '' }
+    const refused = await me.submitFrom(data, actualizarFields(18_000_014, { ...others, ...phones }))
     expect(refused.status).toBe(422)
-    expect(refused.errors).toHaveLength(3)
+    expect(refused.errors).toHaveLength(4)
     for (const error of refused.errors) expect(error).toContain('solo se cambia con un código')
     expect(await naturalCuenta(p, 18_000_014)).toMatchObject({
       preguntaSecreta: 'p03',
       celular: null,
       direccion: null,
+      telefonoParticular: '221234568',
     })
+    const kept = actualizarFields(18_000_014, {
+      telefonoTrabajo: '221234567',
+      telefonoParticular: '221234568',
+    })
+    expect((await me.submitFrom(refused, { ...kept, preguntaNueva: '', respuestaNueva: '' })).title).toBe(
+      'Datos actualizados',
+    )
+    expect(await naturalCuenta(p, 18_000_014)).toMatchObject({
+      direccion: 'Pasaje Los Aromos',
+      telefonoTrabajo: '221234567',
+    })
+  })
+
+  it('completed with its CS alone, is told to every mailbox and mobile, confirmed or not', async () => {
+    const me = await registerNaturalWith(p, 18_000_015, { ...WITHOUT_DOMICILIO, celular: '933333315' })
+    const data = await validateWithClave(me, 18_000_015)
+    const kept = { celular: '33333315', sinCelular: '' }
+    expect((await me.submitFrom(data, actualizarFields(18_000_015, kept))).title).toBe('Datos actualizados')
+    expect((await mailsFor(p, emailOf(18_000_015))).at(-1)?.subject).toBe(
+      'Sus datos de Clave Sence fueron actualizados',
+    )
+    expect(p.sms.sent.filter(({ to }) => to === '933333315')).toEqual([
+      expect.objectContaining({
+        text: expect.stringContaining('hay cambios en los datos de su Clave Sence'),
+      }),
+    ])
   })
 
   it('without e-mail adds one, which is saved at once and asked to confirm', async () => {

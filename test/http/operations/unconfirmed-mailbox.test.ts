@@ -125,7 +125,7 @@ describe.each(ENGINES)('a mailbox that is not confirmed, on %s', (engine) => {
     expect((await reader.submitFrom(page, {})).status).toBe(422)
     const { store } = p.deps
     const { id } = await naturalCuenta(p, 42_000_008)
-    const change = await store.single.emailChanges.findByCuenta(id)
-    expect(change).toMatchObject({ newEmail: email, confirmedAt: null })
+    const pending = await store.single.pendingChanges.findByCuenta(id)
+    expect(pending).toMatchObject([{ data: { email }, confirmedAt: null }])
   })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyPendingChanges } from '../../../src/application/worker/apply-pending-changes.ts'
 import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
 import {
   organizacionActualizarFields,
@@ -50,7 +51,9 @@ describe('an organisation of the registro that updates its data', () => {
       await organizacionWithRespuesta(me, 77_100_003),
       organizacionActualizarFields(77_100_003, fields),
     )
-    expect(textOf(lost)).toContain('La organización ya no está verificada')
+    expect(textOf(lost)).toContain('entonces habrá que verificarla de nuevo')
+    p.clock.advance({ hours: 24 })
+    await applyPendingChanges(p.deps)
     expect(await organizacionCuenta(p, 77_100_003)).toMatchObject({ identidad: 'declarada' })
   })
 
@@ -63,6 +66,8 @@ describe('an organisation of the registro that updates its data', () => {
       claveParaConfirmar: CLAVE,
     })
     await me.submitFrom(await organizacionWithRespuesta(me, 77_100_004), fields)
+    p.clock.advance({ hours: 24 })
+    await applyPendingChanges(p.deps)
     expect(await organizacionCuenta(p, 77_100_004)).toMatchObject({ identidad: 'declarada' })
     await noFuiYo(p, emailOf(77_100_004))
     expect(await organizacionCuenta(p, 77_100_004)).toMatchObject({

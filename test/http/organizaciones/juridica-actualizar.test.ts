@@ -170,15 +170,16 @@ describe('an organisation that updates its data', () => {
       await organizacionWithRespuesta(me, number),
       await organizacionWithRespuesta(other, number),
     ]
-    const fields = (celularRepresentante: string) =>
-      organizacionActualizarFields(number, { celularRepresentante, claveParaConfirmar: CLAVE })
-    expect((await me.submitFrom(data, fields('87654330'))).title).toBe('Datos actualizados')
+    const fields = (direccion: string, email = emailOf(number)) =>
+      organizacionActualizarFields(number, { direccion, email, claveParaConfirmar: CLAVE })
+    const saved = await me.submitFrom(data, fields('Otra 30', 'nuevo30@otro.test'))
+    expect(saved.title).toBe('Datos actualizados')
     const cuenta = await organizacionCuenta(p, number)
-    expect(cuenta.celularRepresentante).toBe('987654330')
+    expect(cuenta.direccion).toBe('Otra 30')
     expect(cuenta.claveHash).not.toBe(adoptedHash.hash)
-    // Data that another page saved meanwhile are still not overwritten: what this one had proven ended with them.
-    expect((await other.submitFrom(late, fields('87654331'))).errors).toEqual([
-      REFUSAL_TEXTS.solicitud_perdida,
+    // Data that another page saved meanwhile are still not overwritten.
+    expect((await other.submitFrom(late, fields('Otra 31'))).errors).toEqual([
+      REFUSAL_TEXTS.cambio_entretanto,
     ])
   })
 

@@ -5,6 +5,7 @@
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Mail } from '../../../src/application/ports.ts'
+import { PENDING_KINDS } from '../../../src/domain/account/pending-kind.ts'
 import { CONFIRMATION_EFFECTS, PERFIL_CHANGES, STOP_REASONS } from '../../../src/domain/account/progress.ts'
 import { ENLACE_FORMS } from '../../../src/domain/forms/enlace-contents.ts'
 import type { Tramite } from '../../../src/domain/forms/tramite.ts'
@@ -20,6 +21,7 @@ import * as changedPages from '../../../src/domain/pages/changed-pages.ts'
 import {
   BUTTON_PAGES,
   emailConfirmedPage,
+  enlaceExpiredPage,
   enlacePage,
   NO_FUI_YO_OUTCOMES,
   noFuiYoPage,
@@ -27,13 +29,14 @@ import {
 import { errorPage, STATUSES_WITH_PAGE, withoutCookiesPage } from '../../../src/domain/pages/error-pages.ts'
 import * as finalPages from '../../../src/domain/pages/final-pages.ts'
 import type { FinalPage } from '../../../src/domain/pages/page.ts'
+import { CANCELLED, pendingItem } from '../../../src/domain/pages/pending-section.ts'
 import { stoppedPage } from '../../../src/domain/pages/stopped-pages.ts'
 import { PERFILES } from '../../../src/domain/perfil.ts'
-import { captchaUrls, celularUrl, paths, urlOfPaso } from '../../../src/domain/urls.ts'
+import { cancelUrl, captchaUrls, celularUrl, paths, urlOfPaso } from '../../../src/domain/urls.ts'
 import { headingOf, otherPerfilLinks } from '../../../src/http/citizen/tramite/tramite-texts.ts'
 import { makeFormView } from '../../../src/http/forms/form-view.ts'
 import { makeResultView } from '../../../src/http/views/render-page.ts'
-import type { FormView } from '../../../src/http/views/view-models.ts'
+import type { FormView, PendingView } from '../../../src/http/views/view-models.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import { createRenderer } from '../../../src/mail/renderer.ts'
 import { formWithErrors, render } from '../http/view-samples.ts'
@@ -98,18 +101,17 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
           missing: data,
           hasEmail,
           cameBack: hasEmail,
-          endedEmail: hasEmail,
+          ended: hasEmail ? PENDING_KINDS : [],
         }),
       ),
     ),
   ),
   actualizadaPage: [true, false].flatMap((noLongerVerified) =>
-    [null, { masked: mail, waits24h: true }, { masked: mail, waits24h: false }].flatMap((pendingEmail) =>
+    [[], PENDING_KINDS].flatMap((ended) =>
       [null, ...PERFIL_CHANGES.map((change) => ({ change, caso: 'C-4827' }))].map((perfilChange) =>
         changedPages.actualizadaPage({
           perfil: 'natural',
-          pendingEmail,
-          endedEmail: pendingEmail === null,
+          ended,
           noLongerVerified,
           returnOperacion: null,
           perfilChange,
@@ -210,6 +212,27 @@ const celularForm = (): FormView =>
     hiddenFields: {},
   })
 
+/** Whatever can be pending, and what a page says once it was cancelled. */
+function pendingSample(): PendingView {
+  const at = new Date('2026-03-05T12:00:00Z')
+  const shared = { createdAt: at, expiresAt: at, effectiveAt: null, withCodigo: false }
+  const data = {
+    rutRepresentante: '11111111-1',
+    emailRepresentante: 'otra@correo.cl',
+    celularRepresentante: null,
+  }
+  const changes = [
+    { ...shared, kind: 'email', data: { email: 'maria@correo.cl' } },
+    { ...shared, kind: 'email', data: { email: 'maria@correo.cl' }, withCodigo: true },
+    { ...shared, kind: 'representante', data, effectiveAt: at },
+  ] as const
+  return {
+    action: cancelUrl('natural', 'cambiar'),
+    cancelled: Object.values(CANCELLED),
+    items: changes.map((change) => ({ ...pendingItem(change), hiddenFields: {} })),
+  }
+}
+
 /** Every page of the site, rendered, by name. */
 export async function renderedPages(): Promise<Record<string, string>> {
   const staticViews = globSync('views/*.ejs', { cwd: ROOT })
@@ -224,6 +247,7 @@ export async function renderedPages(): Promise<Record<string, string>> {
       makeResultView(page),
     ]),
     ['celular', 'form', celularForm()],
+    ['cambios pendientes', 'result', makeResultView(enlaceExpiredPage(), { pending: pendingSample() })],
     ['formulario con errores', 'form', formWithErrors],
     ['letras', 'captcha-frame', captchaUrls('ficha')],
     ['error sin cookies', 'error', { ...withoutCookiesPage(), reference: 'referencia' }],

@@ -24,7 +24,7 @@ import { openEnlace, recuperarWithEnlace } from '../../../src/application/links/
 import { readCaso } from '../../../src/application/operator/read-caso.ts'
 import { unfreezeCuenta } from '../../../src/application/operator/unfreeze-cuenta.ts'
 import type { Context, Solicitud } from '../../../src/application/ports.ts'
-import { applyEmailChanges } from '../../../src/application/worker/apply-email-changes.ts'
+import { applyPendingChanges } from '../../../src/application/worker/apply-pending-changes.ts'
 import type { Result } from '../../../src/domain/outcome/result.ts'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CONTEXT } from '../data/askers.ts'
@@ -262,12 +262,13 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
 
     async wait(minutes) {
       p.clock.advance({ minutes })
-      await applyEmailChanges(deps)
+      await applyPendingChanges(deps)
     },
 
     async letters() {
       await p.dispatch()
-      const mails = p.mail.sent.slice(read)
+      // In this story's time what others left pending takes effect too.
+      const mails = p.mail.sent.slice(read).filter(({ to }) => to.includes(String(number)))
       read = p.mail.sent.length
       // Time passes for the accounts of earlier stories too.
       const own = mails.filter(({ to }) => to.includes(String(number)))

@@ -22,6 +22,7 @@ import { textOf } from '../../forms/form-body.ts'
 import { mountForm } from '../../forms/form-route.ts'
 import type { Services } from '../../services.ts'
 import { visitOf } from '../../session/csrf.ts'
+import { pendingView } from '../pending.ts'
 import { expectPasoError, formSolicitud, pageSolicitud, proceed } from '../progress.ts'
 import { ENTRY_PASOS, type PasoRoute, type PasoSolicitud, type SecondaryAction } from './paso-route.ts'
 import { headingOf, linked, otherPerfilLinks } from './tramite-texts.ts'
@@ -84,8 +85,10 @@ function pasoForm<O extends TramiteOperacion, S extends PasoName<O>, Found>(
     overrides: ({ found }) => route.overrides?.(found) ?? {},
     async view({ solicitud, found }, req) {
       const page = (await route.prepare?.(solicitud as PasoSolicitud<S>, req, found)) ?? {}
+      const pending = solicitud && (await pendingView(deps, solicitud))
       return {
         ...page,
+        ...(pending && { pending }),
         alternatives: [...(page.alternatives ?? []), ...others],
         hiddenFields: { ...(solicitud && { solicitud: solicitud.id }), ...page.hiddenFields },
         finish: solicitud !== undefined,

@@ -26,7 +26,7 @@ const ERASED_WITH_CUENTA = [
   'solicitudes',
   'enlaces',
   'eventos',
-  'emailChanges',
+  'pendingChanges',
   'provisorias',
   'provenBrowsers',
   'documentos',

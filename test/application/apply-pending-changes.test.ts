@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Deps } from '../../src/application/ports.ts'
-import { applyEmailChanges } from '../../src/application/worker/apply-email-changes.ts'
+import { applyPendingChanges } from '../../src/application/worker/apply-pending-changes.ts'
 import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
 import { withCuenta } from '../support/storage/contract.ts'
 
@@ -15,10 +15,11 @@ async function withChange(id: string): Promise<string> {
   const cuenta = await withCuenta(p.composition.store)
   const now = p.clock.now()
   await p.deps.store.transaction((uow) =>
-    uow.emailChanges.put({
+    uow.pendingChanges.put({
       id,
       cuentaId: cuenta.id,
-      newEmail: `${id}@otro.test`,
+      kind: 'email',
+      data: { email: `${id}@otro.test` },
       withCodigo: true,
       confirmedAt: now,
       effectiveAt: now,
@@ -38,12 +39,12 @@ const failingOn = (failingId: string): Deps => ({
       p.deps.store.transaction((uow) =>
         work(
           Object.create(uow, {
-            emailChanges: {
+            pendingChanges: {
               value: {
-                ...uow.emailChanges,
+                ...uow.pendingChanges,
                 findById: async (id: string) => {
                   if (id === failingId) throw new Error('no se puede leer')
-                  return uow.emailChanges.findById(id)
+                  return uow.pendingChanges.findById(id)
                 },
               },
             },
@@ -62,10 +63,10 @@ it('a failing change is reported, left for the next round and does not affect th
       return found
     })
   const [, old] = await emails()
-  await expect(applyEmailChanges(failingOn('dos'))).rejects.toMatchObject({
+  await expect(applyPendingChanges(failingOn('dos'))).rejects.toMatchObject({
     errors: [expect.objectContaining({ message: 'no se puede leer' })],
   })
   expect(await emails()).toEqual(['uno@otro.test', old, 'tres@otro.test'])
-  expect(await applyEmailChanges(p.deps)).toBe(1)
+  expect(await applyPendingChanges(p.deps)).toBe(1)
   expect((await emails())[1]).toBe('dos@otro.test')
 })

@@ -1,0 +1,89 @@
+import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
+import type { PendingKind } from '../../domain/account/pending-kind.ts'
+import { includesMailbox, rankOf } from '../../domain/account/proofs.ts'
+import { isAtLeast } from '../../domain/account/ranks.ts'
+import { changesEmail, type NewData, waitingRepresentante } from '../../domain/forms/cambios.ts'
+import { addHours, CHANGE_WAIT_HOURS, CONFIRM_EMAIL_HOURS } from '../../domain/values/durations.ts'
+import { makeEnlace } from '../links/enlaces.ts'
+import { enqueueAviso } from '../notices/avisos.ts'
+import type { Deps, PendingChange, Solicitud, UnitOfWork } from '../ports.ts'
+
+/**
+ * Leaves pending what the data of Actualizar ask for and does not take effect at once (product.md “Actualizar”), in
+ * the transaction that saves the rest.
+ * @returns what is pending by that.
+ */
+export async function leavePending(
+  deps: Deps,
+  uow: UnitOfWork,
+  solicitud: Solicitud,
+  cuenta: Cuenta,
+  data: NewData,
+): Promise<PendingKind[]> {
+  const now = deps.clock.now()
+  const rank = rankOf(solicitud.proofs, cuenta, now)
+  const shared = { id: deps.random.uuid(), cuentaId: cuenta.id, createdAt: now, confirmedAt: null }
+  const asksEmail = changesEmail(cuenta, data)
+  if (asksEmail || cuenta.email === null) {
+    const expiresAt = addHours(now, CONFIRM_EMAIL_HOURS)
+    const withCodigo = isAtLeast(rank, 'canal')
+    const change = { ...shared, kind: 'email', data: { email: data.email }, withCodigo, expiresAt } as const
+    await askToConfirm(deps, uow, cuenta, data.email, asksEmail ? { ...change, effectiveAt: null } : null)
+  }
+  const representante = waitingRepresentante(cuenta, data, rank)
+  if (representante) {
+    const effectiveAt = addHours(now, CHANGE_WAIT_HOURS)
+    await uow.pendingChanges.put({
+      ...shared,
+      id: deps.random.uuid(),
+      kind: 'representante',
+      data: representante,
+      withCodigo: false,
+      expiresAt: effectiveAt,
+      effectiveAt,
+    })
+  }
+  return [...(asksEmail ? (['email'] as const) : []), ...(representante ? (['representante'] as const) : [])]
+}
+
+/**
+ * Asks a mailbox to confirm that it is the cuenta's.
+ * @param change what its link confirms; null for the registered mailbox.
+ */
+async function askToConfirm(
+  deps: Deps,
+  uow: UnitOfWork,
+  cuenta: Cuenta,
+  email: string,
+  change: PendingChange | null,
+): Promise<void> {
+  const now = deps.clock.now()
+  const { enlace, url } = makeEnlace(deps, {
+    kind: 'confirmar-correo',
+    cuentaId: cuenta.id,
+    targetId: change?.id ?? null,
+    expiresAt: addHours(now, CONFIRM_EMAIL_HOURS),
+  })
+  const waits24h = change !== null && !change.withCodigo
+  const leaves = await enqueueAviso(deps, uow, {
+    to: email,
+    cuentaId: cuenta.id,
+    aviso: { kind: 'confirmar_email', name: displayName(cuenta), enlace: url, waits24h },
+    now,
+  })
+  // If the mailbox is over its limit, the link that it has, and the change that it confirms, stay.
+  if (!leaves && (!change || (await isAsked(uow, change)))) return
+  await uow.enlaces.deleteByCuenta(cuenta.id, 'confirmar-correo')
+  if (leaves) await uow.enlaces.create(enlace)
+  if (change) await uow.pendingChanges.put(change)
+}
+
+/** Whether the same mailbox was asked to confirm already. */
+async function isAsked(
+  uow: UnitOfWork,
+  { cuentaId, kind, data: { email } }: PendingChange,
+): Promise<boolean> {
+  const pending = await uow.pendingChanges.findByCuenta(cuentaId)
+  const former = pending.find((one) => one.kind === kind)?.data.email ?? null
+  return includesMailbox([former], email ?? '')
+}

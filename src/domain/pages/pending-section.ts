@@ -1,0 +1,71 @@
+/** What pages after a proof say of the changes that are pending (product.md “Proofs”, 3). */
+import type { PendingData } from '../account/pending.ts'
+import type { PendingKind } from '../account/pending-kind.ts'
+import { fields } from '../fields/fields.ts'
+import { formatMoment } from '../values/fecha.ts'
+import { maskCelular, maskEmail } from '../values/mask.ts'
+import { formatRut } from '../values/rut.ts'
+
+/** A pending change, as pages show it. */
+export interface PendingItem {
+  title: string
+  lines: string[]
+}
+
+interface Pending {
+  kind: PendingKind
+  data: PendingData
+  withCodigo: boolean
+  createdAt: Date
+  expiresAt: Date
+  effectiveAt: Date | null
+}
+
+/** What changes, since when, and with what effect. Addresses and mobiles are masked. */
+export function pendingItem(change: Pending): PendingItem {
+  const asked = `Se pidió el ${formatMoment(change.createdAt)}.`
+  if (change.kind === 'representante') {
+    return {
+      title: 'Su representante legal cambiará',
+      lines: [
+        asked,
+        ...representanteLines(change.data),
+        effectOf(change, 'el representante registrado'),
+        ...(change.data.rutRepresentante === undefined ? [] : [VERIFY_AGAIN]),
+      ],
+    }
+  }
+  return {
+    title: `Su correo cambiará a ${maskEmail(change.data.email ?? '')}`,
+    lines: [asked, effectOf(change, 'su correo anterior')],
+  }
+}
+
+const VERIFY_AGAIN = 'Si la organización está verificada, entonces habrá que verificarla de nuevo.'
+
+function effectOf({ effectiveAt, expiresAt, withCodigo }: Pending, former: string): string {
+  const until = `Hasta entonces usaremos ${former}.`
+  if (effectiveAt) return `Tendrá efecto el ${formatMoment(effectiveAt)}. ${until}`
+  const when = withCodigo ? 'en cuanto confirme' : '24 horas después de que confirme'
+  return `Enviamos un enlace a ese correo: ábralo y confirme antes del ${formatMoment(expiresAt)}. El cambio tendrá efecto ${when}. ${until}`
+}
+
+function representanteLines({
+  rutRepresentante: rut,
+  emailRepresentante: email,
+  celularRepresentante: celular,
+}: PendingData): string[] {
+  const line = (name: 'rutRepresentante' | 'emailRepresentante' | 'celularRepresentante', value: string) =>
+    `${fields[name].label}: ${value || 'ninguno'}.`
+  return [
+    ...(rut === undefined ? [] : [line('rutRepresentante', formatRut(rut ?? ''))]),
+    ...(email === undefined ? [] : [line('emailRepresentante', maskEmail(email ?? ''))]),
+    ...(celular === undefined ? [] : [line('celularRepresentante', maskCelular(celular ?? ''))]),
+  ]
+}
+
+/** What a page says once a change was cancelled on it. */
+export const CANCELLED: Record<PendingKind, string> = {
+  email: 'Cancelamos el cambio de correo. Su correo sigue siendo el mismo.',
+  representante: 'Cancelamos el cambio de representante legal. Sigue el que estaba registrado.',
+}
