@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Cli, type Command, CommandMisused, type Input } from './command.ts'
 import { verify } from './commands/bitacora.ts'
-import { reopen, showByCaso, showCommand, unfreeze } from './commands/cuentas.ts'
+import { freeze, reopen, showByCaso, showCommand, undo, unfreeze } from './commands/cuentas.ts'
 import { exportDocumento, listCommand, resolveDocumento } from './commands/documentos.ts'
 import { runImport } from './commands/importar.ts'
 import { rotate } from './commands/llaves.ts'
@@ -50,6 +50,18 @@ const COMMANDS: readonly Command[] = [
     words: CUENTA_WORDS,
     help: 'termina los cierres por intentos fallidos',
     run: reopen,
+  },
+  {
+    name: 'cuentas congelar',
+    words: CUENTA_WORDS,
+    help: 'congela una cuenta y avisa a sus correos y celular confirmados [--motivo <motivo>]',
+    run: freeze,
+  },
+  {
+    name: 'cuentas deshacer-congelar',
+    words: CUENTA_WORDS,
+    help: 'por orden de un supervisor, deshace un error del personal antes de 24 horas: todo queda como estaba [--motivo <motivo>]',
+    run: undo,
   },
   {
     name: 'cuentas descongelar',

@@ -73,14 +73,14 @@ async function tellOfFreeze(
   const told = { kind: 'cuenta_congelada', name: displayName(cuenta), ...moments } as const
   const volver = { kind: 'volver', cuentaId: cuenta.id, targetId: evento.id, expiresAt } as const
   const volverEnlace = wayBack === 'correo' ? await createEnlace(deps, uow, volver) : null
-  const own = { ...told, volverEnlace, caso, byOther: false }
+  const own = { ...told, volverEnlace, caso, by: 'este_correo' } as const
   await enqueueAviso(deps, uow, { cuentaId, to: mailbox, aviso: own, now })
-  const aviso = { ...own, volverEnlace: null, byOther: true }
+  const aviso = { ...own, volverEnlace: null, by: 'otro_correo' } as const
   await tellConfirmed(deps, uow, {
     states: [cuenta, congelada],
     except: [mailbox],
     byMail: (to) => enqueueAviso(deps, uow, { cuentaId, to, aviso, now }),
-    sms: { kind: 'cuenta_congelada' },
+    sms: { kind: 'cuenta_congelada', byStaff: false },
     now,
   })
 }

@@ -1,4 +1,4 @@
-import type { ProvenMailbox } from '../../domain/account/coming-back.ts'
+import { PROVEN_MAILBOXES, type ProvenMailbox } from '../../domain/account/coming-back.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { includesMailbox } from '../../domain/account/proofs.ts'
 import { ok } from '../../domain/outcome/result.ts'
@@ -120,7 +120,8 @@ export async function recuperarWithEnlace(
 }
 
 /**
- * The mailbox that a link was mailed to: that of its evento, otherwise the registered one.
+ * The mailbox that a link was mailed to: that of its evento, or after a freeze by staff the one it names;
+ * otherwise the registered one.
  * @throws {SolicitudLost} when the evento is gone.
  */
 async function mailboxOf(
@@ -130,6 +131,8 @@ async function mailboxOf(
   { email, emailRepresentante }: Cuenta,
 ): Promise<ProvenMailbox> {
   if (kind !== 'volver' || targetId === null) return 'email'
+  const afterStaff = PROVEN_MAILBOXES.find((one) => one === targetId)
+  if (afterStaff) return afterStaff
   const evento = await uow.eventos.findById(targetId)
   if (!evento) throw new SolicitudLost()
   const mailbox = toldMailbox(deps, evento)

@@ -1,8 +1,12 @@
 import { keepConfirmed } from '../../domain/account/coming-back.ts'
-import type { Cuenta } from '../../domain/account/cuenta.ts'
+import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import type { Perfil } from '../../domain/perfil.ts'
+import { pasoUrl } from '../../domain/urls.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
 import { endFormer } from '../accounts/end-former.ts'
 import { recordAudit } from '../audit/record.ts'
+import { enqueueAviso } from '../notices/avisos.ts'
+import { tellConfirmed } from '../notices/tell-confirmed.ts'
 import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
 
@@ -12,7 +16,7 @@ export type UnfreezeResult =
 
 /**
  * Reactivates a frozen cuenta, of which only what was proven stays (product.md “Proofs”): clave, pregunta,
- * mobiles and unconfirmed mailboxes are removed, and whatever rested on them ends.
+ * mobiles and unconfirmed mailboxes are removed, and whatever rested on them ends. Every confirmed channel is told.
  * @returns `byMail`: whether a confirmed mailbox is left, whose link is the way in.
  */
 export function unfreezeCuenta(
@@ -24,7 +28,7 @@ export function unfreezeCuenta(
   const now = deps.clock.now()
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
-    const done = await unfreeze(uow, context, cuenta, now)
+    const done = await unfreeze(deps, uow, context, cuenta, now)
     await recordAudit(uow, context, now, 'cuenta_descongelada', {
       subject: cuentaSubject(deps, { perfil, identificador }, cuenta),
       cuentaId: cuenta?.id ?? null,
@@ -35,6 +39,7 @@ export function unfreezeCuenta(
 }
 
 async function unfreeze(
+  deps: Deps,
   uow: UnitOfWork,
   context: OperadorContext,
   cuenta: Cuenta | undefined,
@@ -46,5 +51,30 @@ async function unfreeze(
   const saved = await uow.cuentas.save(active)
   if (typeof saved === 'string') return { result: 'cambio_entretanto' }
   await endFormer(uow, { before: cuenta, after: saved, context, at: now })
+  await tellUnfrozen(deps, uow, { before: cuenta, after: saved, intact: false })
   return { result: 'bien', byMail: active.email !== null }
+}
+
+/** Tells the confirmed channels that staff unfroze the cuenta. @param told `intact`: whether all stayed as it was. */
+export async function tellUnfrozen(
+  deps: Deps,
+  uow: UnitOfWork,
+  { before, after, intact }: { before: Cuenta; after: Cuenta; intact: boolean },
+): Promise<void> {
+  const now = deps.clock.now()
+  const { id: cuentaId, perfil } = after
+  const aviso = {
+    kind: 'cuenta_descongelada',
+    name: displayName(after),
+    when: formatMoment(now),
+    intact,
+    recuperarUrl: perfil === 'facilitador' ? null : deps.policy.baseUrl + pasoUrl(perfil, 'recuperar'),
+  } as const
+  await tellConfirmed(deps, uow, {
+    states: [before, after],
+    except: [],
+    byMail: (to) => enqueueAviso(deps, uow, { to, cuentaId, aviso, now }),
+    sms: { kind: 'cuenta_descongelada', intact },
+    now,
+  })
 }

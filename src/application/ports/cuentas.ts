@@ -149,6 +149,8 @@ export interface Eventos {
   freeze(id: string, now: Date): Promise<boolean>
   /** Marks those of the same cuenta at or after this one too: whoever did it did them as well. */
   freezeLater(evento: Evento, now: Date): Promise<void>
+  /** Whether somebody pressed a “No fui yo” of a cuenta from that moment on. */
+  wasContestedSince(cuentaId: string, since: Date): Promise<boolean>
 }
 
 /** A change that was asked for and is not in effect yet. */

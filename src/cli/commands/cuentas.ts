@@ -1,3 +1,11 @@
+import {
+  FREEZE_REASONS,
+  type FreezeResult,
+  freezeCuenta,
+  MISTAKES,
+  type UndoFreezeResult,
+  undoFreeze,
+} from '../../application/operator/freeze-cuenta.ts'
 import { readCaso } from '../../application/operator/read-caso.ts'
 import { readCuenta } from '../../application/operator/read-cuenta.ts'
 import { reopenCuenta } from '../../application/operator/reopen-cuenta.ts'
@@ -84,3 +92,48 @@ export const unfreeze: CommandHandler = async (cli, input) =>
         : 'No le queda un e-mail confirmado: por ahora no puede recuperar su CS por sí misma.',
     )
   })
+
+/** @throws {CommandMisused} naming the reasons. */
+function parseReason<R extends string>({ options }: Input, reasons: readonly R[]): R {
+  const reason = reasons.find((one) => one === options.motivo)
+  if (!reason) throw new CommandMisused(`Diga por qué con --motivo, uno de: ${reasons.join(', ')}.`)
+  return reason
+}
+
+const NOT_FROZEN_TEXTS: Record<Exclude<FreezeResult['result'], 'bien'>, string> = {
+  no_existe: NOT_FOUND_TEXT,
+  no_activa: 'La cuenta no está activa: no se cambió nada.',
+  cambio_entretanto: 'La cuenta cambió al mismo tiempo: repita la orden.',
+}
+
+export const freeze: CommandHandler = async (cli, input) => {
+  const reason = parseReason(input, FREEZE_REASONS)
+  return withCuenta(cli, input, async (deps, operador, cuentaWords) => {
+    const done = await freezeCuenta(deps, operador, { ...cuentaWords, reason })
+    if (done.result !== 'bien') throw new CommandFailed(NOT_FROZEN_TEXTS[done.result])
+    cli.print(
+      done.byMail
+        ? 'Congelada. Sus correos confirmados recibieron un enlace para volver a usarla.'
+        : 'Congelada. No tiene un e-mail confirmado: solo se devuelve por teléfono.',
+    )
+    cli.print('Si fue un error, un supervisor tiene 24 horas para cuentas deshacer-congelar.')
+  })
+}
+
+const NOT_UNDONE_TEXTS: Record<Exclude<UndoFreezeResult, 'bien'>, string> = {
+  no_existe: NOT_FOUND_TEXT,
+  no_congelada: NOT_UNFROZEN_TEXTS.no_congelada,
+  no_por_personal: 'No la congeló el personal, sino un «No fui yo»: use cuentas descongelar.',
+  tarde: 'Pasaron más de 24 horas desde que se congeló: use cuentas descongelar.',
+  no_fui_yo: 'Después de congelarla llegó un «No fui yo»: use cuentas descongelar.',
+  cambio_entretanto: NOT_UNFROZEN_TEXTS.cambio_entretanto,
+}
+
+export const undo: CommandHandler = async (cli, input) => {
+  const reason = parseReason(input, MISTAKES)
+  return withCuenta(cli, input, async (deps, operador, cuentaWords) => {
+    const result = await undoFreeze(deps, operador, { ...cuentaWords, reason })
+    if (result !== 'bien') throw new CommandFailed(NOT_UNDONE_TEXTS[result])
+    cli.print('Deshecho. La cuenta quedó como estaba: CS, pregunta, correos y celular.')
+  })
+}

@@ -4,7 +4,8 @@ import type { Proof } from './progress.ts'
 import { wasChannel, withProvenance } from './proofs.ts'
 
 /** The mailbox that somebody comes back by. */
-export type ProvenMailbox = 'email' | 'emailRepresentante'
+export const PROVEN_MAILBOXES = ['email', 'emailRepresentante'] as const
+export type ProvenMailbox = (typeof PROVEN_MAILBOXES)[number]
 
 /** Whether somebody came by a mailed link, and so knows no clave. */
 export const cameByEnlace = (proofs: readonly Proof[]): boolean =>
@@ -40,6 +41,7 @@ const WITHOUT_SECRETS = {
   celularConfirmedAt: null,
   celularRepresentante: null,
   wayBack: null,
+  frozenByStaffAt: null,
 } as const satisfies Partial<Cuenta>
 
 const WITHOUT_EMAIL = { email: null, emailConfirmedAt: null } as const

@@ -130,6 +130,8 @@ export interface Cuenta extends IdentityData, ContactData {
   factores: Provenances
   /** How its owner comes back while it is frozen; null when it is not. */
   wayBack: WayBack | null
+  /** When staff froze it, while it is frozen: their own mistake can be undone for a day. */
+  frozenByStaffAt: Date | null
   /** Last recovery with the answer alone, or the change of CS with its key; some changes take a code for 72 hours. */
   recoveredWithRespuestaAt: Date | null
   readonly createdAt: Date
@@ -158,6 +160,7 @@ export const makeCuenta = (start: CuentaStart, data: Partial<CuentaData>, now: D
   firstClaveAt: start.claveHash === null ? null : now,
   factores: {},
   wayBack: null,
+  frozenByStaffAt: null,
   emailConfirmedAt: null,
   emailRepresentanteConfirmedAt: null,
   celularConfirmedAt: null,

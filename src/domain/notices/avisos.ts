@@ -62,7 +62,7 @@ export type Aviso = Base &
     | { kind: 'cambio_cancelado'; what: PendingKind; when: string; noFuiYoEnlace: string }
     /**
      * `volverEnlace` and when it `expires`: for who comes back by mail. `caso`: its number, where the call
-     * centre is the way back. `byOther`: another mailbox said “No fui yo”.
+     * centre is the way back. `by`: who froze it: this mailbox or another one with “No fui yo”, or staff.
      */
     | {
         kind: 'cuenta_congelada'
@@ -70,8 +70,10 @@ export type Aviso = Base &
         volverEnlace: string | null
         expires: string
         caso: string | null
-        byOther: boolean
+        by: 'este_correo' | 'otro_correo' | 'personal'
       }
+    /** `intact`: all stayed as it was. `recuperarUrl`: where the link by mail is asked for, except facilitadores. */
+    | { kind: 'cuenta_descongelada'; when: string; intact: boolean; recuperarUrl: string | null }
     | { kind: 'documento_verificado'; when: string; enlace: string }
     /** `reason`: text of DOCUMENTO_REFUSAL_REASONS. */
     | { kind: 'documento_rechazado'; when: string; reason: string; enlace: string }
@@ -105,7 +107,8 @@ export type AvisoSms =
   | { kind: 'clave_provisoria_generada' }
   | { kind: 'clave_cambiada' }
   | { kind: 'codigo'; codigo: string }
-  | { kind: 'cuenta_congelada' }
+  | { kind: 'cuenta_congelada'; byStaff: boolean }
+  | { kind: 'cuenta_descongelada'; intact: boolean }
   /** Data were changed, or a change was asked for. */
   | { kind: 'datos_actualizados' }
 
@@ -140,6 +143,7 @@ const NOTICE_RULES: Record<AvisoKind, NoticeRule> = {
   facilitador_recuperado: 'hecho',
   facilitador_retirado: 'hecho',
   cuenta_congelada: 'siempre',
+  cuenta_descongelada: 'siempre',
   documento_verificado: 'siempre',
   documento_rechazado: 'siempre',
 }

@@ -1,6 +1,6 @@
 import type { Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
 import { claveCambiada, claveProvisoria, claveProvisoriaGenerada, enlaceRecuperar } from './clave.ts'
-import { cuentaCongelada, cuentaCreada } from './cuenta.ts'
+import { cuentaCongelada, cuentaCreada, cuentaDescongelada } from './cuenta.ts'
 import {
   cambioCancelado,
   codigo,
@@ -40,6 +40,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   representante_cambiado: representanteCambiado,
   cambio_cancelado: cambioCancelado,
   cuenta_congelada: cuentaCongelada,
+  cuenta_descongelada: cuentaDescongelada,
   documento_verificado: documentoVerificado,
   documento_rechazado: documentoRechazado,
   otec_invita: otecInvita,

@@ -31,32 +31,68 @@ export const cuentaCreada = (aviso: AvisoOf<'cuenta_creada'>): Message => ({
 export const cuentaCongelada = (aviso: AvisoOf<'cuenta_congelada'>): Message => ({
   subject: 'Su Clave Sence fue congelada',
   blocks: [
-    paragraph(
-      aviso.byOther
-        ? `El ${inChileTime(aviso.when)} congelamos su Clave Sence (CS), porque desde otro correo de la cuenta se avisó «No fui yo».`
-        : `El ${inChileTime(aviso.when)} congelamos su Clave Sence (CS), porque desde este correo se avisó «No fui yo».`,
-    ),
+    paragraph(`El ${inChileTime(aviso.when)} congelamos su Clave Sence (CS), ${FROZEN_BY[aviso.by]}.`),
     paragraph('Nadie puede usarla por ahora.', 'Se anularon los cambios que estaban pendientes.'),
-    ...(aviso.volverEnlace ? byMail(aviso.volverEnlace, aviso.expires) : byCallCenter(aviso)),
+    ...(aviso.volverEnlace ? byMail(aviso, aviso.volverEnlace) : byCallCenter(aviso)),
   ],
 })
 
-const byMail = (volverEnlace: string, expires: string): Block[] => [
-  paragraph(
-    'Si se habían cambiado sus datos de contacto o su pregunta secreta, volvieron a ser los de antes.',
-  ),
+const FROZEN_BY = {
+  este_correo: 'porque desde este correo se avisó «No fui yo»',
+  otro_correo: 'porque desde otro correo de la cuenta se avisó «No fui yo»',
+  personal: 'por una decisión del personal de SENCE',
+}
+
+export const cuentaDescongelada = (aviso: AvisoOf<'cuenta_descongelada'>): Message => ({
+  subject: 'Su Clave Sence ya no está congelada',
+  blocks: aviso.intact
+    ? [
+        paragraph(
+          `El ${inChileTime(aviso.when)} descongelamos su Clave Sence (CS): la congelamos por un error nuestro.`,
+          'Su CS, su pregunta, su respuesta y sus datos son los mismos de antes.',
+        ),
+        paragraph('Disculpe la molestia.', callCenter('Si tiene dudas, llame al ')),
+      ]
+    : [
+        paragraph(
+          `El ${inChileTime(aviso.when)} el personal de SENCE descongeló su Clave Sence (CS).`,
+          'La CS, la pregunta y la respuesta anteriores ya no sirven. Por seguridad quitamos su celular y los correos sin confirmar.',
+        ),
+        ...(aviso.recuperarUrl
+          ? [
+              paragraph(
+                'Para volver a usarla, pida el enlace por correo en Recuperar CS.',
+                'Con ese enlace elegirá una CS, una pregunta y una respuesta nuevas.',
+              ),
+              button('Ir a Recuperar CS', aviso.recuperarUrl),
+            ]
+          : [paragraph('Para volver a usarla, pida a su OTEC que le envíe un enlace.')]),
+        paragraph('¿No lo pidió usted?', callCenter('Llame cuanto antes al ')),
+      ],
+})
+
+const byMail = ({ expires, by }: AvisoOf<'cuenta_congelada'>, volverEnlace: string): Block[] => [
+  ...(by === 'personal'
+    ? []
+    : [
+        paragraph(
+          'Si se habían cambiado sus datos de contacto o su pregunta secreta, volvieron a ser los de antes.',
+        ),
+      ]),
   paragraph(
     'Para volver a usarla, abra este enlace y elija una CS, una pregunta y una respuesta nuevas.',
     `El enlace sirve hasta el ${inChileTime(expires)}. Por seguridad quitaremos su celular y los demás correos de la cuenta: después puede agregarlos otra vez en Actualizar Datos.`,
   ),
   button('Volver a usar mi cuenta', volverEnlace),
-  paragraph(
-    '¿No fue usted quien avisó? También puede volver con ese enlace. Otra persona puede estar leyendo su correo: cambie la contraseña de su correo.',
-  ),
+  by === 'personal'
+    ? paragraph('¿Tiene dudas?', callCenter('Llame al '))
+    : paragraph(
+        '¿No fue usted quien avisó? También puede volver con ese enlace. Otra persona puede estar leyendo su correo: cambie la contraseña de su correo.',
+      ),
 ]
 
 /** Where only the call centre gives the account back, or another mailbox got the link. */
-const byCallCenter = ({ caso, byOther }: AvisoOf<'cuenta_congelada'>): Block[] =>
+const byCallCenter = ({ caso, by }: AvisoOf<'cuenta_congelada'>): Block[] =>
   caso === null
     ? [
         paragraph(
@@ -66,7 +102,9 @@ const byCallCenter = ({ caso, byOther }: AvisoOf<'cuenta_congelada'>): Block[] =
       ]
     : [
         paragraph(
-          byOther ? 'Para volver a usarla, llámenos.' : 'Desde este correo no se puede volver a usarla.',
+          by !== 'este_correo'
+            ? 'Para volver a usarla, llámenos.'
+            : 'Desde este correo no se puede volver a usarla.',
           callCenter('Veremos con usted de quién es la cuenta. Llame al '),
         ),
         { kind: 'highlight', label: 'Diga este número de caso', value: caso },

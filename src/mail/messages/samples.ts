@@ -63,7 +63,14 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     volverEnlace: enlace('volver'),
     expires,
     caso: null,
-    byOther: false,
+    by: 'este_correo',
+  },
+  cuenta_descongelada: {
+    kind: 'cuenta_descongelada',
+    name,
+    when,
+    intact: false,
+    recuperarUrl: SITE + pasoUrl('natural', 'recuperar'),
   },
   otec_invita: {
     kind: 'otec_invita',
@@ -118,5 +125,8 @@ export const SMS_SAMPLES: readonly AvisoSms[] = [
   { kind: 'clave_provisoria_generada' },
   { kind: 'clave_cambiada' },
   { kind: 'codigo', codigo: '482915' },
-  { kind: 'cuenta_congelada' },
+  { kind: 'cuenta_congelada', byStaff: false },
+  { kind: 'cuenta_congelada', byStaff: true },
+  { kind: 'cuenta_descongelada', intact: false },
+  { kind: 'cuenta_descongelada', intact: true },
 ]

@@ -12,8 +12,14 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
     'SENCE: su Clave Sence fue cambiada con un enlace enviado a un correo de su cuenta. Si no fue usted, abra su correo o llame gratis al 800 80 10 30.',
   codigo: ({ codigo }) =>
     `SENCE: para confirmar este celular escriba ${codigo} donde se lo piden. Sirve 15 minutos. No lo comparta con nadie.`,
-  cuenta_congelada: () =>
-    'SENCE: congelamos su Clave Sence porque alguien dijo que no hizo un cambio. Nadie puede usarla por ahora. Abra su correo o llame gratis al 800 80 10 30.',
+  cuenta_congelada: ({ byStaff }) =>
+    byStaff
+      ? 'SENCE: congelamos su Clave Sence por seguridad. Nadie puede usarla por ahora. Abra su correo o llame gratis al 800 80 10 30.'
+      : 'SENCE: congelamos su Clave Sence porque alguien dijo que no hizo un cambio. Nadie puede usarla por ahora. Abra su correo o llame gratis al 800 80 10 30.',
+  cuenta_descongelada: ({ intact }) =>
+    intact
+      ? 'SENCE: congelamos su Clave Sence por error. Ya puede usarla como antes. Si tiene dudas, llame gratis al 800 80 10 30.'
+      : 'SENCE: descongelamos su Clave Sence. Para usarla elija una nueva en Recuperar CS, con el enlace por correo. Si no fue usted, llame gratis al 800 80 10 30.',
   datos_actualizados: () =>
     'SENCE: hay cambios en los datos de su Clave Sence, hechos o por hacerse. Si no fue usted, abra su correo o llame gratis al 800 80 10 30.',
 }

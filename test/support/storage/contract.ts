@@ -70,6 +70,7 @@ export function completeCuenta(changes: Partial<Cuenta> = {}): Cuenta {
     celularConfirmedAt: NOW,
     telefonoTrabajo: '221234567',
     recoveredWithRespuestaAt: null,
+    frozenByStaffAt: null,
     createdAt: NOW,
     updatedAt: NOW,
     version: 1,

@@ -13,6 +13,7 @@ export const cuentaRows = conversion<Cuenta>({
   emailRepresentanteConfirmedAt: 'date',
   celularConfirmedAt: 'date',
   firstClaveAt: 'date',
+  frozenByStaffAt: 'date',
   factores: 'json',
   recoveredWithRespuestaAt: 'date',
   createdAt: 'date',

@@ -31,6 +31,17 @@ export function eventosRepository(tx: Tx): Eventos {
       return numUpdatedRows === 1n
     },
 
+    async wasContestedSince(cuentaId, since) {
+      const row = await db
+        .selectFrom('eventos')
+        .select('id')
+        .where('cuentaId', '=', cuentaId)
+        .where('frozenAt', '>=', since.toISOString())
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
     async freezeLater({ cuentaId, createdAt }, now) {
       await db
         .updateTable('eventos')

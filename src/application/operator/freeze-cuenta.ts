@@ -1,0 +1,161 @@
+/** A freeze by staff, and undoing it as their own mistake (product.md “Proofs”, 4). */
+import type { ProvenMailbox } from '../../domain/account/coming-back.ts'
+import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
+import { confirmedMailboxes, includesMailbox } from '../../domain/account/proofs.ts'
+import type { Perfil } from '../../domain/perfil.ts'
+import { addDays, addHours } from '../../domain/values/durations.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { endFormer } from '../accounts/end-former.ts'
+import { recordAudit } from '../audit/record.ts'
+import { createEnlace } from '../links/enlaces.ts'
+import { enqueueAviso } from '../notices/avisos.ts'
+import { tellConfirmed } from '../notices/tell-confirmed.ts'
+import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
+import { cuentaSubject } from '../proof/limits.ts'
+import { tellUnfrozen } from './unfreeze-cuenta.ts'
+
+/** Why staff freeze an account. */
+export const FREEZE_REASONS = ['pedido_de_la_persona', 'uso_sospechoso', 'orden_de_autoridad'] as const
+/** What the mistake was. */
+export const MISTAKES = ['otra_cuenta', 'mal_entendido'] as const
+/** How long staff's own mistake can be undone. */
+const MISTAKE_HOURS = 24
+
+interface Order<R> {
+  perfil: Perfil
+  identificador: string
+  reason: R
+}
+
+export type FreezeResult =
+  | { result: 'bien'; byMail: boolean }
+  | { result: 'no_existe' | 'no_activa' | 'cambio_entretanto' }
+
+/**
+ * Freezes an account by decision of staff. Every confirmed mailbox is told, with a link back of its own, and every
+ * confirmed mobile.
+ * @returns `byMail`: whether a confirmed mailbox gives it back; otherwise only the call centre does.
+ */
+export function freezeCuenta(
+  deps: Deps,
+  context: OperadorContext,
+  order: Order<(typeof FREEZE_REASONS)[number]>,
+): Promise<FreezeResult> {
+  return onCuenta(deps, context, 'cuenta_congelada', order, async (uow, cuenta) => {
+    if (cuenta.estado !== 'activa') return { result: 'no_activa' }
+    const now = deps.clock.now()
+    const byMail = confirmedMailboxes(cuenta).length > 0
+    const wayBack = byMail ? 'correo' : 'mesa'
+    const frozen: Cuenta = { ...cuenta, estado: 'congelada', wayBack, frozenByStaffAt: now, updatedAt: now }
+    const saved = await uow.cuentas.save(frozen)
+    if (typeof saved === 'string') return { result: 'cambio_entretanto' }
+    await endFormer(uow, { before: cuenta, after: saved, context, at: now })
+    await uow.provenBrowsers.deleteByCuenta(cuenta.id)
+    await tellFrozen(deps, uow, saved, now)
+    return { result: 'bien', byMail }
+  })
+}
+
+/** Tells the confirmed channels; each mailbox gets a link back, which knows which mailbox it went to. */
+async function tellFrozen(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, now: Date): Promise<void> {
+  const expiresAt = addDays(now, deps.policy.noFuiYoDays)
+  await tellConfirmed(deps, uow, {
+    states: [cuenta],
+    except: [],
+    async byMail(to) {
+      const targetId: ProvenMailbox = includesMailbox([cuenta.email], to) ? 'email' : 'emailRepresentante'
+      const volver = { kind: 'volver', cuentaId: cuenta.id, targetId, expiresAt } as const
+      await enqueueAviso(deps, uow, {
+        to,
+        cuentaId: cuenta.id,
+        aviso: {
+          kind: 'cuenta_congelada',
+          name: displayName(cuenta),
+          when: formatMoment(now),
+          expires: formatMoment(expiresAt),
+          volverEnlace: await createEnlace(deps, uow, volver),
+          caso: null,
+          by: 'personal',
+        },
+        now,
+      })
+    },
+    sms: { kind: 'cuenta_congelada', byStaff: true },
+    now,
+  })
+}
+
+export type UndoFreezeResult =
+  | 'bien'
+  | 'no_existe'
+  | 'no_congelada'
+  | 'no_por_personal'
+  | 'tarde'
+  | 'no_fui_yo'
+  | 'cambio_entretanto'
+
+/**
+ * Undoes a freeze by staff that was their own mistake, by order of a supervisor: CS, question, mailboxes and mobile
+ * stay as they were. Only within 24 hours, and only if nobody pressed “No fui yo” meanwhile: then `descongelar`.
+ */
+export async function undoFreeze(
+  deps: Deps,
+  context: OperadorContext,
+  order: Order<(typeof MISTAKES)[number]>,
+): Promise<UndoFreezeResult> {
+  const { result } = await onCuenta<{ result: UndoFreezeResult }>(
+    deps,
+    context,
+    'cuenta_descongelada',
+    order,
+    async (uow, cuenta) => {
+      const now = deps.clock.now()
+      const refusal = await whyNotUndone(uow, cuenta, now)
+      if (refusal) return { result: refusal }
+      const saved = await uow.cuentas.save({
+        ...cuenta,
+        estado: 'activa',
+        wayBack: null,
+        frozenByStaffAt: null,
+        updatedAt: now,
+      })
+      if (typeof saved === 'string') return { result: 'cambio_entretanto' }
+      await endFormer(uow, { before: cuenta, after: saved, context, at: now })
+      await tellUnfrozen(deps, uow, { before: cuenta, after: saved, intact: true })
+      return { result: 'bien' }
+    },
+  )
+  return result
+}
+
+async function whyNotUndone(
+  uow: UnitOfWork,
+  { id, estado, frozenByStaffAt }: Cuenta,
+  now: Date,
+): Promise<UndoFreezeResult | undefined> {
+  if (estado !== 'congelada') return 'no_congelada'
+  if (frozenByStaffAt === null) return 'no_por_personal'
+  if (await uow.eventos.wasContestedSince(id, frozenByStaffAt)) return 'no_fui_yo'
+  return addHours(frozenByStaffAt, MISTAKE_HOURS) <= now ? 'tarde' : undefined
+}
+
+/** Runs an order about a cuenta in one transaction, and records it, also of one that does not exist. */
+function onCuenta<T extends { result: string }>(
+  deps: Deps,
+  context: OperadorContext,
+  event: 'cuenta_congelada' | 'cuenta_descongelada',
+  { perfil, identificador, reason }: Order<string>,
+  run: (uow: UnitOfWork, cuenta: Cuenta) => Promise<T>,
+): Promise<T | { result: 'no_existe' }> {
+  return deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
+    const done = cuenta ? await run(uow, cuenta) : { result: 'no_existe' as const }
+    await recordAudit(uow, context, deps.clock.now(), event, {
+      subject: cuentaSubject(deps, { perfil, identificador }, cuenta),
+      cuentaId: cuenta?.id ?? null,
+      result: done.result,
+      detail: { motivo: reason },
+    })
+    return done
+  })
+}
