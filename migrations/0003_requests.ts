@@ -59,16 +59,6 @@ export const columns = {
     expires_at: 'no',
     frozen_at: 'no',
   },
-  email_changes: {
-    id: 'no',
-    cuenta_id: 'no',
-    new_email: 'sensitive',
-    with_codigo: 'no',
-    created_at: 'no',
-    expires_at: 'no',
-    confirmed_at: 'no',
-    effective_at: 'no',
-  },
   casos: {
     number: 'no',
     reason: 'no',

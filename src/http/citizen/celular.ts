@@ -18,6 +18,7 @@ import { AtOtherPaso } from '../request/errors.ts'
 import { requestContext } from '../request/request-context.ts'
 import { sentText } from '../request/sent-text.ts'
 import type { Services } from '../services.ts'
+import { pendingView } from './pending.ts'
 import { expectPasoError, formSolicitud, pageSolicitud } from './progress.ts'
 
 /** The code that confirms a mobile: the button that asks for it, on a last page, and the form that takes it. */
@@ -78,13 +79,17 @@ function celularForm(
         return { ok: false, error: expectPasoError(error) }
       }
     },
-    view: ({ solicitud, celular }) => ({
-      opening: [celularOpening(celular)],
-      hiddenFields: { solicitud: solicitud.id },
-      alternatives: [otherCelular(perfil)],
-      back: lastPage(solicitud.id),
-      finish: true,
-    }),
+    async view({ solicitud, celular }) {
+      const pending = await pendingView(deps, solicitud)
+      return {
+        opening: [celularOpening(celular)],
+        ...(pending && { pending }),
+        hiddenFields: { solicitud: solicitud.id },
+        alternatives: [otherCelular(perfil)],
+        back: lastPage(solicitud.id),
+        finish: true,
+      }
+    },
     async submit({ context, state, values, form }) {
       const { id } = state.solicitud
       const confirmed = await confirmCelular(deps, context, { solicitudId: id, codigo: values.codigo, form })

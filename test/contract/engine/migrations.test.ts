@@ -111,6 +111,49 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     expect(await read('operador')).toMatchObject({ identidad: 'verificada', verifiedBy: 'operador' })
   })
 
+  it('keep the changes of e-mail that were pending', async () => {
+    const { url, open } = await newDatabase()
+    const store = await open()
+    await store.migrate('0011_celulares')
+    const engineOf = await openEngine(url)
+    close.push(engineOf.destroy)
+    const raw = rawDatabase(engineOf.db)
+    const at = new Date(0).toISOString()
+    const cuenta = { perfil: 'natural', estado: 'activa', identidad: 'declarada', version: 1 }
+    const ids = { id: 'una', identificador: '11111111-1' }
+    await raw
+      .insertInto('cuentas')
+      .values({ ...cuenta, ...ids, created_at: at, updated_at: at })
+      .execute()
+    await raw
+      .insertInto('email_changes')
+      .values({
+        id: 'cambio',
+        cuenta_id: 'una',
+        new_email: 'con"comillas@correo.cl',
+        with_codigo: 0,
+        created_at: at,
+        expires_at: at,
+        confirmed_at: at,
+        effective_at: null,
+      })
+      .execute()
+    await store.migrate()
+    expect(await store.single.pendingChanges.findByCuenta('una')).toEqual([
+      {
+        id: 'cambio',
+        cuentaId: 'una',
+        kind: 'email',
+        data: { email: 'con"comillas@correo.cl' },
+        withCodigo: false,
+        createdAt: new Date(0),
+        expiresAt: new Date(0),
+        confirmedAt: new Date(0),
+        effectiveAt: null,
+      },
+    ])
+  })
+
   it('mark every column as sensitive or not, and no others', async () => {
     const { url, open } = await newDatabase()
     await (await open()).migrate()

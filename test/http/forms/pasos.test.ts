@@ -6,6 +6,7 @@ import {
   actualizarFields,
   emailOf,
   mailsFor,
+  registerConfirmed,
   registerNatural,
   respond,
   shownProvisoria,
@@ -104,6 +105,19 @@ describe('the pasos of a solicitud', () => {
     )
     p.clock.advance({ minutes: 1 })
     expect((await me.open(pasoUrl('natural', 'cambiar', 'nueva'))).errors).toEqual([SOLICITUD_LOST])
+  })
+
+  it('the first code asked for prolongs a solicitud, to 15 minutes from then, and no later one does', async () => {
+    const me = await registerConfirmed(p, 12_000_014)
+    await respond(me, 12_000_014)
+    const datos = await withRespuesta(me, 12_000_014)
+    p.clock.advance({ minutes: 9 })
+    const asked = await me.submitFrom(datos, {}, 'codigo')
+    expect(asked.url).toBe(pasoUrl('natural', 'actualizar', 'codigo'))
+    p.clock.advance({ minutes: 14 })
+    expect((await me.submitFrom(asked, {}, 'codigo')).url).toBe(asked.url)
+    p.clock.advance({ minutes: 1 })
+    expect((await me.open(pasoUrl('natural', 'actualizar', 'datos'))).errors).toEqual([SOLICITUD_LOST])
   })
 
   it('two tabs of one operation each keep their own person', async () => {
