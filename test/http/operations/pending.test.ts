@@ -56,11 +56,13 @@ describe.each(ENGINES)('what is pending of an account, on %s', (engine) => {
     ]
     for (const one of before) expect(one.html).not.toContain(BUTTON)
     const datos = await withRespuesta(me, number)
+    const asking = await me.submitFrom(datos, {}, 'codigo')
+    p.clock.advance({ minutes: 1 })
     const after = [
       page,
       datos,
       await me.submitFrom(datos, { direccion: '' }),
-      await me.submitFrom(datos, {}, 'codigo'),
+      asking,
       await withCodigo(p, me, number),
       await validateForCambiar(me, number),
       await respond(me, number),
