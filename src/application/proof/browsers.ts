@@ -1,7 +1,7 @@
 import {
   BROWSER_DAYS,
   countsForProvisoria,
-  highestLevel,
+  levelProven,
   type ProvenBrowser,
 } from '../../domain/account/browsers.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
@@ -38,7 +38,7 @@ export async function rememberBrowser(
   { browser }: BrowserContext,
   { cuenta, proofs, known }: { cuenta: Cuenta; proofs: readonly Proof[]; known?: ProvenBrowser | undefined },
 ): Promise<void> {
-  const rank = Math.max(highestLevel(proofs), known?.rank ?? 0)
+  const rank = Math.max(levelProven(proofs, cuenta), known?.rank ?? 0)
   if (!browser || rank === 0 || cuenta.estado !== 'activa') return
   const expiresAt = addDays(clock.now(), BROWSER_DAYS)
   if (known?.rank === rank && known.expiresAt > addDays(expiresAt, -RENEWED_AFTER_DAYS)) return

@@ -2,6 +2,7 @@
  * Browsers where an account was proven have counters of tries of their own, which no stranger can spend
  * (product.md “Proofs”, 6).
  */
+import type { Cuenta } from './cuenta.ts'
 import type { Proof } from './progress.ts'
 import { RANK_OF_PROOF } from './rank-of-proof.ts'
 import { RANKS } from './ranks.ts'
@@ -25,6 +26,10 @@ const levelOf = (proof: Proof): number => RANKS.indexOf(RANK_OF_PROOF[proof])
 
 /** The place among {@link RANKS} of the highest of some proofs, whatever set the factors that they rest on. */
 export const highestLevel = (proofs: readonly Proof[]): number => Math.max(0, ...proofs.map(levelOf))
+
+/** The same for a browser, where a link to a mailbox that nobody confirmed proves nothing: its reader may be anybody. */
+export const levelProven = (proofs: readonly Proof[], cuenta: Pick<Cuenta, 'emailConfirmedAt'>): number =>
+  highestLevel(proofs.filter((proof) => proof !== 'enlace' || cuenta.emailConfirmedAt !== null))
 
 /** Whether a browser with that rank has proven at least what a provisoria is given for. */
 export const countsForProvisoria = (rank: number): boolean => rank >= levelOf('provisoria')

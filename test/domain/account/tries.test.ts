@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { counterOwner, highestLevel } from '../../../src/domain/account/browsers.ts'
+import { counterOwner, highestLevel, levelProven } from '../../../src/domain/account/browsers.ts'
 import {
   NEW_TRY_COUNTER,
   ruleFor,
@@ -118,4 +118,11 @@ it('a browser has its own counter of what it proved and of what ranks lower; of 
     expect(owners(proof)).toEqual(['suyo', 'suyo', 'suyo', 'suyo'])
   }
   expect(counterOwner('clave', undefined)).toBe(SHARED.others)
+})
+
+it('a link to a mailbox that nobody confirmed makes no browser a proven one', () => {
+  const confirmed = { emailConfirmedAt: new Date() }
+  expect(levelProven(['enlace'], { emailConfirmedAt: null })).toBe(0)
+  expect(levelProven(['enlace'], confirmed)).toBe(highestLevel(['enlace']))
+  expect(levelProven(['enlace', 'clave'], { emailConfirmedAt: null })).toBe(highestLevel(['clave']))
 })

@@ -192,7 +192,7 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
       )
     },
 
-    async press(who, { value }) {
+    async press(who, { value }, { clave, respuesta }) {
       const enlace = await openEnlace(deps, tokenIn(value))
       if (!enlace) return GONE
       if (enlace.kind === 'recuperar' || enlace.kind === 'volver')
@@ -200,8 +200,8 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
       if (enlace.kind === 'no-fui-yo') return byNoFuiYo(who, enlace.id)
       const done = await confirmEmail(deps, contextOf(who), {
         id: enlace.id,
-        clave: null,
-        respuesta: null,
+        clave,
+        respuesta,
         form: form(paths.enlacePages['confirmar-correo']),
       })
       if (!done.ok) return REFUSED

@@ -109,11 +109,19 @@ export class Cast {
   }
 
   async press(who: Person, letter: Letter): Promise<Shown> {
-    const shown = await this.#act.press(who, letter)
+    const { claves, respuestas } = this.holdings[who]
+    const typed =
+      letter.kind === 'confirm' && this.#chance.happens(0.7)
+        ? this.#chance.pick([
+            { clave: claves.at(-1) ?? null, respuesta: null },
+            { clave: null, respuesta: respuestas.at(-1) ?? null },
+          ])
+        : { clave: null, respuesta: null }
+    const shown = await this.#act.press(who, letter, typed)
     this.#note(`${who} presses ${letter.kind} at ${letter.to}`, shown)
-    this.used.add(letter.value)
+    if (shown.page !== 'refused') this.used.add(letter.value)
     const asks = shown.page === 'form' && shown.asksRespuesta === true
-    this.oracle.pressed(who, letter, shown, asks)
+    this.oracle.pressed(who, letter, typed, shown, asks)
     this.#leaveOpen(who, 'cambiar', shown, asks)
     await this.#letters()
     return shown
@@ -162,18 +170,20 @@ export class Cast {
   }
 
   async update(who: Person): Promise<void> {
-    const { mailbox, confirmed } = this.oracle
+    const { mailbox } = this.oracle
     if (!mailbox || who === 'stranger') return
     const { respuestas, mailboxes } = this.holdings[who]
     const shown = await this.validate(who, mailbox)
     if (shown.page !== 'form') return
     const id = shown.solicitud
     const respuesta = respuestas.at(-1)
-    const withCodigo = mailboxes.includes(mailbox) && confirmed && this.#chance.happens(0.6)
+    const withCodigo = mailboxes.includes(mailbox) && this.#chance.happens(0.6)
     if (withCodigo) {
       await this.proveCodigo(who, id)
     } else if (respuesta) {
-      await this.proveRespuesta(who, id, respuesta)
+      const proven = await this.proveRespuesta(who, id, respuesta)
+      const both = proven.page === 'form' && mailboxes.includes(mailbox) && this.#chance.happens(0.3)
+      if (both) await this.proveCodigo(who, id)
     } else return
     if (this.#chance.happens(0.6)) await this.goOn(who)
   }
@@ -196,7 +206,9 @@ export class Cast {
 
   async proveCodigo(who: Person, id: string): Promise<Shown | undefined> {
     await this.#act.askCodigo(who, id)
-    const codigo = (await this.#letters()).find(({ kind }) => kind === 'codigo')?.value
+    const letters = await this.#letters()
+    this.oracle.askedCodigo(id, letters)
+    const codigo = letters.find(({ kind }) => kind === 'codigo')?.value
     if (!codigo) return undefined
     const proven = await this.#act.proveCodigo(who, id, codigo)
     this.#note(`${who} proves a code`, proven)
@@ -222,6 +234,12 @@ export class Cast {
   }
 
   async wait(minutes: number): Promise<void> {
+    // What is due after a day is done then, not when the year is over.
+    if (minutes > 2 * DAY) await this.#pass(DAY + 2)
+    await this.#pass(minutes > 2 * DAY ? minutes - DAY - 2 : minutes)
+  }
+
+  async #pass(minutes: number): Promise<void> {
     await this.#product.wait(minutes)
     this.lines.push(`${minutes} minutes pass`)
     this.oracle.waited(minutes)

@@ -9,6 +9,7 @@ import { changedFactors, endsOf, type Factor } from '../../../src/domain/account
 import { effectOfNoFuiYo } from '../../../src/domain/account/no-fui-yo.ts'
 import { type Proof, returnsByMail } from '../../../src/domain/account/progress.ts'
 import {
+  codigoServes,
   confirmedMailboxes,
   includesMailbox,
   rankOfProof,
@@ -23,7 +24,7 @@ import { addDays, addHours, addMinutes } from '../../../src/domain/values/durati
 import { withChanges, withChosen } from './domain-deeds.ts'
 import type { Change, Enlace, Evento, Solicitud } from './domain-state.ts'
 import { DomainTries } from './domain-tries.ts'
-import type { Changes, Letter, Person, Product, Registration, Shown } from './seen.ts'
+import type { Changes, Letter, Person, Product, Registration, Shown, Typed } from './seen.ts'
 
 const GONE: Shown = { page: 'gone' }
 const REFUSED: Shown = { page: 'refused' }
@@ -59,7 +60,7 @@ export function createDomainProduct(): Product {
     for (const [value, { kind }] of enlaces) if (kinds.includes(kind)) enlaces.delete(value)
   }
   const remember = (who: Person, proofs: readonly Proof[]) => {
-    if (cuenta?.estado === 'activa') tries.remember(who, proofs, now)
+    if (cuenta?.estado === 'activa') tries.remember(who, proofs, cuenta, now)
   }
 
   /** As `trySecret`: whether it was judged right. */
@@ -150,6 +151,13 @@ export function createDomainProduct(): Product {
     tell('actualizar', before, before.email ?? '', rank)
   }
 
+  /** A link that confirms serves where the account was proven, or with the CS or the answer. */
+  function isTheirs(who: Person, { claveHash, respuestaHash }: Cuenta, { clave, respuesta }: Typed): boolean {
+    if (tries.knows(who, now)) return true
+    if (clave) return tried(who, 'clave', clave === claveHash)
+    return respuesta !== null && tried(who, 'respuesta', respuesta === respuestaHash)
+  }
+
   function confirm(enlace: Enlace, current: Cuenta): Shown {
     provenSince = true
     if (enlace.changeId === undefined) {
@@ -164,7 +172,7 @@ export function createDomainProduct(): Product {
   }
 
   return {
-    async register(_who, { clave, respuesta, mailbox }: Registration) {
+    async register(who, { clave, respuesta, mailbox }: Registration) {
       if (cuenta) return STOPPED
       const start = { id: '1', perfil: 'natural' as const, identificador: '1-9', preguntaSecreta: 'p03' }
       cuenta = makeCuenta(
@@ -172,6 +180,7 @@ export function createDomainProduct(): Product {
         { ...DATA, email: mailbox },
         now,
       )
+      remember(who, ['clave'])
       mailEnlace(mailbox, { kind: 'confirm', expiresAt: addHours(now, 72) })
       tell('registrar', null, mailbox, 'ninguno')
       return DONE
@@ -226,12 +235,13 @@ export function createDomainProduct(): Product {
       return DONE
     },
 
-    async press(who, { value }) {
+    async press(who, { value }, typed) {
       const enlace = enlaces.get(value)
       if (!enlace || enlace.expiresAt <= now || !cuenta) return GONE
       const isBack = enlace.kind === 'back'
       if (isBack && (cuenta.estado !== 'congelada' || cuenta.wayBack !== 'correo')) return GONE
       if (enlace.kind === 'recover' && cuenta.estado !== 'activa') return GONE
+      if (enlace.kind === 'confirm' && !isTheirs(who, cuenta, typed)) return REFUSED
       enlaces.delete(value)
       if (enlace.kind === 'noFuiYo') return enlace.evento ? pressNoFuiYo(enlace.evento, cuenta) : GONE
       if (enlace.kind === 'confirm') return confirm(enlace, cuenta)
@@ -262,7 +272,8 @@ export function createDomainProduct(): Product {
       solicitud.expiresAt = addMinutes(now, 15)
       const value = String(100_000 + ++count)
       solicitud.codigo = { value, expiresAt: solicitud.expiresAt }
-      if (cuenta?.email && cuenta.estado === 'activa') mail(cuenta.email, 'codigo', value)
+      const serves = cuenta !== null && codigoServes(solicitud.proofs, cuenta)
+      if (serves && cuenta?.email && cuenta.estado === 'activa') mail(cuenta.email, 'codigo', value)
       return DONE
     },
 

@@ -1,10 +1,11 @@
 /** Tries and proven browsers of one account, as the domain counts them. */
 import {
   counterOwner,
-  highestLevel,
+  levelProven,
   type ProvenBrowser,
   RESET_BY,
 } from '../../../src/domain/account/browsers.ts'
+import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { Proof } from '../../../src/domain/account/progress.ts'
 import {
   isShared,
@@ -43,9 +44,14 @@ export class DomainTries {
     return true
   }
 
+  /** Whether the account was proven in this person's browser. */
+  knows(who: Person, now: Date): boolean {
+    return this.#known(who, now) !== undefined
+  }
+
   /** The account was proven in this person's browser. */
-  remember(who: Person, proofs: readonly Proof[], now: Date): void {
-    const rank = Math.max(highestLevel(proofs), this.#known(who, now)?.rank ?? 0)
+  remember(who: Person, proofs: readonly Proof[], cuenta: Cuenta, now: Date): void {
+    const rank = Math.max(levelProven(proofs, cuenta), this.#known(who, now)?.rank ?? 0)
     if (rank > 0) this.#browsers.set(who, { browser: who, cuentaId: '1', rank, expiresAt: addDays(now, 180) })
   }
 

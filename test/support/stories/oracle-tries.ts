@@ -22,6 +22,13 @@ export class Tries {
     return now > (this.#sharedMiss.get(secret) ?? Number.NEGATIVE_INFINITY) + 60 * DAY
   }
 
+  /** Whether the account was proven in this person's browser; in its last day it may have ended. */
+  knows(who: Person, now: number): 'yes' | 'perhaps' | 'no' {
+    const known = this.#browsers.get(who)
+    if (!known || now > known.at + 181 * DAY) return 'no'
+    return now < known.at + 179 * DAY ? 'yes' : 'perhaps'
+  }
+
   missed(who: Person, secret: Secret, now: number): void {
     const owns = this.#owns(who, secret, now)
     if (owns) this.#misses.set(`${who} ${secret}`, (this.#misses.get(`${who} ${secret}`) ?? 0) + 1)

@@ -18,14 +18,15 @@ import {
   WORTH,
 } from './oracle-facts.ts'
 import type { Secret } from './oracle-tries.ts'
-import type { Changes, Letter, Person, Registration, Shown } from './seen.ts'
+import type { Changes, Letter, Person, Registration, Shown, Typed } from './seen.ts'
 
 export class Oracle extends SeenAccount {
-  registered(_who: Person, { clave, respuesta, mailbox }: Registration, shown: Shown): void {
+  registered(who: Person, { clave, respuesta, mailbox }: Registration, shown: Shown): void {
     judge('registering', shown.page === 'done', this.exists ? 'never' : 'must')
     if (shown.page !== 'done') return this.#stopped(shown)
     this.forget()
     Object.assign(this, { exists: true, clave, respuesta, mailbox, confirmed: false })
+    this.tries.proved(who, WORTH.clave, this.now)
     this.deed = this.deedOf('register', WORTH.nothing)
   }
 
@@ -55,9 +56,11 @@ export class Oracle extends SeenAccount {
     const open = this.#go(`choosing a CS`, id, shown)
     if (!open) return
     const worth = this.worthOf(open.shown, open.confirmed)
-    const returns = this.comesBack(open)
+    const sinceConfirmed = this.confirmed && !open.confirmed
+    const returns = this.comesBack({ ...open, confirmed: open.confirmed || sinceConfirmed })
     if (returns && !asked) throw new Broken('who comes back keeps the former answer')
-    if (!returns && asked) throw new Broken('who did not come back is asked for a new answer')
+    if (!returns && asked && !sinceConfirmed)
+      throw new Broken('who did not come back is asked for a new answer')
     const deed = { ...this.deedOf('clave', worth), mailbox: open.mailbox ?? this.mailbox }
     if (returns) {
       const stays = open.mailbox === this.mailbox ? this.confirmed : false
@@ -73,7 +76,7 @@ export class Oracle extends SeenAccount {
     open.state = 'over'
     for (const factor of returns ? (['clave', 'respuesta'] as const) : (['clave'] as const))
       this.set[factor] = { worth, at: this.now }
-    this.tries.proved(who, worth, this.now)
+    this.tries.proved(who, Math.max(worth, WORTH.clave), this.now)
     if (!open.shown.includes('clave')) this.tries.recovered(who)
     this.deed = deed
   }
@@ -83,11 +86,11 @@ export class Oracle extends SeenAccount {
     if (!this.frozen) this.#mustArrive('recover', this.mailbox, letters)
   }
 
-  pressed(who: Person, { value }: Letter, shown: Shown, asked: boolean): void {
+  pressed(who: Person, { value }: Letter, typed: Typed, shown: Shown, asked: boolean): void {
     const link = this.links.get(value)
     if (!link) throw new Broken('a link that no mail brought')
     if (link.kind === 'noFuiYo') return this.#contested(link, shown)
-    if (link.kind === 'confirm') return this.#confirmedBy(link, shown)
+    if (link.kind === 'confirm') return this.#confirmedBy(link, who, typed, shown)
     const isBack = link.kind === 'back'
     const live = link.state === 'good' && (isBack ? this.now < link.at + HOUR : this.now < link.at + HOUR)
     const possible = link.state !== 'void' && this.now < link.at + (isBack ? 10 * DAY : HOUR)
@@ -130,6 +133,15 @@ export class Oracle extends SeenAccount {
     this.proven = true
   }
 
+  /** To a mailbox that nobody confirmed a code comes only after the answer. */
+  askedCodigo(id: string, letters: readonly Letter[]): void {
+    const came = letters.some(({ kind }) => kind === 'codigo')
+    const open = this.open.get(id)
+    const serves = this.confirmed || open?.shown.includes('respuesta') === true
+    const sure = open?.state === 'open' && this.now < open.at + 10 && !this.frozen
+    judge('a code', came, !serves ? 'never' : sure ? 'must' : 'may')
+  }
+
   updated(_who: Person, id: string, changes: Changes, shown: Shown): void {
     const open = this.open.get(id)
     const together = open?.shown.includes('respuesta') === true && open.shown.includes('codigo')
@@ -138,8 +150,8 @@ export class Oracle extends SeenAccount {
     const enough = !held && worth >= WORTH.respuesta
     if (!enough) return judge('updating data', shown.page === 'done', 'never')
     if (!this.#go('updating data', id, shown) || !open) return
-    if (together) this.confirmed = true
     const deed = this.deedOf('data', worth)
+    if (together) this.confirmed = true
     const factors: Factor[] = changes.respuesta ? ['respuesta'] : []
     this.changed(factors, worth)
     if (this.pending && this.pending.worth < WORTH.mailbox) this.pending = null
@@ -178,7 +190,7 @@ export class Oracle extends SeenAccount {
   judgeLost(mailboxes: readonly string[]): void {
     const lost = mailboxes.find((one) => {
       const left = this.lastLeft(one)
-      return left?.confirmed && left.worth < WORTH.mailbox && this.now < left.at + 10 * DAY
+      return left?.confirmed && left.worth < WORTH.mailbox && this.now < left.at + 10 * DAY - HOUR
     })
     if (lost && !this.onlyPapers) throw new Broken(`${lost} was confirmed, and lost to less, for good`)
   }
@@ -271,9 +283,17 @@ export class Oracle extends SeenAccount {
         one.state = 'doubtful'
   }
 
-  #confirmedBy(link: Link, shown: Shown): void {
+  /** The link alone proves nothing: it serves where the account was proven, or with the CS or the answer. */
+  #confirmedBy(link: Link, who: Person, { clave, respuesta }: Typed, shown: Shown): void {
     const { pending } = this
-    judge('confirming a mailbox', shown.page === 'done', link.state === 'void' ? 'never' : 'may')
+    const known = this.tries.knows(who, this.now)
+    const secret = clave ? 'clave' : 'respuesta'
+    const right = clave ? clave === this.clave : respuesta !== null && respuesta === this.respuesta
+    const possible = link.state !== 'void' && (known !== 'no' || (right && !this.frozen))
+    judge('confirming a mailbox', shown.page === 'done', possible ? 'may' : 'never')
+    if (known !== 'yes' && (clave ?? respuesta) !== null && shown.page === 'refused')
+      this.tries.missed(who, secret, this.now)
+    if (known === 'no' && shown.page === 'done') this.tries.hit(who, secret, this.now)
     if (shown.page !== 'done') return
     link.state = 'void'
     this.proven = true

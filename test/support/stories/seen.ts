@@ -48,8 +48,8 @@ export interface Product {
   answer(who: Person, respuesta: string): Promise<Shown>
   /** “No recuerdo la respuesta”. */
   askLink(who: Person): Promise<Shown>
-  /** The button on the page of a link. */
-  press(who: Person, letter: Letter): Promise<Shown>
+  /** The button on the page of a link; what is typed there, where it asks for more. */
+  press(who: Person, letter: Letter, typed: Typed): Promise<Shown>
   /** Paso 1 of Actualizar, for who knows the data. */
   validate(who: Person, mailbox: string): Promise<Shown>
   proveRespuesta(who: Person, solicitud: string, respuesta: string): Promise<Shown>
@@ -64,6 +64,12 @@ export interface Product {
   wait(minutes: number): Promise<void>
   /** What came to mailboxes since it was asked last. */
   letters(): Promise<Letter[]>
+}
+
+/** What a person types on the page of a link that proves nothing alone. */
+export interface Typed {
+  clave: string | null
+  respuesta: string | null
 }
 
 export interface Changes {
