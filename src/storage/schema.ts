@@ -26,10 +26,11 @@ import type { Organismo } from '../domain/organisations/organismo.ts'
 import type { Row } from './row-mapper.ts'
 
 /**
- * `emailKey`: the e-mail in comparable form. `celularKey`: the mobile, if it is confirmed. Slots: which of the three
- * shared places the account takes with them.
+ * `mailboxKey`: the e-mail in comparable form; `emailKey`, the same if it is confirmed. `celularKey`: the mobile, if it
+ * is confirmed. Slots: which of the three shared places the account takes with them.
  */
 export type CuentaRow = Row<Cuenta> & {
+  mailboxKey: string | null
   emailKey: string | null
   emailSlot: number | null
   celularKey: string | null

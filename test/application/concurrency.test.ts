@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { emailOf, mailsFor } from '../support/http/journeys.ts'
+import { confirmEmail } from '../../src/application/links/confirm-email.ts'
+import { openEnlace } from '../../src/application/links/open-enlace.ts'
+import { CONTEXT } from '../support/data/askers.ts'
+import { CLAVE } from '../support/data/personas.ts'
+import { emailOf, enlaceFor, mailsFor } from '../support/http/journeys.ts'
 import { createTestProduct, type TestProduct } from '../support/product/test-product.ts'
 import { estadoOf, registerNumber, registrarForm } from '../support/product/use-cases.ts'
 import { ENGINES } from '../support/storage/databases.ts'
@@ -40,12 +44,24 @@ describe.each(ENGINES)('concurrent registrations, on %s', (engine) => {
     expect([estadoOf(one), estadoOf(other)].toSorted()).toEqual(['lista', 'ya_registrado'])
   })
 
-  it('only one of two cuentas becomes the third of an e-mail', async () => {
+  it('of two cuentas that confirm one e-mail at once, only one becomes its third', async () => {
     const email = 'familia25@correo.test'
-    await registerNumber(p.deps, 25_000_006, email)
-    await registerNumber(p.deps, 25_000_007, email)
-    const results = await Promise.all([8, 9].map((n) => registerNumber(p.deps, 25_000_000 + n, email)))
-    const estados = results.map(estadoOf)
-    expect(estados.toSorted()).toEqual(['email_en_tres_cuentas', 'lista'])
+    const ids: string[] = []
+    for (const number of [25_000_006, 25_000_007, 25_000_008, 25_000_009]) {
+      expect(estadoOf(await registerNumber(p.deps, number, email))).toBe('lista')
+      const url = await enlaceFor(p, email, 'Confirmar mi correo')
+      ids.push((await openEnlace(p.deps, url.split('/').at(-1) ?? ''))?.id ?? '')
+    }
+    const [first = '', second = '', ...atOnce] = ids
+    const confirm = async (id: string) => {
+      const form = { body: `confirma ${id}` }
+      const done = await confirmEmail(p.deps, CONTEXT, { id, clave: CLAVE, respuesta: null, form })
+      return done.ok ? done.value : done.refusals
+    }
+    expect([await confirm(first), await confirm(second)]).toEqual(['con_efecto', 'con_efecto'])
+    const effects = await Promise.all(atOnce.map(confirm))
+    expect(effects.toSorted()).toEqual(['con_efecto', 'sin_efecto'])
+    const sharing = await p.deps.store.single.cuentas.findByEmail(email)
+    expect(sharing.filter(({ isConfirmed }) => isConfirmed)).toHaveLength(3)
   })
 })

@@ -97,6 +97,16 @@ describeOnEachEngine('cuentas', (store) => {
     expect(await confirm()).toBe('celular_en_tres_cuentas')
   })
 
+  it('an e-mail that nobody confirmed takes no place, and can be in any number of cuentas', async () => {
+    const email = 'nadie@example.cl'
+    for (let i = 0; i < 5; i++) await withCuenta(store(), { email, emailConfirmedAt: null })
+    for (let i = 0; i < 3; i++) await withCuenta(store(), { email })
+    const unconfirmed = await withCuenta(store(), { email, emailConfirmedAt: null })
+    const confirm = () =>
+      store().transaction(({ cuentas }) => cuentas.save({ ...unconfirmed, emailConfirmedAt: NOW }))
+    expect(await confirm()).toBe('email_en_tres_cuentas')
+  })
+
   it('a mobile is unconfirmed once it was not used for twelve months, and gives its place up', async () => {
     const places = { celular: '944444444', celularConfirmedAt: addMinutes(-10) }
     const [old] = await Promise.all([1, 2, 3].map(() => withCuenta(store(), places)))

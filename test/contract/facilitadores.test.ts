@@ -105,10 +105,11 @@ describeOnEachEngine('lazos between OTECs and facilitadores', (store) => {
     const email = `Compartido.${randomUUID()}@example.cl`
     const one = await withCuenta(store(), { perfil: 'facilitador', email })
     const other = await withCuenta(store(), { perfil: 'natural', email: email.toLowerCase() })
+    await withCuenta(store(), { perfil: 'natural', email, emailConfirmedAt: null })
     const found = await store().transaction(({ cuentas }) => cuentas.findByEmail(email.toUpperCase()))
     expect(found.toSorted((a, b) => a.perfil.localeCompare(b.perfil))).toEqual([
-      { id: one.id, perfil: 'facilitador' },
-      { id: other.id, perfil: 'natural' },
+      { id: one.id, perfil: 'facilitador', isConfirmed: true },
+      { id: other.id, perfil: 'natural', isConfirmed: true },
     ])
   })
 })

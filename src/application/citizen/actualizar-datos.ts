@@ -2,6 +2,7 @@ import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../domain
 import { rankOf, withCodigoConfirmed, withProvenance } from '../../domain/account/proofs.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
 import {
+  changesEmail,
   factorsSetBy,
   type NewData,
   waitingRepresentante,
@@ -123,7 +124,11 @@ async function saveData(
   )
   const refusal = refuseMissing(newCuenta) ?? refuseWithoutPermission(deps, solicitud, cuenta, data)
   if (refusal) return refusal
-  const saved = await uow.cuentas.save(newCuenta)
+  let saved = await uow.cuentas.save(newCuenta)
+  // The code confirmed a mailbox that three others have: whoever gives another one leaves this as it was.
+  if (saved === 'email_en_tres_cuentas' && changesEmail(cuenta, data)) {
+    saved = await uow.cuentas.save({ ...newCuenta, emailConfirmedAt: cuenta.emailConfirmedAt })
+  }
   if (saved === 'email_en_tres_cuentas') return refuse(saved, 'email')
   if (saved === 'celular_en_tres_cuentas') return refuse(saved, 'celular')
   return typeof saved === 'string' ? refuse('cambio_entretanto') : ok(saved)

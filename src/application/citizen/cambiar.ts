@@ -232,8 +232,7 @@ async function saveClave(
     ...(cuenta.perfil === 'facilitador' &&
       solicitud.proofs.includes('enlace') && { emailConfirmedAt: cuenta.emailConfirmedAt ?? now }),
   }
-  const saved = await saveCuenta(uow, changed)
-  if (typeof saved === 'string') throw new SolicitudLost()
+  const saved = await saveUnlessFull(uow, changed, cuenta)
   const ended = await endFormer(uow, {
     before: cuenta,
     after: saved,
@@ -265,6 +264,20 @@ async function saveClave(
     at: now,
   })
   return { changed: saved, ended }
+}
+
+/**
+ * Saves a cuenta that confirmed its mailbox, or leaves the mailbox as it was: three others may have confirmed it.
+ * @throws {SolicitudLost}
+ */
+async function saveUnlessFull(uow: UnitOfWork, changed: Cuenta, before: Cuenta): Promise<Cuenta> {
+  const first = await saveCuenta(uow, changed)
+  const saved =
+    first === 'email_en_tres_cuentas'
+      ? await saveCuenta(uow, { ...changed, emailConfirmedAt: before.emailConfirmedAt })
+      : first
+  if (typeof saved === 'string') throw new SolicitudLost()
+  return saved
 }
 
 /**

@@ -35,8 +35,9 @@ export async function acceptOtec(
     const { cuenta, lazo } = await useInvitation(deps, uow, press.id)
     if (cuenta.claveHash !== null) {
       const confirmed = { ...cuenta, emailConfirmedAt: cuenta.emailConfirmedAt ?? deps.clock.now() }
-      await saveCuenta(uow, confirmed)
-      await acceptLazo(deps, uow, context, confirmed, lazo)
+      // Three other cuentas may have confirmed the mailbox by now; it accepts all the same.
+      const saved = await saveCuenta(uow, confirmed)
+      await acceptLazo(deps, uow, context, typeof saved === 'string' ? cuenta : saved, lazo)
       return keep(uow, ok(ACCEPTED))
     }
     const solicitud = makeSolicitud(deps, {

@@ -22,12 +22,11 @@ export async function judgeEmail(
 ): Promise<Refused | undefined> {
   if (isOtecEmail(email, otec)) return refuse('email_de_la_otec', 'email')
   const others = (await uow.cuentas.findByEmail(email)).filter(({ id }) => id !== facilitadorId)
-  let count = others.length
   for (const { id } of others.filter(({ perfil }) => perfil === 'facilitador')) {
-    if (await releaseEmail(deps, uow, context, otec, id)) count -= 1
-    else return unavailable()
+    if (!(await releaseEmail(deps, uow, context, otec, id))) return unavailable()
   }
-  return count >= MAX_SHARING_CUENTAS ? unavailable() : undefined
+  const places = others.filter(({ isConfirmed }) => isConfirmed).length
+  return places >= MAX_SHARING_CUENTAS ? unavailable() : undefined
 }
 
 const unavailable = (): Refused => refuse('email_no_disponible', 'email')

@@ -1,4 +1,4 @@
-import type { Cuenta } from '../../domain/account/cuenta.ts'
+import { type Cuenta, MAX_SHARING_CUENTAS } from '../../domain/account/cuenta.ts'
 import { CONFIRMATION_EFFECTS, type ConfirmationEffect } from '../../domain/account/progress.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
@@ -6,7 +6,7 @@ import { addHours, CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
-import type { Context, Deps, UnitOfWork } from '../ports.ts'
+import type { Context, Deps, PendingChange, UnitOfWork } from '../ports.ts'
 import { authenticate } from '../proof/authenticate.ts'
 import { findProvenBrowser } from '../proof/browsers.ts'
 import { subjectOf } from '../proof/limits.ts'
@@ -118,8 +118,8 @@ async function confirm(
 }
 
 async function confirmRegistered(deps: Deps, uow: UnitOfWork, cuenta: Cuenta): Promise<ConfirmationEffect> {
-  await saveCuenta(uow, { ...cuenta, emailConfirmedAt: deps.clock.now() })
-  return 'con_efecto'
+  const saved = await saveCuenta(uow, { ...cuenta, emailConfirmedAt: deps.clock.now() })
+  return typeof saved === 'string' ? 'sin_efecto' : 'con_efecto'
 }
 
 async function confirmChange(
@@ -129,10 +129,22 @@ async function confirmChange(
 ): Promise<ConfirmationEffect | undefined> {
   const change = await uow.pendingChanges.findById(changeId)
   if (!change) return undefined
+  if (await isFull(uow, change)) {
+    await uow.pendingChanges.delete(change.id)
+    return 'sin_efecto'
+  }
   const now = deps.clock.now()
   const effectiveAt = change.withCodigo ? now : addHours(now, CHANGE_WAIT_HOURS)
   const confirmed = { ...change, confirmedAt: now, effectiveAt }
   await uow.pendingChanges.save(confirmed)
   if (!change.withCodigo) return 'en_espera'
   return (await applyPendingChange(deps, uow, confirmed)) ? 'con_efecto' : 'sin_efecto'
+}
+
+/** Whether three other cuentas confirmed a mailbox. */
+async function isFull(uow: UnitOfWork, { cuentaId, data }: PendingChange): Promise<boolean> {
+  const places = (await uow.cuentas.findByEmail(data.email ?? '')).filter(
+    ({ id, isConfirmed }) => isConfirmed && id !== cuentaId,
+  )
+  return places.length >= MAX_SHARING_CUENTAS
 }

@@ -41,7 +41,7 @@ export function parseBatch(
       continue
     }
     const { cuenta } = parsed
-    const { perfil, identificador, data } = cuenta
+    const { perfil, identificador, data, confirmed } = cuenta
     if (record.isShort) cuenta.notes.unshift({ code: 'columnas_menos' })
     const { toWrap, ...secrets } = adoptSecrets(deps, cuenta)
     accepted.push({ line: record.line, notes: cuenta.notes })
@@ -49,9 +49,8 @@ export function parseBatch(
       toWrap,
       cuenta: {
         ...makeCuenta({ id: deps.random.uuid(), perfil, identificador, ...secrets }, data, now),
-        // Mailboxes of the old system count as confirmed (product.md “Proofs”).
-        emailConfirmedAt: data.email ? now : null,
-        emailRepresentanteConfirmedAt: data.emailRepresentante ? now : null,
+        emailConfirmedAt: data.email && confirmed.email ? now : null,
+        emailRepresentanteConfirmedAt: data.emailRepresentante && confirmed.emailRepresentante ? now : null,
       },
     })
   }

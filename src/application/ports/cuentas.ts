@@ -26,8 +26,11 @@ export interface Cuentas {
   findByIdentificador(perfil: Perfil, identificador: string): Promise<Cuenta | undefined>
   findById(id: string): Promise<Cuenta | undefined>
   findFormerIdentificador(id: string): Promise<FormerIdentificador | undefined>
-  /** Case-insensitive. */
-  findByEmail(email: string): Promise<Pick<Cuenta, 'id' | 'perfil'>[]>
+  /**
+   * Those that take one of the three places of a mailbox, since they confirmed it, and facilitadores, confirmed or not.
+   * Case-insensitive.
+   */
+  findByEmail(email: string): Promise<(Pick<Cuenta, 'id' | 'perfil'> & { isConfirmed: boolean })[]>
   /** Adds a cuenta with version 1. */
   create(cuenta: Cuenta): Promise<SaveCuentaResult>
   /**

@@ -140,6 +140,10 @@ export function parseLine(
       perfil,
       identificador: identificador.value,
       data,
+      confirmed: {
+        email: parseConfirmed('emailConfirmado', values, notes),
+        emailRepresentante: parseConfirmed('emailRepresentanteConfirmado', values, notes),
+      },
       claveHash: values.claveHash ?? null,
       pregunta: perfil === 'facilitador' ? null : parsePregunta(values, notes),
       notes,
@@ -163,6 +167,22 @@ function parseData(perfil: Perfil, values: Values, context: ParseContext, notes:
   }
   setRegion(parsedData, notes)
   return toCuentaData(parsedData)
+}
+
+const YES = new Set(['si', 's', 'yes', 'y', 'true', 'verdadero', 't', '1'])
+const NO = new Set(['no', 'n', 'false', 'falso', 'f', '0'])
+
+/** Whether a mailbox counts as confirmed; with a cell that says neither yes nor no it does not. */
+function parseConfirmed(
+  column: 'emailConfirmado' | 'emailRepresentanteConfirmado',
+  values: Values,
+  notes: Note[],
+): boolean {
+  const text = values[column]
+  if (!text) return true
+  const answer = normalizeRespuesta(text)
+  if (!YES.has(answer) && !NO.has(answer)) notes.push({ field: column, code: 'confirmado_forma' })
+  return YES.has(answer)
 }
 
 /**

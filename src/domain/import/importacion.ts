@@ -40,6 +40,8 @@ export const COLUMNS = [
   'rutRepresentante',
   'emailRepresentante',
   'celularRepresentante',
+  'emailConfirmado',
+  'emailRepresentanteConfirmado',
 ] as const
 export type Column = (typeof COLUMNS)[number]
 
@@ -82,6 +84,7 @@ export const NOTE_TEXTS = {
   pregunta_desconocida: 'La pregunta no es una de las doce',
   pregunta_sola: 'La pregunta viene sin respuesta, o la respuesta sin pregunta',
   de_otro_perfil: 'El perfil no tiene ese dato',
+  confirmado_forma: 'No dice sí ni no: el correo queda sin confirmar',
 } as const
 export type NoteCode = keyof typeof NOTE_TEXTS | RefusalCode
 
@@ -99,6 +102,8 @@ export interface ParsedCuenta {
   perfil: Perfil
   identificador: string
   data: CuentaData
+  /** Mailboxes of the old system count as confirmed unless the file says no (product.md “Proofs”). */
+  confirmed: { email: boolean; emailRepresentante: boolean }
   claveHash: string | null
   pregunta: { id: string; respuesta: LegacyRespuesta } | null
   notes: Note[]

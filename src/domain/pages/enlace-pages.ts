@@ -189,14 +189,23 @@ const NO_FUI_YO_PAGES: Record<NoFuiYoPage, (caso: string | undefined) => Omit<Fi
 const CONFIRMED_LEAD: Record<ConfirmationEffect, string> = {
   con_efecto: 'Desde ahora le enviaremos los avisos a este correo.',
   en_espera: 'El cambio de correo tendrá efecto en 24 horas. Hasta entonces usaremos su correo anterior.',
-  sin_efecto: 'Este correo ya está en 3 cuentas, que es el máximo. Seguiremos usando su correo anterior.',
+  sin_efecto: 'Este correo ya está en 3 cuentas, que es el máximo.',
 }
+
+const OTHER_ADDRESS: Parts[] = [
+  [{ text: 'Su cuenta sigue como estaba, y usted puede seguir usándola.' }],
+  [
+    { text: 'Para que podamos ayudarle si olvida su CS, registre otro correo en ' },
+    { text: 'Actualizar Datos', url: pasoUrl('natural', 'actualizar') },
+    { text: '.' },
+  ],
+]
 
 /** After the button “Confirmar mi correo”. */
 export const emailConfirmedPage = (effect: ConfirmationEffect): FinalPage => ({
-  title: effect === 'sin_efecto' ? 'Su correo no cambió' : 'Su correo está confirmado',
+  title: effect === 'sin_efecto' ? 'No pudimos confirmar su correo' : 'Su correo está confirmado',
   tone: effect === 'sin_efecto' ? 'stop' : 'success',
   lead: CONFIRMED_LEAD[effect],
-  paragraphs: [],
+  paragraphs: effect === 'sin_efecto' ? OTHER_ADDRESS : [],
   actions: [HOME_ACTION],
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { OTEC_OPERACIONES } from '../../../src/domain/perfil.ts'
 import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
+import { markConfirmed } from '../../support/data/cuentas.ts'
 import {
   facilitadorCuenta,
   facilitadorEmail,
@@ -119,6 +120,7 @@ describe('what an OTEC cannot do with facilitators', () => {
         pasoUrl('natural', 'registrar'),
         naturalRegistration(n, { email: 'familia78@correo.test' }),
       )
+      await markConfirmed(p, 'natural', rutOf(n))
     }
     const other = await registerOtec(p, 78_000_012)
     const ofOtherFacilitador = await requestFacilitador(

@@ -40,7 +40,7 @@ export const SLOTS: readonly number[] = Array.from({ length: MAX_SHARING_CUENTAS
 /** Reads an account from its row. */
 export function toCuenta(row: Selectable<CuentasTable> | undefined): Cuenta | undefined {
   if (!row) return undefined
-  const { emailKey, emailSlot, celularKey, celularSlot, importacionId, toWrap, ...columns } = row
+  const { mailboxKey, emailKey, emailSlot, celularKey, celularSlot, importacionId, toWrap, ...columns } = row
   return fromRow(columns)
 }
 
@@ -82,8 +82,9 @@ export function cuentasRepository(tx: Tx): Cuentas {
    */
   async function prepare(cuenta: Cuenta): Promise<{ row: CuentaRow; moves: boolean } | SaveCuentaRefusal> {
     const { id, perfil, identificador } = cuenta
-    const emailKey = cuenta.email === null ? null : toEmailKey(cuenta.email)
-    // An unconfirmed mobile takes no place (product.md “Proofs”, 1); the sweep unconfirms those without use.
+    const mailboxKey = cuenta.email === null ? null : toEmailKey(cuenta.email)
+    // What is not confirmed takes no place (product.md “Proofs”, 1); the sweep unconfirms mobiles without use.
+    const emailKey = cuenta.emailConfirmedAt && mailboxKey
     const celularKey = cuenta.celularConfirmedAt && cuenta.celular
     const own = has(perfil, identificador)
     const neighbours = await db
@@ -109,7 +110,7 @@ export function cuentasRepository(tx: Tx): Cuentas {
     const celularSlot = slot(celularKey, 'celularSlot', 'celularKey')
     if (celularSlot === undefined) return 'celular_en_tres_cuentas'
     const moves = !neighbours.some((one) => one.perfil === perfil && one.identificador === identificador)
-    return { row: { ...toRow(cuenta), emailKey, emailSlot, celularKey, celularSlot }, moves }
+    return { row: { ...toRow(cuenta), mailboxKey, emailKey, emailSlot, celularKey, celularSlot }, moves }
   }
 
   return {
@@ -122,8 +123,15 @@ export function cuentasRepository(tx: Tx): Cuentas {
     findById: find,
     findFormerIdentificador: (id) => formerIdentificadores.findByCuenta(id),
 
-    findByEmail: (email) =>
-      db.selectFrom('cuentas').select(['id', 'perfil']).where('emailKey', '=', toEmailKey(email)).execute(),
+    async findByEmail(email) {
+      const rows = await db
+        .selectFrom('cuentas')
+        .select(['id', 'perfil', 'emailKey'])
+        .where('mailboxKey', '=', toEmailKey(email))
+        .where((eb) => eb.or([eb('emailKey', 'is not', null), eb('perfil', '=', 'facilitador')]))
+        .execute()
+      return rows.map(({ id, perfil, emailKey }) => ({ id, perfil, isConfirmed: emailKey !== null }))
+    },
 
     async create(cuenta) {
       const prepared = await prepare(cuenta)

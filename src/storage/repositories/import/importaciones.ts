@@ -32,7 +32,13 @@ interface PreparedCuenta {
   completed?: { cuenta: Cuenta; changes: Updateable<CuentasTable> }
 }
 
-const WITHOUT_EMAIL = { email: null, emailKey: null, emailSlot: null, emailConfirmedAt: null }
+const WITHOUT_EMAIL = {
+  email: null,
+  mailboxKey: null,
+  emailKey: null,
+  emailSlot: null,
+  emailConfirmedAt: null,
+}
 const EXISTING: PreparedCuenta = { addResult: { exists: true, withoutEmail: false } }
 
 export function importacionesRepository(tx: Tx): Importaciones {
@@ -112,11 +118,13 @@ export function importacionesRepository(tx: Tx): Importaciones {
       seen?.add(who)
       incomplete?.delete(who)
 
-      const { email = null } = completed?.changes ?? cuenta
-      const emailKey = email === null ? null : (keys[index] ?? null)
+      const { email = null, emailConfirmedAt = null } = completed?.changes ?? cuenta
+      const mailboxKey = email === null ? null : (keys[index] ?? null)
+      // Only a confirmed one takes a place (product.md “Proofs”, 1).
+      const emailKey = emailConfirmedAt && mailboxKey
       const emailSlot = take(emailKey)
       const withoutEmail = emailSlot === undefined
-      const theirEmail = emailSlot === undefined ? WITHOUT_EMAIL : { email, emailKey, emailSlot }
+      const theirEmail = emailSlot === undefined ? WITHOUT_EMAIL : { email, mailboxKey, emailKey, emailSlot }
       const addResult = { exists: false, withoutEmail }
       if (!current || !completed) {
         const own = { importacionId, toWrap: toWrap ? 1 : null }
