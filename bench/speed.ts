@@ -19,6 +19,7 @@ import { measurePages } from './speed/pages.ts'
 import { measureRegistrations } from './speed/registrations.ts'
 import { writeReport } from './speed/report.ts'
 import { measureSilence } from './speed/silence.ts'
+import { measureOtecSilence } from './speed/silence-otec.ts'
 import { measureSoak } from './speed/soak.ts'
 import { measureStart } from './speed/startup.ts'
 import { measureSweep } from './speed/sweep.ts'
@@ -42,7 +43,11 @@ const PARTS: Record<
   busqueda: () => measureLookUps(SIZES),
   arranque: measureStart,
   barrido: () => measureSweep(isShort ? 100_000 : 1_000_000, requested.length > 0 ? 600 : 75),
-  silencio: () => measureSilence(personas ?? (isShort ? 500 : 4000)),
+  silencio: async () => {
+    const count = personas ?? (isShort ? 500 : 4000)
+    const { measurements } = await measureSilence(count)
+    return { measurements: [...measurements, ...(await measureOtecSilence(count))] }
+  },
   aguante: () => measureSoak(isShort ? 20 : 120),
 }
 

@@ -26,7 +26,7 @@ const STEPS = ['recuperar', 'link by mail', 'cambiar', 'actualizar', 'actualizar
 type Step = (typeof STEPS)[number]
 
 /** One answer: whether there is an account, its milliseconds and the characters of its page. */
-interface Answer {
+export interface Answer {
   isKnown: boolean
   ms: number
   size: number
@@ -34,8 +34,8 @@ interface Answer {
 }
 
 /** Half of the numbers from the first on, chosen at random. */
-function shuffledHalf(count: number): Set<number> {
-  const all = Array.from({ length: 2 * count }, (_, i) => ({ number: FIRST_RUT + i, key: Math.random() }))
+export function shuffledHalf(count: number, first = FIRST_RUT): Set<number> {
+  const all = Array.from({ length: 2 * count }, (_, i) => ({ number: first + i, key: Math.random() }))
   return new Set(
     all
       .toSorted((a, b) => a.key - b.key)
@@ -120,7 +120,7 @@ function areaUnderCurve(answers: readonly Pick<Answer, 'isKnown' | 'ms'>[]): num
   return (rankSum - (known * (known + 1)) / 2) / (known * (sorted.length - known))
 }
 
-function rowsOf(step: Step, answers: readonly Answer[]): Measurement[] {
+export function rowsOf(step: string, answers: readonly Answer[]): Measurement[] {
   const area = areaUnderCurve(answers)
   const of = (isKnown: boolean) => answers.filter((one) => one.isKnown === isKnown)
   const times = [true, false].map((isKnown) => formatFigure(median(of(isKnown).map(({ ms }) => ms)), 'ms'))

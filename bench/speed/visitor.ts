@@ -1,5 +1,5 @@
 /**
- * The smallest browser a load needs: one keep-alive connection, a cookie, gzip, and the hidden fields of a form.
+ * The smallest browser a load needs: one keep-alive connection, cookies, gzip, and the hidden fields of a form.
  */
 import { Agent, request } from 'node:http'
 import type { Socket } from 'node:net'
@@ -24,7 +24,8 @@ class ConnectionWasClosed extends Error {}
 export class Visitor {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 })
   readonly #base: URL
-  #cookie = ''
+  /** By name: a browser where something was proven has one more than its session's. */
+  readonly #cookies = new Map<string, string>()
   /** The connection of the last request. */
   #kept: Socket | undefined
 
@@ -45,7 +46,7 @@ export class Visitor {
 
   /** Comes as if for the first time. */
   forget(): void {
-    this.#cookie = ''
+    this.#cookies.clear()
   }
 
   close(): void {
@@ -63,11 +64,12 @@ export class Visitor {
   }
 
   #send(method: string, path: string, body?: string): Promise<PageResponse> {
+    const cookie = [...this.#cookies.values()].join('; ')
     const headers = {
       'User-Agent': 'Mozilla/5.0',
       'Accept-Encoding': 'gzip, deflate, br',
-      'Sec-Fetch-Site': this.#cookie ? 'same-origin' : 'none',
-      ...(this.#cookie && { Cookie: this.#cookie }),
+      'Sec-Fetch-Site': cookie ? 'same-origin' : 'none',
+      ...(cookie && { Cookie: cookie }),
       ...(body !== undefined && {
         'Content-Type': 'application/x-www-form-urlencoded',
         'Content-Length': Buffer.byteLength(body),
@@ -82,8 +84,10 @@ export class Visitor {
         const chunks: Buffer[] = []
         res.on('data', (chunk: Buffer) => chunks.push(chunk))
         res.on('end', () => {
-          const [cookie] = res.headers['set-cookie'] ?? []
-          if (cookie) this.#cookie = cookie.split(';')[0] ?? ''
+          for (const text of res.headers['set-cookie'] ?? []) {
+            const [pair = ''] = text.split(';')
+            this.#cookies.set(pair.split('=')[0] ?? '', pair)
+          }
           const body = Buffer.concat(chunks)
           const isGzip = res.headers['content-encoding'] === 'gzip'
           resolve({

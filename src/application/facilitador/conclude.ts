@@ -36,6 +36,14 @@ export async function conclude(
   return act.keep(uow, ok(end))
 }
 
+/** What an OTEC acts on, and in which solicitud. */
+export interface Chosen {
+  solicitud: Solicitud
+  otec: Otec
+  lazo: Lazo
+  now: Date
+}
+
 export interface FacilitadorChoice {
   solicitudId: string
   /** Id of the lazo chosen from the list. */
@@ -59,7 +67,7 @@ export function withChosen(
     estados: readonly Lazo['estado'][]
     deed: OtecDeed
     result: SolicitudResult
-    run: (uow: UnitOfWork, otec: Otec, lazo: Lazo, now: Date) => Promise<void>
+    run: (uow: UnitOfWork, chosen: Chosen) => Promise<void>
   },
 ): Promise<Result<Solicitud>> {
   return onceWithCaptcha(deps, context, form, (keep) =>
@@ -70,7 +78,7 @@ export function withChosen(
         return keep(uow, refuse('opcion_invalida', 'facilitador'))
       }
       const now = deps.clock.now()
-      await act.run(uow, otec, lazo, now)
+      await act.run(uow, { solicitud, otec, lazo, now })
       return conclude(deps, uow, context, { ...act, solicitud, otec, lazo, now, keep })
     }),
   )

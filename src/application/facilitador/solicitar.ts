@@ -44,7 +44,7 @@ export function solicitarFacilitador(
       const existing = await uow.cuentas.findByIdentificador('facilitador', pedido.nie)
       const refusal = await judgeEmail(deps, uow, context, otec, pedido.email, existing?.id)
       if (refusal) return keep(uow, refusal)
-      const lazos = existing ? await uow.lazos.findByFacilitador(existing.id) : []
+      const lazos = await uow.lazos.findByFacilitador(existing?.id ?? '')
       const own = lazos.find(({ otecId }) => otecId === otec.id)
       const previous = own && (await uow.lazos.lock(own.id))
       if (previous?.estado === 'activo') return keep(uow, refuse('facilitador_activo', 'nie'))

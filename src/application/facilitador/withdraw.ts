@@ -26,7 +26,7 @@ export const withdrawFacilitador = (
     estados: ['pendiente', 'activo'],
     deed: 'facilitador_retirado',
     result: { withdrawn: true },
-    async run(uow, otec, lazo, now) {
+    async run(uow, { otec, lazo, now }) {
       await endLazo(uow, lazo, 'retirado', now)
       const cuenta = lazo.estado === 'activo' ? await uow.cuentas.findById(lazo.facilitadorId) : undefined
       if (!cuenta?.email) return

@@ -1,8 +1,11 @@
 /** What a person asked for and the worker attends to later (docs/decisions/0040). */
 import type { Perfil } from '../../domain/perfil.ts'
 
-/** `enlace`: the link of Recuperar, by mail. `codigo`: the code of Actualizar. */
-export type PeticionKind = 'enlace' | 'codigo'
+/**
+ * `enlace`: the link of Recuperar, by mail. `codigo`: the code of Actualizar. `otec_recupera`: the link that an OTEC
+ * asks for, for its facilitador.
+ */
+export type PeticionKind = 'enlace' | 'codigo' | 'otec_recupera'
 
 /** Made alike with and without a cuenta, which only the worker looks for. */
 export interface Peticion {

@@ -1,3 +1,4 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { addHours, PETICION_HOURS } from '../../domain/values/durations.ts'
 import type { Context, Deps, Peticion, PeticionKind, Solicitud, UnitOfWork } from '../ports.ts'
 import { identificadorOf } from './solicitudes.ts'
@@ -8,6 +9,7 @@ export const peticionContext = (id: string): string => `peticion:${id}:identific
 /**
  * Leaves what was asked for to the worker, in the transaction that answers: the same row with and without a
  * cuenta, whose existence no time of the answer can tell (product.md “Alike before proof”).
+ * @param about whom it is about, when not who asks.
  */
 export async function leaveToWorker(
   deps: Deps,
@@ -15,14 +17,16 @@ export async function leaveToWorker(
   context: Pick<Context, 'browser'>,
   kind: PeticionKind,
   solicitud: Solicitud,
+  about?: Pick<Cuenta, 'perfil' | 'identificador'>,
 ): Promise<void> {
   const id = deps.random.uuid()
   const now = deps.clock.now()
+  const identificador = about?.identificador ?? identificadorOf(deps, solicitud)
   await uow.peticiones.create({
     id,
     kind,
-    perfil: solicitud.perfil,
-    encryptedIdentificador: deps.cipher.encrypt(identificadorOf(deps, solicitud), peticionContext(id)),
+    perfil: about?.perfil ?? solicitud.perfil,
+    encryptedIdentificador: deps.cipher.encrypt(identificador, peticionContext(id)),
     solicitudId: solicitud.id,
     browser: context.browser && !context.browser.isNew ? context.browser.fingerprint : null,
     createdAt: now,

@@ -3,6 +3,7 @@ import { addMinutes } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
 import { sendCodigo } from '../citizen/actualizar-proofs.ts'
 import { sendEnlace } from '../citizen/recuperar-by-mail.ts'
+import { sendEnlaceOfOtec } from '../facilitador/recuperar.ts'
 import {
   type Deps,
   type Peticion,
@@ -28,6 +29,7 @@ const ATTEND: Record<PeticionKind, Attend> = {
     return sendEnlace(deps, uow, cuenta, compose, known ? known.browser : undefined)
   },
   codigo: sendCodigo,
+  otec_recupera: sendEnlaceOfOtec,
 }
 
 /**
