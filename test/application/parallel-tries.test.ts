@@ -80,7 +80,7 @@ describe.each(ENGINES)('parallel tries, on %s', (engine) => {
     const claves = await codesOf((n) => authenticate(nodeOf(n), from(n), credential(`mala${n}`)))
     const provisorias = await codesOf((n) =>
       authenticate(
-        p.deps,
+        nodeOf(n),
         from(n),
         credential(`ABCDEFGH${'JKLMNPQRST'[n % 10]}${'JKLMNPQRST'[((n / 10) % 10) | 0]}`),
       ),

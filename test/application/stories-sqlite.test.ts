@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { tellThroughApplication } from '../support/stories/tell-through-application.ts'
 
-it('in 250 stories at random through the application, on sqlite, the owner ends with the account', async () => {
-  expect(await tellThroughApplication('sqlite', 1, 250)).toBeGreaterThan(125)
+it('in 450 stories at random through the application, on sqlite, the owner ends with the account', async () => {
+  expect(await tellThroughApplication('sqlite', 1, 450)).toBeGreaterThan(225)
 }, 300_000)

@@ -10,13 +10,17 @@ export interface Mutant {
   find: string
   replace: string
   /** Through which product it is told: rules that use cases add are not in the domain. */
-  through: 'domain' | 'application'
+  through: 'domain' | 'application' | 'organisations'
 }
 
 const ACCOUNT = 'src/domain/account'
 const domain = (proof: string, what: string, file: string, find: string, replace: string): Mutant => ({
   ...{ proof, what, find, replace, through: 'domain' },
   file: `${ACCOUNT}/${file}`,
+})
+const organisations = (what: string, find: string, replace: string): Mutant => ({
+  ...{ proof: '7', what, find, replace, through: 'organisations' },
+  file: 'src/domain/organisations/organismo.ts',
 })
 const application = (proof: string, what: string, file: string, find: string, replace: string): Mutant => ({
   ...{ proof, what, find, replace, through: 'application' },
@@ -205,5 +209,63 @@ export const MUTANTS: readonly Mutant[] = [
     'browsers.ts',
     'if (!known) return SHARED.others',
     'if (!known || known) return SHARED.others',
+  ),
+  organisations(
+    'data that match the register verify',
+    "const identidad = cuenta.verifiedBy === null ? 'coincide' : 'verificada'",
+    "const identidad = 'verificada'",
+  ),
+  organisations(
+    'what was verified stays with whoever is written as representative next',
+    'applyRegistro({ ...now, ...UNVERIFIED, settledEntry: null }, organismo)',
+    'applyRegistro({ ...now, settledEntry: null }, organismo)',
+  ),
+  organisations(
+    'a representative whom the register names no more goes on',
+    "if (hasOtherRepresentante(cuenta, organismo)) return 'otro_representante'",
+    'void hasOtherRepresentante',
+  ),
+  organisations(
+    'what staff settled holds whatever the register says later',
+    'settledEntry === entryOf(organismo)',
+    'settledEntry !== null && organismo !== undefined',
+  ),
+  organisations(
+    'a settlement that is over comes back with the old entry',
+    'const now = settled ? cuenta : { ...cuenta, settledEntry: null }',
+    'const now = cuenta',
+  ),
+  organisations(
+    'an OTEC that is not in force asks for facilitators',
+    "return organismo.tipo === 'otec' && organismo.vigente && !registroStop(cuenta, organismo)",
+    "return organismo.tipo === 'otec' && !registroStop(cuenta, organismo)",
+  ),
+  domain(
+    '1',
+    'a code goes to a mailbox that nobody confirmed',
+    'proofs.ts',
+    "): boolean => proofs.includes('respuesta') || isCodigoMailboxConfirmed(cuenta)",
+    "): boolean => proofs.includes('respuesta') || isCodigoMailboxConfirmed(cuenta) || cuenta.perfil === 'natural'",
+  ),
+  domain(
+    '1',
+    'the reader of a mailbox that nobody confirmed has a proven browser',
+    'browsers.ts',
+    "highestLevel(proofs.filter((proof) => proof !== 'enlace' || cuenta.emailConfirmedAt !== null))",
+    'highestLevel(cuenta.emailConfirmedAt === null ? proofs : [...proofs])',
+  ),
+  application(
+    '1',
+    'the link that confirms serves whoever has it',
+    'links/confirm-email.ts',
+    'if (known) return deps.store.transaction',
+    'if (known || !known) return deps.store.transaction',
+  ),
+  application(
+    '5',
+    'a recovery with the answer is told to nobody',
+    'citizen/deliver-provisoria.ts',
+    'byMail: (mailbox) => notifyDeed(deps, uow, tellsOf(cuenta, newProvisoria, mailbox)),',
+    'byMail: async (mailbox) => mailbox === notifyDeed.name && tellsOf.length > 0,',
   ),
 ]

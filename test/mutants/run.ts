@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { MUTANTS, type Mutant } from './mutants.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const STORIES = { domain: 10_000, application: 500 }
+const STORIES = { domain: 10_000, application: 500, organisations: 10_000 }
 const run = promisify(execFile)
 
 const folder = await mkdtemp(join(tmpdir(), 'clave-sence-mutants-'))

@@ -5,6 +5,7 @@ import { createMigratedDatabase } from '../support/storage/databases.ts'
 import { createApplicationProduct, STORY_ENV } from '../support/stories/application-product.ts'
 import { createDomainProduct } from '../support/stories/domain-product.ts'
 import { newClave, newRespuesta } from '../support/stories/names.ts'
+import { tellOrganisationStory } from '../support/stories/organisation-story.ts'
 import { tellStory } from '../support/stories/story.ts'
 
 const [through, last] = process.argv.slice(2)
@@ -16,9 +17,12 @@ const p =
 let caught: { seed: number; broke: string } | null = null
 for (let seed = 1; seed <= Number(last) && !caught; seed++) {
   const number = 20_000_000 + seed
-  const product = p ? createApplicationProduct(p, number) : createDomainProduct()
   const teller = { newClave, newRespuesta, mailbox: (name: string) => `${name}${number}@correo.test` }
-  await tellStory(product, seed, teller).catch((error: Error) => {
+  const tell = async () => {
+    if (through === 'organisations') return tellOrganisationStory(seed)
+    await tellStory(p ? createApplicationProduct(p, number) : createDomainProduct(), seed, teller)
+  }
+  await tell().catch((error: Error) => {
     const broke = error.message.split('\n').at(-1)?.trim() ?? ''
     caught = { seed, broke: broke.replaceAll(String(number), '').replace('@correo.test', '') }
   })

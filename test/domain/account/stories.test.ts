@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createDomainProduct } from '../../support/stories/domain-product.ts'
 import { newClave, newRespuesta } from '../../support/stories/names.ts'
+import { tellOrganisationStory } from '../../support/stories/organisation-story.ts'
 import { tellStory } from '../../support/stories/story.ts'
 
 /** A story that fails says its seed, and is the same when told again. */
@@ -16,3 +17,7 @@ it('in 10,000 stories at random the owner ends with the account, and nobody of l
   // In the others nothing but their papers gives the account to its owner.
   expect(withOwner).toBeGreaterThan(STORIES / 2)
 }, 120_000)
+
+it('in 10,000 stories of organisations only staff verify, and the register stops whom it does not name', () => {
+  for (let seed = 1; seed <= STORIES; seed++) tellOrganisationStory(seed)
+})
