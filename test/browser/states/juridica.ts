@@ -118,7 +118,7 @@ export const JURIDICA_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     (v, number) => withClave(v, pasoUrl('juridica', 'actualizar', 'clave'), number),
     { cuenta: { rutRepresentante: null, direccion: null } },
   ),
-  'juridica actualizar listo ya no verificada': withCuenta(
+  'juridica actualizar listo con representante pendiente': withCuenta(
     async (v, number) => {
       await goToDatos(v, number)
       const changes = { rutRepresentante: OTHER_REPRESENTANTE, email: `nuevo${number}@correo.test` }

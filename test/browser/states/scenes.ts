@@ -49,6 +49,12 @@ export const goToDatos = async (v: BrowserVisit, number: number) => {
   await goToSeguridad(v, number)
   await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
 }
+/** Asks for another e-mail with the answer, then proves the CS. */
+export const withPendingEmail = async (v: BrowserVisit, number: number) => {
+  await goToDatos(v, number)
+  await v.submit({ email: `otra${number}@correo.test` }, 'Actualizar Datos')
+  await withClave(v, number)
+}
 export const byEnlace = async (v: BrowserVisit, number: number, site: TestSite, text: string) =>
   v.goTo(await enlaceFor(site, emailOf(number), text))
 

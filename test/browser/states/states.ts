@@ -24,6 +24,7 @@ import {
   goToVolver,
   withClave,
   withCuenta,
+  withPendingEmail,
 } from './scenes.ts'
 import { type GoToState, open, submit } from './state.ts'
 
@@ -190,6 +191,12 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'actualizar listo con correo pendiente': withCuenta(async (v, number) => {
     await goToDatos(v, number)
     await v.submit({ email: `otra${number}@correo.test` }, 'Actualizar Datos')
+  }),
+
+  'cambiar nueva con correo pendiente': withCuenta(withPendingEmail),
+  'cambiar nueva con correo cancelado': withCuenta(async (v, number) => {
+    await withPendingEmail(v, number)
+    await v.press('Cancelar este cambio')
   }),
 
   'enlace confirmar correo': withCuenta((v, n, site) => byEnlace(v, n, site, 'Confirmar mi correo')),

@@ -57,6 +57,7 @@ describe.each(ENGINES)('what is pending of an account, on %s', (engine) => {
     for (const one of before) expect(one.html).not.toContain(BUTTON)
     const datos = await withRespuesta(me, number)
     const asking = await me.submitFrom(datos, {}, 'codigo')
+    await p.dispatch()
     p.clock.advance({ minutes: 1 })
     const after = [
       page,
