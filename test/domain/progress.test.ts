@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cuentaStopReason } from '../../src/domain/account/progress.ts'
+import { cuentaStopReason } from '../../src/domain/account/coming-back.ts'
 import { perfilChangeParagraphs } from '../../src/domain/pages/profile-change-page.ts'
 import { completeCuenta } from '../support/storage/contract.ts'
 

@@ -1,7 +1,7 @@
 import { PROVISORIA_ALPHABET } from '../../domain/secrets/clave.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
-import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import type { AuditContext, Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
 import { resultOf, withResult } from '../request/solicitudes.ts'
 
 /**
@@ -24,7 +24,7 @@ export function openCaso(deps: Deps, context: Context, solicitudId: string): Pro
 export async function casoFor(
   deps: Deps,
   uow: UnitOfWork,
-  context: Context,
+  context: AuditContext,
   { perfil, cuentaId, subject }: Pick<Solicitud, 'perfil' | 'cuentaId' | 'subject'>,
   reason: string,
 ): Promise<string> {

@@ -1,5 +1,6 @@
+import { cuentaStopReason } from '../../domain/account/coming-back.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
-import { cuentaStopReason, type StopReason } from '../../domain/account/progress.ts'
+import type { StopReason } from '../../domain/account/progress.ts'
 import { registroStop } from '../../domain/organisations/organismo.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { SolicitudLost } from '../errors.ts'

@@ -115,7 +115,8 @@ async function putCodigo(
 
 /**
  * Mails a 6-digit codigo to the registered mailbox (of an organisation: its representative's), as the worker
- * finds it. It replaces any previous one; if the mailbox is over its limit, the previous one stays valid. One that
+ * finds it. It replaces any previous one; if the mailbox is over its limit, the previous one stays valid, but a proven
+ * browser has some codes of its own. One that
  * would not serve, because the mailbox is not confirmed and the respuesta was not given, is not sent: the mail says
  * to answer first (product.md “Proofs”, 1).
  * @returns what came of it; 'tarde' when the solicitud that asked is over.
@@ -124,7 +125,7 @@ export async function sendCodigo(
   deps: Deps,
   uow: UnitOfWork,
   cuenta: Cuenta,
-  { solicitudId, createdAt }: Peticion,
+  { solicitudId, createdAt, browser }: Peticion,
 ): Promise<PeticionEnd> {
   const now = deps.clock.now()
   const expiresAt = addMinutes(createdAt, CODIGO_MINUTES)
@@ -143,13 +144,13 @@ export async function sendCodigo(
     const told = await enqueueAviso(deps, uow, { to, cuentaId: cuenta.id, aviso, now })
     return told ? 'sin_confirmar' : 'limite'
   }
-  const leaves = await mailCodigo(deps, uow, cuenta, { to, solicitudId, expiresAt, recovers })
+  const leaves = await mailCodigo(deps, uow, cuenta, { to, solicitudId, expiresAt, recovers, browser })
   return leaves ? 'enviada' : 'limite'
 }
 
 /**
  * Mails a codigo, which replaces any previous one of its solicitud.
- * @param codigo `always`: whether no limit drops it.
+ * @param codigo `always`: whether no limit drops it; `browser`: the proven one that asked.
  * @returns false when it was dropped.
  */
 export async function mailCodigo(
@@ -162,7 +163,15 @@ export async function mailCodigo(
     expiresAt,
     recovers,
     always = false,
-  }: { to: string; solicitudId: string; expiresAt: Date; recovers: boolean; always?: boolean },
+    browser = null,
+  }: {
+    to: string
+    solicitudId: string
+    expiresAt: Date
+    recovers: boolean
+    always?: boolean
+    browser?: string | null
+  },
 ): Promise<boolean> {
   const codigo = deps.random.text('0123456789', 6)
   const expires = formatMoment(expiresAt)
@@ -172,6 +181,7 @@ export async function mailCodigo(
     aviso: { kind: 'codigo', name: displayName(cuenta), codigo, expires, recovers },
     now: deps.clock.now(),
     always,
+    ...(browser !== null && { browser }),
   })
   if (leaves) await putCodigo(deps, uow, { id: solicitudId, expiresAt }, codigo)
   return leaves

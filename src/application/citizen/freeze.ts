@@ -1,5 +1,5 @@
 import { type Cuenta, type CuentaSnapshot, displayName } from '../../domain/account/cuenta.ts'
-import { withoutProvenanceSince } from '../../domain/account/proofs.ts'
+import { changedAt, withoutProvenanceSince } from '../../domain/account/proofs.ts'
 import type { WayBack } from '../../domain/account/ranks.ts'
 import { afterRestoring } from '../../domain/organisations/organismo.ts'
 import { addDays } from '../../domain/values/durations.ts'
@@ -39,8 +39,7 @@ export async function freeze(deps: Deps, uow: UnitOfWork, context: Context, orde
   const former = await uow.cuentas.findFormerIdentificador(cuenta.id)
   const before = restores ? cuentaBefore(deps, evento, former) : {}
   const factores = restores ? withoutProvenanceSince(cuenta, evento.createdAt) : cuenta.factores
-  // What was set lately is judged by when it froze first: time gives a thief's mailbox no rank meanwhile.
-  const updatedAt = cuenta.estado === 'congelada' ? cuenta.updatedAt : now
+  const updatedAt = changedAt(cuenta, now)
   const restored: Cuenta = { ...cuenta, ...before, factores, estado: 'congelada', wayBack, updatedAt }
   const congelada = afterRestoring(cuenta, restored, await uow.organismos.findByRut(cuenta.identificador))
   const saved = await saveCuenta(uow, congelada)

@@ -1,5 +1,5 @@
+import { returnsByMail } from '../../domain/account/coming-back.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
-import { returnsByMail } from '../../domain/account/progress.ts'
 import type { Aviso } from '../../domain/notices/avisos.ts'
 import { ok, type Result } from '../../domain/outcome/result.ts'
 import { addMinutes, RECUPERAR_ENLACE_MINUTES } from '../../domain/values/durations.ts'

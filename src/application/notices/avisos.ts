@@ -2,8 +2,8 @@ import {
   type Aviso,
   type AvisoSms,
   ENLACE_BEYOND_LIMIT_HOURS,
-  ENLACES_OF_A_BROWSER,
   leavesAsFirst,
+  MESSAGES_OF_A_BROWSER,
   noticeRuleOf,
 } from '../../domain/notices/avisos.ts'
 import { DAY_S, HOUR_S } from '../../domain/values/durations.ts'
@@ -122,19 +122,20 @@ async function findExceededWindow(
 }
 
 /**
- * Whether a link to recover leaves all the same: strangers must not use up the owner's. First those that the
- * browser has of its own.
+ * Whether a link to recover or a code leaves all the same: strangers must not use up the owner's. First those that
+ * the browser has of its own; then a link every few hours.
  */
 async function leavesBeyondLimit(
   { fingerprints }: Pick<Deps, 'fingerprints'>,
   uow: UnitOfWork,
   { channel, destination, cuentaId, aviso, now, browser }: OutgoingAviso,
 ): Promise<boolean> {
-  if (aviso.kind !== 'enlace_recuperar') return false
+  const { kind } = aviso
   if (browser) {
-    const own = await uow.rateLimits.increment(`enlace-propio:${cuentaId}:${browser}`, DAY_S, now)
-    if (own.count <= ENLACES_OF_A_BROWSER) return true
+    const own = await uow.rateLimits.increment(`${kind}-propio:${cuentaId}:${browser}`, DAY_S, now)
+    if (own.count <= MESSAGES_OF_A_BROWSER) return true
   }
+  if (kind !== 'enlace_recuperar') return false
   const key = `${channel}-enlace:${fingerprints.fingerprint('mensajes', destination)}`
   return (await uow.rateLimits.increment(key, ENLACE_BEYOND_LIMIT_HOURS * HOUR_S, now)).count === 1
 }

@@ -1,3 +1,4 @@
+import { changedAt } from '../../domain/account/proofs.ts'
 import { applyRegistro } from '../../domain/organisations/organismo.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -46,7 +47,7 @@ async function adjust(
   const now = deps.clock.now()
   const adjusted = applyRegistro(cuenta, await uow.organismos.findByRut(cuenta.identificador))
   if (REGISTRO_PARTS.every((part) => cuenta[part] === adjusted[part])) return false
-  const saved = await saveCuenta(uow, { ...adjusted, updatedAt: now })
+  const saved = await saveCuenta(uow, { ...adjusted, updatedAt: changedAt(cuenta, now) })
   if (typeof saved === 'string') return false
   if (cuenta.identidad !== adjusted.identidad) {
     await recordAudit(uow, context, now, 'identidad_cambiada', {

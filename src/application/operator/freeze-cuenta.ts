@@ -1,10 +1,11 @@
 /** A freeze by staff, and undoing it as their own mistake (product.md “Proofs”, 4). */
 import type { ProvenMailbox } from '../../domain/account/coming-back.ts'
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
-import { confirmedMailboxes, includesMailbox } from '../../domain/account/proofs.ts'
+import { channelsWhenFrozen, confirmedMailboxes, includesMailbox } from '../../domain/account/proofs.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { addDays, addHours } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
+import { casoFor } from '../accounts/casos.ts'
 import { endFormer } from '../accounts/end-former.ts'
 import { recordAudit } from '../audit/record.ts'
 import { createEnlace } from '../links/enlaces.ts'
@@ -44,20 +45,31 @@ export function freezeCuenta(
   return onCuenta(deps, context, 'cuenta_congelada', order, async (uow, cuenta) => {
     if (cuenta.estado !== 'activa') return { result: 'no_activa' }
     const now = deps.clock.now()
-    const byMail = confirmedMailboxes(cuenta).length > 0
-    const wayBack = byMail ? 'correo' : 'mesa'
+    // The former mailbox may still say “No fui yo” and come back, where the present one does not.
+    const wayBack = confirmedMailboxes(cuenta).length > 0 ? 'correo' : 'mesa'
     const frozen: Cuenta = { ...cuenta, estado: 'congelada', wayBack, frozenByStaffAt: now, updatedAt: now }
     const saved = await uow.cuentas.save(frozen)
     if (typeof saved === 'string') return { result: 'cambio_entretanto' }
     await endFormer(uow, { before: cuenta, after: saved, context, at: now })
     await uow.provenBrowsers.deleteByCuenta(cuenta.id)
-    await tellFrozen(deps, uow, saved, now)
-    return { result: 'bien', byMail }
+    await tellFrozen(deps, uow, context, saved)
+    return { result: 'bien', byMail: channelsWhenFrozen(saved, now).length > 0 }
   })
 }
 
-/** Tells the confirmed channels; each mailbox gets a link back, which knows which mailbox it went to. */
-async function tellFrozen(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, now: Date): Promise<void> {
+/**
+ * Tells the confirmed channels. Each mailbox gets a link back, which knows which mailbox it went to; one that was set
+ * lately with less than a code only a caso.
+ */
+async function tellFrozen(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: OperadorContext,
+  cuenta: Cuenta,
+): Promise<void> {
+  const now = deps.clock.now()
+  const channels = channelsWhenFrozen(cuenta, now)
+  const of = { perfil: cuenta.perfil, cuentaId: cuenta.id, subject: cuentaSubject(deps, cuenta, cuenta) }
   const expiresAt = addDays(now, deps.policy.noFuiYoDays)
   await tellConfirmed(deps, uow, {
     states: [cuenta],
@@ -65,6 +77,7 @@ async function tellFrozen(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, now: Date
     async byMail(to) {
       const targetId: ProvenMailbox = includesMailbox([cuenta.email], to) ? 'email' : 'emailRepresentante'
       const volver = { kind: 'volver', cuentaId: cuenta.id, targetId, expiresAt } as const
+      const isChannel = includesMailbox(channels, to)
       await enqueueAviso(deps, uow, {
         to,
         cuentaId: cuenta.id,
@@ -73,8 +86,8 @@ async function tellFrozen(deps: Deps, uow: UnitOfWork, cuenta: Cuenta, now: Date
           name: displayName(cuenta),
           when: formatMoment(now),
           expires: formatMoment(expiresAt),
-          volverEnlace: await createEnlace(deps, uow, volver),
-          caso: null,
+          volverEnlace: isChannel ? await createEnlace(deps, uow, volver) : null,
+          caso: isChannel ? null : await casoFor(deps, uow, context, of, 'congelada_mesa'),
           by: 'personal',
         },
         now,

@@ -1,4 +1,5 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
+import { changedAt } from '../../domain/account/proofs.ts'
 import { applyRegistro, entryOf, type Organismo, registroStop } from '../../domain/organisations/organismo.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -45,7 +46,7 @@ async function verify(
   if (stop && !settle) return stop
   const settled = stop && organismo ? { settledEntry: entryOf(organismo) } : {}
   const verified: Cuenta = { ...cuenta, identidad: 'verificada', verifiedBy: 'operador', ...settled }
-  await saveCuenta(uow, { ...applyRegistro(verified, organismo), updatedAt: now })
+  await saveCuenta(uow, { ...applyRegistro(verified, organismo), updatedAt: changedAt(cuenta, now) })
   return 'bien'
 }
 

@@ -18,15 +18,15 @@ import { identificadorAsked } from '../request/peticiones.ts'
 /** Minutes until a failed one is tried again; the last one from then on. */
 const RETRY_MINUTES = [1, 2, 4, 8, 16, 60]
 
+/** @param peticion its browser is null unless the cuenta was proven in it. */
 type Attend = (deps: Deps, uow: UnitOfWork, cuenta: Cuenta, peticion: Peticion) => Promise<PeticionEnd>
 
 const ATTEND: Record<PeticionKind, Attend> = {
   async enlace(deps, uow, cuenta, { browser }) {
-    const known = browser && (await uow.provenBrowsers.findLive(browser, cuenta.id, deps.clock.now()))
     const name = displayName(cuenta)
     const compose = (enlace: string, expires: string) =>
       ({ kind: 'enlace_recuperar', name, enlace, expires }) as const
-    return sendEnlace(deps, uow, cuenta, compose, known ? known.browser : undefined)
+    return sendEnlace(deps, uow, cuenta, compose, browser ?? undefined)
   },
   codigo: sendCodigo,
   otec_recupera: sendEnlaceOfOtec,
@@ -70,11 +70,22 @@ async function attend(deps: Deps, uow: UnitOfWork, peticion: Peticion): Promise<
   const { kind, perfil } = peticion
   const identificador = identificadorAsked(deps, peticion)
   const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
-  const result = cuenta ? await ATTEND[kind](deps, uow, cuenta, peticion) : 'sin_cuenta'
+  const browser = cuenta ? await provenBrowserOf(deps, uow, cuenta, peticion) : null
+  const result = cuenta ? await ATTEND[kind](deps, uow, cuenta, { ...peticion, browser }) : 'sin_cuenta'
   await recordAudit(uow, SISTEMA_CONTEXT, deps.clock.now(), 'peticion_atendida', {
     cuentaId: cuenta?.id ?? null,
     subject: cuentaSubject(deps, { perfil, identificador }, cuenta),
     result,
     detail: { tipo: kind },
   })
+}
+
+async function provenBrowserOf(
+  { clock }: Deps,
+  { provenBrowsers }: UnitOfWork,
+  { id }: Cuenta,
+  { browser }: Peticion,
+): Promise<string | null> {
+  const known = browser && (await provenBrowsers.findLive(browser, id, clock.now()))
+  return known ? known.browser : null
 }

@@ -1,6 +1,7 @@
 /** Who comes back to an account keeps only what they proved (product.md “Proofs”). */
+import type { Perfil } from '../perfil.ts'
 import type { Cuenta } from './cuenta.ts'
-import type { Proof } from './progress.ts'
+import type { Proof, StopReason } from './progress.ts'
 import { wasChannel, withProvenance } from './proofs.ts'
 
 /** The mailbox that somebody comes back by. */
@@ -83,4 +84,24 @@ export function keepConfirmed(cuenta: Cuenta, now: Date): Cuenta {
     factores: withProvenance(cuenta, removed, 'mesa', now),
     estado: 'activa',
   }
+}
+
+/**
+ * Whether a frozen account comes back by mail: the call centre need not decide, and its mailbox was a channel when it
+ * froze, not one that somebody had set lately with less than a code.
+ */
+export const returnsByMail = (cuenta: Cuenta): boolean =>
+  cuenta.wayBack === 'correo' && wasChannel('email', cuenta, cuenta.updatedAt)
+
+/**
+ * Why an account cannot go on once something was proven: its estado ('congelada_mesa' where Recuperar mails
+ * no link back, so that nobody is sent to ask for one), or it was found by the NIE that it had before changing
+ * to perfil natural.
+ * @param perfil the profile whose form was used.
+ */
+export function cuentaStopReason(cuenta: Cuenta, perfil: Perfil): StopReason | undefined {
+  const { estado } = cuenta
+  if (estado === 'congelada') return returnsByMail(cuenta) ? estado : 'congelada_mesa'
+  if (estado !== 'activa') return estado
+  return cuenta.perfil === perfil ? undefined : 'use_su_rut'
 }

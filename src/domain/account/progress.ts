@@ -1,5 +1,4 @@
-import type { Perfil, TramiteOperacion } from '../perfil.ts'
-import type { Cuenta } from './cuenta.ts'
+import type { TramiteOperacion } from '../perfil.ts'
 
 /** Something proven in a solicitud. */
 export type Proof = 'clave' | 'provisoria' | 'respuesta' | 'codigo' | 'datos' | 'enlace' | 'volver'
@@ -60,23 +59,6 @@ export const STOP_REASONS = [
   'use_su_rut',
 ] as const
 export type StopReason = (typeof STOP_REASONS)[number]
-
-/** Whether a frozen account comes back by mail: the call centre need not decide, and it has a confirmed mailbox. */
-export const returnsByMail = ({ wayBack, emailConfirmedAt }: Pick<Cuenta, 'wayBack' | 'emailConfirmedAt'>) =>
-  wayBack === 'correo' && emailConfirmedAt !== null
-
-/**
- * Why an account cannot go on once something was proven: its estado ('congelada_mesa' where Recuperar mails
- * no link back, so that nobody is sent to ask for one), or it was found by the NIE that it had before changing
- * to perfil natural.
- * @param perfil the profile whose form was used.
- */
-export function cuentaStopReason(cuenta: Cuenta, perfil: Perfil): StopReason | undefined {
-  const { estado } = cuenta
-  if (estado === 'congelada') return returnsByMail(cuenta) ? estado : 'congelada_mesa'
-  if (estado !== 'activa') return estado
-  return cuenta.perfil === perfil ? undefined : 'use_su_rut'
-}
 
 /** Whether a stopped solicitud is of an account that nobody can use. */
 export const isOfEndedCuenta = (reason: StopReason | null): boolean =>

@@ -56,6 +56,24 @@ export function wasChannel(factor: 'email' | 'representante', cuenta: Cuenta, at
   return confirmedAt !== null && isAtLeast(rankThatSet(factor, cuenta, at) ?? 'canal', 'canal')
 }
 
+/**
+ * When a change of an account counts as made: one that is frozen keeps the moment when it froze, by which whatever
+ * was set lately is judged. Time, the register or staff must give a thief's mailbox no rank meanwhile.
+ */
+export const changedAt = ({ estado, updatedAt }: Pick<Cuenta, 'estado' | 'updatedAt'>, now: Date): Date =>
+  estado === 'congelada' ? updatedAt : now
+
+/** The mailboxes of an account that is frozen, or about to be, which give it back: those that were its channels. */
+export const channelsWhenFrozen = (cuenta: Cuenta, now: Date): string[] => {
+  const at = changedAt(cuenta, now)
+  return [
+    ...(cuenta.email && wasChannel('email', cuenta, at) ? [cuenta.email] : []),
+    ...(cuenta.emailRepresentante && wasChannel('representante', cuenta, at)
+      ? [cuenta.emailRepresentante]
+      : []),
+  ]
+}
+
 /** What a solicitud has proven: the highest of its proofs (product.md “Proofs”). */
 export const rankOf = (proofs: readonly Proof[], cuenta: Ranked, now: Date): Rank =>
   highestOf(proofs.map((proof) => rankOfProof(proof, cuenta, now)))

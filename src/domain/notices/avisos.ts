@@ -162,7 +162,7 @@ export const noticeRuleOf = (kind: AvisoKind): NoticeRule => NOTICE_RULES[kind]
 export const leavesAsFirst = (sent: { ofItsKind: number; firsts: number }, maxFirsts: number): boolean =>
   sent.ofItsKind === 1 && sent.firsts <= maxFirsts
 
-/** Links to recover a day that a proven browser has beyond a mailbox's limit (product.md “Proofs”, 6). */
-export const ENLACES_OF_A_BROWSER = 3
-/** Of the links to recover beyond a mailbox's limit, one leaves in so many hours (product.md “Proofs”, 6). */
+/** Links to recover, and codes, that a proven browser has a day beyond a mailbox's limit (product.md “Proofs”, 6). */
+export const MESSAGES_OF_A_BROWSER = 3
+/** Of the links to recover beyond that limit, one leaves in so many hours (product.md “Proofs”, 6). */
 export const ENLACE_BEYOND_LIMIT_HOURS = 3

@@ -3,11 +3,11 @@
  * Storage, pages and mails are these few maps; what a use case adds to the domain is proven by the same stories
  * through the application.
  */
-import { choosesPregunta, keepConfirmed } from '../../../src/domain/account/coming-back.ts'
+import { choosesPregunta, keepConfirmed, returnsByMail } from '../../../src/domain/account/coming-back.ts'
 import { type Cuenta, makeCuenta, takeSnapshot } from '../../../src/domain/account/cuenta.ts'
 import { changedFactors, endsOf, type Factor } from '../../../src/domain/account/ends.ts'
 import { effectOfNoFuiYo } from '../../../src/domain/account/no-fui-yo.ts'
-import { type Proof, returnsByMail } from '../../../src/domain/account/progress.ts'
+import type { Proof } from '../../../src/domain/account/progress.ts'
 import {
   codigoServes,
   confirmedMailboxes,
