@@ -106,6 +106,14 @@ export const celularUrl = (perfil: Perfil, operacion: TramiteOperacion, solicitu
 export const celularCodigoUrl = (perfil: Perfil, operacion: TramiteOperacion): string =>
   `${pathOfPaso(perfil, operacion, 'celular')}/codigo`
 
+/** The page that takes the code sent to the channel that the register has of an organisation. */
+export const registroUrl = (operacion: TramiteOperacion, solicitudId?: string): string =>
+  withQuery(pathOfPaso('juridica', operacion, 'registro'), { solicitud: solicitudId })
+
+/** The button that asks for that code. */
+export const registroCodigoUrl = (operacion: TramiteOperacion): string =>
+  `${pathOfPaso('juridica', operacion, 'registro')}/codigo`
+
 /** The first paso of Actualizar that asks for the clave. @param from the operacion to go back to afterwards. */
 export const actualizarWithClaveUrl = (perfil: Perfil, from?: Operacion): string =>
   withQuery(pathOfPaso(perfil, 'actualizar', 'clave'), { desde: from })

@@ -118,6 +118,8 @@ describe('requesting facilitators', () => {
     tipo: 'otec',
     vigente: true,
     rutRepresentante: cuenta.rutRepresentante ?? '',
+    email: null,
+    celular: null,
   }
   it.each([
     ['a verified OTEC that is not in the registro', undefined, {}, undefined],

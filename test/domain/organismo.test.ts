@@ -6,9 +6,9 @@ import {
   applyRegistro,
   entryOf,
   isVerifiedOtecInForce,
-  parseOrganismo,
   registroStop,
 } from '../../src/domain/organisations/organismo.ts'
+import { parseOrganismo } from '../../src/domain/organisations/organismo-line.ts'
 import { organismoOf, REPRESENTANTE } from '../support/data/organismos.ts'
 import { rutOf } from '../support/data/personas.ts'
 import { completeCuenta } from '../support/storage/contract.ts'
@@ -26,8 +26,23 @@ describe('a line of the registro', () => {
     expect(parseOrganismo({ ...LINE, rut: rutOf(76_000_001) })).toEqual({
       ok: true,
       value: organismoOf(76_000_001, { razonSocial: 'Capacitación Ñuble SpA' }),
+      without: [],
     })
   })
+
+  it.each([
+    [' Oficina@Organismo.TEST ', '+56 9 8765 4321', 'Oficina@organismo.test', '987654321', []],
+    ['NULL', '', null, null, []],
+    ['no es correo', '1,2E+07', null, null, ['email', 'celular']],
+  ])(
+    'has its mailbox %j and mobile %j, or goes without what is invalid',
+    (email, celular, mailbox, mobile, without) => {
+      const parsed = parseOrganismo({ ...LINE, rut: rutOf(76_000_001), email, celular })
+      if (!parsed.ok) throw new Error(parsed.column)
+      expect(parsed.value).toMatchObject({ email: mailbox, celular: mobile })
+      expect(parsed.without.map(({ column }) => column)).toEqual(without)
+    },
+  )
 
   it.each([
     ['rut', '', 'requerido'],

@@ -1,22 +1,26 @@
-import { cameByEnlace, choosesPregunta, comesBack, keepMailbox } from '../../domain/account/coming-back.ts'
+import {
+  cameWithoutClave,
+  choosesPregunta,
+  comesBack,
+  keepMailbox,
+} from '../../domain/account/coming-back.ts'
 import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import { keyUsesCelular, rankOf, withProvenance } from '../../domain/account/proofs.ts'
-import { SECRETS, type Secret } from '../../domain/account/tries.ts'
+import { SECRETS } from '../../domain/account/tries.ts'
 import type { DataOf } from '../../domain/forms/tramites.ts'
+import { takeOver } from '../../domain/organisations/registro-codigo.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { judgeClave, normalizeProvisoria } from '../../domain/secrets/clave.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
 import { identificadorIn } from '../../domain/values/identificador.ts'
 import { endFormer } from '../accounts/end-former.ts'
 import { findCuentaStop, requireNoRegistroStop } from '../accounts/impediments.ts'
-import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import { acceptOnChoosingClave } from '../facilitador/answer-invitation.ts'
 import type { Context, Deps, HashReservation, Provisoria, Queries, Solicitud, UnitOfWork } from '../ports.ts'
 import { authenticate } from '../proof/authenticate.ts'
-import { rememberBrowser } from '../proof/browsers.ts'
 import { confirmByButton } from '../proof/button-of-provisoria.ts'
 import { countFirstPaso, subjectOf } from '../proof/limits.ts'
 import { type FormSubmission, once, onceWithCaptcha } from '../request/once.ts'
@@ -33,6 +37,9 @@ import {
   withResult,
 } from '../request/solicitudes.ts'
 import { arrivesByMessage } from './change-permission.ts'
+import { resetBrowser } from './reset-browser.ts'
+import { saveUnlessFull, UNCONFIRMED } from './save-unless-full.ts'
+import { findTakenEntry, recordVerified } from './take-over.ts'
 import { tellNewClave } from './tell-new-clave.ts'
 
 /**
@@ -100,14 +107,15 @@ export interface NewClave {
 
 /** Whether paso 2 asks for a new pregunta too (product.md “Proofs”): only of who came by a link. */
 export async function asksForPregunta(deps: Deps, { proofs, cuentaId }: Solicitud): Promise<boolean> {
-  if (!cameByEnlace(proofs)) return false
+  if (!cameWithoutClave(proofs)) return false
   const cuenta = await deps.store.single.cuentas.findById(cuentaId ?? '')
   return cuenta !== undefined && choosesPregunta(proofs, cuenta)
 }
 
 /**
  * Paso 2: sets the new clave, and the new pregunta of who comes back. Ends the sessions and provisoria of the
- * cuenta and this browser's lockouts, and tells the person.
+ * cuenta and this browser's lockouts, and tells the person. Whoever came by the register's code takes over its
+ * representative.
  * @returns the finished solicitud. Refusals: those of the captcha and of {@link judgeClave},
  *   `clave_igual_a_la_actual`, `clave_igual_a_la_provisoria`; `requerido` without the pregunta that is needed.
  * @throws {Overloaded} {SolicitudLost} also when the provisoria that was the proof was replaced or expired,
@@ -165,7 +173,7 @@ async function loadToCambiar(deps: Deps, reads: Queries, solicitudId: string): P
   if (!cuenta || cuenta.estado !== (returns ? 'congelada' : 'activa')) throw new SolicitudLost()
   if (returns && cuenta.wayBack !== 'correo') throw new SolicitudLost()
   requireProvenClave(deps, solicitud, cuenta)
-  await requireNoRegistroStop(reads, cuenta)
+  if (!(await findTakenEntry(deps, reads, solicitud, cuenta))) await requireNoRegistroStop(reads, cuenta)
   const provisoria = await reads.provisorias.findByCuenta(cuenta.id)
   const { lazoId, version, provisoriaFingerprint } = resultOf(deps, solicitud)
   // An acceptance needs the mailbox that got the link; acceptOnChoosingClave looks at the lazo.
@@ -216,7 +224,12 @@ async function saveClave(
   const cameBack = comesBack(solicitud.proofs, cuenta)
   const rank = rankOf(solicitud.proofs, cuenta, now)
   const { provenMailbox = 'email', lazoId } = resultOf(deps, solicitud)
-  const kept = cameBack ? keepMailbox(cuenta, provenMailbox, now) : cuenta
+  const taken = await findTakenEntry(deps, uow, solicitud, cuenta)
+  const kept = taken
+    ? takeOver(cuenta, taken, now)
+    : cameBack
+      ? keepMailbox(cuenta, provenMailbox, now)
+      : cuenta
   const chosen = cameBack ? (['clave', 'respuesta'] as const) : (['clave'] as const)
   const changed: Cuenta = {
     ...kept,
@@ -232,7 +245,8 @@ async function saveClave(
     ...(cuenta.perfil === 'facilitador' &&
       solicitud.proofs.includes('enlace') && { emailConfirmedAt: cuenta.emailConfirmedAt ?? now }),
   }
-  const saved = await saveUnlessFull(uow, changed, cuenta)
+  const saved = await saveUnlessFull(uow, changed, taken ? UNCONFIRMED : cuenta)
+  if (taken) await recordVerified(uow, context, now, solicitud)
   const ended = await endFormer(uow, {
     before: cuenta,
     after: saved,
@@ -264,35 +278,4 @@ async function saveClave(
     at: now,
   })
   return { changed: saved, ended }
-}
-
-/**
- * Saves a cuenta that confirmed its mailbox, or leaves the mailbox as it was: three others may have confirmed it.
- * @throws {SolicitudLost}
- */
-async function saveUnlessFull(uow: UnitOfWork, changed: Cuenta, before: Cuenta): Promise<Cuenta> {
-  const first = await saveCuenta(uow, changed)
-  const saved =
-    first === 'email_en_tres_cuentas'
-      ? await saveCuenta(uow, { ...changed, emailConfirmedAt: before.emailConfirmedAt })
-      : first
-  if (typeof saved === 'string') throw new SolicitudLost()
-  return saved
-}
-
-/**
- * Resets the counters of the browser where the clave was chosen, and remembers that the cuenta was proven there.
- * Those of others stay, so that nobody else learns of the change.
- */
-async function resetBrowser(
-  deps: Deps,
-  uow: UnitOfWork,
-  context: Context,
-  { solicitud, cuenta, secrets }: { solicitud: Solicitud; cuenta: Cuenta; secrets: readonly Secret[] },
-): Promise<void> {
-  if (!context.browser) return
-  const { fingerprint } = context.browser
-  const known = await uow.provenBrowsers.findLive(fingerprint, cuenta.id, deps.clock.now())
-  await uow.tryCounters.delete(solicitud.subject, fingerprint, secrets)
-  await rememberBrowser(deps, uow, context, { cuenta, proofs: solicitud.proofs, known })
 }

@@ -149,6 +149,10 @@ export interface SolicitudResult {
   caso?: string
   /** A codigo was asked for, which prolonged it. */
   codigoAsked?: true
+  /** A code to the register's channel verified the organisation. */
+  registro?: 'verificada'
+  /** The entry of the register that a code was given for, which is taken over. */
+  registroEntry?: string
   enlaceSent?: true
   /** Who came back: everything but what they proved was removed. */
   cameBack?: true

@@ -17,10 +17,10 @@ import {
   type OrganismoRefusal,
   organismoColumnFor,
   parseOrganismo,
-} from '../../domain/organisations/organismo.ts'
+} from '../../domain/organisations/organismo-line.ts'
 import { refusalText } from '../../domain/outcome/refusals.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
-import { maskRut } from '../../domain/values/mask.ts'
+import { maskCelular, maskEmail, maskRut } from '../../domain/values/mask.ts'
 import { formatRut, parseRut } from '../../domain/values/rut.ts'
 import { type Cli, CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { type CsvRow, csvRows, FAULT_TEXTS } from '../csv/csv.ts'
@@ -106,7 +106,11 @@ function parseRow(row: CsvRow<OrganismoColumn>, warn: (line: number, reason: str
     return { line, organismo: null }
   }
   const parsed = parseOrganismo(row.values)
-  if (parsed.ok) return { line, organismo: parsed.value }
+  if (parsed.ok) {
+    for (const { column, code } of parsed.without)
+      warn(line, `${column}: ${organismoRefusalText(code, column)}. El organismo se cargó sin ese dato`)
+    return { line, organismo: parsed.value }
+  }
   warn(line, `${parsed.column}: ${organismoRefusalText(parsed.code, parsed.column)}`)
   return { line, organismo: null }
 }
@@ -161,6 +165,8 @@ export const showCommand: CommandHandler = async (cli, input) => {
       cli.print(`Razón social: ${organismo.razonSocial}`)
       cli.print(`Tipo: ${organismo.tipo}, ${organismo.vigente ? 'vigente' : 'no vigente'}`)
       cli.print(`Representante legal: ${maskRut(organismo.rutRepresentante)}`)
+      cli.print(`Email: ${organismo.email ? maskEmail(organismo.email) : 'no tiene'}`)
+      cli.print(`Celular: ${organismo.celular ? maskCelular(organismo.celular) : 'no tiene'}`)
     }
     cli.print(`Cuenta: ${cuenta ? `${cuenta.estado}; identidad ${cuenta.identidad}` : 'no tiene'}`)
     if (sheet.stop) cli.print(STOP_TEXTS[sheet.stop])

@@ -8,20 +8,20 @@ import { wasChannel, withProvenance } from './proofs.ts'
 export const PROVEN_MAILBOXES = ['email', 'emailRepresentante'] as const
 export type ProvenMailbox = (typeof PROVEN_MAILBOXES)[number]
 
-/** Whether somebody came by a mailed link, and so knows no clave. */
-export const cameByEnlace = (proofs: readonly Proof[]): boolean =>
-  proofs.some((proof) => proof === 'enlace' || proof === 'volver')
+/** Whether somebody came by a mailed link or the register's code, and so knows no clave. */
+export const cameWithoutClave = (proofs: readonly Proof[]): boolean =>
+  proofs.some((proof) => proof === 'enlace' || proof === 'volver' || proof === 'registro')
 
 /**
  * Whether these proofs bring somebody back to the account, who then chooses a new CS, question and answer: a
- * link after a freeze, one to a mailbox not confirmed until then, or one after staff unfroze the account and
- * so removed its CS. A facilitador who activates the account has nothing else to lose.
+ * link after a freeze, one to a mailbox not confirmed until then, one after staff unfroze the account and so
+ * removed its CS, or a code to the register's channel where it has another representative. A facilitador who activates the account has nothing else to lose.
  */
 export function comesBack(
   proofs: readonly Proof[],
   cuenta: Pick<Cuenta, 'perfil' | 'emailConfirmedAt' | 'claveHash' | 'firstClaveAt'>,
 ): boolean {
-  if (proofs.includes('volver')) return true
+  if (proofs.includes('volver') || proofs.includes('registro')) return true
   if (!proofs.includes('enlace')) return false
   const wasUnfrozen = cuenta.claveHash === null && cuenta.firstClaveAt !== null
   return wasUnfrozen || (cuenta.emailConfirmedAt === null && cuenta.perfil !== 'facilitador')
@@ -34,7 +34,7 @@ export const choosesPregunta = (
 ): boolean => cuenta.perfil !== 'facilitador' && comesBack(proofs, cuenta)
 
 /** What coming back removes of an account, whatever a thief may know: CS, question and mobile. */
-const WITHOUT_SECRETS = {
+export const WITHOUT_SECRETS = {
   claveHash: null,
   preguntaSecreta: null,
   respuestaHash: null,
@@ -46,7 +46,10 @@ const WITHOUT_SECRETS = {
 } as const satisfies Partial<Cuenta>
 
 const WITHOUT_EMAIL = { email: null, emailConfirmedAt: null } as const
-const WITHOUT_REPRESENTANTE = { emailRepresentante: null, emailRepresentanteConfirmedAt: null } as const
+export const WITHOUT_REPRESENTANTE = {
+  emailRepresentante: null,
+  emailRepresentanteConfirmedAt: null,
+} as const
 
 /**
  * The account of whoever comes back by a link to a mailbox: it alone stays, and is confirmed by that.

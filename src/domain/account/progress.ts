@@ -1,7 +1,16 @@
 import type { TramiteOperacion } from '../perfil.ts'
 
 /** Something proven in a solicitud. */
-export type Proof = 'clave' | 'provisoria' | 'respuesta' | 'codigo' | 'datos' | 'enlace' | 'volver'
+export type Proof =
+  | 'clave'
+  | 'provisoria'
+  | 'respuesta'
+  | 'codigo'
+  | 'datos'
+  | 'enlace'
+  | 'volver'
+  /** A code to the channel that the register of organisations owns. */
+  | 'registro'
 
 export interface Progress {
   operacion: TramiteOperacion

@@ -19,6 +19,7 @@ type Ranked = Pick<Cuenta, 'perfil' | 'emailConfirmedAt' | 'emailRepresentante' 
 function factorOf(proof: Proof, { perfil, emailRepresentante }: Ranked): Factor | undefined {
   switch (proof) {
     case 'datos':
+    case 'registro':
       return undefined
     case 'clave':
       return 'clave'

@@ -10,4 +10,5 @@ export const RANK_OF_PROOF: Record<Proof, Rank> = {
   codigo: 'canal',
   enlace: 'canal',
   volver: 'canal',
+  registro: 'registro',
 }

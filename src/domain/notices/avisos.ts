@@ -41,6 +41,8 @@ export type Aviso = Base &
     | { kind: 'codigo'; codigo: string; expires: string; recovers: boolean }
     /** In place of a code, to a mailbox that is not confirmed. */
     | { kind: 'codigo_tras_respuesta'; actualizarUrl: string }
+    /** To the register's channel; `replaces`: it takes over the register's representative. */
+    | { kind: 'codigo_registro'; codigo: string; expires: string; replaces: boolean }
     /**
      * `changes`: labels of the changed fields. `newEmail`: masked, if an e-mail change was requested.
      * `newRepresentante`: labels of what is to change of the representante, and when. `nowUsesRut`: the account
@@ -107,6 +109,7 @@ export type AvisoSms =
   | { kind: 'clave_provisoria_generada' }
   | { kind: 'clave_cambiada' }
   | { kind: 'codigo'; codigo: string }
+  | { kind: 'codigo_registro'; codigo: string }
   | { kind: 'cuenta_congelada'; byStaff: boolean }
   | { kind: 'cuenta_descongelada'; intact: boolean }
   /** Data were changed, or a change was asked for. */
@@ -125,6 +128,7 @@ const NOTICE_RULES: Record<AvisoKind, NoticeRule> = {
   enlace_recuperar: 'pedido',
   codigo: 'pedido',
   codigo_tras_respuesta: 'pedido',
+  codigo_registro: 'pedido',
   confirmar_email: 'pedido',
   otec_invita: 'pedido',
   otec_recupera: 'pedido',

@@ -1,12 +1,6 @@
-/** The registro of organisations: its entries, and their effect on accounts. */
+/** The registro of organisations, and its effect on accounts. */
 
 import type { Cuenta } from '../account/cuenta.ts'
-import { createHeaderMatcher } from '../import/header-matcher.ts'
-import { cleanValue } from '../import/value.ts'
-import type { RefusalCode } from '../outcome/refusals.ts'
-import { TIPOS_ORGANISMO } from '../values/options.ts'
-import { parseRazonSocial } from '../values/razon-social.ts'
-import { parseRut } from '../values/rut.ts'
 
 /** An organisation in the registro. */
 export interface Organismo {
@@ -17,62 +11,10 @@ export interface Organismo {
   /** Whether SENCE allows it to operate today. */
   vigente: boolean
   rutRepresentante: string
-}
-
-/** The columns of a registro file. */
-export const ORGANISMO_COLUMNS = ['rut', 'razon_social', 'tipo', 'vigente', 'rut_representante'] as const
-export type OrganismoColumn = (typeof ORGANISMO_COLUMNS)[number]
-
-/** The column for a header. */
-export const organismoColumnFor = createHeaderMatcher(ORGANISMO_COLUMNS)
-
-const NO_VALUES = { rut: '', razon_social: '', tipo: '', vigente: '', rut_representante: '' }
-
-/** As people, databases and spreadsheets write them. */
-const TRUE_WORDS = ['si', 's', '1', '-1', 'vigente', 'si vigente', 'true', 't', 'verdadero', 'v', 'yes', 'y']
-const FALSE_WORDS = ['no', 'n', '0', 'no vigente', 'false', 'f', 'falso']
-
-const normalize = (text: string): string => text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
-/** Why a column of a line is invalid: a refusal of its field, or a value damaged before it came into the file. */
-export type OrganismoRefusal = RefusalCode | 'numero_cortado' | 'letras_danadas'
-
-/**
- * Parses one line of a registro file, cleaning its values as those of accounts.
- * @returns the organisation; or the first invalid column with its code.
- */
-export function parseOrganismo(
-  typed: Readonly<Partial<Record<OrganismoColumn, string>>>,
-): { ok: true; value: Organismo } | { ok: false; column: OrganismoColumn; code: OrganismoRefusal } {
-  const refuseColumn = (column: OrganismoColumn, code: OrganismoRefusal) =>
-    ({ ok: false, column, code }) as const
-  const values = { ...NO_VALUES }
-  for (const column of ORGANISMO_COLUMNS) {
-    const cleaned = cleanValue(typed[column] ?? '')
-    if ('value' in cleaned) values[column] = cleaned.value
-    else return refuseColumn(column, cleaned.fault === 'sin_valor' ? 'requerido' : cleaned.fault)
-  }
-  const rut = parseRut(values.rut)
-  if (!rut.ok) return refuseColumn('rut', rut.code)
-  const razonSocial = parseRazonSocial(values.razon_social)
-  if (!razonSocial.ok) return refuseColumn('razon_social', razonSocial.code)
-  const tipo = normalize(values.tipo)
-  if (!TIPOS_ORGANISMO.some(({ value }) => value === tipo)) return refuseColumn('tipo', 'opcion_invalida')
-  const vigenteText = normalize(values.vigente).replaceAll('_', ' ')
-  const vigente = TRUE_WORDS.includes(vigenteText)
-  if (!vigente && !FALSE_WORDS.includes(vigenteText)) return refuseColumn('vigente', 'opcion_invalida')
-  const rutRepresentante = parseRut(values.rut_representante)
-  if (!rutRepresentante.ok) return refuseColumn('rut_representante', rutRepresentante.code)
-  return {
-    ok: true,
-    value: {
-      rut: rut.value,
-      razonSocial: razonSocial.value,
-      tipo,
-      vigente,
-      rutRepresentante: rutRepresentante.value,
-    },
-  }
+  /** Where the registro reaches the organisation, if it says: whoever reads there speaks for it. */
+  email: string | null
+  /** Nine digits starting with 9. */
+  celular: string | null
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Request, Router } from 'express'
 import { asksForPregunta, cambiarClave, validateForCambiar } from '../../application/citizen/cambiar.ts'
 import { identificadorOf } from '../../application/request/solicitudes.ts'
-import { cameByEnlace } from '../../domain/account/coming-back.ts'
+import { cameWithoutClave } from '../../domain/account/coming-back.ts'
 import { PREGUNTA_OF_RETURN } from '../../domain/forms/shared-tramites.ts'
 import type { PerfilWith } from '../../domain/forms/tramites.ts'
 import { paths } from '../../domain/urls.ts'
@@ -39,7 +39,7 @@ export function mountCambiar(router: Router, services: Services, perfil: PerfilW
     prepare: (solicitud) => ({
       shownFacts: [identificadorFact(deps, solicitud)],
       // Came by an enlace: the first paso, which asks for a clave, is of no use.
-      ...(cameByEnlace(solicitud.proofs) && { back: paths.home }),
+      ...(cameWithoutClave(solicitud.proofs) && { back: paths.home }),
     }),
     submit: ({ context, data, form, solicitudId }) =>
       cambiarClave(deps, context, {

@@ -11,6 +11,7 @@ import { mountFacilitador } from './facilitador.ts'
 import { mountFinalPages } from './final-pages.ts'
 import { mountRecuperar } from './recuperar.ts'
 import { mountRegistrar } from './registrar.ts'
+import { mountRegistro } from './registro.ts'
 
 /** Every operacion of every perfil in the tramites table. */
 export function citizenRoutes(services: Services): Router {
@@ -23,6 +24,7 @@ export function citizenRoutes(services: Services): Router {
   mountFacilitador(router, services)
   for (const perfil of PERFILES) mountFinalPages(router, services, perfil)
   for (const perfil of PERFILES) mountCelular(router, services, perfil)
+  mountRegistro(router, services)
   return router
 }
 

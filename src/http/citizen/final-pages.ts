@@ -2,6 +2,7 @@ import type { Request, Router } from 'express'
 import { openCaso } from '../../application/accounts/casos.ts'
 import { completeData } from '../../application/citizen/actualizar.ts'
 import { readResult, type VisibleResult } from '../../application/citizen/read-result.ts'
+import { findOfferedCodigo } from '../../application/citizen/registro-codigo.ts'
 import { SolicitudLost } from '../../application/errors.ts'
 import type { Deps, Solicitud } from '../../application/ports.ts'
 import { resultOf } from '../../application/request/solicitudes.ts'
@@ -20,6 +21,11 @@ import {
   registradoPage,
 } from '../../domain/pages/final-pages.ts'
 import type { FinalPage } from '../../domain/pages/page.ts'
+import {
+  REGISTRO_VERIFIED,
+  registroVerifiedPage,
+  withRegistroOffer,
+} from '../../domain/pages/registro-page.ts'
 import { stoppedPage } from '../../domain/pages/stopped-pages.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { casoUrl, completarUrl, pasoUrl } from '../../domain/urls.ts'
@@ -51,10 +57,13 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
     finish: true,
   })
 
-  const stopPage = (solicitud: Solicitud): FinalPage => {
-    if (!solicitud.reason) throw new Error('a stopped solicitud without its reason')
-    const { missing = [], caso } = resultOf(deps, solicitud)
-    return stoppedPage(solicitud.reason, { perfil, operacion: solicitud.operacion, missing, caso })
+  const stopPage = async (solicitud: Solicitud): Promise<FinalPage> => {
+    const { reason, operacion } = solicitud
+    if (!reason) throw new Error('a stopped solicitud without its reason')
+    const { missing = [], caso, registro } = resultOf(deps, solicitud)
+    if (registro) return registroVerifiedPage(operacion)
+    const page = stoppedPage(reason, { perfil, operacion, missing, caso })
+    return withRegistroOffer(page, operacion, await findOfferedCodigo(deps, solicitud))
   }
 
   for (const operacion of operacionesOf(perfil)) {
@@ -69,13 +78,13 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
     })
     router.get(pasoUrl(perfil, operacion, 'alto'), async (req, res) => {
       const solicitud = await requested(req, operacion, 'alto')
-      renderFinalPage(services, req, res, stopPage(solicitud), await extrasOf(solicitud))
+      renderFinalPage(services, req, res, await stopPage(solicitud), await extrasOf(solicitud))
     })
     mountCancel(router, services, perfil, operacion)
     router.post(casoUrl(perfil, operacion), requireLiveForm, async (req, res) => {
       const solicitud = await requested(req, operacion, 'alto')
       // Not every reason offers a caso, and whoever has one is not offered another.
-      const isOffered = stopPage(solicitud).actions.some(({ to }) => to === 'caso')
+      const isOffered = (await stopPage(solicitud)).actions.some(({ to }) => to === 'caso')
       if (isOffered) await openCaso(deps, requestContext(req, res, deps), solicitud.id)
       res.redirect(303, pasoUrl(perfil, operacion, 'alto', solicitud.id))
     })
@@ -93,12 +102,10 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
 
 async function finishedPage({ deps }: Services, solicitud: Solicitud): Promise<FinalPage> {
   const result = await readResult(deps, solicitud)
-  return celularLastPage(
-    pageOf(deps, solicitud, result),
-    solicitud.perfil,
-    solicitud.operacion,
-    result.celular,
-  )
+  const { perfil, operacion } = solicitud
+  const page = celularLastPage(pageOf(deps, solicitud, result), perfil, operacion, result.celular)
+  const verified = result.registro ? { ...page, paragraphs: [REGISTRO_VERIFIED, ...page.paragraphs] } : page
+  return withRegistroOffer(verified, operacion, await findOfferedCodigo(deps, solicitud))
 }
 
 function pageOf(deps: Deps, solicitud: Solicitud, result: VisibleResult): FinalPage {

@@ -4,6 +4,7 @@ import { cuentaCongelada, cuentaCreada, cuentaDescongelada } from './cuenta.ts'
 import {
   cambioCancelado,
   codigo,
+  codigoRegistro,
   codigoTrasRespuesta,
   confirmarEmail,
   datosActualizados,
@@ -34,6 +35,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   clave_cambiada: claveCambiada,
   codigo,
   codigo_tras_respuesta: codigoTrasRespuesta,
+  codigo_registro: codigoRegistro,
   datos_actualizados: datosActualizados,
   confirmar_email: confirmarEmail,
   email_cambiado: emailCambiado,

@@ -52,6 +52,26 @@ export const codigoTrasRespuesta = (aviso: AvisoOf<'codigo_tras_respuesta'>): Me
   ],
 })
 
+export const codigoRegistro = (aviso: AvisoOf<'codigo_registro'>): Message => ({
+  subject: 'Código para verificar la organización en Clave Sence',
+  blocks: [
+    paragraph(
+      aviso.replaces
+        ? 'Se pidió un código para que la Clave Sence (CS) de la organización tome el representante legal que hoy tiene el registro de SENCE.'
+        : 'Se pidió un código para verificar la Clave Sence (CS) de la organización.',
+      'Lo enviamos aquí porque este correo está en el registro de SENCE. Escríbalo en la misma página donde se pidió:',
+    ),
+    { kind: 'highlight', label: 'Código', value: aviso.codigo },
+    paragraph(`Sirve hasta el ${inChileTime(aviso.expires)}.`),
+    paragraph(
+      '¿Nadie de la organización lo pidió?',
+      callCenter(
+        'No se lo dé a nadie, tampoco por teléfono: quien lo tenga actuará por la organización. Llame al ',
+      ),
+    ),
+  ],
+})
+
 export const datosActualizados = (aviso: AvisoOf<'datos_actualizados'>): Message => ({
   subject: 'Sus datos de Clave Sence fueron actualizados',
   blocks: [

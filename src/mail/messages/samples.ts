@@ -31,6 +31,13 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     name,
     actualizarUrl: SITE + pasoUrl('natural', 'actualizar'),
   },
+  codigo_registro: {
+    kind: 'codigo_registro',
+    name: { organizacion: 'Capacitaciones del Sur' },
+    codigo: '402917',
+    expires,
+    replaces: true,
+  },
   datos_actualizados: {
     kind: 'datos_actualizados',
     name,
@@ -125,6 +132,7 @@ export const SMS_SAMPLES: readonly AvisoSms[] = [
   { kind: 'clave_provisoria_generada' },
   { kind: 'clave_cambiada' },
   { kind: 'codigo', codigo: '482915' },
+  { kind: 'codigo_registro', codigo: '482915' },
   { kind: 'cuenta_congelada', byStaff: false },
   { kind: 'cuenta_congelada', byStaff: true },
   { kind: 'cuenta_descongelada', intact: false },

@@ -12,6 +12,8 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
     'SENCE: su Clave Sence fue cambiada con un enlace enviado a un correo de su cuenta. Si no fue usted, abra su correo o llame gratis al 800 80 10 30.',
   codigo: ({ codigo }) =>
     `SENCE: para confirmar este celular escriba ${codigo} donde se lo piden. Sirve 15 minutos. No lo comparta con nadie.`,
+  codigo_registro: ({ codigo }) =>
+    `SENCE: para verificar a la empresa u OTEC escriba ${codigo} donde se lo piden. Sirve 15 minutos. Si no lo espera, no lo comparta y llame al 800 80 10 30.`,
   cuenta_congelada: ({ byStaff }) =>
     byStaff
       ? 'SENCE: congelamos su Clave Sence por seguridad. Nadie puede usarla por ahora. Abra su correo o llame gratis al 800 80 10 30.'

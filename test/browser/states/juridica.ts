@@ -15,6 +15,9 @@ import { type GoToState, open, submit } from './state.ts'
 const REGISTRAR_URL = pasoUrl('juridica', 'registrar')
 const OTHER_REPRESENTANTE = rutOf(9_000_001)
 
+/** Where the registro reaches an organisation. */
+const CHANNEL = { email: 'contacto@organismo.test', celular: '987654321' }
+
 const nextNumber = (site: TestSite) => site.number() + 64_500_000
 
 /** Registers an organizacion that is in the registro. */
@@ -47,6 +50,7 @@ const withClave = async (v: BrowserVisit, url: string, number: number) => {
   await v.goTo(url)
   await v.submit({ rut: rutOf(number), claveActual: CLAVE }, 'Validar')
 }
+const goToCambiar = (v: BrowserVisit, number: number) => withClave(v, pasoUrl('juridica', 'cambiar'), number)
 const goToSeguridad = async (v: BrowserVisit, number: number) => {
   await v.goTo(pasoUrl('juridica', 'actualizar'))
   const data = { rutRepresentante: REPRESENTANTE, emailRegistrado: emailOf(number) }
@@ -61,9 +65,14 @@ export const JURIDICA_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'juridica registrar': open(REGISTRAR_URL),
   'juridica registrar vacio': submit(REGISTRAR_URL, 'Crear Cuenta'),
   'juridica registrar otro representante': registering({ rutRepresentante: OTHER_REPRESENTANTE }),
-  'juridica registrar listo verificada': registering({
+  'juridica registrar listo coincide': registering({
     razonSocial: 'Instituto de Formación, Oficios, Idiomas y Capacitación Laboral de la Macrozona Norte SpA',
+    ...CHANNEL,
   }),
+  'juridica registrar codigo del registro': async (v, site) => {
+    await registering(CHANNEL)(v, site)
+    await v.press('Enviar código al registro')
+  },
   'juridica registrar listo declarada': (v, site) =>
     submit(REGISTRAR_URL, 'Crear Cuenta', juridicaRegistration(nextNumber(site)))(v, site),
   'juridica registrar alto no vigente': registering({ vigente: false }),
@@ -87,11 +96,24 @@ export const JURIDICA_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'juridica cambiar': open(pasoUrl('juridica', 'cambiar')),
   'juridica cambiar listo con faltas': withCuenta(
     async (v, number) => {
-      await withClave(v, pasoUrl('juridica', 'cambiar'), number)
+      await goToCambiar(v, number)
       await v.submit({ claveNueva: 'Qu3ltehue!', repetirClaveNueva: 'Qu3ltehue!' }, 'Cambiar Clave')
     },
     { cuenta: { rutRepresentante: null, direccion: null } },
   ),
+
+  'juridica cambiar alto no vigente': withCuenta(goToCambiar, { organismo: { vigente: false, ...CHANNEL } }),
+  'juridica cambiar codigo del registro': withCuenta(
+    async (v, number) => {
+      await goToCambiar(v, number)
+      await v.press('Enviar código al registro')
+      await v.submit({ codigo: '000000' }, 'Verificar')
+    },
+    { organismo: { rutRepresentante: OTHER_REPRESENTANTE, ...CHANNEL } },
+  ),
+  'juridica cambiar alto con codigo': withCuenta(goToCambiar, {
+    organismo: { rutRepresentante: OTHER_REPRESENTANTE, ...CHANNEL },
+  }),
 
   'juridica actualizar': open(pasoUrl('juridica', 'actualizar')),
   'juridica actualizar con errores': submit(pasoUrl('juridica', 'actualizar'), 'Validar', {

@@ -84,7 +84,7 @@ it('«organismos ver» shows registro and account, with the representative maske
     expect.stringMatching(/^Organismo: 76\.000\.001-\w, no está en el registro$/),
     'Cuenta: no tiene',
   ])
-  await loadRegistro(product.deps, organismoOf(76_000_001, { vigente: false }))
+  await loadRegistro(product.deps, organismoOf(76_000_001, { vigente: false, email: 'oficina@uno.test' }))
   await withOrganismo(product, { rutRepresentante: rutOf(9_000_001) })
   await harness.command(`organismos ver ${rutOf(76_000_001)}`)
   expect(harness.said).toEqual([
@@ -93,6 +93,8 @@ it('«organismos ver» shows registro and account, with the representative maske
     'Razón social: Organismo 76000001 SpA',
     'Tipo: otec, no vigente',
     'Representante legal: 12.•••.•••-5',
+    'Email: o****a@uno.test',
+    'Celular: no tiene',
     'Cuenta: activa; identidad declarada',
     'Cuenta detenida: tiene otro representante legal que el registro.',
   ])

@@ -208,6 +208,17 @@ describe('what a file may bring', () => {
     expect(await inRegistro(product, 76_000_001)).toEqual(organismoOf(76_000_001))
   })
 
+  it('takes mailbox and mobile of an organisation, and loads it without those that are invalid', async () => {
+    const { harness, product, runImport } = await setUp()
+    const lines = [`${line(76_000_001)};oficina@uno.test;987654321`, `${line(76_000_002)};secreto;`]
+    expect(await runImport([`${HEADER};email;celular`, ...lines].join('\n'))).toBe(0)
+    expect(harness.said[0]).toMatch(/^Línea 3: email: .* El organismo se cargó sin ese dato\.$/)
+    expect(harness.said.join()).not.toContain('secreto')
+    const channel = { email: 'oficina@uno.test', celular: '987654321' }
+    expect(await inRegistro(product, 76_000_001)).toEqual(organismoOf(76_000_001, channel))
+    expect(await inRegistro(product, 76_000_002)).toEqual(organismoOf(76_000_002))
+  })
+
   it('keeps the letters of Windows-1252', async () => {
     const { product, runImport } = await setUp()
     await runImport(Buffer.from(`${HEADER}\n${line(76_000_001).replace('Organismo', 'Peñón')}\n`, 'latin1'))

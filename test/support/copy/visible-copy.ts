@@ -10,13 +10,7 @@ import { CONFIRMATION_EFFECTS, PERFIL_CHANGES, STOP_REASONS } from '../../../src
 import { ENLACE_FORMS } from '../../../src/domain/forms/enlace-contents.ts'
 import type { Tramite } from '../../../src/domain/forms/tramite.ts'
 import { operacionesOf, tramites } from '../../../src/domain/forms/tramites.ts'
-import {
-  CELULAR_FORM,
-  CELULAR_TITLE,
-  celularLastPage,
-  celularOpening,
-  otherCelular,
-} from '../../../src/domain/pages/celular-page.ts'
+import { celularLastPage } from '../../../src/domain/pages/celular-page.ts'
 import * as changedPages from '../../../src/domain/pages/changed-pages.ts'
 import {
   BUTTON_PAGES,
@@ -30,9 +24,10 @@ import { errorPage, STATUSES_WITH_PAGE, withoutCookiesPage } from '../../../src/
 import * as finalPages from '../../../src/domain/pages/final-pages.ts'
 import type { FinalPage } from '../../../src/domain/pages/page.ts'
 import { CANCELLED, pendingItem } from '../../../src/domain/pages/pending-section.ts'
+import { registroVerifiedPage, withRegistroOffer } from '../../../src/domain/pages/registro-page.ts'
 import { stoppedPage } from '../../../src/domain/pages/stopped-pages.ts'
 import { PERFILES } from '../../../src/domain/perfil.ts'
-import { cancelUrl, captchaUrls, celularUrl, paths, urlOfPaso } from '../../../src/domain/urls.ts'
+import { cancelUrl, captchaUrls, paths, urlOfPaso } from '../../../src/domain/urls.ts'
 import { headingOf, otherPerfilLinks } from '../../../src/http/citizen/tramite/tramite-texts.ts'
 import { makeFormView } from '../../../src/http/forms/form-view.ts'
 import { makeResultView } from '../../../src/http/views/render-page.ts'
@@ -40,6 +35,7 @@ import type { FormView, PendingView } from '../../../src/http/views/view-models.
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import { createRenderer } from '../../../src/mail/renderer.ts'
 import { formWithErrors, render } from '../http/view-samples.ts'
+import { celularForm, REGISTRO_CHANNELS, registroForm } from './codigo-forms.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const mail = 'm*****a@correo.cl'
@@ -47,6 +43,7 @@ const expires = '16:42 del 05-03-2026'
 const missing = ['fechaNacimiento', 'email', 'preguntaSecreta', 'domicilio'] as const
 
 /** Variants of each page that depends on data, by the name of the function that makes it. */
+
 const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
   stoppedPage: STOP_REASONS.flatMap((reason) =>
     PERFILES.flatMap((perfil) =>
@@ -125,6 +122,12 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
       estado,
     }),
   ),
+  withRegistroOffer: (['verifica', 'reemplaza'] as const).flatMap((effect) =>
+    REGISTRO_CHANNELS.map((channel) =>
+      withRegistroOffer(finalPages.registradoPage('juridica', mail), 'registrar', { effect, ...channel }),
+    ),
+  ),
+  registroVerifiedPage: [registroVerifiedPage('cambiar'), registroVerifiedPage('facilitador/solicitar')],
   // Rendered by stoppedPage.
   otecNotVigentePage: [],
   otherRepresentantePage: [],
@@ -196,22 +199,6 @@ const forms = (): [string, FormView][] =>
     }),
   )
 
-/** The form that takes the code sent to a mobile. */
-const celularForm = (): FormView =>
-  makeFormView({
-    url: celularUrl('natural', 'registrar'),
-    heading: { title: CELULAR_TITLE, opening: [celularOpening('987654321')], back: paths.home },
-    content: CELULAR_FORM,
-    page: { alternatives: [otherCelular('natural')] },
-    overrides: {},
-    buttons: [{ value: 'codigo', text: 'Enviar otro código' }],
-    typed: {},
-    refusals: [],
-    numbersInTexts: {},
-    captcha: undefined,
-    hiddenFields: {},
-  })
-
 /** Whatever can be pending, and what a page says once it was cancelled. */
 function pendingSample(): PendingView {
   const at = new Date('2026-03-05T12:00:00Z')
@@ -248,6 +235,7 @@ export async function renderedPages(): Promise<Record<string, string>> {
     ]),
     ['celular', 'form', celularForm()],
     ['cambios pendientes', 'result', makeResultView(enlaceExpiredPage(), { pending: pendingSample() })],
+    ['registro', 'form', registroForm()],
     ['formulario con errores', 'form', formWithErrors],
     ['letras', 'captcha-frame', captchaUrls('ficha')],
     ['error sin cookies', 'error', { ...withoutCookiesPage(), reference: 'referencia' }],

@@ -13,6 +13,8 @@ export const organismoOf = (number: number, changes: Partial<Organismo> = {}): O
   tipo: 'otec',
   vigente: true,
   rutRepresentante: REPRESENTANTE,
+  email: null,
+  celular: null,
   ...changes,
 })
 

@@ -40,7 +40,8 @@ export function tellOrganisationStory(seed: number): void {
     const entry = { representante: chance.pick(REPRESENTANTES), vigente: chance.happens(0.7) }
     const gone = chance.happens(0.15)
     const { representante: rutRepresentante, vigente } = entry
-    const named = { rut: '76-1', razonSocial: 'Sur', tipo: 'otec', vigente, rutRepresentante }
+    const channel = { email: null, celular: null }
+    const named = { rut: '76-1', razonSocial: 'Sur', tipo: 'otec', vigente, rutRepresentante, ...channel }
     organismo = gone ? undefined : named
     cuenta = applyRegistro(cuenta, organismo)
     oracle.loaded(gone ? null : entry)

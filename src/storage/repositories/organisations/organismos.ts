@@ -12,7 +12,7 @@ export function organismosRepository({ db, hasRowLocks, insert }: Tx): Organismo
   const entriesInForce = () =>
     db
       .selectFrom('organismos')
-      .select(['rut', 'razonSocial', 'tipo', 'vigente', 'rutRepresentante'])
+      .select(['rut', 'razonSocial', 'tipo', 'vigente', 'rutRepresentante', 'email', 'celular'])
       .where('version', '=', currentVersion)
 
   return {
