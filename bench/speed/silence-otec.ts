@@ -9,7 +9,7 @@ import { createFolder, LETTERS } from './environment.ts'
 import type { Measurement } from './measure.ts'
 import { registrationOf } from './personas.ts'
 import { launch } from './process.ts'
-import { type Answer, rowsOf, shuffledHalf } from './silence.ts'
+import { type Answer, confirmedMailbox, rowsOf, shuffledHalf } from './silence.ts'
 import { Visitor } from './visitor.ts'
 
 const MODEL = 19_999_999
@@ -55,13 +55,12 @@ async function fill(
         rut_representante: rutOf(MODEL),
         identidad: 'verificada',
         verified_by: 'operador',
-        email,
-        email_key: email,
+        ...confirmedMailbox(email),
       })
     }
     for (const number of known) {
-      const email = emailOf(number)
-      copy(number, { perfil: 'facilitador', identificador: nieOf(number), email, email_key: email })
+      const mailbox = confirmedMailbox(emailOf(number))
+      copy(number, { perfil: 'facilitador', identificador: nieOf(number), ...mailbox })
     }
   })()
   db.close()

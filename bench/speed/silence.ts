@@ -44,6 +44,14 @@ export function shuffledHalf(count: number, first = FIRST_RUT): Set<number> {
   )
 }
 
+/** The columns of a confirmed mailbox. */
+export const confirmedMailbox = (email: string) => ({
+  email,
+  email_key: email,
+  email_slot: 1,
+  email_confirmed_at: new Date().toISOString(),
+})
+
 /** Registers one person, and copies the account to every other number. */
 async function fill(env: Record<string, string>, folder: string, known: Set<number>): Promise<void> {
   const server = await launch('serve-product.ts', env)
@@ -68,7 +76,7 @@ async function fill(env: Record<string, string>, folder: string, known: Set<numb
     for (const number of known) {
       const email = `persona${number}@correo.test`
       const id = `${String(number).padStart(8, '0')}-0000-4000-8000-000000000000`
-      insert.run({ ...row, id, identificador: rutOf(number), email, email_key: email })
+      insert.run({ ...row, id, identificador: rutOf(number), ...confirmedMailbox(email) })
     }
   })()
   db.close()

@@ -51,7 +51,7 @@ export function solicitarFacilitador(
 
       const rewrites = !existing || canRewrite(existing, lazos, otec.id, deps.clock.now())
       const cuenta = rewrites ? await writeCuenta(deps, uow, context, existing, pedido, lazos) : existing
-      if (rewrites) await requireOwnEmail(uow, cuenta)
+      await requireOwnEmail(uow, { id: cuenta.id, email: pedido.email })
       const now = deps.clock.now()
       const lazo = await requestLazo(deps, uow, { otec, cuenta, previous, pedido, rewrites, now })
       await invite(deps, uow, otec, cuenta, lazo)
@@ -129,10 +129,10 @@ async function writeCuenta(
 
 /**
  * For two documentos with one e-mail at once: the later transaction sees the other, runs again and is
- * refused.
+ * refused. Asked of every documento: a known one must not take less work.
  */
-async function requireOwnEmail(uow: UnitOfWork, { id, email }: Cuenta): Promise<void> {
-  const sharing = email === null ? [] : await uow.cuentas.findByEmail(email)
+async function requireOwnEmail(uow: UnitOfWork, { id, email }: { id: string; email: string }): Promise<void> {
+  const sharing = await uow.cuentas.findByEmail(email)
   if (sharing.some((other) => other.perfil === 'facilitador' && other.id !== id)) {
     throw new StoreUnavailable('conflicto', 'another facilitator took the e-mail')
   }

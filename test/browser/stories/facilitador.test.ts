@@ -5,9 +5,8 @@ import { pasoUrl } from '../../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_KEYBOARD, WITHOUT_JAVASCRIPT } from '../../support/browser/browser-visit.ts'
 import { chooseClave, followMail } from '../../support/browser/stories.ts'
-import { facilitadorEmail, otecEmail, pedido } from '../../support/data/facilitadores.ts'
+import { facilitadorEmail, otecEmail, pedido, registerOtec } from '../../support/data/facilitadores.ts'
 import { organismoOf } from '../../support/data/organismos.ts'
-import { registerOrganizacion } from '../../support/data/organizaciones.ts'
 import { CLAVE, nieOf, rutOf } from '../../support/data/personas.ts'
 import { mailsFor } from '../../support/http/journeys.ts'
 import { importRegistro, openTestSiteWithOperador } from '../../support/product/operator.ts'
@@ -29,7 +28,7 @@ describeInChromium('a facilitador and two OTECs', () => {
       const own = one - 76_000_000
       const email = facilitadorEmail(own)
       await importRegistro(e.site, [organismoOf(one), organismoOf(other)])
-      for (const number of [one, other]) await registerOrganizacion(e.site, number)
+      for (const number of [one, other]) await registerOtec(e.site, number)
       const v = await e.enter(mode)
 
       await requestFacilitador(v, one, own)
