@@ -28,9 +28,9 @@ export interface NewSolicitud {
   volver: Solicitud['volver']
 }
 
-/** 30 minutes; 10 once something was proven (product.md “Forms”). */
+/** 30 minutes; 10 once something was proven, which validation data do not (product.md “Forms”). */
 const expiryOf = (proofs: readonly Proof[], now: Date): Date =>
-  addMinutes(now, proofs.length > 0 ? PROVEN_SOLICITUD_MINUTES : SOLICITUD_MINUTES)
+  addMinutes(now, proofs.some((proof) => proof !== 'datos') ? PROVEN_SOLICITUD_MINUTES : SOLICITUD_MINUTES)
 
 /** Makes an open solicitud, not stored yet. */
 export function makeSolicitud(deps: Deps, data: NewSolicitud): Solicitud {

@@ -107,10 +107,19 @@ describe('the pasos of a solicitud', () => {
     expect((await me.open(pasoUrl('natural', 'cambiar', 'nueva'))).errors).toEqual([SOLICITUD_LOST])
   })
 
+  it('validation data prove nothing: the 30 minutes go on, and a code asked for shortens nothing', async () => {
+    const me = await registerConfirmed(p, 12_000_025)
+    const asked = await me.submitFrom(await validateForActualizar(me, 12_000_025), {}, 'codigo')
+    p.clock.advance({ minutes: 29 })
+    expect((await me.open(asked.url)).errors).toEqual([])
+    p.clock.advance({ minutes: 1 })
+    expect((await me.open(asked.url)).errors).toEqual([SOLICITUD_LOST])
+  })
+
   it('the first code asked for prolongs a solicitud, to 15 minutes from then, and no later one does', async () => {
-    const me = await registerConfirmed(p, 12_000_014)
-    await respond(me, 12_000_014)
-    const datos = await withRespuesta(me, 12_000_014)
+    const me = await registerConfirmed(p, 12_000_024)
+    await respond(me, 12_000_024)
+    const datos = await withRespuesta(me, 12_000_024)
     p.clock.advance({ minutes: 9 })
     const asked = await me.submitFrom(datos, {}, 'codigo')
     expect(asked.url).toBe(pasoUrl('natural', 'actualizar', 'codigo'))

@@ -126,6 +126,21 @@ describe.each(ENGINES)('a new representante asked for with answer and CS, on %s'
     expect(await organizacionCuenta(p, number)).toMatchObject({ ...OTHER, email: 'nuevo7@otro.test' })
   })
 
+  it('is cancelled too where the register stops every operation', async () => {
+    const number = 77_200_010
+    await ask(number)
+    await loadRegistro(p.deps, organismoOf(number, { rutRepresentante: rutOf(9_000_002) }))
+    const me = new ScriptFreeBrowser(p.app)
+    const start = { rut: rutOf(number), claveActual: CLAVE }
+    const stopped = await me.submit(pasoUrl('juridica', 'cambiar'), start)
+    expect(stopped.url).toBe(pasoUrl('juridica', 'cambiar', 'alto'))
+    const page = await me.press(stopped, cancelUrl('juridica', 'cambiar'))
+    expect(page.url).toBe(stopped.url)
+    expect(textOf(page)).toContain('Cancelamos el cambio de representante legal.')
+    const { id } = await organizacionCuenta(p, number)
+    expect(await p.deps.store.single.pendingChanges.findByCuenta(id)).toEqual([])
+  })
+
   it('is dropped if the register has another by then', async () => {
     const number = 77_200_008
     await ask(number)
