@@ -1,6 +1,8 @@
 import { MAX_SHARING_CUENTAS } from '../../domain/account/cuenta.ts'
 import { canRewrite, isOtecEmail } from '../../domain/organisations/lazo.ts'
 import { type Refused, refuse } from '../../domain/outcome/result.ts'
+import { HOUR_S } from '../../domain/values/durations.ts'
+import { toEmailKey } from '../../domain/values/email.ts'
 import { endFormer } from '../accounts/end-former.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import type { Context, Deps, UnitOfWork } from '../ports.ts'
@@ -21,6 +23,9 @@ export async function judgeEmail(
   facilitadorId: string | undefined,
 ): Promise<Refused | undefined> {
   if (isOtecEmail(email, otec)) return refuse('email_de_la_otec', 'email')
+  // Two at once with one e-mail: this row makes the later one wait, and then see the other.
+  const key = `correo-facilitador:${deps.fingerprints.fingerprint('mensajes', toEmailKey(email))}`
+  await uow.rateLimits.increment(key, HOUR_S, deps.clock.now())
   const others = (await uow.cuentas.findByEmail(email)).filter(({ id }) => id !== facilitadorId)
   for (const { id } of others.filter(({ perfil }) => perfil === 'facilitador')) {
     if (!(await releaseEmail(deps, uow, context, otec, id))) return unavailable()

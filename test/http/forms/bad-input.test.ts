@@ -218,18 +218,6 @@ describe('registrar refuses', () => {
     expect(created.title).toBe('Su cuenta fue creada')
   })
 
-  it('a fourth account with the same e-mail, ignoring case', async () => {
-    const email = 'familia@correo.test'
-    for (const n of [2, 3, 4]) await registerNatural(p, 21_000_000 + n, { email })
-    const me = new ScriptFreeBrowser(p.app)
-    const sent = naturalRegistration(21_000_005, { email: 'Familia@CORREO.test' })
-    const page = await me.submit(pasoUrl('natural', 'registrar'), sent)
-    expect(page.status).toBe(422)
-    expect(page.errors).toEqual(['Este correo ya está en 3 cuentas, que es el máximo. Escriba otro correo'])
-    const other = await me.submitFrom(page, { ...sent, email: 'otra21@correo.test' })
-    expect(other.title).toBe('Su cuenta fue creada')
-  })
-
   it('but accepts a mobile that others typed too, since nobody has confirmed it', async () => {
     const celular = { celular: '+56 9 8765 4321', sinCelular: '' }
     for (const n of [6, 7, 8, 9]) await registerNatural(p, 21_000_000 + n, celular)
