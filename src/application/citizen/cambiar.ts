@@ -250,6 +250,8 @@ async function saveClave(
   const ended = await endFormer(uow, {
     before: cuenta,
     after: saved,
+    // Who comes back keeps only what they proved: nothing that is pending, whatever it was asked for with.
+    ...(cameBack && { also: ['estado'] as const }),
     except: solicitud.id,
     context,
     at: now,

@@ -42,10 +42,7 @@ export async function freeze(deps: Deps, uow: UnitOfWork, context: Context, orde
   const updatedAt = changedAt(cuenta, now)
   const restored: Cuenta = { ...cuenta, ...before, factores, estado: 'congelada', wayBack, updatedAt }
   const congelada = afterRestoring(cuenta, restored, await uow.organismos.findByRut(cuenta.identificador))
-  const saved = await saveCuenta(uow, congelada)
-  // Three other cuentas may have the old e-mail or mobile by now; the mailed link works without them.
-  if (typeof saved === 'string')
-    await saveCuenta(uow, { ...congelada, email: null, emailConfirmedAt: null, celularConfirmedAt: null })
+  await saveFrozen(uow, congelada)
   if (congelada.perfil !== cuenta.perfil) {
     const subject = (one: Cuenta) => subjectOf(deps, one.perfil, one.identificador)
     await uow.tryCounters.move(subject(cuenta), subject(congelada))
@@ -56,6 +53,17 @@ export async function freeze(deps: Deps, uow: UnitOfWork, context: Context, orde
   await undoLazos(uow, cuenta.id, evento, now)
   await tellOfFreeze(deps, uow, order, congelada)
   return congelada
+}
+
+/** Three other cuentas may have the old e-mail by now, or have confirmed the old mobile; the mailed link works without. */
+async function saveFrozen(uow: UnitOfWork, congelada: Cuenta): Promise<void> {
+  const saved = await saveCuenta(uow, congelada)
+  if (saved === 'celular_en_tres_cuentas') {
+    return saveFrozen(uow, { ...congelada, celularConfirmedAt: null })
+  }
+  if (saved === 'email_en_tres_cuentas') {
+    return saveFrozen(uow, { ...congelada, email: null, emailConfirmedAt: null })
+  }
 }
 
 /** Only the mailbox that spoke gets the link; a mobile never does. */

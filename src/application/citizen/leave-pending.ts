@@ -2,8 +2,13 @@ import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import { includesMailbox, rankOf } from '../../domain/account/proofs.ts'
 import { isAtLeast } from '../../domain/account/ranks.ts'
-import { changesEmail, type NewData, waitingRepresentante } from '../../domain/forms/cambios.ts'
-import { addHours, CHANGE_WAIT_HOURS, CONFIRM_EMAIL_HOURS } from '../../domain/values/durations.ts'
+import { changesEmail, type NewData, newCelular, waitingRepresentante } from '../../domain/forms/cambios.ts'
+import {
+  addHours,
+  CHANGE_WAIT_HOURS,
+  CONFIRM_CELULAR_HOURS,
+  CONFIRM_EMAIL_HOURS,
+} from '../../domain/values/durations.ts'
 import { makeEnlace } from '../links/enlaces.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
 import type { Deps, PendingChange, Solicitud, UnitOfWork } from '../ports.ts'
@@ -30,6 +35,20 @@ export async function leavePending(
     const change = { ...shared, kind: 'email', data: { email: data.email }, withCodigo, expiresAt } as const
     await askToConfirm(deps, uow, cuenta, data.email, asksEmail ? { ...change, effectiveAt: null } : null)
   }
+  const celular = newCelular(cuenta, data)
+  if (celular) {
+    await uow.pendingChanges.put({
+      ...shared,
+      id: deps.random.uuid(),
+      kind: 'celular',
+      data: { celular },
+      withCodigo: isAtLeast(rank, 'canal'),
+      expiresAt: addHours(now, CONFIRM_CELULAR_HOURS),
+      effectiveAt: null,
+    })
+  } else if (data.celular === null && cuenta.celular !== null) {
+    await dropCelular(uow, cuenta.id)
+  }
   const representante = waitingRepresentante(cuenta, data, rank)
   if (representante) {
     const effectiveAt = addHours(now, CHANGE_WAIT_HOURS)
@@ -43,7 +62,18 @@ export async function leavePending(
       effectiveAt,
     })
   }
-  return [...(asksEmail ? (['email'] as const) : []), ...(representante ? (['representante'] as const) : [])]
+  return [
+    ...(asksEmail ? (['email'] as const) : []),
+    ...(celular ? (['celular'] as const) : []),
+    ...(representante ? (['representante'] as const) : []),
+  ]
+}
+
+/** Whoever wants no mobile wants no pending one either, whatever it was asked for with. */
+async function dropCelular(uow: UnitOfWork, cuentaId: string): Promise<void> {
+  const pending = await uow.pendingChanges.findByCuenta(cuentaId)
+  const change = pending.find(({ kind }) => kind === 'celular')
+  if (change) await uow.pendingChanges.delete(change.id)
 }
 
 /**

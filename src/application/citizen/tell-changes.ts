@@ -6,13 +6,14 @@ import {
   changesEmail,
   labelOf,
   type NewData,
+  newCelular,
   PROTECTED_FIELDS,
   REPRESENTANTE_FIELDS,
   waitingRepresentante,
 } from '../../domain/forms/cambios.ts'
 import { addHours, CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
-import { maskEmail } from '../../domain/values/mask.ts'
+import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
 import { recordAudit } from '../audit/record.ts'
 import { enqueueSms } from '../notices/avisos.ts'
 import { notifyDeed } from '../notices/eventos.ts'
@@ -32,9 +33,9 @@ export interface ChangedData {
 
 /**
  * Tells that data were changed, or a change was asked for, with “No fui yo”, in the transaction of the change
- * (product.md “Actualizar”): the registered mailbox; also the representante's, and the mobiles, of an organisation
- * whose e-mail or representante it is, and of whoever completed the data with the CS alone, confirmed or not
- * (product.md “Missing data”).
+ * (product.md “Actualizar”): the registered mailbox, and the mobile that is to go, confirmed or not. Also the
+ * representante's mailbox, and the mobiles, of an organisation whose e-mail or representante it is, and of whoever
+ * completed the data with the CS alone (product.md “Missing data”).
  */
 export async function tellChanges(
   deps: Deps,
@@ -46,7 +47,12 @@ export async function tellChanges(
   const rank = rankOf(solicitud.proofs, cuenta, now)
   const changed = changedFields(cuenta, data)
   const waiting = waitingRepresentante(cuenta, data, rank)
-  const later = [...(changesEmail(cuenta, data) ? ['email'] : []), ...Object.keys(waiting ?? {})]
+  const celular = newCelular(cuenta, data)
+  const later = [
+    ...(changesEmail(cuenta, data) ? ['email'] : []),
+    ...(celular ? ['celular'] : []),
+    ...Object.keys(waiting ?? {}),
+  ]
   await recordAudit(uow, context, now, 'datos_actualizados', {
     cuentaId: cuenta.id,
     subject: solicitud.subject,
@@ -69,6 +75,7 @@ export async function tellChanges(
       when: formatMoment(now),
       changes: changed.filter((field) => !later.includes(field)).map(labelOf),
       newEmail: changesEmail(cuenta, data) ? maskEmail(data.email) : null,
+      ...(celular && { newCelular: maskCelular(celular) }),
       ...(waiting && {
         newRepresentante: {
           changes: REPRESENTANTE_FIELDS.filter((field) => later.includes(field)).map(labelOf),
@@ -80,8 +87,10 @@ export async function tellChanges(
       noFuiYoEnlace,
     }),
   })
-  if (!tellsAll) return
-  const celulares = [cuenta.celular, cuenta.celularRepresentante].filter((one) => one !== null)
+  const celulares = [
+    ...(tellsAll || changed.includes('celular') ? [cuenta.celular] : []),
+    ...(tellsAll ? [cuenta.celularRepresentante] : []),
+  ].filter((one) => one !== null)
   for (const to of new Set(celulares)) {
     await enqueueSms(deps, uow, { cuentaId: cuenta.id, to, aviso: { kind: 'datos_actualizados' }, now })
   }

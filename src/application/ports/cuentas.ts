@@ -31,6 +31,8 @@ export interface Cuentas {
    * Case-insensitive.
    */
   findByEmail(email: string): Promise<(Pick<Cuenta, 'id' | 'perfil'> & { isConfirmed: boolean })[]>
+  /** Those that confirmed the mobile. */
+  findByCelular(celular: string): Promise<Pick<Cuenta, 'id'>[]>
   /** Adds a cuenta with version 1. */
   create(cuenta: Cuenta): Promise<SaveCuentaResult>
   /**

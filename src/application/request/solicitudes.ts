@@ -136,8 +136,8 @@ export interface SolicitudResult {
   claveFingerprint?: string
   /** The secrets that the cuenta was left with: see {@link secretsFingerprintOf}. */
   secretsFingerprint?: string
-  /** What came of the code that confirms a mobile. */
-  celular?: 'confirmado'
+  /** A code confirmed the mobile, registered or new. */
+  celularConfirmed?: true
   maskedEmail?: string
   /** Mobile that the provisoria was sent to. */
   maskedCelular?: string

@@ -13,13 +13,14 @@ import { type Deps, type PendingChange, SISTEMA_CONTEXT, type UnitOfWork } from 
 const BATCH = 50
 
 const EVENTS: Record<PendingKind, AuditEvent> = {
+  celular: 'celular_cambiado',
   email: 'email_cambiado',
   representante: 'representante_cambiado',
 }
 
 /**
  * Applies a pending change whose time has come and tells the old mailboxes, which can still undo it. A change that
- * is no longer possible (the cuenta is frozen, the address has three cuentas, the register has another
+ * is no longer possible (the cuenta is frozen, the address or mobile has three cuentas, the register has another
  * representante) is dropped.
  * @returns whether it took effect.
  */

@@ -7,7 +7,7 @@ import type { Rank } from './ranks.ts'
 
 /** What a pending change sets: only what changes. */
 export type PendingData = Partial<
-  Pick<Cuenta, 'email' | 'rutRepresentante' | 'emailRepresentante' | 'celularRepresentante'>
+  Pick<Cuenta, 'email' | 'celular' | 'rutRepresentante' | 'emailRepresentante' | 'celularRepresentante'>
 >
 
 /** When the mailbox of a representante was confirmed: another one is not. */
@@ -33,9 +33,9 @@ export function withPending(
   const onlyCelular = Object.keys(data).every((name) => name === 'celularRepresentante')
   return {
     ...cuenta,
-    ...(kind === 'email'
-      ? { emailConfirmedAt: confirmedAt }
-      : { emailRepresentanteConfirmedAt: representanteConfirmedAt(cuenta, data) }),
+    ...(kind === 'email' && { emailConfirmedAt: confirmedAt }),
+    ...(kind === 'celular' && { celularConfirmedAt: confirmedAt }),
+    emailRepresentanteConfirmedAt: representanteConfirmedAt(cuenta, data),
     ...data,
     factores: withProvenance(cuenta, onlyCelular ? [] : [kind], rank, now),
     updatedAt: now,

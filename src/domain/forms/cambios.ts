@@ -37,14 +37,15 @@ const directFieldsOf = (data: NewData) => DIRECT_FIELDS.filter((field) => data[f
 
 /**
  * Applies the changes that take effect immediately. An e-mail and a birth date are only set if the account
- * had none; a different e-mail waits for its confirmation.
+ * had none; a different e-mail, and any new mobile, waits for its confirmation.
  */
 export function withNewData(cuenta: Cuenta, data: NewData, respuestaHash: string | null, now: Date): Cuenta {
   return {
     ...cuenta,
-    ...(data.celular !== undefined && data.celular !== cuenta.celular && { celularConfirmedAt: null }),
     emailRepresentanteConfirmedAt: representanteConfirmedAt(cuenta, data),
     ...Object.fromEntries(directFieldsOf(data).map((field) => [field, data[field]])),
+    celular: data.celular === null ? null : cuenta.celular,
+    celularConfirmedAt: data.celular === null ? null : cuenta.celularConfirmedAt,
     email: cuenta.email ?? data.email,
     emailConfirmedAt: cuenta.email === null ? null : cuenta.emailConfirmedAt,
     fechaNacimiento: cuenta.fechaNacimiento ?? data.fechaNacimiento ?? null,
@@ -78,6 +79,10 @@ export const withoutRepresentante = (data: NewData): NewData => ({
 export const changesEmail = (cuenta: Cuenta, data: NewData): boolean =>
   cuenta.email !== null && toEmailKey(cuenta.email) !== toEmailKey(data.email)
 
+/** The mobile that the form registers instead of the one that there is, or as the first one. */
+export const newCelular = (cuenta: Cuenta, { celular }: NewData): string | undefined =>
+  celular && celular !== cuenta.celular ? celular : undefined
+
 /** Names, never values, of the changed fields, for the aviso and the audit. */
 export function changedFields(cuenta: Cuenta, data: NewData): FieldName[] {
   const direct = directFieldsOf(data).filter((field) => cuenta[field] !== data[field])
@@ -90,8 +95,8 @@ export function changedFields(cuenta: Cuenta, data: NewData): FieldName[] {
 }
 
 /**
- * The factors whose provenance the data set at once (product.md “Proofs”); a different e-mail sets its own when it
- * is confirmed. The representante's mobile gets no codes: changing it ends what rested on it (`changedFactors` of
+ * The factors whose provenance the data set at once (product.md “Proofs”); a different e-mail, and a new mobile, set
+ * their own when they are confirmed. The representante's mobile gets no codes: changing it ends what rested on it (`changedFactors` of
  * an account), and lowers what the code to the mailbox proves in nothing.
  */
 export function factorsSetBy(cuenta: Cuenta, data: NewData): Factor[] {
@@ -100,7 +105,7 @@ export function factorsSetBy(cuenta: Cuenta, data: NewData): Factor[] {
   return [
     ...(isChanged('preguntaSecreta') ? (['respuesta'] as const) : []),
     ...(cuenta.email === null ? (['email'] as const) : []),
-    ...(isChanged('celular') ? (['celular'] as const) : []),
+    ...(isChanged('celular') && !newCelular(cuenta, data) ? (['celular'] as const) : []),
     ...(isChanged('rutRepresentante', 'emailRepresentante') ? (['representante'] as const) : []),
   ]
 }

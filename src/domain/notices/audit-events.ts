@@ -7,6 +7,7 @@ export type AuditEvent =
   | 'cambio_terminado'
   | 'caso_abierto'
   | 'caso_visto'
+  | 'celular_cambiado'
   | 'celular_confirmado'
   | 'clave_cambiada'
   | 'clave_presentada'

@@ -53,6 +53,7 @@ export type Aviso = Base &
         when: string
         changes: string[]
         newEmail: string | null
+        newCelular?: string
         newRepresentante?: { changes: string[]; when: string } | null
         nowUsesRut?: boolean
         ended?: readonly PendingKind[]
@@ -60,6 +61,7 @@ export type Aviso = Base &
       }
     | { kind: 'confirmar_email'; enlace: string; waits24h: boolean }
     | { kind: 'email_cambiado'; when: string; noFuiYoEnlace: string }
+    | { kind: 'celular_cambiado'; when: string; noFuiYoEnlace: string }
     | { kind: 'representante_cambiado'; when: string; noFuiYoEnlace: string }
     | { kind: 'cambio_cancelado'; what: PendingKind; when: string; noFuiYoEnlace: string }
     /**
@@ -138,6 +140,7 @@ const NOTICE_RULES: Record<AvisoKind, NoticeRule> = {
   clave_cambiada: 'hecho',
   datos_actualizados: 'hecho',
   email_cambiado: 'hecho',
+  celular_cambiado: 'hecho',
   representante_cambiado: 'hecho',
   cambio_cancelado: 'hecho',
   otec_aceptada: 'hecho',

@@ -67,7 +67,11 @@ export function cambiadaPage(
   }
 }
 
-const ENDED: Record<PendingKind, string> = { email: 'correo', representante: 'representante legal' }
+const ENDED: Record<PendingKind, string> = {
+  celular: 'celular',
+  email: 'correo',
+  representante: 'representante legal',
+}
 
 /** What was pending ends with any change (product.md “Proofs”). */
 const endedParagraph = (perfil: Perfil, kind: PendingKind): Parts => [

@@ -35,6 +35,12 @@ export function pendingItem(change: Pending): PendingItem {
       ],
     }
   }
+  if (change.kind === 'celular') {
+    return {
+      title: `Su celular será el ${maskCelular(change.data.celular ?? '')}`,
+      lines: [asked, celularEffectOf(change)],
+    }
+  }
   return {
     title: `Su correo cambiará a ${maskEmail(change.data.email ?? '')}`,
     lines: [asked, effectOf(change, 'su correo anterior')],
@@ -48,6 +54,12 @@ function effectOf({ effectiveAt, expiresAt, withCodigo }: Pending, former: strin
   if (effectiveAt) return `Tendrá efecto el ${formatMoment(effectiveAt)}. ${until}`
   const when = withCodigo ? 'en cuanto confirme' : '24 horas después de que confirme'
   return `Enviamos un enlace a ese correo: ábralo y confirme antes del ${formatMoment(expiresAt)}. El cambio tendrá efecto ${when}. ${until}`
+}
+
+function celularEffectOf({ effectiveAt, expiresAt, withCodigo }: Pending): string {
+  if (effectiveAt) return `Lo usaremos desde el ${formatMoment(effectiveAt)}.`
+  const when = withCodigo ? 'en cuanto lo confirme' : '24 horas después de que lo confirme'
+  return `Confírmelo antes del ${formatMoment(expiresAt)}: al terminar Actualizar Datos o Cambiar CS puede pedir un código por SMS. Lo usaremos ${when}.`
 }
 
 function representanteLines({
@@ -66,6 +78,7 @@ function representanteLines({
 
 /** What a page says once a change was cancelled on it. */
 export const CANCELLED: Record<PendingKind, string> = {
+  celular: 'Cancelamos el cambio de celular. Su celular sigue siendo el mismo.',
   email: 'Cancelamos el cambio de correo. Su correo sigue siendo el mismo.',
   representante: 'Cancelamos el cambio de representante legal. Sigue el que estaba registrado.',
 }

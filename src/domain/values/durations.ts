@@ -16,6 +16,8 @@ export const CODIGO_REPEAT_MINUTES = 1
 export const PETICION_HOURS = 24
 /** “Registrar” and “Actualizar”: lifetime of the link that confirms an e-mail. */
 export const CONFIRM_EMAIL_HOURS = 72
+/** “Actualizar”: how long a new mobile waits for its code. */
+export const CONFIRM_CELULAR_HOURS = 72
 /** “Facilitador”: lifetime of the link to accept an OTEC and choose the CS. */
 export const INVITATION_HOURS = 72
 /** “Actualizar”: delay before a new e-mail or representante takes effect when no code was proven. */

@@ -1,14 +1,11 @@
 import type { Request, Router } from 'express'
-import {
-  confirmCelular,
-  OFFERS_CELULAR,
-  readCelularToConfirm,
-  requestCelularCodigo,
-} from '../../application/citizen/confirm-celular.ts'
+import { OFFERS_CELULAR, readCelularToConfirm } from '../../application/citizen/celular-to-confirm.ts'
+import { confirmCelular } from '../../application/citizen/confirm-celular.ts'
+import { requestCelularCodigo } from '../../application/citizen/request-celular-codigo.ts'
 import type { Solicitud } from '../../application/ports.ts'
+import { CELULAR_FORM, CELULAR_TITLE, celularOpening, otherCelular } from '../../domain/forms/celular-form.ts'
 import { operacionesOf } from '../../domain/forms/tramites.ts'
 import { ok } from '../../domain/outcome/result.ts'
-import { CELULAR_FORM, CELULAR_TITLE, celularOpening, otherCelular } from '../../domain/pages/celular-page.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { celularCodigoUrl, celularUrl, urlOfPaso } from '../../domain/urls.ts'
 import type { Form } from '../forms/form.ts'
@@ -28,7 +25,7 @@ export function mountCelular(router: Router, services: Services, perfil: Perfil)
     const url = celularUrl(perfil, operacion)
     mountForm(router, services, celularForm(services, perfil, operacion))
     router.post(celularCodigoUrl(perfil, operacion), requireLiveForm, async (req, res) => {
-      const { id } = await formSolicitud(services, req, { perfil, operacion, paso: 'listo' })
+      const { id } = (await stateOf(services, req, perfil, operacion)).solicitud
       const form = { body: `${url}:${sentText(req.body, '_csrf')}` }
       await requestCelularCodigo(deps, requestContext(req, res, deps), { solicitudId: id, form })
       res.redirect(303, celularUrl(perfil, operacion, id))
@@ -41,20 +38,30 @@ interface State {
   celular: string
 }
 
+/**
+ * The finished solicitud and the mobile that it offers to confirm.
+ * @throws {AtOtherPaso} its last page, when there is none (any more).
+ */
+async function stateOf(
+  services: Services,
+  req: Request,
+  perfil: Perfil,
+  operacion: TramiteOperacion,
+): Promise<State> {
+  const where = { perfil, operacion, paso: 'listo' }
+  const solicitud = await (req.method === 'POST' ? formSolicitud : pageSolicitud)(services, req, where)
+  const found = await readCelularToConfirm(services.deps, solicitud)
+  if (!found) throw new AtOtherPaso(urlOfPaso(where, solicitud.id))
+  return { solicitud, celular: found.celular }
+}
+
 function celularForm(
   services: Services,
   perfil: Perfil,
   operacion: TramiteOperacion,
 ): Form<State, typeof CELULAR_FORM> {
   const { deps } = services
-  const where = { perfil, operacion, paso: 'listo' }
-  const lastPage = (id: string) => urlOfPaso(where, id)
-  const stateOf = async (req: Request): Promise<State> => {
-    const solicitud = await (req.method === 'POST' ? formSolicitud : pageSolicitud)(services, req, where)
-    const found = await readCelularToConfirm(deps, solicitud)
-    if (!found) throw new AtOtherPaso(lastPage(solicitud.id))
-    return { solicitud, celular: found.celular }
-  }
+  const lastPage = (id: string) => urlOfPaso({ perfil, operacion, paso: 'listo' }, id)
   return {
     url: celularUrl(perfil, operacion),
     heading: { title: CELULAR_TITLE, back: lastPage('') },
@@ -74,7 +81,7 @@ function celularForm(
     ],
     async load(req) {
       try {
-        return { ok: true, state: await stateOf(req) }
+        return { ok: true, state: await stateOf(services, req, perfil, operacion) }
       } catch (error) {
         return { ok: false, error: expectPasoError(error) }
       }

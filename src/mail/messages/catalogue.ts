@@ -1,16 +1,8 @@
 import type { Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
+import { cambioCancelado, celularCambiado, emailCambiado, representanteCambiado } from './cambios.ts'
 import { claveCambiada, claveProvisoria, claveProvisoriaGenerada, enlaceRecuperar } from './clave.ts'
 import { cuentaCongelada, cuentaCreada, cuentaDescongelada } from './cuenta.ts'
-import {
-  cambioCancelado,
-  codigo,
-  codigoRegistro,
-  codigoTrasRespuesta,
-  confirmarEmail,
-  datosActualizados,
-  emailCambiado,
-  representanteCambiado,
-} from './datos.ts'
+import { codigo, codigoRegistro, codigoTrasRespuesta, confirmarEmail, datosActualizados } from './datos.ts'
 import { documentoRechazado, documentoVerificado } from './documento.ts'
 import {
   facilitadorAcepto,
@@ -39,6 +31,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   datos_actualizados: datosActualizados,
   confirmar_email: confirmarEmail,
   email_cambiado: emailCambiado,
+  celular_cambiado: celularCambiado,
   representante_cambiado: representanteCambiado,
   cambio_cancelado: cambioCancelado,
   cuenta_congelada: cuentaCongelada,

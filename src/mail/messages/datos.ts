@@ -1,4 +1,3 @@
-import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import {
   type AvisoOf,
   type Block,
@@ -86,6 +85,13 @@ export const datosActualizados = (aviso: AvisoOf<'datos_actualizados'>): Message
           ),
         ]
       : []),
+    ...(aviso.newCelular
+      ? [
+          paragraph(
+            `Además se pidió registrar el celular ${aviso.newCelular}. Se usará cuando se confirme con un código enviado ahí.`,
+          ),
+        ]
+      : []),
     ...(aviso.newRepresentante
       ? [
           {
@@ -125,49 +131,5 @@ export const confirmarEmail = (aviso: AvisoOf<'confirmar_email'>): Message => ({
       '¿No lo pidió usted?',
       callCenter('No haga nada: su correo no quedará registrado. Si le llegan varios, llame al '),
     ),
-  ],
-})
-
-export const representanteCambiado = (aviso: AvisoOf<'representante_cambiado'>): Message => ({
-  subject: 'El representante legal de su Clave Sence fue cambiado',
-  blocks: [
-    paragraph(
-      `El ${inChileTime(aviso.when)} cambió el representante legal registrado en su Clave Sence (CS), o sus datos de contacto.`,
-      'Se había pedido 24 horas antes.',
-    ),
-    paragraph('Si fue usted, no tiene que hacer nada más.'),
-    ...noFuiYo(aviso.noFuiYoEnlace),
-  ],
-})
-
-const CANCELLED: Record<PendingKind, [string, string]> = {
-  email: ['el cambio de correo', 'El correo registrado sigue siendo el mismo.'],
-  representante: ['el cambio de representante legal', 'El representante registrado sigue siendo el mismo.'],
-}
-
-export const cambioCancelado = (aviso: AvisoOf<'cambio_cancelado'>): Message => {
-  const [what, stays] = CANCELLED[aviso.what]
-  return {
-    subject: 'Se canceló un cambio de su Clave Sence',
-    blocks: [
-      paragraph(
-        `El ${inChileTime(aviso.when)} se canceló ${what} que estaba pendiente en su Clave Sence (CS).`,
-        stays,
-      ),
-      paragraph('Si fue usted, no tiene que hacer nada más.'),
-      ...noFuiYo(aviso.noFuiYoEnlace),
-    ],
-  }
-}
-
-export const emailCambiado = (aviso: AvisoOf<'email_cambiado'>): Message => ({
-  subject: 'El correo de su Clave Sence fue cambiado',
-  blocks: [
-    paragraph(
-      `El ${inChileTime(aviso.when)} cambió el correo registrado en su Clave Sence (CS).`,
-      'Desde ahora le escribiremos al correo nuevo.',
-    ),
-    paragraph('Si fue usted, no tiene que hacer nada más.'),
-    ...noFuiYo(aviso.noFuiYoEnlace),
   ],
 })

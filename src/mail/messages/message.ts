@@ -70,6 +70,10 @@ export const paragraph = (first: string, rest?: string | Parts): Block => ({
 export const button = (text: string, url: string): Block => ({ kind: 'button', text, url })
 
 const ENDED: Record<PendingKind, [string, string]> = {
+  celular: [
+    'Se anuló el cambio de celular que estaba pendiente.',
+    'El celular registrado sigue siendo el mismo.',
+  ],
   email: [
     'Se anuló el cambio de correo que estaba pendiente.',
     'El correo registrado sigue siendo el mismo.',

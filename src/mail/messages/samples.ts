@@ -47,6 +47,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     noFuiYoEnlace,
   },
   confirmar_email: { kind: 'confirmar_email', name, enlace: enlace('confirmar'), waits24h: true },
+  celular_cambiado: { kind: 'celular_cambiado', name, when, noFuiYoEnlace },
   email_cambiado: { kind: 'email_cambiado', name, when, noFuiYoEnlace },
   cambio_cancelado: { kind: 'cambio_cancelado', name, what: 'email', when, noFuiYoEnlace },
   representante_cambiado: { kind: 'representante_cambiado', name, when, noFuiYoEnlace },

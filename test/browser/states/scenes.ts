@@ -55,6 +55,12 @@ export const withPendingEmail = async (v: BrowserVisit, number: number) => {
   await v.submit({ email: `otra${number}@correo.test` }, 'Actualizar Datos')
   await withClave(v, number)
 }
+/** Asks for a new mobile with the answer. @returns the mobile, which the last page offers to confirm. */
+export const goToNewCelular = async (v: BrowserVisit, number: number): Promise<string> => {
+  await goToDatos(v, number)
+  await v.submit({ celular: String(number), sinCelular: '' }, 'Actualizar Datos')
+  return `9${number}`
+}
 export const byEnlace = async (v: BrowserVisit, number: number, site: TestSite, text: string) =>
   v.goTo(await enlaceFor(site, emailOf(number), text))
 

@@ -18,6 +18,7 @@ import {
   contestConfirmed,
   goToCelular,
   goToDatos,
+  goToNewCelular,
   goToPregunta,
   goToProvisoria,
   goToSeguridad,
@@ -188,6 +189,16 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     },
     { ...NO_DATA, fechaNacimiento: null },
   ),
+  'actualizar listo con celular nuevo': withCuenta(goToNewCelular),
+  'actualizar celular': withCuenta(async (v, number) => {
+    await goToNewCelular(v, number)
+    await v.press('Enviar código por SMS')
+  }),
+  'actualizar listo con celular en espera': withCuenta(async (v, number, site) => {
+    const celular = await goToNewCelular(v, number)
+    await v.press('Enviar código por SMS')
+    await v.submit({ codigo: await smsCodeFor(site, celular) }, 'Confirmar Celular')
+  }),
   'actualizar listo con correo pendiente': withCuenta(async (v, number) => {
     await goToDatos(v, number)
     await v.submit({ email: `otra${number}@correo.test` }, 'Actualizar Datos')

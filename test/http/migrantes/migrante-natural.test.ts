@@ -22,6 +22,7 @@ import {
   RESPUESTA,
   rutOf,
 } from '../../support/data/personas.ts'
+import { confirmCelular } from '../../support/http/celular.ts'
 import {
   actualizarFields,
   codeFor,
@@ -119,7 +120,9 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(returned.html).toContain('value="9 8765 4322"')
     expect(returned.html).not.toMatch(/id="sinCelular"[^>]* checked/)
     expect(returned.html).not.toContain('Elefantito')
-    expect(textOf(await me.submitFrom(returned, fields))).toContain(NOW_USES_RUT)
+    const finished = await me.submitFrom(returned, fields)
+    expect(textOf(finished)).toContain(NOW_USES_RUT)
+    await confirmCelular(p, me, finished, 'actualizar', '987654322', 'migrante')
     expect(await naturalCuenta(p, number)).toMatchObject({ direccion: 'Otra 22', celular: '987654322' })
   })
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyPendingChanges } from '../../../src/application/worker/apply-pending-changes.ts'
 import { paths } from '../../../src/domain/urls.ts'
+import { confirmCelular } from '../../support/http/celular.ts'
 import {
   actualizarFields,
   cambiar,
@@ -178,6 +179,7 @@ describe('a new e-mail', () => {
       actualizarFields(17_000_009, changes),
     )
     expect(withCodigoPage.title).toBe('Datos actualizados')
+    await confirmCelular(p, me, withCodigoPage, 'actualizar', '987654321')
     expect(await naturalCuenta(p, 17_000_009)).toMatchObject({ celular: '987654321', preguntaSecreta: 'p05' })
   })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyPendingChanges } from '../../../src/application/worker/apply-pending-changes.ts'
 import {
   migranteWithCodigo,
   migranteWithRespuesta,
@@ -13,6 +14,7 @@ import {
   registerOrganizacion,
 } from '../../support/data/organizaciones.ts'
 import { CLAVE } from '../../support/data/personas.ts'
+import { confirmCelular } from '../../support/http/celular.ts'
 import {
   actualizarFields,
   naturalCuenta,
@@ -59,6 +61,8 @@ describe('where messages carry the temporary key, a mobile is added or changed',
       actualizarFields(number, change),
     )
     expect(finished.title).toBe('Datos actualizados')
+    expect((await nieCuenta(p, number)).celular).toBe(celular)
+    await confirmCelular(p, me, finished, 'actualizar', `9${change.celular}`, 'migrante')
     expect((await nieCuenta(p, number)).celular).toBe(`9${change.celular}`)
   })
 
@@ -68,7 +72,8 @@ describe('where messages carry the temporary key, a mobile is added or changed',
     const data = actualizarFields(number, WITH_CELULAR)
     const refused = await me.submitFrom(await withRespuesta(me, number), data)
     expect(refused.errors).toEqual([ASKS_FOR_CODIGO])
-    expect((await me.submitFrom(await withCodigo(p, me, number), data)).title).toBe('Datos actualizados')
+    const finished = await me.submitFrom(await withCodigo(p, me, number), data)
+    await confirmCelular(p, me, finished, 'actualizar', '998765432')
     expect((await naturalCuenta(p, number)).celular).toBe('998765432')
   })
 
@@ -83,7 +88,12 @@ describe('where messages carry the temporary key, a mobile is added or changed',
         number === withClave
           ? await me.submitFrom(refused, { ...fields, claveParaConfirmar: CLAVE })
           : await me.submitFrom(await organizacionWithCodigo(p, me, number), fields)
-      expect(finished.title).toBe('Datos actualizados')
+      await confirmCelular(p, me, finished, 'actualizar', '998765434', 'juridica')
+      // With answer and CS it waits for 24 hours.
+      const isAtOnce = number === byCodigo
+      expect((await organizacionCuenta(p, number)).celular).toBe(isAtOnce ? '998765434' : null)
+      p.clock.advance({ hours: 24 })
+      await applyPendingChanges(p.deps)
       expect((await organizacionCuenta(p, number)).celular).toBe('998765434')
     }
   })

@@ -110,6 +110,18 @@ describe.each(ENGINES)('a mobile is confirmed, on %s', (engine) => {
     expect(done.title).toBe('Su cuenta fue creada')
   })
 
+  it('not while its mobile is over the limit: any code is a wrong one', async () => {
+    const number = 41_000_017
+    const others = [await register(number), await registerNatural(p, 41_000_018, withCelular(`9${number}`))]
+    for (const [index, me] of others.entries()) {
+      let form = await askForSms(me, await lastPage(me, 'registrar'), 'registrar')
+      for (let i = 0; i < 5; i++) form = await me.submitFrom(form, {}, 'codigo')
+      if (index === 0) continue
+      expect((await me.submitFrom(form, { codigo: '123456' })).errors[0]).toMatch(/^Los datos no coinciden/)
+    }
+    expect(await smsTo(p, `9${number}`)).toHaveLength(5)
+  })
+
   it('not by a double click twice, and once confirmed its page leads back to the last one', async () => {
     const number = 41_000_005
     const me = await register(number)

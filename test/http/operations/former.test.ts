@@ -3,6 +3,7 @@ import { applyPendingChanges } from '../../../src/application/worker/apply-pendi
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE } from '../../support/data/personas.ts'
 
+import { confirmCelular } from '../../support/http/celular.ts'
 import {
   actualizarFields,
   cambiar,
@@ -145,7 +146,9 @@ describe.each(ENGINES)('what rested on what an account was, on %s', (engine) => 
     const key = await requestProvisoria(browser(), 40_000_007)
     expect(key).not.toBe('')
     const { sinCelular: _none, ...fields } = actualizarFields(40_000_007, { celular: '55554444' })
-    await me.submitFrom(await withCodigo(p, me, 40_000_007), fields)
+    const asked = await me.submitFrom(await withCodigo(p, me, 40_000_007), fields)
+    expect((await naturalCuenta(p, 40_000_007)).celular).toBeNull()
+    await confirmCelular(p, me, asked, 'actualizar', '955554444')
     expect((await naturalCuenta(p, 40_000_007)).celular).toBe('955554444')
     expect((await validateForCambiar(browser(), 40_000_007, key)).status).toBe(422)
   })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE, RESPUESTA } from '../../support/data/personas.ts'
+import { confirmCelular } from '../../support/http/celular.ts'
 import {
   actualizarFields,
   codeFor,
@@ -54,7 +55,8 @@ describe.each(ENGINES)('a mailbox that is not confirmed, on %s', (engine) => {
     const data = await me.submitFrom(asked, { codigo: await codeFor(p, emailOf(42_000_002)) })
     expect(data.url).toBe(DATOS)
     const fields = actualizarFields(42_000_002, { celular: '98765432', sinCelular: '' })
-    expect((await me.submitFrom(data, fields)).title).toBe('Datos actualizados')
+    const finished = await me.submitFrom(data, fields)
+    await confirmCelular(p, me, finished, 'actualizar', '998765432')
     expect(await naturalCuenta(p, 42_000_002)).toMatchObject({ celular: '998765432' })
     expect(await isConfirmed(42_000_002)).toBe(true)
   })

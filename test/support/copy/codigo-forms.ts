@@ -1,11 +1,12 @@
 /** Samples of the forms that take a code. */
-import type { FormContent } from '../../../src/domain/forms/form-content.ts'
+
 import {
   CELULAR_FORM,
   CELULAR_TITLE,
   celularOpening,
   otherCelular,
-} from '../../../src/domain/pages/celular-page.ts'
+} from '../../../src/domain/forms/celular-form.ts'
+import type { FormContent } from '../../../src/domain/forms/form-content.ts'
 import { REGISTRO_FORM, REGISTRO_TITLE, registroOpening } from '../../../src/domain/pages/registro-page.ts'
 import type { Parts } from '../../../src/domain/parts.ts'
 import { celularUrl, paths, registroUrl } from '../../../src/domain/urls.ts'

@@ -116,10 +116,15 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
       ),
     ),
   ),
-  celularLastPage: (['por_confirmar', 'confirmado'] as const).map((estado) =>
+  celularLastPage: [
+    { estado: 'por_confirmar' as const },
+    { estado: 'por_confirmar' as const, isNew: true },
+    { estado: 'confirmado' as const },
+    { estado: 'confirmado' as const, from: expires },
+  ].map((said) =>
     celularLastPage(finalPages.registradoPage('natural', mail), 'natural', 'registrar', {
       celular: '987654321',
-      estado,
+      ...said,
     }),
   ),
   withRegistroOffer: (['verifica', 'reemplaza'] as const).flatMap((effect) =>
@@ -211,6 +216,9 @@ function pendingSample(): PendingView {
   const changes = [
     { ...shared, kind: 'email', data: { email: 'maria@correo.cl' } },
     { ...shared, kind: 'email', data: { email: 'maria@correo.cl' }, withCodigo: true },
+    { ...shared, kind: 'celular', data: { celular: '987654321' } },
+    { ...shared, kind: 'celular', data: { celular: '987654321' }, withCodigo: true },
+    { ...shared, kind: 'celular', data: { celular: '987654321' }, effectiveAt: at },
     { ...shared, kind: 'representante', data, effectiveAt: at },
   ] as const
   return {

@@ -38,7 +38,8 @@ export async function confirmCelular(
   page: LoadedPage,
   operacion: 'registrar' | 'cambiar' | 'actualizar',
   celular: string,
+  perfil?: 'natural' | 'migrante' | 'juridica',
 ): Promise<LoadedPage> {
-  const form = await askForSms(me, page, operacion)
+  const form = await askForSms(me, page, operacion, perfil)
   return me.submitFrom(form, { codigo: await smsCodeFor(p, celular) })
 }

@@ -133,6 +133,9 @@ export function cuentasRepository(tx: Tx): Cuentas {
       return rows.map(({ id, perfil, emailKey }) => ({ id, perfil, isConfirmed: emailKey !== null }))
     },
 
+    findByCelular: (celular) =>
+      db.selectFrom('cuentas').select('id').where('celularKey', '=', celular).execute(),
+
     async create(cuenta) {
       const prepared = await prepare(cuenta)
       if (typeof prepared === 'string') return prepared
