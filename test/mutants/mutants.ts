@@ -265,7 +265,7 @@ export const MUTANTS: readonly Mutant[] = [
     '5',
     'a recovery with the answer is told to nobody',
     'citizen/deliver-provisoria.ts',
-    'byMail: (mailbox) => notifyDeed(deps, uow, tellsOf(cuenta, newProvisoria, mailbox)),',
-    'byMail: async (mailbox) => mailbox === notifyDeed.name && tellsOf.length > 0,',
+    'if (onPage) return notifyDeed(deps, uow, deed)',
+    'if (onPage) return true',
   ),
 ]
