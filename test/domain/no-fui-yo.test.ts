@@ -37,6 +37,11 @@ describe('“No fui yo”', () => {
     })
   })
 
+  it('undoes no registration from a mailbox that staff removed: they saw the papers', () => {
+    const registration = contested({ kind: 'registrar', rank: 'ninguno', confirmed: false })
+    expect(effectOfNoFuiYo(registration, leftBy('mesa'), false)).toEqual({ effect: 'mesa' })
+  })
+
   it.each<[string, Partial<Contested>, 'correo' | 'mesa']>([
     ['what a CS did', { rank: 'clave' }, 'correo'],
     ['what an answer did', { rank: 'respuesta' }, 'correo'],

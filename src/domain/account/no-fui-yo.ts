@@ -29,7 +29,7 @@ type Contesting = Pick<Cuenta, 'email' | 'emailRepresentante' | 'factores' | 'wa
 /**
  * What the button does.
  * - A registration of which nothing was proven since is undone; otherwise the call centre decides.
- * - From a mailbox that the account left by staff or register nothing is done; left by a code to it, the
+ * - From a mailbox that the account left by staff or register nothing is done, not even that; left by a code to it, the
  *   account freezes as it is. Both lead to the call centre.
  * - Anything else is put back. The way back is by mail, if the mailbox was confirmed before the event and
  *   outranks the proof that it was done with; set lately, it ranks as what set it. What the call centre is to decide no later press decides.
@@ -40,9 +40,9 @@ export function effectOfNoFuiYo(
   cuenta: Contesting,
   provenSince: boolean,
 ): NoFuiYoEffect {
-  if (kind === 'registrar' && !provenSince) return { effect: 'deshace' }
   const left = howLeft(cuenta, mailbox, createdAt)
   if (left && isAtLeast(left, 'mesa')) return { effect: 'mesa' }
+  if (kind === 'registrar' && !provenSince) return { effect: 'deshace' }
   const leftByCode = left !== undefined && isAtLeast(left, 'canal')
   if (kind === 'registrar' || leftByCode) return { effect: 'congela', restores: false, wayBack: 'mesa' }
   const outranks = confirmed && !isAtLeast(rank, channelRankBefore(cuenta, createdAt))

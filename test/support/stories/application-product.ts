@@ -14,6 +14,7 @@ import {
   validateForCambiar,
 } from '../../../src/application/citizen/cambiar.ts'
 import { noFuiYo } from '../../../src/application/citizen/no-fui-yo.ts'
+import { cancelPending, readPending } from '../../../src/application/citizen/pending.ts'
 import { readResult } from '../../../src/application/citizen/read-result.ts'
 import { answerPregunta, startRecuperar } from '../../../src/application/citizen/recuperar.ts'
 import { requestEnlace } from '../../../src/application/citizen/recuperar-by-mail.ts'
@@ -21,6 +22,7 @@ import { registrar } from '../../../src/application/citizen/registrar.ts'
 import { SolicitudLost } from '../../../src/application/errors.ts'
 import { confirmEmail } from '../../../src/application/links/confirm-email.ts'
 import { openEnlace, recuperarWithEnlace } from '../../../src/application/links/open-enlace.ts'
+import { freezeCuenta, undoFreeze } from '../../../src/application/operator/freeze-cuenta.ts'
 import { readCaso } from '../../../src/application/operator/read-caso.ts'
 import { unfreezeCuenta } from '../../../src/application/operator/unfreeze-cuenta.ts'
 import type { Context, Solicitud } from '../../../src/application/ports.ts'
@@ -253,6 +255,30 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
           form: form(pasoUrl(perfil, 'actualizar', 'datos')),
         })
       }),
+
+    async freeze() {
+      const order = { perfil, identificador: rut, reason: 'uso_sospechoso' as const }
+      const done = await freezeCuenta(deps, OPERADOR, order)
+      return done.result === 'bien' ? { page: 'frozen', wayBack: done.byMail ? 'mail' : 'staff' } : REFUSED
+    },
+
+    async undoFreeze() {
+      const order = { perfil, identificador: rut, reason: 'mal_entendido' as const }
+      return (await undoFreeze(deps, OPERADOR, order)) === 'bien' ? DONE : REFUSED
+    },
+
+    async cancel(who, solicitudId) {
+      const solicitud = await deps.store.single.solicitudes.findById(solicitudId)
+      const [change] = solicitud ? await readPending(deps, solicitud) : []
+      if (!change) return REFUSED
+      try {
+        await cancelPending(deps, contextOf(who), { solicitudId, changeId: change.id })
+        return DONE
+      } catch (error) {
+        if (error instanceof SolicitudLost) return GONE
+        throw error
+      }
+    },
 
     async unfreeze() {
       return (await unfreezeCuenta(deps, OPERADOR, perfil, rut)).result === 'bien' ? DONE : REFUSED

@@ -226,6 +226,30 @@ export class Cast {
     for (let miss = 0; miss < 6; miss++) await wrong()
   }
 
+  async freeze(): Promise<void> {
+    const shown = await this.#act.freeze()
+    this.#note('staff freeze', shown)
+    this.oracle.frozeByStaff(shown)
+    await this.#letters()
+  }
+
+  async undoFreeze(): Promise<void> {
+    const shown = await this.#act.undoFreeze()
+    this.#note('a supervisor undoes it', shown)
+    this.oracle.undidFreeze(shown)
+    await this.#letters()
+  }
+
+  /** Cancels what is pending, in a process that they left open. */
+  async cancel(who: Person): Promise<void> {
+    const open = this.holdings[who].solicitudes.at(-1)
+    if (!open) return
+    const shown = await this.#act.cancel(who, open.id)
+    this.#note(`${who} cancels what is pending`, shown)
+    this.oracle.cancelled(open.id, shown)
+    await this.#letters()
+  }
+
   async unfreeze(): Promise<void> {
     const shown = await this.#act.unfreeze()
     this.#note('staff give back', shown)

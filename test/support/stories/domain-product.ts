@@ -9,9 +9,11 @@ import { changedFactors, endsOf, type Factor } from '../../../src/domain/account
 import { effectOfNoFuiYo } from '../../../src/domain/account/no-fui-yo.ts'
 import type { Proof } from '../../../src/domain/account/progress.ts'
 import {
+  channelsWhenFrozen,
   codigoServes,
   confirmedMailboxes,
   includesMailbox,
+  rankOf,
   rankOfProof,
   withoutProvenanceSince,
   withProvenance,
@@ -43,6 +45,7 @@ export function createDomainProduct(): Product {
   let provisoria: { value: string; expiresAt: Date } | null = null
   let change: Change | null = null
   let provenSince = false
+  let contestedAt: Date | null = null
   const solicitudes = new Map<string, Solicitud>()
   const enlaces = new Map<string, Enlace>()
   const eventos: Evento[] = []
@@ -110,6 +113,7 @@ export function createDomainProduct(): Product {
   function pressNoFuiYo(evento: Evento, current: Cuenta): Shown {
     if (evento.used) return GONE
     evento.used = true
+    contestedAt = now
     const proven = provenSince || confirmedMailboxes(current).length > 0
     const done = effectOfNoFuiYo(evento, current, proven)
     if (done.effect === 'deshace') {
@@ -306,6 +310,37 @@ export function createDomainProduct(): Product {
         mailEnlace(data.email, { kind: 'confirm', expiresAt: addHours(now, 72), changeId: change.id })
       }
       if (before.email) tell('actualizar', before, before.email, rank)
+      return DONE
+    },
+
+    async freeze() {
+      if (cuenta?.estado !== 'activa') return REFUSED
+      const before = cuenta
+      const wayBack = confirmedMailboxes(before).length > 0 ? 'correo' : 'mesa'
+      cuenta = { ...before, estado: 'congelada', wayBack, frozenByStaffAt: now, updatedAt: now }
+      end(before, cuenta)
+      tries.forgetBrowsers()
+      const channels = channelsWhenFrozen(cuenta, now)
+      for (const to of channels) mailEnlace(to, { kind: 'back', expiresAt: addDays(now, 10) })
+      return { page: 'frozen', wayBack: channels.length > 0 ? 'mail' : 'staff' }
+    },
+
+    async undoFreeze() {
+      const at = cuenta?.frozenByStaffAt
+      if (!cuenta || !at || addHours(at, 24) <= now || (contestedAt && contestedAt >= at)) return REFUSED
+      const before = cuenta
+      cuenta = { ...before, estado: 'activa', wayBack: null, frozenByStaffAt: null }
+      end(before, cuenta)
+      return DONE
+    },
+
+    async cancel(_who, solicitudId) {
+      const solicitud = live(solicitudId)
+      if (!solicitud || !change || cuenta?.estado !== 'activa') return REFUSED
+      if (rankOf(solicitud.proofs, cuenta, now) === 'ninguno') return REFUSED
+      change = null
+      deleteEnlaces('confirm')
+      if (cuenta.email) tell('actualizar', cuenta, cuenta.email, rankOf(solicitud.proofs, cuenta, now))
       return DONE
     },
 

@@ -25,6 +25,8 @@ export class SeenAccount {
   now = 0
   exists = false
   frozen: { wayBack: 'mail' | 'staff'; to: string; at: number } | null = null
+  /** Set while staff's own mistake can be undone. */
+  staffFrozeAt: number | null = null
   clave: string | null = null
   respuesta: string | null = null
   mailbox: string | null = null

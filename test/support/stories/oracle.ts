@@ -69,6 +69,7 @@ export class Oracle extends SeenAccount {
       this.confirmed = true
       this.respuesta = respuesta
       this.frozen = null
+      this.staffFrozeAt = null
       this.pending = null
     }
     this.clave = clave
@@ -122,6 +123,7 @@ export class Oracle extends SeenAccount {
     const free = open?.state === 'open' && this.now < open.at + 10 && this.tries.free(who, shows, this.now)
     judge(`showing the ${shows}`, shown.page === 'form', over ? 'never' : this.#expected(right, free))
     if (shown.page === 'refused') this.#counted(who, shows, right, shown)
+    if (shown.page === 'stop') this.proven = true
     if (shown.page !== 'form' || !open) return
     open.shown.push(shows)
     open.at = this.now
@@ -167,9 +169,45 @@ export class Oracle extends SeenAccount {
     this.deed = deed
   }
 
+  /** Staff freeze; mailboxes that were channels of the account then get a way back. */
+  frozeByStaff(shown: Shown): void {
+    judge('a freeze by staff', shown.page === 'frozen', this.exists && !this.frozen ? 'must' : 'never')
+    if (shown.page !== 'frozen') return
+    const channel = this.wasChannel
+    judge('the way back from staff by mail', shown.wayBack === 'mail', channel ? 'must' : 'never')
+    this.frozen = { wayBack: this.confirmed ? 'mail' : 'staff', to: '', at: this.now }
+    this.staffFrozeAt = this.now
+    if (channel) this.backTo = this.mailbox
+    this.pending = null
+    this.endAll()
+  }
+
+  /** All stays as it was, for a day, unless somebody said “No fui yo”. */
+  undidFreeze(shown: Shown): void {
+    const since = this.frozen && this.staffFrozeAt !== null ? this.now - this.staffFrozeAt : DAY
+    judge('undoing a freeze by staff', shown.page === 'done', since < DAY ? 'must' : 'never')
+    if (shown.page !== 'done') return
+    this.frozen = null
+    this.staffFrozeAt = null
+    this.endAll()
+  }
+
+  cancelled(id: string, shown: Shown): void {
+    const open = this.open.get(id)
+    const worth = open ? this.worthOf(open.shown, open.confirmed) : 0
+    const possible = this.pending !== null && !this.frozen && open?.state !== 'over' && worth > WORTH.nothing
+    const sure = possible && open?.state === 'open' && this.now < open.at + 10
+    judge('cancelling what is pending', shown.page === 'done', !possible ? 'never' : sure ? 'must' : 'may')
+    if (shown.page !== 'done') return
+    this.pending = null
+    this.void('confirm')
+    this.deed = this.deedOf('data', worth)
+  }
+
   unfroze(shown: Shown): void {
     judge('giving back by staff', shown.page === 'done', this.frozen ? 'must' : 'never')
     if (shown.page !== 'done') return
+    this.staffFrozeAt = null
     if (this.mailbox && !this.wasChannel) this.moveTo(null, WORTH.papers)
     this.frozen = null
     this.clave = null
@@ -202,7 +240,7 @@ export class Oracle extends SeenAccount {
       const own = to === this.mailbox
       if ((kind === 'recover' || kind === 'codigo') && (!own || this.frozen))
         throw new Broken(`a ${kind} came to ${to}, which is not the mailbox of an open account`)
-      const back = this.frozen?.wayBack === 'mail' && (this.frozen.to === to || (own && this.confirmed))
+      const back = this.frozen?.wayBack === 'mail' && (this.frozen.to === to || (own && this.wasChannel))
       if (kind === 'back' && !back) throw new Broken(`a way back came to ${to}`)
       if (kind === 'recover') this.void('recover')
       const deed = kind === 'noFuiYo' ? this.deed : null
@@ -258,15 +296,16 @@ export class Oracle extends SeenAccount {
     const deed = link.deed as Deed
     const left = this.leftSince(link.to, deed.at)
     const isLeft = link.to !== this.mailbox && left !== undefined
-    const undoes = deed.kind === 'register' && !this.proven && !this.confirmed && this.exists
+    const byPapers = isLeft && left.worth >= WORTH.papers
+    const undoes = deed.kind === 'register' && !byPapers && !this.proven && !this.confirmed && this.exists
     const gone = link.state === 'void' || this.now >= link.at + 10 * DAY || !this.exists
     judge('“No fui yo” that was used or is old', shown.page !== 'gone', gone ? 'never' : 'may')
     if (link.state === 'good' && !gone && shown.page === 'gone') throw new Broken('“No fui yo” does nothing')
     link.state = 'void'
     if (shown.page === 'gone') return
+    this.staffFrozeAt = null
     judge('undoing a registration', shown.page === 'erased', undoes ? 'must' : 'never')
     if (shown.page === 'erased') return this.forget()
-    const byPapers = isLeft && left.worth >= WORTH.papers
     judge('freezing from a mailbox that staff removed', shown.page === 'frozen', byPapers ? 'never' : 'must')
     if (shown.page !== 'frozen') return
     const stays = deed.kind === 'register' || (isLeft && left.worth >= WORTH.mailbox)
@@ -275,6 +314,7 @@ export class Oracle extends SeenAccount {
     judge('the way back by mail', shown.wayBack === 'mail', outranks ? 'must' : 'never')
     this.frozen = { wayBack: shown.wayBack, to: link.to, at: this.frozen?.at ?? this.now }
     if (shown.wayBack === 'mail') this.backTo = link.to
+    this.void('back')
     this.pending = null
     if (!stays) this.restore(deed)
     this.endAll()

@@ -57,8 +57,14 @@ export interface Product {
   proveCodigo(who: Person, solicitud: string, codigo: string): Promise<Shown>
   /** Paso 3 of Actualizar. */
   update(who: Person, solicitud: string, changes: Changes): Promise<Shown>
+  /** Staff, who were called; by mistake, perhaps. */
+  freeze(): Promise<Shown>
+  /** A supervisor, for whom that was a mistake. */
+  undoFreeze(): Promise<Shown>
   /** Staff, once somebody showed their papers. */
   unfreeze(): Promise<Shown>
+  /** Cancels the pending change that the pages of a process show. */
+  cancel(who: Person, solicitud: string): Promise<Shown>
   /** The next thing happens a second later. */
   tick(): void
   wait(minutes: number): Promise<void>

@@ -108,6 +108,9 @@ class Story {
       [1, async () => void (oracle.frozen && chance.happens(0.5) && (await this.#cast.unfreeze()))],
       [3, async () => this.#cast.learns('clave')],
       [2, async () => this.#cast.learns('respuesta')],
+      [1, () => this.#cast.freeze()],
+      [1, () => this.#cast.undoFreeze()],
+      [2, () => this.#cast.cancel(who)],
       [10, () => chance.pick(PLOTS)(this.#cast, chance)],
       [1, async () => this.#losesOldMailbox(owner, thief)],
     ]
