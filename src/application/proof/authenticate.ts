@@ -61,8 +61,7 @@ async function tryCredential(
   const subject = cuentaSubject(deps, credential, cuenta)
   const known = await findProvenBrowser(deps, context, cuenta?.id)
   const button = await openedButton(deps, cuenta, credential.openedEnlaces ?? [])
-  const isOwner = (provisoria: Provisoria) =>
-    button !== undefined || ownsProvisoria(provisoria, context, known)
+  const isOwner = (provisoria: Provisoria) => button !== undefined || ownsProvisoria(provisoria, context)
   const provisoria = looksLikeProvisoria(clave)
     ? await deps.store.transaction((uow) => verifyProvisoria(deps, uow, cuenta?.id ?? '', clave, isOwner))
     : undefined

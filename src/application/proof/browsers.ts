@@ -1,9 +1,4 @@
-import {
-  BROWSER_DAYS,
-  countsForProvisoria,
-  levelProven,
-  type ProvenBrowser,
-} from '../../domain/account/browsers.ts'
+import { BROWSER_DAYS, levelProven, type ProvenBrowser } from '../../domain/account/browsers.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Proof } from '../../domain/account/progress.ts'
 import { addDays } from '../../domain/values/durations.ts'
@@ -45,11 +40,11 @@ export async function rememberBrowser(
   await uow.provenBrowsers.put({ browser: browser.fingerprint, cuentaId: cuenta.id, rank, expiresAt })
 }
 
-/** Whether tries at the provisoria in this browser are its owner's: it asked for it, or proved as much before. */
+/**
+ * Whether tries at the provisoria in this browser are its owner's: it asked for it. That the account was proven there
+ * is not enough: whoever once knew the respuesta would end every provisoria of the owner's.
+ */
 export const ownsProvisoria = (
   { browser: asked }: Pick<Provisoria, 'browser'>,
   { browser }: BrowserContext,
-  known: ProvenBrowser | undefined,
-): boolean =>
-  (asked !== null && asked === browser?.fingerprint) ||
-  (known !== undefined && countsForProvisoria(known.rank))
+): boolean => asked !== null && asked === browser?.fingerprint

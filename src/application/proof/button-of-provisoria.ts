@@ -24,7 +24,10 @@ export async function openedButton(
   )
 }
 
-/** Uses up the button once the provisoria was right, which confirms the mailbox that got both. */
+/**
+ * Uses up the button once the provisoria was right, which confirms the mailbox that got both. From then on the
+ * provisoria is of this browser, as if it had asked for it.
+ */
 export async function confirmByButton(
   { clock }: Pick<Deps, 'clock'>,
   uow: UnitOfWork,
@@ -33,7 +36,12 @@ export async function confirmByButton(
 ): Promise<void> {
   const now = clock.now()
   const cuenta = await uow.cuentas.findById(cuentaId)
-  if (!cuenta?.email || !(await uow.enlaces.use(id, now)) || cuenta.emailConfirmedAt) return
+  if (!cuenta?.email || !(await uow.enlaces.use(id, now))) return
+  const provisoria = await uow.provisorias.lock(cuentaId)
+  if (provisoria && context.browser) {
+    await uow.provisorias.put({ ...provisoria, browser: context.browser.fingerprint })
+  }
+  if (cuenta.emailConfirmedAt) return
   const saved = await saveCuenta(uow, { ...cuenta, emailConfirmedAt: now })
   if (typeof saved === 'string') return
   await recordAudit(uow, context, now, 'email_confirmado', { cuentaId, result: 'provisoria' })

@@ -31,9 +31,6 @@ export const highestLevel = (proofs: readonly Proof[]): number => Math.max(0, ..
 export const levelProven = (proofs: readonly Proof[], cuenta: Pick<Cuenta, 'emailConfirmedAt'>): number =>
   highestLevel(proofs.filter((proof) => proof !== 'enlace' || cuenta.emailConfirmedAt !== null))
 
-/** Whether a browser with that rank has proven at least what a provisoria is given for. */
-export const countsForProvisoria = (rank: number): boolean => rank >= levelOf('provisoria')
-
 /**
  * Whose counter a try spends: the browser's own where something at least as high as the secret was proven. For a
  * higher secret the proven browsers share one: no stranger can spend it, and whoever knows the clave gets no more

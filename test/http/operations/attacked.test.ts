@@ -3,7 +3,7 @@ import { freezeCuenta } from '../../../src/application/operator/freeze-cuenta.ts
 import { unfreezeCuenta } from '../../../src/application/operator/unfreeze-cuenta.ts'
 import { verifyOrganismo } from '../../../src/application/operator/verify-organismo.ts'
 import { applyPendingChanges } from '../../../src/application/worker/apply-pending-changes.ts'
-import { paths } from '../../../src/domain/urls.ts'
+import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
 import {
   organizacionActualizarFields,
@@ -24,7 +24,11 @@ import {
   noFuiYo,
   registerConfirmed,
   requestEnlace,
+  respond,
+  shownProvisoria,
   validateForActualizar,
+  validateForCambiar,
+  withCodigo,
   withRespuesta,
 } from '../../support/http/journeys.ts'
 import { type LoadedPage, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
@@ -111,5 +115,18 @@ describe.each(ENGINES)('an account that somebody attacks, on %s', (engine) => {
     await me.submitFrom(await validateForActualizar(me, number), {}, 'codigo')
     const codigo = await codeFor(p, emailOf(number))
     expect(codigo).toMatch(/^\d{6}$/)
+  })
+
+  it('keeps its temporary key alive, whatever a browser that once knew the answer types', async () => {
+    const number = 45_460_006
+    const me = await registerConfirmed(p, number)
+    const thief = anyone()
+    await respond(thief, number)
+    await p.dispatch()
+    const changed = actualizarFields(number, { preguntaNueva: 'p05', respuestaNueva: 'Hortensia Millapan' })
+    await me.submitFrom(await withCodigo(p, me, number), changed)
+    const key = shownProvisoria(await respond(me, number, 'Hortensia Millapan'))
+    for (let i = 0; i < 6; i++) await validateForCambiar(thief, number, 'ABCDEFGHJK')
+    expect((await validateForCambiar(me, number, key)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 })
