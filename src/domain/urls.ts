@@ -26,6 +26,7 @@ export const paths = {
   /** The page of each kind of enlace, to which its button posts. */
   enlacePages: {
     'confirmar-correo': '/enlace/confirmar-correo',
+    'confirmar-representante': '/enlace/confirmar-representante',
     recuperar: '/enlace/recuperar',
     'no-fui-yo': '/enlace/no-fui-yo',
     volver: '/enlace/volver',
@@ -36,6 +37,7 @@ export const paths = {
     con_efecto: '/enlace/confirmar-correo/con_efecto',
     en_espera: '/enlace/confirmar-correo/en_espera',
     sin_efecto: '/enlace/confirmar-correo/sin_efecto',
+    representante: '/enlace/confirmar-representante/listo',
   },
   /** What came of “No fui yo”. */
   noFuiYo: {

@@ -55,7 +55,13 @@ describe.each(ENGINES)('concurrent registrations, on %s', (engine) => {
     const [first = '', second = '', ...atOnce] = ids
     const confirm = async (id: string) => {
       const form = { body: `confirma ${id}` }
-      const done = await confirmEmail(p.deps, CONTEXT, { id, clave: CLAVE, respuesta: null, form })
+      const done = await confirmEmail(p.deps, CONTEXT, {
+        id,
+        kind: 'confirmar-correo',
+        clave: CLAVE,
+        respuesta: null,
+        form,
+      })
       return done.ok ? done.value : done.refusals
     }
     expect([await confirm(first), await confirm(second)]).toEqual(['con_efecto', 'con_efecto'])

@@ -28,7 +28,13 @@ describe.each(ENGINES)('concurrent changes of one cuenta, on %s', (engine) => {
     chooseClave(p.deps, await startCambiar(p.deps, number, `cambia ${number}`), 'Qu3ltehue7')
 
   const confirmWith = (id: string, clave: string) =>
-    confirmEmail(p.deps, CONTEXT, { id, clave, respuesta: null, form: { body: `confirma ${id}` } })
+    confirmEmail(p.deps, CONTEXT, {
+      id,
+      kind: 'confirmar-correo',
+      clave,
+      respuesta: null,
+      form: { body: `confirma ${id}` },
+    })
 
   it('only one of two solicitudes proven with the old clave changes it', async () => {
     await registerNumber(p.deps, 25_000_010)

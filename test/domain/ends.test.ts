@@ -23,7 +23,13 @@ describe('what a change of an account ends', () => {
   it('what is written without changing is no change', () => {
     const saved = { ...before, version: 9, updatedAt: new Date(0), nombres: 'Otra' }
     expect(changedFactors(before, saved)).toEqual([])
-    expect(endsOf([])).toEqual({ proofs: false, mailbox: false, volver: false, pending: 'ninguno' })
+    expect(endsOf([])).toEqual({
+      proofs: false,
+      mailbox: false,
+      representante: false,
+      volver: false,
+      pending: 'ninguno',
+    })
   })
 
   it.each<Factor>(['clave', 'respuesta', 'celular', 'email', 'representante', 'identificador', 'estado'])(

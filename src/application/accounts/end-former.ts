@@ -40,6 +40,7 @@ export async function endByFactors(
   const ends = endsOf(factors)
   const enlaces: EnlaceKind[] = [
     ...(ends.proofs ? (['recuperar', 'provisoria'] as const) : []),
+    ...(ends.representante ? (['confirmar-representante'] as const) : []),
     ...(ends.mailbox ? (['confirmar-correo', 'aceptar-otec'] as const) : []),
     ...(ends.volver ? (['volver'] as const) : []),
   ]

@@ -1,5 +1,11 @@
 import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../domain/account/cuenta.ts'
-import { rankOf, withCodigoConfirmed, withProvenance } from '../../domain/account/proofs.ts'
+import { changedFactors } from '../../domain/account/ends.ts'
+import {
+  rankForRepresentante,
+  rankOf,
+  withCodigoConfirmed,
+  withProvenance,
+} from '../../domain/account/proofs.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
 import {
   changesEmail,
@@ -20,6 +26,7 @@ import { casoFor } from '../accounts/casos.ts'
 import { endFormer } from '../accounts/end-former.ts'
 import { requireNoRegistroStop } from '../accounts/impediments.ts'
 import { SolicitudLost } from '../errors.ts'
+import { askRepresentante } from '../links/ask-representante.ts'
 import type { Context, Deps, Queries, Solicitud, UnitOfWork } from '../ports.ts'
 import { concludeTry } from '../proof/tries.ts'
 import { type FormSubmission, onceWithCaptcha } from '../request/once.ts'
@@ -85,6 +92,8 @@ export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): P
       const former = await endFormer(uow, change)
       const pending = await leavePending(deps, uow, proven, cuenta, data)
       const ended = former.filter((kind) => !pending.includes(kind))
+      if (changedFactors(cuenta, newCuenta).includes('representante'))
+        await askRepresentante(deps, uow, newCuenta)
       const withRut = await changePerfil(deps, uow, context, proven, newCuenta)
       const nowUsesRut = withRut.perfilChange === 'hecho'
       await tellChanges(deps, uow, context, proven, { cuenta, data, nowUsesRut, ended, at })
@@ -115,7 +124,8 @@ async function saveData(
   const now = deps.clock.now()
   const rank = rankOf(solicitud.proofs, cuenta, now)
   const known = withCodigoConfirmed(cuenta, solicitud.proofs, now)
-  const atOnce = waitingRepresentante(cuenta, data, rank) ? withoutRepresentante(data) : data
+  const opening = rankForRepresentante(solicitud.proofs, cuenta, now)
+  const atOnce = waitingRepresentante(cuenta, data, opening) ? withoutRepresentante(data) : data
   const changed = withNewData(known, atOnce, respuestaHash, now)
   const newCuenta = afterChangingData(
     cuenta,

@@ -1,6 +1,7 @@
 /** Which proofs a solicitud needs for the data that it changes. */
 
-import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
+import { type Cuenta, codigoFactor, missingMinimumData } from '../../domain/account/cuenta.ts'
+import type { Proof } from '../../domain/account/progress.ts'
 import { codigoServes, onlyClave, rankOf } from '../../domain/account/proofs.ts'
 import { isAtLeast } from '../../domain/account/ranks.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
@@ -42,12 +43,20 @@ const opensAll = ({ clock }: ClockDeps, { proofs }: Solicitud, cuenta: Cuenta): 
   isAtLeast(rankOf(proofs, cuenta, clock.now()), 'canal')
 
 /**
- * Whether an organisation that proved only its respuesta can open the other fields with its current clave.
+ * Whether a code opens all but the representative: it goes to the organisation's mailbox until the
+ * representative's is confirmed (product.md “Proofs”, 7).
+ */
+const keepsRepresentante = (cuenta: Cuenta): boolean =>
+  cuenta.perfil === 'juridica' && codigoFactor(cuenta) === 'email'
+
+/**
+ * Whether an organisation that proved its respuesta can open the other fields with its current clave.
  */
 export const acceptsClave = (deps: ClockDeps, solicitud: Solicitud, cuenta: Cuenta): boolean =>
   cuenta.perfil === 'juridica' &&
-  !opensAll(deps, solicitud, cuenta) &&
-  !requiresCodigo(deps, solicitud, cuenta)
+  (opensAll(deps, solicitud, cuenta)
+    ? keepsRepresentante(cuenta) && solicitud.proofs.includes('respuesta')
+    : !requiresCodigo(deps, solicitud, cuenta))
 
 /**
  * Whether the provisoria is sent by message. Then whoever sets the mobile receives it, and the respuesta
@@ -67,8 +76,8 @@ export const codigoHelps = (deps: PermissionDeps, solicitud: Solicitud, cuenta: 
 
 /**
  * Refuses the changes that the proofs of a solicitud do not allow.
- * @returns at each such field `cambio_exige_codigo`, `cambio_exige_codigo_representante` (organisations) or
- *   `cambio_exige_clave`; `cambio_exige_codigo_rut` at the RUT that a migrante wants to continue with.
+ * @returns at each such field `cambio_exige_codigo`, `cambio_exige_codigo_representante` (organisations),
+ *   `cambio_exige_clave` or `cambio_exige_representante`; `cambio_exige_codigo_rut` at the RUT that a migrante wants to continue with.
  */
 export function refuseWithoutPermission(
   deps: PermissionDeps,
@@ -77,8 +86,14 @@ export function refuseWithoutPermission(
   data: NewData,
 ): Refused | undefined {
   const { proofs } = solicitud
-  if (opensAll(deps, solicitud, cuenta)) return undefined
   const changed = changedFields(cuenta, data)
+  if (opensAll(deps, solicitud, cuenta)) {
+    if (!keepsRepresentante(cuenta) || proofsOpenRepresentante(proofs)) return undefined
+    const fields = REPRESENTANTE_FIELDS.filter(
+      (field) => changed.includes(field) && !(proofs.includes('clave') && isMissing(cuenta, field)),
+    )
+    return refuseFields(refusalsFor('cambio_exige_representante', fields))
+  }
   const givesCelular = arrivesByMessage(deps, cuenta) && changed.includes('celular') && Boolean(data.celular)
   const withCelular = givesCelular ? (['celular'] as const) : []
   if (requiresCodigo(deps, solicitud, cuenta) || cuenta.perfil !== 'juridica') {
@@ -122,6 +137,10 @@ function isMissing(cuenta: Cuenta, field: FieldName): boolean {
 /** Where the form shows a changed field. */
 const formField = (changed: FieldName): FieldName =>
   HELD_FIELDS.find(({ change }) => change === changed)?.field ?? changed
+
+/** Without a code to the representative: answer and CS together. */
+const proofsOpenRepresentante = (proofs: readonly Proof[]): boolean =>
+  proofs.includes('respuesta') && proofs.includes('clave')
 
 const refusalsFor = (code: RefusalCode, fields: readonly FieldName[]): Refusal[] =>
   fields.map((field) => ({ code, field }))

@@ -1,6 +1,6 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
-import { includesMailbox, rankOf } from '../../domain/account/proofs.ts'
+import { includesMailbox, rankForRepresentante, rankOf } from '../../domain/account/proofs.ts'
 import { isAtLeast } from '../../domain/account/ranks.ts'
 import { changesEmail, type NewData, newCelular, waitingRepresentante } from '../../domain/forms/cambios.ts'
 import {
@@ -49,7 +49,11 @@ export async function leavePending(
   } else if (data.celular === null && cuenta.celular !== null) {
     await dropCelular(uow, cuenta.id)
   }
-  const representante = waitingRepresentante(cuenta, data, rank)
+  const representante = waitingRepresentante(
+    cuenta,
+    data,
+    rankForRepresentante(solicitud.proofs, cuenta, now),
+  )
   if (representante) {
     const effectiveAt = addHours(now, CHANGE_WAIT_HOURS)
     await uow.pendingChanges.put({

@@ -10,6 +10,7 @@ import { addHours, CONFIRM_EMAIL_HOURS, DAY_S } from '../../domain/values/durati
 import { identificadorIn } from '../../domain/values/identificador.ts'
 import { prepareDocumento, saveDocumento, withFileFault } from '../accounts/documentos.ts'
 import { recordAudit } from '../audit/record.ts'
+import { askRepresentante } from '../links/ask-representante.ts'
 import { createEnlace } from '../links/enlaces.ts'
 import { notifyDeed } from '../notices/eventos.ts'
 import type { Context, Deps, Queries, SaveCuentaRefusal, Solicitud, UnitOfWork } from '../ports.ts'
@@ -91,6 +92,7 @@ function createOnce(
         return refuseOrStop(deps, uow, context, solicitud, IMPEDIMENT_OF[saved], keep)
       }
       await notifyRegistration(deps, uow, cuenta, data.email)
+      await askRepresentante(deps, uow, cuenta)
       const detail = { perfil, identidad: cuenta.identidad }
       await recordAudit(uow, context, deps.clock.now(), 'cuenta_creada', {
         cuentaId: cuenta.id,

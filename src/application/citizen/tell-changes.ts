@@ -1,6 +1,6 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
-import { onlyClave, rankOf } from '../../domain/account/proofs.ts'
+import { onlyClave, rankForRepresentante, rankOf } from '../../domain/account/proofs.ts'
 import {
   changedFields,
   changesEmail,
@@ -46,7 +46,7 @@ export async function tellChanges(
 ): Promise<void> {
   const rank = rankOf(solicitud.proofs, cuenta, now)
   const changed = changedFields(cuenta, data)
-  const waiting = waitingRepresentante(cuenta, data, rank)
+  const waiting = waitingRepresentante(cuenta, data, rankForRepresentante(solicitud.proofs, cuenta, now))
   const celular = newCelular(cuenta, data)
   const later = [
     ...(changesEmail(cuenta, data) ? ['email'] : []),

@@ -1,5 +1,6 @@
 import { type Cuenta, MAX_SHARING_CUENTAS } from '../../domain/account/cuenta.ts'
 import { CONFIRMATION_EFFECTS, type ConfirmationEffect } from '../../domain/account/progress.ts'
+import { withMailboxConfirmed } from '../../domain/account/proofs.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
 import { addHours, CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
@@ -33,26 +34,33 @@ export interface ConfirmationPage {
 export async function readConfirmation(
   deps: Pick<Deps, 'store' | 'clock'>,
   context: Pick<Context, 'browser'>,
-  id: string,
+  { id, kind }: Pick<Confirmation, 'id' | 'kind'>,
 ): Promise<ConfirmationPage> {
-  const cuenta = await findConfirming(deps, id)
+  const cuenta = await findConfirming(deps, { id, kind })
   if (!cuenta) return { asksForProof: false, pregunta: null }
   const known = await findProvenBrowser(deps, context, cuenta.id)
   return { asksForProof: known === undefined, pregunta: cuenta.respuestaHash && cuenta.preguntaSecreta }
 }
 
 /** The cuenta of a confirming link that can be used. */
-async function findConfirming(deps: Pick<Deps, 'store' | 'clock'>, id: string): Promise<Cuenta | undefined> {
+async function findConfirming(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  { id, kind }: Pick<Confirmation, 'id' | 'kind'>,
+): Promise<Cuenta | undefined> {
   const { enlaces, cuentas } = deps.store.single
   const enlace = await enlaces.findById(id)
-  if (enlace?.kind !== 'confirmar-correo' || !isUsable(deps, enlace)) return undefined
+  if (enlace?.kind !== kind || !isUsable(deps, enlace)) return undefined
   return cuentas.findById(enlace.cuentaId)
 }
+
+/** Links that confirm the mailbox that they were mailed to: the registered one or a new one, or the representative's. */
+export type ConfirmingKind = 'confirmar-correo' | 'confirmar-representante'
 
 /** The form on the page of a confirming link, as it was sent. */
 export interface Confirmation {
   /** Id of the link; '' when the session has none. */
   id: string
+  kind: ConfirmingKind
   /** What proves the cuenta where the browser does not; the clave counts if both were given. */
   clave: string | null
   respuesta: string | null
@@ -60,7 +68,7 @@ export interface Confirmation {
 }
 
 /**
- * Confirms the e-mail of a new cuenta, or a change of e-mail: in effect at once if it was proven with the
+ * Confirms the e-mail of a new cuenta, the representative's, or a change of e-mail: in effect at once if it was proven with the
  * codigo, otherwise 24 hours later (product.md “Actualizar”). Only in a browser where the cuenta was proven, or
  * with clave or respuesta, whose tries count as everywhere.
  * @returns the effect; undefined when the link cannot be used any more. Refusals: `pruebe_que_es_suya` without
@@ -70,15 +78,15 @@ export interface Confirmation {
 export async function confirmEmail(
   deps: Deps,
   context: Context,
-  { id, clave, respuesta, form }: Confirmation,
+  { id, kind, clave, respuesta, form }: Confirmation,
 ): Promise<Result<ConfirmationEffect | undefined>> {
   try {
     const done = await onceForCode(deps, form, async (keep) => {
-      const cuenta = await findConfirming(deps, id)
+      const cuenta = await findConfirming(deps, { id, kind })
       if (!cuenta) throw new SolicitudLost()
       const known = await findProvenBrowser(deps, context, cuenta.id)
       const conclude = (uow: UnitOfWork, refused?: Refused) =>
-        refused ? keep(uow, refused) : confirm(deps, uow, context, id, keep)
+        refused ? keep(uow, refused) : confirm(deps, uow, context, { id, kind }, keep)
       if (known) return deps.store.transaction((uow) => conclude(uow))
       if (clave) {
         return authenticate(deps, context, { ...cuenta, clave }, (uow, authenticated) =>
@@ -105,21 +113,35 @@ async function confirm(
   deps: Deps,
   uow: UnitOfWork,
   context: Context,
-  id: string,
+  { id, kind }: Pick<Confirmation, 'id' | 'kind'>,
   keep: Keep<string>,
 ): Promise<Kept<string>> {
-  const { enlace, cuenta } = await useEnlace(deps, uow, id, 'confirmar-correo')
-  const effect = enlace.targetId
-    ? await confirmChange(deps, uow, enlace.targetId)
-    : await confirmRegistered(deps, uow, cuenta)
+  const { enlace, cuenta } = await useEnlace(deps, uow, id, kind)
+  const effect =
+    kind === 'confirmar-representante'
+      ? await confirmRepresentante(deps, uow, cuenta)
+      : enlace.targetId
+        ? await confirmChange(deps, uow, enlace.targetId)
+        : await confirmRegistered(deps, uow, cuenta)
   const result = effect ?? 'sin_cambio'
   await recordAudit(uow, context, deps.clock.now(), 'email_confirmado', { cuentaId: cuenta.id, result })
   return keep(uow, ok(result))
 }
 
 async function confirmRegistered(deps: Deps, uow: UnitOfWork, cuenta: Cuenta): Promise<ConfirmationEffect> {
-  const saved = await saveCuenta(uow, { ...cuenta, emailConfirmedAt: deps.clock.now() })
+  const saved = await saveCuenta(uow, withMailboxConfirmed(cuenta, 'email', deps.clock.now()))
   return typeof saved === 'string' ? 'sin_efecto' : 'con_efecto'
+}
+
+async function confirmRepresentante(
+  deps: Deps,
+  uow: UnitOfWork,
+  cuenta: Cuenta,
+): Promise<ConfirmationEffect> {
+  await saveCuenta(uow, withMailboxConfirmed(cuenta, 'representante', deps.clock.now()))
+  // A code that went to the organisation's mailbox must not come to rank as one to the representative's.
+  await uow.solicitudes.deleteOpenByCuenta(cuenta.id, null)
+  return 'representante'
 }
 
 async function confirmChange(

@@ -5,7 +5,13 @@ import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts
 
 /** `provisoria`: the button of the message that brings one, which leads to Cambiar; the others have a page. */
 export type EnlaceKind = EnlacePage | 'provisoria'
-export type EnlacePage = 'confirmar-correo' | 'recuperar' | 'no-fui-yo' | 'volver' | 'aceptar-otec'
+export type EnlacePage =
+  | 'confirmar-correo'
+  | 'confirmar-representante'
+  | 'recuperar'
+  | 'no-fui-yo'
+  | 'volver'
+  | 'aceptar-otec'
 
 export interface Enlace {
   id: string

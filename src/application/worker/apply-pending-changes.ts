@@ -2,11 +2,12 @@ import { displayName } from '../../domain/account/cuenta.ts'
 import { withPending } from '../../domain/account/pending.ts'
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
-import { afterChangingData } from '../../domain/organisations/organismo.ts'
+import { afterChangingData, registroStop } from '../../domain/organisations/organismo.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { endFormer } from '../accounts/end-former.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
+import { askRepresentante } from '../links/ask-representante.ts'
 import { notifyDeed } from '../notices/eventos.ts'
 import { type Deps, type PendingChange, SISTEMA_CONTEXT, type UnitOfWork } from '../ports.ts'
 
@@ -20,8 +21,8 @@ const EVENTS: Record<PendingKind, AuditEvent> = {
 
 /**
  * Applies a pending change whose time has come and tells the old mailboxes, which can still undo it. A change that
- * is no longer possible (the cuenta is frozen, the address or mobile has three cuentas, the register has another
- * representante) is dropped.
+ * is no longer possible (the cuenta is frozen or stopped by the register, the address or mobile has three cuentas, the
+ * register has another representante) is dropped.
  * @returns whether it took effect.
  */
 export async function applyPendingChange(
@@ -38,10 +39,11 @@ export async function applyPendingChange(
   const organismo = await uow.organismos.findByRut(cuenta.identificador)
   const changed = afterChangingData(cuenta, withPending(cuenta, change, rank, now), organismo)
   const { rutRepresentante } = change.data
-  const isBarred =
+  const isOther =
     rutRepresentante !== undefined &&
     organismo !== undefined &&
     organismo.rutRepresentante !== rutRepresentante
+  const isBarred = isOther || registroStop(cuenta, organismo) !== undefined
   const saved = isBarred ? 'otro_representante' : await saveCuenta(uow, changed)
   const result = typeof saved === 'string' ? saved : 'guardada'
   await recordAudit(uow, SISTEMA_CONTEXT, now, EVENTS[kind], { cuentaId, result })
@@ -53,6 +55,7 @@ export async function applyPendingChange(
     context: SISTEMA_CONTEXT,
     at: now,
   })
+  if (kind === 'representante') await askRepresentante(deps, uow, saved)
   const mailbox = cuenta.email ?? change.data.email ?? cuenta.emailRepresentante
   if (!mailbox) return true
   await notifyDeed(deps, uow, {

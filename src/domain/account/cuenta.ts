@@ -196,11 +196,24 @@ export const displayName = ({ nombres, razonSocial }: IdentityData): Addressee =
   nombres ?? (razonSocial === null ? null : { organizacion: razonSocial })
 
 /**
- * The mailbox that codes are sent to: the registered one; for an organisation, its legal representative's if
- * it has one (product.md “Actualizar”).
+ * Whose mailbox codes are sent to: the registered one; for an organisation, its legal representative's once it is
+ * confirmed, or where there is no other (product.md “Proofs”, 7).
  */
-export const codigoMailbox = ({ perfil, email, emailRepresentante }: Cuenta): string | null =>
-  perfil === 'juridica' ? (emailRepresentante ?? email) : email
+export const codigoFactor = ({
+  perfil,
+  email,
+  emailRepresentante,
+  emailRepresentanteConfirmedAt,
+}: Pick<Cuenta, 'perfil' | 'email' | 'emailRepresentante' | 'emailRepresentanteConfirmedAt'>):
+  | 'email'
+  | 'representante' =>
+  perfil === 'juridica' && emailRepresentante && (emailRepresentanteConfirmedAt || !email)
+    ? 'representante'
+    : 'email'
+
+/** The mailbox that codes are sent to. */
+export const codigoMailbox = (cuenta: Cuenta): string | null =>
+  codigoFactor(cuenta) === 'representante' ? cuenta.emailRepresentante : cuenta.email
 
 /** Minimum data that an imported account may lack, in display order. */
 export const MINIMUM_DATA = [

@@ -42,14 +42,28 @@ export interface Ends {
   proofs: boolean
   /** Links that were sent to the mailbox to confirm it, or to accept an OTEC there. */
   mailbox: boolean
+  /** Links that were sent to the representative to confirm their mailbox. */
+  representante: boolean
   /** Links back to a frozen account. */
   volver: boolean
   /** Pending changes: those asked for with less than a code, or all. */
   pending: 'ninguno' | 'sin_codigo' | 'todos'
 }
 
-const OF_A_SECRET: Ends = { proofs: true, mailbox: false, volver: false, pending: 'sin_codigo' }
-const OF_A_MAILBOX: Ends = { proofs: true, mailbox: true, volver: false, pending: 'todos' }
+const OF_A_SECRET: Ends = {
+  proofs: true,
+  mailbox: false,
+  representante: false,
+  volver: false,
+  pending: 'sin_codigo',
+}
+const OF_A_MAILBOX: Ends = {
+  proofs: true,
+  mailbox: true,
+  representante: false,
+  volver: false,
+  pending: 'todos',
+}
 
 const ENDS: Record<Factor, Ends> = {
   clave: OF_A_SECRET,
@@ -58,9 +72,9 @@ const ENDS: Record<Factor, Ends> = {
   identificador: OF_A_SECRET,
   // A pending change that was asked for with a code rests on the mailbox that got it.
   email: OF_A_MAILBOX,
-  representante: { ...OF_A_MAILBOX, mailbox: false },
-  estado: { ...OF_A_MAILBOX, volver: true },
-  contacto: { proofs: false, mailbox: false, volver: false, pending: 'sin_codigo' },
+  representante: { ...OF_A_MAILBOX, mailbox: false, representante: true },
+  estado: { ...OF_A_MAILBOX, representante: true, volver: true },
+  contacto: { proofs: false, mailbox: false, representante: false, volver: false, pending: 'sin_codigo' },
 }
 
 const PENDING_ORDER: readonly Ends['pending'][] = ['ninguno', 'sin_codigo', 'todos']
@@ -71,6 +85,7 @@ export function endsOf(factors: readonly Factor[]): Ends {
   return {
     proofs: ends.some(({ proofs }) => proofs),
     mailbox: ends.some(({ mailbox }) => mailbox),
+    representante: ends.some(({ representante }) => representante),
     volver: ends.some(({ volver }) => volver),
     pending: PENDING_ORDER.findLast((one) => ends.some(({ pending }) => pending === one)) ?? 'ninguno',
   }

@@ -47,8 +47,9 @@ const canActualizar = (proofs: readonly Proof[]) =>
 
 /**
  * Effect of confirming an e-mail: immediate, delayed 24 hours, or none because the address is taken by now.
+ * `representante`: it was the legal representative's.
  */
-export const CONFIRMATION_EFFECTS = ['con_efecto', 'en_espera', 'sin_efecto'] as const
+export const CONFIRMATION_EFFECTS = ['con_efecto', 'en_espera', 'sin_efecto', 'representante'] as const
 export type ConfirmationEffect = (typeof CONFIRMATION_EFFECTS)[number]
 
 /** Why a solicitud cannot go on; each reason has its page. */

@@ -1,7 +1,7 @@
 /** What a proof is worth (product.md “Proofs”). */
 import { addDays } from '../values/durations.ts'
 import { toEmailKey } from '../values/email.ts'
-import { type Cuenta, codigoMailbox } from './cuenta.ts'
+import { type Cuenta, codigoFactor, codigoMailbox } from './cuenta.ts'
 import type { Proof } from './progress.ts'
 import { RANK_OF_PROOF } from './rank-of-proof.ts'
 import { FACTORES, type Factor, isAtLeast, lowestOf, type Provenances, type Rank } from './ranks.ts'
@@ -13,10 +13,18 @@ export const PROVENANCE_DAYS = 10
 const highestOf = (ranks: readonly Rank[]): Rank =>
   ranks.reduce((highest, rank) => (isAtLeast(rank, highest) ? rank : highest), 'ninguno')
 
-type Ranked = Pick<Cuenta, 'perfil' | 'emailConfirmedAt' | 'emailRepresentante' | 'factores'>
+type Ranked = Pick<
+  Cuenta,
+  | 'perfil'
+  | 'email'
+  | 'emailConfirmedAt'
+  | 'emailRepresentante'
+  | 'emailRepresentanteConfirmedAt'
+  | 'factores'
+>
 
-/** The factor that a proof rests on; a code of an organisation goes to its representative, if it has a mailbox. */
-function factorOf(proof: Proof, { perfil, emailRepresentante }: Ranked): Factor | undefined {
+/** The factor that a proof rests on. */
+function factorOf(proof: Proof, cuenta: Ranked): Factor | undefined {
   switch (proof) {
     case 'datos':
     case 'registro':
@@ -27,7 +35,7 @@ function factorOf(proof: Proof, { perfil, emailRepresentante }: Ranked): Factor 
     case 'respuesta':
       return 'respuesta'
     case 'codigo':
-      return perfil === 'juridica' && emailRepresentante ? 'representante' : 'email'
+      return codigoFactor(cuenta)
     case 'enlace':
     case 'volver':
       return 'email'
@@ -88,6 +96,17 @@ const settingsOf = ({ factores }: WithFactores, factor: Factor) => {
   const { former = [], ...last } = factores[factor] ?? {}
   return 'rank' in last ? [last, ...former] : []
 }
+
+/**
+ * What was proven, as far as it opens the representative of an organisation: a code counts only where it went to
+ * their confirmed mailbox (product.md “Proofs”, 7).
+ */
+export const rankForRepresentante = (proofs: readonly Proof[], cuenta: Ranked, now: Date): Rank =>
+  rankOf(
+    codigoFactor(cuenta) === 'email' ? proofs.filter((proof) => proof !== 'codigo') : proofs,
+    cuenta,
+    now,
+  )
 
 /** The account's record of provenance after some factors were set with a rank. */
 export const withProvenance = (
@@ -192,8 +211,8 @@ export const withCelularConfirmed = (cuenta: Cuenta, rank: Rank | undefined, now
 })
 
 /** Whether codes go to a confirmed mailbox. */
-const isCodigoMailboxConfirmed = (cuenta: Ranked & Pick<Cuenta, 'emailRepresentanteConfirmedAt'>): boolean =>
-  factorOf('codigo', cuenta) === 'representante'
+const isCodigoMailboxConfirmed = (cuenta: Ranked): boolean =>
+  codigoFactor(cuenta) === 'representante'
     ? cuenta.emailRepresentanteConfirmedAt !== null
     : cuenta.emailConfirmedAt !== null
 
@@ -201,18 +220,37 @@ const isCodigoMailboxConfirmed = (cuenta: Ranked & Pick<Cuenta, 'emailRepresenta
  * Whether a code opens anything: to a mailbox that is not confirmed it serves only after the answer (product.md
  * “Proofs”, 1).
  */
-export const codigoServes = (
-  proofs: readonly Proof[],
-  cuenta: Ranked & Pick<Cuenta, 'emailRepresentanteConfirmedAt'>,
-): boolean => proofs.includes('respuesta') || isCodigoMailboxConfirmed(cuenta)
+export const codigoServes = (proofs: readonly Proof[], cuenta: Ranked): boolean =>
+  proofs.includes('respuesta') || isCodigoMailboxConfirmed(cuenta)
 
 /** The account once a code confirmed the mailbox that it went to, which it does together with the answer, never alone. */
 export function withCodigoConfirmed(cuenta: Cuenta, proofs: readonly Proof[], now: Date): Cuenta {
   if (!proofs.includes('codigo') || !proofs.includes('respuesta')) return cuenta
-  return factorOf('codigo', cuenta) === 'representante'
-    ? { ...cuenta, emailRepresentanteConfirmedAt: cuenta.emailRepresentanteConfirmedAt ?? now }
-    : { ...cuenta, emailConfirmedAt: cuenta.emailConfirmedAt ?? now }
+  return withMailboxConfirmed(cuenta, codigoFactor(cuenta), now)
 }
+
+/** The account once one of its mailboxes was confirmed, which is both where the representative's is the same. */
+export function withMailboxConfirmed(cuenta: Cuenta, which: 'email' | 'representante', now: Date): Cuenta {
+  const { email, emailRepresentante } = cuenta
+  const isBoth = email !== null && includesMailbox([emailRepresentante], email)
+  return {
+    ...cuenta,
+    ...((isBoth || which === 'email') && { emailConfirmedAt: cuenta.emailConfirmedAt ?? now }),
+    ...((isBoth || which === 'representante') && {
+      emailRepresentanteConfirmedAt: cuenta.emailRepresentanteConfirmedAt ?? now,
+    }),
+  }
+}
+
+/** The representative's mailbox, if it waits to be confirmed by a link of its own. */
+export const representanteToConfirm = ({
+  email,
+  emailRepresentante,
+  emailRepresentanteConfirmedAt,
+}: Mailboxes): string | null =>
+  emailRepresentante === null || emailRepresentanteConfirmedAt || includesMailbox([email], emailRepresentante)
+    ? null
+    : emailRepresentante
 
 /** Whether a mailbox is among some, without case. */
 export const includesMailbox = (mailboxes: readonly (string | null)[], mailbox: string): boolean =>

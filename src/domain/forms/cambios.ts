@@ -57,7 +57,7 @@ export function withNewData(cuenta: Cuenta, data: NewData, respuestaHash: string
 /**
  * What of the representante of an organisation waits for 24 hours (product.md “Actualizar”): what changes with answer
  * and CS. With a code it changes at once; the CS alone only completes.
- * @param rank of what was proven.
+ * @param rank of what was proven, as `rankForRepresentante` has it.
  * @returns the new values; undefined when nothing waits.
  */
 export function waitingRepresentante(cuenta: Cuenta, data: NewData, rank: Rank): PendingData | undefined {

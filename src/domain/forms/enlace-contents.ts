@@ -8,6 +8,17 @@ interface EnlaceForm {
   content: FormContent
 }
 
+const CONFIRMAR_CONTENT = {
+  sections: [
+    {
+      title: 'Muestre que la cuenta es suya',
+      text: 'Escriba su CS o la respuesta a su pregunta secreta. Basta con una de las dos.',
+      fields: ['claveParaConfirmar', 'respuestaParaConfirmar'],
+    },
+  ],
+  button: 'Confirmar mi correo',
+} as const satisfies FormContent
+
 export const ENLACE_FORMS = {
   /** A confirming link, where nothing was proven. */
   confirmar: {
@@ -24,15 +35,23 @@ export const ENLACE_FORMS = {
         },
       ],
     ],
-    content: {
-      sections: [
+    content: CONFIRMAR_CONTENT,
+  },
+  /** The same, of a legal representative's mailbox. */
+  representante: {
+    title: 'Confirme que representa a la organización',
+    opening: [
+      [
         {
-          title: 'Muestre que la cuenta es suya',
-          text: 'Escriba su CS o la respuesta a su pregunta secreta. Basta con una de las dos.',
-          fields: ['claveParaConfirmar', 'respuestaParaConfirmar'],
+          text: 'La cuenta de una organización en Clave Sence tiene este correo como el de su representante legal. Para confirmarlo necesitamos saber que usted puede usar esa cuenta.',
         },
       ],
-      button: 'Confirmar mi correo',
-    },
+      [
+        {
+          text: 'Si la CS la eligió otra persona de la organización, abra el enlace con ella. Si usted no representa a esa organización, cierre esta página: no cambiará nada.',
+        },
+      ],
+    ],
+    content: CONFIRMAR_CONTENT,
   },
 } as const satisfies Record<string, EnlaceForm>

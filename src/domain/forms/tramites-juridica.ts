@@ -23,7 +23,8 @@ const REPRESENTANTE_SECTION = {
   title: 'Representante Legal',
   fields: ['rutRepresentante', 'emailRepresentante', 'celularRepresentante'],
 } as const
-const CODIGO_DESTINATION = 'al correo del representante legal (si la cuenta no lo tiene, al registrado)'
+const CODIGO_DESTINATION =
+  'al correo del representante legal, o al de la organización si él no ha confirmado el suyo'
 const CONFIRMATION_SECTION = {
   title: 'CS Actual',
   text: 'Complétela solo si cambia el Email o los datos del representante legal. En lugar de ella puede pedir un código, con el botón del final.',

@@ -60,6 +60,7 @@ export type Aviso = Base &
         noFuiYoEnlace: string
       }
     | { kind: 'confirmar_email'; enlace: string; waits24h: boolean }
+    | { kind: 'confirmar_representante'; enlace: string }
     | { kind: 'email_cambiado'; when: string; noFuiYoEnlace: string }
     | { kind: 'celular_cambiado'; when: string; noFuiYoEnlace: string }
     | { kind: 'representante_cambiado'; when: string; noFuiYoEnlace: string }
@@ -132,6 +133,7 @@ const NOTICE_RULES: Record<AvisoKind, NoticeRule> = {
   codigo_tras_respuesta: 'pedido',
   codigo_registro: 'pedido',
   confirmar_email: 'pedido',
+  confirmar_representante: 'pedido',
   otec_invita: 'pedido',
   otec_recupera: 'pedido',
   cuenta_creada: 'registro',

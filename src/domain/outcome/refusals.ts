@@ -175,9 +175,11 @@ export const REFUSAL_TEXTS = {
   cambio_exige_codigo_rut:
     'Para usar su RUT en lugar de su NIE necesita un código. Presione «Recibir un código en mi correo». Si no quiere usar su RUT ahora, comience otra vez y deje el RUT en blanco',
   cambio_exige_codigo_representante:
-    'Por seguridad, ahora {etiqueta} solo se cambia con un código. Presione «Recibir un código en el correo del representante legal», o deje el dato como estaba',
+    'Por seguridad, ahora {etiqueta} solo se cambia con un código. Presione «Recibir un código por correo», o deje el dato como estaba',
   cambio_exige_clave:
-    'Para cambiar {etiqueta}, escriba la CS Actual más abajo o presione «Recibir un código en el correo del representante legal»',
+    'Para cambiar {etiqueta}, escriba la CS Actual más abajo o presione «Recibir un código por correo»',
+  cambio_exige_representante:
+    'Para cambiar {etiqueta} no basta el código, porque el representante legal todavía no confirma su correo. Puede confirmarlo con el enlace que le enviamos. O valide con la pregunta secreta y escriba la CS Actual',
   pruebe_que_es_suya: 'Escriba su CS o la respuesta a su pregunta secreta',
   cambio_entretanto:
     'Sus datos cambiaron mientras completaba esta página. Revíselos y presione el botón otra vez',

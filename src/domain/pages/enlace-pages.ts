@@ -6,7 +6,14 @@ import { pasoUrl, paths } from '../urls.ts'
 import { HOW_TO_ALLOW_COOKIES } from './error-pages.ts'
 import { CALL_US, type FinalPage, HOME_ACTION, TOLL_FREE } from './page.ts'
 
-export const BUTTON_PAGES = ['confirmar-correo', 'recuperar', 'no-fui-yo', 'volver', 'aceptar-otec'] as const
+export const BUTTON_PAGES = [
+  'confirmar-correo',
+  'confirmar-representante',
+  'recuperar',
+  'no-fui-yo',
+  'volver',
+  'aceptar-otec',
+] as const
 export type ButtonPage = (typeof BUTTON_PAGES)[number]
 
 const button = (kind: ButtonPage, text: string) =>
@@ -19,6 +26,13 @@ const PAGES: Record<ButtonPage, FinalPage> = {
     lead: 'Presione el botón para confirmar que este correo es suyo.',
     paragraphs: [[{ text: 'Si usted no pidió esto, cierre esta página: no cambiará nada.' }]],
     actions: [button('confirmar-correo', 'Confirmar mi correo')],
+  },
+  'confirmar-representante': {
+    title: 'Confirme que representa a la organización',
+    tone: 'info',
+    lead: 'Presione el botón para confirmar que este correo es suyo y que usted es su representante legal.',
+    paragraphs: [[{ text: 'Si no lo es, cierre esta página: no cambiará nada.' }]],
+    actions: [button('confirmar-representante', 'Confirmar mi correo')],
   },
   recuperar: {
     title: 'Cree una nueva CS',
@@ -189,6 +203,7 @@ const NO_FUI_YO_PAGES: Record<NoFuiYoPage, (caso: string | undefined) => Omit<Fi
 const CONFIRMED_LEAD: Record<ConfirmationEffect, string> = {
   con_efecto: 'Desde ahora le enviaremos los avisos a este correo.',
   en_espera: 'El cambio de correo tendrá efecto en 24 horas. Hasta entonces usaremos su correo anterior.',
+  representante: 'Desde ahora los códigos para cambiar los datos de la organización llegan a este correo.',
   sin_efecto: 'Este correo ya está en 3 cuentas, que es el máximo.',
 }
 

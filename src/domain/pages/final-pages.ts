@@ -5,7 +5,11 @@
 import { type Parts, PHONE } from '../parts.ts'
 import type { Perfil } from '../perfil.ts'
 import { pasoUrl, urlOfPaso } from '../urls.ts'
-import { organizacionParagraphs, type RegisteredOrganizacion } from './juridica-pages.ts'
+import {
+  organizacionParagraphs,
+  REPRESENTANTE_CONFIRMS,
+  type RegisteredOrganizacion,
+} from './juridica-pages.ts'
 import { CALL_US, type FinalPage, goTo, HOME_ACTION, TOLL_FREE } from './page.ts'
 import { wording } from './wording.ts'
 
@@ -30,7 +34,7 @@ export const registradoPage = (
       { text: '. Ábralo y confirme su correo: así podremos ayudarle si olvida su clave.' },
     ],
     ...(perfil === 'migrante' ? [DOCUMENTO_WILL_BE_REVIEWED] : []),
-    ...(organizacion ? organizacionParagraphs(organizacion) : []),
+    ...(organizacion ? [...organizacionParagraphs(organizacion), REPRESENTANTE_CONFIRMS] : []),
     ...wording[perfil].warnings,
   ],
   actions: [HOME_ACTION],

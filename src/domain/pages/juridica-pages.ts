@@ -39,6 +39,13 @@ const UNVERIFIED_TEXTS: Record<Exclude<Identidad, 'verificada'>, string> = {
     'La organización no está en el registro de SENCE: usamos los datos que escribió. Su cuenta aún no está verificada.',
 }
 
+/** Also where it is the organisation's mailbox: that link confirms both. */
+export const REPRESENTANTE_CONFIRMS: Parts = [
+  {
+    text: 'El representante legal también debe confirmar su correo, con el enlace que recibe. Mientras no lo haga, los códigos para actualizar los datos llegan al correo de la organización y no sirven para cambiar al representante.',
+  },
+]
+
 export const NO_LONGER_VERIFIED: Parts = [
   { text: 'La organización ya no está verificada, ', strong: true },
   { text: 'porque cambió su representante legal. Para verificarla de nuevo, llame ' },

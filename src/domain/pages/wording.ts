@@ -45,7 +45,7 @@ const FOR_ORGANIZACION: Wording = {
   completeData:
     'No le faltan datos mínimos. Para actualizarlos, valide con el RUT del representante legal y el correo.',
   validateWithClave: 'La cuenta no tiene representante legal o correo: validar con la CS',
-  requestCodigo: 'Recibir un código en el correo del representante legal',
+  requestCodigo: 'Recibir un código por correo',
   warnings: [
     [
       { text: 'La CS representa a la organización y es intransferible. ', strong: true },

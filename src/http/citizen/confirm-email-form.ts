@@ -1,5 +1,6 @@
 import {
   type ConfirmationPage,
+  type ConfirmingKind,
   confirmEmail,
   readConfirmation,
 } from '../../application/links/confirm-email.ts'
@@ -14,7 +15,10 @@ import type { Services } from '../services.ts'
 import { makeResultView } from '../views/render-page.ts'
 import { requestedEnlace } from './session-data.ts'
 
-const { title, opening, content } = ENLACE_FORMS.confirmar
+const FORM_OF = {
+  'confirmar-correo': ENLACE_FORMS.confirmar,
+  'confirmar-representante': ENLACE_FORMS.representante,
+} as const
 
 interface State extends ConfirmationPage {
   enlace: string
@@ -28,19 +32,26 @@ const atItsField = (refusal: Refusal): Refusal =>
  * The page of a confirming link: one button in a browser where the cuenta was proven; elsewhere it asks for the CS
  * or the answer too (product.md “Proofs”).
  */
-export function confirmEmailForm(services: Services): Form<State, typeof content> {
+export function confirmEmailForm(
+  services: Services,
+  kind: ConfirmingKind,
+): Form<State, (typeof FORM_OF)[ConfirmingKind]['content']> {
   const { deps, browsers } = services
-  const shown = enlacePage('confirmar-correo')
+  const { title, opening, content } = FORM_OF[kind]
+  const shown = enlacePage(kind)
   return {
-    url: paths.enlacePages['confirmar-correo'],
+    url: paths.enlacePages[kind],
     heading: { title, opening, back: paths.home },
     content,
     hiddenFields: ['enlace'],
     async load(req) {
       // '' when the session has none: the use case then answers as for one that is used up.
-      const enlace = requestedEnlace(req, 'confirmar-correo') ?? ''
+      const enlace = requestedEnlace(req, kind) ?? ''
       const browser = req.res ? askingBrowser(req, req.res, deps.fingerprints) : null
-      return { ok: true, state: { enlace, ...(await readConfirmation(deps, { browser }, enlace)) } }
+      return {
+        ok: true,
+        state: { enlace, ...(await readConfirmation(deps, { browser }, { id: enlace, kind })) },
+      }
     },
     overrides: ({ asksForProof, pregunta }) => ({
       omittedFields: [
@@ -61,6 +72,7 @@ export function confirmEmailForm(services: Services): Form<State, typeof content
     async submit({ req, context, state, values, form }) {
       const done = await confirmEmail(deps, context, {
         id: state.enlace,
+        kind,
         clave: values.claveParaConfirmar,
         respuesta: values.respuestaParaConfirmar,
         form,

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { noFuiYo } from '../../application/citizen/no-fui-yo.ts'
 import { acceptOtec, refuseOtec } from '../../application/facilitador/answer-invitation.ts'
+import type { ConfirmingKind } from '../../application/links/confirm-email.ts'
 import { type ButtonPress, recuperarWithEnlace } from '../../application/links/open-enlace.ts'
 import type { Context, EnlacePage } from '../../application/ports.ts'
 import { ok } from '../../domain/outcome/result.ts'
@@ -24,7 +25,7 @@ const continueToNewClave =
   }
 
 /** Links whose page is one button, whoever opens it. */
-type OneButtonKind = Exclude<EnlacePage, 'confirmar-correo'>
+type OneButtonKind = Exclude<EnlacePage, ConfirmingKind>
 
 const ACTS: Record<OneButtonKind, Act> = {
   recuperar: continueToNewClave('recuperar'),

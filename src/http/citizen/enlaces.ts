@@ -34,7 +34,8 @@ export function enlaceRoutes(services: Services): Router {
 
   for (const kind of BUTTON_PAGES) {
     router.get(paths.enlacePages[kind], requireEnlace(services, kind))
-    if (kind === 'confirmar-correo') mountForm(router, services, confirmEmailForm(services))
+    if (kind === 'confirmar-correo' || kind === 'confirmar-representante')
+      mountForm(router, services, confirmEmailForm(services, kind))
     else mountForm(router, services, enlaceForm(services, kind))
   }
 

@@ -2,7 +2,14 @@ import type { Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
 import { cambioCancelado, celularCambiado, emailCambiado, representanteCambiado } from './cambios.ts'
 import { claveCambiada, claveProvisoria, claveProvisoriaGenerada, enlaceRecuperar } from './clave.ts'
 import { cuentaCongelada, cuentaCreada, cuentaDescongelada } from './cuenta.ts'
-import { codigo, codigoRegistro, codigoTrasRespuesta, confirmarEmail, datosActualizados } from './datos.ts'
+import {
+  codigo,
+  codigoRegistro,
+  codigoTrasRespuesta,
+  confirmarEmail,
+  confirmarRepresentante,
+  datosActualizados,
+} from './datos.ts'
 import { documentoRechazado, documentoVerificado } from './documento.ts'
 import {
   facilitadorAcepto,
@@ -30,6 +37,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   codigo_registro: codigoRegistro,
   datos_actualizados: datosActualizados,
   confirmar_email: confirmarEmail,
+  confirmar_representante: confirmarRepresentante,
   email_cambiado: emailCambiado,
   celular_cambiado: celularCambiado,
   representante_cambiado: representanteCambiado,

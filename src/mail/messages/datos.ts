@@ -133,3 +133,23 @@ export const confirmarEmail = (aviso: AvisoOf<'confirmar_email'>): Message => ({
     ),
   ],
 })
+
+export const confirmarRepresentante = (aviso: AvisoOf<'confirmar_representante'>): Message => ({
+  subject: 'Confirme que es representante legal de una organización',
+  blocks: [
+    paragraph(
+      'La cuenta de esta organización en Clave Sence (CS) lo nombra como su representante legal, con este correo.',
+      'Confírmelo: así los códigos para cambiar los datos de la organización llegarán a usted.',
+    ),
+    button('Confirmar mi correo', aviso.enlace),
+    paragraph(
+      'El enlace sirve 72 horas. Si no lo abre donde se creó la cuenta, le pedirá la CS de la organización o la respuesta a su pregunta secreta.',
+    ),
+    paragraph(
+      '¿No representa a esta organización?',
+      callCenter(
+        'No confirme: este correo no servirá para nada en esa cuenta. Si quiere que lo quitemos, llame al ',
+      ),
+    ),
+  ],
+})

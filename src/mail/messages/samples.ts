@@ -46,6 +46,11 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     newEmail: 'm•••@ejemplo.cl',
     noFuiYoEnlace,
   },
+  confirmar_representante: {
+    kind: 'confirmar_representante',
+    name: { organizacion: 'Capacitaciones del Sur' },
+    enlace: enlace('confirmar'),
+  },
   confirmar_email: { kind: 'confirmar_email', name, enlace: enlace('confirmar'), waits24h: true },
   celular_cambiado: { kind: 'celular_cambiado', name, when, noFuiYoEnlace },
   email_cambiado: { kind: 'email_cambiado', name, when, noFuiYoEnlace },

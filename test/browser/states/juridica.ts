@@ -128,7 +128,7 @@ export const JURIDICA_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'juridica actualizar seguridad': withCuenta(goToSeguridad),
   'juridica actualizar codigo': withCuenta(async (v, number) => {
     await goToSeguridad(v, number)
-    await v.press('Recibir un código en el correo del representante legal')
+    await v.press('Recibir un código por correo')
   }),
   'juridica actualizar datos': withCuenta(goToDatos),
   'juridica actualizar datos del registro': withCuenta(goToDatos, { organismo: {} }),

@@ -100,7 +100,7 @@ async function changeRepresentante(
 ): Promise<void> {
   await enterActualizar(v, number)
   await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
-  await v.press('Recibir un código en el correo del representante legal')
+  await v.press('Recibir un código por correo')
   await v.submit({ codigo: await codeFor(site, representanteEmail(number)) }, 'Validar')
   expect(await v.value('direccion')).toBe('Calle Nueva')
   await v.submit({ emailRepresentante: `nuevo${number}@correo.test` }, 'Actualizar Datos')

@@ -32,7 +32,7 @@ const ASKS_FOR_CODIGO =
   'Por seguridad, ahora Celular Nuevo solo se cambia con un código. Presione «Recibir un código en mi correo», o deje el dato como estaba'
 const BUTTON_TEXT = 'Recibir un código en mi correo'
 const ASKS_FOR_CLAVE =
-  'Para cambiar Celular Nuevo, escriba la CS Actual más abajo o presione «Recibir un código en el correo del representante legal»'
+  'Para cambiar Celular Nuevo, escriba la CS Actual más abajo o presione «Recibir un código por correo»'
 
 describe('where messages carry the temporary key, a mobile is added or changed', () => {
   let p: TestProduct

@@ -21,9 +21,9 @@ import { createTestProduct, type TestProduct } from '../../support/product/test-
 const OTHER_REPRESENTANTE = rutOf(9_000_001)
 const OTHER_EMAIL = 'otra.persona@otro.test'
 const requiresClave = (label: string) =>
-  `Para cambiar ${label}, escriba la CS Actual más abajo o presione «Recibir un código en el correo del representante legal»`
+  `Para cambiar ${label}, escriba la CS Actual más abajo o presione «Recibir un código por correo»`
 const requiresCodigo = (label: string) =>
-  `Por seguridad, ahora ${label} solo se cambia con un código. Presione «Recibir un código en el correo del representante legal», o deje el dato como estaba`
+  `Por seguridad, ahora ${label} solo se cambia con un código. Presione «Recibir un código por correo», o deje el dato como estaba`
 
 describe('an organisation that updates its data', () => {
   let p: TestProduct
@@ -114,7 +114,7 @@ describe('an organisation that updates its data', () => {
     await markConfirmed(p, 'juridica', rutOf(77_000_008))
     const requested = await me.submitFrom(await validateOrganizacion(me, 77_000_008), {}, 'codigo')
     expect(textOf(requested)).toContain(
-      'Escriba el código que enviamos al correo del representante legal (si la cuenta no lo tiene, al registrado).',
+      'Escriba el código que enviamos al correo del representante legal, o al de la organización si él no ha confirmado el suyo.',
     )
     expect(await codeFor(p, emailOf(77_000_008))).toBe('')
     const data = await me.submitFrom(requested, {
@@ -227,7 +227,8 @@ describe('an organisation that updates its data', () => {
     const fields = organizacionActualizarFields(77_000_014, { direccion: 'Otra 14' })
     await me.submitFrom(await organizacionWithRespuesta(me, 77_000_014), fields)
     expect((await mailsFor(p, emailOf(77_000_014))).at(-1)?.subject).toContain('fueron actualizados')
-    expect(await mailsFor(p, representanteEmail(77_000_014))).toEqual([])
+    const subjects = (await mailsFor(p, representanteEmail(77_000_014))).map(({ subject }) => subject)
+    expect(subjects).toEqual(['Confirme que es representante legal de una organización'])
   })
 
   it('cannot change e-mail or representative for 72 hours after a recovery by answer, even with CS', async () => {

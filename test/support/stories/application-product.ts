@@ -202,6 +202,7 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
       if (enlace.kind === 'no-fui-yo') return byNoFuiYo(who, enlace.id)
       const done = await confirmEmail(deps, contextOf(who), {
         id: enlace.id,
+        kind: 'confirmar-correo',
         clave,
         respuesta,
         form: form(paths.enlacePages['confirmar-correo']),
@@ -210,7 +211,9 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
       if (!done.value) return GONE
       return {
         page: 'done',
-        at: ({ con_efecto: 'once', en_espera: 'later', sin_efecto: 'never' } as const)[done.value],
+        at: ({ con_efecto: 'once', en_espera: 'later', sin_efecto: 'never', representante: 'once' } as const)[
+          done.value
+        ],
       }
     },
 
