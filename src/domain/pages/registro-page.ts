@@ -32,7 +32,7 @@ const EFFECT_TEXTS: Record<CodigoEffect, string> = {
     '. Con él la cuenta toma el representante legal del registro, y usted elige una nueva CS, pregunta y respuesta.',
 }
 
-const BUTTON = 'Enviar código al registro'
+const BUTTON = 'Enviar código a la organización'
 
 /** A page with the offer of the code first, and its button. */
 export const withRegistroOffer = (
@@ -48,7 +48,9 @@ export const withRegistroOffer = (
           [
             {
               text:
-                offer.effect === 'verifica' ? 'Verifique la organización: ' : '¿Usted la representa hoy? ',
+                offer.effect === 'verifica'
+                  ? 'Verifique la organización: '
+                  : '¿Usted representa hoy a la organización? ',
               strong: true,
             },
             { text: offer.effect === 'verifica' ? 'enviaremos un código ' : 'Enviaremos un código ' },

@@ -71,7 +71,7 @@ export const JURIDICA_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   }),
   'juridica registrar codigo del registro': async (v, site) => {
     await registering(CHANNEL)(v, site)
-    await v.press('Enviar código al registro')
+    await v.press('Enviar código a la organización')
   },
   'juridica registrar listo declarada': (v, site) =>
     submit(REGISTRAR_URL, 'Crear Cuenta', juridicaRegistration(nextNumber(site)))(v, site),
@@ -106,7 +106,7 @@ export const JURIDICA_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'juridica cambiar codigo del registro': withCuenta(
     async (v, number) => {
       await goToCambiar(v, number)
-      await v.press('Enviar código al registro')
+      await v.press('Enviar código a la organización')
       await v.submit({ codigo: '000000' }, 'Verificar')
     },
     { organismo: { rutRepresentante: OTHER_REPRESENTANTE, ...CHANNEL } },
