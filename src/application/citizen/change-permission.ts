@@ -2,7 +2,7 @@
 
 import { type Cuenta, codigoFactor, missingMinimumData } from '../../domain/account/cuenta.ts'
 import type { Proof } from '../../domain/account/progress.ts'
-import { codigoServes, onlyClave, rankOf } from '../../domain/account/proofs.ts'
+import { codigoProvesFrom, codigoServes, onlyClave, rankOf } from '../../domain/account/proofs.ts'
 import { isAtLeast } from '../../domain/account/ranks.ts'
 import type { FieldName } from '../../domain/fields/fields.ts'
 import {
@@ -16,6 +16,7 @@ import {
 import type { RefusalCode } from '../../domain/outcome/refusals.ts'
 import type { Refusal, Refused } from '../../domain/outcome/result.ts'
 import { addHours, HOLD_AFTER_RECUPERAR_HOURS } from '../../domain/values/durations.ts'
+import { formatDate, formatTime, todayInChile } from '../../domain/values/fecha.ts'
 import type { Context, Deps, HashReservation, Solicitud } from '../ports.ts'
 import { findProvenBrowser } from '../proof/browsers.ts'
 import { type TriedHash, tryHash } from '../proof/verify-hash.ts'
@@ -77,7 +78,8 @@ export const codigoHelps = (deps: PermissionDeps, solicitud: Solicitud, cuenta: 
 /**
  * Refuses the changes that the proofs of a solicitud do not allow.
  * @returns at each such field `cambio_exige_codigo`, `cambio_exige_codigo_representante` (organisations),
- *   `cambio_exige_clave` or `cambio_exige_representante`; `cambio_exige_codigo_rut` at the RUT that a migrante wants to continue with.
+ *   `cambio_exige_clave` or `cambio_exige_representante`; `cambio_exige_codigo_rut` at the RUT that a migrante wants to
+ *   continue with. To whoever gave a code already `cambio_espera`, `cambio_espera_rut`.
  */
 export function refuseWithoutPermission(
   deps: PermissionDeps,
@@ -100,10 +102,12 @@ export function refuseWithoutPermission(
     const holds = requiresCodigo(deps, solicitud, cuenta)
     const fields = holds ? heldFields(solicitud, cuenta, changed) : withCelular
     const isJuridica = cuenta.perfil === 'juridica'
-    return refuseFields([
+    const refused = [
       ...(resultOf(deps, solicitud).rutAlternativo ? [NO_RUT_WITHOUT_CODIGO] : []),
       ...refusalsFor(isJuridica ? 'cambio_exige_codigo_representante' : 'cambio_exige_codigo', fields),
-    ])
+    ]
+    const from = proofs.includes('codigo') && codigoProvesFrom(cuenta, deps.clock.now())
+    return refuseFields(from ? refused.map((one) => waiting(one, from)) : refused)
   }
   if (proofs.includes('clave')) return undefined
   const protectedFields = PROTECTED_FIELDS.filter((field) => changed.includes(field))
@@ -112,6 +116,13 @@ export function refuseWithoutPermission(
 
 /** A natural cuenta gets its provisoria on the page, so under an RUT the respuesta alone would give it. */
 const NO_RUT_WITHOUT_CODIGO: Refusal = { code: 'cambio_exige_codigo_rut', field: 'rutAlternativo' }
+
+/** The same refusal to whoever gave a code already, to a mailbox that was set lately with less: it says until when. */
+const waiting = ({ code, field = '' }: Refusal, from: Date): Refusal => ({
+  code: code === 'cambio_exige_codigo_rut' ? 'cambio_espera_rut' : 'cambio_espera',
+  field,
+  data: { hora: formatTime(from), fecha: formatDate(todayInChile(from)) },
+})
 
 function heldFields({ proofs }: Solicitud, cuenta: Cuenta, changed: readonly FieldName[]): FieldName[] {
   if (onlyClave(proofs))

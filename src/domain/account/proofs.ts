@@ -59,6 +59,13 @@ function rankThatSet(factor: Factor, { factores }: Pick<Cuenta, 'factores'>, now
   return set && addDays(new Date(set.at), PROVENANCE_DAYS) > now ? set.rank : undefined
 }
 
+/** From when a code given now proves more: its mailbox was set lately with less. Undefined where that is not so. */
+export function codigoProvesFrom(cuenta: Ranked, now: Date): Date | undefined {
+  const set = cuenta.factores[codigoFactor(cuenta)]
+  const from = set && addDays(new Date(set.at), PROVENANCE_DAYS)
+  return set && from && from > now && !isAtLeast(set.rank, 'canal') ? from : undefined
+}
+
 /** Whether a mailbox was a channel of the account at a moment: confirmed, and not set lately with less than a code. */
 export function wasChannel(factor: 'email' | 'representante', cuenta: Cuenta, at: Date): boolean {
   const confirmedAt = factor === 'email' ? cuenta.emailConfirmedAt : cuenta.emailRepresentanteConfirmedAt

@@ -176,6 +176,10 @@ export const REFUSAL_TEXTS = {
     'Para usar su RUT en lugar de su NIE necesita un código. Presione «Recibir un código en mi correo». Si no quiere usar su RUT ahora, comience otra vez y deje el RUT en blanco',
   cambio_exige_codigo_representante:
     'Por seguridad, ahora {etiqueta} solo se cambia con un código. Presione «Recibir un código por correo», o deje el dato como estaba',
+  cambio_espera:
+    'El correo que recibió el código se cambió hace poco. Por seguridad, {etiqueta} se puede cambiar desde las {hora} del {fecha}. Por ahora deje el dato como estaba',
+  cambio_espera_rut:
+    'El correo que recibió el código se cambió hace poco. Por seguridad, podrá usar su RUT desde las {hora} del {fecha}. Por ahora comience otra vez y deje el RUT en blanco',
   cambio_exige_clave:
     'Para cambiar {etiqueta}, escriba la CS Actual más abajo o presione «Recibir un código por correo»',
   cambio_exige_representante:

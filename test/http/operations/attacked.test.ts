@@ -23,6 +23,7 @@ import {
   naturalCuenta,
   noFuiYo,
   registerConfirmed,
+  registerNaturalWith,
   requestEnlace,
   respond,
   shownProvisoria,
@@ -128,5 +129,24 @@ describe.each(ENGINES)('an account that somebody attacks, on %s', (engine) => {
     const key = shownProvisoria(await respond(me, number, 'Hortensia Millapan'))
     for (let i = 0; i < 6; i++) await validateForCambiar(thief, number, 'ABCDEFGHJK')
     expect((await validateForCambiar(me, number, key)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
+  })
+
+  it('says until when to whoever gave a code to a mailbox set with less, and asks for no other code', async () => {
+    const number = 45_460_007
+    await registerNaturalWith(p, number, { email: null, emailConfirmedAt: null })
+    const me = anyone()
+    const byClave = await me.submit(pasoUrl('natural', 'actualizar', 'clave'), {
+      rut: rutOf(number),
+      claveActual: CLAVE,
+    })
+    await me.submitFrom(byClave, actualizarFields(number))
+    const data = await withCodigo(p, me, number)
+    const changed = { preguntaNueva: 'p05', respuestaNueva: 'Hortensia Millapan' }
+    const refused = await me.submitFrom(data, actualizarFields(number, changed))
+    expect(refused.errors[0]).toMatch(/se puede cambiar desde las \d\d:\d\d del \d\d-\d\d-\d{4}/)
+    expect(refused.errors.join()).not.toContain('Recibir un código')
+    p.clock.advance({ hours: 24 * 10 + 1 })
+    const later = await me.submitFrom(await withCodigo(p, me, number), actualizarFields(number, changed))
+    expect(later.title).toBe('Datos actualizados')
   })
 })
