@@ -33,20 +33,13 @@ import { CONTEXT } from '../data/askers.ts'
 import { rutOf } from '../data/personas.ts'
 import type { TestProduct } from '../product/test-product.ts'
 import { registrarData, submission } from '../product/use-cases.ts'
+import { lettersIn } from './letters.ts'
 import type { Letter, Person, Product, Shown } from './seen.ts'
 
 const OPERADOR = { actor: { kind: 'operador', nombre: 'ana' }, requestId: 'una orden' } as const
 const GONE: Shown = { page: 'gone' }
 const REFUSED: Shown = { page: 'refused' }
 const DONE: Shown = { page: 'done' }
-
-/** What a mail says before each link. */
-const LABELS: Record<Exclude<Letter['kind'], 'codigo'>, string> = {
-  confirm: 'Confirmar mi correo',
-  recover: 'Recuperar mi CS',
-  back: 'Volver a usar mi cuenta',
-  noFuiYo: 'No fui yo',
-}
 
 /** Limits that no story reaches, so that what an oracle expects does not depend on them. */
 export const STORY_ENV = {
@@ -304,13 +297,4 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
       return Promise.all(own.flatMap(({ to, text }) => lettersIn(to, text)).map(withKind))
     },
   }
-}
-
-function lettersIn(to: string, text: string): Letter[] {
-  const links = Object.entries(LABELS).flatMap(([kind, label]) => {
-    const value = text.split(`${label}:\n`)[1]?.split('\n')[0]
-    return value ? [{ to, kind: kind as Letter['kind'], value }] : []
-  })
-  const codigo = /Código: (\d{6})/.exec(text)?.[1]
-  return codigo ? [...links, { to, kind: 'codigo', value: codigo }] : links
 }

@@ -1,72 +1,22 @@
-/**
- * The people of a story and what they do with what they hold. Each page and mail goes to the oracle, which judges it.
- * Knows the product only by what it shows.
- */
-import { Oracle } from './oracle.ts'
-import { DAY, HOUR } from './oracle-facts.ts'
-import type { Chance } from './random.ts'
-import type { Changes, Letter, Person, Product, Shown } from './seen.ts'
+/** What the people of a story do with what they hold. */
+import { type Holdings, People } from './people.ts'
+import type { Changes, Letter, Person, Shown } from './seen.ts'
 
-/** What a person holds. */
-export interface Holdings {
-  claves: string[]
-  keys: string[]
-  respuestas: string[]
-  mailboxes: string[]
-  /** Processes that they left open. */
-  solicitudes: { id: string; kind: 'cambiar' | 'actualizar'; asks: boolean }[]
-}
-
-export interface Teller {
-  newClave(chance: Chance): string
-  newRespuesta(chance: Chance): string
-  /** Addresses of this story. */
-  mailbox(name: string): string
-}
-
-export class Cast {
-  /** What happened, for whoever reads a story that failed. */
-  readonly lines: string[] = []
-  readonly oracle = new Oracle()
-  /** Links whose button was pressed. */
-  readonly used = new Set<string>()
-  readonly holdings: Record<Person, Holdings>
-  readonly box: (name: string) => string
-  readonly #product: Product
-  readonly #chance: Chance
-  readonly #teller: Teller
-  readonly #all: Letter[] = []
-
-  constructor(product: Product, chance: Chance, teller: Teller) {
-    this.#product = product
-    this.#chance = chance
-    this.#teller = teller
-    this.box = (name) => teller.mailbox(name)
-    const nothing = (...names: string[]): Holdings => ({
-      ...{ claves: [], keys: [], respuestas: [], solicitudes: [] },
-      mailboxes: names.map(this.box),
-    })
-    this.holdings = {
-      owner: nothing('home', 'work'),
-      thief: nothing('thief', 'mistyped'),
-      stranger: nothing('stranger'),
-    }
-  }
-
+export class Cast extends People {
   async register(who: Person, mailbox: string): Promise<Shown> {
-    const form = { clave: this.#newClave(who), respuesta: this.newRespuesta(who), mailbox }
-    const shown = await this.#act.register(who, form)
-    this.#note(`${who} registers with ${mailbox}`, shown)
+    const form = { clave: this.newClave(who), respuesta: this.newRespuesta(who), mailbox }
+    const shown = await this.act.register(who, form)
+    this.note(`${who} registers with ${mailbox}`, shown)
     this.oracle.registered(who, form, shown)
-    await this.#letters()
+    await this.letters()
     return shown
   }
 
   async enter(who: Person, secret: string): Promise<Shown> {
-    const shown = await this.#act.enter(who, secret)
-    this.#note(`${who} enters`, shown)
+    const shown = await this.act.enter(who, secret)
+    this.note(`${who} enters`, shown)
     this.oracle.entered(who, secret, shown)
-    this.#leaveOpen(who, 'cambiar', shown)
+    this.leaveOpen(who, 'cambiar', shown)
     return shown
   }
 
@@ -76,8 +26,8 @@ export class Cast {
     const known = [...claves, ...keys]
     if (known.length === 0) return
     const latest = known.at(-1) as string
-    const shown = await this.enter(who, this.#chance.happens(0.7) ? latest : this.#chance.pick(known))
-    if (shown.page === 'form' && this.#chance.happens(0.6)) await this.goOn(who)
+    const shown = await this.enter(who, this.chance.happens(0.7) ? latest : this.chance.pick(known))
+    if (shown.page === 'form' && this.chance.happens(0.6)) await this.goOn(who)
   }
 
   async recover(who: Person): Promise<void> {
@@ -87,43 +37,43 @@ export class Cast {
   }
 
   async answer(who: Person, respuesta: string): Promise<Shown> {
-    const shown = await this.#act.answer(who, respuesta)
-    this.#note(`${who} answers`, shown)
+    const shown = await this.act.answer(who, respuesta)
+    this.note(`${who} answers`, shown)
     this.oracle.answered(who, respuesta, shown)
     if (shown.page !== 'key') return shown
     this.holdings[who].keys.push(shown.key)
-    await this.#letters()
+    await this.letters()
     return shown
   }
 
   async askLink(who: Person): Promise<void> {
-    this.#note(`${who} asks for a link`, await this.#act.askLink(who))
-    this.oracle.askedLink(await this.#letters())
+    this.note(`${who} asks for a link`, await this.act.askLink(who))
+    this.oracle.askedLink(await this.letters())
   }
 
   /** Presses the button of one of the links of that kind in their mailboxes. */
   async follow(who: Person, kind: Letter['kind'], newest = false): Promise<Shown | undefined> {
     const found = this.lettersOf(who, kind)
     if (found.length === 0) return undefined
-    return this.press(who, newest ? (found.at(-1) as Letter) : this.#chance.pick(found))
+    return this.press(who, newest ? (found.at(-1) as Letter) : this.chance.pick(found))
   }
 
   async press(who: Person, letter: Letter): Promise<Shown> {
     const { claves, respuestas } = this.holdings[who]
     const typed =
-      letter.kind === 'confirm' && this.#chance.happens(0.7)
-        ? this.#chance.pick([
+      letter.kind === 'confirm' && this.chance.happens(0.7)
+        ? this.chance.pick([
             { clave: claves.at(-1) ?? null, respuesta: null },
             { clave: null, respuesta: respuestas.at(-1) ?? null },
           ])
         : { clave: null, respuesta: null }
-    const shown = await this.#act.press(who, letter, typed)
-    this.#note(`${who} presses ${letter.kind} at ${letter.to}`, shown)
+    const shown = await this.act.press(who, letter, typed)
+    this.note(`${who} presses ${letter.kind} at ${letter.to}`, shown)
     if (shown.page !== 'refused') this.used.add(letter.value)
     const asks = shown.page === 'form' && shown.asksRespuesta === true
     this.oracle.pressed(who, letter, typed, shown, asks)
-    this.#leaveOpen(who, 'cambiar', shown, asks)
-    await this.#letters()
+    this.leaveOpen(who, 'cambiar', shown, asks)
+    await this.letters()
     return shown
   }
 
@@ -135,37 +85,37 @@ export class Cast {
   async goOn(who: Person): Promise<Shown | undefined> {
     const { solicitudes } = this.holdings[who]
     if (solicitudes.length === 0) return undefined
-    const open = this.#chance.happens(0.7) ? solicitudes.at(-1) : this.#chance.pick(solicitudes)
+    const open = this.chance.happens(0.7) ? solicitudes.at(-1) : this.chance.pick(solicitudes)
     if (!open) return undefined
     return open.kind === 'cambiar' ? this.choose(who, open) : this.change(who, open.id)
   }
 
   async choose(who: Person, { id, asks }: Holdings['solicitudes'][number]): Promise<Shown> {
-    const clave = this.#newClave(who)
+    const clave = this.newClave(who)
     const respuesta = this.newRespuesta(who)
-    const shown = await this.#act.choose(who, id, clave, respuesta)
-    this.#note(`${who} chooses a CS${asks ? ' and an answer' : ''}`, shown)
+    const shown = await this.act.choose(who, id, clave, respuesta)
+    this.note(`${who} chooses a CS${asks ? ' and an answer' : ''}`, shown)
     this.oracle.chose(who, id, clave, respuesta, asks, shown)
-    if (shown.page === 'done') this.#closed(who, id)
-    await this.#letters()
+    if (shown.page === 'done') this.closed(who, id)
+    await this.letters()
     return shown
   }
 
   async change(who: Person, id: string): Promise<Shown> {
     const others = this.holdings[who].mailboxes.filter((one) => one !== this.oracle.mailbox)
-    const changes = this.#chance.pick([
-      ...(others.length > 0 ? [{ mailbox: this.#chance.pick(others) }] : []),
+    const changes = this.chance.pick([
+      ...(others.length > 0 ? [{ mailbox: this.chance.pick(others) }] : []),
       { respuesta: this.newRespuesta(who) },
     ])
     return this.changeTo(who, id, changes)
   }
 
   async changeTo(who: Person, id: string, changes: Changes): Promise<Shown> {
-    const shown = await this.#act.update(who, id, changes)
-    this.#note(`${who} updates ${Object.keys(changes)} ${changes.mailbox ?? ''}`, shown)
+    const shown = await this.act.update(who, id, changes)
+    this.note(`${who} updates ${Object.keys(changes)} ${changes.mailbox ?? ''}`, shown)
     this.oracle.updated(who, id, changes, shown)
-    if (shown.page === 'done') this.#closed(who, id)
-    await this.#letters()
+    if (shown.page === 'done') this.closed(who, id)
+    await this.letters()
     return shown
   }
 
@@ -177,157 +127,62 @@ export class Cast {
     if (shown.page !== 'form') return
     const id = shown.solicitud
     const respuesta = respuestas.at(-1)
-    const withCodigo = mailboxes.includes(mailbox) && this.#chance.happens(0.6)
+    const withCodigo = mailboxes.includes(mailbox) && this.chance.happens(0.6)
     if (withCodigo) {
       await this.proveCodigo(who, id)
     } else if (respuesta) {
       const proven = await this.proveRespuesta(who, id, respuesta)
-      const both = proven.page === 'form' && mailboxes.includes(mailbox) && this.#chance.happens(0.3)
+      const both = proven.page === 'form' && mailboxes.includes(mailbox) && this.chance.happens(0.3)
       if (both) await this.proveCodigo(who, id)
     } else return
-    if (this.#chance.happens(0.6)) await this.goOn(who)
+    if (this.chance.happens(0.6)) await this.goOn(who)
   }
 
   async validate(who: Person, mailbox: string): Promise<Shown> {
-    const shown = await this.#act.validate(who, mailbox)
-    this.#note(`${who} gives the data`, shown)
+    const shown = await this.act.validate(who, mailbox)
+    this.note(`${who} gives the data`, shown)
     this.oracle.validated(who, mailbox, shown)
     return shown
   }
 
   async proveRespuesta(who: Person, id: string, respuesta: string): Promise<Shown> {
     const right = respuesta === this.oracle.respuesta
-    const proven = await this.#act.proveRespuesta(who, id, respuesta)
-    this.#note(`${who} proves the answer`, proven)
+    const proven = await this.act.proveRespuesta(who, id, respuesta)
+    this.note(`${who} proves the answer`, proven)
     this.oracle.proved(who, id, 'respuesta', right, proven)
-    this.#leaveOpen(who, 'actualizar', proven)
+    this.leaveOpen(who, 'actualizar', proven)
     return proven
   }
 
   async proveCodigo(who: Person, id: string): Promise<Shown | undefined> {
-    await this.#act.askCodigo(who, id)
-    const letters = await this.#letters()
+    await this.act.askCodigo(who, id)
+    const letters = await this.letters()
     this.oracle.askedCodigo(id, letters)
     const codigo = letters.find(({ kind }) => kind === 'codigo')?.value
     if (!codigo) return undefined
-    const proven = await this.#act.proveCodigo(who, id, codigo)
-    this.#note(`${who} proves a code`, proven)
+    const proven = await this.act.proveCodigo(who, id, codigo)
+    this.note(`${who} proves a code`, proven)
     this.oracle.proved(who, id, 'codigo', true, proven)
-    this.#leaveOpen(who, 'actualizar', proven)
+    this.leaveOpen(who, 'actualizar', proven)
     return proven
   }
 
   /** Wrong tries, as many as close a counter. */
   async miss(who: Person): Promise<void> {
-    const wrong = this.#chance.pick([
+    const wrong = this.chance.pick([
       () => this.enter(who, 'Wr0ng#key'),
       () => this.answer(who, 'Nadie Ninguno'),
     ])
     for (let miss = 0; miss < 6; miss++) await wrong()
   }
 
-  async freeze(): Promise<void> {
-    const shown = await this.#act.freeze()
-    this.#note('staff freeze', shown)
-    this.oracle.frozeByStaff(shown)
-    await this.#letters()
-  }
-
-  async undoFreeze(): Promise<void> {
-    const shown = await this.#act.undoFreeze()
-    this.#note('a supervisor undoes it', shown)
-    this.oracle.undidFreeze(shown)
-    await this.#letters()
-  }
-
   /** Cancels what is pending, in a process that they left open. */
   async cancel(who: Person): Promise<void> {
     const open = this.holdings[who].solicitudes.at(-1)
     if (!open) return
-    const shown = await this.#act.cancel(who, open.id)
-    this.#note(`${who} cancels what is pending`, shown)
+    const shown = await this.act.cancel(who, open.id)
+    this.note(`${who} cancels what is pending`, shown)
     this.oracle.cancelled(open.id, shown)
-    await this.#letters()
-  }
-
-  async unfreeze(): Promise<void> {
-    const shown = await this.#act.unfreeze()
-    this.#note('staff give back', shown)
-    this.oracle.unfroze(shown)
-    await this.#letters()
-  }
-
-  async wait(minutes: number): Promise<void> {
-    // What is due after a day is done then, not when the year is over.
-    if (minutes > 2 * DAY) await this.#pass(DAY + 2)
-    await this.#pass(minutes > 2 * DAY ? minutes - DAY - 2 : minutes)
-  }
-
-  async #pass(minutes: number): Promise<void> {
-    await this.#product.wait(minutes)
-    this.lines.push(`${minutes} minutes pass`)
-    this.oracle.waited(minutes)
-    await this.#letters()
-  }
-
-  isLive = (value: string): boolean => {
-    const link = this.oracle.links.get(value)
-    return (
-      link?.state === 'good' && this.oracle.now < link.at + (link.kind === 'recover' ? HOUR : 10 * DAY) - 1
-    )
-  }
-
-  lettersOf = (who: Person, kind: Letter['kind']): Letter[] =>
-    this.#all.filter((one) => one.kind === kind && this.holdings[who].mailboxes.includes(one.to))
-
-  /** The thief sees the owner type the CS, or knows the answer. */
-  learns(what: 'clave' | 'respuesta'): void {
-    const known = this.holdings.thief[what === 'clave' ? 'claves' : 'respuestas']
-    const value = this.oracle[what]
-    if (!value || known.at(-1) === value) return
-    known.push(value)
-    this.lines.push(`thief learns the ${what}`)
-  }
-
-  async #letters(): Promise<Letter[]> {
-    const arrived = await this.#product.letters()
-    for (const { kind, to } of arrived) this.lines.push(`    ${kind} comes to ${to}`)
-    this.oracle.arrived(arrived)
-    this.#all.push(...arrived)
-    return arrived
-  }
-
-  #leaveOpen(who: Person, kind: 'cambiar' | 'actualizar', shown: Shown, asks = false): void {
-    if (shown.page === 'form') this.holdings[who].solicitudes.push({ id: shown.solicitud, kind, asks })
-  }
-
-  #closed(who: Person, id: string): void {
-    const held = this.holdings[who]
-    held.solicitudes = held.solicitudes.filter((one) => one.id !== id)
-  }
-
-  #newClave(who: Person): string {
-    const clave = this.#teller.newClave(this.#chance)
-    this.holdings[who].claves.push(clave)
-    return clave
-  }
-
-  newRespuesta(who: Person): string {
-    const respuesta = this.#teller.newRespuesta(this.#chance)
-    this.holdings[who].respuestas.push(respuesta)
-    return respuesta
-  }
-
-  /** The product, a second after what was done before. */
-  get #act(): Product {
-    this.#product.tick()
-    this.oracle.now += 1 / 60
-    return this.#product
-  }
-
-  #note(what: string, shown: Shown): void {
-    const { page, ...rest } = shown
-    const more = 'key' in rest || 'solicitud' in rest ? '' : JSON.stringify(rest).replace('{}', '')
-    this.lines.push(`${what}: ${page} ${more}`)
+    await this.letters()
   }
 }

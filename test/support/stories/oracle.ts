@@ -2,25 +2,24 @@
  * The oracle of the stories: from what each person holds (CS, answers, mailboxes, papers) it says what the product
  * must accept and must never accept. Written from product.md “Proofs” alone; imports nothing of the product.
  */
-import { SeenAccount } from './oracle-account.ts'
+
 import {
   Broken,
   DAY,
-  type Deed,
   type Expected,
   type Factor,
   HOUR,
   judge,
-  type Link,
   type Open,
   OWN_WORTH,
   type Shows,
   WORTH,
 } from './oracle-facts.ts'
+import { FreezeOracle } from './oracle-freezes.ts'
 import type { Secret } from './oracle-tries.ts'
 import type { Changes, Letter, Person, Registration, Shown, Typed } from './seen.ts'
 
-export class Oracle extends SeenAccount {
+export class Oracle extends FreezeOracle {
   registered(who: Person, { clave, respuesta, mailbox }: Registration, shown: Shown): void {
     judge('registering', shown.page === 'done', this.exists ? 'never' : 'must')
     if (shown.page !== 'done') return this.#stopped(shown)
@@ -90,8 +89,8 @@ export class Oracle extends SeenAccount {
   pressed(who: Person, { value }: Letter, typed: Typed, shown: Shown, asked: boolean): void {
     const link = this.links.get(value)
     if (!link) throw new Broken('a link that no mail brought')
-    if (link.kind === 'noFuiYo') return this.#contested(link, shown)
-    if (link.kind === 'confirm') return this.#confirmedBy(link, who, typed, shown)
+    if (link.kind === 'noFuiYo') return this.contested(link, shown)
+    if (link.kind === 'confirm') return this.confirmedBy(link, who, typed, shown)
     const isBack = link.kind === 'back'
     const live = link.state === 'good' && (isBack ? this.now < link.at + HOUR : this.now < link.at + HOUR)
     const possible = link.state !== 'void' && this.now < link.at + (isBack ? 10 * DAY : HOUR)
@@ -169,29 +168,6 @@ export class Oracle extends SeenAccount {
     this.deed = deed
   }
 
-  /** Staff freeze; mailboxes that were channels of the account then get a way back. */
-  frozeByStaff(shown: Shown): void {
-    judge('a freeze by staff', shown.page === 'frozen', this.exists && !this.frozen ? 'must' : 'never')
-    if (shown.page !== 'frozen') return
-    const channel = this.wasChannel
-    judge('the way back from staff by mail', shown.wayBack === 'mail', channel ? 'must' : 'never')
-    this.frozen = { wayBack: this.confirmed ? 'mail' : 'staff', to: '', at: this.now }
-    this.staffFrozeAt = this.now
-    if (channel) this.backTo = this.mailbox
-    this.pending = null
-    this.endAll()
-  }
-
-  /** All stays as it was, for a day, unless somebody said “No fui yo”. */
-  undidFreeze(shown: Shown): void {
-    const since = this.frozen && this.staffFrozeAt !== null ? this.now - this.staffFrozeAt : DAY
-    judge('undoing a freeze by staff', shown.page === 'done', since < DAY ? 'must' : 'never')
-    if (shown.page !== 'done') return
-    this.frozen = null
-    this.staffFrozeAt = null
-    this.endAll()
-  }
-
   cancelled(id: string, shown: Shown): void {
     const open = this.open.get(id)
     const worth = open ? this.worthOf(open.shown, open.confirmed) : 0
@@ -202,18 +178,6 @@ export class Oracle extends SeenAccount {
     this.pending = null
     this.void('confirm')
     this.deed = this.deedOf('data', worth)
-  }
-
-  unfroze(shown: Shown): void {
-    judge('giving back by staff', shown.page === 'done', this.frozen ? 'must' : 'never')
-    if (shown.page !== 'done') return
-    this.staffFrozeAt = null
-    if (this.mailbox && !this.wasChannel) this.moveTo(null, WORTH.papers)
-    this.frozen = null
-    this.clave = null
-    this.respuesta = null
-    this.pending = null
-    this.endAll()
   }
 
   waited(minutes: number): void {
@@ -290,64 +254,6 @@ export class Oracle extends SeenAccount {
     const sure = !over && !keyGone && open.state === 'open' && age < 10
     judge(what, shown.page === 'done', over ? 'never' : sure ? 'must' : 'may')
     return shown.page === 'done' ? open : undefined
-  }
-
-  #contested(link: Link, shown: Shown): void {
-    const deed = link.deed as Deed
-    const left = this.leftSince(link.to, deed.at)
-    const isLeft = link.to !== this.mailbox && left !== undefined
-    const byPapers = isLeft && left.worth >= WORTH.papers
-    const undoes = deed.kind === 'register' && !byPapers && !this.proven && !this.confirmed && this.exists
-    const gone = link.state === 'void' || this.now >= link.at + 10 * DAY || !this.exists
-    judge('“No fui yo” that was used or is old', shown.page !== 'gone', gone ? 'never' : 'may')
-    if (link.state === 'good' && !gone && shown.page === 'gone') throw new Broken('“No fui yo” does nothing')
-    link.state = 'void'
-    if (shown.page === 'gone') return
-    this.staffFrozeAt = null
-    judge('undoing a registration', shown.page === 'erased', undoes ? 'must' : 'never')
-    if (shown.page === 'erased') return this.forget()
-    judge('freezing from a mailbox that staff removed', shown.page === 'frozen', byPapers ? 'never' : 'must')
-    if (shown.page !== 'frozen') return
-    const stays = deed.kind === 'register' || (isLeft && left.worth >= WORTH.mailbox)
-    const confirmed = deed.confirmed && deed.mailbox === link.to
-    const outranks = confirmed && deed.worth < deed.mailboxWorth && !stays && this.frozen?.wayBack !== 'staff'
-    judge('the way back by mail', shown.wayBack === 'mail', outranks ? 'must' : 'never')
-    this.frozen = { wayBack: shown.wayBack, to: link.to, at: this.frozen?.at ?? this.now }
-    if (shown.wayBack === 'mail') this.backTo = link.to
-    this.void('back')
-    this.pending = null
-    if (!stays) this.restore(deed)
-    this.endAll()
-    for (const one of this.links.values())
-      if (one.kind === 'noFuiYo' && one.state === 'good' && (one.deed as Deed).at >= deed.at)
-        one.state = 'doubtful'
-  }
-
-  /** The link alone proves nothing: it serves where the account was proven, or with the CS or the answer. */
-  #confirmedBy(link: Link, who: Person, { clave, respuesta }: Typed, shown: Shown): void {
-    const { pending } = this
-    const known = this.tries.knows(who, this.now)
-    const secret = clave ? 'clave' : 'respuesta'
-    const right = clave ? clave === this.clave : respuesta !== null && respuesta === this.respuesta
-    const possible = link.state !== 'void' && (known !== 'no' || (right && !this.frozen))
-    judge('confirming a mailbox', shown.page === 'done', possible ? 'may' : 'never')
-    if (known !== 'yes' && (clave ?? respuesta) !== null && shown.page === 'refused')
-      this.tries.missed(who, secret, this.now)
-    if (known === 'no' && shown.page === 'done') this.tries.hit(who, secret, this.now)
-    if (shown.page !== 'done') return
-    link.state = 'void'
-    this.proven = true
-    if (pending?.to === link.to && shown.at !== undefined) {
-      if (shown.at === 'never') this.pending = null
-      else pending.confirmedAt = this.now
-      const once = pending.worth >= WORTH.mailbox
-      if (shown.at === 'once' && !once)
-        throw new Broken('a mailbox asked for with less than a code took effect')
-      if (shown.at === 'once') {
-        this.deed = this.deedOf('mailbox', pending.worth)
-        this.takeEffect(pending)
-      }
-    } else if (link.to === this.mailbox) this.confirmed = true
   }
 
   #mustArrive(kind: Letter['kind'], to: string | null, letters: readonly Letter[]): void {

@@ -2,8 +2,9 @@
  * One story at random: people do what they can with what they hold, and at the end the owner, who holds the papers,
  * follows what the product says until the account is theirs. Nobody else may then have a way in.
  */
-import { Cast, type Holdings, type Teller } from './cast.ts'
+import { Cast } from './cast.ts'
 import { Broken, DAY, HOUR, WORTH } from './oracle-facts.ts'
+import type { Holdings, Teller } from './people.ts'
 import { PLOTS } from './plots.ts'
 import { type Chance, createChance } from './random.ts'
 import type { Person, Product, Shown } from './seen.ts'

@@ -1,0 +1,19 @@
+/** The links and codes in a mail, as a person finds them. */
+import type { Letter } from './seen.ts'
+
+/** What a mail says before each link. */
+const LABELS: Record<Exclude<Letter['kind'], 'codigo'>, string> = {
+  confirm: 'Confirmar mi correo',
+  recover: 'Recuperar mi CS',
+  back: 'Volver a usar mi cuenta',
+  noFuiYo: 'No fui yo',
+}
+
+export function lettersIn(to: string, text: string): Letter[] {
+  const links = Object.entries(LABELS).flatMap(([kind, label]) => {
+    const value = text.split(`${label}:\n`)[1]?.split('\n')[0]
+    return value ? [{ to, kind: kind as Letter['kind'], value }] : []
+  })
+  const codigo = /Código: (\d{6})/.exec(text)?.[1]
+  return codigo ? [...links, { to, kind: 'codigo', value: codigo }] : links
+}
