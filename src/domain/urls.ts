@@ -28,6 +28,7 @@ export const paths = {
     'confirmar-correo': '/enlace/confirmar-correo',
     'confirmar-representante': '/enlace/confirmar-representante',
     recuperar: '/enlace/recuperar',
+    'recuperar-tras-espera': '/enlace/recuperar-tras-espera',
     'no-fui-yo': '/enlace/no-fui-yo',
     volver: '/enlace/volver',
     'aceptar-otec': '/enlace/aceptar-otec',
@@ -38,6 +39,11 @@ export const paths = {
     en_espera: '/enlace/confirmar-correo/en_espera',
     sin_efecto: '/enlace/confirmar-correo/sin_efecto',
     representante: '/enlace/confirmar-representante/listo',
+  },
+  /** What came of the data asked for on the page of a link to a mailbox that is not confirmed. */
+  slowRecovery: {
+    espera: '/enlace/recuperar/espera',
+    caso: '/enlace/recuperar/caso',
   },
   /** What came of “No fui yo”. */
   noFuiYo: {

@@ -3,7 +3,7 @@ import { validateForCambiar } from '../../src/application/citizen/cambiar.ts'
 import { pasoUrl } from '../../src/domain/urls.ts'
 import { CONTEXT } from '../support/data/askers.ts'
 import { CLAVE, rutOf } from '../support/data/personas.ts'
-import { registerNatural } from '../support/http/journeys.ts'
+import { registerConfirmed } from '../support/http/journeys.ts'
 import { filledForm, ScriptFreeBrowser } from '../support/http/script-free-browser.ts'
 import { type CountedProduct, createCountedProduct } from '../support/product/counted-product.ts'
 import { ENGINES } from '../support/storage/databases.ts'
@@ -12,7 +12,7 @@ describe.each(ENGINES)('what a clave asks of the database, begins and commits in
   let p: CountedProduct
   beforeAll(async () => {
     p = await createCountedProduct({ engine })
-    for (const number of [38_000_001, 38_000_002]) await registerNatural(p, number)
+    for (const number of [38_000_001, 38_000_002]) await registerConfirmed(p, number)
   })
   afterAll(() => p.close())
 

@@ -3,6 +3,7 @@ import { changedFactors, endsOf, type Factor } from '../../domain/account/ends.t
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { AuditContext, EnlaceKind, UnitOfWork } from '../ports.ts'
+import { waitId } from '../request/peticiones.ts'
 
 interface Change {
   before: Cuenta
@@ -39,7 +40,7 @@ export async function endByFactors(
 ): Promise<PendingKind[]> {
   const ends = endsOf(factors)
   const enlaces: EnlaceKind[] = [
-    ...(ends.proofs ? (['recuperar', 'provisoria'] as const) : []),
+    ...(ends.proofs ? (['recuperar', 'recuperar-tras-espera', 'provisoria'] as const) : []),
     ...(ends.representante ? (['confirmar-representante'] as const) : []),
     ...(ends.mailbox ? (['confirmar-correo', 'aceptar-otec'] as const) : []),
     ...(ends.volver ? (['volver'] as const) : []),
@@ -47,6 +48,7 @@ export async function endByFactors(
   if (enlaces.length > 0) await uow.enlaces.deleteByCuenta(cuentaId, ...enlaces)
   if (ends.proofs) {
     await uow.provisorias.delete(cuentaId)
+    await uow.peticiones.delete(waitId(cuentaId))
     await uow.sessions.deleteByCuenta(cuentaId)
     // Their codigos go with them.
     await uow.solicitudes.deleteOpenByCuenta(cuentaId, except ?? null)

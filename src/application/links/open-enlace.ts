@@ -1,6 +1,7 @@
 import { PROVEN_MAILBOXES, type ProvenMailbox } from '../../domain/account/coming-back.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { includesMailbox } from '../../domain/account/proofs.ts'
+import { linkAsks } from '../../domain/account/unconfirmed-links.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { findRegistroStop } from '../accounts/impediments.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -79,7 +80,8 @@ export async function pressOnce(
 }
 
 /**
- * Uses the link of Recuperar, or the one that reactivates a frozen cuenta; both lead to paso 2 of Cambiar.
+ * Uses the link of Recuperar, or the one that reactivates a frozen cuenta; both lead to paso 2 of Cambiar. The first
+ * link to a mailbox that is not confirmed does not: see recuperar-slowly.ts.
  * @param volver system to go back to, from the session that opened the link.
  * @returns the solicitud, stopped for an organisation that the register stops.
  * @throws {SolicitudLost} when the link or the cuenta cannot be used any more.
@@ -88,7 +90,7 @@ export async function recuperarWithEnlace(
   deps: Deps,
   context: Context,
   press: ButtonPress,
-  kind: 'recuperar' | 'volver',
+  kind: 'recuperar' | 'recuperar-tras-espera' | 'volver',
   volver: Solicitud['volver'],
 ): Promise<Solicitud> {
   const result = await once(deps, { body: press.page }, (keep) =>
@@ -96,6 +98,8 @@ export async function recuperarWithEnlace(
       const { enlace, cuenta } = await useEnlace(deps, uow, press.id, kind)
       if (cuenta.estado !== (kind === 'volver' ? 'congelada' : 'activa')) throw new SolicitudLost()
       if (kind === 'volver' && cuenta.wayBack !== 'correo') throw new SolicitudLost()
+      if (kind === 'recuperar' && linkAsks(cuenta) !== 'nada' && cuenta.perfil !== 'facilitador')
+        throw new SolicitudLost()
       const provenMailbox = await mailboxOf(deps, uow, enlace, cuenta)
       const start = makeSolicitud(deps, {
         operacion: 'cambiar',

@@ -1,7 +1,7 @@
 /** The outbox of messages and the audit. */
 
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
-import type { AvisoKind } from '../../domain/notices/avisos.ts'
+import type { AvisoKind, AvisoSms } from '../../domain/notices/avisos.ts'
 
 /** How a message is sent. */
 export type Channel = 'correo' | 'sms'
@@ -9,7 +9,7 @@ export type Channel = 'correo' | 'sms'
 /** A row of the outbox. */
 export interface QueuedAviso {
   id: string
-  kind: AvisoKind
+  kind: AvisoKind | AvisoSms['kind']
   channel: Channel
   /** Address or mobile, encrypted. */
   encryptedDestination: string

@@ -3,9 +3,9 @@ import type { Perfil } from '../../domain/perfil.ts'
 
 /**
  * `enlace`: the link of Recuperar, by mail. `codigo`: the code of Actualizar. `otec_recupera`: the link that an OTEC
- * asks for, for its facilitador.
+ * asks for, for its facilitador. `espera`: a recovery by a mailbox that is not confirmed, once its 72 hours are over.
  */
-export type PeticionKind = 'enlace' | 'codigo' | 'otec_recupera'
+export type PeticionKind = 'enlace' | 'codigo' | 'otec_recupera' | 'espera'
 
 /** Made alike with and without a cuenta, which only the worker looks for. */
 export interface Peticion {
@@ -38,6 +38,9 @@ export interface Peticiones {
    * @returns undefined when there is none.
    */
   take(now: Date): Promise<Peticion | undefined>
+  findById(id: string): Promise<Peticion | undefined>
+  /** @returns false when it is not there. */
+  delete(id: string): Promise<boolean>
   /** Counts a failure, and leaves it until `availableAt`. */
   postpone(id: string, availableAt: Date): Promise<void>
 }

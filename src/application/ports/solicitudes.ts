@@ -5,10 +5,12 @@ import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts
 
 /** `provisoria`: the button of the message that brings one, which leads to Cambiar; the others have a page. */
 export type EnlaceKind = EnlacePage | 'provisoria'
+/** `recuperar-tras-espera`: the second link of a recovery by a mailbox that was not confirmed. */
 export type EnlacePage =
   | 'confirmar-correo'
   | 'confirmar-representante'
   | 'recuperar'
+  | 'recuperar-tras-espera'
   | 'no-fui-yo'
   | 'volver'
   | 'aceptar-otec'

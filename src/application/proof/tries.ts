@@ -18,6 +18,7 @@ import { formatDate, formatTime, todayInChile } from '../../domain/values/fecha.
 import { recordAudit } from '../audit/record.ts'
 import type { Context, Deps, Policy, UnitOfWork } from '../ports.ts'
 import { rememberBrowser } from './browsers.ts'
+import { endWait } from './end-wait.ts'
 
 const ruleOf = (policy: Policy, { secret, browser }: TryKey) => ruleFor(secret, isShared(browser), policy)
 
@@ -149,6 +150,8 @@ export async function trySecret(
       if (matches && known) await uow.tryCounters.delete(subject, known.browser, reset)
       if (matches && cuenta && proves)
         await rememberBrowser(deps, uow, context, { cuenta, proofs: [secret], known })
+      if (matches && cuenta && (secret === 'clave' || secret === 'respuesta'))
+        await endWait(deps, uow, context, cuenta)
       const fact = { cuentaId: cuenta?.id ?? null, subject, result }
       await recordAudit(uow, context, deps.clock.now(), event, fact)
     },

@@ -36,6 +36,9 @@ export async function leaveToWorker(
   })
 }
 
+/** The id of a recovery that waits: one for each cuenta. */
+export const waitId = (cuentaId: string): string => `espera:${cuentaId}`
+
 /** The identificador that a peticion is about. @throws when its key is missing. */
 export const identificadorAsked = (
   { cipher }: Pick<Deps, 'cipher'>,

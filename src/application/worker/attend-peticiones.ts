@@ -3,6 +3,7 @@ import { addMinutes } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
 import { sendCodigo } from '../citizen/actualizar-proofs.ts'
 import { sendEnlace } from '../citizen/recuperar-by-mail.ts'
+import { sendSecondEnlace } from '../citizen/recuperar-slowly.ts'
 import { sendEnlaceOfOtec } from '../facilitador/recuperar.ts'
 import {
   type Deps,
@@ -30,6 +31,7 @@ const ATTEND: Record<PeticionKind, Attend> = {
   },
   codigo: sendCodigo,
   otec_recupera: sendEnlaceOfOtec,
+  espera: sendSecondEnlace,
 }
 
 /**

@@ -54,4 +54,39 @@ export const ENLACE_FORMS = {
     ],
     content: CONFIRMAR_CONTENT,
   },
+  /** A link to recover at a mailbox that is not confirmed. */
+  recuperar: {
+    title: 'Cree una nueva CS',
+    opening: [
+      [
+        {
+          text: 'Este correo todavía no está confirmado, por eso el enlace no basta. Díganos de quién es la cuenta.',
+        },
+      ],
+    ],
+    content: {
+      sections: [{ title: 'Datos de la cuenta', fields: ['rut', 'nie', 'fechaNacimiento'] }],
+      button: 'Continuar',
+    },
+  },
+  /** An invitation of an OTEC to a facilitador whose mailbox is not confirmed. */
+  aceptarOtec: {
+    title: 'Responda a la OTEC',
+    opening: [
+      [
+        {
+          text: 'La OTEC que nombra el correo pide agregarle como su facilitador extranjero. Si trabaja con ella, escriba el número de su documento y acéptela.',
+        },
+      ],
+      [
+        {
+          text: 'Si todavía no tiene Clave Sence (CS), la elegirá en la página siguiente: tendrá 10 minutos.',
+        },
+      ],
+    ],
+    content: {
+      sections: [{ title: 'Su documento', fields: ['nie'] }],
+      button: 'Sí, trabajo con esta OTEC',
+    },
+  },
 } as const satisfies Record<string, EnlaceForm>

@@ -45,6 +45,8 @@ export type AuditEvent =
   | 'perfil_cambiado'
   | 'peticion_atendida'
   | 'provisoria_generada'
+  | 'recuperacion_cancelada'
+  | 'recuperacion_en_espera'
   | 'recuperacion_iniciada'
   | 'registro_deshecho'
   | 'registro_rechazado'

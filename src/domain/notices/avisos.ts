@@ -26,6 +26,9 @@ export type Aviso = Base &
         noFuiYoEnlace: string
       }
     | { kind: 'enlace_recuperar'; enlace: string; expires: string }
+    /** The second link of a recovery by a mailbox that was not confirmed. */
+    | { kind: 'enlace_tras_espera'; enlace: string; expires: string }
+    | { kind: 'recuperacion_cancelada'; when: string; recuperarUrl: string }
     /**
      * `cameBack`: somebody came back to the account, which keeps only what they proved. `ended`: pending changes
      * that ended with it.
@@ -117,6 +120,8 @@ export type AvisoSms =
   | { kind: 'cuenta_descongelada'; intact: boolean }
   /** Data were changed, or a change was asked for. */
   | { kind: 'datos_actualizados' }
+  /** A recovery by a mailbox that is not confirmed waits. */
+  | { kind: 'recuperacion_en_espera' }
 
 /**
  * How the limit of a mailbox or mobile treats a message (product.md “Proofs”).
@@ -127,8 +132,11 @@ export type AvisoSms =
  */
 export type NoticeRule = 'pedido' | 'hecho' | 'registro' | 'siempre'
 
-const NOTICE_RULES: Record<AvisoKind, NoticeRule> = {
+const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   enlace_recuperar: 'pedido',
+  enlace_tras_espera: 'siempre',
+  recuperacion_cancelada: 'hecho',
+  recuperacion_en_espera: 'hecho',
   codigo: 'pedido',
   codigo_tras_respuesta: 'pedido',
   codigo_registro: 'pedido',
@@ -158,10 +166,10 @@ const NOTICE_RULES: Record<AvisoKind, NoticeRule> = {
 }
 
 /** Whether a message is of no use without the link, code or key that it brings. */
-export const bringsKey = (kind: AvisoKind): boolean =>
-  NOTICE_RULES[kind] === 'pedido' || kind === 'clave_provisoria'
+export const bringsKey = (kind: AvisoKind | AvisoSms['kind']): boolean =>
+  NOTICE_RULES[kind] === 'pedido' || kind === 'clave_provisoria' || kind === 'enlace_tras_espera'
 
-export const noticeRuleOf = (kind: AvisoKind): NoticeRule => NOTICE_RULES[kind]
+export const noticeRuleOf = (kind: AvisoKind | AvisoSms['kind']): NoticeRule => NOTICE_RULES[kind]
 
 /**
  * Whether a notice leaves outside the limit.

@@ -10,6 +10,7 @@ export const BUTTON_PAGES = [
   'confirmar-correo',
   'confirmar-representante',
   'recuperar',
+  'recuperar-tras-espera',
   'no-fui-yo',
   'volver',
   'aceptar-otec',
@@ -42,6 +43,16 @@ const PAGES: Record<ButtonPage, FinalPage> = {
       [{ text: 'El enlace sirve una sola vez. Después de presionar el botón tendrá 10 minutos.' }],
     ],
     actions: [button('recuperar', 'Crear mi nueva CS')],
+  },
+  'recuperar-tras-espera': {
+    title: 'Cree una nueva CS',
+    tone: 'info',
+    lead: 'Presione el botón para elegir una CS, una pregunta y una respuesta nuevas.',
+    paragraphs: [
+      [{ text: 'El enlace sirve una sola vez. Después de presionar el botón tendrá 10 minutos.' }],
+      [{ text: 'Quitaremos su celular de la cuenta. Después puede agregarlo otra vez en Actualizar Datos.' }],
+    ],
+    actions: [button('recuperar-tras-espera', 'Crear mi nueva CS')],
   },
   'no-fui-yo': {
     title: '¿No fue usted?',
@@ -224,3 +235,32 @@ export const emailConfirmedPage = (effect: ConfirmationEffect): FinalPage => ({
   paragraphs: effect === 'sin_efecto' ? OTHER_ADDRESS : [],
   actions: [HOME_ACTION],
 })
+
+/** After the data were given on the page of a link to a mailbox that is not confirmed. */
+export const slowRecoveryPage = (outcome: SlowRecoveryOutcome, caso: string | undefined): FinalPage =>
+  outcome === 'espera'
+    ? {
+        title: 'Espere otro correo en 72 horas',
+        tone: 'success',
+        lead: 'Este correo todavía no está confirmado. Por seguridad, esperamos 72 horas antes de cambiar la CS.',
+        paragraphs: [
+          [{ text: 'Entonces le enviaremos otro enlace a este correo. Servirá 72 horas.' }],
+          [
+            {
+              text: 'Si antes alguien usa la CS o la respuesta secreta, el enlace no llegará, y le avisaremos.',
+            },
+          ],
+          [{ text: 'Si lo necesita antes, llame ' }, ...TOLL_FREE],
+        ],
+        actions: [HOME_ACTION],
+      }
+    : {
+        title: 'Llámenos para recuperar la CS',
+        tone: 'stop',
+        lead: 'El correo de esta cuenta todavía no está confirmado: desde él no se puede recuperar la CS.',
+        paragraphs: callAbout(caso),
+        actions: [HOME_ACTION],
+      }
+
+export const SLOW_RECOVERY_OUTCOMES = ['espera', 'caso'] as const
+type SlowRecoveryOutcome = (typeof SLOW_RECOVERY_OUTCOMES)[number]

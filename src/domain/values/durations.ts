@@ -12,6 +12,8 @@ export const RECUPERAR_ENLACE_MINUTES = 60
 export const CODIGO_MINUTES = 15
 /** After this the same button of the same page sends another code. */
 export const CODIGO_REPEAT_MINUTES = 1
+/** How long the owner has to stop a recovery by a mailbox that is not confirmed, and how long its link then lives. */
+export const SLOW_RECOVERY_HOURS = 72
 /** How long the worker tries to attend to what was asked for. */
 export const PETICION_HOURS = 24
 /** “Registrar” and “Actualizar”: lifetime of the link that confirms an e-mail. */

@@ -18,7 +18,7 @@ import { requestedEnlace } from './session-data.ts'
 type Act = (services: Services, press: ButtonPress, context: Context, req: Request) => Promise<string>
 
 const continueToNewClave =
-  (kind: 'recuperar' | 'volver'): Act =>
+  (kind: 'recuperar' | 'recuperar-tras-espera' | 'volver'): Act =>
   async (services, press, context, req) => {
     const volver = req.session.volver ?? null
     return proceed(services, req, await recuperarWithEnlace(services.deps, context, press, kind, volver))
@@ -26,8 +26,11 @@ const continueToNewClave =
 
 /** Links whose page is one button, whoever opens it. */
 type OneButtonKind = Exclude<EnlacePage, ConfirmingKind>
+/** The others may ask for more: see identity-form.ts. */
+type ButtonOnlyKind = Exclude<OneButtonKind, 'recuperar' | 'aceptar-otec'>
 
-const ACTS: Record<OneButtonKind, Act> = {
+export const ACTS: Record<OneButtonKind, Act> = {
+  'recuperar-tras-espera': continueToNewClave('recuperar-tras-espera'),
   recuperar: continueToNewClave('recuperar'),
   volver: continueToNewClave('volver'),
   async 'no-fui-yo'({ deps }, press, context, req) {
@@ -44,7 +47,7 @@ const ACTS: Record<OneButtonKind, Act> = {
 }
 
 /** The page of an enlace as a form: one button, which alone does something. */
-export const enlaceForm = (services: Services, kind: OneButtonKind): Form<string> =>
+export const enlaceForm = (services: Services, kind: ButtonOnlyKind): Form<string> =>
   formOf(services, kind, { url: paths.enlacePages[kind], page: kind, act: ACTS[kind] })
 
 /** The other button on the page of an invitation: refuses the OTEC. */
@@ -52,9 +55,20 @@ export const refusalForm = (services: Services): Form<string> =>
   formOf(services, 'aceptar-otec', {
     url: paths.refuseOtec,
     page: 'rechazar-otec',
-    act: async ({ deps }, press, context) =>
-      (await refuseOtec(deps, context, press)) ? paths.otecRefused : paths.enlaceExpired,
+    act: (_services, press, context, req) => refuseInvitation(services, req, context, press.id),
   })
+
+/** Refuses an OTEC. @returns the address to go to. */
+export async function refuseInvitation(
+  { deps }: Services,
+  req: Request,
+  context: Context,
+  id: string,
+): Promise<string> {
+  const token = textOf(take(req.body, ['_csrf']), '_csrf')
+  const refused = await refuseOtec(deps, context, { id, page: `rechazar-otec:${token}` })
+  return refused ? paths.otecRefused : paths.enlaceExpired
+}
 
 /** @param page what the second click of a double click is recognised by, with the token of its page. */
 function formOf(

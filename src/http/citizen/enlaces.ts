@@ -9,6 +9,8 @@ import {
   enlaceWithoutCookiesPage,
   NO_FUI_YO_OUTCOMES,
   noFuiYoPage,
+  SLOW_RECOVERY_OUTCOMES,
+  slowRecoveryPage,
 } from '../../domain/pages/enlace-pages.ts'
 import { otecAcceptedPage, otecRefusedPage } from '../../domain/pages/facilitador-pages.ts'
 import { enlacePageUrl, pasoUrl, paths } from '../../domain/urls.ts'
@@ -18,6 +20,7 @@ import type { Services } from '../services.ts'
 import { renderFinalPage } from '../views/render-page.ts'
 import { confirmEmailForm } from './confirm-email-form.ts'
 import { enlaceForm, refusalForm } from './enlace-forms.ts'
+import { aceptarOtecForm, recuperarForm } from './identity-form.ts'
 import { rememberEnlace, requestedEnlace } from './session-data.ts'
 
 /**
@@ -36,12 +39,19 @@ export function enlaceRoutes(services: Services): Router {
     router.get(paths.enlacePages[kind], requireEnlace(services, kind))
     if (kind === 'confirmar-correo' || kind === 'confirmar-representante')
       mountForm(router, services, confirmEmailForm(services, kind))
+    else if (kind === 'recuperar') mountForm(router, services, recuperarForm(services))
+    else if (kind === 'aceptar-otec') mountForm(router, services, aceptarOtecForm(services))
     else mountForm(router, services, enlaceForm(services, kind))
   }
 
   mountButton(router, services, refusalForm(services))
   router.get(paths.otecAccepted, (req, res) => renderFinalPage(services, req, res, otecAcceptedPage()))
   router.get(paths.otecRefused, (req, res) => renderFinalPage(services, req, res, otecRefusedPage()))
+  for (const outcome of SLOW_RECOVERY_OUTCOMES) {
+    router.get(paths.slowRecovery[outcome], (req, res) => {
+      renderFinalPage(services, req, res, slowRecoveryPage(outcome, req.session.caso))
+    })
+  }
   for (const outcome of NO_FUI_YO_OUTCOMES) {
     router.get(paths.noFuiYo[outcome], (req, res) => {
       renderFinalPage(services, req, res, noFuiYoPage(outcome, req.session.caso))

@@ -1,6 +1,13 @@
 import type { Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
 import { cambioCancelado, celularCambiado, emailCambiado, representanteCambiado } from './cambios.ts'
-import { claveCambiada, claveProvisoria, claveProvisoriaGenerada, enlaceRecuperar } from './clave.ts'
+import {
+  claveCambiada,
+  claveProvisoria,
+  claveProvisoriaGenerada,
+  enlaceRecuperar,
+  enlaceTrasEspera,
+  recuperacionCancelada,
+} from './clave.ts'
 import { cuentaCongelada, cuentaCreada, cuentaDescongelada } from './cuenta.ts'
 import {
   codigo,
@@ -31,6 +38,8 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   clave_provisoria_generada: claveProvisoriaGenerada,
   clave_provisoria: claveProvisoria,
   enlace_recuperar: enlaceRecuperar,
+  enlace_tras_espera: enlaceTrasEspera,
+  recuperacion_cancelada: recuperacionCancelada,
   clave_cambiada: claveCambiada,
   codigo,
   codigo_tras_respuesta: codigoTrasRespuesta,

@@ -73,3 +73,32 @@ export const claveCambiada = (aviso: AvisoOf<'clave_cambiada'>): Message => ({
     ...noFuiYo(aviso.noFuiYoEnlace),
   ],
 })
+
+export const enlaceTrasEspera = (aviso: AvisoOf<'enlace_tras_espera'>): Message => ({
+  subject: 'Ya puede elegir su nueva Clave Sence',
+  blocks: [
+    paragraph(
+      'Pasaron las 72 horas de espera para recuperar su Clave Sence (CS).',
+      'Abra el enlace y elija una CS, una pregunta y una respuesta nuevas.',
+    ),
+    button('Recuperar mi CS', aviso.enlace),
+    paragraph(`El enlace sirve una sola vez, hasta el ${inChileTime(aviso.expires)}.`),
+    paragraph(
+      '¿No lo pidió usted?',
+      callCenter('No haga nada y no comparta este correo: su CS sigue siendo la misma. Llame al '),
+    ),
+  ],
+})
+
+export const recuperacionCancelada = (aviso: AvisoOf<'recuperacion_cancelada'>): Message => ({
+  subject: 'No enviaremos el enlace para recuperar la Clave Sence',
+  blocks: [
+    paragraph(
+      `El ${inChileTime(aviso.when)} alguien usó la Clave Sence (CS) o la respuesta secreta de la cuenta.`,
+      'Por eso terminó la espera de 72 horas: el enlace que se pidió desde este correo no llegará.',
+    ),
+    paragraph('Si fue usted, no tiene que hacer nada más.'),
+    button('Ir a Recuperar CS', aviso.recuperarUrl),
+    paragraph('¿No fue usted?', callCenter('Alguien conoce su clave o su respuesta. Llame al ')),
+  ],
+})

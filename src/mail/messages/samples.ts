@@ -23,6 +23,13 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     cambiarEnlace: enlace('provisoria'),
     noFuiYoEnlace,
   },
+  enlace_tras_espera: { kind: 'enlace_tras_espera', name, enlace: enlace('espera'), expires },
+  recuperacion_cancelada: {
+    kind: 'recuperacion_cancelada',
+    name,
+    when,
+    recuperarUrl: SITE + pasoUrl('natural', 'recuperar'),
+  },
   enlace_recuperar: { kind: 'enlace_recuperar', name, enlace: enlace('recuperar'), expires },
   clave_cambiada: { kind: 'clave_cambiada', name: null, when, noFuiYoEnlace },
   codigo: { kind: 'codigo', name, codigo: '402917', expires, recovers: false },

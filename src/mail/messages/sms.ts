@@ -22,6 +22,8 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
     intact
       ? 'SENCE: congelamos su Clave Sence por error. Ya puede usarla como antes. Si tiene dudas, llame gratis al 800 80 10 30.'
       : 'SENCE: descongelamos su Clave Sence. Para usarla elija una nueva en Recuperar CS, con el enlace por correo. Si no fue usted, llame gratis al 800 80 10 30.',
+  recuperacion_en_espera: () =>
+    'SENCE: se pide recuperar su Clave Sence con un correo sin confirmar. Si no es usted, entre con su CS antes de 72 horas o llame gratis al 800 80 10 30.',
   datos_actualizados: () =>
     'SENCE: hay cambios en los datos de su Clave Sence, hechos o por hacerse. Si no fue usted, abra su correo o llame gratis al 800 80 10 30.',
 }

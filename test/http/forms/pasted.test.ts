@@ -226,7 +226,7 @@ describe('a link pasted with surrounding characters', () => {
     )
 
   it('leads to its page, and opening it does not use it up', async () => {
-    const me = await registerNatural(p, 19_000_050)
+    const me = await registerConfirmed(p, 19_000_050)
     await requestEnlace(me, 19_000_050)
     const { pathname } = new URL(await enlaceFor(p, emailOf(19_000_050), 'Recuperar mi CS'))
     for (const tail of TAILS)
@@ -267,7 +267,7 @@ describe('a link pasted with surrounding characters', () => {
   })
 
   it('opened without cookies, says that the link is valid and how to allow them', async () => {
-    const me = await registerNatural(p, 19_000_051)
+    const me = await registerConfirmed(p, 19_000_051)
     await requestEnlace(me, 19_000_051)
     const url = await enlaceFor(p, emailOf(19_000_051), 'Recuperar mi CS')
     expect(await leadsTo(new URL(url).pathname)).toBe(paths.enlacePages.recuperar)

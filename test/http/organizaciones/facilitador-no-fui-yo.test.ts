@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import {
   activateFacilitador,
+  answerOn,
   facilitadorCuenta,
   facilitadorEmail,
   idsIn,
@@ -93,6 +94,6 @@ describe('“No fui yo” about facilitadores, with a running clock', () => {
   const activateWithClave = async (number: number) => {
     const me = new ScriptFreeBrowser(p.app)
     const url = await enlaceFor(p, facilitadorEmail(number), 'Responder a la OTEC')
-    await me.press(await me.open(url), paths.enlacePages['aceptar-otec'])
+    await answerOn(p, me, await me.open(url), url)
   }
 })

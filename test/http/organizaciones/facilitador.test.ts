@@ -3,6 +3,7 @@ import { pasoUrl, paths, withdrawUrl } from '../../../src/domain/urls.ts'
 import { auditOf } from '../../support/data/cuentas.ts'
 import {
   activateFacilitador,
+  answerOn,
   FACILITADOR_CLAVE,
   facilitadorCuenta,
   facilitadorEmail,
@@ -171,14 +172,12 @@ describe('an OTEC and its foreign facilitators', () => {
     const url = await invitationFor(p, facilitadorEmail(1031))
     const [one, other] = [new ScriptFreeBrowser(p.app), new ScriptFreeBrowser(p.app)]
     const [inOne, inOther] = [await one.open(url), await other.open(url)]
-    const clicks = await Promise.all([1, 2].map(() => one.press(inOne, paths.enlacePages['aceptar-otec'])))
+    const clicks = await Promise.all([1, 2].map(() => answerOn(p, one, inOne, url)))
     expect(clicks.map((click) => click.url)).toEqual([
       pasoUrl('facilitador', 'cambiar', 'nueva'),
       pasoUrl('facilitador', 'cambiar', 'nueva'),
     ])
-    expect((await other.press(inOther, paths.enlacePages['aceptar-otec'])).title).toBe(
-      'Este enlace ya no sirve',
-    )
+    expect((await other.submitFrom(inOther, { nie: nieOf(1031) })).title).toBe('Este enlace ya no sirve')
   })
 
   it('can correct a mistyped request, and let go a mailbox that never answered', async () => {

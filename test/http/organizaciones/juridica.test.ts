@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
+import { markConfirmed } from '../../support/data/cuentas.ts'
 import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
 import { juridicaRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { emailOf, enlaceFor, mailsFor } from '../../support/http/journeys.ts'
@@ -152,6 +153,7 @@ describe('an organisation whose representative changed in the registro', () => {
     const me = new ScriptFreeBrowser(p.app)
     await ask(me, 76_300_001)
     await me.submit(pasoUrl('juridica', 'recuperar', 'correo'), {})
+    await markConfirmed(p, 'juridica', rutOf(76_300_001))
     const enlace = await enlaceFor(p, emailOf(76_300_001), 'Recuperar mi CS')
     const page = await me.press(await me.open(enlace), paths.enlacePages.recuperar)
     expect(page).toMatchObject({

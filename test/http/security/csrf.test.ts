@@ -170,7 +170,7 @@ describe('anti-forgery', () => {
       expect.stringContaining(WITHOUT_COOKIES.title),
     ])
     const { all } = filledForm(await new ScriptFreeBrowser(p.app).open(pasoUrl('natural', 'recuperar')), {})
-    for (const url of [pasoUrl('natural', 'recuperar', 'pregunta'), paths.enlacePages.recuperar])
+    for (const url of [pasoUrl('natural', 'recuperar', 'pregunta'), paths.enlacePages.volver])
       expect(await new ScriptFreeBrowser(p.app).post(url, all)).toMatchObject(WITHOUT_COOKIES)
   })
 

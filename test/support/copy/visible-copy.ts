@@ -19,6 +19,8 @@ import {
   enlacePage,
   NO_FUI_YO_OUTCOMES,
   noFuiYoPage,
+  SLOW_RECOVERY_OUTCOMES,
+  slowRecoveryPage,
 } from '../../../src/domain/pages/enlace-pages.ts'
 import { errorPage, STATUSES_WITH_PAGE, withoutCookiesPage } from '../../../src/domain/pages/error-pages.ts'
 import * as finalPages from '../../../src/domain/pages/final-pages.ts'
@@ -56,6 +58,9 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
   ),
   enlacePage: BUTTON_PAGES.map(enlacePage),
   emailConfirmedPage: CONFIRMATION_EFFECTS.map(emailConfirmedPage),
+  slowRecoveryPage: SLOW_RECOVERY_OUTCOMES.flatMap((outcome) =>
+    [undefined, 'ABCD2345'].map((caso) => slowRecoveryPage(outcome, caso)),
+  ),
   noFuiYoPage: NO_FUI_YO_OUTCOMES.flatMap((outcome) =>
     [undefined, 'ABCD2345'].map((caso) => noFuiYoPage(outcome, caso)),
   ),

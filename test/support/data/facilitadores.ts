@@ -64,6 +64,23 @@ export const requestFacilitador = async (
 export const invitationFor = (p: TestProduct, email: string): Promise<string> =>
   enlaceFor(p, email, 'Responder a la OTEC')
 
+/** Presses a button of an invitation's page, with the documento where the page asks for it. */
+export async function answerOn(
+  p: TestProduct,
+  me: ScriptFreeBrowser,
+  page: LoadedPage,
+  url: string,
+  button: 'aceptar-otec' | 'rechazar' = 'aceptar-otec',
+): Promise<LoadedPage> {
+  if (!page.html.includes('name="nie"')) return me.press(page, `/${button}`)
+  if (button === 'rechazar') return me.submitFrom(page, {}, 'rechazar')
+  const token = new URL(url).pathname.split('/').at(-1) ?? ''
+  const { enlaces, cuentas } = p.deps.store.single
+  const enlace = await enlaces.findByFingerprint(p.deps.fingerprints.fingerprint('enlace', token))
+  const nie = (await cuentas.findById(enlace?.cuentaId ?? ''))?.identificador ?? ''
+  return me.submitFrom(page, { nie })
+}
+
 /** Opens an invitation and presses one of its buttons. */
 export async function respond(
   p: TestProduct,
@@ -71,7 +88,7 @@ export async function respond(
   button: 'aceptar-otec' | 'rechazar',
 ): Promise<{ me: ScriptFreeBrowser; page: LoadedPage }> {
   const me = new ScriptFreeBrowser(p.app)
-  return { me, page: await me.press(await me.open(url), `/${button}`) }
+  return { me, page: await answerOn(p, me, await me.open(url), url, button) }
 }
 
 /** Accepts the latest invitation and chooses the CS. @returns the final page. */

@@ -18,9 +18,12 @@ import { cancelPending, readPending } from '../../../src/application/citizen/pen
 import { readResult } from '../../../src/application/citizen/read-result.ts'
 import { answerPregunta, startRecuperar } from '../../../src/application/citizen/recuperar.ts'
 import { requestEnlace } from '../../../src/application/citizen/recuperar-by-mail.ts'
+import { recuperarSlowly } from '../../../src/application/citizen/recuperar-slowly.ts'
 import { registrar } from '../../../src/application/citizen/registrar.ts'
 import { SolicitudLost } from '../../../src/application/errors.ts'
 import { confirmEmail } from '../../../src/application/links/confirm-email.ts'
+import { identify } from '../../../src/application/links/identify.ts'
+import { readLinkAsks } from '../../../src/application/links/link-asks.ts'
 import { openEnlace, recuperarWithEnlace } from '../../../src/application/links/open-enlace.ts'
 import { freezeCuenta, undoFreeze } from '../../../src/application/operator/freeze-cuenta.ts'
 import { readCaso } from '../../../src/application/operator/read-caso.ts'
@@ -94,7 +97,11 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
     return started.value.id
   }
 
-  async function byEnlace(who: Person, id: string, kind: 'recuperar' | 'volver'): Promise<Shown> {
+  async function byEnlace(
+    who: Person,
+    id: string,
+    kind: 'recuperar' | 'recuperar-tras-espera' | 'volver',
+  ): Promise<Shown> {
     let opened: Solicitud | undefined
     const shown = await shownOf(who, async () => {
       opened = await recuperarWithEnlace(
@@ -108,6 +115,17 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
     })
     if (shown.page !== 'form' || !opened) return shown
     return { ...shown, asksRespuesta: await asksForPregunta(deps, opened) }
+  }
+
+  /** At a mailbox that is not confirmed: whoever reads it knows the data too. */
+  async function slowly(who: Person, id: string, kind: 'recuperar' | 'volver'): Promise<Shown | undefined> {
+    if (kind === 'volver' || (await readLinkAsks(deps, id, kind)).asks === 'nada') return undefined
+    const data = { id, kind, identificador: rut, fechaNacimiento: '1994-10-03' }
+    const identified = await identify(deps, contextOf(who), data, form(paths.enlacePages.recuperar))
+    if (!identified.ok) return REFUSED
+    const done = await recuperarSlowly(deps, contextOf(who), { id, page: `p${++count} ${number}` })
+    if (!done) return GONE
+    return done.waits ? { page: 'waits', minutes: 3 * 24 * 60 } : { page: 'stop', caso: true }
   }
 
   async function byNoFuiYo(who: Person, id: string): Promise<Shown> {
@@ -191,7 +209,8 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
       const enlace = await openEnlace(deps, tokenIn(value))
       if (!enlace) return GONE
       if (enlace.kind === 'recuperar' || enlace.kind === 'volver')
-        return byEnlace(who, enlace.id, enlace.kind)
+        return (await slowly(who, enlace.id, enlace.kind)) ?? byEnlace(who, enlace.id, enlace.kind)
+      if (enlace.kind === 'recuperar-tras-espera') return byEnlace(who, enlace.id, enlace.kind)
       if (enlace.kind === 'no-fui-yo') return byNoFuiYo(who, enlace.id)
       const done = await confirmEmail(deps, contextOf(who), {
         id: enlace.id,

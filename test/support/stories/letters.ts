@@ -12,7 +12,8 @@ const LABELS: Record<Exclude<Letter['kind'], 'codigo'>, string> = {
 export function lettersIn(to: string, text: string): Letter[] {
   const links = Object.entries(LABELS).flatMap(([kind, label]) => {
     const value = text.split(`${label}:\n`)[1]?.split('\n')[0]
-    return value ? [{ to, kind: kind as Letter['kind'], value }] : []
+    const lives = text.includes('Pasaron las 72 horas') ? { lives: 3 * 24 * 60 } : {}
+    return value ? [{ to, kind: kind as Letter['kind'], value, ...lives }] : []
   })
   const codigo = /Código: (\d{6})/.exec(text)?.[1]
   return codigo ? [...links, { to, kind: 'codigo', value: codigo }] : links

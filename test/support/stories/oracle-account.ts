@@ -176,8 +176,8 @@ export class SeenAccount {
     for (const link of this.links.values()) link.state = 'void'
   }
 
-  void(kind: Letter['kind']): void {
-    for (const link of this.links.values()) if (link.kind === kind) link.state = 'void'
+  void(kind: Letter['kind'], which: (link: Link) => boolean = () => true): void {
+    for (const link of this.links.values()) if (link.kind === kind && which(link)) link.state = 'void'
   }
 
   deedOf(kind: Deed['kind'], worth: number): Deed {

@@ -63,6 +63,8 @@ export interface Link extends Pick<Letter, 'kind' | 'to'> {
   at: number
   state: 'good' | 'doubtful' | 'void'
   deed: Deed | null
+  /** For how long it works, when not as long as others of its kind. */
+  lives?: number | undefined
 }
 
 /** A change of mailbox that waits. */

@@ -93,7 +93,7 @@ export class Oracle extends FreezeOracle {
     if (link.kind === 'confirm') return this.confirmedBy(link, who, typed, shown)
     const isBack = link.kind === 'back'
     const live = link.state === 'good' && (isBack ? this.now < link.at + HOUR : this.now < link.at + HOUR)
-    const possible = link.state !== 'void' && this.now < link.at + (isBack ? 10 * DAY : HOUR)
+    const possible = link.state !== 'void' && this.now < link.at + (link.lives ?? (isBack ? 10 * DAY : HOUR))
     const fits = isBack ? this.frozen?.wayBack === 'mail' : this.exists && !this.frozen && this.confirmed
     const expected = !possible || (isBack && !fits) || (!isBack && this.frozen) ? 'never' : 'may'
     judge(`the link “${link.kind}”`, shown.page === 'form', live && fits ? 'must' : expected)
@@ -200,16 +200,17 @@ export class Oracle extends FreezeOracle {
   /** Judges what came to mailboxes, and where to. */
   arrived(letters: readonly Letter[]): void {
     if (this.mailbox && this.confirmed) this.everConfirmed.add(this.mailbox)
-    for (const { kind, to, value } of letters) {
+    for (const { kind, to, value, lives } of letters) {
       const own = to === this.mailbox
       if ((kind === 'recover' || kind === 'codigo') && (!own || this.frozen))
         throw new Broken(`a ${kind} came to ${to}, which is not the mailbox of an open account`)
       const back = this.frozen?.wayBack === 'mail' && (this.frozen.to === to || (own && this.wasChannel))
       if (kind === 'back' && !back) throw new Broken(`a way back came to ${to}`)
-      if (kind === 'recover') this.void('recover')
+      // The second link of a slow recovery ends with a later second one only.
+      if (kind === 'recover') this.void('recover', ({ lives: other }) => other === lives)
       const deed = kind === 'noFuiYo' ? this.deed : null
       if (kind === 'noFuiYo' && !deed) throw new Broken(`a notice of nothing came to ${to}`)
-      this.links.set(value, { kind, to, at: this.now, state: 'good', deed })
+      this.links.set(value, { kind, to, at: this.now, state: 'good', deed, lives })
     }
     if (this.deed?.confirmed) this.#mustArrive('noFuiYo', this.deed.mailbox, letters)
     if (this.backTo) this.#mustArrive('back', this.backTo, letters)

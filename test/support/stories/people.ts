@@ -90,7 +90,8 @@ export class People {
   isLive = (value: string): boolean => {
     const link = this.oracle.links.get(value)
     return (
-      link?.state === 'good' && this.oracle.now < link.at + (link.kind === 'recover' ? HOUR : 10 * DAY) - 1
+      link?.state === 'good' &&
+      this.oracle.now < link.at + (link.lives ?? (link.kind === 'recover' ? HOUR : 10 * DAY)) - 1
     )
   }
 

@@ -9,6 +9,8 @@ export interface Letter {
   kind: 'confirm' | 'recover' | 'back' | 'noFuiYo' | 'codigo'
   /** The link's address, or the code. */
   value: string
+  /** For how many minutes it says that it lives, when not as long as others of its kind. */
+  lives?: number
 }
 
 /** What a page shows after something was sent. */
@@ -27,6 +29,8 @@ export type Shown =
   | { page: 'left' }
   /** The process cannot go on. `caso`: the page gives a number that staff find. */
   | { page: 'stop'; caso: boolean }
+  /** Another link comes by itself after so many minutes. */
+  | { page: 'waits'; minutes: number }
   | { page: 'refused' }
   /** The link or the process is over. */
   | { page: 'gone' }

@@ -162,9 +162,12 @@ class Story {
       }
       const { mailbox } = this.#cast.oracle
       if (mailbox && this.#cast.holdings.owner.mailboxes.includes(mailbox)) {
-        await this.#cast.askLink('owner')
-        const link = this.#cast.lettersOf('owner', 'recover').at(-1)
+        const second = this.#cast.lettersOf('owner', 'recover').findLast((one) => one.lives)
+        const isLive = second && this.#cast.isLive(second.value)
+        if (!isLive) await this.#cast.askLink('owner')
+        const link = isLive ? second : this.#cast.lettersOf('owner', 'recover').at(-1)
         const shown = link && (await this.#cast.press('owner', link))
+        if (shown?.page === 'waits') await this.#cast.wait(shown.minutes)
         if (shown && (await this.#chooseAfter(shown))) return 'owner'
       } else {
         const notice = notices.at(-1)

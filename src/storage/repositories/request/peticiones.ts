@@ -28,6 +28,16 @@ export function peticionesRepository({ db, hasRowLocks, insert }: Tx): Peticione
       return row && fromRow(row)
     },
 
+    async findById(id) {
+      const row = await db.selectFrom('peticiones').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && fromRow(row)
+    },
+
+    async delete(id) {
+      const { numDeletedRows } = await db.deleteFrom('peticiones').where('id', '=', id).executeTakeFirst()
+      return numDeletedRows > 0n
+    },
+
     async postpone(id, availableAt) {
       await db
         .updateTable('peticiones')

@@ -1,0 +1,35 @@
+/** What a link to a mailbox that is not confirmed takes before it opens anything (product.md “Proofs”, 1). */
+import type { Cuenta } from './cuenta.ts'
+
+/**
+ * `nada`: the link is enough. `identificador`: and it goes on. `datos`: birth date too, and then it waits; a cuenta
+ * without one gives the identificador, and gets a caso, as an organisation does.
+ */
+export type LinkAsks = 'nada' | 'identificador' | 'datos'
+
+type Asked = Pick<Cuenta, 'perfil' | 'emailConfirmedAt' | 'fechaNacimiento'>
+
+/** What the page of a link to recover, or to answer an OTEC, asks for. */
+export function linkAsks({ perfil, emailConfirmedAt }: Asked): LinkAsks {
+  if (emailConfirmedAt !== null) return 'nada'
+  return perfil === 'natural' || perfil === 'migrante' ? 'datos' : 'identificador'
+}
+
+/** What somebody typed on that page. */
+export interface Identity {
+  identificador: string | null
+  fechaNacimiento: string | null
+}
+
+/** Whether it is the account's; the birth date counts where the account has one. */
+export const matchesIdentity = (cuenta: Cuenta, { identificador, fechaNacimiento }: Identity): boolean =>
+  identificador === cuenta.identificador &&
+  (linkAsks(cuenta) !== 'datos' ||
+    cuenta.fechaNacimiento === null ||
+    cuenta.fechaNacimiento === fechaNacimiento)
+
+/** Whether it recovers after a wait. The others that ask get a caso; a facilitador goes on at once. */
+export const recoversSlowly = (cuenta: Pick<Cuenta, 'perfil' | 'estado' | 'fechaNacimiento'>): boolean =>
+  (cuenta.perfil === 'natural' || cuenta.perfil === 'migrante') &&
+  cuenta.estado === 'activa' &&
+  cuenta.fechaNacimiento !== null
