@@ -60,7 +60,7 @@ export const MUTANTS: readonly Mutant[] = [
     '2',
     'links to recover live on',
     'accounts/end-former.ts',
-    "...(ends.proofs ? (['recuperar', 'provisoria'] as const) : []),",
+    "...(ends.proofs ? (['recuperar', 'recuperar-tras-espera', 'provisoria'] as const) : []),",
     '',
   ),
   application(
