@@ -25,6 +25,12 @@ const readableText = (html: string) =>
     .replace(/\s+/g, ' ')
 
 describe.each(Object.values(SAMPLES))('the message $kind', (aviso) => {
+  it('says no identificador whole, so that a mailbox that is not the account’s learns none', () => {
+    const mail = mailOf(aviso)
+    for (const text of [mail.subject, mail.text, mail.html])
+      expect(text).not.toMatch(/\b\d{1,2}\.?\d{3}\.?\d{3}-[\dkK]\b/)
+  })
+
   const mail = mailOf(aviso)
 
   it('reads the same every time', () => {

@@ -88,7 +88,7 @@ export const FACILITADOR_PAGE_STATES = {
   'facilitador elige su clave': withOtec(SOLICITAR_URL, 0, async (v, number, site) => {
     await requestFacilitador(new ScriptFreeBrowser(site.app), number, pedido(number))
     await v.goTo(await invitationFor(site, facilitadorEmail(number)))
-    await v.press('Sí, trabajo con esta OTEC')
+    await v.submit({ nie: nieOf(number) }, 'Sí, trabajo con esta OTEC')
   }),
   'facilitador no acepta a la otec': withOtec(SOLICITAR_URL, 0, async (v, number, site) => {
     await requestFacilitador(new ScriptFreeBrowser(site.app), number, pedido(number))

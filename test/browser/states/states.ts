@@ -227,6 +227,23 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await requestEnlace(await registerNatural(site, site.number()), number)
     await byEnlace(v, number, site, 'Recuperar mi CS')
   }),
+  'enlace recuperar con errores': withCuenta(async (v, number, site) => {
+    await requestEnlace(await registerNatural(site, site.number()), number)
+    await byEnlace(v, number, site, 'Recuperar mi CS')
+    await v.submit({ rut: rutOf(number), fechaNacimiento: '04-10-1994' }, 'Continuar')
+  }),
+  'enlace recuperar espera': withCuenta(async (v, number, site) => {
+    await requestEnlace(await registerNatural(site, site.number()), number)
+    await byEnlace(v, number, site, 'Recuperar mi CS')
+    await v.submit({ rut: rutOf(number), fechaNacimiento: '03-10-1994' }, 'Continuar')
+  }),
+  'enlace recuperar con un boton': withCuenta(
+    async (v, number, site) => {
+      await requestEnlace(await registerNatural(site, site.number()), number)
+      await byEnlace(v, number, site, 'Recuperar mi CS')
+    },
+    { emailConfirmedAt: new Date() },
+  ),
   'enlace no fui yo': withCuenta((v, n, site) => byEnlace(v, n, site, 'No fui yo')),
   'enlace no fui yo listo': withCuenta(async (v, n, site) => {
     await byEnlace(v, n, site, 'No fui yo')

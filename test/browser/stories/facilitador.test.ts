@@ -8,7 +8,7 @@ import { chooseClave, followMail } from '../../support/browser/stories.ts'
 import { facilitadorEmail, otecEmail, pedido, registerOtec } from '../../support/data/facilitadores.ts'
 import { organismoOf } from '../../support/data/organismos.ts'
 import { CLAVE, nieOf, rutOf } from '../../support/data/personas.ts'
-import { mailsFor } from '../../support/http/journeys.ts'
+import { enlaceFor, mailsFor } from '../../support/http/journeys.ts'
 import { importRegistro, openTestSiteWithOperador } from '../../support/product/operator.ts'
 
 const OWN_CLAVE = 'Qu3ltehue!'
@@ -32,7 +32,8 @@ describeInChromium('a facilitador and two OTECs', () => {
       const v = await e.enter(mode)
 
       await requestFacilitador(v, one, own)
-      await followMail(v, e.site, email, INVITATION)
+      await v.goTo(await enlaceFor(e.site, email, INVITATION.enlace))
+      await v.submit({ nie: nieOf(own) }, INVITATION.button)
       expect(v.path()).toBe(pasoUrl('facilitador', 'cambiar', 'nueva'))
       await chooseClave(v, OWN_CLAVE)
 

@@ -101,6 +101,20 @@ describe.each(ENGINES)('accounts of the old system, on %s', (engine) => {
     ])
   })
 
+  it('takes the e-mail as confirmed unless the file says no, and then it takes no place', async () => {
+    const { harness, product } = await setUp(engine)
+    const report = join(harness.folder, 'informe.csv')
+    const said = ['si', '', 'No', 'quizás', 'no']
+    const rows = said.map((one, i) => `natural;${rut(i + 1)};Compartido@correo.test;${one}`)
+    await runImport(harness, ['perfil;rut;email;emailConfirmado', ...rows].join('\n'), {
+      options: `--rechazos ${report}`,
+    })
+    expect(await readReport(report)).toEqual(['5;nota;confirmado_forma;emailConfirmado'])
+    const cuentas = await cuentaRowsOf(product)
+    expect(cuentas.filter(({ email }) => email)).toHaveLength(5)
+    expect(cuentas.filter((one) => one.email_confirmed_at)).toHaveLength(2)
+  })
+
   it('leaves the e-mail out of the fourth account that has it, also across files; a mobile is unconfirmed and takes no place', async () => {
     const { harness, product } = await setUp(engine)
     const rows = (from: number) =>

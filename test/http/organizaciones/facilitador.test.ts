@@ -119,6 +119,22 @@ describe('an OTEC and its foreign facilitators', () => {
     )
   })
 
+  it('asks an invited one for the document number before it accepts; a wrong one is a try at the data', async () => {
+    const me = await registerOtec(p, 77_000_035)
+    await requestFacilitador(me, 77_000_035, pedido(1035))
+    const reader = new ScriptFreeBrowser(p.app)
+    const page = await reader.open(await invitationFor(p, facilitadorEmail(1035)))
+    const wrong = await reader.submitFrom(page, { nie: nieOf(1036) })
+    expect(wrong).toMatchObject({
+      status: 422,
+      errors: ['Los datos no coinciden. Revíselos. Le quedan 4 intentos'],
+    })
+    expect(wrong.html).not.toContain(nieOf(1035))
+    expect((await reader.submitFrom(page, { nie: nieOf(1035) })).url).toBe(
+      pasoUrl('facilitador', 'cambiar', 'nueva'),
+    )
+  })
+
   it('can share one: the second waits for acceptance and sees only what it typed until then', async () => {
     await withFacilitador(p, 77_000_011, 1011)
     const before = await facilitadorCuenta(p, 1011)
