@@ -268,4 +268,11 @@ export const MUTANTS: readonly Mutant[] = [
     'if (onPage) return notifyDeed(deps, uow, deed)',
     'if (onPage) return true',
   ),
+  domain(
+    '1',
+    'a link to a mailbox that nobody confirmed opens the account at once',
+    'unconfirmed-links.ts',
+    "if (emailConfirmedAt !== null) return 'nada'",
+    "if (emailConfirmedAt !== null || perfil === 'natural') return 'nada'",
+  ),
 ]

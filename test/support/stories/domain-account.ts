@@ -27,6 +27,8 @@ export class DomainAccount {
   change: Change | null = null
   provenSince = false
   contestedAt: Date | null = null
+  /** When the second link of a slow recovery leaves. */
+  secondAt: Date | null = null
   readonly solicitudes = new Map<string, Solicitud>()
   readonly enlaces = new Map<string, Enlace>()
   readonly eventos: Evento[] = []
@@ -40,7 +42,8 @@ export class DomainAccount {
   mailEnlace = (to: string, enlace: Enlace) => {
     const value = this.id()
     this.enlaces.set(value, enlace)
-    this.mail(to, enlace.kind, value)
+    const lives = enlace.isSecond && { lives: 3 * 24 * 60 }
+    this.letters.push({ to, kind: enlace.kind, value, ...lives })
   }
 
   deleteEnlaces = (...kinds: Enlace['kind'][]) => {
@@ -56,6 +59,7 @@ export class DomainAccount {
     if (!this.tries.judge(who, secret, right, this.now)) return false
     this.remember(who, [secret])
     if (secret !== 'datos') this.provenSince = true
+    if (secret === 'clave' || secret === 'respuesta') this.secondAt = null
     return true
   }
 
@@ -75,6 +79,7 @@ export class DomainAccount {
     if (ends.proofs) {
       this.deleteEnlaces('recover')
       this.provisoria = null
+      this.secondAt = null
       for (const [key, one] of this.solicitudes) if (one !== except) this.solicitudes.delete(key)
     }
     if (ends.mailbox) this.deleteEnlaces('confirm')

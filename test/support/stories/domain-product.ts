@@ -15,6 +15,7 @@ import {
   rankOfProof,
 } from '../../../src/domain/account/proofs.ts'
 import { isAtLeast } from '../../../src/domain/account/ranks.ts'
+import { linkAsks } from '../../../src/domain/account/unconfirmed-links.ts'
 import { changesEmail } from '../../../src/domain/forms/cambios.ts'
 import { addDays, addHours, addMinutes } from '../../../src/domain/values/durations.ts'
 import { DomainAccount } from './domain-account.ts'
@@ -107,6 +108,10 @@ export function createDomainProduct(): Product {
       if (enlace.kind === 'recover' && a.cuenta.estado !== 'activa') return GONE
       if (enlace.kind === 'confirm' && !a.isTheirs(who, a.cuenta, typed)) return REFUSED
       a.enlaces.delete(value)
+      if (enlace.kind === 'recover' && !enlace.isSecond && linkAsks(a.cuenta) === 'datos') {
+        a.secondAt = addHours(a.now, 72)
+        return { page: 'waits', minutes: 72 * 60 }
+      }
       if (enlace.kind === 'noFuiYo') return enlace.evento ? a.pressNoFuiYo(enlace.evento, a.cuenta) : GONE
       if (enlace.kind === 'confirm') return a.confirm(enlace, a.cuenta)
       const proofs: Proof[] = [isBack ? 'volver' : 'enlace']
@@ -221,6 +226,10 @@ export function createDomainProduct(): Product {
     async wait(minutes) {
       a.now = addMinutes(a.now, minutes)
       if (a.change?.effectiveAt && a.change.effectiveAt <= a.now) a.takeEffect()
+      if (!a.secondAt || a.secondAt > a.now) return
+      a.secondAt = null
+      if (a.cuenta?.email && a.cuenta.estado === 'activa')
+        a.mailEnlace(a.cuenta.email, { kind: 'recover', expiresAt: addHours(a.now, 72), isSecond: true })
     },
 
     async letters() {

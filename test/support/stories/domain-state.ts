@@ -19,6 +19,8 @@ export interface Enlace {
   expiresAt: Date
   evento?: Evento
   changeId?: number
+  /** That which comes 72 hours after a link to a mailbox that is not confirmed. */
+  isSecond?: true
 }
 
 export interface Solicitud {

@@ -27,6 +27,8 @@ export class SeenAccount {
   frozen: { wayBack: 'mail' | 'staff'; to: string; at: number } | null = null
   /** Set while staff's own mistake can be undone. */
   staffFrozeAt: number | null = null
+  /** When who reads a mailbox that is not confirmed asked to recover, if nothing was proven since. */
+  slowSince: number | null = null
   clave: string | null = null
   respuesta: string | null = null
   mailbox: string | null = null

@@ -95,9 +95,11 @@ export class Oracle extends FreezeOracle {
     const live = link.state === 'good' && (isBack ? this.now < link.at + HOUR : this.now < link.at + HOUR)
     const possible = link.state !== 'void' && this.now < link.at + (link.lives ?? (isBack ? 10 * DAY : HOUR))
     const fits = isBack ? this.frozen?.wayBack === 'mail' : this.exists && !this.frozen && this.confirmed
-    const expected = !possible || (isBack && !fits) || (!isBack && this.frozen) ? 'never' : 'may'
+    const slow = !isBack && !this.confirmed && link.lives === undefined
+    const expected = slow || !possible || (isBack && !fits) || (!isBack && this.frozen) ? 'never' : 'may'
     judge(`the link “${link.kind}”`, shown.page === 'form', live && fits ? 'must' : expected)
     link.state = 'void'
+    if (shown.page === 'waits') this.slowSince = this.now
     if (shown.page !== 'form') return
     const open = this.start(shown.solicitud, who, link.kind === 'back' ? 'back' : 'recover', link.to)
     if (this.comesBack(open) !== asked) throw new Broken('the page after a link asks for other things')
@@ -124,6 +126,7 @@ export class Oracle extends FreezeOracle {
     if (shown.page === 'refused') this.#counted(who, shows, right, shown)
     if (shown.page === 'stop') this.proven = true
     if (shown.page !== 'form' || !open) return
+    if (shows === 'respuesta') this.slowSince = null
     open.shown.push(shows)
     open.at = this.now
     this.tries.proved(
@@ -204,6 +207,9 @@ export class Oracle extends FreezeOracle {
       const own = to === this.mailbox
       if ((kind === 'recover' || kind === 'codigo') && (!own || this.frozen))
         throw new Broken(`a ${kind} came to ${to}, which is not the mailbox of an open account`)
+      // Unless CS or answer was proven meanwhile.
+      const waited = this.slowSince !== null && this.now >= this.slowSince + 3 * DAY - 1
+      if (lives && !waited) throw new Broken(`a second link came to ${to} too soon`)
       const back = this.frozen?.wayBack === 'mail' && (this.frozen.to === to || (own && this.wasChannel))
       if (kind === 'back' && !back) throw new Broken(`a way back came to ${to}`)
       // The second link of a slow recovery ends with a later second one only.
@@ -235,6 +241,7 @@ export class Oracle extends FreezeOracle {
     if (right && this.exists && !this.frozen && shown.page !== 'refused') {
       this.tries.hit(who, secret, this.now)
       if (secret !== 'datos') this.proven = true
+      if (secret === 'clave' || secret === 'respuesta') this.slowSince = null
     } else if (right) this.#stopped(shown)
     if (shown.page === 'refused') this.tries.missed(who, secret, this.now)
     else if (right && secret !== 'datos') this.proven = true
