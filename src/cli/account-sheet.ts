@@ -17,6 +17,7 @@ const MISSING_TEXT: Record<MinimumDatum, string> = {
 /** Whose tries they are: those of browsers where nothing was proven, or of those where it was. */
 const OF_TEXT = {
   others: '',
+  former: ' con su identificador anterior',
   weaker: ' en los navegadores conocidos',
   own: ' en un navegador conocido',
 }

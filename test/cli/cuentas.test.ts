@@ -124,7 +124,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
       expect(harness.said.slice(0, 2)).toEqual(['Cuenta: natural 12.345.678-5', 'Antes: migrante AB123456'])
       const text = harness.said.join(' ')
       expect(text).toContain('Caso: ABCD2346, ya_registrado')
-      expect(text).toContain('Intentos de clave: cerrado hasta')
+      expect(text).toContain('Intentos de clave con su identificador anterior: cerrado hasta')
     }
     expect(await harness.command('cuentas reabrir migrante AB123456 --operador ana')).toBe(0)
     expect(harness.said.at(-1)).toBe('Reabierta. Estaba cerrado: clave.')

@@ -92,17 +92,23 @@ describeOnEachEngine('try counters and rate limits', (store) => {
     })
   })
 
-  it('moves every counter of a subject to another, instead of those it had', async () => {
+  it('moves the counters of proven browsers to another subject, instead of those it had; of others, none', async () => {
     const one = { ...NEW_TRY_COUNTER, used: 1, misses: 1 }
     const two = { ...NEW_TRY_COUNTER, used: 2, misses: 2 }
+    const own = (secret: Secret, subject: string) => ({ ...of(secret, subject), browser: 'propio' })
     await store().transaction(async ({ tryCounters }) => {
-      await tryCounters.create(of('clave', 'de'), one)
-      await tryCounters.create(of('clave', 'a'), two)
-      await tryCounters.create(of('datos', 'a'), two)
+      for (const key of [own, of]) {
+        await tryCounters.create(key('clave', 'de'), one)
+        await tryCounters.create(key('clave', 'a'), two)
+        await tryCounters.create(key('datos', 'a'), two)
+      }
       await tryCounters.move('de', 'a')
-      expect(await tryCounters.read(of('clave', 'a'))).toEqual(one)
-      expect(await tryCounters.read(of('datos', 'a'))).toEqual(NEW_TRY_COUNTER)
-      expect(await tryCounters.read(of('clave', 'de'))).toEqual(NEW_TRY_COUNTER)
+      expect(await tryCounters.read(own('clave', 'a'))).toEqual(one)
+      expect(await tryCounters.read(own('datos', 'a'))).toEqual(NEW_TRY_COUNTER)
+      expect(await tryCounters.read(own('clave', 'de'))).toEqual(NEW_TRY_COUNTER)
+      expect(await tryCounters.read(of('clave', 'a'))).toEqual(two)
+      expect(await tryCounters.read(of('datos', 'a'))).toEqual(two)
+      expect(await tryCounters.read(of('clave', 'de'))).toEqual(one)
     })
   })
 

@@ -10,7 +10,7 @@ import { SolicitudLost } from '../errors.ts'
 import type { Context, Deps, Solicitud } from '../ports.ts'
 import { authenticate } from '../proof/authenticate.ts'
 import { findProvenBrowser } from '../proof/browsers.ts'
-import { countFirstPaso, cuentaSubject, subjectOf } from '../proof/limits.ts'
+import { countFirstPaso, subjectOf } from '../proof/limits.ts'
 import { concludeTry, trySecret } from '../proof/tries.ts'
 import { type FormSubmission, once } from '../request/once.ts'
 import {
@@ -41,9 +41,9 @@ export function validateForActualizar(
   const { perfil } = data
   const identificador = identificadorIn(data)
   return once(deps, form, async (keep) => {
-    await countFirstPaso(deps, context, 'actualizar', subjectOf(deps, perfil, identificador))
+    const subject = subjectOf(deps, perfil, identificador)
+    await countFirstPaso(deps, context, 'actualizar', subject)
     const cuenta = await deps.store.single.cuentas.findByIdentificador(perfil, identificador)
-    const subject = cuentaSubject(deps, { perfil, identificador }, cuenta)
     const known = await findProvenBrowser(deps, context, cuenta?.id)
     const tried = await trySecret(
       deps,

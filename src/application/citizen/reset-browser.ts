@@ -2,6 +2,7 @@ import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Secret } from '../../domain/account/tries.ts'
 import type { Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
 import { rememberBrowser } from '../proof/browsers.ts'
+import { subjectOf } from '../proof/limits.ts'
 
 /**
  * Resets the counters of the browser where the clave was chosen, and remembers that the cuenta was proven there.
@@ -16,6 +17,6 @@ export async function resetBrowser(
   if (!context.browser) return
   const { fingerprint } = context.browser
   const known = await uow.provenBrowsers.findLive(fingerprint, cuenta.id, deps.clock.now())
-  await uow.tryCounters.delete(solicitud.subject, fingerprint, secrets)
+  await uow.tryCounters.delete(subjectOf(deps, cuenta.perfil, cuenta.identificador), fingerprint, secrets)
   await rememberBrowser(deps, uow, context, { cuenta, proofs: solicitud.proofs, known })
 }

@@ -29,8 +29,8 @@ export interface CuentaSheet {
   /** When a code or key sent there was last used; null when it is not confirmed (any more). */
   celularConfirmedAt: Date | null
   missing: MinimumDatum[]
-  /** Those of other browsers together, of every secret; then those of browsers where it was proven, if in use. */
-  tryCounters: { secret: Secret; of: 'others' | 'weaker' | 'own'; counter: TryCounter }[]
+  /** Those of other browsers together, of every secret; with the former identificador, if in use; then those of browsers where it was proven, if in use. */
+  tryCounters: { secret: Secret; of: 'others' | 'former' | 'weaker' | 'own'; counter: TryCounter }[]
   /** In how many browsers it was proven lately. */
   provenBrowsers: number
   /** Expiry of the provisoria; null when there is none. */
@@ -59,12 +59,15 @@ export function readCuenta(
       result: cuenta ? 'bien' : 'no_existe',
     })
     if (!cuenta) return undefined
-    const tryCounters = toSheet(await uow.tryCounters.findBySubject(subject))
     const browsers = await uow.provenBrowsers.findByCuenta(cuenta.id)
     const provisoria = await uow.provisorias.findByCuenta(cuenta.id)
     const { estado, identidad, createdAt, updatedAt } = cuenta
     const former = await uow.cuentas.findFormerIdentificador(cuenta.id)
     const formerSubject = former && subjectOf(deps, former.perfil, former.identificador)
+    const tryCounters = toSheet(
+      await uow.tryCounters.findBySubject(subject),
+      formerSubject ? await uow.tryCounters.findBySubject(formerSubject) : [],
+    )
     const formerCasos = formerSubject ? await uow.casos.findBySubject(formerSubject) : []
     return {
       importedAt: (await uow.importaciones.findByCuenta(cuenta.id)) ?? null,
@@ -91,7 +94,9 @@ export function readCuenta(
   })
 }
 
-function toSheet(stored: readonly (TryKey & { counter: TryCounter })[]): CuentaSheet['tryCounters'] {
+type Stored = readonly (TryKey & { counter: TryCounter })[]
+
+function toSheet(stored: Stored, ofFormer: Stored): CuentaSheet['tryCounters'] {
   const ofOthers = (secret: Secret) =>
     stored.find((one) => one.secret === secret && one.browser === SHARED.others)?.counter ?? NEW_TRY_COUNTER
   const others = SECRETS.map((secret) => ({ secret, of: 'others' as const, counter: ofOthers(secret) }))
@@ -102,5 +107,6 @@ function toSheet(stored: readonly (TryKey & { counter: TryCounter })[]): CuentaS
       of: browser === SHARED.weaker ? ('weaker' as const) : ('own' as const),
       counter,
     }))
-  return [...others, ...proven]
+  const former = ofFormer.map(({ secret, counter }) => ({ secret, of: 'former' as const, counter }))
+  return [...others, ...former, ...proven]
 }

@@ -2,10 +2,11 @@ import { SECRETS, type Secret } from '../../domain/account/tries.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, OperadorContext } from '../ports.ts'
-import { cuentaSubject } from '../proof/limits.ts'
+import { cuentaSubject, subjectOf } from '../proof/limits.ts'
 
 /**
- * Ends every lockout of a cuenta and resets its try counters, those of every browser (product.md “Tries”).
+ * Ends every lockout of a cuenta and resets its try counters, those of every browser and
+ * of its former identificador too (product.md “Tries”).
  * @returns the secrets that were locked; undefined when there is no such cuenta.
  */
 export function reopenCuenta(
@@ -18,7 +19,13 @@ export function reopenCuenta(
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
     const subject = cuentaSubject(deps, { perfil, identificador }, cuenta)
-    const counters = cuenta ? await uow.tryCounters.deleteBySubject(subject) : []
+    const former = cuenta && (await uow.cuentas.findFormerIdentificador(cuenta.id))
+    const counters = [
+      ...(cuenta ? await uow.tryCounters.deleteBySubject(subject) : []),
+      ...(former
+        ? await uow.tryCounters.deleteBySubject(subjectOf(deps, former.perfil, former.identificador))
+        : []),
+    ]
     const isLocked = (secret: Secret) =>
       counters.some((one) => one.secret === secret && one.lockedUntil !== null && one.lockedUntil > now)
     const locked = SECRETS.filter(isLocked)

@@ -65,7 +65,10 @@ export interface TryCounters {
   delete(subject: string, browser: string, secrets: readonly Secret[]): Promise<void>
   /** Deletes every counter of a subject. @returns those that were stored. */
   deleteBySubject(subject: string): Promise<(TryKey & Pick<TryCounter, 'lockedUntil'>)[]>
-  /** Gives every counter of a subject to another, instead of those that it had. */
+  /**
+   * Gives the counters of browsers where a cuenta was proven to another subject, instead of those that it had. Those
+   * of the others stay: anybody can read them.
+   */
   move(from: string, to: string): Promise<void>
   /**
    * Stamps counters used since they were last stamped: use itself is not timestamped. Leaves alone what somebody

@@ -45,7 +45,7 @@ export interface Solicitud {
   perfil: Perfil
   /** Null for a decoy: the identificador has no cuenta. */
   cuentaId: string | null
-  /** Fingerprint of perfil and identificador; keys the try counters and the decoy's pregunta. */
+  /** Fingerprint of perfil and identificador as typed; keys the try counters and the decoy's pregunta. */
   subject: string
   /** To show it back to its session. */
   encryptedIdentificador: string

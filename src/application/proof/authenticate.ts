@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/record.ts'
 import type { Context, Deps, Enlace, HashReservation, Provisoria, UnitOfWork } from '../ports.ts'
 import { findProvenBrowser, ownsProvisoria, rememberBrowser } from './browsers.ts'
 import { openedButton } from './button-of-provisoria.ts'
-import { cuentaSubject } from './limits.ts'
+import { subjectOf } from './limits.ts'
 import { concludeTry, type Tried } from './tries.ts'
 import { tryHash } from './verify-hash.ts'
 
@@ -58,7 +58,7 @@ async function tryCredential(
 ): Promise<Pick<Tried, 'record'> & { authenticated: Result<Authenticated> }> {
   const { perfil, identificador, clave } = credential
   const cuenta = await deps.store.single.cuentas.findByIdentificador(perfil, identificador)
-  const subject = cuentaSubject(deps, credential, cuenta)
+  const subject = subjectOf(deps, perfil, identificador)
   const known = await findProvenBrowser(deps, context, cuenta?.id)
   const button = await openedButton(deps, cuenta, credential.openedEnlaces ?? [])
   const isOwner = (provisoria: Provisoria) => button !== undefined || ownsProvisoria(provisoria, context)

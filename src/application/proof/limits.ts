@@ -4,13 +4,17 @@ import { HOUR_S } from '../../domain/values/durations.ts'
 import { RateLimitExceeded } from '../errors.ts'
 import type { Context, Deps, UnitOfWork } from '../ports.ts'
 
-/** Key of the try counters and rate limits of an identificador, with or without a cuenta. */
+/**
+ * Key of the try counters of where nothing was proven, and of rate limits: by what was typed, with or without a
+ * cuenta. Were a former identificador counted with the current one, its misses would lower the tries shown for the
+ * other, and tell whoever knows both that they are one cuenta's (product.md “Alike before proof”; decision 0012).
+ */
 export const subjectOf = (deps: Pick<Deps, 'fingerprints'>, perfil: Perfil, identificador: string): string =>
   deps.fingerprints.fingerprint('sujeto', `${perfil}:${identificador}`)
 
 /**
- * Key of the try counters of a cuenta: by its current identificador even when the former one was typed, so
- * that the former one gives no extra tries. Without a cuenta, by what was typed.
+ * Key of the casos and audit of a cuenta, and of the try counters of browsers where it was proven: by its current
+ * identificador even when the former one was typed. Without a cuenta, by what was typed.
  */
 export const cuentaSubject = (
   deps: Pick<Deps, 'fingerprints'>,

@@ -5,6 +5,7 @@ import {
   NEW_TRY_COUNTER,
   ruleFor,
   type Secret,
+  SHARED,
   type TakenTry,
   type TryKey,
   takeBack,
@@ -19,6 +20,7 @@ import { recordAudit } from '../audit/record.ts'
 import type { Context, Deps, Policy, UnitOfWork } from '../ports.ts'
 import { rememberBrowser } from './browsers.ts'
 import { endWait } from './end-wait.ts'
+import { subjectOf } from './limits.ts'
 
 const ruleOf = (policy: Policy, { secret, browser }: TryKey) => ruleFor(secret, isShared(browser), policy)
 
@@ -116,6 +118,7 @@ export async function concludeTry<T>(
 export interface SecretProof {
   secret: Secret
   event: AuditEvent
+  /** By what was typed. */
   subject: string
   /** Undefined when there is no such cuenta. */
   cuenta: Cuenta | undefined
@@ -137,7 +140,10 @@ export async function trySecret(
   judge: () => boolean | Promise<boolean>,
 ): Promise<Tried> {
   const { secret, event, subject, cuenta, known, proves = true } = proof
-  const key = { secret, subject, browser: counterOwner(secret, known) }
+  const browser = counterOwner(secret, known)
+  // Where it was proven, both its identificadores count as one.
+  const ownSubject = cuenta ? subjectOf(deps, cuenta.perfil, cuenta.identificador) : subject
+  const key = { secret, subject: browser === SHARED.others ? subject : ownSubject, browser }
   const taken = await spendTry(deps, key)
   const matches = taken.allowed && (await judge())
   const failure = taken.allowed ? 'no_coincide' : 'cerrado'
@@ -147,7 +153,7 @@ export async function trySecret(
     async record(uow) {
       if (matches && isShared(key.browser)) await takeBackTry(deps, uow, key, taken)
       const reset = proves ? RESET_BY[secret] : [secret]
-      if (matches && known) await uow.tryCounters.delete(subject, known.browser, reset)
+      if (matches && known) await uow.tryCounters.delete(ownSubject, known.browser, reset)
       if (matches && cuenta && proves)
         await rememberBrowser(deps, uow, context, { cuenta, proofs: [secret], known })
       if (matches && cuenta && (secret === 'clave' || secret === 'respuesta'))

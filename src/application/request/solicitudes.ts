@@ -11,7 +11,7 @@ import {
 } from '../../domain/values/durations.ts'
 import { SolicitudLost } from '../errors.ts'
 import type { Deps, Queries, Solicitud } from '../ports.ts'
-import { cuentaSubject } from '../proof/limits.ts'
+import { subjectOf } from '../proof/limits.ts'
 
 /** Encryption context of a text of a solicitud: moved to another row or column, it does not decrypt. */
 export const solicitudContext = (id: string, column: 'identificador' | 'resultado' | 'secreto'): string =>
@@ -42,7 +42,7 @@ export function makeSolicitud(deps: Deps, data: NewSolicitud): Solicitud {
     operacion: data.operacion,
     perfil: data.perfil,
     cuentaId: data.cuenta?.id ?? null,
-    subject: cuentaSubject(deps, data, data.cuenta),
+    subject: subjectOf(deps, data.perfil, data.identificador),
     encryptedIdentificador: deps.cipher.encrypt(data.identificador, solicitudContext(id, 'identificador')),
     proofs,
     estado: 'abierta',

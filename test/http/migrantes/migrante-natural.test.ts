@@ -222,18 +222,45 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     expect(facilitador.status).toBe(422)
   })
 
-  it('shares the tries between both identificadores, lockouts included', async () => {
+  it('by the tries of one identificador, tells nobody that the other is the same person’s', async () => {
     const number = 24_000_004
     const me = await registerMigrante(p, number)
-    // Where nothing was proven: the browser of the change has counters of its own from then on.
     const other = new ScriptFreeBrowser(p.app)
-    for (const _ of [1, 2]) await cambiarWithNie(other, number, 'no es esta')
+    const missRut = (n = number) => validateForCambiar(other, n, 'no es esta')
+    const missNie = (n = number) => cambiarWithNie(other, n, 'no es esta')
+    const unknown = 24_000_904
+    const misses = async () => {
+      const pages = [missRut, missNie, missNie, missRut, missNie, missNie, missNie, missRut]
+      const errors: string[][] = []
+      for (const [at, miss] of pages.entries()) {
+        // Halfway the RUT becomes the account's; of the unknown one, nobody's.
+        if (at === 2) await becomeNatural(p, me, number, rutOf(number))
+        const known = (await miss()).errors
+        expect((await miss(unknown)).errors).toEqual(known)
+        errors.push(known)
+      }
+      return errors
+    }
+    const errors = await misses()
+    expect(errors.slice(0, 4).flat()).toEqual(
+      [4, 4, 3, 3].map((left) => `Los datos no coinciden. Revíselos. Le quedan ${left} intentos`),
+    )
+    expect(errors[6]?.[0]).toContain('está cerrada hasta las')
+    expect(errors[7]).toEqual(['Los datos no coinciden. Revíselos. Le quedan 2 intentos'])
+  })
+
+  it('where it was proven, has the tries of both identificadores together', async () => {
+    const number = 24_000_025
+    const me = await registerMigrante(p, number)
+    await cambiarWithNie(me, number)
+    await cambiarWithNie(me, number, 'no es esta')
     await becomeNatural(p, me, number, rutOf(number))
-    const last = await validateForCambiar(other, number, 'no es esta')
-    expect(last.errors).toEqual(['Los datos no coinciden. Revíselos. Le quedan 2 intentos'])
-    await cambiarWithNie(other, number, 'no es esta')
-    await cambiarWithNie(other, number, 'no es esta')
-    for (const page of [await validateForCambiar(other, number), await cambiarWithNie(other, number)]) {
+    expect((await validateForCambiar(me, number, 'no es esta')).errors).toEqual([
+      'Los datos no coinciden. Revíselos. Le quedan 3 intentos',
+    ])
+    for (const _ of [1, 2]) await cambiarWithNie(me, number, 'no es esta')
+    await validateForCambiar(me, number, 'no es esta')
+    for (const page of [await validateForCambiar(me, number), await cambiarWithNie(me, number)]) {
       expect(page.errors[0]).toContain('está cerrada hasta las')
     }
   })

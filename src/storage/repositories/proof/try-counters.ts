@@ -118,8 +118,14 @@ export function tryCountersRepository(tx: Tx): TryCounters {
     },
 
     async move(from, to) {
-      await db.deleteFrom('tryCounters').where('subject', '=', to).execute()
-      await db.updateTable('tryCounters').set({ subject: to }).where('subject', '=', from).execute()
+      const { others } = SHARED
+      await db.deleteFrom('tryCounters').where('subject', '=', to).where('browser', '!=', others).execute()
+      await db
+        .updateTable('tryCounters')
+        .set({ subject: to })
+        .where('subject', '=', from)
+        .where('browser', '!=', others)
+        .execute()
     },
 
     async stampUsed(now, limit) {
