@@ -32,14 +32,14 @@ export const MUTANTS: readonly Mutant[] = [
     '1',
     'a link to a mailbox that was never confirmed counts as a channel',
     'proofs.ts',
-    "if (proof === 'enlace' && cuenta.emailConfirmedAt === null) return 'ninguno'",
+    "if (proof === 'enlace' && !isEnlaceConfirmed(cuenta)) return 'ninguno'",
     '',
   ),
   domain(
     '1',
     'who comes by a link to a mailbox not confirmed until then keeps everything',
     'coming-back.ts',
-    "return wasUnfrozen || (cuenta.emailConfirmedAt === null && cuenta.perfil !== 'facilitador')",
+    "return wasUnfrozen || (!isEnlaceConfirmed(cuenta) && cuenta.perfil !== 'facilitador')",
     'return wasUnfrozen',
   ),
   domain(
@@ -95,8 +95,8 @@ export const MUTANTS: readonly Mutant[] = [
     '4',
     'who comes back keeps the former answer',
     'coming-back.ts',
-    "): boolean => cuenta.perfil !== 'facilitador' && comesBack(proofs, cuenta)",
-    "): boolean => cuenta.perfil === 'facilitador' && comesBack(proofs, cuenta)",
+    "cuenta.perfil !== 'facilitador' && comesBack(proofs, cuenta)",
+    "cuenta.perfil === 'facilitador' && comesBack(proofs, cuenta)",
   ),
   domain(
     '4',
@@ -251,7 +251,7 @@ export const MUTANTS: readonly Mutant[] = [
     '1',
     'the reader of a mailbox that nobody confirmed has a proven browser',
     'browsers.ts',
-    "highestLevel(proofs.filter((proof) => proof !== 'enlace' || cuenta.emailConfirmedAt !== null))",
+    "highestLevel(proofs.filter((proof) => proof !== 'enlace' || isEnlaceConfirmed(cuenta)))",
     'highestLevel(cuenta.emailConfirmedAt === null ? proofs : [...proofs])',
   ),
   application(

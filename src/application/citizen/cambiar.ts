@@ -2,6 +2,7 @@ import {
   cameWithoutClave,
   choosesPregunta,
   comesBack,
+  givesBack,
   keepMailbox,
 } from '../../domain/account/coming-back.ts'
 import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
@@ -171,11 +172,11 @@ async function loadToCambiar(deps: Deps, reads: Queries, solicitudId: string): P
   const { solicitud, cuenta } = await loadSolicitudWithCuenta(deps, reads, solicitudId, 'cambiar')
   const returns = solicitud.proofs.includes('volver')
   if (!cuenta || cuenta.estado !== (returns ? 'congelada' : 'activa')) throw new SolicitudLost()
-  if (returns && cuenta.wayBack !== 'correo') throw new SolicitudLost()
+  const { provenMailbox = 'email', lazoId, version, provisoriaFingerprint } = resultOf(deps, solicitud)
+  if (returns && !givesBack(cuenta, provenMailbox)) throw new SolicitudLost()
   requireProvenClave(deps, solicitud, cuenta)
   if (!(await findTakenEntry(deps, reads, solicitud, cuenta))) await requireNoRegistroStop(reads, cuenta)
   const provisoria = await reads.provisorias.findByCuenta(cuenta.id)
-  const { lazoId, version, provisoriaFingerprint } = resultOf(deps, solicitud)
   // An acceptance needs the mailbox that got the link; acceptOnChoosingClave looks at the lazo.
   if (lazoId !== undefined && cuenta.version !== version) throw new SolicitudLost()
   if (provisoriaFingerprint) {

@@ -1,6 +1,6 @@
+import { whichMailbox } from '../../domain/account/coming-back.ts'
 import { type Cuenta, type CuentaSnapshot, displayName } from '../../domain/account/cuenta.ts'
 import { changedAt, withoutProvenanceSince } from '../../domain/account/proofs.ts'
-import type { WayBack } from '../../domain/account/ranks.ts'
 import { afterRestoring } from '../../domain/organisations/organismo.ts'
 import { addDays } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
@@ -21,7 +21,8 @@ interface Freeze {
   mailbox: string
   /** Whether data, pregunta and perfil go back to before the evento. */
   restores: boolean
-  wayBack: WayBack
+  /** Whether a link to that mailbox is the way back, or the call centre. */
+  wayBack: 'correo' | 'mesa'
   /** Number of the caso, when the call centre is the way back. */
   caso: string | null
 }
@@ -32,7 +33,7 @@ interface Freeze {
  * @returns the cuenta as frozen.
  */
 export async function freeze(deps: Deps, uow: UnitOfWork, context: Context, order: Freeze): Promise<Cuenta> {
-  const { cuenta, evento, restores, wayBack } = order
+  const { cuenta, evento, mailbox, restores, wayBack } = order
   const now = deps.clock.now()
   // Their links must not undo what this freeze restores.
   await uow.eventos.freezeLater(evento, now)
@@ -40,7 +41,9 @@ export async function freeze(deps: Deps, uow: UnitOfWork, context: Context, orde
   const before = restores ? cuentaBefore(deps, evento, former) : {}
   const factores = restores ? withoutProvenanceSince(cuenta, evento.createdAt) : cuenta.factores
   const updatedAt = changedAt(cuenta, now)
-  const restored: Cuenta = { ...cuenta, ...before, factores, estado: 'congelada', wayBack, updatedAt }
+  const data = { ...cuenta, ...before, factores }
+  const to = wayBack === 'correo' ? whichMailbox(data, mailbox) : wayBack
+  const restored: Cuenta = { ...data, estado: 'congelada', wayBack: to, updatedAt }
   const congelada = afterRestoring(cuenta, restored, await uow.organismos.findByRut(cuenta.identificador))
   await saveFrozen(uow, congelada)
   if (congelada.perfil !== cuenta.perfil) {
@@ -70,7 +73,7 @@ async function saveFrozen(uow: UnitOfWork, congelada: Cuenta): Promise<void> {
 async function tellOfFreeze(
   deps: Deps,
   uow: UnitOfWork,
-  { cuenta, evento, mailbox, wayBack, caso }: Freeze,
+  { cuenta, mailbox, wayBack, caso }: Freeze,
   congelada: Cuenta,
 ): Promise<void> {
   const now = deps.clock.now()
@@ -78,7 +81,7 @@ async function tellOfFreeze(
   const expiresAt = addDays(now, deps.policy.noFuiYoDays)
   const moments = { when: formatMoment(now), expires: formatMoment(expiresAt) }
   const told = { kind: 'cuenta_congelada', name: displayName(cuenta), ...moments } as const
-  const volver = { kind: 'volver', cuentaId: cuenta.id, targetId: evento.id, expiresAt } as const
+  const volver = { kind: 'volver', cuentaId: cuenta.id, targetId: congelada.wayBack, expiresAt } as const
   const volverEnlace = wayBack === 'correo' ? await createEnlace(deps, uow, volver) : null
   const own = { ...told, volverEnlace, caso, by: 'este_correo' } as const
   await enqueueAviso(deps, uow, { cuentaId, to: mailbox, aviso: own, now })

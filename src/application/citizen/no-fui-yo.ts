@@ -1,7 +1,6 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { effectOfNoFuiYo } from '../../domain/account/no-fui-yo.ts'
 import { confirmedMailboxes } from '../../domain/account/proofs.ts'
-import type { WayBack } from '../../domain/account/ranks.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { casoFor } from '../accounts/casos.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -83,7 +82,7 @@ const recordFreeze = (
   uow: UnitOfWork,
   context: Context,
   now: Date,
-  frozen: { fact: { cuentaId: string; subject: string }; evento: Evento; wayBack: WayBack },
+  frozen: { fact: { cuentaId: string; subject: string }; evento: Evento; wayBack: 'correo' | 'mesa' },
 ): Promise<void> =>
   recordAudit(uow, context, now, 'cuenta_congelada', {
     ...frozen.fact,

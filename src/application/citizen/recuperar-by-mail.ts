@@ -1,4 +1,4 @@
-import { returnsByMail } from '../../domain/account/coming-back.ts'
+import { linkMailboxes } from '../../domain/account/coming-back.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Aviso } from '../../domain/notices/avisos.ts'
 import { ok, type Result } from '../../domain/outcome/result.ts'
@@ -14,7 +14,7 @@ import { advanceSolicitud } from '../request/read-again.ts'
 import { finishSolicitud, loadOpenSolicitud } from '../request/solicitudes.ts'
 
 /**
- * “No recuerdo la respuesta a mi pregunta secreta”: leaves to the worker to mail a link to the registered
+ * “No recuerdo la respuesta a mi pregunta secreta”: leaves to the worker to mail a link to the account's
  * mailbox, if there is one. Neither the cuenta nor what depends on it is looked at here, so that the answer and
  * its time are the same for everybody (product.md “Recuperar”).
  * @returns the finished solicitud. Refusals: those of the captcha.
@@ -40,34 +40,40 @@ export function requestEnlace(
 /**
  * Mails a new link, which replaces the previous one. If the mailbox is over its limit, the previous one stays
  * valid. Links that reactivate a frozen cuenta are valid for days and not replaced, since anybody can request
- * this one.
- * @param compose builds the message around the link.
+ * this one; each knows its mailbox.
+ * @param compose builds the message around the link; `congelada`: of a frozen cuenta.
  * @param browser the proven browser that asked, which has some links of its own.
- * @returns what came of it: a closed cuenta, or one without e-mail, gets none.
+ * @returns what came of it: a cuenta without a mailbox that links go to (see {@link linkMailboxes}) gets none.
  */
 export async function sendEnlace(
   deps: Deps,
   uow: UnitOfWork,
   cuenta: Cuenta,
-  compose: (enlace: string, expires: string) => Aviso,
+  compose: (told: { enlace: string; expires: string; congelada: boolean }) => Aviso,
   browser?: string,
 ): Promise<PeticionEnd> {
-  if (!cuenta.email || cuenta.estado === 'cerrada') return 'sin_destino'
-  // Without a confirmed mailbox, or where the call centre decides, no link gives a frozen cuenta back.
-  if (cuenta.estado === 'congelada' && !returnsByMail(cuenta)) return 'sin_destino'
   const now = deps.clock.now()
   const expiresAt = addMinutes(now, RECUPERAR_ENLACE_MINUTES)
-  const kind = cuenta.estado === 'congelada' ? 'volver' : 'recuperar'
-  const { enlace, url } = makeEnlace(deps, { kind, cuentaId: cuenta.id, expiresAt })
-  const leaves = await enqueueAviso(deps, uow, {
-    to: cuenta.email,
-    cuentaId: cuenta.id,
-    aviso: compose(url, formatMoment(expiresAt)),
-    now,
-    ...(browser !== undefined && { browser }),
-  })
-  if (!leaves) return 'limite'
-  if (kind === 'recuperar') await uow.enlaces.deleteByCuenta(cuenta.id, kind)
-  await uow.enlaces.create(enlace)
-  return 'enviada'
+  const congelada = cuenta.estado === 'congelada'
+  const kind = congelada ? 'volver' : 'recuperar'
+  let end: PeticionEnd = 'sin_destino'
+  for (const mailbox of linkMailboxes(cuenta)) {
+    const { enlace, url } = makeEnlace(deps, {
+      kind,
+      cuentaId: cuenta.id,
+      targetId: congelada ? mailbox : null,
+      expiresAt,
+    })
+    const leaves = await enqueueAviso(deps, uow, {
+      to: cuenta[mailbox] ?? '',
+      cuentaId: cuenta.id,
+      aviso: compose({ enlace: url, expires: formatMoment(expiresAt), congelada }),
+      now,
+      ...(browser !== undefined && { browser }),
+    })
+    if (leaves && !congelada) await uow.enlaces.deleteByCuenta(cuenta.id, kind)
+    if (leaves) await uow.enlaces.create(enlace)
+    if (end !== 'enviada') end = leaves ? 'enviada' : 'limite'
+  }
+  return end
 }

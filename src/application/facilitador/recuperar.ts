@@ -41,11 +41,10 @@ export async function sendEnlaceOfOtec(
 ): Promise<PeticionEnd> {
   const solicitud = await uow.solicitudes.findById(solicitudId)
   const otec = await uow.cuentas.findById(solicitud?.cuentaId ?? '')
-  return sendEnlace(deps, uow, cuenta, (enlace, expires) => ({
+  return sendEnlace(deps, uow, cuenta, (told) => ({
     kind: 'otec_recupera',
     name: displayName(cuenta),
     otec: razonSocialOf(otec ?? { razonSocial: null }),
-    enlace,
-    expires,
+    ...told,
   }))
 }

@@ -1,12 +1,11 @@
-import { PROVEN_MAILBOXES, type ProvenMailbox } from '../../domain/account/coming-back.ts'
-import type { Cuenta } from '../../domain/account/cuenta.ts'
-import { includesMailbox } from '../../domain/account/proofs.ts'
+import { givesBack } from '../../domain/account/coming-back.ts'
+import { type Cuenta, enlaceFactor } from '../../domain/account/cuenta.ts'
+import { MAILBOXES, type Mailbox } from '../../domain/account/ranks.ts'
 import { linkAsks } from '../../domain/account/unconfirmed-links.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { findRegistroStop } from '../accounts/impediments.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
-import { toldMailbox } from '../notices/eventos.ts'
 import type { Context, Deps, Enlace, EnlaceKind, Solicitud, UnitOfWork } from '../ports.ts'
 import { rememberBrowser } from '../proof/browsers.ts'
 import { type Keep, type Kept, once, onceForCode, type Work } from '../request/once.ts'
@@ -97,10 +96,10 @@ export async function recuperarWithEnlace(
     deps.store.transaction(async (uow) => {
       const { enlace, cuenta } = await useEnlace(deps, uow, press.id, kind)
       if (cuenta.estado !== (kind === 'volver' ? 'congelada' : 'activa')) throw new SolicitudLost()
-      if (kind === 'volver' && cuenta.wayBack !== 'correo') throw new SolicitudLost()
+      const provenMailbox = mailboxOf(enlace, cuenta)
+      if (kind === 'volver' && !givesBack(cuenta, provenMailbox)) throw new SolicitudLost()
       if (kind === 'recuperar' && linkAsks(cuenta) !== 'nada' && cuenta.perfil !== 'facilitador')
         throw new SolicitudLost()
-      const provenMailbox = await mailboxOf(deps, uow, enlace, cuenta)
       const start = makeSolicitud(deps, {
         operacion: 'cambiar',
         perfil: cuenta.perfil,
@@ -124,22 +123,13 @@ export async function recuperarWithEnlace(
 }
 
 /**
- * The mailbox that a link was mailed to: that of its evento, or after a freeze by staff the one it names;
- * otherwise the registered one.
- * @throws {SolicitudLost} when the evento is gone.
+ * The mailbox that a link was mailed to: the one that the way back names, or that of Recuperar, which ends when it is
+ * another one.
+ * @throws {SolicitudLost} when the link names none.
  */
-async function mailboxOf(
-  deps: Deps,
-  uow: UnitOfWork,
-  { kind, targetId }: Enlace,
-  { email, emailRepresentante }: Cuenta,
-): Promise<ProvenMailbox> {
-  if (kind !== 'volver' || targetId === null) return 'email'
-  const afterStaff = PROVEN_MAILBOXES.find((one) => one === targetId)
-  if (afterStaff) return afterStaff
-  const evento = await uow.eventos.findById(targetId)
-  if (!evento) throw new SolicitudLost()
-  const mailbox = toldMailbox(deps, evento)
-  const isRepresentante = !includesMailbox([email], mailbox) && includesMailbox([emailRepresentante], mailbox)
-  return isRepresentante ? 'emailRepresentante' : 'email'
+function mailboxOf({ kind, targetId }: Enlace, cuenta: Cuenta): Mailbox {
+  if (kind !== 'volver') return enlaceFactor(cuenta) === 'representante' ? 'emailRepresentante' : 'email'
+  const named = MAILBOXES.find((one) => one === targetId)
+  if (!named) throw new SolicitudLost()
+  return named
 }

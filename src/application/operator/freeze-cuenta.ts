@@ -1,5 +1,5 @@
 /** A freeze by staff, and undoing it as their own mistake (product.md “Proofs”, 4). */
-import type { ProvenMailbox } from '../../domain/account/coming-back.ts'
+import { whichMailbox } from '../../domain/account/coming-back.ts'
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import { channelsWhenFrozen, confirmedMailboxes, includesMailbox } from '../../domain/account/proofs.ts'
 import type { Perfil } from '../../domain/perfil.ts'
@@ -75,7 +75,7 @@ async function tellFrozen(
     states: [cuenta],
     except: [],
     async byMail(to) {
-      const targetId: ProvenMailbox = includesMailbox([cuenta.email], to) ? 'email' : 'emailRepresentante'
+      const targetId = whichMailbox(cuenta, to)
       const volver = { kind: 'volver', cuentaId: cuenta.id, targetId, expiresAt } as const
       const isChannel = includesMailbox(channels, to)
       await enqueueAviso(deps, uow, {

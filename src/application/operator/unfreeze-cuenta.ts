@@ -1,4 +1,4 @@
-import { keepConfirmed } from '../../domain/account/coming-back.ts'
+import { keepConfirmed, linkMailboxes } from '../../domain/account/coming-back.ts'
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { pasoUrl } from '../../domain/urls.ts'
@@ -52,7 +52,7 @@ async function unfreeze(
   if (typeof saved === 'string') return { result: 'cambio_entretanto' }
   await endFormer(uow, { before: cuenta, after: saved, context, at: now })
   await tellUnfrozen(deps, uow, { before: cuenta, after: saved, intact: false })
-  return { result: 'bien', byMail: active.email !== null }
+  return { result: 'bien', byMail: linkMailboxes(saved).length > 0 }
 }
 
 /** Tells the confirmed channels that staff unfroze the cuenta. @param told `intact`: whether all stayed as it was. */

@@ -1,7 +1,7 @@
-import type { ProvenMailbox } from '../../domain/account/coming-back.ts'
 import type { Cuenta, MinimumDatum } from '../../domain/account/cuenta.ts'
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import type { PerfilChangeResult, Proof, StopReason } from '../../domain/account/progress.ts'
+import type { Mailbox } from '../../domain/account/ranks.ts'
 import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import {
   addMinutes,
@@ -160,8 +160,8 @@ export interface SolicitudResult {
   ended?: readonly PendingKind[]
   /** Pending changes that were cancelled in it. */
   cancelled?: readonly PendingKind[]
-  /** The mailbox whose link was the proof, when not the registered one. */
-  provenMailbox?: ProvenMailbox
+  /** The mailbox whose link was the proof. */
+  provenMailbox?: Mailbox
   /** Id of the lazo that is accepted when the clave is chosen. */
   lazoId?: string
   /** A facilitador was withdrawn. */

@@ -25,8 +25,8 @@ type Attend = (deps: Deps, uow: UnitOfWork, cuenta: Cuenta, peticion: Peticion) 
 const ATTEND: Record<PeticionKind, Attend> = {
   async enlace(deps, uow, cuenta, { browser }) {
     const name = displayName(cuenta)
-    const compose = (enlace: string, expires: string) =>
-      ({ kind: 'enlace_recuperar', name, enlace, expires }) as const
+    const compose = (told: { enlace: string; expires: string; congelada: boolean }) =>
+      ({ kind: 'enlace_recuperar', name, ...told }) as const
     return sendEnlace(deps, uow, cuenta, compose, browser ?? undefined)
   },
   codigo: sendCodigo,

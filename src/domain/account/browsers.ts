@@ -2,7 +2,7 @@
  * Browsers where an account was proven have counters of tries of their own, which no stranger can spend
  * (product.md “Proofs”, 6).
  */
-import type { Cuenta } from './cuenta.ts'
+import { type EnlaceMailboxes, isEnlaceConfirmed } from './cuenta.ts'
 import type { Proof } from './progress.ts'
 import { RANK_OF_PROOF } from './rank-of-proof.ts'
 import { RANKS } from './ranks.ts'
@@ -28,8 +28,8 @@ const levelOf = (proof: Proof): number => RANKS.indexOf(RANK_OF_PROOF[proof])
 export const highestLevel = (proofs: readonly Proof[]): number => Math.max(0, ...proofs.map(levelOf))
 
 /** The same for a browser, where a link to a mailbox that nobody confirmed proves nothing: its reader may be anybody. */
-export const levelProven = (proofs: readonly Proof[], cuenta: Pick<Cuenta, 'emailConfirmedAt'>): number =>
-  highestLevel(proofs.filter((proof) => proof !== 'enlace' || cuenta.emailConfirmedAt !== null))
+export const levelProven = (proofs: readonly Proof[], cuenta: EnlaceMailboxes): number =>
+  highestLevel(proofs.filter((proof) => proof !== 'enlace' || isEnlaceConfirmed(cuenta)))
 
 /**
  * Whose counter a try spends: the browser's own where something at least as high as the secret was proven. For a

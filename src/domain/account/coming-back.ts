@@ -1,37 +1,31 @@
 /** Who comes back to an account keeps only what they proved (product.md “Proofs”). */
 import type { Perfil } from '../perfil.ts'
-import type { Cuenta } from './cuenta.ts'
+import { type Cuenta, type EnlaceMailboxes, enlaceFactor, isEnlaceConfirmed } from './cuenta.ts'
 import type { Proof, StopReason } from './progress.ts'
-import { wasChannel, withProvenance } from './proofs.ts'
-
-/** The mailbox that somebody comes back by. */
-export const PROVEN_MAILBOXES = ['email', 'emailRepresentante'] as const
-export type ProvenMailbox = (typeof PROVEN_MAILBOXES)[number]
+import { includesMailbox, wasChannel, withProvenance } from './proofs.ts'
+import { MAILBOXES, type Mailbox } from './ranks.ts'
 
 /** Whether somebody came by a mailed link or the register's code, and so knows no clave. */
 export const cameWithoutClave = (proofs: readonly Proof[]): boolean =>
   proofs.some((proof) => proof === 'enlace' || proof === 'volver' || proof === 'registro')
+
+type ComingBack = Pick<Cuenta, 'claveHash' | 'firstClaveAt'> & EnlaceMailboxes
 
 /**
  * Whether these proofs bring somebody back to the account, who then chooses a new CS, question and answer: a
  * link after a freeze, one to a mailbox not confirmed until then, one after staff unfroze the account and so
  * removed its CS, or a code to the register's channel where it has another representative. A facilitador who activates the account has nothing else to lose.
  */
-export function comesBack(
-  proofs: readonly Proof[],
-  cuenta: Pick<Cuenta, 'perfil' | 'emailConfirmedAt' | 'claveHash' | 'firstClaveAt'>,
-): boolean {
+export function comesBack(proofs: readonly Proof[], cuenta: ComingBack): boolean {
   if (proofs.includes('volver') || proofs.includes('registro')) return true
   if (!proofs.includes('enlace')) return false
   const wasUnfrozen = cuenta.claveHash === null && cuenta.firstClaveAt !== null
-  return wasUnfrozen || (cuenta.emailConfirmedAt === null && cuenta.perfil !== 'facilitador')
+  return wasUnfrozen || (!isEnlaceConfirmed(cuenta) && cuenta.perfil !== 'facilitador')
 }
 
 /** Whether the form in which somebody comes back asks for a new question: facilitadores have none. */
-export const choosesPregunta = (
-  proofs: readonly Proof[],
-  cuenta: Pick<Cuenta, 'perfil' | 'emailConfirmedAt' | 'claveHash' | 'firstClaveAt'>,
-): boolean => cuenta.perfil !== 'facilitador' && comesBack(proofs, cuenta)
+export const choosesPregunta = (proofs: readonly Proof[], cuenta: ComingBack): boolean =>
+  cuenta.perfil !== 'facilitador' && comesBack(proofs, cuenta)
 
 /** What coming back removes of an account, whatever a thief may know: CS, question and mobile. */
 export const WITHOUT_SECRETS = {
@@ -55,7 +49,7 @@ export const WITHOUT_REPRESENTANTE = {
  * The account of whoever comes back by a link to a mailbox: it alone stays, and is confirmed by that.
  * @param mailbox the one that got the link.
  */
-export function keepMailbox(cuenta: Cuenta, mailbox: ProvenMailbox, now: Date): Cuenta {
+export function keepMailbox(cuenta: Cuenta, mailbox: Mailbox, now: Date): Cuenta {
   const kept =
     mailbox === 'email'
       ? { emailConfirmedAt: cuenta.email ? (cuenta.emailConfirmedAt ?? now) : null, ...WITHOUT_REPRESENTANTE }
@@ -89,12 +83,33 @@ export function keepConfirmed(cuenta: Cuenta, now: Date): Cuenta {
   }
 }
 
+/** Which mailbox of an account an address is; any other counts as the registered one. */
+export const whichMailbox = (
+  { email, emailRepresentante }: Pick<Cuenta, 'email' | 'emailRepresentante'>,
+  address: string,
+): Mailbox =>
+  !includesMailbox([email], address) && includesMailbox([emailRepresentante], address)
+    ? 'emailRepresentante'
+    : 'email'
+
+/** Whether a link to a mailbox gives a frozen account back. */
+export const givesBack = ({ wayBack }: Pick<Cuenta, 'wayBack'>, mailbox: Mailbox): boolean =>
+  wayBack === 'correo' || wayBack === mailbox
+
 /**
- * Whether a frozen account comes back by mail: the call centre need not decide, and its mailbox was a channel when it
- * froze, not one that somebody had set lately with less than a code.
+ * The mailboxes to which Recuperar mails a link. Of a frozen account, those that give it back and were its channels
+ * when it froze, not set lately by somebody with less than a code; none where the call centre decides.
  */
-export const returnsByMail = (cuenta: Cuenta): boolean =>
-  cuenta.wayBack === 'correo' && wasChannel('email', cuenta, cuenta.updatedAt)
+export function linkMailboxes(cuenta: Cuenta): Mailbox[] {
+  if (cuenta.estado === 'cerrada') return []
+  const mailboxes = cuenta.perfil === 'juridica' ? MAILBOXES : (['email'] as const)
+  const factors = { email: 'email', emailRepresentante: 'representante' } as const
+  const used = (one: Mailbox) =>
+    cuenta.estado === 'congelada'
+      ? givesBack(cuenta, one) && wasChannel(factors[one], cuenta, cuenta.updatedAt)
+      : enlaceFactor(cuenta) === factors[one]
+  return mailboxes.filter((one) => cuenta[one] !== null && used(one))
+}
 
 /**
  * Why an account cannot go on once something was proven: its estado ('congelada_mesa' where Recuperar mails
@@ -104,7 +119,7 @@ export const returnsByMail = (cuenta: Cuenta): boolean =>
  */
 export function cuentaStopReason(cuenta: Cuenta, perfil: Perfil): StopReason | undefined {
   const { estado } = cuenta
-  if (estado === 'congelada') return returnsByMail(cuenta) ? estado : 'congelada_mesa'
+  if (estado === 'congelada') return linkMailboxes(cuenta).length > 0 ? estado : 'congelada_mesa'
   if (estado !== 'activa') return estado
   return cuenta.perfil === perfil ? undefined : 'use_su_rut'
 }

@@ -211,6 +211,27 @@ export const codigoFactor = ({
     ? 'representante'
     : 'email'
 
+/** What tells whose mailbox the link of Recuperar goes to, and whether it is confirmed. */
+export type EnlaceMailboxes = Pick<
+  Cuenta,
+  'perfil' | 'email' | 'emailConfirmedAt' | 'emailRepresentanteConfirmedAt'
+>
+
+/**
+ * Whose mailbox the link of Recuperar is mailed to: the registered one; for an organisation without it, its legal
+ * representative's confirmed one (product.md “Recuperar”).
+ */
+export const enlaceFactor = ({
+  perfil,
+  email,
+  emailRepresentanteConfirmedAt,
+}: EnlaceMailboxes): 'email' | 'representante' =>
+  perfil === 'juridica' && email === null && emailRepresentanteConfirmedAt ? 'representante' : 'email'
+
+/** Whether that mailbox is confirmed. */
+export const isEnlaceConfirmed = (cuenta: EnlaceMailboxes): boolean =>
+  enlaceFactor(cuenta) === 'representante' || cuenta.emailConfirmedAt !== null
+
 /** The mailbox that codes are sent to. */
 export const codigoMailbox = (cuenta: Cuenta): string | null =>
   codigoFactor(cuenta) === 'representante' ? cuenta.emailRepresentante : cuenta.email

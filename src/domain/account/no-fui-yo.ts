@@ -2,7 +2,7 @@
 import type { TramiteOperacion } from '../perfil.ts'
 import type { Cuenta } from './cuenta.ts'
 import { channelRankBefore, includesMailbox, rankThatLeft } from './proofs.ts'
-import { isAtLeast, type Rank, type WayBack } from './ranks.ts'
+import { isAtLeast, type Rank } from './ranks.ts'
 
 /** What a mailbox was told of, and contests. */
 export interface Contested {
@@ -21,8 +21,8 @@ export type NoFuiYoEffect =
   | { effect: 'deshace' }
   /** Nothing changes: the account left that mailbox by somebody who outranks it. */
   | { effect: 'mesa' }
-  /** `restores`: whether data, question and profile go back to before the event. */
-  | { effect: 'congela'; restores: boolean; wayBack: WayBack }
+  /** `restores`: whether data, question and profile go back to before the event. `correo`: by a link to that mailbox. */
+  | { effect: 'congela'; restores: boolean; wayBack: 'correo' | 'mesa' }
 
 type Contesting = Pick<Cuenta, 'email' | 'emailRepresentante' | 'factores' | 'wayBack'>
 

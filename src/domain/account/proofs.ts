@@ -1,7 +1,7 @@
 /** What a proof is worth (product.md “Proofs”). */
 import { addDays } from '../values/durations.ts'
 import { toEmailKey } from '../values/email.ts'
-import { type Cuenta, codigoFactor, codigoMailbox } from './cuenta.ts'
+import { type Cuenta, codigoFactor, codigoMailbox, enlaceFactor, isEnlaceConfirmed } from './cuenta.ts'
 import type { Proof } from './progress.ts'
 import { RANK_OF_PROOF } from './rank-of-proof.ts'
 import { FACTORES, type Factor, isAtLeast, lowestOf, type Provenances, type Rank } from './ranks.ts'
@@ -21,6 +21,7 @@ type Ranked = Pick<
   | 'emailRepresentante'
   | 'emailRepresentanteConfirmedAt'
   | 'factores'
+  | 'wayBack'
 >
 
 /** The factor that a proof rests on. */
@@ -37,8 +38,9 @@ function factorOf(proof: Proof, cuenta: Ranked): Factor | undefined {
     case 'codigo':
       return codigoFactor(cuenta)
     case 'enlace':
+      return enlaceFactor(cuenta)
     case 'volver':
-      return 'email'
+      return cuenta.wayBack === 'emailRepresentante' ? 'representante' : 'email'
   }
 }
 
@@ -47,7 +49,7 @@ function factorOf(proof: Proof, cuenta: Ranked): Factor | undefined {
  * to a mailbox not confirmed until then proves nothing by itself.
  */
 export function rankOfProof(proof: Proof, cuenta: Ranked, now: Date): Rank {
-  if (proof === 'enlace' && cuenta.emailConfirmedAt === null) return 'ninguno'
+  if (proof === 'enlace' && !isEnlaceConfirmed(cuenta)) return 'ninguno'
   const own = RANK_OF_PROOF[proof]
   const factor = factorOf(proof, cuenta)
   return factor ? lowestOf(own, rankThatSet(factor, cuenta, now) ?? own) : own

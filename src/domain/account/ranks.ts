@@ -31,5 +31,12 @@ export const isAtLeast = (rank: Rank, least: Rank): boolean => RANKS.indexOf(ran
 export const lowestOf = (first: Rank, ...others: Rank[]): Rank =>
   others.reduce((lowest, rank) => (isAtLeast(rank, lowest) ? lowest : rank), first)
 
-/** The way back from a freeze: the link by mail, or only the call centre. */
-export type WayBack = 'correo' | 'mesa'
+/** The mailboxes of an account, to which links are mailed and by which somebody comes back. */
+export const MAILBOXES = ['email', 'emailRepresentante'] as const
+export type Mailbox = (typeof MAILBOXES)[number]
+
+/**
+ * The way back from a freeze: a link by mail to the mailbox that said “No fui yo”, to every confirmed one (`correo`,
+ * after a freeze by staff), or only the call centre.
+ */
+export type WayBack = Mailbox | 'correo' | 'mesa'

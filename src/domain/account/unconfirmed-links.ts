@@ -1,5 +1,5 @@
 /** What a link to a mailbox that is not confirmed takes before it opens anything (product.md “Proofs”, 1). */
-import type { Cuenta } from './cuenta.ts'
+import { type Cuenta, type EnlaceMailboxes, isEnlaceConfirmed } from './cuenta.ts'
 
 /**
  * `nada`: the link is enough. `identificador`: and it goes on. `datos`: birth date too, and then it waits; a cuenta
@@ -7,11 +7,12 @@ import type { Cuenta } from './cuenta.ts'
  */
 export type LinkAsks = 'nada' | 'identificador' | 'datos'
 
-type Asked = Pick<Cuenta, 'perfil' | 'emailConfirmedAt' | 'fechaNacimiento'>
+type Asked = Pick<Cuenta, 'fechaNacimiento'> & EnlaceMailboxes
 
 /** What the page of a link to recover, or to answer an OTEC, asks for. */
-export function linkAsks({ perfil, emailConfirmedAt }: Asked): LinkAsks {
-  if (emailConfirmedAt !== null) return 'nada'
+export function linkAsks(cuenta: Asked): LinkAsks {
+  if (isEnlaceConfirmed(cuenta)) return 'nada'
+  const { perfil } = cuenta
   return perfil === 'natural' || perfil === 'migrante' ? 'datos' : 'identificador'
 }
 

@@ -25,7 +25,8 @@ export type Aviso = Base &
         cambiarEnlace: string
         noFuiYoEnlace: string
       }
-    | { kind: 'enlace_recuperar'; enlace: string; expires: string }
+    /** `congelada`: the link gives a frozen account back. */
+    | { kind: 'enlace_recuperar'; enlace: string; expires: string; congelada?: boolean }
     /** The second link of a recovery by a mailbox that was not confirmed. */
     | { kind: 'enlace_tras_espera'; enlace: string; expires: string }
     | { kind: 'recuperacion_cancelada'; when: string; recuperarUrl: string }
@@ -93,7 +94,7 @@ export type Aviso = Base &
 type AvisoToFacilitador =
   | { kind: 'otec_invita'; otec: string; enlace: string; expires: string; hasClave: boolean }
   | { kind: 'otec_aceptada'; otec: string; when: string; noFuiYoEnlace: string }
-  | { kind: 'otec_recupera'; otec: string; enlace: string; expires: string }
+  | { kind: 'otec_recupera'; otec: string; enlace: string; expires: string; congelada?: boolean }
   | { kind: 'otec_retira'; otec: string; when: string; cambiarEnlace: string }
 
 /** `documento`: masked, as the OTEC typed it. */

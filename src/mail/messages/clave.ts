@@ -4,6 +4,7 @@ import {
   callCenter,
   endedChanges,
   inChileTime,
+  leaveIt,
   type Message,
   noFuiYo,
   paragraph,
@@ -39,17 +40,23 @@ export const claveProvisoria = (aviso: AvisoOf<'clave_provisoria'>): Message => 
 export const enlaceRecuperar = (aviso: AvisoOf<'enlace_recuperar'>): Message => ({
   subject: 'Enlace para recuperar su Clave Sence',
   blocks: [
-    paragraph('Se pidió un enlace para recuperar su Clave Sence (CS).', 'Ábralo y elija una CS nueva.'),
-    button('Recuperar mi CS', aviso.enlace),
-    paragraph(
-      `El enlace sirve una sola vez, hasta el ${inChileTime(aviso.expires)}. Si pidió más de uno, solo sirve el último.`,
-    ),
-    paragraph(
-      '¿No lo pidió usted?',
-      callCenter(
-        'No haga nada y no comparta este correo: su CS sigue siendo la misma. Si le llegan varios, llame al ',
-      ),
-    ),
+    ...(aviso.congelada
+      ? [
+          paragraph(
+            'Se pidió un enlace para volver a usar su Clave Sence (CS), que está congelada.',
+            'Ábralo y elija una CS, una pregunta y una respuesta nuevas. Por seguridad quitaremos su celular y los demás correos de la cuenta.',
+          ),
+          button('Recuperar mi CS', aviso.enlace),
+          paragraph(`El enlace sirve una sola vez, hasta el ${inChileTime(aviso.expires)}.`),
+        ]
+      : [
+          paragraph('Se pidió un enlace para recuperar su Clave Sence (CS).', 'Ábralo y elija una CS nueva.'),
+          button('Recuperar mi CS', aviso.enlace),
+          paragraph(
+            `El enlace sirve una sola vez, hasta el ${inChileTime(aviso.expires)}. Si pidió más de uno, solo sirve el último.`,
+          ),
+        ]),
+    paragraph('¿No lo pidió usted?', leaveIt(aviso)),
   ],
 })
 

@@ -1,5 +1,14 @@
 /** Messages between an OTEC and its foreign facilitadores (product.md “Facilitador”). */
-import { type AvisoOf, button, callCenter, inChileTime, type Message, noFuiYo, paragraph } from './message.ts'
+import {
+  type AvisoOf,
+  button,
+  callCenter,
+  inChileTime,
+  leaveIt,
+  type Message,
+  noFuiYo,
+  paragraph,
+} from './message.ts'
 
 export const otecInvita = (aviso: AvisoOf<'otec_invita'>): Message => ({
   subject: 'Una OTEC le pide ser su facilitador extranjero',
@@ -45,14 +54,9 @@ export const otecRecupera = (aviso: AvisoOf<'otec_recupera'>): Message => ({
     ),
     button('Recuperar mi CS', aviso.enlace),
     paragraph(
-      `El enlace sirve una sola vez, hasta el ${inChileTime(aviso.expires)}. Si se pidió más de uno, solo sirve el último.`,
+      `El enlace sirve una sola vez, hasta el ${inChileTime(aviso.expires)}.${aviso.congelada ? '' : ' Si se pidió más de uno, solo sirve el último.'}`,
     ),
-    paragraph(
-      '¿No lo necesita?',
-      callCenter(
-        'No haga nada y no comparta este correo: su CS sigue siendo la misma. Si le llegan varios, llame al ',
-      ),
-    ),
+    paragraph('¿No lo necesita?', leaveIt(aviso)),
   ],
 })
 

@@ -88,6 +88,12 @@ const ENDED: Record<PendingKind, [string, string]> = {
 export const endedChanges = (ended: readonly PendingKind[] = []): Block[] =>
   ended.map((kind) => paragraph(...ENDED[kind]))
 
+/** To whoever did not ask for a link to recover, of a cuenta that is frozen or not (product.md “Recuperar”). */
+export const leaveIt = ({ congelada }: { congelada?: boolean }): Parts =>
+  callCenter(
+    `No haga nada y no comparta este correo: ${congelada ? 'la cuenta seguirá congelada' : 'su CS sigue siendo la misma'}. Si le llegan varios, llame al `,
+  )
+
 /**
  * The way out for whoever did not do what the message reports (product.md “No fui yo”).
  * @param does what the page offers.

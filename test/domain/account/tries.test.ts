@@ -121,8 +121,14 @@ it('a browser has its own counter of what it proved and of what ranks lower; of 
 })
 
 it('a link to a mailbox that nobody confirmed makes no browser a proven one', () => {
-  const confirmed = { emailConfirmedAt: new Date() }
-  expect(levelProven(['enlace'], { emailConfirmedAt: null })).toBe(0)
+  const unconfirmed = {
+    perfil: 'natural' as const,
+    email: 'ana@ejemplo.cl',
+    emailConfirmedAt: null,
+    emailRepresentanteConfirmedAt: null,
+  }
+  const confirmed = { ...unconfirmed, emailConfirmedAt: new Date() }
+  expect(levelProven(['enlace'], unconfirmed)).toBe(0)
   expect(levelProven(['enlace'], confirmed)).toBe(highestLevel(['enlace']))
-  expect(levelProven(['enlace', 'clave'], { emailConfirmedAt: null })).toBe(highestLevel(['clave']))
+  expect(levelProven(['enlace', 'clave'], unconfirmed)).toBe(highestLevel(['clave']))
 })

@@ -50,7 +50,7 @@ describe('the story of a natural person on PostgreSQL', () => {
     p.clock.advance({ minutes: 1 })
     await cambiar(me, NUMBER, NEW_CLAVE, 'Ch1ncol.88')
     expect((await noFuiYo(p, email)).title).toBe('Congelamos la cuenta')
-    expect(await naturalCuenta(p, NUMBER)).toMatchObject({ estado: 'congelada', wayBack: 'correo' })
+    expect(await naturalCuenta(p, NUMBER)).toMatchObject({ estado: 'congelada', wayBack: 'email' })
     await requestEnlace(new ScriptFreeBrowser(p.app), NUMBER)
     const returned = await me.open(await enlaceFor(p, email, 'Recuperar mi CS'))
     const nuevaPage = await me.press(returned, paths.enlacePages.volver)

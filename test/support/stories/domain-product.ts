@@ -4,7 +4,7 @@
  * through the application.
  */
 
-import { choosesPregunta, keepConfirmed, returnsByMail } from '../../../src/domain/account/coming-back.ts'
+import { choosesPregunta, keepConfirmed, linkMailboxes } from '../../../src/domain/account/coming-back.ts'
 import { makeCuenta } from '../../../src/domain/account/cuenta.ts'
 import type { Proof } from '../../../src/domain/account/progress.ts'
 import {
@@ -93,7 +93,7 @@ export function createDomainProduct(): Product {
     },
 
     async askLink() {
-      if (!a.cuenta?.email || (a.cuenta.estado === 'congelada' && !returnsByMail(a.cuenta))) return DONE
+      if (!a.cuenta?.email || !linkMailboxes(a.cuenta).includes('email')) return DONE
       const kind = a.cuenta.estado === 'congelada' ? 'back' : 'recover'
       if (kind === 'recover') a.deleteEnlaces('recover')
       a.mailEnlace(a.cuenta.email, { kind, expiresAt: addMinutes(a.now, 60) })
