@@ -29,6 +29,7 @@ describeInChromium('a persona juridica, until its representante changes', () => 
       const v = await e.enter(mode)
       await register(v, number)
       await confirmEmail(v, e.site, emailOf(number))
+      await confirmEmail(v, e.site, representanteEmail(number))
       await actualizar(v, number)
       await forget(v, e.site, number)
       await changeRepresentante(v, e.site, number)
