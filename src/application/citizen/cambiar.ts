@@ -257,6 +257,8 @@ async function saveClave(
     context,
     at: now,
   })
+  // A thief's browser must not stay known: the one that comes back is anew.
+  if (cameBack) await uow.provenBrowsers.deleteByCuenta(cuenta.id)
   const recovered = !solicitud.proofs.includes('clave')
   await resetBrowser(deps, uow, context, {
     solicitud,

@@ -4,7 +4,6 @@ import type { Lazo } from '../../domain/organisations/lazo.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { pasoUrl } from '../../domain/urls.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
-import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { SolicitudLost } from '../errors.ts'
 import { type ButtonPress, pressOnce, useEnlace } from '../links/open-enlace.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
@@ -34,10 +33,8 @@ export async function acceptOtec(
   const done = await pressOnce(deps, press, async (uow, keep) => {
     const { cuenta, lazo } = await useInvitation(deps, uow, press.id)
     if (cuenta.claveHash !== null) {
-      const confirmed = { ...cuenta, emailConfirmedAt: cuenta.emailConfirmedAt ?? deps.clock.now() }
-      // Three other cuentas may have confirmed the mailbox by now; it accepts all the same.
-      const saved = await saveCuenta(uow, confirmed)
-      await acceptLazo(deps, uow, context, typeof saved === 'string' ? cuenta : saved, lazo)
+      // A mailbox that is not confirmed is not by this: its link proves nothing alone, nor does the documento.
+      await acceptLazo(deps, uow, context, cuenta, lazo)
       return keep(uow, ok(ACCEPTED))
     }
     const solicitud = makeSolicitud(deps, {

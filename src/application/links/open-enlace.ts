@@ -42,11 +42,26 @@ export async function useEnlace(
   id: string,
   kind: EnlaceKind,
 ): Promise<{ enlace: Enlace; cuenta: Cuenta }> {
+  const found = await findEnlace(deps, uow, id, kind)
+  await spendEnlace(deps, uow, id)
+  return found
+}
+
+async function findEnlace(
+  deps: Deps,
+  uow: UnitOfWork,
+  id: string,
+  kind: EnlaceKind,
+): Promise<{ enlace: Enlace; cuenta: Cuenta }> {
   const enlace = await uow.enlaces.findById(id)
   if (!enlace || enlace.kind !== kind || !isUsable(deps, enlace)) throw new SolicitudLost()
   const cuenta = await uow.cuentas.findById(enlace.cuentaId)
-  if (!cuenta || !(await uow.enlaces.use(id, deps.clock.now()))) throw new SolicitudLost()
+  if (!cuenta) throw new SolicitudLost()
   return { enlace, cuenta }
+}
+
+async function spendEnlace({ clock }: Pick<Deps, 'clock'>, uow: UnitOfWork, id: string): Promise<void> {
+  if (!(await uow.enlaces.use(id, clock.now()))) throw new SolicitudLost()
 }
 
 /** A press of the button on a link's page. */
@@ -82,7 +97,7 @@ export async function pressOnce(
  * Uses the link of Recuperar, or the one that reactivates a frozen cuenta; both lead to paso 2 of Cambiar. The first
  * link to a mailbox that is not confirmed does not: see recuperar-slowly.ts.
  * @param volver system to go back to, from the session that opened the link.
- * @returns the solicitud, stopped for an organisation that the register stops.
+ * @returns the solicitud; stopped for an organisation that the register stops, whose link is not used up.
  * @throws {SolicitudLost} when the link or the cuenta cannot be used any more.
  */
 export async function recuperarWithEnlace(
@@ -94,7 +109,7 @@ export async function recuperarWithEnlace(
 ): Promise<Solicitud> {
   const result = await once(deps, { body: press.page }, (keep) =>
     deps.store.transaction(async (uow) => {
-      const { enlace, cuenta } = await useEnlace(deps, uow, press.id, kind)
+      const { enlace, cuenta } = await findEnlace(deps, uow, press.id, kind)
       if (cuenta.estado !== (kind === 'volver' ? 'congelada' : 'activa')) throw new SolicitudLost()
       const provenMailbox = mailboxOf(enlace, cuenta)
       if (kind === 'volver' && !givesBack(cuenta, provenMailbox)) throw new SolicitudLost()
@@ -111,7 +126,11 @@ export async function recuperarWithEnlace(
       const newSolicitud = withResult(deps, start, { provenMailbox })
       const reason = await findRegistroStop(uow, cuenta)
       const solicitud = reason ? stopSolicitud(deps, newSolicitud, reason) : newSolicitud
-      if (!reason) await rememberBrowser(deps, uow, context, { cuenta, proofs: solicitud.proofs })
+      // Once the register no longer stops it, the same link goes on.
+      if (!reason) {
+        await spendEnlace(deps, uow, enlace.id)
+        await rememberBrowser(deps, uow, context, { cuenta, proofs: solicitud.proofs })
+      }
       await uow.solicitudes.create(solicitud)
       const done = { cuentaId: cuenta.id, result: kind }
       await recordAudit(uow, context, deps.clock.now(), 'enlace_usado', done)

@@ -152,4 +152,25 @@ describe.each(ENGINES)('recovery by a mailbox that is not confirmed, on %s', (en
       'Llámenos para recuperar la CS',
     )
   })
+
+  it('leaves no browser known but the one that came back: the thief’s tries count with everybody’s', async () => {
+    const number = 43_000_021
+    await registerNatural(p, number)
+    await validateForCambiar(browser(), number)
+    const known = async () => {
+      const { id } = await naturalCuenta(p, number)
+      return p.deps.store.transaction((uow) => uow.provenBrowsers.findByCuenta(id))
+    }
+    expect(await known()).not.toEqual([])
+    await startWaiting(number)
+    p.clock.advance({ hours: 72 })
+    await p.dispatch()
+    const back = browser()
+    const second = await back.open(await enlaceFor(p, emailOf(number), RECOVER_TEXT))
+    const nuevaPage = await back.press(second, paths.enlacePages['recuperar-tras-espera'])
+    const before = (await known()).map((one) => one.browser)
+    await back.submitFrom(nuevaPage, returnFields(NEW_CLAVE))
+    expect(await known()).toHaveLength(1)
+    expect(before).not.toContain((await known())[0]?.browser)
+  })
 })

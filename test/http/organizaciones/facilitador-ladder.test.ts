@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unfreezeCuenta } from '../../../src/application/operator/unfreeze-cuenta.ts'
+import { paths } from '../../../src/domain/urls.ts'
+import { updateCuenta } from '../../support/data/cuentas.ts'
 import {
   facilitadorCuenta,
   facilitadorEmail,
+  invitationFor,
   pedido,
   registerOtec,
   requestFacilitador,
+  respond,
   withFacilitador,
 } from '../../support/data/facilitadores.ts'
 import { nieOf } from '../../support/data/personas.ts'
@@ -34,5 +38,23 @@ describe.each(ENGINES)('a facilitator whom staff unfroze, on %s', (engine) => {
     await requestFacilitador(me, 77_000_092, pedido(1091, { email: attacker }))
     expect((await facilitadorCuenta(p, 1091))?.email).toBe(facilitadorEmail(1091))
     expect(await mailsFor(p, attacker)).toEqual([])
+  })
+})
+
+describe.each(ENGINES)('a facilitator with a CS and a mailbox that nobody confirmed, on %s', (engine) => {
+  let p: TestProduct
+  beforeAll(async () => {
+    p = await createTestProduct({ engine })
+  })
+  afterAll(() => p.close())
+
+  it('accepts an OTEC there, which confirms nothing: that link proves nothing alone', async () => {
+    await withFacilitador(p, 77_000_093, 1093)
+    await updateCuenta(p, 'facilitador', nieOf(1093), { emailConfirmedAt: null })
+    const me = await registerOtec(p, 77_000_094)
+    await requestFacilitador(me, 77_000_094, pedido(1093))
+    const { page } = await respond(p, await invitationFor(p, facilitadorEmail(1093)), 'aceptar-otec')
+    expect(page.url).toBe(paths.otecAccepted)
+    expect(await facilitadorCuenta(p, 1093)).toMatchObject({ estado: 'activa', emailConfirmedAt: null })
   })
 })

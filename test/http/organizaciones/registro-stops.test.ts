@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyOrganismo } from '../../../src/application/operator/verify-organismo.ts'
 import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
-import { casoUrl, pasoUrl } from '../../../src/domain/urls.ts'
+import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { auditOf } from '../../support/data/cuentas.ts'
 import {
   facilitadorCuenta,
@@ -20,7 +20,7 @@ import {
   validateOrganizacion,
 } from '../../support/data/organizaciones.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
-import { emailOf, noFuiYo } from '../../support/http/journeys.ts'
+import { emailOf, enlaceFor, noFuiYo } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
@@ -153,5 +153,24 @@ describe.each(ENGINES)('an organisation that the register stops, on %s', (engine
     expect((await validateOrganizacion(me, number)).title).not.toBe(OTRO_REPRESENTANTE)
     expect((await answer(me, number)).title).toMatch(/^Enviamos su clave provisoria/)
     expect(await organizacionCuenta(p, number)).toMatchObject({ identidad: 'coincide', verifiedBy: null })
+  })
+
+  it('by a mailed link is told why, and the link goes on once the register no longer stops it', async () => {
+    const number = 76_400_021
+    await registerOtec(p, number, { emailConfirmedAt: p.clock.now() })
+    await load(number, { rutRepresentante: OTHER })
+    const me = new ScriptFreeBrowser(p.app)
+    await me.submit(pasoUrl('juridica', 'recuperar'), { rut: rutOf(number) })
+    await me.submit(pasoUrl('juridica', 'recuperar', 'correo'), {})
+    const url = await enlaceFor(p, emailOf(number), 'Recuperar mi CS')
+    const press = async () => {
+      const owner = new ScriptFreeBrowser(p.app)
+      return owner.press(await owner.open(url), paths.enlacePages.recuperar)
+    }
+    expect((await press()).title).toBe(OTRO_REPRESENTANTE)
+    expect((await press()).title).toBe(OTRO_REPRESENTANTE)
+    await load(number, { rutRepresentante: REPRESENTANTE })
+    expect((await press()).url).toBe(pasoUrl('juridica', 'cambiar', 'nueva'))
+    expect((await new ScriptFreeBrowser(p.app).open(url)).status).toBe(410)
   })
 })

@@ -73,6 +73,7 @@ export function createDomainProduct(): Product {
       a.cuenta = after
       a.end(before, after, solicitud)
       a.solicitudes.delete(solicitudId)
+      if (cameBack) a.tries.forgetBrowsers()
       if (!solicitud.proofs.includes('clave')) a.tries.recovered(who)
       a.remember(who, solicitud.proofs)
       a.provenSince = true

@@ -60,7 +60,7 @@ export class DomainTries {
     for (const key of this.#counters.keys()) if (key.endsWith(` ${who}`)) this.#counters.delete(key)
   }
 
-  /** A freeze ends the browsers of an account. */
+  /** A freeze ends the browsers of an account, as does whoever comes back to it. */
   forgetBrowsers(): void {
     this.#browsers.clear()
   }

@@ -70,6 +70,7 @@ export class Oracle extends FreezeOracle {
       this.frozen = null
       this.staffFrozeAt = null
       this.pending = null
+      this.tries.forgetBrowsers()
     }
     this.clave = clave
     this.changed(returns ? ['clave', 'respuesta', 'mailbox'] : ['clave'], worth)
