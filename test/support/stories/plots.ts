@@ -70,7 +70,12 @@ const thiefMoves: Plot = async (cast, chance) => {
 const comesByLink: Plot = async (cast, chance) => {
   const who = chance.pick<Person>(['owner', 'thief'])
   await cast.askLink(who)
-  await cast.follow(who, 'recover', true)
+  const shown = await cast.follow(who, 'recover', true)
+  if (shown?.page === 'waits') {
+    await cast.wait(shown.minutes + 1)
+    await cast.follow(who, 'recover', true)
+    if (chance.happens(0.4)) await cast.confirm(who)
+  }
   await cast.goOn(who)
   if (chance.happens(0.6))
     await update(cast, who, 'respuesta', chance.happens(0.5) ? null : otherMailbox(cast, who))
