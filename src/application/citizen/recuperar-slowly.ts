@@ -22,7 +22,7 @@ const WAITS = 'espera'
 /**
  * Uses the link of Recuperar at a mailbox that is not confirmed, once {@link identify} took what was typed: in 72 hours
  * a second link leaves, which the mobile is told, confirmed or not. Organisations, and who has no birth date to
- * compare, get a caso instead.
+ * compare, a facilitador who once had a CS too, get a caso instead.
  * @returns undefined when the link cannot be used any more.
  */
 export async function recuperarSlowly(

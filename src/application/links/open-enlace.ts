@@ -1,7 +1,7 @@
 import { givesBack } from '../../domain/account/coming-back.ts'
 import { type Cuenta, enlaceFactor } from '../../domain/account/cuenta.ts'
 import { MAILBOXES, type Mailbox } from '../../domain/account/ranks.ts'
-import { linkAsks } from '../../domain/account/unconfirmed-links.ts'
+import { activates, linkAsks } from '../../domain/account/unconfirmed-links.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { findRegistroStop } from '../accounts/impediments.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -113,8 +113,7 @@ export async function recuperarWithEnlace(
       if (cuenta.estado !== (kind === 'volver' ? 'congelada' : 'activa')) throw new SolicitudLost()
       const provenMailbox = mailboxOf(enlace, cuenta)
       if (kind === 'volver' && !givesBack(cuenta, provenMailbox)) throw new SolicitudLost()
-      if (kind === 'recuperar' && linkAsks(cuenta) !== 'nada' && cuenta.perfil !== 'facilitador')
-        throw new SolicitudLost()
+      if (kind === 'recuperar' && linkAsks(cuenta) !== 'nada' && !activates(cuenta)) throw new SolicitudLost()
       const start = makeSolicitud(deps, {
         operacion: 'cambiar',
         perfil: cuenta.perfil,

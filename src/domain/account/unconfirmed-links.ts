@@ -29,7 +29,11 @@ export const matchesIdentity = (cuenta: Cuenta, { identificador, fechaNacimiento
     cuenta.fechaNacimiento === null ||
     cuenta.fechaNacimiento === fechaNacimiento)
 
-/** Whether it recovers after a wait. The others that ask get a caso; a facilitador goes on at once. */
+/** Whether it goes on at once, since it activates an account: that of a facilitador who never had a CS. */
+export const activates = ({ perfil, firstClaveAt }: Pick<Cuenta, 'perfil' | 'firstClaveAt'>): boolean =>
+  perfil === 'facilitador' && firstClaveAt === null
+
+/** Whether it recovers after a wait. The others that ask, and activate nothing, get a caso. */
 export const recoversSlowly = (cuenta: Pick<Cuenta, 'perfil' | 'estado' | 'fechaNacimiento'>): boolean =>
   (cuenta.perfil === 'natural' || cuenta.perfil === 'migrante') &&
   cuenta.estado === 'activa' &&

@@ -19,11 +19,12 @@ interface State {
   enlace: string
   asks: LinkAsks
   perfil: Perfil
+  activates: boolean
 }
 
 /**
  * The page of a link to recover: one button at a confirmed mailbox. At another it asks whose the cuenta is; then a
- * facilitador goes on, and the others wait or get a caso (product.md “Proofs”).
+ * facilitador who never had a CS goes on, and the others wait or get a caso (product.md “Proofs”).
  */
 export function recuperarForm(services: Services): Form<State, typeof ENLACE_FORMS.recuperar.content> {
   const { deps } = services
@@ -46,18 +47,18 @@ export function recuperarForm(services: Services): Form<State, typeof ENLACE_FOR
     }),
     view: ({ enlace, asks }) => pageOf(enlace, asks, 'recuperar'),
     async submit({ req, context, state, values, typed: sent, form }) {
-      const { enlace: id, asks, perfil } = state
+      const { enlace: id, asks, activates } = state
       const token = textOf(take(req.body, ['_csrf']), '_csrf')
       const press = { id, page: `recuperar:${token}` }
       if (asks !== 'nada') {
         const { rut, nie, fechaNacimiento } = values
-        const typed = { identificador: rut ?? nie ?? null, fechaNacimiento: fechaNacimiento ?? null }
-        const identified = await identify(deps, context, { id, kind: 'recuperar', ...typed }, form)
+        const identity = { identificador: rut ?? nie ?? null, fechaNacimiento: fechaNacimiento ?? null }
+        const identified = await identify(deps, context, { id, kind: 'recuperar', ...identity }, form)
         if (!identified.ok) return identified
       }
       // After the first click of a double click the link asks for nothing any more; what was typed tells.
-      const secondClick = textOf(sent, 'rut') !== '' || textOf(sent, 'fechaNacimiento') !== ''
-      if (asks === 'nada' ? !secondClick : perfil === 'facilitador') {
+      const typed = (['rut', 'nie', 'fechaNacimiento'] as const).some((name) => textOf(sent, name) !== '')
+      if (activates || (asks === 'nada' && !typed)) {
         return ok(await ACTS.recuperar(services, press, context, req))
       }
       const done = await recuperarSlowly(deps, context, press)

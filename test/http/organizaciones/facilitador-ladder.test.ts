@@ -5,15 +5,19 @@ import { updateCuenta } from '../../support/data/cuentas.ts'
 import {
   facilitadorCuenta,
   facilitadorEmail,
+  idsIn,
   invitationFor,
   pedido,
+  proveOtec,
+  RECUPERAR_URL,
   registerOtec,
   requestFacilitador,
   respond,
   withFacilitador,
 } from '../../support/data/facilitadores.ts'
 import { nieOf } from '../../support/data/personas.ts'
-import { mailsFor, noFuiYo } from '../../support/http/journeys.ts'
+import { enlaceFor, mailsFor, noFuiYo } from '../../support/http/journeys.ts'
+import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
@@ -56,5 +60,20 @@ describe.each(ENGINES)('a facilitator with a CS and a mailbox that nobody confir
     const { page } = await respond(p, await invitationFor(p, facilitadorEmail(1093)), 'aceptar-otec')
     expect(page.url).toBe(paths.otecAccepted)
     expect(await facilitadorCuenta(p, 1093)).toMatchObject({ estado: 'activa', emailConfirmedAt: null })
+  })
+
+  it('recovers by a link there through the call centre alone, though its reader knows the document number', async () => {
+    const me = await withFacilitador(p, 77_000_095, 1095)
+    await updateCuenta(p, 'facilitador', nieOf(1095), { emailConfirmedAt: null })
+    const page = await proveOtec(me, RECUPERAR_URL, 77_000_095)
+    const [facilitador = ''] = idsIn(page)
+    await me.submitFrom(page, { facilitador })
+    const reader = new ScriptFreeBrowser(p.app)
+    const opened = await reader.open(await enlaceFor(p, facilitadorEmail(1095), 'Recuperar mi CS'))
+    for (const _click of ['first', 'second']) {
+      const answered = await reader.submitFrom(opened, { nie: nieOf(1095) })
+      expect(answered.url).toBe(paths.slowRecovery.caso)
+      expect(textOf(answered)).toMatch(/[A-Z2-9]{8}/)
+    }
   })
 })
