@@ -18,6 +18,7 @@ import {
 import {
   afterChangingData,
   isRepresentanteReadOnly,
+  judgeNewRepresentante,
   losesVerification,
 } from '../../domain/organisations/organismo.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
@@ -57,7 +58,7 @@ export interface DataPaso {
  * Paso 3 of Actualizar: saves the data, leaves a new e-mail pending confirmation and tells the registered
  * mailbox.
  * @returns the finished solicitud. Refusals: those of the captcha, {@link refuseWithoutPermission} and
- *   {@link tryClaveToConfirm}; `requerido` for missing minimum data, `cambio_entretanto`. That three cuentas have a
+ *   {@link tryClaveToConfirm}; `requerido` for missing minimum data, {@link judgeNewRepresentante}, `cambio_entretanto`. That three cuentas have a
  *   new e-mail shows only when it is confirmed, or anybody could learn it of any address.
  * @throws {Overloaded} {SolicitudLost}
  */
@@ -127,12 +128,17 @@ async function saveData(
   const opening = rankForRepresentante(solicitud.proofs, cuenta, now)
   const atOnce = waitingRepresentante(cuenta, data, opening) ? withoutRepresentante(data) : data
   const changed = withNewData(known, atOnce, respuestaHash, now)
+  const organismo = await uow.organismos.findByRut(cuenta.identificador)
   const newCuenta = afterChangingData(
     cuenta,
     { ...changed, factores: withProvenance(cuenta, factorsSetBy(cuenta, atOnce), rank, now) },
-    await uow.organismos.findByRut(cuenta.identificador),
+    organismo,
   )
-  const refusal = refuseMissing(newCuenta) ?? refuseWithoutPermission(deps, solicitud, cuenta, data)
+  // Last, so that whoever may not change it learns nothing of the register's.
+  const refusal =
+    refuseMissing(newCuenta) ??
+    refuseWithoutPermission(deps, solicitud, cuenta, data) ??
+    judgeNewRepresentante(cuenta, data.rutRepresentante, organismo)
   if (refusal) return refusal
   let saved = await uow.cuentas.save(newCuenta)
   // The code confirmed a mailbox that three others have: whoever gives another one leaves this as it was.

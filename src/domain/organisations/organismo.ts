@@ -1,6 +1,7 @@
 /** The registro of organisations, and its effect on accounts. */
 
 import type { Cuenta } from '../account/cuenta.ts'
+import { type Refused, refuse } from '../outcome/result.ts'
 
 /** An organisation in the registro. */
 export interface Organismo {
@@ -25,6 +26,20 @@ export const isRepresentanteReadOnly = (
   { rutRepresentante }: Pick<Cuenta, 'rutRepresentante'>,
   organismo: Organismo | undefined,
 ): boolean => organismo !== undefined && rutRepresentante !== null
+
+/**
+ * Checks the representative that an update gives an account: where the registro has the organisation, one that is
+ * missing is filled in with the registro's, or the account would stop itself (product.md “Proofs”, 7).
+ * @returns undefined when it may be written; otherwise `representante_no_coincide`.
+ */
+export const judgeNewRepresentante = (
+  { rutRepresentante }: Pick<Cuenta, 'rutRepresentante'>,
+  given: string | null | undefined,
+  organismo: Organismo | undefined,
+): Refused | undefined =>
+  organismo && given && given !== rutRepresentante && given !== organismo.rutRepresentante
+    ? refuse('representante_no_coincide', 'rutRepresentante')
+    : undefined
 
 /** Whether an account matches the registro: it has the organisation, with the same representative. */
 const matchesRegistro = (

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyPendingChanges } from '../../../src/application/worker/apply-pending-changes.ts'
+import { refusalText } from '../../../src/domain/outcome/refusals.ts'
+import { pasoUrl } from '../../../src/domain/urls.ts'
 import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
 import {
   organizacionActualizarFields,
@@ -13,13 +15,14 @@ import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import { emailOf, noFuiYo } from '../../support/http/journeys.ts'
 import { textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { ENGINES } from '../../support/storage/databases.ts'
 
 const OTHER_REPRESENTANTE = rutOf(9_000_001)
 
-describe('an organisation of the registro that updates its data', () => {
+describe.each(ENGINES)('an organisation of the registro that updates its data, on %s', (engine) => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct()
+    p = await createTestProduct({ engine })
     await loadRegistro(p.deps, organismoOf(77_100_001), organismoOf(77_100_002))
   })
   afterAll(() => p.close())
@@ -39,6 +42,26 @@ describe('an organisation of the registro that updates its data', () => {
     expect(await organizacionCuenta(p, 77_100_001)).toMatchObject({
       rutRepresentante: rutOf(12_345_678),
       razonSocial: 'Organismo 77100001 SpA',
+      identidad: 'coincide',
+    })
+  })
+
+  it('without a representative is filled in with the register’s and no other, so that it does not stop itself', async () => {
+    const number = 77_100_002
+    const me = await registerOrganizacion(p, number)
+    const empty = { rutRepresentante: null, emailRepresentante: null, celularRepresentante: null }
+    await updateOrganizacionCuenta(p, number, empty)
+    const withClave = { rut: rutOf(number), claveActual: CLAVE }
+    const data = await me.submit(pasoUrl('juridica', 'actualizar', 'clave'), withClave)
+    const wrong = organizacionActualizarFields(number, { rutRepresentante: OTHER_REPRESENTANTE })
+    const refused = await me.submitFrom(data, wrong)
+    expect(refused).toMatchObject({ status: 422, errors: [refusalText('representante_no_coincide')] })
+    expect(refused.html).toContain('href="#rutRepresentante"')
+    expect(await organizacionCuenta(p, number)).toMatchObject(empty)
+    const done = await me.submitFrom(refused, organizacionActualizarFields(number))
+    expect(done.title).toBe('Datos actualizados')
+    expect(await organizacionCuenta(p, number)).toMatchObject({
+      rutRepresentante: rutOf(12_345_678),
       identidad: 'coincide',
     })
   })
