@@ -38,6 +38,7 @@ export const paths = {
     con_efecto: '/enlace/confirmar-correo/con_efecto',
     en_espera: '/enlace/confirmar-correo/en_espera',
     sin_efecto: '/enlace/confirmar-correo/sin_efecto',
+    detenido: '/enlace/confirmar-correo/detenido',
     representante: '/enlace/confirmar-representante/listo',
   },
   /** What came of the data asked for on the page of a link to a mailbox that is not confirmed. */

@@ -3,6 +3,7 @@ import type { ConfirmationEffect } from '../../domain/account/progress.ts'
 import { rankOf, withCelularConfirmed } from '../../domain/account/proofs.ts'
 import { ok, type Result, refuse } from '../../domain/outcome/result.ts'
 import { addHours, CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
+import { requireNoRegistroStop } from '../accounts/impediments.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
@@ -62,6 +63,7 @@ async function confirm(
   const { solicitud, cuenta, celular, change } = found
   const others = (await uow.cuentas.findByCelular(celular)).filter(({ id }) => id !== cuenta.id)
   if (others.length >= MAX_SHARING_CUENTAS) return refuse('celular_en_tres_cuentas', 'codigo')
+  if (change) await requireNoRegistroStop(uow, cuenta)
   const confirmed = change
     ? await confirmChange(deps, uow, change)
     : await confirmRegistered(deps, uow, solicitud, cuenta)
@@ -105,5 +107,5 @@ async function confirmChange(
   const confirmed = { ...change, confirmedAt: now, effectiveAt }
   await uow.pendingChanges.save(confirmed)
   if (!change.withCodigo) return 'en_espera'
-  return (await applyPendingChange(deps, uow, confirmed)) ? 'con_efecto' : undefined
+  return (await applyPendingChange(deps, uow, confirmed)) === 'con_efecto' ? 'con_efecto' : undefined
 }

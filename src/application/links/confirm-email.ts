@@ -160,7 +160,7 @@ async function confirmChange(
   const confirmed = { ...change, confirmedAt: now, effectiveAt }
   await uow.pendingChanges.save(confirmed)
   if (!change.withCodigo) return 'en_espera'
-  return (await applyPendingChange(deps, uow, confirmed)) ? 'con_efecto' : 'sin_efecto'
+  return applyPendingChange(deps, uow, confirmed)
 }
 
 /** Whether three other cuentas confirmed a mailbox. */

@@ -23,18 +23,18 @@ const EVENTS: Record<PendingKind, AuditEvent> = {
  * Applies a pending change whose time has come and tells the old mailboxes, which can still undo it. A change that
  * is no longer possible (the cuenta is frozen or stopped by the register, the address or mobile has three cuentas, the
  * register has another representante) is dropped.
- * @returns whether it took effect.
+ * @returns whether it took effect; `detenido` when the register kept it from that.
  */
 export async function applyPendingChange(
   deps: Deps,
   uow: UnitOfWork,
   change: PendingChange,
-): Promise<boolean> {
+): Promise<'con_efecto' | 'sin_efecto' | 'detenido'> {
   const now = deps.clock.now()
   const { kind, cuentaId } = change
   const cuenta = await uow.cuentas.findById(cuentaId)
   await uow.pendingChanges.delete(change.id)
-  if (cuenta?.estado !== 'activa') return false
+  if (cuenta?.estado !== 'activa') return 'sin_efecto'
   const rank = change.withCodigo ? 'canal' : 'respuesta'
   const organismo = await uow.organismos.findByRut(cuenta.identificador)
   const changed = afterChangingData(cuenta, withPending(cuenta, change, rank, now), organismo)
@@ -43,11 +43,11 @@ export async function applyPendingChange(
     rutRepresentante !== undefined &&
     organismo !== undefined &&
     organismo.rutRepresentante !== rutRepresentante
-  const isBarred = isOther || registroStop(cuenta, organismo) !== undefined
-  const saved = isBarred ? 'otro_representante' : await saveCuenta(uow, changed)
+  const barred = isOther ? 'otro_representante' : registroStop(cuenta, organismo)
+  const saved = barred ?? (await saveCuenta(uow, changed))
   const result = typeof saved === 'string' ? saved : 'guardada'
   await recordAudit(uow, SISTEMA_CONTEXT, now, EVENTS[kind], { cuentaId, result })
-  if (typeof saved === 'string') return false
+  if (typeof saved === 'string') return barred ? 'detenido' : 'sin_efecto'
   await endFormer(uow, {
     before: cuenta,
     after: saved,
@@ -57,7 +57,7 @@ export async function applyPendingChange(
   })
   if (kind === 'representante') await askRepresentante(deps, uow, saved)
   const mailbox = cuenta.email ?? change.data.email ?? cuenta.emailRepresentante
-  if (!mailbox) return true
+  if (!mailbox) return 'con_efecto'
   await notifyDeed(deps, uow, {
     kind: 'actualizar',
     cuentaId,
@@ -73,7 +73,7 @@ export async function applyPendingChange(
       noFuiYoEnlace,
     }),
   })
-  return true
+  return 'con_efecto'
 }
 
 /**

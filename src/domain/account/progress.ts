@@ -46,10 +46,16 @@ const canActualizar = (proofs: readonly Proof[]) =>
   proofs.some((proof) => proof === 'respuesta' || proof === 'codigo' || proof === 'clave')
 
 /**
- * Effect of confirming an e-mail: immediate, delayed 24 hours, or none because the address is taken by now.
- * `representante`: it was the legal representative's.
+ * Effect of confirming an e-mail: immediate, delayed 24 hours, or none because the address is taken by now, or
+ * (`detenido`) because the register stops the organisation. `representante`: it was the legal representative's.
  */
-export const CONFIRMATION_EFFECTS = ['con_efecto', 'en_espera', 'sin_efecto', 'representante'] as const
+export const CONFIRMATION_EFFECTS = [
+  'con_efecto',
+  'en_espera',
+  'sin_efecto',
+  'detenido',
+  'representante',
+] as const
 export type ConfirmationEffect = (typeof CONFIRMATION_EFFECTS)[number]
 
 /** Why a solicitud cannot go on; each reason has its page. */

@@ -216,6 +216,7 @@ const CONFIRMED_LEAD: Record<ConfirmationEffect, string> = {
   en_espera: 'El cambio de correo tendrá efecto en 24 horas. Hasta entonces usaremos su correo anterior.',
   representante: 'Desde ahora los códigos para cambiar los datos de la organización llegan a este correo.',
   sin_efecto: 'Este correo ya está en 3 cuentas, que es el máximo.',
+  detenido: 'La organización no puede cambiar su correo, por lo que dice de ella el registro de SENCE.',
 }
 
 const OTHER_ADDRESS: Parts[] = [
@@ -227,12 +228,26 @@ const OTHER_ADDRESS: Parts[] = [
   ],
 ]
 
+const STOPPED_BY_REGISTRO: Parts[] = [
+  [{ text: 'La cuenta sigue con el correo que tenía.' }],
+  [
+    { text: 'Para saber qué pasó y qué hacer, entre a ' },
+    { text: 'Actualizar Datos', url: pasoUrl('juridica', 'actualizar') },
+    { text: '.' },
+  ],
+]
+
+const NOT_CONFIRMED: Partial<Record<ConfirmationEffect, Parts[]>> = {
+  sin_efecto: OTHER_ADDRESS,
+  detenido: STOPPED_BY_REGISTRO,
+}
+
 /** After the button “Confirmar mi correo”. */
 export const emailConfirmedPage = (effect: ConfirmationEffect): FinalPage => ({
-  title: effect === 'sin_efecto' ? 'No pudimos confirmar su correo' : 'Su correo está confirmado',
-  tone: effect === 'sin_efecto' ? 'stop' : 'success',
+  title: NOT_CONFIRMED[effect] ? 'No pudimos confirmar su correo' : 'Su correo está confirmado',
+  tone: NOT_CONFIRMED[effect] ? 'stop' : 'success',
   lead: CONFIRMED_LEAD[effect],
-  paragraphs: effect === 'sin_efecto' ? OTHER_ADDRESS : [],
+  paragraphs: NOT_CONFIRMED[effect] ?? [],
   actions: [HOME_ACTION],
 })
 

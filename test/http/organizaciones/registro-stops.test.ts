@@ -20,6 +20,7 @@ import {
   validateOrganizacion,
 } from '../../support/data/organizaciones.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import { askForSms, smsCodeFor, withCelular } from '../../support/http/celular.ts'
 import { emailOf, enlaceFor, noFuiYo } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
@@ -109,6 +110,21 @@ describe.each(ENGINES)('an organisation that the register stops, on %s', (engine
     const { rutRepresentante, claveHash } = before
     const after = { rutRepresentante, claveHash, identidad: 'declarada' }
     expect(await organizacionCuenta(p, 76_400_003)).toMatchObject(after)
+  })
+
+  it('whose new mobile waited for its code is not told that three accounts have it', async () => {
+    const [number, celular] = [76_400_020, '987650020']
+    const me = await registerOtec(p, number)
+    const fields = organizacionActualizarFields(number, withCelular(celular))
+    const page = await me.submitFrom(await organizacionWithCodigo(p, me, number), fields)
+    const form = await askForSms(me, page, 'actualizar', 'juridica')
+    await load(number, { rutRepresentante: OTHER })
+    const after = await me.submitFrom(form, { codigo: await smsCodeFor(p, celular) })
+    expect(after).toMatchObject({
+      url: pasoUrl('juridica', 'actualizar'),
+      errors: ['El trámite anterior ya terminó o pasó su tiempo. Por seguridad, comience de nuevo'],
+    })
+    expect((await organizacionCuenta(p, number)).celular).not.toBe(celular)
   })
 
   it('can still say “No fui yo”', async () => {

@@ -170,9 +170,13 @@ describe.each(ENGINES)('the mailbox of a legal representative, on %s', (engine) 
     const stopped = await writeCodigo(me, await validateOrganizacion(me, number), representanteEmail(number))
     expect(stopped.title).toBe('Cambió el representante legal')
     const pending = await me.open(await enlaceFor(p, 'suyo9@otro.test', CONFIRM_TEXT))
-    expect((await me.press(pending, paths.enlacePages['confirmar-correo'])).url).toBe(
-      paths.emailConfirmed.sin_efecto,
-    )
+    const dropped = await me.press(pending, paths.enlacePages['confirmar-correo'])
+    expect(dropped).toMatchObject({
+      url: paths.emailConfirmed.detenido,
+      title: 'No pudimos confirmar su correo',
+    })
+    expect(textOf(dropped)).toContain('por lo que dice de ella el registro de SENCE')
+    expect(textOf(dropped)).not.toContain('3 cuentas')
     expect(await organizacionCuenta(p, number)).toMatchObject({ email: emailOf(number) })
   })
 })

@@ -44,6 +44,15 @@ const GONE: Shown = { page: 'gone' }
 const REFUSED: Shown = { page: 'refused' }
 const DONE: Shown = { page: 'done' }
 
+/** When an address given is the account's, by the effect of its button. */
+const CONFIRMED_AT = {
+  con_efecto: 'once',
+  en_espera: 'later',
+  sin_efecto: 'never',
+  detenido: 'never',
+  representante: 'once',
+} as const
+
 /** Limits that no story reaches, so that what an oracle expects does not depend on them. */
 export const STORY_ENV = {
   LIMIT_FIRST_STEPS_PER_HOUR: '100000',
@@ -221,12 +230,7 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
       })
       if (!done.ok) return REFUSED
       if (!done.value) return GONE
-      return {
-        page: 'done',
-        at: ({ con_efecto: 'once', en_espera: 'later', sin_efecto: 'never', representante: 'once' } as const)[
-          done.value
-        ],
-      }
+      return { page: 'done', at: CONFIRMED_AT[done.value] }
     },
 
     validate: (who, emailRegistrado) =>
