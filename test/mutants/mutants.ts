@@ -272,7 +272,7 @@ export const MUTANTS: readonly Mutant[] = [
     '1',
     'a link to a mailbox that nobody confirmed opens the account at once',
     'unconfirmed-links.ts',
-    "if (emailConfirmedAt !== null) return 'nada'",
-    "if (emailConfirmedAt !== null || perfil === 'natural') return 'nada'",
+    "if (isEnlaceConfirmed(cuenta)) return 'nada'",
+    "if (isEnlaceConfirmed(cuenta) || cuenta.perfil === 'natural') return 'nada'",
   ),
 ]
