@@ -75,7 +75,7 @@ export const ENLACE_FORMS = {
     opening: [
       [
         {
-          text: 'La OTEC que nombra el correo pide agregarle como su facilitador extranjero. Si trabaja con ella, escriba el número de su documento y acéptela.',
+          text: 'La OTEC que nombra el correo pide agregarle como su facilitador extranjero. ¿Trabaja con ella? Escriba el número de su documento y presione el botón.',
         },
       ],
       [

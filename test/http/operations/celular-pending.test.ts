@@ -124,11 +124,14 @@ describe.each(ENGINES)('a new mobile in Actualizar, on %s', (engine) => {
     const number = 42_000_020
     await askWithCodigo(await register(number), number)
     await requestEnlace(new ScriptFreeBrowser(p.app), number)
-    // The mailbox is another by now as far as anybody knows: it was never confirmed.
+    // The mailbox is another by now as far as anybody knows: it was never confirmed, so a second link leaves later.
     await updateCuenta(p, 'natural', rutOf(number), { emailConfirmedAt: null })
     const me = new ScriptFreeBrowser(p.app)
+    const asks = await me.open(await enlaceFor(p, emailOf(number), 'Recuperar mi CS'))
+    await me.submitFrom(asks, { rut: rutOf(number), fechaNacimiento: '03-10-1994' })
+    p.clock.advance({ hours: 72 })
     const enlace = await me.open(await enlaceFor(p, emailOf(number), 'Recuperar mi CS'))
-    const form = await me.press(enlace, paths.enlacePages.recuperar)
+    const form = await me.press(enlace, paths.enlacePages['recuperar-tras-espera'])
     const back = await me.submitFrom(form, returnFields(NEW_CLAVE))
     expect(back.title).toBe('Su CS fue cambiada')
     expect(back.html).not.toContain(BUTTON)
