@@ -11,9 +11,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { measureClaves } from './speed/claves.ts'
-import type { Histogram } from './speed/histogram.ts'
 import { measureLookUps } from './speed/lookup.ts'
-import type { Measurement } from './speed/measure.ts'
 import { measureOperations } from './speed/operations.ts'
 import { measurePages } from './speed/pages.ts'
 import { measureRegistrations } from './speed/registrations.ts'
@@ -23,6 +21,8 @@ import { measureOtecSilence } from './speed/silence-otec.ts'
 import { measureSoak } from './speed/soak.ts'
 import { measureStart } from './speed/startup.ts'
 import { measureSweep } from './speed/sweep.ts'
+import type { Histogram } from './speed/tools/histogram.ts'
+import type { Measurement } from './speed/tools/measure.ts'
 
 const requested = process.argv.slice(2).filter((part) => !part.startsWith('--'))
 const isShort = process.argv.includes('--corto')

@@ -1,14 +1,14 @@
 /** Cost of checking claves: throughput, page latency meanwhile, a class registering at once, and overload. */
 import { availableParallelism } from 'node:os'
 import { rutOf } from '../../test/support/data/personas.ts'
-import { createFolder } from './environment.ts'
-import { cpuOfHashes } from './hashes.ts'
-import type { Histogram } from './histogram.ts'
-import { closedLoopLoad, type Load, openLoopLoad } from './load.ts'
-import { formatFigure, type Measurement, withAim } from './measure.ts'
-import { registrationOf } from './personas.ts'
-import { launch } from './process.ts'
-import { type PageResponse, Visitor } from './visitor.ts'
+import { createFolder } from './tools/environment.ts'
+import { cpuOfHashes } from './tools/hashes.ts'
+import type { Histogram } from './tools/histogram.ts'
+import { closedLoopLoad, type Load, openLoopLoad } from './tools/load.ts'
+import { formatFigure, type Measurement, withAim } from './tools/measure.ts'
+import { registrationOf } from './tools/personas.ts'
+import { launch } from './tools/process.ts'
+import { type PageResponse, Visitor } from './tools/visitor.ts'
 
 const COST = 11
 const CAMBIAR_URL = '/natural/cambiar'

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { openStore } from '../../src/storage/index.ts'
-import { median } from './histogram.ts'
-import { formatFigure, type Measurement, withAim } from './measure.ts'
+import { median } from './tools/histogram.ts'
+import { formatFigure, type Measurement, withAim } from './tools/measure.ts'
 
 const REPETITIONS = 3000
 const ROUNDS = 5

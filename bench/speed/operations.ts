@@ -2,10 +2,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { formatFigure, type Measurement, withAim } from './measure.ts'
 import type { Counts } from './operations/counts.ts'
 import type { Step } from './operations/journeys.ts'
 import { cpuOfRightKey } from './operations/right-key.ts'
+import { formatFigure, type Measurement, withAim } from './tools/measure.ts'
 
 /** The step that the aims are about. */
 const RIGHT_KEY = 'cambiar, the right key'

@@ -4,12 +4,12 @@
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createFolder } from './environment.ts'
-import { type Histogram, median } from './histogram.ts'
-import { closedLoopLoad, openLoopLoad } from './load.ts'
-import { formatFigure, type Measurement, withAim } from './measure.ts'
-import { launch, type MeasuredServer } from './process.ts'
-import { Visitor } from './visitor.ts'
+import { createFolder } from './tools/environment.ts'
+import { type Histogram, median } from './tools/histogram.ts'
+import { closedLoopLoad, openLoopLoad } from './tools/load.ts'
+import { formatFigure, type Measurement, withAim } from './tools/measure.ts'
+import { launch, type MeasuredServer } from './tools/process.ts'
+import { Visitor } from './tools/visitor.ts'
 
 const FORM_URL = '/natural/registrar'
 const CONNECTIONS = 8

@@ -12,8 +12,8 @@ import { localSecrets } from '../../src/local-secrets.ts'
 import { openStore } from '../../src/storage/index.ts'
 import { CLAVE, rutOf } from '../../test/support/data/personas.ts'
 import { postgresUrl, startPostgres } from '../../test/support/storage/postgres.ts'
-import { createFolder, LETTERS } from './environment.ts'
-import { formatFigure, type Measurement, withAim } from './measure.ts'
+import { createFolder, LETTERS } from './tools/environment.ts'
+import { formatFigure, type Measurement, withAim } from './tools/measure.ts'
 
 const COUNT = 2000
 const MAX_CONCURRENT = 16

@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, release, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import type { Histogram } from './histogram.ts'
-import type { Measurement } from './measure.ts'
+import type { Histogram } from './tools/histogram.ts'
+import type { Measurement } from './tools/measure.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 const PAGE = new URL('docs/performance.md', ROOT)

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import express from 'express'
 import * as urls from '../../src/domain/urls.ts'
 import { loadAssets } from '../../src/http/static/assets.ts'
-import { serve } from './process.ts'
+import { serve } from './tools/process.ts'
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
 const { view, model } = JSON.parse(readFileSync(String(process.env.PAGE_FILE), 'utf8'))

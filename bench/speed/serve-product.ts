@@ -7,8 +7,8 @@ import { localSecrets } from '../../src/local-secrets.ts'
 import { createLog } from '../../src/log.ts'
 import { lowerPoolPriority } from '../../src/security/thread-priority.ts'
 import { assemble } from '../../src/server.ts'
-import { cpuOfHashes } from './hashes.ts'
-import { serve } from './process.ts'
+import { cpuOfHashes } from './tools/hashes.ts'
+import { serve } from './tools/process.ts'
 
 const config = readConfig({ ...process.env, NODE_ENV: 'test' }, localSecrets)
 const composition = await composeProduct(config)

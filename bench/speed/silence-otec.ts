@@ -5,12 +5,12 @@
 import Database from 'better-sqlite3'
 import { pasoUrl } from '../../src/domain/urls.ts'
 import { CLAVE, nieOf, rutOf } from '../../test/support/data/personas.ts'
-import { createFolder, LETTERS } from './environment.ts'
-import type { Measurement } from './measure.ts'
-import { registrationOf } from './personas.ts'
-import { launch } from './process.ts'
 import { type Answer, confirmedMailbox, rowsOf, shuffledHalf } from './silence.ts'
-import { Visitor } from './visitor.ts'
+import { createFolder, LETTERS } from './tools/environment.ts'
+import type { Measurement } from './tools/measure.ts'
+import { registrationOf } from './tools/personas.ts'
+import { launch } from './tools/process.ts'
+import { Visitor } from './tools/visitor.ts'
 
 const MODEL = 19_999_999
 const FIRST_OTEC = 76_000_000

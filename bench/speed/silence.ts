@@ -5,12 +5,12 @@
 import Database from 'better-sqlite3'
 import { pasoUrl } from '../../src/domain/urls.ts'
 import { rutOf } from '../../test/support/data/personas.ts'
-import { createFolder, LETTERS } from './environment.ts'
-import { median } from './histogram.ts'
-import { formatFigure, type Measurement } from './measure.ts'
-import { registrationOf } from './personas.ts'
-import { launch } from './process.ts'
-import { type PageResponse, Visitor } from './visitor.ts'
+import { createFolder, LETTERS } from './tools/environment.ts'
+import { median } from './tools/histogram.ts'
+import { formatFigure, type Measurement } from './tools/measure.ts'
+import { registrationOf } from './tools/personas.ts'
+import { launch } from './tools/process.ts'
+import { type PageResponse, Visitor } from './tools/visitor.ts'
 
 /** Areas under the curve within which times tell nothing; 0.5 is silence. */
 const SILENT = { from: 0.48, to: 0.52 }

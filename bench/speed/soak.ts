@@ -1,13 +1,13 @@
 /** Memory during mixed work: pages, right and wrong keys, registrations, pictures of captchas. */
 
 import { CLAVE, rutOf } from '../../test/support/data/personas.ts'
-import { createFolder } from './environment.ts'
-import type { Histogram } from './histogram.ts'
-import { type Load, openLoopLoad } from './load.ts'
-import { formatFigure, type Measurement, withAim } from './measure.ts'
-import { registrationOf } from './personas.ts'
-import { launch, type MeasuredServer, type Usage } from './process.ts'
-import { type PageResponse, Visitor } from './visitor.ts'
+import { createFolder } from './tools/environment.ts'
+import type { Histogram } from './tools/histogram.ts'
+import { type Load, openLoopLoad } from './tools/load.ts'
+import { formatFigure, type Measurement, withAim } from './tools/measure.ts'
+import { registrationOf } from './tools/personas.ts'
+import { launch, type MeasuredServer, type Usage } from './tools/process.ts'
+import { type PageResponse, Visitor } from './tools/visitor.ts'
 
 const REGISTRAR_URL = '/natural/registrar'
 const CAMBIAR_URL = '/natural/cambiar'

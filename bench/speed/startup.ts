@@ -5,11 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { findFreePort } from '../../test/support/product/free-port.ts'
-import { createFolder } from './environment.ts'
-import { median } from './histogram.ts'
-import { formatFigure, type Measurement, withAim } from './measure.ts'
-import { launch } from './process.ts'
-import { Visitor } from './visitor.ts'
+import { createFolder } from './tools/environment.ts'
+import { median } from './tools/histogram.ts'
+import { formatFigure, type Measurement, withAim } from './tools/measure.ts'
+import { launch } from './tools/process.ts'
+import { Visitor } from './tools/visitor.ts'
 
 const REPETITIONS = 5
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { validateForCambiar } from '../../src/application/citizen/cambiar.ts'
+import { validateForCambiar } from '../../src/application/citizen/cambiar/cambiar.ts'
 import { pasoUrl } from '../../src/domain/urls.ts'
 import { CONTEXT } from '../support/data/askers.ts'
 import { CLAVE, rutOf } from '../support/data/personas.ts'

@@ -199,7 +199,7 @@ export const MUTANTS: readonly Mutant[] = [
   application(
     '5',
     'the answer alone changes mailbox and question in the 72 hours after a recovery with it',
-    'citizen/change-permission.ts',
+    'citizen/actualizar/change-permission.ts',
     "return !isAtLeast(rank, 'canal') && (held || !isAtLeast(rank, 'respuesta'))",
     "return !isAtLeast(rank, 'canal') && ((held && !held) || !isAtLeast(rank, 'respuesta'))",
   ),
@@ -247,13 +247,6 @@ export const MUTANTS: readonly Mutant[] = [
     "  proofs.includes('respuesta') || isCodigoMailboxConfirmed(cuenta)\n",
     "  proofs.includes('respuesta') || isCodigoMailboxConfirmed(cuenta) || proofs.length > 0\n",
   ),
-  domain(
-    '1',
-    'the reader of a mailbox that nobody confirmed has a proven browser',
-    'browsers.ts',
-    "highestLevel(proofs.filter((proof) => proof !== 'enlace' || isEnlaceConfirmed(cuenta)))",
-    'highestLevel(cuenta.emailConfirmedAt === null ? proofs : [...proofs])',
-  ),
   application(
     '1',
     'the link that confirms serves whoever has it',
@@ -264,7 +257,7 @@ export const MUTANTS: readonly Mutant[] = [
   application(
     '5',
     'a recovery with the answer is told to nobody',
-    'citizen/deliver-provisoria.ts',
+    'citizen/recuperar/deliver-provisoria.ts',
     'if (onPage) return notifyDeed(deps, uow, deed)',
     'if (onPage) return true',
   ),

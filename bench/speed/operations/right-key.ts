@@ -1,11 +1,11 @@
 /** CPU of a POST with the right key, beside that of its hash. */
 
 import { CLAVE, rutOf } from '../../../test/support/data/personas.ts'
-import { createFolder } from '../environment.ts'
-import { median } from '../histogram.ts'
-import { registrationOf } from '../personas.ts'
-import { launch } from '../process.ts'
-import { type PageResponse, Visitor } from '../visitor.ts'
+import { createFolder } from '../tools/environment.ts'
+import { median } from '../tools/histogram.ts'
+import { registrationOf } from '../tools/personas.ts'
+import { launch } from '../tools/process.ts'
+import { type PageResponse, Visitor } from '../tools/visitor.ts'
 
 const CAMBIAR_URL = '/natural/cambiar'
 const REGISTRAR_URL = '/natural/registrar'

@@ -4,7 +4,7 @@ import type { RegisteredOrganizacion } from '../../domain/pages/juridica-pages.t
 import { formatMoment } from '../../domain/values/fecha.ts'
 import type { Deps, Queries, Solicitud } from '../ports.ts'
 import { resultOf, type SolicitudResult, solicitudContext } from '../request/solicitudes.ts'
-import { findCelularToConfirm, findPendingCelular } from './celular-to-confirm.ts'
+import { findCelularToConfirm, findPendingCelular } from './codigos/celular-to-confirm.ts'
 
 export interface VisibleResult extends SolicitudResult {
   /** The provisoria: shown for five minutes, and only until it is used or replaced. */

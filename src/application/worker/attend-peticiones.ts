@@ -1,9 +1,9 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import { addMinutes } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
-import { sendCodigo } from '../citizen/actualizar-proofs.ts'
-import { sendEnlace } from '../citizen/recuperar-by-mail.ts'
-import { sendSecondEnlace } from '../citizen/recuperar-slowly.ts'
+import { sendCodigo } from '../citizen/actualizar/actualizar-proofs.ts'
+import { sendEnlace } from '../citizen/recuperar/recuperar-by-mail.ts'
+import { sendSecondEnlace } from '../citizen/recuperar/recuperar-slowly.ts'
 import { sendEnlaceOfOtec } from '../facilitador/recuperar.ts'
 import {
   type Deps,

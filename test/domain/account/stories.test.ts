@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createDomainProduct } from '../../support/stories/domain-product.ts'
+import { createDomainProduct } from '../../support/stories/domain/domain-product.ts'
 import { newClave, newRespuesta } from '../../support/stories/names.ts'
 import { tellOrganisationStory } from '../../support/stories/organisation-story.ts'
 import { tellStory } from '../../support/stories/story.ts'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { formatRut } from '../../../src/domain/values/rut.ts'
-import { cleanLink } from '../../../src/http/citizen/pasted-links.ts'
+import { cleanLink } from '../../../src/http/citizen/enlaces/pasted-links.ts'
 import {
   CLAVE,
   juridicaRegistration,

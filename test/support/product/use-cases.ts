@@ -1,5 +1,5 @@
 /** Use cases called without HTTP around them, so that many can run at the same instant. */
-import { cambiarClave, validateForCambiar } from '../../../src/application/citizen/cambiar.ts'
+import { cambiarClave, validateForCambiar } from '../../../src/application/citizen/cambiar/cambiar.ts'
 import { registrar } from '../../../src/application/citizen/registrar.ts'
 import { openEnlace } from '../../../src/application/links/open-enlace.ts'
 import type { Context, Deps, Solicitud } from '../../../src/application/ports.ts'

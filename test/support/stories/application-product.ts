@@ -1,24 +1,27 @@
 /** The product as its use cases and mails show it, with a store below: no page around, so that many stories are told. */
 
 import { openCaso } from '../../../src/application/accounts/casos.ts'
-import { validateForActualizar } from '../../../src/application/citizen/actualizar.ts'
-import { actualizarDatos, readCurrentData } from '../../../src/application/citizen/actualizar-datos.ts'
+import { validateForActualizar } from '../../../src/application/citizen/actualizar/actualizar.ts'
+import {
+  actualizarDatos,
+  readCurrentData,
+} from '../../../src/application/citizen/actualizar/actualizar-datos.ts'
 import {
   proveWithCodigo,
   proveWithRespuesta,
   requestCodigo,
-} from '../../../src/application/citizen/actualizar-proofs.ts'
+} from '../../../src/application/citizen/actualizar/actualizar-proofs.ts'
 import {
   asksForPregunta,
   cambiarClave,
   validateForCambiar,
-} from '../../../src/application/citizen/cambiar.ts'
+} from '../../../src/application/citizen/cambiar/cambiar.ts'
 import { noFuiYo } from '../../../src/application/citizen/no-fui-yo.ts'
 import { cancelPending, readPending } from '../../../src/application/citizen/pending.ts'
 import { readResult } from '../../../src/application/citizen/read-result.ts'
-import { answerPregunta, startRecuperar } from '../../../src/application/citizen/recuperar.ts'
-import { requestEnlace } from '../../../src/application/citizen/recuperar-by-mail.ts'
-import { recuperarSlowly } from '../../../src/application/citizen/recuperar-slowly.ts'
+import { answerPregunta, startRecuperar } from '../../../src/application/citizen/recuperar/recuperar.ts'
+import { requestEnlace } from '../../../src/application/citizen/recuperar/recuperar-by-mail.ts'
+import { recuperarSlowly } from '../../../src/application/citizen/recuperar/recuperar-slowly.ts'
 import { registrar } from '../../../src/application/citizen/registrar.ts'
 import { SolicitudLost } from '../../../src/application/errors.ts'
 import { confirmEmail } from '../../../src/application/links/confirm-email.ts'

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { changedFactors, endsOf, type Factor } from '../../../src/domain/account/ends.ts'
+import { completeCuenta } from '../../support/storage/contract.ts'
+
+describe('what a change of an account ends', () => {
+  const before = completeCuenta()
+
+  it.each([
+    ['claveHash', 'clave'],
+    ['respuestaHash', 'respuesta'],
+    ['preguntaSecreta', 'respuesta'],
+    ['email', 'email'],
+    ['celular', 'celular'],
+    ['rutRepresentante', 'representante'],
+    ['emailRepresentante', 'representante'],
+    ['celularRepresentante', 'representante'],
+    ['identificador', 'identificador'],
+    ['direccion', 'contacto'],
+  ] as const)('%s is a change of %s', (part, factor) => {
+    expect(changedFactors(before, { ...before, [part]: 'otra cosa' })).toEqual([factor])
+  })
+
+  it('what is written without changing is no change', () => {
+    const saved = { ...before, version: 9, updatedAt: new Date(0), nombres: 'Otra' }
+    expect(changedFactors(before, saved)).toEqual([])
+    expect(endsOf([])).toEqual({
+      proofs: false,
+      mailbox: false,
+      representante: false,
+      volver: false,
+      pending: 'ninguno',
+    })
+  })
+
+  it.each<Factor>(['clave', 'respuesta', 'celular', 'email', 'representante', 'identificador', 'estado'])(
+    'a change of %s ends keys, codes, requests, sessions and links to recover',
+    (factor) => expect(endsOf([factor]).proofs).toBe(true),
+  )
+
+  it.each<Factor>(['clave', 'respuesta', 'celular', 'identificador', 'contacto'])(
+    'a change of %s ends pending changes asked for with less than a code, and no others',
+    (factor) => expect(endsOf([factor]).pending).toBe('sin_codigo'),
+  )
+
+  it.each<Factor>(['email', 'representante', 'estado'])(
+    'a change of %s ends every pending change: the code went to what it was',
+    (factor) => expect(endsOf([factor]).pending).toBe('todos'),
+  )
+
+  it('several changes at once end what each of them ends', () => {
+    expect(endsOf(['contacto', 'email'])).toEqual(endsOf(['email']))
+    expect(endsOf(['email', 'clave', 'contacto'])).toEqual(endsOf(['email']))
+  })
+})
