@@ -108,14 +108,14 @@ export const MUTANTS: readonly Mutant[] = [
   domain(
     '4',
     'staff give back with mailboxes that nobody confirmed',
-    'proofs.ts',
+    'channels.ts',
     'return confirmedAt !== null && isAtLeast(',
     'return isAtLeast(',
   ),
   domain(
     '4',
     'staff give back with a mailbox that the answer set just before',
-    'proofs.ts',
+    'channels.ts',
     "isAtLeast(rankThatSet(factor, cuenta, at) ?? 'canal', 'canal')",
     '(at < new Date(0) || factor !== undefined)',
   ),
@@ -157,7 +157,7 @@ export const MUTANTS: readonly Mutant[] = [
   domain(
     'No fui yo',
     'only the last change of mailbox is remembered',
-    'proofs.ts',
+    'provenance.ts',
     '...(former.length > 0 && { former }) }]\n  }\n',
     '...(former.length > 99 && { former }) }]\n  }\n',
   ),
@@ -243,7 +243,7 @@ export const MUTANTS: readonly Mutant[] = [
   domain(
     '1',
     'a code goes to a mailbox that nobody confirmed',
-    'proofs.ts',
+    'channels.ts',
     "  proofs.includes('respuesta') || isCodigoMailboxConfirmed(cuenta)\n",
     "  proofs.includes('respuesta') || isCodigoMailboxConfirmed(cuenta) || proofs.length > 0\n",
   ),

@@ -1,6 +1,6 @@
 import { whichMailbox } from '../../domain/account/coming-back.ts'
 import { type Cuenta, type CuentaSnapshot, displayName } from '../../domain/account/cuenta.ts'
-import { changedAt, withoutProvenanceSince } from '../../domain/account/proofs.ts'
+import { changedAt, withoutProvenanceSince } from '../../domain/account/provenance.ts'
 import { afterRestoring } from '../../domain/organisations/organismo.ts'
 import { addDays } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'

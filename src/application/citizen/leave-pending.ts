@@ -1,6 +1,7 @@
+import { includesMailbox } from '../../domain/account/channels.ts'
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
-import { includesMailbox, rankForRepresentante, rankOf } from '../../domain/account/proofs.ts'
+import { rankForRepresentante, rankOf } from '../../domain/account/proofs.ts'
 import { isAtLeast } from '../../domain/account/ranks.ts'
 import { changesEmail, type NewData, newCelular, waitingRepresentante } from '../../domain/forms/cambios.ts'
 import {

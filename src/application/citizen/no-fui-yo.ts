@@ -1,6 +1,6 @@
+import { confirmedMailboxes } from '../../domain/account/channels.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { effectOfNoFuiYo } from '../../domain/account/no-fui-yo.ts'
-import { confirmedMailboxes } from '../../domain/account/proofs.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { casoFor } from '../accounts/casos.ts'
 import { recordAudit } from '../audit/record.ts'

@@ -1,5 +1,4 @@
-import type { Cuenta } from '../../domain/account/cuenta.ts'
-import { missingMinimumData } from '../../domain/account/cuenta.ts'
+import { type Cuenta, missingMinimumData } from '../../domain/account/cuenta.ts'
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
 import { findOtecImpediment } from '../../domain/organisations/otec.ts'
 import { ok, type Result } from '../../domain/outcome/result.ts'

@@ -1,5 +1,5 @@
+import { representanteToConfirm } from '../../domain/account/channels.ts'
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
-import { representanteToConfirm } from '../../domain/account/proofs.ts'
 import { addHours, CONFIRM_EMAIL_HOURS } from '../../domain/values/durations.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
 import type { Deps, UnitOfWork } from '../ports.ts'

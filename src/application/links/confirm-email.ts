@@ -1,6 +1,6 @@
+import { withMailboxConfirmed } from '../../domain/account/channels.ts'
 import { type Cuenta, MAX_SHARING_CUENTAS } from '../../domain/account/cuenta.ts'
 import { CONFIRMATION_EFFECTS, type ConfirmationEffect } from '../../domain/account/progress.ts'
-import { withMailboxConfirmed } from '../../domain/account/proofs.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
 import { addHours, CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
@@ -68,9 +68,9 @@ export interface Confirmation {
 }
 
 /**
- * Confirms the e-mail of a new cuenta, the representative's, or a change of e-mail: in effect at once if it was proven with the
- * codigo, otherwise 24 hours later (product.md “Actualizar”). Only in a browser where the cuenta was proven, or
- * with clave or respuesta, whose tries count as everywhere.
+ * Confirms the e-mail of a new cuenta, the representative's, or a change of e-mail: in effect at once if it was
+ * proven with the codigo, otherwise 24 hours later (product.md “Actualizar”). Only in a browser where the cuenta was
+ * proven, or with clave or respuesta, whose tries count as everywhere.
  * @returns the effect; undefined when the link cannot be used any more. Refusals: `pruebe_que_es_suya` without
  *   anything that proves, `no_coinciden`, `cerrado`.
  * @throws {Overloaded}

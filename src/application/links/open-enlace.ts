@@ -1,5 +1,6 @@
+import { enlaceFactor } from '../../domain/account/channels.ts'
 import { givesBack } from '../../domain/account/coming-back.ts'
-import { type Cuenta, enlaceFactor } from '../../domain/account/cuenta.ts'
+import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { MAILBOXES, type Mailbox } from '../../domain/account/ranks.ts'
 import { activates, linkAsks } from '../../domain/account/unconfirmed-links.ts'
 import { ok } from '../../domain/outcome/result.ts'

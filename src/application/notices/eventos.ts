@@ -1,5 +1,5 @@
+import { confirmedMailboxes, includesMailbox } from '../../domain/account/channels.ts'
 import { type Cuenta, takeSnapshot } from '../../domain/account/cuenta.ts'
-import { confirmedMailboxes, includesMailbox } from '../../domain/account/proofs.ts'
 import type { Rank } from '../../domain/account/ranks.ts'
 import type { Aviso } from '../../domain/notices/avisos.ts'
 import type { TramiteOperacion } from '../../domain/perfil.ts'

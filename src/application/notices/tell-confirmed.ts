@@ -1,5 +1,5 @@
+import { confirmedCelulares, confirmedMailboxes, includesMailbox } from '../../domain/account/channels.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
-import { confirmedCelulares, confirmedMailboxes, includesMailbox } from '../../domain/account/proofs.ts'
 import type { AvisoSms } from '../../domain/notices/avisos.ts'
 import type { UnitOfWork } from '../ports.ts'
 import { enqueueSms, type OutboxDeps } from './avisos.ts'

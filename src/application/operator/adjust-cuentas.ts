@@ -1,4 +1,4 @@
-import { changedAt } from '../../domain/account/proofs.ts'
+import { changedAt } from '../../domain/account/provenance.ts'
 import { applyRegistro } from '../../domain/organisations/organismo.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'

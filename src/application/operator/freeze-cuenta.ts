@@ -1,7 +1,8 @@
 /** A freeze by staff, and undoing it as their own mistake (product.md “Proofs”, 4). */
+
+import { channelsWhenFrozen, confirmedMailboxes, includesMailbox } from '../../domain/account/channels.ts'
 import { whichMailbox } from '../../domain/account/coming-back.ts'
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
-import { channelsWhenFrozen, confirmedMailboxes, includesMailbox } from '../../domain/account/proofs.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { addDays, addHours } from '../../domain/values/durations.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'

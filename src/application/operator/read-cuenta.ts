@@ -1,5 +1,5 @@
+import { isCelularConfirmed } from '../../domain/account/channels.ts'
 import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../domain/account/cuenta.ts'
-import { isCelularConfirmed } from '../../domain/account/proofs.ts'
 import {
   NEW_TRY_COUNTER,
   SECRETS,

@@ -1,5 +1,5 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
-import { changedAt } from '../../domain/account/proofs.ts'
+import { changedAt } from '../../domain/account/provenance.ts'
 import { applyRegistro, entryOf, type Organismo, registroStop } from '../../domain/organisations/organismo.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'

@@ -7,8 +7,8 @@ import type { AuditContext, Deps, UnitOfWork } from '../ports.ts'
 import { waitId } from '../request/peticiones.ts'
 
 /**
- * Ends a recovery that waits, because CS or answer was proven (product.md “Proofs”, 1): its mailbox is told. One statement, and none for a
- * cuenta whose mailbox is confirmed.
+ * Ends a recovery that waits, because CS or answer was proven (product.md “Proofs”, 1): its mailbox is told.
+ * One statement, and none for a cuenta whose mailbox is confirmed.
  */
 export async function endWait(
   deps: Deps,

@@ -1,4 +1,4 @@
-import { CELULAR_CONFIRMED_DAYS } from '../../domain/account/proofs.ts'
+import { CELULAR_CONFIRMED_DAYS } from '../../domain/account/channels.ts'
 import { addDays } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Deps, EXPIRING, type Expiring, SISTEMA_CONTEXT } from '../ports.ts'

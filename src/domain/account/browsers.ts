@@ -2,7 +2,7 @@
  * Browsers where an account was proven have counters of tries of their own, which no stranger can spend
  * (product.md “Proofs”, 6).
  */
-import { type EnlaceMailboxes, isEnlaceConfirmed } from './cuenta.ts'
+import { type EnlaceMailboxes, isEnlaceConfirmed } from './channels.ts'
 import type { Proof } from './progress.ts'
 import { RANK_OF_PROOF } from './rank-of-proof.ts'
 import { RANKS } from './ranks.ts'

@@ -1,8 +1,15 @@
 /** Who comes back to an account keeps only what they proved (product.md “Proofs”). */
 import type { Perfil } from '../perfil.ts'
-import { type Cuenta, type EnlaceMailboxes, enlaceFactor, isEnlaceConfirmed } from './cuenta.ts'
+import {
+  type EnlaceMailboxes,
+  enlaceFactor,
+  includesMailbox,
+  isEnlaceConfirmed,
+  wasChannel,
+} from './channels.ts'
+import type { Cuenta } from './cuenta.ts'
 import type { Proof, StopReason } from './progress.ts'
-import { includesMailbox, wasChannel, withProvenance } from './proofs.ts'
+import { withProvenance } from './provenance.ts'
 import { MAILBOXES, type Mailbox } from './ranks.ts'
 
 /** Whether somebody came by a mailed link or the register's code, and so knows no clave. */
@@ -14,7 +21,8 @@ type ComingBack = Pick<Cuenta, 'claveHash' | 'firstClaveAt'> & EnlaceMailboxes
 /**
  * Whether these proofs bring somebody back to the account, who then chooses a new CS, question and answer: a
  * link after a freeze, one to a mailbox not confirmed until then, one after staff unfroze the account and so
- * removed its CS, or a code to the register's channel where it has another representative. A facilitador who activates the account has nothing else to lose.
+ * removed its CS, or a code to the register's channel where it has another representative. A facilitador who
+ * activates the account has nothing else to lose.
  */
 export function comesBack(proofs: readonly Proof[], cuenta: ComingBack): boolean {
   if (proofs.includes('volver') || proofs.includes('registro')) return true

@@ -195,47 +195,6 @@ export function takeSnapshot(cuenta: Cuenta): CuentaSnapshot {
 export const displayName = ({ nombres, razonSocial }: IdentityData): Addressee =>
   nombres ?? (razonSocial === null ? null : { organizacion: razonSocial })
 
-/**
- * Whose mailbox codes are sent to: the registered one; for an organisation, its legal representative's once it is
- * confirmed, or where there is no other (product.md “Proofs”, 7).
- */
-export const codigoFactor = ({
-  perfil,
-  email,
-  emailRepresentante,
-  emailRepresentanteConfirmedAt,
-}: Pick<Cuenta, 'perfil' | 'email' | 'emailRepresentante' | 'emailRepresentanteConfirmedAt'>):
-  | 'email'
-  | 'representante' =>
-  perfil === 'juridica' && emailRepresentante && (emailRepresentanteConfirmedAt || !email)
-    ? 'representante'
-    : 'email'
-
-/** What tells whose mailbox the link of Recuperar goes to, and whether it is confirmed. */
-export type EnlaceMailboxes = Pick<
-  Cuenta,
-  'perfil' | 'email' | 'emailConfirmedAt' | 'emailRepresentanteConfirmedAt'
->
-
-/**
- * Whose mailbox the link of Recuperar is mailed to: the registered one; for an organisation without it, its legal
- * representative's confirmed one (product.md “Recuperar”).
- */
-export const enlaceFactor = ({
-  perfil,
-  email,
-  emailRepresentanteConfirmedAt,
-}: EnlaceMailboxes): 'email' | 'representante' =>
-  perfil === 'juridica' && email === null && emailRepresentanteConfirmedAt ? 'representante' : 'email'
-
-/** Whether that mailbox is confirmed. */
-export const isEnlaceConfirmed = (cuenta: EnlaceMailboxes): boolean =>
-  enlaceFactor(cuenta) === 'representante' || cuenta.emailConfirmedAt !== null
-
-/** The mailbox that codes are sent to. */
-export const codigoMailbox = (cuenta: Cuenta): string | null =>
-  codigoFactor(cuenta) === 'representante' ? cuenta.emailRepresentante : cuenta.email
-
 /** Minimum data that an imported account may lack, in display order. */
 export const MINIMUM_DATA = [
   'fechaNacimiento',

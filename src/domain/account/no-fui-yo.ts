@@ -1,7 +1,8 @@
 /** What the button “No fui yo” does (product.md “No fui yo”). */
 import type { TramiteOperacion } from '../perfil.ts'
+import { includesMailbox } from './channels.ts'
 import type { Cuenta } from './cuenta.ts'
-import { channelRankBefore, includesMailbox, rankThatLeft } from './proofs.ts'
+import { channelRankBefore, rankThatLeft } from './provenance.ts'
 import { isAtLeast, type Rank } from './ranks.ts'
 
 /** What a mailbox was told of, and contests. */
@@ -32,7 +33,8 @@ type Contesting = Pick<Cuenta, 'email' | 'emailRepresentante' | 'factores' | 'wa
  * - From a mailbox that the account left by staff or register nothing is done, not even that; left by a code to it, the
  *   account freezes as it is. Both lead to the call centre.
  * - Anything else is put back. The way back is by mail, if the mailbox was confirmed before the event and
- *   outranks the proof that it was done with; set lately, it ranks as what set it. What the call centre is to decide no later press decides.
+ *   outranks the proof that it was done with; set lately, it ranks as what set it. What the call centre is to
+ *   decide no later press decides.
  * @param provenSince whether anything was proven since the account was made.
  */
 export function effectOfNoFuiYo(

@@ -2,7 +2,7 @@
 import { toEmailKey } from '../values/email.ts'
 import type { Cuenta } from './cuenta.ts'
 import type { PendingKind } from './pending-kind.ts'
-import { withProvenance } from './proofs.ts'
+import { withProvenance } from './provenance.ts'
 import type { Rank } from './ranks.ts'
 
 /** What a pending change sets: only what changes. */

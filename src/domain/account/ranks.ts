@@ -40,3 +40,7 @@ export type Mailbox = (typeof MAILBOXES)[number]
  * after a freeze by staff), or only the call centre.
  */
 export type WayBack = Mailbox | 'correo' | 'mesa'
+
+/** The highest of some ranks; `ninguno` without any. */
+export const highestOf = (ranks: readonly Rank[]): Rank =>
+  ranks.reduce((highest, rank) => (isAtLeast(rank, highest) ? rank : highest), 'ninguno')

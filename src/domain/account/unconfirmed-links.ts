@@ -1,5 +1,7 @@
 /** What a link to a mailbox that is not confirmed takes before it opens anything (product.md “Proofs”, 1). */
-import { type Cuenta, type EnlaceMailboxes, isEnlaceConfirmed } from './cuenta.ts'
+
+import { type EnlaceMailboxes, isEnlaceConfirmed } from './channels.ts'
+import type { Cuenta } from './cuenta.ts'
 
 /**
  * `nada`: the link is enough. `identificador`: and it goes on. `datos`: birth date too, and then it waits; a cuenta

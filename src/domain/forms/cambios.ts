@@ -96,8 +96,8 @@ export function changedFields(cuenta: Cuenta, data: NewData): FieldName[] {
 
 /**
  * The factors whose provenance the data set at once (product.md “Proofs”); a different e-mail, and a new mobile, set
- * their own when they are confirmed. The representante's mobile gets no codes: changing it ends what rested on it (`changedFactors` of
- * an account), and lowers what the code to the mailbox proves in nothing.
+ * their own when they are confirmed. The representante's mobile gets no codes: changing it ends what rested on
+ * it (`changedFactors` of an account), and lowers what the code to the mailbox proves in nothing.
  */
 export function factorsSetBy(cuenta: Cuenta, data: NewData): Factor[] {
   const changed = changedFields(cuenta, data)

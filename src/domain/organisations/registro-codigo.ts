@@ -1,7 +1,7 @@
 /** What a code to the channel that the registro owns does to an account (product.md “Proofs”, 7). */
 import { WITHOUT_REPRESENTANTE, WITHOUT_SECRETS } from '../account/coming-back.ts'
 import type { Cuenta } from '../account/cuenta.ts'
-import { withProvenance } from '../account/proofs.ts'
+import { withProvenance } from '../account/provenance.ts'
 import { entryOf, type Organismo, registroStop } from './organismo.ts'
 
 /** `verifica`: the account goes on, verified. `reemplaza`: it takes over the registro's representative. */

@@ -12,9 +12,9 @@ const SIGNS_OF_LETTERS = /[ºª™℠№]/
 
 /**
  * Parses the number of a foreign identity document, which has no check digit: letters and digits in any case,
- * with spaces, dots, punctuation or hyphens between them, and “pasaporte” or “N°” before them. A RUT preceded by words (“Cédula N° …”) is accepted
- * too, so that the person is pointed to the right form (product.md “Fields”, nie: “a hint …, never a
- * refusal”).
+ * with spaces, dots, punctuation or hyphens between them, and “pasaporte” or “N°” before them. A RUT preceded
+ * by words (“Cédula N° …”) is accepted too, so that the person is pointed to the right form (product.md “Fields”,
+ * nie: “a hint …, never a refusal”).
  * @returns the canonical form, upper case without separators; or `nie_formato`.
  */
 export function parseNie(text: string): Parsed<string> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Contested, effectOfNoFuiYo } from '../../../src/domain/account/no-fui-yo.ts'
-import { withoutProvenanceSince, withProvenance } from '../../../src/domain/account/proofs.ts'
+import { withoutProvenanceSince, withProvenance } from '../../../src/domain/account/provenance.ts'
 import { isAtLeast, RANKS, type Rank } from '../../../src/domain/account/ranks.ts'
 import { NOW } from '../../support/storage/contract.ts'
 import { holds } from '../properties.ts'

@@ -1,22 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  confirmedCelulares,
+  confirmedMailboxes,
+  includesMailbox,
+} from '../../../src/domain/account/channels.ts'
+import {
   choosesPregunta,
   comesBack,
   keepConfirmed,
   keepMailbox,
 } from '../../../src/domain/account/coming-back.ts'
 import type { Proof } from '../../../src/domain/account/progress.ts'
+import { rankOf, rankOfProof } from '../../../src/domain/account/proofs.ts'
 import {
-  confirmedCelulares,
-  confirmedMailboxes,
-  includesMailbox,
   PROVENANCE_DAYS,
-  rankOf,
-  rankOfProof,
   withoutProvenanceSince,
   withProvenance,
-} from '../../../src/domain/account/proofs.ts'
+} from '../../../src/domain/account/provenance.ts'
 import { FACTORES, isAtLeast, lowestOf, RANKS, type Rank } from '../../../src/domain/account/ranks.ts'
 import { completeCuenta, NOW } from '../../support/storage/contract.ts'
 import { holds } from '../properties.ts'

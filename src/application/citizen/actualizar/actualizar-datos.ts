@@ -1,11 +1,8 @@
+import { withCodigoConfirmed } from '../../../domain/account/channels.ts'
 import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../../domain/account/cuenta.ts'
 import { changedFactors } from '../../../domain/account/ends.ts'
-import {
-  rankForRepresentante,
-  rankOf,
-  withCodigoConfirmed,
-  withProvenance,
-} from '../../../domain/account/proofs.ts'
+import { rankForRepresentante, rankOf } from '../../../domain/account/proofs.ts'
+import { withProvenance } from '../../../domain/account/provenance.ts'
 import type { FieldName } from '../../../domain/fields/fields.ts'
 import {
   changesEmail,
@@ -58,8 +55,9 @@ export interface DataPaso {
  * Paso 3 of Actualizar: saves the data, leaves a new e-mail pending confirmation and tells the registered
  * mailbox.
  * @returns the finished solicitud. Refusals: those of the captcha, {@link refuseWithoutPermission} and
- *   {@link tryClaveToConfirm}; `requerido` for missing minimum data, {@link judgeNewRepresentante}, `cambio_entretanto`. That three cuentas have a
- *   new e-mail shows only when it is confirmed, or anybody could learn it of any address.
+ *   {@link tryClaveToConfirm}; `requerido` for missing minimum data, {@link judgeNewRepresentante},
+ *   `cambio_entretanto`. That three cuentas have a new e-mail shows only when it is confirmed, or anybody could learn
+ *   it of any address.
  * @throws {Overloaded} {SolicitudLost}
  */
 export function actualizarDatos(deps: Deps, context: Context, paso: DataPaso): Promise<Result<Solicitud>> {

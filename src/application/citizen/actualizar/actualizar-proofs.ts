@@ -1,5 +1,5 @@
-import { type Cuenta, codigoMailbox, displayName } from '../../../domain/account/cuenta.ts'
-import { codigoServes, recoveryMailbox } from '../../../domain/account/proofs.ts'
+import { codigoMailbox, codigoServes, recoveryMailbox } from '../../../domain/account/channels.ts'
+import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
 import { ok, type Refused, type Result, refuse } from '../../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../../domain/secrets/respuesta-secreta.ts'
 import { urlOfPaso } from '../../../domain/urls.ts'
@@ -226,8 +226,8 @@ export async function tryCodigo(
 }
 
 /**
- * Stores the proof. Only now may it show that the cuenta is frozen, closed, under an RUT or stopped by the register. A freeze since
- * `solicitud` was read has deleted it, which {@link advanceSolicitud} notices.
+ * Stores the proof. Only now may it show that the cuenta is frozen, closed, under an RUT or stopped by the
+ * register. A freeze since `solicitud` was read has deleted it, which {@link advanceSolicitud} notices.
  */
 async function recordProof(
   deps: Deps,

@@ -12,8 +12,9 @@ const CHANGES_PER_DAY = 1
 
 /**
  * Turns a migrante's cuenta into a natural one, in the transaction of Actualizar: the same cuenta, history
- * and `sub` under an RUT. The NIE stays reserved for it, its try counters of proven browsers move along, and its sessions and
- * other open solicitudes end. Its identidad becomes 'declarada', because the documento proves only the NIE.
+ * and `sub` under an RUT. The NIE stays reserved for it, its try counters of proven browsers move along, and
+ * its sessions and other open solicitudes end. Its identidad becomes 'declarada', because the documento proves only
+ * the NIE.
  * @param cuenta as just saved.
  * @returns 'rut_en_uso' when the RUT has a cuenta: nothing is merged; 'otro_dia' when the cuenta already
  *   tried today. In both the cuenta stays a migrante's.

@@ -1,8 +1,9 @@
 /** Which proofs a solicitud needs for the data that it changes. */
 
-import { type Cuenta, codigoFactor, missingMinimumData } from '../../../domain/account/cuenta.ts'
+import { codigoFactor, codigoServes } from '../../../domain/account/channels.ts'
+import { type Cuenta, missingMinimumData } from '../../../domain/account/cuenta.ts'
 import type { Proof } from '../../../domain/account/progress.ts'
-import { codigoProvesFrom, codigoServes, onlyClave, rankOf } from '../../../domain/account/proofs.ts'
+import { codigoProvesFrom, onlyClave, rankOf } from '../../../domain/account/proofs.ts'
 import { isAtLeast } from '../../../domain/account/ranks.ts'
 import type { FieldName } from '../../../domain/fields/fields.ts'
 import {

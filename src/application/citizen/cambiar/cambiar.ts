@@ -1,3 +1,4 @@
+import { keyUsesCelular } from '../../../domain/account/channels.ts'
 import {
   cameWithoutClave,
   choosesPregunta,
@@ -7,7 +8,8 @@ import {
 } from '../../../domain/account/coming-back.ts'
 import { type Cuenta, missingMinimumData } from '../../../domain/account/cuenta.ts'
 import type { PendingKind } from '../../../domain/account/pending-kind.ts'
-import { keyUsesCelular, rankOf, withProvenance } from '../../../domain/account/proofs.ts'
+import { rankOf } from '../../../domain/account/proofs.ts'
+import { withProvenance } from '../../../domain/account/provenance.ts'
 import { SECRETS } from '../../../domain/account/tries.ts'
 import type { DataOf } from '../../../domain/forms/tramites.ts'
 import { takeOver } from '../../../domain/organisations/registro-codigo.ts'

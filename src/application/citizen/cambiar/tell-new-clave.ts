@@ -1,6 +1,6 @@
+import { confirmedMailboxes } from '../../../domain/account/channels.ts'
 import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
 import type { PendingKind } from '../../../domain/account/pending-kind.ts'
-import { confirmedMailboxes } from '../../../domain/account/proofs.ts'
 import type { Rank } from '../../../domain/account/ranks.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { type NotifiedDeed, notifyDeed } from '../../notices/eventos.ts'

@@ -1,6 +1,7 @@
 /** Which mobile a person can confirm, on the page that ends a tramite (product.md “Proofs”, 1). */
+
+import { isCelularConfirmed } from '../../../domain/account/channels.ts'
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
-import { isCelularConfirmed } from '../../../domain/account/proofs.ts'
 import type { TramiteOperacion } from '../../../domain/perfil.ts'
 import { SolicitudLost } from '../../errors.ts'
 import type { Deps, PendingChange, Queries, Solicitud } from '../../ports.ts'

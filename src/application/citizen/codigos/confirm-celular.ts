@@ -1,6 +1,7 @@
+import { withCelularConfirmed } from '../../../domain/account/channels.ts'
 import { type Cuenta, MAX_SHARING_CUENTAS } from '../../../domain/account/cuenta.ts'
 import type { ConfirmationEffect } from '../../../domain/account/progress.ts'
-import { rankOf, withCelularConfirmed } from '../../../domain/account/proofs.ts'
+import { rankOf } from '../../../domain/account/proofs.ts'
 import { ok, type Result, refuse } from '../../../domain/outcome/result.ts'
 import { addHours, CHANGE_WAIT_HOURS } from '../../../domain/values/durations.ts'
 import { requireNoRegistroStop } from '../../accounts/impediments.ts'

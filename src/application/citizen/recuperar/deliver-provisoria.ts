@@ -1,5 +1,6 @@
+import { isCelularConfirmed } from '../../../domain/account/channels.ts'
 import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
-import { isCelularConfirmed, rankOf } from '../../../domain/account/proofs.ts'
+import { rankOf } from '../../../domain/account/proofs.ts'
 import type { Rank } from '../../../domain/account/ranks.ts'
 import { PROVISORIA_ALPHABET, PROVISORIA_LENGTH } from '../../../domain/secrets/clave.ts'
 import { addMinutes, PROVISORIA_ON_PAGE_MINUTES } from '../../../domain/values/durations.ts'

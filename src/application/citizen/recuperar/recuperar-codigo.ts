@@ -1,6 +1,7 @@
 /** The codigo that a recovery takes besides the respuesta, where the settings say so (product.md “Proofs”, 5). */
+
+import { recoveryMailbox } from '../../../domain/account/channels.ts'
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
-import { recoveryMailbox } from '../../../domain/account/proofs.ts'
 import { ok, type Result } from '../../../domain/outcome/result.ts'
 import { addMinutes, CODIGO_MINUTES } from '../../../domain/values/durations.ts'
 import { maskEmail } from '../../../domain/values/mask.ts'

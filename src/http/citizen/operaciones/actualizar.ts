@@ -10,7 +10,8 @@ import {
   requestCodigo,
 } from '../../../application/citizen/actualizar/actualizar-proofs.ts'
 import { resultOf } from '../../../application/request/solicitudes.ts'
-import { type Cuenta, codigoMailbox } from '../../../domain/account/cuenta.ts'
+import { codigoMailbox } from '../../../domain/account/channels.ts'
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import { type FieldName, fields } from '../../../domain/fields/fields.ts'
 import { DIRECT_FIELDS } from '../../../domain/forms/cambios.ts'
 import type { PerfilWith } from '../../../domain/forms/tramites.ts'

@@ -1,13 +1,9 @@
+import { confirmedMailboxes, includesMailbox } from '../../../../src/domain/account/channels.ts'
 import { type Cuenta, takeSnapshot } from '../../../../src/domain/account/cuenta.ts'
 import { changedFactors, endsOf, type Factor } from '../../../../src/domain/account/ends.ts'
 import { effectOfNoFuiYo } from '../../../../src/domain/account/no-fui-yo.ts'
 import type { Proof } from '../../../../src/domain/account/progress.ts'
-import {
-  confirmedMailboxes,
-  includesMailbox,
-  withoutProvenanceSince,
-  withProvenance,
-} from '../../../../src/domain/account/proofs.ts'
+import { withoutProvenanceSince, withProvenance } from '../../../../src/domain/account/provenance.ts'
 import type { Rank } from '../../../../src/domain/account/ranks.ts'
 import type { Secret } from '../../../../src/domain/account/tries.ts'
 import type { TramiteOperacion } from '../../../../src/domain/perfil.ts'

@@ -1,8 +1,11 @@
 /** What Cambiar and Actualizar make of an account, as its domain decides. */
+
+import { withCodigoConfirmed } from '../../../../src/domain/account/channels.ts'
 import { comesBack, keepMailbox } from '../../../../src/domain/account/coming-back.ts'
 import type { Cuenta } from '../../../../src/domain/account/cuenta.ts'
 import type { Proof } from '../../../../src/domain/account/progress.ts'
-import { rankOf, withCodigoConfirmed, withProvenance } from '../../../../src/domain/account/proofs.ts'
+import { rankOf } from '../../../../src/domain/account/proofs.ts'
+import { withProvenance } from '../../../../src/domain/account/provenance.ts'
 import { isAtLeast } from '../../../../src/domain/account/ranks.ts'
 import { factorsSetBy, type NewData, withNewData } from '../../../../src/domain/forms/cambios.ts'
 import { addHours } from '../../../../src/domain/values/durations.ts'

@@ -4,16 +4,15 @@
  * through the application.
  */
 
-import { choosesPregunta, keepConfirmed, linkMailboxes } from '../../../../src/domain/account/coming-back.ts'
-import { makeCuenta } from '../../../../src/domain/account/cuenta.ts'
-import type { Proof } from '../../../../src/domain/account/progress.ts'
 import {
   channelsWhenFrozen,
   codigoServes,
   confirmedMailboxes,
-  rankOf,
-  rankOfProof,
-} from '../../../../src/domain/account/proofs.ts'
+} from '../../../../src/domain/account/channels.ts'
+import { choosesPregunta, keepConfirmed, linkMailboxes } from '../../../../src/domain/account/coming-back.ts'
+import { makeCuenta } from '../../../../src/domain/account/cuenta.ts'
+import type { Proof } from '../../../../src/domain/account/progress.ts'
+import { rankOf, rankOfProof } from '../../../../src/domain/account/proofs.ts'
 import { isAtLeast } from '../../../../src/domain/account/ranks.ts'
 import { linkAsks } from '../../../../src/domain/account/unconfirmed-links.ts'
 import { changesEmail } from '../../../../src/domain/forms/cambios.ts'
