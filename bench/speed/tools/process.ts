@@ -25,9 +25,9 @@ export interface MeasuredServer {
 
 type Answers = Record<string, (detail: unknown) => unknown>
 
-/** Starts a module of this folder and waits until it listens. @throws Error when it exits instead. */
+/** Starts a module of bench/speed and waits until it listens. @throws Error when it exits instead. */
 export async function launch(moduleFile: string, env: Record<string, string>): Promise<MeasuredServer> {
-  const child = fork(fileURLToPath(new URL(moduleFile, import.meta.url)), {
+  const child = fork(fileURLToPath(new URL(`../${moduleFile}`, import.meta.url)), {
     env: { ...process.env, ...env },
   })
   const next = createReceiver(child)
