@@ -115,10 +115,16 @@ export function cuentasRepository(tx: Tx): Cuentas {
 
   return {
     /** One query: current, former and unknown identifiers take the same work. */
-    findByIdentificador: async (perfil, identificador) =>
-      toCuenta(
-        await db.selectFrom('cuentas').selectAll().where(has(perfil, identificador)).executeTakeFirst(),
-      ),
+    async findByIdentificador(perfil, identificador) {
+      // Where there is no account a row of nulls comes back and is read alike: time must not tell who has one.
+      const row = await db
+        .selectFrom(sql<{ uno: number }>`(select 1 as uno)`.as('uno'))
+        .leftJoin('cuentas', (join) => join.on(has(perfil, identificador)))
+        .selectAll('cuentas')
+        .executeTakeFirstOrThrow()
+      const cuenta = toCuenta(row as Selectable<CuentasTable>)
+      return row.id === null ? undefined : cuenta
+    },
 
     findById: find,
     findFormerIdentificador: (id) => formerIdentificadores.findByCuenta(id),
