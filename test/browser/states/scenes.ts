@@ -9,6 +9,8 @@ import type { GoToState } from './state.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 export const CAMBIAR_FIELDS = { claveNueva: NEW_CLAVE, repetirClaveNueva: NEW_CLAVE }
+/** Lacks what its owner is asked to complete. */
+export const NO_DATA = { preguntaSecreta: null, respuestaHash: null, direccion: null }
 
 /** Starts with a registered person. @param changes to the stored cuenta. */
 export const withCuenta =
