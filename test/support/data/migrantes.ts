@@ -46,7 +46,13 @@ export const cambiarWithNie = (
   claveActual = CLAVE,
 ): Promise<LoadedPage> => me.submit(pasoUrl('migrante', 'cambiar'), { nie: nieOf(number), claveActual })
 
-/** Pasos 1 and 2 with the respuesta secreta. @returns the page of paso 3. */
+/** Recuperar with the respuesta secreta. @returns the page that follows. */
+export const answerWithNie = async (me: ScriptFreeBrowser, number: number): Promise<LoadedPage> =>
+  me.submitFrom(await me.submit(pasoUrl('migrante', 'recuperar'), { nie: nieOf(number) }), {
+    respuestaSecreta: RESPUESTA,
+  })
+
+/** Pasos 1 and 2 of Actualizar with the respuesta secreta. @returns the page of paso 3. */
 export const migranteWithRespuesta = async (
   me: ScriptFreeBrowser,
   number: number,
