@@ -1,28 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { Composition } from '../../../src/composition.ts'
-import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
-import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
+import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
 import { rutOf } from '../../support/data/personas.ts'
-import { createCliProduct, rowsOf, withPersona } from '../harness.ts'
+import { createCliProduct, rowsOf } from '../harness.ts'
+import { cuentaOf, withOrganismo } from './scene.ts'
 
 const setUp = () => createCliProduct('sqlite')
-
-const withOrganismo = (product: Composition, changes: Partial<Cuenta> = {}) =>
-  withPersona(product, {
-    perfil: 'juridica',
-    identificador: rutOf(76_000_001),
-    rutRepresentante: REPRESENTANTE,
-    celular: null,
-    ...changes,
-  })
-
-const cuentaOf = async ({ store }: Composition, { id }: Cuenta) =>
-  store.transaction((uow) => uow.cuentas.findById(id))
 
 describe('«organismos verificar»', () => {
   it('verifies an account whose representative is known and not contradicted by the registro', async () => {
     const { harness, product } = await setUp()
-    const one = await withOrganismo(product)
+    const one = await withOrganismo(product, 76_000_001)
     expect(await harness.command(`organismos verificar ${rutOf(76_000_001)} --operador ana`)).toBe(0)
     expect(harness.said).toEqual(['La cuenta del organismo quedó verificada.'])
     expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'verificada' })
@@ -47,7 +34,7 @@ describe('«organismos verificar»', () => {
   ] as const)('says why it refuses %s', async (_what, changes, message) => {
     const { harness, product } = await setUp()
     await loadRegistro(product.deps, organismoOf(76_000_001), organismoOf(76_000_002, { vigente: false }))
-    const cuenta = changes && (await withOrganismo(product, changes))
+    const cuenta = changes && (await withOrganismo(product, 76_000_001, changes))
     const rut = cuenta?.identificador ?? rutOf(76_000_001)
     expect(await harness.command(`organismos verificar ${rut}`)).toBe(1)
     expect(harness.said).toEqual([expect.stringContaining(message)])
@@ -59,7 +46,7 @@ describe('«organismos verificar»', () => {
     ['an OTEC not in force', { vigente: false }],
   ])('with --forzar settles %s in the register, until that entry changes', async (_what, entry) => {
     const { harness, product } = await setUp()
-    const one = await withOrganismo(product)
+    const one = await withOrganismo(product, 76_000_001)
     await loadRegistro(product.deps, organismoOf(76_000_001, entry))
     expect(await harness.command(`organismos verificar ${rutOf(76_000_001)} --forzar`)).toBe(0)
     expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'verificada', verifiedBy: 'operador' })
@@ -85,7 +72,7 @@ it('«organismos ver» shows registro and account, with the representative maske
     'Cuenta: no tiene',
   ])
   await loadRegistro(product.deps, organismoOf(76_000_001, { vigente: false, email: 'oficina@uno.test' }))
-  await withOrganismo(product, { rutRepresentante: rutOf(9_000_001) })
+  await withOrganismo(product, 76_000_001, { rutRepresentante: rutOf(9_000_001) })
   await harness.command(`organismos ver ${rutOf(76_000_001)}`)
   expect(harness.said).toEqual([
     expect.stringMatching(/^Registro: cargado el \d/),

@@ -1,58 +1,24 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Composition } from '../../../src/composition.ts'
-import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { isVerifiedOtecInForce } from '../../../src/domain/organisations/organismo.ts'
-import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
+import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
 import { rutOf } from '../../support/data/personas.ts'
-import { ENGINES, type EngineName } from '../../support/storage/databases.ts'
-import { createCliHarness, rowsOf, withPersona } from '../harness.ts'
-
-const HEADER = 'rut;razon_social;tipo;vigente;rut_representante'
-const line = (number: number, others: { tipo?: string; vigente?: string; representante?: string } = {}) => {
-  const { tipo = 'OTEC', vigente = 'si', representante = REPRESENTANTE } = others
-  return `${rutOf(number)};Organismo ${number} SpA;${tipo};${vigente};${representante}`
-}
-
-async function setUp(engine: EngineName = 'sqlite') {
-  const harness = await createCliHarness(engine)
-  const product = await harness.product()
-  const runImport = async (content: string | Buffer | string[], options = '') => {
-    const file = join(harness.folder, 'organismos.csv')
-    await writeFile(file, Array.isArray(content) ? [HEADER, ...content, ''].join('\n') : content)
-    harness.said.splice(0)
-    return harness.command(`organismos importar ${file}${options}`)
-  }
-  return { harness, product, runImport }
-}
-
-const inRegistro = ({ store }: Composition, number: number) =>
-  store.transaction((uow) => uow.organismos.findByRut(rutOf(number)))
-
-const withOrganismo = (product: Composition, number: number, changes: Partial<Cuenta> = {}) =>
-  withPersona(product, {
-    perfil: 'juridica',
-    identificador: rutOf(number),
-    rutRepresentante: REPRESENTANTE,
-    celular: null,
-    ...changes,
-  })
-
-const cuentaOf = async ({ store }: Composition, { id }: Cuenta) =>
-  store.transaction((uow) => uow.cuentas.findById(id))
+import { ENGINES } from '../../support/storage/databases.ts'
+import { rowsOf } from '../harness.ts'
+import { createImportScene, cuentaOf, HEADER, inRegistro, line, withOrganismo } from './scene.ts'
 
 const eventsOf = async (product: Composition) =>
   ((await rowsOf(product)).audit_entries ?? []).map(({ event, result }) => `${event} ${result}`)
 
 describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
   it('replaces the previous registro, and the same file again changes nothing', async () => {
-    const { harness, product, runImport } = await setUp(engine)
+    const { harness, product, runImport } = await createImportScene(engine)
     expect(await runImport([line(76_000_001), line(76_000_002, { vigente: 'no' })])).toBe(0)
     expect(harness.said).toEqual([
       'Organismos: 2. Líneas malas: 0.',
@@ -70,7 +36,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
   })
 
   it('reads more lines than one batch, once each', async () => {
-    const { harness, product, runImport } = await setUp(engine)
+    const { harness, product, runImport } = await createImportScene(engine)
     const lines = Array.from({ length: 2_500 }, (_, i) => line(76_000_000 + i))
     expect(await runImport([...lines, ...lines.slice(0, 1)])).toBe(1)
     expect(harness.said).toContain('Organismos: 2500. Líneas malas: 1.')
@@ -78,7 +44,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
   })
 
   it('updates accounts from the registro: they coincide, are renamed, or are no longer vouched for', async () => {
-    const { harness, product, runImport } = await setUp(engine)
+    const { harness, product, runImport } = await createImportScene(engine)
     const newCuenta = await withOrganismo(product, 76_000_001, { tipoOrganismo: 'empresa' })
     const foreign = await withOrganismo(product, 76_000_002, {
       identidad: 'verificada',
@@ -102,7 +68,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
   })
 
   it('revokes what the registro vouched for, and keeps what an operador verified without it', async () => {
-    const { harness, product, runImport } = await setUp(engine)
+    const { harness, product, runImport } = await createImportScene(engine)
     const [outside, foreign] = [
       await withOrganismo(product, 76_000_001),
       await withOrganismo(product, 76_000_002),
@@ -131,7 +97,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
   })
 
   it('refuses a file that lacks over a tenth of the registro without --forzar, also in a rehearsal', async () => {
-    const { harness, product, runImport } = await setUp(engine)
+    const { harness, product, runImport } = await createImportScene(engine)
     const all = Array.from({ length: 20 }, (_, i) => line(76_000_000 + i))
     await runImport(all)
     const truncated = [...all.slice(0, 17), ...all.slice(0, 17).map((_, i) => line(77_000_000 + i))]
@@ -151,7 +117,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
   })
 
   it('refuses a file that would stop over 2 % of the accounts without --forzar, also in a rehearsal', async () => {
-    const { harness, product, runImport } = await setUp(engine)
+    const { harness, product, runImport } = await createImportScene(engine)
     const numbers = Array.from({ length: 50 }, (_, i) => 76_000_000 + i)
     for (const number of numbers) await withOrganismo(product, number)
     await withOrganismo(product, 76_000_900, { estado: 'cerrada' })
@@ -182,7 +148,7 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
   })
 
   it('refuses a second import while another is running', async () => {
-    const { harness, product, runImport } = await setUp(engine)
+    const { harness, product, runImport } = await createImportScene(engine)
     await product.store.transaction((uow) =>
       uow.organismos.beginLoad('otra', harness.clock.now(), new Date(harness.clock.now().getTime() + 1)),
     )
@@ -193,111 +159,8 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
   })
 })
 
-describe('what a file may bring', () => {
-  it.each([
-    ['a byte-order mark and CRLF', `\uFEFF${HEADER}\r\n${line(76_000_001)}\r\n`],
-    ['commas', `${HEADER}\n${line(76_000_001)}\n`.replaceAll(';', ',')],
-    [
-      'Windows-1252 text',
-      Buffer.from(`Rut;Razón Social;Tipo;Vigente;Rut Representante\n${line(76_000_001)}\n`, 'latin1'),
-    ],
-    ['other columns', `giro;${HEADER}\nx;${line(76_000_001)}\n`],
-  ])('imports a file with %s', async (_what, content) => {
-    const { product, runImport } = await setUp()
-    expect(await runImport(content)).toBe(0)
-    expect(await inRegistro(product, 76_000_001)).toEqual(organismoOf(76_000_001))
-  })
-
-  it('takes mailbox and mobile of an organisation, and loads it without those that are invalid', async () => {
-    const { harness, product, runImport } = await setUp()
-    const lines = [`${line(76_000_001)};oficina@uno.test;987654321`, `${line(76_000_002)};secreto;`]
-    expect(await runImport([`${HEADER};email;celular`, ...lines].join('\n'))).toBe(0)
-    expect(harness.said[0]).toMatch(/^Línea 3: email: .* El organismo se cargó sin ese dato\.$/)
-    expect(harness.said.join()).not.toContain('secreto')
-    const channel = { email: 'oficina@uno.test', celular: '987654321' }
-    expect(await inRegistro(product, 76_000_001)).toEqual(organismoOf(76_000_001, channel))
-    expect(await inRegistro(product, 76_000_002)).toEqual(organismoOf(76_000_002))
-  })
-
-  it('keeps the letters of Windows-1252', async () => {
-    const { product, runImport } = await setUp()
-    await runImport(Buffer.from(`${HEADER}\n${line(76_000_001).replace('Organismo', 'Peñón')}\n`, 'latin1'))
-    expect((await inRegistro(product, 76_000_001))?.razonSocial).toBe('Peñón 76000001 SpA')
-  })
-
-  it('reports bad lines by number and reason without their contents, and loads the rest', async () => {
-    const { harness, product, runImport } = await setUp()
-    const exitCode = await runImport([
-      line(76_000_001),
-      '76.000.002-0;Secreta SpA;OTEC;si;12345678-5',
-      `"${line(76_000_003)}`,
-      line(76_000_004, { tipo: 'Secreto' }),
-      line(76_000_005, { vigente: 'tal vez' }),
-      line(76_000_001),
-      `${line(76_000_006)};de más`,
-      line(76_000_007),
-    ])
-    expect(exitCode).toBe(1)
-    expect(harness.said.map((saidLine) => saidLine.slice(0, 24))).toEqual([
-      expect.stringMatching(/^Línea 3: rut: Revise el/),
-      expect.stringMatching(/^Línea 4: hay comillas/),
-      expect.stringMatching(/^Línea 5: tipo: Elija/),
-      expect.stringMatching(/^Línea 6: vigente: Elija/),
-      expect.stringMatching(/^Línea 8: el número de/),
-      expect.stringMatching(/^Línea 7: el RUT está/),
-      expect.stringMatching(/^Organismos: 2\. Líneas/),
-      expect.stringMatching(/^El registro fue reempl/),
-    ])
-    expect(harness.said.join()).not.toMatch(/Secret|76.?000.?00\d/)
-    expect(await inRegistro(product, 76_000_007)).toBeDefined()
-  })
-
-  it('reports values lost or damaged on export, and names no account by them', async () => {
-    const { harness, product, runImport } = await setUp()
-    const cuenta = await withOrganismo(product, 76_000_001)
-    const named = (name: string) => line(76_000_001).replace('Organismo 76000001 SpA', name)
-    expect(await runImport([named('NULL'), named('JosÃ© Ltda'), named('1,2E+07'), line(76_000_002)])).toBe(1)
-    expect(harness.said.slice(0, 3)).toEqual([
-      expect.stringMatching(/^Línea 2: razon_social: /),
-      'Línea 3: razon_social: Trae letras que se dañaron antes (Ã±): corrija el archivo.',
-      'Línea 4: razon_social: Una planilla le quitó cifras (1,2E+07).',
-    ])
-    expect(await cuentaOf(product, cuenta)).toEqual(cuenta)
-  })
-
-  it.each([
-    ['no good line', [line(76_000_002, { tipo: 'x' })], 'el registro quedó como estaba'],
-    ['no line', '', 'El archivo está vacío.'],
-    ['another table', 'a;b\n1;2\n', 'le faltan estas columnas: rut, razon_social'],
-  ])('leaves the registro unchanged with %s', async (_what, content, message) => {
-    const { harness, product, runImport } = await setUp()
-    await loadRegistro(product.deps, organismoOf(76_000_001))
-    expect(await runImport(content)).toBe(1)
-    expect(harness.said.at(-1)).toContain(message)
-    expect(await inRegistro(product, 76_000_001)).toBeDefined()
-    expect(await runImport([line(76_000_001)])).toBe(0)
-  })
-
-  it('reports the same in a rehearsal, and writes nothing', async () => {
-    const { harness, product, runImport } = await setUp()
-    const before = await rowsOf(product)
-    expect(await runImport([line(76_000_001), line(76_000_001), line(76_000_002)], ' --dry-run')).toBe(1)
-    expect(harness.said).toEqual([
-      expect.stringContaining('Línea 3: el RUT está repetido'),
-      'Organismos: 2. Líneas malas: 1.',
-      'Ensayo: no se cambió nada.',
-    ])
-    expect(await rowsOf(product)).toEqual(before)
-  })
-
-  it('imports the example file without errors', async () => {
-    const { harness } = await setUp()
-    expect(await harness.command('organismos importar docs/ejemplos/organismos.csv')).toBe(0)
-  })
-})
-
 it('leaves the previous registro whole when killed midway, and can run again after two minutes', async () => {
-  const { harness, product, runImport } = await setUp()
+  const { harness, product, runImport } = await createImportScene()
   await loadRegistro(product.deps, organismoOf(76_000_001))
   const pipe = join(harness.folder, 'tubo.csv')
   execFileSync('mkfifo', [pipe])
