@@ -2,7 +2,7 @@
 
 import { createTestProduct } from '../support/product/test-product.ts'
 import { createMigratedDatabase } from '../support/storage/databases.ts'
-import { createApplicationProduct, STORY_ENV } from '../support/stories/application-product.ts'
+import { createApplicationProduct, STORY_ENV } from '../support/stories/application/application-product.ts'
 import { createDomainProduct } from '../support/stories/domain/domain-product.ts'
 import { newClave, newRespuesta } from '../support/stories/names.ts'
 import { tellOrganisationStory } from '../support/stories/organisation-story.ts'

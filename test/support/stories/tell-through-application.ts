@@ -1,7 +1,7 @@
 /** Stories told through the application. */
 import { createTestProduct } from '../product/test-product.ts'
 import type { EngineName } from '../storage/databases.ts'
-import { createApplicationProduct, STORY_ENV } from './application-product.ts'
+import { createApplicationProduct, STORY_ENV } from './application/application-product.ts'
 import { newClave, newRespuesta } from './names.ts'
 import { tellStory } from './story.ts'
 
