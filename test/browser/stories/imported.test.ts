@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, OPPOSITE_MODES } from '../../support/browser/browser-visit.ts'
-import { answerPregunta, chooseClave, provisoriaFor } from '../../support/browser/stories.ts'
+import { answerPregunta, chooseClave } from '../../support/browser/stories.ts'
 import { CLAVE, nieOf, rutOf } from '../../support/data/personas.ts'
-import { emailOf } from '../../support/http/journeys.ts'
+import { emailOf, provisoriaFor } from '../../support/http/journeys.ts'
 import {
   openTestSiteWithOperador,
   type TestSiteWithOperador,

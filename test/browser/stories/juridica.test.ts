@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_KEYBOARD, WITHOUT_JAVASCRIPT } from '../../support/browser/browser-visit.ts'
-import { answerPregunta, chooseClave, confirmEmail, provisoriaFor } from '../../support/browser/stories.ts'
+import { answerPregunta, chooseClave, confirmEmail } from '../../support/browser/stories.ts'
 import { organismoOf } from '../../support/data/organismos.ts'
 import { representanteEmail } from '../../support/data/organizaciones.ts'
 import { CLAVE, juridicaRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
-import { codeFor, emailOf, mailsFor } from '../../support/http/journeys.ts'
+import { codeFor, emailOf, mailsFor, provisoriaFor } from '../../support/http/journeys.ts'
 import {
   importRegistro,
   openTestSiteWithOperador,

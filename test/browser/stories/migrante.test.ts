@@ -13,10 +13,10 @@ import {
   WITH_KEYBOARD,
   WITHOUT_JAVASCRIPT,
 } from '../../support/browser/browser-visit.ts'
-import { chooseClave, confirmEmail, provisoriaFor, sayNoFuiYo } from '../../support/browser/stories.ts'
+import { chooseClave, confirmEmail, sayNoFuiYo } from '../../support/browser/stories.ts'
 import { makePhoto } from '../../support/data/files.ts'
 import { migranteRegistration, nieOf, RESPUESTA, rutOf } from '../../support/data/personas.ts'
-import { codeFor, emailOf, mailsFor } from '../../support/http/journeys.ts'
+import { codeFor, emailOf, mailsFor, provisoriaFor } from '../../support/http/journeys.ts'
 import type { Attachment } from '../../support/http/script-free-browser.ts'
 import { openTestSiteWithOperador, type TestSiteWithOperador } from '../../support/product/operator.ts'
 

@@ -21,7 +21,7 @@ import {
 import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
 import { organizacionCuenta } from '../../support/data/organizaciones.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
-import { mailsFor } from '../../support/http/journeys.ts'
+import { mailsFor, provisoriaFor } from '../../support/http/journeys.ts'
 import { filledForm, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
@@ -66,8 +66,7 @@ describe('what an OTEC cannot do with facilitators', () => {
     const me = await registerOtec(p, 78_000_007)
     const pregunta = await me.submit(pasoUrl('juridica', 'recuperar'), { rut: rutOf(78_000_007) })
     await me.submitFrom(pregunta, { respuestaSecreta: RESPUESTA })
-    const mail = (await mailsFor(p, otecEmail(78_000_007))).at(-1)
-    const clave = /Clave provisoria: (\w{10})/.exec(mail?.text ?? '')?.[1] ?? ''
+    const clave = await provisoriaFor(p, otecEmail(78_000_007))
     const page = await proveOtec(me, SOLICITAR_URL, 78_000_007, clave)
     expect(page.title).toBe('Primero cambie su CS')
     expect(textOf(page)).toContain('Después vuelva a esta página')

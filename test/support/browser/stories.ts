@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import { nieOf, RESPUESTA, rutOf } from '../data/personas.ts'
-import { enlaceFor, mailsFor } from '../http/journeys.ts'
+import { enlaceFor } from '../http/journeys.ts'
 import type { TestSite } from '../http/site.ts'
 import type { BrowserVisit } from './browser-visit.ts'
 
@@ -43,10 +43,4 @@ export async function confirmEmail(v: BrowserVisit, site: TestSite, email: strin
 export async function sayNoFuiYo(v: BrowserVisit, site: TestSite, email: string): Promise<void> {
   await followMail(v, site, email, { enlace: 'No fui yo', button: 'No fui yo' })
   expect(await v.title()).toBe('Congelamos la cuenta')
-}
-
-/** The latest provisoria sent to a mailbox; '' when there is none. */
-export async function provisoriaFor(site: TestSite, email: string): Promise<string> {
-  const texts = (await mailsFor(site, email)).map(({ text }) => text)
-  return texts.map((text) => /Clave provisoria: (\w{10})/.exec(text)?.[1] ?? '').findLast(Boolean) ?? ''
 }

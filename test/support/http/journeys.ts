@@ -127,6 +127,14 @@ export async function codeFor(p: TestProduct, to: string): Promise<string> {
   return mails.map(({ text }) => /Código: (\d{6})/.exec(text)?.[1] ?? '').findLast(Boolean) ?? ''
 }
 
+/** The latest provisoria sent to a mailbox; '' when there is none. */
+export async function provisoriaFor(p: TestProduct, to: string): Promise<string> {
+  const mails = await mailsFor(p, to)
+  return (
+    mails.map(({ text }) => /Clave provisoria: ([A-Z2-9]{10})/.exec(text)?.[1] ?? '').findLast(Boolean) ?? ''
+  )
+}
+
 /** Presses “No recuerdo la respuesta”. @returns the next page. */
 export async function requestEnlace(me: ScriptFreeBrowser, number: number): Promise<LoadedPage> {
   await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(number) })

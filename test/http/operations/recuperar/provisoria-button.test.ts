@@ -4,8 +4,8 @@ import {
   cambiar,
   emailOf,
   enlaceFor,
-  mailsFor,
   naturalCuenta,
+  provisoriaFor,
   registerNatural,
   respond,
   validateForCambiar,
@@ -31,8 +31,7 @@ describe.each(ENGINES)('the button of the message that brings a temporary key, o
   /** Registers somebody who asked for a key. @returns the key. */
   async function mailedKey(number: number): Promise<string> {
     await respond(await registerNatural(p, number), number)
-    const text = (await mailsFor(p, emailOf(number))).map((mail) => mail.text).join('')
-    return /Clave provisoria: ([A-Z2-9]{10})/.exec(text)?.[1] ?? 'none'
+    return provisoriaFor(p, emailOf(number))
   }
 
   it('leads to Cambiar, drops the token from the address, and does nothing when it is opened', async () => {
