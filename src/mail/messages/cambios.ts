@@ -2,17 +2,39 @@
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import { type AvisoOf, inChileTime, type Message, noFuiYo, paragraph } from './message.ts'
 
-export const representanteCambiado = (aviso: AvisoOf<'representante_cambiado'>): Message => ({
-  subject: 'El representante legal de su Clave Sence fue cambiado',
+/** What happened, then that whoever did it need do nothing more, and the way out for who did not. */
+const happened = (subject: string, noFuiYoEnlace: string, ...what: [string, string]): Message => ({
+  subject,
   blocks: [
-    paragraph(
-      `El ${inChileTime(aviso.when)} cambió el representante legal registrado en su Clave Sence (CS), o sus datos de contacto.`,
-      'Se había pedido 24 horas antes.',
-    ),
+    paragraph(...what),
     paragraph('Si fue usted, no tiene que hacer nada más.'),
-    ...noFuiYo(aviso.noFuiYoEnlace),
+    ...noFuiYo(noFuiYoEnlace),
   ],
 })
+
+export const representanteCambiado = (aviso: AvisoOf<'representante_cambiado'>): Message =>
+  happened(
+    'El representante legal de su Clave Sence fue cambiado',
+    aviso.noFuiYoEnlace,
+    `El ${inChileTime(aviso.when)} cambió el representante legal registrado en su Clave Sence (CS), o sus datos de contacto.`,
+    'Se había pedido 24 horas antes.',
+  )
+
+export const celularCambiado = (aviso: AvisoOf<'celular_cambiado'>): Message =>
+  happened(
+    'El celular de su Clave Sence fue cambiado',
+    aviso.noFuiYoEnlace,
+    `El ${inChileTime(aviso.when)} cambió el celular registrado en su Clave Sence (CS).`,
+    'Se confirmó con un código enviado al celular nuevo.',
+  )
+
+export const emailCambiado = (aviso: AvisoOf<'email_cambiado'>): Message =>
+  happened(
+    'El correo de su Clave Sence fue cambiado',
+    aviso.noFuiYoEnlace,
+    `El ${inChileTime(aviso.when)} cambió el correo registrado en su Clave Sence (CS).`,
+    'Desde ahora le escribiremos al correo nuevo.',
+  )
 
 const CANCELLED: Record<PendingKind, [string, string]> = {
   celular: ['el cambio de celular', 'El celular registrado sigue siendo el mismo.'],
@@ -22,39 +44,10 @@ const CANCELLED: Record<PendingKind, [string, string]> = {
 
 export const cambioCancelado = (aviso: AvisoOf<'cambio_cancelado'>): Message => {
   const [what, stays] = CANCELLED[aviso.what]
-  return {
-    subject: 'Se canceló un cambio de su Clave Sence',
-    blocks: [
-      paragraph(
-        `El ${inChileTime(aviso.when)} se canceló ${what} que estaba pendiente en su Clave Sence (CS).`,
-        stays,
-      ),
-      paragraph('Si fue usted, no tiene que hacer nada más.'),
-      ...noFuiYo(aviso.noFuiYoEnlace),
-    ],
-  }
+  return happened(
+    'Se canceló un cambio de su Clave Sence',
+    aviso.noFuiYoEnlace,
+    `El ${inChileTime(aviso.when)} se canceló ${what} que estaba pendiente en su Clave Sence (CS).`,
+    stays,
+  )
 }
-
-export const celularCambiado = (aviso: AvisoOf<'celular_cambiado'>): Message => ({
-  subject: 'El celular de su Clave Sence fue cambiado',
-  blocks: [
-    paragraph(
-      `El ${inChileTime(aviso.when)} cambió el celular registrado en su Clave Sence (CS).`,
-      'Se confirmó con un código enviado al celular nuevo.',
-    ),
-    paragraph('Si fue usted, no tiene que hacer nada más.'),
-    ...noFuiYo(aviso.noFuiYoEnlace),
-  ],
-})
-
-export const emailCambiado = (aviso: AvisoOf<'email_cambiado'>): Message => ({
-  subject: 'El correo de su Clave Sence fue cambiado',
-  blocks: [
-    paragraph(
-      `El ${inChileTime(aviso.when)} cambió el correo registrado en su Clave Sence (CS).`,
-      'Desde ahora le escribiremos al correo nuevo.',
-    ),
-    paragraph('Si fue usted, no tiene que hacer nada más.'),
-    ...noFuiYo(aviso.noFuiYoEnlace),
-  ],
-})

@@ -108,6 +108,25 @@ describe.each(ENGINES)('a code to the channel that the register has of an organi
     expect(await organizacionCuenta(p, number)).toMatchObject({ identidad: 'coincide' })
   })
 
+  it('asked for again prolongs nothing, also where its mailbox is over the limit and no message leaves', async () => {
+    const number = 76_600_020
+    const me = await registerOrganizacion(p, number)
+    await load(number, { vigente: false })
+    const other = new ScriptFreeBrowser(p.app)
+    let form = await ask(other, await prove(other, number), 'cambiar')
+    for (let i = 0; i < 5; i++) form = await other.submitFrom(form, {}, 'codigo')
+    const last = await codeFor(p, channelOf(number))
+    const silent = await ask(me, await prove(me, number), 'cambiar')
+    expect(await codeFor(p, channelOf(number))).toBe(last)
+    const wrong = await me.submitFrom(silent, { codigo: last })
+    expect(wrong.errors).toHaveLength(1)
+    p.clock.advance({ minutes: 14 })
+    const again = await me.submitFrom(wrong, {}, 'codigo')
+    expect(again.url).toContain(registroUrl('cambiar'))
+    p.clock.advance({ minutes: 2 })
+    expect((await me.submitFrom(again, {}, 'codigo')).url).not.toContain(registroUrl('cambiar'))
+  })
+
   it('settles an OTEC no longer in force: it goes on, without facilitators', async () => {
     const number = 76_600_006
     const me = await registerOrganizacion(p, number)

@@ -23,12 +23,7 @@ export async function verifyOrganizacion(
 }
 
 /** Opens paso 2 of Cambiar, with which the account takes over the register's representative. @returns its solicitud. */
-export async function startTakeOver(
-  deps: Deps,
-  uow: UnitOfWork,
-  _context: Context,
-  found: OfferedIn,
-): Promise<Solicitud> {
+export async function startTakeOver(deps: Deps, uow: UnitOfWork, found: OfferedIn): Promise<Solicitud> {
   const { solicitud, cuenta, organismo } = found
   const start = makeSolicitud(deps, {
     operacion: 'cambiar',

@@ -4,8 +4,10 @@ import { isCelularConfirmed } from '../../../domain/account/channels.ts'
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { TramiteOperacion } from '../../../domain/perfil.ts'
 import { SolicitudLost } from '../../errors.ts'
+import { enqueueSms } from '../../notices/avisos.ts'
 import type { Deps, PendingChange, Queries, Solicitud } from '../../ports.ts'
 import { resultOf, secretsFingerprintOf } from '../../request/solicitudes.ts'
+import type { CodigoOfPage } from './codigo-of-page.ts'
 
 /** The operaciones whose last page offers it: the cuenta was made or proven in them. */
 export const OFFERS_CELULAR: readonly TramiteOperacion[] = ['registrar', 'cambiar', 'actualizar']
@@ -66,7 +68,7 @@ export interface FoundCelular extends CelularToConfirm {
 }
 
 /** @throws {SolicitudLost} when there is nothing to confirm (any more). */
-export async function loadCelular(deps: Deps, reads: Reads, solicitudId: string): Promise<FoundCelular> {
+async function load(deps: Deps, reads: Reads, solicitudId: string): Promise<FoundCelular> {
   const solicitud = await reads.solicitudes.findById(solicitudId)
   const cuenta = await reads.cuentas.findById(solicitud?.cuentaId ?? '')
   const isLive = solicitud !== undefined && solicitud.expiresAt > deps.clock.now()
@@ -75,8 +77,16 @@ export async function loadCelular(deps: Deps, reads: Reads, solicitudId: string)
   return { ...found, solicitud, cuenta }
 }
 
-/** A code serves in one solicitud and for one mobile. */
-export const celularCodigoText = (
-  { solicitud, celular }: Pick<FoundCelular, 'solicitud' | 'celular'>,
-  codigo: string,
-): string => `${solicitud.id}:${celular}:${codigo}`
+/** The code that confirms a mobile, by SMS to it. */
+export const CELULAR_CODIGO: CodigoOfPage<FoundCelular> = {
+  canal: 'sms',
+  load,
+  about: ({ celular }) => celular,
+  send: (deps, uow, { cuenta, celular: to }, { codigo }) =>
+    enqueueSms(deps, uow, {
+      to,
+      cuentaId: cuenta.id,
+      aviso: { kind: 'codigo', codigo },
+      now: deps.clock.now(),
+    }),
+}

@@ -7,16 +7,13 @@ import { addHours, CHANGE_WAIT_HOURS } from '../../../domain/values/durations.ts
 import { requireNoRegistroStop } from '../../accounts/impediments.ts'
 import { saveCuenta } from '../../accounts/save-cuenta.ts'
 import { recordAudit } from '../../audit/record.ts'
-import { SolicitudLost } from '../../errors.ts'
 import type { Context, Deps, PendingChange, Solicitud, UnitOfWork } from '../../ports.ts'
-import { findProvenBrowser } from '../../proof/browsers.ts'
-import { cuentaSubject } from '../../proof/limits.ts'
-import { concludeTry, trySecret } from '../../proof/tries.ts'
-import { type FormSubmission, once } from '../../request/once.ts'
+import type { FormSubmission } from '../../request/once.ts'
 import { advanceSolicitud } from '../../request/read-again.ts'
 import { resultOf, withResult } from '../../request/solicitudes.ts'
 import { applyPendingChange } from '../../worker/apply-pending-changes.ts'
-import { celularCodigoText, type FoundCelular, loadCelular } from './celular-to-confirm.ts'
+import { CELULAR_CODIGO, type FoundCelular } from './celular-to-confirm.ts'
+import { judgeCodigoOfPage } from './codigo-of-page.ts'
 
 /**
  * Confirms the mobile with the code sent there: the only thing that does. The code proves nothing of the cuenta.
@@ -27,31 +24,11 @@ import { celularCodigoText, type FoundCelular, loadCelular } from './celular-to-
 export function confirmCelular(
   deps: Deps,
   context: Context,
-  { solicitudId, codigo, form }: { solicitudId: string; codigo: string; form: Pick<FormSubmission, 'body'> },
+  paso: { solicitudId: string; codigo: string; form: Pick<FormSubmission, 'body'> },
 ): Promise<Result<Solicitud>> {
-  return once(deps, form, async (keep) => {
-    const found = await loadCelular(deps, deps.store.single, solicitudId)
-    const saved = await deps.store.single.codigos.findBySolicitud(solicitudId)
-    if (!saved || saved.expiresAt <= deps.clock.now()) return refuse('codigo_vencido', 'codigo')
-    const { cuenta } = found
-    const proof = {
-      secret: 'codigo',
-      event: 'codigo_presentado',
-      subject: cuentaSubject(deps, cuenta, cuenta),
-      cuenta,
-      known: await findProvenBrowser(deps, context, cuenta.id),
-      proves: false,
-    } as const
-    const tried = await trySecret(deps, context, proof, () =>
-      deps.fingerprints.matches('codigo', celularCodigoText(found, codigo), saved.fingerprint),
-    )
-    return concludeTry(deps, tried, async (uow) => {
-      if (tried.refusal) return keep(uow, tried.refusal)
-      const current = await loadCelular(deps, uow, solicitudId)
-      if (current.celular !== found.celular) throw new SolicitudLost()
-      return keep(uow, await confirm(deps, uow, context, current))
-    })
-  })
+  return judgeCodigoOfPage(deps, context, CELULAR_CODIGO, paso, (uow, found) =>
+    confirm(deps, uow, context, found),
+  )
 }
 
 /** What the code confirmed, in the transaction of the try. */
@@ -69,7 +46,6 @@ async function confirm(
     ? await confirmChange(deps, uow, change)
     : await confirmRegistered(deps, uow, solicitud, cuenta)
   if (!confirmed) return refuse('celular_en_tres_cuentas', 'codigo')
-  await uow.codigos.delete(solicitud.id)
   const fact = { cuentaId: cuenta.id, subject: solicitud.subject, result: confirmed }
   await recordAudit(uow, context, deps.clock.now(), 'celular_confirmado', fact)
   const result = resultOf(deps, solicitud)

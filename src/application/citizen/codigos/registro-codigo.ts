@@ -2,8 +2,11 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import { entryOf, type Organismo } from '../../../domain/organisations/organismo.ts'
 import { type CodigoEffect, effectOfCodigo } from '../../../domain/organisations/registro-codigo.ts'
+import { formatMoment } from '../../../domain/values/fecha.ts'
 import { SolicitudLost } from '../../errors.ts'
-import type { Deps, Queries, Solicitud } from '../../ports.ts'
+import { enqueueAviso, enqueueSms } from '../../notices/avisos.ts'
+import type { Deps, Queries, Solicitud, UnitOfWork } from '../../ports.ts'
+import type { CodigoOfPage, NewCodigo } from './codigo-of-page.ts'
 
 /** The operaciones whose last page offers it. */
 const OFFERED_AT_END = ['registrar', 'actualizar']
@@ -54,15 +57,45 @@ export async function findOfferedCodigo(
 }
 
 /** @throws {SolicitudLost} when no code is offered (any more). */
-export async function loadOffering(deps: Deps, reads: Queries, solicitudId: string): Promise<OfferedIn> {
+async function load(deps: Deps, reads: Queries, solicitudId: string): Promise<OfferedIn> {
   const found = await find(deps, reads, await reads.solicitudes.findById(solicitudId))
   if (!found) throw new SolicitudLost()
   return found
 }
 
-/** The entry of the register that a code stands for: another one is another code. */
+/**
+ * Sends a code to the mailbox and the mobile that the register has of an organisation.
+ * @returns whether any of the two messages left.
+ */
+async function send(
+  deps: Deps,
+  uow: UnitOfWork,
+  { cuenta, organismo, effect }: OfferedIn,
+  { codigo, expiresAt }: NewCodigo,
+): Promise<boolean> {
+  const shared = { cuentaId: cuenta.id, now: deps.clock.now() }
+  const { email, celular } = organismo
+  const aviso = {
+    kind: 'codigo_registro',
+    name: { organizacion: organismo.razonSocial },
+    codigo,
+    expires: formatMoment(expiresAt),
+    replaces: effect === 'reemplaza',
+  } as const
+  const byMail = email !== null && (await enqueueAviso(deps, uow, { ...shared, to: email, aviso }))
+  const sms = { kind: 'codigo_registro', codigo } as const
+  const bySms = celular !== null && (await enqueueSms(deps, uow, { ...shared, to: celular, aviso: sms }))
+  return byMail || bySms
+}
+
+/** The entry of the register that a code stands for. */
 export const entryText = (organismo: Organismo): string =>
   [entryOf(organismo), organismo.email, organismo.celular].join(' ')
 
-export const codigoText = ({ solicitud, organismo }: OfferedIn, codigo: string): string =>
-  `${solicitud.id}:${entryText(organismo)}:${codigo}`
+/** The code to the channel that the register has; another entry of it is another code. */
+export const REGISTRO_CODIGO: CodigoOfPage<OfferedIn> = {
+  canal: 'registro',
+  load,
+  about: ({ organismo }) => entryText(organismo),
+  send,
+}
