@@ -1,7 +1,7 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import { addMinutes } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
-import { sendCodigo } from '../citizen/actualizar/actualizar-proofs.ts'
+import { sendCodigo } from '../citizen/codigos/mail-codigo.ts'
 import { sendEnlace } from '../citizen/recuperar/recuperar-by-mail.ts'
 import { sendSecondEnlace } from '../citizen/recuperar/recuperar-slowly.ts'
 import { sendEnlaceOfOtec } from '../facilitador/recuperar.ts'

@@ -13,7 +13,7 @@ import { advanceSolicitud } from '../../request/read-again.ts'
 import { resultOf, withResult } from '../../request/solicitudes.ts'
 import { applyPendingChange } from '../../worker/apply-pending-changes.ts'
 import { CELULAR_CODIGO, type FoundCelular } from './celular-to-confirm.ts'
-import { judgeCodigoOfPage } from './codigo-of-page.ts'
+import { judgeCodigoOfPage } from './judge-codigo-of-page.ts'
 
 /**
  * Confirms the mobile with the code sent there: the only thing that does. The code proves nothing of the cuenta.

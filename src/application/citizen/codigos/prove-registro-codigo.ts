@@ -2,7 +2,7 @@ import { ok, type Result } from '../../../domain/outcome/result.ts'
 import type { Context, Deps, Solicitud } from '../../ports.ts'
 import type { FormSubmission } from '../../request/once.ts'
 import { startTakeOver, verifyOrganizacion } from './after-registro-codigo.ts'
-import { judgeCodigoOfPage } from './codigo-of-page.ts'
+import { judgeCodigoOfPage } from './judge-codigo-of-page.ts'
 import { REGISTRO_CODIGO } from './registro-codigo.ts'
 
 /**

@@ -13,7 +13,8 @@ import { concludeTry } from '../../proof/tries.ts'
 import { type FormSubmission, onceWithCaptcha } from '../../request/once.ts'
 import { advanceSolicitud, readAgainOnConflict } from '../../request/read-again.ts'
 import { loadSolicitudWithCuenta, stopSolicitud, withProof, withResult } from '../../request/solicitudes.ts'
-import { mailCodigo, tryCodigo } from '../actualizar/actualizar-proofs.ts'
+import { tryCodigo } from '../codigos/codigos.ts'
+import { mailCodigo } from '../codigos/mail-codigo.ts'
 import { deliverProvisoria } from './deliver-provisoria.ts'
 
 /**
@@ -69,7 +70,7 @@ export function recuperarWithCodigo(
 ): Promise<Result<Solicitud>> {
   return onceWithCaptcha(deps, context, paso.form, async (keep) => {
     const read = await loadSolicitudWithCuenta(deps, deps.store.single, paso.solicitudId, 'recuperar')
-    const tried = await tryCodigo(deps, context, read, paso.codigo)
+    const tried = await tryCodigo(deps, context, { ...read, codigo: paso.codigo })
     if ('ok' in tried) return tried
     const load = readAgainOnConflict(read, (uow) =>
       loadSolicitudWithCuenta(deps, uow, paso.solicitudId, 'recuperar'),

@@ -7,8 +7,8 @@ import { actualizarDatos, readCurrentData } from '../../../application/citizen/a
 import {
   proveWithCodigo,
   proveWithRespuesta,
-  requestCodigo,
 } from '../../../application/citizen/actualizar/actualizar-proofs.ts'
+import { requestCodigo } from '../../../application/citizen/codigos/request-codigo.ts'
 import { resultOf } from '../../../application/request/solicitudes.ts'
 import { codigoMailbox } from '../../../domain/account/channels.ts'
 import type { Cuenta } from '../../../domain/account/cuenta.ts'

@@ -4,8 +4,8 @@ import {
   OFFERS_CELULAR,
   readCelularToConfirm,
 } from '../../../application/citizen/codigos/celular-to-confirm.ts'
-import { requestCodigoOfPage } from '../../../application/citizen/codigos/codigo-of-page.ts'
 import { confirmCelular } from '../../../application/citizen/codigos/confirm-celular.ts'
+import { requestCodigoOfPage } from '../../../application/citizen/codigos/request-codigo-of-page.ts'
 import {
   CELULAR_FORM,
   CELULAR_TITLE,

@@ -1,5 +1,5 @@
 import type { Router } from 'express'
-import { requestCodigo } from '../../../application/citizen/actualizar/actualizar-proofs.ts'
+import { requestCodigo } from '../../../application/citizen/codigos/request-codigo.ts'
 import {
   answerPregunta,
   preguntaFor,

@@ -1,7 +1,7 @@
 import type { Request, Router } from 'express'
-import { requestCodigoOfPage } from '../../../application/citizen/codigos/codigo-of-page.ts'
 import { proveRegistroCodigo } from '../../../application/citizen/codigos/prove-registro-codigo.ts'
 import { findOfferedCodigo, REGISTRO_CODIGO } from '../../../application/citizen/codigos/registro-codigo.ts'
+import { requestCodigoOfPage } from '../../../application/citizen/codigos/request-codigo-of-page.ts'
 import type { Solicitud } from '../../../application/ports.ts'
 import { operacionesOf } from '../../../domain/forms/tramites.ts'
 import { ok } from '../../../domain/outcome/result.ts'

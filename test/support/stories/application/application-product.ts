@@ -8,9 +8,9 @@ import {
 import {
   proveWithCodigo,
   proveWithRespuesta,
-  requestCodigo,
 } from '../../../../src/application/citizen/actualizar/actualizar-proofs.ts'
 import { cambiarClave, validateForCambiar } from '../../../../src/application/citizen/cambiar/cambiar.ts'
+import { requestCodigo } from '../../../../src/application/citizen/codigos/request-codigo.ts'
 import { cancelPending, readPending } from '../../../../src/application/citizen/pending.ts'
 import { readResult } from '../../../../src/application/citizen/read-result.ts'
 import { answerPregunta, startRecuperar } from '../../../../src/application/citizen/recuperar/recuperar.ts'
