@@ -31,13 +31,14 @@ export type Aviso = Base &
     | { kind: 'enlace_tras_espera'; enlace: string; expires: string }
     | { kind: 'recuperacion_cancelada'; when: string; recuperarUrl: string }
     /**
-     * `cameBack`: somebody came back to the account, which keeps only what they proved. `ended`: pending changes
-     * that ended with it.
+     * `cameBack`: somebody came back to the account, which keeps only what they proved. `tookOver`: they did so by a
+     * code to the register's channel. `ended`: pending changes that ended with it.
      */
     | {
         kind: 'clave_cambiada'
         when: string
         cameBack?: boolean
+        tookOver?: boolean
         ended?: readonly PendingKind[]
         noFuiYoEnlace: string
       }
@@ -114,7 +115,7 @@ export type AvisoSms =
   | { kind: 'clave_provisoria'; clave: string; expires: string }
   /** Somebody recovers the account, or came back to it. */
   | { kind: 'clave_provisoria_generada' }
-  | { kind: 'clave_cambiada' }
+  | { kind: 'clave_cambiada'; tookOver: boolean }
   | { kind: 'codigo'; codigo: string }
   | { kind: 'codigo_registro'; codigo: string }
   | { kind: 'cuenta_congelada'; byStaff: boolean }

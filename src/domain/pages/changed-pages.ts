@@ -15,6 +15,8 @@ export interface CambiadaData {
   hasEmail: boolean
   /** After coming back to the account, of which only what was proven stayed. */
   cameBack: boolean
+  /** They did so by a code to the register's channel, which replaced what the account had. */
+  tookOver?: boolean
   /** Pending changes that ended with it. */
   ended: readonly PendingKind[]
 }
@@ -22,7 +24,7 @@ export interface CambiadaData {
 /** After Cambiar. Lists missing minimum data, except for a facilitator, who has no page to complete it. */
 export function cambiadaPage(
   perfil: Perfil,
-  { missing, hasEmail, cameBack, ended }: CambiadaData,
+  { missing, hasEmail, cameBack, tookOver, ended }: CambiadaData,
 ): FinalPage {
   const mustComplete = missing.length > 0 && perfil !== 'facilitador'
   return {
@@ -41,7 +43,7 @@ export function cambiadaPage(
         ? [
             [
               {
-                text: 'Su pregunta y su respuesta secretas también son nuevas. Por seguridad la cuenta quedó sin celular y con un solo correo: el que recibió el enlace. Agregue lo que falte en ',
+                text: `Su pregunta y su respuesta secretas también son nuevas. ${tookOver ? TAKEN_OVER : KEPT} Agregue lo que falte en `,
               },
               { text: 'Actualizar Datos', url: urlOfPaso({ perfil, operacion: 'actualizar' }) },
               { text: '.' },
@@ -66,6 +68,13 @@ export function cambiadaPage(
       : [HOME_ACTION],
   }
 }
+
+/** What of its channels an account kept (product.md “Proofs”, 4). */
+const KEPT = 'Por seguridad la cuenta quedó sin celular y con un solo correo: el que recibió el enlace.'
+
+/** What an organisation has in their place (product.md “Proofs”, 7). */
+const TAKEN_OVER =
+  'La organización quedó verificada. Tiene el representante legal y los datos de contacto del registro de SENCE; los que tenía antes ya no sirven.'
 
 const ENDED: Record<PendingKind, string> = {
   celular: 'celular',

@@ -71,7 +71,9 @@ export const claveCambiada = (aviso: AvisoOf<'clave_cambiada'>): Message => ({
       ? [
           paragraph(
             'También se eligieron una pregunta y una respuesta secretas nuevas.',
-            'Por seguridad la cuenta quedó sin celular y con un solo correo: el que recibió el enlace.',
+            aviso.tookOver
+              ? 'La organización tiene ahora el representante legal y los datos de contacto del registro de SENCE; los que tenía antes ya no sirven.'
+              : 'Por seguridad la cuenta quedó sin celular y con un solo correo: el que recibió el enlace.',
           ),
         ]
       : []),

@@ -143,7 +143,8 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
 export const SMS_SAMPLES: readonly AvisoSms[] = [
   { kind: 'clave_provisoria', clave: 'K7WQ4HNXRT', expires },
   { kind: 'clave_provisoria_generada' },
-  { kind: 'clave_cambiada' },
+  { kind: 'clave_cambiada', tookOver: false },
+  { kind: 'clave_cambiada', tookOver: true },
   { kind: 'codigo', codigo: '482915' },
   { kind: 'codigo_registro', codigo: '482915' },
   { kind: 'cuenta_congelada', byStaff: false },

@@ -8,8 +8,8 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
     `SENCE: su clave provisoria es ${clave}. Sirve una vez, para cambiar su CS, hasta el ${expires} (hora de Chile). No la comparta con nadie.`,
   clave_provisoria_generada: () =>
     'SENCE: alguien pide cambiar su Clave Sence con su respuesta secreta. Si no es usted, abra su correo o llame gratis al 800 80 10 30.',
-  clave_cambiada: () =>
-    'SENCE: su Clave Sence fue cambiada con un enlace enviado a un correo de su cuenta. Si no fue usted, abra su correo o llame gratis al 800 80 10 30.',
+  clave_cambiada: ({ tookOver }) =>
+    `SENCE: su Clave Sence fue cambiada con un ${tookOver ? 'mensaje al contacto del registro de SENCE' : 'enlace enviado a un correo de su cuenta'}. Si no fue usted, abra su correo o llame gratis al 800 80 10 30.`,
   codigo: ({ codigo }) =>
     `SENCE: para confirmar este celular escriba ${codigo} donde se lo piden. Sirve 15 minutos. No lo comparta con nadie.`,
   codigo_registro: ({ codigo }) =>

@@ -13,7 +13,7 @@ import {
 } from '../../support/data/organizaciones.ts'
 import { CLAVE, juridicaRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { smsCodeFor } from '../../support/http/celular.ts'
-import { codeFor, emailOf, enlaceFor, returnFields } from '../../support/http/journeys.ts'
+import { codeFor, emailOf, enlaceFor, mailsFor, returnFields } from '../../support/http/journeys.ts'
 import { type LoadedPage, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
@@ -158,6 +158,12 @@ describe.each(ENGINES)('a code to the channel that the register has of an organi
     expect(await organizacionCuenta(p, number)).toMatchObject({ rutRepresentante: old.rutRepresentante })
     const done = await me.submitFrom(nueva, returnFields(NEW_CLAVE))
     expect(done.title).toBe('Su CS fue cambiada')
+    expect(textOf(done)).toContain('los datos de contacto del registro de SENCE')
+    expect(textOf(done)).not.toContain('quedó sin celular')
+    const told = (await mailsFor(p, channelOf(number))).at(-1)
+    expect(told?.subject).toBe('Su Clave Sence fue cambiada')
+    expect(told?.text).toContain('los datos de contacto del registro de SENCE')
+    expect(told?.text).not.toContain('quedó sin celular')
     const now = p.clock.now()
     expect(await organizacionCuenta(p, number)).toMatchObject({
       rutRepresentante: OTHER,

@@ -103,6 +103,7 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
           missing: data,
           hasEmail,
           cameBack: hasEmail,
+          tookOver: perfil === 'juridica',
           ended: hasEmail ? PENDING_KINDS : [],
         }),
       ),

@@ -45,7 +45,14 @@ export async function tellNewClave(
     from: at,
     aviso(noFuiYoEnlace) {
       if (otec !== undefined) return { kind: 'otec_aceptada', ...shared, noFuiYoEnlace, otec }
-      return { kind: 'clave_cambiada', ...shared, noFuiYoEnlace, cameBack, ended }
+      return {
+        kind: 'clave_cambiada',
+        ...shared,
+        noFuiYoEnlace,
+        cameBack,
+        tookOver: rank === 'registro',
+        ended,
+      }
     },
   }
   if (mailbox) await notifyDeed(deps, uow, { ...deed, mailbox })
@@ -54,7 +61,7 @@ export async function tellNewClave(
     states: [cuenta, saved],
     except: [mailbox],
     byMail: (other) => notifyDeed(deps, uow, { ...deed, mailbox: other }),
-    sms: { kind: 'clave_cambiada' },
+    sms: { kind: 'clave_cambiada', tookOver: rank === 'registro' },
     now: at,
   })
 }
