@@ -41,7 +41,8 @@ function stillProves(deps: Deps, solicitud: Solicitud, cuenta: Cuenta): boolean 
 /**
  * Cancels a pending change from a page that shows it, with what that solicitud has proven, and tells the mailboxes
  * that the cuenta keeps.
- * @returns the solicitud. A second click finds the change gone, and does nothing.
+ * @returns the solicitud. A second click finds the change gone, and does nothing; of one that took effect, expired
+ *   or was cancelled elsewhere the page says so.
  * @throws {SolicitudLost} when it is over, or no longer proves anything.
  */
 export function cancelPending(
@@ -55,8 +56,15 @@ export function cancelPending(
     if (!solicitud || solicitud.expiresAt <= now || !hasProof(solicitud)) throw new SolicitudLost()
     const cuenta = await uow.cuentas.findById(solicitud.cuentaId ?? '')
     if (!cuenta || !stillProves(deps, solicitud, cuenta)) throw new SolicitudLost()
+    const result = resultOf(deps, solicitud)
+    const pressed = result.pressed ?? []
+    if (pressed.includes(changeId)) return solicitud
     const change = (await uow.pendingChanges.findByCuenta(cuenta.id)).find(({ id }) => id === changeId)
-    if (!change || !(await uow.pendingChanges.delete(change.id))) return solicitud
+    if (!change || !(await uow.pendingChanges.delete(change.id))) {
+      const told = withResult(deps, solicitud, { ...result, wasGone: true })
+      await advanceSolicitud(uow, solicitud, told)
+      return told
+    }
     await uow.enlaces.deleteByTarget(change.id)
     await recordAudit(uow, context, now, 'cambio_cancelado', {
       cuentaId: cuenta.id,
@@ -65,9 +73,8 @@ export function cancelPending(
       detail: { prueba: solicitud.proofs.at(-1) ?? '' },
     })
     await tellOfCancelling(deps, uow, solicitud, cuenta, change)
-    const result = resultOf(deps, solicitud)
     const cancelled = [...(result.cancelled ?? []), change.kind]
-    const told = withResult(deps, solicitud, { ...result, cancelled })
+    const told = withResult(deps, solicitud, { ...result, cancelled, pressed: [...pressed, change.id] })
     await advanceSolicitud(uow, solicitud, told)
     return told
   })

@@ -160,6 +160,10 @@ export interface SolicitudResult {
   ended?: readonly PendingKind[]
   /** Pending changes that were cancelled in it. */
   cancelled?: readonly PendingKind[]
+  /** Ids of those whose button was pressed. */
+  pressed?: readonly string[]
+  /** A button was pressed for one that was not pending any more. */
+  wasGone?: true
   /** The mailbox whose link was the proof. */
   provenMailbox?: Mailbox
   /** Id of the lazo that is accepted when the clave is chosen. */

@@ -78,7 +78,11 @@ function representanteLines({
 
 /** What a page says once a change was cancelled on it. */
 export const CANCELLED: Record<PendingKind, string> = {
-  celular: 'Cancelamos el cambio de celular. Su celular sigue siendo el mismo.',
+  celular: 'Cancelamos el cambio de celular. Su cuenta sigue como estaba.',
   email: 'Cancelamos el cambio de correo. Su correo sigue siendo el mismo.',
   representante: 'Cancelamos el cambio de representante legal. Sigue el que estaba registrado.',
 }
+
+/** In its place, where there was nothing left to cancel. */
+export const WAS_GONE =
+  'Ese cambio ya no estaba pendiente: antes tuvo efecto, venció o se canceló. Vea sus datos en Actualizar Datos.'

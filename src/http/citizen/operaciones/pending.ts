@@ -4,7 +4,7 @@ import { SolicitudLost } from '../../../application/errors.ts'
 import type { Deps, Solicitud } from '../../../application/ports.ts'
 import { resultOf } from '../../../application/request/solicitudes.ts'
 import { allowedPasos } from '../../../domain/account/progress.ts'
-import { CANCELLED, pendingItem } from '../../../domain/pages/pending-section.ts'
+import { CANCELLED, pendingItem, WAS_GONE } from '../../../domain/pages/pending-section.ts'
 import type { Perfil, TramiteOperacion } from '../../../domain/perfil.ts'
 import { cancelUrl, urlOfPaso } from '../../../domain/urls.ts'
 import { take, textOf } from '../../forms/form-body.ts'
@@ -17,11 +17,12 @@ import { requestParam, sessionSolicitud } from '../session-data.ts'
 /** What is pending of the cuenta, with a button each, for every page of a solicitud (product.md “Proofs”, 3). */
 export async function pendingView(deps: Deps, solicitud: Solicitud): Promise<PendingView | undefined> {
   const pending = await readPending(deps, solicitud)
-  const { cancelled = [] } = resultOf(deps, solicitud)
-  if (pending.length + cancelled.length === 0) return undefined
+  const { cancelled = [], wasGone } = resultOf(deps, solicitud)
+  const told = [...cancelled.map((kind) => CANCELLED[kind]), ...(wasGone ? [WAS_GONE] : [])]
+  if (pending.length + told.length === 0) return undefined
   return {
     action: cancelUrl(solicitud.perfil, solicitud.operacion),
-    cancelled: cancelled.map((kind) => CANCELLED[kind]),
+    cancelled: told,
     items: pending.map((change) => ({
       ...pendingItem(change),
       hiddenFields: { solicitud: solicitud.id, cambio: change.id },

@@ -144,7 +144,7 @@ describe.each(ENGINES)('a new mobile in Actualizar, on %s', (engine) => {
     const form = await askForSms(me, await askWithCodigo(me, number), 'actualizar')
     const codigo = await smsCodeFor(p, newOf(number))
     const cancelled = await me.press(form, cancelUrl('natural', 'actualizar'))
-    expect(textOf(cancelled)).toContain('Cancelamos el cambio de celular. Su celular sigue siendo el mismo.')
+    expect(textOf(cancelled)).toContain('Cancelamos el cambio de celular. Su cuenta sigue como estaba.')
     const refused = await me.submitFrom(form, { codigo })
     expect(refused.errors[0]).toMatch(/^Los datos no coinciden/)
     expect(await stored(number)).toEqual(OLD(number))

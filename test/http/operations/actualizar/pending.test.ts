@@ -110,6 +110,18 @@ describe.each(ENGINES)('what is pending of an account, on %s', (engine) => {
     expect(await cancelledIn(number)).toEqual(['email respuesta'])
   })
 
+  it('that took effect or was cancelled meanwhile is not said to be cancelled', async () => {
+    const number = 41_000_033
+    await askWithRespuesta(number)
+    const [me, other] = [new ScriptFreeBrowser(p.app), new ScriptFreeBrowser(p.app)]
+    const [page, elsewhere] = [await validateForCambiar(me, number), await validateForCambiar(other, number)]
+    await cancel(other, elsewhere, 'cambiar')
+    const late = textOf(await cancel(me, page, 'cambiar'))
+    expect(late).toContain('Ese cambio ya no estaba pendiente')
+    expect(late).not.toContain(CANCELLED)
+    expect(await cancelledIn(number)).toEqual(['email clave'])
+  })
+
   it('asked for with a code outlives a new CS, and the page of that shows it with its button', async () => {
     const number = 41_000_004
     const me = await registerConfirmed(p, number)
