@@ -1,7 +1,8 @@
 /** Parses batches of lines of a file of cuentas into what the database stores. */
 import { type Cuenta, makeCuenta } from '../../domain/account/cuenta.ts'
+import type { Values } from '../../domain/import/cells.ts'
 import type { Finding, LineCode, Note, NoteCode, ParsedCuenta } from '../../domain/import/importacion.ts'
-import { parseLine, type Values } from '../../domain/import/importacion-line.ts'
+import { parseLine } from '../../domain/import/importacion-line.ts'
 import type { AddResult, AdoptedHash, CuentaToImport, Deps } from '../ports.ts'
 
 /** A line of the file: its values (`isShort`: the last columns are missing), or why it could not be split. */

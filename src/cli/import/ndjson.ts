@@ -1,5 +1,5 @@
+import type { Values } from '../../domain/import/cells.ts'
 import { type Column, columnFor } from '../../domain/import/importacion.ts'
-import type { Values } from '../../domain/import/importacion-line.ts'
 
 /**
  * Creates a reader of lines that hold a JSON object each.

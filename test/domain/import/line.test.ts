@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import type { Values } from '../../../src/domain/import/cells.ts'
 import { COLUMNS, columnFor, LINE_TEXTS, NOTE_TEXTS } from '../../../src/domain/import/importacion.ts'
-import { parseLine, type Values } from '../../../src/domain/import/importacion-line.ts'
+import { parseLine } from '../../../src/domain/import/importacion-line.ts'
 import { KNOWN_PREGUNTAS, normalizeRespuesta } from '../../../src/domain/secrets/respuesta-secreta.ts'
 
 const TEXT_OF_P07 = KNOWN_PREGUNTAS.find(({ id }) => id === 'p07')?.text ?? ''

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseLine, type Values } from '../../../src/domain/import/importacion-line.ts'
+import type { Values } from '../../../src/domain/import/cells.ts'
+import { parseLine } from '../../../src/domain/import/importacion-line.ts'
 
 const importLine = (values: Values) => {
   const parsed = parseLine(
