@@ -1,4 +1,6 @@
 import type { Clock } from '../application/ports.ts'
+import type { AuditEvent } from '../domain/notices/audit-events.ts'
+import type { Power } from '../domain/staff/powers.ts'
 
 /** What a command sees of the machine; tests bring their own. */
 export interface Cli {
@@ -37,6 +39,8 @@ export interface Input {
     'dry-run'?: boolean
     forzar?: boolean
   }
+  /** What this run may do: the power declared beside the command. */
+  powers: readonly Power[]
 }
 
 /** 0: done, all well. 1: not done, or something is wrong. */
@@ -48,6 +52,10 @@ export interface Command {
   /** Names of its arguments, as the help shows them. */
   words: readonly string[]
   help: string
+  /** What who runs it may do; the use case behind it asks for the same (product.md “Audit”). */
+  power: Power
+  /** What each run leaves in the audit; null for a command that leaves nothing. */
+  audit: readonly [AuditEvent, ...AuditEvent[]] | null
   run: CommandHandler
 }
 

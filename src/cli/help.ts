@@ -23,7 +23,7 @@ export const verbLines = (commands: readonly Command[], words: readonly string[]
 
 const GENERAL_NOTES = [
   'La frase de los respaldos se lee de BACKUP_PASSPHRASE o se pregunta en el terminal.',
-  '--operador es el nombre que queda en la bitácora; si falta, el usuario del sistema.',
+  '--operador es el nombre que queda en la bitácora; si falta, el usuario del sistema. Va una sola vez.',
   'Después de cualquier orden, --help muestra cómo se escribe.',
   'Termina con 0 si todo está bien, con 1 si algo está mal o no se pudo, con 2 si la orden está mal escrita.',
 ]

@@ -81,11 +81,14 @@ export const withMigratedProduct = (
     return run(composition)
   })
 
-/** @throws {CommandMisused} when the operator's name does not fit the audit's format. */
-export function operadorOf({ who }: Cli, { options }: Input, requestId: string): OperadorContext {
+/**
+ * Who gives an order, with the power declared beside it and no other.
+ * @throws {CommandMisused} when the operator's name does not fit the audit's format.
+ */
+export function operadorOf({ who }: Cli, { options, powers }: Input, requestId: string): OperadorContext {
   const nombre = options.operador ?? who
   if (!/^[\w.@-]{1,64}$/.test(nombre)) {
     throw new CommandMisused('El nombre del operador lleva letras sin acento, números, punto, guion o @.')
   }
-  return { actor: { kind: 'operador', nombre }, requestId }
+  return { actor: { kind: 'operador', nombre, powers }, requestId }
 }

@@ -24,7 +24,7 @@ const PERSONA: Context = {
   formSeal: 'sello',
   browser: null,
 }
-const FUNCIONARIO: Actor = { kind: 'funcionario', id: '7', rol: 'revisor' }
+const FUNCIONARIO: Actor = { kind: 'funcionario', id: '7', rol: 'revisor', powers: [] }
 
 /** What `recordAudit` hands to the audit. */
 async function recordedEntry(record: (uow: UnitOfWork) => Promise<void>): Promise<AuditEntry | undefined> {
@@ -37,7 +37,7 @@ async function recordedEntry(record: (uow: UnitOfWork) => Promise<void>): Promis
 it.each<[Actor, string]>([
   [{ kind: 'persona' }, 'persona'],
   [FUNCIONARIO, 'funcionario:7:revisor'],
-  [{ kind: 'operador', nombre: 'ana.rojas' }, 'operador:ana.rojas'],
+  [{ kind: 'operador', nombre: 'ana.rojas', powers: [] }, 'operador:ana.rojas'],
   [{ kind: 'sistema' }, 'sistema'],
 ])('stores %o as %s', (actor, stored) => {
   expect(formatActor(actor)).toBe(stored)

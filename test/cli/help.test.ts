@@ -76,4 +76,29 @@ describe('the help of the command line', () => {
     )
     expect((await run('cuentas', 'ver', '--nada')).exitCode).toBe(2)
   })
+
+  it.each(['operador', 'motivo', 'secretos', 'rechazos', 'corrige', 'codificacion', 'dry-run', 'forzar'])(
+    'takes --%s once, wherever and however it is written',
+    async (name) => {
+      const isFlag = ['dry-run', 'forzar'].includes(name)
+      const [apart, joined] = isFlag
+        ? [[`--${name}`], [`--${name}`]]
+        : [[`--${name}`, 'ana'], [`--${name}=beto`]]
+      for (const words of [
+        [...apart, 'documentos', 'listar', ...joined],
+        [...joined, ...apart, 'documentos', 'listar'],
+        ['documentos', ...joined, 'listar', ...joined],
+        ['documentos', 'listar', ...apart, ...apart],
+      ])
+        expect(await run(...words)).toEqual({
+          exitCode: 2,
+          said: '',
+          warned: `La opción --${name} está dos veces.`,
+        })
+    },
+  )
+
+  it('takes no option after «--», where everything is a word', async () => {
+    expect((await run('--operador=ana', '--', 'documentos', 'listar', '--operador=beto')).exitCode).toBe(2)
+  })
 })

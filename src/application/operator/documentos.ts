@@ -4,6 +4,7 @@ import { documentoContext } from '../accounts/documentos.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, OperadorContext } from '../ports.ts'
 import { type DecisionOutcome, type DocumentoVerdict, decideDocumento } from '../staff/decide-documento.ts'
+import { requirePower } from '../staff/require-power.ts'
 
 const LIMIT = 200
 
@@ -12,6 +13,7 @@ export function listDocumentos(
   deps: Pick<Deps, 'store' | 'clock'>,
   context: OperadorContext,
 ): Promise<Documento[]> {
+  requirePower(context, 'ver_documentos')
   return deps.store.transaction(async (uow) => {
     const pending = await uow.documentos.findPending(LIMIT)
     await recordAudit(uow, context, deps.clock.now(), 'documentos_listados', {
@@ -48,6 +50,7 @@ export async function readDocumento(
   context: OperadorContext,
   id: string,
 ): Promise<ViewedDocumento | 'no_existe' | 'borrado'> {
+  requirePower(context, 'ver_documentos')
   const found = await deps.store.transaction(async (uow) => {
     const documento = await uow.documentos.findById(id)
     const cuenta = documento && (await uow.cuentas.findById(documento.cuentaId))
@@ -87,6 +90,7 @@ export function reviewDocumento(
   id: string,
   verdict: DocumentoVerdict,
 ): Promise<ReviewResult> {
+  requirePower(context, 'resolver_documentos')
   return deps.store.transaction(async (uow): Promise<ReviewResult> => {
     const documento = await uow.documentos.findById(id)
     const impediment = !documento

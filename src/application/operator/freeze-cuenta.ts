@@ -14,6 +14,7 @@ import { enqueueAviso } from '../notices/avisos.ts'
 import { tellConfirmed } from '../notices/tell-confirmed.ts'
 import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
+import { requirePower } from '../staff/require-power.ts'
 import { tellUnfrozen } from './unfreeze-cuenta.ts'
 
 /** Why staff freeze an account. */
@@ -43,6 +44,7 @@ export function freezeCuenta(
   context: OperadorContext,
   order: Order<(typeof FREEZE_REASONS)[number]>,
 ): Promise<FreezeResult> {
+  requirePower(context, 'congelar_cuentas')
   return onCuenta(deps, context, 'cuenta_congelada', order, async (uow, cuenta) => {
     if (cuenta.estado !== 'activa') return { result: 'no_activa' }
     const now = deps.clock.now()
@@ -117,6 +119,7 @@ export async function undoFreeze(
   context: OperadorContext,
   order: Order<(typeof MISTAKES)[number]>,
 ): Promise<UndoFreezeResult> {
+  requirePower(context, 'deshacer_congelaciones')
   const { result } = await onCuenta<{ result: UndoFreezeResult }>(
     deps,
     context,

@@ -13,6 +13,7 @@ import {
   type UnitOfWork,
 } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
+import { requirePower } from '../staff/require-power.ts'
 import { addBatchTo, type ParsedBatch, type ParsedRecord, parseBatch } from './import-batch.ts'
 
 export interface FileToImport {
@@ -67,6 +68,7 @@ export async function importCuentas(
   { fileHash, batches }: FileToImport,
   { rehearsal, corrected, report, onProgress }: ImportOptions,
 ): Promise<ImportResult> {
+  requirePower(context, 'importar_cuentas')
   const today = todayInChile(deps.clock.now())
   const root = corrected ? (corrected.corrects ?? corrected.id) : null
   const job = rehearsal ? rehearse(deps, root) : await runImport(deps, context, fileHash, root)

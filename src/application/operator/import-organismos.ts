@@ -3,6 +3,7 @@ import type { Organismo } from '../../domain/organisations/organismo.ts'
 import { addMinutes } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, LoadInProgress, OperadorContext } from '../ports.ts'
+import { requirePower } from '../staff/require-power.ts'
 import { adjustCuentas } from './adjust-cuentas.ts'
 import { countStops, type RegistroStops } from './count-stops.ts'
 
@@ -50,6 +51,7 @@ export async function importOrganismos(
   onRepeat: (line: number) => void,
   { rehearsal, force }: { rehearsal: boolean; force: boolean },
 ): Promise<OrganismosImport> {
+  requirePower(context, 'importar_organismos')
   const load = rehearsal ? undefined : await begin(deps, context)
   if (!rehearsal && !load) return { result: 'en_curso', good: 0, bad: 0 }
   try {

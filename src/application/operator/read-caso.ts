@@ -2,6 +2,7 @@ import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Caso, Deps, OperadorContext } from '../ports.ts'
+import { requirePower } from '../staff/require-power.ts'
 
 /** What an operator may see of a caso: no identificador, no name, no full address. */
 export interface CasoSheet {
@@ -23,6 +24,7 @@ export function readCaso(
   context: OperadorContext,
   number: string,
 ): Promise<CasoSheet | undefined> {
+  requirePower(context, 'ver_casos')
   return deps.store.transaction(async (uow) => {
     const caso = await uow.casos.findByNumber(number)
     await recordAudit(uow, context, deps.clock.now(), 'caso_visto', {

@@ -13,6 +13,7 @@ import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Caso, Deps, OperadorContext, StoredAuditEntry } from '../ports.ts'
 import { cuentaSubject, subjectOf } from '../proof/limits.ts'
+import { requirePower } from '../staff/require-power.ts'
 
 const AUDIT_ENTRIES = 20
 
@@ -49,6 +50,7 @@ export function readCuenta(
   perfil: Perfil,
   identificador: string,
 ): Promise<CuentaSheet | undefined> {
+  requirePower(context, 'ver_cuentas')
   const now = deps.clock.now()
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)

@@ -3,6 +3,7 @@ import type { Perfil } from '../../domain/perfil.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, OperadorContext } from '../ports.ts'
 import { cuentaSubject, subjectOf } from '../proof/limits.ts'
+import { requirePower } from '../staff/require-power.ts'
 
 /**
  * Ends every lockout of a cuenta and resets its try counters, those of every browser and
@@ -15,6 +16,7 @@ export function reopenCuenta(
   perfil: Perfil,
   identificador: string,
 ): Promise<Secret[] | undefined> {
+  requirePower(context, 'reabrir_cuentas')
   const now = deps.clock.now()
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)

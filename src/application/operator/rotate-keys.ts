@@ -11,6 +11,7 @@ import {
 } from '../ports.ts'
 import { peticionContext } from '../request/peticiones.ts'
 import { solicitudContext } from '../request/solicitudes.ts'
+import { requirePower } from '../staff/require-power.ts'
 import { recordCommand } from './record-command.ts'
 
 /** Encryption context of each column; a column without one does not compile. */
@@ -54,6 +55,7 @@ export async function rotateKeys(
   context: OperadorContext,
   onProgress: (rotation: Rotation) => void,
 ): Promise<Rotation[]> {
+  requirePower(context, 'rotar_llaves')
   const done: Rotation[] = []
   for (const column of ENCRYPTED_COLUMNS) {
     const rotation = await rotateColumn(deps, column)

@@ -9,6 +9,7 @@ import { enqueueAviso } from '../notices/avisos.ts'
 import { tellConfirmed } from '../notices/tell-confirmed.ts'
 import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
+import { requirePower } from '../staff/require-power.ts'
 
 export type UnfreezeResult =
   | { result: 'bien'; byMail: boolean }
@@ -25,6 +26,7 @@ export function unfreezeCuenta(
   perfil: Perfil,
   identificador: string,
 ): Promise<UnfreezeResult> {
+  requirePower(context, 'descongelar_cuentas')
   const now = deps.clock.now()
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)

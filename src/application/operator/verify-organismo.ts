@@ -5,6 +5,7 @@ import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
+import { requirePower } from '../staff/require-power.ts'
 
 type RegistroStop = NonNullable<ReturnType<typeof registroStop>>
 export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | 'sin_representante' | RegistroStop
@@ -20,6 +21,7 @@ export function verifyOrganismo(
   rut: string,
   { settle }: { settle: boolean },
 ): Promise<VerifyResult> {
+  requirePower(context, 'verificar_organismos')
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador('juridica', rut)
     const result = await verify(uow, cuenta, settle, deps.clock.now())
@@ -65,6 +67,7 @@ export function readOrganismo(
   context: OperadorContext,
   rut: string,
 ): Promise<OrganismoSheet> {
+  requirePower(context, 'ver_organismos')
   return deps.store.transaction(async (uow) => {
     const organismo = await uow.organismos.findByRut(rut)
     const cuenta = await uow.cuentas.findByIdentificador('juridica', rut)

@@ -1,10 +1,13 @@
+import type { Power } from '../../domain/staff/powers.ts'
+
 /**
- * Who acts. The entrance says so in the context of each use case and the audit keeps it; nothing is assumed.
+ * Who acts. The entrance says so in the context of each use case and the audit keeps it; nothing is assumed. Staff carry
+ * what they may do: the powers of their role, or the one of the order that an operador gave.
  */
 export type Actor =
   | { kind: 'persona' }
-  | { kind: 'funcionario'; id: string; rol: string }
-  | { kind: 'operador'; nombre: string }
+  | { kind: 'funcionario'; id: string; rol: string; powers: readonly Power[] }
+  | { kind: 'operador'; nombre: string; powers: readonly Power[] }
   | { kind: 'sistema' }
 
 /** The part of a context that goes into the audit. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { recordCommand } from '../../application/operator/record-command.ts'
+import { requirePower } from '../../application/staff/require-power.ts'
 import type { Composition } from '../../composition.ts'
 import { type Config, secretsSchema } from '../../config.ts'
 import { type RowsByTable, snapshotLines, sum } from '../backup/contents.ts'
@@ -20,6 +21,7 @@ export const backUp: CommandHandler = async (cli, input) => {
   return withProduct(cli, async (composition, config) => {
     const { deps } = composition
     const operador = operadorOf(cli, input, deps.random.uuid())
+    requirePower(operador, 'respaldar')
     const passphrase = await choosePassphrase(cli)
     const draft = `${path}.${process.pid}.tmp`
     try {

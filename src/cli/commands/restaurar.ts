@@ -1,4 +1,5 @@
 import { recordCommand } from '../../application/operator/record-command.ts'
+import { requirePower } from '../../application/staff/require-power.ts'
 import { type Config, type LocalSecrets, readConfig } from '../../config.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { makeFolders } from '../../folders.ts'
@@ -20,6 +21,7 @@ import { operadorOf } from '../open-product.ts'
 export const restore: CommandHandler = async (cli, input) => {
   const [path = ''] = input.words
   const operador = operadorOf(cli, input, systemRandom.uuid())
+  requirePower(operador, 'restaurar')
   const file = await openBackup(path, await askPassphrase(cli))
   const { header, rows: all } = await file.readThrough((lines) => readSnapshot(lines))
   const rows = Object.fromEntries(Object.entries(all).filter(([table]) => !NOT_RESTORED.includes(table)))

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AuditContext } from '../../../src/application/ports.ts'
 import { decideDocumento } from '../../../src/application/staff/decide-documento.ts'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
 import { pasoUrl } from '../../../src/domain/urls.ts'
@@ -13,6 +12,7 @@ import {
   registerMigrante,
   validateMigrante,
 } from '../../support/data/migrantes.ts'
+import { OPERADOR } from '../../support/data/operador.ts'
 import { nieOf, rutOf } from '../../support/data/personas.ts'
 import { confirmCelular } from '../../support/http/celular.ts'
 import {
@@ -156,8 +156,7 @@ describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', 
     const decided = await p.deps.store.transaction(async (uow) => {
       const documento = (await uow.documentos.findPending(1000)).find(({ cuentaId }) => cuentaId === id)
       if (!documento) throw new Error('no document')
-      const context: AuditContext = { actor: { kind: 'operador', nombre: 'ana' }, requestId: null }
-      return decideDocumento(p.deps, uow, documento, { estado: 'verificado', reason: null }, context)
+      return decideDocumento(p.deps, uow, documento, { estado: 'verificado', reason: null }, OPERADOR)
     })
     expect(decided).toEqual({ identidadVerificada: false, notified: true })
     expect((await naturalCuenta(p, number)).identidad).toBe('declarada')

@@ -6,6 +6,7 @@ import { wrapHashes } from '../../../src/application/worker/wrap-hashes.ts'
 import type { Values } from '../../../src/domain/import/cells.ts'
 import { PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
 import { pasoUrl } from '../../../src/domain/urls.ts'
+import { OPERADOR } from '../../support/data/operador.ts'
 import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -42,7 +43,7 @@ async function importAll(p: TestProduct, ...cuentas: Values[]) {
   const report = { resume: async () => {}, add: async () => {} }
   await importCuentas(
     p.deps,
-    { actor: { kind: 'operador', nombre: 'prueba' }, requestId: 'prueba' },
+    OPERADOR,
     { fileHash: hex('sha256', JSON.stringify(records)), batches: batches() },
     { rehearsal: false, report, onProgress: () => {} },
   )

@@ -15,13 +15,12 @@ import {
   respond,
   withFacilitador,
 } from '../../support/data/facilitadores.ts'
+import { OPERADOR } from '../../support/data/operador.ts'
 import { nieOf } from '../../support/data/personas.ts'
 import { enlaceFor, mailsFor, noFuiYo } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
-
-const OPERADOR = { actor: { kind: 'operador', nombre: 'ana' }, requestId: 'una orden' } as const
 
 describe.each(ENGINES)('a facilitator whom staff unfroze, on %s', (engine) => {
   let p: TestProduct

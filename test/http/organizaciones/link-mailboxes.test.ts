@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freezeCuenta } from '../../../src/application/operator/freeze-cuenta.ts'
 import { unfreezeCuenta } from '../../../src/application/operator/unfreeze-cuenta.ts'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
+import { OPERADOR } from '../../support/data/operador.ts'
 import {
   organizacionCuenta,
   registerOrganizacion,
@@ -17,7 +18,6 @@ import { ENGINES } from '../../support/storage/databases.ts'
 const NEW_CLAVE = 'Qu3ltehue!'
 const CHANGED = 'Su CS fue cambiada'
 const RECOVER_TEXT = 'Recuperar mi CS'
-const OPERADOR = { actor: { kind: 'operador', nombre: 'ana' }, requestId: 'una orden' } as const
 
 describe.each(ENGINES)('the link by mail of an organisation with two mailboxes, on %s', (engine) => {
   let p: TestProduct

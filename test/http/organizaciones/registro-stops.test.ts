@@ -11,6 +11,7 @@ import {
   registerOtec,
   SOLICITAR_URL,
 } from '../../support/data/facilitadores.ts'
+import { OPERADOR } from '../../support/data/operador.ts'
 import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
 import {
   organizacionActualizarFields,
@@ -29,7 +30,6 @@ import { ENGINES } from '../../support/storage/databases.ts'
 const OTHER = rutOf(9_000_001)
 const OTRO_REPRESENTANTE = 'Cambió el representante legal'
 const NO_VIGENTE = 'Esta OTEC no está vigente'
-const OPERADOR = { actor: { kind: 'operador', nombre: 'ana' }, requestId: 'una orden' } as const
 
 const prove = (me: ScriptFreeBrowser, number: number) =>
   me.submit(pasoUrl('juridica', 'cambiar'), { rut: rutOf(number), claveActual: CLAVE })

@@ -1,7 +1,9 @@
 /** Made-up contents of the registro de organismos. */
+
 import { importOrganismos } from '../../../src/application/operator/import-organismos.ts'
-import type { Deps, OperadorContext } from '../../../src/application/ports.ts'
+import type { Deps } from '../../../src/application/ports.ts'
 import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
+import { OPERADOR } from './operador.ts'
 import { rutOf } from './personas.ts'
 
 export const REPRESENTANTE = rutOf(12_345_678)
@@ -23,10 +25,7 @@ export async function loadRegistro(deps: Deps, ...organismos: Organismo[]): Prom
   async function* chunks() {
     yield organismos.map((organismo, position) => ({ line: position + 2, organismo }))
   }
-  const context: OperadorContext = {
-    actor: { kind: 'operador', nombre: 'prueba' },
-    requestId: deps.random.uuid(),
-  }
+  const context = { ...OPERADOR, requestId: deps.random.uuid() }
   const { result } = await importOrganismos(deps, context, chunks(), () => {}, {
     rehearsal: false,
     force: true,

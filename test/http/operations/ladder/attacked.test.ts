@@ -4,6 +4,7 @@ import { unfreezeCuenta } from '../../../../src/application/operator/unfreeze-cu
 import { verifyOrganismo } from '../../../../src/application/operator/verify-organismo.ts'
 import { applyPendingChanges } from '../../../../src/application/worker/apply-pending-changes.ts'
 import { pasoUrl, paths } from '../../../../src/domain/urls.ts'
+import { OPERADOR } from '../../../support/data/operador.ts'
 import { loadRegistro, organismoOf } from '../../../support/data/organismos.ts'
 import {
   organizacionActualizarFields,
@@ -37,7 +38,6 @@ import { createTestProduct, type TestProduct } from '../../../support/product/te
 import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
-const OPERADOR = { actor: { kind: 'operador', nombre: 'ana' }, requestId: 'una orden' } as const
 const thiefEmail = (number: number) => `ladron${number}@correo.test`
 
 describe.each(ENGINES)('an account that somebody attacks, on %s', (engine) => {

@@ -4,6 +4,7 @@ import { unfreezeCuenta } from '../../../../src/application/operator/unfreeze-cu
 import type { Perfil } from '../../../../src/domain/perfil.ts'
 import { pasoUrl } from '../../../../src/domain/urls.ts'
 import { updateCuenta } from '../../../support/data/cuentas.ts'
+import { OPERADOR } from '../../../support/data/operador.ts'
 import {
   organizacionCuenta,
   registerOrganizacion,
@@ -28,7 +29,6 @@ import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const NUEVA = pasoUrl('natural', 'cambiar', 'nueva')
-const OPERADOR = { actor: { kind: 'operador', nombre: 'ana' }, requestId: 'una orden' } as const
 
 describe.each(ENGINES)('an account that staff froze, on %s', (engine) => {
   let p: TestProduct

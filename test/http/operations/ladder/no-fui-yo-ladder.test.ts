@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unfreezeCuenta } from '../../../../src/application/operator/unfreeze-cuenta.ts'
 import { paths } from '../../../../src/domain/urls.ts'
 import { auditOf } from '../../../support/data/cuentas.ts'
+import { OPERADOR } from '../../../support/data/operador.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../../../support/data/personas.ts'
 import {
   actualizarFields,
@@ -31,7 +32,6 @@ const NEW_CLAVE = 'Qu3ltehue!'
 const FROZEN = 'Su Clave Sence fue congelada'
 const THIRD_CLAVE = 'Ch1ncol.77'
 const CASO = /Su número de caso es [A-Z2-9]{8}\./
-const OPERADOR = { actor: { kind: 'operador', nombre: 'ana' }, requestId: 'una orden' } as const
 
 describe.each(ENGINES)('who ends with the account after “No fui yo”, on %s', (engine) => {
   let p: TestProduct

@@ -10,8 +10,9 @@ import { openEnlace, recuperarWithEnlace } from '../../../../src/application/lin
 import { readCaso } from '../../../../src/application/operator/read-caso.ts'
 import type { Solicitud } from '../../../../src/application/ports.ts'
 import { paths } from '../../../../src/domain/urls.ts'
+import { OPERADOR } from '../../data/operador.ts'
 import type { Letter, Person, Product, Shown } from '../seen.ts'
-import { GONE, OPERADOR, REFUSED, type StoryPages } from './application-pages.ts'
+import { GONE, REFUSED, type StoryPages } from './application-pages.ts'
 
 /** When an address given is the account's, by the effect of its button. */
 const CONFIRMED_AT = {

@@ -7,11 +7,11 @@ import type { Context, Deps, Solicitud } from '../../../../src/application/ports
 import type { FormSubmission } from '../../../../src/application/request/once.ts'
 import type { Result } from '../../../../src/domain/outcome/result.ts'
 import { CONTEXT } from '../../data/askers.ts'
+import { OPERADOR } from '../../data/operador.ts'
 import { rutOf } from '../../data/personas.ts'
 import { submission } from '../../product/use-cases.ts'
 import type { Person, Shown } from '../seen.ts'
 
-export const OPERADOR = { actor: { kind: 'operador', nombre: 'ana' }, requestId: 'una orden' } as const
 export const GONE: Shown = { page: 'gone' }
 export const REFUSED: Shown = { page: 'refused' }
 export const DONE: Shown = { page: 'done' }

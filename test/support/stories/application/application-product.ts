@@ -23,12 +23,13 @@ import type { Solicitud } from '../../../../src/application/ports.ts'
 import { applyPendingChanges } from '../../../../src/application/worker/apply-pending-changes.ts'
 import type { Result } from '../../../../src/domain/outcome/result.ts'
 import { pasoUrl } from '../../../../src/domain/urls.ts'
+import { OPERADOR } from '../../data/operador.ts'
 import type { TestProduct } from '../../product/test-product.ts'
 import { registrarData } from '../../product/use-cases.ts'
 import { lettersIn } from '../letters.ts'
 import type { Person, Product } from '../seen.ts'
 import { createLinks } from './application-links.ts'
-import { DONE, GONE, OPERADOR, REFUSED, StoryPages } from './application-pages.ts'
+import { DONE, GONE, REFUSED, StoryPages } from './application-pages.ts'
 
 /** Limits that no story reaches, so that what an oracle expects does not depend on them. */
 export const STORY_ENV = {

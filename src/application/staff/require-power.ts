@@ -1,0 +1,19 @@
+import type { Power } from '../../domain/staff/powers.ts'
+import type { AuditContext } from '../ports.ts'
+
+/** A use case of staff was reached by who may not: an entrance forgot to look. */
+export class PowerMissing extends Error {
+  constructor(power: Power) {
+    super(`the power ${power} is missing`)
+    this.name = 'PowerMissing'
+  }
+}
+
+/**
+ * Lets only who has a power go on. The first thing that each use case of staff does; a persona and the sistema have none.
+ * @throws {PowerMissing}
+ */
+export function requirePower({ actor }: AuditContext, power: Power): void {
+  const powers = 'powers' in actor ? actor.powers : []
+  if (!powers.includes(power)) throw new PowerMissing(power)
+}

@@ -1,0 +1,161 @@
+import type { Command } from './command.ts'
+import { verify } from './commands/bitacora.ts'
+import { freeze, reopen, showByCaso, showCommand, undo, unfreeze } from './commands/cuentas.ts'
+import { exportDocumento, listCommand, resolveDocumento } from './commands/documentos.ts'
+import { runImport } from './commands/importar.ts'
+import { rotate } from './commands/llaves.ts'
+import * as organismos from './commands/organismos.ts'
+import { backUp } from './commands/respaldar.ts'
+import { restore } from './commands/restaurar.ts'
+import { doctor } from './commands/revisar.ts'
+
+const CUENTA_WORDS = ['perfil', 'identificador'] as const
+
+/** Every order, with what it needs to be allowed and what it leaves in the audit. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'respaldo',
+    words: ['archivo'],
+    help: 'copia la base de datos en uso y los secretos en un archivo cifrado',
+    power: 'respaldar',
+    audit: ['respaldo_hecho'],
+    run: backUp,
+  },
+  {
+    name: 'restaurar',
+    words: ['archivo'],
+    help: 'verifica un respaldo y lo carga en una base de datos vacía [--secretos <destino>]',
+    power: 'restaurar',
+    audit: ['respaldo_restaurado'],
+    run: restore,
+  },
+  {
+    name: 'revisar',
+    words: [],
+    help: 'revisa ajustes, secretos, base de datos, reloj, correo, antivirus, disco y bitácora',
+    power: 'revisar',
+    // It changes nothing, shows nothing of anybody, and must work when the database does not.
+    audit: null,
+    run: doctor,
+  },
+  {
+    name: 'cuentas ver',
+    words: CUENTA_WORDS,
+    help: 'muestra el estado de una cuenta y sus últimas anotaciones',
+    power: 'ver_cuentas',
+    audit: ['cuenta_vista'],
+    run: showCommand,
+  },
+  {
+    name: 'cuentas caso',
+    words: ['numero'],
+    help: 'muestra un caso por el número que da la persona, y el estado de su cuenta',
+    power: 'ver_casos',
+    audit: ['caso_visto'],
+    run: showByCaso,
+  },
+  {
+    name: 'cuentas reabrir',
+    words: CUENTA_WORDS,
+    help: 'termina los cierres por intentos fallidos',
+    power: 'reabrir_cuentas',
+    audit: ['cuenta_reabierta'],
+    run: reopen,
+  },
+  {
+    name: 'cuentas congelar',
+    words: CUENTA_WORDS,
+    help: 'congela una cuenta y avisa a sus correos y celular confirmados [--motivo <motivo>]',
+    power: 'congelar_cuentas',
+    audit: ['cuenta_congelada'],
+    run: freeze,
+  },
+  {
+    name: 'cuentas deshacer-congelar',
+    words: CUENTA_WORDS,
+    help: 'por orden de un supervisor, deshace un error del personal antes de 24 horas: todo queda como estaba [--motivo <motivo>]',
+    power: 'deshacer_congelaciones',
+    audit: ['cuenta_descongelada'],
+    run: undo,
+  },
+  {
+    name: 'cuentas descongelar',
+    words: CUENTA_WORDS,
+    help: 'vuelve activa una cuenta congelada; la persona debe recuperar su CS',
+    power: 'descongelar_cuentas',
+    audit: ['cuenta_descongelada'],
+    run: unfreeze,
+  },
+  {
+    name: 'cuentas importar',
+    words: ['archivo'],
+    help: 'trae cuentas del sistema anterior de un CSV o NDJSON [--dry-run] [--rechazos <archivo>] [--corrige <importación>: completa las de esa] [--codificacion <cuál>]',
+    power: 'importar_cuentas',
+    audit: ['importacion_iniciada', 'cuentas_importadas'],
+    run: runImport,
+  },
+  {
+    name: 'organismos importar',
+    words: ['archivo'],
+    help: 'reemplaza el registro de organismos por el de un CSV [--dry-run: solo lo revisa] [--forzar: aunque falte más del 10 %, o detenga más del 2 % de las cuentas] [--codificacion <cuál>]',
+    power: 'importar_organismos',
+    audit: ['organismos_importados'],
+    run: organismos.runImport,
+  },
+  {
+    name: 'organismos verificar',
+    words: ['rut'],
+    help: 'deja verificada la cuenta de un organismo, vistos sus papeles [--forzar: aunque el registro la detenga]',
+    power: 'verificar_organismos',
+    audit: ['identidad_cambiada'],
+    run: organismos.verify,
+  },
+  {
+    name: 'organismos ver',
+    words: ['rut'],
+    help: 'muestra un organismo en el registro, y el estado de su cuenta',
+    power: 'ver_organismos',
+    audit: ['organismo_visto'],
+    run: organismos.showCommand,
+  },
+  {
+    name: 'documentos listar',
+    words: [],
+    help: 'muestra los documentos que esperan decisión, del más antiguo al más nuevo',
+    power: 'ver_documentos',
+    audit: ['documentos_listados'],
+    run: listCommand,
+  },
+  {
+    name: 'documentos exportar',
+    words: ['id', 'archivo'],
+    help: 'escribe un documento en un archivo nuevo y dice con qué compararlo',
+    power: 'ver_documentos',
+    audit: ['documento_visto'],
+    run: exportDocumento,
+  },
+  {
+    name: 'documentos resolver',
+    words: ['id', 'verificado|rechazado'],
+    help: 'decide sobre un documento y avisa a la persona [--motivo <motivo>]',
+    power: 'resolver_documentos',
+    audit: ['documento_decidido'],
+    run: resolveDocumento,
+  },
+  {
+    name: 'llaves rotar',
+    words: [],
+    help: 'cifra todo lo guardado con la primera llave de ENCRYPTION_KEYS, con el producto en uso',
+    power: 'rotar_llaves',
+    audit: ['llaves_rotadas'],
+    run: rotate,
+  },
+  {
+    name: 'bitacora verificar',
+    words: [],
+    help: 'sigue la cadena de sellos de la bitácora y dice dónde se corta',
+    power: 'verificar_bitacora',
+    audit: ['bitacora_verificada'],
+    run: verify,
+  },
+]

@@ -1,0 +1,24 @@
+/**
+ * What staff may do, whichever entrance they come through. Each order of the command line and each route of the console
+ * names one, and the use case behind it asks for the same one (product.md “Audit”).
+ */
+export const POWERS = [
+  'congelar_cuentas',
+  'descongelar_cuentas',
+  'deshacer_congelaciones',
+  'importar_cuentas',
+  'importar_organismos',
+  'reabrir_cuentas',
+  'resolver_documentos',
+  'respaldar',
+  'restaurar',
+  'revisar',
+  'rotar_llaves',
+  'ver_casos',
+  'ver_cuentas',
+  'ver_documentos',
+  'ver_organismos',
+  'verificar_bitacora',
+  'verificar_organismos',
+] as const
+export type Power = (typeof POWERS)[number]
