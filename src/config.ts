@@ -2,9 +2,16 @@
  * Settings from the environment. Units are in the names. Anything weaker than the default must be set
  * explicitly, and production does not start without its secrets.
  */
-import { isIP } from 'node:net'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import {
+  isLocalUrl,
+  isLoopback,
+  isUnverifiedDatabase,
+  isUnverifiedMail,
+  parseProxies,
+} from './config-reach.ts'
+import { weakFormerKeys, weakSecrets } from './config-secrets.ts'
 import { parseSistemas } from './domain/account/volver.ts'
 import { parseSender } from './mail/envelope.ts'
 import { parseWebhookUrl } from './mail/webhook.ts'
@@ -42,19 +49,6 @@ export type LocalSecrets = z.infer<typeof secretsSchema>
 /** Shortest passphrase of a backup, in characters. */
 export const MIN_PASSPHRASE_LENGTH = 12
 
-const isLoopback = (host: string) =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-
-const NAMED_PROXIES = ['loopback', 'linklocal', 'uniquelocal']
-
-function parseProxies(value: string): void {
-  const parts = value.split(',').map((part) => part.trim())
-  const isUsable = (part: string) =>
-    NAMED_PROXIES.includes(part) || isIP(part.replace(/\/\d{1,3}$/, '')) !== 0
-  if (value === '' || /^\d{1,2}$/.test(value) || parts.every(isUsable)) return
-  throw new Error('must be a number of hops or a list of addresses, never "true"')
-}
-
 const variables = {
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   HOST: text.default('127.0.0.1'),
@@ -68,6 +62,7 @@ const variables = {
       'must be sqlite:<path> or postgres://…',
     )
     .optional(),
+  DATABASE_TLS: z.enum(['verified', 'unverified']).default('verified'),
   SMTP_URL: text.refine(isUrl(['smtp:', 'smtps:']), 'must be smtp://… or smtps://…').optional(),
   MAIL_FROM: parsedBy(parseSender).default('Clave Sence <no-responder@clave.sence.example>'),
   MAIL_DIR: text.optional(),
@@ -88,7 +83,7 @@ const variables = {
   CLAMD_URL: parsedBy(parseClamdUrl).optional(),
   RETURN_SYSTEMS: parsedBy(parseSistemas).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  METRICS_TOKEN: z.string().min(22, 'must have 22 characters or more').optional(),
   TEST_CAPTCHA: text.optional(),
   BACKUP_PASSPHRASE: z
     .string()
@@ -148,7 +143,7 @@ export function readConfig(
     throw new InvalidConfig(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`))
   }
   const values = parsed.data
-  const problems = [...PROBLEMS_IN[values.NODE_ENV](values), ...smsProblems(values)]
+  const problems = [...PROBLEMS_IN[values.NODE_ENV](values, env), ...smsProblems(values)]
   if (problems.length > 0) throw new InvalidConfig(problems)
   const DATA_DIR = dataFolder(values)
   return {
@@ -181,14 +176,25 @@ function resolveSecrets(values: ParsedEnv, localSecretsIn: () => LocalSecrets): 
   )
 }
 
-const PROBLEMS_IN: Record<ParsedEnv['NODE_ENV'], (values: ParsedEnv) => string[]> = {
+type FindProblems = (values: ParsedEnv, env: Readonly<Record<string, string | undefined>>) => string[]
+
+const PROBLEMS_IN: Record<ParsedEnv['NODE_ENV'], FindProblems> = {
   production: productionProblems,
   // Development is the default, shows everybody's mail with their claves, and generates its own secrets.
-  development: ({ HOST }) =>
-    isLoopback(HOST)
-      ? []
-      : [`HOST: development listens on this machine only (127.0.0.1); set NODE_ENV=production for ${HOST}`],
-  test: () => [],
+  development: notForOthers,
+  // Its cookies do without https.
+  test: notForOthers,
+}
+
+/** What is meant for this machine is reached from no other, least of all with a captcha that stops nobody. */
+function notForOthers({ NODE_ENV, HOST, BASE_URL, TEST_CAPTCHA }: ParsedEnv): string[] {
+  const where = `${NODE_ENV} listens on this machine only (127.0.0.1); set NODE_ENV=production for ${HOST}`
+  return [
+    ...(isLoopback(HOST) ? [] : [`HOST: ${where}`]),
+    ...(TEST_CAPTCHA && BASE_URL && !isLocalUrl(BASE_URL)
+      ? ['TEST_CAPTCHA: is for automatic tests, and BASE_URL is reached from other machines']
+      : []),
+  ]
 }
 
 /** The signature stops others from sending in SENCE's name, https from reading messages in transit. */
@@ -199,7 +205,7 @@ const smsProblems = ({ NODE_ENV, SMS_WEBHOOK_URL, SMS_WEBHOOK_SECRET }: ParsedEn
     : []),
 ]
 
-function productionProblems(values: ParsedEnv): string[] {
+function productionProblems(...[values, env]: Parameters<FindProblems>): string[] {
   const missing = [...SECRET_NAMES, 'BASE_URL' as const, 'DATABASE_URL' as const].filter(
     (name) => !values[name],
   )
@@ -211,8 +217,17 @@ function productionProblems(values: ParsedEnv): string[] {
     ...(values.SESSION_SECRET?.split(',').some((secret) => secret.length < 32)
       ? ['SESSION_SECRET: must have 32 characters or more']
       : []),
+    ...weakSecrets(values),
     ...(values.BCRYPT_COST < 10 ? ['BCRYPT_COST: production needs 10 or more'] : []),
     ...(values.TEST_CAPTCHA ? ['TEST_CAPTCHA: is for automatic tests; production refuses it'] : []),
+    ...(isUnverifiedDatabase(values.DATABASE_URL) && values.DATABASE_TLS === 'verified'
+      ? [
+          'DATABASE_URL: another machine is reached with sslmode=verify-full (or, asked for by name, DATABASE_TLS=unverified)',
+        ]
+      : []),
+    ...(env.NODE_TLS_REJECT_UNAUTHORIZED === '0'
+      ? ['NODE_TLS_REJECT_UNAUTHORIZED: with 0 nobody at the other end is verified; unset it']
+      : []),
   ]
 }
 
@@ -240,6 +255,15 @@ export function startWarnings(config: Config): string[] {
       : []),
     ...(config.BCRYPT_COST < 10
       ? [`BCRYPT_COST is ${config.BCRYPT_COST}: keys are easier to guess from a stolen copy.`]
+      : []),
+    ...(isUnverifiedDatabase(config.DATABASE_URL)
+      ? ['DATABASE_URL: nobody verifies who answers as the database; whoever is in between reads everything.']
+      : []),
+    ...(config.SMTP_URL && isUnverifiedMail(config.SMTP_URL)
+      ? ['SMTP_URL: nobody verifies who takes the mail; whoever is in between reads keys and links.']
+      : []),
+    ...(config.NODE_ENV === 'production'
+      ? weakFormerKeys(config).map((line) => `${line} (a former key)`)
       : []),
   ]
 }

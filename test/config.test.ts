@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { InvalidConfig, proxyWarning, readConfig, servesDevPages, startWarnings } from '../src/config.ts'
+import { randomSecrets, randomText } from './support/product/secrets.ts'
 
-const key = `k1:${randomBytes(32).toString('base64')}`
-const SECRETS = { SESSION_SECRET: 's'.repeat(32), PEPPER: key, ENCRYPTION_KEYS: key }
+const SECRETS = randomSecrets()
 const read = (env: Record<string, string>) => readConfig(env, () => SECRETS)
 const PRODUCTION = {
   ...SECRETS,
@@ -43,7 +42,9 @@ describe('the folder of what the product writes', () => {
       SMS_DIR: '/var/lib/clave/sms',
     })
     expect(read({ ...sqlite, DATA_DIR: '/srv' })).toMatchObject({ DATA_DIR: '/srv', MAIL_DIR: '/srv/correo' })
-    expect(read({ ...PRODUCTION, DATABASE_URL: 'postgres://base/x' }).DATA_DIR).toBe('var')
+    expect(read({ ...PRODUCTION, DATABASE_URL: 'postgres://base/x?sslmode=verify-full' }).DATA_DIR).toBe(
+      'var',
+    )
     expect(read({ DATABASE_URL: sqlite.DATABASE_URL }).DATA_DIR).toBe('var')
   })
 })
@@ -57,7 +58,7 @@ test('production that is not told of its proxy is warned that no form works', ()
 })
 
 describe('the gateway of SMS', () => {
-  const SECRET = 's'.repeat(32)
+  const SECRET = randomText()
   const withSms = (SMS_WEBHOOK_URL: string, SMS_WEBHOOK_SECRET = SECRET) => ({
     SMS_WEBHOOK_URL,
     SMS_WEBHOOK_SECRET,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type InvalidConfig, readConfig } from '../src/config.ts'
 import { foldersOf, makeFolders } from '../src/folders.ts'
 import { localSecrets } from '../src/local-secrets.ts'
+import { randomSecrets, randomText } from './support/product/secrets.ts'
 
 describe('folders in which the product writes', () => {
   let root = ''
@@ -17,19 +18,13 @@ describe('folders in which the product writes', () => {
   })
   afterAll(() => rm(root, { recursive: true }))
 
-  const key = `k1:${Buffer.alloc(32, 7).toString('base64')}`
-  const read = (env: Record<string, string>) =>
-    readConfig(env, () => ({ SESSION_SECRET: 's'.repeat(32), PEPPER: key, ENCRYPTION_KEYS: key }))
+  const read = (env: Record<string, string>) => readConfig(env, randomSecrets)
   const production = (env: Record<string, string>) =>
-    read({
-      ...{ NODE_ENV: 'production', BASE_URL: 'https://clave.test', SESSION_SECRET: 's'.repeat(32) },
-      ...{ PEPPER: key, ENCRYPTION_KEYS: key },
-      ...env,
-    })
+    read({ NODE_ENV: 'production', BASE_URL: 'https://clave.test', ...randomSecrets(), ...env })
   const SENT = {
     SMTP_URL: 'smtps://correo.test',
     SMS_WEBHOOK_URL: 'https://sms.test/',
-    SMS_WEBHOOK_SECRET: 's'.repeat(32),
+    SMS_WEBHOOK_SECRET: randomText(),
   }
 
   function problemsOf(make: () => void): readonly string[] {
@@ -43,7 +38,10 @@ describe('folders in which the product writes', () => {
 
   test.each([
     ['DATABASE_URL', () => production({ ...SENT, DATABASE_URL: `sqlite:${closed}/x.db` })],
-    ['MAIL_DIR', () => production({ DATABASE_URL: 'postgres://base/x', DATA_DIR: closed })],
+    [
+      'MAIL_DIR',
+      () => production({ DATABASE_URL: 'postgres://base/x?sslmode=verify-full', DATA_DIR: closed }),
+    ],
     ['SMS_DIR', () => read({ ...SENT, SMS_WEBHOOK_URL: '', DATA_DIR: root, SMS_DIR: `${closed}/sms` })],
     ['DATA_DIR', () => read({ ...SENT, DATA_DIR: `${closed}/var` })],
   ])('%s is named when its folder cannot be made, with what to do', (name, config) => {
@@ -58,7 +56,9 @@ describe('folders in which the product writes', () => {
   })
 
   test('on a server with everything sent there is none, and those that are missing are made for their owner alone', async () => {
-    expect(foldersOf(production({ ...SENT, DATABASE_URL: 'postgres://base/x' }))).toEqual([])
+    expect(foldersOf(production({ ...SENT, DATABASE_URL: 'postgres://base/x?sslmode=verify-full' }))).toEqual(
+      [],
+    )
     const file = join(root, 'new', 'deep', 'x.db')
     makeFolders(foldersOf(production({ DATABASE_URL: `sqlite:${file}` })))
     for (const folder of ['', 'correo', 'sms'])

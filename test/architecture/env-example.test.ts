@@ -3,6 +3,7 @@ import { parseEnv } from 'node:util'
 import { expect, it } from 'vitest'
 import { proxyWarning, readConfig, VARIABLE_NAMES } from '../../src/config.ts'
 import { foldersOf } from '../../src/folders.ts'
+import { randomSecrets } from '../support/product/secrets.ts'
 
 const text = await readFile(new URL('../../.env.example', import.meta.url), 'utf8')
 const example = parseEnv(text)
@@ -19,15 +20,12 @@ it('holds the default of each variable, so a copy changes nothing', () => {
 })
 
 it('marks the variables that production needs, and they are enough to start', () => {
-  const key = `k1:${Buffer.alloc(32, 7).toString('base64')}`
   const values: Record<string, string> = {
     NODE_ENV: 'production',
     BASE_URL: 'https://clave.test',
     TRUST_PROXY: '1',
     DATABASE_URL: 'sqlite:/var/lib/clave/base.db',
-    SESSION_SECRET: 's'.repeat(32),
-    PEPPER: key,
-    ENCRYPTION_KEYS: key,
+    ...randomSecrets(),
   }
   const marked = [...text.matchAll(/^# \(production\).*\n(?:#.*\n)*([A-Z_]+)=/gm)].map(([, name]) => name)
   expect(marked).toEqual(Object.keys(values))

@@ -176,7 +176,7 @@ const RESTRICTED_WORDS: readonly { rule: string; pattern: RegExp; only: PathTest
   {
     rule: 'only storage/engine and the reading of DATABASE_URL name an engine',
     pattern: /sqlite|postgres/i,
-    only: anyOf(isEngine, is('src/config.ts', 'src/main.ts')),
+    only: anyOf(isEngine, is('src/config.ts', 'src/config-reach.ts', 'src/main.ts')),
   },
 ]
 

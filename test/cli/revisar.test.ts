@@ -259,6 +259,24 @@ describe('«revisar», without a database', () => {
     expect(harness.said).toContain('mal    antivirus: no responde: los documentos nuevos quedan pendientes')
   })
 
+  it('finds what production refuses, a line for each', async () => {
+    const harness = await createCliHarness('sqlite')
+    const env = {
+      ...{ NODE_ENV: 'production', BASE_URL: 'https://clave.test', BCRYPT_COST: '11', TEST_CAPTCHA: 'ABCDE' },
+      ...{ PEPPER: `k1:${Buffer.alloc(32).toString('base64')}`, SESSION_SECRET: 'x'.repeat(32) },
+      DATABASE_URL: 'postgres://u:c@base.interno/clave?sslmode=require',
+    }
+    expect(await harness.command('revisar', { env })).toBe(1)
+    expect(harness.said.slice(1)).toEqual([
+      'mal    ajustes: SESSION_SECRET: is one value repeated; make one with openssl rand -base64 32',
+      'mal    ajustes: PEPPER: is one value repeated; make one with openssl rand -base64 32',
+      'mal    ajustes: TEST_CAPTCHA: is for automatic tests; production refuses it',
+      expect.stringMatching(
+        /^mal {4}ajustes: DATABASE_URL: another machine is reached with sslmode=verify-full/,
+      ),
+    ])
+  })
+
   it('reports missing development secrets without creating them', async () => {
     const harness = await createCliHarness('sqlite')
     const env = { SESSION_SECRET: '', PEPPER: '', ENCRYPTION_KEYS: '' }

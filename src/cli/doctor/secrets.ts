@@ -2,12 +2,11 @@ import { stat } from 'node:fs/promises'
 import { type Config, databaseFile } from '../../config.ts'
 import { secretsFile } from '../../local-secrets.ts'
 import { parseKeys } from '../../security/keys.ts'
+import { weaknessOf } from '../../security/weak-secret.ts'
 import { type CheckLine, fail, ok } from './line.ts'
 
 const CHECK_NAME = 'secretos'
 const MIN_LENGTH = 32
-/** 32 random bytes have about 30 distinct values; a key typed by hand has far fewer. */
-const MIN_VARIETY = 16
 const OTHERS_PERMISSIONS = 0o077
 
 /** Whether the secrets are strong, distinct, and readable by this user only. */
@@ -23,16 +22,14 @@ export async function checkSecrets(config: Config): Promise<CheckLine[]> {
   return bad.length > 0 ? bad : [ok(CHECK_NAME, 'fuertes, distintos y solo de este usuario')]
 }
 
-const variety = (values: Iterable<unknown>) => new Set(values).size
-
 const checkSessionStrength = ({ SESSION_SECRET }: Config): CheckLine[] =>
-  SESSION_SECRET.split(',').some((one) => one.length < MIN_LENGTH || variety(one) < MIN_VARIETY / 2)
+  SESSION_SECRET.split(',').some((one) => one.length < MIN_LENGTH || weaknessOf(one))
     ? [fail(CHECK_NAME, `SESSION_SECRET: cada secreto debe tener ${MIN_LENGTH} caracteres o más, al azar`)]
     : []
 
 const checkKeyStrength = (name: string, text: string): CheckLine[] =>
   parseKeys(text)
-    .filter(({ bytes }) => variety(bytes) < MIN_VARIETY)
+    .filter(({ bytes }) => weaknessOf(bytes))
     .map(({ id }) => fail(CHECK_NAME, `${name}: la llave "${id}" no parece hecha al azar`))
 
 function hasSharedKey({ PEPPER, ENCRYPTION_KEYS }: Config): boolean {

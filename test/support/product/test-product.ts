@@ -69,7 +69,7 @@ export async function createTestProduct(options: Options = {}): Promise<TestProd
     {
       NODE_ENV: 'test',
       DATABASE_URL: database.url,
-      BASE_URL: 'http://clave.test',
+      BASE_URL: 'http://clave.localhost',
       BCRYPT_COST: '4',
       TEST_CAPTCHA: LETTERS,
       LOG_LEVEL: 'silent',

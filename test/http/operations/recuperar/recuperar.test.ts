@@ -147,7 +147,7 @@ describe('recuperar when temporary keys are mailed', () => {
     expect(page.title).toBe('Enviamos su clave provisoria')
     expect(textOf(page)).toContain('p****1@correo.test')
     expect(page.html).not.toContain(clave)
-    expect(mail?.text).toContain(`Cambiar mi CS:\nhttp://clave.test${enlaceUrl('')}`)
+    expect(mail?.text).toContain(`Cambiar mi CS:\nhttp://clave.localhost${enlaceUrl('')}`)
     expect((await me.open(pasoUrl('natural', 'recuperar', 'listo'))).html).not.toContain(clave)
     expect((await cambiar(me, 11_100_001, clave, NEW_CLAVE)).title).toBe('Su CS fue cambiada')
   })

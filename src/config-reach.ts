@@ -1,0 +1,58 @@
+/** Which addresses of the configuration are this machine, and how others are reached. */
+import { isIP } from 'node:net'
+
+/** Whether a host name is this machine: what others cannot reach. */
+export const isLoopback = (host: string): boolean =>
+  /^(localhost|.+\.localhost|::1|\[::1\]|127(\.\d{1,3}){3})$/.test(host)
+
+const hostOf = (url: string): string => URL.parse(url)?.hostname ?? ''
+
+/** Whether an http address is this machine's. */
+export const isLocalUrl = (url: string): boolean => isLoopback(hostOf(url))
+
+/**
+ * Whether a database is on another machine and its connection does not verify who answers there: anything but
+ * `sslmode=verify-full`, which the driver reads last where it is given twice. A URL without a host counts: the
+ * driver would ask the environment.
+ */
+export function isUnverifiedDatabase(url = ''): boolean {
+  if (!/^postgres(ql)?:/.test(url)) return false
+  // A user before an empty host, as sockets are written, is no URL.
+  const parsed = URL.parse(url) ?? URL.parse(url.replace('@/', '@none/'))
+  const last = (name: string) => parsed?.searchParams.getAll(name).at(-1)
+  const host = last('host') || (URL.parse(url) ? decodeURIComponent(hostOf(url)) : '')
+  return !(host.startsWith('/') || isLoopback(host) || last('sslmode') === 'verify-full')
+}
+
+/** Whether mail leaves to another machine over a connection that may be read, or whose other end is not verified. */
+export function isUnverifiedMail(url: string): boolean {
+  const { protocol, searchParams } = new URL(url)
+  const isClear =
+    protocol === 'smtp:' &&
+    (searchParams.get('requireTLS') === 'false' || searchParams.get('ignoreTLS') === 'true')
+  const isUnverified = searchParams.get('tls.rejectUnauthorized') === 'false'
+  return !isLocalUrl(url) && (isClear || isUnverified)
+}
+
+const NAMED_PROXIES = ['loopback', 'linklocal', 'uniquelocal']
+
+/** @throws Error when TRUST_PROXY would let visitors say which address is theirs. */
+export function parseProxies(value: string): void {
+  const parts = value.split(',').map((part) => part.trim())
+  const isUsable = (part: string) =>
+    NAMED_PROXIES.includes(part) || isIP(part.replace(/\/\d{1,3}$/, '')) !== 0
+  if (value !== '' && !/^\d$/.test(value) && !parts.every(isUsable)) {
+    throw new Error('must be a number of hops (0 to 9) or a list of addresses, never "true"')
+  }
+  if (parts.some(isWholeInternet)) {
+    throw new Error(
+      'a network so wide trusts everybody, and visitors would choose the address that limits count',
+    )
+  }
+}
+
+/** Wider than any network of one's own: the widest private ones are 10.0.0.0/8 and fc00::/7. */
+function isWholeInternet(part: string): boolean {
+  const [address = '', length] = part.split('/')
+  return length !== undefined && Number(length) < (isIP(address) === 6 ? 7 : 8)
+}
