@@ -141,9 +141,9 @@ export async function trySecret(
 ): Promise<Tried> {
   const { secret, event, subject, cuenta, known, proves = true } = proof
   const browser = counterOwner(secret, known)
-  // Where it was proven, both its identificadores count as one.
-  const ownSubject = cuenta ? subjectOf(deps, cuenta.perfil, cuenta.identificador) : subject
-  const key = { secret, subject: browser === SHARED.others ? subject : ownSubject, browser }
+  // Where it was proven, both its identificadores count as one; before that nothing is made that only a cuenta has.
+  const ownSubject = () => (cuenta ? subjectOf(deps, cuenta.perfil, cuenta.identificador) : subject)
+  const key = { secret, subject: browser === SHARED.others ? subject : ownSubject(), browser }
   const taken = await spendTry(deps, key)
   const matches = taken.allowed && (await judge())
   const failure = taken.allowed ? 'no_coincide' : 'cerrado'
@@ -153,7 +153,7 @@ export async function trySecret(
     async record(uow) {
       if (matches && isShared(key.browser)) await takeBackTry(deps, uow, key, taken)
       const reset = proves ? RESET_BY[secret] : [secret]
-      if (matches && known) await uow.tryCounters.delete(ownSubject, known.browser, reset)
+      if (matches && known) await uow.tryCounters.delete(ownSubject(), known.browser, reset)
       if (matches && cuenta && proves)
         await rememberBrowser(deps, uow, context, { cuenta, proofs: [secret], known })
       if (matches && cuenta && (secret === 'clave' || secret === 'respuesta'))

@@ -3,6 +3,7 @@ import { PROVING_EVENTS, TRIED_PROOF_EVENTS } from '../../domain/account/proofs.
 import { GOOD_PROOF } from '../../domain/import/complete.ts'
 import { conversion, type Row } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
+import { OWNER } from './owner.ts'
 
 const entries = conversion<StoredAuditEntry>({ detail: 'json', at: 'date' })
 const seals = conversion<Seal>({ at: 'date' })
@@ -54,7 +55,7 @@ export function auditRepository({ db, ends, insert }: Tx): Audit {
       const rows = await db
         .selectFrom('auditEntries')
         .selectAll()
-        .where('cuentaId', '=', cuentaId)
+        .where(OWNER, '=', cuentaId)
         .orderBy('number', 'desc')
         .limit(limit)
         .execute()
@@ -66,7 +67,7 @@ export function auditRepository({ db, ends, insert }: Tx): Audit {
       const row = await db
         .selectFrom('auditEntries')
         .select('number')
-        .where('cuentaId', '=', cuentaId)
+        .where(OWNER, '=', cuentaId)
         .where(({ and, or, eb }) =>
           or([
             eb('event', 'in', [...PROVING_EVENTS]),

@@ -49,7 +49,7 @@ export function validateForActualizar(
       deps,
       context,
       { secret: 'datos', event: 'datos_presentados', subject, cuenta, known },
-      () => cuenta !== undefined && matchesData(cuenta, data),
+      () => matchesData(cuenta ?? NOBODY, data) && cuenta !== undefined,
     )
     return concludeTry(deps, tried, async (uow) => {
       if (tried.refusal) return keep(uow, tried.refusal)
@@ -69,7 +69,12 @@ export function validateForActualizar(
   })
 }
 
-const matchesData = (cuenta: Cuenta, data: DataOf<'actualizar', ''>): boolean =>
+type DataToMatch = Pick<Cuenta, 'rutRepresentante' | 'fechaNacimiento' | 'email'>
+
+/** Compared where there is no cuenta, which takes the same work. */
+const NOBODY: DataToMatch = { rutRepresentante: null, fechaNacimiento: null, email: null }
+
+const matchesData = (cuenta: DataToMatch, data: DataOf<'actualizar', ''>): boolean =>
   ('rutRepresentante' in data
     ? cuenta.rutRepresentante === data.rutRepresentante
     : cuenta.fechaNacimiento === data.fechaNacimiento) &&

@@ -1,6 +1,7 @@
 import type { Solicitud, Solicitudes } from '../../../application/ports.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
+import { OWNER } from '../owner.ts'
 
 const { toRow, fromRow } = conversion<Solicitud>({
   proofs: 'json',
@@ -44,10 +45,7 @@ export function solicitudesRepository(tx: Tx): Solicitudes {
     },
 
     async deleteOpenByCuenta(cuentaId, except) {
-      const open = db
-        .deleteFrom('solicitudes')
-        .where('cuentaId', '=', cuentaId)
-        .where('estado', '=', 'abierta')
+      const open = db.deleteFrom('solicitudes').where(OWNER, '=', cuentaId).where('estado', '=', 'abierta')
       await (except === null ? open : open.where('id', '!=', except)).execute()
     },
   }
