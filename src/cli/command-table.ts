@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { askCommand } from './commands/ask-documento.ts'
 import { verify } from './commands/bitacora.ts'
 import { freeze, reopen, showByCaso, showCommand, undo, unfreeze } from './commands/cuentas.ts'
 import { exportDocumento, listCommand, resolveDocumento } from './commands/documentos.ts'
@@ -117,6 +118,14 @@ export const COMMANDS: readonly Command[] = [
     power: 'ver_organismos',
     audit: ['organismo_visto'],
     run: organismos.showCommand,
+  },
+  {
+    name: 'documentos pedir',
+    words: CUENTA_WORDS,
+    help: 'envía a la persona un enlace para mandar un documento [--motivo <motivo>] [--tipo <cuál>]',
+    power: 'pedir_documentos',
+    audit: ['documento_pedido'],
+    run: askCommand,
   },
   {
     name: 'documentos listar',

@@ -33,6 +33,7 @@ export interface Input {
     operador?: string
     secretos?: string
     motivo?: string
+    tipo?: string
     rechazos?: string
     codificacion?: string
     corrige?: string

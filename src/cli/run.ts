@@ -25,6 +25,7 @@ const OPTIONS = {
   operador: { type: 'string' },
   secretos: { type: 'string' },
   motivo: { type: 'string' },
+  tipo: { type: 'string' },
   rechazos: { type: 'string' },
   codificacion: { type: 'string' },
   corrige: { type: 'string' },

@@ -32,6 +32,7 @@ export const paths = {
     'no-fui-yo': '/enlace/no-fui-yo',
     volver: '/enlace/volver',
     'aceptar-otec': '/enlace/aceptar-otec',
+    documento: '/enlace/documento',
   },
   /** What came of pressing its button, where the person does not go on to a form. */
   emailConfirmed: {
@@ -52,6 +53,13 @@ export const paths = {
     congelada: '/enlace/no-fui-yo/listo',
     congelada_mesa: '/enlace/no-fui-yo/caso',
     buzon_anterior: '/enlace/no-fui-yo/correo-anterior',
+  },
+  /** What came of sending a document, or why its link takes none. */
+  documento: {
+    recibido: '/enlace/documento/recibido',
+    usado: '/enlace/documento/usado',
+    vencido: '/enlace/documento/vencido',
+    reabrir: '/enlace/documento/abrir',
   },
   refuseOtec: '/enlace/aceptar-otec/rechazar',
   otecAccepted: '/enlace/aceptar-otec/aceptada',

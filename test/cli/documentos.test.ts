@@ -5,10 +5,11 @@ import { saveDocumento } from '../../src/application/accounts/documentos.ts'
 import type { Composition } from '../../src/composition.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import type { Documento } from '../../src/domain/documento/documento.ts'
+import { kindsOf } from '../../src/domain/documento/kinds.ts'
 import { CONTEXT } from '../support/data/askers.ts'
 import { ATTACHMENT } from '../support/http/script-free-browser.ts'
 import { ENGINES } from '../support/storage/databases.ts'
-import { createCliProduct, rowsOf, withPersona } from './harness.ts'
+import { createCliProduct, RUT, rowsOf, withPersona } from './harness.ts'
 
 async function withDocumento(
   product: Composition,
@@ -26,7 +27,8 @@ async function withDocumento(
     receivedBytes: 999,
     scanResult: changes.scanResult ?? ('limpio' as const),
   }
-  await deps.store.transaction((uow) => saveDocumento(deps, uow, CONTEXT, cuenta.id, prepared))
+  const sent = { cuentaId: cuenta.id, kind: kindsOf(cuenta.perfil)[0] ?? 'identificacion' }
+  await deps.store.transaction((uow) => saveDocumento(deps, uow, CONTEXT, sent, prepared))
   const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
   if (!documento) throw new Error('no document')
   return { cuenta, id: documento.id }
@@ -47,7 +49,9 @@ describe.each(ENGINES)('documentos for an operador, on %s', (engine) => {
     const { id } = await withDocumento(product)
     expect(await harness.command('documentos listar --operador ana')).toBe(0)
     expect(harness.said).toEqual([
-      expect.stringMatching(new RegExp(`^${id}: \\d\\d-\\d\\d-\\d{4} .*, png, 1 KiB, sin virus$`)),
+      expect.stringMatching(
+        new RegExp(`^${id}: \\d\\d-\\d\\d-\\d{4} .*, documento de identificación, png, 1 KiB, sin virus$`),
+      ),
       'Esperan decisión: 1.',
     ])
     expect(await recordedEntries(product)).toContainEqual(['documentos_listados', 'operador:ana', 'bien'])
@@ -93,7 +97,7 @@ describe.each(ENGINES)('documentos for an operador, on %s', (engine) => {
     const { avisos } = await rowsOf(product)
     expect(avisos?.map(({ kind }) => kind)).toEqual(['documento_verificado'])
     expect(await harness.command(`documentos resolver ${id} rechazado --motivo ilegible`)).toBe(1)
-    expect(harness.said.at(-1)).toBe('Ese documento ya estaba resuelto: no se cambió nada.')
+    expect(harness.said.at(-1)).toBe('Ese documento ya no espera decisión: no se cambió nada.')
     expect(await read(product, id)).toMatchObject({ documento: { estado: 'verificado' } })
   })
 
@@ -141,6 +145,77 @@ describe.each(ENGINES)('documentos for an operador, on %s', (engine) => {
     const { id } = await withDocumento(product)
     expect(await harness.command(`documentos resolver ${id} ${rest}`)).toBe(2)
     expect(await read(product, id)).toMatchObject({ documento: { estado: 'pendiente' } })
+  })
+
+  it('asks for one: mails a link to the confirmed mailbox, says where and until when, and records it', async () => {
+    const { harness, product } = await setUp()
+    const cuenta = await withPersona(product, { email: 'maria@correo.test', emailConfirmedAt: new Date() })
+    const order = `documentos pedir natural ${cuenta.identificador} --operador ana`
+    expect(await harness.command(`${order} --motivo identidad`)).toBe(0)
+    expect(harness.said).toEqual([
+      expect.stringMatching(
+        /^Se envía un enlace a m\*{4}a@correo\.test\. Sirve hasta el \d\d-\d\d-\d{4} \d\d:\d\d\.$/,
+      ),
+    ])
+    const { avisos, enlaces } = await rowsOf(product)
+    expect(avisos?.map(({ kind }) => kind)).toEqual(['documento_pedido'])
+    expect(enlaces?.map(({ kind }) => kind)).toEqual(['documento'])
+    expect(await recordedEntries(product)).toContainEqual(['documento_pedido', 'operador:ana', 'bien'])
+    expect(await harness.command(`${order} --motivo llamada`)).toBe(0)
+    expect((await rowsOf(product)).enlaces).toHaveLength(1)
+  })
+
+  it('does not ask for one where there is no confirmed mailbox, and says what to do instead', async () => {
+    const { harness, product } = await setUp()
+    await withPersona(product, { emailConfirmedAt: null })
+    await withPersona(product, { identificador: '11111111-1', email: null, emailConfirmedAt: null })
+    for (const identificador of [RUT, '11111111-1', '22222222-2'])
+      expect(await harness.command(`documentos pedir natural ${identificador} --motivo identidad`)).toBe(1)
+    expect(harness.said).toEqual([
+      expect.stringMatching(/^El correo de la cuenta no está confirmado\. .*cuentas invitar/),
+      expect.stringMatching(/^La cuenta no tiene correo .*cuentas invitar/),
+      'No existe esa cuenta.',
+    ])
+    expect((await rowsOf(product)).avisos).toEqual([])
+    expect(await recordedEntries(product)).toContainEqual([
+      'documento_pedido',
+      'operador:prueba',
+      'correo_sin_confirmar',
+    ])
+  })
+
+  it.each([
+    ['', 'motivo, uno de: identidad, llamada, ilegible'],
+    [' --motivo porque_si', 'motivo, uno de: identidad, llamada, ilegible'],
+    [' --motivo representante', 'motivo, uno de: identidad, llamada, ilegible'],
+    [' --motivo identidad --tipo e_rut', 'tipo, uno de: cedula'],
+  ])('rejects «pedir natural …%s» as malformed, and names what there is', async (rest, text) => {
+    const { harness, product } = await setUp()
+    await withPersona(product)
+    expect(await harness.command(`documentos pedir natural ${RUT}${rest}`)).toBe(2)
+    expect(harness.said.join()).toContain(text)
+    expect((await rowsOf(product)).enlaces).toEqual([])
+  })
+
+  it('is exported with the organisation and its representative, where it is of an organisation', async () => {
+    const { harness, product } = await setUp()
+    const { id } = await withDocumento(product, {
+      cuenta: {
+        perfil: 'juridica',
+        identificador: '76543210-3',
+        rutRepresentante: RUT,
+        razonSocial: 'Del Sur',
+      },
+    })
+    const path = join(harness.folder, 'escritura.png')
+    expect(await harness.command(`documentos exportar ${id} ${path}`)).toBe(0)
+    expect(harness.said).toEqual([
+      expect.stringMatching(/^Documento: escritura o poder, png/),
+      'Cuenta: juridica 76.543.210-3',
+      'Razón social: Del Sur',
+      'Representante legal: 12.345.678-5',
+      expect.stringMatching(/^Quedó en /),
+    ])
   })
 
   it('is included in backups and can be exported after a restore', async () => {

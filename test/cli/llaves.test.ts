@@ -48,12 +48,18 @@ async function withEverything(product: Composition): Promise<string> {
       rank: 'clave',
       aviso: () => SAMPLES.cuenta_creada,
     })
-    await saveDocumento(deps, uow, CONTEXT, cuenta.id, {
-      format: 'image/png',
-      bytes: ATTACHMENT.bytes,
-      receivedBytes: 1,
-      scanResult: 'limpio',
-    })
+    await saveDocumento(
+      deps,
+      uow,
+      CONTEXT,
+      { cuentaId: cuenta.id, kind: 'identificacion' },
+      {
+        format: 'image/png',
+        bytes: ATTACHMENT.bytes,
+        receivedBytes: 1,
+        scanResult: 'limpio',
+      },
+    )
     const lazo = 'un-lazo'
     await uow.lazos.create({
       id: lazo,

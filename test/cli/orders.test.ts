@@ -28,6 +28,7 @@ const WORDS: Record<string, (folder: string) => string> = {
   'organismos importar': (folder) => join(folder, 'organismos.csv'),
   'organismos verificar': () => RUT,
   'organismos ver': () => RUT,
+  'documentos pedir': () => `natural ${RUT} --motivo identidad`,
   'documentos listar': () => '',
   'documentos exportar': (folder) => `${NO_ID} ${join(folder, 'documento')}`,
   'documentos resolver': () => `${NO_ID} verificado`,

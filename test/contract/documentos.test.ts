@@ -12,6 +12,7 @@ describeOnEachEngine('documents', (store) => {
   const documento = (changes: Partial<Documento> = {}): Documento => ({
     id: randomUUID(),
     cuentaId,
+    kind: 'identificacion',
     format: 'image/jpeg',
     receivedBytes: 1000,
     bytes: 900,

@@ -78,7 +78,7 @@ export async function saveDocumento(
   deps: Pick<Deps, 'random' | 'cipher' | 'clock'>,
   uow: UnitOfWork,
   context: AuditContext,
-  cuentaId: string,
+  { cuentaId, kind }: Pick<Documento, 'cuentaId' | 'kind'>,
   prepared: PreparedDocumento | null,
 ): Promise<void> {
   if (!prepared) return
@@ -89,6 +89,7 @@ export async function saveDocumento(
     ...data,
     id,
     cuentaId,
+    kind,
     bytes: bytes.length,
     estado: 'pendiente',
     scannedAt: now,
@@ -102,6 +103,6 @@ export async function saveDocumento(
   const { format, scanResult } = documento
   await recordAudit(uow, context, now, 'documento_recibido', {
     cuentaId,
-    detail: { documento: id, formato: format, analisis: scanResult },
+    detail: { documento: id, tipo: kind, formato: format, analisis: scanResult },
   })
 }

@@ -2,7 +2,7 @@ import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { changedFactors, endsOf, type Factor } from '../../domain/account/ends.ts'
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { AuditContext, EnlaceKind, UnitOfWork } from '../ports.ts'
+import { type AuditContext, type EnlaceKind, formatActor, type UnitOfWork } from '../ports.ts'
 import { waitId } from '../request/peticiones.ts'
 
 interface Change {
@@ -24,10 +24,13 @@ interface Change {
  * changed.
  * @returns the pending changes that ended with it.
  */
-export function endFormer(
+export async function endFormer(
   uow: UnitOfWork,
   { before, after, also = [], ...change }: Change,
 ): Promise<PendingKind[]> {
+  // What waits shows the powers of the former representative: verified now, it would be taken for the new one's.
+  if (before.rutRepresentante !== after.rutRepresentante)
+    await uow.documentos.endPending(after.id, { now: change.at, by: formatActor(change.context.actor) })
   return endByFactors(uow, after.id, [...changedFactors(before, after), ...also], change)
 }
 
@@ -43,6 +46,7 @@ export async function endByFactors(
     ...(ends.proofs ? (['recuperar', 'recuperar-tras-espera', 'provisoria'] as const) : []),
     ...(ends.representante ? (['confirmar-representante'] as const) : []),
     ...(ends.mailbox ? (['confirmar-correo', 'aceptar-otec'] as const) : []),
+    ...(ends.documento ? (['documento'] as const) : []),
     ...(ends.volver ? (['volver'] as const) : []),
   ]
   if (enlaces.length > 0) await uow.enlaces.deleteByCuenta(cuentaId, ...enlaces)

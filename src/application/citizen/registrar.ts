@@ -99,7 +99,8 @@ function createOnce(
         subject: solicitud.subject,
         detail,
       })
-      await saveDocumento(deps, uow, context, cuenta.id, documento.value)
+      const sent = { cuentaId: cuenta.id, kind: 'identificacion' } as const
+      await saveDocumento(deps, uow, context, sent, documento.value)
       // Whoever makes a cuenta has its clave: the browser counts as one where it was proven.
       const proofs: Proof[] = ['clave']
       await rememberBrowser(deps, uow, context, { cuenta, proofs })

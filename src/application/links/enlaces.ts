@@ -12,7 +12,10 @@ interface NewEnlace {
  * Makes a link for a mail, not stored yet. Only the fingerprint of its token is stored.
  * @returns the enlace and its URL; opening it redirects to one without the token.
  */
-export function makeEnlace(deps: Deps, data: NewEnlace): { enlace: Enlace; url: string } {
+export function makeEnlace(
+  deps: Pick<Deps, 'random' | 'fingerprints' | 'policy'>,
+  data: NewEnlace,
+): { enlace: Enlace; url: string } {
   const token = deps.random.token()
   const enlace = {
     id: deps.random.uuid(),

@@ -1,6 +1,7 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Documento } from '../../domain/documento/documento.ts'
 import { documentoContext } from '../accounts/documentos.ts'
+import type { PapersRefusal } from '../accounts/verify-from-papers.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, OperadorContext } from '../ports.ts'
 import { type DecisionOutcome, type DocumentoVerdict, decideDocumento } from '../staff/decide-documento.ts'
@@ -36,6 +37,8 @@ export interface ViewedDocumento {
     | 'apellidoMaterno'
     | 'fechaNacimiento'
     | 'paisOrigen'
+    | 'razonSocial'
+    | 'rutRepresentante'
   >
   bytes: Uint8Array
 }
@@ -67,22 +70,23 @@ export async function readDocumento(
   if (!documento || !cuenta) return 'no_existe'
   if (encrypted === null) return 'borrado'
   const { perfil, identificador, tipoDocumento, fechaNacimiento, paisOrigen } = cuenta
-  const { nombres, apellidoPaterno, apellidoMaterno } = cuenta
-  const name = { nombres, apellidoPaterno, apellidoMaterno }
+  const { nombres, apellidoPaterno, apellidoMaterno, razonSocial, rutRepresentante } = cuenta
+  const person = { nombres, apellidoPaterno, apellidoMaterno, fechaNacimiento, paisOrigen, tipoDocumento }
   return {
     documento,
-    cuenta: { perfil, identificador, tipoDocumento, ...name, fechaNacimiento, paisOrigen },
+    cuenta: { perfil, identificador, ...person, razonSocial, rutRepresentante },
     bytes: deps.cipher.decryptBytes(encrypted, documentoContext(id)),
   }
 }
 
 export type ReviewResult =
   | ({ result: 'bien' } & DecisionOutcome)
-  | { result: 'no_existe' | 'ya_decidido' | 'infectado' }
+  | { result: 'no_existe' | 'ya_decidido' | 'infectado' | PapersRefusal }
 
 /**
  * Decides on a documento for an operator: 'verificado' verifies its cuenta, 'rechazado' tells the person why.
- * @returns 'infectado' when an infected one was to be verified.
+ * @returns 'infectado' when an infected one was to be verified; an organisation's that the register stops, or that
+ *   has no representative, is not verified either, and waits on.
  */
 export function reviewDocumento(
   deps: Pick<Deps, 'store' | 'random' | 'cipher' | 'fingerprints' | 'policy' | 'clock'>,
@@ -100,8 +104,8 @@ export function reviewDocumento(
         : undefined
     const done =
       documento && !impediment ? await decideDocumento(deps, uow, documento, verdict, context) : undefined
-    if (done) return { result: 'bien', ...done }
-    const result = impediment ?? 'ya_decidido'
+    if (typeof done === 'object') return { result: 'bien', ...done }
+    const result = impediment ?? done ?? 'ya_decidido'
     await recordAudit(uow, context, deps.clock.now(), 'documento_decidido', {
       cuentaId: documento?.cuentaId ?? null,
       result,

@@ -1,14 +1,17 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
-import { changedAt } from '../../domain/account/provenance.ts'
-import { applyRegistro, entryOf, type Organismo, registroStop } from '../../domain/organisations/organismo.ts'
-import { saveCuenta } from '../accounts/save-cuenta.ts'
+import { type Organismo, registroStop } from '../../domain/organisations/organismo.ts'
+import {
+  findPapersRefusal,
+  type PapersRefusal,
+  type RegistroStop,
+  verifyFromPapers,
+} from '../accounts/verify-from-papers.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
 import { requirePower } from '../staff/require-power.ts'
 
-type RegistroStop = NonNullable<ReturnType<typeof registroStop>>
-export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | 'sin_representante' | RegistroStop
+export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | PapersRefusal
 
 /**
  * Verifies the cuenta of an organisation whose papers an operator saw (product.md “Proofs”, 7).
@@ -42,13 +45,9 @@ async function verify(
 ): Promise<VerifyResult> {
   if (!cuenta) return 'no_existe'
   if (cuenta.estado === 'cerrada') return 'cerrada'
-  if (cuenta.rutRepresentante === null) return 'sin_representante'
-  const organismo = await uow.organismos.findByRut(cuenta.identificador)
-  const stop = registroStop(cuenta, organismo)
-  if (stop && !settle) return stop
-  const settled = stop && organismo ? { settledEntry: entryOf(organismo) } : {}
-  const verified: Cuenta = { ...cuenta, identidad: 'verificada', verifiedBy: 'operador', ...settled }
-  await saveCuenta(uow, { ...applyRegistro(verified, organismo), updatedAt: changedAt(cuenta, now) })
+  const refusal = await findPapersRefusal(uow, cuenta)
+  if (refusal && (refusal === 'sin_representante' || !settle)) return refusal
+  await verifyFromPapers(uow, cuenta, now)
   return 'bien'
 }
 

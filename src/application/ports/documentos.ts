@@ -49,6 +49,8 @@ export interface Documentos {
   recordScan(id: string, scanResult: Documento['scanResult'], now: Date): Promise<void>
   /** Decides on a pending one. @returns false when it was already decided. */
   decide(id: string, decision: Decision): Promise<boolean>
+  /** Those of a cuenta that await a decision are without effect from now on. */
+  endPending(cuentaId: string, end: { now: Date; by: string }): Promise<void>
   /** Erases the content of up to `limit` of those decided before `before`. @returns how many. */
   eraseDecided(before: Date, now: Date, limit: number): Promise<number>
 }

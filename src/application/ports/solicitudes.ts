@@ -14,13 +14,14 @@ export type EnlacePage =
   | 'no-fui-yo'
   | 'volver'
   | 'aceptar-otec'
+  | 'documento'
 
 export interface Enlace {
   id: string
   kind: EnlaceKind
   fingerprint: string
   cuentaId: string
-  /** Id of the evento, e-mail change or lazo that it is about, if any. */
+  /** Id of the evento, e-mail change or lazo that it is about, the mailbox that it went to, or what it asks for, if any. */
   targetId: string | null
   expiresAt: Date
   usedAt: Date | null

@@ -28,7 +28,7 @@ import { operadorOf, withMigratedProduct } from '../open-product.ts'
 type CuentaWords = { perfil: Perfil; identificador: string }
 
 /** @throws {CommandMisused} */
-function parseCuentaWords({ words: [text = '', typed = ''] }: Input): CuentaWords {
+export function parseCuentaWords({ words: [text = '', typed = ''] }: Input): CuentaWords {
   const perfil = PERFILES.find((one) => one === text)
   if (!perfil) throw new CommandMisused(`El perfil es uno de: ${PERFILES.join(', ')}.`)
   const identificador = parseIdentificador(perfil, typed)
@@ -94,7 +94,7 @@ export const unfreeze: CommandHandler = async (cli, input) =>
   })
 
 /** @throws {CommandMisused} naming the reasons. */
-function parseReason<R extends string>({ options }: Input, reasons: readonly R[]): R {
+export function parseReason<R extends string>({ options }: Input, reasons: readonly R[]): R {
   const reason = reasons.find((one) => one === options.motivo)
   if (!reason) throw new CommandMisused(`Diga por qué con --motivo, uno de: ${reasons.join(', ')}.`)
   return reason

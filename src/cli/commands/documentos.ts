@@ -8,7 +8,10 @@ import {
 } from '../../application/operator/documentos.ts'
 import type { DocumentoVerdict } from '../../application/staff/decide-documento.ts'
 import { type Documento, EXTENSION_OF, REVIEWER_REASONS } from '../../domain/documento/documento.ts'
+import { KIND_NAMES } from '../../domain/documento/kinds.ts'
 import { formatDate, formatMoment } from '../../domain/values/fecha.ts'
+import { formatIdentificador } from '../../domain/values/identificador.ts'
+import { formatRut } from '../../domain/values/rut.ts'
 import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
 import { formatBytes } from '../text.ts'
@@ -23,9 +26,10 @@ const SCAN_RESULT_TEXT: Record<Documento['scanResult'], string> = {
 export const listCommand: CommandHandler = (cli, input) =>
   withMigratedProduct(cli, async ({ deps }) => {
     const documentos = await listDocumentos(deps, operadorOf(cli, input, deps.random.uuid()))
-    for (const { id, createdAt, format, bytes, scanResult } of documentos) {
+    for (const { id, kind, createdAt, format, bytes, scanResult } of documentos) {
       const data = [
         formatMoment(createdAt),
+        KIND_NAMES[kind],
         EXTENSION_OF[format],
         formatBytes(bytes),
         SCAN_RESULT_TEXT[scanResult],
@@ -72,10 +76,24 @@ function createNewFile(path: string): Promise<FileHandle> {
 }
 
 function documentoLines({ documento, cuenta }: ViewedDocumento): string[] {
-  const { nombres, apellidoPaterno, apellidoMaterno, fechaNacimiento } = cuenta
+  const { kind, format, bytes, scanResult, estado } = documento
+  const data = [EXTENSION_OF[format], formatBytes(bytes), SCAN_RESULT_TEXT[scanResult], estado]
+  return [`Documento: ${[KIND_NAMES[kind], ...data].join(', ')}`, ...comparedLines(cuenta)]
+}
+
+/** What the document must show. */
+function comparedLines(cuenta: ViewedDocumento['cuenta']): string[] {
+  const { perfil, identificador, nombres, apellidoPaterno, apellidoMaterno, fechaNacimiento } = cuenta
+  const number = formatIdentificador(perfil, identificador)
+  if (perfil === 'juridica') {
+    return [
+      `Cuenta: ${perfil} ${number}`,
+      `Razón social: ${cuenta.razonSocial ?? 'no tiene'}`,
+      `Representante legal: ${cuenta.rutRepresentante ? formatRut(cuenta.rutRepresentante) : 'no tiene'}`,
+    ]
+  }
   return [
-    `Documento: ${EXTENSION_OF[documento.format]}, ${formatBytes(documento.bytes)}, ${SCAN_RESULT_TEXT[documento.scanResult]}, ${documento.estado}`,
-    `Cuenta: ${cuenta.perfil} ${cuenta.identificador}, ${cuenta.tipoDocumento ?? 'sin tipo de documento'}`,
+    `Cuenta: ${perfil} ${number}, ${cuenta.tipoDocumento ?? 'sin tipo de documento'}`,
     `Nombre: ${[nombres, apellidoPaterno, apellidoMaterno].filter(Boolean).join(' ') || 'no tiene'}`,
     `Fecha de nacimiento: ${fechaNacimiento ? formatDate(fechaNacimiento) : 'no tiene'}`,
     `País de origen: ${cuenta.paisOrigen ?? 'no tiene'}`,
@@ -94,8 +112,13 @@ function parseVerdict({ words: [, estado], options }: Input): DocumentoVerdict {
 
 const NOT_RESOLVED_TEXTS: Record<Exclude<ReviewResult['result'], 'bien'>, string> = {
   no_existe: NOT_FOUND_TEXT,
-  ya_decidido: 'Ese documento ya estaba resuelto: no se cambió nada.',
+  ya_decidido: 'Ese documento ya no espera decisión: no se cambió nada.',
   infectado: 'Ese documento tiene un virus: no se puede verificar.',
+  sin_representante: 'La cuenta no tiene representante legal: pida que lo complete, y resuelva después.',
+  otro_representante:
+    'El registro nombra a otro representante: el documento sigue en espera. Vea «organismos ver» y, si corresponde, use antes «organismos verificar --forzar».',
+  otec_no_vigente:
+    'Según el registro esa OTEC no está vigente: el documento sigue en espera. Vea «organismos ver» y, si corresponde, use antes «organismos verificar --forzar».',
 }
 
 export const resolveDocumento: CommandHandler = async (cli, input) => {
@@ -109,7 +132,7 @@ export const resolveDocumento: CommandHandler = async (cli, input) => {
       cli.print(
         done.identidadVerificada
           ? 'La identidad de la cuenta quedó verificada.'
-          : 'La cuenta no está activa: su identidad no cambió.',
+          : 'La cuenta no está activa, o ya usa otro número: su identidad no cambió.',
       )
     }
     cli.print(done.notified ? 'Se avisa a la persona por correo.' : 'No se avisa a nadie.')

@@ -39,6 +39,10 @@ export const enlaceFactor = ({
 }: EnlaceMailboxes): 'email' | 'representante' =>
   perfil === 'juridica' && email === null && emailRepresentanteConfirmedAt ? 'representante' : 'email'
 
+/** That mailbox; null without. */
+export const enlaceMailbox = (cuenta: EnlaceMailboxes & Pick<Cuenta, 'emailRepresentante'>): string | null =>
+  enlaceFactor(cuenta) === 'representante' ? cuenta.emailRepresentante : cuenta.email
+
 /** Whether that mailbox is confirmed. */
 export const isEnlaceConfirmed = (cuenta: EnlaceMailboxes): boolean =>
   enlaceFactor(cuenta) === 'representante' || cuenta.emailConfirmedAt !== null

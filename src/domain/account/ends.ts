@@ -44,6 +44,8 @@ export interface Ends {
   mailbox: boolean
   /** Links that were sent to the representative to confirm their mailbox. */
   representante: boolean
+  /** Links to send a document. */
+  documento: boolean
   /** Links back to a frozen account. */
   volver: boolean
   /** Pending changes: those asked for with less than a code, or all. */
@@ -54,6 +56,7 @@ const OF_A_SECRET: Ends = {
   proofs: true,
   mailbox: false,
   representante: false,
+  documento: false,
   volver: false,
   pending: 'sin_codigo',
 }
@@ -61,6 +64,7 @@ const OF_A_MAILBOX: Ends = {
   proofs: true,
   mailbox: true,
   representante: false,
+  documento: true,
   volver: false,
   pending: 'todos',
 }
@@ -69,12 +73,13 @@ const ENDS: Record<Factor, Ends> = {
   clave: OF_A_SECRET,
   respuesta: OF_A_SECRET,
   celular: OF_A_SECRET,
-  identificador: OF_A_SECRET,
+  // What was asked for shows the former one.
+  identificador: { ...OF_A_SECRET, documento: true },
   // A pending change that was asked for with a code rests on the mailbox that got it.
   email: OF_A_MAILBOX,
   representante: { ...OF_A_MAILBOX, mailbox: false, representante: true },
   estado: { ...OF_A_MAILBOX, representante: true, volver: true },
-  contacto: { proofs: false, mailbox: false, representante: false, volver: false, pending: 'sin_codigo' },
+  contacto: { ...OF_A_SECRET, proofs: false },
 }
 
 const PENDING_ORDER: readonly Ends['pending'][] = ['ninguno', 'sin_codigo', 'todos']
@@ -86,6 +91,7 @@ export function endsOf(factors: readonly Factor[]): Ends {
     proofs: ends.some(({ proofs }) => proofs),
     mailbox: ends.some(({ mailbox }) => mailbox),
     representante: ends.some(({ representante }) => representante),
+    documento: ends.some(({ documento }) => documento),
     volver: ends.some(({ volver }) => volver),
     pending: PENDING_ORDER.findLast((one) => ends.some(({ pending }) => pending === one)) ?? 'ninguno',
   }

@@ -1,7 +1,8 @@
-/** The identity document that a person uploads: accepted files and their states. */
+/** The document that a person uploads: accepted files and their states. */
 
 import type { Parsed } from '../outcome/parsed.ts'
 import { type DocumentoFormat, FORMATS, formatOf, otherKind } from './file-kind.ts'
+import type { DocumentoKind } from './kinds.ts'
 
 /** Maximum size of an uploaded file and of a stored image (product.md “Fields”, documento). */
 export const MAX_BYTES = 1_048_576
@@ -43,8 +44,10 @@ export function parseFile(files: readonly ReceivedFile[]): Parsed<ReceivedFile> 
   return { ok: true, value: file }
 }
 
-/** The reviewer's decision. */
-export type DocumentoEstado = 'pendiente' | 'verificado' | 'rechazado'
+/**
+ * The reviewer's decision. `sin_efecto`: a newer document took its place, or it was of a former representative.
+ */
+export type DocumentoEstado = 'pendiente' | 'verificado' | 'rechazado' | 'sin_efecto'
 
 /** The virus scanner's result. `pendiente`: it did not answer and will be asked again. */
 export type ScanResult = 'pendiente' | 'limpio' | 'infectado' | 'sin_antivirus'
@@ -52,10 +55,10 @@ export type ScanResult = 'pendiente' | 'limpio' | 'infectado' | 'sin_antivirus'
 /** Why a document is refused, with the text for the person. */
 export const DOCUMENTO_REFUSAL_REASONS = {
   ilegible: 'No se puede leer con claridad.',
-  incompleto: 'Falta una parte: debe verse el documento completo, con la foto y el número.',
+  incompleto: 'Falta una parte: deben verse todos los datos y, si el documento la tiene, la foto.',
   vencido: 'El documento está vencido.',
-  no_corresponde: 'Los datos del documento no son los que escribió al registrarse.',
-  no_es_documento: 'El archivo no es un documento de identificación.',
+  no_corresponde: 'Los datos del documento no son los de la cuenta.',
+  no_es_documento: 'El archivo no es el documento que pedimos.',
   infectado: 'El archivo tiene un virus. Revise el equipo desde el que lo envió.',
 } as const
 export type DocumentoRefusalReason = keyof typeof DOCUMENTO_REFUSAL_REASONS
@@ -73,6 +76,7 @@ export const REVIEWER_REASONS = [
 export interface Documento {
   readonly id: string
   readonly cuentaId: string
+  readonly kind: DocumentoKind
   format: DocumentoFormat
   /** Size as uploaded. */
   receivedBytes: number

@@ -89,4 +89,21 @@ export const ENLACE_FORMS = {
       button: 'Sí, trabajo con esta OTEC',
     },
   },
+  /** A link with which a person sends a document (product.md “Documents”). */
+  documento: {
+    title: 'Envíe un documento',
+    opening: [
+      [{ text: 'Se lo pide SENCE, que revisa la identidad de quienes tienen una cuenta de Clave Sence.' }],
+      [
+        {
+          text: 'El enlace sirve hasta que nos llegue un documento. Si usted no lo esperaba, no envíe nada.',
+        },
+      ],
+    ],
+    content: {
+      sections: [{ title: 'Su documento', fields: ['rut', 'nie', 'fechaNacimiento', 'documento'] }],
+      labels: { documento: 'Archivo con el documento' },
+      button: 'Enviar documento',
+    },
+  },
 } as const satisfies Record<string, EnlaceForm>

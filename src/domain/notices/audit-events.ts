@@ -24,6 +24,7 @@ export type AuditEvent =
   | 'datos_presentados'
   | 'documento_analizado'
   | 'documento_decidido'
+  | 'documento_pedido'
   | 'documento_recibido'
   | 'documento_visto'
   | 'documentos_borrados'

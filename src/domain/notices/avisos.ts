@@ -84,9 +84,12 @@ export type Aviso = Base &
       }
     /** `intact`: all stayed as it was. `recuperarUrl`: where the link by mail is asked for, except facilitadores. */
     | { kind: 'cuenta_descongelada'; when: string; intact: boolean; recuperarUrl: string | null }
-    | { kind: 'documento_verificado'; when: string; enlace: string }
-    /** `reason`: text of DOCUMENTO_REFUSAL_REASONS. */
-    | { kind: 'documento_rechazado'; when: string; reason: string; enlace: string }
+    /** `document`: which one, in plain words; `reason`: why, as in domain/documento/asked.ts. */
+    | { kind: 'documento_pedido'; document: string; reason: string; enlace: string; expires: string }
+    /** `verified`: whether the account's identity is verified by it. */
+    | { kind: 'documento_verificado'; when: string; verified: boolean; enlace: string }
+    /** `enlace`: to send another one; null where none is needed. */
+    | { kind: 'documento_rechazado'; when: string; reason: string; enlace: string | null; expires: string }
     | AvisoToFacilitador
     | AvisoToOtec
   )
@@ -163,13 +166,21 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   facilitador_retirado: 'hecho',
   cuenta_congelada: 'siempre',
   cuenta_descongelada: 'siempre',
+  documento_pedido: 'siempre',
   documento_verificado: 'siempre',
   documento_rechazado: 'siempre',
 }
 
+/** Besides those that anyone can ask for. */
+const BRINGS_KEY: ReadonlySet<AvisoKind | AvisoSms['kind']> = new Set([
+  'clave_provisoria',
+  'enlace_tras_espera',
+  'documento_pedido',
+] as const)
+
 /** Whether a message is of no use without the link, code or key that it brings. */
 export const bringsKey = (kind: AvisoKind | AvisoSms['kind']): boolean =>
-  NOTICE_RULES[kind] === 'pedido' || kind === 'clave_provisoria' || kind === 'enlace_tras_espera'
+  NOTICE_RULES[kind] === 'pedido' || BRINGS_KEY.has(kind)
 
 export const noticeRuleOf = (kind: AvisoKind | AvisoSms['kind']): NoticeRule => NOTICE_RULES[kind]
 

@@ -8,6 +8,7 @@ export const POWERS = [
   'deshacer_congelaciones',
   'importar_cuentas',
   'importar_organismos',
+  'pedir_documentos',
   'reabrir_cuentas',
   'resolver_documentos',
   'respaldar',

@@ -17,7 +17,7 @@ import {
   confirmarRepresentante,
   datosActualizados,
 } from './datos.ts'
-import { documentoRechazado, documentoVerificado } from './documento.ts'
+import { documentoPedido, documentoRechazado, documentoVerificado } from './documento.ts'
 import {
   facilitadorAcepto,
   facilitadorRecuperado,
@@ -53,6 +53,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   cambio_cancelado: cambioCancelado,
   cuenta_congelada: cuentaCongelada,
   cuenta_descongelada: cuentaDescongelada,
+  documento_pedido: documentoPedido,
   documento_verificado: documentoVerificado,
   documento_rechazado: documentoRechazado,
   otec_invita: otecInvita,

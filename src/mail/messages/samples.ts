@@ -63,10 +63,19 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
   email_cambiado: { kind: 'email_cambiado', name, when, noFuiYoEnlace },
   cambio_cancelado: { kind: 'cambio_cancelado', name, what: 'email', when, noFuiYoEnlace },
   representante_cambiado: { kind: 'representante_cambiado', name, when, noFuiYoEnlace },
+  documento_pedido: {
+    kind: 'documento_pedido',
+    name,
+    document: 'Su cédula de identidad, por el lado de la foto',
+    reason: 'Necesitamos comprobar de quién es la cuenta.',
+    enlace: enlace('documento'),
+    expires,
+  },
   documento_verificado: {
     kind: 'documento_verificado',
     name,
     when,
+    verified: true,
     enlace: SITE + paths.home,
   },
   documento_rechazado: {
@@ -74,7 +83,8 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     name,
     when,
     reason: 'No se puede leer con claridad.',
-    enlace: SITE + paths.masInformacion,
+    enlace: enlace('documento'),
+    expires,
   },
   cuenta_congelada: {
     kind: 'cuenta_congelada',

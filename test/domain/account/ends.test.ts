@@ -27,6 +27,7 @@ describe('what a change of an account ends', () => {
       proofs: false,
       mailbox: false,
       representante: false,
+      documento: false,
       volver: false,
       pending: 'ninguno',
     })
@@ -45,6 +46,16 @@ describe('what a change of an account ends', () => {
   it.each<Factor>(['email', 'representante', 'estado'])(
     'a change of %s ends every pending change: the code went to what it was',
     (factor) => expect(endsOf([factor]).pending).toBe('todos'),
+  )
+
+  it.each<Factor>(['email', 'representante', 'identificador', 'estado'])(
+    'a change of %s ends links to send a document',
+    (factor) => expect(endsOf([factor]).documento).toBe(true),
+  )
+
+  it.each<Factor>(['clave', 'respuesta', 'celular', 'contacto'])(
+    'a change of %s ends no link to send a document',
+    (factor) => expect(endsOf([factor]).documento).toBe(false),
   )
 
   it('several changes at once end what each of them ends', () => {

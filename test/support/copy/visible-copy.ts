@@ -12,6 +12,7 @@ import type { Tramite } from '../../../src/domain/forms/tramite.ts'
 import { operacionesOf, tramites } from '../../../src/domain/forms/tramites.ts'
 import { celularLastPage } from '../../../src/domain/pages/celular-page.ts'
 import * as changedPages from '../../../src/domain/pages/changed-pages.ts'
+import { DOCUMENTO_OUTCOMES, documentoPage } from '../../../src/domain/pages/documento-pages.ts'
 import {
   BUTTON_PAGES,
   emailConfirmedPage,
@@ -139,6 +140,7 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
     ),
   ),
   registroVerifiedPage: [registroVerifiedPage('cambiar'), registroVerifiedPage('facilitador/solicitar')],
+  documentoPage: DOCUMENTO_OUTCOMES.map(documentoPage),
   // Rendered by stoppedPage.
   otecNotVigentePage: [],
   otherRepresentantePage: [],
@@ -177,7 +179,7 @@ const enlaceForms = (): [string, FormView][] =>
       buttons: [],
       typed: {},
       refusals: [],
-      numbersInTexts: {},
+      numbersInTexts: { diasDeDocumento: 90 },
       captcha: undefined,
       hiddenFields: {},
     }),

@@ -25,7 +25,7 @@ const continueToNewClave =
   }
 
 /** Links whose page is one button, whoever opens it. */
-type OneButtonKind = Exclude<EnlacePage, ConfirmingKind>
+type OneButtonKind = Exclude<EnlacePage, ConfirmingKind | 'documento'>
 /** The others may ask for more: see identity-form.ts. */
 type ButtonOnlyKind = Exclude<OneButtonKind, 'recuperar' | 'aceptar-otec'>
 
@@ -73,7 +73,7 @@ export async function refuseInvitation(
 /** @param page what the second click of a double click is recognised by, with the token of its page. */
 function formOf(
   services: Services,
-  kind: EnlacePage,
+  kind: OneButtonKind,
   { url, page, act }: { url: string; page: string; act: Act },
 ): Form<string> {
   const shown = enlacePage(kind)

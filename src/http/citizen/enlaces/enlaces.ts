@@ -1,12 +1,10 @@
-import { type NextFunction, type Request, type Response, Router } from 'express'
+import { Router } from 'express'
 import { openEnlace } from '../../../application/links/open-enlace.ts'
 import { CONFIRMATION_EFFECTS } from '../../../domain/account/progress.ts'
 import {
   BUTTON_PAGES,
-  type ButtonPage,
   emailConfirmedPage,
   enlaceExpiredPage,
-  enlaceWithoutCookiesPage,
   NO_FUI_YO_OUTCOMES,
   noFuiYoPage,
   SLOW_RECOVERY_OUTCOMES,
@@ -15,13 +13,14 @@ import {
 import { otecAcceptedPage, otecRefusedPage } from '../../../domain/pages/facilitador-pages.ts'
 import { enlacePageUrl, pasoUrl, paths } from '../../../domain/urls.ts'
 import { mountButton, mountForm } from '../../forms/form-route.ts'
-import { hasSessionCookie } from '../../request/request-context.ts'
 import type { Services } from '../../services.ts'
 import { renderFinalPage } from '../../views/render-page.ts'
-import { rememberEnlace, requestedEnlace } from '../session-data.ts'
+import { rememberEnlace } from '../session-data.ts'
 import { confirmEmailForm } from './confirm-email-form.ts'
+import { documentoRoutes } from './documento-form.ts'
 import { enlaceForm, refusalForm } from './enlace-forms.ts'
 import { aceptarOtecForm, recuperarForm } from './identity-form.ts'
+import { requireEnlace } from './require-enlace.ts'
 
 /**
  * Mailed enlaces. Opening one redirects to a page without the token in its address, with one button; only the
@@ -31,6 +30,7 @@ export function enlaceRoutes(services: Services): Router {
   const { deps } = services
   const router = Router()
 
+  documentoRoutes(router, services)
   router.get(paths.enlaceExpired, (req, res) => {
     renderFinalPage(services, req, res, enlaceExpiredPage(), { status: 410 })
   })
@@ -72,14 +72,3 @@ export function enlaceRoutes(services: Services): Router {
   })
   return router
 }
-
-/** The page of an enlace is for the session that opened it. */
-const requireEnlace =
-  (services: Services, kind: ButtonPage) =>
-  (req: Request, res: Response, next: NextFunction): void => {
-    if (requestedEnlace(req, kind)) return next()
-    // Only a valid enlace redirects here, so the browser refused the session cookie.
-    if (!hasSessionCookie(req))
-      return renderFinalPage(services, req, res, enlaceWithoutCookiesPage(), { status: 403 })
-    renderFinalPage(services, req, res, enlaceExpiredPage(), { status: 410 })
-  }

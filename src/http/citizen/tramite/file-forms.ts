@@ -1,12 +1,14 @@
+import { ENLACE_FORMS } from '../../../domain/forms/enlace-contents.ts'
 import type { Tramite } from '../../../domain/forms/tramite.ts'
 import { operacionesOf, tramites } from '../../../domain/forms/tramites.ts'
 import { PERFILES } from '../../../domain/perfil.ts'
-import { urlOfPaso } from '../../../domain/urls.ts'
+import { paths, urlOfPaso } from '../../../domain/urls.ts'
 import { fileFieldsOf } from '../../forms/parse-fields.ts'
 
 /** Every form with file fields: its address and the names of those fields. */
 export function fileForms(): { url: string; names: string[] }[] {
-  return PERFILES.flatMap((perfil) =>
+  const ofEnlace = { url: paths.enlacePages.documento, names: fileFieldsOf(ENLACE_FORMS.documento.content) }
+  const ofTramites = PERFILES.flatMap((perfil) =>
     operacionesOf(perfil).flatMap((operacion) => {
       const cells: Readonly<Record<string, Tramite>> = tramites[perfil]
       return Object.entries(cells[operacion]?.pasos ?? {}).map(([paso, definition]) => ({
@@ -15,4 +17,5 @@ export function fileForms(): { url: string; names: string[] }[] {
       }))
     }),
   ).filter(({ names }) => names.length > 0)
+  return [...ofTramites, ofEnlace]
 }

@@ -14,6 +14,7 @@ const { toRow, fromRow } = conversion<Documento>({
 const COLUMNS = [
   'id',
   'cuentaId',
+  'kind',
   'format',
   'receivedBytes',
   'bytes',
@@ -89,6 +90,15 @@ export function documentosRepository({ db, insert }: Tx): Documentos {
         .where('estado', '=', 'pendiente')
         .executeTakeFirst()
       return numUpdatedRows === 1n
+    },
+
+    async endPending(cuentaId, { now, by }) {
+      await db
+        .updateTable('documentos')
+        .set({ estado: 'sin_efecto', decidedAt: now.toISOString(), decidedBy: by })
+        .where('cuentaId', '=', cuentaId)
+        .where('estado', '=', 'pendiente')
+        .execute()
     },
 
     async eraseDecided(before, now, limit) {

@@ -1,0 +1,73 @@
+import { enlaceMailbox, isEnlaceConfirmed } from '../../domain/account/channels.ts'
+import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
+import { type Asked, askReasonsOf, kindText, reasonText } from '../../domain/documento/asked.ts'
+import { isOfPerfil } from '../../domain/documento/kinds.ts'
+import type { Perfil } from '../../domain/perfil.ts'
+import { maskEmail } from '../../domain/values/mask.ts'
+import { mailDocumentoLink } from '../accounts/documento-link.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { AuditContext, Deps, UnitOfWork } from '../ports.ts'
+import { cuentaSubject } from '../proof/limits.ts'
+import { requirePower } from './require-power.ts'
+
+/** Whom staff asks for which document, and why. */
+export interface DocumentoOrder extends Asked {
+  perfil: Perfil
+  identificador: string
+}
+
+/** Why a document cannot be asked for. */
+export type AskRefusal =
+  | 'no_existe'
+  | 'congelada'
+  | 'cerrada'
+  | 'sin_correo'
+  | 'correo_sin_confirmar'
+  | 'no_corresponde'
+
+export type AskResult = { result: 'bien'; maskedEmail: string; expiresAt: Date } | { result: AskRefusal }
+
+/**
+ * Asks a person for a document: mails a link with which they send it (product.md “Documents”). Audited, also when
+ * it is refused.
+ * @returns where the link went, and when it expires; `no_corresponde` for a kind or reason of another perfil.
+ */
+export function askDocumento(deps: Deps, context: AuditContext, order: DocumentoOrder): Promise<AskResult> {
+  requirePower(context, 'pedir_documentos')
+  const { perfil, identificador, kind, reason } = order
+  return deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
+    const done = await ask(deps, uow, cuenta, order)
+    await recordAudit(uow, context, deps.clock.now(), 'documento_pedido', {
+      subject: cuentaSubject(deps, { perfil, identificador }, cuenta),
+      cuentaId: cuenta?.id ?? null,
+      result: done.result,
+      detail: { tipo: kind, motivo: reason },
+    })
+    return done
+  })
+}
+
+async function ask(
+  deps: Deps,
+  uow: UnitOfWork,
+  cuenta: Cuenta | undefined,
+  { kind, reason }: Asked,
+): Promise<AskResult> {
+  if (!cuenta) return { result: 'no_existe' }
+  if (cuenta.estado !== 'activa') return { result: cuenta.estado }
+  if (!isOfPerfil(kind, cuenta.perfil) || !askReasonsOf(cuenta.perfil).includes(reason))
+    return { result: 'no_corresponde' }
+  const mailbox = enlaceMailbox(cuenta)
+  if (mailbox === null) return { result: 'sin_correo' }
+  if (!isEnlaceConfirmed(cuenta)) return { result: 'correo_sin_confirmar' }
+  const expiresAt = await mailDocumentoLink(deps, uow, cuenta, { kind, reason }, (link) => ({
+    kind: 'documento_pedido',
+    name: displayName(cuenta),
+    document: kindText(kind, cuenta.tipoDocumento),
+    reason: reasonText(reason),
+    ...link,
+  }))
+  if (!expiresAt) throw new Error('a mailbox that was there is gone')
+  return { result: 'bien', maskedEmail: maskEmail(mailbox), expiresAt }
+}
