@@ -57,7 +57,7 @@ export function createApp({ services, sessionSecrets, proxies, devPages }: AppOp
   app.use(noStore)
   app.use(compressPages)
   app.use(method.first)
-  app.use(parseForm())
+  app.use(parseForm(services))
 
   // Entrances: the console (http/staff), the pages of OpenID (http/interaction), then the citizens', which has
   // the rest of the site. docs/decisions/0031 says how one is added.

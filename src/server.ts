@@ -13,6 +13,7 @@ import type { Composition } from './composition.ts'
 import { type Config, servesDevPages } from './config.ts'
 import { parseSistemas } from './domain/account/volver.ts'
 import { createMetrics } from './http/metrics.ts'
+import { createUploadSlots } from './http/middleware/upload-slots.ts'
 import type { Log, Services } from './http/services.ts'
 import { browserCookie } from './http/session/browser-cookie.ts'
 import { createCsrf } from './http/session/csrf.ts'
@@ -82,7 +83,11 @@ export async function assemble(config: Config, composition: Composition, log: Lo
     },
   ])
   deps.store.onQueued(() => worker.wake())
-  const metrics = createMetrics(() => hasherStatus().pending)
+  const uploadSlots = createUploadSlots()
+  const metrics = createMetrics(
+    () => hasherStatus().pending,
+    () => uploadSlots.status().inProgress,
+  )
   const inProduction = config.NODE_ENV === 'production'
   const services: Services = {
     deps,
@@ -97,6 +102,12 @@ export async function assemble(config: Config, composition: Composition, log: Lo
     postsPer10Minutes: config.LIMIT_POSTS_PER_10_MINUTES,
     sessionsPer10Minutes: config.LIMIT_NEW_SESSIONS_PER_10_MINUTES,
     captchasPer10Minutes: config.LIMIT_CAPTCHAS_PER_10_MINUTES,
+    pace: {
+      bytesPerSecond: config.LIMIT_BODY_BYTES_PER_SECOND,
+      silenceSeconds: config.LIMIT_BODY_SILENCE_SECONDS,
+    },
+    scheduler: systemScheduler,
+    uploadSlots,
   }
   const app = createApp({
     services,

@@ -2,9 +2,9 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /**
  * Prometheus metrics. Labels are routes and codes, never addresses or identificadores.
- * @param reservedHashes read at each scrape.
+ * @param reservedHashes read at each scrape, and so are the uploads that hold a place.
  */
-export function createMetrics(reservedHashes: () => number) {
+export function createMetrics(reservedHashes: () => number, uploads: () => number) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   return {
@@ -34,6 +34,14 @@ export function createMetrics(reservedHashes: () => number) {
       registers: [registry],
       collect() {
         this.set(reservedHashes())
+      },
+    }),
+    uploads: new Gauge({
+      name: 'clave_uploads',
+      help: 'Uploads that hold one of the 64 places',
+      registers: [registry],
+      collect() {
+        this.set(uploads())
       },
     }),
   }

@@ -1,6 +1,7 @@
-import type { Deps } from '../application/ports.ts'
+import type { Deps, Gate, Scheduler } from '../application/ports.ts'
 import type { Sistema } from '../domain/account/volver.ts'
 import type { Metrics } from './metrics.ts'
+import type { PaceRule } from './request/pace.ts'
 import type { BrowserCookie } from './session/browser-cookie.ts'
 import type { Csrf } from './session/csrf.ts'
 
@@ -28,4 +29,9 @@ export interface Services {
   sessionsPer10Minutes: number
   /** Captcha pictures and sounds generated. */
   captchasPer10Minutes: number
+  /** Bounds the uploads of all forms. */
+  uploadSlots: Gate
+  /** How slowly a body may arrive. */
+  pace: PaceRule
+  scheduler: Scheduler
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Asker, atMost, Gate, type Leave, Overloaded } from '../../src/application/ports.ts'
+import { type Asker, atMost, type Entry, Gate, type Leave, Overloaded } from '../../src/application/ports.ts'
 import { holdsAsync } from '../domain/properties.ts'
 
 const of = (...networks: string[]): Asker => ({ networks })
@@ -11,7 +11,7 @@ function follow(gate: Gate) {
   const inside: { name: string; leave: Leave }[] = []
   const turnedAway: { name: string; reason: unknown }[] = []
   const order: string[] = []
-  const come = (name: string, asker: Asker, entry?: { units?: number; signal?: AbortSignal }) => {
+  const come = (name: string, asker: Asker, entry?: Entry) => {
     gate.enter(asker, entry).then(
       (leave) => {
         inside.push({ name, leave })
@@ -84,22 +84,27 @@ describe('a gate', () => {
     expect(order).toEqual(['inside', 'a1', 'a2'])
   })
 
-  it('lets a network hold no more than its share, where places are held for long', async () => {
-    const gate = new Gate({
-      places: 6,
-      overload: atMost(6, 7),
-      networkOverload: (held, isNarrow) => (held >= (isNarrow ? 2 : 4) ? 3 : undefined),
-    })
-    const { inside, turnedAway, namesAway, come } = follow(gate)
-    for (let i = 0; i < 3; i++) for (const name of ['A.1', 'A.2', 'A.3']) come(name, of(name, 'A'))
-    come('B', of('B.1', 'B'))
-    await setImmediate()
-    expect(inside.map(({ name }) => name).sort()).toEqual(['A.1', 'A.1', 'A.2', 'A.3', 'B'])
-    expect(new Set(turnedAway.map(({ reason }) => (reason as Overloaded).seconds))).toEqual(new Set([3]))
+  it('takes a place back from the network that holds most, until its work begins', async () => {
+    const gate = new Gate({ places: 4, overload: atMost(4, 7) })
+    const { inside, turnedAway, come } = follow(gate)
+    const displaced: string[] = []
+    const arrive = async (name: string, ...networks: string[]) => {
+      come(name, { networks }, { giveWay: ({ seconds }) => void displaced.push(`${name}:${seconds}`) })
+      await setImmediate()
+    }
+    for (const name of ['a1', 'a2', 'a3', 'a4']) await arrive(name, 'A.1', 'A')
+    await arrive('b1', 'B.1', 'B')
+    await arrive('b2', 'B.2', 'B')
+    expect(displaced).toEqual(['a4:7', 'a3:7'])
+    // As many as the others: the newcomer itself.
+    await arrive('b3', 'B.3', 'B')
+    expect(turnedAway.map(({ name }) => name)).toEqual(['b3'])
+    // A third network takes one however many the others are, but none whose work began.
+    for (const { name, leave } of inside) if (name.startsWith('a')) leave.stay()
+    await arrive('c', 'C.1', 'C')
+    expect(displaced.at(-1)).toBe('b2:7')
     for (const { leave } of inside) leave()
-    come('again', of('A.1', 'A'))
-    await setImmediate()
-    expect(namesAway()).not.toContain('again')
+    expect(gate.status()).toEqual({ inProgress: 0, waiting: 0, pending: 0 })
   })
 
   it('gives the place back when the work throws, with its error', async () => {

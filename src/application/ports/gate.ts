@@ -29,12 +29,6 @@ export interface GateOptions {
   places: number
   /** Judges whether one more may wait, by how much is inside or waiting. */
   overload: (pending: number) => Verdict
-  /**
-   * Judges whether a network may have one more, by how much of it is inside or waiting. For places that are
-   * held as long as their holder likes; taking turns suffices elsewhere.
-   * @param isNarrow whether it is the narrowest of the networks.
-   */
-  networkOverload?: (held: number, isNarrow: boolean) => Verdict
 }
 
 /** An `overload` that lets `count` be inside or waiting, and asks the others to wait `seconds`. */
@@ -48,23 +42,37 @@ export interface Entry {
   units?: number
   /** Gives the wait up, not what is inside: `enter` then throws its reason. */
   signal?: AbortSignal
+  /**
+   * For a place that is held as long as its holder likes, before any work: called when a newcomer took it, as
+   * those who wait are displaced. Until {@link Leave.stay}.
+   */
+  giveWay?: (reason: Overloaded) => void
 }
 
 /** Gives back some units, or all that are left; with the last one the place. More than once is harmless. */
-export type Leave = (units?: number) => void
+export interface Leave {
+  (units?: number): void
+  /** Its work begins: nobody displaces it from now on. */
+  stay(): void
+}
 
 interface Waiter extends Asker, PromiseWithResolvers<Leave> {
   units: number
+  giveWay: ((reason: Overloaded) => void) | undefined
+  /** Set while it is inside. */
+  leave?: () => void
 }
 
 /**
  * Lets in as many as there are places; the others wait, networks taking turns ({@link Turns}). When no more
- * may wait, a newcomer displaces the last of the network that most wait from, or is turned away.
+ * may wait, a newcomer displaces the last of the network that most wait from, or is turned away. Where places
+ * can be taken back (`giveWay`) it does so among those who hold them, if nobody waits.
  */
 export class Gate {
   readonly #options: GateOptions
   readonly #turns = new Turns<Waiter>()
-  readonly #heldBy = new Map<string, number>()
+  /** Inside, before any work. */
+  readonly #displaceable = new Turns<Waiter>()
   #inside = 0
   #pending = 0
 
@@ -77,14 +85,14 @@ export class Gate {
    * @returns what gives it back: call it however the work ends.
    * @throws {Overloaded} at once when no more may wait, or later when a newcomer displaces this one.
    */
-  async enter({ networks }: Asker, { units = 1, signal }: Entry = {}): Promise<Leave> {
+  async enter({ networks }: Asker, { units = 1, signal, giveWay }: Entry = {}): Promise<Leave> {
     signal?.throwIfAborted()
-    this.#judgeNetworks(networks)
     const seconds = this.#options.overload(this.#pending)
-    const waiter: Waiter = { networks, units, ...Promise.withResolvers<Leave>() }
+    const waiter: Waiter = { networks, units, giveWay, ...Promise.withResolvers<Leave>() }
+    if (seconds !== undefined && giveWay) this.#takeBack(waiter, seconds)
     this.#turns.add(waiter)
-    this.#count(waiter, units)
-    if (seconds !== undefined) this.#makeRoom(waiter, seconds)
+    this.#pending += units
+    if (seconds !== undefined && !giveWay) this.#makeRoom(waiter, seconds)
     this.#admit()
     const giveUp = () => {
       if (this.#turns.remove(waiter)) this.#reject(waiter, signal?.reason)
@@ -124,15 +132,30 @@ export class Gate {
 
   #leaveOf(waiter: Waiter): Leave {
     let remaining = waiter.units
-    return (units = remaining) => {
+    if (waiter.giveWay) this.#displaceable.add(waiter)
+    const stay = () => void this.#displaceable.remove(waiter)
+    const leave = (units = remaining) => {
       if (remaining === 0) return
       const given = Math.min(units, remaining)
       remaining -= given
-      this.#count(waiter, -given)
+      this.#pending -= given
       if (remaining > 0) return
+      stay()
       this.#inside--
       this.#admit()
     }
+    waiter.leave = leave
+    return Object.assign(leave, { stay })
+  }
+
+  /** Takes back the place of whoever gives way to a newcomer. @throws {Overloaded} when nobody does. */
+  #takeBack(newcomer: Waiter, seconds: number): void {
+    this.#displaceable.add(newcomer)
+    const victim = this.#displaceable.lastOfMost(newcomer)
+    this.#displaceable.remove(newcomer)
+    if (victim === newcomer) throw new Overloaded(seconds)
+    victim.leave?.()
+    victim.giveWay?.(new Overloaded(seconds))
   }
 
   /** Displaces as many units as the newcomer brings, so that what waits never grows by it; or nobody. */
@@ -143,7 +166,7 @@ export class Gate {
       this.#turns.remove(victim)
       if (victim === newcomer) {
         for (const one of displaced.reverse()) this.#turns.add(one)
-        this.#count(newcomer, -newcomer.units)
+        this.#pending -= newcomer.units
         throw new Overloaded(seconds)
       }
       displaced.push(victim)
@@ -153,24 +176,7 @@ export class Gate {
   }
 
   #reject(waiter: Waiter, reason: unknown): void {
-    this.#count(waiter, -waiter.units)
+    this.#pending -= waiter.units
     waiter.reject(reason)
-  }
-
-  #count({ networks }: Waiter, units: number): void {
-    this.#pending += units
-    if (!this.#options.networkOverload) return
-    for (const network of networks) {
-      const held = (this.#heldBy.get(network) ?? 0) + units
-      if (held > 0) this.#heldBy.set(network, held)
-      else this.#heldBy.delete(network)
-    }
-  }
-
-  #judgeNetworks(networks: readonly string[]): void {
-    for (const [index, network] of networks.entries()) {
-      const seconds = this.#options.networkOverload?.(this.#heldBy.get(network) ?? 0, index === 0)
-      if (seconds !== undefined) throw new Overloaded(seconds)
-    }
   }
 }

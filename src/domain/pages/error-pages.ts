@@ -28,6 +28,13 @@ const PAGES: Record<number, Omit<ErrorPage, 'actions'>> = {
     title: 'Esta página no se abre así',
     paragraphs: ['Comience el trámite desde el inicio y use los botones de cada página.', NOTHING_CHANGED],
   },
+  408: {
+    title: 'Lo que enviaba no alcanzó a llegar',
+    paragraphs: [
+      'Su conexión es muy lenta o se cortó. Busque mejor señal o elija una foto más liviana, vuelva a la página anterior y envíe otra vez.',
+      NOTHING_CHANGED,
+    ],
+  },
   413: {
     title: 'Envió demasiados datos',
     paragraphs: [

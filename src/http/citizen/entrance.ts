@@ -4,7 +4,6 @@ import { requireCsrf } from '../middleware/csrf.ts'
 import { parseMultipart } from '../middleware/multipart.ts'
 import { limitPosts, limitSessions } from '../middleware/rate-limits.ts'
 import { skipUnknown } from '../middleware/request-line.ts'
-import { createUploadSlots } from '../middleware/upload-slots.ts'
 import type { Services } from '../services.ts'
 import { type SessionOptions, sessionStack } from '../session/session-stack.ts'
 import { citizenRoutes } from './citizen-forms.ts'
@@ -49,7 +48,7 @@ export function citizenEntrance(services: Services, sessionSecrets: string[]): R
   entrance.use(sessions.load, services.browsers.load)
   // Before CSRF, so that refused posts count too.
   entrance.use(limitPosts(services))
-  receiveFiles(entrance)
+  receiveFiles(entrance, services)
   entrance.use(requireCsrf(services.csrf))
   entrance.use(...opensNone)
   entrance.use(limitNewSessions)
@@ -59,7 +58,6 @@ export function citizenEntrance(services: Services, sessionSecrets: string[]): R
 }
 
 /** Only the forms that take files get a multipart parser; they share the upload slots. */
-function receiveFiles(entrance: Router): void {
-  const uploadSlots = createUploadSlots()
-  for (const { url, names } of fileForms()) entrance.post(url, parseMultipart(names, uploadSlots))
+function receiveFiles(entrance: Router, services: Services): void {
+  for (const { url, names } of fileForms()) entrance.post(url, parseMultipart(names, services))
 }

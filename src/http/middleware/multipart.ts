@@ -1,11 +1,13 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import multer, { MulterError, type StorageEngine } from 'multer'
-import type { Gate } from '../../application/ports.ts'
 import { MAX_BYTES, type ReceivedFile } from '../../domain/documento/documento.ts'
-import { hasEnded, whenEnded } from '../request/ended.ts'
+import { hasEnded } from '../request/ended.ts'
 import { HttpError } from '../request/errors.ts'
-import { askerOf, hasSessionCookie, localsOf } from '../request/request-context.ts'
+import { watchPace } from '../request/pace.ts'
+import { hasSessionCookie, localsOf } from '../request/request-context.ts'
+import type { Services } from '../services.ts'
 import { mayBeSameOrigin } from './csrf.ts'
+import { type Reception, receive } from './reception.ts'
 
 /** Up to here the form comes back with an error; beyond it the answer is 413 and the rest is not read. */
 const MAX_READ_BYTES = 20 * MAX_BYTES
@@ -25,9 +27,9 @@ const LIMITS = {
 
 /**
  * Buffers up to the limit + 1 byte; the extra byte reveals an oversized file. A second file of the same field
- * is counted but not kept.
+ * is counted but not kept, nor is anything of a request that was refused meanwhile.
  */
-function inMemory(): StorageEngine {
+function inMemory(reception: Reception): StorageEngine {
   const fieldsWithFile = new Set<string>()
   return {
     _handleFile(_req, file, done) {
@@ -36,6 +38,7 @@ function inMemory(): StorageEngine {
       const chunks: Buffer[] = []
       let length = 0
       file.stream.on('data', (chunk: Buffer) => {
+        if (reception.isOver) return void chunks.splice(0)
         const kept = chunk.subarray(0, limit - length)
         if (kept.length > 0) chunks.push(Buffer.from(kept))
         length += kept.length
@@ -52,35 +55,38 @@ function inMemory(): StorageEngine {
 
 /**
  * Parses the body of a form with files: text into `req.body` as for any other form, files by field into
- * `res.locals`.
+ * `res.locals`. No byte of a file is read before the form's token, which comes first, was found to be of this
+ * session; a file whose form has expired is dropped, because the form comes back without it.
  * @param names fields that take a file; files of any other field are discarded.
- * @param uploadSlots limits concurrent uploads; shared by all forms.
  * @throws {HttpError} before reading: 403 from another site or without a session cookie, 413 by its
- *   Content-Length.
- * @throws {Overloaded} when there are too many concurrent uploads.
+ *   Content-Length. While reading: 403 at a file without a genuine token, 408 when it comes too slowly.
+ * @throws {Overloaded} when there are too many concurrent uploads, also later.
  */
-export function parseMultipart(names: readonly string[], uploadSlots: Gate): RequestHandler {
-  return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+export function parseMultipart(
+  names: readonly string[],
+  services: Pick<Services, 'deps' | 'csrf' | 'scheduler' | 'pace' | 'uploadSlots'>,
+): RequestHandler {
+  return (req: Request, res: Response, next: NextFunction): void => {
     if (!req.is('multipart/form-data')) return next()
-    // Its token can only be checked once the body is read.
     if (!mayBeSameOrigin(req) || !hasSessionCookie(req)) throw new HttpError(403)
     const declaredLength = Number(req.get('content-length') ?? 0)
     if (declaredLength > MAX_READ_BYTES + MAX_OTHER_BYTES) throw new HttpError(413)
     // The client left while the session was being loaded.
     if (hasEnded(res)) return
-    const leave = await uploadSlots.enter(askerOf(req))
-    whenEnded(res, () => leave())
+    const reception = receive(req, res, services, next)
+    watchPace(req, res, services, () => reception.refuse(new HttpError(408)))
     const read = multer({
-      storage: inMemory(),
+      storage: inMemory(reception),
       limits: LIMITS,
       defParamCharset: 'utf8',
-      fileFilter: (_req, { fieldname }, done) => done(null, names.includes(fieldname)),
+      fileFilter: (_req, { fieldname }, done) =>
+        void reception.admit().then((isIn) => done(null, isIn && names.includes(fieldname))),
     }).any()
     read(req, res, (error: unknown) => {
-      if (error) return next(toHttpError(error))
+      if (error) return reception.finish(toHttpError(error))
       localsOf(res).files = filesOf(req, names)
       req.body = onlyTexts(req.body)
-      next()
+      reception.finish()
     })
   }
 }

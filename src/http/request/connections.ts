@@ -6,7 +6,8 @@ const NO_TUNNEL = 'HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nConte
 export function configureConnections(server: Server): void {
   // Longer than the idle timeout of a proxy in front, which would otherwise reuse a connection being closed.
   server.keepAliveTimeout = 65_000
-  server.requestTimeout = 60_000
+  // Of the whole body, for which a slow phone needs minutes; `pace.ts` ends those that keep nothing coming.
+  server.requestTimeout = 240_000
   // Longer than any response takes. Without it a client that never reads would hold memory and slots for
   // ever.
   server.timeout = 120_000

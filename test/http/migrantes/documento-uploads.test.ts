@@ -2,6 +2,15 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DocumentoScene, openDocumentoScene, URL_REGISTRAR } from '../../support/http/documento-scene.ts'
+import {
+  BODY_END,
+  begunUpload,
+  FILE_HEAD,
+  type OpenForm,
+  openForm,
+  requestHead,
+  textPart,
+} from '../../support/http/raw-upload.ts'
 import { ATTACHMENT } from '../../support/http/script-free-browser.ts'
 
 describe('the upload of a documento', () => {
@@ -67,28 +76,36 @@ describe('the upload of a documento', () => {
     connection.destroy()
   })
 
-  it('an address with too many unfinished uploads is refused until they end', async () => {
-    const refused: string[] = []
-    const eightRefused = Promise.withResolvers<void>()
-    const connections = await Promise.all(Array.from({ length: 40 }, () => begin(WITH_COOKIE)))
-    for (const connection of connections)
-      connection.once('data', (response) => {
-        refused.push(String(response))
-        if (refused.length === 8) eightRefused.resolve()
-      })
-    await eightRefused.promise
-    expect(refused.filter((one) => /^HTTP\/1.1 503 .*Retry-After: 10\r/s.test(one))).toHaveLength(8)
-    for (const connection of connections) connection.destroy()
-    await Promise.all(connections.map((connection) => once(connection, 'close')))
-    expect((await p.newcomer().registrar([ATTACHMENT])).title).toBe('Su cuenta fue creada')
+  const responseTo = async (sent: string): Promise<string> => {
+    const { port } = p.server.address() as AddressInfo
+    const connection = connect(port, '127.0.0.1')
+    connection.write(sent)
+    const response = await readResponse(connection)
+    connection.destroy()
+    return response
+  }
+
+  it.each([
+    ['no token before it', ({ cookie }: OpenForm) => `${requestHead(cookie, 900_000)}${FILE_HEAD}z`],
+    ['a made-up token', ({ cookie }: OpenForm) => begunUpload({ cookie, token: 'a.b.c' })],
+  ])('a file with %s is refused at its first byte', async (_what, request) => {
+    expect(await responseTo(request(await openForm(p.server)))).toMatch(/^HTTP\/1.1 403 /)
+  })
+
+  it('a file of a session that is over is never read: the form comes back, and everything else is in it', async () => {
+    const { token } = await openForm(p.server)
+    const body = `${textPart('_csrf', token)}${textPart('nombres', 'Ana Lucía')}${FILE_HEAD}${'z'.repeat(100)}${BODY_END}`
+    const ended = { cookie: 'clave=de-otra', token }
+    const page = await responseTo(`${requestHead(ended.cookie, Buffer.byteLength(body))}${body}`)
+    expect(page).toMatch(/^HTTP\/1.1 422 /)
+    expect(page).toContain('Ana Lucía')
   })
 
   it('an upload cut half-way leaves nothing behind', async () => {
     const { port } = p.server.address() as AddressInfo
+    const form = await openForm(p.server)
     const connection = connect(port, '127.0.0.1')
-    connection.write(
-      `POST ${URL_REGISTRAR} HTTP/1.1\r\nHost: x\r\nCookie: clave=x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 900000\r\n\r\n--x\r\nContent-Disposition: form-data; name="documento"; filename="a.jpg"\r\n\r\n${'z'.repeat(1000)}`,
-    )
+    connection.write(begunUpload(form))
     await once(connection, 'ready')
     connection.destroy()
     await once(connection, 'close')

@@ -32,7 +32,7 @@ export function createFormApp<State>({ product: { services } }: TestProduct, for
   const router = Router()
   mountForm(router, services, form)
   app.use(
-    parseForm(),
+    parseForm(services),
     sessions.load,
     requireCsrf(csrf),
     captchaMedia(services),
