@@ -3,6 +3,7 @@ import type { CuentaSheet } from '../application/operator/read-cuenta.ts'
 import type { Caso, StoredAuditEntry } from '../application/ports.ts'
 import type { MinimumDatum } from '../domain/account/cuenta.ts'
 import { type TryCounter, UNTIL_RECUPERAR } from '../domain/account/tries.ts'
+import { BOUNCE_TEXT } from '../domain/pages/bounced-section.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatIdentificador } from '../domain/values/identificador.ts'
 
@@ -39,6 +40,10 @@ export function cuentaSheetLines(sheet: CuentaSheet, now: Date): string[] {
     ...(sheet.importedAt ? [`Importada del sistema anterior: ${formatMoment(sheet.importedAt)}`] : []),
     `Email: ${channel(maskedEmail, sheet.emailConfirmedAt)}`,
     `Celular: ${channel(maskedCelular, sheet.celularConfirmedAt)}`,
+    ...sheet.bounced.map(
+      ({ email, since, reason }) =>
+        `No recibe correo: ${email}, desde el ${formatMoment(since)}; ${BOUNCE_TEXT[reason]}`,
+    ),
     `Faltan: ${missing.map((datum) => MISSING_TEXT[datum]).join(', ') || 'nada'}`,
     ...sheet.tryCounters.map(
       ({ secret, of, counter }) => `Intentos de ${secret}${OF_TEXT[of]}: ${formatLockout(counter, now)}`,

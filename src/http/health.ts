@@ -18,9 +18,10 @@ export function healthRoutes({ deps, metrics, state, metricsToken }: Services): 
   if (!metricsToken) return router
   router.get(paths.metrics, async (req, res, next) => {
     if (!isSame(req.get('authorization') ?? '', `Bearer ${metricsToken}`)) return next()
-    const { pending, abandoned } = await outboxSummary(deps)
+    const { pending, abandoned, bounced } = await outboxSummary(deps)
     metrics.avisos.set({ state: 'pending' }, pending)
     metrics.avisos.set({ state: 'abandoned' }, abandoned)
+    metrics.bounced.set(bounced)
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
   return router

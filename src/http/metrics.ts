@@ -28,6 +28,11 @@ export function createMetrics(reservedHashes: () => number, uploads: () => numbe
       labelNames: ['state'],
       registers: [registry],
     }),
+    bounced: new Gauge({
+      name: 'clave_mailboxes_bounced',
+      help: 'Mailboxes of accounts that mail does not reach',
+      registers: [registry],
+    }),
     hashes: new Gauge({
       name: 'clave_hashes_reserved',
       help: 'Hashes reserved and not finished',

@@ -1,5 +1,6 @@
 import { createTransport, type NodemailerError } from 'nodemailer'
 import { type MailTransport, SendFailed } from '../application/ports.ts'
+import { bounceReason } from '../domain/notices/bounces.ts'
 import { makeEnvelope, parseSender } from './envelope.ts'
 
 /** Milliseconds. `total` bounds each message and is shorter than the outbox's lease. */
@@ -53,5 +54,6 @@ export function smtpTransport(url: string, sender: string, timeouts: SmtpTimeout
 function failure({ permanent, command, response, responseCode, code }: NodemailerError): SendFailed {
   const isPermanent =
     permanent === true && MESSAGE_STAGES.has(command ?? '') && !LACKS_PERMISSION.test(response ?? '')
-  return new SendFailed(responseCode ? `smtp_${responseCode}` : (code ?? 'desconocido'), isPermanent)
+  const bounce = isPermanent ? bounceReason(response ?? '') : undefined
+  return new SendFailed(responseCode ? `smtp_${responseCode}` : (code ?? 'desconocido'), isPermanent, bounce)
 }

@@ -7,6 +7,7 @@ import { eventosRepository } from './repositories/accounts/eventos.ts'
 import { pendingChangesRepository } from './repositories/accounts/pending-changes.ts'
 import { auditRepository } from './repositories/audit.ts'
 import { avisosRepository } from './repositories/avisos.ts'
+import { bouncesRepository } from './repositories/bounces.ts'
 import { encryptedColumnsRepository } from './repositories/encrypted-columns.ts'
 import { expiredRepository } from './repositories/expired.ts'
 import { importacionesRepository } from './repositories/import/importaciones.ts'
@@ -28,6 +29,7 @@ import type { Tx } from './schema.ts'
 const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] } = {
   avisos: avisosRepository,
   audit: auditRepository,
+  bounces: bouncesRepository,
   pendingChanges: pendingChangesRepository,
   casos: casosRepository,
   encryptedColumns: encryptedColumnsRepository,

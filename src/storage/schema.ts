@@ -1,6 +1,7 @@
 /** The tables as queries see them: camelCase here, snake_case in the database. */
 import type { Generated, Insertable, RawBuilder, Transaction } from 'kysely'
 import type {
+  Bounce,
   Caso,
   Codigo,
   Enlace,
@@ -57,6 +58,7 @@ export type AvisoRow = Row<QueuedAviso> & {
 export interface DatabaseSchema {
   avisos: AvisoRow
   auditEntries: Row<StoredAuditEntry>
+  bounces: Row<Bounce>
   auditHead: { id: number; last: number }
   pendingChanges: Row<PendingChange>
   organismoLoads: {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { markBounce } from '../../src/application/notices/bounces.ts'
 import { subjectOf } from '../../src/application/proof/limits.ts'
 import type { Composition } from '../../src/composition.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
@@ -64,6 +65,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
         subject,
       } as const
       await uow.casos.open({ ...caso, createdAt: now })
+      await markBounce(product.deps, uow, { to: cuenta.email ?? '', cuentaId: cuenta.id }, 'cerrado')
     })
 
     expect(await harness.command('cuentas ver natural 12.345.678-5 --operador ana')).toBe(0)
@@ -74,6 +76,9 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
       expect.stringMatching(/^Creada: \d\d-\d\d-\d{4} \d\d:\d\d; último cambio: /),
       expect.stringMatching(/^Email: \w\*{4}\w@correo\.test, confirmado el /),
       expect.stringMatching(/^Celular: \+56 9 •••• ••21, confirmado el /),
+      expect.stringMatching(
+        /^No recibe correo: \w\*{4}\w@correo\.test, desde el .*; ese correo está cerrado$/,
+      ),
       'Faltan: fecha de nacimiento',
       expect.stringMatching(/^Intentos de clave: cerrado hasta \d\d-\d\d-\d{4} \d\d:\d\d, 5 fallos$/),
       'Intentos de respuesta: cerrado hasta que recupere, 99 fallos',

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { sealAudit } from '../../src/application/audit/seal.ts'
 import { enqueueAviso } from '../../src/application/notices/avisos.ts'
+import { markBounce } from '../../src/application/notices/bounces.ts'
 import type { Composition } from '../../src/composition.ts'
 import { SAMPLES } from '../../src/mail/messages/samples.ts'
 import { openEngine } from '../../src/storage/engine.ts'
@@ -11,7 +12,7 @@ import { openStore } from '../../src/storage/index.ts'
 import { startTestClamd } from '../support/peers/clamd.ts'
 import { addMinutes, auditEntry } from '../support/storage/contract.ts'
 import { createEmptyDatabase, ENGINES } from '../support/storage/databases.ts'
-import { createCliHarness } from './harness.ts'
+import { createCliHarness, withPersona } from './harness.ts'
 
 /** Records an audit entry and seals it. */
 async function recordAndSeal({ deps, sealer }: Composition): Promise<void> {
@@ -45,7 +46,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
         'llaves',
         'reloj',
       ],
-      ...['avisos', 'bitácora'],
+      ...['avisos', 'buzones', 'bitácora'],
     ])
     expect(harness.said.at(-1)).toBe('ok     bitácora: 1 sellos sobre 1 anotaciones; 0 sin sellar')
   })
@@ -138,6 +139,17 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     expect(harness.said).toContainEqual(
       expect.stringMatching(/^mal {4}avisos: 1 por salir, 1 abandonados; el más antiguo espera desde el /),
     )
+  })
+
+  it('counts the mailboxes that mail does not reach', async () => {
+    const harness = await createCliHarness(engine)
+    const product = await harness.product()
+    const { email, id: cuentaId } = await withPersona(product)
+    await product.deps.store.transaction((uow) =>
+      markBounce(product.deps, uow, { to: email ?? '', cuentaId }, 'direccion'),
+    )
+    await harness.command('revisar')
+    expect(harness.said).toContain('ok     buzones: 1 que no reciben correo')
   })
 
   it('finds a clock behind the audit or far from the database’s', async () => {

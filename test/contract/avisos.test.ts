@@ -7,6 +7,7 @@ const aviso = (changes: Partial<QueuedAviso> = {}): QueuedAviso => ({
   id: randomUUID(),
   kind: 'codigo',
   channel: 'correo',
+  cuentaId: null,
   encryptedDestination: 'destino',
   encryptedContent: 'contenido',
   createdAt: NOW,

@@ -4,6 +4,7 @@ import { addMinutes, PROVEN_SOLICITUD_MINUTES } from '../../domain/values/durati
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
+import { type BouncedMailbox, findBounced } from '../notices/bounces.ts'
 import { notifyDeed } from '../notices/eventos.ts'
 import type { Context, Deps, PendingChange, Solicitud, UnitOfWork } from '../ports.ts'
 import { advanceSolicitud } from '../request/read-again.ts'
@@ -20,6 +21,18 @@ export async function readPending(deps: Deps, solicitud: Solicitud): Promise<Pen
     if (pending.length === 0) return []
     const cuenta = await cuentas.findById(solicitud.cuentaId ?? '')
     return cuenta && stillProves(deps, solicitud, cuenta) ? pending : []
+  })
+}
+
+/**
+ * The mailboxes of the cuenta of a solicitud that mail does not reach, for the same pages (product.md “Notices”).
+ * @returns nothing before something was proven, nor once it no longer holds.
+ */
+export async function readBounced(deps: Deps, solicitud: Solicitud): Promise<BouncedMailbox[]> {
+  if (!hasProof(solicitud)) return []
+  return deps.store.read(async (queries) => {
+    const cuenta = await queries.cuentas.findById(solicitud.cuentaId ?? '')
+    return cuenta && stillProves(deps, solicitud, cuenta) ? findBounced(deps, queries, cuenta) : []
   })
 }
 

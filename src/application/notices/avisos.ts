@@ -64,7 +64,7 @@ interface OutgoingAviso extends Outgoing<Aviso | AvisoSms> {
 }
 
 async function enqueue(deps: OutboxDeps, uow: UnitOfWork, outgoing: OutgoingAviso): Promise<boolean> {
-  const { channel, to, aviso, now } = outgoing
+  const { channel, to, aviso, now, cuentaId } = outgoing
   const window = (await leavesAnyway(deps, uow, outgoing))
     ? null
     : await findExceededWindow(deps, uow, outgoing)
@@ -80,6 +80,7 @@ async function enqueue(deps: OutboxDeps, uow: UnitOfWork, outgoing: OutgoingAvis
     id,
     kind: aviso.kind,
     channel,
+    cuentaId,
     encryptedDestination: deps.cipher.encrypt(to, avisoContext(id, 'destino')),
     encryptedContent: deps.cipher.encrypt(JSON.stringify(aviso), avisoContext(id, 'contenido')),
     createdAt: now,

@@ -11,6 +11,7 @@ import {
 import type { Perfil } from '../../domain/perfil.ts'
 import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
 import { recordAudit } from '../audit/record.ts'
+import { type BouncedMailbox, findBounced } from '../notices/bounces.ts'
 import type { Caso, Deps, OperadorContext, StoredAuditEntry } from '../ports.ts'
 import { cuentaSubject, subjectOf } from '../proof/limits.ts'
 import { requirePower } from '../staff/require-power.ts'
@@ -29,6 +30,8 @@ export interface CuentaSheet {
   maskedCelular: string | null
   /** When a code or key sent there was last used; null when it is not confirmed (any more). */
   celularConfirmedAt: Date | null
+  /** Mailboxes that mail does not reach, masked. */
+  bounced: BouncedMailbox[]
   missing: MinimumDatum[]
   /** Those of other browsers together, of every secret; with the former identificador, if in use; then those of browsers where it was proven, if in use. */
   tryCounters: { secret: Secret; of: 'others' | 'former' | 'weaker' | 'own'; counter: TryCounter }[]
@@ -86,6 +89,7 @@ export function readCuenta(
       emailConfirmedAt: cuenta.emailConfirmedAt,
       maskedCelular: cuenta.celular && maskCelular(cuenta.celular),
       celularConfirmedAt: isCelularConfirmed(cuenta, now) ? cuenta.celularConfirmedAt : null,
+      bounced: (await findBounced(deps, uow, cuenta)).map((one) => ({ ...one, email: maskEmail(one.email) })),
       missing: missingMinimumData(cuenta),
       tryCounters,
       provenBrowsers: browsers.filter(({ expiresAt }) => expiresAt > now).length,

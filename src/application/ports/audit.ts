@@ -2,6 +2,7 @@
 
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
 import type { AvisoKind, AvisoSms } from '../../domain/notices/avisos.ts'
+import type { BounceReason } from '../../domain/notices/bounces.ts'
 
 /** How a message is sent. */
 export type Channel = 'correo' | 'sms'
@@ -11,6 +12,8 @@ export interface QueuedAviso {
   id: string
   kind: AvisoKind | AvisoSms['kind']
   channel: Channel
+  /** Whose account it is about; null in rows of before that was written. */
+  cuentaId: string | null
   /** Address or mobile, encrypted. */
   encryptedDestination: string
   /** The aviso as JSON, encrypted; null once sent or abandoned. */
@@ -42,6 +45,25 @@ export interface AvisoOutbox {
   release(who: string): Promise<number>
   /** For the metrics and `doctor`. */
   readSummary(): Promise<OutboxSummary>
+}
+
+/** A mailbox of a cuenta that mail does not reach. */
+export interface Bounce {
+  cuentaId: string
+  /** Fingerprint of its address. */
+  mailbox: string
+  reason: BounceReason
+  /** When it was first refused, since mail last reached it. */
+  since: Date
+}
+
+export interface Bounces {
+  findByCuenta(cuentaId: string): Promise<Bounce[]>
+  /** Stores it in place of what was known of that mailbox. */
+  put(bounce: Bounce): Promise<void>
+  /** @returns whether there was one. */
+  delete(cuentaId: string, mailbox: string): Promise<boolean>
+  readCount(): Promise<number>
 }
 
 /** Ids and codes only: never personal data. */

@@ -1,5 +1,6 @@
 /** Rendering and sending of messages. */
 import type { Aviso, AvisoSms } from '../../domain/notices/avisos.ts'
+import type { BounceReason } from '../../domain/notices/bounces.ts'
 
 export interface Mail {
   /** Idempotency key: the Message-ID is derived from it, so that duplicates can be recognised. */
@@ -19,15 +20,20 @@ export interface Sms {
   text: string
 }
 
-/** Thrown by a renderer or a transport. `permanent`: trying again will not help. */
+/**
+ * Thrown by a renderer or a transport. `permanent`: trying again will not help. `bounce`: why the mailbox itself takes no
+ * mail, when that is the reason.
+ */
 export class SendFailed extends Error {
   readonly permanent: boolean
   readonly code: string
-  constructor(code: string, permanent: boolean) {
+  readonly bounce: BounceReason | undefined
+  constructor(code: string, permanent: boolean, bounce?: BounceReason) {
     super(`the message was not accepted: ${code}`)
     this.name = 'SendFailed'
     this.code = code
     this.permanent = permanent
+    this.bounce = bounce
   }
 }
 

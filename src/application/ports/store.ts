@@ -1,5 +1,5 @@
 /** The database: repositories bound to a transaction, a read, or single statements. */
-import type { Audit, AvisoOutbox } from './audit.ts'
+import type { Audit, AvisoOutbox, Bounces } from './audit.ts'
 import type {
   Cuentas,
   Eventos,
@@ -26,6 +26,7 @@ export interface StoredSecrets {
 export interface UnitOfWork {
   readonly avisos: AvisoOutbox
   readonly audit: Audit
+  readonly bounces: Bounces
   readonly pendingChanges: PendingChanges
   readonly casos: Casos
   readonly encryptedColumns: EncryptedColumns

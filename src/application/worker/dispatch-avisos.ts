@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import { openAviso } from '../notices/avisos.ts'
+import { clearBounce, markBounce } from '../notices/bounces.ts'
 import {
   type Channel,
   type Deps,
@@ -21,7 +22,7 @@ const LEASE_MS = 2 * MINUTE_MS
 const MAX_WAIT_MS = { firstDay: 8 * MINUTE_MS, after: 60 * MINUTE_MS }
 const ABANDON_AFTER_MS = 3 * DAY_MS
 
-export interface DispatchDeps extends Pick<Deps, 'store' | 'random' | 'cipher' | 'clock'> {
+export interface DispatchDeps extends Pick<Deps, 'store' | 'random' | 'cipher' | 'clock' | 'fingerprints'> {
   mail: MailTransport
   renderer: MailRenderer
   sms: SmsTransport
@@ -55,8 +56,8 @@ export async function dispatchAvisos(
  */
 async function dispatchOne(deps: DispatchDeps, row: QueuedAviso): Promise<boolean> {
   try {
-    const failure = await send(deps, row)
-    await (failure ? recordFailure(deps, row, failure) : recordSent(deps, row))
+    const { to, failure } = await send(deps, row)
+    await (failure ? recordFailure(deps, row, to, failure) : recordSent(deps, row, to))
     return failure === null
   } catch (error) {
     deps.onFailure('despachar-avisos', error)
@@ -64,25 +65,39 @@ async function dispatchOne(deps: DispatchDeps, row: QueuedAviso): Promise<boolea
   }
 }
 
-async function send(deps: DispatchDeps, row: QueuedAviso): Promise<SendFailed | null> {
+/** @returns the mailbox that it went to, which the row forgets; null for a mobile, and when the row does not tell. */
+async function send(
+  deps: DispatchDeps,
+  row: QueuedAviso,
+): Promise<{ to: string | null; failure: SendFailed | null }> {
+  let mailbox: string | null = null
   try {
     const { channel, to, aviso } = openAviso(deps.cipher, row)
+    if (channel === 'correo') mailbox = to
     await (channel === 'sms'
       ? deps.sms.send(deps.smsRenderer(aviso, to, row.id))
       : deps.mail.send(deps.renderer(aviso, to, row.id)))
-    return null
+    return { to: mailbox, failure: null }
   } catch (error) {
-    if (error instanceof SendFailed) return error
+    if (error instanceof SendFailed) return { to: mailbox, failure: error }
     deps.onFailure('despachar-avisos', error)
-    return new SendFailed('interno', false)
+    return { to: mailbox, failure: new SendFailed('interno', false) }
   }
 }
 
-function recordSent({ store, clock }: DispatchDeps, { id }: QueuedAviso): Promise<void> {
-  return store.transaction((uow) => uow.avisos.markSent(id, clock.now()))
+function recordSent(deps: DispatchDeps, { id, cuentaId }: QueuedAviso, to: string | null): Promise<void> {
+  return deps.store.transaction(async (uow) => {
+    await uow.avisos.markSent(id, deps.clock.now())
+    if (to !== null && cuentaId !== null) await clearBounce(deps, uow, { to, cuentaId })
+  })
 }
 
-async function recordFailure(deps: DispatchDeps, row: QueuedAviso, failure: SendFailed): Promise<void> {
+async function recordFailure(
+  deps: DispatchDeps,
+  row: QueuedAviso,
+  to: string | null,
+  failure: SendFailed,
+): Promise<void> {
   const now = deps.clock.now()
   const age = now.getTime() - row.createdAt.getTime()
   if (!failure.permanent && age < ABANDON_AFTER_MS) {
@@ -96,6 +111,9 @@ async function recordFailure(deps: DispatchDeps, row: QueuedAviso, failure: Send
       result: 'fallido',
       detail,
     })
+    if (failure.bounce && to !== null && row.cuentaId !== null) {
+      await markBounce(deps, uow, { to, cuentaId: row.cuentaId }, failure.bounce)
+    }
   })
 }
 

@@ -23,12 +23,13 @@ export async function checkMail(config: Config): Promise<CheckLine> {
   }
 }
 
-/** Whether the outbox is being sent in time. */
-export async function checkOutbox(store: Store, now: Date): Promise<CheckLine> {
-  const { pending, abandoned, oldestAt } = await outboxSummary({ store })
+/** Whether the outbox is being sent in time, and how many mailboxes of accounts mail does not reach. */
+export async function checkOutbox(store: Store, now: Date): Promise<CheckLine[]> {
+  const { pending, abandoned, oldestAt, bounced } = await outboxSummary({ store })
+  const mailboxes = ok('buzones', `${bounced} que no reciben correo`)
   const count = `${pending} por salir, ${abandoned} abandonados`
   if (oldestAt && now.getTime() - oldestAt.getTime() > MAX_DELAY_MINUTES * 60_000) {
-    return fail('avisos', `${count}; el más antiguo espera desde el ${formatMoment(oldestAt)}`)
+    return [fail('avisos', `${count}; el más antiguo espera desde el ${formatMoment(oldestAt)}`), mailboxes]
   }
-  return abandoned > 0 ? warning('avisos', count) : ok('avisos', count)
+  return [abandoned > 0 ? warning('avisos', count) : ok('avisos', count), mailboxes]
 }

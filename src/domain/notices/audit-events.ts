@@ -13,6 +13,8 @@ export type AuditEvent =
   | 'clave_presentada'
   | 'codigo_pedido'
   | 'codigo_presentado'
+  | 'correo_devuelto'
+  | 'correo_recuperado'
   | 'cuenta_completada'
   | 'cuenta_congelada'
   | 'cuenta_creada'

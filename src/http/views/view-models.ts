@@ -69,10 +69,14 @@ export interface ListView {
   items: { title: string; details: string[]; action?: LinkView }[]
 }
 
-/** What is pending of the account, each with its button, and what was cancelled on this page. */
+/**
+ * What is pending of the account, each with its button, and what was cancelled on this page; mailboxes that mail does not
+ * reach.
+ */
 export interface PendingView {
   /** Where its buttons post. */
   action: string
+  bounced: { title: string; lines: string[] }[]
   cancelled: string[]
   items: { title: string; lines: string[]; hiddenFields: Record<string, string> }[]
 }

@@ -57,6 +57,7 @@ export function avisosRepository({ db, ends, hasRowLocks, insert }: Tx): AvisoOu
           'id',
           'kind',
           'channel',
+          'cuentaId',
           'encryptedDestination',
           'encryptedContent',
           'createdAt',

@@ -13,6 +13,7 @@ const aviso = (): QueuedAviso => ({
   id: randomUUID(),
   kind: 'codigo',
   channel: 'correo',
+  cuentaId: null,
   encryptedDestination: 'destino',
   encryptedContent: 'contenido',
   createdAt: NOW,

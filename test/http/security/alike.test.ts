@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { markBounce } from '../../../src/application/notices/bounces.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { KNOWN_PREGUNTAS } from '../../../src/domain/secrets/respuesta-secreta.ts'
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import {
+  naturalCuenta,
   registerNaturalWith,
   requestEnlace,
   requestProvisoria,
@@ -25,6 +27,7 @@ const CUENTAS: [string, Partial<Cuenta>][] = [
   ['with a mobile only', { email: null, celular: '933000006' }],
   ['without birth date', { fechaNacimiento: null }],
   ['without CS', { claveHash: null }],
+  ['whose mail comes back', {}],
 ]
 const DECOY = 33_000_099
 
@@ -52,6 +55,10 @@ describe('before any proof', () => {
   beforeAll(async () => {
     p = await createCountedProduct()
     for (const [n, [, changes]] of CUENTAS.entries()) await registerNaturalWith(p, 33_000_001 + n, changes)
+    const comesBack = await naturalCuenta(p, 33_000_000 + CUENTAS.length)
+    await p.deps.store.transaction((uow) =>
+      markBounce(p.deps, uow, { to: comesBack.email ?? '', cuentaId: comesBack.id }, 'direccion'),
+    )
   })
   afterAll(() => p.close())
 

@@ -10,6 +10,8 @@ import { CONFIRMATION_EFFECTS, PERFIL_CHANGES, STOP_REASONS } from '../../../src
 import { ENLACE_FORMS } from '../../../src/domain/forms/enlace-contents.ts'
 import type { Tramite } from '../../../src/domain/forms/tramite.ts'
 import { operacionesOf, tramites } from '../../../src/domain/forms/tramites.ts'
+import type { BounceReason } from '../../../src/domain/notices/bounces.ts'
+import { BOUNCE_TEXT, bouncedItem } from '../../../src/domain/pages/bounced-section.ts'
 import { celularLastPage } from '../../../src/domain/pages/celular-page.ts'
 import * as changedPages from '../../../src/domain/pages/changed-pages.ts'
 import { DOCUMENTO_OUTCOMES, documentoPage } from '../../../src/domain/pages/documento-pages.ts'
@@ -231,10 +233,21 @@ function pendingSample(): PendingView {
   ] as const
   return {
     action: cancelUrl('natural', 'cambiar'),
+    bounced: bouncedSample(at),
     cancelled: Object.values(CANCELLED),
     items: changes.map((change) => ({ ...pendingItem(change), hiddenFields: {} })),
   }
 }
+
+/** Mailboxes that mail does not reach, of each kind and for each reason. */
+const bouncedSample = (since: Date): PendingView['bounced'] =>
+  (['natural', 'facilitador'] as const).flatMap((perfil) =>
+    (['email', 'representante', 'pendiente'] as const).flatMap((of) =>
+      (Object.keys(BOUNCE_TEXT) as BounceReason[]).map((reason) =>
+        bouncedItem(perfil, { email: 'maria@correo.cl', of, reason, since }),
+      ),
+    ),
+  )
 
 /** Every page of the site, rendered, by name. */
 export async function renderedPages(): Promise<Record<string, string>> {

@@ -1,9 +1,10 @@
 import type { Router } from 'express'
-import { cancelPending, readPending } from '../../../application/citizen/pending.ts'
+import { cancelPending, readBounced, readPending } from '../../../application/citizen/pending.ts'
 import { SolicitudLost } from '../../../application/errors.ts'
 import type { Deps, Solicitud } from '../../../application/ports.ts'
 import { resultOf } from '../../../application/request/solicitudes.ts'
 import { allowedPasos } from '../../../domain/account/progress.ts'
+import { bouncedItem } from '../../../domain/pages/bounced-section.ts'
 import { CANCELLED, pendingItem, WAS_GONE } from '../../../domain/pages/pending-section.ts'
 import type { Perfil, TramiteOperacion } from '../../../domain/perfil.ts'
 import { cancelUrl, urlOfPaso } from '../../../domain/urls.ts'
@@ -14,14 +15,19 @@ import type { Services } from '../../services.ts'
 import type { PendingView } from '../../views/view-models.ts'
 import { requestParam, sessionSolicitud } from '../session-data.ts'
 
-/** What is pending of the cuenta, with a button each, for every page of a solicitud (product.md “Proofs”, 3). */
+/**
+ * What is pending of the cuenta, with a button each, and which of its mailboxes mail does not reach, for every page of a
+ * solicitud (product.md “Proofs”, 3; “Notices”).
+ */
 export async function pendingView(deps: Deps, solicitud: Solicitud): Promise<PendingView | undefined> {
   const pending = await readPending(deps, solicitud)
   const { cancelled = [], wasGone } = resultOf(deps, solicitud)
   const told = [...cancelled.map((kind) => CANCELLED[kind]), ...(wasGone ? [WAS_GONE] : [])]
-  if (pending.length + told.length === 0) return undefined
+  const bounced = await readBounced(deps, solicitud)
+  if (pending.length + told.length + bounced.length === 0) return undefined
   return {
     action: cancelUrl(solicitud.perfil, solicitud.operacion),
+    bounced: bounced.map((one) => bouncedItem(solicitud.perfil, one)),
     cancelled: told,
     items: pending.map((change) => ({
       ...pendingItem(change),

@@ -23,6 +23,7 @@ const { toRow, fromRow } = cuentaRows
 
 /** What hangs on an account and ends with it. */
 const ERASED_WITH_CUENTA = [
+  'bounces',
   'sessions',
   'solicitudes',
   'enlaces',
