@@ -22,6 +22,7 @@ import { createInspector } from './security/documentos/inspector.ts'
 import { createFingerprints } from './security/fingerprints.ts'
 import { createHasher, type HasherStatus } from './security/hasher.ts'
 import { deriveKeys, parseKeys } from './security/keys.ts'
+import { createPrices } from './security/prices.ts'
 import { systemRandom } from './security/random.ts'
 import { openStore, type SqlStore } from './storage/index.ts'
 
@@ -79,6 +80,7 @@ export async function composeProduct(
       hasher,
       fingerprints,
       inspector: createInspector(),
+      prices: createPrices({ fingerprints, clock }),
       policy: policyFrom(config),
       clock,
     },
@@ -168,6 +170,7 @@ function policyFrom(config: Config): Policy {
     missesUntilPermanentLockout: config.LIMIT_MISSES_UNTIL_RECOVERY,
     firstPasosPerHour: config.LIMIT_FIRST_STEPS_PER_HOUR,
     alreadyRegisteredPerDay: config.LIMIT_ALREADY_REGISTERED_PER_DAY,
+    cuentasPerDay: config.LIMIT_ACCOUNTS_PER_DAY,
     facilitadoresPerDay: config.LIMIT_FACILITATORS_PER_DAY,
     firstNoticesPerDay: config.LIMIT_FIRST_NOTICES_PER_DAY,
     registrationNoticesPerDay: config.LIMIT_REGISTRATION_NOTICES_PER_DAY,

@@ -12,6 +12,7 @@ import { wrapHashes } from './application/worker/wrap-hashes.ts'
 import type { Composition } from './composition.ts'
 import { type Config, servesDevPages } from './config.ts'
 import { parseSistemas } from './domain/account/volver.ts'
+import { Traffic } from './http/forms/traffic.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createUploadSlots } from './http/middleware/upload-slots.ts'
 import type { Log, Services } from './http/services.ts'
@@ -95,6 +96,12 @@ export async function assemble(config: Config, composition: Composition, log: Lo
     browsers: browserCookie({ deps, inProduction }),
     log,
     metrics,
+    traffic: new Traffic({
+      freePosts: config.LIMIT_FREE_POSTS_PER_10_MINUTES,
+      freeNetworkPosts: config.LIMIT_FREE_NETWORK_POSTS_PER_10_MINUTES,
+      freeHashWaitMs: config.LIMIT_FREE_HASH_WAIT_SECONDS * SECOND_MS,
+      hashWaitMs: () => hasherStatus().waitMs,
+    }),
     sistemas: parseSistemas(config.RETURN_SYSTEMS),
     inProduction,
     state: { stopping: false },

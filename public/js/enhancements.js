@@ -6,6 +6,7 @@ import { formatOnBlur } from './formats.js'
 import { keepTyped, reloadEndedVisit } from './history.js'
 import { closeMenus } from './menu.js'
 import { focusErrorSummary, showPrintButtons } from './page.js'
+import { payPrice } from './price.js'
 import { refreshCaptcha } from './refresh-captcha.js'
 import { enhanceSecretInputs } from './secret-input.js'
 import { submitOnce } from './submit-once.js'
@@ -22,6 +23,8 @@ for (const enhance of [
   enhanceSecretInputs,
   // Before submitOnce, which ignores a submit that checkFiles prevented.
   checkFiles,
+  // The same.
+  payPrice,
   submitOnce,
   refreshCaptcha,
 ]) {

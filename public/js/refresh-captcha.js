@@ -6,17 +6,18 @@ const TIMEOUT_MS = 5000
  */
 export function refreshCaptcha(document) {
   const form = document.getElementById('refresh')
-  const frame = document.querySelector('.captcha__frame')
-  if (!form || !frame) return
+  const frameNow = () => document.querySelector('.captcha__frame')
+  if (!form || !frameNow()) return
   const status = document.createElement('span')
   status.className = 'sr-only'
   status.setAttribute('role', 'status')
-  frame.after(status)
+  frameNow().after(status)
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     try {
       await post(form)
+      const frame = frameNow()
       frame.contentWindow.location.replace(frame.src)
       const input = document.getElementById('captcha')
       input.value = ''

@@ -7,7 +7,7 @@ import type { AuditContext } from './ports/actor.ts'
 import type { Clock, Random } from './ports/clock.ts'
 import type { Antivirus, Inspector } from './ports/documentos.ts'
 import type { Asker } from './ports/gate.ts'
-import type { Captcha, Cipher, Fingerprints, Hasher } from './ports/security.ts'
+import type { Captcha, Cipher, Fingerprints, Hasher, Prices } from './ports/security.ts'
 import type { Store } from './ports/store.ts'
 
 export * from './ports/actor.ts'
@@ -52,6 +52,8 @@ export interface Policy {
   firstPasosPerHour: number
   /** Refusals of Registrar that reveal a cuenta or who represents an organisation, per network address. */
   alreadyRegisteredPerDay: number
+  /** New accounts that cost nothing, per network address (product.md “Proofs”, 9). */
+  cuentasPerDay: number
   /** Requests for facilitadores, refused ones too, per OTEC. */
   facilitadoresPerDay: number
   /** First notices of what was done, of each kind and account, per mailbox or mobile. */
@@ -73,6 +75,7 @@ export interface Deps {
   hasher: Hasher
   fingerprints: Fingerprints
   inspector: Inspector
+  prices: Prices
   policy: Policy
   clock: Clock
 }

@@ -1,5 +1,6 @@
 import type { Deps, Gate, Scheduler } from '../application/ports.ts'
 import type { Sistema } from '../domain/account/volver.ts'
+import type { Traffic } from './forms/traffic.ts'
 import type { Metrics } from './metrics.ts'
 import type { PaceRule } from './request/pace.ts'
 import type { BrowserCookie } from './session/browser-cookie.ts'
@@ -18,6 +19,8 @@ export interface Services {
   browsers: BrowserCookie
   log: Log
   metrics: Metrics
+  /** How thick forms come. */
+  traffic: Traffic
   sistemas: readonly Sistema[]
   inProduction: boolean
   /** Set by the shutdown. */

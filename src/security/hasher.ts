@@ -30,6 +30,8 @@ export interface HasherStatus {
   pending: number
   done: number
   averageMs: number
+  /** Expected wait of one more. */
+  waitMs: number
 }
 
 /** One hash at cost 11 on a common server core; the estimate before any is measured. */
@@ -56,8 +58,9 @@ export function createHasher(options: HasherOptions): Hasher & { status(): Hashe
   let done = 0
   let averageMs = MS_AT_COST_11 * 2 ** (cost - 11)
 
+  const waitMsFor = (hashes: number) => ((hashes + unreserved) * averageMs) / permits
   const overload = (hashes: number) => {
-    const waitMs = ((hashes + unreserved) * averageMs) / permits
+    const waitMs = waitMsFor(hashes)
     return waitMs > maxWaitMs ? Math.ceil(waitMs / 1000) : undefined
   }
   const turns = new Gate({ places: BEGUN_PER_CORE * permits, overload })
@@ -159,7 +162,8 @@ export function createHasher(options: HasherOptions): Hasher & { status(): Hashe
     },
     status() {
       const { inProgress } = cores.status()
-      return { inProgress, waiting: turns.status().waiting, pending: pending(), done, averageMs }
+      const { waiting, pending: reserved } = turns.status()
+      return { inProgress, waiting, pending: pending(), done, averageMs, waitMs: waitMsFor(reserved) }
     },
   }
 }

@@ -25,6 +25,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   'postal-mime': ['src/http/dev/'],
   'prom-client': ['src/http/metrics.ts'],
   sharp: ['src/security/documentos/'],
+  'altcha-lib': ['src/security/prices.ts'],
   'svg-captcha': ['src/security/captcha/'],
   // Checks what comes from outside the program.
   zod: ['src/domain/', 'src/http/', 'src/cli/', 'src/config.ts'],

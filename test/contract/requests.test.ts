@@ -24,8 +24,15 @@ describe.each(ENGINES)('what pages ask of the database, on %s', (engine) => {
   it('a first visit to a form: two statements, no transaction, no wait for the disk', async () => {
     counted.take()
     const me = new ScriptFreeBrowser(p.app)
-    expect((await me.open(pasoUrl('natural', 'registrar'))).status).toBe(200)
+    expect((await me.open(pasoUrl('natural', 'cambiar'))).status).toBe(200)
     expect(counted.take()).toEqual({ statements: 2, transactions: 0, reads: 0, diskWaits: 0 })
+  })
+
+  it('Registrar: one more, for how many accounts its address made', async () => {
+    counted.take()
+    const me = new ScriptFreeBrowser(p.app)
+    expect((await me.open(pasoUrl('natural', 'registrar'))).status).toBe(200)
+    expect(counted.take()).toEqual({ statements: 3, transactions: 0, reads: 0, diskWaits: 0 })
   })
 
   it('the next one: the session is read, and nothing else', async () => {

@@ -32,6 +32,7 @@ export const POLICY = {
   missesUntilPermanentLockout: 100,
   firstPasosPerHour: 20,
   alreadyRegisteredPerDay: 60,
+  cuentasPerDay: 60,
   facilitadoresPerDay: 60,
   firstNoticesPerDay: 20,
   registrationNoticesPerDay: 5,

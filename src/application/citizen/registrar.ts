@@ -16,6 +16,7 @@ import { notifyDeed } from '../notices/eventos.ts'
 import type { Context, Deps, Queries, SaveCuentaRefusal, Solicitud, UnitOfWork } from '../ports.ts'
 import { rememberBrowser } from '../proof/browsers.ts'
 import { countFirstPaso, countUse } from '../proof/limits.ts'
+import { countNewCuenta } from '../proof/new-cuentas.ts'
 import { type FormSubmission, type Keep, type Kept, onceWithCaptcha } from '../request/once.ts'
 import {
   finishSolicitud,
@@ -37,7 +38,7 @@ export interface Registration {
  *   the OTEC is not in force in the register ('otec_no_vigente'). Refusals: those of the captcha and of the
  *   documento, `email_en_tres_cuentas`, `celular_en_tres_cuentas`, `representante_no_coincide`.
  * @throws {Overloaded} {RateLimitExceeded} when a network address tries an identificador too often, or too
- *   many that have a cuenta.
+ *   many that have a cuenta. {FormLimitExceeded} {PriceDue} for the accounts that it made that day.
  */
 export async function registrar(
   deps: Deps,
@@ -91,6 +92,7 @@ function createOnce(
       if (typeof saved === 'string') {
         return refuseOrStop(deps, uow, context, solicitud, IMPEDIMENT_OF[saved], keep)
       }
+      await countNewCuenta(deps, uow, context, form.isPaid ?? false)
       await notifyRegistration(deps, uow, cuenta, data.email)
       await askRepresentante(deps, uow, cuenta)
       const detail = { perfil, identidad: cuenta.identidad }

@@ -106,6 +106,12 @@ export interface RateLimits {
    * @returns the count including this one, and when the window ends.
    */
   increment(key: string, windowSeconds: number, now: Date): Promise<{ count: number; endsAt: Date }>
+  /** @returns the count of the window that is open; undefined when none is. */
+  readCount(
+    key: string,
+    windowSeconds: number,
+    now: Date,
+  ): Promise<{ count: number; endsAt: Date } | undefined>
 }
 
 export interface Provisoria {

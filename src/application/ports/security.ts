@@ -1,4 +1,4 @@
-/** Fingerprints, encryption, hashing and captchas. */
+/** Fingerprints, encryption, hashing, captchas and prices. */
 import type { Asker } from './gate.ts'
 
 /** Each purpose has its own key, so that a fingerprint made for one is useless for another. */
@@ -12,6 +12,7 @@ export type Purpose =
   | 'envio'
   | 'mensajes'
   | 'navegador'
+  | 'precio'
   | 'provisoria'
   | 'senuelo'
   | 'sesion'
@@ -96,8 +97,11 @@ export interface Hasher {
 export type CaptchaStatus = 'correcta' | 'distinta' | 'vencida'
 
 export interface Captcha {
-  /** Issues a challenge for one form of one session as an opaque token; nothing is stored. */
-  issue(form: string, formSeal: string): string
+  /**
+   * Issues a challenge for one form of one session as an opaque token; nothing is stored.
+   * @param isHard whether its picture is drawn harder: part of the {@link Prices} where no script runs.
+   */
+  issue(form: string, formSeal: string, isHard?: boolean): string
   /**
    * The image of a challenge, always the same for the same token; undefined when forged or expired.
    * @throws {Overloaded} when too many images are queued.
@@ -109,6 +113,8 @@ export interface Captcha {
    * @throws {Overloaded} when too many sounds are queued.
    */
   sound(token: string, asker: Asker): Promise<Buffer | undefined>
+  /** Whether its picture is the harder one; false when forged. */
+  isHard(token: string): boolean
   /** Whether `image` or `sound` would have to generate it now, rather than return a cached one. */
   costsWork(token: string, what: 'image' | 'sound'): boolean
   /**
@@ -122,4 +128,29 @@ export interface Captcha {
     formSeal: string,
     respuesta: string,
   ): { status: CaptchaStatus; id: string | null }
+}
+
+/** What a form costs, as a token tells it. */
+export interface Price {
+  /** Of this challenge alone. */
+  id: string
+  level: number
+  /** From when on waiting pays for it too, for who cannot work. */
+  from: Date
+  /** Whether the work was done. */
+  isSolved: boolean
+}
+
+/** Proofs of work, which a form pays with where requests come too thick. */
+export interface Prices {
+  /**
+   * Makes a challenge for whoever `payer` names: one form of one session of one network. Nothing is stored.
+   * @returns a token that says what to work out, as public/js/price.js reads it.
+   */
+  issue(payer: string, level: number, waitSeconds: number): Promise<string>
+  /**
+   * Reads a token and judges its solution, without using it up.
+   * @returns undefined when it is forged, of another payer or expired.
+   */
+  read(token: string, payer: string, solution: string): Promise<Price | undefined>
 }

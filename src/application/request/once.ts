@@ -16,6 +16,8 @@ export interface FormSubmission {
   token: string
   respuesta: string
   body: string
+  /** Whether it paid a price: a proof of work, or a harder picture and a wait (product.md “Price”). */
+  isPaid?: boolean
 }
 
 /** How long a duplicate waits for the first submission. */

@@ -136,6 +136,11 @@ export const REFUSAL_TEXTS = {
 
   ocupado:
     'El sistema está ocupado y no cambiamos nada. Espere {segundos} segundos y presione el botón otra vez',
+  precio:
+    'Ahora llegan muchos formularios desde su conexión. Complete lo que falta y presione el botón otra vez',
+  precio_espera: 'Todavía debe esperar {segundos} segundos. Después presione el botón otra vez',
+  demasiadas_cuentas:
+    'Hoy ya se crearon demasiadas cuentas desde su conexión. Espere {espera} o use otra conexión, y presione el botón otra vez',
   solicitud_perdida: 'El trámite anterior ya terminó o pasó su tiempo. Por seguridad, comience de nuevo',
 
   // Proofs

@@ -78,7 +78,8 @@ export const withoutCookiesPage = (): ErrorPage => ({
   actions: [HOME_ACTION],
 })
 
-const formatWait = (seconds: number): string => {
+/** A wait as people say it. */
+export const formatWait = (seconds: number): string => {
   if (seconds <= 90) return `${seconds} segundos`
   const minutes = Math.ceil(seconds / 60)
   return minutes <= 90 ? `${minutes} minutos` : `${Math.ceil(minutes / 60)} horas`

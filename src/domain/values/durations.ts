@@ -46,6 +46,10 @@ export const ENDED_VISIT_HOURS = 24
 export const HOUR_S = 3600
 export const DAY_S = 86_400
 
+export function addSeconds(from: Date, seconds: number): Date {
+  return new Date(from.getTime() + seconds * 1000)
+}
+
 export function addMinutes(from: Date, minutes: number): Date {
   return new Date(from.getTime() + minutes * 60_000)
 }

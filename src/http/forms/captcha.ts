@@ -67,6 +67,7 @@ export function captchaFrame({ deps, inProduction }: Services): Router {
     const token = deps.captcha.issue(
       textOf(sent, 'formulario').slice(0, 100),
       ensureFormSeal(req, deps.random),
+      deps.captcha.isHard(from),
     )
     const others = (req.session.refreshedLetters ?? []).filter((one) => one.from !== tokenEnd(from))
     req.session.refreshedLetters = [...others, { from: tokenEnd(from), token }].slice(-MAX_REFRESHED)

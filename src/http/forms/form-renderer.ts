@@ -1,17 +1,19 @@
 import type { Request, Response } from 'express'
 import { type FormContent, fieldsOf } from '../../domain/forms/form-content.ts'
 import type { Refusal } from '../../domain/outcome/result.ts'
-import { captchaUrls } from '../../domain/urls.ts'
 import { ensureFormSeal, localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { PageCache, type Tokens } from '../views/page-cache.ts'
 import type { Form, FormPage, Opened } from './form.ts'
 import { textOf } from './form-body.ts'
 import { makeFormView } from './form-view.ts'
+import type { FormPrice, KeptTokens } from './price.ts'
+import { captchaView, priceView, type ShownPrice } from './price-view.ts'
 
 /** What a form page shows of this person; nothing when it was just opened. */
 export interface FormState<State> extends Opened {
   state: State
+  kept?: KeptTokens
 }
 
 /** A page of the form that was sent is obsolete: what it is about changed meanwhile. */
@@ -34,12 +36,14 @@ function hiddenFieldsOf({ typed = {}, refusals = [] }: Opened, page: FormPage): 
 export class FormRenderer<State, C extends FormContent> {
   readonly #services: Services
   readonly #form: Form<State, C>
+  readonly #price: FormPrice
   readonly #hasCaptcha: boolean
   readonly #pageCache = new PageCache()
 
-  constructor(services: Services, form: Form<State, C>) {
+  constructor(services: Services, form: Form<State, C>, price: FormPrice) {
     this.#services = services
     this.#form = form
+    this.#price = price
     this.#hasCaptcha = fieldsOf(form.content).includes('captcha')
   }
 
@@ -53,10 +57,17 @@ export class FormRenderer<State, C extends FormContent> {
       nonce: localsOf(res).nonce ?? '',
       captcha: this.#hasCaptcha ? deps.captcha.issue(this.#form.url, formSeal) : '',
     }
+    const { quote = await this.#price.quote(req, res) } = shown.kept ?? {}
     const template = page.template?.name ?? 'form'
-    const model = ({ captcha }: Tokens) => this.#model(shown, page, captcha)
+    const price: ShownPrice | null | undefined = quote && {
+      ...quote,
+      ...(quote.from && {
+        hard: shown.kept?.captcha ?? deps.captcha.issue(this.#form.url, formSeal, true),
+      }),
+    }
+    const model = ({ captcha }: Tokens) => this.#model(shown, page, captcha, price)
     res.status(status)
-    const nothingPersonal = !shown.typed && !page.initialValues && !shown.refusals?.length
+    const nothingPersonal = !quote && !shown.typed && !page.initialValues && !shown.refusals?.length
     if (this.#form.sameForAll && nothingPersonal) {
       return this.#pageCache.send(res, template, JSON.stringify(page), model, tokens)
     }
@@ -64,7 +75,7 @@ export class FormRenderer<State, C extends FormContent> {
     res.render(template, model(tokens))
   }
 
-  #model(shown: FormState<State>, page: FormPage, token: string): object {
+  #model(shown: FormState<State>, page: FormPage, token: string, price?: ShownPrice | null): object {
     const { url, heading, content, buttons = [], overrides } = this.#form
     const view = makeFormView({
       url,
@@ -77,7 +88,8 @@ export class FormRenderer<State, C extends FormContent> {
       refusals: shown.refusals ?? [],
       ...(shown.notice && { notice: shown.notice }),
       numbersInTexts: { diasDeDocumento: this.#services.deps.policy.documentoDays },
-      captcha: this.#hasCaptcha ? { token, frameUrl: captchaUrls(token).frame } : undefined,
+      captcha: captchaView(this.#hasCaptcha ? token : '', price),
+      price: price ? priceView(price, content.button, this.#services.deps.clock.now()) : undefined,
       hiddenFields: hiddenFieldsOf(shown, page),
     })
     return { ...page.template?.model, ...view }

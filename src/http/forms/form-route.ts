@@ -1,7 +1,9 @@
 import type { Request, Response, Router } from 'express'
+import { FormLimitExceeded, PriceDue } from '../../application/errors.ts'
 import { Overloaded } from '../../application/ports.ts'
 import { type FormContent, fieldsOf, type ValuesOf } from '../../domain/forms/form-content.ts'
 import type { Refusal } from '../../domain/outcome/result.ts'
+import { formatWait } from '../../domain/pages/error-pages.ts'
 import { todayInChile } from '../../domain/values/fecha.ts'
 import { HttpError } from '../request/errors.ts'
 import { hasSessionCookie, localsOf } from '../request/request-context.ts'
@@ -10,6 +12,7 @@ import type { Form, SentAbout } from './form.ts'
 import { textOf } from './form-body.ts'
 import { changedMeanwhile, FormRenderer } from './form-renderer.ts'
 import { inFieldOrder, parseFields } from './parse-fields.ts'
+import { FormPrice, type KeptTokens, type Verdict } from './price.ts'
 import { lostFiles, receiveForm } from './received-form.ts'
 
 /**
@@ -40,12 +43,14 @@ class FormRoute<State, C extends FormContent> {
   readonly #services: Services
   readonly #form: Form<State, C>
   readonly #renderer: FormRenderer<State, C>
+  readonly #price: FormPrice
   readonly #hasFields: boolean
 
   constructor(services: Services, form: Form<State, C>) {
     this.#services = services
     this.#form = form
-    this.#renderer = new FormRenderer(services, form)
+    this.#price = new FormPrice(services, form)
+    this.#renderer = new FormRenderer(services, form, this.#price)
     this.#hasFields = fieldsOf(form.content).length > 0
   }
 
@@ -57,6 +62,7 @@ class FormRoute<State, C extends FormContent> {
 
   async receive(req: Request, res: Response): Promise<void> {
     const sent = receiveForm(this.#services.deps, this.#form, req, res)
+    this.#price.record(sent)
     const loaded = await this.#form.load(req)
     if (loaded.ok) return this.#handle({ ...sent, state: loaded.state }, res)
     // A form of a session that is over learns nothing.
@@ -99,26 +105,60 @@ class FormRoute<State, C extends FormContent> {
     const env = { today: todayInChile(this.#services.deps.clock.now()), ...(files && { files }) }
     const overrides = this.#form.overrides?.(sent.state)
     const parsed = parseFields(this.#form.content, sent.typed, env, overrides)
-    if (!parsed.ok) return this.#showAgain(sent, res, 422, parsed.refusals)
+    if (!parsed.ok) return this.#showAgain(sent, res, 422, parsed.refusals, await this.#unpaid(sent))
     // Safe: ValuesOf is derived from the same content that parseFields reads.
     const values = parsed.value as unknown as ValuesOf<C>
+    let verdict: Verdict | undefined
     try {
-      const result = await this.#form.submit({ ...sent, values })
-      if (!result.ok) return this.#refused(sent, res, result.refusals)
+      verdict = await this.#price.charge(sent)
+      if (!verdict.ok) return this.#notPaid(sent, res, verdict)
+      const form = { ...sent.form, isPaid: verdict.isPaid }
+      const result = await this.#form.submit({ ...sent, form, values })
+      if (!result.ok) return this.#refused(sent, res, result.refusals, verdict.kept)
       this.#count('done')
       res.redirect(303, result.value)
     } catch (error) {
-      if (!(error instanceof Overloaded)) throw error
-      res.set('Retry-After', String(error.seconds))
-      const refusal: Refusal = { code: 'ocupado', data: { segundos: error.seconds } }
-      await this.#showAgain(sent, res, 503, [refusal])
+      await this.#turnedAway(sent, res, error, verdict)
     }
   }
 
+  /** What was turned away before it was worked on comes back with everything; a price that it paid counts again. */
+  async #turnedAway(sent: SentAbout<State>, res: Response, error: unknown, verdict?: Verdict): Promise<void> {
+    if (error instanceof PriceDue) return this.#showAgain(sent, res, 422, [{ code: 'precio' }])
+    const isBusy = error instanceof Overloaded
+    if (!isBusy && !(error instanceof FormLimitExceeded)) throw error
+    const { seconds } = error
+    res.set('Retry-After', String(seconds))
+    if (!isBusy) {
+      const refusal = { code: error.code, data: { espera: formatWait(seconds) } }
+      return this.#showAgain(sent, res, 429, [refusal], { quote: null })
+    }
+    if (verdict?.ok) await verdict.giveBack()
+    const refusal: Refusal = { code: 'ocupado', data: { segundos: seconds } }
+    return this.#showAgain(sent, res, 503, [refusal], await this.#unpaid(sent))
+  }
+
+  #notPaid(sent: SentAbout<State>, res: Response, verdict: Extract<Verdict, { ok: false }>): Promise<void> {
+    const { status, refusal, retryAfter, kept } = verdict
+    if (retryAfter) res.set('Retry-After', String(retryAfter))
+    return this.#showAgain(sent, res, status, [refusal], kept)
+  }
+
+  /** Its price, when nothing used it up. */
+  async #unpaid(sent: SentAbout<State>): Promise<KeptTokens> {
+    const quote = await this.#price.quoteOf(sent)
+    return quote ? { quote } : {}
+  }
+
   /** If what the form is about changed meanwhile, the page shows it as it is now. */
-  async #refused(sent: SentAbout<State>, res: Response, refusals: readonly Refusal[]): Promise<void> {
+  async #refused(
+    sent: SentAbout<State>,
+    res: Response,
+    refusals: readonly Refusal[],
+    kept?: KeptTokens,
+  ): Promise<void> {
     const loaded = changedMeanwhile(refusals) ? await this.#form.load(sent.req) : undefined
-    return this.#showAgain(loaded?.ok ? { ...sent, state: loaded.state } : sent, res, 422, refusals)
+    return this.#showAgain(loaded?.ok ? { ...sent, state: loaded.state } : sent, res, 422, refusals, kept)
   }
 
   #showAgain(
@@ -126,11 +166,12 @@ class FormRoute<State, C extends FormContent> {
     res: Response,
     status: number,
     refusals: readonly Refusal[],
+    kept?: KeptTokens,
   ): Promise<void> {
     this.#count(status === 422 ? 'refused' : String(status))
     const { content } = this.#form
     const all = inFieldOrder(content, [...refusals, ...lostFiles(content, res, refusals)])
-    return this.#renderer.render(req, res, status, { state, typed, refusals: all })
+    return this.#renderer.render(req, res, status, { state, typed, refusals: all, ...(kept && { kept }) })
   }
 
   #count(outcome: string): void {

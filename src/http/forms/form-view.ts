@@ -1,12 +1,13 @@
 import type { Presentation } from '../../domain/fields/field.ts'
 import { type FieldName, fields } from '../../domain/fields/fields.ts'
-import type { Section } from '../../domain/forms/form-content.ts'
+import { fieldsOf, type Section } from '../../domain/forms/form-content.ts'
 import type { FieldView, FormView, SectionView } from '../views/view-models.ts'
 import { errorSummary, textIn } from './error-summary.ts'
 import { fieldView, shownFact } from './field-view.ts'
 import type { Overrides } from './form.ts'
 import { textOf } from './form-body.ts'
 import { fileFieldsOf } from './parse-fields.ts'
+import { WAIT_SECTION } from './price-view.ts'
 import type { ShownForm } from './shown-form.ts'
 
 /** Builds the model of a form page. */
@@ -23,10 +24,11 @@ export function makeFormView(shown: ShownForm): FormView {
     ...(duration && { duration }),
     ...(page.list && { list: page.list }),
     ...(page.pending && { pending: page.pending }),
-    sections: sectionViews(shown),
+    sections: [...sectionViews(shown), ...waitSection(shown)],
     hasFiles: fileFieldsOf(content).length > 0,
     ...(refusals.length > 0 && { errors: errorSummary(content, shown.typed, refusals) }),
     ...(shown.captcha && { captcha: shown.captcha }),
+    ...(shown.price && { price: shown.price }),
     hiddenFields: shown.hiddenFields,
     button: content.button,
     secondaryActions: overrides.hidesButtons
@@ -59,6 +61,14 @@ function sectionViews(shown: ShownForm): SectionView[] {
       ],
     }))
     .filter(({ fields }) => fields.length > 0)
+}
+
+/** Letters for who runs no scripts, where the form itself asks for none (product.md “Price”). */
+function waitSection(shown: ShownForm): SectionView[] {
+  if (!shown.price?.notice || fieldsOf(shown.content).includes('captcha')) return []
+  const refusal = shown.refusals.find(({ field }) => field === 'captcha')
+  const error = refusal && textIn(shown.content, refusal)
+  return [{ ...WAIT_SECTION, fields: [fieldView('captcha', shown, error)] }]
 }
 
 const textOfSection = ({ text, fields }: Section, { requiredFields = [] }: Overrides) =>

@@ -22,6 +22,11 @@ export interface Form<State, C extends FormContent = FormContent> {
   /** Labels under which the metrics count what becomes of it; without them it is not counted. */
   counted?: { operation: string; step: string }
   buttons?: readonly FormButton<State>[]
+  /**
+   * Has a price where requests come too thick; of `cuentas` instead where its address made many that day. Without
+   * it the form is free (product.md “Price”).
+   */
+  price?: 'traffic' | 'cuentas'
   /** Finds what the form is about, for a GET and for a POST. */
   load(req: Request): Promise<Loaded<State>> | Loaded<State>
   /** How the fields differ in this state. Called for each POST, so it only looks at the state. */

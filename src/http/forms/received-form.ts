@@ -8,9 +8,10 @@ import { currentToken } from './captcha.ts'
 import type { Form, Sent } from './form.ts'
 import { take, textOf } from './form-body.ts'
 import { fileFieldsOf } from './parse-fields.ts'
+import { PRICE_FIELDS } from './price.ts'
 
 /** Hidden fields and buttons that any form may send besides its own. */
-const CONTROL_FIELDS = ['accion', 'captchaFicha', 'sinCookies'] as const
+const CONTROL_FIELDS = ['accion', 'captcha', 'captchaFicha', 'sinCookies', ...PRICE_FIELDS] as const
 
 /** Reads the names that a form has from the body of a request; ignores everything else. */
 export function receiveForm(

@@ -19,5 +19,6 @@ export interface ShownForm {
   /** Settings inserted into the notes of fields. */
   numbersInTexts: Readonly<Record<string, number>>
   captcha: FormView['captcha'] | undefined
+  price: FormView['price'] | undefined
   hiddenFields: Record<string, string>
 }

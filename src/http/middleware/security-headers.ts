@@ -25,6 +25,8 @@ const contentSecurityPolicy = (ancestors: "'none'" | "'self'", inProduction: boo
       mediaSrc: ["'self'"],
       scriptSrc: ["'self'", (_req, res) => `'nonce-${(res as Response).locals.nonce}'`],
       styleSrc: ["'self'"],
+      // Works for the price of a form (public/js/price.js).
+      workerSrc: ["'self'"],
       ...(inProduction && { upgradeInsecureRequests: [] }),
     },
   })

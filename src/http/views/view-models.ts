@@ -46,6 +46,8 @@ export interface SectionView {
   title: string
   text?: string
   fields: FieldView[]
+  /** Only for who runs no scripts. */
+  withoutScripts?: true
 }
 
 export interface LinkView {
@@ -81,6 +83,22 @@ export interface PendingView {
   items: { title: string; lines: string[]; hiddenFields: Record<string, string> }[]
 }
 
+/** Captcha token of a form, and the address of the frame with its picture and sound. */
+export interface CaptchaView {
+  token: string
+  frameUrl: string
+  /** What the page script puts in its place while it works for the form's price. */
+  easier?: { token: string; frameUrl: string }
+}
+
+/** What a form costs where requests come too thick. */
+export interface PriceView {
+  /** Says what to work out. */
+  token: string
+  /** For who runs no scripts; absent while the form is still free. */
+  notice?: string
+}
+
 export interface FormView {
   /** H1, in the words of SENCE's guides: REGISTRAR PERSONA NATURAL. */
   title: string
@@ -99,8 +117,8 @@ export interface FormView {
   /** Whether to send it as multipart. */
   hasFiles: boolean
   errors?: ErrorSummary
-  /** Captcha token of this form, and the address of the frame with its picture and sound. */
-  captcha?: { token: string; frameUrl: string }
+  captcha?: CaptchaView
+  price?: PriceView
   /** Hidden fields besides `_csrf` and the captcha token. */
   hiddenFields: Record<string, string>
   button: string

@@ -3,7 +3,7 @@ import { addMinutes, CAPTCHA_MINUTES } from '../../domain/values/durations.ts'
 import { safeEqual } from '../fingerprints.ts'
 import { mix } from './audio-mix.ts'
 import { createCache } from './cache.ts'
-import { draw, PICTURE_SIZE } from './drawing.ts'
+import { draw, EASY, HARD, PICTURE_SIZE } from './drawing.ts'
 import { ALPHABET } from './glyphs.ts'
 import { rasterize } from './png.ts'
 import { seedRandom } from './seeded-random.ts'
@@ -29,6 +29,8 @@ interface Challenge {
   text: string
   form: string
   formSeal: string
+  /** Whether its picture is drawn harder. */
+  hard?: true
   /** Milliseconds since 1970. */
   expires: number
 }
@@ -70,13 +72,14 @@ export function createCaptcha(options: CaptchaOptions): Captcha {
   }
 
   return {
-    issue(form, formSeal) {
+    issue(form, formSeal, isHard = false) {
       const expires = addMinutes(clock.now(), CAPTCHA_MINUTES).getTime()
       const challenge: Challenge = {
         id: random.uuid(),
         text: random.text(ALPHABET, LETTER_COUNT),
         form,
         formSeal,
+        ...(isHard && { hard: true }),
         expires,
       }
       return cipher.encrypt(JSON.stringify(challenge), CONTEXT)
@@ -86,7 +89,10 @@ export function createCaptcha(options: CaptchaOptions): Captcha {
       const challenge = openUnexpired(token)
       if (!challenge) return undefined
       return images.getOrMake(challenge.id, asker, () =>
-        rasterize(draw(challenge.text, seedRandom(challenge.id)), 2 * PICTURE_SIZE.width),
+        rasterize(
+          draw(challenge.text, seedRandom(challenge.id), challenge.hard ? HARD : EASY),
+          2 * PICTURE_SIZE.width,
+        ),
       )
     },
 
@@ -97,6 +103,8 @@ export function createCaptcha(options: CaptchaOptions): Captcha {
         toWav(mix(challenge.text, seedRandom(`sonido ${challenge.id}`))),
       )
     },
+
+    isHard: (token) => openToken(token)?.hard === true,
 
     costsWork(token, what) {
       const challenge = openUnexpired(token)

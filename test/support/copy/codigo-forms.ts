@@ -39,6 +39,7 @@ const codigoForm = (
     refusals: [],
     numbersInTexts: {},
     captcha: undefined,
+    price: undefined,
     hiddenFields: {},
   })
 

@@ -29,6 +29,7 @@ import { errorPage, STATUSES_WITH_PAGE, withoutCookiesPage } from '../../../src/
 import * as finalPages from '../../../src/domain/pages/final-pages.ts'
 import type { FinalPage } from '../../../src/domain/pages/page.ts'
 import { CANCELLED, pendingItem } from '../../../src/domain/pages/pending-section.ts'
+import { priceNotice } from '../../../src/domain/pages/price-notice.ts'
 import { registroVerifiedPage, withRegistroOffer } from '../../../src/domain/pages/registro-page.ts'
 import { stoppedPage } from '../../../src/domain/pages/stopped-pages.ts'
 import { PERFILES } from '../../../src/domain/perfil.ts'
@@ -183,6 +184,7 @@ const enlaceForms = (): [string, FormView][] =>
       refusals: [],
       numbersInTexts: { diasDeDocumento: 90 },
       captcha: undefined,
+      price: undefined,
       hiddenFields: {},
     }),
   ])
@@ -207,6 +209,8 @@ const forms = (): [string, FormView][] =>
           refusals: [],
           numbersInTexts: { diasDeDocumento: 90 },
           captcha: { token: 'ficha', frameUrl: captchaUrls('ficha').frame },
+          // With its wait, whose section and notice are shown too.
+          price: { token: 'precio', notice: priceNotice(paso.button, 30) },
           hiddenFields: {},
         })
         return [action, view]

@@ -73,6 +73,11 @@ export async function createTestProduct(options: Options = {}): Promise<TestProd
       BCRYPT_COST: '4',
       TEST_CAPTCHA: LETTERS,
       LOG_LEVEL: 'silent',
+      // Tests send more than people do, at an instant; those of prices set their own.
+      LIMIT_FREE_POSTS_PER_10_MINUTES: '1000000',
+      LIMIT_FREE_NETWORK_POSTS_PER_10_MINUTES: '1000000',
+      LIMIT_FREE_HASH_WAIT_SECONDS: '120',
+      LIMIT_ACCOUNTS_PER_DAY: '100000',
       RETURN_SYSTEMS: 'Asistencia=https://asistencia.test',
       ...options.env,
     },

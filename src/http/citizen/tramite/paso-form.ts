@@ -68,6 +68,9 @@ function pasoForm<O extends TramiteOperacion, S extends PasoName<O>, Found>(
     hiddenFields: ['solicitud', 'version', 'desde'],
     ...(isEntry && { sameForAll: true }),
     counted: { operation: operacion, step: paso },
+    ...((isEntry || fieldsOf(content).includes('captcha')) && {
+      price: operacion === 'registrar' ? ('cuentas' as const) : ('traffic' as const),
+    }),
     buttons: isEntry
       ? [rightFormButton(services, where, content)]
       : (route.secondaryActions ?? []).map((action) => asButton(where, content, action)),

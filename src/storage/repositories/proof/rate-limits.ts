@@ -23,5 +23,16 @@ export function rateLimitsRepository({ db }: Tx): RateLimits {
         .executeTakeFirstOrThrow()
       return { count: row.count, endsAt: new Date(row.endsAt) }
     },
+
+    async readCount(key, windowSeconds, now) {
+      const row = await db
+        .selectFrom('rateLimits')
+        .select(['count', 'endsAt'])
+        .where('key', '=', key)
+        .where('windowSeconds', '=', windowSeconds)
+        .where('endsAt', '>', now.toISOString())
+        .executeTakeFirst()
+      return row && { count: row.count, endsAt: new Date(row.endsAt) }
+    },
   }
 }

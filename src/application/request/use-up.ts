@@ -1,0 +1,21 @@
+import type { Deps } from '../ports.ts'
+
+/**
+ * Uses up what a form may use once, besides its captcha: a price that it paid, or its network's turn to wait for
+ * one. One statement, so that of two forms at once, on any nodes, one has it (product.md “Price”).
+ * @param id of what is used up.
+ * @param body of the form: the same form sent twice (double click, reload) counts as one.
+ * @returns undefined when this form has it; otherwise until when another one does.
+ */
+export async function useUp(
+  { store, fingerprints, clock }: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
+  id: string,
+  body: string,
+  expiresAt: Date,
+): Promise<Date | undefined> {
+  const { submissions } = store.single
+  const fingerprint = fingerprints.fingerprint('envio', body)
+  if (await submissions.claim({ id, fingerprint, outcome: null, expiresAt }, clock.now())) return undefined
+  const first = await submissions.findById(id)
+  return first && first.fingerprint !== fingerprint ? first.expiresAt : undefined
+}
