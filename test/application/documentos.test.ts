@@ -92,7 +92,9 @@ describe('a documento and the virus scanner', () => {
       decidedBy: 'sistema',
     })
     expect(cuenta.identidad).toBe('declarada')
-    expect((await mailsFor(p, EMAIL)).at(-1)?.text).toContain('El archivo tiene un virus')
+    const told = (await mailsFor(p, EMAIL)).at(-1)?.text
+    expect(told).toContain('El archivo tiene un virus')
+    expect(told).toContain('Enviar otro documento:')
     p.clock.advance({ days: 29 })
     await purge(p.deps)
     expect((await saved()).content).not.toBeNull()

@@ -1,6 +1,6 @@
 import { enlaceMailbox, isEnlaceConfirmed } from '../../domain/account/channels.ts'
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
-import { type Asked, askReasonsOf, kindText, reasonText } from '../../domain/documento/asked.ts'
+import { type Asked, askReasonsOf, askReasonText, kindText } from '../../domain/documento/asked.ts'
 import { isOfPerfil } from '../../domain/documento/kinds.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { maskEmail } from '../../domain/values/mask.ts'
@@ -65,7 +65,7 @@ async function ask(
     kind: 'documento_pedido',
     name: displayName(cuenta),
     document: kindText(kind, cuenta.tipoDocumento),
-    reason: reasonText(reason),
+    reason: askReasonText(reason),
     ...link,
   }))
   if (!expiresAt) throw new Error('a mailbox that was there is gone')

@@ -1,7 +1,10 @@
 import { enlaceMailbox } from '../../domain/account/channels.ts'
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
-import { reasonText } from '../../domain/documento/asked.ts'
-import type { Documento, DocumentoRefusalReason } from '../../domain/documento/documento.ts'
+import {
+  DOCUMENTO_REFUSAL_REASONS,
+  type Documento,
+  type DocumentoRefusalReason,
+} from '../../domain/documento/documento.ts'
 import { isOfPerfil } from '../../domain/documento/kinds.ts'
 import { paths } from '../../domain/urls.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
@@ -78,7 +81,7 @@ async function tell(
     await enqueueAviso(deps, uow, { to, cuentaId, now, aviso })
     return true
   }
-  const refused = { ...told, kind: 'documento_rechazado', reason: reasonText(reason) } as const
+  const refused = { ...told, kind: 'documento_rechazado', reason: DOCUMENTO_REFUSAL_REASONS[reason] } as const
   if (isOfPerfil(kind, cuenta.perfil)) {
     await mailDocumentoLink(deps, uow, cuenta, { kind, reason }, (link) => ({ ...refused, ...link }))
   } else {

@@ -36,7 +36,11 @@ export const askReasonsOf = (perfil: Perfil): readonly AskReason[] => [
 
 const REASON_TEXTS: Readonly<Record<AskReason, string>> = { ...STAFF_REASONS, ...DOCUMENTO_REFUSAL_REASONS }
 
-export const reasonText = (reason: AskReason): string => REASON_TEXTS[reason]
+/** As the person who is asked reads it. */
+export const askReasonText = (reason: AskReason): string =>
+  reason in DOCUMENTO_REFUSAL_REASONS
+    ? `El que nos envió antes no sirve. ${REASON_TEXTS[reason]}`
+    : REASON_TEXTS[reason]
 
 export interface Asked {
   kind: DocumentoKind

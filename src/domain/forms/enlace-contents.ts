@@ -96,7 +96,7 @@ export const ENLACE_FORMS = {
       [{ text: 'Se lo pide SENCE, que revisa la identidad de quienes tienen una cuenta de Clave Sence.' }],
       [
         {
-          text: 'El enlace sirve hasta que nos llegue un documento. Si usted no lo esperaba, no envíe nada.',
+          text: 'El enlace sirve para un solo documento. Si usted no lo esperaba, no envíe nada.',
         },
       ],
     ],

@@ -88,7 +88,7 @@ export type Aviso = Base &
     | { kind: 'documento_pedido'; document: string; reason: string; enlace: string; expires: string }
     /** `verified`: whether the account's identity is verified by it. */
     | { kind: 'documento_verificado'; when: string; verified: boolean; enlace: string }
-    /** `enlace`: to send another one; null where none is needed. */
+    /** `reason`: text of DOCUMENTO_REFUSAL_REASONS. `enlace`: to send another one; null where none is needed. */
     | { kind: 'documento_rechazado'; when: string; reason: string; enlace: string | null; expires: string }
     | AvisoToFacilitador
     | AvisoToOtec

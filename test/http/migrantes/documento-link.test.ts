@@ -4,8 +4,8 @@ import { refusalText } from '../../../src/domain/outcome/refusals.ts'
 import { paths } from '../../../src/domain/urls.ts'
 import { auditOf, updateCuenta } from '../../support/data/cuentas.ts'
 import { createPdf } from '../../support/data/files.ts'
-import { nieCuenta, registerMigrante } from '../../support/data/migrantes.ts'
-import { nieOf } from '../../support/data/personas.ts'
+import { becomeNatural, nieCuenta, registerMigrante } from '../../support/data/migrantes.ts'
+import { nieOf, rutOf } from '../../support/data/personas.ts'
 import { askFor, decide, openLink, sendFile, waitingOf } from '../../support/http/documento-link.ts'
 import { emailOf, enlaceFor, mailsFor, noFuiYo } from '../../support/http/journeys.ts'
 import {
@@ -62,7 +62,7 @@ describe.each(ENGINES)('a document by a mailed link, on %s', (engine) => {
     const text = textOf(opened.page)
     expect(text).toContain('Se lo pide SENCE')
     expect(text).toContain('Qué le pedimos Pasaporte')
-    expect(text).toContain('Por qué No se puede leer con claridad.')
+    expect(text).toContain('Por qué El que nos envió antes no sirve. No se puede leer con claridad.')
     expect(text).toMatch(/Hasta cuándo sirve este enlace \d\d-\d\d-2026 \d\d:\d\d/)
     expect(await waitingOf(p, cuenta.id)).toEqual([])
     expect((await sendFile(opened)).title).toBe(RECEIVED)
@@ -81,7 +81,7 @@ describe.each(ENGINES)('a document by a mailed link, on %s', (engine) => {
     p.clock.advance({ minutes: 1 })
     await decide(p, cuenta.id, 'vencido')
     const { page } = await openLink(p, emailOf(number), AGAIN)
-    expect(textOf(page)).toContain('Por qué El documento está vencido.')
+    expect(textOf(page)).toContain('Por qué El que nos envió antes no sirve. El documento está vencido.')
     expect((await new ScriptFreeBrowser(p.app).open(first)).title).toBe(EXPIRED)
   })
 
@@ -266,6 +266,17 @@ describe.each(ENGINES)('a document by a mailed link, on %s', (engine) => {
     expect((await sendFile(open)).title).toBe(EXPIRED)
     expect((await openLink(p, emailOf(number), AGAIN)).page.title).toBe(EXPIRED)
     expect(await waitingOf(p, cuenta.id)).toEqual([])
+  })
+
+  it('is not asked for again where the number that it shows is no longer the account’s', async () => {
+    await confirmed()
+    const { id } = await nieCuenta(p, number)
+    await becomeNatural(p, new ScriptFreeBrowser(p.app), number, rutOf(number + 14_000_000))
+    p.clock.advance({ minutes: 1 })
+    expect(await decide(p, id, 'ilegible')).toMatchObject({ result: 'bien', notified: true })
+    const last = (await mailsFor(p, emailOf(number))).at(-1)
+    expect(last?.text).toContain('No tiene que enviar otro')
+    expect(last?.text).not.toContain(AGAIN)
   })
 
   it('leaves in the audit who asked, for what and why, and what came, without personal data', async () => {

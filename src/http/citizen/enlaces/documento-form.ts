@@ -6,7 +6,7 @@ import {
   readDocumentoPage,
   sendDocumento,
 } from '../../../application/links/send-documento.ts'
-import { reasonText } from '../../../domain/documento/asked.ts'
+import { askReasonText } from '../../../domain/documento/asked.ts'
 import { ENLACE_FORMS } from '../../../domain/forms/enlace-contents.ts'
 import { ok } from '../../../domain/outcome/result.ts'
 import { DOCUMENTO_OUTCOMES, documentoPage } from '../../../domain/pages/documento-pages.ts'
@@ -90,6 +90,6 @@ const asksFor = (link: State['link'], field: 'rut' | 'nie'): boolean =>
 
 const factsOf = ({ document, reason, expiresAt }: DocumentoPage) => [
   { name: 'documentoPedido', label: 'Qué le pedimos', value: document },
-  { name: 'motivo', label: 'Por qué', value: reasonText(reason) },
+  { name: 'motivo', label: 'Por qué', value: askReasonText(reason) },
   { name: 'plazo', label: 'Hasta cuándo sirve este enlace', value: formatMoment(expiresAt) },
 ]

@@ -1,0 +1,66 @@
+/** A person sends a document by the link of the notice that refused the first one. */
+import { describe, expect, it } from 'vitest'
+import { MAX_BYTES } from '../../../src/domain/documento/documento.ts'
+import { refusalText } from '../../../src/domain/outcome/refusals.ts'
+import { paths } from '../../../src/domain/urls.ts'
+import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
+import { OPPOSITE_MODES, WITH_JAVASCRIPT } from '../../support/browser/browser-visit.ts'
+import { markConfirmed } from '../../support/data/cuentas.ts'
+import { nieCuenta, registerMigrante } from '../../support/data/migrantes.ts'
+import { nieOf } from '../../support/data/personas.ts'
+import { decide, waitingOf } from '../../support/http/documento-link.ts'
+import { emailOf, enlaceFor } from '../../support/http/journeys.ts'
+import { openTestSite } from '../../support/http/site.ts'
+import { expectStatus, grain } from '../photo/photo-scene.ts'
+
+const SEND = 'Enviar documento'
+const AGAIN = 'Enviar otro documento'
+
+describeInChromium('a migrante whose document was refused', () => {
+  const e = browserScene(openTestSite)
+
+  async function refused(): Promise<{ number: number; cuentaId: string }> {
+    const number = e.site.number()
+    await registerMigrante(e.site, number)
+    await markConfirmed(e.site, 'migrante', nieOf(number))
+    const { id } = await nieCuenta(e.site, number)
+    await decide(e.site, id, 'ilegible')
+    return { number, cuentaId: id }
+  }
+
+  describe.each(OPPOSITE_MODES)('$name', (mode) => {
+    it('sends another by its link: errors lose nothing, it is sent once, and its page then says so', async () => {
+      const { number, cuentaId } = await refused()
+      const v = await e.enter(mode)
+      await v.goTo(await enlaceFor(e.site, emailOf(number), AGAIN))
+      expect(v.path()).toBe(paths.enlacePages.documento)
+      await v.press(SEND)
+      expect(await v.errors()).toEqual([refusalText('archivo_falta')])
+      expect(await v.focusedId()).toBe('error-summary')
+      await v.submit({}, SEND, { name: 'pasaporte.txt', bytes: Buffer.from('hola') })
+      expect(await v.errors()).toEqual([refusalText('archivo_tipo')])
+      await v.submit({}, SEND)
+      expect(await v.title()).toBe('Recibimos su documento')
+      await v.page.reload()
+      expect(await v.title()).toBe('Recibimos su documento')
+      await v.goTo(paths.enlacePages.documento)
+      expect(await v.title()).toBe('Ya recibimos un documento')
+      expect(await waitingOf(e.site, cuentaId)).toHaveLength(1)
+    })
+  })
+
+  it('with JavaScript sends a photo of a telephone: it is made smaller first, and Back says that it was sent', async () => {
+    const { number, cuentaId } = await refused()
+    const v = await e.enter({ ...WITH_JAVASCRIPT, width: 360 })
+    await v.goTo(await enlaceFor(e.site, emailOf(number), AGAIN))
+    await v.attach({ name: 'foto.jpg', bytes: await grain(4000, 3000).jpeg({ quality: 90 }).toBuffer() })
+    await expectStatus(v, /^Lista: foto\.jpg \(\d+ KB, antes \d,\d MB\)\.$/)
+    await v.press(SEND)
+    expect(await v.title()).toBe('Recibimos su documento')
+    await v.page.goBack()
+    expect(await v.title()).toBe('Ya recibimos un documento')
+    const [documento] = await waitingOf(e.site, cuentaId)
+    expect(documento?.receivedBytes).toBeLessThanOrEqual(MAX_BYTES)
+    expect(documento).toMatchObject({ kind: 'identificacion', format: 'image/jpeg' })
+  })
+})
