@@ -2,9 +2,11 @@ import type { Server } from 'node:http'
 import { createApp } from './app.ts'
 import { sealAudit } from './application/audit/seal.ts'
 import type { Channel } from './application/ports.ts'
+import { applyOrdenes } from './application/worker/apply-ordenes.ts'
 import { applyPendingChanges } from './application/worker/apply-pending-changes.ts'
 import { attendPeticiones } from './application/worker/attend-peticiones.ts'
 import { dispatchAvisos } from './application/worker/dispatch-avisos.ts'
+import { eraseClosed } from './application/worker/erase-closed.ts'
 import { purge } from './application/worker/purge.ts'
 import { scanDocumentos } from './application/worker/scan-documentos.ts'
 import { createWorker, type Task, type Worker } from './application/worker/worker.ts'
@@ -66,6 +68,8 @@ export async function assemble(config: Config, composition: Composition, log: Lo
       everyMs: SECOND_MS,
       task: () => attendPeticiones(deps, PETICION_BATCH),
     },
+    { name: 'órdenes', everyMs: 30 * SECOND_MS, task: () => applyOrdenes(deps) },
+    { name: 'cuentas cerradas', everyMs: MINUTE_MS, task: () => eraseClosed(deps) },
     { name: 'cambios pendientes', everyMs: 30 * SECOND_MS, task: () => applyPendingChanges(deps) },
     {
       name: 'hashes del sistema anterior',

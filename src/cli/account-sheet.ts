@@ -1,9 +1,10 @@
 import type { CasoSheet } from '../application/operator/read-caso.ts'
 import type { CuentaSheet } from '../application/operator/read-cuenta.ts'
-import type { Caso, StoredAuditEntry } from '../application/ports.ts'
+import type { Caso, ClosedCuenta, StoredAuditEntry } from '../application/ports.ts'
 import type { MinimumDatum } from '../domain/account/cuenta.ts'
 import { type TryCounter, UNTIL_RECUPERAR } from '../domain/account/tries.ts'
 import { BOUNCE_TEXT } from '../domain/pages/bounced-section.ts'
+import type { Orden } from '../domain/staff/orden.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatIdentificador } from '../domain/values/identificador.ts'
 
@@ -50,10 +51,26 @@ export function cuentaSheetLines(sheet: CuentaSheet, now: Date): string[] {
     ),
     `Navegadores conocidos: ${sheet.provenBrowsers}`,
     `Clave provisoria: ${provisoriaUntil ? `sirve hasta ${formatMoment(provisoriaUntil)}` : 'no hay'}`,
+    ...(sheet.openOrden ? [ordenLine(sheet.openOrden)] : []),
     ...sheet.casos.map(casoLine),
     ...sheet.audit.map(formatEntry),
   ]
 }
+
+/** An order in one line. */
+export function ordenLine({ number, kind, estado, reason, askedBy, askedAt, ...orden }: Orden): string {
+  const until =
+    estado === 'concedida' && orden.effectiveAt
+      ? `, se hará el ${formatMoment(orden.effectiveAt)}`
+      : estado === 'pedida'
+        ? `, se puede conceder hasta el ${formatMoment(orden.expiresAt)}`
+        : ''
+  return `Orden: ${number}, ${kind}, ${estado}, ${reason}, pedida el ${formatMoment(askedAt)} por ${askedBy}${until}`
+}
+
+/** An account that had the same identifier and ended. */
+export const closedLine = ({ closedAt, eraseAt }: Pick<ClosedCuenta, 'closedAt' | 'eraseAt'>): string =>
+  `Cuenta cerrada: el ${formatMoment(closedAt)}; sus datos ${eraseAt ? `se borran el ${formatMoment(eraseAt)}` : 'se borraron'}`
 
 /** A case as an operator sees it. */
 export function casoLines({ caso, cuenta }: CasoSheet): string[] {
@@ -76,7 +93,8 @@ function formatLockout({ lockedUntil, misses, used }: TryCounter, now: Date): st
   return `cerrado hasta ${until}, ${misses} fallos`
 }
 
-function formatEntry({ number, at, event, result, actor, detail }: StoredAuditEntry): string {
+/** An entry of the audit in one line. */
+export function formatEntry({ number, at, event, result, actor, detail }: StoredAuditEntry): string {
   const data = Object.entries(detail ?? {}).map(([name, value]) => `${name}=${value}`)
   return `Bitácora ${number}: ${[formatMoment(at), event, result, actor, ...data].join(' ')}`
 }

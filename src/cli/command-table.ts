@@ -5,7 +5,9 @@ import { freeze, reopen, showByCaso, showCommand, undo, unfreeze } from './comma
 import { exportDocumento, listCommand, resolveDocumento } from './commands/documentos.ts'
 import { runImport } from './commands/importar.ts'
 import { rotate } from './commands/llaves.ts'
+import * as ordenes from './commands/ordenes.ts'
 import * as organismos from './commands/organismos.ts'
+import { free, invite } from './commands/pedir-ordenes.ts'
 import { backUp } from './commands/respaldar.ts'
 import { restore } from './commands/restaurar.ts'
 import { doctor } from './commands/revisar.ts'
@@ -86,6 +88,54 @@ export const COMMANDS: readonly Command[] = [
     power: 'descongelar_cuentas',
     audit: ['cuenta_descongelada'],
     run: unfreeze,
+  },
+  {
+    name: 'cuentas liberar',
+    words: CUENTA_WORDS,
+    help: 'pide cerrar una cuenta, para que su RUT o documento se pueda registrar; otra persona lo concede [--motivo <motivo>]',
+    power: 'liberar_cuentas',
+    audit: ['orden_pedida'],
+    run: free,
+  },
+  {
+    name: 'cuentas invitar',
+    words: CUENTA_WORDS,
+    help: 'pide un enlace para quien no tiene con qué probar su cuenta; otra persona lo concede [--email <correo>] [--motivo <motivo>]',
+    power: 'invitar_personas',
+    audit: ['orden_pedida'],
+    run: invite,
+  },
+  {
+    name: 'ordenes listar',
+    words: [],
+    help: 'muestra las órdenes de dos personas que no han terminado',
+    power: 'ver_ordenes',
+    audit: ['ordenes_listadas'],
+    run: ordenes.list,
+  },
+  {
+    name: 'ordenes ver',
+    words: ['numero'],
+    help: 'muestra una orden, su cuenta, y qué pasó con ella desde que se pidió',
+    power: 'ver_ordenes',
+    audit: ['orden_vista'],
+    run: ordenes.show,
+  },
+  {
+    name: 'ordenes conceder',
+    words: ['numero'],
+    help: 'concede lo que pidió otra persona; se hace 24 horas después, si nadie se opone [--version <versión>: la cuenta cambió, y lo vio]',
+    power: 'decidir_ordenes',
+    audit: ['orden_decidida'],
+    run: ordenes.grant,
+  },
+  {
+    name: 'ordenes rechazar',
+    words: ['numero'],
+    help: 'rechaza lo que pidió otra persona',
+    power: 'decidir_ordenes',
+    audit: ['orden_decidida'],
+    run: ordenes.refuse,
   },
   {
     name: 'cuentas importar',

@@ -37,6 +37,8 @@ export interface Input {
     rechazos?: string
     codificacion?: string
     corrige?: string
+    email?: string
+    version?: string
     'dry-run'?: boolean
     forzar?: boolean
   }

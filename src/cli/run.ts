@@ -29,6 +29,8 @@ const OPTIONS = {
   rechazos: { type: 'string' },
   codificacion: { type: 'string' },
   corrige: { type: 'string' },
+  email: { type: 'string' },
+  version: { type: 'string' },
   'dry-run': { type: 'boolean' },
   forzar: { type: 'boolean' },
 } as const

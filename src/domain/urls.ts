@@ -33,6 +33,8 @@ export const paths = {
     volver: '/enlace/volver',
     'aceptar-otec': '/enlace/aceptar-otec',
     documento: '/enlace/documento',
+    objetar: '/enlace/objetar',
+    activar: '/enlace/activar',
   },
   /** What came of pressing its button, where the person does not go on to a form. */
   emailConfirmed: {
@@ -61,6 +63,8 @@ export const paths = {
     vencido: '/enlace/documento/vencido',
     reabrir: '/enlace/documento/abrir',
   },
+  /** After an objection to what two people granted. */
+  objected: '/enlace/objetar/listo',
   refuseOtec: '/enlace/aceptar-otec/rechazar',
   otecAccepted: '/enlace/aceptar-otec/aceptada',
   otecRefused: '/enlace/aceptar-otec/rechazada',

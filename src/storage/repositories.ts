@@ -1,9 +1,11 @@
 /** All repositories, each made when it is first asked for: most work needs two or three. */
 import type { UnitOfWork } from '../application/ports.ts'
 import { casosRepository } from './repositories/accounts/casos.ts'
+import { closedCuentasRepository } from './repositories/accounts/closed-cuentas.ts'
 import { cuentasRepository } from './repositories/accounts/cuentas.ts'
 import { documentosRepository } from './repositories/accounts/documentos.ts'
 import { eventosRepository } from './repositories/accounts/eventos.ts'
+import { ordenesRepository } from './repositories/accounts/ordenes.ts'
 import { pendingChangesRepository } from './repositories/accounts/pending-changes.ts'
 import { auditRepository } from './repositories/audit.ts'
 import { avisosRepository } from './repositories/avisos.ts'
@@ -32,6 +34,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   bounces: bouncesRepository,
   pendingChanges: pendingChangesRepository,
   casos: casosRepository,
+  closedCuentas: closedCuentasRepository,
   encryptedColumns: encryptedColumnsRepository,
   codigos: codigosRepository,
   tryCounters: tryCountersRepository,
@@ -44,6 +47,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   importaciones: importacionesRepository,
   lazos: lazosRepository,
   rateLimits: rateLimitsRepository,
+  ordenes: ordenesRepository,
   organismos: organismosRepository,
   peticiones: peticionesRepository,
   provenBrowsers: provenBrowsersRepository,

@@ -3,6 +3,7 @@ import type { Generated, Insertable, RawBuilder, Transaction } from 'kysely'
 import type {
   Bounce,
   Caso,
+  ClosedCuenta,
   Codigo,
   Enlace,
   Evento,
@@ -24,6 +25,7 @@ import type { TryCounter, TryKey } from '../domain/account/tries.ts'
 import type { Documento } from '../domain/documento/documento.ts'
 import type { Lazo } from '../domain/organisations/lazo.ts'
 import type { Organismo } from '../domain/organisations/organismo.ts'
+import type { Orden } from '../domain/staff/orden.ts'
 import type { Row } from './row-mapper.ts'
 
 /**
@@ -70,6 +72,7 @@ export interface DatabaseSchema {
     leasedUntil: string | null
   }
   casos: Row<Caso> & { closedAt: string | null }
+  closedCuentas: Row<ClosedCuenta>
   codigos: Row<Codigo>
   tryCounters: Row<TryKey & TryCounter> & { touchedAt: string | null }
   documentos: Row<Documento> & { encryptedContent: string | null }
@@ -81,6 +84,7 @@ export interface DatabaseSchema {
   lazos: Row<Lazo>
   formerIdentificadores: FormerIdentificador & { cuentaId: string }
   rateLimits: { key: string; windowSeconds: number; count: number; endsAt: string }
+  ordenes: Row<Orden>
   organismos: Row<Organismo> & { version: number }
   peticiones: Row<Peticion>
   provenBrowsers: Row<ProvenBrowser>

@@ -30,8 +30,10 @@ export const NOT_RESTORED: readonly string[] = [
 ]
 
 /** Waiting messages go with the link, code or key that they bring. */
-const isRestored = (table: string, { kind, estado }: RawRow): boolean =>
+const isRestored = (table: string, { kind, estado, ended_at }: RawRow): boolean =>
   !NOT_RESTORED.includes(table) &&
+  // Whoever was to object to an order has no link any more: it is asked for again.
+  !(table === 'ordenes' && ended_at === null) &&
   !(table === 'avisos' && estado === 'pendiente' && bringsKey(kind as AvisoKind))
 
 /** A database as it was at one moment. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { closedContext } from '../../src/application/accounts/close-cuenta.ts'
 import { saveDocumento } from '../../src/application/accounts/documentos.ts'
 import { encryptPedido } from '../../src/application/facilitador/lazos.ts'
 import { enqueueAviso } from '../../src/application/notices/avisos.ts'
@@ -8,9 +9,11 @@ import { notifyDeed } from '../../src/application/notices/eventos.ts'
 import { ENCRYPTED_COLUMNS } from '../../src/application/ports.ts'
 import { leaveToWorker } from '../../src/application/request/peticiones.ts'
 import { finishSolicitud, makeSolicitud } from '../../src/application/request/solicitudes.ts'
+import { askOrden } from '../../src/application/staff/ask-orden.ts'
 import type { Composition } from '../../src/composition.ts'
 import { SAMPLES } from '../../src/mail/messages/samples.ts'
 import { CONTEXT } from '../support/data/askers.ts'
+import { OPERADOR } from '../support/data/operador.ts'
 import { ATTACHMENT } from '../support/http/script-free-browser.ts'
 import { ENGINES } from '../support/storage/databases.ts'
 import { createCliHarness, rowsOf, withPersona } from './harness.ts'
@@ -33,6 +36,7 @@ async function withEverything(product: Composition): Promise<string> {
   const { deps } = product
   const legacyHash = deps.hasher.adoptPlaintext('secreto').hash
   const cuenta = await withPersona(product, { claveHash: legacyHash, respuestaHash: legacyHash })
+  const closed = await withPersona(product, { identificador: '7654321-6', estado: 'cerrada' })
   await deps.store.transaction(async (uow) => {
     await enqueueAviso(deps, uow, {
       cuentaId: 'una',
@@ -81,8 +85,18 @@ async function withEverything(product: Composition): Promise<string> {
     })
     const encryptedSecret = deps.cipher.encrypt('K7WQ4HNXRT', `solicitud:${solicitud.id}:secreto`)
     await uow.solicitudes.create({ ...finishSolicitud(deps, solicitud, {}), encryptedSecret })
+    await uow.closedCuentas.create({
+      id: closed.id,
+      subject: 'una',
+      encryptedData: deps.cipher.encrypt('{}', closedContext(closed.id)),
+      closedAt: deps.clock.now(),
+      eraseAt: deps.clock.now(),
+    })
     await leaveToWorker(deps, uow, { browser: null }, 'enlace', solicitud)
   })
+  const { perfil, identificador } = cuenta
+  const orden = { kind: 'invitar', perfil, identificador, reason: 'sin_correo', email: 'a@b.cl' } as const
+  await askOrden(deps, OPERADOR, orden)
   const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
   return documento?.id ?? ''
 }

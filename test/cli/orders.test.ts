@@ -24,6 +24,12 @@ const WORDS: Record<string, (folder: string) => string> = {
   'cuentas congelar': () => `natural ${RUT} --motivo uso_sospechoso`,
   'cuentas deshacer-congelar': () => `natural ${RUT} --motivo otra_cuenta`,
   'cuentas descongelar': () => `natural ${RUT}`,
+  'cuentas liberar': () => `natural ${RUT} --motivo no_representa`,
+  'cuentas invitar': () => `natural ${RUT} --motivo sin_correo --email ana@correo.test`,
+  'ordenes listar': () => '',
+  'ordenes ver': () => 'ABCD2345',
+  'ordenes conceder': () => 'ABCD2345',
+  'ordenes rechazar': () => 'ABCD2345',
   'cuentas importar': (folder) => join(folder, 'cuentas.csv'),
   'organismos importar': (folder) => join(folder, 'organismos.csv'),
   'organismos verificar': () => RUT,
@@ -92,10 +98,10 @@ describe.each(ENGINES)('what is declared beside each order, on %s', (engine) => 
     const before = await rowsOf(product)
     for (const { name, power, audit, run } of COMMANDS) {
       if (!audit) continue
-      const words = WORDS[name]?.(harness.folder).split(' --motivo ') ?? []
+      const [words = '', ...options] = WORDS[name]?.(harness.folder).split(' --') ?? []
       const input = {
-        words: words[0]?.split(' ') ?? [],
-        options: words[1] ? { motivo: words[1] } : {},
+        words: words.split(' '),
+        options: Object.fromEntries(options.map((option) => option.split(' '))),
         powers: POWERS.filter((one) => one !== power),
       }
       await expect((async () => run(cli, input))(), name).rejects.toThrow(PowerMissing)

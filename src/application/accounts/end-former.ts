@@ -42,8 +42,15 @@ export async function endByFactors(
   { except, askedAt, context, at }: Omit<Change, 'before' | 'after' | 'also'>,
 ): Promise<PendingKind[]> {
   const ends = endsOf(factors)
+  // Before the links: an order that takes effect at once with this leaves one.
+  if (ends.ordenes !== 'ninguna') {
+    for (const { kind, number } of await uow.ordenes.endByCuenta(cuentaId, ends.ordenes, at)) {
+      const fact = { cuentaId, result: 'sin_efecto', detail: { orden: kind, numero: number } }
+      await recordAudit(uow, context, at, 'orden_terminada', fact)
+    }
+  }
   const enlaces: EnlaceKind[] = [
-    ...(ends.proofs ? (['recuperar', 'recuperar-tras-espera', 'provisoria'] as const) : []),
+    ...(ends.proofs ? (['recuperar', 'recuperar-tras-espera', 'activar', 'provisoria'] as const) : []),
     ...(ends.representante ? (['confirmar-representante'] as const) : []),
     ...(ends.mailbox ? (['confirmar-correo', 'aceptar-otec'] as const) : []),
     ...(ends.documento ? (['documento'] as const) : []),

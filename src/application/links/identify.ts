@@ -6,7 +6,7 @@ import { findProvenBrowser } from '../proof/browsers.ts'
 import { subjectOf } from '../proof/limits.ts'
 import { concludeTry, trySecret } from '../proof/tries.ts'
 import { type FormSubmission, onceForCode } from '../request/once.ts'
-import { findCuentaOfEnlace } from './link-asks.ts'
+import { asksOf, findCuentaOfEnlace } from './link-asks.ts'
 
 /**
  * Compares what was typed on the page of a link with its cuenta, as one of the tries at its data. A link that cannot
@@ -32,7 +32,7 @@ export async function identify(
         cuenta,
         known: await findProvenBrowser(deps, context, cuenta.id),
       },
-      () => matchesIdentity(cuenta, identity),
+      () => matchesIdentity(cuenta, identity, asksOf(kind, cuenta)),
     )
     return concludeTry(deps, tried, (uow) => keep(uow, tried.refusal ?? ok('bien')))
   })

@@ -5,6 +5,10 @@ import type { Perfil } from '../../domain/perfil.ts'
 import type { Deps, EnlacePage } from '../ports.ts'
 import { isUsable } from './open-enlace.ts'
 
+/** What a link that can be used asks for: what two people granted takes the identificador alone. */
+export const asksOf = (kind: EnlacePage, cuenta: Cuenta): LinkAsks =>
+  kind === 'activar' ? 'identificador' : linkAsks(cuenta)
+
 /**
  * What the page of a link asks for, of which perfil, and whether it activates the cuenta. One that cannot be used any
  * more asks for nothing.
@@ -18,7 +22,7 @@ export async function readLinkAsks(
   const enlace = await enlaces.findById(id)
   const cuenta = enlace?.kind === kind ? await cuentas.findById(enlace.cuentaId) : undefined
   if (!enlace || !cuenta) return { asks: 'nada', perfil: 'natural', activates: false }
-  const asks = isUsable(deps, enlace) ? linkAsks(cuenta) : 'nada'
+  const asks = isUsable(deps, enlace) ? asksOf(kind, cuenta) : 'nada'
   return { asks, perfil: cuenta.perfil, activates: activates(cuenta) }
 }
 

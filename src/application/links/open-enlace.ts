@@ -5,6 +5,7 @@ import { MAILBOXES, type Mailbox } from '../../domain/account/ranks.ts'
 import { activates, linkAsks } from '../../domain/account/unconfirmed-links.ts'
 import { ok } from '../../domain/outcome/result.ts'
 import { findRegistroStop } from '../accounts/impediments.ts'
+import { mailboxOfOrden } from '../accounts/ordenes.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import type { Context, Deps, Enlace, EnlaceKind, Solicitud, UnitOfWork } from '../ports.ts'
@@ -94,8 +95,17 @@ export async function pressOnce(
   }
 }
 
+/** Links that lead to choosing a clave, and what each proves. */
+const PROOF_OF = {
+  recuperar: 'enlace',
+  'recuperar-tras-espera': 'enlace',
+  volver: 'volver',
+  activar: 'invitacion',
+} as const
+export type ClaveEnlace = keyof typeof PROOF_OF
+
 /**
- * Uses the link of Recuperar, or the one that reactivates a frozen cuenta; both lead to paso 2 of Cambiar. The first
+ * Uses the link of Recuperar, the one that reactivates a frozen cuenta, or one that two people granted; each leads to paso 2 of Cambiar. The first
  * link to a mailbox that is not confirmed does not: see recuperar-slowly.ts.
  * @param volver system to go back to, from the session that opened the link.
  * @returns the solicitud; stopped for an organisation that the register stops, whose link is not used up.
@@ -105,7 +115,7 @@ export async function recuperarWithEnlace(
   deps: Deps,
   context: Context,
   press: ButtonPress,
-  kind: 'recuperar' | 'recuperar-tras-espera' | 'volver',
+  kind: ClaveEnlace,
   volver: Solicitud['volver'],
 ): Promise<Solicitud> {
   const result = await once(deps, { body: press.page }, (keep) =>
@@ -120,10 +130,14 @@ export async function recuperarWithEnlace(
         perfil: cuenta.perfil,
         identificador: cuenta.identificador,
         cuenta,
-        proofs: [kind === 'volver' ? 'volver' : 'enlace'],
+        proofs: [PROOF_OF[kind]],
         volver,
       })
-      const newSolicitud = withResult(deps, start, { provenMailbox })
+      const invitedMailbox = await invitedMailboxOf(deps, uow, enlace)
+      const newSolicitud = withResult(deps, start, {
+        provenMailbox,
+        ...(invitedMailbox !== undefined && { invitedMailbox }),
+      })
       const reason = await findRegistroStop(uow, cuenta)
       const solicitud = reason ? stopSolicitud(deps, newSolicitud, reason) : newSolicitud
       // Once the register no longer stops it, the same link goes on.
@@ -139,6 +153,18 @@ export async function recuperarWithEnlace(
   )
   if (!result.ok) throw new SolicitudLost()
   return result.value
+}
+
+/** The mailbox that the person named whom two people let in; undefined for other links. */
+async function invitedMailboxOf(
+  deps: Deps,
+  uow: UnitOfWork,
+  { kind, targetId }: Enlace,
+): Promise<string | undefined> {
+  if (kind !== 'activar') return undefined
+  const orden = await uow.ordenes.findById(targetId ?? '')
+  if (orden?.estado !== 'aplicada') throw new SolicitudLost()
+  return mailboxOfOrden(deps, orden)
 }
 
 /**

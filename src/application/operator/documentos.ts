@@ -57,7 +57,9 @@ export async function readDocumento(
   const found = await deps.store.transaction(async (uow) => {
     const documento = await uow.documentos.findById(id)
     const cuenta = documento && (await uow.cuentas.findById(documento.cuentaId))
-    const encrypted = documento ? await uow.documentos.readEncryptedContent(id) : null
+    // What a cuenta that ended had is sealed.
+    const encrypted =
+      documento && cuenta?.estado !== 'cerrada' ? await uow.documentos.readEncryptedContent(id) : null
     const result = !documento || !cuenta ? 'no_existe' : encrypted === null ? 'borrado' : 'bien'
     await recordAudit(uow, context, deps.clock.now(), 'documento_visto', {
       cuentaId: documento?.cuentaId ?? null,

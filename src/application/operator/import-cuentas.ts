@@ -2,6 +2,7 @@ import { factorsOf } from '../../domain/account/ends.ts'
 import type { Finding } from '../../domain/import/importacion.ts'
 import { SeenCounter } from '../../domain/import/seen-counter.ts'
 import { todayInChile } from '../../domain/values/fecha.ts'
+import { addUnlessClosed } from '../accounts/closed-before.ts'
 import { endByFactors } from '../accounts/end-former.ts'
 import { recordAudit } from '../audit/record.ts'
 import {
@@ -103,7 +104,7 @@ interface ImportJob {
 
 const NOTHING_DONE = { done: 0, counts: {}, lastFindings: [], lastFindingsAfter: 0 }
 
-function rehearse({ store }: Deps, root: string | null): ImportJob {
+function rehearse(deps: Deps, root: string | null): ImportJob {
   const seen = new SeenCounter()
   let counts: Record<string, number> = {}
   let done = 0
@@ -111,10 +112,12 @@ function rehearse({ store }: Deps, root: string | null): ImportJob {
     resumed: 0,
     state: () => ({ ...NOTHING_DONE, counts, done }),
     async run(batch) {
-      const { addResults, seenInBatch } = await store.read(async ({ importaciones }) => {
+      const { addResults, seenInBatch } = await deps.store.read(async (reads) => {
         const seenInBatch = new SeenCounter(seen)
         return {
-          addResults: await importaciones.readRehearsal(batch.cuentas, seenInBatch, root),
+          addResults: await addUnlessClosed(deps, reads, batch.cuentas, (cuentas) =>
+            reads.importaciones.readRehearsal(cuentas, seenInBatch, root),
+          ),
           seenInBatch,
         }
       })
@@ -148,7 +151,9 @@ async function runImport(
           const current = await importaciones.take(id)
           const superseded = current.pass !== pass || current.finishedAt || current.done !== from
           if (superseded) return { current, findings: [] }
-          const addResults = await importaciones.add(batch.cuentas, id, current.corrects)
+          const addResults = await addUnlessClosed(deps, uow, batch.cuentas, (cuentas) =>
+            importaciones.add(cuentas, id, current.corrects),
+          )
           await recordCompleted(deps, uow, context, batch, addResults)
           const findings = batch.findingsWith(addResults)
           const next: Importacion = {

@@ -9,10 +9,11 @@ import {
   type TryKey,
 } from '../../domain/account/tries.ts'
 import type { Perfil } from '../../domain/perfil.ts'
+import type { Orden } from '../../domain/staff/orden.ts'
 import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type BouncedMailbox, findBounced } from '../notices/bounces.ts'
-import type { Caso, Deps, OperadorContext, StoredAuditEntry } from '../ports.ts'
+import type { Caso, ClosedCuenta, Deps, OperadorContext, StoredAuditEntry } from '../ports.ts'
 import { cuentaSubject, subjectOf } from '../proof/limits.ts'
 import { requirePower } from '../staff/require-power.ts'
 
@@ -39,6 +40,8 @@ export interface CuentaSheet {
   provenBrowsers: number
   /** Expiry of the provisoria; null when there is none. */
   provisoriaUntil: Date | null
+  /** The order of two people that is open. */
+  openOrden: Orden | undefined
   casos: Caso[]
   /** The last 20, newest first. */
   audit: StoredAuditEntry[]
@@ -94,10 +97,23 @@ export function readCuenta(
       tryCounters,
       provenBrowsers: browsers.filter(({ expiresAt }) => expiresAt > now).length,
       provisoriaUntil: provisoria && provisoria.expiresAt > now ? provisoria.expiresAt : null,
+      openOrden: await uow.ordenes.findOpenByCuenta(cuenta.id),
       casos: [...formerCasos, ...(await uow.casos.findBySubject(subject))],
       audit: await uow.audit.findByCuenta(cuenta.id, AUDIT_ENTRIES),
     }
   })
+}
+
+/** Cuentas that had this identificador and ended, newest first. The caller records who looked. */
+export function readClosedCuentas(
+  deps: Pick<Deps, 'store' | 'fingerprints'>,
+  context: OperadorContext,
+  perfil: Perfil,
+  identificador: string,
+): Promise<ClosedCuenta[]> {
+  requirePower(context, 'ver_cuentas')
+  const subject = subjectOf(deps, perfil, identificador)
+  return deps.store.read(({ closedCuentas }) => closedCuentas.findBySubject(subject))
 }
 
 type Stored = readonly (TryKey & { counter: TryCounter })[]

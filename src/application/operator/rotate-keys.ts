@@ -1,4 +1,6 @@
+import { closedContext } from '../accounts/close-cuenta.ts'
 import { documentoContext } from '../accounts/documentos.ts'
+import { ordenContext } from '../accounts/ordenes.ts'
 import { pedidoContext } from '../facilitador/lazos.ts'
 import { avisoContext } from '../notices/avisos.ts'
 import { eventoContext } from '../notices/eventos.ts'
@@ -18,12 +20,14 @@ import { recordCommand } from './record-command.ts'
 const CONTEXTS: Record<EncryptedColumn, (id: string) => string> = {
   'avisos.encrypted_destination': (id) => avisoContext(id, 'destino'),
   'avisos.encrypted_content': (id) => avisoContext(id, 'contenido'),
+  'closed_cuentas.encrypted_data': closedContext,
   'cuentas.clave_hash': () => 'hash-antiguo',
   'cuentas.respuesta_hash': () => 'hash-antiguo',
   'documentos.encrypted_content': documentoContext,
   'eventos.encrypted_before': (id) => eventoContext(id, 'antes'),
   'eventos.encrypted_mailbox': (id) => eventoContext(id, 'buzon'),
   'lazos.encrypted_pedido': pedidoContext,
+  'ordenes.encrypted_email': ordenContext,
   'peticiones.encrypted_identificador': peticionContext,
   'secrets.value': (name) => name,
   'solicitudes.encrypted_identificador': (id) => solicitudContext(id, 'identificador'),

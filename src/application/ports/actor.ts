@@ -23,6 +23,19 @@ export interface OperadorContext extends AuditContext {
   requestId: string
 }
 
+/** Who works at the call centre or runs the product. */
+export type StaffActor = Extract<Actor, { kind: 'operador' | 'funcionario' }>
+
+/** Context of use cases of staff, whichever entrance they come through. */
+export interface StaffContext extends AuditContext {
+  actor: StaffActor
+  requestId: string
+}
+
+/** One person, whatever their role and however their name was typed: nobody decides what they asked for. */
+export const personOf = (actor: StaffActor): string =>
+  (actor.kind === 'operador' ? `operador:${actor.nombre}` : `funcionario:${actor.id}`).toLowerCase()
+
 /** Context of what the product does by itself: worker tasks and the outbox. */
 export const SISTEMA_CONTEXT: AuditContext = { actor: { kind: 'sistema' }, requestId: null }
 

@@ -42,6 +42,11 @@ export interface Cuentas {
   save(cuenta: Cuenta): Promise<SaveCuentaResult>
   /** Erases a cuenta and what hangs on it. Its casos stay, without it, as do the tries of its subject and the audit. */
   erase(id: string): Promise<void>
+  /**
+   * Writes a cuenta that ends, with the next version, if its version is still the stored one: what hangs on it goes,
+   * except documentos and lazos, and its former identificador is free.
+   */
+  close(cuenta: Cuenta): Promise<Extract<SaveCuentaResult, Cuenta | 'cambio_entretanto'>>
   /** Replaces the hash of the same secret, if unchanged. The version stays. */
   renewHash(id: string, change: HashChange): Promise<void>
 }
@@ -165,6 +170,8 @@ export interface Eventos {
   freezeLater(evento: Evento, now: Date): Promise<void>
   /** Whether somebody pressed a “No fui yo” of a cuenta from that moment on. */
   wasContestedSince(cuentaId: string, since: Date): Promise<boolean>
+  /** The same, of what a confirmed mailbox was told. */
+  wasContestedByConfirmed(cuentaId: string, since: Date): Promise<boolean>
 }
 
 /** A change that was asked for and is not in effect yet. */

@@ -42,7 +42,7 @@ export interface Documentos {
   findById(id: string): Promise<Documento | undefined>
   /** Null once erased. */
   readEncryptedContent(id: string): Promise<string | null>
-  /** Awaiting a decision, oldest first. */
+  /** Awaiting a decision, oldest first; not those of cuentas that ended. */
   findPending(limit: number): Promise<Documento[]>
   /** Without a scan result and last tried before `before`, longest waiting first. */
   findUnscanned(before: Date, limit: number): Promise<Documento[]>

@@ -5,7 +5,10 @@ import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts
 
 /** `provisoria`: the button of the message that brings one, which leads to Cambiar; the others have a page. */
 export type EnlaceKind = EnlacePage | 'provisoria'
-/** `recuperar-tras-espera`: the second link of a recovery by a mailbox that was not confirmed. */
+/**
+ * `recuperar-tras-espera`: the second link of a recovery by a mailbox that was not confirmed. `objetar`: stops an order
+ * that two people granted. `activar`: the link that one gives.
+ */
 export type EnlacePage =
   | 'confirmar-correo'
   | 'confirmar-representante'
@@ -15,13 +18,15 @@ export type EnlacePage =
   | 'volver'
   | 'aceptar-otec'
   | 'documento'
+  | 'objetar'
+  | 'activar'
 
 export interface Enlace {
   id: string
   kind: EnlaceKind
   fingerprint: string
   cuentaId: string
-  /** Id of the evento, e-mail change or lazo that it is about, the mailbox that it went to, or what it asks for, if any. */
+  /** Id of the evento, e-mail change, lazo or orden that it is about, the mailbox that it went to, or what it asks for, if any. */
   targetId: string | null
   expiresAt: Date
   usedAt: Date | null

@@ -14,6 +14,7 @@ import type { EncryptedColumns } from './encrypted-columns.ts'
 import type { Expired } from './expired.ts'
 import type { Lazos } from './facilitadores.ts'
 import type { Importaciones } from './importaciones.ts'
+import type { ClosedCuentas, Ordenes } from './ordenes.ts'
 import type { Organismos } from './organismos.ts'
 import type { Peticiones } from './peticiones.ts'
 import type { Casos, Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
@@ -29,6 +30,7 @@ export interface UnitOfWork {
   readonly bounces: Bounces
   readonly pendingChanges: PendingChanges
   readonly casos: Casos
+  readonly closedCuentas: ClosedCuentas
   readonly encryptedColumns: EncryptedColumns
   readonly codigos: Codigos
   readonly tryCounters: TryCounters
@@ -41,6 +43,7 @@ export interface UnitOfWork {
   readonly importaciones: Importaciones
   readonly lazos: Lazos
   readonly rateLimits: RateLimits
+  readonly ordenes: Ordenes
   readonly organismos: Organismos
   readonly peticiones: Peticiones
   readonly provenBrowsers: ProvenBrowsers

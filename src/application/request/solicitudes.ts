@@ -132,6 +132,8 @@ export interface SolicitudResult {
   provisoriaExpires?: string
   /** Fingerprint of the provisoria that was the proof. */
   provisoriaFingerprint?: string
+  /** The mailbox at which a link came that two people granted. */
+  invitedMailbox?: string
   /** The clave that was the proof: see {@link claveFingerprintOf}. */
   claveFingerprint?: string
   /** The secrets that the cuenta was left with: see {@link secretsFingerprintOf}. */

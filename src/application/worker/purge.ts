@@ -1,10 +1,17 @@
 import { CELULAR_CONFIRMED_DAYS } from '../../domain/account/channels.ts'
-import { addDays } from '../../domain/values/durations.ts'
+import { addDays, INVITATION_HOURS } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Deps, EXPIRING, type Expiring, SISTEMA_CONTEXT } from '../ports.ts'
 
-/** How much longer some are kept: sent messages as a record that they were sent, a mobile confirmed as the rule says. */
-const KEPT_DAYS: Partial<Record<Expiring, number>> = { avisos: 30, celulares: CELULAR_CONFIRMED_DAYS }
+/**
+ * How much longer some are kept: sent messages as a record that they were sent, a mobile confirmed as the rule says, the
+ * mailbox of an orden as long as the link that it gives.
+ */
+const KEPT_DAYS: Partial<Record<Expiring, number>> = {
+  avisos: 30,
+  celulares: CELULAR_CONFIRMED_DAYS,
+  mailboxesOfOrdenes: INVITATION_HOURS / 24,
+}
 /** How long unused try counters are kept; locked ones stay while locked. */
 const TRY_COUNTERS_DAYS = 90
 /** Rows per statement: a few milliseconds, in which no page is served (docs/decisions/0037). */

@@ -7,14 +7,14 @@ import {
   undoFreeze,
 } from '../../application/operator/freeze-cuenta.ts'
 import { readCaso } from '../../application/operator/read-caso.ts'
-import { readCuenta } from '../../application/operator/read-cuenta.ts'
+import { readClosedCuentas, readCuenta } from '../../application/operator/read-cuenta.ts'
 import { reopenCuenta } from '../../application/operator/reopen-cuenta.ts'
 import { type UnfreezeResult, unfreezeCuenta } from '../../application/operator/unfreeze-cuenta.ts'
 import type { Deps, OperadorContext } from '../../application/ports.ts'
 import { refusalText } from '../../domain/outcome/refusals.ts'
 import { PERFILES, type Perfil } from '../../domain/perfil.ts'
 import { parseIdentificador } from '../../domain/values/identificador.ts'
-import { casoLines, cuentaSheetLines } from '../account-sheet.ts'
+import { casoLines, closedLine, cuentaSheetLines } from '../account-sheet.ts'
 import {
   type Cli,
   CommandFailed,
@@ -36,7 +36,8 @@ export function parseCuentaWords({ words: [text = '', typed = ''] }: Input): Cue
   return { perfil, identificador: identificador.value }
 }
 
-const withCuenta = (
+/** Runs a command about one cuenta. @throws {CommandMisused} */
+export const withCuenta = (
   cli: Cli,
   input: Input,
   run: (deps: Deps, operador: OperadorContext, cuentaWords: CuentaWords) => Promise<void>,
@@ -48,13 +49,15 @@ const withCuenta = (
   })
 }
 
-const NOT_FOUND_TEXT = 'No existe una cuenta con ese perfil e identificador.'
+export const NOT_FOUND_TEXT = 'No existe una cuenta con ese perfil e identificador.'
 
 export const showCommand: CommandHandler = async (cli, input) =>
   withCuenta(cli, input, async (deps, operador, { perfil, identificador }) => {
     const sheet = await readCuenta(deps, operador, perfil, identificador)
+    for (const line of sheet ? cuentaSheetLines(sheet, deps.clock.now()) : []) cli.print(line)
+    const closed = await readClosedCuentas(deps, operador, perfil, identificador)
+    for (const one of closed) cli.print(closedLine(one))
     if (!sheet) throw new CommandFailed(NOT_FOUND_TEXT)
-    for (const line of cuentaSheetLines(sheet, deps.clock.now())) cli.print(line)
   })
 
 export const reopen: CommandHandler = async (cli, input) =>

@@ -12,20 +12,24 @@ import type { Proof, StopReason } from './progress.ts'
 import { withProvenance } from './provenance.ts'
 import { MAILBOXES, type Mailbox } from './ranks.ts'
 
+/** Proofs of who knows no clave, and keeps nothing of what the account had. */
+const BACK_ANEW = ['volver', 'registro', 'invitacion'] as const
+const isBackAnew = (proof: Proof): boolean => BACK_ANEW.some((one) => one === proof)
+
 /** Whether somebody came by a mailed link or the register's code, and so knows no clave. */
 export const cameWithoutClave = (proofs: readonly Proof[]): boolean =>
-  proofs.some((proof) => proof === 'enlace' || proof === 'volver' || proof === 'registro')
+  proofs.some((proof) => proof === 'enlace' || isBackAnew(proof))
 
 type ComingBack = Pick<Cuenta, 'claveHash' | 'firstClaveAt'> & EnlaceMailboxes
 
 /**
  * Whether these proofs bring somebody back to the account, who then chooses a new CS, question and answer: a
  * link after a freeze, one to a mailbox not confirmed until then, one after staff unfroze the account and so
- * removed its CS, or a code to the register's channel where it has another representative. A facilitador who
+ * removed its CS, a link that two people granted, or a code to the register's channel where it has another representative. A facilitador who
  * activates the account has nothing else to lose.
  */
 export function comesBack(proofs: readonly Proof[], cuenta: ComingBack): boolean {
-  if (proofs.includes('volver') || proofs.includes('registro')) return true
+  if (proofs.some(isBackAnew)) return true
   if (!proofs.includes('enlace')) return false
   const wasUnfrozen = cuenta.claveHash === null && cuenta.firstClaveAt !== null
   return wasUnfrozen || (!isEnlaceConfirmed(cuenta) && cuenta.perfil !== 'facilitador')
@@ -66,6 +70,23 @@ export function keepMailbox(cuenta: Cuenta, mailbox: Mailbox, now: Date): Cuenta
   const hadOther = (mailbox === 'email' ? cuenta.emailRepresentante : cuenta.email) !== null
   const factores = withProvenance(cuenta, hadOther ? [removed] : [], 'canal', now)
   return { ...cuenta, ...WITHOUT_SECRETS, ...kept, factores, estado: 'activa' }
+}
+
+/**
+ * The account of whoever comes by a link that two people granted: the mailbox that they named is its only one, and is
+ * confirmed by that; it ranks as the call centre.
+ */
+export function keepInvited(cuenta: Cuenta, mailbox: string, now: Date): Cuenta {
+  const lost = cuenta.emailRepresentante === null ? [] : (['representante'] as const)
+  return {
+    ...cuenta,
+    ...WITHOUT_SECRETS,
+    ...WITHOUT_REPRESENTANTE,
+    email: mailbox,
+    emailConfirmedAt: now,
+    factores: withProvenance(cuenta, ['email', ...lost], 'mesa', now),
+    estado: 'activa',
+  }
 }
 
 /**

@@ -170,6 +170,21 @@ export const makeCuenta = (start: CuentaStart, data: Partial<CuentaData>, now: D
   version: 1,
 })
 
+/**
+ * An account once it ended: its data went, and its own id is in place of the identificador, which is free (product.md
+ * “Proofs”, 8).
+ */
+export const closedCuenta = ({ id, perfil, createdAt, version }: Cuenta, now: Date): Cuenta => ({
+  ...makeCuenta(
+    { id, perfil, identificador: id, claveHash: null, preguntaSecreta: null, respuestaHash: null },
+    {},
+    now,
+  ),
+  estado: 'cerrada',
+  createdAt,
+  version,
+})
+
 /** What “No fui yo” restores: contact data, question and profile as they were before the event. */
 export type CuentaSnapshot = ContactData &
   Pick<Cuenta, 'perfil' | 'identificador' | 'identidad' | 'verifiedBy' | 'preguntaSecreta' | 'respuestaHash'>

@@ -50,6 +50,8 @@ export interface Ends {
   volver: boolean
   /** Pending changes: those asked for with less than a code, or all. */
   pending: 'ninguno' | 'sin_codigo' | 'todos'
+  /** Orders of two people that are open: the invitation of who had nothing to prove with, or all. */
+  ordenes: 'ninguna' | 'invitar' | 'todas'
 }
 
 const OF_A_SECRET: Ends = {
@@ -59,6 +61,7 @@ const OF_A_SECRET: Ends = {
   documento: false,
   volver: false,
   pending: 'sin_codigo',
+  ordenes: 'invitar',
 }
 const OF_A_MAILBOX: Ends = {
   proofs: true,
@@ -67,6 +70,7 @@ const OF_A_MAILBOX: Ends = {
   documento: true,
   volver: false,
   pending: 'todos',
+  ordenes: 'invitar',
 }
 
 const ENDS: Record<Factor, Ends> = {
@@ -74,15 +78,16 @@ const ENDS: Record<Factor, Ends> = {
   respuesta: OF_A_SECRET,
   celular: OF_A_SECRET,
   // What was asked for shows the former one.
-  identificador: { ...OF_A_SECRET, documento: true },
+  identificador: { ...OF_A_SECRET, documento: true, ordenes: 'todas' },
   // A pending change that was asked for with a code rests on the mailbox that got it.
   email: OF_A_MAILBOX,
   representante: { ...OF_A_MAILBOX, mailbox: false, representante: true },
-  estado: { ...OF_A_MAILBOX, representante: true, volver: true },
-  contacto: { ...OF_A_SECRET, proofs: false },
+  estado: { ...OF_A_MAILBOX, representante: true, volver: true, ordenes: 'todas' },
+  contacto: { ...OF_A_SECRET, proofs: false, ordenes: 'ninguna' },
 }
 
 const PENDING_ORDER: readonly Ends['pending'][] = ['ninguno', 'sin_codigo', 'todos']
+const ORDENES_ORDER: readonly Ends['ordenes'][] = ['ninguna', 'invitar', 'todas']
 
 /** What a change of these factors ends. “No fui yo” links end with none of them. */
 export function endsOf(factors: readonly Factor[]): Ends {
@@ -94,5 +99,6 @@ export function endsOf(factors: readonly Factor[]): Ends {
     documento: ends.some(({ documento }) => documento),
     volver: ends.some(({ volver }) => volver),
     pending: PENDING_ORDER.findLast((one) => ends.some(({ pending }) => pending === one)) ?? 'ninguno',
+    ordenes: ORDENES_ORDER.findLast((one) => ends.some(({ ordenes }) => ordenes === one)) ?? 'ninguna',
   }
 }

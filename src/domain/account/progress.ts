@@ -11,6 +11,8 @@ export type Proof =
   | 'volver'
   /** A code to the channel that the register of organisations owns. */
   | 'registro'
+  /** A link that two people granted, at the mailbox that the person named. */
+  | 'invitacion'
 
 export interface Progress {
   operacion: TramiteOperacion

@@ -23,6 +23,7 @@ function factorOf(proof: Proof, cuenta: Ranked): Factor | undefined {
   switch (proof) {
     case 'datos':
     case 'registro':
+    case 'invitacion':
       return undefined
     case 'clave':
       return 'clave'

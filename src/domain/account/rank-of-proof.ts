@@ -11,4 +11,5 @@ export const RANK_OF_PROOF: Record<Proof, Rank> = {
   enlace: 'canal',
   volver: 'canal',
   registro: 'registro',
+  invitacion: 'mesa',
 }

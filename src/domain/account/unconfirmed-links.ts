@@ -24,12 +24,17 @@ export interface Identity {
   fechaNacimiento: string | null
 }
 
-/** Whether it is the account's; the birth date counts where the account has one. */
-export const matchesIdentity = (cuenta: Cuenta, { identificador, fechaNacimiento }: Identity): boolean =>
+/**
+ * Whether it is the account's; the birth date counts where the account has one.
+ * @param asks what the page of the link asks for.
+ */
+export const matchesIdentity = (
+  cuenta: Cuenta,
+  { identificador, fechaNacimiento }: Identity,
+  asks: LinkAsks,
+): boolean =>
   identificador === cuenta.identificador &&
-  (linkAsks(cuenta) !== 'datos' ||
-    cuenta.fechaNacimiento === null ||
-    cuenta.fechaNacimiento === fechaNacimiento)
+  (asks !== 'datos' || cuenta.fechaNacimiento === null || cuenta.fechaNacimiento === fechaNacimiento)
 
 /** Whether it goes on at once, since it activates an account: that of a facilitador who never had a CS. */
 export const activates = ({ perfil, firstClaveAt }: Pick<Cuenta, 'perfil' | 'firstClaveAt'>): boolean =>

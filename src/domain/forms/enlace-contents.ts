@@ -69,6 +69,21 @@ export const ENLACE_FORMS = {
       button: 'Continuar',
     },
   },
+  /** A link that two people granted. */
+  activar: {
+    title: 'Use su cuenta',
+    opening: [
+      [
+        {
+          text: 'Escriba el RUT o documento de la cuenta. En la página siguiente elegirá una CS, una pregunta y una respuesta nuevas: tendrá 10 minutos.',
+        },
+      ],
+    ],
+    content: {
+      sections: [{ title: 'Datos de la cuenta', fields: ['rut', 'nie'] }],
+      button: 'Continuar',
+    },
+  },
   /** An invitation of an OTEC to a facilitador whose mailbox is not confirmed. */
   aceptarOtec: {
     title: 'Responda a la OTEC',

@@ -3,6 +3,7 @@
  * as subject, HTML and text. They are encrypted in the outbox.
  */
 import type { PendingKind } from '../account/pending-kind.ts'
+import type { OrdenKind } from '../staff/orden.ts'
 
 export type Addressee = string | { organizacion: string } | null
 
@@ -72,7 +73,8 @@ export type Aviso = Base &
     | { kind: 'cambio_cancelado'; what: PendingKind; when: string; noFuiYoEnlace: string }
     /**
      * `volverEnlace` and when it `expires`: for who comes back by mail. `caso`: its number, where the call
-     * centre is the way back. `by`: who froze it: this mailbox or another one with “No fui yo”, or staff.
+     * centre is the way back. `by`: who froze it: this mailbox or another one with “No fui yo”, staff, or a mailbox that
+     * objected to an order of two people.
      */
     | {
         kind: 'cuenta_congelada'
@@ -80,8 +82,13 @@ export type Aviso = Base &
         volverEnlace: string | null
         expires: string
         caso: string | null
-        by: 'este_correo' | 'otro_correo' | 'personal'
+        by: 'este_correo' | 'otro_correo' | 'personal' | 'objecion'
       }
+    /** Two people granted an order; `until`: its hour. `objetarEnlace`: null to a mailbox that is not confirmed. */
+    | { kind: 'orden_concedida'; orden: OrdenKind; when: string; until: string; objetarEnlace: string | null }
+    | { kind: 'cuenta_cerrada'; when: string }
+    /** To the mailbox that the person named: the link that two people granted. */
+    | { kind: 'cuenta_invitada'; enlace: string; expires: string }
     /** `intact`: all stayed as it was. `recuperarUrl`: where the link by mail is asked for, except facilitadores. */
     | { kind: 'cuenta_descongelada'; when: string; intact: boolean; recuperarUrl: string | null }
     /** `document`: which one, in plain words; `reason`: why, as in domain/documento/asked.ts. */
@@ -123,6 +130,8 @@ export type AvisoSms =
   | { kind: 'codigo_registro'; codigo: string }
   | { kind: 'cuenta_congelada'; byStaff: boolean }
   | { kind: 'cuenta_descongelada'; intact: boolean }
+  | { kind: 'orden_concedida'; orden: OrdenKind; until: string }
+  | { kind: 'cuenta_cerrada' }
   /** Data were changed, or a change was asked for. */
   | { kind: 'datos_actualizados' }
   /** A recovery by a mailbox that is not confirmed waits. */
@@ -167,6 +176,9 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   cuenta_congelada: 'siempre',
   cuenta_descongelada: 'siempre',
   documento_pedido: 'siempre',
+  orden_concedida: 'siempre',
+  cuenta_cerrada: 'siempre',
+  cuenta_invitada: 'siempre',
   documento_verificado: 'siempre',
   documento_rechazado: 'siempre',
 }
@@ -176,6 +188,7 @@ const BRINGS_KEY: ReadonlySet<AvisoKind | AvisoSms['kind']> = new Set([
   'clave_provisoria',
   'enlace_tras_espera',
   'documento_pedido',
+  'cuenta_invitada',
 ] as const)
 
 /** Whether a message is of no use without the link, code or key that it brings. */

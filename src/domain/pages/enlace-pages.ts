@@ -4,7 +4,8 @@ import type { ConfirmationEffect } from '../account/progress.ts'
 import type { Parts } from '../parts.ts'
 import { pasoUrl, paths } from '../urls.ts'
 import { HOW_TO_ALLOW_COOKIES } from './error-pages.ts'
-import { CALL_US, type FinalPage, HOME_ACTION, TOLL_FREE } from './page.ts'
+import { ORDEN_LINK_PAGES } from './orden-pages.ts'
+import { callAbout, type FinalPage, HOME_ACTION, TOLL_FREE } from './page.ts'
 
 export const BUTTON_PAGES = [
   'confirmar-correo',
@@ -14,6 +15,8 @@ export const BUTTON_PAGES = [
   'no-fui-yo',
   'volver',
   'aceptar-otec',
+  'objetar',
+  'activar',
 ] as const
 export type ButtonPage = (typeof BUTTON_PAGES)[number]
 
@@ -87,6 +90,7 @@ const PAGES: Record<ButtonPage, FinalPage> = {
     ],
     actions: [button('volver', 'Crear mi nueva CS')],
   },
+  ...ORDEN_LINK_PAGES,
   'aceptar-otec': {
     title: 'Responda a la OTEC',
     tone: 'info',
@@ -144,20 +148,6 @@ export const enlaceWithoutCookiesPage = (): FinalPage => ({
   ],
   actions: [HOME_ACTION],
 })
-
-/** How to call about a caso; its number is missing once the session is over. */
-const callAbout = (caso: string | undefined): Parts[] =>
-  caso === undefined
-    ? [CALL_US]
-    : [
-        [
-          { text: 'Su número de caso es ' },
-          { text: caso, strong: true },
-          { text: '. ' },
-          ...CALL_US,
-          { text: ' Diga ese número.' },
-        ],
-      ]
 
 /** What came of “No fui yo”. @param caso its number, where the call centre goes on. */
 export const noFuiYoPage = (outcome: NoFuiYoPage, caso: string | undefined): FinalPage => ({

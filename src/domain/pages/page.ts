@@ -74,3 +74,17 @@ export const goTo = (
   operacion: Operacion,
   { primary = true, solicitudId }: { primary?: boolean; solicitudId?: string | undefined } = {},
 ): PageAction => ({ text, to: 'tramite', url: urlOfPaso({ perfil, operacion }, solicitudId), primary })
+
+/** How to call about a caso; its number is missing once the session is over. */
+export const callAbout = (caso: string | undefined): Parts[] =>
+  caso === undefined
+    ? [CALL_US]
+    : [
+        [
+          { text: 'Su número de caso es ' },
+          { text: caso, strong: true },
+          { text: '. ' },
+          ...CALL_US,
+          { text: ' Diga ese número.' },
+        ],
+      ]

@@ -4,10 +4,13 @@
  */
 export const POWERS = [
   'congelar_cuentas',
+  'decidir_ordenes',
   'descongelar_cuentas',
   'deshacer_congelaciones',
   'importar_cuentas',
   'importar_organismos',
+  'invitar_personas',
+  'liberar_cuentas',
   'pedir_documentos',
   'reabrir_cuentas',
   'resolver_documentos',
@@ -18,6 +21,7 @@ export const POWERS = [
   'ver_casos',
   'ver_cuentas',
   'ver_documentos',
+  'ver_ordenes',
   'ver_organismos',
   'verificar_bitacora',
   'verificar_organismos',

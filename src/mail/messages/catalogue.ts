@@ -29,6 +29,7 @@ import {
   otecRetira,
 } from './facilitador.ts'
 import type { AvisoOf, Message } from './message.ts'
+import { cuentaCerrada, cuentaInvitada, ordenConcedida } from './orden.ts'
 
 type AvisoByKind = { [T in AvisoKind]: AvisoOf<T> }
 
@@ -54,6 +55,9 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   cuenta_congelada: cuentaCongelada,
   cuenta_descongelada: cuentaDescongelada,
   documento_pedido: documentoPedido,
+  orden_concedida: ordenConcedida,
+  cuenta_cerrada: cuentaCerrada,
+  cuenta_invitada: cuentaInvitada,
   documento_verificado: documentoVerificado,
   documento_rechazado: documentoRechazado,
   otec_invita: otecInvita,

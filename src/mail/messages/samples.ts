@@ -71,6 +71,16 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     enlace: enlace('documento'),
     expires,
   },
+  orden_concedida: {
+    kind: 'orden_concedida',
+    name,
+    orden: 'liberar',
+    when,
+    until: '06-03-2026 14:32',
+    objetarEnlace: enlace('objetar'),
+  },
+  cuenta_cerrada: { kind: 'cuenta_cerrada', name, when },
+  cuenta_invitada: { kind: 'cuenta_invitada', name, enlace: enlace('activar'), expires },
   documento_verificado: {
     kind: 'documento_verificado',
     name,
@@ -161,4 +171,7 @@ export const SMS_SAMPLES: readonly AvisoSms[] = [
   { kind: 'cuenta_congelada', byStaff: true },
   { kind: 'cuenta_descongelada', intact: false },
   { kind: 'cuenta_descongelada', intact: true },
+  { kind: 'orden_concedida', orden: 'liberar', until: when },
+  { kind: 'orden_concedida', orden: 'invitar', until: when },
+  { kind: 'cuenta_cerrada' },
 ]

@@ -22,6 +22,12 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
     intact
       ? 'SENCE: congelamos su Clave Sence por error. Ya puede usarla como antes. Si tiene dudas, llame gratis al 800 80 10 30.'
       : 'SENCE: descongelamos su Clave Sence. Para usarla elija una nueva en Recuperar CS, con el enlace por correo. Si no fue usted, llame gratis al 800 80 10 30.',
+  orden_concedida: ({ orden, until }) =>
+    orden === 'liberar'
+      ? `SENCE: cerraremos su cuenta de Clave Sence el ${until}. Si no corresponde, abra antes su correo o llame gratis al 800 80 10 30.`
+      : `SENCE: otra persona pide usar su cuenta de Clave Sence. Podra desde el ${until}. Si no es usted, abra antes su correo o llame gratis al 800 80 10 30.`,
+  cuenta_cerrada: () =>
+    'SENCE: cerramos su cuenta de Clave Sence. Si no corresponde, llame gratis al 800 80 10 30.',
   recuperacion_en_espera: () =>
     'SENCE: se pide recuperar su Clave Sence con un correo sin confirmar. Si no es usted, entre con su CS antes de 72 horas o llame gratis al 800 80 10 30.',
   datos_actualizados: () =>

@@ -24,6 +24,12 @@ const DUE: Record<Expiring, Due> = {
   codigos: expires('codigos'),
   enlaces: expires('enlaces'),
   eventos: expires('eventos'),
+  mailboxesOfOrdenes: {
+    table: 'ordenes',
+    column: 'endedAt',
+    and: sql`and ${sql.ref('encryptedEmail')} is not null`,
+    wipes: ['encryptedEmail'],
+  },
   // One whose hour is set waits for it, however long ago its link expired.
   pendingChanges: { ...expires('pendingChanges'), and: sql`and ${sql.ref('effectiveAt')} is null` },
   peticiones: expires('peticiones'),

@@ -30,7 +30,19 @@ describe('what a change of an account ends', () => {
       documento: false,
       volver: false,
       pending: 'ninguno',
+      ordenes: 'ninguna',
     })
+  })
+
+  it('an invitation by two people ends with any factor, an order to close only with the state or the identifier', () => {
+    for (const factor of ['clave', 'respuesta', 'celular', 'email', 'representante'] as const) {
+      expect(endsOf([factor]).ordenes).toBe('invitar')
+    }
+    expect([endsOf(['estado', 'clave']).ordenes, endsOf(['identificador']).ordenes]).toEqual([
+      'todas',
+      'todas',
+    ])
+    expect(endsOf(['contacto']).ordenes).toBe('ninguna')
   })
 
   it.each<Factor>(['clave', 'respuesta', 'celular', 'email', 'representante', 'identificador', 'estado'])(

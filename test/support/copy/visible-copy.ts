@@ -2,6 +2,7 @@
  * Everything people read, rendered from the catalogues: forms, final and stopped pages, fixed pages and mails.
  * Whatever is added to a catalogue is included automatically.
  */
+
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Mail } from '../../../src/application/ports.ts'
@@ -27,6 +28,7 @@ import {
 } from '../../../src/domain/pages/enlace-pages.ts'
 import { errorPage, STATUSES_WITH_PAGE, withoutCookiesPage } from '../../../src/domain/pages/error-pages.ts'
 import * as finalPages from '../../../src/domain/pages/final-pages.ts'
+import { objectedPage } from '../../../src/domain/pages/orden-pages.ts'
 import type { FinalPage } from '../../../src/domain/pages/page.ts'
 import { CANCELLED, pendingItem } from '../../../src/domain/pages/pending-section.ts'
 import { priceNotice } from '../../../src/domain/pages/price-notice.ts'
@@ -68,6 +70,7 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
   noFuiYoPage: NO_FUI_YO_OUTCOMES.flatMap((outcome) =>
     [undefined, 'ABCD2345'].map((caso) => noFuiYoPage(outcome, caso)),
   ),
+  objectedPage: [undefined, 'ABCD2345'].map(objectedPage),
   registradoPage: [
     finalPages.registradoPage('natural', mail),
     finalPages.registradoPage('migrante', mail),

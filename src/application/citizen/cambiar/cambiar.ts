@@ -4,6 +4,7 @@ import {
   choosesPregunta,
   comesBack,
   givesBack,
+  keepInvited,
   keepMailbox,
 } from '../../../domain/account/coming-back.ts'
 import { type Cuenta, missingMinimumData } from '../../../domain/account/cuenta.ts'
@@ -234,13 +235,15 @@ async function saveClave(
   const now = deps.clock.now()
   const cameBack = comesBack(solicitud.proofs, cuenta)
   const rank = rankOf(solicitud.proofs, cuenta, now)
-  const { provenMailbox = 'email', lazoId } = resultOf(deps, solicitud)
+  const { provenMailbox = 'email', invitedMailbox, lazoId } = resultOf(deps, solicitud)
   const taken = await findTakenEntry(deps, uow, solicitud, cuenta)
   const kept = taken
     ? takeOver(cuenta, taken, now)
-    : cameBack
-      ? keepMailbox(cuenta, provenMailbox, now)
-      : cuenta
+    : invitedMailbox
+      ? keepInvited(cuenta, invitedMailbox, now)
+      : cameBack
+        ? keepMailbox(cuenta, provenMailbox, now)
+        : cuenta
   const chosen = cameBack ? (['clave', 'respuesta'] as const) : (['clave'] as const)
   const changed: Cuenta = {
     ...kept,
@@ -256,7 +259,7 @@ async function saveClave(
     ...(cuenta.perfil === 'facilitador' &&
       solicitud.proofs.includes('enlace') && { emailConfirmedAt: cuenta.emailConfirmedAt ?? now }),
   }
-  const saved = await saveUnlessFull(uow, changed, taken ? UNCONFIRMED : cuenta)
+  const saved = await saveUnlessFull(uow, changed, taken || invitedMailbox ? UNCONFIRMED : cuenta)
   if (taken) await recordVerified(uow, context, now, solicitud)
   const ended = await endFormer(uow, {
     before: cuenta,

@@ -2,7 +2,12 @@ import type { Request } from 'express'
 import { noFuiYo } from '../../../application/citizen/no-fui-yo.ts'
 import { acceptOtec, refuseOtec } from '../../../application/facilitador/answer-invitation.ts'
 import type { ConfirmingKind } from '../../../application/links/confirm-email.ts'
-import { type ButtonPress, recuperarWithEnlace } from '../../../application/links/open-enlace.ts'
+import { objetar } from '../../../application/links/objetar.ts'
+import {
+  type ButtonPress,
+  type ClaveEnlace,
+  recuperarWithEnlace,
+} from '../../../application/links/open-enlace.ts'
 import type { Context, EnlacePage } from '../../../application/ports.ts'
 import { ok } from '../../../domain/outcome/result.ts'
 import { enlacePage } from '../../../domain/pages/enlace-pages.ts'
@@ -18,7 +23,7 @@ import { requestedEnlace } from '../session-data.ts'
 type Act = (services: Services, press: ButtonPress, context: Context, req: Request) => Promise<string>
 
 const continueToNewClave =
-  (kind: 'recuperar' | 'recuperar-tras-espera' | 'volver'): Act =>
+  (kind: ClaveEnlace): Act =>
   async (services, press, context, req) => {
     const volver = req.session.volver ?? null
     return proceed(services, req, await recuperarWithEnlace(services.deps, context, press, kind, volver))
@@ -27,12 +32,19 @@ const continueToNewClave =
 /** Links whose page is one button, whoever opens it. */
 type OneButtonKind = Exclude<EnlacePage, ConfirmingKind | 'documento'>
 /** The others may ask for more: see identity-form.ts. */
-type ButtonOnlyKind = Exclude<OneButtonKind, 'recuperar' | 'aceptar-otec'>
+type ButtonOnlyKind = Exclude<OneButtonKind, 'recuperar' | 'aceptar-otec' | 'activar'>
 
 export const ACTS: Record<OneButtonKind, Act> = {
   'recuperar-tras-espera': continueToNewClave('recuperar-tras-espera'),
   recuperar: continueToNewClave('recuperar'),
   volver: continueToNewClave('volver'),
+  activar: continueToNewClave('activar'),
+  async objetar({ deps }, press, context, req) {
+    const caso = await objetar(deps, context, press)
+    if (caso === undefined) return paths.enlaceExpired
+    req.session.caso = caso
+    return paths.objected
+  },
   async 'no-fui-yo'({ deps }, press, context, req) {
     const done = await noFuiYo(deps, context, press)
     if (!done) return paths.enlaceExpired

@@ -11,6 +11,7 @@ import {
   slowRecoveryPage,
 } from '../../../domain/pages/enlace-pages.ts'
 import { otecAcceptedPage, otecRefusedPage } from '../../../domain/pages/facilitador-pages.ts'
+import { objectedPage } from '../../../domain/pages/orden-pages.ts'
 import { enlacePageUrl, pasoUrl, paths } from '../../../domain/urls.ts'
 import { mountButton, mountForm } from '../../forms/form-route.ts'
 import type { Services } from '../../services.ts'
@@ -19,7 +20,7 @@ import { rememberEnlace } from '../session-data.ts'
 import { confirmEmailForm } from './confirm-email-form.ts'
 import { documentoRoutes } from './documento-form.ts'
 import { enlaceForm, refusalForm } from './enlace-forms.ts'
-import { aceptarOtecForm, recuperarForm } from './identity-form.ts'
+import { aceptarOtecForm, activarForm, recuperarForm } from './identity-form.ts'
 import { requireEnlace } from './require-enlace.ts'
 
 /**
@@ -41,12 +42,16 @@ export function enlaceRoutes(services: Services): Router {
       mountForm(router, services, confirmEmailForm(services, kind))
     else if (kind === 'recuperar') mountForm(router, services, recuperarForm(services))
     else if (kind === 'aceptar-otec') mountForm(router, services, aceptarOtecForm(services))
+    else if (kind === 'activar') mountForm(router, services, activarForm(services))
     else mountForm(router, services, enlaceForm(services, kind))
   }
 
   mountButton(router, services, refusalForm(services))
   router.get(paths.otecAccepted, (req, res) => renderFinalPage(services, req, res, otecAcceptedPage()))
   router.get(paths.otecRefused, (req, res) => renderFinalPage(services, req, res, otecRefusedPage()))
+  router.get(paths.objected, (req, res) => {
+    renderFinalPage(services, req, res, objectedPage(req.session.caso))
+  })
   for (const outcome of SLOW_RECOVERY_OUTCOMES) {
     router.get(paths.slowRecovery[outcome], (req, res) => {
       renderFinalPage(services, req, res, slowRecoveryPage(outcome, req.session.caso))

@@ -69,6 +69,38 @@ export function recuperarForm(services: Services): Form<State, typeof ENLACE_FOR
   }
 }
 
+/** The page of a link that two people granted: it asks for the identificador alone (product.md “Proofs”). */
+export function activarForm(services: Services): Form<State, typeof ENLACE_FORMS.activar.content> {
+  const { deps } = services
+  const { title, opening, content } = ENLACE_FORMS.activar
+  const kind = 'activar'
+  return {
+    url: paths.enlacePages[kind],
+    heading: { title, opening, back: paths.home },
+    content,
+    hiddenFields: ['enlace'],
+    async load(req) {
+      const enlace = requestedEnlace(req, kind) ?? ''
+      return { ok: true, state: { enlace, ...(await readLinkAsks(deps, enlace, kind)) } }
+    },
+    overrides: ({ asks, perfil }) => ({
+      omittedFields: (['rut', 'nie'] as const).filter(
+        (name) => asks === 'nada' || name !== IDENTIFICADOR_FIELD[perfil],
+      ),
+    }),
+    view: ({ enlace, asks }) => pageOf(enlace, asks, kind),
+    async submit({ req, context, state: { enlace: id, asks }, values: { rut, nie }, form }) {
+      if (asks !== 'nada') {
+        const typed = { identificador: rut ?? nie ?? null, fechaNacimiento: null }
+        const identified = await identify(deps, context, { id, kind, ...typed }, form)
+        if (!identified.ok) return identified
+      }
+      const token = textOf(take(req.body, ['_csrf']), '_csrf')
+      return ok(await ACTS[kind](services, { id, page: `${kind}:${token}` }, context, req))
+    },
+  }
+}
+
 /** The page of an OTEC's invitation: two buttons, and the documento where the mailbox is not confirmed. */
 export function aceptarOtecForm(services: Services): Form<State, typeof ENLACE_FORMS.aceptarOtec.content> {
   const { deps } = services
@@ -105,7 +137,7 @@ export function aceptarOtecForm(services: Services): Form<State, typeof ENLACE_F
   }
 }
 
-const pageOf = (enlace: string, asks: LinkAsks, kind: 'recuperar' | 'aceptar-otec') => ({
+const pageOf = (enlace: string, asks: LinkAsks, kind: 'recuperar' | 'aceptar-otec' | 'activar') => ({
   hiddenFields: { enlace },
   ...(asks === 'nada' && { template: { name: 'result', model: makeResultView(enlacePage(kind)) } }),
 })

@@ -21,8 +21,8 @@ export const cuentaRows = conversion<Cuenta>({
 })
 const { toRow, fromRow } = cuentaRows
 
-/** What hangs on an account and ends with it. */
-const ERASED_WITH_CUENTA = [
+/** What hangs on an account and ends with it, whether it is closed or erased. */
+const ENDS_WITH_CUENTA = [
   'bounces',
   'sessions',
   'solicitudes',
@@ -31,7 +31,6 @@ const ERASED_WITH_CUENTA = [
   'pendingChanges',
   'provisorias',
   'provenBrowsers',
-  'documentos',
   'formerIdentificadores',
 ] as const
 
@@ -114,6 +113,12 @@ export function cuentasRepository(tx: Tx): Cuentas {
     return { row: { ...toRow(cuenta), mailboxKey, emailKey, emailSlot, celularKey, celularSlot }, moves }
   }
 
+  async function endWith(id: string, ...more: ('documentos' | 'ordenes')[]): Promise<void> {
+    for (const table of [...ENDS_WITH_CUENTA, ...more]) {
+      await db.deleteFrom(table).where('cuentaId', '=', id).execute()
+    }
+  }
+
   return {
     /** One query: current, former and unknown identifiers take the same work. */
     async findByIdentificador(perfil, identificador) {
@@ -167,11 +172,28 @@ export function cuentasRepository(tx: Tx): Cuentas {
     },
 
     async erase(id) {
-      for (const table of ERASED_WITH_CUENTA) {
-        await db.deleteFrom(table).where('cuentaId', '=', id).execute()
-      }
+      await endWith(id, 'documentos', 'ordenes')
       await db.updateTable('casos').set({ cuentaId: null }).where('cuentaId', '=', id).execute()
       await db.deleteFrom('cuentas').where('id', '=', id).execute()
+    },
+
+    async close(cuenta) {
+      await endWith(cuenta.id)
+      const version = cuenta.version + 1
+      const noPlaces = {
+        mailboxKey: null,
+        emailKey: null,
+        emailSlot: null,
+        celularKey: null,
+        celularSlot: null,
+      }
+      const { numUpdatedRows } = await db
+        .updateTable('cuentas')
+        .set({ ...toRow(cuenta), ...noPlaces, version, toWrap: null })
+        .where('id', '=', cuenta.id)
+        .where('version', '=', cuenta.version)
+        .executeTakeFirst()
+      return numUpdatedRows === 0n ? 'cambio_entretanto' : { ...cuenta, version }
     },
 
     async renewHash(id, { column, before, after }) {

@@ -53,6 +53,7 @@ export function documentosRepository({ db, insert }: Tx): Documentos {
         .selectFrom('documentos')
         .select(COLUMNS)
         .where('estado', '=', 'pendiente')
+        .where('cuentaId', 'not in', (eb) => eb.selectFrom('closedCuentas').select('id'))
         .orderBy('createdAt')
         .orderBy('id')
         .limit(limit)

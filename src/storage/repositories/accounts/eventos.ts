@@ -11,6 +11,14 @@ const { toRow, fromRow } = conversion<Evento>({
 
 export function eventosRepository(tx: Tx): Eventos {
   const { db, insert } = tx
+  const contested = (cuentaId: string, since: Date) =>
+    db
+      .selectFrom('eventos')
+      .select('id')
+      .where('cuentaId', '=', cuentaId)
+      .where('frozenAt', '>=', since.toISOString())
+      .limit(1)
+
   return {
     async create(evento) {
       await insert('eventos', toRow(evento))
@@ -32,13 +40,11 @@ export function eventosRepository(tx: Tx): Eventos {
     },
 
     async wasContestedSince(cuentaId, since) {
-      const row = await db
-        .selectFrom('eventos')
-        .select('id')
-        .where('cuentaId', '=', cuentaId)
-        .where('frozenAt', '>=', since.toISOString())
-        .limit(1)
-        .executeTakeFirst()
+      return (await contested(cuentaId, since).executeTakeFirst()) !== undefined
+    },
+
+    async wasContestedByConfirmed(cuentaId, since) {
+      const row = await contested(cuentaId, since).where('confirmed', '=', 1).executeTakeFirst()
       return row !== undefined
     },
 

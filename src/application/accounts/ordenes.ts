@@ -1,0 +1,29 @@
+/** What every use case of an orden that takes two people shares (product.md “Two people”). */
+import { includesMailbox } from '../../domain/account/channels.ts'
+import { type Cuenta, MAX_SHARING_CUENTAS } from '../../domain/account/cuenta.ts'
+import type { Orden } from '../../domain/staff/orden.ts'
+import type { Deps, Queries } from '../ports.ts'
+
+/** Encryption context of the mailbox of an orden, bound to its row. */
+export const ordenContext = (id: string): string => `orden:${id}:buzon`
+
+/** The mailbox that the person named; '' where the orden needs none. */
+export const mailboxOfOrden = (
+  { cipher }: Pick<Deps, 'cipher'>,
+  { id, encryptedEmail }: Pick<Orden, 'id' | 'encryptedEmail'>,
+): string => (encryptedEmail === null ? '' : cipher.decrypt(encryptedEmail, ordenContext(id)))
+
+/**
+ * Whether a cuenta can be given a mailbox: fewer than three others confirmed it, and of a facilitador no other
+ * facilitador has it (product.md “Fields”, “Facilitador”).
+ */
+export async function canHaveMailbox(
+  { cuentas }: Pick<Queries, 'cuentas'>,
+  { id, perfil, email, emailConfirmedAt }: Cuenta,
+  mailbox: string,
+): Promise<boolean> {
+  if (emailConfirmedAt && includesMailbox([email], mailbox)) return true
+  const others = (await cuentas.findByEmail(mailbox)).filter((one) => one.id !== id)
+  if (perfil === 'facilitador' && others.some((one) => one.perfil === 'facilitador')) return false
+  return others.filter(({ isConfirmed }) => isConfirmed).length < MAX_SHARING_CUENTAS
+}

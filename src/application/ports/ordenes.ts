@@ -1,0 +1,46 @@
+/** Orders that take two people, and what is left of cuentas that ended. */
+import type { Orden } from '../../domain/staff/orden.ts'
+
+export interface Ordenes {
+  /** Adds one. A cuenta has one open: of two at once, the later transaction runs again and finds it. */
+  create(orden: Orden): Promise<void>
+  findById(id: string): Promise<Orden | undefined>
+  findByNumber(number: string): Promise<Orden | undefined>
+  findOpenByCuenta(cuentaId: string): Promise<Orden | undefined>
+  /** The open ones, oldest first. */
+  findOpen(limit: number): Promise<Orden[]>
+  /**
+   * Writes an order that is still in the estado of `from`.
+   * @returns false when it is in another one by now.
+   */
+  advance(from: Orden, to: Orden): Promise<boolean>
+  /** Ends the open ones of a cuenta without effect. @returns those that there were. */
+  endByCuenta(cuentaId: string, which: 'invitar' | 'todas', now: Date): Promise<Orden[]>
+  /** Those that were granted and whose hour has come, and those that nobody granted in time. */
+  findDue(now: Date, limit: number): Promise<Orden[]>
+}
+
+/** What is left of a cuenta that ended. */
+export interface ClosedCuenta {
+  /** Of the cuenta. */
+  id: string
+  /** Fingerprint of the perfil and identificador that it had. */
+  subject: string
+  /** Its data as JSON, encrypted; null once erased. */
+  encryptedData: string | null
+  closedAt: Date
+  /** When its data go; null once they went. */
+  eraseAt: Date | null
+}
+
+export interface ClosedCuentas {
+  create(closed: ClosedCuenta): Promise<void>
+  /** Newest first. */
+  findBySubject(subject: string): Promise<ClosedCuenta[]>
+  /** Which of these subjects had a cuenta that ended. */
+  findSubjectsAmong(subjects: readonly string[]): Promise<string[]>
+  /** Those whose data are due to go. */
+  findDue(now: Date, limit: number): Promise<ClosedCuenta[]>
+  /** Erases the data of one, its documentos and its lazos. @returns false when they went already. */
+  erase(id: string): Promise<boolean>
+}

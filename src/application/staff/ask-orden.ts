@@ -1,0 +1,51 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import type { Orden } from '../../domain/staff/orden.ts'
+import { canHaveMailbox } from '../accounts/ordenes.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Deps, StaffContext, UnitOfWork } from '../ports.ts'
+import { cuentaSubject } from '../proof/limits.ts'
+import { type AskedOrden, makeOrden } from './make-orden.ts'
+import { requirePower } from './require-power.ts'
+
+/** `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT. */
+export type AskRefusal = 'no_existe' | 'use_su_rut' | 'congelada' | 'correo_lleno' | 'ya_pedida'
+export type AskResult = { result: 'bien'; orden: Orden } | { result: AskRefusal }
+
+const POWER_OF = { liberar: 'liberar_cuentas', invitar: 'invitar_personas' } as const
+
+/**
+ * Asks for an orden that a second person grants (product.md “Two people”). Audited, also when there is no such cuenta.
+ * A cuenta has one open orden; nothing is invited to a frozen one.
+ */
+export function askOrden(
+  deps: Pick<Deps, 'store' | 'random' | 'cipher' | 'fingerprints' | 'clock'>,
+  context: StaffContext,
+  asked: AskedOrden,
+): Promise<AskResult> {
+  requirePower(context, POWER_OF[asked.kind])
+  return deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findByIdentificador(asked.perfil, asked.identificador)
+    const refusal = cuenta ? await whyNotAsked(uow, asked, cuenta) : 'no_existe'
+    const orden = cuenta && !refusal ? makeOrden(deps, context, asked, cuenta) : undefined
+    if (orden) await uow.ordenes.create(orden)
+    await recordAudit(uow, context, deps.clock.now(), 'orden_pedida', {
+      cuentaId: cuenta?.id ?? null,
+      subject: cuentaSubject(deps, asked, cuenta),
+      result: refusal ?? 'bien',
+      detail: { orden: asked.kind, motivo: asked.reason, ...(orden && { numero: orden.number }) },
+    })
+    return orden ? { result: 'bien', orden } : { result: refusal ?? 'no_existe' }
+  })
+}
+
+async function whyNotAsked(
+  uow: UnitOfWork,
+  { kind, perfil, email }: AskedOrden,
+  cuenta: Cuenta,
+): Promise<AskRefusal | undefined> {
+  if (cuenta.perfil !== perfil) return 'use_su_rut'
+  if (await uow.ordenes.findOpenByCuenta(cuenta.id)) return 'ya_pedida'
+  if (kind === 'liberar') return undefined
+  if (cuenta.estado !== 'activa') return 'congelada'
+  return (await canHaveMailbox(uow, cuenta, email ?? '')) ? undefined : 'correo_lleno'
+}

@@ -1,0 +1,82 @@
+import type { Cuenta } from '../../domain/account/cuenta.ts'
+import {
+  type DecisionRefusal,
+  effectOf,
+  OBJECTION_DAYS_WHEN_CONTESTED,
+  whyNotDecided,
+} from '../../domain/staff/decision.ts'
+import type { Orden } from '../../domain/staff/orden.ts'
+import { addDays } from '../../domain/values/durations.ts'
+import { canHaveMailbox, mailboxOfOrden } from '../accounts/ordenes.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../ports.ts'
+import { cuentaSubject } from '../proof/limits.ts'
+import { requirePower } from './require-power.ts'
+import { tellGranted } from './tell-granted.ts'
+
+export interface Decision {
+  number: string
+  verdict: 'conceder' | 'rechazar'
+  /** The version of the cuenta that the decision has seen; by default that which the orden was asked about. */
+  seen?: number | undefined
+}
+
+export type DecideRefusal = DecisionRefusal | 'no_existe' | 'correo_lleno'
+export type DecideResult = { result: 'bien'; orden: Orden } | { result: DecideRefusal }
+
+/**
+ * A second person grants an orden, or refuses it, in an orden of their own (product.md “Two people”): never who asked,
+ * once, within seven days, and about the cuenta as they have seen it. What is granted waits, and whoever has a confirmed
+ * channel of the cuenta is told until when and how to object. To refuse it the cuenta need not be as it was.
+ */
+export function decideOrden(deps: Deps, context: StaffContext, decision: Decision): Promise<DecideResult> {
+  requirePower(context, 'decidir_ordenes')
+  return deps.store.transaction(async (uow) => {
+    const orden = await uow.ordenes.findByNumber(decision.number)
+    const cuenta = orden && (await uow.cuentas.findById(orden.cuentaId))
+    const done: DecideResult =
+      orden && cuenta
+        ? await decide(deps, uow, context, { ...decision, orden, cuenta })
+        : { result: 'no_existe' }
+    await recordAudit(uow, context, deps.clock.now(), 'orden_decidida', {
+      cuentaId: cuenta?.id ?? null,
+      subject: cuenta ? cuentaSubject(deps, cuenta, cuenta) : null,
+      result: done.result,
+      detail: {
+        decision: decision.verdict,
+        ...(orden && { orden: orden.kind, numero: orden.number }),
+      },
+    })
+    return done
+  })
+}
+
+async function decide(
+  deps: Deps,
+  uow: UnitOfWork,
+  { actor }: StaffContext,
+  { orden, cuenta, verdict, seen }: Decision & { orden: Orden; cuenta: Cuenta },
+): Promise<DecideResult> {
+  const now = deps.clock.now()
+  const by = personOf(actor)
+  const current = cuenta.version
+  const about = verdict === 'rechazar' ? current : (seen ?? orden.cuentaVersion)
+  const refusal = whyNotDecided(orden, { by, now, current, seen: about })
+  if (refusal) return { result: refusal }
+  const decided = { ...orden, cuentaVersion: current, decidedBy: by, decidedAt: now }
+  if (verdict === 'rechazar') {
+    const refused: Orden = { ...decided, estado: 'rechazada', endedAt: now }
+    return (await uow.ordenes.advance(orden, refused))
+      ? { result: 'bien', orden: refused }
+      : { result: 'terminada' }
+  }
+  const mailbox = mailboxOfOrden(deps, orden)
+  if (mailbox && !(await canHaveMailbox(uow, cuenta, mailbox))) return { result: 'correo_lleno' }
+  const since = addDays(now, -OBJECTION_DAYS_WHEN_CONTESTED)
+  const contested = await uow.eventos.wasContestedByConfirmed(cuenta.id, since)
+  const effectiveAt = effectOf(now, contested)
+  const granted: Orden = { ...decided, estado: 'concedida', effectiveAt }
+  if (!(await uow.ordenes.advance(orden, granted))) return { result: 'ya_concedida' }
+  await tellGranted(deps, uow, cuenta, { id: orden.id, kind: orden.kind, effectiveAt })
+  return { result: 'bien', orden: granted }
+}

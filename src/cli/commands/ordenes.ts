@@ -1,0 +1,72 @@
+import { type DecideRefusal, decideOrden } from '../../application/staff/decide-orden.ts'
+import { listOrdenes } from '../../application/staff/list-ordenes.ts'
+import { readOrden } from '../../application/staff/read-orden.ts'
+import { formatMoment } from '../../domain/values/fecha.ts'
+import { ordenLine } from '../account-sheet.ts'
+import { type Cli, CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
+import { operadorOf, withMigratedProduct } from '../open-product.ts'
+import { ordenSheetLines } from '../orden-sheet.ts'
+import { FULL_MAILBOX_TEXT } from './pedir-ordenes.ts'
+
+export const list: CommandHandler = (cli, input) =>
+  withMigratedProduct(cli, async ({ deps }) => {
+    const ordenes = await listOrdenes(deps, operadorOf(cli, input, deps.random.uuid()))
+    for (const orden of ordenes) cli.print(ordenLine(orden))
+    if (ordenes.length === 0) cli.print('No hay órdenes sin terminar.')
+    return 0
+  })
+
+/** Accepts the number as people write it: in lower case, with spaces or hyphens. */
+const numberIn = ({ words }: Input): string => (words[0] ?? '').replace(/[\s-]/g, '').toUpperCase()
+
+const NO_SUCH_ORDEN = 'No existe una orden con ese número.'
+
+export const show: CommandHandler = (cli, input) =>
+  withMigratedProduct(cli, async ({ deps }) => {
+    const sheet = await readOrden(deps, operadorOf(cli, input, deps.random.uuid()), numberIn(input))
+    if (!sheet) throw new CommandFailed(NO_SUCH_ORDEN)
+    for (const line of ordenSheetLines(sheet)) cli.print(line)
+    return 0
+  })
+
+const NOT_DECIDED_TEXTS: Record<DecideRefusal, string> = {
+  no_existe: NO_SUCH_ORDEN,
+  misma_persona: 'La pidió usted: la decide otra persona.',
+  ya_concedida: 'Ya está concedida.',
+  terminada: 'Esa orden ya terminó.',
+  vencida: 'Nadie la concedió a tiempo: pídala otra vez.',
+  correo_lleno: FULL_MAILBOX_TEXT,
+  cambio_entretanto:
+    'La cuenta cambió después de pedirla. Vea qué cambió con ordenes ver, y si corresponde repita con --version <la que muestra>.',
+}
+
+const decide =
+  (verdict: 'conceder' | 'rechazar'): CommandHandler =>
+  async (cli, input) => {
+    const seen = parseVersion(input)
+    return withMigratedProduct(cli, async ({ deps }) => {
+      const operador = operadorOf(cli, input, deps.random.uuid())
+      const done = await decideOrden(deps, operador, { number: numberIn(input), verdict, seen })
+      if (done.result !== 'bien') throw new CommandFailed(NOT_DECIDED_TEXTS[done.result])
+      sayDecided(cli, done.orden.effectiveAt)
+      return 0
+    })
+  }
+
+export const grant = decide('conceder')
+export const refuse = decide('rechazar')
+
+function sayDecided(cli: Cli, effectiveAt: Date | null): void {
+  if (effectiveAt === null) return cli.print('Rechazada. La cuenta sigue como está.')
+  cli.print(
+    `Concedida. Se hará el ${formatMoment(effectiveAt)}, si nadie se opone desde un correo de la cuenta.`,
+  )
+  cli.print('Sus correos y celular confirmados ya lo saben.')
+}
+
+/** @throws {CommandMisused} */
+function parseVersion({ options: { version } }: Input): number | undefined {
+  if (version === undefined) return undefined
+  if (!/^\d{1,9}$/.test(version)) throw new CommandMisused('La versión es el número que muestra ordenes ver.')
+  return Number(version)
+}

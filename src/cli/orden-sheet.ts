@@ -1,0 +1,26 @@
+import type { OrdenSheet } from '../application/staff/read-orden.ts'
+import { formatMoment } from '../domain/values/fecha.ts'
+import { formatIdentificador } from '../domain/values/identificador.ts'
+import { formatEntry, ordenLine } from './account-sheet.ts'
+
+/** An order as whoever decides it sees it, one datum per line. */
+export function ordenSheetLines({ orden, mailbox, cuenta, since }: OrdenSheet): string[] {
+  const { maskedEmail, emailConfirmedAt } = cuenta
+  return [
+    ordenLine(orden),
+    ...(orden.decidedBy && orden.decidedAt
+      ? [`Decidida: el ${formatMoment(orden.decidedAt)} por ${orden.decidedBy}`]
+      : []),
+    ...(mailbox ? [`Correo pedido: ${mailbox}`] : []),
+    `Cuenta: ${cuenta.perfil} ${cuentaName(cuenta)}; ${cuenta.estado}; identidad ${cuenta.identidad}`,
+    `Creada: ${formatMoment(cuenta.createdAt)}; ${cuenta.firstClaveAt ? 'ha tenido CS' : 'nunca tuvo CS'}`,
+    `Email: ${maskedEmail ? `${maskedEmail}, ${emailConfirmedAt ? 'confirmado' : 'sin confirmar'}` : 'no tiene'}`,
+    `Celular: ${cuenta.maskedCelular ?? 'no tiene'}`,
+    `Versión: ${cuenta.version}${cuenta.version === orden.cuentaVersion ? '' : `; se pidió sobre la ${orden.cuentaVersion}`}`,
+    ...since.map(formatEntry),
+  ]
+}
+
+/** One that ended has no identificador any more. */
+const cuentaName = ({ perfil, identificador, estado }: OrdenSheet['cuenta']): string =>
+  estado === 'cerrada' ? identificador : formatIdentificador(perfil, identificador)

@@ -1,0 +1,32 @@
+/** When a second person may decide an order, and when what they grant takes effect (product.md “Two people”). */
+import { addDays, addHours } from '../values/durations.ts'
+import type { Orden } from './orden.ts'
+
+/** How long the owner has to object to what was granted. */
+const OBJECTION_HOURS = 24
+/** The same, where a confirmed mailbox said “No fui yo” in the last so many days. */
+export const OBJECTION_DAYS_WHEN_CONTESTED = 10
+
+/** When an order that is granted now takes effect. @param contested whether a confirmed mailbox said “No fui yo” lately. */
+export const effectOf = (now: Date, contested: boolean): Date =>
+  contested ? addDays(now, OBJECTION_DAYS_WHEN_CONTESTED) : addHours(now, OBJECTION_HOURS)
+
+/** Why a second person cannot decide an order. */
+export type DecisionRefusal = 'terminada' | 'ya_concedida' | 'vencida' | 'misma_persona' | 'cambio_entretanto'
+
+/**
+ * Whether somebody may decide an order now.
+ * @param by who decides, as `personOf` writes it.
+ * @param versions of the account: as it is, and as the decision has seen it.
+ */
+export function whyNotDecided(
+  { estado, expiresAt, askedBy }: Orden,
+  { by, now, current, seen }: { by: string; now: Date; current: number; seen: number },
+): DecisionRefusal | undefined {
+  if (estado === 'concedida') return 'ya_concedida'
+  if (estado === 'vencida') return 'vencida'
+  if (estado !== 'pedida') return 'terminada'
+  if (expiresAt <= now) return 'vencida'
+  if (askedBy === by) return 'misma_persona'
+  return current === seen ? undefined : 'cambio_entretanto'
+}

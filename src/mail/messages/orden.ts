@@ -1,0 +1,66 @@
+import {
+  type AvisoOf,
+  type Block,
+  button,
+  callCenter,
+  inChileTime,
+  type Message,
+  paragraph,
+} from './message.ts'
+
+export const ordenConcedida = (aviso: AvisoOf<'orden_concedida'>): Message => ({
+  subject:
+    aviso.orden === 'liberar' ? 'Vamos a cerrar su Clave Sence' : 'Piden usar su cuenta de Clave Sence',
+  blocks:
+    aviso.orden === 'liberar'
+      ? [
+          paragraph(
+            `El ${inChileTime(aviso.until)} cerraremos esta cuenta de Clave Sence (CS) y borraremos sus datos.`,
+            'Nos mostraron que ese RUT o documento es de otra persona u organización.',
+          ),
+          ...objection(aviso, 'Detener el cierre'),
+        ]
+      : [
+          paragraph(
+            `Una persona nos mostró sus documentos y pide usar esta cuenta de Clave Sence (CS) desde otro correo.`,
+            `El ${inChileTime(aviso.until)} le enviaremos allí un enlace. Con él elegirá una CS, una pregunta y una respuesta nuevas, y dejaremos de usar este correo.`,
+          ),
+          paragraph('Si usted lo pidió, no haga nada.'),
+          ...objection(aviso, 'No permitirlo'),
+        ],
+})
+
+/** How to object, until that hour: by the link, or by calling where the mailbox is not confirmed. */
+const objection = ({ until, objetarEnlace }: AvisoOf<'orden_concedida'>, text: string): Block[] =>
+  objetarEnlace === null
+    ? [paragraph('¿La cuenta es suya?', callCenter(`Llame antes del ${inChileTime(until)} al `))]
+    : [
+        paragraph(
+          '¿La cuenta es suya y no está de acuerdo?',
+          `Abra este enlace antes del ${inChileTime(until)} y presione el botón. Congelaremos la cuenta, y veremos con usted de quién es.`,
+        ),
+        button(text, objetarEnlace),
+      ]
+
+export const cuentaCerrada = ({ when }: AvisoOf<'cuenta_cerrada'>): Message => ({
+  subject: 'Cerramos su Clave Sence',
+  blocks: [
+    paragraph(
+      `El ${inChileTime(when)} cerramos esta cuenta de Clave Sence (CS).`,
+      'Nadie puede usarla. Guardaremos sus datos bajo llave 30 días, y después los borraremos.',
+    ),
+    paragraph('¿Cree que es un error?', callCenter('Llame cuanto antes al ')),
+  ],
+})
+
+export const cuentaInvitada = ({ enlace, expires }: AvisoOf<'cuenta_invitada'>): Message => ({
+  subject: 'Su enlace para usar su Clave Sence',
+  blocks: [
+    paragraph(
+      'Ya puede usar su cuenta de Clave Sence (CS).',
+      `Abra este enlace, escriba su RUT o número de documento, y elija una CS, una pregunta y una respuesta nuevas. Sirve una vez, hasta el ${inChileTime(expires)}.`,
+    ),
+    button('Usar mi cuenta', enlace),
+    paragraph('¿No lo pidió usted?', callCenter('No abra el enlace y llame al ')),
+  ],
+})

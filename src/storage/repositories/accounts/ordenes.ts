@@ -1,0 +1,80 @@
+import type { Ordenes } from '../../../application/ports.ts'
+import type { Orden } from '../../../domain/staff/orden.ts'
+import { conversion } from '../../row-mapper.ts'
+import type { Tx } from '../../schema.ts'
+
+const { toRow, fromRow } = conversion<Orden>({
+  askedAt: 'date',
+  expiresAt: 'date',
+  decidedAt: 'date',
+  effectiveAt: 'date',
+  endedAt: 'date',
+})
+
+export function ordenesRepository({ db, insert }: Tx): Ordenes {
+  const all = () => db.selectFrom('ordenes').selectAll()
+  const open = () => all().where('endedAt', 'is', null)
+
+  return {
+    async create(orden) {
+      await insert('ordenes', toRow(orden))
+    },
+
+    async findById(id) {
+      const row = await all().where('id', '=', id).executeTakeFirst()
+      return row && fromRow(row)
+    },
+
+    async findByNumber(number) {
+      const row = await all().where('number', '=', number).executeTakeFirst()
+      return row && fromRow(row)
+    },
+
+    async findOpenByCuenta(cuentaId) {
+      const row = await open().where('cuentaId', '=', cuentaId).executeTakeFirst()
+      return row && fromRow(row)
+    },
+
+    async findOpen(limit) {
+      const rows = await open().orderBy('askedAt').orderBy('number').limit(limit).execute()
+      return rows.map(fromRow)
+    },
+
+    async advance(from, to) {
+      const { numUpdatedRows } = await db
+        .updateTable('ordenes')
+        .set(toRow(to))
+        .where('id', '=', from.id)
+        .where('estado', '=', from.estado)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+
+    async endByCuenta(cuentaId, which, now) {
+      const rows = await db
+        .updateTable('ordenes')
+        .set({ estado: 'sin_efecto', endedAt: now.toISOString() })
+        .where('cuentaId', '=', cuentaId)
+        .where('endedAt', 'is', null)
+        .$if(which === 'invitar', (query) => query.where('kind', '=', which as 'invitar'))
+        .returningAll()
+        .execute()
+      return rows.map(fromRow)
+    },
+
+    async findDue(now, limit) {
+      const moment = now.toISOString()
+      const rows = await open()
+        .where((eb) =>
+          eb.or([
+            eb.and([eb('estado', '=', 'concedida'), eb('effectiveAt', '<=', moment)]),
+            eb.and([eb('estado', '=', 'pedida'), eb('expiresAt', '<=', moment)]),
+          ]),
+        )
+        .orderBy('askedAt')
+        .limit(limit)
+        .execute()
+      return rows.map(fromRow)
+    },
+  }
+}

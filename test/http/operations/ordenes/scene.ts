@@ -1,0 +1,58 @@
+/** Orders of two people, given by use cases as any entrance of staff gives them. */
+import type { StaffContext } from '../../../../src/application/ports.ts'
+import { askOrden } from '../../../../src/application/staff/ask-orden.ts'
+import {
+  type DecideResult,
+  type Decision,
+  decideOrden,
+} from '../../../../src/application/staff/decide-orden.ts'
+import type { AskedOrden } from '../../../../src/application/staff/make-orden.ts'
+import { applyOrdenes } from '../../../../src/application/worker/apply-ordenes.ts'
+import { POWERS } from '../../../../src/domain/staff/powers.ts'
+import { paths } from '../../../../src/domain/urls.ts'
+import { rutOf } from '../../../support/data/personas.ts'
+import { enlaceFor } from '../../../support/http/journeys.ts'
+import { type LoadedPage, ScriptFreeBrowser } from '../../../support/http/script-free-browser.ts'
+import type { TestProduct } from '../../../support/product/test-product.ts'
+
+/** An operador by that name. */
+export const operador = (nombre: string): StaffContext => ({
+  actor: { kind: 'operador', nombre, powers: POWERS },
+  requestId: 'una orden',
+})
+
+export const LIBERAR = { kind: 'liberar', reason: 'creada_por_otra_persona', email: null } as const
+
+/** Ana asks for an order about a natural person. @returns its number. @throws Error when it is refused. */
+export async function ask(p: TestProduct, number: number, asked: Partial<AskedOrden> = {}): Promise<string> {
+  const about = { perfil: 'natural', identificador: rutOf(number) } as const
+  const done = await askOrden(p.deps, operador('ana'), { ...LIBERAR, ...about, ...asked })
+  if (done.result !== 'bien') throw new Error(done.result)
+  return done.orden.number
+}
+
+/** Eva grants it, or somebody else decides otherwise. */
+export const decide = (
+  p: TestProduct,
+  number: string,
+  { by = 'eva', ...others }: Partial<Decision> & { by?: string } = {},
+): Promise<DecideResult> => decideOrden(p.deps, operador(by), { number, verdict: 'conceder', ...others })
+
+/** The worker's round, so long after. */
+export async function later(
+  p: TestProduct,
+  wait: Parameters<TestProduct['clock']['advance']>[0],
+): Promise<void> {
+  p.clock.advance(wait)
+  await applyOrdenes(p.deps)
+}
+
+/** The estado of an order. */
+export const estadoOf = (p: TestProduct, number: string) =>
+  p.deps.store.read(async ({ ordenes }) => (await ordenes.findByNumber(number))?.estado)
+
+/** Opens the link in the notice to a mailbox and presses its button. */
+export async function objetar(p: TestProduct, to: string, text = 'Detener el cierre'): Promise<LoadedPage> {
+  const me = new ScriptFreeBrowser(p.app)
+  return me.press(await me.open(await enlaceFor(p, to, text)), paths.enlacePages.objetar)
+}
