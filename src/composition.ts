@@ -59,7 +59,9 @@ export async function composeProduct(
     permits,
     maxWaitMs: config.LIMIT_HASH_WAIT_SECONDS * 1000,
   })
+  const sealer = createSealer(peppers)
   const store = await open(config.DATABASE_URL)
+  store.signAudit(sealer)
   const fingerprints = createFingerprints(await readRootSecret(store, cipher))
   const captcha = createCaptcha({
     // Anybody can collect captcha tokens: they get their own keys, apart from those of stored data.
@@ -87,7 +89,7 @@ export async function composeProduct(
     store,
     mail,
     sms,
-    sealer: createSealer(peppers),
+    sealer,
     hasherStatus: () => hasher.status(),
     async close() {
       await mail.close()

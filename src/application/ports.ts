@@ -12,6 +12,7 @@ import type { Store } from './ports/store.ts'
 
 export * from './ports/actor.ts'
 export * from './ports/audit.ts'
+export * from './ports/avisos.ts'
 export * from './ports/clock.ts'
 export * from './ports/cuentas.ts'
 export * from './ports/documentos.ts'

@@ -1,9 +1,10 @@
 /** The database of the product, on either engine. */
 import { sql } from 'kysely'
-import type { Store } from '../application/ports.ts'
+import type { Sealer, Store } from '../application/ports.ts'
 import type { Engine } from './engine/engine-port.ts'
 import { type EngineOptions, openEngine } from './engine.ts'
 import { migrate, migrationStatus } from './migrate.ts'
+import type { MarkKeeper } from './schema.ts'
 import { load, NOT_RESTORED, type PutRows, type Snapshot, withSnapshot } from './snapshot.ts'
 import { accessTo } from './unit-of-work.ts'
 
@@ -26,6 +27,8 @@ export interface SqlStore extends Store {
    * @throws when it holds accounts or audit entries.
    */
   load(write: (put: PutRows) => Promise<void>): Promise<void>
+  /** Signs from now on what is recorded in the audit, which without it is refused. */
+  signAudit(sealer: Sealer): void
   /** The database's time: its server's clock, or this machine's where there is no server. */
   currentTime(): Promise<Date>
 }
@@ -42,8 +45,12 @@ export async function openStore(url: string, options?: EngineOptions): Promise<S
 
 /** A store on an engine that is already open; closing the store closes the engine. */
 export function storeOver(engine: Engine): SqlStore {
+  const marks: MarkKeeper = { sealer: undefined, known: undefined }
   return {
-    ...accessTo(engine),
+    ...accessTo(engine, marks),
+    signAudit(sealer) {
+      marks.sealer = sealer
+    },
     migrate: (until) => migrate(engine, until),
     pendingMigrations: async () => (await migrationStatus(engine)).pending,
     withSnapshot: (use) => withSnapshot(engine, use),

@@ -1,6 +1,7 @@
 /** The tables as queries see them: camelCase here, snake_case in the database. */
 import type { Generated, Insertable, RawBuilder, Transaction } from 'kysely'
 import type {
+  AuditMark,
   Bounce,
   Caso,
   ClosedCuenta,
@@ -14,8 +15,10 @@ import type {
   Provisoria,
   QueuedAviso,
   Seal,
+  Sealer,
   Solicitud,
   StoredAuditEntry,
+  StoredAuditMark,
   StoredSession,
   Submission,
 } from '../application/ports.ts'
@@ -61,7 +64,8 @@ export interface DatabaseSchema {
   avisos: AvisoRow
   auditEntries: Row<StoredAuditEntry>
   bounces: Row<Bounce>
-  auditHead: { id: number; last: number }
+  auditCounts: { hour: string; event: string; result: string; count: number; recorded: number }
+  auditHead: AuditMark & { id: number; keyId: string | null; hmac: string | null }
   pendingChanges: Row<PendingChange>
   organismoLoads: {
     id: number
@@ -95,6 +99,14 @@ export interface DatabaseSchema {
   solicitudes: Row<Solicitud>
 }
 
+/** What a process knows of the audit's mark between its transactions. */
+export interface MarkKeeper {
+  /** Signs what is recorded; set once the product has its keys. */
+  sealer: Sealer | undefined
+  /** As this process last committed it. */
+  known: StoredAuditMark | undefined
+}
+
 /** What a repository gets: one transaction and what depends on the engine. */
 export interface Tx {
   db: Transaction<DatabaseSchema>
@@ -102,6 +114,8 @@ export interface Tx {
   ends: {
     /** Run in order before the commit. */
     beforeCommit: (() => Promise<void>)[]
+    /** Run in order once it is committed. */
+    afterCommit: (() => void)[]
     /** Whether a message was left in the outbox, which its listeners learn after the commit. */
     queued: boolean
   }
@@ -109,6 +123,8 @@ export interface Tx {
   insert<T extends keyof DatabaseSchema>(table: T, ...rows: Insertable<DatabaseSchema[T]>[]): Promise<void>
   /** What a row is found by fastest, as long as nobody changes it. */
   rowAddress: RawBuilder<unknown>
+  /** Of the audit, for all transactions of the process. */
+  marks: MarkKeeper
   /** False where a writing transaction has the whole database to itself. */
   hasRowLocks: boolean
 }

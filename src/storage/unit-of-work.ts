@@ -6,12 +6,12 @@ import { type Store, StoreUnavailable, type UnitOfWork } from '../application/po
 import type { Engine } from './engine/engine-port.ts'
 import { createInserter } from './insert.ts'
 import { repositoriesOf } from './repositories.ts'
-import type { DatabaseSchema, Tx } from './schema.ts'
+import type { DatabaseSchema, MarkKeeper, Tx } from './schema.ts'
 import { singleStatements } from './single.ts'
 
 const RETRIES = 5
 
-const noEnds = (): Tx['ends'] => ({ beforeCommit: [], queued: false })
+const noEnds = (): Tx['ends'] => ({ beforeCommit: [], afterCommit: [], queued: false })
 
 type Access = Pick<Store, 'transaction' | 'read' | 'single' | 'onQueued'>
 
@@ -21,7 +21,7 @@ type Access = Pick<Store, 'transaction' | 'read' | 'single' | 'onQueued'>
  * from inside one of them into another: on a single connection the inner one would wait for itself for ever.
  * @throws {StoreUnavailable} when the database cannot serve.
  */
-export function accessTo(engine: Engine): Access {
+export function accessTo(engine: Engine, marks: MarkKeeper): Access {
   const { hasRowLocks, isWorthRetrying, failure, rowAddress } = engine
   const inserter = createInserter()
   const open = new AsyncLocalStorage<{ live: boolean }>()
@@ -60,6 +60,7 @@ export function accessTo(engine: Engine): Access {
     hasRowLocks,
     rowAddress,
     insert: inserter(db),
+    marks,
     ends,
   })
 
@@ -75,6 +76,7 @@ export function accessTo(engine: Engine): Access {
           return value
         })
       })
+      for (const note of ends.afterCommit) note()
       await engine.sync()
       queued = ends.queued
       return done

@@ -10,6 +10,7 @@ import { SAMPLES } from '../../src/mail/messages/samples.ts'
 import { openEngine } from '../../src/storage/engine.ts'
 import { openStore } from '../../src/storage/index.ts'
 import { startTestClamd } from '../support/peers/clamd.ts'
+import { asIntruder } from '../support/storage/audit.ts'
 import { addMinutes, auditEntry } from '../support/storage/contract.ts'
 import { createEmptyDatabase, ENGINES } from '../support/storage/databases.ts'
 import { createCliHarness, withPersona } from './harness.ts'
@@ -48,7 +49,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
       ],
       ...['avisos', 'buzones', 'bitácora'],
     ])
-    expect(harness.said.at(-1)).toBe('ok     bitácora: 1 sellos sobre 1 anotaciones; 0 sin sellar')
+    expect(harness.said.at(-1)).toBe('ok     bitácora: 1 anotaciones bajo 1 sellos; 0 sin sellar')
   })
 
   it('finds the keys of another database', async () => {
@@ -92,23 +93,24 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     const product = await harness.product()
     await recordAndSeal(product)
     await recordAndSeal(product)
-    const { db, destroy } = await openEngine(harness.env.DATABASE_URL ?? '')
-    await (engine === 'sqlite'
-      ? sql`drop trigger audit_entries_no_update`
-      : sql`drop trigger only_grows on audit_entries`
-    ).execute(db)
-    await db.updateTable('auditEntries').set({ result: 'otro' }).where('number', '=', 2).execute()
-    await destroy()
+    await asIntruder(engine, harness.env.DATABASE_URL ?? '', (db) =>
+      db.updateTable('auditEntries').set({ result: 'otro' }).where('number', '=', 2).execute(),
+    )
 
     expect(await harness.command('revisar')).toBe(1)
-    const cut = 'se corta en el sello 2: una anotación o el sello fue alterado, o PEPPER es otro'
-    expect(harness.said.at(-1)).toBe(`mal    bitácora: ${cut}`)
+    const wrong = ['anotación', 'sello'].map(
+      (what) => `${what} 2: alguien cambió o puso lo que hay, o PEPPER es otro`,
+    )
+    expect(harness.said.at(-1)).toBe(`mal    bitácora: ${wrong.join('; ')}`)
     expect(await harness.command('bitacora verificar')).toBe(1)
-    expect(harness.said.slice(-4)).toEqual([
+    expect(harness.said.slice(-8)).toEqual([
+      'Anotaciones: 2',
       'Sellos buenos: 1',
       'Anotaciones selladas: 1',
+      'Anotaciones sin sellar: 0',
       expect.stringMatching(/^Cabeza de la cadena: [\w-]{43}$/),
-      `La bitácora ${cut}.`,
+      'La bitácora no está como el producto la escribió:',
+      ...wrong.map((line) => `  ${line}`),
     ])
   })
 

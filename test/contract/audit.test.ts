@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { AuditEntry, Caso, Seal } from '../../src/application/ports.ts'
+import { TEST_SEALER } from '../support/storage/audit.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce } from '../support/storage/contract.ts'
 
 const AUDIT_ENTRY: AuditEntry = {
@@ -24,10 +25,12 @@ describeOnEachEngine('audit and casos', (store) => {
       await audit.record(minimal, addMinutes(1))
       return audit.findAfter(0, 10)
     })
-    expect(entries).toEqual([
-      { ...AUDIT_ENTRY, number: 1, at: NOW },
-      { ...minimal, number: 2, at: addMinutes(1) },
-    ])
+    expect(entries).toEqual(
+      [
+        { ...AUDIT_ENTRY, number: 1, at: NOW },
+        { ...minimal, number: 2, at: addMinutes(1) },
+      ].map((entry) => ({ ...entry, ...TEST_SEALER.signEntry(entry) })),
+    )
     expect(await from(0)).toEqual(entries)
     expect(await from(1, 1)).toEqual(entries.slice(1))
     expect(await from(0, 1)).toEqual(entries.slice(0, 1))

@@ -12,6 +12,7 @@ import { openEngine } from '../../src/storage/engine.ts'
 import { storeOver } from '../../src/storage/index.ts'
 import { key } from '../security/test-keys.ts'
 import { createMemorySmsTransport } from '../support/peers/mail.ts'
+import { TEST_SEALER } from '../support/storage/audit.ts'
 import { createTestDatabase, type EngineName } from '../support/storage/databases.ts'
 
 const renderer = createRenderer()
@@ -47,6 +48,7 @@ export async function createMailHarness(name: EngineName, mail: MailTransport) {
   const database = await createTestDatabase(name)
   const engine = await openEngine(database.url)
   const store = storeOver(engine)
+  store.signAudit(TEST_SEALER)
   let now = new Date('2026-03-05T17:32:00.000Z')
   const failures: unknown[] = []
   const sms = createMemorySmsTransport()

@@ -1,70 +1,6 @@
-/** The outbox of messages and the audit. */
+/** The audit. */
 
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
-import type { AvisoKind, AvisoSms } from '../../domain/notices/avisos.ts'
-import type { BounceReason } from '../../domain/notices/bounces.ts'
-
-/** How a message is sent. */
-export type Channel = 'correo' | 'sms'
-
-/** A row of the outbox. */
-export interface QueuedAviso {
-  id: string
-  kind: AvisoKind | AvisoSms['kind']
-  channel: Channel
-  /** Whose account it is about; null in rows of before that was written. */
-  cuentaId: string | null
-  /** Address or mobile, encrypted. */
-  encryptedDestination: string
-  /** The aviso as JSON, encrypted; null once sent or abandoned. */
-  encryptedContent: string | null
-  createdAt: Date
-  /** Not sent before this. */
-  availableAt: Date
-  tries: number
-}
-
-export interface OutboxSummary {
-  pending: number
-  abandoned: number
-  /** When the oldest pending message was queued; null when none is pending. */
-  oldestAt: Date | null
-}
-
-export interface AvisoOutbox {
-  enqueue(aviso: QueuedAviso): Promise<void>
-  /**
-   * Leases up to `limit` due, unleased messages of a channel until `until`. Two workers never get the same
-   * one.
-   */
-  lease(channel: Channel, who: string, now: Date, until: Date, limit: number): Promise<QueuedAviso[]>
-  markSent(id: string, now: Date): Promise<void>
-  retry(id: string, availableAt: Date, error: string): Promise<void>
-  abandon(id: string, now: Date, error: string): Promise<void>
-  /** Releases every lease of this worker. @returns how many. */
-  release(who: string): Promise<number>
-  /** For the metrics and `doctor`. */
-  readSummary(): Promise<OutboxSummary>
-}
-
-/** A mailbox of a cuenta that mail does not reach. */
-export interface Bounce {
-  cuentaId: string
-  /** Fingerprint of its address. */
-  mailbox: string
-  reason: BounceReason
-  /** When it was first refused, since mail last reached it. */
-  since: Date
-}
-
-export interface Bounces {
-  findByCuenta(cuentaId: string): Promise<Bounce[]>
-  /** Stores it in place of what was known of that mailbox. */
-  put(bounce: Bounce): Promise<void>
-  /** @returns whether there was one. */
-  delete(cuentaId: string, mailbox: string): Promise<boolean>
-  readCount(): Promise<number>
-}
 
 /** Ids and codes only: never personal data. */
 export interface AuditEntry {
@@ -80,10 +16,34 @@ export interface AuditEntry {
   detail: Readonly<Record<string, string | number | boolean>> | null
 }
 
-export interface StoredAuditEntry extends AuditEntry {
+/** An entry with its place in the audit. */
+export interface NumberedAuditEntry extends AuditEntry {
   number: number
   at: Date
 }
+
+/** An HMAC under a key derived from a pepper, which is never in the database. */
+export interface Signature {
+  /** Id of the pepper. */
+  keyId: string
+  hmac: string
+}
+/** As stored: null where it was written before there were signatures. */
+type Signed = { [K in keyof Signature]: string | null }
+
+export type StoredAuditEntry = NumberedAuditEntry & Signed
+
+/** What the audit holds, as last written: what is beyond it was put in, what is missing up to it was taken out. */
+export interface AuditMark {
+  /** The number of the last entry. */
+  last: number
+  /** Entries up to this one are older than signatures: only the seals tell of them. */
+  since: number
+  /** How many seals there are. */
+  seals: number
+}
+
+export type StoredAuditMark = AuditMark & Signed
 
 export interface Seal {
   number: number
@@ -106,17 +66,37 @@ export interface Audit {
   findLastSeal(): Promise<Seal | undefined>
   /** Up to `limit` seals after `number`, in order. */
   findSealsAfter(number: number, limit: number): Promise<Seal[]>
+  /** The next seal, which the mark counts. */
   seal(seal: Seal): Promise<void>
+  readMark(): Promise<StoredAuditMark>
 }
 
-/** Seals batches of audit entries with a chained HMAC whose key is never in the database. */
+/** What a signature or seal says of what it was made over. */
+export type Verdict = 'integra' | 'alterada' | 'llave_desconocida'
+
+/** Signs each audit entry and the mark, and seals batches with a chain, under keys that are never in the database. */
 export interface Sealer {
-  /** @param previous the preceding seal; null for the first. */
-  seal(previous: string | null, rows: readonly StoredAuditEntry[]): Pick<Seal, 'keyId' | 'seal'>
+  /** @returns the signature of an entry under its number. */
+  signEntry(entry: NumberedAuditEntry): Signature
+  /** An entry without signature is 'alterada'. */
+  verifyEntry(entry: StoredAuditEntry): Verdict
+  signMark(mark: AuditMark): Signature
+  /** A mark without signature is good only as a migration leaves it: with nothing written since. */
+  verifyMark(mark: StoredAuditMark): Verdict
+  /**
+   * @param previous the preceding seal; null for the first.
+   * @param since that of the mark, which seals keep from being moved.
+   */
+  seal(
+    previous: string | null,
+    rows: readonly StoredAuditEntry[],
+    since: number,
+  ): Pick<Seal, 'keyId' | 'seal'>
   /** Checks a stored seal against the preceding one and the entries that it covers. */
   verify(
     seal: Pick<Seal, 'keyId' | 'seal'>,
     previous: string | null,
     rows: readonly StoredAuditEntry[],
-  ): 'integra' | 'alterada' | 'llave_desconocida'
+    since: number,
+  ): Verdict
 }

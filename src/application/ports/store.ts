@@ -1,5 +1,6 @@
 /** The database: repositories bound to a transaction, a read, or single statements. */
-import type { Audit, AvisoOutbox, Bounces } from './audit.ts'
+import type { Audit } from './audit.ts'
+import type { AvisoOutbox, Bounces } from './avisos.ts'
 import type {
   Cuentas,
   Eventos,

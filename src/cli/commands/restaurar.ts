@@ -4,6 +4,8 @@ import { type Config, type LocalSecrets, readConfig } from '../../config.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { makeFolders } from '../../folders.ts'
 import { secretsFile } from '../../local-secrets.ts'
+import { createSealer } from '../../security/audit-seal.ts'
+import { parseKeys } from '../../security/keys.ts'
 import { systemRandom } from '../../security/random.ts'
 import { NOT_RESTORED, openStore, type Snapshot, type SqlStore } from '../../storage/index.ts'
 import { readSnapshot, sum } from '../backup/contents.ts'
@@ -31,6 +33,7 @@ export const restore: CommandHandler = async (cli, input) => {
   const toSet = secretsToSet(header.secrets, cli.env)
   const destination = input.options.secretos ?? (toSet.length > 0 ? secretsFile(config.DATA_DIR) : undefined)
   const store = await openStore(config.DATABASE_URL)
+  store.signAudit(createSealer(parseKeys(config.PEPPER)))
   try {
     await requireEmpty(store, header.migration)
     await withSecrets(destination, header.secrets, () => load(store, file, header.migration))

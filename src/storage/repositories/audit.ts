@@ -1,35 +1,35 @@
-import type { Audit, Seal, StoredAuditEntry } from '../../application/ports.ts'
+import type { Audit, NumberedAuditEntry, Seal, StoredAuditEntry } from '../../application/ports.ts'
 import { PROVING_EVENTS, TRIED_PROOF_EVENTS } from '../../domain/account/proofs.ts'
 import { GOOD_PROOF } from '../../domain/import/complete.ts'
-import { conversion, type Row } from '../row-mapper.ts'
+import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
+import { moveMark, readMark, sealerOf } from './audit-mark.ts'
 import { OWNER } from './owner.ts'
 
 const entries = conversion<StoredAuditEntry>({ detail: 'json', at: 'date' })
 const seals = conversion<Seal>({ at: 'date' })
 
 /**
- * The audit. Entries are inserted together at the end of the transaction (`flush`), under a lock on
- * `audit_head` held until the commit: numbers have no gaps and appear in order, so batches can be sealed as
- * they are read, and the lock is held only briefly.
+ * The audit. Entries are inserted together at the end of the transaction (`flush`), under the lock
+ * of the mark, held until the commit: numbers have no gaps and appear in order, so batches can be sealed as
+ * they are read, and the lock is held only briefly. Each is signed with its number (docs/decisions/0054).
  */
-export function auditRepository({ db, ends, insert }: Tx): Audit {
-  let pending: Omit<StoredAuditEntry, 'number'>[] = []
+export function auditRepository(tx: Tx): Audit {
+  const { db, ends, insert, marks } = tx
+  let pending: Omit<NumberedAuditEntry, 'number'>[] = []
   ends.beforeCommit.push(flush)
 
   async function flush(): Promise<void> {
     const added = pending
     if (added.length === 0) return
     pending = []
-    const { last } = await db
-      .updateTable('auditHead')
-      .set((eb) => ({ last: eb('last', '+', added.length) }))
-      .returning('last')
-      .executeTakeFirstOrThrow()
+    const { signEntry } = sealerOf(marks)
+    const { last } = await moveMark(tx, { entries: added.length })
     const first = last - added.length + 1
-    const rows: Row<StoredAuditEntry>[] = added.map((entry, index) =>
-      entries.toRow({ ...entry, number: first + index }),
-    )
+    const rows = added.map((recorded, index) => {
+      const entry = { ...recorded, number: first + index }
+      return entries.toRow({ ...entry, ...signEntry(entry) })
+    })
     await insert('auditEntries', ...rows)
   }
 
@@ -102,6 +102,9 @@ export function auditRepository({ db, ends, insert }: Tx): Audit {
 
     async seal(seal) {
       await insert('auditSeals', seals.toRow(seal))
+      await moveMark(tx, { seals: 1 })
     },
+
+    readMark: () => readMark(tx),
   }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { QueuedAviso, Store } from '../../../src/application/ports.ts'
 import { openEngine } from '../../../src/storage/engine.ts'
 import { openStore, type SqlStore, storeOver } from '../../../src/storage/index.ts'
+import { TEST_SEALER } from '../../support/storage/audit.ts'
 import { addMinutes, auditEntry, completeCuenta, NOW, withCuenta } from '../../support/storage/contract.ts'
 import { type CountedEngine, countedEngine } from '../../support/storage/counted-engine.ts'
 import { createTestDatabase, ENGINES, type TestDatabase } from '../../support/storage/databases.ts'
@@ -31,6 +32,7 @@ describe.each(ENGINES)('the ways into the data, on %s', (name) => {
     database = await createTestDatabase(name)
     counted = countedEngine(await openEngine(database.url))
     store = storeOver(counted.engine)
+    store.signAudit(TEST_SEALER)
     other = await openStore(database.url)
   })
   afterAll(async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine } from '../../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../../src/storage/engine.ts'
 import { openStore, type SqlStore, storeOver } from '../../../src/storage/index.ts'
+import { TEST_SEALER } from '../../support/storage/audit.ts'
 import { auditEntry, completeCuenta, NOW, runAtOnce, withCuenta } from '../../support/storage/contract.ts'
 import { createEmptyDatabase, type TestDatabase } from '../../support/storage/databases.ts'
 
@@ -19,6 +20,7 @@ describe('a SQLite file', () => {
     path = database.url.slice('sqlite:'.length)
     engine = await openEngine(database.url, { waitMs: 100 })
     store = storeOver(engine)
+    store.signAudit(TEST_SEALER)
     await store.migrate()
   })
   afterEach(async () => {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { rawDatabase } from '../../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../../src/storage/engine.ts'
 import { openStore, type SqlStore } from '../../../src/storage/index.ts'
+import { TEST_SEALER } from '../../support/storage/audit.ts'
 import { auditEntry, runAtOnce, withCuenta } from '../../support/storage/contract.ts'
 import { createEmptyDatabase, ENGINES } from '../../support/storage/databases.ts'
 
@@ -35,6 +36,7 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
       url: database.url,
       async open() {
         const store = await openStore(database.url)
+        store.signAudit(TEST_SEALER)
         close.push(store.close)
         return store
       },

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { RawRow } from '../../../src/storage/engine/engine-port.ts'
 import type { Snapshot, SqlStore } from '../../../src/storage/index.ts'
 import { openStore } from '../../../src/storage/index.ts'
+import { TEST_SEALER } from '../../support/storage/audit.ts'
 import {
   addMinutes,
   auditEntry,
@@ -55,6 +56,7 @@ describeOnEachEngine('snapshots of the whole database', (store) => {
     }))
     const database = await createEmptyDatabase(destination)
     const fresh = await openStore(database.url)
+    fresh.signAudit(TEST_SEALER)
     await fresh.migrate(migration)
     await fresh.load(async (put) => {
       for (const [table, rows] of everything) await put(table, rows)

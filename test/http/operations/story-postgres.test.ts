@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sealAudit, verifyAudit } from '../../../src/application/audit/seal.ts'
+import { sealAudit } from '../../../src/application/audit/seal.ts'
+import { verifyAudit } from '../../../src/application/audit/verify.ts'
 import { paths } from '../../../src/domain/urls.ts'
 import { CLAVE } from '../../support/data/personas.ts'
 import {
@@ -61,7 +62,7 @@ describe('the story of a natural person on PostgreSQL', () => {
     expect((await mailsFor(p, email)).map(({ subject }) => subject)).toContain('Su Clave Sence fue congelada')
     await sealAudit(p.deps, p.composition.sealer)
     expect(await verifyAudit(p.deps, p.composition.sealer)).toMatchObject({
-      failure: null,
+      findings: [],
       unsealed: 0,
     })
   })

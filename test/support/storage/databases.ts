@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { openStore, type SqlStore } from '../../../src/storage/index.ts'
+import { TEST_SEALER } from './audit.ts'
 import { TEMPLATE_DATABASE } from './database-templates.ts'
 import { postgresUrl, runAdminSql } from './postgres.ts'
 
@@ -57,6 +58,7 @@ async function createPostgresDatabase(template: string): Promise<TestDatabase> {
 export async function openTestStore(engine: EngineName): Promise<SqlStore> {
   const database = await createTestDatabase(engine)
   const store = await openStore(database.url)
+  store.signAudit(TEST_SEALER)
   return {
     ...store,
     async close() {
