@@ -28,6 +28,7 @@ export function terminarRoutes({ deps, csrf, browsers }: Services, sessions: Ses
       browsers.end(res)
     }
     await sessions.end(req, res)
+    // Never "cookies": those of the whole registrable domain would go, sessions of other systems with them.
     res.set('Clear-Site-Data', '"cache", "storage"')
     res.redirect(303, paths.home)
   })
