@@ -178,5 +178,6 @@ function policyFrom(config: Config): Policy {
     registrationNoticesPerDay: config.LIMIT_REGISTRATION_NOTICES_PER_DAY,
     messagesPerHour: config.LIMIT_MESSAGES_PER_HOUR,
     messagesPerDay: config.LIMIT_MESSAGES_PER_DAY,
+    smsPerDay: config.SMS_PER_DAY,
   }
 }

@@ -69,6 +69,7 @@ const variables = {
   SMS_WEBHOOK_URL: parsedBy(parseWebhookUrl).optional(),
   SMS_WEBHOOK_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
   SMS_DIR: text.optional(),
+  SMS_PER_DAY: integer(0, 10_000_000, 0),
   SESSION_SECRET: text.optional(),
   PEPPER: parsedBy(parseKeys).optional(),
   ENCRYPTION_KEYS: parsedBy(parseKeys).optional(),

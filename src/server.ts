@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { createApp } from './app.ts'
 import { sealAudit } from './application/audit/seal.ts'
+import { smsBudgetWarning } from './application/notices/sms-budget.ts'
 import type { Channel } from './application/ports.ts'
 import { applyOrdenes } from './application/worker/apply-ordenes.ts'
 import { applyPendingChanges } from './application/worker/apply-pending-changes.ts'
@@ -77,6 +78,14 @@ export async function assemble(config: Config, composition: Composition, log: Lo
       task: () => wrapHashes(deps, WRAP_BATCH),
     },
     { name: 'antivirus', everyMs: MINUTE_MS, task: () => scanDocumentos(deps) },
+    {
+      name: 'presupuesto de SMS',
+      everyMs: MINUTE_MS,
+      task: async () => {
+        const warning = await smsBudgetWarning(deps)
+        if (warning) log.warn(warning, 'much of the budget of SMS of today is spent')
+      },
+    },
     { name: 'purga', everyMs: MINUTE_MS, task: async () => (await purge(deps)).more },
     {
       name: 'sellos',

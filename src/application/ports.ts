@@ -66,6 +66,8 @@ export interface Policy {
   messagesPerHour: number
   /** The same messages, per mailbox or mobile. */
   messagesPerDay: number
+  /** SMS in a day of Chile, over all nodes; 0 without a budget. */
+  smsPerDay: number
 }
 
 export interface Deps {

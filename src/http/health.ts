@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Router } from 'express'
 import { outboxSummary } from '../application/notices/outbox-summary.ts'
+import { readSmsBudget } from '../application/notices/sms-budget.ts'
 import { paths } from '../domain/urls.ts'
 import type { Services } from './services.ts'
 
@@ -22,6 +23,11 @@ export function healthRoutes({ deps, metrics, state, metricsToken }: Services): 
     metrics.avisos.set({ state: 'pending' }, pending)
     metrics.avisos.set({ state: 'abandoned' }, abandoned)
     metrics.bounced.set(bounced)
+    const sms = await readSmsBudget(deps)
+    if (sms) {
+      metrics.sms.set({ what: 'spent' }, sms.spent)
+      metrics.sms.set({ what: 'budget' }, sms.perDay)
+    }
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
   return router

@@ -33,6 +33,12 @@ export function createMetrics(reservedHashes: () => number, uploads: () => numbe
       help: 'Mailboxes of accounts that mail does not reach',
       registers: [registry],
     }),
+    sms: new Gauge({
+      name: 'clave_sms_today',
+      help: 'SMS of the day in Chile, and how many its budget has; only with a budget',
+      labelNames: ['what'],
+      registers: [registry],
+    }),
     hashes: new Gauge({
       name: 'clave_hashes_reserved',
       help: 'Hashes reserved and not finished',

@@ -9,6 +9,7 @@ import type { Csrf } from './session/csrf.ts'
 /** Writes lines of the log: what happened, as an object, and a fixed text. */
 export interface Log {
   info(details: object, text: string): void
+  warn(details: object, text: string): void
   error(details: object, text: string): void
 }
 

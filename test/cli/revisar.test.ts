@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { sealAudit } from '../../src/application/audit/seal.ts'
 import { enqueueAviso } from '../../src/application/notices/avisos.ts'
 import { markBounce } from '../../src/application/notices/bounces.ts'
+import { spendSms } from '../../src/application/notices/sms-budget.ts'
 import type { Composition } from '../../src/composition.ts'
 import { SAMPLES } from '../../src/mail/messages/samples.ts'
 import { openEngine } from '../../src/storage/engine.ts'
@@ -141,6 +142,23 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
     expect(harness.said).toContainEqual(
       expect.stringMatching(/^mal {4}avisos: 1 por salir, 1 abandonados; el más antiguo espera desde el /),
     )
+  })
+
+  it('says how many SMS of the day are spent where they have a budget, and finds it spent', async () => {
+    const harness = await createCliHarness(engine)
+    const { deps } = await harness.product()
+    const env = { SMS_PER_DAY: '2' }
+    const spend = () =>
+      deps.store.transaction((uow) => {
+        const cause = { kind: 'codigo', byStranger: false, always: false } as const
+        return spendSms({ policy: { ...deps.policy, smsPerDay: 2 } }, uow, cause, deps.clock.now())
+      })
+    await harness.command('revisar', { env })
+    expect(harness.said).toContain('ok     sms del día: hoy van 0 de 2')
+    await spend()
+    await spend()
+    expect(await harness.command('revisar', { env })).toBe(1)
+    expect(harness.said).toContain('mal    sms del día: hoy van 2 de 2: ya no salen claves ni códigos')
   })
 
   it('counts the mailboxes that mail does not reach', async () => {

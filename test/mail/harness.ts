@@ -39,6 +39,7 @@ export const POLICY = {
   registrationNoticesPerDay: 5,
   messagesPerHour: 5,
   messagesPerDay: 10,
+  smsPerDay: 0,
 } as const
 
 export type MailHarness = Awaited<ReturnType<typeof createMailHarness>>

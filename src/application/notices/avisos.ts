@@ -17,6 +17,7 @@ import {
   SISTEMA_CONTEXT,
   type UnitOfWork,
 } from '../ports.ts'
+import { spendSms } from './sms-budget.ts'
 
 export type OutboxDeps = Pick<Deps, 'random' | 'cipher' | 'fingerprints' | 'policy'>
 
@@ -33,6 +34,10 @@ interface Outgoing<A> {
   always?: boolean
   /** The proven browser that asked for it. */
   browser?: string
+  /** For the budget of SMS: asked for by who proved nothing of an account. */
+  byStranger?: boolean
+  /** For the budget of SMS: no other message brings what it brings. */
+  onlyWay?: boolean
 }
 
 /**
@@ -65,10 +70,8 @@ interface OutgoingAviso extends Outgoing<Aviso | AvisoSms> {
 
 async function enqueue(deps: OutboxDeps, uow: UnitOfWork, outgoing: OutgoingAviso): Promise<boolean> {
   const { channel, to, aviso, now, cuentaId } = outgoing
-  const window = (await leavesAnyway(deps, uow, outgoing))
-    ? null
-    : await findExceededWindow(deps, uow, outgoing)
-  if (window && !(await leavesBeyondLimit(deps, uow, outgoing))) {
+  const window = await findReasonToDrop(deps, uow, outgoing)
+  if (window) {
     await recordAudit(uow, SISTEMA_CONTEXT, now, 'aviso_descartado', {
       result: 'limite',
       detail: { tipo: aviso.kind, canal: channel, ventana: window },
@@ -88,6 +91,22 @@ async function enqueue(deps: OutboxDeps, uow: UnitOfWork, outgoing: OutgoingAvis
     tries: 0,
   })
   return true
+}
+
+/** @returns the limit that drops a message, if any; the budget of SMS is spent last, by what leaves. */
+async function findReasonToDrop(
+  deps: OutboxDeps,
+  uow: UnitOfWork,
+  outgoing: OutgoingAviso,
+): Promise<'hora' | 'dia' | 'presupuesto' | null> {
+  const window = (await leavesAnyway(deps, uow, outgoing))
+    ? null
+    : await findExceededWindow(deps, uow, outgoing)
+  if (window && !(await leavesBeyondLimit(deps, uow, outgoing))) return window
+  if (outgoing.channel === 'correo') return null
+  const { aviso, now, always = false, byStranger = false, onlyWay = false } = outgoing
+  const cause = { kind: aviso.kind as AvisoSms['kind'], byStranger, always: always || onlyWay }
+  return (await spendSms(deps, uow, cause, now)) ? null : 'presupuesto'
 }
 
 /** Whether a message leaves whatever was sent before; counts it among the firsts of its mailbox or mobile. */

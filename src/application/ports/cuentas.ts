@@ -111,6 +111,11 @@ export interface RateLimits {
    * @returns the count including this one, and when the window ends.
    */
   increment(key: string, windowSeconds: number, now: Date): Promise<{ count: number; endsAt: Date }>
+  /**
+   * The same, unless the count is at `max` already; null adds in any case. One statement.
+   * @returns whether it added.
+   */
+  incrementUpTo(key: string, windowSeconds: number, now: Date, max: number | null): Promise<boolean>
   /** @returns the count of the window that is open; undefined when none is. */
   readCount(
     key: string,

@@ -10,7 +10,7 @@ import { type CheckLine, errorText, fail } from '../doctor/line.ts'
 import { checkMail, checkOutbox } from '../doctor/mail.ts'
 import { checkSecrets } from '../doctor/secrets.ts'
 import { checkSettings } from '../doctor/settings.ts'
-import { checkSms } from '../doctor/sms.ts'
+import { checkSms, checkSmsBudget } from '../doctor/sms.ts'
 import { openDatabase } from '../open-product.ts'
 
 /** Checks everything that can be wrong, without changing anything; one line per check. */
@@ -50,6 +50,7 @@ async function* databaseChecks(cli: Cli, config: Config): AsyncGenerator<CheckLi
     yield* await catchingErrors('base de datos', checkWriting(store, config))
     yield* await catchingErrors('reloj', checkClock(store, now))
     yield* await catchingErrors('avisos', checkOutbox(store, now))
+    yield* await catchingErrors('sms del día', checkSmsBudget(store, config, cli.clock))
     yield* await catchingErrors('bitácora', checkAudit(store, config))
   } finally {
     await store.close()

@@ -8,13 +8,14 @@ import { text } from 'node:stream/consumers'
 import { type ConnectionOptions, connect } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errorPage } from '../../../src/domain/pages/error-pages.ts'
-import { paths } from '../../../src/domain/urls.ts'
+import { enlaceUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { createListeningProduct, type ListeningProduct } from '../../support/http/listening.ts'
 import { findNginx, HOST, startNginx, type TestNginx } from '../../support/peers/nginx.ts'
 import { findFreePort } from '../../support/product/free-port.ts'
 
 const DEPLOY = new URL('../../../docs/deploy/', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, DEPLOY), 'utf8')
+const FORM = pasoUrl('migrante', 'registrar')
 const MIB = 1_048_576
 
 interface Answer {
@@ -143,19 +144,19 @@ describe.skipIf(!findNginx())('nginx as in docs/deploy, in front of the product'
         const asked = {
           host: '127.0.0.1',
           port: nginx.http,
-          path: '/natural/registrar?a=1',
+          path: `${FORM}?a=1`,
           headers: { host },
         }
         const sent = plainRequest({ ...asked, agent: false }, ({ headers }) => resolve(headers.location))
         sent.on('error', () => resolve('closed')).end()
       })
-    expect(await location(HOST)).toBe(`https://${HOST}/natural/registrar?a=1`)
+    expect(await location(HOST)).toBe(`https://${HOST}${FORM}?a=1`)
     expect(await location('otro.sence.example')).toBe('closed')
   })
 
   it('lets a photo of 22 MB reach the product, and says in its own page what is more', async () => {
     const post = (bytes: number) =>
-      ask(nginx, '/migrante/registrar', {
+      ask(nginx, FORM, {
         method: 'POST',
         headers: {
           'content-type': 'application/octet-stream',
@@ -177,8 +178,8 @@ describe.skipIf(!findNginx())('nginx as in docs/deploy, in front of the product'
   it('says in its own page that the product is down, and keeps the address of a link out of its log', async () => {
     const alone = await startNginx(await findFreePort())
     const token = 'TOKEN-QUE-NADIE-LEE'
-    const referer = `https://${HOST}/enlace/recuperar/${token}`
-    const answer = await ask(alone, `/enlace/no-fui-yo/${token}`, { headers: { referer } })
+    const referer = `https://${HOST}${enlaceUrl(token)}`
+    const answer = await ask(alone, enlaceUrl(token), { headers: { referer } })
     expectOwnPage(answer, 502, 'El sitio no está disponible')
     expect(await alone.readLogs()).not.toContain(token)
     await alone.close()

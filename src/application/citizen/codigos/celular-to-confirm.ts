@@ -82,11 +82,13 @@ export const CELULAR_CODIGO: CodigoOfPage<FoundCelular> = {
   canal: 'sms',
   load,
   about: ({ celular }) => celular,
-  send: (deps, uow, { cuenta, celular: to }, { codigo }) =>
+  send: (deps, uow, { solicitud, cuenta, celular: to }, { codigo }) =>
     enqueueSms(deps, uow, {
       to,
       cuentaId: cuenta.id,
       aviso: { kind: 'codigo', codigo },
       now: deps.clock.now(),
+      // Anybody can register, with anybody’s mobile.
+      byStranger: solicitud.operacion === 'registrar',
     }),
 }

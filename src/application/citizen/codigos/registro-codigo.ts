@@ -70,7 +70,7 @@ async function load(deps: Deps, reads: Queries, solicitudId: string): Promise<Of
 async function send(
   deps: Deps,
   uow: UnitOfWork,
-  { cuenta, organismo, effect }: OfferedIn,
+  { solicitud, cuenta, organismo, effect }: OfferedIn,
   { codigo, expiresAt }: NewCodigo,
 ): Promise<boolean> {
   const shared = { cuentaId: cuenta.id, now: deps.clock.now() }
@@ -84,7 +84,9 @@ async function send(
   } as const
   const byMail = email !== null && (await enqueueAviso(deps, uow, { ...shared, to: email, aviso }))
   const sms = { kind: 'codigo_registro', codigo } as const
-  const bySms = celular !== null && (await enqueueSms(deps, uow, { ...shared, to: celular, aviso: sms }))
+  const byStranger = solicitud.operacion === 'registrar'
+  const bySms =
+    celular !== null && (await enqueueSms(deps, uow, { ...shared, to: celular, aviso: sms, byStranger }))
   return byMail || bySms
 }
 

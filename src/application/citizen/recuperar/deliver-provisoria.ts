@@ -146,5 +146,6 @@ async function sendBySms(
   if (!celular) return false
   const always = isCelularConfirmed(cuenta, createdAt)
   const aviso = { kind: 'clave_provisoria' as const, clave, expires: formatMoment(expiresAt) }
-  return enqueueSms(deps, uow, { to: celular, cuentaId, aviso, now: createdAt, always })
+  const onlyWay = cuenta.email === null
+  return enqueueSms(deps, uow, { to: celular, cuentaId, aviso, now: createdAt, always, onlyWay })
 }
