@@ -9,6 +9,7 @@ import type {
   Sealer,
   SmsTransport,
 } from './application/ports.ts'
+import { createRaisedLimits } from './application/proof/raised-limits.ts'
 import type { Config } from './config.ts'
 import { folderTransport } from './mail/folder-transport.ts'
 import { smsFolderTransport } from './mail/sms-folder-transport.ts'
@@ -84,6 +85,7 @@ export async function composeProduct(
       inspector: createInspector(),
       prices: createPrices({ fingerprints, clock }),
       policy: policyFrom(config),
+      raisedLimits: createRaisedLimits({ store, clock }),
       clock,
     },
     store,

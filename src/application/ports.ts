@@ -7,6 +7,7 @@ import type { AuditContext } from './ports/actor.ts'
 import type { Clock, Random } from './ports/clock.ts'
 import type { Antivirus, Inspector } from './ports/documentos.ts'
 import type { Asker } from './ports/gate.ts'
+import type { RaisedLimits } from './ports/raised-limits.ts'
 import type { Captcha, Cipher, Fingerprints, Hasher, Prices } from './ports/security.ts'
 import type { Store } from './ports/store.ts'
 
@@ -25,6 +26,7 @@ export * from './ports/mail.ts'
 export * from './ports/ordenes.ts'
 export * from './ports/organismos.ts'
 export * from './ports/peticiones.ts'
+export * from './ports/raised-limits.ts'
 export * from './ports/security.ts'
 export * from './ports/solicitudes.ts'
 export * from './ports/store.ts'
@@ -81,6 +83,7 @@ export interface Deps {
   inspector: Inspector
   prices: Prices
   policy: Policy
+  raisedLimits: RaisedLimits
   clock: Clock
 }
 

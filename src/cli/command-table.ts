@@ -4,6 +4,7 @@ import { verify } from './commands/bitacora.ts'
 import { freeze, reopen, showByCaso, showCommand, undo, unfreeze } from './commands/cuentas.ts'
 import { exportDocumento, listCommand, resolveDocumento } from './commands/documentos.ts'
 import { runImport } from './commands/importar.ts'
+import { endRaised, listRaised, raise } from './commands/limites.ts'
 import { rotate } from './commands/llaves.ts'
 import * as ordenes from './commands/ordenes.ts'
 import * as organismos from './commands/organismos.ts'
@@ -200,6 +201,30 @@ export const COMMANDS: readonly Command[] = [
     power: 'resolver_documentos',
     audit: ['documento_decidido'],
     run: resolveDocumento,
+  },
+  {
+    name: 'limites abrir',
+    words: ['red'],
+    help: 'sube por 24 horas los límites por dirección de una red, como la de una sala de clases --motivo <motivo> [--veces <de 2 a 10; si falta, 5>]',
+    power: 'abrir_limites',
+    audit: ['limites_abiertos'],
+    run: raise,
+  },
+  {
+    name: 'limites ver',
+    words: [],
+    help: 'muestra las redes abiertas y hasta cuándo',
+    power: 'ver_limites',
+    audit: ['limites_vistos'],
+    run: listRaised,
+  },
+  {
+    name: 'limites cerrar',
+    words: ['red'],
+    help: 'vuelve antes de tiempo a los límites de todos',
+    power: 'abrir_limites',
+    audit: ['limites_cerrados'],
+    run: endRaised,
   },
   {
     name: 'llaves rotar',

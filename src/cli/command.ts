@@ -34,6 +34,7 @@ export interface Input {
     secretos?: string
     motivo?: string
     tipo?: string
+    veces?: string
     rechazos?: string
     codificacion?: string
     corrige?: string

@@ -26,6 +26,7 @@ const OPTIONS = {
   secretos: { type: 'string' },
   motivo: { type: 'string' },
   tipo: { type: 'string' },
+  veces: { type: 'string' },
   rechazos: { type: 'string' },
   codificacion: { type: 'string' },
   corrige: { type: 'string' },

@@ -19,6 +19,7 @@ import { codigosRepository } from './repositories/proof/codigos.ts'
 import { enlacesRepository } from './repositories/proof/enlaces.ts'
 import { provenBrowsersRepository } from './repositories/proof/proven-browsers.ts'
 import { provisoriasRepository } from './repositories/proof/provisorias.ts'
+import { raisedLimitsRepository } from './repositories/proof/raised-limits.ts'
 import { rateLimitsRepository } from './repositories/proof/rate-limits.ts'
 import { tryCountersRepository } from './repositories/proof/try-counters.ts'
 import { peticionesRepository } from './repositories/request/peticiones.ts'
@@ -46,6 +47,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   expired: expiredRepository,
   importaciones: importacionesRepository,
   lazos: lazosRepository,
+  raisedLimits: raisedLimitsRepository,
   rateLimits: rateLimitsRepository,
   ordenes: ordenesRepository,
   organismos: organismosRepository,

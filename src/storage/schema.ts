@@ -14,6 +14,7 @@ import type {
   Peticion,
   Provisoria,
   QueuedAviso,
+  RaisedLimit,
   Seal,
   Sealer,
   Solicitud,
@@ -87,6 +88,7 @@ export interface DatabaseSchema {
   importaciones: Row<Importacion>
   lazos: Row<Lazo>
   formerIdentificadores: FormerIdentificador & { cuentaId: string }
+  raisedLimits: Row<RaisedLimit>
   rateLimits: { key: string; windowSeconds: number; count: number; endsAt: string }
   ordenes: Row<Orden>
   organismos: Row<Organismo> & { version: number }

@@ -12,7 +12,7 @@ import {
   Overloaded,
   type UnitOfWork,
 } from '../ports.ts'
-import { countUse } from '../proof/limits.ts'
+import { countUse, limitFor } from '../proof/limits.ts'
 
 /** Encryption context of a content: moved to another row, it does not decrypt. */
 export const documentoContext = (id: string): string => `documento:${id}:contenido`
@@ -55,12 +55,12 @@ const onItsField = ({ refusals }: Refused): Refused => ({
  * right.
  */
 export async function withFileFault(
-  deps: Pick<Deps, 'store' | 'inspector' | 'policy' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'inspector' | 'policy' | 'clock' | 'raisedLimits'>,
   context: Pick<Context, 'networkFingerprint' | 'networks'>,
   file: ReceivedFile,
   refused: Refused,
 ): Promise<Refused> {
-  const limit = deps.policy.firstPasosPerHour
+  const limit = limitFor(deps, context, deps.policy.firstPasosPerHour)
   const use = { key: `archivo-sin-captcha:${context.networkFingerprint}`, windowSeconds: HOUR_S, limit }
   try {
     await countUse(deps.store.single, use, deps.clock.now())

@@ -15,7 +15,7 @@ import { createEnlace } from '../links/enlaces.ts'
 import { notifyDeed } from '../notices/eventos.ts'
 import type { Context, Deps, Queries, SaveCuentaRefusal, Solicitud, UnitOfWork } from '../ports.ts'
 import { rememberBrowser } from '../proof/browsers.ts'
-import { countFirstPaso, countUse } from '../proof/limits.ts'
+import { countFirstPaso, countUse, limitFor } from '../proof/limits.ts'
 import { countNewCuenta } from '../proof/new-cuentas.ts'
 import { type FormSubmission, type Keep, type Kept, onceWithCaptcha } from '../request/once.ts'
 import {
@@ -175,7 +175,7 @@ async function recordRefusal(
   result: string,
 ): Promise<void> {
   const now = deps.clock.now()
-  const limit = deps.policy.alreadyRegisteredPerDay
+  const limit = limitFor(deps, context, deps.policy.alreadyRegisteredPerDay)
   await countUse(
     uow,
     { key: `ya-registrado:${context.networkFingerprint}`, windowSeconds: DAY_S, limit },

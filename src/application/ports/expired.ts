@@ -11,6 +11,7 @@ export const EXPIRING = [
   'peticiones',
   'provenBrowsers',
   'provisorias',
+  'raisedLimits',
   'sessions',
   'solicitudSecrets',
   'solicitudes',

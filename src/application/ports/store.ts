@@ -18,6 +18,7 @@ import type { Importaciones } from './importaciones.ts'
 import type { ClosedCuentas, Ordenes } from './ordenes.ts'
 import type { Organismos } from './organismos.ts'
 import type { Peticiones } from './peticiones.ts'
+import type { StoredRaisedLimits } from './raised-limits.ts'
 import type { Casos, Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
 
 export interface StoredSecrets {
@@ -43,6 +44,7 @@ export interface UnitOfWork {
   readonly expired: Expired
   readonly importaciones: Importaciones
   readonly lazos: Lazos
+  readonly raisedLimits: StoredRaisedLimits
   readonly rateLimits: RateLimits
   readonly ordenes: Ordenes
   readonly organismos: Organismos

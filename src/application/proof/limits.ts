@@ -2,7 +2,7 @@ import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { HOUR_S } from '../../domain/values/durations.ts'
 import { RateLimitExceeded } from '../errors.ts'
-import type { Context, Deps, UnitOfWork } from '../ports.ts'
+import type { Asker, Context, Deps, UnitOfWork } from '../ports.ts'
 
 /**
  * Key of the try counters of where nothing was proven, and of rate limits: by what was typed, with or without a
@@ -36,6 +36,12 @@ export async function countUse(
 }
 
 /**
+ * A limit per network address, as it is for who asks: staff may have raised it for their network (product.md “Limits”).
+ */
+export const limitFor = ({ raisedLimits }: Pick<Deps, 'raisedLimits'>, asker: Asker, limit: number): number =>
+  limit * raisedLimits.timesFor(asker)
+
+/**
  * Limits first pasos of an operacion per network address and identificador together: by identificador alone
  * anybody could lock somebody else out (product.md “Limits”). A statement of its own, before anything else:
  * over the limit nothing was done, and what follows cannot undo it.
@@ -50,7 +56,7 @@ export function countFirstPaso(
   const use = {
     key: `primer-paso:${operacion}:${subject}:${context.networkFingerprint}`,
     windowSeconds: HOUR_S,
-    limit: deps.policy.firstPasosPerHour,
+    limit: limitFor(deps, context, deps.policy.firstPasosPerHour),
   }
   return countUse(deps.store.single, use, deps.clock.now())
 }
@@ -61,11 +67,17 @@ export function countFirstPaso(
  * @throws {RateLimitExceeded}
  */
 export async function countByNetwork(
-  deps: Pick<Deps, 'store' | 'clock'>,
-  { networkFingerprint }: Pick<Context, 'networkFingerprint'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'raisedLimits'>,
+  context: Pick<Context, 'networkFingerprint' | 'networks'>,
   what: 'envios' | 'sesiones' | 'captchas',
   limit: number,
 ): Promise<void> {
-  const use = { key: `${what}:${networkFingerprint}`, windowSeconds: 600, limit }
+  // Each POST comes by here first, and none of what follows waits for it.
+  await deps.raisedLimits.refresh()
+  const use = {
+    key: `${what}:${context.networkFingerprint}`,
+    windowSeconds: 600,
+    limit: limitFor(deps, context, limit),
+  }
   await countUse(deps.store.single, use, deps.clock.now())
 }

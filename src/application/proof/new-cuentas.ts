@@ -2,9 +2,10 @@ import { NEW_CUENTAS_TIMES_FREE } from '../../domain/price.ts'
 import { DAY_S } from '../../domain/values/durations.ts'
 import { FormLimitExceeded, PriceDue } from '../errors.ts'
 import type { Context, Deps, UnitOfWork } from '../ports.ts'
+import { limitFor } from './limits.ts'
 
-type Counted = Pick<Deps, 'policy' | 'clock'>
-type Who = Pick<Context, 'networkFingerprint'>
+type Counted = Pick<Deps, 'policy' | 'clock' | 'raisedLimits'>
+type Who = Pick<Context, 'networkFingerprint' | 'networks'>
 
 const keyOf = ({ networkFingerprint }: Who) => `cuentas:${networkFingerprint}`
 
@@ -16,7 +17,7 @@ const keyOf = ({ networkFingerprint }: Who) => `cuentas:${networkFingerprint}`
 export async function isNewCuentaPriced(deps: Counted & Pick<Deps, 'store'>, who: Who): Promise<boolean> {
   const now = deps.clock.now()
   const made = await deps.store.single.rateLimits.readCount(keyOf(who), DAY_S, now)
-  return made !== undefined && judge(deps, made.count + 1, made.endsAt)
+  return made !== undefined && judge(deps, who, made.count + 1, made.endsAt)
 }
 
 /**
@@ -32,13 +33,13 @@ export async function countNewCuenta(
   isPaid: boolean,
 ): Promise<void> {
   const { count, endsAt } = await rateLimits.increment(keyOf(who), DAY_S, deps.clock.now())
-  if (judge(deps, count, endsAt) && !isPaid) throw new PriceDue()
+  if (judge(deps, who, count, endsAt) && !isPaid) throw new PriceDue()
 }
 
 /** @returns whether the account of that number has a price. */
-function judge({ policy, clock }: Counted, number: number, endsAt: Date): boolean {
-  const free = policy.cuentasPerDay
+function judge(deps: Counted, who: Who, number: number, endsAt: Date): boolean {
+  const free = limitFor(deps, who, deps.policy.cuentasPerDay)
   if (number > free * NEW_CUENTAS_TIMES_FREE)
-    throw new FormLimitExceeded('demasiadas_cuentas', (endsAt.getTime() - clock.now().getTime()) / 1000)
+    throw new FormLimitExceeded('demasiadas_cuentas', (endsAt.getTime() - deps.clock.now().getTime()) / 1000)
   return number > free
 }

@@ -3,6 +3,7 @@
  * names one, and the use case behind it asks for the same one (product.md “Audit”).
  */
 export const POWERS = [
+  'abrir_limites',
   'congelar_cuentas',
   'decidir_ordenes',
   'descongelar_cuentas',
@@ -21,6 +22,7 @@ export const POWERS = [
   'ver_casos',
   'ver_cuentas',
   'ver_documentos',
+  'ver_limites',
   'ver_ordenes',
   'ver_organismos',
   'verificar_bitacora',

@@ -104,10 +104,10 @@ export class FormPrice {
 
   /** Level 0 up to the address's free accounts, however thick its forms come (product.md “Proofs”, 9). */
   async #due(context: Sent['context']): Promise<Due> {
-    const { deps, traffic } = this.#services
+    const { deps } = this.#services
     const [address = ''] = context.networks
     if (!this.#form.price) return { level: 0, network: address }
-    const due = traffic.due(context, deps.clock.now())
+    const due = this.#traffic(context)
     if (this.#form.price === 'traffic') return due
     if (!(await isNewCuentaPriced(deps, context))) return { level: 0, network: address }
     return { ...due, level: Math.max(1, due.level) }
@@ -115,8 +115,13 @@ export class FormPrice {
 
   /** A page may well be sent once twice as much came; a phone should have worked by then. */
   #soon(context: Sent['context']): number {
+    return this.#form.price === 'traffic' ? this.#traffic(context, 2).level : 0
+  }
+
+  /** Where staff raised the limits, it is as if as many times less had come. */
+  #traffic(context: Sent['context'], foresight = 1): Due {
     const { deps, traffic } = this.#services
-    return this.#form.price === 'traffic' ? traffic.due(context, deps.clock.now(), 2).level : 0
+    return traffic.due(context, deps.clock.now(), foresight / deps.raisedLimits.timesFor(context))
   }
 
   /**

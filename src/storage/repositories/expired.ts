@@ -35,6 +35,7 @@ const DUE: Record<Expiring, Due> = {
   peticiones: expires('peticiones'),
   provenBrowsers: expires('provenBrowsers'),
   provisorias: expires('provisorias'),
+  raisedLimits: expires('raisedLimits'),
   rateLimits: { table: 'rateLimits', column: 'endsAt' },
   sessions: expires('sessions'),
   solicitudSecrets: {

@@ -1,0 +1,32 @@
+/** Limits that staff raised for one network and one day. */
+import type { Asker } from './gate.ts'
+
+/** Why they were raised. */
+export const RAISE_REASONS = ['sala_de_clases', 'jornada_de_inscripcion', 'oficina'] as const
+export type RaiseReason = (typeof RAISE_REASONS)[number]
+
+export interface RaisedLimit {
+  /** An address or network, as `Network.text` spells it. */
+  network: string
+  /** How many times each limit. */
+  times: number
+  reason: RaiseReason
+  createdAt: Date
+  expiresAt: Date
+}
+
+export interface StoredRaisedLimits {
+  findInForce(now: Date): Promise<RaisedLimit[]>
+  /** Takes the place of what its network had. */
+  save(raised: RaisedLimit): Promise<void>
+  /** @returns whether it had any that is in force. */
+  delete(network: string, now: Date): Promise<boolean>
+}
+
+/** The same as those who count limits need it. */
+export interface RaisedLimits {
+  /** Reads them where what is known is half a minute old. Not within a transaction. */
+  refresh(): Promise<void>
+  /** How many times the limits of somebody's address are, by what is known; 1 unless raised. */
+  timesFor(asker: Asker): number
+}

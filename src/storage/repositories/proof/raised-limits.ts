@@ -1,0 +1,38 @@
+import type { RaisedLimit, StoredRaisedLimits } from '../../../application/ports.ts'
+import { conversion } from '../../row-mapper.ts'
+import type { Tx } from '../../schema.ts'
+
+const { toRow, fromRow } = conversion<RaisedLimit>({ createdAt: 'date', expiresAt: 'date' })
+
+export function raisedLimitsRepository({ db }: Tx): StoredRaisedLimits {
+  return {
+    async findInForce(now) {
+      const rows = await db
+        .selectFrom('raisedLimits')
+        .selectAll()
+        .where('expiresAt', '>', now.toISOString())
+        .orderBy('expiresAt', 'desc')
+        .orderBy('network')
+        .execute()
+      return rows.map(fromRow)
+    },
+
+    async save(raised) {
+      const { network, ...rest } = toRow(raised)
+      await db
+        .insertInto('raisedLimits')
+        .values({ network, ...rest })
+        .onConflict((conflict) => conflict.column('network').doUpdateSet(rest))
+        .execute()
+    },
+
+    async delete(network, now) {
+      const { numDeletedRows } = await db
+        .deleteFrom('raisedLimits')
+        .where('network', '=', network)
+        .where('expiresAt', '>', now.toISOString())
+        .executeTakeFirst()
+      return numDeletedRows > 0n
+    },
+  }
+}
