@@ -11,6 +11,7 @@ import type {
 } from './application/ports.ts'
 import { createRaisedLimits } from './application/proof/raised-limits.ts'
 import type { Config } from './config.ts'
+import { palabrasDeChile } from './domain/secrets/palabras.ts'
 import { folderTransport } from './mail/folder-transport.ts'
 import { smsFolderTransport } from './mail/sms-folder-transport.ts'
 import { webhookTransport } from './mail/webhook.ts'
@@ -18,6 +19,7 @@ import { createSealer } from './security/audit-seal.ts'
 import { createCaptcha } from './security/captcha/captcha.ts'
 import { createCipher } from './security/cipher.ts'
 import { createClamd, noAntivirus, parseClamdUrl } from './security/clamd.ts'
+import { createClaveEstimator } from './security/clave-estimator.ts'
 import { systemClock } from './security/clock.ts'
 import { createInspector } from './security/documentos/inspector.ts'
 import { createFingerprints } from './security/fingerprints.ts'
@@ -81,6 +83,7 @@ export async function composeProduct(
       captcha,
       cipher,
       hasher,
+      estimator: createClaveEstimator(palabrasDeChile),
       fingerprints,
       inspector: createInspector(),
       prices: createPrices({ fingerprints, clock }),

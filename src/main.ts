@@ -17,6 +17,8 @@ import { lowerPoolPriority } from './security/thread-priority.ts'
 import { assemble, stop } from './server.ts'
 
 const MIN_NODE_VERSION = 24
+/** After the first pages, before the first new clave. */
+const ESTIMATOR_DELAY_MS = 3000
 
 async function start(): Promise<void> {
   if (Number(process.versions.node.split('.')[0]) < MIN_NODE_VERSION) {
@@ -33,6 +35,11 @@ async function start(): Promise<void> {
   const server = product.app.listen(config.PORT, config.HOST, (error) => {
     if (error) return fail(error)
     product.worker.start()
+    setTimeout(() => {
+      composition.deps.estimator
+        .load()
+        .catch((error) => log.error({ err: error }, 'estimator of claves not loaded'))
+    }, ESTIMATOR_DELAY_MS).unref()
     if (config.NODE_ENV === 'production') log.info({ host: config.HOST, port: config.PORT }, 'listening')
     else printStart(config)
   })

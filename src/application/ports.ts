@@ -8,7 +8,7 @@ import type { Clock, Random } from './ports/clock.ts'
 import type { Antivirus, Inspector } from './ports/documentos.ts'
 import type { Asker } from './ports/gate.ts'
 import type { RaisedLimits } from './ports/raised-limits.ts'
-import type { Captcha, Cipher, Fingerprints, Hasher, Prices } from './ports/security.ts'
+import type { Captcha, Cipher, ClaveEstimator, Fingerprints, Hasher, Prices } from './ports/security.ts'
 import type { Store } from './ports/store.ts'
 
 export * from './ports/actor.ts'
@@ -79,6 +79,7 @@ export interface Deps {
   captcha: Captcha
   cipher: Cipher
   hasher: Hasher
+  estimator: ClaveEstimator
   fingerprints: Fingerprints
   inspector: Inspector
   prices: Prices

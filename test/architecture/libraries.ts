@@ -5,6 +5,9 @@
 export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@cantoo/pdf-lib': ['src/security/documentos/'],
   '@resvg/resvg-js': ['src/security/captcha/'],
+  '@zxcvbn-ts/core': ['src/security/'],
+  '@zxcvbn-ts/language-common': ['src/security/'],
+  '@zxcvbn-ts/language-es-es': ['src/security/'],
   bcrypt: ['src/security/'],
   'better-sqlite3': ['src/storage/engine/'],
   'csv-parse': ['src/cli/csv/'],

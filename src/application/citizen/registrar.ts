@@ -1,6 +1,7 @@
 import { type Cuenta, displayName, makeCuenta } from '../../domain/account/cuenta.ts'
 import type { Proof, StopReason } from '../../domain/account/progress.ts'
 import type { ReceivedFile } from '../../domain/documento/documento.ts'
+import { allowedClave } from '../../domain/forms/rules.ts'
 import type { DataOf } from '../../domain/forms/tramites.ts'
 import { applyRegistro } from '../../domain/organisations/organismo.ts'
 import { judgeByRegistro } from '../../domain/organisations/registrar-organismo.ts'
@@ -36,7 +37,7 @@ export interface Registration {
  * is in the register takes its name and type from there.
  * @returns the finished solicitud, or a stopped one when the identificador has a cuenta ('ya_registrado') or
  *   the OTEC is not in force in the register ('otec_no_vigente'). Refusals: those of the captcha and of the
- *   documento, `email_en_tres_cuentas`, `celular_en_tres_cuentas`, `representante_no_coincide`.
+ *   documento and of the clave, `email_en_tres_cuentas`, `celular_en_tres_cuentas`, `representante_no_coincide`.
  * @throws {Overloaded} {RateLimitExceeded} when a network address tries an identificador too often, or too
  *   many that have a cuenta. {FormLimitExceeded} {PriceDue} for the accounts that it made that day.
  */
@@ -60,6 +61,8 @@ function createOnce(
   const { perfil } = data
   const identificador = identificadorIn(data)
   return onceWithCaptcha(deps, context, form, async (keep) => {
+    const broken = await allowedClave('clave')(data, deps)
+    if (broken.length > 0) return { ok: false, refusals: broken }
     // Before reserving hashes, so that a slow file does not block other people's hashing.
     const documento = await prepareDocumento(deps, context, file)
     if (!documento.ok) return documento

@@ -1,4 +1,5 @@
 /** Fingerprints, encryption, hashing, captchas and prices. */
+import type { EstimateGuesses } from '../../domain/secrets/guesses.ts'
 import type { Asker } from './gate.ts'
 
 /** Each purpose has its own key, so that a fingerprint made for one is useless for another. */
@@ -92,6 +93,11 @@ export interface Hasher {
    * `ilegible`: it needs no wrapping, or its encryption key is missing.
    */
   wrap(hash: string): Promise<WrapResult>
+}
+
+export interface ClaveEstimator {
+  /** Reads its lists the first time, which takes a moment, and keeps them. Nothing that it is asked is kept. */
+  load(): Promise<EstimateGuesses>
 }
 
 export type CaptchaStatus = 'correcta' | 'distinta' | 'vencida'

@@ -1,5 +1,5 @@
 import type { FieldName, ValueOf } from '../fields/fields.ts'
-import type { Rule } from './rules.ts'
+import type { ClaveRule, Rule } from './rules.ts'
 
 export interface Section {
   title: string
@@ -11,7 +11,7 @@ export interface Section {
 export interface FormContent {
   sections: readonly Section[]
   /** Rules across fields, applied once every field is valid. */
-  rules?: readonly Rule[]
+  rules?: readonly (Rule | ClaveRule)[]
   button: string
   /** Labels in this form only (actualizar: “Email Actual”). */
   labels?: Partial<Record<FieldName, string>>

@@ -3,6 +3,8 @@
 import type { ReceivedFile } from '../documento/documento.ts'
 import type { Refusal } from '../outcome/result.ts'
 import { judgeClave } from '../secrets/clave.ts'
+import type { EstimateGuesses } from '../secrets/guesses.ts'
+import type { ClaveOwnerData } from '../secrets/own-data.ts'
 import { isPregunta, judgeRespuesta } from '../secrets/respuesta-secreta.ts'
 import { isEmpresaRut, parseRut } from '../values/rut.ts'
 import { isComunaInRegion, regionName } from '../values/territorio.ts'
@@ -10,6 +12,14 @@ import { isComunaInRegion, regionName } from '../values/territorio.ts'
 /** Parsed or known values by field name; absent if the paso does not have the field. */
 export type Values = Readonly<Record<string, string | boolean | ReceivedFile | null | undefined>>
 export type Rule = (values: Values) => Refusal[]
+
+/** A rule that asks more than the values. */
+export type ClaveRule = (values: Values, context: ClaveContext) => Promise<Refusal[]>
+
+export interface ClaveContext {
+  /** Loaded by the first form that asks for a new clave. */
+  estimator: { load(): Promise<EstimateGuesses> }
+}
 
 const text = (value: Values[string]): string => (typeof value === 'string' ? value : '')
 
@@ -39,15 +49,23 @@ export const mustMatch =
       : [{ code: 'claves_distintas', field: second }]
 
 /** The clave policy, with the personal data in the same form. */
-export const allowedClave: Rule = (values) => {
-  const code = judgeClave(text(values.clave), {
-    identificador: text(values.rut ?? values.nie),
-    nombres: [values.nombres, values.apellidoPaterno, values.apellidoMaterno].map(text),
-    razonSocial: text(values.razonSocial),
-    email: text(values.email),
-  })
-  return code ? [{ code, field: 'clave' }] : []
-}
+export const allowedClave =
+  (field: 'clave' | 'claveNueva'): ClaveRule =>
+  async (values, { estimator }) => {
+    const clave = text(values[field])
+    if (!clave) return []
+    const code = judgeClave(clave, claveOwner(values), await estimator.load())
+    return code ? [{ code, field }] : []
+  }
+
+const claveOwner = (values: Values): ClaveOwnerData => ({
+  identificador: text(values.rut ?? values.nie),
+  nombres: [values.nombres, values.apellidoPaterno, values.apellidoMaterno].map(text),
+  razonSocial: text(values.razonSocial),
+  email: text(values.email),
+  fechaNacimiento: text(values.fechaNacimiento),
+  celular: text(values.celular),
+})
 
 /**
  * The policy for new secret answers, with the personal data in the same form or known of the account; question

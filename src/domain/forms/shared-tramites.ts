@@ -35,7 +35,7 @@ export const REGISTRAR_HINTS = { respuestaSecreta: NEW_RESPUESTA_HINT } as const
 export const REGISTRAR_RULES = [
   comunaInItsRegion,
   celularOrSinCelular,
-  allowedClave,
+  allowedClave('clave'),
   mustMatch('clave', 'repetirClave'),
   allowedRespuesta('preguntaSecreta', 'respuestaSecreta'),
 ] as const
@@ -104,7 +104,7 @@ const NEW_CLAVE_SECTION = { title: 'Cambiar CS', fields: ['claveNueva', 'repetir
 /** Second paso of Cambiar for facilitadores, who have no pregunta. */
 export const NEW_CLAVE_PASO = {
   sections: [NEW_CLAVE_SECTION, CAPTCHA_SECTION],
-  rules: [mustMatch('claveNueva', 'repetirClaveNueva')],
+  rules: [allowedClave('claveNueva'), mustMatch('claveNueva', 'repetirClaveNueva')],
   button: 'Cambiar Clave',
   progress: { paso: 2, of: 2 },
 } as const
@@ -124,7 +124,7 @@ const NEW_CLAVE_AND_PREGUNTA_PASO = {
     },
     CAPTCHA_SECTION,
   ],
-  rules: [mustMatch('claveNueva', 'repetirClaveNueva'), allowedRespuesta('preguntaNueva', 'respuestaNueva')],
+  rules: [...NEW_CLAVE_PASO.rules, allowedRespuesta('preguntaNueva', 'respuestaNueva')],
 } as const
 
 /** First paso of Cambiar: identificador and clave. */

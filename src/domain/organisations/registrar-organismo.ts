@@ -1,5 +1,5 @@
 import { type Refused, refuse } from '../outcome/result.ts'
-import { judgeClave } from '../secrets/clave.ts'
+import { judgeOwnData } from '../secrets/own-data.ts'
 import { isOtecNotVigente, type Organismo } from './organismo.ts'
 
 /**
@@ -16,7 +16,7 @@ export function judgeByRegistro(
     return refuse('representante_no_coincide', 'rutRepresentante')
   }
   if (isOtecNotVigente(organismo)) return 'otec_no_vigente'
-  const code = judgeClave(data.clave, {
+  const code = judgeOwnData(data.clave, {
     identificador: organismo.rut,
     razonSocial: organismo.razonSocial,
     email: null,

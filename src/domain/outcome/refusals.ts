@@ -61,11 +61,21 @@ export const REFUSAL_TEXTS = {
   // Clave
   clave_corta: 'Escriba una clave de 8 a 10 caracteres. La que escribió tiene menos de 8',
   clave_larga: 'Escriba una clave de 8 a 10 caracteres. La que escribió tiene más de 10',
-  clave_comun: 'Elija otra clave: esta es muy usada y fácil de adivinar',
+  clave_comun: 'Elija otra clave: esta la usa mucha gente y es de las primeras que se prueban',
+  clave_parecida:
+    'Elija otra clave: se parece a una que usa mucha gente. No basta con cambiar letras por números ni con agregar algo al final',
+  clave_palabra:
+    'Elija otra clave: los nombres y palabras se adivinan, también con un año o un número. Pruebe con las primeras letras de una frase que solo usted conoce',
+  clave_fecha: 'Elija otra clave: las fechas y los años se adivinan en pocos intentos',
+  clave_teclado: 'Elija otra clave: no use teclas que están juntas, como qwerty o 147258',
+  clave_facil:
+    'Elija otra clave: esta se adivina en pocos intentos. Mezcle más letras y números, sin un orden conocido',
   clave_contiene_identificador: 'Elija una clave que no contenga su RUT ni su número de documento',
   clave_contiene_nombre: 'Elija una clave que no contenga su nombre ni sus apellidos',
   clave_contiene_razon_social: 'Elija una clave que no contenga la razón social de la organización',
   clave_contiene_email: 'Elija una clave que no contenga su correo',
+  clave_contiene_fecha: 'Elija una clave que no contenga su fecha de nacimiento',
+  clave_contiene_celular: 'Elija una clave que no contenga su celular',
   clave_contiene_sence: 'Elija una clave que no contenga la palabra «sence»',
   clave_repetida: 'Elija otra clave: no repita el mismo carácter o el mismo grupo',
   clave_corrida: 'Elija otra clave: no use letras o números seguidos, como 12345678',

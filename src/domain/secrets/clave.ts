@@ -1,29 +1,18 @@
 /** Rules for the clave (product.md “Fields”: clave) and format of the clave provisoria (“Recuperar”). */
 
-import { COMMON_CLAVES } from '../data/claves-comunes.ts'
 import type { Parsed } from '../outcome/parsed.ts'
 import type { RefusalCode } from '../outcome/refusals.ts'
-import { codePointLength, hasInvalidCharacters, stripAccents } from '../values/text.ts'
+import { codePointLength, hasInvalidCharacters } from '../values/text.ts'
+import { type EstimateGuesses, judgeGuesses } from './guesses.ts'
+import { type ClaveOwnerData, judgeOwnData, toPlain } from './own-data.ts'
 import { isRepetition, isRun } from './predictable-clave.ts'
 
 const MIN_LENGTH = 8
 const MAX_LENGTH = 10
-/** Names and e-mail parts shorter than this are ignored: too many claves contain them by chance. */
-const MIN_PART_LENGTH = 4
 
 /** Upper-case letters and digits without the look-alikes 0 O 1 I L. */
 export const PROVISORIA_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 export const PROVISORIA_LENGTH = 10
-
-/** Personal data that a clave must not contain. Names and e-mail may be unknown. */
-interface ClaveOwnerData {
-  /** Canonical RUT or NIE. */
-  identificador?: string
-  nombres?: readonly (string | null)[]
-  email?: string | null
-  /** Of an organisation. */
-  razonSocial?: string | null
-}
 
 /**
  * Parses a new clave: 8 to 10 code points in NFC, case-sensitive, never trimmed.
@@ -41,46 +30,22 @@ export function parseClave(text: string): Parsed<string> {
 /**
  * Judges whether a new clave of valid length is hard to guess, given its owner's data. Ignores case and
  * accents.
- * @returns null if acceptable, or the first refusal: `clave_contiene_identificador`, `clave_contiene_nombre`,
- *   `clave_contiene_razon_social`, `clave_contiene_email`, `clave_contiene_sence`, `clave_repetida`,
- *   `clave_corrida`, `clave_comun`.
+ * @param estimate how many tries it would take.
+ * @returns null if acceptable, or the first refusal: those of {@link judgeOwnData}, `clave_contiene_sence`,
+ *   `clave_repetida`, `clave_corrida`, those of {@link judgeGuesses}.
  */
-export function judgeClave(clave: string, data: ClaveOwnerData): RefusalCode | null {
+export function judgeClave(
+  clave: string,
+  data: ClaveOwnerData,
+  estimate: EstimateGuesses,
+): RefusalCode | null {
+  const own = judgeOwnData(clave, data)
+  if (own) return own
   const plain = toPlain(clave)
-  const compact = keepLettersAndNumbers(plain)
-  const contains = (part: string) => {
-    const compactPart = keepLettersAndNumbers(part)
-    return plain.includes(part) || (compactPart.length >= MIN_PART_LENGTH && compact.includes(compactPart))
-  }
-  if (data.identificador && contains(startOfNumber(data.identificador))) return 'clave_contiene_identificador'
-  if (nombreWords(data.nombres ?? []).some((word) => plain.includes(word))) return 'clave_contiene_nombre'
-  if (nombreWords([data.razonSocial ?? null]).some((word) => plain.includes(word)))
-    return 'clave_contiene_razon_social'
-  const local = localPart(data.email ?? '')
-  if (local.length >= MIN_PART_LENGTH && contains(local)) return 'clave_contiene_email'
   if (plain.includes('sence')) return 'clave_contiene_sence'
   if (isRepetition(plain)) return 'clave_repetida'
   if (isRun(plain)) return 'clave_corrida'
-  return COMMON_CLAVES.has(plain) ? 'clave_comun' : null
-}
-
-const toPlain = (text: string) => stripAccents(text).toLowerCase()
-const keepLettersAndNumbers = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
-
-/** The first six characters of a RUT's number or a NIE, from which the rest can be guessed in a few tries. */
-function startOfNumber(identificador: string): string {
-  const withoutDigit = identificador.replace(/^(\d+)-[\dK]$/, '$1')
-  return keepLettersAndNumbers(toPlain(withoutDigit)).slice(0, 6)
-}
-
-function nombreWords(nombres: readonly (string | null)[]): string[] {
-  const words = nombres.flatMap((name) => toPlain(name ?? '').split(/[^\p{L}\p{M}]+/u))
-  return words.filter((word) => codePointLength(word) >= MIN_PART_LENGTH)
-}
-
-/** The part before the @, without a `+tag`. */
-function localPart(email: string): string {
-  return toPlain(email).replace(/[@+].*$/s, '')
+  return judgeGuesses(plain, estimate)
 }
 
 /**

@@ -102,9 +102,10 @@ class FormRoute<State, C extends FormContent> {
 
   async #submit(sent: SentAbout<State>, res: Response): Promise<void> {
     const { files } = localsOf(res)
-    const env = { today: todayInChile(this.#services.deps.clock.now()), ...(files && { files }) }
+    const { clock, estimator } = this.#services.deps
+    const env = { today: todayInChile(clock.now()), estimator, ...(files && { files }) }
     const overrides = this.#form.overrides?.(sent.state)
-    const parsed = parseFields(this.#form.content, sent.typed, env, overrides)
+    const parsed = await parseFields(this.#form.content, sent.typed, env, overrides)
     if (!parsed.ok) return this.#showAgain(sent, res, 422, parsed.refusals, await this.#unpaid(sent))
     // Safe: ValuesOf is derived from the same content that parseFields reads.
     const values = parsed.value as unknown as ValuesOf<C>

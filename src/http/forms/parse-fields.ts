@@ -1,7 +1,7 @@
 import type { Field, ParseContext, Presentation } from '../../domain/fields/field.ts'
 import { fields } from '../../domain/fields/fields.ts'
 import { type FormContent, fieldsOf } from '../../domain/forms/form-content.ts'
-import type { Values } from '../../domain/forms/rules.ts'
+import type { ClaveContext, Values } from '../../domain/forms/rules.ts'
 import type { Refusal, Result } from '../../domain/outcome/result.ts'
 import type { Overrides } from './form.ts'
 import { type Typed, textOf } from './form-body.ts'
@@ -17,12 +17,12 @@ export const fileFieldsOf = (content: FormContent): string[] =>
  * Parses the fields of a form, then applies its rules across fields.
  * @returns the canonical values, or every refusal in field order.
  */
-export function parseFields(
+export async function parseFields(
   content: FormContent,
   typed: Typed,
-  env: ParseContext,
+  env: ParseContext & ClaveContext,
   overrides: Overrides = {},
-): Result<Values> {
+): Promise<Result<Values>> {
   const refusals: Refusal[] = []
   const values: Record<string, Values[string]> = {}
   for (const name of fieldsOf(content)) {
@@ -42,9 +42,9 @@ export function parseFields(
     }
   }
   const fieldsWithError = new Set(refusals.map(({ field }) => field))
-  const ruleRefusals = (content.rules ?? [])
-    .flatMap((rule) => rule({ ...overrides.known, ...values }))
-    .filter(({ field }) => !fieldsWithError.has(field))
+  const known = { ...overrides.known, ...values }
+  const broken = await Promise.all((content.rules ?? []).map((rule) => rule(known, env)))
+  const ruleRefusals = broken.flat().filter(({ field }) => !fieldsWithError.has(field))
   const all = [...refusals, ...ruleRefusals]
   return all.length > 0 ? { ok: false, refusals: inFieldOrder(content, all) } : { ok: true, value: values }
 }

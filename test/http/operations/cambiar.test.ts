@@ -75,7 +75,9 @@ describe('cambiar', () => {
       [repeated(clave), 'Elija una clave distinta de la provisoria'],
       [repeated(NEW_CLAVE, NEW_CLAVE.toLowerCase()), 'Las dos claves no son iguales.'],
       [repeated('corta1'), 'La que escribió tiene menos de 8'],
-      [repeated('tulipan.42'), 'no contenga su correo'],
+      [repeated('x7Tulipanq'), 'no contenga su correo'],
+      [repeated('Samantha12'), 'se parece a una que usa mucha gente'],
+      [repeated('Verano2026'), 'los nombres y palabras se adivinan'],
     ]
     let page = nuevaPage
     for (const [fields, text] of cases) {

@@ -204,12 +204,8 @@ async function judgeNewClave(
   { cuenta, provisoria }: ToCambiar,
   claveNueva: string,
 ): Promise<Refused | undefined> {
-  const code = judgeClave(claveNueva, {
-    identificador: cuenta.identificador,
-    nombres: [cuenta.nombres, cuenta.apellidoPaterno, cuenta.apellidoMaterno],
-    razonSocial: cuenta.razonSocial,
-    email: cuenta.email,
-  })
+  const owner = { ...cuenta, nombres: [cuenta.nombres, cuenta.apellidoPaterno, cuenta.apellidoMaterno] }
+  const code = judgeClave(claveNueva, owner, await deps.estimator.load())
   if (code) return refuse(code, 'claveNueva')
   if (
     provisoria &&

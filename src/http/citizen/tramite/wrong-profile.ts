@@ -18,7 +18,7 @@ import { parseFields } from '../../forms/parse-fields.ts'
 import { ensureFormSeal } from '../../request/request-context.ts'
 import type { Services } from '../../services.ts'
 
-type WrongProfileDeps = Pick<Deps, 'random' | 'cipher' | 'clock'>
+type WrongProfileDeps = Pick<Deps, 'random' | 'cipher' | 'clock' | 'estimator'>
 
 interface CarriedOver {
   /** Address of the only form that may take it. */
@@ -63,7 +63,7 @@ export const rightFormButton = (
   beside: (refusal) => rightFormFor(refusal)?.text,
   async run({ req, typed }) {
     const from = { perfil, content, typed }
-    const url = carryOver(deps, req, from, (right) => urlOfPaso({ perfil: right, operacion, paso }))
+    const url = await carryOver(deps, req, from, (right) => urlOfPaso({ perfil: right, operacion, paso }))
     if (url) metrics.tramites.inc({ operation: operacion, step: paso, outcome: 'door' })
     return url
   },
@@ -74,15 +74,16 @@ export const rightFormButton = (
  * @param urlFor the address of the same paso in another perfil.
  * @returns that form's address; undefined when what was typed points to no other form.
  */
-function carryOver(
+async function carryOver(
   deps: WrongProfileDeps,
   req: Request,
   from: { perfil: Perfil; content: FormContent; typed: Typed },
   urlFor: (perfil: Perfil) => string,
-): string | undefined {
+): Promise<string | undefined> {
   const now = deps.clock.now()
   const withoutInsisting = { ...from.typed, continuarDeTodosModos: '' }
-  const parsed = parseFields(from.content, withoutInsisting, { today: todayInChile(now) })
+  const env = { today: todayInChile(now), estimator: deps.estimator }
+  const parsed = await parseFields(from.content, withoutInsisting, env)
   const rightForm = parsed.ok ? undefined : parsed.refusals.map(rightFormFor).find(Boolean)
   if (!rightForm) return undefined
   const visible = carriable(from.typed, fieldsOf(from.content))
