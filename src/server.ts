@@ -8,6 +8,7 @@ import { applyPendingChanges } from './application/worker/apply-pending-changes.
 import { attendPeticiones } from './application/worker/attend-peticiones.ts'
 import { dispatchAvisos } from './application/worker/dispatch-avisos.ts'
 import { eraseClosed } from './application/worker/erase-closed.ts'
+import { ErrorNotes } from './application/worker/error-notes.ts'
 import { purge } from './application/worker/purge.ts'
 import { scanDocumentos } from './application/worker/scan-documentos.ts'
 import { createWorker, type Task, type Worker } from './application/worker/worker.ts'
@@ -48,6 +49,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
   const { deps, mail, sms, sealer, hasherStatus } = composition
   const renderer = createRenderer()
   const who = deps.random.uuid()
+  const errorNotes = new ErrorNotes(deps)
   const onFailure = (name: string, error: unknown) =>
     log.error({ task: name, err: error }, 'background task failed')
   const dispatchDeps = { ...deps, mail, renderer, sms, smsRenderer: renderSms, onFailure }
@@ -86,6 +88,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
         if (warning) log.warn(warning, 'much of the budget of SMS of today is spent')
       },
     },
+    { name: 'errores', everyMs: 2 * SECOND_MS, task: () => errorNotes.write() },
     { name: 'purga', everyMs: MINUTE_MS, task: async () => (await purge(deps)).more },
     {
       name: 'sellos',
@@ -108,6 +111,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
     csrf: createCsrf(deps),
     browsers: browserCookie({ deps, inProduction }),
     log,
+    errorNotes,
     metrics,
     traffic: new Traffic({
       freePosts: config.LIMIT_FREE_POSTS_PER_10_MINUTES,

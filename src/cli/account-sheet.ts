@@ -1,12 +1,12 @@
-import type { CasoSheet } from '../application/operator/read-caso.ts'
 import type { CuentaSheet } from '../application/operator/read-cuenta.ts'
-import type { Caso, ClosedCuenta, StoredAuditEntry } from '../application/ports.ts'
+import type { ClosedCuenta, StoredAuditEntry } from '../application/ports.ts'
 import type { MinimumDatum } from '../domain/account/cuenta.ts'
 import { type TryCounter, UNTIL_RECUPERAR } from '../domain/account/tries.ts'
 import { BOUNCE_TEXT } from '../domain/pages/bounced-section.ts'
 import type { Orden } from '../domain/staff/orden.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatIdentificador } from '../domain/values/identificador.ts'
+import { casoLine } from './caso-lines.ts'
 
 const MISSING_TEXT: Record<MinimumDatum, string> = {
   fechaNacimiento: 'fecha de nacimiento',
@@ -71,21 +71,6 @@ export function ordenLine({ number, kind, estado, reason, askedBy, askedAt, ...o
 /** An account that had the same identifier and ended. */
 export const closedLine = ({ closedAt, eraseAt }: Pick<ClosedCuenta, 'closedAt' | 'eraseAt'>): string =>
   `Cuenta cerrada: el ${formatMoment(closedAt)}; sus datos ${eraseAt ? `se borran el ${formatMoment(eraseAt)}` : 'se borraron'}`
-
-/** A case as an operator sees it. */
-export function casoLines({ caso, cuenta }: CasoSheet): string[] {
-  const cuentaLines = cuenta
-    ? [
-        `Cuenta: ${cuenta.estado}`,
-        `Email: ${cuenta.maskedEmail ?? 'no tiene'}`,
-        `Celular: ${cuenta.maskedCelular ?? 'no tiene'}`,
-      ]
-    : ['Cuenta: no hay']
-  return [casoLine(caso), `Perfil: ${caso.perfil}`, ...cuentaLines]
-}
-
-const casoLine = ({ number, reason, createdAt }: Pick<Caso, 'number' | 'reason' | 'createdAt'>): string =>
-  `Caso: ${number}, ${reason}, del ${formatMoment(createdAt)}`
 
 function formatLockout({ lockedUntil, misses, used }: TryCounter, now: Date): string {
   if (!lockedUntil || lockedUntil <= now) return `abierto, ${used} usados`

@@ -1,7 +1,8 @@
 import type { Command } from './command.ts'
 import { askCommand } from './commands/ask-documento.ts'
 import { verify } from './commands/bitacora.ts'
-import { freeze, reopen, showByCaso, showCommand, undo, unfreeze } from './commands/cuentas.ts'
+import * as casos from './commands/casos.ts'
+import { freeze, reopen, showCommand, undo, unfreeze } from './commands/cuentas.ts'
 import { exportDocumento, listCommand, resolveDocumento } from './commands/documentos.ts'
 import { runImport } from './commands/importar.ts'
 import { endRaised, listRaised, raise } from './commands/limites.ts'
@@ -53,10 +54,26 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'cuentas caso',
     words: ['numero'],
-    help: 'muestra un caso por el número que da la persona, y el estado de su cuenta',
+    help: 'muestra un caso por el número que da la persona, con su cuenta; o un error, por la referencia de su página',
     power: 'ver_casos',
     audit: ['caso_visto'],
-    run: showByCaso,
+    run: casos.showByCaso,
+  },
+  {
+    name: 'casos listar',
+    words: [],
+    help: 'muestra los casos abiertos, del más antiguo al más nuevo',
+    power: 'ver_casos',
+    audit: ['casos_listados'],
+    run: casos.listCommand,
+  },
+  {
+    name: 'casos cerrar',
+    words: ['numero'],
+    help: 'cierra un caso; la persona verá cómo terminó [--resultado <resultado>]',
+    power: 'cerrar_casos',
+    audit: ['caso_cerrado'],
+    run: casos.close,
   },
   {
     name: 'cuentas reabrir',

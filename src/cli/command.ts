@@ -40,6 +40,7 @@ export interface Input {
     corrige?: string
     email?: string
     version?: string
+    resultado?: string
     'dry-run'?: boolean
     forzar?: boolean
   }

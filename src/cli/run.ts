@@ -32,6 +32,7 @@ const OPTIONS = {
   corrige: { type: 'string' },
   email: { type: 'string' },
   version: { type: 'string' },
+  resultado: { type: 'string' },
   'dry-run': { type: 'boolean' },
   forzar: { type: 'boolean' },
 } as const

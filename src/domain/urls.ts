@@ -11,6 +11,8 @@ export const paths = {
   masInformacion: '/mas-informacion',
   privacidad: '/privacidad',
   accesibilidad: '/accesibilidad',
+  /** Where a person follows a caso. */
+  caso: '/caso',
 
   /** Buttons of any page. */
   terminar: '/terminar',

@@ -1,4 +1,5 @@
 import type { Deps, Gate, Scheduler } from '../application/ports.ts'
+import type { ErrorNotes } from '../application/worker/error-notes.ts'
 import type { Sistema } from '../domain/account/volver.ts'
 import type { Traffic } from './forms/traffic.ts'
 import type { Metrics } from './metrics.ts'
@@ -19,6 +20,7 @@ export interface Services {
   csrf: Csrf
   browsers: BrowserCookie
   log: Log
+  errorNotes: ErrorNotes
   metrics: Metrics
   /** How thick forms come. */
   traffic: Traffic

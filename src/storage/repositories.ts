@@ -11,6 +11,7 @@ import { auditRepository } from './repositories/audit.ts'
 import { avisosRepository } from './repositories/avisos.ts'
 import { bouncesRepository } from './repositories/bounces.ts'
 import { encryptedColumnsRepository } from './repositories/encrypted-columns.ts'
+import { errorReferencesRepository } from './repositories/error-references.ts'
 import { expiredRepository } from './repositories/expired.ts'
 import { importacionesRepository } from './repositories/import/importaciones.ts'
 import { lazosRepository } from './repositories/organisations/lazos.ts'
@@ -42,6 +43,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   cuentas: cuentasRepository,
   documentos: documentosRepository,
   enlaces: enlacesRepository,
+  errorReferences: errorReferencesRepository,
   submissions: submissionsRepository,
   eventos: eventosRepository,
   expired: expiredRepository,

@@ -7,6 +7,7 @@ import type {
   ClosedCuenta,
   Codigo,
   Enlace,
+  ErrorReference,
   Evento,
   FormerIdentificador,
   Importacion,
@@ -76,13 +77,14 @@ export interface DatabaseSchema {
     who: string | null
     leasedUntil: string | null
   }
-  casos: Row<Caso> & { closedAt: string | null }
+  casos: Row<Caso>
   closedCuentas: Row<ClosedCuenta>
   codigos: Row<Codigo>
   tryCounters: Row<TryKey & TryCounter> & { touchedAt: string | null }
   documentos: Row<Documento> & { encryptedContent: string | null }
   cuentas: CuentasTable
   enlaces: Row<Enlace>
+  errorReferences: Row<ErrorReference>
   submissions: Row<Submission>
   eventos: Row<Evento>
   importaciones: Row<Importacion>

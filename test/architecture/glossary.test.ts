@@ -26,7 +26,7 @@ const FIXED_NAMES = new Set([
   'passwords',
   // Of stored audit details, addresses, templates of texts, metrics and options of the command line.
   ...['campos', 'prueba', 'enPagina', 'canal', 'archivo', 'filas', 'sello', 'sellos'],
-  ...['ficha', 'formulario', 'etiqueta', 'rechazos', 'step', 'columnas'],
+  ...['ficha', 'formulario', 'etiqueta', 'rechazos', 'step', 'columnas', 'resultado'],
 ])
 
 const toLowerCase = (text: string) =>

@@ -1,24 +1,30 @@
 import { describe, expect, it } from 'vitest'
+import { casoContext } from '../../src/application/accounts/casos.ts'
 import { subjectOf } from '../../src/application/proof/limits.ts'
 import type { Composition } from '../../src/composition.ts'
+import type { CasoFacts } from '../../src/domain/account/caso.ts'
+import { makeCaso } from '../support/data/casos.ts'
 import { ENGINES } from '../support/storage/databases.ts'
 import { createCliHarness, createCliProduct, RUT, rowsOf, withPersona } from './harness.ts'
 
 const NUMBER = 'ABCD2345'
+const FACTS: CasoFacts = { identificador: RUT, network: '192.0.2.0/24', proofs: ['clave', 'respuesta'] }
 
 describe.each(ENGINES)('a caso by its number, on %s', (engine) => {
   const setUp = () => createCliProduct(engine)
 
   const openCaso = ({ deps }: Composition, cuentaId: string | null) =>
     deps.store.transaction((uow) =>
-      uow.casos.open({
-        number: NUMBER,
-        reason: 'congelada',
-        perfil: 'natural',
-        cuentaId,
-        subject: subjectOf(deps, 'natural', RUT),
-        createdAt: deps.clock.now(),
-      }),
+      uow.casos.create(
+        makeCaso({
+          number: NUMBER,
+          reason: 'congelada',
+          cuentaId,
+          subject: subjectOf(deps, 'natural', RUT),
+          encryptedFacts: deps.cipher.encrypt(JSON.stringify(FACTS), casoContext(NUMBER)),
+          createdAt: deps.clock.now(),
+        }),
+      ),
     )
 
   const recordedEntries = async (product: Composition) =>
@@ -31,7 +37,7 @@ describe.each(ENGINES)('a caso by its number, on %s', (engine) => {
     }))
 
   it.each([NUMBER, 'abcd-2345'])(
-    'written %s, shows its reason and the state of its account, and is recorded',
+    'written %s, shows what was typed, from where, what was proven and its account, and is recorded',
     async (typed) => {
       const { harness, product } = await setUp()
       const cuenta = await withPersona(product, { estado: 'congelada' })
@@ -39,8 +45,12 @@ describe.each(ENGINES)('a caso by its number, on %s', (engine) => {
       expect(await harness.command(`cuentas caso ${typed} --operador ana`)).toBe(0)
       expect(harness.said).toEqual([
         expect.stringMatching(/^Caso: ABCD2345, congelada, del \d\d-\d\d-\d{4} \d\d:\d\d/),
+        'Estado: abierto',
         'Perfil: natural',
-        'Cuenta: congelada',
+        'Escribió: 12.345.678-5',
+        'Desde la red: 192.0.2.0/24',
+        'Había demostrado: clave, respuesta',
+        'Cuenta: natural 12.345.678-5, congelada',
         expect.stringMatching(/^Email: \w\*{4}\w@correo\.test$/),
         'Celular: +56 9 •••• ••21',
       ])
@@ -56,17 +66,70 @@ describe.each(ENGINES)('a caso by its number, on %s', (engine) => {
     },
   )
 
-  it('says when it has no account', async () => {
+  it('finds the account by what was typed, where none was looked for, and says when there is none', async () => {
     const { harness, product } = await setUp()
     await openCaso(product, null)
     expect(await harness.command(`cuentas caso ${NUMBER}`)).toBe(0)
-    expect(harness.said.slice(1)).toEqual(['Perfil: natural', 'Cuenta: no hay'])
+    expect(harness.said).toContain('Escribió: 12.345.678-5')
+    expect(harness.said).toContain('Cuenta: no hay')
+    await withPersona(product)
+    await harness.command(`cuentas caso ${NUMBER}`)
+    expect(harness.said).toContain('Cuenta: natural 12.345.678-5, activa')
+  })
+
+  it('finds an error page too, by the reference that it shows', async () => {
+    const { harness, product } = await setUp()
+    const error = { id: '1f00abcd-1', reference: '1F00ABCD', status: 503, kind: 'ocupado' }
+    await product.deps.store.single.errorReferences.save({
+      ...error,
+      route: 'POST /natural/registrar',
+      createdAt: product.deps.clock.now(),
+    })
+    expect(await harness.command('cuentas caso 1f00abcd')).toBe(0)
+    expect(harness.said).toEqual([
+      expect.stringMatching(/^Error: 1F00ABCD, 503 en POST \/natural\/registrar, del [-\d: ]+, ocupado$/),
+    ])
+  })
+
+  it('keeps what was typed, from where and what was proven encrypted', async () => {
+    const { product } = await setUp()
+    await openCaso(product, null)
+    const stored = JSON.stringify((await rowsOf(product)).casos)
+    for (const text of ['12345678', '192.0.2', 'respuesta']) expect(stored).not.toContain(text)
+    expect(stored).toContain('v1.')
+  })
+
+  it('is listed while it is open, and closed once, with how it ended', async () => {
+    const { harness, product } = await setUp()
+    await openCaso(product, null)
+    expect(await harness.command('casos listar')).toBe(0)
+    expect(harness.said).toEqual([
+      expect.stringMatching(/^Caso: ABCD2345, congelada, del /),
+      'Casos abiertos: 1.',
+    ])
+    expect(await harness.command('casos cerrar abcd-2345 --resultado resuelto')).toBe(0)
+    expect(await harness.command('casos cerrar ABCD2345 --resultado repetido')).toBe(1)
+    expect(harness.said.at(-1)).toBe('El caso ya estaba cerrado: no se cambió nada.')
+    expect(await harness.command('casos listar')).toBe(0)
+    expect(harness.said.at(-1)).toBe('Casos abiertos: 0.')
+    await harness.command(`cuentas caso ${NUMBER}`)
+    expect(harness.said).toContainEqual(expect.stringMatching(/^Estado: cerrado el [-\d: ]+, resuelto$/))
+    const closed = (await recordedEntries(product)).filter(({ event }) => event === 'caso_cerrado')
+    expect(closed.map(({ result }) => result)).toEqual(['bien', 'ya_cerrado'])
+  })
+
+  it('is closed with an outcome of the list, and only if it exists', async () => {
+    const { harness } = await setUp()
+    expect(await harness.command('casos cerrar ABCD2345 --resultado ninguno')).toBe(2)
+    expect(harness.said.at(-1)).toContain('resuelto, identificador_devuelto')
+    expect(await harness.command('casos cerrar ABCD2345 --resultado resuelto')).toBe(1)
+    expect(harness.said.at(-1)).toBe('No existe un caso con ese número.')
   })
 
   it('is reported and recorded when unknown, without what was typed', async () => {
     const { harness, product } = await setUp()
     expect(await harness.command(`cuentas caso ${RUT}`)).toBe(1)
-    expect(harness.said).toEqual(['No existe un caso con ese número.'])
+    expect(harness.said).toEqual(['No existe un caso ni un error con ese número.'])
     expect(await recordedEntries(product)).toEqual([
       {
         event: 'caso_visto',

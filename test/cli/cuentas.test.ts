@@ -5,6 +5,7 @@ import type { Composition } from '../../src/composition.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import { NEW_TRY_COUNTER, UNTIL_RECUPERAR } from '../../src/domain/account/tries.ts'
 import { CONTEXT } from '../support/data/askers.ts'
+import { makeCaso } from '../support/data/casos.ts'
 import { authenticate } from '../support/product/authenticate.ts'
 import { addMinutes } from '../support/storage/contract.ts'
 import { ENGINES } from '../support/storage/databases.ts'
@@ -64,7 +65,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
         cuentaId: cuenta.id,
         subject,
       } as const
-      await uow.casos.open({ ...caso, createdAt: now })
+      await uow.casos.create(makeCaso({ ...caso, createdAt: now }))
       await markBounce(product.deps, uow, { to: cuenta.email ?? '', cuentaId: cuenta.id }, 'cerrado')
     })
 
@@ -116,7 +117,7 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
     const caso = { number: 'ABCD2346', reason: 'ya_registrado', perfil: 'migrante', cuentaId: null } as const
     const subject = subjectOf(deps, 'migrante', 'AB123456')
     await store.transaction(async (uow) => {
-      await uow.casos.open({ ...caso, subject, createdAt: deps.clock.now() })
+      await uow.casos.create(makeCaso({ ...caso, subject, createdAt: deps.clock.now() }))
       await uow.cuentas.save({ ...cuenta, perfil: 'natural', identificador: RUT })
     })
     for (let i = 0; i < 5; i++) {

@@ -20,6 +20,8 @@ const WORDS: Record<string, (folder: string) => string> = {
   revisar: () => '',
   'cuentas ver': () => `natural ${RUT}`,
   'cuentas caso': () => 'ABCD2345',
+  'casos listar': () => '',
+  'casos cerrar': () => 'ABCD2345 --resultado repetido',
   'cuentas reabrir': () => `natural ${RUT}`,
   'cuentas congelar': () => `natural ${RUT} --motivo uso_sospechoso`,
   'cuentas deshacer-congelar': () => `natural ${RUT} --motivo otra_cuenta`,

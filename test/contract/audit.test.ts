@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import type { AuditEntry, Caso, Seal } from '../../src/application/ports.ts'
+import type { AuditEntry, Seal } from '../../src/application/ports.ts'
+import { makeCaso } from '../support/data/casos.ts'
 import { TEST_SEALER } from '../support/storage/audit.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce } from '../support/storage/contract.ts'
 
@@ -88,40 +88,35 @@ describeOnEachEngine('audit and casos', (store) => {
     })
   })
 
-  it('opens one caso per reason and subject, even when twenty try at once', async () => {
-    const caso = (): Caso => ({
-      number: randomUUID().slice(0, 8),
-      reason: 'yo_no_cree_esta_cuenta',
-      perfil: 'natural',
-      cuentaId: null,
-      subject: 'sujeto',
-      createdAt: NOW,
-    })
-    const casos = await runAtOnce(20, () => store().transaction((uow) => uow.casos.open(caso())))
-    expect(new Set(casos.map(({ number }) => number)).size).toBe(1)
+  it('keeps as many casos as are opened, of the same reason and subject too, and closes each once', async () => {
+    const first = makeCaso({ number: 'PRIMERO2' })
+    const second = makeCaso({ number: 'SEGUNDO2', createdAt: addMinutes(1) })
     await store().transaction(async (uow) => {
-      const other = await uow.casos.open({ ...caso(), reason: 'otro', createdAt: addMinutes(1) })
-      expect(await uow.casos.findByNumber(other.number)).toEqual(other)
-      expect(await uow.casos.findBySubject('sujeto')).toEqual([casos[0], other])
+      await uow.casos.create(second)
+      await uow.casos.create(first)
+      expect(await uow.casos.findByNumber('SEGUNDO2')).toEqual(second)
+      expect(await uow.casos.findBySubject('sujeto')).toEqual([first, second])
       expect(await uow.casos.findBySubject('nadie')).toEqual([])
-      expect(await uow.casos.findByNumber('ninguno')).toBeUndefined()
+      expect(await uow.casos.findByNumber('NINGUNO2')).toBeUndefined()
+      expect(await uow.casos.findOpen(1)).toEqual([first])
+      expect(await uow.casos.close('PRIMERO2', 'resuelto', addMinutes(2))).toBe(true)
+      expect(await uow.casos.close('PRIMERO2', 'repetido', addMinutes(3))).toBe(false)
+      expect(await uow.casos.close('NINGUNO2', 'repetido', addMinutes(3))).toBe(false)
+      expect(await uow.casos.findOpen(10)).toEqual([second])
+      const closed = { ...first, outcome: 'resuelto', closedAt: addMinutes(2) }
+      expect(await uow.casos.findByNumber('PRIMERO2')).toEqual(closed)
     })
   })
 
   it('retries with a new number when another caso has it', async () => {
     const numbers = ['REPETIDO', 'REPETIDO', 'LIBRE']
     const open = (subject: string) =>
-      store().transaction((uow) =>
-        uow.casos.open({
-          number: numbers.shift() ?? '',
-          reason: 'motivo',
-          perfil: 'natural',
-          cuentaId: null,
-          subject,
-          createdAt: NOW,
-        }),
-      )
-    expect((await open('una persona')).number).toBe('REPETIDO')
-    expect((await open('otra persona')).number).toBe('LIBRE')
+      store().transaction(async (uow) => {
+        const caso = makeCaso({ number: numbers.shift() ?? '', subject })
+        await uow.casos.create(caso)
+        return caso.number
+      })
+    expect(await open('una persona')).toBe('REPETIDO')
+    expect(await open('otra persona')).toBe('LIBRE')
   })
 })

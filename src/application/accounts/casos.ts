@@ -1,45 +1,98 @@
-import { PROVISORIA_ALPHABET } from '../../domain/secrets/clave.ts'
+/** Opening casos for the call centre (product.md “Cases”). */
+import { CASO_ALPHABET, CASO_LENGTH, type CasoFacts } from '../../domain/account/caso.ts'
+import type { Perfil } from '../../domain/perfil.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
-import type { AuditContext, Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
-import { resultOf, withResult } from '../request/solicitudes.ts'
+import type { Asker, AuditContext, Caso, Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import { subjectOf } from '../proof/limits.ts'
+import { leaveAbout } from '../request/peticiones.ts'
+import { identificadorOf, resultOf, withResult } from '../request/solicitudes.ts'
+
+/** Encryption context of what a caso keeps of who opened it. */
+export const casoContext = (number: string): string => `caso:${number}`
+
+/** Whom a caso is about, and what its person had proven. */
+interface About extends Pick<CasoFacts, 'identificador' | 'proofs'> {
+  perfil: Perfil
+  cuentaId: string | null
+}
 
 /**
- * Opens a caso for the call centre from a stopped solicitud, or returns the one already open.
+ * Opens the caso of a stopped solicitud. Each solicitud has its own; a double click, a reload and a second tab of the
+ * same one get the same.
  * @returns the number that the person tells by phone.
  * @throws {SolicitudLost} when the solicitud is not stopped or expired.
  */
 export function openCaso(deps: Deps, context: Context, solicitudId: string): Promise<string> {
   return deps.store.transaction(async (uow) => {
-    const solicitud: Solicitud | undefined = await uow.solicitudes.findById(solicitudId)
+    const solicitud = await uow.solicitudes.lock(solicitudId)
     const now = deps.clock.now()
     if (solicitud?.estado !== 'detenida' || solicitud.expiresAt <= now) throw new SolicitudLost()
-    const number = await casoFor(deps, uow, context, solicitud, solicitud.reason ?? 'otro')
-    await uow.solicitudes.save(withResult(deps, solicitud, { ...resultOf(deps, solicitud), caso: number }))
+    const result = resultOf(deps, solicitud)
+    if (result.caso) return result.caso
+    const number = await casoOfSolicitud(deps, uow, context, solicitud, solicitud.reason ?? 'otro')
+    await uow.solicitudes.save(withResult(deps, solicitud, { ...result, caso: number }))
     return number
   })
 }
 
-/** Number of the open caso for the subject of a solicitud and a reason; opens one when there is none. */
+/** Opens a caso that a person asked for in a solicitud. @returns its number. */
+export const casoOfSolicitud = (
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  solicitud: Solicitud,
+  reason: string,
+): Promise<string> =>
+  casoOfPersona(deps, uow, context, { ...solicitud, identificador: identificadorOf(deps, solicitud) }, reason)
+
+/**
+ * Opens a caso that a person asked for. The worker tells the confirmed mailboxes of the cuenta, if there is one: the
+ * answer takes as long without (product.md “Alike before proof”).
+ */
+export async function casoOfPersona(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: Context,
+  about: About,
+  reason: string,
+): Promise<string> {
+  const { perfil, identificador } = about
+  const kind = reason === 'ya_registrado' ? 'cuenta_desconocida' : 'caso_abierto'
+  await leaveAbout(deps, uow, { kind, perfil, identificador, solicitudId: '', browser: null })
+  return casoFor(deps, uow, context, about, reason)
+}
+
+/**
+ * Opens a caso that another message tells of.
+ * @param context with the networks of who asks, where somebody does.
+ * @returns its number.
+ */
 export async function casoFor(
   deps: Deps,
   uow: UnitOfWork,
-  context: AuditContext,
-  { perfil, cuentaId, subject }: Pick<Solicitud, 'perfil' | 'cuentaId' | 'subject'>,
+  context: AuditContext & Partial<Asker>,
+  { perfil, identificador, cuentaId, proofs }: About,
   reason: string,
 ): Promise<string> {
   const createdAt = deps.clock.now()
-  const newCaso = {
-    number: deps.random.text(PROVISORIA_ALPHABET, 8),
-    reason,
-    perfil,
+  const number = deps.random.text(CASO_ALPHABET, CASO_LENGTH)
+  const subject = subjectOf(deps, perfil, identificador)
+  const facts: CasoFacts = { identificador, network: context.networks?.at(-1) ?? null, proofs }
+  await uow.casos.create({
+    ...{ number, reason, perfil, cuentaId, subject, createdAt },
+    encryptedFacts: deps.cipher.encrypt(JSON.stringify(facts), casoContext(number)),
+    closedAt: null,
+    outcome: null,
+  })
+  await recordAudit(uow, context, createdAt, 'caso_abierto', {
     cuentaId,
     subject,
-    createdAt,
-  }
-  const { number } = await uow.casos.open(newCaso)
-  if (number === newCaso.number) {
-    await recordAudit(uow, context, createdAt, 'caso_abierto', { subject, detail: { numero: number } })
-  }
+    detail: { numero: number },
+  })
   return number
 }
+
+/** What a caso keeps of who opened it; null in those of before that was kept. */
+export const factsOf = (deps: Pick<Deps, 'cipher'>, { number, encryptedFacts }: Caso): CasoFacts | null =>
+  encryptedFacts === null ? null : JSON.parse(deps.cipher.decrypt(encryptedFacts, casoContext(number)))

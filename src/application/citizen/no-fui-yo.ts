@@ -65,7 +65,13 @@ async function act(
     return 'deshecho'
   }
   const openCaso = () =>
-    casoFor(deps, uow, context, { perfil: cuenta.perfil, ...fact }, CASO_REASONS[done.effect])
+    casoFor(
+      deps,
+      uow,
+      context,
+      { ...cuenta, cuentaId: cuenta.id, proofs: ['enlace'] },
+      CASO_REASONS[done.effect],
+    )
   if (done.effect === 'mesa') return openCaso()
   const { wayBack, restores } = done
   const caso = wayBack === 'mesa' ? await openCaso() : null

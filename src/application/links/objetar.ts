@@ -29,7 +29,7 @@ export const objetar = (deps: Deps, context: Context, press: ButtonPress): Promi
       subject,
       detail: { orden: orden.kind, numero: orden.number },
     })
-    const caso = await casoFor(deps, uow, context, { perfil, cuentaId, subject }, 'objecion')
+    const caso = await casoFor(deps, uow, context, { ...cuenta, cuentaId, proofs: ['enlace'] }, 'objecion')
     await freezeForCaso(deps, uow, context, cuenta, caso)
     return keep(uow, ok(caso))
   })

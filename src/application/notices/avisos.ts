@@ -128,12 +128,13 @@ async function leavesAnyway(
   return leavesAsFirst({ ofItsKind, firsts }, max)
 }
 
-/** Counts one message for a mailbox or mobile. @returns the window whose limit it exceeds, if any. */
+/** Counts one message for a mailbox or mobile, unless only its first one leaves. @returns the window whose limit it exceeds, if any. */
 async function findExceededWindow(
   { fingerprints, policy }: Pick<Deps, 'fingerprints' | 'policy'>,
   uow: UnitOfWork,
-  { channel, destination, now }: OutgoingAviso,
+  { channel, destination, aviso, now }: OutgoingAviso,
 ): Promise<'hora' | 'dia' | null> {
+  if (noticeRuleOf(aviso.kind) === 'primero') return 'dia'
   const fingerprint = fingerprints.fingerprint('mensajes', destination)
   const hour = await uow.rateLimits.increment(`${channel}-hora:${fingerprint}`, HOUR_S, now)
   if (hour.count > policy.messagesPerHour) return 'hora'

@@ -72,7 +72,11 @@ async function tellFrozen(
 ): Promise<void> {
   const now = deps.clock.now()
   const channels = channelsWhenFrozen(cuenta, now)
-  const of = { perfil: cuenta.perfil, cuentaId: cuenta.id, subject: cuentaSubject(deps, cuenta, cuenta) }
+  const of = { ...cuenta, cuentaId: cuenta.id, proofs: [] }
+  // One for all the mailboxes that get one.
+  const caso = confirmedMailboxes(cuenta).every((one) => includesMailbox(channels, one))
+    ? null
+    : await casoFor(deps, uow, context, of, 'congelada_mesa')
   const expiresAt = addDays(now, deps.policy.noFuiYoDays)
   await tellConfirmed(deps, uow, {
     states: [cuenta],
@@ -90,7 +94,7 @@ async function tellFrozen(
           when: formatMoment(now),
           expires: formatMoment(expiresAt),
           volverEnlace: isChannel ? await createEnlace(deps, uow, volver) : null,
-          caso: isChannel ? null : await casoFor(deps, uow, context, of, 'congelada_mesa'),
+          caso: isChannel ? null : caso,
           by: 'personal',
         },
         now,

@@ -1,50 +1,80 @@
+import type { CasoFacts } from '../../domain/account/caso.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
+import { factsOf } from '../accounts/casos.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Caso, Deps, OperadorContext } from '../ports.ts'
+import type { Caso, Deps, ErrorReference, OperadorContext, UnitOfWork } from '../ports.ts'
 import { requirePower } from '../staff/require-power.ts'
 
-/** What an operator may see of a caso: no identificador, no name, no full address. */
+/** What an operator may see of a caso and its cuenta: no name, no full address. */
 export interface CasoSheet {
-  caso: Pick<Caso, 'number' | 'reason' | 'perfil' | 'createdAt'>
-  /** Null when the identificador has no cuenta. */
-  cuenta: {
-    estado: Cuenta['estado']
-    maskedEmail: string | null
-    maskedCelular: string | null
-  } | null
+  caso: Pick<Caso, 'number' | 'reason' | 'perfil' | 'createdAt' | 'closedAt' | 'outcome'>
+  /** Null in casos of before they were kept. */
+  facts: CasoFacts | null
+  /** As it is now; null when the identificador has none. */
+  cuenta:
+    | (Pick<Cuenta, 'perfil' | 'identificador' | 'estado'> & {
+        maskedEmail: string | null
+        maskedCelular: string | null
+      })
+    | null
+}
+
+/** What a number told by phone stands for: a caso, or pages of an error. */
+export interface FoundByNumber {
+  caso: CasoSheet | undefined
+  errors: ErrorReference[]
 }
 
 /**
- * Reads a caso for an operator by the number that the person tells. Audited; when there is no such caso,
- * without what was typed.
+ * Finds a caso for an operator by the number that the person tells, or what an error page's reference stands for
+ * (product.md “Cases”). Audited; when there is no such one, without what was typed.
  */
 export function readCaso(
-  deps: Pick<Deps, 'store' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'cipher'>,
   context: OperadorContext,
   number: string,
-): Promise<CasoSheet | undefined> {
+): Promise<FoundByNumber | undefined> {
   requirePower(context, 'ver_casos')
   return deps.store.transaction(async (uow) => {
     const caso = await uow.casos.findByNumber(number)
+    const errors = await uow.errorReferences.findByReference(number)
+    const isFound = caso !== undefined || errors.length > 0
     await recordAudit(uow, context, deps.clock.now(), 'caso_visto', {
       subject: caso?.subject ?? null,
       cuentaId: caso?.cuentaId ?? null,
-      result: caso ? 'bien' : 'no_existe',
-      detail: caso ? { numero: caso.number } : null,
+      result: isFound ? 'bien' : 'no_existe',
+      detail: isFound ? { numero: number } : null,
     })
-    if (!caso) return undefined
-    const cuenta = caso.cuentaId ? await uow.cuentas.findById(caso.cuentaId) : undefined
-    const { reason, perfil, createdAt } = caso
-    return {
-      caso: { number: caso.number, reason, perfil, createdAt },
-      cuenta: cuenta
-        ? {
-            estado: cuenta.estado,
-            maskedEmail: cuenta.email && maskEmail(cuenta.email),
-            maskedCelular: cuenta.celular && maskCelular(cuenta.celular),
-          }
-        : null,
-    }
+    return isFound ? { caso: caso && (await sheetOf(deps, uow, caso)), errors } : undefined
   })
+}
+
+async function sheetOf(deps: Pick<Deps, 'cipher'>, uow: UnitOfWork, caso: Caso): Promise<CasoSheet> {
+  const { number, reason, perfil, createdAt, closedAt, outcome } = caso
+  const facts = factsOf(deps, caso)
+  const cuenta = await findCuenta(uow, caso, facts)
+  return {
+    caso: { number, reason, perfil, createdAt, closedAt, outcome },
+    facts,
+    cuenta: cuenta
+      ? {
+          perfil: cuenta.perfil,
+          identificador: cuenta.identificador,
+          estado: cuenta.estado,
+          maskedEmail: cuenta.email && maskEmail(cuenta.email),
+          maskedCelular: cuenta.celular && maskCelular(cuenta.celular),
+        }
+      : null,
+  }
+}
+
+/** “Ya registrado” looks for no cuenta; it is found by what was typed. */
+async function findCuenta(
+  { cuentas }: UnitOfWork,
+  { cuentaId, perfil }: Caso,
+  facts: CasoFacts | null,
+): Promise<Cuenta | undefined> {
+  if (cuentaId) return cuentas.findById(cuentaId)
+  return facts ? cuentas.findByIdentificador(perfil, facts.identificador) : undefined
 }

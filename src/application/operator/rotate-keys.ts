@@ -1,3 +1,4 @@
+import { casoContext } from '../accounts/casos.ts'
 import { closedContext } from '../accounts/close-cuenta.ts'
 import { documentoContext } from '../accounts/documentos.ts'
 import { ordenContext } from '../accounts/ordenes.ts'
@@ -20,6 +21,7 @@ import { recordCommand } from './record-command.ts'
 const CONTEXTS: Record<EncryptedColumn, (id: string) => string> = {
   'avisos.encrypted_destination': (id) => avisoContext(id, 'destino'),
   'avisos.encrypted_content': (id) => avisoContext(id, 'contenido'),
+  'casos.encrypted_facts': casoContext,
   'closed_cuentas.encrypted_data': closedContext,
   'cuentas.clave_hash': () => 'hash-antiguo',
   'cuentas.respuesta_hash': () => 'hash-antiguo',

@@ -3,6 +3,7 @@
 export const ENCRYPTED_COLUMNS = [
   'avisos.encrypted_destination',
   'avisos.encrypted_content',
+  'casos.encrypted_facts',
   'closed_cuentas.encrypted_data',
   'cuentas.clave_hash',
   'cuentas.respuesta_hash',

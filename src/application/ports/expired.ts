@@ -1,5 +1,7 @@
 /** What goes by itself when its time is over. */
 export const EXPIRING = [
+  'casos',
+  'errorReferences',
   'pendingChanges',
   'celulares',
   'codigos',
@@ -23,7 +25,8 @@ export interface Expired {
   /**
    * Deletes what expired by `until`, in one statement, leaving alone what somebody else holds. Pending changes
    * whose hour is set stay. `solicitudSecrets`: wipes the provisorias whose time on the page is over, and keeps the
-   * solicitudes. `mailboxesOfOrdenes`: wipes those named in ordenes that ended by then. `celulares`: unconfirms the mobiles last used by then. `avisos`: those sent or abandoned by then.
+   * solicitudes. `casos`, `errorReferences`: those made by then. `mailboxesOfOrdenes`: wipes those named in ordenes
+   * that ended by then. `celulares`: unconfirms the mobiles last used by then. `avisos`: those sent or abandoned by then.
    * @param limit how many at most, so that nobody waits long for it.
    * @returns how many; as many as `limit` when there may be more.
    */

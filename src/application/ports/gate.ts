@@ -5,7 +5,7 @@ import { Turns } from '../../domain/turns.ts'
 export interface Asker {
   /**
    * The networks they come from, narrow to wide: an IPv6 /64, its /56, its /48; an IPv4 address, its /24.
-   * In memory only: never stored, never logged.
+   * In memory only, never logged; a caso keeps the widest one, encrypted.
    */
   readonly networks: readonly string[]
 }

@@ -4,8 +4,15 @@ import type { Perfil } from '../../domain/perfil.ts'
 /**
  * `enlace`: the link of Recuperar, by mail. `codigo`: the code of Actualizar. `otec_recupera`: the link that an OTEC
  * asks for, for its facilitador. `espera`: a recovery by a mailbox that is not confirmed, once its 72 hours are over.
+ * `caso_abierto`, `cuenta_desconocida`: to tell the cuenta that somebody opened a caso, or said not to have made it.
  */
-export type PeticionKind = 'enlace' | 'codigo' | 'otec_recupera' | 'espera'
+export type PeticionKind =
+  | 'enlace'
+  | 'codigo'
+  | 'otec_recupera'
+  | 'espera'
+  | 'caso_abierto'
+  | 'cuenta_desconocida'
 
 /** Made alike with and without a cuenta, which only the worker looks for. */
 export interface Peticion {

@@ -1,4 +1,4 @@
-/** Solicitudes in progress, and the enlaces, codes, sessions and casos around them. */
+/** Solicitudes in progress, and the enlaces, codes and sessions around them. */
 import type { Proof, StopReason } from '../../domain/account/progress.ts'
 import type { Result } from '../../domain/outcome/result.ts'
 import type { Operacion, Perfil, TramiteOperacion } from '../../domain/perfil.ts'
@@ -77,6 +77,8 @@ export interface Solicitudes {
   create(solicitud: Solicitud): Promise<void>
   /** Expired ones are returned too: the caller compares with its clock. */
   findById(id: string): Promise<Solicitud | undefined>
+  /** The same, and holds it until the transaction ends: others that lock it wait, and see what it wrote. */
+  lock(id: string): Promise<Solicitud | undefined>
   save(solicitud: Solicitud): Promise<void>
   /**
    * Saves a solicitud that was read before this transaction as `from`.
@@ -145,22 +147,4 @@ export interface Sessions {
   extend(idFingerprint: string, expiresAt: Date): Promise<void>
   delete(idFingerprint: string): Promise<void>
   deleteByCuenta(cuentaId: string): Promise<number>
-}
-
-/** A case for the call centre. */
-export interface Caso {
-  /** Eight characters without look-alikes; the person tells it by phone. */
-  number: string
-  reason: string
-  perfil: Perfil
-  cuentaId: string | null
-  subject: string
-  createdAt: Date
-}
-
-export interface Casos {
-  /** @returns the open caso of that reason and subject if there is one; otherwise this one, now stored. */
-  open(caso: Caso): Promise<Caso>
-  findByNumber(number: string): Promise<Caso | undefined>
-  findBySubject(subject: string): Promise<Caso[]>
 }

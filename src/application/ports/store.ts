@@ -1,6 +1,7 @@
 /** The database: repositories bound to a transaction, a read, or single statements. */
 import type { Audit } from './audit.ts'
 import type { AvisoOutbox, Bounces } from './avisos.ts'
+import type { Casos, ErrorReferences } from './casos.ts'
 import type {
   Cuentas,
   Eventos,
@@ -19,7 +20,7 @@ import type { ClosedCuentas, Ordenes } from './ordenes.ts'
 import type { Organismos } from './organismos.ts'
 import type { Peticiones } from './peticiones.ts'
 import type { StoredRaisedLimits } from './raised-limits.ts'
-import type { Casos, Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
+import type { Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
 
 export interface StoredSecrets {
   /** Returns a secret that is stored encrypted; stores `initial` when there is none. */
@@ -39,6 +40,7 @@ export interface UnitOfWork {
   readonly cuentas: Cuentas
   readonly documentos: Documentos
   readonly enlaces: Enlaces
+  readonly errorReferences: ErrorReferences
   readonly submissions: Submissions
   readonly eventos: Eventos
   readonly expired: Expired
@@ -64,7 +66,7 @@ export type Queries = { readonly [R in keyof UnitOfWork]: ReadMethods<UnitOfWork
 
 /** What {@link Store.single} offers: every read, and the writes that stand alone. */
 export type Single = Queries &
-  Pick<UnitOfWork, 'sessions' | 'rateLimits' | 'submissions'> & {
+  Pick<UnitOfWork, 'errorReferences' | 'sessions' | 'rateLimits' | 'submissions'> & {
     readonly tryCounters: Pick<TryCounters, 'create'>
   }
 

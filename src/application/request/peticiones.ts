@@ -19,16 +19,28 @@ export async function leaveToWorker(
   solicitud: Solicitud,
   about?: Pick<Cuenta, 'perfil' | 'identificador'>,
 ): Promise<void> {
-  const id = deps.random.uuid()
-  const now = deps.clock.now()
-  const identificador = about?.identificador ?? identificadorOf(deps, solicitud)
-  await uow.peticiones.create({
-    id,
+  await leaveAbout(deps, uow, {
     kind,
     perfil: about?.perfil ?? solicitud.perfil,
-    encryptedIdentificador: deps.cipher.encrypt(identificador, peticionContext(id)),
+    identificador: about?.identificador ?? identificadorOf(deps, solicitud),
     solicitudId: solicitud.id,
     browser: context.browser && !context.browser.isNew ? context.browser.fingerprint : null,
+  })
+}
+
+/** Leaves to the worker what is about an identificador, with or without a cuenta. */
+export async function leaveAbout(
+  deps: Deps,
+  uow: UnitOfWork,
+  left: Pick<Peticion, 'kind' | 'perfil' | 'solicitudId' | 'browser'> & { identificador: string },
+): Promise<void> {
+  const { identificador, ...about } = left
+  const id = deps.random.uuid()
+  const now = deps.clock.now()
+  await uow.peticiones.create({
+    id,
+    ...about,
+    encryptedIdentificador: deps.cipher.encrypt(identificador, peticionContext(id)),
     createdAt: now,
     availableAt: now,
     expiresAt: addHours(now, PETICION_HOURS),

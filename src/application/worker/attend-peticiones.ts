@@ -1,5 +1,6 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import { addMinutes } from '../../domain/values/durations.ts'
+import { tellCaso } from '../accounts/tell-caso.ts'
 import { recordAudit } from '../audit/record.ts'
 import { sendCodigo } from '../citizen/codigos/mail-codigo.ts'
 import { sendEnlace } from '../citizen/recuperar/recuperar-by-mail.ts'
@@ -32,6 +33,8 @@ const ATTEND: Record<PeticionKind, Attend> = {
   codigo: sendCodigo,
   otec_recupera: sendEnlaceOfOtec,
   espera: sendSecondEnlace,
+  caso_abierto: (deps, uow, cuenta) => tellCaso(deps, uow, cuenta, 'caso_abierto'),
+  cuenta_desconocida: (deps, uow, cuenta) => tellCaso(deps, uow, cuenta, 'cuenta_desconocida'),
 }
 
 /**

@@ -1,15 +1,20 @@
+import { CASO_DAYS } from '../../domain/account/caso.ts'
 import { CELULAR_CONFIRMED_DAYS } from '../../domain/account/channels.ts'
 import { addDays, INVITATION_HOURS } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Deps, EXPIRING, type Expiring, SISTEMA_CONTEXT } from '../ports.ts'
 
+/** As long as somebody may still call about one. */
+const ERROR_REFERENCE_DAYS = 90
 /**
  * How much longer some are kept: sent messages as a record that they were sent, a mobile confirmed as the rule says, the
  * mailbox of an orden as long as the link that it gives.
  */
 const KEPT_DAYS: Partial<Record<Expiring, number>> = {
   avisos: 30,
+  casos: CASO_DAYS,
   celulares: CELULAR_CONFIRMED_DAYS,
+  errorReferences: ERROR_REFERENCE_DAYS,
   mailboxesOfOrdenes: INVITATION_HOURS / 24,
 }
 /** How long unused try counters are kept; locked ones stay while locked. */

@@ -6,7 +6,6 @@ import {
   type UndoFreezeResult,
   undoFreeze,
 } from '../../application/operator/freeze-cuenta.ts'
-import { readCaso } from '../../application/operator/read-caso.ts'
 import { readClosedCuentas, readCuenta } from '../../application/operator/read-cuenta.ts'
 import { reopenCuenta } from '../../application/operator/reopen-cuenta.ts'
 import { type UnfreezeResult, unfreezeCuenta } from '../../application/operator/unfreeze-cuenta.ts'
@@ -14,7 +13,7 @@ import type { Deps, OperadorContext } from '../../application/ports.ts'
 import { refusalText } from '../../domain/outcome/refusals.ts'
 import { PERFILES, type Perfil } from '../../domain/perfil.ts'
 import { parseIdentificador } from '../../domain/values/identificador.ts'
-import { casoLines, closedLine, cuentaSheetLines } from '../account-sheet.ts'
+import { closedLine, cuentaSheetLines } from '../account-sheet.ts'
 import {
   type Cli,
   CommandFailed,
@@ -66,17 +65,6 @@ export const reopen: CommandHandler = async (cli, input) =>
     if (!locked) throw new CommandFailed(NOT_FOUND_TEXT)
     cli.print(`Reabierta. Estaba cerrado: ${locked.join(', ') || 'nada'}.`)
   })
-
-/** Accepts the number as people write it: in lower case, with spaces or hyphens. */
-export const showByCaso: CommandHandler = (cli, input) => {
-  const number = (input.words[0] ?? '').replace(/[\s-]/g, '').toUpperCase()
-  return withMigratedProduct(cli, async ({ deps }) => {
-    const sheet = await readCaso(deps, operadorOf(cli, input, deps.random.uuid()), number)
-    if (!sheet) throw new CommandFailed('No existe un caso con ese número.')
-    for (const line of casoLines(sheet)) cli.print(line)
-    return 0
-  })
-}
 
 const NOT_UNFROZEN_TEXTS: Record<Exclude<UnfreezeResult['result'], 'bien'>, string> = {
   no_existe: NOT_FOUND_TEXT,

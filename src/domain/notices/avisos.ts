@@ -97,6 +97,11 @@ export type Aviso = Base &
     | { kind: 'documento_verificado'; when: string; verified: boolean; enlace: string }
     /** `reason`: text of DOCUMENTO_REFUSAL_REASONS. `enlace`: to send another one; null where none is needed. */
     | { kind: 'documento_rechazado'; when: string; reason: string; enlace: string | null; expires: string }
+    /**
+     * Somebody opened a caso by web. `disowns`: saying that they did not create this cuenta. `casoUrl`: where who has
+     * its number follows it.
+     */
+    | { kind: 'caso_abierto'; when: string; disowns: boolean; casoUrl: string }
     | AvisoToFacilitador
     | AvisoToOtec
   )
@@ -142,9 +147,10 @@ export type AvisoSms =
  * `pedido`: anyone can cause it without proof, or to a mailbox not theirs; it counts in the limit, over which it
  * is dropped silently. `hecho`: tells what happened to an account; the first of each kind, account and day
  * leaves however much was asked for before, the rest counts in the limit. `registro`: the same, of a new
- * account. `siempre`: bounded by what people with papers or the mailbox itself did.
+ * account. `primero`: that first one and no other; it counts in no limit, which strangers would use up.
+ * `siempre`: bounded by what people with papers or the mailbox itself did.
  */
-export type NoticeRule = 'pedido' | 'hecho' | 'registro' | 'siempre'
+export type NoticeRule = 'pedido' | 'hecho' | 'registro' | 'primero' | 'siempre'
 
 const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   enlace_recuperar: 'pedido',
@@ -173,6 +179,7 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   facilitador_acepto: 'hecho',
   facilitador_recuperado: 'hecho',
   facilitador_retirado: 'hecho',
+  caso_abierto: 'primero',
   cuenta_congelada: 'siempre',
   cuenta_descongelada: 'siempre',
   documento_pedido: 'siempre',

@@ -4,6 +4,7 @@
  */
 export const POWERS = [
   'abrir_limites',
+  'cerrar_casos',
   'congelar_cuentas',
   'decidir_ordenes',
   'descongelar_cuentas',

@@ -1,32 +1,46 @@
 import type { NextFunction, Request, Response } from 'express'
 import { RateLimitExceeded } from '../../application/errors.ts'
 import { Overloaded, StoreUnavailable } from '../../application/ports.ts'
+import type { ErrorNotes } from '../../application/worker/error-notes.ts'
 import { type ErrorPage, errorPage, withoutCookiesPage } from '../../domain/pages/error-pages.ts'
+import { errorKind } from '../request/error-kind.ts'
 import { HttpError } from '../request/errors.ts'
 import { localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { PageCache, type Tokens } from '../views/page-cache.ts'
+import { routeOf } from './request-log.ts'
 
 export function notFound(_req: Request, _res: Response): void {
   throw new HttpError(404)
 }
 
 /**
- * Turns every error into a page with a reference number, and logs the faults of ours. Mounted last.
+ * Turns every error into a page with a reference number, and logs the faults of ours, whose references are kept too.
+ * Mounted last.
  * @param sendPage sends the page; it keeps those that it rendered.
  */
 export const handleErrors =
-  ({ log }: Pick<Services, 'log'>, sendPage = createPageSender(log)) =>
-  (error: unknown, _req: Request, res: Response, _next: NextFunction): Promise<void> | void => {
+  (
+    { log, errorNotes }: Pick<Services, 'log'> & { errorNotes: Pick<ErrorNotes, 'note'> },
+    sendPage = createPageSender(log),
+  ) =>
+  (error: unknown, req: Request, res: Response, _next: NextFunction): Promise<void> | void => {
     if (res.headersSent) return endResponse(error, res, log)
     const status = statusOf(error)
     const { id = '', sentSessionCookie } = localsOf(res)
     if (status >= 500 && !(error instanceof Overloaded)) log.error({ id, err: error }, 'request failed')
+    if (status >= 500) {
+      const route = `${req.method} ${routeOf(req)}`
+      errorNotes.note({ id, reference: referenceOf(id), route, status, kind: errorKind(error) })
+    }
     const wait = retryAfterOf(error)
     if (wait) res.set('Retry-After', String(wait))
     const lacksCookies = status === 403 && sentSessionCookie === false
     return sendPage(res.status(status), lacksCookies ? withoutCookiesPage() : errorPage(status, wait))
   }
+
+/** What an error page shows of the request's id. */
+const referenceOf = (id: string): string => id.slice(0, 8).toUpperCase()
 
 /** Sends error pages with the start of the request id as reference; as bare text, should the page itself fail. */
 function createPageSender(log: Services['log']): (res: Response, page: ErrorPage) => Promise<void> {
@@ -34,7 +48,7 @@ function createPageSender(log: Services['log']): (res: Response, page: ErrorPage
   const pageCaches = new Map<number, PageCache>()
   return async (res, page) => {
     const { id = '', nonce = '' } = localsOf(res)
-    const tokens = { nonce, reference: id.slice(0, 8).toUpperCase() }
+    const tokens = { nonce, reference: referenceOf(id) }
     const pageCache = pageCaches.get(res.statusCode) ?? new PageCache()
     pageCaches.set(res.statusCode, pageCache)
     const model = ({ reference }: Pick<Tokens, 'reference'>) => ({ ...page, reference })

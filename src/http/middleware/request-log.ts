@@ -23,7 +23,7 @@ export const assignRequestId =
   }
 
 /** The route's pattern without its values: enlaces hold tokens. */
-const routeOf = (req: Request): string =>
+export const routeOf = (req: Request): string =>
   typeof req.route?.path === 'string' ? req.baseUrl + req.route.path : 'none'
 
 /** Logs one line per request and measures its time; never an IP address, body, cookie or whole URL. */

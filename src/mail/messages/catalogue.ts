@@ -8,7 +8,7 @@ import {
   enlaceTrasEspera,
   recuperacionCancelada,
 } from './clave.ts'
-import { cuentaCongelada, cuentaCreada, cuentaDescongelada } from './cuenta.ts'
+import { casoAbierto, cuentaCongelada, cuentaCreada, cuentaDescongelada } from './cuenta.ts'
 import {
   codigo,
   codigoRegistro,
@@ -52,6 +52,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   celular_cambiado: celularCambiado,
   representante_cambiado: representanteCambiado,
   cambio_cancelado: cambioCancelado,
+  caso_abierto: casoAbierto,
   cuenta_congelada: cuentaCongelada,
   cuenta_descongelada: cuentaDescongelada,
   documento_pedido: documentoPedido,

@@ -72,6 +72,27 @@ export const cuentaDescongelada = (aviso: AvisoOf<'cuenta_descongelada'>): Messa
       ],
 })
 
+/** To the confirmed mailboxes of a cuenta about which somebody opened a caso: never its number. */
+export const casoAbierto = ({ when, disowns, casoUrl }: AvisoOf<'caso_abierto'>): Message => ({
+  subject: disowns ? 'Alguien avisó que no creó su Clave Sence' : 'Alguien pidió ayuda con su Clave Sence',
+  blocks: [
+    paragraph(
+      disowns
+        ? `El ${inChileTime(when)} alguien avisó en nuestro sitio que no creó su Clave Sence (CS), y abrió un caso.`
+        : `El ${inChileTime(when)} alguien abrió en nuestro sitio un caso por su Clave Sence (CS).`,
+      'Su cuenta sigue igual: nadie cambió nada.',
+    ),
+    paragraph(
+      '¿No fue usted?',
+      callCenter(
+        'No haga nada: antes de decidir veremos de quién es la cuenta. Si le llegan varios correos, llame al ',
+      ),
+    ),
+    paragraph('¿Fue usted? Siga el caso con el número que le dimos en la página.'),
+    { kind: 'link', text: 'Seguir mi caso', url: casoUrl },
+  ],
+})
+
 const byMail = ({ expires, by }: AvisoOf<'cuenta_congelada'>, volverEnlace: string): Block[] => [
   ...(by === 'personal'
     ? []

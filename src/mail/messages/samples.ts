@@ -96,6 +96,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     enlace: enlace('documento'),
     expires,
   },
+  caso_abierto: { kind: 'caso_abierto', name, when, disowns: true, casoUrl: SITE + paths.caso },
   cuenta_congelada: {
     kind: 'cuenta_congelada',
     name,

@@ -4,6 +4,8 @@ import type { Tx } from '../schema.ts'
 
 /** Prefix of the encrypted part of a hash from the old system. */
 const LEGACY_HASH_PREFIX = 'antiguo$'
+/** What identifies a row, where it is not its id. */
+const KEY_OF: Readonly<Record<string, string>> = { casos: 'number', secrets: 'name' }
 /** Prefix of every encrypted text. */
 const VERSION = 'v1.'
 
@@ -12,7 +14,7 @@ function partsOf(column: EncryptedColumn) {
   return {
     table: sql.table(table),
     value: sql.ref(name),
-    key: sql.ref(table === 'secrets' ? 'name' : 'id'),
+    key: sql.ref(KEY_OF[table] ?? 'id'),
     before: table === 'cuentas' ? LEGACY_HASH_PREFIX : '',
   }
 }

@@ -16,6 +16,7 @@ const expires = (table: keyof DatabaseSchema): Due => ({ table, column: 'expires
 
 const DUE: Record<Expiring, Due> = {
   avisos: { table: 'avisos', column: 'finishedAt' },
+  casos: { table: 'casos', column: 'createdAt' },
   celulares: {
     table: 'cuentas',
     column: 'celularConfirmedAt',
@@ -23,6 +24,7 @@ const DUE: Record<Expiring, Due> = {
   },
   codigos: expires('codigos'),
   enlaces: expires('enlaces'),
+  errorReferences: { table: 'errorReferences', column: 'createdAt' },
   eventos: expires('eventos'),
   mailboxesOfOrdenes: {
     table: 'ordenes',

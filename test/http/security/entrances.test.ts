@@ -58,7 +58,7 @@ describe('two entrances of one site', () => {
       .set('view engine', 'ejs')
       .use(console.router, personas.router)
       .get('/consola/next', personas.sessions.load, (_req, res) => void res.send('passed'))
-      .use(handleErrors({ log: createLog('silent') }))
+      .use(handleErrors({ log: createLog('silent'), errorNotes: { note: () => {} } }))
   })
   afterAll(() => p.close())
 

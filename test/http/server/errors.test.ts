@@ -4,6 +4,8 @@ import { handleErrors } from '../../../src/http/middleware/error-pages.ts'
 import { createLog } from '../../../src/log.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 
+const NOTES = { note: () => {} }
+
 it('an error after the response was sent is logged, and the page arrives whole', async () => {
   const lines: string[] = []
   const app = express()
@@ -11,7 +13,7 @@ it('an error after the response was sent is logged, and the page arrives whole',
     res.send('<h1>Whole</h1>')
     next(new Error('the session could not be kept'))
   })
-  app.use(handleErrors({ log: createLog('info', { write: (line) => lines.push(line) }) }))
+  app.use(handleErrors({ log: createLog('info', { write: (line) => lines.push(line) }), errorNotes: NOTES }))
   expect(await new ScriptFreeBrowser(app).open('/')).toMatchObject({ status: 200, title: 'Whole' })
   expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['failed after answering'])
 })
@@ -22,7 +24,7 @@ it('an error page that cannot be rendered is a line of text with the same status
   app.get('/', () => {
     throw new Error('a fault of ours')
   })
-  app.use(handleErrors({ log: createLog('info', { write: (line) => lines.push(line) }) }))
+  app.use(handleErrors({ log: createLog('info', { write: (line) => lines.push(line) }), errorNotes: NOTES }))
   const { status, html } = await new ScriptFreeBrowser(app).open('/')
   expect(status).toBe(500)
   expect(html).toMatch(/^Tuvimos un problema/)

@@ -4,14 +4,13 @@ import { linkAsks, recoversSlowly } from '../../../domain/account/unconfirmed-li
 import { ok } from '../../../domain/outcome/result.ts'
 import { addHours, PETICION_HOURS, SLOW_RECOVERY_HOURS } from '../../../domain/values/durations.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
-import { casoFor } from '../../accounts/casos.ts'
+import { casoOfPersona } from '../../accounts/casos.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { SolicitudLost } from '../../errors.ts'
 import { makeEnlace } from '../../links/enlaces.ts'
 import { type ButtonPress, pressOnce, useEnlace } from '../../links/open-enlace.ts'
 import { enqueueAviso, enqueueSms } from '../../notices/avisos.ts'
 import type { Context, Deps, Peticion, PeticionEnd, UnitOfWork } from '../../ports.ts'
-import { subjectOf } from '../../proof/limits.ts'
 import { peticionContext, waitId } from '../../request/peticiones.ts'
 
 /** What came of it: it waits, or the number of a caso. */
@@ -37,10 +36,8 @@ export async function recuperarSlowly(
       await wait(deps, uow, context, cuenta)
       return keep(uow, ok(WAITS))
     }
-    const { perfil, id: cuentaId } = cuenta
-    const subject = subjectOf(deps, perfil, cuenta.identificador)
-    const about = { perfil, cuentaId, subject }
-    return keep(uow, ok(await casoFor(deps, uow, context, about, 'correo_sin_confirmar')))
+    const about = { ...cuenta, cuentaId: cuenta.id, proofs: ['datos'] as const }
+    return keep(uow, ok(await casoOfPersona(deps, uow, context, about, 'correo_sin_confirmar')))
   })
   if (done === undefined) return undefined
   return done === WAITS ? { waits: true } : { waits: false, caso: done }

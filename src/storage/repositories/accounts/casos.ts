@@ -1,38 +1,16 @@
 import type { Caso, Casos } from '../../../application/ports.ts'
 import { conversion } from '../../row-mapper.ts'
-import type { DatabaseSchema, Tx } from '../../schema.ts'
+import type { Tx } from '../../schema.ts'
 
-const { toRow, fromRow } = conversion<Caso>({ createdAt: 'date' })
+const { toRow, fromRow } = conversion<Caso>({ createdAt: 'date', closedAt: 'date' })
 
-function toCaso({ closedAt, ...row }: DatabaseSchema['casos']): Caso {
-  return fromRow(row)
-}
-
-export function casosRepository({ db }: Tx): Casos {
+export function casosRepository({ db, insert }: Tx): Casos {
   return {
-    /** A number already taken by another case is a conflict: the work runs again and draws a new one. */
-    async open(caso) {
-      await db
-        .insertInto('casos')
-        .values({ ...toRow(caso), closedAt: null })
-        .onConflict((conflict) =>
-          conflict.columns(['subject', 'reason']).where('closedAt', 'is', null).doNothing(),
-        )
-        .execute()
-      return toCaso(
-        await db
-          .selectFrom('casos')
-          .selectAll()
-          .where('subject', '=', caso.subject)
-          .where('reason', '=', caso.reason)
-          .where('closedAt', 'is', null)
-          .executeTakeFirstOrThrow(),
-      )
-    },
+    create: (caso) => insert('casos', toRow(caso)),
 
     async findByNumber(number) {
       const row = await db.selectFrom('casos').selectAll().where('number', '=', number).executeTakeFirst()
-      return row && toCaso(row)
+      return row && fromRow(row)
     },
 
     async findBySubject(subject) {
@@ -43,7 +21,29 @@ export function casosRepository({ db }: Tx): Casos {
         .orderBy('createdAt')
         .orderBy('number')
         .execute()
-      return rows.map(toCaso)
+      return rows.map(fromRow)
+    },
+
+    async findOpen(limit) {
+      const rows = await db
+        .selectFrom('casos')
+        .selectAll()
+        .where('closedAt', 'is', null)
+        .orderBy('createdAt')
+        .orderBy('number')
+        .limit(limit)
+        .execute()
+      return rows.map(fromRow)
+    },
+
+    async close(number, outcome, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('casos')
+        .set({ outcome, closedAt: now.toISOString() })
+        .where('number', '=', number)
+        .where('closedAt', 'is', null)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
     },
   }
 }

@@ -23,6 +23,17 @@ export function solicitudesRepository(tx: Tx): Solicitudes {
       return row && fromRow(row)
     },
 
+    /** A no-op update: locks the row and reads what its last holder wrote. */
+    async lock(id) {
+      const row = await db
+        .updateTable('solicitudes')
+        .set({ id })
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst()
+      return row && fromRow(row)
+    },
+
     async save(solicitud) {
       await db.updateTable('solicitudes').set(toRow(solicitud)).where('id', '=', solicitud.id).execute()
     },

@@ -1,0 +1,53 @@
+/** Casos of the call centre, and the references of error pages. */
+import type { CasoOutcome } from '../../domain/account/caso.ts'
+import type { Perfil } from '../../domain/perfil.ts'
+
+/** A case for the call centre. */
+export interface Caso {
+  /** Eight characters without look-alikes; the person tells it by phone. */
+  number: string
+  reason: string
+  perfil: Perfil
+  /** The cuenta that the solicitud was about; null where it was not looked for, or there is none. */
+  cuentaId: string | null
+  subject: string
+  /** {@link CasoFacts}; null in those of before they were kept. */
+  encryptedFacts: string | null
+  createdAt: Date
+  closedAt: Date | null
+  /** Null while it is open. */
+  outcome: CasoOutcome | null
+}
+
+export interface Casos {
+  /** A number that another one has is a conflict: the work runs again and draws a new one. */
+  create(caso: Caso): Promise<void>
+  findByNumber(number: string): Promise<Caso | undefined>
+  /** Oldest first. */
+  findBySubject(subject: string): Promise<Caso[]>
+  /** Those that are open, oldest first. */
+  findOpen(limit: number): Promise<Caso[]>
+  /** @returns false when it is closed already, or is not there. */
+  close(number: string, outcome: CasoOutcome, now: Date): Promise<boolean>
+}
+
+/** An error page that somebody saw: nothing of who, or of what they sent. */
+export interface ErrorReference {
+  /** Id of the request. */
+  id: string
+  /** What the page showed: the start of that id. */
+  reference: string
+  /** Method and pattern of the route, without its values. */
+  route: string
+  status: number
+  /** Code or class of the error. */
+  kind: string
+  createdAt: Date
+}
+
+export interface ErrorReferences {
+  /** Stores them in one statement. */
+  save(...references: ErrorReference[]): Promise<void>
+  /** Newest first: two requests may share the start of their ids. */
+  findByReference(reference: string): Promise<ErrorReference[]>
+}

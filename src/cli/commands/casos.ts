@@ -1,0 +1,43 @@
+import { readCaso } from '../../application/operator/read-caso.ts'
+import { type CloseCasoResult, closeCaso, listCasos } from '../../application/staff/casos.ts'
+import { CASO_OUTCOMES, normalizeCasoNumber } from '../../domain/account/caso.ts'
+import { casoLine, foundLines } from '../caso-lines.ts'
+import { CommandFailed, type CommandHandler, CommandMisused } from '../command.ts'
+import { operadorOf, withMigratedProduct } from '../open-product.ts'
+
+/** Also an error page's reference. */
+export const showByCaso: CommandHandler = (cli, input) => {
+  const number = normalizeCasoNumber(input.words[0] ?? '')
+  return withMigratedProduct(cli, async ({ deps }) => {
+    const found = await readCaso(deps, operadorOf(cli, input, deps.random.uuid()), number)
+    if (!found) throw new CommandFailed('No existe un caso ni un error con ese número.')
+    for (const line of foundLines(found)) cli.print(line)
+    return 0
+  })
+}
+
+export const listCommand: CommandHandler = (cli, input) =>
+  withMigratedProduct(cli, async ({ deps }) => {
+    const open = await listCasos(deps, operadorOf(cli, input, deps.random.uuid()))
+    for (const caso of open) cli.print(casoLine(caso))
+    cli.print(`Casos abiertos: ${open.length}.`)
+    return 0
+  })
+
+const NOT_CLOSED_TEXTS: Record<Exclude<CloseCasoResult, 'bien'>, string> = {
+  no_existe: 'No existe un caso con ese número.',
+  ya_cerrado: 'El caso ya estaba cerrado: no se cambió nada.',
+}
+
+export const close: CommandHandler = async (cli, input) => {
+  const number = normalizeCasoNumber(input.words[0] ?? '')
+  const outcome = CASO_OUTCOMES.find((one) => one === input.options.resultado)
+  if (!outcome)
+    throw new CommandMisused(`Diga cómo terminó con --resultado, uno de: ${CASO_OUTCOMES.join(', ')}.`)
+  return withMigratedProduct(cli, async ({ deps }) => {
+    const result = await closeCaso(deps, operadorOf(cli, input, deps.random.uuid()), { number, outcome })
+    if (result !== 'bien') throw new CommandFailed(NOT_CLOSED_TEXTS[result])
+    cli.print('Cerrado. La persona lo verá al seguir su caso.')
+    return 0
+  })
+}
