@@ -179,6 +179,7 @@ function policyFrom(config: Config): Policy {
     alreadyRegisteredPerDay: config.LIMIT_ALREADY_REGISTERED_PER_DAY,
     cuentasPerDay: config.LIMIT_ACCOUNTS_PER_DAY,
     facilitadoresPerDay: config.LIMIT_FACILITATORS_PER_DAY,
+    casosPerHour: config.LIMIT_CASES_PER_HOUR,
     firstNoticesPerDay: config.LIMIT_FIRST_NOTICES_PER_DAY,
     registrationNoticesPerDay: config.LIMIT_REGISTRATION_NOTICES_PER_DAY,
     messagesPerHour: config.LIMIT_MESSAGES_PER_HOUR,

@@ -61,6 +61,8 @@ export interface Policy {
   cuentasPerDay: number
   /** Requests for facilitadores, refused ones too, per OTEC. */
   facilitadoresPerDay: number
+  /** Casos that are asked for by number, found or not, per network address. */
+  casosPerHour: number
   /** First notices of what was done, of each kind and account, per mailbox or mobile. */
   firstNoticesPerDay: number
   /** The same, of registrations. */

@@ -13,6 +13,7 @@ export const paths = {
   accesibilidad: '/accesibilidad',
   /** Where a person follows a caso. */
   caso: '/caso',
+  casoEstado: '/caso/estado',
 
   /** Buttons of any page. */
   terminar: '/terminar',
@@ -147,6 +148,9 @@ export const withdrawUrl = (solicitudId: string, facilitadorId: string): string 
     solicitud: solicitudId,
     facilitador: facilitadorId,
   })
+
+/** The state of a caso that this session has followed. @param ref stands for its number, which is in no address. */
+export const casoEstadoUrl = (ref: string): string => withQuery(paths.casoEstado, { caso: ref })
 
 /** A section of “Más información”, by its id in views/mas-informacion.json. */
 export const sectionUrl = (id: string): string => `${paths.masInformacion}#${encodeURIComponent(id)}`

@@ -35,7 +35,7 @@ export interface CuentaSheet {
   bounced: BouncedMailbox[]
   missing: MinimumDatum[]
   /** Those of other browsers together, of every secret; with the former identificador, if in use; then those of browsers where it was proven, if in use. */
-  tryCounters: { secret: Secret; of: 'others' | 'former' | 'weaker' | 'own'; counter: TryCounter }[]
+  tryCounters: { secret: TryKey['secret']; of: 'others' | 'former' | 'weaker' | 'own'; counter: TryCounter }[]
   /** In how many browsers it was proven lately. */
   provenBrowsers: number
   /** Expiry of the provisoria; null when there is none. */

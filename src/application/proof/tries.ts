@@ -8,6 +8,7 @@ import {
   SHARED,
   type TakenTry,
   type TryKey,
+  type TryRule,
   takeBack,
   takeTry,
   UNTIL_RECUPERAR,
@@ -17,20 +18,17 @@ import type { RefusalCode } from '../../domain/outcome/refusals.ts'
 import { type Refused, refuse } from '../../domain/outcome/result.ts'
 import { formatDate, formatTime, todayInChile } from '../../domain/values/fecha.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Context, Deps, Policy, UnitOfWork } from '../ports.ts'
+import type { Context, Deps, UnitOfWork } from '../ports.ts'
 import { rememberBrowser } from './browsers.ts'
 import { endWait } from './end-wait.ts'
 import { subjectOf } from './limits.ts'
-
-const ruleOf = (policy: Policy, { secret, browser }: TryKey) => ruleFor(secret, isShared(browser), policy)
 
 /**
  * Spends one try before any hashing, so that parallel tries cannot exceed the limit. The first one is a single
  * statement. None waits for the disk: what comes of it is told only after a later transaction, which brings it
  * to disk too.
  */
-async function spendTry(deps: Deps, key: TryKey): Promise<TakenTry> {
-  const rule = ruleOf(deps.policy, key)
+export async function spendTry(deps: Deps, key: TryKey, rule: TryRule): Promise<TakenTry> {
   const now = deps.clock.now()
   const first = takeTry(NEW_TRY_COUNTER, rule, now)
   if (await deps.store.single.tryCounters.create(key, first.counter)) return first
@@ -42,18 +40,22 @@ async function spendTry(deps: Deps, key: TryKey): Promise<TakenTry> {
 }
 
 /** Leaves the counter as if this try had not been: that of several browsers would tell that it succeeded. */
-async function takeBackTry({ policy }: Deps, uow: UnitOfWork, key: TryKey, taken: TakenTry): Promise<void> {
+export async function takeBackTry(
+  { tryCounters }: UnitOfWork,
+  key: TryKey,
+  rule: TryRule,
+  taken: TakenTry,
+): Promise<void> {
   if (!taken.allowed) return
-  const { tryCounters } = uow
   if (await tryCounters.restore(key, taken.counter, taken.before)) return
-  await tryCounters.save(key, takeBack(await tryCounters.lock(key), ruleOf(policy, key)))
+  await tryCounters.save(key, takeBack(await tryCounters.lock(key), rule))
 }
 
 /**
  * Refusal of a miss or of a locked secret: how many tries remain, or until when. Never says which part
  * failed.
  */
-function refuseTry(secret: Secret, taken: TakenTry): Refused {
+export function refuseTry(secret: TryKey['secret'], taken: TakenTry): Refused {
   const { lockedUntil } = taken.allowed ? taken.counter : taken
   const field = FIELD_OF[secret]
   if (taken.allowed && taken.remaining === 1) return refuse('no_coinciden_queda_uno', field)
@@ -68,14 +70,18 @@ function refuseTry(secret: Secret, taken: TakenTry): Refused {
 }
 
 /** Field to mark, where a single field was tried. */
-const FIELD_OF: Partial<Record<Secret, string>> = { respuesta: 'respuestaSecreta', codigo: 'codigo' }
+const FIELD_OF: Partial<Record<TryKey['secret'], string>> = {
+  respuesta: 'respuestaSecreta',
+  codigo: 'codigo',
+}
 /** The advice during a lockout depends on what was tried. */
 const LOCKOUT_CODE = {
   clave: 'cerrado_clave',
   respuesta: 'cerrado_respuesta',
   codigo: 'cerrado',
   datos: 'cerrado',
-} as const satisfies Record<Secret, RefusalCode>
+  caso: 'cerrado',
+} as const satisfies Record<TryKey['secret'], RefusalCode>
 
 /** In a proven browser, where a recovery or a stronger proof ends it. */
 const LONG_LOCKOUT_CODE = {
@@ -83,7 +89,8 @@ const LONG_LOCKOUT_CODE = {
   respuesta: 'cerrado_hasta_otra_prueba',
   codigo: 'cerrado_hasta_recuperar',
   datos: 'cerrado_hasta_recuperar',
-} as const satisfies Record<Secret, RefusalCode>
+  caso: 'cerrado',
+} as const satisfies Record<TryKey['secret'], RefusalCode>
 
 /** A try that was spent and judged, and is not recorded yet. */
 export interface Tried {
@@ -144,14 +151,15 @@ export async function trySecret(
   // Where it was proven, both its identificadores count as one; before that nothing is made that only a cuenta has.
   const ownSubject = () => (cuenta ? subjectOf(deps, cuenta.perfil, cuenta.identificador) : subject)
   const key = { secret, subject: browser === SHARED.others ? subject : ownSubject(), browser }
-  const taken = await spendTry(deps, key)
+  const rule = ruleFor(secret, isShared(browser), deps.policy)
+  const taken = await spendTry(deps, key, rule)
   const matches = taken.allowed && (await judge())
   const failure = taken.allowed ? 'no_coincide' : 'cerrado'
   const result = matches ? 'bien' : failure
   return {
     refusal: matches ? undefined : refuseTry(secret, taken),
     async record(uow) {
-      if (matches && isShared(key.browser)) await takeBackTry(deps, uow, key, taken)
+      if (matches && isShared(key.browser)) await takeBackTry(uow, key, rule, taken)
       const reset = proves ? RESET_BY[secret] : [secret]
       if (matches && known) await uow.tryCounters.delete(ownSubject(), known.browser, reset)
       if (matches && cuenta && proves)

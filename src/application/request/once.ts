@@ -85,8 +85,7 @@ export const onceForCode = (
   work: Work<string>,
 ): Promise<Result<string>> => {
   const fingerprint = deps.fingerprints.fingerprint('envio', form.body)
-  const asText = { write: (text: string) => text, read: (text: string) => text }
-  return claimAndWork(deps, { id: fingerprint, fingerprint, hasCaptcha: false, ...asText }, work)
+  return claimAndWork(deps, { id: fingerprint, fingerprint, hasCaptcha: false, ...AS_TEXT }, work)
 }
 
 /**
@@ -96,16 +95,32 @@ export const onceForCode = (
  * @returns as {@link once}; also refusals `captcha_distinta`, `captcha_vencida`.
  * @throws {Overloaded}
  */
-export async function onceWithCaptcha(
+export const onceWithCaptcha = (
   deps: Deps,
   context: Context,
   form: FormSubmission,
   work: Work,
-): Promise<Result<Solicitud>> {
+): Promise<Result<Solicitud>> => claimWithCaptcha(deps, context, form, asSolicitud(deps), work)
+
+/** The same for a form whose outcome is a code. */
+export const onceForCodeWithCaptcha = (
+  deps: Deps,
+  context: Context,
+  form: FormSubmission,
+  work: Work<string>,
+): Promise<Result<string>> => claimWithCaptcha(deps, context, form, AS_TEXT, work)
+
+async function claimWithCaptcha<T>(
+  deps: Deps,
+  context: Context,
+  form: FormSubmission,
+  stored: Pick<Claim<T>, 'write' | 'read'>,
+  work: Work<T>,
+): Promise<Result<T>> {
   const { status, id } = deps.captcha.check(form.token, form.form, context.formSeal, form.respuesta)
   if (!id || status === 'vencida') return captchaUsed()
   const fingerprint = deps.fingerprints.fingerprint('envio', form.body)
-  return claimAndWork(deps, { id, fingerprint, hasCaptcha: true, ...asSolicitud(deps) }, async (keep) =>
+  return claimAndWork(deps, { id, fingerprint, hasCaptcha: true, ...stored }, async (keep) =>
     status === 'distinta' ? refuse('captcha_distinta', 'captcha') : work(keep),
   )
 }
@@ -132,6 +147,9 @@ const asSolicitud = (deps: Deps) => ({
   write: ({ id }: Solicitud) => id,
   read: (id: string) => readSolicitud(deps, id),
 })
+
+/** A code stands for itself. */
+const AS_TEXT = { write: (text: string) => text, read: (text: string) => text }
 
 const captchaUsed = (): Refused => refuse('captcha_vencida', 'captcha')
 

@@ -11,7 +11,8 @@ export type Secret = (typeof SECRETS)[number]
 
 /** One counter: of a secret, of an account or what would be one, and of a browser or several. */
 export interface TryKey {
-  secret: Secret
+  /** `caso`: the number of a caso, which is no secret of a cuenta. */
+  secret: Secret | 'caso'
   /** Fingerprint of perfil and identificador. */
   subject: string
   /** Fingerprint of a browser, or one of {@link SHARED}. */

@@ -1,5 +1,6 @@
 /** Secrets, codes and the captcha. */
 
+import { parseCasoNumber, parseRutOrNie } from '../account/caso.ts'
 import { looksLikeProvisoria, parseClave } from '../secrets/clave.ts'
 import { isKnownPregunta, isPregunta, PREGUNTAS } from '../secrets/respuesta-secreta.ts'
 import { parseCodigo } from '../values/codigo.ts'
@@ -112,6 +113,24 @@ export const securityFields = {
       width: 'short',
     },
     parseCodigo,
+  ),
+  numeroCaso: required(
+    {
+      label: 'Número de caso',
+      hint: 'Las 8 letras y números que le dimos. Por ejemplo: ABCD2345',
+      autocomplete: 'off',
+      width: 'medium',
+    },
+    parseCasoNumber,
+  ),
+  identificadorCaso: required(
+    {
+      label: 'RUT o NIE',
+      hint: 'El que escribió cuando pidió el caso. Por ejemplo: 12.345.678-5',
+      autocomplete: 'username',
+      width: 'medium',
+    },
+    parseRutOrNie,
   ),
   captcha: required(
     {

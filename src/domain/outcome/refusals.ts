@@ -168,6 +168,8 @@ export const REFUSAL_TEXTS = {
     'Por seguridad, en este navegador ya no puede responder su pregunta. Pida un enlace o un código a su correo, o llame gratis al {telefono}',
   codigo_formato: 'Escriba los 6 números del código que le enviamos',
   codigo_vencido: 'El código venció. Pida uno nuevo',
+  caso_formato: 'Escriba las 8 letras y números del caso. No llevan O, I, L, 0 ni 1',
+  rut_o_nie_formato: 'Escriba el RUT, con su dígito verificador, o el NIE con el que pidió el caso',
 
   cerrado_clave_facilitador:
     'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si olvidó su CS, pida a una OTEC con la que trabaja que la recupere, o llame gratis al {telefono}',

@@ -75,16 +75,17 @@ export const goTo = (
   { primary = true, solicitudId }: { primary?: boolean; solicitudId?: string | undefined } = {},
 ): PageAction => ({ text, to: 'tramite', url: urlOfPaso({ perfil, operacion }, solicitudId), primary })
 
+/** The number of a caso that was just opened, and what to do with it. */
+export const casoNumberParts = (number: string): Parts => [
+  { text: 'Su número de caso es ' },
+  { text: number, strong: true },
+  { text: '. ' },
+  ...CALL_US,
+  { text: ' Diga ese número. Anótelo: con él puede ' },
+  { text: 'seguir su caso', url: paths.caso },
+  { text: '.' },
+]
+
 /** How to call about a caso; its number is missing once the session is over. */
 export const callAbout = (caso: string | undefined): Parts[] =>
-  caso === undefined
-    ? [CALL_US]
-    : [
-        [
-          { text: 'Su número de caso es ' },
-          { text: caso, strong: true },
-          { text: '. ' },
-          ...CALL_US,
-          { text: ' Diga ese número.' },
-        ],
-      ]
+  caso === undefined ? [CALL_US] : [casoNumberParts(caso)]

@@ -2,7 +2,7 @@
 
 import type { PerfilChangeResult } from '../account/progress.ts'
 import type { Parts } from '../parts.ts'
-import { CALL_US } from './page.ts'
+import { casoNumberParts } from './page.ts'
 
 /** @param caso number for the call centre; only shown if the RUT already has an account. */
 export function perfilChangeParagraphs(change: PerfilChangeResult, caso: string): Parts[] {
@@ -22,13 +22,7 @@ export function perfilChangeParagraphs(change: PerfilChangeResult, caso: string)
           { text: 'Su cuenta sigue con su NIE. ', strong: true },
           { text: 'El RUT que escribió ya tiene una Clave Sence, y no juntamos dos cuentas por internet.' },
         ],
-        [
-          { text: 'Su número de caso es ' },
-          { text: caso, strong: true },
-          { text: '. ' },
-          ...CALL_US,
-          { text: ' Diga ese número.' },
-        ],
+        casoNumberParts(caso),
       ]
     case 'otro_dia':
       return [

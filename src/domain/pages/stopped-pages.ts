@@ -7,6 +7,7 @@ import { identificadorName } from '../values/identificador.ts'
 import { otecNotVigentePage, otherRepresentantePage } from './juridica-pages.ts'
 import {
   CALL_US,
+  casoNumberParts,
   DATUM_LABEL,
   type FinalPage,
   goTo,
@@ -32,13 +33,7 @@ export function stoppedPage(
   return {
     ...page,
     paragraphs: [
-      [
-        { text: 'Su número de caso es ' },
-        { text: caso, strong: true },
-        { text: '. ' },
-        ...CALL_US,
-        { text: ' Diga ese número.' },
-      ],
+      casoNumberParts(caso),
       // The phone number is already in the paragraph above.
       ...page.paragraphs.filter((paragraph) => paragraph !== CALL_US),
     ],

@@ -6,6 +6,7 @@ import { limitPosts, limitSessions } from '../middleware/rate-limits.ts'
 import { skipUnknown } from '../middleware/request-line.ts'
 import type { Services } from '../services.ts'
 import { type SessionOptions, sessionStack } from '../session/session-stack.ts'
+import { casoRoutes } from './caso.ts'
 import { citizenRoutes } from './citizen-forms.ts'
 import { enlaceRoutes } from './enlaces/enlaces.ts'
 import { pastedLinks } from './enlaces/pasted-links.ts'
@@ -37,7 +38,7 @@ export function citizenEntrance(services: Services, sessionSecrets: string[]): R
   const limitNewSessions = limitSessions(services)
   const withoutSession = [staticPages(), legacyLinks(), captchaMedia(services)]
   const opensNone = [captchaFrame(services), terminarRoutes(services, sessions)]
-  const opensSession = [citizenRoutes(services), enlaceRoutes(services)]
+  const opensSession = [citizenRoutes(services), enlaceRoutes(services), casoRoutes(services)]
 
   const entrance = Router()
   entrance.use(pastedLinks)

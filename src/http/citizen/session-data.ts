@@ -14,6 +14,8 @@ declare module 'express-session' {
     volver: { sistema: string; url: string }
     /** Number of the caso that “No fui yo” opened. */
     caso: string
+    /** Numbers of the casos that it followed, by what stands for each in addresses. */
+    followedCasos: Record<string, string>
     /** Refusal code shown once, on the next form. */
     aviso: 'solicitud_perdida' | undefined
     /** What was typed in another perfil's form, encrypted, until the right form takes it. */
@@ -84,6 +86,15 @@ export function requestedEnlace(req: Request, kind: EnlaceKind): string | undefi
 /** Ids of the enlaces of a kind that this session opened. */
 export const openedEnlaces = (req: Request, kind: EnlaceKind): readonly string[] =>
   req.session.openedEnlaces?.[kind] ?? []
+
+/** Notes that this session found a caso. @param ref what stands for it in addresses. */
+export function rememberCaso(req: Request, ref: string, number: string): void {
+  req.session.followedCasos = { ...req.session.followedCasos, [ref]: number }
+}
+
+/** The number of the caso in `?caso=`, if this session found it. */
+export const followedCaso = (req: Request): string | undefined =>
+  Object.entries(req.session.followedCasos ?? {}).find(([ref]) => ref === requestParam(req, 'caso'))?.[1]
 
 /** Ids of all solicitudes of this session. */
 export const sessionSolicitudes = (req: Request): string[] =>

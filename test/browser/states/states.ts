@@ -4,6 +4,7 @@ import { paths } from '../../../src/domain/urls.ts'
 import { openTestSite } from '../../support/http/site.ts'
 import { ACTUALIZAR_PAGE_STATES } from './actualizar.ts'
 import { CAMBIAR_PAGE_STATES } from './cambiar.ts'
+import { CASO_PAGE_STATES } from './casos.ts'
 import { DOCUMENTO_PAGE_STATES } from './documento.ts'
 import { ENLACE_PAGE_STATES } from './enlaces.ts'
 import { ERROR_PAGE_STATES } from './errors.ts'
@@ -38,6 +39,7 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   ...RECUPERAR_PAGE_STATES,
   ...CAMBIAR_PAGE_STATES,
   ...ACTUALIZAR_PAGE_STATES,
+  ...CASO_PAGE_STATES,
   ...ENLACE_PAGE_STATES,
   ...DOCUMENTO_PAGE_STATES,
   ...ERROR_PAGE_STATES,

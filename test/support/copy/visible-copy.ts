@@ -6,13 +6,16 @@
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Mail } from '../../../src/application/ports.ts'
+import { CASO_OUTCOMES } from '../../../src/domain/account/caso.ts'
 import { PENDING_KINDS } from '../../../src/domain/account/pending-kind.ts'
 import { CONFIRMATION_EFFECTS, PERFIL_CHANGES, STOP_REASONS } from '../../../src/domain/account/progress.ts'
+import { CASO_FORM, CASO_OPENING, CASO_TITLE } from '../../../src/domain/forms/caso-form.ts'
 import { ENLACE_FORMS } from '../../../src/domain/forms/enlace-contents.ts'
 import type { Tramite } from '../../../src/domain/forms/tramite.ts'
 import { operacionesOf, tramites } from '../../../src/domain/forms/tramites.ts'
 import type { BounceReason } from '../../../src/domain/notices/bounces.ts'
 import { BOUNCE_TEXT, bouncedItem } from '../../../src/domain/pages/bounced-section.ts'
+import { casoPage } from '../../../src/domain/pages/caso-pages.ts'
 import { celularLastPage } from '../../../src/domain/pages/celular-page.ts'
 import * as changedPages from '../../../src/domain/pages/changed-pages.ts'
 import { DOCUMENTO_OUTCOMES, documentoPage } from '../../../src/domain/pages/documento-pages.ts'
@@ -145,6 +148,11 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
       withRegistroOffer(finalPages.registradoPage('juridica', mail), 'registrar', { effect, ...channel }),
     ),
   ),
+  casoPage: PERFILES.flatMap((perfil) =>
+    [null, ...CASO_OUTCOMES.map((outcome) => ({ when: expires, outcome }))].map((closed) =>
+      casoPage({ number: 'ABCD2345', perfil, opened: expires, closed }),
+    ),
+  ),
   registroVerifiedPage: [registroVerifiedPage('cambiar'), registroVerifiedPage('facilitador/solicitar')],
   documentoPage: DOCUMENTO_OUTCOMES.map(documentoPage),
   // Rendered by stoppedPage.
@@ -172,10 +180,13 @@ async function loadFinalPages(): Promise<Record<string, FinalPage>> {
   return pages
 }
 
-/** The forms on pages of links. */
-const enlaceForms = (): [string, FormView][] =>
-  Object.entries(ENLACE_FORMS).map(([name, { title, opening, content }]) => [
-    `enlace ${name}`,
+/** The forms on pages of links, and the one of a caso. */
+const otherForms = (): [string, FormView][] =>
+  Object.entries({
+    ...ENLACE_FORMS,
+    caso: { title: CASO_TITLE, opening: CASO_OPENING, content: CASO_FORM },
+  }).map(([name, { title, opening, content }]) => [
+    `formulario ${name}`,
     makeFormView({
       url: paths.enlacePages['confirmar-correo'],
       heading: { title, opening, back: paths.home },
@@ -186,7 +197,7 @@ const enlaceForms = (): [string, FormView][] =>
       typed: {},
       refusals: [],
       numbersInTexts: { diasDeDocumento: 90 },
-      captcha: undefined,
+      captcha: { token: 'ficha', frameUrl: captchaUrls('ficha').frame },
       price: undefined,
       hiddenFields: {},
     }),
@@ -263,7 +274,7 @@ export async function renderedPages(): Promise<Record<string, string>> {
     .filter((view) => !['form', 'result', 'error', 'captcha-frame'].includes(view))
   const models: [name: string, view: string, model: object][] = [
     ...staticViews.map((view): [string, string, object] => [view, view, {}]),
-    ...[...forms(), ...enlaceForms()].map(([url, view]): [string, string, object] => [url, 'form', view]),
+    ...[...forms(), ...otherForms()].map(([url, view]): [string, string, object] => [url, 'form', view]),
     ...Object.entries(await loadFinalPages()).map(([name, page]): [string, string, object] => [
       name,
       'result',
