@@ -1,5 +1,5 @@
 /** How the SMS of a day are shared out when their number is limited (product.md “Limits”). */
-import type { AvisoSms } from './avisos.ts'
+import { type AvisoSms, bringsKey } from './avisos.ts'
 
 /** Percentages of the budget that operators are told of, each once a day. */
 export const SMS_BUDGET_WARNINGS = [80, 100] as const
@@ -15,15 +15,12 @@ export interface SmsCause {
   always: boolean
 }
 
-/** Kinds that bring a code or key; all others tell what happened, and no budget silences them. */
-const BRINGS_CODE: ReadonlySet<AvisoSms['kind']> = new Set(['codigo', 'codigo_registro', 'clave_provisoria'])
-
 /**
  * Up to how many SMS of the day, itself included, a message may still leave; null when it leaves whatever was spent.
  * Notices always do: whoever spends the budget must not silence what tells an owner of a theft.
  * @param perDay the budget, above 0.
  */
 export function maxSpent({ kind, byStranger, always }: SmsCause, perDay: number): number | null {
-  if (always || !BRINGS_CODE.has(kind)) return null
+  if (always || !bringsKey(kind)) return null
   return byStranger ? Math.floor(perDay * STRANGERS_SHARE) : perDay
 }

@@ -1,7 +1,7 @@
 /** Page states of Cambiar, of a persona natural. */
 
 import { pasoUrl } from '../../../src/domain/urls.ts'
-import { CAMBIAR_FIELDS, NO_DATA, withClave, withCuenta } from './scenes.ts'
+import { CAMBIAR_FIELDS, NO_DATA, withBouncedEmail, withClave, withCuenta } from './scenes.ts'
 import { type GoToState, open } from './state.ts'
 
 export const CAMBIAR_PAGE_STATES: Readonly<Record<string, GoToState>> = {
@@ -18,6 +18,7 @@ export const CAMBIAR_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await withClave(v, number)
     await v.submit({ claveNueva: 'sence2026', repetirClaveNueva: '' }, 'Cambiar Clave')
   }),
+  'cambiar nueva con correo que vuelve': withCuenta(withBouncedEmail),
   'cambiar listo': withCuenta(async (v, number) => {
     await withClave(v, number)
     await v.submit(CAMBIAR_FIELDS, 'Cambiar Clave')

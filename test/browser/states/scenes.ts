@@ -1,4 +1,5 @@
 /** What the states of a person have in common on the way there. */
+import { markBounce } from '../../../src/application/notices/bounces.ts'
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { answerPregunta } from '../../support/browser/stories.ts'
@@ -52,6 +53,15 @@ export const goToDatos = async (v: BrowserVisit, number: number) => {
   await v.submit({ preguntaSecreta: 'p03', respuestaSecreta: RESPUESTA }, 'Validar')
 }
 /** Asks for another e-mail with the answer, then proves the CS. */
+/** Paso 2 of Cambiar, whose mailbox refuses mail. */
+export const withBouncedEmail = async (v: BrowserVisit, number: number, { deps }: TestSite) => {
+  await deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findByIdentificador('natural', rutOf(number))
+    const answered = { to: cuenta?.email ?? '', cuentaId: cuenta?.id ?? '' }
+    await markBounce(deps, uow, answered, 'direccion')
+  })
+  await withClave(v, number)
+}
 export const withPendingEmail = async (v: BrowserVisit, number: number) => {
   await goToDatos(v, number)
   await v.submit({ email: `otra${number}@correo.test` }, 'Actualizar Datos')
