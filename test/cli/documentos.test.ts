@@ -44,7 +44,7 @@ describe.each(ENGINES)('documentos for an operador, on %s', (engine) => {
       return { documento, cuenta: documento && (await uow.cuentas.findById(documento.cuentaId)) }
     })
 
-  it('lists those pending without personal data, and records it', async () => {
+  it('lists those pending without personal data, says which are late for the answer promised, and records it', async () => {
     const { harness, product } = await setUp()
     const { id } = await withDocumento(product)
     expect(await harness.command('documentos listar --operador ana')).toBe(0)
@@ -53,6 +53,12 @@ describe.each(ENGINES)('documentos for an operador, on %s', (engine) => {
         new RegExp(`^${id}: \\d\\d-\\d\\d-\\d{4} .*, documento de identificación, png, 1 KiB, sin virus$`),
       ),
       'Esperan decisión: 1.',
+    ])
+    harness.clock.advance({ days: 7 })
+    await harness.command('documentos listar --operador ana')
+    expect(harness.said.slice(2)).toEqual([
+      expect.stringMatching(/sin virus, ATRASADO$/),
+      'Esperan decisión: 1; atrasados: 1.',
     ])
     expect(await recordedEntries(product)).toContainEqual(['documentos_listados', 'operador:ana', 'bien'])
   })

@@ -14,7 +14,7 @@ const REFUSAL_TEXTS: Record<AskRefusal, string> = {
   sin_correo:
     'La cuenta no tiene correo al que enviar el enlace. Compruebe quién es la persona y use «cuentas invitar».',
   correo_sin_confirmar:
-    'El correo de la cuenta no está confirmado. La persona lo confirma con el enlace que le llegó al registrarlo; si no puede, compruebe quién es y use «cuentas invitar».',
+    'El correo de la cuenta no está confirmado. La persona lo confirma en Actualizar Datos: responde su pregunta y escribe el código que le llega. Si no puede, compruebe quién es y use «cuentas invitar».',
   no_corresponde: 'Ese documento o ese motivo no son de ese perfil.',
 }
 

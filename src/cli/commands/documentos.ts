@@ -9,6 +9,7 @@ import {
 import type { DocumentoVerdict } from '../../application/staff/decide-documento.ts'
 import { type Documento, EXTENSION_OF, REVIEWER_REASONS } from '../../domain/documento/documento.ts'
 import { KIND_NAMES } from '../../domain/documento/kinds.ts'
+import { addDays, DOCUMENTO_ANSWER_DAYS } from '../../domain/values/durations.ts'
 import { formatDate, formatMoment } from '../../domain/values/fecha.ts'
 import { formatIdentificador } from '../../domain/values/identificador.ts'
 import { formatRut } from '../../domain/values/rut.ts'
@@ -26,17 +27,22 @@ const SCAN_RESULT_TEXT: Record<Documento['scanResult'], string> = {
 export const listCommand: CommandHandler = (cli, input) =>
   withMigratedProduct(cli, async ({ deps }) => {
     const documentos = await listDocumentos(deps, operadorOf(cli, input, deps.random.uuid()))
-    for (const { id, kind, createdAt, format, bytes, scanResult } of documentos) {
+    const now = deps.clock.now()
+    const isLate = ({ createdAt }: Documento) => addDays(createdAt, DOCUMENTO_ANSWER_DAYS) <= now
+    for (const documento of documentos) {
+      const { id, kind, createdAt, format, bytes, scanResult } = documento
       const data = [
         formatMoment(createdAt),
         KIND_NAMES[kind],
         EXTENSION_OF[format],
         formatBytes(bytes),
         SCAN_RESULT_TEXT[scanResult],
+        ...(isLate(documento) ? ['ATRASADO'] : []),
       ]
       cli.print(`${id}: ${data.join(', ')}`)
     }
-    cli.print(`Esperan decisión: ${documentos.length}.`)
+    const late = documentos.filter(isLate).length
+    cli.print(`Esperan decisión: ${documentos.length}${late > 0 ? `; atrasados: ${late}` : ''}.`)
     return 0
   })
 

@@ -1,14 +1,19 @@
 /** The pages that follow a link to send a document (product.md “Documents”). */
 import type { Parts } from '../parts.ts'
+import { DOCUMENTO_ANSWER_DAYS } from '../values/durations.ts'
 import { CALL_US, type FinalPage, HOME_ACTION, TOLL_FREE } from './page.ts'
 
 export const DOCUMENTO_OUTCOMES = ['recibido', 'usado', 'vencido', 'reabrir'] as const
 export type DocumentoOutcome = (typeof DOCUMENTO_OUTCOMES)[number]
 
 const ANSWER: Parts[] = [
-  [{ text: 'Lo revisaremos en los próximos 7 días. Le diremos por correo si lo aceptamos o no.' }],
+  [
+    {
+      text: `Lo revisaremos en los próximos ${DOCUMENTO_ANSWER_DAYS} días. Le diremos por correo si lo aceptamos o no.`,
+    },
+  ],
   [{ text: 'Si no lo aceptamos, ese correo traerá el motivo y un enlace para enviar otro.' }],
-  [{ text: 'Si pasan 7 días y no sabe nada de nosotros, llame ' }, ...TOLL_FREE],
+  [{ text: `Si pasan ${DOCUMENTO_ANSWER_DAYS} días y no sabe nada de nosotros, llame ` }, ...TOLL_FREE],
 ]
 
 const PAGES: Readonly<Record<DocumentoOutcome, Omit<FinalPage, 'actions'>>> = {

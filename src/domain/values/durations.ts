@@ -24,6 +24,8 @@ export const CONFIRM_CELULAR_HOURS = 72
 export const INVITATION_HOURS = 72
 /** “Documents”: lifetime of the link with which a person sends a document. */
 export const DOCUMENTO_ENLACE_DAYS = 7
+/** “Documents”: by when who sent a document is told what was decided. */
+export const DOCUMENTO_ANSWER_DAYS = 7
 /** “Actualizar”: delay before a new e-mail or representante takes effect when no code was proven. */
 export const CHANGE_WAIT_HOURS = 24
 /**

@@ -53,6 +53,7 @@ describe.each(ENGINES)('a backup restored on %s', (engine) => {
       })
       const to = cuenta.email ?? ''
       await enqueueAviso(deps, uow, { to, cuentaId: cuenta.id, aviso: SAMPLES.codigo, now })
+      await enqueueAviso(deps, uow, { to, cuentaId: cuenta.id, aviso: SAMPLES.documento_pedido, now })
       await enqueueAviso(deps, uow, { to, cuentaId: cuenta.id, aviso: SAMPLES.clave_cambiada, now })
       const url = await createEnlace(deps, uow, { kind: 'recuperar', cuentaId: cuenta.id, expiresAt })
       return new URL(url).pathname.split('/').at(-1) ?? ''
