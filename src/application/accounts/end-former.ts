@@ -4,6 +4,7 @@ import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type AuditContext, type EnlaceKind, formatActor, type UnitOfWork } from '../ports.ts'
 import { waitId } from '../request/peticiones.ts'
+import { endOrdenes } from './ordenes.ts'
 
 interface Change {
   before: Cuenta
@@ -42,13 +43,8 @@ export async function endByFactors(
   { except, askedAt, context, at }: Omit<Change, 'before' | 'after' | 'also'>,
 ): Promise<PendingKind[]> {
   const ends = endsOf(factors)
-  // Before the links: an order that takes effect at once with this leaves one.
-  if (ends.ordenes !== 'ninguna') {
-    for (const { kind, number } of await uow.ordenes.endByCuenta(cuentaId, ends.ordenes, at)) {
-      const fact = { cuentaId, result: 'sin_efecto', detail: { orden: kind, numero: number } }
-      await recordAudit(uow, context, at, 'orden_terminada', fact)
-    }
-  }
+  // Before the links: an orden that takes effect at once with this leaves one.
+  if (ends.ordenes !== 'ninguna') await endOrdenes(uow, context, at, { cuentaId, which: ends.ordenes })
   const enlaces: EnlaceKind[] = [
     ...(ends.proofs ? (['recuperar', 'recuperar-tras-espera', 'activar', 'provisoria'] as const) : []),
     ...(ends.representante ? (['confirmar-representante'] as const) : []),

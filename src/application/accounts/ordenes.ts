@@ -2,7 +2,8 @@
 import { includesMailbox } from '../../domain/account/channels.ts'
 import { type Cuenta, MAX_SHARING_CUENTAS } from '../../domain/account/cuenta.ts'
 import type { Orden } from '../../domain/staff/orden.ts'
-import type { Deps, Queries } from '../ports.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { AuditContext, Deps, Queries, UnitOfWork } from '../ports.ts'
 
 /** Encryption context of the mailbox of an orden, bound to its row. */
 export const ordenContext = (id: string): string => `orden:${id}:buzon`
@@ -12,6 +13,19 @@ export const mailboxOfOrden = (
   { cipher }: Pick<Deps, 'cipher'>,
   { id, encryptedEmail }: Pick<Orden, 'id' | 'encryptedEmail'>,
 ): string => (encryptedEmail === null ? '' : cipher.decrypt(encryptedEmail, ordenContext(id)))
+
+/** Ends the open orden of a cuenta without effect, since what it rested on changed, or somebody of higher rank spoke. */
+export async function endOrdenes(
+  uow: UnitOfWork,
+  context: AuditContext,
+  at: Date,
+  { cuentaId, which }: { cuentaId: string; which: 'invitar' | 'todas' },
+): Promise<void> {
+  for (const { kind, number } of await uow.ordenes.endByCuenta(cuentaId, which, at)) {
+    const fact = { cuentaId, result: 'sin_efecto', detail: { orden: kind, numero: number } }
+    await recordAudit(uow, context, at, 'orden_terminada', fact)
+  }
+}
 
 /**
  * Whether a cuenta can be given a mailbox: fewer than three others confirmed it, and of a facilitador no other

@@ -7,6 +7,8 @@ export interface Ordenes {
   findById(id: string): Promise<Orden | undefined>
   findByNumber(number: string): Promise<Orden | undefined>
   findOpenByCuenta(cuentaId: string): Promise<Orden | undefined>
+  /** The last one of a cuenta that its owner objected to. */
+  findObjected(cuentaId: string): Promise<Orden | undefined>
   /** The open ones, oldest first. */
   findOpen(limit: number): Promise<Orden[]>
   /**

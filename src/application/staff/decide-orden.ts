@@ -2,6 +2,7 @@ import type { Cuenta } from '../../domain/account/cuenta.ts'
 import {
   type DecisionRefusal,
   effectOf,
+  isHeard,
   OBJECTION_DAYS_WHEN_CONTESTED,
   whyNotDecided,
 } from '../../domain/staff/decision.ts'
@@ -27,7 +28,7 @@ export type DecideResult = { result: 'bien'; orden: Orden } | { result: DecideRe
 /**
  * A second person grants an orden, or refuses it, in an orden of their own (product.md “Two people”): never who asked,
  * once, within seven days, and about the cuenta as they have seen it. What is granted waits, and whoever has a confirmed
- * channel of the cuenta is told until when and how to object. To refuse it the cuenta need not be as it was.
+ * channel of the cuenta is told until when and how to object, unless it has: then whoever had not decided before does. To refuse it the cuenta need not be as it was.
  */
 export function decideOrden(deps: Deps, context: StaffContext, decision: Decision): Promise<DecideResult> {
   requirePower(context, 'decidir_ordenes')
@@ -63,6 +64,9 @@ async function decide(
   const about = verdict === 'rechazar' ? current : (seen ?? orden.cuentaVersion)
   const refusal = whyNotDecided(orden, { by, now, current, seen: about })
   if (refusal) return { result: refusal }
+  const objected = await uow.ordenes.findObjected(cuenta.id)
+  const heard = isHeard(cuenta, objected)
+  if (heard && objected?.decidedBy === by) return { result: 'misma_persona' }
   const decided = { ...orden, cuentaVersion: current, decidedBy: by, decidedAt: now }
   if (verdict === 'rechazar') {
     const refused: Orden = { ...decided, estado: 'rechazada', endedAt: now }
@@ -77,6 +81,6 @@ async function decide(
   const effectiveAt = effectOf(now, contested)
   const granted: Orden = { ...decided, estado: 'concedida', effectiveAt }
   if (!(await uow.ordenes.advance(orden, granted))) return { result: 'ya_concedida' }
-  await tellGranted(deps, uow, cuenta, { id: orden.id, kind: orden.kind, effectiveAt })
+  await tellGranted(deps, uow, cuenta, { ...granted, effectiveAt, canObject: !heard })
   return { result: 'bien', orden: granted }
 }

@@ -9,14 +9,19 @@ import type { Deps, UnitOfWork } from '../ports.ts'
 
 /**
  * Tells the channels of a cuenta that two people granted an orden about it, until when and how to object (product.md
- * “Two people”). Each confirmed mailbox gets a link of its own. An invitation is told to the others too, which can only
+ * “Two people”). Each confirmed mailbox gets a link of its own, unless its objection was heard already. An invitation is told to the others too, which can only
  * call: nobody but who reads them may know of it.
  */
 export async function tellGranted(
   deps: Deps,
   uow: UnitOfWork,
   cuenta: Cuenta,
-  { id, kind, effectiveAt }: Pick<Orden, 'id' | 'kind'> & { effectiveAt: Date },
+  {
+    id,
+    kind,
+    effectiveAt,
+    canObject,
+  }: Pick<Orden, 'id' | 'kind'> & { effectiveAt: Date; canObject: boolean },
 ): Promise<void> {
   const now = deps.clock.now()
   const { id: cuentaId } = cuenta
@@ -36,7 +41,7 @@ export async function tellGranted(
     async byMail(to) {
       told.push(to)
       const enlace = { kind: 'objetar', cuentaId, targetId: id, expiresAt } as const
-      const objetarEnlace = await createEnlace(deps, uow, enlace)
+      const objetarEnlace = canObject ? await createEnlace(deps, uow, enlace) : null
       await enqueueAviso(deps, uow, { to, cuentaId, aviso: { ...aviso, objetarEnlace }, now })
     },
     sms,

@@ -82,7 +82,7 @@ const ENDS: Record<Factor, Ends> = {
   // A pending change that was asked for with a code rests on the mailbox that got it.
   email: OF_A_MAILBOX,
   representante: { ...OF_A_MAILBOX, mailbox: false, representante: true },
-  estado: { ...OF_A_MAILBOX, representante: true, volver: true, ordenes: 'todas' },
+  estado: { ...OF_A_MAILBOX, representante: true, volver: true },
   contacto: { ...OF_A_SECRET, proofs: false, ordenes: 'ninguna' },
 }
 

@@ -84,7 +84,10 @@ export type Aviso = Base &
         caso: string | null
         by: 'este_correo' | 'otro_correo' | 'personal' | 'objecion'
       }
-    /** Two people granted an order; `until`: its hour. `objetarEnlace`: null to a mailbox that is not confirmed. */
+    /**
+     * Two people granted an order; `until`: its hour. `objetarEnlace`: null to a mailbox that is not confirmed, or once an
+     * objection was heard.
+     */
     | { kind: 'orden_concedida'; orden: OrdenKind; when: string; until: string; objetarEnlace: string | null }
     | { kind: 'cuenta_cerrada'; when: string }
     /** To the mailbox that the person named: the link that two people granted. */

@@ -1,4 +1,5 @@
 /** When a second person may decide an order, and when what they grant takes effect (product.md “Two people”). */
+import type { Cuenta } from '../account/cuenta.ts'
 import { addDays, addHours } from '../values/durations.ts'
 import type { Orden } from './orden.ts'
 
@@ -10,6 +11,18 @@ export const OBJECTION_DAYS_WHEN_CONTESTED = 10
 /** When an order that is granted now takes effect. @param contested whether a confirmed mailbox said “No fui yo” lately. */
 export const effectOf = (now: Date, contested: boolean): Date =>
   contested ? addDays(now, OBJECTION_DAYS_WHEN_CONTESTED) : addHours(now, OBJECTION_HOURS)
+
+/**
+ * Whether the owner's objection is what a frozen account waits for: then another person decides on what both sides
+ * show, and what they grant is not objected to again, or whoever took the account would stop every order.
+ * @param objected the last order about it that its owner objected to.
+ */
+export const isHeard = (
+  { estado, updatedAt }: Pick<Cuenta, 'estado' | 'updatedAt'>,
+  objected: Pick<Orden, 'endedAt'> | undefined,
+): boolean =>
+  // A frozen account keeps the moment when it froze.
+  estado === 'congelada' && objected?.endedAt != null && objected.endedAt >= updatedAt
 
 /** Why a second person cannot decide an order. */
 export type DecisionRefusal = 'terminada' | 'ya_concedida' | 'vencida' | 'misma_persona' | 'cambio_entretanto'

@@ -1,10 +1,34 @@
 /** Page states that links in mails lead to. */
 
 import { enlaceUrl } from '../../../src/domain/urls.ts'
+import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { CLAVE, rutOf } from '../../support/data/personas.ts'
-import { registerNatural, requestEnlace } from '../../support/http/journeys.ts'
+import {
+  confirmEmail,
+  emailOf,
+  enlaceFor,
+  registerNatural,
+  requestEnlace,
+} from '../../support/http/journeys.ts'
+import { applyDue, ask, decide } from '../../support/http/ordenes.ts'
+import type { TestSite } from '../../support/http/site.ts'
 import { byEnlace, changeAndContest, contestConfirmed, goToVolver, withClave, withCuenta } from './scenes.ts'
 import { type GoToState, open } from './state.ts'
+
+/** Two people let the person in at another mailbox. */
+async function goToActivar(v: BrowserVisit, number: number, site: TestSite): Promise<void> {
+  const email = `nuevo${number}@correo.test`
+  await decide(site, await ask(site, number, { kind: 'invitar', reason: 'sin_correo', email }))
+  await applyDue(site)
+  await v.goTo(await enlaceFor(site, email, 'Usar mi cuenta'))
+}
+
+/** Two people granted that the account closes. */
+async function goToObjetar(v: BrowserVisit, number: number, site: TestSite): Promise<void> {
+  await confirmEmail(site, emailOf(number))
+  await decide(site, await ask(site, number))
+  await byEnlace(v, number, site, 'Detener el cierre')
+}
 
 export const ENLACE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'enlace confirmar correo': withCuenta((v, n, site) => byEnlace(v, n, site, 'Confirmar mi correo')),
@@ -60,6 +84,16 @@ export const ENLACE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
       button.value = 'otra'
     })
     await v.press('No fui yo')
+  }),
+  'enlace objetar': withCuenta(goToObjetar),
+  'enlace objetar listo': withCuenta(async (v, number, site) => {
+    await goToObjetar(v, number, site)
+    await v.press('No estoy de acuerdo')
+  }),
+  'enlace activar': withCuenta(goToActivar),
+  'enlace activar con errores': withCuenta(async (v, number, site) => {
+    await goToActivar(v, number, site)
+    await v.submit({ rut: rutOf(number + 1) }, 'Continuar')
   }),
   'enlace vencido': open(enlaceUrl('no-es-un-enlace')),
 }

@@ -38,10 +38,7 @@ describe('what a change of an account ends', () => {
     for (const factor of ['clave', 'respuesta', 'celular', 'email', 'representante'] as const) {
       expect(endsOf([factor]).ordenes).toBe('invitar')
     }
-    expect([endsOf(['estado', 'clave']).ordenes, endsOf(['identificador']).ordenes]).toEqual([
-      'todas',
-      'todas',
-    ])
+    expect(endsOf(['identificador', 'clave']).ordenes).toBe('todas')
     expect(endsOf(['contacto']).ordenes).toBe('ninguna')
   })
 

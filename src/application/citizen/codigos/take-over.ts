@@ -2,6 +2,7 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { Organismo } from '../../../domain/organisations/organismo.ts'
 import { effectOfCodigo } from '../../../domain/organisations/registro-codigo.ts'
+import { endOrdenes } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { SolicitudLost } from '../../errors.ts'
 import type { Context, Deps, Queries, Solicitud, UnitOfWork } from '../../ports.ts'
@@ -26,16 +27,18 @@ export async function findTakenEntry(
   return organismo
 }
 
-/** Records that the account was verified by a code to the register's channel. */
-export const recordVerified = (
+/** Records that the account was verified by a code to the register's channel, which outranks what two people granted. */
+export async function recordVerified(
   uow: UnitOfWork,
   context: Context,
   now: Date,
   { cuentaId, subject }: Pick<Solicitud, 'cuentaId' | 'subject'>,
-): Promise<void> =>
-  recordAudit(uow, context, now, 'identidad_cambiada', {
+): Promise<void> {
+  await recordAudit(uow, context, now, 'identidad_cambiada', {
     cuentaId,
     subject,
     result: 'verificada',
     detail: { por: 'codigo' },
   })
+  await endOrdenes(uow, context, now, { cuentaId: cuentaId ?? '', which: 'todas' })
+}

@@ -35,6 +35,16 @@ export function ordenesRepository({ db, insert }: Tx): Ordenes {
       return row && fromRow(row)
     },
 
+    async findObjected(cuentaId) {
+      const row = await all()
+        .where('cuentaId', '=', cuentaId)
+        .where('estado', '=', 'objetada')
+        .orderBy('endedAt', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row && fromRow(row)
+    },
+
     async findOpen(limit) {
       const rows = await open().orderBy('askedAt').orderBy('number').limit(limit).execute()
       return rows.map(fromRow)

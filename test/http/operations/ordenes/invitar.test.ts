@@ -17,10 +17,10 @@ import {
   returnFields,
   validateForCambiar,
 } from '../../../support/http/journeys.ts'
+import { ask, decide, estadoOf, later, objetar, operador } from '../../../support/http/ordenes.ts'
 import { ScriptFreeBrowser } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
 import { ENGINES } from '../../../support/storage/databases.ts'
-import { ask, decide, estadoOf, later, objetar, operador } from './scene.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 /** As it came from the old system: nothing to prove it with. */

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freezeCuenta } from '../../../../src/application/operator/freeze-cuenta.ts'
+import { listDocumentos, readDocumento } from '../../../../src/application/operator/documentos.ts'
 import { readCuenta } from '../../../../src/application/operator/read-cuenta.ts'
 import { askOrden } from '../../../../src/application/staff/ask-orden.ts'
 import { applyOrdenes } from '../../../../src/application/worker/apply-ordenes.ts'
 import { eraseClosed } from '../../../../src/application/worker/erase-closed.ts'
 import { pasoUrl, paths } from '../../../../src/domain/urls.ts'
 import { updateCuenta } from '../../../support/data/cuentas.ts'
+import { becomeNatural, nieCuenta, registerMigrante } from '../../../support/data/migrantes.ts'
 import { OPERADOR } from '../../../support/data/operador.ts'
-import { CLAVE, rutOf } from '../../../support/data/personas.ts'
+import { CLAVE, nieOf, rutOf } from '../../../support/data/personas.ts'
 import {
   cambiar,
+  comeBack,
   emailOf,
   enlaceFor,
   mailsFor,
@@ -20,10 +22,10 @@ import {
   requestEnlace,
   validateForCambiar,
 } from '../../../support/http/journeys.ts'
+import { ask, decide, estadoOf, LIBERAR, later, objetar, operador } from '../../../support/http/ordenes.ts'
 import { ScriptFreeBrowser } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
 import { ENGINES } from '../../../support/storage/databases.ts'
-import { ask, decide, estadoOf, LIBERAR, later, objetar, operador } from './scene.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 
@@ -134,7 +136,13 @@ describe.each(ENGINES)('a taken identificador given back by two people, on %s', 
     expect((await naturalCuenta(p, number)).estado).toBe('congelada')
     // The other side is heard again: two people may still close it.
     const again = await ask(p, number)
-    expect((await decide(p, again)).result).toBe('bien')
+    expect(await decide(p, again)).toEqual({ result: 'misma_persona' })
+    const mails = (await mailsFor(p, emailOf(number))).length
+    expect((await decide(p, again, { by: 'luz' })).result).toBe('bien')
+    // Told once more, but heard already.
+    const told = (await mailsFor(p, emailOf(number))).slice(mails)
+    expect(told.map(({ subject }) => subject)).toEqual(['Vamos a cerrar su Clave Sence'])
+    expect(told[0]?.text).not.toContain('Detener el cierre')
     await later(p, { hours: 24 })
     expect(await estadoOf(p, again)).toBe('aplicada')
   })
@@ -213,15 +221,39 @@ describe.each(ENGINES)('a taken identificador given back by two people, on %s', 
     expect(await estadoOf(p, orden)).toBe('aplicada')
   })
 
-  it('ends without effect when the account freezes meanwhile: it is asked for anew', async () => {
+  it('takes effect although its holder freezes it meanwhile with a “No fui yo” and comes back', async () => {
     const number = 41_480_018
-    await registerConfirmed(p, number)
+    const me = await registerConfirmed(p, number)
+    await cambiar(me, number, CLAVE, NEW_CLAVE)
     const orden = await ask(p, number)
     await decide(p, orden)
-    const about = { perfil: 'natural', identificador: rutOf(number) } as const
-    await freezeCuenta(p.deps, OPERADOR, { ...about, reason: 'uso_sospechoso' })
-    expect(await estadoOf(p, orden)).toBe('sin_efecto')
-    await later(p, { days: 2 })
-    expect((await naturalCuenta(p, number)).estado).toBe('congelada')
+    await noFuiYo(p, emailOf(number))
+    await comeBack(p, emailOf(number), 'L1tre#verd')
+    expect((await naturalCuenta(p, number)).estado).toBe('activa')
+    await later(p, { hours: 24 })
+    expect(await estadoOf(p, orden)).toBe('aplicada')
+  })
+
+  it('frees the former NIE of whoever changed to an RUT too, and nobody is shown its document', async () => {
+    const number = 24_480_001
+    const me = await registerMigrante(p, number)
+    await becomeNatural(p, me, number, rutOf(number))
+    const { id } = await naturalCuenta(p, number)
+    const asksByNie = { perfil: 'migrante', identificador: nieOf(number) } as const
+    await expect(ask(p, number, asksByNie)).rejects.toThrow('use_su_rut')
+    const pending = async () =>
+      (await listDocumentos(p.deps, OPERADOR)).filter(({ cuentaId }) => cuentaId === id)
+    const [documento] = await pending()
+    await decide(p, await ask(p, number))
+    await later(p, { hours: 24 })
+    expect(await pending()).toEqual([])
+    expect(await readDocumento(p.deps, OPERADOR, documento?.id ?? '')).toBe('borrado')
+    await registerMigrante(p, number)
+    await registerNatural(p, number)
+    expect((await nieCuenta(p, number)).id).not.toBe((await naturalCuenta(p, number)).id)
+    await later(p, { days: 30 })
+    await eraseClosed(p.deps)
+    const left = await p.deps.store.read(({ documentos }) => documentos.findById(documento?.id ?? ''))
+    expect(left).toBeUndefined()
   })
 })

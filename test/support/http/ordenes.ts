@@ -1,19 +1,16 @@
 /** Orders of two people, given by use cases as any entrance of staff gives them. */
-import type { StaffContext } from '../../../../src/application/ports.ts'
-import { askOrden } from '../../../../src/application/staff/ask-orden.ts'
-import {
-  type DecideResult,
-  type Decision,
-  decideOrden,
-} from '../../../../src/application/staff/decide-orden.ts'
-import type { AskedOrden } from '../../../../src/application/staff/make-orden.ts'
-import { applyOrdenes } from '../../../../src/application/worker/apply-ordenes.ts'
-import { POWERS } from '../../../../src/domain/staff/powers.ts'
-import { paths } from '../../../../src/domain/urls.ts'
-import { rutOf } from '../../../support/data/personas.ts'
-import { enlaceFor } from '../../../support/http/journeys.ts'
-import { type LoadedPage, ScriptFreeBrowser } from '../../../support/http/script-free-browser.ts'
-import type { TestProduct } from '../../../support/product/test-product.ts'
+import type { StaffContext } from '../../../src/application/ports.ts'
+import { askOrden } from '../../../src/application/staff/ask-orden.ts'
+import { type DecideResult, type Decision, decideOrden } from '../../../src/application/staff/decide-orden.ts'
+import type { AskedOrden } from '../../../src/application/staff/make-orden.ts'
+import { applyOrdenes } from '../../../src/application/worker/apply-ordenes.ts'
+import { POWERS } from '../../../src/domain/staff/powers.ts'
+import { paths } from '../../../src/domain/urls.ts'
+import { addHours } from '../../../src/domain/values/durations.ts'
+import { rutOf } from '../data/personas.ts'
+import type { TestProduct } from '../product/test-product.ts'
+import { enlaceFor } from './journeys.ts'
+import { type LoadedPage, ScriptFreeBrowser } from './script-free-browser.ts'
 
 /** An operador by that name. */
 export const operador = (nombre: string): StaffContext => ({
@@ -45,6 +42,12 @@ export async function later(
 ): Promise<void> {
   p.clock.advance(wait)
   await applyOrdenes(p.deps)
+}
+
+/** The same, on a node whose clock is 24 hours ahead: the others keep theirs. */
+export function applyDue(p: TestProduct): Promise<unknown> {
+  const now = () => addHours(p.clock.now(), 24)
+  return applyOrdenes({ ...p.deps, clock: { ...p.clock, now } })
 }
 
 /** The estado of an order. */
