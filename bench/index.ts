@@ -10,6 +10,7 @@ const PARTS: Readonly<Record<string, string>> = {
   velocidad: 'speed',
   importar: 'import',
   captcha: 'captcha',
+  precio: 'price',
 }
 const [part, ...options] = process.argv.slice(2)
 if (part && !(part in PARTS)) throw new Error(`the parts are: ${Object.keys(PARTS).join(', ')}`)

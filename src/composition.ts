@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type {
   Antivirus,
+  Asker,
   Clock,
   Deps,
   MailTransport,
@@ -36,6 +37,7 @@ export interface Composition {
   sms: SmsTransport
   sealer: Sealer
   hasherStatus: () => HasherStatus
+  hashWaitMs: (asker: Asker) => number
   close(): Promise<void>
 }
 
@@ -96,6 +98,7 @@ export async function composeProduct(
     sms,
     sealer,
     hasherStatus: () => hasher.status(),
+    hashWaitMs: (asker) => hasher.waitMs(asker),
     async close() {
       await mail.close()
       await sms.close()

@@ -46,7 +46,7 @@ export interface Product {
 
 /** Builds the web application and the worker, without starting either. */
 export async function assemble(config: Config, composition: Composition, log: Log): Promise<Product> {
-  const { deps, mail, sms, sealer, hasherStatus } = composition
+  const { deps, mail, sms, sealer, hasherStatus, hashWaitMs } = composition
   const renderer = createRenderer()
   const who = deps.random.uuid()
   const errorNotes = new ErrorNotes(deps)
@@ -117,7 +117,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
       freePosts: config.LIMIT_FREE_POSTS_PER_10_MINUTES,
       freeNetworkPosts: config.LIMIT_FREE_NETWORK_POSTS_PER_10_MINUTES,
       freeHashWaitMs: config.LIMIT_FREE_HASH_WAIT_SECONDS * SECOND_MS,
-      hashWaitMs: () => hasherStatus().waitMs,
+      hashWaitMs,
     }),
     sistemas: parseSistemas(config.RETURN_SYSTEMS),
     inProduction,

@@ -69,6 +69,22 @@ export class Turns<W extends Waiting> {
   }
 
   /**
+   * How many turns come before that of somebody who came now. A turn in a network takes as many turns of the wider
+   * one as there are networks in it that still have somebody waiting by then.
+   */
+  turnsBefore(newcomer: Waiting): number {
+    const path = pathOf(newcomer)
+    const around: (Network<W> | undefined)[] = [this.#all]
+    for (const name of path) around.push(around.at(-1)?.parts.get(name))
+    let turn = (around.pop()?.line.length ?? 0) + 1
+    for (const [index, name] of [...path.entries()].reverse()) {
+      const others = [...(around[index]?.parts ?? [])].filter(([other]) => other !== name)
+      turn = others.reduce((sum, [, { waiting }]) => sum + Math.min(waiting, turn), turn)
+    }
+    return turn - 1
+  }
+
+  /**
    * Who gives way when one too many waits: the last of the network that most come from, the widest networks
    * compared first.
    * @param newcomer waits already, and gives way where the networks have as many: so nobody who is alone of

@@ -30,8 +30,12 @@ export interface HasherStatus {
   pending: number
   done: number
   averageMs: number
-  /** Expected wait of one more. */
-  waitMs: number
+}
+
+export interface MeasuredHasher extends Hasher {
+  status(): HasherStatus
+  /** Expected wait of one hash more, of that asker: others of its network make it longer than anybody else's. */
+  waitMs(asker: Asker): number
 }
 
 /** One hash at cost 11 on a common server core; the estimate before any is measured. */
@@ -51,7 +55,7 @@ const OWN_WORK: Asker = { networks: ['own work'] }
  * costs the same with no hash, an unreadable one, one of a lower cost, or one of the old system.
  * @throws Error when there is no pepper.
  */
-export function createHasher(options: HasherOptions): Hasher & { status(): HasherStatus } {
+export function createHasher(options: HasherOptions): MeasuredHasher {
   const { cost, peppers, cipher, permits, maxWaitMs, nowMs = () => performance.now() } = options
   const current = currentKey(peppers)
   let unreserved = 0
@@ -160,10 +164,10 @@ export function createHasher(options: HasherOptions): Hasher & { status(): Hashe
       })
       return { status: 'envuelto', hash: wrapped }
     },
+    waitMs: (asker) => waitMsFor(turns.before(asker)),
     status() {
       const { inProgress } = cores.status()
-      const { waiting, pending: reserved } = turns.status()
-      return { inProgress, waiting, pending: pending(), done, averageMs, waitMs: waitMsFor(reserved) }
+      return { inProgress, waiting: turns.status().waiting, pending: pending(), done, averageMs }
     },
   }
 }

@@ -72,6 +72,19 @@ describe('turns', () => {
   })
 })
 
+it('the turns before a newcomer are known: never fewer than come, nor more than wait', () => {
+  holds(
+    fc.property(anyCrowd, anyNetworks, (crowd, networks) => {
+      const turns = waitingIn(crowd)
+      const newcomer = person(-1, ...networks)
+      const before = turns.turnsBefore(newcomer)
+      turns.add(newcomer)
+      expect(before).toBeLessThanOrEqual(crowd.length)
+      expect(served(turns).indexOf(newcomer)).toBeLessThanOrEqual(before)
+    }),
+  )
+})
+
 describe('when one too many waits', () => {
   it('the last of the network with most gives way, the widest compared first', () => {
     const crowd = [

@@ -24,13 +24,16 @@ class ConnectionWasClosed extends Error {}
 export class Visitor {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 })
   readonly #base: URL
+  readonly #headers: Readonly<Record<string, string>>
   /** By name: a browser where something was proven has one more than its session's. */
   readonly #cookies = new Map<string, string>()
   /** The connection of the last request. */
   #kept: Socket | undefined
 
-  constructor(base: string) {
+  /** @param headers sent with each request. */
+  constructor(base: string, headers: Readonly<Record<string, string>> = {}) {
     this.#base = new URL(base)
+    this.#headers = headers
   }
 
   open(path: string): Promise<PageResponse> {
@@ -66,6 +69,7 @@ export class Visitor {
   #send(method: string, path: string, body?: string): Promise<PageResponse> {
     const cookie = [...this.#cookies.values()].join('; ')
     const headers = {
+      ...this.#headers,
       'User-Agent': 'Mozilla/5.0',
       'Accept-Encoding': 'gzip, deflate, br',
       'Sec-Fetch-Site': cookie ? 'same-origin' : 'none',

@@ -120,6 +120,11 @@ export class Gate {
     return { inProgress: this.#inside, waiting: this.#turns.waiting, pending: this.#pending }
   }
 
+  /** How many are inside, or would have their turn before one who came now. */
+  before(asker: Asker): number {
+    return this.#inside + this.#turns.turnsBefore(asker)
+  }
+
   /** A place passes straight to who is next, so a newcomer never overtakes it. */
   #admit(): void {
     while (this.#inside < this.#options.places) {

@@ -6,8 +6,8 @@ export interface TrafficOptions {
   freePosts: number
   freeNetworkPosts: number
   freeHashWaitMs: number
-  /** Expected wait of one more hash. */
-  hashWaitMs: () => number
+  /** Expected wait of one more hash, of that asker. */
+  hashWaitMs: (asker: Asker) => number
 }
 
 /** What sending a form costs now, and the network that made it so. */
@@ -57,7 +57,8 @@ export class Traffic {
    * What a form costs whoever asks.
    * @param foresight how many times as much may have come by the time that the form is sent.
    */
-  due({ networks }: Asker, now: Date, foresight = 1): Due {
+  due(asker: Asker, now: Date, foresight = 1): Due {
+    const { networks } = asker
     const { freePosts, freeNetworkPosts, freeHashWaitMs, hashWaitMs } = this.#options
     const free = [freePosts, freeNetworkPosts, WIDEST_TIMES * freeNetworkPosts]
     const [address = ''] = networks
@@ -65,7 +66,7 @@ export class Traffic {
       network,
       level: levelFor(foresight * this.#countOf(network, now), free[index] ?? freePosts),
     }))
-    return [{ network: address, level: levelFor(hashWaitMs(), freeHashWaitMs) }, ...levels].reduce(
+    return [{ network: address, level: levelFor(hashWaitMs(asker), freeHashWaitMs) }, ...levels].reduce(
       (most, one) => (one.level > most.level ? one : most),
     )
   }

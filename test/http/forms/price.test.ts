@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
 import { pasoUrl } from '../../../src/domain/urls.ts'
+import { askerAt } from '../../support/data/askers.ts'
 import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import { registerNatural } from '../../support/http/journeys.ts'
 import { anotherNode, hasPrice, levelOf, paidFields } from '../../support/http/price.ts'
@@ -111,14 +112,18 @@ describe.each(ENGINES)('the price of forms that come too thick, on %s', (engine)
     expect(hasPrice(await from(stranger).open(CAMBIAR))).toBe(false)
   })
 
-  it('is asked of everybody while hashes queue', async () => {
+  it('is asked while hashes queue: of the network that queues, and of everybody once many networks do', async () => {
     await start({ LIMIT_FREE_HASH_WAIT_SECONDS: '1', BCRYPT_COST: '11', LIMIT_HASH_WAIT_SECONDS: '120' })
     const { promise, resolve } = Promise.withResolvers<void>()
-    const asker = { networks: ['203.0.113.1', '203.0.113.0/24'] }
-    const busy = p.deps.hasher.reserve(asker, 100, () => promise)
+    const queue = (ip: (number: number) => string) =>
+      Array.from({ length: 100 }, (_, number) => p.deps.hasher.reserve(askerAt(ip(number)), 1, () => promise))
+    const ofOne = queue((number) => `203.0.113.${number}`)
+    expect(hasPrice(await from('203.0.113.200').open(CAMBIAR))).toBe(true)
+    expect(hasPrice(await from('10.0.0.1').open(CAMBIAR))).toBe(false)
+    const ofAll = queue((number) => `198.51.${number}.1`)
     expect(hasPrice(await from('10.0.0.1').open(CAMBIAR))).toBe(true)
     resolve()
-    await busy
+    await Promise.all([...ofOne, ...ofAll])
     expect(hasPrice(await from('10.0.0.1').open(CAMBIAR))).toBe(false)
   })
 
