@@ -1,15 +1,13 @@
 import { type Challenge, createChallenge, randomInt, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import type { Clock, Fingerprints, Prices } from '../application/ports.ts'
-import { timesFirst } from '../domain/price.ts'
+import { mostTries } from '../domain/price.ts'
 import { addMinutes, addSeconds, CAPTCHA_MINUTES } from '../domain/values/durations.ts'
 
 /** PBKDF2, because browsers run it as fast as programs do: a page script's own hash would be ten times slower. */
 const ALGORITHM = 'PBKDF2/SHA-256'
 /** Iterations of each try: so many that starting one does not count. */
 const COST = 5000
-/** Tries that level 1 takes at most, and half of it on average: 0.2 s of a server's core, under 1 s of a slow phone. */
-const MAX_TRIES = 300
 /** Longest token read: one takes some 700 characters. */
 const MAX_LENGTH = 2000
 
@@ -53,7 +51,7 @@ export function createPrices({
         ...secrets,
         algorithm: ALGORITHM,
         cost: COST,
-        counter: randomInt(MAX_TRIES * timesFirst(level)) - 1,
+        counter: randomInt(mostTries(level)) - 1,
         deriveKey,
         data: { ...terms },
       })
