@@ -212,3 +212,51 @@ it('serves a lone visitor among 1,000 of one /48 as soon as a place is given bac
   await setImmediate()
   expect(order).toContain('lone')
 })
+
+it('takes back only places whose work has not begun, loses none, and shares them among networks', async () => {
+  const anyVisit = fc.oneof(
+    { weight: 5, arbitrary: fc.record({ comes: fc.nat(3) }) },
+    { weight: 2, arbitrary: fc.record({ ends: fc.nat() }) },
+    { weight: 1, arbitrary: fc.record({ stays: fc.nat() }) },
+  )
+  await holdsAsync(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 6 }),
+      fc.array(anyVisit, { maxLength: 60 }),
+      async (places, visits) => {
+        const gate = new Gate({ places, overload: atMost(places, 7) })
+        const holders = new Set<{ network: number; leave: Leave; isArriving: boolean }>()
+        const arriving = (network: number) =>
+          [...holders].filter((one) => one.network === network && one.isArriving).length
+        const nth = (n: number) => [...holders][n % Math.max(1, holders.size)]
+        for (const visit of visits) {
+          if ('comes' in visit) {
+            const network = visit.comes
+            const held = [0, 1, 2, 3].map(arriving)
+            const isFull = holders.size === places
+            const entry = {
+              giveWay: () => {
+                expect(holder.isArriving).toBe(true)
+                holders.delete(holder)
+              },
+            }
+            const leave = await gate.enter(of(`${network}`), entry).catch(() => undefined)
+            const holder = { network, leave: leave ?? ((() => {}) as Leave), isArriving: true }
+            if (leave) holders.add(holder)
+            const isLess = held.some((count) => count > (held[network] ?? 0) + 1)
+            expect(leave !== undefined).toBe(!isFull || isLess)
+          } else if ('ends' in visit) {
+            const holder = nth(visit.ends)
+            if (holder) holders.delete(holder)
+            holder?.leave()
+          } else {
+            const holder = nth(visit.stays)
+            holder?.leave.stay()
+            if (holder) holder.isArriving = false
+          }
+          expect(gate.status()).toEqual({ inProgress: holders.size, waiting: 0, pending: holders.size })
+        }
+      },
+    ),
+  )
+})
