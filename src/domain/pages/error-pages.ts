@@ -28,13 +28,6 @@ const PAGES: Record<number, Omit<ErrorPage, 'actions'>> = {
     title: 'Esta página no se abre así',
     paragraphs: ['Comience el trámite desde el inicio y use los botones de cada página.', NOTHING_CHANGED],
   },
-  408: {
-    title: 'Lo que enviaba no alcanzó a llegar',
-    paragraphs: [
-      'Su conexión es muy lenta o se cortó. Busque mejor señal o elija una foto más liviana, vuelva a la página anterior y envíe otra vez.',
-      NOTHING_CHANGED,
-    ],
-  },
   413: {
     title: 'Envió demasiados datos',
     paragraphs: [
@@ -73,6 +66,16 @@ export const withoutCookiesPage = (): ErrorPage => ({
     'Las necesitamos para seguir su trámite de una página a otra.',
     ...HOW_TO_ALLOW_COOKIES,
     'Después comience el trámite otra vez.',
+    NOTHING_CHANGED,
+  ],
+  actions: [HOME_ACTION],
+})
+
+/** Shown where what a browser sent came too slowly. */
+export const tooSlowPage = (): ErrorPage => ({
+  title: 'Lo que enviaba no alcanzó a llegar',
+  paragraphs: [
+    'Su conexión es muy lenta o se cortó. Busque mejor señal o elija una foto más liviana, vuelva a la página anterior y envíe otra vez.',
     NOTHING_CHANGED,
   ],
   actions: [HOME_ACTION],

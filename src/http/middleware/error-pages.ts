@@ -2,9 +2,9 @@ import type { NextFunction, Request, Response } from 'express'
 import { RateLimitExceeded } from '../../application/errors.ts'
 import { Overloaded, StoreUnavailable } from '../../application/ports.ts'
 import type { ErrorNotes } from '../../application/worker/error-notes.ts'
-import { type ErrorPage, errorPage, withoutCookiesPage } from '../../domain/pages/error-pages.ts'
+import { type ErrorPage, errorPage, tooSlowPage, withoutCookiesPage } from '../../domain/pages/error-pages.ts'
 import { errorKind } from '../request/error-kind.ts'
-import { HttpError } from '../request/errors.ts'
+import { BodyTooSlow, HttpError } from '../request/errors.ts'
 import { localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { PageCache, type Tokens } from '../views/page-cache.ts'
@@ -36,11 +36,14 @@ export const handleErrors =
     const wait = retryAfterOf(error)
     if (wait) res.set('Retry-After', String(wait))
     const lacksCookies = status === 403 && sentSessionCookie === false
-    return sendPage(res.status(status), lacksCookies ? withoutCookiesPage() : errorPage(status, wait))
+    return sendPage(res.status(status), lacksCookies ? withoutCookiesPage() : pageOf(error, status, wait))
   }
 
 /** What an error page shows of the request's id. */
 const referenceOf = (id: string): string => id.slice(0, 8).toUpperCase()
+
+const pageOf = (error: unknown, status: number, wait: number | undefined): ErrorPage =>
+  error instanceof BodyTooSlow ? tooSlowPage() : errorPage(status, wait)
 
 /** Sends error pages with the start of the request id as reference; as bare text, should the page itself fail. */
 function createPageSender(log: Services['log']): (res: Response, page: ErrorPage) => Promise<void> {

@@ -2,7 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import multer, { MulterError, type StorageEngine } from 'multer'
 import { MAX_BYTES, type ReceivedFile } from '../../domain/documento/documento.ts'
 import { hasEnded } from '../request/ended.ts'
-import { HttpError } from '../request/errors.ts'
+import { BodyTooSlow, HttpError } from '../request/errors.ts'
 import { watchPace } from '../request/pace.ts'
 import { hasSessionCookie, localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
@@ -59,7 +59,8 @@ function inMemory(reception: Reception): StorageEngine {
  * session; a file whose form has expired is dropped, because the form comes back without it.
  * @param names fields that take a file; files of any other field are discarded.
  * @throws {HttpError} before reading: 403 from another site or without a session cookie, 413 by its
- *   Content-Length. While reading: 403 at a file without a genuine token, 408 when it comes too slowly.
+ *   Content-Length. While reading: 403 at a file without a genuine token.
+ * @throws {BodyTooSlow} while reading.
  * @throws {Overloaded} when there are too many concurrent uploads, also later.
  */
 export function parseMultipart(
@@ -74,7 +75,7 @@ export function parseMultipart(
     // The client left while the session was being loaded.
     if (hasEnded(res)) return
     const reception = receive(req, res, services, next)
-    watchPace(req, res, services, () => reception.refuse(new HttpError(408)))
+    watchPace(req, res, services, () => reception.refuse(new BodyTooSlow()))
     const read = multer({
       storage: inMemory(reception),
       limits: LIMITS,

@@ -8,6 +8,14 @@ export class HttpError extends Error {
   }
 }
 
+/** A body came too slowly. Not 408: after that browsers send the form again, unasked, over a connection that they had used. */
+export class BodyTooSlow extends HttpError {
+  constructor() {
+    super(400)
+    this.name = 'BodyTooSlow'
+  }
+}
+
 /** The solicitud is alive but at another paso: redirects there. */
 export class AtOtherPaso extends Error {
   readonly url: string

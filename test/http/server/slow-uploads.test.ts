@@ -65,7 +65,7 @@ describe('slow uploads', () => {
     const taken = await hold(PLACES, '198.51.100.7')
     p.clock.advance({ minutes: 11 * SECOND })
     const answers = await Promise.all(taken.map(({ answer }) => answer))
-    expect(answers.filter((answer) => /^HTTP\/1.1 408 /.test(answer))).toHaveLength(PLACES)
+    expect(answers.filter((answer) => /^HTTP\/1.1 400 /.test(answer))).toHaveLength(PLACES)
     expect(answers[0]).toContain('Lo que enviaba no alcanzó a llegar')
     expect(held()).toBe(0)
   })
@@ -75,7 +75,7 @@ describe('slow uploads', () => {
     const silent = Array.from({ length: PLACES }, () => dial(requestHead(cookie, 900_000)))
     expect(await thirdPerson()).toBe('Su cuenta fue creada')
     p.clock.advance({ minutes: 11 * SECOND })
-    for (const { answer } of silent) expect(await answer).toMatch(/^HTTP\/1.1 408 /)
+    for (const { answer } of silent) expect(await answer).toMatch(/^HTTP\/1.1 400 /)
   })
 
   it('of any other form end their connection', async () => {

@@ -29,7 +29,12 @@ import {
   SLOW_RECOVERY_OUTCOMES,
   slowRecoveryPage,
 } from '../../../src/domain/pages/enlace-pages.ts'
-import { errorPage, STATUSES_WITH_PAGE, withoutCookiesPage } from '../../../src/domain/pages/error-pages.ts'
+import {
+  errorPage,
+  STATUSES_WITH_PAGE,
+  tooSlowPage,
+  withoutCookiesPage,
+} from '../../../src/domain/pages/error-pages.ts'
 import * as finalPages from '../../../src/domain/pages/final-pages.ts'
 import { objectedPage } from '../../../src/domain/pages/orden-pages.ts'
 import type { FinalPage } from '../../../src/domain/pages/page.ts'
@@ -164,7 +169,7 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
 export const UNREAD_PAGES: string[] = []
 
 /** Rendered as error pages below. */
-const OF_ERROR = new Set(['errorPage', 'withoutCookiesPage'])
+const OF_ERROR = new Set(['errorPage', 'tooSlowPage', 'withoutCookiesPage'])
 
 async function loadFinalPages(): Promise<Record<string, FinalPage>> {
   const pages: Record<string, FinalPage> = {}
@@ -286,6 +291,7 @@ export async function renderedPages(): Promise<Record<string, string>> {
     ['formulario con errores', 'form', formWithErrors],
     ['letras', 'captcha-frame', captchaUrls('ficha')],
     ['error sin cookies', 'error', { ...withoutCookiesPage(), reference: 'referencia' }],
+    ['error por lentitud', 'error', { ...tooSlowPage(), reference: 'referencia' }],
     ...STATUSES_WITH_PAGE.map((status): [string, string, object] => [
       `error ${status}`,
       'error',
