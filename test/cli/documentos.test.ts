@@ -2,6 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { saveDocumento } from '../../src/application/accounts/documentos.ts'
+import { markBounce } from '../../src/application/notices/bounces.ts'
 import type { Composition } from '../../src/composition.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import type { Documento } from '../../src/domain/documento/documento.ts'
@@ -169,6 +170,20 @@ describe.each(ENGINES)('documentos for an operador, on %s', (engine) => {
     expect(await recordedEntries(product)).toContainEqual(['documento_pedido', 'operador:ana', 'bien'])
     expect(await harness.command(`${order} --motivo llamada`)).toBe(0)
     expect((await rowsOf(product)).enlaces).toHaveLength(1)
+  })
+
+  it('warns whoever asks for one of a mailbox from which mail came back', async () => {
+    const { harness, product } = await setUp()
+    const to = 'maria@correo.test'
+    const { id, identificador } = await withPersona(product, {
+      email: to,
+      emailConfirmedAt: new Date(product.deps.clock.now().getTime() - 1),
+    })
+    await product.deps.store.transaction((uow) =>
+      markBounce(product.deps, uow, { to, cuentaId: id }, 'lleno'),
+    )
+    expect(await harness.command(`documentos pedir natural ${identificador} --motivo identidad`)).toBe(0)
+    expect(harness.said.at(-1)).toMatch(/^Ese correo ha devuelto mensajes/)
   })
 
   it('does not ask for one where there is no confirmed mailbox, and says what to do instead', async () => {

@@ -1,4 +1,4 @@
-import { enlaceMailbox, isEnlaceConfirmed } from '../../domain/account/channels.ts'
+import { enlaceMailbox, includesMailbox, isEnlaceConfirmed } from '../../domain/account/channels.ts'
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import { type Asked, askReasonsOf, askReasonText, kindText } from '../../domain/documento/asked.ts'
 import { isOfPerfil } from '../../domain/documento/kinds.ts'
@@ -6,6 +6,7 @@ import type { Perfil } from '../../domain/perfil.ts'
 import { maskEmail } from '../../domain/values/mask.ts'
 import { mailDocumentoLink } from '../accounts/documento-link.ts'
 import { recordAudit } from '../audit/record.ts'
+import { findBounced } from '../notices/bounces.ts'
 import type { AuditContext, Deps, UnitOfWork } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
 import { requirePower } from './require-power.ts'
@@ -25,12 +26,14 @@ export type AskRefusal =
   | 'correo_sin_confirmar'
   | 'no_corresponde'
 
-export type AskResult = { result: 'bien'; maskedEmail: string; expiresAt: Date } | { result: AskRefusal }
+export type AskResult =
+  | { result: 'bien'; maskedEmail: string; bounced: boolean; expiresAt: Date }
+  | { result: AskRefusal }
 
 /**
  * Asks a person for a document: mails a link with which they send it (product.md “Documents”). Audited, also when
  * it is refused.
- * @returns where the link went, and when it expires; `no_corresponde` for a kind or reason of another perfil.
+ * @returns where the link went, whether mail came back from there lately, and when it expires; `no_corresponde` for a kind or reason of another perfil.
  */
 export function askDocumento(deps: Deps, context: AuditContext, order: DocumentoOrder): Promise<AskResult> {
   requirePower(context, 'pedir_documentos')
@@ -69,5 +72,8 @@ async function ask(
     ...link,
   }))
   if (!expiresAt) throw new Error('a mailbox that was there is gone')
-  return { result: 'bien', maskedEmail: maskEmail(mailbox), expiresAt }
+  const bounced = (await findBounced(deps, uow, cuenta)).some(({ email }) =>
+    includesMailbox([email], mailbox),
+  )
+  return { result: 'bien', maskedEmail: maskEmail(mailbox), bounced, expiresAt }
 }

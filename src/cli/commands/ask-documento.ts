@@ -36,6 +36,8 @@ export const askCommand: CommandHandler = async (cli, input) => {
     const done = await askDocumento(deps, operador, { ...which, ...asked })
     if (done.result !== 'bien') throw new CommandFailed(REFUSAL_TEXTS[done.result])
     cli.print(`Se envía un enlace a ${done.maskedEmail}. Sirve hasta el ${formatMoment(done.expiresAt)}.`)
+    if (done.bounced)
+      cli.warn('Ese correo ha devuelto mensajes: si el enlace no le llega, vea «cuentas invitar».')
     return 0
   })
 }
