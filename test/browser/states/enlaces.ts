@@ -10,7 +10,7 @@ import {
   registerNatural,
   requestEnlace,
 } from '../../support/http/journeys.ts'
-import { applyDue, ask, decide } from '../../support/http/ordenes.ts'
+import { applyNow, ask, decide } from '../../support/http/ordenes.ts'
 import type { TestSite } from '../../support/http/site.ts'
 import { byEnlace, changeAndContest, contestConfirmed, goToVolver, withClave, withCuenta } from './scenes.ts'
 import { type GoToState, open } from './state.ts'
@@ -18,8 +18,9 @@ import { type GoToState, open } from './state.ts'
 /** Two people let the person in at another mailbox. */
 async function goToActivar(v: BrowserVisit, number: number, site: TestSite): Promise<void> {
   const email = `nuevo${number}@correo.test`
-  await decide(site, await ask(site, number, { kind: 'invitar', reason: 'sin_correo', email }))
-  await applyDue(site)
+  const orden = await ask(site, number, { kind: 'invitar', reason: 'sin_correo', email })
+  await decide(site, orden)
+  await applyNow(site, orden)
   await v.goTo(await enlaceFor(site, email, 'Usar mi cuenta'))
 }
 

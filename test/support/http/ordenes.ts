@@ -6,7 +6,6 @@ import type { AskedOrden } from '../../../src/application/staff/make-orden.ts'
 import { applyOrdenes } from '../../../src/application/worker/apply-ordenes.ts'
 import { POWERS } from '../../../src/domain/staff/powers.ts'
 import { paths } from '../../../src/domain/urls.ts'
-import { addHours } from '../../../src/domain/values/durations.ts'
 import { rutOf } from '../data/personas.ts'
 import type { TestProduct } from '../product/test-product.ts'
 import { enlaceFor } from './journeys.ts'
@@ -44,10 +43,13 @@ export async function later(
   await applyOrdenes(p.deps)
 }
 
-/** The same, on a node whose clock is 24 hours ahead: the others keep theirs. */
-export function applyDue(p: TestProduct): Promise<unknown> {
-  const now = () => addHours(p.clock.now(), 24)
-  return applyOrdenes({ ...p.deps, clock: { ...p.clock, now } })
+/** The worker's round, with the hour of an order come: the clock stays. */
+export async function applyNow(p: TestProduct, number: string): Promise<void> {
+  await p.deps.store.transaction(async ({ ordenes }) => {
+    const orden = await ordenes.findByNumber(number)
+    if (orden) await ordenes.advance(orden, { ...orden, effectiveAt: p.clock.now() })
+  })
+  await applyOrdenes(p.deps)
 }
 
 /** The estado of an order. */
