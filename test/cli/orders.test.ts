@@ -40,6 +40,9 @@ const WORDS: Record<string, (folder: string) => string> = {
   'documentos listar': () => '',
   'documentos exportar': (folder) => `${NO_ID} ${join(folder, 'documento')}`,
   'documentos resolver': () => `${NO_ID} verificado`,
+  'limites abrir': () => '203.0.113.7 --motivo sala_de_clases',
+  'limites ver': () => '',
+  'limites cerrar': () => '203.0.113.7',
   'llaves rotar': () => '',
   'bitacora verificar': () => '',
 }
