@@ -9,7 +9,7 @@ import { formatIdentificador } from '../../domain/values/identificador.ts'
 import { factsOf } from '../accounts/casos.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context, Deps } from '../ports.ts'
-import { countUse, subjectOf } from '../proof/limits.ts'
+import { countUse, limitFor, subjectOf } from '../proof/limits.ts'
 import { refuseTry, spendTry, takeBackTry } from '../proof/tries.ts'
 import { type FormSubmission, onceForCodeWithCaptcha } from '../request/once.ts'
 
@@ -36,7 +36,7 @@ export function followCaso(
     const use = {
       key: `caso:${context.networkFingerprint}`,
       windowSeconds: HOUR_S,
-      limit: deps.policy.casosPerHour,
+      limit: limitFor(deps, context, deps.policy.casosPerHour),
     }
     await countUse(deps.store.single, use, now)
     const subjects = identificadoresIn(identificador).map((one) =>

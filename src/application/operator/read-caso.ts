@@ -3,10 +3,10 @@ import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
 import { factsOf } from '../accounts/casos.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Caso, Deps, ErrorReference, OperadorContext, UnitOfWork } from '../ports.ts'
+import type { AuditContext, Caso, Deps, ErrorReference, UnitOfWork } from '../ports.ts'
 import { requirePower } from '../staff/require-power.ts'
 
-/** What an operator may see of a caso and its cuenta: no name, no full address. */
+/** What staff may see of a caso and its cuenta: no name, no full address. */
 export interface CasoSheet {
   caso: Pick<Caso, 'number' | 'reason' | 'perfil' | 'createdAt' | 'closedAt' | 'outcome'>
   /** Null in casos of before they were kept. */
@@ -27,12 +27,12 @@ export interface FoundByNumber {
 }
 
 /**
- * Finds a caso for an operator by the number that the person tells, or what an error page's reference stands for
+ * Finds a caso for staff by the number that the person tells, or what an error page's reference stands for
  * (product.md “Cases”). Audited; when there is no such one, without what was typed.
  */
 export function readCaso(
   deps: Pick<Deps, 'store' | 'clock' | 'cipher'>,
-  context: OperadorContext,
+  context: AuditContext,
   number: string,
 ): Promise<FoundByNumber | undefined> {
   requirePower(context, 'ver_casos')
