@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { StaffActor } from '../../../src/application/ports.ts'
 import { raiseLimits, restoreLimits } from '../../../src/application/staff/raise-limits.ts'
-import { captchaUrls, pasoUrl, urlOfPaso } from '../../../src/domain/urls.ts'
+import { captchaUrls, pasoUrl, paths, urlOfPaso } from '../../../src/domain/urls.ts'
 import { naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import { registerNatural } from '../../support/http/journeys.ts'
 import { hasPrice } from '../../support/http/price.ts'
@@ -56,6 +56,15 @@ describe('limits that staff raised for one network', () => {
       { LIMIT_FIRST_STEPS_PER_HOUR: '2' },
       (ip: string) => () =>
         from(ip).submit(urlOfPaso({ perfil: 'natural', operacion: 'recuperar' }), { rut: rutOf(29_000_001) }),
+    ],
+    [
+      'cases followed',
+      { LIMIT_CASES_PER_HOUR: '2' },
+      (ip: string) => (n: number) =>
+        from(ip).submit(paths.caso, {
+          numeroCaso: `ABCD234${'ABCDEFGHJKMN'[n]}`,
+          identificadorCaso: rutOf(29_000_000 + n),
+        }),
     ],
     [
       '“ya registrado”',
