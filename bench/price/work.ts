@@ -9,7 +9,7 @@ import { createPrices } from '../../src/security/prices.ts'
 const SOLVED = 40
 const JUDGED = 1000
 
-export const benchPrices = () =>
+const benchPrices = () =>
   createPrices({ fingerprints: createFingerprints(Buffer.alloc(32)), clock: systemClock })
 
 /** Milliseconds of CPU, user and system, that each of `times` runs takes. */

@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express'
+import { FormLimitExceeded } from '../../application/errors.ts'
 import type { Price } from '../../application/ports.ts'
 import { isNewCuentaPriced } from '../../application/proof/new-cuentas.ts'
 import { useUp } from '../../application/request/use-up.ts'
 import { fieldsOf } from '../../domain/forms/form-content.ts'
 import type { RefusalCode } from '../../domain/outcome/refusals.ts'
 import type { Refusal } from '../../domain/outcome/result.ts'
-import { NEW_CUENTA_WAIT_SECONDS, waitSecondsFor } from '../../domain/price.ts'
+import { MAX_LEVEL, NEW_CUENTA_WAIT_SECONDS, waitSecondsFor } from '../../domain/price.ts'
 import { addMinutes, addSeconds, CAPTCHA_MINUTES } from '../../domain/values/durations.ts'
 import { ensureFormSeal, requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
@@ -60,13 +61,17 @@ export class FormPrice {
 
   /**
    * @returns what a page shows; undefined where nothing is due, nor soon will be.
-   * @throws {FormLimitExceeded} where there is no price at which the form would be taken.
+   * @throws {FormLimitExceeded} for a page that is opened, where there is no price at which its form would be taken;
+   *   a form that comes back loses nothing.
    */
   async quote(req: Request, res: Response): Promise<Quote | undefined> {
     const { deps } = this.#services
     ensureFormSeal(req, deps.random)
     const context = requestContext(req, res, deps)
-    const { level: now } = await this.#due(context)
+    const now = await this.#due(context).then(levelOf, (error) => {
+      if (req.method === 'POST' && error instanceof FormLimitExceeded) return 0
+      throw error
+    })
     const level = now || this.#soon(context)
     if (level === 0) return undefined
     const wait = this.#waitFor(level)
@@ -77,8 +82,9 @@ export class FormPrice {
   /** @returns the price that a form came with, if it can still be paid. */
   async quoteOf(sent: Sent): Promise<Quote | undefined> {
     const price = await this.#read(sent)
-    const { level } = await this.#due(sent.context)
-    return price && isEnough(price, level) ? quoteFrom(sent, price) : undefined
+    if (!price) return undefined
+    const level = await this.#due(sent.context).then(levelOf, () => MAX_LEVEL)
+    return isEnough(price, level) ? quoteFrom(sent, price) : undefined
   }
 
   /**
@@ -168,6 +174,8 @@ export class FormPrice {
 
   #idOf = ({ id }: Price): string => this.#services.deps.fingerprints.fingerprint('precio', `pago:${id}`)
 }
+
+const levelOf = ({ level }: Due): number => level
 
 /** One level less still counts: others may have sent more while this form was filled in. */
 const isEnough = (price: Price, due: number): boolean => price.level >= due - 1

@@ -9,6 +9,9 @@ import type { TestSite } from '../../support/http/site.ts'
 import { goToPregunta, withCuenta } from './scenes.ts'
 import { type GoToState, open, submit } from './state.ts'
 
+/** Forms of one address that cost nothing. */
+export const FREE_POSTS = 10_000
+
 export const ERROR_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'error 403': async (v) => {
     await v.goTo(pasoUrl('natural', 'recuperar'))
@@ -42,12 +45,28 @@ export const ERROR_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     other.exec('commit')
     other.close()
   },
+  'precio sin scripts': crowded(open(pasoUrl('natural', 'cambiar'))),
+  'precio antes de tiempo': crowded(
+    submit(pasoUrl('natural', 'cambiar'), 'Validar', { rut: '12.345.678-5', claveActual: CLAVE }),
+  ),
   'formulario ocupado': withCuenta(async (v, number, site) => {
     await goToPregunta(v, number)
     const release = fillQueue(site)
     await v.submit({ respuestaSecreta: RESPUESTA }, 'Generar Nueva Clave')
     release()
   }),
+}
+
+/** A form whose price a browser that cannot work must wait for, until the crowd has gone. */
+function crowded(goTo: GoToState): GoToState {
+  return async (v, site) => {
+    const { traffic } = site.product.services
+    for (let sent = 0; sent < 1.5 * FREE_POSTS; sent++)
+      traffic.record({ networks: ['127.0.0.1'] }, site.clock.now())
+    await v.page.addInitScript('delete globalThis.Worker')
+    await goTo(v, site)
+    site.clock.advance({ hours: 2 })
+  }
 }
 
 /** Fills the hashing queue with half a minute of work. @returns a function that frees it. */

@@ -7,7 +7,7 @@ import { CAMBIAR_PAGE_STATES } from './cambiar.ts'
 import { CASO_PAGE_STATES } from './casos.ts'
 import { DOCUMENTO_PAGE_STATES } from './documento.ts'
 import { ENLACE_PAGE_STATES } from './enlaces.ts'
-import { ERROR_PAGE_STATES } from './errors.ts'
+import { ERROR_PAGE_STATES, FREE_POSTS } from './errors.ts'
 import { FACILITADOR_PAGE_STATES } from './facilitador.ts'
 import { JURIDICA_PAGE_STATES } from './juridica.ts'
 import { MIGRANTE_PAGE_STATES } from './migrante.ts'
@@ -20,6 +20,7 @@ export const openPageStatesSite = () =>
   openTestSite({
     LIMIT_FIRST_STEPS_PER_HOUR: '6',
     LIMIT_HASH_WAIT_SECONDS: '1',
+    LIMIT_FREE_POSTS_PER_10_MINUTES: String(FREE_POSTS),
     RECOVERY_PROOF: 'answer_and_code',
   })
 

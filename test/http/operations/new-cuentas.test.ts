@@ -98,6 +98,8 @@ describe.each(ENGINES)('new accounts of one address in a day, on %s', (engine) =
     expect(refused.errors[0]).toBe(refusalText('demasiadas_cuentas', { espera: '24 horas' }))
     expect(inputValue(refused, 'nombres')).toBe('María Jesús')
     expect((await from('10.0.0.1').open(REGISTRAR)).status).toBe(429)
+    const wrong = await me.submitFrom(opened, { ...fields, rut: '' })
+    expect([wrong.status, inputValue(wrong, 'nombres')]).toEqual([422, 'María Jesús'])
     expect((await register(12, '10.0.0.2')).title).toBe(DONE)
   })
 })
