@@ -27,8 +27,9 @@ export type DecideResult = { result: 'bien'; orden: Orden } | { result: DecideRe
 
 /**
  * A second person grants an orden, or refuses it, in an orden of their own (product.md “Two people”): never who asked,
- * once, within seven days, and about the cuenta as they have seen it. What is granted waits, and whoever has a confirmed
- * channel of the cuenta is told until when and how to object, unless it has: then whoever had not decided before does. To refuse it the cuenta need not be as it was.
+ * once, within seven days, and about the cuenta as they have seen it; to refuse it the cuenta need not be as it was. What
+ * is granted waits, and the confirmed channels of the cuenta are told until when and how to object; where they did, who
+ * granted it then does not decide now.
  */
 export function decideOrden(deps: Deps, context: StaffContext, decision: Decision): Promise<DecideResult> {
   requirePower(context, 'decidir_ordenes')
@@ -65,7 +66,7 @@ async function decide(
   const refusal = whyNotDecided(orden, { by, now, current, seen: about })
   if (refusal) return { result: refusal }
   const objected = await uow.ordenes.findObjected(cuenta.id)
-  const heard = isHeard(cuenta, objected)
+  const heard = isHeard(orden, cuenta, objected)
   if (heard && objected?.decidedBy === by) return { result: 'misma_persona' }
   const decided = { ...orden, cuentaVersion: current, decidedBy: by, decidedAt: now }
   if (verdict === 'rechazar') {

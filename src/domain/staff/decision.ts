@@ -13,16 +13,20 @@ export const effectOf = (now: Date, contested: boolean): Date =>
   contested ? addDays(now, OBJECTION_DAYS_WHEN_CONTESTED) : addHours(now, OBJECTION_HOURS)
 
 /**
- * Whether the owner's objection is what a frozen account waits for: then another person decides on what both sides
- * show, and what they grant is not objected to again, or whoever took the account would stop every order.
+ * Whether the owner's objection to such an order is what a frozen account waits for: then another person decides on what
+ * both sides show, and what they grant is not objected to again, or whoever took the account would stop every order.
  * @param objected the last order about it that its owner objected to.
  */
 export const isHeard = (
+  { kind }: Pick<Orden, 'kind'>,
   { estado, updatedAt }: Pick<Cuenta, 'estado' | 'updatedAt'>,
-  objected: Pick<Orden, 'endedAt'> | undefined,
+  objected: Pick<Orden, 'kind' | 'endedAt'> | undefined,
 ): boolean =>
-  // A frozen account keeps the moment when it froze.
-  estado === 'congelada' && objected?.endedAt != null && objected.endedAt >= updatedAt
+  objected?.kind === kind &&
+  objected.endedAt !== null &&
+  // A frozen account keeps the moment when it froze: one that was given back meanwhile froze later.
+  estado === 'congelada' &&
+  objected.endedAt >= updatedAt
 
 /** Why a second person cannot decide an order. */
 export type DecisionRefusal = 'terminada' | 'ya_concedida' | 'vencida' | 'misma_persona' | 'cambio_entretanto'

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { effectOf, isHeard, whyNotDecided } from '../../../src/domain/staff/decision.ts'
+import type { Orden, OrdenEstado } from '../../../src/domain/staff/orden.ts'
+import { addDays, addHours } from '../../../src/domain/values/durations.ts'
+
+const NOW = new Date('2026-11-22T15:00:00.000Z')
+const ORDEN: Orden = {
+  id: 'una',
+  number: 'ABCD2345',
+  kind: 'liberar',
+  cuentaId: 'una',
+  reason: 'no_representa',
+  encryptedEmail: null,
+  cuentaVersion: 3,
+  estado: 'pedida',
+  askedBy: 'operador:ana',
+  askedAt: NOW,
+  expiresAt: addDays(NOW, 7),
+  decidedBy: null,
+  decidedAt: null,
+  effectiveAt: null,
+  endedAt: null,
+}
+const DECISION = { by: 'operador:eva', now: NOW, current: 3, seen: 3 }
+
+describe('a decision on an order of two people', () => {
+  it('is taken by another person, in time, about the account as they saw it', () => {
+    expect(whyNotDecided(ORDEN, DECISION)).toBeUndefined()
+    expect(whyNotDecided(ORDEN, { ...DECISION, by: 'operador:ana' })).toBe('misma_persona')
+    expect(whyNotDecided(ORDEN, { ...DECISION, now: ORDEN.expiresAt })).toBe('vencida')
+    expect(whyNotDecided(ORDEN, { ...DECISION, current: 4 })).toBe('cambio_entretanto')
+    expect(whyNotDecided(ORDEN, { ...DECISION, current: 4, seen: 4 })).toBeUndefined()
+  })
+
+  it.each<[OrdenEstado, string]>([
+    ['concedida', 'ya_concedida'],
+    ['vencida', 'vencida'],
+    ['rechazada', 'terminada'],
+    ['objetada', 'terminada'],
+    ['aplicada', 'terminada'],
+    ['sin_efecto', 'terminada'],
+  ])('is not taken on one that is %s', (estado, refusal) => {
+    expect(whyNotDecided({ ...ORDEN, estado }, DECISION)).toBe(refusal)
+  })
+
+  it('takes effect after 24 hours, ten days where “No fui yo” was said', () => {
+    expect(effectOf(NOW, false)).toEqual(addHours(NOW, 24))
+    expect(effectOf(NOW, true)).toEqual(addDays(NOW, 10))
+  })
+})
+
+describe('an objection', () => {
+  const objected = { kind: 'liberar', endedAt: NOW } as const
+  const frozen = { estado: 'congelada', updatedAt: NOW } as const
+
+  it('is heard once, while the account is frozen by it, about an order of its kind', () => {
+    expect(isHeard(ORDEN, frozen, objected)).toBe(true)
+    expect(isHeard(ORDEN, frozen, undefined)).toBe(false)
+    expect(isHeard(ORDEN, frozen, { ...objected, kind: 'invitar' })).toBe(false)
+    expect(isHeard(ORDEN, { ...frozen, estado: 'activa' }, objected)).toBe(false)
+    // Given back, and frozen anew.
+    expect(isHeard(ORDEN, { ...frozen, updatedAt: addHours(NOW, 1) }, objected)).toBe(false)
+  })
+})
