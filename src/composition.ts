@@ -51,7 +51,7 @@ export interface Composition {
 export async function composeProduct(
   config: Config,
   clock: Clock = systemClock,
-  open: (url: string) => Promise<SqlStore> = openMigrated,
+  open: (url: string, sealer: Sealer) => Promise<SqlStore> = openMigrated,
 ): Promise<Composition> {
   const peppers = parseKeys(config.PEPPER)
   const keys = parseKeys(config.ENCRYPTION_KEYS)
@@ -65,7 +65,7 @@ export async function composeProduct(
     maxWaitMs: config.LIMIT_HASH_WAIT_SECONDS * 1000,
   })
   const sealer = createSealer(peppers)
-  const store = await open(config.DATABASE_URL)
+  const store = await open(config.DATABASE_URL, sealer)
   store.signAudit(sealer)
   const fingerprints = createFingerprints(await readRootSecret(store, cipher))
   const captcha = createCaptcha({
@@ -107,8 +107,9 @@ export async function composeProduct(
   }
 }
 
-async function openMigrated(url: string): Promise<SqlStore> {
+async function openMigrated(url: string, sealer: Sealer): Promise<SqlStore> {
   const store = await openStore(url)
+  store.signAudit(sealer)
   await store.migrate()
   return store
 }

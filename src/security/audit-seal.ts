@@ -53,7 +53,8 @@ export function createSealer(peppers: readonly SymmetricKey[]): Sealer {
     verifyEntry: (entry) => judge('entry', entry.keyId, entry.hmac, entryText(entry)),
     signMark: (mark) => ({ keyId, hmac: sign('mark', markText(mark)) }),
     verifyMark(mark) {
-      const isFresh = mark.hmac === null && mark.last === mark.since
+      // Of entries older than marks it was signed with the migration: `signFirstMark`.
+      const isFresh = mark.hmac === null && mark.last === 0 && mark.since === 0 && mark.seals === 0
       return isFresh ? 'integra' : judge('mark', mark.keyId, mark.hmac, markText(mark))
     },
     seal: (previous, rows, since) => ({ keyId, seal: sign('seal', batchText(previous, rows, since)) }),

@@ -10,7 +10,8 @@ import { accessTo } from './unit-of-work.ts'
 
 export interface SqlStore extends Store {
   /**
-   * Runs the pending migrations, all or up to `until`.
+   * Runs the pending migrations, all or up to `until`; the audit of a version without signatures takes {@link signAudit}
+   * before.
    * @returns the names of those it ran.
    */
   migrate(until?: string): Promise<string[]>
@@ -45,13 +46,13 @@ export async function openStore(url: string, options?: EngineOptions): Promise<S
 
 /** A store on an engine that is already open; closing the store closes the engine. */
 export function storeOver(engine: Engine): SqlStore {
-  const marks: MarkKeeper = { sealer: undefined, known: undefined }
+  const marks: MarkKeeper = { sealer: undefined, known: undefined, wrote: undefined }
   return {
     ...accessTo(engine, marks),
     signAudit(sealer) {
       marks.sealer = sealer
     },
-    migrate: (until) => migrate(engine, until),
+    migrate: (until) => migrate(engine, marks, until),
     pendingMigrations: async () => (await migrationStatus(engine)).pending,
     withSnapshot: (use) => withSnapshot(engine, use),
     load: (write) => load(engine, write),

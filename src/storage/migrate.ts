@@ -3,8 +3,13 @@ import { readdir } from 'node:fs/promises'
 import type { Kysely, Transaction } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { type Engine, type RawDatabase, rawDatabase } from './engine/engine-port.ts'
+import { signFirstMark } from './repositories/audit-mark.ts'
+import type { MarkKeeper } from './schema.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
+
+/** The one with which the audit has a signed mark. */
+const FIRST_MARK = '0017_audit_row_by_row'
 
 /** Tables in which the database itself refuses changes. */
 export const APPEND_ONLY = ['audit_entries', 'audit_seals']
@@ -25,11 +30,12 @@ async function protectAppendOnly(engine: Engine, db: Transaction<RawDatabase>): 
 
 /**
  * Runs the pending migrations in one transaction; nodes starting at once wait for the first.
+ * @param marks with what signs the audit, where that is of a version without signatures.
  * @param until the last one to run, to restore a backup older than the code; all by default.
  * @returns the names of those it ran.
  * @throws when one fails, and then none is kept; also when the database is newer than the code.
  */
-export async function migrate(engine: Engine, until?: string): Promise<string[]> {
+export async function migrate(engine: Engine, marks: MarkKeeper, until?: string): Promise<string[]> {
   try {
     const done = await rawDatabase(engine.db)
       .transaction()
@@ -38,8 +44,10 @@ export async function migrate(engine: Engine, until?: string): Promise<string[]>
         const all = createMigrator(trx)
         const { error, results } = await (until ? all.migrateTo(until) : all.migrateToLatest())
         if (error) throw error
-        if (results?.length) await protectAppendOnly(engine, trx)
-        return results?.map(({ migrationName }) => migrationName) ?? []
+        const ran = results?.map(({ migrationName }) => migrationName) ?? []
+        if (ran.length > 0) await protectAppendOnly(engine, trx)
+        if (ran.includes(FIRST_MARK)) await signFirstMark(trx, marks)
+        return ran
       })
     await engine.sync()
     return done

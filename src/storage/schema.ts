@@ -109,6 +109,8 @@ export interface MarkKeeper {
   sealer: Sealer | undefined
   /** As this process last committed it. */
   known: StoredAuditMark | undefined
+  /** The last entry that this process committed. */
+  wrote: Pick<StoredAuditEntry, 'number' | 'hmac'> | undefined
 }
 
 /** What a repository gets: one transaction and what depends on the engine. */

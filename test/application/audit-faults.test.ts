@@ -206,14 +206,23 @@ describe.each(ENGINES)('the audit, on %s', (engine) => {
           .execute()
         await db.updateTable('auditHead').set({ since: 8, keyId: null, hmac: null }).execute()
       },
-      names: ['entry 1 6 alterada', 'seal 1 2 alterada'],
+      names: ['entry 1 6 alterada', 'mark 8 alterada', 'seal 1 2 alterada'],
     },
     'all made to look older than signatures': {
       async plant(db) {
         await db.updateTable('auditEntries').set({ keyId: null, hmac: null }).execute()
         await db.updateTable('auditHead').set({ since: 8, keyId: null, hmac: null }).execute()
       },
-      names: ['seal 1 2 alterada'],
+      names: ['mark 8 alterada', 'seal 1 2 alterada'],
+    },
+    'all made to look older than signatures, and never sealed': {
+      async plant(db) {
+        const unsigned = { keyId: null, hmac: null, result: 'otro' }
+        await db.updateTable('auditEntries').set(unsigned).execute()
+        await db.deleteFrom('auditSeals').execute()
+        await db.updateTable('auditHead').set({ since: 8, seals: 0, keyId: null, hmac: null }).execute()
+      },
+      names: ['mark 8 alterada'],
     },
     'the mark, without its signature': {
       plant: (db) => db.updateTable('auditHead').set({ keyId: null, hmac: null }).execute(),
@@ -255,6 +264,24 @@ describe.each(ENGINES)('the audit, on %s', (engine) => {
     await record(started)
     expect(await named(started)).toContain('mark 10 alterada')
     await started.close()
+  })
+
+  it('set back, and written on by another process as far as it was, is found by the one that wrote what is gone', async () => {
+    const { store, url, intrude } = await written()
+    const other = await open(url)
+    let former: object = {}
+    await intrude(async (db) => {
+      former = await db.selectFrom('auditHead').selectAll().executeTakeFirstOrThrow()
+    })
+    await record(store, 'tapada')
+    await intrude(async (db) => {
+      await db.deleteFrom('auditEntries').where('number', '>', 8).execute()
+      await db.updateTable('auditHead').set(former).execute()
+    })
+    for (let n = 0; n < 3; n++) await record(other)
+    await record(store, 'siguiente')
+    expect(await named(store)).toEqual(['mark 12 alterada'])
+    await other.close()
   })
 
   it('is numbered and signed by several processes at once, also when some of their work is undone', async () => {

@@ -42,8 +42,8 @@ describe.each(ENGINES)('entries older than signatures, on %s', (engine) => {
     await raw.insertInto('audit_seals').values(first).execute()
     await raw.updateTable('audit_head').set({ last: 3 }).execute()
     await destroy()
-    await store.migrate()
     store.signAudit(TEST_SEALER)
+    await store.migrate()
     return {
       store,
       intrude: (work: Parameters<typeof asIntruder>[2]) => asIntruder(engine, database.url, work),

@@ -3,7 +3,7 @@ import { PROVING_EVENTS, TRIED_PROOF_EVENTS } from '../../domain/account/proofs.
 import { GOOD_PROOF } from '../../domain/import/complete.ts'
 import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
-import { moveMark, readMark, sealerOf } from './audit-mark.ts'
+import { keepWritten, moveMark, readMark, sealerOf } from './audit-mark.ts'
 import { OWNER } from './owner.ts'
 
 const entries = conversion<StoredAuditEntry>({ detail: 'json', at: 'date' })
@@ -28,9 +28,10 @@ export function auditRepository(tx: Tx): Audit {
     const first = last - added.length + 1
     const rows = added.map((recorded, index) => {
       const entry = { ...recorded, number: first + index }
-      return entries.toRow({ ...entry, ...signEntry(entry) })
+      return { ...entry, ...signEntry(entry) }
     })
-    await insert('auditEntries', ...rows)
+    await insert('auditEntries', ...rows.map(entries.toRow))
+    ends.afterCommit.push(() => keepWritten(marks, rows.at(-1)))
   }
 
   return {
