@@ -48,7 +48,7 @@ export const restore: CommandHandler = async (cli, input) => {
     `Respaldo restaurado: ${path}, hecho el ${formatMoment(new Date(header.madeAt))} (hora de Chile).`,
   )
   cli.print(
-    'Terminaron los enlaces, códigos, claves provisorias, cambios pendientes, trámites y sesiones que había en el respaldo.',
+    'Terminaron los enlaces, códigos, claves provisorias, cambios pendientes, órdenes de dos personas, trámites y sesiones que había en el respaldo.',
   )
   cli.print(destination ? whereSecretsAre(config, destination, toSet) : 'El entorno ya tiene sus secretos.')
   return 0

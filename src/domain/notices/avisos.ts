@@ -199,6 +199,7 @@ const BRINGS_KEY: ReadonlySet<AvisoKind | AvisoSms['kind']> = new Set([
   'enlace_tras_espera',
   'documento_pedido',
   'cuenta_invitada',
+  'orden_concedida',
 ] as const)
 
 /** Whether a message is of no use without the link, code or key that it brings. */

@@ -4,9 +4,12 @@ import { createEnlace } from '../../../src/application/links/enlaces.ts'
 import { openEnlace } from '../../../src/application/links/open-enlace.ts'
 import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
 import { makeSolicitud } from '../../../src/application/request/solicitudes.ts'
+import { askOrden } from '../../../src/application/staff/ask-orden.ts'
+import { decideOrden } from '../../../src/application/staff/decide-orden.ts'
 import { applyPendingChanges } from '../../../src/application/worker/apply-pending-changes.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import { CONTEXT } from '../../support/data/askers.ts'
+import { OPERADOR } from '../../support/data/operador.ts'
 import { authenticate } from '../../support/product/authenticate.ts'
 import { createEmptyDatabase, ENGINES, type EngineName } from '../../support/storage/databases.ts'
 import { type CliHarness, createCliHarness, RUT, rowsOf, withPersona } from '../harness.ts'
@@ -58,6 +61,11 @@ describe.each(ENGINES)('a backup restored on %s', (engine) => {
       const url = await createEnlace(deps, uow, { kind: 'recuperar', cuentaId: cuenta.id, expiresAt })
       return new URL(url).pathname.split('/').at(-1) ?? ''
     })
+    const orden = { ...base, kind: 'liberar', reason: 'no_representa', email: null } as const
+    const asked = await askOrden(deps, OPERADOR, orden)
+    const number = asked.result === 'bien' ? asked.orden.number : ''
+    const eva = { ...OPERADOR, actor: { ...OPERADOR.actor, nombre: 'eva' } }
+    expect(await decideOrden(deps, eva, { number, verdict: 'conceder' })).toMatchObject({ result: 'bien' })
     expect(await openEnlace(deps, token)).toBeDefined()
     const file = join(source.folder, 'respaldo')
     expect(await source.command(`respaldo ${file}`)).toBe(0)
@@ -68,15 +76,17 @@ describe.each(ENGINES)('a backup restored on %s', (engine) => {
     expect(await destination.command(`restaurar ${file}`)).toBe(0)
     expect(destination.said).toContainEqual(expect.stringMatching(/^Terminaron los enlaces, códigos/))
     const restored = await destination.product()
-    const { enlaces, codigos, provisorias, pending_changes, solicitudes, sessions, avisos } =
+    const { enlaces, codigos, provisorias, pending_changes, solicitudes, sessions, avisos, ordenes } =
       await rowsOf(restored)
-    expect({ enlaces, codigos, provisorias, pending_changes, solicitudes, sessions }).toEqual({
+    expect({ enlaces, codigos, provisorias, pending_changes, solicitudes, sessions, ordenes }).toEqual({
       enlaces: [],
       codigos: [],
       provisorias: [],
       pending_changes: [],
       solicitudes: [],
       sessions: [],
+      // Whoever was to object to it has no link any more.
+      ordenes: [],
     })
     expect(avisos?.map(({ kind }) => kind)).toEqual(['clave_cambiada'])
     expect(await openEnlace(restored.deps, token)).toBeUndefined()
