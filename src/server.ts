@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { createApp } from './app.ts'
+import { recordCounts } from './application/audit/record-counts.ts'
 import { sealAudit } from './application/audit/seal.ts'
 import { smsBudgetWarning } from './application/notices/sms-budget.ts'
 import type { Channel } from './application/ports.ts'
@@ -94,6 +95,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
       name: 'sellos',
       everyMs: MINUTE_MS,
       task: async () => {
+        await recordCounts(deps)
         const seal = await sealAudit(deps, sealer)
         if (seal) log.info({ seal: seal.number, until: seal.until, head: seal.seal }, 'audit sealed')
       },

@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { askCommand } from './commands/ask-documento.ts'
 import { verify } from './commands/bitacora.ts'
 import * as casos from './commands/casos.ts'
+import { showCounts } from './commands/conteos.ts'
 import { freeze, reopen, showCommand, undo, unfreeze } from './commands/cuentas.ts'
 import { exportDocumento, listCommand, resolveDocumento } from './commands/documentos.ts'
 import { runImport } from './commands/importar.ts'
@@ -250,6 +251,14 @@ export const COMMANDS: readonly Command[] = [
     power: 'rotar_llaves',
     audit: ['llaves_rotadas'],
     run: rotate,
+  },
+  {
+    name: 'bitacora conteos',
+    words: [],
+    help: 'muestra por hora, de los últimos 7 días, lo que se cuenta y no se anota uno a uno',
+    power: 'ver_conteos',
+    audit: ['conteos_vistos'],
+    run: showCounts,
   },
   {
     name: 'bitacora verificar',

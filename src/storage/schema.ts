@@ -10,6 +10,7 @@ import type {
   ErrorReference,
   Evento,
   FormerIdentificador,
+  HourCount,
   Importacion,
   PendingChange,
   Peticion,
@@ -66,7 +67,7 @@ export interface DatabaseSchema {
   avisos: AvisoRow
   auditEntries: Row<StoredAuditEntry>
   bounces: Row<Bounce>
-  auditCounts: { hour: string; event: string; result: string; count: number; recorded: number }
+  auditCounts: Row<HourCount> & { recorded: number }
   auditHead: AuditMark & { id: number; keyId: string | null; hmac: string | null }
   pendingChanges: Row<PendingChange>
   organismoLoads: {

@@ -44,6 +44,7 @@ const WORDS: Record<string, (folder: string) => string> = {
   'limites ver': () => '',
   'limites cerrar': () => '203.0.113.7',
   'llaves rotar': () => '',
+  'bitacora conteos': () => '',
   'bitacora verificar': () => '',
 }
 const SORTED = COMMANDS.map(({ name }) => name).sort()

@@ -55,8 +55,23 @@ export interface Seal {
   at: Date
 }
 
+/** How often something that cost nothing happened in one hour. */
+export interface HourCount {
+  /** Its beginning. */
+  hour: Date
+  event: AuditEvent
+  result: string
+  count: number
+}
+
 export interface Audit {
   record(entry: AuditEntry, at: Date): Promise<void>
+  /** Counts in its hour what is not worth an entry of its own. */
+  count(what: Pick<HourCount, 'event' | 'result'>, at: Date): Promise<void>
+  /** The counts of hours from then on, newest first. */
+  findCounts(from: Date): Promise<HourCount[]>
+  /** Takes the counts of hours that began by then, and were raised since they were last taken. */
+  takeCounts(until: Date): Promise<HourCount[]>
   /** Up to `limit` entries after `number`, in order. */
   findAfter(number: number, limit: number): Promise<StoredAuditEntry[]>
   /** Newest first. */

@@ -1,5 +1,6 @@
 /** What goes by itself when its time is over. */
 export const EXPIRING = [
+  'auditCounts',
   'casos',
   'errorReferences',
   'pendingChanges',
@@ -26,7 +27,8 @@ export interface Expired {
    * Deletes what expired by `until`, in one statement, leaving alone what somebody else holds. Pending changes
    * whose hour is set stay. `solicitudSecrets`: wipes the provisorias whose time on the page is over, and keeps the
    * solicitudes. `casos`, `errorReferences`: those made by then. `mailboxesOfOrdenes`: wipes those named in ordenes
-   * that ended by then. `celulares`: unconfirms the mobiles last used by then. `avisos`: those sent or abandoned by then.
+   * that ended by then. `auditCounts`: those that the audit has. `celulares`:
+   * unconfirms the mobiles last used by then. `avisos`: those sent or abandoned by then.
    * @param limit how many at most, so that nobody waits long for it.
    * @returns how many; as many as `limit` when there may be more.
    */

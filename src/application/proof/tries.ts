@@ -133,10 +133,13 @@ export interface SecretProof {
   known: ProvenBrowser | undefined
   /** False for a code that confirms where it was sent, and proves nothing of the cuenta. */
   proves?: boolean
+  /** Whether the form cost a captcha. Defaults to false. */
+  paid?: boolean
 }
 
 /**
- * Checks a secret under the rule of the counter that the browser spends (product.md “Tries”). Success makes it a
+ * Checks a secret under the rule of the counter that the browser spends (product.md “Tries”). Where it is locked, and
+ * nothing was paid, it is counted and not recorded (product.md “Audit”). Success makes it a
  * browser where the cuenta was proven, and resets its own counters only.
  * @param judge runs only when a try was available.
  */
@@ -146,7 +149,7 @@ export async function trySecret(
   proof: SecretProof,
   judge: () => boolean | Promise<boolean>,
 ): Promise<Tried> {
-  const { secret, event, subject, cuenta, known, proves = true } = proof
+  const { secret, event, subject, cuenta, known, proves = true, paid = false } = proof
   const browser = counterOwner(secret, known)
   // Where it was proven, both its identificadores count as one; before that nothing is made that only a cuenta has.
   const ownSubject = () => (cuenta ? subjectOf(deps, cuenta.perfil, cuenta.identificador) : subject)
@@ -159,6 +162,8 @@ export async function trySecret(
   return {
     refusal: matches ? undefined : refuseTry(secret, taken),
     async record(uow) {
+      // It cost neither a try nor a captcha: anybody could fill the audit with it.
+      if (!taken.allowed && !paid) return uow.audit.count({ event, result }, deps.clock.now())
       if (matches && isShared(key.browser)) await takeBackTry(uow, key, rule, taken)
       const reset = proves ? RESET_BY[secret] : [secret]
       if (matches && known) await uow.tryCounters.delete(ownSubject(), known.browser, reset)

@@ -14,6 +14,8 @@ export interface HashProof {
   text: string
   /** Extra condition for a match; its failure is indistinguishable. */
   alsoRequired?: boolean
+  /** Whether the form cost a captcha. */
+  paid?: boolean
 }
 
 const AUDIT_OF = {
@@ -35,12 +37,12 @@ export async function tryHash(
   deps: Deps,
   context: Context,
   reservation: HashReservation,
-  { secret, subject, cuenta, known, text, alsoRequired = true }: HashProof,
+  { secret, subject, cuenta, known, text, alsoRequired = true, paid = false }: HashProof,
 ): Promise<TriedHash> {
   const { event, column } = AUDIT_OF[secret]
   const before = cuenta?.[column] ?? null
   let after: string | null = null
-  const tried = await trySecret(deps, context, { secret, event, subject, cuenta, known }, async () => {
+  const tried = await trySecret(deps, context, { secret, event, subject, cuenta, known, paid }, async () => {
     const { matches, renew } = await reservation.compare(text, before)
     if (renew) after = await reservation.renew(text)
     return matches && alsoRequired

@@ -11,6 +11,7 @@ const ERROR_REFERENCE_DAYS = 90
  * mailbox of an orden as long as the link that it gives.
  */
 const KEPT_DAYS: Partial<Record<Expiring, number>> = {
+  auditCounts: 90,
   avisos: 30,
   casos: CASO_DAYS,
   celulares: CELULAR_CONFIRMED_DAYS,

@@ -20,6 +20,8 @@ export type AuditEvent =
   | 'correo_recuperado'
   | 'cuenta_borrada'
   | 'cuenta_cerrada'
+  | 'conteo_por_hora'
+  | 'conteos_vistos'
   | 'cuenta_completada'
   | 'cuenta_congelada'
   | 'cuenta_creada'

@@ -21,6 +21,7 @@ export const POWERS = [
   'revisar',
   'rotar_llaves',
   'ver_casos',
+  'ver_conteos',
   'ver_cuentas',
   'ver_documentos',
   'ver_limites',

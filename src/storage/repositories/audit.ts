@@ -3,6 +3,7 @@ import { PROVING_EVENTS, TRIED_PROOF_EVENTS } from '../../domain/account/proofs.
 import { GOOD_PROOF } from '../../domain/import/complete.ts'
 import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
+import { countsOf } from './audit-counts.ts'
 import { keepWritten, moveMark, readMark, sealerOf } from './audit-mark.ts'
 import { OWNER } from './owner.ts'
 
@@ -17,7 +18,9 @@ const seals = conversion<Seal>({ at: 'date' })
 export function auditRepository(tx: Tx): Audit {
   const { db, ends, insert, marks } = tx
   let pending: Omit<NumberedAuditEntry, 'number'>[] = []
-  ends.beforeCommit.push(flush)
+  const counts = countsOf(tx)
+  // In this order in every transaction, so that none waits for another that waits for it.
+  ends.beforeCommit.push(flush, counts.flush)
 
   async function flush(): Promise<void> {
     const added = pending
@@ -107,5 +110,9 @@ export function auditRepository(tx: Tx): Audit {
     },
 
     readMark: () => readMark(tx),
+
+    count: counts.count,
+    findCounts: counts.findCounts,
+    takeCounts: counts.takeCounts,
   }
 }

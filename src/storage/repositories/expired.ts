@@ -15,6 +15,7 @@ interface Due {
 const expires = (table: keyof DatabaseSchema): Due => ({ table, column: 'expiresAt' })
 
 const DUE: Record<Expiring, Due> = {
+  auditCounts: { table: 'auditCounts', column: 'hour', and: sql`and recorded = 1` },
   avisos: { table: 'avisos', column: 'finishedAt' },
   casos: { table: 'casos', column: 'createdAt' },
   celulares: {

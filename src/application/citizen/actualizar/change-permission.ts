@@ -178,6 +178,7 @@ export async function tryClaveToConfirm(
     cuenta,
     known: await findProvenBrowser(deps, context, cuenta.id),
     text: data.claveParaConfirmar ?? '',
+    paid: true,
   })
   if (!tried.refusal) return tried
   const field = 'claveParaConfirmar'

@@ -38,18 +38,36 @@ interface TypedCodigo {
   about?: string
   /** Whether it proves the cuenta, and not only what it is about. Defaults to true. */
   proves?: boolean
+  /** Whether the form cost a captcha. Defaults to false. */
+  paid?: boolean
 }
 
 /** Compares with the codigo of a solicitud, which spends a try. @returns `codigo_vencido`, if it has none any more. */
 export async function tryCodigo(
   deps: Deps,
   context: Context,
-  { solicitud, subject = solicitud.subject, cuenta, codigo, about = '', proves = true }: TypedCodigo,
+  {
+    solicitud,
+    subject = solicitud.subject,
+    cuenta,
+    codigo,
+    about = '',
+    proves = true,
+    paid = false,
+  }: TypedCodigo,
 ): Promise<Tried | Refused> {
   const saved = await deps.store.single.codigos.findBySolicitud(solicitud.id)
   if (!saved || saved.expiresAt <= deps.clock.now()) return refuse('codigo_vencido', 'codigo')
   const known = await findProvenBrowser(deps, context, cuenta?.id)
-  const proof = { secret: 'codigo', event: 'codigo_presentado', subject, cuenta, known, proves } as const
+  const proof = {
+    secret: 'codigo',
+    event: 'codigo_presentado',
+    subject,
+    cuenta,
+    known,
+    proves,
+    paid,
+  } as const
   const text = textOf({ solicitudId: solicitud.id, about }, codigo)
   return trySecret(deps, context, proof, () => deps.fingerprints.matches('codigo', text, saved.fingerprint))
 }

@@ -70,7 +70,7 @@ export function recuperarWithCodigo(
 ): Promise<Result<Solicitud>> {
   return onceWithCaptcha(deps, context, paso.form, async (keep) => {
     const read = await loadSolicitudWithCuenta(deps, deps.store.single, paso.solicitudId, 'recuperar')
-    const tried = await tryCodigo(deps, context, { ...read, codigo: paso.codigo })
+    const tried = await tryCodigo(deps, context, { ...read, codigo: paso.codigo, paid: true })
     if ('ok' in tried) return tried
     const load = readAgainOnConflict(read, (uow) =>
       loadSolicitudWithCuenta(deps, uow, paso.solicitudId, 'recuperar'),

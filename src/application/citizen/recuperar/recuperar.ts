@@ -1,7 +1,6 @@
 import type { PerfilWith } from '../../../domain/forms/tramites.ts'
 import { ok, type Result } from '../../../domain/outcome/result.ts'
 import { decoyPregunta, normalizeRespuesta } from '../../../domain/secrets/respuesta-secreta.ts'
-import { recordAudit } from '../../audit/record.ts'
 import { SolicitudLost } from '../../errors.ts'
 import type { Context, Deps, Solicitud } from '../../ports.ts'
 import { findProvenBrowser } from '../../proof/browsers.ts'
@@ -35,8 +34,8 @@ export function startRecuperar(
     return deps.store.transaction(async (uow) => {
       const solicitud = makeSolicitud(deps, { operacion: 'recuperar', perfil, identificador, volver, cuenta })
       await uow.solicitudes.create(solicitud)
-      const { subject } = solicitud
-      await recordAudit(uow, context, deps.clock.now(), 'recuperacion_iniciada', { subject })
+      // It costs nothing, and shows no more than a question, whether or not there is a cuenta.
+      await uow.audit.count({ event: 'recuperacion_iniciada', result: 'bien' }, deps.clock.now())
       return keep(uow, ok(solicitud))
     })
   })
@@ -75,7 +74,7 @@ export function answerPregunta(
       const { subject } = solicitud
       const text = normalizeRespuesta(paso.respuesta)
       const known = await findProvenBrowser(deps, context, cuenta?.id)
-      const proof = { secret: 'respuesta', subject, cuenta, known, text } as const
+      const proof = { secret: 'respuesta', subject, cuenta, known, text, paid: true } as const
       const tried = await tryHash(deps, context, reservation, proof)
       return { solicitud, tried }
     })
