@@ -11,6 +11,7 @@ const PARTS: Readonly<Record<string, string>> = {
   importar: 'import',
   captcha: 'captcha',
   precio: 'price',
+  claves: 'claves',
 }
 const [part, ...options] = process.argv.slice(2)
 if (part && !(part in PARTS)) throw new Error(`the parts are: ${Object.keys(PARTS).join(', ')}`)

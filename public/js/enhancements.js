@@ -1,5 +1,6 @@
 /** Entry point. Every page works without these scripts; one that throws must not stop the others. */
 import { countCharacters } from './character-count.js'
+import { tickClaveRules } from './clave-rules.js'
 import { filterComunas } from './comunas.js'
 import { checkFiles } from './file-input.js'
 import { formatOnBlur } from './formats.js'
@@ -21,6 +22,7 @@ for (const enhance of [
   formatOnBlur,
   countCharacters,
   enhanceSecretInputs,
+  tickClaveRules,
   // Before submitOnce, which ignores a submit that checkFiles prevented.
   checkFiles,
   // The same.

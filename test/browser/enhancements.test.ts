@@ -46,6 +46,23 @@ describeInChromium('enhancements by scripts', () => {
     return v
   }
 
+  it('the rules of a clave are ticked while it is typed, and counted for screen readers after a pause', async () => {
+    const v = await openRegistrar(WITH_JAVASCRIPT)
+    const met = () => v.page.locator('#clave-rules .is-met').count()
+    await v.fill({ nombres: 'Rosa Ester', clave: 'ester' })
+    expect(await met()).toBe(1)
+    await v.fill({ clave: 'Tr3bol#99' })
+    expect(await met()).toBe(3)
+    await v.fill({ repetirClave: 'Tr3bol#99' })
+    expect(await met()).toBe(4)
+    const said = statusLines(v, 'clave').filter({ hasText: 'Cumple 4 de 4 reglas' })
+    await said.waitFor({ state: 'attached', ...LONG_TIMEOUT })
+    await v.fill({ nombres: 'Trébol' })
+    expect(await met()).toBe(4)
+    await v.fill({ clave: '12345678' })
+    expect(await met()).toBe(2)
+  })
+
   it('the comunas follow the región, and one of another región is deselected', async () => {
     const v = await openRegistrar(WITH_JAVASCRIPT)
     expect(await comunaGroups(v)).toBe(16)
@@ -106,9 +123,11 @@ describeInChromium('enhancements by scripts', () => {
         box.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', modifierCapsLock: capsLock }))
       }, isOn)
     await pressKey('clave', true)
-    expect(await statusText(v, 'clave')).toBe('Tiene las mayúsculas activadas (Bloq Mayús).')
+    expect(await statusLines(v, 'clave').last().textContent()).toBe(
+      'Tiene las mayúsculas activadas (Bloq Mayús).',
+    )
     await pressKey('clave', false)
-    expect(await statusText(v, 'clave')).toBe('')
+    expect(await statusLines(v, 'clave').last().textContent()).toBe('')
     expect(await statusLines(v, 'respuestaSecreta').count()).toBe(0)
   })
 

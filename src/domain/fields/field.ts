@@ -31,6 +31,8 @@ export interface Presentation {
   bytes?: number
   /** How to make a larger file fit; replaced if a script shrinks it. */
   ifTooHeavy?: string
+  /** What is asked of a new clave, told beforehand; public/js/clave-rules.js ticks them, in this order. */
+  rules?: readonly string[]
   /** Lines beside the input; `{name}` placeholders are filled from the settings. */
   note?: readonly string[]
   groups?: readonly { name?: string; options: readonly Option[] }[]

@@ -10,12 +10,21 @@ import { type FieldCatalogue, oneOf, optional, required } from './field.ts'
 /** A clave is never trimmed: it may contain spaces. */
 const UNTRIMMED = { control: 'secret', secret: true, trim: (text: string) => text } as const
 
-const clave = (label: string, hint: string) =>
+/** The rules of {@link judgeClave}, told before they are broken (product.md “Fields”: clave). */
+const CLAVE_RULES = [
+  'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.',
+  'Sin letras o números seguidos ni repetidos.',
+  'Sin sus datos (RUT, nombre, correo, celular…) ni «sence».',
+  'La misma en las dos casillas.',
+  'No una palabra con números: lo revisamos al enviar.',
+] as const
+
+const clave = (label: string) =>
   required(
     {
       ...UNTRIMMED,
       label,
-      hint,
+      rules: CLAVE_RULES,
       tooLongCode: 'clave_larga',
       autocomplete: 'new-password',
       width: 'medium',
@@ -88,7 +97,7 @@ const preguntaLooks = {
 } as const
 
 export const securityFields = {
-  clave: clave('Clave CS', 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'),
+  clave: clave('Clave CS'),
   repetirClave: repeatedClave('Repetir Clave CS'),
   /** An account may have a question that is no longer offered; {@link allowedRespuesta} refuses to choose it. */
   preguntaSecreta: required(preguntaLooks, oneOf(isKnownPregunta)),
@@ -102,7 +111,7 @@ export const securityFields = {
   ),
   respuestaParaConfirmar: optional(respuestaLooks, parseRespuesta),
   claveOtec: claveToCompare('CS OTEC', 'La Clave Sence de la OTEC. Distingue mayúsculas de minúsculas.'),
-  claveNueva: clave('CS Nueva', 'De 8 a 10 caracteres. Distingue mayúsculas de minúsculas.'),
+  claveNueva: clave('CS Nueva'),
   repetirClaveNueva: repeatedClave('Repetir CS Nueva'),
   codigo: required(
     {

@@ -31,6 +31,7 @@ export function fieldView(name: FieldName, shown: ShownForm, error: string | und
     ...(field.accept && { accept: field.accept.join(',') }),
     ...(field.bytes && { bytes: field.bytes }),
     ...(field.ifTooHeavy && { ifTooHeavy: field.ifTooHeavy }),
+    ...(field.rules && { rules: field.rules }),
     ...(field.note && { note: field.note.map((line) => fillText(line, shown.numbersInTexts)) }),
     ...(groups && {
       groups: groups.map(({ name, options }) => ({

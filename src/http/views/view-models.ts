@@ -36,6 +36,8 @@ export interface FieldView {
   bytes?: number
   /** For `file`: what to do when it is larger. */
   ifTooHeavy?: string
+  /** What is asked of a new clave, listed above the box. */
+  rules?: readonly string[]
   /** Lines of text beside the box. */
   note?: string[]
   /** For `select`; the view adds “Seleccione…” first. A group without a name holds ungrouped options. */

@@ -28,7 +28,8 @@ describe('registering an organisation', () => {
     p = await createTestProduct()
     await loadRegistro(
       p.deps,
-      ...[76_200_001, 76_200_002, 76_200_003, 76_200_006].map((number) => organismoOf(number)),
+      ...[76_200_001, 76_200_002, 76_200_006].map((number) => organismoOf(number)),
+      organismoOf(76_200_003, { razonSocial: 'Zutalupi Limitada' }),
       organismoOf(76_200_004, { vigente: false }),
       organismoOf(76_200_005, { vigente: false, tipo: 'empresa' }),
     )
@@ -104,7 +105,7 @@ describe('registering an organisation', () => {
   })
 
   it('refuses a CS that contains the name from the registro', async () => {
-    const clave = 'Organismo'
+    const clave = 'Zutalupi#7'
     const page = await registrar(p, 76_200_003, { clave, repetirClave: clave })
     expect(page).toMatchObject({
       status: 422,
