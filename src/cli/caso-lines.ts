@@ -3,6 +3,7 @@ import type { CasoSheet, FoundByNumber } from '../application/operator/read-caso
 import type { Caso, ErrorReference } from '../application/ports.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatIdentificador } from '../domain/values/identificador.ts'
+import { cuentaName } from './cuenta-name.ts'
 
 /** A caso in one line. */
 export const casoLine = ({
@@ -33,7 +34,7 @@ function casoLines({ caso, facts, cuenta }: CasoSheet): string[] {
       : []),
     ...(cuenta
       ? [
-          `Cuenta: ${cuenta.perfil} ${formatIdentificador(cuenta.perfil, cuenta.identificador)}, ${cuenta.estado}`,
+          `Cuenta: ${cuenta.perfil} ${cuentaName(cuenta)}, ${cuenta.estado}`,
           `Email: ${cuenta.maskedEmail ?? 'no tiene'}`,
           `Celular: ${cuenta.maskedCelular ?? 'no tiene'}`,
         ]

@@ -1,7 +1,7 @@
 import type { OrdenSheet } from '../application/staff/read-orden.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
-import { formatIdentificador } from '../domain/values/identificador.ts'
 import { formatEntry, ordenLine } from './account-sheet.ts'
+import { cuentaName } from './cuenta-name.ts'
 
 /** An order as whoever decides it sees it, one datum per line. */
 export function ordenSheetLines({ orden, mailbox, cuenta, since }: OrdenSheet): string[] {
@@ -20,7 +20,3 @@ export function ordenSheetLines({ orden, mailbox, cuenta, since }: OrdenSheet): 
     ...since.map(formatEntry),
   ]
 }
-
-/** One that ended has no identificador any more. */
-const cuentaName = ({ perfil, identificador, estado }: OrdenSheet['cuenta']): string =>
-  estado === 'cerrada' ? identificador : formatIdentificador(perfil, identificador)

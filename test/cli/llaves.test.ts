@@ -89,6 +89,7 @@ async function withEverything(product: Composition): Promise<string> {
     await uow.closedCuentas.create({
       id: closed.id,
       subject: 'una',
+      formerSubject: null,
       encryptedData: deps.cipher.encrypt('{}', closedContext(closed.id)),
       closedAt: deps.clock.now(),
       eraseAt: deps.clock.now(),

@@ -42,6 +42,7 @@ export async function closeCuenta(
   await uow.closedCuentas.create({
     id,
     subject,
+    formerSubject: former ? subjectOf(deps, former.perfil, former.identificador) : null,
     encryptedData: deps.cipher.encrypt(
       JSON.stringify({ ...data, former: former ?? null }),
       closedContext(id),

@@ -2,7 +2,7 @@ import type { AddResult, CuentaToImport, Deps, Queries } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
 
 /**
- * Adds the cuentas of a file except those whose identificador had one that two people closed, which count as existing: a
+ * Adds the cuentas of a file except those whose identificador had one that two people closed, as its last or its former one, which count as existing: a
  * file that is imported again must not bring back what was given back (product.md “Proofs”, 8).
  * @param add what adds the others, and answers for each in their order.
  */

@@ -10,6 +10,7 @@ export const EXPIRING = [
   'mailboxesOfOrdenes',
   'submissions',
   'eventos',
+  'contestedEventos',
   'rateLimits',
   'peticiones',
   'provenBrowsers',
@@ -27,8 +28,9 @@ export interface Expired {
    * Deletes what expired by `until`, in one statement, leaving alone what somebody else holds. Pending changes
    * whose hour is set stay. `solicitudSecrets`: wipes the provisorias whose time on the page is over, and keeps the
    * solicitudes. `casos`, `errorReferences`: those made by then. `mailboxesOfOrdenes`: wipes those named in ordenes
-   * that ended by then. `auditCounts`: those that the audit has. `celulares`:
-   * unconfirms the mobiles last used by then. `avisos`: those sent or abandoned by then.
+   * that ended by then. `auditCounts`: those that the audit has. `celulares`: unconfirms the mobiles last used by then.
+   * `contestedEventos`: those of which somebody said “No fui yo” by then; `eventos`: the others. `avisos`: those sent or
+   * abandoned by then.
    * @param limit how many at most, so that nobody waits long for it.
    * @returns how many; as many as `limit` when there may be more.
    */

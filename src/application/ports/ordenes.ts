@@ -28,6 +28,8 @@ export interface ClosedCuenta {
   id: string
   /** Fingerprint of the perfil and identificador that it had. */
   subject: string
+  /** Of those that it had before it changed to perfil natural, if it did. */
+  formerSubject: string | null
   /** Its data as JSON, encrypted; null once erased. */
   encryptedData: string | null
   closedAt: Date
@@ -37,9 +39,9 @@ export interface ClosedCuenta {
 
 export interface ClosedCuentas {
   create(closed: ClosedCuenta): Promise<void>
-  /** Newest first. */
+  /** By what they had when they ended, or before. Newest first. */
   findBySubject(subject: string): Promise<ClosedCuenta[]>
-  /** Which of these subjects had a cuenta that ended. */
+  /** Which of these subjects had a cuenta that ended, when it did or before. */
   findSubjectsAmong(subjects: readonly string[]): Promise<string[]>
   /** Those whose data are due to go. */
   findDue(now: Date, limit: number): Promise<ClosedCuenta[]>

@@ -27,7 +27,8 @@ export type DecideResult = { result: 'bien'; orden: Orden } | { result: DecideRe
 
 /**
  * A second person grants an orden, or refuses it, in an orden of their own (product.md “Two people”): never who asked,
- * once, within seven days, and about the cuenta as they have seen it; to refuse it the cuenta need not be as it was. What
+ * once, within seven days, and about the cuenta as they have seen it; to refuse it the cuenta need not be as it was, and what
+ * was granted can be refused until it takes effect, since its owner may only be able to call. What
  * is granted waits, and the confirmed channels of the cuenta are told until when and how to object; where they did, who
  * granted it then does not decide now.
  */
@@ -63,17 +64,18 @@ async function decide(
   const by = personOf(actor)
   const current = cuenta.version
   const about = verdict === 'rechazar' ? current : (seen ?? orden.cuentaVersion)
-  const refusal = whyNotDecided(orden, { by, now, current, seen: about })
+  const refusal = whyNotDecided(orden, { verdict, by, now, current, seen: about })
   if (refusal) return { result: refusal }
   const objected = await uow.ordenes.findObjected(cuenta.id)
   const heard = isHeard(orden, cuenta, objected)
   if (heard && objected?.decidedBy === by) return { result: 'misma_persona' }
   const decided = { ...orden, cuentaVersion: current, decidedBy: by, decidedAt: now }
   if (verdict === 'rechazar') {
-    const refused: Orden = { ...decided, estado: 'rechazada', endedAt: now }
-    return (await uow.ordenes.advance(orden, refused))
-      ? { result: 'bien', orden: refused }
-      : { result: 'terminada' }
+    const refused: Orden = { ...decided, estado: 'rechazada', effectiveAt: null, endedAt: now }
+    if (!(await uow.ordenes.advance(orden, refused))) return { result: 'terminada' }
+    // Where it was granted, there is nothing to object to any more.
+    await uow.enlaces.deleteByTarget(orden.id)
+    return { result: 'bien', orden: refused }
   }
   const mailbox = mailboxOfOrden(deps, orden)
   if (mailbox && !(await canHaveMailbox(uow, cuenta, mailbox))) return { result: 'correo_lleno' }

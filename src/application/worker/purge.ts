@@ -1,5 +1,6 @@
 import { CASO_DAYS } from '../../domain/account/caso.ts'
 import { CELULAR_CONFIRMED_DAYS } from '../../domain/account/channels.ts'
+import { OBJECTION_DAYS_WHEN_CONTESTED } from '../../domain/staff/decision.ts'
 import { addDays, INVITATION_HOURS } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Deps, EXPIRING, type Expiring, SISTEMA_CONTEXT } from '../ports.ts'
@@ -8,13 +9,14 @@ import { type Deps, EXPIRING, type Expiring, SISTEMA_CONTEXT } from '../ports.ts
 const ERROR_REFERENCE_DAYS = 90
 /**
  * How much longer some are kept: sent messages as a record that they were sent, a mobile confirmed as the rule says, the
- * mailbox of an orden as long as the link that it gives.
+ * mailbox of an orden as long as the link that it gives, what was contested as long as an orden waits longer for it.
  */
 const KEPT_DAYS: Partial<Record<Expiring, number>> = {
   auditCounts: 90,
   avisos: 30,
   casos: CASO_DAYS,
   celulares: CELULAR_CONFIRMED_DAYS,
+  contestedEventos: OBJECTION_DAYS_WHEN_CONTESTED,
   errorReferences: ERROR_REFERENCE_DAYS,
   mailboxesOfOrdenes: INVITATION_HOURS / 24,
 }

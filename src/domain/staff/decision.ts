@@ -33,14 +33,22 @@ export type DecisionRefusal = 'terminada' | 'ya_concedida' | 'vencida' | 'misma_
 
 /**
  * Whether somebody may decide an order now.
+ * @param verdict what is granted can still be refused until it takes effect: its owner may have no mailbox to object from,
+ *   and calls.
  * @param by who decides, as `personOf` writes it.
  * @param versions of the account: as it is, and as the decision has seen it.
  */
 export function whyNotDecided(
   { estado, expiresAt, askedBy }: Orden,
-  { by, now, current, seen }: { by: string; now: Date; current: number; seen: number },
+  {
+    verdict,
+    by,
+    now,
+    current,
+    seen,
+  }: { verdict: 'conceder' | 'rechazar'; by: string; now: Date; current: number; seen: number },
 ): DecisionRefusal | undefined {
-  if (estado === 'concedida') return 'ya_concedida'
+  if (estado === 'concedida') return verdict === 'rechazar' ? undefined : 'ya_concedida'
   if (estado === 'vencida') return 'vencida'
   if (estado !== 'pedida') return 'terminada'
   if (expiresAt <= now) return 'vencida'

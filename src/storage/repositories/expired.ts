@@ -26,7 +26,8 @@ const DUE: Record<Expiring, Due> = {
   codigos: expires('codigos'),
   enlaces: expires('enlaces'),
   errorReferences: { table: 'errorReferences', column: 'createdAt' },
-  eventos: expires('eventos'),
+  eventos: { ...expires('eventos'), and: sql`and ${sql.ref('frozenAt')} is null` },
+  contestedEventos: { table: 'eventos', column: 'frozenAt' },
   mailboxesOfOrdenes: {
     table: 'ordenes',
     column: 'endedAt',

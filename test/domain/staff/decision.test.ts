@@ -21,7 +21,7 @@ const ORDEN: Orden = {
   effectiveAt: null,
   endedAt: null,
 }
-const DECISION = { by: 'operador:eva', now: NOW, current: 3, seen: 3 }
+const DECISION = { verdict: 'conceder', by: 'operador:eva', now: NOW, current: 3, seen: 3 } as const
 
 describe('a decision on an order of two people', () => {
   it('is taken by another person, in time, about the account as they saw it', () => {
@@ -30,6 +30,14 @@ describe('a decision on an order of two people', () => {
     expect(whyNotDecided(ORDEN, { ...DECISION, now: ORDEN.expiresAt })).toBe('vencida')
     expect(whyNotDecided(ORDEN, { ...DECISION, current: 4 })).toBe('cambio_entretanto')
     expect(whyNotDecided(ORDEN, { ...DECISION, current: 4, seen: 4 })).toBeUndefined()
+  })
+
+  it('refuses one that was granted, also by who asked or granted it, until it takes effect', () => {
+    const granted: Orden = { ...ORDEN, estado: 'concedida', effectiveAt: addHours(NOW, 24) }
+    const refusing = { ...DECISION, verdict: 'rechazar' } as const
+    expect(whyNotDecided(granted, refusing)).toBeUndefined()
+    expect(whyNotDecided(granted, { ...refusing, by: 'operador:ana' })).toBeUndefined()
+    expect(whyNotDecided({ ...granted, estado: 'aplicada' }, refusing)).toBe('terminada')
   })
 
   it.each<[OrdenEstado, string]>([

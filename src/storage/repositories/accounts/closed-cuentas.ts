@@ -14,7 +14,7 @@ export function closedCuentasRepository({ db, insert }: Tx): ClosedCuentas {
       const rows = await db
         .selectFrom('closedCuentas')
         .selectAll()
-        .where('subject', '=', subject)
+        .where((eb) => eb.or([eb('subject', '=', subject), eb('formerSubject', '=', subject)]))
         .orderBy('closedAt', 'desc')
         .execute()
       return rows.map(fromRow)
@@ -24,11 +24,11 @@ export function closedCuentasRepository({ db, insert }: Tx): ClosedCuentas {
       if (subjects.length === 0) return []
       const rows = await db
         .selectFrom('closedCuentas')
-        .select('subject')
-        .distinct()
-        .where('subject', 'in', subjects)
+        .select(['subject', 'formerSubject'])
+        .where((eb) => eb.or([eb('subject', 'in', subjects), eb('formerSubject', 'in', subjects)]))
         .execute()
-      return rows.map(({ subject }) => subject)
+      const had = new Set(rows.flatMap(({ subject, formerSubject }) => [subject, formerSubject]))
+      return subjects.filter((one) => had.has(one))
     },
 
     async findDue(now, limit) {

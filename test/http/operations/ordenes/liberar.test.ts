@@ -4,6 +4,7 @@ import { readCuenta } from '../../../../src/application/operator/read-cuenta.ts'
 import { askOrden } from '../../../../src/application/staff/ask-orden.ts'
 import { applyOrdenes } from '../../../../src/application/worker/apply-ordenes.ts'
 import { eraseClosed } from '../../../../src/application/worker/erase-closed.ts'
+import { purge } from '../../../../src/application/worker/purge.ts'
 import { pasoUrl, paths } from '../../../../src/domain/urls.ts'
 import { updateCuenta } from '../../../support/data/cuentas.ts'
 import { becomeNatural, nieCuenta, registerMigrante } from '../../../support/data/migrantes.ts'
@@ -159,7 +160,7 @@ describe.each(ENGINES)('a taken identificador given back by two people, on %s', 
     const both = await Promise.all(['eva', 'luz'].map((by) => decide(p, orden, { by, seen: version })))
     expect(both.map(({ result }) => result).sort()).toEqual(['bien', 'ya_concedida'])
     expect((await subjectsOf(emailOf(number))).filter((one) => one.startsWith('Vamos'))).toHaveLength(1)
-    expect(await decide(p, orden, { verdict: 'rechazar' })).toEqual({ result: 'ya_concedida' })
+    expect(await decide(p, orden, { by: 'sol' })).toEqual({ result: 'ya_concedida' })
     await registerConfirmed(p, number + 10)
     const late = await ask(p, number + 10)
     p.clock.advance({ days: 7 })
@@ -168,6 +169,24 @@ describe.each(ENGINES)('a taken identificador given back by two people, on %s', 
     expect(await estadoOf(p, late)).toBe('vencida')
     expect(await decide(p, late)).toEqual({ result: 'vencida' })
     expect(await estadoOf(p, await ask(p, number + 10))).toBe('pedida')
+  })
+
+  it('stops where its owner can only call: what was granted is refused until it takes effect, and then not', async () => {
+    const number = 41_480_021
+    await registerConfirmed(p, number)
+    const orden = await ask(p, number)
+    await decide(p, orden)
+    const enlace = await enlaceFor(p, emailOf(number), 'Detener el cierre')
+    expect((await decide(p, orden, { by: 'luz', verdict: 'rechazar' })).result).toBe('bien')
+    await later(p, { hours: 25 })
+    expect(await estadoOf(p, orden)).toBe('rechazada')
+    expect((await naturalCuenta(p, number)).estado).toBe('activa')
+    expect((await new ScriptFreeBrowser(p.app).open(enlace)).url).toBe(paths.enlaceExpired)
+    const again = await ask(p, number)
+    await decide(p, again)
+    await later(p, { hours: 24 })
+    expect(await decide(p, again, { verdict: 'rechazar' })).toEqual({ result: 'terminada' })
+    expect(await estadoOf(p, again)).toBe('aplicada')
   })
 
   it('that is refused changes nothing, and can be asked for again', async () => {
@@ -206,6 +225,28 @@ describe.each(ENGINES)('a taken identificador given back by two people, on %s', 
     // The hour has come: the link is over.
     expect((await new ScriptFreeBrowser(p.app).open(enlace)).url).toBe(paths.enlaceExpired)
     expect((await subjectsOf(emailOf(other))).at(-1)).toBe('Cerramos su Clave Sence')
+  })
+
+  it('waits them also where the notice that was answered would have expired meanwhile', async () => {
+    const number = 41_480_028
+    const me = await registerConfirmed(p, number)
+    await cambiar(me, number, CLAVE, NEW_CLAVE)
+    await p.dispatch()
+    p.clock.advance({ days: 9 })
+    await noFuiYo(p, emailOf(number))
+    p.clock.advance({ days: 3 })
+    while ((await purge(p.deps)).more);
+    const orden = await ask(p, number)
+    await decide(p, orden)
+    await later(p, { hours: 25 })
+    expect(await estadoOf(p, orden)).toBe('concedida')
+    p.clock.advance({ days: 8 })
+    while ((await purge(p.deps)).more);
+    const contested = p.deps.store.transaction(async ({ cuentas, eventos }) => {
+      const cuenta = await cuentas.findByIdentificador('natural', rutOf(number))
+      return eventos.wasContestedSince(cuenta?.id ?? '', new Date(0))
+    })
+    expect(await contested).toBe(false)
   })
 
   it('waits ten days where a confirmed mailbox said “No fui yo” lately', async () => {
