@@ -48,7 +48,8 @@ const CASES: [string, FormFields, string, string][] = [
   ['a CS that contains the surname', inBothFields('Ñancupil1'), 'clave', 'que no contenga su nombre'],
   ['a CS that contains the e-mail', inBothFields('Tulipanes1'), 'clave', 'que no contenga su correo'],
   ['a CS that contains “sence”', inBothFields('miSENCE.9'), 'clave', 'la palabra «sence»'],
-  ['a CS from the list of common ones', inBothFields('chile2026'), 'clave', 'muy usada y fácil de adivinar'],
+  ['a CS from the list of common ones', inBothFields('samantha'), 'clave', 'la usa mucha gente'],
+  ['a word with a year', inBothFields('chile2026'), 'clave', 'también con un año'],
   ['a sequence of digits', inBothFields('87654321'), 'clave', 'no use letras o números seguidos'],
   ['a repeated group of characters', inBothFields('abcabcabc'), 'clave', 'no repita el mismo carácter'],
   [
