@@ -5,9 +5,12 @@ import { readSmsBudget } from '../application/notices/sms-budget.ts'
 import { paths } from '../domain/urls.ts'
 import type { Services } from './services.ts'
 
-/** Probes and metrics for operators. `/metrics` is 404 without METRICS_TOKEN as bearer token. */
+/**
+ * Probes and metrics for operators. `/metrics` is 404 without METRICS_TOKEN as bearer token. Each under its one
+ * spelling: a proxy that keeps `/readyz` from the world would let `/READYZ` and `/readyz/` pass.
+ */
 export function healthRoutes({ deps, metrics, state, metricsToken }: Services): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true, strict: true })
   router.get(paths.healthz, (_req, res) => void res.type('text').send('ok\n'))
   router.get(paths.readyz, async (_req, res) => {
     const isReady = !state.stopping && (await responds(() => deps.store.check()))

@@ -34,6 +34,14 @@ it.each([
   expect(lines).toEqual([])
 })
 
+it.each(['/READYZ', '/readyz/', '/METRICS', '/metrics/', '/Healthz'])(
+  '%s is no other name of a probe, which a proxy would not know',
+  async (path) => {
+    const { p } = await withLog({ METRICS_TOKEN: TOKEN })
+    expect((await new ScriptFreeBrowser(p.app, WITH_TOKEN).open(path)).status).toBe(404)
+  },
+)
+
 it('the metrics count pending and abandoned notices', async () => {
   const { p } = await withLog({ METRICS_TOKEN: TOKEN })
   const { status, text } = await new ScriptFreeBrowser(p.app, WITH_TOKEN).request(paths.metrics)
