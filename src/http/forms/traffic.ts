@@ -66,8 +66,9 @@ export class Traffic {
       network,
       level: levelFor(foresight * this.#countOf(network, now), free[index] ?? freePosts),
     }))
+    // Of equals the widest: otherwise each of its addresses that sends as much would have a turn to wait of its own.
     return [{ network: address, level: levelFor(hashWaitMs(asker), freeHashWaitMs) }, ...levels].reduce(
-      (most, one) => (one.level > most.level ? one : most),
+      (most, one) => (one.level >= most.level ? one : most),
     )
   }
 

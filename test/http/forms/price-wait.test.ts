@@ -5,7 +5,13 @@ import { htmlErrors } from '../../support/copy/html.ts'
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { registerNatural } from '../../support/http/journeys.ts'
 import { paidFields } from '../../support/http/price.ts'
-import { filledForm, inputValue, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
+import {
+  filledForm,
+  inputValue,
+  type LoadedPage,
+  ScriptFreeBrowser,
+  textOf,
+} from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
@@ -23,12 +29,18 @@ describe.each(ENGINES)('the price without scripts, on %s', (engine) => {
   const from = (ip: string) => new ScriptFreeBrowser(p.app, { 'X-Forwarded-For': ip })
   /** Forms come thick from 10.0.0.1, where somebody with an account is. */
   async function crowded(): Promise<ScriptFreeBrowser> {
-    p = await createTestProduct({ engine, env: ENV })
+    await start()
+    return crowdedAt('10.0.0.1')
+  }
+  async function start(env = {}): Promise<void> {
+    p = await createTestProduct({ engine, env: { ...ENV, ...env } })
     await registerNatural(p, 32_000_001)
-    const others = from('10.0.0.1')
+  }
+  async function crowdedAt(ip: string): Promise<ScriptFreeBrowser> {
+    const others = from(ip)
     for (let number = 0; number < 4; number++)
       await others.submit(RECUPERAR, { rut: rutOf(32_500_000 + number) })
-    return from('10.0.0.1')
+    return from(ip)
   }
   const early = (segundos: number) => refusalText('precio_espera', { segundos })
 
@@ -86,6 +98,15 @@ describe.each(ENGINES)('the price without scripts, on %s', (engine) => {
     const turnedAway = sent.find(({ status }) => status === 429)
     p.clock.advance({ minutes: 0.5 })
     expect(turnedAway && (await me.submitFrom(turnedAway, MINE)).url).toBe(NUEVA)
+  })
+
+  it('of a network that is as thick as each of its addresses too', async () => {
+    await start({ LIMIT_FREE_NETWORK_POSTS_PER_10_MINUTES: '8' })
+    const two = [await crowdedAt('10.0.0.1'), await crowdedAt('10.0.0.2')]
+    const pages = await Promise.all(two.map((one) => one.open(CAMBIAR)))
+    p.clock.advance({ minutes: 1 })
+    const sent = await Promise.all(two.map((one, n) => one.submitFrom(pages[n] as LoadedPage, MINE)))
+    expect(sent.map(({ status }) => status).toSorted()).toEqual([200, 429])
   })
 
   it('an error in a field loses neither the wait nor the price', async () => {
