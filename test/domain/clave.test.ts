@@ -63,6 +63,9 @@ describe('judging a clave', () => {
     ['123456zz', 'clave_contiene_identificador'],
     ['MARIA#77x', 'clave_contiene_nombre'],
     ['#7maría7x', 'clave_contiene_nombre'],
+    ['ＭＡＲＩＡ#77x', 'clave_contiene_nombre'],
+    ['ma\u200bria#77', 'clave_contiene_nombre'],
+    ['１２３４５６７８', 'clave_contiene_identificador'],
     ['jose.9.9.', 'clave_contiene_nombre'],
     ['PEREZ.9.9', 'clave_contiene_nombre'],
     ['m.soto#77', 'clave_contiene_email'],
@@ -91,6 +94,17 @@ describe('judging a clave', () => {
   ])('refuses %s: %s', (clave, code) => {
     expect(judgeClave(clave, owner, hard)).toBe(code)
   })
+
+  it.each(['ｋｕｔｒａｌｗｅ', 'ⓚⓤⓣⓡⓐⓛⓦⓔ', '𝐤𝐮𝐭𝐫𝐚𝐥𝐰𝐞', 'kutr\u200balwe', 'kutr\ufe0falwe'])(
+    'is estimated as the letters that %s shows',
+    (clave) => {
+      const knows: EstimateGuesses = (plain) => ({
+        guesses: plain === 'kutralwe' ? 1 : 1e10,
+        patterns: ['listada'],
+      })
+      expect(judgeClave(clave, owner, knows)).toBe('clave_comun')
+    },
+  )
 
   it.each(['Copihue7Az', 'ñandú 12', '12345x78', 'trz-Lago9', 'sen.ce.77'])('accepts %s', (clave) => {
     expect(judgeClave(clave, owner, hard)).toBeNull()

@@ -20,8 +20,12 @@ export interface ClaveOwnerData {
   celular?: string | null
 }
 
-/** How a clave is compared: without case or accents (ñ as n). */
-export const toPlain = (text: string): string => stripAccents(text).toLowerCase()
+/**
+ * How a clave is compared: without case or accents (ñ as n), other shapes of a letter (`ａ`, `ⓐ`, `𝐚`) as that letter,
+ * and without what is not seen.
+ */
+export const toPlain = (text: string): string =>
+  stripAccents(text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '')).toLowerCase()
 
 /**
  * Judges whether a clave contains its owner's data. Ignores case, accents and what stands between.
