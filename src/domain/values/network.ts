@@ -12,10 +12,13 @@ export interface Network {
 const WIDEST = { ipv4: 24, ipv6: 48 }
 /** Limits count the /64 of an IPv6 address, so that nothing narrower has one of its own. */
 const IPV6_COUNTED = 64
+/** Of what is no network of anybody: IPv4 addresses written as IPv6 ones (limits count those as IPv4) and the machine itself. */
+const NOBODYS = '0'.repeat(IPV6_COUNTED)
 
 /**
  * Reads an address, or a network as `203.0.113.0/24` or `2001:db8:7::/48`; bits after its length are dropped.
- * @returns undefined when it is neither, or wider than an IPv4 /24 or an IPv6 /48.
+ * @returns undefined when it is neither, or wider than an IPv4 /24 or an IPv6 /48; for what looks like an address that
+ *   limits would never count (`::ffff:203.0.113.7`, `203.0.113.010`).
  */
 export function parseNetwork(text: string): Network | undefined {
   const [address = '', length, ...rest] = text.trim().split('/')
@@ -25,6 +28,7 @@ export function parseNetwork(text: string): Network | undefined {
   if (!all) return undefined
   const common = length === undefined ? all.length : Number(length)
   if (common > all.length || common < (isIpv6 ? WIDEST.ipv6 : WIDEST.ipv4)) return undefined
+  if (isIpv6 && all.startsWith(NOBODYS)) return undefined
   const bits = all.slice(0, isIpv6 ? Math.min(common, IPV6_COUNTED) : common)
   return { text: isIpv6 ? ipv6Text(bits) : ipv4Text(bits), bits, isIpv6 }
 }
@@ -36,8 +40,9 @@ export function isInNetwork(narrow: string, { bits, isIpv6 }: Network): boolean 
 }
 
 function ipv4Bits(address: string): string | undefined {
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address)?.slice(1).map(Number)
-  if (!parts?.every((part) => part < 256)) return undefined
+  const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address)?.slice(1).map(Number)
+  // As written: some read a leading zero as octal.
+  if (!parts?.every((part) => part < 256) || parts.join('.') !== address) return undefined
   return parts.map((part) => part.toString(2).padStart(8, '0')).join('')
 }
 

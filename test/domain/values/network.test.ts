@@ -25,6 +25,11 @@ describe('a network whose limits may be raised', () => {
       '2001:db8::1%eth0',
       '203.0.113.7:80',
       '::ffff:1.2.3.4.5',
+      '::ffff:203.0.113.7',
+      '::ffff:cb00:7107',
+      '::ffff:203.0.113.0/120',
+      '::1',
+      '203.0.113.010',
     ],
   ])('%j is none', (typed) => {
     expect(parseNetwork(typed)).toBeUndefined()
