@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CLAVE } from '../../support/data/personas.ts'
 import { askForSms, lastPage, smsTo, withCelular } from '../../support/http/celular.ts'
-import { registerNatural } from '../../support/http/journeys.ts'
+import { cambiar, registerConfirmed, registerNatural } from '../../support/http/journeys.ts'
 import { textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 const CELULAR = '987650001'
+const OTHER_CELULAR = '987650002'
 const NUMBER = 44_000_001
 
 describe.each(ENGINES)('with the budget of SMS spent, on %s', (engine) => {
@@ -30,5 +32,16 @@ describe.each(ENGINES)('with the budget of SMS spent, on %s', (engine) => {
     expect(await seen(spent)).toEqual(await seen(whole))
     expect(await smsTo(whole, CELULAR)).toHaveLength(1)
     expect(await smsTo(spent, CELULAR)).toEqual([])
+  })
+
+  it('whoever proves an account just made is as much a stranger, until its mailbox is confirmed', async () => {
+    const me = await registerNatural(spent, NUMBER + 1, withCelular(OTHER_CELULAR))
+    await cambiar(me, NUMBER + 1, CLAVE, 'Qu3ltehue!')
+    await askForSms(me, await lastPage(me, 'cambiar'), 'cambiar')
+    expect(await smsTo(spent, OTHER_CELULAR)).toEqual([])
+    const owner = await registerConfirmed(spent, NUMBER + 2, withCelular(OTHER_CELULAR))
+    await cambiar(owner, NUMBER + 2, CLAVE, 'Qu3ltehue!')
+    await askForSms(owner, await lastPage(owner, 'cambiar'), 'cambiar')
+    expect(await smsTo(spent, OTHER_CELULAR)).toHaveLength(1)
   })
 })

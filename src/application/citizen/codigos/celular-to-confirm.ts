@@ -1,6 +1,6 @@
 /** Which mobile a person can confirm, on the page that ends a tramite (product.md “Proofs”, 1). */
 
-import { isCelularConfirmed } from '../../../domain/account/channels.ts'
+import { confirmedMailboxes, isCelularConfirmed } from '../../../domain/account/channels.ts'
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { TramiteOperacion } from '../../../domain/perfil.ts'
 import { SolicitudLost } from '../../errors.ts'
@@ -88,7 +88,7 @@ export const CELULAR_CODIGO: CodigoOfPage<FoundCelular> = {
       cuentaId: cuenta.id,
       aviso: { kind: 'codigo', codigo },
       now: deps.clock.now(),
-      // Anybody can register, with anybody’s mobile.
-      byStranger: solicitud.operacion === 'registrar',
+      // Anybody can register, with anybody’s mobile, and then prove that account.
+      byStranger: solicitud.operacion === 'registrar' || confirmedMailboxes(cuenta).length === 0,
     }),
 }

@@ -1,4 +1,4 @@
-import { isCelularConfirmed } from '../../../domain/account/channels.ts'
+import { confirmedMailboxes, isCelularConfirmed } from '../../../domain/account/channels.ts'
 import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
 import { rankOf } from '../../../domain/account/proofs.ts'
 import type { Rank } from '../../../domain/account/ranks.ts'
@@ -147,5 +147,6 @@ async function sendBySms(
   const always = isCelularConfirmed(cuenta, createdAt)
   const aviso = { kind: 'clave_provisoria' as const, clave, expires: formatMoment(expiresAt) }
   const onlyWay = cuenta.email === null
-  return enqueueSms(deps, uow, { to: celular, cuentaId, aviso, now: createdAt, always, onlyWay })
+  const byStranger = confirmedMailboxes(cuenta).length === 0
+  return enqueueSms(deps, uow, { to: celular, cuentaId, aviso, now: createdAt, always, onlyWay, byStranger })
 }
