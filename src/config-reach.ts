@@ -27,9 +27,12 @@ export function isUnverifiedDatabase(url = ''): boolean {
 /** Whether mail leaves to another machine over a connection that may be read, or whose other end is not verified. */
 export function isUnverifiedMail(url: string): boolean {
   const { protocol, searchParams } = new URL(url)
-  const isClear =
-    protocol === 'smtp:' &&
-    (searchParams.get('requireTLS') === 'false' || searchParams.get('ignoreTLS') === 'true')
+  const isOn = (name: string, byDefault: boolean) => {
+    const value = searchParams.get(name)
+    // As the mail library reads it: numbers as numbers, any other text as yes.
+    return value === null ? byDefault : value !== 'false' && Number(value) !== 0
+  }
+  const isClear = protocol === 'smtp:' && (!isOn('requireTLS', true) || isOn('ignoreTLS', false))
   const isUnverified = searchParams.get('tls.rejectUnauthorized') === 'false'
   return !isLocalUrl(url) && (isClear || isUnverified)
 }
@@ -51,8 +54,12 @@ export function parseProxies(value: string): void {
   }
 }
 
-/** Wider than any network of one's own: the widest private ones are 10.0.0.0/8 and fc00::/7. */
+/**
+ * Wider than any network of one's own: the widest private ones are 10.0.0.0/8, which is ::ffff:10.0.0.0/104 too, and
+ * fc00::/7.
+ */
 function isWholeInternet(part: string): boolean {
   const [address = '', length] = part.split('/')
-  return length !== undefined && Number(length) < (isIP(address) === 6 ? 7 : 8)
+  const ofIpv6 = /^[0:]/.test(address) ? 104 : 7
+  return length !== undefined && Number(length) < (isIP(address) === 6 ? ofIpv6 : 8)
 }

@@ -175,6 +175,8 @@ test('production verifies who is at the other end of every connection', () => {
   for (const SMTP_URL of [
     'smtp://relay.interno:25?requireTLS=false',
     'smtp://relay.interno:25?ignoreTLS=true',
+    'smtp://relay.interno:25?requireTLS=0',
+    'smtp://relay.interno:25?ignoreTLS=1',
     'smtps://relay.interno?tls.rejectUnauthorized=false',
   ]) {
     expect(startWarnings(read(production({ SMTP_URL })))).toContainEqual(
@@ -186,9 +188,16 @@ test('production verifies who is at the other end of every connection', () => {
   }
 })
 
-test.each(['0.0.0.0/0', '::/0', '10.0.0.1, 128.0.0.0/1', '10', '99', 'true'])(
-  'does not trust %s as its proxies: visitors would choose the address that limits count',
-  (TRUST_PROXY) => {
-    expect(problemsOf({ TRUST_PROXY })).toEqual([expect.stringMatching(/^TRUST_PROXY: /)])
-  },
-)
+test.each([
+  '0.0.0.0/0',
+  '::/0',
+  '::ffff:0:0/96',
+  '::ffff:128.0.0.0/97',
+  '0:0:0:0:0:ffff:0:0/96',
+  '10.0.0.1, 128.0.0.0/1',
+  '10',
+  '99',
+  'true',
+])('does not trust %s as its proxies: visitors would choose the address that limits count', (TRUST_PROXY) => {
+  expect(problemsOf({ TRUST_PROXY })).toEqual([expect.stringMatching(/^TRUST_PROXY: /)])
+})

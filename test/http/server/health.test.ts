@@ -34,7 +34,7 @@ it.each([
   expect(lines).toEqual([])
 })
 
-it.each(['/READYZ', '/readyz/', '/METRICS', '/metrics/', '/Healthz'])(
+it.each([paths.readyz, paths.metrics, paths.healthz].flatMap((path) => [path.toUpperCase(), `${path}/`]))(
   '%s is no other name of a probe, which a proxy would not know',
   async (path) => {
     const { p } = await withLog({ METRICS_TOKEN: TOKEN })
