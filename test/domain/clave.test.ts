@@ -118,6 +118,22 @@ describe('judging a clave', () => {
     expect(judgeClave('Cabro.7.Az', { email }, hard)).toBeNull()
   })
 
+  it.each([
+    ['xx7765432x', 'clave_contiene_identificador'],
+    ['R.Vidal#77', 'clave_contiene_email'],
+    ['Lz812345.6', 'clave_contiene_celular'],
+  ])('of an organisation refuses %s, its representative’s: %s', (clave, code) => {
+    const organisation = {
+      identificador: '76543210-3',
+      email: 'contacto@otec.example',
+      celular: '965438721',
+      rutRepresentante: '7765432-1',
+      emailRepresentante: 'r.vidal@otec.example',
+      celularRepresentante: '981234567',
+    }
+    expect(judgeClave(clave, organisation, hard)).toBe(code)
+  })
+
   it('ignores hyphens in the number of a foreign document', () => {
     expect(judgeClave('xx-ab12-34', { identificador: 'AB-1234' }, hard)).toBe('clave_contiene_identificador')
   })

@@ -65,6 +65,9 @@ const claveOwner = (values: Values): ClaveOwnerData => ({
   email: text(values.email),
   fechaNacimiento: text(values.fechaNacimiento),
   celular: text(values.celular),
+  rutRepresentante: text(values.rutRepresentante),
+  emailRepresentante: text(values.emailRepresentante),
+  celularRepresentante: text(values.celularRepresentante),
 })
 
 /**

@@ -18,6 +18,10 @@ export interface ClaveOwnerData {
   fechaNacimiento?: string | null
   /** Nine digits. */
   celular?: string | null
+  /** Of an organisation's representative, who is the one that uses it. */
+  rutRepresentante?: string | null
+  emailRepresentante?: string | null
+  celularRepresentante?: string | null
 }
 
 /**
@@ -39,16 +43,21 @@ export function judgeOwnData(clave: string, data: ClaveOwnerData): RefusalCode |
     const compactPart = keepLettersAndNumbers(part)
     return plain.includes(part) || (compactPart.length >= MIN_PART_LENGTH && compact.includes(compactPart))
   }
-  if (data.identificador && contains(startOfNumber(data.identificador))) return 'clave_contiene_identificador'
+  const has = (values: (string | null | undefined)[], test: (value: string) => boolean) =>
+    values.some((value) => value && test(value))
+  if (has([data.identificador, data.rutRepresentante], (number) => contains(startOfNumber(number))))
+    return 'clave_contiene_identificador'
   if (nombreWords(data.nombres ?? []).some((word) => plain.includes(word))) return 'clave_contiene_nombre'
   if (nombreWords([data.razonSocial ?? null]).some((word) => plain.includes(word)))
     return 'clave_contiene_razon_social'
-  const local = localPart(data.email ?? '')
-  if (local.length >= MIN_PART_LENGTH && contains(local)) return 'clave_contiene_email'
+  const containsLocalPart = (email: string) =>
+    localPart(email).length >= MIN_PART_LENGTH && contains(localPart(email))
+  if (has([data.email, data.emailRepresentante], containsLocalPart)) return 'clave_contiene_email'
   const digits = plain.replace(/\D/g, '')
   if (data.fechaNacimiento && waysOfWriting(data.fechaNacimiento).some((date) => digits.includes(date)))
     return 'clave_contiene_fecha'
-  if (data.celular && digits.includes(startOfCelular(data.celular))) return 'clave_contiene_celular'
+  if (has([data.celular, data.celularRepresentante], (celular) => digits.includes(startOfCelular(celular))))
+    return 'clave_contiene_celular'
   return null
 }
 
