@@ -1,6 +1,7 @@
 /** What every use case of an orden that takes two people shares (product.md “Two people”). */
 import { includesMailbox } from '../../domain/account/channels.ts'
 import { type Cuenta, MAX_SHARING_CUENTAS } from '../../domain/account/cuenta.ts'
+import { isOtecEmail } from '../../domain/organisations/lazo.ts'
 import type { Orden } from '../../domain/staff/orden.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { AuditContext, Deps, Queries, UnitOfWork } from '../ports.ts'
@@ -28,16 +29,32 @@ export async function endOrdenes(
 }
 
 /**
- * Whether a cuenta can be given a mailbox: fewer than three others confirmed it, and of a facilitador no other
- * facilitador has it (product.md “Fields”, “Facilitador”).
+ * Whether a cuenta can be given a mailbox: fewer than three others confirmed it, and of a facilitador it is of no other
+ * facilitador, nor of an OTEC that has them or asks for them (product.md “Fields”, “Facilitador”).
  */
 export async function canHaveMailbox(
-  { cuentas }: Pick<Queries, 'cuentas'>,
+  reads: Pick<Queries, 'cuentas' | 'lazos'>,
   { id, perfil, email, emailConfirmedAt }: Cuenta,
   mailbox: string,
 ): Promise<boolean> {
   if (emailConfirmedAt && includesMailbox([email], mailbox)) return true
-  const others = (await cuentas.findByEmail(mailbox)).filter((one) => one.id !== id)
-  if (perfil === 'facilitador' && others.some((one) => one.perfil === 'facilitador')) return false
+  const others = (await reads.cuentas.findByEmail(mailbox)).filter((one) => one.id !== id)
+  if (perfil === 'facilitador') {
+    if (others.some((one) => one.perfil === 'facilitador')) return false
+    if (await isOfOtec(reads, id, mailbox)) return false
+  }
   return others.filter(({ isConfirmed }) => isConfirmed).length < MAX_SHARING_CUENTAS
+}
+
+/** Whether a mailbox is of an OTEC of a facilitador, or of its representative. */
+async function isOfOtec(
+  { cuentas, lazos }: Pick<Queries, 'cuentas' | 'lazos'>,
+  facilitadorId: string,
+  mailbox: string,
+): Promise<boolean> {
+  for (const { otecId, finishedAt } of await lazos.findByFacilitador(facilitadorId)) {
+    const otec = finishedAt === null ? await cuentas.findById(otecId) : undefined
+    if (otec && isOtecEmail(mailbox, otec)) return true
+  }
+  return false
 }

@@ -9,7 +9,8 @@ import { type FormSubmission, onceForCode } from '../request/once.ts'
 import { asksOf, findCuentaOfEnlace } from './link-asks.ts'
 
 /**
- * Compares what was typed on the page of a link with its cuenta, as one of the tries at its data. A link that cannot
+ * Compares what was typed on the page of a link with its cuenta, as one of the tries at its data, or of
+ * that link where it asks for the identificador alone. A link that cannot
  * be used any more passes: its button says so.
  * @returns refusals `no_coinciden`, `cerrado`.
  */
@@ -22,6 +23,7 @@ export async function identify(
   return onceForCode(deps, { body: `datos:${form.body}` }, async (keep) => {
     const cuenta = await findCuentaOfEnlace(deps, id, kind)
     if (!cuenta) return deps.store.transaction((uow) => keep(uow, ok('vencido')))
+    const asks = asksOf(kind, cuenta)
     const tried = await trySecret(
       deps,
       context,
@@ -29,10 +31,14 @@ export async function identify(
         secret: 'datos',
         event: 'datos_presentados',
         subject: subjectOf(deps, cuenta.perfil, cuenta.identificador),
+        // Whoever knows the identificador must not shut out who was sent the link; birth dates are guessed, and count
+        // with all other tries at them.
+        counted:
+          asks === 'identificador' ? deps.fingerprints.fingerprint('sujeto', `enlace:${id}`) : undefined,
         cuenta,
         known: await findProvenBrowser(deps, context, cuenta.id),
       },
-      () => matchesIdentity(cuenta, identity, asksOf(kind, cuenta)),
+      () => matchesIdentity(cuenta, identity, asks),
     )
     return concludeTry(deps, tried, (uow) => keep(uow, tried.refusal ?? ok('bien')))
   })

@@ -127,6 +127,8 @@ export interface SecretProof {
   event: AuditEvent
   /** By what was typed. */
   subject: string
+  /** What is counted where nothing was proven, if not that: something of which strangers have no tries. */
+  counted?: string | undefined
   /** Undefined when there is no such cuenta. */
   cuenta: Cuenta | undefined
   /** The browser that asks, if the cuenta was proven in it. */
@@ -149,11 +151,11 @@ export async function trySecret(
   proof: SecretProof,
   judge: () => boolean | Promise<boolean>,
 ): Promise<Tried> {
-  const { secret, event, subject, cuenta, known, proves = true, paid = false } = proof
+  const { secret, event, subject, counted = subject, cuenta, known, proves = true, paid = false } = proof
   const browser = counterOwner(secret, known)
   // Where it was proven, both its identificadores count as one; before that nothing is made that only a cuenta has.
   const ownSubject = () => (cuenta ? subjectOf(deps, cuenta.perfil, cuenta.identificador) : subject)
-  const key = { secret, subject: browser === SHARED.others ? subject : ownSubject(), browser }
+  const key = { secret, subject: browser === SHARED.others ? counted : ownSubject(), browser }
   const rule = ruleFor(secret, isShared(browser), deps.policy)
   const taken = await spendTry(deps, key, rule)
   const matches = taken.allowed && (await judge())

@@ -7,7 +7,7 @@ import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '
 import { NOT_FOUND_TEXT, parseReason, withCuenta } from './cuentas.ts'
 
 export const FULL_MAILBOX_TEXT =
-  'La cuenta no puede tener ese correo: ya está en tres cuentas, o lo tiene otro facilitador.'
+  'La cuenta no puede tener ese correo: ya está en tres cuentas, o lo tiene otro facilitador o una OTEC del suyo.'
 
 const NOT_ASKED_TEXTS: Record<AskRefusal, string> = {
   no_existe: NOT_FOUND_TEXT,

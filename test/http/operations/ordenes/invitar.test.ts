@@ -4,7 +4,8 @@ import { applyOrdenes } from '../../../../src/application/worker/apply-ordenes.t
 import type { Cuenta } from '../../../../src/domain/account/cuenta.ts'
 import { pasoUrl, paths } from '../../../../src/domain/urls.ts'
 import { updateCuenta } from '../../../support/data/cuentas.ts'
-import { CLAVE, rutOf } from '../../../support/data/personas.ts'
+import { otecEmail, withFacilitador } from '../../../support/data/facilitadores.ts'
+import { CLAVE, nieOf, rutOf } from '../../../support/data/personas.ts'
 import {
   cambiar,
   emailOf,
@@ -74,6 +75,25 @@ describe.each(ENGINES)('an invitation by two people, on %s', (engine) => {
     const enters = await validateForCambiar(new ScriptFreeBrowser(p.app), number, NEW_CLAVE)
     expect(enters.url).toContain(pasoUrl('natural', 'cambiar', 'nueva'))
     expect((await openInvitation(to)).page.url).toBe(paths.enlaceExpired)
+  })
+
+  it('is shut by no stranger who knows the RUT: its page has tries of its own', async () => {
+    const number = 41_481_031
+    await registerNaturalWith(p, number, WITHOUT_WAY_IN)
+    const to = newMailbox(number)
+    await decide(p, await invite(number, to))
+    await later(p, { hours: 24 })
+    const wrong = { rut: rutOf(number), fechaNacimiento: '01-01-1950', emailRegistrado: 'otra@correo.test' }
+    const stranger = new ScriptFreeBrowser(p.app)
+    for (let times = 0; times < 6; times++) await stranger.submit(pasoUrl('natural', 'actualizar'), wrong)
+    const closed = await stranger.submit(pasoUrl('natural', 'actualizar'), wrong)
+    expect(closed.errors[0]).toContain('hasta')
+    const { me, page } = await openInvitation(to)
+    let again = page
+    for (let times = 0; times < 4; times++) again = await me.submitFrom(again, { rut: rutOf(41_481_099) })
+    expect(again.errors[0]).toContain('Le queda 1 intento')
+    const nueva = await me.submitFrom(again, { rut: rutOf(number) })
+    expect(nueva.url).toContain(pasoUrl('natural', 'cambiar', 'nueva'))
   })
 
   it('replaces a mailbox that died, its answer and its mobile; what it replaced only leads to the call centre', async () => {
@@ -164,6 +184,16 @@ describe.each(ENGINES)('an invitation by two people, on %s', (engine) => {
     const unknown = { perfil: 'natural', identificador: rutOf(41_481_099) } as const
     const asked = { ...unknown, kind: 'invitar', reason: 'sin_correo', email: late } as const
     expect(await askOrden(p.deps, operador('ana'), asked)).toEqual({ result: 'no_existe' })
+  })
+
+  it('never leads a facilitador to a mailbox of an OTEC of theirs, or of its representative', async () => {
+    const [otec, number] = [76_481_040, 41_481_041]
+    await withFacilitador(p, otec, number)
+    const about = { kind: 'invitar', perfil: 'facilitador', identificador: nieOf(number) } as const
+    const asked = (email: string) =>
+      askOrden(p.deps, operador('ana'), { ...about, reason: 'correo_perdido', email })
+    expect(await asked(otecEmail(otec).toUpperCase())).toEqual({ result: 'correo_lleno' })
+    expect((await asked(newMailbox(number))).result).toBe('bien')
   })
 
   it('sends one link, on however many nodes', async () => {
