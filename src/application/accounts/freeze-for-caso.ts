@@ -27,6 +27,8 @@ export async function freezeForCaso(
     ...cuenta,
     estado: 'congelada',
     wayBack: 'mesa',
+    // No mistake of staff any more, to be undone as if nobody had spoken.
+    frozenByStaffAt: null,
     updatedAt: changedAt(cuenta, now),
   })
   if (typeof frozen === 'string') throw new SolicitudLost()

@@ -30,7 +30,7 @@ export type DecideResult = { result: 'bien'; orden: Orden } | { result: DecideRe
  * once, within seven days, and about the cuenta as they have seen it; to refuse it the cuenta need not be as it was, and what
  * was granted can be refused until it takes effect, since its owner may only be able to call. What
  * is granted waits, and the confirmed channels of the cuenta are told until when and how to object; where they did, who
- * granted it then does not decide now.
+ * asked for it or granted it then does not grant it now.
  */
 export function decideOrden(deps: Deps, context: StaffContext, decision: Decision): Promise<DecideResult> {
   requirePower(context, 'decidir_ordenes')
@@ -68,7 +68,9 @@ async function decide(
   if (refusal) return { result: refusal }
   const objected = await uow.ordenes.findObjected(cuenta.id)
   const heard = isHeard(orden, cuenta, objected)
-  if (heard && objected?.decidedBy === by) return { result: 'misma_persona' }
+  // Nor with their parts changed: who asked then would grant what who granted then asks for now.
+  const decidedThen = [objected?.askedBy, objected?.decidedBy].includes(by)
+  if (heard && verdict === 'conceder' && decidedThen) return { result: 'misma_persona' }
   const decided = { ...orden, cuentaVersion: current, decidedBy: by, decidedAt: now }
   if (verdict === 'rechazar') {
     const refused: Orden = { ...decided, estado: 'rechazada', effectiveAt: null, endedAt: now }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listDocumentos, readDocumento } from '../../../../src/application/operator/documentos.ts'
+import { freezeCuenta, undoFreeze } from '../../../../src/application/operator/freeze-cuenta.ts'
 import { readCuenta } from '../../../../src/application/operator/read-cuenta.ts'
 import { askOrden } from '../../../../src/application/staff/ask-orden.ts'
 import { applyOrdenes } from '../../../../src/application/worker/apply-ordenes.ts'
@@ -138,14 +139,33 @@ describe.each(ENGINES)('a taken identificador given back by two people, on %s', 
     // The other side is heard again: two people may still close it.
     const again = await ask(p, number)
     expect(await decide(p, again)).toEqual({ result: 'misma_persona' })
+    await decide(p, again, { by: 'luz', verdict: 'rechazar' })
+    // Nor the same two, with their parts changed.
+    const about = { ...LIBERAR, perfil: 'natural', identificador: rutOf(number) } as const
+    const swapped = await askOrden(p.deps, operador('eva'), about)
+    const third = swapped.result === 'bien' ? swapped.orden.number : ''
+    expect(await decide(p, third, { by: 'ana' })).toEqual({ result: 'misma_persona' })
+    await decide(p, third, { by: 'luz', verdict: 'rechazar' })
+    const last = await ask(p, number)
     const mails = (await mailsFor(p, emailOf(number))).length
-    expect((await decide(p, again, { by: 'luz' })).result).toBe('bien')
+    expect((await decide(p, last, { by: 'luz' })).result).toBe('bien')
     // Told once more, but heard already.
     const told = (await mailsFor(p, emailOf(number))).slice(mails)
     expect(told.map(({ subject }) => subject)).toEqual(['Vamos a cerrar su Clave Sence'])
     expect(told[0]?.text).not.toContain('Detener el cierre')
     await later(p, { hours: 24 })
-    expect(await estadoOf(p, again)).toBe('aplicada')
+    expect(await estadoOf(p, last)).toBe('aplicada')
+  })
+
+  it('is no mistake of staff, once its owner objected, that one person undoes as if nobody had spoken', async () => {
+    const number = 41_480_031
+    await registerConfirmed(p, number)
+    const about = { perfil: 'natural', identificador: rutOf(number) } as const
+    await freezeCuenta(p.deps, OPERADOR, { ...about, reason: 'uso_sospechoso' })
+    await decide(p, await ask(p, number))
+    await objetar(p, emailOf(number))
+    const undone = await undoFreeze(p.deps, OPERADOR, { ...about, reason: 'otra_cuenta' })
+    expect(undone).toBe('no_por_personal')
   })
 
   it('is granted by another person, once, in time, and about the account as they saw it', async () => {
