@@ -9,8 +9,8 @@ import { type FormSubmission, onceForCode } from '../request/once.ts'
 import { asksOf, findCuentaOfEnlace } from './link-asks.ts'
 
 /**
- * Compares what was typed on the page of a link with its cuenta, as one of the tries at its data, or of
- * that link where it asks for the identificador alone. A link that cannot
+ * Compares what was typed on the page of a link with its cuenta, as one of the tries of that link, or
+ * of all the links of the cuenta where the birth date is asked for too. A link that cannot
  * be used any more passes: its button says so.
  * @returns refusals `no_coinciden`, `cerrado`.
  */
@@ -31,10 +31,12 @@ export async function identify(
         secret: 'datos',
         event: 'datos_presentados',
         subject: subjectOf(deps, cuenta.perfil, cuenta.identificador),
-        // Whoever knows the identificador must not shut out who was sent the link; birth dates are guessed, and count
-        // with all other tries at them.
-        counted:
-          asks === 'identificador' ? deps.fingerprints.fingerprint('sujeto', `enlace:${id}`) : undefined,
+        // Whoever knows the identificador must not shut out who was sent the link. Birth dates are guessed: their tries
+        // are of all the links of the cuenta, not of each.
+        counted: deps.fingerprints.fingerprint(
+          'sujeto',
+          asks === 'identificador' ? `enlace:${id}` : `enlaces:${cuenta.id}`,
+        ),
         cuenta,
         known: await findProvenBrowser(deps, context, cuenta.id),
       },

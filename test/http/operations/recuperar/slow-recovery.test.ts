@@ -133,6 +133,24 @@ describe.each(ENGINES)('recovery by a mailbox that is not confirmed, on %s', (en
     expect(refused.status).toBe(422)
   })
 
+  it('is shut by no stranger who knows the RUT: misses in Actualizar do not count there; those of one link do at the next', async () => {
+    const number = 43_000_061
+    await registerNatural(p, number)
+    const wrong = { rut: rutOf(number), fechaNacimiento: '01-01-1950', emailRegistrado: 'otra@correo.test' }
+    const stranger = browser()
+    for (let times = 0; times < 6; times++) await stranger.submit(pasoUrl('natural', 'actualizar'), wrong)
+    expect((await stranger.submit(pasoUrl('natural', 'actualizar'), wrong)).errors[0]).toContain('hasta')
+    const { me, page } = await openFirst(number)
+    const missed = { rut: rutOf(number), fechaNacimiento: '01-01-1950' }
+    let again = page
+    for (let times = 0; times < 2; times++) again = await me.submitFrom(again, missed)
+    const next = await openFirst(number)
+    const other = await next.me.submitFrom(next.page, missed)
+    expect(other.errors[0]).toContain('Le quedan 2 intentos')
+    const waits = await next.me.submitFrom(other, { rut: rutOf(number), fechaNacimiento: BIRTH })
+    expect(waits.title).toBe(WAITS)
+  })
+
   it('without a birth date, and of an organisation, gives a caso instead', async () => {
     const number = 43_000_006
     await registerNaturalWith(p, number, { fechaNacimiento: null })
