@@ -173,6 +173,9 @@ describe.skipIf(!findNginx())('nginx as in docs/deploy, in front of the product'
     const long = 'a'.repeat(40_000)
     expectOwnPage(await ask(nginx, '/', { headers: { x: long } }), 400, 'No pudimos leer lo que envió')
     expectOwnPage(await ask(nginx, `/${long}`), 414, 'No pudimos leer lo que envió')
+    expectOwnPage(await ask(nginx, '/', { method: 'TRACE' }), 405, 'No pudimos leer lo que envió')
+    const odd = { method: 'POST', headers: { 'transfer-encoding': 'x' } }
+    expectOwnPage(await ask(nginx, FORM, odd), 501, 'No pudimos leer lo que envió')
   })
 
   it('says in its own page that the product is down, and keeps the address of a link out of its log', async () => {
