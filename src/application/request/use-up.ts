@@ -5,17 +5,18 @@ import type { Deps } from '../ports.ts'
  * one. One statement, so that of two forms at once, on any nodes, one has it (product.md “Price”).
  * @param id of what is used up.
  * @param body of the form: the same form sent twice (double click, reload) counts as one.
- * @returns undefined when this form has it; otherwise until when another one does.
+ * @returns `now` when this form took it, `before` when it did when it was sent before; otherwise until when another
+ *   one has it.
  */
 export async function useUp(
   { store, fingerprints, clock }: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
   id: string,
   body: string,
   expiresAt: Date,
-): Promise<Date | undefined> {
+): Promise<'now' | 'before' | Date> {
   const { submissions } = store.single
   const fingerprint = fingerprints.fingerprint('envio', body)
-  if (await submissions.claim({ id, fingerprint, outcome: null, expiresAt }, clock.now())) return undefined
+  if (await submissions.claim({ id, fingerprint, outcome: null, expiresAt }, clock.now())) return 'now'
   const first = await submissions.findById(id)
-  return first && first.fingerprint !== fingerprint ? first.expiresAt : undefined
+  return first && first.fingerprint !== fingerprint ? first.expiresAt : 'before'
 }

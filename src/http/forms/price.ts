@@ -103,8 +103,12 @@ export class FormPrice {
       if (verdict) return verdict
     }
     const until = addMinutes(deps.clock.now(), CAPTCHA_MINUTES)
-    if (await useUp(deps, this.#idOf(price), form.body, until)) return unpaid('precio')
-    const giveBack = () => deps.store.single.submissions.release(this.#idOf(price))
+    const used = await useUp(deps, this.#idOf(price), form.body, until)
+    if (used instanceof Date) return unpaid('precio')
+    // What it paid for already, when it was sent before, it keeps: otherwise one price would pay for several forms.
+    const giveBack = async () => {
+      if (used === 'now') await deps.store.single.submissions.release(this.#idOf(price))
+    }
     return { ok: true, isPaid: true, giveBack }
   }
 
@@ -149,13 +153,13 @@ export class FormPrice {
     if (status === 'distinta' && this.#hasCaptcha) return { ...FREE, kept: { quote } }
     if (!this.#hasCaptcha && id) {
       const used = await useUp(deps, id, form.body, addMinutes(now, CAPTCHA_MINUTES))
-      if (used) return unpaid('captcha_vencida', { quote })
+      if (used instanceof Date) return unpaid('captcha_vencida', { quote })
       if (status === 'distinta') return unpaid('captcha_distinta', { quote })
     }
     if (this.#form.price === 'cuentas') return undefined
     const turn = deps.fingerprints.fingerprint('precio', `turno:${due.network}`)
     const taken = await useUp(deps, turn, form.body, addSeconds(now, waitSecondsFor(due.level)))
-    if (!taken) return undefined
+    if (!(taken instanceof Date)) return undefined
     if (!this.#hasCaptcha && id) await deps.store.single.submissions.release(id)
     return early(taken, now, tokens)
   }

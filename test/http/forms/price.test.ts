@@ -152,6 +152,31 @@ describe.each(ENGINES)('the price of forms that come too thick, on %s', (engine)
     expect((await me.postRaw(action, all)).headers.location).toBe(one.headers.location)
   })
 
+  it('what a busy server turns away gets it back, unless it had paid for the same form before', async () => {
+    await start({ LIMIT_HASH_WAIT_SECONDS: '1', BCRYPT_COST: '11' })
+    await registerNatural(p, 31_000_001)
+    await crowd('10.0.0.1')
+    const me = from('10.0.0.1')
+    const page = await me.open(CAMBIAR)
+    const fields = await paidFields(page, { ...MINE, claveActual: 'no es esta' })
+    const whileBusy = async () => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const others = Array.from({ length: 100 }, () =>
+        p.deps.hasher.reserve(askerAt('10.0.0.1'), 1, () => promise).catch(() => {}),
+      )
+      const { status } = await me.submitFrom(page, fields)
+      resolve()
+      await Promise.all(others)
+      return status
+    }
+    expect(await whileBusy()).toBe(503)
+    expect((await me.submitFrom(page, fields)).errors[0]).not.toBe(AGAIN)
+    // Its outcome is forgotten soon, and it is worked on anew.
+    p.clock.advance({ minutes: 2 })
+    expect(await whileBusy()).toBe(503)
+    expect((await me.submitFrom(page, { ...fields, claveActual: CLAVE })).errors[0]).toBe(AGAIN)
+  })
+
   it('one solution in two forms at once, on two nodes, serves exactly one', async () => {
     await start()
     const node = await anotherNode(p)
