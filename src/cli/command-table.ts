@@ -1,3 +1,9 @@
+import { FREEZE_REASONS, MISTAKES } from '../application/operator/freeze-cuenta.ts'
+import { RAISE_REASONS } from '../application/ports.ts'
+import { CASO_OUTCOMES } from '../domain/account/caso.ts'
+import { askReasonsOf } from '../domain/documento/asked.ts'
+import { PERFILES } from '../domain/perfil.ts'
+import { ORDEN_REASONS } from '../domain/staff/orden.ts'
 import type { Command } from './command.ts'
 import { askCommand } from './commands/ask-documento.ts'
 import { verify } from './commands/bitacora.ts'
@@ -16,6 +22,7 @@ import { restore } from './commands/restaurar.ts'
 import { doctor } from './commands/revisar.ts'
 
 const CUENTA_WORDS = ['perfil', 'identificador'] as const
+const ASK_REASONS = [...new Set(PERFILES.flatMap(askReasonsOf))]
 
 /** Every order, with what it needs to be allowed and what it leaves in the audit. */
 export const COMMANDS: readonly Command[] = [
@@ -71,7 +78,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'casos cerrar',
     words: ['numero'],
-    help: 'cierra un caso; la persona verá cómo terminó [--resultado <resultado>]',
+    needs: { resultado: CASO_OUTCOMES },
+    help: 'cierra un caso; la persona verá cómo terminó',
     power: 'cerrar_casos',
     audit: ['caso_cerrado'],
     run: casos.close,
@@ -87,7 +95,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'cuentas congelar',
     words: CUENTA_WORDS,
-    help: 'congela una cuenta y avisa a sus correos y celular confirmados [--motivo <motivo>]',
+    needs: { motivo: FREEZE_REASONS },
+    help: 'congela una cuenta y avisa a sus correos y celular confirmados',
     power: 'congelar_cuentas',
     audit: ['cuenta_congelada'],
     run: freeze,
@@ -95,7 +104,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'cuentas deshacer-congelar',
     words: CUENTA_WORDS,
-    help: 'por orden de un supervisor, deshace un error del personal antes de 24 horas: todo queda como estaba [--motivo <motivo>]',
+    needs: { motivo: MISTAKES },
+    help: 'por orden de un supervisor, deshace un error del personal antes de 24 horas: todo queda como estaba',
     power: 'deshacer_congelaciones',
     audit: ['cuenta_descongelada'],
     run: undo,
@@ -111,7 +121,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'cuentas liberar',
     words: CUENTA_WORDS,
-    help: 'pide cerrar una cuenta, para que su RUT o documento se pueda registrar; otra persona lo concede [--motivo <motivo>]',
+    needs: { motivo: ORDEN_REASONS.liberar },
+    help: 'pide cerrar una cuenta, para que su RUT o documento se pueda registrar; otra persona lo concede',
     power: 'liberar_cuentas',
     audit: ['orden_pedida'],
     run: free,
@@ -119,7 +130,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'cuentas invitar',
     words: CUENTA_WORDS,
-    help: 'pide un enlace para quien no tiene con qué probar su cuenta; otra persona lo concede [--email <correo>] [--motivo <motivo>]',
+    needs: { email: ['correo'], motivo: ORDEN_REASONS.invitar },
+    help: 'pide un enlace para quien no tiene con qué probar su cuenta; otra persona lo concede',
     power: 'invitar_personas',
     audit: ['orden_pedida'],
     run: invite,
@@ -191,7 +203,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'documentos pedir',
     words: CUENTA_WORDS,
-    help: 'envía a la persona un enlace para mandar un documento [--motivo <motivo>] [--tipo <cuál>]',
+    needs: { motivo: ASK_REASONS },
+    help: 'envía a la persona un enlace para mandar un documento [--tipo <cuál>]',
     power: 'pedir_documentos',
     audit: ['documento_pedido'],
     run: askCommand,
@@ -215,7 +228,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'documentos resolver',
     words: ['id', 'verificado|rechazado'],
-    help: 'decide sobre un documento y avisa a la persona [--motivo <motivo>]',
+    help: 'decide sobre un documento y avisa a la persona [--motivo <motivo>: con rechazado]',
     power: 'resolver_documentos',
     audit: ['documento_decidido'],
     run: resolveDocumento,
@@ -223,7 +236,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'limites abrir',
     words: ['red'],
-    help: 'sube por 24 horas los límites por dirección de una red, como la de una sala de clases --motivo <motivo> [--veces <de 2 a 10; si falta, 5>]',
+    needs: { motivo: RAISE_REASONS },
+    help: 'sube por 24 horas los límites por dirección de una red, como la de una sala de clases [--veces <de 2 a 10; si falta, 5>]',
     power: 'abrir_limites',
     audit: ['limites_abiertos'],
     run: raise,
@@ -263,7 +277,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'bitacora verificar',
     words: [],
-    help: 'sigue la cadena de sellos de la bitácora y dice dónde se corta',
+    help: 'lee toda la bitácora y dice qué anotaciones o sellos alguien cambió, puso o quitó',
     power: 'verificar_bitacora',
     audit: ['bitacora_verificada'],
     run: verify,

@@ -56,6 +56,8 @@ export interface Command {
   name: string
   /** Names of its arguments, as the help shows them. */
   words: readonly string[]
+  /** The options that it does not run without, each with what it chooses from, or the name of what is written. */
+  needs?: Readonly<Partial<Record<'email' | 'motivo' | 'resultado', readonly string[]>>>
   help: string
   /** What who runs it may do; the use case behind it asks for the same (product.md “Audit”). */
   power: Power

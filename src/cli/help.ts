@@ -1,8 +1,14 @@
 import type { Command } from './command.ts'
 
-/** The usage of a command. */
-export const usageOf = ({ name, words }: Command): string =>
-  [name, ...words.map((word) => `<${word}>`)].join(' ')
+/** A command with its words. */
+const wordsOf = ({ name, words }: Command): string => [name, ...words.map((word) => `<${word}>`)].join(' ')
+
+/** The usage of a command: its words, and the options that it does not run without. */
+export const usageOf = (command: Command): string =>
+  [
+    wordsOf(command),
+    ...Object.entries(command.needs ?? {}).map(([name, values]) => `--${name} <${values.join('|')}>`),
+  ].join(' ')
 
 /** The command that some words begin with, if any. */
 export const findCommand = (commands: readonly Command[], words: readonly string[]): Command | undefined =>
@@ -13,7 +19,10 @@ export const commandsUnder = (commands: readonly Command[], [first]: readonly st
   commands.filter(({ name }) => name.startsWith(`${first} `))
 
 const listed = (commands: readonly Command[]) =>
-  commands.map((command) => `  ${usageOf(command).padEnd(45)} ${command.help}`)
+  commands.map((command) => {
+    const needed = Object.keys(command.needs ?? {}).map((name) => ` --${name} <${name}>`)
+    return `  ${wordsOf(command).padEnd(45)} ${command.help}${needed.join('')}`
+  })
 
 /** Lists the commands under a first word, one per line. */
 export const verbLines = (commands: readonly Command[], words: readonly string[]): string[] => [

@@ -126,10 +126,26 @@ describe.each(ENGINES)('a caso by its number, on %s', (engine) => {
     expect(harness.said.at(-1)).toBe('No existe un caso con ese número.')
   })
 
+  it('is not closed as giving an identificador back while the account that had it has it', async () => {
+    const { harness, product } = await setUp()
+    const cuenta = await withPersona(product)
+    await openCaso(product, null)
+    const close = `casos cerrar ${NUMBER} --resultado identificador_devuelto`
+    expect(await harness.command(close)).toBe(1)
+    expect(harness.said.at(-1)).toMatch(/^La cuenta sigue con ese RUT o documento/)
+    await product.deps.store.transaction((uow) => uow.cuentas.save({ ...cuenta, estado: 'cerrada' }))
+    // Whoever got it back has registered.
+    harness.clock.advance({ minutes: 1 })
+    await withPersona(product)
+    expect(await harness.command(close)).toBe(0)
+  })
+
   it('is reported and recorded when unknown, without what was typed', async () => {
     const { harness, product } = await setUp()
     expect(await harness.command(`cuentas caso ${RUT}`)).toBe(1)
-    expect(harness.said).toEqual(['No existe un caso ni un error con ese número.'])
+    expect(harness.said).toEqual([
+      expect.stringMatching(/^No existe un caso ni un error con ese número\. .* búsquela en el log/),
+    ])
     expect(await recordedEntries(product)).toEqual([
       {
         event: 'caso_visto',

@@ -65,6 +65,16 @@ describe('the help of the command line', () => {
     )
   })
 
+  it('says which options an order does not run without, and among what each chooses', async () => {
+    const usage = 'cuentas liberar <perfil> <identificador> --motivo <creada_por_otra_persona|no_representa|'
+    expect((await run('cuentas', 'liberar', '--help')).said).toContain(usage)
+    expect((await run('cuentas', 'liberar')).warned).toContain(usage)
+    const invited = (await run('cuentas', 'invitar', '--help')).said
+    for (const needed of ['--email <correo>', 'sin_clave_ni_correo']) expect(invited).toContain(needed)
+    for (const [, one] of all.said.matchAll(/^ {2}(.*--(?:motivo|resultado|email) .*)$/gm))
+      expect(one).toMatch(/ --\w+ <\w+>$|--motivo <motivo>: con rechazado\]$/)
+  })
+
   it('reports a malformed command in one line', async () => {
     expect(await run('nada')).toEqual({
       exitCode: 2,

@@ -74,6 +74,19 @@ describe.each(ENGINES)('orders of two people, by command, on %s', (engine) => {
     expect(await run(`ordenes conceder ${number} --operador eva --version ${version}`)).toContain('Concedida')
   })
 
+  it('says whether there was anybody to tell of what was granted', async () => {
+    const { product, cuenta, run, numberOf } = await setUp()
+    const unconfirmed = {
+      emailConfirmedAt: null,
+      emailRepresentanteConfirmedAt: null,
+      celularConfirmedAt: null,
+    }
+    await product.deps.store.transaction((uow) => uow.cuentas.save({ ...cuenta, ...unconfirmed }))
+    expect(await run(`ordenes conceder ${await numberOf()} --operador eva`)).toContain(
+      'No tiene correo ni celular confirmados a los que avisar',
+    )
+  })
+
   it('is written as its help says: a reason of the list, a mailbox to invite to', async () => {
     const { run } = await setUp()
     expect(await run(`cuentas liberar natural ${RUT}`, 2)).toContain('creada_por_otra_persona, no_representa')

@@ -1,5 +1,6 @@
 /** Opening casos for the call centre (product.md “Cases”). */
 import { CASO_ALPHABET, CASO_LENGTH, type CasoFacts } from '../../domain/account/caso.ts'
+import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Perfil } from '../../domain/perfil.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
@@ -96,3 +97,13 @@ export async function casoFor(
 /** What a caso keeps of who opened it; null in those of before that was kept. */
 export const factsOf = (deps: Pick<Deps, 'cipher'>, { number, encryptedFacts }: Caso): CasoFacts | null =>
   encryptedFacts === null ? null : JSON.parse(deps.cipher.decrypt(encryptedFacts, casoContext(number)))
+
+/** The cuenta of a caso, as it is now. “Ya registrado” looks for none: it is found by what was typed. */
+export async function cuentaOfCaso(
+  { cuentas }: UnitOfWork,
+  { cuentaId, perfil }: Caso,
+  facts: CasoFacts | null,
+): Promise<Cuenta | undefined> {
+  if (cuentaId) return cuentas.findById(cuentaId)
+  return facts ? cuentas.findByIdentificador(perfil, facts.identificador) : undefined
+}

@@ -1,7 +1,7 @@
 import type { CasoFacts } from '../../domain/account/caso.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
-import { factsOf } from '../accounts/casos.ts'
+import { cuentaOfCaso, factsOf } from '../accounts/casos.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { AuditContext, Caso, Deps, ErrorReference, UnitOfWork } from '../ports.ts'
 import { requirePower } from '../staff/require-power.ts'
@@ -53,7 +53,7 @@ export function readCaso(
 async function sheetOf(deps: Pick<Deps, 'cipher'>, uow: UnitOfWork, caso: Caso): Promise<CasoSheet> {
   const { number, reason, perfil, createdAt, closedAt, outcome } = caso
   const facts = factsOf(deps, caso)
-  const cuenta = await findCuenta(uow, caso, facts)
+  const cuenta = await cuentaOfCaso(uow, caso, facts)
   return {
     caso: { number, reason, perfil, createdAt, closedAt, outcome },
     facts,
@@ -67,14 +67,4 @@ async function sheetOf(deps: Pick<Deps, 'cipher'>, uow: UnitOfWork, caso: Caso):
         }
       : null,
   }
-}
-
-/** “Ya registrado” looks for no cuenta; it is found by what was typed. */
-async function findCuenta(
-  { cuentas }: UnitOfWork,
-  { cuentaId, perfil }: Caso,
-  facts: CasoFacts | null,
-): Promise<Cuenta | undefined> {
-  if (cuentaId) return cuentas.findById(cuentaId)
-  return facts ? cuentas.findByIdentificador(perfil, facts.identificador) : undefined
 }

@@ -1,7 +1,8 @@
 /** What staff do with casos, whichever entrance they come through (product.md “Cases”). */
 import type { CasoOutcome } from '../../domain/account/caso.ts'
+import { cuentaOfCaso, factsOf } from '../accounts/casos.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { AuditContext, Caso, Deps } from '../ports.ts'
+import type { AuditContext, Caso, Deps, UnitOfWork } from '../ports.ts'
 import { requirePower } from './require-power.ts'
 
 const LIMIT = 200
@@ -16,15 +17,15 @@ export function listCasos(deps: Pick<Deps, 'store' | 'clock'>, context: AuditCon
   })
 }
 
-export type CloseCasoResult = 'bien' | 'no_existe' | 'ya_cerrado'
+export type CloseCasoResult = 'bien' | 'no_existe' | 'ya_cerrado' | 'cuenta_sigue'
 
 /**
  * Closes a caso, which its person then sees. Audited, also when there is no such one, without what was typed. It
- * changes no cuenta.
+ * changes no cuenta, and does not say that an identificador was given back while the cuenta that had it still does.
  * @param outcome how it ended; it stays as the first one that closed it said.
  */
 export function closeCaso(
-  deps: Pick<Deps, 'store' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'cipher'>,
   context: AuditContext,
   { number, outcome }: { number: string; outcome: CasoOutcome },
 ): Promise<CloseCasoResult> {
@@ -32,9 +33,7 @@ export function closeCaso(
   return deps.store.transaction(async (uow) => {
     const now = deps.clock.now()
     const caso = await uow.casos.findByNumber(number)
-    const isClosed = caso !== undefined && (await uow.casos.close(number, outcome, now))
-    const failure = caso ? 'ya_cerrado' : 'no_existe'
-    const result = isClosed ? 'bien' : failure
+    const result = caso ? await close(deps, uow, caso, { outcome, now }) : 'no_existe'
     await recordAudit(uow, context, now, 'caso_cerrado', {
       subject: caso?.subject ?? null,
       cuentaId: caso?.cuentaId ?? null,
@@ -43,4 +42,21 @@ export function closeCaso(
     })
     return result
   })
+}
+
+async function close(
+  deps: Pick<Deps, 'cipher'>,
+  uow: UnitOfWork,
+  caso: Caso,
+  { outcome, now }: { outcome: CasoOutcome; now: Date },
+): Promise<CloseCasoResult> {
+  if (caso.closedAt === null && outcome === 'identificador_devuelto' && (await isTaken(deps, uow, caso)))
+    return 'cuenta_sigue'
+  return (await uow.casos.close(caso.number, outcome, now)) ? 'bien' : 'ya_cerrado'
+}
+
+/** Whether the cuenta of a caso goes on; one that was made since is of who got the identificador back. */
+async function isTaken(deps: Pick<Deps, 'cipher'>, uow: UnitOfWork, caso: Caso): Promise<boolean> {
+  const cuenta = await cuentaOfCaso(uow, caso, factsOf(deps, caso))
+  return cuenta !== undefined && cuenta.estado !== 'cerrada' && cuenta.createdAt <= caso.createdAt
 }

@@ -1,3 +1,4 @@
+import { confirmedCelulares, confirmedMailboxes } from '../../domain/account/channels.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import {
   type DecisionRefusal,
@@ -23,7 +24,8 @@ export interface Decision {
 }
 
 export type DecideRefusal = DecisionRefusal | 'no_existe' | 'correo_lleno'
-export type DecideResult = { result: 'bien'; orden: Orden } | { result: DecideRefusal }
+/** `hasWhoToTell`: whether the cuenta has a confirmed mailbox or mobile, which hears of what is granted. */
+export type DecideResult = { result: 'bien'; orden: Orden; hasWhoToTell: boolean } | { result: DecideRefusal }
 
 /**
  * A second person grants an orden, or refuses it, in an orden of their own (product.md “Two people”): never who asked,
@@ -71,13 +73,14 @@ async function decide(
   // Nor with their parts changed: who asked then would grant what who granted then asks for now.
   const decidedThen = [objected?.askedBy, objected?.decidedBy].includes(by)
   if (heard && verdict === 'conceder' && decidedThen) return { result: 'misma_persona' }
+  const hasWhoToTell = confirmedMailboxes(cuenta).length + confirmedCelulares(cuenta, now).length > 0
   const decided = { ...orden, cuentaVersion: current, decidedBy: by, decidedAt: now }
   if (verdict === 'rechazar') {
     const refused: Orden = { ...decided, estado: 'rechazada', effectiveAt: null, endedAt: now }
     if (!(await uow.ordenes.advance(orden, refused))) return { result: 'terminada' }
     // Where it was granted, there is nothing to object to any more.
     await uow.enlaces.deleteByTarget(orden.id)
-    return { result: 'bien', orden: refused }
+    return { result: 'bien', orden: refused, hasWhoToTell }
   }
   const mailbox = mailboxOfOrden(deps, orden)
   if (mailbox && !(await canHaveMailbox(uow, cuenta, mailbox))) return { result: 'correo_lleno' }
@@ -87,5 +90,5 @@ async function decide(
   const granted: Orden = { ...decided, estado: 'concedida', effectiveAt }
   if (!(await uow.ordenes.advance(orden, granted))) return { result: 'ya_concedida' }
   await tellGranted(deps, uow, cuenta, { ...granted, effectiveAt, canObject: !heard })
-  return { result: 'bien', orden: granted }
+  return { result: 'bien', orden: granted, hasWhoToTell }
 }

@@ -5,12 +5,15 @@ import { casoLine, foundLines } from '../caso-lines.ts'
 import { CommandFailed, type CommandHandler, CommandMisused } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
 
+const NOT_FOUND_TEXT =
+  'No existe un caso ni un error con ese número. Si es la referencia de una página de error, búsquela en el log: empieza así el «id» de su línea.'
+
 /** Also an error page's reference. */
 export const showByCaso: CommandHandler = (cli, input) => {
   const number = normalizeCasoNumber(input.words[0] ?? '')
   return withMigratedProduct(cli, async ({ deps }) => {
     const found = await readCaso(deps, operadorOf(cli, input, deps.random.uuid()), number)
-    if (!found) throw new CommandFailed('No existe un caso ni un error con ese número.')
+    if (!found) throw new CommandFailed(NOT_FOUND_TEXT)
     for (const line of foundLines(found)) cli.print(line)
     return 0
   })
@@ -27,6 +30,8 @@ export const listCommand: CommandHandler = (cli, input) =>
 const NOT_CLOSED_TEXTS: Record<Exclude<CloseCasoResult, 'bien'>, string> = {
   no_existe: 'No existe un caso con ese número.',
   ya_cerrado: 'El caso ya estaba cerrado: no se cambió nada.',
+  cuenta_sigue:
+    'La cuenta sigue con ese RUT o documento: no se devolvió todavía. Vea «cuentas caso» y «cuentas liberar».',
 }
 
 export const close: CommandHandler = async (cli, input) => {

@@ -48,7 +48,7 @@ const decide =
       const operador = operadorOf(cli, input, deps.random.uuid())
       const done = await decideOrden(deps, operador, { number: numberIn(input), verdict, seen })
       if (done.result !== 'bien') throw new CommandFailed(NOT_DECIDED_TEXTS[done.result])
-      sayDecided(cli, done.orden.effectiveAt)
+      sayDecided(cli, done.orden.effectiveAt, done.hasWhoToTell)
       return 0
     })
   }
@@ -56,12 +56,16 @@ const decide =
 export const grant = decide('conceder')
 export const refuse = decide('rechazar')
 
-function sayDecided(cli: Cli, effectiveAt: Date | null): void {
+function sayDecided(cli: Cli, effectiveAt: Date | null, hasWhoToTell: boolean): void {
   if (effectiveAt === null) return cli.print('Rechazada. La cuenta sigue como está.')
   cli.print(
     `Concedida. Se hará el ${formatMoment(effectiveAt)}, si nadie se opone desde un correo de la cuenta.`,
   )
-  cli.print('Sus correos y celular confirmados ya lo saben.')
+  cli.print(
+    hasWhoToTell
+      ? 'Les avisamos a sus correos y celulares confirmados.'
+      : 'No tiene correo ni celular confirmados a los que avisar: nadie se puede oponer. Compruebe bien de quién es.',
+  )
 }
 
 /** @throws {CommandMisused} */

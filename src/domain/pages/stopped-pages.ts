@@ -20,7 +20,7 @@ import { wording } from './wording.ts'
 /** @param caso its number, once the person has requested one. */
 export function stoppedPage(
   reason: StopReason,
-  { perfil, operacion, missing, caso }: Omit<Stop, 'requestCaso'> & { caso: string | undefined },
+  { perfil, operacion, missing, caso }: Omit<Stop, 'hasCaso' | 'requestCaso'> & { caso: string | undefined },
 ): FinalPage {
   const requestCaso = (text: string): PageAction => ({
     text,
@@ -28,7 +28,7 @@ export function stoppedPage(
     url: casoUrl(perfil, operacion),
     primary: false,
   })
-  const page = STOPS[reason]({ perfil, operacion, missing, requestCaso })
+  const page = STOPS[reason]({ perfil, operacion, missing, hasCaso: caso !== undefined, requestCaso })
   if (!caso) return page
   return {
     ...page,
@@ -45,21 +45,20 @@ interface Stop {
   perfil: Perfil
   operacion: TramiteOperacion
   missing: readonly MinimumDatum[]
+  /** Its number is on the page: nothing says any more how to get one. */
+  hasCaso: boolean
   /** Makes the button that requests a caso. */
   requestCaso: (text: string) => PageAction
 }
 
 const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
-  ya_registrado: ({ perfil, requestCaso }) => ({
+  ya_registrado: ({ perfil, hasCaso, requestCaso }) => ({
     title: wording[perfil].alreadyRegistered.title,
     tone: 'info',
     lead: `Ya existe una Clave Sence para este ${identificadorName(perfil)}.`,
     paragraphs: [
-      [
-        {
-          text: wording[perfil].alreadyRegistered.advice,
-        },
-      ],
+      [{ text: wording[perfil].alreadyRegistered.advice }],
+      ...(hasCaso ? [] : [[{ text: wording[perfil].alreadyRegistered.disown }]]),
     ],
     actions: [
       goTo('Recuperar CS', perfil, 'recuperar'),
@@ -72,7 +71,7 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
   congelada: ({ perfil, requestCaso }) => ({
     title: 'Su cuenta está congelada',
     tone: 'stop',
-    lead: 'La congelamos porque alguien avisó «No fui yo» desde su correo. Sus datos están a salvo.',
+    lead: 'La congelamos por seguridad: alguien lo pidió desde su correo, o lo decidió SENCE. Sus datos están a salvo.',
     paragraphs: [
       [
         {
@@ -90,14 +89,14 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
     ],
     actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
   }),
-  congelada_mesa: ({ requestCaso }) => ({
+  congelada_mesa: ({ hasCaso, requestCaso }) => ({
     title: 'Su cuenta está congelada',
     tone: 'stop',
-    lead: 'La congelamos porque alguien avisó «No fui yo» desde su correo. Sus datos están a salvo.',
+    lead: 'La congelamos por seguridad: alguien lo pidió desde su correo, o lo decidió SENCE. Sus datos están a salvo.',
     paragraphs: [
       [
         {
-          text: 'Para usarla otra vez, haga lo que dice el correo que le enviamos al congelarla. Si trae un número de caso, diga ese. Si no lo encuentra, pida aquí un número de caso.',
+          text: `Para usarla otra vez, haga lo que dice el correo que le enviamos al congelarla. Si trae un número de caso, diga ese.${hasCaso ? '' : ' Si no lo encuentra, pida aquí un número de caso.'}`,
         },
       ],
       CALL_US,

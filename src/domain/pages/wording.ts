@@ -4,7 +4,7 @@ import type { Parts } from '../parts.ts'
 import type { Perfil } from '../perfil.ts'
 
 interface Wording {
-  alreadyRegistered: { title: string; advice: string }
+  alreadyRegistered: { title: string; advice: string; disown: string }
   completeData: string
   /** Link to the alternative first paso of Actualizar. */
   validateWithClave: string
@@ -17,7 +17,8 @@ interface Wording {
 const FOR_PERSONA: Wording = {
   alreadyRegistered: {
     title: 'Ya tiene una cuenta',
-    advice: 'Si olvidó su clave, recupérela. Si usted no creó esta cuenta, llámenos con un número de caso.',
+    advice: 'Si olvidó su clave, recupérela.',
+    disown: 'Si usted no creó esta cuenta, presione «Yo no creé esta cuenta»: le daremos un número de caso.',
   },
   completeData:
     'No le faltan datos mínimos. Para actualizarlos, valide con su fecha de nacimiento y su correo.',
@@ -39,8 +40,9 @@ const FOR_PERSONA: Wording = {
 const FOR_ORGANIZACION: Wording = {
   alreadyRegistered: {
     title: 'La organización ya tiene una cuenta',
-    advice:
-      'Si olvidó la clave, recupérela. Si nadie de la organización creó esta cuenta, llámenos con un número de caso.',
+    advice: 'Si olvidó la clave, recupérela.',
+    disown:
+      'Si nadie de la organización creó esta cuenta, presione «Yo no creé esta cuenta»: le daremos un número de caso.',
   },
   completeData:
     'No le faltan datos mínimos. Para actualizarlos, valide con el RUT del representante legal y el correo.',

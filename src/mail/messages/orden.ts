@@ -15,8 +15,8 @@ export const ordenConcedida = (aviso: AvisoOf<'orden_concedida'>): Message => ({
     aviso.orden === 'liberar'
       ? [
           paragraph(
-            `El ${inChileTime(aviso.until)} cerraremos esta cuenta de Clave Sence (CS) y borraremos sus datos.`,
-            'Nos mostraron que ese RUT o documento es de otra persona u organización.',
+            `El ${inChileTime(aviso.until)} cerraremos esta cuenta de Clave Sence (CS), y 30 días después borraremos sus datos.`,
+            'Nos mostraron que el RUT o documento de la cuenta es de otra persona u organización.',
           ),
           ...objection(aviso, 'Detener el cierre'),
         ]

@@ -25,7 +25,7 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
   orden_concedida: ({ orden, until }) =>
     orden === 'liberar'
       ? `SENCE: cerraremos su cuenta de Clave Sence el ${until}. Si no corresponde, abra antes su correo o llame gratis al 800 80 10 30.`
-      : `SENCE: otra persona pide usar su cuenta de Clave Sence. Podra desde el ${until}. Si no es usted, abra antes su correo o llame gratis al 800 80 10 30.`,
+      : `SENCE: otra persona pide usar su cuenta de Clave Sence desde el ${until}. Si no es usted, abra antes su correo o llame gratis al 800 80 10 30.`,
   cuenta_cerrada: () =>
     'SENCE: cerramos su cuenta de Clave Sence. Si no corresponde, llame gratis al 800 80 10 30.',
   recuperacion_en_espera: () =>

@@ -30,7 +30,7 @@ export const CASO_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'caso abierto': withCuenta(async (v, number, site) => follow(v, number, await openCaso(site, number))),
   'caso cerrado': withCuenta(async (v, number, site) => {
     const numero = await openCaso(site, number)
-    await closeCaso(site.deps, OPERADOR, { number: numero, outcome: 'identificador_devuelto' })
+    await closeCaso(site.deps, OPERADOR, { number: numero, outcome: 'resuelto' })
     await follow(v, number, numero)
   }),
 }

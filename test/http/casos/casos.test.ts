@@ -61,6 +61,16 @@ describe.each(ENGINES)('casos, on %s', (engine) => {
     }
   })
 
+  it('is told how to get one until the number is on the page, and no longer', async () => {
+    await registerNatural(p, 31_000_009)
+    const me = new ScriptFreeBrowser(p.app)
+    const page = await stopped(me, 31_000_009)
+    expect(textOf(page)).toContain('le daremos un número de caso')
+    const numbered = textOf(await me.press(page, BUTTON))
+    expect(numbered).toContain('Su número de caso es')
+    expect(numbered).not.toContain('le daremos un número de caso')
+  })
+
   it('keeps what was proven in that solicitud', async () => {
     await registerNaturalWith(p, 31_000_002, { estado: 'cerrada' })
     const me = new ScriptFreeBrowser(p.app)
