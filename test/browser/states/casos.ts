@@ -7,7 +7,7 @@ import { OPERADOR } from '../../support/data/operador.ts'
 import { naturalRegistration, rutOf } from '../../support/data/personas.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import type { TestSite } from '../../support/http/site.ts'
-import { withCuenta } from './scenes.ts'
+import { withClave, withCuenta } from './scenes.ts'
 import { type GoToState, open, submit } from './state.ts'
 
 /** Opens a caso about a cuenta in another browser. @returns its number. */
@@ -27,10 +27,26 @@ export const CASO_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   caso: open(paths.caso),
   'caso con errores': submit(paths.caso, 'Ver mi caso', { numeroCaso: 'ABC', identificadorCaso: '???' }),
   'caso que no existe': (v, site) => follow(v, site.number(), 'ZZZZ9999'),
+  'caso cerrado a los intentos': withCuenta(async (v, number, site) => {
+    const numero = await openCaso(site, number)
+    for (let misses = 0; misses < 5; misses++) await follow(v, number + 1, numero)
+  }),
   'caso abierto': withCuenta(async (v, number, site) => follow(v, number, await openCaso(site, number))),
   'caso cerrado': withCuenta(async (v, number, site) => {
     const numero = await openCaso(site, number)
     await closeCaso(site.deps, OPERADOR, { number: numero, outcome: 'resuelto' })
     await follow(v, number, numero)
   }),
+  'caso cerrado sin cambios': withCuenta(async (v, number, site) => {
+    const numero = await openCaso(site, number)
+    await closeCaso(site.deps, OPERADOR, { number: numero, outcome: 'sin_cambios' })
+    await follow(v, number, numero)
+  }),
+  'cuenta congelada con caso': withCuenta(
+    async (v, number) => {
+      await withClave(v, number)
+      await v.press('Pedir un número de caso')
+    },
+    { estado: 'congelada' },
+  ),
 }

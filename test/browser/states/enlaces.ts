@@ -96,5 +96,20 @@ export const ENLACE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await goToActivar(v, number, site)
     await v.submit({ rut: rutOf(number + 1) }, 'Continuar')
   }),
+  'enlace activar elegir': withCuenta(async (v, number, site) => {
+    await goToActivar(v, number, site)
+    await v.submit({ rut: rutOf(number) }, 'Continuar')
+  }),
+  'enlace activar elegir con errores': withCuenta(async (v, number, site) => {
+    await goToActivar(v, number, site)
+    await v.submit({ rut: rutOf(number) }, 'Continuar')
+    await v.press('Cambiar Clave')
+  }),
+  'enlace objetar a quien entra': withCuenta(async (v, number, site) => {
+    await confirmEmail(site, emailOf(number))
+    const email = `nuevo${number}@correo.test`
+    await decide(site, await ask(site, number, { kind: 'invitar', reason: 'sin_correo', email }))
+    await byEnlace(v, number, site, 'No permitirlo')
+  }),
   'enlace vencido': open(enlaceUrl('no-es-un-enlace')),
 }

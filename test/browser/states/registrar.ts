@@ -27,6 +27,16 @@ export const REGISTRAR_PAGE_STATES: Readonly<Record<string, GoToState>> = {
       box.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', modifierCapsLock: true }))
     })
   },
+  'registrar con la clave a medias': async (v) => {
+    await v.goTo(pasoUrl('natural', 'registrar'))
+    await v.fill({ nombres: 'María', clave: 'maria2026' })
+  },
+  'registrar con una clave que todos tienen': (v, site) =>
+    submit(
+      pasoUrl('natural', 'registrar'),
+      'Crear Cuenta',
+      naturalRegistration(site.number(), { clave: 'samantha', repetirClave: 'samantha' }),
+    )(v, site),
   'registrar sin cookies': async (v, site) => {
     await v.goTo(pasoUrl('natural', 'registrar'))
     await v.context.clearCookies()
