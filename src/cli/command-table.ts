@@ -163,7 +163,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'ordenes rechazar',
     words: ['numero'],
-    help: 'rechaza lo que pidió otra persona',
+    help: 'rechaza lo que pidió otra persona, o detiene lo concedido que todavía no se hizo',
     power: 'decidir_ordenes',
     audit: ['orden_decidida'],
     run: ordenes.refuse,

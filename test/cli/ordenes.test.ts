@@ -33,7 +33,7 @@ describe.each(ENGINES)('orders of two people, by command, on %s', (engine) => {
     expect(shown).not.toContain(cuenta.email ?? '')
     expect(await run(`ordenes conceder ${number} --operador ana`, 1)).toContain('la decide otra persona')
     expect(await run(`ordenes conceder ${number} --operador eva`)).toContain('Concedida. Se hará el')
-    expect(await run(`ordenes conceder ${number} --operador luz`, 1)).toBe('Ya está concedida.')
+    expect(await run(`ordenes conceder ${number} --operador luz`, 1)).toContain('Ya está concedida.')
     harness.clock.advance({ hours: 24 })
     await applyOrdenes(product.deps)
     expect(await run('ordenes listar')).toBe('No hay órdenes sin terminar.')
@@ -83,7 +83,7 @@ describe.each(ENGINES)('orders of two people, by command, on %s', (engine) => {
     }
     await product.deps.store.transaction((uow) => uow.cuentas.save({ ...cuenta, ...unconfirmed }))
     expect(await run(`ordenes conceder ${await numberOf()} --operador eva`)).toContain(
-      'No tiene correo ni celular confirmados a los que avisar',
+      'No tiene correo ni celular confirmados',
     )
   })
 

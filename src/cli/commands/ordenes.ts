@@ -32,7 +32,7 @@ export const show: CommandHandler = (cli, input) =>
 const NOT_DECIDED_TEXTS: Record<DecideRefusal, string> = {
   no_existe: NO_SUCH_ORDEN,
   misma_persona: 'La pidió usted, o pidió o concedió la que se objetó: la decide otra persona.',
-  ya_concedida: 'Ya está concedida.',
+  ya_concedida: 'Ya está concedida. Hasta que se haga, ordenes rechazar la detiene.',
   terminada: 'Esa orden ya terminó.',
   vencida: 'Nadie la concedió a tiempo: pídala otra vez.',
   correo_lleno: FULL_MAILBOX_TEXT,
@@ -64,7 +64,7 @@ function sayDecided(cli: Cli, effectiveAt: Date | null, hasWhoToTell: boolean): 
   cli.print(
     hasWhoToTell
       ? 'Les avisamos a sus correos y celulares confirmados.'
-      : 'No tiene correo ni celular confirmados a los que avisar: nadie se puede oponer. Compruebe bien de quién es.',
+      : 'No tiene correo ni celular confirmados: nadie se puede oponer desde ellos. Compruebe bien de quién es.',
   )
 }
 
