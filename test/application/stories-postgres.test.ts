@@ -2,5 +2,5 @@ import { expect, it } from 'vitest'
 import { tellThroughApplication } from '../support/stories/tell-through-application.ts'
 
 it('in 50 stories at random through the application, on postgres, the owner ends with the account', async () => {
-  expect(await tellThroughApplication('postgres', 451, 500)).toBeGreaterThan(20)
+  await expect(tellThroughApplication('postgres', 451, 500)).resolves.toBeUndefined()
 }, 300_000)

@@ -27,6 +27,8 @@ const application = (proof: string, what: string, file: string, find: string, re
   file: `src/application/${file}`,
 })
 
+const twoPeople = (mutant: Omit<Mutant, 'proof'>): Mutant => ({ proof: 'Two people', ...mutant })
+
 export const MUTANTS: readonly Mutant[] = [
   domain(
     '1',
@@ -60,7 +62,7 @@ export const MUTANTS: readonly Mutant[] = [
     '2',
     'links to recover live on',
     'accounts/end-former.ts',
-    "...(ends.proofs ? (['recuperar', 'recuperar-tras-espera', 'provisoria'] as const) : []),",
+    "...(ends.proofs ? (['recuperar', 'recuperar-tras-espera', 'activar', 'provisoria'] as const) : []),",
     '',
   ),
   application(
@@ -88,8 +90,8 @@ export const MUTANTS: readonly Mutant[] = [
     '3',
     'what is pending survives a new CS or answer',
     'ends.ts',
-    "pending: 'sin_codigo',\n}\nconst OF_A_MAILBOX",
-    "pending: 'ninguno',\n}\nconst OF_A_MAILBOX",
+    "pending: 'sin_codigo',\n  ordenes: 'invitar',\n}\nconst OF_A_MAILBOX",
+    "pending: 'ninguno',\n  ordenes: 'invitar',\n}\nconst OF_A_MAILBOX",
   ),
   domain(
     '4',
@@ -268,4 +270,123 @@ export const MUTANTS: readonly Mutant[] = [
     "if (isEnlaceConfirmed(cuenta)) return 'nada'",
     "if (isEnlaceConfirmed(cuenta) || cuenta.perfil === 'natural') return 'nada'",
   ),
+  twoPeople({
+    what: 'who asked grants it too',
+    file: 'src/domain/staff/decision.ts',
+    find: "if (askedBy === by) return 'misma_persona'",
+    replace: '',
+    through: 'domain',
+  }),
+  twoPeople({
+    what: 'what is granted does not wait',
+    file: 'src/domain/staff/decision.ts',
+    find: 'addHours(now, OBJECTION_HOURS)',
+    replace: 'addHours(now, OBJECTION_HOURS * 0)',
+    through: 'domain',
+  }),
+  twoPeople({
+    what: 'what a confirmed mailbox contested waits no longer',
+    file: 'src/domain/staff/decision.ts',
+    find: 'contested ? addDays(',
+    replace: 'contested && now < new Date(0) ? addDays(',
+    through: 'domain',
+  }),
+  twoPeople({
+    what: 'whoever asked for or granted what was objected to grants it again',
+    file: 'src/application/staff/decide-orden.ts',
+    find: "if (heard && verdict === 'conceder' && decidedThen) return { result: 'misma_persona' }",
+    replace: '',
+    through: 'application',
+  }),
+  twoPeople({
+    what: 'one order is objected to for ever',
+    file: 'src/domain/staff/decision.ts',
+    find: "estado === 'congelada' &&",
+    replace: "estado === 'cerrada' &&",
+    through: 'domain',
+  }),
+  twoPeople({
+    what: 'an objection is ignored',
+    file: 'src/application/links/objetar.ts',
+    find: "if (!(await uow.ordenes.advance(orden, { ...orden, estado: 'objetada', endedAt: now }))) {",
+    replace: 'if (orden.endedAt !== null) {',
+    through: 'application',
+  }),
+  twoPeople({
+    what: 'an objection leaves the account open',
+    file: 'src/application/links/objetar.ts',
+    find: 'await freezeForCaso(deps, uow, context, cuenta, caso)',
+    replace: 'void freezeForCaso',
+    through: 'application',
+  }),
+  twoPeople({
+    what: 'a supervisor undoes the freeze of an objection',
+    file: 'src/application/accounts/freeze-for-caso.ts',
+    find: 'frozenByStaffAt: null,',
+    replace: '',
+    through: 'application',
+  }),
+  twoPeople({
+    what: 'an invitation survives what changes meanwhile',
+    file: `${ACCOUNT}/ends.ts`,
+    find: "pending: 'sin_codigo',\n  ordenes: 'invitar',",
+    replace: "pending: 'sin_codigo',\n  ordenes: 'ninguna',",
+    through: 'domain',
+  }),
+  twoPeople({
+    what: 'the link of an invitation survives what changes meanwhile',
+    file: 'src/application/accounts/end-former.ts',
+    find: "'recuperar-tras-espera', 'activar', 'provisoria'",
+    replace: "'recuperar-tras-espera', 'provisoria'",
+    through: 'application',
+  }),
+  twoPeople({
+    what: 'whoever has the account ends an order to close it',
+    file: `${ACCOUNT}/ends.ts`,
+    find: "pending: 'sin_codigo',\n  ordenes: 'invitar',",
+    replace: "pending: 'sin_codigo',\n  ordenes: 'todas',",
+    through: 'domain',
+  }),
+  twoPeople({
+    what: 'who is invited keeps the former answer',
+    file: `${ACCOUNT}/coming-back.ts`,
+    find: "const BACK_ANEW = ['volver', 'registro', 'invitacion'] as const",
+    replace: "const BACK_ANEW = ['volver', 'registro', 'registro'] as const",
+    through: 'domain',
+  }),
+  twoPeople({
+    what: 'who is invited keeps the former mailbox',
+    file: `${ACCOUNT}/coming-back.ts`,
+    find: 'email: mailbox,',
+    replace: 'email: cuenta.email ?? mailbox,',
+    through: 'domain',
+  }),
+  twoPeople({
+    what: 'an invited mailbox is left to the one that it replaced',
+    file: `${ACCOUNT}/coming-back.ts`,
+    find: "withProvenance(cuenta, ['email', ...lost], 'mesa', now)",
+    replace: "withProvenance(cuenta, ['email', ...lost], 'canal', now)",
+    through: 'domain',
+  }),
+  domain(
+    'Two people',
+    'what was done before papers were shown takes the account back',
+    'no-fui-yo.ts',
+    "wasSetByPapers(cuenta, moment) ? 'mesa' : ",
+    "wasSetByPapers(cuenta, moment) ? (rankThatLeft(cuenta, moment) ?? 'canal') : ",
+  ),
+  domain(
+    'Two people',
+    'the mailbox of who was invited cannot contest how it was lost',
+    'no-fui-yo.ts',
+    'new Date(createdAt.getTime() + 1)',
+    'createdAt',
+  ),
+  twoPeople({
+    what: 'an account that closes leaves its links',
+    file: 'src/storage/repositories/accounts/cuentas.ts',
+    find: 'async close(cuenta) {\n      await endWith(cuenta.id)',
+    replace: 'async close(cuenta) {',
+    through: 'application',
+  }),
 ]

@@ -112,7 +112,11 @@ type StoredSnapshot = Omit<
  * The cuenta's data before the evento. Perfil and identificador are restored only to the reserved former ones,
  * which nobody else can have taken.
  */
-function cuentaBefore(deps: Deps, evento: Evento, former: FormerIdentificador | undefined): Partial<Cuenta> {
+export function cuentaBefore(
+  deps: Deps,
+  evento: Evento,
+  former: FormerIdentificador | undefined,
+): Partial<Cuenta> {
   if (!evento.encryptedBefore) return {}
   const { perfil, identificador, ...before }: StoredSnapshot = JSON.parse(
     deps.cipher.decrypt(evento.encryptedBefore, eventoContext(evento.id, 'antes')),

@@ -1,4 +1,4 @@
-import { confirmedMailboxes } from '../../domain/account/channels.ts'
+import { confirmedMailboxes, includesMailbox } from '../../domain/account/channels.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { effectOfNoFuiYo } from '../../domain/account/no-fui-yo.ts'
 import { ok } from '../../domain/outcome/result.ts'
@@ -9,7 +9,7 @@ import { type ButtonPress, pressOnce, useEnlace } from '../links/open-enlace.ts'
 import { toldMailbox } from '../notices/eventos.ts'
 import type { Context, Deps, Evento, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
-import { freeze } from './freeze.ts'
+import { cuentaBefore, freeze } from './freeze.ts'
 
 /** What came of pressing “No fui yo”; with the caso where only the call centre can go on. */
 export type NoFuiYoOutcome =
@@ -57,7 +57,11 @@ async function act(
   const mailbox = toldMailbox(deps, evento)
   const subject = subjectOf(deps, cuenta.perfil, cuenta.identificador)
   const fact = { cuentaId: cuenta.id, subject }
-  const contested = { ...evento, mailbox }
+  // Only a new CS is told together with the mailboxes that the account has after it.
+  const { email = null, emailRepresentante = null } =
+    evento.kind === 'cambiar' ? cuentaBefore(deps, evento, undefined) : {}
+  const kept = includesMailbox([email, emailRepresentante], mailbox)
+  const contested = { ...evento, mailbox, kept }
   const done = effectOfNoFuiYo(contested, cuenta, await wasProven(uow, cuenta))
   if (done.effect === 'deshace') {
     await uow.cuentas.erase(cuenta.id)

@@ -107,7 +107,7 @@ export function keepConfirmed(cuenta: Cuenta, now: Date): Cuenta {
     ...WITHOUT_SECRETS,
     ...(losesEmail && WITHOUT_EMAIL),
     ...(losesOther && WITHOUT_REPRESENTANTE),
-    factores: withProvenance(cuenta, removed, 'mesa', now),
+    factores: withProvenance(cuenta, removed, 'mesa', now, true),
     estado: 'activa',
   }
 }

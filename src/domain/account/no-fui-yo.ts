@@ -2,7 +2,7 @@
 import type { TramiteOperacion } from '../perfil.ts'
 import { includesMailbox } from './channels.ts'
 import type { Cuenta } from './cuenta.ts'
-import { channelRankBefore, rankThatLeft } from './provenance.ts'
+import { channelRankBefore, rankThatLeft, wasSetByPapers } from './provenance.ts'
 import { isAtLeast, type Rank } from './ranks.ts'
 
 /** What a mailbox was told of, and contests. */
@@ -13,6 +13,8 @@ export interface Contested {
   /** Whether the mailbox was a confirmed one of the account before it. */
   confirmed: boolean
   mailbox: string
+  /** Whether it was the account's after it too. */
+  kept: boolean
   /** When it was done. */
   createdAt: Date
 }
@@ -30,7 +32,7 @@ type Contesting = Pick<Cuenta, 'email' | 'emailRepresentante' | 'factores' | 'wa
 /**
  * What the button does.
  * - A registration of which nothing was proven since is undone; otherwise the call centre decides.
- * - From a mailbox that the account left by staff or register nothing is done, not even that; left by a code to it, the
+ * - From a mailbox that the account left by staff or register, or before papers set another, nothing is done, not even that; left by a code to it, the
  *   account freezes as it is. Both lead to the call centre.
  * - Anything else is put back. The way back is by mail, if the mailbox was confirmed before the event and
  *   outranks the proof that it was done with; set lately, it ranks as what set it. What the call centre is to
@@ -38,11 +40,12 @@ type Contesting = Pick<Cuenta, 'email' | 'emailRepresentante' | 'factores' | 'wa
  * @param provenSince whether anything was proven since the account was made.
  */
 export function effectOfNoFuiYo(
-  { kind, rank, confirmed, mailbox, createdAt }: Contested,
+  contested: Contested,
   cuenta: Contesting,
   provenSince: boolean,
 ): NoFuiYoEffect {
-  const left = howLeft(cuenta, mailbox, createdAt)
+  const { kind, rank, confirmed, createdAt } = contested
+  const left = howLeft(cuenta, contested)
   if (left && isAtLeast(left, 'mesa')) return { effect: 'mesa' }
   if (kind === 'registrar' && !provenSince) return { effect: 'deshace' }
   const leftByCode = left !== undefined && isAtLeast(left, 'canal')
@@ -57,9 +60,12 @@ export function effectOfNoFuiYo(
 
 /**
  * The rank with which an account left the mailbox that it had at a moment, undefined while it has it. As long as
- * nothing tells, a code did it.
+ * nothing tells, a code did it. Where who came with papers set another since, nobody outranks them, whatever was done to
+ * the account before them.
  */
-function howLeft(cuenta: Contesting, mailbox: string, moment: Date): Rank | undefined {
+function howLeft(cuenta: Contesting, { mailbox, kept, createdAt }: Contested): Rank | undefined {
   if (includesMailbox([cuenta.email, cuenta.emailRepresentante], mailbox)) return undefined
-  return rankThatLeft(cuenta, moment) ?? 'canal'
+  // What the deed itself set is then that mailbox, not what the account left it for.
+  const moment = kept ? new Date(createdAt.getTime() + 1) : createdAt
+  return wasSetByPapers(cuenta, moment) ? 'mesa' : (rankThatLeft(cuenta, moment) ?? 'canal')
 }

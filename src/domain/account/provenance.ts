@@ -1,10 +1,20 @@
 /** With which proof each factor of an account was set lately, and what that is worth (product.md “Proofs”, 4). */
 import { addDays } from '../values/durations.ts'
 import type { Cuenta } from './cuenta.ts'
-import { FACTORES, type Factor, highestOf, lowestOf, type Provenances, type Rank } from './ranks.ts'
+import {
+  FACTORES,
+  type Factor,
+  highestOf,
+  isAtLeast,
+  lowestOf,
+  type Provenances,
+  type Rank,
+} from './ranks.ts'
 
 /** For how long a factor ranks no higher than the proof that set it (product.md “Proofs”). */
 export const PROVENANCE_DAYS = 10
+/** A notice of ten days ago asks what was set lately then. */
+const FORMER_DAYS = 2 * PROVENANCE_DAYS
 
 /** The rank of the proof that set a factor in the last days; undefined when it was set before. */
 export function rankThatSet(
@@ -27,21 +37,25 @@ const settingsOf = ({ factores }: WithFactores, factor: Factor) => {
   return 'rank' in last ? [last, ...former] : []
 }
 
-/** The account's record of provenance after some factors were set with a rank. */
+/**
+ * The account's record of provenance after some factors were set with a rank.
+ * @param removed whether they were removed, and nothing set in their place.
+ */
 export const withProvenance = (
   cuenta: WithFactores,
   set: readonly Factor[],
   rank: Rank,
   now: Date,
+  removed = false,
 ): Provenances => {
   const at = now.toISOString()
   const formerOf = (factor: Factor) =>
     MAILBOX_FACTORES.some((one) => one === factor)
-      ? settingsOf(cuenta, factor).filter((one) => addDays(new Date(one.at), PROVENANCE_DAYS) > now)
+      ? settingsOf(cuenta, factor).filter((one) => addDays(new Date(one.at), FORMER_DAYS) > now)
       : []
   const entryOf = (factor: Factor) => {
     const former = formerOf(factor)
-    return [factor, { rank, at, ...(former.length > 0 && { former }) }]
+    return [factor, { rank, at, ...(removed && { removed }), ...(former.length > 0 && { former }) }]
   }
   return { ...cuenta.factores, ...Object.fromEntries(set.map(entryOf)) }
 }
@@ -75,6 +89,14 @@ export function rankThatLeft(cuenta: WithFactores, moment: Date): Rank | undefin
   )
   return firsts.length > 0 ? highestOf(firsts.map(({ rank }) => rank)) : undefined
 }
+
+/** Whether who came with papers, or by the register's channel, set a mailbox of the account from a moment on. */
+export const wasSetByPapers = (cuenta: WithFactores, moment: Date): boolean =>
+  MAILBOX_FACTORES.some((factor) =>
+    settingsOf(cuenta, factor).some(
+      ({ rank, at, removed }) => !removed && isAtLeast(rank, 'mesa') && new Date(at) >= moment,
+    ),
+  )
 
 /**
  * When a change of an account counts as made: one that is frozen keeps the moment when it froze, by which whatever

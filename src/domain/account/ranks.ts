@@ -15,6 +15,8 @@ export type Factor = (typeof FACTORES)[number]
 interface Setting {
   rank: Rank
   at: string
+  /** Staff removed what it was, and set nothing in its place. */
+  removed?: true
 }
 
 /** The last setting of a factor; of a mailbox also the former ones that “No fui yo” may still be about, newest first. */

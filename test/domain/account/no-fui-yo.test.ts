@@ -12,6 +12,7 @@ const contested = (changes: Partial<Contested> = {}): Contested => ({
   rank: 'clave',
   confirmed: true,
   mailbox: MINE,
+  kept: false,
   createdAt: NOW,
   ...changes,
 })
@@ -40,6 +41,23 @@ describe('“No fui yo”', () => {
   it('undoes no registration from a mailbox that staff removed: they saw the papers', () => {
     const registration = contested({ kind: 'registrar', rank: 'ninguno', confirmed: false })
     expect(effectOfNoFuiYo(registration, leftBy('mesa'), false)).toEqual({ effect: 'mesa' })
+  })
+
+  it('takes nothing back from who came with papers since, however the account left that mailbox', () => {
+    const byAnswer = leftBy('respuesta')
+    const later = new Date(NOW.getTime() + 60_000)
+    const invited = { ...byAnswer, factores: withProvenance(byAnswer, ['email'], 'mesa', later) }
+    expect(effectOfNoFuiYo(contested(), invited, true)).toEqual({ effect: 'mesa' })
+    const removed = { ...byAnswer, factores: withProvenance(byAnswer, ['email'], 'mesa', later, true) }
+    expect(effectOfNoFuiYo(contested(), removed, true)).toMatchObject({ effect: 'congela', restores: true })
+  })
+
+  it('freezes from the mailbox that they named, which a code took from them later', () => {
+    const invited = leftBy('mesa')
+    const later = new Date(NOW.getTime() + 60_000)
+    const lost = { ...invited, factores: withProvenance(invited, ['email'], 'canal', later) }
+    expect(effectOfNoFuiYo(contested({ kept: true }), lost, true)).toMatchObject({ effect: 'congela' })
+    expect(effectOfNoFuiYo(contested(), lost, true)).toEqual({ effect: 'mesa' })
   })
 
   it.each<[string, Partial<Contested>, 'correo' | 'mesa']>([

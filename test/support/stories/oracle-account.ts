@@ -5,6 +5,7 @@ import {
   type Factor,
   type Link,
   type Open,
+  type Orden,
   OWN_WORTH,
   type Pending,
   RESTS_ON,
@@ -13,6 +14,13 @@ import {
 } from './oracle-facts.ts'
 import { Tries } from './oracle-tries.ts'
 import type { Letter, Person } from './seen.ts'
+
+/** The last order that was objected to, by which the account is frozen. */
+interface Objected {
+  kind: Orden['kind']
+  /** Who asked for it, and who granted it. */
+  by: (string | null)[]
+}
 
 interface Leaving {
   mailbox: string
@@ -24,7 +32,11 @@ interface Leaving {
 export class SeenAccount {
   now = 0
   exists = false
-  frozen: { wayBack: 'mail' | 'staff'; to: string; at: number } | null = null
+  frozen: { wayBack: 'mail' | 'staff'; to: string; at: number; objected?: Objected | undefined } | null = null
+  /** What two people do with it. */
+  orden: Orden | null = null
+  /** When a confirmed mailbox said “No fui yo”, and when any did. */
+  readonly contestedAt = { confirmed: Number.NEGATIVE_INFINITY, any: Number.NEGATIVE_INFINITY }
   /** Set while staff's own mistake can be undone. */
   staffFrozeAt: number | null = null
   /** When who reads a mailbox that is not confirmed asked to recover, if nothing was proven since. */
@@ -38,10 +50,10 @@ export class SeenAccount {
   readonly set: Partial<Record<Factor, { worth: number; at: number }>> = {}
   /** Each change of mailbox. */
   readonly mailboxSets: { worth: number; at: number }[] = []
+  /** When who showed papers set its mailbox. */
+  papersAt: number[] = []
   /** How the account left mailboxes, in order. */
   readonly #leavings: Leaving[] = []
-  /** Mailboxes that were confirmed once. */
-  readonly everConfirmed = new Set<string>()
   readonly links = new Map<string, Link>()
   readonly open = new Map<string, Open>()
   readonly tries = new Tries()
@@ -55,7 +67,9 @@ export class SeenAccount {
 
   /** Whether who shows this in a process keeps only what they proved. */
   comesBack = (open: Open): boolean =>
-    open.shown.includes('back') || (open.shown.includes('recover') && (!open.confirmed || open.unfrozen))
+    open.shown.includes('back') ||
+    open.shown.includes('invited') ||
+    (open.shown.includes('recover') && (!open.confirmed || open.unfrozen))
 
   /** Whether the mailbox was confirmed when the account froze, and not set lately with less than a code. */
   get wasChannel(): boolean {
@@ -93,15 +107,21 @@ export class SeenAccount {
   }
 
   restore(deed: Deed): void {
-    this.#leavings.splice(0, this.#leavings.length, ...this.#leavings.filter(({ at }) => at < deed.at))
+    // That nobody knows any more how it was left for what is kept counts as a code.
+    const before = this.#leavings.flatMap((one) => {
+      if (one.at < deed.at) return one
+      return one.at === deed.at && one.mailbox === deed.lost ? { ...one, worth: WORTH.mailbox } : []
+    })
+    this.#leavings.splice(0, this.#leavings.length, ...before)
+    this.papersAt = this.papersAt.filter((at) => at < deed.at)
     if (deed.mailbox !== this.mailbox && this.mailbox) this.leave(this.mailbox, WORTH.mailbox)
     this.mailbox = deed.mailbox
     this.confirmed = deed.confirmedAgain
     for (const factor of ['clave', 'respuesta'] as const)
       if ((this.set[factor]?.at ?? -1) >= deed.at) delete this.set[factor]
-    const before = this.mailboxSets.filter(({ at }) => at < deed.at)
-    this.mailboxSets.splice(0, this.mailboxSets.length, ...before)
-    const last = before.at(-1)
+    const sets = this.mailboxSets.filter(({ at }) => at < deed.at)
+    this.mailboxSets.splice(0, this.mailboxSets.length, ...sets)
+    const last = sets.at(-1)
     if (last) this.set.mailbox = last
     else delete this.set.mailbox
   }
@@ -146,6 +166,7 @@ export class SeenAccount {
   changed(factors: readonly Factor[], worth: number): void {
     if (factors.length === 0) return
     this.key = null
+    this.endInvitation()
     if (this.pending && this.pending.worth < WORTH.mailbox) this.pending = null
     for (const open of this.open.values()) {
       const rests = open.shown.some((one) => factors.some((factor) => factor === RESTS_ON[one]))
@@ -157,8 +178,15 @@ export class SeenAccount {
         link.state = factors.includes('mailbox') ? 'void' : 'doubtful'
   }
 
+  /** It rests on there being nothing to prove with. */
+  endInvitation(): void {
+    if (this.orden?.kind === 'invitar') this.orden = null
+    this.void('activate')
+  }
+
   endAll(): void {
     this.key = null
+    this.endInvitation()
     for (const open of this.open.values()) open.state = 'over'
     this.tries.forgetBrowsers()
     this.void('recover')
@@ -168,11 +196,13 @@ export class SeenAccount {
 
   forget(): void {
     Object.assign(this, { exists: false, frozen: null, clave: null, respuesta: null, mailbox: null })
-    Object.assign(this, { confirmed: false, pending: null })
+    Object.assign(this, { confirmed: false, pending: null, orden: null })
+    Object.assign(this.contestedAt, { confirmed: Number.NEGATIVE_INFINITY, any: Number.NEGATIVE_INFINITY })
     this.proven = false
     this.heldUntil = 0
     this.#leavings.length = 0
     this.mailboxSets.length = 0
+    this.papersAt.length = 0
     for (const factor of ['clave', 'respuesta', 'mailbox'] as const) delete this.set[factor]
     this.endAll()
     for (const link of this.links.values()) link.state = 'void'

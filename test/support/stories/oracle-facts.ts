@@ -1,5 +1,5 @@
 /** What the oracle keeps of an account, from what pages and mails said. Imports nothing of the product. */
-import type { Letter, Person } from './seen.ts'
+import type { AskedOrden, Letter, Person } from './seen.ts'
 
 /** What a proof is worth, by what the person who shows it holds (product.md “Proofs”). */
 export const WORTH = { nothing: 0, clave: 1, respuesta: 2, mailbox: 3, papers: 4 } as const
@@ -8,7 +8,7 @@ export const HOUR = 60
 export const DAY = 24 * HOUR
 
 /** What somebody showed in a process. */
-export type Shows = 'data' | 'clave' | 'key' | 'respuesta' | 'codigo' | 'recover' | 'back'
+export type Shows = 'data' | 'clave' | 'key' | 'respuesta' | 'codigo' | 'recover' | 'back' | 'invited'
 
 export const OWN_WORTH: Record<Shows, number> = {
   data: WORTH.nothing,
@@ -18,6 +18,7 @@ export const OWN_WORTH: Record<Shows, number> = {
   codigo: WORTH.mailbox,
   recover: WORTH.mailbox,
   back: WORTH.mailbox,
+  invited: WORTH.papers,
 }
 
 export type Factor = 'clave' | 'respuesta' | 'mailbox'
@@ -29,6 +30,7 @@ export const RESTS_ON: Record<Shows, Factor | null> = {
   codigo: 'mailbox',
   recover: 'mailbox',
   back: 'mailbox',
+  invited: null,
 }
 
 /** A process in which somebody showed something. */
@@ -57,6 +59,9 @@ export interface Deed {
   mailboxWorth: number
   /** Whether that mailbox is confirmed once “No fui yo” put everything back: also by what is contested. */
   confirmedAgain: boolean
+  /** The mailbox that the account lost by it to who came with papers, which is told too if it was confirmed. */
+  lost?: string | null
+  tellsLost?: boolean
 }
 
 export interface Link extends Pick<Letter, 'kind' | 'to'> {
@@ -65,6 +70,15 @@ export interface Link extends Pick<Letter, 'kind' | 'to'> {
   deed: Deed | null
   /** For how long it works, when not as long as others of its kind. */
   lives?: number | undefined
+}
+
+/** What two people do for who showed papers, while it is open. */
+export interface Orden extends AskedOrden {
+  askedBy: string
+  askedAt: number
+  grantedBy: string | null
+  dueAt: number
+  canObject: boolean
 }
 
 /** A change of mailbox that waits. */

@@ -43,7 +43,9 @@ export class FreezeOracle extends SeenAccount {
     const deed = link.deed as Deed
     const left = this.leftSince(link.to, deed.at)
     const isLeft = link.to !== this.mailbox && left !== undefined
-    const byPapers = isLeft && left.worth >= WORTH.papers
+    // Nobody outranks who showed papers since, whatever was done to the account before them.
+    const since = this.papersAt.some((at) => at > deed.at || (at === deed.at && deed.lost === link.to))
+    const byPapers = isLeft && (since || left.worth >= WORTH.papers)
     const undoes = deed.kind === 'register' && !byPapers && !this.proven && !this.confirmed && this.exists
     const gone = link.state === 'void' || this.now >= link.at + 10 * DAY || !this.exists
     judge('“No fui yo” that was used or is old', shown.page !== 'gone', gone ? 'never' : 'may')
@@ -51,6 +53,8 @@ export class FreezeOracle extends SeenAccount {
     link.state = 'void'
     if (shown.page === 'gone') return
     this.staffFrozeAt = null
+    this.contestedAt.any = this.now
+    if (deed.confirmed && deed.mailbox === link.to) this.contestedAt.confirmed = this.now
     judge('undoing a registration', shown.page === 'erased', undoes ? 'must' : 'never')
     if (shown.page === 'erased') return this.forget()
     judge('freezing from a mailbox that staff removed', shown.page === 'frozen', byPapers ? 'never' : 'must')
@@ -59,7 +63,7 @@ export class FreezeOracle extends SeenAccount {
     const confirmed = deed.confirmed && deed.mailbox === link.to
     const outranks = confirmed && deed.worth < deed.mailboxWorth && !stays && this.frozen?.wayBack !== 'staff'
     judge('the way back by mail', shown.wayBack === 'mail', outranks ? 'must' : 'never')
-    this.frozen = { wayBack: shown.wayBack, to: link.to, at: this.frozen?.at ?? this.now }
+    this.frozen = { ...this.frozen, wayBack: shown.wayBack, to: link.to, at: this.frozen?.at ?? this.now }
     if (shown.wayBack === 'mail') this.backTo = link.to
     this.void('back')
     this.pending = null

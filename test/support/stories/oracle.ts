@@ -6,6 +6,7 @@
 import {
   Broken,
   DAY,
+  type Deed,
   type Expected,
   type Factor,
   HOUR,
@@ -15,11 +16,11 @@ import {
   type Shows,
   WORTH,
 } from './oracle-facts.ts'
-import { FreezeOracle } from './oracle-freezes.ts'
+import { OrdenOracle } from './oracle-ordenes.ts'
 import type { Secret } from './oracle-tries.ts'
 import type { Changes, Letter, Person, Registration, Shown, Typed } from './seen.ts'
 
-export class Oracle extends FreezeOracle {
+export class Oracle extends OrdenOracle {
   registered(who: Person, { clave, respuesta, mailbox }: Registration, shown: Shown): void {
     judge('registering', shown.page === 'done', this.exists ? 'never' : 'must')
     if (shown.page !== 'done') return this.#stopped(shown)
@@ -60,11 +61,18 @@ export class Oracle extends FreezeOracle {
     if (returns && !asked) throw new Broken('who comes back keeps the former answer')
     if (!returns && asked && !sinceConfirmed)
       throw new Broken('who did not come back is asked for a new answer')
-    const deed = { ...this.deedOf('clave', worth), mailbox: open.mailbox ?? this.mailbox }
+    const deed: Deed = { ...this.deedOf('clave', worth), mailbox: open.mailbox ?? this.mailbox }
+    const invited = open.shown.includes('invited')
     if (returns) {
       const stays = open.mailbox === this.mailbox ? this.confirmed : false
       Object.assign(deed, { confirmed: stays || open.shown.includes('back'), confirmedAgain: true })
-      this.moveTo(open.mailbox, WORTH.mailbox)
+      if (invited && this.mailbox !== open.mailbox)
+        Object.assign(deed, { lost: this.mailbox, tellsLost: this.confirmed })
+      this.moveTo(open.mailbox, invited ? worth : WORTH.mailbox)
+      if (invited) {
+        this.setMailbox(worth)
+        this.papersAt.push(this.now)
+      }
       this.confirmed = true
       this.respuesta = respuesta
       this.frozen = null
@@ -91,6 +99,8 @@ export class Oracle extends FreezeOracle {
     const link = this.links.get(value)
     if (!link) throw new Broken('a link that no mail brought')
     if (link.kind === 'noFuiYo') return this.contested(link, shown)
+    if (link.kind === 'object') return this.objectedTo(link, shown)
+    if (link.kind === 'activate') return this.activated(who, link, shown, asked)
     if (link.kind === 'confirm') return this.confirmedBy(link, who, typed, shown)
     const isBack = link.kind === 'back'
     const live = link.state === 'good' && (isBack ? this.now < link.at + HOUR : this.now < link.at + HOUR)
@@ -187,9 +197,11 @@ export class Oracle extends FreezeOracle {
   waited(minutes: number): void {
     this.now += minutes
     const { pending } = this
-    if (pending?.confirmedAt == null || this.now < pending.confirmedAt + DAY) return
-    this.deed = this.deedOf('mailbox', pending.worth)
-    this.takeEffect(pending)
+    if (pending?.confirmedAt != null && this.now >= pending.confirmedAt + DAY) {
+      this.deed = this.deedOf('mailbox', pending.worth)
+      this.takeEffect(pending)
+    }
+    this.passed()
   }
 
   /** The owner of these mailboxes outranks whoever took the account from them, and has 10 days to say so. */
@@ -203,7 +215,7 @@ export class Oracle extends FreezeOracle {
 
   /** Judges what came to mailboxes, and where to. */
   arrived(letters: readonly Letter[]): void {
-    if (this.mailbox && this.confirmed) this.everConfirmed.add(this.mailbox)
+    this.judgeSent(letters)
     for (const { kind, to, value, lives } of letters) {
       const own = to === this.mailbox
       if ((kind === 'recover' || kind === 'codigo') && (!own || this.frozen))
@@ -220,6 +232,7 @@ export class Oracle extends FreezeOracle {
       this.links.set(value, { kind, to, at: this.now, state: 'good', deed, lives })
     }
     if (this.deed?.confirmed) this.#mustArrive('noFuiYo', this.deed.mailbox, letters)
+    if (this.deed?.lost && this.deed.tellsLost) this.#mustArrive('noFuiYo', this.deed.lost, letters)
     if (this.backTo) this.#mustArrive('back', this.backTo, letters)
     this.deed = null
     this.backTo = null

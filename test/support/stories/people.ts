@@ -7,6 +7,9 @@ import { DAY, HOUR } from './oracle-facts.ts'
 import type { Chance } from './random.ts'
 import type { Letter, Person, Product, Shown } from './seen.ts'
 
+/** Of the call centre, who do what papers say. */
+const STAFF = ['ana', 'eva', 'ines', 'rosa'] as const
+
 /** What a person holds. */
 export interface Holdings {
   claves: string[]
@@ -16,6 +19,9 @@ export interface Holdings {
   /** Processes that they left open. */
   solicitudes: { id: string; kind: 'cambiar' | 'actualizar'; asks: boolean }[]
 }
+
+/** For how many minutes a link works. */
+const LIVES: Partial<Record<Letter['kind'], number>> = { recover: HOUR, activate: 3 * DAY, object: DAY }
 
 export interface Teller {
   newClave(chance: Chance): string
@@ -74,6 +80,29 @@ export class People {
     await this.letters()
   }
 
+  /** Two of the staff, to whom the owner shows their papers; perhaps the same one twice. */
+  async askOrden(kind: 'liberar' | 'invitar'): Promise<void> {
+    const mailbox = kind === 'invitar' ? this.chance.pick(this.holdings.owner.mailboxes) : null
+    const by = this.chance.pick(STAFF)
+    const shown = await this.act.askOrden(by, { kind, mailbox })
+    this.note(`${by} asks to ${kind} ${mailbox ?? ''}`, shown)
+    this.oracle.askedOrden(by, { kind, mailbox }, shown)
+    await this.letters()
+  }
+
+  async grantOrden(by: string = this.chance.pick(STAFF)): Promise<void> {
+    const shown = await this.act.grantOrden(by)
+    this.note(`${by} grants it`, shown)
+    this.oracle.grantedOrden(by, shown)
+    await this.letters()
+  }
+
+  /** Somebody who may grant what is open: not who asked, nor who asked for or granted what was objected to. */
+  get another(): string | undefined {
+    const { orden, frozen } = this.oracle
+    return STAFF.find((one) => one !== orden?.askedBy && !frozen?.objected?.by.includes(one))
+  }
+
   async wait(minutes: number): Promise<void> {
     // What is due after a day is done then, not when the year is over.
     if (minutes > 2 * DAY) await this.#pass(DAY + 2)
@@ -90,8 +119,7 @@ export class People {
   isLive = (value: string): boolean => {
     const link = this.oracle.links.get(value)
     return (
-      link?.state === 'good' &&
-      this.oracle.now < link.at + (link.lives ?? (link.kind === 'recover' ? HOUR : 10 * DAY)) - 1
+      link?.state === 'good' && this.oracle.now < link.at + (link.lives ?? LIVES[link.kind] ?? 10 * DAY) - 1
     )
   }
 

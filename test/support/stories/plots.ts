@@ -88,6 +88,19 @@ const objects: Plot = async (cast, chance) => {
   if (chance.happens(0.8)) await cast.goOn(who)
 }
 
+/** The owner shows papers; whoever reads the account's mailbox may object, or go on meanwhile. */
+const showsPapers: Plot = async (cast, chance) => {
+  await cast.askOrden(chance.happens(0.6) ? 'invitar' : 'liberar')
+  if (chance.happens(0.2)) await cast.wait(chance.pick([DAY, 8 * DAY]))
+  await cast.grantOrden(chance.happens(0.7) ? cast.another : undefined)
+  const who = chance.pick<Person>(['owner', 'thief', 'thief'])
+  if (chance.happens(0.3)) await cast.follow(who, 'object', true)
+  if (chance.happens(0.2)) await cast.changeClave(who)
+  if (chance.happens(0.7)) await cast.wait(chance.pick([DAY + 1, 11 * DAY]))
+  await cast.follow('owner', 'activate', true)
+  if (chance.happens(0.7)) await cast.goOn('owner')
+}
+
 /** What a stranger can spend, and the owner's own browser. */
 const strangerSpends: Plot = async (cast, chance) => {
   if (chance.happens(0.5)) await cast.changeClave('owner')
@@ -104,4 +117,5 @@ export const PLOTS: readonly Plot[] = [
   objects,
   objects,
   strangerSpends,
+  showsPapers,
 ]

@@ -6,7 +6,7 @@ export type Person = (typeof PEOPLE)[number]
 /** One link or code, as it lies in a mailbox. */
 export interface Letter {
   to: string
-  kind: 'confirm' | 'recover' | 'back' | 'noFuiYo' | 'codigo'
+  kind: 'confirm' | 'recover' | 'back' | 'noFuiYo' | 'codigo' | 'object' | 'activate'
   /** The link's address, or the code. */
   value: string
   /** For how many minutes it says that it lives, when not as long as others of its kind. */
@@ -23,7 +23,7 @@ export type Shown =
   | { page: 'done'; at?: 'once' | 'later' | 'never' }
   /** “No fui yo” undid a registration. */
   | { page: 'erased' }
-  /** “No fui yo” froze the account. */
+  /** “No fui yo”, or an objection, froze the account. */
   | { page: 'frozen'; wayBack: 'mail' | 'staff' }
   /** “No fui yo” in a mailbox that the account left: the call centre looks. */
   | { page: 'left' }
@@ -31,6 +31,8 @@ export type Shown =
   | { page: 'stop'; caso: boolean }
   /** Another link comes by itself after so many minutes. */
   | { page: 'waits'; minutes: number }
+  /** Two people let what the papers say take effect after so many minutes. */
+  | { page: 'granted'; minutes: number }
   | { page: 'refused' }
   /** The link or the process is over. */
   | { page: 'gone' }
@@ -67,6 +69,10 @@ export interface Product {
   undoFreeze(): Promise<Shown>
   /** Staff, once somebody showed their papers. */
   unfreeze(): Promise<Shown>
+  /** One of the staff asks for what takes two, for who showed them their papers. */
+  askOrden(by: string, asked: AskedOrden): Promise<Shown>
+  /** Another grants the one that is open, as they see the account. */
+  grantOrden(by: string): Promise<Shown>
   /** Cancels the pending change that the pages of a process show. */
   cancel(who: Person, solicitud: string): Promise<Shown>
   /** The next thing happens a second later. */
@@ -80,6 +86,12 @@ export interface Product {
 export interface Typed {
   clave: string | null
   respuesta: string | null
+}
+
+/** `liberar`: the account is to end. `invitar`: a link with which to take it goes to that mailbox. */
+export interface AskedOrden {
+  kind: 'liberar' | 'invitar'
+  mailbox: string | null
 }
 
 export interface Changes {

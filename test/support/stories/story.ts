@@ -9,19 +9,12 @@ import { PLOTS } from './plots.ts'
 import { type Chance, createChance } from './random.ts'
 import type { Person, Product, Shown } from './seen.ts'
 
-/** How a story ended: with its owner, or where only `cuentas liberar` would help. */
-export type Ending = 'owner' | 'liberar'
-
-export interface Told {
-  ending: Ending
-  lines: readonly string[]
-}
-
-export async function tellStory(product: Product, seed: number, teller: Teller): Promise<Told> {
+/** @returns its lines. @throws Error with them, where it did not end with the owner. */
+export async function tellStory(product: Product, seed: number, teller: Teller): Promise<readonly string[]> {
   const story = new Story(product, createChance(seed), teller)
   try {
-    const ending = await story.tell()
-    return { ending, lines: story.lines }
+    await story.tell()
+    return story.lines
   } catch (error) {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     const found = new Error(`story ${seed}\n  ${story.lines.join('\n  ')}\n  ${text}`, { cause: error })
@@ -32,6 +25,9 @@ export async function tellStory(product: Product, seed: number, teller: Teller):
 class Story {
   readonly #cast: Cast
   readonly #chance: Chance
+  /** Whether the owner took it back, and how often they showed papers since. */
+  #hadIt = false
+  #papers = 0
 
   constructor(product: Product, chance: Chance, teller: Teller) {
     this.#cast = new Cast(product, chance, teller)
@@ -42,35 +38,23 @@ class Story {
     return this.#cast.lines
   }
 
-  async tell(): Promise<Ending> {
+  async tell(): Promise<void> {
     const chance = this.#chance
     await this.#begin()
     const steps = 3 + chance.below(14)
     for (let step = 0; step < steps; step++) await this.#step()
-    let ending = await this.#reclaim()
-    if (ending === 'liberar') {
-      this.#cast.oracle.judgeLost(this.#cast.holdings.owner.mailboxes)
-      // A mailbox of the thief's that was confirmed outranks all but the papers.
-      const { everConfirmed, onlyPapers } = this.#cast.oracle
-      const thief = this.#cast.holdings.thief.mailboxes.some((one) => everConfirmed.has(one))
-      if (!onlyPapers || thief) return ending
-    }
+    await this.#reclaim()
+    this.#hadIt = true
     for (const minutes of [DAY + HOUR, 11 * DAY, 1]) {
       await this.#othersTryEverything()
       await this.#cast.wait(minutes)
-      if (this.#cast.oracle.frozen) ending = await this.#reclaim()
-    }
-    if (ending === 'liberar') {
-      if (!this.#cast.oracle.onlyPapers)
-        throw new Broken('the owner lost the account that they had taken back')
-      return ending
+      if (this.#cast.oracle.frozen || !this.#cast.oracle.exists) await this.#reclaim()
     }
     const clave = this.#cast.oracle.clave
     if (!clave || !this.#cast.holdings.owner.claves.includes(clave))
       throw new Broken('another ends with the account')
     if ((await this.#cast.enter('owner', clave)).page !== 'form')
       throw new Broken('the owner does not get in')
-    return 'owner'
   }
 
   /** Who registered, and with whose mailbox. */
@@ -113,6 +97,10 @@ class Story {
       [1, () => this.#cast.undoFreeze()],
       [2, () => this.#cast.cancel(who)],
       [10, () => chance.pick(PLOTS)(this.#cast, chance)],
+      [1, () => this.#cast.askOrden(chance.happens(0.5) ? 'invitar' : 'liberar')],
+      [1, () => this.#cast.grantOrden()],
+      [1, () => this.#cast.follow(who, 'object')],
+      [1, () => this.#cast.follow('owner', 'activate')],
       [1, async () => this.#losesOldMailbox(owner, thief)],
     ]
     let at = chance.below(steps.reduce((sum, [weight]) => sum + weight, 0))
@@ -131,7 +119,16 @@ class Story {
       const left = this.#cast.oracle.lastLeft(one)
       return left && (left.worth >= WORTH.mailbox || this.#cast.oracle.now > left.at + 11 * DAY)
     })
-    if (!old || this.#cast.oracle.mailbox === old || this.#cast.oracle.pending || owner.mailboxes.length < 2)
+    const invited =
+      this.#cast.oracle.orden?.mailbox === old ||
+      this.#cast.lettersOf('owner', 'activate').some(({ to }) => to === old)
+    if (
+      !old ||
+      invited ||
+      this.#cast.oracle.mailbox === old ||
+      this.#cast.oracle.pending ||
+      owner.mailboxes.length < 2
+    )
       return
     owner.mailboxes = owner.mailboxes.filter((one) => one !== old)
     thief.mailboxes.push(old)
@@ -140,42 +137,69 @@ class Story {
 
   /**
    * The owner follows what the product says: “No fui yo” where something was done, the way back by mail, the call
-   * centre with the papers, the link by mail; and chooses CS and answer anew.
+   * centre with the papers, the link by mail, and where nothing is left but papers two people; and chooses CS and
+   * answer anew.
    */
-  async #reclaim(): Promise<Ending> {
+  async #reclaim(): Promise<void> {
+    this.#papers = 0
     for (let round = 0; round < 40; round++) {
       if (!this.#cast.oracle.exists) {
-        await this.#cast.register('owner', this.#cast.box('home'))
+        await this.#cast.register('owner', this.#cast.holdings.owner.mailboxes[0] as string)
         await this.#cast.confirm('owner')
-        return 'owner'
+        return
+      }
+      const invitation = this.#cast
+        .lettersOf('owner', 'activate')
+        .findLast(({ value }) => this.#cast.isLive(value))
+      if (invitation && (await this.#chooseAfter(await this.#cast.press('owner', invitation)))) return
+      const notices = this.#cast.lettersOf('owner', 'noFuiYo').filter(({ value }) => this.#cast.isLive(value))
+      // Staff give back only to who reads its mailbox what another objected to.
+      if (this.#cast.oracle.frozen?.objected && !this.#readsMailbox()) {
+        const last = notices.at(-1)
+        if (last) await this.#cast.press('owner', last)
+        else await this.#showPapers('liberar')
+        continue
       }
       if (this.#cast.oracle.frozen) {
         const back = this.#cast.lettersOf('owner', 'back').findLast(({ value }) => this.#cast.isLive(value))
         if (!back || this.#cast.oracle.frozen.wayBack === 'staff') await this.#cast.unfreeze()
-        else if (await this.#chooseAfter(await this.#cast.press('owner', back))) return 'owner'
+        else if (await this.#chooseAfter(await this.#cast.press('owner', back))) return
         continue
       }
-      const notices = this.#cast.lettersOf('owner', 'noFuiYo').filter(({ value }) => this.#cast.isLive(value))
       if (notices.length > 0 && !this.#ownsSecrets() && this.#chance.happens(0.7)) {
         await this.#cast.press('owner', this.#chance.pick(notices))
         continue
       }
-      const { mailbox } = this.#cast.oracle
-      if (mailbox && this.#cast.holdings.owner.mailboxes.includes(mailbox)) {
+      if (this.#readsMailbox()) {
         const second = this.#cast.lettersOf('owner', 'recover').findLast((one) => one.lives)
         const isLive = second && this.#cast.isLive(second.value)
         if (!isLive) await this.#cast.askLink('owner')
         const link = isLive ? second : this.#cast.lettersOf('owner', 'recover').at(-1)
         const shown = link && (await this.#cast.press('owner', link))
         if (shown?.page === 'waits') await this.#cast.wait(shown.minutes)
-        if (shown && (await this.#chooseAfter(shown))) return 'owner'
+        if (shown && (await this.#chooseAfter(shown))) return
       } else {
         const notice = notices.at(-1)
-        if (!notice) return 'liberar'
-        await this.#cast.press('owner', notice)
+        if (notice) await this.#cast.press('owner', notice)
+        else await this.#showPapers(this.#papers === 0 && this.#chance.happens(0.6) ? 'invitar' : 'liberar')
       }
     }
     throw new Broken('the owner follows every next step and gets nowhere')
+  }
+
+  #readsMailbox = (): boolean => this.#cast.holdings.owner.mailboxes.includes(this.#cast.oracle.mailbox ?? '')
+
+  /** Nothing is left but papers: two people do what they say, while whoever has the account does what they can. */
+  async #showPapers(kind: 'invitar' | 'liberar'): Promise<void> {
+    const { oracle } = this.#cast
+    if (this.#papers++ === 0 && !this.#hadIt) oracle.judgeLost(this.#cast.holdings.owner.mailboxes)
+    if (this.#hadIt && !oracle.onlyPapers && !oracle.frozen?.objected)
+      throw new Broken('the owner lost the account that they had taken back')
+    if (!oracle.orden) await this.#cast.askOrden(kind)
+    if (!oracle.orden?.grantedBy) await this.#cast.grantOrden(this.#cast.another)
+    if (this.#chance.happens(0.5)) await this.#cast.follow('thief', 'object', true)
+    if (this.#chance.happens(0.3)) await this.#cast.changeClave('thief')
+    if (oracle.orden) await this.#cast.wait(oracle.orden.dueAt - oracle.now + 1)
   }
 
   /** Nobody else knows what opens the account now. */
@@ -226,7 +250,7 @@ class Story {
         if ((await this.#cast.answer(who, respuesta)).page === 'key')
           throw new Broken(`${who} gets a key by an answer`)
       }
-      for (const kind of ['confirm', 'recover', 'back', 'noFuiYo'] as const)
+      for (const kind of ['confirm', 'recover', 'back', 'noFuiYo', 'object', 'activate'] as const)
         for (const letter of this.#cast.lettersOf(who, kind).slice(-3)) {
           if (this.#cast.used.has(letter.value)) continue
           if ((await this.#cast.press(who, letter)).page === 'form')

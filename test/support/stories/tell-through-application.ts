@@ -8,25 +8,21 @@ import { tellStory } from './story.ts'
 /** Told at once, each lane with a database and a clock of its own: a story mostly waits for the disk. */
 const LANES = 4
 
-/** Tells the stories of these seeds, each about an account of its own. @returns how many ended with the owner. */
-export async function tellThroughApplication(engine: EngineName, from: number, to: number): Promise<number> {
+/** Tells the stories of these seeds, each about an account of its own. @throws Error of one that did not end with the owner. */
+export async function tellThroughApplication(engine: EngineName, from: number, to: number): Promise<void> {
   const lanes = Array.from({ length: LANES }, (_, lane) => tellLane(engine, from + lane, to))
-  const withOwner = await Promise.all(lanes)
-  return withOwner.reduce((sum, one) => sum + one, 0)
+  await Promise.all(lanes)
 }
 
-async function tellLane(engine: EngineName, from: number, to: number): Promise<number> {
+async function tellLane(engine: EngineName, from: number, to: number): Promise<void> {
   const p = await createTestProduct({ engine, env: STORY_ENV })
-  let withOwner = 0
   try {
     for (let seed = from; seed <= to; seed += LANES) {
       const number = 20_000_000 + seed
       const mailbox = (name: string) => `${name}${number}@correo.test`
       const product = createApplicationProduct(p, number)
-      const { ending } = await tellStory(product, seed, { newClave, newRespuesta, mailbox })
-      if (ending === 'owner') withOwner += 1
+      await tellStory(product, seed, { newClave, newRespuesta, mailbox })
     }
-    return withOwner
   } finally {
     await p.close()
   }

@@ -6,7 +6,12 @@ import { recuperarSlowly } from '../../../../src/application/citizen/recuperar/r
 import { confirmEmail } from '../../../../src/application/links/confirm-email.ts'
 import { identify } from '../../../../src/application/links/identify.ts'
 import { readLinkAsks } from '../../../../src/application/links/link-asks.ts'
-import { openEnlace, recuperarWithEnlace } from '../../../../src/application/links/open-enlace.ts'
+import { objetar } from '../../../../src/application/links/objetar.ts'
+import {
+  type ClaveEnlace,
+  openEnlace,
+  recuperarWithEnlace,
+} from '../../../../src/application/links/open-enlace.ts'
 import { readCaso } from '../../../../src/application/operator/read-caso.ts'
 import type { Solicitud } from '../../../../src/application/ports.ts'
 import { paths } from '../../../../src/domain/urls.ts'
@@ -32,11 +37,7 @@ export function createLinks(
 ): Pick<Product, 'press'> & { withKind(letter: Letter): Promise<Letter> } {
   const { deps } = pages
 
-  async function byEnlace(
-    who: Person,
-    id: string,
-    kind: 'recuperar' | 'recuperar-tras-espera' | 'volver',
-  ): Promise<Shown> {
+  async function byEnlace(who: Person, id: string, kind: ClaveEnlace): Promise<Shown> {
     let opened: Solicitud | undefined
     const shown = await pages.shownOf(who, async () => {
       opened = await recuperarWithEnlace(deps, pages.contextOf(who), pages.pageOf(id), kind, null)
@@ -60,6 +61,21 @@ export function createLinks(
     const done = await recuperarSlowly(deps, pages.contextOf(who), pages.pageOf(id))
     if (!done) return GONE
     return done.waits ? { page: 'waits', minutes: 3 * 24 * 60 } : { page: 'stop', caso: true }
+  }
+
+  /** Of what two people granted: the link asks for the identificador alone. */
+  async function invited(who: Person, id: string): Promise<Shown> {
+    const data = { id, kind: 'activar', identificador: pages.rut, fechaNacimiento: null } as const
+    const form = pages.form(paths.enlacePages.activar)
+    const identified = await identify(deps, pages.contextOf(who), data, form)
+    return identified.ok ? byEnlace(who, id, 'activar') : REFUSED
+  }
+
+  async function byObjection(who: Person, id: string): Promise<Shown> {
+    const caso = await objetar(deps, pages.contextOf(who), pages.pageOf(id))
+    if (caso === undefined) return GONE
+    const found = await readCaso(deps, OPERADOR, caso)
+    return found ? { page: 'frozen', wayBack: 'staff' } : { page: 'stop', caso: false }
   }
 
   async function byNoFuiYo(who: Person, id: string): Promise<Shown> {
@@ -88,6 +104,8 @@ export function createLinks(
       if (enlace.kind === 'recuperar' || enlace.kind === 'volver')
         return (await slowly(who, enlace.id, enlace.kind)) ?? byEnlace(who, enlace.id, enlace.kind)
       if (enlace.kind === 'recuperar-tras-espera') return byEnlace(who, enlace.id, enlace.kind)
+      if (enlace.kind === 'activar') return invited(who, enlace.id)
+      if (enlace.kind === 'objetar') return byObjection(who, enlace.id)
       if (enlace.kind === 'no-fui-yo') return byNoFuiYo(who, enlace.id)
       const done = await confirmEmail(deps, pages.contextOf(who), {
         id: enlace.id,

@@ -20,6 +20,7 @@ import { SolicitudLost } from '../../../../src/application/errors.ts'
 import { freezeCuenta, undoFreeze } from '../../../../src/application/operator/freeze-cuenta.ts'
 import { unfreezeCuenta } from '../../../../src/application/operator/unfreeze-cuenta.ts'
 import type { Solicitud } from '../../../../src/application/ports.ts'
+import { applyOrdenes } from '../../../../src/application/worker/apply-ordenes.ts'
 import { applyPendingChanges } from '../../../../src/application/worker/apply-pending-changes.ts'
 import type { Result } from '../../../../src/domain/outcome/result.ts'
 import { pasoUrl } from '../../../../src/domain/urls.ts'
@@ -29,6 +30,7 @@ import { registrarData } from '../../product/use-cases.ts'
 import { lettersIn } from '../letters.ts'
 import type { Person, Product } from '../seen.ts'
 import { createLinks } from './application-links.ts'
+import { createOrdenes } from './application-ordenes.ts'
 import { DONE, GONE, REFUSED, StoryPages } from './application-pages.ts'
 
 /** Limits that no story reaches, so that what an oracle expects does not depend on them. */
@@ -192,6 +194,8 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
       }
     },
 
+    ...createOrdenes(pages),
+
     async unfreeze() {
       return (await unfreezeCuenta(deps, OPERADOR, perfil, rut)).result === 'bien' ? DONE : REFUSED
     },
@@ -201,6 +205,7 @@ export function createApplicationProduct(p: TestProduct, number: number): Produc
     async wait(minutes) {
       p.clock.advance({ minutes })
       await applyPendingChanges(deps)
+      await applyOrdenes(deps)
     },
 
     async letters() {

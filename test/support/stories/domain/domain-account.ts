@@ -3,12 +3,17 @@ import { type Cuenta, takeSnapshot } from '../../../../src/domain/account/cuenta
 import { changedFactors, endsOf, type Factor } from '../../../../src/domain/account/ends.ts'
 import { effectOfNoFuiYo } from '../../../../src/domain/account/no-fui-yo.ts'
 import type { Proof } from '../../../../src/domain/account/progress.ts'
-import { withoutProvenanceSince, withProvenance } from '../../../../src/domain/account/provenance.ts'
+import {
+  changedAt,
+  withoutProvenanceSince,
+  withProvenance,
+} from '../../../../src/domain/account/provenance.ts'
 import type { Rank } from '../../../../src/domain/account/ranks.ts'
 import type { Secret } from '../../../../src/domain/account/tries.ts'
 import type { TramiteOperacion } from '../../../../src/domain/perfil.ts'
-import { addDays, addHours, addMinutes } from '../../../../src/domain/values/durations.ts'
+import { addDays, addHours, addMinutes, INVITATION_HOURS } from '../../../../src/domain/values/durations.ts'
 import type { Letter, Person, Shown, Typed } from '../seen.ts'
+import { DomainOrdenes } from './domain-ordenes.ts'
 import type { Change, Enlace, Evento, Solicitud } from './domain-state.ts'
 import { DomainTries } from './domain-tries.ts'
 
@@ -29,6 +34,7 @@ export class DomainAccount {
   readonly enlaces = new Map<string, Enlace>()
   readonly eventos: Evento[] = []
   readonly tries = new DomainTries()
+  readonly ordenes = new DomainOrdenes()
   letters: Letter[] = []
 
   id = () => `n${++this.count}`
@@ -73,11 +79,12 @@ export class DomainAccount {
   end(before: Cuenta, after: Cuenta, except?: Solicitud, also: Factor[] = []): void {
     const ends = endsOf([...changedFactors(before, after), ...also])
     if (ends.proofs) {
-      this.deleteEnlaces('recover')
+      this.deleteEnlaces('recover', 'activate')
       this.provisoria = null
       this.secondAt = null
       for (const [key, one] of this.solicitudes) if (one !== except) this.solicitudes.delete(key)
     }
+    if (ends.ordenes !== 'ninguna') this.ordenes.end(ends.ordenes)
     if (ends.mailbox) this.deleteEnlaces('confirm')
     if (ends.volver) this.deleteEnlaces('back')
     if (ends.pending === 'todos' || (ends.pending === 'sin_codigo' && this.change && !this.change.withCodigo))
@@ -92,23 +99,24 @@ export class DomainAccount {
     confirmed = before ? confirmedMailboxes(before) : [],
   ): void {
     const wasConfirmed = includesMailbox(confirmed, mailbox)
-    const evento = { kind, rank, confirmed: wasConfirmed, mailbox, before, createdAt: this.now, used: false }
+    const evento = { kind, rank, confirmed: wasConfirmed, mailbox, before, createdAt: this.now, usedAt: null }
     this.eventos.push(evento)
     this.mailEnlace(mailbox, { kind: 'noFuiYo', expiresAt: addDays(this.now, 10), evento })
   }
 
   pressNoFuiYo(evento: Evento, current: Cuenta): Shown {
-    if (evento.used) return GONE
-    evento.used = true
+    if (evento.usedAt) return GONE
+    evento.usedAt = this.now
     this.contestedAt = this.now
     const proven = this.provenSince || confirmedMailboxes(current).length > 0
-    const done = effectOfNoFuiYo(evento, current, proven)
+    const kept = evento.kind === 'cambiar' && evento.before?.email === evento.mailbox
+    const done = effectOfNoFuiYo({ ...evento, kept }, current, proven)
     if (done.effect === 'deshace') {
       this.erase()
       return { page: 'erased' }
     }
     if (done.effect === 'mesa') return { page: 'left' }
-    for (const one of this.eventos) if (one.createdAt >= evento.createdAt) one.used = true
+    for (const one of this.eventos) if (one.createdAt >= evento.createdAt) one.usedAt ??= this.now
     const { restores, wayBack } = done
     const before = restores && evento.before ? takeSnapshot(evento.before) : {}
     const factores = restores ? withoutProvenanceSince(current, evento.createdAt) : current.factores
@@ -126,6 +134,7 @@ export class DomainAccount {
     this.provisoria = null
     this.change = null
     this.provenSince = false
+    this.ordenes.end('todas')
     for (const map of [this.solicitudes, this.enlaces]) map.clear()
     this.tries.forgetBrowsers()
     this.eventos.length = 0
@@ -140,6 +149,33 @@ export class DomainAccount {
     this.change = null
     this.end(before, this.cuenta)
     this.tell('actualizar', before, before.email ?? '', rank)
+  }
+
+  /** Whether a confirmed mailbox said “No fui yo” from that moment on. */
+  wasContested = (since: Date): boolean =>
+    this.eventos.some(({ confirmed, usedAt }) => confirmed && usedAt !== null && usedAt >= since)
+
+  /** The owner objects: the account freezes, and only the call centre gives it back. */
+  object(enlace: Enlace, current: Cuenta): Shown {
+    if (!enlace.orden || !this.ordenes.object(enlace.orden, this.now)) return GONE
+    const updatedAt = changedAt(current, this.now)
+    this.cuenta = { ...current, estado: 'congelada', wayBack: 'mesa', frozenByStaffAt: null, updatedAt }
+    this.end(current, this.cuenta, undefined, ['estado'])
+    this.tries.forgetBrowsers()
+    return { page: 'frozen', wayBack: 'staff' }
+  }
+
+  /** What two people granted takes effect. */
+  applyOrden(): void {
+    const due = this.ordenes.takeDue(this.now)
+    if (due?.kind === 'liberar') this.erase()
+    if (due?.kind !== 'invitar') return
+    const enlace = {
+      kind: 'activate',
+      expiresAt: addHours(this.now, INVITATION_HOURS),
+      orden: due.id,
+    } as const
+    this.mailEnlace(due.encryptedEmail ?? '', enlace)
   }
 
   /** A link that confirms serves where the account was proven, or with the CS or the answer. */

@@ -1,7 +1,7 @@
 /** What Cambiar and Actualizar make of an account, as its domain decides. */
 
 import { withCodigoConfirmed } from '../../../../src/domain/account/channels.ts'
-import { comesBack, keepMailbox } from '../../../../src/domain/account/coming-back.ts'
+import { comesBack, keepInvited, keepMailbox } from '../../../../src/domain/account/coming-back.ts'
 import type { Cuenta } from '../../../../src/domain/account/cuenta.ts'
 import type { Proof } from '../../../../src/domain/account/progress.ts'
 import { rankOf } from '../../../../src/domain/account/proofs.ts'
@@ -15,12 +15,13 @@ import type { Changes } from '../seen.ts'
 export function withChosen(
   before: Cuenta,
   proofs: readonly Proof[],
-  { clave, respuesta }: { clave: string; respuesta: string },
+  { clave, respuesta, invited }: { clave: string; respuesta: string; invited: string | undefined },
   now: Date,
 ) {
   const cameBack = comesBack(proofs, before)
   const rank = rankOf(proofs, before, now)
-  const kept = cameBack ? keepMailbox(before, 'email', now) : before
+  const back = () => (invited ? keepInvited(before, invited, now) : keepMailbox(before, 'email', now))
+  const kept = cameBack ? back() : before
   const pregunta = { preguntaSecreta: 'p05', respuestaHash: respuesta }
   const chosen = cameBack ? (['clave', 'respuesta'] as const) : (['clave'] as const)
   const factores = withProvenance(kept, chosen, rank, now)

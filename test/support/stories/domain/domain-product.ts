@@ -68,16 +68,25 @@ export function createDomainProduct(): Product {
       if (returns && before.wayBack !== 'correo') return GONE
       if (solicitud.key && (solicitud.key !== a.provisoria?.value || a.provisoria.expiresAt <= a.now))
         return GONE
-      const { after, cameBack, rank } = withChosen(before, solicitud.proofs, { clave, respuesta }, a.now)
+      const { after, cameBack, rank } = withChosen(
+        before,
+        solicitud.proofs,
+        { clave, respuesta, invited: solicitud.invited },
+        a.now,
+      )
       a.cuenta = after
-      a.end(before, after, solicitud)
+      // Who comes back keeps only what they proved: nothing that is pending either.
+      a.end(before, after, solicitud, cameBack ? ['estado'] : [])
       a.solicitudes.delete(solicitudId)
       if (cameBack) a.tries.forgetBrowsers()
       if (!solicitud.proofs.includes('clave')) a.tries.recovered(who)
       a.remember(who, solicitud.proofs)
       a.provenSince = true
       const told = cameBack ? { ...after, preguntaSecreta: null, respuestaHash: null } : after
-      if (after.email) a.tell('cambiar', told, after.email, rank, confirmedMailboxes(before))
+      const confirmed = confirmedMailboxes(before)
+      // Whoever lost it by that is told too.
+      const lost = cameBack ? confirmed.filter((one) => one !== after.email) : []
+      for (const to of [after.email, ...lost]) if (to) a.tell('cambiar', told, to, rank, confirmed)
       return DONE
     },
 
@@ -100,12 +109,14 @@ export function createDomainProduct(): Product {
       return DONE
     },
 
-    async press(who, { value }, typed) {
+    async press(who, letter, typed) {
+      const { value } = letter
       const enlace = a.enlaces.get(value)
       if (!enlace || enlace.expiresAt <= a.now || !a.cuenta) return GONE
       const isBack = enlace.kind === 'back'
       if (isBack && (a.cuenta.estado !== 'congelada' || a.cuenta.wayBack !== 'correo')) return GONE
-      if (enlace.kind === 'recover' && a.cuenta.estado !== 'activa') return GONE
+      const opens = enlace.kind === 'recover' || enlace.kind === 'activate'
+      if (opens && a.cuenta.estado !== 'activa') return GONE
       if (enlace.kind === 'confirm' && !a.isTheirs(who, a.cuenta, typed)) return REFUSED
       a.enlaces.delete(value)
       if (enlace.kind === 'recover' && !enlace.isSecond && linkAsks(a.cuenta) === 'datos') {
@@ -113,11 +124,18 @@ export function createDomainProduct(): Product {
         return { page: 'waits', minutes: 72 * 60 }
       }
       if (enlace.kind === 'noFuiYo') return enlace.evento ? a.pressNoFuiYo(enlace.evento, a.cuenta) : GONE
+      if (enlace.kind === 'object') return a.object(enlace, a.cuenta)
       if (enlace.kind === 'confirm') return a.confirm(enlace, a.cuenta)
-      const proofs: Proof[] = [isBack ? 'volver' : 'enlace']
+      const proof = enlace.kind === 'activate' ? 'invitacion' : 'enlace'
+      const proofs: Proof[] = [isBack ? 'volver' : proof]
+      const invited = enlace.kind === 'activate' ? { invited: letter.to } : {}
       a.remember(who, proofs)
       a.provenSince = true
-      return { page: 'form', solicitud: a.open(proofs), asksRespuesta: choosesPregunta(proofs, a.cuenta) }
+      return {
+        page: 'form',
+        solicitud: a.open(proofs, invited),
+        asksRespuesta: choosesPregunta(proofs, a.cuenta),
+      }
     },
 
     async validate(who, mailbox) {
@@ -211,6 +229,18 @@ export function createDomainProduct(): Product {
       return DONE
     },
 
+    async askOrden(by, asked) {
+      return a.cuenta && a.ordenes.ask(by, asked, a.cuenta, a.now) ? DONE : REFUSED
+    },
+
+    async grantOrden(by) {
+      const done = a.cuenta && a.ordenes.grant(by, a.cuenta, a.now, a.wasContested)
+      if (!a.cuenta || !done) return REFUSED
+      const enlace = { kind: 'object', expiresAt: done.effectiveAt, orden: done.id } as const
+      if (done.canObject) for (const to of confirmedMailboxes(a.cuenta)) a.mailEnlace(to, enlace)
+      return { page: 'granted', minutes: (done.effectiveAt.getTime() - a.now.getTime()) / 60_000 }
+    },
+
     async unfreeze() {
       if (a.cuenta?.estado !== 'congelada') return REFUSED
       const before = a.cuenta
@@ -226,6 +256,7 @@ export function createDomainProduct(): Product {
     async wait(minutes) {
       a.now = addMinutes(a.now, minutes)
       if (a.change?.effectiveAt && a.change.effectiveAt <= a.now) a.takeEffect()
+      a.applyOrden()
       if (!a.secondAt || a.secondAt > a.now) return
       a.secondAt = null
       if (a.cuenta?.email && a.cuenta.estado === 'activa')

@@ -11,14 +11,16 @@ export interface Evento {
   mailbox: string
   before: Cuenta | null
   createdAt: Date
-  used: boolean
+  usedAt: Date | null
 }
 
 export interface Enlace {
-  kind: 'confirm' | 'recover' | 'back' | 'noFuiYo'
+  kind: 'confirm' | 'recover' | 'back' | 'noFuiYo' | 'object' | 'activate'
   expiresAt: Date
   evento?: Evento
   changeId?: number
+  /** The order that it is about. */
+  orden?: string
   /** That which comes 72 hours after a link to a mailbox that is not confirmed. */
   isSecond?: true
 }
@@ -28,6 +30,8 @@ export interface Solicitud {
   expiresAt: Date
   key?: string
   clave?: string | null
+  /** The mailbox that the person named who was invited. */
+  invited?: string
   codigo?: { value: string; expiresAt: Date } | undefined
 }
 
