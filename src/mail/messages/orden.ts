@@ -33,7 +33,12 @@ export const ordenConcedida = (aviso: AvisoOf<'orden_concedida'>): Message => ({
 /** How to object, until that hour: by the link, or by calling where the mailbox is not confirmed. */
 const objection = ({ until, objetarEnlace }: AvisoOf<'orden_concedida'>, text: string): Block[] =>
   objetarEnlace === null
-    ? [paragraph('¿La cuenta es suya?', callCenter(`Llame antes del ${inChileTime(until)} al `))]
+    ? [
+        paragraph(
+          '¿La cuenta es suya y no está de acuerdo?',
+          callCenter(`Llame antes del ${inChileTime(until)} al `),
+        ),
+      ]
     : [
         paragraph(
           '¿La cuenta es suya y no está de acuerdo?',
