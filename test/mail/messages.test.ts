@@ -38,7 +38,9 @@ describe.each(Object.values(SAMPLES))('the message $kind', (aviso) => {
   })
 
   it('has every link in both parts', () => {
-    expect(enlacesOf(aviso).length).toBeGreaterThan(/^codigo|^cuenta_cerrada/.test(aviso.kind) ? -1 : 0)
+    expect(enlacesOf(aviso).length).toBeGreaterThan(
+      /^codigo|^cuenta_cerrada|^orden_detenida/.test(aviso.kind) ? -1 : 0,
+    )
     for (const enlace of enlacesOf(aviso)) {
       expect(mail.html).toContain(`href="${enlace}"`)
       expect(mail.text.split('\n')).toContain(enlace)

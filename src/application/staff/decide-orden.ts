@@ -14,7 +14,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
 import { requirePower } from './require-power.ts'
-import { tellGranted } from './tell-granted.ts'
+import { tellGranted, tellStopped } from './tell-of-orden.ts'
 
 export interface Decision {
   number: string
@@ -80,6 +80,7 @@ async function decide(
     if (!(await uow.ordenes.advance(orden, refused))) return { result: 'terminada' }
     // Where it was granted, there is nothing to object to any more.
     await uow.enlaces.deleteByTarget(orden.id)
+    if (orden.estado === 'concedida') await tellStopped(deps, uow, cuenta, orden.kind)
     return { result: 'bien', orden: refused, hasWhoToTell }
   }
   const mailbox = mailboxOfOrden(deps, orden)

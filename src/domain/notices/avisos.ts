@@ -89,6 +89,8 @@ export type Aviso = Base &
      * objection was heard.
      */
     | { kind: 'orden_concedida'; orden: OrdenKind; when: string; until: string; objetarEnlace: string | null }
+    /** What was granted does not happen: staff refused it before its hour. */
+    | { kind: 'orden_detenida'; orden: OrdenKind; when: string }
     | { kind: 'cuenta_cerrada'; when: string }
     /** To the mailbox that the person named: the link that two people granted. */
     | { kind: 'cuenta_invitada'; enlace: string; expires: string }
@@ -139,6 +141,7 @@ export type AvisoSms =
   | { kind: 'cuenta_congelada'; byStaff: boolean }
   | { kind: 'cuenta_descongelada'; intact: boolean }
   | { kind: 'orden_concedida'; orden: OrdenKind; until: string }
+  | { kind: 'orden_detenida'; orden: OrdenKind }
   | { kind: 'cuenta_cerrada' }
   /** Data were changed, or a change was asked for. */
   | { kind: 'datos_actualizados' }
@@ -187,6 +190,7 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   cuenta_descongelada: 'siempre',
   documento_pedido: 'siempre',
   orden_concedida: 'siempre',
+  orden_detenida: 'siempre',
   cuenta_cerrada: 'siempre',
   cuenta_invitada: 'siempre',
   documento_verificado: 'siempre',

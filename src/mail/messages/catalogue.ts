@@ -29,7 +29,7 @@ import {
   otecRetira,
 } from './facilitador.ts'
 import type { AvisoOf, Message } from './message.ts'
-import { cuentaCerrada, cuentaInvitada, ordenConcedida } from './orden.ts'
+import { cuentaCerrada, cuentaInvitada, ordenConcedida, ordenDetenida } from './orden.ts'
 
 type AvisoByKind = { [T in AvisoKind]: AvisoOf<T> }
 
@@ -57,6 +57,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   cuenta_descongelada: cuentaDescongelada,
   documento_pedido: documentoPedido,
   orden_concedida: ordenConcedida,
+  orden_detenida: ordenDetenida,
   cuenta_cerrada: cuentaCerrada,
   cuenta_invitada: cuentaInvitada,
   documento_verificado: documentoVerificado,

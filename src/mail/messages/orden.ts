@@ -47,6 +47,19 @@ const objection = ({ until, objetarEnlace }: AvisoOf<'orden_concedida'>, text: s
         button(text, objetarEnlace),
       ]
 
+export const ordenDetenida = ({ orden, when }: AvisoOf<'orden_detenida'>): Message => ({
+  subject: orden === 'liberar' ? 'No cerraremos su Clave Sence' : 'No pasaremos su cuenta a otro correo',
+  blocks: [
+    paragraph(
+      orden === 'liberar'
+        ? `El ${inChileTime(when)} detuvimos el cierre de esta cuenta de Clave Sence (CS), del que le avisamos.`
+        : `El ${inChileTime(when)} rechazamos el pedido de usar esta cuenta de Clave Sence (CS) desde otro correo, del que le avisamos.`,
+      'Su cuenta sigue como estaba. No tiene que hacer nada.',
+    ),
+    paragraph('¿Tiene dudas?', callCenter('Llame al ')),
+  ],
+})
+
 export const cuentaCerrada = ({ when }: AvisoOf<'cuenta_cerrada'>): Message => ({
   subject: 'Cerramos su Clave Sence',
   blocks: [

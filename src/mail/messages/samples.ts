@@ -79,6 +79,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     until: '06-03-2026 14:32',
     objetarEnlace: enlace('objetar'),
   },
+  orden_detenida: { kind: 'orden_detenida', name, orden: 'liberar', when },
   cuenta_cerrada: { kind: 'cuenta_cerrada', name, when },
   cuenta_invitada: { kind: 'cuenta_invitada', name, enlace: enlace('activar'), expires },
   documento_verificado: {
@@ -174,5 +175,7 @@ export const SMS_SAMPLES: readonly AvisoSms[] = [
   { kind: 'cuenta_descongelada', intact: true },
   { kind: 'orden_concedida', orden: 'liberar', until: when },
   { kind: 'orden_concedida', orden: 'invitar', until: when },
+  { kind: 'orden_detenida', orden: 'liberar' },
+  { kind: 'orden_detenida', orden: 'invitar' },
   { kind: 'cuenta_cerrada' },
 ]

@@ -26,6 +26,10 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
     orden === 'liberar'
       ? `SENCE: cerraremos su cuenta de Clave Sence el ${until}. Si no corresponde, abra antes su correo o llame gratis al 800 80 10 30.`
       : `SENCE: otra persona pide usar su cuenta de Clave Sence desde el ${until}. Si no es usted, abra antes su correo o llame gratis al 800 80 10 30.`,
+  orden_detenida: ({ orden }) =>
+    orden === 'liberar'
+      ? 'SENCE: no cerraremos su cuenta de Clave Sence, que sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.'
+      : 'SENCE: rechazamos el pedido de usar su cuenta de Clave Sence desde otro correo. Sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
   cuenta_cerrada: () =>
     'SENCE: cerramos su cuenta de Clave Sence. Si no corresponde, llame gratis al 800 80 10 30.',
   recuperacion_en_espera: () =>

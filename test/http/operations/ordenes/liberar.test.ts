@@ -198,6 +198,7 @@ describe.each(ENGINES)('a taken identificador given back by two people, on %s', 
     await decide(p, orden)
     const enlace = await enlaceFor(p, emailOf(number), 'Detener el cierre')
     expect((await decide(p, orden, { by: 'luz', verdict: 'rechazar' })).result).toBe('bien')
+    expect((await subjectsOf(emailOf(number))).at(-1)).toBe('No cerraremos su Clave Sence')
     await later(p, { hours: 25 })
     expect(await estadoOf(p, orden)).toBe('rechazada')
     expect((await naturalCuenta(p, number)).estado).toBe('activa')
@@ -213,7 +214,10 @@ describe.each(ENGINES)('a taken identificador given back by two people, on %s', 
     const number = 41_480_005
     await registerConfirmed(p, number)
     const orden = await ask(p, number)
+    const before = await subjectsOf(emailOf(number))
     expect((await decide(p, orden, { verdict: 'rechazar' })).result).toBe('bien')
+    // Nobody was told of it, so nobody is told that it ended.
+    expect(await subjectsOf(emailOf(number))).toEqual(before)
     expect(await decide(p, orden)).toEqual({ result: 'terminada' })
     await later(p, { days: 2 })
     expect((await naturalCuenta(p, number)).estado).toBe('activa')

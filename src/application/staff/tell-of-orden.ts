@@ -1,5 +1,6 @@
 import { confirmedCelulares, includesMailbox } from '../../domain/account/channels.ts'
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
+import type { Aviso, AvisoSms } from '../../domain/notices/avisos.ts'
 import type { Orden } from '../../domain/staff/orden.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { createEnlace } from '../links/enlaces.ts'
@@ -32,26 +33,57 @@ export async function tellGranted(
     when: formatMoment(now),
     until: formatMoment(effectiveAt),
   } as const
-  const told: string[] = []
-  const sms = { kind: 'orden_concedida', orden: kind, until: aviso.until } as const
   const expiresAt = effectiveAt
+  await tellChannels(deps, uow, cuenta, kind, {
+    async mailOf(isConfirmed) {
+      const enlace = { kind: 'objetar', cuentaId, targetId: id, expiresAt } as const
+      const objetarEnlace = canObject && isConfirmed ? await createEnlace(deps, uow, enlace) : null
+      return { ...aviso, name: isConfirmed ? aviso.name : null, objetarEnlace }
+    },
+    sms: { kind: 'orden_concedida', orden: kind, until: aviso.until },
+  })
+}
+
+/** Tells those who read of an orden that was granted that staff refused it before its hour. */
+export async function tellStopped(
+  deps: Deps,
+  uow: UnitOfWork,
+  cuenta: Cuenta,
+  orden: Orden['kind'],
+): Promise<void> {
+  const name = displayName(cuenta)
+  const aviso = { kind: 'orden_detenida', orden, when: formatMoment(deps.clock.now()) } as const
+  await tellChannels(deps, uow, cuenta, orden, {
+    mailOf: async (isConfirmed) => ({ ...aviso, name: isConfirmed ? name : null }),
+    sms: { kind: 'orden_detenida', orden },
+  })
+}
+
+/** The confirmed channels of a cuenta, and of an invitation the others too. */
+async function tellChannels(
+  deps: Deps,
+  uow: UnitOfWork,
+  cuenta: Cuenta,
+  kind: Orden['kind'],
+  { mailOf, sms }: { mailOf(isConfirmed: boolean): Promise<Aviso>; sms: AvisoSms },
+): Promise<void> {
+  const now = deps.clock.now()
+  const { id: cuentaId } = cuenta
+  const told: string[] = []
+  const mail = async (to: string, isConfirmed: boolean) => {
+    told.push(to)
+    await enqueueAviso(deps, uow, { to, cuentaId, aviso: await mailOf(isConfirmed), now })
+  }
   await tellConfirmed(deps, uow, {
     states: [cuenta],
     except: [],
-    async byMail(to) {
-      told.push(to)
-      const enlace = { kind: 'objetar', cuentaId, targetId: id, expiresAt } as const
-      const objetarEnlace = canObject ? await createEnlace(deps, uow, enlace) : null
-      await enqueueAviso(deps, uow, { to, cuentaId, aviso: { ...aviso, objetarEnlace }, now })
-    },
+    byMail: (to) => mail(to, true),
     sms,
     now,
   })
   if (kind !== 'invitar') return
   for (const to of [cuenta.email, cuenta.emailRepresentante]) {
-    if (to === null || includesMailbox(told, to)) continue
-    told.push(to)
-    await enqueueAviso(deps, uow, { to, cuentaId, aviso: { ...aviso, name: null, objetarEnlace: null }, now })
+    if (to !== null && !includesMailbox(told, to)) await mail(to, false)
   }
   const toldCelulares = confirmedCelulares(cuenta, now)
   for (const to of new Set([cuenta.celular, cuenta.celularRepresentante])) {
