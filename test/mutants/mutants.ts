@@ -320,25 +320,11 @@ export const MUTANTS: readonly Mutant[] = [
     through: 'application',
   }),
   twoPeople({
-    what: 'a supervisor undoes the freeze of an objection',
-    file: 'src/application/accounts/freeze-for-caso.ts',
-    find: 'frozenByStaffAt: null,',
-    replace: '',
-    through: 'application',
-  }),
-  twoPeople({
     what: 'an invitation survives what changes meanwhile',
     file: `${ACCOUNT}/ends.ts`,
     find: "pending: 'sin_codigo',\n  ordenes: 'invitar',",
     replace: "pending: 'sin_codigo',\n  ordenes: 'ninguna',",
     through: 'domain',
-  }),
-  twoPeople({
-    what: 'the link of an invitation survives what changes meanwhile',
-    file: 'src/application/accounts/end-former.ts',
-    find: "'recuperar-tras-espera', 'activar', 'provisoria'",
-    replace: "'recuperar-tras-espera', 'provisoria'",
-    through: 'application',
   }),
   twoPeople({
     what: 'whoever has the account ends an order to close it',

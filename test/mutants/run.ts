@@ -51,7 +51,7 @@ await writeFile(
   join(ROOT, 'docs/mutants.md'),
   `# Mutants of the ladder
 
-Written by \`npm run mutants\`. Each is the mechanism of “Proofs” and “No fui yo” ([product](product.md)) without one of its rules; the stories at random ([decision 47](decisions/0047-stories-at-random.md)) must catch it. A story is told again by where it was told and its number.
+Written by \`npm run mutants\`. Each is the mechanism of “Proofs”, “No fui yo” and “Two people” ([product](product.md)) without one of its rules; the stories at random ([decision 47](decisions/0047-stories-at-random.md)) must catch it. A story is told again by where it was told and its number.
 
 | rule | without it | story that caught it | what it saw |
 |---|---|---|---|

@@ -196,6 +196,9 @@ class Story {
     if (this.#hadIt && !oracle.onlyPapers && !oracle.frozen?.objected)
       throw new Broken('the owner lost the account that they had taken back')
     if (!oracle.orden) await this.#cast.askOrden(kind)
+    // Whoever decided what was objected to does not decide it again.
+    const before = oracle.frozen?.objected?.by.at(-1)
+    if (before && !oracle.orden?.grantedBy) await this.#cast.grantOrden(before)
     if (!oracle.orden?.grantedBy) await this.#cast.grantOrden(this.#cast.another)
     if (this.#chance.happens(0.5)) await this.#cast.follow('thief', 'object', true)
     if (this.#chance.happens(0.3)) await this.#cast.changeClave('thief')
