@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**'],
           globalSetup: ['test/support/storage/database-templates.ts'],
+          // Files of a worker share its modules, which keep nothing of a test: half the time goes without.
+          isolate: false,
           // By default one core rests, for whoever works meanwhile.
           maxWorkers: '100%',
           // For machines that do other things too: no test waits for time to pass.

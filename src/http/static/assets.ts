@@ -9,6 +9,9 @@ const STYLESHEET_PARTS = ['fonts', 'base', 'layout', 'blocks', 'pages', 'forms']
   (name) => `css/${name}.css`,
 )
 
+/** Written for who changes the styles, not for who waits for them; no text of a style sheet looks like one. */
+const COMMENT = /\/\*.*?\*\/\s*/gs
+
 export interface Assets {
   /** Path to serve them under. */
   prefix: string
@@ -30,7 +33,8 @@ export function loadAssets(folder: string): Assets {
     hash.update(relative(folder, path)).update(content)
     if (/\.(css|js|svg)$/.test(path)) texts.set(relative(folder, path), content)
   }
-  texts.set(STYLESHEET, Buffer.concat(STYLESHEET_PARTS.flatMap((part) => texts.get(part) ?? [])))
+  const styles = Buffer.concat(STYLESHEET_PARTS.flatMap((part) => texts.get(part) ?? [])).toString()
+  texts.set(STYLESHEET, Buffer.from(styles.replace(COMMENT, '')))
   const prefix = `${paths.assets}/${hash.digest('hex').slice(0, 12)}`
   return { prefix, asset: (path) => `${prefix}/${path}`, texts }
 }
