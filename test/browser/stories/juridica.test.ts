@@ -41,6 +41,7 @@ describeInChromium('a persona juridica, until its representante changes', () => 
         'Clave provisoria para recuperar su Clave Sence',
         'Su Clave Sence fue cambiada',
         'Sus datos de Clave Sence fueron actualizados',
+        'Alguien pidió ayuda con su Clave Sence',
       ])
     })
   })
