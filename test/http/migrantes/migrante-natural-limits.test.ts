@@ -17,7 +17,7 @@ import {
   registerNatural,
 } from '../../support/http/journeys.ts'
 import { createListeningProduct, type ListeningProduct } from '../../support/http/listening.ts'
-import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
+import { type LoadedPage, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 const NOW_USES_RUT = 'Desde ahora use su RUT.'
@@ -100,13 +100,13 @@ describe.each(ENGINES)('a migrant whose RUT is taken, wrong or contested, on %s'
 
   it('gets the RUT if first; another who wants it at the same time gets a caso', async () => {
     const [one, other] = [24_000_011, 24_000_012]
-    const pages = await Promise.all(
-      [one, other].map(async (number) => {
-        await registerMigrante(p, number)
-        const me = new ScriptFreeBrowser(p.server)
-        return { me, number, data: await migranteWithCodigo(p, me, number, rutOf(24_000_013)) }
-      }),
-    )
+    const pages: { me: ScriptFreeBrowser; number: number; data: LoadedPage }[] = []
+    // One after the other, since each reads a code from the mail that was sent.
+    for (const number of [one, other]) {
+      await registerMigrante(p, number)
+      const me = new ScriptFreeBrowser(p.server)
+      pages.push({ me, number, data: await migranteWithCodigo(p, me, number, rutOf(24_000_013)) })
+    }
     const finishedPages = await Promise.all(
       pages.map(({ me, number, data }) => me.submitFrom(data, actualizarFields(number))),
     )
