@@ -1,5 +1,5 @@
-import type { CuentaSheet } from '../application/operator/read-cuenta.ts'
 import type { ClosedCuenta, StoredAuditEntry } from '../application/ports.ts'
+import type { CuentaSheet } from '../application/staff/cuentas/read-cuenta.ts'
 import type { MinimumDatum } from '../domain/account/cuenta.ts'
 import { type TryCounter, UNTIL_RECUPERAR } from '../domain/account/tries.ts'
 import { BOUNCE_TEXT } from '../domain/pages/bounced-section.ts'

@@ -1,6 +1,7 @@
 /** Casos and errors as an operator sees them. */
-import type { CasoSheet, FoundByNumber } from '../application/operator/read-caso.ts'
+
 import type { Caso, ErrorReference } from '../application/ports.ts'
+import type { CasoSheet, FoundByNumber } from '../application/staff/casos/read-caso.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatIdentificador } from '../domain/values/identificador.ts'
 import { cuentaName } from './cuenta-name.ts'

@@ -1,5 +1,5 @@
-import { FREEZE_REASONS, MISTAKES } from '../application/operator/freeze-cuenta.ts'
 import { RAISE_REASONS } from '../application/ports.ts'
+import { FREEZE_REASONS, MISTAKES } from '../application/staff/cuentas/freeze-cuenta.ts'
 import { CASO_OUTCOMES } from '../domain/account/caso.ts'
 import { askReasonsOf } from '../domain/documento/asked.ts'
 import { PERFILES } from '../domain/perfil.ts'

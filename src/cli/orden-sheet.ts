@@ -1,4 +1,4 @@
-import type { OrdenSheet } from '../application/staff/read-orden.ts'
+import type { OrdenSheet } from '../application/staff/ordenes/read-orden.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatEntry, ordenLine } from './account-sheet.ts'
 import { cuentaName } from './cuenta-name.ts'

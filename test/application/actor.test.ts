@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, it } from 'vitest'
+import { decideDocumento } from '../../src/application/accounts/decide-documento.ts'
 import { recordAudit } from '../../src/application/audit/record.ts'
-import { reopenCuenta } from '../../src/application/operator/reopen-cuenta.ts'
 import {
   type Actor,
   type AuditEntry,
@@ -11,7 +11,7 @@ import {
   SISTEMA_CONTEXT,
   type UnitOfWork,
 } from '../../src/application/ports.ts'
-import { decideDocumento } from '../../src/application/staff/decide-documento.ts'
+import { reopenCuenta } from '../../src/application/staff/cuentas/reopen-cuenta.ts'
 import type { Documento } from '../../src/domain/documento/documento.ts'
 import { authenticate } from '../support/product/authenticate.ts'
 

@@ -35,7 +35,7 @@ describe('a planted violation is found', () => {
     ['src/http/a.ts', "import { openStore } from '../storage/index.ts'", 'http is an entrance'],
     [
       'src/http/a.ts',
-      "import { readCuenta } from '../application/operator/read-cuenta.ts'",
+      "import { readCuenta } from '../application/staff/cuentas/read-cuenta.ts'",
       'http is an entrance',
     ],
     [
@@ -72,6 +72,11 @@ describe('a planted violation is found', () => {
     [
       'src/http/staff/a.ts',
       "import { openStore } from '../../storage/index.ts'",
+      'the console is an entrance',
+    ],
+    [
+      'src/http/staff/a.ts',
+      "import { rotateKeys } from '../../application/operator/rotate-keys.ts'",
       'the console is an entrance',
     ],
     [

@@ -71,11 +71,11 @@ const LAYERS: readonly Layer[] = [
     may: anyOf(inFolders('http', 'domain'), isUseCase, isLibrary),
   },
   {
-    rule: 'the console is an entrance: it calls use cases, not layers nor those of citizens',
+    rule: 'the console is an entrance: it calls use cases, not layers nor those of citizens or the command line',
     from: isConsole,
     may: anyOf(
       inFolders('http', 'domain'),
-      except(inFolders('application'), inFolders('application/citizen')),
+      except(inFolders('application'), inFolders('application/citizen', 'application/operator')),
       isLibrary,
     ),
   },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { CasoSheet } from '../../src/application/operator/read-caso.ts'
+import type { CasoSheet } from '../../src/application/staff/casos/read-caso.ts'
 import { foundLines } from '../../src/cli/caso-lines.ts'
 
 it('a caso whose account two people closed says so, with the id that other systems know, as it is', () => {

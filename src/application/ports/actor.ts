@@ -17,7 +17,7 @@ export interface AuditContext {
   requestId: string | null
 }
 
-/** Context of an operator's use cases. */
+/** Context of what only the command line does. */
 export interface OperadorContext extends AuditContext {
   actor: Extract<Actor, { kind: 'operador' }>
   requestId: string

@@ -1,5 +1,5 @@
 import type { Power } from '../../domain/staff/powers.ts'
-import type { AuditContext } from '../ports.ts'
+import type { StaffContext } from '../ports.ts'
 
 /** A use case of staff was reached by who may not: an entrance forgot to look. */
 export class PowerMissing extends Error {
@@ -10,10 +10,9 @@ export class PowerMissing extends Error {
 }
 
 /**
- * Lets only who has a power go on. The first thing that each use case of staff does; a persona and the sistema have none.
+ * Lets only who has a power go on. The first thing that each use case of staff does.
  * @throws {PowerMissing}
  */
-export function requirePower({ actor }: AuditContext, power: Power): void {
-  const powers = 'powers' in actor ? actor.powers : []
-  if (!powers.includes(power)) throw new PowerMissing(power)
+export function requirePower({ actor }: StaffContext, power: Power): void {
+  if (!actor.powers.includes(power)) throw new PowerMissing(power)
 }

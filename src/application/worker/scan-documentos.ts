@@ -1,8 +1,8 @@
 import type { Documento } from '../../domain/documento/documento.ts'
+import { decideDocumento } from '../accounts/decide-documento.ts'
 import { documentoContext } from '../accounts/documentos.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Deps, SISTEMA_CONTEXT } from '../ports.ts'
-import { decideDocumento } from '../staff/decide-documento.ts'
 
 /** Pause before a documento is scanned again when the scanner did not answer. */
 const RESCAN_PAUSE_MS = 60_000

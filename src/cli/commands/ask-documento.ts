@@ -1,4 +1,4 @@
-import { type AskRefusal, askDocumento } from '../../application/staff/ask-documento.ts'
+import { type AskRefusal, askDocumento } from '../../application/staff/documentos/ask-documento.ts'
 import { type Asked, askReasonsOf } from '../../domain/documento/asked.ts'
 import { kindsOf } from '../../domain/documento/kinds.ts'
 import type { Perfil } from '../../domain/perfil.ts'

@@ -1,5 +1,5 @@
-import { readCaso } from '../../application/operator/read-caso.ts'
-import { type CloseCasoResult, closeCaso, listCasos } from '../../application/staff/casos.ts'
+import { type CloseCasoResult, closeCaso, listCasos } from '../../application/staff/casos/casos.ts'
+import { readCaso } from '../../application/staff/casos/read-caso.ts'
 import { CASO_OUTCOMES, normalizeCasoNumber } from '../../domain/account/caso.ts'
 import { casoLine, foundLines } from '../caso-lines.ts'
 import { CommandFailed, type CommandHandler, CommandMisused } from '../command.ts'

@@ -1,3 +1,4 @@
+import type { Deps, OperadorContext } from '../../application/ports.ts'
 import {
   FREEZE_REASONS,
   type FreezeResult,
@@ -5,11 +6,10 @@ import {
   MISTAKES,
   type UndoFreezeResult,
   undoFreeze,
-} from '../../application/operator/freeze-cuenta.ts'
-import { readClosedCuentas, readCuenta } from '../../application/operator/read-cuenta.ts'
-import { reopenCuenta } from '../../application/operator/reopen-cuenta.ts'
-import { type UnfreezeResult, unfreezeCuenta } from '../../application/operator/unfreeze-cuenta.ts'
-import type { Deps, OperadorContext } from '../../application/ports.ts'
+} from '../../application/staff/cuentas/freeze-cuenta.ts'
+import { readClosedCuentas, readCuenta } from '../../application/staff/cuentas/read-cuenta.ts'
+import { reopenCuenta } from '../../application/staff/cuentas/reopen-cuenta.ts'
+import { type UnfreezeResult, unfreezeCuenta } from '../../application/staff/cuentas/unfreeze-cuenta.ts'
 import { refusalText } from '../../domain/outcome/refusals.ts'
 import { PERFILES, type Perfil } from '../../domain/perfil.ts'
 import { parseIdentificador } from '../../domain/values/identificador.ts'

@@ -1,12 +1,12 @@
 import { type FileHandle, open, rm } from 'node:fs/promises'
+import type { DocumentoVerdict } from '../../application/accounts/decide-documento.ts'
 import {
   listDocumentos,
   type ReviewResult,
   readDocumento,
   reviewDocumento,
   type ViewedDocumento,
-} from '../../application/operator/documentos.ts'
-import type { DocumentoVerdict } from '../../application/staff/decide-documento.ts'
+} from '../../application/staff/documentos/documentos.ts'
 import { type Documento, EXTENSION_OF, REVIEWER_REASONS } from '../../domain/documento/documento.ts'
 import { KIND_NAMES } from '../../domain/documento/kinds.ts'
 import { addDays, DOCUMENTO_ANSWER_DAYS } from '../../domain/values/durations.ts'

@@ -9,7 +9,7 @@ import {
   readOrganismo,
   type VerifyResult,
   verifyOrganismo,
-} from '../../application/operator/verify-organismo.ts'
+} from '../../application/staff/cuentas/verify-organismo.ts'
 import { NOTE_TEXTS } from '../../domain/import/importacion.ts'
 import {
   ORGANISMO_COLUMNS,

@@ -1,4 +1,4 @@
-import { type AskRefusal, askOrden } from '../../application/staff/ask-orden.ts'
+import { type AskRefusal, askOrden } from '../../application/staff/ordenes/ask-orden.ts'
 import { refusalText } from '../../domain/outcome/refusals.ts'
 import { ORDEN_REASONS } from '../../domain/staff/orden.ts'
 import { parseEmail } from '../../domain/values/email.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { decideDocumento } from '../../../src/application/staff/decide-documento.ts'
+import { decideDocumento } from '../../../src/application/accounts/decide-documento.ts'
 import { REFUSAL_TEXTS } from '../../../src/domain/outcome/refusals.ts'
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import { auditOf } from '../../support/data/cuentas.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { readCuenta } from '../../../src/application/operator/read-cuenta.ts'
+import { readCuenta } from '../../../src/application/staff/cuentas/read-cuenta.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { pasoUrl } from '../../../src/domain/urls.ts'
 import { auditOf } from '../../support/data/cuentas.ts'

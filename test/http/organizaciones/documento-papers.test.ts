@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { reviewDocumento } from '../../../src/application/operator/documentos.ts'
-import { verifyOrganismo } from '../../../src/application/operator/verify-organismo.ts'
+import { verifyOrganismo } from '../../../src/application/staff/cuentas/verify-organismo.ts'
+import { reviewDocumento } from '../../../src/application/staff/documentos/documentos.ts'
 import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
 import { markConfirmed } from '../../support/data/cuentas.ts'
 import { OPERADOR } from '../../support/data/operador.ts'

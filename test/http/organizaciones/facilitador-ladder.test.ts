@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { unfreezeCuenta } from '../../../src/application/operator/unfreeze-cuenta.ts'
+import { unfreezeCuenta } from '../../../src/application/staff/cuentas/unfreeze-cuenta.ts'
 import { paths } from '../../../src/domain/urls.ts'
 import { updateCuenta } from '../../support/data/cuentas.ts'
 import {

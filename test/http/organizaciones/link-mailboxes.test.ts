@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freezeCuenta } from '../../../src/application/operator/freeze-cuenta.ts'
-import { unfreezeCuenta } from '../../../src/application/operator/unfreeze-cuenta.ts'
+import { freezeCuenta } from '../../../src/application/staff/cuentas/freeze-cuenta.ts'
+import { unfreezeCuenta } from '../../../src/application/staff/cuentas/unfreeze-cuenta.ts'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { verifyOrganismo } from '../../../src/application/operator/verify-organismo.ts'
+import { verifyOrganismo } from '../../../src/application/staff/cuentas/verify-organismo.ts'
 import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
 import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { auditOf } from '../../support/data/cuentas.ts'

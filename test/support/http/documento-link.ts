@@ -1,10 +1,11 @@
 /** Documents that are asked for, sent by the mailed link, and decided. */
-import { type ReviewResult, reviewDocumento } from '../../../src/application/operator/documentos.ts'
+
 import {
   type AskResult,
   askDocumento,
   type DocumentoOrder,
-} from '../../../src/application/staff/ask-documento.ts'
+} from '../../../src/application/staff/documentos/ask-documento.ts'
+import { type ReviewResult, reviewDocumento } from '../../../src/application/staff/documentos/documentos.ts'
 import type { DocumentoRefusalReason } from '../../../src/domain/documento/documento.ts'
 import { OPERADOR } from '../data/operador.ts'
 import type { TestProduct } from '../product/test-product.ts'

@@ -1,8 +1,12 @@
 /** Orders of two people, given by use cases as any entrance of staff gives them. */
 import type { StaffContext } from '../../../src/application/ports.ts'
-import { askOrden } from '../../../src/application/staff/ask-orden.ts'
-import { type DecideResult, type Decision, decideOrden } from '../../../src/application/staff/decide-orden.ts'
-import type { AskedOrden } from '../../../src/application/staff/make-orden.ts'
+import { askOrden } from '../../../src/application/staff/ordenes/ask-orden.ts'
+import {
+  type DecideResult,
+  type Decision,
+  decideOrden,
+} from '../../../src/application/staff/ordenes/decide-orden.ts'
+import type { AskedOrden } from '../../../src/application/staff/ordenes/make-orden.ts'
 import { applyOrdenes } from '../../../src/application/worker/apply-ordenes.ts'
 import { POWERS } from '../../../src/domain/staff/powers.ts'
 import { paths } from '../../../src/domain/urls.ts'

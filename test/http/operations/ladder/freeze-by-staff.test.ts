@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freezeCuenta, undoFreeze } from '../../../../src/application/operator/freeze-cuenta.ts'
-import { unfreezeCuenta } from '../../../../src/application/operator/unfreeze-cuenta.ts'
+import { freezeCuenta, undoFreeze } from '../../../../src/application/staff/cuentas/freeze-cuenta.ts'
+import { unfreezeCuenta } from '../../../../src/application/staff/cuentas/unfreeze-cuenta.ts'
 import type { Perfil } from '../../../../src/domain/perfil.ts'
 import { pasoUrl } from '../../../../src/domain/urls.ts'
 import { updateCuenta } from '../../../support/data/cuentas.ts'

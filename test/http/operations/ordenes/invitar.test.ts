@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { askOrden } from '../../../../src/application/staff/ask-orden.ts'
+import { askOrden } from '../../../../src/application/staff/ordenes/ask-orden.ts'
 import { applyOrdenes } from '../../../../src/application/worker/apply-ordenes.ts'
 import type { Cuenta } from '../../../../src/domain/account/cuenta.ts'
 import { pasoUrl, paths } from '../../../../src/domain/urls.ts'

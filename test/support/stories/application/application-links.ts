@@ -12,8 +12,8 @@ import {
   openEnlace,
   recuperarWithEnlace,
 } from '../../../../src/application/links/open-enlace.ts'
-import { readCaso } from '../../../../src/application/operator/read-caso.ts'
 import type { Solicitud } from '../../../../src/application/ports.ts'
+import { readCaso } from '../../../../src/application/staff/casos/read-caso.ts'
 import { paths } from '../../../../src/domain/urls.ts'
 import { OPERADOR } from '../../data/operador.ts'
 import type { Letter, Person, Product, Shown } from '../seen.ts'

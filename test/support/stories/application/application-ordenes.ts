@@ -1,8 +1,8 @@
 /** What two of the staff do for who shows papers. */
 import type { StaffContext } from '../../../../src/application/ports.ts'
-import { askOrden } from '../../../../src/application/staff/ask-orden.ts'
-import { decideOrden } from '../../../../src/application/staff/decide-orden.ts'
-import { readOrden } from '../../../../src/application/staff/read-orden.ts'
+import { askOrden } from '../../../../src/application/staff/ordenes/ask-orden.ts'
+import { decideOrden } from '../../../../src/application/staff/ordenes/decide-orden.ts'
+import { readOrden } from '../../../../src/application/staff/ordenes/read-orden.ts'
 import { ORDEN_REASONS } from '../../../../src/domain/staff/orden.ts'
 import { POWERS } from '../../../../src/domain/staff/powers.ts'
 import type { Product } from '../seen.ts'

@@ -2,9 +2,9 @@
 
 import { openCaso } from '../../../../src/application/accounts/casos.ts'
 import { SolicitudLost } from '../../../../src/application/errors.ts'
-import { readCaso } from '../../../../src/application/operator/read-caso.ts'
 import type { Context, Deps, Solicitud } from '../../../../src/application/ports.ts'
 import type { FormSubmission } from '../../../../src/application/request/once.ts'
+import { readCaso } from '../../../../src/application/staff/casos/read-caso.ts'
 import type { Result } from '../../../../src/domain/outcome/result.ts'
 import { CONTEXT } from '../../data/askers.ts'
 import { OPERADOR } from '../../data/operador.ts'

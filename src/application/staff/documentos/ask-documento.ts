@@ -1,15 +1,15 @@
-import { enlaceMailbox, includesMailbox, isEnlaceConfirmed } from '../../domain/account/channels.ts'
-import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
-import { type Asked, askReasonsOf, askReasonText, kindText } from '../../domain/documento/asked.ts'
-import { isOfPerfil } from '../../domain/documento/kinds.ts'
-import type { Perfil } from '../../domain/perfil.ts'
-import { maskEmail } from '../../domain/values/mask.ts'
-import { mailDocumentoLink } from '../accounts/documento-link.ts'
-import { recordAudit } from '../audit/record.ts'
-import { findBounced } from '../notices/bounces.ts'
-import type { AuditContext, Deps, UnitOfWork } from '../ports.ts'
-import { cuentaSubject } from '../proof/limits.ts'
-import { requirePower } from './require-power.ts'
+import { enlaceMailbox, includesMailbox, isEnlaceConfirmed } from '../../../domain/account/channels.ts'
+import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
+import { type Asked, askReasonsOf, askReasonText, kindText } from '../../../domain/documento/asked.ts'
+import { isOfPerfil } from '../../../domain/documento/kinds.ts'
+import type { Perfil } from '../../../domain/perfil.ts'
+import { maskEmail } from '../../../domain/values/mask.ts'
+import { mailDocumentoLink } from '../../accounts/documento-link.ts'
+import { recordAudit } from '../../audit/record.ts'
+import { findBounced } from '../../notices/bounces.ts'
+import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { cuentaSubject } from '../../proof/limits.ts'
+import { requirePower } from '../require-power.ts'
 
 /** Whom staff asks for which document, and why. */
 export interface DocumentoOrder extends Asked {
@@ -35,7 +35,7 @@ export type AskResult =
  * it is refused.
  * @returns where the link went, whether mail came back from there lately, and when it expires; `no_corresponde` for a kind or reason of another perfil.
  */
-export function askDocumento(deps: Deps, context: AuditContext, order: DocumentoOrder): Promise<AskResult> {
+export function askDocumento(deps: Deps, context: StaffContext, order: DocumentoOrder): Promise<AskResult> {
   requirePower(context, 'pedir_documentos')
   const { perfil, identificador, kind, reason } = order
   return deps.store.transaction(async (uow) => {

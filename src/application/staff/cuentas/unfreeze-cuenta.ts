@@ -1,15 +1,15 @@
-import { keepConfirmed, linkMailboxes } from '../../domain/account/coming-back.ts'
-import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
-import type { Perfil } from '../../domain/perfil.ts'
-import { pasoUrl } from '../../domain/urls.ts'
-import { formatMoment } from '../../domain/values/fecha.ts'
-import { endFormer } from '../accounts/end-former.ts'
-import { recordAudit } from '../audit/record.ts'
-import { enqueueAviso } from '../notices/avisos.ts'
-import { tellConfirmed } from '../notices/tell-confirmed.ts'
-import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
-import { cuentaSubject } from '../proof/limits.ts'
-import { requirePower } from '../staff/require-power.ts'
+import { keepConfirmed, linkMailboxes } from '../../../domain/account/coming-back.ts'
+import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
+import type { Perfil } from '../../../domain/perfil.ts'
+import { pasoUrl } from '../../../domain/urls.ts'
+import { formatMoment } from '../../../domain/values/fecha.ts'
+import { endFormer } from '../../accounts/end-former.ts'
+import { recordAudit } from '../../audit/record.ts'
+import { enqueueAviso } from '../../notices/avisos.ts'
+import { tellConfirmed } from '../../notices/tell-confirmed.ts'
+import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { cuentaSubject } from '../../proof/limits.ts'
+import { requirePower } from '../require-power.ts'
 
 export type UnfreezeResult =
   | { result: 'bien'; byMail: boolean }
@@ -22,7 +22,7 @@ export type UnfreezeResult =
  */
 export function unfreezeCuenta(
   deps: Deps,
-  context: OperadorContext,
+  context: StaffContext,
   perfil: Perfil,
   identificador: string,
 ): Promise<UnfreezeResult> {
@@ -43,7 +43,7 @@ export function unfreezeCuenta(
 async function unfreeze(
   deps: Deps,
   uow: UnitOfWork,
-  context: OperadorContext,
+  context: StaffContext,
   cuenta: Cuenta | undefined,
   now: Date,
 ): Promise<UnfreezeResult> {

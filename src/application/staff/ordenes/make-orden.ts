@@ -1,10 +1,10 @@
-import type { Cuenta } from '../../domain/account/cuenta.ts'
-import type { Perfil } from '../../domain/perfil.ts'
-import { PROVISORIA_ALPHABET } from '../../domain/secrets/clave.ts'
-import { ORDEN_DAYS, type Orden, type OrdenKind, type OrdenReason } from '../../domain/staff/orden.ts'
-import { addDays } from '../../domain/values/durations.ts'
-import { ordenContext } from '../accounts/ordenes.ts'
-import { type Deps, personOf, type StaffContext } from '../ports.ts'
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
+import type { Perfil } from '../../../domain/perfil.ts'
+import { PROVISORIA_ALPHABET } from '../../../domain/secrets/clave.ts'
+import { ORDEN_DAYS, type Orden, type OrdenKind, type OrdenReason } from '../../../domain/staff/orden.ts'
+import { addDays } from '../../../domain/values/durations.ts'
+import { ordenContext } from '../../accounts/ordenes.ts'
+import { type Deps, personOf, type StaffContext } from '../../ports.ts'
 
 /** What the first person asks for. */
 export interface AskedOrden {

@@ -1,18 +1,22 @@
-import type { Cuenta } from '../../domain/account/cuenta.ts'
-import type { Documento } from '../../domain/documento/documento.ts'
-import { documentoContext } from '../accounts/documentos.ts'
-import type { PapersRefusal } from '../accounts/verify-from-papers.ts'
-import { recordAudit } from '../audit/record.ts'
-import type { Deps, OperadorContext } from '../ports.ts'
-import { type DecisionOutcome, type DocumentoVerdict, decideDocumento } from '../staff/decide-documento.ts'
-import { requirePower } from '../staff/require-power.ts'
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
+import type { Documento } from '../../../domain/documento/documento.ts'
+import {
+  type DecisionOutcome,
+  type DocumentoVerdict,
+  decideDocumento,
+} from '../../accounts/decide-documento.ts'
+import { documentoContext } from '../../accounts/documentos.ts'
+import type { PapersRefusal } from '../../accounts/verify-from-papers.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Deps, StaffContext } from '../../ports.ts'
+import { requirePower } from '../require-power.ts'
 
 const LIMIT = 200
 
 /** Lists up to 200 documentos that await a decision, oldest first; audited. */
 export function listDocumentos(
   deps: Pick<Deps, 'store' | 'clock'>,
-  context: OperadorContext,
+  context: StaffContext,
 ): Promise<Documento[]> {
   requirePower(context, 'ver_documentos')
   return deps.store.transaction(async (uow) => {
@@ -44,13 +48,13 @@ export interface ViewedDocumento {
 }
 
 /**
- * Decrypts a documento for an operator. Audited, also when it is not found.
+ * Decrypts a documento for staff. Audited, also when it is not found.
  * @returns 'borrado' when its content was erased.
  * @throws when its key is missing.
  */
 export async function readDocumento(
   deps: Pick<Deps, 'store' | 'cipher' | 'clock'>,
-  context: OperadorContext,
+  context: StaffContext,
   id: string,
 ): Promise<ViewedDocumento | 'no_existe' | 'borrado'> {
   requirePower(context, 'ver_documentos')
@@ -86,13 +90,13 @@ export type ReviewResult =
   | { result: 'no_existe' | 'ya_decidido' | 'infectado' | PapersRefusal }
 
 /**
- * Decides on a documento for an operator: 'verificado' verifies its cuenta, 'rechazado' tells the person why.
+ * Decides on a documento for staff: 'verificado' verifies its cuenta, 'rechazado' tells the person why.
  * @returns 'infectado' when an infected one was to be verified; an organisation's that the register stops, or that
  *   has no representative, is not verified either, and waits on.
  */
 export function reviewDocumento(
   deps: Pick<Deps, 'store' | 'random' | 'cipher' | 'fingerprints' | 'policy' | 'clock'>,
-  context: OperadorContext,
+  context: StaffContext,
   id: string,
   verdict: DocumentoVerdict,
 ): Promise<ReviewResult> {

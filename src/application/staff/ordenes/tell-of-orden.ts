@@ -1,12 +1,12 @@
-import { confirmedCelulares, includesMailbox } from '../../domain/account/channels.ts'
-import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
-import type { Aviso, AvisoSms } from '../../domain/notices/avisos.ts'
-import type { Orden } from '../../domain/staff/orden.ts'
-import { formatMoment } from '../../domain/values/fecha.ts'
-import { createEnlace } from '../links/enlaces.ts'
-import { enqueueAviso, enqueueSms } from '../notices/avisos.ts'
-import { tellConfirmed } from '../notices/tell-confirmed.ts'
-import type { Deps, UnitOfWork } from '../ports.ts'
+import { confirmedCelulares, includesMailbox } from '../../../domain/account/channels.ts'
+import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
+import type { Aviso, AvisoSms } from '../../../domain/notices/avisos.ts'
+import type { Orden } from '../../../domain/staff/orden.ts'
+import { formatMoment } from '../../../domain/values/fecha.ts'
+import { createEnlace } from '../../links/enlaces.ts'
+import { enqueueAviso, enqueueSms } from '../../notices/avisos.ts'
+import { tellConfirmed } from '../../notices/tell-confirmed.ts'
+import type { Deps, UnitOfWork } from '../../ports.ts'
 
 /**
  * Tells the channels of a cuenta that two people granted an orden about it, until when and how to object (product.md

@@ -1,5 +1,5 @@
-import { isCelularConfirmed } from '../../domain/account/channels.ts'
-import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../domain/account/cuenta.ts'
+import { isCelularConfirmed } from '../../../domain/account/channels.ts'
+import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../../domain/account/cuenta.ts'
 import {
   NEW_TRY_COUNTER,
   SECRETS,
@@ -7,19 +7,19 @@ import {
   SHARED,
   type TryCounter,
   type TryKey,
-} from '../../domain/account/tries.ts'
-import type { Perfil } from '../../domain/perfil.ts'
-import type { Orden } from '../../domain/staff/orden.ts'
-import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
-import { recordAudit } from '../audit/record.ts'
-import { type BouncedMailbox, findBounced } from '../notices/bounces.ts'
-import type { Caso, ClosedCuenta, Deps, OperadorContext, StoredAuditEntry } from '../ports.ts'
-import { cuentaSubject, subjectOf } from '../proof/limits.ts'
-import { requirePower } from '../staff/require-power.ts'
+} from '../../../domain/account/tries.ts'
+import type { Perfil } from '../../../domain/perfil.ts'
+import type { Orden } from '../../../domain/staff/orden.ts'
+import { maskCelular, maskEmail } from '../../../domain/values/mask.ts'
+import { recordAudit } from '../../audit/record.ts'
+import { type BouncedMailbox, findBounced } from '../../notices/bounces.ts'
+import type { Caso, ClosedCuenta, Deps, StaffContext, StoredAuditEntry } from '../../ports.ts'
+import { cuentaSubject, subjectOf } from '../../proof/limits.ts'
+import { requirePower } from '../require-power.ts'
 
 const AUDIT_ENTRIES = 20
 
-/** What an operator may see of a cuenta: states, times and codes. No hash, no name, no full address. */
+/** What staff may see of a cuenta: states, times and codes. No hash, no name, no full address. */
 export interface CuentaSheet {
   cuenta: Pick<Cuenta, 'perfil' | 'identificador' | 'estado' | 'identidad' | 'createdAt' | 'updatedAt'>
   /** When it was imported from the legacy system; null if it was registered here. */
@@ -48,11 +48,11 @@ export interface CuentaSheet {
 }
 
 /**
- * Reads a cuenta for an operator. Audited, also when there is no such cuenta.
+ * Reads a cuenta for staff. Audited, also when there is no such cuenta.
  */
 export function readCuenta(
   deps: Deps,
-  context: OperadorContext,
+  context: StaffContext,
   perfil: Perfil,
   identificador: string,
 ): Promise<CuentaSheet | undefined> {
@@ -107,7 +107,7 @@ export function readCuenta(
 /** Cuentas that had this identificador and ended, newest first. The caller records who looked. */
 export function readClosedCuentas(
   deps: Pick<Deps, 'store' | 'fingerprints'>,
-  context: OperadorContext,
+  context: StaffContext,
   perfil: Perfil,
   identificador: string,
 ): Promise<ClosedCuenta[]> {

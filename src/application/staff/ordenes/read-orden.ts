@@ -1,10 +1,10 @@
-import type { Cuenta } from '../../domain/account/cuenta.ts'
-import type { Orden } from '../../domain/staff/orden.ts'
-import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
-import { mailboxOfOrden } from '../accounts/ordenes.ts'
-import { recordAudit } from '../audit/record.ts'
-import type { Deps, StaffContext, StoredAuditEntry } from '../ports.ts'
-import { requirePower } from './require-power.ts'
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
+import type { Orden } from '../../../domain/staff/orden.ts'
+import { maskCelular, maskEmail } from '../../../domain/values/mask.ts'
+import { mailboxOfOrden } from '../../accounts/ordenes.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Deps, StaffContext, StoredAuditEntry } from '../../ports.ts'
+import { requirePower } from '../require-power.ts'
 
 const AUDIT_ENTRIES = 20
 

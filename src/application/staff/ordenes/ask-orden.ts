@@ -1,11 +1,11 @@
-import type { Cuenta } from '../../domain/account/cuenta.ts'
-import type { Orden } from '../../domain/staff/orden.ts'
-import { canHaveMailbox } from '../accounts/ordenes.ts'
-import { recordAudit } from '../audit/record.ts'
-import type { Deps, StaffContext, UnitOfWork } from '../ports.ts'
-import { cuentaSubject } from '../proof/limits.ts'
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
+import type { Orden } from '../../../domain/staff/orden.ts'
+import { canHaveMailbox } from '../../accounts/ordenes.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { cuentaSubject } from '../../proof/limits.ts'
+import { requirePower } from '../require-power.ts'
 import { type AskedOrden, makeOrden } from './make-orden.ts'
-import { requirePower } from './require-power.ts'
 
 /** `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT. */
 export type AskRefusal = 'no_existe' | 'use_su_rut' | 'congelada' | 'correo_lleno' | 'ya_pedida'

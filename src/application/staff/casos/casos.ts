@@ -1,14 +1,14 @@
 /** What staff do with casos, whichever entrance they come through (product.md “Cases”). */
-import type { CasoOutcome } from '../../domain/account/caso.ts'
-import { cuentaOfCaso, factsOf } from '../accounts/casos.ts'
-import { recordAudit } from '../audit/record.ts'
-import type { AuditContext, Caso, Deps, UnitOfWork } from '../ports.ts'
-import { requirePower } from './require-power.ts'
+import type { CasoOutcome } from '../../../domain/account/caso.ts'
+import { cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Caso, Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { requirePower } from '../require-power.ts'
 
 const LIMIT = 200
 
 /** Lists up to 200 casos that are open, oldest first; audited. */
-export function listCasos(deps: Pick<Deps, 'store' | 'clock'>, context: AuditContext): Promise<Caso[]> {
+export function listCasos(deps: Pick<Deps, 'store' | 'clock'>, context: StaffContext): Promise<Caso[]> {
   requirePower(context, 'ver_casos')
   return deps.store.transaction(async (uow) => {
     const open = await uow.casos.findOpen(LIMIT)
@@ -26,7 +26,7 @@ export type CloseCasoResult = 'bien' | 'no_existe' | 'ya_cerrado' | 'cuenta_sigu
  */
 export function closeCaso(
   deps: Pick<Deps, 'store' | 'clock' | 'cipher'>,
-  context: AuditContext,
+  context: StaffContext,
   { number, outcome }: { number: string; outcome: CasoOutcome },
 ): Promise<CloseCasoResult> {
   requirePower(context, 'cerrar_casos')

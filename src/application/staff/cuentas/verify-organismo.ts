@@ -1,26 +1,26 @@
-import type { Cuenta } from '../../domain/account/cuenta.ts'
-import { type Organismo, registroStop } from '../../domain/organisations/organismo.ts'
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
+import { type Organismo, registroStop } from '../../../domain/organisations/organismo.ts'
 import {
   findPapersRefusal,
   type PapersRefusal,
   type RegistroStop,
   verifyFromPapers,
-} from '../accounts/verify-from-papers.ts'
-import { recordAudit } from '../audit/record.ts'
-import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
-import { subjectOf } from '../proof/limits.ts'
-import { requirePower } from '../staff/require-power.ts'
+} from '../../accounts/verify-from-papers.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { subjectOf } from '../../proof/limits.ts'
+import { requirePower } from '../require-power.ts'
 
 export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | PapersRefusal
 
 /**
- * Verifies the cuenta of an organisation whose papers an operator saw (product.md “Proofs”, 7).
+ * Verifies the cuenta of an organisation whose papers staff saw (product.md “Proofs”, 7).
  * @param settle also where the register stops it: that holds until its entry changes.
  * @returns 'bien', or why it was not verified.
  */
 export function verifyOrganismo(
   deps: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
-  context: OperadorContext,
+  context: StaffContext,
   rut: string,
   { settle }: { settle: boolean },
 ): Promise<VerifyResult> {
@@ -60,10 +60,10 @@ export interface OrganismoSheet {
   stop: RegistroStop | 'resuelta' | undefined
 }
 
-/** Reads an organisation for an operator, from the register and from its cuenta; audited. */
+/** Reads an organisation for staff, from the register and from its cuenta; audited. */
 export function readOrganismo(
   deps: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
-  context: OperadorContext,
+  context: StaffContext,
   rut: string,
 ): Promise<OrganismoSheet> {
   requirePower(context, 'ver_organismos')

@@ -1,7 +1,7 @@
-import type { Orden } from '../../domain/staff/orden.ts'
-import { recordAudit } from '../audit/record.ts'
-import type { Deps, StaffContext } from '../ports.ts'
-import { requirePower } from './require-power.ts'
+import type { Orden } from '../../../domain/staff/orden.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Deps, StaffContext } from '../../ports.ts'
+import { requirePower } from '../require-power.ts'
 
 const LISTED = 200
 

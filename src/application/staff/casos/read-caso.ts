@@ -1,10 +1,10 @@
-import type { CasoFacts } from '../../domain/account/caso.ts'
-import type { Cuenta } from '../../domain/account/cuenta.ts'
-import { maskCelular, maskEmail } from '../../domain/values/mask.ts'
-import { cuentaOfCaso, factsOf } from '../accounts/casos.ts'
-import { recordAudit } from '../audit/record.ts'
-import type { AuditContext, Caso, Deps, ErrorReference, UnitOfWork } from '../ports.ts'
-import { requirePower } from '../staff/require-power.ts'
+import type { CasoFacts } from '../../../domain/account/caso.ts'
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
+import { maskCelular, maskEmail } from '../../../domain/values/mask.ts'
+import { cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Caso, Deps, ErrorReference, StaffContext, UnitOfWork } from '../../ports.ts'
+import { requirePower } from '../require-power.ts'
 
 /** What staff may see of a caso and its cuenta: no name, no full address. */
 export interface CasoSheet {
@@ -32,7 +32,7 @@ export interface FoundByNumber {
  */
 export function readCaso(
   deps: Pick<Deps, 'store' | 'clock' | 'cipher'>,
-  context: AuditContext,
+  context: StaffContext,
   number: string,
 ): Promise<FoundByNumber | undefined> {
   requirePower(context, 'ver_casos')

@@ -1,20 +1,20 @@
 /** A freeze by staff, and undoing it as their own mistake (product.md “Proofs”, 4). */
 
-import { channelsWhenFrozen, confirmedMailboxes, includesMailbox } from '../../domain/account/channels.ts'
-import { whichMailbox } from '../../domain/account/coming-back.ts'
-import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
-import type { Perfil } from '../../domain/perfil.ts'
-import { addDays, addHours } from '../../domain/values/durations.ts'
-import { formatMoment } from '../../domain/values/fecha.ts'
-import { casoFor } from '../accounts/casos.ts'
-import { endFormer } from '../accounts/end-former.ts'
-import { recordAudit } from '../audit/record.ts'
-import { createEnlace } from '../links/enlaces.ts'
-import { enqueueAviso } from '../notices/avisos.ts'
-import { tellConfirmed } from '../notices/tell-confirmed.ts'
-import type { Deps, OperadorContext, UnitOfWork } from '../ports.ts'
-import { cuentaSubject } from '../proof/limits.ts'
-import { requirePower } from '../staff/require-power.ts'
+import { channelsWhenFrozen, confirmedMailboxes, includesMailbox } from '../../../domain/account/channels.ts'
+import { whichMailbox } from '../../../domain/account/coming-back.ts'
+import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
+import type { Perfil } from '../../../domain/perfil.ts'
+import { addDays, addHours } from '../../../domain/values/durations.ts'
+import { formatMoment } from '../../../domain/values/fecha.ts'
+import { casoFor } from '../../accounts/casos.ts'
+import { endFormer } from '../../accounts/end-former.ts'
+import { recordAudit } from '../../audit/record.ts'
+import { createEnlace } from '../../links/enlaces.ts'
+import { enqueueAviso } from '../../notices/avisos.ts'
+import { tellConfirmed } from '../../notices/tell-confirmed.ts'
+import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { cuentaSubject } from '../../proof/limits.ts'
+import { requirePower } from '../require-power.ts'
 import { tellUnfrozen } from './unfreeze-cuenta.ts'
 
 /** Why staff freeze an account. */
@@ -41,7 +41,7 @@ export type FreezeResult =
  */
 export function freezeCuenta(
   deps: Deps,
-  context: OperadorContext,
+  context: StaffContext,
   order: Order<(typeof FREEZE_REASONS)[number]>,
 ): Promise<FreezeResult> {
   requirePower(context, 'congelar_cuentas')
@@ -64,12 +64,7 @@ export function freezeCuenta(
  * Tells the confirmed channels. Each mailbox gets a link back, which knows which mailbox it went to; one that was set
  * lately with less than a code only a caso.
  */
-async function tellFrozen(
-  deps: Deps,
-  uow: UnitOfWork,
-  context: OperadorContext,
-  cuenta: Cuenta,
-): Promise<void> {
+async function tellFrozen(deps: Deps, uow: UnitOfWork, context: StaffContext, cuenta: Cuenta): Promise<void> {
   const now = deps.clock.now()
   const channels = channelsWhenFrozen(cuenta, now)
   const of = { ...cuenta, cuentaId: cuenta.id, proofs: [] }
@@ -120,7 +115,7 @@ export type UndoFreezeResult =
  */
 export async function undoFreeze(
   deps: Deps,
-  context: OperadorContext,
+  context: StaffContext,
   order: Order<(typeof MISTAKES)[number]>,
 ): Promise<UndoFreezeResult> {
   requirePower(context, 'deshacer_congelaciones')
@@ -163,7 +158,7 @@ async function whyNotUndone(
 /** Runs an order about a cuenta in one transaction, and records it, also of one that does not exist. */
 function onCuenta<T extends { result: string }>(
   deps: Deps,
-  context: OperadorContext,
+  context: StaffContext,
   event: 'cuenta_congelada' | 'cuenta_descongelada',
   { perfil, identificador, reason }: Order<string>,
   run: (uow: UnitOfWork, cuenta: Cuenta) => Promise<T>,

@@ -8,11 +8,11 @@ import {
 import { isOfPerfil } from '../../domain/documento/kinds.ts'
 import { paths } from '../../domain/urls.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
-import { mailDocumentoLink } from '../accounts/documento-link.ts'
-import { findPapersRefusal, type PapersRefusal, verifyFromPapers } from '../accounts/verify-from-papers.ts'
 import { recordAudit } from '../audit/record.ts'
 import { enqueueAviso } from '../notices/avisos.ts'
 import { type AuditContext, type Deps, formatActor, type UnitOfWork } from '../ports.ts'
+import { mailDocumentoLink } from './documento-link.ts'
+import { findPapersRefusal, type PapersRefusal, verifyFromPapers } from './verify-from-papers.ts'
 
 type DecideDeps = Pick<Deps, 'random' | 'cipher' | 'fingerprints' | 'policy' | 'clock'>
 

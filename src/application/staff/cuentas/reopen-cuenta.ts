@@ -1,9 +1,9 @@
-import { SECRETS, type Secret } from '../../domain/account/tries.ts'
-import type { Perfil } from '../../domain/perfil.ts'
-import { recordAudit } from '../audit/record.ts'
-import type { Deps, OperadorContext } from '../ports.ts'
-import { cuentaSubject, subjectOf } from '../proof/limits.ts'
-import { requirePower } from '../staff/require-power.ts'
+import { SECRETS, type Secret } from '../../../domain/account/tries.ts'
+import type { Perfil } from '../../../domain/perfil.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Deps, StaffContext } from '../../ports.ts'
+import { cuentaSubject, subjectOf } from '../../proof/limits.ts'
+import { requirePower } from '../require-power.ts'
 
 /**
  * Ends every lockout of a cuenta and resets its try counters, those of every browser and
@@ -12,7 +12,7 @@ import { requirePower } from '../staff/require-power.ts'
  */
 export function reopenCuenta(
   deps: Deps,
-  context: OperadorContext,
+  context: StaffContext,
   perfil: Perfil,
   identificador: string,
 ): Promise<Secret[] | undefined> {

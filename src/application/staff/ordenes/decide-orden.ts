@@ -1,19 +1,19 @@
-import { confirmedCelulares, confirmedMailboxes } from '../../domain/account/channels.ts'
-import type { Cuenta } from '../../domain/account/cuenta.ts'
+import { confirmedCelulares, confirmedMailboxes } from '../../../domain/account/channels.ts'
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import {
   type DecisionRefusal,
   effectOf,
   isHeard,
   OBJECTION_DAYS_WHEN_CONTESTED,
   whyNotDecided,
-} from '../../domain/staff/decision.ts'
-import type { Orden } from '../../domain/staff/orden.ts'
-import { addDays } from '../../domain/values/durations.ts'
-import { canHaveMailbox, mailboxOfOrden } from '../accounts/ordenes.ts'
-import { recordAudit } from '../audit/record.ts'
-import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../ports.ts'
-import { cuentaSubject } from '../proof/limits.ts'
-import { requirePower } from './require-power.ts'
+} from '../../../domain/staff/decision.ts'
+import type { Orden } from '../../../domain/staff/orden.ts'
+import { addDays } from '../../../domain/values/durations.ts'
+import { canHaveMailbox, mailboxOfOrden } from '../../accounts/ordenes.ts'
+import { recordAudit } from '../../audit/record.ts'
+import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../../ports.ts'
+import { cuentaSubject } from '../../proof/limits.ts'
+import { requirePower } from '../require-power.ts'
 import { tellGranted, tellStopped } from './tell-of-orden.ts'
 
 export interface Decision {
