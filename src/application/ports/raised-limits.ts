@@ -17,6 +17,8 @@ export interface RaisedLimit {
 
 export interface StoredRaisedLimits {
   findInForce(now: Date): Promise<RaisedLimit[]>
+  /** The same, and until the transaction ends nobody else raises any. */
+  lockInForce(now: Date): Promise<RaisedLimit[]>
   /** Takes the place of what its network had. */
   save(raised: RaisedLimit): Promise<void>
   /** @returns whether it had any that is in force. */

@@ -33,7 +33,7 @@ export function raiseLimits(
   const times = Math.min(Math.max(2, Math.trunc(asked.times)), MAX_TIMES)
   const network = parseNetwork(asked.network)?.text
   return deps.store.transaction(async (uow) => {
-    const others = (await uow.raisedLimits.findInForce(now)).filter((one) => one.network !== network)
+    const others = (await uow.raisedLimits.lockInForce(now)).filter((one) => one.network !== network)
     const raised =
       network !== undefined && others.length < MAX_RAISED
         ? { network, times, reason: asked.reason, createdAt: now, expiresAt: addHours(now, RAISED_HOURS) }

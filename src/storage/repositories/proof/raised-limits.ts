@@ -1,20 +1,30 @@
+import { sql } from 'kysely'
 import type { RaisedLimit, StoredRaisedLimits } from '../../../application/ports.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
 
 const { toRow, fromRow } = conversion<RaisedLimit>({ createdAt: 'date', expiresAt: 'date' })
 
-export function raisedLimitsRepository({ db }: Tx): StoredRaisedLimits {
+export function raisedLimitsRepository({ db, hasRowLocks }: Tx): StoredRaisedLimits {
+  async function findInForce(now: Date): Promise<RaisedLimit[]> {
+    const rows = await db
+      .selectFrom('raisedLimits')
+      .selectAll()
+      .where('expiresAt', '>', now.toISOString())
+      .orderBy('expiresAt', 'desc')
+      .orderBy('network')
+      .execute()
+    return rows.map(fromRow)
+  }
+
   return {
-    async findInForce(now) {
-      const rows = await db
-        .selectFrom('raisedLimits')
-        .selectAll()
-        .where('expiresAt', '>', now.toISOString())
-        .orderBy('expiresAt', 'desc')
-        .orderBy('network')
-        .execute()
-      return rows.map(fromRow)
+    findInForce,
+
+    /** The table, since no row stands for one that is not there yet. Reading goes on. */
+    async lockInForce(now) {
+      if (hasRowLocks)
+        await sql`lock table ${sql.table('raisedLimits')} in share row exclusive mode`.execute(db)
+      return findInForce(now)
     },
 
     async save(raised) {
