@@ -18,7 +18,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { composeProduct } from '../src/composition.ts'
-import { readConfig } from '../src/config.ts'
+import { readConfig } from '../src/config/config.ts'
 import { checkDigit } from '../src/domain/values/rut.ts'
 import { localSecrets } from '../src/local-secrets.ts'
 

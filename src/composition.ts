@@ -11,7 +11,7 @@ import type {
   SmsTransport,
 } from './application/ports.ts'
 import { createRaisedLimits } from './application/proof/raised-limits.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import { palabrasDeChile } from './domain/secrets/palabras.ts'
 import { folderTransport } from './mail/folder-transport.ts'
 import { smsFolderTransport } from './mail/sms-folder-transport.ts'

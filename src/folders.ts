@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { type Config, databaseFile, InvalidConfig } from './config.ts'
+import { type Config, databaseFile, InvalidConfig } from './config/config.ts'
 
 /** How to fix each setting. The message folders are needed only without SMTP or an SMS gateway. */
 const ADVICE = {

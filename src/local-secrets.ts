@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type LocalSecrets, secretsSchema } from './config.ts'
+import { type LocalSecrets, secretsSchema } from './config/variables.ts'
 import { makeFolders } from './folders.ts'
 
 /** The file with development's own secrets. */

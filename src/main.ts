@@ -1,13 +1,7 @@
 import { resolve } from 'node:path'
 import { composeProduct } from './composition.ts'
-import {
-  type Config,
-  InvalidConfig,
-  proxyWarning,
-  readConfig,
-  servesDevPages,
-  startWarnings,
-} from './config.ts'
+import { type Config, InvalidConfig, readConfig, servesDevPages } from './config/config.ts'
+import { proxyWarning, startWarnings } from './config/warnings.ts'
 import { paths } from './domain/urls.ts'
 import { foldersOf, makeFolders } from './folders.ts'
 import { configureConnections } from './http/request/connections.ts'

@@ -1,7 +1,7 @@
 /** The product as in production, except that cookies work without HTTPS and the captcha has a known answer. */
 import type { AddressInfo } from 'node:net'
 import { composeProduct } from '../../src/composition.ts'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { configureConnections } from '../../src/http/request/connections.ts'
 import { localSecrets } from '../../src/local-secrets.ts'
 import { createLog } from '../../src/log.ts'

@@ -1,6 +1,6 @@
 import { type StoreFailureReason, StoreUnavailable } from '../application/ports.ts'
 import { UnreadableRootSecret } from '../composition.ts'
-import { InvalidConfig } from '../config.ts'
+import { InvalidConfig } from '../config/config.ts'
 import { CommandFailed, CommandMisused } from './command.ts'
 
 const DATABASE_FAILURES: Record<StoreFailureReason, string> = {

@@ -12,7 +12,7 @@ const LITERAL = [
   'test/domain/urls.test.ts',
   'test/http/forms/volver.test.ts',
   'test/architecture/addresses.test.ts',
-  'src/config.ts',
+  'src/config/config.ts',
 ]
 
 const pasoAddresses = PERFILES.flatMap((perfil) =>

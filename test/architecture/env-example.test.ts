@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { parseEnv } from 'node:util'
 import { expect, it } from 'vitest'
-import { proxyWarning, readConfig, VARIABLE_NAMES } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
+import { VARIABLE_NAMES } from '../../src/config/variables.ts'
+import { proxyWarning } from '../../src/config/warnings.ts'
 import { foldersOf } from '../../src/folders.ts'
 import { randomSecrets } from '../support/product/secrets.ts'
 

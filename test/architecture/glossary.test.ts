@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
-import { VARIABLE_NAMES } from '../../src/config.ts'
+import { VARIABLE_NAMES } from '../../src/config/variables.ts'
 import { withoutComments } from './imports.ts'
 import { readSources } from './sources.ts'
 

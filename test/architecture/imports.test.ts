@@ -49,6 +49,7 @@ describe('a planted violation is found', () => {
       'cli is an entrance',
     ],
     ['src/cli/a.ts', "import { createRenderer } from '../mail/renderer.ts'", 'cli is an entrance'],
+    ['src/config/a.ts', "import { makeFolders } from '../folders.ts'", 'config reads and judges settings'],
     ['migrations/a.ts', "import { PERFILES } from '../src/domain/perfil.ts'", 'migrations import nothing'],
     ['src/storage/a.ts', "import pg from 'pg'", 'only storage/engine names an engine'],
     ['src/storage/a.ts', "import { SqliteDialect } from 'kysely'", 'only storage/engine names an engine'],
@@ -81,7 +82,7 @@ describe('a planted violation is found', () => {
     ],
     [
       'src/mail/a.ts',
-      "import type { Config } from '../config.ts'",
+      "import type { Config } from '../config/config.ts'",
       'only what starts the product reads the config',
     ],
     ['src/mail/a.ts', 'const url = process.env.SMTP_URL', 'only the programs read the environment'],

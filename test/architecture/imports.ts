@@ -98,16 +98,15 @@ const LAYERS: readonly Layer[] = [
     rule: 'cli is an entrance: it starts from the composition',
     from: inFolders('cli'),
     may: anyOf(
-      inFolders('cli', 'domain', 'application', 'security'),
-      is(
-        'src/composition.ts',
-        'src/config.ts',
-        'src/folders.ts',
-        'src/local-secrets.ts',
-        'src/storage/index.ts',
-      ),
+      inFolders('cli', 'config', 'domain', 'application', 'security'),
+      is('src/composition.ts', 'src/folders.ts', 'src/local-secrets.ts', 'src/storage/index.ts'),
       isLibrary,
     ),
+  },
+  {
+    rule: 'config reads and judges settings, with the parsers of who uses them',
+    from: inFolders('config'),
+    may: anyOf(inFolders('config', 'domain', 'mail', 'security'), isLibrary),
   },
   {
     rule: 'migrations import nothing of src',
@@ -160,8 +159,8 @@ const RESTRICTED_IMPORTS: readonly { rule: string; what: (edge: ImportEdge) => b
   },
   {
     rule: 'only what starts the product reads the config',
-    what: ({ to }) => to === 'src/config.ts',
-    only: anyOf(isRootFile, inFolders('cli')),
+    what: ({ to }) => inFolders('config')(to),
+    only: anyOf(isRootFile, inFolders('cli', 'config')),
   },
 ]
 
@@ -176,7 +175,7 @@ const RESTRICTED_WORDS: readonly { rule: string; pattern: RegExp; only: PathTest
   {
     rule: 'only storage/engine and the reading of DATABASE_URL name an engine',
     pattern: /sqlite|postgres/i,
-    only: anyOf(isEngine, is('src/config.ts', 'src/config-reach.ts', 'src/main.ts')),
+    only: anyOf(isEngine, inFolders('config'), is('src/main.ts')),
   },
 ]
 

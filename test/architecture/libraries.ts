@@ -31,5 +31,5 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   'altcha-lib': ['src/security/prices.ts'],
   'svg-captcha': ['src/security/captcha/'],
   // Checks what comes from outside the program.
-  zod: ['src/domain/', 'src/http/', 'src/cli/', 'src/config.ts'],
+  zod: ['src/domain/', 'src/http/', 'src/cli/', 'src/config/'],
 }

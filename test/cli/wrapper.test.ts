@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { composeProduct } from '../../src/composition.ts'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { localSecrets } from '../../src/local-secrets.ts'
 import { rowsOf } from './harness.ts'
 

@@ -1,6 +1,6 @@
 /** The contents of a backup, one JSON text per line: a header, the rows, and a trailer with their counts. */
 import { z } from 'zod'
-import { secretsSchema } from '../../config.ts'
+import { secretsSchema } from '../../config/variables.ts'
 import type { PutRows, Snapshot } from '../../storage/index.ts'
 import { CommandFailed } from '../command.ts'
 

@@ -1,4 +1,4 @@
-import { MIN_PASSPHRASE_LENGTH } from '../../config.ts'
+import { MIN_PASSPHRASE_LENGTH } from '../../config/variables.ts'
 import { type Cli, CommandFailed } from '../command.ts'
 
 /** The passphrase of an existing backup: from BACKUP_PASSPHRASE, or asked for. */

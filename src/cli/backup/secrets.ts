@@ -1,5 +1,5 @@
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
-import { type LocalSecrets, SECRET_NAMES } from '../../config.ts'
+import { type LocalSecrets, SECRET_NAMES } from '../../config/variables.ts'
 import { CommandFailed } from '../command.ts'
 
 /** The secrets of a backup that the environment lacks or has with another value. */

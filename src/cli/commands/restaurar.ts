@@ -1,6 +1,7 @@
 import { recordCommand } from '../../application/operator/record-command.ts'
 import { requirePower } from '../../application/staff/require-power.ts'
-import { type Config, type LocalSecrets, readConfig } from '../../config.ts'
+import { type Config, readConfig } from '../../config/config.ts'
+import type { LocalSecrets } from '../../config/variables.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { makeFolders } from '../../folders.ts'
 import { secretsFile } from '../../local-secrets.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import type { SqlStore } from '../../storage/index.ts'
 import type { Cli, CommandHandler } from '../command.ts'
 import { checkAntivirus } from '../doctor/antivirus.ts'

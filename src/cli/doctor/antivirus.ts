@@ -1,5 +1,5 @@
 import { antivirusFor } from '../../composition.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { type CheckLine, fail, ok, warning } from './line.ts'
 
 const CHECK_NAME = 'antivirus'

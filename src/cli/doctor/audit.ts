@@ -1,6 +1,6 @@
 import { verifyAudit } from '../../application/audit/verify.ts'
 import type { Store } from '../../application/ports.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { createSealer } from '../../security/audit-seal.ts'
 import { parseKeys } from '../../security/keys.ts'
 import { findingLines } from '../commands/bitacora.ts'

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../../application/ports.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { createCipher } from '../../security/cipher.ts'
 import { parseKeys } from '../../security/keys.ts'
 import type { SqlStore } from '../../storage/index.ts'

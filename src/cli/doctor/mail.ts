@@ -1,7 +1,7 @@
 import { outboxSummary } from '../../application/notices/outbox-summary.ts'
 import type { Store } from '../../application/ports.ts'
 import { mailTransportFor } from '../../composition.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { type CheckLine, fail, ok, warning } from './line.ts'
 

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
-import { type Config, databaseFile } from '../../config.ts'
+import { type Config, databaseFile } from '../../config/config.ts'
+import { weaknessOf } from '../../config/weakness.ts'
 import { secretsFile } from '../../local-secrets.ts'
 import { parseKeys } from '../../security/keys.ts'
-import { weaknessOf } from '../../security/weak-secret.ts'
 import { type CheckLine, fail, ok } from './line.ts'
 
 const CHECK_NAME = 'secretos'

@@ -1,4 +1,5 @@
-import { type Config, startWarnings } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
+import { startWarnings } from '../../config/warnings.ts'
 import type { Cli } from '../command.ts'
 import { errorLines } from '../errors.ts'
 import { readSettings } from '../open-product.ts'

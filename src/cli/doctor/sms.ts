@@ -1,7 +1,7 @@
 import { readSmsBudget } from '../../application/notices/sms-budget.ts'
 import type { Clock, Store } from '../../application/ports.ts'
 import { smsTransportFor } from '../../composition.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { type CheckLine, fail, ok, warning } from './line.ts'
 
 /** Whether SMS can be sent now, without sending any. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { LocalSecrets } from '../../../src/config.ts'
+import type { LocalSecrets } from '../../../src/config/variables.ts'
 
 /** 32 random bytes, as `openssl rand -hex 32` writes them. */
 export const randomText = (): string => randomBytes(32).toString('hex')

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { InvalidConfig, readConfig, startWarnings } from '../src/config.ts'
-import { weaknessOf } from '../src/security/weak-secret.ts'
-import { randomKey, randomSecrets, randomText } from './support/product/secrets.ts'
+import { InvalidConfig, readConfig } from '../../src/config/config.ts'
+import { startWarnings } from '../../src/config/warnings.ts'
+import { weaknessOf } from '../../src/config/weakness.ts'
+import { randomKey, randomSecrets, randomText } from '../support/product/secrets.ts'
 
 const production = (env: Record<string, string> = {}): Record<string, string> => ({
   NODE_ENV: 'production',
@@ -63,7 +64,7 @@ describe('production does not start with a secret that nobody made at random', (
   })
 
   test('nor with a secret that is written in its own documents', async () => {
-    const folder = new URL('../docs/', import.meta.url)
+    const folder = new URL('../../docs/', import.meta.url)
     const text = await readFile(new URL('operating.md', folder), 'utf8')
     const [, example = ''] = /signed with `([^`]+)`/.exec(text) ?? []
     expect(weaknessOf(example)).toBe('is an example or a word')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { InvalidConfig, proxyWarning, readConfig, servesDevPages, startWarnings } from '../src/config.ts'
-import { randomSecrets, randomText } from './support/product/secrets.ts'
+import { InvalidConfig, readConfig, servesDevPages } from '../../src/config/config.ts'
+import { proxyWarning, startWarnings } from '../../src/config/warnings.ts'
+import { randomSecrets, randomText } from '../support/product/secrets.ts'
 
 const SECRETS = randomSecrets()
 const read = (env: Record<string, string>) => readConfig(env, () => SECRETS)

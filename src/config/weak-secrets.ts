@@ -1,6 +1,6 @@
 /** What production asks of the secrets, together. */
-import { parseKeys } from './security/keys.ts'
-import { weaknessOf } from './security/weak-secret.ts'
+import { parseKeys } from '../security/keys.ts'
+import { weaknessOf } from './weakness.ts'
 
 /** The secrets of the environment, as they are read. */
 export interface GivenSecrets {
