@@ -16,7 +16,7 @@ const CLAVE_RULES = [
   'Sin letras o números seguidos ni repetidos.',
   'Sin sus datos (RUT, nombre, correo, celular…) ni «sence».',
   'La misma en las dos casillas.',
-  'No una palabra con números: lo revisamos al enviar.',
+  'Sin palabras conocidas, tampoco con números: lo revisamos al enviar.',
 ] as const
 
 const clave = (label: string) =>
