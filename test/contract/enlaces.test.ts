@@ -80,6 +80,25 @@ describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
     })
   })
 
+  it('of twenty that replace one at once, only one is left, and what is used or of another kind stays', async () => {
+    const [{ id: one }, { id: other }] = [await withCuenta(store()), await withCuenta(store())]
+    const remaining = [enlace(one, { usedAt: NOW }), enlace(one, { kind: 'no-fui-yo' }), enlace(other)]
+    const replaced = [enlace(one), ...Array.from({ length: 20 }, () => enlace(one))]
+    await store().transaction(async ({ enlaces }) => {
+      for (const each of [...remaining, ...replaced.slice(0, 1)]) await enlaces.create(each)
+    })
+    await Promise.all(
+      replaced.slice(1).map((each) => store().transaction(({ enlaces }) => enlaces.replace(each))),
+    )
+    await store().transaction(async ({ enlaces }) => {
+      const found = []
+      for (const { id } of replaced) found.push(await enlaces.findById(id))
+      expect(found.filter(Boolean)).toHaveLength(1)
+      expect(found[0]).toBeUndefined()
+      for (const each of remaining) expect(await enlaces.findById(each.id)).toEqual(each)
+    })
+  })
+
   it('reads an evento back until it is deleted', async () => {
     const { id: cuentaId } = await withCuenta(store())
     const saved = evento(cuentaId)

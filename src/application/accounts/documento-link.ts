@@ -33,8 +33,7 @@ export async function mailDocumentoLink(
     targetId: formatAsked(asked),
     expiresAt,
   })
-  await uow.enlaces.deleteByCuenta(cuentaId, 'documento')
-  await uow.enlaces.create(enlace)
+  await uow.enlaces.replace(enlace)
   const aviso = avisoWith({ enlace: url, expires: formatMoment(expiresAt) })
   await enqueueAviso(deps, uow, { to, cuentaId, aviso, now })
   return expiresAt

@@ -108,8 +108,7 @@ async function askToConfirm(
   })
   // If the mailbox is over its limit, the link that it has, and the change that it confirms, stay.
   if (!leaves && (!change || (await isAsked(uow, change)))) return
-  await uow.enlaces.deleteByCuenta(cuenta.id, 'confirmar-correo')
-  if (leaves) await uow.enlaces.create(enlace)
+  await (leaves ? uow.enlaces.replace(enlace) : uow.enlaces.deleteByCuenta(cuenta.id, 'confirmar-correo'))
   if (change) await uow.pendingChanges.put(change)
 }
 

@@ -20,6 +20,5 @@ export async function askRepresentante(deps: Deps, uow: UnitOfWork, cuenta: Cuen
   const aviso = { kind: 'confirmar_representante', name: displayName(cuenta), enlace: url } as const
   // If the mailbox is over its limit, the previous link stays.
   if (!(await enqueueAviso(deps, uow, { to, cuentaId: cuenta.id, aviso, now }))) return
-  await uow.enlaces.deleteByCuenta(cuenta.id, kind)
-  await uow.enlaces.create(enlace)
+  await uow.enlaces.replace(enlace)
 }

@@ -34,6 +34,8 @@ export interface Enlace {
 
 export interface Enlaces {
   create(enlace: Enlace): Promise<void>
+  /** The same, in place of the unused ones of its cuenta and kind: only the newest works, also of several made at once. */
+  replace(enlace: Enlace): Promise<void>
   findByFingerprint(fingerprint: string): Promise<Enlace | undefined>
   findById(id: string): Promise<Enlace | undefined>
   /** Marks it as used. @returns false when it already was. */

@@ -71,8 +71,7 @@ export async function sendEnlace(
       now,
       ...(browser !== undefined && { browser }),
     })
-    if (leaves && !congelada) await uow.enlaces.deleteByCuenta(cuenta.id, kind)
-    if (leaves) await uow.enlaces.create(enlace)
+    if (leaves) await (congelada ? uow.enlaces.create(enlace) : uow.enlaces.replace(enlace))
     if (end !== 'enviada') end = leaves ? 'enviada' : 'limite'
   }
   return end

@@ -82,8 +82,7 @@ export async function sendSecondEnlace(
   const now = deps.clock.now()
   const expiresAt = addHours(now, SLOW_RECOVERY_HOURS)
   const { enlace, url } = makeEnlace(deps, { kind: 'recuperar-tras-espera', cuentaId: cuenta.id, expiresAt })
-  await uow.enlaces.deleteByCuenta(cuenta.id, 'recuperar-tras-espera')
-  await uow.enlaces.create(enlace)
+  await uow.enlaces.replace(enlace)
   const expires = formatMoment(expiresAt)
   const aviso = { kind: 'enlace_tras_espera', name: displayName(cuenta), enlace: url, expires } as const
   await enqueueAviso(deps, uow, { to: cuenta.email, cuentaId: cuenta.id, aviso, now })

@@ -5,16 +5,37 @@ import type { Tx } from '../../schema.ts'
 const { toRow, fromRow } = conversion<Enlace>({ expiresAt: 'date', usedAt: 'date' })
 
 export function enlacesRepository(tx: Tx): Enlaces {
-  const { db, insert } = tx
+  const { db, insert, hasRowLocks } = tx
 
   async function find(column: 'id' | 'fingerprint', value: string): Promise<Enlace | undefined> {
     const row = await db.selectFrom('enlaces').selectAll().where(column, '=', value).executeTakeFirst()
     return row && fromRow(row)
   }
 
+  const create: Enlaces['create'] = async (enlace) => {
+    await insert('enlaces', toRow(enlace))
+  }
+
+  const deleteByCuenta: Enlaces['deleteByCuenta'] = async (cuentaId, ...kinds) => {
+    await db
+      .deleteFrom('enlaces')
+      .where('cuentaId', '=', cuentaId)
+      .where('kind', 'in', kinds)
+      .where('usedAt', 'is', null)
+      .execute()
+  }
+
   return {
-    async create(enlace) {
-      await insert('enlaces', toRow(enlace))
+    create,
+    deleteByCuenta,
+
+    async replace(enlace) {
+      const { cuentaId, kind } = enlace
+      // Of two at once the second waits here, and then sees the link of the first.
+      if (hasRowLocks)
+        await db.selectFrom('cuentas').select('id').where('id', '=', cuentaId).forNoKeyUpdate().execute()
+      await deleteByCuenta(cuentaId, kind)
+      await create(enlace)
     },
 
     findByFingerprint: (fingerprint) => find('fingerprint', fingerprint),
@@ -28,15 +49,6 @@ export function enlacesRepository(tx: Tx): Enlaces {
         .where('usedAt', 'is', null)
         .executeTakeFirst()
       return numUpdatedRows === 1n
-    },
-
-    async deleteByCuenta(cuentaId, ...kinds) {
-      await db
-        .deleteFrom('enlaces')
-        .where('cuentaId', '=', cuentaId)
-        .where('kind', 'in', kinds)
-        .where('usedAt', 'is', null)
-        .execute()
     },
 
     async deleteByTarget(targetId) {
