@@ -6,8 +6,12 @@ import {
   type DocumentoOrder,
 } from '../../../src/application/staff/documentos/ask-documento.ts'
 import { type ReviewResult, reviewDocumento } from '../../../src/application/staff/documentos/documentos.ts'
+import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { DocumentoRefusalReason } from '../../../src/domain/documento/documento.ts'
+import { updateCuenta } from '../data/cuentas.ts'
+import { nieCuenta, registerMigrante } from '../data/migrantes.ts'
 import { OPERADOR } from '../data/operador.ts'
+import { nieOf } from '../data/personas.ts'
 import type { TestProduct } from '../product/test-product.ts'
 import { enlaceFor } from './journeys.ts'
 import {
@@ -17,6 +21,32 @@ import {
   type LoadedPage,
   ScriptFreeBrowser,
 } from './script-free-browser.ts'
+
+/** What the link in the mail says, when staff ask and after a refusal. */
+export const ASKED = 'Enviar mi documento'
+export const AGAIN = 'Enviar otro documento'
+/** Titles of the pages that follow the link. */
+export const RECEIVED = 'Recibimos su documento'
+export const USED = 'Ya recibimos un documento'
+export const EXPIRED = 'Este enlace ya no sirve'
+
+/** A migrante whose mailbox is confirmed, with the document of the registration waiting. */
+export async function confirmedMigrante(p: TestProduct, number: number): Promise<Cuenta> {
+  await registerMigrante(p, number)
+  await updateCuenta(p, 'migrante', nieOf(number), { emailConfirmedAt: p.clock.now() })
+  return nieCuenta(p, number)
+}
+
+/** The same once that document was refused. */
+export async function refusedMigrante(p: TestProduct, number: number): Promise<Cuenta> {
+  const cuenta = await confirmedMigrante(p, number)
+  await decide(p, cuenta.id, 'ilegible')
+  return cuenta
+}
+
+/** Staff asks a migrante for the document that they called about. */
+export const askMigrante = (p: TestProduct, number: number): Promise<AskResult> =>
+  askFor(p, { perfil: 'migrante', identificador: nieOf(number), kind: 'identificacion', reason: 'llamada' })
 
 /** Staff asks for a document. */
 export const askFor = (p: TestProduct, order: DocumentoOrder): Promise<AskResult> =>
@@ -46,7 +76,7 @@ export async function decide(
 export async function openLink(
   p: TestProduct,
   to: string,
-  text = 'Enviar mi documento',
+  text = ASKED,
 ): Promise<{ me: ScriptFreeBrowser; page: LoadedPage }> {
   const me = new ScriptFreeBrowser(p.app)
   return { me, page: await me.open(await enlaceFor(p, to, text)) }
