@@ -3,12 +3,11 @@ import { describe, expect, it } from 'vitest'
 import {
   judgeClave,
   looksLikeProvisoria,
-  normalizeProvisoria,
-  PROVISORIA_ALPHABET,
   PROVISORIA_LENGTH,
   parseClave,
 } from '../../src/domain/secrets/clave.ts'
 import type { EstimateGuesses } from '../../src/domain/secrets/guesses.ts'
+import { normalizeTold, TOLD_ALPHABET } from '../../src/domain/values/told.ts'
 import { holds } from './properties.ts'
 
 /** Of whom nobody knows how to guess: what is refused then is refused by the other rules. */
@@ -156,21 +155,21 @@ describe('judging a clave', () => {
 
 describe('a clave provisoria', () => {
   it.each(['0', 'O', '1', 'I', 'L'])('never contains %s', (lookAlike) => {
-    expect(PROVISORIA_ALPHABET).not.toContain(lookAlike)
+    expect(TOLD_ALPHABET).not.toContain(lookAlike)
   })
 
   it('is recognized in any case, with spaces, hyphens and punctuation around it', () => {
-    const letter = fc.constantFrom(...PROVISORIA_ALPHABET)
+    const letter = fc.constantFrom(...TOLD_ALPHABET)
     holds(
       fc.property(
         fc.array(letter, { minLength: PROVISORIA_LENGTH, maxLength: PROVISORIA_LENGTH }),
         (letters) => {
           const provisoria = letters.join('')
           const typed = ` ${provisoria.slice(0, 5).toLowerCase()} – ${provisoria.slice(5)}\u200b`
-          expect(normalizeProvisoria(typed)).toBe(provisoria)
+          expect(normalizeTold(typed)).toBe(provisoria)
           expect(looksLikeProvisoria(typed)).toBe(true)
           for (const around of ['.', ',', '. ', '»', '"', '\u200b', '\u3000'])
-            expect(normalizeProvisoria(around + provisoria + around)).toBe(provisoria)
+            expect(normalizeTold(around + provisoria + around)).toBe(provisoria)
         },
       ),
     )

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PROVISORIA_ALPHABET, PROVISORIA_LENGTH } from '../../src/domain/secrets/clave.ts'
+import { PROVISORIA_LENGTH } from '../../src/domain/secrets/clave.ts'
 import { formatMoment } from '../../src/domain/values/fecha.ts'
+import { TOLD_ALPHABET } from '../../src/domain/values/told.ts'
 import { countSeptets, MAX_SMS_SEPTETS } from '../../src/mail/gsm7.ts'
 import { smsText } from '../../src/mail/messages/sms.ts'
 import { renderSms } from '../../src/mail/sms-renderer.ts'
@@ -43,7 +44,7 @@ describe('GSM-7', () => {
 
 describe('the SMS with a clave provisoria', () => {
   const clave = fc.string({
-    unit: fc.constantFrom(...PROVISORIA_ALPHABET),
+    unit: fc.constantFrom(...TOLD_ALPHABET),
     minLength: PROVISORIA_LENGTH,
     maxLength: PROVISORIA_LENGTH,
   })

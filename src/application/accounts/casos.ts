@@ -1,7 +1,8 @@
 /** Opening casos for the call centre (product.md “Cases”). */
-import { CASO_ALPHABET, CASO_LENGTH, type CasoFacts } from '../../domain/account/caso.ts'
+import type { CasoFacts } from '../../domain/account/caso.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Perfil } from '../../domain/perfil.ts'
+import { TOLD_ALPHABET, TOLD_NUMBER_LENGTH } from '../../domain/values/told.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import type { Asker, AuditContext, Caso, Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
@@ -77,7 +78,7 @@ export async function casoFor(
   reason: string,
 ): Promise<string> {
   const createdAt = deps.clock.now()
-  const number = deps.random.text(CASO_ALPHABET, CASO_LENGTH)
+  const number = deps.random.text(TOLD_ALPHABET, TOLD_NUMBER_LENGTH)
   const subject = subjectOf(deps, perfil, identificador)
   const facts: CasoFacts = { identificador, network: context.networks?.at(-1) ?? null, proofs }
   await uow.casos.create({

@@ -1,7 +1,8 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { ok, type Result } from '../../domain/outcome/result.ts'
 import type { Perfil } from '../../domain/perfil.ts'
-import { looksLikeProvisoria, normalizeProvisoria } from '../../domain/secrets/clave.ts'
+import { looksLikeProvisoria } from '../../domain/secrets/clave.ts'
+import { normalizeTold } from '../../domain/values/told.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context, Deps, Enlace, HashReservation, Provisoria, UnitOfWork } from '../ports.ts'
 import { findProvenBrowser, ownsProvisoria, rememberBrowser } from './browsers.ts'
@@ -111,7 +112,7 @@ async function verifyProvisoria(
     return undefined
   }
   const owner = isOwner(provisoria)
-  const matches = deps.fingerprints.matches('provisoria', normalizeProvisoria(clave), provisoria.fingerprint)
+  const matches = deps.fingerprints.matches('provisoria', normalizeTold(clave), provisoria.fingerprint)
   if (matches && (owner || provisoria.othersTries < triesUntilLockout)) return provisoria
   const tries = provisoria.tries + 1
   if (!owner) await uow.provisorias.put({ ...provisoria, othersTries: provisoria.othersTries + 1 })

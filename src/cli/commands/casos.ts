@@ -1,6 +1,7 @@
 import { type CloseCasoResult, closeCaso, listCasos } from '../../application/staff/casos/casos.ts'
 import { readCaso } from '../../application/staff/casos/read-caso.ts'
-import { CASO_OUTCOMES, normalizeCasoNumber } from '../../domain/account/caso.ts'
+import { CASO_OUTCOMES } from '../../domain/account/caso.ts'
+import { normalizeTold } from '../../domain/values/told.ts'
 import { casoLine, foundLines } from '../caso-lines.ts'
 import { CommandFailed, type CommandHandler, CommandMisused } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
@@ -10,7 +11,7 @@ const NOT_FOUND_TEXT =
 
 /** Also an error page's reference. */
 export const showByCaso: CommandHandler = (cli, input) => {
-  const number = normalizeCasoNumber(input.words[0] ?? '')
+  const number = normalizeTold(input.words[0] ?? '')
   return withMigratedProduct(cli, async ({ deps }) => {
     const found = await readCaso(deps, operadorOf(cli, input, deps.random.uuid()), number)
     if (!found) throw new CommandFailed(NOT_FOUND_TEXT)
@@ -35,7 +36,7 @@ const NOT_CLOSED_TEXTS: Record<Exclude<CloseCasoResult, 'bien'>, string> = {
 }
 
 export const close: CommandHandler = async (cli, input) => {
-  const number = normalizeCasoNumber(input.words[0] ?? '')
+  const number = normalizeTold(input.words[0] ?? '')
   const outcome = CASO_OUTCOMES.find((one) => one === input.options.resultado)
   if (!outcome)
     throw new CommandMisused(`Diga cómo terminó con --resultado, uno de: ${CASO_OUTCOMES.join(', ')}.`)

@@ -2,6 +2,7 @@ import { type DecideRefusal, decideOrden } from '../../application/staff/ordenes
 import { listOrdenes } from '../../application/staff/ordenes/list-ordenes.ts'
 import { readOrden } from '../../application/staff/ordenes/read-orden.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
+import { normalizeTold } from '../../domain/values/told.ts'
 import { ordenLine } from '../account-sheet.ts'
 import { type Cli, CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
@@ -16,8 +17,7 @@ export const list: CommandHandler = (cli, input) =>
     return 0
   })
 
-/** Accepts the number as people write it: in lower case, with spaces or hyphens. */
-const numberIn = ({ words }: Input): string => (words[0] ?? '').replace(/[\s-]/g, '').toUpperCase()
+const numberIn = ({ words }: Input): string => normalizeTold(words[0] ?? '')
 
 const NO_SUCH_ORDEN = 'No existe una orden con ese número.'
 

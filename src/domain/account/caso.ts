@@ -1,13 +1,10 @@
 /** What is known of a caso: a request that the call centre solves, known by its number (product.md “Cases”). */
 import type { Parsed } from '../outcome/parsed.ts'
 import { PERFILES, type Perfil } from '../perfil.ts'
-import { PROVISORIA_ALPHABET } from '../secrets/clave.ts'
 import { parseIdentificador } from '../values/identificador.ts'
+import { isTold, normalizeTold, TOLD_NUMBER_LENGTH } from '../values/told.ts'
 import type { Proof } from './progress.ts'
 
-/** Without look-alikes, as it is told by phone. */
-export const CASO_ALPHABET = PROVISORIA_ALPHABET
-export const CASO_LENGTH = 8
 /** How long one is kept from when it was opened. */
 export const CASO_DAYS = 2 * 365
 
@@ -31,18 +28,10 @@ export interface CasoFacts {
   proofs: readonly Proof[]
 }
 
-/** A number in canonical form, from how people write it: in any case, with blanks or hyphens. */
-export const normalizeCasoNumber = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toUpperCase()
-
 /** Parses a number. @returns it in canonical form; or `caso_formato`. */
 export function parseCasoNumber(text: string): Parsed<string> {
-  const value = normalizeCasoNumber(text)
-  const isNumber = value.length === CASO_LENGTH && [...value].every((sign) => CASO_ALPHABET.includes(sign))
-  return isNumber ? { ok: true, value } : { ok: false, code: 'caso_formato' }
+  const value = normalizeTold(text)
+  return isTold(value, TOLD_NUMBER_LENGTH) ? { ok: true, value } : { ok: false, code: 'caso_formato' }
 }
 
 /** Whom a text may name that was typed without saying whether it is an RUT or a NIE. */

@@ -3,6 +3,7 @@
 import type { Parsed } from '../outcome/parsed.ts'
 import type { RefusalCode } from '../outcome/refusals.ts'
 import { codePointLength, hasInvalidCharacters } from '../values/text.ts'
+import { isTold, normalizeTold } from '../values/told.ts'
 import { type EstimateGuesses, judgeGuesses } from './guesses.ts'
 import { type ClaveOwnerData, judgeOwnData, toPlain } from './own-data.ts'
 import { isRepetition, isRun } from './predictable-clave.ts'
@@ -10,8 +11,6 @@ import { isRepetition, isRun } from './predictable-clave.ts'
 const MIN_LENGTH = 8
 const MAX_LENGTH = 10
 
-/** Upper-case letters and digits without the look-alikes 0 O 1 I L. */
-export const PROVISORIA_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 export const PROVISORIA_LENGTH = 10
 
 /**
@@ -48,21 +47,5 @@ export function judgeClave(
   return judgeGuesses(plain, estimate)
 }
 
-/**
- * Canonical form to compare a clave provisoria by: upper case, without spaces (product.md “Tries”: “taken in
- * any case, blanks ignored”), hyphens or punctuation copied along with it from a message.
- */
-export function normalizeProvisoria(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toUpperCase()
-}
-
 /** Whether a text, once normalized, has the format of a clave provisoria. */
-export function looksLikeProvisoria(text: string): boolean {
-  const clave = normalizeProvisoria(text)
-  return (
-    clave.length === PROVISORIA_LENGTH && [...clave].every((letter) => PROVISORIA_ALPHABET.includes(letter))
-  )
-}
+export const looksLikeProvisoria = (text: string): boolean => isTold(normalizeTold(text), PROVISORIA_LENGTH)

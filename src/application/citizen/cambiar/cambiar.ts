@@ -15,9 +15,10 @@ import { SECRETS } from '../../../domain/account/tries.ts'
 import type { DataOf } from '../../../domain/forms/tramites.ts'
 import { takeOver } from '../../../domain/organisations/registro-codigo.ts'
 import { ok, type Refused, type Result, refuse } from '../../../domain/outcome/result.ts'
-import { judgeClave, normalizeProvisoria } from '../../../domain/secrets/clave.ts'
+import { judgeClave } from '../../../domain/secrets/clave.ts'
 import { normalizeRespuesta } from '../../../domain/secrets/respuesta-secreta.ts'
 import { identificadorIn } from '../../../domain/values/identificador.ts'
+import { normalizeTold } from '../../../domain/values/told.ts'
 import { endFormer } from '../../accounts/end-former.ts'
 import { findCuentaStop, requireNoRegistroStop } from '../../accounts/impediments.ts'
 import { recordAudit } from '../../audit/record.ts'
@@ -209,7 +210,7 @@ async function judgeNewClave(
   if (code) return refuse(code, 'claveNueva')
   if (
     provisoria &&
-    deps.fingerprints.matches('provisoria', normalizeProvisoria(claveNueva), provisoria.fingerprint)
+    deps.fingerprints.matches('provisoria', normalizeTold(claveNueva), provisoria.fingerprint)
   ) {
     return refuse('clave_igual_a_la_provisoria', 'claveNueva')
   }

@@ -2,10 +2,11 @@ import { confirmedMailboxes, isCelularConfirmed } from '../../../domain/account/
 import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
 import { rankOf } from '../../../domain/account/proofs.ts'
 import type { Rank } from '../../../domain/account/ranks.ts'
-import { PROVISORIA_ALPHABET, PROVISORIA_LENGTH } from '../../../domain/secrets/clave.ts'
+import { PROVISORIA_LENGTH } from '../../../domain/secrets/clave.ts'
 import { addMinutes, PROVISORIA_ON_PAGE_MINUTES } from '../../../domain/values/durations.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { maskCelular, maskEmail } from '../../../domain/values/mask.ts'
+import { TOLD_ALPHABET } from '../../../domain/values/told.ts'
 import { saveCuenta } from '../../accounts/save-cuenta.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { makeEnlace } from '../../links/enlaces.ts'
@@ -34,7 +35,7 @@ export async function deliverProvisoria(
   }
   const now = deps.clock.now()
   const newProvisoria: NewProvisoria = {
-    clave: deps.random.text(PROVISORIA_ALPHABET, PROVISORIA_LENGTH),
+    clave: deps.random.text(TOLD_ALPHABET, PROVISORIA_LENGTH),
     createdAt: now,
     expiresAt: addMinutes(now, deps.policy.claveProvisoriaMinutes),
     onPage,

@@ -1,8 +1,8 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { Perfil } from '../../../domain/perfil.ts'
-import { PROVISORIA_ALPHABET } from '../../../domain/secrets/clave.ts'
 import { ORDEN_DAYS, type Orden, type OrdenKind, type OrdenReason } from '../../../domain/staff/orden.ts'
 import { addDays } from '../../../domain/values/durations.ts'
+import { TOLD_ALPHABET, TOLD_NUMBER_LENGTH } from '../../../domain/values/told.ts'
 import { ordenContext } from '../../accounts/ordenes.ts'
 import { type Deps, personOf, type StaffContext } from '../../ports.ts'
 
@@ -27,7 +27,7 @@ export function makeOrden(
   const now = deps.clock.now()
   return {
     id,
-    number: deps.random.text(PROVISORIA_ALPHABET, 8),
+    number: deps.random.text(TOLD_ALPHABET, TOLD_NUMBER_LENGTH),
     kind,
     cuentaId: cuenta.id,
     reason,
