@@ -13,19 +13,21 @@ const FACTS: CasoFacts = { identificador: RUT, network: '192.0.2.0/24', proofs: 
 describe.each(ENGINES)('a caso by its number, on %s', (engine) => {
   const setUp = () => createCliProduct(engine)
 
-  const openCaso = ({ deps }: Composition, cuentaId: string | null) =>
-    deps.store.transaction((uow) =>
-      uow.casos.create(
-        makeCaso({
-          number: NUMBER,
-          reason: 'congelada',
-          cuentaId,
-          subject: subjectOf(deps, 'natural', RUT),
-          encryptedFacts: deps.cipher.encrypt(JSON.stringify(FACTS), casoContext(NUMBER)),
-          createdAt: deps.clock.now(),
-        }),
-      ),
-    )
+  const openCaso = ({ deps }: Composition, cuentaId: string | null, ...others: string[]) =>
+    deps.store.transaction(async (uow) => {
+      for (const number of [NUMBER, ...others]) {
+        await uow.casos.create(
+          makeCaso({
+            number,
+            reason: 'congelada',
+            cuentaId,
+            subject: subjectOf(deps, 'natural', RUT),
+            encryptedFacts: deps.cipher.encrypt(JSON.stringify(FACTS), casoContext(number)),
+            createdAt: deps.clock.now(),
+          }),
+        )
+      }
+    })
 
   const recordedEntries = async (product: Composition) =>
     ((await rowsOf(product)).audit_entries ?? []).map(({ event, actor, result, cuenta_id, detail }) => ({
@@ -116,6 +118,15 @@ describe.each(ENGINES)('a caso by its number, on %s', (engine) => {
     expect(harness.said).toContainEqual(expect.stringMatching(/^Estado: cerrado el [-\d: ]+, resuelto$/))
     const closed = (await recordedEntries(product)).filter(({ event }) => event === 'caso_cerrado')
     expect(closed.map(({ result }) => result)).toEqual(['bien', 'ya_cerrado'])
+  })
+
+  it('is not counted where there are more than are listed', async () => {
+    const { harness, product } = await setUp()
+    const others = Array.from({ length: 200 }, (_, index) => `CASO2${String(index).padStart(3, '0')}`)
+    await openCaso(product, null, ...others)
+    await harness.command('casos listar')
+    expect(harness.said).toHaveLength(201)
+    expect(harness.said.at(-1)).toBe('Casos abiertos: 200 o más.')
   })
 
   it('is closed with an outcome of the list, and only if it exists', async () => {

@@ -2,6 +2,7 @@ import { addHours } from '../../domain/values/durations.ts'
 import { parseNetwork } from '../../domain/values/network.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, RaisedLimit, RaiseReason, StaffContext } from '../ports.ts'
+import { listAudited } from './list.ts'
 import { requirePower } from './require-power.ts'
 
 /** Of each limit. */
@@ -70,22 +71,14 @@ export function restoreLimits(
   })
 }
 
-/**
- * What is raised now, the last to end first. Audited.
- * @throws {PowerMissing}
- */
-export function readRaisedLimits(
+/** What is raised now, the last to end first. Audited. */
+export const listRaisedLimits = (
   deps: Pick<Deps, 'store' | 'clock'>,
   context: StaffContext,
-): Promise<RaisedLimit[]> {
-  requirePower(context, 'ver_limites')
-  const now = deps.clock.now()
-  return deps.store.transaction(async (uow) => {
-    const raised = await uow.raisedLimits.findInForce(now)
-    await recordAudit(uow, context, now, 'limites_vistos', { detail: { cuantos: raised.length } })
-    return raised
-  })
-}
+): Promise<RaisedLimit[]> =>
+  listAudited(deps, context, 'ver_limites', 'limites_vistos', ({ raisedLimits }, _limit, now) =>
+    raisedLimits.findInForce(now),
+  )
 
 /** No address stays in the audit; that of one address is the fingerprint under which its uses are counted. */
 const subjectOf = (

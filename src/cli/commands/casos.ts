@@ -5,6 +5,7 @@ import { normalizeTold } from '../../domain/values/told.ts'
 import { casoLine, foundLines } from '../caso-lines.ts'
 import { CommandFailed, type CommandHandler, CommandMisused } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
+import { formatListed } from '../text.ts'
 
 const NOT_FOUND_TEXT =
   'No existe un caso ni un error con ese número. Si es la referencia de una página de error, búsquela en el log: empieza así el «id» de su línea.'
@@ -24,7 +25,7 @@ export const listCommand: CommandHandler = (cli, input) =>
   withMigratedProduct(cli, async ({ deps }) => {
     const open = await listCasos(deps, operadorOf(cli, input, deps.random.uuid()))
     for (const caso of open) cli.print(casoLine(caso))
-    cli.print(`Casos abiertos: ${open.length}.`)
+    cli.print(`Casos abiertos: ${formatListed(open)}.`)
     return 0
   })
 

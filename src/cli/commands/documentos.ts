@@ -15,7 +15,7 @@ import { formatIdentificador } from '../../domain/values/identificador.ts'
 import { formatRut } from '../../domain/values/rut.ts'
 import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
-import { formatBytes } from '../text.ts'
+import { formatBytes, formatListed } from '../text.ts'
 
 const SCAN_RESULT_TEXT: Record<Documento['scanResult'], string> = {
   pendiente: 'antivirus pendiente',
@@ -42,7 +42,7 @@ export const listCommand: CommandHandler = (cli, input) =>
       cli.print(`${id}: ${data.join(', ')}`)
     }
     const late = documentos.filter(isLate).length
-    cli.print(`Esperan decisión: ${documentos.length}${late > 0 ? `; atrasados: ${late}` : ''}.`)
+    cli.print(`Esperan decisión: ${formatListed(documentos)}${late > 0 ? `; atrasados: ${late}` : ''}.`)
     return 0
   })
 

@@ -1,9 +1,9 @@
 import { RAISE_REASONS, type RaisedLimit } from '../../application/ports.ts'
 import {
+  listRaisedLimits,
   MAX_RAISED,
   MAX_TIMES,
   raiseLimits,
-  readRaisedLimits,
   restoreLimits,
 } from '../../application/staff/raise-limits.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
@@ -58,7 +58,7 @@ export const endRaised: CommandHandler = async (cli, input) =>
 
 export const listRaised: CommandHandler = async (cli, input) =>
   withMigratedProduct(cli, async ({ deps }) => {
-    const raised = await readRaisedLimits(deps, operadorOf(cli, input, deps.random.uuid()))
+    const raised = await listRaisedLimits(deps, operadorOf(cli, input, deps.random.uuid()))
     for (const one of raised) cli.print(`${describe(one)} (${one.reason})`)
     cli.print(`Redes abiertas: ${raised.length}.`)
     return 0

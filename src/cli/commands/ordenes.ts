@@ -7,13 +7,16 @@ import { ordenLine } from '../account-sheet.ts'
 import { type Cli, CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
 import { ordenSheetLines } from '../orden-sheet.ts'
+import { formatListed } from '../text.ts'
 import { FULL_MAILBOX_TEXT } from './pedir-ordenes.ts'
 
 export const list: CommandHandler = (cli, input) =>
   withMigratedProduct(cli, async ({ deps }) => {
     const ordenes = await listOrdenes(deps, operadorOf(cli, input, deps.random.uuid()))
     for (const orden of ordenes) cli.print(ordenLine(orden))
-    if (ordenes.length === 0) cli.print('No hay órdenes sin terminar.')
+    cli.print(
+      ordenes.length === 0 ? 'No hay órdenes sin terminar.' : `Sin terminar: ${formatListed(ordenes)}.`,
+    )
     return 0
   })
 

@@ -3,19 +3,12 @@ import type { CasoOutcome } from '../../../domain/account/caso.ts'
 import { cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Caso, Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { listAudited } from '../list.ts'
 import { requirePower } from '../require-power.ts'
 
-const LIMIT = 200
-
-/** Lists up to 200 casos that are open, oldest first; audited. */
-export function listCasos(deps: Pick<Deps, 'store' | 'clock'>, context: StaffContext): Promise<Caso[]> {
-  requirePower(context, 'ver_casos')
-  return deps.store.transaction(async (uow) => {
-    const open = await uow.casos.findOpen(LIMIT)
-    await recordAudit(uow, context, deps.clock.now(), 'casos_listados', { detail: { cuantos: open.length } })
-    return open
-  })
-}
+/** Lists up to {@link LISTED} casos that are open, oldest first; audited. */
+export const listCasos = (deps: Pick<Deps, 'store' | 'clock'>, context: StaffContext): Promise<Caso[]> =>
+  listAudited(deps, context, 'ver_casos', 'casos_listados', ({ casos }, limit) => casos.findOpen(limit))
 
 export type CloseCasoResult = 'bien' | 'no_existe' | 'ya_cerrado' | 'cuenta_sigue'
 

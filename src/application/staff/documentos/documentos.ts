@@ -9,24 +9,17 @@ import { documentoContext } from '../../accounts/documentos.ts'
 import type { PapersRefusal } from '../../accounts/verify-from-papers.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext } from '../../ports.ts'
+import { listAudited } from '../list.ts'
 import { requirePower } from '../require-power.ts'
 
-const LIMIT = 200
-
-/** Lists up to 200 documentos that await a decision, oldest first; audited. */
-export function listDocumentos(
+/** Lists up to {@link LISTED} documentos that await a decision, oldest first; audited. */
+export const listDocumentos = (
   deps: Pick<Deps, 'store' | 'clock'>,
   context: StaffContext,
-): Promise<Documento[]> {
-  requirePower(context, 'ver_documentos')
-  return deps.store.transaction(async (uow) => {
-    const pending = await uow.documentos.findPending(LIMIT)
-    await recordAudit(uow, context, deps.clock.now(), 'documentos_listados', {
-      detail: { cuantos: pending.length },
-    })
-    return pending
-  })
-}
+): Promise<Documento[]> =>
+  listAudited(deps, context, 'ver_documentos', 'documentos_listados', ({ documentos }, limit) =>
+    documentos.findPending(limit),
+  )
 
 /** A documento and the data that a reviewer compares it with. */
 export interface ViewedDocumento {

@@ -1,17 +1,9 @@
 import type { Orden } from '../../../domain/staff/orden.ts'
-import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext } from '../../ports.ts'
-import { requirePower } from '../require-power.ts'
+import { listAudited } from '../list.ts'
 
-const LISTED = 200
-
-/** Lists the open ordenes, oldest first; audited. */
-export function listOrdenes(deps: Pick<Deps, 'store' | 'clock'>, context: StaffContext): Promise<Orden[]> {
-  requirePower(context, 'ver_ordenes')
-  return deps.store.transaction(async (uow) => {
-    const open = await uow.ordenes.findOpen(LISTED)
-    const detail = { cuantos: open.length }
-    await recordAudit(uow, context, deps.clock.now(), 'ordenes_listadas', { detail })
-    return open
-  })
-}
+/** Lists up to {@link LISTED} open ordenes, oldest first; audited. */
+export const listOrdenes = (deps: Pick<Deps, 'store' | 'clock'>, context: StaffContext): Promise<Orden[]> =>
+  listAudited(deps, context, 'ver_ordenes', 'ordenes_listadas', ({ ordenes }, limit) =>
+    ordenes.findOpen(limit),
+  )
