@@ -7,6 +7,7 @@ import type { Orden } from '../domain/staff/orden.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatIdentificador } from '../domain/values/identificador.ts'
 import { casoLine } from './caso-lines.ts'
+import { channelLines } from './channel-lines.ts'
 
 const MISSING_TEXT: Record<MinimumDatum, string> = {
   fechaNacimiento: 'fecha de nacimiento',
@@ -26,11 +27,7 @@ const OF_TEXT = {
 
 /** An account as an operator sees it, one datum per line. */
 export function cuentaSheetLines(sheet: CuentaSheet, now: Date): string[] {
-  const { cuenta, former, maskedEmail, maskedCelular, missing, provisoriaUntil } = sheet
-  const channel = (masked: string | null, confirmedAt: Date | null) =>
-    masked
-      ? `${masked}, ${confirmedAt ? `confirmado el ${formatMoment(confirmedAt)}` : 'sin confirmar'}`
-      : 'no tiene'
+  const { cuenta, former, missing, provisoriaUntil } = sheet
   return [
     `Cuenta: ${cuenta.perfil} ${formatIdentificador(cuenta.perfil, cuenta.identificador)}`,
     ...(former
@@ -39,8 +36,7 @@ export function cuentaSheetLines(sheet: CuentaSheet, now: Date): string[] {
     `Estado: ${cuenta.estado}; identidad ${cuenta.identidad}`,
     `Creada: ${formatMoment(cuenta.createdAt)}; último cambio: ${formatMoment(cuenta.updatedAt)}`,
     ...(sheet.importedAt ? [`Importada del sistema anterior: ${formatMoment(sheet.importedAt)}`] : []),
-    `Email: ${channel(maskedEmail, sheet.emailConfirmedAt)}`,
-    `Celular: ${channel(maskedCelular, sheet.celularConfirmedAt)}`,
+    ...channelLines(sheet),
     ...sheet.bounced.map(
       ({ email, since, reason }) =>
         `No recibe correo: ${email}, desde el ${formatMoment(since)}; ${BOUNCE_TEXT[reason]}`,

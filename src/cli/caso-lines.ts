@@ -4,6 +4,7 @@ import type { Caso, ErrorReference } from '../application/ports.ts'
 import type { CasoSheet, FoundByNumber } from '../application/staff/casos/read-caso.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatIdentificador } from '../domain/values/identificador.ts'
+import { channelLines } from './channel-lines.ts'
 import { cuentaName } from './cuenta-name.ts'
 
 /** A caso in one line. */
@@ -34,11 +35,7 @@ function casoLines({ caso, facts, cuenta }: CasoSheet): string[] {
         ]
       : []),
     ...(cuenta
-      ? [
-          `Cuenta: ${cuenta.perfil} ${cuentaName(cuenta)}, ${cuenta.estado}`,
-          `Email: ${cuenta.maskedEmail ?? 'no tiene'}`,
-          `Celular: ${cuenta.maskedCelular ?? 'no tiene'}`,
-        ]
+      ? [`Cuenta: ${cuenta.perfil} ${cuentaName(cuenta)}, ${cuenta.estado}`, ...channelLines(cuenta)]
       : ['Cuenta: no hay']),
   ]
 }

@@ -1,11 +1,11 @@
 import type { OrdenSheet } from '../application/staff/ordenes/read-orden.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatEntry, ordenLine } from './account-sheet.ts'
+import { channelLines } from './channel-lines.ts'
 import { cuentaName } from './cuenta-name.ts'
 
 /** An order as whoever decides it sees it, one datum per line. */
 export function ordenSheetLines({ orden, mailbox, cuenta, since }: OrdenSheet): string[] {
-  const { maskedEmail, emailConfirmedAt } = cuenta
   return [
     ordenLine(orden),
     ...(orden.decidedBy && orden.decidedAt
@@ -14,8 +14,7 @@ export function ordenSheetLines({ orden, mailbox, cuenta, since }: OrdenSheet): 
     ...(mailbox ? [`Correo pedido: ${mailbox}`] : []),
     `Cuenta: ${cuenta.perfil} ${cuentaName(cuenta)}; ${cuenta.estado}; identidad ${cuenta.identidad}`,
     `Creada: ${formatMoment(cuenta.createdAt)}; ${cuenta.firstClaveAt ? 'ha tenido CS' : 'nunca tuvo CS'}`,
-    `Email: ${maskedEmail ? `${maskedEmail}, ${emailConfirmedAt ? 'confirmado' : 'sin confirmar'}` : 'no tiene'}`,
-    `Celular: ${cuenta.maskedCelular ?? 'no tiene'}`,
+    ...channelLines(cuenta),
     `Versión: ${cuenta.version}${cuenta.version === orden.cuentaVersion ? '' : `; se pidió sobre la ${orden.cuentaVersion}`}`,
     ...since.map(formatEntry),
   ]

@@ -13,7 +13,7 @@ it('a caso whose account two people closed says so, with the id that other syste
     facts: { identificador: '12345678-5', network: null, proofs: [] },
     cuenta: {
       ...{ perfil: 'natural', identificador: id, estado: 'cerrada' },
-      ...{ maskedEmail: null, maskedCelular: null },
+      ...{ maskedEmail: null, emailConfirmedAt: null, maskedCelular: null, celularConfirmedAt: null },
     },
   }
   const lines = foundLines({ caso, errors: [] })

@@ -30,6 +30,8 @@ describe.each(ENGINES)('orders of two people, by command, on %s', (engine) => {
     expect(shown).toContain('pedida el')
     expect(shown).toContain('por operador:ana')
     expect(shown).toContain('Cuenta: natural 12.345.678-5; activa')
+    expect(shown).toMatch(/^Email: \w\*{4}\w@correo\.test, confirmado el /m)
+    expect(shown).toMatch(/^Celular: \+56 9 •••• ••21, confirmado el /m)
     expect(shown).not.toContain(cuenta.email ?? '')
     expect(await run(`ordenes conceder ${number} --operador ana`, 1)).toContain('la decide otra persona')
     expect(await run(`ordenes conceder ${number} --operador eva`)).toContain('Concedida. Se hará el')

@@ -1,9 +1,9 @@
 import type { CasoFacts } from '../../../domain/account/caso.ts'
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
-import { maskCelular, maskEmail } from '../../../domain/values/mask.ts'
 import { cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Caso, Deps, ErrorReference, StaffContext, UnitOfWork } from '../../ports.ts'
+import { type MaskedChannels, maskChannels } from '../masked-channels.ts'
 import { requirePower } from '../require-power.ts'
 
 /** What staff may see of a caso and its cuenta: no name, no full address. */
@@ -12,12 +12,7 @@ export interface CasoSheet {
   /** Null in casos of before they were kept. */
   facts: CasoFacts | null
   /** As it is now; null when the identificador has none. */
-  cuenta:
-    | (Pick<Cuenta, 'perfil' | 'identificador' | 'estado'> & {
-        maskedEmail: string | null
-        maskedCelular: string | null
-      })
-    | null
+  cuenta: (Pick<Cuenta, 'perfil' | 'identificador' | 'estado'> & MaskedChannels) | null
 }
 
 /** What a number told by phone stands for: a caso, or pages of an error. */
@@ -50,7 +45,11 @@ export function readCaso(
   })
 }
 
-async function sheetOf(deps: Pick<Deps, 'cipher'>, uow: UnitOfWork, caso: Caso): Promise<CasoSheet> {
+async function sheetOf(
+  deps: Pick<Deps, 'cipher' | 'clock'>,
+  uow: UnitOfWork,
+  caso: Caso,
+): Promise<CasoSheet> {
   const { number, reason, perfil, createdAt, closedAt, outcome } = caso
   const facts = factsOf(deps, caso)
   const cuenta = await cuentaOfCaso(uow, caso, facts)
@@ -62,8 +61,7 @@ async function sheetOf(deps: Pick<Deps, 'cipher'>, uow: UnitOfWork, caso: Caso):
           perfil: cuenta.perfil,
           identificador: cuenta.identificador,
           estado: cuenta.estado,
-          maskedEmail: cuenta.email && maskEmail(cuenta.email),
-          maskedCelular: cuenta.celular && maskCelular(cuenta.celular),
+          ...maskChannels(cuenta, deps.clock.now()),
         }
       : null,
   }

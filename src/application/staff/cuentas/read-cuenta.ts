@@ -1,4 +1,3 @@
-import { isCelularConfirmed } from '../../../domain/account/channels.ts'
 import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../../domain/account/cuenta.ts'
 import {
   NEW_TRY_COUNTER,
@@ -10,27 +9,23 @@ import {
 } from '../../../domain/account/tries.ts'
 import type { Perfil } from '../../../domain/perfil.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
-import { maskCelular, maskEmail } from '../../../domain/values/mask.ts'
+import { maskEmail } from '../../../domain/values/mask.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { type BouncedMailbox, findBounced } from '../../notices/bounces.ts'
 import type { Caso, ClosedCuenta, Deps, StaffContext, StoredAuditEntry } from '../../ports.ts'
 import { cuentaSubject, subjectOf } from '../../proof/limits.ts'
+import { type MaskedChannels, maskChannels } from '../masked-channels.ts'
 import { requirePower } from '../require-power.ts'
 
 const AUDIT_ENTRIES = 20
 
 /** What staff may see of a cuenta: states, times and codes. No hash, no name, no full address. */
-export interface CuentaSheet {
+export interface CuentaSheet extends MaskedChannels {
   cuenta: Pick<Cuenta, 'perfil' | 'identificador' | 'estado' | 'identidad' | 'createdAt' | 'updatedAt'>
   /** When it was imported from the legacy system; null if it was registered here. */
   importedAt: Date | null
   /** Its identificador before it changed perfil, by which it is still found. */
   former: Pick<Cuenta, 'perfil' | 'identificador'> | null
-  maskedEmail: string | null
-  emailConfirmedAt: Date | null
-  maskedCelular: string | null
-  /** When a code or key sent there was last used; null when it is not confirmed (any more). */
-  celularConfirmedAt: Date | null
   /** Mailboxes that mail does not reach, masked. */
   bounced: BouncedMailbox[]
   missing: MinimumDatum[]
@@ -88,10 +83,7 @@ export function readCuenta(
         updatedAt,
       },
       former: former ?? null,
-      maskedEmail: cuenta.email && maskEmail(cuenta.email),
-      emailConfirmedAt: cuenta.emailConfirmedAt,
-      maskedCelular: cuenta.celular && maskCelular(cuenta.celular),
-      celularConfirmedAt: isCelularConfirmed(cuenta, now) ? cuenta.celularConfirmedAt : null,
+      ...maskChannels(cuenta, now),
       bounced: (await findBounced(deps, uow, cuenta)).map((one) => ({ ...one, email: maskEmail(one.email) })),
       missing: missingMinimumData(cuenta),
       tryCounters,

@@ -1,9 +1,9 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
-import { maskCelular, maskEmail } from '../../../domain/values/mask.ts'
 import { mailboxOfOrden } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, StoredAuditEntry } from '../../ports.ts'
+import { type MaskedChannels, maskChannels } from '../masked-channels.ts'
 import { requirePower } from '../require-power.ts'
 
 const AUDIT_ENTRIES = 20
@@ -16,11 +16,8 @@ export interface OrdenSheet {
   cuenta: Pick<
     Cuenta,
     'perfil' | 'identificador' | 'estado' | 'identidad' | 'version' | 'createdAt' | 'firstClaveAt'
-  > & {
-    maskedEmail: string | null
-    emailConfirmedAt: Date | null
-    maskedCelular: string | null
-  }
+  > &
+    MaskedChannels
   /** What the audit has of the cuenta since the orden was asked for, newest first: 20 at most. */
   since: StoredAuditEntry[]
 }
@@ -48,9 +45,7 @@ export function readOrden(
       mailbox: mailboxOfOrden(deps, orden),
       cuenta: {
         ...{ perfil, identificador, estado, identidad, version, createdAt, firstClaveAt },
-        maskedEmail: cuenta.email && maskEmail(cuenta.email),
-        emailConfirmedAt: cuenta.emailConfirmedAt,
-        maskedCelular: cuenta.celular && maskCelular(cuenta.celular),
+        ...maskChannels(cuenta, deps.clock.now()),
       },
       since: entries.filter(({ at, event }) => at > orden.askedAt && event !== 'orden_vista'),
     }
