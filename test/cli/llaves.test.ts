@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { casoOfSolicitud } from '../../src/application/accounts/casos.ts'
+import { aboutSolicitud, createCasoAndTell } from '../../src/application/accounts/casos.ts'
 import { closedContext } from '../../src/application/accounts/close-cuenta.ts'
 import { saveDocumento } from '../../src/application/accounts/documentos.ts'
 import { encryptPedido } from '../../src/application/facilitador/lazos.ts'
@@ -95,7 +95,7 @@ async function withEverything(product: Composition): Promise<string> {
       eraseAt: deps.clock.now(),
     })
     await leaveToWorker(deps, uow, { browser: null }, 'enlace', solicitud)
-    await casoOfSolicitud(deps, uow, CONTEXT, solicitud, 'congelada')
+    await createCasoAndTell(deps, uow, CONTEXT, aboutSolicitud(deps, solicitud), 'congelada')
   })
   const { perfil, identificador } = cuenta
   const orden = { kind: 'invitar', perfil, identificador, reason: 'sin_correo', email: 'a@b.cl' } as const

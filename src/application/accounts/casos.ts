@@ -32,27 +32,25 @@ export function openCaso(deps: Deps, context: Context, solicitudId: string): Pro
     if (solicitud?.estado !== 'detenida' || solicitud.expiresAt <= now) throw new SolicitudLost()
     const result = resultOf(deps, solicitud)
     if (result.caso) return result.caso
-    const number = await casoOfSolicitud(deps, uow, context, solicitud, solicitud.reason ?? 'otro')
+    const about = aboutSolicitud(deps, solicitud)
+    const number = await createCasoAndTell(deps, uow, context, about, solicitud.reason ?? 'otro')
     await uow.solicitudes.save(withResult(deps, solicitud, { ...result, caso: number }))
     return number
   })
 }
 
-/** Opens a caso that a person asked for in a solicitud. @returns its number. */
-export const casoOfSolicitud = (
-  deps: Deps,
-  uow: UnitOfWork,
-  context: Context,
-  solicitud: Solicitud,
-  reason: string,
-): Promise<string> =>
-  casoOfPersona(deps, uow, context, { ...solicitud, identificador: identificadorOf(deps, solicitud) }, reason)
+/** What a caso that was asked for in a solicitud is about. */
+export const aboutSolicitud = (deps: Pick<Deps, 'cipher'>, solicitud: Solicitud): About => ({
+  ...solicitud,
+  identificador: identificadorOf(deps, solicitud),
+})
 
 /**
- * Opens a caso that a person asked for. The worker tells the confirmed mailboxes of the cuenta, if there is one: the
- * answer takes as long without (product.md “Alike before proof”).
+ * Opens a caso, which the worker tells the confirmed mailboxes of the cuenta, if there is one: the answer takes as long
+ * without (product.md “Alike before proof”).
+ * @returns its number.
  */
-export async function casoOfPersona(
+export async function createCasoAndTell(
   deps: Deps,
   uow: UnitOfWork,
   context: Context,
@@ -62,15 +60,15 @@ export async function casoOfPersona(
   const { perfil, identificador } = about
   const kind = reason === 'ya_registrado' ? 'cuenta_desconocida' : 'caso_abierto'
   await leaveAbout(deps, uow, { kind, perfil, identificador, solicitudId: '', browser: null })
-  return casoFor(deps, uow, context, about, reason)
+  return createCaso(deps, uow, context, about, reason)
 }
 
 /**
- * Opens a caso that another message tells of.
+ * Opens a caso, and tells nobody: whoever calls does, by a message of their own.
  * @param context with the networks of who asks, where somebody does.
  * @returns its number.
  */
-export async function casoFor(
+export async function createCaso(
   deps: Deps,
   uow: UnitOfWork,
   context: AuditContext & Partial<Asker>,

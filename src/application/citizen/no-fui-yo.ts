@@ -2,7 +2,7 @@ import { confirmedMailboxes, includesMailbox } from '../../domain/account/channe
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { effectOfNoFuiYo } from '../../domain/account/no-fui-yo.ts'
 import { ok } from '../../domain/outcome/result.ts'
-import { casoFor } from '../accounts/casos.ts'
+import { createCaso } from '../accounts/casos.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
 import { type ButtonPress, pressOnce, useEnlace } from '../links/open-enlace.ts'
@@ -69,7 +69,7 @@ async function act(
     return 'deshecho'
   }
   const openCaso = () =>
-    casoFor(
+    createCaso(
       deps,
       uow,
       context,

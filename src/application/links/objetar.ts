@@ -1,6 +1,6 @@
 /** The owner's objection to what two people granted (product.md “Two people”). */
 import { ok } from '../../domain/outcome/result.ts'
-import { casoFor } from '../accounts/casos.ts'
+import { createCaso } from '../accounts/casos.ts'
 import { freezeForCaso } from '../accounts/freeze-for-caso.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
@@ -29,7 +29,7 @@ export const objetar = (deps: Deps, context: Context, press: ButtonPress): Promi
       subject,
       detail: { orden: orden.kind, numero: orden.number },
     })
-    const caso = await casoFor(deps, uow, context, { ...cuenta, cuentaId, proofs: ['enlace'] }, 'objecion')
+    const caso = await createCaso(deps, uow, context, { ...cuenta, cuentaId, proofs: ['enlace'] }, 'objecion')
     await freezeForCaso(deps, uow, context, cuenta, caso)
     return keep(uow, ok(caso))
   })

@@ -20,7 +20,7 @@ import {
 } from '../../../domain/organisations/organismo.ts'
 import { ok, type Refused, type Result, refuse } from '../../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../../domain/secrets/respuesta-secreta.ts'
-import { casoOfSolicitud } from '../../accounts/casos.ts'
+import { aboutSolicitud, createCasoAndTell } from '../../accounts/casos.ts'
 import { endFormer } from '../../accounts/end-former.ts'
 import { requireNoRegistroStop } from '../../accounts/impediments.ts'
 import { SolicitudLost } from '../../errors.ts'
@@ -208,5 +208,8 @@ async function changePerfil(
   if (!rut) return {}
   const perfilChange = await becomeNatural(deps, uow, context, { solicitud, cuenta, rut })
   if (perfilChange !== 'rut_en_uso') return { perfilChange }
-  return { perfilChange, caso: await casoOfSolicitud(deps, uow, context, solicitud, perfilChange) }
+  return {
+    perfilChange,
+    caso: await createCasoAndTell(deps, uow, context, aboutSolicitud(deps, solicitud), perfilChange),
+  }
 }

@@ -4,7 +4,7 @@ import { linkAsks, recoversSlowly } from '../../../domain/account/unconfirmed-li
 import { ok } from '../../../domain/outcome/result.ts'
 import { addHours, PETICION_HOURS, SLOW_RECOVERY_HOURS } from '../../../domain/values/durations.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
-import { casoOfPersona } from '../../accounts/casos.ts'
+import { createCasoAndTell } from '../../accounts/casos.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { SolicitudLost } from '../../errors.ts'
 import { makeEnlace } from '../../links/enlaces.ts'
@@ -37,7 +37,7 @@ export async function recuperarSlowly(
       return keep(uow, ok(WAITS))
     }
     const about = { ...cuenta, cuentaId: cuenta.id, proofs: ['datos'] as const }
-    return keep(uow, ok(await casoOfPersona(deps, uow, context, about, 'correo_sin_confirmar')))
+    return keep(uow, ok(await createCasoAndTell(deps, uow, context, about, 'correo_sin_confirmar')))
   })
   if (done === undefined) return undefined
   return done === WAITS ? { waits: true } : { waits: false, caso: done }

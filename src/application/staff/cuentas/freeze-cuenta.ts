@@ -6,7 +6,7 @@ import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
 import type { Perfil } from '../../../domain/perfil.ts'
 import { addDays, addHours } from '../../../domain/values/durations.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
-import { casoFor } from '../../accounts/casos.ts'
+import { createCaso } from '../../accounts/casos.ts'
 import { endFormer } from '../../accounts/end-former.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { createEnlace } from '../../links/enlaces.ts'
@@ -71,7 +71,7 @@ async function tellFrozen(deps: Deps, uow: UnitOfWork, context: StaffContext, cu
   // One for all the mailboxes that get one.
   const caso = confirmedMailboxes(cuenta).every((one) => includesMailbox(channels, one))
     ? null
-    : await casoFor(deps, uow, context, of, 'congelada_mesa')
+    : await createCaso(deps, uow, context, of, 'congelada_mesa')
   const expiresAt = addDays(now, deps.policy.noFuiYoDays)
   await tellConfirmed(deps, uow, {
     states: [cuenta],
