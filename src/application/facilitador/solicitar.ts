@@ -70,7 +70,7 @@ export function solicitarFacilitador(
 }
 
 /**
- * Counts refused pedidos too: any answer reveals something about a documento and an e-mail (decision 0013).
+ * Counts refused pedidos too, since each answer reveals something about a documento and an e-mail (decision 0013).
  */
 function countPedido(deps: Deps, uow: UnitOfWork, otec: Otec): Promise<void> {
   const limit = deps.policy.facilitadoresPerDay

@@ -5,7 +5,7 @@ import { cleanValue } from './value.ts'
 /** The cells of a line by column; missing ones are absent or empty. */
 export type Values = Partial<Record<Column, string>>
 
-/** Which cells {@link cleanValue} must not read as any other. */
+/** Which cells {@link cleanValue} reads in a way of their own. */
 const KINDS: Partial<Record<Column, 'nombre' | 'literal'>> = {
   nombres: 'nombre',
   apellidoPaterno: 'nombre',
