@@ -9,14 +9,16 @@ import type { Deps } from '../ports.ts'
  *   one has it.
  */
 export async function useUp(
-  { store, fingerprints, clock }: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
   id: string,
   body: string,
   expiresAt: Date,
 ): Promise<'now' | 'before' | Date> {
-  const { submissions } = store.single
-  const fingerprint = fingerprints.fingerprint('envio', body)
-  if (await submissions.claim({ id, fingerprint, outcome: null, expiresAt }, clock.now())) return 'now'
+  const { submissions } = deps.store.single
+  const fingerprint = deps.fingerprints.fingerprint('envio', body)
+  if (await submissions.claim({ id, fingerprint, outcome: null, expiresAt }, deps.clock.now())) return 'now'
   const first = await submissions.findById(id)
-  return first && first.fingerprint !== fingerprint ? first.expiresAt : 'before'
+  // Given back meanwhile: this one takes its place.
+  if (!first) return useUp(deps, id, body, expiresAt)
+  return first.fingerprint === fingerprint ? 'before' : first.expiresAt
 }
