@@ -10,6 +10,9 @@ export const MAX_LEVEL = 4
 export const levelFor = (count: number, free: number): number =>
   count < free ? 0 : Math.min(MAX_LEVEL, 1 + Math.floor(Math.log2(count / free)))
 
+/** Whether a price of a level pays what is due: one less still counts, for others may have sent more while the form was filled in. */
+export const isEnough = (level: number, due: number): boolean => level >= due - 1
+
 /** How much more a level takes than the first. */
 const timesFirst = (level: number): number => 2 ** (level - 1)
 

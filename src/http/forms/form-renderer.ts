@@ -59,7 +59,7 @@ export class FormRenderer<State, C extends FormContent> {
     }
     const { quote = await this.#price.quote(req, res) } = shown.kept ?? {}
     const template = page.template?.name ?? 'form'
-    const price: ShownPrice | null | undefined = quote && {
+    const price: ShownPrice | undefined = quote && {
       ...quote,
       ...(quote.from && {
         hard: shown.kept?.captcha ?? deps.captcha.issue(this.#form.url, formSeal, true),
@@ -75,7 +75,7 @@ export class FormRenderer<State, C extends FormContent> {
     res.render(template, model(tokens))
   }
 
-  #model(shown: FormState<State>, page: FormPage, token: string, price?: ShownPrice | null): object {
+  #model(shown: FormState<State>, page: FormPage, token: string, price?: ShownPrice): object {
     const { url, heading, content, buttons = [], overrides } = this.#form
     const view = makeFormView({
       url,

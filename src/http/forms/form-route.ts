@@ -126,13 +126,12 @@ class FormRoute<State, C extends FormContent> {
   /** What was turned away before it was worked on comes back with everything; a price that it paid counts again. */
   async #turnedAway(sent: SentAbout<State>, res: Response, error: unknown, verdict?: Verdict): Promise<void> {
     if (error instanceof PriceDue) return this.#showAgain(sent, res, 422, [{ code: 'precio' }])
-    const isBusy = error instanceof Overloaded
-    if (!isBusy && !(error instanceof FormLimitExceeded)) throw error
+    if (!(error instanceof Overloaded || error instanceof FormLimitExceeded)) throw error
     const { seconds } = error
     res.set('Retry-After', String(seconds))
-    if (!isBusy) {
+    if (error instanceof FormLimitExceeded) {
       const refusal = { code: error.code, data: { espera: formatWait(seconds) } }
-      return this.#showAgain(sent, res, 429, [refusal], { quote: null })
+      return this.#showAgain(sent, res, 429, [refusal])
     }
     if (verdict?.ok) await verdict.giveBack()
     const refusal: Refusal = { code: 'ocupado', data: { segundos: seconds } }

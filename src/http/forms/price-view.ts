@@ -16,7 +16,7 @@ export const WAIT_SECTION = { ...CAPTCHA_SECTION, withoutScripts: true } as cons
  * The letters of a page. With a price the harder ones, which the page script changes for the usual ones.
  * @param token of the usual letters; '' where the form asks for none.
  */
-export function captchaView(token: string, price: ShownPrice | null | undefined): CaptchaView | undefined {
+export function captchaView(token: string, price: ShownPrice | undefined): CaptchaView | undefined {
   const shown = price?.hard || token
   if (!shown) return undefined
   return {

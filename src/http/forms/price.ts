@@ -6,7 +6,7 @@ import { useUp } from '../../application/request/use-up.ts'
 import { fieldsOf } from '../../domain/forms/form-content.ts'
 import type { RefusalCode } from '../../domain/outcome/refusals.ts'
 import type { Refusal } from '../../domain/outcome/result.ts'
-import { MAX_LEVEL, NEW_CUENTA_WAIT_SECONDS, waitSecondsFor } from '../../domain/price.ts'
+import { isEnough, MAX_LEVEL, NEW_CUENTA_WAIT_SECONDS, waitSecondsFor } from '../../domain/price.ts'
 import { addMinutes, addSeconds, CAPTCHA_MINUTES } from '../../domain/values/durations.ts'
 import { ensureFormSeal, requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
@@ -26,8 +26,7 @@ export interface Quote {
 
 /** What a form that came back keeps, so that nobody waits or reads twice. */
 export interface KeptTokens {
-  /** Null where no price would help. */
-  quote?: Quote | null
+  quote?: Quote
   captcha?: string
 }
 
@@ -84,7 +83,7 @@ export class FormPrice {
     const price = await this.#read(sent)
     if (!price) return undefined
     const level = await this.#due(sent.context).then(levelOf, () => MAX_LEVEL)
-    return isEnough(price, level) ? quoteFrom(sent, price) : undefined
+    return isEnough(price.level, level) ? quoteFrom(sent, price) : undefined
   }
 
   /**
@@ -97,7 +96,7 @@ export class FormPrice {
     const due = await this.#due(context)
     if (due.level === 0) return FREE
     const price = await this.#read(sent)
-    if (!price || !isEnough(price, due.level)) return unpaid('precio')
+    if (!price || !isEnough(price.level, due.level)) return unpaid('precio')
     if (!price.isSolved) {
       const verdict = await this.#takeWait(sent, price, due)
       if (verdict) return verdict
@@ -180,9 +179,6 @@ export class FormPrice {
 }
 
 const levelOf = ({ level }: Due): number => level
-
-/** One level less still counts: others may have sent more while this form was filled in. */
-const isEnough = (price: Price, due: number): boolean => price.level >= due - 1
 
 const quoteFrom = ({ typed }: Sent, { from }: Price): Quote => ({ token: textOf(typed, 'precio'), from })
 
