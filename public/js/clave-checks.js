@@ -13,6 +13,8 @@ const RUNS = SEQUENCES.flatMap((sequence) => [sequence, [...sequence].reverse().
 
 const toPlain = (text) =>
   text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
@@ -42,21 +44,24 @@ export function isUnordered(clave) {
  * @param typed by field name; what is not known is ''.
  */
 export function isOfNobody(clave, typed) {
-  const { rut = '', nie = '', email = '', fechaNacimiento = '', celular = '' } = typed
+  const { fechaNacimiento = '' } = typed
   const plain = toPlain(clave)
   const compact = toCompact(clave)
   const digits = plain.replace(/\D/g, '')
-  const local = toPlain(email).replace(/[@+].*$/s, '')
+  const numbers = [typed.rut || typed.nie, typed.rutRepresentante]
+  const locals = [typed.email, typed.emailRepresentante].map((email = '') => email.replace(/[@+].*$/s, ''))
   const names = [typed.nombres, typed.apellidoPaterno, typed.apellidoMaterno, typed.razonSocial]
   const words = names.flatMap((name = '') => toPlain(name).split(/[^\p{L}\p{M}]+/u))
   const [day = '', month = '', year = ''] = fechaNacimiento.split(/\D+/)
   const dates = [year, year.slice(2)].flatMap((anno) => [`${day}${month}${anno}`, `${anno}${month}${day}`])
-  const parts = [toCompact(rut || nie).slice(0, 6), toCompact(local)]
+  const parts = [...numbers.map((number = '') => toCompact(number).slice(0, 6)), ...locals.map(toCompact)]
+  const celulares = [typed.celular, typed.celularRepresentante]
+  const starts = celulares.map((celular = '') => celular.replace(/\D/g, '').slice(-8, -2))
   return !(
     plain.includes('sence') ||
     parts.some((part) => part.length >= MIN_PART_LENGTH && compact.includes(part)) ||
     words.some((word) => [...word].length >= MIN_PART_LENGTH && plain.includes(word)) ||
     dates.some((date) => date.length >= 6 && digits.includes(date)) ||
-    [celular.replace(/\D/g, '').slice(-8, -2)].some((start) => start.length === 6 && digits.includes(start))
+    starts.some((start) => start.length === 6 && digits.includes(start))
   )
 }

@@ -3,8 +3,11 @@ import { createStatusLine } from './status-line.js'
 
 /** Screen readers hear how many rules are met only after a pause in typing. */
 const PAUSE_MS = 1000
-const OWN_FIELDS = ['rut', 'nie', 'nombres', 'apellidoPaterno', 'apellidoMaterno', 'razonSocial', 'email']
-const OWN_DATA = [...OWN_FIELDS, 'fechaNacimiento', 'celular']
+const OWN_DATA = [
+  ...['rut', 'nie', 'nombres', 'apellidoPaterno', 'apellidoMaterno', 'razonSocial'],
+  ...['email', 'fechaNacimiento', 'celular'],
+  ...['rutRepresentante', 'emailRepresentante', 'celularRepresentante'],
+]
 
 /** Ticks the rules listed above a clave as it is typed. Those that only the server can judge have no tick. */
 export function tickClaveRules(document) {

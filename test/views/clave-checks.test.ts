@@ -17,6 +17,9 @@ const owner = {
   email: 'M.Soto+cs@example.cl',
   fechaNacimiento: '1992-02-01',
   celular: '965438721',
+  rutRepresentante: '9876543-3',
+  emailRepresentante: 'r.rojas@example.cl',
+  celularRepresentante: '912345678',
 }
 /** The same person, as they typed it. */
 const typed = {
@@ -26,6 +29,9 @@ const typed = {
   email: 'M.Soto+cs@example.cl',
   fechaNacimiento: '01-02-1992',
   celular: '6543 8721',
+  rutRepresentante: '9.876.543-3',
+  emailRepresentante: 'r.rojas@example.cl',
+  celularRepresentante: '1234 5678',
 }
 const ORDERED = ['clave_repetida', 'clave_corrida']
 
@@ -45,6 +51,7 @@ describe('the rules that a page ticks are those of the server', () => {
     '67890123',
     'ZYXWVUTS',
     'asdfghjklñ',
+    'ａｂｃｄｅｆｇｈ',
     '12345x78',
     'Tr3bol#99',
   ])('order: %s', (clave) => {
@@ -62,6 +69,7 @@ describe('the rules that a page ticks are those of the server', () => {
       'MiSence#7',
       'SÉNCE#779',
     ],
+    ...['98.765.4zz', 'R.Rojas#77', 'Lz123456.2', 'ｍａｒｉａ#77x', 'ma\u200bria#77x'],
     ...['az010292', '1992-02-01', 'Lz654387.2', 'PEREZ.9.9', 'Tr3bol#99', 'sen.ce.77'],
   ])('own data: %s', (clave) => {
     const refusal = judgeClave(clave, owner, hard)
