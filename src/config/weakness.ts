@@ -1,4 +1,5 @@
 /** Secrets that nobody's random generator made. */
+import { isRepetition } from '../domain/secrets/predictable-clave.ts'
 
 /** A key of 32 random bytes has about 30 different ones; a text of 32 random hexadecimal digits, 14. */
 const MIN_DIFFERENT = { bytes: 16, longText: 8, shortText: 5 }
@@ -18,7 +19,7 @@ export function weaknessOf(secret: string | Uint8Array): string | undefined {
   const codes = isText ? [...secret].map((letter) => letter.codePointAt(0) ?? 0) : [...secret]
   const different = new Set(codes).size
   if (different === 1) return 'is one value repeated'
-  if (isPeriodic(codes)) return 'repeats a pattern'
+  if (isRepetition(codes)) return 'repeats a pattern'
   if (isCounting(codes)) return 'counts up or down'
   if (different < leastDifferent(codes.length, isText)) return 'has too few different values'
   if (isText ? PLACEHOLDER.test(secret) : codes.every((code) => code >= 0x20 && code < 0x7f)) {
@@ -30,14 +31,6 @@ export function weaknessOf(secret: string | Uint8Array): string | undefined {
 function leastDifferent(length: number, isText: boolean): number {
   if (!isText) return MIN_DIFFERENT.bytes
   return length < LONG_TEXT ? MIN_DIFFERENT.shortText : MIN_DIFFERENT.longText
-}
-
-/** Whether it is a shorter piece written at least twice. */
-function isPeriodic(codes: readonly number[]): boolean {
-  for (let period = 1; period <= codes.length / 2; period++) {
-    if (codes.every((code, at) => code === codes[at % period])) return true
-  }
-  return false
 }
 
 /** Whether most of its values are the neighbours of the ones before them: `0123456789abcdef…`. */

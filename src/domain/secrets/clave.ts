@@ -42,7 +42,7 @@ export function judgeClave(
   if (own) return own
   const plain = toPlain(clave)
   if (plain.includes('sence')) return 'clave_contiene_sence'
-  if (isRepetition(plain)) return 'clave_repetida'
+  if (isRepetition([...plain])) return 'clave_repetida'
   if (isRun(plain)) return 'clave_corrida'
   return judgeGuesses(plain, estimate)
 }

@@ -9,11 +9,10 @@ const KNOWN_SEQUENCES = [
 ]
 const RUNS = KNOWN_SEQUENCES.flatMap((sequence) => [sequence, [...sequence].reverse().join('')])
 
-/** Whether a clave repeats one character or block, the last one perhaps cut: aaaaaaaa, a1a1a1a1, abcabcab. */
-export function isRepetition(clave: string): boolean {
-  const letters = [...clave]
-  for (let blockLength = 1; blockLength <= letters.length / 2; blockLength++) {
-    if (letters.every((letter, position) => letter === letters[position % blockLength])) return true
+/** Whether one sign or block is repeated, the last one perhaps cut: aaaaaaaa, a1a1a1a1, abcabcab. */
+export function isRepetition(signs: readonly unknown[]): boolean {
+  for (let blockLength = 1; blockLength <= signs.length / 2; blockLength++) {
+    if (signs.every((sign, position) => sign === signs[position % blockLength])) return true
   }
   return false
 }
