@@ -8,7 +8,7 @@ import { rawDatabase } from '../../src/storage/engine/engine-port.ts'
 import { openEngine } from '../../src/storage/engine.ts'
 import { openStore } from '../../src/storage/index.ts'
 import { OPERADOR } from '../support/data/operador.ts'
-import { asIntruder, TEST_SEALER } from '../support/storage/audit.ts'
+import { asIntruder, type Intruder, TEST_SEALER } from '../support/storage/audit.ts'
 import { NOW } from '../support/storage/contract.ts'
 import { createEmptyDatabase, ENGINES } from '../support/storage/databases.ts'
 
@@ -46,7 +46,7 @@ describe.each(ENGINES)('entries older than signatures, on %s', (engine) => {
     await store.migrate()
     return {
       store,
-      intrude: (work: Parameters<typeof asIntruder>[2]) => asIntruder(engine, database.url, work),
+      intrude: (work: Intruder) => asIntruder(engine, database.url, work),
     }
   }
   type Scene = Awaited<ReturnType<typeof migrated>>

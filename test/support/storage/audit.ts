@@ -14,12 +14,11 @@ const UNPROTECT = {
   postgres: (table: string) => [sql`drop trigger if exists only_grows on ${sql.table(table)}`],
 }
 
+/** What somebody does who has only the database. */
+export type Intruder = (db: Kysely<DatabaseSchema>) => Promise<unknown>
+
 /** Runs `work` as somebody who may do anything with the database, and has no key. */
-export async function asIntruder(
-  engine: EngineName,
-  url: string,
-  work: (db: Kysely<DatabaseSchema>) => Promise<unknown>,
-): Promise<void> {
+export async function asIntruder(engine: EngineName, url: string, work: Intruder): Promise<void> {
   const { db, destroy } = await openEngine(url)
   try {
     for (const table of ['audit_entries', 'audit_seals'])
