@@ -1,120 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { aboutSolicitud, createCasoAndTell } from '../../src/application/accounts/casos.ts'
-import { closedContext } from '../../src/application/accounts/close-cuenta.ts'
-import { saveDocumento } from '../../src/application/accounts/documentos.ts'
-import { encryptPedido } from '../../src/application/facilitador/lazos.ts'
 import { enqueueAviso } from '../../src/application/notices/avisos.ts'
-import { notifyDeed } from '../../src/application/notices/eventos.ts'
 import { ENCRYPTED_COLUMNS } from '../../src/application/ports.ts'
-import { leaveToWorker } from '../../src/application/request/peticiones.ts'
-import { finishSolicitud, makeSolicitud } from '../../src/application/request/solicitudes.ts'
-import { askOrden } from '../../src/application/staff/ordenes/ask-orden.ts'
-import type { Composition } from '../../src/composition.ts'
 import { SAMPLES } from '../../src/mail/messages/samples.ts'
-import { CONTEXT } from '../support/data/askers.ts'
-import { OPERADOR } from '../support/data/operador.ts'
-import { ATTACHMENT } from '../support/http/script-free-browser.ts'
 import { ENGINES } from '../support/storage/databases.ts'
-import { createCliHarness, rowsOf, withPersona } from './harness.ts'
-
-const PEDIDO = {
-  nie: 'AB1234',
-  tipoDocumento: 'pasaporte',
-  nombres: 'Ada',
-  apellidoPaterno: 'Eze',
-  apellidoMaterno: null,
-  paisOrigen: 'NGA',
-  email: 'ada@correo.test',
-}
-
-/**
- * Fills every encrypted column.
- * @returns the id of the documento.
- */
-async function withEverything(product: Composition): Promise<string> {
-  const { deps } = product
-  const legacyHash = deps.hasher.adoptPlaintext('secreto').hash
-  const cuenta = await withPersona(product, { claveHash: legacyHash, respuestaHash: legacyHash })
-  const closed = await withPersona(product, { identificador: '7654321-6', estado: 'cerrada' })
-  await deps.store.transaction(async (uow) => {
-    await enqueueAviso(deps, uow, {
-      cuentaId: 'una',
-      to: 'a@b.cl',
-      aviso: SAMPLES.codigo,
-      now: deps.clock.now(),
-    })
-    await notifyDeed(deps, uow, {
-      kind: 'actualizar',
-      cuentaId: cuenta.id,
-      before: cuenta,
-      mailbox: 'a@b.cl',
-      rank: 'clave',
-      aviso: () => SAMPLES.cuenta_creada,
-    })
-    await saveDocumento(
-      deps,
-      uow,
-      CONTEXT,
-      { cuentaId: cuenta.id, kind: 'identificacion' },
-      {
-        format: 'image/png',
-        bytes: ATTACHMENT.bytes,
-        receivedBytes: 1,
-        scanResult: 'limpio',
-      },
-    )
-    const lazo = 'un-lazo'
-    await uow.lazos.create({
-      id: lazo,
-      otecId: cuenta.id,
-      facilitadorId: cuenta.id,
-      estado: 'pendiente',
-      opensCuenta: false,
-      encryptedPedido: encryptPedido(deps, lazo, PEDIDO),
-      requestedAt: deps.clock.now(),
-      acceptedAt: null,
-      finishedAt: null,
-    })
-    const solicitud = makeSolicitud(deps, {
-      operacion: 'recuperar',
-      perfil: 'natural',
-      identificador: cuenta.identificador,
-      cuenta,
-      volver: null,
-    })
-    const encryptedSecret = deps.cipher.encrypt('K7WQ4HNXRT', `solicitud:${solicitud.id}:secreto`)
-    await uow.solicitudes.create({ ...finishSolicitud(deps, solicitud, {}), encryptedSecret })
-    await uow.closedCuentas.create({
-      id: closed.id,
-      subject: 'una',
-      formerSubject: null,
-      encryptedData: deps.cipher.encrypt('{}', closedContext(closed.id)),
-      closedAt: deps.clock.now(),
-      eraseAt: deps.clock.now(),
-    })
-    await leaveToWorker(deps, uow, { browser: null }, 'enlace', solicitud)
-    await createCasoAndTell(deps, uow, CONTEXT, aboutSolicitud(deps, solicitud), 'congelada')
-  })
-  const { perfil, identificador } = cuenta
-  const orden = { kind: 'invitar', perfil, identificador, reason: 'sin_correo', email: 'a@b.cl' } as const
-  await askOrden(deps, OPERADOR, orden)
-  const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
-  return documento?.id ?? ''
-}
-
-/** Ids of the keys in use, by column. */
-async function keysIn(product: Composition): Promise<Record<string, string[]>> {
-  const rows = await rowsOf(product)
-  return Object.fromEntries(
-    ENCRYPTED_COLUMNS.map((column) => {
-      const [table = '', name = ''] = column.split('.')
-      const keys = (rows[table] ?? []).map((row) => /v1\.([^.]+)\./.exec(String(row[name]))?.[1] ?? '')
-      return [column, [...new Set(keys)].filter(Boolean)]
-    }),
-  )
-}
+import { keysIn, legacyHashes, withEverything } from './encrypted-rows.ts'
+import { createCliHarness, rowsOf } from './harness.ts'
 
 describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
   async function setUp() {
@@ -128,7 +20,7 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
 
   it('re-encrypts everything with the first key, after which the old one can be removed', async () => {
     const { harness, product, both, onlyNewKey } = await setUp()
-    const id = await withEverything(product)
+    const id = await withEverything(product, legacyHashes(product))
     expect(await keysIn(product)).toEqual(all('k1'))
     expect(await harness.command('llaves rotar --operador ana', { env: both })).toBe(0)
     expect(await keysIn(product)).toEqual(all('k2'))
@@ -141,7 +33,7 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
 
   it('changes nothing when there is nothing left to do', async () => {
     const { harness, product, both } = await setUp()
-    await withEverything(product)
+    await withEverything(product, legacyHashes(product))
     await harness.command('llaves rotar', { env: both })
     const { audit_entries: _before, audit_head: _head, ...before } = await rowsOf(product)
     harness.said.splice(0)
@@ -170,7 +62,7 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
 
   it('leaves and reports what no key decrypts', async () => {
     const { harness, product, both } = await setUp()
-    await withEverything(product)
+    await withEverything(product, legacyHashes(product))
     const { deps } = product
     const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
     if (!documento) throw new Error('no document')

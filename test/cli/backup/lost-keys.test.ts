@@ -11,7 +11,8 @@ import { openEngine } from '../../../src/storage/engine.ts'
 import { CONTEXT } from '../../support/data/askers.ts'
 import { authenticate } from '../../support/product/authenticate.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
-import { CLAVE, createCliHarness, RUT, withPersona } from '../harness.ts'
+import { keysIn, withEverything } from '../encrypted-rows.ts'
+import { CLAVE, createCliHarness, RUT, rowsOf, withPersona } from '../harness.ts'
 
 const guide = await readFile(new URL('../../../docs/operating.md', import.meta.url), 'utf8')
 const CREDENTIAL = { perfil: 'natural', identificador: RUT, clave: CLAVE } as const
@@ -27,6 +28,7 @@ describe.each(ENGINES)('the operating guide, on %s', (engine) => {
 
   it('rescues the accounts after losing ENCRYPTION_KEYS by erasing what the guide says', async () => {
     const { harness, product } = await setUp()
+    await withEverything(product, { identificador: '9876543-3' })
     const { deps } = product
     const now = deps.clock.now()
     await deps.store.transaction((uow) =>
@@ -45,6 +47,10 @@ describe.each(ENGINES)('the operating guide, on %s', (engine) => {
     const rescued = await harness.product()
     expect(await authenticate(rescued.deps, CONTEXT, CREDENTIAL)).toMatchObject({ ok: true })
     expect(await harness.command('revisar')).toBe(0)
+    const [caso] = (await rowsOf(rescued)).casos ?? []
+    expect(await harness.command(`cuentas caso ${caso?.number} --operador ana`)).toBe(0)
+    expect(await harness.command('llaves rotar --operador ana')).toBe(0)
+    expect(Object.values(await keysIn(rescued)).flat()).not.toContain('k1')
   })
 
   it('accepts every CS after rotating PEPPER, but not without the old one', async () => {
