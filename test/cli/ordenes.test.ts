@@ -33,7 +33,7 @@ describe.each(ENGINES)('orders of two people, by command, on %s', (engine) => {
     expect(shown).toMatch(/^Email: \w\*{4}\w@correo\.test, confirmado el /m)
     expect(shown).toMatch(/^Celular: \+56 9 •••• ••21, confirmado el /m)
     expect(shown).not.toContain(cuenta.email ?? '')
-    expect(await run(`ordenes conceder ${number} --operador ana`, 1)).toContain('la decide otra persona')
+    expect(await run(`ordenes conceder ${number} --operador ana`, 1)).toContain('Debe decidirla otra persona')
     expect(await run(`ordenes conceder ${number} --operador eva`)).toContain('Concedida. Se hará el')
     expect(await run(`ordenes conceder ${number} --operador luz`, 1)).toContain('Ya está concedida.')
     harness.clock.advance({ hours: 24 })

@@ -293,7 +293,7 @@ export const MUTANTS: readonly Mutant[] = [
   }),
   twoPeople({
     what: 'whoever asked for or granted what was objected to grants it again',
-    file: 'src/application/staff/decide-orden.ts',
+    file: 'src/application/staff/ordenes/decide-orden.ts',
     find: "if (heard && verdict === 'conceder' && decidedThen) return { result: 'misma_persona' }",
     replace: '',
     through: 'application',

@@ -34,7 +34,8 @@ export const show: CommandHandler = (cli, input) =>
 
 const NOT_DECIDED_TEXTS: Record<DecideRefusal, string> = {
   no_existe: NO_SUCH_ORDEN,
-  misma_persona: 'Debe decidirla otra persona: ni quien la pidió, ni quien pidió o concedió la que fue objetada.',
+  misma_persona:
+    'Debe decidirla otra persona: ni quien la pidió, ni quien pidió o concedió la que fue objetada.',
   ya_concedida: 'Ya está concedida. Hasta que se haga, ordenes rechazar la detiene.',
   terminada: 'Esa orden ya terminó.',
   vencida: 'Nadie la concedió a tiempo: pídala otra vez.',
