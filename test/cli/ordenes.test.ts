@@ -91,7 +91,11 @@ describe.each(ENGINES)('orders of two people, by command, on %s', (engine) => {
 
   it('is written as its help says: a reason of the list, a mailbox to invite to', async () => {
     const { run } = await setUp()
-    expect(await run(`cuentas liberar natural ${RUT}`, 2)).toContain('creada_por_otra_persona, no_representa')
+    expect(await run(`cuentas liberar natural ${RUT}`, 2)).toContain(
+      'uno de: creada_por_otra_persona, orden_de_autoridad.',
+    )
+    expect(await run(`cuentas liberar natural ${RUT} --motivo no_representa`, 2)).toContain('uno de:')
+    expect(await run('cuentas liberar juridica 76086428-5', 2)).toContain('no_representa')
     expect(await run(`cuentas invitar natural ${RUT} --motivo sin_correo`, 2)).toContain('--email')
     const asked = await run(`cuentas invitar natural ${RUT} --motivo sin_correo --email ana@nuevo.test`)
     const number = /número (\w{8})/.exec(asked)?.[1] ?? ''

@@ -26,7 +26,7 @@ const WORDS: Record<string, (folder: string) => string> = {
   'cuentas congelar': () => `natural ${RUT} --motivo uso_sospechoso`,
   'cuentas deshacer-congelar': () => `natural ${RUT} --motivo otra_cuenta`,
   'cuentas descongelar': () => `natural ${RUT}`,
-  'cuentas liberar': () => `natural ${RUT} --motivo no_representa`,
+  'cuentas liberar': () => `natural ${RUT} --motivo orden_de_autoridad`,
   'cuentas invitar': () => `natural ${RUT} --motivo sin_correo --email ana@correo.test`,
   'ordenes listar': () => '',
   'ordenes ver': () => 'ABCD2345',

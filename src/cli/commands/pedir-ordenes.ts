@@ -1,16 +1,17 @@
 import { type AskRefusal, askOrden } from '../../application/staff/ordenes/ask-orden.ts'
 import { refusalText } from '../../domain/outcome/refusals.ts'
-import { ORDEN_REASONS } from '../../domain/staff/orden.ts'
+import { type OrdenKind, ordenReasonsOf } from '../../domain/staff/orden.ts'
 import { parseEmail } from '../../domain/values/email.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
-import { NOT_FOUND_TEXT, parseReason, withCuenta } from './cuentas.ts'
+import { NOT_FOUND_TEXT, parseCuentaWords, parseReason, withCuenta } from './cuentas.ts'
 
 export const FULL_MAILBOX_TEXT =
   'La cuenta no puede tener ese correo: ya está en tres cuentas, o lo tiene otro facilitador o una OTEC del suyo.'
 
 const NOT_ASKED_TEXTS: Record<AskRefusal, string> = {
   no_existe: NOT_FOUND_TEXT,
+  no_corresponde: 'Ese motivo no es de ese perfil.',
   use_su_rut: 'La cuenta cambió a persona natural: pídalo con su perfil y RUT de ahora.',
   congelada: 'La cuenta está congelada: no se pidió nada.',
   correo_lleno: FULL_MAILBOX_TEXT,
@@ -18,10 +19,10 @@ const NOT_ASKED_TEXTS: Record<AskRefusal, string> = {
 }
 
 const askFor =
-  (kind: keyof typeof ORDEN_REASONS): CommandHandler =>
+  (kind: OrdenKind): CommandHandler =>
   async (cli, input) => {
-    const reason = parseReason(input, ORDEN_REASONS[kind])
     const email = kind === 'invitar' ? parseMailbox(input) : null
+    const reason = parseReason(input, ordenReasonsOf(kind, parseCuentaWords(input).perfil))
     return withCuenta(cli, input, async (deps, operador, cuentaWords) => {
       const done = await askOrden(deps, operador, { ...cuentaWords, kind, reason, email })
       if (done.result !== 'bien') throw new CommandFailed(NOT_ASKED_TEXTS[done.result])

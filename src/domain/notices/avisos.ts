@@ -3,7 +3,7 @@
  * as subject, HTML and text. They are encrypted in the outbox.
  */
 import type { PendingKind } from '../account/pending-kind.ts'
-import type { OrdenKind } from '../staff/orden.ts'
+import type { OrdenKind, OrdenReason } from '../staff/orden.ts'
 
 export type Addressee = string | { organizacion: string } | null
 
@@ -85,10 +85,17 @@ export type Aviso = Base &
         by: 'este_correo' | 'otro_correo' | 'personal' | 'objecion'
       }
     /**
-     * Two people granted an order; `until`: its hour. `objetarEnlace`: null to a mailbox that is not confirmed, or once an
+     * Two people granted an order for that reason; `until`: its hour. `objetarEnlace`: null to a mailbox that is not confirmed, or once an
      * objection was heard.
      */
-    | { kind: 'orden_concedida'; orden: OrdenKind; when: string; until: string; objetarEnlace: string | null }
+    | {
+        kind: 'orden_concedida'
+        orden: OrdenKind
+        reason: OrdenReason
+        when: string
+        until: string
+        objetarEnlace: string | null
+      }
     /** What was granted does not happen: staff refused it before its hour. */
     | { kind: 'orden_detenida'; orden: OrdenKind; when: string }
     | { kind: 'cuenta_cerrada'; when: string }

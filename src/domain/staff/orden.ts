@@ -1,4 +1,5 @@
 /** Orders that take two people (product.md “Two people”). */
+import type { Perfil } from '../perfil.ts'
 
 /** Why somebody asks for each kind of order; the kinds are its keys. */
 export const ORDEN_REASONS = {
@@ -9,6 +10,11 @@ export const ORDEN_REASONS = {
 } as const
 export type OrdenKind = keyof typeof ORDEN_REASONS
 export type OrdenReason = (typeof ORDEN_REASONS)[OrdenKind][number]
+export type CloseReason = (typeof ORDEN_REASONS)['liberar'][number]
+
+/** The reasons for an order about an account of some perfil: only an organisation is represented. */
+export const ordenReasonsOf = (kind: OrdenKind, perfil: Perfil): readonly OrdenReason[] =>
+  ORDEN_REASONS[kind].filter((reason) => reason !== 'no_representa' || perfil === 'juridica')
 
 /**
  * `pedida`: waits for a second person. `concedida`: waits for its hour. Each of the others is an end, and an order ends

@@ -1,3 +1,4 @@
+import type { CloseReason, OrdenReason } from '../../domain/staff/orden.ts'
 import {
   type AvisoOf,
   type Block,
@@ -8,6 +9,13 @@ import {
   paragraph,
 } from './message.ts'
 
+const CLOSES_BECAUSE: Record<CloseReason, string> & Partial<Record<OrdenReason, string>> = {
+  creada_por_otra_persona:
+    'Nos mostraron que el RUT o documento de la cuenta es de otra persona u organización.',
+  no_representa: 'Nos mostraron que quien usa la cuenta no representa a la organización.',
+  orden_de_autoridad: 'Nos lo ordenó una autoridad.',
+}
+
 export const ordenConcedida = (aviso: AvisoOf<'orden_concedida'>): Message => ({
   subject:
     aviso.orden === 'liberar' ? 'Vamos a cerrar su Clave Sence' : 'Piden usar su cuenta de Clave Sence',
@@ -16,7 +24,7 @@ export const ordenConcedida = (aviso: AvisoOf<'orden_concedida'>): Message => ({
       ? [
           paragraph(
             `El ${inChileTime(aviso.until)} cerraremos esta cuenta de Clave Sence (CS), y 30 días después borraremos sus datos.`,
-            'Nos mostraron que el RUT o documento de la cuenta es de otra persona u organización.',
+            CLOSES_BECAUSE[aviso.reason] ?? '',
           ),
           ...objection(aviso, 'Detener el cierre'),
         ]

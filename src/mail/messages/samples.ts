@@ -75,6 +75,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     kind: 'orden_concedida',
     name,
     orden: 'liberar',
+    reason: 'creada_por_otra_persona',
     when,
     until: '06-03-2026 14:32',
     objetarEnlace: enlace('objetar'),

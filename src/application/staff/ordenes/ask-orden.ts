@@ -1,5 +1,5 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
-import type { Orden } from '../../../domain/staff/orden.ts'
+import { type Orden, ordenReasonsOf } from '../../../domain/staff/orden.ts'
 import { canHaveMailbox } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
@@ -7,8 +7,14 @@ import { cuentaSubject } from '../../proof/limits.ts'
 import { requirePower } from '../require-power.ts'
 import { type AskedOrden, makeOrden } from './make-orden.ts'
 
-/** `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT. */
-export type AskRefusal = 'no_existe' | 'use_su_rut' | 'congelada' | 'correo_lleno' | 'ya_pedida'
+/** `no_corresponde`: the reason is of another perfil. `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT. */
+export type AskRefusal =
+  | 'no_existe'
+  | 'no_corresponde'
+  | 'use_su_rut'
+  | 'congelada'
+  | 'correo_lleno'
+  | 'ya_pedida'
 export type AskResult = { result: 'bien'; orden: Orden } | { result: AskRefusal }
 
 const POWER_OF = { liberar: 'liberar_cuentas', invitar: 'invitar_personas' } as const
@@ -40,10 +46,11 @@ export function askOrden(
 
 async function whyNotAsked(
   uow: UnitOfWork,
-  { kind, perfil, email }: AskedOrden,
+  { kind, perfil, reason, email }: AskedOrden,
   cuenta: Cuenta,
 ): Promise<AskRefusal | undefined> {
   if (cuenta.perfil !== perfil) return 'use_su_rut'
+  if (!ordenReasonsOf(kind, perfil).includes(reason)) return 'no_corresponde'
   if (await uow.ordenes.findOpenByCuenta(cuenta.id)) return 'ya_pedida'
   if (kind === 'liberar') return undefined
   if (cuenta.estado !== 'activa') return 'congelada'

@@ -20,9 +20,10 @@ export async function tellGranted(
   {
     id,
     kind,
+    reason,
     effectiveAt,
     canObject,
-  }: Pick<Orden, 'id' | 'kind'> & { effectiveAt: Date; canObject: boolean },
+  }: Pick<Orden, 'id' | 'kind' | 'reason'> & { effectiveAt: Date; canObject: boolean },
 ): Promise<void> {
   const now = deps.clock.now()
   const { id: cuentaId } = cuenta
@@ -30,6 +31,7 @@ export async function tellGranted(
     kind: 'orden_concedida',
     name: displayName(cuenta),
     orden: kind,
+    reason,
     when: formatMoment(now),
     until: formatMoment(effectiveAt),
   } as const

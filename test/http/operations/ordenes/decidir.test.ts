@@ -134,6 +134,16 @@ describe.each(ENGINES)('what two people decide, on %s', (engine) => {
     expect(await estadoOf(p, await ask(p, number))).toBe('pedida')
   })
 
+  it('is told with its reason, which must be of the perfil', async () => {
+    const number = 41_480_041
+    await registerConfirmed(p, number)
+    await expect(ask(p, number, { reason: 'no_representa' })).rejects.toThrow('no_corresponde')
+    await decide(p, await ask(p, number, { reason: 'orden_de_autoridad' }))
+    const text = (await mailsFor(p, emailOf(number))).at(-1)?.text
+    expect(text).toContain('Nos lo ordenó una autoridad.')
+    expect(text).not.toContain('Nos mostraron')
+  })
+
   it('of two people who ask at once only one does; nobody asks about what does not exist', async () => {
     const number = 41_480_006
     await registerConfirmed(p, number)

@@ -57,6 +57,7 @@ describe.each(ENGINES)('a taken identificador given back by two people, on %s', 
     const mail = (await mailsFor(p, emailOf(number))).at(-1)
     expect(mail?.subject).toBe('Vamos a cerrar su Clave Sence')
     expect(mail?.text).not.toContain(rutOf(number))
+    expect(mail?.text).toContain('es de otra persona u organización')
     await later(p, { hours: 23, minutes: 59 })
     // Until then it works as before.
     expect((await validateForCambiar(me, number)).url).toBe(pasoUrl('natural', 'cambiar', 'nueva'))
