@@ -24,7 +24,7 @@ const PERSONA: Context = {
   formSeal: 'sello',
   browser: null,
 }
-const FUNCIONARIO: Actor = { kind: 'funcionario', id: '7', rol: 'revisor', powers: [] }
+const FUNCIONARIO: Actor = { kind: 'funcionario', id: '7', rol: 'revisor', powers: [], renewedFor: null }
 
 /** What `recordAudit` hands to the audit. */
 async function recordedEntry(record: (uow: UnitOfWork) => Promise<void>): Promise<AuditEntry | undefined> {

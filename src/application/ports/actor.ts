@@ -1,4 +1,5 @@
 import type { Power } from '../../domain/staff/powers.ts'
+import type { Rol } from '../../domain/staff/roles.ts'
 
 /**
  * Who acts. The entrance says so in the context of each use case and the audit keeps it; nothing is assumed. Staff carry
@@ -6,7 +7,14 @@ import type { Power } from '../../domain/staff/powers.ts'
  */
 export type Actor =
   | { kind: 'persona' }
-  | { kind: 'funcionario'; id: string; rol: string; powers: readonly Power[] }
+  | {
+      kind: 'funcionario'
+      id: string
+      rol: Rol
+      powers: readonly Power[]
+      /** The llamada for which they showed their second factor again in the last five minutes. */
+      renewedFor: string | null
+    }
   | { kind: 'operador'; nombre: string; powers: readonly Power[] }
   | { kind: 'sistema' }
 

@@ -14,6 +14,7 @@ const FUNCIONARIA: StaffActor = {
   id: 'f1',
   rol: 'supervisor',
   powers: ['abrir_limites'],
+  renewedFor: null,
 }
 
 describe('limits that staff raised for one network', () => {
