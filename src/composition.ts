@@ -26,6 +26,7 @@ import { createInspector } from './security/documentos/inspector.ts'
 import { createFingerprints } from './security/fingerprints.ts'
 import { createHasher, type HasherStatus } from './security/hasher.ts'
 import { deriveKeys, parseKeys } from './security/keys.ts'
+import { createPasskeys } from './security/passkeys.ts'
 import { createPrices } from './security/prices.ts'
 import { systemRandom } from './security/random.ts'
 import { openStore, type SqlStore } from './storage/index.ts'
@@ -88,6 +89,7 @@ export async function composeProduct(
       estimator: createClaveEstimator(palabrasDeChile),
       fingerprints,
       inspector: createInspector(),
+      passkeys: createPasskeys(config.BASE_URL),
       prices: createPrices({ fingerprints, clock }),
       policy: policyFrom(config),
       raisedLimits: createRaisedLimits({ store, clock }),

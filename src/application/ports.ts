@@ -9,6 +9,7 @@ import type { Antivirus, Inspector } from './ports/documentos.ts'
 import type { Asker } from './ports/gate.ts'
 import type { RaisedLimits } from './ports/raised-limits.ts'
 import type { Captcha, Cipher, ClaveEstimator, Fingerprints, Hasher, Prices } from './ports/security.ts'
+import type { Passkeys } from './ports/staff/passkeys.ts'
 import type { Store } from './ports/store.ts'
 
 export * from './ports/actor.ts'
@@ -30,6 +31,7 @@ export * from './ports/peticiones.ts'
 export * from './ports/raised-limits.ts'
 export * from './ports/security.ts'
 export * from './ports/solicitudes.ts'
+export * from './ports/staff/passkeys.ts'
 export * from './ports/store.ts'
 
 /** Settings that use cases need. Durations are in the unit that ends their name. */
@@ -85,6 +87,7 @@ export interface Deps {
   estimator: ClaveEstimator
   fingerprints: Fingerprints
   inspector: Inspector
+  passkeys: Passkeys
   prices: Prices
   policy: Policy
   raisedLimits: RaisedLimits

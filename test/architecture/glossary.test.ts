@@ -22,6 +22,8 @@ const FIXED_NAMES = new Set([
   ...VARIABLE_NAMES,
   // Of Node and browsers, and of old links.
   ...['username', 'password', 'userInfo', 'account'],
+  // Of WebAuthn.
+  ...['userID', 'userName', 'userDisplayName', 'userVerification', 'requireUserVerification'],
   // Of a library's lists.
   'passwords',
   // Of stored audit details, addresses, templates of texts, metrics and options of the command line.

@@ -5,6 +5,7 @@
 export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@cantoo/pdf-lib': ['src/security/documentos/'],
   '@resvg/resvg-js': ['src/security/captcha/'],
+  '@simplewebauthn/server': ['src/security/passkeys.ts'],
   '@zxcvbn-ts/core': ['src/security/'],
   '@zxcvbn-ts/language-common': ['src/security/'],
   '@zxcvbn-ts/language-es-es': ['src/security/'],
