@@ -10,6 +10,8 @@ import { readAddress, readOnly, requireMethod, requirePath } from './http/middle
 import { assignRequestId, closeWhenStopping, logRequest } from './http/middleware/request-log.ts'
 import { noStore, securityHeaders } from './http/middleware/security-headers.ts'
 import type { Services } from './http/services.ts'
+import { staffEntrance } from './http/staff/entrance.ts'
+import { consoleGate } from './http/staff/gate.ts'
 import { type Assets, loadAssets } from './http/static/assets.ts'
 import { serveTexts } from './http/static/compressed-static.ts'
 import { MENU } from './http/views/menu.ts'
@@ -30,7 +32,8 @@ export function createApp({ services, sessionSecrets, proxies, devPages }: AppOp
   const assets = loadAssets(folder('public'))
   const probes = healthRoutes(services)
   const citizens = citizenEntrance(services, sessionSecrets)
-  const method = requireMethod([probes, citizens])
+  const staff = staffEntrance(services, sessionSecrets)
+  const method = requireMethod([probes, staff, citizens])
 
   const app = express()
   configure(app, services, assets, proxies)
@@ -56,12 +59,14 @@ export function createApp({ services, sessionSecrets, proxies, devPages }: AppOp
   // Pages and bodies
   app.use(noStore)
   app.use(compressPages)
+  app.use(consoleGate())
   app.use(method.first)
   app.use(parseForm(services))
 
-  // Entrances: the console (http/staff), the pages of OpenID (http/interaction), then the citizens', which has
-  // the rest of the site. docs/decisions/0031 says how one is added.
+  // Entrances: the console, the pages of OpenID (http/interaction), then the citizens', which has the rest of the
+  // site. docs/decisions/0031 says how one is added.
   if (devPages) app.use(urls.paths.devMail, devPages)
+  app.use(staff)
   app.use(citizens)
 
   // Whatever was not answered

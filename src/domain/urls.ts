@@ -72,6 +72,16 @@ export const paths = {
   otecAccepted: '/enlace/aceptar-otec/aceptada',
   otecRefused: '/enlace/aceptar-otec/rechazada',
 
+  /** The console of the call centre. Its pages name what they are about by ids, never by data. */
+  console: {
+    home: '/funcionarios',
+    ingresar: '/funcionarios/ingresar',
+    /** The second factor, after the password. */
+    codigo: '/funcionarios/codigo',
+    /** The same again, for what is marked ●. */
+    otraVez: '/funcionarios/otra-vez',
+  },
+
   /** For operators. */
   healthz: '/healthz',
   readyz: '/readyz',

@@ -15,7 +15,11 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   // Pages are rendered by Express, which loads it by name.
   ejs: ['src/mail/'],
   express: ['src/http/', 'src/app.ts'],
-  'express-session': ['src/http/session/', 'src/http/citizen/session-data.ts'],
+  'express-session': [
+    'src/http/session/',
+    'src/http/citizen/session-data.ts',
+    'src/http/staff/session-data.ts',
+  ],
   'file-type': ['src/security/documentos/'],
   helmet: ['src/http/middleware/'],
   kysely: ['src/storage/', 'migrations/'],

@@ -7,9 +7,10 @@ import { allowedPasos, isOfEndedCuenta } from '../../domain/account/progress.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { urlOfPaso } from '../../domain/urls.ts'
 import { AtOtherPaso } from '../request/errors.ts'
+import { requestParam } from '../request/sent-text.ts'
 import type { Services } from '../services.ts'
 import { renewSession, saveSession } from '../session/session.ts'
-import { rememberSolicitud, requestedSolicitud, requestParam, sessionSolicitud } from './session-data.ts'
+import { rememberSolicitud, requestedSolicitud, sessionSolicitud } from './session-data.ts'
 
 /** For `.catch`: returns the error when the solicitud is over or at another paso; rethrows any other. */
 export function expectPasoError(error: unknown): Error {

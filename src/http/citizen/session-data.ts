@@ -2,7 +2,7 @@
 import type { Request } from 'express'
 import type { EnlaceKind } from '../../application/ports.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
-import { sentText } from '../request/sent-text.ts'
+import { requestParam } from '../request/sent-text.ts'
 
 declare module 'express-session' {
   interface SessionData {
@@ -40,10 +40,6 @@ export function rememberSolicitud(
   const others = (all[key] ?? []).filter((other) => other !== id)
   req.session.solicitudes = { ...all, [key]: [...others, id].slice(-TABS) }
 }
-
-/** A parameter of the query, or of the body of a POST; '' when absent. */
-export const requestParam = ({ method, body, query }: Request, name: string): string =>
-  sentText(method === 'POST' ? body : query, name)
 
 /** The session's solicitudes that a page may show: the one in `?solicitud=` when given, otherwise all. */
 export function requestedSolicitudes(req: Request, perfil: Perfil, operacion: TramiteOperacion): string[] {

@@ -81,6 +81,7 @@ export class FormRenderer<State, C extends FormContent> {
       url,
       heading,
       content,
+      marksOptional: this.#form.marksOptional ?? false,
       page,
       overrides: overrides?.(shown.state) ?? {},
       buttons,

@@ -1,4 +1,4 @@
-import type { Request, Response, Router } from 'express'
+import type { Request, RequestHandler, Response, Router } from 'express'
 import { FormLimitExceeded, PriceDue } from '../../application/errors.ts'
 import { Overloaded } from '../../application/ports.ts'
 import { type FormContent, fieldsOf, type ValuesOf } from '../../domain/forms/form-content.ts'
@@ -18,25 +18,28 @@ import { lostFiles, receiveForm } from './received-form.ts'
 /**
  * Mounts GET and POST of a form. POST picks the listed fields, parses them, runs the use case, and answers
  * 422 with the page again or 303 to where it leads.
+ * @param before runs first, for both.
  */
 export function mountForm<State, C extends FormContent>(
   router: Router,
   services: Services,
   form: Form<State, C>,
+  ...before: RequestHandler[]
 ): void {
   const route = new FormRoute(services, form)
-  router.get(form.url, (req, res) => route.show(req, res))
-  router.post(form.url, (req, res) => route.receive(req, res))
+  router.get(form.url, ...before, (req, res) => route.show(req, res))
+  router.post(form.url, ...before, (req, res) => route.receive(req, res))
 }
 
-/** Mounts the POST of a form that another page shows, as a button. */
+/** Mounts the POST of a form that another page shows, as a button. @param before runs first. */
 export function mountButton<State, C extends FormContent>(
   router: Router,
   services: Services,
   form: Form<State, C>,
+  ...before: RequestHandler[]
 ): void {
   const route = new FormRoute(services, form)
-  router.post(form.url, (req, res) => route.receive(req, res))
+  router.post(form.url, ...before, (req, res) => route.receive(req, res))
 }
 
 class FormRoute<State, C extends FormContent> {

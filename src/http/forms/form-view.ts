@@ -37,7 +37,7 @@ export function makeFormView(shown: ShownForm): FormView {
     alternatives: page.alternatives ?? [],
     back: { text: 'Volver', url: page.back ?? heading.back },
     finish: page.finish ?? false,
-    explainsRequired: true,
+    explainsRequired: !shown.marksOptional,
   }
 }
 

@@ -19,6 +19,8 @@ export interface Form<State, C extends FormContent = FormContent> {
   hiddenFields?: readonly string[]
   /** Its page, just opened, is the same for everybody with an equal `view`: it is drawn once. */
   sameForAll?: true
+  /** Its labels say what may be left empty; without it, what must be filled in. */
+  marksOptional?: true
   /** Labels under which the metrics count what becomes of it; without them it is not counted. */
   counted?: { operation: string; step: string }
   buttons?: readonly FormButton<State>[]

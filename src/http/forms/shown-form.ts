@@ -9,6 +9,7 @@ export interface ShownForm {
   url: string
   heading: Heading
   content: FormContent
+  marksOptional?: boolean
   page: FormPage
   overrides: Overrides
   buttons: readonly Pick<FormButton<never>, 'value' | 'text' | 'beside'>[]

@@ -36,27 +36,27 @@ export const handleErrors =
     const wait = retryAfterOf(error)
     if (wait) res.set('Retry-After', String(wait))
     const lacksCookies = status === 403 && sentSessionCookie === false
-    return sendPage(res.status(status), lacksCookies ? withoutCookiesPage() : pageOf(error, status, wait))
+    const { pageOf = errorPage } = localsOf(res).errorPages ?? {}
+    const page = error instanceof BodyTooSlow ? tooSlowPage() : pageOf(status, wait)
+    return sendPage(res.status(status), lacksCookies ? withoutCookiesPage() : page)
   }
 
 /** What an error page shows of the request's id. */
 const referenceOf = (id: string): string => id.slice(0, 8).toUpperCase()
 
-const pageOf = (error: unknown, status: number, wait: number | undefined): ErrorPage =>
-  error instanceof BodyTooSlow ? tooSlowPage() : errorPage(status, wait)
-
 /** Sends error pages with the start of the request id as reference; as bare text, should the page itself fail. */
 function createPageSender(log: Services['log']): (res: Response, page: ErrorPage) => Promise<void> {
-  // One for each status: the many waits of one take no places of another.
-  const pageCaches = new Map<number, PageCache>()
+  // One for each status and entrance: the many waits of one take no places of another.
+  const pageCaches = new Map<string, PageCache>()
   return async (res, page) => {
-    const { id = '', nonce = '' } = localsOf(res)
+    const { id = '', nonce = '', errorPages: { view = 'error' } = {} } = localsOf(res)
     const tokens = { nonce, reference: referenceOf(id) }
-    const pageCache = pageCaches.get(res.statusCode) ?? new PageCache()
-    pageCaches.set(res.statusCode, pageCache)
+    const kind = `${res.statusCode} ${view}`
+    const pageCache = pageCaches.get(kind) ?? new PageCache()
+    pageCaches.set(kind, pageCache)
     const model = ({ reference }: Pick<Tokens, 'reference'>) => ({ ...page, reference })
     try {
-      await pageCache.send(res, 'error', JSON.stringify(page), model, tokens)
+      await pageCache.send(res, view, JSON.stringify(page), model, tokens)
     } catch (failure) {
       log.error({ id, err: failure }, 'error page failed')
       res.type('text').send(`${page.title} (${tokens.reference})`)

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Asker, AskingBrowser, Context, Deps, Fingerprints, Random } from '../../application/ports.ts'
 import type { ReceivedFile } from '../../domain/documento/documento.ts'
+import type { ErrorPage } from '../../domain/pages/error-pages.ts'
 import { sealOf } from '../session/session.ts'
 import { networkOf, networksOf } from './client-network.ts'
 
@@ -22,6 +23,8 @@ export interface RequestLocals {
   startUrl: string
   /** Uploaded files, by field. */
   files: Readonly<Record<string, readonly ReceivedFile[]>>
+  /** Error pages of its entrance, where it has its own. */
+  errorPages: { view: string; pageOf(status: number, waitSeconds?: number): ErrorPage }
   /** HTTP methods that the address offers; only set where that is being looked up. */
   methods: string[]
 }

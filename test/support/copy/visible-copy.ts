@@ -18,6 +18,7 @@ import { BOUNCE_TEXT, bouncedItem } from '../../../src/domain/pages/bounced-sect
 import { casoPage } from '../../../src/domain/pages/caso-pages.ts'
 import { celularLastPage } from '../../../src/domain/pages/celular-page.ts'
 import * as changedPages from '../../../src/domain/pages/changed-pages.ts'
+import { consoleErrorPage, noPowerPage } from '../../../src/domain/pages/console-pages.ts'
 import { DOCUMENTO_OUTCOMES, documentoPage } from '../../../src/domain/pages/documento-pages.ts'
 import {
   BUTTON_PAGES,
@@ -169,7 +170,10 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
 export const UNREAD_PAGES: string[] = []
 
 /** Rendered as error pages below. */
-const OF_ERROR = new Set(['errorPage', 'tooSlowPage', 'withoutCookiesPage'])
+const OF_ERROR = new Set([
+  ...['errorPage', 'tooSlowPage', 'withoutCookiesPage'],
+  ...['consoleErrorPage', 'noPowerPage'],
+])
 
 async function loadFinalPages(): Promise<Record<string, FinalPage>> {
   const pages: Record<string, FinalPage> = {}
@@ -292,11 +296,15 @@ export async function renderedPages(): Promise<Record<string, string>> {
     ['letras', 'captcha-frame', captchaUrls('ficha')],
     ['error sin cookies', 'error', { ...withoutCookiesPage(), reference: 'referencia' }],
     ['error por lentitud', 'error', { ...tooSlowPage(), reference: 'referencia' }],
-    ...STATUSES_WITH_PAGE.map((status): [string, string, object] => [
-      `error ${status}`,
-      'error',
-      { ...errorPage(status), reference: 'referencia' },
+    ...STATUSES_WITH_PAGE.flatMap((status): [string, string, object][] => [
+      [`error ${status}`, 'error', { ...errorPage(status), reference: 'referencia' }],
+      [
+        `error ${status} de la consola`,
+        'console/error',
+        { ...consoleErrorPage(status), reference: 'referencia' },
+      ],
     ]),
+    ['consola sin permiso', 'console/error', noPowerPage()],
   ]
   const rendered = models.map(async ([name, view, model]) => [name, await render(view, model)])
   return Object.fromEntries(await Promise.all(rendered))

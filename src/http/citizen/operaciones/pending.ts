@@ -11,9 +11,10 @@ import { cancelUrl, urlOfPaso } from '../../../domain/urls.ts'
 import { take, textOf } from '../../forms/form-body.ts'
 import { requireLiveForm } from '../../middleware/csrf.ts'
 import { requestContext } from '../../request/request-context.ts'
+import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import type { PendingView } from '../../views/view-models.ts'
-import { requestParam, sessionSolicitud } from '../session-data.ts'
+import { sessionSolicitud } from '../session-data.ts'
 
 /**
  * What is pending of the cuenta, with a button each, and which of its mailboxes mail does not reach, for every page of a
