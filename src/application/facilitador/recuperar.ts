@@ -1,6 +1,6 @@
 import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
 import type { Result } from '../../domain/outcome/result.ts'
-import { sendEnlace } from '../citizen/recuperar/recuperar-by-mail.ts'
+import { sendEnlace } from '../links/send-enlace.ts'
 import type { Context, Deps, Peticion, PeticionEnd, Solicitud, UnitOfWork } from '../ports.ts'
 import { leaveToWorker } from '../request/peticiones.ts'
 import { type FacilitadorChoice, withChosen } from './conclude.ts'

@@ -3,9 +3,9 @@ import { addMinutes } from '../../domain/values/durations.ts'
 import { tellCaso } from '../accounts/tell-caso.ts'
 import { recordAudit } from '../audit/record.ts'
 import { sendCodigo } from '../citizen/codigos/mail-codigo.ts'
-import { sendEnlace } from '../citizen/recuperar/recuperar-by-mail.ts'
 import { sendSecondEnlace } from '../citizen/recuperar/recuperar-slowly.ts'
 import { sendEnlaceOfOtec } from '../facilitador/recuperar.ts'
+import { sendEnlace } from '../links/send-enlace.ts'
 import {
   type Deps,
   type Peticion,

@@ -26,7 +26,7 @@ export function closeCaso(
   return deps.store.transaction(async (uow) => {
     const now = deps.clock.now()
     const caso = await uow.casos.findByNumber(number)
-    const result = caso ? await close(deps, uow, caso, { outcome, now }) : 'no_existe'
+    const result = caso ? await closeOpenCaso(deps, uow, caso, { outcome, now }) : 'no_existe'
     await recordAudit(uow, context, now, 'caso_cerrado', {
       subject: caso?.subject ?? null,
       cuentaId: caso?.cuentaId ?? null,
@@ -37,7 +37,8 @@ export function closeCaso(
   })
 }
 
-async function close(
+/** The same in a transaction, which the caller records. */
+export async function closeOpenCaso(
   deps: Pick<Deps, 'cipher'>,
   uow: UnitOfWork,
   caso: Caso,

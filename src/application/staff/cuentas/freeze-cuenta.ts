@@ -32,7 +32,8 @@ interface Order<R> {
 
 export type FreezeResult =
   | { result: 'bien'; byMail: boolean }
-  | { result: 'no_existe' | 'no_activa' | 'cambio_entretanto' }
+  | { result: 'no_activa' | 'cambio_entretanto' }
+  | { result: 'no_existe' }
 
 /**
  * Freezes an account by decision of staff. Every confirmed mailbox is told, with a link back of its own, and every
@@ -45,19 +46,29 @@ export function freezeCuenta(
   order: Order<(typeof FREEZE_REASONS)[number]>,
 ): Promise<FreezeResult> {
   requirePower(context, 'congelar_cuentas')
-  return onCuenta(deps, context, 'cuenta_congelada', order, async (uow, cuenta) => {
-    if (cuenta.estado !== 'activa') return { result: 'no_activa' }
-    const now = deps.clock.now()
-    // The former mailbox may still say “No fui yo” and come back, where the present one does not.
-    const wayBack = confirmedMailboxes(cuenta).length > 0 ? 'correo' : 'mesa'
-    const frozen: Cuenta = { ...cuenta, estado: 'congelada', wayBack, frozenByStaffAt: now, updatedAt: now }
-    const saved = await uow.cuentas.save(frozen)
-    if (typeof saved === 'string') return { result: 'cambio_entretanto' }
-    await endFormer(uow, { before: cuenta, after: saved, context, at: now })
-    await uow.provenBrowsers.deleteByCuenta(cuenta.id)
-    await tellFrozen(deps, uow, context, saved)
-    return { result: 'bien', byMail: channelsWhenFrozen(saved, now).length > 0 }
-  })
+  return onCuenta(deps, context, 'cuenta_congelada', order, (uow, cuenta) =>
+    freezeByStaff(deps, uow, context, cuenta),
+  )
+}
+
+/** The same in a transaction, which the caller records. */
+export async function freezeByStaff(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: StaffContext,
+  cuenta: Cuenta,
+): Promise<Exclude<FreezeResult, { result: 'no_existe' }>> {
+  if (cuenta.estado !== 'activa') return { result: 'no_activa' }
+  const now = deps.clock.now()
+  // The former mailbox may still say “No fui yo” and come back, where the present one does not.
+  const wayBack = confirmedMailboxes(cuenta).length > 0 ? 'correo' : 'mesa'
+  const frozen: Cuenta = { ...cuenta, estado: 'congelada', wayBack, frozenByStaffAt: now, updatedAt: now }
+  const saved = await uow.cuentas.save(frozen)
+  if (typeof saved === 'string') return { result: 'cambio_entretanto' }
+  await endFormer(uow, { before: cuenta, after: saved, context, at: now })
+  await uow.provenBrowsers.deleteByCuenta(cuenta.id)
+  await tellFrozen(deps, uow, context, saved)
+  return { result: 'bien', byMail: channelsWhenFrozen(saved, now).length > 0 }
 }
 
 /**

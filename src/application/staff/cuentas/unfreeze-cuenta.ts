@@ -13,7 +13,8 @@ import { requirePower } from '../require-power.ts'
 
 export type UnfreezeResult =
   | { result: 'bien'; byMail: boolean }
-  | { result: 'no_existe' | 'no_congelada' | 'cambio_entretanto' }
+  | { result: 'no_congelada' | 'cambio_entretanto' }
+  | { result: 'no_existe' }
 
 /**
  * Reactivates a frozen cuenta, of which only what was proven stays (product.md “Proofs”): clave, pregunta,
@@ -30,7 +31,7 @@ export function unfreezeCuenta(
   const now = deps.clock.now()
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
-    const done = await unfreeze(deps, uow, context, cuenta, now)
+    const done = cuenta ? await unfreezeByStaff(deps, uow, context, cuenta) : { result: 'no_existe' as const }
     await recordAudit(uow, context, now, 'cuenta_descongelada', {
       subject: cuentaSubject(deps, { perfil, identificador }, cuenta),
       cuentaId: cuenta?.id ?? null,
@@ -40,14 +41,14 @@ export function unfreezeCuenta(
   })
 }
 
-async function unfreeze(
+/** The same in a transaction, which the caller records. */
+export async function unfreezeByStaff(
   deps: Deps,
   uow: UnitOfWork,
   context: StaffContext,
-  cuenta: Cuenta | undefined,
-  now: Date,
-): Promise<UnfreezeResult> {
-  if (!cuenta) return { result: 'no_existe' }
+  cuenta: Cuenta,
+): Promise<Exclude<UnfreezeResult, { result: 'no_existe' }>> {
+  const now = deps.clock.now()
   if (cuenta.estado !== 'congelada') return { result: 'no_congelada' }
   const active: Cuenta = { ...keepConfirmed(cuenta, now), updatedAt: now }
   const saved = await uow.cuentas.save(active)

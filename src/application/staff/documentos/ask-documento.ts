@@ -40,7 +40,7 @@ export function askDocumento(deps: Deps, context: StaffContext, order: Documento
   const { perfil, identificador, kind, reason } = order
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
-    const done = await ask(deps, uow, cuenta, order)
+    const done = cuenta ? await askForDocumento(deps, uow, cuenta, order) : { result: 'no_existe' as const }
     await recordAudit(uow, context, deps.clock.now(), 'documento_pedido', {
       subject: cuentaSubject(deps, { perfil, identificador }, cuenta),
       cuentaId: cuenta?.id ?? null,
@@ -51,13 +51,13 @@ export function askDocumento(deps: Deps, context: StaffContext, order: Documento
   })
 }
 
-async function ask(
+/** The same in a transaction, which the caller records. */
+export async function askForDocumento(
   deps: Deps,
   uow: UnitOfWork,
-  cuenta: Cuenta | undefined,
+  cuenta: Cuenta,
   { kind, reason }: Asked,
 ): Promise<AskResult> {
-  if (!cuenta) return { result: 'no_existe' }
   if (cuenta.estado !== 'activa') return { result: cuenta.estado }
   if (!isOfPerfil(kind, cuenta.perfil) || !askReasonsOf(cuenta.perfil).includes(reason))
     return { result: 'no_corresponde' }

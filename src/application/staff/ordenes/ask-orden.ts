@@ -31,17 +31,35 @@ export function askOrden(
   requirePower(context, POWER_OF[asked.kind])
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(asked.perfil, asked.identificador)
-    const refusal = cuenta ? await whyNotAsked(uow, asked, cuenta) : 'no_existe'
-    const orden = cuenta && !refusal ? makeOrden(deps, context, asked, cuenta) : undefined
-    if (orden) await uow.ordenes.create(orden)
+    const done: AskResult = cuenta
+      ? await askForOrden(deps, uow, context, asked, cuenta)
+      : { result: 'no_existe' }
     await recordAudit(uow, context, deps.clock.now(), 'orden_pedida', {
       cuentaId: cuenta?.id ?? null,
       subject: cuentaSubject(deps, asked, cuenta),
-      result: refusal ?? 'bien',
-      detail: { orden: asked.kind, motivo: asked.reason, ...(orden && { numero: orden.number }) },
+      result: done.result,
+      detail: {
+        ...{ orden: asked.kind, motivo: asked.reason },
+        ...(done.result === 'bien' && { numero: done.orden.number }),
+      },
     })
-    return orden ? { result: 'bien', orden } : { result: refusal ?? 'no_existe' }
+    return done
   })
+}
+
+/** The same in a transaction, which the caller records. */
+export async function askForOrden(
+  deps: Pick<Deps, 'random' | 'cipher' | 'clock'>,
+  uow: UnitOfWork,
+  context: StaffContext,
+  asked: AskedOrden,
+  cuenta: Cuenta,
+): Promise<AskResult> {
+  const refusal = await whyNotAsked(uow, asked, cuenta)
+  if (refusal) return { result: refusal }
+  const orden = makeOrden(deps, context, asked, cuenta)
+  await uow.ordenes.create(orden)
+  return { result: 'bien', orden }
 }
 
 async function whyNotAsked(
