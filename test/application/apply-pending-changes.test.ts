@@ -21,6 +21,8 @@ async function withChange(id: string): Promise<string> {
       kind: 'email',
       data: { email: `${id}@otro.test` },
       withCodigo: true,
+      byCelular: false,
+      notBefore: null,
       confirmedAt: now,
       effectiveAt: now,
       createdAt: now,

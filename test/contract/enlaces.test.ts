@@ -37,6 +37,8 @@ const change = (cuentaId: string, changes: Partial<PendingChange> = {}): Pending
   kind: 'email',
   data: { email: 'nuevo@example.cl' },
   withCodigo: false,
+  byCelular: false,
+  notBefore: null,
   createdAt: NOW,
   expiresAt: addMinutes(60),
   confirmedAt: null,
@@ -165,7 +167,11 @@ describeOnEachEngine('enlaces, eventos and changes of e-mail', (store) => {
       expect(await pendingChanges.findById(newEmail.id)).toEqual(confirmed)
       expect(await pendingChanges.deleteByCuenta(cuentaId, 'sin_codigo')).toEqual(['representante'])
       expect(await pendingChanges.findByCuenta(cuentaId)).toEqual([confirmed])
+      expect(await pendingChanges.deleteByCuenta(cuentaId, 'sin_correo')).toEqual([])
       expect(await pendingChanges.deleteByCuenta(cuentaId, 'todos')).toEqual(['email'])
+      await pendingChanges.put({ ...newEmail, byCelular: true, notBefore: addMinutes(1_440) })
+      expect(await pendingChanges.deleteByCuenta(cuentaId, 'sin_codigo')).toEqual([])
+      expect(await pendingChanges.deleteByCuenta(cuentaId, 'sin_correo')).toEqual(['email'])
       expect(await pendingChanges.findByCuenta(cuentaId)).toEqual([])
       await pendingChanges.put(newEmail)
       expect(await pendingChanges.delete(newEmail.id)).toBe(true)

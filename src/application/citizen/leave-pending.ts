@@ -28,7 +28,7 @@ export async function leavePending(
 ): Promise<PendingKind[]> {
   const now = deps.clock.now()
   const rank = rankOf(solicitud.proofs, cuenta, now)
-  const shared = { id: deps.random.uuid(), cuentaId: cuenta.id, createdAt: now, confirmedAt: null }
+  const shared = { id: deps.random.uuid(), cuentaId: cuenta.id, createdAt: now, ...NOT_CONFIRMED }
   const asksEmail = changesEmail(cuenta, data)
   if (asksEmail || cuenta.email === null) {
     const expiresAt = addHours(now, CONFIRM_EMAIL_HOURS)
@@ -73,6 +73,9 @@ export async function leavePending(
     ...(representante ? (['representante'] as const) : []),
   ]
 }
+
+/** What a new change is; no code asked for on a page goes to the mobile. */
+const NOT_CONFIRMED = { confirmedAt: null, byCelular: false, notBefore: null } as const
 
 /** Whoever wants no mobile wants no pending one either, whatever it was asked for with. */
 async function dropCelular(uow: UnitOfWork, cuentaId: string): Promise<void> {

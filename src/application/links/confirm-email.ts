@@ -1,9 +1,9 @@
 import { withMailboxConfirmed } from '../../domain/account/channels.ts'
 import { type Cuenta, MAX_SHARING_CUENTAS } from '../../domain/account/cuenta.ts'
+import { effectOfConfirming } from '../../domain/account/pending.ts'
 import { CONFIRMATION_EFFECTS, type ConfirmationEffect } from '../../domain/account/progress.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
-import { addHours, CHANGE_WAIT_HOURS } from '../../domain/values/durations.ts'
 import { saveCuenta } from '../accounts/save-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
@@ -156,10 +156,10 @@ async function confirmChange(
     return 'sin_efecto'
   }
   const now = deps.clock.now()
-  const effectiveAt = change.withCodigo ? now : addHours(now, CHANGE_WAIT_HOURS)
+  const effectiveAt = effectOfConfirming(change, now)
   const confirmed = { ...change, confirmedAt: now, effectiveAt }
   await uow.pendingChanges.save(confirmed)
-  if (!change.withCodigo) return 'en_espera'
+  if (effectiveAt > now) return 'en_espera'
   return applyPendingChange(deps, uow, confirmed)
 }
 

@@ -188,6 +188,10 @@ export interface PendingChange {
   data: PendingData
   /** Proven with a code: takes effect on confirmation. */
   withCodigo: boolean
+  /** Whether that code went to the mobile, on which it then rests, and not to a mailbox. */
+  byCelular: boolean
+  /** However soon it is confirmed, it takes no effect before that; null where nothing waits. */
+  notBefore: Date | null
   createdAt: Date
   /** It goes by itself then, unless its hour is set. */
   expiresAt: Date
@@ -206,13 +210,13 @@ export interface PendingChanges {
   /** @returns false when it is no longer there. */
   delete(id: string): Promise<boolean>
   /**
-   * Deletes those of a cuenta, whatever proved them or only if no code did.
+   * Deletes those of a cuenta, whatever proved them, only if no code did, or if no code to a mailbox did.
    * @param exceptAskedAt those asked for at that moment, together, stay.
    * @returns the kinds of those that there were.
    */
   deleteByCuenta(
     cuentaId: string,
-    which: 'todos' | 'sin_codigo',
+    which: 'todos' | 'sin_codigo' | 'sin_correo',
     exceptAskedAt?: Date,
   ): Promise<PendingKind[]>
   /** Those whose `effectiveAt` has come. */

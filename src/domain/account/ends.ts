@@ -48,8 +48,8 @@ export interface Ends {
   documento: boolean
   /** Links back to a frozen account. */
   volver: boolean
-  /** Pending changes: those asked for with less than a code, or all. */
-  pending: 'ninguno' | 'sin_codigo' | 'todos'
+  /** Pending changes: those asked for with less than a code, with less than a code to a mailbox, or all. */
+  pending: 'ninguno' | 'sin_codigo' | 'sin_correo' | 'todos'
   /** Orders of two people that are open: the invitation of who had nothing to prove with, or all. */
   ordenes: 'ninguna' | 'invitar' | 'todas'
 }
@@ -76,7 +76,8 @@ const OF_A_MAILBOX: Ends = {
 const ENDS: Record<Factor, Ends> = {
   clave: OF_A_SECRET,
   respuesta: OF_A_SECRET,
-  celular: OF_A_SECRET,
+  // So does one that was asked for with a code to the mobile.
+  celular: { ...OF_A_SECRET, pending: 'sin_correo' },
   // What was asked for shows the former one.
   identificador: { ...OF_A_SECRET, documento: true, ordenes: 'todas' },
   // A pending change that was asked for with a code rests on the mailbox that got it.
@@ -86,7 +87,7 @@ const ENDS: Record<Factor, Ends> = {
   contacto: { ...OF_A_SECRET, proofs: false, ordenes: 'ninguna' },
 }
 
-const PENDING_ORDER: readonly Ends['pending'][] = ['ninguno', 'sin_codigo', 'todos']
+const PENDING_ORDER: readonly Ends['pending'][] = ['ninguno', 'sin_codigo', 'sin_correo', 'todos']
 const ORDENES_ORDER: readonly Ends['ordenes'][] = ['ninguna', 'invitar', 'todas']
 
 /** What a change of these factors ends. “No fui yo” links end with none of them. */

@@ -1,4 +1,5 @@
 /** What was asked for and is not part of the account yet (product.md “Proofs”, 3). */
+import { addHours, CHANGE_WAIT_HOURS } from '../values/durations.ts'
 import { toEmailKey } from '../values/email.ts'
 import type { Cuenta } from './cuenta.ts'
 import type { PendingKind } from './pending-kind.ts'
@@ -18,6 +19,18 @@ export const representanteConfirmedAt = (
   toEmailKey(emailRepresentante ?? '') === toEmailKey(cuenta.emailRepresentante ?? '')
     ? cuenta.emailRepresentanteConfirmedAt
     : null
+
+/**
+ * When a change that is confirmed now takes effect: at once if it was asked for with a code, otherwise 24 hours later, and
+ * in no case before its hour (product.md “Actualizar”, “Calls”).
+ */
+export function effectOfConfirming(
+  { withCodigo, notBefore }: { withCodigo: boolean; notBefore: Date | null },
+  now: Date,
+): Date {
+  const soonest = withCodigo ? now : addHours(now, CHANGE_WAIT_HOURS)
+  return notBefore && notBefore > soonest ? notBefore : soonest
+}
 
 /**
  * The account once a pending change takes effect.

@@ -65,7 +65,8 @@ export type Aviso = Base &
         ended?: readonly PendingKind[]
         noFuiYoEnlace: string
       }
-    | { kind: 'confirmar_email'; enlace: string; waits24h: boolean }
+    /** `notBefore`: however soon it is confirmed, a change asked for by phone waits until then. */
+    | { kind: 'confirmar_email'; enlace: string; waits24h: boolean; notBefore?: string }
     | { kind: 'confirmar_representante'; enlace: string }
     | { kind: 'email_cambiado'; when: string; noFuiYoEnlace: string }
     | { kind: 'celular_cambiado'; when: string; noFuiYoEnlace: string }

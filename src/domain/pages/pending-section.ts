@@ -19,6 +19,7 @@ interface Pending {
   createdAt: Date
   expiresAt: Date
   effectiveAt: Date | null
+  notBefore: Date | null
 }
 
 /** What changes, since when, and with what effect. Addresses and mobiles are masked. */
@@ -49,16 +50,24 @@ export function pendingItem(change: Pending): PendingItem {
 
 const VERIFY_AGAIN = 'Si la organización está verificada, entonces habrá que verificarla de nuevo.'
 
-function effectOf({ effectiveAt, expiresAt, withCodigo }: Pending, former: string): string {
+function effectOf({ effectiveAt, expiresAt, ...asked }: Pending, former: string): string {
   const until = `Hasta entonces usaremos ${former}.`
   if (effectiveAt) return `Tendrá efecto el ${formatMoment(effectiveAt)}. ${until}`
-  const when = withCodigo ? 'en cuanto confirme' : '24 horas después de que confirme'
+  const when = whenConfirmed(asked, 'confirme')
   return `Enviamos un enlace a ese correo: ábralo y confirme antes del ${formatMoment(expiresAt)}. El cambio tendrá efecto ${when}. ${until}`
 }
 
-function celularEffectOf({ effectiveAt, expiresAt, withCodigo }: Pending): string {
+function whenConfirmed(
+  { withCodigo, notBefore }: Omit<Pending, 'effectiveAt' | 'expiresAt'>,
+  confirmed: string,
+) {
+  if (notBefore) return `el ${formatMoment(notBefore)}, o cuando ${confirmed} si es después`
+  return withCodigo ? `en cuanto ${confirmed}` : `24 horas después de que ${confirmed}`
+}
+
+function celularEffectOf({ effectiveAt, expiresAt, ...asked }: Pending): string {
   if (effectiveAt) return `Lo usaremos desde el ${formatMoment(effectiveAt)}.`
-  const when = withCodigo ? 'en cuanto lo confirme' : '24 horas después de que lo confirme'
+  const when = whenConfirmed(asked, 'lo confirme')
   return `Confírmelo antes del ${formatMoment(expiresAt)}: al terminar Actualizar Datos o Cambiar CS puede pedir un código por SMS. Lo usaremos ${when}.`
 }
 

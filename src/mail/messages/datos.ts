@@ -123,9 +123,11 @@ export const confirmarEmail = (aviso: AvisoOf<'confirmar_email'>): Message => ({
     ),
     button('Confirmar mi correo', aviso.enlace),
     paragraph(
-      aviso.waits24h
-        ? 'Por su seguridad, el cambio se hará 24 horas después de que confirme.'
-        : 'El cambio se hará apenas confirme.',
+      aviso.notBefore
+        ? `Por su seguridad, el cambio se hará el ${inChileTime(aviso.notBefore)}, si antes confirma.`
+        : aviso.waits24h
+          ? 'Por su seguridad, el cambio se hará 24 horas después de que confirme.'
+          : 'El cambio se hará apenas confirme.',
     ),
     paragraph(
       '¿No lo pidió usted?',

@@ -49,6 +49,8 @@ describe.each(ENGINES)('a backup restored on %s', (engine) => {
         kind: 'email',
         data: { email: 'ladron@correo.test' },
         withCodigo: false,
+        byCelular: false,
+        notBefore: null,
         createdAt: now,
         expiresAt,
         confirmedAt: now,

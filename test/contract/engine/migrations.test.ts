@@ -148,6 +148,8 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
         kind: 'email',
         data: { email: 'con"comillas@correo.cl' },
         withCodigo: false,
+        byCelular: false,
+        notBefore: null,
         createdAt: new Date(0),
         expiresAt: new Date(0),
         confirmedAt: new Date(0),

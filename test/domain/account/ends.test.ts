@@ -47,7 +47,12 @@ describe('what a change of an account ends', () => {
     (factor) => expect(endsOf([factor]).proofs).toBe(true),
   )
 
-  it.each<Factor>(['clave', 'respuesta', 'celular', 'identificador', 'contacto'])(
+  it('a change of the mobile ends pending changes that no code to a mailbox asked for', () => {
+    expect(endsOf(['celular']).pending).toBe('sin_correo')
+    expect(endsOf(['celular', 'clave']).pending).toBe('sin_correo')
+  })
+
+  it.each<Factor>(['clave', 'respuesta', 'identificador', 'contacto'])(
     'a change of %s ends pending changes asked for with less than a code, and no others',
     (factor) => expect(endsOf([factor]).pending).toBe('sin_codigo'),
   )

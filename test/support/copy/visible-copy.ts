@@ -244,7 +244,7 @@ const forms = (): [string, FormView][] =>
 /** Whatever can be pending, and what a page says once it was cancelled. */
 function pendingSample(): PendingView {
   const at = new Date('2026-03-05T12:00:00Z')
-  const shared = { createdAt: at, expiresAt: at, effectiveAt: null, withCodigo: false }
+  const shared = { createdAt: at, expiresAt: at, effectiveAt: null, withCodigo: false, notBefore: null }
   const data = {
     rutRepresentante: '11111111-1',
     emailRepresentante: 'otra@correo.cl',
@@ -253,6 +253,7 @@ function pendingSample(): PendingView {
   const changes = [
     { ...shared, kind: 'email', data: { email: 'maria@correo.cl' } },
     { ...shared, kind: 'email', data: { email: 'maria@correo.cl' }, withCodigo: true },
+    { ...shared, kind: 'email', data: { email: 'maria@correo.cl' }, withCodigo: true, notBefore: at },
     { ...shared, kind: 'celular', data: { celular: '987654321' } },
     { ...shared, kind: 'celular', data: { celular: '987654321' }, withCodigo: true },
     { ...shared, kind: 'celular', data: { celular: '987654321' }, effectiveAt: at },

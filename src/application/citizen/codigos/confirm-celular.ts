@@ -1,9 +1,9 @@
 import { withCelularConfirmed } from '../../../domain/account/channels.ts'
 import { type Cuenta, MAX_SHARING_CUENTAS } from '../../../domain/account/cuenta.ts'
+import { effectOfConfirming } from '../../../domain/account/pending.ts'
 import type { ConfirmationEffect } from '../../../domain/account/progress.ts'
 import { rankOf } from '../../../domain/account/proofs.ts'
 import { ok, type Result, refuse } from '../../../domain/outcome/result.ts'
-import { addHours, CHANGE_WAIT_HOURS } from '../../../domain/values/durations.ts'
 import { requireNoRegistroStop } from '../../accounts/impediments.ts'
 import { saveCuenta } from '../../accounts/save-cuenta.ts'
 import { recordAudit } from '../../audit/record.ts'
@@ -80,9 +80,9 @@ async function confirmChange(
   change: PendingChange,
 ): Promise<ConfirmationEffect | undefined> {
   const now = deps.clock.now()
-  const effectiveAt = change.withCodigo ? now : addHours(now, CHANGE_WAIT_HOURS)
+  const effectiveAt = effectOfConfirming(change, now)
   const confirmed = { ...change, confirmedAt: now, effectiveAt }
   await uow.pendingChanges.save(confirmed)
-  if (!change.withCodigo) return 'en_espera'
+  if (effectiveAt > now) return 'en_espera'
   return (await applyPendingChange(deps, uow, confirmed)) === 'con_efecto' ? 'con_efecto' : undefined
 }

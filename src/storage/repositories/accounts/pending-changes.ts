@@ -5,6 +5,8 @@ import type { Tx } from '../../schema.ts'
 const { toRow, fromRow } = conversion<PendingChange>({
   data: 'json',
   withCodigo: 'boolean',
+  byCelular: 'boolean',
+  notBefore: 'date',
   createdAt: 'date',
   expiresAt: 'date',
   confirmedAt: 'date',
@@ -48,6 +50,9 @@ export function pendingChangesRepository({ db, hasRowLocks }: Tx): PendingChange
         .deleteFrom('pendingChanges')
         .where('cuentaId', '=', cuentaId)
         .$if(which === 'sin_codigo', (query) => query.where('withCodigo', '=', 0))
+        .$if(which === 'sin_correo', (query) =>
+          query.where(({ eb, or }) => or([eb('withCodigo', '=', 0), eb('byCelular', '=', 1)])),
+        )
         .$if(exceptAskedAt !== undefined, (query) =>
           query.where('createdAt', '!=', (exceptAskedAt as Date).toISOString()),
         )

@@ -87,7 +87,7 @@ export class DomainAccount {
     if (ends.ordenes !== 'ninguna') this.ordenes.end(ends.ordenes)
     if (ends.mailbox) this.deleteEnlaces('confirm')
     if (ends.volver) this.deleteEnlaces('back')
-    if (ends.pending === 'todos' || (ends.pending === 'sin_codigo' && this.change && !this.change.withCodigo))
+    if (ends.pending === 'todos' || (ends.pending !== 'ninguno' && this.change && !this.change.withCodigo))
       this.change = null
   }
 
