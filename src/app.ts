@@ -59,7 +59,7 @@ export function createApp({ services, sessionSecrets, proxies, devPages }: AppOp
   // Pages and bodies
   app.use(noStore)
   app.use(compressPages)
-  app.use(consoleGate())
+  app.use(consoleGate(services))
   app.use(method.first)
   app.use(parseForm(services))
 

@@ -190,6 +190,7 @@ function policyFrom(config: Config): Policy {
     registrationNoticesPerDay: config.LIMIT_REGISTRATION_NOTICES_PER_DAY,
     messagesPerHour: config.LIMIT_MESSAGES_PER_HOUR,
     messagesPerDay: config.LIMIT_MESSAGES_PER_DAY,
+    staffPasskeys: config.STAFF_PASSKEYS,
     smsPerDay: config.SMS_PER_DAY,
   }
 }

@@ -16,6 +16,7 @@ import { createWorker, type Task, type Worker } from './application/worker/worke
 import { wrapHashes } from './application/worker/wrap-hashes.ts'
 import type { Composition } from './composition.ts'
 import { type Config, servesDevPages } from './config/config.ts'
+import { parseNetworks } from './config/networks.ts'
 import { parseSistemas } from './domain/account/volver.ts'
 import { Traffic } from './http/forms/traffic.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -128,6 +129,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
     postsPer10Minutes: config.LIMIT_POSTS_PER_10_MINUTES,
     sessionsPer10Minutes: config.LIMIT_NEW_SESSIONS_PER_10_MINUTES,
     captchasPer10Minutes: config.LIMIT_CAPTCHAS_PER_10_MINUTES,
+    answersConsole: parseNetworks(config.CONSOLE_NETWORKS),
     pace: {
       bytesPerSecond: config.LIMIT_BODY_BYTES_PER_SECOND,
       silenceSeconds: config.LIMIT_BODY_SILENCE_SECONDS,

@@ -3,6 +3,7 @@
  * their own clock and random source.
  */
 import type { Perfil } from '../domain/perfil.ts'
+import type { PasskeyDemand } from '../domain/staff/passkey.ts'
 import type { AuditContext } from './ports/actor.ts'
 import type { Clock, Random } from './ports/clock.ts'
 import type { Antivirus, Inspector } from './ports/documentos.ts'
@@ -73,6 +74,8 @@ export interface Policy {
   messagesPerHour: number
   /** The same messages, per mailbox or mobile. */
   messagesPerDay: number
+  /** Whether supervisors and administrators enter the console with a passkey only. */
+  staffPasskeys: PasskeyDemand
   /** SMS in a day of Chile, over all nodes; 0 without a budget. */
   smsPerDay: number
 }

@@ -5,6 +5,7 @@ import { parseSender } from '../mail/envelope.ts'
 import { parseWebhookUrl } from '../mail/webhook.ts'
 import { parseClamdUrl } from '../security/clamd.ts'
 import { parseKeys } from '../security/keys.ts'
+import { parseNetworks } from './networks.ts'
 import { parseProxies } from './proxies.ts'
 
 const integer = (min: number, max: number, defaultValue: number) =>
@@ -71,6 +72,8 @@ const variables = {
   NO_FUI_YO_DAYS: integer(1, 60, 10),
   DOCUMENT_RETENTION_DAYS: integer(1, 3650, 90),
   CLAMD_URL: parsedBy(parseClamdUrl).optional(),
+  CONSOLE_NETWORKS: parsedBy(parseNetworks).default(''),
+  STAFF_PASSKEYS: z.enum(['demanded', 'optional']).default('demanded'),
   RETURN_SYSTEMS: parsedBy(parseSistemas).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(22, 'must have 22 characters or more').optional(),

@@ -21,6 +21,9 @@ export function startWarnings(config: Config): string[] {
     ...(config.NODE_ENV === 'production' && !config.SMS_WEBHOOK_URL
       ? ['SMS_WEBHOOK_URL is not set: SMS are written to a folder and reach nobody.']
       : []),
+    ...(config.STAFF_PASSKEYS === 'optional'
+      ? ["STAFF_PASSKEYS is optional: whoever copies the page of signing in can take a supervisor's code."]
+      : []),
     ...(config.BCRYPT_COST < 10
       ? [`BCRYPT_COST is ${config.BCRYPT_COST}: keys are easier to guess from a stolen copy.`]
       : []),

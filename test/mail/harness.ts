@@ -35,6 +35,7 @@ export const POLICY = {
   alreadyRegisteredPerDay: 60,
   cuentasPerDay: 60,
   facilitadoresPerDay: 60,
+  staffPasskeys: 'demanded',
   casosPerHour: 30,
   firstNoticesPerDay: 20,
   registrationNoticesPerDay: 5,
