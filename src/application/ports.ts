@@ -32,6 +32,7 @@ export * from './ports/peticiones.ts'
 export * from './ports/raised-limits.ts'
 export * from './ports/security.ts'
 export * from './ports/solicitudes.ts'
+export * from './ports/staff/llamadas.ts'
 export * from './ports/staff/passkeys.ts'
 export * from './ports/store.ts'
 

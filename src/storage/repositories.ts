@@ -28,6 +28,7 @@ import { sessionsRepository } from './repositories/request/sessions.ts'
 import { solicitudesRepository } from './repositories/request/solicitudes.ts'
 import { submissionsRepository } from './repositories/request/submissions.ts'
 import { secretsRepository } from './repositories/secrets.ts'
+import { llamadasRepository } from './repositories/staff/llamadas.ts'
 import type { Tx } from './schema.ts'
 
 const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] } = {
@@ -49,6 +50,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   expired: expiredRepository,
   importaciones: importacionesRepository,
   lazos: lazosRepository,
+  llamadas: llamadasRepository,
   raisedLimits: raisedLimitsRepository,
   rateLimits: rateLimitsRepository,
   ordenes: ordenesRepository,

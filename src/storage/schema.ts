@@ -31,6 +31,7 @@ import type { TryCounter, TryKey } from '../domain/account/tries.ts'
 import type { Documento } from '../domain/documento/documento.ts'
 import type { Lazo } from '../domain/organisations/lazo.ts'
 import type { Organismo } from '../domain/organisations/organismo.ts'
+import type { Llamada } from '../domain/staff/llamada.ts'
 import type { Orden } from '../domain/staff/orden.ts'
 import type { Row } from './row-mapper.ts'
 
@@ -90,6 +91,7 @@ export interface DatabaseSchema {
   eventos: Row<Evento>
   importaciones: Row<Importacion>
   lazos: Row<Lazo>
+  llamadas: Row<Llamada>
   formerIdentificadores: FormerIdentificador & { cuentaId: string }
   raisedLimits: Row<RaisedLimit>
   rateLimits: { key: string; windowSeconds: number; count: number; endsAt: string }

@@ -34,6 +34,8 @@ const isRestored = (table: string, { kind, estado, ended_at }: RawRow): boolean 
   !NOT_RESTORED.includes(table) &&
   // Whoever was to object to an order has no link any more: it is asked for again.
   !(table === 'ordenes' && ended_at === null) &&
+  // Whoever called has hung up.
+  !(table === 'llamadas' && ended_at === null) &&
   !(table === 'avisos' && estado === 'pendiente' && bringsKey(kind as AvisoKind))
 
 /** A database as it was at one moment. */

@@ -9,11 +9,13 @@ import { notifyDeed } from '../../src/application/notices/eventos.ts'
 import { ENCRYPTED_COLUMNS } from '../../src/application/ports.ts'
 import { leaveToWorker } from '../../src/application/request/peticiones.ts'
 import { finishSolicitud, makeSolicitud } from '../../src/application/request/solicitudes.ts'
+import { openLlamada } from '../../src/application/staff/llamadas/open-llamada.ts'
 import { askOrden } from '../../src/application/staff/ordenes/ask-orden.ts'
 import type { Composition } from '../../src/composition.ts'
 import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import { SAMPLES } from '../../src/mail/messages/samples.ts'
 import { CONTEXT } from '../support/data/askers.ts'
+import { funcionario } from '../support/data/funcionarios.ts'
 import { OPERADOR } from '../support/data/operador.ts'
 import { ATTACHMENT } from '../support/http/script-free-browser.ts'
 import { rowsOf, withPersona } from './harness.ts'
@@ -104,6 +106,8 @@ export async function withEverything(product: Composition, changes: Partial<Cuen
   const { perfil, identificador } = cuenta
   const orden = { kind: 'invitar', perfil, identificador, reason: 'sin_correo', email: 'a@b.cl' } as const
   await askOrden(deps, OPERADOR, orden)
+  const call = { cuentaId: cuenta.id, reason: 'otra_consulta', ticket: '4821' } as const
+  await openLlamada(deps, funcionario('rosa'), call)
   const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
   return documento?.id ?? ''
 }

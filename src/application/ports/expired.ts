@@ -7,6 +7,7 @@ export const EXPIRING = [
   'celulares',
   'codigos',
   'enlaces',
+  'llamadas',
   'mailboxesOfOrdenes',
   'submissions',
   'eventos',
@@ -27,7 +28,7 @@ export interface Expired {
   /**
    * Deletes what expired by `until`, in one statement, leaving alone what somebody else holds. Pending changes
    * whose hour is set stay. `solicitudSecrets`: wipes the provisorias whose time on the page is over, and keeps the
-   * solicitudes. `casos`, `errorReferences`: those made by then. `mailboxesOfOrdenes`: wipes those named in ordenes
+   * solicitudes. `casos`, `errorReferences`, `llamadas`: those made by then. `mailboxesOfOrdenes`: wipes those named in ordenes
    * that ended by then. `auditCounts`: those that the audit has. `celulares`: unconfirms the mobiles last used by then.
    * `contestedEventos`: those of which somebody said “No fui yo” by then; `eventos`: the others. `avisos`: those sent or
    * abandoned by then.

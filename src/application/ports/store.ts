@@ -21,6 +21,7 @@ import type { Organismos } from './organismos.ts'
 import type { Peticiones } from './peticiones.ts'
 import type { StoredRaisedLimits } from './raised-limits.ts'
 import type { Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
+import type { Llamadas } from './staff/llamadas.ts'
 
 export interface StoredSecrets {
   /** Returns a secret that is stored encrypted; stores `initial` when there is none. */
@@ -46,6 +47,7 @@ export interface UnitOfWork {
   readonly expired: Expired
   readonly importaciones: Importaciones
   readonly lazos: Lazos
+  readonly llamadas: Llamadas
   readonly raisedLimits: StoredRaisedLimits
   readonly rateLimits: RateLimits
   readonly ordenes: Ordenes

@@ -18,6 +18,7 @@ const KEPT_DAYS: Partial<Record<Expiring, number>> = {
   celulares: CELULAR_CONFIRMED_DAYS,
   contestedEventos: OBJECTION_DAYS_WHEN_CONTESTED,
   errorReferences: ERROR_REFERENCE_DAYS,
+  llamadas: CASO_DAYS,
   mailboxesOfOrdenes: INVITATION_HOURS / 24,
 }
 /** How long unused try counters are kept; locked ones stay while locked. */

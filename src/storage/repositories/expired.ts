@@ -28,6 +28,7 @@ const DUE: Record<Expiring, Due> = {
   errorReferences: { table: 'errorReferences', column: 'createdAt' },
   eventos: { ...expires('eventos'), and: sql`and ${sql.ref('frozenAt')} is null` },
   contestedEventos: { table: 'eventos', column: 'frozenAt' },
+  llamadas: { table: 'llamadas', column: 'openedAt' },
   mailboxesOfOrdenes: {
     table: 'ordenes',
     column: 'endedAt',

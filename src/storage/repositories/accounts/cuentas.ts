@@ -24,6 +24,7 @@ const { toRow, fromRow } = cuentaRows
 /** What hangs on an account and ends with it, whether it is closed or erased. */
 const ENDS_WITH_CUENTA = [
   'bounces',
+  'llamadas',
   'sessions',
   'solicitudes',
   'enlaces',

@@ -1,0 +1,118 @@
+/** Opening an account for a caller (product.md “Calls”). */
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
+import type { Perfil } from '../../../domain/perfil.ts'
+import { type Llamada, withEnding } from '../../../domain/staff/llamada.ts'
+import { cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { subjectOf } from '../../proof/limits.ts'
+import { makeLlamada, type OpenedFor } from './make-llamada.ts'
+import { requireFuncionario } from './require-llamada.ts'
+
+type OpenDeps = Pick<Deps, 'store' | 'clock' | 'random' | 'cipher' | 'fingerprints'>
+
+/** Which account: as a search found it, or as it was typed. */
+type Which = { cuentaId: string } | { perfil: Perfil; identificador: string }
+
+export type OpenOrder = Which & OpenedFor & { casoNumber?: string | null }
+
+/** `ocupada`: somebody has it, perhaps who asks, for another caller. `caso_ajeno`: no open caso of that account. */
+export type OpenResult =
+  | { result: 'bien'; llamada: Llamada }
+  | {
+      result: 'ocupada'
+      held: Pick<Llamada, 'id' | 'funcionarioId' | 'cuentaId' | 'openedAt'>
+      isOwn: boolean
+    }
+  | { result: 'no_existe' | 'caso_ajeno' }
+
+/**
+ * Opens an account for a caller, and begins a llamada in which nothing was shown. Audited, also when it is refused.
+ * @returns `ocupada` while somebody has it: {@link takeOver} is another button.
+ * @throws {PowerMissing}
+ */
+export const openLlamada = (deps: OpenDeps, context: StaffContext, order: OpenOrder): Promise<OpenResult> =>
+  open(deps, context, order, false)
+
+/**
+ * The same, of an account that somebody has: their llamada ends, and the checks begin again.
+ * @throws {PowerMissing}
+ */
+export const takeOver = (deps: OpenDeps, context: StaffContext, order: OpenOrder): Promise<OpenResult> =>
+  open(deps, context, order, true)
+
+function open(
+  deps: OpenDeps,
+  context: StaffContext,
+  order: OpenOrder,
+  takesOver: boolean,
+): Promise<OpenResult> {
+  const funcionario = requireFuncionario(context, 'abrir_cuentas')
+  return deps.store.transaction(async (uow) => {
+    const now = deps.clock.now()
+    const cuenta = await find(uow, order)
+    const done: OpenResult = cuenta
+      ? await openCuenta(deps, uow, { cuenta, order, takesOver, funcionarioId: funcionario.id })
+      : { result: 'no_existe' }
+    await recordAudit(uow, context, now, 'llamada_abierta', {
+      cuentaId: cuenta?.id ?? null,
+      subject: subjectOfOrder(deps, order, cuenta),
+      result: done.result,
+      detail: {
+        motivo: order.reason,
+        ...(takesOver && { tomada: true }),
+        ...(done.result === 'bien' && { llamada: done.llamada.id }),
+        ...(done.result === 'bien' && done.llamada.casoNumber && { numero: done.llamada.casoNumber }),
+      },
+    })
+    return done
+  })
+}
+
+async function find(uow: UnitOfWork, order: OpenOrder): Promise<Cuenta | undefined> {
+  const cuenta =
+    'cuentaId' in order
+      ? await uow.cuentas.findById(order.cuentaId)
+      : await uow.cuentas.findByIdentificador(order.perfil, order.identificador)
+  return cuenta?.estado === 'cerrada' ? undefined : cuenta
+}
+
+async function openCuenta(
+  deps: OpenDeps,
+  uow: UnitOfWork,
+  {
+    cuenta,
+    order,
+    takesOver,
+    funcionarioId,
+  }: { cuenta: Cuenta; order: OpenOrder; takesOver: boolean; funcionarioId: string },
+): Promise<OpenResult> {
+  const now = deps.clock.now()
+  const casoNumber = order.casoNumber ?? null
+  if (casoNumber && !(await isItsCaso(deps, uow, casoNumber, cuenta))) return { result: 'caso_ajeno' }
+  const held = await uow.llamadas.lockOpenByCuenta(cuenta.id)
+  if (held && held.leaseUntil > now && !takesOver) {
+    return { result: 'ocupada', held, isOwn: held.funcionarioId === funcionarioId }
+  }
+  if (held) await uow.llamadas.save(withEnding(held, held.leaseUntil > now ? 'tomada' : 'vencida', now))
+  const llamada = makeLlamada(deps, order, { funcionarioId, cuentaId: cuenta.id, casoNumber })
+  await uow.llamadas.create(llamada)
+  return { result: 'bien', llamada }
+}
+
+/** Whether a number is that of an open caso of an account. */
+async function isItsCaso(
+  deps: Pick<Deps, 'cipher'>,
+  uow: UnitOfWork,
+  number: string,
+  { id }: Cuenta,
+): Promise<boolean> {
+  const caso = await uow.casos.findByNumber(number)
+  if (!caso || caso.closedAt !== null) return false
+  return (await cuentaOfCaso(uow, caso, factsOf(deps, caso)))?.id === id
+}
+
+function subjectOfOrder(deps: OpenDeps, order: OpenOrder, cuenta: Cuenta | undefined): string | null {
+  if (cuenta) return subjectOf(deps, cuenta.perfil, cuenta.identificador)
+  return 'perfil' in order ? subjectOf(deps, order.perfil, order.identificador) : null
+}
