@@ -10,7 +10,7 @@ export const columns = {
     funcionario_id: 'no',
     cuenta_id: 'no',
     reason: 'no',
-    encrypted_ticket: 'sensitive',
+    encrypted_call_number: 'sensitive',
     caso_number: 'no',
     opened_at: 'no',
     lease_until: 'no',
@@ -35,7 +35,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('funcionario_id', 'text', (column) => column.notNull())
     .addColumn('cuenta_id', 'text', (column) => column.notNull().references('cuentas.id'))
     .addColumn('reason', 'text', (column) => column.notNull())
-    .addColumn('encrypted_ticket', 'text')
+    .addColumn('encrypted_call_number', 'text')
     .addColumn('caso_number', 'text')
     .addColumn('opened_at', 'text', (column) => column.notNull())
     .addColumn('lease_until', 'text', (column) => column.notNull())

@@ -106,7 +106,7 @@ export async function withEverything(product: Composition, changes: Partial<Cuen
   const { perfil, identificador } = cuenta
   const orden = { kind: 'invitar', perfil, identificador, reason: 'sin_correo', email: 'a@b.cl' } as const
   await askOrden(deps, OPERADOR, orden)
-  const call = { cuentaId: cuenta.id, reason: 'otra_consulta', ticket: '4821' } as const
+  const call = { cuentaId: cuenta.id, reason: 'otra_consulta', callNumber: '4821' } as const
   await openLlamada(deps, funcionario('rosa'), call)
   const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
   return documento?.id ?? ''

@@ -14,7 +14,7 @@ import {
 } from '../ports.ts'
 import { peticionContext } from '../request/peticiones.ts'
 import { solicitudContext } from '../request/solicitudes.ts'
-import { ticketContext } from '../staff/llamadas/make-llamada.ts'
+import { callNumberContext } from '../staff/llamadas/make-llamada.ts'
 import { requirePower } from '../staff/require-power.ts'
 import { recordCommand } from './record-command.ts'
 
@@ -30,7 +30,7 @@ const CONTEXTS: Record<EncryptedColumn, (id: string) => string> = {
   'eventos.encrypted_before': (id) => eventoContext(id, 'antes'),
   'eventos.encrypted_mailbox': (id) => eventoContext(id, 'buzon'),
   'lazos.encrypted_pedido': pedidoContext,
-  'llamadas.encrypted_ticket': ticketContext,
+  'llamadas.encrypted_call_number': callNumberContext,
   'ordenes.encrypted_email': ordenContext,
   'peticiones.encrypted_identificador': peticionContext,
   'secrets.value': (name) => name,

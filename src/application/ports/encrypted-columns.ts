@@ -11,7 +11,7 @@ export const ENCRYPTED_COLUMNS = [
   'eventos.encrypted_before',
   'eventos.encrypted_mailbox',
   'lazos.encrypted_pedido',
-  'llamadas.encrypted_ticket',
+  'llamadas.encrypted_call_number',
   'ordenes.encrypted_email',
   'peticiones.encrypted_identificador',
   'secrets.value',

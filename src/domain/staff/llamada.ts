@@ -28,8 +28,8 @@ export const CALL_CODIGO_MINUTES = 10
 export const CALL_CODIGO_TRIES = 5
 /** How many codes are sent in one call: each is five guesses, and a message to somebody. */
 export const CALL_CODIGOS = 6
-/** How long the ticket may be. */
-export const TICKET_LENGTH = 40
+/** How long the number of the telephone system may be. */
+export const CALL_NUMBER_LENGTH = 40
 
 /** A code of the call that its caller read back: it opens one action, once. */
 export interface ReadBack {
@@ -66,7 +66,7 @@ export interface Llamada extends CallCodigo {
   cuentaId: string
   reason: LlamadaReason
   /** What the telephone system knows the call by, encrypted; null without. */
-  encryptedTicket: string | null
+  encryptedCallNumber: string | null
   /** The caso that it is about; null until there is one. */
   casoNumber: string | null
   openedAt: Date

@@ -18,7 +18,7 @@ import { ENGINES } from '../../support/storage/databases.ts'
 
 const ROSA = funcionario('rosa')
 const PEDRO = funcionario('pedro')
-const FOR = { reason: 'clave_olvidada', ticket: '4821' } as const
+const FOR = { reason: 'clave_olvidada', callNumber: '4821' } as const
 
 describe.each(ENGINES)('a call, on %s', (engine) => {
   let p: TestProduct

@@ -1,20 +1,20 @@
 import { type Llamada, type LlamadaReason, NO_CODIGO, withLease } from '../../../domain/staff/llamada.ts'
 import type { Deps } from '../../ports.ts'
 
-/** Encryption context of the ticket of a llamada. */
-export const ticketContext = (id: string): string => `llamada:${id}:ticket`
+/** Encryption context of the number that a llamada has in the telephone system. */
+export const callNumberContext = (id: string): string => `llamada:${id}:numero`
 
 /** What whoever answers a call says of it. */
 export interface OpenedFor {
   reason: LlamadaReason
   /** What the telephone system knows it by. */
-  ticket: string
+  callNumber: string
 }
 
 /** Makes a llamada that begins now, not stored yet; nothing was shown in it. */
 export function makeLlamada(
   deps: Pick<Deps, 'random' | 'cipher' | 'clock'>,
-  { reason, ticket }: OpenedFor,
+  { reason, callNumber }: OpenedFor,
   of: Pick<Llamada, 'funcionarioId' | 'cuentaId' | 'casoNumber'>,
 ): Llamada {
   const id = deps.random.uuid()
@@ -25,7 +25,7 @@ export function makeLlamada(
       ...of,
       id,
       reason,
-      encryptedTicket: deps.cipher.encrypt(ticket, ticketContext(id)),
+      encryptedCallNumber: deps.cipher.encrypt(callNumber, callNumberContext(id)),
       openedAt: now,
       leaseUntil: now,
       checkedAt: null,
