@@ -10,6 +10,7 @@ import { attendPeticiones } from './application/worker/attend-peticiones.ts'
 import { dispatchAvisos } from './application/worker/dispatch-avisos.ts'
 import { eraseClosed } from './application/worker/erase-closed.ts'
 import { ErrorNotes } from './application/worker/error-notes.ts'
+import { indexNames } from './application/worker/index-names.ts'
 import { purge } from './application/worker/purge.ts'
 import { scanDocumentos } from './application/worker/scan-documentos.ts'
 import { createWorker, type Task, type Worker } from './application/worker/worker.ts'
@@ -90,6 +91,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
         if (warning) log.warn(warning, 'much of the budget of SMS of today is spent')
       },
     },
+    { name: 'búsqueda', everyMs: 2 * SECOND_MS, task: () => indexNames(deps) },
     { name: 'errores', everyMs: 2 * SECOND_MS, task: () => errorNotes.write() },
     { name: 'purga', everyMs: MINUTE_MS, task: async () => (await purge(deps)).more },
     {

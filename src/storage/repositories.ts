@@ -28,6 +28,7 @@ import { sessionsRepository } from './repositories/request/sessions.ts'
 import { solicitudesRepository } from './repositories/request/solicitudes.ts'
 import { submissionsRepository } from './repositories/request/submissions.ts'
 import { secretsRepository } from './repositories/secrets.ts'
+import { busquedaRepository } from './repositories/staff/busqueda.ts'
 import { llamadasRepository } from './repositories/staff/llamadas.ts'
 import type { Tx } from './schema.ts'
 
@@ -35,6 +36,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   avisos: avisosRepository,
   audit: auditRepository,
   bounces: bouncesRepository,
+  busqueda: busquedaRepository,
   pendingChanges: pendingChangesRepository,
   casos: casosRepository,
   closedCuentas: closedCuentasRepository,

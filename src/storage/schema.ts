@@ -68,6 +68,10 @@ export interface DatabaseSchema {
   avisos: AvisoRow
   auditEntries: Row<StoredAuditEntry>
   bounces: Row<Bounce>
+  busquedaCola: { cuentaId: string; version: number }
+  busquedaCuentas: { number: number; cuentaId: string }
+  busquedaTerminos: { term: string; chunk: number; numbers: string }
+  busquedaHead: { id: number; nextNumber: number }
   auditCounts: Row<HourCount> & { recorded: number }
   auditHead: AuditMark & { id: number; keyId: string | null; hmac: string | null }
   pendingChanges: Row<PendingChange>

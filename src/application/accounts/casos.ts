@@ -5,7 +5,7 @@ import type { Perfil } from '../../domain/perfil.ts'
 import { TOLD_ALPHABET, TOLD_NUMBER_LENGTH } from '../../domain/values/told.ts'
 import { recordAudit } from '../audit/record.ts'
 import { SolicitudLost } from '../errors.ts'
-import type { Asker, AuditContext, Caso, Context, Deps, Solicitud, UnitOfWork } from '../ports.ts'
+import type { Asker, AuditContext, Caso, Context, Deps, Queries, Solicitud, UnitOfWork } from '../ports.ts'
 import { subjectOf } from '../proof/limits.ts'
 import { leaveAbout } from '../request/peticiones.ts'
 import { identificadorOf, resultOf, withResult } from '../request/solicitudes.ts'
@@ -99,7 +99,7 @@ export const factsOf = (deps: Pick<Deps, 'cipher'>, { number, encryptedFacts }: 
 
 /** The cuenta of a caso, as it is now. “Ya registrado” looks for none: it is found by what was typed. */
 export async function cuentaOfCaso(
-  { cuentas }: UnitOfWork,
+  { cuentas }: Pick<Queries, 'cuentas'>,
   { cuentaId, perfil }: Caso,
   facts: CasoFacts | null,
 ): Promise<Cuenta | undefined> {

@@ -4,6 +4,7 @@ import type { Asker } from './gate.ts'
 
 /** Each purpose has its own key, so that a fingerprint made for one is useless for another. */
 export type Purpose =
+  | 'busqueda'
   | 'captcha'
   | 'clave'
   | 'codigo'

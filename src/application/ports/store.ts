@@ -21,6 +21,7 @@ import type { Organismos } from './organismos.ts'
 import type { Peticiones } from './peticiones.ts'
 import type { StoredRaisedLimits } from './raised-limits.ts'
 import type { Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
+import type { Busqueda } from './staff/busqueda.ts'
 import type { Llamadas } from './staff/llamadas.ts'
 
 export interface StoredSecrets {
@@ -32,6 +33,7 @@ export interface UnitOfWork {
   readonly avisos: AvisoOutbox
   readonly audit: Audit
   readonly bounces: Bounces
+  readonly busqueda: Busqueda
   readonly pendingChanges: PendingChanges
   readonly casos: Casos
   readonly closedCuentas: ClosedCuentas

@@ -28,6 +28,7 @@ export type AuditEvent =
   | 'cuenta_descongelada'
   | 'cuenta_reabierta'
   | 'cuenta_vista'
+  | 'cuentas_buscadas'
   | 'cuentas_importadas'
   | 'datos_actualizados'
   | 'datos_presentados'

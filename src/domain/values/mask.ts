@@ -1,4 +1,6 @@
-/** Masks contact data and identificadores shown to someone who may not be their owner. */
+/** Masks contact data, identificadores and names shown to someone who may not be their owner. */
+import type { Perfil } from '../perfil.ts'
+import { IDENTIFICADOR_FIELD } from './identificador.ts'
 
 const HIDDEN = '****'
 
@@ -37,3 +39,14 @@ export function maskRut(rut: string): string {
   const millions = number.slice(0, -6)
   return `${millions}${millions && '.'}•••.•••-${digit}`
 }
+
+/** An identificador of a profile, as {@link maskRut} or {@link maskNie}. */
+export const maskIdentificador = (perfil: Perfil, identificador: string): string =>
+  IDENTIFICADOR_FIELD[perfil] === 'rut' ? maskRut(identificador) : maskNie(identificador)
+
+/** From `María José Soto` to `M**** J**** S****`: who knows the name can tell that it is there, and nobody else reads it. */
+export const maskName = (name: string): string =>
+  name
+    .split(' ')
+    .map((word) => `${[...word].slice(0, 1).join('')}${HIDDEN}`)
+    .join(' ')

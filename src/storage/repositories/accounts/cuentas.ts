@@ -5,6 +5,7 @@ import type { Perfil } from '../../../domain/perfil.ts'
 import { toEmailKey } from '../../../domain/values/email.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { CuentaRow, CuentasTable, DatabaseSchema, Tx } from '../../schema.ts'
+import { isAnyNameNew, NAMES } from '../staff/names.ts'
 import { formerIdentificadoresRepository } from './former-identificadores.ts'
 
 /** Maps an account to its columns and back, without the columns only the storage knows. */
@@ -24,6 +25,7 @@ const { toRow, fromRow } = cuentaRows
 /** What hangs on an account and ends with it, whether it is closed or erased. */
 const ENDS_WITH_CUENTA = [
   'bounces',
+  'busquedaCuentas',
   'llamadas',
   'sessions',
   'solicitudes',
@@ -81,7 +83,9 @@ export function cuentasRepository(tx: Tx): Cuentas {
    * The row of an account with its slots chosen, or why it cannot be written. One query finds all conflicts;
    * two that choose the same slot at once collide in a unique constraint, and the later one runs again.
    */
-  async function prepare(cuenta: Cuenta): Promise<{ row: CuentaRow; moves: boolean } | SaveCuentaRefusal> {
+  async function prepare(
+    cuenta: Cuenta,
+  ): Promise<{ row: CuentaRow; moves: boolean; isRenamed: boolean } | SaveCuentaRefusal> {
     const { id, perfil, identificador } = cuenta
     const mailboxKey = cuenta.email === null ? null : toEmailKey(cuenta.email)
     // What is not confirmed takes no place (product.md “Proofs”, 1); the sweep unconfirms mobiles without use.
@@ -91,6 +95,7 @@ export function cuentasRepository(tx: Tx): Cuentas {
     const neighbours = await db
       .selectFrom('cuentas')
       .select(['id', 'perfil', 'identificador', 'emailKey', 'emailSlot', 'celularKey', 'celularSlot'])
+      .select(NAMES)
       .select((eb) => own(eb).as('isOwn'))
       .where((eb) => eb.or([own(eb), eb('emailKey', '=', emailKey), eb('celularKey', '=', celularKey)]))
       .execute()
@@ -111,7 +116,9 @@ export function cuentasRepository(tx: Tx): Cuentas {
     const celularSlot = slot(celularKey, 'celularSlot', 'celularKey')
     if (celularSlot === undefined) return 'celular_en_tres_cuentas'
     const moves = !neighbours.some((one) => one.perfil === perfil && one.identificador === identificador)
-    return { row: { ...toRow(cuenta), mailboxKey, emailKey, emailSlot, celularKey, celularSlot }, moves }
+    const stored = neighbours.find((one) => one.id === id)
+    const row = { ...toRow(cuenta), mailboxKey, emailKey, emailSlot, celularKey, celularSlot }
+    return { row, moves, isRenamed: !stored || isAnyNameNew(stored, cuenta) }
   }
 
   async function endWith(id: string, ...more: ('documentos' | 'ordenes')[]): Promise<void> {
@@ -153,6 +160,7 @@ export function cuentasRepository(tx: Tx): Cuentas {
       const prepared = await prepare(cuenta)
       if (typeof prepared === 'string') return prepared
       await insert('cuentas', { ...prepared.row, version: 1 })
+      await insert('busquedaCola', { cuentaId: cuenta.id, version: 1 })
       return { ...cuenta, version: 1 }
     },
 
@@ -168,6 +176,7 @@ export function cuentasRepository(tx: Tx): Cuentas {
         .where('version', '=', cuenta.version)
         .executeTakeFirst()
       if (numUpdatedRows === 0n) return 'cambio_entretanto'
+      if (prepared.isRenamed) await insert('busquedaCola', { cuentaId: cuenta.id, version })
       if (before) await formerIdentificadores.move(before, cuenta)
       return { ...cuenta, version }
     },

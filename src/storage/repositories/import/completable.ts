@@ -4,6 +4,7 @@ import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import { EVENTS_WITHOUT_USE, GOOD_PROOF, PROOF_EVENTS } from '../../../domain/import/complete.ts'
 import type { DatabaseSchema, Tx } from '../../schema.ts'
 import { toCuenta } from '../accounts/cuentas.ts'
+import { isAnyNameNew } from '../staff/names.ts'
 
 /** Accounts that a corrected file may complete, keyed by `perfil identificador`. */
 export type Completable = Map<string, Cuenta>
@@ -66,15 +67,20 @@ export async function completable(
  * @returns false when somebody changed it meanwhile.
  */
 export async function writeCompleted(
-  { db }: Pick<Tx, 'db'>,
-  { id, version }: Pick<Cuenta, 'id' | 'version'>,
+  { db, insert }: Pick<Tx, 'db' | 'insert'>,
+  cuenta: Cuenta,
   changes: Updateable<DatabaseSchema['cuentas']>,
 ): Promise<boolean> {
+  const { id, version } = cuenta
   const { numUpdatedRows } = await db
     .updateTable('cuentas')
     .set({ ...changes, version: version + 1 })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst()
-  return numUpdatedRows > 0n
+  if (numUpdatedRows === 0n) return false
+  if (isAnyNameNew(cuenta, { ...cuenta, ...changes })) {
+    await insert('busquedaCola', { cuentaId: id, version: version + 1 })
+  }
+  return true
 }

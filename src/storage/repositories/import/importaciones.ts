@@ -19,7 +19,9 @@ export function importacionesRepository(tx: Tx): Importaciones {
   const { db, hasRowLocks, insert } = tx
   async function insertAll(rows: readonly NonNullable<PreparedCuenta['newCuenta']>[]): Promise<void> {
     for (let i = 0; i < rows.length; i += ROWS_PER_STATEMENT) {
-      await insert('cuentas', ...rows.slice(i, i + ROWS_PER_STATEMENT))
+      const some = rows.slice(i, i + ROWS_PER_STATEMENT)
+      await insert('cuentas', ...some)
+      await insert('busquedaCola', ...some.map(({ id, version }) => ({ cuentaId: id, version })))
     }
   }
 
