@@ -29,6 +29,7 @@ import { deriveKeys, parseKeys } from './security/keys.ts'
 import { createPasskeys } from './security/passkeys.ts'
 import { createPrices } from './security/prices.ts'
 import { systemRandom } from './security/random.ts'
+import { totp } from './security/totp.ts'
 import { openStore, type SqlStore } from './storage/index.ts'
 
 export interface Composition {
@@ -93,6 +94,7 @@ export async function composeProduct(
       prices: createPrices({ fingerprints, clock }),
       policy: policyFrom(config),
       raisedLimits: createRaisedLimits({ store, clock }),
+      totp,
       clock,
     },
     store,
@@ -185,6 +187,7 @@ function policyFrom(config: Config): Policy {
     alreadyRegisteredPerDay: config.LIMIT_ALREADY_REGISTERED_PER_DAY,
     cuentasPerDay: config.LIMIT_ACCOUNTS_PER_DAY,
     facilitadoresPerDay: config.LIMIT_FACILITATORS_PER_DAY,
+    signInsPer10Minutes: config.LIMIT_SIGN_INS_PER_10_MINUTES,
     casosPerHour: config.LIMIT_CASES_PER_HOUR,
     firstNoticesPerDay: config.LIMIT_FIRST_NOTICES_PER_DAY,
     registrationNoticesPerDay: config.LIMIT_REGISTRATION_NOTICES_PER_DAY,

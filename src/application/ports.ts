@@ -10,6 +10,7 @@ import type { Antivirus, Inspector } from './ports/documentos.ts'
 import type { Asker } from './ports/gate.ts'
 import type { RaisedLimits } from './ports/raised-limits.ts'
 import type { Captcha, Cipher, ClaveEstimator, Fingerprints, Hasher, Prices } from './ports/security.ts'
+import type { Totp } from './ports/staff/funcionarios.ts'
 import type { Passkeys } from './ports/staff/passkeys.ts'
 import type { Store } from './ports/store.ts'
 
@@ -33,8 +34,10 @@ export * from './ports/raised-limits.ts'
 export * from './ports/security.ts'
 export * from './ports/solicitudes.ts'
 export * from './ports/staff/busqueda.ts'
+export * from './ports/staff/funcionarios.ts'
 export * from './ports/staff/llamadas.ts'
 export * from './ports/staff/passkeys.ts'
+export * from './ports/staff/sessions.ts'
 export * from './ports/store.ts'
 
 /** Settings that use cases need. Durations are in the unit that ends their name. */
@@ -66,6 +69,8 @@ export interface Policy {
   cuentasPerDay: number
   /** Requests for facilitadores, refused ones too, per OTEC. */
   facilitadoresPerDay: number
+  /** Sign-ins of staff, right or wrong, per network address. */
+  signInsPer10Minutes: number
   /** Casos that are asked for by number, found or not, per network address. */
   casosPerHour: number
   /** First notices of what was done, of each kind and account, per mailbox or mobile. */
@@ -96,6 +101,7 @@ export interface Deps {
   prices: Prices
   policy: Policy
   raisedLimits: RaisedLimits
+  totp: Totp
   clock: Clock
 }
 

@@ -80,6 +80,8 @@ export const paths = {
     codigo: '/funcionarios/codigo',
     /** The same again, for what is marked ●. */
     otraVez: '/funcionarios/otra-vez',
+    /** What an activation link holds. */
+    enlace: '/funcionarios/activar/:ficha',
   },
 
   /** For operators. */
@@ -167,6 +169,9 @@ export const sectionUrl = (id: string): string => `${paths.masInformacion}#${enc
 
 /** What a mail holds. */
 export const enlaceUrl = (token: string): string => fill(paths.enlace, { ficha: token })
+
+/** What the activation link of a funcionario holds. */
+export const activarUrl = (token: string): string => fill(paths.console.enlace, { ficha: token })
 
 /** The page of an enlace that this session opened. */
 export const enlacePageUrl = (kind: keyof typeof paths.enlacePages, enlaceId: string): string =>

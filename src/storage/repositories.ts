@@ -28,11 +28,16 @@ import { sessionsRepository } from './repositories/request/sessions.ts'
 import { solicitudesRepository } from './repositories/request/solicitudes.ts'
 import { submissionsRepository } from './repositories/request/submissions.ts'
 import { secretsRepository } from './repositories/secrets.ts'
+import { activacionesRepository } from './repositories/staff/activaciones.ts'
 import { busquedaRepository } from './repositories/staff/busqueda.ts'
+import { funcionariosRepository } from './repositories/staff/funcionarios.ts'
 import { llamadasRepository } from './repositories/staff/llamadas.ts'
+import { recoveryCodesRepository } from './repositories/staff/recovery-codes.ts'
+import { staffSessionsRepository } from './repositories/staff/sessions.ts'
 import type { Tx } from './schema.ts'
 
 const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] } = {
+  activaciones: activacionesRepository,
   avisos: avisosRepository,
   audit: auditRepository,
   bounces: bouncesRepository,
@@ -50,6 +55,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   submissions: submissionsRepository,
   eventos: eventosRepository,
   expired: expiredRepository,
+  funcionarios: funcionariosRepository,
   importaciones: importacionesRepository,
   lazos: lazosRepository,
   llamadas: llamadasRepository,
@@ -60,9 +66,11 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   peticiones: peticionesRepository,
   provenBrowsers: provenBrowsersRepository,
   provisorias: provisoriasRepository,
+  recoveryCodes: recoveryCodesRepository,
   secrets: secretsRepository,
   sessions: sessionsRepository,
   solicitudes: solicitudesRepository,
+  staffSessions: staffSessionsRepository,
 }
 
 export const REPOSITORIES = Object.keys(FACTORIES) as (keyof UnitOfWork)[]

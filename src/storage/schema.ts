@@ -1,6 +1,7 @@
 /** The tables as queries see them: camelCase here, snake_case in the database. */
 import type { Generated, Insertable, RawBuilder, Transaction } from 'kysely'
 import type {
+  Activacion,
   AuditMark,
   Bounce,
   Caso,
@@ -31,6 +32,7 @@ import type { TryCounter, TryKey } from '../domain/account/tries.ts'
 import type { Documento } from '../domain/documento/documento.ts'
 import type { Lazo } from '../domain/organisations/lazo.ts'
 import type { Organismo } from '../domain/organisations/organismo.ts'
+import type { Funcionario } from '../domain/staff/funcionario.ts'
 import type { Llamada } from '../domain/staff/llamada.ts'
 import type { Orden } from '../domain/staff/orden.ts'
 import type { Row } from './row-mapper.ts'
@@ -93,6 +95,18 @@ export interface DatabaseSchema {
   errorReferences: Row<ErrorReference>
   submissions: Row<Submission>
   eventos: Row<Evento>
+  funcionarios: Row<Funcionario> & { emailKey: string }
+  funcionarioActivaciones: Row<Activacion>
+  funcionarioRecoveryCodes: { funcionarioId: string; fingerprint: string; usedAt: string | null }
+  funcionarioSessions: {
+    idFingerprint: string
+    funcionarioId: string | null
+    network: string | null
+    data: string
+    startedAt: string | null
+    expiresAt: string
+    ended: number
+  }
   importaciones: Row<Importacion>
   lazos: Row<Lazo>
   llamadas: Row<Llamada>

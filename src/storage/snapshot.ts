@@ -11,7 +11,7 @@ const ROWS_PER_BATCH = 500
 const HEAVY: Readonly<Record<string, number>> = { documentos: 10 }
 
 /** Loaded first: other tables refer to them. */
-const PARENTS = ['cuentas', 'solicitudes']
+const PARENTS = ['cuentas', 'solicitudes', 'funcionarios']
 
 /**
  * What a restored database begins without (product.md “Proofs”): a backup must not revive what its owner, or time,
@@ -22,6 +22,10 @@ export const NOT_RESTORED: readonly string[] = [
   // Of backups older than pending_changes.
   'email_changes',
   'enlaces',
+  'funcionario_activaciones',
+  // Whoever saw one that was used since would have it again.
+  'funcionario_recovery_codes',
+  'funcionario_sessions',
   'pending_changes',
   'peticiones',
   'provisorias',
@@ -53,7 +57,9 @@ export type PutRows = (table: string, rows: RawRow[]) => Promise<void>
 
 async function tablesOf(db: Kysely<RawDatabase>): Promise<string[]> {
   const names = (await db.introspection.getTables()).map(({ name }) => name)
-  return [...PARENTS, ...names.filter((name) => !PARENTS.includes(name))]
+  // A database of before has not all of them.
+  const parents = PARENTS.filter((name) => names.includes(name))
+  return [...parents, ...names.filter((name) => !PARENTS.includes(name))]
 }
 
 /** Runs `use` on a consistent snapshot. Writers are not blocked, and their changes are not seen. */

@@ -27,6 +27,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   nodemailer: ['src/mail/'],
   // Comes with OpenID.
   'oidc-provider': ['src/openid/'],
+  otpauth: ['src/security/totp.ts'],
   pg: ['src/storage/engine/'],
   pino: ['src/log.ts'],
   // Reads the mails that development wrote; production never loads it.

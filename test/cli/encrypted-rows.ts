@@ -9,6 +9,7 @@ import { notifyDeed } from '../../src/application/notices/eventos.ts'
 import { ENCRYPTED_COLUMNS } from '../../src/application/ports.ts'
 import { leaveToWorker } from '../../src/application/request/peticiones.ts'
 import { finishSolicitud, makeSolicitud } from '../../src/application/request/solicitudes.ts'
+import { totpContext } from '../../src/application/staff/funcionarios/totp-secret.ts'
 import { openLlamada } from '../../src/application/staff/llamadas/open-llamada.ts'
 import { askOrden } from '../../src/application/staff/ordenes/ask-orden.ts'
 import type { Composition } from '../../src/composition.ts'
@@ -17,6 +18,7 @@ import { SAMPLES } from '../../src/mail/messages/samples.ts'
 import { CONTEXT } from '../support/data/askers.ts'
 import { funcionario } from '../support/data/funcionarios.ts'
 import { OPERADOR } from '../support/data/operador.ts'
+import { storedFuncionario } from '../support/data/personal.ts'
 import { ATTACHMENT } from '../support/http/script-free-browser.ts'
 import { rowsOf, withPersona } from './harness.ts'
 
@@ -104,6 +106,10 @@ export async function withEverything(product: Composition, changes: Partial<Cuen
     await createCasoAndTell(deps, uow, CONTEXT, aboutSolicitud(deps, solicitud), 'congelada')
   })
   const { perfil, identificador } = cuenta
+  const [encryptedTotp, at] = [deps.cipher.encrypt('SECRETO', totpContext('ana')), deps.clock.now()]
+  await deps.store.transaction((uow) =>
+    uow.funcionarios.create(storedFuncionario({ id: 'ana', encryptedTotp, createdAt: at })),
+  )
   const orden = { kind: 'invitar', perfil, identificador, reason: 'sin_correo', email: 'a@b.cl' } as const
   await askOrden(deps, OPERADOR, orden)
   const call = { cuentaId: cuenta.id, reason: 'otra_consulta', callNumber: '4821' } as const

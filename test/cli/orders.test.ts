@@ -6,6 +6,7 @@ import { PowerMissing } from '../../src/application/staff/require-power.ts'
 import type { Cli } from '../../src/cli/command.ts'
 import { COMMANDS } from '../../src/cli/command-table.ts'
 import { POWERS } from '../../src/domain/staff/powers.ts'
+import { POWERS_OF } from '../../src/domain/staff/roles.ts'
 import { openStore } from '../../src/storage/index.ts'
 import { createTestDatabase, ENGINES } from '../support/storage/databases.ts'
 import { type CliHarness, createCliProduct, RUT, rowsOf, TEST_COST } from './harness.ts'
@@ -57,10 +58,11 @@ async function writeFiles({ folder }: CliHarness): Promise<void> {
   await writeFile(join(folder, 'organismos.csv'), `${[HEADER, line(76_000_001)].join('\n')}\n`)
 }
 
-it('has a power for each order, and an order for each power; no two of the same name', () => {
+it('has a power for each order, and an order or a role for each power; no two of the same name', () => {
   expect(Object.keys(WORDS).sort()).toEqual(SORTED)
   expect(new Set(SORTED).size).toBe(SORTED.length)
-  expect([...new Set(COMMANDS.map(({ power }) => power))].sort()).toEqual([...POWERS].sort())
+  const used = [...COMMANDS.map(({ power }) => power), ...Object.values(POWERS_OF).flat()]
+  expect([...new Set(used)].sort()).toEqual([...POWERS].sort())
   // Whatever else shows or changes anything is recorded.
   expect(COMMANDS.filter(({ audit }) => audit === null).map(({ name }) => name)).toEqual(['revisar'])
 })

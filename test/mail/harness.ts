@@ -37,6 +37,7 @@ export const POLICY = {
   facilitadoresPerDay: 60,
   staffPasskeys: 'demanded',
   casosPerHour: 30,
+  signInsPer10Minutes: 60,
   firstNoticesPerDay: 20,
   registrationNoticesPerDay: 5,
   messagesPerHour: 5,

@@ -14,6 +14,7 @@ import {
 } from '../ports.ts'
 import { peticionContext } from '../request/peticiones.ts'
 import { solicitudContext } from '../request/solicitudes.ts'
+import { totpContext } from '../staff/funcionarios/totp-secret.ts'
 import { callNumberContext } from '../staff/llamadas/make-llamada.ts'
 import { requirePower } from '../staff/require-power.ts'
 import { recordCommand } from './record-command.ts'
@@ -29,6 +30,7 @@ const CONTEXTS: Record<EncryptedColumn, (id: string) => string> = {
   'documentos.encrypted_content': documentoContext,
   'eventos.encrypted_before': (id) => eventoContext(id, 'antes'),
   'eventos.encrypted_mailbox': (id) => eventoContext(id, 'buzon'),
+  'funcionarios.encrypted_totp': totpContext,
   'lazos.encrypted_pedido': pedidoContext,
   'llamadas.encrypted_call_number': callNumberContext,
   'ordenes.encrypted_email': ordenContext,

@@ -4,7 +4,7 @@ import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { PendingData } from '../../domain/account/pending.ts'
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import type { Rank } from '../../domain/account/ranks.ts'
-import type { Secret, TryCounter, TryKey } from '../../domain/account/tries.ts'
+import type { TryCounter, TryKey } from '../../domain/account/tries.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import type { HashChange } from './importaciones.ts'
 
@@ -67,7 +67,7 @@ export interface TryCounters {
    */
   restore(key: TryKey, from: TryCounter, to: TryCounter): Promise<boolean>
   /** Deletes the counters of one browser. */
-  delete(subject: string, browser: string, secrets: readonly Secret[]): Promise<void>
+  delete(subject: string, browser: string, secrets: readonly TryKey['secret'][]): Promise<void>
   /** Deletes every counter of a subject. @returns those that were stored. */
   deleteBySubject(subject: string): Promise<(TryKey & Pick<TryCounter, 'lockedUntil'>)[]>
   /**

@@ -10,6 +10,7 @@ export const ENCRYPTED_COLUMNS = [
   'documentos.encrypted_content',
   'eventos.encrypted_before',
   'eventos.encrypted_mailbox',
+  'funcionarios.encrypted_totp',
   'lazos.encrypted_pedido',
   'llamadas.encrypted_call_number',
   'ordenes.encrypted_email',

@@ -2,6 +2,7 @@
 export const EXPIRING = [
   'auditCounts',
   'casos',
+  'activaciones',
   'errorReferences',
   'pendingChanges',
   'celulares',
@@ -18,6 +19,7 @@ export const EXPIRING = [
   'provisorias',
   'raisedLimits',
   'sessions',
+  'staffSessions',
   'solicitudSecrets',
   'solicitudes',
   'avisos',

@@ -16,6 +16,7 @@ export type Purpose =
   | 'navegador'
   | 'precio'
   | 'provisoria'
+  | 'recuperacion'
   | 'senuelo'
   | 'sesion'
   | 'sujeto'

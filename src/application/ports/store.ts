@@ -22,7 +22,9 @@ import type { Peticiones } from './peticiones.ts'
 import type { StoredRaisedLimits } from './raised-limits.ts'
 import type { Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
 import type { Busqueda } from './staff/busqueda.ts'
+import type { Activaciones, Funcionarios, RecoveryCodes } from './staff/funcionarios.ts'
 import type { Llamadas } from './staff/llamadas.ts'
+import type { StaffSessions } from './staff/sessions.ts'
 
 export interface StoredSecrets {
   /** Returns a secret that is stored encrypted; stores `initial` when there is none. */
@@ -30,6 +32,7 @@ export interface StoredSecrets {
 }
 
 export interface UnitOfWork {
+  readonly activaciones: Activaciones
   readonly avisos: AvisoOutbox
   readonly audit: Audit
   readonly bounces: Bounces
@@ -47,6 +50,7 @@ export interface UnitOfWork {
   readonly submissions: Submissions
   readonly eventos: Eventos
   readonly expired: Expired
+  readonly funcionarios: Funcionarios
   readonly importaciones: Importaciones
   readonly lazos: Lazos
   readonly llamadas: Llamadas
@@ -57,9 +61,11 @@ export interface UnitOfWork {
   readonly peticiones: Peticiones
   readonly provenBrowsers: ProvenBrowsers
   readonly provisorias: Provisorias
+  readonly recoveryCodes: RecoveryCodes
   readonly secrets: StoredSecrets
   readonly sessions: Sessions
   readonly solicitudes: Solicitudes
+  readonly staffSessions: StaffSessions
 }
 
 /** The methods that only read, by their names. */
@@ -70,7 +76,7 @@ export type Queries = { readonly [R in keyof UnitOfWork]: ReadMethods<UnitOfWork
 
 /** What {@link Store.single} offers: every read, and the writes that stand alone. */
 export type Single = Queries &
-  Pick<UnitOfWork, 'errorReferences' | 'sessions' | 'rateLimits' | 'submissions'> & {
+  Pick<UnitOfWork, 'errorReferences' | 'sessions' | 'staffSessions' | 'rateLimits' | 'submissions'> & {
     readonly tryCounters: Pick<TryCounters, 'create'>
   }
 

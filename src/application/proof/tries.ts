@@ -73,6 +73,8 @@ export function refuseTry(secret: TryKey['secret'], taken: TakenTry): Refused {
 const FIELD_OF: Partial<Record<TryKey['secret'], string>> = {
   respuesta: 'respuestaSecreta',
   codigo: 'codigo',
+  segundo_factor: 'codigo',
+  codigo_recuperacion: 'codigo',
 }
 /** The advice during a lockout depends on what was tried. */
 const LOCKOUT_CODE = {
@@ -81,6 +83,9 @@ const LOCKOUT_CODE = {
   codigo: 'cerrado',
   datos: 'cerrado',
   caso: 'cerrado',
+  contrasena: 'cerrado_personal',
+  segundo_factor: 'cerrado_personal',
+  codigo_recuperacion: 'cerrado_personal',
 } as const satisfies Record<TryKey['secret'], RefusalCode>
 
 /** In a proven browser, where a recovery or a stronger proof ends it. */
@@ -90,6 +95,9 @@ const LONG_LOCKOUT_CODE = {
   codigo: 'cerrado_hasta_recuperar',
   datos: 'cerrado_hasta_recuperar',
   caso: 'cerrado',
+  contrasena: 'cerrado_personal',
+  segundo_factor: 'cerrado_personal',
+  codigo_recuperacion: 'cerrado_personal',
 } as const satisfies Record<TryKey['secret'], RefusalCode>
 
 /** A try that was spent and judged, and is not recorded yet. */

@@ -9,10 +9,13 @@
 export const SECRETS = ['clave', 'respuesta', 'codigo', 'datos'] as const
 export type Secret = (typeof SECRETS)[number]
 
+/** What staff sign in with, each counted by itself for each address of theirs. */
+export type StaffSecret = 'contrasena' | 'segundo_factor' | 'codigo_recuperacion'
+
 /** One counter: of a secret, of an account or what would be one, and of a browser or several. */
 export interface TryKey {
   /** `caso`: the number of a caso, which is no secret of a cuenta. */
-  secret: Secret | 'caso'
+  secret: Secret | 'caso' | StaffSecret
   /** Fingerprint of perfil and identificador. */
   subject: string
   /** Fingerprint of a browser, or one of {@link SHARED}. */

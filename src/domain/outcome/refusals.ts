@@ -84,6 +84,9 @@ export const REFUSAL_TEXTS = {
   clave_igual_a_la_actual: 'Elija una clave distinta de la actual',
   clave_igual_a_la_provisoria: 'Elija una clave distinta de la provisoria',
 
+  contrasena_corta: 'Escriba una contraseña de 12 caracteres o más',
+  contrasena_larga: 'Escriba una contraseña más corta: hasta 128 caracteres',
+
   // Secret question
   respuesta_corta: 'Escriba una respuesta de 3 caracteres o más',
   respuesta_larga: 'Escriba una respuesta más corta: hasta 100 caracteres',
@@ -158,6 +161,9 @@ export const REFUSAL_TEXTS = {
   no_coinciden_queda_uno: 'Los datos no coinciden. Revíselos. Le queda 1 intento',
   cerrado:
     'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Vuelva a intentarlo después, o llame gratis al {telefono}',
+  cerrado_personal:
+    'Por seguridad, esto está cerrado hasta las {hora} del {fecha}. Si no fue usted quien se equivocó, avise a quien administra el personal',
+  ingreso_vencido: 'Pasó demasiado tiempo. Escriba otra vez su correo y su contraseña',
   cerrado_clave:
     'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si olvidó su CS, vaya a Recuperar CS, o llame gratis al {telefono}',
   cerrado_respuesta:
@@ -167,6 +173,8 @@ export const REFUSAL_TEXTS = {
   cerrado_hasta_otra_prueba:
     'Por seguridad, en este navegador ya no puede responder su pregunta. Pida un enlace o un código a su correo, o llame gratis al {telefono}',
   codigo_formato: 'Escriba los 6 números del código que le enviamos',
+  codigo_no_coincide:
+    'Ese código no es el de ahora. Espere el siguiente y escríbalo. Si no coincide, revise que la hora del teléfono sea automática',
   codigo_vencido: 'El código venció. Pida uno nuevo',
   caso_formato: 'Escriba las 8 letras y números del caso. No llevan O, I, L, 0 ni 1',
   rut_o_nie_formato: 'Escriba el RUT, con su dígito verificador, o el NIE con el que pidió el caso',

@@ -15,6 +15,7 @@ interface Due {
 const expires = (table: keyof DatabaseSchema): Due => ({ table, column: 'expiresAt' })
 
 const DUE: Record<Expiring, Due> = {
+  activaciones: expires('funcionarioActivaciones'),
   auditCounts: { table: 'auditCounts', column: 'hour', and: sql`and recorded = 1` },
   avisos: { table: 'avisos', column: 'finishedAt' },
   casos: { table: 'casos', column: 'createdAt' },
@@ -43,6 +44,7 @@ const DUE: Record<Expiring, Due> = {
   raisedLimits: expires('raisedLimits'),
   rateLimits: { table: 'rateLimits', column: 'endsAt' },
   sessions: expires('sessions'),
+  staffSessions: expires('funcionarioSessions'),
   solicitudSecrets: {
     table: 'solicitudes',
     column: 'secretExpiresAt',
