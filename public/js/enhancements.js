@@ -7,6 +7,7 @@ import { formatOnBlur } from './formats.js'
 import { keepTyped, reloadEndedVisit } from './history.js'
 import { closeMenus } from './menu.js'
 import { focusErrorSummary, showPrintButtons } from './page.js'
+import { askForPasskey } from './passkey.js'
 import { payPrice } from './price.js'
 import { refreshCaptcha } from './refresh-captcha.js'
 import { enhanceSecretInputs } from './secret-input.js'
@@ -27,6 +28,8 @@ for (const enhance of [
   checkFiles,
   // The same.
   payPrice,
+  // The same.
+  askForPasskey,
   submitOnce,
   refreshCaptcha,
 ]) {

@@ -74,10 +74,11 @@ export function createPasskeys(baseUrl: string): Passkeys {
         }
       }),
 
-    credentialIdOf(answer) {
+    readClaims(answer) {
       try {
-        const { id } = parse(answer)
-        return typeof id === 'string' ? id : undefined
+        const { id, response } = parse(answer)
+        const { challenge } = JSON.parse(Buffer.from(response.clientDataJSON, 'base64url').toString())
+        return { credentialId: String(id), challenge: String(challenge) }
       } catch {
         return undefined
       }

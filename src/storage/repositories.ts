@@ -32,6 +32,7 @@ import { activacionesRepository } from './repositories/staff/activaciones.ts'
 import { busquedaRepository } from './repositories/staff/busqueda.ts'
 import { funcionariosRepository } from './repositories/staff/funcionarios.ts'
 import { llamadasRepository } from './repositories/staff/llamadas.ts'
+import { passkeysRepository } from './repositories/staff/passkeys.ts'
 import { recoveryCodesRepository } from './repositories/staff/recovery-codes.ts'
 import { staffSessionsRepository } from './repositories/staff/sessions.ts'
 import type { Tx } from './schema.ts'
@@ -63,6 +64,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   rateLimits: rateLimitsRepository,
   ordenes: ordenesRepository,
   organismos: organismosRepository,
+  passkeys: passkeysRepository,
   peticiones: peticionesRepository,
   provenBrowsers: provenBrowsersRepository,
   provisorias: provisoriasRepository,

@@ -21,6 +21,7 @@ import type {
   Seal,
   Sealer,
   Solicitud,
+  StaffPasskey,
   StoredAuditEntry,
   StoredAuditMark,
   StoredSession,
@@ -97,6 +98,7 @@ export interface DatabaseSchema {
   eventos: Row<Evento>
   funcionarios: Row<Funcionario> & { emailKey: string }
   funcionarioActivaciones: Row<Activacion>
+  funcionarioPasskeys: Row<Omit<StaffPasskey, 'credentialId'> & { id: string }>
   funcionarioRecoveryCodes: { funcionarioId: string; fingerprint: string; usedAt: string | null }
   funcionarioSessions: {
     idFingerprint: string

@@ -89,7 +89,8 @@ describe('a passkey that is shown', () => {
       allowCredentials: [{ id: device.id, transports: ['internal'] }],
     })
     const answer = device.get(options)
-    expect(passkeys.credentialIdOf(answer)).toBe(device.id)
+    expect(passkeys.readClaims(answer)).toEqual({ credentialId: device.id, challenge })
+    expect(passkeys.readClaims('{}')).toBeUndefined()
     expect(await passkeys.readShown(challenge, answer, key)).toBe(2)
     // Whether that is too low is a rule of the domain's.
     expect(await passkeys.readShown(challenge, device.get(options, { counter: 0 }), key)).toBe(0)

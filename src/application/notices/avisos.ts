@@ -26,8 +26,8 @@ export const avisoContext = (id: string, column: 'destino' | 'contenido'): strin
 
 interface Outgoing<A> {
   to: string
-  /** Whose account it is about. */
-  cuentaId: string
+  /** Whose account it is about; null to staff, of what is theirs at the console. */
+  cuentaId: string | null
   aviso: A
   now: Date
   /** Whether no limit silences it: it tells a confirmed channel who recovers the cuenta. */

@@ -24,6 +24,7 @@ import type { Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './sol
 import type { Busqueda } from './staff/busqueda.ts'
 import type { Activaciones, Funcionarios, RecoveryCodes } from './staff/funcionarios.ts'
 import type { Llamadas } from './staff/llamadas.ts'
+import type { StaffPasskeys } from './staff/passkeys.ts'
 import type { StaffSessions } from './staff/sessions.ts'
 
 export interface StoredSecrets {
@@ -58,6 +59,7 @@ export interface UnitOfWork {
   readonly rateLimits: RateLimits
   readonly ordenes: Ordenes
   readonly organismos: Organismos
+  readonly passkeys: StaffPasskeys
   readonly peticiones: Peticiones
   readonly provenBrowsers: ProvenBrowsers
   readonly provisorias: Provisorias

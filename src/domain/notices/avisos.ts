@@ -115,9 +115,16 @@ export type Aviso = Base &
      * its number follows it.
      */
     | { kind: 'caso_abierto'; when: string; disowns: boolean; casoUrl: string }
+    | AvisoToFuncionario
     | AvisoToFacilitador
     | AvisoToOtec
   )
+
+/** Who works at the call centre. Names that somebody typed stay out: it may not have been them. */
+type AvisoToFuncionario =
+  | { kind: 'llave_cambiada'; what: 'registrada' | 'quitada'; when: string }
+  /** `left`: how many they still have. */
+  | { kind: 'codigo_recuperacion_usado'; when: string; left: number }
 
 /** `otec`: its registered name. */
 type AvisoToFacilitador =
@@ -201,6 +208,8 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   orden_detenida: 'siempre',
   cuenta_cerrada: 'siempre',
   cuenta_invitada: 'siempre',
+  llave_cambiada: 'siempre',
+  codigo_recuperacion_usado: 'siempre',
   documento_verificado: 'siempre',
   documento_rechazado: 'siempre',
 }

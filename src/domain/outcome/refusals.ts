@@ -87,6 +87,20 @@ export const REFUSAL_TEXTS = {
   contrasena_corta: 'Escriba una contraseña de 12 caracteres o más',
   contrasena_larga: 'Escriba una contraseña más corta: hasta 128 caracteres',
 
+  // Passkeys of staff
+  solo_con_llave: 'Su rol ingresa con su llave de acceso. Si la perdió, use un código de recuperación',
+  llave_vencida: 'Pasó demasiado tiempo o ya se usó. Presione el botón otra vez',
+  llave_sin_respuesta:
+    'Su navegador no mostró una llave de acceso. Use un navegador actual, con JavaScript activado, y presione el botón otra vez',
+  llave_ajena: 'Esa llave de acceso no es una de las suyas. Use otra',
+  llave_invalida: 'No pudimos comprobar esa llave de acceso. Presione el botón otra vez o use otra',
+  llave_copiada:
+    'Esa llave de acceso no se acepta, porque pudo ser copiada. Use otra y avise a quien administra el personal',
+  llave_repetida: 'Esa llave de acceso ya está registrada. Use otra',
+  llave_pide_factor: 'Pasó demasiado tiempo. Muestre otra vez su segundo factor',
+  llave_ultima: 'Es su única llave de acceso y su rol ingresa con una: registre otra antes de quitarla',
+  llaves_maximo: 'Ya tiene 10 llaves de acceso. Quite una que no use',
+
   // Secret question
   respuesta_corta: 'Escriba una respuesta de 3 caracteres o más',
   respuesta_larga: 'Escriba una respuesta más corta: hasta 100 caracteres',

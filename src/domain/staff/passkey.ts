@@ -1,5 +1,7 @@
 /** Passkeys of staff: who needs one, what it opens, and when one is no longer believed (product.md “Staff”). */
 import { addMinutes } from '../values/durations.ts'
+import { formatDate, todayInChile } from '../values/fecha.ts'
+import { trimEdges } from '../values/text.ts'
 import type { Rol } from './roles.ts'
 
 /** Whether a supervisor and an administrador must enter with one: STAFF_PASSKEYS. */
@@ -69,3 +71,9 @@ export function whatOpens(
 /** Whether one of so many may go: not the last of who needs one. */
 export const mayRemovePasskey = (rol: Rol, passkeys: number, demand: PasskeyDemand): boolean =>
   passkeys > 1 || !needsPasskey(rol, demand)
+
+/** What a passkey is called: what its owner typed, or the day on which it was registered. */
+export const passkeyNameOf = (typed: string, now: Date): string => {
+  const name = trimEdges(typed).replace(/\s+/g, ' ').slice(0, MAX_PASSKEY_NAME)
+  return name || `Registrada el ${formatDate(todayInChile(now))}`
+}

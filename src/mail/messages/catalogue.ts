@@ -28,6 +28,7 @@ import {
   otecRecupera,
   otecRetira,
 } from './facilitador.ts'
+import { codigoRecuperacionUsado, passkeyCambiada } from './funcionario.ts'
 import type { AvisoOf, Message } from './message.ts'
 import { cuentaCerrada, cuentaInvitada, ordenConcedida, ordenDetenida } from './orden.ts'
 
@@ -55,6 +56,8 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   caso_abierto: casoAbierto,
   cuenta_congelada: cuentaCongelada,
   cuenta_descongelada: cuentaDescongelada,
+  llave_cambiada: passkeyCambiada,
+  codigo_recuperacion_usado: codigoRecuperacionUsado,
   documento_pedido: documentoPedido,
   orden_concedida: ordenConcedida,
   orden_detenida: ordenDetenida,

@@ -32,6 +32,8 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
   },
   enlace_recuperar: { kind: 'enlace_recuperar', name, enlace: enlace('recuperar'), expires },
   clave_cambiada: { kind: 'clave_cambiada', name: null, when, noFuiYoEnlace },
+  llave_cambiada: { kind: 'llave_cambiada', name, what: 'registrada', when },
+  codigo_recuperacion_usado: { kind: 'codigo_recuperacion_usado', name, when, left: 9 },
   codigo: { kind: 'codigo', name, codigo: '402917', expires, recovers: false },
   codigo_tras_respuesta: {
     kind: 'codigo_tras_respuesta',

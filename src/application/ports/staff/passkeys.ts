@@ -1,4 +1,4 @@
-/** Passkeys: what a browser is asked, and how its answer is read. Nothing is stored here. */
+/** Passkeys of staff: what a browser is asked, how its answer is read, and those that are kept. */
 
 /** What is known of a passkey; its private half never leaves its device. */
 export interface PasskeyKey {
@@ -29,8 +29,32 @@ export interface Passkeys {
   askToShow(challenge: string, registered: readonly PasskeyKey[]): Promise<string>
   /** @returns the new passkey; undefined when the answer cannot be read or is not right. */
   readRegistered(challenge: string, answer: string): Promise<PasskeyKey | undefined>
-  /** Which passkey an answer is of, before anything of it is believed; undefined when it cannot be read. */
-  credentialIdOf(answer: string): string | undefined
+  /** Of which passkey an answer says that it is, and to which challenge; undefined when it cannot be read. */
+  readClaims(answer: string): { credentialId: string; challenge: string } | undefined
   /** @returns the counter that it signed, whatever the last one was; undefined when the answer is not right. */
   readShown(challenge: string, answer: string, key: PasskeyKey): Promise<number | undefined>
+}
+
+/** A passkey of a funcionario. */
+export interface StaffPasskey extends PasskeyKey {
+  funcionarioId: string
+  /** By which its owner tells it from their others. */
+  name: string
+  createdAt: Date
+  /** When it was last accepted. */
+  usedAt: Date | null
+}
+
+export interface StaffPasskeys {
+  /** @returns false when that credential is registered already, by whomever. */
+  create(passkey: StaffPasskey): Promise<boolean>
+  /** The oldest first. */
+  findByFuncionario(funcionarioId: string): Promise<StaffPasskey[]>
+  readCount(funcionarioId: string): Promise<number>
+  /** Writes the counter of one that was accepted. @returns false when another answer of it came first, or it is gone. */
+  use(passkey: Pick<StaffPasskey, 'credentialId' | 'counter'>, counter: number, now: Date): Promise<boolean>
+  /** @returns whether they had it. */
+  delete(funcionarioId: string, credentialId: string): Promise<boolean>
+  /** All of theirs. */
+  deleteByFuncionario(funcionarioId: string): Promise<void>
 }

@@ -7,6 +7,8 @@ export interface SignedIn {
   generation: number
   /** From where, as its owner sees it: an IPv4 /24 or an IPv6 /48. */
   network: string
+  /** They may do nothing but register a passkey, after this: their role enters with one (domain/staff/passkey.ts). */
+  onlyRegisters?: 'totp' | 'recuperacion'
 }
 
 /** The llamada for which somebody showed their second factor again, and until when it counts, in ms. */

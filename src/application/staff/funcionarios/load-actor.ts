@@ -9,6 +9,8 @@ export interface SignedInActor {
   nombre: string
   /** Whether single keys do something. */
   atajos: boolean
+  /** They may open no page but the one where a passkey is registered. */
+  onlyRegisters: boolean
 }
 
 /**
@@ -17,12 +19,16 @@ export interface SignedInActor {
  */
 export async function loadActor(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
-  { id, generation }: SignedIn,
+  { id, generation, onlyRegisters }: SignedIn,
   renewed?: Renewed,
 ): Promise<SignedInActor | undefined> {
   const funcionario = await store.single.funcionarios.findById(id)
   if (funcionario?.estado !== 'activo' || funcionario.generation !== generation) return undefined
   const { rol, nombre, atajos } = funcionario
   const renewedFor = renewed && renewed.until > clock.now().getTime() ? renewed.llamada : null
-  return { actor: { kind: 'funcionario', id, rol, powers: POWERS_OF[rol], renewedFor }, nombre, atajos }
+  const powers = onlyRegisters ? [] : POWERS_OF[rol]
+  return {
+    ...{ actor: { kind: 'funcionario', id, rol, powers, renewedFor }, nombre, atajos },
+    onlyRegisters: onlyRegisters !== undefined,
+  }
 }

@@ -1,7 +1,10 @@
-import { ok, type Result, refuse } from '../../../domain/outcome/result.ts'
+import { type Result, refuse } from '../../../domain/outcome/result.ts'
+import type { Funcionario } from '../../../domain/staff/funcionario.ts'
+import { formatMoment } from '../../../domain/values/fecha.ts'
 import { normalizeTold, TOLD_ALPHABET } from '../../../domain/values/told.ts'
+import { enqueueAviso, type OutboxDeps } from '../../notices/avisos.ts'
 import type { Context, Deps, SignedIn, UnitOfWork } from '../../ports.ts'
-import { findHalfSignedIn, signedInFrom } from './second-factor.ts'
+import { findHalfSignedIn, signedInWith } from './second-factor.ts'
 import type { FirstFactor } from './sign-in.ts'
 import { tryStaffSecret } from './staff-tries.ts'
 
@@ -27,7 +30,8 @@ export async function giveRecoveryCodes(
 }
 
 /**
- * The second half of signing in where the authenticator or passkey was lost: one of the ten codes, each good once.
+ * The second half of signing in where the authenticator or passkey was lost: one of the ten codes, each good once. Its
+ * owner is told by mail.
  * @param typed in any form.
  * @returns as `showTotp`.
  */
@@ -47,6 +51,22 @@ export async function useRecoveryCode(
     { secret: 'codigo_recuperacion', email, funcionario },
     () => deps.store.transaction((uow) => uow.recoveryCodes.use(id, fingerprint, deps.clock.now())),
   )
-  await deps.store.transaction(tried.record)
-  return tried.refusal ?? ok(signedInFrom(funcionario, context))
+  await deps.store.transaction(async (uow) => {
+    await tried.record(uow)
+    if (!tried.refusal) await tellOfCode(deps, uow, funcionario)
+  })
+  return tried.refusal ?? signedInWith(deps, context, funcionario, 'recuperacion')
+}
+
+async function tellOfCode(
+  deps: OutboxDeps & Pick<Deps, 'clock'>,
+  uow: UnitOfWork,
+  { id, email, nombre }: Funcionario,
+): Promise<void> {
+  const now = deps.clock.now()
+  const left = await uow.recoveryCodes.readCount(id)
+  await enqueueAviso(deps, uow, {
+    ...{ to: email, cuentaId: null, now },
+    aviso: { kind: 'codigo_recuperacion_usado', name: nombre, when: formatMoment(now), left },
+  })
 }

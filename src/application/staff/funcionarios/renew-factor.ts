@@ -2,12 +2,12 @@ import { ok, type Result, refuse } from '../../../domain/outcome/result.ts'
 import { RENEWED_MINUTES } from '../../../domain/staff/funcionario.ts'
 import { addMinutes } from '../../../domain/values/durations.ts'
 import type { Context, Deps, Renewed, SignedIn } from '../../ports.ts'
-import { takeTotp } from './second-factor.ts'
+import { openedBy, takeTotp } from './second-factor.ts'
 
 /**
  * Shows the second factor again before what is marked ● (product.md “Staff”), for one llamada.
  * @returns what the session keeps from then on, good for five minutes; or `ingresar` again (`ingreso_vencido`),
- *   `no_coinciden…`, `cerrado_personal`.
+ *   `no_coinciden…`, `cerrado_personal`, `solo_con_llave`.
  */
 export async function renewFactor(
   deps: Deps,
@@ -18,6 +18,7 @@ export async function renewFactor(
   const funcionario = await deps.store.single.funcionarios.findById(signedIn.id)
   if (funcionario?.estado !== 'activo' || funcionario.generation !== signedIn.generation)
     return refuse('ingreso_vencido')
+  if ((await openedBy(deps, funcionario, 'totp')) !== 'todo') return refuse('solo_con_llave')
   const refusal = await takeTotp(deps, context, funcionario, codigo)
   return refusal ?? ok(renewedFor(deps, llamada))
 }

@@ -1,5 +1,6 @@
 import { ok, type Refused, type Result, refuse } from '../../../domain/outcome/result.ts'
 import { FIRST_FACTOR_MINUTES, type Funcionario, isFreshPeriod } from '../../../domain/staff/funcionario.ts'
+import { type Opened, type SecondFactor, whatOpens } from '../../../domain/staff/passkey.ts'
 import { addMinutes } from '../../../domain/values/durations.ts'
 import type { Context, Deps, SignedIn, UnitOfWork } from '../../ports.ts'
 import type { FirstFactor } from './sign-in.ts'
@@ -19,17 +20,43 @@ export async function findHalfSignedIn(
   return funcionario?.estado === 'activo' && funcionario.generation === generation ? funcionario : undefined
 }
 
-/** What the session keeps of who signed in: {@link SignedIn}. */
-export const signedInFrom = (
-  { id, generation }: Pick<Funcionario, 'id' | 'generation'>,
+/**
+ * What a second factor that is right opens, which their role may limit (domain/staff/passkey.ts).
+ * @returns what the session keeps of who signed in; or `solo_con_llave`.
+ */
+export async function signedInWith(
+  deps: Pick<Deps, 'store' | 'policy'>,
   { networks }: Pick<Context, 'networks'>,
-): SignedIn => ({ id, generation, network: networks.at(-1) ?? '' })
+  funcionario: Funcionario,
+  factor: SecondFactor,
+): Promise<Result<SignedIn>> {
+  const opened = await openedBy(deps, funcionario, factor)
+  if (opened === 'nada') return refuse('solo_con_llave')
+  const { id, generation } = funcionario
+  const isLimited = opened === 'registrar_passkey' && factor !== 'passkey'
+  return ok({
+    ...{ id, generation, network: networks.at(-1) ?? '' },
+    ...(isLimited && { onlyRegisters: factor }),
+  })
+}
+
+/** What a second factor of somebody opens now. */
+export const openedBy = async (
+  { store, policy }: Pick<Deps, 'store' | 'policy'>,
+  { id, rol }: Pick<Funcionario, 'id' | 'rol'>,
+  factor: SecondFactor,
+): Promise<Opened> =>
+  whatOpens(factor, {
+    rol,
+    passkeys: await store.single.passkeys.readCount(id),
+    demand: policy.staffPasskeys,
+  })
 
 /**
  * The second half of signing in: the code of their authenticator. Each of its codes is taken once, over all nodes.
  * @param codigo six digits, as `parseCodigo` gives them.
  * @returns what the session keeps from then on; or `ingresar` again (`ingreso_vencido`), `no_coinciden…`,
- *   `cerrado_personal`.
+ *   `cerrado_personal`, `solo_con_llave`.
  */
 export async function showTotp(
   deps: Deps,
@@ -39,8 +66,10 @@ export async function showTotp(
 ): Promise<Result<SignedIn>> {
   const funcionario = await findHalfSignedIn(deps, first)
   if (!funcionario) return refuse('ingreso_vencido')
-  const refusal = await takeTotp(deps, context, funcionario, codigo)
-  return refusal ?? ok(signedInFrom(funcionario, context))
+  // Before a code is taken: it would be spent for nothing.
+  const signedIn = await signedInWith(deps, context, funcionario, 'totp')
+  if (!signedIn.ok) return signedIn
+  return (await takeTotp(deps, context, funcionario, codigo)) ?? signedIn
 }
 
 /**
