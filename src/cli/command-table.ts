@@ -20,6 +20,7 @@ import { free, invite } from './commands/pedir-ordenes.ts'
 import { backUp } from './commands/respaldar.ts'
 import { restore } from './commands/restaurar.ts'
 import { doctor } from './commands/revisar.ts'
+import { FUNCIONARIO_COMMANDS } from './funcionario-commands.ts'
 
 const CUENTA_WORDS = ['perfil', 'identificador'] as const
 const ASK_REASONS = [...new Set(PERFILES.flatMap(askReasonsOf))]
@@ -233,6 +234,7 @@ export const COMMANDS: readonly Command[] = [
     audit: ['documento_decidido'],
     run: resolveDocumento,
   },
+  ...FUNCIONARIO_COMMANDS,
   {
     name: 'limites abrir',
     words: ['red'],

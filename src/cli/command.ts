@@ -39,6 +39,9 @@ export interface Input {
     codificacion?: string
     corrige?: string
     email?: string
+    nombre?: string
+    rol?: string
+    rut?: string
     version?: string
     resultado?: string
     'dry-run'?: boolean
@@ -57,7 +60,7 @@ export interface Command {
   /** Names of its arguments, as the help shows them. */
   words: readonly string[]
   /** The options that it does not run without, each with what it chooses from, or the name of what is written. */
-  needs?: Readonly<Partial<Record<'email' | 'motivo' | 'resultado', readonly string[]>>>
+  needs?: Readonly<Partial<Record<'email' | 'motivo' | 'nombre' | 'resultado' | 'rol', readonly string[]>>>
   help: string
   /** What who runs it may do; the use case behind it asks for the same (product.md “Audit”). */
   power: Power

@@ -41,6 +41,11 @@ const WORDS: Record<string, (folder: string) => string> = {
   'documentos listar': () => '',
   'documentos exportar': (folder) => `${NO_ID} ${join(folder, 'documento')}`,
   'documentos resolver': () => `${NO_ID} verificado`,
+  'funcionarios crear': () => '--email eva@sence.test --nombre Eva --rol revisor',
+  'funcionarios ver': () => 'nadie@sence.test',
+  'funcionarios listar': () => '',
+  'funcionarios suspender': () => 'nadie@sence.test',
+  'funcionarios reiniciar': () => 'nadie@sence.test',
   'limites abrir': () => '203.0.113.7 --motivo sala_de_clases',
   'limites ver': () => '',
   'limites cerrar': () => '203.0.113.7',
@@ -106,9 +111,9 @@ describe.each(ENGINES)('what is declared beside each order, on %s', (engine) => 
     const before = await rowsOf(product)
     for (const { name, power, audit, run } of COMMANDS) {
       if (!audit) continue
-      const [words = '', ...options] = WORDS[name]?.(harness.folder).split(' --') ?? []
+      const [words = '', ...options] = ` ${WORDS[name]?.(harness.folder)}`.split(' --')
       const input = {
-        words: words.split(' '),
+        words: words.trim().split(' '),
         options: Object.fromEntries(options.map((option) => option.split(' '))),
         powers: POWERS.filter((one) => one !== power),
       }

@@ -122,6 +122,8 @@ export type Aviso = Base &
 
 /** Who works at the call centre. Names that somebody typed stay out: it may not have been them. */
 type AvisoToFuncionario =
+  /** The activation link of whom an administrador made. */
+  | { kind: 'funcionario_invitado'; enlace: string; expires: string }
   | { kind: 'llave_cambiada'; what: 'registrada' | 'quitada'; when: string }
   /** `left`: how many they still have. */
   | { kind: 'codigo_recuperacion_usado'; when: string; left: number }
@@ -209,6 +211,7 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   cuenta_cerrada: 'siempre',
   cuenta_invitada: 'siempre',
   llave_cambiada: 'siempre',
+  funcionario_invitado: 'siempre',
   codigo_recuperacion_usado: 'siempre',
   documento_verificado: 'siempre',
   documento_rechazado: 'siempre',
@@ -220,6 +223,7 @@ const BRINGS_KEY: ReadonlySet<AvisoKind | AvisoSms['kind']> = new Set([
   'enlace_tras_espera',
   'documento_pedido',
   'cuenta_invitada',
+  'funcionario_invitado',
   'orden_concedida',
 ] as const)
 

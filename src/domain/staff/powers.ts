@@ -26,6 +26,7 @@ export const POWERS = [
   'reabrir_cuentas',
   'reabrir_en_llamada',
   'registrar_personas',
+  'reiniciar_personal',
   'resolver_documentos',
   'respaldar',
   'restaurar',

@@ -28,7 +28,7 @@ import {
   otecRecupera,
   otecRetira,
 } from './facilitador.ts'
-import { codigoRecuperacionUsado, passkeyCambiada } from './funcionario.ts'
+import { codigoRecuperacionUsado, funcionarioInvitado, passkeyCambiada } from './funcionario.ts'
 import type { AvisoOf, Message } from './message.ts'
 import { cuentaCerrada, cuentaInvitada, ordenConcedida, ordenDetenida } from './orden.ts'
 
@@ -63,6 +63,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   orden_detenida: ordenDetenida,
   cuenta_cerrada: cuentaCerrada,
   cuenta_invitada: cuentaInvitada,
+  funcionario_invitado: funcionarioInvitado,
   documento_verificado: documentoVerificado,
   documento_rechazado: documentoRechazado,
   otec_invita: otecInvita,

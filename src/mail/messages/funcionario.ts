@@ -1,4 +1,19 @@
-import { type AvisoOf, type Block, inChileTime, type Message, paragraph } from './message.ts'
+import { type AvisoOf, type Block, button, inChileTime, type Message, paragraph } from './message.ts'
+
+export const funcionarioInvitado = ({ enlace, expires }: AvisoOf<'funcionario_invitado'>): Message => ({
+  subject: 'Su ingreso a la consola de funcionarios de Clave Sence',
+  blocks: [
+    paragraph(
+      'Le abrieron un ingreso a la consola de funcionarios de Clave Sence.',
+      `Abra este enlace y elija su contraseña. Sirve una vez, hasta el ${inChileTime(expires)}. Tenga a mano su teléfono: lo va a necesitar.`,
+    ),
+    button('Activar mi ingreso', enlace),
+    paragraph(
+      '¿No lo esperaba?',
+      'No abra el enlace y avise a quien administra el personal de la mesa de ayuda.',
+    ),
+  ],
+})
 
 export const passkeyCambiada = ({ what, when }: AvisoOf<'llave_cambiada'>): Message => ({
   subject:

@@ -1,5 +1,5 @@
 import type { AvisoKind, AvisoSms } from '../../domain/notices/avisos.ts'
-import { enlaceUrl, pasoUrl, paths } from '../../domain/urls.ts'
+import { activarUrl, enlaceUrl, pasoUrl, paths } from '../../domain/urls.ts'
 import type { AvisoOf } from './message.ts'
 
 const name = 'María José'
@@ -85,6 +85,12 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
   orden_detenida: { kind: 'orden_detenida', name, orden: 'liberar', when },
   cuenta_cerrada: { kind: 'cuenta_cerrada', name, when },
   cuenta_invitada: { kind: 'cuenta_invitada', name, enlace: enlace('activar'), expires },
+  funcionario_invitado: {
+    kind: 'funcionario_invitado',
+    name,
+    enlace: SITE + activarUrl('Zm9ybWEtZGUtdW4tZW5sYWNlLWRlLWVqZW1wbG8'),
+    expires,
+  },
   documento_verificado: {
     kind: 'documento_verificado',
     name,

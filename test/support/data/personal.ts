@@ -40,7 +40,7 @@ export const storedFuncionario = (changes: Partial<Funcionario> = {}): Funcionar
 export const totpCode = (secret: string, now: Date): string =>
   new TOTP({ secret, algorithm: 'SHA1', digits: 6, period: 30 }).generate({ timestamp: now.getTime() })
 
-export const tokenIn = (url: string): string => url.split('/').at(-1) ?? ''
+export const tokenIn = (url: string | null): string => url?.split('/').at(-1) ?? ''
 
 /** Makes one as an operador does, and activates it. */
 export async function activeFuncionario(

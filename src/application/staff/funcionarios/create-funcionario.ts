@@ -1,7 +1,9 @@
 import type { Funcionario } from '../../../domain/staff/funcionario.ts'
 import type { Rol } from '../../../domain/staff/roles.ts'
+import { formatMoment } from '../../../domain/values/fecha.ts'
 import { recordAudit } from '../../audit/record.ts'
-import { type Deps, personOf, type StaffContext } from '../../ports.ts'
+import { enqueueAviso, type OutboxDeps } from '../../notices/avisos.ts'
+import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
 import { requirePower } from '../require-power.ts'
 import { createActivacion } from './activaciones.ts'
@@ -15,16 +17,18 @@ export interface NewFuncionario {
 }
 
 export type CreateFuncionarioResult =
-  | { result: 'bien'; funcionario: Funcionario; url: string; expiresAt: Date }
+  /** `url`: of the link, for an operador alone; what an administrador makes is mailed. */
+  | { result: 'bien'; funcionario: Funcionario; url: string | null; expiresAt: Date }
   | { result: 'email_en_uso' }
 
 /**
- * Makes a funcionario with an activation link (product.md “Staff”). Audited.
- * @returns the link's address, which the entrance shows only to an operador; or `email_en_uso`.
+ * Makes a funcionario with an activation link (product.md “Staff”): an operador reads it, nobody else but its owner does.
+ * Audited.
+ * @returns `email_en_uso` where there is one.
  * @throws {PowerMissing}
  */
 export function createFuncionario(
-  deps: Pick<Deps, 'store' | 'random' | 'fingerprints' | 'policy' | 'clock'>,
+  deps: OutboxDeps & Pick<Deps, 'store' | 'clock'>,
   context: StaffContext,
   { email, nombre, rol, rut }: NewFuncionario,
 ): Promise<CreateFuncionarioResult> {
@@ -53,6 +57,23 @@ export function createFuncionario(
       detail: { rol, ...(isNew && { funcionario: funcionario.id }) },
     })
     if (!isNew) return { result: 'email_en_uso' }
-    return { result: 'bien', funcionario, ...(await createActivacion(deps, uow, funcionario)) }
+    const activacion = await createActivacion(deps, uow, funcionario)
+    if (context.actor.kind === 'operador') return { result: 'bien', funcionario, ...activacion }
+    await mailActivacion(deps, uow, funcionario, activacion)
+    return { result: 'bien', funcionario, url: null, expiresAt: activacion.expiresAt }
+  })
+}
+
+async function mailActivacion(
+  deps: OutboxDeps & Pick<Deps, 'clock'>,
+  uow: UnitOfWork,
+  { email, nombre }: Funcionario,
+  { url, expiresAt }: { url: string; expiresAt: Date },
+): Promise<void> {
+  await enqueueAviso(deps, uow, {
+    to: email,
+    cuentaId: null,
+    aviso: { kind: 'funcionario_invitado', name: nombre, enlace: url, expires: formatMoment(expiresAt) },
+    now: deps.clock.now(),
   })
 }

@@ -49,7 +49,7 @@ interface StaffTry {
  */
 export async function tryStaffSecret(
   deps: Deps,
-  context: Pick<Context, 'requestId'>,
+  { requestId }: Pick<Context, 'requestId'>,
   {
     secret,
     email,
@@ -70,7 +70,7 @@ export async function tryStaffSecret(
       if (!taken.allowed) return uow.audit.count({ event, result }, now)
       if (matches) await uow.tryCounters.delete(subject, SHARED.others, [secret])
       const actor: Actor = funcionario && matches ? actorOf(funcionario) : { kind: 'persona' }
-      await recordAudit(uow, { actor, requestId: context.requestId }, now, event, {
+      await recordAudit(uow, { actor, requestId }, now, event, {
         subject,
         result,
         detail: funcionario ? { funcionario: funcionario.id } : null,

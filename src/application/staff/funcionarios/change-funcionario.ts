@@ -1,0 +1,104 @@
+import type { AuditEvent } from '../../../domain/notices/audit-events.ts'
+import type { Funcionario } from '../../../domain/staff/funcionario.ts'
+import type { Rol } from '../../../domain/staff/roles.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { requirePower } from '../require-power.ts'
+
+/** By the id that pages have, or the e-mail that an operador types. */
+export type WhichFuncionario = { id: string } | { email: string }
+
+/** `misma_persona`: nobody changes what they are themselves. */
+export type ChangeFuncionarioResult = 'bien' | 'no_existe' | 'misma_persona' | 'ya_suspendido' | 'mismo_rol'
+
+/** Finds a funcionario and holds them until the transaction ends. */
+export async function lockFuncionario(
+  { funcionarios }: UnitOfWork,
+  which: WhichFuncionario,
+): Promise<Funcionario | undefined> {
+  const id = 'id' in which ? which.id : (await funcionarios.findByEmail(which.email))?.id
+  return id === undefined ? undefined : funcionarios.lock(id)
+}
+
+/** Ends their sessions on every node, and their activation link. @returns them as they are to be saved. */
+export async function endAccess(uow: UnitOfWork, funcionario: Funcionario): Promise<Funcionario> {
+  await uow.staffSessions.endByFuncionario(funcionario.id)
+  await uow.activaciones.deleteByFuncionario(funcionario.id)
+  return { ...funcionario, generation: funcionario.generation + 1 }
+}
+
+/**
+ * Suspends somebody: every session of theirs ends at once, on every node (product.md “Staff”). Only a restart lets them
+ * in again. Audited, also when nothing is done.
+ * @throws {PowerMissing}
+ */
+export function suspendFuncionario(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  context: StaffContext,
+  which: WhichFuncionario,
+): Promise<ChangeFuncionarioResult> {
+  requirePower(context, 'administrar_personal')
+  return change(deps, context, which, 'funcionario_suspendido', async (uow, funcionario) => {
+    if (funcionario.estado === 'suspendido') return 'ya_suspendido'
+    const ended = await endAccess(uow, funcionario)
+    return { ...ended, estado: 'suspendido', suspendedAt: deps.clock.now() }
+  })
+}
+
+/**
+ * Gives somebody another role; their sessions end, so that none acts with the former one. Audited, also when nothing
+ * is done.
+ * @throws {PowerMissing}
+ */
+export function changeRol(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  context: StaffContext,
+  which: WhichFuncionario,
+  rol: Rol,
+): Promise<ChangeFuncionarioResult> {
+  requirePower(context, 'administrar_personal')
+  return change(
+    deps,
+    context,
+    which,
+    'rol_cambiado',
+    async (uow, funcionario) => {
+      if (funcionario.rol === rol) return 'mismo_rol'
+      await uow.staffSessions.endByFuncionario(funcionario.id)
+      return { ...funcionario, rol, generation: funcionario.generation + 1 }
+    },
+    { rol },
+  )
+}
+
+function change(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  context: StaffContext,
+  which: WhichFuncionario,
+  event: AuditEvent,
+  apply: (uow: UnitOfWork, funcionario: Funcionario) => Promise<Funcionario | ChangeFuncionarioResult>,
+  detail: Readonly<Record<string, string>> = {},
+): Promise<ChangeFuncionarioResult> {
+  return store.transaction(async (uow) => {
+    const funcionario = await lockFuncionario(uow, which)
+    const changed = await changedBy(uow, context, funcionario, apply)
+    if (typeof changed !== 'string') await uow.funcionarios.save(changed)
+    const result = typeof changed === 'string' ? changed : 'bien'
+    await recordAudit(uow, context, clock.now(), event, {
+      result,
+      detail: { ...detail, ...(funcionario && { funcionario: funcionario.id }) },
+    })
+    return result
+  })
+}
+
+async function changedBy(
+  uow: UnitOfWork,
+  { actor }: StaffContext,
+  funcionario: Funcionario | undefined,
+  apply: (uow: UnitOfWork, funcionario: Funcionario) => Promise<Funcionario | ChangeFuncionarioResult>,
+): Promise<Funcionario | ChangeFuncionarioResult> {
+  if (!funcionario) return 'no_existe'
+  if (actor.kind === 'funcionario' && actor.id === funcionario.id) return 'misma_persona'
+  return apply(uow, funcionario)
+}

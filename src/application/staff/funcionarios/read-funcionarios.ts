@@ -1,0 +1,83 @@
+import type { Funcionario } from '../../../domain/staff/funcionario.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { listAudited } from '../list.ts'
+import { requirePower } from '../require-power.ts'
+import type { WhichFuncionario } from './change-funcionario.ts'
+import { staffSubject } from './staff-tries.ts'
+
+/** A funcionario as others see them: nothing that they sign in with. */
+export type ShownFuncionario = Pick<
+  Funcionario,
+  'id' | 'email' | 'nombre' | 'rol' | 'estado' | 'createdAt' | 'createdBy' | 'suspendedAt'
+> & { knowsRut: boolean }
+
+function shown(funcionario: Funcionario): ShownFuncionario {
+  const { id, email, nombre, rol, estado, createdAt, createdBy, suspendedAt, ownSubject } = funcionario
+  const knowsRut = ownSubject !== null
+  return { id, email, nombre, rol, estado, createdAt, createdBy, suspendedAt, knowsRut }
+}
+
+/** Lists who works at the call centre, by name. Audited. @throws {PowerMissing} */
+export const listFuncionarios = (
+  deps: Pick<Deps, 'store' | 'clock'>,
+  context: StaffContext,
+): Promise<ShownFuncionario[]> =>
+  listAudited(deps, context, 'ver_personal', 'funcionarios_listados', async ({ funcionarios }, limit) =>
+    (await funcionarios.findAll(limit)).map(shown),
+  )
+
+export interface FuncionarioSheet {
+  funcionario: ShownFuncionario
+  /** How many sessions of theirs are open. */
+  sessions: number
+  /** How many recovery codes they have left. */
+  recoveryCodes: number
+  /** Until when the first of what is closed to them by wrong tries stays closed; null when nothing is. */
+  lockedUntil: Date | null
+  /** Who asked to restart them, where another operador has not yet. */
+  restartAskedBy: string | null
+}
+
+/**
+ * Reads one funcionario. Audited, also when there is none.
+ * @returns undefined when there is none.
+ * @throws {PowerMissing}
+ */
+export function readFuncionario(
+  deps: Pick<Deps, 'store' | 'clock' | 'fingerprints'>,
+  context: StaffContext,
+  which: WhichFuncionario,
+): Promise<FuncionarioSheet | undefined> {
+  requirePower(context, 'ver_personal')
+  return deps.store.transaction(async (uow) => {
+    const { funcionarios } = uow
+    const found = await ('id' in which
+      ? funcionarios.findById(which.id)
+      : funcionarios.findByEmail(which.email))
+    await recordAudit(uow, context, deps.clock.now(), 'funcionario_visto', {
+      result: found ? 'bien' : 'no_existe',
+      detail: found ? { funcionario: found.id } : null,
+    })
+    return found && sheetOf(deps, uow, found)
+  })
+}
+
+async function sheetOf(
+  deps: Pick<Deps, 'clock' | 'fingerprints'>,
+  { staffSessions, recoveryCodes, tryCounters }: UnitOfWork,
+  funcionario: Funcionario,
+): Promise<FuncionarioSheet> {
+  const now = deps.clock.now()
+  const counters = await tryCounters.findBySubject(staffSubject(deps, funcionario.email))
+  const locked = counters.flatMap(({ counter: { lockedUntil } }) =>
+    lockedUntil && lockedUntil > now ? [lockedUntil] : [],
+  )
+  return {
+    funcionario: shown(funcionario),
+    sessions: (await staffSessions.findByFuncionario(funcionario.id, now)).length,
+    recoveryCodes: await recoveryCodes.readCount(funcionario.id),
+    lockedUntil: locked.sort((one, other) => one.getTime() - other.getTime())[0] ?? null,
+    restartAskedBy: funcionario.restartAskedBy,
+  }
+}

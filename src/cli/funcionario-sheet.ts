@@ -1,0 +1,28 @@
+import type {
+  FuncionarioSheet,
+  ShownFuncionario,
+} from '../application/staff/funcionarios/read-funcionarios.ts'
+import { formatMoment } from '../domain/values/fecha.ts'
+
+export const funcionarioLine = ({ nombre, email, rol, estado }: ShownFuncionario): string =>
+  `${nombre} <${email}>: ${rol}, ${estado}`
+
+/** A funcionario, one datum per line. */
+export const funcionarioSheetLines = ({
+  funcionario,
+  sessions,
+  recoveryCodes,
+  lockedUntil,
+  restartAskedBy,
+}: FuncionarioSheet): string[] => [
+  funcionarioLine(funcionario),
+  `Id: ${funcionario.id}`,
+  `Creado: el ${formatMoment(funcionario.createdAt)} por ${funcionario.createdBy}`,
+  ...(funcionario.suspendedAt ? [`Suspendido: el ${formatMoment(funcionario.suspendedAt)}`] : []),
+  funcionario.knowsRut
+    ? 'Su RUT se conoce: no actúa en esa cuenta.'
+    : 'Su RUT no se conoce: solo se le impide actuar en las cuentas de su correo.',
+  `Sesiones abiertas: ${sessions}; códigos de recuperación sin usar: ${recoveryCodes}`,
+  ...(lockedUntil ? [`Cerrado por intentos hasta el ${formatMoment(lockedUntil)}`] : []),
+  ...(restartAskedBy ? [`Reinicio pedido por ${restartAskedBy}: falta otro operador.`] : []),
+]

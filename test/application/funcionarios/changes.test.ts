@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OperadorContext, SignedIn } from '../../../src/application/ports.ts'
+import { openActivation } from '../../../src/application/staff/funcionarios/activaciones.ts'
+import {
+  changeRol,
+  suspendFuncionario,
+} from '../../../src/application/staff/funcionarios/change-funcionario.ts'
+import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
+import { loadActor } from '../../../src/application/staff/funcionarios/load-actor.ts'
+import {
+  endOwnSession,
+  endOwnSessions,
+  listOwnSessions,
+} from '../../../src/application/staff/funcionarios/own-sessions.ts'
+import { readFuncionario } from '../../../src/application/staff/funcionarios/read-funcionarios.ts'
+import { restartFuncionario } from '../../../src/application/staff/funcionarios/restart-funcionario.ts'
+import { POWERS_OF } from '../../../src/domain/staff/roles.ts'
+import { OPERADOR } from '../../support/data/operador.ts'
+import { activeFuncionario, tokenIn } from '../../support/data/personal.ts'
+import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { ENGINES } from '../../support/storage/databases.ts'
+
+const BEATRIZ: OperadorContext = { ...OPERADOR, actor: { ...OPERADOR.actor, nombre: 'beatriz' } }
+
+describe.each(ENGINES)('what ends the access of staff, on %s', (engine) => {
+  let p: TestProduct
+  beforeAll(async () => {
+    p = await createTestProduct({ engine })
+  })
+  afterAll(() => p.close())
+
+  let sessions = 0
+  /** Somebody with a session, as the console stores it. */
+  async function signedIn(email: string) {
+    const { id } = await activeFuncionario(p.deps, { email })
+    const found = await p.deps.store.single.funcionarios.findById(id)
+    const said: SignedIn = { id, generation: found?.generation ?? -1, network: '192.0.2.0/24' }
+    const idFingerprint = `sesión ${sessions++}`
+    const stored = {
+      idFingerprint,
+      cuentaId: null,
+      data: JSON.stringify({ funcionario: said, startedAt: p.clock.now().getTime() }),
+      expiresAt: new Date(p.clock.now().getTime() + 1_800_000),
+    }
+    await p.deps.store.single.staffSessions.save(stored)
+    const actor = (await loadActor(p.deps, said))?.actor
+    if (!actor) throw new Error('nobody')
+    return { id, said, stored, idFingerprint, context: { actor, requestId: 'una' } }
+  }
+  const isOpen = async ({ said, idFingerprint }: Awaited<ReturnType<typeof signedIn>>) => [
+    (await p.deps.store.single.staffSessions.read(idFingerprint)) !== undefined,
+    (await loadActor(p.deps, said)) !== undefined,
+  ]
+
+  it('suspending does, also for a request that had read its session before and saves it after', async () => {
+    const one = await signedIn('una@sence.test')
+    expect(await isOpen(one)).toEqual([true, true])
+    expect(await suspendFuncionario(p.deps, OPERADOR, { id: one.id })).toBe('bien')
+    await p.deps.store.single.staffSessions.save(one.stored)
+    expect(await isOpen(one)).toEqual([false, false])
+    expect(await suspendFuncionario(p.deps, OPERADOR, { id: one.id })).toBe('ya_suspendido')
+  })
+
+  it('another role does', async () => {
+    const one = await signedIn('dos@sence.test')
+    expect(await changeRol(p.deps, OPERADOR, { id: one.id }, 'revisor')).toBe('bien')
+    expect(await isOpen(one)).toEqual([false, false])
+    expect(await changeRol(p.deps, OPERADOR, { id: one.id }, 'revisor')).toBe('mismo_rol')
+  })
+
+  it('two operadores restart somebody, and one alone does nothing', async () => {
+    const one = await signedIn('tres@sence.test')
+    const asked = { email: 'Tres@sence.test', rut: null }
+    expect(await restartFuncionario(p.deps, OPERADOR, asked)).toMatchObject({ result: 'pedido' })
+    expect(await restartFuncionario(p.deps, OPERADOR, asked)).toMatchObject({ result: 'ya_pedido' })
+    expect(await isOpen(one)).toEqual([true, true])
+    p.clock.advance({ hours: 24 })
+    expect(await restartFuncionario(p.deps, BEATRIZ, asked)).toMatchObject({ result: 'pedido' })
+    const done = await restartFuncionario(p.deps, OPERADOR, asked)
+    if (done.result !== 'bien') throw new Error(done.result)
+    expect(await isOpen(one)).toEqual([false, false])
+    expect((await openActivation(p.deps, tokenIn(done.url)))?.funcionario).toMatchObject({
+      ...{ id: one.id, contrasenaHash: null, encryptedTotp: null, totpPeriod: null },
+    })
+    expect(await readFuncionario(p.deps, OPERADOR, asked)).toMatchObject({ recoveryCodes: 0, sessions: 0 })
+    // Whoever was suspended before activating does not activate any more.
+    await suspendFuncionario(p.deps, OPERADOR, asked)
+    expect(await openActivation(p.deps, tokenIn(done.url))).toBeUndefined()
+  })
+
+  it('each sees and ends their own sessions, and nobody else’s', async () => {
+    const one = await signedIn('cuatro@sence.test')
+    const other = await signedIn('cinco@sence.test')
+    const listed = await listOwnSessions(p.deps, one.context)
+    expect(listed).toMatchObject([{ idFingerprint: one.idFingerprint, network: '192.0.2.0/24' }])
+    expect(await endOwnSession(p.deps, one.context, other.idFingerprint)).toBe(false)
+    expect(await isOpen(other)).toEqual([true, true])
+    expect(await endOwnSessions(p.deps, one.context)).toBe(1)
+    expect(await listOwnSessions(p.deps, one.context)).toEqual([])
+    expect(await isOpen(one)).toEqual([false, true])
+  })
+
+  it('nobody changes what they are themselves; whom an administrador makes is mailed the link', async () => {
+    const { id } = await activeFuncionario(p.deps, { email: 'seis@sence.test', rol: 'administrador' })
+    const actor = { kind: 'funcionario', id, rol: 'administrador', renewedFor: null } as const
+    const context = { actor: { ...actor, powers: POWERS_OF.administrador }, requestId: 'una' }
+    expect(await suspendFuncionario(p.deps, context, { id })).toBe('misma_persona')
+    expect(await changeRol(p.deps, context, { id }, 'supervisor')).toBe('misma_persona')
+    const asked = { email: 'siete@sence.test', nombre: 'Siete', rol: 'ejecutivo', rut: null } as const
+    const made = await createFuncionario(p.deps, context, asked)
+    expect(made).toMatchObject({ result: 'bien', url: null })
+    expect((await createFuncionario(p.deps, context, { ...asked, email: 'SIETE@sence.test' })).result).toBe(
+      'email_en_uso',
+    )
+    await p.dispatch()
+    const mail = p.mail.sent.find(({ to }) => to === 'siete@sence.test')
+    const [, token = ''] = /activar\/([\w-]+)/.exec(mail?.text ?? '') ?? []
+    expect((await openActivation(p.deps, token))?.funcionario.nombre).toBe('Siete')
+  })
+})
