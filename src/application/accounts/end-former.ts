@@ -55,6 +55,7 @@ export async function endByFactors(
   if (enlaces.length > 0) await uow.enlaces.deleteByCuenta(cuentaId, ...enlaces)
   if (ends.proofs) {
     await uow.provisorias.delete(cuentaId)
+    await uow.llamadas.endCodigos(cuentaId)
     await uow.peticiones.delete(waitId(cuentaId))
     await uow.sessions.deleteByCuenta(cuentaId)
     // Their codigos go with them.

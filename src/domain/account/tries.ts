@@ -14,8 +14,8 @@ export type StaffSecret = 'contrasena' | 'segundo_factor' | 'codigo_recuperacion
 
 /** One counter: of a secret, of an account or what would be one, and of a browser or several. */
 export interface TryKey {
-  /** `caso`: the number of a caso, which is no secret of a cuenta. */
-  secret: Secret | 'caso' | StaffSecret
+  /** `caso`: the number of a caso; `comprobacion`: the check of who calls. Neither is a secret of a cuenta. */
+  secret: Secret | 'caso' | 'comprobacion' | StaffSecret
   /** Fingerprint of perfil and identificador. */
   subject: string
   /** Fingerprint of a browser, or one of {@link SHARED}. */

@@ -47,6 +47,10 @@ export type Aviso = Base &
     | { kind: 'codigo'; codigo: string; expires: string; recovers: boolean }
     /** In place of a code, to a mailbox that is not confirmed. */
     | { kind: 'codigo_tras_respuesta'; actualizarUrl: string }
+    /** Read back in a call, to do what is `spoken`. */
+    | { kind: 'codigo_llamada'; codigo: string; expires: string; spoken: string }
+    /** Whoever called did not know the data of the account; until then nobody is asked again. */
+    | { kind: 'comprobacion_fallida'; when: string; until: string }
     /** To the register's channel; `replaces`: it takes over the register's representative. */
     | { kind: 'codigo_registro'; codigo: string; expires: string; replaces: boolean }
     /**
@@ -155,6 +159,8 @@ export type AvisoSms =
   | { kind: 'clave_cambiada'; tookOver: boolean }
   | { kind: 'codigo'; codigo: string }
   | { kind: 'codigo_registro'; codigo: string }
+  | { kind: 'codigo_llamada'; codigo: string; spoken: string }
+  | { kind: 'comprobacion_fallida' }
   | { kind: 'cuenta_congelada'; byStaff: boolean }
   | { kind: 'cuenta_descongelada'; intact: boolean }
   | { kind: 'orden_concedida'; orden: OrdenKind; until: string }
@@ -187,6 +193,10 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   confirmar_representante: 'pedido',
   otec_invita: 'pedido',
   otec_recupera: 'pedido',
+  // As many as a call has.
+  codigo_llamada: 'siempre',
+  // As many as an hour has.
+  comprobacion_fallida: 'siempre',
   cuenta_creada: 'registro',
   clave_provisoria_generada: 'hecho',
   clave_provisoria: 'hecho',
@@ -220,6 +230,7 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
 /** Besides those that anyone can ask for. */
 const BRINGS_KEY: ReadonlySet<AvisoKind | AvisoSms['kind']> = new Set([
   'clave_provisoria',
+  'codigo_llamada',
   'enlace_tras_espera',
   'documento_pedido',
   'cuenta_invitada',

@@ -1,4 +1,5 @@
 import type { Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
+import { codigoLlamada, comprobacionFallida } from './caller.ts'
 import { cambioCancelado, celularCambiado, emailCambiado, representanteCambiado } from './cambios.ts'
 import {
   claveCambiada,
@@ -46,6 +47,8 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   codigo,
   codigo_tras_respuesta: codigoTrasRespuesta,
   codigo_registro: codigoRegistro,
+  codigo_llamada: codigoLlamada,
+  comprobacion_fallida: comprobacionFallida,
   datos_actualizados: datosActualizados,
   confirmar_email: confirmarEmail,
   confirmar_representante: confirmarRepresentante,

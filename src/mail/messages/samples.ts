@@ -47,6 +47,14 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     expires,
     replaces: true,
   },
+  codigo_llamada: {
+    kind: 'codigo_llamada',
+    name,
+    codigo: '402917',
+    expires,
+    spoken: 'cambiar su correo',
+  },
+  comprobacion_fallida: { kind: 'comprobacion_fallida', name, when, until: expires },
   datos_actualizados: {
     kind: 'datos_actualizados',
     name,
@@ -178,6 +186,8 @@ export const SMS_SAMPLES: readonly AvisoSms[] = [
   { kind: 'clave_cambiada', tookOver: true },
   { kind: 'codigo', codigo: '482915' },
   { kind: 'codigo_registro', codigo: '482915' },
+  { kind: 'codigo_llamada', codigo: '482915', spoken: 'reabrir su Clave Sence' },
+  { kind: 'comprobacion_fallida' },
   { kind: 'cuenta_congelada', byStaff: false },
   { kind: 'cuenta_congelada', byStaff: true },
   { kind: 'cuenta_descongelada', intact: false },

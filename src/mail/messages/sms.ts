@@ -14,6 +14,10 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
     `SENCE: para confirmar este celular escriba ${codigo} donde se lo piden. Sirve 15 minutos. No lo comparta con nadie.`,
   codigo_registro: ({ codigo }) =>
     `SENCE: para verificar a la empresa u OTEC escriba ${codigo} donde se lo piden. Sirve 15 minutos. Si no lo espera, no lo comparta y llame al 800 80 10 30.`,
+  codigo_llamada: ({ codigo, spoken }) =>
+    `SENCE: para ${spoken} diga ${codigo}, solo si usted llama ahora al 800 80 10 30. SENCE nunca llama para pedirlo. Sirve 10 minutos.`,
+  comprobacion_fallida: () =>
+    'SENCE: alguien llama por su Clave Sence y no sabe los datos de la cuenta. No hicimos nada. Si no es usted, llame gratis al 800 80 10 30.',
   cuenta_congelada: ({ byStaff }) =>
     byStaff
       ? 'SENCE: congelamos su Clave Sence por seguridad. Nadie puede usarla por ahora. Abra su correo o llame gratis al 800 80 10 30.'

@@ -16,4 +16,6 @@ export interface Llamadas {
   /** Those that did not end and that nobody has any more, oldest first. */
   findLapsed(now: Date, limit: number): Promise<Llamada[]>
   save(llamada: Llamada): Promise<void>
+  /** Ends the codes that were sent or read back in the open one of a cuenta. */
+  endCodigos(cuentaId: string): Promise<void>
 }

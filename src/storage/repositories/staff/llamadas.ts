@@ -1,9 +1,9 @@
 import type { Llamadas } from '../../../application/ports.ts'
-import type { Llamada } from '../../../domain/staff/llamada.ts'
+import { type Llamada, NO_CODIGO } from '../../../domain/staff/llamada.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
 
-const { toRow, fromRow } = conversion<Llamada>({
+const { toRow, toColumns, fromRow } = conversion<Llamada>({
   codigoExpiresAt: 'date',
   openedAt: 'date',
   leaseUntil: 'date',
@@ -78,6 +78,15 @@ export function llamadasRepository({ db, insert }: Tx): Llamadas {
 
     async save(llamada) {
       await db.updateTable('llamadas').set(toRow(llamada)).where('id', '=', llamada.id).execute()
+    },
+
+    async endCodigos(cuentaId) {
+      await db
+        .updateTable('llamadas')
+        .set(toColumns({ ...NO_CODIGO, readBack: [] }))
+        .where('cuentaId', '=', cuentaId)
+        .where('endedAt', 'is', null)
+        .execute()
     },
   }
 }
