@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { subjectOf } from '../../../src/application/proof/limits.ts'
 import { endLlamada } from '../../../src/application/staff/llamadas/end-llamada.ts'
 import {
   type OpenResult,
@@ -11,6 +12,7 @@ import { withLease } from '../../../src/domain/staff/llamada.ts'
 import { auditOf } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
+import { storedFuncionario } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { completeCuenta, runAtOnce } from '../../support/storage/contract.ts'
@@ -28,8 +30,8 @@ describe.each(ENGINES)('a call, on %s', (engine) => {
   })
   afterAll(() => p.close())
 
-  const newCuenta = async (): Promise<Cuenta> => {
-    const cuenta = completeCuenta({ identificador: rutOf(++number) })
+  const newCuenta = async (changes: Partial<Cuenta> = {}): Promise<Cuenta> => {
+    const cuenta = completeCuenta({ identificador: rutOf(++number), rutRepresentante: null, ...changes })
     await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
     return cuenta
   }
@@ -106,6 +108,21 @@ describe.each(ENGINES)('a call, on %s', (engine) => {
     expect(await openLlamada(p.deps, ROSA, { ...again, cuentaId: (await newCuenta()).id })).toEqual({
       result: 'caso_ajeno',
     })
+  })
+
+  it('is never of the account of who opens it: by their RUT, their mailbox, or the organisation that they represent', async () => {
+    const own = rutOf(++number)
+    const ownSubject = subjectOf(p.deps, 'natural', own)
+    const eva = storedFuncionario({ id: `eva-${engine}`, email: 'eva@sence.test', ownSubject })
+    await p.deps.store.transaction((uow) => uow.funcionarios.create(eva))
+    const EVA = funcionario(eva.id)
+    const mine = [{ identificador: own }, { email: 'EVA@sence.test' }, { rutRepresentante: own }]
+    for (const changes of mine) {
+      const cuenta = await newCuenta(changes)
+      for (const how of [openLlamada, takeOver])
+        expect(await how(p.deps, EVA, { cuentaId: cuenta.id, ...FOR })).toEqual({ result: 'propia' })
+    }
+    expect((await open(EVA, await newCuenta())).result).toBe('bien')
   })
 
   it('is opened by an RUT too, not of nobody nor of an account that ended, and never by an operador', async () => {

@@ -7,6 +7,7 @@ import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
 import { makeLlamada, type OpenedFor } from './make-llamada.ts'
+import { isOwn } from './own-cuenta.ts'
 import { requireFuncionario } from './require-llamada.ts'
 
 type OpenDeps = Pick<Deps, 'store' | 'clock' | 'random' | 'cipher' | 'fingerprints'>
@@ -16,7 +17,10 @@ type Which = { cuentaId: string } | { perfil: Perfil; identificador: string }
 
 export type OpenOrder = Which & OpenedFor & { casoNumber?: string | null }
 
-/** `ocupada`: somebody has it, perhaps who asks, for another caller. `caso_ajeno`: no open caso of that account. */
+/**
+ * `propia`: the account of whoever asks. `ocupada`: somebody has it, perhaps who asks, for another caller. `caso_ajeno`: no
+ * open caso of that account.
+ */
 export type OpenResult =
   | { result: 'bien'; llamada: Llamada }
   | {
@@ -24,7 +28,7 @@ export type OpenResult =
       held: Pick<Llamada, 'id' | 'funcionarioId' | 'cuentaId' | 'openedAt'>
       isOwn: boolean
     }
-  | { result: 'no_existe' | 'caso_ajeno' }
+  | { result: 'no_existe' | 'propia' | 'caso_ajeno' }
 
 /**
  * Opens an account for a caller, and begins a llamada in which nothing was shown. Audited, also when it is refused.
@@ -88,6 +92,7 @@ async function openCuenta(
   }: { cuenta: Cuenta; order: OpenOrder; takesOver: boolean; funcionarioId: string },
 ): Promise<OpenResult> {
   const now = deps.clock.now()
+  if (await isOwn(deps, uow, funcionarioId, cuenta)) return { result: 'propia' }
   const casoNumber = order.casoNumber ?? null
   if (casoNumber && !(await isItsCaso(deps, uow, casoNumber, cuenta))) return { result: 'caso_ajeno' }
   const held = await uow.llamadas.lockOpenByCuenta(cuenta.id)
