@@ -28,8 +28,9 @@ export default defineConfig({
           hookTimeout: 60_000,
           // A page may take its time on a busy machine.
           expect: { poll: { timeout: 15_000 } },
-          // Each has a browser and a product of its own.
+          // Each has a browser, which its files share.
           maxWorkers: 2,
+          isolate: false,
           // The browser is a program of others, on a busy machine. What fails twice is ours; the summary names what passed
           // the second time. Where somebody watches, nothing is tried again.
           retry: process.env.CI ? 1 : 0,

@@ -1,9 +1,9 @@
 /** Every mail as a current mail client renders it: on phone and desktop, in light and dark mode. */
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeInChromium } from '../support/browser/browser-scene.ts'
-import { launchChromium } from '../support/browser/chromium.ts'
+import { sharedBrowser } from '../support/browser/shared-browser.ts'
 import { renderedMails } from '../support/copy/visible-copy.ts'
 
 const WIDTHS = [360, 600]
@@ -13,16 +13,14 @@ const COLOR_SCHEMES = ['light', 'dark'] as const
 const RULES = { region: { enabled: false }, 'landmark-one-main': { enabled: false } }
 
 describeInChromium('every mail', () => {
-  let browser: Browser
   let page: Page
   const requests: string[] = []
 
   beforeAll(async () => {
-    browser = await launchChromium()
-    page = await (await browser.newContext({ locale: 'es-CL' })).newPage()
+    page = await (await (await sharedBrowser()).newContext({ locale: 'es-CL' })).newPage()
     page.on('request', (request) => requests.push(request.url()))
   })
-  afterAll(() => browser.close())
+  afterAll(() => page.context().close())
 
   it.each(Object.entries(renderedMails()))(
     '%s fits, is accessible and requests nothing from any server',

@@ -67,7 +67,7 @@ describeInChromium('a form that has a price', () => {
 
   it('shows the harder letters and the wait when it cannot be worked out', async () => {
     const v = await e.enter(WITH_JAVASCRIPT)
-    await v.page.addInitScript('delete globalThis.Worker')
+    await v.runFirst('delete globalThis.Worker')
     await v.goTo(CAMBIAR)
     expect(await wait(v).isVisible()).toBe(true)
     expect(await v.page.locator('.captcha').isVisible()).toBe(true)

@@ -80,7 +80,7 @@ describeInChromium('a file of more than 1 MB', () => {
 
     it('in a browser where scripts cannot set files', async () => {
       const v = await e.enter(WITH_JAVASCRIPT)
-      await v.page.addInitScript('delete globalThis.DataTransfer')
+      await v.runFirst('delete globalThis.DataTransfer')
       await v.goTo(FORM)
       await v.attach({ name: 'foto.jpg', bytes: getPhoto() })
       await expectStatus(v, /^El archivo pesa 3,\d MB y el máximo es 1 MB\. No pudimos/)

@@ -63,7 +63,7 @@ function crowded(goTo: GoToState): GoToState {
     const { traffic } = site.product.services
     for (let sent = 0; sent < 1.5 * FREE_POSTS; sent++)
       traffic.record({ networks: ['127.0.0.1'] }, site.clock.now())
-    await v.page.addInitScript('delete globalThis.Worker')
+    await v.runFirst('delete globalThis.Worker')
     await goTo(v, site)
     site.clock.advance({ hours: 2 })
   }

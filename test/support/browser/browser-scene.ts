@@ -1,9 +1,10 @@
-/** One browser and one product for all the tests of a suite; each test fails if its visits had problems. */
+/** One product for all the tests of a suite, in a browser that they share; each test fails if its visits had problems. */
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { BrowserVisit, type VisitMode } from './browser-visit.ts'
-import { findChromium, launchChromium } from './chromium.ts'
+import { findChromium } from './chromium.ts'
 import { KeyboardBrowserVisit } from './keyboard.ts'
+import { sharedBrowser } from './shared-browser.ts'
 
 /** `describe` for tests that need Chromium. Without it they are skipped, and the setup warns. */
 export const describeInChromium = describe.skipIf(!findChromium())
@@ -22,27 +23,25 @@ export interface BrowserScene<S extends Served> {
 /** Call it inside a `describe`. @param options of the browser. */
 export function browserScene<S extends Served>(
   open: () => Promise<S>,
-  options?: Parameters<typeof launchChromium>[0],
+  options?: Parameters<typeof sharedBrowser>[0],
 ): BrowserScene<S> {
   let browser: Browser
   let site: S
   const visits: BrowserVisit[] = []
-  const opened: (() => Promise<void>)[] = []
+  const opened: S[] = []
 
   beforeAll(async () => {
-    browser = await launchChromium(options)
-    opened.push(() => browser.close())
+    browser = await sharedBrowser(options)
     site = await open()
-    opened.push(() => site.close())
+    opened.push(site)
   })
   afterEach(async () => {
-    for (const visit of visits.splice(0)) {
-      await visit.finish()
-      expect(visit.problems).toEqual([])
-    }
+    const ended = visits.splice(0)
+    for (const visit of ended) await visit.finish()
+    expect(ended.flatMap(({ problems }) => problems)).toEqual([])
   })
   afterAll(async () => {
-    for (const close of opened) await close()
+    for (const one of opened) await one.close()
   })
 
   return {

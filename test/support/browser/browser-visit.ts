@@ -1,7 +1,8 @@
 /** A person's visit in Chromium: a browser context with its page, and every problem it had. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, ConsoleMessage, Page, Request, WebError } from 'playwright-core'
 import { ATTACHMENT, type Attachment, type FormFields } from '../http/script-free-browser.ts'
 import { LETTERS } from '../product/test-product.ts'
+import { giveBackTab, takeTab } from './shared-browser.ts'
 
 /** With or without JavaScript, on a phone or a desktop. */
 export interface VisitMode {
@@ -44,19 +45,27 @@ export class BrowserVisit {
   readonly problems: string[] = []
   readonly #base: string
 
-  protected constructor(context: BrowserContext, page: Page, base: string) {
+  /** What ends with the visit. */
+  readonly #ends: (() => unknown)[] = []
+
+  protected constructor(page: Page, base: string) {
+    const context = page.context()
     this.context = context
     this.page = page
     this.#base = base
-    context.on('console', (message) => {
+    const onConsole = (message: ConsoleMessage) => {
       const fromThePage = message.location().url.split('#')[0] === message.page()?.url().split('#')[0]
       const expected = fromThePage && ERROR_STATUS_PAGE.test(message.text())
       if (['error', 'warning'].includes(message.type()) && !expected) this.problems.push(message.text())
-    })
-    context.on('weberror', (error) => this.problems.push(String(error.error())))
-    context.on('request', (request) => {
+    }
+    const onError = (error: WebError) => this.problems.push(String(error.error()))
+    const onRequest = (request: Request) => {
       if (new URL(request.url()).origin !== base) this.problems.push(`left the origin: ${request.url()}`)
-    })
+    }
+    context.on('console', onConsole).on('weberror', onError).on('request', onRequest)
+    this.#ends.push(() =>
+      context.off('console', onConsole).off('weberror', onError).off('request', onRequest),
+    )
   }
 
   static async begin(
@@ -64,18 +73,22 @@ export class BrowserVisit {
     base: string,
     { javaScriptEnabled, width }: VisitMode,
   ): Promise<BrowserVisit> {
-    const context = await browser.newContext({
-      javaScriptEnabled,
-      viewport: { width, height: 800 },
-      locale: 'es-CL',
-      reducedMotion: 'reduce',
-    })
-    return new this(context, await context.newPage(), base)
+    const tab = await takeTab(browser, javaScriptEnabled)
+    await tab.page.setViewportSize({ width, height: 800 })
+    const visit = new this(tab.page, base)
+    visit.#ends.push(() => giveBackTab(tab, base))
+    return visit
+  }
+
+  /** Runs a script in every page of the visit, before its own. */
+  async runFirst(script: string): Promise<void> {
+    const added = await this.page.addInitScript(script)
+    this.#ends.unshift(() => added.dispose())
   }
 
   /** Opens another tab in the same browser. */
   async openTab(): Promise<BrowserVisit> {
-    return new BrowserVisit(this.context, await this.context.newPage(), this.#base)
+    return new BrowserVisit(await this.context.newPage(), this.#base)
   }
 
   async goTo(url: string): Promise<void> {
@@ -195,6 +208,6 @@ export class BrowserVisit {
   }
 
   async finish(): Promise<void> {
-    await this.context.close()
+    for (const end of this.#ends) await end()
   }
 }
