@@ -5,7 +5,7 @@
  *     node src/launch.mjs bench/speed.ts [part …] [--10m] [--corto] [--personas=<n>] [--json=<file>]
  *
  * Without parts, runs all of them and writes docs/performance.md. `--10m` also looks up among ten million cuentas;
- * `--corto` sweeps fewer rows, holds out for less time, and writes nothing; `--personas` is for how many with an
+ * `--corto` sweeps and searches fewer rows, holds out for less time, and writes nothing; `--personas` is for how many with an
  * account, and as many without, «silencio» asks; `--json` also writes the rows to a file. `barrido` sweeps to the
  * end only when it is named.
  */
@@ -16,6 +16,7 @@ import { measureOperations } from './speed/operations.ts'
 import { measurePages } from './speed/pages.ts'
 import { measureRegistrations } from './speed/registrations.ts'
 import { writeReport } from './speed/report.ts'
+import { measureSearch } from './speed/search.ts'
 import { measureSilence } from './speed/silence.ts'
 import { measureOtecSilence } from './speed/silence-otec.ts'
 import { measureSoak } from './speed/soak.ts'
@@ -40,7 +41,10 @@ const PARTS: Record<
   claves: measureClaves,
   operaciones: measureOperations,
   registros: measureRegistrations,
-  busqueda: () => measureLookUps(SIZES),
+  busqueda: async () => {
+    const { measurements } = await measureLookUps(SIZES)
+    return { measurements: [...measurements, ...(await measureSearch(isShort ? 100_000 : 1_000_000))] }
+  },
   arranque: measureStart,
   barrido: () => measureSweep(isShort ? 100_000 : 1_000_000, requested.length > 0 ? 600 : 75),
   silencio: async () => {

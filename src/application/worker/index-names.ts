@@ -1,8 +1,8 @@
 import { searchTermsMaker } from '../accounts/search-terms.ts'
 import type { Deps } from '../ports.ts'
 
-/** Changes for each transaction: a few milliseconds, in which no page is served (docs/decisions/0037). */
-const BATCH = 150
+/** Changes for each transaction: the more, the fewer rows of the index are written twice. */
+const BATCH = 1000
 /** After each full batch, others get the process and the database for this long. */
 const PAUSE_MS = 10
 

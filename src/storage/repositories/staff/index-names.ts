@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Named } from '../../../domain/staff/words.ts'
 import type { Tx } from '../../schema.ts'
@@ -7,7 +8,13 @@ import { padded, partsOf } from './padded.ts'
 import { chunkOf, decodeNumbers, encodeNumbers } from './postings.ts'
 
 const ROWS_PER_STATEMENT = 50
-const TERMS_PER_STATEMENT = 100
+const PER_STATEMENT = 100
+
+interface Indexed {
+  cuentaId: string
+  number: number
+  terms: readonly string[]
+}
 
 /** See `Busqueda.indexWaiting`. */
 export async function indexWaiting(
@@ -26,11 +33,15 @@ export async function indexWaiting(
     .execute()
   const ids = [...new Set(changes.map(({ cuentaId }) => cuentaId))]
   // Read after the change was taken: it is in there.
-  const named = await takeOut(tx, ids)
-  const found = named
-    .map(({ id, ...names }) => ({ cuentaId: id, terms: termsOf(names) }))
-    .filter(({ terms }) => terms.length > 0)
-    .map((one, i) => ({ ...one, number: held.nextNumber + i }))
+  const found: Indexed[] = []
+  // On SQLite all of it runs in the thread that answers: pages are served between its statements.
+  for (const part of partsOf(ids, PER_STATEMENT)) {
+    for (const { id, ...names } of await takeOut(tx, part)) {
+      const terms = termsOf(names)
+      if (terms.length > 0) found.push({ cuentaId: id, number: held.nextNumber + found.length, terms })
+    }
+    await others()
+  }
   for (const part of partsOf(found, ROWS_PER_STATEMENT)) {
     await tx.insert('busquedaCuentas', ...part.map(({ number, cuentaId }) => ({ number, cuentaId })))
   }
@@ -49,26 +60,17 @@ export async function indexWaiting(
  * numbers that nobody has any more.
  */
 async function takeOut({ db }: Tx, ids: readonly string[]): Promise<(Named & { id: string })[]> {
-  const named: (Named & { id: string })[] = []
-  for (const part of partsOf(ids, TERMS_PER_STATEMENT)) {
-    const these = padded(part, TERMS_PER_STATEMENT)
-    await db.deleteFrom('busquedaCuentas').where('cuentaId', 'in', these).execute()
-    const rows = await db
-      .selectFrom('cuentas')
-      .select(['id', ...NAMES])
-      .where('id', 'in', these)
-      .execute()
-    named.push(...rows)
-  }
-  return named
+  const these = padded(ids, PER_STATEMENT)
+  await db.deleteFrom('busquedaCuentas').where('cuentaId', 'in', these).execute()
+  return db
+    .selectFrom('cuentas')
+    .select(['id', ...NAMES])
+    .where('id', 'in', these)
+    .execute()
 }
 
 /** Adds numbers, higher than all that a chunk has, to the terms of their accounts. */
-async function addToChunk(
-  { db, insert }: Tx,
-  chunk: number,
-  found: readonly { number: number; terms: readonly string[] }[],
-): Promise<void> {
+async function addToChunk({ db, insert }: Tx, chunk: number, found: readonly Indexed[]): Promise<void> {
   const numbersOf = new Map<string, number[]>()
   for (const { number, terms } of found) {
     for (const term of terms) {
@@ -77,10 +79,10 @@ async function addToChunk(
       else numbersOf.set(term, [number])
     }
   }
-  for (const part of partsOf([...numbersOf.keys()], TERMS_PER_STATEMENT)) {
+  for (const part of partsOf([...numbersOf.keys()], PER_STATEMENT)) {
     const before = await db
       .deleteFrom('busquedaTerminos')
-      .where('term', 'in', padded(part, TERMS_PER_STATEMENT))
+      .where('term', 'in', padded(part, PER_STATEMENT))
       .where('chunk', '=', chunk)
       .returning(['term', 'numbers'])
       .execute()
@@ -91,5 +93,6 @@ async function addToChunk(
       numbers: encodeNumbers([...(had.get(term) ?? []), ...(numbersOf.get(term) ?? [])]),
     }))
     for (const some of partsOf(rows, ROWS_PER_STATEMENT)) await insert('busquedaTerminos', ...some)
+    await others()
   }
 }
