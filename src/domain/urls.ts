@@ -80,6 +80,9 @@ export const paths = {
     codigo: '/funcionarios/codigo',
     /** The same again, for what is marked ●. */
     otraVez: '/funcionarios/otra-vez',
+    /** Finding an account: the box, and what a search of this session found. */
+    buscar: '/funcionarios/buscar',
+    resultados: '/funcionarios/resultados',
     /** What an activation link holds. */
     enlace: '/funcionarios/activar/:ficha',
   },
@@ -169,6 +172,9 @@ export const sectionUrl = (id: string): string => `${paths.masInformacion}#${enc
 
 /** What a mail holds. */
 export const enlaceUrl = (token: string): string => fill(paths.enlace, { ficha: token })
+
+/** What a search found. @param ref stands for what was typed, which is in no address. */
+export const resultadosUrl = (ref: string): string => withQuery(paths.console.resultados, { busqueda: ref })
 
 /** What the activation link of a funcionario holds. */
 export const activarUrl = (token: string): string => fill(paths.console.enlace, { ficha: token })

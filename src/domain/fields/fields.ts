@@ -6,9 +6,10 @@
 import { contactFields } from './contact-fields.ts'
 import type { Field } from './field.ts'
 import { identityFields } from './identity-fields.ts'
+import { searchFields } from './search-fields.ts'
 import { securityFields } from './security-fields.ts'
 
-export const fields = { ...identityFields, ...contactFields, ...securityFields }
+export const fields = { ...identityFields, ...contactFields, ...securityFields, ...searchFields }
 
 export type FieldName = keyof typeof fields
 /** The parsed value of a field. */

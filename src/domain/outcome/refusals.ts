@@ -190,6 +190,7 @@ export const REFUSAL_TEXTS = {
   codigo_no_coincide:
     'Ese código no es el de ahora. Espere el siguiente y escríbalo. Si no coincide, revise que la hora del teléfono sea automática',
   codigo_vencido: 'El código venció. Pida uno nuevo',
+  busqueda_corta: 'Escriba 3 letras o números, o más',
   caso_formato: 'Escriba las 8 letras y números del caso. No llevan O, I, L, 0 ni 1',
   rut_o_nie_formato: 'Escriba el RUT, con su dígito verificador, o el NIE con el que pidió el caso',
 

@@ -8,6 +8,7 @@ import { skipUnknown } from '../middleware/request-line.ts'
 import type { Services } from '../services.ts'
 import { type SessionOptions, sessionStack } from '../session/session-stack.ts'
 import type { StaffRouter } from './access.ts'
+import { busquedaRoutes } from './busqueda/routes.ts'
 import { actAs, type Funcionario } from './context.ts'
 import { FactorDue } from './factor-due.ts'
 import { homeRoutes } from './home.ts'
@@ -27,7 +28,10 @@ const SESSIONS: SessionOptions = {
 }
 
 /** Every room of the console. */
-export const consoleRooms = (services: Services): StaffRouter[] => [homeRoutes(services)]
+export const consoleRooms = (services: Services): StaffRouter[] => [
+  homeRoutes(services),
+  busquedaRoutes(services),
+]
 
 /** The entrance of staff, at `/funcionarios`. */
 export function staffEntrance(services: Services, sessionSecrets: string[]): Router {

@@ -1,0 +1,74 @@
+import type { Found, Hit } from '../../../application/staff/busqueda/search-cuentas.ts'
+import type { FoundByNumber } from '../../../application/staff/casos/read-caso.ts'
+import {
+  ESTADO_WORDS,
+  OUTCOME_WORDS,
+  PERFIL_WORDS,
+  reasonWords,
+} from '../../../domain/pages/console-words.ts'
+import { type SearchSummary, searchSummary } from '../../../domain/pages/search-page.ts'
+import { formatMoment } from '../../../domain/values/fecha.ts'
+import { identificadorName } from '../../../domain/values/identificador.ts'
+
+/** The page of what was found. */
+export interface ResultsView extends SearchSummary {
+  /** What was typed, in the box. */
+  text: string
+  /** A caso, or pages of an error: a title and what is known of each. */
+  numbers: { title: string; facts: string[] }[]
+  hits: HitView[]
+}
+
+interface HitView {
+  name: string
+  identificador: string
+  perfil: string
+  estado: string
+  /** Whether to mark it: nobody can use the account. */
+  isStopped: boolean
+  /** How its owner is reached, masked. */
+  channels: string[]
+}
+
+export function resultsView(found: Found, text: string, number: FoundByNumber | undefined): ResultsView {
+  const { hits, more, nobody } = found
+  return {
+    ...searchSummary({ count: hits.length, more, nobody, isNumber: number !== undefined }),
+    text,
+    numbers: number ? numberViews(number) : [],
+    hits: hits.map(hitView),
+  }
+}
+
+const hitView = (hit: Hit): HitView => ({
+  name: hit.maskedName ?? 'Sin nombre registrado',
+  identificador: `${identificadorName(hit.perfil)} ${hit.maskedIdentificador}`,
+  perfil: PERFIL_WORDS[hit.perfil],
+  estado: ESTADO_WORDS[hit.estado],
+  isStopped: hit.estado !== 'activa',
+  channels: [hit.maskedEmail ?? 'sin correo', hit.maskedCelular ?? 'sin celular'],
+})
+
+const numberViews = ({ caso, errors }: FoundByNumber): ResultsView['numbers'] => [
+  ...(caso ? [casoView(caso)] : []),
+  ...errors.map(({ reference, route, status, kind, createdAt }) => ({
+    title: `Error ${reference}`,
+    facts: [`${status} en ${route}`, kind, formatMoment(createdAt)],
+  })),
+]
+
+function casoView({ caso, facts }: NonNullable<FoundByNumber['caso']>): ResultsView['numbers'][number] {
+  const { number, reason, perfil, createdAt, closedAt, outcome } = caso
+  const proven = facts?.proofs.length ? `Había demostrado: ${facts.proofs.join(', ')}` : 'No demostró nada'
+  return {
+    title: `Caso ${number}`,
+    facts: [
+      `${PERFIL_WORDS[perfil]}: ${reasonWords(reason)}`,
+      `Abierto el ${formatMoment(createdAt)}`,
+      closedAt
+        ? `Cerrado el ${formatMoment(closedAt)}: ${outcome ? OUTCOME_WORDS[outcome] : ''}`
+        : 'Sigue abierto',
+      ...(facts ? [proven] : []),
+    ],
+  }
+}

@@ -1,0 +1,49 @@
+import { type Found, searchCuentas } from '../../../application/staff/busqueda/search-cuentas.ts'
+import { readCaso } from '../../../application/staff/casos/read-caso.ts'
+import { SEARCH_FORM, SEARCH_TITLE } from '../../../domain/forms/search-form.ts'
+import { ok } from '../../../domain/outcome/result.ts'
+import { paths, resultadosUrl } from '../../../domain/urls.ts'
+import { requestParam } from '../../request/sent-text.ts'
+import type { Services } from '../../services.ts'
+import { StaffRouter } from '../access.ts'
+import { mountStaffForm, type StaffForm } from '../staff-form.ts'
+import { staffPage } from '../staff-page.ts'
+import { resultsView } from './results-view.ts'
+import { rememberedSearch, rememberSearch } from './searches.ts'
+
+/** Finding an account: the box, which every page of the console has too, and what was found. */
+export function busquedaRoutes(services: Services): StaffRouter {
+  const { deps } = services
+  const routes = new StaffRouter()
+  mountStaffForm(routes, services, searchForm(services))
+  staffPage(routes, services, {
+    url: paths.console.resultados,
+    power: 'buscar_cuentas',
+    audit: ['cuentas_buscadas', 'caso_visto'],
+    async show(req, context) {
+      const text = rememberedSearch(req, deps, requestParam(req, 'busqueda'))
+      const found = text === undefined ? 'ninguna' : await searchCuentas(deps, context, text)
+      if (text === undefined || typeof found === 'string') return { url: paths.console.buscar }
+      return { view: 'results', model: resultsView(found, text, await numberOf(found)) }
+
+      async function numberOf({ number }: Found) {
+        return number && context.actor.powers.includes('ver_casos')
+          ? readCaso(deps, context, number)
+          : undefined
+      }
+    },
+  })
+  return routes
+}
+
+const searchForm = ({ deps }: Services): StaffForm<undefined, typeof SEARCH_FORM> => ({
+  url: paths.console.buscar,
+  power: 'buscar_cuentas',
+  audit: 'nothing',
+  heading: { title: SEARCH_TITLE, back: paths.console.home },
+  content: SEARCH_FORM,
+  load: () => ({ ok: true, state: undefined }),
+  async submit({ req, values }) {
+    return ok(resultadosUrl(rememberSearch(req, deps, values.q)))
+  },
+})
