@@ -82,7 +82,7 @@ export const paths = {
     otraVez: '/funcionarios/otra-vez',
     /** Finding an account: the box, and what a search of this session found. */
     buscar: '/funcionarios/buscar',
-    resultados: '/funcionarios/resultados',
+    found: '/funcionarios/resultados',
     /** What an activation link holds. */
     enlace: '/funcionarios/activar/:ficha',
   },
@@ -174,7 +174,7 @@ export const sectionUrl = (id: string): string => `${paths.masInformacion}#${enc
 export const enlaceUrl = (token: string): string => fill(paths.enlace, { ficha: token })
 
 /** What a search found. @param ref stands for what was typed, which is in no address. */
-export const resultadosUrl = (ref: string): string => withQuery(paths.console.resultados, { busqueda: ref })
+export const foundUrl = (ref: string): string => withQuery(paths.console.found, { busqueda: ref })
 
 /** What the activation link of a funcionario holds. */
 export const activarUrl = (token: string): string => fill(paths.console.enlace, { ficha: token })

@@ -5,6 +5,7 @@ import { type Found, searchCuentas } from '../../src/application/staff/busqueda/
 import { PowerMissing } from '../../src/application/staff/require-power.ts'
 import { indexNames } from '../../src/application/worker/index-names.ts'
 import { type Cuenta, closedCuenta, makeCuenta } from '../../src/domain/account/cuenta.ts'
+import { openEngine } from '../../src/storage/engine.ts'
 import { makeCaso } from '../support/data/casos.ts'
 import { funcionario } from '../support/data/funcionario.ts'
 import { rutOf } from '../support/data/personas.ts'
@@ -162,6 +163,17 @@ describe.each(ENGINES)('finding an account, on %s', (engine) => {
       detail: { cuantas: 1 },
     })
     expect(JSON.stringify(entries)).not.toMatch(/quilodr/i)
+  })
+
+  it('holds no name, nor what was typed', async () => {
+    await person('Hortensia', 'Catrileo')
+    await index()
+    const { db, destroy } = await openEngine(p.config.DATABASE_URL)
+    const rows = await db.selectFrom('busquedaTerminos').selectAll().execute()
+    await destroy()
+    expect(rows.length).toBeGreaterThan(10)
+    expect(JSON.stringify(rows)).not.toMatch(/catril|horten/i)
+    for (const { term } of rows) expect(term).toMatch(/^[\w-]{10}$/)
   })
 
   it('nobody without the power looks', async () => {

@@ -37,7 +37,7 @@ describe('the search of the console', () => {
     const one = await search(rutOf(RUT_NUMBER))
     await search('Nadie Conocido')
     expect((await me.open(one.url)).html).toContain('Una cuenta')
-    expect((await me.open(`${paths.console.resultados}?busqueda=otra`)).url).toBe(paths.console.buscar)
+    expect((await me.open(`${paths.console.found}?busqueda=otra`)).url).toBe(paths.console.buscar)
     const other = (await signedIn(p, 'supervisor')).me
     expect((await other.open(one.url)).url).toBe(paths.console.buscar)
   })
@@ -80,7 +80,7 @@ describe('the search of the console', () => {
   it('is for whoever may search', async () => {
     const { me: admin } = await signedIn(p, 'administrador')
     expect((await admin.open(paths.console.buscar)).status).toBe(403)
-    expect((await admin.open(paths.console.resultados)).status).toBe(403)
+    expect((await admin.open(paths.console.found)).status).toBe(403)
     expect((await (await signedIn(p, 'revisor')).me.open(paths.console.buscar)).status).toBe(200)
   })
 })

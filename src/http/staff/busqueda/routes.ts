@@ -2,7 +2,7 @@ import { type Found, searchCuentas } from '../../../application/staff/busqueda/s
 import { readCaso } from '../../../application/staff/casos/read-caso.ts'
 import { SEARCH_FORM, SEARCH_TITLE } from '../../../domain/forms/search-form.ts'
 import { ok } from '../../../domain/outcome/result.ts'
-import { paths, resultadosUrl } from '../../../domain/urls.ts'
+import { foundUrl, paths } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import { StaffRouter } from '../access.ts'
@@ -17,7 +17,7 @@ export function busquedaRoutes(services: Services): StaffRouter {
   const routes = new StaffRouter()
   mountStaffForm(routes, services, searchForm(services))
   staffPage(routes, services, {
-    url: paths.console.resultados,
+    url: paths.console.found,
     power: 'buscar_cuentas',
     audit: ['cuentas_buscadas', 'caso_visto'],
     async show(req, context) {
@@ -44,6 +44,6 @@ const searchForm = ({ deps }: Services): StaffForm<undefined, typeof SEARCH_FORM
   content: SEARCH_FORM,
   load: () => ({ ok: true, state: undefined }),
   async submit({ req, values }) {
-    return ok(resultadosUrl(rememberSearch(req, deps, values.q)))
+    return ok(foundUrl(rememberSearch(req, deps, values.q)))
   },
 })
