@@ -12,6 +12,7 @@ export const funcionarioSheetLines = ({
   funcionario,
   sessions,
   recoveryCodes,
+  passkeys,
   lockedUntil,
   restartAskedBy,
 }: FuncionarioSheet): string[] => [
@@ -22,7 +23,7 @@ export const funcionarioSheetLines = ({
   funcionario.knowsRut
     ? 'Su RUT se conoce: no actúa en esa cuenta.'
     : 'Su RUT no se conoce: solo se le impide actuar en las cuentas de su correo.',
-  `Sesiones abiertas: ${sessions}; códigos de recuperación sin usar: ${recoveryCodes}`,
+  `Sesiones abiertas: ${sessions}; códigos de recuperación sin usar: ${recoveryCodes}; llaves de acceso: ${passkeys}`,
   ...(lockedUntil ? [`Cerrado por intentos hasta el ${formatMoment(lockedUntil)}`] : []),
   ...(restartAskedBy ? [`Reinicio pedido por ${restartAskedBy}: falta otro operador.`] : []),
 ]

@@ -70,6 +70,10 @@ describe.each(ENGINES)('what ends the access of staff, on %s', (engine) => {
 
   it('two operadores restart somebody, and one alone does nothing', async () => {
     const one = await signedIn('tres@sence.test')
+    const passkey = { credentialId: engine, publicKey: '', counter: 0, transports: [], name: 'Perdida' }
+    await p.deps.store.transaction((uow) =>
+      uow.passkeys.create({ ...passkey, funcionarioId: one.id, createdAt: p.clock.now(), usedAt: null }),
+    )
     const asked = { email: 'Tres@sence.test', rut: null }
     expect(await restartFuncionario(p.deps, OPERADOR, asked)).toMatchObject({ result: 'pedido' })
     expect(await restartFuncionario(p.deps, OPERADOR, asked)).toMatchObject({ result: 'ya_pedido' })
@@ -82,7 +86,9 @@ describe.each(ENGINES)('what ends the access of staff, on %s', (engine) => {
     expect((await openActivation(p.deps, tokenIn(done.url)))?.funcionario).toMatchObject({
       ...{ id: one.id, contrasenaHash: null, encryptedTotp: null, totpPeriod: null },
     })
-    expect(await readFuncionario(p.deps, OPERADOR, asked)).toMatchObject({ recoveryCodes: 0, sessions: 0 })
+    expect(await readFuncionario(p.deps, OPERADOR, asked)).toMatchObject({
+      ...{ recoveryCodes: 0, passkeys: 0, sessions: 0 },
+    })
     // Whoever was suspended before activating does not activate any more.
     await suspendFuncionario(p.deps, OPERADOR, asked)
     expect(await openActivation(p.deps, tokenIn(done.url))).toBeUndefined()

@@ -33,6 +33,8 @@ export interface FuncionarioSheet {
   sessions: number
   /** How many recovery codes they have left. */
   recoveryCodes: number
+  /** How many passkeys they have. */
+  passkeys: number
   /** Until when the first of what is closed to them by wrong tries stays closed; null when nothing is. */
   lockedUntil: Date | null
   /** Who asked to restart them, where another operador has not yet. */
@@ -65,7 +67,7 @@ export function readFuncionario(
 
 async function sheetOf(
   deps: Pick<Deps, 'clock' | 'fingerprints'>,
-  { staffSessions, recoveryCodes, tryCounters }: UnitOfWork,
+  { staffSessions, recoveryCodes, passkeys, tryCounters }: UnitOfWork,
   funcionario: Funcionario,
 ): Promise<FuncionarioSheet> {
   const now = deps.clock.now()
@@ -77,6 +79,7 @@ async function sheetOf(
     funcionario: shown(funcionario),
     sessions: (await staffSessions.findByFuncionario(funcionario.id, now)).length,
     recoveryCodes: await recoveryCodes.readCount(funcionario.id),
+    passkeys: await passkeys.readCount(funcionario.id),
     lockedUntil: locked.sort((one, other) => one.getTime() - other.getTime())[0] ?? null,
     restartAskedBy: funcionario.restartAskedBy,
   }

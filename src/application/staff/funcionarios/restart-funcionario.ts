@@ -66,6 +66,7 @@ async function restart(
     restartAskedAt: null,
     suspendedAt: null,
   })
+  await uow.passkeys.deleteByFuncionario(funcionario.id)
   await uow.recoveryCodes.replace(funcionario.id, [])
   return { result: 'bien', ...(await createActivacion(deps, uow, funcionario)) }
 }
