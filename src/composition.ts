@@ -13,6 +13,7 @@ import type {
 import { createRaisedLimits } from './application/proof/raised-limits.ts'
 import type { Config } from './config/config.ts'
 import { palabrasDeChile } from './domain/secrets/palabras.ts'
+import { parseCaps } from './domain/staff/caps.ts'
 import { folderTransport } from './mail/folder-transport.ts'
 import { smsFolderTransport } from './mail/sms-folder-transport.ts'
 import { webhookTransport } from './mail/webhook.ts'
@@ -195,5 +196,6 @@ function policyFrom(config: Config): Policy {
     messagesPerDay: config.LIMIT_MESSAGES_PER_DAY,
     staffPasskeys: config.STAFF_PASSKEYS,
     smsPerDay: config.SMS_PER_DAY,
+    consoleCaps: parseCaps(config.CONSOLE_CAPS),
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Perfil } from '../domain/perfil.ts'
 import type { PasskeyDemand } from '../domain/staff/passkey.ts'
+import type { Caps } from '../domain/staff/caps.ts'
 import type { AuditContext } from './ports/actor.ts'
 import type { Clock, Random } from './ports/clock.ts'
 import type { Antivirus, Inspector } from './ports/documentos.ts'
@@ -85,6 +86,8 @@ export interface Policy {
   staffPasskeys: PasskeyDemand
   /** SMS in a day of Chile, over all nodes; 0 without a budget. */
   smsPerDay: number
+  /** How many of each action an agent of the call centre may do in a day of Chile. */
+  consoleCaps: Caps
 }
 
 export interface Deps {

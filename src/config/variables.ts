@@ -1,6 +1,7 @@
 /** The variables of the environment. Units are in their names. */
 import { z } from 'zod'
 import { parseSistemas } from '../domain/account/volver.ts'
+import { parseCaps } from '../domain/staff/caps.ts'
 import { parseSender } from '../mail/envelope.ts'
 import { parseWebhookUrl } from '../mail/webhook.ts'
 import { parseClamdUrl } from '../security/clamd.ts'
@@ -82,6 +83,7 @@ const variables = {
     .string()
     .min(MIN_PASSPHRASE_LENGTH, `must have ${MIN_PASSPHRASE_LENGTH} characters or more`)
     .optional(),
+  CONSOLE_CAPS: parsedBy(parseCaps).default(''),
   LIMIT_TRIES: integer(1, 20, 5),
   LIMIT_CLOSURE_MINUTES: integer(1, 1440, 15),
   LIMIT_CLOSURE_MAX_HOURS: integer(1, 720, 24),

@@ -2,6 +2,7 @@ import { enqueueAviso, enqueueSms } from '../../src/application/notices/avisos.t
 import type { MailTransport } from '../../src/application/ports.ts'
 import { type DispatchDeps, dispatchAvisos } from '../../src/application/worker/dispatch-avisos.ts'
 import type { Aviso, AvisoSms } from '../../src/domain/notices/avisos.ts'
+import { parseCaps } from '../../src/domain/staff/caps.ts'
 import { SAMPLES } from '../../src/mail/messages/samples.ts'
 import { createRenderer } from '../../src/mail/renderer.ts'
 import { renderSms } from '../../src/mail/sms-renderer.ts'
@@ -43,6 +44,7 @@ export const POLICY = {
   messagesPerHour: 5,
   messagesPerDay: 10,
   smsPerDay: 0,
+  consoleCaps: parseCaps(''),
 } as const
 
 export type MailHarness = Awaited<ReturnType<typeof createMailHarness>>

@@ -120,6 +120,21 @@ export type Aviso = Base &
      */
     | { kind: 'caso_abierto'; when: string; disowns: boolean; casoUrl: string }
     | AvisoToFuncionario
+    /**
+     * A change asked for by phone, which takes effect at its hour if the new mailbox or mobile is confirmed. `what`: it,
+     * masked.
+     */
+    | {
+        kind: 'cambio_por_telefono'
+        what: { kind: 'email' | 'celular'; masked: string }
+        when: string
+        until: string
+        noFuiYoEnlace: string
+      }
+    /** An agent attended a call: what was done, and under which number it is followed. */
+    | { kind: 'llamada_atendida'; when: string; done: string[]; caso: string }
+    /** Somebody was registered by phone, and activates their account. */
+    | { kind: 'cuenta_registrada'; enlace: string; expires: string; noFuiYoEnlace: string }
     | AvisoToFacilitador
     | AvisoToOtec
   )
@@ -166,6 +181,8 @@ export type AvisoSms =
   | { kind: 'orden_concedida'; orden: OrdenKind; until: string }
   | { kind: 'orden_detenida'; orden: OrdenKind }
   | { kind: 'cuenta_cerrada' }
+  /** An agent attended a call, which is followed under that number. */
+  | { kind: 'llamada_atendida'; caso: string }
   /** Data were changed, or a change was asked for. */
   | { kind: 'datos_actualizados' }
   /** A recovery by a mailbox that is not confirmed waits. */
@@ -225,6 +242,9 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   codigo_recuperacion_usado: 'siempre',
   documento_verificado: 'siempre',
   documento_rechazado: 'siempre',
+  cambio_por_telefono: 'siempre',
+  llamada_atendida: 'siempre',
+  cuenta_registrada: 'registro',
 }
 
 /** Besides those that anyone can ask for. */
@@ -235,6 +255,7 @@ const BRINGS_KEY: ReadonlySet<AvisoKind | AvisoSms['kind']> = new Set([
   'documento_pedido',
   'cuenta_invitada',
   'funcionario_invitado',
+  'cuenta_registrada',
   'orden_concedida',
 ] as const)
 

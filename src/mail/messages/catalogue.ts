@@ -30,6 +30,8 @@ import {
   otecRetira,
 } from './facilitador.ts'
 import { codigoRecuperacionUsado, funcionarioInvitado, passkeyCambiada } from './funcionario.ts'
+import { codigoRecuperacionUsado, passkeyCambiada } from './funcionario.ts'
+import { cambioPorTelefono, cuentaRegistrada, llamadaAtendida } from './llamada.ts'
 import type { AvisoOf, Message } from './message.ts'
 import { cuentaCerrada, cuentaInvitada, ordenConcedida, ordenDetenida } from './orden.ts'
 
@@ -69,6 +71,9 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   funcionario_invitado: funcionarioInvitado,
   documento_verificado: documentoVerificado,
   documento_rechazado: documentoRechazado,
+  cambio_por_telefono: cambioPorTelefono,
+  llamada_atendida: llamadaAtendida,
+  cuenta_registrada: cuentaRegistrada,
   otec_invita: otecInvita,
   otec_aceptada: otecAceptada,
   otec_recupera: otecRecupera,

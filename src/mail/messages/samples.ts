@@ -131,6 +131,28 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     intact: false,
     recuperarUrl: SITE + pasoUrl('natural', 'recuperar'),
   },
+  cambio_por_telefono: {
+    kind: 'cambio_por_telefono',
+    name,
+    what: { kind: 'email', masked: 'm****a@c****.cl' },
+    when,
+    until: '06-03-2026 14:32',
+    noFuiYoEnlace,
+  },
+  llamada_atendida: {
+    kind: 'llamada_atendida',
+    name,
+    when,
+    done: ['Enviamos un enlace a su correo.'],
+    caso: 'K7WQ4HNX',
+  },
+  cuenta_registrada: {
+    kind: 'cuenta_registrada',
+    name,
+    enlace: enlace('activar'),
+    expires: '08-03-2026 14:32',
+    noFuiYoEnlace,
+  },
   otec_invita: {
     kind: 'otec_invita',
     name,
@@ -197,4 +219,5 @@ export const SMS_SAMPLES: readonly AvisoSms[] = [
   { kind: 'orden_detenida', orden: 'liberar' },
   { kind: 'orden_detenida', orden: 'invitar' },
   { kind: 'cuenta_cerrada' },
+  { kind: 'llamada_atendida', caso: 'K7WQ4HNX' },
 ]

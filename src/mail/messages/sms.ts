@@ -36,6 +36,8 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
       : 'SENCE: rechazamos el pedido de usar su cuenta de Clave Sence desde otro correo. Sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
   cuenta_cerrada: () =>
     'SENCE: cerramos su cuenta de Clave Sence. Si no corresponde, llame gratis al 800 80 10 30.',
+  llamada_atendida: ({ caso }) =>
+    `SENCE: atendimos una llamada sobre su Clave Sence (caso ${caso}). Si no fue usted, llame gratis al 800 80 10 30.`,
   recuperacion_en_espera: () =>
     'SENCE: se pide recuperar su Clave Sence con un correo sin confirmar. Si no es usted, entre con su CS antes de 72 horas o llame gratis al 800 80 10 30.',
   datos_actualizados: () =>
