@@ -3,8 +3,8 @@
  * their own clock and random source.
  */
 import type { Perfil } from '../domain/perfil.ts'
-import type { PasskeyDemand } from '../domain/staff/passkey.ts'
 import type { Caps } from '../domain/staff/caps.ts'
+import type { PasskeyDemand } from '../domain/staff/passkey.ts'
 import type { AuditContext } from './ports/actor.ts'
 import type { Clock, Random } from './ports/clock.ts'
 import type { Antivirus, Inspector } from './ports/documentos.ts'

@@ -132,7 +132,7 @@ export type Aviso = Base &
         noFuiYoEnlace: string
       }
     /** An agent attended a call: what was done, and under which number it is followed. */
-    | { kind: 'llamada_atendida'; when: string; done: string[]; caso: string }
+    | { kind: 'llamada_atendida'; when: string; done: string[]; caso: string; casoUrl: string }
     /** Somebody was registered by phone, and activates their account. */
     | { kind: 'cuenta_registrada'; enlace: string; expires: string; noFuiYoEnlace: string }
     | AvisoToFacilitador

@@ -7,8 +7,11 @@ export const cambioPorTelefono = (aviso: AvisoOf<'cambio_por_telefono'>): Messag
     subject: `Se pidió cambiar ${what} de su Clave Sence`,
     blocks: [
       paragraph(
-        `El ${inChileTime(aviso.when)}, en una llamada al 800 80 10 30, se pidió que ${what} de su Clave Sence (CS) sea ${aviso.what.masked}.`,
-        `Para eso se dijo un código que enviamos a otro contacto de la cuenta. El cambio se hará el ${inChileTime(aviso.until)}, si antes se confirma.`,
+        `El ${inChileTime(aviso.when)} se pidió por teléfono cambiar ${what} de su Clave Sence (CS).`,
+        'Quien llamó dijo un código que enviamos a otro contacto de la cuenta.',
+      ),
+      paragraph(
+        `Desde el ${inChileTime(aviso.until)} será ${aviso.what.masked}, si antes se confirma. Hasta entonces todo sigue igual.`,
       ),
       paragraph('Si fue usted, no tiene que hacer nada más.'),
       ...noFuiYo(aviso.noFuiYoEnlace),
@@ -24,7 +27,8 @@ export const llamadaAtendida = (aviso: AvisoOf<'llamada_atendida'>): Message => 
       ? { kind: 'list', title: 'Lo que hicimos', items: aviso.done }
       : paragraph('No cambiamos nada.'),
     { kind: 'highlight', label: 'Número del caso', value: aviso.caso },
-    paragraph('Si fue usted, guarde el número: con él puede preguntar cómo sigue.'),
+    paragraph('Si fue usted, guarde el número: con él puede ver cómo sigue.'),
+    button('Ver el caso', aviso.casoUrl),
     paragraph('¿No llamó usted?', callCenter('Alguien habló por su cuenta. Diga este número al ')),
   ],
 })

@@ -145,6 +145,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     when,
     done: ['Enviamos un enlace a su correo.'],
     caso: 'K7WQ4HNX',
+    casoUrl: SITE + paths.caso,
   },
   cuenta_registrada: {
     kind: 'cuenta_registrada',
