@@ -1,5 +1,5 @@
 import { includesMailbox } from '../../domain/account/channels.ts'
-import { type Cuenta, displayName } from '../../domain/account/cuenta.ts'
+import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
 import { rankForRepresentante, rankOf } from '../../domain/account/proofs.ts'
 import { isAtLeast } from '../../domain/account/ranks.ts'
@@ -10,8 +10,7 @@ import {
   CONFIRM_CELULAR_HOURS,
   CONFIRM_EMAIL_HOURS,
 } from '../../domain/values/durations.ts'
-import { makeEnlace } from '../links/enlaces.ts'
-import { enqueueAviso } from '../notices/avisos.ts'
+import { mailConfirmation } from '../links/ask-to-confirm.ts'
 import type { Deps, PendingChange, Solicitud, UnitOfWork } from '../ports.ts'
 
 /**
@@ -95,23 +94,10 @@ async function askToConfirm(
   email: string,
   change: PendingChange | null,
 ): Promise<void> {
-  const now = deps.clock.now()
-  const { enlace, url } = makeEnlace(deps, {
-    kind: 'confirmar-correo',
-    cuentaId: cuenta.id,
-    targetId: change?.id ?? null,
-    expiresAt: addHours(now, CONFIRM_EMAIL_HOURS),
-  })
-  const waits24h = change !== null && !change.withCodigo
-  const leaves = await enqueueAviso(deps, uow, {
-    to: email,
-    cuentaId: cuenta.id,
-    aviso: { kind: 'confirmar_email', name: displayName(cuenta), enlace: url, waits24h },
-    now,
-  })
+  const leaves = await mailConfirmation(deps, uow, cuenta, email, change)
   // If the mailbox is over its limit, the link that it has, and the change that it confirms, stay.
   if (!leaves && (!change || (await isAsked(uow, change)))) return
-  await (leaves ? uow.enlaces.replace(enlace) : uow.enlaces.deleteByCuenta(cuenta.id, 'confirmar-correo'))
+  if (!leaves) await uow.enlaces.deleteByCuenta(cuenta.id, 'confirmar-correo')
   if (change) await uow.pendingChanges.put(change)
 }
 

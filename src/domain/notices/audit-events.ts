@@ -1,5 +1,6 @@
 /** Audit event codes. */
 export type AuditEvent =
+  | 'accion_rehusada'
   | 'aviso_abandonado'
   | 'aviso_descartado'
   | 'bitacora_verificada'

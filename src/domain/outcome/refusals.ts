@@ -199,6 +199,27 @@ export const REFUSAL_TEXTS = {
   cerrado_hasta_recuperar_facilitador:
     'Por seguridad, debe recuperar su CS para volver a usarla. Pida a una OTEC con la que trabaja que la recupere, o llame gratis al {telefono}',
 
+  // Calls to the call centre
+  accion_cerrada:
+    'Esto ya no es posible en esta llamada: la cuenta cambió, o el código venció. Vuelva a la cuenta y vea qué falta',
+  accion_tope: 'Hoy ya hizo {maximo} veces esta acción, que es su máximo. Pídale a otra persona que siga',
+  segundo_factor: 'Muestre otra vez su segundo factor para esta llamada',
+  reabierta_hoy: 'Esta cuenta ya se reabrió hoy en una llamada. Se puede otra vez mañana',
+  mensajes_tope:
+    'Ese correo o celular ya recibió el máximo de mensajes por ahora. No cambiamos nada: intente en una hora',
+  correo_igual: 'Ese correo ya es el de la cuenta, y está confirmado',
+  celular_igual: 'Ese celular ya es el de la cuenta, y está confirmado',
+  organismo_detenido: 'El registro de SENCE detiene a esta organización: abra un caso',
+  aviso_sin_destino: 'No hay nada que reenviar: no hay un correo que espere confirmación',
+  caso_ya_abierto: 'Esta llamada ya tiene un caso',
+  caso_no_esta: 'Esta cuenta no tiene un caso abierto con ese número',
+  cuenta_sigue: 'Todavía no se puede cerrar así: la cuenta sigue existiendo',
+  orden_ya_pedida: 'Esta cuenta ya tiene un pedido que espera a otra persona',
+  orden_no_corresponde: 'Ese motivo no corresponde a esta cuenta',
+  objetada: 'Su dueño se opuso a un pedido: lo deciden dos personas, con un documento a la vista',
+  documento_no_corresponde: 'Ese documento no corresponde a esta cuenta',
+  rut_ya_registrado: 'Ese RUT o NIE ya tiene una cuenta: búsquela',
+
   // Foreign facilitators
   email_de_la_otec:
     'Escriba el correo personal del facilitador: no puede ser el de la OTEC ni el de su representante legal',

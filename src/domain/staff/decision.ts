@@ -21,8 +21,14 @@ export const isHeard = (
   { kind }: Pick<Orden, 'kind'>,
   { estado, updatedAt }: Pick<Cuenta, 'estado' | 'updatedAt'>,
   objected: Pick<Orden, 'kind' | 'endedAt'> | undefined,
+): boolean => objected?.kind === kind && isAwaitingObjection({ estado, updatedAt }, objected)
+
+/** Whether a frozen account waits for what another person decides on its owner's objection. */
+export const isAwaitingObjection = (
+  { estado, updatedAt }: Pick<Cuenta, 'estado' | 'updatedAt'>,
+  objected: Pick<Orden, 'endedAt'> | undefined,
 ): boolean =>
-  objected?.kind === kind &&
+  objected !== undefined &&
   objected.endedAt !== null &&
   // A frozen account keeps the moment when it froze: one that was given back meanwhile froze later.
   estado === 'congelada' &&

@@ -39,8 +39,18 @@ export interface ReadBack {
   at: string
 }
 
+/** What came of something that was done, besides that it was: nothing that tells who the account is of. */
+export interface DoneDetail {
+  /** Until when it can be used, or when it takes effect; ISO 8601. */
+  until?: string
+  /** Number of a caso or an orden. */
+  number?: string
+  /** Whether a link to a mailbox is the way in from there; otherwise only the call centre is. */
+  byMail?: boolean
+}
+
 /** Something done in a call. */
-export interface Done {
+export interface Done extends DoneDetail {
   accion: Accion
   /** ISO 8601. */
   at: string
@@ -121,10 +131,10 @@ export const withLease = <L extends Pick<Llamada, 'openedAt'>>(
 })
 
 /** The call once an action was done, which uses up the code that opened it. */
-export const withDone = (llamada: Llamada, accion: Accion, now: Date): Llamada => ({
+export const withDone = (llamada: Llamada, accion: Accion, now: Date, detail: DoneDetail = {}): Llamada => ({
   ...withLease(llamada, now),
   readBack: llamada.readBack.filter((one) => one.accion !== accion),
-  done: [...llamada.done, { accion, at: now.toISOString() }],
+  done: [...llamada.done, { ...detail, accion, at: now.toISOString() }],
 })
 
 /** The call once it ended; what was shown in it opens nothing any more. */

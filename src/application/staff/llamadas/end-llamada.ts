@@ -1,8 +1,14 @@
 /** Ending a call (product.md “Calls”). */
+import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
 import { type Done, withEnding } from '../../../domain/staff/llamada.ts'
+import { doneText } from '../../../domain/staff/summary.ts'
+import { paths } from '../../../domain/urls.ts'
+import { formatMoment } from '../../../domain/values/fecha.ts'
 import { createCaso } from '../../accounts/casos.ts'
 import { recordAudit } from '../../audit/record.ts'
-import type { Deps, StaffContext } from '../../ports.ts'
+import { enqueueAviso } from '../../notices/avisos.ts'
+import { tellConfirmed } from '../../notices/tell-confirmed.ts'
+import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
 import { inLlamada } from './require-llamada.ts'
 
@@ -14,7 +20,8 @@ export interface EndedLlamada {
 }
 
 /**
- * Ends a llamada: what was shown in it opens nothing any more.
+ * Ends a llamada: what was shown in it opens nothing any more, and every confirmed mailbox and mobile is told that it was
+ * attended, what was done, and whom to call.
  * @throws {PowerMissing}
  * @throws {LlamadaLost} also when it has ended: its page shows how.
  */
@@ -29,5 +36,30 @@ export const endLlamada = (deps: Deps, context: StaffContext, id: string): Promi
       subject: subjectOf(deps, cuenta.perfil, cuenta.identificador),
       detail: { llamada: id, numero: casoNumber, hecho: llamada.done.map(({ accion }) => accion).join(' ') },
     })
+    await tellEnded(deps, uow, cuenta, { done: llamada.done, casoNumber })
     return { done: llamada.done, casoNumber }
   })
+
+async function tellEnded(
+  deps: Deps,
+  uow: UnitOfWork,
+  cuenta: Cuenta,
+  { done, casoNumber }: EndedLlamada,
+): Promise<void> {
+  const now = deps.clock.now()
+  const aviso = {
+    kind: 'llamada_atendida',
+    name: displayName(cuenta),
+    when: formatMoment(now),
+    done: done.map(doneText),
+    caso: casoNumber,
+    casoUrl: deps.policy.baseUrl + paths.caso,
+  } as const
+  await tellConfirmed(deps, uow, {
+    states: [cuenta],
+    except: [],
+    byMail: (to) => enqueueAviso(deps, uow, { to, cuentaId: cuenta.id, aviso, now }),
+    sms: { kind: 'llamada_atendida', caso: casoNumber },
+    now,
+  })
+}

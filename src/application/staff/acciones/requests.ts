@@ -1,0 +1,118 @@
+/** Casos, documents and what two people decide, asked for in a call (product.md “Calls”). */
+import type { CasoOutcome } from '../../../domain/account/caso.ts'
+import type { Asked } from '../../../domain/documento/asked.ts'
+import type { RefusalCode } from '../../../domain/outcome/refusals.ts'
+import { type Result, refuse } from '../../../domain/outcome/result.ts'
+import type { OrdenReason } from '../../../domain/staff/orden.ts'
+import { createCaso, cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Deps, StaffContext } from '../../ports.ts'
+import { closeOpenCaso } from '../casos/casos.ts'
+import { askForDocumento, type AskRefusal as DocumentoRefusal } from '../documentos/ask-documento.ts'
+import { askForOrden, type AskRefusal as OrdenRefusal } from '../ordenes/ask-orden.ts'
+import { act, type InLlamada } from './act.ts'
+
+/** Opens the caso of a call, under which it goes on when the person calls again. @returns refusals of {@link act}; `caso_ya_abierto`. */
+export const openCasoInLlamada = (
+  deps: Deps,
+  context: StaffContext,
+  order: InLlamada,
+): Promise<Result<string>> =>
+  act({ deps, context, accion: 'abrir_caso', order }, async ({ uow, llamada, cuenta }) => {
+    if (llamada.casoNumber) return refuse('caso_ya_abierto')
+    const casoNumber = await createCaso(
+      ...([deps, uow, context, { ...cuenta, cuentaId: cuenta.id, proofs: [] }, 'llamada'] as const),
+    )
+    return { casoNumber, detail: { number: casoNumber } }
+  })
+
+/** Closes an open caso of the account. @returns refusals of {@link act}; `caso_no_esta`, `cuenta_sigue`. */
+export const closeCasoInLlamada = (
+  deps: Deps,
+  context: StaffContext,
+  order: InLlamada & { number: string; outcome: CasoOutcome },
+): Promise<Result<string>> =>
+  act({ deps, context, accion: 'cerrar_caso', order }, async ({ uow, cuenta, now, fact }) => {
+    const { number, outcome } = order
+    const caso = await uow.casos.findByNumber(number)
+    const isIts = caso && (await cuentaOfCaso(uow, caso, factsOf(deps, caso)))?.id === cuenta.id
+    const result = isIts ? await closeOpenCaso(deps, uow, caso, { outcome, now }) : 'no_existe'
+    if (result === 'cuenta_sigue') return refuse('cuenta_sigue')
+    if (result !== 'bien') return refuse('caso_no_esta')
+    await recordAudit(uow, context, now, 'caso_cerrado', {
+      ...fact,
+      result,
+      detail: { ...fact.detail, numero: number, resultado: outcome },
+    })
+    return { detail: { number } }
+  })
+
+const DOCUMENTO_REFUSALS: Record<DocumentoRefusal, RefusalCode> = {
+  ...{ no_existe: 'accion_cerrada', congelada: 'accion_cerrada', cerrada: 'accion_cerrada' },
+  ...{ sin_correo: 'accion_cerrada', correo_sin_confirmar: 'accion_cerrada' },
+  no_corresponde: 'documento_no_corresponde',
+}
+
+/** Mails the link with which the person sends a document. @returns refusals of {@link act}; `documento_no_corresponde`. */
+export const askDocumentoInLlamada = (
+  deps: Deps,
+  context: StaffContext,
+  order: InLlamada & Asked,
+): Promise<Result<string>> =>
+  act({ deps, context, accion: 'pedir_documento', order }, async ({ uow, cuenta, now, fact }) => {
+    const done = await askForDocumento(deps, uow, cuenta, order)
+    if (done.result !== 'bien') return refuse(DOCUMENTO_REFUSALS[done.result])
+    await recordAudit(uow, context, now, 'documento_pedido', {
+      ...fact,
+      result: done.result,
+      detail: { ...fact.detail, tipo: order.kind, motivo: order.reason },
+    })
+    return { detail: { until: done.expiresAt.toISOString() } }
+  })
+
+const ORDEN_REFUSALS: Record<OrdenRefusal, RefusalCode> = {
+  ...{ no_existe: 'accion_cerrada', use_su_rut: 'accion_cerrada', congelada: 'accion_cerrada' },
+  no_corresponde: 'orden_no_corresponde',
+  correo_lleno: 'email_en_tres_cuentas',
+  ya_pedida: 'orden_ya_pedida',
+}
+
+interface OrdenInLlamada extends InLlamada {
+  reason: OrdenReason
+}
+
+/** Asks that the identificador be given back, which another person decides. @returns refusals of {@link act}; `orden_ya_pedida`, `orden_no_corresponde`. */
+export const askLiberar = (
+  deps: Deps,
+  context: StaffContext,
+  order: OrdenInLlamada,
+): Promise<Result<string>> => askOrdenInLlamada(deps, context, { ...order, kind: 'liberar', email: null })
+
+/** Asks for an invitation at the mailbox that the person names, which another person decides. @returns the same; `email_en_tres_cuentas`. */
+export const askInvitar = (
+  deps: Deps,
+  context: StaffContext,
+  order: OrdenInLlamada & { email: string },
+): Promise<Result<string>> => askOrdenInLlamada(deps, context, { ...order, kind: 'invitar' })
+
+const askOrdenInLlamada = (
+  deps: Deps,
+  context: StaffContext,
+  order: OrdenInLlamada & { kind: 'liberar' | 'invitar'; email: string | null },
+): Promise<Result<string>> =>
+  act({ deps, context, accion: `pedir_${order.kind}`, order }, async ({ uow, cuenta, now, fact }) => {
+    const { kind, reason, email } = order
+    const { perfil, identificador } = cuenta
+    const done = await askForOrden(deps, uow, context, { kind, perfil, identificador, reason, email }, cuenta)
+    if (done.result !== 'bien') {
+      const code = ORDEN_REFUSALS[done.result]
+      return refuse(code, code === 'email_en_tres_cuentas' ? 'email' : '')
+    }
+    const { number, expiresAt } = done.orden
+    await recordAudit(uow, context, now, 'orden_pedida', {
+      ...fact,
+      result: done.result,
+      detail: { ...fact.detail, orden: kind, motivo: reason, numero: number },
+    })
+    return { detail: { number, until: expiresAt.toISOString() } }
+  })
