@@ -30,7 +30,6 @@ import {
   otecRetira,
 } from './facilitador.ts'
 import { codigoRecuperacionUsado, funcionarioInvitado, passkeyCambiada } from './funcionario.ts'
-import { codigoRecuperacionUsado, passkeyCambiada } from './funcionario.ts'
 import { cambioPorTelefono, cuentaRegistrada, llamadaAtendida } from './llamada.ts'
 import type { AvisoOf, Message } from './message.ts'
 import { cuentaCerrada, cuentaInvitada, ordenConcedida, ordenDetenida } from './orden.ts'
