@@ -51,6 +51,9 @@ export const restore: CommandHandler = async (cli, input) => {
   cli.print(
     'Terminaron los enlaces, códigos, claves provisorias, cambios pendientes, órdenes de dos personas, trámites y sesiones que había en el respaldo.',
   )
+  cli.print(
+    'Del personal terminaron sesiones, enlaces de activación y códigos de recuperación. A quien se suspendió después del respaldo, suspéndalo otra vez: funcionarios listar.',
+  )
   cli.print(destination ? whereSecretsAre(config, destination, toSet) : 'El entorno ya tiene sus secretos.')
   return 0
 }

@@ -4,12 +4,15 @@ import { createEnlace } from '../../../src/application/links/enlaces.ts'
 import { openEnlace } from '../../../src/application/links/open-enlace.ts'
 import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
 import { makeSolicitud } from '../../../src/application/request/solicitudes.ts'
+import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
+import { signIn } from '../../../src/application/staff/funcionarios/sign-in.ts'
 import { askOrden } from '../../../src/application/staff/ordenes/ask-orden.ts'
 import { decideOrden } from '../../../src/application/staff/ordenes/decide-orden.ts'
 import { applyPendingChanges } from '../../../src/application/worker/apply-pending-changes.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import { CONTEXT } from '../../support/data/askers.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
+import { activeFuncionario, CONTRASENA } from '../../support/data/personal.ts'
 import { authenticate } from '../../support/product/authenticate.ts'
 import { createEmptyDatabase, ENGINES, type EngineName } from '../../support/storage/databases.ts'
 import { type CliHarness, createCliHarness, RUT, rowsOf, withPersona } from '../harness.ts'
@@ -69,6 +72,19 @@ describe.each(ENGINES)('a backup restored on %s', (engine) => {
     const eva = { ...OPERADOR, actor: { ...OPERADOR.actor, nombre: 'eva' } }
     expect(await decideOrden(deps, eva, { number, verdict: 'conceder' })).toMatchObject({ result: 'bien' })
     expect(await openEnlace(deps, token)).toBeDefined()
+    const staff = await activeFuncionario(deps)
+    await createFuncionario(deps, OPERADOR, {
+      email: 'dos@sence.test',
+      nombre: 'Dos',
+      rol: 'revisor',
+      rut: null,
+    })
+    await deps.store.single.staffSessions.save({
+      idFingerprint: 'una',
+      cuentaId: null,
+      data: '{}',
+      expiresAt,
+    })
     const file = join(source.folder, 'respaldo')
     expect(await source.command(`respaldo ${file}`)).toBe(0)
 
@@ -91,6 +107,11 @@ describe.each(ENGINES)('a backup restored on %s', (engine) => {
       ordenes: [],
     })
     expect(avisos?.map(({ kind }) => kind)).toEqual(['clave_cambiada'])
+    const { funcionario_sessions, funcionario_activaciones, funcionario_recovery_codes } =
+      await rowsOf(restored)
+    expect([funcionario_sessions, funcionario_activaciones, funcionario_recovery_codes]).toEqual([[], [], []])
+    const signingIn = { email: staff.email, contrasena: CONTRASENA }
+    expect(await signIn(restored.deps, CONTEXT, signingIn)).toMatchObject({ ok: true })
     expect(await openEnlace(restored.deps, token)).toBeUndefined()
     expect(await applyPendingChanges(restored.deps)).toBe(0)
     const credential = { perfil: 'natural', identificador: RUT, clave: KEY } as const
