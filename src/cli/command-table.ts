@@ -10,6 +10,7 @@ import { verify } from './commands/bitacora.ts'
 import * as casos from './commands/casos.ts'
 import { showCounts } from './commands/conteos.ts'
 import { freeze, reopen, showCommand, undo, unfreeze } from './commands/cuentas.ts'
+import { demo } from './commands/demo.ts'
 import { exportDocumento, listCommand, resolveDocumento } from './commands/documentos.ts'
 import { runImport } from './commands/importar.ts'
 import { endRaised, listRaised, raise } from './commands/limites.ts'
@@ -283,5 +284,14 @@ export const COMMANDS: readonly Command[] = [
     power: 'verificar_bitacora',
     audit: ['bitacora_verificada'],
     run: verify,
+  },
+  {
+    name: 'demo',
+    words: [],
+    help: 'solo en desarrollo: inventa funcionarios y cuentas, y dice cómo probar la consola',
+    power: 'inventar_cuentas',
+    // What it does is signed by those whom it invents, and by an operador of that name.
+    audit: null,
+    run: demo,
   },
 ]

@@ -16,3 +16,10 @@ export const totp: Totp = {
     return delta === null ? undefined : own.counter({ timestamp }) + delta
   },
 }
+
+/** How long a code is the one shown. */
+export const TOTP_SECONDS = SETTINGS.period
+
+/** The code that an authenticator with that secret shows. */
+export const codigoOf = (secret: string, at: Date): string =>
+  new TOTP({ ...SETTINGS, secret }).generate({ timestamp: at.getTime() })

@@ -20,6 +20,7 @@ export const POWERS = [
   'enviar_en_llamada',
   'importar_cuentas',
   'importar_organismos',
+  'inventar_cuentas',
   'invitar_personas',
   'liberar_cuentas',
   'pedir_documentos',

@@ -11,6 +11,8 @@ export interface Permission {
   /** What follows the name in its cell, in brackets: which of several things it does. */
   variant: string | undefined
   power: string | undefined
+  /** Whether it is for who has not entered yet. */
+  isBefore: boolean
   roles: Rol[]
 }
 
@@ -34,6 +36,7 @@ export function readPermissions(heading: string): Permission[] {
     const marks = cells.slice(-1 - ROLES.length, -1)
     if (!marks.every((mark) => YES_NO.includes(mark))) throw new Error(`neither sí nor no: ${row}`)
     const title = (cells[1] ?? '').replaceAll('`', '')
-    return { title, name, variant, power, roles: ROLES.filter((_rol, at) => marks[at] === 'sí') }
+    const isBefore = cells[2] === 'antes de entrar'
+    return { title, name, variant, power, isBefore, roles: ROLES.filter((_rol, at) => marks[at] === 'sí') }
   })
 }

@@ -3,8 +3,10 @@ import { readSources } from '../../architecture/sources.ts'
 import { USE_CASE_INPUTS } from './use-case-inputs.ts'
 
 type Parameters = readonly string[]
-export interface StaffUseCase {
+export interface StaffFunction {
   name: string
+  /** Whether an entrance calls it, or it takes the world and the context of staff. */
+  isUseCase: boolean
   parameters: Parameters
   run: (...values: unknown[]) => unknown
 }
@@ -43,20 +45,39 @@ function parametersOf(run: (...values: never[]) => unknown): string[] {
   return names
 }
 
-/**
- * Every use case of staff: what an entrance calls, and whatever takes the world and who acts but no transaction of others.
- * Found in the files, so that a new one cannot be forgotten.
- */
-export async function findStaffUseCases(): Promise<StaffUseCase[]> {
-  const files = Object.keys(await readSources([STAFF], '.ts')).filter((file) => file !== REQUIRE_POWER)
-  const found: StaffUseCase[] = []
-  for (const file of files) {
+/** What is between the first bracket of a text and the one that closes it. */
+function bracketed(text: string): string {
+  let depth = 0
+  const start = text.indexOf('(')
+  for (let at = start; at < text.length; at++) {
+    if (text[at] === '(') depth++
+    if (text[at] === ')' && --depth === 0) return text.slice(start + 1, at)
+  }
+  return ''
+}
+
+/** Names of functions that take the world and the context of staff, and no transaction of others. */
+const actingIn = (source: string): string[] =>
+  [...source.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)]
+    .filter(({ index }) => {
+      const parameters = bracketed(source.slice(index))
+      const acts = /^\s*deps: /.test(parameters) && /\bcontext: StaffContext\b/.test(parameters)
+      return acts && !/\buow: /.test(parameters)
+    })
+    .map(([, name = '']) => name)
+
+/** Every function that a use case of staff could be. Found in the files, so that a new one cannot be forgotten. */
+export async function findStaffFunctions(): Promise<StaffFunction[]> {
+  const found: StaffFunction[] = []
+  for (const [file, source] of Object.entries(await readSources([STAFF], '.ts'))) {
+    if (file === REQUIRE_POWER) continue
+    const acting = actingIn(source)
     const exports: Record<string, unknown> = await import(/* @vite-ignore */ `../../../${file}`)
     for (const [name, run] of Object.entries(exports)) {
       if (typeof run !== 'function' || /^class\b/.test(String(run))) continue
-      const parameters = parametersOf(run as StaffUseCase['run'])
-      const acts = parameters[0] === 'deps' && parameters.includes('context') && !parameters.includes('uow')
-      if (acts || imported.has(name)) found.push({ name, parameters, run: run as StaffUseCase['run'] })
+      const parameters = parametersOf(run as StaffFunction['run'])
+      const isUseCase = acting.includes(name) || imported.has(name)
+      found.push({ name, isUseCase, parameters, run: run as StaffFunction['run'] })
     }
   }
   return found
@@ -76,7 +97,7 @@ const anything: unknown = new Proxy(() => {}, {
  * @returns why it stopped; undefined when it ended by itself.
  */
 export async function tryUseCase(
-  { name, parameters, run }: StaffUseCase,
+  { name, parameters, run }: StaffFunction,
   actor: object,
   variant: string | undefined,
 ): Promise<unknown> {
