@@ -44,7 +44,7 @@ function restore(inputs, typed) {
 /** Address that loads this form by GET. The answer to a POST lacks the query that the first page had. */
 function formUrl(elements) {
   const url = new URL(location.href)
-  for (const name of ['solicitud', 'desde']) {
+  for (const name of ['solicitud', 'desde', 'llamada', 'funcionario']) {
     const value = elements[name]?.value
     if (value) url.searchParams.set(name, value)
   }
@@ -73,7 +73,9 @@ export function reloadEndedVisit(document) {
     style.visibility = 'hidden'
     setTimeout(() => location.reload(), 2000)
   })
-  for (const form of document.querySelectorAll('form[action="/terminar"]')) {
+  for (const form of document.querySelectorAll(
+    'form[action="/terminar"], form[action="/funcionarios/salir"]',
+  )) {
     form.addEventListener('submit', () => localStorage.removeItem(VISIT))
   }
   localStorage.setItem(VISIT, visit)

@@ -80,11 +80,21 @@ export const paths = {
     codigo: '/funcionarios/codigo',
     /** The same again, for what is marked ●. */
     otraVez: '/funcionarios/otra-vez',
+    /** One of the recovery codes, in its place. */
+    recuperacion: '/funcionarios/recuperacion',
     /** Finding an account: the box, and what a search of this session found. */
     buscar: '/funcionarios/buscar',
     found: '/funcionarios/resultados',
-    /** What an activation link holds. */
+    /** What an activation link holds, and the steps that it leads to. */
     enlace: '/funcionarios/activar/:ficha',
+    enlaceVencido: '/funcionarios/activacion/vencida',
+    activar: '/funcionarios/activacion',
+    activarTelefono: '/funcionarios/activacion/telefono',
+    activarCodigos: '/funcionarios/activacion/codigos',
+    /** One's own sessions and settings. */
+    own: '/funcionarios/sesion',
+    atajos: '/funcionarios/sesion/atajos',
+    salir: '/funcionarios/salir',
   },
 
   /** For operators. */

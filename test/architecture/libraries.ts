@@ -36,6 +36,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   sharp: ['src/security/documentos/'],
   'altcha-lib': ['src/security/prices.ts'],
   'svg-captcha': ['src/security/captcha/'],
+  uqr: ['src/http/staff/'],
   // Checks what comes from outside the program.
   zod: ['src/domain/', 'src/http/', 'src/cli/', 'src/config/'],
 }

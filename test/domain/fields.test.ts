@@ -16,6 +16,8 @@ const TOO_LONG_CODES: Partial<Record<keyof typeof fields, string>> = {
   claveOtec: 'clave_larga',
   claveNueva: 'clave_larga',
   repetirClaveNueva: 'clave_larga',
+  contrasena: 'contrasena_larga',
+  repetirContrasena: 'contrasena_larga',
   respuestaSecreta: 'respuesta_larga',
   respuestaNueva: 'respuesta_larga',
   respuestaParaConfirmar: 'respuesta_larga',

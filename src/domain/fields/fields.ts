@@ -8,8 +8,15 @@ import type { Field } from './field.ts'
 import { identityFields } from './identity-fields.ts'
 import { searchFields } from './search-fields.ts'
 import { securityFields } from './security-fields.ts'
+import { staffFields } from './staff-fields.ts'
 
-export const fields = { ...identityFields, ...contactFields, ...securityFields, ...searchFields }
+export const fields = {
+  ...identityFields,
+  ...contactFields,
+  ...securityFields,
+  ...searchFields,
+  ...staffFields,
+}
 
 export type FieldName = keyof typeof fields
 /** The parsed value of a field. */

@@ -17,6 +17,8 @@ export interface FormContent {
   labels?: Partial<Record<FieldName, string>>
   /** Hints in this form only. */
   hints?: Partial<Record<FieldName, string>>
+  /** What browsers fill in, in this form only. */
+  autocomplete?: Partial<Record<FieldName, string>>
   /** Asks for someone else's data: turns browser autofill off. */
   aboutSomeoneElse?: true
 }

@@ -29,6 +29,13 @@ export function consoleErrorPage(status: number, waitSeconds = 60): ErrorPage {
   return { title: own.title, paragraphs, actions: [HOME_ACTION] }
 }
 
+/** An activation link that was used, replaced or is too old. */
+export const activationExpiredPage = (): ErrorPage => ({
+  title: 'Este enlace ya no sirve',
+  paragraphs: ['Pida otro a quien le dio acceso. Si ya activó el suyo, ingrese.'],
+  actions: [{ text: 'Ingresar', url: paths.console.ingresar }],
+})
+
 /** Whoever is signed in has a role that may not enter this page. */
 export const noPowerPage = (): ErrorPage => ({
   title: 'Su rol no abre esta página',

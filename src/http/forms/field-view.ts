@@ -11,7 +11,7 @@ export function fieldView(name: FieldName, shown: ShownForm, error: string | und
   const { content, typed, page, overrides } = shown
   const field: Presentation = fields[name]
   const hint = content.hints?.[name] ?? field.hint
-  const autocomplete = content.aboutSomeoneElse ? 'off' : field.autocomplete
+  const autocomplete = content.aboutSomeoneElse ? 'off' : (content.autocomplete?.[name] ?? field.autocomplete)
   const typedText = textOf(typed, name)
   const options = page.options?.[name]
   const groups = options ? [{ options }] : field.groups

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
 import { localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
-import { type SessionLife, SessionStore } from './session-store.ts'
+import { type SessionLife, SessionStore, type StoredSessions } from './session-store.ts'
 
 export interface SessionOptions extends SessionLife {
   /** `strict`, or `lax` where people arrive by links of mails and other sites. */
@@ -23,15 +23,17 @@ export interface SessionStack {
 /**
  * @param secrets of the cookie's signature: the first one signs, all are accepted. Entrances may share them: an
  *   id is worth nothing under another name.
+ * @param sessions where they are kept; by default with those of citizens.
  */
 export function sessionStack(
   { sameSite, ...life }: SessionOptions,
   { deps, inProduction }: Pick<Services, 'deps' | 'inProduction'>,
   secrets: string[],
+  sessions: StoredSessions = deps.store.single.sessions,
 ): SessionStack {
   const name = inProduction ? `__Host-${life.name}` : life.name
   const cookie = { httpOnly: true, path: '/', sameSite, secure: inProduction }
-  const store: session.Store = new SessionStore(deps, life)
+  const store: session.Store = new SessionStore({ ...deps, sessions }, life)
   const read = session({ name, cookie, secret: secrets, store, resave: false, saveUninitialized: false })
   return {
     load(req, res, next) {

@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import session, { type SessionData } from 'express-session'
 import { z } from 'zod'
-import type { Clock, Fingerprints, Store, StoredSession } from '../../application/ports.ts'
+import type { Clock, Fingerprints, Sessions, StoredSession } from '../../application/ports.ts'
 
 /** The expiry of a session is extended at most this often. */
 const TOUCH_MS = 5 * 60_000
@@ -22,6 +22,9 @@ export interface SessionLife {
   formerKeeps: readonly (keyof SessionData)[]
 }
 
+/** The table that keeps them. */
+export type StoredSessions = Pick<Sessions, 'read' | 'save' | 'extend' | 'delete'>
+
 const storedSession = z.looseObject({ cookie: z.looseObject({}) })
 
 type Callback = (error?: unknown) => void
@@ -31,7 +34,7 @@ const pick = (data: Partial<SessionData>, names: readonly (keyof SessionData)[])
 
 /** express-session store of one entrance over our database, which keeps the session id as a fingerprint only. */
 export class SessionStore extends session.Store {
-  readonly #sessions: Store['single']['sessions']
+  readonly #sessions: StoredSessions
   readonly #fingerprints: Fingerprints
   readonly #clock: Clock
   readonly #life: SessionLife
@@ -40,9 +43,12 @@ export class SessionStore extends session.Store {
   /** Each session as last saved: express-session saves a renewed one again when the response ends. */
   readonly #saved = new WeakMap<object, string>()
 
-  constructor(deps: { store: Store; fingerprints: Fingerprints; clock: Clock }, life: SessionLife) {
+  constructor(
+    deps: { sessions: StoredSessions; fingerprints: Fingerprints; clock: Clock },
+    life: SessionLife,
+  ) {
     super()
-    this.#sessions = deps.store.single.sessions
+    this.#sessions = deps.sessions
     this.#fingerprints = deps.fingerprints
     this.#clock = deps.clock
     this.#life = life

@@ -1,17 +1,21 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { Router } from 'express'
-import { POWERS_OF } from '../../domain/staff/roles.ts'
+import { SolicitudLost } from '../../application/errors.ts'
+import { loadActor } from '../../application/staff/funcionarios/load-actor.ts'
 import { paths } from '../../domain/urls.ts'
 import { requireCsrf } from '../middleware/csrf.ts'
-import { limitPosts } from '../middleware/rate-limits.ts'
+import { limitPosts, limitSessions } from '../middleware/rate-limits.ts'
 import { skipUnknown } from '../middleware/request-line.ts'
 import type { Services } from '../services.ts'
-import { type SessionOptions, sessionStack } from '../session/session-stack.ts'
+import { type SessionOptions, type SessionStack, sessionStack } from '../session/session-stack.ts'
 import type { StaffRouter } from './access.ts'
 import { busquedaRoutes } from './busqueda/routes.ts'
-import { actAs, type Funcionario } from './context.ts'
+import { actAs } from './context.ts'
+import { ElsewhereInstead } from './elsewhere.ts'
 import { FactorDue } from './factor-due.ts'
 import { homeRoutes } from './home.ts'
+import { ingresoRoutes } from './ingreso/ingreso.ts'
+import { ownRoutes } from './own/own.ts'
 import { shellFor } from './shell.ts'
 
 const MINUTE_MS = 60_000
@@ -28,15 +32,17 @@ const SESSIONS: SessionOptions = {
 }
 
 /** Every room of the console. */
-export const consoleRooms = (services: Services): StaffRouter[] => [
+const roomsOf = (services: Services, sessions: SessionStack): StaffRouter[] => [
+  ingresoRoutes(services),
+  ownRoutes(services, sessions),
   homeRoutes(services),
   busquedaRoutes(services),
 ]
 
 /** The entrance of staff, at `/funcionarios`. */
 export function staffEntrance(services: Services, sessionSecrets: string[]): Router {
-  const sessions = sessionStack(SESSIONS, services, sessionSecrets)
-  const rooms = consoleRooms(services).map(({ router }) => router)
+  const sessions = sessionStack(SESSIONS, services, sessionSecrets, services.deps.store.single.staffSessions)
+  const rooms = roomsOf(services, sessions).map(({ router }) => router)
   const entrance = Router()
   entrance.use(skipUnknown(rooms))
   entrance.use(sessions.load)
@@ -44,33 +50,31 @@ export function staffEntrance(services: Services, sessionSecrets: string[]): Rou
   entrance.use(limitPosts(services))
   entrance.use(requireCsrf(services.csrf))
   entrance.use(recognise(services))
+  entrance.use(limitSessions(services))
   entrance.use(...rooms)
-  entrance.use(askFactor)
+  entrance.use(goElsewhere)
   return entrance
 }
 
-/** What is marked ● waits while its page asks for the second factor. */
-function askFactor(error: unknown, req: Request, res: Response, next: NextFunction): void {
-  if (!(error instanceof FactorDue) || res.headersSent) return next(error)
+/** Leads to another page; to that of the second factor, while what is marked ● waits for it. */
+function goElsewhere(error: unknown, req: Request, res: Response, next: NextFunction): void {
+  if (res.headersSent) return next(error)
+  if (error instanceof SolicitudLost) return res.redirect(303, paths.console.enlaceVencido)
+  if (error instanceof ElsewhereInstead) return res.redirect(303, error.url)
+  if (!(error instanceof FactorDue)) return next(error)
   req.session.renewing = { llamada: error.llamada, url: error.url }
   res.redirect(303, paths.console.otraVez)
 }
 
-/** Finds who is signed in. */
+/** Finds who is signed in, as they are now: whoever was suspended or got another role meanwhile is not. */
 const recognise =
   ({ deps }: Services): RequestHandler =>
-  (req, res, next) => {
-    const funcionario = signedInAs(req, deps.clock.now())
-    if (funcionario) {
-      actAs(res, funcionario)
-      Object.assign(res.locals, { shell: shellFor(funcionario, req) })
+  async (req, res, next) => {
+    const { funcionario, renewed } = req.session
+    const signedIn = funcionario && (await loadActor(deps, funcionario, renewed))
+    if (signedIn) {
+      actAs(res, signedIn.actor)
+      Object.assign(res.locals, { shell: shellFor(signedIn, req) })
     }
     next()
   }
-
-function signedInAs({ session }: Request, now: Date): Funcionario | undefined {
-  const { funcionario, renewed } = session
-  if (!funcionario) return undefined
-  const renewedFor = renewed && renewed.until > now.getTime() ? renewed.llamada : null
-  return { kind: 'funcionario', ...funcionario, powers: POWERS_OF[funcionario.rol], renewedFor }
-}

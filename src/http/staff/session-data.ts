@@ -1,23 +1,30 @@
 /** What a session of the console holds: ids; what staff typed only encrypted. */
 import type { Request } from 'express'
-import type { Rol } from '../../domain/staff/roles.ts'
+import type { Renewed, SignedIn } from '../../application/ports.ts'
+import type { FirstFactor } from '../../application/staff/funcionarios/sign-in.ts'
+import { paths } from '../../domain/urls.ts'
 
 declare module 'express-session' {
   interface SessionData {
-    /** Who is signed in, with the role that they had then. */
-    funcionario: { id: string; rol: Rol }
+    /** Who is signed in. */
+    funcionario: SignedIn
     /** Who showed their password, until they show their second factor. */
-    entering: { funcionario: string; until: number } | undefined
-    /** For which llamada the second factor was shown again, and until when it counts, in ms. */
-    renewed: { llamada: string; until: number }
-    /** The llamada and the page for which it is asked again. */
+    entering: FirstFactor
+    renewed: Renewed
+    /** The llamada and the page for which the second factor is asked again. */
     renewing: { llamada: string; url: string }
     /** The page that was asked for before signing in. */
-    wanted: string | undefined
+    wanted: string
+    /** Why somebody signs in again, said once. */
+    said: 'ingreso_vencido'
+    /** The activation link that this session opened. */
+    activacion: string
+    /** Recovery codes to show, encrypted. */
+    recoveryCodes: string
   }
 }
 
 /** Remembers the page that is being asked for, to go there after signing in. */
 export function rememberWanted(req: Request): void {
-  req.session.wanted = req.originalUrl
+  if (req.originalUrl.startsWith(paths.console.home)) req.session.wanted = req.originalUrl
 }

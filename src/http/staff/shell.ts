@@ -1,20 +1,45 @@
 import type { Request } from 'express'
+import type { SignedInActor } from '../../application/staff/funcionarios/load-actor.ts'
 import type { Power } from '../../domain/staff/powers.ts'
-import type { Funcionario } from './context.ts'
+import { paths } from '../../domain/urls.ts'
+
+interface EntryView {
+  text: string
+  url: string
+  current: boolean
+  /** The single key that leads there, where its person has them on. */
+  key?: string
+}
 
 /** The head of every page of the console. */
 export interface ShellView {
-  entries: { text: string; url: string; current: boolean }[]
+  rooms: EntryView[]
+  own: EntryView[]
+  nombre: string
+  /** Whether single keys do something. */
+  atajos: boolean
 }
 
-/** The rooms of the console, in the order of the head, for whom each is. */
-const ENTRIES: readonly { text: string; url: string; power?: Power }[] = []
+interface Entry {
+  text: string
+  url: string
+  /** Whom it is for; without it, everybody who is signed in. */
+  power?: Power
+  key: string
+}
+
+/** The rooms of the console, in the order of the head. */
+const ROOMS: readonly Entry[] = []
+const OWN: readonly Entry[] = [{ text: 'Mi sesión', url: paths.console.own, key: 's' }]
 
 /** The head as whoever is signed in sees it: only what their role opens. */
-export const shellFor = ({ powers }: Funcionario, { path }: Pick<Request, 'path'>): ShellView => ({
-  entries: ENTRIES.filter(({ power }) => !power || powers.includes(power)).map(({ text, url }) => ({
-    text,
-    url,
-    current: path === url,
-  })),
-})
+export function shellFor(
+  { actor: { powers }, nombre, atajos }: SignedInActor,
+  { path }: Pick<Request, 'path'>,
+): ShellView {
+  const seen = (entries: readonly Entry[]) =>
+    entries
+      .filter(({ power }) => !power || powers.includes(power))
+      .map(({ text, url, key }) => ({ text, url, current: path === url, ...(atajos && { key }) }))
+  return { rooms: seen(ROOMS), own: seen(OWN), nombre, atajos }
+}

@@ -6,6 +6,7 @@ import { mountButton, mountForm } from '../forms/form-route.ts'
 import type { Services } from '../services.ts'
 import { type Declared, requireAccess, type StaffRouter } from './access.ts'
 import { type ConsoleContext, consoleContext } from './context.ts'
+import { drawnByConsole } from './entrance-form.ts'
 import { FactorDue } from './factor-due.ts'
 
 /** The parts of a form that are the same for every entrance. Pages of the console are neither priced nor shared. */
@@ -78,10 +79,8 @@ function formOf<State, C extends FormContent>(services: Services, form: StaffFor
       const isDue = renewal && context.actor.renewedFor !== renewal.llamada
       return isDue ? { ok: false, error: new FactorDue(renewal) } : loaded
     },
-    async view(state, req) {
-      const page = (await form.view?.(state, req, consoleContext(req, services))) ?? {}
-      return { ...page, template: page.template ?? { name: 'console/form', model: {} } }
-    },
+    view: async (state, req) =>
+      drawnByConsole((await form.view?.(state, req, consoleContext(req, services))) ?? {}),
     submit: (submission) => form.submit(byStaff(submission)),
   }
 }

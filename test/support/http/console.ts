@@ -1,33 +1,42 @@
-/** Browsers of staff who are signed in at the console, without a page of signing in. */
+/** Browsers of staff who are signed in at the console, without its pages of signing in. */
 import { createHmac, randomUUID } from 'node:crypto'
+import type { SignedIn } from '../../../src/application/ports.ts'
 import type { Rol } from '../../../src/domain/staff/roles.ts'
+import { storedFuncionario } from '../data/personal.ts'
 import type { TestProduct } from '../product/test-product.ts'
 import { ScriptFreeBrowser } from './script-free-browser.ts'
 
-export interface SignedIn {
+/** Somebody who is signed in. */
+export interface StaffVisitor {
   /** Their browser. */
   me: ScriptFreeBrowser
   /** Their id. */
   id: string
 }
 
-/** Somebody of a role who is signed in, in a browser of their own without scripts. */
-export async function signedIn(p: TestProduct, rol: Rol, id: string = randomUUID()): Promise<SignedIn> {
-  const cookie = await staffCookie(p, rol, id)
-  return { me: new ScriptFreeBrowser(p.app, { Cookie: cookie }), id }
+/**
+ * Somebody of a role who is signed in, in a browser of their own without scripts. Their mailbox is `<id>@sence.test`.
+ * @param id of one who is signed in elsewhere already, for another session of theirs.
+ */
+export async function signedIn(p: TestProduct, rol: Rol, id: string = randomUUID()): Promise<StaffVisitor> {
+  return { me: new ScriptFreeBrowser(p.app, { Cookie: await staffCookie(p, rol, id) }), id }
 }
 
-/** The cookie of their session, for a browser of any kind: `name=value`. */
-export async function staffCookie({ deps, config }: TestProduct, rol: Rol, id: string): Promise<string> {
+/** The cookie of such a session, for a browser of any kind: `name=value`. */
+export async function staffCookie(p: TestProduct, rol: Rol, id: string = randomUUID()): Promise<string> {
+  const { deps, config } = p
+  await deps.store.transaction((uow) =>
+    uow.funcionarios.create(storedFuncionario({ id, rol, email: `${id}@sence.test` })),
+  )
   const sid = deps.random.token()
   const now = deps.clock.now()
   const data = {
     cookie: { originalMaxAge: null, httpOnly: true, path: '/', sameSite: 'strict' },
     formSeal: deps.random.token(),
     startedAt: now.getTime(),
-    funcionario: { id, rol },
+    funcionario: { id, generation: 0, network: '127.0.0.0/24' } satisfies SignedIn,
   }
-  await deps.store.single.sessions.save({
+  await deps.store.single.staffSessions.save({
     idFingerprint: deps.fingerprints.fingerprint('sesion', `funcionario:${sid}`),
     cuentaId: null,
     data: JSON.stringify(data),

@@ -1,0 +1,61 @@
+/** Fields of the console alone: what staff sign in with, and what is asked of a new one. */
+import { ROL_NAMES } from '../staff/rol-names.ts'
+import { ROLES } from '../staff/roles.ts'
+import { parseNombre } from '../values/nombre.ts'
+import { parseRut } from '../values/rut.ts'
+import { type FieldCatalogue, oneOf, optional, required } from './field.ts'
+
+/** Longer than any that is accepted; only the work is bounded here. */
+const MAX_CONTRASENA = 200
+
+/** Never trimmed: it may begin or end with a blank. What a new one must be like is its use case's. */
+const contrasena = (label: string) =>
+  required(
+    {
+      label,
+      control: 'secret',
+      secret: true,
+      trim: (text) => text,
+      tooLongCode: 'contrasena_larga',
+      autocomplete: 'current-password',
+    },
+    (text) =>
+      text.length <= MAX_CONTRASENA
+        ? { ok: true, value: text.normalize('NFC') }
+        : { ok: false, code: 'contrasena_larga' },
+  )
+
+export const staffFields = {
+  contrasena: contrasena('Contraseña'),
+  repetirContrasena: contrasena('Repita la contraseña'),
+  codigoRecuperacion: required(
+    {
+      label: 'Código de recuperación',
+      hint: 'Por ejemplo: ABCD-EFGH-JK23',
+      autocomplete: 'off',
+      width: 'medium',
+      max: 40,
+    },
+    (text) => ({ ok: true, value: text }),
+  ),
+  nombreFuncionario: required({ label: 'Nombre y apellido', autocomplete: 'off', max: 100 }, parseNombre),
+  rol: required(
+    {
+      label: 'Rol',
+      control: 'select',
+      autocomplete: 'off',
+      width: 'medium',
+      groups: [{ options: ROLES.map((rol) => ({ value: rol, text: ROL_NAMES[rol] })) }],
+    },
+    oneOf((value) => ROLES.some((rol) => rol === value)),
+  ),
+  rutFuncionario: optional(
+    {
+      label: 'RUT',
+      hint: 'Con él, no podrá atender su propia cuenta. No se muestra después.',
+      autocomplete: 'off',
+      width: 'medium',
+    },
+    parseRut,
+  ),
+} satisfies FieldCatalogue

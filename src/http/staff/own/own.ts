@@ -1,0 +1,26 @@
+import { paths } from '../../../domain/urls.ts'
+import type { Services } from '../../services.ts'
+import type { SessionStack } from '../../session/session-stack.ts'
+import { StaffRouter } from '../access.ts'
+import { mountStaffButton, mountStaffForm } from '../staff-form.ts'
+import { staffPage } from '../staff-page.ts'
+import { otraVezForm } from './otra-vez.ts'
+import { atajosForm, ownPage } from './own-page.ts'
+
+/** What whoever is signed in does with their own session. */
+export function ownRoutes(services: Services, sessions: SessionStack): StaffRouter {
+  const routes = new StaffRouter()
+  mountStaffForm(routes, services, otraVezForm(services))
+  staffPage(routes, services, ownPage())
+  mountStaffButton(routes, services, atajosForm(services))
+
+  // A second press has the same outcome: there is nothing else to end.
+  const salir = { url: paths.console.salir, power: 'nobody', audit: 'nothing' } as const
+  routes.declare(salir, 'post')
+  routes.router.post(salir.url, async (req, res) => {
+    await sessions.end(req, res)
+    res.set('Clear-Site-Data', '"cache"')
+    res.redirect(303, paths.console.ingresar)
+  })
+  return routes
+}
