@@ -94,6 +94,14 @@ export const paths = {
     /** One's own sessions and settings. */
     own: '/funcionarios/sesion',
     atajos: '/funcionarios/sesion/atajos',
+    endOne: '/funcionarios/sesion/cerrar',
+    endAll: '/funcionarios/sesion/cerrar-todas',
+    /** Who works here, one of them, and what is done about them. */
+    personal: '/funcionarios/personal',
+    funcionario: '/funcionarios/personal/ver',
+    agregarFuncionario: '/funcionarios/personal/agregar',
+    rolFuncionario: '/funcionarios/personal/rol',
+    suspenderFuncionario: '/funcionarios/personal/suspender',
     salir: '/funcionarios/salir',
   },
 
@@ -188,6 +196,14 @@ export const foundUrl = (ref: string): string => withQuery(paths.console.found, 
 
 /** What the activation link of a funcionario holds. */
 export const activarUrl = (token: string): string => fill(paths.console.enlace, { ficha: token })
+
+/** A page of the console about a funcionario. */
+export const aboutFuncionario = (
+  path: (typeof paths.console)['funcionario' | 'rolFuncionario' | 'suspenderFuncionario'],
+  id: string,
+): string => withQuery(path, { funcionario: id })
+
+export const funcionarioUrl = (id: string): string => aboutFuncionario(paths.console.funcionario, id)
 
 /** The page of an enlace that this session opened. */
 export const enlacePageUrl = (kind: keyof typeof paths.enlacePages, enlaceId: string): string =>

@@ -84,6 +84,9 @@ export const REFUSAL_TEXTS = {
   clave_igual_a_la_actual: 'Elija una clave distinta de la actual',
   clave_igual_a_la_provisoria: 'Elija una clave distinta de la provisoria',
 
+  funcionario_ya_existe: 'Ya hay una persona con ese correo',
+  funcionario_propio: 'Nadie cambia su propio acceso. Pídalo a otra persona que administra el personal',
+  mismo_rol: 'Elija otro rol: ese es el que tiene',
   contrasenas_distintas: 'Las dos contraseñas no son iguales. Escriba la misma en las dos casillas',
   contrasena_corta: 'Escriba una contraseña de 12 caracteres o más',
   contrasena_larga: 'Escriba una contraseña más corta: hasta 128 caracteres',

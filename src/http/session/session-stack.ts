@@ -16,6 +16,8 @@ export interface SessionStack {
    * @throws Error when the request already holds a session of another entrance.
    */
   load: RequestHandler
+  /** The id under which the session of a request is stored. */
+  storedId(req: Request): string
   /** Destroys the session, everything in it and its cookie. */
   end(req: Request, res: Response): Promise<void>
 }
@@ -33,7 +35,8 @@ export function sessionStack(
 ): SessionStack {
   const name = inProduction ? `__Host-${life.name}` : life.name
   const cookie = { httpOnly: true, path: '/', sameSite, secure: inProduction }
-  const store: session.Store = new SessionStore({ ...deps, sessions }, life)
+  const kept = new SessionStore({ ...deps, sessions }, life)
+  const store: session.Store = kept
   const read = session({ name, cookie, secret: secrets, store, resave: false, saveUninitialized: false })
   return {
     load(req, res, next) {
@@ -41,6 +44,7 @@ export function sessionStack(
       localsOf(res).sentSessionCookie = isSent(req, name)
       read(req, res, next)
     },
+    storedId: ({ sessionID }) => kept.storedId(sessionID),
     async end(req, res) {
       await new Promise<void>((resolve, fail) => {
         req.session.destroy((error) => (error ? fail(error) : resolve()))

@@ -55,7 +55,7 @@ export class SessionStore extends session.Store {
   }
 
   override get(sid: string, callback: (error: unknown, data?: SessionData | null) => void): void {
-    this.#sessions.read(this.#id(sid)).then((row) => {
+    this.#sessions.read(this.storedId(sid)).then((row) => {
       if (!row || row.expiresAt <= this.#clock.now()) return callback(null, null)
       // Written by #row() below; zod only checks that it is an object with a cookie.
       const data = storedSession.parse(JSON.parse(row.data)) as unknown as SessionData
@@ -78,11 +78,11 @@ export class SessionStore extends session.Store {
   override touch(sid: string, data: SessionData, callback: Callback = () => undefined): void {
     const end = this.#end(data)
     if (end - (data.endsAt ?? 0) < TOUCH_MS) return callback()
-    this.#sessions.extend(this.#id(sid), new Date(end)).then(() => callback(), callback)
+    this.#sessions.extend(this.storedId(sid), new Date(end)).then(() => callback(), callback)
   }
 
   override destroy(sid: string, callback: Callback = () => undefined): void {
-    this.#sessions.delete(this.#id(sid)).then(() => callback(), callback)
+    this.#sessions.delete(this.storedId(sid)).then(() => callback(), callback)
   }
 
   /**
@@ -103,7 +103,7 @@ export class SessionStore extends session.Store {
 
   #row(sid: string, data: Partial<SessionData>, end: number): StoredSession {
     return {
-      idFingerprint: this.#id(sid),
+      idFingerprint: this.storedId(sid),
       cuentaId: null,
       data: JSON.stringify(data),
       expiresAt: new Date(end),
@@ -118,7 +118,8 @@ export class SessionStore extends session.Store {
     return Math.min(this.#now() + this.#life.idleMs, startedAt + this.#life.absoluteMs)
   }
 
-  #id(sid: string): string {
+  /** A session is stored under a fingerprint of its id. */
+  storedId(sid: string): string {
     return this.#fingerprints.fingerprint('sesion', `${this.#life.name}:${sid}`)
   }
 }

@@ -16,6 +16,7 @@ import { FactorDue } from './factor-due.ts'
 import { homeRoutes } from './home.ts'
 import { ingresoRoutes } from './ingreso/ingreso.ts'
 import { ownRoutes } from './own/own.ts'
+import { personalRoutes } from './personal/personal.ts'
 import { shellFor } from './shell.ts'
 
 const MINUTE_MS = 60_000
@@ -37,6 +38,7 @@ const roomsOf = (services: Services, sessions: SessionStack): StaffRouter[] => [
   ownRoutes(services, sessions),
   homeRoutes(services),
   busquedaRoutes(services),
+  personalRoutes(services),
 ]
 
 /** The entrance of staff, at `/funcionarios`. */

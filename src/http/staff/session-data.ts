@@ -17,6 +17,8 @@ declare module 'express-session' {
     wanted: string
     /** Why somebody signs in again, said once. */
     said: 'ingreso_vencido'
+    /** What came of changing somebody of the staff, said once. */
+    told: 'creado' | 'rol' | 'suspendido'
     /** The activation link that this session opened. */
     activacion: string
     /** Recovery codes to show, encrypted. */

@@ -13,7 +13,8 @@ interface EntryView {
 
 /** The head of every page of the console. */
 export interface ShellView {
-  rooms: EntryView[]
+  /** With what each is for, which the home says. */
+  rooms: (EntryView & { about: string })[]
   own: EntryView[]
   nombre: string
   /** Whether single keys do something. */
@@ -29,7 +30,15 @@ interface Entry {
 }
 
 /** The rooms of the console, in the order of the head. */
-const ROOMS: readonly Entry[] = []
+const ROOMS: readonly (Entry & { about: string })[] = [
+  {
+    text: 'Personal',
+    url: paths.console.personal,
+    power: 'ver_personal',
+    key: 'p',
+    about: 'Quién trabaja aquí, con qué rol y desde cuándo.',
+  },
+]
 const OWN: readonly Entry[] = [{ text: 'Mi sesión', url: paths.console.own, key: 's' }]
 
 /** The head as whoever is signed in sees it: only what their role opens. */
@@ -37,9 +46,13 @@ export function shellFor(
   { actor: { powers }, nombre, atajos }: SignedInActor,
   { path }: Pick<Request, 'path'>,
 ): ShellView {
-  const seen = (entries: readonly Entry[]) =>
+  const seen = <T extends Entry>(entries: readonly T[]) =>
     entries
       .filter(({ power }) => !power || powers.includes(power))
-      .map(({ text, url, key }) => ({ text, url, current: path === url, ...(atajos && { key }) }))
+      .map(({ power: _, key, ...entry }) => ({
+        ...entry,
+        current: path === entry.url,
+        ...(atajos && { key }),
+      }))
   return { rooms: seen(ROOMS), own: seen(OWN), nombre, atajos }
 }

@@ -5,13 +5,15 @@ import { StaffRouter } from '../access.ts'
 import { mountStaffButton, mountStaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
 import { otraVezForm } from './otra-vez.ts'
-import { atajosForm, ownPage } from './own-page.ts'
+import { atajosForm, endAllForm, endOneForm, ownPage } from './own-page.ts'
 
 /** What whoever is signed in does with their own session. */
 export function ownRoutes(services: Services, sessions: SessionStack): StaffRouter {
   const routes = new StaffRouter()
   mountStaffForm(routes, services, otraVezForm(services))
-  staffPage(routes, services, ownPage())
+  staffPage(routes, services, ownPage(services, sessions))
+  mountStaffButton(routes, services, endOneForm(services))
+  mountStaffButton(routes, services, endAllForm(services))
   mountStaffButton(routes, services, atajosForm(services))
 
   // A second press has the same outcome: there is nothing else to end.

@@ -1,0 +1,93 @@
+import type { Request } from 'express'
+import {
+  type ChangeFuncionarioResult,
+  changeRol,
+  suspendFuncionario,
+} from '../../../application/staff/funcionarios/change-funcionario.ts'
+import {
+  readFuncionario,
+  type ShownFuncionario,
+} from '../../../application/staff/funcionarios/read-funcionarios.ts'
+import { PERSONAL_FORMS } from '../../../domain/forms/personal-forms.ts'
+import { ok, type Refused, type Result, refuse } from '../../../domain/outcome/result.ts'
+import { ROL_NAMES } from '../../../domain/staff/rol-names.ts'
+import { ROLES } from '../../../domain/staff/roles.ts'
+import { funcionarioUrl, paths } from '../../../domain/urls.ts'
+import type { FormPage, Loaded } from '../../forms/form.ts'
+import { HttpError } from '../../request/errors.ts'
+import { requestParam } from '../../request/sent-text.ts'
+import type { Services } from '../../services.ts'
+import type { ConsoleContext } from '../context.ts'
+import type { StaffForm } from '../staff-form.ts'
+import type { TOLD } from './pages.ts'
+
+/** Somebody's role. */
+export function rolForm({ deps }: Services): StaffForm<ShownFuncionario, typeof PERSONAL_FORMS.rol.content> {
+  const { title, opening, content } = PERSONAL_FORMS.rol
+  return {
+    url: paths.console.rolFuncionario,
+    power: 'administrar_personal',
+    audit: ['rol_cambiado'],
+    heading: { title, opening, back: paths.console.personal },
+    content,
+    hiddenFields: ['funcionario'],
+    load: (req, context) => findPerson(deps, req, context),
+    view: (person) => ({ ...pageOf(person), initialValues: { rol: person.rol } }),
+    async submit({ req, context, state: { id }, values }) {
+      const rol = ROLES.find((one) => one === values.rol)
+      if (!rol) return refuse('opcion_invalida', 'rol')
+      return ended(req, id, 'rol', await changeRol(deps, context, { id }, rol))
+    },
+  }
+}
+
+/** Ends somebody's access. */
+export function suspenderForm({ deps }: Services): StaffForm<ShownFuncionario> {
+  const { title, opening, content } = PERSONAL_FORMS.suspender
+  return {
+    url: paths.console.suspenderFuncionario,
+    power: 'administrar_personal',
+    audit: ['funcionario_suspendido'],
+    heading: { title, opening, back: paths.console.personal },
+    content,
+    hiddenFields: ['funcionario'],
+    load: (req, context) => findPerson(deps, req, context),
+    view: pageOf,
+    submit: async ({ req, context, state: { id } }) =>
+      ended(req, id, 'suspendido', await suspendFuncionario(deps, context, { id })),
+  }
+}
+
+async function findPerson(
+  deps: Services['deps'],
+  req: Request,
+  context: ConsoleContext,
+): Promise<Loaded<ShownFuncionario>> {
+  const sheet = await readFuncionario(deps, context, { id: requestParam(req, 'funcionario') })
+  return sheet ? { ok: true, state: sheet.funcionario } : { ok: false, error: new HttpError(404) }
+}
+
+const pageOf = ({ id, nombre, rol, email }: ShownFuncionario): FormPage => ({
+  hiddenFields: { funcionario: id },
+  back: funcionarioUrl(id),
+  list: { title: nombre, empty: '', items: [{ title: email, details: [ROL_NAMES[rol]] }] },
+})
+
+const REFUSALS: Partial<Record<ChangeFuncionarioResult, Refused>> = {
+  misma_persona: refuse('funcionario_propio'),
+  mismo_rol: refuse('mismo_rol', 'rol'),
+}
+
+/** Whoever is suspended already is so now too: the second press of the button. */
+function ended(
+  req: Request,
+  id: string,
+  told: keyof typeof TOLD,
+  result: ChangeFuncionarioResult,
+): Result<string> {
+  if (result === 'no_existe') throw new HttpError(404)
+  const refused = REFUSALS[result]
+  if (refused) return refused
+  req.session.told = told
+  return ok(funcionarioUrl(id))
+}

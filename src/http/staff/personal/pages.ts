@@ -1,0 +1,81 @@
+import {
+  listFuncionarios,
+  readFuncionario,
+  type ShownFuncionario,
+} from '../../../application/staff/funcionarios/read-funcionarios.ts'
+import type { FuncionarioEstado } from '../../../domain/staff/funcionario.ts'
+import { ROL_NAMES } from '../../../domain/staff/rol-names.ts'
+import { funcionarioUrl, paths } from '../../../domain/urls.ts'
+import { formatMoment } from '../../../domain/values/fecha.ts'
+import { HttpError } from '../../request/errors.ts'
+import { requestParam } from '../../request/sent-text.ts'
+import type { Services } from '../../services.ts'
+import type { StaffPage } from '../staff-page.ts'
+
+const ESTADOS: Readonly<Record<FuncionarioEstado, { text: string; tone: '' | 'good' | 'stop' }>> = {
+  invitado: { text: 'Falta que active su acceso', tone: '' },
+  activo: { text: 'Activo', tone: 'good' },
+  suspendido: { text: 'Suspendido', tone: 'stop' },
+}
+
+/** What came of a change, said once on the page of its person. */
+export const TOLD = {
+  creado: 'Le enviamos a su correo el enlace para activar su acceso.',
+  rol: 'Cambió su rol. Sus sesiones terminaron.',
+  suspendido: 'Quedó sin acceso. Sus sesiones terminaron.',
+} as const
+
+const shown = ({ nombre, email, rol, estado }: ShownFuncionario) => ({
+  ...{ nombre, email },
+  rol: ROL_NAMES[rol],
+  estado: ESTADOS[estado],
+})
+
+/** Everybody, by name. */
+export const listPage = ({ deps }: Services): StaffPage => ({
+  url: paths.console.personal,
+  power: 'ver_personal',
+  audit: ['funcionarios_listados'],
+  async show(_req, context) {
+    const all = await listFuncionarios(deps, context)
+    const people = all.map((one) => ({ ...shown(one), url: funcionarioUrl(one.id) }))
+    const mayAdd = context.actor.powers.includes('administrar_personal')
+    return { view: 'personal', model: { people, mayAdd } }
+  },
+})
+
+/** One of them, and what may be changed. */
+export const personPage = ({ deps }: Services): StaffPage => ({
+  url: paths.console.funcionario,
+  power: 'ver_personal',
+  audit: ['funcionario_visto'],
+  async show(req, context) {
+    const sheet = await readFuncionario(deps, context, { id: requestParam(req, 'funcionario') })
+    if (!sheet) throw new HttpError(404)
+    const { funcionario, sessions, recoveryCodes, lockedUntil } = sheet
+    const { told } = req.session
+    delete req.session.told
+    const isOwn = funcionario.id === context.actor.id
+    const mayChange = context.actor.powers.includes('administrar_personal') && !isOwn
+    return {
+      view: 'funcionario',
+      model: {
+        ...shown(funcionario),
+        told: told && TOLD[told],
+        facts: [
+          ['Correo', funcionario.email],
+          ['Rol', ROL_NAMES[funcionario.rol]],
+          ['Desde', formatMoment(funcionario.createdAt)],
+          ['Su RUT', funcionario.knowsRut ? 'Guardado: no atiende su propia cuenta' : 'No se escribió'],
+          ['Sesiones abiertas', String(sessions)],
+          ['Códigos de recuperación', `Le quedan ${recoveryCodes}`],
+          ...(lockedUntil ? [['Ingreso cerrado', `Hasta el ${formatMoment(lockedUntil)}`]] : []),
+          ...(funcionario.suspendedAt ? [['Suspendido', formatMoment(funcionario.suspendedAt)]] : []),
+        ],
+        id: funcionario.id,
+        mayChange,
+        maySuspend: mayChange && funcionario.estado !== 'suspendido',
+      },
+    }
+  },
+})
