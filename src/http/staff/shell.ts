@@ -32,6 +32,13 @@ interface Entry {
 /** The rooms of the console, in the order of the head. */
 const ROOMS: readonly (Entry & { about: string })[] = [
   {
+    text: 'Buscar',
+    url: paths.console.buscar,
+    power: 'buscar_cuentas',
+    key: 'b',
+    about: 'La cuenta de quien llama, por RUT, nombre, correo o celular.',
+  },
+  {
     text: 'Personal',
     url: paths.console.personal,
     power: 'ver_personal',

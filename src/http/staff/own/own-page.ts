@@ -49,9 +49,9 @@ export const endOneForm = ({ deps }: Services): StaffForm<undefined> => ({
   ...BUTTON,
   url: paths.console.endOne,
   audit: ['sesion_terminada'],
-  hiddenFields: ['sesion'],
+  hiddenFields: ['id'],
   async submit({ req, context }) {
-    await endOwnSession(deps, context, sentText(req.body, 'sesion'))
+    await endOwnSession(deps, context, sentText(req.body, 'id'))
     return ok(paths.console.own)
   },
 })

@@ -12,8 +12,8 @@ import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import type { StaffPage } from '../staff-page.ts'
 
-const ESTADOS: Readonly<Record<FuncionarioEstado, { text: string; tone: '' | 'good' | 'stop' }>> = {
-  invitado: { text: 'Falta que active su acceso', tone: '' },
+const ESTADOS: Readonly<Record<FuncionarioEstado, { text: string; tone: 'plain' | 'good' | 'stop' }>> = {
+  invitado: { text: 'Falta que active su acceso', tone: 'plain' },
   activo: { text: 'Activo', tone: 'good' },
   suspendido: { text: 'Suspendido', tone: 'stop' },
 }
