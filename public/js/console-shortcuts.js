@@ -27,7 +27,8 @@ function listenToKeys(document) {
     if (event.defaultPrevented || event.repeat || event.isComposing || !isAlone(event) || isTyping(event))
       return
     if (document.querySelector('dialog[open]')) return
-    const element = elementsByKey(document).get(event.key)
+    const box = event.key === '/' && document.querySelector('input[name="q"]')
+    const element = box || elementsByKey(document).get(event.key)
     if (!element && event.key !== '?') return
     event.preventDefault()
     if (element) act(element)

@@ -33,7 +33,7 @@ const SESSIONS: SessionOptions = {
 }
 
 /** Every room of the console. */
-const roomsOf = (services: Services, sessions: SessionStack): StaffRouter[] => [
+export const consoleRooms = (services: Services, sessions: SessionStack): StaffRouter[] => [
   ingresoRoutes(services),
   ownRoutes(services, sessions),
   homeRoutes(services),
@@ -44,7 +44,7 @@ const roomsOf = (services: Services, sessions: SessionStack): StaffRouter[] => [
 /** The entrance of staff, at `/funcionarios`. */
 export function staffEntrance(services: Services, sessionSecrets: string[]): Router {
   const sessions = sessionStack(SESSIONS, services, sessionSecrets, services.deps.store.single.staffSessions)
-  const rooms = roomsOf(services, sessions).map(({ router }) => router)
+  const rooms = consoleRooms(services, sessions).map(({ router }) => router)
   const entrance = Router()
   entrance.use(skipUnknown(rooms))
   entrance.use(sessions.load)

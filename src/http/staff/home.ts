@@ -10,7 +10,10 @@ export function homeRoutes(services: Services): StaffRouter {
     url: paths.console.home,
     power: 'signed_in',
     audit: 'nothing',
-    show: () => ({ view: 'home', model: {} }),
+    show: (_req, { actor: { powers } }) => ({
+      view: 'home',
+      model: { searches: powers.includes('buscar_cuentas') },
+    }),
   })
   return routes
 }

@@ -35,7 +35,7 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     text: 'Buscar',
     url: paths.console.buscar,
     power: 'buscar_cuentas',
-    key: 'b',
+    key: '/',
     about: 'La cuenta de quien llama, por RUT, nombre, correo o celular.',
   },
   {
