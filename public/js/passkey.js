@@ -42,9 +42,10 @@ export function askForPasskey(document) {
         form.requestSubmit(event.submitter)
       },
       (error) => {
-        console.error(error)
+        const message = MESSAGES[error.name]
+        if (!message) console.error(error)
         isAsking = false
-        say(MESSAGES[error.name] ?? CANCELLED)
+        say(message ?? CANCELLED)
       },
     )
   })

@@ -80,6 +80,9 @@ export const paths = {
     codigo: '/funcionarios/codigo',
     /** The same again, for what is marked ●. */
     otraVez: '/funcionarios/otra-vez',
+    /** A passkey, in its place: to enter, and before what is marked ●. */
+    passkey: '/funcionarios/llave',
+    otraVezPasskey: '/funcionarios/otra-vez/llave',
     /** One of the recovery codes, in its place. */
     recuperacion: '/funcionarios/recuperacion',
     /** Finding an account: the box, and what a search of this session found. */
@@ -102,6 +105,10 @@ export const paths = {
     agregarFuncionario: '/funcionarios/personal/agregar',
     rolFuncionario: '/funcionarios/personal/rol',
     suspenderFuncionario: '/funcionarios/personal/suspender',
+    /** One's own passkeys. */
+    passkeys: '/funcionarios/llaves',
+    passkeyNew: '/funcionarios/llaves/nueva',
+    passkeyRemove: '/funcionarios/llaves/quitar',
     salir: '/funcionarios/salir',
   },
 
@@ -204,6 +211,9 @@ export const aboutFuncionario = (
 ): string => withQuery(path, { funcionario: id })
 
 export const funcionarioUrl = (id: string): string => aboutFuncionario(paths.console.funcionario, id)
+
+/** Where one of one's own passkeys is removed. @param ref stands for it. */
+export const passkeyRemoveUrl = (ref: string): string => withQuery(paths.console.passkeyRemove, { ref })
 
 /** The page of an enlace that this session opened. */
 export const enlacePageUrl = (kind: keyof typeof paths.enlacePages, enlaceId: string): string =>

@@ -1,4 +1,5 @@
 /** Fields of the console alone: what staff sign in with, and what is asked of a new one. */
+import { MAX_PASSKEY_NAME } from '../staff/passkey.ts'
 import { ROL_NAMES } from '../staff/rol-names.ts'
 import { ROLES } from '../staff/roles.ts'
 import { parseNombre } from '../values/nombre.ts'
@@ -35,6 +36,15 @@ export const staffFields = {
       autocomplete: 'off',
       width: 'medium',
       max: 40,
+    },
+    (text) => ({ ok: true, value: text }),
+  ),
+  nombrePasskey: optional(
+    {
+      label: 'Nombre de la llave',
+      hint: 'Para distinguirla de las otras. Por ejemplo: Notebook de la oficina',
+      autocomplete: 'off',
+      max: MAX_PASSKEY_NAME,
     },
     (text) => ({ ok: true, value: text }),
   ),

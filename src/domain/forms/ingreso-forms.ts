@@ -68,7 +68,7 @@ export const INGRESO_FORMS = {
     opening: [
       [
         {
-          text: 'Lo que va a hacer pide otra vez el código de su teléfono. Sirve por 5 minutos y solo para esta llamada.',
+          text: 'Lo que va a hacer pide otra vez el código de su teléfono. Sirve por 5 minutos y solo para esto.',
         },
       ],
     ],

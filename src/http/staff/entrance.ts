@@ -16,6 +16,7 @@ import { FactorDue } from './factor-due.ts'
 import { homeRoutes } from './home.ts'
 import { ingresoRoutes } from './ingreso/ingreso.ts'
 import { ownRoutes } from './own/own.ts'
+import { passkeyRoutes } from './passkeys/passkeys.ts'
 import { personalRoutes } from './personal/personal.ts'
 import { shellFor } from './shell.ts'
 
@@ -36,6 +37,7 @@ const SESSIONS: SessionOptions = {
 export const consoleRooms = (services: Services, sessions: SessionStack): StaffRouter[] => [
   ingresoRoutes(services),
   ownRoutes(services, sessions),
+  passkeyRoutes(services),
   homeRoutes(services),
   busquedaRoutes(services),
   personalRoutes(services),
@@ -68,12 +70,20 @@ function goElsewhere(error: unknown, req: Request, res: Response, next: NextFunc
   res.redirect(303, paths.console.otraVez)
 }
 
+/** What opens to who may do nothing but register a passkey (product.md “Staff”). */
+const OPEN_TO_WHO_ONLY_REGISTERS: ReadonlySet<string> = new Set([
+  paths.console.passkeyNew,
+  paths.console.salir,
+])
+
 /** Finds who is signed in, as they are now: whoever was suspended or got another role meanwhile is not. */
 const recognise =
   ({ deps }: Services): RequestHandler =>
   async (req, res, next) => {
     const { funcionario, renewed } = req.session
     const signedIn = funcionario && (await loadActor(deps, funcionario, renewed))
+    if (signedIn?.onlyRegisters && !OPEN_TO_WHO_ONLY_REGISTERS.has(req.path))
+      return res.redirect(303, paths.console.passkeyNew)
     if (signedIn) {
       actAs(res, signedIn.actor)
       Object.assign(res.locals, { shell: shellFor(signedIn, req) })

@@ -2,6 +2,7 @@
 import type { Request } from 'express'
 import type { Renewed, SignedIn } from '../../application/ports.ts'
 import type { FirstFactor } from '../../application/staff/funcionarios/sign-in.ts'
+import type { PasskeyChallenge } from '../../domain/staff/passkey.ts'
 import { paths } from '../../domain/urls.ts'
 
 declare module 'express-session' {
@@ -21,6 +22,8 @@ declare module 'express-session' {
     told: 'creado' | 'rol' | 'suspendido'
     /** The activation link that this session opened. */
     activacion: string
+    /** What its tabs asked the browser to show or register a passkey for, the latest last. */
+    passkeysAsked: PasskeyChallenge[]
     /** Recovery codes to show, encrypted. */
     recoveryCodes: string
   }

@@ -50,7 +50,7 @@ const OWN: readonly Entry[] = [{ text: 'Mi sesión', url: paths.console.own, key
 
 /** The head as whoever is signed in sees it: only what their role opens. */
 export function shellFor(
-  { actor: { powers }, nombre, atajos }: SignedInActor,
+  { actor: { powers }, nombre, atajos, onlyRegisters }: SignedInActor,
   { path }: Pick<Request, 'path'>,
 ): ShellView {
   const seen = <T extends Entry>(entries: readonly T[]) =>
@@ -61,5 +61,5 @@ export function shellFor(
         current: path === entry.url,
         ...(atajos && { key }),
       }))
-  return { rooms: seen(ROOMS), own: seen(OWN), nombre, atajos }
+  return { rooms: seen(ROOMS), own: onlyRegisters ? [] : seen(OWN), nombre, atajos }
 }

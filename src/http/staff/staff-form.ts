@@ -29,9 +29,9 @@ export interface StaffForm<State, C extends FormContent = FormContent> extends D
   view?(state: State, req: Request, context: ConsoleContext): Promise<FormPage> | FormPage
   /**
    * ●: the llamada for which the second factor must have been shown again in the last five minutes, and the page to
-   * come back to. The use case refuses without it too.
+   * come back to; undefined when this state needs none. The use case refuses without it too.
    */
-  renews?(state: State): { llamada: string; url: string }
+  renews?(state: State): { llamada: string; url: string } | undefined
   /** Runs the use case. @returns the address to go to, or refusals. */
   submit(submission: ByStaff<Submission<State, ValuesOf<C>>>): Promise<Result<string>>
 }

@@ -25,12 +25,15 @@ function createLiveClock(): TestClock {
   }
 }
 
-/** Starts the product on a free port with a new database. */
-export async function openTestSite(env: Record<string, string> = {}): Promise<TestSite> {
+/**
+ * Starts the product on a free port with a new database.
+ * @param host by which it is reached: a passkey takes a name.
+ */
+export async function openTestSite(env: Record<string, string> = {}, host = '127.0.0.1'): Promise<TestSite> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const base = `http://${host}:${(server.address() as AddressInfo).port}`
   const p = await createTestProduct({
     database: await createMigratedDatabase(),
     clock: createLiveClock(),

@@ -1,4 +1,5 @@
 import { signIn } from '../../../application/staff/funcionarios/sign-in.ts'
+import { readFactors } from '../../../application/staff/passkeys/factors.ts'
 import { INGRESO_FORMS } from '../../../domain/forms/ingreso-forms.ts'
 import { ok } from '../../../domain/outcome/result.ts'
 import { paths } from '../../../domain/urls.ts'
@@ -33,7 +34,9 @@ export function ingresarForm({
     },
     async submit({ req, context, values }) {
       const first = await signIn(deps, context, values)
-      return first.ok ? ok(await beginEntering(req, first.value)) : first
+      if (!first.ok) return first
+      const factors = await readFactors(deps, first.value.funcionarioId)
+      return ok(await beginEntering(req, first.value, factors))
     },
   }
 }

@@ -3,6 +3,7 @@ import type { SignedIn } from '../../../application/ports.ts'
 import { useRecoveryCode } from '../../../application/staff/funcionarios/recovery-codes.ts'
 import { showTotp } from '../../../application/staff/funcionarios/second-factor.ts'
 import type { FirstFactor } from '../../../application/staff/funcionarios/sign-in.ts'
+import { readFactors } from '../../../application/staff/passkeys/factors.ts'
 import { INGRESO_FORMS } from '../../../domain/forms/ingreso-forms.ts'
 import { ok, type Result } from '../../../domain/outcome/result.ts'
 import { paths } from '../../../domain/urls.ts'
@@ -23,9 +24,19 @@ export function codigoForm({
     audit: ['segundo_factor_presentado'],
     heading: { title, back: paths.console.ingresar },
     content,
-    load: firstFactor,
-    view: () => ({
-      alternatives: [{ text: 'No tengo mi teléfono', url: paths.console.recuperacion }],
+    async load(req) {
+      const loaded = firstFactor(req)
+      if (!loaded.ok) return loaded
+      const { totp } = await readFactors(deps, loaded.state.funcionarioId)
+      return totp ? loaded : { ok: false, error: new ElsewhereInstead(paths.console.passkey) }
+    },
+    view: async ({ funcionarioId }) => ({
+      alternatives: [
+        ...((await readFactors(deps, funcionarioId)).passkey
+          ? [{ text: 'Usar mi llave de acceso', url: paths.console.passkey }]
+          : []),
+        { text: 'No tengo mi teléfono', url: paths.console.recuperacion },
+      ],
     }),
     submit: async ({ req, context, state, values }) =>
       goOn(req, await showTotp(deps, context, state, values.codigo)),
@@ -50,12 +61,13 @@ export function recuperacionForm({
 }
 
 /** Whoever showed their password in this session. */
-const firstFactor = ({ session: { entering } }: Request): Loaded<FirstFactor> =>
+export const firstFactor = ({ session: { entering } }: Request): Loaded<FirstFactor> =>
   entering
     ? { ok: true, state: entering }
     : { ok: false, error: new ElsewhereInstead(paths.console.ingresar) }
 
-async function goOn(req: Request, shown: Result<SignedIn>): Promise<Result<string>> {
+/** What follows a second factor that was shown. @returns the page to go to, or refusals. */
+export async function goOn(req: Request, shown: Result<SignedIn>): Promise<Result<string>> {
   if (shown.ok) return ok(await enter(req, shown.value))
   const isOver = shown.refusals.some(({ code }) => code === 'ingreso_vencido')
   return isOver ? ok(await enterAgain(req, 'ingreso_vencido')) : shown

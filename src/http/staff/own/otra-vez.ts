@@ -1,13 +1,17 @@
+import type { Request } from 'express'
+import type { Renewed } from '../../../application/ports.ts'
 import { renewFactor } from '../../../application/staff/funcionarios/renew-factor.ts'
+import { readFactors } from '../../../application/staff/passkeys/factors.ts'
 import { INGRESO_FORMS } from '../../../domain/forms/ingreso-forms.ts'
 import { ok } from '../../../domain/outcome/result.ts'
 import { paths } from '../../../domain/urls.ts'
+import type { Loaded } from '../../forms/form.ts'
 import type { Services } from '../../services.ts'
 import { saveSession } from '../../session/session.ts'
 import { ElsewhereInstead } from '../elsewhere.ts'
 import type { StaffForm } from '../staff-form.ts'
 
-interface Renewing {
+export interface Renewing {
   llamada: string
   url: string
 }
@@ -21,19 +25,33 @@ export function otraVezForm({ deps }: Services): StaffForm<Renewing, typeof INGR
     audit: ['segundo_factor_presentado'],
     heading: { title, opening, back: paths.console.home },
     content,
-    load: ({ session: { renewing } }) =>
-      renewing
-        ? { ok: true, state: renewing }
-        : { ok: false, error: new ElsewhereInstead(paths.console.home) },
+    async load(req, { actor }) {
+      const loaded = renewingOf(req)
+      if (!loaded.ok) return loaded
+      const { totp } = await readFactors(deps, actor.id)
+      return totp ? loaded : { ok: false, error: new ElsewhereInstead(paths.console.otraVezPasskey) }
+    },
+    view: async (_state, _req, { actor }) =>
+      (await readFactors(deps, actor.id)).passkey
+        ? { alternatives: [{ text: 'Usar mi llave de acceso', url: paths.console.otraVezPasskey }] }
+        : {},
     async submit({ req, context, state: { llamada, url }, values: { codigo } }) {
       const { funcionario } = req.session
       if (!funcionario) return ok(paths.console.ingresar)
       const renewed = await renewFactor(deps, context, funcionario, { llamada, codigo })
-      if (!renewed.ok) return renewed
-      req.session.renewed = renewed.value
-      delete req.session.renewing
-      await saveSession(req)
-      return ok(url)
+      return renewed.ok ? ok(await goBack(req, renewed.value, url)) : renewed
     },
   }
+}
+
+/** What this session shows its second factor again for. */
+export const renewingOf = ({ session: { renewing } }: Request): Loaded<Renewing> =>
+  renewing ? { ok: true, state: renewing } : { ok: false, error: new ElsewhereInstead(paths.console.home) }
+
+/** Notes that the second factor was shown again. @returns the page that asked for it. */
+export async function goBack(req: Request, renewed: Renewed, url: string): Promise<string> {
+  req.session.renewed = renewed
+  delete req.session.renewing
+  await saveSession(req)
+  return url
 }

@@ -1,0 +1,91 @@
+import type { SignedIn } from '../../../application/ports.ts'
+import {
+  listOwnPasskeys,
+  type OwnPasskey,
+  removePasskey,
+} from '../../../application/staff/passkeys/own-passkeys.ts'
+import { OWN_PASSKEYS } from '../../../application/staff/passkeys/owner.ts'
+import { askToRegister, registerPasskey } from '../../../application/staff/passkeys/register-passkey.ts'
+import { PASSKEY_FORMS, REGISTER_FIRST, WITHOUT_PASSKEYS } from '../../../domain/forms/passkey-forms.ts'
+import { ok, refuse } from '../../../domain/outcome/result.ts'
+import { passkeyRemoveUrl, paths } from '../../../domain/urls.ts'
+import type { Loaded } from '../../forms/form.ts'
+import { requestParam } from '../../request/sent-text.ts'
+import type { Services } from '../../services.ts'
+import { ElsewhereInstead } from '../elsewhere.ts'
+import { enter } from '../ingreso/enter.ts'
+import type { StaffForm } from '../staff-form.ts'
+import { ANSWER_FIELD, answerIn, passkeyPage } from './asked.ts'
+import { passkeyFacts } from './own-page.ts'
+
+/** Registers one more; the first one of who can do nothing else. */
+export function registerForm({ deps }: Services): StaffForm<SignedIn, typeof PASSKEY_FORMS.register.content> {
+  const { title, opening, content } = PASSKEY_FORMS.register
+  return {
+    url: paths.console.passkeyNew,
+    power: 'signed_in',
+    audit: ['llave_registrada'],
+    heading: { title, opening, back: paths.console.passkeys },
+    content,
+    hiddenFields: [ANSWER_FIELD],
+    load: ({ session: { funcionario } }): Loaded<SignedIn> =>
+      funcionario
+        ? { ok: true, state: funcionario }
+        : { ok: false, error: new ElsewhereInstead(paths.console.ingresar) },
+    renews: ({ onlyRegisters }) =>
+      onlyRegisters ? undefined : { llamada: OWN_PASSKEYS, url: paths.console.passkeyNew },
+    async view(signedIn, req) {
+      const asked = await askToRegister(deps, signedIn)
+      if (!asked) throw new ElsewhereInstead(paths.console.ingresar)
+      return {
+        ...passkeyPage(req, asked, { action: 'create', without: WITHOUT_PASSKEYS.none }),
+        ...(signedIn.onlyRegisters && { opening: [REGISTER_FIRST, ...opening], back: '' }),
+      }
+    },
+    async submit({ state: signedIn, context, values, ...sent }) {
+      const answer = answerIn(sent)
+      if (!answer) return refuse('llave_sin_respuesta')
+      const { renewed } = sent.req.session
+      const registered = await registerPasskey(
+        deps,
+        context,
+        { signedIn, renewed },
+        { ...answer, name: values.nombrePasskey ?? '' },
+      )
+      if (!registered.ok) return registered
+      return ok(signedIn.onlyRegisters ? await enter(sent.req, registered.value) : paths.console.passkeys)
+    },
+  }
+}
+
+/** Removes one of them. */
+export function removeForm({ deps }: Services): StaffForm<OwnPasskey> {
+  const { title, content } = PASSKEY_FORMS.remove
+  return {
+    url: paths.console.passkeyRemove,
+    power: 'signed_in',
+    audit: ['llave_quitada'],
+    heading: { title, back: paths.console.passkeys },
+    content,
+    hiddenFields: ['ref'],
+    async load(req) {
+      const { funcionario } = req.session
+      const own = funcionario ? await listOwnPasskeys(deps, funcionario) : []
+      const passkey = own.find(({ ref }) => ref === requestParam(req, 'ref'))
+      return passkey
+        ? { ok: true, state: passkey }
+        : { ok: false, error: new ElsewhereInstead(paths.console.passkeys) }
+    },
+    renews: ({ ref }) => ({ llamada: OWN_PASSKEYS, url: passkeyRemoveUrl(ref) }),
+    view: (passkey) => ({
+      hiddenFields: { ref: passkey.ref },
+      opening: passkeyFacts(passkey).map((text) => [{ text }]),
+    }),
+    async submit({ req, state: { ref }, context }) {
+      const { funcionario, renewed } = req.session
+      if (!funcionario) return ok(paths.console.ingresar)
+      const removed = await removePasskey(deps, context, { signedIn: funcionario, renewed }, ref)
+      return removed.ok ? ok(paths.console.passkeys) : removed
+    },
+  }
+}
