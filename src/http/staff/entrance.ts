@@ -9,6 +9,7 @@ import { skipUnknown } from '../middleware/request-line.ts'
 import type { Services } from '../services.ts'
 import { type SessionOptions, type SessionStack, sessionStack } from '../session/session-stack.ts'
 import type { StaffRouter } from './access.ts'
+import { openAgain } from './arrival.ts'
 import { busquedaRoutes } from './busqueda/routes.ts'
 import { actAs } from './context.ts'
 import { ElsewhereInstead } from './elsewhere.ts'
@@ -49,7 +50,7 @@ export function staffEntrance(services: Services, sessionSecrets: string[]): Rou
   const rooms = consoleRooms(services, sessions).map(({ router }) => router)
   const entrance = Router()
   entrance.use(skipUnknown(rooms))
-  entrance.use(sessions.load)
+  entrance.use(sessions.load, openAgain)
   // Before CSRF, so that refused posts count too.
   entrance.use(limitPosts(services))
   entrance.use(requireCsrf(services.csrf))

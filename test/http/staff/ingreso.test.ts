@@ -4,7 +4,7 @@ import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
 import { signedIn, staffCookie } from '../../support/http/console.ts'
-import { type LoadedPage, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
+import { type LoadedPage, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 const { console: urls } = paths
@@ -150,10 +150,12 @@ describe('how staff enter the console', () => {
     expect((await me.post(urls.otraVez, { _csrf: token })).url).toBe(urls.ingresar)
   })
 
-  it('texts of the console are escaped and said in its own head', async () => {
+  it('a link from elsewhere is opened again from here, so that nobody is signed out by it', async () => {
     const { me } = await signedIn(p, 'ejecutivo')
-    const page = await me.open(urls.home)
-    expect(textOf(page)).toContain('Inicio')
-    expect(page.html).not.toContain('REGÍSTRESE')
+    const stranger = new ScriptFreeBrowser(p.app, { 'Sec-Fetch-Site': 'cross-site' })
+    const page = await stranger.request(urls.own)
+    expect([page.status, page.headers.refresh, page.headers['set-cookie']]).toEqual([200, '0', undefined])
+    expect(page.text).toContain(`href="${urls.own}"`)
+    expect((await me.request(urls.own).set('Sec-Fetch-Site', 'cross-site')).headers.refresh).toBeUndefined()
   })
 })
