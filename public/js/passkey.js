@@ -27,6 +27,13 @@ export function askForPasskey(document) {
   const { line, say } = createStatusLine(document, 'field-status')
   form.querySelector('.buttons').before(line)
   let isAsking = false
+  // Whoever comes back to the page is asked anew.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return
+    passkey.value = ''
+    isAsking = false
+    say('')
+  })
 
   form.addEventListener('submit', (event) => {
     // Other buttons do not send it.

@@ -17,15 +17,16 @@ describeInChromium('passkeys of staff', () => {
     ;({ secret } = await activeFuncionario(e.site.deps, { email: EMAIL, rol: 'supervisor' }))
   })
 
-  /** Gives the browser a passkey device. @returns what says whether its person shows a finger. */
+  /** Gives the browser a passkey device. @returns what says whether its person shows a finger, and what takes it away. */
   const plugIn = async ({ context, page }: BrowserVisit) => {
     const cdp = await context.newCDPSession(page)
     await cdp.send('WebAuthn.enable')
     const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
       options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
     })
-    return (isUserVerified: boolean) =>
+    const setVerified = (isUserVerified: boolean) =>
       cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
+    return { setVerified, unplug: () => cdp.detach() }
   }
   const violations = async ({ page }: BrowserVisit) =>
     (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations
@@ -48,7 +49,7 @@ describeInChromium('passkeys of staff', () => {
 
   it('the first one is registered, and from then on it opens the console', async () => {
     const v = await e.enter(WITH_JAVASCRIPT)
-    const setVerified = await plugIn(v)
+    const { setVerified, unplug } = await plugIn(v)
     await setVerified(true)
     await showPassword(v)
     await showCode(v)
@@ -79,5 +80,7 @@ describeInChromium('passkeys of staff', () => {
     expect(v.path()).toBe(urls.passkeyNew)
     await v.button('Registrar la llave').click()
     await expect.poll(() => v.text('.field-status[role=status]')).toContain('ya está registrada')
+    // The tab serves other tests.
+    await unplug()
   })
 })

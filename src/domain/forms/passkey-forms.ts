@@ -26,7 +26,7 @@ export const PASSKEY_FORMS = {
     opening: [
       [
         {
-          text: 'Una llave de acceso es la huella, el rostro o el PIN de este equipo o de su teléfono, o una llave USB. No se puede copiar en una página falsa.',
+          text: 'Una llave de acceso es la huella, el rostro o el PIN de este equipo o de su teléfono, o una llave USB. En una página falsa no sirve.',
         },
       ],
     ],
@@ -40,7 +40,9 @@ export const PASSKEY_FORMS = {
 
 /** Above the form of who can do nothing else. */
 export const REGISTER_FIRST: Parts = [
-  { text: 'Su rol ingresa con una. Hasta que registre la primera, la consola no abre nada más.' },
+  {
+    text: 'Su rol ingresa con una llave de acceso. Hasta que registre la primera, la consola no abre nada más.',
+  },
 ]
 
 /** What stands in place of the button's work where no script runs, or the browser knows no passkeys. */
