@@ -29,6 +29,7 @@ import { solicitudesRepository } from './repositories/request/solicitudes.ts'
 import { submissionsRepository } from './repositories/request/submissions.ts'
 import { secretsRepository } from './repositories/secrets.ts'
 import { activacionesRepository } from './repositories/staff/activaciones.ts'
+import { staffBrowsersRepository } from './repositories/staff/browsers.ts'
 import { busquedaRepository } from './repositories/staff/busqueda.ts'
 import { funcionariosRepository } from './repositories/staff/funcionarios.ts'
 import { llamadasRepository } from './repositories/staff/llamadas.ts'
@@ -72,6 +73,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   secrets: secretsRepository,
   sessions: sessionsRepository,
   solicitudes: solicitudesRepository,
+  staffBrowsers: staffBrowsersRepository,
   staffSessions: staffSessionsRepository,
 }
 

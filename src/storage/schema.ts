@@ -99,6 +99,7 @@ export interface DatabaseSchema {
   funcionarios: Row<Funcionario> & { emailKey: string }
   funcionarioActivaciones: Row<Activacion>
   funcionarioPasskeys: Row<Omit<StaffPasskey, 'credentialId'> & { id: string }>
+  funcionarioBrowsers: { funcionarioId: string; browser: string; expiresAt: string }
   funcionarioRecoveryCodes: { funcionarioId: string; fingerprint: string; usedAt: string | null }
   funcionarioSessions: {
     idFingerprint: string

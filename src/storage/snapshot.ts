@@ -23,6 +23,7 @@ export const NOT_RESTORED: readonly string[] = [
   'email_changes',
   'enlaces',
   'funcionario_activaciones',
+  'funcionario_browsers',
   // Whoever saw one that was used since would have it again.
   'funcionario_recovery_codes',
   'funcionario_sessions',

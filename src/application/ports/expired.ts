@@ -19,6 +19,7 @@ export const EXPIRING = [
   'provisorias',
   'raisedLimits',
   'sessions',
+  'staffBrowsers',
   'staffSessions',
   'solicitudSecrets',
   'solicitudes',

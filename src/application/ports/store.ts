@@ -22,7 +22,7 @@ import type { Peticiones } from './peticiones.ts'
 import type { StoredRaisedLimits } from './raised-limits.ts'
 import type { Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
 import type { Busqueda } from './staff/busqueda.ts'
-import type { Activaciones, Funcionarios, RecoveryCodes } from './staff/funcionarios.ts'
+import type { Activaciones, Funcionarios, RecoveryCodes, StaffBrowsers } from './staff/funcionarios.ts'
 import type { Llamadas } from './staff/llamadas.ts'
 import type { StaffPasskeys } from './staff/passkeys.ts'
 import type { StaffSessions } from './staff/sessions.ts'
@@ -67,6 +67,7 @@ export interface UnitOfWork {
   readonly secrets: StoredSecrets
   readonly sessions: Sessions
   readonly solicitudes: Solicitudes
+  readonly staffBrowsers: StaffBrowsers
   readonly staffSessions: StaffSessions
 }
 

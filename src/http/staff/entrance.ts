@@ -16,6 +16,7 @@ import { ElsewhereInstead } from './elsewhere.ts'
 import { FactorDue } from './factor-due.ts'
 import { homeRoutes } from './home.ts'
 import { ingresoRoutes } from './ingreso/ingreso.ts'
+import { rememberBrowser } from './known-browser.ts'
 import { ownRoutes } from './own/own.ts'
 import { passkeyRoutes } from './passkeys/passkeys.ts'
 import { personalRoutes } from './personal/personal.ts'
@@ -50,7 +51,7 @@ export function staffEntrance(services: Services, sessionSecrets: string[]): Rou
   const rooms = consoleRooms(services, sessions).map(({ router }) => router)
   const entrance = Router()
   entrance.use(skipUnknown(rooms))
-  entrance.use(sessions.load, openAgain)
+  entrance.use(sessions.load, services.browsers.load, openAgain)
   // Before CSRF, so that refused posts count too.
   entrance.use(limitPosts(services))
   entrance.use(requireCsrf(services.csrf))
@@ -79,13 +80,14 @@ const OPEN_TO_WHO_ONLY_REGISTERS: ReadonlySet<string> = new Set([
 
 /** Finds who is signed in, as they are now: whoever was suspended or got another role meanwhile is not. */
 const recognise =
-  ({ deps }: Services): RequestHandler =>
+  (services: Services): RequestHandler =>
   async (req, res, next) => {
     const { funcionario, renewed } = req.session
-    const signedIn = funcionario && (await loadActor(deps, funcionario, renewed))
+    const signedIn = funcionario && (await loadActor(services.deps, funcionario, renewed))
     if (signedIn?.onlyRegisters && !OPEN_TO_WHO_ONLY_REGISTERS.has(req.path))
       return res.redirect(303, paths.console.passkeyNew)
     if (signedIn) {
+      await rememberBrowser(req, res, services, funcionario)
       actAs(res, signedIn.actor)
       Object.assign(res.locals, { shell: shellFor(signedIn, req) })
     }

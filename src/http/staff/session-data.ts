@@ -9,6 +9,8 @@ declare module 'express-session' {
   interface SessionData {
     /** Who is signed in. */
     funcionario: SignedIn
+    /** Whether it was noted that they signed in in this browser. */
+    isBrowserKnown: boolean
     /** Who showed their password, until they show their second factor. */
     entering: FirstFactor
     renewed: Renewed

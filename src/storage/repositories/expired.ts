@@ -44,6 +44,7 @@ const DUE: Record<Expiring, Due> = {
   raisedLimits: expires('raisedLimits'),
   rateLimits: { table: 'rateLimits', column: 'endsAt' },
   sessions: expires('sessions'),
+  staffBrowsers: expires('funcionarioBrowsers'),
   staffSessions: expires('funcionarioSessions'),
   solicitudSecrets: {
     table: 'solicitudes',

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RateLimitExceeded } from '../../../src/application/errors.ts'
+import type { Context } from '../../../src/application/ports.ts'
 import { suspendFuncionario } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
+import { rememberStaffBrowser } from '../../../src/application/staff/funcionarios/known-browser.ts'
 import { useRecoveryCode } from '../../../src/application/staff/funcionarios/recovery-codes.ts'
 import { showTotp } from '../../../src/application/staff/funcionarios/second-factor.ts'
 import { signIn } from '../../../src/application/staff/funcionarios/sign-in.ts'
@@ -73,6 +75,27 @@ describe.each(ENGINES)('guessing what staff sign in with, on %s', (engine) => {
     expect(codeOf(await useRecoveryCode(p.deps, CONTEXT, first, codes[0] ?? ''))).toBe('cerrado_personal')
   })
 
+  it('strangers who know an address shut nobody out of a browser where they signed in before', async () => {
+    const { id, email, secret } = await activeFuncionario(p.deps, { email: 'cuatro@sence.test' })
+    const own = { ...CONTEXT, browser: { fingerprint: 'suyo', isNew: false } }
+    await rememberStaffBrowser(p.deps, own, { id, generation: 0, network: '' })
+    const trying = (context: Context, contrasena: string) => signIn(p.deps, context, { email, contrasena })
+    for (let n = 0; n < 5; n++) await trying(contextFrom('otra red'), 'otra')
+    const stranger = { ...CONTEXT, browser: { fingerprint: 'ajeno', isNew: false } }
+    expect(codeOf(await trying(stranger, CONTRASENA))).toBe('cerrado_personal')
+    const first = await trying(own, CONTRASENA)
+    if (!first.ok) throw new Error(codeOf(first))
+    for (let n = 0; n < 5; n++) await showTotp(p.deps, stranger, first.value, '000000')
+    const right = totpCode(secret, new Date(p.clock.now().getTime() + 30_000))
+    expect(codeOf(await showTotp(p.deps, stranger, first.value, right))).toBe('cerrado_personal')
+    expect(codeOf(await showTotp(p.deps, own, first.value, right))).toBe('bien')
+    // Its own tries are five too, and end with what else they had.
+    for (let n = 0; n < 5; n++) await trying(own, 'otra')
+    expect(codeOf(await trying(own, CONTRASENA))).toBe('cerrado_personal')
+    await suspendFuncionario(p.deps, OPERADOR, { id })
+    expect(await p.deps.store.single.staffBrowsers.readIsLive(id, 'suyo', p.clock.now())).toBe(false)
+  })
+
   it('one right code at once is taken once, of the authenticator and of recovery', async () => {
     const { email, secret, codes } = await activeFuncionario(p.deps, { email: 'tres@sence.test' })
     const first = await half(email)
@@ -110,7 +133,8 @@ describe('a list of addresses of staff', () => {
       const before = p.composition.hasherStatus().done
       let said = ''
       const work = await p.count(async () => {
-        said = JSON.stringify(await signIn(p.deps, contextFrom(`lista ${n}`), one))
+        const context = { ...contextFrom(`lista ${n}`), browser: { fingerprint: 'una', isNew: false } }
+        said = JSON.stringify(await signIn(p.deps, context, one))
       })
       costs.push({ said, ...work, hashes: p.composition.hasherStatus().done - before })
     }

@@ -48,6 +48,14 @@ export interface RecoveryCodes {
   readCount(funcionarioId: string): Promise<number>
 }
 
+/** Browsers where somebody signed in, whose tries are counted apart (product.md “Staff”). */
+export interface StaffBrowsers {
+  /** Whether they signed in there, not too long ago. */
+  readIsLive(funcionarioId: string, browser: string, now: Date): Promise<boolean>
+  put(funcionarioId: string, browser: string, expiresAt: Date): Promise<void>
+  deleteByFuncionario(funcionarioId: string): Promise<void>
+}
+
 /** Codes of an authenticator app: SHA-1, 6 digits, 30 seconds (RFC 6238). */
 export interface Totp {
   /** A new secret in Base32. */

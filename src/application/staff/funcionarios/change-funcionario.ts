@@ -24,6 +24,7 @@ export async function lockFuncionario(
 export async function endAccess(uow: UnitOfWork, funcionario: Funcionario): Promise<Funcionario> {
   await uow.staffSessions.endByFuncionario(funcionario.id)
   await uow.activaciones.deleteByFuncionario(funcionario.id)
+  await uow.staffBrowsers.deleteByFuncionario(funcionario.id)
   return { ...funcionario, generation: funcionario.generation + 1 }
 }
 

@@ -11,7 +11,7 @@ import { openedBy, takeTotp } from './second-factor.ts'
  */
 export async function renewFactor(
   deps: Deps,
-  context: Pick<Context, 'requestId'>,
+  context: Pick<Context, 'requestId' | 'browser'>,
   signedIn: SignedIn,
   { llamada, codigo }: { llamada: string; codigo: string },
 ): Promise<Result<Renewed>> {

@@ -78,7 +78,7 @@ export async function showTotp(
  */
 export async function takeTotp(
   deps: Deps,
-  { requestId }: Pick<Context, 'requestId'>,
+  { requestId, browser }: Pick<Context, 'requestId' | 'browser'>,
   funcionario: Funcionario,
   codigo: string,
   conclude: (uow: UnitOfWork) => Promise<void> = async () => {},
@@ -86,7 +86,7 @@ export async function takeTotp(
   const { id, email, encryptedTotp, totpPeriod } = funcionario
   const tried = await tryStaffSecret(
     deps,
-    { requestId },
+    { requestId, browser },
     { secret: 'segundo_factor', email, funcionario },
     async () => {
       if (encryptedTotp === null) return false

@@ -1,4 +1,4 @@
-import { SHARED, type StaffSecret, type TryRule } from '../../../domain/account/tries.ts'
+import type { StaffSecret, TryRule } from '../../../domain/account/tries.ts'
 import type { AuditEvent } from '../../../domain/notices/audit-events.ts'
 import type { Refused } from '../../../domain/outcome/result.ts'
 import type { Funcionario } from '../../../domain/staff/funcionario.ts'
@@ -6,6 +6,7 @@ import { toEmailKey } from '../../../domain/values/email.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Actor, Context, Deps, Policy, UnitOfWork } from '../../ports.ts'
 import { refuseTry, spendTry } from '../../proof/tries.ts'
+import { counterOf } from './known-browser.ts'
 
 /** Key of what is counted of an address of staff, whether there is anybody of that address or not. */
 export const staffSubject = (deps: Pick<Deps, 'fingerprints'>, email: string): string =>
@@ -42,14 +43,14 @@ interface StaffTry {
 }
 
 /**
- * Checks what somebody signs in with under its counter (product.md “Staff”): of an address of staff, over all nodes,
- * spent before anything is looked at.
+ * Checks what somebody signs in with under its counter (product.md “Staff”): of an address of staff and of a browser
+ * where they signed in before, or of all the others; over all nodes, spent before anything is looked at.
  * @param funcionario whose it is; undefined when there is nobody of that address.
  * @param judge runs only when a try was available.
  */
 export async function tryStaffSecret(
   deps: Deps,
-  { requestId }: Pick<Context, 'requestId'>,
+  { requestId, browser }: Pick<Context, 'requestId' | 'browser'>,
   {
     secret,
     email,
@@ -58,7 +59,8 @@ export async function tryStaffSecret(
   judge: () => boolean | Promise<boolean>,
 ): Promise<StaffTry> {
   const subject = staffSubject(deps, email)
-  const taken = await spendTry(deps, { secret, subject, browser: SHARED.others }, ruleOf(deps.policy))
+  const counter = await counterOf(deps, { browser }, funcionario?.id)
+  const taken = await spendTry(deps, { secret, subject, browser: counter }, ruleOf(deps.policy))
   const matches = taken.allowed && (await judge())
   const event = EVENTS[secret]
   return {
@@ -68,7 +70,7 @@ export async function tryStaffSecret(
       const result = matches ? 'bien' : taken.allowed ? 'no_coincide' : 'cerrado'
       // It cost nothing: anybody could fill the audit with it.
       if (!taken.allowed) return uow.audit.count({ event, result }, now)
-      if (matches) await uow.tryCounters.delete(subject, SHARED.others, [secret])
+      if (matches) await uow.tryCounters.delete(subject, counter, [secret])
       const actor: Actor = funcionario && matches ? actorOf(funcionario) : { kind: 'persona' }
       await recordAudit(uow, { actor, requestId }, now, event, {
         subject,
