@@ -17,6 +17,8 @@ export interface ShellView {
   rooms: (EntryView & { about: string })[]
   own: EntryView[]
   nombre: string
+  /** Where the page has its search box; null for whom may not search. */
+  search: 'head' | 'page' | null
   /** Whether single keys do something. */
   atajos: boolean
 }
@@ -35,7 +37,7 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     text: 'Buscar',
     url: paths.console.buscar,
     power: 'buscar_cuentas',
-    key: '/',
+    key: 'b',
     about: 'La cuenta de quien llama, por RUT, nombre, correo o celular.',
   },
   {
@@ -47,6 +49,9 @@ const ROOMS: readonly (Entry & { about: string })[] = [
   },
 ]
 const OWN: readonly Entry[] = [{ text: 'Mi sesión', url: paths.console.own, key: 's' }]
+
+/** Pages whose search box stands in them, larger. */
+const WITH_BOX: readonly string[] = [paths.console.home, paths.console.buscar, paths.console.found]
 
 /** The head as whoever is signed in sees it: only what their role opens. */
 export function shellFor(
@@ -61,5 +66,12 @@ export function shellFor(
         current: path === entry.url,
         ...(atajos && { key }),
       }))
-  return { rooms: seen(ROOMS), own: onlyRegisters ? [] : seen(OWN), nombre, atajos }
+  const search = WITH_BOX.includes(path) ? 'page' : 'head'
+  return {
+    rooms: seen(ROOMS),
+    own: onlyRegisters ? [] : seen(OWN),
+    nombre,
+    search: powers.includes('buscar_cuentas') && !onlyRegisters ? search : null,
+    atajos,
+  }
 }

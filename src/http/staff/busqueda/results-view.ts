@@ -26,8 +26,8 @@ interface HitView {
   estado: string
   /** Whether to mark it: nobody can use the account. */
   isStopped: boolean
-  /** How its owner is reached, masked. */
-  channels: string[]
+  email: string
+  celular: string
 }
 
 export function resultsView(found: Found, text: string, number: FoundByNumber | undefined): ResultsView {
@@ -46,7 +46,8 @@ const hitView = (hit: Hit): HitView => ({
   perfil: PERFIL_WORDS[hit.perfil],
   estado: ESTADO_WORDS[hit.estado],
   isStopped: hit.estado !== 'activa',
-  channels: [hit.maskedEmail ?? 'sin correo', hit.maskedCelular ?? 'sin celular'],
+  email: hit.maskedEmail ?? 'Sin correo',
+  celular: hit.maskedCelular ?? 'Sin celular',
 })
 
 const numberViews = ({ caso, errors }: FoundByNumber): ResultsView['numbers'] => [

@@ -43,6 +43,7 @@ const searchForm = ({ deps }: Services): StaffForm<undefined, typeof SEARCH_FORM
   heading: { title: SEARCH_TITLE, back: paths.console.home },
   content: SEARCH_FORM,
   load: () => ({ ok: true, state: undefined }),
+  view: () => ({ template: { name: 'console/search', model: {} } }),
   async submit({ req, values }) {
     return ok(foundUrl(rememberSearch(req, deps, values.q)))
   },
