@@ -10,10 +10,7 @@ export function homeRoutes(services: Services): StaffRouter {
     url: paths.console.home,
     power: 'signed_in',
     audit: 'nothing',
-    show: (_req, { actor: { powers } }) => ({
-      view: 'home',
-      model: { searches: powers.includes('buscar_cuentas') },
-    }),
+    show: () => ({ view: 'home', model: {} }),
   })
   return routes
 }
