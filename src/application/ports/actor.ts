@@ -60,3 +60,9 @@ export function formatActor(actor: Actor): string {
       return actor.kind
   }
 }
+
+/** The id in the actor of an entry, as {@link formatActor} wrote it; undefined where no funcionario acted. */
+export const funcionarioIn = (actor: string): string | undefined => /^funcionario:([^:]*):/.exec(actor)?.[1]
+
+/** The name in it; undefined where no operador acted. */
+export const operadorIn = (actor: string): string | undefined => /^operador:(.*)$/.exec(actor)?.[1]

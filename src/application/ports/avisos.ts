@@ -30,6 +30,11 @@ export interface OutboxSummary {
   oldestAt: Date | null
 }
 
+/** A message of an account as staff see it: not where it went nor what it said. */
+export interface ToldAviso extends Pick<QueuedAviso, 'kind' | 'channel' | 'createdAt'> {
+  estado: 'pendiente' | 'enviado' | 'abandonado'
+}
+
 export interface AvisoOutbox {
   enqueue(aviso: QueuedAviso): Promise<void>
   /**
@@ -40,6 +45,8 @@ export interface AvisoOutbox {
   markSent(id: string, now: Date): Promise<void>
   retry(id: string, availableAt: Date, error: string): Promise<void>
   abandon(id: string, now: Date, error: string): Promise<void>
+  /** Newest first. */
+  findByCuenta(cuentaId: string, limit: number): Promise<ToldAviso[]>
   /** Releases every lease of this worker. @returns how many. */
   release(who: string): Promise<number>
   /** For the metrics and `doctor`. */

@@ -35,6 +35,18 @@ export function avisosRepository({ db, ends, hasRowLocks, insert }: Tx): AvisoOu
       })
     },
 
+    async findByCuenta(cuentaId, limit) {
+      const rows = await db
+        .selectFrom('avisos')
+        .select(['kind', 'channel', 'createdAt', 'estado'])
+        .where('cuentaId', '=', cuentaId)
+        .orderBy('createdAt', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map(({ createdAt, ...told }) => ({ ...told, createdAt: new Date(createdAt) }))
+    },
+
     async lease(channel, who, now, until, limit) {
       const rows = await db
         .updateTable('avisos')
