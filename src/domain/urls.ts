@@ -88,6 +88,14 @@ export const paths = {
     /** Finding an account: the box, and what a search of this session found. */
     buscar: '/funcionarios/buscar',
     found: '/funcionarios/resultados',
+    /** A call: opening an account, its page, its code, ending it; and one's own. */
+    abrir: '/funcionarios/abrir',
+    tomar: '/funcionarios/tomar',
+    llamada: '/funcionarios/llamada',
+    pedirCodigo: '/funcionarios/pedir-codigo',
+    decirCodigo: '/funcionarios/codigo-llamada',
+    terminarLlamada: '/funcionarios/terminar-llamada',
+    llamadas: '/funcionarios/llamadas',
     /** What an activation link holds, and the steps that it leads to. */
     enlace: '/funcionarios/activar/:ficha',
     enlaceVencido: '/funcionarios/activacion/vencida',
@@ -200,6 +208,22 @@ export const enlaceUrl = (token: string): string => fill(paths.enlace, { ficha: 
 
 /** What a search found. @param ref stands for what was typed, which is in no address. */
 export const foundUrl = (ref: string): string => withQuery(paths.console.found, { busqueda: ref })
+
+/** The form that opens an account. @param ref the search that found it, perhaps by the number of a caso. */
+export const abrirUrl = (cuentaId: string, ref?: string): string =>
+  withQuery(paths.console.abrir, { cuenta: cuentaId, busqueda: ref })
+
+/** The form that takes over the call of somebody else. */
+export const tomarUrl = (cuentaId: string, ref?: string): string =>
+  withQuery(paths.console.tomar, { cuenta: cuentaId, busqueda: ref })
+
+/** The page of a call. */
+export const llamadaUrl = (llamadaId: string): string =>
+  withQuery(paths.console.llamada, { llamada: llamadaId })
+
+/** Where what its caller reads back is typed. */
+export const decirCodigoUrl = (llamadaId: string): string =>
+  withQuery(paths.console.decirCodigo, { llamada: llamadaId })
 
 /** What the activation link of a funcionario holds. */
 export const activarUrl = (token: string): string => fill(paths.console.enlace, { ficha: token })

@@ -3,6 +3,7 @@
  * console. The key is the input's `name`.
  */
 
+import { callFields } from './call-fields.ts'
 import { contactFields } from './contact-fields.ts'
 import type { Field } from './field.ts'
 import { identityFields } from './identity-fields.ts'
@@ -11,6 +12,7 @@ import { securityFields } from './security-fields.ts'
 import { staffFields } from './staff-fields.ts'
 
 export const fields = {
+  ...callFields,
   ...identityFields,
   ...contactFields,
   ...securityFields,

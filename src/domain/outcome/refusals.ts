@@ -194,6 +194,16 @@ export const REFUSAL_TEXTS = {
   codigo_no_coincide:
     'Ese código no es el de ahora. Espere el siguiente y escríbalo. Si no coincide, revise que la hora del teléfono sea automática',
   codigo_vencido: 'El código venció. Pida uno nuevo',
+  numero_llamada_formato:
+    'Escriba el número de la llamada: letras, números, puntos o guiones. Sin RUT, nombre ni correo',
+  cuenta_propia:
+    'Esta cuenta es suya, o de una organización que usted representa. Pida a otra persona que atienda la llamada',
+  contacto_formato: 'Escriba un correo (nombre@correo.cl) o un celular de 9 números',
+  llamada_no_coincide: 'No coincide. Puede intentarlo {restantes} más; después se cierra por una hora',
+  llamada_codigo: 'El código no es ese. Puede intentarlo {restantes} más; después pida otro',
+  llamada_codigo_agotado: 'Fueron demasiados intentos: ese código ya no sirve. Pida otro',
+  llamada_codigo_limite: 'Se enviaron demasiados códigos. Use otro camino o abra un caso',
+  llamada_codigo_no_corresponde: 'Ese código no abre nada ahora. Vuelva a la llamada y vea qué se puede',
   busqueda_corta: 'Escriba 3 letras o números, o más',
   caso_formato: 'Escriba las 8 letras y números del caso. No llevan O, I, L, 0 ni 1',
   rut_o_nie_formato: 'Escriba el RUT, con su dígito verificador, o el NIE con el que pidió el caso',

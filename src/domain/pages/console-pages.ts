@@ -1,4 +1,5 @@
 /** Pages of the console that stop whoever opens them. */
+import type { LlamadaRefusal } from '../staff/llamada.ts'
 import { paths } from '../urls.ts'
 import { type ErrorPage, errorPage, formatWait } from './error-pages.ts'
 
@@ -41,4 +42,28 @@ export const noPowerPage = (): ErrorPage => ({
   title: 'Su rol no abre esta página',
   paragraphs: ['Si la necesita para su trabajo, pídala a quien administra el personal.'],
   actions: [HOME_ACTION],
+})
+
+const LOST_CALLS: Readonly<Record<LlamadaRefusal, { title: string; text: string }>> = {
+  no_existe: { title: 'No encontramos esta llamada', text: 'Busque la cuenta y ábrala otra vez.' },
+  ajena: {
+    title: 'Esta llamada es de otra persona',
+    text: 'Si quien llama está con usted, tome la llamada desde la cuenta.',
+  },
+  tomada: { title: 'Otra persona tomó esta llamada', text: 'No se hizo nada más en ella.' },
+  terminada: { title: 'Esta llamada terminó', text: 'Lo hecho y su caso están en Mis llamadas.' },
+  vencida: {
+    title: 'Esta llamada venció',
+    text: 'Pasó mucho tiempo. Abra la cuenta otra vez: la comprobación empieza de nuevo.',
+  },
+}
+
+/** Whoever acts in a call that is not theirs, or over. */
+export const lostLlamadaPage = (reason: LlamadaRefusal): ErrorPage => ({
+  title: LOST_CALLS[reason].title,
+  paragraphs: [LOST_CALLS[reason].text],
+  actions: [
+    { text: 'Mis llamadas', url: paths.console.llamadas },
+    { text: 'Buscar', url: paths.console.buscar },
+  ],
 })

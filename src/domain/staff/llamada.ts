@@ -28,8 +28,6 @@ export const CALL_CODIGO_MINUTES = 10
 export const CALL_CODIGO_TRIES = 5
 /** How many codes are sent in one call: each is five guesses, and a message to somebody. */
 export const CALL_CODIGOS = 6
-/** How long the number of the telephone system may be. */
-export const CALL_NUMBER_LENGTH = 40
 
 /** A code of the call that its caller read back: it opens one action, once. */
 export interface ReadBack {

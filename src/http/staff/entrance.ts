@@ -2,6 +2,8 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { Router } from 'express'
 import { SolicitudLost } from '../../application/errors.ts'
 import { loadActor } from '../../application/staff/funcionarios/load-actor.ts'
+import { LlamadaLost } from '../../application/staff/llamadas/require-llamada.ts'
+import { lostLlamadaPage } from '../../domain/pages/console-pages.ts'
 import { paths } from '../../domain/urls.ts'
 import { requireCsrf } from '../middleware/csrf.ts'
 import { limitPosts, limitSessions } from '../middleware/rate-limits.ts'
@@ -17,6 +19,7 @@ import { FactorDue } from './factor-due.ts'
 import { homeRoutes } from './home.ts'
 import { ingresoRoutes } from './ingreso/ingreso.ts'
 import { rememberBrowser } from './known-browser.ts'
+import { llamadasRoutes } from './llamadas/routes.ts'
 import { ownRoutes } from './own/own.ts'
 import { passkeyRoutes } from './passkeys/passkeys.ts'
 import { personalRoutes } from './personal/personal.ts'
@@ -42,6 +45,7 @@ export const consoleRooms = (services: Services, sessions: SessionStack): StaffR
   passkeyRoutes(services),
   homeRoutes(services),
   busquedaRoutes(services),
+  llamadasRoutes(services),
   personalRoutes(services),
 ]
 
@@ -59,7 +63,14 @@ export function staffEntrance(services: Services, sessionSecrets: string[]): Rou
   entrance.use(limitSessions(services))
   entrance.use(...rooms)
   entrance.use(goElsewhere)
+  entrance.use(showLost)
   return entrance
+}
+
+/** A call that is another agent's, or over, has a page that says so. */
+function showLost(error: unknown, _req: Request, res: Response, next: NextFunction): void {
+  if (!(error instanceof LlamadaLost) || res.headersSent) return next(error)
+  res.status(409).render('console/error', lostLlamadaPage(error.reason))
 }
 
 /** Leads to another page; to that of the second factor, while what is marked ● waits for it. */

@@ -41,6 +41,13 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     about: 'La cuenta de quien llama, por RUT, nombre, correo o celular.',
   },
   {
+    text: 'Mis llamadas',
+    url: paths.console.llamadas,
+    power: 'atender_llamadas',
+    key: 'l',
+    about: 'Las que atiende y las que atendió, con su caso.',
+  },
+  {
     text: 'Personal',
     url: paths.console.personal,
     power: 'ver_personal',

@@ -20,6 +20,8 @@ export interface ResultsView extends SearchSummary {
 }
 
 interface HitView {
+  /** The form that opens it; undefined where whoever looks may not. */
+  url: string | undefined
   name: string
   identificador: string
   perfil: string
@@ -30,17 +32,24 @@ interface HitView {
   celular: string
 }
 
-export function resultsView(found: Found, text: string, number: FoundByNumber | undefined): ResultsView {
+/** @param urlOf the form that opens an account; undefined where whoever looks may not. */
+export function resultsView(
+  found: Found,
+  text: string,
+  number: FoundByNumber | undefined,
+  urlOf: (cuentaId: string) => string | undefined,
+): ResultsView {
   const { hits, more, nobody } = found
   return {
     ...searchSummary({ count: hits.length, more, nobody, isNumber: number !== undefined }),
     text,
     numbers: number ? numberViews(number) : [],
-    hits: hits.map(hitView),
+    hits: hits.map((hit) => hitView(hit, urlOf(hit.cuentaId))),
   }
 }
 
-const hitView = (hit: Hit): HitView => ({
+const hitView = (hit: Hit, url: string | undefined): HitView => ({
+  url,
   name: hit.maskedName ?? 'Sin nombre registrado',
   identificador: `${identificadorName(hit.perfil)} ${hit.maskedIdentificador}`,
   perfil: PERFIL_WORDS[hit.perfil],

@@ -2,7 +2,7 @@ import { type Found, searchCuentas } from '../../../application/staff/busqueda/s
 import { readCaso } from '../../../application/staff/casos/read-caso.ts'
 import { SEARCH_FORM, SEARCH_TITLE } from '../../../domain/forms/search-form.ts'
 import { ok } from '../../../domain/outcome/result.ts'
-import { foundUrl, paths } from '../../../domain/urls.ts'
+import { abrirUrl, foundUrl, paths } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import { StaffRouter } from '../access.ts'
@@ -24,7 +24,10 @@ export function busquedaRoutes(services: Services): StaffRouter {
       const text = rememberedSearch(req, deps, requestParam(req, 'busqueda'))
       const found = text === undefined ? 'ninguna' : await searchCuentas(deps, context, text)
       if (text === undefined || typeof found === 'string') return { url: paths.console.buscar }
-      return { view: 'results', model: resultsView(found, text, await numberOf(found)) }
+      const mayOpen = context.actor.powers.includes('abrir_cuentas')
+      const urlOf = (cuentaId: string) =>
+        mayOpen ? abrirUrl(cuentaId, requestParam(req, 'busqueda')) : undefined
+      return { view: 'results', model: resultsView(found, text, await numberOf(found), urlOf) }
 
       async function numberOf({ number }: Found) {
         return number && context.actor.powers.includes('ver_casos')

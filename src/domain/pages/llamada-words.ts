@@ -1,0 +1,121 @@
+/** What the page of a call calls what the code knows by its codes. */
+import type { PendingKind } from '../account/pending-kind.ts'
+import type { TryKey } from '../account/tries.ts'
+import type { AuditEvent } from '../notices/audit-events.ts'
+import type { AvisoKind, AvisoSms } from '../notices/avisos.ts'
+import type { CallChannel } from '../staff/call-channels.ts'
+import type { LlamadaEnding, LlamadaReason } from '../staff/llamada.ts'
+
+export const LLAMADA_REASON_WORDS: Readonly<Record<LlamadaReason, string>> = {
+  clave_olvidada: 'Olvidó su clave',
+  respuesta_olvidada: 'Olvidó su respuesta secreta',
+  intentos_cerrados: 'Se cerró por intentos',
+  no_llega_mensaje: 'No le llega un mensaje',
+  cuenta_congelada: 'Cuenta congelada',
+  correo_o_celular_perdido: 'Perdió o cambió su correo o celular',
+  cuenta_de_otra_persona: 'Otra persona tiene su cuenta',
+  datos_por_corregir: 'Corregir sus datos',
+  seguimiento_de_caso: 'Pregunta por un caso',
+  otra_consulta: 'Otra consulta',
+}
+
+export const ENDING_WORDS: Readonly<Record<LlamadaEnding, string>> = {
+  terminada: 'terminada',
+  tomada: 'la tomó otra persona',
+  vencida: 'venció sin terminar',
+}
+
+export const CHANNEL_WORDS: Readonly<Record<CallChannel, string>> = {
+  email: 'correo',
+  emailRepresentante: 'correo del representante',
+  celular: 'celular',
+}
+
+export const SECRET_WORDS: Readonly<Partial<Record<TryKey['secret'], string>>> = {
+  clave: 'Clave (CS)',
+  respuesta: 'Respuesta secreta',
+  codigo: 'Código',
+  datos: 'Datos para validar',
+}
+
+export const PENDING_WORDS: Readonly<Record<PendingKind, string>> = {
+  email: 'un correo nuevo',
+  celular: 'un celular nuevo',
+  representante: 'otro representante legal',
+}
+
+const EVENT_WORDS: Readonly<Partial<Record<AuditEvent, string>>> = {
+  aviso_abandonado: 'No se pudo enviar un aviso',
+  cambio_cancelado: 'Anuló un cambio pendiente',
+  cambio_terminado: 'Terminó un cambio pendiente',
+  caso_abierto: 'Abrió un caso',
+  caso_cerrado: 'Cerró un caso',
+  caso_visto: 'Vio un caso',
+  celular_cambiado: 'Cambió el celular',
+  celular_confirmado: 'Confirmó el celular',
+  clave_cambiada: 'Cambió la clave',
+  clave_presentada: 'Usó la clave',
+  codigo_pedido: 'Pidió un código',
+  codigo_presentado: 'Dio un código',
+  comprobacion_hecha: 'Comprobó quién llama',
+  correo_devuelto: 'El correo devolvió un mensaje',
+  correo_recuperado: 'El correo volvió a recibir',
+  cuenta_congelada: 'Congeló la cuenta',
+  cuenta_creada: 'Se registró',
+  cuenta_descongelada: 'Descongeló la cuenta',
+  cuenta_reabierta: 'Reabrió lo que cerraron los intentos',
+  cuenta_vista: 'Vio la cuenta',
+  datos_actualizados: 'Actualizó sus datos',
+  datos_presentados: 'Dio sus datos para validar',
+  documento_pedido: 'Pidió un documento',
+  documento_recibido: 'Envió un documento',
+  documento_decidido: 'Decidió sobre un documento',
+  email_cambiado: 'Cambió el correo',
+  email_confirmado: 'Confirmó el correo',
+  enlace_pedido: 'Pidió un enlace por correo',
+  enlace_usado: 'Usó un enlace',
+  llamada_abierta: 'Abrió la cuenta en una llamada',
+  llamada_rehusada: 'Quiso actuar en la llamada de otra persona',
+  llamada_terminada: 'Terminó la llamada',
+  llamada_vista: 'Vio la cuenta en una llamada',
+  orden_decidida: 'Decidió una orden',
+  orden_pedida: 'Pidió una orden',
+  provisoria_generada: 'Recibió una clave provisoria',
+  recuperacion_iniciada: 'Empezó a recuperar su clave',
+  respuesta_presentada: 'Dio su respuesta secreta',
+}
+
+/** Results that are no “bien”, as the timeline says them. */
+const RESULT_WORDS: Readonly<Record<string, string>> = {
+  no_coincide: 'no coincide',
+  cerrado: 'estaba cerrado',
+  cerrada: 'se cerró por una hora',
+  vencido: 'estaba vencido',
+  agotado: 'sin más intentos',
+  ocupada: 'la tenía otra persona',
+}
+
+/** What happened, in a line; an event without words of its own is read from its code. */
+export function eventWords(event: AuditEvent, result: string): string {
+  const words = EVENT_WORDS[event] ?? event.replaceAll('_', ' ')
+  return result === 'bien' ? words : `${words}: ${RESULT_WORDS[result] ?? result.replaceAll('_', ' ')}`
+}
+
+const NOTICE_WORDS: Readonly<Partial<Record<AvisoKind | AvisoSms['kind'], string>>> = {
+  cuenta_creada: 'Confirmar el correo de su registro',
+  clave_provisoria_generada: 'Que se pidió una clave provisoria',
+  clave_provisoria: 'Clave provisoria',
+  enlace_recuperar: 'Enlace para recuperar',
+  clave_cambiada: 'Que cambió la clave',
+  codigo: 'Código',
+  codigo_llamada: 'Código de la llamada',
+  comprobacion_fallida: 'Que alguien llamó y no supo los datos',
+  datos_actualizados: 'Que cambiaron sus datos',
+  confirmar_email: 'Confirmar un correo nuevo',
+  cuenta_congelada: 'Que se congeló la cuenta',
+  cuenta_descongelada: 'Que se descongeló la cuenta',
+  caso_abierto: 'Que se abrió un caso',
+}
+
+export const noticeWords = (kind: AvisoKind | AvisoSms['kind']): string =>
+  NOTICE_WORDS[kind] ?? kind.replaceAll('_', ' ')

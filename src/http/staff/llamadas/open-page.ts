@@ -1,0 +1,34 @@
+import type { PeekedCuenta } from '../../../application/staff/llamadas/peek-cuenta.ts'
+import { PERFIL_WORDS } from '../../../domain/pages/console-words.ts'
+import { llamadaUrl } from '../../../domain/urls.ts'
+import { formatTime } from '../../../domain/values/fecha.ts'
+import { identificadorName } from '../../../domain/values/identificador.ts'
+import type { FormPage } from '../../forms/form.ts'
+
+/** What the forms that open an account say of it: whose it is, masked, and who has it. */
+export function openPage({ cuenta, held }: PeekedCuenta): FormPage {
+  const { perfil, maskedName, maskedIdentificador } = cuenta
+  const whose = `${maskedName ?? 'Sin nombre registrado'}, ${identificadorName(perfil)} ${maskedIdentificador}, ${PERFIL_WORDS[perfil]}`
+  const since = held && formatTime(held.openedAt)
+  return {
+    opening: [
+      [{ text: whose, strong: true }],
+      ...(held?.isOwn
+        ? [
+            [
+              { text: `Usted ya la tiene abierta desde las ${since}. ` },
+              { text: 'Volver a esa llamada', url: llamadaUrl(held.id) },
+              { text: '. Si es otra llamada, tómela de nuevo: la comprobación empieza otra vez.' },
+            ],
+          ]
+        : held
+          ? [
+              [
+                { text: `La atiende ${held.by} desde las ${since}.` },
+                { text: ' Si la toma, su llamada termina y la comprobación empieza otra vez.' },
+              ],
+            ]
+          : []),
+    ],
+  }
+}
