@@ -93,8 +93,7 @@ function triesOf({ tries }: LlamadaSheet, now: Date): string[] {
   return tries.map(({ secret, isOwn, counter: { used, lockedUntil } }) => {
     const where = isOwn ? 'en un navegador suyo' : 'en otros navegadores'
     const what = `${SECRET_WORDS[secret] ?? secret}, ${where}`
-    if (!lockedUntil || lockedUntil <= now)
-      return `${what} falló ${used === 1 ? 'una vez' : `${used} veces`}`
+    if (!lockedUntil || lockedUntil <= now) return `${what} falló ${used === 1 ? 'una vez' : `${used} veces`}`
     return lockedUntil.getUTCFullYear() > 9000
       ? `${what}: cerrada hasta recuperar`
       : `${what}: cerrada hasta el ${formatMoment(lockedUntil)}`
