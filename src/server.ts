@@ -8,6 +8,7 @@ import { applyOrdenes } from './application/worker/apply-ordenes.ts'
 import { applyPendingChanges } from './application/worker/apply-pending-changes.ts'
 import { attendPeticiones } from './application/worker/attend-peticiones.ts'
 import { dispatchAvisos } from './application/worker/dispatch-avisos.ts'
+import { endLlamadas } from './application/worker/end-llamadas.ts'
 import { eraseClosed } from './application/worker/erase-closed.ts'
 import { ErrorNotes } from './application/worker/error-notes.ts'
 import { indexNames } from './application/worker/index-names.ts'
@@ -75,6 +76,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
       task: () => attendPeticiones(deps, PETICION_BATCH),
     },
     { name: 'órdenes', everyMs: 30 * SECOND_MS, task: () => applyOrdenes(deps) },
+    { name: 'llamadas', everyMs: MINUTE_MS, task: () => endLlamadas(deps) },
     { name: 'cuentas cerradas', everyMs: MINUTE_MS, task: () => eraseClosed(deps) },
     { name: 'cambios pendientes', everyMs: 30 * SECOND_MS, task: () => applyPendingChanges(deps) },
     {

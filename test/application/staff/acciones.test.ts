@@ -215,8 +215,11 @@ describe.each(ENGINES)('an action of a call, on %s', (engine) => {
     expect(ended.done).toMatchObject([{ accion: 'descongelar', byMail: true }])
     expect(await queued(cuenta)).toEqual([
       'correo cuenta_descongelada',
+      // The call that was taken over, too.
+      'correo llamada_atendida',
       'correo llamada_atendida',
       'sms cuenta_descongelada',
+      'sms llamada_atendida',
     ])
   })
 

@@ -60,7 +60,7 @@ describe.each(ENGINES)('who calls, on %s', (engine) => {
       channel === 'celular'
         ? p.sms.sent.filter(({ to }) => to === celular).map(({ text }) => text)
         : p.mail.sent.filter(({ to }) => to === email).map(({ text }) => text)
-    return /\d{6}/.exec(texts.at(-1) ?? '')?.[0] ?? ''
+    return /\b\d{6}\b/.exec(texts.findLast((text) => /diga \d|Este código es/.test(text)) ?? '')?.[0] ?? ''
   }
   const opens = (id: string, accion: Accion) =>
     inLlamada(
@@ -95,11 +95,13 @@ describe.each(ENGINES)('who calls, on %s', (engine) => {
     }
     expect(results).toEqual(['no_coincide', 'no_coincide', 'cerrada', 'cerrada'])
     await p.dispatch()
-    const told = [
-      ...p.mail.sent.filter(({ to }) => to === cuenta.email).map(({ subject }) => subject),
-      ...p.sms.sent.filter(({ to }) => to === cuenta.celular).map(({ text }) => text.slice(0, 26)),
-    ]
-    expect(told).toEqual(['Alguien llamó por su Clave Sence', 'SENCE: alguien llama por s'])
+    const mails = p.mail.sent.filter(
+      ({ to, subject }) => to === cuenta.email && subject === 'Alguien llamó por su Clave Sence',
+    )
+    const texts = p.sms.sent.filter(
+      ({ to, text }) => to === cuenta.celular && text.includes('no sabe los datos'),
+    )
+    expect([mails.length, texts.length]).toEqual([1, 1])
     const id = await called(ROSA, cuenta, takeOver)
     expect(await ask(id)).toBe('bien')
     expect((await readBack(id, await codigoFor(cuenta))).result).toBe('bien')

@@ -7,6 +7,7 @@ import {
   takeOver,
 } from '../../../src/application/staff/llamadas/open-llamada.ts'
 import { inLlamada } from '../../../src/application/staff/llamadas/require-llamada.ts'
+import { endLlamadas } from '../../../src/application/worker/end-llamadas.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { withLease } from '../../../src/domain/staff/llamada.ts'
 import { auditOf } from '../../support/data/cuentas.ts'
@@ -108,6 +109,21 @@ describe.each(ENGINES)('a call, on %s', (engine) => {
     expect(await openLlamada(p.deps, ROSA, { ...again, cuentaId: (await newCuenta()).id })).toEqual({
       result: 'caso_ajeno',
     })
+  })
+
+  it('is told to its owner however it ends: taken over, or left until nobody has it', async () => {
+    const cuenta = await newCuenta()
+    await open(ROSA, cuenta)
+    await takeOver(p.deps, PEDRO, { cuentaId: cuenta.id, ...FOR })
+    p.clock.advance({ minutes: 15 })
+    await runAtOnce(3, () => endLlamadas(p.deps))
+    await p.dispatch()
+    expect(p.mail.sent.filter(({ to }) => to === cuenta.email)).toHaveLength(2)
+    const ended = (await auditOf(p, cuenta.id)).filter(({ event }) => event === 'llamada_terminada')
+    expect(ended.map(({ actor, result }) => `${actor} ${result}`)).toEqual([
+      'sistema vencida',
+      'funcionario:pedro:ejecutivo tomada',
+    ])
   })
 
   it('is never of the account of who opens it: by their RUT, their mailbox, or the organisation that they represent', async () => {

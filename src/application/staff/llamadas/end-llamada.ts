@@ -1,65 +1,13 @@
-/** Ending a call (product.md “Calls”). */
-import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
-import { type Done, withEnding } from '../../../domain/staff/llamada.ts'
-import { doneText } from '../../../domain/staff/summary.ts'
-import { paths } from '../../../domain/urls.ts'
-import { formatMoment } from '../../../domain/values/fecha.ts'
-import { createCaso } from '../../accounts/casos.ts'
-import { recordAudit } from '../../audit/record.ts'
-import { enqueueAviso } from '../../notices/avisos.ts'
-import { tellConfirmed } from '../../notices/tell-confirmed.ts'
-import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
-import { subjectOf } from '../../proof/limits.ts'
+import { concludeLlamada, type EndedLlamada } from '../../accounts/conclude-llamada.ts'
+import type { Deps, StaffContext } from '../../ports.ts'
 import { inLlamada } from './require-llamada.ts'
 
-/** What is read aloud when a call ends. */
-export interface EndedLlamada {
-  done: readonly Done[]
-  /** The number of its caso, which is opened now where there was none. */
-  casoNumber: string
-}
-
 /**
- * Ends a llamada: what was shown in it opens nothing any more, and every confirmed mailbox and mobile is told that it was
- * attended, what was done, and whom to call.
+ * Ends a llamada of whoever asks (product.md “Calls”); its owner is told.
  * @throws {PowerMissing}
  * @throws {LlamadaLost} also when it has ended: its page shows how.
  */
 export const endLlamada = (deps: Deps, context: StaffContext, id: string): Promise<EndedLlamada> =>
-  inLlamada({ deps, context, id, power: 'atender_llamadas' }, async (uow, { llamada, cuenta }) => {
-    const now = deps.clock.now()
-    const about = { ...cuenta, cuentaId: cuenta.id, proofs: [] }
-    const casoNumber = llamada.casoNumber ?? (await createCaso(deps, uow, context, about, 'llamada'))
-    await uow.llamadas.save(withEnding({ ...llamada, casoNumber }, 'terminada', now))
-    await recordAudit(uow, context, now, 'llamada_terminada', {
-      cuentaId: cuenta.id,
-      subject: subjectOf(deps, cuenta.perfil, cuenta.identificador),
-      detail: { llamada: id, numero: casoNumber, hecho: llamada.done.map(({ accion }) => accion).join(' ') },
-    })
-    await tellEnded(deps, uow, cuenta, { done: llamada.done, casoNumber })
-    return { done: llamada.done, casoNumber }
-  })
-
-async function tellEnded(
-  deps: Deps,
-  uow: UnitOfWork,
-  cuenta: Cuenta,
-  { done, casoNumber }: EndedLlamada,
-): Promise<void> {
-  const now = deps.clock.now()
-  const aviso = {
-    kind: 'llamada_atendida',
-    name: displayName(cuenta),
-    when: formatMoment(now),
-    done: done.map(doneText),
-    caso: casoNumber,
-    casoUrl: deps.policy.baseUrl + paths.caso,
-  } as const
-  await tellConfirmed(deps, uow, {
-    states: [cuenta],
-    except: [],
-    byMail: (to) => enqueueAviso(deps, uow, { to, cuentaId: cuenta.id, aviso, now }),
-    sms: { kind: 'llamada_atendida', caso: casoNumber },
-    now,
-  })
-}
+  inLlamada({ deps, context, id, power: 'atender_llamadas' }, (uow, held) =>
+    concludeLlamada(deps, uow, context, held, 'terminada'),
+  )

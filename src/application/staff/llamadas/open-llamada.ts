@@ -1,16 +1,15 @@
 /** Opening an account for a caller (product.md “Calls”). */
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { Perfil } from '../../../domain/perfil.ts'
-import { type Llamada, withEnding } from '../../../domain/staff/llamada.ts'
+import type { Llamada } from '../../../domain/staff/llamada.ts'
 import { cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
+import { concludeLlamada } from '../../accounts/conclude-llamada.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
 import { makeLlamada, type OpenedFor } from './make-llamada.ts'
 import { isOwn } from './own-cuenta.ts'
 import { requireFuncionario } from './require-llamada.ts'
-
-type OpenDeps = Pick<Deps, 'store' | 'clock' | 'random' | 'cipher' | 'fingerprints'>
 
 /** Which account: as a search found it, or as it was typed. */
 type Which = { cuentaId: string } | { perfil: Perfil; identificador: string }
@@ -35,28 +34,23 @@ export type OpenResult =
  * @returns `ocupada` while somebody has it: {@link takeOver} is another button.
  * @throws {PowerMissing}
  */
-export const openLlamada = (deps: OpenDeps, context: StaffContext, order: OpenOrder): Promise<OpenResult> =>
+export const openLlamada = (deps: Deps, context: StaffContext, order: OpenOrder): Promise<OpenResult> =>
   open(deps, context, order, false)
 
 /**
  * The same, of an account that somebody has: their llamada ends, and the checks begin again.
  * @throws {PowerMissing}
  */
-export const takeOver = (deps: OpenDeps, context: StaffContext, order: OpenOrder): Promise<OpenResult> =>
+export const takeOver = (deps: Deps, context: StaffContext, order: OpenOrder): Promise<OpenResult> =>
   open(deps, context, order, true)
 
-function open(
-  deps: OpenDeps,
-  context: StaffContext,
-  order: OpenOrder,
-  takesOver: boolean,
-): Promise<OpenResult> {
+function open(deps: Deps, context: StaffContext, order: OpenOrder, takesOver: boolean): Promise<OpenResult> {
   const funcionario = requireFuncionario(context, 'abrir_cuentas')
   return deps.store.transaction(async (uow) => {
     const now = deps.clock.now()
     const cuenta = await find(uow, order)
     const done: OpenResult = cuenta
-      ? await openCuenta(deps, uow, { cuenta, order, takesOver, funcionarioId: funcionario.id })
+      ? await openCuenta(deps, uow, context, { cuenta, order, takesOver, funcionarioId: funcionario.id })
       : { result: 'no_existe' }
     await recordAudit(uow, context, now, 'llamada_abierta', {
       cuentaId: cuenta?.id ?? null,
@@ -82,8 +76,9 @@ async function find(uow: UnitOfWork, order: OpenOrder): Promise<Cuenta | undefin
 }
 
 async function openCuenta(
-  deps: OpenDeps,
+  deps: Deps,
   uow: UnitOfWork,
+  context: StaffContext,
   {
     cuenta,
     order,
@@ -99,7 +94,10 @@ async function openCuenta(
   if (held && held.leaseUntil > now && !takesOver) {
     return { result: 'ocupada', held, isOwn: held.funcionarioId === funcionarioId }
   }
-  if (held) await uow.llamadas.save(withEnding(held, held.leaseUntil > now ? 'tomada' : 'vencida', now))
+  if (held) {
+    const ending = held.leaseUntil > now ? 'tomada' : 'vencida'
+    await concludeLlamada(deps, uow, context, { llamada: held, cuenta }, ending)
+  }
   const llamada = makeLlamada(deps, order, { funcionarioId, cuentaId: cuenta.id, casoNumber })
   await uow.llamadas.create(llamada)
   return { result: 'bien', llamada }
@@ -117,7 +115,7 @@ async function isItsCaso(
   return (await cuentaOfCaso(uow, caso, factsOf(deps, caso)))?.id === id
 }
 
-function subjectOfOrder(deps: OpenDeps, order: OpenOrder, cuenta: Cuenta | undefined): string | null {
+function subjectOfOrder(deps: Deps, order: OpenOrder, cuenta: Cuenta | undefined): string | null {
   if (cuenta) return subjectOf(deps, cuenta.perfil, cuenta.identificador)
   return 'perfil' in order ? subjectOf(deps, order.perfil, order.identificador) : null
 }
