@@ -1,0 +1,51 @@
+/** The pages of the console in Chromium: accessible, at any width, and its single keys. */
+import { expect, it } from 'vitest'
+import { paths } from '../../src/domain/urls.ts'
+import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
+import { WITH_JAVASCRIPT } from '../support/browser/browser-visit.ts'
+import { enterAs } from '../support/browser/console-visit.ts'
+import { openTestSite } from '../support/http/site.ts'
+import { faults, faultsNow, horizontalOverflow, RULES, setWidth } from './accessibility.ts'
+import { CONSOLE_PAGE_STATES } from './states/console.ts'
+
+const { console: urls } = paths
+
+describeInChromium('the console', () => {
+  const e = browserScene(openTestSite)
+
+  it.each(Object.entries(CONSOLE_PAGE_STATES))('has no accessibility fault: %s', async (name, goTo) => {
+    const v = await e.enter(WITH_JAVASCRIPT)
+    await goTo(v, e.site)
+    expect(await v.page.locator('h1').count()).toBe(1)
+    expect((await v.page.title()).startsWith('Error: ')).toBe(/con errores|sin permiso|no enc/.test(name))
+    expect(await horizontalOverflow(v)).toBeLessThanOrEqual(0)
+    expect(await faults(v, RULES)).toEqual([])
+    // Only these rules can change on a narrow screen in dark mode.
+    await setWidth(v, 320)
+    await v.page.emulateMedia({ colorScheme: 'dark' })
+    expect(await horizontalOverflow(v), 'at 320 px').toBeLessThanOrEqual(0)
+    expect(await faultsNow(v, { runOnly: ['target-size', 'color-contrast'] })).toEqual([])
+  })
+
+  it('has single keys: one finds, one lists them, none while somebody types or holds Alt', async () => {
+    const v = await e.enter(WITH_JAVASCRIPT)
+    await enterAs(v, e.site, 'ejecutivo')
+    await v.goTo(urls.home)
+    const { keyboard } = v.page
+    await keyboard.press('Alt+s')
+    await keyboard.press('/')
+    expect(await v.focusedId()).toBe('q')
+    await keyboard.type('s?/')
+    expect(await v.page.locator('#q').inputValue()).toBe('s?/')
+    expect(await v.page.locator('dialog').count()).toBe(0)
+    await keyboard.press('Tab')
+    await keyboard.press('?')
+    expect(await v.page.locator('dialog').innerText()).toContain('Mi sesión')
+    await keyboard.press('Escape')
+    await v.changePage(() => keyboard.press('s'))
+    expect(await v.text('h1')).toBe('Mi sesión')
+    await v.press('Apagarlos')
+    await keyboard.press('?')
+    expect(await v.page.locator('dialog').count()).toBe(0)
+  })
+})

@@ -1,0 +1,63 @@
+/** Page states of the console: how staff enter, their own session, and the administration of staff. */
+import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
+import type { Rol } from '../../../src/domain/staff/roles.ts'
+import { aboutFuncionario, paths } from '../../../src/domain/urls.ts'
+import { enterAs } from '../../support/browser/console-visit.ts'
+import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
+import { OPERADOR } from '../../support/data/operador.ts'
+import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
+import { signedIn } from '../../support/http/console.ts'
+import type { TestSite } from '../../support/http/site.ts'
+import { type GoToState, open, submit } from './state.ts'
+
+const { console: urls } = paths
+
+/** A page as somebody of a role sees it. */
+const as =
+  (rol: Rol, goTo: GoToState): GoToState =>
+  async (v, site) => {
+    await enterAs(v, site, rol)
+    await goTo(v, site)
+  }
+
+/** A page about somebody else. */
+const about =
+  (path: Parameters<typeof aboutFuncionario>[0]): GoToState =>
+  async (v, site) =>
+    v.goTo(aboutFuncionario(path, (await signedIn(site, 'ejecutivo')).id))
+
+/** Goes through the first step of an activation. */
+async function choosePassword(v: BrowserVisit, site: TestSite): Promise<void> {
+  const email = `nueva${site.number()}@sence.test`
+  const order = { email, nombre: 'Eva Ríos', rol: 'ejecutivo', rut: null } as const
+  const made = await createFuncionario(site.deps, OPERADOR, order)
+  await v.goTo(made.result === 'bien' ? (made.url ?? '') : '')
+  await v.submit({ contrasena: CONTRASENA, repetirContrasena: CONTRASENA }, 'Continuar')
+}
+
+export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
+  'consola ingresar con errores': submit(urls.ingresar, 'Continuar', { email: 'eva', contrasena: '' }),
+  'consola codigo': async (v, site) => {
+    const { email } = await activeFuncionario(site.deps, { email: `eva${site.number()}@sence.test` })
+    await v.goTo(urls.ingresar)
+    await v.submit({ email, contrasena: CONTRASENA }, 'Continuar')
+  },
+  'consola activar telefono': choosePassword,
+  'consola activar codigos': async (v, site) => {
+    await choosePassword(v, site)
+    const secret = (await v.text('.secret')).replaceAll(' ', '')
+    await v.submit({ codigo: totpCode(secret, site.clock.now()) }, 'Continuar')
+  },
+  'consola inicio': as('supervisor', open(urls.home)),
+  'consola mi sesion': as('ejecutivo', open(urls.own)),
+  'consola personal': as('administrador', open(urls.personal)),
+  'consola persona': as('administrador', about(urls.funcionario)),
+  'consola cambiar el rol': as('administrador', about(urls.rolFuncionario)),
+  'consola suspender': as('administrador', about(urls.suspenderFuncionario)),
+  'consola agregar con errores': as(
+    'administrador',
+    submit(urls.agregarFuncionario, 'Agregar y enviar el enlace', { email: 'ana' }),
+  ),
+  'consola sin permiso': as('revisor', open(urls.personal)),
+  'consola no encontrada': open(`${urls.home}/nada`),
+}
