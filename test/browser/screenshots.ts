@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises'
 import { BrowserVisit, WITH_JAVASCRIPT } from '../support/browser/browser-visit.ts'
 import { launchChromium } from '../support/browser/chromium.ts'
 import { renderedMails } from '../support/copy/visible-copy.ts'
+import { CONSOLE_PAGE_STATES } from './states/console.ts'
 import { openPageStatesSite, PAGE_STATES } from './states/states.ts'
 
 const WIDTHS = [360, 768, 1280]
@@ -16,7 +17,7 @@ const browser = await launchChromium()
 const site = await openPageStatesSite()
 for (const width of WIDTHS) await mkdir(`${FOLDER}/${width}`, { recursive: true })
 
-for (const [name, goTo] of Object.entries(PAGE_STATES)) {
+for (const [name, goTo] of Object.entries({ ...PAGE_STATES, ...CONSOLE_PAGE_STATES })) {
   if (!name.includes(wanted)) continue
   const visit = await BrowserVisit.begin(browser, site.base, WITH_JAVASCRIPT)
   // Starts narrow, where the menu is collapsed: what is opened there stays open on wider screens.

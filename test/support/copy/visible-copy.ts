@@ -18,7 +18,6 @@ import { BOUNCE_TEXT, bouncedItem } from '../../../src/domain/pages/bounced-sect
 import { casoPage } from '../../../src/domain/pages/caso-pages.ts'
 import { celularLastPage } from '../../../src/domain/pages/celular-page.ts'
 import * as changedPages from '../../../src/domain/pages/changed-pages.ts'
-import { consoleErrorPage, noPowerPage } from '../../../src/domain/pages/console-pages.ts'
 import { DOCUMENTO_OUTCOMES, documentoPage } from '../../../src/domain/pages/documento-pages.ts'
 import {
   BUTTON_PAGES,
@@ -53,6 +52,7 @@ import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import { createRenderer } from '../../../src/mail/renderer.ts'
 import { formWithErrors, render } from '../http/view-samples.ts'
 import { celularForm, REGISTRO_CHANNELS, registroForm } from './codigo-forms.ts'
+import { consolePages } from './console-copy.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const mail = 'm*****a@correo.cl'
@@ -172,7 +172,7 @@ export const UNREAD_PAGES: string[] = []
 /** Rendered as error pages below. */
 const OF_ERROR = new Set([
   ...['errorPage', 'tooSlowPage', 'withoutCookiesPage'],
-  ...['consoleErrorPage', 'noPowerPage', 'activationExpiredPage'],
+  ...['consoleErrorPage', 'noPowerPage', 'activationExpiredPage', 'lostLlamadaPage'],
 ])
 
 async function loadFinalPages(): Promise<Record<string, FinalPage>> {
@@ -297,15 +297,12 @@ export async function renderedPages(): Promise<Record<string, string>> {
     ['letras', 'captcha-frame', captchaUrls('ficha')],
     ['error sin cookies', 'error', { ...withoutCookiesPage(), reference: 'referencia' }],
     ['error por lentitud', 'error', { ...tooSlowPage(), reference: 'referencia' }],
-    ...STATUSES_WITH_PAGE.flatMap((status): [string, string, object][] => [
-      [`error ${status}`, 'error', { ...errorPage(status), reference: 'referencia' }],
-      [
-        `error ${status} de la consola`,
-        'console/error',
-        { ...consoleErrorPage(status), reference: 'referencia' },
-      ],
+    ...STATUSES_WITH_PAGE.map((status): [string, string, object] => [
+      `error ${status}`,
+      'error',
+      { ...errorPage(status), reference: 'referencia' },
     ]),
-    ['consola sin permiso', 'console/error', noPowerPage()],
+    ...consolePages(),
   ]
   const rendered = models.map(async ([name, view, model]) => [name, await render(view, model)])
   return Object.fromEntries(await Promise.all(rendered))
