@@ -1,13 +1,15 @@
 /** Page states of the console: how staff enter, their own session, and the administration of staff. */
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
 import type { Rol } from '../../../src/domain/staff/roles.ts'
-import { aboutFuncionario, paths } from '../../../src/domain/urls.ts'
+import { aboutFuncionario, abrirUrl, paths } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { enterAs } from '../../support/browser/console-visit.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
+import { rutOf } from '../../support/data/personas.ts'
 import { signedIn } from '../../support/http/console.ts'
 import type { TestSite } from '../../support/http/site.ts'
+import { completeCuenta } from '../../support/storage/contract.ts'
 import { type GoToState, open, submit } from './state.ts'
 
 const { console: urls } = paths
@@ -35,6 +37,21 @@ async function choosePassword(v: BrowserVisit, site: TestSite): Promise<void> {
   await v.submit({ contrasena: CONTRASENA, repetirContrasena: CONTRASENA }, 'Continuar')
 }
 
+/** @returns the id of an account that lacks something. */
+async function storedCuenta(site: TestSite): Promise<string> {
+  const cuenta = completeCuenta({
+    ...{ identificador: rutOf(site.number()), emailRepresentante: null, celular: `9${site.number()}` },
+    ...{ celularConfirmedAt: site.clock.now(), preguntaSecreta: null, respuestaHash: null },
+  })
+  await site.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
+  return cuenta.id
+}
+
+async function openCall(v: BrowserVisit, site: TestSite): Promise<void> {
+  await v.goTo(abrirUrl(await storedCuenta(site)))
+  await v.submit({ motivoLlamada: 'clave_olvidada', numeroLlamada: '4821' }, 'Abrir la cuenta')
+}
+
 export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'consola ingresar con errores': submit(urls.ingresar, 'Continuar', { email: 'eva', contrasena: '' }),
   'consola codigo': async (v, site) => {
@@ -58,6 +75,25 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     'administrador',
     submit(urls.agregarFuncionario, 'Agregar y enviar el enlace', { email: 'ana' }),
   ),
+  'consola abrir una cuenta con errores': as('ejecutivo', async (v, site) => {
+    await v.goTo(abrirUrl(await storedCuenta(site)))
+    await v.submit({ numeroLlamada: '=1' }, 'Abrir la cuenta')
+  }),
+  'consola llamada': as('ejecutivo', openCall),
+  'consola llamada con errores': as('ejecutivo', async (v, site) => {
+    await openCall(v, site)
+    const said = { nombreDicho: 'Otra', fechaNacimiento: '01-12-1992', direccionDicha: 'Los Aromos 1' }
+    await v.submit({ ...said, contactoDicho: '987654321' }, 'Comprobar')
+  }),
+  'consola codigo de la llamada': as('ejecutivo', async (v, site) => {
+    await openCall(v, site)
+    const ask = v.page.locator(`form[action="${urls.pedirCodigo}"] button`).first()
+    await v.changePage(() => ask.click())
+  }),
+  'consola mis llamadas': as('ejecutivo', async (v, site) => {
+    await openCall(v, site)
+    await v.goTo(urls.llamadas)
+  }),
   'consola sin permiso': as('revisor', open(urls.personal)),
   'consola no encontrada': open(`${urls.home}/nada`),
 }
