@@ -4,6 +4,7 @@ import { SolicitudLost } from '../../application/errors.ts'
 import { loadActor } from '../../application/staff/funcionarios/load-actor.ts'
 import { LlamadaLost } from '../../application/staff/llamadas/require-llamada.ts'
 import { lostLlamadaPage } from '../../domain/pages/console-pages.ts'
+import { SESSION_HOURS, SESSION_IDLE_MINUTES } from '../../domain/staff/funcionario.ts'
 import { paths } from '../../domain/urls.ts'
 import { requireCsrf } from '../middleware/csrf.ts'
 import { limitPosts, limitSessions } from '../middleware/rate-limits.ts'
@@ -26,14 +27,13 @@ import { personalRoutes } from './personal/personal.ts'
 import { shellFor } from './shell.ts'
 
 const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
 
 /** Nobody arrives at a page of the console from elsewhere with their session. */
 const SESSIONS: SessionOptions = {
   name: 'funcionario',
   sameSite: 'strict',
-  idleMs: 30 * MINUTE_MS,
-  absoluteMs: 10 * HOUR_MS,
+  idleMs: SESSION_IDLE_MINUTES * MINUTE_MS,
+  absoluteMs: SESSION_HOURS * 60 * MINUTE_MS,
   keeps: ['wanted'],
   formerKeeps: [],
 }

@@ -31,15 +31,8 @@ interface Entry {
   key: string
 }
 
-/** The rooms of the console, in the order of the head. */
+/** The rooms of the console, in the order of the head. That of searching is the box, which every page has. */
 const ROOMS: readonly (Entry & { about: string })[] = [
-  {
-    text: 'Buscar',
-    url: paths.console.buscar,
-    power: 'buscar_cuentas',
-    key: 'b',
-    about: 'La cuenta de quien llama, por RUT, nombre, correo o celular.',
-  },
   {
     text: 'Mis llamadas',
     url: paths.console.llamadas,
