@@ -4,6 +4,7 @@
  */
 import type { PasoName, PerfilWith } from './forms/tramites.ts'
 import type { Operacion, Perfil, TramiteOperacion } from './perfil.ts'
+import type { Accion } from './staff/acciones.ts'
 
 /** Addresses other than those of tramites. Those with `:name` are Express patterns; functions below fill them. */
 export const paths = {
@@ -96,6 +97,28 @@ export const paths = {
     decirCodigo: '/funcionarios/codigo-llamada',
     terminarLlamada: '/funcionarios/terminar-llamada',
     llamadas: '/funcionarios/llamadas',
+    /** What is done in a call: a page for each action, and what to read aloud. */
+    acciones: {
+      reenviar_aviso: '/funcionarios/reenviar-aviso',
+      abrir_caso: '/funcionarios/abrir-caso',
+      cerrar_caso: '/funcionarios/cerrar-caso',
+      pedir_documento: '/funcionarios/pedir-documento',
+      registrar: '/funcionarios/registrar',
+      pedir_liberar: '/funcionarios/pedir-liberar',
+      pedir_invitar: '/funcionarios/pedir-invitar',
+      congelar: '/funcionarios/congelar',
+      enviar_enlace: '/funcionarios/enviar-enlace',
+      enviar_provisoria: '/funcionarios/enviar-provisoria',
+      reabrir: '/funcionarios/reabrir',
+      descongelar: '/funcionarios/descongelar',
+      cambiar_correo: '/funcionarios/cambiar-correo',
+      cambiar_celular: '/funcionarios/cambiar-celular',
+    },
+    resumen: '/funcionarios/resumen',
+    /** What takes two people: the open ones, one of them, and the buttons that decide it. */
+    ordenes: '/funcionarios/ordenes',
+    orden: '/funcionarios/orden',
+    decidirOrden: '/funcionarios/decidir-orden',
     /** What an activation link holds, and the steps that it leads to. */
     enlace: '/funcionarios/activar/:ficha',
     enlaceVencido: '/funcionarios/activacion/vencida',
@@ -224,6 +247,19 @@ export const llamadaUrl = (llamadaId: string): string =>
 /** Where what its caller reads back is typed. */
 export const decirCodigoUrl = (llamadaId: string): string =>
   withQuery(paths.console.decirCodigo, { llamada: llamadaId })
+/** The page of an action in a call. */
+export const accionUrl = (accion: Accion, llamadaId: string): string =>
+  withQuery(paths.console.acciones[accion], { llamada: llamadaId })
+
+/** What was done in a call. */
+export const resumenUrl = (llamadaId: string): string =>
+  withQuery(paths.console.resumen, { llamada: llamadaId })
+
+/** An orden of two people. @param ref its number, which names nobody. */
+export const ordenUrl = (ref: string): string => withQuery(paths.console.orden, { orden: ref })
+
+/** Where it is granted or refused. */
+export const decidirOrdenUrl = (ref: string): string => withQuery(paths.console.decidirOrden, { orden: ref })
 
 /** What the activation link of a funcionario holds. */
 export const activarUrl = (token: string): string => fill(paths.console.enlace, { ficha: token })

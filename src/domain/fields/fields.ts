@@ -4,6 +4,7 @@
  */
 
 import { callFields } from './call-fields.ts'
+import { accionFields } from './accion-fields.ts'
 import { contactFields } from './contact-fields.ts'
 import type { Field } from './field.ts'
 import { identityFields } from './identity-fields.ts'
@@ -18,6 +19,7 @@ export const fields = {
   ...securityFields,
   ...searchFields,
   ...staffFields,
+  ...accionFields,
 }
 
 export type FieldName = keyof typeof fields

@@ -13,6 +13,8 @@ import type { Services } from '../services.ts'
 import { type SessionOptions, type SessionStack, sessionStack } from '../session/session-stack.ts'
 import type { StaffRouter } from './access.ts'
 import { openAgain } from './arrival.ts'
+import { ordenesRoutes } from './acciones/ordenes.ts'
+import { accionesRoutes } from './acciones/routes.ts'
 import { busquedaRoutes } from './busqueda/routes.ts'
 import { actAs } from './context.ts'
 import { ElsewhereInstead } from './elsewhere.ts'
@@ -47,6 +49,8 @@ export const consoleRooms = (services: Services, sessions: SessionStack): StaffR
   busquedaRoutes(services),
   llamadasRoutes(services),
   personalRoutes(services),
+  accionesRoutes(services),
+  ordenesRoutes(services),
 ]
 
 /** The entrance of staff, at `/funcionarios`. */

@@ -41,6 +41,13 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     about: 'Las que atiende y las que atendió, con su caso.',
   },
   {
+    text: 'Órdenes',
+    url: paths.console.ordenes,
+    power: 'ver_ordenes',
+    key: 'o',
+    about: 'Lo que pidió una persona y otra decide.',
+  },
+  {
     text: 'Personal',
     url: paths.console.personal,
     power: 'ver_personal',

@@ -38,7 +38,7 @@ export const askNewEmail = (
     }
     if (await findRegistroStop(uow, cuenta)) return refuse('organismo_detenido')
     if (!(await canHaveMailbox(uow, cuenta, email))) return refuse('email_en_tres_cuentas', 'email')
-    const notBefore = await effectFrom(uow, cuenta, now)
+    const notBefore = await earliestEffect(uow, cuenta, now)
     const change: PendingChange = {
       ...asked(deps, cuenta, now, notBefore, channel === 'celular'),
       kind: 'email',
@@ -68,7 +68,7 @@ export const askNewCelular = (
     if (await findRegistroStop(uow, cuenta)) return refuse('organismo_detenido')
     const others = (await uow.cuentas.findByCelular(celular)).filter(({ id }) => id !== cuenta.id)
     if (others.length >= MAX_SHARING_CUENTAS) return refuse('celular_en_tres_cuentas', 'celular')
-    const notBefore = await effectFrom(uow, cuenta, now)
+    const notBefore = await earliestEffect(uow, cuenta, now)
     await uow.pendingChanges.put({
       ...asked(deps, cuenta, now, notBefore, false),
       kind: 'celular',
@@ -81,7 +81,7 @@ export const askNewCelular = (
   })
 
 /** When a change asked for now takes effect at the earliest. */
-async function effectFrom({ eventos }: UnitOfWork, { id }: Cuenta, now: Date): Promise<Date> {
+export async function earliestEffect({ eventos }: UnitOfWork, { id }: Cuenta, now: Date): Promise<Date> {
   const since = addDays(now, -OBJECTION_DAYS_WHEN_CONTESTED)
   return effectOf(now, await eventos.wasContestedByConfirmed(id, since))
 }

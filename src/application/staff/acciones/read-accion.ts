@@ -1,0 +1,66 @@
+/** What the page of an action says before it is done, and what is read aloud afterwards (product.md “Calls”). */
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
+import { type Accion, accionesOf, type Opening } from '../../../domain/staff/acciones.ts'
+import { type Done, type Llamada, passedIn } from '../../../domain/staff/llamada.ts'
+import type { Deps, StaffContext } from '../../ports.ts'
+import { inLlamada, LlamadaLost, requireFuncionario } from '../llamadas/require-llamada.ts'
+import { type MaskedChannels, maskChannels } from '../masked-channels.ts'
+import { earliestEffect } from './contacts.ts'
+
+export interface AccionSheet extends MaskedChannels {
+  llamadaId: string
+  accion: Accion
+  cuenta: Pick<Cuenta, 'perfil' | 'estado'>
+  /** Why it is not possible now: what would open it, or that the account does not admit it. */
+  closed: Opening | 'no_corresponde' | undefined
+  /** When a change asked for now would take effect at the earliest. */
+  effectiveAt: Date
+}
+
+/**
+ * An action of a call as it is before it is done.
+ * @throws {PowerMissing}
+ * @throws {LlamadaLost}
+ */
+export const readAccion = (
+  deps: Deps,
+  context: StaffContext,
+  { llamadaId: id, accion }: { llamadaId: string; accion: Accion },
+): Promise<AccionSheet> =>
+  inLlamada({ deps, context, id, power: 'atender_llamadas' }, async (uow, { llamada, cuenta }) => {
+    const now = deps.clock.now()
+    const found = accionesOf(passedIn(llamada, now), cuenta, now).find((one) => one.accion === accion)
+    return {
+      llamadaId: id,
+      accion,
+      cuenta: { perfil: cuenta.perfil, estado: cuenta.estado },
+      closed: found ? found.opening : 'no_corresponde',
+      effectiveAt: await earliestEffect(uow, cuenta, now),
+      ...maskChannels(cuenta, now),
+    }
+  })
+
+/** What was done in a call of whoever asks. */
+export interface Summary extends Pick<Llamada, 'id' | 'casoNumber'> {
+  done: readonly Done[]
+  isOver: boolean
+}
+
+/**
+ * What was done in a call, also once it is over, for whoever's it was.
+ * @throws {PowerMissing}
+ * @throws {LlamadaLost} of another agent's.
+ */
+export function readSummary(
+  deps: Pick<Deps, 'store'>,
+  context: StaffContext,
+  llamadaId: string,
+): Promise<Summary> {
+  const funcionario = requireFuncionario(context, 'atender_llamadas')
+  return deps.store.read(async ({ llamadas }) => {
+    const llamada = await llamadas.findById(llamadaId)
+    if (llamada?.funcionarioId !== funcionario.id) throw new LlamadaLost(llamada ? 'ajena' : 'no_existe')
+    const { id, casoNumber, done, endedAt } = llamada
+    return { id, casoNumber, done, isOver: endedAt !== null }
+  })
+}

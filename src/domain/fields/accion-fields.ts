@@ -1,0 +1,27 @@
+/** What whoever answers a call chooses for what is done in it. */
+import { CASO_OUTCOMES } from '../account/caso.ts'
+import { KIND_NAMES } from '../documento/kinds.ts'
+import { CASO_OUTCOME_WORDS, FREEZE_REASON_WORDS, ORDEN_REASON_WORDS } from '../pages/accion-words.ts'
+import { ORDEN_REASONS } from '../staff/orden.ts'
+import { checkbox, type FieldCatalogue, type Option, oneOf, required } from './field.ts'
+
+const choice = (label: string, words: Readonly<Record<string, string>>) => {
+  const options: Option[] = Object.entries(words).map(([value, text]) => ({ value, text }))
+  return required(
+    { label, control: 'select', width: 'medium', groups: [{ options }] },
+    oneOf((value) => Object.hasOwn(words, value)),
+  )
+}
+
+const only = (words: Readonly<Record<string, string>>, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, words[name] ?? name]))
+
+export const accionFields = {
+  motivoCongelar: choice('Motivo', FREEZE_REASON_WORDS),
+  motivoLiberar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDEN_REASONS.liberar)),
+  motivoInvitar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDEN_REASONS.invitar)),
+  resultadoCaso: choice('Cómo terminó', only(CASO_OUTCOME_WORDS, CASO_OUTCOMES)),
+  decision: choice('Decisión', { conceder: 'Conceder', rechazar: 'Rechazar' }),
+  terminaLlamada: checkbox('Terminar la llamada con esto'),
+  documentoPedido: choice('Documento', KIND_NAMES),
+} satisfies FieldCatalogue

@@ -1,0 +1,33 @@
+/** The forms of what is done in a call: one page for each action (product.md “Calls”). */
+import type { Accion } from '../staff/acciones.ts'
+import type { FormContent } from './form-content.ts'
+
+const content = <const F extends FormContent['sections'][number]['fields']>(button: string, fields: F) =>
+  ({ sections: [{ title: '', fields }], button, aboutSomeoneElse: true }) as const
+
+const NO_FIELDS = [] as const
+/** What callers ask for most, after which there is nothing else to do. */
+const ENDING = ['terminaLlamada'] as const
+
+export const ACCION_FORMS = {
+  reenviar_aviso: content('Reenviar el mensaje', ENDING),
+  abrir_caso: content('Abrir el caso', NO_FIELDS),
+  cerrar_caso: content('Cerrar el caso', ['numeroCaso', 'resultadoCaso']),
+  pedir_documento: content('Pedir el documento', ['documentoPedido']),
+  pedir_liberar: content('Pedir que se libere', ['motivoLiberar']),
+  pedir_invitar: {
+    ...content('Pedir la invitación', ['motivoInvitar', 'email']),
+    labels: { email: 'Correo que dicta' },
+  },
+  congelar: content('Congelar la cuenta', ['motivoCongelar']),
+  enviar_enlace: content('Enviar el enlace', ENDING),
+  enviar_provisoria: content('Enviar la clave provisoria', ENDING),
+  reabrir: content('Reabrir', ENDING),
+  descongelar: content('Descongelar la cuenta', NO_FIELDS),
+  cambiar_correo: { ...content('Pedir el cambio', ['email']), labels: { email: 'Correo nuevo' } },
+  cambiar_celular: {
+    ...content('Pedir el cambio', ['celular']),
+    labels: { celular: 'Celular nuevo' },
+    hints: { celular: '+56 9 (8 números)' },
+  },
+} as const satisfies Record<Exclude<Accion, 'registrar'>, FormContent>

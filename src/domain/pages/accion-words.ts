@@ -1,0 +1,100 @@
+/** What the pages of what is done in a call say: what will happen, who is told, and until when. */
+import type { CasoOutcome } from '../account/caso.ts'
+import type { Accion } from '../staff/acciones.ts'
+import type { OrdenEstado, OrdenReason } from '../staff/orden.ts'
+
+export const FREEZE_REASON_WORDS = {
+  pedido_de_la_persona: 'Lo pide la persona',
+  uso_sospechoso: 'Uso sospechoso',
+} as const
+
+export const ORDEN_REASON_WORDS: Readonly<Record<OrdenReason, string>> = {
+  creada_por_otra_persona: 'La creó otra persona',
+  no_representa: 'Quien la usa no representa a la organización',
+  orden_de_autoridad: 'Orden de una autoridad',
+  sin_clave_ni_correo: 'No tiene clave ni correo',
+  sin_correo: 'No tiene correo',
+  correo_perdido: 'Perdió el correo y olvidó la respuesta',
+}
+
+export const ORDEN_ESTADO_WORDS: Readonly<Record<OrdenEstado, string>> = {
+  pedida: 'Espera a otra persona',
+  concedida: 'Concedida, espera su hora',
+  rechazada: 'Rechazada',
+  objetada: 'Su dueño se opuso',
+  aplicada: 'Hecha',
+  vencida: 'Venció',
+  sin_efecto: 'Sin efecto',
+}
+
+export const CASO_OUTCOME_WORDS: Readonly<Record<CasoOutcome, string>> = {
+  resuelto: 'Resuelto',
+  identificador_devuelto: 'Se devolvió el RUT o NIE',
+  sin_cambios: 'Sin cambios',
+  sin_contacto: 'No se pudo contactar a la persona',
+  repetido: 'Repetido',
+}
+
+/** What a page knows of the account, masked. */
+interface Facts {
+  email: string
+  celular: string
+  /** When a change asked for now takes effect at the earliest. */
+  from: string
+}
+
+const EVERYBODY = 'Se avisa ahora a todos sus correos y celulares confirmados.'
+
+const OPENINGS: Record<Accion, (facts: Facts) => readonly string[]> = {
+  reenviar_aviso: () => ['Sale otra vez el mensaje que pide confirmar un correo, al correo al que fue.'],
+  abrir_caso: () => ['Queda un caso con número. Léaselo: con él sigue donde quedó si vuelve a llamar.'],
+  cerrar_caso: () => ['La persona ve en «Seguir un caso» cómo terminó. No cambia la cuenta.'],
+  pedir_documento: ({ email }) => [
+    `Le llega a ${email} un enlace para enviar su documento, bueno por 7 días. No cambia la cuenta.`,
+  ],
+  registrar: () => [],
+  pedir_liberar: () => [
+    'Otra persona lo decide, con los documentos a la vista. Si lo concede, su dueño tiene 24 horas para oponerse; después la cuenta se cierra.',
+  ],
+  pedir_invitar: () => [
+    'Otra persona lo decide, con los documentos a la vista. Si lo concede, pasadas 24 horas le llega al correo que usted escriba un enlace para elegir todo de nuevo.',
+    'Se avisa a los correos y celulares que la cuenta tiene hoy.',
+  ],
+  congelar: () => ['Nadie podrá usar la cuenta, y termina lo que estaba pendiente.', EVERYBODY],
+  enviar_enlace: ({ email }) => [
+    `Le llega a ${email} un enlace para elegir una clave nueva, bueno por una hora. Usted no lo ve.`,
+  ],
+  enviar_provisoria: ({ celular }) => [
+    `Le llega a ${celular} una clave provisoria, que solo sirve para cambiar la clave. Usted no la ve.`,
+    'Se avisa a todos sus correos confirmados. Por 72 horas, su correo y su celular solo cambian con un código.',
+  ],
+  reabrir: () => [
+    'Podrá intentar de nuevo. Se hace una vez al día por cuenta, entre todo el equipo.',
+    'Al terminar la llamada se avisa a todos sus correos y celulares confirmados.',
+  ],
+  descongelar: () => [
+    'La cuenta vuelve a estar activa con sus correos confirmados y nada más: clave, pregunta y celular se quitan.',
+    'Para usarla, la persona pide un enlace a su correo y elige todo de nuevo.',
+    EVERYBODY,
+  ],
+  cambiar_correo: ({ from }) => [
+    `El correo nuevo vale desde el ${from}, si antes lo confirman con el enlace que le llega. Hasta entonces sigue el anterior.`,
+    `${EVERYBODY} Desde cualquiera de esos correos pueden deshacerlo.`,
+  ],
+  cambiar_celular: ({ from }) => [
+    `El celular nuevo vale desde el ${from}, si antes lo confirman con un código. Hasta entonces sigue el anterior.`,
+    `${EVERYBODY} Desde cualquiera de esos correos pueden deshacerlo.`,
+  ],
+}
+
+/** What will happen, who is told, and until when. */
+export const accionOpening = (accion: Accion, facts: Facts): readonly string[] => OPENINGS[accion](facts)
+
+/** Why an action cannot be done now. */
+export const CLOSED_WORDS = {
+  comprobacion: 'Falta que pase la comprobación. Vuelva a la llamada.',
+  codigo: 'Falta el código de la llamada. Vuelva a la llamada y pídalo.',
+  dos_personas:
+    'No queda otro correo ni celular confirmado: hacen falta dos personas y un documento a la vista.',
+  no_corresponde: 'Esta cuenta no lo admite como está ahora.',
+} as const

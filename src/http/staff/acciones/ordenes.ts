@@ -1,0 +1,80 @@
+import { decideOrden } from '../../../application/staff/ordenes/decide-orden.ts'
+import { listOrdenes } from '../../../application/staff/ordenes/list-ordenes.ts'
+import { type OrdenSheet, readOrden } from '../../../application/staff/ordenes/read-orden.ts'
+import { DECIDE_FORM } from '../../../domain/forms/orden-forms.ts'
+import type { RefusalCode } from '../../../domain/outcome/refusals.ts'
+import { ok, refuse } from '../../../domain/outcome/result.ts'
+import type { DecisionRefusal } from '../../../domain/staff/decision.ts'
+import { ordenUrl, paths } from '../../../domain/urls.ts'
+import { HttpError } from '../../request/errors.ts'
+import { requestParam } from '../../request/sent-text.ts'
+import type { Services } from '../../services.ts'
+import { StaffRouter } from '../access.ts'
+import { mountStaffForm, type StaffForm } from '../staff-form.ts'
+import { staffPage } from '../staff-page.ts'
+import { ordenLines, ordenTitle } from './orden-view.ts'
+
+/** What takes two people: the list, one of them, and deciding it. */
+export function ordenesRoutes(services: Services): StaffRouter {
+  const { deps } = services
+  const routes = new StaffRouter()
+  staffPage(routes, services, {
+    url: paths.console.ordenes,
+    power: 'ver_ordenes',
+    audit: ['ordenes_listadas'],
+    async show(_req, context) {
+      const ordenes = await listOrdenes(deps, context)
+      const items = ordenes.map((orden) => ({ title: ordenTitle(orden), url: ordenUrl(orden.number) }))
+      return { view: 'ordenes', model: { items } }
+    },
+  })
+  staffPage(routes, services, {
+    url: paths.console.orden,
+    power: 'ver_ordenes',
+    audit: ['orden_vista'],
+    async show(req, context) {
+      const sheet = await readOrden(deps, context, requestParam(req, 'orden'))
+      if (!sheet) throw new HttpError(404)
+      const decides = context.actor.powers.includes('decidir_ordenes') && sheet.orden.endedAt === null
+      const lines = ordenLines(sheet)
+      return {
+        view: 'orden',
+        model: { orden: { number: sheet.orden.number, title: ordenTitle(sheet.orden), lines, decides } },
+      }
+    },
+  })
+  mountStaffForm(routes, services, decideForm(services))
+  return routes
+}
+
+const REFUSALS: Record<DecisionRefusal | 'no_existe' | 'correo_lleno' | 'propia', RefusalCode> = {
+  ...{ terminada: 'orden_terminada', ya_concedida: 'orden_terminada', vencida: 'orden_terminada' },
+  ...{ no_existe: 'orden_terminada', misma_persona: 'orden_misma_persona', propia: 'orden_misma_persona' },
+  cambio_entretanto: 'orden_cambio_entretanto',
+  correo_lleno: 'email_en_tres_cuentas',
+}
+
+/** Granting or refusing it, about the account as its page showed it. */
+const decideForm = ({ deps }: Services): StaffForm<OrdenSheet, typeof DECIDE_FORM> => ({
+  url: paths.console.decidirOrden,
+  power: 'decidir_ordenes',
+  audit: ['orden_vista', 'orden_decidida'],
+  heading: { title: 'Decidir', back: paths.console.ordenes },
+  content: DECIDE_FORM,
+  hiddenFields: ['orden', 'version'],
+  async load(req, context) {
+    const state = await readOrden(deps, context, requestParam(req, 'orden'))
+    return state ? { ok: true, state } : { ok: false, error: new HttpError(404) }
+  },
+  view: (sheet) => ({
+    back: ordenUrl(sheet.orden.number),
+    opening: ordenLines(sheet).map((text) => [{ text }]),
+    hiddenFields: { orden: sheet.orden.number, version: String(sheet.cuenta.version) },
+  }),
+  async submit({ req, context, state: { orden }, values: { decision } }) {
+    const verdict = decision === 'conceder' ? 'conceder' : 'rechazar'
+    const seen = Number(requestParam(req, 'version'))
+    const done = await decideOrden(deps, context, { number: orden.number, verdict, seen })
+    return done.result === 'bien' ? ok(ordenUrl(orden.number)) : refuse(REFUSALS[done.result], 'decision')
+  },
+})
