@@ -3,8 +3,8 @@
  * console. The key is the input's `name`.
  */
 
-import { callFields } from './call-fields.ts'
 import { accionFields } from './accion-fields.ts'
+import { callFields } from './call-fields.ts'
 import { contactFields } from './contact-fields.ts'
 import type { Field } from './field.ts'
 import { identityFields } from './identity-fields.ts'
