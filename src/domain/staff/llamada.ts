@@ -19,9 +19,9 @@ export const LLAMADA_REASONS = [
 export type LlamadaReason = (typeof LLAMADA_REASONS)[number]
 
 /** For how long a call is its agent's, from the last thing done in it. */
-export const LEASE_MINUTES = 15
+const LEASE_MINUTES = 15
 /** However much is done in it: whoever called has hung up by then, and nobody else is to gain what they showed. */
-export const LLAMADA_MAX_MINUTES = 60
+const LLAMADA_MAX_MINUTES = 60
 /** How long a code of the call can be read back, and then how long what it opens stays open. */
 export const CALL_CODIGO_MINUTES = 10
 /** How often one code can be read back wrong; then another one must be asked for. */

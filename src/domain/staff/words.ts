@@ -9,7 +9,7 @@ export type Named = Pick<IdentityData, 'nombres' | 'apellidoPaterno' | 'apellido
 const PARTICLES = new Set('de del la las los el y e da das do dos du di van von'.split(' '))
 
 /** Letters of the beginnings that are found. */
-export const BEGINNING = { shortest: 3, longest: 6 } as const
+const BEGINNING = { shortest: 3, longest: 6 } as const
 /** An account is found by so many of its words; the names of some organisations go on and on. */
 const MAX_WORDS = 12
 

@@ -79,7 +79,7 @@ export function confirmTotp(
  * @returns their recovery codes.
  * @throws {SolicitudLost}
  */
-export async function endActivacion(
+async function endActivacion(
   deps: Pick<Deps, 'random' | 'fingerprints' | 'clock'>,
   uow: UnitOfWork,
   context: Pick<Context, 'requestId'>,

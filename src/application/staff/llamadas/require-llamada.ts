@@ -36,7 +36,7 @@ export interface HeldLlamada {
  * `withDone`.
  * @throws {LlamadaLost} when it is another agent's, or over.
  */
-export async function requireLlamada(
+async function requireLlamada(
   { clock }: Pick<Deps, 'clock'>,
   uow: UnitOfWork,
   { actor }: StaffContext,

@@ -1,11 +1,12 @@
 import type { LlamadaSheet } from '../../../application/staff/llamadas/read-llamada.ts'
 import { CHANNEL_WORDS } from '../../../domain/pages/llamada-words.ts'
 import { ACCIONES, type AccionState } from '../../../domain/staff/acciones.ts'
+import { accionUrl } from '../../../domain/urls.ts'
 
 /** What can be done now, and what would open more. */
 export interface AccionesView {
   /** `renews`: ●, the second factor is asked for before it. */
-  possible: { accion: string; label: string; renews: boolean }[]
+  possible: { label: string; url: string; renews: boolean }[]
   /** `sends`: the buttons that send the code which opens it. */
   closed: { label: string; how: string; sends: { text: string; hiddenFields: Record<string, string> }[] }[]
 }
@@ -17,8 +18,8 @@ export function accionesView(sheet: LlamadaSheet, renewedFor: string | null): Ac
     possible: acciones
       .filter(({ opening }) => !opening)
       .map(({ accion }) => ({
-        accion,
         label: ACCIONES[accion].label,
+        url: accionUrl(accion, llamada.id),
         renews: ACCIONES[accion].renew && renewedFor !== llamada.id,
       })),
     closed: acciones.filter(({ opening }) => opening).map((state) => closedView(sheet, state)),

@@ -12,7 +12,7 @@ import {
 import { ok, refuse } from '../../../domain/outcome/result.ts'
 import { ACCION_NAMES, ACCIONES } from '../../../domain/staff/acciones.ts'
 import { CALL_CHANNELS } from '../../../domain/staff/call-channels.ts'
-import { decirCodigoUrl, llamadaUrl, paths } from '../../../domain/urls.ts'
+import { decirCodigoUrl, llamadaUrl, paths, resumenUrl } from '../../../domain/urls.ts'
 import { formatTime } from '../../../domain/values/fecha.ts'
 import { HttpError } from '../../request/errors.ts'
 import { requestParam } from '../../request/sent-text.ts'
@@ -86,6 +86,6 @@ export const endButton = ({ deps }: Services): StaffForm<string, typeof END_FORM
   view: backTo,
   async submit({ context, state: id }) {
     await endLlamada(deps, context, id)
-    return ok(paths.console.llamadas)
+    return ok(resumenUrl(id))
   },
 })

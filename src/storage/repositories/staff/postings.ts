@@ -4,7 +4,7 @@
  */
 
 /** Numbers of one chunk. */
-export const CHUNK = 8192
+const CHUNK = 8192
 
 export const chunkOf = (number: number): number => Math.floor(number / CHUNK)
 
