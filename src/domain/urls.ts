@@ -2,6 +2,7 @@
  * Every address of the site, written once: routes, redirects, views, mails and tests take them from here
  * (docs/decisions/0036).
  */
+import { consolePaths } from './console-paths.ts'
 import type { PasoName, PerfilWith } from './forms/tramites.ts'
 import type { Operacion, Perfil, TramiteOperacion } from './perfil.ts'
 import type { Accion } from './staff/acciones.ts'
@@ -73,75 +74,7 @@ export const paths = {
   otecAccepted: '/enlace/aceptar-otec/aceptada',
   otecRefused: '/enlace/aceptar-otec/rechazada',
 
-  /** The console of the call centre. Its pages name what they are about by ids, never by data. */
-  console: {
-    home: '/funcionarios',
-    ingresar: '/funcionarios/ingresar',
-    /** The second factor, after the password. */
-    codigo: '/funcionarios/codigo',
-    /** The same again, for what is marked ●. */
-    otraVez: '/funcionarios/otra-vez',
-    /** A passkey, in its place: to enter, and before what is marked ●. */
-    passkey: '/funcionarios/llave',
-    otraVezPasskey: '/funcionarios/otra-vez/llave',
-    /** One of the recovery codes, in its place. */
-    recuperacion: '/funcionarios/recuperacion',
-    /** Finding an account: the box, and what a search of this session found. */
-    buscar: '/funcionarios/buscar',
-    found: '/funcionarios/resultados',
-    /** A call: opening an account, its page, its code, ending it; and one's own. */
-    abrir: '/funcionarios/abrir',
-    tomar: '/funcionarios/tomar',
-    llamada: '/funcionarios/llamada',
-    pedirCodigo: '/funcionarios/pedir-codigo',
-    decirCodigo: '/funcionarios/codigo-llamada',
-    terminarLlamada: '/funcionarios/terminar-llamada',
-    llamadas: '/funcionarios/llamadas',
-    /** What is done in a call: a page for each action, and what to read aloud. */
-    acciones: {
-      reenviar_aviso: '/funcionarios/reenviar-aviso',
-      abrir_caso: '/funcionarios/abrir-caso',
-      cerrar_caso: '/funcionarios/cerrar-caso',
-      pedir_documento: '/funcionarios/pedir-documento',
-      registrar: '/funcionarios/registrar',
-      pedir_liberar: '/funcionarios/pedir-liberar',
-      pedir_invitar: '/funcionarios/pedir-invitar',
-      congelar: '/funcionarios/congelar',
-      enviar_enlace: '/funcionarios/enviar-enlace',
-      enviar_provisoria: '/funcionarios/enviar-provisoria',
-      reabrir: '/funcionarios/reabrir',
-      descongelar: '/funcionarios/descongelar',
-      cambiar_correo: '/funcionarios/cambiar-correo',
-      cambiar_celular: '/funcionarios/cambiar-celular',
-    },
-    resumen: '/funcionarios/resumen',
-    /** What takes two people: the open ones, one of them, and the buttons that decide it. */
-    ordenes: '/funcionarios/ordenes',
-    orden: '/funcionarios/orden',
-    decidirOrden: '/funcionarios/decidir-orden',
-    /** What an activation link holds, and the steps that it leads to. */
-    enlace: '/funcionarios/activar/:ficha',
-    enlaceVencido: '/funcionarios/activacion/vencida',
-    activar: '/funcionarios/activacion',
-    activarTelefono: '/funcionarios/activacion/telefono',
-    activarCodigos: '/funcionarios/activacion/codigos',
-    /** One's own sessions and settings. */
-    own: '/funcionarios/sesion',
-    atajos: '/funcionarios/sesion/atajos',
-    endOne: '/funcionarios/sesion/cerrar',
-    endAll: '/funcionarios/sesion/cerrar-todas',
-    /** Who works here, one of them, and what is done about them. */
-    personal: '/funcionarios/personal',
-    funcionario: '/funcionarios/personal/ver',
-    agregarFuncionario: '/funcionarios/personal/agregar',
-    rolFuncionario: '/funcionarios/personal/rol',
-    suspenderFuncionario: '/funcionarios/personal/suspender',
-    /** One's own passkeys. */
-    passkeys: '/funcionarios/llaves',
-    passkeyNew: '/funcionarios/llaves/nueva',
-    passkeyRemove: '/funcionarios/llaves/quitar',
-    salir: '/funcionarios/salir',
-  },
+  console: consolePaths,
 
   /** For operators. */
   healthz: '/healthz',

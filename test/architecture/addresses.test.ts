@@ -7,6 +7,8 @@ import { withoutComments } from './imports.ts'
 import { readSources } from './sources.ts'
 
 const TABLE = 'src/domain/urls.ts'
+/** The part of it that is the console's. */
+const CONSOLE_TABLE = 'src/domain/console-paths.ts'
 /** What must not change, the old links as people typed them, the breaches planted below, and folders of a disk. */
 const LITERAL = [
   'test/domain/urls.test.ts',
@@ -21,7 +23,10 @@ const pasoAddresses = PERFILES.flatMap((perfil) =>
     return Object.keys(cells[operacion]?.pasos ?? {}).map((paso) => urlOfPaso({ perfil, operacion, paso }))
   }),
 )
-const others = Object.values(paths).flatMap((one) => (typeof one === 'string' ? [one] : Object.values(one)))
+/** Every text of the table, however deep. */
+const textsIn = (table: object): string[] =>
+  Object.values(table).flatMap((one) => (typeof one === 'string' ? [one] : textsIn(one)))
+const others = textsIn(paths)
 /** Each word of an address of the site; `listo`, `alto`, `caso` and `completar` end those of pasos. */
 const WORDS = new Set(
   [...pasoAddresses, ...others, ...OLD_LINKS.map(({ from }) => from), '/listo/alto/caso/completar']
@@ -40,7 +45,7 @@ const withoutTags = (source: string) => source.replace(/<\/[a-z0-9]+>/g, '')
 
 function literalAddresses(sources: Readonly<Record<string, string>>): string[] {
   return Object.entries(sources)
-    .filter(([path]) => path !== TABLE && !LITERAL.includes(path))
+    .filter(([path]) => path !== TABLE && path !== CONSOLE_TABLE && !LITERAL.includes(path))
     .flatMap(([path, source]) => {
       const code = path.endsWith('.ejs') ? withoutTags(source) : withoutComments(source)
       const literals = [...code.matchAll(LITERALS)].filter(([, word = '']) => WORDS.has(word))

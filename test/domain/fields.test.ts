@@ -71,6 +71,9 @@ const WITHOUT_AUTOCOMPLETE: (keyof typeof fields)[] = [
   ...(['tipoDocumento', 'documento', 'apellidoMaterno', 'estadoCivil', 'cantidadHijos'] as const),
   ...(['paisOrigen', 'tipoOrganismo', 'numero', 'block', 'preguntaSecreta', 'preguntaNueva'] as const),
   ...(['continuarDeTodosModos', 'sinCelular'] as const),
+  // What staff choose in a call
+  ...(['motivoCongelar', 'motivoLiberar', 'motivoInvitar', 'desenlaceCaso', 'documentoPedido'] as const),
+  ...(['decision'] as const),
 ]
 
 it('gives every field a valid autocomplete token, except those listed', () => {

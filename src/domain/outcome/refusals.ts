@@ -1,11 +1,13 @@
 import { type Parts, PHONE } from '../parts.ts'
 import type { Perfil } from '../perfil.ts'
+import { STAFF_REFUSAL_TEXTS } from './staff-refusals.ts'
 
 /**
  * Every refusal that a person can meet: its code and the text shown, which says what is wrong and what to do
  * instead. `{name}` placeholders are filled from the refusal's data, `{telefono}` with the call centre's number.
  */
 export const REFUSAL_TEXTS = {
+  ...STAFF_REFUSAL_TEXTS,
   // Any field
   requerido: 'Complete este dato: {etiqueta}',
   un_solo_valor: 'Escriba un solo valor en {etiqueta}',
@@ -90,20 +92,6 @@ export const REFUSAL_TEXTS = {
   contrasenas_distintas: 'Las dos contraseñas no son iguales. Escriba la misma en las dos casillas',
   contrasena_corta: 'Escriba una contraseña de 12 caracteres o más',
   contrasena_larga: 'Escriba una contraseña más corta: hasta 128 caracteres',
-
-  // Passkeys of staff
-  solo_con_llave: 'Su rol ingresa con su llave de acceso. Si la perdió, use un código de recuperación',
-  llave_vencida: 'Pasó demasiado tiempo o ya se usó. Presione el botón otra vez',
-  llave_sin_respuesta:
-    'Su navegador no mostró una llave de acceso. Use un navegador actual, con JavaScript activado, y presione el botón otra vez',
-  llave_ajena: 'Esa llave de acceso no es una de las suyas. Use otra',
-  llave_invalida: 'No pudimos comprobar esa llave de acceso. Presione el botón otra vez o use otra',
-  llave_copiada:
-    'Esa llave de acceso no se acepta, porque pudo ser copiada. Use otra y avise a quien administra el personal',
-  llave_repetida: 'Esa llave de acceso ya está registrada. Use otra',
-  llave_pide_factor: 'Pasó demasiado tiempo. Muestre otra vez su segundo factor',
-  llave_ultima: 'Es su única llave de acceso y su rol ingresa con una: registre otra antes de quitarla',
-  llaves_maximo: 'Ya tiene 10 llaves de acceso. Quite una que no use',
 
   // Secret question
   respuesta_corta: 'Escriba una respuesta de 3 caracteres o más',
@@ -212,30 +200,6 @@ export const REFUSAL_TEXTS = {
     'Por seguridad, esta validación está cerrada hasta las {hora} del {fecha}. Si olvidó su CS, pida a una OTEC con la que trabaja que la recupere, o llame gratis al {telefono}',
   cerrado_hasta_recuperar_facilitador:
     'Por seguridad, debe recuperar su CS para volver a usarla. Pida a una OTEC con la que trabaja que la recupere, o llame gratis al {telefono}',
-
-  // Calls to the call centre
-  accion_cerrada:
-    'Esto ya no es posible en esta llamada: la cuenta cambió, o el código venció. Vuelva a la cuenta y vea qué falta',
-  accion_tope: 'Hoy ya hizo {maximo} veces esta acción, que es su máximo. Pídale a otra persona que siga',
-  segundo_factor: 'Muestre otra vez su segundo factor para esta llamada',
-  reabierta_hoy: 'Esta cuenta ya se reabrió hoy en una llamada. Se puede otra vez mañana',
-  mensajes_tope:
-    'Ese correo o celular ya recibió el máximo de mensajes por ahora. No cambiamos nada: intente en una hora',
-  correo_igual: 'Ese correo ya es el de la cuenta, y está confirmado',
-  celular_igual: 'Ese celular ya es el de la cuenta, y está confirmado',
-  organismo_detenido: 'El registro de SENCE detiene a esta organización: abra un caso',
-  aviso_sin_destino: 'No hay nada que reenviar: no hay un correo que espere confirmación',
-  caso_ya_abierto: 'Esta llamada ya tiene un caso',
-  caso_no_esta: 'Esta cuenta no tiene un caso abierto con ese número',
-  cuenta_sigue: 'Todavía no se puede cerrar así: la cuenta sigue existiendo',
-  orden_ya_pedida: 'Esta cuenta ya tiene un pedido que espera a otra persona',
-  orden_terminada: 'Esta orden ya no espera una decisión',
-  orden_misma_persona: 'La decide otra persona: ni quien la pidió, ni sobre la propia cuenta',
-  orden_cambio_entretanto: 'La cuenta cambió desde que abrió esta página. Ábrala otra vez y revísela',
-  orden_no_corresponde: 'Ese motivo no corresponde a esta cuenta',
-  objetada: 'Su dueño se opuso a un pedido: lo deciden dos personas, con un documento a la vista',
-  documento_no_corresponde: 'Ese documento no corresponde a esta cuenta',
-  rut_ya_registrado: 'Ese RUT o NIE ya tiene una cuenta: búsquela',
 
   // Foreign facilitators
   email_de_la_otec:

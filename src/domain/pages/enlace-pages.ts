@@ -205,7 +205,7 @@ const NO_FUI_YO_PAGES: Record<NoFuiYoPage, (caso: string | undefined) => Omit<Fi
 const CONFIRMED_LEAD: Record<ConfirmationEffect, string> = {
   con_efecto: 'Desde ahora le enviaremos los avisos a este correo.',
   en_espera:
-    'El cambio de correo tendrá efecto en 24 horas; si lo pidió por teléfono, en la fecha que le dijimos. Hasta entonces usaremos su correo anterior.',
+    'El cambio de correo tendrá efecto en 24 horas. Si lo pidió por teléfono, en la fecha que le dijimos. Hasta entonces usaremos su correo anterior.',
   representante: 'Desde ahora los códigos para cambiar los datos de la organización llegan a este correo.',
   sin_efecto: 'Este correo ya está en 3 cuentas, que es el máximo.',
   detenido: 'La organización no puede cambiar su correo, por lo que dice de ella el registro de SENCE.',

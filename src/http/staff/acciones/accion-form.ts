@@ -42,7 +42,7 @@ export function accionForm<C extends FormContent>(
     audit,
     heading: { title: renew ? `${label} ●` : label, back: paths.console.home },
     content,
-    hiddenFields: ['llamada', 'pagina'],
+    hiddenFields: ['llamada', 'vez'],
     ...(overrides && { overrides }),
     load: async (req: Request, context) => {
       const llamadaId = requestParam(req, 'llamada')
@@ -52,7 +52,7 @@ export function accionForm<C extends FormContent>(
       back: llamadaUrl(sheet.llamadaId),
       opening: sentencesOf(sheet).map((text) => [{ text }]),
       // Each page that is opened is another form: the same thing may be meant again.
-      hiddenFields: { llamada: sheet.llamadaId, pagina: deps.random.uuid() },
+      hiddenFields: { llamada: sheet.llamadaId, vez: deps.random.uuid() },
       ...view?.(sheet),
     }),
     ...(renew && {

@@ -110,11 +110,11 @@ export function accionesRoutes(services: Services): StaffRouter {
   mount(
     accionForm(services, {
       ...{ accion: 'cerrar_caso', content: F.cerrar_caso, audit: ['caso_cerrado'] },
-      run: (context, order, { numeroCaso: number, resultadoCaso }) =>
+      run: (context, order, { numeroCaso: number, desenlaceCaso }) =>
         closeCasoInLlamada(deps, context, {
           ...order,
           number,
-          outcome: chosen(CASO_OUTCOMES, resultadoCaso),
+          outcome: chosen(CASO_OUTCOMES, desenlaceCaso),
         }),
     }),
   )

@@ -69,8 +69,8 @@ describe.each(ENGINES)('a taken identificador given back by two people, on %s', 
       expect.stringContaining('cerraremos su cuenta'),
       expect.stringContaining('cerramos su cuenta'),
     ])
-    // Nothing hangs on it but what tells of the order; links in old mails are dead.
-    expect(await rowsOf(taken.id)).toEqual(['audit_entries', 'avisos', 'ordenes'])
+    // Nothing hangs on it but what tells of the order, and that the index of names is to forget it; links in old mails are dead.
+    expect(await rowsOf(taken.id)).toEqual(['audit_entries', 'avisos', 'busqueda_cola', 'ordenes'])
     await expect(noFuiYo(p, emailOf(number))).rejects.toThrow()
     const left = await p.deps.store.read(({ cuentas }) => cuentas.findById(taken.id))
     expect(left).toMatchObject({ estado: 'cerrada', identificador: taken.id, nombres: null, email: null })

@@ -1,0 +1,40 @@
+/** Refusals of the console, with their texts. */
+export const STAFF_REFUSAL_TEXTS = {
+  // Passkeys of staff
+  solo_con_llave: 'Su rol ingresa con su llave de acceso. Si la perdió, use un código de recuperación',
+  llave_vencida: 'Pasó demasiado tiempo o ya se usó. Presione el botón otra vez',
+  llave_sin_respuesta:
+    'Su navegador no mostró una llave de acceso. Use un navegador actual, con JavaScript activado, y presione el botón otra vez',
+  llave_ajena: 'Esa llave de acceso no es una de las suyas. Use otra',
+  llave_invalida: 'No pudimos comprobar esa llave de acceso. Presione el botón otra vez o use otra',
+  llave_copiada:
+    'Esa llave de acceso no se acepta, porque pudo ser copiada. Use otra y avise a quien administra el personal',
+  llave_repetida: 'Esa llave de acceso ya está registrada. Use otra',
+  llave_pide_factor: 'Pasó demasiado tiempo. Muestre otra vez su segundo factor',
+  llave_ultima: 'Es su única llave de acceso y su rol ingresa con una: registre otra antes de quitarla',
+  llaves_maximo: 'Ya tiene 10 llaves de acceso. Quite una que no use',
+
+  // Calls to the call centre
+  accion_cerrada:
+    'Esto ya no es posible en esta llamada: la cuenta cambió, o el código venció. Vuelva a la cuenta y vea qué falta',
+  accion_tope: 'Hoy ya hizo {maximo} veces esta acción, que es su máximo. Pídale a otra persona que siga',
+  segundo_factor: 'Muestre otra vez su segundo factor para esta llamada',
+  reabierta_hoy: 'Esta cuenta ya se reabrió hoy en una llamada. Se puede otra vez mañana',
+  mensajes_tope:
+    'Ese correo o celular ya recibió el máximo de mensajes por ahora. No cambiamos nada: intente en una hora',
+  correo_igual: 'Ese correo ya es el de la cuenta, y está confirmado',
+  celular_igual: 'Ese celular ya es el de la cuenta, y está confirmado',
+  organismo_detenido: 'El registro de SENCE detiene a esta organización: abra un caso',
+  aviso_sin_destino: 'No hay nada que reenviar: no hay un correo que espere confirmación',
+  caso_ya_abierto: 'Esta llamada ya tiene un caso',
+  caso_no_esta: 'Esta cuenta no tiene un caso abierto con ese número',
+  cuenta_sigue: 'Todavía no se puede cerrar así: la cuenta sigue existiendo',
+  orden_ya_pedida: 'Esta cuenta ya tiene un pedido que espera a otra persona',
+  orden_terminada: 'Esta orden ya no espera una decisión',
+  orden_misma_persona: 'La decide otra persona: ni quien la pidió, ni sobre la propia cuenta',
+  orden_cambio_entretanto: 'La cuenta cambió desde que abrió esta página. Ábrala otra vez y revísela',
+  orden_no_corresponde: 'Ese motivo no corresponde a esta cuenta',
+  objetada: 'Su dueño se opuso a un pedido: lo deciden dos personas, con un documento a la vista',
+  documento_no_corresponde: 'Ese documento no corresponde a esta cuenta',
+  rut_ya_registrado: 'Ese RUT o NIE ya tiene una cuenta: búsquela',
+} as const
