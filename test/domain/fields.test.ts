@@ -72,8 +72,8 @@ const WITHOUT_AUTOCOMPLETE: (keyof typeof fields)[] = [
   ...(['paisOrigen', 'tipoOrganismo', 'numero', 'block', 'preguntaSecreta', 'preguntaNueva'] as const),
   ...(['continuarDeTodosModos', 'sinCelular'] as const),
   // What staff choose in a call
-  ...(['motivoCongelar', 'motivoLiberar', 'motivoInvitar', 'desenlaceCaso', 'documentoPedido'] as const),
-  ...(['decision'] as const),
+  ...(['motivoCongelar', 'motivoLiberar', 'motivoInvitar', 'cierreCaso', 'documentoPedido'] as const),
+  ...(['decision', 'terminaLlamada'] as const),
 ]
 
 it('gives every field a valid autocomplete token, except those listed', () => {
