@@ -20,7 +20,7 @@ export const accionFields = {
   motivoCongelar: choice('Motivo', FREEZE_REASON_WORDS),
   motivoLiberar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDEN_REASONS.liberar)),
   motivoInvitar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDEN_REASONS.invitar)),
-  cierreCaso: choice('Cómo terminó', only(CASO_OUTCOME_WORDS, CASO_OUTCOMES)),
+  finDelCaso: choice('Cómo terminó', only(CASO_OUTCOME_WORDS, CASO_OUTCOMES)),
   decision: choice('Decisión', { conceder: 'Conceder', rechazar: 'Rechazar' }),
   terminaLlamada: checkbox('Terminar la llamada con esto'),
   documentoPedido: choice('Documento', KIND_NAMES),

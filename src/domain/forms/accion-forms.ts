@@ -12,7 +12,7 @@ const ENDING = ['terminaLlamada'] as const
 export const ACCION_FORMS = {
   reenviar_aviso: content('Reenviar el mensaje', ENDING),
   abrir_caso: content('Abrir el caso', NO_FIELDS),
-  cerrar_caso: content('Cerrar el caso', ['numeroCaso', 'cierreCaso']),
+  cerrar_caso: content('Cerrar el caso', ['numeroCaso', 'finDelCaso']),
   pedir_documento: content('Pedir el documento', ['documentoPedido']),
   pedir_liberar: content('Pedir que se libere', ['motivoLiberar']),
   pedir_invitar: {

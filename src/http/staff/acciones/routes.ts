@@ -110,11 +110,11 @@ export function accionesRoutes(services: Services): StaffRouter {
   mount(
     accionForm(services, {
       ...{ accion: 'cerrar_caso', content: F.cerrar_caso, audit: ['caso_cerrado'] },
-      run: (context, order, { numeroCaso: number, cierreCaso }) =>
+      run: (context, order, { numeroCaso: number, finDelCaso }) =>
         closeCasoInLlamada(deps, context, {
           ...order,
           number,
-          outcome: chosen(CASO_OUTCOMES, cierreCaso),
+          outcome: chosen(CASO_OUTCOMES, finDelCaso),
         }),
     }),
   )
