@@ -1,19 +1,19 @@
 /** Checks every page state: no accessibility fault that axe can find, and no horizontal scrolling. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, it } from 'vitest'
+import { prepareAxe } from '../support/browser/axe.ts'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_JAVASCRIPT } from '../support/browser/browser-visit.ts'
 import type { GoToState } from './states/state.ts'
 import { openPageStatesSite } from './states/states.ts'
 
-/** 320 px is a 1280 px screen at 400 % zoom (WCAG 1.4.10). */
-const WIDTHS = [1280, 360, 320]
-
-const setWidth = (v: BrowserVisit, width: number) => v.page.setViewportSize({ width, height: 800 })
-
 /** Pixels by which the page overflows horizontally. */
 const horizontalOverflow = (v: BrowserVisit) =>
   v.page.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+
+async function expectToFit(v: BrowserVisit, width: number, how = ''): Promise<void> {
+  await v.setWidth(width)
+  expect(await horizontalOverflow(v), `at ${width} px ${how}`).toBeLessThanOrEqual(0)
+}
 
 /** Sets the font size of the browser, without zoom. */
 const setFontSize = (v: BrowserVisit, size: string) =>
@@ -21,52 +21,30 @@ const setFontSize = (v: BrowserVisit, size: string) =>
     root.style.fontSize = fontSize
   }, size)
 
-type Options = Parameters<AxeBuilder['options']>[0]
-type AxeResult = Pick<Awaited<ReturnType<AxeBuilder['analyze']>>, 'violations'>
-
 /** Rules that axe does not run by default: 2.5.8, and 2.5.3, which is experimental. */
-const RULES: Options = {
+const RULES = {
   rules: { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true } },
-}
-
-const VIOLATIONS_ONLY: Options = { resultTypes: ['violations'] }
-
-const faultsIn = ({ violations }: AxeResult): string[] =>
-  violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
-  )
-
-/** Faults found by axe. Legacy mode opens no extra page; without frames it finds the same. */
-async function faults(v: BrowserVisit, options: Options): Promise<string[]> {
-  const axe = new AxeBuilder({ page: v.page }).setLegacyMode()
-  return faultsIn(await axe.options({ ...options, ...VIOLATIONS_ONLY }).analyze())
-}
-
-/** Faults after the page changed. Reuses the axe already in the page: injecting it takes longer than running it. */
-async function faultsNow(v: BrowserVisit, options: Options): Promise<string[]> {
-  const result = await v.page.evaluate(
-    (axeOptions) =>
-      (globalThis as unknown as { axe: { run(axeOptions: Options): Promise<AxeResult> } }).axe.run(
-        axeOptions,
-      ),
-    { ...options, ...VIOLATIONS_ONLY },
-  )
-  return faultsIn(result)
 }
 
 /** What axe does not check of every page: title, focus on errors, where to get help. */
 async function readEssentials(v: BrowserVisit) {
-  const summary = await v.page.locator('#error-summary').count()
-  const failure = summary > 0 || (await v.page.locator('.reference').count()) > 0
-  const title = await v.page.title()
+  const { hasSummary, failure, title, ...seen } = await v.page.locator('html').evaluate((root) => {
+    const hasSummary = root.querySelector('#error-summary') !== null
+    return {
+      hasSummary,
+      failure: hasSummary || root.querySelector('.reference') !== null,
+      title: String(root.ownerDocument.title),
+      headings: Number(root.querySelectorAll('h1').length),
+      // 3.2.6: help is in the same place on every page.
+      help: Boolean(root.querySelector('body > header .phone__number')?.checkVisibility()),
+      language: String(root.getAttribute('lang')),
+    }
+  })
   return {
-    headings: await v.page.locator('h1').count(),
+    ...seen,
     // 3.3.1: the title announces errors first, and the summary has the focus.
     title: title.startsWith('Error: ') === failure && title.endsWith(' - Clave Sence (CS)'),
-    focusMoved: summary === 0 || (await v.focusedId()) === 'error-summary',
-    // 3.2.6: help is in the same place on every page.
-    help: await v.page.locator('body > header .phone__number').isVisible(),
-    language: await v.page.locator('html').getAttribute('lang'),
+    focusMoved: !hasSummary || (await v.focusedId()) === 'error-summary',
   }
 }
 const ESSENTIALS = { headings: 1, title: true, focusMoved: true, help: true, language: 'es-CL' }
@@ -86,22 +64,18 @@ export function describeAccessibility(who: string, states: Readonly<Record<strin
       const [, errorStatus] = /^error (\d{3})$/.exec(name) ?? []
       if (errorStatus) expect(await statusOf(v)).toBe(Number(errorStatus))
       expect(await readEssentials(v)).toEqual(ESSENTIALS)
-      for (const width of WIDTHS) {
-        await setWidth(v, width)
-        expect(await horizontalOverflow(v), `at ${width} px`).toBeLessThanOrEqual(0)
-      }
       await setFontSize(v, '200%')
-      for (const width of [1280, 768, 360]) {
-        await setWidth(v, width)
-        expect(await horizontalOverflow(v), `at ${width} px with text at 200 %`).toBeLessThanOrEqual(0)
-      }
+      for (const width of [1280, 768, 360]) await expectToFit(v, width, 'with text at 200 %')
       await setFontSize(v, '')
-      await setWidth(v, 360)
-      expect(await faults(v, RULES)).toEqual([])
+      await expectToFit(v, 360)
+      const faults = await prepareAxe(v.page)
+      expect(await faults(RULES)).toEqual([])
+      // A 1280 px screen at 400 % zoom (1.4.10).
+      await expectToFit(v, 320)
+      await expectToFit(v, 1280)
       // Only these rules can change on a wide screen in dark mode.
-      await setWidth(v, 1280)
       await v.page.emulateMedia({ colorScheme: 'dark' })
-      expect(await faultsNow(v, { runOnly: ['target-size', 'color-contrast'] })).toEqual([])
+      expect(await faults({ runOnly: ['target-size', 'color-contrast'] })).toEqual([])
     })
   })
 }

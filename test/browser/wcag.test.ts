@@ -19,8 +19,6 @@ const PAGES = [
   ...['facilitador solicitar con lista'],
 ]
 
-const setWidth = (v: BrowserVisit, width: number) => v.page.setViewportSize({ width, height: 800 })
-
 /** Elements with animations, transitions or smooth scrolling. */
 const motions = (v: BrowserVisit): Promise<string[]> =>
   v.page.locator('html').evaluate((root) => {
@@ -55,13 +53,13 @@ describeInChromium('WCAG 2.2 beyond axe', () => {
       const v = await e.enter(WITH_JAVASCRIPT)
       await PAGE_STATES[name]?.(v, e.site)
       for (const width of [1280, 320]) {
-        await setWidth(v, width)
+        await v.setWidth(width)
         expect(await smallTargets(v), `targets at ${width} px`).toEqual([])
         await imposeStyles(v, TEXT_SPACING)
         expect(await clipped(v), `spacing at ${width} px`).toEqual([])
         await imposeStyles(v, '')
       }
-      await setWidth(v, 1280)
+      await v.setWidth(1280)
       await imposeStyles(v, DOUBLE_TEXT)
       expect(await clipped(v), 'text at 200 %').toEqual([])
       await imposeStyles(v, '')

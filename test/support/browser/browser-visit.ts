@@ -86,6 +86,11 @@ export class BrowserVisit {
     this.#ends.unshift(() => added.dispose())
   }
 
+  /** Changes how wide the page is. */
+  async setWidth(width: number): Promise<void> {
+    if (this.page.viewportSize()?.width !== width) await this.page.setViewportSize({ width, height: 800 })
+  }
+
   /** Opens another tab in the same browser. */
   async openTab(): Promise<BrowserVisit> {
     return new BrowserVisit(await this.context.newPage(), this.#base)

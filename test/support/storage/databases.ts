@@ -1,5 +1,6 @@
 /** Fresh databases for tests. */
 import { randomUUID } from 'node:crypto'
+import { statfsSync } from 'node:fs'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,22 @@ export interface TestDatabase {
   /** Deletes the database; close every connection first. */
   remove(): Promise<void>
 }
+
+const MEMORY = '/dev/shm'
+/** Databases of tests are small, but a container may have little of it. */
+const ROOM_BYTES = 2 ** 30
+
+function hasRoom(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize > ROOM_BYTES
+  } catch {
+    return false
+  }
+}
+
+/** Each commit waits for the disk, and what a test writes need not survive: in memory where there is room. */
+const databaseFolder = () => (hasRoom(MEMORY) ? MEMORY : tmpdir())
 
 /** Creates an empty database, without migrations. */
 export const createEmptyDatabase = (engine: EngineName): Promise<TestDatabase> =>
@@ -38,7 +55,7 @@ export const createTestDatabase = (engine: EngineName): Promise<TestDatabase> =>
     : createPostgresDatabase(TEMPLATE_DATABASE)
 
 async function createSqliteDatabase(prepare: (file: string) => Promise<void>): Promise<TestDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'clave-sence-'))
+  const folder = await mkdtemp(join(databaseFolder(), 'clave-sence-'))
   const file = join(folder, 'test.db')
   await prepare(file)
   return { url: `sqlite:${file}`, remove: () => rm(folder, { recursive: true }) }
