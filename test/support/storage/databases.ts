@@ -19,7 +19,7 @@ export interface TestDatabase {
   remove(): Promise<void>
 }
 
-const MEMORY = '/dev/shm'
+const MEMORY = join('/', 'dev', 'shm')
 /** Databases of tests are small, but a container may have little of it. */
 const ROOM_BYTES = 2 ** 30
 
