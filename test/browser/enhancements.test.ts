@@ -146,7 +146,7 @@ describeInChromium('enhancements by scripts', () => {
 
   it('what a script changes is announced in live regions', async () => {
     const v = await openRegistrar(WITH_JAVASCRIPT)
-    const reader = await v.context.newCDPSession(v.page)
+    const reader = await v.devTools()
     /** Texts of the live regions, as exposed to screen readers. */
     const announcements = async (): Promise<string[]> => {
       const { nodes } = await reader.send('Accessibility.getFullAXTree')

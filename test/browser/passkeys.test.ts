@@ -1,7 +1,7 @@
 /** Passkeys of staff in Chromium, with an authenticator of its own that it pretends to have. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { beforeAll, expect, it } from 'vitest'
 import { paths } from '../../src/domain/urls.ts'
+import { prepareAxe } from '../support/browser/axe.ts'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_JAVASCRIPT, WITHOUT_JAVASCRIPT } from '../support/browser/browser-visit.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../support/data/personal.ts'
@@ -17,19 +17,17 @@ describeInChromium('passkeys of staff', () => {
     ;({ secret } = await activeFuncionario(e.site.deps, { email: EMAIL, rol: 'supervisor' }))
   })
 
-  /** Gives the browser a passkey device. @returns what says whether its person shows a finger, and what takes it away. */
-  const plugIn = async ({ context, page }: BrowserVisit) => {
-    const cdp = await context.newCDPSession(page)
+  /** Gives the browser a passkey device. @returns what says whether its person shows a finger. */
+  const plugIn = async (v: BrowserVisit) => {
+    const cdp = await v.devTools()
     await cdp.send('WebAuthn.enable')
     const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
       options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
     })
-    const setVerified = (isUserVerified: boolean) =>
+    return (isUserVerified: boolean) =>
       cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
-    return { setVerified, unplug: () => cdp.detach() }
   }
-  const violations = async ({ page }: BrowserVisit) =>
-    (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations
+  const violations = async ({ page }: BrowserVisit) => (await prepareAxe(page))({})
   const showPassword = async (v: BrowserVisit) => {
     await v.goTo(urls.ingresar)
     await v.submit({ email: EMAIL, contrasena: CONTRASENA }, 'Continuar')
@@ -49,7 +47,7 @@ describeInChromium('passkeys of staff', () => {
 
   it('the first one is registered, and from then on it opens the console', async () => {
     const v = await e.enter(WITH_JAVASCRIPT)
-    const { setVerified, unplug } = await plugIn(v)
+    const setVerified = await plugIn(v)
     await setVerified(true)
     await showPassword(v)
     await showCode(v)
@@ -81,6 +79,5 @@ describeInChromium('passkeys of staff', () => {
     await v.button('Registrar la llave').click()
     await expect.poll(() => v.text('.field-status[role=status]')).toContain('ya está registrada')
     // The tab serves other tests.
-    await unplug()
   })
 })

@@ -1,5 +1,13 @@
 /** A person's visit in Chromium: a browser context with its page, and every problem it had. */
-import type { Browser, BrowserContext, ConsoleMessage, Page, Request, WebError } from 'playwright-core'
+import type {
+  Browser,
+  BrowserContext,
+  CDPSession,
+  ConsoleMessage,
+  Page,
+  Request,
+  WebError,
+} from 'playwright-core'
 import { ATTACHMENT, type Attachment, type FormFields } from '../http/script-free-browser.ts'
 import { LETTERS } from '../product/test-product.ts'
 import { giveBackTab, takeTab } from './shared-browser.ts'
@@ -84,6 +92,13 @@ export class BrowserVisit {
   async runFirst(script: string): Promise<void> {
     const added = await this.page.addInitScript(script)
     this.#ends.unshift(() => added.dispose())
+  }
+
+  /** What Chromium's developer tools can do in the visit's tab. */
+  async devTools(): Promise<CDPSession> {
+    const session = await this.context.newCDPSession(this.page)
+    this.#ends.unshift(() => session.detach())
+    return session
   }
 
   /** Changes how wide the page is. */
