@@ -78,6 +78,5 @@ describeInChromium('passkeys of staff', () => {
     expect(v.path()).toBe(urls.passkeyNew)
     await v.button('Registrar la llave').click()
     await expect.poll(() => v.text('.field-status[role=status]')).toContain('ya está registrada')
-    // The tab serves other tests.
   })
 })
