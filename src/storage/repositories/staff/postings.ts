@@ -1,6 +1,6 @@
 /**
  * Numbers of accounts as the index of names keeps them: those that have a term, in one text for each chunk of numbers.
- * Rows of one number each would be ten times as big and as slow to fill (docs/decisions/0059).
+ * Rows of one number each would be bigger and slower to merge (docs/decisions/0059).
  */
 
 /** Numbers of one chunk. */
