@@ -1,7 +1,7 @@
 /** The pages of the console in Chromium: accessible, at any width, and its single keys. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, it } from 'vitest'
 import { paths } from '../../src/domain/urls.ts'
+import { prepareAxe } from '../support/browser/axe.ts'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_JAVASCRIPT } from '../support/browser/browser-visit.ts'
 import { enterAs } from '../support/browser/console-visit.ts'
@@ -14,12 +14,6 @@ const { console: urls } = paths
 const overflowOf = (v: BrowserVisit) =>
   v.page.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
 
-/** Faults that axe finds; in legacy mode it opens no extra page. */
-async function faultsOf(v: BrowserVisit, options: Parameters<AxeBuilder['options']>[0]): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: v.page }).setLegacyMode().options(options).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`))
-}
-
 describeInChromium('the console', () => {
   const e = browserScene(openTestSite)
 
@@ -29,12 +23,13 @@ describeInChromium('the console', () => {
     expect(await v.page.locator('h1').count()).toBe(1)
     expect((await v.page.title()).startsWith('Error: ')).toBe(/con errores|sin permiso|no enc/.test(name))
     expect(await overflowOf(v)).toBeLessThanOrEqual(0)
-    expect(await faultsOf(v, { rules: { 'target-size': { enabled: true } } })).toEqual([])
+    const faults = await prepareAxe(v.page)
+    expect(await faults({ rules: { 'target-size': { enabled: true } } })).toEqual([])
     // Only these rules can change on a narrow screen in dark mode.
-    await v.page.setViewportSize({ width: 320, height: 800 })
+    await v.setWidth(320)
     await v.page.emulateMedia({ colorScheme: 'dark' })
     expect(await overflowOf(v), 'at 320 px').toBeLessThanOrEqual(0)
-    expect(await faultsOf(v, { runOnly: ['target-size', 'color-contrast'] })).toEqual([])
+    expect(await faults({ runOnly: ['target-size', 'color-contrast'] })).toEqual([])
   })
 
   it('has single keys: one finds, one lists them, none while somebody types or holds Alt', async () => {
