@@ -18,8 +18,8 @@ const isTyping = ({ target }) => target.closest?.('input, textarea, select, [con
 const isAlone = (event) =>
   !event.altKey && !event.ctrlKey && !event.metaKey && !event.getModifierState('AltGraph')
 
-/** A box is gone to; a link or button is pressed. */
-const act = (element) => (element.matches('input') ? element.focus() : element.click())
+/** A control where something is typed or chosen is gone to; a link or button is pressed. */
+const act = (element) => (element.matches('input, select, textarea') ? element.focus() : element.click())
 
 function listenToKeys(document) {
   if (!document.querySelector('[aria-keyshortcuts]')) return

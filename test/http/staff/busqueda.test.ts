@@ -5,7 +5,7 @@ import { paths } from '../../../src/domain/urls.ts'
 import { makeCaso } from '../../support/data/casos.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { signedIn } from '../../support/http/console.ts'
-import { registerConfirmed } from '../../support/http/journeys.ts'
+import { emailOf, registerConfirmed } from '../../support/http/journeys.ts'
 import type { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
@@ -25,7 +25,7 @@ describe('the search of the console', () => {
   const search = async (q: string) => me.submit(paths.console.buscar, { q })
 
   it('shows who was searched for, masked, in an address that does not say it', async () => {
-    const page = await search(rutOf(RUT_NUMBER))
+    const page = await search('nancupil maria')
     expect(page.status).toBe(200)
     expect(page.url).toMatch(/^\/funcionarios\/resultados\?busqueda=[\w-]{20,}$/)
     expect(page.html).toContain('33.•••.•••-')
@@ -33,8 +33,18 @@ describe('the search of the console', () => {
     expect(page.html).not.toContain('@correo.test"')
   })
 
+  it('leads from the whole RUT of an account to opening it, and whoever may not open it to what was found', async () => {
+    const page = await search(rutOf(RUT_NUMBER))
+    expect(page.url).toMatch(/^\/funcionarios\/abrir\?cuenta=/)
+    expect(page.html).toContain('33.•••.•••-')
+    expect(page.html).toContain(`href="${paths.console.buscar}">Volver`)
+    const { me: revisor } = await signedIn(p, 'revisor')
+    const found = await revisor.submit(paths.console.buscar, { q: rutOf(RUT_NUMBER) })
+    expect(found.html).toContain('Una cuenta')
+  })
+
   it('keeps the search of each tab, and what was typed only encrypted', async () => {
-    const one = await search(rutOf(RUT_NUMBER))
+    const one = await search(emailOf(RUT_NUMBER))
     await search('Nadie Conocido')
     expect((await me.open(one.url)).html).toContain('Una cuenta')
     expect((await me.open(`${paths.console.found}?busqueda=otra`)).url).toBe(paths.console.buscar)

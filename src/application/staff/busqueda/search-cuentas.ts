@@ -28,6 +28,8 @@ export interface Found {
   number: string | null
   /** Whom it names, as an RUT does, without an account. */
   nobody: { perfil: Perfil; identificador: string } | null
+  /** The account whose RUT or NIE was typed, where that is all there is: nothing is left to choose. */
+  only: string | null
 }
 
 type SearchDeps = Pick<Deps, 'store' | 'clock' | 'cipher' | 'fingerprints'>
@@ -59,6 +61,7 @@ export async function searchCuentas(
     more,
     number,
     nobody: cuentas.length === 0 ? search.named : null,
+    only: search.named && !number && cuentas.length === 1 ? (cuentas[0]?.id ?? null) : null,
   }
 }
 

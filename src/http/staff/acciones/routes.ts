@@ -30,6 +30,7 @@ import { paths } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import { StaffRouter } from '../access.ts'
+import { LLAMADA_KEYS } from '../llamadas/llamada-keys.ts'
 import { mountStaffForm, type StaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
 import { accionForm } from './accion-form.ts'
@@ -158,7 +159,10 @@ export function accionesRoutes(services: Services): StaffRouter {
     audit: 'nothing',
     async show(req, context) {
       const { id, done, casoNumber, isOver } = await readSummary(deps, context, requestParam(req, 'llamada'))
-      return { view: 'summary', model: { summary: { id, casoNumber, isOver, lines: done.map(doneText) } } }
+      return {
+        view: 'summary',
+        model: { summary: { id, casoNumber, isOver, keys: LLAMADA_KEYS, lines: done.map(doneText) } },
+      }
     },
   })
   return routes

@@ -25,6 +25,8 @@ export function busquedaRoutes(services: Services): StaffRouter {
       const found = text === undefined ? 'ninguna' : await searchCuentas(deps, context, text)
       if (text === undefined || typeof found === 'string') return { url: paths.console.buscar }
       const mayOpen = context.actor.powers.includes('abrir_cuentas')
+      // Back from there leads to the box, not here again.
+      if (found.only && mayOpen) return { url: abrirUrl(found.only) }
       const urlOf = (cuentaId: string) =>
         mayOpen ? abrirUrl(cuentaId, requestParam(req, 'busqueda')) : undefined
       return { view: 'results', model: resultsView(found, text, await numberOf(found), urlOf) }

@@ -14,6 +14,7 @@ import { decirCodigoUrl } from '../../../domain/urls.ts'
 import { formatMoment, formatTime } from '../../../domain/values/fecha.ts'
 import { identificadorName } from '../../../domain/values/identificador.ts'
 import { type AccionesView, accionesView } from './acciones-view.ts'
+import { LLAMADA_KEYS } from './llamada-keys.ts'
 import { problemsOf } from './problems.ts'
 
 interface LineView {
@@ -23,6 +24,7 @@ interface LineView {
 
 export interface LlamadaView extends AccionesView {
   id: string
+  keys: typeof LLAMADA_KEYS
   name: string
   facts: { label: string; value: string }[]
   /** What is wrong now, the gravest first. */
@@ -43,6 +45,7 @@ export function llamadaView(sheet: LlamadaSheet, { actor }: StaffContext, now: D
   const { llamada, cuenta } = sheet
   return {
     id: llamada.id,
+    keys: LLAMADA_KEYS,
     name: cuenta.maskedName ?? 'Sin nombre registrado',
     facts: factsOf(sheet),
     problems: problemsOf(sheet),
@@ -59,12 +62,23 @@ export function llamadaView(sheet: LlamadaSheet, { actor }: StaffContext, now: D
       when: formatMoment(createdAt),
       text: `${number}: ${reasonWords(reason)}${closedAt ? ', cerrado' : ', abierto'}`,
     })),
-    timeline: sheet.timeline.map(({ at, event, result, by }) => ({
-      when: formatMoment(at),
-      text: eventWords(event, result),
-      by,
-    })),
+    timeline: timelineOf(sheet),
   }
+}
+
+/** The newest first; of what happened several times in a row, a line says how many. */
+function timelineOf({ timeline }: LlamadaSheet): LlamadaView['timeline'] {
+  const lines: { when: string; text: string; by: string; times: number }[] = []
+  for (const { at, event, result, by } of timeline) {
+    const text = eventWords(event, result)
+    const newer = lines.at(-1)
+    if (newer?.text === text && newer.by === by) newer.times++
+    else lines.push({ when: formatMoment(at), text, by, times: 1 })
+  }
+  return lines.map(({ times, text, ...line }) => ({
+    ...line,
+    text: times === 1 ? text : `${text} (${times} veces)`,
+  }))
 }
 
 const NOT_SENT = { enviado: '', pendiente: ' (por salir)', abandonado: ' (no se pudo enviar)' } as const
