@@ -1,4 +1,5 @@
 import { LISTED } from '../application/staff/list.ts'
+import { refusalText } from '../domain/outcome/refusals.ts'
 
 const MIB = 2 ** 20
 const GIB = 2 ** 30
@@ -8,6 +9,9 @@ export function formatBytes(bytes: number): string {
   if (bytes >= GIB) return `${(bytes / GIB).toFixed(1)} GiB`
   return bytes >= MIB ? `${(bytes / MIB).toFixed(1)} MiB` : `${Math.ceil(bytes / 1024)} KiB`
 }
+
+/** Nobody acts on their own account. */
+export const OWN_CUENTA_TEXT = refusalText('cuenta_propia')
 
 /** How many there are of what was listed, of which there may be more. */
 export const formatListed = ({ length }: readonly unknown[]): string =>

@@ -5,9 +5,11 @@ import type { Perfil } from '../../domain/perfil.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
+import { OWN_CUENTA_TEXT } from '../text.ts'
 import { parseCuentaWords, parseReason } from './cuentas.ts'
 
 const REFUSAL_TEXTS: Record<AskRefusal, string> = {
+  propia: OWN_CUENTA_TEXT,
   no_existe: 'No existe esa cuenta.',
   congelada: 'La cuenta está congelada: no se le pide nada. Vea cómo vuelve con «cuentas ver».',
   cerrada: 'La cuenta está cerrada: no se le pide nada.',

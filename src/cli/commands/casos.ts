@@ -5,7 +5,7 @@ import { normalizeTold } from '../../domain/values/told.ts'
 import { casoLine, foundLines } from '../caso-lines.ts'
 import { CommandFailed, type CommandHandler, CommandMisused } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
-import { formatListed } from '../text.ts'
+import { formatListed, OWN_CUENTA_TEXT } from '../text.ts'
 
 const NOT_FOUND_TEXT =
   'No existe un caso ni un error con ese número. Si es la referencia de una página de error, búsquela en el log: empieza así el «id» de su línea.'
@@ -30,6 +30,7 @@ export const listCommand: CommandHandler = (cli, input) =>
   })
 
 const NOT_CLOSED_TEXTS: Record<Exclude<CloseCasoResult, 'bien'>, string> = {
+  propia: OWN_CUENTA_TEXT,
   no_existe: 'No existe un caso con ese número.',
   ya_cerrado: 'El caso ya estaba cerrado: no se cambió nada.',
   cuenta_sigue:

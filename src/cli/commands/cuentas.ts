@@ -23,6 +23,7 @@ import {
   type Input,
 } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
+import { OWN_CUENTA_TEXT } from '../text.ts'
 
 type CuentaWords = { perfil: Perfil; identificador: string }
 
@@ -112,6 +113,7 @@ export const freeze: CommandHandler = async (cli, input) => {
 }
 
 const NOT_UNDONE_TEXTS: Record<Exclude<UndoFreezeResult, 'bien'>, string> = {
+  propia: OWN_CUENTA_TEXT,
   no_existe: NOT_FOUND_TEXT,
   no_congelada: NOT_UNFROZEN_TEXTS.no_congelada,
   no_por_personal: 'No la congeló el personal, sino un «No fui yo»: use cuentas descongelar.',

@@ -15,7 +15,7 @@ import { formatIdentificador } from '../../domain/values/identificador.ts'
 import { formatRut } from '../../domain/values/rut.ts'
 import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
-import { formatBytes, formatListed } from '../text.ts'
+import { formatBytes, formatListed, OWN_CUENTA_TEXT } from '../text.ts'
 
 const SCAN_RESULT_TEXT: Record<Documento['scanResult'], string> = {
   pendiente: 'antivirus pendiente',
@@ -117,6 +117,7 @@ function parseVerdict({ words: [, estado], options }: Input): DocumentoVerdict {
 }
 
 const NOT_RESOLVED_TEXTS: Record<Exclude<ReviewResult['result'], 'bien'>, string> = {
+  propia: OWN_CUENTA_TEXT,
   no_existe: NOT_FOUND_TEXT,
   ya_decidido: 'Ese documento ya no espera decisión: no se cambió nada.',
   infectado: 'Ese documento tiene un virus: no se puede verificar.',

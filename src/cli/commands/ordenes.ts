@@ -7,7 +7,7 @@ import { ordenLine } from '../account-sheet.ts'
 import { type Cli, CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
 import { ordenSheetLines } from '../orden-sheet.ts'
-import { formatListed } from '../text.ts'
+import { formatListed, OWN_CUENTA_TEXT } from '../text.ts'
 import { FULL_MAILBOX_TEXT } from './pedir-ordenes.ts'
 
 export const list: CommandHandler = (cli, input) =>
@@ -33,6 +33,7 @@ export const show: CommandHandler = (cli, input) =>
   })
 
 const NOT_DECIDED_TEXTS: Record<DecideRefusal, string> = {
+  propia: OWN_CUENTA_TEXT,
   no_existe: NO_SUCH_ORDEN,
   misma_persona:
     'Debe decidirla otra persona: ni quien la pidió, ni quien pidió o concedió la que fue objetada.',

@@ -4,12 +4,14 @@ import { type OrdenKind, ordenReasonsOf } from '../../domain/staff/orden.ts'
 import { parseEmail } from '../../domain/values/email.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
+import { OWN_CUENTA_TEXT } from '../text.ts'
 import { NOT_FOUND_TEXT, parseCuentaWords, parseReason, withCuenta } from './cuentas.ts'
 
 export const FULL_MAILBOX_TEXT =
   'La cuenta no puede tener ese correo: ya está en tres cuentas, o lo tiene otro facilitador o una OTEC del suyo.'
 
 const NOT_ASKED_TEXTS: Record<AskRefusal, string> = {
+  propia: OWN_CUENTA_TEXT,
   no_existe: NOT_FOUND_TEXT,
   no_corresponde: 'Ese motivo no es de ese perfil.',
   use_su_rut: 'La cuenta cambió a persona natural: pídalo con su perfil y RUT de ahora.',

@@ -36,7 +36,8 @@ export const closeCasoInLlamada = (
     const { number, outcome } = order
     const caso = await uow.casos.findByNumber(number)
     const isIts = caso && (await cuentaOfCaso(uow, caso, factsOf(deps, caso)))?.id === cuenta.id
-    const result = isIts ? await closeOpenCaso(deps, uow, caso, { outcome, now }) : 'no_existe'
+    const result = isIts ? await closeOpenCaso(deps, uow, context, caso, { outcome, now }) : 'no_existe'
+    if (result === 'propia') return refuse('cuenta_propia')
     if (result === 'cuenta_sigue') return refuse('cuenta_sigue')
     if (result !== 'bien') return refuse('caso_no_esta')
     await recordAudit(uow, context, now, 'caso_cerrado', {
@@ -48,6 +49,7 @@ export const closeCasoInLlamada = (
   })
 
 const DOCUMENTO_REFUSALS: Record<DocumentoRefusal, RefusalCode> = {
+  propia: 'cuenta_propia',
   ...{ no_existe: 'accion_cerrada', congelada: 'accion_cerrada', cerrada: 'accion_cerrada' },
   ...{ sin_correo: 'accion_cerrada', correo_sin_confirmar: 'accion_cerrada' },
   no_corresponde: 'documento_no_corresponde',
@@ -60,7 +62,7 @@ export const askDocumentoInLlamada = (
   order: InLlamada & Asked,
 ): Promise<Result<string>> =>
   act({ deps, context, accion: 'pedir_documento', order }, async ({ uow, cuenta, now, fact }) => {
-    const done = await askForDocumento(deps, uow, cuenta, order)
+    const done = await askForDocumento(deps, uow, context, cuenta, order)
     if (done.result !== 'bien') return refuse(DOCUMENTO_REFUSALS[done.result])
     await recordAudit(uow, context, now, 'documento_pedido', {
       ...fact,
@@ -71,6 +73,7 @@ export const askDocumentoInLlamada = (
   })
 
 const ORDEN_REFUSALS: Record<OrdenRefusal, RefusalCode> = {
+  propia: 'cuenta_propia',
   ...{ no_existe: 'accion_cerrada', use_su_rut: 'accion_cerrada', congelada: 'accion_cerrada' },
   no_corresponde: 'orden_no_corresponde',
   correo_lleno: 'email_en_tres_cuentas',

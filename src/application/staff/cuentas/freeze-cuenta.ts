@@ -14,6 +14,7 @@ import { enqueueAviso } from '../../notices/avisos.ts'
 import { tellConfirmed } from '../../notices/tell-confirmed.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
+import { isOwn } from '../llamadas/own-cuenta.ts'
 import { requirePower } from '../require-power.ts'
 import { tellUnfrozen } from './unfreeze-cuenta.ts'
 
@@ -114,6 +115,7 @@ async function tellFrozen(deps: Deps, uow: UnitOfWork, context: StaffContext, cu
 export type UndoFreezeResult =
   | 'bien'
   | 'no_existe'
+  | 'propia'
   | 'no_congelada'
   | 'no_por_personal'
   | 'tarde'
@@ -137,6 +139,7 @@ export async function undoFreeze(
     order,
     async (uow, cuenta) => {
       const now = deps.clock.now()
+      if (await isOwn(deps, uow, context.actor, cuenta)) return { result: 'propia' }
       const refusal = await whyNotUndone(uow, cuenta, now)
       if (refusal) return { result: refusal }
       const saved = await uow.cuentas.save({

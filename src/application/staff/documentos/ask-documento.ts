@@ -9,6 +9,7 @@ import { recordAudit } from '../../audit/record.ts'
 import { findBounced } from '../../notices/bounces.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
+import { isOwn } from '../llamadas/own-cuenta.ts'
 import { requirePower } from '../require-power.ts'
 
 /** Whom staff asks for which document, and why. */
@@ -17,9 +18,10 @@ export interface DocumentoOrder extends Asked {
   identificador: string
 }
 
-/** Why a document cannot be asked for. */
+/** Why a document cannot be asked for; `propia`: the cuenta of whoever asks. */
 export type AskRefusal =
   | 'no_existe'
+  | 'propia'
   | 'congelada'
   | 'cerrada'
   | 'sin_correo'
@@ -40,7 +42,9 @@ export function askDocumento(deps: Deps, context: StaffContext, order: Documento
   const { perfil, identificador, kind, reason } = order
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
-    const done = cuenta ? await askForDocumento(deps, uow, cuenta, order) : { result: 'no_existe' as const }
+    const done = cuenta
+      ? await askForDocumento(deps, uow, context, cuenta, order)
+      : { result: 'no_existe' as const }
     await recordAudit(uow, context, deps.clock.now(), 'documento_pedido', {
       subject: cuentaSubject(deps, { perfil, identificador }, cuenta),
       cuentaId: cuenta?.id ?? null,
@@ -55,9 +59,11 @@ export function askDocumento(deps: Deps, context: StaffContext, order: Documento
 export async function askForDocumento(
   deps: Deps,
   uow: UnitOfWork,
+  context: StaffContext,
   cuenta: Cuenta,
   { kind, reason }: Asked,
 ): Promise<AskResult> {
+  if (await isOwn(deps, uow, context.actor, cuenta)) return { result: 'propia' }
   if (cuenta.estado !== 'activa') return { result: cuenta.estado }
   if (!isOfPerfil(kind, cuenta.perfil) || !askReasonsOf(cuenta.perfil).includes(reason))
     return { result: 'no_corresponde' }

@@ -10,6 +10,7 @@ import type { PapersRefusal } from '../../accounts/verify-from-papers.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext } from '../../ports.ts'
 import { listAudited } from '../list.ts'
+import { isOwn } from '../llamadas/own-cuenta.ts'
 import { requirePower } from '../require-power.ts'
 
 /** Lists up to {@link LISTED} documentos that await a decision, oldest first; audited. */
@@ -80,11 +81,11 @@ export async function readDocumento(
 
 export type ReviewResult =
   | ({ result: 'bien' } & DecisionOutcome)
-  | { result: 'no_existe' | 'ya_decidido' | 'infectado' | PapersRefusal }
+  | { result: 'no_existe' | 'propia' | 'ya_decidido' | 'infectado' | PapersRefusal }
 
 /**
  * Decides on a documento for staff: 'verificado' verifies its cuenta, 'rechazado' tells the person why.
- * @returns 'infectado' when an infected one was to be verified; an organisation's that the register stops, or that
+ * @returns 'propia' for one of their own cuenta; 'infectado' when an infected one was to be verified; an organisation's that the register stops, or that
  *   has no representative, is not verified either, and waits on.
  */
 export function reviewDocumento(
@@ -96,11 +97,15 @@ export function reviewDocumento(
   requirePower(context, 'resolver_documentos')
   return deps.store.transaction(async (uow): Promise<ReviewResult> => {
     const documento = await uow.documentos.findById(id)
+    const cuenta = documento && (await uow.cuentas.findById(documento.cuentaId))
+    const isTheirs = cuenta && (await isOwn(deps, uow, context.actor, cuenta))
     const impediment = !documento
       ? 'no_existe'
-      : documento.scanResult === 'infectado' && verdict.estado === 'verificado'
-        ? 'infectado'
-        : undefined
+      : isTheirs
+        ? 'propia'
+        : documento.scanResult === 'infectado' && verdict.estado === 'verificado'
+          ? 'infectado'
+          : undefined
     const done =
       documento && !impediment ? await decideDocumento(deps, uow, documento, verdict, context) : undefined
     if (typeof done === 'object') return { result: 'bien', ...done }

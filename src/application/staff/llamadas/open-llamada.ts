@@ -87,7 +87,7 @@ async function openCuenta(
   }: { cuenta: Cuenta; order: OpenOrder; takesOver: boolean; funcionarioId: string },
 ): Promise<OpenResult> {
   const now = deps.clock.now()
-  if (await isOwn(deps, uow, funcionarioId, cuenta)) return { result: 'propia' }
+  if (await isOwn(deps, uow, context.actor, cuenta)) return { result: 'propia' }
   const casoNumber = order.casoNumber ?? null
   if (casoNumber && !(await isItsCaso(deps, uow, casoNumber, cuenta))) return { result: 'caso_ajeno' }
   const held = await uow.llamadas.lockOpenByCuenta(cuenta.id)

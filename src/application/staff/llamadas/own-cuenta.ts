@@ -1,16 +1,20 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import { isOwnCuenta } from '../../../domain/staff/funcionario.ts'
-import type { Deps, UnitOfWork } from '../../ports.ts'
+import type { Deps, StaffActor, UnitOfWork } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
 
-/** Whether an account is of whoever asks, by their RUT or mailbox: also of an organisation that they represent. */
+/**
+ * Whether an account is of whoever acts, by their RUT or mailbox: also of an organisation that they represent. Nobody acts on
+ * it, in a call or out of one (product.md “Staff”). An operador of the command line has no account.
+ */
 export async function isOwn(
   deps: Pick<Deps, 'fingerprints'>,
   { funcionarios }: Pick<UnitOfWork, 'funcionarios'>,
-  funcionarioId: string,
+  actor: StaffActor,
   { identificador, rutRepresentante, email, emailRepresentante }: Cuenta,
 ): Promise<boolean> {
-  const funcionario = await funcionarios.findById(funcionarioId)
+  if (actor.kind !== 'funcionario') return false
+  const funcionario = await funcionarios.findById(actor.id)
   const ruts = [identificador, rutRepresentante].filter((one) => one !== null)
   const subjects = ruts.map((rut) => subjectOf(deps, 'natural', rut))
   return (

@@ -4,12 +4,14 @@ import { canHaveMailbox } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
+import { isOwn } from '../llamadas/own-cuenta.ts'
 import { requirePower } from '../require-power.ts'
 import { type AskedOrden, makeOrden } from './make-orden.ts'
 
-/** `no_corresponde`: the reason is of another perfil. `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT. */
+/** `propia`: the cuenta of whoever asks. `no_corresponde`: the reason is of another perfil. `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT. */
 export type AskRefusal =
   | 'no_existe'
+  | 'propia'
   | 'no_corresponde'
   | 'use_su_rut'
   | 'congelada'
@@ -49,12 +51,13 @@ export function askOrden(
 
 /** The same in a transaction, which the caller records. */
 export async function askForOrden(
-  deps: Pick<Deps, 'random' | 'cipher' | 'clock'>,
+  deps: Pick<Deps, 'random' | 'cipher' | 'fingerprints' | 'clock'>,
   uow: UnitOfWork,
   context: StaffContext,
   asked: AskedOrden,
   cuenta: Cuenta,
 ): Promise<AskResult> {
+  if (await isOwn(deps, uow, context.actor, cuenta)) return { result: 'propia' }
   const refusal = await whyNotAsked(uow, asked, cuenta)
   if (refusal) return { result: refusal }
   const orden = makeOrden(deps, context, asked, cuenta)

@@ -13,6 +13,7 @@ import { canHaveMailbox, mailboxOfOrden } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
+import { isOwn } from '../llamadas/own-cuenta.ts'
 import { requirePower } from '../require-power.ts'
 import { tellGranted, tellStopped } from './tell-of-orden.ts'
 
@@ -23,7 +24,8 @@ export interface Decision {
   seen?: number | undefined
 }
 
-export type DecideRefusal = DecisionRefusal | 'no_existe' | 'correo_lleno'
+/** `propia`: the cuenta of whoever decides. */
+export type DecideRefusal = DecisionRefusal | 'no_existe' | 'correo_lleno' | 'propia'
 /** `hasWhoToTell`: whether the cuenta has a confirmed mailbox or mobile, which hears of what is granted. */
 export type DecideResult = { result: 'bien'; orden: Orden; hasWhoToTell: boolean } | { result: DecideRefusal }
 
@@ -62,6 +64,7 @@ async function decide(
   { actor }: StaffContext,
   { orden, cuenta, verdict, seen }: Decision & { orden: Orden; cuenta: Cuenta },
 ): Promise<DecideResult> {
+  if (await isOwn(deps, uow, actor, cuenta)) return { result: 'propia' }
   const now = deps.clock.now()
   const by = personOf(actor)
   const current = cuenta.version
