@@ -2,9 +2,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import pg from 'pg'
-import type { Deps, StaffContext } from '../../src/application/ports.ts'
+import type { StaffContext } from '../../src/application/ports.ts'
 import { searchCuentas } from '../../src/application/staff/busqueda/search-cuentas.ts'
 import { indexNames } from '../../src/application/worker/index-names.ts'
+import { parseCaps } from '../../src/domain/staff/caps.ts'
 import { POWERS_OF } from '../../src/domain/staff/roles.ts'
 import { checkDigit } from '../../src/domain/values/rut.ts'
 import { createCipher } from '../../src/security/cipher.ts'
@@ -24,7 +25,7 @@ const NOW = '2026-01-01T00:00:00.000Z'
 const COLUMNS =
   'id, perfil, identificador, estado, identidad, nombres, apellido_paterno, apellido_materno, email, mailbox_key, created_at, updated_at, version'
 
-type SearchDeps = Pick<Deps, 'store' | 'clock' | 'cipher' | 'fingerprints'>
+type SearchDeps = Parameters<typeof searchCuentas>[0]
 
 const rutOf = (i: number) => `${5_000_000 + i}-${checkDigit(5_000_000 + i)}`
 const rowOf = (i: number, { nombres, paterno, materno }: Person) => {
@@ -181,6 +182,8 @@ export async function measureSearch(count: number): Promise<Measurement[]> {
       clock: systemClock,
       cipher: createCipher([{ id: 'k1', bytes: randomBytes(32) }]),
       fingerprints: createFingerprints(randomBytes(32)),
+      // As many as are measured.
+      policy: { consoleCaps: { ...parseCaps(''), buscar: 1_000_000 } },
     }
     const start = performance.now()
     while (await indexNames(deps));

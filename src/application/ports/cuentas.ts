@@ -116,6 +116,8 @@ export interface RateLimits {
    * @returns whether it added.
    */
   incrementUpTo(key: string, windowSeconds: number, now: Date, max: number | null): Promise<boolean>
+  /** Takes one off the window that is open, for what was counted and then did not happen. */
+  giveBack(key: string, windowSeconds: number, now: Date): Promise<void>
   /** @returns the count of the window that is open; undefined when none is. */
   readCount(
     key: string,

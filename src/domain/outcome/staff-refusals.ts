@@ -18,6 +18,8 @@ export const STAFF_REFUSAL_TEXTS = {
   accion_cerrada:
     'Esto ya no es posible en esta llamada: la cuenta cambió, o el código venció. Vuelva a la cuenta y vea qué falta',
   accion_tope: 'Hoy ya hizo {maximo} veces esta acción, que es su máximo. Pídale a otra persona que siga',
+  llamada_codigo_tope:
+    'Hoy escribió {maximo} códigos equivocados, que es el máximo por persona. Pídale a otra persona que siga la llamada',
   segundo_factor: 'Muestre otra vez su segundo factor para esta llamada',
   reabierta_hoy: 'Esta cuenta ya se reabrió hoy en una llamada. Se puede otra vez mañana',
   mensajes_tope:

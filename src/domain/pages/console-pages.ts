@@ -44,6 +44,13 @@ export const noPowerPage = (): ErrorPage => ({
   actions: [HOME_ACTION],
 })
 
+/** Whoever searched as often as they may in a day. */
+export const searchCapPage = (maximo: number): ErrorPage => ({
+  title: 'Hoy ya buscó lo máximo por día',
+  paragraphs: [`Son ${maximo} búsquedas. Pídale a otra persona que siga con quien llama.`],
+  actions: [HOME_ACTION],
+})
+
 const LOST_CALLS: Readonly<Record<LlamadaRefusal, { title: string; text: string }>> = {
   no_existe: { title: 'No encontramos esta llamada', text: 'Busque la cuenta y ábrala otra vez.' },
   ajena: {

@@ -1,3 +1,5 @@
+import { readCaps } from '../../application/staff/acciones/caps.ts'
+import { CAP_RULES } from '../../domain/staff/caps.ts'
 import { paths } from '../../domain/urls.ts'
 import type { Services } from '../services.ts'
 import { StaffRouter } from './access.ts'
@@ -10,7 +12,12 @@ export function homeRoutes(services: Services): StaffRouter {
     url: paths.console.home,
     power: 'signed_in',
     audit: 'nothing',
-    show: () => ({ view: 'home', model: {} }),
+    async show(_req, context) {
+      const mayLook = context.actor.powers.includes('buscar_cuentas')
+      const states = mayLook ? await readCaps(services.deps, context) : []
+      const caps = states.map(({ capped, done, cap }) => ({ label: CAP_RULES[capped].label, done, cap }))
+      return { view: 'home', model: { caps } }
+    },
   })
   return routes
 }

@@ -13,7 +13,8 @@ export interface StaffPage extends Declared {
   show(req: Request, context: ConsoleContext): Promise<Shown> | Shown
 }
 
-type Shown = { view: string; model: object } | { url: string }
+/** `status`: 200 unless given. */
+type Shown = { view: string; model: object; status?: number } | { url: string }
 
 /** Mounts the GET of a page of the console. Its buttons get the token that they need. */
 export function staffPage(to: StaffRouter, services: Services, page: StaffPage): void {
@@ -24,6 +25,6 @@ export function staffPage(to: StaffRouter, services: Services, page: StaffPage):
     const formSeal = ensureFormSeal(req, services.deps.random)
     const { csrf } = services
     Object.assign(localsOf(res), { csrf: csrf.issue(formSeal), visit: csrf.visit(formSeal) })
-    res.render(`console/${shown.view}`, shown.model)
+    res.status(shown.status ?? 200).render(`console/${shown.view}`, shown.model)
   })
 }

@@ -148,8 +148,8 @@ describe.each(ENGINES)('an action of a call, on %s', (engine) => {
     expect(done.map(codeOf).sort()).toEqual(['accion_tope', 'accion_tope', 'bien', 'bien'])
     const estados = await Promise.all(many.map(async ({ cuenta }) => (await read(cuenta))?.estado))
     expect(estados.sort()).toEqual(['activa', 'activa', 'congelada', 'congelada'])
-    const congelar = (await readCaps(capped, eva)).find(({ accion }) => accion === 'congelar')
-    expect(congelar).toEqual({ accion: 'congelar', done: 2, cap: 2 })
+    const congelar = (await readCaps(capped, eva)).find(({ capped }) => capped === 'congelar')
+    expect(congelar).toEqual({ capped: 'congelar', done: 2, cap: 2 })
     // Another agent has their own.
     const pedro = funcionario('pedro')
     const other = await opened(pedro, { checked: true })

@@ -3,21 +3,32 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCaso } from '../../../src/application/accounts/casos.ts'
 import type { StaffContext } from '../../../src/application/ports.ts'
 import { subjectOf } from '../../../src/application/proof/limits.ts'
+import { readCaps } from '../../../src/application/staff/acciones/caps.ts'
+import { reopenInLlamada } from '../../../src/application/staff/acciones/state.ts'
+import { searchCuentas } from '../../../src/application/staff/busqueda/search-cuentas.ts'
 import { closeCaso } from '../../../src/application/staff/casos/casos.ts'
 import { freezeCuenta, undoFreeze } from '../../../src/application/staff/cuentas/freeze-cuenta.ts'
 import { askDocumento } from '../../../src/application/staff/documentos/ask-documento.ts'
 import { reviewDocumento } from '../../../src/application/staff/documentos/documentos.ts'
+import { codigoText } from '../../../src/application/staff/llamadas/ask-call-code.ts'
+import { openLlamada } from '../../../src/application/staff/llamadas/open-llamada.ts'
+import { readBackCode } from '../../../src/application/staff/llamadas/read-back-code.ts'
 import { askOrden } from '../../../src/application/staff/ordenes/ask-orden.ts'
 import { decideOrden } from '../../../src/application/staff/ordenes/decide-orden.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { kindsOf } from '../../../src/domain/documento/kinds.ts'
+import type { Capped, Caps } from '../../../src/domain/staff/caps.ts'
+import type { Llamada } from '../../../src/domain/staff/llamada.ts'
+import { addMinutes } from '../../../src/domain/values/durations.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { storedFuncionario } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { completeCuenta } from '../../support/storage/contract.ts'
+import { completeCuenta, runAtOnce } from '../../support/storage/contract.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
+
+const FOR = { reason: 'otra_consulta', callNumber: '' } as const
 
 describe.each(ENGINES)('a guard of the console, on %s', (engine) => {
   let p: TestProduct
@@ -96,5 +107,83 @@ describe.each(ENGINES)('a guard of the console, on %s', (engine) => {
     }
     const others = await everyDeed(sofia, await created())
     expect(Object.entries(others).filter(([, result]) => result !== 'bien')).toEqual([])
+  })
+
+  const called = async (by: StaffContext, cuenta: Cuenta, shown: Partial<Llamada> = {}): Promise<string> => {
+    const done = await openLlamada(p.deps, by, { cuentaId: cuenta.id, ...FOR })
+    if (done.result !== 'bien') throw new Error(done.result)
+    await p.deps.store.transaction((uow) => uow.llamadas.save({ ...done.llamada, ...shown }))
+    return done.llamada.id
+  }
+  const withCaps = (caps: Partial<Caps>) => ({
+    ...p.deps,
+    policy: { ...p.deps.policy, consoleCaps: { ...p.deps.policy.consoleCaps, ...caps } },
+  })
+  const spentOf = async (by: StaffContext, what: Capped) =>
+    (await readCaps(p.deps, by)).find(({ capped }) => capped === what)?.done
+
+  it('spends of the day only what succeeds, also of many at once', async () => {
+    const eva = funcionario('eva')
+    const deps = withCaps({ reabrir: 2 })
+    const readBack = [
+      { accion: 'reabrir', channel: 'celular', at: p.deps.clock.now().toISOString() },
+    ] as const
+    const calls = await Promise.all([1, 2, 3, 4].map(async () => called(eva, await created(), { readBack })))
+    const [first = '', ...others] = calls
+    const reopen = async (llamadaId: string) => {
+      const done = await reopenInLlamada(deps, eva, { llamadaId, form: { body: `${++number}` } })
+      return done.ok ? 'bien' : done.refusals[0]?.code
+    }
+    expect(await reopen(first)).toBe('bien')
+    expect(await Promise.all([1, 2, 3].map(() => reopen(first)))).toEqual(Array(3).fill('accion_cerrada'))
+    const again = await p.deps.store.read(({ llamadas }) => llamadas.findById(first))
+    if (again) await p.deps.store.transaction((uow) => uow.llamadas.save({ ...again, readBack }))
+    expect(await runAtOnce(4, () => reopen(first))).toEqual(Array(4).fill('reabierta_hoy'))
+    expect(await spentOf(eva, 'reabrir')).toBe(1)
+    expect((await Promise.all(others.map(reopen))).sort()).toEqual(['accion_tope', 'accion_tope', 'bien'])
+    expect(await spentOf(eva, 'reabrir')).toBe(2)
+  })
+
+  it('opens and searches as often a day as the caps say, and no more of many at once', async () => {
+    const juan = funcionario('juan')
+    const deps = withCaps({ abrir: 2, buscar: 3 })
+    const cuentas = await Promise.all([1, 2, 3, 4].map(() => created()))
+    const opened = await Promise.all(
+      cuentas.map(({ id: cuentaId }) => openLlamada(deps, juan, { cuentaId, ...FOR })),
+    )
+    expect(opened.map(({ result }) => result).sort()).toEqual(['bien', 'bien', 'tope', 'tope'])
+    const search = () => searchCuentas(deps, juan, cuentas[0]?.identificador ?? '')
+    const found = await runAtOnce(5, search)
+    expect(found.filter((one) => one === 'tope')).toHaveLength(2)
+    expect([await spentOf(juan, 'abrir'), await spentOf(juan, 'buscar')]).toEqual([2, 3])
+    p.clock.advance({ hours: 24 })
+    expect(await search()).not.toBe('tope')
+  })
+
+  it('takes 20 wrong codes a day of one agent over all their calls, and then not even the right one', async () => {
+    const ines = funcionario('ines')
+    const codigo = '123456'
+    const call = async (by: StaffContext): Promise<string> => {
+      const id = await called(by, await created())
+      const llamada = await p.deps.store.read(({ llamadas }) => llamadas.findById(id))
+      const waiting = {
+        codigoFingerprint: p.deps.fingerprints.fingerprint('codigo', codigoText(id, 'reabrir', codigo)),
+        ...({ codigoAccion: 'reabrir', codigoChannel: 'celular' } as const),
+        codigoExpiresAt: addMinutes(p.deps.clock.now(), 10),
+      }
+      if (llamada) await p.deps.store.transaction((uow) => uow.llamadas.save({ ...llamada, ...waiting }))
+      return id
+    }
+    const right = await readBackCode(p.deps, ines, { id: await call(ines), codigo })
+    expect(right.result).toBe('bien')
+    const calls = await Promise.all(Array.from({ length: 7 }, () => call(ines)))
+    const tries = await runAtOnce(28, (n) =>
+      readBackCode(p.deps, ines, { id: calls[n % 7] ?? '', codigo: String(n).padStart(6, '0') }),
+    )
+    expect(tries.filter(({ result }) => result === 'tope')).toHaveLength(8)
+    expect(tries.filter(({ result }) => result === 'no_coincide')).toHaveLength(20)
+    expect(await readBackCode(p.deps, ines, { id: calls[0] ?? '', codigo })).toEqual({ result: 'tope' })
+    const other = funcionario('raul')
+    expect((await readBackCode(p.deps, other, { id: await call(other), codigo })).result).toBe('bien')
   })
 })

@@ -8,6 +8,7 @@ import {
   consoleErrorPage,
   lostLlamadaPage,
   noPowerPage,
+  searchCapPage,
 } from '../../../src/domain/pages/console-pages.ts'
 import { STATUSES_WITH_PAGE } from '../../../src/domain/pages/error-pages.ts'
 import type { Parts } from '../../../src/domain/parts.ts'
@@ -47,7 +48,7 @@ export const consolePages = (): Model[] => [
     return [`consola ${name}`, view, { ...PHONE, ...formView(form), shell: SHELL }]
   }),
   ['consola codigos', 'console/codigos', { codes: ['ABCD-EFGH-JK23'] }],
-  ['consola inicio', 'console/home', { shell: SHELL }],
+  ['consola inicio', 'console/home', { shell: SHELL, caps: [{ label: 'Buscar', done: 3, cap: 600 }] }],
   [
     'consola mi sesion',
     'console/own',
@@ -72,5 +73,6 @@ export const consolePages = (): Model[] => [
   ),
   ...LOST.map((reason): Model => [`consola llamada ${reason}`, 'console/error', lostLlamadaPage(reason)]),
   ['consola sin permiso', 'console/error', noPowerPage()],
+  ['consola tope de busquedas', 'console/error', searchCapPage(600)],
   ['consola enlace vencido', 'console/error', activationExpiredPage()],
 ]

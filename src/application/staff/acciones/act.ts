@@ -9,7 +9,7 @@ import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
 import { type FormSubmission, onceForCode } from '../../request/once.ts'
 import { inLlamada, requireFuncionario } from '../llamadas/require-llamada.ts'
-import { spendCap } from './caps.ts'
+import { giveBackCap, spendCap } from './caps.ts'
 
 /** In which call something is done, and the form that asks for it. */
 export interface InLlamada {
@@ -45,7 +45,7 @@ export interface DoneNow {
 
 /**
  * Does one action of a call, in one transaction with everything that it takes: whose the call is, the second factor where it
- * is marked ●, what its caller has shown, and the day's limit. It uses up the code that opened it, is kept in the call, and
+ * is marked ●, what its caller has shown, and the day's limit, which only what succeeds counts in. It uses up the code that opened it, is kept in the call, and
  * a double click does it once. What is refused is audited too.
  * @param run does it, and records its own audit event.
  * @returns the action; or refusals `segundo_factor`, `accion_cerrada`, `accion_tope`, and those of `run`.
@@ -68,14 +68,16 @@ export async function act(
         subject: subjectOf(deps, cuenta.perfil, cuenta.identificador),
         detail,
       }
+      const cap = { capped: accion, funcionarioId: funcionario.id, now }
       const refused =
         whyClosed(accion, { llamada, cuenta, now }, funcionario.renewedFor) ??
-        ((await spendCap(deps, uow, { accion, funcionarioId: funcionario.id, now }))
+        ((await spendCap(deps, uow, cap))
           ? undefined
           : refuse('accion_tope', '', { maximo: deps.policy.consoleCaps[accion] }))
       const channel = channelOf(accion, { llamada, cuenta, now })
       const done = refused ?? (await run({ uow, llamada, cuenta, now, channel, fact }))
       if ('refusals' in done) {
+        if (!refused) await giveBackCap(uow, cap)
         const result = done.refusals[0]?.code ?? ''
         await recordAudit(uow, context, now, 'accion_rehusada', {
           ...fact,

@@ -6,8 +6,9 @@ import { maskIdentificador, maskName } from '../../../domain/values/mask.ts'
 import { cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, Queries, StaffContext } from '../../ports.ts'
+import { type CapDeps, spendCap } from '../acciones/caps.ts'
+import { requireFuncionario } from '../llamadas/require-llamada.ts'
 import { type MaskedChannels, maskChannels } from '../masked-channels.ts'
-import { requirePower } from '../require-power.ts'
 import { findByWords } from './find-by-words.ts'
 
 /** An account that was found, masked: whoever looks has not opened it. */
@@ -32,30 +33,34 @@ export interface Found {
   only: string | null
 }
 
-type SearchDeps = Pick<Deps, 'store' | 'clock' | 'cipher' | 'fingerprints'>
+type SearchDeps = Pick<Deps, 'store' | 'clock' | 'cipher' | 'fingerprints'> & CapDeps
 
 /**
  * Finds accounts by what was typed into the one box of the console: at most {@link MAX_HITS}, those that it names
  * exactly first. Audited with how many there were, without what was typed.
- * @returns what was found; or `busqueda_corta` or `texto_largo`, and then nothing was looked for.
+ * @returns what was found; `busqueda_corta` or `texto_largo`, and then nothing was looked for; `tope` when whoever asks
+ *   searched as often as they may today.
  * @throws {PowerMissing}
  */
 export async function searchCuentas(
   deps: SearchDeps,
   context: StaffContext,
   text: string,
-): Promise<Found | 'busqueda_corta' | 'texto_largo'> {
-  requirePower(context, 'buscar_cuentas')
+): Promise<Found | 'busqueda_corta' | 'texto_largo' | 'tope'> {
+  const { id: funcionarioId } = requireFuncionario(context, 'buscar_cuentas')
   const search = readSearch(text)
   if (typeof search === 'string') return search
   const { cuentas, more, number } = await deps.store.read((queries) => find(deps, queries, search))
   const now = deps.clock.now()
-  await deps.store.transaction((uow) =>
-    recordAudit(uow, context, now, 'cuentas_buscadas', {
-      result: cuentas.length > 0 || number ? 'bien' : 'no_existe',
-      detail: { cuantas: cuentas.length },
-    }),
-  )
+  const isLeft = await deps.store.transaction(async (uow) => {
+    const spent = await spendCap(deps, uow, { capped: 'buscar', funcionarioId, now })
+    await recordAudit(uow, context, now, 'cuentas_buscadas', {
+      result: !spent ? 'tope' : cuentas.length > 0 || number ? 'bien' : 'no_existe',
+      ...(spent && { detail: { cuantas: cuentas.length } }),
+    })
+    return spent
+  })
+  if (!isLeft) return 'tope'
   return {
     hits: cuentas.map((cuenta) => toHit(cuenta, now)),
     more,

@@ -7,6 +7,7 @@ import { concludeLlamada } from '../../accounts/conclude-llamada.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
+import { spendCap } from '../acciones/caps.ts'
 import { makeLlamada, type OpenedFor } from './make-llamada.ts'
 import { isOwn } from './own-cuenta.ts'
 import { requireFuncionario } from './require-llamada.ts'
@@ -18,7 +19,7 @@ export type OpenOrder = Which & OpenedFor & { casoNumber?: string | null }
 
 /**
  * `propia`: the account of whoever asks. `ocupada`: somebody has it, perhaps who asks, for another caller. `caso_ajeno`: no
- * open caso of that account.
+ * open caso of that account. `tope`: whoever asks opened as many as they may today.
  */
 export type OpenResult =
   | { result: 'bien'; llamada: Llamada }
@@ -27,7 +28,7 @@ export type OpenResult =
       held: Pick<Llamada, 'id' | 'funcionarioId' | 'cuentaId' | 'openedAt'>
       isOwn: boolean
     }
-  | { result: 'no_existe' | 'propia' | 'caso_ajeno' }
+  | { result: 'no_existe' | 'propia' | 'caso_ajeno' | 'tope' }
 
 /**
  * Opens an account for a caller, and begins a llamada in which nothing was shown. Audited, also when it is refused.
@@ -94,6 +95,8 @@ async function openCuenta(
   if (held && held.leaseUntil > now && !takesOver) {
     return { result: 'ocupada', held, isOwn: held.funcionarioId === funcionarioId }
   }
+  // From here on nothing refuses: what is spent is what is opened.
+  if (!(await spendCap(deps, uow, { capped: 'abrir', funcionarioId, now }))) return { result: 'tope' }
   if (held) {
     const ending = held.leaseUntil > now ? 'tomada' : 'vencida'
     await concludeLlamada(deps, uow, context, { llamada: held, cuenta }, ending)

@@ -4,18 +4,20 @@ import { CALL_CODIGO_TRIES, type Llamada, NO_CODIGO, withLease } from '../../../
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
+import { guardCodigos } from '../acciones/caps.ts'
 import { codigoText } from './ask-call-code.ts'
 import { inLlamada } from './require-llamada.ts'
 
-/** `vencido`: none waits. `agotado`: the last of its tries was wrong, and another one must be asked for. */
+/** `tope`: whoever asks typed too many wrong ones today, and this one was not looked at. `vencido`: none waits. `agotado`: the last of its tries was wrong, and another one must be asked for. */
 export type ReadBackResult =
   | { result: 'bien'; accion: Accion }
-  | { result: 'vencido' | 'agotado' }
+  | { result: 'vencido' | 'agotado' | 'tope' }
   | { result: 'no_coincide'; remaining: number }
 
 /**
  * Takes what a caller reads back, which opens the action that the code was sent for. Tries are counted in the transaction
- * that judges them, of all nodes.
+ * that judges them, of all nodes; wrong
+ * ones also of whoever types them, over all their calls.
  * @throws {PowerMissing}
  * @throws {LlamadaLost}
  */
@@ -26,7 +28,11 @@ export const readBackCode = (
 ): Promise<ReadBackResult> =>
   inLlamada({ deps, context, id, power: 'atender_llamadas' }, async (uow, { llamada, cuenta }) => {
     const now = deps.clock.now()
-    const { result, after } = judge(deps, llamada, codigo)
+    const judged = await guardCodigos(uow, { funcionarioId: llamada.funcionarioId, now }, () => {
+      const value = judge(deps, llamada, codigo)
+      return { value, isWrong: ['no_coincide', 'agotado'].includes(value.result.result) }
+    })
+    const { result, after } = judged === 'tope' ? { result: { result: judged }, after: llamada } : judged
     await uow.llamadas.save(withLease(after, now))
     await recordAudit(uow, context, now, 'codigo_presentado', {
       cuentaId: cuenta.id,

@@ -2,6 +2,7 @@ import { type Found, searchCuentas } from '../../../application/staff/busqueda/s
 import { readCaso } from '../../../application/staff/casos/read-caso.ts'
 import { SEARCH_FORM, SEARCH_TITLE } from '../../../domain/forms/search-form.ts'
 import { ok } from '../../../domain/outcome/result.ts'
+import { searchCapPage } from '../../../domain/pages/console-pages.ts'
 import { abrirUrl, foundUrl, paths } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
@@ -23,6 +24,8 @@ export function busquedaRoutes(services: Services): StaffRouter {
     async show(req, context) {
       const text = rememberedSearch(req, deps, requestParam(req, 'busqueda'))
       const found = text === undefined ? 'ninguna' : await searchCuentas(deps, context, text)
+      if (found === 'tope')
+        return { view: 'error', model: searchCapPage(deps.policy.consoleCaps.buscar), status: 429 }
       if (text === undefined || typeof found === 'string') return { url: paths.console.buscar }
       const mayOpen = context.actor.powers.includes('abrir_cuentas')
       // Back from there leads to the box, not here again.

@@ -12,6 +12,7 @@ import {
 import { ok, refuse } from '../../../domain/outcome/result.ts'
 import { ACCION_NAMES, ACCIONES } from '../../../domain/staff/acciones.ts'
 import { CALL_CHANNELS } from '../../../domain/staff/call-channels.ts'
+import { WRONG_CODIGOS_PER_DAY } from '../../../domain/staff/caps.ts'
 import { decirCodigoUrl, llamadaUrl, paths, resumenUrl } from '../../../domain/urls.ts'
 import { formatTime } from '../../../domain/values/fecha.ts'
 import { HttpError } from '../../request/errors.ts'
@@ -61,6 +62,8 @@ export const readBackForm = ({ deps }: Services): StaffForm<LlamadaSheet, typeof
         })
       case 'agotado':
         return refuse('llamada_codigo_agotado', 'codigo')
+      case 'tope':
+        return refuse('llamada_codigo_tope', 'codigo', { maximo: WRONG_CODIGOS_PER_DAY })
       case 'vencido':
         return refuse('codigo_vencido', 'codigo')
     }

@@ -77,6 +77,8 @@ async function submit(
       return ok(llamadaUrl(done.llamada.id))
     case 'ocupada':
       return ok(tomarUrl(cuentaId, search))
+    case 'tope':
+      return refuse('accion_tope', '', { maximo: deps.policy.consoleCaps.abrir })
     case 'propia':
       return refuse('cuenta_propia')
     default:

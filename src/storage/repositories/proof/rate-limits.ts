@@ -38,6 +38,17 @@ export function rateLimitsRepository({ db }: Tx): RateLimits {
       return (await add(key, windowSeconds, now, max)) !== undefined
     },
 
+    async giveBack(key, windowSeconds, now) {
+      await db
+        .updateTable('rateLimits')
+        .set({ count: sql`rate_limits."count" - 1` })
+        .where('key', '=', key)
+        .where('windowSeconds', '=', windowSeconds)
+        .where('endsAt', '>', now.toISOString())
+        .where('count', '>', 0)
+        .execute()
+    },
+
     async readCount(key, windowSeconds, now) {
       const row = await db
         .selectFrom('rateLimits')
