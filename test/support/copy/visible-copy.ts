@@ -172,7 +172,7 @@ export const UNREAD_PAGES: string[] = []
 /** Rendered as error pages below. */
 const OF_ERROR = new Set([
   ...['errorPage', 'tooSlowPage', 'withoutCookiesPage'],
-  ...['consoleErrorPage', 'noPowerPage', 'activationExpiredPage', 'lostLlamadaPage'],
+  ...['consoleErrorPage', 'noPowerPage', 'activationExpiredPage', 'lostLlamadaPage', 'searchCapPage'],
 ])
 
 async function loadFinalPages(): Promise<Record<string, FinalPage>> {
