@@ -65,5 +65,9 @@ export const consolePaths = {
   passkeys: '/funcionarios/llaves',
   passkeyNew: '/funcionarios/llaves/nueva',
   passkeyRemove: '/funcionarios/llaves/quitar',
+  /** Limits raised for classrooms. */
+  limites: '/funcionarios/limites',
+  abrirLimites: '/funcionarios/limites/abrir',
+  cerrarLimites: '/funcionarios/limites/cerrar',
   salir: '/funcionarios/salir',
 } as const

@@ -1,9 +1,6 @@
 /** Limits that staff raised for one network and one day. */
+import type { RaiseReason } from '../../domain/staff/limites.ts'
 import type { Asker } from './gate.ts'
-
-/** Why they were raised. */
-export const RAISE_REASONS = ['sala_de_clases', 'jornada_de_inscripcion', 'oficina'] as const
-export type RaiseReason = (typeof RAISE_REASONS)[number]
 
 export interface RaisedLimit {
   /** An address or network, as `Network.text` spells it. */

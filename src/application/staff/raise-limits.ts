@@ -1,14 +1,11 @@
+import { MAX_RAISED, MAX_TIMES, type RaiseReason } from '../../domain/staff/limites.ts'
 import { addHours } from '../../domain/values/durations.ts'
 import { parseNetwork } from '../../domain/values/network.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Deps, RaisedLimit, RaiseReason, StaffContext } from '../ports.ts'
+import type { Deps, RaisedLimit, StaffContext } from '../ports.ts'
 import { listAudited } from './list.ts'
 import { requirePower } from './require-power.ts'
 
-/** Of each limit. */
-export const MAX_TIMES = 10
-/** At once: classrooms, not everybody. */
-export const MAX_RAISED = 20
 /** “One day”: so that tomorrow's class can be prepared this evening. */
 const RAISED_HOURS = 24
 

@@ -1,16 +1,10 @@
-import { RAISE_REASONS, type RaisedLimit } from '../../application/ports.ts'
-import {
-  listRaisedLimits,
-  MAX_RAISED,
-  MAX_TIMES,
-  raiseLimits,
-  restoreLimits,
-} from '../../application/staff/raise-limits.ts'
+import type { RaisedLimit } from '../../application/ports.ts'
+import { listRaisedLimits, raiseLimits, restoreLimits } from '../../application/staff/raise-limits.ts'
+import { DEFAULT_TIMES, MAX_RAISED, MAX_TIMES, RAISE_REASONS } from '../../domain/staff/limites.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
 
-const DEFAULT_TIMES = 5
 const NO_NETWORK_TEXT =
   'La red es una dirección, o una red como 203.0.113.0/24 (hasta /24) o 2001:db8:7::/48 (hasta /48).'
 const NOT_RAISED_TEXTS = {

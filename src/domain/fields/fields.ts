@@ -8,6 +8,7 @@ import { callFields } from './call-fields.ts'
 import { contactFields } from './contact-fields.ts'
 import type { Field } from './field.ts'
 import { identityFields } from './identity-fields.ts'
+import { limitesFields } from './limites-fields.ts'
 import { searchFields } from './search-fields.ts'
 import { securityFields } from './security-fields.ts'
 import { staffFields } from './staff-fields.ts'
@@ -20,6 +21,7 @@ export const fields = {
   ...searchFields,
   ...staffFields,
   ...accionFields,
+  ...limitesFields,
 }
 
 export type FieldName = keyof typeof fields

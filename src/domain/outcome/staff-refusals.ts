@@ -38,5 +38,12 @@ export const STAFF_REFUSAL_TEXTS = {
   orden_no_corresponde: 'Ese motivo no corresponde a esta cuenta',
   objetada: 'Su dueño se opuso a un pedido: lo deciden dos personas, con un documento a la vista',
   documento_no_corresponde: 'Ese documento no corresponde a esta cuenta',
+
+  // Limits of a classroom
+  red_no_sirve:
+    'Escriba una dirección, o una red de hasta /24, como 203.0.113.0/24; con IPv6 hasta /48, como 2001:db8:7::/48',
+  demasiadas_redes: 'Ya hay {maximo} redes con límites abiertos. Cierre una antes de abrir otra',
+  veces_formato: 'Escriba un número de 2 a 10',
+
   rut_ya_registrado: 'Ese RUT o NIE ya tiene una cuenta: búsquela',
 } as const

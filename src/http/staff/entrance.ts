@@ -27,6 +27,7 @@ import { ownRoutes } from './own/own.ts'
 import { passkeyRoutes } from './passkeys/passkeys.ts'
 import { personalRoutes } from './personal/personal.ts'
 import { shellFor } from './shell.ts'
+import { supervisionRoutes } from './supervision/routes.ts'
 
 const MINUTE_MS = 60_000
 
@@ -51,6 +52,7 @@ export const consoleRooms = (services: Services, sessions: SessionStack): StaffR
   personalRoutes(services),
   accionesRoutes(services),
   ordenesRoutes(services),
+  ...supervisionRoutes(services),
 ]
 
 /** The entrance of staff, at `/funcionarios`. */

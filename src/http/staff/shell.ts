@@ -54,6 +54,13 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     key: 'p',
     about: 'Quién trabaja aquí, con qué rol y desde cuándo.',
   },
+  {
+    text: 'Límites',
+    url: paths.console.limites,
+    power: 'ver_limites',
+    key: 'm',
+    about: 'Salas de clases con los límites más altos por un día.',
+  },
 ]
 const OWN: readonly Entry[] = [{ text: 'Mi sesión', url: paths.console.own, key: 's' }]
 

@@ -1,0 +1,43 @@
+/** What a supervisor types to raise the limits of a classroom. */
+import { MAX_TIMES, RAISE_REASON_WORDS, RAISE_REASONS } from '../staff/limites.ts'
+import { parseNetwork } from '../values/network.ts'
+import { type FieldCatalogue, oneOf, required } from './field.ts'
+
+const isTimes = (text: string) => /^\d{1,2}$/.test(text) && Number(text) >= 2 && Number(text) <= MAX_TIMES
+
+export const limitesFields = {
+  red: required(
+    {
+      label: 'Red',
+      hint: 'La dirección pública de la sala, o su red. Por ejemplo: 203.0.113.7 o 203.0.113.0/24',
+      autocomplete: 'off',
+      width: 'medium',
+      max: 60,
+    },
+    (text) => {
+      const network = parseNetwork(text)
+      return network ? { ok: true, value: network.text } : { ok: false, code: 'red_no_sirve' }
+    },
+  ),
+  motivoLimites: required(
+    {
+      label: 'Motivo',
+      control: 'select',
+      autocomplete: 'off',
+      width: 'medium',
+      groups: [{ options: RAISE_REASONS.map((value) => ({ value, text: RAISE_REASON_WORDS[value] })) }],
+    },
+    oneOf((value) => RAISE_REASONS.some((one) => one === value)),
+  ),
+  veces: required(
+    {
+      label: 'Cuántas veces cada límite',
+      hint: `De 2 a ${MAX_TIMES}. Una sala de 30 personas cabe en 5.`,
+      inputmode: 'numeric',
+      autocomplete: 'off',
+      width: 'short',
+      max: 2,
+    },
+    (text) => (isTimes(text) ? { ok: true, value: text } : { ok: false, code: 'veces_formato' }),
+  ),
+} satisfies FieldCatalogue

@@ -1,0 +1,97 @@
+import type { RaisedLimit } from '../../../application/ports.ts'
+import { listRaisedLimits, raiseLimits, restoreLimits } from '../../../application/staff/raise-limits.ts'
+import { RAISE_FORM } from '../../../domain/forms/limites-forms.ts'
+import { ok, refuse } from '../../../domain/outcome/result.ts'
+import {
+  DEFAULT_TIMES,
+  MAX_RAISED,
+  RAISE_REASON_WORDS,
+  RAISE_REASONS,
+} from '../../../domain/staff/limites.ts'
+import { paths } from '../../../domain/urls.ts'
+import { formatMoment } from '../../../domain/values/fecha.ts'
+import { requestParam } from '../../request/sent-text.ts'
+import type { Services } from '../../services.ts'
+import { StaffRouter } from '../access.ts'
+import { mountStaffButton, mountStaffForm, type StaffForm } from '../staff-form.ts'
+import { type StaffPage, staffPage } from '../staff-page.ts'
+
+/** What came of it, said once above the list. */
+const TOLD = {
+  abiertos: 'Quedaron abiertos. Vale en todos los servidores antes de un minuto, y por 24 horas.',
+  cerrados: 'Quedaron cerrados: sus límites son los de todos antes de un minuto.',
+  no_estaban: 'Esa red ya no tenía límites abiertos.',
+} as const
+
+/** Limits raised for classrooms: those in force, raising them and ending that. */
+export function limitesRoutes(services: Services): StaffRouter {
+  const routes = new StaffRouter()
+  staffPage(routes, services, listPage(services))
+  mountStaffForm(routes, services, raiseForm(services))
+  mountStaffButton(routes, services, endForm(services))
+  return routes
+}
+
+const rowOf = ({ network, times, reason, createdAt, expiresAt }: RaisedLimit) => ({
+  network,
+  about: `${RAISE_REASON_WORDS[reason]}, ${times} veces cada límite`,
+  time: `Desde el ${formatMoment(createdAt)} hasta el ${formatMoment(expiresAt)}`,
+})
+
+const listPage = ({ deps }: Services): StaffPage => ({
+  url: paths.console.limites,
+  power: 'ver_limites',
+  audit: ['limites_vistos'],
+  async show(req, context) {
+    const { toldOfLimites } = req.session
+    delete req.session.toldOfLimites
+    const raised = await listRaisedLimits(deps, context)
+    const mayRaise = context.actor.powers.includes('abrir_limites')
+    const told = toldOfLimites && TOLD[toldOfLimites]
+    return { view: 'limites', model: { told, mayRaise, raised: raised.map(rowOf) } }
+  },
+})
+
+const raiseForm = ({ deps }: Services): StaffForm<undefined, typeof RAISE_FORM> => ({
+  url: paths.console.abrirLimites,
+  power: 'abrir_limites',
+  audit: ['limites_abiertos'],
+  heading: {
+    title: 'Abrir límites para una sala',
+    opening: [
+      [
+        {
+          text: 'Todos los límites por dirección suben para esa red, por 24 horas. No sube los de cada correo, celular ni clave. La red no queda en la bitácora.',
+        },
+      ],
+    ],
+    back: paths.console.limites,
+  },
+  content: RAISE_FORM,
+  load: () => ({ ok: true, state: undefined }),
+  view: () => ({ initialValues: { veces: String(DEFAULT_TIMES) } }),
+  async submit({ req, context, values: { red, motivoLimites, veces } }) {
+    const reason = RAISE_REASONS.find((one) => one === motivoLimites)
+    if (!reason) return refuse('opcion_invalida', 'motivoLimites')
+    const { result } = await raiseLimits(deps, context, { network: red, reason, times: Number(veces) })
+    if (result === 'red_no_sirve') return refuse('red_no_sirve', 'red')
+    if (result === 'demasiadas_redes') return refuse('demasiadas_redes', 'red', { maximo: MAX_RAISED })
+    req.session.toldOfLimites = 'abiertos'
+    return ok(paths.console.limites)
+  },
+})
+
+/** Ends it before its time; a second press finds it ended. */
+const endForm = ({ deps }: Services): StaffForm<undefined> => ({
+  url: paths.console.cerrarLimites,
+  power: 'abrir_limites',
+  audit: ['limites_cerrados'],
+  heading: { title: 'Cerrar límites', back: paths.console.limites },
+  content: { sections: [], button: 'Cerrar' },
+  load: () => ({ ok: true, state: undefined }),
+  async submit({ req, context }) {
+    const result = await restoreLimits(deps, context, requestParam(req, 'red') ?? '')
+    req.session.toldOfLimites = result === 'bien' ? 'cerrados' : 'no_estaban'
+    return ok(paths.console.limites)
+  },
+})
