@@ -69,5 +69,9 @@ export const consolePaths = {
   limites: '/funcionarios/limites',
   abrirLimites: '/funcionarios/limites/abrir',
   cerrarLimites: '/funcionarios/limites/cerrar',
+  /** The bitácora, the account that it is filtered by, and its export. */
+  bitacora: '/funcionarios/bitacora',
+  bitacoraCuenta: '/funcionarios/bitacora/cuenta',
+  bitacoraExport: '/funcionarios/bitacora/exportar',
   salir: '/funcionarios/salir',
 } as const

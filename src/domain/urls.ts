@@ -197,6 +197,24 @@ export const decidirOrdenUrl = (ref: string): string => withQuery(paths.console.
 /** What the activation link of a funcionario holds. */
 export const activarUrl = (token: string): string => fill(paths.console.enlace, { ficha: token })
 
+/** What the bitácora is filtered by, as addresses say it. `busqueda` stands for an account that was typed. */
+export interface BitacoraParams {
+  suceso?: string | undefined
+  quien?: string | undefined
+  desde?: string | undefined
+  hasta?: string | undefined
+  cuenta?: string | undefined
+  busqueda?: string | undefined
+  /** Only entries with smaller numbers. */
+  antes?: string | undefined
+}
+
+/** The bitácora so filtered, or its export. */
+export const bitacoraUrl = (
+  params: BitacoraParams,
+  path: (typeof paths.console)['bitacora' | 'bitacoraExport' | 'bitacoraCuenta'] = paths.console.bitacora,
+): string => withQuery(path, { ...params })
+
 /** A page of the console about a funcionario. */
 export const aboutFuncionario = (
   path: (typeof paths.console)['funcionario' | 'rolFuncionario' | 'suspenderFuncionario'],

@@ -64,7 +64,23 @@ export interface HourCount {
   count: number
 }
 
+/** Which entries; all that is given has to be so. */
+export interface AuditQuery {
+  event?: AuditEvent
+  /** Any of these, as `formatActor` writes them; or all that begin so. */
+  actors?: readonly string[] | { beginning: string }
+  /** Ids of accounts, or subjects of entries without one. */
+  owners?: readonly string[]
+  /** From then on, and before then. */
+  from?: Date
+  until?: Date
+  /** Only entries with smaller numbers. */
+  before?: number
+}
+
 export interface Audit {
+  /** Up to `limit` entries, newest first. */
+  findEntries(query: AuditQuery, limit: number): Promise<StoredAuditEntry[]>
   record(entry: AuditEntry, at: Date): Promise<void>
   /** Counts in its hour what is not worth an entry of its own. */
   count(what: Pick<HourCount, 'event' | 'result'>, at: Date): Promise<void>

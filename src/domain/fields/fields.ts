@@ -8,10 +8,10 @@ import { callFields } from './call-fields.ts'
 import { contactFields } from './contact-fields.ts'
 import type { Field } from './field.ts'
 import { identityFields } from './identity-fields.ts'
-import { limitesFields } from './limites-fields.ts'
 import { searchFields } from './search-fields.ts'
 import { securityFields } from './security-fields.ts'
 import { staffFields } from './staff-fields.ts'
+import { supervisionFields } from './supervision-fields.ts'
 
 export const fields = {
   ...callFields,
@@ -21,7 +21,7 @@ export const fields = {
   ...searchFields,
   ...staffFields,
   ...accionFields,
-  ...limitesFields,
+  ...supervisionFields,
 }
 
 export type FieldName = keyof typeof fields

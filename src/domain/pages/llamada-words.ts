@@ -5,6 +5,7 @@ import type { AuditEvent } from '../notices/audit-events.ts'
 import type { AvisoKind, AvisoSms } from '../notices/avisos.ts'
 import type { CallChannel } from '../staff/call-channels.ts'
 import type { LlamadaEnding, LlamadaReason } from '../staff/llamada.ts'
+import { EVENT_WORDS } from './event-words.ts'
 
 export const LLAMADA_REASON_WORDS: Readonly<Record<LlamadaReason, string>> = {
   clave_olvidada: 'Olvidó su clave',
@@ -44,47 +45,6 @@ export const PENDING_WORDS: Readonly<Record<PendingKind, string>> = {
   representante: 'otro representante legal',
 }
 
-const EVENT_WORDS: Readonly<Partial<Record<AuditEvent, string>>> = {
-  aviso_abandonado: 'No se pudo enviar un aviso',
-  cambio_cancelado: 'Anuló un cambio pendiente',
-  cambio_terminado: 'Terminó un cambio pendiente',
-  caso_abierto: 'Abrió un caso',
-  caso_cerrado: 'Cerró un caso',
-  caso_visto: 'Vio un caso',
-  celular_cambiado: 'Cambió el celular',
-  celular_confirmado: 'Confirmó el celular',
-  clave_cambiada: 'Cambió la clave',
-  clave_presentada: 'Usó la clave',
-  codigo_pedido: 'Pidió un código',
-  codigo_presentado: 'Dio un código',
-  comprobacion_hecha: 'Comprobó quién llama',
-  correo_devuelto: 'El correo devolvió un mensaje',
-  correo_recuperado: 'El correo volvió a recibir',
-  cuenta_congelada: 'Congeló la cuenta',
-  cuenta_creada: 'Se registró',
-  cuenta_descongelada: 'Descongeló la cuenta',
-  cuenta_reabierta: 'Reabrió lo que cerraron los intentos',
-  cuenta_vista: 'Vio la cuenta',
-  datos_actualizados: 'Actualizó sus datos',
-  datos_presentados: 'Dio sus datos para validar',
-  documento_pedido: 'Pidió un documento',
-  documento_recibido: 'Envió un documento',
-  documento_decidido: 'Decidió sobre un documento',
-  email_cambiado: 'Cambió el correo',
-  email_confirmado: 'Confirmó el correo',
-  enlace_pedido: 'Pidió un enlace por correo',
-  enlace_usado: 'Usó un enlace',
-  llamada_abierta: 'Abrió la cuenta en una llamada',
-  llamada_rehusada: 'Quiso actuar en la llamada de otra persona',
-  llamada_terminada: 'Terminó la llamada',
-  llamada_vista: 'Vio la cuenta en una llamada',
-  orden_decidida: 'Decidió una orden',
-  orden_pedida: 'Pidió una orden',
-  provisoria_generada: 'Recibió una clave provisoria',
-  recuperacion_iniciada: 'Empezó a recuperar su clave',
-  respuesta_presentada: 'Dio su respuesta secreta',
-}
-
 /** Results that are no “bien”, as the timeline says them. */
 const RESULT_WORDS: Readonly<Record<string, string>> = {
   no_coincide: 'no coincide',
@@ -95,9 +55,9 @@ const RESULT_WORDS: Readonly<Record<string, string>> = {
   ocupada: 'la tenía otra persona',
 }
 
-/** What happened, in a line; an event without words of its own is read from its code. */
+/** What happened, in a line. */
 export function eventWords(event: AuditEvent, result: string): string {
-  const words = EVENT_WORDS[event] ?? event.replaceAll('_', ' ')
+  const words = EVENT_WORDS[event]
   return result === 'bien' ? words : `${words}: ${RESULT_WORDS[result] ?? result.replaceAll('_', ' ')}`
 }
 

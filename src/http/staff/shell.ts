@@ -55,6 +55,13 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     about: 'Quién trabaja aquí, con qué rol y desde cuándo.',
   },
   {
+    text: 'Bitácora',
+    url: paths.console.bitacora,
+    power: 'ver_bitacora',
+    key: 'b',
+    about: 'Todo lo que se hizo: qué, quién y cuándo.',
+  },
+  {
     text: 'Límites',
     url: paths.console.limites,
     power: 'ver_limites',

@@ -1,13 +1,13 @@
-import type { Audit, NumberedAuditEntry, Seal, StoredAuditEntry } from '../../application/ports.ts'
+import type { Audit, NumberedAuditEntry, Seal } from '../../application/ports.ts'
 import { PROVING_EVENTS, TRIED_PROOF_EVENTS } from '../../domain/account/proofs.ts'
 import { GOOD_PROOF } from '../../domain/import/complete.ts'
 import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 import { countsOf } from './audit-counts.ts'
 import { keepWritten, moveMark, readMark, sealerOf } from './audit-mark.ts'
+import { entries, findEntries } from './audit-search.ts'
 import { OWNER } from './owner.ts'
 
-const entries = conversion<StoredAuditEntry>({ detail: 'json', at: 'date' })
 const seals = conversion<Seal>({ at: 'date' })
 
 /**
@@ -81,6 +81,11 @@ export function auditRepository(tx: Tx): Audit {
         .limit(1)
         .executeTakeFirst()
       return row !== undefined
+    },
+
+    async findEntries(query, limit) {
+      await flush()
+      return findEntries(tx, query, limit)
     },
 
     async findLastSeal() {

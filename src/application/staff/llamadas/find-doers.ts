@@ -5,7 +5,7 @@ import { funcionarioIn, operadorIn, type UnitOfWork } from '../../ports.ts'
  * @param actors as the audit keeps them.
  */
 export async function findDoers(
-  { funcionarios }: Pick<UnitOfWork, 'funcionarios'>,
+  { funcionarios }: { readonly funcionarios: Pick<UnitOfWork['funcionarios'], 'findById'> },
   actors: readonly string[],
 ): Promise<Map<string, string>> {
   const names = new Map<string, string>()

@@ -1,6 +1,6 @@
 import type { RaisedLimit } from '../../../application/ports.ts'
 import { listRaisedLimits, raiseLimits, restoreLimits } from '../../../application/staff/raise-limits.ts'
-import { RAISE_FORM } from '../../../domain/forms/limites-forms.ts'
+import { RAISE_FORM } from '../../../domain/forms/supervision-forms.ts'
 import { ok, refuse } from '../../../domain/outcome/result.ts'
 import {
   DEFAULT_TIMES,

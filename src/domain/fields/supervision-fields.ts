@@ -1,11 +1,12 @@
-/** What a supervisor types to raise the limits of a classroom. */
+/** What a supervisor types: to raise the limits of a classroom, and to look through the bitácora. */
+import { readSearch, SEARCH_LENGTH } from '../staff/busqueda.ts'
 import { MAX_TIMES, RAISE_REASON_WORDS, RAISE_REASONS } from '../staff/limites.ts'
 import { parseNetwork } from '../values/network.ts'
 import { type FieldCatalogue, oneOf, required } from './field.ts'
 
 const isTimes = (text: string) => /^\d{1,2}$/.test(text) && Number(text) >= 2 && Number(text) <= MAX_TIMES
 
-export const limitesFields = {
+export const supervisionFields = {
   red: required(
     {
       label: 'Red',
@@ -39,5 +40,18 @@ export const limitesFields = {
       max: 2,
     },
     (text) => (isTimes(text) ? { ok: true, value: text } : { ok: false, code: 'veces_formato' }),
+  ),
+  cuentaBuscada: required(
+    {
+      label: 'Cuenta',
+      hint: 'Su RUT o NIE, o el número de un caso. No queda en la dirección de la página.',
+      autocomplete: 'off',
+      width: 'medium',
+      max: SEARCH_LENGTH.max,
+    },
+    (text) => {
+      const search = readSearch(text)
+      return typeof search === 'string' ? { ok: false, code: search } : { ok: true, value: text }
+    },
   ),
 } satisfies FieldCatalogue

@@ -1,0 +1,81 @@
+import type { StoredAuditEntry } from '../../../application/ports.ts'
+import type { BitacoraPage } from '../../../application/staff/supervision/read-bitacora.ts'
+import { EVENT_WORDS } from '../../../domain/pages/event-words.ts'
+import { eventWords } from '../../../domain/pages/llamada-words.ts'
+import type { BitacoraFilter, DOER_KINDS } from '../../../domain/staff/bitacora.ts'
+import { type BitacoraParams, bitacoraUrl, paths } from '../../../domain/urls.ts'
+import { formatDate, formatMoment } from '../../../domain/values/fecha.ts'
+
+const DOER_WORDS: Readonly<Record<(typeof DOER_KINDS)[number], string>> = {
+  persona: 'Las personas, por internet',
+  operador: 'Los operadores',
+  sistema: 'El sistema',
+}
+
+/** The page as its view takes it: what it is filtered by, said in words and as boxes, and its entries. */
+export function bitacoraView(
+  { entries, doers, next, accountName, people }: BitacoraPage,
+  filter: BitacoraFilter,
+  params: BitacoraParams,
+) {
+  const { antes: _, ...own } = params
+  const names = new Map<string, string>([
+    ...people.map(({ id, nombre }) => [id, nombre] as const),
+    ...Object.entries(DOER_WORDS),
+  ])
+  const without = (...left: (keyof BitacoraParams)[]) =>
+    bitacoraUrl(Object.fromEntries(Object.entries(own).filter(([name]) => !left.some((one) => one === name))))
+  const chips = [
+    filter.event && { text: `Qué: ${EVENT_WORDS[filter.event]}`, url: without('suceso') },
+    filter.doer && { text: `Quién: ${names.get(filter.doer) ?? filter.doer}`, url: without('quien') },
+    filter.from && { text: `Desde el ${formatDate(filter.from)}`, url: without('desde') },
+    filter.to && { text: `Hasta el ${formatDate(filter.to)}`, url: without('hasta') },
+    accountName !== null && { text: `Cuenta: ${shortName(accountName)}`, url: without('cuenta', 'busqueda') },
+  ].filter((chip) => chip !== undefined && chip !== false)
+  return {
+    chips,
+    clearUrl: paths.console.bitacora,
+    events: optionsOf(EVENT_WORDS, filter.event),
+    doers: optionsOf(Object.fromEntries(names), filter.doer),
+    from: filter.from ?? '',
+    to: filter.to ?? '',
+    // What a form of the other filters carries along.
+    kept: Object.fromEntries(
+      Object.entries({ cuenta: own.cuenta, busqueda: own.busqueda }).filter(([, value]) => value),
+    ),
+    cuentaUrl: bitacoraUrl({ ...own, cuenta: undefined, busqueda: undefined }, paths.console.bitacoraCuenta),
+    exportUrl: bitacoraUrl(own, paths.console.bitacoraExport),
+    nextUrl: next === null ? null : bitacoraUrl({ ...own, antes: String(next) }),
+    firstUrl: params.antes ? bitacoraUrl(own) : null,
+    entries: entries.map((entry) => entryView(entry, doers.get(entry.actor) ?? '', own)),
+  }
+}
+
+const shortName = (name: string) => (name.length === 36 ? name.slice(0, 8) : name)
+
+const optionsOf = (words: Readonly<Record<string, string>>, chosen: string | undefined) =>
+  Object.entries(words)
+    .map(([value, text]) => ({ value, text, selected: value === chosen }))
+    .sort((a, b) => a.text.localeCompare(b.text, 'es'))
+
+const entryView = (
+  { number, at, event, result, detail, cuentaId }: StoredAuditEntry,
+  doer: string,
+  params: BitacoraParams,
+) => ({
+  number,
+  when: formatMoment(at),
+  what: eventWords(event, result),
+  detail: detailText(detail),
+  doer,
+  cuenta: cuentaId && {
+    text: cuentaId.slice(0, 8),
+    url: bitacoraUrl({ ...params, cuenta: cuentaId, busqueda: undefined }),
+  },
+})
+
+/** Codes and numbers, as `clave: valor`; ids in short. */
+export const detailText = (detail: StoredAuditEntry['detail']): string =>
+  Object.entries(detail ?? {})
+    .map(([name, value]) => `${name}: ${shortName(String(value))}`)
+    .join(' · ')
