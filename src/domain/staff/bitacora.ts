@@ -24,7 +24,7 @@ export interface BitacoraFilter {
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 /** Whether a text is an id, as accounts and funcionarios have. */
-export const isId = (text: string): boolean => UUID.test(text)
+const isId = (text: string): boolean => UUID.test(text)
 
 /** Reads what an address says; what cannot be read is left out, and the page shows what was taken. */
 export function readBitacoraFilter(read: (name: string) => string): BitacoraFilter {

@@ -75,7 +75,7 @@ const entryView = (
 })
 
 /** Codes and numbers, as `clave: valor`; ids in short. */
-export const detailText = (detail: StoredAuditEntry['detail']): string =>
+const detailText = (detail: StoredAuditEntry['detail']): string =>
   Object.entries(detail ?? {})
     .map(([name, value]) => `${name}: ${shortName(String(value))}`)
     .join(' · ')
