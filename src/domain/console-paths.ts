@@ -66,12 +66,12 @@ export const consolePaths = {
   passkeyNew: '/funcionarios/llaves/nueva',
   passkeyRemove: '/funcionarios/llaves/quitar',
   /** Limits raised for classrooms. */
-  limites: '/funcionarios/limites',
-  abrirLimites: '/funcionarios/limites/abrir',
-  cerrarLimites: '/funcionarios/limites/cerrar',
+  raisedLimits: '/funcionarios/limites',
+  raiseLimits: '/funcionarios/limites/abrir',
+  endRaisedLimits: '/funcionarios/limites/cerrar',
   /** The bitácora, the account that it is filtered by, and its export. */
-  bitacora: '/funcionarios/bitacora',
-  bitacoraCuenta: '/funcionarios/bitacora/cuenta',
-  bitacoraExport: '/funcionarios/bitacora/exportar',
+  audit: '/funcionarios/bitacora',
+  auditCuenta: '/funcionarios/bitacora/cuenta',
+  auditExport: '/funcionarios/bitacora/exportar',
   salir: '/funcionarios/salir',
 } as const

@@ -198,7 +198,7 @@ export const decidirOrdenUrl = (ref: string): string => withQuery(paths.console.
 export const activarUrl = (token: string): string => fill(paths.console.enlace, { ficha: token })
 
 /** What the bitácora is filtered by, as addresses say it. `busqueda` stands for an account that was typed. */
-export interface BitacoraParams {
+export interface AuditParams {
   suceso?: string | undefined
   quien?: string | undefined
   desde?: string | undefined
@@ -210,9 +210,9 @@ export interface BitacoraParams {
 }
 
 /** The bitácora so filtered, or its export. */
-export const bitacoraUrl = (
-  params: BitacoraParams,
-  path: (typeof paths.console)['bitacora' | 'bitacoraExport' | 'bitacoraCuenta'] = paths.console.bitacora,
+export const auditUrl = (
+  params: AuditParams,
+  path: (typeof paths.console)['audit' | 'auditExport' | 'auditCuenta'] = paths.console.audit,
 ): string => withQuery(path, { ...params })
 
 /** A page of the console about a funcionario. */

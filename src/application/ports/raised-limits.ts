@@ -1,5 +1,5 @@
 /** Limits that staff raised for one network and one day. */
-import type { RaiseReason } from '../../domain/staff/limites.ts'
+import type { RaiseReason } from '../../domain/staff/raised-limits.ts'
 import type { Asker } from './gate.ts'
 
 export interface RaisedLimit {

@@ -1,4 +1,4 @@
-import { MAX_RAISED, MAX_TIMES, type RaiseReason } from '../../domain/staff/limites.ts'
+import { MAX_RAISED, MAX_TIMES, type RaiseReason } from '../../domain/staff/raised-limits.ts'
 import { addHours } from '../../domain/values/durations.ts'
 import { parseNetwork } from '../../domain/values/network.ts'
 import { recordAudit } from '../audit/record.ts'

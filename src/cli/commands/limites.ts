@@ -1,6 +1,6 @@
 import type { RaisedLimit } from '../../application/ports.ts'
 import { listRaisedLimits, raiseLimits, restoreLimits } from '../../application/staff/raise-limits.ts'
-import { DEFAULT_TIMES, MAX_RAISED, MAX_TIMES, RAISE_REASONS } from '../../domain/staff/limites.ts'
+import { DEFAULT_TIMES, MAX_RAISED, MAX_TIMES, RAISE_REASONS } from '../../domain/staff/raised-limits.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'

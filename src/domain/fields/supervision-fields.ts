@@ -1,6 +1,6 @@
 /** What a supervisor types: to raise the limits of a classroom, and to look through the bitácora. */
 import { readSearch, SEARCH_LENGTH } from '../staff/busqueda.ts'
-import { MAX_TIMES, RAISE_REASON_WORDS, RAISE_REASONS } from '../staff/limites.ts'
+import { MAX_TIMES, RAISE_REASON_WORDS, RAISE_REASONS } from '../staff/raised-limits.ts'
 import { parseNetwork } from '../values/network.ts'
 import { type FieldCatalogue, oneOf, required } from './field.ts'
 
@@ -20,7 +20,7 @@ export const supervisionFields = {
       return network ? { ok: true, value: network.text } : { ok: false, code: 'red_no_sirve' }
     },
   ),
-  motivoLimites: required(
+  motivoRed: required(
     {
       label: 'Motivo',
       control: 'select',

@@ -23,7 +23,7 @@ declare module 'express-session' {
     /** What came of changing somebody of the staff, said once. */
     told: 'creado' | 'rol' | 'suspendido'
     /** What came of raising limits or ending that, said once. */
-    toldOfLimites: 'abiertos' | 'cerrados' | 'no_estaban'
+    toldOfLimits: 'abiertos' | 'cerrados' | 'no_estaban'
     /** The activation link that this session opened. */
     activacion: string
     /** What its tabs asked the browser to show or register a passkey for, the latest last. */

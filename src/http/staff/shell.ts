@@ -56,14 +56,14 @@ const ROOMS: readonly (Entry & { about: string })[] = [
   },
   {
     text: 'Bitácora',
-    url: paths.console.bitacora,
+    url: paths.console.audit,
     power: 'ver_bitacora',
     key: 'b',
     about: 'Todo lo que se hizo: qué, quién y cuándo.',
   },
   {
     text: 'Límites',
-    url: paths.console.limites,
+    url: paths.console.raisedLimits,
     power: 'ver_limites',
     key: 'm',
     about: 'Salas de clases con los límites más altos por un día.',

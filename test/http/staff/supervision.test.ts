@@ -20,23 +20,23 @@ describe('what supervisors see and open', () => {
   afterAll(() => p.close())
 
   it('the limits of a classroom are raised, shown and ended', async () => {
-    expect(textOf(await me.open(urls.limites))).toContain('No hay ninguna red con límites abiertos')
-    const network = { red: '203.0.113.77/24', motivoLimites: 'sala_de_clases', veces: '5' }
-    const wide = await me.submit(urls.abrirLimites, { ...network, red: '203.0.0.0/16' })
+    expect(textOf(await me.open(urls.raisedLimits))).toContain('No hay ninguna red con límites abiertos')
+    const network = { red: '203.0.113.77/24', motivoRed: 'sala_de_clases', veces: '5' }
+    const wide = await me.submit(urls.raiseLimits, { ...network, red: '203.0.0.0/16' })
     expect([wide.status, wide.errors[0]]).toEqual([422, expect.stringContaining('hasta /24')])
-    const many = await me.submit(urls.abrirLimites, { ...network, veces: '11' })
+    const many = await me.submit(urls.raiseLimits, { ...network, veces: '11' })
     expect(many.errors).toEqual(['Escriba un número de 2 a 10'])
-    const page = await me.submit(urls.abrirLimites, network)
+    const page = await me.submit(urls.raiseLimits, network)
     expect([page.url, textOf(page)]).toEqual([
-      urls.limites,
+      urls.raisedLimits,
       expect.stringContaining('203.0.113.0/24 Sala de clases, 5 veces'),
     ])
-    expect(textOf(await me.press(page, urls.cerrarLimites))).toContain('Quedaron cerrados')
-    expect(textOf(await me.press(page, urls.cerrarLimites))).toContain('ya no tenía')
+    expect(textOf(await me.press(page, urls.endRaisedLimits))).toContain('Quedaron cerrados')
+    expect(textOf(await me.press(page, urls.endRaisedLimits))).toContain('ya no tenía')
   })
 
   it('the bitácora of an account, whose RUT is in no address', async () => {
-    const page = await me.submit(`${urls.bitacoraCuenta}?suceso=cuenta_creada`, {
+    const page = await me.submit(`${urls.auditCuenta}?suceso=cuenta_creada`, {
       cuentaBuscada: rutOf(RUT_NUMBER),
     })
     expect(page.url).toMatch(/^\/funcionarios\/bitacora\?suceso=cuenta_creada&busqueda=[\w-]{20,}$/)
@@ -48,7 +48,7 @@ describe('what supervisors see and open', () => {
   })
 
   it('the bitácora as a file that spreadsheets open', async () => {
-    const { headers, text } = await me.request(`${urls.bitacoraExport}?suceso=cuenta_creada&quien=persona`)
+    const { headers, text } = await me.request(`${urls.auditExport}?suceso=cuenta_creada&quien=persona`)
     expect(headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(headers['content-disposition']).toMatch(/^attachment; filename="bitacora-\d{4}-\d\d-\d\d\.csv"$/)
     const [head, first, end] = text.split('\r\n')

@@ -1,9 +1,9 @@
 import type { StoredAuditEntry } from '../../../application/ports.ts'
-import type { BitacoraPage } from '../../../application/staff/supervision/read-bitacora.ts'
+import type { AuditPage } from '../../../application/staff/supervision/read-audit.ts'
 import { EVENT_WORDS } from '../../../domain/pages/event-words.ts'
 import { eventWords } from '../../../domain/pages/llamada-words.ts'
-import type { BitacoraFilter, DOER_KINDS } from '../../../domain/staff/bitacora.ts'
-import { type BitacoraParams, bitacoraUrl, paths } from '../../../domain/urls.ts'
+import type { AuditFilter, DOER_KINDS } from '../../../domain/staff/audit-filter.ts'
+import { type AuditParams, auditUrl, paths } from '../../../domain/urls.ts'
 import { formatDate, formatMoment } from '../../../domain/values/fecha.ts'
 
 const DOER_WORDS: Readonly<Record<(typeof DOER_KINDS)[number], string>> = {
@@ -13,28 +13,28 @@ const DOER_WORDS: Readonly<Record<(typeof DOER_KINDS)[number], string>> = {
 }
 
 /** The page as its view takes it: what it is filtered by, said in words and as boxes, and its entries. */
-export function bitacoraView(
-  { entries, doers, next, accountName, people }: BitacoraPage,
-  filter: BitacoraFilter,
-  params: BitacoraParams,
+export function auditView(
+  { entries, doers, next, cuentaName, people }: AuditPage,
+  filter: AuditFilter,
+  params: AuditParams,
 ) {
   const { antes: _, ...own } = params
   const names = new Map<string, string>([
     ...people.map(({ id, nombre }) => [id, nombre] as const),
     ...Object.entries(DOER_WORDS),
   ])
-  const without = (...left: (keyof BitacoraParams)[]) =>
-    bitacoraUrl(Object.fromEntries(Object.entries(own).filter(([name]) => !left.some((one) => one === name))))
+  const without = (...left: (keyof AuditParams)[]) =>
+    auditUrl(Object.fromEntries(Object.entries(own).filter(([name]) => !left.some((one) => one === name))))
   const chips = [
     filter.event && { text: `Qué: ${EVENT_WORDS[filter.event]}`, url: without('suceso') },
     filter.doer && { text: `Quién: ${names.get(filter.doer) ?? filter.doer}`, url: without('quien') },
     filter.from && { text: `Desde el ${formatDate(filter.from)}`, url: without('desde') },
     filter.to && { text: `Hasta el ${formatDate(filter.to)}`, url: without('hasta') },
-    accountName !== null && { text: `Cuenta: ${shortName(accountName)}`, url: without('cuenta', 'busqueda') },
+    cuentaName !== null && { text: `Cuenta: ${shortName(cuentaName)}`, url: without('cuenta', 'busqueda') },
   ].filter((chip) => chip !== undefined && chip !== false)
   return {
     chips,
-    clearUrl: paths.console.bitacora,
+    clearUrl: paths.console.audit,
     events: optionsOf(EVENT_WORDS, filter.event),
     doers: optionsOf(Object.fromEntries(names), filter.doer),
     from: filter.from ?? '',
@@ -43,10 +43,10 @@ export function bitacoraView(
     kept: Object.fromEntries(
       Object.entries({ cuenta: own.cuenta, busqueda: own.busqueda }).filter(([, value]) => value),
     ),
-    cuentaUrl: bitacoraUrl({ ...own, cuenta: undefined, busqueda: undefined }, paths.console.bitacoraCuenta),
-    exportUrl: bitacoraUrl(own, paths.console.bitacoraExport),
-    nextUrl: next === null ? null : bitacoraUrl({ ...own, antes: String(next) }),
-    firstUrl: params.antes ? bitacoraUrl(own) : null,
+    cuentaUrl: auditUrl({ ...own, cuenta: undefined, busqueda: undefined }, paths.console.auditCuenta),
+    exportUrl: auditUrl(own, paths.console.auditExport),
+    nextUrl: next === null ? null : auditUrl({ ...own, antes: String(next) }),
+    firstUrl: params.antes ? auditUrl(own) : null,
     entries: entries.map((entry) => entryView(entry, doers.get(entry.actor) ?? '', own)),
   }
 }
@@ -61,7 +61,7 @@ const optionsOf = (words: Readonly<Record<string, string>>, chosen: string | und
 const entryView = (
   { number, at, event, result, detail, cuentaId }: StoredAuditEntry,
   doer: string,
-  params: BitacoraParams,
+  params: AuditParams,
 ) => ({
   number,
   when: formatMoment(at),
@@ -70,7 +70,7 @@ const entryView = (
   doer,
   cuenta: cuentaId && {
     text: cuentaId.slice(0, 8),
-    url: bitacoraUrl({ ...params, cuenta: cuentaId, busqueda: undefined }),
+    url: auditUrl({ ...params, cuenta: cuentaId, busqueda: undefined }),
   },
 })
 

@@ -7,7 +7,7 @@ import {
   MAX_RAISED,
   RAISE_REASON_WORDS,
   RAISE_REASONS,
-} from '../../../domain/staff/limites.ts'
+} from '../../../domain/staff/raised-limits.ts'
 import { paths } from '../../../domain/urls.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { requestParam } from '../../request/sent-text.ts'
@@ -24,7 +24,7 @@ const TOLD = {
 } as const
 
 /** Limits raised for classrooms: those in force, raising them and ending that. */
-export function limitesRoutes(services: Services): StaffRouter {
+export function raisedLimitsRoutes(services: Services): StaffRouter {
   const routes = new StaffRouter()
   staffPage(routes, services, listPage(services))
   mountStaffForm(routes, services, raiseForm(services))
@@ -39,21 +39,21 @@ const rowOf = ({ network, times, reason, createdAt, expiresAt }: RaisedLimit) =>
 })
 
 const listPage = ({ deps }: Services): StaffPage => ({
-  url: paths.console.limites,
+  url: paths.console.raisedLimits,
   power: 'ver_limites',
   audit: ['limites_vistos'],
   async show(req, context) {
-    const { toldOfLimites } = req.session
-    delete req.session.toldOfLimites
+    const { toldOfLimits } = req.session
+    delete req.session.toldOfLimits
     const raised = await listRaisedLimits(deps, context)
     const mayRaise = context.actor.powers.includes('abrir_limites')
-    const told = toldOfLimites && TOLD[toldOfLimites]
-    return { view: 'limites', model: { told, mayRaise, raised: raised.map(rowOf) } }
+    const told = toldOfLimits && TOLD[toldOfLimits]
+    return { view: 'limits', model: { told, mayRaise, raised: raised.map(rowOf) } }
   },
 })
 
 const raiseForm = ({ deps }: Services): StaffForm<undefined, typeof RAISE_FORM> => ({
-  url: paths.console.abrirLimites,
+  url: paths.console.raiseLimits,
   power: 'abrir_limites',
   audit: ['limites_abiertos'],
   heading: {
@@ -65,33 +65,33 @@ const raiseForm = ({ deps }: Services): StaffForm<undefined, typeof RAISE_FORM> 
         },
       ],
     ],
-    back: paths.console.limites,
+    back: paths.console.raisedLimits,
   },
   content: RAISE_FORM,
   load: () => ({ ok: true, state: undefined }),
   view: () => ({ initialValues: { veces: String(DEFAULT_TIMES) } }),
-  async submit({ req, context, values: { red, motivoLimites, veces } }) {
-    const reason = RAISE_REASONS.find((one) => one === motivoLimites)
-    if (!reason) return refuse('opcion_invalida', 'motivoLimites')
+  async submit({ req, context, values: { red, motivoRed, veces } }) {
+    const reason = RAISE_REASONS.find((one) => one === motivoRed)
+    if (!reason) return refuse('opcion_invalida', 'motivoRed')
     const { result } = await raiseLimits(deps, context, { network: red, reason, times: Number(veces) })
     if (result === 'red_no_sirve') return refuse('red_no_sirve', 'red')
     if (result === 'demasiadas_redes') return refuse('demasiadas_redes', 'red', { maximo: MAX_RAISED })
-    req.session.toldOfLimites = 'abiertos'
-    return ok(paths.console.limites)
+    req.session.toldOfLimits = 'abiertos'
+    return ok(paths.console.raisedLimits)
   },
 })
 
 /** Ends it before its time; a second press finds it ended. */
 const endForm = ({ deps }: Services): StaffForm<undefined> => ({
-  url: paths.console.cerrarLimites,
+  url: paths.console.endRaisedLimits,
   power: 'abrir_limites',
   audit: ['limites_cerrados'],
-  heading: { title: 'Cerrar límites', back: paths.console.limites },
+  heading: { title: 'Cerrar límites', back: paths.console.raisedLimits },
   content: { sections: [], button: 'Cerrar' },
   load: () => ({ ok: true, state: undefined }),
   async submit({ req, context }) {
     const result = await restoreLimits(deps, context, requestParam(req, 'red') ?? '')
-    req.session.toldOfLimites = result === 'bien' ? 'cerrados' : 'no_estaban'
-    return ok(paths.console.limites)
+    req.session.toldOfLimits = result === 'bien' ? 'cerrados' : 'no_estaban'
+    return ok(paths.console.raisedLimits)
   },
 })

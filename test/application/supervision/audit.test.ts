@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StaffContext } from '../../../src/application/ports.ts'
 import { subjectOf } from '../../../src/application/proof/limits.ts'
-import { exportBitacora } from '../../../src/application/staff/supervision/export-bitacora.ts'
-import { readBitacora } from '../../../src/application/staff/supervision/read-bitacora.ts'
-import type { BitacoraFilter } from '../../../src/domain/staff/bitacora.ts'
+import { exportAudit } from '../../../src/application/staff/supervision/export-audit.ts'
+import { readAudit } from '../../../src/application/staff/supervision/read-audit.ts'
+import type { AuditFilter } from '../../../src/domain/staff/audit-filter.ts'
 import { POWERS_OF } from '../../../src/domain/staff/roles.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
@@ -47,10 +47,10 @@ describe.each(ENGINES)('the bitácora, on %s', (engine) => {
   })
   afterAll(() => p.close())
 
-  const read = (filter: BitacoraFilter, more: { account?: string; before?: number } = {}) =>
-    readBitacora(p.deps, CONTEXT, { filter, ...more })
-  const numbers = async (filter: BitacoraFilter, account?: string) =>
-    (await read(filter, account === undefined ? {} : { account })).entries.map(({ number }) => number)
+  const read = (filter: AuditFilter, more: { typedCuenta?: string; before?: number } = {}) =>
+    readAudit(p.deps, CONTEXT, { filter, ...more })
+  const numbers = async (filter: AuditFilter, typedCuenta?: string) =>
+    (await read(filter, typedCuenta === undefined ? {} : { typedCuenta })).entries.map(({ number }) => number)
   const own = { event: 'bitacora_vista' } as const
 
   it('is filtered by event, by who acted in any role, by day of Chile and by account', async () => {
@@ -75,8 +75,8 @@ describe.each(ENGINES)('the bitácora, on %s', (engine) => {
   })
 
   it('looking through it is in it, with what was looked for and no more', async () => {
-    const { accountName } = await read({ doer: ANA }, { account: NOBODY })
-    expect(accountName).toBe(`38.•••.•••-${NOBODY.slice(-1)}`)
+    const { cuentaName } = await read({ doer: ANA }, { typedCuenta: NOBODY })
+    expect(cuentaName).toBe(`38.•••.•••-${NOBODY.slice(-1)}`)
     const [last] = (await read(own)).entries
     expect(last).toMatchObject({ actor: `funcionario:${ANA}:supervisor`, detail: { quien: ANA, cuantas: 0 } })
     expect(JSON.stringify(last)).not.toContain(NOBODY.slice(0, 6))
@@ -84,7 +84,7 @@ describe.each(ENGINES)('the bitácora, on %s', (engine) => {
 
   it('goes out whole in batches, newest first, as it was when it was asked for', async () => {
     const got: number[] = []
-    const batches = await exportBitacora(p.deps, CONTEXT, { filter: {} }, async () => true)
+    const batches = await exportAudit(p.deps, CONTEXT, { filter: {} }, async () => true)
     await read({})
     for await (const batch of batches) got.push(...batch.map(({ number }) => number))
     expect(got).toEqual(Array.from({ length: got.length }, (_, n) => got.length - n))
@@ -96,7 +96,7 @@ describe.each(ENGINES)('the bitácora, on %s', (engine) => {
   })
 
   it('stops when whoever asked for it leaves, and says so', async () => {
-    const batches = await exportBitacora(p.deps, CONTEXT, { filter: { doer: 'persona' } }, async () => true)
+    const batches = await exportAudit(p.deps, CONTEXT, { filter: { doer: 'persona' } }, async () => true)
     for await (const _ of batches) break
     const [last] = (await read({ event: 'bitacora_exportada' })).entries
     expect(last).toMatchObject({ result: 'cortado', detail: { quien: 'persona', cuantas: 0 } })

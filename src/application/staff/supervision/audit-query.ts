@@ -1,4 +1,4 @@
-import { type BitacoraFilter, DOER_KINDS } from '../../../domain/staff/bitacora.ts'
+import { type AuditFilter, DOER_KINDS } from '../../../domain/staff/audit-filter.ts'
 import { readSearch } from '../../../domain/staff/busqueda.ts'
 import { ROLES } from '../../../domain/staff/roles.ts'
 import { addDias, startOfDia } from '../../../domain/values/dia.ts'
@@ -7,29 +7,29 @@ import { cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
 import { type AuditQuery, type Deps, formatActor, type Queries } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
 
-/** What is looked for. `account`: as typed, the RUT or NIE of one or the number of a caso; it is in no address. */
-export interface BitacoraAsked {
-  filter: BitacoraFilter
-  account?: string
+/** What is looked for. `typedCuenta`: as typed, the RUT or NIE of one or the number of a caso; it is in no address. */
+export interface AuditAsked {
+  filter: AuditFilter
+  typedCuenta?: string
 }
 
 /** The same as the audit is asked, and how the page names the account. */
-export interface BitacoraQuery {
+export interface AskedAudit {
   query: AuditQuery
   /** Masked; null where none was asked for. */
-  accountName: string | null
+  cuentaName: string | null
   /** The one account that it is about. */
   cuentaId: string | null
 }
 
 /** @returns the query; an account that is not there finds nothing. */
-export async function bitacoraQuery(
+export async function auditQuery(
   deps: Pick<Deps, 'cipher' | 'fingerprints'>,
   queries: Queries,
-  { filter, account }: BitacoraAsked,
-): Promise<BitacoraQuery> {
+  { filter, typedCuenta }: AuditAsked,
+): Promise<AskedAudit> {
   const { event, doer, from, to, cuentaId } = filter
-  const typed = account === undefined ? undefined : await ownersOf(deps, queries, account)
+  const typed = typedCuenta === undefined ? undefined : await ownersOf(deps, queries, typedCuenta)
   const owners = cuentaId ? [cuentaId] : typed?.owners
   return {
     query: {
@@ -39,7 +39,7 @@ export async function bitacoraQuery(
       ...(from && { from: startOfDia(from) }),
       ...(to && { until: startOfDia(addDias(to, 1)) }),
     },
-    accountName: cuentaId ?? typed?.name ?? null,
+    cuentaName: cuentaId ?? typed?.name ?? null,
     cuentaId: cuentaId ?? typed?.cuentaId ?? null,
   }
 }

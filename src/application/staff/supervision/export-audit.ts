@@ -2,8 +2,8 @@ import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, StoredAuditEntry } from '../../ports.ts'
 import { findDoers } from '../llamadas/find-doers.ts'
 import { requirePower } from '../require-power.ts'
-import { type BitacoraAsked, bitacoraQuery } from './bitacora-query.ts'
-import { detailOf } from './read-bitacora.ts'
+import { type AuditAsked, auditQuery } from './audit-query.ts'
+import { detailOf } from './read-audit.ts'
 
 /** Entries read at once: memory holds no more of them, however many there are. */
 const BATCH = 500
@@ -20,15 +20,15 @@ export type ExportedEntry = StoredAuditEntry & { doer: string }
  * @param mayGoOn whether who asked for it still may: a suspended person gets no more of it.
  * @throws {PowerMissing}
  */
-export async function exportBitacora(
+export async function exportAudit(
   deps: Pick<Deps, 'store' | 'clock' | 'cipher' | 'fingerprints'>,
   context: StaffContext,
-  asked: BitacoraAsked,
+  asked: AuditAsked,
   mayGoOn: () => Promise<boolean>,
 ): Promise<AsyncIterable<ExportedEntry[]>> {
   requirePower(context, 'exportar_bitacora')
   const { store, clock } = deps
-  const { query, cuentaId } = await store.read((queries) => bitacoraQuery(deps, queries, asked))
+  const { query, cuentaId } = await store.read((queries) => auditQuery(deps, queries, asked))
   const record = (result: string, count?: number) =>
     store.transaction((uow) =>
       recordAudit(uow, context, clock.now(), 'bitacora_exportada', {

@@ -4,13 +4,13 @@ import { auditEventOf } from '../pages/event-words.ts'
 import { parseDia } from '../values/dia.ts'
 
 /** Entries on a page, and read at once for an export. */
-export const BITACORA_PAGE = 50
+export const AUDIT_PAGE = 50
 
 /** Who acted: one of these, or the id of a funcionario. */
 export const DOER_KINDS = ['persona', 'operador', 'sistema'] as const
 
 /** None of it tells anything of whom an account is of: it may stand in an address. */
-export interface BitacoraFilter {
+export interface AuditFilter {
   event?: AuditEvent
   /** One of {@link DOER_KINDS}, or the id of a funcionario. */
   doer?: string
@@ -27,7 +27,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 const isId = (text: string): boolean => UUID.test(text)
 
 /** Reads what an address says; what cannot be read is left out, and the page shows what was taken. */
-export function readBitacoraFilter(read: (name: string) => string): BitacoraFilter {
+export function readAuditFilter(read: (name: string) => string): AuditFilter {
   const event = auditEventOf(read('suceso'))
   const quien = read('quien').trim().toLowerCase()
   const doer = isId(quien) || DOER_KINDS.some((kind) => kind === quien) ? quien : undefined

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import { loadActor } from '../../../application/staff/funcionarios/load-actor.ts'
-import { type ExportedEntry, exportBitacora } from '../../../application/staff/supervision/export-bitacora.ts'
+import { type ExportedEntry, exportAudit } from '../../../application/staff/supervision/export-audit.ts'
 import { eventWords } from '../../../domain/pages/llamada-words.ts'
 import { paths } from '../../../domain/urls.ts'
 import { CSV_START, csvRecord } from '../../../domain/values/csv-cell.ts'
@@ -8,7 +8,7 @@ import { formatMoment, todayInChile } from '../../../domain/values/fecha.ts'
 import type { Services } from '../../services.ts'
 import { type Declared, requireAccess, type StaffRouter } from '../access.ts'
 import { consoleContext } from '../context.ts'
-import { askedBy } from './asked-of-bitacora.ts'
+import { askedBy } from './asked-of-audit.ts'
 
 const COLUMNS = [
   'numero',
@@ -34,7 +34,7 @@ const recordOf = ({ number, at, event, result, actor, doer, cuentaId, requestId,
 export function mountExport(routes: StaffRouter, services: Services): void {
   const { deps } = services
   const route: Declared = {
-    url: paths.console.bitacoraExport,
+    url: paths.console.auditExport,
     power: 'exportar_bitacora',
     audit: ['bitacora_exportada'],
   }
@@ -44,7 +44,7 @@ export function mountExport(routes: StaffRouter, services: Services): void {
     const { funcionario } = req.session
     const mayGoOn = async () =>
       funcionario !== undefined && (await loadActor(deps, funcionario)) !== undefined
-    const batches = await exportBitacora(deps, context, askedBy(req, services).asked, mayGoOn)
+    const batches = await exportAudit(deps, context, askedBy(req, services).asked, mayGoOn)
     res.set('Content-Type', 'text/csv; charset=utf-8')
     res.set('Content-Disposition', `attachment; filename="bitacora-${todayInChile(deps.clock.now())}.csv"`)
     await pipeline(textOf(batches), res).catch((error: unknown) => {
