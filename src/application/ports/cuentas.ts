@@ -25,6 +25,8 @@ export interface Cuentas {
   /** Also finds it by its former identificador, which stays reserved for it. */
   findByIdentificador(perfil: Perfil, identificador: string): Promise<Cuenta | undefined>
   findById(id: string): Promise<Cuenta | undefined>
+  /** The same, and holds it until the transaction ends: others that write or hold it wait, and see what it wrote. */
+  hold(id: string): Promise<Cuenta | undefined>
   findFormerIdentificador(id: string): Promise<FormerIdentificador | undefined>
   /**
    * Those that take one of the three places of a mailbox, since they confirmed it, and facilitadores, confirmed or not.

@@ -1,9 +1,10 @@
 /** What nobody of the call centre does, whatever their role: on their own account, or too often (product.md “Staff”). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCaso } from '../../../src/application/accounts/casos.ts'
-import type { StaffContext } from '../../../src/application/ports.ts'
+import type { StaffContext, Store } from '../../../src/application/ports.ts'
 import { subjectOf } from '../../../src/application/proof/limits.ts'
 import { readCaps } from '../../../src/application/staff/acciones/caps.ts'
+import { askNewCelular, askNewEmail } from '../../../src/application/staff/acciones/contacts.ts'
 import { reopenInLlamada } from '../../../src/application/staff/acciones/state.ts'
 import { searchCuentas } from '../../../src/application/staff/busqueda/search-cuentas.ts'
 import { closeCaso } from '../../../src/application/staff/casos/casos.ts'
@@ -185,5 +186,46 @@ describe.each(ENGINES)('a guard of the console, on %s', (engine) => {
     expect(await readBackCode(p.deps, ines, { id: calls[0] ?? '', codigo })).toEqual({ result: 'tope' })
     const other = funcionario('raul')
     expect((await readBackCode(p.deps, other, { id: await call(other), codigo })).result).toBe('bien')
+  })
+
+  it('asks for no new mailbox or mobile of an account that is frozen at the same instant', async () => {
+    for (const accion of ['cambiar_correo', 'cambiar_celular'] as const) {
+      const cuenta = await created()
+      const at = p.deps.clock.now().toISOString()
+      const channel = accion === 'cambiar_correo' ? 'celular' : 'email'
+      const llamadaId = await called(funcionario('olga'), cuenta, { readBack: [{ accion, channel, at }] })
+      const { perfil, identificador } = cuenta
+      const begun = Promise.withResolvers<void>()
+      let isDone = false
+      const frozen = begun.promise
+        .then(() => freezeCuenta(p.deps, OPERADOR, { perfil, identificador, reason: 'uso_sospechoso' }))
+        .finally(() => {
+          isDone = true
+        })
+      // What is asked for is about to be written, on what was read before; the freeze gets all the turns that it takes.
+      const store: Store = {
+        ...p.deps.store,
+        transaction: (work) =>
+          p.deps.store.transaction((uow) => {
+            const put: typeof uow.pendingChanges.put = async (change) => {
+              begun.resolve()
+              for (let turn = 0; turn < 200 && !isDone; turn++) await uow.casos.findByNumber('nada')
+              await uow.pendingChanges.put(change)
+            }
+            const pendingChanges = { ...uow.pendingChanges, put }
+            return work(Object.create(uow, { pendingChanges: { value: pendingChanges } }))
+          }),
+      }
+      const deps = { ...p.deps, store }
+      const order = { llamadaId, form: { body: accion } }
+      const olga = funcionario('olga', 'ejecutivo', llamadaId)
+      const asked =
+        accion === 'cambiar_correo'
+          ? await askNewEmail(deps, olga, { ...order, email: `n${number}@example.cl` })
+          : await askNewCelular(deps, olga, { ...order, celular: '987000111' })
+      expect([asked.ok, (await frozen).result]).toEqual([true, 'bien'])
+      const left = await p.deps.store.read(({ pendingChanges }) => pendingChanges.findByCuenta(cuenta.id))
+      expect([accion, left]).toEqual([accion, []])
+    }
   })
 })

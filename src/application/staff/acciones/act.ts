@@ -44,9 +44,10 @@ export interface DoneNow {
 }
 
 /**
- * Does one action of a call, in one transaction with everything that it takes: whose the call is, the second factor where it
- * is marked ●, what its caller has shown, and the day's limit, which only what succeeds counts in. It uses up the code that opened it, is kept in the call, and
- * a double click does it once. What is refused is audited too.
+ * Does one action of a call, in one transaction with everything that it takes: whose the call is, the cuenta, which nobody
+ * changes meanwhile, the second factor where it is marked ●, what its caller has shown, and the day's limit, of which only
+ * what succeeds spends. It uses up the code that opened it, is kept in the call, and a double click does it once. What is
+ * refused is audited too.
  * @param run does it, and records its own audit event.
  * @returns the action; or refusals `segundo_factor`, `accion_cerrada`, `accion_tope`, and those of `run`.
  * @throws {PowerMissing}
@@ -59,8 +60,9 @@ export async function act(
   const { power } = ACCIONES[accion]
   const funcionario = requireFuncionario(context, power)
   const body = `accion:${accion}:${llamadaId}:${form.body}`
+  const acting = { deps, context, id: llamadaId, power, holdsCuenta: true } as const
   return onceForCode(deps, { body }, (keep) =>
-    inLlamada({ deps, context, id: llamadaId, power }, async (uow, { llamada, cuenta }) => {
+    inLlamada(acting, async (uow, { llamada, cuenta }) => {
       const now = deps.clock.now()
       const detail = { llamada: llamadaId }
       const fact = {

@@ -37,15 +37,16 @@ export interface HeldLlamada {
  * @throws {LlamadaLost} when it is another agent's, or over.
  */
 async function requireLlamada(
-  { clock }: Pick<Deps, 'clock'>,
+  { deps: { clock }, context: { actor }, id, holdsCuenta }: Acting,
   uow: UnitOfWork,
-  { actor }: StaffContext,
-  id: string,
 ): Promise<HeldLlamada> {
+  // Before the llamada, as whatever changes a cuenta and then ends what rested on it: neither waits for the other.
+  const found = holdsCuenta ? await uow.llamadas.findById(id) : undefined
+  const held = found && (await uow.cuentas.hold(found.cuentaId))
   const llamada = await uow.llamadas.lock(id)
   const refusal = whyNotInLlamada(llamada, actor.kind === 'funcionario' ? actor.id : '', clock.now())
   if (refusal || !llamada) throw new LlamadaLost(refusal ?? 'no_existe')
-  const cuenta = await uow.cuentas.findById(llamada.cuentaId)
+  const cuenta = held ?? (await uow.cuentas.findById(llamada.cuentaId))
   if (!cuenta || cuenta.estado === 'cerrada') throw new LlamadaLost('no_existe')
   return { llamada, cuenta }
 }
@@ -56,6 +57,8 @@ interface Acting {
   context: StaffContext
   id: string
   power: Power
+  /** Whether nobody changes the cuenta meanwhile: for what is done to it. */
+  holdsCuenta?: true
 }
 
 /**
@@ -65,14 +68,13 @@ interface Acting {
  * @throws {LlamadaLost}
  */
 export async function inLlamada<T>(
-  { deps, context, id, power }: Acting,
+  acting: Acting,
   work: (uow: UnitOfWork, held: HeldLlamada) => Promise<T>,
 ): Promise<T> {
+  const { deps, context, id, power } = acting
   requireFuncionario(context, power)
   try {
-    return await deps.store.transaction(async (uow) =>
-      work(uow, await requireLlamada(deps, uow, context, id)),
-    )
+    return await deps.store.transaction(async (uow) => work(uow, await requireLlamada(acting, uow)))
   } catch (error) {
     if (error instanceof LlamadaLost) await recordRefused(deps, context, id, error.reason)
     throw error

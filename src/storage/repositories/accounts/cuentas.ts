@@ -73,11 +73,11 @@ const has =
     ])
 
 export function cuentasRepository(tx: Tx): Cuentas {
-  const { db, insert } = tx
+  const { db, insert, hasRowLocks } = tx
   const formerIdentificadores = formerIdentificadoresRepository(tx)
 
-  const find = async (id: string): Promise<Cuenta | undefined> =>
-    toCuenta(await db.selectFrom('cuentas').selectAll().where('id', '=', id).executeTakeFirst())
+  const byId = (id: string) => db.selectFrom('cuentas').selectAll().where('id', '=', id)
+  const find = async (id: string): Promise<Cuenta | undefined> => toCuenta(await byId(id).executeTakeFirst())
 
   /**
    * The row of an account with its slots chosen, or why it cannot be written. One query finds all conflicts;
@@ -141,6 +141,13 @@ export function cuentasRepository(tx: Tx): Cuentas {
     },
 
     findById: find,
+    hold: async (id) =>
+      // As an update holds it: what only names the account goes on.
+      toCuenta(
+        await byId(id)
+          .$if(hasRowLocks, (query) => query.forNoKeyUpdate())
+          .executeTakeFirst(),
+      ),
     findFormerIdentificador: (id) => formerIdentificadores.findByCuenta(id),
 
     async findByEmail(email) {
