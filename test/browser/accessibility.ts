@@ -59,8 +59,9 @@ export function describeAccessibility(who: string, states: Readonly<Record<strin
     const e = browserScene(openPageStatesSite)
 
     it.each(Object.entries(states))('%s', async (name, goTo) => {
-      const v = await e.enter(WITH_JAVASCRIPT)
+      const v = await e.enterAhead(WITH_JAVASCRIPT)
       await goTo(v, e.site)
+      await v.here()
       const [, errorStatus] = /^error (\d{3})$/.exec(name) ?? []
       if (errorStatus) expect(await statusOf(v)).toBe(Number(errorStatus))
       expect(await readEssentials(v)).toEqual(ESSENTIALS)

@@ -80,6 +80,7 @@ export const ENLACE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   }),
   'enlace otro boton': withCuenta(async (v, n, site) => {
     await byEnlace(v, n, site, 'No fui yo')
+    await v.here()
     await v.button('No fui yo').evaluate((button) => {
       button.name = 'accion'
       button.value = 'otra'

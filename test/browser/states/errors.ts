@@ -15,6 +15,7 @@ export const FREE_POSTS = 10_000
 export const ERROR_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'error 403': async (v) => {
     await v.goTo(pasoUrl('natural', 'recuperar'))
+    await v.here()
     await v.field('_csrf').evaluate((hiddenInput) => {
       hiddenInput.value = 'falsa'
     })
@@ -31,6 +32,7 @@ export const ERROR_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   },
   'error 500': async (v, site) => {
     await v.goTo(pasoUrl('natural', 'cambiar'))
+    await v.here()
     const other = new Database(site.config.DATABASE_URL.slice('sqlite:'.length))
     other.exec('alter table try_counters rename to aside')
     await v.submit({ rut: rutOf(site.number()), claveActual: CLAVE }, 'Validar')
@@ -39,6 +41,7 @@ export const ERROR_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   },
   'error 503': async (v, site) => {
     await v.goTo(pasoUrl('natural', 'recuperar'))
+    await v.here()
     const other = new Database(site.config.DATABASE_URL.slice('sqlite:'.length))
     other.exec('begin immediate')
     await v.submit({ rut: rutOf(site.number()) }, 'Validar')
@@ -65,6 +68,7 @@ function crowded(goTo: GoToState): GoToState {
       traffic.record({ networks: ['127.0.0.1'] }, site.clock.now())
     await v.runFirst('delete globalThis.Worker')
     await goTo(v, site)
+    await v.here()
     site.clock.advance({ hours: 2 })
   }
 }

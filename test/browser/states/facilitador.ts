@@ -52,6 +52,7 @@ export const FACILITADOR_PAGE_STATES = {
   'facilitador solicitar sin ninguno': withOtec(SOLICITAR_URL, 0, nothing),
   'facilitador solicitar con lista': withOtec(SOLICITAR_URL, 1, async (v, number, site) => {
     await requestFacilitador(new ScriptFreeBrowser(site.app), number, pedido(number * 10 + 5))
+    await v.here()
     await v.page.reload()
   }),
   'facilitador solicitar con errores': withOtec(SOLICITAR_URL, 1, async (v, number) => {
@@ -61,6 +62,7 @@ export const FACILITADOR_PAGE_STATES = {
     v.submit(pedido(number), 'Solicitar CS'),
   ),
   'facilitador retirar': withOtec(SOLICITAR_URL, 1, async (v) => {
+    await v.here()
     await v.page.getByRole('link', { name: /^Retirar a / }).click()
   }),
   'facilitador recuperar con lista': withOtec(RECUPERAR_URL, 1, nothing),

@@ -39,6 +39,7 @@ export const REGISTRAR_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     )(v, site),
   'registrar sin cookies': async (v, site) => {
     await v.goTo(pasoUrl('natural', 'registrar'))
+    await v.here()
     await v.context.clearCookies()
     await v.submit(naturalRegistration(site.number()), 'Crear Cuenta')
   },

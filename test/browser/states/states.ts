@@ -29,6 +29,7 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   inicio: open('/'),
   'inicio con el menu abierto': async (v) => {
     await v.goTo('/')
+    await v.here()
     if (await v.page.locator('.menu__button').isVisible()) await v.page.locator('.menu__button').click()
     await v.page.locator('.group__button', { hasText: 'CAMBIAR CS' }).click()
   },

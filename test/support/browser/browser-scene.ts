@@ -1,6 +1,7 @@
 /** One product for all the tests of a suite, in a browser that they share; each test fails if its visits had problems. */
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { AheadVisit } from './ahead-visit.ts'
 import { BrowserVisit, type VisitMode } from './browser-visit.ts'
 import { findChromium } from './chromium.ts'
 import { KeyboardBrowserVisit } from './keyboard.ts'
@@ -16,6 +17,8 @@ interface Served {
 
 export interface BrowserScene<S extends Served> {
   site: S
+  /** Starts a visit of which only one page is looked at, as {@link enter} does. */
+  enterAhead(mode: VisitMode): Promise<BrowserVisit>
   /** Starts a visit. It is closed after the test, which fails if the visit had any problem. */
   enter(mode: VisitMode): Promise<BrowserVisit>
 }
@@ -44,18 +47,17 @@ export function browserScene<S extends Served>(
     for (const one of opened) await one.close()
   })
 
+  async function begin(kind: typeof BrowserVisit, mode: VisitMode): Promise<BrowserVisit> {
+    const visit = await kind.begin(browser, site.base, mode)
+    visits.push(visit)
+    return visit
+  }
+
   return {
     get site() {
       return site
     },
-    async enter(mode) {
-      const visit = await (mode.keyboard ? KeyboardBrowserVisit : BrowserVisit).begin(
-        browser,
-        site.base,
-        mode,
-      )
-      visits.push(visit)
-      return visit
-    },
+    enter: (mode) => begin(mode.keyboard ? KeyboardBrowserVisit : BrowserVisit, mode),
+    enterAhead: (mode) => begin(AheadVisit, mode),
   }
 }

@@ -51,7 +51,7 @@ export class BrowserVisit {
   readonly context: BrowserContext
   /** Console errors and warnings (policy violations too), script errors, and requests to other origins. */
   readonly problems: string[] = []
-  readonly #base: string
+  protected readonly base: string
 
   /** What ends with the visit. */
   readonly #ends: (() => unknown)[] = []
@@ -60,7 +60,7 @@ export class BrowserVisit {
     const context = page.context()
     this.context = context
     this.page = page
-    this.#base = base
+    this.base = base
     const onConsole = (message: ConsoleMessage) => {
       const fromThePage = message.location().url.split('#')[0] === message.page()?.url().split('#')[0]
       const expected = fromThePage && ERROR_STATUS_PAGE.test(message.text())
@@ -106,16 +106,19 @@ export class BrowserVisit {
     if (this.page.viewportSize()?.width !== width) await this.page.setViewportSize({ width, height: 800 })
   }
 
+  /** Is there in Chromium. A visit may go ahead without it until somebody looks. */
+  async here(): Promise<void> {}
+
   /** Opens another tab in the same browser. */
   async openTab(): Promise<BrowserVisit> {
-    return new BrowserVisit(await this.context.newPage(), this.#base)
+    return new BrowserVisit(await this.context.newPage(), this.base)
   }
 
   async goTo(url: string): Promise<void> {
     // Whoever goes to the address bar leaves the field, which tells the page that it changed. What only the browser
     // itself keeps of a field it writes down a moment later, too late for the next step of a test.
     await this.page.evaluate('document.activeElement?.blur()')
-    await this.page.goto(new URL(url, this.#base).href)
+    await this.page.goto(new URL(url, this.base).href)
   }
 
   /** Fills in the form by field name: text boxes, selects and checkboxes (`si` checks them). */

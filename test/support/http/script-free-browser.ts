@@ -36,7 +36,7 @@ export const ATTACHMENT: Attachment = {
 
 const USER_AGENT = 'Mozilla/5.0'
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', '#34': '"', '#39': "'", quot: '"' }
-const decodeEntities = (text: string) =>
+export const decodeEntities = (text: string) =>
   text.replace(/&(#?\w+);/g, (entity, name) => ENTITIES[name] ?? entity)
 const stripTags = (html: string) =>
   decodeEntities(html.replace(/<\/?(?:a|code|span|strong)\b[^>]*>/g, '').replace(/<[^>]+>/g, ' '))
