@@ -118,11 +118,14 @@ export async function withPersona({ deps }: Composition, changes: Partial<Cuenta
   return cuenta
 }
 
-/** Every row of a database, by table. */
-export function rowsOf({ store }: Pick<Composition, 'store'>): Promise<Record<string, RawRow[]>> {
+/** Every row of a database, by table. @param only of these tables. */
+export function rowsOf(
+  { store }: Pick<Composition, 'store'>,
+  only?: readonly string[],
+): Promise<Record<string, RawRow[]>> {
   return store.withSnapshot(async ({ tables, batches }) => {
     const rows: Record<string, RawRow[]> = {}
-    for (const table of tables) {
+    for (const table of only ?? tables) {
       rows[table] = []
       for await (const batch of batches(table)) rows[table].push(...batch)
     }

@@ -54,6 +54,7 @@ const WORDS: Record<string, (folder: string) => string> = {
   'bitacora verificar': () => '',
   demo: () => '',
 }
+const AUDIT = ['audit_entries']
 const SORTED = COMMANDS.map(({ name }) => name).sort()
 
 async function writeFiles({ folder }: CliHarness): Promise<void> {
@@ -83,11 +84,11 @@ describe.each(ENGINES)('what is declared beside each order, on %s', (engine) => 
     for (const { name } of COMMANDS) {
       const where = name === 'restaurar' ? restored : product.store
       const env = name === 'restaurar' ? { DATABASE_URL: database.url } : {}
-      const before = name === 'restaurar' ? 0 : ((await rowsOf(product)).audit_entries?.length ?? 0)
+      const before = name === 'restaurar' ? 0 : ((await rowsOf(product, AUDIT)).audit_entries?.length ?? 0)
       await harness.command(`${name} ${WORDS[name]?.(harness.folder)} --operador ana`.replace('  ', ' '), {
         env,
       })
-      const entries = ((await rowsOf({ store: where })).audit_entries ?? []).slice(before)
+      const entries = ((await rowsOf({ store: where }, AUDIT)).audit_entries ?? []).slice(before)
       for (const { actor } of entries) expect(actor).toBe('operador:ana')
       left[name] = [...new Set(entries.map(({ event }) => event))]
     }

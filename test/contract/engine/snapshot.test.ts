@@ -49,7 +49,8 @@ describeOnEachEngine('snapshots of the whole database', (store) => {
   })
 
   it.each(ENGINES)('restores into an empty database on %s, which then works', async (destination) => {
-    await fill(store(), 1_200)
+    // More than a batch of each.
+    await fill(store(), 520)
     const { migration, everything } = await store().withSnapshot(async (snapshot) => ({
       migration: snapshot.migration,
       everything: await readAll(snapshot),

@@ -13,7 +13,7 @@ import {
   textOf,
 } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { ENGINES } from '../../support/storage/databases.ts'
+import { ENGINES, type EngineName } from '../../support/storage/databases.ts'
 
 const CAMBIAR = pasoUrl('natural', 'cambiar')
 const NUEVA = pasoUrl('natural', 'cambiar', 'nueva')
@@ -22,28 +22,28 @@ const ENV = { TRUST_PROXY: '1', LIMIT_FREE_POSTS_PER_10_MINUTES: '4' }
 const MINE = { rut: rutOf(32_000_001), claveActual: CLAVE }
 const QUARTER_MINUTE = { minutes: 0.25 }
 
-describe.each(ENGINES)('the price without scripts, on %s', (engine) => {
-  let p: TestProduct
-  afterEach(() => p.close())
+let p: TestProduct
+afterEach(() => p.close())
 
-  const from = (ip: string) => new ScriptFreeBrowser(p.app, { 'X-Forwarded-For': ip })
-  /** Forms come thick from 10.0.0.1, where somebody with an account is. */
-  async function crowded(): Promise<ScriptFreeBrowser> {
-    await start()
-    return crowdedAt('10.0.0.1')
-  }
-  async function start(env = {}): Promise<void> {
-    p = await createTestProduct({ engine, env: { ...ENV, ...env } })
-    await registerNatural(p, 32_000_001)
-  }
-  async function crowdedAt(ip: string): Promise<ScriptFreeBrowser> {
-    const others = from(ip)
-    for (let number = 0; number < 4; number++)
-      await others.submit(RECUPERAR, { rut: rutOf(32_500_000 + number) })
-    return from(ip)
-  }
-  const early = (segundos: number) => refusalText('precio_espera', { segundos })
+const from = (ip: string) => new ScriptFreeBrowser(p.app, { 'X-Forwarded-For': ip })
+/** Forms come thick from 10.0.0.1, where somebody with an account is. */
+async function crowded(engine?: EngineName): Promise<ScriptFreeBrowser> {
+  await start({}, engine)
+  return crowdedAt('10.0.0.1')
+}
+async function start(env = {}, engine: EngineName = 'sqlite'): Promise<void> {
+  p = await createTestProduct({ engine, env: { ...ENV, ...env } })
+  await registerNatural(p, 32_000_001)
+}
+async function crowdedAt(ip: string): Promise<ScriptFreeBrowser> {
+  const others = from(ip)
+  for (let number = 0; number < 4; number++)
+    await others.submit(RECUPERAR, { rut: rutOf(32_500_000 + number) })
+  return from(ip)
+}
+const early = (segundos: number) => refusalText('precio_espera', { segundos })
 
+describe('the price without scripts', () => {
   it('says how long to wait; before that the form comes back with everything and the seconds left', async () => {
     const me = await crowded()
     const page = await me.open(CAMBIAR)
@@ -59,21 +59,6 @@ describe.each(ENGINES)('the price without scripts, on %s', (engine) => {
     expect((await me.submitFrom(soon, MINE)).url).toBe(NUEVA)
   })
 
-  it('takes the letters of a harder picture, also where the form has none of its own', async () => {
-    const me = await crowded()
-    const page = await me.open(CAMBIAR)
-    expect(textOf(page)).toContain('Validación de seguridad anti-Robots')
-    p.clock.advance(QUARTER_MINUTE)
-    const { captchaFicha } = filledForm(page, {}).all
-    expect((await me.request(captchaUrls(String(captchaFicha)).image)).status).toBe(200)
-    const wrong = await me.submitFrom(page, { ...MINE, captcha: 'ZZZZ' })
-    expect([wrong.status, wrong.errors[0]]).toEqual([422, refusalText('captcha_distinta')])
-    const used = await me.submitFrom(page, MINE)
-    expect(used.errors[0]).toBe(refusalText('captcha_vencida'))
-    // Neither lost the wait.
-    expect((await me.submitFrom(wrong, MINE)).url).toBe(NUEVA)
-  })
-
   it('the usual letters are for who worked: with them alone nobody enters', async () => {
     const me = await crowded()
     const pregunta = await me.open(RECUPERAR)
@@ -85,19 +70,6 @@ describe.each(ENGINES)('the price without scripts, on %s', (engine) => {
     p.clock.advance(QUARTER_MINUTE)
     const right = await me.submitFrom(page, { respuestaSecreta: RESPUESTA })
     expect(right.title).toBe('Su clave provisoria está lista')
-  })
-
-  it('of one network one form at a time waits: a program gains nothing by waiting with many', async () => {
-    const me = await crowded()
-    const pages = [await me.open(CAMBIAR), await me.open(CAMBIAR), await me.open(CAMBIAR)]
-    p.clock.advance({ minutes: 1 })
-    const sent = await Promise.all(
-      pages.map((page, n) => me.submitFrom(page, { ...MINE, rut: rutOf(32_600_000 + n) })),
-    )
-    expect(sent.filter(({ status }) => status === 429)).toHaveLength(2)
-    const turnedAway = sent.find(({ status }) => status === 429)
-    p.clock.advance({ minutes: 0.5 })
-    expect(turnedAway && (await me.submitFrom(turnedAway, MINE)).url).toBe(NUEVA)
   })
 
   it('of a network that is as thick as each of its addresses too', async () => {
@@ -128,5 +100,36 @@ describe.each(ENGINES)('the price without scripts, on %s', (engine) => {
     })
     p.clock.advance(QUARTER_MINUTE)
     expect((await me.submitFrom(page, MINE)).url).toBe(NUEVA)
+  })
+})
+
+// What is spent is kept in the database.
+describe.each(ENGINES)('the price without scripts, on %s', (engine) => {
+  it('takes the letters of a harder picture, also where the form has none of its own', async () => {
+    const me = await crowded(engine)
+    const page = await me.open(CAMBIAR)
+    expect(textOf(page)).toContain('Validación de seguridad anti-Robots')
+    p.clock.advance(QUARTER_MINUTE)
+    const { captchaFicha } = filledForm(page, {}).all
+    expect((await me.request(captchaUrls(String(captchaFicha)).image)).status).toBe(200)
+    const wrong = await me.submitFrom(page, { ...MINE, captcha: 'ZZZZ' })
+    expect([wrong.status, wrong.errors[0]]).toEqual([422, refusalText('captcha_distinta')])
+    const used = await me.submitFrom(page, MINE)
+    expect(used.errors[0]).toBe(refusalText('captcha_vencida'))
+    // Neither lost the wait.
+    expect((await me.submitFrom(wrong, MINE)).url).toBe(NUEVA)
+  })
+
+  it('of one network one form at a time waits: a program gains nothing by waiting with many', async () => {
+    const me = await crowded(engine)
+    const pages = [await me.open(CAMBIAR), await me.open(CAMBIAR), await me.open(CAMBIAR)]
+    p.clock.advance({ minutes: 1 })
+    const sent = await Promise.all(
+      pages.map((page, n) => me.submitFrom(page, { ...MINE, rut: rutOf(32_600_000 + n) })),
+    )
+    expect(sent.filter(({ status }) => status === 429)).toHaveLength(2)
+    const turnedAway = sent.find(({ status }) => status === 429)
+    p.clock.advance({ minutes: 0.5 })
+    expect(turnedAway && (await me.submitFrom(turnedAway, MINE)).url).toBe(NUEVA)
   })
 })

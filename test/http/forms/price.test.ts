@@ -12,7 +12,7 @@ import {
   ScriptFreeBrowser,
 } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { ENGINES } from '../../support/storage/databases.ts'
+import { ENGINES, type EngineName } from '../../support/storage/databases.ts'
 
 const CAMBIAR = pasoUrl('natural', 'cambiar')
 const RECUPERAR = pasoUrl('natural', 'recuperar')
@@ -24,21 +24,21 @@ const MINE = { rut: rutOf(31_000_001), claveActual: CLAVE }
 /** What a browser of the same session sends: the cookie that its first page set. */
 const cookieOf = ({ headers }: LoadedPage) => String(headers['set-cookie']).replace(/;.*/, '')
 
-describe.each(ENGINES)('the price of forms that come too thick, on %s', (engine) => {
-  let p: TestProduct
-  afterEach(() => p.close())
+let p: TestProduct
+afterEach(() => p.close())
 
-  const start = async (env: Record<string, string> = {}) => {
-    p = await createTestProduct({ engine, env: { ...ENV, ...env } })
-  }
-  const from = (ip: string) => new ScriptFreeBrowser(p.app, { 'X-Forwarded-For': ip })
-  /** Sends so many forms, of no account. */
-  async function crowd(ip: string, count = 4) {
-    const others = from(ip)
-    for (let number = 0; number < count; number++)
-      await others.submit(RECUPERAR, { rut: rutOf(31_500_000 + number) })
-  }
+const start = async (env: Record<string, string> = {}, engine: EngineName = 'sqlite') => {
+  p = await createTestProduct({ engine, env: { ...ENV, ...env } })
+}
+const from = (ip: string) => new ScriptFreeBrowser(p.app, { 'X-Forwarded-For': ip })
+/** Sends so many forms, of no account. */
+async function crowd(ip: string, count = 4) {
+  const others = from(ip)
+  for (let number = 0; number < count; number++)
+    await others.submit(RECUPERAR, { rut: rutOf(31_500_000 + number) })
+}
 
+describe('the price of forms that come too thick', () => {
   it('is not asked of who sends little, nor of other addresses', async () => {
     await start()
     await registerNatural(p, 31_000_001)
@@ -127,77 +127,6 @@ describe.each(ENGINES)('the price of forms that come too thick, on %s', (engine)
     expect(hasPrice(await from('10.0.0.1').open(CAMBIAR))).toBe(false)
   })
 
-  it('is used up by one form: another one with the same solution pays anew', async () => {
-    await start()
-    await registerNatural(p, 31_000_001)
-    await crowd('10.0.0.1')
-    const me = from('10.0.0.1')
-    const page = await me.open(CAMBIAR)
-    const fields = await paidFields(page, { ...MINE, claveActual: 'no es esta' })
-    expect((await me.submitFrom(page, fields)).errors).toHaveLength(1)
-    const again = await me.submitFrom(page, { ...fields, claveActual: CLAVE })
-    expect([again.status, again.errors[0]]).toEqual([422, AGAIN])
-    expect(inputValue(again, 'precio')).not.toBe(inputValue(page, 'precio'))
-  })
-
-  it('sent twice (double click, reload, Back) it is one form, with one outcome', async () => {
-    await start()
-    await registerNatural(p, 31_000_001)
-    await crowd('10.0.0.1')
-    const me = from('10.0.0.1')
-    const page = await me.open(CAMBIAR)
-    const { action, all } = filledForm(page, await paidFields(page, MINE))
-    const [one, other] = await Promise.all([me.postRaw(action, all), me.postRaw(action, all)])
-    expect([one.status, one.headers.location]).toEqual([303, other.headers.location])
-    expect((await me.postRaw(action, all)).headers.location).toBe(one.headers.location)
-  })
-
-  it('what a busy server turns away gets it back, unless it had paid for the same form before', async () => {
-    await start({ LIMIT_HASH_WAIT_SECONDS: '1', BCRYPT_COST: '11' })
-    await registerNatural(p, 31_000_001)
-    await crowd('10.0.0.1')
-    const me = from('10.0.0.1')
-    const page = await me.open(CAMBIAR)
-    const fields = await paidFields(page, { ...MINE, claveActual: 'no es esta' })
-    const whileBusy = async () => {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      const others = Array.from({ length: 100 }, () =>
-        p.deps.hasher.reserve(askerAt('10.0.0.1'), 1, () => promise).catch(() => {}),
-      )
-      const { status } = await me.submitFrom(page, fields)
-      resolve()
-      await Promise.all(others)
-      return status
-    }
-    expect(await whileBusy()).toBe(503)
-    expect((await me.submitFrom(page, fields)).errors[0]).not.toBe(AGAIN)
-    // Its outcome is forgotten soon, and it is worked on anew.
-    p.clock.advance({ minutes: 2 })
-    expect(await whileBusy()).toBe(503)
-    expect((await me.submitFrom(page, { ...fields, claveActual: CLAVE })).errors[0]).toBe(AGAIN)
-  })
-
-  it('one solution in two forms at once, on two nodes, serves exactly one', async () => {
-    await start()
-    const node = await anotherNode(p)
-    await crowd('10.0.0.1')
-    const me = from('10.0.0.1')
-    const page = await me.open(CAMBIAR)
-    const { action, all } = filledForm(page, await paidFields(page, MINE))
-    const there = new ScriptFreeBrowser(node.app, { 'X-Forwarded-For': '10.0.0.1', Cookie: cookieOf(page) })
-    // The other node counts by itself.
-    const busy = new ScriptFreeBrowser(node.app, { 'X-Forwarded-For': '10.0.0.1' })
-    for (let number = 0; number < 4; number++)
-      await busy.submit(RECUPERAR, { rut: rutOf(31_600_000 + number) })
-    const pages = await Promise.all(
-      [0, 1, 2, 3, 4, 5].map((number) =>
-        (number % 2 ? me : there).post(action, { ...all, rut: rutOf(31_700_000 + number) }),
-      ),
-    )
-    expect(pages.filter(({ errors }) => errors[0] !== AGAIN)).toHaveLength(1)
-    await node.close()
-  })
-
   it('of another form, session or address is worth nothing, nor after ten minutes, nor altered', async () => {
     await start()
     for (const ip of ['10.0.0.1', '10.0.0.2']) await crowd(ip)
@@ -223,5 +152,79 @@ describe.each(ENGINES)('the price of forms that come too thick, on %s', (engine)
     p.clock.advance({ minutes: 10 })
     await crowd('10.0.0.1')
     expect((await me.submitFrom(page, fields)).errors[0]).toBe(AGAIN)
+  })
+})
+
+// What is spent is kept in the database.
+describe.each(ENGINES)('the price of forms that come too thick, on %s', (engine) => {
+  it('is used up by one form: another one with the same solution pays anew', async () => {
+    await start({}, engine)
+    await registerNatural(p, 31_000_001)
+    await crowd('10.0.0.1')
+    const me = from('10.0.0.1')
+    const page = await me.open(CAMBIAR)
+    const fields = await paidFields(page, { ...MINE, claveActual: 'no es esta' })
+    expect((await me.submitFrom(page, fields)).errors).toHaveLength(1)
+    const again = await me.submitFrom(page, { ...fields, claveActual: CLAVE })
+    expect([again.status, again.errors[0]]).toEqual([422, AGAIN])
+    expect(inputValue(again, 'precio')).not.toBe(inputValue(page, 'precio'))
+  })
+
+  it('sent twice (double click, reload, Back) it is one form, with one outcome', async () => {
+    await start({}, engine)
+    await registerNatural(p, 31_000_001)
+    await crowd('10.0.0.1')
+    const me = from('10.0.0.1')
+    const page = await me.open(CAMBIAR)
+    const { action, all } = filledForm(page, await paidFields(page, MINE))
+    const [one, other] = await Promise.all([me.postRaw(action, all), me.postRaw(action, all)])
+    expect([one.status, one.headers.location]).toEqual([303, other.headers.location])
+    expect((await me.postRaw(action, all)).headers.location).toBe(one.headers.location)
+  })
+
+  it('what a busy server turns away gets it back, unless it had paid for the same form before', async () => {
+    await start({ LIMIT_HASH_WAIT_SECONDS: '1', BCRYPT_COST: '11' }, engine)
+    await registerNatural(p, 31_000_001)
+    await crowd('10.0.0.1')
+    const me = from('10.0.0.1')
+    const page = await me.open(CAMBIAR)
+    const fields = await paidFields(page, { ...MINE, claveActual: 'no es esta' })
+    const whileBusy = async () => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const others = Array.from({ length: 100 }, () =>
+        p.deps.hasher.reserve(askerAt('10.0.0.1'), 1, () => promise).catch(() => {}),
+      )
+      const { status } = await me.submitFrom(page, fields)
+      resolve()
+      await Promise.all(others)
+      return status
+    }
+    expect(await whileBusy()).toBe(503)
+    expect((await me.submitFrom(page, fields)).errors[0]).not.toBe(AGAIN)
+    // Its outcome is forgotten soon, and it is worked on anew.
+    p.clock.advance({ minutes: 2 })
+    expect(await whileBusy()).toBe(503)
+    expect((await me.submitFrom(page, { ...fields, claveActual: CLAVE })).errors[0]).toBe(AGAIN)
+  })
+
+  it('one solution in two forms at once, on two nodes, serves exactly one', async () => {
+    await start({}, engine)
+    const node = await anotherNode(p)
+    await crowd('10.0.0.1')
+    const me = from('10.0.0.1')
+    const page = await me.open(CAMBIAR)
+    const { action, all } = filledForm(page, await paidFields(page, MINE))
+    const there = new ScriptFreeBrowser(node.app, { 'X-Forwarded-For': '10.0.0.1', Cookie: cookieOf(page) })
+    // The other node counts by itself.
+    const busy = new ScriptFreeBrowser(node.app, { 'X-Forwarded-For': '10.0.0.1' })
+    for (let number = 0; number < 4; number++)
+      await busy.submit(RECUPERAR, { rut: rutOf(31_600_000 + number) })
+    const pages = await Promise.all(
+      [0, 1, 2, 3, 4, 5].map((number) =>
+        (number % 2 ? me : there).post(action, { ...all, rut: rutOf(31_700_000 + number) }),
+      ),
+    )
+    expect(pages.filter(({ errors }) => errors[0] !== AGAIN)).toHaveLength(1)
+    await node.close()
   })
 })

@@ -64,7 +64,7 @@ async function createSqliteDatabase(prepare: (file: string) => Promise<void>): P
 async function createPostgresDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const folder = inject('postgresFolder')
-  await runAdminSql(folder, `create database ${name} template ${template}`)
+  await runAdminSql(folder, `create database ${name} template ${template} strategy file_copy`)
   return {
     url: postgresUrl(folder, name),
     remove: () => runAdminSql(folder, `drop database ${name} with (force)`),
