@@ -17,13 +17,24 @@ export interface StaffVisitor {
 /**
  * Somebody of a role who is signed in, in a browser of their own without scripts. Their mailbox is `<id>@sence.test`.
  * @param id of one who is signed in elsewhere already, for another session of theirs.
+ * @param renewedFor the llamada for which they just showed their second factor again.
  */
-export async function signedIn(p: TestProduct, rol: Rol, id: string = randomUUID()): Promise<StaffVisitor> {
-  return { me: new ScriptFreeBrowser(p.app, { Cookie: await staffCookie(p, rol, id) }), id }
+export async function signedIn(
+  p: TestProduct,
+  rol: Rol,
+  id: string = randomUUID(),
+  renewedFor?: string,
+): Promise<StaffVisitor> {
+  return { me: new ScriptFreeBrowser(p.app, { Cookie: await staffCookie(p, rol, id, renewedFor) }), id }
 }
 
 /** The cookie of such a session, for a browser of any kind: `name=value`. */
-export async function staffCookie(p: TestProduct, rol: Rol, id: string = randomUUID()): Promise<string> {
+export async function staffCookie(
+  p: TestProduct,
+  rol: Rol,
+  id: string = randomUUID(),
+  renewedFor?: string,
+): Promise<string> {
   const { deps, config } = p
   await deps.store.transaction((uow) =>
     uow.funcionarios.create(storedFuncionario({ id, rol, email: `${id}@sence.test` })),
@@ -34,6 +45,7 @@ export async function staffCookie(p: TestProduct, rol: Rol, id: string = randomU
     cookie: { originalMaxAge: null, httpOnly: true, path: '/', sameSite: 'strict' },
     formSeal: deps.random.token(),
     startedAt: now.getTime(),
+    ...(renewedFor && { renewed: { llamada: renewedFor, until: now.getTime() + 5 * 60_000 } }),
     funcionario: { id, generation: 0, network: '127.0.0.0/24' } satisfies SignedIn,
   }
   await deps.store.single.staffSessions.save({

@@ -1,7 +1,9 @@
+import { endOwnSession } from '../../../application/staff/funcionarios/own-sessions.ts'
 import { paths } from '../../../domain/urls.ts'
 import type { Services } from '../../services.ts'
 import type { SessionStack } from '../../session/session-stack.ts'
 import { StaffRouter } from '../access.ts'
+import { consoleContext, funcionarioOf } from '../context.ts'
 import { mountStaffButton, mountStaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
 import { otraVezForm } from './otra-vez.ts'
@@ -16,10 +18,12 @@ export function ownRoutes(services: Services, sessions: SessionStack): StaffRout
   mountStaffButton(routes, services, endAllForm(services))
   mountStaffButton(routes, services, atajosForm(services))
 
-  // A second press has the same outcome: there is nothing else to end.
-  const salir = { url: paths.console.salir, power: 'nobody', audit: 'nothing' } as const
+  // A second press has the same outcome: there is nothing else to end, nor anybody to record it of.
+  const salir = { url: paths.console.salir, power: 'nobody', audit: ['sesion_terminada'] } as const
   routes.declare(salir, 'post')
   routes.router.post(salir.url, async (req, res) => {
+    if (funcionarioOf(res))
+      await endOwnSession(services.deps, consoleContext(req, services), sessions.storedId(req))
     await sessions.end(req, res)
     res.set('Clear-Site-Data', '"cache"')
     res.redirect(303, paths.console.ingresar)

@@ -1,0 +1,206 @@
+/** What is sent to the console leaves in the audit what its route declares (product.md “Audit”). */
+import type { Request, Response } from 'express'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openLlamada } from '../../../src/application/staff/llamadas/open-llamada.ts'
+import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import type { Accion } from '../../../src/domain/staff/acciones.ts'
+import type { CallChannel } from '../../../src/domain/staff/call-channels.ts'
+import {
+  abrirUrl,
+  accionUrl,
+  decidirOrdenUrl,
+  llamadaUrl,
+  paths,
+  tomarUrl,
+} from '../../../src/domain/urls.ts'
+import type { SessionStack } from '../../../src/http/session/session-stack.ts'
+import { consoleRooms } from '../../../src/http/staff/entrance.ts'
+import { funcionario } from '../../support/data/funcionarios.ts'
+import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
+import { rutOf } from '../../support/data/personas.ts'
+import { signedIn } from '../../support/http/console.ts'
+import { type FormFields, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { completeCuenta } from '../../support/storage/contract.ts'
+
+const { console: urls } = paths
+const NO_SESSIONS: SessionStack = {
+  load: (_req: Request, _res: Response, next) => next(),
+  storedId: () => '',
+  end: async () => {},
+}
+const OPENING = { motivoLlamada: 'clave_olvidada', numeroLlamada: '4821' }
+
+/** What each action is sent with; with which code read back, and for which account. */
+interface Sent {
+  fields?: FormFields
+  codigo?: CallChannel
+  cuenta?: Partial<Cuenta>
+}
+const ACTS: Record<Exclude<Accion, 'registrar' | 'cerrar_caso'>, Sent> = {
+  reenviar_aviso: { cuenta: { emailConfirmedAt: null } },
+  abrir_caso: {},
+  pedir_documento: { fields: { documentoPedido: 'cedula' } },
+  pedir_liberar: { fields: { motivoLiberar: 'creada_por_otra_persona' } },
+  pedir_invitar: { fields: { motivoInvitar: 'correo_perdido', email: 'otro@correo.test' } },
+  congelar: { fields: { motivoCongelar: 'uso_sospechoso' } },
+  enviar_enlace: {},
+  enviar_provisoria: {},
+  reabrir: { codigo: 'celular' },
+  descongelar: { codigo: 'celular', cuenta: { estado: 'congelada', wayBack: 'mesa' } },
+  cambiar_correo: { codigo: 'celular', fields: { email: 'nuevo@correo.test' } },
+  cambiar_celular: { codigo: 'email', fields: { celular: '87654321' } },
+}
+
+describe('what is sent to the console', () => {
+  let p: TestProduct
+  let number = 44_000_000
+  let last = 0
+  const declared = new Map<string, readonly string[]>()
+  beforeAll(async () => {
+    p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
+    for (const { url, method, audit } of consoleRooms(p.product.services, NO_SESSIONS).flatMap(
+      (room) => room.declared,
+    ))
+      if (method === 'post' && audit !== 'nothing') declared.set(url, audit)
+  })
+  afterAll(() => p.close())
+
+  const events = async (): Promise<string[]> => {
+    const entries = await p.deps.store.transaction((uow) => uow.audit.findAfter(last, 1_000))
+    last = entries.at(-1)?.number ?? last
+    return entries.map(({ event }) => event)
+  }
+  /** Which of the declared events the last POST left; what its page shows is not one that it did. */
+  const left = async (url: string) => {
+    const written = await events()
+    const done = declared.get(url)?.filter((event) => !/_vist[ao]$/.test(event)) ?? []
+    return [url, done.filter((event) => written.includes(event)).length > 0 ? 'audited' : written.join(' ')]
+  }
+  const newCuenta = async (change: Partial<Cuenta> = {}): Promise<Cuenta> => {
+    const now = p.clock.now()
+    const cuenta = {
+      ...completeCuenta({ identificador: rutOf(++number) }),
+      ...{ email: `c${number}@correo.test`, emailConfirmedAt: now, emailRepresentante: null },
+      ...{ celular: `9${number}`, celularConfirmedAt: now },
+      ...change,
+    }
+    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
+    return cuenta
+  }
+  const agent = async () => (await signedIn(p, 'ejecutivo')).id
+  /** A call of somebody whose caller passed the check, in a browser of theirs. */
+  const called = async (accion: Accion, { codigo, cuenta }: Sent = {}) => {
+    const id = await agent()
+    const { id: cuentaId } = await newCuenta(cuenta)
+    const opened = await openLlamada(p.deps, funcionario(id), {
+      ...{ cuentaId, reason: 'otra_consulta', callNumber: '' },
+    })
+    if (opened.result !== 'bien') throw new Error(opened.result)
+    const at = p.clock.now()
+    const readBack = codigo ? [{ channel: codigo, accion, at: at.toISOString() }] : []
+    await p.deps.store.transaction((uow) => uow.llamadas.save({ ...opened.llamada, checkedAt: at, readBack }))
+    const { me } = await signedIn(p, 'ejecutivo', id, opened.llamada.id)
+    return { me, llamada: opened.llamada.id, cuentaId }
+  }
+
+  it('in a call leaves the event of its action', async () => {
+    const found: string[][] = []
+    for (const [name, sent] of Object.entries(ACTS)) {
+      const accion = name as keyof typeof ACTS
+      const { me, llamada } = await called(accion, sent)
+      const page = await me.open(accionUrl(accion, llamada))
+      await events()
+      const after = await me.submitFrom(page, sent.fields ?? {})
+      found.push(await left(urls.acciones[accion]))
+      if (accion !== 'abrir_caso') continue
+      const [, numeroCaso = ''] = /caso: <strong>([A-Z2-9]{8})/.exec(after.html) ?? []
+      await me.submit(accionUrl('cerrar_caso', llamada), { numeroCaso, finDelCaso: 'resuelto' })
+      found.push(await left(urls.acciones.cerrar_caso))
+    }
+    expect(found.filter(([, how]) => how !== 'audited')).toEqual([])
+    expect(found).toHaveLength(Object.keys(ACTS).length + 1)
+  })
+
+  it('about a call, an orden or a person leaves what its route declares', async () => {
+    const found: string[][] = []
+    const { me } = await signedIn(p, 'ejecutivo')
+    const cuenta = await newCuenta()
+    const opened = await me.submit(abrirUrl(cuenta.id, ''), OPENING)
+    found.push(await left(urls.abrir))
+    const checked = await me.submitFrom(opened, {
+      ...{ nombreDicho: 'otra', fechaNacimiento: '01-12-1992', contactoDicho: 'otro@correo.test' },
+      direccionDicha: 'otra 1',
+    })
+    found.push(await left(urls.llamada))
+    const asked = await me.press(await me.open(opened.url), urls.pedirCodigo)
+    found.push(await left(urls.pedirCodigo))
+    await me.submitFrom(asked, { codigo: '000000' })
+    found.push(await left(urls.decirCodigo))
+    const taken = await me.submit(tomarUrl(cuenta.id, ''), OPENING)
+    found.push(await left(urls.tomar))
+    await me.press(taken, urls.terminarLlamada)
+    found.push(await left(urls.terminarLlamada))
+    expect(checked.status).toBe(422)
+
+    const { me: asking, llamada } = await called('pedir_liberar')
+    const done = await asking.submit(accionUrl('pedir_liberar', llamada), {
+      motivoLiberar: 'creada_por_otra_persona',
+    })
+    const [, orden = ''] = /pedido ([A-Z2-9]{8})/.exec(done.html) ?? []
+    await events()
+    await (await signedIn(p, 'supervisor')).me.submit(decidirOrdenUrl(orden), { decision: 'rechazar' })
+    found.push(await left(urls.decidirOrden))
+
+    const { me: boss } = await signedIn(p, 'administrador')
+    await boss.submit(urls.agregarFuncionario, {
+      ...{ nombreFuncionario: 'Ana Soto', email: 'ana@sence.test', rol: 'ejecutivo', rutFuncionario: '' },
+    })
+    found.push(await left(urls.agregarFuncionario))
+    const who = await agent()
+    await boss.submit(`${urls.rolFuncionario}?funcionario=${who}`, { rol: 'revisor' })
+    found.push(await left(urls.rolFuncionario))
+    await boss.submit(`${urls.suspenderFuncionario}?funcionario=${who}`, {})
+    found.push(await left(urls.suspenderFuncionario))
+    expect(found.filter(([, how]) => how !== 'audited')).toEqual([])
+    expect((await me.open(llamadaUrl('nada'))).status).toBe(409)
+  })
+
+  it('to enter, to show the second factor again and to leave leaves that', async () => {
+    const found: string[][] = []
+    const { email, secret, codes } = await activeFuncionario(p.deps, { email: 'entra@sence.test' })
+    p.clock.advance({ minutes: 1 })
+    const me = new ScriptFreeBrowser(p.app)
+    await events()
+    const second = await me.submit(urls.ingresar, { email, contrasena: CONTRASENA })
+    found.push(await left(urls.ingresar))
+    const home = await me.submitFrom(second, { codigo: totpCode(secret, p.clock.now()) })
+    found.push(await left(urls.codigo))
+    const other = new ScriptFreeBrowser(p.app)
+    await other.submit(urls.ingresar, { email, contrasena: CONTRASENA })
+    await events()
+    await other.submit(urls.recuperacion, { codigoRecuperacion: codes[0] ?? '' })
+    found.push(await left(urls.recuperacion))
+    const opened = await me.submit(abrirUrl((await newCuenta()).id, ''), OPENING)
+    const [, llamada = ''] = /llamada=([^&]+)/.exec(opened.url) ?? []
+    const held = await p.deps.store.read(({ llamadas }) => llamadas.findById(llamada))
+    const readBack = [
+      { channel: 'celular', accion: 'cambiar_correo', at: p.clock.now().toISOString() },
+    ] as const
+    if (held) await p.deps.store.transaction((uow) => uow.llamadas.save({ ...held, readBack }))
+    await events()
+    await me.submit(accionUrl('cambiar_correo', llamada), { codigo: '000000' })
+    found.push(await left(urls.otraVez))
+    await me.press(await me.open(urls.own), urls.endOne)
+    found.push(await left(urls.endOne))
+    await me.press(home, urls.salir)
+    found.push(await left(urls.salir))
+    expect((await me.open(urls.home)).url).toBe(urls.ingresar)
+    await me.press(home, urls.salir)
+    expect(await events()).toEqual([])
+    const again = await signedIn(p, 'ejecutivo')
+    await again.me.press(await again.me.open(urls.own), urls.endAll)
+    found.push(await left(urls.endAll))
+    expect(found.filter(([, how]) => how !== 'audited')).toEqual([])
+  })
+})
