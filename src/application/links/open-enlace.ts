@@ -1,3 +1,4 @@
+import { awaitsActivation } from '../../domain/account/by-phone.ts'
 import { enlaceFactor } from '../../domain/account/channels.ts'
 import { givesBack } from '../../domain/account/coming-back.ts'
 import type { Cuenta } from '../../domain/account/cuenta.ts'
@@ -105,7 +106,8 @@ const PROOF_OF = {
 export type ClaveEnlace = keyof typeof PROOF_OF
 
 /**
- * Uses the link of Recuperar, the one that reactivates a frozen cuenta, or one that two people granted; each leads to paso 2 of Cambiar. The first
+ * Uses the link of Recuperar, the one that reactivates a frozen cuenta, one that two people granted, or the
+ * first one of whom the call centre registered; each leads to paso 2 of Cambiar. The first
  * link to a mailbox that is not confirmed does not: see recuperar-slowly.ts.
  * @param volver system to go back to, from the session that opened the link.
  * @returns the solicitud; stopped for an organisation that the register stops, whose link is not used up.
@@ -125,12 +127,14 @@ export async function recuperarWithEnlace(
       const provenMailbox = mailboxOf(enlace, cuenta)
       if (kind === 'volver' && !givesBack(cuenta, provenMailbox)) throw new SolicitudLost()
       if (kind === 'recuperar' && linkAsks(cuenta) !== 'nada' && !activates(cuenta)) throw new SolicitudLost()
+      const isFirst = kind === 'activar' && enlace.targetId === null
+      if (isFirst && !awaitsActivation(cuenta)) throw new SolicitudLost()
       const start = makeSolicitud(deps, {
         operacion: 'cambiar',
         perfil: cuenta.perfil,
         identificador: cuenta.identificador,
         cuenta,
-        proofs: [PROOF_OF[kind]],
+        proofs: [isFirst ? 'activacion' : PROOF_OF[kind]],
         volver,
       })
       const invitedMailbox = await invitedMailboxOf(deps, uow, enlace)
@@ -161,8 +165,8 @@ async function invitedMailboxOf(
   uow: UnitOfWork,
   { kind, targetId }: Enlace,
 ): Promise<string | undefined> {
-  if (kind !== 'activar') return undefined
-  const orden = await uow.ordenes.findById(targetId ?? '')
+  if (kind !== 'activar' || targetId === null) return undefined
+  const orden = await uow.ordenes.findById(targetId)
   if (orden?.estado !== 'aplicada') throw new SolicitudLost()
   return mailboxOfOrden(deps, orden)
 }

@@ -13,7 +13,7 @@ import { withProvenance } from './provenance.ts'
 import { MAILBOXES, type Mailbox } from './ranks.ts'
 
 /** Proofs of who knows no clave, and keeps nothing of what the account had. */
-const BACK_ANEW = ['volver', 'registro', 'invitacion'] as const
+const BACK_ANEW = ['volver', 'registro', 'invitacion', 'activacion'] as const
 const isBackAnew = (proof: Proof): boolean => BACK_ANEW.some((one) => one === proof)
 
 /** Whether somebody came by a mailed link or the register's code, and so knows no clave. */
@@ -24,7 +24,7 @@ type ComingBack = Pick<Cuenta, 'claveHash' | 'firstClaveAt'> & EnlaceMailboxes
 
 /**
  * Whether these proofs bring somebody back to the account, who then chooses a new CS, question and answer: a
- * link after a freeze, one to a mailbox not confirmed until then, one after staff unfroze the account and so
+ * link after a freeze, the first one of whom the call centre registered, one to a mailbox not confirmed until then, one after staff unfroze the account and so
  * removed its CS, a link that two people granted, or a code to the register's channel where it has another representative. A facilitador who
  * activates the account has nothing else to lose.
  */

@@ -13,6 +13,8 @@ export type Proof =
   | 'registro'
   /** A link that two people granted, at the mailbox that the person named. */
   | 'invitacion'
+  /** The link that activates an account registered by phone, at the mailbox that was said. */
+  | 'activacion'
 
 export interface Progress {
   operacion: TramiteOperacion

@@ -24,6 +24,7 @@ function factorOf(proof: Proof, cuenta: Ranked): Factor | undefined {
     case 'datos':
     case 'registro':
     case 'invitacion':
+    case 'activacion':
       return undefined
     case 'clave':
       return 'clave'

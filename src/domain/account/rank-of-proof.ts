@@ -12,4 +12,5 @@ export const RANK_OF_PROOF: Record<Proof, Rank> = {
   volver: 'canal',
   registro: 'registro',
   invitacion: 'mesa',
+  activacion: 'canal',
 }

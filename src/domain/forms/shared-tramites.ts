@@ -32,9 +32,11 @@ export const CLAVE_SENCE = {
 /** The field's own hint suits any answer given before. */
 export const REGISTRAR_HINTS = { respuestaSecreta: NEW_RESPUESTA_HINT } as const
 
+/** Of what somebody says of themselves, whoever types it. */
+export const CONTACT_RULES = [comunaInItsRegion, celularOrSinCelular] as const
+
 export const REGISTRAR_RULES = [
-  comunaInItsRegion,
-  celularOrSinCelular,
+  ...CONTACT_RULES,
   allowedClave('clave'),
   mustMatch('clave', 'repetirClave'),
   allowedRespuesta('preguntaSecreta', 'respuestaSecreta'),

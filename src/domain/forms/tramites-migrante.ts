@@ -18,6 +18,19 @@ import { actualizarTramite, NO_FECHA_OR_EMAIL, REGISTERED_MAILBOX } from './tram
 const TITLE = 'MIGRANTE'
 const PERSONA = 'Persona Extranjera'
 
+/** Who registers. */
+export const MIGRANTE_PERSONA = [
+  'nombres',
+  'apellidoPaterno',
+  'apellidoMaterno',
+  'sexo',
+  'fechaNacimiento',
+  'estadoCivil',
+  'cantidadHijos',
+  'paisOrigen',
+] as const
+export const NIE_LABEL = 'Número de documento de Identificación'
+
 /** Above the security paso of a migrante who gave a RUT. */
 export const RUT_NEEDS_CODIGO: Sentence = [
   'Para usar su RUT en lugar de su NIE, presione «Recibir un código en mi correo».',
@@ -34,19 +47,7 @@ export const migrante = {
         sections: [
           {
             title: 'Información de Registro',
-            fields: [
-              'nie',
-              'tipoDocumento',
-              'documento',
-              'nombres',
-              'apellidoPaterno',
-              'apellidoMaterno',
-              'sexo',
-              'fechaNacimiento',
-              'estadoCivil',
-              'cantidadHijos',
-              'paisOrigen',
-            ],
+            fields: ['nie', 'tipoDocumento', 'documento', ...MIGRANTE_PERSONA],
           },
           { title: 'Datos de Contacto', fields: [...DIRECCION_FIELDS, ...CONTACT_FIELDS] },
           CLAVE_SENCE,
@@ -55,7 +56,7 @@ export const migrante = {
         rules: REGISTRAR_RULES,
         hints: REGISTRAR_HINTS,
         button: 'Crear Cuenta',
-        labels: { nie: 'Número de documento de Identificación' },
+        labels: { nie: NIE_LABEL },
       },
     },
   },

@@ -16,6 +16,9 @@ import { actualizarTramite, NO_FECHA_OR_EMAIL, REGISTERED_MAILBOX } from './tram
 const TITLE = 'PERSONA NATURAL'
 const PERSONA = 'Persona Natural'
 
+/** Who registers. */
+export const NATURAL_PERSONA = ['nombres', 'apellidoPaterno', 'apellidoMaterno', 'fechaNacimiento'] as const
+
 export const natural = {
   registrar: {
     title: `REGISTRAR ${TITLE}`,
@@ -27,7 +30,7 @@ export const natural = {
         sections: [
           {
             title: 'Información de Registro',
-            fields: ['rut', 'nombres', 'apellidoPaterno', 'apellidoMaterno', 'fechaNacimiento'],
+            fields: ['rut', ...NATURAL_PERSONA],
           },
           DOMICILIO_SECTION,
           CONTACT_SECTION,

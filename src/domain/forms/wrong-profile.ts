@@ -37,7 +37,7 @@ const RULES: Partial<Record<Perfil, Rule>> = {
   migrante: nieIsNotRut,
   facilitador: nieIsNotRut,
 }
-const CONTINUE_LABEL = 'Continuar de todos modos: es el número de mi documento'
+export const CONTINUE_LABEL = 'Continuar de todos modos: es el número de mi documento'
 
 /**
  * Adds to the first paso of an operation the rule that detects a wrong profile and, after the identificador,

@@ -46,4 +46,6 @@ export const STAFF_REFUSAL_TEXTS = {
   veces_formato: 'Escriba un número de 2 a 10',
 
   rut_ya_registrado: 'Ese RUT o NIE ya tiene una cuenta: búsquela',
+  identificador_anterior: 'Ese NIE es el anterior de una cuenta que ahora usa su RUT: búsquela',
+  cuenta_propia_por_telefono: 'Es su propio RUT o su propio correo: pida a otra persona que la atienda',
 } as const

@@ -129,6 +129,7 @@ export const enlaceExpiredPage = (): FinalPage => ({
       { text: 'Recuperar CS', url: pasoUrl('natural', 'recuperar') },
       { text: '. Use siempre el último que reciba.' },
     ],
+    [{ text: 'Si lo registraron por teléfono, llame y pida otro.' }],
     [{ text: 'Si es facilitador extranjero, pida a su OTEC que le envíe otro.' }],
     [{ text: 'Si tenía que enviar un documento, busque el último correo que se lo pide, o llame.' }],
     [{ text: 'Si necesita ayuda, llame ' }, ...TOLL_FREE],

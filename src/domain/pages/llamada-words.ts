@@ -18,6 +18,7 @@ export const LLAMADA_REASON_WORDS: Readonly<Record<LlamadaReason, string>> = {
   datos_por_corregir: 'Corregir sus datos',
   seguimiento_de_caso: 'Pregunta por un caso',
   otra_consulta: 'Otra consulta',
+  registro: 'Se registró por teléfono',
 }
 
 export const ENDING_WORDS: Readonly<Record<LlamadaEnding, string>> = {

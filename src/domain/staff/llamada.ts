@@ -16,7 +16,8 @@ export const LLAMADA_REASONS = [
   'seguimiento_de_caso',
   'otra_consulta',
 ] as const
-export type LlamadaReason = (typeof LLAMADA_REASONS)[number]
+/** `registro`: it made the account. */
+export type LlamadaReason = (typeof LLAMADA_REASONS)[number] | 'registro'
 
 /** For how long a call is its agent's, from the last thing done in it. */
 const LEASE_MINUTES = 15

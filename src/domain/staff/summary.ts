@@ -16,7 +16,8 @@ const TEXTS: Record<Accion, (facts: Facts) => string> = {
   cerrar_caso: ({ number }) => `Cerramos el caso ${number}.`,
   pedir_documento: ({ until }) =>
     `Enviamos a su correo un enlace para mandar su documento. Sirve hasta el ${until}.`,
-  registrar: ({ until }) => `Registramos la cuenta. El enlace para activarla sirve hasta el ${until}.`,
+  registrar: ({ until }) =>
+    `Registramos su cuenta. Enviamos a su correo el enlace para activarla: sirve una vez, hasta el ${until}.`,
   pedir_liberar: ({ number }) => `Pedimos cerrar la cuenta: pedido ${number}. Otra persona lo decide.`,
   pedir_invitar: ({ number }) =>
     `Pedimos enviar una invitación a otro correo: pedido ${number}. Otra persona lo decide.`,

@@ -1,3 +1,4 @@
+import { activatedByPhone } from '../../../domain/account/by-phone.ts'
 import { keyUsesCelular } from '../../../domain/account/channels.ts'
 import {
   cameWithoutClave,
@@ -238,7 +239,9 @@ async function saveClave(
     ? takeOver(cuenta, taken, now)
     : invitedMailbox
       ? keepInvited(cuenta, invitedMailbox, now)
-      : cameBack
+      : solicitud.proofs.includes('activacion')
+        ? activatedByPhone(cuenta, now)
+        : cameBack
         ? keepMailbox(cuenta, provenMailbox, now)
         : cuenta
   const chosen = cameBack ? (['clave', 'respuesta'] as const) : (['clave'] as const)

@@ -1,4 +1,5 @@
 /** Links, keys and notices that are sent in a call; whoever answers it sees none of them (product.md “Calls”). */
+import { awaitsActivation } from '../../../domain/account/by-phone.ts'
 import { displayName } from '../../../domain/account/cuenta.ts'
 import type { Result } from '../../../domain/outcome/result.ts'
 import { refuse } from '../../../domain/outcome/result.ts'
@@ -10,6 +11,7 @@ import { findRegistroStop } from '../../accounts/impediments.ts'
 import { saveCuenta } from '../../accounts/save-cuenta.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { resendConfirmation } from '../../links/ask-to-confirm.ts'
+import { sendFirstActivation } from '../../links/send-activation.ts'
 import { sendEnlace } from '../../links/send-enlace.ts'
 import { enqueueSms } from '../../notices/avisos.ts'
 import { notifyDeed } from '../../notices/eventos.ts'
@@ -82,12 +84,14 @@ export const sendProvisoriaInLlamada = (
 
 /**
  * Sends again, to the mailbox that it went to, the message that asks to confirm it: the registered one, one that a change
- * waits for, or the representative's.
+ * waits for, or the representative's. Whom the call centre registered gets the link that activates the account.
  * @returns refusals of {@link act}; `aviso_sin_destino`, `mensajes_tope`.
  */
 export const resendAviso = (deps: Deps, context: StaffContext, order: InLlamada): Promise<Result<string>> =>
   act({ deps, context, accion: 'reenviar_aviso', order }, async ({ uow, cuenta, now, fact }) => {
-    const sent = await resendConfirmation(deps, uow, cuenta)
+    const sent = awaitsActivation(cuenta)
+      ? ((await sendFirstActivation(deps, uow, cuenta)) ? 'enviada' : 'limite')
+      : await resendConfirmation(deps, uow, cuenta)
     if (sent !== 'enviada') return refuse(sent === 'limite' ? 'mensajes_tope' : 'aviso_sin_destino')
     await recordAudit(uow, context, now, 'enlace_pedido', { ...fact, result: 'reenviado' })
     return {}
