@@ -39,6 +39,10 @@ export const consolePaths = {
     cambiar_correo: '/funcionarios/cambiar-correo',
     cambiar_celular: '/funcionarios/cambiar-celular',
   },
+  /** For who has no account: registering them (natural persons above), opening their caso, and its number to read aloud. */
+  registrarMigrante: '/funcionarios/registrar-migrante',
+  casoSinCuenta: '/funcionarios/caso-sin-cuenta',
+  casoAbierto: '/funcionarios/caso-abierto',
   resumen: '/funcionarios/resumen',
   /** What takes two people: the open ones, one of them, and the buttons that decide it. */
   ordenes: '/funcionarios/ordenes',

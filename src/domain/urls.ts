@@ -3,6 +3,7 @@
  * (docs/decisions/0036).
  */
 import { consolePaths } from './console-paths.ts'
+import type { PhonePerfil } from './forms/phone-forms.ts'
 import type { PasoName, PerfilWith } from './forms/tramites.ts'
 import type { Operacion, Perfil, TramiteOperacion } from './perfil.ts'
 import type { Accion } from './staff/acciones.ts'
@@ -183,6 +184,19 @@ export const decirCodigoUrl = (llamadaId: string): string =>
 /** The page of an action in a call. */
 export const accionUrl = (accion: Accion, llamadaId: string): string =>
   withQuery(paths.console.acciones[accion], { llamada: llamadaId })
+
+/** Where who has no account is registered by phone. @param ref the search that found nobody. */
+export const registrarUrl = (perfil: PhonePerfil, ref?: string): string =>
+  withQuery(perfil === 'natural' ? paths.console.acciones.registrar : paths.console.registrarMigrante, {
+    busqueda: ref,
+  })
+
+/** Where a caso of who has no account is opened. @param ref the search that found nobody. */
+export const casoSinCuentaUrl = (ref?: string): string =>
+  withQuery(paths.console.casoSinCuenta, { busqueda: ref })
+
+/** The number of one, to read aloud. @param ref stands for it. */
+export const casoAbiertoUrl = (ref: string): string => withQuery(paths.console.casoAbierto, { caso: ref })
 
 /** What was done in a call. */
 export const resumenUrl = (llamadaId: string): string =>

@@ -53,7 +53,7 @@ export const aboutSolicitud = (deps: Pick<Deps, 'cipher'>, solicitud: Solicitud)
 export async function createCasoAndTell(
   deps: Deps,
   uow: UnitOfWork,
-  context: Context,
+  context: AuditContext & Partial<Asker>,
   about: About,
   reason: string,
 ): Promise<string> {

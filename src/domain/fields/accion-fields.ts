@@ -2,6 +2,7 @@
 import { CASO_OUTCOMES } from '../account/caso.ts'
 import { KIND_NAMES } from '../documento/kinds.ts'
 import { CASO_OUTCOME_WORDS, FREEZE_REASON_WORDS, ORDEN_REASON_WORDS } from '../pages/accion-words.ts'
+import { WITHOUT_CUENTA_WORDS } from '../pages/phone-words.ts'
 import { ORDEN_REASONS } from '../staff/orden.ts'
 import { checkbox, type FieldCatalogue, type Option, oneOf, required } from './field.ts'
 
@@ -21,6 +22,7 @@ export const accionFields = {
   motivoLiberar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDEN_REASONS.liberar)),
   motivoInvitar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDEN_REASONS.invitar)),
   finDelCaso: choice('Cómo terminó', only(CASO_OUTCOME_WORDS, CASO_OUTCOMES)),
+  motivoCaso: choice('Motivo', WITHOUT_CUENTA_WORDS),
   decision: choice('Decisión', { conceder: 'Conceder', rechazar: 'Rechazar' }),
   terminaLlamada: checkbox('Terminar la llamada con esto'),
   documentoPedido: choice('Documento', KIND_NAMES),

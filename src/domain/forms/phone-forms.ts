@@ -1,7 +1,13 @@
 /** Forms of the console for who has no account: what they dictate to be registered, and whose caso is opened. */
 import type { FormContent } from './form-content.ts'
 import { nieIsNotRut, rutIsOfPersona } from './rules.ts'
-import { CONTACT_FIELDS, CONTACT_RULES, CONTACT_SECTION, DIRECCION_FIELDS, DOMICILIO_SECTION } from './shared-tramites.ts'
+import {
+  CONTACT_FIELDS,
+  CONTACT_RULES,
+  CONTACT_SECTION,
+  DIRECCION_FIELDS,
+  DOMICILIO_SECTION,
+} from './shared-tramites.ts'
 import { MIGRANTE_PERSONA, NIE_LABEL } from './tramites-migrante.ts'
 import { NATURAL_PERSONA } from './tramites-natural.ts'
 import { CONTINUE_LABEL } from './wrong-profile.ts'
@@ -40,3 +46,11 @@ export const REGISTER_BY_PHONE = {
 
 /** Who registers by phone: an organisation does it with its representative, on its own. */
 export type PhonePerfil = keyof typeof REGISTER_BY_PHONE
+
+/** For whom it is opened, and why there is no call to open it in. */
+export const CASO_WITHOUT_CUENTA = {
+  sections: [{ title: '', fields: ['identificadorCaso', 'motivoCaso'] }],
+  button: 'Abrir el caso',
+  hints: { identificadorCaso: 'El de quien llama. Léalo de vuelta.' },
+  aboutSomeoneElse: true,
+} as const satisfies FormContent

@@ -47,5 +47,7 @@ export const STAFF_REFUSAL_TEXTS = {
 
   rut_ya_registrado: 'Ese RUT o NIE ya tiene una cuenta: búsquela',
   identificador_anterior: 'Ese NIE es el anterior de una cuenta que ahora usa su RUT: búsquela',
+  nadie_registrado:
+    'Nadie tiene una cuenta con ese RUT o NIE. Regístrela por teléfono, o elija el otro motivo',
   cuenta_propia_por_telefono: 'Es su propio RUT o su propio correo: pida a otra persona que la atienda',
 } as const

@@ -27,6 +27,7 @@ export const OUTCOME_WORDS: Readonly<Record<CasoOutcome, string>> = {
 const REASON_WORDS: Readonly<Record<string, string>> = {
   ya_registrado: 'dice que no creó la cuenta',
   llamada: 'llamó por teléfono',
+  sin_cuenta: 'llamó y no tiene cuenta',
   congelada: 'la cuenta está congelada',
   congelada_mesa: 'la mesa de ayuda congeló la cuenta',
   cerrada: 'la cuenta se cerró',

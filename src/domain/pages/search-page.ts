@@ -1,5 +1,6 @@
 /** What the console says of a search (product.md “Finding”). */
 import type { Perfil } from '../perfil.ts'
+import { formatMoment } from '../values/fecha.ts'
 import { formatIdentificador, identificadorName } from '../values/identificador.ts'
 
 const REFINE = 'Afine la búsqueda: agregue un apellido, o pregunte el RUT.'
@@ -13,6 +14,7 @@ export interface SearchSummary {
 /**
  * @param found how many accounts are shown, and whether there are more.
  * @param nobody whom it names who has no account.
+ * @param closedAt when the last account ended that had what it names.
  * @param isNumber whether it shows a caso or an error, which need no account.
  */
 export function searchSummary({
@@ -20,22 +22,28 @@ export function searchSummary({
   more,
   nobody,
   isNumber,
+  closedAt,
 }: {
   count: number
   more: boolean
   nobody: { perfil: Perfil; identificador: string } | null
   isNumber: boolean
+  closedAt: Date | null
 }): SearchSummary {
+  const closed = closedAt ? [`Tuvo una cuenta que se cerró el ${formatMoment(closedAt)}.`] : []
   if (count > 0) {
     const heading = count === 1 ? 'Una cuenta' : `${count} cuentas`
-    return { heading, sentences: more ? [`Hay más. ${REFINE}`] : [] }
+    return { heading, sentences: [...(more ? [`Hay más. ${REFINE}`] : []), ...closed] }
   }
   if (isNumber) return { heading: 'Ninguna cuenta', sentences: [] }
   if (more) return { heading: 'Demasiadas cuentas se parecen', sentences: [REFINE] }
   if (nobody) {
     const { perfil, identificador } = nobody
     const name = `${identificadorName(perfil)} ${formatIdentificador(perfil, identificador)}`
-    return { heading: `No hay cuenta con el ${name}`, sentences: ['Lea el número de vuelta a quien llama.'] }
+    return {
+      heading: `No hay cuenta con el ${name}`,
+      sentences: ['Lea el número de vuelta a quien llama.', ...closed],
+    }
   }
   return {
     heading: 'No encontramos nada',

@@ -3,6 +3,7 @@ import { CAP_RULES } from '../../domain/staff/caps.ts'
 import { paths } from '../../domain/urls.ts'
 import type { Services } from '../services.ts'
 import { StaffRouter } from './access.ts'
+import { waysWithoutCuenta } from './acciones/without-cuenta.ts'
 import { staffPage } from './staff-page.ts'
 
 /** Where whoever signed in begins. */
@@ -16,7 +17,7 @@ export function homeRoutes(services: Services): StaffRouter {
       const mayLook = context.actor.powers.includes('buscar_cuentas')
       const states = mayLook ? await readCaps(services.deps, context) : []
       const caps = states.map(({ capped, done, cap }) => ({ label: CAP_RULES[capped].label, done, cap }))
-      return { view: 'home', model: { caps } }
+      return { view: 'home', model: { caps, ways: waysWithoutCuenta(context, undefined) } }
     },
   })
   return routes

@@ -242,8 +242,8 @@ async function saveClave(
       : solicitud.proofs.includes('activacion')
         ? activatedByPhone(cuenta, now)
         : cameBack
-        ? keepMailbox(cuenta, provenMailbox, now)
-        : cuenta
+          ? keepMailbox(cuenta, provenMailbox, now)
+          : cuenta
   const chosen = cameBack ? (['clave', 'respuesta'] as const) : (['clave'] as const)
   const changed: Cuenta = {
     ...kept,

@@ -90,7 +90,9 @@ export const sendProvisoriaInLlamada = (
 export const resendAviso = (deps: Deps, context: StaffContext, order: InLlamada): Promise<Result<string>> =>
   act({ deps, context, accion: 'reenviar_aviso', order }, async ({ uow, cuenta, now, fact }) => {
     const sent = awaitsActivation(cuenta)
-      ? ((await sendFirstActivation(deps, uow, cuenta)) ? 'enviada' : 'limite')
+      ? (await sendFirstActivation(deps, uow, cuenta))
+        ? 'enviada'
+        : 'limite'
       : await resendConfirmation(deps, uow, cuenta)
     if (sent !== 'enviada') return refuse(sent === 'limite' ? 'mensajes_tope' : 'aviso_sin_destino')
     await recordAudit(uow, context, now, 'enlace_pedido', { ...fact, result: 'reenviado' })

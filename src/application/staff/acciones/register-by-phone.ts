@@ -14,8 +14,8 @@ import { subjectOf } from '../../proof/limits.ts'
 import { type FormSubmission, onceForCode } from '../../request/once.ts'
 import { makeLlamada } from '../llamadas/make-llamada.ts'
 import { isOwn } from '../llamadas/own-cuenta.ts'
-import { requireFuncionario } from '../llamadas/require-llamada.ts'
-import { spendCap } from './caps.ts'
+import { type Funcionario, requireFuncionario } from '../llamadas/require-llamada.ts'
+import { giveBackCap, spendCap } from './caps.ts'
 
 type Dictated = {
   [P in PhonePerfil]: { perfil: P } & ValuesOf<(typeof REGISTER_BY_PHONE)[P]>
@@ -41,7 +41,8 @@ export function registerByPhone(
   context: StaffContext,
   { data, form }: PhoneRegistration,
 ): Promise<Result<string>> {
-  const { id: funcionarioId } = requireFuncionario(context, 'registrar_personas')
+  const actor = requireFuncionario(context, 'registrar_personas')
+  const { id: funcionarioId } = actor
   const { perfil } = data
   const identificador = identificadorIn(data)
   const subject = subjectOf(deps, perfil, identificador)
@@ -56,7 +57,7 @@ export function registerByPhone(
   return onceForCode(deps, { body: `registrar:${funcionarioId}:${form.body}` }, async (keep) => {
     try {
       return await deps.store.transaction(async (uow) => {
-        const refused = await whyNot(deps, uow, cuenta, funcionarioId)
+        const refused = await whyNot(deps, uow, cuenta, actor)
         if (refused) {
           await recordRefused(uow, refused)
           return keep(uow, refused)
@@ -98,21 +99,21 @@ async function whyNot(
   deps: Deps,
   uow: UnitOfWork,
   cuenta: Cuenta,
-  funcionarioId: string,
+  actor: Funcionario,
 ): Promise<Refused | undefined> {
   const { perfil, identificador, email } = cuenta
   const field = IDENTIFICADOR_FIELD[perfil]
-  if (await isOwn(deps, uow, funcionarioId, cuenta)) return refuse('cuenta_propia_por_telefono', field)
+  if (await isOwn(deps, uow, actor, cuenta)) return refuse('cuenta_propia_por_telefono', field)
   const held = await uow.cuentas.findByIdentificador(perfil, identificador)
   if (held && held.identificador !== identificador) return refuse('identificador_anterior', field)
   if (held) return refuse('rut_ya_registrado', field)
   const sharing = await uow.cuentas.findByEmail(email ?? '')
   if (sharing.filter(({ isConfirmed }) => isConfirmed).length >= MAX_SHARING_CUENTAS)
     return refuse('email_en_tres_cuentas', 'email')
-  const now = deps.clock.now()
-  if (!(await spendCap(deps, uow, { accion: 'registrar', funcionarioId, now })))
+  const spent = { capped: 'registrar', funcionarioId: actor.id, now: deps.clock.now() } as const
+  if (!(await spendCap(deps, uow, spent)))
     return refuse('accion_tope', '', { maximo: deps.policy.consoleCaps.registrar })
-  return (await uow.cuentas.create(cuenta)) === 'identificador_en_uso'
-    ? refuse('rut_ya_registrado', field)
-    : undefined
+  if ((await uow.cuentas.create(cuenta)) !== 'identificador_en_uso') return undefined
+  await giveBackCap(uow, spent)
+  return refuse('rut_ya_registrado', field)
 }

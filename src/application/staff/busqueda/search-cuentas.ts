@@ -6,6 +6,7 @@ import { maskIdentificador, maskName } from '../../../domain/values/mask.ts'
 import { cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, Queries, StaffContext } from '../../ports.ts'
+import { subjectOf } from '../../proof/limits.ts'
 import { type CapDeps, spendCap } from '../acciones/caps.ts'
 import { requireFuncionario } from '../llamadas/require-llamada.ts'
 import { type MaskedChannels, maskChannels } from '../masked-channels.ts'
@@ -31,6 +32,8 @@ export interface Found {
   nobody: { perfil: Perfil; identificador: string } | null
   /** The account whose RUT or NIE was typed, where that is all there is: nothing is left to choose. */
   only: string | null
+  /** When the last account ended that had the RUT or NIE; null where none did. */
+  closedAt: Date | null
 }
 
 type SearchDeps = Pick<Deps, 'store' | 'clock' | 'cipher' | 'fingerprints'> & CapDeps
@@ -50,12 +53,15 @@ export async function searchCuentas(
   const { id: funcionarioId } = requireFuncionario(context, 'buscar_cuentas')
   const search = readSearch(text)
   if (typeof search === 'string') return search
-  const { cuentas, more, number } = await deps.store.read((queries) => find(deps, queries, search))
+  const { cuentas, closedAt, ...rest } = await deps.store.read(async (queries) => ({
+    ...(await find(deps, queries, search)),
+    closedAt: await findClosed(deps, queries, search),
+  }))
   const now = deps.clock.now()
   const isLeft = await deps.store.transaction(async (uow) => {
     const spent = await spendCap(deps, uow, { capped: 'buscar', funcionarioId, now })
     await recordAudit(uow, context, now, 'cuentas_buscadas', {
-      result: !spent ? 'tope' : cuentas.length > 0 || number ? 'bien' : 'no_existe',
+      result: !spent ? 'tope' : cuentas.length > 0 || rest.number ? 'bien' : 'no_existe',
       ...(spent && { detail: { cuantas: cuentas.length } }),
     })
     return spent
@@ -63,11 +69,25 @@ export async function searchCuentas(
   if (!isLeft) return 'tope'
   return {
     hits: cuentas.map((cuenta) => toHit(cuenta, now)),
-    more,
-    number,
+    ...rest,
     nobody: cuentas.length === 0 ? search.named : null,
-    only: search.named && !number && cuentas.length === 1 ? (cuentas[0]?.id ?? null) : null,
+    only: search.named && !rest.number && cuentas.length === 1 ? (cuentas[0]?.id ?? null) : null,
+    closedAt,
   }
+}
+
+/** When the last account ended that had what the text names, then or before. */
+async function findClosed(
+  deps: Pick<Deps, 'fingerprints'>,
+  { closedCuentas }: Queries,
+  { identificadores }: Search,
+): Promise<Date | null> {
+  const found: number[] = []
+  for (const { perfil, identificador } of identificadores) {
+    const closed = await closedCuentas.findBySubject(subjectOf(deps, perfil, identificador))
+    found.push(...closed.map(({ closedAt }) => closedAt.getTime()))
+  }
+  return found.length > 0 ? new Date(Math.max(...found)) : null
 }
 
 interface FoundCuentas {

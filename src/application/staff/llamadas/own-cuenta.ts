@@ -11,7 +11,12 @@ export async function isOwn(
   deps: Pick<Deps, 'fingerprints'>,
   { funcionarios }: Pick<UnitOfWork, 'funcionarios'>,
   actor: StaffActor,
-  { identificador, rutRepresentante, email, emailRepresentante }: Cuenta,
+  {
+    identificador,
+    rutRepresentante,
+    email,
+    emailRepresentante,
+  }: Pick<Cuenta, 'identificador' | 'rutRepresentante' | 'email' | 'emailRepresentante'>,
 ): Promise<boolean> {
   if (actor.kind !== 'funcionario') return false
   const funcionario = await funcionarios.findById(actor.id)

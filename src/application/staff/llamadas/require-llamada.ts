@@ -16,7 +16,7 @@ export class LlamadaLost extends Error {
   }
 }
 
-type Funcionario = Extract<Actor, { kind: 'funcionario' }>
+export type Funcionario = Extract<Actor, { kind: 'funcionario' }>
 
 /** Lets only a funcionario who has a power go on: an operador answers no calls. @throws {PowerMissing} */
 export function requireFuncionario(context: StaffContext, power: Power): Funcionario {

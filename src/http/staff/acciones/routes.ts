@@ -23,7 +23,8 @@ import { KIND_NAMES, kindsOf } from '../../../domain/documento/kinds.ts'
 import { ACCION_FORMS } from '../../../domain/forms/accion-forms.ts'
 import type { FormContent } from '../../../domain/forms/form-content.ts'
 import { refuse } from '../../../domain/outcome/result.ts'
-import { FREEZE_REASON_WORDS } from '../../../domain/pages/accion-words.ts'
+import { FREEZE_REASON_WORDS, TOLD_WORDS } from '../../../domain/pages/accion-words.ts'
+import { REGISTERED_WORDS } from '../../../domain/pages/phone-words.ts'
 import { ORDEN_REASONS, type OrdenReason } from '../../../domain/staff/orden.ts'
 import { doneText } from '../../../domain/staff/summary.ts'
 import { paths } from '../../../domain/urls.ts'
@@ -34,6 +35,8 @@ import { LLAMADA_KEYS } from '../llamadas/llamada-keys.ts'
 import { mountStaffForm, type StaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
 import { accionForm } from './accion-form.ts'
+import { casoAbiertoPage, casoForm } from './caso-form.ts'
+import { registerMigranteForm, registerNaturalForm } from './register-forms.ts'
 
 /** A chosen value as one of its list: the field takes no other. */
 function chosen<T extends string>(list: readonly T[], value: string): T {
@@ -153,15 +156,20 @@ export function accionesRoutes(services: Services): StaffRouter {
       },
     }),
   )
+  mountStaffForm(routes, services, registerNaturalForm(services))
+  mountStaffForm(routes, services, registerMigranteForm(services))
+  mountStaffForm(routes, services, casoForm(services))
+  staffPage(routes, services, casoAbiertoPage(services))
   staffPage(routes, services, {
     url: paths.console.resumen,
     power: 'atender_llamadas',
     audit: 'nothing',
     async show(req, context) {
       const { id, done, casoNumber, isOver } = await readSummary(deps, context, requestParam(req, 'llamada'))
+      const tells = done.some(({ accion }) => accion === 'registrar') ? REGISTERED_WORDS : TOLD_WORDS
       return {
         view: 'summary',
-        model: { summary: { id, casoNumber, isOver, keys: LLAMADA_KEYS, lines: done.map(doneText) } },
+        model: { summary: { id, casoNumber, isOver, keys: LLAMADA_KEYS, lines: done.map(doneText), tells } },
       }
     },
   })

@@ -9,6 +9,7 @@ import {
 import { type SearchSummary, searchSummary } from '../../../domain/pages/search-page.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { identificadorName } from '../../../domain/values/identificador.ts'
+import type { LinkView } from '../../views/view-models.ts'
 
 /** The page of what was found. */
 export interface ResultsView extends SearchSummary {
@@ -17,6 +18,8 @@ export interface ResultsView extends SearchSummary {
   /** A caso, or pages of an error: a title and what is known of each. */
   numbers: { title: string; facts: string[] }[]
   hits: HitView[]
+  /** What can be done for whom has none. */
+  ways: LinkView[]
 }
 
 interface HitView {
@@ -32,19 +35,24 @@ interface HitView {
   celular: string
 }
 
-/** @param urlOf the form that opens an account; undefined where whoever looks may not. */
+/**
+ * @param urlOf the form that opens an account; undefined where whoever looks may not.
+ * @param ways what whoever looks may do for whom has none.
+ */
 export function resultsView(
   found: Found,
   text: string,
   number: FoundByNumber | undefined,
   urlOf: (cuentaId: string) => string | undefined,
+  ways: LinkView[],
 ): ResultsView {
-  const { hits, more, nobody } = found
+  const { hits, more, nobody, closedAt } = found
   return {
-    ...searchSummary({ count: hits.length, more, nobody, isNumber: number !== undefined }),
+    ...searchSummary({ count: hits.length, more, nobody, isNumber: number !== undefined, closedAt }),
     text,
     numbers: number ? numberViews(number) : [],
     hits: hits.map((hit) => hitView(hit, urlOf(hit.cuentaId))),
+    ways,
   }
 }
 

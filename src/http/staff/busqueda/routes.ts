@@ -7,6 +7,7 @@ import { abrirUrl, foundUrl, paths } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import { StaffRouter } from '../access.ts'
+import { waysWithoutCuenta } from '../acciones/without-cuenta.ts'
 import { mountStaffForm, type StaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
 import { resultsView } from './results-view.ts'
@@ -32,7 +33,10 @@ export function busquedaRoutes(services: Services): StaffRouter {
       if (found.only && mayOpen) return { url: abrirUrl(found.only) }
       const urlOf = (cuentaId: string) =>
         mayOpen ? abrirUrl(cuentaId, requestParam(req, 'busqueda')) : undefined
-      return { view: 'results', model: resultsView(found, text, await numberOf(found), urlOf) }
+      const ways = found.nobody
+        ? waysWithoutCuenta(context, found.nobody.perfil, requestParam(req, 'busqueda'))
+        : []
+      return { view: 'results', model: resultsView(found, text, await numberOf(found), urlOf, ways) }
 
       async function numberOf({ number }: Found) {
         return number && context.actor.powers.includes('ver_casos')
