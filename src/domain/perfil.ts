@@ -12,3 +12,6 @@ export type OtecOperacion = (typeof OTEC_OPERACIONES)[number]
 
 /** All operations that are tramites. */
 export type TramiteOperacion = Operacion | OtecOperacion
+
+/** Who is registered by phone: an organisation registers itself, with its representative. */
+export type PhonePerfil = Extract<Perfil, 'natural' | 'migrante'>

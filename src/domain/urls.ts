@@ -3,9 +3,8 @@
  * (docs/decisions/0036).
  */
 import { consolePaths } from './console-paths.ts'
-import type { PhonePerfil } from './forms/phone-forms.ts'
 import type { PasoName, PerfilWith } from './forms/tramites.ts'
-import type { Operacion, Perfil, TramiteOperacion } from './perfil.ts'
+import type { Operacion, Perfil, PhonePerfil, TramiteOperacion } from './perfil.ts'
 import type { Accion } from './staff/acciones.ts'
 
 /** Addresses other than those of tramites. Those with `:name` are Express patterns; functions below fill them. */

@@ -1,4 +1,5 @@
 /** Forms of the console for who has no account: what they dictate to be registered, and whose caso is opened. */
+import type { PhonePerfil } from '../perfil.ts'
 import type { FormContent } from './form-content.ts'
 import { nieIsNotRut, rutIsOfPersona } from './rules.ts'
 import {
@@ -42,10 +43,7 @@ export const REGISTER_BY_PHONE = {
     labels: { nie: NIE_LABEL, continuarDeTodosModos: CONTINUE_LABEL },
     aboutSomeoneElse: true,
   },
-} as const satisfies Record<'natural' | 'migrante', FormContent>
-
-/** Who registers by phone: an organisation does it with its representative, on its own. */
-export type PhonePerfil = keyof typeof REGISTER_BY_PHONE
+} as const satisfies Record<PhonePerfil, FormContent>
 
 /** For whom it is opened, and why there is no call to open it in. */
 export const CASO_WITHOUT_CUENTA = {

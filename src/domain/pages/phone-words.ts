@@ -1,5 +1,5 @@
 /** What the console says where a caller has no account. */
-import type { PhonePerfil } from '../forms/phone-forms.ts'
+import type { PhonePerfil } from '../perfil.ts'
 
 const DICTATED = [
   'Escriba lo que le dictan y léalo de vuelta antes de enviar, sobre todo el correo.',
