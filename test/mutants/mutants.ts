@@ -336,8 +336,8 @@ export const MUTANTS: readonly Mutant[] = [
   twoPeople({
     what: 'who is invited keeps the former answer',
     file: `${ACCOUNT}/coming-back.ts`,
-    find: "const BACK_ANEW = ['volver', 'registro', 'invitacion'] as const",
-    replace: "const BACK_ANEW = ['volver', 'registro', 'registro'] as const",
+    find: "const BACK_ANEW = ['volver', 'registro', 'invitacion', 'activacion'] as const",
+    replace: "const BACK_ANEW = ['volver', 'registro', 'activacion'] as const",
     through: 'domain',
   }),
   twoPeople({

@@ -108,8 +108,7 @@ describe('a caller without account', () => {
     )
     const { me } = await signedIn(p, 'ejecutivo')
     const found = await me.submit(paths.console.buscar, { q: rutOf(number) })
-    const [, open = ''] = /href="([^"]*abrir\?[^"]*)"/.exec(found.html) ?? []
-    const opened = await me.submit(open.replaceAll('&amp;', '&'), {
+    const opened = await me.submit(found.url, {
       ...{ motivoLlamada: 'no_llega_mensaje', numeroLlamada: '1' },
     })
     const [, again = ''] = /href="([^"]*reenviar-aviso[^"]*)"/.exec(opened.html) ?? []
