@@ -72,7 +72,14 @@ const WITHOUT_AUTOCOMPLETE: (keyof typeof fields)[] = [
   ...(['paisOrigen', 'tipoOrganismo', 'numero', 'block', 'preguntaSecreta', 'preguntaNueva'] as const),
   ...(['continuarDeTodosModos', 'sinCelular'] as const),
   // What staff choose in a call
-  ...(['motivoCongelar', 'motivoLiberar', 'motivoInvitar', 'finDelCaso', 'documentoPedido'] as const),
+  ...([
+    'motivoCaso',
+    'motivoCongelar',
+    'motivoLiberar',
+    'motivoInvitar',
+    'finDelCaso',
+    'documentoPedido',
+  ] as const),
   ...(['decision', 'terminaLlamada'] as const),
 ]
 
