@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { pasoUrl, paths } from '../../src/domain/urls.ts'
-import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
+import { type BrowserScene, browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import {
   type BrowserVisit,
   OPPOSITE_MODES,
@@ -13,7 +13,7 @@ import {
 import { answerPregunta } from '../support/browser/stories.ts'
 import { naturalRegistration, RESPUESTA, rutOf } from '../support/data/personas.ts'
 import { actualizarFields, emailOf, registerNatural } from '../support/http/journeys.ts'
-import { openTestSite } from '../support/http/site.ts'
+import { openTestSite, type TestSite } from '../support/http/site.ts'
 
 /** First page of the visits, where going back ends. */
 const FIRST = paths.privacidad
@@ -47,6 +47,15 @@ async function allTheWayBack(v: BrowserVisit): Promise<string[]> {
     if (v.path() === FIRST) return seen
     seen.push(await allVisible(v))
   }
+}
+
+/** Submits a registration with an error. @returns the visit, at the page that shows it. */
+async function visitWithError(e: BrowserScene<TestSite>, mode: VisitMode): Promise<BrowserVisit> {
+  const v = await e.enter(mode)
+  await v.goTo(pasoUrl('natural', 'registrar'))
+  await v.submit(naturalRegistration(e.site.number(), { email: 'malo' }), 'Crear Cuenta')
+  expect(await v.errors()).not.toEqual([])
+  return v
 }
 
 describe.each([
@@ -168,17 +177,8 @@ describe.each([
   describeInChromium('a page with errors', () => {
     const e = browserScene(openTestSite, { bfcache })
 
-    /** Submits a registration with an error. @returns the visit, at the page that shows it. */
-    async function visitWithError(mode: VisitMode): Promise<BrowserVisit> {
-      const v = await e.enter(mode)
-      await v.goTo(pasoUrl('natural', 'registrar'))
-      await v.submit(naturalRegistration(e.site.number(), { email: 'malo' }), 'Crear Cuenta')
-      expect(await v.errors()).not.toEqual([])
-      return v
-    }
-
     it('behaves like any page on Back and reload: no prompt, no resubmission, and what was typed is kept', async () => {
-      const v = await visitWithError(WITH_JAVASCRIPT)
+      const v = await visitWithError(e, WITH_JAVASCRIPT)
       const methods: string[] = []
       v.page.on('request', (request) => request.isNavigationRequest() && methods.push(request.method()))
       const typed = async () =>
@@ -191,84 +191,89 @@ describe.each([
       await expect.poll(typed).toBe('Corregida|13|13101||')
       expect(methods).toEqual(methods.map(() => 'GET'))
     })
+  })
+})
 
-    it('of a later paso still shows whose it is', async () => {
-      const number = e.site.number()
-      await registerNatural(e.site, number)
-      const v = await e.enter(WITH_JAVASCRIPT)
-      await answerPregunta(v, 'natural', number, 'no es esta')
-      const tab = await v.openTab()
-      const other = e.site.number()
-      await registerNatural(e.site, other)
-      await tab.goTo(pasoUrl('natural', 'recuperar'))
-      await tab.submit({ rut: rutOf(other) }, 'Validar')
-      await v.page.reload()
-      expect(await v.text('#identificador')).toContain(String(number).slice(2, 5))
-    })
+// Nobody goes back in these: one browser does, as it is by default.
+describeInChromium('a page that is reloaded or sent again', () => {
+  const e = browserScene(openTestSite, { bfcache: true })
 
-    // Without scripts the page stays the response to a POST: the browser offers to resend it, and gets an empty form.
-    it('resent after Terminar without scripts, it comes back empty', async () => {
-      const v = await visitWithError(WITHOUT_JAVASCRIPT)
-      const body = await v.page
-        .locator('form.main-form')
-        .evaluate(({ elements }) =>
-          Array.from(elements, ({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('&'),
-        )
-      const number = e.site.number()
-      await registerNatural(e.site, number)
-      await v.goTo(pasoUrl('natural', 'recuperar'))
-      await v.submit({ rut: rutOf(number) }, 'Validar')
-      await v.press('Terminar y borrar mis datos de este equipo')
-      const response = await v.context.request.post(
-        new URL(pasoUrl('natural', 'registrar'), e.site.base).href,
-        {
-          data: body,
-          headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        },
-      )
-      expect(await response.text()).not.toContain('Los Aromos')
-      expect(response.url()).toContain(pasoUrl('natural', 'registrar'))
-    })
+  it('of a later paso still shows whose it is', async () => {
+    const number = e.site.number()
+    await registerNatural(e.site, number)
+    const v = await e.enter(WITH_JAVASCRIPT)
+    await answerPregunta(v, 'natural', number, 'no es esta')
+    const tab = await v.openTab()
+    const other = e.site.number()
+    await registerNatural(e.site, other)
+    await tab.goTo(pasoUrl('natural', 'recuperar'))
+    await tab.submit({ rut: rutOf(other) }, 'Validar')
+    await v.page.reload()
+    expect(await v.text('#identificador')).toContain(String(number).slice(2, 5))
   })
 
-  describeInChromium('two tabs', () => {
-    const e = browserScene(openTestSite, { bfcache })
+  // Without scripts the page stays the response to a POST: the browser offers to resend it, and gets an empty form.
+  it('resent after Terminar without scripts, it comes back empty', async () => {
+    const v = await visitWithError(e, WITHOUT_JAVASCRIPT)
+    const body = await v.page
+      .locator('form.main-form')
+      .evaluate(({ elements }) =>
+        Array.from(elements, ({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('&'),
+      )
+    const number = e.site.number()
+    await registerNatural(e.site, number)
+    await v.goTo(pasoUrl('natural', 'recuperar'))
+    await v.submit({ rut: rutOf(number) }, 'Validar')
+    await v.press('Terminar y borrar mis datos de este equipo')
+    const response = await v.context.request.post(
+      new URL(pasoUrl('natural', 'registrar'), e.site.base).href,
+      {
+        data: body,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      },
+    )
+    expect(await response.text()).not.toContain('Los Aromos')
+    expect(response.url()).toContain(pasoUrl('natural', 'registrar'))
+  })
+})
 
-    it('with JavaScript, Terminar in one covers what the other shows', async () => {
-      const number = e.site.number()
+describeInChromium('two tabs', () => {
+  const e = browserScene(openTestSite, { bfcache: true })
+
+  it('with JavaScript, Terminar in one covers what the other shows', async () => {
+    const number = e.site.number()
+    await registerNatural(e.site, number)
+    const v = await e.enter(WITH_JAVASCRIPT)
+    await answerPregunta(v, 'natural', number)
+    const clave = await v.text('#clave-provisoria')
+    const w = await v.openTab()
+    await w.goTo(pasoUrl('natural', 'recuperar'))
+    await w.submit({ rut: rutOf(number) }, 'Validar')
+    await w.press('Terminar y borrar mis datos de este equipo')
+    await expect.poll(() => v.text('main')).not.toContain(clave)
+  })
+
+  it.each(OPPOSITE_MODES)('$name, a reload shows its own provisoria and whose it is', async (mode) => {
+    const [one, other] = [e.site.number(), e.site.number()]
+    const v = await e.enter(mode)
+    const w = await v.openTab()
+    const provisorias: string[] = []
+    for (const [tab, number] of [
+      [v, one],
+      [w, other],
+    ] as const) {
       await registerNatural(e.site, number)
-      const v = await e.enter(WITH_JAVASCRIPT)
-      await answerPregunta(v, 'natural', number)
-      const clave = await v.text('#clave-provisoria')
-      const w = await v.openTab()
-      await w.goTo(pasoUrl('natural', 'recuperar'))
-      await w.submit({ rut: rutOf(number) }, 'Validar')
-      await w.press('Terminar y borrar mis datos de este equipo')
-      await expect.poll(() => v.text('main')).not.toContain(clave)
-    })
-
-    it.each(OPPOSITE_MODES)('$name, a reload shows its own provisoria and whose it is', async (mode) => {
-      const [one, other] = [e.site.number(), e.site.number()]
-      const v = await e.enter(mode)
-      const w = await v.openTab()
-      const provisorias: string[] = []
-      for (const [tab, number] of [
-        [v, one],
-        [w, other],
-      ] as const) {
-        await registerNatural(e.site, number)
-        await answerPregunta(tab, 'natural', number)
-        provisorias.push(await tab.text('#clave-provisoria'))
-      }
-      await v.page.bringToFront()
-      await v.page.reload()
-      expect(await v.text('#clave-provisoria')).toBe(provisorias[0])
-      expect(await v.text('main')).toContain(`12.000.${rutOf(one).slice(5)}`)
-      expect(await v.text('main')).not.toContain(`12.000.${rutOf(other).slice(5)}`)
-      await v.follow('Cambiar CS')
-      expect(await v.value('rut')).toBe(`12.000.${rutOf(one).slice(5)}`)
-      await w.goTo(pasoUrl('natural', 'cambiar'))
-      expect(await w.value('rut')).toBe('')
-    })
+      await answerPregunta(tab, 'natural', number)
+      provisorias.push(await tab.text('#clave-provisoria'))
+    }
+    await v.page.bringToFront()
+    await v.page.reload()
+    expect(await v.text('#clave-provisoria')).toBe(provisorias[0])
+    expect(await v.text('main')).toContain(`12.000.${rutOf(one).slice(5)}`)
+    expect(await v.text('main')).not.toContain(`12.000.${rutOf(other).slice(5)}`)
+    await v.follow('Cambiar CS')
+    expect(await v.value('rut')).toBe(`12.000.${rutOf(one).slice(5)}`)
+    await w.goTo(pasoUrl('natural', 'cambiar'))
+    expect(await w.value('rut')).toBe('')
   })
 })

@@ -38,9 +38,10 @@ describeInChromium('WCAG 2.2 beyond axe', () => {
   const e = browserScene(openPageStatesSite)
 
   it('animates only smooth scrolling, and nothing under prefers-reduced-motion', async () => {
-    const v = await e.enter(WITH_JAVASCRIPT)
+    const v = await e.enterAhead(WITH_JAVASCRIPT)
     for (const name of ['mas informacion', 'registrar con errores']) {
       await PAGE_STATES[name]?.(v, e.site)
+      await v.here()
       await v.page.emulateMedia({ reducedMotion: 'reduce' })
       expect(await motions(v), name).toEqual([])
       await v.page.emulateMedia({ reducedMotion: 'no-preference' })
@@ -50,8 +51,9 @@ describeInChromium('WCAG 2.2 beyond axe', () => {
 
   describe.each(PAGES)('%s', (name) => {
     it('has targets of 24 px, withstands text spacing and 200 % text, and is usable with Tab alone', async () => {
-      const v = await e.enter(WITH_JAVASCRIPT)
+      const v = await e.enterAhead(WITH_JAVASCRIPT)
       await PAGE_STATES[name]?.(v, e.site)
+      await v.here()
       for (const width of [1280, 320]) {
         await v.setWidth(width)
         expect(await smallTargets(v), `targets at ${width} px`).toEqual([])
