@@ -1,6 +1,6 @@
 /**
  * Single keys of the console (WCAG 2.1.4: a setting turns them off, and then no element says one). Each is that of an
- * element, by its aria-keyshortcuts; `?` lists them. None works while somebody types, nor together with Alt, AltGr,
+ * element, by its aria-keyshortcuts, in either case; `?` lists them. None works while somebody types, nor together with Alt, AltGr,
  * Ctrl or Meta: on a Spanish keyboard, AltGr+Q is @.
  */
 
@@ -28,7 +28,7 @@ function listenToKeys(document) {
       return
     if (document.querySelector('dialog[open]')) return
     const box = event.key === '/' && document.querySelector('input[name="q"]')
-    const element = box || elementsByKey(document).get(event.key)
+    const element = box || elementsByKey(document).get(event.key.toLowerCase())
     if (!element && event.key !== '?') return
     event.preventDefault()
     if (element) act(element)

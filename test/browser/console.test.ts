@@ -32,22 +32,26 @@ describeInChromium('the console', () => {
     expect(await faults({ runOnly: ['target-size', 'color-contrast'] })).toEqual([])
   })
 
-  it('has single keys: one finds, one lists them, none while somebody types or holds Alt', async () => {
+  it('has single keys: one finds, one lists them, none while somebody types or holds Alt, AltGr, Ctrl or Meta', async () => {
     const v = await e.enter(WITH_JAVASCRIPT)
     await enterAs(v, e.site, 'ejecutivo')
     await v.goTo(urls.home)
     const { keyboard } = v.page
-    await keyboard.press('Alt+s')
+    for (const held of ['altKey', 'ctrlKey', 'metaKey', 'modifierAltGraph'])
+      await v.page.evaluate(
+        `document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 's', bubbles: true, ${held}: true }))`,
+      )
     await keyboard.press('/')
     expect(await v.focusedId()).toBe('q')
-    await keyboard.type('s?/')
-    expect(await v.page.locator('#q').inputValue()).toBe('s?/')
+    await keyboard.type('s?/@')
+    expect(await v.page.locator('#q').inputValue()).toBe('s?/@')
     expect(await v.page.locator('dialog').count()).toBe(0)
     await keyboard.press('Tab')
     await keyboard.press('?')
     expect(await v.page.locator('dialog').textContent()).toContain('Mi sesión')
     await keyboard.press('Escape')
-    await v.changePage(() => keyboard.press('s'))
+    // Caps lock, or Shift.
+    await v.changePage(() => keyboard.press('S'))
     expect(await v.text('h1')).toBe('Mi sesión')
     await v.press('Apagarlos')
     await keyboard.press('?')

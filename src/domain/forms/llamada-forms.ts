@@ -27,7 +27,10 @@ export const GUION_FORM = {
     },
   ],
   button: 'Comprobar',
-  labels: { nombreDicho: 'Nombre y apellido', rutRepresentante: 'RUT del representante legal' },
+  labels: {
+    nombreDicho: 'Nombre y apellido o razón social',
+    rutRepresentante: 'RUT del representante legal',
+  },
   aboutSomeoneElse: true,
 } as const satisfies FormContent
 

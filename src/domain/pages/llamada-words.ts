@@ -76,7 +76,16 @@ const NOTICE_WORDS: Readonly<Partial<Record<AvisoKind | AvisoSms['kind'], string
   cuenta_congelada: 'Que se congeló la cuenta',
   cuenta_descongelada: 'Que se descongeló la cuenta',
   caso_abierto: 'Que se abrió un caso',
+  confirmar_representante: 'Confirmar que representa a la organización',
+  email_cambiado: 'Que cambió el correo',
+  celular_cambiado: 'Que cambió el celular',
+  representante_cambiado: 'Que cambió el representante',
+  cambio_por_telefono: 'Que se pidió un cambio por teléfono',
+  orden_concedida: 'Que se concedió lo que otra persona pidió',
+  orden_detenida: 'Que se detuvo lo concedido',
+  documento_pedido: 'Enlace para enviar un documento',
+  llamada_atendida: 'Que atendimos una llamada',
 }
 
 export const noticeWords = (kind: AvisoKind | AvisoSms['kind']): string =>
-  NOTICE_WORDS[kind] ?? kind.replaceAll('_', ' ')
+  NOTICE_WORDS[kind] ?? (kind.charAt(0).toUpperCase() + kind.slice(1)).replaceAll('_', ' ')

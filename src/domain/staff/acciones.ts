@@ -78,6 +78,12 @@ export type Accion = keyof typeof RULES
 export const ACCIONES: Readonly<Record<Accion, AccionRule>> = RULES
 export const ACCION_NAMES = Object.keys(RULES) as Accion[]
 
+/** An action within a sentence. */
+export const accionWithin = (accion: Accion): string => {
+  const { label } = ACCIONES[accion]
+  return label.charAt(0).toLowerCase() + label.slice(1)
+}
+
 /** The actions that a code of the call can be asked for, since it opens them. */
 export const CODIGO_ACCIONES = ACCION_NAMES.filter((accion) => ACCIONES[accion].spoken !== null)
 

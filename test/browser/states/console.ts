@@ -1,7 +1,8 @@
 /** Page states of the console: how staff enter, their own session, and the administration of staff. */
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
+import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import type { Rol } from '../../../src/domain/staff/roles.ts'
-import { aboutFuncionario, abrirUrl, paths } from '../../../src/domain/urls.ts'
+import { aboutFuncionario, abrirUrl, accionUrl, ordenUrl, paths } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { enterAs } from '../../support/browser/console-visit.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
@@ -52,6 +53,34 @@ async function openCall(v: BrowserVisit, site: TestSite): Promise<void> {
   await v.submit({ motivoLlamada: 'clave_olvidada', numeroLlamada: '4821' }, 'Abrir la cuenta')
 }
 
+/** Opens the page of an action in a call whose caller passed all that it takes. */
+const openAccion =
+  (accion: Accion): GoToState =>
+  async (v, site) => {
+    await openCall(v, site)
+    const id = new URL(v.page.url()).searchParams.get('llamada') ?? ''
+    const at = site.clock.now()
+    await site.deps.store.transaction(async ({ llamadas }) => {
+      const llamada = await llamadas.findById(id)
+      const readBack = [{ channel: 'celular', accion, at: at.toISOString() }] as const
+      if (llamada) await llamadas.save({ ...llamada, checkedAt: at, readBack: [...readBack] })
+    })
+    await v.goTo(accionUrl(accion, id))
+  }
+
+/** Asks for what another person decides. */
+async function askLiberar(v: BrowserVisit, site: TestSite): Promise<void> {
+  await openAccion('pedir_liberar')(v, site)
+  await v.submit({ motivoLiberar: 'creada_por_otra_persona' }, 'Pedir que se libere')
+}
+
+/** What somebody asked for, as a supervisor sees it. */
+async function openOrden(v: BrowserVisit, site: TestSite): Promise<void> {
+  await as('ejecutivo', askLiberar)(v, site)
+  const [, number = ''] = /pedido ([A-Z2-9]{8})/.exec(await v.text('main')) ?? []
+  await as('supervisor', open(ordenUrl(number)))(v, site)
+}
+
 export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'consola ingresar con errores': submit(urls.ingresar, 'Continuar', { email: 'eva', contrasena: '' }),
   'consola codigo': async (v, site) => {
@@ -90,6 +119,26 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     const ask = v.page.locator(`form[action="${urls.pedirCodigo}"] button`).first()
     await v.changePage(() => ask.click())
   }),
+  'consola otra vez': as('ejecutivo', openAccion('cambiar_correo')),
+  'consola congelar con errores': as('ejecutivo', async (v, site) => {
+    await openAccion('congelar')(v, site)
+    await v.press('Congelar la cuenta')
+  }),
+  'consola hecho': as('ejecutivo', askLiberar),
+  'consola resumen': as('ejecutivo', async (v, site) => {
+    await askLiberar(v, site)
+    await v.press('Terminar la llamada')
+  }),
+  'consola ordenes': as('ejecutivo', async (v, site) => {
+    await askLiberar(v, site)
+    await v.goTo(urls.ordenes)
+  }),
+  'consola orden': openOrden,
+  'consola decidir una orden con errores': async (v, site) => {
+    await openOrden(v, site)
+    await v.follow('Conceder o rechazar')
+    await v.press('Decidir')
+  },
   'consola mis llamadas': as('ejecutivo', async (v, site) => {
     await openCall(v, site)
     await v.goTo(urls.llamadas)

@@ -53,10 +53,12 @@ describe('the pages of a call', () => {
     expect(wrong.errors.join()).toContain('No coincide. Puede intentarlo 2 veces más')
     const checked = await me.submitFrom(wrong, rightOf(cuenta))
     expect(checked.html).toContain('Pasó la comprobación')
+    // Nothing is closed, and there is no caso.
+    for (const empty of ['Reabrir lo que', 'Cerrar un caso']) expect(checked.html).not.toContain(empty)
     const asked = await me.press(checked, paths.console.pedirCodigo)
-    expect(asked.html).toContain('para reabrir su Clave Sence')
+    expect(asked.html).toContain('para cambiar su correo')
     await p.dispatch()
-    const codigo = /\d{6}/.exec(p.mail.sent.at(-1)?.text ?? '')?.[0] ?? ''
+    const codigo = /\d{6}/.exec(p.sms.sent.at(-1)?.text ?? '')?.[0] ?? ''
     expect(asked.html).not.toContain(codigo)
     const read = await me.submitFrom(asked, { codigo })
     expect(read.html).toContain('Vio la cuenta en una llamada')

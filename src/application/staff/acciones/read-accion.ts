@@ -1,8 +1,8 @@
 /** What the page of an action says before it is done, and what is read aloud afterwards (product.md “Calls”). */
-import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import { type Accion, accionesOf, type Opening } from '../../../domain/staff/acciones.ts'
 import { type Done, type Llamada, passedIn } from '../../../domain/staff/llamada.ts'
 import type { Deps, StaffContext } from '../../ports.ts'
+import { type MaskedCuenta, maskCuenta } from '../llamadas/mask-cuenta.ts'
 import { inLlamada, LlamadaLost, requireFuncionario } from '../llamadas/require-llamada.ts'
 import { type MaskedChannels, maskChannels } from '../masked-channels.ts'
 import { earliestEffect } from './contacts.ts'
@@ -10,7 +10,7 @@ import { earliestEffect } from './contacts.ts'
 export interface AccionSheet extends MaskedChannels {
   llamadaId: string
   accion: Accion
-  cuenta: Pick<Cuenta, 'perfil' | 'estado'>
+  cuenta: MaskedCuenta
   /** Why it is not possible now: what would open it, or that the account does not admit it. */
   closed: Opening | 'no_corresponde' | undefined
   /** When a change asked for now would take effect at the earliest. */
@@ -33,7 +33,7 @@ export const readAccion = (
     return {
       llamadaId: id,
       accion,
-      cuenta: { perfil: cuenta.perfil, estado: cuenta.estado },
+      cuenta: maskCuenta(cuenta, now),
       closed: found ? found.opening : 'no_corresponde',
       effectiveAt: await earliestEffect(uow, cuenta, now),
       ...maskChannels(cuenta, now),

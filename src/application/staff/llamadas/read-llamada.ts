@@ -39,7 +39,7 @@ export interface LlamadaSheet {
   orden: Orden | undefined
   /** What the script asks; none where the account has too little. `closedUntil`: too many failed. */
   check: { asked: GuionDatum[]; closedUntil: Date | null }
-  /** What can be done now by whoever asks, and what would open more. */
+  /** What can be done now by whoever asks, and what would open more; no reopening of what is open, nor of no caso. */
   acciones: AccionState[]
   masked: MaskedCallChannels
   notices: ToldAviso[]
@@ -107,7 +107,11 @@ async function sheetOf(
       asked: askedOf(cuenta),
       closedUntil: isAfter(failed.lockedUntil, now) ? failed.lockedUntil : null,
     },
-    acciones: accionesOf(passedIn(llamada, now), cuenta, now),
+    acciones: accionesOf(passedIn(llamada, now), cuenta, now).filter(
+      ({ accion }) =>
+        (accion !== 'reabrir' || counters.some(({ counter }) => isAfter(counter.lockedUntil, now))) &&
+        (accion !== 'cerrar_caso' || casos.some(({ closedAt }) => !closedAt)),
+    ),
     masked: maskedOf(cuenta, now),
     notices: await uow.avisos.findByCuenta(cuenta.id, NOTICES),
     casos: casos.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime()),

@@ -13,6 +13,7 @@ import type { FormPage, Overrides } from '../../forms/form.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import type { ConsoleContext } from '../context.ts'
+import { whoseParts } from '../llamadas/whose.ts'
 import type { StaffForm } from '../staff-form.ts'
 
 /** What differs between the pages of two actions. */
@@ -50,7 +51,7 @@ export function accionForm<C extends FormContent>(
     },
     view: (sheet) => ({
       back: llamadaUrl(sheet.llamadaId),
-      opening: sentencesOf(sheet).map((text) => [{ text }]),
+      opening: [whoseParts(sheet.cuenta), ...sentencesOf(sheet).map((text) => [{ text }])],
       // Each page that is opened is another form: the same thing may be meant again.
       hiddenFields: { llamada: sheet.llamadaId, vez: deps.random.uuid() },
       ...view?.(sheet),

@@ -1,6 +1,12 @@
 import type { LlamadaSheet } from '../../../application/staff/llamadas/read-llamada.ts'
 import { CHANNEL_WORDS } from '../../../domain/pages/llamada-words.ts'
-import { ACCIONES, type Accion, type AccionState, NEEDS } from '../../../domain/staff/acciones.ts'
+import {
+  ACCIONES,
+  type Accion,
+  type AccionState,
+  accionWithin,
+  NEEDS,
+} from '../../../domain/staff/acciones.ts'
 import { accionUrl } from '../../../domain/urls.ts'
 import { ACCION_KEYS } from './llamada-keys.ts'
 
@@ -9,7 +15,7 @@ export interface AccionesView {
   /** `renews`: ●, the second factor is asked for before it. */
   possible: { label: string; url: string; key: string; renews: boolean }[]
   /** `sends`: the buttons that send the code which opens it. */
-  closed: { label: string; how: string; sends: SendView[] }[]
+  closed: { label: string; within: string; how: string; sends: SendView[] }[]
 }
 
 interface SendView {
@@ -44,21 +50,20 @@ export function accionesView(sheet: LlamadaSheet, renewedFor: string | null): Ac
 }
 
 /** @param nextKey the buttons that send codes are numbered, in their order. */
-
 function closedView(
   { llamada, masked }: LlamadaSheet,
   { accion, opening }: AccionState,
   nextKey: () => string,
 ): AccionesView['closed'][number] {
-  const { label } = ACCIONES[accion]
+  const names = { label: ACCIONES[accion].label, within: accionWithin(accion) }
   if (opening?.kind !== 'codigo')
     return {
-      label,
+      ...names,
       how: opening?.kind === 'comprobacion' ? 'con la comprobación' : 'con dos personas y un documento',
       sends: [],
     }
   return {
-    label,
+    ...names,
     how: 'con un código:',
     sends: opening.channels.map((channel) => ({
       text: `Enviarlo al ${CHANNEL_WORDS[channel]} ${masked[channel] ?? ''}`,

@@ -1,18 +1,15 @@
 import type { PeekedCuenta } from '../../../application/staff/llamadas/peek-cuenta.ts'
-import { PERFIL_WORDS } from '../../../domain/pages/console-words.ts'
 import { llamadaUrl } from '../../../domain/urls.ts'
 import { formatTime } from '../../../domain/values/fecha.ts'
-import { identificadorName } from '../../../domain/values/identificador.ts'
 import type { FormPage } from '../../forms/form.ts'
+import { whoseParts } from './whose.ts'
 
 /** What the forms that open an account say of it: whose it is, masked, and who has it. */
 export function openPage({ cuenta, held }: PeekedCuenta): FormPage {
-  const { perfil, maskedName, maskedIdentificador } = cuenta
-  const whose = `${maskedName ?? 'Sin nombre registrado'}, ${identificadorName(perfil)} ${maskedIdentificador}, ${PERFIL_WORDS[perfil]}`
   const since = held && formatTime(held.openedAt)
   return {
     opening: [
-      [{ text: whose, strong: true }],
+      whoseParts(cuenta),
       ...(held?.isOwn
         ? [
             [

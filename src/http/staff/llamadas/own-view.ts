@@ -1,6 +1,6 @@
 import type { OwnLlamada } from '../../../application/staff/llamadas/list-own-llamadas.ts'
 import { ENDING_WORDS, LLAMADA_REASON_WORDS } from '../../../domain/pages/llamada-words.ts'
-import { ACCIONES } from '../../../domain/staff/acciones.ts'
+import { accionWithin } from '../../../domain/staff/acciones.ts'
 import { llamadaUrl } from '../../../domain/urls.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { identificadorName } from '../../../domain/values/identificador.ts'
@@ -24,7 +24,7 @@ export const ownView = ({ llamada, isOpen, cuenta }: OwnLlamada): OwnLlamadaView
     ? `${identificadorName(cuenta.perfil)} ${cuenta.maskedIdentificador}`
     : 'una cuenta que ya no está',
   reason: LLAMADA_REASON_WORDS[llamada.reason],
-  done: llamada.done.map(({ accion }) => ACCIONES[accion].label.toLowerCase()).join(', '),
+  done: llamada.done.map(({ accion }) => accionWithin(accion)).join(', '),
   ending: isOpen ? '' : ENDING_WORDS[llamada.ending ?? 'vencida'],
   caso: llamada.casoNumber ?? '',
   url: isOpen ? llamadaUrl(llamada.id) : undefined,
