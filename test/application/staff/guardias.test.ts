@@ -5,7 +5,7 @@ import type { StaffContext, Store } from '../../../src/application/ports.ts'
 import { subjectOf } from '../../../src/application/proof/limits.ts'
 import { readCaps } from '../../../src/application/staff/acciones/caps.ts'
 import { askNewCelular, askNewEmail } from '../../../src/application/staff/acciones/contacts.ts'
-import { reopenInLlamada } from '../../../src/application/staff/acciones/state.ts'
+import { freezeInLlamada, reopenInLlamada } from '../../../src/application/staff/acciones/state.ts'
 import { searchCuentas } from '../../../src/application/staff/busqueda/search-cuentas.ts'
 import { closeCaso } from '../../../src/application/staff/casos/casos.ts'
 import { freezeCuenta, undoFreeze } from '../../../src/application/staff/cuentas/freeze-cuenta.ts'
@@ -227,5 +227,47 @@ describe.each(ENGINES)('a guard of the console, on %s', (engine) => {
       const left = await p.deps.store.read(({ pendingChanges }) => pendingChanges.findByCuenta(cuenta.id))
       expect([accion, left]).toEqual([accion, []])
     }
+  })
+
+  it('freezes in a call what somebody else freezes at the same instant, and neither has to begin again', async () => {
+    const cuenta = await created()
+    const { perfil, identificador } = cuenta
+    const rita = funcionario('rita')
+    const llamadaId = await called(rita, cuenta, { checkedAt: p.deps.clock.now() })
+    const begun = Promise.withResolvers<void>()
+    let runs = 0
+    let isDone = false
+    /** Counts how often what is done in a transaction runs; the first to write leaves the other all the turns that it takes. */
+    const storeThat = (waits: boolean): Store => ({
+      ...p.deps.store,
+      transaction: (work) =>
+        p.deps.store.transaction((uow) => {
+          runs++
+          const save: typeof uow.cuentas.save = async (changed) => {
+            begun.resolve()
+            for (let turn = 0; turn < 200 && !isDone; turn++) await uow.casos.findByNumber('nada')
+            return uow.cuentas.save(changed)
+          }
+          const cuentas = waits ? { ...uow.cuentas, save } : uow.cuentas
+          return work(Object.create(uow, { cuentas: { value: cuentas } }))
+        }),
+    })
+    const elsewhere = begun.promise
+      .then(() =>
+        freezeCuenta({ ...p.deps, store: storeThat(false) }, OPERADOR, {
+          ...{ perfil, identificador, reason: 'uso_sospechoso' },
+        }),
+      )
+      .finally(() => {
+        isDone = true
+      })
+    const here = await freezeInLlamada({ ...p.deps, store: storeThat(true) }, rita, {
+      ...{ llamadaId, form: { body: 'congelar' }, reason: 'uso_sospechoso' },
+    })
+    expect([here.ok, (await elsewhere).result, runs]).toEqual([
+      true,
+      expect.stringMatching(/^(no_activa|cambio_entretanto)$/),
+      2,
+    ])
   })
 })

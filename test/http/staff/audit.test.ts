@@ -1,6 +1,7 @@
 /** What is sent to the console leaves in the audit what its route declares (product.md “Audit”). */
 import type { Request, Response } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
 import { openLlamada } from '../../../src/application/staff/llamadas/open-llamada.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
@@ -16,6 +17,7 @@ import {
 import type { SessionStack } from '../../../src/http/session/session-stack.ts'
 import { consoleRooms } from '../../../src/http/staff/entrance.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
+import { OPERADOR } from '../../support/data/operador.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { signedIn } from '../../support/http/console.ts'
@@ -168,6 +170,16 @@ describe('what is sent to the console', () => {
 
   it('to enter, to show the second factor again and to leave leaves that', async () => {
     const found: string[][] = []
+    const made = await createFuncionario(p.deps, OPERADOR, {
+      ...({ email: 'nueva@sence.test', nombre: 'Eva Ríos', rol: 'ejecutivo', rut: null } as const),
+    })
+    const newcomer = new ScriptFreeBrowser(p.app)
+    const chosen = { contrasena: CONTRASENA, repetirContrasena: CONTRASENA }
+    const link = made.result === 'bien' ? (made.url ?? '') : ''
+    const phone = await newcomer.submitFrom(await newcomer.open(link), chosen)
+    const [, typed = ''] = />([A-Z2-7 ]{20,})<\/code>/.exec(phone.html) ?? []
+    await newcomer.submitFrom(phone, { codigo: totpCode(typed.replaceAll(' ', ''), p.clock.now()) })
+    found.push(await left(urls.activarTelefono))
     const { email, secret, codes } = await activeFuncionario(p.deps, { email: 'entra@sence.test' })
     p.clock.advance({ minutes: 1 })
     const me = new ScriptFreeBrowser(p.app)
