@@ -7,6 +7,7 @@ import type { Channel } from './application/ports.ts'
 import { applyOrdenes } from './application/worker/apply-ordenes.ts'
 import { applyPendingChanges } from './application/worker/apply-pending-changes.ts'
 import { attendPeticiones } from './application/worker/attend-peticiones.ts'
+import { countDays } from './application/worker/count-days.ts'
 import { dispatchAvisos } from './application/worker/dispatch-avisos.ts'
 import { endLlamadas } from './application/worker/end-llamadas.ts'
 import { eraseClosed } from './application/worker/erase-closed.ts'
@@ -94,6 +95,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
       },
     },
     { name: 'búsqueda', everyMs: 2 * SECOND_MS, task: () => indexNames(deps) },
+    { name: 'conteo de días', everyMs: 10 * SECOND_MS, task: () => countDays(deps) },
     { name: 'errores', everyMs: 2 * SECOND_MS, task: () => errorNotes.write() },
     { name: 'purga', everyMs: MINUTE_MS, task: async () => (await purge(deps)).more },
     {

@@ -39,6 +39,7 @@ export * from './ports/staff/funcionarios.ts'
 export * from './ports/staff/llamadas.ts'
 export * from './ports/staff/passkeys.ts'
 export * from './ports/staff/sessions.ts'
+export * from './ports/staff/supervision.ts'
 export * from './ports/store.ts'
 
 /** Settings that use cases need. Durations are in the unit that ends their name. */

@@ -36,6 +36,7 @@ import { llamadasRepository } from './repositories/staff/llamadas.ts'
 import { passkeysRepository } from './repositories/staff/passkeys.ts'
 import { recoveryCodesRepository } from './repositories/staff/recovery-codes.ts'
 import { staffSessionsRepository } from './repositories/staff/sessions.ts'
+import { supervisionRepository } from './repositories/staff/supervision.ts'
 import type { Tx } from './schema.ts'
 
 const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] } = {
@@ -75,6 +76,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   solicitudes: solicitudesRepository,
   staffBrowsers: staffBrowsersRepository,
   staffSessions: staffSessionsRepository,
+  supervision: supervisionRepository,
 }
 
 export const REPOSITORIES = Object.keys(FACTORIES) as (keyof UnitOfWork)[]

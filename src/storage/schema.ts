@@ -7,6 +7,7 @@ import type {
   Caso,
   ClosedCuenta,
   Codigo,
+  DailyCount,
   Enlace,
   ErrorReference,
   Evento,
@@ -77,6 +78,8 @@ export interface DatabaseSchema {
   busquedaHead: { id: number; nextNumber: number }
   auditCounts: Row<HourCount> & { recorded: number }
   auditHead: AuditMark & { id: number; keyId: string | null; hmac: string | null }
+  dailyCounts: { day: string; event: DailyCount['event']; perfil: string; count: number }
+  dailyCountsHead: { id: number; counted: number }
   pendingChanges: Row<PendingChange>
   organismoLoads: {
     id: number

@@ -26,6 +26,7 @@ import type { Activaciones, Funcionarios, RecoveryCodes, StaffBrowsers } from '.
 import type { Llamadas } from './staff/llamadas.ts'
 import type { StaffPasskeys } from './staff/passkeys.ts'
 import type { StaffSessions } from './staff/sessions.ts'
+import type { Supervision } from './staff/supervision.ts'
 
 export interface StoredSecrets {
   /** Returns a secret that is stored encrypted; stores `initial` when there is none. */
@@ -69,6 +70,7 @@ export interface UnitOfWork {
   readonly solicitudes: Solicitudes
   readonly staffBrowsers: StaffBrowsers
   readonly staffSessions: StaffSessions
+  readonly supervision: Supervision
 }
 
 /** The methods that only read, by their names. */
