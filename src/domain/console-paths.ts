@@ -73,6 +73,8 @@ export const consolePaths = {
   raisedLimits: '/funcionarios/limites',
   raiseLimits: '/funcionarios/limites/abrir',
   endRaisedLimits: '/funcionarios/limites/cerrar',
+  /** What everybody's work looks like. */
+  panel: '/funcionarios/panel',
   /** The bitácora, the account that it is filtered by, and its export. */
   audit: '/funcionarios/bitacora',
   auditCuenta: '/funcionarios/bitacora/cuenta',

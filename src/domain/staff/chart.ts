@@ -6,13 +6,13 @@ export interface Scale {
   ticks: number[]
 }
 
-const STEPS = [1, 2, 5, 10]
+const ROUND_NUMBERS = [1, 2, 5, 10]
 
 /** A scale with up to five whole ticks above 0, whose top is the least that holds the maximum; of nothing, 0 to 1. */
 export function countScale(maximum: number): Scale {
   const least = Math.max(1, Math.ceil(maximum)) / 5
   const power = 10 ** Math.max(0, Math.floor(Math.log10(least)))
-  const step = Math.max(1, (STEPS.find((one) => one * power >= least) ?? 10) * power)
+  const step = Math.max(1, (ROUND_NUMBERS.find((one) => one * power >= least) ?? 10) * power)
   const count = Math.max(1, Math.ceil(maximum / step))
   return { top: step * count, ticks: Array.from({ length: count + 1 }, (_, at) => at * step) }
 }

@@ -13,7 +13,7 @@ export interface WorkFacts {
   capped: readonly { funcionarioId: string }[]
 }
 
-export type UnusualCode = 'muchas_de_un_otec' | 'sin_comprobar' | 'no_pasan_seguidas' | 'topes'
+export type UnusualCode = 'muchas_de_un_otec' | 'sin_comprobar' | 'no_pasan_seguidas' | 'llega_a_topes'
 
 interface Finding {
   funcionarioId: string
@@ -83,7 +83,7 @@ export const UNUSUAL_RULES: Readonly<Record<UnusualCode, Rule>> = {
         })
         .filter(({ count }) => count >= UNUSUAL_FROM.refused),
   },
-  topes: {
+  llega_a_topes: {
     text: 'Llegó {n} veces a un tope del día, en 7 días',
     lookAt: 'Vea qué acción es. Si la mesa tuvo mucho trabajo, quizá el tope es bajo.',
     event: 'accion_rehusada',

@@ -55,6 +55,13 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     about: 'Quién trabaja aquí, con qué rol y desde cuándo.',
   },
   {
+    text: 'Panel',
+    url: paths.console.panel,
+    power: 'ver_panel',
+    key: 'n',
+    about: 'Hoy y los últimos 30 días, y lo inusual.',
+  },
+  {
     text: 'Bitácora',
     url: paths.console.audit,
     power: 'ver_bitacora',

@@ -1,4 +1,6 @@
 /** Page states of the console: how staff enter, their own session, and the administration of staff. */
+
+import { expect } from 'vitest'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import type { Rol } from '../../../src/domain/staff/roles.ts'
@@ -6,6 +8,7 @@ import { aboutFuncionario, abrirUrl, accionUrl, ordenUrl, paths } from '../../..
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { enterAs } from '../../support/browser/console-visit.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
+import { busyPanel } from '../../support/data/panel.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { signedIn } from '../../support/http/console.ts'
@@ -143,6 +146,17 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await openCall(v, site)
     await v.goTo(urls.llamadas)
   }),
+  'consola panel': as('supervisor', async (v, site) => {
+    await busyPanel(site.deps, rutOf(site.number()))
+    await v.goTo(urls.panel)
+    expect(await v.page.locator('svg[role=img]').count()).toBe(7)
+    expect(await v.page.locator('.chart__table table').count()).toBe(7)
+  }),
+  'consola bitacora': as('supervisor', open(`${urls.audit}?suceso=panel_visto&desde=2020-01-01`)),
+  'consola abrir limites con errores': as(
+    'supervisor',
+    submit(urls.raiseLimits, 'Abrir límites', { red: 'sala', veces: '40' }),
+  ),
   'consola sin permiso': as('revisor', open(urls.personal)),
   'consola no encontrada': open(`${urls.home}/nada`),
 }

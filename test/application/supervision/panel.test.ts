@@ -1,0 +1,82 @@
+/** The panel of supervisors, from what the worker counted (product.md “Supervisors”). */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { DailyCount, StaffContext } from '../../../src/application/ports.ts'
+import { readPanel } from '../../../src/application/staff/supervision/read-panel.ts'
+import { countDays } from '../../../src/application/worker/count-days.ts'
+import { POWERS_OF } from '../../../src/domain/staff/roles.ts'
+import { addDias } from '../../../src/domain/values/dia.ts'
+import { todayInChile } from '../../../src/domain/values/fecha.ts'
+import { rutOf } from '../../support/data/personas.ts'
+import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { completeCuenta } from '../../support/storage/contract.ts'
+import { ENGINES } from '../../support/storage/databases.ts'
+
+const CONTEXT: StaffContext = {
+  actor: {
+    kind: 'funcionario',
+    id: 'ana',
+    rol: 'supervisor',
+    powers: POWERS_OF.supervisor,
+    renewedFor: null,
+  },
+  requestId: 'prueba',
+}
+
+describe.each(ENGINES)('the panel, on %s', (engine) => {
+  let p: TestProduct
+  let today: string
+  beforeAll(async () => {
+    p = await createTestProduct({ engine })
+    today = todayInChile(p.deps.clock.now())
+  })
+  afterAll(() => p.close())
+
+  const happen = (
+    event: DailyCount['event'],
+    at: Date,
+    cuentaId: string | null,
+    count = 1,
+    result = 'bien',
+  ) =>
+    p.deps.store.transaction(async ({ audit }) => {
+      for (let n = 0; n < count; n++)
+        await audit.record(
+          { event, actor: 'persona', cuentaId, subject: null, requestId: null, result, detail: null },
+          at,
+        )
+    })
+  const countAll = async () => {
+    while (await countDays(p.deps));
+  }
+
+  it('of a product in which nothing happened is empty, and says that it was looked at', async () => {
+    const panel = await readPanel(p.deps, CONTEXT)
+    expect(panel).toMatchObject({ counts: [], documentos: [0, 0, 0, 0], people: [], unusual: [] })
+    expect(panel.days).toHaveLength(30)
+    expect(panel.days.at(-1)).toBe(today)
+    expect(panel.seal).toMatchObject({ sealedAt: null, verified: null })
+    const [last] = await p.deps.store.read(({ audit }) => audit.findEntries({}, 1))
+    expect(last?.event).toBe('panel_visto')
+  })
+
+  it('counts each entry once, by day of Chile and perfil, on however many nodes', async () => {
+    const cuenta = completeCuenta({ identificador: rutOf(36_000_001), emailRepresentante: null })
+    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
+    const now = p.deps.clock.now()
+    await happen('cuenta_creada', now, cuenta.id, 600)
+    await happen('cuenta_creada', now, cuenta.id, 7, 'no_coincide')
+    await happen('clave_cambiada', new Date(now.getTime() - 86_400_000), cuenta.id)
+    await happen('aviso_abandonado', now, null, 2, 'rechazado')
+    await Promise.all([countAll(), countAll()])
+    await happen('cuenta_creada', now, cuenta.id, 1)
+    await countAll()
+    await countAll()
+    const { counts } = await readPanel(p.deps, CONTEXT)
+    const key = ({ day, event }: DailyCount) => `${day} ${event}`
+    expect(counts.sort((a, b) => (key(a) < key(b) ? -1 : 1))).toEqual([
+      { day: addDias(today, -1), event: 'clave_cambiada', perfil: cuenta.perfil, count: 1 },
+      { day: today, event: 'aviso_abandonado', perfil: null, count: 2 },
+      { day: today, event: 'cuenta_creada', perfil: cuenta.perfil, count: 601 },
+    ])
+  })
+})
