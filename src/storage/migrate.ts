@@ -14,11 +14,28 @@ const FIRST_MARK = '0017_audit_row_by_row'
 /** Tables in which the database itself refuses changes. */
 export const APPEND_ONLY = ['audit_entries', 'audit_seals']
 
+const migrationNames = async (): Promise<string[]> =>
+  (await readdir(FOLDER)).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length))
+
 async function getMigrations(): Promise<Record<string, Migration>> {
-  const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.ts'))
-  const load = async (file: string) =>
-    [file.slice(0, -'.ts'.length), (await import(new URL(file, FOLDER).href)) as Migration] as const
-  return Object.fromEntries(await Promise.all(files.map(load)))
+  const load = async (name: string) =>
+    [name, (await import(new URL(`${name}.ts`, FOLDER).href)) as Migration] as const
+  return Object.fromEntries(await Promise.all((await migrationNames()).map(load)))
+}
+
+/**
+ * Whether a database has exactly the migrations of the code, which one statement tells: the migrator describes every
+ * table first, on each start and order. False too when it cannot be asked; the migrator says why.
+ */
+async function isCurrent(engine: Engine): Promise<boolean> {
+  try {
+    const names = await migrationNames()
+    const rows = await rawDatabase(engine.db).selectFrom('kysely_migration').select('name').execute()
+    const applied = new Set(rows.map(({ name }) => name))
+    return applied.size === names.length && names.every((name) => applied.has(name))
+  } catch {
+    return false
+  }
 }
 
 const createMigrator = (db: Kysely<RawDatabase>) => new Migrator({ db, provider: { getMigrations } })
@@ -36,6 +53,7 @@ async function protectAppendOnly(engine: Engine, db: Transaction<RawDatabase>): 
  * @throws when one fails, and then none is kept; also when the database is newer than the code.
  */
 export async function migrate(engine: Engine, marks: MarkKeeper, until?: string): Promise<string[]> {
+  if (!until && (await isCurrent(engine))) return []
   try {
     const done = await rawDatabase(engine.db)
       .transaction()

@@ -24,7 +24,7 @@ describe.each(ENGINES)('a freeze by staff, by command, on %s', (engine) => {
     )
     const written = { version: expect.any(Number), updatedAt: harness.clock.now() }
     expect(await stored()).toEqual({ ...before, ...written })
-    const entries = (await rowsOf(product)).audit_entries ?? []
+    const entries = (await rowsOf(product, ['audit_entries'])).audit_entries ?? []
     const [frozen, undone] = entries.map(({ event, actor, result, detail }) =>
       JSON.stringify([event, actor, result, detail]),
     )

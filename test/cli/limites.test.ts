@@ -28,7 +28,7 @@ describe.each(ENGINES)('«limites», on %s', (engine) => {
     harness.clock.advance({ minutes: 1 })
     expect(product.deps.raisedLimits.timesFor(asker)).toBe(1)
 
-    const [entry] = (await rowsOf(product)).audit_entries ?? []
+    const [entry] = (await rowsOf(product, ['audit_entries'])).audit_entries ?? []
     expect(entry).toMatchObject({ event: 'limites_abiertos', actor: 'operador:ana', result: 'bien' })
     expect(JSON.stringify(entry)).toMatch(/sala_de_clases/)
     expect(JSON.stringify(entry)).not.toContain('203.0.113')
@@ -54,7 +54,7 @@ describe.each(ENGINES)('«limites», on %s', (engine) => {
     await product.deps.raisedLimits.refresh()
     expect(product.deps.raisedLimits.timesFor({ networks: ['203.0.113.9'] })).toBe(1)
     expect(product.deps.raisedLimits.timesFor({ networks: ['2001:db8:7:5'] })).toBe(10)
-    const events = ((await rowsOf(product)).audit_entries ?? []).map(
+    const events = ((await rowsOf(product, ['audit_entries'])).audit_entries ?? []).map(
       ({ event, result }) => `${event} ${result}`,
     )
     expect(events).toEqual([

@@ -28,7 +28,9 @@ describe.each(ENGINES)('«llaves rotar», on %s', (engine) => {
     const path = join(harness.folder, 'd.png')
     expect(await harness.command(`documentos exportar ${id} ${path}`, { env: onlyNewKey })).toBe(0)
     expect(await harness.command('llaves rotar', { env: onlyNewKey })).toBe(0)
-    expect((await rowsOf(product)).audit_entries?.map(({ event }) => event)).toContain('llaves_rotadas')
+    expect((await rowsOf(product, ['audit_entries'])).audit_entries?.map(({ event }) => event)).toContain(
+      'llaves_rotadas',
+    )
   })
 
   it('changes nothing when there is nothing left to do', async () => {

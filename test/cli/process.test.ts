@@ -65,7 +65,7 @@ it('restores a backup of a database in use on another machine, where all checks 
   expect(await cli('dos', 'restaurar', file)).toMatchObject({ exitCode: 0, error: '' })
   expect(await cli('dos', 'revisar')).toMatchObject({ exitCode: 0, error: '' })
   const restored = await open('dos')
-  expect((await rowsOf(restored)).cuentas).toEqual((await rowsOf(product)).cuentas)
+  expect((await rowsOf(restored, ['cuentas'])).cuentas).toEqual((await rowsOf(product, ['cuentas'])).cuentas)
   await product.close()
   await restored.close()
 

@@ -54,7 +54,7 @@ async function order(words: string[], env: Record<string, string> = {}) {
     (error: { code: number }) => error.code,
   )
   const product = await open()
-  const actors = ((await rowsOf(product)).audit_entries ?? []).map(({ actor }) => actor)
+  const actors = ((await rowsOf(product, ['audit_entries'])).audit_entries ?? []).map(({ actor }) => actor)
   await product.close()
   return { exitCode, actors }
 }

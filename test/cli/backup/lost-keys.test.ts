@@ -47,7 +47,7 @@ describe.each(ENGINES)('the operating guide, on %s', (engine) => {
     const rescued = await harness.product()
     expect(await authenticate(rescued.deps, CONTEXT, CREDENTIAL)).toMatchObject({ ok: true })
     expect(await harness.command('revisar')).toBe(0)
-    const [caso] = (await rowsOf(rescued)).casos ?? []
+    const [caso] = (await rowsOf(rescued, ['casos'])).casos ?? []
     expect(await harness.command(`cuentas caso ${caso?.number} --operador ana`)).toBe(0)
     expect(await harness.command('llaves rotar --operador ana')).toBe(0)
     expect(Object.values(await keysIn(rescued)).flat()).not.toContain('k1')

@@ -61,12 +61,12 @@ describe.each(ENGINES)('a corrected file, on %s', (engine) => {
     expect((await cuenta(1))?.clave_hash).not.toBeNull()
     expect(await cuenta(3)).toEqual(whole)
     // Each is found by its name: as it came, and as it was completed.
-    const waiting = (await rowsOf(product)).busqueda_cola ?? []
+    const waiting = (await rowsOf(product, ['busqueda_cola'])).busqueda_cola ?? []
     const versionsOf = (id: unknown) =>
       waiting.filter(({ cuenta_id }) => cuenta_id === id).map(({ version }) => version)
     expect(versionsOf(before?.id).sort()).toEqual([1, 2])
     expect(versionsOf(whole?.id)).toEqual([1])
-    const recordedEntries = (await rowsOf(product)).audit_entries ?? []
+    const recordedEntries = (await rowsOf(product, ['audit_entries'])).audit_entries ?? []
     expect(recordedEntries.filter(({ event }) => event === 'cuenta_completada')).toEqual([
       expect.objectContaining({ cuenta_id: before?.id, actor: 'operador:prueba', result: 'bien' }),
     ])

@@ -35,7 +35,7 @@ export async function runImport(
 }
 
 export const cuentaRowsOf = async (product: Composition): Promise<RawRow[]> =>
-  (await rowsOf(product)).cuentas ?? []
+  (await rowsOf(product, ['cuentas'])).cuentas ?? []
 
 /** The rows of a report, without its header. */
 export async function readReport(path: string): Promise<string[]> {

@@ -13,7 +13,7 @@ describe('«organismos verificar»', () => {
     expect(await harness.command(`organismos verificar ${rutOf(76_000_001)} --operador ana`)).toBe(0)
     expect(harness.said).toEqual(['La cuenta del organismo quedó verificada.'])
     expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'verificada' })
-    expect((await rowsOf(product)).audit_entries?.at(-1)).toMatchObject({
+    expect((await rowsOf(product, ['audit_entries'])).audit_entries?.at(-1)).toMatchObject({
       event: 'identidad_cambiada',
       actor: 'operador:ana',
       result: 'verificada',
