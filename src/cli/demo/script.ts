@@ -40,7 +40,7 @@ function callLines({ baseUrl }: Where): string[] {
   return [
     'UNA LLAMADA EN CINCO MINUTOS. Usted es quien atiende y también quien llama: olvidó su clave.',
     `  1. Entre en ${baseUrl}${paths.console.home} como ejecutivo.`,
-    `  2. Busque «${caller.apellido.toLowerCase()} ${caller.nombres.split(' ')[0]?.toLowerCase()}» o ${rut}, y ábrala con el motivo «olvidó su clave».`,
+    `  2. Busque «${caller.apellido.toLowerCase()} ${caller.nombres.split(' ')[0]?.toLowerCase()}» o ${rut}, y ábrala con el motivo «olvidó su clave» y el ticket 4821.`,
     `  3. Pregunte y escriba lo que dice quien llama: ${nameOf(caller)}, nacida el ${formatDate(caller.fechaNacimiento)}, ${caller.email}, Pasaje Los Aromos 123.`,
     '  4. Envíele un enlace a su correo. Termine la llamada y lea el resumen en voz alta, con el número del caso.',
     `  5. En ${baseUrl}${paths.devMail} está lo que le llegó: el enlace con que elige una clave, y el aviso de la llamada.`,

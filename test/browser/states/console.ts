@@ -2,6 +2,7 @@
 
 import { expect } from 'vitest'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
+import { indexNames } from '../../../src/application/worker/index-names.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import type { Rol } from '../../../src/domain/staff/roles.ts'
 import { aboutFuncionario, abrirUrl, accionUrl, ordenUrl, paths } from '../../../src/domain/urls.ts'
@@ -46,6 +47,7 @@ async function storedCuenta(site: TestSite): Promise<string> {
   const cuenta = completeCuenta({
     ...{ identificador: rutOf(site.number()), emailRepresentante: null, celular: `9${site.number()}` },
     ...{ celularConfirmedAt: site.clock.now(), preguntaSecreta: null, respuestaHash: null },
+    razonSocial: null,
   })
   await site.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
   return cuenta.id
@@ -107,6 +109,13 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     'administrador',
     submit(urls.agregarFuncionario, 'Agregar y enviar el enlace', { email: 'ana' }),
   ),
+  'consola resultados': as('ejecutivo', async (v, site) => {
+    for (const _ of ['one', 'another']) await storedCuenta(site)
+    await indexNames(site.deps)
+    await v.goTo(urls.buscar)
+    await v.page.locator('#q').fill('ohiggins maria')
+    await v.press('Buscar')
+  }),
   'consola abrir una cuenta con errores': as('ejecutivo', async (v, site) => {
     await v.goTo(abrirUrl(await storedCuenta(site)))
     await v.submit({ numeroLlamada: '=1' }, 'Abrir la cuenta')
