@@ -48,7 +48,15 @@ export const consolePages = (): Model[] => [
     return [`consola ${name}`, view, { ...PHONE, ...formView(form), shell: SHELL }]
   }),
   ['consola codigos', 'console/codigos', { codes: ['ABCD-EFGH-JK23'] }],
-  ['consola inicio', 'console/home', { shell: SHELL, caps: [{ label: 'Buscar', done: 3, cap: 600 }] }],
+  [
+    'consola inicio',
+    'console/home',
+    {
+      shell: SHELL,
+      ways: [{ text: 'Registrar por teléfono', url: paths.console.home }],
+      caps: [{ label: 'Buscar', done: 3, cap: 600 }],
+    },
+  ],
   [
     'consola mi sesion',
     'console/own',
