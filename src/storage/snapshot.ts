@@ -34,14 +34,14 @@ export const NOT_RESTORED: readonly string[] = [
   'solicitudes',
 ]
 
-/** Waiting messages go with the link, code or key that they bring. */
-const isRestored = (table: string, { kind, estado, ended_at }: RawRow): boolean =>
+/** Messages that wait, or are kept to be sent again, go with the link, code or key that they bring. */
+const isRestored = (table: string, { kind, encrypted_content, ended_at }: RawRow): boolean =>
   !NOT_RESTORED.includes(table) &&
   // Whoever was to object to an order has no link any more: it is asked for again.
   !(table === 'ordenes' && ended_at === null) &&
   // Whoever called has hung up.
   !(table === 'llamadas' && ended_at === null) &&
-  !(table === 'avisos' && estado === 'pendiente' && bringsKey(kind as AvisoKind))
+  !(table === 'avisos' && encrypted_content !== null && bringsKey(kind as AvisoKind))
 
 /** A database as it was at one moment. */
 export interface Snapshot {

@@ -124,7 +124,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
         now,
       })
       const [aviso] = await uow.avisos.lease('correo', 'otro', now, addMinutes(1, now), 1)
-      await uow.avisos.abandon(aviso?.id ?? '', now, 'smtp_550')
+      await uow.avisos.abandon(aviso?.id ?? '', now, 'smtp_550', false)
       await enqueueAviso(deps, uow, {
         cuentaId: 'una',
         to: 'b@correo.test',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
-import type { QueuedAviso } from '../../src/application/ports.ts'
+import type { OutboxQuery, QueuedAviso } from '../../src/application/ports.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce } from '../support/storage/contract.ts'
 
 const aviso = (changes: Partial<QueuedAviso> = {}): QueuedAviso => ({
@@ -12,6 +12,7 @@ const aviso = (changes: Partial<QueuedAviso> = {}): QueuedAviso => ({
   encryptedContent: 'contenido',
   createdAt: NOW,
   availableAt: NOW,
+  waitingSince: NOW,
   tries: 0,
   ...changes,
 })
@@ -22,7 +23,7 @@ describeOnEachEngine('the outbox', (store) => {
       for (const channel of ['correo', 'sms'] as const) {
         const [from, until] = [addMinutes(9_999), addMinutes(10_000)]
         for (const { id } of await avisos.lease(channel, 'limpieza', from, until, 1_000)) {
-          await avisos.abandon(id, NOW, 'limpieza')
+          await avisos.abandon(id, NOW, 'limpieza', false)
         }
       }
       await expired.delete('avisos', addMinutes(1), 100)
@@ -96,7 +97,7 @@ describeOnEachEngine('the outbox', (store) => {
     await enqueue(sent, abandoned)
     await store().transaction(async ({ avisos }) => {
       await avisos.markSent(sent.id, NOW)
-      await avisos.abandon(abandoned.id, NOW, '550')
+      await avisos.abandon(abandoned.id, NOW, '550', false)
       await avisos.retry(sent.id, NOW, 'tarde')
       await avisos.retry(abandoned.id, NOW, 'tarde')
     })
@@ -109,7 +110,7 @@ describeOnEachEngine('the outbox', (store) => {
     await enqueue(sent, abandoned)
     await store().transaction(async ({ avisos }) => {
       await avisos.markSent(sent.id, NOW)
-      await avisos.abandon(abandoned.id, NOW, '550')
+      await avisos.abandon(abandoned.id, NOW, '550', false)
     })
     const rows = await store().withSnapshot(async ({ batches }) => {
       const all = []
@@ -132,11 +133,82 @@ describeOnEachEngine('the outbox', (store) => {
   })
 
   it('the summary counts pending and abandoned messages', async () => {
-    const [old, fresh, lost] = [aviso(), aviso({ createdAt: addMinutes(5) }), aviso()]
+    const [old, fresh, lost] = [aviso(), aviso({ waitingSince: addMinutes(5) }), aviso()]
     expect(await summary()).toEqual({ pending: 0, abandoned: 0, oldestAt: null })
     await enqueue(fresh, old, lost)
-    await store().transaction(({ avisos }) => avisos.abandon(lost.id, NOW, '550'))
+    await store().transaction(({ avisos }) => avisos.abandon(lost.id, NOW, '550', false))
     expect(await summary()).toEqual({ pending: 2, abandoned: 1, oldestAt: NOW })
+  })
+
+  const stale = (kinds: QueuedAviso['kind'][] = ['cuenta_invitada']) => ({
+    ofKinds: [{ kinds, by: addMinutes(1) }],
+    by: addMinutes(-1),
+  })
+  const requeue = (which: { id: string } | { kind: QueuedAviso['kind'] }, minutes: number, kinds?: [QueuedAviso['kind']]) =>
+    store().transaction(({ avisos }) => avisos.requeue(which, addMinutes(minutes), stale(kinds)))
+  const page = (query: Partial<OutboxQuery> = {}) =>
+    store().read(({ avisos }) => avisos.findPage({ order: 'antiguos', limit: 10, ...query }))
+
+  it('has what was abandoned, and what waits for its next try, sent again: once, by whoever asks first', async () => {
+    const [abandoned, waiting, due, wiped, sent, leased] = Array.from({ length: 6 }, () => aviso())
+    if (!abandoned || !waiting || !due || !wiped || !sent || !leased) throw new Error('six of them')
+    const later = { availableAt: addMinutes(60) }
+    await enqueue(abandoned, { ...waiting, ...later }, due, wiped, sent, { ...leased, ...later })
+    await store().transaction(async ({ avisos }) => {
+      await avisos.abandon(abandoned.id, NOW, '550', true)
+      await avisos.abandon(wiped.id, NOW, '550', false)
+      await avisos.markSent(sent.id, NOW)
+    })
+    for (const { id } of [due, wiped, sent]) expect(await requeue({ id }, 10)).toBe(0)
+    const found = await runAtOnce(4, () => requeue({ kind: 'codigo' }, 10))
+    expect(found.sort()).toEqual([0, 0, 0, 3])
+    expect(await store().read(({ avisos }) => avisos.findWaitingSince())).toEqual(NOW)
+    const [first, ...others] = await lease('uno', 10)
+    expect([first?.id, others.length]).toEqual([due.id, 3])
+    const again = others.find(({ id }) => id === abandoned.id)
+    expect(again).toEqual({ ...abandoned, availableAt: addMinutes(10), waitingSince: addMinutes(10), tries: 1 })
+    expect(await requeue({ id: abandoned.id }, 11)).toBe(0)
+    expect(await requeue({ kind: 'codigo' }, 11)).toBe(0)
+  })
+
+  it('sends nothing again that is of no use any more, and wipes what was kept of it', async () => {
+    const [code, news] = [aviso(), aviso({ kind: 'clave_cambiada' })]
+    await enqueue(code, news)
+    await store().transaction(async ({ avisos }) => {
+      for (const { id } of [code, news]) await avisos.abandon(id, NOW, '550', true)
+      expect(await avisos.wipeStale(stale(['codigo']), 10)).toBe(1)
+      expect(await avisos.wipeStale(stale(['codigo']), 10)).toBe(0)
+    })
+    const kept = (await page()).map(({ id, isKept, encryptedDestination }) => [id, isKept, encryptedDestination])
+    expect(kept.sort()).toEqual(
+      [
+        [code.id, false, ''],
+        [news.id, true, 'destino'],
+      ].sort(),
+    )
+    expect(await requeue({ id: code.id }, 1)).toBe(0)
+    expect(await requeue({ id: news.id }, 1, ['clave_cambiada'])).toBe(0)
+    expect(await requeue({ id: news.id }, 1)).toBe(1)
+  })
+
+  it('is listed by age in both directions, page by page, as it is asked for', async () => {
+    const all = [0, 1, 1, 2].map((minutes) => aviso({ createdAt: addMinutes(minutes) }))
+    await enqueue(...all, aviso({ channel: 'sms', createdAt: addMinutes(3) }))
+    const [first, second, third, last] = [...all].sort((a, b) =>
+      `${a.createdAt.toISOString()}${a.id}` < `${b.createdAt.toISOString()}${b.id}` ? -1 : 1,
+    )
+    await store().transaction(({ avisos }) => avisos.markSent(last?.id ?? '', NOW))
+    const mail = { channel: 'correo', limit: 2 } as const
+    const ids = async (query: Partial<OutboxQuery>) => (await page({ ...mail, ...query })).map(({ id }) => id)
+    expect(await ids({})).toEqual([first?.id, second?.id])
+    expect(await ids({ ...(second && { after: second }) })).toEqual([third?.id, last?.id])
+    expect(await ids({ order: 'recientes' })).toEqual([last?.id, third?.id])
+    expect(await ids({ order: 'recientes', ...(third && { after: third }) })).toEqual([second?.id, first?.id])
+    expect(await ids({ estado: 'enviado' })).toEqual([last?.id])
+    expect(await ids({ kind: 'clave_cambiada' })).toEqual([])
+    expect(await store().read(({ avisos }) => avisos.findUnsent())).toEqual([
+      { kind: 'codigo', estado: 'pendiente', count: 4 },
+    ])
   })
 
   it('deletes only messages finished long ago', async () => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SendFailed } from '../../src/application/ports.ts'
 import { retryDelayMs } from '../../src/application/worker/dispatch-avisos.ts'
 import { folderTransport } from '../../src/mail/folder-transport.ts'
+import { staleAt } from '../../src/domain/notices/usefulness.ts'
 import { SAMPLES } from '../../src/mail/messages/samples.ts'
 import { createCipher } from '../../src/security/cipher.ts'
 import { openStore } from '../../src/storage/index.ts'
@@ -75,7 +76,7 @@ describe('dispatching', () => {
     expect(await harness.dispatch()).toEqual({ sent: 2, failed: 1 })
     expect(destinations()).toEqual(['a@ejemplo.cl', 'z@ejemplo.cl'])
     expect((await harness.rows()).filter(({ estado }) => estado === 'abandonado')).toMatchObject([
-      { lastError: 'smtp_550', encryptedDestination: '', encryptedContent: null },
+      { lastError: 'smtp_550', tries: 1, encryptedContent: expect.stringContaining('v1.') },
     ])
     expect(await harness.audit()).toMatchObject([
       {
@@ -94,7 +95,34 @@ describe('dispatching', () => {
       await harness.dispatch()
       harness.advance(6 * HOUR_MS)
     }
-    expect(await harness.rows()).toMatchObject([{ estado: 'abandonado', encryptedContent: null }])
+    expect(await harness.rows()).toMatchObject([{ estado: 'abandonado', lastError: 'ECONNECTION' }])
+  })
+
+  it('wipes at once what it abandons when the code in it is over, and keeps the rest for who has it sent again', async () => {
+    await harness.enqueue('a@ejemplo.cl', SAMPLES.codigo)
+    harness.advance(15 * MINUTE_MS)
+    await harness.enqueue('b@ejemplo.cl', SAMPLES.codigo)
+    memory.onSend = async () => {
+      throw new SendFailed('smtp_550', true)
+    }
+    await harness.dispatch()
+    expect((await harness.rows()).map(({ encryptedContent }) => encryptedContent === null)).toEqual([true, false])
+  })
+
+  it('tries for 3 days more what staff have sent again', async () => {
+    await harness.enqueue('a@ejemplo.cl')
+    memory.onSend = failToSend
+    harness.advance(72 * HOUR_MS)
+    await harness.dispatch()
+    const [row] = await harness.rows()
+    const { store, clock } = harness.deps
+    const stale = staleAt(clock.now(), 60)
+    await store.transaction(({ avisos }) => avisos.requeue({ id: row?.id ?? '' }, clock.now(), stale))
+    await harness.dispatch()
+    expect(await harness.rows()).toMatchObject([{ estado: 'pendiente', tries: 2 }])
+    memory.onSend = async () => {}
+    harness.advance(8 * MINUTE_MS)
+    expect(await harness.dispatch()).toEqual({ sent: 1, failed: 0 })
   })
 
   it('sends the others when one cannot be decrypted, and keeps it for when its key is back', async () => {

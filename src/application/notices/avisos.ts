@@ -88,6 +88,7 @@ async function enqueue(deps: OutboxDeps, uow: UnitOfWork, outgoing: OutgoingAvis
     encryptedContent: deps.cipher.encrypt(JSON.stringify(aviso), avisoContext(id, 'contenido')),
     createdAt: now,
     availableAt: now,
+    waitingSince: now,
     tries: 0,
   })
   return true

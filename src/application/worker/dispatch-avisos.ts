@@ -1,3 +1,4 @@
+import { isStale, staleAt } from '../../domain/notices/usefulness.ts'
 import { recordAudit } from '../audit/record.ts'
 import { openAviso } from '../notices/avisos.ts'
 import { clearBounce, markBounce } from '../notices/bounces.ts'
@@ -22,7 +23,7 @@ const LEASE_MS = 2 * MINUTE_MS
 const MAX_WAIT_MS = { firstDay: 8 * MINUTE_MS, after: 60 * MINUTE_MS }
 const ABANDON_AFTER_MS = 3 * DAY_MS
 
-export interface DispatchDeps extends Pick<Deps, 'store' | 'random' | 'cipher' | 'clock' | 'fingerprints'> {
+export interface DispatchDeps extends Pick<Deps, 'store' | 'random' | 'cipher' | 'clock' | 'fingerprints' | 'policy'> {
   mail: MailTransport
   renderer: MailRenderer
   sms: SmsTransport
@@ -99,14 +100,15 @@ async function recordFailure(
   failure: SendFailed,
 ): Promise<void> {
   const now = deps.clock.now()
-  const age = now.getTime() - row.createdAt.getTime()
+  const age = now.getTime() - row.waitingSince.getTime()
   if (!failure.permanent && age < ABANDON_AFTER_MS) {
     const availableAt = new Date(now.getTime() + retryDelayMs(row.tries, age, deps.random))
     return deps.store.transaction((uow) => uow.avisos.retry(row.id, availableAt, failure.code))
   }
   const detail = { tipo: row.kind, canal: row.channel, codigo: failure.code }
+  const keeps = !isStale(staleAt(now, deps.policy.claveProvisoriaMinutes), row)
   await deps.store.transaction(async (uow) => {
-    await uow.avisos.abandon(row.id, now, failure.code)
+    await uow.avisos.abandon(row.id, now, failure.code, keeps)
     await recordAudit(uow, SISTEMA_CONTEXT, now, 'aviso_abandonado', {
       result: 'fallido',
       detail,
@@ -121,7 +123,7 @@ async function recordFailure(
  * Backoff after a failure, in milliseconds: a minute, doubled with each failure, with 50 % jitter so that
  * messages that failed together are not retried together.
  * @param tries failures before this one.
- * @param age milliseconds since the message was queued.
+ * @param age milliseconds since the message waits.
  */
 export function retryDelayMs(tries: number, age: number, random: Pick<Random, 'text'>): number {
   const max = age < DAY_MS ? MAX_WAIT_MS.firstDay : MAX_WAIT_MS.after

@@ -1,5 +1,6 @@
 import { CASO_DAYS } from '../../domain/account/caso.ts'
 import { CELULAR_CONFIRMED_DAYS } from '../../domain/account/channels.ts'
+import { staleAt } from '../../domain/notices/usefulness.ts'
 import { OBJECTION_DAYS_WHEN_CONTESTED } from '../../domain/staff/decision.ts'
 import { addDays, INVITATION_HOURS } from '../../domain/values/durations.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -34,12 +35,12 @@ type PurgeDeps = Pick<Deps, 'store' | 'policy' | 'clock'>
 
 /**
  * One round of deleting what has expired (solicitudes, enlaces, codigos, sessions, rate limits…), old messages
- * and try counters, and the content of documentos decided long ago: one batch of each, in a transaction of its
+ * and try counters, and what is kept of messages and documentos that are over: one batch of each, in a transaction of its
  * own that is waited for, so that the disk is not flooded either, and with pauses between.
  * @returns `deleted`: how many rows; `more`: whether another round would find more.
  */
 export async function purge(deps: PurgeDeps): Promise<{ deleted: number; more: boolean }> {
-  const { store, clock } = deps
+  const { store, policy, clock } = deps
   const now = clock.now()
   const round = { deleted: 0, more: false }
   const pause = async (done: number, limit: number) => {
@@ -54,6 +55,8 @@ export async function purge(deps: PurgeDeps): Promise<{ deleted: number; more: b
     round.deleted += deleted
     await pause(deleted, BATCH)
   }
+  const stale = staleAt(now, policy.claveProvisoriaMinutes)
+  await pause(await store.transaction(({ avisos }) => avisos.wipeStale(stale, BATCH)), BATCH)
   const erased = await eraseDocumentos(deps, now)
   round.deleted += erased
   await pause(erased, DOCUMENTO_BATCH)

@@ -1,29 +1,33 @@
+import type { UpdateObject } from 'kysely'
 import type { AvisoOutbox, QueuedAviso } from '../../application/ports.ts'
 import { conversion } from '../row-mapper.ts'
-import type { Tx } from '../schema.ts'
+import type { DatabaseSchema, Tx } from '../schema.ts'
+import { outboxListRepository } from './outbox-list.ts'
 
-const { toRow, fromRow } = conversion<QueuedAviso>({ createdAt: 'date', availableAt: 'date' })
+const { toRow, fromRow } = conversion<QueuedAviso>({ createdAt: 'date', availableAt: 'date', waitingSince: 'date' })
 
 const NO_LEASE = { leasedBy: null, leasedUntil: null }
 
-export function avisosRepository({ db, ends, hasRowLocks, insert }: Tx): AvisoOutbox {
-  /** Closes a message and wipes its address and contents. */
-  async function finish(id: string, estado: 'enviado' | 'abandonado', now: Date, lastError: string | null) {
+const WIPED = { encryptedDestination: '', encryptedContent: null }
+
+export function avisosRepository(tx: Tx): AvisoOutbox {
+  const { db, ends, hasRowLocks, insert } = tx
+  const finish = async (id: string, now: Date, changes: UpdateObject<DatabaseSchema, 'avisos'>) => {
     await db
       .updateTable('avisos')
-      .set({
+      .set((eb) => ({
         ...NO_LEASE,
-        estado,
-        lastError,
         finishedAt: now.toISOString(),
-        encryptedDestination: '',
-        encryptedContent: null,
-      })
+        tries: eb('tries', '+', 1),
+        ...changes,
+      }))
       .where('id', '=', id)
       .execute()
   }
 
   return {
+    ...outboxListRepository(tx),
+
     async enqueue(aviso) {
       ends.queued = true
       await insert('avisos', {
@@ -74,14 +78,16 @@ export function avisosRepository({ db, ends, hasRowLocks, insert }: Tx): AvisoOu
           'encryptedContent',
           'createdAt',
           'availableAt',
+          'waitingSince',
           'tries',
         ])
         .execute()
       return rows.map(fromRow).sort((a, b) => a.availableAt.getTime() - b.availableAt.getTime())
     },
 
-    markSent: (id, now) => finish(id, 'enviado', now, null),
-    abandon: (id, now, error) => finish(id, 'abandonado', now, error),
+    markSent: (id, now) => finish(id, now, { ...WIPED, estado: 'enviado', lastError: null }),
+    abandon: (id, now, lastError, keeps) =>
+      finish(id, now, { ...(!keeps && WIPED), estado: 'abandonado', lastError }),
 
     async retry(id, availableAt, error) {
       await db
@@ -112,7 +118,7 @@ export function avisosRepository({ db, ends, hasRowLocks, insert }: Tx): AvisoOu
         .select((eb) => [
           'estado',
           eb.fn.countAll<number>().as('count'),
-          eb.fn.min('createdAt').as('oldestAt'),
+          eb.fn.min('waitingSince').as('oldestAt'),
         ])
         .where('estado', 'in', ['pendiente', 'abandonado'])
         .groupBy('estado')

@@ -36,5 +36,21 @@ export function bouncesRepository({ db }: Tx): Bounces {
         .executeTakeFirstOrThrow()
       return count
     },
+
+    async findLatest(limit, after) {
+      const rows = await db
+        .selectFrom('bounces')
+        .selectAll()
+        .$if(after !== undefined, (query) =>
+          query.where(({ eb, refTuple, tuple }) =>
+            eb(refTuple('since', 'cuentaId'), '<', tuple(after?.since.toISOString() ?? '', after?.cuentaId ?? '')),
+          ),
+        )
+        .orderBy('since', 'desc')
+        .orderBy('cuentaId', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(fromRow)
+    },
   }
 }

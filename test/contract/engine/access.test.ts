@@ -19,6 +19,7 @@ const aviso = (): QueuedAviso => ({
   encryptedContent: 'contenido',
   createdAt: NOW,
   availableAt: NOW,
+  waitingSince: NOW,
   tries: 0,
 })
 
