@@ -207,6 +207,20 @@ export const ordenUrl = (ref: string): string => withQuery(paths.console.orden, 
 /** Where it is granted or refused. */
 export const decidirOrdenUrl = (ref: string): string => withQuery(paths.console.decidirOrden, { orden: ref })
 
+/** A list of messages of the outbox: what it is narrowed to, and where it goes on. */
+export interface OutboxParams {
+  estado?: string | undefined
+  tipo?: string | undefined
+  canal?: string | undefined
+  orden?: string | undefined
+  desde?: string | undefined
+}
+export const notificacionesUrl = (params: OutboxParams = {}): string =>
+  withQuery(paths.console.notificaciones, { ...params })
+
+/** A page of the mailboxes that came back. @param desde where it begins; the first one without it. */
+export const devueltosUrl = (desde?: string): string => withQuery(paths.console.devueltos, { desde })
+
 /** What the activation link of a funcionario holds. */
 export const activarUrl = (token: string): string => fill(paths.console.enlace, { ficha: token })
 

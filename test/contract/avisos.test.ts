@@ -144,8 +144,11 @@ describeOnEachEngine('the outbox', (store) => {
     ofKinds: [{ kinds, by: addMinutes(1) }],
     by: addMinutes(-1),
   })
-  const requeue = (which: { id: string } | { kind: QueuedAviso['kind'] }, minutes: number, kinds?: [QueuedAviso['kind']]) =>
-    store().transaction(({ avisos }) => avisos.requeue(which, addMinutes(minutes), stale(kinds)))
+  const requeue = (
+    which: { id: string } | { kind: QueuedAviso['kind'] },
+    minutes: number,
+    kinds?: [QueuedAviso['kind']],
+  ) => store().transaction(({ avisos }) => avisos.requeue(which, addMinutes(minutes), stale(kinds)))
   const page = (query: Partial<OutboxQuery> = {}) =>
     store().read(({ avisos }) => avisos.findPage({ order: 'antiguos', limit: 10, ...query }))
 
@@ -166,7 +169,12 @@ describeOnEachEngine('the outbox', (store) => {
     const [first, ...others] = await lease('uno', 10)
     expect([first?.id, others.length]).toEqual([due.id, 3])
     const again = others.find(({ id }) => id === abandoned.id)
-    expect(again).toEqual({ ...abandoned, availableAt: addMinutes(10), waitingSince: addMinutes(10), tries: 1 })
+    expect(again).toEqual({
+      ...abandoned,
+      availableAt: addMinutes(10),
+      waitingSince: addMinutes(10),
+      tries: 1,
+    })
     expect(await requeue({ id: abandoned.id }, 11)).toBe(0)
     expect(await requeue({ kind: 'codigo' }, 11)).toBe(0)
   })
@@ -179,7 +187,11 @@ describeOnEachEngine('the outbox', (store) => {
       expect(await avisos.wipeStale(stale(['codigo']), 10)).toBe(1)
       expect(await avisos.wipeStale(stale(['codigo']), 10)).toBe(0)
     })
-    const kept = (await page()).map(({ id, isKept, encryptedDestination }) => [id, isKept, encryptedDestination])
+    const kept = (await page()).map(({ id, isKept, encryptedDestination }) => [
+      id,
+      isKept,
+      encryptedDestination,
+    ])
     expect(kept.sort()).toEqual(
       [
         [code.id, false, ''],

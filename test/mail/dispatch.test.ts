@@ -5,8 +5,8 @@ import PostalMime from 'postal-mime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SendFailed } from '../../src/application/ports.ts'
 import { retryDelayMs } from '../../src/application/worker/dispatch-avisos.ts'
-import { folderTransport } from '../../src/mail/folder-transport.ts'
 import { staleAt } from '../../src/domain/notices/usefulness.ts'
+import { folderTransport } from '../../src/mail/folder-transport.ts'
 import { SAMPLES } from '../../src/mail/messages/samples.ts'
 import { createCipher } from '../../src/security/cipher.ts'
 import { openStore } from '../../src/storage/index.ts'
@@ -106,7 +106,10 @@ describe('dispatching', () => {
       throw new SendFailed('smtp_550', true)
     }
     await harness.dispatch()
-    expect((await harness.rows()).map(({ encryptedContent }) => encryptedContent === null)).toEqual([true, false])
+    expect((await harness.rows()).map(({ encryptedContent }) => encryptedContent === null)).toEqual([
+      true,
+      false,
+    ])
   })
 
   it('tries for 3 days more what staff have sent again', async () => {

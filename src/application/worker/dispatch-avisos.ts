@@ -23,7 +23,8 @@ const LEASE_MS = 2 * MINUTE_MS
 const MAX_WAIT_MS = { firstDay: 8 * MINUTE_MS, after: 60 * MINUTE_MS }
 const ABANDON_AFTER_MS = 3 * DAY_MS
 
-export interface DispatchDeps extends Pick<Deps, 'store' | 'random' | 'cipher' | 'clock' | 'fingerprints' | 'policy'> {
+export interface DispatchDeps
+  extends Pick<Deps, 'store' | 'random' | 'cipher' | 'clock' | 'fingerprints' | 'policy'> {
   mail: MailTransport
   renderer: MailRenderer
   sms: SmsTransport

@@ -4,6 +4,8 @@ export type AuditEvent =
   | 'aviso_abandonado'
   | 'aviso_descartado'
   | 'bitacora_exportada'
+  | 'avisos_listados'
+  | 'avisos_reencolados'
   | 'bitacora_verificada'
   | 'bitacora_vista'
   | 'cambio_cancelado'

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { Router } from 'express'
 import { SolicitudLost } from '../../application/errors.ts'
+import { watchOutbox } from '../../application/notices/watch-outbox.ts'
 import { loadActor } from '../../application/staff/funcionarios/load-actor.ts'
 import { LlamadaLost } from '../../application/staff/llamadas/require-llamada.ts'
 import { lostLlamadaPage } from '../../domain/pages/console-pages.ts'
@@ -22,7 +23,9 @@ import { FactorDue } from './factor-due.ts'
 import { homeRoutes } from './home.ts'
 import { ingresoRoutes } from './ingreso/ingreso.ts'
 import { rememberBrowser } from './known-browser.ts'
+import { lateOutbox } from './late-outbox.ts'
 import { llamadasRoutes } from './llamadas/routes.ts'
+import { notificacionesRoutes } from './notificaciones/notificaciones.ts'
 import { ownRoutes } from './own/own.ts'
 import { passkeyRoutes } from './passkeys/passkeys.ts'
 import { personalRoutes } from './personal/personal.ts'
@@ -49,6 +52,7 @@ export const consoleRooms = (services: Services, sessions: SessionStack): StaffR
   homeRoutes(services),
   busquedaRoutes(services),
   llamadasRoutes(services),
+  notificacionesRoutes(services),
   personalRoutes(services),
   accionesRoutes(services),
   ordenesRoutes(services),
@@ -96,17 +100,20 @@ const OPEN_TO_WHO_ONLY_REGISTERS: ReadonlySet<string> = new Set([
 ])
 
 /** Finds who is signed in, as they are now: whoever was suspended or got another role meanwhile is not. */
-const recognise =
-  (services: Services): RequestHandler =>
-  async (req, res, next) => {
+function recognise(services: Services): RequestHandler {
+  const { deps } = services
+  const waitingSince = watchOutbox(deps)
+  return async (req, res, next) => {
     const { funcionario, renewed } = req.session
-    const signedIn = funcionario && (await loadActor(services.deps, funcionario, renewed))
+    const signedIn = funcionario && (await loadActor(deps, funcionario, renewed))
     if (signedIn?.onlyRegisters && !OPEN_TO_WHO_ONLY_REGISTERS.has(req.path))
       return res.redirect(303, paths.console.passkeyNew)
     if (signedIn) {
       await rememberBrowser(req, res, services, funcionario)
       actAs(res, signedIn.actor)
-      Object.assign(res.locals, { shell: shellFor(signedIn, req) })
+      const late = lateOutbox(await waitingSince(), deps.clock.now(), signedIn.actor.powers)
+      Object.assign(res.locals, { shell: { ...shellFor(signedIn, req), late } })
     }
     next()
   }
+}

@@ -24,6 +24,8 @@ declare module 'express-session' {
     told: 'creado' | 'rol' | 'suspendido'
     /** What came of raising limits or ending that, said once. */
     toldOfLimits: 'abiertos' | 'cerrados' | 'no_estaban'
+    /** How many messages this session had sent again just now, said once. */
+    requeued: number
     /** The activation link that this session opened. */
     activacion: string
     /** What its tabs asked the browser to show or register a passkey for, the latest last. */

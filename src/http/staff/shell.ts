@@ -48,6 +48,13 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     about: 'Lo que pidió una persona y otra decide.',
   },
   {
+    text: 'Notificaciones',
+    url: paths.console.notificaciones,
+    power: 'ver_notificaciones',
+    key: 'n',
+    about: 'Los correos y SMS que esperan o fallaron, y los buzones que no los reciben.',
+  },
+  {
     text: 'Personal',
     url: paths.console.personal,
     power: 'ver_personal',

@@ -4,7 +4,11 @@ import { conversion } from '../row-mapper.ts'
 import type { DatabaseSchema, Tx } from '../schema.ts'
 import { outboxListRepository } from './outbox-list.ts'
 
-const { toRow, fromRow } = conversion<QueuedAviso>({ createdAt: 'date', availableAt: 'date', waitingSince: 'date' })
+const { toRow, fromRow } = conversion<QueuedAviso>({
+  createdAt: 'date',
+  availableAt: 'date',
+  waitingSince: 'date',
+})
 
 const NO_LEASE = { leasedBy: null, leasedUntil: null }
 

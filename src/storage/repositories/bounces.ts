@@ -43,7 +43,11 @@ export function bouncesRepository({ db }: Tx): Bounces {
         .selectAll()
         .$if(after !== undefined, (query) =>
           query.where(({ eb, refTuple, tuple }) =>
-            eb(refTuple('since', 'cuentaId'), '<', tuple(after?.since.toISOString() ?? '', after?.cuentaId ?? '')),
+            eb(
+              refTuple('since', 'cuentaId'),
+              '<',
+              tuple(after?.since.toISOString() ?? '', after?.cuentaId ?? ''),
+            ),
           ),
         )
         .orderBy('since', 'desc')

@@ -87,7 +87,11 @@ export function outboxListRepository(
         .$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? 'correo'))
         .$if(after !== undefined, (query) =>
           query.where(({ eb, refTuple, tuple }) =>
-            eb(refTuple('createdAt', 'id'), sign, tuple(after?.createdAt.toISOString() ?? '', after?.id ?? '')),
+            eb(
+              refTuple('createdAt', 'id'),
+              sign,
+              tuple(after?.createdAt.toISOString() ?? '', after?.id ?? ''),
+            ),
           ),
         )
         .orderBy('createdAt', direction)

@@ -1,11 +1,15 @@
 /** Page states of the console: how staff enter, their own session, and the administration of staff. */
 
 import { expect } from 'vitest'
+import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
+import { markBounce } from '../../../src/application/notices/bounces.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
 import { indexNames } from '../../../src/application/worker/index-names.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import type { Rol } from '../../../src/domain/staff/roles.ts'
-import { aboutFuncionario, abrirUrl, accionUrl, ordenUrl, paths } from '../../../src/domain/urls.ts'
+import { aboutFuncionario, abrirUrl, accionUrl, notificacionesUrl, ordenUrl, paths } from '../../../src/domain/urls.ts'
+import { addMinutes } from '../../../src/domain/values/durations.ts'
+import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { enterAs } from '../../support/browser/console-visit.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
@@ -86,6 +90,35 @@ async function openOrden(v: BrowserVisit, site: TestSite): Promise<void> {
   await as('supervisor', open(ordenUrl(number)))(v, site)
 }
 
+/** An outbox in which messages wait for long, failed, and failed with a code that is over. */
+async function fillOutbox(site: TestSite): Promise<void> {
+  const { deps, clock } = site
+  const now = clock.now()
+  const cuentaId = await storedCuenta(site)
+  const kinds = ['codigo', 'clave_cambiada', 'datos_actualizados'] as const
+  await deps.store.transaction(async (uow) => {
+    for (const [at, kind] of kinds.entries()) {
+      const queuedAt = addMinutes(now, 3 * at - 20)
+      const outgoing = { to: 'maria@ejemplo.cl', cuentaId, now: queuedAt, always: true }
+      await enqueueAviso(deps, uow, { ...outgoing, aviso: SAMPLES[kind] })
+    }
+    const [code, changed, updated] = await uow.avisos.lease('correo', 'prueba', now, now, 3)
+    await uow.avisos.abandon(code?.id ?? '', now, 'smtp_550', true)
+    await uow.avisos.abandon(changed?.id ?? '', now, 'smtp_550', true)
+    await uow.avisos.retry(updated?.id ?? '', addMinutes(now, 8), 'ETIMEDOUT')
+    const to = (await uow.cuentas.findById(cuentaId))?.email ?? ''
+    await markBounce(deps, uow, { to, cuentaId }, 'cerrado')
+  })
+}
+
+/** A page of the outbox, with something in it. */
+const outbox =
+  (url: string): GoToState =>
+  async (v, site) => {
+    await fillOutbox(site)
+    await v.goTo(url)
+  }
+
 export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'consola ingresar con errores': submit(urls.ingresar, 'Continuar', { email: 'eva', contrasena: '' }),
   'consola codigo': async (v, site) => {
@@ -101,6 +134,8 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   },
   'consola inicio': as('supervisor', open(urls.home)),
   'consola mi sesion': as('ejecutivo', open(urls.own)),
+  'consola notificaciones': as('supervisor', outbox(notificacionesUrl({ estado: 'todos' }))),
+  'consola correos que no reciben': as('supervisor', outbox(urls.devueltos)),
   'consola personal': as('administrador', open(urls.personal)),
   'consola persona': as('administrador', about(urls.funcionario)),
   'consola cambiar el rol': as('administrador', about(urls.rolFuncionario)),

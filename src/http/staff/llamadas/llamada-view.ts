@@ -6,9 +6,9 @@ import {
   CHANNEL_WORDS,
   eventWords,
   LLAMADA_REASON_WORDS,
-  noticeWords,
   SECRET_WORDS,
 } from '../../../domain/pages/llamada-words.ts'
+import { noticeWords } from '../../../domain/pages/notice-words.ts'
 import { DATUM_LABEL } from '../../../domain/pages/page.ts'
 import { decirCodigoUrl } from '../../../domain/urls.ts'
 import { formatMoment, formatTime } from '../../../domain/values/fecha.ts'

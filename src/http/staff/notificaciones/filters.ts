@@ -1,0 +1,73 @@
+import type { Request } from 'express'
+import { AVISO_ESTADOS, type OutboxCursor, type OutboxQuery } from '../../../application/ports.ts'
+import { NOTICE_KINDS, noticeWords } from '../../../domain/pages/notice-words.ts'
+import type { OutboxParams } from '../../../domain/urls.ts'
+import { requestParam } from '../../request/sent-text.ts'
+
+const ESTADO_FILTERS = {
+  pendiente: 'Esperan',
+  abandonado: 'Fallaron',
+  enviado: 'Salieron',
+  todos: 'Todos',
+} as const
+const CHANNEL_FILTERS = { correo: 'Correo', sms: 'SMS' } as const
+const ORDERS = { antiguos: 'Más antiguos primero', recientes: 'Más recientes primero' } as const
+
+/** Names of the filters, as addresses and forms have them. */
+export const FILTERS = ['estado', 'tipo', 'canal', 'orden', 'desde'] as const
+
+/** What a request narrows the outbox to; what nobody could choose counts as not chosen. */
+export function filtersOf(req: Request): OutboxParams {
+  const chosen = (name: string, options: object) => {
+    const value = requestParam(req, name)
+    return Object.hasOwn(options, value) ? value : undefined
+  }
+  const kinds = Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, kind]))
+  return {
+    estado: chosen('estado', ESTADO_FILTERS) ?? 'pendiente',
+    tipo: chosen('tipo', kinds),
+    canal: chosen('canal', CHANNEL_FILTERS),
+    orden: chosen('orden', ORDERS) ?? 'antiguos',
+    desde: cursorIn(requestParam(req, 'desde')) && requestParam(req, 'desde'),
+  }
+}
+
+/** The same as the outbox is asked. */
+export function queryOf({ estado, tipo, canal, orden, desde }: OutboxParams): Omit<OutboxQuery, 'limit'> {
+  const known = AVISO_ESTADOS.find((one) => one === estado)
+  const kind = NOTICE_KINDS.find((one) => one === tipo)
+  const after = desde === undefined ? undefined : cursorIn(desde)
+  return {
+    order: orden === 'recientes' ? 'recientes' : 'antiguos',
+    ...(known && { estado: known }),
+    ...(kind && { kind }),
+    ...(canal && { channel: canal === 'sms' ? 'sms' : 'correo' }),
+    ...(after && { after }),
+  }
+}
+
+/** A place in a list, as addresses have it: a time and an id. */
+export const cursorText = (at: Date, id: string): string => `${at.toISOString()}~${id}`
+
+export function cursorIn(text: string): OutboxCursor | undefined {
+  const [, at = '', id = ''] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([\w-]{1,64})$/.exec(text) ?? []
+  const createdAt = new Date(at)
+  return Number.isNaN(createdAt.getTime()) ? undefined : { createdAt, id }
+}
+
+/** The choices of each filter, for its page. */
+export const filterChoices = ({ estado, tipo, canal, orden }: OutboxParams) => {
+  const choices = (options: Readonly<Record<string, string>>, chosen: string | undefined) =>
+    Object.entries(options).map(([value, text]) => ({ value, text, isChosen: value === chosen }))
+  const kinds = Object.fromEntries(
+    NOTICE_KINDS.map((kind): [string, string] => [kind, noticeWords(kind)]).sort(([, a], [, b]) =>
+      a.localeCompare(b, 'es'),
+    ),
+  )
+  return [
+    { name: 'estado', label: 'Estado', choices: choices(ESTADO_FILTERS, estado) },
+    { name: 'tipo', label: 'Aviso', choices: choices({ '': 'Cualquiera', ...kinds }, tipo ?? '') },
+    { name: 'canal', label: 'Canal', choices: choices({ '': 'Los dos', ...CHANNEL_FILTERS }, canal ?? '') },
+    { name: 'orden', label: 'Orden', choices: choices(ORDERS, orden) },
+  ]
+}
