@@ -5,6 +5,8 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, string>> = {
   accion_rehusada: 'No pudo hacer una acción en una llamada',
   aviso_abandonado: 'No se pudo enviar un aviso',
   aviso_descartado: 'Se descartó un aviso',
+  avisos_listados: 'Vio los avisos por enviar',
+  avisos_reencolados: 'Envió avisos otra vez',
   bitacora_exportada: 'Exportó la bitácora',
   bitacora_verificada: 'Verificó la bitácora',
   bitacora_vista: 'Vio la bitácora',
