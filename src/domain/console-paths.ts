@@ -60,9 +60,9 @@ export const consolePaths = {
   endOne: '/funcionarios/sesion/cerrar',
   endAll: '/funcionarios/sesion/cerrar-todas',
   /** The outbox of messages, sending some again, and the mailboxes that came back. */
-  notificaciones: '/funcionarios/notificaciones',
-  reencolar: '/funcionarios/notificaciones/reencolar',
-  devueltos: '/funcionarios/notificaciones/devueltos',
+  avisos: '/funcionarios/avisos',
+  reencolar: '/funcionarios/avisos/reencolar',
+  devueltos: '/funcionarios/avisos/devueltos',
   /** Who works here, one of them, and what is done about them. */
   personal: '/funcionarios/personal',
   funcionario: '/funcionarios/personal/ver',

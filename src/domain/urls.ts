@@ -6,6 +6,7 @@ import { consolePaths } from './console-paths.ts'
 import type { PasoName, PerfilWith } from './forms/tramites.ts'
 import type { Operacion, Perfil, PhonePerfil, TramiteOperacion } from './perfil.ts'
 import type { Accion } from './staff/acciones.ts'
+import { fill, withQuery } from './url-parts.ts'
 
 /** Addresses other than those of tramites. Those with `:name` are Express patterns; functions below fill them. */
 export const paths = {
@@ -215,8 +216,7 @@ export interface OutboxParams {
   orden?: string | undefined
   desde?: string | undefined
 }
-export const notificacionesUrl = (params: OutboxParams = {}): string =>
-  withQuery(paths.console.notificaciones, { ...params })
+export const avisosUrl = (params: OutboxParams = {}): string => withQuery(paths.console.avisos, { ...params })
 
 /** A page of the mailboxes that came back. @param desde where it begins; the first one without it. */
 export const devueltosUrl = (desde?: string): string => withQuery(paths.console.devueltos, { desde })
@@ -272,28 +272,6 @@ export const devMessageUrls = (
   page: paths.devMail + fill(paths.devMessage, { grupo, id }),
   html: paths.devMail + fill(paths.devMessageHtml, { grupo, id }),
 })
-
-/** An address with these parameters, encoded; empty ones are left out. */
-function withQuery(path: string, params: Readonly<Record<string, string | undefined>>): string {
-  const pairs = Object.entries(params).flatMap(([name, value]) =>
-    value ? [`${name}=${encodeURIComponent(value)}`] : [],
-  )
-  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path
-}
-
-type WithoutExtension<N extends string> = N extends `${infer Name}.${string}` ? Name : N
-type ParamsOf<P extends string> = P extends `${string}:${infer N}/${infer Rest}`
-  ? WithoutExtension<N> | ParamsOf<Rest>
-  : P extends `${string}:${infer N}`
-    ? WithoutExtension<N>
-    : never
-
-/** A pattern of {@link paths} with its parameters, encoded. */
-const fill = <const P extends string>(pattern: P, params: Record<ParamsOf<P>, string>): string =>
-  Object.entries<string>(params).reduce(
-    (url, [name, value]) => url.replace(`:${name}`, () => encodeURIComponent(value)),
-    pattern as string,
-  )
 
 /** Addresses of the old system, in any letter case, and where they lead (product.md “Pages”). */
 export const OLD_LINKS = [

@@ -39,8 +39,8 @@ export const POWERS_OF: Readonly<Record<Rol, readonly Power[]>> = {
     'exportar_bitacora',
     'ver_conteos',
     'ver_personal',
-    'ver_notificaciones',
-    'reencolar_notificaciones',
+    'ver_avisos',
+    'reencolar_avisos',
   ],
-  administrador: ['ver_personal', 'administrar_personal', 'ver_notificaciones', 'reencolar_notificaciones'],
+  administrador: ['ver_personal', 'administrar_personal', 'ver_avisos', 'reencolar_avisos'],
 }

@@ -16,6 +16,7 @@ import type { StaffRouter } from './access.ts'
 import { ordenesRoutes } from './acciones/ordenes.ts'
 import { accionesRoutes } from './acciones/routes.ts'
 import { openAgain } from './arrival.ts'
+import { avisosRoutes } from './avisos/routes.ts'
 import { busquedaRoutes } from './busqueda/routes.ts'
 import { actAs } from './context.ts'
 import { ElsewhereInstead } from './elsewhere.ts'
@@ -25,7 +26,6 @@ import { ingresoRoutes } from './ingreso/ingreso.ts'
 import { rememberBrowser } from './known-browser.ts'
 import { lateOutbox } from './late-outbox.ts'
 import { llamadasRoutes } from './llamadas/routes.ts'
-import { notificacionesRoutes } from './notificaciones/notificaciones.ts'
 import { ownRoutes } from './own/own.ts'
 import { passkeyRoutes } from './passkeys/passkeys.ts'
 import { personalRoutes } from './personal/personal.ts'
@@ -52,7 +52,7 @@ export const consoleRooms = (services: Services, sessions: SessionStack): StaffR
   homeRoutes(services),
   busquedaRoutes(services),
   llamadasRoutes(services),
-  notificacionesRoutes(services),
+  avisosRoutes(services),
   personalRoutes(services),
   accionesRoutes(services),
   ordenesRoutes(services),

@@ -15,6 +15,6 @@ export function lateOutbox(
   if (age <= LATE_MS) return null
   return {
     text: `Los correos y SMS salen con atraso: el que más espera lleva ${ageWords(age)}.`,
-    url: powers.includes('ver_notificaciones') ? paths.console.notificaciones : null,
+    url: powers.includes('ver_avisos') ? paths.console.avisos : null,
   }
 }

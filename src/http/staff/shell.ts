@@ -48,9 +48,9 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     about: 'Lo que pidió una persona y otra decide.',
   },
   {
-    text: 'Notificaciones',
-    url: paths.console.notificaciones,
-    power: 'ver_notificaciones',
+    text: 'Avisos',
+    url: paths.console.avisos,
+    power: 'ver_avisos',
     key: 'n',
     about: 'Los correos y SMS que esperan o fallaron, y los buzones que no los reciben.',
   },

@@ -7,7 +7,7 @@ import { createFuncionario } from '../../../src/application/staff/funcionarios/c
 import { indexNames } from '../../../src/application/worker/index-names.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import type { Rol } from '../../../src/domain/staff/roles.ts'
-import { aboutFuncionario, abrirUrl, accionUrl, notificacionesUrl, ordenUrl, paths } from '../../../src/domain/urls.ts'
+import { aboutFuncionario, abrirUrl, accionUrl, avisosUrl, ordenUrl, paths } from '../../../src/domain/urls.ts'
 import { addMinutes } from '../../../src/domain/values/durations.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
@@ -134,7 +134,7 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   },
   'consola inicio': as('supervisor', open(urls.home)),
   'consola mi sesion': as('ejecutivo', open(urls.own)),
-  'consola notificaciones': as('supervisor', outbox(notificacionesUrl({ estado: 'todos' }))),
+  'consola avisos': as('supervisor', outbox(avisosUrl({ estado: 'todos' }))),
   'consola correos que no reciben': as('supervisor', outbox(urls.devueltos)),
   'consola personal': as('administrador', open(urls.personal)),
   'consola persona': as('administrador', about(urls.funcionario)),

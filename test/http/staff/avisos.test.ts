@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
 import { markBounce } from '../../../src/application/notices/bounces.ts'
 import { SendFailed } from '../../../src/application/ports.ts'
-import { abrirUrl, notificacionesUrl, paths } from '../../../src/domain/urls.ts'
+import { abrirUrl, avisosUrl, paths } from '../../../src/domain/urls.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import { loadCuenta, registerCuenta } from '../../support/data/cuentas.ts'
 import { naturalRegistration, rutOf } from '../../support/data/personas.ts'
@@ -11,7 +11,7 @@ import { textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 const { console: urls } = paths
-const FAILED = notificacionesUrl({ estado: 'abandonado' })
+const FAILED = avisosUrl({ estado: 'abandonado' })
 
 describe('the notices of the console', () => {
   let p: TestProduct
@@ -32,7 +32,7 @@ describe('the notices of the console', () => {
 
   it('say why a message failed and send it again from there, once for two presses', async () => {
     const { me } = await signedIn(p, 'administrador')
-    expect(textOf(await me.open(urls.notificaciones))).toContain('Todo salió')
+    expect(textOf(await me.open(urls.avisos))).toContain('Todo salió')
     await enqueue('ana.soto@ejemplo.cl')
     p.mail.onSend = async () => {
       throw new SendFailed('smtp_550', true)
@@ -57,14 +57,14 @@ describe('the notices of the console', () => {
   it('come 50 a page, and the next page begins where the last ended', async () => {
     const { me } = await signedIn(p, 'supervisor')
     for (let at = 0; at < 53; at++) await enqueue(`persona-${at}@ejemplo.cl`)
-    const first = await me.open(notificacionesUrl({ canal: 'correo', tipo: 'caso_abierto', estado: 'nada' }))
+    const first = await me.open(avisosUrl({ canal: 'correo', tipo: 'caso_abierto', estado: 'nada' }))
     const [, next = ''] = /href="([^"]+)">Siguientes/.exec(first.html) ?? []
     const second = await me.open(next.replaceAll('&amp;', '&'))
     const count = (html: string) => html.match(/class="tag/g)?.length
     expect([count(first.html), count(second.html)]).toEqual([50, 3])
     expect(second.html).toContain('Desde el comienzo')
     expect(second.html).not.toContain('Siguientes')
-    const other = await me.open(`${urls.notificaciones}?desde=%27--&orden=constructor&canal=sms`)
+    const other = await me.open(`${urls.avisos}?desde=%27--&orden=constructor&canal=sms`)
     expect([other.status, textOf(other)]).toEqual([200, expect.stringContaining('No hay avisos así')])
   })
 
@@ -74,9 +74,9 @@ describe('the notices of the console', () => {
     p.clock.advance({ minutes: 6 })
     const late = await me.open(urls.llamadas)
     expect(late.html).toContain('Los correos y SMS salen con atraso: el que más espera lleva 6 minutos.')
-    expect(late.html).not.toContain(urls.notificaciones)
+    expect(late.html).not.toContain(urls.avisos)
     const { me: supervisor } = await signedIn(p, 'supervisor')
-    expect((await supervisor.open(urls.own)).html).toContain('Ver las notificaciones')
+    expect((await supervisor.open(urls.own)).html).toContain('Ver los avisos')
     expect((await me.open(paths.home)).html).not.toContain('atraso')
     await p.dispatch()
     p.clock.advance({ minutes: 1 })

@@ -39,7 +39,7 @@ export async function listAvisos(
   context: StaffContext,
   query: Omit<OutboxQuery, 'limit'>,
 ): Promise<ShownOutbox> {
-  requirePower(context, 'ver_notificaciones')
+  requirePower(context, 'ver_avisos')
   const now = deps.clock.now()
   const stale = staleAt(now, deps.policy.claveProvisoriaMinutes)
   const sms = await readSmsBudget(deps)

@@ -26,7 +26,7 @@ export function listBounced(
   context: StaffContext,
   after?: Pick<Bounce, 'since' | 'cuentaId'>,
 ): Promise<{ bounced: ShownBounce[]; next: Pick<Bounce, 'since' | 'cuentaId'> | undefined }> {
-  requirePower(context, 'ver_notificaciones')
+  requirePower(context, 'ver_avisos')
   return deps.store.transaction(async (uow) => {
     const found = await uow.bounces.findLatest(AVISOS_PER_PAGE + 1, after)
     const page = found.slice(0, AVISOS_PER_PAGE)

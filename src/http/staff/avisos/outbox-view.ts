@@ -1,8 +1,8 @@
-import type { ShownAviso, ShownOutbox } from '../../../application/staff/notificaciones/list-avisos.ts'
+import type { ShownAviso, ShownOutbox } from '../../../application/staff/avisos/list-avisos.ts'
 import { failureWords } from '../../../domain/notices/send-failures.ts'
 import { ageWords } from '../../../domain/pages/age-words.ts'
 import { noticeWords } from '../../../domain/pages/notice-words.ts'
-import { abrirUrl, notificacionesUrl, type OutboxParams } from '../../../domain/urls.ts'
+import { abrirUrl, avisosUrl, type OutboxParams } from '../../../domain/urls.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import type { ConsoleContext } from '../context.ts'
 import { cursorText, filterChoices } from './filters.ts'
@@ -53,8 +53,8 @@ function kindsOf({ unsent }: ShownOutbox) {
       title: noticeWords(kind),
       waiting: countOf('pendiente'),
       failed: countOf('abandonado'),
-      waitingUrl: notificacionesUrl({ estado: 'pendiente', tipo: kind }),
-      failedUrl: notificacionesUrl({ estado: 'abandonado', tipo: kind }),
+      waitingUrl: avisosUrl({ estado: 'pendiente', tipo: kind }),
+      failedUrl: avisosUrl({ estado: 'abandonado', tipo: kind }),
     }
   })
 }
@@ -72,7 +72,7 @@ export function outboxView(
   { filters, now, actor }: { filters: OutboxParams; now: Date; actor: ConsoleContext['actor'] },
   requeued: number | undefined,
 ) {
-  const mayRequeue = actor.powers.includes('reencolar_notificaciones')
+  const mayRequeue = actor.powers.includes('reencolar_avisos')
   const mayOpen = actor.powers.includes('abrir_cuentas')
   const { avisos, hasMore, waitingSince, sms, bounced } = outbox
   const last = avisos.at(-1)
@@ -98,8 +98,7 @@ export function outboxView(
     ),
     rows: avisos.map((aviso) => rowOf(aviso, now, mayOpen, mayRequeue)),
     mayRequeue,
-    firstUrl: desde ? notificacionesUrl(narrowed) : null,
-    nextUrl:
-      hasMore && last ? notificacionesUrl({ ...narrowed, desde: cursorText(last.createdAt, last.id) }) : null,
+    firstUrl: desde ? avisosUrl(narrowed) : null,
+    nextUrl: hasMore && last ? avisosUrl({ ...narrowed, desde: cursorText(last.createdAt, last.id) }) : null,
   }
 }

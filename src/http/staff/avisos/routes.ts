@@ -1,8 +1,8 @@
-import { listAvisos } from '../../../application/staff/notificaciones/list-avisos.ts'
-import { requeueAviso, requeueKind } from '../../../application/staff/notificaciones/requeue-avisos.ts'
+import { listAvisos } from '../../../application/staff/avisos/list-avisos.ts'
+import { requeueAviso, requeueKind } from '../../../application/staff/avisos/requeue-avisos.ts'
 import { ok } from '../../../domain/outcome/result.ts'
 import { NOTICE_KINDS } from '../../../domain/pages/notice-words.ts'
-import { notificacionesUrl, paths } from '../../../domain/urls.ts'
+import { avisosUrl, paths } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import { StaffRouter } from '../access.ts'
@@ -13,12 +13,12 @@ import { FILTERS, filtersOf, queryOf } from './filters.ts'
 import { outboxView } from './outbox-view.ts'
 
 /** The outbox: what waits, what failed and what left; sending again; and the mailboxes that came back. */
-export function notificacionesRoutes(services: Services): StaffRouter {
+export function avisosRoutes(services: Services): StaffRouter {
   const { deps } = services
   const routes = new StaffRouter()
   staffPage(routes, services, {
-    url: paths.console.notificaciones,
-    power: 'ver_notificaciones',
+    url: paths.console.avisos,
+    power: 'ver_avisos',
     audit: ['avisos_listados'],
     async show(req, context) {
       const filters = filtersOf(req)
@@ -27,7 +27,7 @@ export function notificacionesRoutes(services: Services): StaffRouter {
       delete req.session.requeued
       const now = deps.clock.now()
       return {
-        view: 'notificaciones',
+        view: 'avisos',
         model: outboxView(outbox, { filters, now, actor: context.actor }, requeued),
       }
     },
@@ -40,9 +40,9 @@ export function notificacionesRoutes(services: Services): StaffRouter {
 /** One message, or all of a kind; then the same list again. */
 const requeueButton = ({ deps }: Services): StaffForm<undefined> => ({
   url: paths.console.reencolar,
-  power: 'reencolar_notificaciones',
+  power: 'reencolar_avisos',
   audit: ['avisos_reencolados'],
-  heading: { title: 'Notificaciones', back: paths.console.notificaciones },
+  heading: { title: 'Avisos', back: paths.console.avisos },
   content: { sections: [], button: '' },
   hiddenFields: ['aviso', 'todos', ...FILTERS],
   load: () => ({ ok: true, state: undefined }),
@@ -51,6 +51,6 @@ const requeueButton = ({ deps }: Services): StaffForm<undefined> => ({
     req.session.requeued = kind
       ? await requeueKind(deps, context, kind)
       : await requeueAviso(deps, context, requestParam(req, 'aviso'))
-    return ok(notificacionesUrl(filtersOf(req)))
+    return ok(avisosUrl(filtersOf(req)))
   },
 })

@@ -1,4 +1,4 @@
-import { listBounced, type ShownBounce } from '../../../application/staff/notificaciones/list-bounced.ts'
+import { listBounced, type ShownBounce } from '../../../application/staff/avisos/list-bounced.ts'
 import { BOUNCE_TEXT } from '../../../domain/pages/bounced-section.ts'
 import { PERFIL_WORDS } from '../../../domain/pages/console-words.ts'
 import { abrirUrl, devueltosUrl, paths } from '../../../domain/urls.ts'
@@ -17,7 +17,7 @@ const WHOSE: Record<ShownBounce['of'], string> = {
 /** Mailboxes that came back, each with the way to its account. */
 export const devueltosPage = ({ deps }: Services): StaffPage => ({
   url: paths.console.devueltos,
-  power: 'ver_notificaciones',
+  power: 'ver_avisos',
   audit: ['avisos_listados'],
   async show(req, context) {
     const desde = requestParam(req, 'desde')

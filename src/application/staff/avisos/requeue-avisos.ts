@@ -12,7 +12,7 @@ type RequeueDeps = Pick<Deps, 'store' | 'clock' | 'policy'>
  * @throws {PowerMissing}
  */
 export function requeueAviso(deps: RequeueDeps, context: StaffContext, id: string): Promise<number> {
-  requirePower(context, 'reencolar_notificaciones')
+  requirePower(context, 'reencolar_avisos')
   return deps.store.transaction(async (uow) => {
     const now = deps.clock.now()
     const aviso = await uow.avisos.findById(id)
@@ -33,7 +33,7 @@ export function requeueKind(
   context: StaffContext,
   kind: QueuedAviso['kind'],
 ): Promise<number> {
-  requirePower(context, 'reencolar_notificaciones')
+  requirePower(context, 'reencolar_avisos')
   return deps.store.transaction(async (uow) => {
     const now = deps.clock.now()
     const count = await uow.avisos.requeue({ kind }, now, staleAt(now, deps.policy.claveProvisoriaMinutes))
