@@ -7,7 +7,14 @@ import { createFuncionario } from '../../../src/application/staff/funcionarios/c
 import { indexNames } from '../../../src/application/worker/index-names.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import type { Rol } from '../../../src/domain/staff/roles.ts'
-import { aboutFuncionario, abrirUrl, accionUrl, avisosUrl, ordenUrl, paths } from '../../../src/domain/urls.ts'
+import {
+  aboutFuncionario,
+  abrirUrl,
+  accionUrl,
+  avisosUrl,
+  ordenUrl,
+  paths,
+} from '../../../src/domain/urls.ts'
 import { addMinutes } from '../../../src/domain/values/durations.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
