@@ -21,6 +21,7 @@ import { measureSilence } from './speed/silence.ts'
 import { measureOtecSilence } from './speed/silence-otec.ts'
 import { measureSoak } from './speed/soak.ts'
 import { measureStart } from './speed/startup.ts'
+import { measureSupervision } from './speed/supervision.ts'
 import { measureSweep } from './speed/sweep.ts'
 import type { Histogram } from './speed/tools/histogram.ts'
 import type { Measurement } from './speed/tools/measure.ts'
@@ -45,6 +46,7 @@ const PARTS: Record<
     const { measurements } = await measureLookUps(SIZES)
     return { measurements: [...measurements, ...(await measureSearch(isShort ? 100_000 : 1_000_000))] }
   },
+  supervision: async () => ({ measurements: await measureSupervision(isShort ? 100_000 : 1_000_000) }),
   arranque: measureStart,
   barrido: () => measureSweep(isShort ? 100_000 : 1_000_000, requested.length > 0 ? 600 : 75),
   silencio: async () => {

@@ -6,6 +6,7 @@ import { countDays } from '../../../src/application/worker/count-days.ts'
 import { POWERS_OF } from '../../../src/domain/staff/roles.ts'
 import { addDias } from '../../../src/domain/values/dia.ts'
 import { todayInChile } from '../../../src/domain/values/fecha.ts'
+import { busyPanel } from '../../support/data/panel.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { completeCuenta } from '../../support/storage/contract.ts'
@@ -78,5 +79,16 @@ describe.each(ENGINES)('the panel, on %s', (engine) => {
       { day: today, event: 'aviso_abandonado', perfil: null, count: 2 },
       { day: today, event: 'cuenta_creada', perfil: cuenta.perfil, count: 601 },
     ])
+  })
+
+  it('compares calls by who answered them, and names what is unusual', async () => {
+    await busyPanel(p.deps, rutOf(36_000_002))
+    const { people, unusual } = await readPanel(p.deps, CONTEXT)
+    expect(people.map(({ nombre, calls }) => [nombre.slice(0, 4), calls])).toEqual([
+      ['Eva ', 14],
+      ['Wolf', 10],
+      ['Ana ', 6],
+    ])
+    expect(unusual).toMatchObject([{ code: 'sin_comprobar', nombre: 'Eva Ríos', count: 14, of: 14 }])
   })
 })

@@ -19,8 +19,9 @@ import {
 } from '../../ports.ts'
 import { requirePower } from '../require-power.ts'
 
-/** Calls and entries that are read at most; the newest count. */
+/** Calls that are compared at most, and entries of checks and caps; the newest count. */
 const READ_AT_MOST = 50_000
+const ENTRIES_AT_MOST = 1_000
 const UNUSUAL_DAYS = 7
 
 /** What the audit says of itself: nothing is verified for this. */
@@ -97,7 +98,7 @@ async function read(queries: Queries, now: Date, days: string[]): Promise<Panel>
 }
 
 async function doneBy({ audit }: Queries, event: 'comprobacion_hecha' | 'accion_rehusada', from: Date) {
-  const entries = await audit.findEntries({ event, from }, READ_AT_MOST)
+  const entries = await audit.findEntries({ event, from }, ENTRIES_AT_MOST)
   return entries.flatMap(({ actor, result }) => {
     const funcionarioId = funcionarioIn(actor)
     return funcionarioId === undefined ? [] : [{ funcionarioId, result }]
