@@ -3,6 +3,7 @@ import type { CuentaSheet } from '../application/staff/cuentas/read-cuenta.ts'
 import type { MinimumDatum } from '../domain/account/cuenta.ts'
 import { type TryCounter, UNTIL_RECUPERAR } from '../domain/account/tries.ts'
 import { BOUNCE_TEXT } from '../domain/pages/bounced-section.ts'
+import { decideBy } from '../domain/staff/decision.ts'
 import type { Orden } from '../domain/staff/orden.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatIdentificador } from '../domain/values/identificador.ts'
@@ -60,7 +61,9 @@ export function ordenLine({ number, kind, estado, reason, askedBy, askedAt, ...o
       ? `, se hará el ${formatMoment(orden.effectiveAt)}`
       : estado === 'pedida'
         ? `, se puede conceder hasta el ${formatMoment(orden.expiresAt)}`
-        : ''
+        : estado === 'objetada' && orden.endedAt
+          ? `, por decidir hasta el ${formatMoment(decideBy(orden.endedAt))}`
+          : ''
   return `Orden: ${number}, ${kind}, ${estado}, ${reason}, pedida el ${formatMoment(askedAt)} por ${askedBy}${until}`
 }
 

@@ -2,26 +2,24 @@ import { FREEZE_REASONS, MISTAKES } from '../application/staff/cuentas/freeze-cu
 import { CASO_OUTCOMES } from '../domain/account/caso.ts'
 import { askReasonsOf } from '../domain/documento/asked.ts'
 import { PERFILES } from '../domain/perfil.ts'
-import { ORDEN_REASONS } from '../domain/staff/orden.ts'
 import { RAISE_REASONS } from '../domain/staff/raised-limits.ts'
 import type { Command } from './command.ts'
 import { askCommand } from './commands/ask-documento.ts'
 import { verify } from './commands/bitacora.ts'
 import * as casos from './commands/casos.ts'
 import { showCounts } from './commands/conteos.ts'
-import { freeze, reopen, showCommand, undo, unfreeze } from './commands/cuentas.ts'
+import { freeze, reopen, showCommand, undo } from './commands/cuentas.ts'
 import { demo } from './commands/demo.ts'
 import { exportDocumento, listCommand, resolveDocumento } from './commands/documentos.ts'
 import { runImport } from './commands/importar.ts'
 import { endRaised, listRaised, raise } from './commands/limites.ts'
 import { rotate } from './commands/llaves.ts'
-import * as ordenes from './commands/ordenes.ts'
 import * as organismos from './commands/organismos.ts'
-import { free, invite } from './commands/pedir-ordenes.ts'
 import { backUp } from './commands/respaldar.ts'
 import { restore } from './commands/restaurar.ts'
 import { doctor } from './commands/revisar.ts'
 import { FUNCIONARIO_COMMANDS } from './funcionario-commands.ts'
+import { ORDEN_COMMANDS } from './orden-commands.ts'
 
 const CUENTA_WORDS = ['perfil', 'identificador'] as const
 const ASK_REASONS = [...new Set(PERFILES.flatMap(askReasonsOf))]
@@ -112,64 +110,7 @@ export const COMMANDS: readonly Command[] = [
     audit: ['cuenta_descongelada'],
     run: undo,
   },
-  {
-    name: 'cuentas descongelar',
-    words: CUENTA_WORDS,
-    help: 'vuelve activa una cuenta congelada; la persona debe recuperar su CS',
-    power: 'descongelar_cuentas',
-    audit: ['cuenta_descongelada'],
-    run: unfreeze,
-  },
-  {
-    name: 'cuentas liberar',
-    words: CUENTA_WORDS,
-    needs: { motivo: ORDEN_REASONS.liberar },
-    help: 'pide cerrar una cuenta, para que su RUT o documento se pueda registrar; otra persona lo concede',
-    power: 'liberar_cuentas',
-    audit: ['orden_pedida'],
-    run: free,
-  },
-  {
-    name: 'cuentas invitar',
-    words: CUENTA_WORDS,
-    needs: { email: ['correo'], motivo: ORDEN_REASONS.invitar },
-    help: 'pide un enlace para quien no tiene con qué probar su cuenta; otra persona lo concede',
-    power: 'invitar_personas',
-    audit: ['orden_pedida'],
-    run: invite,
-  },
-  {
-    name: 'ordenes listar',
-    words: [],
-    help: 'muestra las órdenes de dos personas que no han terminado',
-    power: 'ver_ordenes',
-    audit: ['ordenes_listadas'],
-    run: ordenes.list,
-  },
-  {
-    name: 'ordenes ver',
-    words: ['numero'],
-    help: 'muestra una orden, su cuenta, y qué pasó con ella desde que se pidió',
-    power: 'ver_ordenes',
-    audit: ['orden_vista'],
-    run: ordenes.show,
-  },
-  {
-    name: 'ordenes conceder',
-    words: ['numero'],
-    help: 'concede lo que pidió otra persona; se hace 24 horas después, si nadie se opone [--version <versión>: la cuenta cambió, y lo vio]',
-    power: 'decidir_ordenes',
-    audit: ['orden_decidida'],
-    run: ordenes.grant,
-  },
-  {
-    name: 'ordenes rechazar',
-    words: ['numero'],
-    help: 'rechaza lo que pidió otra persona, o detiene lo concedido que todavía no se hizo',
-    power: 'decidir_ordenes',
-    audit: ['orden_decidida'],
-    run: ordenes.refuse,
-  },
+  ...ORDEN_COMMANDS,
   {
     name: 'cuentas importar',
     words: ['archivo'],

@@ -33,6 +33,7 @@ export interface Input {
     operador?: string
     secretos?: string
     motivo?: string
+    documento?: string
     tipo?: string
     veces?: string
     rechazos?: string
@@ -60,7 +61,9 @@ export interface Command {
   /** Names of its arguments, as the help shows them. */
   words: readonly string[]
   /** The options that it does not run without, each with what it chooses from, or the name of what is written. */
-  needs?: Readonly<Partial<Record<'email' | 'motivo' | 'nombre' | 'resultado' | 'rol', readonly string[]>>>
+  needs?: Readonly<
+    Partial<Record<'documento' | 'email' | 'motivo' | 'nombre' | 'resultado' | 'rol', readonly string[]>>
+  >
   help: string
   /** What who runs it may do; the use case behind it asks for the same (product.md “Audit”). */
   power: Power

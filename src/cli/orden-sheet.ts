@@ -1,17 +1,21 @@
 import type { OrdenSheet } from '../application/staff/ordenes/read-orden.ts'
+import { DOCUMENTO_VISTO_WORDS, ORDEN_DATUM_WORDS } from '../domain/pages/accion-words.ts'
+import { ORDEN_DATA } from '../domain/staff/ordenes/rule.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatEntry, ordenLine } from './account-sheet.ts'
 import { channelLines } from './channel-lines.ts'
 import { cuentaName } from './cuenta-name.ts'
 
 /** An order as whoever decides it sees it, one datum per line. */
-export function ordenSheetLines({ orden, mailbox, cuenta, since }: OrdenSheet): string[] {
+export function ordenSheetLines({ orden, data, call, cuenta, since }: OrdenSheet): string[] {
   return [
     ordenLine(orden),
     ...(orden.decidedBy && orden.decidedAt
       ? [`Decidida: el ${formatMoment(orden.decidedAt)} por ${orden.decidedBy}`]
       : []),
-    ...(mailbox ? [`Correo pedido: ${mailbox}`] : []),
+    `Documento visto: ${orden.documentoVisto ? DOCUMENTO_VISTO_WORDS[orden.documentoVisto] : 'no se anotó'}`,
+    ...(call ? [`Llamada: ${call.number ?? 'sin número'}`] : []),
+    ...ORDEN_DATA.flatMap((one) => (data[one] ? [`${ORDEN_DATUM_WORDS[one]} que pide: ${data[one]}`] : [])),
     `Cuenta: ${cuenta.perfil} ${cuentaName(cuenta)}; ${cuenta.estado}; identidad ${cuenta.identidad}`,
     `Creada: ${formatMoment(cuenta.createdAt)}; ${cuenta.firstClaveAt ? 'ha tenido CS' : 'nunca tuvo CS'}`,
     ...channelLines(cuenta),

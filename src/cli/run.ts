@@ -25,6 +25,7 @@ const OPTIONS = {
   operador: { type: 'string' },
   secretos: { type: 'string' },
   motivo: { type: 'string' },
+  documento: { type: 'string' },
   tipo: { type: 'string' },
   veces: { type: 'string' },
   rechazos: { type: 'string' },

@@ -31,6 +31,7 @@ export const consolePaths = {
     registrar: '/funcionarios/registrar',
     pedir_liberar: '/funcionarios/pedir-liberar',
     pedir_invitar: '/funcionarios/pedir-invitar',
+    pedir_descongelar: '/funcionarios/pedir-descongelar',
     congelar: '/funcionarios/congelar',
     enviar_enlace: '/funcionarios/enviar-enlace',
     enviar_provisoria: '/funcionarios/enviar-provisoria',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { OPERADOR } from '../support/data/operador.ts'
+import { unfreezeCuenta } from '../support/staff/unfreeze.ts'
 import { ENGINES } from '../support/storage/databases.ts'
-import { createCliProduct, rowsOf, withPersona } from './harness.ts'
+import { createCliProduct, RUT, rowsOf, withPersona } from './harness.ts'
 
 const CONGELAR = 'cuentas congelar natural 12345678-5 --operador ana --motivo uso_sospechoso'
 const DESHACER = 'cuentas deshacer-congelar natural 12345678-5 --operador eva --motivo otra_cuenta'
@@ -33,13 +35,13 @@ describe.each(ENGINES)('a freeze by staff, by command, on %s', (engine) => {
   })
 
   it('is not undone after 24 hours, nor twice, nor where a “No fui yo” froze it', async () => {
-    const { harness, stored } = await setUp()
+    const { harness, product, stored } = await setUp()
     await harness.command(CONGELAR)
     harness.clock.advance({ hours: 24 })
     expect(await harness.command(DESHACER)).toBe(1)
     expect(harness.said.at(-1)).toContain('Pasaron más de 24 horas')
     expect((await stored())?.estado).toBe('congelada')
-    await harness.command('cuentas descongelar natural 12345678-5')
+    await unfreezeCuenta(product.deps, OPERADOR, 'natural', RUT)
     expect(await harness.command(DESHACER)).toBe(1)
     expect(harness.said.at(-1)).toBe('La cuenta no está congelada: no se cambió nada.')
     const other = await setUp({ estado: 'congelada', wayBack: 'correo' })

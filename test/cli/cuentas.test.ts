@@ -6,7 +6,9 @@ import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import { NEW_TRY_COUNTER, UNTIL_RECUPERAR } from '../../src/domain/account/tries.ts'
 import { CONTEXT } from '../support/data/askers.ts'
 import { makeCaso } from '../support/data/casos.ts'
+import { OPERADOR } from '../support/data/operador.ts'
 import { authenticate } from '../support/product/authenticate.ts'
+import { unfreezeCuenta } from '../support/staff/unfreeze.ts'
 import { addMinutes } from '../support/storage/contract.ts'
 import { ENGINES } from '../support/storage/databases.ts'
 import { CLAVE, createCliHarness, RUT, rowsOf, withPersona } from './harness.ts'
@@ -165,14 +167,11 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
     })
   })
 
-  it('«descongelar» leaves only what was proven: the confirmed mailbox', async () => {
+  it('unfreezing leaves only what was proven: the confirmed mailbox', async () => {
     const frozen = { estado: 'congelada', wayBack: 'mesa', emailRepresentanteConfirmedAt: null } as const
-    const { harness, product, cuenta } = await setUp(frozen)
-    expect(await harness.command('cuentas descongelar natural 12345678-5 --operador ana')).toBe(0)
-    expect(harness.said).toEqual([
-      'Descongelada. Ninguna clave ni respuesta anterior sirve; su celular se quitó.',
-      'La persona pide en Recuperar CS el enlace a su e-mail confirmado, y elige CS, pregunta y respuesta nuevas.',
-    ])
+    const { product, cuenta } = await setUp(frozen)
+    const done = await unfreezeCuenta(product.deps, OPERADOR, 'natural', RUT)
+    expect(done).toEqual({ result: 'bien', byMail: true })
     const after = await product.store.transaction((uow) => uow.cuentas.findById(cuenta.id))
     expect(after).toMatchObject({
       estado: 'activa',
@@ -186,47 +185,38 @@ describe.each(ENGINES)('accounts by command, on %s', (engine) => {
     })
     const credential = { perfil: 'natural', identificador: RUT, clave: CLAVE } as const
     expect(await authenticate(product.deps, CONTEXT, credential)).toMatchObject({ ok: false })
-    expect(await recordedEntries(product)).toContainEqual({
-      event: 'cuenta_descongelada',
-      actor: 'operador:ana',
-      result: 'bien',
-      cuenta_id: cuenta.id,
-    })
   })
 
-  it('«descongelar» removes a mailbox that nobody confirmed, and says that no way is left', async () => {
-    const { harness, product, cuenta } = await setUp({ estado: 'congelada', emailConfirmedAt: null })
-    expect(await harness.command('cuentas descongelar natural 12345678-5')).toBe(0)
-    expect(harness.said.at(-1)).toBe(
-      'No le queda un e-mail confirmado: por ahora no puede recuperar su CS por sí misma.',
-    )
+  it('unfreezing removes a mailbox that nobody confirmed, and says that no way is left', async () => {
+    const { product, cuenta } = await setUp({ estado: 'congelada', emailConfirmedAt: null })
+    const done = await unfreezeCuenta(product.deps, OPERADOR, 'natural', RUT)
+    expect(done).toEqual({ result: 'bien', byMail: false })
     const after = await product.store.transaction((uow) => uow.cuentas.findById(cuenta.id))
     expect(after).toMatchObject({ email: null, respuestaHash: null })
   })
 
-  it('«descongelar» changes nothing in an account that is not frozen', async () => {
+  it('«descongelar» is asked for by one and granted by another, of a frozen account alone', async () => {
     const { harness, product, cuenta } = await setUp()
-    expect(await harness.command('cuentas descongelar natural 12345678-5')).toBe(1)
-    expect(harness.said).toEqual(['La cuenta no está congelada: no se cambió nada.'])
+    const command =
+      'cuentas descongelar natural 12345678-5 --email ana@nuevo.test --motivo vuelve_su_dueno --documento cedula'
+    expect(await harness.command(command)).toBe(1)
+    expect(harness.said).toEqual(['La cuenta no está congelada: no se hizo nada.'])
     expect(await product.store.transaction((uow) => uow.cuentas.findById(cuenta.id))).toEqual(cuenta)
   })
 
-  it.each(['ver', 'reabrir', 'descongelar'])(
-    '«%s» reports and records an unknown identificador',
-    async (which) => {
-      const { harness, product } = await setUp()
-      expect(await harness.command(`cuentas ${which} natural ${OTHER_RUT}`)).toBe(1)
-      expect(harness.said).toEqual(['No existe una cuenta con ese perfil e identificador.'])
-      expect(await recordedEntries(product)).toEqual([
-        {
-          event: expect.stringMatching(/^cuenta_/),
-          actor: 'operador:prueba',
-          result: 'no_existe',
-          cuenta_id: null,
-        },
-      ])
-    },
-  )
+  it.each(['ver', 'reabrir'])('«%s» reports and records an unknown identificador', async (which) => {
+    const { harness, product } = await setUp()
+    expect(await harness.command(`cuentas ${which} natural ${OTHER_RUT}`)).toBe(1)
+    expect(harness.said).toEqual(['No existe una cuenta con ese perfil e identificador.'])
+    expect(await recordedEntries(product)).toEqual([
+      {
+        event: expect.stringMatching(/^cuenta_/),
+        actor: 'operador:prueba',
+        result: 'no_existe',
+        cuenta_id: null,
+      },
+    ])
+  })
 })
 
 describe('a malformed command', () => {

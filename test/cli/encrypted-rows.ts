@@ -110,7 +110,8 @@ export async function withEverything(product: Composition, changes: Partial<Cuen
   await deps.store.transaction((uow) =>
     uow.funcionarios.create(storedFuncionario({ id: 'ana', encryptedTotp, createdAt: at })),
   )
-  const orden = { kind: 'invitar', perfil, identificador, reason: 'sin_correo', email: 'a@b.cl' } as const
+  const asked = { kind: 'invitar', perfil, identificador, reason: 'sin_correo' } as const
+  const orden = { ...asked, documentoVisto: 'cedula', email: 'a@b.cl', nombres: 'Ana' } as const
   await askOrden(deps, OPERADOR, orden)
   const call = { cuentaId: cuenta.id, reason: 'otra_consulta', callNumber: '4821' } as const
   await openLlamada(deps, funcionario('rosa'), call)

@@ -71,7 +71,7 @@ describe('the help of the command line', () => {
     expect((await run('cuentas', 'liberar')).warned).toContain(usage)
     const invited = (await run('cuentas', 'invitar', '--help')).said
     for (const needed of ['--email <correo>', 'sin_clave_ni_correo']) expect(invited).toContain(needed)
-    for (const [, one] of all.said.matchAll(/^ {2}(.*--(?:motivo|resultado|email) .*)$/gm))
+    for (const [, one] of all.said.matchAll(/^ {2}(.*--(?:motivo|resultado|email|documento) .*)$/gm))
       expect(one).toMatch(/ --\w+ <\w+>$|--motivo <motivo>: con rechazado\]$/)
   })
 

@@ -4,7 +4,7 @@ import { eraseClosed } from '../../src/application/worker/erase-closed.ts'
 import { ENGINES } from '../support/storage/databases.ts'
 import { createCliProduct, RUT, rowsOf, withPersona } from './harness.ts'
 
-const LIBERAR = `cuentas liberar natural ${RUT} --motivo creada_por_otra_persona --operador ana`
+const LIBERAR = `cuentas liberar natural ${RUT} --motivo creada_por_otra_persona --documento cedula --operador ana`
 
 describe.each(ENGINES)('orders of two people, by command, on %s', (engine) => {
   async function setUp() {
@@ -97,9 +97,13 @@ describe.each(ENGINES)('orders of two people, by command, on %s', (engine) => {
     expect(await run(`cuentas liberar natural ${RUT} --motivo no_representa`, 2)).toContain('uno de:')
     expect(await run('cuentas liberar juridica 76086428-5', 2)).toContain('no_representa')
     expect(await run(`cuentas invitar natural ${RUT} --motivo sin_correo`, 2)).toContain('--email')
-    const asked = await run(`cuentas invitar natural ${RUT} --motivo sin_correo --email ana@nuevo.test`)
+    const unseen = `cuentas invitar natural ${RUT} --motivo sin_correo --email ana@nuevo.test`
+    expect(await run(unseen, 2)).toContain('--documento, uno de: cedula')
+    const asked = await run(
+      `cuentas invitar natural ${RUT} --motivo sin_correo --documento cedula --email ana@nuevo.test`,
+    )
     const number = /número (\w{8})/.exec(asked)?.[1] ?? ''
-    expect(await run(`ordenes ver ${number}`)).toContain('Correo pedido: ana@nuevo.test')
+    expect(await run(`ordenes ver ${number}`)).toContain('Correo que pide: ana@nuevo.test')
     expect(await run(`ordenes rechazar ${number} --operador eva`)).toBe(
       'Rechazada. La cuenta sigue como está.',
     )

@@ -26,9 +26,10 @@ const WORDS: Record<string, (folder: string) => string> = {
   'cuentas reabrir': () => `natural ${RUT}`,
   'cuentas congelar': () => `natural ${RUT} --motivo uso_sospechoso`,
   'cuentas deshacer-congelar': () => `natural ${RUT} --motivo otra_cuenta`,
-  'cuentas descongelar': () => `natural ${RUT}`,
-  'cuentas liberar': () => `natural ${RUT} --motivo orden_de_autoridad`,
-  'cuentas invitar': () => `natural ${RUT} --motivo sin_correo --email ana@correo.test`,
+  'cuentas descongelar': () =>
+    `natural ${RUT} --email ana@correo.test --motivo vuelve_su_dueno --documento cedula`,
+  'cuentas liberar': () => `natural ${RUT} --motivo orden_de_autoridad --documento cedula`,
+  'cuentas invitar': () => `natural ${RUT} --motivo sin_correo --documento cedula --email ana@correo.test`,
   'ordenes listar': () => '',
   'ordenes ver': () => 'ABCD2345',
   'ordenes conceder': () => 'ABCD2345',

@@ -72,14 +72,8 @@ const WITHOUT_AUTOCOMPLETE: (keyof typeof fields)[] = [
   ...(['paisOrigen', 'tipoOrganismo', 'numero', 'block', 'preguntaSecreta', 'preguntaNueva'] as const),
   ...(['continuarDeTodosModos', 'sinCelular'] as const),
   // What staff choose in a call
-  ...([
-    'motivoCaso',
-    'motivoCongelar',
-    'motivoLiberar',
-    'motivoInvitar',
-    'finDelCaso',
-    'documentoPedido',
-  ] as const),
+  ...(['motivoCongelar', 'motivoLiberar', 'motivoInvitar', 'motivoDescongelar'] as const),
+  ...(['motivoCaso', 'documentoVisto', 'finDelCaso', 'documentoPedido'] as const),
   ...(['decision', 'terminaLlamada'] as const),
 ]
 

@@ -90,8 +90,8 @@ export const MUTANTS: readonly Mutant[] = [
     '3',
     'what is pending survives a new CS or answer',
     'ends.ts',
-    "pending: 'sin_codigo',\n  ordenes: 'invitar',\n}\nconst OF_A_MAILBOX",
-    "pending: 'ninguno',\n  ordenes: 'invitar',\n}\nconst OF_A_MAILBOX",
+    "pending: 'sin_codigo',\n  ordenes: 'de_factores',\n}\nconst OF_A_MAILBOX",
+    "pending: 'ninguno',\n  ordenes: 'de_factores',\n}\nconst OF_A_MAILBOX",
   ),
   domain(
     '4',
@@ -322,14 +322,14 @@ export const MUTANTS: readonly Mutant[] = [
   twoPeople({
     what: 'an invitation survives what changes meanwhile',
     file: `${ACCOUNT}/ends.ts`,
-    find: "pending: 'sin_codigo',\n  ordenes: 'invitar',",
+    find: "pending: 'sin_codigo',\n  ordenes: 'de_factores',",
     replace: "pending: 'sin_codigo',\n  ordenes: 'ninguna',",
     through: 'domain',
   }),
   twoPeople({
     what: 'whoever has the account ends an order to close it',
     file: `${ACCOUNT}/ends.ts`,
-    find: "pending: 'sin_codigo',\n  ordenes: 'invitar',",
+    find: "pending: 'sin_codigo',\n  ordenes: 'de_factores',",
     replace: "pending: 'sin_codigo',\n  ordenes: 'todas',",
     through: 'domain',
   }),

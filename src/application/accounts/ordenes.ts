@@ -2,12 +2,26 @@
 import { includesMailbox } from '../../domain/account/channels.ts'
 import { type Cuenta, MAX_SHARING_CUENTAS } from '../../domain/account/cuenta.ts'
 import { isOtecEmail } from '../../domain/organisations/lazo.ts'
-import type { Orden } from '../../domain/staff/orden.ts'
+import { type Orden, type OrdenKind, ordenRule } from '../../domain/staff/orden.ts'
+import { type KindRefusal, NO_ORDEN_DATA, type OrdenData } from '../../domain/staff/ordenes/rule.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { AuditContext, Deps, Queries, UnitOfWork } from '../ports.ts'
 
-/** Encryption context of the mailbox of an orden, bound to its row. */
+/** Encryption contexts of what an orden asks for, bound to its row. */
 export const ordenContext = (id: string): string => `orden:${id}:buzon`
+
+export const ordenPayloadContext = (id: string): string => `orden:${id}:datos`
+
+/** What an orden asks for; nothing any more once it was wiped. */
+export function dataOfOrden(
+  { cipher }: Pick<Deps, 'cipher'>,
+  { id, encryptedEmail, encryptedPayload }: Pick<Orden, 'id' | 'encryptedEmail' | 'encryptedPayload'>,
+): OrdenData {
+  const email = encryptedEmail === null ? null : cipher.decrypt(encryptedEmail, ordenContext(id))
+  if (encryptedPayload === null) return { ...NO_ORDEN_DATA, email }
+  const others = JSON.parse(cipher.decrypt(encryptedPayload, ordenPayloadContext(id))) as Partial<OrdenData>
+  return { ...NO_ORDEN_DATA, ...others, email }
+}
 
 /** The mailbox that the person named; '' where the orden needs none. */
 export const mailboxOfOrden = (
@@ -20,12 +34,26 @@ export async function endOrdenes(
   uow: UnitOfWork,
   context: AuditContext,
   at: Date,
-  { cuentaId, which }: { cuentaId: string; which: 'invitar' | 'todas' },
+  { cuentaId, which }: { cuentaId: string; which: 'de_factores' | 'todas' },
 ): Promise<void> {
   for (const { kind, number } of await uow.ordenes.endByCuenta(cuentaId, which, at)) {
     const fact = { cuentaId, result: 'sin_efecto', detail: { orden: kind, numero: number } }
     await recordAudit(uow, context, at, 'orden_terminada', fact)
   }
+}
+
+/** Why an orden cannot be: its cuenta is no such one, or what it asks for has no place. */
+export type OrdenImpediment = KindRefusal | 'correo_lleno'
+
+/** Why an orden is not to be asked for, granted or done now; undefined when it can. */
+export async function findOrdenImpediment(
+  uow: Pick<Queries, 'cuentas' | 'lazos'>,
+  { kind, data, now }: { kind: OrdenKind; data: OrdenData; now: Date },
+  cuenta: Cuenta,
+): Promise<OrdenImpediment | undefined> {
+  const refusal = ordenRule(kind).refusalOf(cuenta, now)
+  if (refusal) return refusal
+  return data.email === null || (await canHaveMailbox(uow, cuenta, data.email)) ? undefined : 'correo_lleno'
 }
 
 /**

@@ -123,7 +123,9 @@ export async function recuperarWithEnlace(
   const result = await once(deps, { body: press.page }, (keep) =>
     deps.store.transaction(async (uow) => {
       const { enlace, cuenta } = await findEnlace(deps, uow, press.id, kind)
-      if (cuenta.estado !== (kind === 'volver' ? 'congelada' : 'activa')) throw new SolicitudLost()
+      const invited = await invitationOf(deps, uow, enlace)
+      const from = kind === 'volver' || invited?.givesBack ? 'congelada' : 'activa'
+      if (cuenta.estado !== from) throw new SolicitudLost()
       const provenMailbox = mailboxOf(enlace, cuenta)
       if (kind === 'volver' && !givesBack(cuenta, provenMailbox)) throw new SolicitudLost()
       if (kind === 'recuperar' && linkAsks(cuenta) !== 'nada' && !activates(cuenta)) throw new SolicitudLost()
@@ -137,10 +139,9 @@ export async function recuperarWithEnlace(
         proofs: [isFirst ? 'activacion' : PROOF_OF[kind]],
         volver,
       })
-      const invitedMailbox = await invitedMailboxOf(deps, uow, enlace)
       const newSolicitud = withResult(deps, start, {
         provenMailbox,
-        ...(invitedMailbox !== undefined && { invitedMailbox }),
+        ...(invited && { invitedMailbox: invited.mailbox }),
       })
       const reason = await findRegistroStop(uow, cuenta)
       const solicitud = reason ? stopSolicitud(deps, newSolicitud, reason) : newSolicitud
@@ -159,16 +160,16 @@ export async function recuperarWithEnlace(
   return result.value
 }
 
-/** The mailbox that the person named whom two people let in; undefined for other links. */
-async function invitedMailboxOf(
+/** What two people granted, of which a link is; `givesBack`: a frozen cuenta. Undefined for other links. */
+async function invitationOf(
   deps: Deps,
   uow: UnitOfWork,
   { kind, targetId }: Enlace,
-): Promise<string | undefined> {
+): Promise<{ mailbox: string; givesBack: boolean } | undefined> {
   if (kind !== 'activar' || targetId === null) return undefined
   const orden = await uow.ordenes.findById(targetId)
   if (orden?.estado !== 'aplicada') throw new SolicitudLost()
-  return mailboxOfOrden(deps, orden)
+  return { mailbox: mailboxOfOrden(deps, orden), givesBack: orden.kind === 'descongelar' }
 }
 
 /**

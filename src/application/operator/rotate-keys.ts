@@ -1,7 +1,7 @@
 import { casoContext } from '../accounts/casos.ts'
 import { closedContext } from '../accounts/close-cuenta.ts'
 import { documentoContext } from '../accounts/documentos.ts'
-import { ordenContext } from '../accounts/ordenes.ts'
+import { ordenContext, ordenPayloadContext } from '../accounts/ordenes.ts'
 import { pedidoContext } from '../facilitador/lazos.ts'
 import { avisoContext } from '../notices/avisos.ts'
 import { eventoContext } from '../notices/eventos.ts'
@@ -34,6 +34,7 @@ const CONTEXTS: Record<EncryptedColumn, (id: string) => string> = {
   'lazos.encrypted_pedido': pedidoContext,
   'llamadas.encrypted_call_number': callNumberContext,
   'ordenes.encrypted_email': ordenContext,
+  'ordenes.encrypted_payload': ordenPayloadContext,
   'peticiones.encrypted_identificador': peticionContext,
   'secrets.value': (name) => name,
   'solicitudes.encrypted_identificador': (id) => solicitudContext(id, 'identificador'),

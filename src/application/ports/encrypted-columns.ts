@@ -14,6 +14,7 @@ export const ENCRYPTED_COLUMNS = [
   'lazos.encrypted_pedido',
   'llamadas.encrypted_call_number',
   'ordenes.encrypted_email',
+  'ordenes.encrypted_payload',
   'peticiones.encrypted_identificador',
   'secrets.value',
   'solicitudes.encrypted_identificador',

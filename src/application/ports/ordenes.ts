@@ -16,8 +16,12 @@ export interface Ordenes {
    * @returns false when it is in another one by now.
    */
   advance(from: Orden, to: Orden): Promise<boolean>
-  /** Ends the open ones of a cuenta without effect. @returns those that there were. */
-  endByCuenta(cuentaId: string, which: 'invitar' | 'todas', now: Date): Promise<Orden[]>
+  /** Ends the open ones of a cuenta, or of the kinds that rest on its factors, without effect. @returns those that there were. */
+  endByCuenta(cuentaId: string, which: 'de_factores' | 'todas', now: Date): Promise<Orden[]>
+  /** Ends the open ones that somebody asked for or granted, without effect. @returns them as they were. */
+  endByPerson(person: string, now: Date): Promise<Orden[]>
+  /** Those whose owner objected, of accounts that are frozen since: the longest waiting first. */
+  findAwaiting(limit: number): Promise<Orden[]>
   /** Those that were granted and whose hour has come, and those that nobody granted in time. */
   findDue(now: Date, limit: number): Promise<Orden[]>
 }

@@ -1,11 +1,10 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Orden, OrdenEstado } from '../../domain/staff/orden.ts'
-import { closeCuenta } from '../accounts/close-cuenta.ts'
-import { canHaveMailbox, mailboxOfOrden } from '../accounts/ordenes.ts'
+import { dataOfOrden, findOrdenImpediment } from '../accounts/ordenes.ts'
 import { recordAudit } from '../audit/record.ts'
-import { sendActivation } from '../links/send-activation.ts'
 import { type Deps, SISTEMA_CONTEXT, type UnitOfWork } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
+import { EFFECTS } from './ordenes/effects.ts'
 
 const BATCH = 50
 
@@ -41,8 +40,7 @@ async function apply(deps: Deps, uow: UnitOfWork, orden: Orden): Promise<void> {
     detail: { orden: orden.kind, numero: orden.number },
   })
   if (estado !== 'aplicada') return
-  if (orden.kind === 'liberar') await closeCuenta(deps, uow, SISTEMA_CONTEXT, cuenta)
-  else await sendActivation(deps, uow, orden, cuenta)
+  await EFFECTS[orden.kind](deps, uow, orden, cuenta)
 }
 
 /** Whether it still can: three others may have confirmed the mailbox meanwhile. What else changed ended it already. */
@@ -52,7 +50,7 @@ async function effectFor(
   orden: Orden,
   cuenta: Cuenta | undefined,
 ): Promise<'aplicada' | 'sin_efecto'> {
-  const mailbox = mailboxOfOrden(deps, orden)
-  const isFull = mailbox !== '' && cuenta && !(await canHaveMailbox(uow, cuenta, mailbox))
-  return isFull ? 'sin_efecto' : 'aplicada'
+  if (!cuenta) return 'sin_efecto'
+  const what = { kind: orden.kind, data: dataOfOrden(deps, orden), now: deps.clock.now() }
+  return (await findOrdenImpediment(uow, what, cuenta)) ? 'sin_efecto' : 'aplicada'
 }

@@ -9,7 +9,6 @@ import {
 } from '../../application/staff/cuentas/freeze-cuenta.ts'
 import { readClosedCuentas, readCuenta } from '../../application/staff/cuentas/read-cuenta.ts'
 import { reopenCuenta } from '../../application/staff/cuentas/reopen-cuenta.ts'
-import { type UnfreezeResult, unfreezeCuenta } from '../../application/staff/cuentas/unfreeze-cuenta.ts'
 import { refusalText } from '../../domain/outcome/refusals.ts'
 import { PERFILES, type Perfil } from '../../domain/perfil.ts'
 import { parseIdentificador } from '../../domain/values/identificador.ts'
@@ -67,24 +66,6 @@ export const reopen: CommandHandler = async (cli, input) =>
     cli.print(`Reabierta. Estaba cerrado: ${locked.join(', ') || 'nada'}.`)
   })
 
-const NOT_UNFROZEN_TEXTS: Record<Exclude<UnfreezeResult['result'], 'bien'>, string> = {
-  no_existe: NOT_FOUND_TEXT,
-  no_congelada: 'La cuenta no está congelada: no se cambió nada.',
-  cambio_entretanto: 'La cuenta cambió al mismo tiempo: repita la orden.',
-}
-
-export const unfreeze: CommandHandler = async (cli, input) =>
-  withCuenta(cli, input, async (deps, operador, { perfil, identificador }) => {
-    const done = await unfreezeCuenta(deps, operador, perfil, identificador)
-    if (done.result !== 'bien') throw new CommandFailed(NOT_UNFROZEN_TEXTS[done.result])
-    cli.print('Descongelada. Ninguna clave ni respuesta anterior sirve; su celular se quitó.')
-    cli.print(
-      done.byMail
-        ? 'La persona pide en Recuperar CS el enlace a su e-mail confirmado, y elige CS, pregunta y respuesta nuevas.'
-        : 'No le queda un e-mail confirmado: por ahora no puede recuperar su CS por sí misma.',
-    )
-  })
-
 /** @throws {CommandMisused} naming the reasons. */
 export function parseReason<R extends string>({ options }: Input, reasons: readonly R[]): R {
   const reason = reasons.find((one) => one === options.motivo)
@@ -115,11 +96,11 @@ export const freeze: CommandHandler = async (cli, input) => {
 const NOT_UNDONE_TEXTS: Record<Exclude<UndoFreezeResult, 'bien'>, string> = {
   propia: OWN_CUENTA_TEXT,
   no_existe: NOT_FOUND_TEXT,
-  no_congelada: NOT_UNFROZEN_TEXTS.no_congelada,
+  no_congelada: 'La cuenta no está congelada: no se cambió nada.',
   no_por_personal: 'No la congeló el personal, sino un «No fui yo»: use cuentas descongelar.',
   tarde: 'Pasaron más de 24 horas desde que se congeló: use cuentas descongelar.',
   no_fui_yo: 'Después de congelarla llegó un «No fui yo»: use cuentas descongelar.',
-  cambio_entretanto: NOT_UNFROZEN_TEXTS.cambio_entretanto,
+  cambio_entretanto: 'La cuenta cambió al mismo tiempo: repita la orden.',
 }
 
 export const undo: CommandHandler = async (cli, input) => {

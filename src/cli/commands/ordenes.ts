@@ -8,12 +8,12 @@ import { type Cli, CommandFailed, type CommandHandler, CommandMisused, type Inpu
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
 import { ordenSheetLines } from '../orden-sheet.ts'
 import { formatListed, OWN_CUENTA_TEXT } from '../text.ts'
-import { FULL_MAILBOX_TEXT } from './pedir-ordenes.ts'
+import { IMPEDIMENT_TEXTS } from './pedir-ordenes.ts'
 
 export const list: CommandHandler = (cli, input) =>
   withMigratedProduct(cli, async ({ deps }) => {
-    const ordenes = await listOrdenes(deps, operadorOf(cli, input, deps.random.uuid()))
-    for (const orden of ordenes) cli.print(ordenLine(orden))
+    const { open: ordenes, awaiting } = await listOrdenes(deps, operadorOf(cli, input, deps.random.uuid()))
+    for (const orden of [...awaiting, ...ordenes]) cli.print(ordenLine(orden))
     cli.print(
       ordenes.length === 0 ? 'No hay órdenes sin terminar.' : `Sin terminar: ${formatListed(ordenes)}.`,
     )
@@ -40,7 +40,8 @@ const NOT_DECIDED_TEXTS: Record<DecideRefusal, string> = {
   ya_concedida: 'Ya está concedida. Hasta que se haga, ordenes rechazar la detiene.',
   terminada: 'Esa orden ya terminó.',
   vencida: 'Nadie la concedió a tiempo: pídala otra vez.',
-  correo_lleno: FULL_MAILBOX_TEXT,
+  ...IMPEDIMENT_TEXTS,
+  segundo_factor: 'Falta mostrar otra vez el segundo factor.',
   cambio_entretanto:
     'La cuenta cambió después de pedirla. Vea qué cambió con ordenes ver, y si corresponde repita con --version <la que muestra>.',
 }

@@ -1,32 +1,42 @@
+import type { OrdenImpediment } from '../../application/accounts/ordenes.ts'
 import { type AskRefusal, askOrden } from '../../application/staff/ordenes/ask-orden.ts'
 import { refusalText } from '../../domain/outcome/refusals.ts'
-import { type OrdenKind, ordenReasonsOf } from '../../domain/staff/orden.ts'
+import { type OrdenKind, ordenDocumentsOf, ordenReasonsOf, ordenRule } from '../../domain/staff/orden.ts'
+import type { DocumentoVisto } from '../../domain/staff/ordenes/rule.ts'
 import { parseEmail } from '../../domain/values/email.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
 import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { OWN_CUENTA_TEXT } from '../text.ts'
 import { NOT_FOUND_TEXT, parseCuentaWords, parseReason, withCuenta } from './cuentas.ts'
 
-export const FULL_MAILBOX_TEXT =
-  'La cuenta no puede tener ese correo: ya está en tres cuentas, o lo tiene otro facilitador o una OTEC del suyo.'
+/** Why an account does not admit an order, whenever that is found. */
+export const IMPEDIMENT_TEXTS: Record<OrdenImpediment, string> = {
+  no_corresponde: 'Ese motivo, documento o dato no es de esa cuenta.',
+  congelada: 'La cuenta está congelada: no se hizo nada.',
+  no_congelada: 'La cuenta no está congelada: no se hizo nada.',
+  queda_un_canal: 'La cuenta tiene un correo o celular confirmado: con su código se cambia lo demás.',
+  ya_verificada: 'La cuenta ya está verificada: no se hizo nada.',
+  correo_lleno:
+    'La cuenta no puede tener ese correo: ya está en tres cuentas, o lo tiene otro facilitador o una OTEC del suyo.',
+}
 
 const NOT_ASKED_TEXTS: Record<AskRefusal, string> = {
+  ...IMPEDIMENT_TEXTS,
   propia: OWN_CUENTA_TEXT,
   no_existe: NOT_FOUND_TEXT,
-  no_corresponde: 'Ese motivo no es de ese perfil.',
   use_su_rut: 'La cuenta cambió a persona natural: pídalo con su perfil y RUT de ahora.',
-  congelada: 'La cuenta está congelada: no se pidió nada.',
-  correo_lleno: FULL_MAILBOX_TEXT,
   ya_pedida: 'La cuenta ya tiene una orden sin terminar: véala con ordenes listar.',
 }
 
 const askFor =
   (kind: OrdenKind): CommandHandler =>
   async (cli, input) => {
-    const email = kind === 'invitar' ? parseMailbox(input) : null
-    const reason = parseReason(input, ordenReasonsOf(kind, parseCuentaWords(input).perfil))
+    const { perfil } = parseCuentaWords(input)
+    const email = ordenRule(kind).asks.includes('email') ? parseMailbox(input) : null
+    const reason = parseReason(input, ordenReasonsOf(kind, perfil))
+    const documentoVisto = parseDocumento(input, ordenDocumentsOf(kind, perfil))
     return withCuenta(cli, input, async (deps, operador, cuentaWords) => {
-      const done = await askOrden(deps, operador, { ...cuentaWords, kind, reason, email })
+      const done = await askOrden(deps, operador, { ...cuentaWords, kind, reason, documentoVisto, email })
       if (done.result !== 'bien') throw new CommandFailed(NOT_ASKED_TEXTS[done.result])
       const { number, expiresAt } = done.orden
       cli.print(`Pedida con el número ${number}. Todavía no se hizo nada.`)
@@ -38,6 +48,15 @@ const askFor =
 
 export const free = askFor('liberar')
 export const invite = askFor('invitar')
+export const unfreeze = askFor('descongelar')
+
+/** @throws {CommandMisused} naming the documents. */
+function parseDocumento({ options }: Input, documents: readonly DocumentoVisto[]): DocumentoVisto {
+  const seen = documents.find((one) => one === options.documento)
+  if (!seen)
+    throw new CommandMisused(`Diga qué documento vio con --documento, uno de: ${documents.join(', ')}.`)
+  return seen
+}
 
 /** @throws {CommandMisused} */
 function parseMailbox({ options: { email = '' } }: Input): string {

@@ -38,6 +38,7 @@ const AFTER: Partial<Record<DemoState, (visitor: Visitor) => Promise<void>>> = {
       perfil,
       identificador,
       reason: 'creada_por_otra_persona',
+      documentoVisto: 'cedula',
       email: null,
     } as const
     const done = await askOrden(deps, operador('demo'), asked)

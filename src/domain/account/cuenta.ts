@@ -1,4 +1,4 @@
-import type { Addressee } from '../notices/avisos.ts'
+import type { Addressee } from '../notices/addressee.ts'
 import type { Perfil } from '../perfil.ts'
 import type { Provenances, WayBack } from './ranks.ts'
 

@@ -50,8 +50,8 @@ export interface Ends {
   volver: boolean
   /** Pending changes: those asked for with less than a code, with less than a code to a mailbox, or all. */
   pending: 'ninguno' | 'sin_codigo' | 'sin_correo' | 'todos'
-  /** Orders of two people that are open: the invitation of who had nothing to prove with, or all. */
-  ordenes: 'ninguna' | 'invitar' | 'todas'
+  /** Orders of two people that are open: those of the kinds that rest on the factors, or all. */
+  ordenes: 'ninguna' | 'de_factores' | 'todas'
 }
 
 const OF_A_SECRET: Ends = {
@@ -61,7 +61,7 @@ const OF_A_SECRET: Ends = {
   documento: false,
   volver: false,
   pending: 'sin_codigo',
-  ordenes: 'invitar',
+  ordenes: 'de_factores',
 }
 const OF_A_MAILBOX: Ends = {
   proofs: true,
@@ -70,7 +70,7 @@ const OF_A_MAILBOX: Ends = {
   documento: true,
   volver: false,
   pending: 'todos',
-  ordenes: 'invitar',
+  ordenes: 'de_factores',
 }
 
 const ENDS: Record<Factor, Ends> = {
@@ -88,7 +88,7 @@ const ENDS: Record<Factor, Ends> = {
 }
 
 const PENDING_ORDER: readonly Ends['pending'][] = ['ninguno', 'sin_codigo', 'sin_correo', 'todos']
-const ORDENES_ORDER: readonly Ends['ordenes'][] = ['ninguna', 'invitar', 'todas']
+const ORDENES_ORDER: readonly Ends['ordenes'][] = ['ninguna', 'de_factores', 'todas']
 
 /** What a change of these factors ends. “No fui yo” links end with none of them. */
 export function endsOf(factors: readonly Factor[]): Ends {

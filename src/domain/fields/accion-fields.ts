@@ -1,9 +1,14 @@
 /** What whoever answers a call chooses for what is done in it. */
 import { CASO_OUTCOMES } from '../account/caso.ts'
 import { KIND_NAMES } from '../documento/kinds.ts'
-import { CASO_OUTCOME_WORDS, FREEZE_REASON_WORDS, ORDEN_REASON_WORDS } from '../pages/accion-words.ts'
+import {
+  CASO_OUTCOME_WORDS,
+  DOCUMENTO_VISTO_WORDS,
+  FREEZE_REASON_WORDS,
+  ORDEN_REASON_WORDS,
+} from '../pages/accion-words.ts'
 import { WITHOUT_CUENTA_WORDS } from '../pages/phone-words.ts'
-import { ORDEN_REASONS } from '../staff/orden.ts'
+import { ORDENES } from '../staff/orden.ts'
 import { checkbox, type FieldCatalogue, type Option, oneOf, required } from './field.ts'
 
 const choice = (label: string, words: Readonly<Record<string, string>>) => {
@@ -19,8 +24,10 @@ const only = (words: Readonly<Record<string, string>>, names: readonly string[])
 
 export const accionFields = {
   motivoCongelar: choice('Motivo', FREEZE_REASON_WORDS),
-  motivoLiberar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDEN_REASONS.liberar)),
-  motivoInvitar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDEN_REASONS.invitar)),
+  motivoLiberar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.liberar.reasons)),
+  motivoInvitar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.invitar.reasons)),
+  motivoDescongelar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.descongelar.reasons)),
+  documentoVisto: choice('Documento que usted vio', DOCUMENTO_VISTO_WORDS),
   finDelCaso: choice('Cómo terminó', only(CASO_OUTCOME_WORDS, CASO_OUTCOMES)),
   motivoCaso: choice('Motivo', WITHOUT_CUENTA_WORDS),
   decision: choice('Decisión', { conceder: 'Conceder', rechazar: 'Rechazar' }),

@@ -14,9 +14,13 @@ export const ACCION_FORMS = {
   abrir_caso: content('Abrir el caso', NO_FIELDS),
   cerrar_caso: content('Cerrar el caso', ['numeroCaso', 'finDelCaso']),
   pedir_documento: content('Pedir el documento', ['documentoPedido']),
-  pedir_liberar: content('Pedir que se libere', ['motivoLiberar']),
+  pedir_liberar: content('Pedir que se libere', ['motivoLiberar', 'documentoVisto']),
   pedir_invitar: {
-    ...content('Pedir la invitación', ['motivoInvitar', 'email']),
+    ...content('Pedir la invitación', ['motivoInvitar', 'documentoVisto', 'email']),
+    labels: { email: 'Correo que dicta' },
+  },
+  pedir_descongelar: {
+    ...content('Pedir que se descongele', ['motivoDescongelar', 'documentoVisto', 'email']),
     labels: { email: 'Correo que dicta' },
   },
   congelar: content('Congelar la cuenta', ['motivoCongelar']),

@@ -2,10 +2,10 @@
  * The typed messages that people receive, each with only the data that its text needs; `mail/` renders them
  * as subject, HTML and text. They are encrypted in the outbox.
  */
+
 import type { PendingKind } from '../account/pending-kind.ts'
 import type { OrdenKind, OrdenReason } from '../staff/orden.ts'
-
-export type Addressee = string | { organizacion: string } | null
+import type { Addressee } from './addressee.ts'
 
 interface Base {
   /**

@@ -35,7 +35,8 @@ export const STAFF_REFUSAL_TEXTS = {
   orden_terminada: 'Esta orden ya no espera una decisión',
   orden_misma_persona: 'La decide otra persona: ni quien la pidió, ni sobre la propia cuenta',
   orden_cambio_entretanto: 'La cuenta cambió desde que abrió esta página. Ábrala otra vez y revísela',
-  orden_no_corresponde: 'Ese motivo no corresponde a esta cuenta',
+  orden_no_admite: 'La cuenta ya no admite este pedido como está ahora: rechácelo, o revise qué cambió',
+  orden_no_corresponde: 'Ese motivo o documento no corresponde a esta cuenta',
   objetada: 'Su dueño se opuso a un pedido: lo deciden dos personas, con un documento a la vista',
   documento_no_corresponde: 'Ese documento no corresponde a esta cuenta',
 

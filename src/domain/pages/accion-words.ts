@@ -1,7 +1,8 @@
 /** What the pages of what is done in a call say: what will happen, who is told, and until when. */
 import type { CasoOutcome } from '../account/caso.ts'
 import type { Accion } from '../staff/acciones.ts'
-import type { OrdenEstado, OrdenReason } from '../staff/orden.ts'
+import type { OrdenEstado, OrdenKind, OrdenReason } from '../staff/orden.ts'
+import type { DocumentoVisto, OrdenDatum } from '../staff/ordenes/rule.ts'
 
 export const FREEZE_REASON_WORDS = {
   pedido_de_la_persona: 'Lo pide la persona',
@@ -15,6 +16,32 @@ export const ORDEN_REASON_WORDS: Readonly<Record<OrdenReason, string>> = {
   sin_clave_ni_correo: 'No tiene clave ni correo',
   sin_correo: 'No tiene correo',
   correo_perdido: 'Perdió el correo y olvidó la respuesta',
+  vuelve_su_dueno: 'Su dueño la pide de vuelta',
+  objecion_resuelta: 'Se vio de quién es, después de una oposición',
+  congelada_por_error: 'Se congeló por error',
+}
+
+export const ORDEN_KIND_WORDS: Readonly<Record<OrdenKind, string>> = {
+  liberar: 'Liberar',
+  invitar: 'Invitar',
+  descongelar: 'Descongelar',
+}
+
+export const ORDEN_DATUM_WORDS: Readonly<Record<OrdenDatum, string>> = {
+  email: 'Correo',
+  celular: 'Celular',
+  rut: 'RUT',
+  nombres: 'Nombres',
+}
+
+export const DOCUMENTO_VISTO_WORDS: Readonly<Record<DocumentoVisto, string>> = {
+  cedula: 'Cédula de identidad',
+  pasaporte: 'Pasaporte',
+  dni_extranjero: 'Documento de identidad de otro país',
+  estatutos: 'Estatutos',
+  poder: 'Poder',
+  certificado: 'Certificado de una autoridad',
+  orden_de_autoridad: 'Orden de una autoridad',
 }
 
 export const ORDEN_ESTADO_WORDS: Readonly<Record<OrdenEstado, string>> = {
@@ -59,6 +86,10 @@ const OPENINGS: Record<Accion, (facts: Facts) => readonly string[]> = {
   pedir_invitar: () => [
     'Otra persona lo decide, con los documentos a la vista. Si lo concede, pasadas 24 horas le llega al correo que usted escriba un enlace para elegir todo de nuevo.',
     'Se avisa a los correos y celulares que la cuenta tiene hoy.',
+  ],
+  pedir_descongelar: () => [
+    'Otra persona lo decide, con los documentos a la vista. Si lo concede, pasadas 24 horas le llega al correo que usted escriba un enlace para elegir todo de nuevo.',
+    'La cuenta sigue congelada hasta que lo use. Se avisa a los correos y celulares confirmados que la cuenta tiene hoy.',
   ],
   congelar: () => ['Nadie podrá usar la cuenta, y termina lo que estaba pendiente.', EVERYBODY],
   enviar_enlace: ({ email }) => [

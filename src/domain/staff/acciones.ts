@@ -6,6 +6,7 @@ import { enlaceMailbox, isEnlaceConfirmed } from '../account/channels.ts'
 import { keepConfirmed, linkMailboxes } from '../account/coming-back.ts'
 import type { Cuenta } from '../account/cuenta.ts'
 import { type CallChannel, callChannels } from './call-channels.ts'
+import { ORDEN_KINDS, ORDENES, ordenRule } from './orden.ts'
 import type { Power } from './powers.ts'
 
 /**
@@ -28,6 +29,8 @@ interface AccionRule {
 }
 
 const OF_ANYBODY = { needs: 'abrir', renew: false, spoken: null } as const
+/** What two people do: one asks for it here, and shows the second factor again. */
+const OF_TWO = { needs: 'abrir', renew: true, spoken: null, cap: 10 } as const
 const OF_CHECKED = { needs: 'comprobacion', renew: false, spoken: null } as const
 
 const RULES = {
@@ -39,13 +42,11 @@ const RULES = {
   cerrar_caso: { ...OF_ANYBODY, power: 'cerrar_casos', cap: 60, label: 'Cerrar un caso' },
   pedir_documento: { ...OF_ANYBODY, power: 'pedir_documentos', cap: 30, label: 'Pedir un documento' },
   registrar: { ...OF_ANYBODY, power: 'registrar_personas', cap: 30, label: 'Registrar por teléfono' },
-  pedir_liberar: {
-    ...OF_ANYBODY,
-    ...{ power: 'liberar_cuentas', cap: 10, label: 'Pedir que se libere el RUT o NIE' },
-  },
-  pedir_invitar: {
-    ...OF_ANYBODY,
-    ...{ power: 'invitar_personas', cap: 10, label: 'Pedir una invitación a otro correo' },
+  pedir_liberar: { ...OF_TWO, power: ORDENES.liberar.power, label: 'Pedir que se libere el RUT o NIE' },
+  pedir_invitar: { ...OF_TWO, power: ORDENES.invitar.power, label: 'Pedir una invitación a otro correo' },
+  pedir_descongelar: {
+    ...OF_TWO,
+    ...{ power: ORDENES.descongelar.power, label: 'Pedir que se descongele, con un documento' },
   },
   congelar: { ...OF_CHECKED, power: 'congelar_en_llamada', cap: 15, label: 'Congelar la cuenta' },
   enviar_enlace: {
@@ -99,7 +100,7 @@ export interface Passed {
 export type Opening =
   | { kind: 'comprobacion' }
   | { kind: 'codigo'; channels: CallChannel[] }
-  | { kind: 'dos_personas' }
+  | { kind: 'dos_personas'; accion: Accion }
 
 export interface AccionState {
   accion: Accion
@@ -130,7 +131,6 @@ const ALSO_FROZEN: readonly Accion[] = [
   'reenviar_aviso',
   'abrir_caso',
   'cerrar_caso',
-  'pedir_liberar',
   'enviar_enlace',
   'descongelar',
 ]
@@ -139,6 +139,8 @@ const ALSO_FROZEN: readonly Accion[] = [
 function fits(accion: Accion, cuenta: Cuenta | undefined, now: Date): boolean {
   if (!cuenta) return WITHOUT_CUENTA.includes(accion)
   if (accion === 'registrar' || cuenta.estado === 'cerrada') return false
+  const kind = ORDEN_KINDS.find((one) => accion === `pedir_${one}`)
+  if (kind) return ordenRule(kind).refusalOf(cuenta, now) === undefined
   if (cuenta.estado === 'congelada' && !ALSO_FROZEN.includes(accion)) return false
   switch (accion) {
     case 'descongelar':
@@ -160,12 +162,16 @@ function fits(accion: Accion, cuenta: Cuenta | undefined, now: Date): boolean {
 const linksGo = (cuenta: Cuenta): boolean =>
   linkMailboxes(cuenta).length > 0 && (cuenta.estado === 'congelada' || isEnlaceConfirmed(cuenta))
 
+/** What two people do instead, where no channel is left for a code; otherwise they invite. */
+const TWO_PEOPLE_FOR: Partial<Record<Accion, Accion>> = { descongelar: 'pedir_descongelar' }
+
 function openingOf(accion: Accion, passed: Passed, cuenta: Cuenta, now: Date): Opening | undefined {
   const { needs } = ACCIONES[accion]
   if (needs === 'abrir' || (needs === 'comprobacion' && passed.checked)) return undefined
   if (needs === 'comprobacion') return { kind: 'comprobacion' }
   const channels = codigoChannels(accion, cuenta, now)
-  if (channels.length === 0) return { kind: 'dos_personas' }
+  if (channels.length === 0)
+    return { kind: 'dos_personas', accion: TWO_PEOPLE_FOR[accion] ?? 'pedir_invitar' }
   const isOpen = passed.codigos.some((one) => one.accion === accion && channels.includes(one.channel))
   return isOpen ? undefined : { kind: 'codigo', channels }
 }

@@ -14,14 +14,15 @@ export const effectOf = (now: Date, contested: boolean): Date =>
 
 /**
  * Whether the owner's objection to such an order is what a frozen account waits for: then another person decides on what
- * both sides show, and what they grant is not objected to again, or whoever took the account would stop every order.
+ * both sides show, to grant it again or to give the account back, and what they grant is not objected to again, or whoever took the account would stop every order.
  * @param objected the last order about it that its owner objected to.
  */
 export const isHeard = (
   { kind }: Pick<Orden, 'kind'>,
   { estado, updatedAt }: Pick<Cuenta, 'estado' | 'updatedAt'>,
   objected: Pick<Orden, 'kind' | 'endedAt'> | undefined,
-): boolean => objected?.kind === kind && isAwaitingObjection({ estado, updatedAt }, objected)
+): boolean =>
+  (objected?.kind === kind || kind === 'descongelar') && isAwaitingObjection({ estado, updatedAt }, objected)
 
 /** Whether a frozen account waits for what another person decides on its owner's objection. */
 export const isAwaitingObjection = (
@@ -33,6 +34,19 @@ export const isAwaitingObjection = (
   // A frozen account keeps the moment when it froze: one that was given back meanwhile froze later.
   estado === 'congelada' &&
   objected.endedAt >= updatedAt
+
+/**
+ * By when another person decides what an owner objected to: within a working day, Monday to Friday in Chile. Holidays
+ * count as any day: then it is due sooner, never later.
+ */
+export function decideBy(objectedAt: Date): Date {
+  let due = addDays(objectedAt, 1)
+  while (isWeekend(due)) due = addDays(due, 1)
+  return due
+}
+
+const WEEKDAY = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: 'America/Santiago' })
+const isWeekend = (moment: Date): boolean => ['Sat', 'Sun'].includes(WEEKDAY.format(moment))
 
 /** Why a second person cannot decide an order. */
 export type DecisionRefusal = 'terminada' | 'ya_concedida' | 'vencida' | 'misma_persona' | 'cambio_entretanto'

@@ -1,20 +1,30 @@
 /** Orders that take two people (product.md “Two people”). */
 import type { Perfil } from '../perfil.ts'
+import { descongelar } from './ordenes/descongelar.ts'
+import { invitar } from './ordenes/invitar.ts'
+import { liberar } from './ordenes/liberar.ts'
+import type { DocumentoVisto, OrdenRule } from './ordenes/rule.ts'
 
-/** Why somebody asks for each kind of order; the kinds are its keys. */
-export const ORDEN_REASONS = {
-  /** The account ends, so that whoever the identificador belongs to can register. */
-  liberar: ['creada_por_otra_persona', 'no_representa', 'orden_de_autoridad'],
-  /** Somebody who has nothing to prove the account with gets a link at a mailbox that they name. */
-  invitar: ['sin_clave_ni_correo', 'sin_correo', 'correo_perdido'],
-} as const
-export type OrdenKind = keyof typeof ORDEN_REASONS
-export type OrdenReason = (typeof ORDEN_REASONS)[OrdenKind][number]
-export type CloseReason = (typeof ORDEN_REASONS)['liberar'][number]
+/** The kinds, each with what it says of itself: a further one is a module and a line here. */
+export const ORDENES = { liberar, invitar, descongelar } as const satisfies Record<string, OrdenRule>
+export type OrdenKind = keyof typeof ORDENES
+export const ORDEN_KINDS = Object.keys(ORDENES) as OrdenKind[]
+export type OrdenReason = (typeof ORDENES)[OrdenKind]['reasons'][number]
+export type CloseReason = (typeof ORDENES)['liberar']['reasons'][number]
+
+/** What a kind says of itself. */
+export const ordenRule = (kind: OrdenKind): OrdenRule => ORDENES[kind]
+
+/** The kinds that end when a factor of their account changes. */
+export const KINDS_ON_FACTORS = ORDEN_KINDS.filter((kind) => ORDENES[kind].restsOn === 'factores')
 
 /** The reasons for an order about an account of some perfil: only an organisation is represented. */
 export const ordenReasonsOf = (kind: OrdenKind, perfil: Perfil): readonly OrdenReason[] =>
-  ORDEN_REASONS[kind].filter((reason) => reason !== 'no_representa' || perfil === 'juridica')
+  ORDENES[kind].reasons.filter((reason) => reason !== 'no_representa' || perfil === 'juridica')
+
+/** The documents that serve for one: only an organisation has statutes. */
+export const ordenDocumentsOf = (kind: OrdenKind, perfil: Perfil): readonly DocumentoVisto[] =>
+  ORDENES[kind].documents.filter((one) => (one !== 'estatutos' && one !== 'poder') || perfil === 'juridica')
 
 /**
  * `pedida`: waits for a second person. `concedida`: waits for its hour. Each of the others is an end, and an order ends
@@ -36,8 +46,14 @@ export interface Orden {
   kind: OrdenKind
   cuentaId: string
   reason: OrdenReason
+  /** What the first person saw; null in those of before it was asked. */
+  documentoVisto: DocumentoVisto | null
+  /** The llamada in which it was asked for; null where it was by command. */
+  llamadaId: string | null
   /** The mailbox that the person named, encrypted; null where the kind needs none. */
   encryptedEmail: string | null
+  /** What else it asks for (see `OrdenData`), as JSON, encrypted; null where there is nothing. */
+  encryptedPayload: string | null
   /** The version of the account that it was asked about, or that the decision was about. */
   cuentaVersion: number
   estado: OrdenEstado

@@ -13,6 +13,7 @@ const CALLS: readonly Power[] = [
   'cambiar_contactos',
   'cerrar_casos',
   'congelar_en_llamada',
+  'descongelar_cuentas',
   'descongelar_en_llamada',
   'enviar_en_llamada',
   'invitar_personas',

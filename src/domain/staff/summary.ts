@@ -21,6 +21,7 @@ const TEXTS: Record<Accion, (facts: Facts) => string> = {
   pedir_liberar: ({ number }) => `Pedimos cerrar la cuenta: pedido ${number}. Otra persona lo decide.`,
   pedir_invitar: ({ number }) =>
     `Pedimos enviar una invitación a otro correo: pedido ${number}. Otra persona lo decide.`,
+  pedir_descongelar: ({ number }) => `Pedimos devolver la cuenta: pedido ${number}. Otra persona lo decide.`,
   congelar: ({ byMail }) =>
     byMail
       ? 'Congelamos la cuenta: nadie puede usarla. Para volver hay un enlace en su correo.'

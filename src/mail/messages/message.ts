@@ -1,5 +1,6 @@
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
-import type { Addressee, Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
+import type { Addressee } from '../../domain/notices/addressee.ts'
+import type { Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
 import { type Parts, PHONE } from '../../domain/parts.ts'
 
 /** A block of the body, rendered by views/mail/blocks/<kind>.ejs and by text-part.ts. */

@@ -1,4 +1,3 @@
-import type { CloseReason, OrdenReason } from '../../domain/staff/orden.ts'
 import {
   type AvisoOf,
   type Block,
@@ -8,35 +7,20 @@ import {
   type Message,
   paragraph,
 } from './message.ts'
+import { ORDEN_TEXTS } from './orden-texts.ts'
 
-const CLOSES_BECAUSE: Record<CloseReason, string> & Partial<Record<OrdenReason, string>> = {
-  creada_por_otra_persona:
-    'Nos mostraron que el RUT o documento de la cuenta es de otra persona u organización.',
-  no_representa: 'Nos mostraron que quien usa la cuenta no representa a la organización.',
-  orden_de_autoridad: 'Nos lo ordenó una autoridad.',
+export function ordenConcedida(aviso: AvisoOf<'orden_concedida'>): Message {
+  const { subject, happens, askedByThem, object } = ORDEN_TEXTS[aviso.orden]
+  const [first = '', ...more] = happens(inChileTime(aviso.until), aviso.reason)
+  return {
+    subject,
+    blocks: [
+      paragraph(first, ...more),
+      ...(askedByThem ? [paragraph('Si usted lo pidió, no haga nada.')] : []),
+      ...objection(aviso, object),
+    ],
+  }
 }
-
-export const ordenConcedida = (aviso: AvisoOf<'orden_concedida'>): Message => ({
-  subject:
-    aviso.orden === 'liberar' ? 'Vamos a cerrar su Clave Sence' : 'Piden usar su cuenta de Clave Sence',
-  blocks:
-    aviso.orden === 'liberar'
-      ? [
-          paragraph(
-            `El ${inChileTime(aviso.until)} cerraremos esta cuenta de Clave Sence (CS), y 30 días después borraremos sus datos.`,
-            CLOSES_BECAUSE[aviso.reason] ?? '',
-          ),
-          ...objection(aviso, 'Detener el cierre'),
-        ]
-      : [
-          paragraph(
-            `Una persona nos mostró sus documentos y pide usar esta cuenta de Clave Sence (CS) desde otro correo.`,
-            `El ${inChileTime(aviso.until)} le enviaremos allí un enlace. Con él elegirá una CS, una pregunta y una respuesta nuevas, y dejaremos de usar este correo.`,
-          ),
-          paragraph('Si usted lo pidió, no haga nada.'),
-          ...objection(aviso, 'No permitirlo'),
-        ],
-})
 
 /** How to object, until that hour: by the link, or by calling where the mailbox is not confirmed. */
 const objection = ({ until, objetarEnlace }: AvisoOf<'orden_concedida'>, text: string): Block[] =>
@@ -56,12 +40,10 @@ const objection = ({ until, objetarEnlace }: AvisoOf<'orden_concedida'>, text: s
       ]
 
 export const ordenDetenida = ({ orden, when }: AvisoOf<'orden_detenida'>): Message => ({
-  subject: orden === 'liberar' ? 'No cerraremos su Clave Sence' : 'No pasaremos su cuenta a otro correo',
+  subject: ORDEN_TEXTS[orden].stoppedSubject,
   blocks: [
     paragraph(
-      orden === 'liberar'
-        ? `El ${inChileTime(when)} detuvimos el cierre de esta cuenta de Clave Sence (CS), del que le avisamos.`
-        : `El ${inChileTime(when)} rechazamos el pedido de usar esta cuenta de Clave Sence (CS) desde otro correo, del que le avisamos.`,
+      ORDEN_TEXTS[orden].stopped(inChileTime(when)),
       'Su cuenta sigue como estaba. No tiene que hacer nada.',
     ),
     paragraph('¿Tiene dudas?', callCenter('Llame al ')),

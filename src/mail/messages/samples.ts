@@ -1,4 +1,5 @@
 import type { AvisoKind, AvisoSms } from '../../domain/notices/avisos.ts'
+import { ORDEN_KINDS } from '../../domain/staff/orden.ts'
 import { activarUrl, enlaceUrl, pasoUrl, paths } from '../../domain/urls.ts'
 import type { AvisoOf } from './message.ts'
 
@@ -215,10 +216,10 @@ export const SMS_SAMPLES: readonly AvisoSms[] = [
   { kind: 'cuenta_congelada', byStaff: true },
   { kind: 'cuenta_descongelada', intact: false },
   { kind: 'cuenta_descongelada', intact: true },
-  { kind: 'orden_concedida', orden: 'liberar', until: when },
-  { kind: 'orden_concedida', orden: 'invitar', until: when },
-  { kind: 'orden_detenida', orden: 'liberar' },
-  { kind: 'orden_detenida', orden: 'invitar' },
+  ...ORDEN_KINDS.flatMap((orden) => [
+    { kind: 'orden_concedida', orden, until: when } as const,
+    { kind: 'orden_detenida', orden } as const,
+  ]),
   { kind: 'cuenta_cerrada' },
   { kind: 'llamada_atendida', caso: 'K7WQ4HNX' },
 ]

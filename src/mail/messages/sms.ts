@@ -1,4 +1,5 @@
 import type { AvisoSms } from '../../domain/notices/avisos.ts'
+import { ORDEN_TEXTS } from './orden-texts.ts'
 
 /** The SMS texts. Words are chosen to need no á, í, ó, ú, which GSM-7 lacks. */
 type SmsByKind = { [T in AvisoSms['kind']]: Extract<AvisoSms, { kind: T }> }
@@ -26,14 +27,8 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
     intact
       ? 'SENCE: congelamos su Clave Sence por error. Ya puede usarla como antes. Si tiene dudas, llame gratis al 800 80 10 30.'
       : 'SENCE: descongelamos su Clave Sence. Para usarla elija una nueva en Recuperar CS, con el enlace por correo. Si no fue usted, llame gratis al 800 80 10 30.',
-  orden_concedida: ({ orden, until }) =>
-    orden === 'liberar'
-      ? `SENCE: cerraremos su cuenta de Clave Sence el ${until}. Si no corresponde, abra antes su correo o llame gratis al 800 80 10 30.`
-      : `SENCE: otra persona pide usar su cuenta de Clave Sence desde el ${until}. Si no es usted, abra antes su correo o llame gratis al 800 80 10 30.`,
-  orden_detenida: ({ orden }) =>
-    orden === 'liberar'
-      ? 'SENCE: no cerraremos su cuenta de Clave Sence, que sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.'
-      : 'SENCE: rechazamos el pedido de usar su cuenta de Clave Sence desde otro correo. Sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
+  orden_concedida: ({ orden, until }) => ORDEN_TEXTS[orden].sms(until),
+  orden_detenida: ({ orden }) => ORDEN_TEXTS[orden].stoppedSms,
   cuenta_cerrada: () =>
     'SENCE: cerramos su cuenta de Clave Sence. Si no corresponde, llame gratis al 800 80 10 30.',
   llamada_atendida: ({ caso }) =>

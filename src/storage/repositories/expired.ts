@@ -33,8 +33,8 @@ const DUE: Record<Expiring, Due> = {
   mailboxesOfOrdenes: {
     table: 'ordenes',
     column: 'endedAt',
-    and: sql`and ${sql.ref('encryptedEmail')} is not null`,
-    wipes: ['encryptedEmail'],
+    and: sql`and (${sql.ref('encryptedEmail')} is not null or ${sql.ref('encryptedPayload')} is not null)`,
+    wipes: ['encryptedEmail', 'encryptedPayload'],
   },
   // One whose hour is set waits for it, however long ago its link expired.
   pendingChanges: { ...expires('pendingChanges'), and: sql`and ${sql.ref('effectiveAt')} is null` },

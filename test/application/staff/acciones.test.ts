@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StaffContext } from '../../../src/application/ports.ts'
 import type { InLlamada } from '../../../src/application/staff/acciones/act.ts'
+import { askOrdenInLlamada } from '../../../src/application/staff/acciones/ask-orden-in-llamada.ts'
 import { readCaps } from '../../../src/application/staff/acciones/caps.ts'
 import { askNewCelular, askNewEmail } from '../../../src/application/staff/acciones/contacts.ts'
 import {
   sendEnlaceInLlamada,
   sendProvisoriaInLlamada,
 } from '../../../src/application/staff/acciones/messages.ts'
-import { askInvitar } from '../../../src/application/staff/acciones/requests.ts'
 import {
   freezeInLlamada,
   reopenInLlamada,
@@ -227,9 +227,9 @@ describe.each(ENGINES)('an action of a call, on %s', (engine) => {
     const rosa = funcionario('rosa')
     const { llamada } = await opened(rosa)
     const ask = () =>
-      askInvitar(p.deps, rosa, {
+      askOrdenInLlamada(p.deps, funcionario('rosa', 'ejecutivo', llamada), {
         ...order(llamada),
-        reason: 'correo_perdido',
+        ...{ kind: 'invitar', reason: 'correo_perdido', documentoVisto: 'cedula' },
         email: `i${number}@example.cl`,
       })
     expect(codeOf(await ask())).toBe('bien')

@@ -56,7 +56,8 @@ describe.each(ENGINES)('a guard of the console, on %s', (engine) => {
     const { perfil, identificador, id } = cuenta
     const which = { perfil, identificador }
     const reason = 'creada_por_otra_persona'
-    const orden = await askOrden(p.deps, OPERADOR, { ...which, kind: 'liberar', reason, email: null })
+    const liberar = { ...which, kind: 'liberar', reason, documentoVisto: 'cedula' } as const
+    const orden = await askOrden(p.deps, OPERADOR, liberar)
     if (orden.result !== 'bien') throw new Error(orden.result)
     const [kind = 'cedula'] = kindsOf(perfil)
     const documento = {
@@ -69,8 +70,9 @@ describe.each(ENGINES)('a guard of the console, on %s', (engine) => {
       await uow.documentos.save(documento, 'x')
       return createCaso(p.deps, uow, OPERADOR, { ...which, cuentaId: id, proofs: [] }, 'otro')
     })
-    const decided = await decideOrden(p.deps, by, { number: orden.orden.number, verdict: 'rechazar' })
-    const asked = await askOrden(p.deps, by, { ...which, kind: 'liberar', reason, email: null })
+    const renewed = { ...by, actor: { ...by.actor, renewedFor: orden.orden.id } }
+    const decided = await decideOrden(p.deps, renewed, { number: orden.orden.number, verdict: 'rechazar' })
+    const asked = await askOrden(p.deps, by, liberar)
     const done = {
       decideOrden: decided.result,
       askOrden: asked.result,

@@ -66,7 +66,12 @@ describe.each(ENGINES)('a backup restored on %s', (engine) => {
       const url = await createEnlace(deps, uow, { kind: 'recuperar', cuentaId: cuenta.id, expiresAt })
       return new URL(url).pathname.split('/').at(-1) ?? ''
     })
-    const orden = { ...base, kind: 'liberar', reason: 'creada_por_otra_persona', email: null } as const
+    const orden = {
+      ...base,
+      kind: 'liberar',
+      reason: 'creada_por_otra_persona',
+      documentoVisto: 'cedula',
+    } as const
     const asked = await askOrden(deps, OPERADOR, orden)
     const number = asked.result === 'bien' ? asked.orden.number : ''
     const eva = { ...OPERADOR, actor: { ...OPERADOR.actor, nombre: 'eva' } }

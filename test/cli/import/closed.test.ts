@@ -9,7 +9,9 @@ describe.each(ENGINES)('a file imported again, on %s', (engine) => {
     const { harness, product } = await createCliProduct(engine)
     const file = ['perfil;rut;nombres', ...[1, 2, 3].map((n) => `natural;${rut(n)};Ana`)].join('\n')
     await runImport(harness, file)
-    await harness.command(`cuentas liberar natural ${rut(2)} --motivo creada_por_otra_persona --operador ana`)
+    await harness.command(
+      `cuentas liberar natural ${rut(2)} --motivo creada_por_otra_persona --documento cedula --operador ana`,
+    )
     const number = /número (\w{8})/.exec(harness.said.join())?.[1] ?? ''
     expect(await harness.command(`ordenes conceder ${number} --operador eva`)).toBe(0)
     harness.clock.advance({ hours: 24 })
@@ -39,7 +41,9 @@ describe.each(ENGINES)('a file imported again, on %s', (engine) => {
       const cuenta = await cuentas.findByIdentificador('migrante', 'AB123456')
       if (cuenta) await cuentas.save({ ...cuenta, perfil: 'natural', identificador: rut(9) })
     })
-    await harness.command(`cuentas liberar natural ${rut(9)} --motivo creada_por_otra_persona --operador ana`)
+    await harness.command(
+      `cuentas liberar natural ${rut(9)} --motivo creada_por_otra_persona --documento cedula --operador ana`,
+    )
     const number = /número (\w{8})/.exec(harness.said.join())?.[1] ?? ''
     expect(await harness.command(`ordenes conceder ${number} --operador eva`)).toBe(0)
     harness.clock.advance({ hours: 24 })

@@ -36,7 +36,7 @@ describe('what a change of an account ends', () => {
 
   it('an invitation by two people ends with any factor, an order to close only with the state or the identifier', () => {
     for (const factor of ['clave', 'respuesta', 'celular', 'email', 'representante'] as const) {
-      expect(endsOf([factor]).ordenes).toBe('invitar')
+      expect(endsOf([factor]).ordenes).toBe('de_factores')
     }
     expect(endsOf(['identificador', 'clave']).ordenes).toBe('todas')
     expect(endsOf(['contacto']).ordenes).toBe('ninguna')

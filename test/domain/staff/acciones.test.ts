@@ -11,6 +11,7 @@ import {
   type Passed,
 } from '../../../src/domain/staff/acciones.ts'
 import type { CallChannel } from '../../../src/domain/staff/call-channels.ts'
+import { ORDEN_KINDS } from '../../../src/domain/staff/orden.ts'
 import { POWERS_OF } from '../../../src/domain/staff/roles.ts'
 import { addDays } from '../../../src/domain/values/durations.ts'
 
@@ -52,7 +53,7 @@ const openingOf = (accion: Accion, passed: Passed, cuenta: Cuenta): Opening | un
 }
 const codigo = (...channels: CallChannel[]): Opening => ({ kind: 'codigo', channels })
 const CHECK: Opening = { kind: 'comprobacion' }
-const TWO: Opening = { kind: 'dos_personas' }
+const two = (accion: Accion): Opening => ({ kind: 'dos_personas', accion })
 
 describe('what a call can do', () => {
   // The table of issue 13, item 3: what each takes, of an account with a confirmed mailbox and mobile.
@@ -63,6 +64,7 @@ describe('what a call can do', () => {
     ['pedir_documento', undefined],
     ['pedir_liberar', undefined],
     ['pedir_invitar', undefined],
+    ['pedir_descongelar', 'no'],
     ['congelar', CHECK],
     ['enviar_enlace', CHECK],
     ['enviar_provisoria', CHECK],
@@ -107,14 +109,16 @@ describe('what a call can do', () => {
 
   it('takes two people where no other channel is confirmed', () => {
     const alone = { ...NATURAL, celularConfirmedAt: null }
-    expect(openingOf('cambiar_correo', CHECKED, alone)).toEqual(TWO)
-    expect(openingOf('descongelar', CHECKED, frozen(alone))).toEqual(TWO)
-    expect(openingOf('reabrir', CHECKED, { ...alone, emailConfirmedAt: null })).toEqual(TWO)
+    expect(openingOf('cambiar_correo', CHECKED, alone)).toEqual(two('pedir_invitar'))
+    expect(openingOf('descongelar', CHECKED, frozen(alone))).toEqual(two('pedir_descongelar'))
+    expect(openingOf('reabrir', CHECKED, { ...alone, emailConfirmedAt: null })).toEqual(two('pedir_invitar'))
     // Nobody would get the way in.
-    expect(openingOf('descongelar', CHECKED, frozen({ ...NATURAL, emailConfirmedAt: null }))).toEqual(TWO)
+    expect(openingOf('descongelar', CHECKED, frozen({ ...NATURAL, emailConfirmedAt: null }))).toEqual(
+      two('pedir_descongelar'),
+    )
     // The same mailbox twice is one.
     const same = { ...JURIDICA, emailRepresentante: 'ANA@example.cl' }
-    expect(openingOf('cambiar_correo', CHECKED, same)).toEqual(TWO)
+    expect(openingOf('cambiar_correo', CHECKED, same)).toEqual(two('pedir_invitar'))
   })
 
   it('asks no channel that was set lately with less than a code', () => {
@@ -122,12 +126,12 @@ describe('what a call can do', () => {
       ...NATURAL,
       factores: { celular: { rank, at: addDays(NOW, -days).toISOString() } },
     })
-    expect(openingOf('cambiar_correo', CHECKED, set('respuesta', 9))).toEqual(TWO)
+    expect(openingOf('cambiar_correo', CHECKED, set('respuesta', 9))).toEqual(two('pedir_invitar'))
     expect(openingOf('cambiar_correo', CHECKED, set('respuesta', 11))).toEqual(codigo('celular'))
     expect(openingOf('cambiar_correo', CHECKED, set('canal', 1))).toEqual(codigo('celular'))
     // While it is frozen time gives it no rank.
     const since = frozen(set('respuesta', 15), { updatedAt: addDays(NOW, -10) })
-    expect(openingOf('descongelar', CHECKED, since)).toEqual(TWO)
+    expect(openingOf('descongelar', CHECKED, since)).toEqual(two('pedir_descongelar'))
   })
 
   it('asks no mobile that was unused for a year', () => {
@@ -142,6 +146,7 @@ describe('what a call can do', () => {
       'abrir_caso',
       'cerrar_caso',
       'pedir_liberar',
+      'pedir_descongelar',
       'descongelar',
     ])
     expect(isPossible('enviar_enlace', CHECKED, frozen(NATURAL, { wayBack: 'correo' }), NOW)).toBe(true)
@@ -163,6 +168,7 @@ describe('what a call can do', () => {
 describe('the table of actions', () => {
   it('asks for the second factor again where an account is given or its channels change', () => {
     expect(ACCION_NAMES.filter((accion) => ACCIONES[accion].renew)).toEqual([
+      ...ORDEN_KINDS.map((kind) => `pedir_${kind}`),
       'descongelar',
       'cambiar_correo',
       'cambiar_celular',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { effectOf, isHeard, whyNotDecided } from '../../../src/domain/staff/decision.ts'
+import { decideBy, effectOf, isHeard, whyNotDecided } from '../../../src/domain/staff/decision.ts'
 import type { Orden, OrdenEstado } from '../../../src/domain/staff/orden.ts'
 import { addDays, addHours } from '../../../src/domain/values/durations.ts'
 
@@ -10,7 +10,10 @@ const ORDEN: Orden = {
   kind: 'liberar',
   cuentaId: 'una',
   reason: 'no_representa',
+  documentoVisto: 'cedula',
+  llamadaId: null,
   encryptedEmail: null,
+  encryptedPayload: null,
   cuentaVersion: 3,
   estado: 'pedida',
   askedBy: 'operador:ana',
@@ -65,8 +68,21 @@ describe('an objection', () => {
     expect(isHeard(ORDEN, frozen, objected)).toBe(true)
     expect(isHeard(ORDEN, frozen, undefined)).toBe(false)
     expect(isHeard(ORDEN, frozen, { ...objected, kind: 'invitar' })).toBe(false)
+    // What else it may end in: the account is given back.
+    expect(isHeard({ kind: 'descongelar' }, frozen, objected)).toBe(true)
+    expect(isHeard({ kind: 'descongelar' }, frozen, undefined)).toBe(false)
     expect(isHeard(ORDEN, { ...frozen, estado: 'activa' }, objected)).toBe(false)
     // Given back, and frozen anew.
     expect(isHeard(ORDEN, { ...frozen, updatedAt: addHours(NOW, 1) }, objected)).toBe(false)
+  })
+
+  it.each([
+    ['a Tuesday', '2026-11-24T15:00:00.000Z', '2026-11-25T15:00:00.000Z'],
+    ['a Friday', '2026-11-27T15:00:00.000Z', '2026-11-30T15:00:00.000Z'],
+    ['a Saturday', '2026-11-28T15:00:00.000Z', '2026-11-30T15:00:00.000Z'],
+    // Still Friday in Chile, although Saturday elsewhere.
+    ['a Thursday night', '2026-11-27T01:00:00.000Z', '2026-11-28T01:00:00.000Z'],
+  ])('of %s is decided within a working day', (_day, at, due) => {
+    expect(decideBy(new Date(at)).toISOString()).toBe(due)
   })
 })

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { unfreezeCuenta } from '../../../src/application/staff/cuentas/unfreeze-cuenta.ts'
 import { paths } from '../../../src/domain/urls.ts'
 import { updateCuenta } from '../../support/data/cuentas.ts'
 import {
@@ -20,6 +19,7 @@ import { nieOf } from '../../support/data/personas.ts'
 import { enlaceFor, mailsFor, noFuiYo } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { unfreezeCuenta } from '../../support/staff/unfreeze.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 describe.each(ENGINES)('a facilitator whom staff unfroze, on %s', (engine) => {

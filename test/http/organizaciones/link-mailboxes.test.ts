@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freezeCuenta } from '../../../src/application/staff/cuentas/freeze-cuenta.ts'
-import { unfreezeCuenta } from '../../../src/application/staff/cuentas/unfreeze-cuenta.ts'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import {
@@ -13,6 +12,7 @@ import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { emailOf, enlaceFor, mailsFor, noFuiYo, returnFields } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { unfreezeCuenta } from '../../support/staff/unfreeze.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'

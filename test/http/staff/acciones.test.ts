@@ -65,19 +65,30 @@ describe('the pages of a call', () => {
     expect(renewed.url).not.toContain('cambiar-correo')
   })
 
-  it('an orden is seen by who answers calls, and decided by a supervisor who did not ask for it', async () => {
+  it('an orden is asked for with what was seen, and decided by a supervisor who sees it, each with the second factor', async () => {
     const { me, id } = await signedIn(p, 'ejecutivo')
     const llamada = await call(id)
-    const asked = await me.submit(accionUrl('pedir_liberar', llamada), {
-      motivoLiberar: 'creada_por_otra_persona',
-    })
+    const url = accionUrl('pedir_liberar', llamada)
+    expect((await me.open(url)).url).not.toContain('pedir-liberar')
+    const asker = (await signedIn(p, 'ejecutivo', id, llamada)).me
+    const why = { motivoLiberar: 'creada_por_otra_persona' }
+    expect((await asker.submit(url, why)).status).toBe(422)
+    const asked = await asker.submit(url, { ...why, documentoVisto: 'pasaporte' })
     const [, orden = ''] = /pedido ([A-Z2-9]{8})/.exec(asked.html) ?? []
     expect((await me.open(paths.console.ordenes)).html).toContain(orden)
     expect((await me.open(decidirOrdenUrl(orden))).status).toBe(403)
-    const supervisor = (await signedIn(p, 'supervisor')).me
-    const done = await supervisor.submit(decidirOrdenUrl(orden), { decision: 'conceder' })
+    const { me: unproven, id: supervisor } = await signedIn(p, 'supervisor')
+    expect((await unproven.open(decidirOrdenUrl(orden))).url).not.toContain('decidir')
+    const found = await p.deps.store.read(({ ordenes }) => ordenes.findByNumber(orden))
+    const decider = (await signedIn(p, 'supervisor', supervisor, found?.id)).me
+    const page = await decider.open(decidirOrdenUrl(orden))
+    expect(page.html).toContain('Documento que vio: pasaporte')
+    expect(page.html).toContain('En la llamada 1, que pasó la comprobación')
+    expect(page.html).not.toContain(emailOf(number))
+    const done = await decider.submit(decidirOrdenUrl(orden), { decision: 'conceder' })
     expect(done.html).toContain('Concedida, espera su hora')
-    const again = await supervisor.submit(decidirOrdenUrl(orden), { decision: 'conceder' })
+    expect(done.html).toContain('Pidió una orden')
+    const again = await decider.submit(decidirOrdenUrl(orden), { decision: 'conceder' })
     expect(again.html).toContain('ya no espera una decisión')
   })
 })

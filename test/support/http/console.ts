@@ -17,7 +17,7 @@ export interface StaffVisitor {
 /**
  * Somebody of a role who is signed in, in a browser of their own without scripts. Their mailbox is `<id>@sence.test`.
  * @param id of one who is signed in elsewhere already, for another session of theirs.
- * @param renewedFor the llamada for which they just showed their second factor again.
+ * @param renewedFor the llamada or orden for which they have shown their second factor again.
  */
 export async function signedIn(
   p: TestProduct,

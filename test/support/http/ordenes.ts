@@ -21,12 +21,16 @@ export const operador = (nombre: string): StaffContext => ({
   requestId: 'una orden',
 })
 
-export const LIBERAR = { kind: 'liberar', reason: 'creada_por_otra_persona', email: null } as const
+export const LIBERAR = {
+  kind: 'liberar',
+  reason: 'creada_por_otra_persona',
+  documentoVisto: 'cedula',
+} as const
 
 /** Ana asks for an order about a natural person. @returns its number. @throws Error when it is refused. */
 export async function ask(p: TestProduct, number: number, asked: Partial<AskedOrden> = {}): Promise<string> {
   const about = { perfil: 'natural', identificador: rutOf(number) } as const
-  const done = await askOrden(p.deps, operador('ana'), { ...LIBERAR, ...about, ...asked })
+  const done = await askOrden(p.deps, operador('ana'), { ...LIBERAR, ...about, ...asked } as AskedOrden)
   if (done.result !== 'bien') throw new Error(done.result)
   return done.orden.number
 }

@@ -1,15 +1,13 @@
-/** Casos, documents and what two people decide, asked for in a call (product.md “Calls”). */
+/** Casos and documents, asked for in a call (product.md “Calls”). */
 import type { CasoOutcome } from '../../../domain/account/caso.ts'
 import type { Asked } from '../../../domain/documento/asked.ts'
 import type { RefusalCode } from '../../../domain/outcome/refusals.ts'
 import { type Result, refuse } from '../../../domain/outcome/result.ts'
-import type { OrdenReason } from '../../../domain/staff/orden.ts'
 import { createCaso, cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext } from '../../ports.ts'
 import { closeOpenCaso } from '../casos/casos.ts'
 import { askForDocumento, type AskRefusal as DocumentoRefusal } from '../documentos/ask-documento.ts'
-import { askForOrden, type AskRefusal as OrdenRefusal } from '../ordenes/ask-orden.ts'
 import { act, type InLlamada } from './act.ts'
 
 /** Opens the caso of a call, under which it goes on when the person calls again. @returns refusals of {@link act}; `caso_ya_abierto`. */
@@ -70,52 +68,4 @@ export const askDocumentoInLlamada = (
       detail: { ...fact.detail, tipo: order.kind, motivo: order.reason },
     })
     return { detail: { until: done.expiresAt.toISOString() } }
-  })
-
-const ORDEN_REFUSALS: Record<OrdenRefusal, RefusalCode> = {
-  propia: 'cuenta_propia',
-  ...{ no_existe: 'accion_cerrada', use_su_rut: 'accion_cerrada', congelada: 'accion_cerrada' },
-  no_corresponde: 'orden_no_corresponde',
-  correo_lleno: 'email_en_tres_cuentas',
-  ya_pedida: 'orden_ya_pedida',
-}
-
-interface OrdenInLlamada extends InLlamada {
-  reason: OrdenReason
-}
-
-/** Asks that the identificador be given back, which another person decides. @returns refusals of {@link act}; `orden_ya_pedida`, `orden_no_corresponde`. */
-export const askLiberar = (
-  deps: Deps,
-  context: StaffContext,
-  order: OrdenInLlamada,
-): Promise<Result<string>> => askOrdenInLlamada(deps, context, { ...order, kind: 'liberar', email: null })
-
-/** Asks for an invitation at the mailbox that the person names, which another person decides. @returns the same; `email_en_tres_cuentas`. */
-export const askInvitar = (
-  deps: Deps,
-  context: StaffContext,
-  order: OrdenInLlamada & { email: string },
-): Promise<Result<string>> => askOrdenInLlamada(deps, context, { ...order, kind: 'invitar' })
-
-const askOrdenInLlamada = (
-  deps: Deps,
-  context: StaffContext,
-  order: OrdenInLlamada & { kind: 'liberar' | 'invitar'; email: string | null },
-): Promise<Result<string>> =>
-  act({ deps, context, accion: `pedir_${order.kind}`, order }, async ({ uow, cuenta, now, fact }) => {
-    const { kind, reason, email } = order
-    const { perfil, identificador } = cuenta
-    const done = await askForOrden(deps, uow, context, { kind, perfil, identificador, reason, email }, cuenta)
-    if (done.result !== 'bien') {
-      const code = ORDEN_REFUSALS[done.result]
-      return refuse(code, code === 'email_en_tres_cuentas' ? 'email' : '')
-    }
-    const { number, expiresAt } = done.orden
-    await recordAudit(uow, context, now, 'orden_pedida', {
-      ...fact,
-      result: done.result,
-      detail: { ...fact.detail, orden: kind, motivo: reason, numero: number },
-    })
-    return { detail: { number, until: expiresAt.toISOString() } }
   })

@@ -1,53 +1,26 @@
 import { keepConfirmed, linkMailboxes } from '../../../domain/account/coming-back.ts'
 import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
-import type { Perfil } from '../../../domain/perfil.ts'
 import { pasoUrl } from '../../../domain/urls.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { endFormer } from '../../accounts/end-former.ts'
-import { recordAudit } from '../../audit/record.ts'
 import { enqueueAviso } from '../../notices/avisos.ts'
 import { tellConfirmed } from '../../notices/tell-confirmed.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
-import { cuentaSubject } from '../../proof/limits.ts'
-import { requirePower } from '../require-power.ts'
 
-export type UnfreezeResult =
-  | { result: 'bien'; byMail: boolean }
-  | { result: 'no_congelada' | 'cambio_entretanto' }
-  | { result: 'no_existe' }
+type UnfreezeResult = { result: 'bien'; byMail: boolean } | { result: 'no_congelada' | 'cambio_entretanto' }
 
 /**
- * Reactivates a frozen cuenta, of which only what was proven stays (product.md “Proofs”): clave, pregunta,
- * mobiles and unconfirmed mailboxes are removed, and whatever rested on them ends. Every confirmed channel is told.
+ * Reactivates a frozen cuenta in a transaction, which the caller records. Only what was proven stays of it (product.md
+ * “Proofs”): clave, pregunta, mobiles and unconfirmed mailboxes are removed, and whatever rested on them ends. Every
+ * confirmed channel is told.
  * @returns `byMail`: whether a confirmed mailbox is left, whose link is the way in.
  */
-export function unfreezeCuenta(
-  deps: Deps,
-  context: StaffContext,
-  perfil: Perfil,
-  identificador: string,
-): Promise<UnfreezeResult> {
-  requirePower(context, 'descongelar_cuentas')
-  const now = deps.clock.now()
-  return deps.store.transaction(async (uow) => {
-    const cuenta = await uow.cuentas.findByIdentificador(perfil, identificador)
-    const done = cuenta ? await unfreezeByStaff(deps, uow, context, cuenta) : { result: 'no_existe' as const }
-    await recordAudit(uow, context, now, 'cuenta_descongelada', {
-      subject: cuentaSubject(deps, { perfil, identificador }, cuenta),
-      cuentaId: cuenta?.id ?? null,
-      result: done.result,
-    })
-    return done
-  })
-}
-
-/** The same in a transaction, which the caller records. */
 export async function unfreezeByStaff(
   deps: Deps,
   uow: UnitOfWork,
   context: StaffContext,
   cuenta: Cuenta,
-): Promise<Exclude<UnfreezeResult, { result: 'no_existe' }>> {
+): Promise<UnfreezeResult> {
   const now = deps.clock.now()
   if (cuenta.estado !== 'congelada') return { result: 'no_congelada' }
   const active: Cuenta = { ...keepConfirmed(cuenta, now), updatedAt: now }

@@ -3,6 +3,7 @@ import type { Funcionario } from '../../../domain/staff/funcionario.ts'
 import type { Rol } from '../../../domain/staff/roles.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { endOrdenesOf } from '../ordenes/end-ordenes-of.ts'
 import { requirePower } from '../require-power.ts'
 
 /** By the id that pages have, or the e-mail that an operador types. */
@@ -30,11 +31,11 @@ export async function endAccess(uow: UnitOfWork, funcionario: Funcionario): Prom
 
 /**
  * Suspends somebody: every session of theirs ends at once, on every node (product.md “Staff”). Only a restart lets them
- * in again. Audited, also when nothing is done.
+ * in again. What they had asked for or granted that takes two people, and is not done yet, ends without effect. Audited, also when nothing is done.
  * @throws {PowerMissing}
  */
 export function suspendFuncionario(
-  deps: Pick<Deps, 'store' | 'clock'>,
+  deps: Deps,
   context: StaffContext,
   which: WhichFuncionario,
 ): Promise<ChangeFuncionarioResult> {
@@ -42,6 +43,7 @@ export function suspendFuncionario(
   return change(deps, context, which, 'funcionario_suspendido', async (uow, funcionario) => {
     if (funcionario.estado === 'suspendido') return 'ya_suspendido'
     const ended = await endAccess(uow, funcionario)
+    await endOrdenesOf(deps, uow, context, funcionario.id)
     return { ...ended, estado: 'suspendido', suspendedAt: deps.clock.now() }
   })
 }

@@ -1,36 +1,31 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
-import { type Orden, ordenReasonsOf } from '../../../domain/staff/orden.ts'
-import { canHaveMailbox } from '../../accounts/ordenes.ts'
+import { ORDENES, type Orden, ordenDocumentsOf, ordenReasonsOf } from '../../../domain/staff/orden.ts'
+import { wrongDatum } from '../../../domain/staff/ordenes/data.ts'
+import { findOrdenImpediment, type OrdenImpediment } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
 import { isOwn } from '../llamadas/own-cuenta.ts'
 import { requirePower } from '../require-power.ts'
-import { type AskedOrden, makeOrden } from './make-orden.ts'
+import { type AskedOrden, dataAsked, makeOrden } from './make-orden.ts'
 
-/** `propia`: the cuenta of whoever asks. `no_corresponde`: the reason is of another perfil. `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT. */
-export type AskRefusal =
-  | 'no_existe'
-  | 'propia'
-  | 'no_corresponde'
-  | 'use_su_rut'
-  | 'congelada'
-  | 'correo_lleno'
-  | 'ya_pedida'
+/**
+ * `propia`: the cuenta of whoever asks. `no_corresponde`: reason, document or what is asked for are of another perfil or
+ * kind. `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT.
+ */
+export type AskRefusal = OrdenImpediment | 'no_existe' | 'propia' | 'use_su_rut' | 'ya_pedida'
 export type AskResult = { result: 'bien'; orden: Orden } | { result: AskRefusal }
-
-const POWER_OF = { liberar: 'liberar_cuentas', invitar: 'invitar_personas' } as const
 
 /**
  * Asks for an orden that a second person grants (product.md “Two people”). Audited, also when there is no such cuenta.
- * A cuenta has one open orden; nothing is invited to a frozen one.
+ * A cuenta has one open orden; what its kind needs of it is a rule of the kind.
  */
 export function askOrden(
   deps: Pick<Deps, 'store' | 'random' | 'cipher' | 'fingerprints' | 'clock'>,
   context: StaffContext,
   asked: AskedOrden,
 ): Promise<AskResult> {
-  requirePower(context, POWER_OF[asked.kind])
+  requirePower(context, ORDENES[asked.kind].power)
   return deps.store.transaction(async (uow) => {
     const cuenta = await uow.cuentas.findByIdentificador(asked.perfil, asked.identificador)
     const done: AskResult = cuenta
@@ -41,7 +36,7 @@ export function askOrden(
       subject: cuentaSubject(deps, asked, cuenta),
       result: done.result,
       detail: {
-        ...{ orden: asked.kind, motivo: asked.reason },
+        ...{ orden: asked.kind, motivo: asked.reason, documento: asked.documentoVisto },
         ...(done.result === 'bien' && { numero: done.orden.number }),
       },
     })
@@ -58,7 +53,7 @@ export async function askForOrden(
   cuenta: Cuenta,
 ): Promise<AskResult> {
   if (await isOwn(deps, uow, context.actor, cuenta)) return { result: 'propia' }
-  const refusal = await whyNotAsked(uow, asked, cuenta)
+  const refusal = await whyNotAsked(deps, uow, asked, cuenta)
   if (refusal) return { result: refusal }
   const orden = makeOrden(deps, context, asked, cuenta)
   await uow.ordenes.create(orden)
@@ -66,14 +61,17 @@ export async function askForOrden(
 }
 
 async function whyNotAsked(
+  deps: Pick<Deps, 'clock'>,
   uow: UnitOfWork,
-  { kind, perfil, reason, email }: AskedOrden,
+  asked: AskedOrden,
   cuenta: Cuenta,
 ): Promise<AskRefusal | undefined> {
+  const { kind, perfil, reason, documentoVisto } = asked
   if (cuenta.perfil !== perfil) return 'use_su_rut'
   if (!ordenReasonsOf(kind, perfil).includes(reason)) return 'no_corresponde'
+  if (!ordenDocumentsOf(kind, perfil).includes(documentoVisto)) return 'no_corresponde'
+  const data = dataAsked(asked)
+  if (wrongDatum(ORDENES[kind], data)) return 'no_corresponde'
   if (await uow.ordenes.findOpenByCuenta(cuenta.id)) return 'ya_pedida'
-  if (kind === 'liberar') return undefined
-  if (cuenta.estado !== 'activa') return 'congelada'
-  return (await canHaveMailbox(uow, cuenta, email ?? '')) ? undefined : 'correo_lleno'
+  return findOrdenImpediment(uow, { kind, data, now: deps.clock.now() }, cuenta)
 }

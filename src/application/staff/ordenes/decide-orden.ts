@@ -9,7 +9,7 @@ import {
 } from '../../../domain/staff/decision.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
 import { addDays } from '../../../domain/values/durations.ts'
-import { canHaveMailbox, mailboxOfOrden } from '../../accounts/ordenes.ts'
+import { dataOfOrden, findOrdenImpediment, type OrdenImpediment } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
@@ -24,8 +24,8 @@ export interface Decision {
   seen?: number | undefined
 }
 
-/** `propia`: the cuenta of whoever decides. */
-export type DecideRefusal = DecisionRefusal | 'no_existe' | 'correo_lleno' | 'propia'
+/** `propia`: the cuenta of whoever decides. `segundo_factor`: a supervisor shows it again, for this orden. */
+export type DecideRefusal = DecisionRefusal | OrdenImpediment | 'no_existe' | 'segundo_factor' | 'propia'
 /** `hasWhoToTell`: whether the cuenta has a confirmed mailbox or mobile, which hears of what is granted. */
 export type DecideResult = { result: 'bien'; orden: Orden; hasWhoToTell: boolean } | { result: DecideRefusal }
 
@@ -67,6 +67,7 @@ async function decide(
   if (await isOwn(deps, uow, actor, cuenta)) return { result: 'propia' }
   const now = deps.clock.now()
   const by = personOf(actor)
+  if (actor.kind === 'funcionario' && actor.renewedFor !== orden.id) return { result: 'segundo_factor' }
   const current = cuenta.version
   const about = verdict === 'rechazar' ? current : (seen ?? orden.cuentaVersion)
   const refusal = whyNotDecided(orden, { verdict, by, now, current, seen: about })
@@ -86,8 +87,9 @@ async function decide(
     if (orden.estado === 'concedida') await tellStopped(deps, uow, cuenta, orden.kind)
     return { result: 'bien', orden: refused, hasWhoToTell }
   }
-  const mailbox = mailboxOfOrden(deps, orden)
-  if (mailbox && !(await canHaveMailbox(uow, cuenta, mailbox))) return { result: 'correo_lleno' }
+  const data = dataOfOrden(deps, orden)
+  const impediment = await findOrdenImpediment(uow, { kind: orden.kind, data, now }, cuenta)
+  if (impediment) return { result: impediment }
   const since = addDays(now, -OBJECTION_DAYS_WHEN_CONTESTED)
   const contested = await uow.eventos.wasContestedByConfirmed(cuenta.id, since)
   const effectiveAt = effectOf(now, contested)

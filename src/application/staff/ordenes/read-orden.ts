@@ -1,9 +1,13 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
-import { mailboxOfOrden } from '../../accounts/ordenes.ts'
+import type { OrdenData } from '../../../domain/staff/ordenes/rule.ts'
+import { findRegistroStop } from '../../accounts/impediments.ts'
+import { dataOfOrden } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
-import type { Deps, StaffContext, StoredAuditEntry } from '../../ports.ts'
-import { type MaskedChannels, maskChannels } from '../masked-channels.ts'
+import type { Deps, StaffContext, StoredAuditEntry, UnitOfWork } from '../../ports.ts'
+import { findDoers } from '../llamadas/find-doers.ts'
+import { callNumberContext } from '../llamadas/make-llamada.ts'
+import { type MaskedCuenta, maskCuenta } from '../llamadas/mask-cuenta.ts'
 import { requirePower } from '../require-power.ts'
 
 const AUDIT_ENTRIES = 20
@@ -11,15 +15,22 @@ const AUDIT_ENTRIES = 20
 /** An orden as whoever decides it sees it: never a hash, a name or a full address of the cuenta. */
 export interface OrdenSheet {
   orden: Orden
-  /** The mailbox that the person named, in full: the papers say it too; '' where there is none. */
-  mailbox: string
-  cuenta: Pick<
-    Cuenta,
-    'perfil' | 'identificador' | 'estado' | 'identidad' | 'version' | 'createdAt' | 'firstClaveAt'
-  > &
-    MaskedChannels
+  /** What it asks for, in full: the papers say it too. */
+  data: OrdenData
+  /** By name. */
+  askedBy: string
+  decidedBy: string | null
+  /** The llamada in which it was asked for; undefined where it was by command, or is long ago. */
+  call: { number: string | null; wasChecked: boolean } | undefined
+  cuenta: MaskedCuenta &
+    Pick<Cuenta, 'identificador' | 'version' | 'firstClaveAt'> & {
+      /** Why the register of organisations stops it. */
+      registroStop: 'otro_representante' | 'otec_no_vigente' | undefined
+    }
   /** What the audit has of the cuenta since the orden was asked for, newest first: 20 at most. */
   since: StoredAuditEntry[]
+  /** What the audit has of it, newest first, and by whom: 20 at most. */
+  timeline: (StoredAuditEntry & { by: string })[]
 }
 
 /** Reads an orden for who is to decide it; audited, also when there is none. */
@@ -38,16 +49,47 @@ export function readOrden(
       detail: orden ? { numero: orden.number } : null,
     })
     if (!orden || !cuenta) return undefined
-    const { perfil, identificador, estado, identidad, version, createdAt, firstClaveAt } = cuenta
+    const { identificador, version, firstClaveAt } = cuenta
     const entries = await uow.audit.findByCuenta(cuenta.id, AUDIT_ENTRIES)
+    const doers = await findDoers(
+      uow,
+      entries.map(({ actor }) => actor),
+    )
     return {
       orden,
-      mailbox: mailboxOfOrden(deps, orden),
+      data: dataOfOrden(deps, orden),
+      askedBy: await nameOf(uow, orden.askedBy),
+      decidedBy: orden.decidedBy && (await nameOf(uow, orden.decidedBy)),
+      call: await findCall(deps, uow, orden),
       cuenta: {
-        ...{ perfil, identificador, estado, identidad, version, createdAt, firstClaveAt },
-        ...maskChannels(cuenta, deps.clock.now()),
+        ...{ identificador, version, firstClaveAt },
+        ...maskCuenta(cuenta, deps.clock.now()),
+        registroStop: await findRegistroStop(uow, cuenta),
       },
+      timeline: entries.map((entry) => ({ ...entry, by: doers.get(entry.actor) ?? entry.actor })),
       since: entries.filter(({ at, event }) => at > orden.askedAt && event !== 'orden_vista'),
     }
   })
+}
+
+/** The llamada of an orden, as far as it says what its caller showed. */
+async function findCall(
+  { cipher }: Pick<Deps, 'cipher'>,
+  { llamadas }: Pick<UnitOfWork, 'llamadas'>,
+  { llamadaId }: Orden,
+): Promise<OrdenSheet['call']> {
+  const llamada = llamadaId === null ? undefined : await llamadas.findById(llamadaId)
+  if (!llamada) return undefined
+  const { encryptedCallNumber, checkedAt } = llamada
+  return {
+    number: encryptedCallNumber && cipher.decrypt(encryptedCallNumber, callNumberContext(llamada.id)),
+    wasChecked: checkedAt !== null,
+  }
+}
+
+/** A person as `personOf` writes them, by name. */
+async function nameOf({ funcionarios }: Pick<UnitOfWork, 'funcionarios'>, person: string): Promise<string> {
+  const [kind, id = ''] = person.split(':')
+  if (kind !== 'funcionario') return person
+  return (await funcionarios.findById(id))?.nombre ?? 'un funcionario'
 }

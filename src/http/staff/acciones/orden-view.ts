@@ -1,29 +1,82 @@
+/** An orden as whoever decides it sees it, a fact a line (product.md “Two people”). */
 import type { OrdenSheet } from '../../../application/staff/ordenes/read-orden.ts'
-import { ORDEN_ESTADO_WORDS, ORDEN_REASON_WORDS } from '../../../domain/pages/accion-words.ts'
+import {
+  DOCUMENTO_VISTO_WORDS,
+  ORDEN_DATUM_WORDS,
+  ORDEN_ESTADO_WORDS,
+  ORDEN_KIND_WORDS,
+  ORDEN_REASON_WORDS,
+} from '../../../domain/pages/accion-words.ts'
 import { ESTADO_WORDS, PERFIL_WORDS } from '../../../domain/pages/console-words.ts'
+import { eventWords } from '../../../domain/pages/llamada-words.ts'
+import { decideBy } from '../../../domain/staff/decision.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
+import { ORDEN_DATA } from '../../../domain/staff/ordenes/rule.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { formatIdentificador } from '../../../domain/values/identificador.ts'
 
-const KIND_WORDS = { liberar: 'Liberar', invitar: 'Invitar' } as const
-
 /** An orden in a line. */
-export const ordenTitle = ({ number, kind, reason, estado, askedAt }: Orden): string =>
-  `${number}: ${KIND_WORDS[kind]}, ${ORDEN_REASON_WORDS[reason].toLowerCase()}. ${ORDEN_ESTADO_WORDS[estado]}, pedida el ${formatMoment(askedAt)}`
+export function ordenTitle({ number, kind, reason, estado, askedAt, endedAt }: Orden): string {
+  const due = estado === 'objetada' && endedAt ? `, por decidir hasta ${formatMoment(decideBy(endedAt))}` : ''
+  return `${number}: ${ORDEN_KIND_WORDS[kind]}, ${ORDEN_REASON_WORDS[reason].toLowerCase()}. ${ORDEN_ESTADO_WORDS[estado]}${due}, pedida el ${formatMoment(askedAt)}`
+}
 
-/** An orden as whoever decides it sees it, a fact a line. */
-export function ordenLines({ orden, mailbox, cuenta, since }: OrdenSheet): string[] {
-  const { maskedEmail, emailConfirmedAt, maskedCelular, celularConfirmedAt } = cuenta
-  const isAsAsked = cuenta.version === orden.cuentaVersion
+export const ordenLines = (sheet: OrdenSheet): string[] => [
+  ...askedLines(sheet),
+  ...cuentaLines(sheet),
+  ...stateLines(sheet),
+]
+
+/** What was asked for, by whom, and what they saw and heard. */
+function askedLines({ orden, data, askedBy, call }: OrdenSheet): string[] {
+  const { askedAt, documentoVisto } = orden
   return [
-    `${PERFIL_WORDS[cuenta.perfil]} ${formatIdentificador(cuenta.perfil, cuenta.identificador)}; ${ESTADO_WORDS[cuenta.estado].toLowerCase()}, identidad ${cuenta.identidad}.`,
-    `Creada el ${formatMoment(cuenta.createdAt)}; ${cuenta.firstClaveAt ? 'ha tenido clave' : 'nunca tuvo clave'}.`,
-    `Correo: ${maskedEmail ? `${maskedEmail}, ${emailConfirmedAt ? 'confirmado' : 'sin confirmar'}` : 'no tiene'}.`,
-    `Celular: ${maskedCelular ? `${maskedCelular}, ${celularConfirmedAt ? 'confirmado' : 'sin confirmar'}` : 'no tiene'}.`,
-    ...(mailbox ? [`Correo que pide la persona: ${mailbox}.`] : []),
-    ...(orden.effectiveAt ? [`Tendrá efecto el ${formatMoment(orden.effectiveAt)}, si nadie se opone.`] : []),
-    isAsAsked && since.length === 0
-      ? 'La cuenta está como cuando se pidió.'
-      : `Desde que se pidió hubo ${since.length} anotaciones en la cuenta${isAsAsked ? '' : ', y cambió'}.`,
+    `La pidió ${askedBy} el ${formatMoment(askedAt)}.`,
+    documentoVisto
+      ? `Documento que vio: ${DOCUMENTO_VISTO_WORDS[documentoVisto].toLowerCase()}.`
+      : 'No quedó anotado qué documento vio.',
+    ...(call
+      ? [
+          `En la llamada ${call.number ?? 'sin número'}, ${call.wasChecked ? 'que pasó' : 'que no pasó'} la comprobación.`,
+        ]
+      : []),
+    ...ORDEN_DATA.flatMap((one) => (data[one] ? [`${ORDEN_DATUM_WORDS[one]} que pide: ${data[one]}.`] : [])),
   ]
 }
+
+function cuentaLines({ cuenta }: OrdenSheet): string[] {
+  const { perfil, identificador, maskedName, maskedEmail, emailConfirmedAt, maskedCelular } = cuenta
+  const { celularConfirmedAt, createdAt, firstClaveAt, maskedEmailRepresentante } = cuenta
+  return [
+    `${PERFIL_WORDS[perfil]} ${formatIdentificador(perfil, identificador)}, ${maskedName ?? 'sin nombre'}; ${ESTADO_WORDS[cuenta.estado].toLowerCase()}, identidad ${cuenta.identidad}.`,
+    `Creada el ${formatMoment(createdAt)}; ${firstClaveAt ? 'ha tenido clave' : 'nunca tuvo clave'}.`,
+    `Correo: ${maskedEmail ? `${maskedEmail}, ${emailConfirmedAt ? 'confirmado' : 'sin confirmar'}` : 'no tiene'}.`,
+    ...(maskedEmailRepresentante ? [`Correo del representante: ${maskedEmailRepresentante}.`] : []),
+    `Celular: ${maskedCelular ? `${maskedCelular}, ${celularConfirmedAt ? 'confirmado' : 'sin confirmar'}` : 'no tiene'}.`,
+    ...(cuenta.registroStop ? [STOP_WORDS[cuenta.registroStop]] : []),
+  ]
+}
+
+const STOP_WORDS = {
+  otro_representante: 'El registro de organismos tiene otro representante legal.',
+  otec_no_vigente: 'El registro de organismos dice que la OTEC no está vigente.',
+} as const
+
+function stateLines({ orden, decidedBy, cuenta, since }: OrdenSheet): string[] {
+  const isAsAsked = cuenta.version === orden.cuentaVersion
+  return [
+    ...(decidedBy && orden.decidedAt ? [`La decidió ${decidedBy} el ${formatMoment(orden.decidedAt)}.`] : []),
+    ...(orden.effectiveAt ? [`Tendrá efecto el ${formatMoment(orden.effectiveAt)}, si nadie se opone.`] : []),
+    isAsAsked && since.length === 0
+      ? `La cuenta está como cuando se pidió (versión ${cuenta.version}).`
+      : `Desde que se pidió hubo ${since.length} anotaciones en la cuenta${isAsAsked ? '' : `, y cambió: se pidió sobre la versión ${orden.cuentaVersion} y está en la ${cuenta.version}`}.`,
+  ]
+}
+
+/** What happened to the account, newest first; what came after the orden was asked for is marked. */
+export const timelineOf = ({ orden, timeline }: OrdenSheet) =>
+  timeline.map(({ at, event, result, by }) => ({
+    when: formatMoment(at),
+    text: `${eventWords(event, result)}${at > orden.askedAt ? ' (después de pedirla)' : ''}`,
+    by,
+  }))

@@ -1,18 +1,18 @@
-import { decideOrden } from '../../../application/staff/ordenes/decide-orden.ts'
+import { type DecideRefusal, decideOrden } from '../../../application/staff/ordenes/decide-orden.ts'
 import { listOrdenes } from '../../../application/staff/ordenes/list-ordenes.ts'
 import { type OrdenSheet, readOrden } from '../../../application/staff/ordenes/read-orden.ts'
 import { DECIDE_FORM } from '../../../domain/forms/orden-forms.ts'
 import type { RefusalCode } from '../../../domain/outcome/refusals.ts'
 import { ok, refuse } from '../../../domain/outcome/result.ts'
-import type { DecisionRefusal } from '../../../domain/staff/decision.ts'
-import { ordenUrl, paths } from '../../../domain/urls.ts'
+import type { Orden } from '../../../domain/staff/orden.ts'
+import { decidirOrdenUrl, ordenUrl, paths } from '../../../domain/urls.ts'
 import { HttpError } from '../../request/errors.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import { StaffRouter } from '../access.ts'
 import { mountStaffForm, type StaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
-import { ordenLines, ordenTitle } from './orden-view.ts'
+import { ordenLines, ordenTitle, timelineOf } from './orden-view.ts'
 
 /** What takes two people: the list, one of them, and deciding it. */
 export function ordenesRoutes(services: Services): StaffRouter {
@@ -23,9 +23,9 @@ export function ordenesRoutes(services: Services): StaffRouter {
     power: 'ver_ordenes',
     audit: ['ordenes_listadas'],
     async show(_req, context) {
-      const ordenes = await listOrdenes(deps, context)
-      const items = ordenes.map((orden) => ({ title: ordenTitle(orden), url: ordenUrl(orden.number) }))
-      return { view: 'ordenes', model: { items } }
+      const { open, awaiting } = await listOrdenes(deps, context)
+      const itemOf = (orden: Orden) => ({ title: ordenTitle(orden), url: ordenUrl(orden.number) })
+      return { view: 'ordenes', model: { items: open.map(itemOf), awaiting: awaiting.map(itemOf) } }
     },
   })
   staffPage(routes, services, {
@@ -36,10 +36,12 @@ export function ordenesRoutes(services: Services): StaffRouter {
       const sheet = await readOrden(deps, context, requestParam(req, 'orden'))
       if (!sheet) throw new HttpError(404)
       const decides = context.actor.powers.includes('decidir_ordenes') && sheet.orden.endedAt === null
-      const lines = ordenLines(sheet)
+      const [lines, timeline] = [ordenLines(sheet), timelineOf(sheet)]
       return {
         view: 'orden',
-        model: { orden: { number: sheet.orden.number, title: ordenTitle(sheet.orden), lines, decides } },
+        model: {
+          orden: { number: sheet.orden.number, title: ordenTitle(sheet.orden), lines, decides, timeline },
+        },
       }
     },
   })
@@ -47,19 +49,22 @@ export function ordenesRoutes(services: Services): StaffRouter {
   return routes
 }
 
-const REFUSALS: Record<DecisionRefusal | 'no_existe' | 'correo_lleno' | 'propia', RefusalCode> = {
+const REFUSALS: Record<DecideRefusal, RefusalCode> = {
   ...{ terminada: 'orden_terminada', ya_concedida: 'orden_terminada', vencida: 'orden_terminada' },
   ...{ no_existe: 'orden_terminada', misma_persona: 'orden_misma_persona', propia: 'orden_misma_persona' },
   cambio_entretanto: 'orden_cambio_entretanto',
+  ...{ congelada: 'orden_no_admite', no_congelada: 'orden_no_admite', queda_un_canal: 'orden_no_admite' },
+  ...{ ya_verificada: 'orden_no_admite', no_corresponde: 'orden_no_admite' },
   correo_lleno: 'email_en_tres_cuentas',
+  segundo_factor: 'segundo_factor',
 }
 
-/** Granting or refusing it, about the account as its page showed it. */
+/** ● Granting or refusing it, about the account as its page showed it. */
 const decideForm = ({ deps }: Services): StaffForm<OrdenSheet, typeof DECIDE_FORM> => ({
   url: paths.console.decidirOrden,
   power: 'decidir_ordenes',
   audit: ['orden_vista', 'orden_decidida'],
-  heading: { title: 'Decidir', back: paths.console.ordenes },
+  heading: { title: 'Decidir ●', back: paths.console.ordenes },
   content: DECIDE_FORM,
   hiddenFields: ['orden', 'version'],
   async load(req, context) {
@@ -71,6 +76,8 @@ const decideForm = ({ deps }: Services): StaffForm<OrdenSheet, typeof DECIDE_FOR
     opening: ordenLines(sheet).map((text) => [{ text }]),
     hiddenFields: { orden: sheet.orden.number, version: String(sheet.cuenta.version) },
   }),
+  // Shown again for this one alone: whoever decides looks at each.
+  renews: ({ orden: { id, number } }) => ({ llamada: id, url: decidirOrdenUrl(number) }),
   async submit({ req, context, state: { orden }, values: { decision } }) {
     const verdict = decision === 'conceder' ? 'conceder' : 'rechazar'
     const seen = Number(requestParam(req, 'version'))

@@ -7,8 +7,6 @@ import {
 import { type AccionSheet, readSummary } from '../../../application/staff/acciones/read-accion.ts'
 import {
   askDocumentoInLlamada,
-  askInvitar,
-  askLiberar,
   closeCasoInLlamada,
   openCasoInLlamada,
 } from '../../../application/staff/acciones/requests.ts'
@@ -25,7 +23,6 @@ import type { FormContent } from '../../../domain/forms/form-content.ts'
 import { refuse } from '../../../domain/outcome/result.ts'
 import { FREEZE_REASON_WORDS, TOLD_WORDS } from '../../../domain/pages/accion-words.ts'
 import { REGISTERED_WORDS } from '../../../domain/pages/phone-words.ts'
-import { ORDEN_REASONS, type OrdenReason } from '../../../domain/staff/orden.ts'
 import { doneText } from '../../../domain/staff/summary.ts'
 import { paths } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
@@ -36,14 +33,9 @@ import { mountStaffForm, type StaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
 import { accionForm } from './accion-form.ts'
 import { casoAbiertoPage, casoForm } from './caso-form.ts'
+import { chosen } from './chosen.ts'
+import { mountPedirForms } from './pedir-forms.ts'
 import { registerMigranteForm, registerNaturalForm } from './register-forms.ts'
-
-/** A chosen value as one of its list: the field takes no other. */
-function chosen<T extends string>(list: readonly T[], value: string): T {
-  const found = list.find((one) => one === value)
-  if (!found) throw new Error(`no such choice: ${value}`)
-  return found
-}
 
 /** What is done in a call: a page for each action, and what to read aloud. */
 export function accionesRoutes(services: Services): StaffRouter {
@@ -137,25 +129,7 @@ export function accionesRoutes(services: Services): StaffRouter {
       },
     }),
   )
-  mount(
-    accionForm(services, {
-      ...{ accion: 'pedir_liberar', content: F.pedir_liberar, audit: ['orden_pedida'] },
-      run: (context, order, { motivoLiberar }) =>
-        askLiberar(deps, context, {
-          ...order,
-          reason: chosen<OrdenReason>(ORDEN_REASONS.liberar, motivoLiberar),
-        }),
-    }),
-  )
-  mount(
-    accionForm(services, {
-      ...{ accion: 'pedir_invitar', content: F.pedir_invitar, audit: ['orden_pedida'] },
-      run: (context, order, { motivoInvitar, email }) => {
-        const reason = chosen<OrdenReason>(ORDEN_REASONS.invitar, motivoInvitar)
-        return askInvitar(deps, context, { ...order, reason, email })
-      },
-    }),
-  )
+  mountPedirForms(services, mount)
   mountStaffForm(routes, services, registerNaturalForm(services))
   mountStaffForm(routes, services, registerMigranteForm(services))
   mountStaffForm(routes, services, casoForm(services))

@@ -15,7 +15,14 @@ export interface AccionesView {
   /** `renews`: ●, the second factor is asked for before it. */
   possible: { label: string; url: string; key: string; renews: boolean }[]
   /** `sends`: the buttons that send the code which opens it. */
-  closed: { label: string; within: string; how: string; sends: SendView[] }[]
+  closed: {
+    label: string
+    within: string
+    how: string
+    /** The page on which two people are asked for. */
+    url?: string
+    sends: SendView[]
+  }[]
 }
 
 interface SendView {
@@ -60,6 +67,7 @@ function closedView(
     return {
       ...names,
       how: opening?.kind === 'comprobacion' ? 'con la comprobación' : 'con dos personas y un documento',
+      ...(opening?.kind === 'dos_personas' && { url: accionUrl(opening.accion, llamada.id) }),
       sends: [],
     }
   return {

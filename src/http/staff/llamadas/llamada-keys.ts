@@ -29,4 +29,5 @@ export const ACCION_KEYS: Readonly<Record<Exclude<Accion, 'registrar'>, string>>
   pedir_documento: 'd',
   pedir_liberar: 'u',
   pedir_invitar: 'i',
+  pedir_descongelar: 'f',
 }

@@ -1,5 +1,5 @@
 import type { Ordenes } from '../../../application/ports.ts'
-import type { Orden } from '../../../domain/staff/orden.ts'
+import { KINDS_ON_FACTORS, type Orden } from '../../../domain/staff/orden.ts'
 import { conversion } from '../../row-mapper.ts'
 import type { Tx } from '../../schema.ts'
 
@@ -66,8 +66,36 @@ export function ordenesRepository({ db, insert }: Tx): Ordenes {
         .set({ estado: 'sin_efecto', endedAt: now.toISOString() })
         .where('cuentaId', '=', cuentaId)
         .where('endedAt', 'is', null)
-        .$if(which === 'invitar', (query) => query.where('kind', '=', which as 'invitar'))
+        .$if(which === 'de_factores', (query) => query.where('kind', 'in', KINDS_ON_FACTORS))
         .returningAll()
+        .execute()
+      return rows.map(fromRow)
+    },
+
+    async endByPerson(person, now) {
+      const rows = await open()
+        .where((eb) => eb.or([eb('askedBy', '=', person), eb('decidedBy', '=', person)]))
+        .execute()
+      for (const { id } of rows) {
+        await db
+          .updateTable('ordenes')
+          .set({ estado: 'sin_efecto', endedAt: now.toISOString() })
+          .where('id', '=', id)
+          .execute()
+      }
+      return rows.map(fromRow)
+    },
+
+    async findAwaiting(limit) {
+      const rows = await db
+        .selectFrom('ordenes')
+        .innerJoin('cuentas', 'cuentas.id', 'ordenes.cuentaId')
+        .selectAll('ordenes')
+        .where('ordenes.estado', '=', 'objetada')
+        .where('cuentas.estado', '=', 'congelada')
+        .whereRef('ordenes.endedAt', '>=', 'cuentas.updatedAt')
+        .orderBy('ordenes.endedAt')
+        .limit(limit)
         .execute()
       return rows.map(fromRow)
     },

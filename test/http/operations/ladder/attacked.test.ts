@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freezeCuenta } from '../../../../src/application/staff/cuentas/freeze-cuenta.ts'
-import { unfreezeCuenta } from '../../../../src/application/staff/cuentas/unfreeze-cuenta.ts'
 import { verifyOrganismo } from '../../../../src/application/staff/cuentas/verify-organismo.ts'
 import { applyPendingChanges } from '../../../../src/application/worker/apply-pending-changes.ts'
 import { pasoUrl, paths } from '../../../../src/domain/urls.ts'
@@ -35,6 +34,7 @@ import {
 } from '../../../support/http/journeys.ts'
 import { type LoadedPage, ScriptFreeBrowser } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
+import { unfreezeCuenta } from '../../../support/staff/unfreeze.ts'
 import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'

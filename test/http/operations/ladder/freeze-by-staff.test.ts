@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freezeCuenta, undoFreeze } from '../../../../src/application/staff/cuentas/freeze-cuenta.ts'
-import { unfreezeCuenta } from '../../../../src/application/staff/cuentas/unfreeze-cuenta.ts'
 import type { Perfil } from '../../../../src/domain/perfil.ts'
 import { pasoUrl } from '../../../../src/domain/urls.ts'
 import { updateCuenta } from '../../../support/data/cuentas.ts'
@@ -25,6 +24,7 @@ import {
 } from '../../../support/http/journeys.ts'
 import { ScriptFreeBrowser } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
+import { unfreezeCuenta } from '../../../support/staff/unfreeze.ts'
 import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { unfreezeCuenta } from '../../../../src/application/staff/cuentas/unfreeze-cuenta.ts'
 import { paths } from '../../../../src/domain/urls.ts'
 import { auditOf } from '../../../support/data/cuentas.ts'
 import { OPERADOR } from '../../../support/data/operador.ts'
@@ -26,6 +25,7 @@ import {
 } from '../../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
+import { unfreezeCuenta } from '../../../support/staff/unfreeze.ts'
 import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'

@@ -182,7 +182,8 @@ describe.each(ENGINES)('an invitation by two people, on %s', (engine) => {
     await updateCuenta(p, 'natural', rutOf(number), { estado: 'congelada' })
     await expect(invite(number, 'otro481@correo.test')).rejects.toThrow('congelada')
     const unknown = { perfil: 'natural', identificador: rutOf(41_481_099) } as const
-    const asked = { ...unknown, kind: 'invitar', reason: 'sin_correo', email: late } as const
+    const kind = { kind: 'invitar', reason: 'sin_correo', documentoVisto: 'cedula' } as const
+    const asked = { ...unknown, ...kind, email: late }
     expect(await askOrden(p.deps, operador('ana'), asked)).toEqual({ result: 'no_existe' })
   })
 
@@ -191,7 +192,12 @@ describe.each(ENGINES)('an invitation by two people, on %s', (engine) => {
     await withFacilitador(p, otec, number)
     const about = { kind: 'invitar', perfil: 'facilitador', identificador: nieOf(number) } as const
     const asked = (email: string) =>
-      askOrden(p.deps, operador('ana'), { ...about, reason: 'correo_perdido', email })
+      askOrden(p.deps, operador('ana'), {
+        ...about,
+        reason: 'correo_perdido',
+        documentoVisto: 'pasaporte',
+        email,
+      })
     expect(await asked(otecEmail(otec).toUpperCase())).toEqual({ result: 'correo_lleno' })
     expect((await asked(newMailbox(number))).result).toBe('bien')
   })

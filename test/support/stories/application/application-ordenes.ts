@@ -3,7 +3,7 @@ import type { StaffContext } from '../../../../src/application/ports.ts'
 import { askOrden } from '../../../../src/application/staff/ordenes/ask-orden.ts'
 import { decideOrden } from '../../../../src/application/staff/ordenes/decide-orden.ts'
 import { readOrden } from '../../../../src/application/staff/ordenes/read-orden.ts'
-import { ORDEN_REASONS } from '../../../../src/domain/staff/orden.ts'
+import { ORDENES } from '../../../../src/domain/staff/orden.ts'
 import { POWERS } from '../../../../src/domain/staff/powers.ts'
 import type { Product } from '../seen.ts'
 import { DONE, REFUSED, type StoryPages } from './application-pages.ts'
@@ -18,8 +18,13 @@ export function createOrdenes({ deps, rut }: StoryPages): Pick<Product, 'askOrde
   let number = ''
   return {
     async askOrden(by, { kind, mailbox }) {
-      const about = { perfil: 'natural', identificador: rut, reason: ORDEN_REASONS[kind][0] } as const
-      const done = await askOrden(deps, staff(by), { ...about, kind, email: mailbox })
+      const about = { perfil: 'natural', identificador: rut, reason: ORDENES[kind].reasons[0] } as const
+      const done = await askOrden(deps, staff(by), {
+        ...about,
+        kind,
+        documentoVisto: 'cedula',
+        email: mailbox,
+      })
       if (done.result !== 'bien') return REFUSED
       number = done.orden.number
       return DONE

@@ -6,7 +6,7 @@ import {
   OBJECTION_DAYS_WHEN_CONTESTED,
   whyNotDecided,
 } from '../../../../src/domain/staff/decision.ts'
-import { ORDEN_DAYS, ORDEN_REASONS, type Orden } from '../../../../src/domain/staff/orden.ts'
+import { ORDEN_DAYS, ORDENES, type Orden } from '../../../../src/domain/staff/orden.ts'
 import { addDays } from '../../../../src/domain/values/durations.ts'
 import type { AskedOrden } from '../seen.ts'
 
@@ -22,7 +22,8 @@ export class DomainOrdenes {
     const nobody = { decidedBy: null, decidedAt: null, effectiveAt: null, endedAt: null }
     this.#open = {
       ...{ id: `orden ${++this.#count}`, number: '', kind, cuentaId: cuenta.id, encryptedEmail: mailbox },
-      ...{ reason: ORDEN_REASONS[kind][0], cuentaVersion: cuenta.version, estado: 'pedida', ...nobody },
+      ...{ documentoVisto: 'cedula', llamadaId: null, encryptedPayload: null },
+      ...{ reason: ORDENES[kind].reasons[0], cuentaVersion: cuenta.version, estado: 'pedida', ...nobody },
       ...{ askedBy: by, askedAt: now, expiresAt: addDays(now, ORDEN_DAYS) },
     }
     return true
@@ -58,7 +59,7 @@ export class DomainOrdenes {
     return orden.effectiveAt ? orden : undefined
   }
 
-  end(which: 'invitar' | 'todas'): void {
-    if (which === 'todas' || this.#open?.kind === which) this.#open = null
+  end(which: 'de_factores' | 'todas'): void {
+    if (which === 'todas' || this.#open?.kind === 'invitar') this.#open = null
   }
 }

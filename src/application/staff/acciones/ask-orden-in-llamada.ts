@@ -1,0 +1,50 @@
+/** ● What two people decide, asked for in a call (product.md “Two people”). */
+import type { RefusalCode } from '../../../domain/outcome/refusals.ts'
+import { type Result, refuse } from '../../../domain/outcome/result.ts'
+import type { OrdenKind, OrdenReason } from '../../../domain/staff/orden.ts'
+import type { DocumentoVisto, OrdenData } from '../../../domain/staff/ordenes/rule.ts'
+import { recordAudit } from '../../audit/record.ts'
+import type { Deps, StaffContext } from '../../ports.ts'
+import { type AskRefusal, askForOrden } from '../ordenes/ask-orden.ts'
+import { act, type InLlamada } from './act.ts'
+
+/** Where the account does not admit it any more, its page says so. */
+export const ORDEN_REFUSALS: Readonly<Record<AskRefusal, RefusalCode>> = {
+  ...{ no_existe: 'accion_cerrada', use_su_rut: 'accion_cerrada', congelada: 'accion_cerrada' },
+  ...{ no_congelada: 'accion_cerrada', queda_un_canal: 'accion_cerrada', ya_verificada: 'accion_cerrada' },
+  no_corresponde: 'orden_no_corresponde',
+  correo_lleno: 'email_en_tres_cuentas',
+  propia: 'cuenta_propia',
+  ya_pedida: 'orden_ya_pedida',
+}
+
+interface OrdenInLlamada extends InLlamada, Partial<OrdenData> {
+  kind: OrdenKind
+  reason: OrdenReason
+  /** What whoever asks saw. */
+  documentoVisto: DocumentoVisto
+}
+
+/**
+ * Asks for what another person decides.
+ * @returns refusals of {@link act}; `orden_ya_pedida`, `orden_no_corresponde`, `email_en_tres_cuentas`.
+ */
+export const askOrdenInLlamada = (
+  deps: Deps,
+  context: StaffContext,
+  order: OrdenInLlamada,
+): Promise<Result<string>> =>
+  act({ deps, context, accion: `pedir_${order.kind}`, order }, async ({ uow, cuenta, now, fact }) => {
+    const { kind, reason, documentoVisto, llamadaId } = order
+    const { perfil, identificador } = cuenta
+    const done = await askForOrden(deps, uow, context, { ...order, perfil, identificador }, cuenta)
+    if (done.result !== 'bien') {
+      const code = ORDEN_REFUSALS[done.result]
+      return refuse(code, code === 'email_en_tres_cuentas' ? 'email' : '')
+    }
+    const { number, expiresAt } = done.orden
+    const detail = { llamada: llamadaId, orden: kind, motivo: reason, documento: documentoVisto }
+    const asked = { ...fact, result: done.result, detail: { ...detail, numero: number } }
+    await recordAudit(uow, context, now, 'orden_pedida', asked)
+    return { detail: { number, until: expiresAt.toISOString() } }
+  })

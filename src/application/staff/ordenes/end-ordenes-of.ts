@@ -1,0 +1,27 @@
+import { recordAudit } from '../../audit/record.ts'
+import { type AuditContext, type Deps, personOf, type UnitOfWork } from '../../ports.ts'
+import { tellStopped } from './tell-of-orden.ts'
+
+/**
+ * Ends what a funcionario who is suspended had asked for or granted, and is not done yet (product.md “Two people”): who
+ * has the papers asks again. Whoever was told of what had been granted is told that it stopped.
+ */
+export async function endOrdenesOf(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: AuditContext,
+  funcionarioId: string,
+): Promise<void> {
+  const now = deps.clock.now()
+  const person = personOf({
+    ...{ kind: 'funcionario', id: funcionarioId, rol: 'supervisor', powers: [], renewedFor: null },
+  } as const)
+  for (const { id, kind, number, cuentaId, estado } of await uow.ordenes.endByPerson(person, now)) {
+    const detail = { orden: kind, numero: number, motivo: 'suspendido' }
+    await recordAudit(uow, context, now, 'orden_terminada', { cuentaId, result: 'sin_efecto', detail })
+    if (estado !== 'concedida') continue
+    await uow.enlaces.deleteByTarget(id)
+    const cuenta = await uow.cuentas.findById(cuentaId)
+    if (cuenta) await tellStopped(deps, uow, cuenta, kind)
+  }
+}

@@ -1,0 +1,15 @@
+/** What an order of each kind does when its hour comes, in the transaction in which it ends (product.md “Two people”). */
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
+import type { Orden, OrdenKind } from '../../../domain/staff/orden.ts'
+import { closeCuenta } from '../../accounts/close-cuenta.ts'
+import { sendActivation } from '../../links/send-activation.ts'
+import { type Deps, SISTEMA_CONTEXT, type UnitOfWork } from '../../ports.ts'
+
+export type OrdenEffect = (deps: Deps, uow: UnitOfWork, orden: Orden, cuenta: Cuenta) => Promise<void>
+
+export const EFFECTS: Readonly<Record<OrdenKind, OrdenEffect>> = {
+  liberar: (deps, uow, _orden, cuenta) => closeCuenta(deps, uow, SISTEMA_CONTEXT, cuenta),
+  invitar: sendActivation,
+  // It stays frozen until the link is used.
+  descongelar: sendActivation,
+}

@@ -1,0 +1,76 @@
+/** The commands of what takes two people: asking for it, and deciding it (product.md “Two people”). */
+import { ORDENES, type OrdenKind, ordenRule } from '../domain/staff/orden.ts'
+import type { Command } from './command.ts'
+import * as ordenes from './commands/ordenes.ts'
+import { free, invite, unfreeze } from './commands/pedir-ordenes.ts'
+
+const CUENTA_WORDS = ['perfil', 'identificador'] as const
+
+/** What an order of two people is asked for with. */
+const askNeeds = (kind: OrdenKind): NonNullable<Command['needs']> => ({
+  ...(ordenRule(kind).asks.includes('email') && { email: ['correo'] }),
+  motivo: ordenRule(kind).reasons,
+  documento: ordenRule(kind).documents,
+})
+
+export const ORDEN_COMMANDS: readonly Command[] = [
+  {
+    name: 'cuentas descongelar',
+    words: CUENTA_WORDS,
+    needs: askNeeds('descongelar'),
+    help: 'pide devolver una cuenta congelada, por un enlace a ese correo; otra persona lo concede',
+    power: ORDENES.descongelar.power,
+    audit: ['orden_pedida'],
+    run: unfreeze,
+  },
+  {
+    name: 'cuentas liberar',
+    words: CUENTA_WORDS,
+    needs: askNeeds('liberar'),
+    help: 'pide cerrar una cuenta, para que su RUT o documento se pueda registrar; otra persona lo concede',
+    power: ORDENES.liberar.power,
+    audit: ['orden_pedida'],
+    run: free,
+  },
+  {
+    name: 'cuentas invitar',
+    words: CUENTA_WORDS,
+    needs: askNeeds('invitar'),
+    help: 'pide un enlace para quien no tiene con qué probar su cuenta; otra persona lo concede',
+    power: ORDENES.invitar.power,
+    audit: ['orden_pedida'],
+    run: invite,
+  },
+  {
+    name: 'ordenes listar',
+    words: [],
+    help: 'muestra las órdenes de dos personas que no han terminado',
+    power: 'ver_ordenes',
+    audit: ['ordenes_listadas'],
+    run: ordenes.list,
+  },
+  {
+    name: 'ordenes ver',
+    words: ['numero'],
+    help: 'muestra una orden, su cuenta, y qué pasó con ella desde que se pidió',
+    power: 'ver_ordenes',
+    audit: ['orden_vista'],
+    run: ordenes.show,
+  },
+  {
+    name: 'ordenes conceder',
+    words: ['numero'],
+    help: 'concede lo que pidió otra persona; se hace 24 horas después, si nadie se opone [--version <versión>: la cuenta cambió, y lo vio]',
+    power: 'decidir_ordenes',
+    audit: ['orden_decidida'],
+    run: ordenes.grant,
+  },
+  {
+    name: 'ordenes rechazar',
+    words: ['numero'],
+    help: 'rechaza lo que pidió otra persona, o detiene lo concedido que todavía no se hizo',
+    power: 'decidir_ordenes',
+    audit: ['orden_decidida'],
+    run: ordenes.refuse,
+  },
+]

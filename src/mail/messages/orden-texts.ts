@@ -1,0 +1,74 @@
+/** What the notices of an order of two people say of each kind (product.md “Two people”). */
+import type { CloseReason, OrdenKind, OrdenReason } from '../../domain/staff/orden.ts'
+
+interface OrdenTexts {
+  subject: string
+  /** What happens at its hour, in sentences. */
+  happens(until: string, reason: OrdenReason): string[]
+  /** Whether somebody may just have asked for it themselves, and needs to do nothing. */
+  askedByThem: boolean
+  /** Of the button with which its owner objects. */
+  object: string
+  stoppedSubject: string
+  stopped(when: string): string
+  sms(until: string): string
+  stoppedSms: string
+}
+
+const CLOSES_BECAUSE: Record<CloseReason, string> & Partial<Record<OrdenReason, string>> = {
+  creada_por_otra_persona:
+    'Nos mostraron que el RUT o documento de la cuenta es de otra persona u organización.',
+  no_representa: 'Nos mostraron que quien usa la cuenta no representa a la organización.',
+  orden_de_autoridad: 'Nos lo ordenó una autoridad.',
+}
+
+export const ORDEN_TEXTS: Readonly<Record<OrdenKind, OrdenTexts>> = {
+  liberar: {
+    subject: 'Vamos a cerrar su Clave Sence',
+    happens: (until, reason) => [
+      `El ${until} cerraremos esta cuenta de Clave Sence (CS), y 30 días después borraremos sus datos.`,
+      CLOSES_BECAUSE[reason] ?? '',
+    ],
+    askedByThem: false,
+    object: 'Detener el cierre',
+    stoppedSubject: 'No cerraremos su Clave Sence',
+    stopped: (when) =>
+      `El ${when} detuvimos el cierre de esta cuenta de Clave Sence (CS), del que le avisamos.`,
+    sms: (until) =>
+      `SENCE: cerraremos su cuenta de Clave Sence el ${until}. Si no corresponde, abra antes su correo o llame gratis al 800 80 10 30.`,
+    stoppedSms:
+      'SENCE: no cerraremos su cuenta de Clave Sence, que sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
+  },
+  invitar: {
+    subject: 'Piden usar su cuenta de Clave Sence',
+    happens: (until) => [
+      'Una persona nos mostró sus documentos y pide usar esta cuenta de Clave Sence (CS) desde otro correo.',
+      `El ${until} le enviaremos allí un enlace. Con él elegirá una CS, una pregunta y una respuesta nuevas, y dejaremos de usar este correo.`,
+    ],
+    askedByThem: true,
+    object: 'No permitirlo',
+    stoppedSubject: 'No pasaremos su cuenta a otro correo',
+    stopped: (when) =>
+      `El ${when} rechazamos el pedido de usar esta cuenta de Clave Sence (CS) desde otro correo, del que le avisamos.`,
+    sms: (until) =>
+      `SENCE: otra persona pide usar su cuenta de Clave Sence desde el ${until}. Si no es usted, abra antes su correo o llame gratis al 800 80 10 30.`,
+    stoppedSms:
+      'SENCE: rechazamos el pedido de usar su cuenta de Clave Sence desde otro correo. Sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
+  },
+  descongelar: {
+    subject: 'Piden devolver su cuenta de Clave Sence',
+    happens: (until) => [
+      'Una persona nos mostró sus documentos y pide volver a usar esta cuenta de Clave Sence (CS), que está congelada.',
+      `El ${until} le enviaremos un enlace al correo que nos dio. Con él elegirá una CS, una pregunta y una respuesta nuevas, y la cuenta tendrá ese correo y ningún otro.`,
+    ],
+    askedByThem: true,
+    object: 'No permitirlo',
+    stoppedSubject: 'Su cuenta de Clave Sence sigue congelada',
+    stopped: (when) =>
+      `El ${when} rechazamos el pedido de devolver esta cuenta de Clave Sence (CS), del que le avisamos.`,
+    sms: (until) =>
+      `SENCE: piden devolver su cuenta congelada de Clave Sence el ${until}. Si no es usted, abra antes su correo o llame gratis al 800 80 10 30.`,
+    stoppedSms:
+      'SENCE: rechazamos el pedido de devolver su cuenta de Clave Sence, que sigue congelada. Si tiene dudas, llame gratis al 800 80 10 30.',
+  },
+}

@@ -1,0 +1,122 @@
+/** What two of the staff do for who has nothing left to prove with, kind by kind (product.md “Two people”). */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freezeCuenta } from '../../../src/application/staff/cuentas/freeze-cuenta.ts'
+import { suspendFuncionario } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
+import { askOrden } from '../../../src/application/staff/ordenes/ask-orden.ts'
+import { decideOrden } from '../../../src/application/staff/ordenes/decide-orden.ts'
+import { listOrdenes } from '../../../src/application/staff/ordenes/list-ordenes.ts'
+import { readOrden } from '../../../src/application/staff/ordenes/read-orden.ts'
+import type { OrdenKind } from '../../../src/domain/staff/orden.ts'
+import { funcionario } from '../../support/data/funcionarios.ts'
+import { OPERADOR } from '../../support/data/operador.ts'
+import { storedFuncionario } from '../../support/data/personal.ts'
+import { rutOf } from '../../support/data/personas.ts'
+import {
+  emailOf,
+  enlaceFor,
+  mailsFor,
+  naturalCuenta,
+  registerConfirmed,
+  returnFields,
+} from '../../support/http/journeys.ts'
+import { applyNow, ask, decide, estadoOf, objetar, operador } from '../../support/http/ordenes.ts'
+import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
+import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { ENGINES } from '../../support/storage/databases.ts'
+
+describe.each(ENGINES)('what two people decide, kind by kind, on %s', (engine) => {
+  let p: TestProduct
+  let number = 36_000_000
+  beforeAll(async () => {
+    p = await createTestProduct({ engine })
+  })
+  afterAll(() => p.close())
+
+  const newMailbox = () => `nuevo${number}@example.cl`
+  const frozen = async () => {
+    await registerConfirmed(p, ++number)
+    const about = { perfil: 'natural', identificador: rutOf(number) } as const
+    await freezeCuenta(p.deps, OPERADOR, { ...about, reason: 'uso_sospechoso' })
+  }
+  const DESCONGELAR = { kind: 'descongelar', reason: 'vuelve_su_dueno' } as const
+  /** A supervisor decides, with the second factor shown again for it. */
+  const decideAs = async (id: string, orden: string, renewed = true) => {
+    const found = await p.deps.store.read(({ ordenes }) => ordenes.findByNumber(orden))
+    const by = funcionario(id, 'supervisor', renewed ? (found?.id ?? null) : 'otra')
+    return (await decideOrden(p.deps, by, { number: orden, verdict: 'conceder' })).result
+  }
+
+  it('«descongelar» leads whoever has the papers back by a link to their mailbox; until then it stays frozen', async () => {
+    await frozen()
+    const orden = await ask(p, number, { ...DESCONGELAR, email: newMailbox() })
+    p.clock.advance({ minutes: 1 })
+    expect((await decide(p, orden)).result).toBe('bien')
+    expect((await mailsFor(p, emailOf(number))).at(-1)?.text).toContain('No permitirlo')
+    await applyNow(p, orden)
+    expect(await estadoOf(p, orden)).toBe('aplicada')
+    expect((await naturalCuenta(p, number)).estado).toBe('congelada')
+    const me = new ScriptFreeBrowser(p.app)
+    const page = await me.open(await enlaceFor(p, newMailbox(), 'Usar mi cuenta'))
+    const nueva = await me.submitFrom(page, { rut: rutOf(number) })
+    expect((await me.submitFrom(nueva, returnFields('Qu3ltehue!'))).title).toBe('Su CS fue cambiada')
+    const back = await naturalCuenta(p, number)
+    expect(back).toMatchObject({ estado: 'activa', email: newMailbox(), celular: null, wayBack: null })
+    expect(back.factores.clave?.rank).toBe('mesa')
+  })
+
+  it('«descongelar» is of frozen accounts alone, and ends when the account comes back otherwise', async () => {
+    await registerConfirmed(p, ++number)
+    await expect(ask(p, number, { ...DESCONGELAR, email: newMailbox() })).rejects.toThrow('no_congelada')
+    await frozen()
+    // Its mailbox belongs to it, and a document of another perfil shows nothing.
+    await expect(ask(p, number, DESCONGELAR)).rejects.toThrow('no_corresponde')
+    const statutes = { ...DESCONGELAR, email: newMailbox(), documentoVisto: 'estatutos' } as const
+    await expect(ask(p, number, statutes)).rejects.toThrow('no_corresponde')
+  })
+
+  it('takes the second factor of a supervisor for that orden, and never whoever asked for it in another role', async () => {
+    await registerConfirmed(p, ++number)
+    const about = { perfil: 'natural', identificador: rutOf(number) } as const
+    const asked = await askOrden(p.deps, funcionario('rosa'), {
+      ...about,
+      ...{ kind: 'liberar' satisfies OrdenKind, reason: 'creada_por_otra_persona', documentoVisto: 'cedula' },
+    } as const)
+    const orden = asked.result === 'bien' ? asked.orden.number : ''
+    expect(await decideAs('eva', orden, false)).toBe('segundo_factor')
+    expect(await decideAs('rosa', orden)).toBe('misma_persona')
+    expect(await decideAs('eva', orden)).toBe('bien')
+    expect(await decideAs('eva', orden)).toBe('ya_concedida')
+    const sheet = await readOrden(p.deps, funcionario('eva', 'supervisor'), orden)
+    expect(sheet).toMatchObject({ orden: { documentoVisto: 'cedula' }, data: { email: null } })
+  })
+
+  it('ends without effect what somebody asked for or granted who is suspended since; who was told is told', async () => {
+    const id = `suspendida-${engine}`
+    const row = storedFuncionario({ id, rol: 'supervisor', email: `${id}@sence.test` })
+    await p.deps.store.transaction((uow) => uow.funcionarios.create(row))
+    await registerConfirmed(p, ++number)
+    const granted = await ask(p, number)
+    expect(await decideAs(id, granted)).toBe('bien')
+    p.clock.advance({ minutes: 1 })
+    expect(await suspendFuncionario(p.deps, OPERADOR, { id })).toBe('bien')
+    expect(await estadoOf(p, granted)).toBe('sin_efecto')
+    expect((await mailsFor(p, emailOf(number))).at(-1)?.subject).toBe('No cerraremos su Clave Sence')
+    expect(await estadoOf(p, await ask(p, number))).toBe('pedida')
+  })
+
+  it('shows what an owner objected to until another person decides: the same again, or giving it back', async () => {
+    await registerConfirmed(p, ++number)
+    const closing = await ask(p, number)
+    await decide(p, closing)
+    await objetar(p, emailOf(number))
+    const awaiting = async () =>
+      (await listOrdenes(p.deps, operador('luz'))).awaiting.map((one) => one.number)
+    expect(await awaiting()).toContain(closing)
+    const back = await ask(p, number, { ...DESCONGELAR, email: newMailbox() })
+    expect(await decide(p, back)).toEqual({ result: 'misma_persona' })
+    p.clock.advance({ minutes: 1 })
+    expect((await decide(p, back, { by: 'luz' })).result).toBe('bien')
+    // Its owner was heard already.
+    expect((await mailsFor(p, emailOf(number))).at(-1)?.text).not.toContain('No permitirlo')
+  })
+})
