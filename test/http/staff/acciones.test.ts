@@ -6,7 +6,7 @@ import type { CallChannel } from '../../../src/domain/staff/call-channels.ts'
 import { accionUrl, decidirOrdenUrl, paths, resumenUrl } from '../../../src/domain/urls.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { rutOf } from '../../support/data/personas.ts'
-import { signedIn } from '../../support/http/console.ts'
+import { signedIn, signedInToDecide } from '../../support/http/console.ts'
 import { emailOf, registerConfirmed } from '../../support/http/journeys.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
@@ -77,10 +77,9 @@ describe('the pages of a call', () => {
     const [, orden = ''] = /pedido ([A-Z2-9]{8})/.exec(asked.html) ?? []
     expect((await me.open(paths.console.ordenes)).html).toContain(orden)
     expect((await me.open(decidirOrdenUrl(orden))).status).toBe(403)
-    const { me: unproven, id: supervisor } = await signedIn(p, 'supervisor')
+    const { me: unproven } = await signedIn(p, 'supervisor')
     expect((await unproven.open(decidirOrdenUrl(orden))).url).not.toContain('decidir')
-    const found = await p.deps.store.read(({ ordenes }) => ordenes.findByNumber(orden))
-    const decider = (await signedIn(p, 'supervisor', supervisor, found?.id)).me
+    const { me: decider } = await signedInToDecide(p, orden)
     const page = await decider.open(decidirOrdenUrl(orden))
     expect(page.html).toContain('Documento que vio: pasaporte')
     expect(page.html).toContain('En la llamada 1, que pasó la comprobación')

@@ -20,7 +20,7 @@ import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
-import { signedIn } from '../../support/http/console.ts'
+import { signedIn, signedInToDecide } from '../../support/http/console.ts'
 import { type FormFields, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { completeCuenta } from '../../support/storage/contract.ts'
@@ -43,8 +43,14 @@ const ACTS: Record<Exclude<Accion, 'registrar' | 'cerrar_caso'>, Sent> = {
   reenviar_aviso: { cuenta: { emailConfirmedAt: null } },
   abrir_caso: {},
   pedir_documento: { fields: { documentoPedido: 'cedula' } },
-  pedir_liberar: { fields: { motivoLiberar: 'creada_por_otra_persona' } },
-  pedir_invitar: { fields: { motivoInvitar: 'correo_perdido', email: 'otro@correo.test' } },
+  pedir_liberar: { fields: { motivoLiberar: 'creada_por_otra_persona', documentoVisto: 'cedula' } },
+  pedir_invitar: {
+    fields: { motivoInvitar: 'correo_perdido', documentoVisto: 'cedula', email: 'otro@correo.test' },
+  },
+  pedir_descongelar: {
+    cuenta: { estado: 'congelada', wayBack: 'mesa' },
+    fields: { motivoDescongelar: 'vuelve_su_dueno', documentoVisto: 'cedula', email: 'otro@correo.test' },
+  },
   congelar: { fields: { motivoCongelar: 'uso_sospechoso' } },
   enviar_enlace: {},
   enviar_provisoria: {},
@@ -147,11 +153,12 @@ describe('what is sent to the console', () => {
 
     const { me: asking, llamada } = await called('pedir_liberar')
     const done = await asking.submit(accionUrl('pedir_liberar', llamada), {
-      motivoLiberar: 'creada_por_otra_persona',
+      ...{ motivoLiberar: 'creada_por_otra_persona', documentoVisto: 'cedula' },
     })
     const [, orden = ''] = /pedido ([A-Z2-9]{8})/.exec(done.html) ?? []
     await events()
-    await (await signedIn(p, 'supervisor')).me.submit(decidirOrdenUrl(orden), { decision: 'rechazar' })
+    const { me: decider } = await signedInToDecide(p, orden)
+    await decider.submit(decidirOrdenUrl(orden), { decision: 'rechazar' })
     found.push(await left(urls.decidirOrden))
 
     const { me: boss } = await signedIn(p, 'administrador')

@@ -28,6 +28,12 @@ export async function signedIn(
   return { me: new ScriptFreeBrowser(p.app, { Cookie: await staffCookie(p, rol, id, renewedFor) }), id }
 }
 
+/** A supervisor who has just shown their second factor again to decide an orden. @param number of it. */
+export async function signedInToDecide(p: TestProduct, number: string): Promise<StaffVisitor> {
+  const orden = await p.deps.store.read(({ ordenes }) => ordenes.findByNumber(number))
+  return signedIn(p, 'supervisor', randomUUID(), orden?.id)
+}
+
 /** The cookie of such a session, for a browser of any kind: `name=value`. */
 export async function staffCookie(
   p: TestProduct,
