@@ -9,7 +9,7 @@ import { type AskRefusal, askForOrden } from '../ordenes/ask-orden.ts'
 import { act, type InLlamada } from './act.ts'
 
 /** Where the account does not admit it any more, its page says so. */
-export const ORDEN_REFUSALS: Readonly<Record<AskRefusal, RefusalCode>> = {
+const ORDEN_REFUSALS: Readonly<Record<AskRefusal, RefusalCode>> = {
   ...{ no_existe: 'accion_cerrada', use_su_rut: 'accion_cerrada', congelada: 'accion_cerrada' },
   ...{ no_congelada: 'accion_cerrada', queda_un_canal: 'accion_cerrada', ya_verificada: 'accion_cerrada' },
   no_corresponde: 'orden_no_corresponde',
