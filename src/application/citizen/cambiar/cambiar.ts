@@ -184,7 +184,6 @@ interface ToCambiar {
 async function loadToCambiar(deps: Deps, reads: Queries, solicitudId: string): Promise<ToCambiar> {
   const { solicitud, cuenta } = await loadSolicitudWithCuenta(deps, reads, solicitudId, 'cambiar')
   const returns = solicitud.proofs.includes('volver')
-  // Two people let somebody in to one that is frozen, too; a freeze of what was active ends the solicitud itself.
   const isInvited = solicitud.proofs.includes('invitacion') && cuenta?.estado === 'congelada'
   if (!cuenta || cuenta.estado !== (returns || isInvited ? 'congelada' : 'activa')) throw new SolicitudLost()
   const { provenMailbox = 'email', lazoId, version, provisoriaFingerprint } = resultOf(deps, solicitud)
