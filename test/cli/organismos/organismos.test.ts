@@ -180,7 +180,7 @@ it('leaves the previous registro whole when killed midway, and can run again aft
   for (let i = 0; i < 5_000; i++) content.write(`${line(77_000_000 + i)}\n`)
   // A bad line is reported when reached: by then some batches are stored.
   content.write(`mala;\n${'x'.repeat(300_000)}`)
-  await once(createInterface({ input: child.stderr }), 'line')
+  for await (const text of createInterface({ input: child.stderr })) if (text.startsWith('Línea 5002')) break
   child.kill('SIGKILL')
   await once(child, 'exit')
   content.destroy()
