@@ -17,6 +17,12 @@ import {
 } from '../../../src/domain/urls.ts'
 import { addMinutes } from '../../../src/domain/values/durations.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
+
+  ordenUrl,
+  paths,
+  registrarUrl,
+} from '../../../src/domain/urls.ts'
+
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { enterAs } from '../../support/browser/console-visit.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
@@ -208,6 +214,19 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     'supervisor',
     submit(urls.raiseLimits, 'Abrir límites', { red: 'sala', veces: '40' }),
   ),
+  'consola registrar por telefono': as('ejecutivo', open(registrarUrl('natural'))),
+  'consola registrar por telefono con errores': as(
+    'ejecutivo',
+    submit(registrarUrl('migrante'), 'Registrar y enviar el enlace', { nombres: 'Yulimar', email: 'yuli' }),
+  ),
+  'consola nadie con ese RUT': as('ejecutivo', async (v, site) => {
+    await v.goTo(urls.buscar)
+    await v.submit({ q: rutOf(site.number()) }, 'Buscar')
+  }),
+  'consola caso sin cuenta': as('ejecutivo', async (v, site) => {
+    await v.goTo(urls.casoSinCuenta)
+    await v.submit({ identificadorCaso: rutOf(site.number()), motivoCaso: 'sin_cuenta' }, 'Abrir el caso')
+  }),
   'consola sin permiso': as('revisor', open(urls.personal)),
   'consola no encontrada': open(`${urls.home}/nada`),
 }
