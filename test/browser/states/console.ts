@@ -14,15 +14,10 @@ import {
   avisosUrl,
   ordenUrl,
   paths,
+  registrarUrl,
 } from '../../../src/domain/urls.ts'
 import { addMinutes } from '../../../src/domain/values/durations.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
-
-  ordenUrl,
-  paths,
-  registrarUrl,
-} from '../../../src/domain/urls.ts'
-
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { enterAs } from '../../support/browser/console-visit.ts'
 import { OPERADOR } from '../../support/data/operador.ts'

@@ -1,9 +1,11 @@
 /** The pages for a caller without account (product.md “Calls”), without scripts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { subjectOf } from '../../../src/application/proof/limits.ts'
 import { fieldsOf } from '../../../src/domain/forms/form-content.ts'
 import { REGISTER_BY_PHONE } from '../../../src/domain/forms/phone-forms.ts'
 import { tramites } from '../../../src/domain/forms/tramites.ts'
 import { pasoUrl, paths, registrarUrl } from '../../../src/domain/urls.ts'
+import { formatMoment } from '../../../src/domain/values/fecha.ts'
 import {
   CLAVE,
   migranteRegistration,
@@ -15,6 +17,7 @@ import { signedIn } from '../../support/http/console.ts'
 import { emailOf, enlaceFor, naturalCuenta, noFuiYo, returnFields } from '../../support/http/journeys.ts'
 import { type FormFields, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { completeCuenta } from '../../support/storage/contract.ts'
 
 const NEVER_DICTATED = [
   'clave',
@@ -136,5 +139,21 @@ describe('a caller without account', () => {
     )
     const held = { ...taken, motivoCaso: 'ya_registrado' }
     expect((await me.submit(paths.console.casoSinCuenta, held)).html).toContain('Caso abierto')
+  })
+
+  it('is told when the account was closed that had the RUT', async () => {
+    const [closed, at] = [++number, p.clock.now()]
+    const gone = completeCuenta({ email: null, celular: null, emailRepresentante: null })
+    await p.deps.store.transaction(async (uow) => {
+      await uow.cuentas.create(gone)
+      await uow.closedCuentas.create({
+        ...{ id: gone.id, subject: subjectOf(p.deps, 'natural', rutOf(closed)), formerSubject: null },
+        ...{ encryptedData: null, closedAt: at, eraseAt: null },
+      })
+    })
+    const { me } = await signedIn(p, 'ejecutivo')
+    const found = await me.submit(paths.console.buscar, { q: rutOf(closed) })
+    expect(found.html).toContain(`Tuvo una cuenta que se cerró el ${formatMoment(at)}.`)
+    expect((await me.submit(paths.console.buscar, { q: rutOf(++number) })).html).not.toContain('se cerró')
   })
 })

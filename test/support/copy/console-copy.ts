@@ -11,6 +11,7 @@ import {
   searchCapPage,
 } from '../../../src/domain/pages/console-pages.ts'
 import { STATUSES_WITH_PAGE } from '../../../src/domain/pages/error-pages.ts'
+import { CASO_WORDS } from '../../../src/domain/pages/phone-words.ts'
 import type { Parts } from '../../../src/domain/parts.ts'
 import { paths } from '../../../src/domain/urls.ts'
 import { makeFormView } from '../../../src/http/forms/form-view.ts'
@@ -57,6 +58,7 @@ export const consolePages = (): Model[] => [
       caps: [{ label: 'Buscar', done: 3, cap: 600 }],
     },
   ],
+  ['consola caso', 'console/caso', { number: 'ABCD2345', sentence: CASO_WORDS.afterwards, shell: SHELL }],
   [
     'consola mi sesion',
     'console/own',
