@@ -3,6 +3,7 @@
 import { aboutSolicitud, createCasoAndTell } from '../../src/application/accounts/casos.ts'
 import { closedContext } from '../../src/application/accounts/close-cuenta.ts'
 import { saveDocumento } from '../../src/application/accounts/documentos.ts'
+import { ordenPayloadContext } from '../../src/application/accounts/ordenes.ts'
 import { encryptPedido } from '../../src/application/facilitador/lazos.ts'
 import { enqueueAviso } from '../../src/application/notices/avisos.ts'
 import { notifyDeed } from '../../src/application/notices/eventos.ts'
@@ -111,8 +112,15 @@ export async function withEverything(product: Composition, changes: Partial<Cuen
     uow.funcionarios.create(storedFuncionario({ id: 'ana', encryptedTotp, createdAt: at })),
   )
   const asked = { kind: 'invitar', perfil, identificador, reason: 'sin_correo' } as const
-  const orden = { ...asked, documentoVisto: 'cedula', email: 'a@b.cl', nombres: 'Ana' } as const
+  const orden = { ...asked, documentoVisto: 'cedula', email: 'a@b.cl' } as const
   await askOrden(deps, OPERADOR, orden)
+  // What else a kind asks for, which this one does not.
+  await deps.store.transaction(async ({ ordenes }) => {
+    const [open] = await ordenes.findOpen(1)
+    if (!open) throw new Error('nothing was asked for')
+    const encryptedPayload = deps.cipher.encrypt('{}', ordenPayloadContext(open.id))
+    await ordenes.advance(open, { ...open, encryptedPayload })
+  })
   const call = { cuentaId: cuenta.id, reason: 'otra_consulta', callNumber: '4821' } as const
   await openLlamada(deps, funcionario('rosa'), call)
   const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
