@@ -83,6 +83,8 @@ describe.each(ENGINES)('finding an account, on %s', (engine) => {
       more: false,
       number: null,
       nobody: null,
+      closedAt: null,
+      only: null,
     })
   })
 
