@@ -76,6 +76,8 @@ export const list: CommandHandler = (cli, input) =>
 
 const NOT_SUSPENDED_TEXTS: Partial<Record<ChangeFuncionarioResult, string>> = {
   no_existe: NO_SUCH_TEXT,
+  ultimo_administrador:
+    'Es la única persona activa que administra el personal: active antes a otra (funcionarios crear).',
   ya_suspendido: 'Ya estaba suspendido: no se cambió nada.',
 }
 

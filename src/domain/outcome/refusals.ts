@@ -88,6 +88,8 @@ export const REFUSAL_TEXTS = {
 
   funcionario_ya_existe: 'Ya hay una persona con ese correo',
   funcionario_propio: 'Nadie cambia su propio acceso. Pídalo a otra persona que administra el personal',
+  ultimo_administrador:
+    'Es la única persona activa que administra el personal. Antes, otra tiene que activar su acceso con ese rol',
   mismo_rol: 'Elija otro rol: ese es el que tiene',
   contrasenas_distintas: 'Las dos contraseñas no son iguales. Escriba la misma en las dos casillas',
   contrasena_corta: 'Escriba una contraseña de 12 caracteres o más',

@@ -44,6 +44,15 @@ export const SESSION_IDLE_MINUTES = 30
 export const SESSION_HOURS = 10
 
 /**
+ * Whether nobody would administer staff without this one (product.md “Staff”).
+ * @param administradores who do now.
+ */
+export const isLastAdministrador = (
+  { id }: Pick<Funcionario, 'id'>,
+  administradores: readonly Pick<Funcionario, 'id'>[],
+): boolean => administradores.length === 1 && administradores[0]?.id === id
+
+/**
  * Whether a code's time period can be taken.
  * @param period that whose code was typed; undefined when it is none of those near now.
  * @param last that taken last.

@@ -14,7 +14,7 @@ import {
 } from '../../../src/application/staff/funcionarios/own-sessions.ts'
 import { readFuncionario } from '../../../src/application/staff/funcionarios/read-funcionarios.ts'
 import { restartFuncionario } from '../../../src/application/staff/funcionarios/restart-funcionario.ts'
-import { POWERS_OF } from '../../../src/domain/staff/roles.ts'
+import { POWERS_OF, type Rol } from '../../../src/domain/staff/roles.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { activeFuncionario, tokenIn } from '../../support/data/personal.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
@@ -31,8 +31,8 @@ describe.each(ENGINES)('what ends the access of staff, on %s', (engine) => {
 
   let sessions = 0
   /** Somebody with a session, as the console stores it. */
-  async function signedIn(email: string) {
-    const { id } = await activeFuncionario(p.deps, { email })
+  async function signedIn(email: string, rol: Rol = 'ejecutivo') {
+    const { id } = await activeFuncionario(p.deps, { email, rol })
     const found = await p.deps.store.single.funcionarios.findById(id)
     const said: SignedIn = { id, generation: found?.generation ?? -1, network: '192.0.2.0/24' }
     const idFingerprint = `sesión ${sessions++}`
@@ -66,6 +66,23 @@ describe.each(ENGINES)('what ends the access of staff, on %s', (engine) => {
     expect(await changeRol(p.deps, OPERADOR, { id: one.id }, 'revisor')).toBe('bien')
     expect(await isOpen(one)).toEqual([false, false])
     expect(await changeRol(p.deps, OPERADOR, { id: one.id }, 'revisor')).toBe('mismo_rol')
+  })
+
+  it('of two administrators who suspend each other at once one stays, whom nobody suspends or demotes', async () => {
+    const both = [
+      await signedIn('a1@sence.test', 'administrador'),
+      await signedIn('a2@sence.test', 'administrador'),
+    ] as const
+    const [one, other] = both
+    const results = await Promise.all([
+      suspendFuncionario(p.deps, one.context, { id: other.id }),
+      suspendFuncionario(p.deps, other.context, { id: one.id }),
+    ])
+    expect([...results].sort()).toEqual(['bien', 'ya_no_administra'])
+    const left = results[0] === 'bien' ? one : other
+    expect(await suspendFuncionario(p.deps, OPERADOR, { id: left.id })).toBe('ultimo_administrador')
+    expect(await changeRol(p.deps, OPERADOR, { id: left.id }, 'revisor')).toBe('ultimo_administrador')
+    expect(await isOpen(left)).toEqual([true, true])
   })
 
   it('two operadores restart somebody, and one alone does nothing', async () => {

@@ -11,6 +11,11 @@ export interface Funcionarios {
   findAll(limit: number): Promise<Funcionario[]>
   /** Finds one and holds it until the transaction ends. */
   lock(id: string): Promise<Funcionario | undefined>
+  /**
+   * Finds those who administer staff now and holds them until the transaction ends, in an order that is always the same.
+   * Held before anybody else of the staff.
+   */
+  lockAdministradores(): Promise<Funcionario[]>
   save(funcionario: Funcionario): Promise<void>
   /** Replaces the hash of the same password, if unchanged. */
   renewHash(id: string, before: string, after: string): Promise<void>

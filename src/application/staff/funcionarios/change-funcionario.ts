@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../../domain/notices/audit-events.ts'
-import type { Funcionario } from '../../../domain/staff/funcionario.ts'
+import { type Funcionario, isLastAdministrador } from '../../../domain/staff/funcionario.ts'
 import type { Rol } from '../../../domain/staff/roles.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
@@ -9,8 +9,18 @@ import { requirePower } from '../require-power.ts'
 /** By the id that pages have, or the e-mail that an operador types. */
 export type WhichFuncionario = { id: string } | { email: string }
 
-/** `misma_persona`: nobody changes what they are themselves. */
-export type ChangeFuncionarioResult = 'bien' | 'no_existe' | 'misma_persona' | 'ya_suspendido' | 'mismo_rol'
+/**
+ * `misma_persona`: nobody changes what they are themselves. `ultimo_administrador`: nobody would administer staff without
+ * them. `ya_no_administra`: whoever acts was suspended or given another role a moment ago.
+ */
+export type ChangeFuncionarioResult =
+  | 'bien'
+  | 'no_existe'
+  | 'misma_persona'
+  | 'ya_suspendido'
+  | 'mismo_rol'
+  | 'ultimo_administrador'
+  | 'ya_no_administra'
 
 /** Finds a funcionario and holds them until the transaction ends. */
 export async function lockFuncionario(
@@ -40,12 +50,19 @@ export function suspendFuncionario(
   which: WhichFuncionario,
 ): Promise<ChangeFuncionarioResult> {
   requirePower(context, 'administrar_personal')
-  return change(deps, context, which, 'funcionario_suspendido', async (uow, funcionario) => {
-    if (funcionario.estado === 'suspendido') return 'ya_suspendido'
-    const ended = await endAccess(uow, funcionario)
-    await endOrdenesOf(deps, uow, context, funcionario.id)
-    return { ...ended, estado: 'suspendido', suspendedAt: deps.clock.now() }
-  })
+  return change(
+    deps,
+    context,
+    which,
+    'funcionario_suspendido',
+    async ({ uow, funcionario, administradores }) => {
+      if (funcionario.estado === 'suspendido') return 'ya_suspendido'
+      if (isLastAdministrador(funcionario, administradores)) return 'ultimo_administrador'
+      const ended = await endAccess(uow, funcionario)
+      await endOrdenesOf(deps, uow, context, funcionario.id)
+      return { ...ended, estado: 'suspendido', suspendedAt: deps.clock.now() }
+    },
+  )
 }
 
 /**
@@ -65,8 +82,9 @@ export function changeRol(
     context,
     which,
     'rol_cambiado',
-    async (uow, funcionario) => {
+    async ({ uow, funcionario, administradores }) => {
       if (funcionario.rol === rol) return 'mismo_rol'
+      if (isLastAdministrador(funcionario, administradores)) return 'ultimo_administrador'
       await uow.staffSessions.endByFuncionario(funcionario.id)
       return { ...funcionario, rol, generation: funcionario.generation + 1 }
     },
@@ -74,17 +92,29 @@ export function changeRol(
   )
 }
 
+/** Somebody who is held, and everybody who administers staff. */
+interface Held {
+  uow: UnitOfWork
+  funcionario: Funcionario
+  administradores: readonly Funcionario[]
+}
+type Apply = (held: Held) => Promise<Funcionario | ChangeFuncionarioResult>
+
 function change(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
   context: StaffContext,
   which: WhichFuncionario,
   event: AuditEvent,
-  apply: (uow: UnitOfWork, funcionario: Funcionario) => Promise<Funcionario | ChangeFuncionarioResult>,
+  apply: Apply,
   detail: Readonly<Record<string, string>> = {},
 ): Promise<ChangeFuncionarioResult> {
   return store.transaction(async (uow) => {
+    // Held first, and in one order: of two who suspend each other at once, the second sees what the first did.
+    const administradores = await uow.funcionarios.lockAdministradores()
     const funcionario = await lockFuncionario(uow, which)
-    const changed = await changedBy(uow, context, funcionario, apply)
+    const changed = funcionario
+      ? await changedBy(context, { uow, funcionario, administradores }, apply)
+      : 'no_existe'
     if (typeof changed !== 'string') await uow.funcionarios.save(changed)
     const result = typeof changed === 'string' ? changed : 'bien'
     await recordAudit(uow, context, clock.now(), event, {
@@ -95,13 +125,8 @@ function change(
   })
 }
 
-async function changedBy(
-  uow: UnitOfWork,
-  { actor }: StaffContext,
-  funcionario: Funcionario | undefined,
-  apply: (uow: UnitOfWork, funcionario: Funcionario) => Promise<Funcionario | ChangeFuncionarioResult>,
-): Promise<Funcionario | ChangeFuncionarioResult> {
-  if (!funcionario) return 'no_existe'
-  if (actor.kind === 'funcionario' && actor.id === funcionario.id) return 'misma_persona'
-  return apply(uow, funcionario)
+async function changedBy({ actor }: StaffContext, held: Held, apply: Apply): ReturnType<Apply> {
+  if (actor.kind !== 'funcionario') return apply(held)
+  if (actor.id === held.funcionario.id) return 'misma_persona'
+  return held.administradores.some(({ id }) => id === actor.id) ? apply(held) : 'ya_no_administra'
 }

@@ -76,6 +76,8 @@ const pageOf = ({ id, nombre, rol, email }: ShownFuncionario): FormPage => ({
 const REFUSALS: Partial<Record<ChangeFuncionarioResult, Refused>> = {
   misma_persona: refuse('funcionario_propio'),
   mismo_rol: refuse('mismo_rol', 'rol'),
+  ultimo_administrador: refuse('ultimo_administrador'),
+  ya_no_administra: refuse('ingreso_vencido'),
 }
 
 /** Whoever is suspended already is so now too: the second press of the button. */

@@ -48,6 +48,16 @@ export function funcionariosRepository({ db, hasRowLocks }: Tx): Funcionarios {
       return row && read(row)
     },
 
+    async lockAdministradores() {
+      const rows = await all()
+        .where('rol', '=', 'administrador')
+        .where('estado', '=', 'activo')
+        .orderBy('id')
+        .$if(hasRowLocks, (query) => query.forNoKeyUpdate())
+        .execute()
+      return rows.map(read)
+    },
+
     async save(funcionario) {
       const { id, ...row } = toRow(funcionario)
       await db.updateTable('funcionarios').set(row).where('id', '=', id).execute()
