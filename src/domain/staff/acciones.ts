@@ -3,9 +3,10 @@
  * place that says so: use cases, pages and limits read it.
  */
 import { enlaceMailbox, isEnlaceConfirmed } from '../account/channels.ts'
-import { keepConfirmed, linkMailboxes } from '../account/coming-back.ts'
+import { linkMailboxes } from '../account/coming-back.ts'
 import type { Cuenta } from '../account/cuenta.ts'
 import { type CallChannel, callChannels } from './call-channels.ts'
+import { codigoChannels } from './codigo-channels.ts'
 import { ORDEN_KINDS, ORDENES, ordenRule } from './orden.ts'
 import type { Power } from './powers.ts'
 
@@ -174,26 +175,4 @@ function openingOf(accion: Accion, passed: Passed, cuenta: Cuenta, now: Date): O
     return { kind: 'dos_personas', accion: TWO_PEOPLE_FOR[accion] ?? 'pedir_invitar' }
   const isOpen = passed.codigos.some((one) => one.accion === accion && channels.includes(one.channel))
   return isOpen ? undefined : { kind: 'codigo', channels }
-}
-
-/**
- * The channels at which a code of the call opens an action: never the one that it is about. Of a frozen account never one
- * to which the way in is mailed afterwards either, so that whoever holds one channel alone does not get it back.
- */
-export function codigoChannels(accion: Accion, cuenta: Cuenta, now: Date): CallChannel[] {
-  const channels = callChannels(cuenta, now)
-  switch (accion) {
-    case 'reabrir':
-      return channels
-    case 'cambiar_correo':
-      return channels.filter((one) => one !== 'email')
-    case 'cambiar_celular':
-      return channels.filter((one) => one !== 'celular')
-    case 'descongelar': {
-      const waysIn = linkMailboxes(keepConfirmed(cuenta, now))
-      return waysIn.length > 0 ? channels.filter((one) => !waysIn.some((way) => way === one)) : []
-    }
-    default:
-      return []
-  }
 }

@@ -1,8 +1,9 @@
 /** Doing something in a call: what every action of the table shares (product.md “Calls”). */
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import { ok, type Refused, type Result, refuse } from '../../../domain/outcome/result.ts'
-import { ACCIONES, type Accion, codigoChannels, isPossible } from '../../../domain/staff/acciones.ts'
+import { ACCIONES, type Accion, isPossible } from '../../../domain/staff/acciones.ts'
 import type { CallChannel } from '../../../domain/staff/call-channels.ts'
+import { codigoChannels } from '../../../domain/staff/codigo-channels.ts'
 import { type DoneDetail, type Llamada, passedIn, withDone } from '../../../domain/staff/llamada.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
