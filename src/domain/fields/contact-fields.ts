@@ -94,6 +94,7 @@ export const contactFields = {
     {
       label: 'Celular',
       hint: '+56 9 (8 caracteres). Si no tiene celular, marque «Sin Celular».',
+      either: true,
       control: 'tel',
       autocomplete: 'mobile tel',
       width: 'medium',

@@ -16,6 +16,8 @@ export interface Presentation {
   hint?: string
   control: 'text' | 'email' | 'tel' | 'secret' | 'select' | 'checkbox' | 'captcha' | 'file'
   required: boolean
+  /** Another field may stand in for it, and one of them is required: it is not marked as optional. */
+  either?: true
   /** Never rendered again, mailed or logged. */
   secret?: true
   autocomplete?: string

@@ -121,10 +121,6 @@ const OPENINGS: Record<Accion, (facts: Facts) => readonly string[]> = {
 /** What will happen, who is told, and until when. */
 export const accionOpening = (accion: Accion, facts: Facts): readonly string[] => OPENINGS[accion](facts)
 
-/** What to say once a call is over. */
-export const TOLD_WORDS =
-  'Diga: «Le avisamos a todos sus correos y celulares confirmados. Si usted no llamó, llámenos.»'
-
 /** Why an action cannot be done now. */
 export const CLOSED_WORDS = {
   comprobacion: 'Falta que pase la comprobación. Vuelva a la llamada.',

@@ -39,6 +39,25 @@ const TEXTS: Record<Accion, (facts: Facts) => string> = {
     `Pedimos cambiar el celular. Confírmelo con un código al terminar Cambiar CS o Actualizar Datos. Vale desde el ${until}.`,
 }
 
+/** Of how many channels of an account the end of a call is told. */
+export interface Told {
+  mailboxes: number
+  celulares: number
+}
+
+/** What to say of who is told, once a call is over. @param didSomething in it. */
+export function toldText({ mailboxes, celulares }: Told, didSomething: boolean): string {
+  const channels = [
+    ...(mailboxes > 0 ? [mailboxes === 1 ? 'su correo' : `sus ${mailboxes} correos`] : []),
+    ...(celulares > 0 ? ['su celular'] : []),
+  ]
+  if (channels.length === 0)
+    return 'Diga: «No tenemos un correo ni un celular confirmado adonde avisarle. Anote el número del caso».'
+  const confirmed = mailboxes + celulares === 1 ? 'confirmado' : 'confirmados'
+  const what = didSomething ? 'lo que hicimos' : 'que atendimos esta llamada'
+  return `Diga: «Avisamos a ${channels.join(' y a ')} ${confirmed} ${what}. Si le llega un aviso así y usted no llamó, llámenos».`
+}
+
 /** One sentence or two on something that was done. */
 export const doneText = ({ accion, until, number = '', byMail = false }: Done): string =>
   TEXTS[accion]({ until: until ? formatMoment(new Date(until)) : '', number, byMail })

@@ -22,6 +22,7 @@ export function fieldView(name: FieldName, shown: ShownForm, error: string | und
     control: field.control,
     value: field.secret ? '' : (field.toReview?.(typedText) ?? typedText),
     required: field.required || Boolean(overrides.requiredFields?.includes(name)),
+    ...(field.either && { either: true }),
     ...(error && { error }),
     ...(autocomplete && { autocomplete }),
     ...(field.inputmode && { inputmode: field.inputmode }),

@@ -19,6 +19,8 @@ export interface FieldView {
   /** Always '' for secret fields. For `checkbox`, 'si' when checked. For `shown`, the text. */
   value: string
   required: boolean
+  /** Not required by itself, and not to be marked as optional either. */
+  either?: true
   error?: string
   /** A button below its error, sent as `accion`. */
   action?: { value: string; text: string }

@@ -70,6 +70,8 @@ describe('a caller without account', () => {
     const [, href = ''] = /href="([^"]*registrar[^"]*)"/.exec(found.html) ?? []
     const page = await me.open(href.replaceAll('&amp;', '&'))
     expect(page.html).toContain('value="33.000.001-')
+    expect(page.html).toMatch(/for="celular">Celular</)
+    expect(page.html).toContain('Teléfono Particular (opcional)')
     const refused = await me.submit(
       page.url,
       dictated(naturalRegistration(number), { fechaNacimiento: '03-10-2015' }),

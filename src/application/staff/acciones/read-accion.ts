@@ -1,6 +1,9 @@
 /** What the page of an action says before it is done, and what is read aloud afterwards (product.md “Calls”). */
+import { confirmedCelulares, confirmedMailboxes } from '../../../domain/account/channels.ts'
 import { type Accion, accionesOf, type Opening } from '../../../domain/staff/acciones.ts'
 import { type Done, type Llamada, passedIn } from '../../../domain/staff/llamada.ts'
+import type { Told } from '../../../domain/staff/summary.ts'
+import { toEmailKey } from '../../../domain/values/email.ts'
 import type { Deps, StaffContext } from '../../ports.ts'
 import { type MaskedCuenta, maskCuenta } from '../llamadas/mask-cuenta.ts'
 import { inLlamada, LlamadaLost, requireFuncionario } from '../llamadas/require-llamada.ts'
@@ -44,6 +47,7 @@ export const readAccion = (
 export interface Summary extends Pick<Llamada, 'id' | 'casoNumber'> {
   done: readonly Done[]
   isOver: boolean
+  told: Told
 }
 
 /**
@@ -52,15 +56,20 @@ export interface Summary extends Pick<Llamada, 'id' | 'casoNumber'> {
  * @throws {LlamadaLost} of another agent's.
  */
 export function readSummary(
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'clock'>,
   context: StaffContext,
   llamadaId: string,
 ): Promise<Summary> {
   const funcionario = requireFuncionario(context, 'atender_llamadas')
-  return deps.store.read(async ({ llamadas }) => {
+  return deps.store.read(async ({ llamadas, cuentas }) => {
     const llamada = await llamadas.findById(llamadaId)
     if (llamada?.funcionarioId !== funcionario.id) throw new LlamadaLost(llamada ? 'ajena' : 'no_existe')
-    const { id, casoNumber, done, endedAt } = llamada
-    return { id, casoNumber, done, isOver: endedAt !== null }
+    const { id, casoNumber, done, endedAt, cuentaId } = llamada
+    const cuenta = await cuentas.findById(cuentaId)
+    const told = {
+      mailboxes: cuenta ? new Set(confirmedMailboxes(cuenta).map(toEmailKey)).size : 0,
+      celulares: cuenta ? confirmedCelulares(cuenta, deps.clock.now()).length : 0,
+    }
+    return { id, casoNumber, done, isOver: endedAt !== null, told }
   })
 }

@@ -21,9 +21,9 @@ import { KIND_NAMES, kindsOf } from '../../../domain/documento/kinds.ts'
 import { ACCION_FORMS } from '../../../domain/forms/accion-forms.ts'
 import type { FormContent } from '../../../domain/forms/form-content.ts'
 import { refuse } from '../../../domain/outcome/result.ts'
-import { FREEZE_REASON_WORDS, TOLD_WORDS } from '../../../domain/pages/accion-words.ts'
+import { FREEZE_REASON_WORDS } from '../../../domain/pages/accion-words.ts'
 import { REGISTERED_WORDS } from '../../../domain/pages/phone-words.ts'
-import { doneText } from '../../../domain/staff/summary.ts'
+import { doneText, toldText } from '../../../domain/staff/summary.ts'
 import { paths } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
@@ -139,8 +139,11 @@ export function accionesRoutes(services: Services): StaffRouter {
     power: 'atender_llamadas',
     audit: 'nothing',
     async show(req, context) {
-      const { id, done, casoNumber, isOver } = await readSummary(deps, context, requestParam(req, 'llamada'))
-      const tells = done.some(({ accion }) => accion === 'registrar') ? REGISTERED_WORDS : TOLD_WORDS
+      const summary = await readSummary(deps, context, requestParam(req, 'llamada'))
+      const { id, done, casoNumber, isOver, told } = summary
+      const tells = done.some(({ accion }) => accion === 'registrar')
+        ? REGISTERED_WORDS
+        : toldText(told, done.length > 0)
       return {
         view: 'summary',
         model: { summary: { id, casoNumber, isOver, keys: LLAMADA_KEYS, lines: done.map(doneText), tells } },
