@@ -23,6 +23,7 @@ import { createCipher } from './security/cipher.ts'
 import { createClamd, noAntivirus, parseClamdUrl } from './security/clamd.ts'
 import { createClaveEstimator } from './security/clave-estimator.ts'
 import { systemClock } from './security/clock.ts'
+import { createDrawer } from './security/documentos/drawer.ts'
 import { createInspector } from './security/documentos/inspector.ts'
 import { createFingerprints } from './security/fingerprints.ts'
 import { createHasher, type HasherStatus } from './security/hasher.ts'
@@ -90,6 +91,7 @@ export async function composeProduct(
       random: systemRandom,
       captcha,
       cipher,
+      drawer: createDrawer(),
       hasher,
       estimator,
       fingerprints,

@@ -4,16 +4,22 @@
  * Ctrl or Meta: on a Spanish keyboard, AltGr+Q is @.
  */
 
+/** The page, and the frame in it whose keys work beside its own. */
+const documentsIn = (document) => [
+  document,
+  ...[...document.querySelectorAll('iframe[data-keys]')].flatMap((frame) => frame.contentDocument ?? []),
+]
+
 /** The elements that have a key, by it. */
 const elementsByKey = (document) =>
   new Map(
-    [...document.querySelectorAll('[aria-keyshortcuts]')].map((element) => [
-      element.getAttribute('aria-keyshortcuts'),
-      element,
-    ]),
+    documentsIn(document)
+      .flatMap((one) => [...one.querySelectorAll('[aria-keyshortcuts]')])
+      .map((element) => [element.getAttribute('aria-keyshortcuts'), element]),
   )
 
-const isTyping = ({ target }) => target.closest?.('input, textarea, select, [contenteditable]') !== null
+const isTyping = ({ target }) =>
+  target.closest?.('input:not([type="checkbox"]), textarea, select, [contenteditable]') !== null
 
 const isAlone = (event) =>
   !event.altKey && !event.ctrlKey && !event.metaKey && !event.getModifierState('AltGraph')

@@ -7,7 +7,7 @@ import type { Caps } from '../domain/staff/caps.ts'
 import type { PasskeyDemand } from '../domain/staff/passkey.ts'
 import type { AuditContext } from './ports/actor.ts'
 import type { Clock, Random } from './ports/clock.ts'
-import type { Antivirus, Inspector } from './ports/documentos.ts'
+import type { Antivirus, DocumentoDrawer, Inspector } from './ports/documentos.ts'
 import type { Asker } from './ports/gate.ts'
 import type { RaisedLimits } from './ports/raised-limits.ts'
 import type { Captcha, Cipher, ClaveEstimator, Fingerprints, Hasher, Prices } from './ports/security.ts'
@@ -97,6 +97,7 @@ export interface Deps {
   random: Random
   captcha: Captcha
   cipher: Cipher
+  drawer: DocumentoDrawer
   hasher: Hasher
   estimator: ClaveEstimator
   fingerprints: Fingerprints

@@ -49,6 +49,15 @@ export const consolePaths = {
   ordenes: '/funcionarios/ordenes',
   orden: '/funcionarios/orden',
   decidirOrden: '/funcionarios/decidir-orden',
+  /** Documents: their list, taking one, letting go of it; one of them, its frame, a page as a picture, the file; opening a decision again. */
+  documentos: '/funcionarios/documentos',
+  tomarDocumento: '/funcionarios/documentos/tomar',
+  soltarDocumento: '/funcionarios/documentos/soltar',
+  revisar: '/funcionarios/documentos/revisar',
+  visor: '/funcionarios/documentos/visor',
+  hoja: '/funcionarios/documentos/hoja',
+  archivo: '/funcionarios/documentos/archivo',
+  reabrirDocumento: '/funcionarios/documentos/reabrir',
   /** What an activation link holds, and the steps that it leads to. */
   enlace: '/funcionarios/activar/:ficha',
   enlaceVencido: '/funcionarios/activacion/vencida',

@@ -24,6 +24,9 @@ describeOnEachEngine('documents', (store) => {
     decidedBy: null,
     reason: null,
     erasedAt: null,
+    version: 0,
+    reviewerId: null,
+    reviewUntil: null,
     ...changes,
   })
   const save = (fresh: Documento, content = 'cifrado') =>
@@ -61,7 +64,7 @@ describeOnEachEngine('documents', (store) => {
       store().transaction(({ documentos }) => documentos.decide(fresh.id, refusal())),
     )
     expect(decisions.toSorted()).toEqual([false, true])
-    expect((await read(fresh.id)).documento).toEqual({ ...fresh, ...refusal() })
+    expect((await read(fresh.id)).documento).toEqual({ ...fresh, ...refusal(), version: 1 })
   })
 
   it('finds unscanned ones until they have a scan result', async () => {

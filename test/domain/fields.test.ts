@@ -75,6 +75,9 @@ const WITHOUT_AUTOCOMPLETE: (keyof typeof fields)[] = [
   ...(['motivoCongelar', 'motivoLiberar', 'motivoInvitar', 'motivoDescongelar'] as const),
   ...(['motivoCaso', 'documentoVisto', 'finDelCaso', 'documentoPedido'] as const),
   ...(['decision', 'terminaLlamada'] as const),
+  // What reviewers tick and choose
+  ...(['coincideNumero', 'coincideNombre', 'coincideNacimiento', 'coincidePais'] as const),
+  ...(['coincideRepresentante', 'decisionDocumento'] as const),
 ]
 
 it('gives every field a valid autocomplete token, except those listed', () => {

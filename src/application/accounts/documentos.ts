@@ -98,6 +98,9 @@ export async function saveDocumento(
     decidedBy: null,
     reason: null,
     erasedAt: null,
+    version: 0,
+    reviewerId: null,
+    reviewUntil: null,
   }
   await uow.documentos.save(documento, deps.cipher.encryptBytes(bytes, documentoContext(id)))
   const { format, scanResult } = documento

@@ -142,6 +142,17 @@ export async function findPreviousOutcome(
   return outcome && toResult(claim, outcome)
 }
 
+/** The outcome of an identical earlier submission of a form whose outcome is a code; undefined when there was none. */
+export async function findPreviousCode(
+  deps: Deps,
+  form: Pick<FormSubmission, 'body'>,
+): Promise<Result<string> | undefined> {
+  const fingerprint = deps.fingerprints.fingerprint('envio', form.body)
+  const claim = { id: fingerprint, fingerprint, hasCaptcha: false, ...AS_TEXT }
+  const outcome = await waitForOutcome(deps, claim)
+  return outcome && toResult(claim, outcome)
+}
+
 /** Stored by its id: only a duplicate reads it again. */
 const asSolicitud = (deps: Deps) => ({
   write: ({ id }: Solicitud) => id,

@@ -93,4 +93,9 @@ export interface Documento {
   reason: DocumentoRefusalReason | null
   /** When the content was erased. */
   erasedAt: Date | null
+  /** How often it was decided or opened again: who decides says which one they have seen. */
+  version: number
+  /** The funcionario who has it before them, until {@link Documento.reviewUntil}. */
+  reviewerId: string | null
+  reviewUntil: Date | null
 }

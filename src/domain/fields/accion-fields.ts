@@ -7,6 +7,7 @@ import {
   FREEZE_REASON_WORDS,
   ORDEN_REASON_WORDS,
 } from '../pages/accion-words.ts'
+import { DECISION_WORDS } from '../pages/documento-words.ts'
 import { WITHOUT_CUENTA_WORDS } from '../pages/phone-words.ts'
 import { ORDENES } from '../staff/orden.ts'
 import { checkbox, type FieldCatalogue, type Option, oneOf, required } from './field.ts'
@@ -32,5 +33,11 @@ export const accionFields = {
   motivoCaso: choice('Motivo', WITHOUT_CUENTA_WORDS),
   decision: choice('Decisión', { conceder: 'Conceder', rechazar: 'Rechazar' }),
   terminaLlamada: checkbox('Terminar la llamada con esto'),
+  decisionDocumento: choice('Decisión', DECISION_WORDS),
+  coincideNumero: checkbox('Número'),
+  coincideNombre: checkbox('Nombre'),
+  coincideNacimiento: checkbox('Nacimiento'),
+  coincidePais: checkbox('País'),
+  coincideRepresentante: checkbox('RUT del representante'),
   documentoPedido: choice('Documento', KIND_NAMES),
 } satisfies FieldCatalogue

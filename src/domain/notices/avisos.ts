@@ -114,6 +114,8 @@ export type Aviso = Base &
     | { kind: 'documento_verificado'; when: string; verified: boolean; enlace: string }
     /** `reason`: text of DOCUMENTO_REFUSAL_REASONS. `enlace`: to send another one; null where none is needed. */
     | { kind: 'documento_rechazado'; when: string; reason: string; enlace: string | null; expires: string }
+    /** A decision was opened again. `accepted`: it had been accepted. */
+    | { kind: 'documento_reabierto'; when: string; accepted: boolean }
     /**
      * Somebody opened a caso by web. `disowns`: saying that they did not create this cuenta. `casoUrl`: where who has
      * its number follows it.
@@ -242,6 +244,7 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   codigo_recuperacion_usado: 'siempre',
   documento_verificado: 'siempre',
   documento_rechazado: 'siempre',
+  documento_reabierto: 'siempre',
   cambio_por_telefono: 'siempre',
   llamada_atendida: 'siempre',
   cuenta_registrada: 'registro',

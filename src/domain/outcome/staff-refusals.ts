@@ -46,6 +46,14 @@ export const STAFF_REFUSAL_TEXTS = {
   demasiadas_redes: 'Ya hay {maximo} redes con límites abiertos. Cierre una antes de abrir otra',
   veces_formato: 'Escriba un número de 2 a 10',
 
+  // Documents under review
+  documento_sin_marcar: 'Para aceptar el documento, marque que coincide: {etiqueta}',
+  documento_infectado: 'El documento tiene un virus: no se puede aceptar',
+  documento_sin_representante:
+    'La cuenta no tiene representante legal, y sin él no se acepta: pida que lo complete, y revise después',
+  documento_detenido:
+    'El registro de SENCE detiene a esta organización: el documento sigue en espera. Avise a su supervisor',
+  documento_no_reabre: 'Esta decisión no se puede reabrir: {motivo}',
   rut_ya_registrado: 'Ese RUT o NIE ya tiene una cuenta: búsquela',
   identificador_anterior: 'Ese NIE es el anterior de una cuenta que ahora usa su RUT: búsquela',
   nadie_registrado:

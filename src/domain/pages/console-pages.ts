@@ -1,4 +1,5 @@
 /** Pages of the console that stop whoever opens them. */
+import type { ReviewRefusal } from '../documento/review.ts'
 import type { LlamadaRefusal } from '../staff/llamada.ts'
 import { paths } from '../urls.ts'
 import { type ErrorPage, errorPage, formatWait } from './error-pages.ts'
@@ -73,4 +74,27 @@ export const lostLlamadaPage = (reason: LlamadaRefusal): ErrorPage => ({
     { text: 'Mis llamadas', url: paths.console.llamadas },
     { text: 'Buscar', url: paths.console.buscar },
   ],
+})
+
+const LOST_REVIEWS: Readonly<Record<ReviewRefusal, { title: string; text: string }>> = {
+  no_existe: { title: 'No encontramos este documento', text: 'Tome otro de la lista.' },
+  ya_decidido: {
+    title: 'Este documento ya se revisó',
+    text: 'Ya no se muestra. La decisión está en la lista de los revisados.',
+  },
+  ajeno: {
+    title: 'Este documento lo revisa otra persona',
+    text: 'Se muestra a una persona a la vez. No se hizo ningún cambio.',
+  },
+  vencido: {
+    title: 'Ya no tiene este documento',
+    text: 'Se deja libre a los 15 minutos sin uso. Tómelo otra vez de la lista: no se hizo ningún cambio.',
+  },
+}
+
+/** Whoever opens a document that is not before them. */
+export const lostReviewPage = (reason: ReviewRefusal): ErrorPage => ({
+  title: LOST_REVIEWS[reason].title,
+  paragraphs: [LOST_REVIEWS[reason].text],
+  actions: [{ text: 'Documentos por revisar', url: paths.console.documentos }],
 })

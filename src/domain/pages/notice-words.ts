@@ -28,6 +28,7 @@ const NOTICE_WORDS: Readonly<Record<Kind, string>> = {
   datos_actualizados: 'Que cambiaron sus datos',
   documento_pedido: 'Enlace para enviar un documento',
   documento_rechazado: 'Que se rechazó un documento',
+  documento_reabierto: 'Que un documento se revisará otra vez',
   documento_verificado: 'Que se aprobó un documento',
   email_cambiado: 'Que cambió el correo',
   enlace_recuperar: 'Enlace para recuperar',

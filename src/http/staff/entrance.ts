@@ -2,9 +2,10 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { Router } from 'express'
 import { SolicitudLost } from '../../application/errors.ts'
 import { watchOutbox } from '../../application/notices/watch-outbox.ts'
+import { ReviewLost } from '../../application/staff/documentos/hold.ts'
 import { loadActor } from '../../application/staff/funcionarios/load-actor.ts'
 import { LlamadaLost } from '../../application/staff/llamadas/require-llamada.ts'
-import { lostLlamadaPage } from '../../domain/pages/console-pages.ts'
+import { lostLlamadaPage, lostReviewPage } from '../../domain/pages/console-pages.ts'
 import { SESSION_HOURS, SESSION_IDLE_MINUTES } from '../../domain/staff/funcionario.ts'
 import { paths } from '../../domain/urls.ts'
 import { requireCsrf } from '../middleware/csrf.ts'
@@ -19,6 +20,7 @@ import { openAgain } from './arrival.ts'
 import { avisosRoutes } from './avisos/routes.ts'
 import { busquedaRoutes } from './busqueda/routes.ts'
 import { actAs } from './context.ts'
+import { documentosRoutes } from './documentos/routes.ts'
 import { ElsewhereInstead } from './elsewhere.ts'
 import { FactorDue } from './factor-due.ts'
 import { homeRoutes } from './home.ts'
@@ -57,6 +59,7 @@ export const consoleRooms = (services: Services, sessions: SessionStack): StaffR
   accionesRoutes(services),
   ordenesRoutes(services),
   ...supervisionRoutes(services),
+  documentosRoutes(services),
 ]
 
 /** The entrance of staff, at `/funcionarios`. */
@@ -77,9 +80,14 @@ export function staffEntrance(services: Services, sessionSecrets: string[]): Rou
   return entrance
 }
 
-/** A call that is another agent's, or over, has a page that says so. */
+/** A call or a document that is another's, or over, has a page that says so. */
 function showLost(error: unknown, _req: Request, res: Response, next: NextFunction): void {
-  if (!(error instanceof LlamadaLost) || res.headersSent) return next(error)
+  if (res.headersSent) return next(error)
+  if (error instanceof ReviewLost) {
+    const status = error.reason === 'no_existe' ? 404 : 403
+    return res.status(status).render('console/error', lostReviewPage(error.reason))
+  }
+  if (!(error instanceof LlamadaLost)) return next(error)
   res.status(409).render('console/error', lostLlamadaPage(error.reason))
 }
 

@@ -51,8 +51,15 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     text: 'Avisos',
     url: paths.console.avisos,
     power: 'ver_avisos',
-    key: 'n',
+    key: 'v',
     about: 'Los correos y SMS que esperan o fallaron, y los buzones que no los reciben.',
+  },
+  {
+    text: 'Documentos',
+    url: paths.console.documentos,
+    power: 'ver_documentos',
+    key: 'd',
+    about: 'Los que esperan revisión, y lo que se decidió.',
   },
   {
     text: 'Personal',

@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import type { FormContent, ValuesOf } from '../../domain/forms/form-content.ts'
 import type { Result } from '../../domain/outcome/result.ts'
-import type { Form, FormButton, FormPage, Loaded, SentAbout, Submission } from '../forms/form.ts'
+import type { Form, FormButton, FormPage, Loaded, Sent, SentAbout, Submission } from '../forms/form.ts'
 import { mountButton, mountForm } from '../forms/form-route.ts'
 import type { Services } from '../services.ts'
 import { type Declared, requireAccess, type StaffRouter } from './access.ts'
@@ -32,6 +32,8 @@ export interface StaffForm<State, C extends FormContent = FormContent> extends D
    * come back to; undefined when this state needs none. The use case refuses without it too.
    */
   renews?(state: State): { llamada: string; url: string } | undefined
+  /** Called when what it is about is no longer there: the second click of a double click. @returns where the first led. */
+  resume?(sent: ByStaff<Sent>): Promise<string | undefined>
   /** Runs the use case. @returns the address to go to, or refusals. */
   submit(submission: ByStaff<Submission<State, ValuesOf<C>>>): Promise<Result<string>>
 }
@@ -58,7 +60,7 @@ export function mountStaffButton<State, C extends FormContent>(
 
 /** The form as the mechanism knows it: drawn as pages of the console are, and sent by who is signed in. */
 function formOf<State, C extends FormContent>(services: Services, form: StaffForm<State, C>): Form<State, C> {
-  const { url, heading, content, hiddenFields, overrides, opened, buttons = [] } = form
+  const { url, heading, content, hiddenFields, overrides, opened, resume, buttons = [] } = form
   const byStaff = <T extends { req: Request }>(sent: T) => ({
     ...sent,
     context: consoleContext(sent.req, services),
@@ -71,6 +73,7 @@ function formOf<State, C extends FormContent>(services: Services, form: StaffFor
     ...(hiddenFields && { hiddenFields }),
     ...(overrides && { overrides }),
     ...(opened && { opened }),
+    ...(resume && { resume: (sent) => resume(byStaff(sent)) }),
     buttons: buttons.map(({ run, ...button }) => ({ ...button, run: (sent) => run(byStaff(sent)) })),
     async load(req) {
       const context = consoleContext(req, services)

@@ -18,7 +18,7 @@ import {
   confirmarRepresentante,
   datosActualizados,
 } from './datos.ts'
-import { documentoPedido, documentoRechazado, documentoVerificado } from './documento.ts'
+import { documentoPedido, documentoReabierto, documentoRechazado, documentoVerificado } from './documento.ts'
 import {
   facilitadorAcepto,
   facilitadorRecuperado,
@@ -70,6 +70,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   funcionario_invitado: funcionarioInvitado,
   documento_verificado: documentoVerificado,
   documento_rechazado: documentoRechazado,
+  documento_reabierto: documentoReabierto,
   cambio_por_telefono: cambioPorTelefono,
   llamada_atendida: llamadaAtendida,
   cuenta_registrada: cuentaRegistrada,

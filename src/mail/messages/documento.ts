@@ -45,6 +45,17 @@ export const documentoRechazado = ({
   ],
 })
 
+export const documentoReabierto = ({ when, accepted }: AvisoOf<'documento_reabierto'>): Message => ({
+  subject: 'Revisaremos otra vez su documento de Clave Sence',
+  blocks: [
+    paragraph(
+      `El ${inChileTime(when)} vimos que hay que revisar otra vez el documento que envió, que ${accepted ? 'habíamos aceptado' : 'no habíamos aceptado'}.`,
+    ),
+    paragraph('No tiene que enviar nada: le avisaremos la decisión. Su Clave Sence (CS) sigue sirviendo.'),
+    paragraph('Si tiene dudas:', callCenter('Llame al ')),
+  ],
+})
+
 const validity = (expires: string) =>
   paragraph(
     `El enlace sirve hasta el ${inChileTime(expires)} y para un solo documento.`,

@@ -115,6 +115,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     enlace: enlace('documento'),
     expires,
   },
+  documento_reabierto: { kind: 'documento_reabierto', name, when, accepted: true },
   caso_abierto: { kind: 'caso_abierto', name, when, disowns: true, casoUrl: SITE + paths.caso },
   cuenta_congelada: {
     kind: 'cuenta_congelada',

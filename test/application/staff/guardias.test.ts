@@ -65,6 +65,7 @@ describe.each(ENGINES)('a guard of the console, on %s', (engine) => {
       ...({ scanResult: 'limpio', estado: 'pendiente', reason: null } as const),
       ...{ createdAt: p.deps.clock.now(), decidedAt: null, erasedAt: null },
       ...{ receivedBytes: 1, scannedAt: null, decidedBy: null },
+      ...{ version: 0, reviewerId: null, reviewUntil: null },
     }
     const caso = await p.deps.store.transaction(async (uow) => {
       await uow.documentos.save(documento, 'x')

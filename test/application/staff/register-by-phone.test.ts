@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StaffContext } from '../../../src/application/ports.ts'
 import { registerByPhone } from '../../../src/application/staff/acciones/register-by-phone.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
+import { DICTATED } from '../../support/data/by-phone.ts'
 import { auditOf } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
@@ -10,25 +11,6 @@ import { nieOf, rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { completeCuenta } from '../../support/storage/contract.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
-
-const DICTATED = {
-  continuarDeTodosModos: false,
-  nombres: 'María Jesús',
-  apellidoPaterno: 'Ñancupil',
-  apellidoMaterno: null,
-  fechaNacimiento: '1994-10-03',
-  direccion: 'Pasaje Los Aromos',
-  numero: '123',
-  block: null,
-  departamento: null,
-  region: '13',
-  comuna: '13101',
-  telefonoParticular: null,
-  celular: '987654321',
-  sinCelular: false,
-  telefonoTrabajo: null,
-  numeroLlamada: '1',
-}
 
 describe.each(ENGINES)('registering by phone, on %s', (engine) => {
   let p: TestProduct

@@ -1,6 +1,7 @@
 /** Page states of the console: how staff enter, their own session, and the administration of staff. */
 
 import { expect } from 'vitest'
+import { saveDocumento } from '../../../src/application/accounts/documentos.ts'
 import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
 import { markBounce } from '../../../src/application/notices/bounces.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
@@ -20,6 +21,8 @@ import { addMinutes } from '../../../src/domain/values/durations.ts'
 import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { enterAs } from '../../support/browser/console-visit.ts'
+import { CONTEXT } from '../../support/data/askers.ts'
+import { makePhoto } from '../../support/data/files.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { busyPanel } from '../../support/data/panel.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
@@ -126,6 +129,30 @@ const outbox =
     await fillOutbox(site)
     await v.goTo(url)
   }
+/** A migrant's document waits. */
+async function sendDocumento(site: TestSite): Promise<void> {
+  const cuenta = completeCuenta({
+    ...{ perfil: 'migrante', identificador: `XY${100_000 + site.number()}`, rutRepresentante: null },
+    ...{ email: `x${site.number()}@correo.test`, emailRepresentante: null, celular: null, paisOrigen: 'PE' },
+  })
+  const prepared = {
+    format: 'image/jpeg',
+    bytes: await makePhoto(),
+    receivedBytes: 9,
+    scanResult: 'limpio',
+  } as const
+  await site.deps.store.transaction(async (uow) => {
+    await uow.cuentas.create(cuenta)
+    await saveDocumento(site.deps, uow, CONTEXT, { cuentaId: cuenta.id, kind: 'identificacion' }, prepared)
+  })
+}
+
+const takeDocumento: GoToState = async (v, site) => {
+  await sendDocumento(site)
+  await v.goTo(urls.documentos)
+  await v.changePage(() => v.page.getByRole('button', { name: 'Revisar el primero' }).click())
+  await v.page.frameLocator('iframe').locator('img').waitFor()
+}
 
 export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'consola ingresar con errores': submit(urls.ingresar, 'Continuar', { email: 'eva', contrasena: '' }),
@@ -221,6 +248,15 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'consola caso sin cuenta': as('ejecutivo', async (v, site) => {
     await v.goTo(urls.casoSinCuenta)
     await v.submit({ identificadorCaso: rutOf(site.number()), motivoCaso: 'sin_cuenta' }, 'Abrir el caso')
+  }),
+  'consola documentos': as('revisor', async (v, site) => {
+    await sendDocumento(site)
+    await v.goTo(urls.documentos)
+  }),
+  'consola documento': as('revisor', takeDocumento),
+  'consola documento con errores': as('revisor', async (v, site) => {
+    await takeDocumento(v, site)
+    await v.submit({ decisionDocumento: 'verificado' }, 'Decidir y ver el siguiente')
   }),
   'consola sin permiso': as('revisor', open(urls.personal)),
   'consola no encontrada': open(`${urls.home}/nada`),

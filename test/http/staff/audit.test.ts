@@ -1,9 +1,11 @@
 /** What is sent to the console leaves in the audit what its route declares (product.md “Audit”). */
 import type { Request, Response } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { saveDocumento } from '../../../src/application/accounts/documentos.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
 import { openLlamada } from '../../../src/application/staff/llamadas/open-llamada.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import { documentosUrl } from '../../../src/domain/documento-urls.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import type { CallChannel } from '../../../src/domain/staff/call-channels.ts'
 import {
@@ -16,12 +18,13 @@ import {
 } from '../../../src/domain/urls.ts'
 import type { SessionStack } from '../../../src/http/session/session-stack.ts'
 import { consoleRooms } from '../../../src/http/staff/entrance.ts'
+import { CONTEXT } from '../../support/data/askers.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { signedIn, signedInToDecide } from '../../support/http/console.ts'
-import { type FormFields, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
+import { ATTACHMENT, type FormFields, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { completeCuenta } from '../../support/storage/contract.ts'
 
@@ -173,6 +176,28 @@ describe('what is sent to the console', () => {
     found.push(await left(urls.suspenderFuncionario))
     expect(found.filter(([, how]) => how !== 'audited')).toEqual([])
     expect((await me.open(llamadaUrl('nada'))).status).toBe(409)
+  })
+
+  it('about a document leaves what its route declares', async () => {
+    const found: string[][] = []
+    const { bytes } = ATTACHMENT
+    const prepared = { format: 'image/png', bytes, receivedBytes: 9, scanResult: 'limpio' } as const
+    const { id: cuentaId } = await newCuenta()
+    await p.deps.store.transaction((uow) =>
+      saveDocumento(p.deps, uow, CONTEXT, { cuentaId, kind: 'cedula' }, prepared),
+    )
+    const { me } = await signedIn(p, 'revisor')
+    const take = async () => me.press(await me.open(urls.documentos), urls.tomarDocumento)
+    const taken = await take()
+    found.push(await left(urls.tomarDocumento))
+    await me.press(taken, urls.soltarDocumento)
+    found.push(await left(urls.soltarDocumento))
+    await me.submitFrom(await take(), { decisionDocumento: 'ilegible' })
+    found.push(await left(urls.revisar))
+    const decided = await me.open(documentosUrl({ estado: 'decidido' }))
+    await me.submitFrom(await me.open(/href="([^"]*reabrir[^"]*)"/.exec(decided.html)?.[1] ?? ''), {})
+    found.push(await left(urls.reabrirDocumento))
+    expect(found.filter(([, how]) => how !== 'audited')).toEqual([])
   })
 
   it('to enter, to show the second factor again and to leave leaves that', async () => {

@@ -7,6 +7,7 @@ import {
   activationExpiredPage,
   consoleErrorPage,
   lostLlamadaPage,
+  lostReviewPage,
   noPowerPage,
   searchCapPage,
 } from '../../../src/domain/pages/console-pages.ts'
@@ -20,6 +21,7 @@ type Model = [name: string, view: string, model: object]
 type Written = { title: string; opening?: readonly Parts[]; content: FormContent }
 
 const LOST = ['no_existe', 'ajena', 'tomada', 'terminada', 'vencida'] as const
+const LOST_REVIEWS = ['no_existe', 'ya_decidido', 'ajeno', 'vencido'] as const
 const SHELL = { rooms: [], own: [], nombre: 'Eva Ríos', search: 'page', atajos: true }
 
 const formView = ({ title, opening = [], content }: Written) =>
@@ -82,6 +84,9 @@ export const consolePages = (): Model[] => [
     ],
   ),
   ...LOST.map((reason): Model => [`consola llamada ${reason}`, 'console/error', lostLlamadaPage(reason)]),
+  ...LOST_REVIEWS.map(
+    (reason): Model => [`consola documento ${reason}`, 'console/error', lostReviewPage(reason)],
+  ),
   ['consola sin permiso', 'console/error', noPowerPage()],
   ['consola tope de busquedas', 'console/error', searchCapPage(600)],
   ['consola enlace vencido', 'console/error', activationExpiredPage()],

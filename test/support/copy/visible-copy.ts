@@ -173,6 +173,7 @@ export const UNREAD_PAGES: string[] = []
 const OF_ERROR = new Set([
   ...['errorPage', 'tooSlowPage', 'withoutCookiesPage'],
   ...['consoleErrorPage', 'noPowerPage', 'activationExpiredPage', 'lostLlamadaPage', 'searchCapPage'],
+  'lostReviewPage',
 ])
 
 async function loadFinalPages(): Promise<Record<string, FinalPage>> {

@@ -1,0 +1,84 @@
+import { listReview } from '../../../application/staff/documentos/list-review.ts'
+import {
+  releaseDocumento,
+  takeDocumento,
+  takeNext,
+} from '../../../application/staff/documentos/take-documento.ts'
+import { parseQueue, QUEUE_PARAMS, queueParams } from '../../../domain/documento/queue.ts'
+import { documentosUrl, documentoUrl } from '../../../domain/documento-urls.ts'
+import { RELEASE_FORM, TAKE_FORM } from '../../../domain/forms/documento-forms.ts'
+import { ok } from '../../../domain/outcome/result.ts'
+import { TAKE_REFUSAL_WORDS } from '../../../domain/pages/documento-words.ts'
+import { paths } from '../../../domain/urls.ts'
+import { requestParam } from '../../request/sent-text.ts'
+import type { Services } from '../../services.ts'
+import { StaffRouter } from '../access.ts'
+import { mountStaffButton, mountStaffForm, type StaffForm } from '../staff-form.ts'
+import { staffPage } from '../staff-page.ts'
+import { queueView } from './queue-view.ts'
+import { reopenForm } from './reopen-form.ts'
+import { reviewForm } from './review-form.ts'
+import { mountViewer } from './viewer.ts'
+
+const wordsOf = (code: string): string =>
+  Object.hasOwn(TAKE_REFUSAL_WORDS, code) ? TAKE_REFUSAL_WORDS[code as keyof typeof TAKE_REFUSAL_WORDS] : ''
+
+/** Documents: their list, one of them beside its account, and decisions that are opened again. */
+export function documentosRoutes(services: Services): StaffRouter {
+  const { deps } = services
+  const routes = new StaffRouter()
+  staffPage(routes, services, {
+    url: paths.console.documentos,
+    power: 'ver_documentos',
+    audit: ['documentos_listados'],
+    async show(req, context) {
+      const filter = parseQueue((name) => requestParam(req, name))
+      const listed = await listReview(deps, context, filter)
+      const about = { by: context.actor.id, told: wordsOf(requestParam(req, 'dicho')) }
+      return { view: 'documentos', model: { queue: queueView(listed, filter, about) } }
+    },
+  })
+  mountStaffButton(routes, services, takeButton(services))
+  mountStaffButton(routes, services, releaseButton(services))
+  mountStaffForm(routes, services, reviewForm(services))
+  mountViewer(routes, services)
+  mountStaffForm(routes, services, reopenForm(services))
+  return routes
+}
+
+/** Takes one of the list, or the first one that may be theirs. */
+const takeButton = ({ deps }: Services): StaffForm<undefined, typeof TAKE_FORM> => ({
+  url: paths.console.tomarDocumento,
+  power: 'resolver_documentos',
+  audit: ['documento_tomado'],
+  heading: { title: 'Revisar', back: paths.console.documentos },
+  content: TAKE_FORM,
+  hiddenFields: ['documento', ...QUEUE_PARAMS],
+  load: () => ({ ok: true, state: undefined }),
+  async submit({ req, context }) {
+    const filter = parseQueue((name) => requestParam(req, name))
+    const id = requestParam(req, 'documento')
+    const taken = id === '' ? await takeNext(deps, context, filter) : await takeDocumento(deps, context, id)
+    const params = queueParams(filter)
+    return ok(
+      taken.result === 'bien'
+        ? documentoUrl(paths.console.revisar, taken.id, params)
+        : documentosUrl({ ...params, dicho: taken.result }),
+    )
+  },
+})
+
+const releaseButton = ({ deps }: Services): StaffForm<undefined, typeof RELEASE_FORM> => ({
+  url: paths.console.soltarDocumento,
+  power: 'resolver_documentos',
+  audit: ['documento_soltado'],
+  heading: { title: 'Dejarlo', back: paths.console.documentos },
+  content: RELEASE_FORM,
+  hiddenFields: ['documento', ...QUEUE_PARAMS],
+  load: () => ({ ok: true, state: undefined }),
+  async submit({ req, context }) {
+    await releaseDocumento(deps, context, requestParam(req, 'documento'))
+    const params = queueParams(parseQueue((name) => requestParam(req, name)))
+    return ok(documentosUrl({ ...params, dicho: 'soltado' }))
+  },
+})

@@ -1,0 +1,51 @@
+import sharp, { type Sharp } from 'sharp'
+import { atMost, type DocumentoDrawer, type DrawnPage, Gate } from '../../application/ports.ts'
+import { type PageView, sideOf } from '../../domain/documento/page-view.ts'
+
+/** How long who reviews is told to wait while too many pages are drawn. */
+const RETRY_AFTER_SECONDS = 5
+/** Pages that may be drawn or wait. */
+const MAX_PENDING = 16
+/** Kept pictures are smaller: more was not written by this product. */
+const MAX_PIXELS = 40_000_000
+const TIMEOUT_SECONDS = 20
+/** Readable letters; higher ones cost bytes and time. */
+const QUALITY = 82
+
+/**
+ * Draws kept documents, one page at a time on a queue of its own: whoever reviews never holds up uploads or hashing, nor
+ * they a reviewer.
+ */
+export function createDrawer(): DocumentoDrawer {
+  const gate = new Gate({ places: 1, overload: atMost(MAX_PENDING, RETRY_AFTER_SECONDS) })
+  return {
+    draw: ({ format, bytes }, view, asker) =>
+      gate.run(asker, () =>
+        format === 'application/pdf' ? Promise.resolve({ ok: false }) : drawPicture(bytes, view),
+      ),
+    countPages: async ({ format }) => (format === 'application/pdf' ? undefined : 1),
+  }
+}
+
+const drawPicture = (bytes: Uint8Array, view: PageView): Promise<DrawnPage> =>
+  encode(sharp(bytes, { limitInputPixels: MAX_PIXELS, sequentialRead: true }), view).catch(() => ({
+    ok: false,
+  }))
+
+/** Of bounded size, turned, made anew from its pixels. */
+async function encode(picture: Sharp, view: PageView): Promise<DrawnPage> {
+  const side = sideOf(view)
+  const { data, info } = await picture
+    .timeout({ seconds: TIMEOUT_SECONDS })
+    .resize(side, side, { fit: 'inside' })
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  const webp = await sharp(data, { raw: { width, height, channels } })
+    .rotate(view.turn)
+    .webp({ quality: QUALITY, effort: 2 })
+    .toBuffer()
+  return { ok: true, webp }
+}
