@@ -186,8 +186,7 @@ export const REFUSAL_TEXTS = {
   codigo_vencido: 'El código venció. Pida uno nuevo',
   numero_llamada_formato:
     'Escriba el número de la llamada: letras, números, puntos o guiones. Sin RUT, nombre ni correo',
-  cuenta_propia:
-    'Esta cuenta es suya, o de una organización que usted representa. Pídale a otra persona que siga',
+  cuenta_propia: 'Es suyo, o de una organización que usted representa. Pídale a otra persona que siga',
   contacto_formato: 'Escriba un correo (nombre@correo.cl) o un celular de 9 números',
   llamada_no_coincide: 'No coincide. Puede intentarlo {restantes} más; después se cierra por una hora',
   llamada_codigo: 'El código no es ese. Puede intentarlo {restantes} más; después pida otro',

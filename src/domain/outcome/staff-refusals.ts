@@ -18,6 +18,7 @@ export const STAFF_REFUSAL_TEXTS = {
   accion_cerrada:
     'Esto ya no es posible en esta llamada: la cuenta cambió, o el código venció. Vuelva a la cuenta y vea qué falta',
   accion_tope: 'Hoy ya hizo {maximo} veces esta acción, que es su máximo. Pídale a otra persona que siga',
+  cuenta_tope: 'Hoy ya abrió {maximo} veces esta cuenta, que es su máximo. Pídale a otra persona que siga',
   llamada_codigo_tope:
     'Hoy escribió {maximo} códigos equivocados, que es el máximo por persona. Pídale a otra persona que siga la llamada',
   segundo_factor: 'Muestre otra vez su segundo factor para esta llamada',
@@ -58,5 +59,5 @@ export const STAFF_REFUSAL_TEXTS = {
   identificador_anterior: 'Ese NIE es el anterior de una cuenta que ahora usa su RUT: búsquela',
   nadie_registrado:
     'Nadie tiene una cuenta con ese RUT o NIE. Regístrela por teléfono, o elija el otro motivo',
-  cuenta_propia_por_telefono: 'Es su propio RUT o su propio correo: pida a otra persona que la atienda',
+  cuenta_propia_por_telefono: 'Es su propio RUT, correo o celular: pida a otra persona que la atienda',
 } as const

@@ -25,6 +25,8 @@ export const CAP_NAMES = Object.keys(CAP_RULES) as Capped[]
 export const REOPENINGS_PER_DAY = 1
 /** Codes of the call that one agent types wrong in a day, over all their calls: one who guesses has no million of them. */
 export const WRONG_CODIGOS_PER_DAY = 20
+/** How often one agent opens one account in a day: each time is told to its owner, at every mailbox and mobile. */
+export const OPENINGS_OF_ONE_PER_DAY = 8
 const MAX_CAP = 10_000
 
 /**

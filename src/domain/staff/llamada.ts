@@ -1,5 +1,5 @@
 /** A call: an account opened by one funcionario for one caller (product.md “Calls”). */
-import { addMinutes } from '../values/durations.ts'
+import { addMinutes, addSeconds } from '../values/durations.ts'
 import type { Accion, Passed } from './acciones.ts'
 import type { CallChannel } from './call-channels.ts'
 
@@ -29,6 +29,10 @@ export const CALL_CODIGO_MINUTES = 10
 export const CALL_CODIGO_TRIES = 5
 /** How many codes are sent in one call: each is five guesses, and a message to somebody. */
 export const CALL_CODIGOS = 6
+
+/** Two presses of a button within this are one: a double click, where no script stops it. */
+const SAME_PRESS_S = 20
+export const isSamePress = (first: Date, second: Date): boolean => addSeconds(first, SAME_PRESS_S) > second
 
 /** A code of the call that its caller read back: it opens one action, once. */
 export interface ReadBack {

@@ -78,6 +78,7 @@ describe.each(ENGINES)('a call, on %s', (engine) => {
       isOwn: false,
       held: { id: idOf(first), funcionarioId: 'rosa', openedAt: p.clock.now() },
     })
+    p.clock.advance({ minutes: 1 })
     expect(await open(ROSA, cuenta)).toMatchObject({ result: 'ocupada', isOwn: true })
     const second = await takeOver(p.deps, PEDRO, { cuentaId: cuenta.id, ...FOR })
     expect(second).toMatchObject({ result: 'bien', llamada: { checkedAt: null, readBack: [], done: [] } })

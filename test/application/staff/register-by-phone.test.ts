@@ -1,6 +1,7 @@
 /** Registering by phone (product.md “Calls”): one account without CS, its link to the person, and what is refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StaffContext } from '../../../src/application/ports.ts'
+import { readCaps } from '../../../src/application/staff/acciones/caps.ts'
 import { registerByPhone } from '../../../src/application/staff/acciones/register-by-phone.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
 import { DICTATED } from '../../support/data/by-phone.ts'
@@ -103,6 +104,8 @@ describe.each(ENGINES)('registering by phone, on %s', (engine) => {
     })
     expect(migrante).toMatchObject({ refusals: [{ code: 'identificador_anterior', field: 'nie' }] })
     expect(await register(ivo, dictate(++number, { email }))).toBe('email email_en_tres_cuentas')
+    // What tells of somebody's account costs as a search does.
+    expect((await readCaps(p.deps, ivo)).find(({ capped }) => capped === 'buscar')?.done).toBe(3)
     const rut = rutOf(++number)
     const mine = { email: `sol${engine}@sence.test`, nombre: 'Sol', rol: 'ejecutivo', rut } as const
     const made = await createFuncionario(p.deps, OPERADOR, mine)

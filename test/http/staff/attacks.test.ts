@@ -208,5 +208,8 @@ describe('an attacker of the console', () => {
     expect(await doneIn(llamada)).toHaveLength(1)
     await me.submit(url, {})
     expect(await doneIn(llamada)).toHaveLength(2)
+    const last = await me.open(url)
+    await me.submitFrom(last, { terminaLlamada: 'si' })
+    expect((await me.submitFrom(last, { terminaLlamada: 'si' })).url).toBe(resumenUrl(llamada))
   })
 })

@@ -1,8 +1,10 @@
 /** How many of each thing an agent did today (product.md “Calls”). */
+import { type Refused, refuse } from '../../../domain/outcome/result.ts'
 import {
   CAP_NAMES,
   CAP_RULES,
   type Capped,
+  OPENINGS_OF_ONE_PER_DAY,
   REOPENINGS_PER_DAY,
   WRONG_CODIGOS_PER_DAY,
 } from '../../../domain/staff/caps.ts'
@@ -39,6 +41,29 @@ export const spendCap = ({ policy }: CapDeps, { rateLimits }: UnitOfWork, spent:
 /** Gives back what was spent in this transaction on what was then refused. */
 export const giveBackCap = ({ rateLimits }: UnitOfWork, spent: Spent): Promise<void> =>
   rateLimits.giveBack(keyOf(spent), KEPT_S, spent.now)
+
+/** Spends one opening of one account by one agent. @returns false when none of today is left. */
+export const spendOpening = (
+  { rateLimits }: UnitOfWork,
+  { funcionarioId, cuentaId, now }: Omit<Spent, 'capped'> & { cuentaId: string },
+): Promise<boolean> => {
+  const key = `abrir:${funcionarioId}:${cuentaId}:${todayInChile(now)}`
+  return rateLimits.incrementUpTo(key, KEPT_S, now, OPENINGS_OF_ONE_PER_DAY)
+}
+
+/**
+ * Refuses with what tells whether an identificador has an account: it costs as a search does, or whoever looks many people
+ * up would do it where nothing is spent.
+ */
+export const tellAsSearch = async (
+  deps: CapDeps,
+  uow: UnitOfWork,
+  spent: Omit<Spent, 'capped'>,
+  refused: Refused,
+): Promise<Refused> =>
+  (await spendCap(deps, uow, { ...spent, capped: 'buscar' }))
+    ? refused
+    : refuse('accion_tope', '', { maximo: deps.policy.consoleCaps.buscar })
 
 /** Spends the reopening of an account, which is one a day over all agents. @returns false when it was spent. */
 export const spendReopening = ({ rateLimits }: UnitOfWork, cuentaId: string, now: Date): Promise<boolean> =>

@@ -19,12 +19,13 @@ import { enqueueSms } from '../../notices/avisos.ts'
 import { notifyDeed } from '../../notices/eventos.ts'
 import { tellConfirmed } from '../../notices/tell-confirmed.ts'
 import type { Deps, PendingChange, StaffContext, UnitOfWork } from '../../ports.ts'
+import { isOwnContact } from '../llamadas/own-cuenta.ts'
 import { act, type InLlamada } from './act.ts'
 
 /**
  * Asks for another mailbox, or the first one. It waits for 24 hours (10 days where a confirmed mailbox said “No fui yo”
  * lately) and for its link; every mailbox and mobile of the account is told at once.
- * @returns refusals of {@link act}; `correo_igual`, `email_en_tres_cuentas`, `organismo_detenido`, `mensajes_tope`.
+ * @returns refusals of {@link act}; `cuenta_propia`, `correo_igual`, `email_en_tres_cuentas`, `organismo_detenido`, `mensajes_tope`.
  */
 export const askNewEmail = (
   deps: Deps,
@@ -33,6 +34,7 @@ export const askNewEmail = (
 ): Promise<Result<string>> =>
   act({ deps, context, accion: 'cambiar_correo', order }, async ({ uow, cuenta, now, channel, fact }) => {
     const { email } = order
+    if (await isOwnContact(deps, uow, context.actor, { email })) return refuse('cuenta_propia', 'email')
     if (cuenta.emailConfirmedAt && includesMailbox([cuenta.email], email)) {
       return refuse('correo_igual', 'email')
     }
@@ -54,7 +56,7 @@ export const askNewEmail = (
 
 /**
  * The same of a mobile, which waits for its code.
- * @returns refusals of {@link act}; `celular_igual`, `celular_en_tres_cuentas`, `organismo_detenido`.
+ * @returns refusals of {@link act}; `cuenta_propia`, `celular_igual`, `celular_en_tres_cuentas`, `organismo_detenido`.
  */
 export const askNewCelular = (
   deps: Deps,
@@ -63,6 +65,7 @@ export const askNewCelular = (
 ): Promise<Result<string>> =>
   act({ deps, context, accion: 'cambiar_celular', order }, async ({ uow, cuenta, now, fact }) => {
     const { celular } = order
+    if (await isOwnContact(deps, uow, context.actor, { celular })) return refuse('cuenta_propia', 'celular')
     if (cuenta.celular === celular && isCelularConfirmed(cuenta, now))
       return refuse('celular_igual', 'celular')
     if (await findRegistroStop(uow, cuenta)) return refuse('organismo_detenido')

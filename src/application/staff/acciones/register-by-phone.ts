@@ -14,9 +14,9 @@ import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
 import { type FormSubmission, onceForCode } from '../../request/once.ts'
 import { makeLlamada } from '../llamadas/make-llamada.ts'
-import { isOwn } from '../llamadas/own-cuenta.ts'
+import { isOwn, isOwnContact } from '../llamadas/own-cuenta.ts'
 import { type Funcionario, requireFuncionario } from '../llamadas/require-llamada.ts'
-import { giveBackCap, spendCap } from './caps.ts'
+import { giveBackCap, spendCap, tellAsSearch } from './caps.ts'
 
 type Dictated = {
   [P in PhonePerfil]: { perfil: P } & ValuesOf<(typeof REGISTER_BY_PHONE)[P]>
@@ -104,14 +104,17 @@ async function whyNot(
 ): Promise<Refused | undefined> {
   const { perfil, identificador, email } = cuenta
   const field = IDENTIFICADOR_FIELD[perfil]
-  if (await isOwn(deps, uow, actor, cuenta)) return refuse('cuenta_propia_por_telefono', field)
+  if ((await isOwn(deps, uow, actor, cuenta)) || (await isOwnContact(deps, uow, actor, cuenta)))
+    return refuse('cuenta_propia_por_telefono', field)
   const held = await uow.cuentas.findByIdentificador(perfil, identificador)
-  if (held && held.identificador !== identificador) return refuse('identificador_anterior', field)
-  if (held) return refuse('rut_ya_registrado', field)
+  const who = { funcionarioId: actor.id, now: deps.clock.now() }
+  const tell = (refused: Refused) => tellAsSearch(deps, uow, who, refused)
+  if (held && held.identificador !== identificador) return tell(refuse('identificador_anterior', field))
+  if (held) return tell(refuse('rut_ya_registrado', field))
   const sharing = await uow.cuentas.findByEmail(email ?? '')
   if (sharing.filter(({ isConfirmed }) => isConfirmed).length >= MAX_SHARING_CUENTAS)
-    return refuse('email_en_tres_cuentas', 'email')
-  const spent = { capped: 'registrar', funcionarioId: actor.id, now: deps.clock.now() } as const
+    return tell(refuse('email_en_tres_cuentas', 'email'))
+  const spent = { capped: 'registrar', ...who } as const
   if (!(await spendCap(deps, uow, spent)))
     return refuse('accion_tope', '', { maximo: deps.policy.consoleCaps.registrar })
   if ((await uow.cuentas.create(cuenta)) !== 'identificador_en_uso') return undefined

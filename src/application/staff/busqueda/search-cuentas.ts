@@ -2,10 +2,11 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { Perfil } from '../../../domain/perfil.ts'
 import { MAX_HITS, readSearch, type Search } from '../../../domain/staff/busqueda.ts'
+import { DAY_S } from '../../../domain/values/durations.ts'
 import { maskIdentificador, maskName } from '../../../domain/values/mask.ts'
 import { cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
 import { recordAudit } from '../../audit/record.ts'
-import type { Deps, Queries, StaffContext } from '../../ports.ts'
+import type { Deps, Queries, StaffContext, UnitOfWork } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
 import { type CapDeps, spendCap } from '../acciones/caps.ts'
 import { requireFuncionario } from '../llamadas/require-llamada.ts'
@@ -41,6 +42,7 @@ type SearchDeps = Pick<Deps, 'store' | 'clock' | 'cipher' | 'fingerprints'> & Ca
 /**
  * Finds accounts by what was typed into the one box of the console: at most {@link MAX_HITS}, those that it names
  * exactly first. Audited with how many there were, without what was typed.
+ * @param ref what stands for the search where its results are shown again: a reload spends nothing of the day.
  * @returns what was found; `busqueda_corta` or `texto_largo`, and then nothing was looked for; `tope` when whoever asks
  *   searched as often as they may today.
  * @throws {PowerMissing}
@@ -49,6 +51,7 @@ export async function searchCuentas(
   deps: SearchDeps,
   context: StaffContext,
   text: string,
+  ref?: string,
 ): Promise<Found | 'busqueda_corta' | 'texto_largo' | 'tope'> {
   const { id: funcionarioId } = requireFuncionario(context, 'buscar_cuentas')
   const search = readSearch(text)
@@ -59,7 +62,7 @@ export async function searchCuentas(
   }))
   const now = deps.clock.now()
   const isLeft = await deps.store.transaction(async (uow) => {
-    const spent = await spendCap(deps, uow, { capped: 'buscar', funcionarioId, now })
+    const spent = await spendSearch(deps, uow, { funcionarioId, ref, now })
     await recordAudit(uow, context, now, 'cuentas_buscadas', {
       result: !spent ? 'tope' : cuentas.length > 0 || rest.number ? 'bien' : 'no_existe',
       ...(spent && { detail: { cuantas: cuentas.length } }),
@@ -74,6 +77,19 @@ export async function searchCuentas(
     only: search.named && !rest.number && cuentas.length === 1 ? (cuentas[0]?.id ?? null) : null,
     closedAt,
   }
+}
+
+/** Spends one search of the day, or none of one that was shown already. @returns false when none is left. */
+async function spendSearch(
+  deps: SearchDeps,
+  uow: UnitOfWork,
+  { funcionarioId, ref, now }: { funcionarioId: string; ref: string | undefined; now: Date },
+): Promise<boolean> {
+  const key = `busqueda:${funcionarioId}:${ref}`
+  if (ref && (await uow.rateLimits.readCount(key, DAY_S, now))) return true
+  const isLeft = await spendCap(deps, uow, { capped: 'buscar', funcionarioId, now })
+  if (ref && isLeft) await uow.rateLimits.increment(key, DAY_S, now)
+  return isLeft
 }
 
 /** When the last account ended that had what the text names, then or before. */

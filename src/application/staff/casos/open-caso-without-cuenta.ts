@@ -8,7 +8,7 @@ import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
 import { type FormSubmission, onceForCode } from '../../request/once.ts'
-import { spendCap } from '../acciones/caps.ts'
+import { spendCap, tellAsSearch } from '../acciones/caps.ts'
 import { isOwn } from '../llamadas/own-cuenta.ts'
 import { type Funcionario, requireFuncionario } from '../llamadas/require-llamada.ts'
 
@@ -83,9 +83,10 @@ async function whyNot(
   const nobody = { rutRepresentante: null, email: null, emailRepresentante: null }
   if (await isOwn(deps, uow, actor, { ...nobody, identificador }))
     return refuse('cuenta_propia_por_telefono', field)
-  if (reason === 'sin_cuenta' && isHeld) return refuse('rut_ya_registrado', field)
-  if (reason === 'ya_registrado' && !isHeld) return refuse('nadie_registrado', field)
+  const who = { funcionarioId: actor.id, now: deps.clock.now() }
+  if (isHeld !== (reason === 'ya_registrado'))
+    return tellAsSearch(deps, uow, who, refuse(isHeld ? 'rut_ya_registrado' : 'nadie_registrado', field))
   const capped = 'abrir_caso'
-  const isLeft = await spendCap(deps, uow, { capped, funcionarioId: actor.id, now: deps.clock.now() })
+  const isLeft = await spendCap(deps, uow, { capped, ...who })
   return isLeft ? undefined : refuse('accion_tope', '', { maximo: deps.policy.consoleCaps[capped] })
 }

@@ -5,6 +5,7 @@ import type { CallChannel } from '../../../domain/staff/call-channels.ts'
 import {
   CALL_CODIGO_MINUTES,
   CALL_CODIGOS,
+  isSamePress,
   type Llamada,
   passedIn,
   withLease,
@@ -28,7 +29,8 @@ export const codigoText = (llamadaId: string, accion: Accion, codigo: string): s
 export type AskedCodigo = 'bien' | 'no_corresponde' | 'limite'
 
 /**
- * Sends a code of the call, for one action, to a channel of the account. It takes the place of one that waits. Failed checks
+ * Sends a code of the call, for one action, to a channel of the account. It takes the place of one that waits; a double click
+ * sends one. Failed checks
  * do not close it.
  * @throws {PowerMissing}
  * @throws {LlamadaLost}
@@ -40,6 +42,7 @@ export const askCallCode = (
 ): Promise<AskedCodigo> =>
   inLlamada({ deps, context, id, power: 'atender_llamadas' }, async (uow, { llamada, cuenta }) => {
     const now = deps.clock.now()
+    if (wasJustSent(llamada, { accion, channel }, now)) return 'bien'
     const opens = channelsFor(llamada, cuenta, accion, now).includes(channel)
     const mayAct = context.actor.powers.includes(ACCIONES[accion].power)
     const codigo = deps.random.text('0123456789', 6)
@@ -67,6 +70,17 @@ export const askCallCode = (
     })
     return asked
   })
+
+/** Whether the code that waits was sent by the same press. */
+const wasJustSent = (
+  { codigoAccion, codigoChannel, codigoExpiresAt }: Llamada,
+  { accion, channel }: { accion: Accion; channel: CallChannel },
+  now: Date,
+): boolean =>
+  codigoAccion === accion &&
+  codigoChannel === channel &&
+  codigoExpiresAt !== null &&
+  isSamePress(addMinutes(codigoExpiresAt, -CALL_CODIGO_MINUTES), now)
 
 /** The channels at which a code would open an action that is not open. */
 function channelsFor(llamada: Llamada, cuenta: Cuenta, accion: Accion, now: Date): readonly CallChannel[] {

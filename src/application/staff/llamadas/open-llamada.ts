@@ -1,14 +1,14 @@
 /** Opening an account for a caller (product.md “Calls”). */
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { Perfil } from '../../../domain/perfil.ts'
-import type { Llamada } from '../../../domain/staff/llamada.ts'
+import { isSamePress, type Llamada } from '../../../domain/staff/llamada.ts'
 import { cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
 import { concludeLlamada } from '../../accounts/conclude-llamada.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
-import { spendCap } from '../acciones/caps.ts'
-import { makeLlamada, type OpenedFor } from './make-llamada.ts'
+import { spendCap, spendOpening } from '../acciones/caps.ts'
+import { callNumberContext, makeLlamada, type OpenedFor } from './make-llamada.ts'
 import { isOwn } from './own-cuenta.ts'
 import { requireFuncionario } from './require-llamada.ts'
 
@@ -19,16 +19,17 @@ export type OpenOrder = Which & OpenedFor & { casoNumber?: string | null }
 
 /**
  * `propia`: the account of whoever asks. `ocupada`: somebody has it, perhaps who asks, for another caller. `caso_ajeno`: no
- * open caso of that account. `tope`: whoever asks opened as many as they may today.
+ * open caso of that account. `tope`: whoever asks opened as many as they may today; `tope_de_cuenta`: that one as often.
  */
 export type OpenResult =
-  | { result: 'bien'; llamada: Llamada }
+  /** `isAgain`: the same press, which begins no other. */
+  | { result: 'bien'; llamada: Llamada; isAgain?: true }
   | {
       result: 'ocupada'
       held: Pick<Llamada, 'id' | 'funcionarioId' | 'cuentaId' | 'openedAt'>
       isOwn: boolean
     }
-  | { result: 'no_existe' | 'propia' | 'caso_ajeno' | 'tope' }
+  | { result: 'no_existe' | 'propia' | 'caso_ajeno' | 'tope' | 'tope_de_cuenta' }
 
 /**
  * Opens an account for a caller, and begins a llamada in which nothing was shown. Audited, also when it is refused.
@@ -49,14 +50,16 @@ function open(deps: Deps, context: StaffContext, order: OpenOrder, takesOver: bo
   const funcionario = requireFuncionario(context, 'abrir_cuentas')
   return deps.store.transaction(async (uow) => {
     const now = deps.clock.now()
-    const cuenta = await find(uow, order)
+    const found = await find(uow, order)
+    // Of many at once, one after another: whoever comes second sees the call of the first.
+    const cuenta = found && (await uow.cuentas.hold(found.id))
     const done: OpenResult = cuenta
       ? await openCuenta(deps, uow, context, { cuenta, order, takesOver, funcionarioId: funcionario.id })
       : { result: 'no_existe' }
     await recordAudit(uow, context, now, 'llamada_abierta', {
       cuentaId: cuenta?.id ?? null,
       subject: subjectOfOrder(deps, order, cuenta),
-      result: done.result,
+      result: done.result === 'bien' && done.isAgain ? 'repetida' : done.result,
       detail: {
         motivo: order.reason,
         ...(takesOver && { tomada: true }),
@@ -92,9 +95,14 @@ async function openCuenta(
   const casoNumber = order.casoNumber ?? null
   if (casoNumber && !(await isItsCaso(deps, uow, casoNumber, cuenta))) return { result: 'caso_ajeno' }
   const held = await uow.llamadas.lockOpenByCuenta(cuenta.id)
+  if (held?.funcionarioId === funcionarioId && isSameOrder(deps, held, order, now)) {
+    return { result: 'bien', llamada: held, isAgain: true }
+  }
   if (held && held.leaseUntil > now && !takesOver) {
     return { result: 'ocupada', held, isOwn: held.funcionarioId === funcionarioId }
   }
+  if (!(await spendOpening(uow, { funcionarioId, cuentaId: cuenta.id, now })))
+    return { result: 'tope_de_cuenta' }
   // From here on nothing refuses: what is spent is what is opened.
   if (!(await spendCap(deps, uow, { capped: 'abrir', funcionarioId, now }))) return { result: 'tope' }
   if (held) {
@@ -104,6 +112,19 @@ async function openCuenta(
   const llamada = makeLlamada(deps, order, { funcionarioId, cuentaId: cuenta.id, casoNumber })
   await uow.llamadas.create(llamada)
   return { result: 'bien', llamada }
+}
+
+/** Whether a call was begun by the same press as this one: a double click, also of the button that takes over. */
+function isSameOrder(
+  { cipher }: Pick<Deps, 'cipher'>,
+  held: Llamada,
+  { reason, callNumber }: OpenOrder,
+  now: Date,
+): boolean {
+  const { id, encryptedCallNumber } = held
+  if (held.reason !== reason || !isSamePress(held.openedAt, now)) return false
+  const isNew = held.checkedAt === null && held.codigosSent + held.done.length === 0
+  return isNew && cipher.decrypt(encryptedCallNumber ?? '', callNumberContext(id)) === callNumber
 }
 
 /** Whether a number is that of an open caso of an account. */

@@ -27,3 +27,28 @@ export async function isOwn(
     isOwnCuenta(funcionario, { subjects, mailboxes: [email, emailRepresentante] })
   )
 }
+
+/** More accounts than share a mailbox or a mobile. */
+const SHARING = 100
+
+/**
+ * Whether what an account of somebody else is to get is of whoever acts: the mailbox by which they are staff, a mailbox or
+ * mobile of an account of theirs, their RUT as who represents it (product.md “Calls”).
+ */
+export async function isOwnContact(
+  deps: Pick<Deps, 'fingerprints'>,
+  uow: Pick<UnitOfWork, 'funcionarios' | 'busqueda'>,
+  actor: StaffActor,
+  { email, celular, rut }: { email?: string | null; celular?: string | null; rut?: string | null },
+): Promise<boolean> {
+  if (actor.kind !== 'funcionario') return false
+  const funcionario = await uow.funcionarios.findById(actor.id)
+  const subjects = rut ? [subjectOf(deps, 'natural', rut)] : []
+  if (funcionario && isOwnCuenta(funcionario, { subjects, mailboxes: [email ?? null] })) return true
+  const reached = [
+    ...(email ? await uow.busqueda.findByEmail(email, SHARING) : []),
+    ...(celular ? await uow.busqueda.findByCelular(celular, SHARING) : []),
+  ]
+  for (const cuenta of reached) if (await isOwn(deps, uow, actor, cuenta)) return true
+  return false
+}

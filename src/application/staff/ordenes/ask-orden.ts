@@ -5,12 +5,12 @@ import { findOrdenImpediment, type OrdenImpediment } from '../../accounts/ordene
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
-import { isOwn } from '../llamadas/own-cuenta.ts'
+import { isOwn, isOwnContact } from '../llamadas/own-cuenta.ts'
 import { requirePower } from '../require-power.ts'
 import { type AskedOrden, dataAsked, makeOrden } from './make-orden.ts'
 
 /**
- * `propia`: the cuenta of whoever asks. `no_corresponde`: reason, document or what is asked for are of another perfil or
+ * `propia`: the cuenta, or what it is to be reached at, of whoever asks. `no_corresponde`: reason, document or what is asked for are of another perfil or
  * kind. `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT.
  */
 export type AskRefusal = OrdenImpediment | 'no_existe' | 'propia' | 'use_su_rut' | 'ya_pedida'
@@ -52,7 +52,9 @@ export async function askForOrden(
   asked: AskedOrden,
   cuenta: Cuenta,
 ): Promise<AskResult> {
-  if (await isOwn(deps, uow, context.actor, cuenta)) return { result: 'propia' }
+  const { actor } = context
+  if (await isOwn(deps, uow, actor, cuenta)) return { result: 'propia' }
+  if (await isOwnContact(deps, uow, actor, dataAsked(asked))) return { result: 'propia' }
   const refusal = await whyNotAsked(deps, uow, asked, cuenta)
   if (refusal) return { result: refusal }
   const orden = makeOrden(deps, context, asked, cuenta)

@@ -13,7 +13,7 @@ import { dataOfOrden, findOrdenImpediment, type OrdenImpediment } from '../../ac
 import { recordAudit } from '../../audit/record.ts'
 import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
-import { isOwn } from '../llamadas/own-cuenta.ts'
+import { isOwn, isOwnContact } from '../llamadas/own-cuenta.ts'
 import { requirePower } from '../require-power.ts'
 import { tellGranted, tellStopped } from './tell-of-orden.ts'
 
@@ -24,7 +24,7 @@ export interface Decision {
   seen?: number | undefined
 }
 
-/** `propia`: the cuenta of whoever decides. `segundo_factor`: a supervisor shows it again, for this orden. */
+/** `propia`: the cuenta, or what it is to be reached at, of whoever decides. `segundo_factor`: a supervisor shows it again, for this orden. */
 export type DecideRefusal = DecisionRefusal | OrdenImpediment | 'no_existe' | 'segundo_factor' | 'propia'
 /** `hasWhoToTell`: whether the cuenta has a confirmed mailbox or mobile, which hears of what is granted. */
 export type DecideResult = { result: 'bien'; orden: Orden; hasWhoToTell: boolean } | { result: DecideRefusal }
@@ -88,6 +88,7 @@ async function decide(
     return { result: 'bien', orden: refused, hasWhoToTell }
   }
   const data = dataOfOrden(deps, orden)
+  if (await isOwnContact(deps, uow, actor, data)) return { result: 'propia' }
   const impediment = await findOrdenImpediment(uow, { kind: orden.kind, data, now }, cuenta)
   if (impediment) return { result: impediment }
   const since = addDays(now, -OBJECTION_DAYS_WHEN_CONTESTED)

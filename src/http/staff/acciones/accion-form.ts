@@ -1,18 +1,20 @@
 import type { Request } from 'express'
 import type { InLlamada } from '../../../application/staff/acciones/act.ts'
-import { type AccionSheet, readAccion } from '../../../application/staff/acciones/read-accion.ts'
+import { type AccionSheet, readAccion, readSummary } from '../../../application/staff/acciones/read-accion.ts'
 import { endLlamada } from '../../../application/staff/llamadas/end-llamada.ts'
 import type { FormContent, ValuesOf } from '../../../domain/forms/form-content.ts'
 import type { AuditEvent } from '../../../domain/notices/audit-events.ts'
 import { ok, type Result } from '../../../domain/outcome/result.ts'
 import { accionOpening, CLOSED_WORDS } from '../../../domain/pages/accion-words.ts'
 import { ACCIONES, type Accion } from '../../../domain/staff/acciones.ts'
+import { isSamePress } from '../../../domain/staff/llamada.ts'
 import { accionUrl, llamadaUrl, paths, resumenUrl } from '../../../domain/urls.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import type { FormPage, Overrides } from '../../forms/form.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import type { ConsoleContext } from '../context.ts'
+import { ElsewhereInstead } from '../elsewhere.ts'
 import { whoseParts } from '../llamadas/whose.ts'
 import type { StaffForm } from '../staff-form.ts'
 
@@ -37,6 +39,11 @@ export function accionForm<C extends FormContent>(
   { accion, content, audit, run, overrides, view }: AccionPage<C>,
 ): StaffForm<AccionSheet, C> {
   const { power, label, renew } = ACCIONES[accion]
+  /** Whether it is the last thing that was done in a call, just now. */
+  const wasJustDone = async (llamadaId: string, context: ConsoleContext) => {
+    const last = (await readSummary(deps, context, llamadaId)).done.at(-1)
+    return last?.accion === accion && isSamePress(new Date(last.at), deps.clock.now())
+  }
   return {
     url: paths.console.acciones[accion],
     power,
@@ -47,7 +54,13 @@ export function accionForm<C extends FormContent>(
     ...(overrides && { overrides }),
     load: async (req: Request, context) => {
       const llamadaId = requestParam(req, 'llamada')
-      return { ok: true, state: await readAccion(deps, context, { llamadaId, accion }) }
+      try {
+        return { ok: true, state: await readAccion(deps, context, { llamadaId, accion }) }
+      } catch (error) {
+        // Its button was pressed twice, and the first press ended the call with it.
+        if (req.method !== 'POST' || !(await wasJustDone(llamadaId, context))) throw error
+        return { ok: false, error: new ElsewhereInstead(resumenUrl(llamadaId)) }
+      }
     },
     view: (sheet) => ({
       back: llamadaUrl(sheet.llamadaId),

@@ -23,19 +23,17 @@ export function busquedaRoutes(services: Services): StaffRouter {
     power: 'buscar_cuentas',
     audit: ['cuentas_buscadas', 'caso_visto'],
     async show(req, context) {
-      const text = rememberedSearch(req, deps, requestParam(req, 'busqueda'))
-      const found = text === undefined ? 'ninguna' : await searchCuentas(deps, context, text)
+      const ref = requestParam(req, 'busqueda')
+      const text = rememberedSearch(req, deps, ref)
+      const found = text === undefined ? 'ninguna' : await searchCuentas(deps, context, text, ref)
       if (found === 'tope')
         return { view: 'error', model: searchCapPage(deps.policy.consoleCaps.buscar), status: 429 }
       if (text === undefined || typeof found === 'string') return { url: paths.console.buscar }
       const mayOpen = context.actor.powers.includes('abrir_cuentas')
       // Back from there leads to the box, not here again.
       if (found.only && mayOpen) return { url: abrirUrl(found.only) }
-      const urlOf = (cuentaId: string) =>
-        mayOpen ? abrirUrl(cuentaId, requestParam(req, 'busqueda')) : undefined
-      const ways = found.nobody
-        ? waysWithoutCuenta(context, found.nobody.perfil, requestParam(req, 'busqueda'))
-        : []
+      const urlOf = (cuentaId: string) => (mayOpen ? abrirUrl(cuentaId, ref) : undefined)
+      const ways = found.nobody ? waysWithoutCuenta(context, found.nobody.perfil, ref) : []
       return { view: 'results', model: resultsView(found, text, await numberOf(found), urlOf, ways) }
 
       async function numberOf({ number }: Found) {

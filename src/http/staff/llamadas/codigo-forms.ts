@@ -3,6 +3,7 @@ import { askCallCode } from '../../../application/staff/llamadas/ask-call-code.t
 import { endLlamada } from '../../../application/staff/llamadas/end-llamada.ts'
 import { readBackCode } from '../../../application/staff/llamadas/read-back-code.ts'
 import { type LlamadaSheet, readLlamada } from '../../../application/staff/llamadas/read-llamada.ts'
+import { LlamadaLost } from '../../../application/staff/llamadas/require-llamada.ts'
 import {
   ASK_CODIGO_FORM,
   END_FORM,
@@ -88,7 +89,12 @@ export const endButton = ({ deps }: Services): StaffForm<string, typeof END_FORM
   load: (req) => ({ ok: true, state: idOf(req) }),
   view: backTo,
   async submit({ context, state: id }) {
-    await endLlamada(deps, context, id)
+    try {
+      await endLlamada(deps, context, id)
+    } catch (error) {
+      // Pressed twice: it ended as was wanted.
+      if (!(error instanceof LlamadaLost && error.reason === 'terminada')) throw error
+    }
     return ok(resumenUrl(id))
   },
 })

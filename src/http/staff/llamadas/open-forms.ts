@@ -9,6 +9,7 @@ import {
   TAKE_OVER_TITLE,
 } from '../../../domain/forms/llamada-forms.ts'
 import { ok, refuse } from '../../../domain/outcome/result.ts'
+import { OPENINGS_OF_ONE_PER_DAY } from '../../../domain/staff/caps.ts'
 import type { LlamadaReason } from '../../../domain/staff/llamada.ts'
 import { llamadaUrl, paths, tomarUrl } from '../../../domain/urls.ts'
 import { HttpError } from '../../request/errors.ts'
@@ -79,6 +80,8 @@ async function submit(
       return ok(tomarUrl(cuentaId, search))
     case 'tope':
       return refuse('accion_tope', '', { maximo: deps.policy.consoleCaps.abrir })
+    case 'tope_de_cuenta':
+      return refuse('cuenta_tope', '', { maximo: OPENINGS_OF_ONE_PER_DAY })
     case 'propia':
       return refuse('cuenta_propia')
     default:
