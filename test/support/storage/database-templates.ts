@@ -3,10 +3,10 @@
  * databases, which is much faster than migrating their own.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openStore } from '../../../src/storage/index.ts'
+import { databaseFolder } from './memory-folder.ts'
 import { postgresUrl, runAdminSql, startPostgres } from './postgres.ts'
 
 declare module 'vitest' {
@@ -31,6 +31,8 @@ const WITHOUT_DURABILITY = [
   'wal_level=minimal',
   'max_wal_senders=0',
   'autovacuum=off',
+  // It may be in memory.
+  'max_wal_size=256MB',
 ]
 
 async function migrateDatabase(url: string): Promise<void> {
@@ -41,10 +43,10 @@ async function migrateDatabase(url: string): Promise<void> {
 
 /** Creates both and provides their locations to the tests. @returns the teardown. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { folder, stop } = await startPostgres(WITHOUT_DURABILITY)
+  const { folder, stop } = await startPostgres(WITHOUT_DURABILITY, databaseFolder())
   await runAdminSql(folder, `create database ${TEMPLATE_DATABASE}`)
   await migrateDatabase(postgresUrl(folder, TEMPLATE_DATABASE))
-  const tempFolder = await mkdtemp(join(tmpdir(), 'clave-sence-template-'))
+  const tempFolder = await mkdtemp(join(databaseFolder(), 'clave-sence-template-'))
   const file = join(tempFolder, 'template.db')
   await migrateDatabase(`sqlite:${file}`)
   project.provide('postgresFolder', folder)

@@ -1,13 +1,12 @@
 /** Fresh databases for tests. */
 import { randomUUID } from 'node:crypto'
-import { statfsSync } from 'node:fs'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { openStore, type SqlStore } from '../../../src/storage/index.ts'
 import { TEST_SEALER } from './audit.ts'
 import { TEMPLATE_DATABASE } from './database-templates.ts'
+import { databaseFolder } from './memory-folder.ts'
 import { postgresUrl, runAdminSql } from './postgres.ts'
 
 export const ENGINES = ['sqlite', 'postgres'] as const
@@ -18,22 +17,6 @@ export interface TestDatabase {
   /** Deletes the database; close every connection first. */
   remove(): Promise<void>
 }
-
-const MEMORY = join('/', 'dev', 'shm')
-/** Databases of tests are small, but a container may have little of it. */
-const ROOM_BYTES = 2 ** 30
-
-function hasRoom(folder: string): boolean {
-  try {
-    const { bavail, bsize } = statfsSync(folder)
-    return bavail * bsize > ROOM_BYTES
-  } catch {
-    return false
-  }
-}
-
-/** Each commit waits for the disk, and what a test writes need not survive: in memory where there is room. */
-const databaseFolder = () => (hasRoom(MEMORY) ? MEMORY : tmpdir())
 
 /** Creates an empty database, without migrations. */
 export const createEmptyDatabase = (engine: EngineName): Promise<TestDatabase> =>

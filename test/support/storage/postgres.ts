@@ -4,6 +4,7 @@
  */
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { chown, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -58,14 +59,18 @@ async function untilReady(server: ChildProcessByStdio<null, null, Readable>): Pr
 /**
  * Starts a server on a Unix socket in a new folder.
  * @param settings changes to PostgreSQL's defaults, as `name=value`.
+ * @param parent of the folder with its data, which goes when it stops.
  */
 export async function startPostgres(
   settings: readonly string[],
+  parent = tmpdir(),
 ): Promise<{ folder: string; stop(): Promise<void> }> {
   const tempFolder = await mkdtemp(join(tmpdir(), 'clave-sence-pg-'))
   if (asNobody.uid) await chown(tempFolder, NOBODY, NOBODY)
   const binaries = await readableBinaries(tempFolder)
-  const data = join(tempFolder, 'data')
+  const dataFolder = await mkdtemp(join(parent, 'clave-sence-pg-data-'))
+  if (asNobody.uid) await chown(dataFolder, NOBODY, NOBODY)
+  const data = join(dataFolder, 'data')
   const options = { ...asNobody, cwd: tempFolder }
   const create = '-U postgres -A trust -E UTF8 --locale=C --no-sync --no-instructions'.split(' ')
   await execute(join(binaries, 'bin/initdb'), ['-D', data, ...create], options)
@@ -75,7 +80,10 @@ export async function startPostgres(
     ['-D', data, '-k', tempFolder, ...all.flatMap((setting) => ['-c', setting])],
     { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
   )
-  process.once('exit', () => server.kill('SIGQUIT'))
+  process.once('exit', () => {
+    server.kill('SIGQUIT')
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 })
+  })
   await untilReady(server)
   return {
     folder: tempFolder,
@@ -83,7 +91,7 @@ export async function startPostgres(
       // SIGINT is a fast shutdown: it does not wait for idle connections.
       server.kill('SIGINT')
       if (server.exitCode === null) await once(server, 'exit')
-      await rm(tempFolder, { recursive: true, force: true })
+      for (const folder of [dataFolder, tempFolder]) await rm(folder, { recursive: true, force: true })
     },
   }
 }
