@@ -75,6 +75,7 @@ function showKeys(document) {
 }
 
 const nameOf = (document, element) =>
+  (element.getAttribute('aria-keyshortcuts') === '/' && 'Buscar') ||
   (element.id && document.querySelector(`label[for="${element.id}"]`)?.textContent) ||
   element.getAttribute('aria-label') ||
   element.textContent.trim()

@@ -36,11 +36,12 @@ describeOnEachEngine('audit and casos', (store) => {
     expect(await from(0, 1)).toEqual(entries.slice(0, 1))
   })
 
-  it('finds the entries of a cuenta, newest first', async () => {
+  it('finds the entries of a cuenta, newest first, without the pages on which staff looked at it', async () => {
     await store().transaction(async ({ audit }) => {
       await audit.record({ ...AUDIT_ENTRY, cuentaId: 'propia', result: 'primera' }, NOW)
       await audit.record(AUDIT_ENTRY, NOW)
       await audit.record({ ...AUDIT_ENTRY, cuentaId: 'propia', result: 'segunda' }, NOW)
+      await audit.record({ ...AUDIT_ENTRY, cuentaId: 'propia', event: 'llamada_vista' }, NOW)
       const own = await audit.findByCuenta('propia', 10)
       expect(own.map(({ result }) => result)).toEqual(['segunda', 'primera'])
       expect(await audit.findByCuenta('propia', 1)).toEqual(own.slice(0, 1))

@@ -90,7 +90,7 @@ export interface Audit {
   takeCounts(until: Date): Promise<HourCount[]>
   /** Up to `limit` entries after `number`, in order. */
   findAfter(number: number, limit: number): Promise<StoredAuditEntry[]>
-  /** Newest first. */
+  /** What happened to it, newest first; without `PAGE_VIEWS`, which would soon be all of it. */
   findByCuenta(cuentaId: string, limit: number): Promise<StoredAuditEntry[]>
   /** Whether anything was ever proven of a cuenta. */
   readWasProven(cuentaId: string): Promise<boolean>

@@ -105,3 +105,6 @@ export type AuditEvent =
   | 'respaldo_restaurado'
   | 'respuesta_presentada'
   | 'solicitud_terminada'
+
+/** Pages that staff looked at again and again: in the audit, and no news to who reads what happened to an account. */
+export const PAGE_VIEWS = ['llamada_vista', 'orden_vista'] as const satisfies readonly AuditEvent[]

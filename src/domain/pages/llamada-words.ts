@@ -45,7 +45,10 @@ export const PENDING_WORDS: Readonly<Record<PendingKind, string>> = {
   representante: 'otro representante legal',
 }
 
-/** Results that are no “bien”, as the timeline says them. */
+/** Results of which the event says it all. */
+const PLAIN_RESULTS: ReadonlySet<string> = new Set(['bien', 'con_efecto'])
+
+/** Other results, as the timeline says them. */
 const RESULT_WORDS: Readonly<Record<string, string>> = {
   no_coincide: 'no coincide',
   cerrado: 'estaba cerrado',
@@ -53,10 +56,13 @@ const RESULT_WORDS: Readonly<Record<string, string>> = {
   vencido: 'estaba vencido',
   agotado: 'sin más intentos',
   ocupada: 'la tenía otra persona',
+  pedido: 'espera que se confirme',
 }
 
 /** What happened, in a line. */
 export function eventWords(event: AuditEvent, result: string): string {
   const words = EVENT_WORDS[event]
-  return result === 'bien' ? words : `${words}: ${RESULT_WORDS[result] ?? result.replaceAll('_', ' ')}`
+  return PLAIN_RESULTS.has(result)
+    ? words
+    : `${words}: ${RESULT_WORDS[result] ?? result.replaceAll('_', ' ')}`
 }

@@ -155,5 +155,9 @@ export const passedIn = (
   now: Date,
 ): Passed => ({
   checked: checkedAt !== null,
-  codigos: readBack.filter(({ at }) => addMinutes(new Date(at), CALL_CODIGO_MINUTES) > now),
+  codigos: readBack.filter((one) => codigoUntil(one) > now),
 })
+
+/** Until when a code that was read back opens its action. */
+export const codigoUntil = ({ at }: Pick<ReadBack, 'at'>): Date =>
+  addMinutes(new Date(at), CALL_CODIGO_MINUTES)

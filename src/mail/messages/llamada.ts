@@ -29,7 +29,7 @@ export const llamadaAtendida = (aviso: AvisoOf<'llamada_atendida'>): Message => 
     { kind: 'highlight', label: 'Número del caso', value: aviso.caso },
     paragraph('Si fue usted, guarde el número: con él puede ver cómo sigue.'),
     button('Ver el caso', aviso.casoUrl),
-    paragraph('¿No llamó usted?', callCenter('Alguien habló por su cuenta. Diga este número al ')),
+    paragraph('¿No llamó usted?', callCenter('Alguien llamó en su nombre. Diga este número al ')),
   ],
 })
 

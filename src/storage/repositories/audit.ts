@@ -1,6 +1,7 @@
 import type { Audit, NumberedAuditEntry, Seal } from '../../application/ports.ts'
 import { PROVING_EVENTS, TRIED_PROOF_EVENTS } from '../../domain/account/proofs.ts'
 import { GOOD_PROOF } from '../../domain/import/complete.ts'
+import { PAGE_VIEWS } from '../../domain/notices/audit-events.ts'
 import { conversion } from '../row-mapper.ts'
 import type { Tx } from '../schema.ts'
 import { countsOf } from './audit-counts.ts'
@@ -60,6 +61,7 @@ export function auditRepository(tx: Tx): Audit {
         .selectFrom('auditEntries')
         .selectAll()
         .where(OWNER, '=', cuentaId)
+        .where('event', 'not in', [...PAGE_VIEWS])
         .orderBy('number', 'desc')
         .limit(limit)
         .execute()

@@ -61,7 +61,7 @@ describe('the pages of a call', () => {
     const codigo = /\d{6}/.exec(p.sms.sent.at(-1)?.text ?? '')?.[0] ?? ''
     expect(asked.html).not.toContain(codigo)
     const read = await me.submitFrom(asked, { codigo })
-    expect(read.html).toContain('Vio la cuenta en una llamada')
+    expect(read.html).toContain('Dio el código: sirve hasta las')
     expect((await me.open(paths.console.llamadas)).html).toContain('Olvidó su clave')
     await me.press(read, paths.console.terminarLlamada)
     expect((await me.open(opened.url)).html).toContain('Esta llamada terminó')

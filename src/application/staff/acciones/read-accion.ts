@@ -1,10 +1,12 @@
 /** What the page of an action says before it is done, and what is read aloud afterwards (product.md “Calls”). */
 import { confirmedCelulares, confirmedMailboxes } from '../../../domain/account/channels.ts'
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import { type Accion, accionesOf, type Opening } from '../../../domain/staff/acciones.ts'
 import { type Done, type Llamada, passedIn } from '../../../domain/staff/llamada.ts'
 import type { Told } from '../../../domain/staff/summary.ts'
 import { toEmailKey } from '../../../domain/values/email.ts'
-import type { Deps, StaffContext } from '../../ports.ts'
+import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { subjectOf } from '../../proof/limits.ts'
 import { type MaskedCuenta, maskCuenta } from '../llamadas/mask-cuenta.ts'
 import { inLlamada, LlamadaLost, requireFuncionario } from '../llamadas/require-llamada.ts'
 import { type MaskedChannels, maskChannels } from '../masked-channels.ts'
@@ -16,6 +18,8 @@ export interface AccionSheet extends MaskedChannels {
   cuenta: MaskedCuenta
   /** Why it is not possible now: what would open it, or that the account does not admit it. */
   closed: Opening | 'no_corresponde' | undefined
+  /** The only caso that is open; undefined where there is none, or several, and where it is not to be closed. */
+  openCaso: string | undefined
   /** When a change asked for now would take effect at the earliest. */
   effectiveAt: Date
 }
@@ -38,10 +42,21 @@ export const readAccion = (
       accion,
       cuenta: maskCuenta(cuenta, now),
       closed: found ? found.opening : 'no_corresponde',
+      openCaso: accion === 'cerrar_caso' ? await findOnlyOpen(deps, uow, cuenta) : undefined,
       effectiveAt: await earliestEffect(uow, cuenta, now),
       ...maskChannels(cuenta, now),
     }
   })
+
+async function findOnlyOpen(
+  deps: Deps,
+  uow: UnitOfWork,
+  { perfil, identificador }: Cuenta,
+): Promise<string | undefined> {
+  const casos = await uow.casos.findBySubject(subjectOf(deps, perfil, identificador))
+  const open = casos.filter(({ closedAt }) => !closedAt)
+  return open.length === 1 ? open[0]?.number : undefined
+}
 
 /** What was done in a call of whoever asks. */
 export interface Summary extends Pick<Llamada, 'id' | 'casoNumber'> {

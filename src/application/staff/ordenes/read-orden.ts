@@ -67,7 +67,7 @@ export function readOrden(
         registroStop: await findRegistroStop(uow, cuenta),
       },
       timeline: entries.map((entry) => ({ ...entry, by: doers.get(entry.actor) ?? entry.actor })),
-      since: entries.filter(({ at, event }) => at > orden.askedAt && event !== 'orden_vista'),
+      since: entries.filter(({ at }) => at > orden.askedAt),
     }
   })
 }

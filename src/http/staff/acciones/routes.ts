@@ -106,6 +106,7 @@ export function accionesRoutes(services: Services): StaffRouter {
   mount(
     accionForm(services, {
       ...{ accion: 'cerrar_caso', content: F.cerrar_caso, audit: ['caso_cerrado'] },
+      view: ({ openCaso }) => (openCaso === undefined ? {} : { initialValues: { numeroCaso: openCaso } }),
       run: (context, order, { numeroCaso: number, finDelCaso }) =>
         closeCasoInLlamada(deps, context, {
           ...order,

@@ -53,7 +53,7 @@ export function llamadaView(sheet: LlamadaSheet, { actor }: StaffContext, now: D
     tries: triesOf(sheet, now),
     ...checkOf(sheet),
     codigo: codigoOf(sheet, now),
-    ...accionesView(sheet, actor.kind === 'funcionario' ? actor.renewedFor : null),
+    ...accionesView(sheet, actor.kind === 'funcionario' ? actor.renewedFor : null, now),
     notices: sheet.notices.map(({ kind, channel, createdAt, estado }) => ({
       when: formatMoment(createdAt),
       text: `${noticeWords(kind)}, por ${channel === 'sms' ? 'SMS' : 'correo'}${NOT_SENT[estado]}`,
@@ -105,7 +105,7 @@ function factsOf({ llamada, callNumber, cuenta }: LlamadaSheet): LlamadaView['fa
 
 function triesOf({ tries }: LlamadaSheet, now: Date): string[] {
   return tries.map(({ secret, isOwn, counter: { used, lockedUntil } }) => {
-    const where = isOwn ? 'en un navegador suyo' : 'en otros navegadores'
+    const where = isOwn ? 'en un navegador que ya usaba' : 'en navegadores nuevos'
     const what = `${SECRET_WORDS[secret] ?? secret}, ${where}`
     if (!lockedUntil || lockedUntil <= now) return `${what} falló ${used === 1 ? 'una vez' : `${used} veces`}`
     return lockedUntil.getUTCFullYear() > 9000
