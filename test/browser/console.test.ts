@@ -18,8 +18,9 @@ describeInChromium('the console', () => {
   const e = browserScene(openTestSite)
 
   it.each(Object.entries(CONSOLE_PAGE_STATES))('has no accessibility fault: %s', async (name, goTo) => {
-    const v = await e.enter(WITH_JAVASCRIPT)
+    const v = await e.enterAhead(WITH_JAVASCRIPT)
     await goTo(v, e.site)
+    await v.here()
     expect(await v.page.locator('h1').count()).toBe(1)
     expect((await v.page.title()).startsWith('Error: ')).toBe(/con errores|sin permiso|no enc/.test(name))
     expect(await overflowOf(v)).toBeLessThanOrEqual(0)

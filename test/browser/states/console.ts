@@ -1,5 +1,6 @@
 /** Page states of the console: how staff enter, their own session, and the administration of staff. */
 
+import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { saveDocumento } from '../../../src/application/accounts/documentos.ts'
 import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
@@ -73,32 +74,43 @@ async function openCall(v: BrowserVisit, site: TestSite): Promise<void> {
   await v.submit({ motivoLlamada: 'clave_olvidada', numeroLlamada: '4821' }, 'Abrir la cuenta')
 }
 
-/** Opens the page of an action in a call whose caller passed all that it takes. */
-const openAccion =
-  (accion: Accion): GoToState =>
-  async (v, site) => {
-    await openCall(v, site)
-    const id = new URL(v.page.url()).searchParams.get('llamada') ?? ''
-    const at = site.clock.now()
-    await site.deps.store.transaction(async ({ llamadas }) => {
-      const llamada = await llamadas.findById(id)
-      const readBack = [{ channel: 'celular', accion, at: at.toISOString() }] as const
-      if (llamada) await llamadas.save({ ...llamada, checkedAt: at, readBack: [...readBack] })
-    })
-    await v.goTo(accionUrl(accion, id))
-  }
-
-/** Asks for what another person decides. */
-async function askLiberar(v: BrowserVisit, site: TestSite): Promise<void> {
-  await openAccion('pedir_liberar')(v, site)
-  await v.submit({ motivoLiberar: 'creada_por_otra_persona' }, 'Pedir que se libere')
+/** Opens a call whose caller passed all that an action takes. @returns its id. */
+async function openProvenCall(v: BrowserVisit, site: TestSite, accion: Accion): Promise<string> {
+  await openCall(v, site)
+  const id = v.address().searchParams.get('llamada') ?? ''
+  const at = site.clock.now()
+  await site.deps.store.transaction(async ({ llamadas }) => {
+    const llamada = await llamadas.findById(id)
+    const readBack = [{ channel: 'celular', accion, at: at.toISOString() }] as const
+    if (llamada) await llamadas.save({ ...llamada, checkedAt: at, readBack: [...readBack] })
+  })
+  return id
 }
 
-/** What somebody asked for, as a supervisor sees it. */
+/** Opens the page of an action in such a call. */
+const openAccion =
+  (accion: Accion): GoToState =>
+  async (v, site) =>
+    v.goTo(accionUrl(accion, await openProvenCall(v, site, accion)))
+
+/** An agent who has just shown the second factor asks for what another person decides. */
+async function askLiberar(v: BrowserVisit, site: TestSite): Promise<void> {
+  const id = randomUUID()
+  await enterAs(v, site, 'ejecutivo', id)
+  const llamada = await openProvenCall(v, site, 'pedir_liberar')
+  await enterAs(v, site, 'ejecutivo', id, llamada)
+  await v.goTo(accionUrl('pedir_liberar', llamada))
+  const fields = { motivoLiberar: 'creada_por_otra_persona', documentoVisto: 'cedula' }
+  await v.submit(fields, 'Pedir que se libere')
+}
+
+/** What somebody asked for, as a supervisor who may decide it sees it. */
 async function openOrden(v: BrowserVisit, site: TestSite): Promise<void> {
-  await as('ejecutivo', askLiberar)(v, site)
+  await askLiberar(v, site)
   const [, number = ''] = /pedido ([A-Z2-9]{8})/.exec(await v.text('main')) ?? []
-  await as('supervisor', open(ordenUrl(number)))(v, site)
+  const orden = await site.deps.store.read(({ ordenes }) => ordenes.findByNumber(number))
+  await enterAs(v, site, 'supervisor', randomUUID(), orden?.id)
+  await v.goTo(ordenUrl(number))
 }
 
 /** An outbox in which messages wait for long, failed, and failed with a code that is over. */
@@ -183,8 +195,7 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     for (const _ of ['one', 'another']) await storedCuenta(site)
     await indexNames(site.deps)
     await v.goTo(urls.buscar)
-    await v.page.locator('#q').fill('ohiggins maria')
-    await v.press('Buscar')
+    await v.submit({ q: 'ohiggins maria' }, 'Buscar')
   }),
   'consola abrir una cuenta con errores': as('ejecutivo', async (v, site) => {
     await v.goTo(abrirUrl(await storedCuenta(site)))
@@ -198,6 +209,7 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   }),
   'consola codigo de la llamada': as('ejecutivo', async (v, site) => {
     await openCall(v, site)
+    await v.here()
     const ask = v.page.locator(`form[action="${urls.pedirCodigo}"] button`).first()
     await v.changePage(() => ask.click())
   }),
@@ -206,15 +218,15 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await openAccion('congelar')(v, site)
     await v.press('Congelar la cuenta')
   }),
-  'consola hecho': as('ejecutivo', askLiberar),
-  'consola resumen': as('ejecutivo', async (v, site) => {
+  'consola hecho': askLiberar,
+  'consola resumen': async (v, site) => {
     await askLiberar(v, site)
     await v.press('Terminar la llamada')
-  }),
-  'consola ordenes': as('ejecutivo', async (v, site) => {
+  },
+  'consola ordenes': async (v, site) => {
     await askLiberar(v, site)
     await v.goTo(urls.ordenes)
-  }),
+  },
   'consola orden': openOrden,
   'consola decidir una orden con errores': async (v, site) => {
     await openOrden(v, site)
@@ -228,6 +240,7 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'consola panel': as('supervisor', async (v, site) => {
     await busyPanel(site.deps, rutOf(site.number()))
     await v.goTo(urls.panel)
+    await v.here()
     expect(await v.page.locator('svg[role=img]').count()).toBe(7)
     expect(await v.page.locator('.chart__table table').count()).toBe(7)
   }),

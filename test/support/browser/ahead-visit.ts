@@ -36,6 +36,15 @@ export class AheadVisit extends BrowserVisit {
     await super.goTo(url)
   }
 
+  override address(): URL {
+    return this.#ahead ? new URL(this.#ahead.url) : super.address()
+  }
+
+  override async follow(text: string | RegExp): Promise<void> {
+    await this.here()
+    await super.follow(text)
+  }
+
   override async goTo(url: string): Promise<void> {
     this.#ahead = { url: new URL(url, this.base).href }
   }

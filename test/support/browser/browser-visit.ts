@@ -220,9 +220,14 @@ export class BrowserVisit {
     return this.text('h1')
   }
 
+  /** The address of the page. */
+  address(): URL {
+    return new URL(this.page.url())
+  }
+
   /** The path of the page. */
   path(): string {
-    return new URL(this.page.url()).pathname
+    return this.address().pathname
   }
 
   /** Entries of the error summary. */
