@@ -128,14 +128,6 @@ export const COMMANDS: readonly Command[] = [
     run: organismos.runImport,
   },
   {
-    name: 'organismos verificar',
-    words: ['rut'],
-    help: 'deja verificada la cuenta de un organismo, vistos sus papeles [--forzar: aunque el registro la detenga]',
-    power: 'verificar_organismos',
-    audit: ['identidad_cambiada'],
-    run: organismos.verify,
-  },
-  {
     name: 'organismos ver',
     words: ['rut'],
     help: 'muestra un organismo en el registro, y el estado de su cuenta',

@@ -1,8 +1,8 @@
 /** The commands of what takes two people: asking for it, and deciding it (product.md “Two people”). */
-import { ORDENES, type OrdenKind, ordenRule } from '../domain/staff/orden.ts'
+import { ORDENES, type OrdenKind, ordenDocumentsOf, ordenRule } from '../domain/staff/orden.ts'
 import type { Command } from './command.ts'
 import * as ordenes from './commands/ordenes.ts'
-import { free, invite, unfreeze } from './commands/pedir-ordenes.ts'
+import { free, invite, unfreeze, verify, verifyOrganismo } from './commands/pedir-ordenes.ts'
 
 const CUENTA_WORDS = ['perfil', 'identificador'] as const
 
@@ -40,6 +40,24 @@ export const ORDEN_COMMANDS: readonly Command[] = [
     power: ORDENES.invitar.power,
     audit: ['orden_pedida'],
     run: invite,
+  },
+  {
+    name: 'cuentas verificar',
+    words: CUENTA_WORDS,
+    needs: askNeeds('verificar'),
+    help: 'pide que la identidad de una cuenta quede verificada, vistos sus papeles; otra persona lo concede',
+    power: ORDENES.verificar.power,
+    audit: ['orden_pedida'],
+    run: verify,
+  },
+  {
+    name: 'organismos verificar',
+    words: ['rut'],
+    needs: { motivo: ORDENES.verificar.reasons, documento: ordenDocumentsOf('verificar', 'juridica') },
+    help: 'lo mismo de la cuenta de un organismo; con registro_atrasado, aunque el registro la detenga',
+    power: ORDENES.verificar.power,
+    audit: ['orden_pedida'],
+    run: verifyOrganismo,
   },
   {
     name: 'ordenes listar',

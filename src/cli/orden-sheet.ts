@@ -6,6 +6,11 @@ import { formatEntry, ordenLine } from './account-sheet.ts'
 import { channelLines } from './channel-lines.ts'
 import { cuentaName } from './cuenta-name.ts'
 
+const STOP_TEXTS = {
+  otro_representante: 'El registro de organismos tiene otro representante legal.',
+  otec_no_vigente: 'El registro de organismos dice que la OTEC no está vigente.',
+} as const
+
 /** An order as whoever decides it sees it, one datum per line. */
 export function ordenSheetLines({ orden, data, call, cuenta, since }: OrdenSheet): string[] {
   return [
@@ -17,6 +22,7 @@ export function ordenSheetLines({ orden, data, call, cuenta, since }: OrdenSheet
     ...(call ? [`Llamada: ${call.number ?? 'sin número'}`] : []),
     ...ORDEN_DATA.flatMap((one) => (data[one] ? [`${ORDEN_DATUM_WORDS[one]} que pide: ${data[one]}`] : [])),
     `Cuenta: ${cuenta.perfil} ${cuentaName(cuenta)}; ${cuenta.estado}; identidad ${cuenta.identidad}`,
+    ...(cuenta.registroStop ? [STOP_TEXTS[cuenta.registroStop]] : []),
     `Creada: ${formatMoment(cuenta.createdAt)}; ${cuenta.firstClaveAt ? 'ha tenido CS' : 'nunca tuvo CS'}`,
     ...channelLines(cuenta),
     `Versión: ${cuenta.version}${cuenta.version === orden.cuentaVersion ? '' : `; se pidió sobre la ${orden.cuentaVersion}`}`,

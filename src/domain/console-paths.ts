@@ -32,6 +32,7 @@ export const consolePaths = {
     pedir_liberar: '/funcionarios/pedir-liberar',
     pedir_invitar: '/funcionarios/pedir-invitar',
     pedir_descongelar: '/funcionarios/pedir-descongelar',
+    pedir_verificar: '/funcionarios/pedir-verificar',
     congelar: '/funcionarios/congelar',
     enviar_enlace: '/funcionarios/enviar-enlace',
     enviar_provisoria: '/funcionarios/enviar-provisoria',

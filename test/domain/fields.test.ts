@@ -72,7 +72,7 @@ const WITHOUT_AUTOCOMPLETE: (keyof typeof fields)[] = [
   ...(['paisOrigen', 'tipoOrganismo', 'numero', 'block', 'preguntaSecreta', 'preguntaNueva'] as const),
   ...(['continuarDeTodosModos', 'sinCelular'] as const),
   // What staff choose in a call
-  ...(['motivoCongelar', 'motivoLiberar', 'motivoInvitar', 'motivoDescongelar'] as const),
+  ...(['motivoCongelar', 'motivoLiberar', 'motivoInvitar', 'motivoDescongelar', 'motivoVerificar'] as const),
   ...(['motivoCaso', 'documentoVisto', 'finDelCaso', 'documentoPedido'] as const),
   ...(['decision', 'terminaLlamada'] as const),
   // What reviewers tick and choose

@@ -2,10 +2,12 @@
 import { includesMailbox } from '../../domain/account/channels.ts'
 import { type Cuenta, MAX_SHARING_CUENTAS } from '../../domain/account/cuenta.ts'
 import { isOtecEmail } from '../../domain/organisations/lazo.ts'
+import { entryOf } from '../../domain/organisations/organismo.ts'
 import { type Orden, type OrdenKind, ordenRule } from '../../domain/staff/orden.ts'
 import { type KindRefusal, NO_ORDEN_DATA, type OrdenData } from '../../domain/staff/ordenes/rule.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { AuditContext, Deps, Queries, UnitOfWork } from '../ports.ts'
+import { findPapersRefusal, type PapersRefusal } from './verify-from-papers.ts'
 
 /** Encryption contexts of what an orden asks for, bound to its row. */
 export const ordenContext = (id: string): string => `orden:${id}:buzon`
@@ -43,15 +45,36 @@ export async function endOrdenes(
 }
 
 /** Why an orden cannot be: its cuenta is no such one, or what it asks for has no place. */
-export type OrdenImpediment = KindRefusal | 'correo_lleno'
+export type OrdenImpediment = KindRefusal | PapersRefusal | 'registro_cambio' | 'correo_lleno'
+
+/** What kinds need besides what the cuenta says. */
+const MORE: Partial<
+  Record<
+    OrdenKind,
+    (
+      reads: Pick<Queries, 'organismos'>,
+      data: OrdenData,
+      cuenta: Cuenta,
+    ) => Promise<OrdenImpediment | undefined>
+  >
+> = {
+  /** The register stops it, unless both looked at the entry that it has now, and let the papers stand. */
+  async verificar(reads, { registro }, cuenta) {
+    const refusal = await findPapersRefusal(reads, cuenta)
+    if (refusal === 'sin_representante') return refusal
+    if (registro === null) return refusal ?? (cuenta.identidad === 'verificada' ? 'ya_verificada' : undefined)
+    const organismo = await reads.organismos.findByRut(cuenta.identificador)
+    return refusal && organismo && entryOf(organismo) === registro ? undefined : 'registro_cambio'
+  },
+}
 
 /** Why an orden is not to be asked for, granted or done now; undefined when it can. */
 export async function findOrdenImpediment(
-  uow: Pick<Queries, 'cuentas' | 'lazos'>,
+  uow: Pick<Queries, 'cuentas' | 'lazos' | 'organismos'>,
   { kind, data, now }: { kind: OrdenKind; data: OrdenData; now: Date },
   cuenta: Cuenta,
 ): Promise<OrdenImpediment | undefined> {
-  const refusal = ordenRule(kind).refusalOf(cuenta, now)
+  const refusal = ordenRule(kind).refusalOf(cuenta, now) ?? (await MORE[kind]?.(uow, data, cuenta))
   if (refusal) return refusal
   return data.email === null || (await canHaveMailbox(uow, cuenta, data.email)) ? undefined : 'correo_lleno'
 }

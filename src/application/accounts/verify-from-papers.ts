@@ -1,7 +1,6 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
-import { changedAt } from '../../domain/account/provenance.ts'
 import { applyRegistro, entryOf, registroStop } from '../../domain/organisations/organismo.ts'
-import type { UnitOfWork } from '../ports.ts'
+import type { Queries, UnitOfWork } from '../ports.ts'
 import { findRegistroStop } from './impediments.ts'
 import { saveCuenta } from './save-cuenta.ts'
 
@@ -11,7 +10,7 @@ export type PapersRefusal = 'sin_representante' | RegistroStop
 
 /** Why the papers of a cuenta do not verify it; undefined when they do. The register stops organisations only. */
 export const findPapersRefusal = async (
-  uow: UnitOfWork,
+  uow: Pick<Queries, 'organismos'>,
   cuenta: Cuenta,
 ): Promise<PapersRefusal | undefined> =>
   cuenta.perfil === 'juridica' && cuenta.rutRepresentante === null
@@ -23,8 +22,7 @@ export const findPapersRefusal = async (
  * “Proofs”, 7). Where the register stops it, that is settled until its entry changes: the caller looked.
  */
 export async function verifyFromPapers(uow: UnitOfWork, cuenta: Cuenta, now: Date): Promise<void> {
-  const updatedAt = changedAt(cuenta, now)
-  const verified: Cuenta = { ...cuenta, identidad: 'verificada', updatedAt }
+  const verified: Cuenta = { ...cuenta, identidad: 'verificada', updatedAt: now }
   if (cuenta.perfil !== 'juridica') return void (await saveCuenta(uow, verified))
   const organismo = await uow.organismos.findByRut(cuenta.identificador)
   const settled = organismo && registroStop(cuenta, organismo) ? { settledEntry: entryOf(organismo) } : {}

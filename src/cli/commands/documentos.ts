@@ -123,9 +123,9 @@ const NOT_RESOLVED_TEXTS: Record<Exclude<ReviewResult['result'], 'bien'>, string
   infectado: 'Ese documento tiene un virus: no se puede verificar.',
   sin_representante: 'La cuenta no tiene representante legal: pida que lo complete, y resuelva después.',
   otro_representante:
-    'El registro nombra a otro representante: el documento sigue en espera. Vea «organismos ver» y, si corresponde, use antes «organismos verificar --forzar».',
+    'El registro nombra a otro representante: el documento sigue en espera. Vea «organismos ver» y, si corresponde, use antes «organismos verificar --motivo registro_atrasado».',
   otec_no_vigente:
-    'Según el registro esa OTEC no está vigente: el documento sigue en espera. Vea «organismos ver» y, si corresponde, use antes «organismos verificar --forzar».',
+    'Según el registro esa OTEC no está vigente: el documento sigue en espera. Vea «organismos ver» y, si corresponde, use antes «organismos verificar --motivo registro_atrasado».',
 }
 
 export const resolveDocumento: CommandHandler = async (cli, input) => {

@@ -4,12 +4,7 @@ import {
   type OrganismoLine,
   type OrganismosImport,
 } from '../../application/operator/import-organismos.ts'
-import {
-  type OrganismoSheet,
-  readOrganismo,
-  type VerifyResult,
-  verifyOrganismo,
-} from '../../application/staff/cuentas/verify-organismo.ts'
+import { type OrganismoSheet, readOrganismo } from '../../application/staff/cuentas/read-organismo.ts'
 import { NOTE_TEXTS } from '../../domain/import/importacion.ts'
 import {
   ORGANISMO_COLUMNS,
@@ -125,27 +120,6 @@ function rutOf({ words: [text = ''] }: Input): string {
   const rut = parseRut(text)
   if (!rut.ok) throw new CommandMisused(refusalText(rut.code))
   return rut.value
-}
-
-const NOT_VERIFIED_TEXTS: Record<Exclude<VerifyResult, 'bien'>, string> = {
-  no_existe: 'No existe una cuenta de persona jurídica con ese RUT.',
-  cerrada: 'La cuenta está cerrada: no se cambió nada.',
-  sin_representante: 'La cuenta no tiene representante legal: debe completarlo en Actualizar Datos.',
-  otro_representante:
-    'El registro de organismos tiene otro representante legal: corríjalo y repita la orden. Si los papeles muestran que vale el de la cuenta, repita la orden con --forzar: vale hasta que cambie esa línea del registro.',
-  otec_no_vigente:
-    'El registro de organismos dice que la OTEC no está vigente: corríjalo y repita la orden. Si los papeles muestran que quien usa la cuenta la representa, repita la orden con --forzar: vale hasta que cambie esa línea del registro.',
-}
-
-export const verify: CommandHandler = async (cli, input) => {
-  const rut = rutOf(input)
-  return withMigratedProduct(cli, async ({ deps }) => {
-    const settle = input.options.forzar ?? false
-    const result = await verifyOrganismo(deps, operadorOf(cli, input, deps.random.uuid()), rut, { settle })
-    if (result !== 'bien') throw new CommandFailed(NOT_VERIFIED_TEXTS[result])
-    cli.print('La cuenta del organismo quedó verificada.')
-    return 0
-  })
 }
 
 const STOP_TEXTS: Record<NonNullable<OrganismoSheet['stop']>, string> = {

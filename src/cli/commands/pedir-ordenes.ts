@@ -16,6 +16,13 @@ export const IMPEDIMENT_TEXTS: Record<OrdenImpediment, string> = {
   no_congelada: 'La cuenta no está congelada: no se hizo nada.',
   queda_un_canal: 'La cuenta tiene un correo o celular confirmado: con su código se cambia lo demás.',
   ya_verificada: 'La cuenta ya está verificada: no se hizo nada.',
+  sin_representante: 'La cuenta no tiene representante legal: debe completarlo en Actualizar Datos.',
+  otro_representante:
+    'El registro de organismos tiene otro representante legal: corríjalo y repita la orden. Si los papeles muestran que vale el de la cuenta, pídalo con --motivo registro_atrasado: vale hasta que cambie esa línea del registro.',
+  otec_no_vigente:
+    'El registro de organismos dice que la OTEC no está vigente: corríjalo y repita la orden. Si los papeles muestran que quien usa la cuenta la representa, pídalo con --motivo registro_atrasado: vale hasta que cambie esa línea del registro.',
+  registro_cambio:
+    'El registro no detiene esa cuenta, o su línea cambió desde que se pidió: véala con organismos ver, y pídalo de nuevo con el motivo que corresponda.',
   correo_lleno:
     'La cuenta no puede tener ese correo: ya está en tres cuentas, o lo tiene otro facilitador o una OTEC del suyo.',
 }
@@ -49,6 +56,9 @@ const askFor =
 export const free = askFor('liberar')
 export const invite = askFor('invitar')
 export const unfreeze = askFor('descongelar')
+export const verify = askFor('verificar')
+export const verifyOrganismo: CommandHandler = (cli, input) =>
+  verify(cli, { ...input, words: ['juridica', ...input.words] })
 
 /** @throws {CommandMisused} naming the documents. */
 function parseDocumento({ options }: Input, documents: readonly DocumentoVisto[]): DocumentoVisto {

@@ -28,6 +28,7 @@ export const accionFields = {
   motivoLiberar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.liberar.reasons)),
   motivoInvitar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.invitar.reasons)),
   motivoDescongelar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.descongelar.reasons)),
+  motivoVerificar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.verificar.reasons)),
   documentoVisto: choice('Documento que usted vio', DOCUMENTO_VISTO_WORDS),
   finDelCaso: choice('Cómo terminó', only(CASO_OUTCOME_WORDS, CASO_OUTCOMES)),
   motivoCaso: choice('Motivo', WITHOUT_CUENTA_WORDS),

@@ -23,6 +23,7 @@ export const ACCION_FORMS = {
     ...content('Pedir que se descongele', ['motivoDescongelar', 'documentoVisto', 'email']),
     labels: { email: 'Correo que dicta' },
   },
+  pedir_verificar: content('Pedir que se verifique', ['motivoVerificar', 'documentoVisto']),
   congelar: content('Congelar la cuenta', ['motivoCongelar']),
   enviar_enlace: content('Enviar el enlace', ENDING),
   enviar_provisoria: content('Enviar la clave provisoria', ENDING),

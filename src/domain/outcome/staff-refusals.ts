@@ -37,6 +37,11 @@ export const STAFF_REFUSAL_TEXTS = {
   orden_misma_persona: 'La decide otra persona: ni quien la pidió, ni sobre la propia cuenta',
   orden_cambio_entretanto: 'La cuenta cambió desde que abrió esta página. Ábrala otra vez y revísela',
   orden_no_admite: 'La cuenta ya no admite este pedido como está ahora: rechácelo, o revise qué cambió',
+  orden_sin_representante: 'La cuenta no tiene representante legal: debe completarlo en Actualizar Datos',
+  orden_registro:
+    'El registro de SENCE detiene a esta organización. Si los papeles muestran que el registro está atrasado, pídalo con ese motivo',
+  orden_registro_no_detiene:
+    'El registro de SENCE no detiene a esta organización: pídalo porque se vieron sus papeles',
   orden_no_corresponde: 'Ese motivo o documento no corresponde a esta cuenta',
   objetada: 'Su dueño se opuso a un pedido: lo deciden dos personas, con un documento a la vista',
   documento_no_corresponde: 'Ese documento no corresponde a esta cuenta',

@@ -19,12 +19,15 @@ export const ORDEN_REASON_WORDS: Readonly<Record<OrdenReason, string>> = {
   vuelve_su_dueno: 'Su dueño la pide de vuelta',
   objecion_resuelta: 'Se vio de quién es, después de una oposición',
   congelada_por_error: 'Se congeló por error',
+  papeles_vistos: 'Se vieron sus papeles',
+  registro_atrasado: 'El registro está atrasado: valen sus papeles',
 }
 
 export const ORDEN_KIND_WORDS: Readonly<Record<OrdenKind, string>> = {
   liberar: 'Liberar',
   invitar: 'Invitar',
   descongelar: 'Descongelar',
+  verificar: 'Verificar',
 }
 
 export const ORDEN_DATUM_WORDS: Readonly<Record<OrdenDatum, string>> = {
@@ -90,6 +93,10 @@ const OPENINGS: Record<Accion, (facts: Facts) => readonly string[]> = {
   pedir_descongelar: () => [
     'Otra persona lo decide, con los documentos a la vista. Si lo concede, pasadas 24 horas le llega al correo que usted escriba un enlace para elegir todo de nuevo.',
     'La cuenta sigue congelada hasta que lo use. Se avisa a los correos y celulares confirmados que la cuenta tiene hoy.',
+  ],
+  pedir_verificar: () => [
+    'Otra persona lo decide, con los documentos a la vista. Si lo concede, su dueño tiene 24 horas para oponerse; después su identidad queda verificada. Nada más cambia.',
+    'Si el registro detiene a la organización, se verifica solo con el motivo que lo dice, y vale hasta que cambie esa línea del registro.',
   ],
   congelar: () => ['Nadie podrá usar la cuenta, y termina lo que estaba pendiente.', EVERYBODY],
   enviar_enlace: ({ email }) => [

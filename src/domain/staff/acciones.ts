@@ -49,6 +49,10 @@ const RULES = {
     ...OF_TWO,
     ...{ power: ORDENES.descongelar.power, label: 'Pedir que se descongele, con un documento' },
   },
+  pedir_verificar: {
+    ...OF_TWO,
+    ...{ power: ORDENES.verificar.power, label: 'Pedir que su identidad quede verificada' },
+  },
   congelar: { ...OF_CHECKED, power: 'congelar_en_llamada', cap: 15, label: 'Congelar la cuenta' },
   enviar_enlace: {
     ...OF_CHECKED,

@@ -4,9 +4,13 @@ import { descongelar } from './ordenes/descongelar.ts'
 import { invitar } from './ordenes/invitar.ts'
 import { liberar } from './ordenes/liberar.ts'
 import type { DocumentoVisto, OrdenRule } from './ordenes/rule.ts'
+import { SETTLES, verificar } from './ordenes/verificar.ts'
 
 /** The kinds, each with what it says of itself: a further one is a module and a line here. */
-export const ORDENES = { liberar, invitar, descongelar } as const satisfies Record<string, OrdenRule>
+export const ORDENES = { liberar, invitar, descongelar, verificar } as const satisfies Record<
+  string,
+  OrdenRule
+>
 export type OrdenKind = keyof typeof ORDENES
 export const ORDEN_KINDS = Object.keys(ORDENES) as OrdenKind[]
 export type OrdenReason = (typeof ORDENES)[OrdenKind]['reasons'][number]
@@ -18,13 +22,18 @@ export const ordenRule = (kind: OrdenKind): OrdenRule => ORDENES[kind]
 /** The kinds that end when a factor of their account changes. */
 export const KINDS_ON_FACTORS = ORDEN_KINDS.filter((kind) => ORDENES[kind].restsOn === 'factores')
 
-/** The reasons for an order about an account of some perfil: only an organisation is represented. */
+const OF_ORGANISATIONS: readonly OrdenReason[] = ['no_representa', SETTLES]
+
+/** The reasons for an order about an account of some perfil: only an organisation is represented, and registered. */
 export const ordenReasonsOf = (kind: OrdenKind, perfil: Perfil): readonly OrdenReason[] =>
-  ORDENES[kind].reasons.filter((reason) => reason !== 'no_representa' || perfil === 'juridica')
+  ORDENES[kind].reasons.filter((reason) => perfil === 'juridica' || !OF_ORGANISATIONS.includes(reason))
 
 /** The documents that serve for one: only an organisation has statutes. */
-export const ordenDocumentsOf = (kind: OrdenKind, perfil: Perfil): readonly DocumentoVisto[] =>
-  ORDENES[kind].documents.filter((one) => (one !== 'estatutos' && one !== 'poder') || perfil === 'juridica')
+export function ordenDocumentsOf(kind: OrdenKind, perfil: Perfil): readonly DocumentoVisto[] {
+  const { documents, documentsOfOrganisation = documents } = ordenRule(kind)
+  if (perfil === 'juridica') return documentsOfOrganisation
+  return documents.filter((one) => one !== 'estatutos' && one !== 'poder')
+}
 
 /**
  * `pedida`: waits for a second person. `concedida`: waits for its hour. Each of the others is an end, and an order ends

@@ -47,6 +47,6 @@ export const POWERS = [
   'ver_panel',
   'ver_personal',
   'verificar_bitacora',
-  'verificar_organismos',
+  'verificar_cuentas',
 ] as const
 export type Power = (typeof POWERS)[number]

@@ -23,6 +23,7 @@ const CALLS: readonly Power[] = [
   'registrar_personas',
   'ver_casos',
   'ver_ordenes',
+  'verificar_cuentas',
 ]
 
 /** What each role may do. Nobody makes staff who also answers calls or decides. */

@@ -22,6 +22,8 @@ const TEXTS: Record<Accion, (facts: Facts) => string> = {
   pedir_invitar: ({ number }) =>
     `Pedimos enviar una invitación a otro correo: pedido ${number}. Otra persona lo decide.`,
   pedir_descongelar: ({ number }) => `Pedimos devolver la cuenta: pedido ${number}. Otra persona lo decide.`,
+  pedir_verificar: ({ number }) =>
+    `Pedimos dejar verificada su identidad: pedido ${number}. Otra persona lo decide.`,
   congelar: ({ byMail }) =>
     byMail
       ? 'Congelamos la cuenta: nadie puede usarla. Para volver hay un enlace en su correo.'

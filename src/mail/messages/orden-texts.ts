@@ -71,4 +71,20 @@ export const ORDEN_TEXTS: Readonly<Record<OrdenKind, OrdenTexts>> = {
     stoppedSms:
       'SENCE: rechazamos el pedido de devolver su cuenta de Clave Sence, que sigue congelada. Si tiene dudas, llame gratis al 800 80 10 30.',
   },
+  verificar: {
+    subject: 'Vamos a dejar verificada su Clave Sence',
+    happens: (until) => [
+      'Una persona nos mostró los documentos de quien tiene esta cuenta de Clave Sence (CS).',
+      `El ${until} la identidad de la cuenta quedará verificada. Nada más cambia.`,
+    ],
+    askedByThem: true,
+    object: 'No permitirlo',
+    stoppedSubject: 'No dejaremos verificada su Clave Sence',
+    stopped: (when) =>
+      `El ${when} rechazamos el pedido de dejar verificada la identidad de esta cuenta de Clave Sence (CS), del que le avisamos.`,
+    sms: (until) =>
+      `SENCE: la identidad de su Clave Sence queda verificada el ${until}. Si no es usted, abra antes su correo o llame gratis al 800 80 10 30.`,
+    stoppedSms:
+      'SENCE: rechazamos verificar la identidad de su Clave Sence, que sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
+  },
 }

@@ -1,64 +1,52 @@
 import { describe, expect, it } from 'vitest'
+import { applyOrdenes } from '../../../src/application/worker/apply-ordenes.ts'
 import { loadRegistro, organismoOf } from '../../support/data/organismos.ts'
 import { rutOf } from '../../support/data/personas.ts'
-import { createCliProduct, rowsOf } from '../harness.ts'
+import { createCliProduct } from '../harness.ts'
 import { cuentaOf, withOrganismo } from './scene.ts'
 
 const setUp = () => createCliProduct('sqlite')
 
+const verificar = (rut: string, others = '') =>
+  `organismos verificar ${rut} --motivo papeles_vistos --documento poder --operador ana${others}`
+
 describe('«organismos verificar»', () => {
-  it('verifies an account whose representative is known and not contradicted by the registro', async () => {
+  it('asks, which changes nothing; another operador sees what stands against it, and grants it', async () => {
     const { harness, product } = await setUp()
-    const one = await withOrganismo(product, 76_000_001)
-    expect(await harness.command(`organismos verificar ${rutOf(76_000_001)} --operador ana`)).toBe(0)
-    expect(harness.said).toEqual(['La cuenta del organismo quedó verificada.'])
-    expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'verificada' })
-    expect((await rowsOf(product, ['audit_entries'])).audit_entries?.at(-1)).toMatchObject({
-      event: 'identidad_cambiada',
-      actor: 'operador:ana',
-      result: 'verificada',
-      cuenta_id: one.id,
-    })
+    const one = await withOrganismo(product, 76_000_001, { rutRepresentante: rutOf(9_000_001) })
+    await loadRegistro(product.deps, organismoOf(76_000_001))
+    const asks = verificar(rutOf(76_000_001)).replace('papeles_vistos', 'registro_atrasado')
+    expect(await harness.command(asks)).toBe(0)
+    const [, number] = /número (\w{8})/.exec(harness.said.join()) ?? []
+    expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'declarada' })
+    expect(await harness.command(`ordenes conceder ${number} --operador ana`)).toBe(1)
+    await harness.command(`ordenes ver ${number}`)
+    expect(harness.said).toContain('El registro de organismos tiene otro representante legal.')
+    expect(await harness.command(`ordenes conceder ${number} --operador eva`)).toBe(0)
+    harness.clock.advance({ hours: 24 })
+    await applyOrdenes(product.deps)
+    expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'verificada', verifiedBy: 'operador' })
+    await harness.command(`organismos ver ${rutOf(76_000_001)}`)
+    expect(harness.said.at(-1)).toContain('pero se resolvió')
   })
 
   it.each([
     ['no account', undefined, 'No existe una cuenta'],
-    ['a closed one', { estado: 'cerrada' }, 'está cerrada'],
     ['no representative', { rutRepresentante: null }, 'no tiene representante legal'],
-    [
-      'another representative in the register',
-      { rutRepresentante: rutOf(9_000_001) },
-      'tiene otro representante',
-    ],
-    ['an OTEC not in force', { identificador: rutOf(76_000_002) }, 'no está vigente'],
+    ['a stop of the register', { rutRepresentante: rutOf(9_000_001) }, 'tiene otro representante'],
   ] as const)('says why it refuses %s', async (_what, changes, message) => {
     const { harness, product } = await setUp()
-    await loadRegistro(product.deps, organismoOf(76_000_001), organismoOf(76_000_002, { vigente: false }))
+    await loadRegistro(product.deps, organismoOf(76_000_001))
     const cuenta = changes && (await withOrganismo(product, 76_000_001, changes))
-    const rut = cuenta?.identificador ?? rutOf(76_000_001)
-    expect(await harness.command(`organismos verificar ${rut}`)).toBe(1)
+    expect(await harness.command(verificar(rutOf(76_000_001)))).toBe(1)
     expect(harness.said).toEqual([expect.stringContaining(message)])
     if (cuenta) expect(await cuentaOf(product, cuenta)).toEqual(cuenta)
   })
 
-  it.each([
-    ['another representative', { rutRepresentante: rutOf(9_000_001) }],
-    ['an OTEC not in force', { vigente: false }],
-  ])('with --forzar settles %s in the register, until that entry changes', async (_what, entry) => {
-    const { harness, product } = await setUp()
-    const one = await withOrganismo(product, 76_000_001)
-    await loadRegistro(product.deps, organismoOf(76_000_001, entry))
-    expect(await harness.command(`organismos verificar ${rutOf(76_000_001)} --forzar`)).toBe(0)
-    expect(await cuentaOf(product, one)).toMatchObject({ identidad: 'verificada', verifiedBy: 'operador' })
-    await harness.command(`organismos ver ${rutOf(76_000_001)}`)
-    expect(harness.said.at(-1)).toContain('pero se resolvió')
-    await loadRegistro(product.deps, organismoOf(76_000_001, { ...entry, tipo: 'otic' }))
-    expect(await cuentaOf(product, one)).toMatchObject({ settledEntry: null })
-  })
-
-  it('exits with 2 for a bad RUT', async () => {
+  it('exits with 2 for a bad RUT, and for a document that shows no organisation', async () => {
     const { harness } = await setUp()
-    expect(await harness.command('organismos verificar 76.000.001-0')).toBe(2)
+    expect(await harness.command(verificar('76.000.001-0'))).toBe(2)
+    expect(await harness.command(verificar(rutOf(76_000_001)).replace('poder', 'cedula'))).toBe(2)
     expect(await harness.command('organismos ver nada')).toBe(2)
   })
 })

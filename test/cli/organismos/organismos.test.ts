@@ -75,8 +75,8 @@ describe.each(ENGINES)('«organismos importar», on %s', (engine) => {
       await withOrganismo(product, 76_000_001),
       await withOrganismo(product, 76_000_002),
     ]
-    const verifiedByOperador = await withOrganismo(product, 76_000_003)
-    expect(await harness.command(`organismos verificar ${rutOf(76_000_003)}`)).toBe(0)
+    const verified = { identidad: 'verificada', verifiedBy: 'operador' } as const
+    const verifiedByOperador = await withOrganismo(product, 76_000_003, verified)
     const remaining = Array.from({ length: 20 }, (_, i) => line(76_100_000 + i))
     await runImport([...remaining, line(76_000_001, { vigente: 'no' }), line(76_000_002)], ' --forzar')
     for (const one of [outside, foreign])

@@ -65,6 +65,7 @@ describe('what a call can do', () => {
     ['pedir_liberar', undefined],
     ['pedir_invitar', undefined],
     ['pedir_descongelar', 'no'],
+    ['pedir_verificar', undefined],
     ['congelar', CHECK],
     ['enviar_enlace', CHECK],
     ['enviar_provisoria', CHECK],

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { verifyOrganismo } from '../../../src/application/staff/cuentas/verify-organismo.ts'
 import { reviewDocumento } from '../../../src/application/staff/documentos/documentos.ts'
 import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
 import { markConfirmed } from '../../support/data/cuentas.ts'
@@ -23,6 +22,7 @@ import {
   registerConfirmed,
   withCodigo,
 } from '../../support/http/journeys.ts'
+import { verifyByTwo } from '../../support/http/ordenes.ts'
 import { textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
@@ -81,7 +81,7 @@ describe.each(ENGINES)('a document that staff asks for, on %s', (engine) => {
     expect(before).toMatchObject(after)
   })
 
-  it('verifies an organisation by its deed, as «organismos verificar» does, and tells its mailbox', async () => {
+  it('verifies an organisation by its deed, as two people do, and tells its mailbox', async () => {
     await organizacion()
     await askOrganizacion()
     const opened = await openLink(p, emailOf(number))
@@ -121,7 +121,7 @@ describe.each(ENGINES)('a document that staff asks for, on %s', (engine) => {
       expect(await decide(p, id)).toEqual({ result: stop })
       expect(await waitingOf(p, id)).toEqual([documento])
       expect((await cuenta()).identidad).not.toBe('verificada')
-      expect(await verifyOrganismo(p.deps, OPERADOR, rutOf(number), { settle: true })).toBe('bien')
+      await verifyByTwo(p, number, { settles: true })
       expect(await decide(p, id)).toMatchObject({ result: 'bien' })
       expect((await cuenta()).identidad).toBe('verificada')
     },

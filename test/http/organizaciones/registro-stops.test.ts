@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { verifyOrganismo } from '../../../src/application/staff/cuentas/verify-organismo.ts'
 import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
 import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { auditOf } from '../../support/data/cuentas.ts'
@@ -11,7 +10,6 @@ import {
   registerOtec,
   SOLICITAR_URL,
 } from '../../support/data/facilitadores.ts'
-import { OPERADOR } from '../../support/data/operador.ts'
 import { loadRegistro, organismoOf, REPRESENTANTE } from '../../support/data/organismos.ts'
 import {
   organizacionActualizarFields,
@@ -23,6 +21,7 @@ import {
 import { CLAVE, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { askForSms, smsCodeFor, withCelular } from '../../support/http/celular.ts'
 import { emailOf, enlaceFor, noFuiYo } from '../../support/http/journeys.ts'
+import { verifyByTwo } from '../../support/http/ordenes.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
@@ -143,10 +142,9 @@ describe.each(ENGINES)('an organisation that the register stops, on %s', (engine
     const number = 76_400_005
     const me = await registerOtec(p, number)
     await load(number, { rutRepresentante: OTHER })
-    const settle = (order: { settle: boolean }) => verifyOrganismo(p.deps, OPERADOR, rutOf(number), order)
-    expect(await settle({ settle: false })).toBe('otro_representante')
+    await expect(verifyByTwo(p, number, { settles: false })).rejects.toThrow('otro_representante')
     expect((await prove(me, number)).title).toBe(OTRO_REPRESENTANTE)
-    expect(await settle({ settle: true })).toBe('bien')
+    await verifyByTwo(p, number, { settles: true })
     const { id } = await organizacionCuenta(p, number)
     expect((await auditOf(p, id))[0]).toMatchObject({ event: 'identidad_cambiada', result: 'verificada' })
     for (const changes of [{ rutRepresentante: OTHER }, { rutRepresentante: OTHER, razonSocial: 'Otra' }]) {

@@ -54,6 +54,7 @@ const ACTS: Record<Exclude<Accion, 'registrar' | 'cerrar_caso'>, Sent> = {
     cuenta: { estado: 'congelada', wayBack: 'mesa' },
     fields: { motivoDescongelar: 'vuelve_su_dueno', documentoVisto: 'cedula', email: 'otro@correo.test' },
   },
+  pedir_verificar: { fields: { motivoVerificar: 'papeles_vistos', documentoVisto: 'cedula' } },
   congelar: { fields: { motivoCongelar: 'uso_sospechoso' } },
   enviar_enlace: {},
   enviar_provisoria: {},

@@ -60,6 +60,20 @@ export async function applyNow(p: TestProduct, number: string): Promise<void> {
   await applyOrdenes(p.deps)
 }
 
+/** Two people saw the papers of an organisation; `settles`: which stand against the register. @throws Error as {@link ask}. */
+export async function verifyByTwo(
+  p: TestProduct,
+  number: number,
+  { settles }: { settles: boolean },
+): Promise<void> {
+  const orden = await ask(p, number, {
+    ...{ kind: 'verificar', perfil: 'juridica', documentoVisto: 'poder' },
+    reason: settles ? 'registro_atrasado' : 'papeles_vistos',
+  })
+  await decide(p, orden)
+  await applyNow(p, orden)
+}
+
 /** The estado of an order. */
 export const estadoOf = (p: TestProduct, number: string) =>
   p.deps.store.read(async ({ ordenes }) => (await ordenes.findByNumber(number))?.estado)

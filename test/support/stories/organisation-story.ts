@@ -16,7 +16,7 @@ const REPRESENTANTES = ['1-9', '2-7', '3-5']
 const NOW = new Date('2026-01-05T12:00:00Z')
 const START = { id: '1', perfil: 'juridica', identificador: '76-1', claveHash: 'x' } as const
 
-/** As `verifyOrganismo`. */
+/** As two people do it. */
 function verify(cuenta: Cuenta, organismo: Organismo | undefined, settle: boolean): Cuenta | undefined {
   const stop = registroStop(cuenta, organismo)
   if (stop && !settle) return undefined

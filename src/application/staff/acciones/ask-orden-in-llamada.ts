@@ -12,6 +12,8 @@ import { act, type InLlamada } from './act.ts'
 const ORDEN_REFUSALS: Readonly<Record<AskRefusal, RefusalCode>> = {
   ...{ no_existe: 'accion_cerrada', use_su_rut: 'accion_cerrada', congelada: 'accion_cerrada' },
   ...{ no_congelada: 'accion_cerrada', queda_un_canal: 'accion_cerrada', ya_verificada: 'accion_cerrada' },
+  ...{ sin_representante: 'orden_sin_representante', otro_representante: 'orden_registro' },
+  ...{ otec_no_vigente: 'orden_registro', registro_cambio: 'orden_registro_no_detiene' },
   no_corresponde: 'orden_no_corresponde',
   correo_lleno: 'email_en_tres_cuentas',
   propia: 'cuenta_propia',

@@ -1,6 +1,8 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
+import { entryOf } from '../../../domain/organisations/organismo.ts'
 import { ORDENES, type Orden, ordenDocumentsOf, ordenReasonsOf } from '../../../domain/staff/orden.ts'
 import { wrongDatum } from '../../../domain/staff/ordenes/data.ts'
+import { SETTLES } from '../../../domain/staff/ordenes/verificar.ts'
 import { findOrdenImpediment, type OrdenImpediment } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
@@ -14,6 +16,9 @@ import { type AskedOrden, dataAsked, makeOrden } from './make-orden.ts'
  * kind. `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT.
  */
 export type AskRefusal = OrdenImpediment | 'no_existe' | 'propia' | 'use_su_rut' | 'ya_pedida'
+/** Of an organisation that the register lacks, which stops nothing. */
+const NO_ENTRY = 'no_esta'
+
 export type AskResult = { result: 'bien'; orden: Orden } | { result: AskRefusal }
 
 /**
@@ -49,17 +54,25 @@ export async function askForOrden(
   deps: Pick<Deps, 'random' | 'cipher' | 'fingerprints' | 'clock'>,
   uow: UnitOfWork,
   context: StaffContext,
-  asked: AskedOrden,
+  given: AskedOrden,
   cuenta: Cuenta,
 ): Promise<AskResult> {
   const { actor } = context
   if (await isOwn(deps, uow, actor, cuenta)) return { result: 'propia' }
-  if (await isOwnContact(deps, uow, actor, dataAsked(asked))) return { result: 'propia' }
+  if (await isOwnContact(deps, uow, actor, dataAsked(given))) return { result: 'propia' }
+  const asked = { ...given, registro: await entryAgainst(uow, given, cuenta) }
   const refusal = await whyNotAsked(deps, uow, asked, cuenta)
   if (refusal) return { result: refusal }
   const orden = makeOrden(deps, context, asked, cuenta)
   await uow.ordenes.create(orden)
   return { result: 'bien', orden }
+}
+
+/** The entry of the register against which the papers are to stand, as it is now: another one is not settled with it. */
+async function entryAgainst(uow: UnitOfWork, { reason }: AskedOrden, cuenta: Cuenta): Promise<string | null> {
+  if (reason !== SETTLES || cuenta.perfil !== 'juridica') return null
+  const organismo = await uow.organismos.findByRut(cuenta.identificador)
+  return organismo ? entryOf(organismo) : NO_ENTRY
 }
 
 async function whyNotAsked(

@@ -19,11 +19,12 @@ export interface AskedOrden extends Partial<OrdenData> {
 }
 
 /** What is asked for, each datum that it may have. */
-export const dataAsked = ({ email, celular, rut, nombres }: Partial<OrdenData>): OrdenData => ({
+export const dataAsked = ({ email, celular, rut, nombres, registro }: Partial<OrdenData>): OrdenData => ({
   email: email ?? null,
   celular: celular ?? null,
   rut: rut ?? null,
   nombres: nombres ?? null,
+  registro: registro ?? null,
 })
 
 /** Makes the orden that somebody asked for, not stored yet. */

@@ -2,8 +2,11 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { Orden, OrdenKind } from '../../../domain/staff/orden.ts'
 import { closeCuenta } from '../../accounts/close-cuenta.ts'
+import { verifyFromPapers } from '../../accounts/verify-from-papers.ts'
+import { recordAudit } from '../../audit/record.ts'
 import { sendActivation } from '../../links/send-activation.ts'
 import { type Deps, SISTEMA_CONTEXT, type UnitOfWork } from '../../ports.ts'
+import { cuentaSubject } from '../../proof/limits.ts'
 
 export type OrdenEffect = (deps: Deps, uow: UnitOfWork, orden: Orden, cuenta: Cuenta) => Promise<void>
 
@@ -12,4 +15,13 @@ export const EFFECTS: Readonly<Record<OrdenKind, OrdenEffect>> = {
   invitar: sendActivation,
   // It stays frozen until the link is used.
   descongelar: sendActivation,
+  verificar: verifyByOrden,
+}
+
+async function verifyByOrden(deps: Deps, uow: UnitOfWork, _orden: Orden, cuenta: Cuenta): Promise<void> {
+  const now = deps.clock.now()
+  await verifyFromPapers(uow, cuenta, now)
+  await recordAudit(uow, SISTEMA_CONTEXT, now, 'identidad_cambiada', {
+    ...{ cuentaId: cuenta.id, subject: cuentaSubject(deps, cuenta, cuenta), result: 'verificada' },
+  })
 }

@@ -23,8 +23,14 @@ export const OF_AN_ORGANISATION = ['estatutos', 'poder', 'certificado'] as const
 export const ORDEN_DATA = ['email', 'celular', 'rut', 'nombres'] as const
 export type OrdenDatum = (typeof ORDEN_DATA)[number]
 /** What one asks for; null where its kind does not take it, or nobody gave it. */
-export type OrdenData = Record<OrdenDatum, string | null>
-export const NO_ORDEN_DATA: OrdenData = { email: null, celular: null, rut: null, nombres: null }
+export interface OrdenData extends Record<OrdenDatum, string | null> {
+  /** Nobody gives it: the entry of the register that stood against it when it was asked for (see `entryOf`). */
+  registro: string | null
+}
+export const NO_ORDEN_DATA: OrdenData = {
+  ...{ email: null, celular: null, rut: null, nombres: null },
+  registro: null,
+}
 
 /** Why an account as it is does not admit an order. `no_corresponde`: it is no such account. */
 export type KindRefusal = 'congelada' | 'no_congelada' | 'queda_un_canal' | 'ya_verificada' | 'no_corresponde'
@@ -36,6 +42,8 @@ export interface OrdenRule {
   reasons: readonly string[]
   /** Which documents serve. */
   documents: readonly DocumentoVisto[]
+  /** Those that serve for an organisation, where what shows who a person is does not. */
+  documentsOfOrganisation?: readonly DocumentoVisto[]
   /** What has to be given with it. */
   asks: readonly OrdenDatum[]
   /** What may be given with it, of which at least one is; none where there is nothing of the kind. */

@@ -55,6 +55,8 @@ const REFUSALS: Record<DecideRefusal, RefusalCode> = {
   cambio_entretanto: 'orden_cambio_entretanto',
   ...{ congelada: 'orden_no_admite', no_congelada: 'orden_no_admite', queda_un_canal: 'orden_no_admite' },
   ...{ ya_verificada: 'orden_no_admite', no_corresponde: 'orden_no_admite' },
+  ...{ sin_representante: 'orden_no_admite', otro_representante: 'orden_no_admite' },
+  ...{ otec_no_vigente: 'orden_no_admite', registro_cambio: 'orden_no_admite' },
   correo_lleno: 'email_en_tres_cuentas',
   segundo_factor: 'segundo_factor',
 }

@@ -48,6 +48,12 @@ export function mountPedirForms(
       read: ({ motivoDescongelar: reason, documentoVisto, email }) => ({ reason, documentoVisto, email }),
     }),
   )
+  mount(
+    pedirForm(services, {
+      ...{ kind: 'verificar', content: F.pedir_verificar, reasonField: 'motivoVerificar' },
+      read: ({ motivoVerificar: reason, documentoVisto }) => ({ reason, documentoVisto }),
+    }),
+  )
 }
 
 const optionsOf = <T extends string>(values: readonly T[], words: Readonly<Record<T, string>>) =>

@@ -30,4 +30,5 @@ export const ACCION_KEYS: Readonly<Record<Exclude<Accion, 'registrar'>, string>>
   pedir_liberar: 'u',
   pedir_invitar: 'i',
   pedir_descongelar: 'f',
+  pedir_verificar: 'y',
 }

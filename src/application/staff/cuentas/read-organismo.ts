@@ -1,55 +1,10 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import { type Organismo, registroStop } from '../../../domain/organisations/organismo.ts'
-import {
-  findPapersRefusal,
-  type PapersRefusal,
-  type RegistroStop,
-  verifyFromPapers,
-} from '../../accounts/verify-from-papers.ts'
+import type { RegistroStop } from '../../accounts/verify-from-papers.ts'
 import { recordAudit } from '../../audit/record.ts'
-import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import type { Deps, StaffContext } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
 import { requirePower } from '../require-power.ts'
-
-export type VerifyResult = 'bien' | 'no_existe' | 'cerrada' | PapersRefusal
-
-/**
- * Verifies the cuenta of an organisation whose papers staff saw (product.md “Proofs”, 7).
- * @param settle also where the register stops it: that holds until its entry changes.
- * @returns 'bien', or why it was not verified.
- */
-export function verifyOrganismo(
-  deps: Pick<Deps, 'store' | 'fingerprints' | 'clock'>,
-  context: StaffContext,
-  rut: string,
-  { settle }: { settle: boolean },
-): Promise<VerifyResult> {
-  requirePower(context, 'verificar_organismos')
-  return deps.store.transaction(async (uow) => {
-    const cuenta = await uow.cuentas.findByIdentificador('juridica', rut)
-    const result = await verify(uow, cuenta, settle, deps.clock.now())
-    await recordAudit(uow, context, deps.clock.now(), 'identidad_cambiada', {
-      subject: subjectOf(deps, 'juridica', rut),
-      cuentaId: cuenta?.id ?? null,
-      result: result === 'bien' ? 'verificada' : result,
-    })
-    return result
-  })
-}
-
-async function verify(
-  uow: UnitOfWork,
-  cuenta: Cuenta | undefined,
-  settle: boolean,
-  now: Date,
-): Promise<VerifyResult> {
-  if (!cuenta) return 'no_existe'
-  if (cuenta.estado === 'cerrada') return 'cerrada'
-  const refusal = await findPapersRefusal(uow, cuenta)
-  if (refusal && (refusal === 'sin_representante' || !settle)) return refusal
-  await verifyFromPapers(uow, cuenta, now)
-  return 'bien'
-}
 
 export interface OrganismoSheet {
   /** When the register in force was published; null before the first load. */
