@@ -57,6 +57,10 @@ export const ORDEN_ESTADO_WORDS: Readonly<Record<OrdenEstado, string>> = {
   sin_efecto: 'Sin efecto',
 }
 
+/** What is left to do where an owner objected. */
+export const OBJECTED_WORDS =
+  'La cuenta está congelada. Con los documentos de las dos partes, se abre en una llamada y se pide de nuevo lo mismo, o que se descongele. Lo decide quien no pidió ni concedió lo anterior.'
+
 export const CASO_OUTCOME_WORDS: Readonly<Record<CasoOutcome, string>> = {
   resuelto: 'Resuelto',
   identificador_devuelto: 'Se devolvió el RUT o NIE',

@@ -90,6 +90,6 @@ async function findCall(
 /** A person as `personOf` writes them, by name. */
 async function nameOf({ funcionarios }: Pick<UnitOfWork, 'funcionarios'>, person: string): Promise<string> {
   const [kind, id = ''] = person.split(':')
-  if (kind !== 'funcionario') return person
+  if (kind !== 'funcionario') return person.replace(':', ' ')
   return (await funcionarios.findById(id))?.nombre ?? 'un funcionario'
 }

@@ -2,6 +2,7 @@
 import type { OrdenSheet } from '../../../application/staff/ordenes/read-orden.ts'
 import {
   DOCUMENTO_VISTO_WORDS,
+  OBJECTED_WORDS,
   ORDEN_DATUM_WORDS,
   ORDEN_ESTADO_WORDS,
   ORDEN_KIND_WORDS,
@@ -15,11 +16,14 @@ import { ORDEN_DATA } from '../../../domain/staff/ordenes/rule.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { formatIdentificador } from '../../../domain/values/identificador.ts'
 
-/** An orden in a line. */
-export function ordenTitle({ number, kind, reason, estado, askedAt, endedAt }: Orden): string {
+/** An orden in a line, without its number. */
+export function ordenSummary({ kind, reason, estado, askedAt, endedAt }: Orden): string {
   const due = estado === 'objetada' && endedAt ? `, por decidir hasta ${formatMoment(decideBy(endedAt))}` : ''
-  return `${number}: ${ORDEN_KIND_WORDS[kind]}, ${ORDEN_REASON_WORDS[reason].toLowerCase()}. ${ORDEN_ESTADO_WORDS[estado]}${due}, pedida el ${formatMoment(askedAt)}`
+  return `${ORDEN_KIND_WORDS[kind]}, ${ORDEN_REASON_WORDS[reason].toLowerCase()}. ${ORDEN_ESTADO_WORDS[estado]}${due}, pedida el ${formatMoment(askedAt)}`
 }
+
+/** The same, with its number. */
+export const ordenTitle = (orden: Orden): string => `${orden.number}: ${ordenSummary(orden)}`
 
 export const ordenLines = (sheet: OrdenSheet): string[] => [
   ...askedLines(sheet),
@@ -66,10 +70,13 @@ function stateLines({ orden, decidedBy, cuenta, since }: OrdenSheet): string[] {
   const isAsAsked = cuenta.version === orden.cuentaVersion
   return [
     ...(decidedBy && orden.decidedAt ? [`La decidió ${decidedBy} el ${formatMoment(orden.decidedAt)}.`] : []),
-    ...(orden.effectiveAt ? [`Tendrá efecto el ${formatMoment(orden.effectiveAt)}, si nadie se opone.`] : []),
+    ...(orden.effectiveAt && orden.estado === 'concedida'
+      ? [`Tendrá efecto el ${formatMoment(orden.effectiveAt)}, si nadie se opone.`]
+      : []),
+    ...(orden.estado === 'objetada' && cuenta.estado === 'congelada' ? [OBJECTED_WORDS] : []),
     isAsAsked && since.length === 0
-      ? `La cuenta está como cuando se pidió (versión ${cuenta.version}).`
-      : `Desde que se pidió hubo ${since.length} anotaciones en la cuenta${isAsAsked ? '' : `, y cambió: se pidió sobre la versión ${orden.cuentaVersion} y está en la ${cuenta.version}`}.`,
+      ? 'La cuenta está como cuando se pidió.'
+      : `Desde que se pidió hubo ${since.length === 1 ? '1 anotación' : `${since.length} anotaciones`} en la cuenta${isAsAsked ? '' : ', y sus datos cambiaron'}.`,
   ]
 }
 

@@ -4,6 +4,7 @@ import { type OrdenSheet, readOrden } from '../../../application/staff/ordenes/r
 import { DECIDE_FORM } from '../../../domain/forms/orden-forms.ts'
 import type { RefusalCode } from '../../../domain/outcome/refusals.ts'
 import { ok, refuse } from '../../../domain/outcome/result.ts'
+import { OBJECTED_WORDS } from '../../../domain/pages/accion-words.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
 import { decidirOrdenUrl, ordenUrl, paths } from '../../../domain/urls.ts'
 import { HttpError } from '../../request/errors.ts'
@@ -12,7 +13,7 @@ import type { Services } from '../../services.ts'
 import { StaffRouter } from '../access.ts'
 import { mountStaffForm, type StaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
-import { ordenLines, ordenTitle, timelineOf } from './orden-view.ts'
+import { ordenLines, ordenSummary, ordenTitle, timelineOf } from './orden-view.ts'
 
 /** What takes two people: the list, one of them, and deciding it. */
 export function ordenesRoutes(services: Services): StaffRouter {
@@ -25,7 +26,10 @@ export function ordenesRoutes(services: Services): StaffRouter {
     async show(_req, context) {
       const { open, awaiting } = await listOrdenes(deps, context)
       const itemOf = (orden: Orden) => ({ title: ordenTitle(orden), url: ordenUrl(orden.number) })
-      return { view: 'ordenes', model: { items: open.map(itemOf), awaiting: awaiting.map(itemOf) } }
+      return {
+        view: 'ordenes',
+        model: { items: open.map(itemOf), awaiting: awaiting.map(itemOf), objectedWords: OBJECTED_WORDS },
+      }
     },
   })
   staffPage(routes, services, {
@@ -40,7 +44,7 @@ export function ordenesRoutes(services: Services): StaffRouter {
       return {
         view: 'orden',
         model: {
-          orden: { number: sheet.orden.number, title: ordenTitle(sheet.orden), lines, decides, timeline },
+          orden: { number: sheet.orden.number, title: ordenSummary(sheet.orden), lines, decides, timeline },
         },
       }
     },

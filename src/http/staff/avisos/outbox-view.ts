@@ -32,7 +32,7 @@ function rowOf(aviso: ShownAviso, now: Date, mayOpen: boolean, mayRequeue: boole
     id,
     title: noticeWords(kind),
     channel: channel === 'sms' ? 'SMS' : 'Correo',
-    to: to ?? 'Dirección borrada',
+    to: to ?? 'una dirección que ya borramos',
     state: stateOf(aviso),
     tries: triesOf(aviso),
     age: `Hace ${ageWords(now.getTime() - createdAt.getTime())}`,

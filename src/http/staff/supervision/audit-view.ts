@@ -77,5 +77,6 @@ const entryView = (
 /** Codes and numbers, as `clave: valor`; ids in short. */
 const detailText = (detail: StoredAuditEntry['detail']): string =>
   Object.entries(detail ?? {})
+    .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${shortName(String(value))}`)
     .join(' · ')

@@ -103,7 +103,7 @@ function dayChart(
   const total = totals.reduce((a, b) => a + b, 0)
   const desc =
     total === 0
-      ? 'Ninguno en 30 días.'
+      ? 'Nada en 30 días.'
       : `En 30 días: ${formatCount(total)}. Hoy: ${formatCount(totals.at(-1) ?? 0)}. El día con más: ${formatDate(days[most] ?? '')}, con ${formatCount(totals[most] ?? 0)}.`
   const shown = series.length > 1
   return columnChart(
@@ -160,7 +160,7 @@ function peopleChart({ people }: Panel): ChartView {
       desc:
         calls === 0 ? 'Ninguna en 30 días.' : `En 30 días: ${formatCount(calls)}, entre ${people.length}.`,
       table: {
-        head: ['Funcionario', 'Hoy', '30 días', 'Duración mediana', 'Terminaron bien'],
+        head: ['Funcionario', 'Hoy', '30 días', 'Duración mediana', 'Las terminó'],
         rows: people.map(({ nombre, today, calls: all, medianSeconds, endedWell }) => ({
           head: nombre,
           cells: [formatCount(today), formatCount(all), durationText(medianSeconds), shareText(endedWell)],
