@@ -3,6 +3,7 @@ import { AVISO_ESTADOS, type OutboxCursor, type OutboxQuery } from '../../../app
 import { NOTICE_KINDS, noticeWords } from '../../../domain/pages/notice-words.ts'
 import type { OutboxParams } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
+import { belowNone, choicesOf, type FilterView } from '../filter-view.ts'
 
 const ESTADO_FILTERS = {
   pendiente: 'Esperan',
@@ -56,18 +57,12 @@ export function cursorIn(text: string): OutboxCursor | undefined {
 }
 
 /** The choices of each filter, for its page. */
-export const filterChoices = ({ estado, tipo, canal, orden }: OutboxParams) => {
-  const choices = (options: Readonly<Record<string, string>>, chosen: string | undefined) =>
-    Object.entries(options).map(([value, text]) => ({ value, text, isChosen: value === chosen }))
-  const kinds = Object.fromEntries(
-    NOTICE_KINDS.map((kind): [string, string] => [kind, noticeWords(kind)]).sort(([, a], [, b]) =>
-      a.localeCompare(b, 'es'),
-    ),
-  )
+export const filterChoices = ({ estado, tipo, canal, orden }: OutboxParams): FilterView[] => {
+  const kinds = Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, noticeWords(kind)]))
   return [
-    { name: 'estado', label: 'Estado', choices: choices(ESTADO_FILTERS, estado) },
-    { name: 'tipo', label: 'Aviso', choices: choices({ '': 'Cualquiera', ...kinds }, tipo ?? '') },
-    { name: 'canal', label: 'Canal', choices: choices({ '': 'Los dos', ...CHANNEL_FILTERS }, canal ?? '') },
-    { name: 'orden', label: 'Orden', choices: choices(ORDERS, orden) },
+    { name: 'estado', label: 'Estado', choices: choicesOf(ESTADO_FILTERS, estado) },
+    { name: 'tipo', label: 'Aviso', choices: choicesOf(belowNone('Cualquiera', kinds), tipo) },
+    { name: 'canal', label: 'Canal', choices: choicesOf({ '': 'Los dos', ...CHANNEL_FILTERS }, canal) },
+    { name: 'orden', label: 'Orden', choices: choicesOf(ORDERS, orden) },
   ]
 }

@@ -5,6 +5,7 @@ import { eventWords } from '../../../domain/pages/llamada-words.ts'
 import type { AuditFilter, DOER_KINDS } from '../../../domain/staff/audit-filter.ts'
 import { type AuditParams, auditUrl, paths } from '../../../domain/urls.ts'
 import { formatDate, formatMoment } from '../../../domain/values/fecha.ts'
+import { belowNone, choicesOf, type FilterView } from '../filter-view.ts'
 
 const DOER_WORDS: Readonly<Record<(typeof DOER_KINDS)[number], string>> = {
   persona: 'Las personas, por internet',
@@ -35,10 +36,7 @@ export function auditView(
   return {
     chips,
     clearUrl: paths.console.audit,
-    events: optionsOf(EVENT_WORDS, filter.event),
-    doers: optionsOf(Object.fromEntries(names), filter.doer),
-    from: filter.from ?? '',
-    to: filter.to ?? '',
+    filters: filtersOf(filter, Object.fromEntries(names)),
     // What a form of the other filters carries along.
     kept: Object.fromEntries(
       Object.entries({ cuenta: own.cuenta, busqueda: own.busqueda }).filter(([, value]) => value),
@@ -53,10 +51,15 @@ export function auditView(
 
 const shortName = (name: string) => (name.length === 36 ? name.slice(0, 8) : name)
 
-const optionsOf = (words: Readonly<Record<string, string>>, chosen: string | undefined) =>
-  Object.entries(words)
-    .map(([value, text]) => ({ value, text, selected: value === chosen }))
-    .sort((a, b) => a.text.localeCompare(b.text, 'es'))
+const filtersOf = (
+  { event, doer, from, to }: AuditFilter,
+  doers: Readonly<Record<string, string>>,
+): FilterView[] => [
+  { name: 'suceso', label: 'Qué', choices: choicesOf(belowNone('Todo', EVENT_WORDS), event) },
+  { name: 'quien', label: 'Quién', choices: choicesOf(belowNone('Cualquiera', doers), doer) },
+  { name: 'desde', label: 'Desde', day: from ?? '' },
+  { name: 'hasta', label: 'Hasta', day: to ?? '' },
+]
 
 const entryView = (
   { number, at, event, result, detail, cuentaId }: StoredAuditEntry,
