@@ -76,7 +76,7 @@ function stateLines({ orden, decidedBy, cuenta, since }: OrdenSheet): string[] {
     ...(orden.estado === 'objetada' && cuenta.estado === 'congelada' ? [OBJECTED_WORDS] : []),
     isAsAsked && since.length === 0
       ? 'La cuenta está como cuando se pidió.'
-      : `Desde que se pidió hubo ${since.length === 1 ? '1 anotación' : `${since.length} anotaciones`} en la cuenta${isAsAsked ? '' : ', y sus datos cambiaron'}.`,
+      : `Desde que se pidió, en la cuenta ${since.length === 1 ? 'pasó 1 cosa' : `pasaron ${since.length} cosas`}${isAsAsked ? '' : ', y sus datos cambiaron'}.`,
   ]
 }
 

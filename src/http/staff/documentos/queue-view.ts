@@ -2,29 +2,32 @@ import type { QueuedDocumento } from '../../../application/ports.ts'
 import type { ListedDocumentos } from '../../../application/staff/documentos/list-review.ts'
 import { EXTENSION_OF } from '../../../domain/documento/documento.ts'
 import { KIND_NAMES } from '../../../domain/documento/kinds.ts'
-import { AGES, type QueueFilter, queueParams } from '../../../domain/documento/queue.ts'
+import { type QueueFilter, type QueueParam, queueParams } from '../../../domain/documento/queue.ts'
 import { documentosUrl, documentoUrl } from '../../../domain/documento-urls.ts'
 import { PERFIL_WORDS } from '../../../domain/pages/console-words.ts'
 import { AGE_WORDS, decidedWords, SCAN_WORDS } from '../../../domain/pages/documento-words.ts'
-import { PERFILES } from '../../../domain/perfil.ts'
 import { paths } from '../../../domain/urls.ts'
 import { addDays, DOCUMENTO_ANSWER_DAYS } from '../../../domain/values/durations.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
+import { choicesOf, type FilterView } from '../filter-view.ts'
 
-interface ChoiceView {
+interface ListLink {
   text: string
   url: string
   current: boolean
 }
 
-/** The list of documents, with its filters as links. */
+/** The list of documents, with its filters. */
 export interface QueueView {
   heading: string
   /** What is listed, in which order, in words. */
   summary: string
   /** What came of what was just done; '' when the list was simply opened. */
   told: string
-  filters: { name: string; choices: ChoiceView[] }[]
+  lists: ListLink[]
+  filters: FilterView[]
+  /** What a choice of filters leaves as it is. */
+  kept: Partial<Record<QueueParam, string>>
   rows: RowView[]
   /** Hidden fields of the button that takes the first one; null where there is none to take. */
   next: Record<string, string> | null
@@ -45,7 +48,6 @@ interface RowView {
 }
 
 const DAY_MS = 86_400_000
-const KINDS = Object.entries(KIND_NAMES) as [keyof typeof KIND_NAMES, string][]
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** @param by who looks. */
@@ -60,7 +62,9 @@ export function queueView(
     heading: waiting ? 'Documentos por revisar' : 'Documentos revisados',
     summary: summaryOf(filter, documentos.length, total),
     told,
+    lists: listsOf(filter),
     filters: filtersOf(filter),
+    kept: waiting ? {} : { estado: filter.estado },
     rows,
     next: waiting && rows.some(({ take }) => take !== null) ? queueParams(filter) : null,
     empty: isNarrowed(filter)
@@ -88,48 +92,31 @@ function summaryOf(filter: QueueFilter, shown: number, total: number): string {
   return `${order}${which} ${count}`
 }
 
-function filtersOf(filter: QueueFilter): QueueView['filters'] {
-  const choice = (text: string, changes: Partial<QueueFilter>): ChoiceView => ({
+const listsOf = (filter: QueueFilter): ListLink[] =>
+  (
+    [
+      ['pendiente', 'Por revisar', false],
+      ['decidido', 'Revisados', true],
+    ] as const
+  ).map(([estado, text, newestFirst]) => ({
     text,
-    url: documentosUrl(queueParams({ ...filter, ...changes })),
-    current: Object.entries(changes).every(([name, value]) => filter[name as keyof QueueFilter] === value),
-  })
+    url: documentosUrl(queueParams({ ...filter, estado, newestFirst })),
+    current: estado === filter.estado,
+  }))
+
+const filtersOf = ({ perfil, kind, age, newestFirst }: QueueFilter): FilterView[] => {
+  const capitals = (words: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(words).map(([value, text]) => [value, capital(text)]))
+  const orders = { antiguos: 'Más antiguos primero', recientes: 'Más recientes primero' }
   return [
+    { name: 'perfil', label: 'Perfil', choices: choicesOf({ '': 'Todos', ...PERFIL_WORDS }, perfil) },
     {
-      name: 'Ver',
-      choices: [
-        choice('Por revisar', { estado: 'pendiente', newestFirst: false }),
-        choice('Revisados', { estado: 'decidido', newestFirst: true }),
-      ].map((one, index) => ({ ...one, current: (index === 0) === (filter.estado === 'pendiente') })),
+      name: 'pide',
+      label: 'Qué se pidió',
+      choices: choicesOf({ '': 'Todo', ...capitals(KIND_NAMES) }, kind),
     },
-    {
-      name: 'Perfil',
-      choices: [
-        choice('Todos', { perfil: undefined }),
-        ...PERFILES.map((perfil) => choice(PERFIL_WORDS[perfil], { perfil })),
-      ],
-    },
-    {
-      name: 'Qué se pidió',
-      choices: [
-        choice('Todo', { kind: undefined }),
-        ...KINDS.map(([kind, text]) => choice(capital(text), { kind })),
-      ],
-    },
-    {
-      name: 'Espera',
-      choices: [
-        choice('Cualquiera', { age: undefined }),
-        ...AGES.map((age) => choice(capital(AGE_WORDS[age]), { age })),
-      ],
-    },
-    {
-      name: 'Orden',
-      choices: [
-        choice('Más antiguos primero', { newestFirst: false }),
-        choice('Más recientes primero', { newestFirst: true }),
-      ],
-    },
+    { name: 'edad', label: 'Espera', choices: choicesOf({ '': 'Cualquiera', ...capitals(AGE_WORDS) }, age) },
+    { name: 'orden', label: 'Orden', choices: choicesOf(orders, newestFirst ? 'recientes' : 'antiguos') },
   ]
 }
 
