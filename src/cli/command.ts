@@ -40,6 +40,7 @@ export interface Input {
     codificacion?: string
     corrige?: string
     email?: string
+    celular?: string
     nombre?: string
     rol?: string
     rut?: string

@@ -2,7 +2,7 @@
 import { ORDENES, type OrdenKind, ordenDocumentsOf, ordenRule } from '../domain/staff/orden.ts'
 import type { Command } from './command.ts'
 import * as ordenes from './commands/ordenes.ts'
-import { free, invite, unfreeze, verify, verifyOrganismo } from './commands/pedir-ordenes.ts'
+import { changeContacts, free, invite, unfreeze, verify, verifyOrganismo } from './commands/pedir-ordenes.ts'
 
 const CUENTA_WORDS = ['perfil', 'identificador'] as const
 
@@ -58,6 +58,15 @@ export const ORDEN_COMMANDS: readonly Command[] = [
     power: ORDENES.verificar.power,
     audit: ['orden_pedida'],
     run: verifyOrganismo,
+  },
+  {
+    name: 'cuentas cambiar-contactos',
+    words: CUENTA_WORDS,
+    needs: askNeeds('cambiar_contactos'),
+    help: 'pide otro correo o celular, donde no queda uno confirmado; otra persona lo concede [--email <correo>] [--celular <número>]',
+    power: ORDENES.cambiar_contactos.power,
+    audit: ['orden_pedida'],
+    run: changeContacts,
   },
   {
     name: 'ordenes listar',

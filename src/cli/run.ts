@@ -32,6 +32,7 @@ const OPTIONS = {
   codificacion: { type: 'string' },
   corrige: { type: 'string' },
   email: { type: 'string' },
+  celular: { type: 'string' },
   nombre: { type: 'string' },
   rol: { type: 'string' },
   rut: { type: 'string' },

@@ -33,6 +33,7 @@ export const consolePaths = {
     pedir_invitar: '/funcionarios/pedir-invitar',
     pedir_descongelar: '/funcionarios/pedir-descongelar',
     pedir_verificar: '/funcionarios/pedir-verificar',
+    pedir_cambiar_contactos: '/funcionarios/pedir-cambiar-contactos',
     congelar: '/funcionarios/congelar',
     enviar_enlace: '/funcionarios/enviar-enlace',
     enviar_provisoria: '/funcionarios/enviar-provisoria',

@@ -31,6 +31,8 @@ const WORDS: Record<string, (folder: string) => string> = {
   'cuentas liberar': () => `natural ${RUT} --motivo orden_de_autoridad --documento cedula`,
   'cuentas invitar': () => `natural ${RUT} --motivo sin_correo --documento cedula --email ana@correo.test`,
   'cuentas verificar': () => `natural ${RUT} --motivo papeles_vistos --documento cedula`,
+  'cuentas cambiar-contactos': () =>
+    `natural ${RUT} --motivo sin_canal --documento cedula --email ana@correo.test`,
   'ordenes listar': () => '',
   'ordenes ver': () => 'ABCD2345',
   'ordenes conceder': () => 'ABCD2345',

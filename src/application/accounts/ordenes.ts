@@ -7,6 +7,7 @@ import { type Orden, type OrdenKind, ordenRule } from '../../domain/staff/orden.
 import { type KindRefusal, NO_ORDEN_DATA, type OrdenData } from '../../domain/staff/ordenes/rule.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { AuditContext, Deps, Queries, UnitOfWork } from '../ports.ts'
+import { findRegistroStop } from './impediments.ts'
 import { findPapersRefusal, type PapersRefusal } from './verify-from-papers.ts'
 
 /** Encryption contexts of what an orden asks for, bound to its row. */
@@ -45,7 +46,13 @@ export async function endOrdenes(
 }
 
 /** Why an orden cannot be: its cuenta is no such one, or what it asks for has no place. */
-export type OrdenImpediment = KindRefusal | PapersRefusal | 'registro_cambio' | 'correo_lleno'
+export type OrdenImpediment =
+  | KindRefusal
+  | PapersRefusal
+  | 'registro_cambio'
+  | 'correo_lleno'
+  | 'celular_lleno'
+  | 'organismo_detenido'
 
 /** What kinds need besides what the cuenta says. */
 const MORE: Partial<
@@ -66,6 +73,9 @@ const MORE: Partial<
     const organismo = await reads.organismos.findByRut(cuenta.identificador)
     return refusal && organismo && entryOf(organismo) === registro ? undefined : 'registro_cambio'
   },
+  /** What changes the account is stopped as any change of it is. */
+  cambiar_contactos: async (reads, _data, cuenta) =>
+    (await findRegistroStop(reads, cuenta)) && 'organismo_detenido',
 }
 
 /** Why an orden is not to be asked for, granted or done now; undefined when it can. */
@@ -74,9 +84,12 @@ export async function findOrdenImpediment(
   { kind, data, now }: { kind: OrdenKind; data: OrdenData; now: Date },
   cuenta: Cuenta,
 ): Promise<OrdenImpediment | undefined> {
-  const refusal = ordenRule(kind).refusalOf(cuenta, now) ?? (await MORE[kind]?.(uow, data, cuenta))
+  const refusal = ordenRule(kind).refusalOf(cuenta, now, data) ?? (await MORE[kind]?.(uow, data, cuenta))
   if (refusal) return refusal
-  return data.email === null || (await canHaveMailbox(uow, cuenta, data.email)) ? undefined : 'correo_lleno'
+  const { email, celular } = data
+  if (email !== null && !(await canHaveMailbox(uow, cuenta, email))) return 'correo_lleno'
+  if (celular !== null && !(await canHaveCelular(uow, cuenta, celular))) return 'celular_lleno'
+  return undefined
 }
 
 /**
@@ -96,6 +109,14 @@ export async function canHaveMailbox(
   }
   return others.filter(({ isConfirmed }) => isConfirmed).length < MAX_SHARING_CUENTAS
 }
+
+/** Whether a cuenta can be given a mobile: fewer than three others confirmed it. */
+export const canHaveCelular = async (
+  { cuentas }: Pick<Queries, 'cuentas'>,
+  { id }: Pick<Cuenta, 'id'>,
+  celular: string,
+): Promise<boolean> =>
+  (await cuentas.findByCelular(celular)).filter((one) => one.id !== id).length < MAX_SHARING_CUENTAS
 
 /** Whether a mailbox is of an OTEC of a facilitador, or of its representative. */
 async function isOfOtec(

@@ -2,9 +2,10 @@ import type { OrdenImpediment } from '../../application/accounts/ordenes.ts'
 import { type AskRefusal, askOrden } from '../../application/staff/ordenes/ask-orden.ts'
 import { refusalText } from '../../domain/outcome/refusals.ts'
 import { type OrdenKind, ordenDocumentsOf, ordenReasonsOf, ordenRule } from '../../domain/staff/orden.ts'
-import type { DocumentoVisto } from '../../domain/staff/ordenes/rule.ts'
+import type { DocumentoVisto, OrdenData, OrdenDatum } from '../../domain/staff/ordenes/rule.ts'
 import { parseEmail } from '../../domain/values/email.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
+import { parseCelular } from '../../domain/values/telefono.ts'
 import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { OWN_CUENTA_TEXT } from '../text.ts'
 import { NOT_FOUND_TEXT, parseCuentaWords, parseReason, withCuenta } from './cuentas.ts'
@@ -23,6 +24,8 @@ export const IMPEDIMENT_TEXTS: Record<OrdenImpediment, string> = {
     'El registro de organismos dice que la OTEC no está vigente: corríjalo y repita la orden. Si los papeles muestran que quien usa la cuenta la representa, pídalo con --motivo registro_atrasado: vale hasta que cambie esa línea del registro.',
   registro_cambio:
     'El registro no detiene esa cuenta, o su línea cambió desde que se pidió: véala con organismos ver, y pídalo de nuevo con el motivo que corresponda.',
+  celular_lleno: 'La cuenta no puede tener ese celular: ya está en tres cuentas.',
+  organismo_detenido: 'El registro de SENCE detiene a esta organización: no se hizo nada.',
   correo_lleno:
     'La cuenta no puede tener ese correo: ya está en tres cuentas, o lo tiene otro facilitador o una OTEC del suyo.',
 }
@@ -39,11 +42,11 @@ const askFor =
   (kind: OrdenKind): CommandHandler =>
   async (cli, input) => {
     const { perfil } = parseCuentaWords(input)
-    const email = ordenRule(kind).asks.includes('email') ? parseMailbox(input) : null
+    const data = parseData(kind, input)
     const reason = parseReason(input, ordenReasonsOf(kind, perfil))
     const documentoVisto = parseDocumento(input, ordenDocumentsOf(kind, perfil))
     return withCuenta(cli, input, async (deps, operador, cuentaWords) => {
-      const done = await askOrden(deps, operador, { ...cuentaWords, kind, reason, documentoVisto, email })
+      const done = await askOrden(deps, operador, { ...cuentaWords, kind, reason, documentoVisto, ...data })
       if (done.result !== 'bien') throw new CommandFailed(NOT_ASKED_TEXTS[done.result])
       const { number, expiresAt } = done.orden
       cli.print(`Pedida con el número ${number}. Todavía no se hizo nada.`)
@@ -59,6 +62,29 @@ export const unfreeze = askFor('descongelar')
 export const verify = askFor('verificar')
 export const verifyOrganismo: CommandHandler = (cli, input) =>
   verify(cli, { ...input, words: ['juridica', ...input.words] })
+export const changeContacts = askFor('cambiar_contactos')
+
+/** What the kind asks for, and nothing else. @throws {CommandMisused} */
+function parseData(kind: OrdenKind, input: Input): Partial<OrdenData> {
+  const { asks, asksOneOf } = ordenRule(kind)
+  const { email, celular } = input.options
+  const may: readonly OrdenDatum[] = asksOneOf
+  if (asksOneOf.length > 0 && email === undefined && celular === undefined)
+    throw new CommandMisused(`Diga al menos uno de: ${asksOneOf.map((one) => `--${one}`).join(', ')}.`)
+  return {
+    ...((asks.includes('email') || (may.includes('email') && email !== undefined)) && {
+      email: parseMailbox(input),
+    }),
+    ...(may.includes('celular') && celular !== undefined && { celular: parseNewCelular(celular) }),
+  }
+}
+
+/** @throws {CommandMisused} */
+function parseNewCelular(text: string): string {
+  const parsed = parseCelular(text)
+  if (!parsed.ok) throw new CommandMisused(`Diga el celular con --celular. ${refusalText(parsed.code)}`)
+  return parsed.value
+}
 
 /** @throws {CommandMisused} naming the documents. */
 function parseDocumento({ options }: Input, documents: readonly DocumentoVisto[]): DocumentoVisto {

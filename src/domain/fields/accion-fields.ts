@@ -10,7 +10,8 @@ import {
 import { DECISION_WORDS } from '../pages/documento-words.ts'
 import { WITHOUT_CUENTA_WORDS } from '../pages/phone-words.ts'
 import { ORDENES } from '../staff/orden.ts'
-import { checkbox, type FieldCatalogue, type Option, oneOf, required } from './field.ts'
+import { parseEmail } from '../values/email.ts'
+import { checkbox, type FieldCatalogue, type Option, oneOf, optional, required } from './field.ts'
 
 const choice = (label: string, words: Readonly<Record<string, string>>) => {
   const options: Option[] = Object.entries(words).map(([value, text]) => ({ value, text }))
@@ -29,6 +30,8 @@ export const accionFields = {
   motivoInvitar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.invitar.reasons)),
   motivoDescongelar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.descongelar.reasons)),
   motivoVerificar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.verificar.reasons)),
+  motivoCambiarContactos: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.cambiar_contactos.reasons)),
+  correoNuevo: optional({ label: 'Correo nuevo', control: 'email', autocomplete: 'off' }, parseEmail),
   documentoVisto: choice('Documento que usted vio', DOCUMENTO_VISTO_WORDS),
   finDelCaso: choice('Cómo terminó', only(CASO_OUTCOME_WORDS, CASO_OUTCOMES)),
   motivoCaso: choice('Motivo', WITHOUT_CUENTA_WORDS),

@@ -1,6 +1,7 @@
 /** The forms of what is done in a call: one page for each action (product.md “Calls”). */
 import type { Accion } from '../staff/acciones.ts'
 import type { FormContent } from './form-content.ts'
+import { someContact } from './rules.ts'
 
 const content = <const F extends FormContent['sections'][number]['fields']>(button: string, fields: F) =>
   ({ sections: [{ title: '', fields }], button, aboutSomeoneElse: true }) as const
@@ -24,6 +25,12 @@ export const ACCION_FORMS = {
     labels: { email: 'Correo que dicta' },
   },
   pedir_verificar: content('Pedir que se verifique', ['motivoVerificar', 'documentoVisto']),
+  pedir_cambiar_contactos: {
+    ...content('Pedir el cambio', ['motivoCambiarContactos', 'documentoVisto', 'correoNuevo', 'celular']),
+    labels: { celular: 'Celular nuevo' },
+    hints: { correoNuevo: 'El correo nuevo, el celular nuevo o los dos.', celular: '+56 9 (8 números)' },
+    rules: [someContact],
+  },
   congelar: content('Congelar la cuenta', ['motivoCongelar']),
   enviar_enlace: content('Enviar el enlace', ENDING),
   enviar_provisoria: content('Enviar la clave provisoria', ENDING),

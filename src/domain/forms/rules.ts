@@ -40,6 +40,10 @@ export const celularOrSinCelular: Rule = ({ celular, sinCelular }) => {
   return celular || sinCelular ? [] : [{ code: 'celular_o_sin_celular', field: 'celular' }]
 }
 
+/** A new mailbox, a new mobile, or both. */
+export const someContact: Rule = ({ correoNuevo, celular }) =>
+  correoNuevo || celular ? [] : [{ code: 'contacto_nuevo', field: 'correoNuevo' }]
+
 /** Both claves must be equal, code point by code point. Skipped while the first one is refused itself. */
 export const mustMatch =
   (first: string, second: string): Rule =>

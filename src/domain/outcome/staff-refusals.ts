@@ -43,6 +43,9 @@ export const STAFF_REFUSAL_TEXTS = {
   orden_registro_no_detiene:
     'El registro de SENCE no detiene a esta organización: pídalo porque se vieron sus papeles',
   orden_no_corresponde: 'Ese motivo o documento no corresponde a esta cuenta',
+  orden_queda_un_canal:
+    'La cuenta tiene otro correo o celular confirmado: con un código que llegue allí se hace el cambio, sin otra persona',
+  contacto_nuevo: 'Escriba el correo nuevo, el celular nuevo o los dos',
   objetada: 'Su dueño se opuso a un pedido: lo deciden dos personas, con un documento a la vista',
   documento_no_corresponde: 'Ese documento no corresponde a esta cuenta',
 

@@ -21,6 +21,8 @@ export const ORDEN_REASON_WORDS: Readonly<Record<OrdenReason, string>> = {
   congelada_por_error: 'Se congeló por error',
   papeles_vistos: 'Se vieron sus papeles',
   registro_atrasado: 'El registro está atrasado: valen sus papeles',
+  sin_canal: 'No tiene correo ni celular confirmado',
+  canal_perdido: 'Perdió el correo o el celular que tenía',
 }
 
 export const ORDEN_KIND_WORDS: Readonly<Record<OrdenKind, string>> = {
@@ -28,6 +30,7 @@ export const ORDEN_KIND_WORDS: Readonly<Record<OrdenKind, string>> = {
   invitar: 'Invitar',
   descongelar: 'Descongelar',
   verificar: 'Verificar',
+  cambiar_contactos: 'Cambiar correo o celular',
 }
 
 export const ORDEN_DATUM_WORDS: Readonly<Record<OrdenDatum, string>> = {
@@ -101,6 +104,10 @@ const OPENINGS: Record<Accion, (facts: Facts) => readonly string[]> = {
   pedir_verificar: () => [
     'Otra persona lo decide, con los documentos a la vista. Si lo concede, su dueño tiene 24 horas para oponerse; después su identidad queda verificada. Nada más cambia.',
     'Si el registro detiene a la organización, se verifica solo con el motivo que lo dice, y vale hasta que cambie esa línea del registro.',
+  ],
+  pedir_cambiar_contactos: () => [
+    'Otra persona lo decide, con los documentos a la vista. Si lo concede, pasadas 24 horas le llega al correo nuevo un enlace para confirmarlo; el celular nuevo se confirma con un código al terminar Cambiar CS o Actualizar Datos.',
+    'Para confirmar hace falta la CS o la respuesta: si no las tiene, pida una invitación. Se avisa a los correos y celulares que la cuenta tiene hoy.',
   ],
   congelar: () => ['Nadie podrá usar la cuenta, y termina lo que estaba pendiente.', EVERYBODY],
   enviar_enlace: ({ email }) => [

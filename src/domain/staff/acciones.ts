@@ -53,6 +53,10 @@ const RULES = {
     ...OF_TWO,
     ...{ power: ORDENES.verificar.power, label: 'Pedir que su identidad quede verificada' },
   },
+  pedir_cambiar_contactos: {
+    ...OF_TWO,
+    ...{ power: ORDENES.cambiar_contactos.power, label: 'Pedir otro correo o celular, con un documento' },
+  },
   congelar: { ...OF_CHECKED, power: 'congelar_en_llamada', cap: 15, label: 'Congelar la cuenta' },
   enviar_enlace: {
     ...OF_CHECKED,
@@ -168,7 +172,11 @@ const linksGo = (cuenta: Cuenta): boolean =>
   linkMailboxes(cuenta).length > 0 && (cuenta.estado === 'congelada' || isEnlaceConfirmed(cuenta))
 
 /** What two people do instead, where no channel is left for a code; otherwise they invite. */
-const TWO_PEOPLE_FOR: Partial<Record<Accion, Accion>> = { descongelar: 'pedir_descongelar' }
+const TWO_PEOPLE_FOR: Partial<Record<Accion, Accion>> = {
+  descongelar: 'pedir_descongelar',
+  cambiar_correo: 'pedir_cambiar_contactos',
+  cambiar_celular: 'pedir_cambiar_contactos',
+}
 
 function openingOf(accion: Accion, passed: Passed, cuenta: Cuenta, now: Date): Opening | undefined {
   const { needs } = ACCIONES[accion]

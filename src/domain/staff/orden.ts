@@ -1,5 +1,6 @@
 /** Orders that take two people (product.md “Two people”). */
 import type { Perfil } from '../perfil.ts'
+import { cambiarContactos } from './ordenes/cambiar-contactos.ts'
 import { descongelar } from './ordenes/descongelar.ts'
 import { invitar } from './ordenes/invitar.ts'
 import { liberar } from './ordenes/liberar.ts'
@@ -7,10 +8,13 @@ import type { DocumentoVisto, OrdenRule } from './ordenes/rule.ts'
 import { SETTLES, verificar } from './ordenes/verificar.ts'
 
 /** The kinds, each with what it says of itself: a further one is a module and a line here. */
-export const ORDENES = { liberar, invitar, descongelar, verificar } as const satisfies Record<
-  string,
-  OrdenRule
->
+export const ORDENES = {
+  liberar,
+  invitar,
+  descongelar,
+  verificar,
+  cambiar_contactos: cambiarContactos,
+} as const satisfies Record<string, OrdenRule>
 export type OrdenKind = keyof typeof ORDENES
 export const ORDEN_KINDS = Object.keys(ORDENES) as OrdenKind[]
 export type OrdenReason = (typeof ORDENES)[OrdenKind]['reasons'][number]

@@ -24,6 +24,8 @@ const TEXTS: Record<Accion, (facts: Facts) => string> = {
   pedir_descongelar: ({ number }) => `Pedimos devolver la cuenta: pedido ${number}. Otra persona lo decide.`,
   pedir_verificar: ({ number }) =>
     `Pedimos dejar verificada su identidad: pedido ${number}. Otra persona lo decide.`,
+  pedir_cambiar_contactos: ({ number }) =>
+    `Pedimos cambiar el correo o el celular: pedido ${number}. Otra persona lo decide.`,
   congelar: ({ byMail }) =>
     byMail
       ? 'Congelamos la cuenta: nadie puede usarla. Para volver hay un enlace en su correo.'

@@ -87,4 +87,20 @@ export const ORDEN_TEXTS: Readonly<Record<OrdenKind, OrdenTexts>> = {
     stoppedSms:
       'SENCE: rechazamos verificar la identidad de su Clave Sence, que sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
   },
+  cambiar_contactos: {
+    subject: 'Piden cambiar el correo o celular de su cuenta',
+    happens: (until) => [
+      'Una persona nos mostró sus documentos y pide cambiar el correo o el celular de esta cuenta de Clave Sence (CS).',
+      `El ${until} le pediremos que los confirme, con su CS o su respuesta. Cuando lo haga, dejaremos de usar los de hoy.`,
+    ],
+    askedByThem: true,
+    object: 'No permitirlo',
+    stoppedSubject: 'No cambiaremos el correo ni el celular de su cuenta',
+    stopped: (when) =>
+      `El ${when} rechazamos el pedido de cambiar el correo o el celular de esta cuenta de Clave Sence (CS), del que le avisamos.`,
+    sms: (until) =>
+      `SENCE: piden cambiar el correo o celular de su Clave Sence desde el ${until}. Si no es usted, abra antes su correo o llame gratis al 800 80 10 30.`,
+    stoppedSms:
+      'SENCE: rechazamos el pedido de cambiar el correo o celular de su Clave Sence. Sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
+  },
 }

@@ -6,12 +6,14 @@ import { askOrden } from '../../../src/application/staff/ordenes/ask-orden.ts'
 import { decideOrden } from '../../../src/application/staff/ordenes/decide-orden.ts'
 import { listOrdenes } from '../../../src/application/staff/ordenes/list-ordenes.ts'
 import { readOrden } from '../../../src/application/staff/ordenes/read-orden.ts'
+import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { OrdenKind } from '../../../src/domain/staff/orden.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { storedFuncionario } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import {
+  confirmEmail,
   emailOf,
   enlaceFor,
   mailsFor,
@@ -37,6 +39,10 @@ describe.each(ENGINES)('what two people decide, kind by kind, on %s', (engine) =
     await registerConfirmed(p, ++number)
     const about = { perfil: 'natural', identificador: rutOf(number) } as const
     await freezeCuenta(p.deps, OPERADOR, { ...about, reason: 'uso_sospechoso' })
+  }
+  const change = async (changes: Partial<Cuenta>) => {
+    const cuenta = await naturalCuenta(p, number)
+    await p.deps.store.transaction((uow) => uow.cuentas.save({ ...cuenta, ...changes }))
   }
   const DESCONGELAR = { kind: 'descongelar', reason: 'vuelve_su_dueno' } as const
   /** A supervisor decides, with the second factor shown again for it. */
@@ -72,6 +78,34 @@ describe.each(ENGINES)('what two people decide, kind by kind, on %s', (engine) =
     await expect(ask(p, number, DESCONGELAR)).rejects.toThrow('no_corresponde')
     const statutes = { ...DESCONGELAR, email: newMailbox(), documentoVisto: 'estatutos' } as const
     await expect(ask(p, number, statutes)).rejects.toThrow('no_corresponde')
+  })
+
+  it('«cambiar_contactos» asks whoever has the account to confirm the mailbox, and is of who has no other channel', async () => {
+    const id = `contactos-${engine}`
+    const own = storedFuncionario({ id, rol: 'supervisor', email: `${id}@sence.test` })
+    await p.deps.store.transaction((uow) => uow.funcionarios.create(own))
+    await registerConfirmed(p, ++number)
+    const CONTACTOS = { kind: 'cambiar_contactos', reason: 'canal_perdido' } as const
+    const asked = { ...CONTACTOS, email: newMailbox() }
+    const about = { perfil: 'natural', identificador: rutOf(number) } as const
+    const askedBy = async (by: string, email: string) =>
+      askOrden(p.deps, funcionario(by), { ...about, ...asked, documentoVisto: 'cedula', email })
+    // Its mobile takes a code.
+    await change({ celular: '987654321', celularConfirmedAt: p.clock.now() })
+    await expect(ask(p, number, asked)).rejects.toThrow('queda_un_canal')
+    await change({ celularConfirmedAt: null })
+    expect(await askedBy(id, own.email)).toEqual({ result: 'propia' })
+    const stale = await ask(p, number, asked)
+    await change({ direccion: 'Otra' })
+    expect(await decide(p, stale)).toEqual({ result: 'cambio_entretanto' })
+    expect(await decide(p, stale, { by: 'ana', verdict: 'rechazar' })).toEqual({ result: 'misma_persona' })
+    const { version } = await naturalCuenta(p, number)
+    expect((await decide(p, stale, { seen: version })).result).toBe('bien')
+    await applyNow(p, stale)
+    expect(await naturalCuenta(p, number)).toMatchObject({ version, email: emailOf(number) })
+    await confirmEmail(p, newMailbox())
+    const changed = await naturalCuenta(p, number)
+    expect(changed).toMatchObject({ email: newMailbox(), emailConfirmedAt: p.clock.now() })
   })
 
   it('takes the second factor of a supervisor for that orden, and never whoever asked for it in another role', async () => {

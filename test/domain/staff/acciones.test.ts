@@ -66,6 +66,7 @@ describe('what a call can do', () => {
     ['pedir_invitar', undefined],
     ['pedir_descongelar', 'no'],
     ['pedir_verificar', undefined],
+    ['pedir_cambiar_contactos', 'no'],
     ['congelar', CHECK],
     ['enviar_enlace', CHECK],
     ['enviar_provisoria', CHECK],
@@ -110,7 +111,7 @@ describe('what a call can do', () => {
 
   it('takes two people where no other channel is confirmed', () => {
     const alone = { ...NATURAL, celularConfirmedAt: null }
-    expect(openingOf('cambiar_correo', CHECKED, alone)).toEqual(two('pedir_invitar'))
+    expect(openingOf('cambiar_correo', CHECKED, alone)).toEqual(two('pedir_cambiar_contactos'))
     expect(openingOf('descongelar', CHECKED, frozen(alone))).toEqual(two('pedir_descongelar'))
     expect(openingOf('reabrir', CHECKED, { ...alone, emailConfirmedAt: null })).toEqual(two('pedir_invitar'))
     // Nobody would get the way in.
@@ -119,7 +120,7 @@ describe('what a call can do', () => {
     )
     // The same mailbox twice is one.
     const same = { ...JURIDICA, emailRepresentante: 'ANA@example.cl' }
-    expect(openingOf('cambiar_correo', CHECKED, same)).toEqual(two('pedir_invitar'))
+    expect(openingOf('cambiar_correo', CHECKED, same)).toEqual(two('pedir_cambiar_contactos'))
   })
 
   it('asks no channel that was set lately with less than a code', () => {
@@ -127,7 +128,7 @@ describe('what a call can do', () => {
       ...NATURAL,
       factores: { celular: { rank, at: addDays(NOW, -days).toISOString() } },
     })
-    expect(openingOf('cambiar_correo', CHECKED, set('respuesta', 9))).toEqual(two('pedir_invitar'))
+    expect(openingOf('cambiar_correo', CHECKED, set('respuesta', 9))).toEqual(two('pedir_cambiar_contactos'))
     expect(openingOf('cambiar_correo', CHECKED, set('respuesta', 11))).toEqual(codigo('celular'))
     expect(openingOf('cambiar_correo', CHECKED, set('canal', 1))).toEqual(codigo('celular'))
     // While it is frozen time gives it no rank.

@@ -55,6 +55,15 @@ const ACTS: Record<Exclude<Accion, 'registrar' | 'cerrar_caso'>, Sent> = {
     fields: { motivoDescongelar: 'vuelve_su_dueno', documentoVisto: 'cedula', email: 'otro@correo.test' },
   },
   pedir_verificar: { fields: { motivoVerificar: 'papeles_vistos', documentoVisto: 'cedula' } },
+  pedir_cambiar_contactos: {
+    cuenta: { celularConfirmedAt: null },
+    fields: {
+      motivoCambiarContactos: 'canal_perdido',
+      documentoVisto: 'cedula',
+      celular: '',
+      correoNuevo: 'otro@correo.test',
+    },
+  },
   congelar: { fields: { motivoCongelar: 'uso_sospechoso' } },
   enviar_enlace: {},
   enviar_provisoria: {},

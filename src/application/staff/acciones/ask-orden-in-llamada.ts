@@ -11,13 +11,26 @@ import { act, type InLlamada } from './act.ts'
 /** Where the account does not admit it any more, its page says so. */
 const ORDEN_REFUSALS: Readonly<Record<AskRefusal, RefusalCode>> = {
   ...{ no_existe: 'accion_cerrada', use_su_rut: 'accion_cerrada', congelada: 'accion_cerrada' },
-  ...{ no_congelada: 'accion_cerrada', queda_un_canal: 'accion_cerrada', ya_verificada: 'accion_cerrada' },
+  ...{
+    no_congelada: 'accion_cerrada',
+    queda_un_canal: 'orden_queda_un_canal',
+    ya_verificada: 'accion_cerrada',
+  },
   ...{ sin_representante: 'orden_sin_representante', otro_representante: 'orden_registro' },
   ...{ otec_no_vigente: 'orden_registro', registro_cambio: 'orden_registro_no_detiene' },
   no_corresponde: 'orden_no_corresponde',
   correo_lleno: 'email_en_tres_cuentas',
+  celular_lleno: 'celular_en_tres_cuentas',
+  organismo_detenido: 'organismo_detenido',
   propia: 'cuenta_propia',
   ya_pedida: 'orden_ya_pedida',
+}
+
+/** The field that it is about; '' for the whole form. */
+function fieldOf(refusal: AskRefusal, kind: OrdenKind): string {
+  if (refusal === 'celular_lleno') return 'celular'
+  if (refusal !== 'correo_lleno') return ''
+  return kind === 'cambiar_contactos' ? 'correoNuevo' : 'email'
 }
 
 interface OrdenInLlamada extends InLlamada, Partial<OrdenData> {
@@ -29,7 +42,8 @@ interface OrdenInLlamada extends InLlamada, Partial<OrdenData> {
 
 /**
  * Asks for what another person decides.
- * @returns refusals of {@link act}; `orden_ya_pedida`, `orden_no_corresponde`, `email_en_tres_cuentas`.
+ * @returns refusals of {@link act}; `orden_ya_pedida`, `orden_no_corresponde`, `orden_queda_un_canal`,
+ *   `email_en_tres_cuentas`, `celular_en_tres_cuentas`, `organismo_detenido`.
  */
 export const askOrdenInLlamada = (
   deps: Deps,
@@ -41,8 +55,7 @@ export const askOrdenInLlamada = (
     const { perfil, identificador } = cuenta
     const done = await askForOrden(deps, uow, context, { ...order, perfil, identificador }, cuenta)
     if (done.result !== 'bien') {
-      const code = ORDEN_REFUSALS[done.result]
-      return refuse(code, code === 'email_en_tres_cuentas' ? 'email' : '')
+      return refuse(ORDEN_REFUSALS[done.result], fieldOf(done.result, order.kind))
     }
     const { number, expiresAt } = done.orden
     const detail = { llamada: llamadaId, orden: kind, motivo: reason, documento: documentoVisto }

@@ -1,6 +1,6 @@
 /** ● Another mailbox or mobile, asked for in a call (product.md “Calls”). */
 import { includesMailbox, isCelularConfirmed } from '../../../domain/account/channels.ts'
-import { type Cuenta, displayName, MAX_SHARING_CUENTAS } from '../../../domain/account/cuenta.ts'
+import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
 import { type Result, refuse } from '../../../domain/outcome/result.ts'
 import { effectOf, OBJECTION_DAYS_WHEN_CONTESTED } from '../../../domain/staff/decision.ts'
 import {
@@ -12,7 +12,7 @@ import {
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { maskCelular, maskEmail } from '../../../domain/values/mask.ts'
 import { findRegistroStop } from '../../accounts/impediments.ts'
-import { canHaveMailbox } from '../../accounts/ordenes.ts'
+import { canHaveCelular, canHaveMailbox } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { mailConfirmation } from '../../links/ask-to-confirm.ts'
 import { enqueueSms } from '../../notices/avisos.ts'
@@ -69,8 +69,7 @@ export const askNewCelular = (
     if (cuenta.celular === celular && isCelularConfirmed(cuenta, now))
       return refuse('celular_igual', 'celular')
     if (await findRegistroStop(uow, cuenta)) return refuse('organismo_detenido')
-    const others = (await uow.cuentas.findByCelular(celular)).filter(({ id }) => id !== cuenta.id)
-    if (others.length >= MAX_SHARING_CUENTAS) return refuse('celular_en_tres_cuentas', 'celular')
+    if (!(await canHaveCelular(uow, cuenta, celular))) return refuse('celular_en_tres_cuentas', 'celular')
     const notBefore = await earliestEffect(uow, cuenta, now)
     await uow.pendingChanges.put({
       ...asked(deps, cuenta, now, notBefore, false),

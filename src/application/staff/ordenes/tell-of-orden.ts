@@ -10,7 +10,7 @@ import type { Deps, UnitOfWork } from '../../ports.ts'
 
 /**
  * Tells the channels of a cuenta that two people granted an orden about it, until when and how to object (product.md
- * “Two people”). Each confirmed mailbox gets a link of its own, unless its objection was heard already. An invitation is told to the others too, which can only
+ * “Two people”). Each confirmed mailbox gets a link of its own, unless its objection was heard already. What gives the account other channels is told to the others too, which can only
  * call: nobody but who reads them may know of it.
  */
 export async function tellGranted(
@@ -61,7 +61,10 @@ export async function tellStopped(
   })
 }
 
-/** The confirmed channels of a cuenta, and of an invitation the others too. */
+/** Of which the channels are told that nobody confirmed, too. */
+const TOLD_TO_ALL: readonly Orden['kind'][] = ['invitar', 'cambiar_contactos']
+
+/** The confirmed channels of a cuenta, and of some kinds the others too. */
 async function tellChannels(
   deps: Deps,
   uow: UnitOfWork,
@@ -83,7 +86,7 @@ async function tellChannels(
     sms,
     now,
   })
-  if (kind !== 'invitar') return
+  if (!TOLD_TO_ALL.includes(kind)) return
   for (const to of [cuenta.email, cuenta.emailRepresentante]) {
     if (to !== null && !includesMailbox(told, to)) await mail(to, false)
   }

@@ -7,6 +7,7 @@ import { recordAudit } from '../../audit/record.ts'
 import { sendActivation } from '../../links/send-activation.ts'
 import { type Deps, SISTEMA_CONTEXT, type UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
+import { changeContacts } from './change-contacts.ts'
 
 export type OrdenEffect = (deps: Deps, uow: UnitOfWork, orden: Orden, cuenta: Cuenta) => Promise<void>
 
@@ -16,6 +17,7 @@ export const EFFECTS: Readonly<Record<OrdenKind, OrdenEffect>> = {
   // It stays frozen until the link is used.
   descongelar: sendActivation,
   verificar: verifyByOrden,
+  cambiar_contactos: changeContacts,
 }
 
 async function verifyByOrden(deps: Deps, uow: UnitOfWork, _orden: Orden, cuenta: Cuenta): Promise<void> {

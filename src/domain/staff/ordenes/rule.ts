@@ -53,6 +53,6 @@ export interface OrdenRule {
    * the account must not be able to stop it by changing something of it.
    */
   restsOn: 'factores' | 'identificador'
-  /** Why an account as it is does not admit it. */
-  refusalOf(cuenta: Cuenta, now: Date): KindRefusal | undefined
+  /** Why an account as it is does not admit it. @param data what it asks for, where that is known. */
+  refusalOf(cuenta: Cuenta, now: Date, data?: OrdenData): KindRefusal | undefined
 }

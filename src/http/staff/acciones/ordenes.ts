@@ -61,7 +61,8 @@ const REFUSALS: Record<DecideRefusal, RefusalCode> = {
   ...{ ya_verificada: 'orden_no_admite', no_corresponde: 'orden_no_admite' },
   ...{ sin_representante: 'orden_no_admite', otro_representante: 'orden_no_admite' },
   ...{ otec_no_vigente: 'orden_no_admite', registro_cambio: 'orden_no_admite' },
-  correo_lleno: 'email_en_tres_cuentas',
+  ...{ correo_lleno: 'email_en_tres_cuentas', celular_lleno: 'celular_en_tres_cuentas' },
+  organismo_detenido: 'organismo_detenido',
   segundo_factor: 'segundo_factor',
 }
 

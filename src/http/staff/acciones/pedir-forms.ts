@@ -54,6 +54,17 @@ export function mountPedirForms(
       read: ({ motivoVerificar: reason, documentoVisto }) => ({ reason, documentoVisto }),
     }),
   )
+  mount(
+    pedirForm(services, {
+      ...{ kind: 'cambiar_contactos', content: F.pedir_cambiar_contactos },
+      reasonField: 'motivoCambiarContactos',
+      read: ({ motivoCambiarContactos: reason, correoNuevo: email, ...others }) => ({
+        reason,
+        ...others,
+        email,
+      }),
+    }),
+  )
 }
 
 const optionsOf = <T extends string>(values: readonly T[], words: Readonly<Record<T, string>>) =>

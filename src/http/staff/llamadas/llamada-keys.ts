@@ -31,4 +31,5 @@ export const ACCION_KEYS: Readonly<Record<Exclude<Accion, 'registrar'>, string>>
   pedir_invitar: 'i',
   pedir_descongelar: 'f',
   pedir_verificar: 'y',
+  pedir_cambiar_contactos: 'h',
 }
