@@ -44,7 +44,7 @@ function callLines({ baseUrl }: Where): string[] {
     `  3. Pregunte y escriba lo que dice quien llama: ${nameOf(caller)}, nacida el ${formatDate(caller.fechaNacimiento)}, ${caller.email}, Pasaje Los Aromos 123.`,
     '  4. Envíele un enlace a su correo. Termine la llamada y lea el resumen en voz alta, con el número del caso.',
     `  5. En ${baseUrl}${paths.devMail} está lo que le llegó: el enlace con que elige una clave, y el aviso de la llamada.`,
-    '  Después pruebe con «CS cerrada»: para reabrirla hace falta un código, que llega a esa misma página y quien llama le lee.',
+    '  Después pruebe con «CS cerrada»: para reabrirla hace falta un código, que llega a esa misma página y quien llama le lee. Se abre sola a los 15 minutos de crearla.',
   ]
 }
 

@@ -106,5 +106,14 @@ export type AuditEvent =
   | 'respuesta_presentada'
   | 'solicitud_terminada'
 
-/** Pages that staff looked at again and again: in the audit, and no news to who reads what happened to an account. */
-export const PAGE_VIEWS = ['llamada_vista', 'orden_vista'] as const satisfies readonly AuditEvent[]
+/**
+ * What staff looked at: in the audit, and no news to who reads what happened to an account. An agent does not learn there
+ * that a supervisor looks at what they do.
+ */
+export const PAGE_VIEWS = [
+  'bitacora_exportada',
+  'bitacora_vista',
+  'documento_visto',
+  'llamada_vista',
+  'orden_vista',
+] as const satisfies readonly AuditEvent[]

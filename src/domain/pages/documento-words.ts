@@ -14,7 +14,7 @@ export const SCAN_WORDS: Readonly<Record<Documento['scanResult'], string>> = {
   pendiente: 'Falta pasarlo por el antivirus',
   limpio: 'Sin virus',
   infectado: 'Con virus: no se puede aceptar',
-  sin_antivirus: 'No pasó por un antivirus',
+  sin_antivirus: 'Ningún antivirus lo revisó',
 }
 
 /** What a reviewer can decide: to accept it, or why not. */
