@@ -4,6 +4,8 @@
  */
 export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@cantoo/pdf-lib': ['src/security/documentos/'],
+  // Only in the process that draws.
+  '@hyzyla/pdfium': ['src/security/documentos/pdfium-process.ts'],
   '@resvg/resvg-js': ['src/security/captcha/'],
   '@simplewebauthn/server': ['src/security/passkeys.ts'],
   '@zxcvbn-ts/core': ['src/security/'],

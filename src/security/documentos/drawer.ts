@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { atMost, type DocumentoDrawer, type DrawnPage, Gate } from '../../application/ports.ts'
 import { type PageView, sideOf } from '../../domain/documento/page-view.ts'
+import { askPdfium } from './pdfium.ts'
 
 /** How long who reviews is told to wait while too many pages are drawn. */
 const RETRY_AFTER_SECONDS = 5
@@ -12,19 +13,35 @@ const TIMEOUT_SECONDS = 20
 /** Readable letters; higher ones cost bytes and time. */
 const QUALITY = 82
 
+/** A page of a scanned form takes a tenth of a second, and longer where others work: they go first. */
+const PDF_TIMEOUT_MS = 8000
+
 /**
  * Draws kept documents, one page at a time on a queue of its own: whoever reviews never holds up uploads or hashing, nor
  * they a reviewer.
+ * @param pdfTimeoutMs how long a page of a PDF may take.
  */
-export function createDrawer(): DocumentoDrawer {
+export function createDrawer({ pdfTimeoutMs = PDF_TIMEOUT_MS } = {}): DocumentoDrawer {
   const gate = new Gate({ places: 1, overload: atMost(MAX_PENDING, RETRY_AFTER_SECONDS) })
   return {
     draw: ({ format, bytes }, view, asker) =>
       gate.run(asker, () =>
-        format === 'application/pdf' ? Promise.resolve({ ok: false }) : drawPicture(bytes, view),
+        format === 'application/pdf' ? drawPdf(bytes, view, pdfTimeoutMs) : drawPicture(bytes, view),
       ),
-    countPages: async ({ format }) => (format === 'application/pdf' ? undefined : 1),
+    countPages: async ({ format, bytes }, asker) => {
+      if (format !== 'application/pdf') return 1
+      const answer = await gate.run(asker, () => askPdfium(bytes, { page: 1, side: 0 }, pdfTimeoutMs))
+      return answer && answer.pages > 0 ? answer.pages : undefined
+    },
   }
+}
+
+/** What comes from the process that drew it are pixels, in which nothing is hidden. */
+async function drawPdf(bytes: Uint8Array, view: PageView, timeoutMs: number): Promise<DrawnPage> {
+  const drawn = await askPdfium(bytes, { page: view.page, side: sideOf(view) }, timeoutMs)
+  if (!drawn || drawn.pixels.length === 0) return { ok: false }
+  const { width, height, pixels } = drawn
+  return encode(sharp(pixels, { raw: { width, height, channels: 4 } }), view)
 }
 
 const drawPicture = (bytes: Uint8Array, view: PageView): Promise<DrawnPage> =>

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { saveDocumento } from '../../../src/application/accounts/documentos.ts'
-import type { Documento } from '../../../src/domain/documento/documento.ts'
+import type { CheckedFile } from '../../../src/application/ports.ts'
 import { documentosUrl, documentoUrl } from '../../../src/domain/documento-urls.ts'
 import { paths } from '../../../src/domain/urls.ts'
+import { createDrawer } from '../../../src/security/documentos/drawer.ts'
 import { CONTEXT } from '../../support/data/askers.ts'
+import { createPdf } from '../../support/data/files.ts'
+import { filledWith } from '../../support/data/pdf-files.ts'
 import { signedIn } from '../../support/http/console.ts'
-import { ATTACHMENT, type ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
+import { ATTACHMENT, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { completeCuenta } from '../../support/storage/contract.ts'
 
@@ -24,7 +27,7 @@ describe('documents in the console', () => {
   afterAll(() => p.close())
 
   /** Somebody's document. @returns their mailbox. */
-  async function sent(changes: Partial<Pick<Documento, 'format'>> = {}): Promise<string> {
+  async function sent(changes: Partial<Pick<CheckedFile, 'format' | 'bytes'>> = {}): Promise<string> {
     number++
     const email = `m${number}@correo.test`
     const cuenta = completeCuenta({
@@ -128,6 +131,54 @@ describe('documents in the console', () => {
     expect(file.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
     expect(file.headers['content-security-policy']).toContain('sandbox')
     await me.submitFrom(await take(), { decisionDocumento: 'vencido' })
+  })
+
+  it('of several pages are shown one by one, and what cannot be shown says so and is a download', async () => {
+    await sent({ format: 'application/pdf', bytes: await createPdf(undefined, { pages: 3 }) })
+    const id = idOf((await take()).url)
+    const frame = await me.request(
+      documentoUrl(paths.console.visor, id, { hoja: '2', tamano: '1', giro: '0' }),
+    )
+    expect(frame.text).toContain('Hoja 2 de 3.')
+    for (const move of ['Hoja siguiente', 'Hoja anterior', 'Acercar', 'Girar a la izquierda'])
+      expect(frame.text).toContain(move)
+    const page = await me.request(documentoUrl(paths.console.hoja, id, { hoja: '2' }))
+    expect([page.status, page.type]).toEqual([200, 'image/webp'])
+    await me.submitFrom(await take(), { decisionDocumento: 'vencido' })
+    await sent({ format: 'application/pdf', bytes: Buffer.from('%PDF-1.7 nada') })
+    const other = idOf((await take()).url)
+    const unshown = await me.request(documentoUrl(paths.console.visor, other))
+    expect(unshown.text).toContain('Este archivo no se puede mostrar aquí.')
+    expect(unshown.text).toContain(documentoUrl(paths.console.archivo, other).replaceAll('&', '&amp;'))
+    expect((await me.request(documentoUrl(paths.console.hoja, other))).status).toBe(422)
+    await me.submitFrom(await take(), { decisionDocumento: 'ilegible' })
+  })
+
+  it('that keep who draws them busy hold up nobody else', async () => {
+    await sent({ format: 'application/pdf', bytes: filledWith(300_000) })
+    const id = idOf((await take()).url)
+    const { drawer } = p.deps
+    const impatient = createDrawer({ pdfTimeoutMs: 3000 })
+    let ended = false
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+    p.deps.drawer = {
+      ...impatient,
+      draw: (...asked) => {
+        begin()
+        return impatient.draw(...asked)
+      },
+    }
+    const hostile = me.request(documentoUrl(paths.console.hoja, id)).then((answer) => {
+      ended = true
+      return answer.status
+    })
+    await begun
+    expect((await new ScriptFreeBrowser(p.app).open(paths.home)).status).toBe(200)
+    expect((await me.open(paths.console.documentos)).status).toBe(200)
+    expect(ended).toBe(false)
+    expect(await hostile).toBe(422)
+    p.deps.drawer = drawer
+    await me.submitFrom(await take(), { decisionDocumento: 'ilegible' })
   })
 
   it('are shown by their address to nobody else, nor to who let go of them', async () => {

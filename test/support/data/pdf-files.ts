@@ -1,4 +1,6 @@
 /** PDFs written object by object. */
+import { deflateSync } from 'node:zlib'
+
 export const SECRET = 'secreto-del-pdf'
 
 const PAGE_OBJECTS = [
@@ -33,4 +35,12 @@ export function pdfOf(
     `${text}${table}trailer\n<</Size ${size}/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`,
     'latin1',
   )
+}
+
+/** A PDF whose page draws so many rectangles as one path: some keep whoever draws them busy, more take all memory. */
+export function filledWith(rectangles: number): Buffer {
+  const drawing = deflateSync(Buffer.from('0 0 200 100 re f '.repeat(rectangles)))
+  return pdfOf('', [], {
+    4: `<</Filter/FlateDecode/Length ${drawing.length}>>\nstream\n${drawing.toString('latin1')}\nendstream`,
+  })
 }

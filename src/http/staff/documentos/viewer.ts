@@ -64,7 +64,7 @@ export function mountViewer(to: StaffRouter, services: Services): void {
 
 /** In the place of a page that cannot be drawn. */
 const NOT_DRAWN =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="120"><rect width="640" height="120" fill="#fff"/><text x="20" y="65" font-family="sans-serif" font-size="20" fill="#b00">Esta hoja no se pudo dibujar. Baje el archivo.</text></svg>'
+  '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="120"><rect width="640" height="120" fill="#fff"/><text x="20" y="65" font-family="sans-serif" font-size="20" fill="#b00">Esta hoja no se puede mostrar. Baje el archivo.</text></svg>'
 
 interface MoveView {
   text: string
