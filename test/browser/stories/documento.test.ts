@@ -1,10 +1,11 @@
-/** A person sends a document by the link of the notice that refused the first one. */
+/** A reviewer refuses a document; its person sends another by the link of the notice, and it is accepted. */
 import { describe, expect, it } from 'vitest'
 import { MAX_BYTES } from '../../../src/domain/documento/documento.ts'
 import { refusalText } from '../../../src/domain/outcome/refusals.ts'
 import { paths } from '../../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { OPPOSITE_MODES, WITH_JAVASCRIPT } from '../../support/browser/browser-visit.ts'
+import { enterAs } from '../../support/browser/console-visit.ts'
 import { markConfirmed } from '../../support/data/cuentas.ts'
 import { nieCuenta, registerMigrante } from '../../support/data/migrantes.ts'
 import { nieOf } from '../../support/data/personas.ts'
@@ -14,6 +15,7 @@ import { openTestSite } from '../../support/http/site.ts'
 import { expectStatus, grain } from '../photo/photo-scene.ts'
 
 const SEND = 'Enviar documento'
+const DECIDE = 'Decidir y ver el siguiente'
 const AGAIN = 'Enviar otro documento'
 
 describeInChromium('a migrante whose document was refused', () => {
@@ -29,8 +31,16 @@ describeInChromium('a migrante whose document was refused', () => {
   }
 
   describe.each(OPPOSITE_MODES)('$name', (mode) => {
-    it('sends another by its link: errors lose nothing, it is sent once, and its page then says so', async () => {
-      const { number, cuentaId } = await refused()
+    it('sends another by its link: errors lose nothing, it is sent once, its page then says so, and it is accepted', async () => {
+      const number = e.site.number()
+      await registerMigrante(e.site, number)
+      await markConfirmed(e.site, 'migrante', nieOf(number))
+      const { id: cuentaId } = await nieCuenta(e.site, number)
+      const reviewer = await e.enter(mode)
+      await enterAs(reviewer, e.site, 'revisor')
+      await reviewer.goTo(paths.console.documentos)
+      await reviewer.press('Revisar el primero')
+      await reviewer.submit({ decisionDocumento: 'ilegible' }, DECIDE)
       const v = await e.enter(mode)
       await v.goTo(await enlaceFor(e.site, emailOf(number), AGAIN))
       expect(v.path()).toBe(paths.enlacePages.documento)
@@ -46,6 +56,21 @@ describeInChromium('a migrante whose document was refused', () => {
       await v.goTo(paths.enlacePages.documento)
       expect(await v.title()).toBe('Ya recibimos un documento')
       expect(await waitingOf(e.site, cuentaId)).toHaveLength(1)
+
+      await reviewer.goTo(paths.console.documentos)
+      await reviewer.press('Revisar el primero')
+      const shown = reviewer.page.frameLocator('iframe').locator('img')
+      await expect
+        .poll(() => shown.evaluate((img: { naturalWidth: number }) => img.naturalWidth))
+        .toBeGreaterThan(0)
+      const same = {
+        coincideNumero: 'si',
+        coincideNombre: 'si',
+        coincideNacimiento: 'si',
+        coincidePais: 'si',
+      }
+      await reviewer.submit({ ...same, decisionDocumento: 'verificado' }, DECIDE)
+      expect((await nieCuenta(e.site, number)).identidad).toBe('verificada')
     })
   })
 
