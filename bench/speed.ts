@@ -11,6 +11,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { measureClaves } from './speed/claves.ts'
+import { measureDocumentos } from './speed/documentos.ts'
 import { measureLookUps } from './speed/lookup.ts'
 import { measureOperations } from './speed/operations.ts'
 import { measurePages } from './speed/pages.ts'
@@ -47,6 +48,7 @@ const PARTS: Record<
     return { measurements: [...measurements, ...(await measureSearch(isShort ? 100_000 : 1_000_000))] }
   },
   supervision: async () => ({ measurements: await measureSupervision(isShort ? 100_000 : 1_000_000) }),
+  documentos: async () => ({ measurements: await measureDocumentos(isShort ? 1000 : 10_000) }),
   arranque: measureStart,
   barrido: () => measureSweep(isShort ? 100_000 : 1_000_000, requested.length > 0 ? 600 : 75),
   silencio: async () => {
