@@ -47,6 +47,10 @@ export const consolePaths = {
   casoSinCuenta: '/funcionarios/caso-sin-cuenta',
   casoAbierto: '/funcionarios/caso-abierto',
   resumen: '/funcionarios/resumen',
+  /** The open casos, one of them, and closing it outside a call. */
+  casos: '/funcionarios/casos',
+  caso: '/funcionarios/casos/ver',
+  cerrarCaso: '/funcionarios/casos/cerrar',
   /** What takes two people: the open ones, one of them, and the buttons that decide it. */
   ordenes: '/funcionarios/ordenes',
   orden: '/funcionarios/orden',

@@ -166,13 +166,28 @@ export const enlaceUrl = (token: string): string => fill(paths.enlace, { ficha: 
 /** What a search found. @param ref stands for what was typed, which is in no address. */
 export const foundUrl = (ref: string): string => withQuery(paths.console.found, { busqueda: ref })
 
-/** The form that opens an account. @param ref the search that found it, perhaps by the number of a caso. */
-export const abrirUrl = (cuentaId: string, ref?: string): string =>
-  withQuery(paths.console.abrir, { cuenta: cuentaId, busqueda: ref })
+/** The form that opens an account. @param ref the search that found it. @param casoId what the call goes on with. */
+export const abrirUrl = (cuentaId: string, ref?: string, casoId?: string): string =>
+  withQuery(paths.console.abrir, { cuenta: cuentaId, busqueda: ref, caso: casoId })
 
 /** The form that takes over the call of somebody else. */
-export const tomarUrl = (cuentaId: string, ref?: string): string =>
-  withQuery(paths.console.tomar, { cuenta: cuentaId, busqueda: ref })
+export const tomarUrl = (cuentaId: string, ref?: string, casoId?: string): string =>
+  withQuery(paths.console.tomar, { cuenta: cuentaId, busqueda: ref, caso: casoId })
+
+/** A list of the open casos: what it is narrowed to, and where it goes on. */
+export interface CasosParams {
+  motivo?: string | undefined
+  perfil?: string | undefined
+  cuenta?: string | undefined
+  desde?: string | undefined
+}
+export const casosUrl = (params: CasosParams = {}): string => withQuery(paths.console.casos, { ...params })
+
+/** One of them. @param id stands for its number, which is in no address. */
+export const casoPageUrl = (id: string): string => withQuery(paths.console.caso, { caso: id })
+
+/** Where it is closed outside a call. */
+export const cerrarCasoUrl = (id: string): string => withQuery(paths.console.cerrarCaso, { caso: id })
 
 /** The page of a call. */
 export const llamadaUrl = (llamadaId: string): string =>

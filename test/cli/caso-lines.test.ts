@@ -7,7 +7,7 @@ it('a caso whose account two people closed says so, with the id that other syste
   const now = new Date('2026-11-22T15:00:00.000Z')
   const caso: CasoSheet = {
     caso: {
-      ...{ number: 'ABCD2345', reason: 'objecion', perfil: 'natural' },
+      ...{ id: 'un-caso', number: 'ABCD2345', reason: 'objecion', perfil: 'natural' },
       ...{ createdAt: now, closedAt: null, outcome: null },
     },
     facts: { identificador: '12345678-5', network: null, proofs: [] },

@@ -80,7 +80,7 @@ export async function createCaso(
   const subject = subjectOf(deps, perfil, identificador)
   const facts: CasoFacts = { identificador, network: context.networks?.at(-1) ?? null, proofs }
   await uow.casos.create({
-    ...{ number, reason, perfil, cuentaId, subject, createdAt },
+    ...{ id: deps.random.uuid(), number, reason, perfil, cuentaId, subject, createdAt },
     encryptedFacts: deps.cipher.encrypt(JSON.stringify(facts), casoContext(number)),
     closedAt: null,
     outcome: null,

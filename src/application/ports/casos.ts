@@ -4,6 +4,8 @@ import type { Perfil } from '../../domain/perfil.ts'
 
 /** A case for the call centre. */
 export interface Caso {
+  /** What stands for it in addresses: its number is in none. */
+  id: string
   /** Eight characters without look-alikes; the person tells it by phone. */
   number: string
   reason: string
@@ -19,14 +21,28 @@ export interface Caso {
   outcome: CasoOutcome | null
 }
 
+/** Where a page of casos begins: after this one. */
+export type CasoCursor = Pick<Caso, 'createdAt' | 'id'>
+
+/** Which casos a page has. */
+export interface CasoQuery {
+  reason?: string
+  perfil?: Perfil
+  /** Whether there was an account when it was opened. */
+  ofCuenta?: boolean
+  after?: CasoCursor
+  limit: number
+}
+
 export interface Casos {
   /** A number that another one has is a conflict: the work runs again and draws a new one. */
   create(caso: Caso): Promise<void>
   findByNumber(number: string): Promise<Caso | undefined>
+  findById(id: string): Promise<Caso | undefined>
   /** Oldest first. */
   findBySubject(subject: string): Promise<Caso[]>
   /** Those that are open, oldest first. */
-  findOpen(limit: number): Promise<Caso[]>
+  findOpen(query: CasoQuery): Promise<Caso[]>
   /** @returns false when it is closed already, or is not there. */
   close(number: string, outcome: CasoOutcome, now: Date): Promise<boolean>
 }

@@ -1,4 +1,5 @@
-import { type CloseCasoResult, closeCaso, listCasos } from '../../application/staff/casos/casos.ts'
+import { type CloseCasoResult, closeCaso } from '../../application/staff/casos/close-caso.ts'
+import { listCasos } from '../../application/staff/casos/list-casos.ts'
 import { readCaso } from '../../application/staff/casos/read-caso.ts'
 import { CASO_OUTCOMES } from '../../domain/account/caso.ts'
 import { normalizeTold } from '../../domain/values/told.ts'

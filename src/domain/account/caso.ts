@@ -28,6 +28,13 @@ export interface CasoFacts {
   proofs: readonly Proof[]
 }
 
+/** The reason that looks for no account, but says that there is one. */
+export const SAYS_REGISTERED = 'ya_registrado'
+
+/** Whether there was an account when a caso was opened. */
+export const isOfCuenta = (caso: { cuentaId: string | null; reason: string }): boolean =>
+  caso.cuentaId !== null || caso.reason === SAYS_REGISTERED
+
 /** Parses a number. @returns it in canonical form; or `caso_formato`. */
 export function parseCasoNumber(text: string): Parsed<string> {
   const value = normalizeTold(text)

@@ -52,3 +52,10 @@ export const CASO_WITHOUT_CUENTA = {
   hints: { identificadorCaso: 'El de quien llama. Léalo de vuelta.' },
   aboutSomeoneElse: true,
 } as const satisfies FormContent
+
+/** Closing a caso outside a call. */
+export const CLOSE_CASO_TITLE = 'Cerrar el caso'
+export const CLOSE_CASO_FORM = {
+  sections: [{ title: '', fields: ['finDelCaso'] }],
+  button: 'Cerrar el caso',
+} as const satisfies FormContent

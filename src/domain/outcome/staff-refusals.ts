@@ -31,6 +31,8 @@ export const STAFF_REFUSAL_TEXTS = {
   aviso_sin_destino: 'No hay nada que reenviar: no hay un correo que espere confirmación',
   caso_ya_abierto: 'Esta llamada ya tiene un caso',
   caso_no_esta: 'Esta cuenta no tiene un caso abierto con ese número',
+  caso_ya_cerrado: 'Otra persona ya cerró este caso: vuelva a él y vea cómo terminó',
+  caso_propio: 'Es un caso suyo: pida a otra persona que lo atienda',
   cuenta_sigue: 'Todavía no se puede cerrar así: la cuenta sigue existiendo',
   orden_ya_pedida: 'Esta cuenta ya tiene un pedido que espera a otra persona',
   orden_terminada: 'Esta orden ya no espera una decisión',

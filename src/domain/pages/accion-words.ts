@@ -80,12 +80,14 @@ interface Facts {
   from: string
 }
 
+export const CLOSE_CASO_WORDS = 'La persona ve en «Seguir un caso» cómo terminó. No cambia la cuenta.'
+
 const EVERYBODY = 'Se avisa ahora a todos sus correos y celulares confirmados.'
 
 const OPENINGS: Record<Accion, (facts: Facts) => readonly string[]> = {
   reenviar_aviso: () => ['Sale otra vez el mensaje que pide confirmar un correo, al correo al que fue.'],
   abrir_caso: () => ['Queda un caso con número. Léaselo: con él sigue donde quedó si vuelve a llamar.'],
-  cerrar_caso: () => ['La persona ve en «Seguir un caso» cómo terminó. No cambia la cuenta.'],
+  cerrar_caso: () => [CLOSE_CASO_WORDS],
   pedir_documento: ({ email }) => [
     `Le llega a ${email} un enlace para enviar su documento, bueno por 7 días. No cambia la cuenta.`,
   ],

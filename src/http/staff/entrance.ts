@@ -19,6 +19,7 @@ import { accionesRoutes } from './acciones/routes.ts'
 import { openAgain } from './arrival.ts'
 import { avisosRoutes } from './avisos/routes.ts'
 import { busquedaRoutes } from './busqueda/routes.ts'
+import { casosRoutes } from './casos/routes.ts'
 import { actAs } from './context.ts'
 import { documentosRoutes } from './documentos/routes.ts'
 import { ElsewhereInstead } from './elsewhere.ts'
@@ -54,6 +55,7 @@ export const consoleRooms = (services: Services, sessions: SessionStack): StaffR
   homeRoutes(services),
   busquedaRoutes(services),
   llamadasRoutes(services),
+  casosRoutes(services),
   avisosRoutes(services),
   personalRoutes(services),
   accionesRoutes(services),

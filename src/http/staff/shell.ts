@@ -41,6 +41,13 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     about: 'Las que atiende y las que atendió, con su caso.',
   },
   {
+    text: 'Casos',
+    url: paths.console.casos,
+    power: 'ver_casos',
+    key: 'f',
+    about: 'Los que esperan que alguien los resuelva, el más antiguo primero.',
+  },
+  {
     text: 'Órdenes',
     url: paths.console.ordenes,
     power: 'ver_ordenes',

@@ -1,6 +1,6 @@
 /** Page states of following a caso. */
 
-import { closeCaso } from '../../../src/application/staff/casos/casos.ts'
+import { closeCaso } from '../../../src/application/staff/casos/close-caso.ts'
 import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { OPERADOR } from '../../support/data/operador.ts'

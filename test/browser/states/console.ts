@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import { createCaso } from '../../../src/application/accounts/casos.ts'
 import { saveDocumento } from '../../../src/application/accounts/documentos.ts'
 import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
 import { markBounce } from '../../../src/application/notices/bounces.ts'
@@ -14,6 +15,7 @@ import {
   abrirUrl,
   accionUrl,
   avisosUrl,
+  casosUrl,
   ordenUrl,
   paths,
   registrarUrl,
@@ -85,6 +87,17 @@ async function openProvenCall(v: BrowserVisit, site: TestSite, accion: Accion): 
     if (llamada) await llamadas.save({ ...llamada, checkedAt: at, readBack: [...readBack] })
   })
   return id
+}
+
+/** Opens a caso of an account. */
+async function openCaso(site: TestSite): Promise<void> {
+  const cuentaId = await storedCuenta(site)
+  await site.deps.store.transaction(async (uow) => {
+    const cuenta = await uow.cuentas.findById(cuentaId)
+    if (!cuenta) throw new Error('no account')
+    const about = { ...cuenta, cuentaId, proofs: ['datos'] } as const
+    await createCaso(site.deps, uow, OPERADOR, about, 'otro_representante')
+  })
 }
 
 /** Opens the page of an action in such a call. */
@@ -223,6 +236,10 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await askLiberar(v, site)
     await v.press('Terminar la llamada')
   },
+  'consola casos': as('ejecutivo', async (v, site) => {
+    await openCaso(site)
+    await v.goTo(casosUrl({ cuenta: 'con' }))
+  }),
   'consola ordenes': async (v, site) => {
     await askLiberar(v, site)
     await v.goTo(urls.ordenes)

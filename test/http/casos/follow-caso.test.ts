@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { closeCaso } from '../../../src/application/staff/casos/casos.ts'
+import { closeCaso } from '../../../src/application/staff/casos/close-caso.ts'
 import { casoUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { migranteRegistration, naturalRegistration, nieOf, rutOf } from '../../support/data/personas.ts'

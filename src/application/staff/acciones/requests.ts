@@ -6,7 +6,7 @@ import { type Result, refuse } from '../../../domain/outcome/result.ts'
 import { createCaso, cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext } from '../../ports.ts'
-import { closeOpenCaso } from '../casos/casos.ts'
+import { closeOpenCaso } from '../casos/close-caso.ts'
 import { askForDocumento, type AskRefusal as DocumentoRefusal } from '../documentos/ask-documento.ts'
 import { act, type InLlamada } from './act.ts'
 

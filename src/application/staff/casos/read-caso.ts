@@ -8,7 +8,7 @@ import { requirePower } from '../require-power.ts'
 
 /** What staff may see of a caso and its cuenta: no name, no full address. */
 export interface CasoSheet {
-  caso: Pick<Caso, 'number' | 'reason' | 'perfil' | 'createdAt' | 'closedAt' | 'outcome'>
+  caso: Pick<Caso, 'id' | 'number' | 'reason' | 'perfil' | 'createdAt' | 'closedAt' | 'outcome'>
   /** Null in casos of before they were kept. */
   facts: CasoFacts | null
   /** As it is now; null when the identificador has none. */
@@ -50,11 +50,11 @@ async function sheetOf(
   uow: UnitOfWork,
   caso: Caso,
 ): Promise<CasoSheet> {
-  const { number, reason, perfil, createdAt, closedAt, outcome } = caso
+  const { id, number, reason, perfil, createdAt, closedAt, outcome } = caso
   const facts = factsOf(deps, caso)
   const cuenta = await cuentaOfCaso(uow, caso, facts)
   return {
-    caso: { number, reason, perfil, createdAt, closedAt, outcome },
+    caso: { id, number, reason, perfil, createdAt, closedAt, outcome },
     facts,
     cuenta: cuenta
       ? {

@@ -4,9 +4,11 @@ import {
   ESTADO_WORDS,
   OUTCOME_WORDS,
   PERFIL_WORDS,
+  provenWords,
   reasonWords,
 } from '../../../domain/pages/console-words.ts'
 import { type SearchSummary, searchSummary } from '../../../domain/pages/search-page.ts'
+import { casoPageUrl } from '../../../domain/urls.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { identificadorName } from '../../../domain/values/identificador.ts'
 import type { LinkView } from '../../views/view-models.ts'
@@ -15,8 +17,8 @@ import type { LinkView } from '../../views/view-models.ts'
 export interface ResultsView extends SearchSummary {
   /** What was typed, in the box. */
   text: string
-  /** A caso, or pages of an error: a title and what is known of each. */
-  numbers: { title: string; facts: string[] }[]
+  /** A caso, or pages of an error: a title, what is known of each, and its page. */
+  numbers: { title: string; facts: string[]; url?: string }[]
   hits: HitView[]
   /** What can be done for whom has none. */
   ways: LinkView[]
@@ -76,8 +78,7 @@ const numberViews = ({ caso, errors }: FoundByNumber): ResultsView['numbers'] =>
 ]
 
 function casoView({ caso, facts }: NonNullable<FoundByNumber['caso']>): ResultsView['numbers'][number] {
-  const { number, reason, perfil, createdAt, closedAt, outcome } = caso
-  const proven = facts?.proofs.length ? `Había demostrado: ${facts.proofs.join(', ')}` : 'No demostró nada'
+  const { id, number, reason, perfil, createdAt, closedAt, outcome } = caso
   return {
     title: `Caso ${number}`,
     facts: [
@@ -86,7 +87,8 @@ function casoView({ caso, facts }: NonNullable<FoundByNumber['caso']>): ResultsV
       closedAt
         ? `Cerrado el ${formatMoment(closedAt)}: ${outcome ? OUTCOME_WORDS[outcome] : ''}`
         : 'Sigue abierto',
-      ...(facts ? [proven] : []),
+      ...(facts ? [`Había demostrado: ${provenWords(facts.proofs)}`] : []),
     ],
+    url: casoPageUrl(id),
   }
 }

@@ -11,7 +11,7 @@ import {
 import { ok, refuse } from '../../../domain/outcome/result.ts'
 import { OPENINGS_OF_ONE_PER_DAY } from '../../../domain/staff/caps.ts'
 import type { LlamadaReason } from '../../../domain/staff/llamada.ts'
-import { llamadaUrl, paths, tomarUrl } from '../../../domain/urls.ts'
+import { casoPageUrl, llamadaUrl, paths, tomarUrl } from '../../../domain/urls.ts'
 import { HttpError } from '../../request/errors.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
@@ -31,16 +31,20 @@ type OpenForm = StaffForm<Opening, typeof OPEN_FORM | typeof TAKE_OVER_FORM>
 const shared = (services: Services) => ({
   power: 'abrir_cuentas' as const,
   audit: ['llamada_abierta'] as const,
-  hiddenFields: ['cuenta', 'busqueda'],
+  hiddenFields: ['cuenta', 'busqueda', 'caso'],
   async load(req: Request, context: Parameters<OpenForm['load']>[1]) {
     const cuentaId = requestParam(req, 'cuenta')
-    const peeked = await peekCuenta(services.deps, context, cuentaId)
+    const peeked = await peekCuenta(services.deps, context, cuentaId, requestParam(req, 'caso'))
     if (!peeked) return { ok: false as const, error: new HttpError(404) }
     return { ok: true as const, state: { cuentaId, search: requestParam(req, 'busqueda'), peeked } }
   },
   view: ({ cuentaId, search, peeked }: Opening) => ({
     ...openPage(peeked),
-    hiddenFields: { cuenta: cuentaId, busqueda: search },
+    hiddenFields: { cuenta: cuentaId, busqueda: search, caso: peeked.caso?.id ?? '' },
+    ...(peeked.caso && {
+      back: casoPageUrl(peeked.caso.id),
+      initialValues: { motivoLlamada: 'seguimiento_de_caso' },
+    }),
   }),
 })
 
@@ -65,19 +69,20 @@ export const takeOverForm = (services: Services): OpenForm => ({
 async function submit(
   { deps }: Services,
   how: typeof openLlamada,
-  { req, context, state: { cuentaId, search }, values }: Parameters<OpenForm['submit']>[0],
+  { req, context, state: { cuentaId, search, peeked }, values }: Parameters<OpenForm['submit']>[0],
 ) {
   // One of the options of the field.
   const order = { cuentaId, reason: values.motivoLlamada as LlamadaReason, callNumber: values.numeroLlamada }
-  const number = parseCasoNumber(rememberedSearch(req, deps, search) ?? '')
-  const followed = number.ok ? await how(deps, context, { ...order, casoNumber: number.value }) : undefined
+  const typed = parseCasoNumber(rememberedSearch(req, deps, search) ?? '')
+  const casoNumber = peeked.caso?.number ?? (typed.ok ? typed.value : undefined)
+  const followed = casoNumber ? await how(deps, context, { ...order, casoNumber }) : undefined
   // What was searched for was not its caso, or one that is closed.
   const done = followed && followed.result !== 'caso_ajeno' ? followed : await how(deps, context, order)
   switch (done.result) {
     case 'bien':
       return ok(llamadaUrl(done.llamada.id))
     case 'ocupada':
-      return ok(tomarUrl(cuentaId, search))
+      return ok(tomarUrl(cuentaId, search, peeked.caso?.id))
     case 'tope':
       return refuse('accion_tope', '', { maximo: deps.policy.consoleCaps.abrir })
     case 'tope_de_cuenta':

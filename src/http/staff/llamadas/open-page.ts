@@ -5,11 +5,12 @@ import type { FormPage } from '../../forms/form.ts'
 import { whoseParts } from './whose.ts'
 
 /** What the forms that open an account say of it: whose it is, masked, and who has it. */
-export function openPage({ cuenta, held }: PeekedCuenta): FormPage {
+export function openPage({ cuenta, held, caso }: PeekedCuenta): FormPage {
   const since = held && formatTime(held.openedAt)
   return {
     opening: [
       whoseParts(cuenta),
+      ...(caso ? [[{ text: `La llamada sigue con el caso ${caso.number}.` }]] : []),
       ...(held?.isOwn
         ? [
             [

@@ -1,0 +1,55 @@
+import type { Request } from 'express'
+import type { CasoQuery } from '../../../application/ports.ts'
+import { CASO_REASONS, PERFIL_WORDS, reasonWords } from '../../../domain/pages/console-words.ts'
+import { PERFILES } from '../../../domain/perfil.ts'
+import type { CasosParams } from '../../../domain/urls.ts'
+import { requestParam } from '../../request/sent-text.ts'
+import { cursorIn } from '../avisos/filters.ts'
+
+const OF_CUENTA = { con: 'Con cuenta', sin: 'Sin cuenta' } as const
+
+/** What a request narrows the list to; what nobody could choose counts as not chosen. */
+export function filtersOf(req: Request): CasosParams {
+  const chosen = (name: string, options: readonly string[]) =>
+    options.find((one) => one === requestParam(req, name))
+  const desde = requestParam(req, 'desde')
+  return {
+    motivo: chosen('motivo', CASO_REASONS),
+    perfil: chosen('perfil', PERFILES),
+    cuenta: chosen('cuenta', Object.keys(OF_CUENTA)),
+    desde: cursorIn(desde) && desde,
+  }
+}
+
+/** The same as the list is asked. */
+export function queryOf({ motivo, perfil, cuenta, desde }: CasosParams): Omit<CasoQuery, 'limit'> {
+  const known = PERFILES.find((one) => one === perfil)
+  const after = desde === undefined ? undefined : cursorIn(desde)
+  return {
+    ...(motivo && { reason: motivo }),
+    ...(known && { perfil: known }),
+    ...(cuenta && { ofCuenta: cuenta === 'con' }),
+    ...(after && { after }),
+  }
+}
+
+/** A text that begins a line. */
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** The choices of each filter, for its page. */
+export function filterChoices({ motivo, perfil, cuenta }: CasosParams) {
+  const choices = (any: string, options: readonly (readonly [string, string])[], chosen = '') =>
+    [['', any] as const, ...options].map(([value, text]) => ({ value, text, isChosen: value === chosen }))
+  const reasons = CASO_REASONS.map((one) => [one, sentence(reasonWords(one))] as const)
+  reasons.sort(([, a], [, b]) => a.localeCompare(b, 'es'))
+  const perfiles = PERFILES.map((one) => [one, PERFIL_WORDS[one]] as const)
+  return [
+    { name: 'motivo', label: 'Motivo', choices: choices('Cualquiera', reasons, motivo) },
+    { name: 'perfil', label: 'Perfil', choices: choices('Cualquiera', perfiles, perfil) },
+    {
+      name: 'cuenta',
+      label: 'Cuenta al abrirlo',
+      choices: choices('Con o sin', Object.entries(OF_CUENTA), cuenta),
+    },
+  ]
+}
