@@ -9,11 +9,13 @@ import {
   openCasoWithoutCuenta,
   type WithoutCuenta,
 } from '../../../src/application/staff/casos/open-caso-without-cuenta.ts'
+import { readCasoPage } from '../../../src/application/staff/casos/read-caso-page.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { storedFuncionario } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
+import { completeCuenta } from '../../support/storage/contract.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 describe.each(ENGINES)('a caso outside a call, on %s', (engine) => {
@@ -22,7 +24,7 @@ describe.each(ENGINES)('a caso outside a call, on %s', (engine) => {
   let pressed = 0
   const ownRut = rutOf(61_900_000)
   beforeAll(async () => {
-    p = await createTestProduct({ engine, env: { CONSOLE_CAPS: 'abrir_caso=3,cerrar_caso=2' } })
+    p = await createTestProduct({ engine, env: { CONSOLE_CAPS: 'abrir_caso=3,cerrar_caso=2,buscar=1' } })
     await p.deps.store.transaction((uow) =>
       uow.funcionarios.create(
         storedFuncionario({
@@ -84,6 +86,22 @@ describe.each(ENGINES)('a caso outside a call, on %s', (engine) => {
     const own = await created(ownRut)
     expect(await close(funcionario('sol'), own)).toBe('caso_propio')
     expect(await close(funcionario('luz'), own)).toBe('bien')
+  })
+
+  it('costs as a search where it shows an account, once for each caso', async () => {
+    const cuenta = completeCuenta({ identificador: rutOf(++number), emailRepresentante: null })
+    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
+    const [one, other, without] = [
+      await created(rutOf(number), 'ya_registrado'),
+      await created(rutOf(number), 'ya_registrado'),
+      await created(rutOf(++number)),
+    ]
+    const see = async (id: string) => {
+      const page = await readCasoPage(p.deps, funcionario('ida', 'revisor'), id)
+      return typeof page === 'object' ? page.cuenta !== null : page
+    }
+    const seen = [await see(one), await see(one), await see(without), await see(other), await see('')]
+    expect(seen).toEqual([true, true, false, 'tope', undefined])
   })
 
   it('is closed as often a day as the cap says, also many at once; what was refused does not count', async () => {

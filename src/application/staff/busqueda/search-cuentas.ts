@@ -79,9 +79,13 @@ export async function searchCuentas(
   }
 }
 
-/** Spends one search of the day, or none of one that was shown already. @returns false when none is left. */
-async function spendSearch(
-  deps: SearchDeps,
+/**
+ * Spends one search of the day, or none of what was shown already.
+ * @param ref what stands for what is shown.
+ * @returns false when none is left.
+ */
+export async function spendSearch(
+  deps: CapDeps,
   uow: UnitOfWork,
   { funcionarioId, ref, now }: { funcionarioId: string; ref: string | undefined; now: Date },
 ): Promise<boolean> {

@@ -3,8 +3,9 @@ import { maskIdentificador } from '../../../domain/values/mask.ts'
 import { cuentaOfCaso, factsOf } from '../../accounts/casos.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Caso, Deps, StaffContext } from '../../ports.ts'
+import { spendSearch } from '../busqueda/search-cuentas.ts'
 import { type MaskedCuenta, maskCuenta } from '../llamadas/mask-cuenta.ts'
-import { requirePower } from '../require-power.ts'
+import { requireFuncionario } from '../llamadas/require-llamada.ts'
 import { isOwnCaso } from './close-caso.ts'
 
 /** A caso as the console shows it: what it keeps, masked, and its account as it is now. */
@@ -19,29 +20,31 @@ export interface CasoPage {
 }
 
 /**
- * A caso of the list (product.md “Cases”). Audited.
- * @returns undefined when there is none (any more).
+ * A caso of the list (product.md “Cases”). Audited. Where it shows an account it costs as a search, once a day.
+ * @returns undefined when there is none (any more); `tope` when whoever asks searched as often as they may today.
  * @throws {PowerMissing}
  */
 export function readCasoPage(
-  deps: Pick<Deps, 'store' | 'clock' | 'cipher' | 'fingerprints'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'cipher' | 'fingerprints' | 'policy'>,
   context: StaffContext,
   id: string,
-): Promise<CasoPage | undefined> {
-  requirePower(context, 'ver_casos')
+): Promise<CasoPage | 'tope' | undefined> {
+  const { id: funcionarioId } = requireFuncionario(context, 'ver_casos')
   return deps.store.transaction(async (uow) => {
     const caso = await uow.casos.findById(id)
     const now = deps.clock.now()
+    const facts = caso ? factsOf(deps, caso) : null
+    const cuenta = caso && (await cuentaOfCaso(uow, caso, facts))
+    const isLeft = !cuenta || (await spendSearch(deps, uow, { funcionarioId, ref: `caso:${id}`, now }))
     await recordAudit(uow, context, now, 'caso_visto', {
       subject: caso?.subject ?? null,
       cuentaId: caso?.cuentaId ?? null,
-      result: caso ? 'bien' : 'no_existe',
+      result: !isLeft ? 'tope' : caso ? 'bien' : 'no_existe',
       detail: caso ? { numero: caso.number } : null,
     })
+    if (!isLeft) return 'tope'
     if (!caso) return undefined
     const { cuentaId: _cuentaId, subject: _subject, encryptedFacts: _facts, ...shown } = caso
-    const facts = factsOf(deps, caso)
-    const cuenta = await cuentaOfCaso(uow, caso, facts)
     return {
       caso: shown,
       facts: facts && {

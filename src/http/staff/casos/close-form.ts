@@ -26,7 +26,7 @@ export const closeForm = ({ deps }: Services): StaffForm<CasoPage, typeof CLOSE_
     const state = await readCasoPage(deps, context, id)
     if (!state) return { ok: false, error: new HttpError(404) }
     // A form that was sent is answered by what closes it: the second of a double click too.
-    if (req.method === 'GET' && state.caso.closedAt)
+    if (state === 'tope' || (req.method === 'GET' && state.caso.closedAt))
       return { ok: false, error: new ElsewhereInstead(casoPageUrl(id)) }
     return { ok: true, state }
   },

@@ -1,5 +1,6 @@
 import { listOpenCasos } from '../../../application/staff/casos/list-open-casos.ts'
 import { readCasoPage } from '../../../application/staff/casos/read-caso-page.ts'
+import { searchCapPage } from '../../../domain/pages/console-pages.ts'
 import { paths } from '../../../domain/urls.ts'
 import { HttpError } from '../../request/errors.ts'
 import { requestParam } from '../../request/sent-text.ts'
@@ -32,6 +33,8 @@ export function casosRoutes(services: Services): StaffRouter {
     async show(req, context) {
       const page = await readCasoPage(deps, context, requestParam(req, 'caso'))
       if (!page) throw new HttpError(404)
+      if (page === 'tope')
+        return { view: 'error', model: searchCapPage(deps.policy.consoleCaps.buscar), status: 429 }
       return { view: 'caso-page', model: { caso: casoView(page, deps.clock.now(), context.actor) } }
     },
   })
