@@ -5,6 +5,7 @@ import { PERFILES } from '../../../domain/perfil.ts'
 import type { CasosParams } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import { cursorIn } from '../avisos/filters.ts'
+import { belowNone, choicesOf, type FilterView } from '../filter-view.ts'
 
 const OF_CUENTA = { con: 'Con cuenta', sin: 'Sin cuenta' } as const
 
@@ -37,19 +38,12 @@ export function queryOf({ motivo, perfil, cuenta, desde }: CasosParams): Omit<Ca
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The choices of each filter, for its page. */
-export function filterChoices({ motivo, perfil, cuenta }: CasosParams) {
-  const choices = (any: string, options: readonly (readonly [string, string])[], chosen = '') =>
-    [['', any] as const, ...options].map(([value, text]) => ({ value, text, isChosen: value === chosen }))
-  const reasons = CASO_REASONS.map((one) => [one, sentence(reasonWords(one))] as const)
-  reasons.sort(([, a], [, b]) => a.localeCompare(b, 'es'))
-  const perfiles = PERFILES.map((one) => [one, PERFIL_WORDS[one]] as const)
+export function filterChoices({ motivo, perfil, cuenta }: CasosParams): FilterView[] {
+  const reasons = Object.fromEntries(CASO_REASONS.map((one) => [one, sentence(reasonWords(one))]))
+  const ofCuenta = { '': 'Con o sin', ...OF_CUENTA }
   return [
-    { name: 'motivo', label: 'Motivo', choices: choices('Cualquiera', reasons, motivo) },
-    { name: 'perfil', label: 'Perfil', choices: choices('Cualquiera', perfiles, perfil) },
-    {
-      name: 'cuenta',
-      label: 'Cuenta al abrirlo',
-      choices: choices('Con o sin', Object.entries(OF_CUENTA), cuenta),
-    },
+    { name: 'motivo', label: 'Motivo', choices: choicesOf(belowNone('Cualquiera', reasons), motivo) },
+    { name: 'perfil', label: 'Perfil', choices: choicesOf(belowNone('Cualquiera', PERFIL_WORDS), perfil) },
+    { name: 'cuenta', label: 'Cuenta al abrirlo', choices: choicesOf(ofCuenta, cuenta) },
   ]
 }
