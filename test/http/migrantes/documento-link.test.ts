@@ -21,13 +21,12 @@ import {
 import { emailOf, enlaceFor, mailsFor } from '../../support/http/journeys.ts'
 import { ATTACHMENT, inputValue, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { ENGINES } from '../../support/storage/databases.ts'
 
-describe.each(ENGINES)('a document by a mailed link, on %s', (engine) => {
+describe('a document by a mailed link', () => {
   let p: TestProduct
   let number = 700
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
   })
   afterAll(() => p.close())
   beforeEach(() => {

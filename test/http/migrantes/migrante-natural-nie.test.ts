@@ -19,14 +19,13 @@ import {
 import { emailOf, enlaceFor, returnFields, validateForCambiar } from '../../support/http/journeys.ts'
 import { type LoadedPage, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { ENGINES } from '../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 
-describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', (engine) => {
+describe('a migrant who gives an RUT at Actualizar Datos', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine, env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
+    p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
   })
   afterAll(() => p.close())
 

@@ -27,14 +27,13 @@ import {
 } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { ENGINES } from '../../support/storage/databases.ts'
 
 const NOW_USES_RUT = 'Desde ahora use su RUT.'
 
-describe.each(ENGINES)('a migrant who gives an RUT at Actualizar Datos, on %s', (engine) => {
+describe('a migrant who gives an RUT at Actualizar Datos', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine, env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
+    p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
   })
   afterAll(() => p.close())
 

@@ -34,16 +34,15 @@ import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browse
 import { dispatchBySmtp } from '../../support/peers/dispatch-by-smtp.ts'
 import { startSmtpServer, type TestSmtpServer } from '../../support/peers/smtp.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { ENGINES } from '../../support/storage/databases.ts'
 
 const TOLD = 'No pudimos entregar'
 const NOBODY = { code: 550, text: '5.1.1 no such user' }
 
-describe.each(ENGINES)('mail that comes back, on %s', (engine) => {
+describe('mail that comes back', () => {
   let p: TestProduct
   let server: TestSmtpServer
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
     server = await startSmtpServer()
   })
   beforeEach(() => {

@@ -25,12 +25,11 @@ import {
 import { verifyByTwo } from '../../support/http/ordenes.ts'
 import { textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { ENGINES } from '../../support/storage/databases.ts'
 
 const RECEIVED = 'Recibimos su documento'
 const EXPIRED = 'Este enlace ya no sirve'
 
-describe.each(ENGINES)('a document that staff asks for, on %s', (engine) => {
+describe('a document that staff asks for', () => {
   let p: TestProduct
   let number = 76_800_000
   const registro = new Map<string, Organismo>()
@@ -39,7 +38,7 @@ describe.each(ENGINES)('a document that staff asks for, on %s', (engine) => {
     return loadRegistro(p.deps, ...registro.values())
   }
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
   })
   afterAll(() => p.close())
   beforeEach(() => {

@@ -13,16 +13,15 @@ import { emailOf, enlaceFor, mailsFor, noFuiYo, returnFields } from '../../suppo
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { unfreezeCuenta } from '../../support/staff/unfreeze.ts'
-import { ENGINES } from '../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const CHANGED = 'Su CS fue cambiada'
 const RECOVER_TEXT = 'Recuperar mi CS'
 
-describe.each(ENGINES)('the link by mail of an organisation with two mailboxes, on %s', (engine) => {
+describe('the link by mail of an organisation with two mailboxes', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
   })
   afterAll(() => p.close())
 

@@ -16,12 +16,11 @@ import { smsCodeFor } from '../../support/http/celular.ts'
 import { codeFor, emailOf, enlaceFor, mailsFor, returnFields } from '../../support/http/journeys.ts'
 import { type LoadedPage, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { ENGINES } from '../../support/storage/databases.ts'
 
 const OTHER = rutOf(9_000_001)
 const NEW_CLAVE = 'Qu3ltehue!'
 
-describe.each(ENGINES)('a code to the channel that the register has of an organisation, on %s', (engine) => {
+describe('a code to the channel that the register has of an organisation', () => {
   let p: TestProduct
   const registro = new Map<string, Organismo>()
   const channelOf = (number: number) => `registro${number}@organismo.test`
@@ -30,7 +29,7 @@ describe.each(ENGINES)('a code to the channel that the register has of an organi
     return loadRegistro(p.deps, ...registro.values())
   }
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
   })
   afterAll(() => p.close())
 

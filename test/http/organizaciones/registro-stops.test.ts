@@ -24,7 +24,6 @@ import { emailOf, enlaceFor, noFuiYo } from '../../support/http/journeys.ts'
 import { verifyByTwo } from '../../support/http/ordenes.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { ENGINES } from '../../support/storage/databases.ts'
 
 const OTHER = rutOf(9_000_001)
 const OTRO_REPRESENTANTE = 'Cambió el representante legal'
@@ -38,7 +37,7 @@ const answer = async (me: ScriptFreeBrowser, number: number) =>
     respuestaSecreta: RESPUESTA,
   })
 
-describe.each(ENGINES)('an organisation that the register stops, on %s', (engine) => {
+describe('an organisation that the register stops', () => {
   let p: TestProduct
   const registro = new Map<string, Organismo>()
   const load = (number: number, changes: Partial<Organismo>) => {
@@ -46,7 +45,7 @@ describe.each(ENGINES)('an organisation that the register stops, on %s', (engine
     return loadRegistro(p.deps, ...registro.values())
   }
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
   })
   afterAll(() => p.close())
 

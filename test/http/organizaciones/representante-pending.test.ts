@@ -15,16 +15,15 @@ import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import { confirmEmail, emailOf, mailsFor, noFuiYo } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { ENGINES } from '../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const OTHER = { rutRepresentante: rutOf(9_000_001), emailRepresentante: 'otra.persona@otro.test' }
 const CELULARES = { celular: '911111111', celularRepresentante: '922222222' }
 
-describe.each(ENGINES)('a new representante asked for with answer and CS, on %s', (engine) => {
+describe('a new representante asked for with answer and CS', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
   })
   afterAll(() => p.close())
 

@@ -15,17 +15,16 @@ import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import { codeFor, emailOf, enlaceFor, mailsFor } from '../../support/http/journeys.ts'
 import { type LoadedPage, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { ENGINES } from '../../support/storage/databases.ts'
 
 const OTHER_REPRESENTANTE = rutOf(9_000_001)
 const OTHER_EMAIL = 'otra.persona@otro.test'
 const CONFIRM_TEXT = 'Confirmar mi correo'
 const PAGE = paths.enlacePages['confirmar-representante']
 
-describe.each(ENGINES)('the mailbox of a legal representative, on %s', (engine) => {
+describe('the mailbox of a legal representative', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
   })
   afterAll(() => p.close())
 

@@ -30,15 +30,14 @@ import {
 } from '../../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
-import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const BUTTON = 'Enviar código por SMS'
 
-describe.each(ENGINES)('a new mobile in Actualizar, on %s', (engine) => {
+describe('a new mobile in Actualizar', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine, env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
+    p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
   })
   afterAll(() => p.close())
 

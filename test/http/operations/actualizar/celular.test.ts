@@ -21,7 +21,6 @@ import {
 } from '../../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
-import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const THIRD_CLAVE = 'Ch1ncol.77'
@@ -29,10 +28,10 @@ const BUTTON = 'Enviar código por SMS'
 const otherCode = (codigo: string) => (codigo === '000000' ? '111111' : '000000')
 const inDays = (days: number) => ({ hours: 24 * days })
 
-describe.each(ENGINES)('a mobile is confirmed, on %s', (engine) => {
+describe('a mobile is confirmed', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine, env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
+    p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
   })
   afterAll(() => p.close())
 

@@ -19,17 +19,16 @@ import {
 } from '../../../support/http/journeys.ts'
 import { type LoadedPage, ScriptFreeBrowser, textOf } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
-import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const BUTTON = 'Cancelar este cambio'
 const CANCELLED = 'Cancelamos el cambio de correo. Su correo sigue siendo el mismo.'
 const MAIL = 'Se canceló un cambio de su Clave Sence'
 
-describe.each(ENGINES)('what is pending of an account, on %s', (engine) => {
+describe('what is pending of an account', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
   })
   afterAll(() => p.close())
 

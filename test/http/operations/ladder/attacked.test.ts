@@ -34,15 +34,14 @@ import {
 import { type LoadedPage, ScriptFreeBrowser } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
 import { unfreezeCuenta } from '../../../support/staff/unfreeze.ts'
-import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const thiefEmail = (number: number) => `ladron${number}@correo.test`
 
-describe.each(ENGINES)('an account that somebody attacks, on %s', (engine) => {
+describe('an account that somebody attacks', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine, env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
+    p = await createTestProduct({ env: { LIMIT_POSTS_PER_10_MINUTES: '10000' } })
   })
   afterAll(() => p.close())
 

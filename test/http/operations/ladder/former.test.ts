@@ -23,7 +23,6 @@ import {
 } from '../../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
-import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const NEW_ANSWER = { preguntaNueva: 'p02', respuestaNueva: 'la calle de los boldos' }
@@ -32,10 +31,10 @@ const RECOVER_TEXT = 'Recuperar mi CS'
 const ENDED_PAGE = 'Anulamos el cambio de correo que estaba pendiente.'
 const ENDED_MAIL = 'Se anuló el cambio de correo que estaba pendiente.'
 
-describe.each(ENGINES)('what rested on what an account was, on %s', (engine) => {
+describe('what rested on what an account was', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
   })
   afterAll(() => p.close())
 

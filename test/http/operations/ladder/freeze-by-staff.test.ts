@@ -25,15 +25,14 @@ import {
 import { ScriptFreeBrowser } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
 import { unfreezeCuenta } from '../../../support/staff/unfreeze.ts'
-import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const NUEVA = pasoUrl('natural', 'cambiar', 'nueva')
 
-describe.each(ENGINES)('an account that staff froze, on %s', (engine) => {
+describe('an account that staff froze', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
   })
   afterAll(() => p.close())
 

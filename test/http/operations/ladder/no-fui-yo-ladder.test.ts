@@ -26,17 +26,16 @@ import {
 import { ScriptFreeBrowser, textOf } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
 import { unfreezeCuenta } from '../../../support/staff/unfreeze.ts'
-import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const FROZEN = 'Su Clave Sence fue congelada'
 const THIRD_CLAVE = 'Ch1ncol.77'
 const CASO = /Su número de caso es [A-Z2-9]{8}\./
 
-describe.each(ENGINES)('who ends with the account after “No fui yo”, on %s', (engine) => {
+describe('who ends with the account after “No fui yo”', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
   })
   afterAll(() => p.close())
 

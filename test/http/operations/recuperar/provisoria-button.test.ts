@@ -12,16 +12,15 @@ import {
 } from '../../../support/http/journeys.ts'
 import { ScriptFreeBrowser } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
-import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const NUEVA = pasoUrl('natural', 'cambiar', 'nueva')
 const WRONG_KEY = 'ABCDEFGHJK'
 
-describe.each(ENGINES)('the button of the message that brings a temporary key, on %s', (engine) => {
+describe('the button of the message that brings a temporary key', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine, env: { NATURAL_TEMPORARY_KEY_DELIVERY: 'mail' } })
+    p = await createTestProduct({ env: { NATURAL_TEMPORARY_KEY_DELIVERY: 'mail' } })
   })
   afterAll(() => p.close())
 

@@ -22,16 +22,15 @@ import {
 } from '../../../support/http/journeys.ts'
 import { type LoadedPage, ScriptFreeBrowser, textOf } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
-import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const CODIGO = pasoUrl('natural', 'recuperar', 'codigo')
 const SUBJECT = 'Código para recuperar su Clave Sence'
 
-describe.each(ENGINES)('recuperar with answer and code, on %s', (engine) => {
+describe('recuperar with answer and code', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine, env: { RECOVERY_PROOF: 'answer_and_code' } })
+    p = await createTestProduct({ env: { RECOVERY_PROOF: 'answer_and_code' } })
   })
   afterAll(() => p.close())
 

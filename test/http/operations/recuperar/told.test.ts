@@ -20,17 +20,16 @@ import {
 } from '../../../support/http/journeys.ts'
 import { ScriptFreeBrowser } from '../../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../../support/product/test-product.ts'
-import { ENGINES } from '../../../support/storage/databases.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 const RECOVERED = 'Se generó una clave provisoria para su Clave Sence'
 const FROZEN = 'Su Clave Sence fue congelada'
 const BACK = 'Su Clave Sence fue cambiada'
 
-describe.each(ENGINES)('who is told of a recovery, a freeze and who comes back, on %s', (engine) => {
+describe('who is told of a recovery, a freeze and who comes back', () => {
   let p: TestProduct
   beforeAll(async () => {
-    p = await createTestProduct({ engine })
+    p = await createTestProduct()
   })
   afterAll(() => p.close())
 
