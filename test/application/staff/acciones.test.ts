@@ -207,6 +207,8 @@ describe.each(ENGINES)('an action of a call, on %s', (engine) => {
     )
     const here = funcionario('rosa', 'ejecutivo', llamada)
     expect(codeOf(await unfreezeInLlamada(p.deps, here, order(llamada)))).toBe('accion_cerrada')
+    // Another call, not the same press twice.
+    p.clock.advance({ minutes: 1 })
     const again = await open(funcionario('rosa'), cuenta, { codigos: [['celular', 'descongelar']] })
     const renewed = funcionario('rosa', 'ejecutivo', again)
     expect(codeOf(await unfreezeInLlamada(p.deps, renewed, order(again)))).toBe('bien')
