@@ -175,7 +175,8 @@ async function sendDocumento(site: TestSite): Promise<void> {
 const takeDocumento: GoToState = async (v, site) => {
   await sendDocumento(site)
   await v.goTo(urls.documentos)
-  await v.changePage(() => v.page.getByRole('button', { name: 'Revisar el primero' }).click())
+  await v.press('Revisar el primero')
+  await v.here()
   await v.page.frameLocator('iframe').locator('img').waitFor()
 }
 
