@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLlamada } from '../../../src/application/staff/llamadas/open-llamada.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import type { CallChannel } from '../../../src/domain/staff/call-channels.ts'
-import { accionUrl, decidirOrdenUrl, paths, resumenUrl } from '../../../src/domain/urls.ts'
+import { accionUrl, decidirOrdenUrl, ordenUrl, paths, resumenUrl } from '../../../src/domain/urls.ts'
+import { formatIdentificador } from '../../../src/domain/values/identificador.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { signedIn, signedInToDecide } from '../../support/http/console.ts'
@@ -77,11 +78,15 @@ describe('the pages of a call', () => {
     const [, orden = ''] = /pedido ([A-Z2-9]{8})/.exec(asked.html) ?? []
     expect((await me.open(paths.console.ordenes)).html).toContain(orden)
     expect((await me.open(decidirOrdenUrl(orden))).status).toBe(403)
+    const whole = formatIdentificador('natural', rutOf(number))
+    // In full for who compares it with the document, and for nobody else.
+    expect((await me.open(ordenUrl(orden))).html).not.toContain(whole)
     const { me: unproven } = await signedIn(p, 'supervisor')
     expect((await unproven.open(decidirOrdenUrl(orden))).url).not.toContain('decidir')
     const { me: decider } = await signedInToDecide(p, orden)
     const page = await decider.open(decidirOrdenUrl(orden))
     expect(page.html).toContain('Documento que vio: pasaporte')
+    expect(page.html).toContain(whole)
     expect(page.html).toContain('En la llamada 1, que pasó la comprobación')
     expect(page.html).not.toContain(emailOf(number))
     const done = await decider.submit(decidirOrdenUrl(orden), { decision: 'conceder' })

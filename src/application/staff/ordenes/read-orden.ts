@@ -1,6 +1,8 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
 import type { OrdenData } from '../../../domain/staff/ordenes/rule.ts'
+import { formatIdentificador } from '../../../domain/values/identificador.ts'
+import { maskCelular, maskEmail, maskName, maskRut } from '../../../domain/values/mask.ts'
 import { findRegistroStop } from '../../accounts/impediments.ts'
 import { dataOfOrden } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
@@ -15,7 +17,7 @@ const AUDIT_ENTRIES = 20
 /** An orden as whoever decides it sees it: never a hash, a name or a full address of the cuenta. */
 export interface OrdenSheet {
   orden: Orden
-  /** What it asks for, in full: the papers say it too. */
+  /** What it asks for, in full for who compares it with the papers. */
   data: OrdenData
   /** By name. */
   askedBy: string
@@ -24,6 +26,8 @@ export interface OrdenSheet {
   call: { number: string | null; wasChecked: boolean } | undefined
   cuenta: MaskedCuenta &
     Pick<Cuenta, 'identificador' | 'version' | 'firstClaveAt'> & {
+      /** As people write it; masked for who only looks. */
+      shownIdentificador: string
       /** Why the register of organisations stops it. */
       registroStop: 'otro_representante' | 'otec_no_vigente' | undefined
     }
@@ -49,7 +53,10 @@ export function readOrden(
       detail: orden ? { numero: orden.number } : null,
     })
     if (!orden || !cuenta) return undefined
-    const { identificador, version, firstClaveAt } = cuenta
+    const { perfil, identificador, version, firstClaveAt } = cuenta
+    const data = dataOfOrden(deps, orden)
+    const masked = maskCuenta(cuenta, deps.clock.now())
+    const compares = context.actor.kind === 'operador' || context.actor.powers.includes('decidir_ordenes')
     const entries = await uow.audit.findByCuenta(cuenta.id, AUDIT_ENTRIES)
     const doers = await findDoers(
       uow,
@@ -57,13 +64,15 @@ export function readOrden(
     )
     return {
       orden,
-      data: dataOfOrden(deps, orden),
+      data: compares ? data : maskData(data),
       askedBy: await nameOf(uow, orden.askedBy),
       decidedBy: orden.decidedBy && (await nameOf(uow, orden.decidedBy)),
       call: await findCall(deps, uow, orden),
       cuenta: {
-        ...{ identificador, version, firstClaveAt },
-        ...maskCuenta(cuenta, deps.clock.now()),
+        ...{ ...masked, identificador, version, firstClaveAt },
+        shownIdentificador: compares
+          ? formatIdentificador(perfil, identificador)
+          : masked.maskedIdentificador,
         registroStop: await findRegistroStop(uow, cuenta),
       },
       timeline: entries.map((entry) => ({ ...entry, by: doers.get(entry.actor) ?? entry.actor })),
@@ -71,6 +80,14 @@ export function readOrden(
     }
   })
 }
+
+/** What an orden asks for, for who only looks: they are told nothing that the person did not tell them. */
+const maskData = ({ email, celular, rut, nombres }: OrdenData): OrdenData => ({
+  email: email && maskEmail(email),
+  celular: celular && maskCelular(celular),
+  rut: rut && maskRut(rut),
+  nombres: nombres && maskName(nombres),
+})
 
 /** The llamada of an orden, as far as it says what its caller showed. */
 async function findCall(

@@ -14,7 +14,6 @@ import { decideBy } from '../../../domain/staff/decision.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
 import { ORDEN_DATA } from '../../../domain/staff/ordenes/rule.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
-import { formatIdentificador } from '../../../domain/values/identificador.ts'
 
 /** An orden in a line, without its number. */
 export function ordenSummary({ kind, reason, estado, askedAt, endedAt }: Orden): string {
@@ -49,10 +48,10 @@ function askedLines({ orden, data, askedBy, call }: OrdenSheet): string[] {
 }
 
 function cuentaLines({ cuenta }: OrdenSheet): string[] {
-  const { perfil, identificador, maskedName, maskedEmail, emailConfirmedAt, maskedCelular } = cuenta
+  const { perfil, shownIdentificador, maskedName, maskedEmail, emailConfirmedAt, maskedCelular } = cuenta
   const { celularConfirmedAt, createdAt, firstClaveAt, maskedEmailRepresentante } = cuenta
   return [
-    `${PERFIL_WORDS[perfil]} ${formatIdentificador(perfil, identificador)}, ${maskedName ?? 'sin nombre'}; ${ESTADO_WORDS[cuenta.estado].toLowerCase()}, identidad ${cuenta.identidad}.`,
+    `${PERFIL_WORDS[perfil]} ${shownIdentificador}, ${maskedName ?? 'sin nombre'}; ${ESTADO_WORDS[cuenta.estado].toLowerCase()}, identidad ${cuenta.identidad}.`,
     `Creada el ${formatMoment(createdAt)}; ${firstClaveAt ? 'ha tenido clave' : 'nunca tuvo clave'}.`,
     `Correo: ${maskedEmail ? `${maskedEmail}, ${emailConfirmedAt ? 'confirmado' : 'sin confirmar'}` : 'no tiene'}.`,
     ...(maskedEmailRepresentante ? [`Correo del representante: ${maskedEmailRepresentante}.`] : []),

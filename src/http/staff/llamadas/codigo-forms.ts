@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { askCallCode } from '../../../application/staff/llamadas/ask-call-code.ts'
 import { endLlamada } from '../../../application/staff/llamadas/end-llamada.ts'
+import { pressOnce } from '../../../application/staff/llamadas/press-once.ts'
 import { readBackCode } from '../../../application/staff/llamadas/read-back-code.ts'
 import { type LlamadaSheet, readLlamada } from '../../../application/staff/llamadas/read-llamada.ts'
 import { LlamadaLost } from '../../../application/staff/llamadas/require-llamada.ts'
@@ -52,23 +53,24 @@ export const readBackForm = ({ deps }: Services): StaffForm<LlamadaSheet, typeof
   content: READ_BACK_FORM,
   load: async (req, context) => ({ ok: true, state: await readLlamada(deps, context, idOf(req)) }),
   view: (sheet) => ({ ...backTo(sheet.llamada.id), opening: [[{ text: sentTo(sheet) }]] }),
-  async submit({ context, state: { llamada }, values: { codigo } }) {
-    const read = await readBackCode(deps, context, { id: llamada.id, codigo })
-    switch (read.result) {
-      case 'bien':
-        return ok(llamadaUrl(llamada.id))
-      case 'no_coincide':
-        return refuse('llamada_codigo', 'codigo', {
-          restantes: read.remaining === 1 ? '1 vez' : `${read.remaining} veces`,
-        })
-      case 'agotado':
-        return refuse('llamada_codigo_agotado', 'codigo')
-      case 'tope':
-        return refuse('llamada_codigo_tope', 'codigo', { maximo: WRONG_CODIGOS_PER_DAY })
-      case 'vencido':
-        return refuse('codigo_vencido', 'codigo')
-    }
-  },
+  submit: ({ context, state: { llamada }, values: { codigo }, form }) =>
+    pressOnce(deps, form, async () => {
+      const read = await readBackCode(deps, context, { id: llamada.id, codigo })
+      switch (read.result) {
+        case 'bien':
+          return ok(llamadaUrl(llamada.id))
+        case 'no_coincide':
+          return refuse('llamada_codigo', 'codigo', {
+            restantes: read.remaining === 1 ? '1 vez' : `${read.remaining} veces`,
+          })
+        case 'agotado':
+          return refuse('llamada_codigo_agotado', 'codigo')
+        case 'tope':
+          return refuse('llamada_codigo_tope', 'codigo', { maximo: WRONG_CODIGOS_PER_DAY })
+        case 'vencido':
+          return refuse('codigo_vencido', 'codigo')
+      }
+    }),
 })
 
 function sentTo({ llamada, masked }: LlamadaSheet): string {

@@ -1,4 +1,5 @@
 import { checkCaller } from '../../../application/staff/llamadas/check-caller.ts'
+import { pressOnce } from '../../../application/staff/llamadas/press-once.ts'
 import { type LlamadaSheet, readLlamada } from '../../../application/staff/llamadas/read-llamada.ts'
 import { fieldsOf } from '../../../domain/forms/form-content.ts'
 import { GUION_FORM } from '../../../domain/forms/llamada-forms.ts'
@@ -27,14 +28,15 @@ export const llamadaForm = ({ deps }: Services): StaffForm<LlamadaSheet, typeof 
     hiddenFields: { llamada: sheet.llamada.id },
     template: { name: 'console/llamada', model: { sheet: llamadaView(sheet, context, deps.clock.now()) } },
   }),
-  async submit({ context, state: { llamada }, values: answers }) {
-    const { id } = llamada
-    const checked = await checkCaller(deps, context, { id, answers })
-    // What closed shows on the page, for whoever opens it.
-    return checked.result === 'no_coincide'
-      ? refuse('llamada_no_coincide', undefined, { restantes: timesWords(checked.remaining) })
-      : ok(llamadaUrl(id))
-  },
+  submit: ({ context, state: { llamada }, values: answers, form }) =>
+    pressOnce(deps, form, async () => {
+      const { id } = llamada
+      const checked = await checkCaller(deps, context, { id, answers })
+      // What closed shows on the page, for whoever opens it.
+      return checked.result === 'no_coincide'
+        ? refuse('llamada_no_coincide', undefined, { restantes: timesWords(checked.remaining) })
+        : ok(llamadaUrl(id))
+    }),
 })
 
 const timesWords = (remaining: number): string => (remaining === 1 ? '1 vez' : `${remaining} veces`)
