@@ -88,6 +88,28 @@ describe.each(ENGINES)('somebody of the call centre who serves a thief, on %s', 
     expect(decided.result).toBe('propia')
   })
 
+  it('was made twice, and grants with one account what they asked for with the other', async () => {
+    await p.deps.store.transaction(async (uow) => {
+      for (const id of ['doble1', 'doble2'])
+        await uow.funcionarios.create(
+          storedFuncionario({ id, email: `${id}@sence.test`, ownSubject: 'huella' }),
+        )
+    })
+    const { identificador } = await created()
+    const asked = await askOrden(p.deps, funcionario('doble1'), {
+      ...({ kind: 'liberar', perfil: 'natural', identificador } as const),
+      ...({ reason: 'creada_por_otra_persona', documentoVisto: 'cedula' } as const),
+    })
+    if (asked.result !== 'bien') throw new Error(asked.result)
+    const { id, number: ordenNumber } = asked.orden
+    const decide = (by: string) =>
+      decideOrden(p.deps, funcionario(by, 'supervisor', id), { number: ordenNumber, verdict: 'conceder' })
+    expect([(await decide('doble2')).result, (await decide('otra')).result]).toEqual([
+      'misma_persona',
+      'bien',
+    ])
+  })
+
   it('looks people up nowhere but where it is counted, and showing a search again counts once', async () => {
     const eva = funcionario('eva')
     const { identificador } = await created()

@@ -76,7 +76,8 @@ async function decide(
   const heard = isHeard(orden, cuenta, objected)
   // Nor with their parts changed: who asked then would grant what who granted then asks for now.
   const decidedThen = [objected?.askedBy, objected?.decidedBy].includes(by)
-  if (heard && verdict === 'conceder' && decidedThen) return { result: 'misma_persona' }
+  const isSame = (heard && decidedThen) || (await isOneHuman(uow, orden.askedBy, by))
+  if (verdict === 'conceder' && isSame) return { result: 'misma_persona' }
   const hasWhoToTell = confirmedMailboxes(cuenta).length + confirmedCelulares(cuenta, now).length > 0
   const decided = { ...orden, cuentaVersion: current, decidedBy: by, decidedAt: now }
   if (verdict === 'rechazar') {
@@ -98,4 +99,17 @@ async function decide(
   if (!(await uow.ordenes.advance(orden, granted))) return { result: 'ya_concedida' }
   await tellGranted(deps, uow, cuenta, { ...granted, effectiveAt, canObject: !heard })
   return { result: 'bien', orden: granted, hasWhoToTell }
+}
+
+/** Whether two that act, as `personOf` writes them, are staff with the same RUT: somebody who was made twice is one person. */
+async function isOneHuman(
+  { funcionarios }: Pick<UnitOfWork, 'funcionarios'>,
+  ...persons: [string, string]
+): Promise<boolean> {
+  const subjects: (string | null)[] = []
+  for (const person of persons) {
+    const [kind, id = ''] = person.split(':')
+    subjects.push((kind === 'funcionario' && (await funcionarios.findById(id))?.ownSubject) || null)
+  }
+  return subjects[0] !== null && subjects[0] === subjects[1]
 }
