@@ -82,7 +82,8 @@ export function readOrden(
 }
 
 /** What an orden asks for, for who only looks: they are told nothing that the person did not tell them. */
-const maskData = ({ email, celular, rut, nombres }: OrdenData): OrdenData => ({
+const maskData = ({ email, celular, rut, nombres, ...others }: OrdenData): OrdenData => ({
+  ...others,
   email: email && maskEmail(email),
   celular: celular && maskCelular(celular),
   rut: rut && maskRut(rut),
