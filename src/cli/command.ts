@@ -63,7 +63,9 @@ export interface Command {
   words: readonly string[]
   /** The options that it does not run without, each with what it chooses from, or the name of what is written. */
   needs?: Readonly<
-    Partial<Record<'documento' | 'email' | 'motivo' | 'nombre' | 'resultado' | 'rol', readonly string[]>>
+    Partial<
+      Record<'documento' | 'email' | 'motivo' | 'nombre' | 'resultado' | 'rol' | 'rut', readonly string[]>
+    >
   >
   help: string
   /** What who runs it may do; the use case behind it asks for the same (product.md “Audit”). */

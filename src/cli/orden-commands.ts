@@ -2,13 +2,22 @@
 import { ORDENES, type OrdenKind, ordenDocumentsOf, ordenRule } from '../domain/staff/orden.ts'
 import type { Command } from './command.ts'
 import * as ordenes from './commands/ordenes.ts'
-import { changeContacts, free, invite, unfreeze, verify, verifyOrganismo } from './commands/pedir-ordenes.ts'
+import {
+  changeContacts,
+  free,
+  invite,
+  replaceRepresentante,
+  unfreeze,
+  verify,
+  verifyOrganismo,
+} from './commands/pedir-ordenes.ts'
 
 const CUENTA_WORDS = ['perfil', 'identificador'] as const
 
 /** What an order of two people is asked for with. */
 const askNeeds = (kind: OrdenKind): NonNullable<Command['needs']> => ({
   ...(ordenRule(kind).asks.includes('email') && { email: ['correo'] }),
+  ...(ordenRule(kind).asks.includes('rut') && { rut: ['rut'], nombre: ['nombre'] }),
   motivo: ordenRule(kind).reasons,
   documento: ordenRule(kind).documents,
 })
@@ -40,6 +49,15 @@ export const ORDEN_COMMANDS: readonly Command[] = [
     power: ORDENES.invitar.power,
     audit: ['orden_pedida'],
     run: invite,
+  },
+  {
+    name: 'cuentas representante',
+    words: CUENTA_WORDS,
+    needs: askNeeds('representante'),
+    help: 'pide que una organización tenga otro representante legal, vistos sus papeles; otra persona lo concede',
+    power: ORDENES.representante.power,
+    audit: ['orden_pedida'],
+    run: replaceRepresentante,
   },
   {
     name: 'cuentas verificar',

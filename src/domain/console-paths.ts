@@ -34,6 +34,7 @@ export const consolePaths = {
     pedir_descongelar: '/funcionarios/pedir-descongelar',
     pedir_verificar: '/funcionarios/pedir-verificar',
     pedir_cambiar_contactos: '/funcionarios/pedir-cambiar-contactos',
+    pedir_representante: '/funcionarios/pedir-representante',
     congelar: '/funcionarios/congelar',
     enviar_enlace: '/funcionarios/enviar-enlace',
     enviar_provisoria: '/funcionarios/enviar-provisoria',

@@ -30,6 +30,8 @@ const WORDS: Record<string, (folder: string) => string> = {
     `natural ${RUT} --email ana@correo.test --motivo vuelve_su_dueno --documento cedula`,
   'cuentas liberar': () => `natural ${RUT} --motivo orden_de_autoridad --documento cedula`,
   'cuentas invitar': () => `natural ${RUT} --motivo sin_correo --documento cedula --email ana@correo.test`,
+  'cuentas representante': () =>
+    `juridica ${RUT} --motivo nuevo_representante --documento poder --rut ${RUT} --nombre Eva`,
   'cuentas verificar': () => `natural ${RUT} --motivo papeles_vistos --documento cedula`,
   'cuentas cambiar-contactos': () =>
     `natural ${RUT} --motivo sin_canal --documento cedula --email ana@correo.test`,

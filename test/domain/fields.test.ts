@@ -73,7 +73,7 @@ const WITHOUT_AUTOCOMPLETE: (keyof typeof fields)[] = [
   ...(['continuarDeTodosModos', 'sinCelular'] as const),
   // What staff choose in a call
   ...(['motivoCongelar', 'motivoLiberar', 'motivoInvitar', 'motivoDescongelar', 'motivoVerificar'] as const),
-  'motivoCambiarContactos',
+  ...(['motivoCambiarContactos', 'motivoRepresentante'] as const),
   ...(['motivoCaso', 'documentoVisto', 'finDelCaso', 'documentoPedido'] as const),
   ...(['decision', 'terminaLlamada'] as const),
   // What reviewers tick and choose

@@ -65,6 +65,12 @@ const MORE: Partial<
     ) => Promise<OrdenImpediment | undefined>
   >
 > = {
+  /** While the register has the organisation, it has no other representative than the register’s (“Proofs”, 7). */
+  async representante(reads, { rut }, cuenta) {
+    if (rut === cuenta.rutRepresentante) return 'no_corresponde'
+    const organismo = await reads.organismos.findByRut(cuenta.identificador)
+    return organismo && organismo.rutRepresentante !== rut ? 'otro_representante' : undefined
+  },
   /** The register stops it, unless both looked at the entry that it has now, and let the papers stand. */
   async verificar(reads, { registro }, cuenta) {
     const refusal = await findPapersRefusal(reads, cuenta)

@@ -1,10 +1,13 @@
 import type { OrdenImpediment } from '../../application/accounts/ordenes.ts'
 import { type AskRefusal, askOrden } from '../../application/staff/ordenes/ask-orden.ts'
+import type { Parsed } from '../../domain/outcome/parsed.ts'
 import { refusalText } from '../../domain/outcome/refusals.ts'
 import { type OrdenKind, ordenDocumentsOf, ordenReasonsOf, ordenRule } from '../../domain/staff/orden.ts'
 import type { DocumentoVisto, OrdenData, OrdenDatum } from '../../domain/staff/ordenes/rule.ts'
 import { parseEmail } from '../../domain/values/email.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
+import { parseNombre } from '../../domain/values/nombre.ts'
+import { parseRut } from '../../domain/values/rut.ts'
 import { parseCelular } from '../../domain/values/telefono.ts'
 import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { OWN_CUENTA_TEXT } from '../text.ts'
@@ -59,6 +62,7 @@ const askFor =
 export const free = askFor('liberar')
 export const invite = askFor('invitar')
 export const unfreeze = askFor('descongelar')
+export const replaceRepresentante = askFor('representante')
 export const verify = askFor('verificar')
 export const verifyOrganismo: CommandHandler = (cli, input) =>
   verify(cli, { ...input, words: ['juridica', ...input.words] })
@@ -75,15 +79,13 @@ function parseData(kind: OrdenKind, input: Input): Partial<OrdenData> {
     ...((asks.includes('email') || (may.includes('email') && email !== undefined)) && {
       email: parseMailbox(input),
     }),
-    ...(may.includes('celular') && celular !== undefined && { celular: parseNewCelular(celular) }),
+    ...(may.includes('celular') &&
+      celular !== undefined && { celular: parsedOption(parseCelular(celular), 'el celular con --celular') }),
+    ...(asks.includes('rut') && { rut: parsedOption(parseRut(input.options.rut ?? ''), 'el RUT con --rut') }),
+    ...(asks.includes('nombres') && {
+      nombres: parsedOption(parseNombre(input.options.nombre ?? ''), 'el nombre con --nombre'),
+    }),
   }
-}
-
-/** @throws {CommandMisused} */
-function parseNewCelular(text: string): string {
-  const parsed = parseCelular(text)
-  if (!parsed.ok) throw new CommandMisused(`Diga el celular con --celular. ${refusalText(parsed.code)}`)
-  return parsed.value
 }
 
 /** @throws {CommandMisused} naming the documents. */
@@ -95,8 +97,12 @@ function parseDocumento({ options }: Input, documents: readonly DocumentoVisto[]
 }
 
 /** @throws {CommandMisused} */
-function parseMailbox({ options: { email = '' } }: Input): string {
-  const parsed = parseEmail(email)
-  if (!parsed.ok) throw new CommandMisused(`Diga el correo con --email. ${refusalText(parsed.code)}`)
+function parsedOption(parsed: Parsed<string>, what: string): string {
+  if (!parsed.ok) throw new CommandMisused(`Diga ${what}. ${refusalText(parsed.code)}`)
   return parsed.value
+}
+
+/** @throws {CommandMisused} */
+function parseMailbox({ options: { email = '' } }: Input): string {
+  return parsedOption(parseEmail(email), 'el correo con --email')
 }

@@ -32,6 +32,7 @@ export const accionFields = {
   motivoVerificar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.verificar.reasons)),
   motivoCambiarContactos: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.cambiar_contactos.reasons)),
   correoNuevo: optional({ label: 'Correo nuevo', control: 'email', autocomplete: 'off' }, parseEmail),
+  motivoRepresentante: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.representante.reasons)),
   documentoVisto: choice('Documento que usted vio', DOCUMENTO_VISTO_WORDS),
   finDelCaso: choice('Cómo terminó', only(CASO_OUTCOME_WORDS, CASO_OUTCOMES)),
   motivoCaso: choice('Motivo', WITHOUT_CUENTA_WORDS),

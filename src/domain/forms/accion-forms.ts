@@ -31,6 +31,10 @@ export const ACCION_FORMS = {
     hints: { correoNuevo: 'El correo nuevo, el celular nuevo o los dos.', celular: '+56 9 (8 números)' },
     rules: [someContact],
   },
+  pedir_representante: {
+    ...content('Pedir el cambio', ['motivoRepresentante', 'documentoVisto', 'rutRepresentante', 'nombres']),
+    labels: { rutRepresentante: 'RUT de quien representa ahora', nombres: 'Nombres y apellidos' },
+  },
   congelar: content('Congelar la cuenta', ['motivoCongelar']),
   enviar_enlace: content('Enviar el enlace', ENDING),
   enviar_provisoria: content('Enviar la clave provisoria', ENDING),

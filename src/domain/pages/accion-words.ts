@@ -19,6 +19,8 @@ export const ORDEN_REASON_WORDS: Readonly<Record<OrdenReason, string>> = {
   vuelve_su_dueno: 'Su dueño la pide de vuelta',
   objecion_resuelta: 'Se vio de quién es, después de una oposición',
   congelada_por_error: 'Se congeló por error',
+  nuevo_representante: 'Nombraron a otro representante',
+  sin_el_anterior: 'El anterior ya no está o no responde',
   papeles_vistos: 'Se vieron sus papeles',
   registro_atrasado: 'El registro está atrasado: valen sus papeles',
   sin_canal: 'No tiene correo ni celular confirmado',
@@ -31,6 +33,7 @@ export const ORDEN_KIND_WORDS: Readonly<Record<OrdenKind, string>> = {
   descongelar: 'Descongelar',
   verificar: 'Verificar',
   cambiar_contactos: 'Cambiar correo o celular',
+  representante: 'Cambiar el representante',
 }
 
 export const ORDEN_DATUM_WORDS: Readonly<Record<OrdenDatum, string>> = {
@@ -110,6 +113,10 @@ const OPENINGS: Record<Accion, (facts: Facts) => readonly string[]> = {
   pedir_cambiar_contactos: () => [
     'Otra persona lo decide, con los documentos a la vista. Si lo concede, pasadas 24 horas le llega al correo nuevo un enlace para confirmarlo; el celular nuevo se confirma con un código al terminar Cambiar CS o Actualizar Datos.',
     'Para confirmar hace falta la CS o la respuesta: si no las tiene, pida una invitación. Se avisa a los correos y celulares que la cuenta tiene hoy.',
+  ],
+  pedir_representante: () => [
+    'Otra persona lo decide, con los papeles a la vista. Si lo concede, pasadas 24 horas la organización tiene ese representante, sin el correo ni el celular del anterior, y termina lo que estaba abierto o pendiente.',
+    'La identidad deja de estar verificada, salvo lo que diga el registro. Si el registro nombra a otro, hay que corregirlo antes. Se avisa a los correos y celulares confirmados que la cuenta tiene hoy.',
   ],
   congelar: () => ['Nadie podrá usar la cuenta, y termina lo que estaba pendiente.', EVERYBODY],
   enviar_enlace: ({ email }) => [

@@ -57,6 +57,10 @@ const RULES = {
     ...OF_TWO,
     ...{ power: ORDENES.cambiar_contactos.power, label: 'Pedir otro correo o celular, con un documento' },
   },
+  pedir_representante: {
+    ...OF_TWO,
+    ...{ power: ORDENES.representante.power, label: 'Pedir que cambie el representante legal' },
+  },
   congelar: { ...OF_CHECKED, power: 'congelar_en_llamada', cap: 15, label: 'Congelar la cuenta' },
   enviar_enlace: {
     ...OF_CHECKED,

@@ -4,6 +4,7 @@ import { cambiarContactos } from './ordenes/cambiar-contactos.ts'
 import { descongelar } from './ordenes/descongelar.ts'
 import { invitar } from './ordenes/invitar.ts'
 import { liberar } from './ordenes/liberar.ts'
+import { representante } from './ordenes/representante.ts'
 import type { DocumentoVisto, OrdenRule } from './ordenes/rule.ts'
 import { SETTLES, verificar } from './ordenes/verificar.ts'
 
@@ -13,6 +14,7 @@ export const ORDENES = {
   invitar,
   descongelar,
   verificar,
+  representante,
   cambiar_contactos: cambiarContactos,
 } as const satisfies Record<string, OrdenRule>
 export type OrdenKind = keyof typeof ORDENES

@@ -10,6 +10,7 @@ export const POWERS = [
   'atender_llamadas',
   'buscar_cuentas',
   'cambiar_contactos',
+  'cambiar_representantes',
   'cerrar_casos',
   'congelar_cuentas',
   'congelar_en_llamada',

@@ -11,6 +11,7 @@ const CALLS: readonly Power[] = [
   'atender_llamadas',
   'buscar_cuentas',
   'cambiar_contactos',
+  'cambiar_representantes',
   'cerrar_casos',
   'congelar_en_llamada',
   'descongelar_cuentas',

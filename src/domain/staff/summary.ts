@@ -26,6 +26,8 @@ const TEXTS: Record<Accion, (facts: Facts) => string> = {
     `Pedimos dejar verificada su identidad: pedido ${number}. Otra persona lo decide.`,
   pedir_cambiar_contactos: ({ number }) =>
     `Pedimos cambiar el correo o el celular: pedido ${number}. Otra persona lo decide.`,
+  pedir_representante: ({ number }) =>
+    `Pedimos cambiar el representante legal: pedido ${number}. Otra persona lo decide.`,
   congelar: ({ byMail }) =>
     byMail
       ? 'Congelamos la cuenta: nadie puede usarla. Para volver hay un enlace en su correo.'

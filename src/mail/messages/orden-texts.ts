@@ -71,6 +71,22 @@ export const ORDEN_TEXTS: Readonly<Record<OrdenKind, OrdenTexts>> = {
     stoppedSms:
       'SENCE: rechazamos el pedido de devolver su cuenta de Clave Sence, que sigue congelada. Si tiene dudas, llame gratis al 800 80 10 30.',
   },
+  representante: {
+    subject: 'Piden cambiar el representante de su Clave Sence',
+    happens: (until) => [
+      'Una persona nos mostró los papeles que nombran a otro representante legal de la organización que tiene esta cuenta de Clave Sence (CS).',
+      `El ${until} la cuenta tendrá ese representante, sin el correo ni el celular del anterior.`,
+    ],
+    askedByThem: true,
+    object: 'No permitirlo',
+    stoppedSubject: 'No cambiaremos el representante de su Clave Sence',
+    stopped: (when) =>
+      `El ${when} rechazamos el pedido de cambiar el representante legal de esta cuenta de Clave Sence (CS), del que le avisamos.`,
+    sms: (until) =>
+      `SENCE: cambiaremos el representante legal de su Clave Sence el ${until}. Si no corresponde, abra antes su correo o llame gratis al 800 80 10 30.`,
+    stoppedSms:
+      'SENCE: no cambiaremos el representante legal de su Clave Sence. Si tiene dudas, llame gratis al 800 80 10 30.',
+  },
   verificar: {
     subject: 'Vamos a dejar verificada su Clave Sence',
     happens: (until) => [

@@ -1,5 +1,6 @@
 /** What two of the staff do on papers that they saw of who has an account (product.md “Two people”). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endByFactors } from '../../../src/application/accounts/end-former.ts'
 import { freezeCuenta } from '../../../src/application/staff/cuentas/freeze-cuenta.ts'
 import type { AskedOrden } from '../../../src/application/staff/ordenes/make-orden.ts'
 import type { Organismo } from '../../../src/domain/organisations/organismo.ts'
@@ -73,6 +74,51 @@ describe.each(ENGINES)('what two people decide on papers, on %s', (engine) => {
     const about = { perfil: 'natural', identificador: rutOf(number) } as const
     await freezeCuenta(p.deps, OPERADOR, { ...about, reason: 'uso_sospechoso' })
     expect(await estadoOf(p, granted)).toBe('sin_efecto')
+  })
+
+  it('«representante» gives a company whom its papers name, and nothing of the former one serves any more', async () => {
+    await registerOrganizacion(p, ++company)
+    const named = { rut: rutOf(9_000_003), nombres: 'Eva Soto' }
+    const other = { kind: 'representante', reason: 'nuevo_representante' } as const
+    await expect(askCompany(other)).rejects.toThrow('no_corresponde')
+    await registerConfirmed(p, ++number)
+    const ofPerson = { ...other, ...named, documentoVisto: 'poder' } as const
+    await expect(ask(p, number, ofPerson)).rejects.toThrow('no_corresponde')
+    await load({ rutRepresentante: rutOf(9_000_004) })
+    await expect(askCompany({ ...other, ...named })).rejects.toThrow('otro_representante')
+    await load({ rutRepresentante: named.rut })
+    const orden = await askCompany({ ...other, ...named })
+    expect((await decide(p, orden, { by: 'ana' })).result).toBe('misma_persona')
+    const { version } = await organizacionCuenta(p, company)
+    expect((await decide(p, orden, { seen: version - 1 })).result).toBe('cambio_entretanto')
+    expect((await decide(p, orden)).result).toBe('bien')
+    p.clock.advance({ minutes: 1 })
+    await applyNow(p, orden)
+    expect(await estadoOf(p, orden)).toBe('aplicada')
+    expect(await organizacionCuenta(p, company)).toMatchObject({
+      ...{ rutRepresentante: named.rut, emailRepresentante: null, celularRepresentante: null },
+      ...{ identidad: 'coincide', verifiedBy: null },
+    })
+    expect((await mailsFor(p, emailOf(company))).at(-1)?.text).toContain('No fui yo')
+  })
+
+  it('«representante» is stopped by an objection, which freezes, and not by the former one who changes the CS', async () => {
+    await registerOrganizacion(p, ++company)
+    await p.deps.store.transaction(async (uow) => {
+      const cuenta = await uow.cuentas.findByIdentificador('juridica', rutOf(company))
+      if (cuenta) await uow.cuentas.save({ ...cuenta, emailConfirmedAt: p.clock.now() })
+    })
+    const named = { rut: rutOf(9_000_003), nombres: 'Eva Soto' }
+    const orden = await askCompany({ kind: 'representante', reason: 'sin_el_anterior', ...named })
+    await decide(p, orden)
+    const { id, rutRepresentante } = await organizacionCuenta(p, company)
+    await p.deps.store.transaction((uow) =>
+      endByFactors(uow, id, ['clave'], { context: OPERADOR, at: p.clock.now() }),
+    )
+    expect(await estadoOf(p, orden)).toBe('concedida')
+    await objetar(p, emailOf(company), 'No permitirlo')
+    await applyNow(p, orden)
+    expect(await organizacionCuenta(p, company)).toMatchObject({ estado: 'congelada', rutRepresentante })
   })
 
   it('«verificar» never passes what the register says, but for the very entry that both looked at', async () => {

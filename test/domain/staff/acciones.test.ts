@@ -67,6 +67,7 @@ describe('what a call can do', () => {
     ['pedir_descongelar', 'no'],
     ['pedir_verificar', undefined],
     ['pedir_cambiar_contactos', 'no'],
+    ['pedir_representante', 'no'],
     ['congelar', CHECK],
     ['enviar_enlace', CHECK],
     ['enviar_provisoria', CHECK],

@@ -64,6 +64,13 @@ const ACTS: Record<Exclude<Accion, 'registrar' | 'cerrar_caso'>, Sent> = {
       correoNuevo: 'otro@correo.test',
     },
   },
+  pedir_representante: {
+    cuenta: { perfil: 'juridica' },
+    fields: {
+      ...{ motivoRepresentante: 'nuevo_representante', documentoVisto: 'poder' },
+      ...{ rutRepresentante: rutOf(9_000_003), nombres: 'Eva Soto' },
+    },
+  },
   congelar: { fields: { motivoCongelar: 'uso_sospechoso' } },
   enviar_enlace: {},
   enviar_provisoria: {},

@@ -8,6 +8,7 @@ import { sendActivation } from '../../links/send-activation.ts'
 import { type Deps, SISTEMA_CONTEXT, type UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
 import { changeContacts } from './change-contacts.ts'
+import { replaceRepresentante } from './representante.ts'
 
 export type OrdenEffect = (deps: Deps, uow: UnitOfWork, orden: Orden, cuenta: Cuenta) => Promise<void>
 
@@ -18,6 +19,7 @@ export const EFFECTS: Readonly<Record<OrdenKind, OrdenEffect>> = {
   descongelar: sendActivation,
   verificar: verifyByOrden,
   cambiar_contactos: changeContacts,
+  representante: replaceRepresentante,
 }
 
 async function verifyByOrden(deps: Deps, uow: UnitOfWork, _orden: Orden, cuenta: Cuenta): Promise<void> {

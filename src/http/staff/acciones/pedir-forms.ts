@@ -65,6 +65,14 @@ export function mountPedirForms(
       }),
     }),
   )
+  mount(
+    pedirForm(services, {
+      ...{ kind: 'representante', content: F.pedir_representante, reasonField: 'motivoRepresentante' },
+      read: ({ motivoRepresentante: reason, documentoVisto, rutRepresentante: rut, nombres }) => ({
+        ...{ reason, documentoVisto, rut, nombres },
+      }),
+    }),
+  )
 }
 
 const optionsOf = <T extends string>(values: readonly T[], words: Readonly<Record<T, string>>) =>

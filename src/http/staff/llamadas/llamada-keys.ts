@@ -32,4 +32,5 @@ export const ACCION_KEYS: Readonly<Record<Exclude<Accion, 'registrar'>, string>>
   pedir_descongelar: 'f',
   pedir_verificar: 'y',
   pedir_cambiar_contactos: 'h',
+  pedir_representante: 'j',
 }
