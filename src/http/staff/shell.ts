@@ -44,7 +44,7 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     text: 'Casos',
     url: paths.console.casos,
     power: 'ver_casos',
-    key: 'f',
+    key: 'q',
     about: 'Los que esperan que alguien los resuelva, el más antiguo primero.',
   },
   {
