@@ -12,7 +12,7 @@ export type Actor =
       id: string
       rol: Rol
       powers: readonly Power[]
-      /** The llamada for which they showed their second factor again in the last five minutes. */
+      /** The llamada, orden or part of the console for which they showed their second factor again in the last five minutes. */
       renewedFor: string | null
     }
   | { kind: 'operador'; nombre: string; powers: readonly Power[] }

@@ -20,7 +20,7 @@ export const PERSONAL_FORMS = {
     },
   },
   rol: {
-    title: 'Cambiar el rol',
+    title: 'Cambiar el rol ●',
     opening: [[{ text: 'Sus sesiones abiertas terminan ahora. Al ingresar otra vez tendrá el rol nuevo.' }]],
     content: {
       sections: [{ title: '', fields: ['rol'] }],
@@ -29,7 +29,7 @@ export const PERSONAL_FORMS = {
     },
   },
   suspender: {
-    title: 'Suspender a esta persona',
+    title: 'Suspender a esta persona ●',
     opening: [
       [
         {

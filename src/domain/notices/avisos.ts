@@ -145,9 +145,22 @@ export type Aviso = Base &
 type AvisoToFuncionario =
   /** The activation link of whom an administrador made. */
   | { kind: 'funcionario_invitado'; enlace: string; expires: string }
+  /** What somebody who administers staff, or an operador, changed of their access. */
+  | { kind: 'acceso_cambiado'; what: AccesoChange; rol: string; when: string }
+  /** The same of one who administers staff, to the others: `who` by name, as it was typed when they were made. */
+  | { kind: 'administrador_cambiado'; who: string; what: AccesoChange; rol: string; when: string }
   | { kind: 'llave_cambiada'; what: 'registrada' | 'quitada'; when: string }
   /** `left`: how many they still have. */
   | { kind: 'codigo_recuperacion_usado'; when: string; left: number }
+
+export type AccesoChange =
+  | 'creado'
+  | 'activado'
+  | 'rol'
+  | 'suspendido'
+  | 'reinicio_pedido'
+  | 'reiniciado'
+  | 'sesiones_cerradas'
 
 /** `otec`: its registered name. */
 type AvisoToFacilitador =
@@ -239,6 +252,8 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   orden_detenida: 'siempre',
   cuenta_cerrada: 'siempre',
   cuenta_invitada: 'siempre',
+  acceso_cambiado: 'siempre',
+  administrador_cambiado: 'siempre',
   llave_cambiada: 'siempre',
   funcionario_invitado: 'siempre',
   codigo_recuperacion_usado: 'siempre',

@@ -1,4 +1,5 @@
 import type { Aviso, AvisoKind } from '../../domain/notices/avisos.ts'
+import { accesoCambiado, administradorCambiado } from './acceso.ts'
 import { codigoLlamada, comprobacionFallida } from './caller.ts'
 import { cambioCancelado, celularCambiado, emailCambiado, representanteCambiado } from './cambios.ts'
 import {
@@ -60,6 +61,8 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   caso_abierto: casoAbierto,
   cuenta_congelada: cuentaCongelada,
   cuenta_descongelada: cuentaDescongelada,
+  acceso_cambiado: accesoCambiado,
+  administrador_cambiado: administradorCambiado,
   llave_cambiada: passkeyCambiada,
   codigo_recuperacion_usado: codigoRecuperacionUsado,
   documento_pedido: documentoPedido,

@@ -3,6 +3,7 @@ import type { OperadorContext, SignedIn } from '../../../src/application/ports.t
 import { openActivation } from '../../../src/application/staff/funcionarios/activaciones.ts'
 import {
   changeRol,
+  STAFF_CHANGES,
   suspendFuncionario,
 } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
@@ -43,7 +44,8 @@ describe.each(ENGINES)('what ends the access of staff, on %s', (engine) => {
       expiresAt: new Date(p.clock.now().getTime() + 1_800_000),
     }
     await p.deps.store.single.staffSessions.save(stored)
-    const actor = (await loadActor(p.deps, said))?.actor
+    const renewed = { llamada: STAFF_CHANGES, until: p.clock.now().getTime() + 60_000 }
+    const actor = (await loadActor(p.deps, said, renewed))?.actor
     if (!actor) throw new Error('nobody')
     return { id, said, stored, idFingerprint, context: { actor, requestId: 'una' } }
   }
@@ -83,6 +85,12 @@ describe.each(ENGINES)('what ends the access of staff, on %s', (engine) => {
     expect(await suspendFuncionario(p.deps, OPERADOR, { id: left.id })).toBe('ultimo_administrador')
     expect(await changeRol(p.deps, OPERADOR, { id: left.id }, 'revisor')).toBe('ultimo_administrador')
     expect(await isOpen(left)).toEqual([true, true])
+    const [kept, gone] = left === one ? ['a1', 'a2'] : ['a2', 'a1']
+    await p.dispatch()
+    const subjectsTo = (who: string | undefined) =>
+      p.mail.sent.filter(({ to }) => to === `${who}@sence.test`).map(({ subject }) => subject)
+    expect(subjectsTo(gone)).toContain('Su ingreso a la consola quedó suspendido')
+    expect(subjectsTo(kept)).toContain('Cambió el ingreso de quien administra el personal')
   })
 
   it('two operadores restart somebody, and one alone does nothing', async () => {
@@ -129,6 +137,8 @@ describe.each(ENGINES)('what ends the access of staff, on %s', (engine) => {
     const context = { actor: { ...actor, powers: POWERS_OF.administrador }, requestId: 'una' }
     expect(await suspendFuncionario(p.deps, context, { id })).toBe('misma_persona')
     expect(await changeRol(p.deps, context, { id }, 'supervisor')).toBe('misma_persona')
+    const another = { email: 'tres@sence.test' }
+    expect(await changeRol(p.deps, context, another, 'supervisor')).toBe('segundo_factor')
     const asked = { email: 'siete@sence.test', nombre: 'Siete', rol: 'ejecutivo', rut: null } as const
     const made = await createFuncionario(p.deps, context, asked)
     expect(made).toMatchObject({ result: 'bien', url: null })

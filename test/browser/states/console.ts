@@ -6,6 +6,7 @@ import { createCaso } from '../../../src/application/accounts/casos.ts'
 import { saveDocumento } from '../../../src/application/accounts/documentos.ts'
 import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
 import { markBounce } from '../../../src/application/notices/bounces.ts'
+import { STAFF_CHANGES } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
 import { indexNames } from '../../../src/application/worker/index-names.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
@@ -42,6 +43,14 @@ const as =
   (rol: Rol, goTo: GoToState): GoToState =>
   async (v, site) => {
     await enterAs(v, site, rol)
+    await goTo(v, site)
+  }
+
+/** One about the staff that is marked ●, as who showed their second factor again sees it. */
+const asRenewed =
+  (goTo: GoToState): GoToState =>
+  async (v, site) => {
+    await enterAs(v, site, 'administrador', randomUUID(), STAFF_CHANGES)
     await goTo(v, site)
   }
 
@@ -199,8 +208,8 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'consola correos que no reciben': as('supervisor', outbox(urls.devueltos)),
   'consola personal': as('administrador', open(urls.personal)),
   'consola persona': as('administrador', about(urls.funcionario)),
-  'consola cambiar el rol': as('administrador', about(urls.rolFuncionario)),
-  'consola suspender': as('administrador', about(urls.suspenderFuncionario)),
+  'consola cambiar el rol': asRenewed(about(urls.rolFuncionario)),
+  'consola suspender': asRenewed(about(urls.suspenderFuncionario)),
   'consola agregar con errores': as(
     'administrador',
     submit(urls.agregarFuncionario, 'Agregar y enviar el enlace', { email: 'ana' }),

@@ -1,6 +1,7 @@
 /** Who attacks the console: from outside, with a page that they opened before, or as one of its own people. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { STAFF_CHANGES } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
 import { openLlamada } from '../../../src/application/staff/llamadas/open-llamada.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
@@ -103,7 +104,7 @@ describe('an attacker of the console', () => {
       [urls.suspenderFuncionario, {}],
       [urls.rolFuncionario, { rol: 'revisor' }],
     ] as const) {
-      const { me: boss } = await signedIn(p, 'administrador')
+      const { me: boss } = await signedIn(p, 'administrador', randomUUID(), STAFF_CHANGES)
       const cookie = await staffCookie(p, 'ejecutivo', `de ${path}`)
       const there = new ScriptFreeBrowser(other.app, { Cookie: cookie })
       const page = await there.open(urls.buscar)

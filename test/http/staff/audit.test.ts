@@ -1,7 +1,9 @@
 /** What is sent to the console leaves in the audit what its route declares (product.md “Audit”). */
+import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { saveDocumento } from '../../../src/application/accounts/documentos.ts'
+import { STAFF_CHANGES } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
 import { openLlamada } from '../../../src/application/staff/llamadas/open-llamada.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
@@ -181,7 +183,7 @@ describe('what is sent to the console', () => {
     await decider.submit(decidirOrdenUrl(orden), { decision: 'rechazar' })
     found.push(await left(urls.decidirOrden))
 
-    const { me: boss } = await signedIn(p, 'administrador')
+    const { me: boss } = await signedIn(p, 'administrador', randomUUID(), STAFF_CHANGES)
     await boss.submit(urls.agregarFuncionario, {
       ...{ nombreFuncionario: 'Ana Soto', email: 'ana@sence.test', rol: 'ejecutivo', rutFuncionario: '' },
     })

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { STAFF_CHANGES } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
 import { paths } from '../../../src/domain/urls.ts'
 import { signedIn } from '../../support/http/console.ts'
 import { enlaceFor } from '../../support/http/journeys.ts'
@@ -37,10 +39,12 @@ describe('staff administration', () => {
   })
 
   it('a suspension and another role end sessions at once, and nobody does that to themselves', async () => {
-    const { me, id: own } = await signedIn(p, 'administrador')
+    const { me: before } = await signedIn(p, 'administrador')
+    const { me, id: own } = await signedIn(p, 'administrador', randomUUID(), STAFF_CHANGES)
     const { me: other, id } = await signedIn(p, 'ejecutivo')
     const url = (path: string, who = id) => `${path}?funcionario=${who}`
     expect((await other.open(urls.home)).url).toBe(urls.home)
+    expect((await before.open(url(urls.rolFuncionario))).url).toBe(urls.otraVez)
     const changed = await me.submit(url(urls.rolFuncionario), { rol: 'revisor' })
     expect(textOf(changed)).toContain('Cambió su rol')
     expect((await other.open(urls.home)).url).toBe(urls.ingresar)

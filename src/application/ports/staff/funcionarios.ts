@@ -11,6 +11,8 @@ export interface Funcionarios {
   findAll(limit: number): Promise<Funcionario[]>
   /** Finds one and holds it until the transaction ends. */
   lock(id: string): Promise<Funcionario | undefined>
+  /** Those who administer staff now, by id. */
+  findAdministradores(): Promise<Funcionario[]>
   /**
    * Finds those who administer staff now and holds them until the transaction ends, in an order that is always the same.
    * Held before anybody else of the staff.

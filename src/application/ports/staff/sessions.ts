@@ -11,7 +11,7 @@ export interface SignedIn {
   onlyRegisters?: 'totp' | 'recuperacion'
 }
 
-/** The llamada for which somebody showed their second factor again, and until when it counts, in ms. */
+/** The llamada, orden or part of the console for which somebody showed their second factor again, and until when it counts, in ms. */
 export interface Renewed {
   llamada: string
   until: number

@@ -3,10 +3,12 @@ import { judgeContrasena, parseContrasena } from '../../../domain/staff/contrase
 import { type Funcionario, isFreshPeriod } from '../../../domain/staff/funcionario.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { SolicitudLost } from '../../errors.ts'
+import type { OutboxDeps } from '../../notices/avisos.ts'
 import type { Context, Deps, UnitOfWork } from '../../ports.ts'
 import { findActivacion, lockActivacion, type OpenActivacion } from './activaciones.ts'
 import { giveRecoveryCodes } from './recovery-codes.ts'
 import { actorOf } from './staff-tries.ts'
+import { tellOfAcceso } from './tell-of-acceso.ts'
 import { totpContext } from './totp-secret.ts'
 
 /**
@@ -80,7 +82,7 @@ export function confirmTotp(
  * @throws {SolicitudLost}
  */
 async function endActivacion(
-  deps: Pick<Deps, 'random' | 'fingerprints' | 'clock'>,
+  deps: OutboxDeps & Pick<Deps, 'clock'>,
   uow: UnitOfWork,
   context: Pick<Context, 'requestId'>,
   { activacion, funcionario }: OpenActivacion,
@@ -94,6 +96,12 @@ async function endActivacion(
   await recordAudit(uow, { actor: actorOf(funcionario), requestId }, now, 'funcionario_activado', {
     detail: { funcionario: funcionario.id },
   })
+  // The first time it is who made them that was told.
+  if (funcionario.generation > 0) {
+    const isAbout = funcionario.rol === 'administrador'
+    const others = isAbout ? await uow.funcionarios.findAdministradores() : []
+    await tellOfAcceso(deps, uow, { person: funcionario, what: 'activado', others })
+  }
   return giveRecoveryCodes(deps, uow, funcionario.id)
 }
 

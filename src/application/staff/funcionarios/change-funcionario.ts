@@ -1,10 +1,16 @@
 import type { AuditEvent } from '../../../domain/notices/audit-events.ts'
+import type { AccesoChange } from '../../../domain/notices/avisos.ts'
 import { type Funcionario, isLastAdministrador } from '../../../domain/staff/funcionario.ts'
 import type { Rol } from '../../../domain/staff/roles.ts'
 import { recordAudit } from '../../audit/record.ts'
+import type { OutboxDeps } from '../../notices/avisos.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { endOrdenesOf } from '../ordenes/end-ordenes-of.ts'
 import { requirePower } from '../require-power.ts'
+import { tellOfAcceso } from './tell-of-acceso.ts'
+
+/** What an administrador shows their second factor again for, in place of a llamada: changing others of the staff (●). */
+export const STAFF_CHANGES = 'personal'
 
 /** By the id that pages have, or the e-mail that an operador types. */
 export type WhichFuncionario = { id: string } | { email: string }
@@ -21,6 +27,7 @@ export type ChangeFuncionarioResult =
   | 'mismo_rol'
   | 'ultimo_administrador'
   | 'ya_no_administra'
+  | 'segundo_factor'
 
 /** Finds a funcionario and holds them until the transaction ends. */
 export async function lockFuncionario(
@@ -41,7 +48,7 @@ export async function endAccess(uow: UnitOfWork, funcionario: Funcionario): Prom
 
 /**
  * Suspends somebody: every session of theirs ends at once, on every node (product.md “Staff”). Only a restart lets them
- * in again. What they had asked for or granted that takes two people, and is not done yet, ends without effect. Audited, also when nothing is done.
+ * in again. They are told by mail. What they had asked for or granted that takes two people, and is not done yet, ends without effect. Audited, also when nothing is done.
  * @throws {PowerMissing}
  */
 export function suspendFuncionario(
@@ -54,7 +61,7 @@ export function suspendFuncionario(
     deps,
     context,
     which,
-    'funcionario_suspendido',
+    { event: 'funcionario_suspendido', what: 'suspendido' },
     async ({ uow, funcionario, administradores }) => {
       if (funcionario.estado === 'suspendido') return 'ya_suspendido'
       if (isLastAdministrador(funcionario, administradores)) return 'ultimo_administrador'
@@ -66,12 +73,12 @@ export function suspendFuncionario(
 }
 
 /**
- * Gives somebody another role; their sessions end, so that none acts with the former one. Audited, also when nothing
- * is done.
+ * Gives somebody another role; their sessions end, so that none acts with the former one, and they are told by mail.
+ * Audited, also when nothing is done.
  * @throws {PowerMissing}
  */
 export function changeRol(
-  deps: Pick<Deps, 'store' | 'clock'>,
+  deps: ChangeDeps,
   context: StaffContext,
   which: WhichFuncionario,
   rol: Rol,
@@ -81,7 +88,7 @@ export function changeRol(
     deps,
     context,
     which,
-    'rol_cambiado',
+    { event: 'rol_cambiado', what: 'rol' },
     async ({ uow, funcionario, administradores }) => {
       if (funcionario.rol === rol) return 'mismo_rol'
       if (isLastAdministrador(funcionario, administradores)) return 'ultimo_administrador'
@@ -100,24 +107,30 @@ interface Held {
 }
 type Apply = (held: Held) => Promise<Funcionario | ChangeFuncionarioResult>
 
+type ChangeDeps = OutboxDeps & Pick<Deps, 'store' | 'clock'>
+
 function change(
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  deps: ChangeDeps,
   context: StaffContext,
   which: WhichFuncionario,
-  event: AuditEvent,
+  { event, what }: { event: AuditEvent; what: AccesoChange },
   apply: Apply,
   detail: Readonly<Record<string, string>> = {},
 ): Promise<ChangeFuncionarioResult> {
-  return store.transaction(async (uow) => {
+  return deps.store.transaction(async (uow) => {
     // Held first, and in one order: of two who suspend each other at once, the second sees what the first did.
     const administradores = await uow.funcionarios.lockAdministradores()
     const funcionario = await lockFuncionario(uow, which)
     const changed = funcionario
       ? await changedBy(context, { uow, funcionario, administradores }, apply)
       : 'no_existe'
-    if (typeof changed !== 'string') await uow.funcionarios.save(changed)
+    if (typeof changed !== 'string') {
+      await uow.funcionarios.save(changed)
+      const isAbout = [funcionario?.rol, changed.rol].includes('administrador')
+      await tellOfAcceso(deps, uow, { person: changed, what, others: isAbout ? administradores : [] })
+    }
     const result = typeof changed === 'string' ? changed : 'bien'
-    await recordAudit(uow, context, clock.now(), event, {
+    await recordAudit(uow, context, deps.clock.now(), event, {
       result,
       detail: { ...detail, ...(funcionario && { funcionario: funcionario.id }) },
     })
@@ -128,5 +141,6 @@ function change(
 async function changedBy({ actor }: StaffContext, held: Held, apply: Apply): ReturnType<Apply> {
   if (actor.kind !== 'funcionario') return apply(held)
   if (actor.id === held.funcionario.id) return 'misma_persona'
+  if (actor.renewedFor !== STAFF_CHANGES) return 'segundo_factor'
   return held.administradores.some(({ id }) => id === actor.id) ? apply(held) : 'ya_no_administra'
 }

@@ -7,6 +7,7 @@ import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../../p
 import { subjectOf } from '../../proof/limits.ts'
 import { requirePower } from '../require-power.ts'
 import { createActivacion } from './activaciones.ts'
+import { tellAdministradores, tellOfAcceso } from './tell-of-acceso.ts'
 
 export interface NewFuncionario {
   email: string
@@ -23,7 +24,7 @@ export type CreateFuncionarioResult =
 
 /**
  * Makes a funcionario with an activation link (product.md “Staff”): an operador reads it, nobody else but its owner does.
- * Audited.
+ * Whoever administers staff is told of one more who does. Audited.
  * @returns `email_en_uso` where there is one.
  * @throws {PowerMissing}
  */
@@ -58,13 +59,20 @@ export function createFuncionario(
     })
     if (!isNew) return { result: 'email_en_uso' }
     const activacion = await createActivacion(deps, uow, funcionario)
-    if (context.actor.kind === 'operador') return { result: 'bien', funcionario, ...activacion }
+    const others = rol === 'administrador' ? await uow.funcionarios.findAdministradores() : []
+    const told = { person: funcionario, what: 'creado', others } as const
+    if (context.actor.kind === 'operador') {
+      await tellOfAcceso(deps, uow, told)
+      return { result: 'bien', funcionario, ...activacion }
+    }
+    await tellAdministradores(deps, uow, told)
     await mailActivacion(deps, uow, funcionario, activacion)
     return { result: 'bien', funcionario, url: null, expiresAt: activacion.expiresAt }
   })
 }
 
-async function mailActivacion(
+/** Mails somebody the link with which they choose what they sign in with. */
+export async function mailActivacion(
   deps: OutboxDeps & Pick<Deps, 'clock'>,
   uow: UnitOfWork,
   { email, nombre }: Funcionario,

@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import {
   type ChangeFuncionarioResult,
   changeRol,
+  STAFF_CHANGES,
   suspendFuncionario,
 } from '../../../application/staff/funcionarios/change-funcionario.ts'
 import {
@@ -12,7 +13,7 @@ import { PERSONAL_FORMS } from '../../../domain/forms/personal-forms.ts'
 import { ok, type Refused, type Result, refuse } from '../../../domain/outcome/result.ts'
 import { ROL_NAMES } from '../../../domain/staff/rol-names.ts'
 import { ROLES } from '../../../domain/staff/roles.ts'
-import { funcionarioUrl, paths } from '../../../domain/urls.ts'
+import { aboutFuncionario, funcionarioUrl, paths } from '../../../domain/urls.ts'
 import type { FormPage, Loaded } from '../../forms/form.ts'
 import { HttpError } from '../../request/errors.ts'
 import { requestParam } from '../../request/sent-text.ts'
@@ -32,6 +33,7 @@ export function rolForm({ deps }: Services): StaffForm<ShownFuncionario, typeof 
     content,
     hiddenFields: ['funcionario'],
     load: (req, context) => findPerson(deps, req, context),
+    renews: renewsAt(paths.console.rolFuncionario),
     view: (person) => ({ ...pageOf(person), initialValues: { rol: person.rol } }),
     async submit({ req, context, state: { id }, values }) {
       const rol = ROLES.find((one) => one === values.rol)
@@ -52,6 +54,7 @@ export function suspenderForm({ deps }: Services): StaffForm<ShownFuncionario> {
     content,
     hiddenFields: ['funcionario'],
     load: (req, context) => findPerson(deps, req, context),
+    renews: renewsAt(paths.console.suspenderFuncionario),
     view: pageOf,
     submit: async ({ req, context, state: { id } }) =>
       ended(req, id, 'suspendido', await suspendFuncionario(deps, context, { id })),
@@ -67,6 +70,11 @@ async function findPerson(
   return sheet ? { ok: true, state: sheet.funcionario } : { ok: false, error: new HttpError(404) }
 }
 
+/** ●: shown again for changes of the staff, whoever they are about. */
+const renewsAt =
+  (page: Parameters<typeof aboutFuncionario>[0]) =>
+  ({ id }: ShownFuncionario) => ({ llamada: STAFF_CHANGES, url: aboutFuncionario(page, id) })
+
 const pageOf = ({ id, nombre, rol, email }: ShownFuncionario): FormPage => ({
   hiddenFields: { funcionario: id },
   back: funcionarioUrl(id),
@@ -77,6 +85,7 @@ const REFUSALS: Partial<Record<ChangeFuncionarioResult, Refused>> = {
   misma_persona: refuse('funcionario_propio'),
   mismo_rol: refuse('mismo_rol', 'rol'),
   ultimo_administrador: refuse('ultimo_administrador'),
+  segundo_factor: refuse('segundo_factor'),
   ya_no_administra: refuse('ingreso_vencido'),
 }
 

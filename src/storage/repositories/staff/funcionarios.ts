@@ -13,6 +13,8 @@ const { toRow, fromRow } = conversion<Funcionario>({
 
 export function funcionariosRepository({ db, hasRowLocks }: Tx): Funcionarios {
   const all = () => db.selectFrom('funcionarios').selectAll()
+  const administradores = () =>
+    all().where('rol', '=', 'administrador').where('estado', '=', 'activo').orderBy('id')
   const read = ({ emailKey: _, ...row }: Row<Funcionario> & { emailKey: string }) => fromRow(row)
 
   return {
@@ -48,11 +50,12 @@ export function funcionariosRepository({ db, hasRowLocks }: Tx): Funcionarios {
       return row && read(row)
     },
 
+    async findAdministradores() {
+      return (await administradores().execute()).map(read)
+    },
+
     async lockAdministradores() {
-      const rows = await all()
-        .where('rol', '=', 'administrador')
-        .where('estado', '=', 'activo')
-        .orderBy('id')
+      const rows = await administradores()
         .$if(hasRowLocks, (query) => query.forNoKeyUpdate())
         .execute()
       return rows.map(read)
