@@ -14,7 +14,7 @@ export const funcionarioSheetLines = ({
   recoveryCodes,
   passkeys,
   lockedUntil,
-  restartAskedBy,
+  restart,
 }: FuncionarioSheet): string[] => [
   funcionarioLine(funcionario),
   `Id: ${funcionario.id}`,
@@ -25,5 +25,7 @@ export const funcionarioSheetLines = ({
     : 'Su RUT no se conoce: solo se le impide actuar en las cuentas de su correo.',
   `Sesiones abiertas: ${sessions}; códigos de recuperación sin usar: ${recoveryCodes}; llaves de acceso: ${passkeys}`,
   ...(lockedUntil ? [`Cerrado por intentos hasta el ${formatMoment(lockedUntil)}`] : []),
-  ...(restartAskedBy ? [`Reinicio pedido por ${restartAskedBy}: falta otro operador.`] : []),
+  ...(restart
+    ? [`Reinicio pedido por ${restart.askedBy}: falta otra persona, hasta el ${formatMoment(restart.until)}.`]
+    : []),
 ]

@@ -86,6 +86,9 @@ export const consolePaths = {
   agregarFuncionario: '/funcionarios/personal/agregar',
   rolFuncionario: '/funcionarios/personal/rol',
   suspenderFuncionario: '/funcionarios/personal/suspender',
+  /** Letting them in again: one asks, another carries it out. */
+  pedirReinicio: '/funcionarios/personal/pedir-reinicio',
+  reiniciarFuncionario: '/funcionarios/personal/reiniciar',
   /** One's own passkeys. */
   passkeys: '/funcionarios/llaves',
   passkeyNew: '/funcionarios/llaves/nueva',

@@ -259,7 +259,12 @@ export const auditUrl = (
 
 /** A page of the console about a funcionario. */
 export const aboutFuncionario = (
-  path: (typeof paths.console)['funcionario' | 'rolFuncionario' | 'suspenderFuncionario'],
+  path: (typeof paths.console)[
+    | 'funcionario'
+    | 'rolFuncionario'
+    | 'suspenderFuncionario'
+    | 'pedirReinicio'
+    | 'reiniciarFuncionario'],
   id: string,
 ): string => withQuery(path, { funcionario: id })
 

@@ -109,10 +109,12 @@ export const restart: CommandHandler = async (cli, input) => {
           `Pedido. Todavía no cambió nada: otro operador da la misma orden hasta el ${formatMoment(done.until)}.`,
         )
         return 0
-      default:
+      case 'bien':
         cli.print('Reiniciado. Sus sesiones terminaron, y su contraseña y su segundo factor ya no sirven.')
         sayLink(cli, done)
         return 0
+      default:
+        throw new CommandFailed(done.result)
     }
   })
 }

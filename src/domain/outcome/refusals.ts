@@ -90,6 +90,8 @@ export const REFUSAL_TEXTS = {
   funcionario_propio: 'Nadie cambia su propio acceso. Pídalo a otra persona que administra el personal',
   ultimo_administrador:
     'Es la única persona activa que administra el personal. Antes, otra tiene que activar su acceso con ese rol',
+  reinicio_propio: 'Usted lo pidió: lo hace otra persona que administra el personal',
+  reinicio_cambio: 'Otra persona lo pidió o lo hizo mientras usted miraba. Vea de nuevo su página',
   mismo_rol: 'Elija otro rol: ese es el que tiene',
   contrasenas_distintas: 'Las dos contraseñas no son iguales. Escriba la misma en las dos casillas',
   contrasena_corta: 'Escriba una contraseña de 12 caracteres o más',

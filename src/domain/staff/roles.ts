@@ -45,5 +45,11 @@ export const POWERS_OF: Readonly<Record<Rol, readonly Power[]>> = {
     'ver_avisos',
     'reencolar_avisos',
   ],
-  administrador: ['ver_personal', 'administrar_personal', 'ver_avisos', 'reencolar_avisos'],
+  administrador: [
+    'ver_personal',
+    'administrar_personal',
+    'reiniciar_personal',
+    'ver_avisos',
+    'reencolar_avisos',
+  ],
 }

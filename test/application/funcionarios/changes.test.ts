@@ -119,6 +119,38 @@ describe.each(ENGINES)('what ends the access of staff, on %s', (engine) => {
     expect(await openActivation(p.deps, tokenIn(done.url))).toBeUndefined()
   })
 
+  it('two who administer staff bring back whom they suspended, never the one who asked nor for themselves', async () => {
+    const [asks, does, lost] = [
+      await signedIn('r1@sence.test', 'administrador'),
+      await signedIn('r2@sence.test', 'administrador'),
+      await signedIn('r3@sence.test', 'administrador'),
+    ]
+    const about = { id: lost.id, rut: null }
+    const by = async (who: typeof asks, asked: Parameters<typeof restartFuncionario>[2]) =>
+      (await restartFuncionario(p.deps, who.context, asked)).result
+    await suspendFuncionario(p.deps, asks.context, { id: lost.id })
+    expect(await by(asks, { ...about, id: asks.id })).toBe('misma_persona')
+    expect(await by(asks, { ...about, step: 'hacer' })).toBe('cambio')
+    expect(await by(asks, { ...about, step: 'pedir' })).toBe('pedido')
+    expect(await by(asks, { ...about, step: 'hacer' })).toBe('ya_pedido')
+    expect(await by(does, { ...about, step: 'pedir' })).toBe('cambio')
+    // Who was suspended since asks for nothing.
+    await suspendFuncionario(p.deps, does.context, { id: asks.id })
+    expect(await by(does, { ...about, step: 'hacer' })).toBe('cambio')
+    expect(await by(lost, { id: asks.id, rut: null })).toBe('ya_no_administra')
+    const third = await signedIn('r4@sence.test', 'administrador')
+    expect(await by(third, about)).toBe('pedido')
+    const carryOut = () => by(does, { ...about, step: 'hacer' })
+    expect((await Promise.all([carryOut(), carryOut()])).sort()).toEqual(['bien', 'cambio'])
+    await p.dispatch()
+    const mails = p.mail.sent.filter(({ to }) => to === 'r3@sence.test')
+    expect(mails.map(({ subject }) => subject)).toEqual(
+      expect.arrayContaining(['Pidieron reiniciar su ingreso a la consola']),
+    )
+    const links = mails.flatMap(({ text }) => /activar\/([\w-]+)/.exec(text)?.[1] ?? [])
+    expect((await openActivation(p.deps, links.at(-1) ?? ''))?.funcionario.id).toBe(lost.id)
+  })
+
   it('each sees and ends their own sessions, and nobody else’s', async () => {
     const one = await signedIn('cuatro@sence.test')
     const other = await signedIn('cinco@sence.test')

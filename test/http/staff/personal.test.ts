@@ -52,6 +52,13 @@ describe('staff administration', () => {
     const suspended = await me.submit(url(urls.suspenderFuncionario), {})
     expect(textOf(suspended)).toContain('Suspendido')
     expect(suspended.html).not.toContain(urls.suspenderFuncionario)
+    expect(textOf(await me.submit(url(urls.pedirReinicio), {}))).toContain('Falta otra persona')
+    expect((await me.submit(url(urls.reiniciarFuncionario), {})).errors[0]).toContain('Usted lo pidió')
+    const { me: second } = await signedIn(p, 'administrador', randomUUID(), STAFF_CHANGES)
+    expect((await second.submit(url(urls.pedirReinicio), {})).errors[0]).toContain('mientras usted miraba')
+    expect((await second.open(url(urls.funcionario))).html).toContain(urls.reiniciarFuncionario)
+    const restarted = await second.submit(url(urls.reiniciarFuncionario), {})
+    expect(textOf(restarted)).toContain('Se reinició su ingreso')
     const self = await me.submit(url(urls.suspenderFuncionario, own), {})
     expect([self.status, self.errors[0]]).toEqual([
       422,

@@ -4,7 +4,7 @@ import { type Funcionario, isLastAdministrador } from '../../../domain/staff/fun
 import type { Rol } from '../../../domain/staff/roles.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { OutboxDeps } from '../../notices/avisos.ts'
-import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import type { Deps, StaffActor, StaffContext, UnitOfWork } from '../../ports.ts'
 import { endOrdenesOf } from '../ordenes/end-ordenes-of.ts'
 import { requirePower } from '../require-power.ts'
 import { tellOfAcceso } from './tell-of-acceso.ts'
@@ -22,12 +22,11 @@ export type WhichFuncionario = { id: string } | { email: string }
 export type ChangeFuncionarioResult =
   | 'bien'
   | 'no_existe'
-  | 'misma_persona'
   | 'ya_suspendido'
   | 'mismo_rol'
   | 'ultimo_administrador'
-  | 'ya_no_administra'
-  | 'segundo_factor'
+  | ChangeRefusal
+export type ChangeRefusal = 'misma_persona' | 'ya_no_administra' | 'segundo_factor'
 
 /** Finds a funcionario and holds them until the transaction ends. */
 export async function lockFuncionario(
@@ -122,7 +121,8 @@ function change(
     const administradores = await uow.funcionarios.lockAdministradores()
     const funcionario = await lockFuncionario(uow, which)
     const changed = funcionario
-      ? await changedBy(context, { uow, funcionario, administradores }, apply)
+      ? (whyNotChanged(context.actor, funcionario, administradores) ??
+        (await apply({ uow, funcionario, administradores })))
       : 'no_existe'
     if (typeof changed !== 'string') {
       await uow.funcionarios.save(changed)
@@ -138,9 +138,14 @@ function change(
   })
 }
 
-async function changedBy({ actor }: StaffContext, held: Held, apply: Apply): ReturnType<Apply> {
-  if (actor.kind !== 'funcionario') return apply(held)
-  if (actor.id === held.funcionario.id) return 'misma_persona'
+/** Why whoever acts changes nothing of somebody. @param administradores who administer staff now, held. */
+export function whyNotChanged(
+  actor: StaffActor,
+  { id }: Pick<Funcionario, 'id'>,
+  administradores: readonly Pick<Funcionario, 'id'>[],
+): ChangeRefusal | undefined {
+  if (actor.kind !== 'funcionario') return undefined
+  if (actor.id === id) return 'misma_persona'
   if (actor.renewedFor !== STAFF_CHANGES) return 'segundo_factor'
-  return held.administradores.some(({ id }) => id === actor.id) ? apply(held) : 'ya_no_administra'
+  return administradores.some((one) => one.id === actor.id) ? undefined : 'ya_no_administra'
 }

@@ -1,6 +1,7 @@
 import type { Funcionario } from '../../../domain/staff/funcionario.ts'
+import { type RestartStep, restartStep, standingRestart } from '../../../domain/staff/restart.ts'
 import { recordAudit } from '../../audit/record.ts'
-import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../../ports.ts'
 import { listAudited } from '../list.ts'
 import { requirePower } from '../require-power.ts'
 import type { WhichFuncionario } from './change-funcionario.ts'
@@ -37,8 +38,8 @@ export interface FuncionarioSheet {
   passkeys: number
   /** Until when the first of what is closed to them by wrong tries stays closed; null when nothing is. */
   lockedUntil: Date | null
-  /** Who asked to restart them, where another operador has not yet. */
-  restartAskedBy: string | null
+  /** That of restarting them which waits for another person; `due`: what whoever reads does next. */
+  restart: { askedBy: string; until: Date; due: RestartStep | undefined } | null
 }
 
 /**
@@ -61,16 +62,18 @@ export function readFuncionario(
       result: found ? 'bien' : 'no_existe',
       detail: found ? { funcionario: found.id } : null,
     })
-    return found && sheetOf(deps, uow, found)
+    return found && sheetOf(deps, uow, context, found)
   })
 }
 
 async function sheetOf(
   deps: Pick<Deps, 'clock' | 'fingerprints'>,
-  { staffSessions, recoveryCodes, passkeys, tryCounters }: UnitOfWork,
+  uow: UnitOfWork,
+  context: StaffContext,
   funcionario: Funcionario,
 ): Promise<FuncionarioSheet> {
   const now = deps.clock.now()
+  const { staffSessions, recoveryCodes, passkeys, tryCounters } = uow
   const counters = await tryCounters.findBySubject(staffSubject(deps, funcionario.email))
   const locked = counters.flatMap(({ counter: { lockedUntil } }) =>
     lockedUntil && lockedUntil > now ? [lockedUntil] : [],
@@ -81,6 +84,20 @@ async function sheetOf(
     recoveryCodes: await recoveryCodes.readCount(funcionario.id),
     passkeys: await passkeys.readCount(funcionario.id),
     lockedUntil: locked.sort((one, other) => one.getTime() - other.getTime())[0] ?? null,
-    restartAskedBy: funcionario.restartAskedBy,
+    restart: await restartOf(uow, context, funcionario, now),
   }
+}
+
+async function restartOf(
+  { funcionarios }: UnitOfWork,
+  { actor }: StaffContext,
+  funcionario: Funcionario,
+  now: Date,
+): Promise<FuncionarioSheet['restart']> {
+  const administradores = await funcionarios.findAdministradores()
+  const standing = standingRestart(funcionario, administradores, now)
+  if (!standing) return null
+  const { by, until } = standing
+  const asker = administradores.find(({ id }) => by === `funcionario:${id.toLowerCase()}`)
+  return { askedBy: asker?.nombre ?? by, until, due: restartStep(standing, personOf(actor)) }
 }

@@ -1,58 +1,88 @@
-import { type Funcionario, RESTART_HOURS } from '../../../domain/staff/funcionario.ts'
+import type { Funcionario } from '../../../domain/staff/funcionario.ts'
+import { RESTART_HOURS } from '../../../domain/staff/funcionario.ts'
+import { type RestartStep, restartStep, standingRestart } from '../../../domain/staff/restart.ts'
 import { addHours } from '../../../domain/values/durations.ts'
 import { recordAudit } from '../../audit/record.ts'
-import { type Deps, type OperadorContext, personOf, type UnitOfWork } from '../../ports.ts'
+import type { OutboxDeps } from '../../notices/avisos.ts'
+import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../../ports.ts'
 import { subjectOf } from '../../proof/limits.ts'
 import { requirePower } from '../require-power.ts'
 import { createActivacion } from './activaciones.ts'
-import { endAccess, lockFuncionario } from './change-funcionario.ts'
+import {
+  type ChangeRefusal,
+  endAccess,
+  lockFuncionario,
+  type WhichFuncionario,
+  whyNotChanged,
+} from './change-funcionario.ts'
+import { mailActivacion } from './create-funcionario.ts'
+import { tellOfAcceso } from './tell-of-acceso.ts'
 
+/** `cambio`: it was asked for or carried out meanwhile, so that the page showed another step. */
+export type RestartRefusal = ChangeRefusal | 'cambio' | 'no_existe'
 export type RestartResult =
-  | { result: 'bien'; url: string; expiresAt: Date }
-  /** Another operador has to ask for the same until then. */
-  | { result: 'pedido'; until: Date }
-  | { result: 'ya_pedido'; until: Date }
-  | { result: 'no_existe' }
+  /** `url`: of the link, for an operador alone; for who is restarted by the console it is mailed. */
+  | { result: 'bien'; url: string | null; expiresAt: Date }
+  /** Another person has to do the same until then. */
+  | { result: 'pedido' | 'ya_pedido'; until: Date }
+  | { result: RestartRefusal }
+
+type RestartDeps = OutboxDeps & Pick<Deps, 'store' | 'clock'>
 
 /**
  * Lets somebody in again who lost their password or second factor, or was suspended: two operadores ask for it within
- * 24 hours (product.md “Staff”). With the second, everything that they signed in with ends, and there is a new
- * activation link. Audited, also when nothing is done.
+ * 24 hours, or two who administer staff, never for themselves (product.md “Staff”). With the second, everything that
+ * they signed in with ends, and there is a new activation link. They are told of both by mail. Audited, also when
+ * nothing is done.
  * @param rut of theirs, canonical, to be known from then on; null leaves what is known.
+ * @param step that the page showed; an order says none.
  * @throws {PowerMissing}
  */
 export function restartFuncionario(
-  deps: Pick<Deps, 'store' | 'random' | 'fingerprints' | 'policy' | 'clock'>,
-  context: OperadorContext,
-  { email, rut }: { email: string; rut: string | null },
+  deps: RestartDeps,
+  context: StaffContext,
+  { rut, step, ...which }: WhichFuncionario & { rut: string | null; step?: RestartStep },
 ): Promise<RestartResult> {
   requirePower(context, 'reiniciar_personal')
   return deps.store.transaction(async (uow) => {
-    const funcionario = await lockFuncionario(uow, { email })
-    const done = funcionario ? await restart(deps, uow, context, funcionario, rut) : undefined
-    const result = done ?? { result: 'no_existe' as const }
+    const administradores = await uow.funcionarios.lockAdministradores()
+    const funcionario = await lockFuncionario(uow, which)
+    const done: RestartResult = funcionario
+      ? await restart(deps, uow, context, { funcionario, administradores, rut, step })
+      : { result: 'no_existe' }
     await recordAudit(uow, context, deps.clock.now(), 'funcionario_reiniciado', {
-      result: result.result,
+      result: done.result,
       detail: funcionario ? { funcionario: funcionario.id } : null,
     })
-    return result
+    return done
   })
 }
 
+interface Asked {
+  funcionario: Funcionario
+  administradores: readonly Funcionario[]
+  rut: string | null
+  step: RestartStep | undefined
+}
+
 async function restart(
-  deps: Pick<Deps, 'random' | 'fingerprints' | 'policy' | 'clock'>,
+  deps: RestartDeps,
   uow: UnitOfWork,
-  { actor }: OperadorContext,
-  funcionario: Funcionario,
-  rut: string | null,
+  { actor }: StaffContext,
+  { funcionario, administradores, rut, step }: Asked,
 ): Promise<RestartResult> {
+  const refusal = whyNotChanged(actor, funcionario, administradores)
+  if (refusal) return { result: refusal }
   const now = deps.clock.now()
   const by = personOf(actor)
-  const { restartAskedBy, restartAskedAt } = funcionario
-  const until = restartAskedAt && addHours(restartAskedAt, RESTART_HOURS)
-  if (until && until > now && restartAskedBy === by) return { result: 'ya_pedido', until }
-  if (!until || until <= now) {
+  const standing = standingRestart(funcionario, administradores, now)
+  const due = restartStep(standing, by)
+  if (standing && !due) return { result: 'ya_pedido', until: standing.until }
+  if (step && step !== due) return { result: 'cambio' }
+  const others = funcionario.rol === 'administrador' ? administradores : []
+  if (due === 'pedir') {
     await uow.funcionarios.save({ ...funcionario, restartAskedBy: by, restartAskedAt: now })
+    await tellOfAcceso(deps, uow, { person: funcionario, what: 'reinicio_pedido', others })
     return { result: 'pedido', until: addHours(now, RESTART_HOURS) }
   }
   await uow.funcionarios.save({
@@ -68,5 +98,9 @@ async function restart(
   })
   await uow.passkeys.deleteByFuncionario(funcionario.id)
   await uow.recoveryCodes.replace(funcionario.id, [])
-  return { result: 'bien', ...(await createActivacion(deps, uow, funcionario)) }
+  const activacion = await createActivacion(deps, uow, funcionario)
+  await tellOfAcceso(deps, uow, { person: funcionario, what: 'reiniciado', others })
+  if (actor.kind === 'operador') return { result: 'bien', ...activacion }
+  await mailActivacion(deps, uow, funcionario, activacion)
+  return { result: 'bien', url: null, expiresAt: activacion.expiresAt }
 }

@@ -61,7 +61,7 @@ export function suspenderForm({ deps }: Services): StaffForm<ShownFuncionario> {
   }
 }
 
-async function findPerson(
+export async function findPerson(
   deps: Services['deps'],
   req: Request,
   context: ConsoleContext,
@@ -71,11 +71,11 @@ async function findPerson(
 }
 
 /** ●: shown again for changes of the staff, whoever they are about. */
-const renewsAt =
+export const renewsAt =
   (page: Parameters<typeof aboutFuncionario>[0]) =>
   ({ id }: ShownFuncionario) => ({ llamada: STAFF_CHANGES, url: aboutFuncionario(page, id) })
 
-const pageOf = ({ id, nombre, rol, email }: ShownFuncionario): FormPage => ({
+export const pageOf = ({ id, nombre, rol, email }: ShownFuncionario): FormPage => ({
   hiddenFields: { funcionario: id },
   back: funcionarioUrl(id),
   list: { title: nombre, empty: '', items: [{ title: email, details: [ROL_NAMES[rol]] }] },

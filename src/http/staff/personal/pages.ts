@@ -22,6 +22,8 @@ const ESTADOS: Readonly<Record<FuncionarioEstado, { text: string; tone: 'plain' 
 export const TOLD = {
   creado: 'Le enviamos a su correo el enlace para activar su acceso.',
   rol: 'Cambió su rol. Sus sesiones terminaron.',
+  reinicio_pedido: 'Se pidió reiniciar su ingreso. Falta otra persona, dentro de 24 horas.',
+  reiniciado: 'Se reinició su ingreso. Le enviamos a su correo el enlace para elegir todo otra vez.',
   suspendido: 'Quedó sin acceso. Sus sesiones terminaron.',
 } as const
 
@@ -52,7 +54,7 @@ export const personPage = ({ deps }: Services): StaffPage => ({
   async show(req, context) {
     const sheet = await readFuncionario(deps, context, { id: requestParam(req, 'funcionario') })
     if (!sheet) throw new HttpError(404)
-    const { funcionario, sessions, recoveryCodes, lockedUntil } = sheet
+    const { funcionario, sessions, recoveryCodes, lockedUntil, restart } = sheet
     const { told } = req.session
     delete req.session.told
     const isOwn = funcionario.id === context.actor.id
@@ -70,10 +72,19 @@ export const personPage = ({ deps }: Services): StaffPage => ({
           ['Sesiones abiertas', String(sessions)],
           ['Códigos de recuperación', `Le quedan ${recoveryCodes}`],
           ...(lockedUntil ? [['Ingreso cerrado', `Hasta el ${formatMoment(lockedUntil)}`]] : []),
+          ...(restart
+            ? [
+                [
+                  'Reinicio',
+                  `Lo pidió ${restart.askedBy}. Falta otra persona, hasta el ${formatMoment(restart.until)}`,
+                ],
+              ]
+            : []),
           ...(funcionario.suspendedAt ? [['Suspendido', formatMoment(funcionario.suspendedAt)]] : []),
         ],
         id: funcionario.id,
         mayChange,
+        restart: mayChange ? (restart ? restart.due : 'pedir') : undefined,
         maySuspend: mayChange && funcionario.estado !== 'suspendido',
       },
     }

@@ -5,6 +5,7 @@ import { staffPage } from '../staff-page.ts'
 import { agregarForm } from './agregar.ts'
 import { rolForm, suspenderForm } from './change-forms.ts'
 import { listPage, personPage } from './pages.ts'
+import { restartForm } from './restart-form.ts'
 
 /** Who works at the call centre: seen by supervisors, and made, changed and suspended by administrators. */
 export function personalRoutes(services: Services): StaffRouter {
@@ -14,5 +15,7 @@ export function personalRoutes(services: Services): StaffRouter {
   mountStaffForm(routes, services, agregarForm(services))
   mountStaffForm(routes, services, rolForm(services))
   mountStaffForm(routes, services, suspenderForm(services))
+  mountStaffForm(routes, services, restartForm(services, 'pedir'))
+  mountStaffForm(routes, services, restartForm(services, 'hacer'))
   return routes
 }
