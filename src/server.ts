@@ -135,6 +135,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
     postsPer10Minutes: config.LIMIT_POSTS_PER_10_MINUTES,
     sessionsPer10Minutes: config.LIMIT_NEW_SESSIONS_PER_10_MINUTES,
     captchasPer10Minutes: config.LIMIT_CAPTCHAS_PER_10_MINUTES,
+    consoleNetworks: config.CONSOLE_NETWORKS,
     answersConsole: parseNetworks(config.CONSOLE_NETWORKS),
     pace: {
       bytesPerSecond: config.LIMIT_BODY_BYTES_PER_SECOND,

@@ -23,7 +23,7 @@ export const funcionarioSheetLines = ({
   funcionario.knowsRut
     ? 'Su RUT se conoce: no actúa en esa cuenta.'
     : 'Su RUT no se conoce: solo se le impide actuar en las cuentas de su correo.',
-  `Sesiones abiertas: ${sessions}; códigos de recuperación sin usar: ${recoveryCodes}; llaves de acceso: ${passkeys}`,
+  `Sesiones abiertas: ${sessions.length}; códigos de recuperación sin usar: ${recoveryCodes}; llaves de acceso: ${passkeys}`,
   ...(lockedUntil ? [`Cerrado por intentos hasta el ${formatMoment(lockedUntil)}`] : []),
   ...(restart
     ? [`Reinicio pedido por ${restart.askedBy}: falta otra persona, hasta el ${formatMoment(restart.until)}.`]

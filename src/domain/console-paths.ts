@@ -86,6 +86,7 @@ export const consolePaths = {
   agregarFuncionario: '/funcionarios/personal/agregar',
   rolFuncionario: '/funcionarios/personal/rol',
   suspenderFuncionario: '/funcionarios/personal/suspender',
+  cerrarSesiones: '/funcionarios/personal/cerrar-sesiones',
   /** Letting them in again: one asks, another carries it out. */
   pedirReinicio: '/funcionarios/personal/pedir-reinicio',
   reiniciarFuncionario: '/funcionarios/personal/reiniciar',

@@ -37,6 +37,8 @@ export interface Services {
   captchasPer10Minutes: number
   /** Bounds the uploads of all forms. */
   uploadSlots: Gate
+  /** From which networks the console answers, as the setting says it; empty for all. */
+  consoleNetworks: string
   /** Whether the console answers at an address of the network. */
   answersConsole: (address: string) => boolean
   /** How slowly a body may arrive. */

@@ -112,7 +112,7 @@ describe.each(ENGINES)('what ends the access of staff, on %s', (engine) => {
       ...{ id: one.id, contrasenaHash: null, encryptedTotp: null, totpPeriod: null },
     })
     expect(await readFuncionario(p.deps, OPERADOR, asked)).toMatchObject({
-      ...{ recoveryCodes: 0, passkeys: 0, sessions: 0 },
+      ...{ recoveryCodes: 0, passkeys: 0, sessions: [] },
     })
     // Whoever was suspended before activating does not activate any more.
     await suspendFuncionario(p.deps, OPERADOR, asked)

@@ -189,6 +189,8 @@ describe('what is sent to the console', () => {
     })
     found.push(await left(urls.agregarFuncionario))
     const who = await agent()
+    await boss.press(await boss.open(`${urls.funcionario}?funcionario=${who}`), urls.cerrarSesiones)
+    found.push(await left(urls.cerrarSesiones))
     await boss.submit(`${urls.rolFuncionario}?funcionario=${who}`, { rol: 'revisor' })
     found.push(await left(urls.rolFuncionario))
     await boss.submit(`${urls.suspenderFuncionario}?funcionario=${who}`, {})

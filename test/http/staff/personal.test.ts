@@ -41,8 +41,16 @@ describe('staff administration', () => {
   it('a suspension and another role end sessions at once, and nobody does that to themselves', async () => {
     const { me: before } = await signedIn(p, 'administrador')
     const { me, id: own } = await signedIn(p, 'administrador', randomUUID(), STAFF_CHANGES)
-    const { me: other, id } = await signedIn(p, 'ejecutivo')
+    const { me: one, id } = await signedIn(p, 'ejecutivo')
+    const { me: elsewhere } = await signedIn(p, 'ejecutivo', id)
+    const seen = await me.open(`${urls.funcionario}?funcionario=${id}`)
+    expect(seen.html.match(/127\.0\.0\.0\/24/g)).toHaveLength(2)
+    expect(textOf(await me.press(seen, urls.cerrarSesiones))).toContain('Puede ingresar otra vez')
+    const open = await Promise.all([one, elsewhere].map(async (it) => (await it.open(urls.home)).url))
+    expect(open.sort()).toEqual([urls.home, urls.ingresar])
+    expect(textOf(await me.open(urls.personal))).toContain('Redes desde las que abre la consola Todas')
     const url = (path: string, who = id) => `${path}?funcionario=${who}`
+    const { me: other } = await signedIn(p, 'ejecutivo', id)
     expect((await other.open(urls.home)).url).toBe(urls.home)
     expect((await before.open(url(urls.rolFuncionario))).url).toBe(urls.otraVez)
     const changed = await me.submit(url(urls.rolFuncionario), { rol: 'revisor' })

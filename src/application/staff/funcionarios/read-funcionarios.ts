@@ -1,7 +1,7 @@
 import type { Funcionario } from '../../../domain/staff/funcionario.ts'
 import { type RestartStep, restartStep, standingRestart } from '../../../domain/staff/restart.ts'
 import { recordAudit } from '../../audit/record.ts'
-import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../../ports.ts'
+import { type Deps, type OwnSession, personOf, type StaffContext, type UnitOfWork } from '../../ports.ts'
 import { listAudited } from '../list.ts'
 import { requirePower } from '../require-power.ts'
 import type { WhichFuncionario } from './change-funcionario.ts'
@@ -30,8 +30,8 @@ export const listFuncionarios = (
 
 export interface FuncionarioSheet {
   funcionario: ShownFuncionario
-  /** How many sessions of theirs are open. */
-  sessions: number
+  /** Where they are signed in, the newest first. */
+  sessions: readonly OwnSession[]
   /** How many recovery codes they have left. */
   recoveryCodes: number
   /** How many passkeys they have. */
@@ -80,7 +80,7 @@ async function sheetOf(
   )
   return {
     funcionario: shown(funcionario),
-    sessions: (await staffSessions.findByFuncionario(funcionario.id, now)).length,
+    sessions: await staffSessions.findByFuncionario(funcionario.id, now),
     recoveryCodes: await recoveryCodes.readCount(funcionario.id),
     passkeys: await passkeys.readCount(funcionario.id),
     lockedUntil: locked.sort((one, other) => one.getTime() - other.getTime())[0] ?? null,

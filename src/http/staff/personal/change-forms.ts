@@ -5,6 +5,7 @@ import {
   STAFF_CHANGES,
   suspendFuncionario,
 } from '../../../application/staff/funcionarios/change-funcionario.ts'
+import { endSessionsOf } from '../../../application/staff/funcionarios/end-sessions.ts'
 import {
   readFuncionario,
   type ShownFuncionario,
@@ -16,7 +17,7 @@ import { ROLES } from '../../../domain/staff/roles.ts'
 import { aboutFuncionario, funcionarioUrl, paths } from '../../../domain/urls.ts'
 import type { FormPage, Loaded } from '../../forms/form.ts'
 import { HttpError } from '../../request/errors.ts'
-import { requestParam } from '../../request/sent-text.ts'
+import { requestParam, sentText } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import type { ConsoleContext } from '../context.ts'
 import type { StaffForm } from '../staff-form.ts'
@@ -60,6 +61,22 @@ export function suspenderForm({ deps }: Services): StaffForm<ShownFuncionario> {
       ended(req, id, 'suspendido', await suspendFuncionario(deps, context, { id })),
   }
 }
+
+/** Ends a session of theirs, or all; they sign in again as before. A second press finds none. */
+export const cerrarSesionesForm = ({ deps }: Services): StaffForm<undefined> => ({
+  url: paths.console.cerrarSesiones,
+  power: 'administrar_personal',
+  audit: ['sesion_terminada'],
+  heading: { title: 'Cerrar sus sesiones', back: paths.console.personal },
+  content: { sections: [], button: 'Cerrar' },
+  hiddenFields: ['funcionario', 'sesion'],
+  load: () => ({ ok: true, state: undefined }),
+  async submit({ req, context }) {
+    const id = sentText(req.body, 'funcionario')
+    const sesion = sentText(req.body, 'sesion') || undefined
+    return ended(req, id, 'sesiones', await endSessionsOf(deps, context, { id, sesion }))
+  },
+})
 
 export async function findPerson(
   deps: Services['deps'],

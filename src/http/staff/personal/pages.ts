@@ -1,3 +1,4 @@
+import type { OwnSession } from '../../../application/ports.ts'
 import {
   listFuncionarios,
   readFuncionario,
@@ -24,6 +25,7 @@ export const TOLD = {
   rol: 'Cambió su rol. Sus sesiones terminaron.',
   reinicio_pedido: 'Se pidió reiniciar su ingreso. Falta otra persona, dentro de 24 horas.',
   reiniciado: 'Se reinició su ingreso. Le enviamos a su correo el enlace para elegir todo otra vez.',
+  sesiones: 'Se cerró lo que tenía abierto. Puede ingresar otra vez.',
   suspendido: 'Quedó sin acceso. Sus sesiones terminaron.',
 } as const
 
@@ -33,16 +35,32 @@ const shown = ({ nombre, email, rol, estado }: ShownFuncionario) => ({
   estado: ESTADOS[estado],
 })
 
+const sessionLine = ({ idFingerprint, network, startedAt }: OwnSession) => ({
+  ...{ id: idFingerprint, network },
+  since: startedAt ? formatMoment(startedAt) : '',
+})
+
+/** How the console is entered, as its settings have it. */
+const settingsOf = ({ deps, consoleNetworks }: Services): [string, string][] => [
+  ['Redes desde las que abre la consola', consoleNetworks.trim() || 'Todas'],
+  [
+    'Supervisores y administradores ingresan',
+    deps.policy.staffPasskeys === 'demanded'
+      ? 'Solo con llave de acceso'
+      : 'Con llave de acceso o con el código de su teléfono',
+  ],
+]
+
 /** Everybody, by name. */
-export const listPage = ({ deps }: Services): StaffPage => ({
+export const listPage = (services: Services): StaffPage => ({
   url: paths.console.personal,
   power: 'ver_personal',
   audit: ['funcionarios_listados'],
   async show(_req, context) {
-    const all = await listFuncionarios(deps, context)
+    const all = await listFuncionarios(services.deps, context)
     const people = all.map((one) => ({ ...shown(one), url: funcionarioUrl(one.id) }))
     const mayAdd = context.actor.powers.includes('administrar_personal')
-    return { view: 'personal', model: { people, mayAdd } }
+    return { view: 'personal', model: { people, mayAdd, settings: settingsOf(services) } }
   },
 })
 
@@ -69,7 +87,7 @@ export const personPage = ({ deps }: Services): StaffPage => ({
           ['Rol', ROL_NAMES[funcionario.rol]],
           ['Desde', formatMoment(funcionario.createdAt)],
           ['Su RUT', funcionario.knowsRut ? 'Guardado: no atiende su propia cuenta' : 'No se escribió'],
-          ['Sesiones abiertas', String(sessions)],
+          ['Sesiones abiertas', String(sessions.length)],
           ['Códigos de recuperación', `Le quedan ${recoveryCodes}`],
           ...(lockedUntil ? [['Ingreso cerrado', `Hasta el ${formatMoment(lockedUntil)}`]] : []),
           ...(restart
@@ -83,6 +101,7 @@ export const personPage = ({ deps }: Services): StaffPage => ({
           ...(funcionario.suspendedAt ? [['Suspendido', formatMoment(funcionario.suspendedAt)]] : []),
         ],
         id: funcionario.id,
+        sessions: mayChange ? sessions.map(sessionLine) : [],
         mayChange,
         restart: mayChange ? (restart ? restart.due : 'pedir') : undefined,
         maySuspend: mayChange && funcionario.estado !== 'suspendido',

@@ -1,9 +1,9 @@
 import type { Services } from '../../services.ts'
 import { StaffRouter } from '../access.ts'
-import { mountStaffForm } from '../staff-form.ts'
+import { mountStaffButton, mountStaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
 import { agregarForm } from './agregar.ts'
-import { rolForm, suspenderForm } from './change-forms.ts'
+import { cerrarSesionesForm, rolForm, suspenderForm } from './change-forms.ts'
 import { listPage, personPage } from './pages.ts'
 import { restartForm } from './restart-form.ts'
 
@@ -15,6 +15,7 @@ export function personalRoutes(services: Services): StaffRouter {
   mountStaffForm(routes, services, agregarForm(services))
   mountStaffForm(routes, services, rolForm(services))
   mountStaffForm(routes, services, suspenderForm(services))
+  mountStaffButton(routes, services, cerrarSesionesForm(services))
   mountStaffForm(routes, services, restartForm(services, 'pedir'))
   mountStaffForm(routes, services, restartForm(services, 'hacer'))
   return routes
