@@ -74,6 +74,9 @@ export const consolePaths = {
   /** One's own sessions and settings. */
   own: '/funcionarios/sesion',
   atajos: '/funcionarios/sesion/atajos',
+  ownContrasena: '/funcionarios/sesion/contrasena',
+  ownCodigos: '/funcionarios/sesion/codigos',
+  ownCodigosNuevos: '/funcionarios/sesion/codigos/nuevos',
   endOne: '/funcionarios/sesion/cerrar',
   endAll: '/funcionarios/sesion/cerrar-todas',
   /** The outbox of messages, sending some again, and the mailboxes that came back. */
@@ -86,7 +89,7 @@ export const consolePaths = {
   agregarFuncionario: '/funcionarios/personal/agregar',
   rolFuncionario: '/funcionarios/personal/rol',
   suspenderFuncionario: '/funcionarios/personal/suspender',
-  cerrarSesiones: '/funcionarios/personal/cerrar-sesiones',
+  endSessions: '/funcionarios/personal/cerrar-sesiones',
   /** Letting them in again: one asks, another carries it out. */
   pedirReinicio: '/funcionarios/personal/pedir-reinicio',
   reiniciarFuncionario: '/funcionarios/personal/reiniciar',

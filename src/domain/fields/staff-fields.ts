@@ -28,6 +28,7 @@ const contrasena = (label: string) =>
 
 export const staffFields = {
   contrasena: contrasena('Contraseña'),
+  contrasenaActual: contrasena('Su contraseña de ahora'),
   repetirContrasena: contrasena('Repita la contraseña'),
   codigoRecuperacion: required(
     {

@@ -63,6 +63,31 @@ export const INGRESO_FORMS = {
       button: 'Continuar',
     },
   },
+  contrasenaPropia: {
+    title: 'Cambiar mi contraseña ●',
+    opening: [[{ text: 'Sus otras sesiones terminan, y le avisamos por correo.' }]],
+    content: {
+      sections: [{ title: '', fields: ['contrasenaActual', 'contrasena', 'repetirContrasena'] }],
+      labels: { contrasena: 'Contraseña nueva' },
+      hints: {
+        contrasena: 'De 12 a 128 caracteres. Una frase larga que solo usted conoce es fácil de recordar.',
+      },
+      autocomplete: { contrasena: 'new-password', repetirContrasena: 'new-password' },
+      rules: [contrasenasMatch],
+      button: 'Cambiar mi contraseña',
+    },
+  },
+  codigosPropios: {
+    title: 'Códigos de recuperación nuevos ●',
+    opening: [
+      [
+        {
+          text: 'Verá diez códigos nuevos, una sola vez. Los que tenía dejan de servir ahora. Le avisamos por correo.',
+        },
+      ],
+    ],
+    content: { sections: [], button: 'Mostrar los nuevos' },
+  },
   otraVez: {
     title: 'Confirme que es usted',
     opening: [

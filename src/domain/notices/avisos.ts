@@ -6,6 +6,7 @@
 import type { PendingKind } from '../account/pending-kind.ts'
 import type { OrdenKind, OrdenReason } from '../staff/orden.ts'
 import type { Addressee } from './addressee.ts'
+import type { AvisoToFuncionario } from './staff-avisos.ts'
 
 interface Base {
   /**
@@ -140,27 +141,6 @@ export type Aviso = Base &
     | AvisoToFacilitador
     | AvisoToOtec
   )
-
-/** Who works at the call centre. Names that somebody typed stay out: it may not have been them. */
-type AvisoToFuncionario =
-  /** The activation link of whom an administrador made. */
-  | { kind: 'funcionario_invitado'; enlace: string; expires: string }
-  /** What somebody who administers staff, or an operador, changed of their access. */
-  | { kind: 'acceso_cambiado'; what: AccesoChange; rol: string; when: string }
-  /** The same of one who administers staff, to the others: `who` by name, as it was typed when they were made. */
-  | { kind: 'administrador_cambiado'; who: string; what: AccesoChange; rol: string; when: string }
-  | { kind: 'llave_cambiada'; what: 'registrada' | 'quitada'; when: string }
-  /** `left`: how many they still have. */
-  | { kind: 'codigo_recuperacion_usado'; when: string; left: number }
-
-export type AccesoChange =
-  | 'creado'
-  | 'activado'
-  | 'rol'
-  | 'suspendido'
-  | 'reinicio_pedido'
-  | 'reiniciado'
-  | 'sesiones_cerradas'
 
 /** `otec`: its registered name. */
 type AvisoToFacilitador =

@@ -104,6 +104,8 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, string>> = {
   respuesta_presentada: 'Dio su respuesta secreta',
   rol_cambiado: 'Cambió un rol',
   segundo_factor_presentado: 'Mostró su segundo factor',
+  contrasena_cambiada: 'Cambió su contraseña',
+  codigos_recuperacion_dados: 'Pidió códigos de recuperación nuevos',
   sesion_terminada: 'Terminó una sesión',
   sesiones_vistas: 'Vio sus sesiones',
   solicitud_terminada: 'Terminó una solicitud',

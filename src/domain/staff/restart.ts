@@ -9,7 +9,7 @@ export interface Restart {
 }
 
 /** What one more person who asks for it does. */
-export type RestartStep = 'pedir' | 'hacer'
+export type RestartTurn = 'pedir' | 'hacer'
 
 const kindOf = (person: string): string => person.slice(0, person.indexOf(':'))
 
@@ -33,7 +33,7 @@ export function standingRestart(
  * Whether a person asks for it now, or carries it out; undefined for who asked for it. Two operadores, or two who
  * administer staff: one of each may be the same person.
  */
-export function restartStep(standing: Restart | undefined, person: string): RestartStep | undefined {
+export function restartTurn(standing: Restart | undefined, person: string): RestartTurn | undefined {
   if (!standing || kindOf(standing.by) !== kindOf(person)) return 'pedir'
   return standing.by === person ? undefined : 'hacer'
 }

@@ -21,7 +21,9 @@ declare module 'express-session' {
     /** Why somebody signs in again, said once. */
     said: 'ingreso_vencido'
     /** What came of changing somebody of the staff, said once. */
-    told: 'creado' | 'rol' | 'suspendido' | 'reinicio_pedido' | 'reiniciado' | 'sesiones'
+    told: 'creado' | 'rol' | 'suspendido' | 'reinicio_pedido' | 'reiniciado' | 'sessions'
+    /** That somebody changed their own password, said once. */
+    toldOfOwn: true
     /** What came of raising limits or ending that, said once. */
     toldOfLimits: 'abiertos' | 'cerrados' | 'no_estaban'
     /** How many messages this session had sent again just now, said once. */

@@ -1,10 +1,26 @@
-import type { AccesoChange } from '../../domain/notices/avisos.ts'
+import type { AccesoChange, OwnAccesoChange } from '../../domain/notices/staff-avisos.ts'
 import { type AvisoOf, inChileTime, type Message, paragraph } from './message.ts'
+
+interface Words {
+  subject: string
+  own: (rol: string) => string
+}
 
 /** Of each change: the subject and sentence for whom it is about, and what others who administer staff read. */
 const WORDS: Readonly<
-  Record<AccesoChange, { subject: string; own: (rol: string) => string; others: (rol: string) => string }>
+  Record<OwnAccesoChange, Words> &
+    Record<Exclude<AccesoChange, OwnAccesoChange>, Words & { others: (rol: string) => string }>
 > = {
+  contrasena: {
+    subject: 'Cambió su contraseña de la consola',
+    own: () =>
+      'Se cambió su contraseña de la consola de funcionarios de Clave Sence, con la anterior y su segundo factor. Sus otras sesiones terminaron.',
+  },
+  codigos: {
+    subject: 'Tiene códigos de recuperación nuevos',
+    own: () =>
+      'Se mostraron diez códigos de recuperación nuevos para la consola de funcionarios de Clave Sence. Los anteriores ya no sirven.',
+  },
   creado: {
     subject: 'Le abrieron un ingreso a la consola de funcionarios',
     own: (rol) =>

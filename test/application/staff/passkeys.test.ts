@@ -8,7 +8,7 @@ import { showTotp } from '../../../src/application/staff/funcionarios/second-fac
 import { type FirstFactor, signIn } from '../../../src/application/staff/funcionarios/sign-in.ts'
 import type { PasskeyAnswer } from '../../../src/application/staff/passkeys/challenge.ts'
 import { listOwnPasskeys, removePasskey } from '../../../src/application/staff/passkeys/own-passkeys.ts'
-import { OWN_PASSKEYS } from '../../../src/application/staff/passkeys/owner.ts'
+import { OWN_ACCESS } from '../../../src/application/staff/passkeys/owner.ts'
 import { askToRegister, registerPasskey } from '../../../src/application/staff/passkeys/register-passkey.ts'
 import {
   askToEnter,
@@ -68,7 +68,7 @@ describe.each(ENGINES)('passkeys of staff, on %s', (engine) => {
   }
   const renewedBy = async (signedIn: SignedIn, with_: Device): Promise<Renewed> => {
     const { challenge, options } = await asked(askToRenew(p.deps, signedIn))
-    const sent = { asked: [challenge], answer: with_.get(options), llamada: OWN_PASSKEYS }
+    const sent = { asked: [challenge], answer: with_.get(options), llamada: OWN_ACCESS }
     return got(await renewWithPasskey(p.deps, CONTEXT, signedIn, sent))
   }
   const kindsTold = async () => {
@@ -81,7 +81,7 @@ describe.each(ENGINES)('passkeys of staff, on %s', (engine) => {
   it('are all that lets a supervisor in once there is one; until then TOTP lets them register it', async () => {
     const { secret, signedIn, email, codes } = await newcomer('sup@sence.test', 'supervisor')
     expect(await loadActor(p.deps, signedIn)).toMatchObject({ onlyRegisters: true, actor: { powers: [] } })
-    const renewing = { llamada: OWN_PASSKEYS, codigo: nextCode(secret) }
+    const renewing = { llamada: OWN_ACCESS, codigo: nextCode(secret) }
     expect(codeOf(await renewFactor(p.deps, CONTEXT, signedIn, renewing))).toBe('solo_con_llave')
     const other = got(await showTotp(p.deps, CONTEXT, await half(email), nextCode(secret)))
 
@@ -110,7 +110,7 @@ describe.each(ENGINES)('passkeys of staff, on %s', (engine) => {
     expect(await askToEnter(p.deps, await half(email))).toBeUndefined()
     const own = device()
     expect(codeOf(await add(signedIn, own))).toBe('llave_pide_factor')
-    const renewing = { llamada: OWN_PASSKEYS, codigo: nextCode(secret) }
+    const renewing = { llamada: OWN_ACCESS, codigo: nextCode(secret) }
     const renewed = got(await renewFactor(p.deps, CONTEXT, signedIn, renewing))
     expect(codeOf(await add(signedIn, own, { ...renewed, llamada: 'otra' }))).toBe('llave_pide_factor')
     expect(codeOf(await add(signedIn, own, renewed))).toBe('bien')

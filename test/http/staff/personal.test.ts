@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { STAFF_CHANGES } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
 import { paths } from '../../../src/domain/urls.ts'
+import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
 import { signedIn } from '../../support/http/console.ts'
 import { enlaceFor } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
@@ -45,7 +46,7 @@ describe('staff administration', () => {
     const { me: elsewhere } = await signedIn(p, 'ejecutivo', id)
     const seen = await me.open(`${urls.funcionario}?funcionario=${id}`)
     expect(seen.html.match(/127\.0\.0\.0\/24/g)).toHaveLength(2)
-    expect(textOf(await me.press(seen, urls.cerrarSesiones))).toContain('Puede ingresar otra vez')
+    expect(textOf(await me.press(seen, urls.endSessions))).toContain('Puede ingresar otra vez')
     const open = await Promise.all([one, elsewhere].map(async (it) => (await it.open(urls.home)).url))
     expect(open.sort()).toEqual([urls.home, urls.ingresar])
     expect(textOf(await me.open(urls.personal))).toContain('Redes desde las que abre la consola Todas')
@@ -86,6 +87,49 @@ describe('staff administration', () => {
     const { me: third } = await signedIn(p, 'ejecutivo', id)
     expect((await me.press(await me.open(urls.own), urls.endAll)).url).toBe(urls.ingresar)
     expect((await third.open(urls.home)).url).toBe(urls.ingresar)
+  })
+
+  it('one changes one’s own password and recovery codes with the second factor, which ends what was', async () => {
+    const email = 'eva@sence.test'
+    const { secret } = await activeFuncionario(p.deps, { email })
+    const code = () => {
+      p.clock.advance({ minutes: 1 })
+      return { codigo: totpCode(secret, p.clock.now()) }
+    }
+    const enter = async (contrasena: string) => {
+      const me = new ScriptFreeBrowser(p.app)
+      await me.submit(urls.ingresar, { email, contrasena })
+      return { me, page: await me.submit(urls.codigo, code()) }
+    }
+    const { me: elsewhere } = await enter(CONTRASENA)
+    const { me } = await enter(CONTRASENA)
+    const again = await me.open(urls.ownContrasena)
+    expect(again.url).toBe(urls.otraVez)
+    const page = await me.submitFrom(again, code())
+    const next = 'Nube verde_31 sobre el cerro'
+    const chosen = { contrasena: next, repetirContrasena: next }
+    const wrong = await me.submitFrom(page, { contrasenaActual: next, ...chosen })
+    expect([wrong.status, wrong.errors[0]]).toEqual([422, expect.stringContaining('no coinciden')])
+    const done = await me.submitFrom(wrong, { contrasenaActual: CONTRASENA, ...chosen })
+    expect([done.url, textOf(done)]).toEqual([urls.own, expect.stringContaining('Cambió su contraseña')])
+    expect((await elsewhere.open(urls.home)).url).toBe(urls.ingresar)
+    expect((await enter(CONTRASENA)).page.url).toBe(urls.ingresar)
+    expect((await enter(next)).page.url).toBe(urls.home)
+
+    const asked = await me.open(urls.ownCodigosNuevos)
+    const codes = await me.submitFrom(
+      asked.url === urls.otraVez ? await me.submitFrom(asked, code()) : asked,
+      {},
+    )
+    expect(codes.html.match(/<li>[A-Z2-9-]{14}<\/li>/g)).toHaveLength(10)
+    expect((await me.press(codes, urls.ownCodigos)).url).toBe(urls.own)
+    expect((await me.open(urls.ownCodigos)).url).toBe(urls.own)
+    await p.dispatch()
+    const subjects = p.mail.sent.filter(({ to }) => to === email).map(({ subject }) => subject)
+    expect(subjects.slice(-2)).toEqual([
+      'Cambió su contraseña de la consola',
+      'Tiene códigos de recuperación nuevos',
+    ])
   })
 
   it('single keys are switched off by a setting, and then no page names one', async () => {

@@ -1,5 +1,4 @@
 import type { AuditEvent } from '../../../domain/notices/audit-events.ts'
-import type { AccesoChange } from '../../../domain/notices/avisos.ts'
 import { type Funcionario, isLastAdministrador } from '../../../domain/staff/funcionario.ts'
 import type { Rol } from '../../../domain/staff/roles.ts'
 import { recordAudit } from '../../audit/record.ts'
@@ -112,7 +111,7 @@ function change(
   deps: ChangeDeps,
   context: StaffContext,
   which: WhichFuncionario,
-  { event, what }: { event: AuditEvent; what: AccesoChange },
+  { event, what }: { event: AuditEvent; what: 'suspendido' | 'rol' },
   apply: Apply,
   detail: Readonly<Record<string, string>> = {},
 ): Promise<ChangeFuncionarioResult> {

@@ -1,5 +1,5 @@
 import type { Funcionario } from '../../../domain/staff/funcionario.ts'
-import { type RestartStep, restartStep, standingRestart } from '../../../domain/staff/restart.ts'
+import { type RestartTurn, restartTurn, standingRestart } from '../../../domain/staff/restart.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { type Deps, type OwnSession, personOf, type StaffContext, type UnitOfWork } from '../../ports.ts'
 import { listAudited } from '../list.ts'
@@ -39,7 +39,7 @@ export interface FuncionarioSheet {
   /** Until when the first of what is closed to them by wrong tries stays closed; null when nothing is. */
   lockedUntil: Date | null
   /** That of restarting them which waits for another person; `due`: what whoever reads does next. */
-  restart: { askedBy: string; until: Date; due: RestartStep | undefined } | null
+  restart: { askedBy: string; until: Date; due: RestartTurn | undefined } | null
 }
 
 /**
@@ -99,5 +99,5 @@ async function restartOf(
   if (!standing) return null
   const { by, until } = standing
   const asker = administradores.find(({ id }) => by === `funcionario:${id.toLowerCase()}`)
-  return { askedBy: asker?.nombre ?? by, until, due: restartStep(standing, personOf(actor)) }
+  return { askedBy: asker?.nombre ?? by, until, due: restartTurn(standing, personOf(actor)) }
 }

@@ -1,6 +1,6 @@
 import type { Funcionario } from '../../../domain/staff/funcionario.ts'
 import { RESTART_HOURS } from '../../../domain/staff/funcionario.ts'
-import { type RestartStep, restartStep, standingRestart } from '../../../domain/staff/restart.ts'
+import { type RestartTurn, restartTurn, standingRestart } from '../../../domain/staff/restart.ts'
 import { addHours } from '../../../domain/values/durations.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { OutboxDeps } from '../../notices/avisos.ts'
@@ -18,7 +18,7 @@ import {
 import { mailActivacion } from './create-funcionario.ts'
 import { tellOfAcceso } from './tell-of-acceso.ts'
 
-/** `cambio`: it was asked for or carried out meanwhile, so that the page showed another step. */
+/** `cambio`: it was asked for or carried out meanwhile, so that the page showed another turn. */
 export type RestartRefusal = ChangeRefusal | 'cambio' | 'no_existe'
 export type RestartResult =
   /** `url`: of the link, for an operador alone; for who is restarted by the console it is mailed. */
@@ -35,20 +35,20 @@ type RestartDeps = OutboxDeps & Pick<Deps, 'store' | 'clock'>
  * they signed in with ends, and there is a new activation link. They are told of both by mail. Audited, also when
  * nothing is done.
  * @param rut of theirs, canonical, to be known from then on; null leaves what is known.
- * @param step that the page showed; an order says none.
+ * @param turn that the page showed; an order says none.
  * @throws {PowerMissing}
  */
 export function restartFuncionario(
   deps: RestartDeps,
   context: StaffContext,
-  { rut, step, ...which }: WhichFuncionario & { rut: string | null; step?: RestartStep },
+  { rut, turn, ...which }: WhichFuncionario & { rut: string | null; turn?: RestartTurn },
 ): Promise<RestartResult> {
   requirePower(context, 'reiniciar_personal')
   return deps.store.transaction(async (uow) => {
     const administradores = await uow.funcionarios.lockAdministradores()
     const funcionario = await lockFuncionario(uow, which)
     const done: RestartResult = funcionario
-      ? await restart(deps, uow, context, { funcionario, administradores, rut, step })
+      ? await restart(deps, uow, context, { funcionario, administradores, rut, turn })
       : { result: 'no_existe' }
     await recordAudit(uow, context, deps.clock.now(), 'funcionario_reiniciado', {
       result: done.result,
@@ -62,23 +62,23 @@ interface Asked {
   funcionario: Funcionario
   administradores: readonly Funcionario[]
   rut: string | null
-  step: RestartStep | undefined
+  turn: RestartTurn | undefined
 }
 
 async function restart(
   deps: RestartDeps,
   uow: UnitOfWork,
   { actor }: StaffContext,
-  { funcionario, administradores, rut, step }: Asked,
+  { funcionario, administradores, rut, turn }: Asked,
 ): Promise<RestartResult> {
   const refusal = whyNotChanged(actor, funcionario, administradores)
   if (refusal) return { result: refusal }
   const now = deps.clock.now()
   const by = personOf(actor)
   const standing = standingRestart(funcionario, administradores, now)
-  const due = restartStep(standing, by)
+  const due = restartTurn(standing, by)
   if (standing && !due) return { result: 'ya_pedido', until: standing.until }
-  if (step && step !== due) return { result: 'cambio' }
+  if (turn && turn !== due) return { result: 'cambio' }
   const others = funcionario.rol === 'administrador' ? administradores : []
   if (due === 'pedir') {
     await uow.funcionarios.save({ ...funcionario, restartAskedBy: by, restartAskedAt: now })

@@ -1,15 +1,18 @@
-import type { AccesoChange } from '../../../domain/notices/avisos.ts'
+import type { AccesoChange, OwnAccesoChange } from '../../../domain/notices/staff-avisos.ts'
 import type { Funcionario } from '../../../domain/staff/funcionario.ts'
 import { ROL_NAMES } from '../../../domain/staff/rol-names.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { enqueueAviso, type OutboxDeps } from '../../notices/avisos.ts'
 import type { Deps, UnitOfWork } from '../../ports.ts'
 
-/** Somebody, as they are after the change; and who administers staff, where they are to know of it. */
-interface Told {
-  person: Pick<Funcionario, 'id' | 'email' | 'nombre' | 'rol'>
-  what: AccesoChange
-  others: readonly Pick<Funcionario, 'id' | 'email' | 'nombre'>[]
+type Person = Pick<Funcionario, 'id' | 'email' | 'nombre' | 'rol'>
+/** Whoever administers staff and is to know of it. */
+type Others = readonly Pick<Funcionario, 'id' | 'email' | 'nombre'>[]
+interface ByOthers {
+  /** As they are after the change. */
+  person: Person
+  what: Exclude<AccesoChange, OwnAccesoChange>
+  others: Others
 }
 
 /**
@@ -19,23 +22,31 @@ interface Told {
 export async function tellOfAcceso(
   deps: OutboxDeps & Pick<Deps, 'clock'>,
   uow: UnitOfWork,
-  told: Told,
+  told: ByOthers,
 ): Promise<void> {
-  const { person, what } = told
+  await tellPerson(deps, uow, told)
+  await tellAdministradores(deps, uow, told)
+}
+
+/** Tells them alone. */
+export async function tellPerson(
+  deps: OutboxDeps & Pick<Deps, 'clock'>,
+  uow: UnitOfWork,
+  { person, what }: { person: Person; what: AccesoChange },
+): Promise<void> {
   const now = deps.clock.now()
   const [rol, when] = [ROL_NAMES[person.rol], formatMoment(now)]
   await enqueueAviso(deps, uow, {
     ...{ to: person.email, cuentaId: null, now },
     aviso: { kind: 'acceso_cambiado', name: person.nombre, what, rol, when },
   })
-  await tellAdministradores(deps, uow, told)
 }
 
-/** Tells them alone: whoever it is about hears of it otherwise. */
+/** Tells the others alone: whoever it is about hears of it otherwise. */
 export async function tellAdministradores(
   deps: OutboxDeps & Pick<Deps, 'clock'>,
   uow: UnitOfWork,
-  { person, what, others }: Told,
+  { person, what, others }: ByOthers,
 ): Promise<void> {
   const now = deps.clock.now()
   const [rol, when] = [ROL_NAMES[person.rol], formatMoment(now)]

@@ -7,8 +7,8 @@ export interface PasskeySession {
   renewed: Renewed | undefined
 }
 
-/** What the second factor is shown again for, in place of a llamada: one's own passkeys. */
-export const OWN_PASSKEYS = 'llaves'
+/** What the second factor is shown again for, in place of a llamada: what they sign in with. */
+export const OWN_ACCESS = 'llaves'
 
 /** Whose passkeys these are; undefined when their session is over, wherever it ended. */
 export const findOwner = async (
@@ -35,4 +35,4 @@ export const mayChangePasskeys = (
   { signedIn, renewed }: PasskeySession,
 ): boolean =>
   signedIn.onlyRegisters !== undefined ||
-  (renewed?.llamada === OWN_PASSKEYS && renewed.until > clock.now().getTime())
+  (renewed?.llamada === OWN_ACCESS && renewed.until > clock.now().getTime())

@@ -40,7 +40,7 @@ export function mountActivacion(to: StaffRouter, services: Services): void {
 
   mountEntranceForm(to, services, contrasenaForm(services))
   mountEntranceForm(to, services, telefonoForm(services))
-  mountRecoveryCodes(to, services)
+  mountRecoveryCodes(to, services, 'activar')
 }
 
 const expired = { ok: false, error: new ElsewhereInstead(paths.console.enlaceVencido) } as const
@@ -93,6 +93,7 @@ function telefonoForm({ deps }: Services): EntranceForm<Setup, typeof INGRESO_FO
     async submit({ req, context, state: { activacionId }, values: { codigo } }) {
       const codes = await confirmTotp(deps, context, { activacionId, codigo })
       if (!codes.ok) return codes
+      await renewSession(req)
       await rememberCodes(deps, req, codes.value)
       return ok(paths.console.activarCodigos)
     },

@@ -4,8 +4,8 @@ import { paths } from '../../../domain/urls.ts'
 import { requireLiveForm } from '../../middleware/csrf.ts'
 import { ensureFormSeal, localsOf } from '../../request/request-context.ts'
 import type { Services } from '../../services.ts'
-import { renewSession, saveSession } from '../../session/session.ts'
-import type { StaffRouter } from '../access.ts'
+import { saveSession } from '../../session/session.ts'
+import { requireAccess, type StaffRouter } from '../access.ts'
 
 /** Encryption context of the codes that a session shows. */
 const CONTEXT = 'codigos de recuperacion por mostrar'
@@ -16,26 +16,39 @@ export async function rememberCodes(
   req: Request,
   codes: readonly string[],
 ): Promise<void> {
-  await renewSession(req)
   req.session.recoveryCodes = cipher.encrypt(JSON.stringify(codes), CONTEXT)
   await saveSession(req)
 }
 
-/** Step 3: the ten recovery codes. The button that says that they are kept forgets them. */
-export function mountRecoveryCodes(to: StaffRouter, { deps, csrf }: Services): void {
-  const page = { url: paths.console.activarCodigos, power: 'nobody', audit: 'nothing' } as const
+/** Where codes are shown, and where who has kept them goes. */
+const PAGES = {
+  /** Step 3 of an activation. */
+  activar: { url: paths.console.activarCodigos, power: 'nobody', next: paths.console.ingresar },
+  own: { url: paths.console.ownCodigos, power: 'signed_in', next: paths.console.own },
+} as const
+
+/** The ten recovery codes. The button that says that they are kept forgets them. */
+export function mountRecoveryCodes(
+  to: StaffRouter,
+  { deps, csrf }: Services,
+  which: keyof typeof PAGES,
+): void {
+  const { next, ...rest } = PAGES[which]
+  const page = { ...rest, audit: 'nothing' } as const
   to.declare(page, 'get', 'post')
-  to.router.get(page.url, (req, res) => {
+  to.router.get(page.url, requireAccess(page), (req, res) => {
     const { recoveryCodes } = req.session
-    if (!recoveryCodes) return res.redirect(303, paths.console.ingresar)
+    if (!recoveryCodes) return res.redirect(303, next)
     const codes: unknown = JSON.parse(deps.cipher.decrypt(recoveryCodes, CONTEXT))
     const formSeal = ensureFormSeal(req, deps.random)
     Object.assign(localsOf(res), { csrf: csrf.issue(formSeal), visit: csrf.visit(formSeal) })
     // Compressed, its length could reveal something of them.
-    res.set('Cache-Control', 'no-store, no-transform').render('console/codigos', { codes })
+    res
+      .set('Cache-Control', 'no-store, no-transform')
+      .render('console/codigos', { codes, url: page.url, isPaso: which === 'activar' })
   })
-  to.router.post(page.url, requireLiveForm, (req, res) => {
+  to.router.post(page.url, requireAccess(page), requireLiveForm, (req, res) => {
     delete req.session.recoveryCodes
-    res.redirect(303, paths.console.ingresar)
+    res.redirect(303, next)
   })
 }

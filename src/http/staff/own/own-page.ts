@@ -21,9 +21,12 @@ export const ownPage = ({ deps }: Services, sessions: SessionStack): StaffPage =
   audit: 'nothing',
   async show(req, context) {
     const own = await listOwnSessions(deps, context)
+    const { toldOfOwn } = req.session
+    delete req.session.toldOfOwn
     return {
       view: 'own',
       model: {
+        told: toldOfOwn && 'Cambió su contraseña. Sus otras sesiones terminaron.',
         rol: ROL_NAMES[context.actor.rol],
         sessions: own.map(({ idFingerprint, network, startedAt }) => ({
           id: idFingerprint,

@@ -4,8 +4,10 @@ import type { Services } from '../../services.ts'
 import type { SessionStack } from '../../session/session-stack.ts'
 import { StaffRouter } from '../access.ts'
 import { consoleContext, funcionarioOf } from '../context.ts'
+import { mountRecoveryCodes } from '../ingreso/show-codes.ts'
 import { mountStaffButton, mountStaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
+import { codigosForm, contrasenaForm } from './access-forms.ts'
 import { otraVezForm } from './otra-vez.ts'
 import { atajosForm, endAllForm, endOneForm, ownPage } from './own-page.ts'
 
@@ -14,6 +16,9 @@ export function ownRoutes(services: Services, sessions: SessionStack): StaffRout
   const routes = new StaffRouter()
   mountStaffForm(routes, services, otraVezForm(services))
   staffPage(routes, services, ownPage(services, sessions))
+  mountStaffForm(routes, services, contrasenaForm(services))
+  mountStaffForm(routes, services, codigosForm(services))
+  mountRecoveryCodes(routes, services, 'own')
   mountStaffButton(routes, services, endOneForm(services))
   mountStaffButton(routes, services, endAllForm(services))
   mountStaffButton(routes, services, atajosForm(services))

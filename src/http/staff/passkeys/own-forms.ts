@@ -4,7 +4,7 @@ import {
   type OwnPasskey,
   removePasskey,
 } from '../../../application/staff/passkeys/own-passkeys.ts'
-import { OWN_PASSKEYS } from '../../../application/staff/passkeys/owner.ts'
+import { OWN_ACCESS } from '../../../application/staff/passkeys/owner.ts'
 import { askToRegister, registerPasskey } from '../../../application/staff/passkeys/register-passkey.ts'
 import { PASSKEY_FORMS, REGISTER_FIRST, WITHOUT_PASSKEYS } from '../../../domain/forms/passkey-forms.ts'
 import { ok, refuse } from '../../../domain/outcome/result.ts'
@@ -33,7 +33,7 @@ export function registerForm({ deps }: Services): StaffForm<SignedIn, typeof PAS
         ? { ok: true, state: funcionario }
         : { ok: false, error: new ElsewhereInstead(paths.console.ingresar) },
     renews: ({ onlyRegisters }) =>
-      onlyRegisters ? undefined : { llamada: OWN_PASSKEYS, url: paths.console.passkeyNew },
+      onlyRegisters ? undefined : { llamada: OWN_ACCESS, url: paths.console.passkeyNew },
     async view(signedIn, req) {
       const asked = await askToRegister(deps, signedIn)
       if (!asked) throw new ElsewhereInstead(paths.console.ingresar)
@@ -76,7 +76,7 @@ export function removeForm({ deps }: Services): StaffForm<OwnPasskey> {
         ? { ok: true, state: passkey }
         : { ok: false, error: new ElsewhereInstead(paths.console.passkeys) }
     },
-    renews: ({ ref }) => ({ llamada: OWN_PASSKEYS, url: passkeyRemoveUrl(ref) }),
+    renews: ({ ref }) => ({ llamada: OWN_ACCESS, url: passkeyRemoveUrl(ref) }),
     view: (passkey) => ({
       hiddenFields: { ref: passkey.ref },
       opening: passkeyFacts(passkey).map((text) => [{ text }]),

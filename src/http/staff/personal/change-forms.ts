@@ -63,18 +63,18 @@ export function suspenderForm({ deps }: Services): StaffForm<ShownFuncionario> {
 }
 
 /** Ends a session of theirs, or all; they sign in again as before. A second press finds none. */
-export const cerrarSesionesForm = ({ deps }: Services): StaffForm<undefined> => ({
-  url: paths.console.cerrarSesiones,
+export const endSessionsForm = ({ deps }: Services): StaffForm<undefined> => ({
+  url: paths.console.endSessions,
   power: 'administrar_personal',
   audit: ['sesion_terminada'],
   heading: { title: 'Cerrar sus sesiones', back: paths.console.personal },
   content: { sections: [], button: 'Cerrar' },
-  hiddenFields: ['funcionario', 'sesion'],
+  hiddenFields: ['funcionario', 'session'],
   load: () => ({ ok: true, state: undefined }),
   async submit({ req, context }) {
     const id = sentText(req.body, 'funcionario')
-    const sesion = sentText(req.body, 'sesion') || undefined
-    return ended(req, id, 'sesiones', await endSessionsOf(deps, context, { id, sesion }))
+    const session = sentText(req.body, 'session') || undefined
+    return ended(req, id, 'sessions', await endSessionsOf(deps, context, { id, session }))
   },
 })
 

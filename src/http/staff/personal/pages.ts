@@ -25,7 +25,7 @@ export const TOLD = {
   rol: 'Cambió su rol. Sus sesiones terminaron.',
   reinicio_pedido: 'Se pidió reiniciar su ingreso. Falta otra persona, dentro de 24 horas.',
   reiniciado: 'Se reinició su ingreso. Le enviamos a su correo el enlace para elegir todo otra vez.',
-  sesiones: 'Se cerró lo que tenía abierto. Puede ingresar otra vez.',
+  sessions: 'Se cerró lo que tenía abierto. Puede ingresar otra vez.',
   suspendido: 'Quedó sin acceso. Sus sesiones terminaron.',
 } as const
 

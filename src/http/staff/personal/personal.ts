@@ -3,7 +3,7 @@ import { StaffRouter } from '../access.ts'
 import { mountStaffButton, mountStaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
 import { agregarForm } from './agregar.ts'
-import { cerrarSesionesForm, rolForm, suspenderForm } from './change-forms.ts'
+import { endSessionsForm, rolForm, suspenderForm } from './change-forms.ts'
 import { listPage, personPage } from './pages.ts'
 import { restartForm } from './restart-form.ts'
 
@@ -15,7 +15,7 @@ export function personalRoutes(services: Services): StaffRouter {
   mountStaffForm(routes, services, agregarForm(services))
   mountStaffForm(routes, services, rolForm(services))
   mountStaffForm(routes, services, suspenderForm(services))
-  mountStaffButton(routes, services, cerrarSesionesForm(services))
+  mountStaffButton(routes, services, endSessionsForm(services))
   mountStaffForm(routes, services, restartForm(services, 'pedir'))
   mountStaffForm(routes, services, restartForm(services, 'hacer'))
   return routes

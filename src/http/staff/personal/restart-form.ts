@@ -5,14 +5,14 @@ import {
 } from '../../../application/staff/funcionarios/restart-funcionario.ts'
 import { PERSONAL_FORMS } from '../../../domain/forms/personal-forms.ts'
 import { ok, type Refused, refuse } from '../../../domain/outcome/result.ts'
-import type { RestartStep } from '../../../domain/staff/restart.ts'
+import type { RestartTurn } from '../../../domain/staff/restart.ts'
 import { funcionarioUrl, paths } from '../../../domain/urls.ts'
 import { HttpError } from '../../request/errors.ts'
 import type { Services } from '../../services.ts'
 import type { StaffForm } from '../staff-form.ts'
 import { findPerson, pageOf, renewsAt } from './change-forms.ts'
 
-const STEPS = {
+const TURNS = {
   pedir: { url: paths.console.pedirReinicio, ...PERSONAL_FORMS.pedirReinicio },
   hacer: { url: paths.console.reiniciarFuncionario, ...PERSONAL_FORMS.reiniciar },
 } as const
@@ -25,8 +25,8 @@ const REFUSALS: Readonly<Record<Exclude<RestartRefusal, 'no_existe'>, Refused>> 
 }
 
 /** ● Lets somebody in again: one asks for it, another carries it out; each on a page of its own. */
-export function restartForm({ deps }: Services, step: RestartStep): StaffForm<ShownFuncionario> {
-  const { url, title, opening, content } = STEPS[step]
+export function restartForm({ deps }: Services, turn: RestartTurn): StaffForm<ShownFuncionario> {
+  const { url, title, opening, content } = TURNS[turn]
   return {
     url,
     power: 'reiniciar_personal',
@@ -38,9 +38,9 @@ export function restartForm({ deps }: Services, step: RestartStep): StaffForm<Sh
     renews: renewsAt(url),
     view: pageOf,
     async submit({ req, context, state: { id } }) {
-      const done = await restartFuncionario(deps, context, { id, rut: null, step })
+      const done = await restartFuncionario(deps, context, { id, rut: null, turn })
       // A second press of who asked is the same; carrying it out is another's.
-      if (done.result === 'ya_pedido' && step === 'hacer') return refuse('reinicio_propio')
+      if (done.result === 'ya_pedido' && turn === 'hacer') return refuse('reinicio_propio')
       if (done.result === 'no_existe') throw new HttpError(404)
       if (done.result !== 'bien' && done.result !== 'pedido' && done.result !== 'ya_pedido')
         return REFUSALS[done.result]

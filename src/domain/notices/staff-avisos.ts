@@ -1,0 +1,32 @@
+/** What whoever works at the call centre is told by mail of their own access, or of a colleague's. */
+
+/** Who works at the call centre. Names that somebody typed stay out: it may not have been them. */
+export type AvisoToFuncionario =
+  /** The activation link of whom an administrador made. */
+  | { kind: 'funcionario_invitado'; enlace: string; expires: string }
+  /** What somebody who administers staff, or an operador, changed of their access. */
+  | { kind: 'acceso_cambiado'; what: AccesoChange; rol: string; when: string }
+  /** The same of one who administers staff, to the others: `who` by name, as it was typed when they were made. */
+  | {
+      kind: 'administrador_cambiado'
+      who: string
+      what: Exclude<AccesoChange, OwnAccesoChange>
+      rol: string
+      when: string
+    }
+  | { kind: 'llave_cambiada'; what: 'registrada' | 'quitada'; when: string }
+  /** `left`: how many they still have. */
+  | { kind: 'codigo_recuperacion_usado'; when: string; left: number }
+
+export type AccesoChange =
+  | 'creado'
+  | 'activado'
+  | 'rol'
+  | 'suspendido'
+  | 'reinicio_pedido'
+  | 'reiniciado'
+  | 'sesiones_cerradas'
+  | OwnAccesoChange
+
+/** What somebody changed of their own. */
+export type OwnAccesoChange = 'contrasena' | 'codigos'
