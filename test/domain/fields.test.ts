@@ -18,6 +18,7 @@ const TOO_LONG_CODES: Partial<Record<keyof typeof fields, string>> = {
   repetirClaveNueva: 'clave_larga',
   contrasena: 'contrasena_larga',
   repetirContrasena: 'contrasena_larga',
+  contrasenaActual: 'contrasena_larga',
   respuestaSecreta: 'respuesta_larga',
   respuestaNueva: 'respuesta_larga',
   respuestaParaConfirmar: 'respuesta_larga',
