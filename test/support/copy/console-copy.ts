@@ -50,7 +50,11 @@ export const consolePages = (): Model[] => [
     const view = name === 'telefono' ? 'console/telefono' : 'console/form'
     return [`consola ${name}`, view, { ...PHONE, ...formView(form), shell: SHELL }]
   }),
-  ['consola codigos', 'console/codigos', { codes: ['ABCD-EFGH-JK23'] }],
+  [
+    'consola codigos',
+    'console/codigos',
+    { codes: ['ABCD-EFGH-JK23'], url: paths.console.activarCodigos, isPaso: true },
+  ],
   [
     'consola inicio',
     'console/home',
@@ -65,6 +69,7 @@ export const consolePages = (): Model[] => [
     'consola mi sesion',
     'console/own',
     {
+      told: 'Cambió su contraseña. Sus otras sesiones terminaron.',
       rol: 'Ejecutivo',
       shell: SHELL,
       sessions: [true, false].map((isThis) => ({
