@@ -111,7 +111,7 @@ describe.each(ENGINES)('a backup restored on %s', (engine) => {
       // Whoever was to object to it has no link any more.
       ordenes: [],
     })
-    expect(avisos?.map(({ kind }) => kind)).toEqual(['clave_cambiada'])
+    expect(avisos?.map(({ kind }) => kind)).toEqual(['clave_cambiada', 'acceso_cambiado', 'acceso_cambiado'])
     const { funcionario_sessions, funcionario_activaciones, funcionario_recovery_codes } =
       await rowsOf(restored)
     expect([funcionario_sessions, funcionario_activaciones, funcionario_recovery_codes]).toEqual([[], [], []])
