@@ -258,15 +258,8 @@ export const auditUrl = (
 ): string => withQuery(path, { ...params })
 
 /** A page of the console about a funcionario. */
-export const aboutFuncionario = (
-  path: (typeof paths.console)[
-    | 'funcionario'
-    | 'rolFuncionario'
-    | 'suspenderFuncionario'
-    | 'pedirReinicio'
-    | 'reiniciarFuncionario'],
-  id: string,
-): string => withQuery(path, { funcionario: id })
+export const aboutFuncionario = (path: `${typeof paths.console.personal}/${string}`, id: string): string =>
+  withQuery(path, { funcionario: id })
 
 export const funcionarioUrl = (id: string): string => aboutFuncionario(paths.console.funcionario, id)
 
