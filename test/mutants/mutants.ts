@@ -294,8 +294,8 @@ export const MUTANTS: readonly Mutant[] = [
   twoPeople({
     what: 'whoever asked for or granted what was objected to grants it again',
     file: 'src/application/staff/ordenes/decide-orden.ts',
-    find: "if (heard && verdict === 'conceder' && decidedThen) return { result: 'misma_persona' }",
-    replace: '',
+    find: '(heard && decidedThen) || (await isOneHuman(uow, orden.askedBy, by))',
+    replace: 'await isOneHuman(uow, orden.askedBy, by)',
     through: 'application',
   }),
   twoPeople({

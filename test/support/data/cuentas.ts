@@ -56,4 +56,4 @@ export async function markConfirmed(p: TestProduct, perfil: Perfil, identificado
 
 /** What the audit says of a cuenta, newest first. */
 export const auditOf = (p: TestProduct, cuentaId: string): Promise<StoredAuditEntry[]> =>
-  p.deps.store.transaction((uow) => uow.audit.findByCuenta(cuentaId, 100))
+  p.deps.store.transaction((uow) => uow.audit.findEntries({ owners: [cuentaId] }, 100))

@@ -1,7 +1,7 @@
 import type { Request } from 'express'
+import { pressOnce } from '../../../application/request/press-once.ts'
 import { askCallCode } from '../../../application/staff/llamadas/ask-call-code.ts'
 import { endLlamada } from '../../../application/staff/llamadas/end-llamada.ts'
-import { pressOnce } from '../../../application/staff/llamadas/press-once.ts'
 import { readBackCode } from '../../../application/staff/llamadas/read-back-code.ts'
 import { type LlamadaSheet, readLlamada } from '../../../application/staff/llamadas/read-llamada.ts'
 import { LlamadaLost } from '../../../application/staff/llamadas/require-llamada.ts'

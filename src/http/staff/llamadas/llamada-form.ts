@@ -1,5 +1,5 @@
+import { pressOnce } from '../../../application/request/press-once.ts'
 import { checkCaller } from '../../../application/staff/llamadas/check-caller.ts'
-import { pressOnce } from '../../../application/staff/llamadas/press-once.ts'
 import { type LlamadaSheet, readLlamada } from '../../../application/staff/llamadas/read-llamada.ts'
 import { fieldsOf } from '../../../domain/forms/form-content.ts'
 import { GUION_FORM } from '../../../domain/forms/llamada-forms.ts'

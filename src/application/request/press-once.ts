@@ -1,6 +1,6 @@
-import type { Result } from '../../../domain/outcome/result.ts'
-import type { Deps } from '../../ports.ts'
-import { type FormSubmission, onceForCode } from '../../request/once.ts'
+import type { Result } from '../../domain/outcome/result.ts'
+import type { Deps } from '../ports.ts'
+import { type FormSubmission, onceForCode } from './once.ts'
 
 /**
  * Does what a button of a call asks for once, however fast it is pressed: the second press gets what came of the first, and
