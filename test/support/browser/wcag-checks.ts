@@ -99,7 +99,8 @@ export async function tabStops(v: BrowserVisit): Promise<TabStop[]> {
         outline: `${outlineStyle} ${outlineWidth}`,
       }
     })
-    if (!tabStop) return seen
+    // Past the last one Chromium leaves the page, or begins again where it has no address bar.
+    if (!tabStop || tabStop.element === seen[0]?.element) return seen
     // A media player has several tab stops; count them as one.
     if (!tabStop.element.startsWith('<audio') || seen.at(-1)?.element !== tabStop.element) seen.push(tabStop)
     await v.page.keyboard.press('Tab')
