@@ -1,3 +1,4 @@
+import { funcionarioPerson, operadorPerson } from '../../domain/staff/person.ts'
 import type { Power } from '../../domain/staff/powers.ts'
 import type { Rol } from '../../domain/staff/roles.ts'
 
@@ -40,9 +41,9 @@ export interface StaffContext extends AuditContext {
   requestId: string
 }
 
-/** One person, whatever their role and however their name was typed: nobody decides what they asked for. */
+/** The person who acts, as domain/staff/person.ts writes them. */
 export const personOf = (actor: StaffActor): string =>
-  (actor.kind === 'operador' ? `operador:${actor.nombre}` : `funcionario:${actor.id}`).toLowerCase()
+  actor.kind === 'operador' ? operadorPerson(actor.nombre) : funcionarioPerson(actor.id)
 
 /** Context of what the product does by itself: worker tasks and the outbox. */
 export const SISTEMA_CONTEXT: AuditContext = { actor: { kind: 'sistema' }, requestId: null }

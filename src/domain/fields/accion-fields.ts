@@ -31,7 +31,10 @@ export const accionFields = {
   motivoDescongelar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.descongelar.reasons)),
   motivoVerificar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.verificar.reasons)),
   motivoCambiarContactos: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.cambiar_contactos.reasons)),
-  correoNuevo: optional({ label: 'Correo nuevo', control: 'email', autocomplete: 'off' }, parseEmail),
+  correoNuevo: optional(
+    { label: 'Correo nuevo', either: true, control: 'email', autocomplete: 'off' },
+    parseEmail,
+  ),
   motivoRepresentante: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.representante.reasons)),
   documentoVisto: choice('Documento que usted vio', DOCUMENTO_VISTO_WORDS),
   finDelCaso: choice('Cómo terminó', only(CASO_OUTCOME_WORDS, CASO_OUTCOMES)),

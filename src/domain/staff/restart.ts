@@ -1,6 +1,7 @@
 /** Letting somebody in again takes two people (product.md “Staff”): one asks, another carries it out. */
 import { addHours } from '../values/durations.ts'
 import { type Funcionario, RESTART_HOURS } from './funcionario.ts'
+import { funcionarioOf, funcionarioPerson } from './person.ts'
 
 /** Asked for by one, as `personOf` writes them; another carries it out until then. */
 export interface Restart {
@@ -11,7 +12,7 @@ export interface Restart {
 /** What one more person who asks for it does. */
 export type RestartTurn = 'pedir' | 'hacer'
 
-const kindOf = (person: string): string => person.slice(0, person.indexOf(':'))
+const isOperador = (person: string): boolean => funcionarioOf(person) === undefined
 
 /**
  * The request that waits for another person.
@@ -24,8 +25,7 @@ export function standingRestart(
 ): Restart | undefined {
   if (by === null || restartAskedAt === null) return undefined
   const until = addHours(restartAskedAt, RESTART_HOURS)
-  const mayAsk =
-    kindOf(by) !== 'funcionario' || administradores.some(({ id }) => by === `funcionario:${id.toLowerCase()}`)
+  const mayAsk = isOperador(by) || administradores.some(({ id }) => by === funcionarioPerson(id))
   return mayAsk && until > now ? { by, until } : undefined
 }
 
@@ -34,6 +34,6 @@ export function standingRestart(
  * administer staff: one of each may be the same person.
  */
 export function restartTurn(standing: Restart | undefined, person: string): RestartTurn | undefined {
-  if (!standing || kindOf(standing.by) !== kindOf(person)) return 'pedir'
+  if (!standing || isOperador(standing.by) !== isOperador(person)) return 'pedir'
   return standing.by === person ? undefined : 'hacer'
 }

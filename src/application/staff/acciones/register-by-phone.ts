@@ -1,6 +1,6 @@
 /** Registering by phone somebody who dictates their data (product.md “Calls”). */
 import { registeredByPhone } from '../../../domain/account/by-phone.ts'
-import { type Cuenta, MAX_SHARING_CUENTAS } from '../../../domain/account/cuenta.ts'
+import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { ValuesOf } from '../../../domain/forms/form-content.ts'
 import type { REGISTER_BY_PHONE } from '../../../domain/forms/phone-forms.ts'
 import { ok, type Refused, type Result, refuse } from '../../../domain/outcome/result.ts'
@@ -8,6 +8,7 @@ import type { PhonePerfil } from '../../../domain/perfil.ts'
 import { withDone } from '../../../domain/staff/llamada.ts'
 import { IDENTIFICADOR_FIELD, identificadorIn } from '../../../domain/values/identificador.ts'
 import { concludeLlamada } from '../../accounts/conclude-llamada.ts'
+import { canHaveMailbox } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { sendFirstActivation } from '../../links/send-activation.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
@@ -111,9 +112,7 @@ async function whyNot(
   const tell = (refused: Refused) => tellAsSearch(deps, uow, who, refused)
   if (held && held.identificador !== identificador) return tell(refuse('identificador_anterior', field))
   if (held) return tell(refuse('rut_ya_registrado', field))
-  const sharing = await uow.cuentas.findByEmail(email ?? '')
-  if (sharing.filter(({ isConfirmed }) => isConfirmed).length >= MAX_SHARING_CUENTAS)
-    return tell(refuse('email_en_tres_cuentas', 'email'))
+  if (!(await canHaveMailbox(uow, cuenta, email ?? ''))) return tell(refuse('email_en_tres_cuentas', 'email'))
   const spent = { capped: 'registrar', ...who } as const
   if (!(await spendCap(deps, uow, spent)))
     return refuse('accion_tope', '', { maximo: deps.policy.consoleCaps.registrar })

@@ -114,8 +114,6 @@ export async function closeOpenCaso(
 const isTaken = (caso: Caso, cuenta: Cuenta | undefined): boolean =>
   cuenta !== undefined && cuenta.estado !== 'cerrada' && cuenta.createdAt <= caso.createdAt
 
-const NOBODY = { rutRepresentante: null, email: null, emailRepresentante: null }
-
 /** Whether a caso is about whoever acts: by its account, or by the RUT that was typed, which may have none. */
 export async function isOwnCaso(
   deps: Pick<Deps, 'fingerprints'>,
@@ -123,8 +121,7 @@ export async function isOwnCaso(
   actor: StaffActor,
   { cuenta, facts }: { cuenta: Cuenta | undefined; facts: CasoFacts | null },
 ): Promise<boolean> {
-  const typed = facts && { ...NOBODY, identificador: facts.identificador }
-  for (const whose of [cuenta, typed]) {
+  for (const whose of [cuenta, facts]) {
     if (whose && (await isOwn(deps, uow, actor, whose))) return true
   }
   return false

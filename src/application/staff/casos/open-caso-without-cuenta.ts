@@ -80,9 +80,7 @@ async function whyNot(
 ): Promise<Refused | undefined> {
   const field = 'identificadorCaso'
   const { identificador, isHeld } = whose
-  const nobody = { rutRepresentante: null, email: null, emailRepresentante: null }
-  if (await isOwn(deps, uow, actor, { ...nobody, identificador }))
-    return refuse('cuenta_propia_por_telefono', field)
+  if (await isOwn(deps, uow, actor, { identificador })) return refuse('cuenta_propia_por_telefono', field)
   const who = { funcionarioId: actor.id, now: deps.clock.now() }
   if (isHeld !== (reason === 'ya_registrado'))
     return tellAsSearch(deps, uow, who, refuse(isHeld ? 'rut_ya_registrado' : 'nadie_registrado', field))

@@ -1,4 +1,5 @@
 import type { Funcionario } from '../../../domain/staff/funcionario.ts'
+import { funcionarioPerson } from '../../../domain/staff/person.ts'
 import { type RestartTurn, restartTurn, standingRestart } from '../../../domain/staff/restart.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { type Deps, type OwnSession, personOf, type StaffContext, type UnitOfWork } from '../../ports.ts'
@@ -98,6 +99,6 @@ async function restartOf(
   const standing = standingRestart(funcionario, administradores, now)
   if (!standing) return null
   const { by, until } = standing
-  const asker = administradores.find(({ id }) => by === `funcionario:${id.toLowerCase()}`)
+  const asker = administradores.find(({ id }) => by === funcionarioPerson(id))
   return { askedBy: asker?.nombre ?? by, until, due: restartTurn(standing, personOf(actor)) }
 }

@@ -6,6 +6,7 @@ import { subjectOf } from '../../proof/limits.ts'
 /**
  * Whether an account is of whoever acts, by their RUT or mailbox: also of an organisation that they represent. Nobody acts on
  * it, in a call or out of one (product.md “Staff”). An operador of the command line has no account.
+ * The last parameter is what is known of the account: of who has none, the RUT alone.
  */
 export async function isOwn(
   deps: Pick<Deps, 'fingerprints'>,
@@ -13,10 +14,11 @@ export async function isOwn(
   actor: StaffActor,
   {
     identificador,
-    rutRepresentante,
-    email,
-    emailRepresentante,
-  }: Pick<Cuenta, 'identificador' | 'rutRepresentante' | 'email' | 'emailRepresentante'>,
+    rutRepresentante = null,
+    email = null,
+    emailRepresentante = null,
+  }: Pick<Cuenta, 'identificador'> &
+    Partial<Pick<Cuenta, 'rutRepresentante' | 'email' | 'emailRepresentante'>>,
 ): Promise<boolean> {
   if (actor.kind !== 'funcionario') return false
   const funcionario = await funcionarios.findById(actor.id)

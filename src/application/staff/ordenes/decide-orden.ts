@@ -8,6 +8,7 @@ import {
   whyNotDecided,
 } from '../../../domain/staff/decision.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
+import { funcionarioOf } from '../../../domain/staff/person.ts'
 import { addDays } from '../../../domain/values/durations.ts'
 import { dataOfOrden, findOrdenImpediment, type OrdenImpediment } from '../../accounts/ordenes.ts'
 import { recordAudit } from '../../audit/record.ts'
@@ -108,8 +109,8 @@ async function isOneHuman(
 ): Promise<boolean> {
   const subjects: (string | null)[] = []
   for (const person of persons) {
-    const [kind, id = ''] = person.split(':')
-    subjects.push((kind === 'funcionario' && (await funcionarios.findById(id))?.ownSubject) || null)
+    const id = funcionarioOf(person)
+    subjects.push((id && (await funcionarios.findById(id))?.ownSubject) || null)
   }
   return subjects[0] !== null && subjects[0] === subjects[1]
 }

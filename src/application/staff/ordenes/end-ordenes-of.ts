@@ -1,5 +1,6 @@
+import { funcionarioPerson } from '../../../domain/staff/person.ts'
 import { recordAudit } from '../../audit/record.ts'
-import { type AuditContext, type Deps, personOf, type UnitOfWork } from '../../ports.ts'
+import type { AuditContext, Deps, UnitOfWork } from '../../ports.ts'
 import { tellStopped } from './tell-of-orden.ts'
 
 /**
@@ -13,9 +14,7 @@ export async function endOrdenesOf(
   funcionarioId: string,
 ): Promise<void> {
   const now = deps.clock.now()
-  const person = personOf({
-    ...{ kind: 'funcionario', id: funcionarioId, rol: 'supervisor', powers: [], renewedFor: null },
-  } as const)
+  const person = funcionarioPerson(funcionarioId)
   for (const { id, kind, number, cuentaId, estado } of await uow.ordenes.endByPerson(person, now)) {
     const detail = { orden: kind, numero: number, motivo: 'suspendido' }
     await recordAudit(uow, context, now, 'orden_terminada', { cuentaId, result: 'sin_efecto', detail })

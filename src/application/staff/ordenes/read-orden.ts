@@ -1,6 +1,7 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
 import type { OrdenData } from '../../../domain/staff/ordenes/rule.ts'
+import { funcionarioOf } from '../../../domain/staff/person.ts'
 import { formatIdentificador } from '../../../domain/values/identificador.ts'
 import { maskCelular, maskEmail, maskName, maskRut } from '../../../domain/values/mask.ts'
 import { findRegistroStop } from '../../accounts/impediments.ts'
@@ -107,7 +108,7 @@ async function findCall(
 
 /** A person as `personOf` writes them, by name. */
 async function nameOf({ funcionarios }: Pick<UnitOfWork, 'funcionarios'>, person: string): Promise<string> {
-  const [kind, id = ''] = person.split(':')
-  if (kind !== 'funcionario') return person.replace(':', ' ')
+  const id = funcionarioOf(person)
+  if (id === undefined) return person.replace(':', ' ')
   return (await funcionarios.findById(id))?.nombre ?? 'un funcionario'
 }
