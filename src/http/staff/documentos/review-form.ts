@@ -4,7 +4,7 @@ import { ReviewLost } from '../../../application/staff/documentos/hold.ts'
 import { type ReviewSheet, readReview } from '../../../application/staff/documentos/read-review.ts'
 import { REVIEWER_REASONS } from '../../../domain/documento/documento.ts'
 import { KIND_NAMES } from '../../../domain/documento/kinds.ts'
-import { parseQueue, QUEUE_PARAMS, type QueueFilter, queueParams } from '../../../domain/documento/queue.ts'
+import { QUEUE_PARAMS, type QueueFilter, queueParams } from '../../../domain/documento/queue.ts'
 import { COMPARED_DATA, TICK_OF } from '../../../domain/documento/review.ts'
 import { documentosUrl, documentoUrl } from '../../../domain/documento-urls.ts'
 import { REVIEW_FORM } from '../../../domain/forms/documento-forms.ts'
@@ -17,6 +17,7 @@ import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import type { StaffForm } from '../staff-form.ts'
 import { datumText } from './datum-text.ts'
+import { filterOf } from './filter.ts'
 
 interface Reviewed {
   sheet: ReviewSheet
@@ -34,7 +35,7 @@ export const reviewForm = ({ deps }: Services): StaffForm<Reviewed, typeof REVIE
   async load(req, context) {
     try {
       const sheet = await readReview(deps, context, requestParam(req, 'documento'))
-      return { ok: true, state: { sheet, filter: parseQueue((name) => requestParam(req, name)) } }
+      return { ok: true, state: { sheet, filter: filterOf(req) } }
     } catch (error) {
       if (error instanceof ReviewLost) return { ok: false, error }
       throw error
@@ -59,12 +60,7 @@ export const reviewForm = ({ deps }: Services): StaffForm<Reviewed, typeof REVIE
   /** The second click of a double click finds it decided. */
   async resume({ req, context, form }) {
     const next = await findReviewed(deps, context, { id: requestParam(req, 'documento'), form })
-    return next === undefined
-      ? undefined
-      : nextUrl(
-          next,
-          parseQueue((name) => requestParam(req, name)),
-        )
+    return next === undefined ? undefined : nextUrl(next, filterOf(req))
   },
 })
 

@@ -4,7 +4,7 @@ import {
   takeDocumento,
   takeNext,
 } from '../../../application/staff/documentos/take-documento.ts'
-import { parseQueue, QUEUE_PARAMS, queueParams } from '../../../domain/documento/queue.ts'
+import { QUEUE_PARAMS, queueParams } from '../../../domain/documento/queue.ts'
 import { documentosUrl, documentoUrl } from '../../../domain/documento-urls.ts'
 import { RELEASE_FORM, TAKE_FORM } from '../../../domain/forms/documento-forms.ts'
 import { ok } from '../../../domain/outcome/result.ts'
@@ -15,6 +15,7 @@ import type { Services } from '../../services.ts'
 import { StaffRouter } from '../access.ts'
 import { mountStaffButton, mountStaffForm, type StaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
+import { filterOf } from './filter.ts'
 import { queueView } from './queue-view.ts'
 import { reopenForm } from './reopen-form.ts'
 import { reviewForm } from './review-form.ts'
@@ -32,7 +33,7 @@ export function documentosRoutes(services: Services): StaffRouter {
     power: 'ver_documentos',
     audit: ['documentos_listados'],
     async show(req, context) {
-      const filter = parseQueue((name) => requestParam(req, name))
+      const filter = filterOf(req)
       const listed = await listReview(deps, context, filter)
       const about = { by: context.actor.id, told: wordsOf(requestParam(req, 'dicho')) }
       return { view: 'documentos', model: { queue: queueView(listed, filter, about) } }
@@ -46,17 +47,22 @@ export function documentosRoutes(services: Services): StaffRouter {
   return routes
 }
 
+/** What the buttons of the list have in common: which document, and what of the list is shown. */
+const BUTTON = {
+  power: 'resolver_documentos',
+  hiddenFields: ['documento', ...QUEUE_PARAMS],
+  load: () => ({ ok: true, state: undefined }),
+} as const satisfies Partial<StaffForm<undefined>>
+
 /** Takes one of the list, or the first one that may be theirs. */
 const takeButton = ({ deps }: Services): StaffForm<undefined, typeof TAKE_FORM> => ({
+  ...BUTTON,
   url: paths.console.tomarDocumento,
-  power: 'resolver_documentos',
   audit: ['documento_tomado'],
   heading: { title: 'Revisar', back: paths.console.documentos },
   content: TAKE_FORM,
-  hiddenFields: ['documento', ...QUEUE_PARAMS],
-  load: () => ({ ok: true, state: undefined }),
   async submit({ req, context }) {
-    const filter = parseQueue((name) => requestParam(req, name))
+    const filter = filterOf(req)
     const id = requestParam(req, 'documento')
     const taken = id === '' ? await takeNext(deps, context, filter) : await takeDocumento(deps, context, id)
     const params = queueParams(filter)
@@ -69,16 +75,14 @@ const takeButton = ({ deps }: Services): StaffForm<undefined, typeof TAKE_FORM> 
 })
 
 const releaseButton = ({ deps }: Services): StaffForm<undefined, typeof RELEASE_FORM> => ({
+  ...BUTTON,
   url: paths.console.soltarDocumento,
-  power: 'resolver_documentos',
   audit: ['documento_soltado'],
   heading: { title: 'Dejarlo', back: paths.console.documentos },
   content: RELEASE_FORM,
-  hiddenFields: ['documento', ...QUEUE_PARAMS],
-  load: () => ({ ok: true, state: undefined }),
   async submit({ req, context }) {
     await releaseDocumento(deps, context, requestParam(req, 'documento'))
-    const params = queueParams(parseQueue((name) => requestParam(req, name)))
+    const params = queueParams(filterOf(req))
     return ok(documentosUrl({ ...params, dicho: 'soltado' }))
   },
 })
