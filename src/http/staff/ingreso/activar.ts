@@ -15,7 +15,7 @@ import type { Loaded } from '../../forms/form.ts'
 import type { Services } from '../../services.ts'
 import { renewSession, saveSession } from '../../session/session.ts'
 import type { StaffRouter } from '../access.ts'
-import { ElsewhereInstead } from '../elsewhere.ts'
+import { orElsewhere } from '../elsewhere.ts'
 import { type EntranceForm, mountEntranceForm } from '../entrance-form.ts'
 import { qrOf } from './qr.ts'
 import { mountRecoveryCodes, rememberCodes } from './show-codes.ts'
@@ -43,7 +43,6 @@ export function mountActivacion(to: StaffRouter, services: Services): void {
   mountRecoveryCodes(to, services, 'activar')
 }
 
-const expired = { ok: false, error: new ElsewhereInstead(paths.console.enlaceVencido) } as const
 const PASOS = 3
 
 /** Step 1: the password, twice. */
@@ -80,9 +79,7 @@ function telefonoForm({ deps }: Services): EntranceForm<Setup, typeof INGRESO_FO
       const loaded = await ofLink(deps, req)
       if (!loaded.ok) return loaded
       const setup = await readTotpSetup(deps, loaded.state)
-      return setup
-        ? { ok: true, state: { ...setup, activacionId: loaded.state } }
-        : { ok: false, error: new ElsewhereInstead(paths.console.activar) }
+      return orElsewhere(setup && { ...setup, activacionId: loaded.state }, paths.console.activar)
     },
     view: ({ uri, secret }) => ({
       template: {
@@ -103,5 +100,6 @@ function telefonoForm({ deps }: Services): EntranceForm<Setup, typeof INGRESO_FO
 /** The link that this session opened, as long as it works. */
 async function ofLink(deps: Deps, { session }: Request): Promise<Loaded<string>> {
   const { activacion } = session
-  return activacion && (await findActivacion(deps, activacion)) ? { ok: true, state: activacion } : expired
+  const works = activacion && (await findActivacion(deps, activacion))
+  return orElsewhere(works ? activacion : undefined, paths.console.enlaceVencido)
 }

@@ -9,7 +9,7 @@ import { ok, type Result } from '../../../domain/outcome/result.ts'
 import { paths } from '../../../domain/urls.ts'
 import type { Loaded } from '../../forms/form.ts'
 import type { Services } from '../../services.ts'
-import { ElsewhereInstead } from '../elsewhere.ts'
+import { orElsewhere } from '../elsewhere.ts'
 import type { EntranceForm } from '../entrance-form.ts'
 import { enter, enterAgain } from './enter.ts'
 
@@ -28,7 +28,7 @@ export function codigoForm({
       const loaded = firstFactor(req)
       if (!loaded.ok) return loaded
       const { totp } = await readFactors(deps, loaded.state.funcionarioId)
-      return totp ? loaded : { ok: false, error: new ElsewhereInstead(paths.console.passkey) }
+      return orElsewhere(totp ? loaded.state : undefined, paths.console.passkey)
     },
     view: async ({ funcionarioId }) => ({
       alternatives: [
@@ -62,9 +62,7 @@ export function recuperacionForm({
 
 /** Whoever showed their password in this session. */
 export const firstFactor = ({ session: { entering } }: Request): Loaded<FirstFactor> =>
-  entering
-    ? { ok: true, state: entering }
-    : { ok: false, error: new ElsewhereInstead(paths.console.ingresar) }
+  orElsewhere(entering, paths.console.ingresar)
 
 /** What follows a second factor that was shown. @returns the page to go to, or refusals. */
 export async function goOn(req: Request, shown: Result<SignedIn>): Promise<Result<string>> {

@@ -7,17 +7,11 @@ import { OWN_ACCESS } from '../../../application/staff/passkeys/owner.ts'
 import { INGRESO_FORMS } from '../../../domain/forms/ingreso-forms.ts'
 import { ok } from '../../../domain/outcome/result.ts'
 import { paths } from '../../../domain/urls.ts'
-import type { Loaded } from '../../forms/form.ts'
 import type { Services } from '../../services.ts'
 import { renewSession, saveSession } from '../../session/session.ts'
-import { ElsewhereInstead } from '../elsewhere.ts'
+import { whoSignedIn } from '../elsewhere.ts'
 import { rememberCodes } from '../ingreso/show-codes.ts'
 import type { StaffForm } from '../staff-form.ts'
-
-const signedIn = ({ session: { funcionario } }: { session: { funcionario?: SignedIn } }): Loaded<SignedIn> =>
-  funcionario
-    ? { ok: true, state: funcionario }
-    : { ok: false, error: new ElsewhereInstead(paths.console.ingresar) }
 
 /** ● One's own password. The session goes on under a new id. */
 export function contrasenaForm({
@@ -30,7 +24,7 @@ export function contrasenaForm({
     audit: ['contrasena_cambiada', 'contrasena_presentada'],
     heading: { title, opening, back: paths.console.own },
     content,
-    load: signedIn,
+    load: whoSignedIn,
     renews: () => ({ llamada: OWN_ACCESS, url: paths.console.ownContrasena }),
     async submit({ req, context, state, values: { contrasenaActual: antes, contrasena } }) {
       const changed = await changeOwnContrasena(deps, context, { signedIn: state, antes, contrasena })
@@ -53,7 +47,7 @@ export function codigosForm({ deps }: Services): StaffForm<SignedIn> {
     audit: ['codigos_recuperacion_dados'],
     heading: { title, opening, back: paths.console.own },
     content,
-    load: signedIn,
+    load: whoSignedIn,
     renews: () => ({ llamada: OWN_ACCESS, url: paths.console.ownCodigosNuevos }),
     async submit({ req, context, state }) {
       const given = await renewRecoveryCodes(deps, context, state)

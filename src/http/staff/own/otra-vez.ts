@@ -8,7 +8,7 @@ import { paths } from '../../../domain/urls.ts'
 import type { Loaded } from '../../forms/form.ts'
 import type { Services } from '../../services.ts'
 import { saveSession } from '../../session/session.ts'
-import { ElsewhereInstead } from '../elsewhere.ts'
+import { orElsewhere } from '../elsewhere.ts'
 import type { StaffForm } from '../staff-form.ts'
 
 export interface Renewing {
@@ -29,7 +29,7 @@ export function otraVezForm({ deps }: Services): StaffForm<Renewing, typeof INGR
       const loaded = renewingOf(req)
       if (!loaded.ok) return loaded
       const { totp } = await readFactors(deps, actor.id)
-      return totp ? loaded : { ok: false, error: new ElsewhereInstead(paths.console.otraVezPasskey) }
+      return orElsewhere(totp ? loaded.state : undefined, paths.console.otraVezPasskey)
     },
     view: async (_state, _req, { actor }) =>
       (await readFactors(deps, actor.id)).passkey
@@ -46,7 +46,7 @@ export function otraVezForm({ deps }: Services): StaffForm<Renewing, typeof INGR
 
 /** What this session shows its second factor again for. */
 export const renewingOf = ({ session: { renewing } }: Request): Loaded<Renewing> =>
-  renewing ? { ok: true, state: renewing } : { ok: false, error: new ElsewhereInstead(paths.console.home) }
+  orElsewhere(renewing, paths.console.home)
 
 /** Notes that the second factor was shown again. @returns the page that asked for it. */
 export async function goBack(req: Request, renewed: Renewed, url: string): Promise<string> {

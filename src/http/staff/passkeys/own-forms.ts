@@ -9,10 +9,9 @@ import { askToRegister, registerPasskey } from '../../../application/staff/passk
 import { PASSKEY_FORMS, REGISTER_FIRST, WITHOUT_PASSKEYS } from '../../../domain/forms/passkey-forms.ts'
 import { ok, refuse } from '../../../domain/outcome/result.ts'
 import { passkeyRemoveUrl, paths } from '../../../domain/urls.ts'
-import type { Loaded } from '../../forms/form.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
-import { ElsewhereInstead } from '../elsewhere.ts'
+import { ElsewhereInstead, orElsewhere, whoSignedIn } from '../elsewhere.ts'
 import { enter } from '../ingreso/enter.ts'
 import type { StaffForm } from '../staff-form.ts'
 import { ANSWER_FIELD, answerIn, passkeyPage } from './asked.ts'
@@ -28,10 +27,7 @@ export function registerForm({ deps }: Services): StaffForm<SignedIn, typeof PAS
     heading: { title, opening, back: paths.console.passkeys },
     content,
     hiddenFields: [ANSWER_FIELD],
-    load: ({ session: { funcionario } }): Loaded<SignedIn> =>
-      funcionario
-        ? { ok: true, state: funcionario }
-        : { ok: false, error: new ElsewhereInstead(paths.console.ingresar) },
+    load: whoSignedIn,
     renews: ({ onlyRegisters }) =>
       onlyRegisters ? undefined : { llamada: OWN_ACCESS, url: paths.console.passkeyNew },
     async view(signedIn, req) {
@@ -72,9 +68,7 @@ export function removeForm({ deps }: Services): StaffForm<OwnPasskey> {
       const { funcionario } = req.session
       const own = funcionario ? await listOwnPasskeys(deps, funcionario) : []
       const passkey = own.find(({ ref }) => ref === requestParam(req, 'ref'))
-      return passkey
-        ? { ok: true, state: passkey }
-        : { ok: false, error: new ElsewhereInstead(paths.console.passkeys) }
+      return orElsewhere(passkey, paths.console.passkeys)
     },
     renews: ({ ref }) => ({ llamada: OWN_ACCESS, url: passkeyRemoveUrl(ref) }),
     view: (passkey) => ({
