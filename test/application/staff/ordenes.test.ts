@@ -138,6 +138,26 @@ describe.each(ENGINES)('what two people decide, kind by kind, on %s', (engine) =
     expect(await estadoOf(p, await ask(p, number))).toBe('pedida')
   })
 
+  it('ends once what is decided while who had granted it is suspended', async () => {
+    const id = `a-la-vez-${engine}`
+    const row = storedFuncionario({ id, rol: 'supervisor', email: `${id}@sence.test` })
+    await p.deps.store.transaction((uow) => uow.funcionarios.create(row))
+    const granted: string[] = []
+    for (const _order of [1, 2, 3]) {
+      await registerConfirmed(p, ++number)
+      granted.push(await ask(p, number))
+      expect(await decideAs(id, granted.at(-1) ?? '')).toBe('bien')
+    }
+    const refuse = (orden: string) =>
+      decideOrden(p.deps, operador('luz'), { number: orden, verdict: 'rechazar' })
+    const [, ...refused] = await Promise.all([
+      suspendFuncionario(p.deps, OPERADOR, { id }),
+      ...granted.map(refuse),
+    ])
+    for (const [at, orden] of granted.entries())
+      expect(await estadoOf(p, orden)).toBe(refused[at]?.result === 'bien' ? 'rechazada' : 'sin_efecto')
+  })
+
   it('shows what an owner objected to until another person decides: the same again, or giving it back', async () => {
     await registerConfirmed(p, ++number)
     const closing = await ask(p, number)

@@ -76,14 +76,18 @@ export function ordenesRepository({ db, insert }: Tx): Ordenes {
       const rows = await open()
         .where((eb) => eb.or([eb('askedBy', '=', person), eb('decidedBy', '=', person)]))
         .execute()
-      for (const { id } of rows) {
-        await db
+      const ended: typeof rows = []
+      for (const row of rows) {
+        const { numUpdatedRows } = await db
           .updateTable('ordenes')
           .set({ estado: 'sin_efecto', endedAt: now.toISOString() })
-          .where('id', '=', id)
-          .execute()
+          .where('id', '=', row.id)
+          // What took effect or was refused since it was read ended so.
+          .where('estado', '=', row.estado)
+          .executeTakeFirst()
+        if (numUpdatedRows === 1n) ended.push(row)
       }
-      return rows.map(fromRow)
+      return ended.map(fromRow)
     },
 
     async findAwaiting(limit) {
