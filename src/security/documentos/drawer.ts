@@ -45,12 +45,16 @@ async function drawPdf(bytes: Uint8Array, view: PageView, timeoutMs: number): Pr
 }
 
 const drawPicture = (bytes: Uint8Array, view: PageView): Promise<DrawnPage> =>
-  encode(sharp(bytes, { limitInputPixels: MAX_PIXELS, sequentialRead: true }), view).catch(() => ({
-    ok: false,
-  }))
+  encode(sharp(bytes, { limitInputPixels: MAX_PIXELS, sequentialRead: true }), view)
 
-/** Of bounded size, turned, made anew from its pixels. */
-async function encode(picture: Sharp, view: PageView): Promise<DrawnPage> {
+/** Of bounded size, turned, made anew from its pixels; not what cannot be read, or takes too long. */
+const encode = (picture: Sharp, view: PageView): Promise<DrawnPage> =>
+  make(picture, view).then(
+    (webp) => ({ ok: true, webp }),
+    () => ({ ok: false }),
+  )
+
+async function make(picture: Sharp, view: PageView): Promise<Uint8Array> {
   const side = sideOf(view)
   const { data, info } = await picture
     .timeout({ seconds: TIMEOUT_SECONDS })
@@ -60,9 +64,8 @@ async function encode(picture: Sharp, view: PageView): Promise<DrawnPage> {
     .raw()
     .toBuffer({ resolveWithObject: true })
   const { width, height, channels } = info
-  const webp = await sharp(data, { raw: { width, height, channels } })
+  return sharp(data, { raw: { width, height, channels } })
     .rotate(view.turn)
     .webp({ quality: QUALITY, effort: 2 })
     .toBuffer()
-  return { ok: true, webp }
 }

@@ -5,8 +5,8 @@ import { abrirUrl, devueltosUrl, paths } from '../../../domain/urls.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
+import { cursorIn, cursorText } from '../list-cursor.ts'
 import type { StaffPage } from '../staff-page.ts'
-import { cursorIn, cursorText } from './filters.ts'
 
 const WHOSE: Record<ShownBounce['of'], string> = {
   email: 'Correo registrado',

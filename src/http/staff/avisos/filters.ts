@@ -1,9 +1,10 @@
 import type { Request } from 'express'
-import { AVISO_ESTADOS, type OutboxCursor, type OutboxQuery } from '../../../application/ports.ts'
+import { AVISO_ESTADOS, type OutboxQuery } from '../../../application/ports.ts'
 import { NOTICE_KINDS, noticeWords } from '../../../domain/pages/notice-words.ts'
 import type { OutboxParams } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import { belowNone, choicesOf, type FilterView } from '../filter-view.ts'
+import { cursorIn } from '../list-cursor.ts'
 
 const ESTADO_FILTERS = {
   pendiente: 'Esperan',
@@ -45,15 +46,6 @@ export function queryOf({ estado, tipo, canal, orden, desde }: OutboxParams): Om
     ...(canal && { channel: canal === 'sms' ? 'sms' : 'correo' }),
     ...(after && { after }),
   }
-}
-
-/** A place in a list, as addresses have it: a time and an id. */
-export const cursorText = (at: Date, id: string): string => `${at.toISOString()}~${id}`
-
-export function cursorIn(text: string): OutboxCursor | undefined {
-  const [, at = '', id = ''] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([\w-]{1,64})$/.exec(text) ?? []
-  const createdAt = new Date(at)
-  return Number.isNaN(createdAt.getTime()) ? undefined : { createdAt, id }
 }
 
 /** The choices of each filter, for its page. */

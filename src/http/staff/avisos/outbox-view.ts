@@ -5,7 +5,8 @@ import { noticeWords } from '../../../domain/pages/notice-words.ts'
 import { abrirUrl, avisosUrl, type OutboxParams } from '../../../domain/urls.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import type { ConsoleContext } from '../context.ts'
-import { cursorText, filterChoices } from './filters.ts'
+import { cursorText } from '../list-cursor.ts'
+import { filterChoices } from './filters.ts'
 
 type Tone = 'plain' | 'good' | 'stop'
 

@@ -11,10 +11,11 @@ import {
 import { abrirUrl, type CasosParams, casoPageUrl, casosUrl, cerrarCasoUrl } from '../../../domain/urls.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { identificadorName } from '../../../domain/values/identificador.ts'
-import { cursorText } from '../avisos/filters.ts'
+import { capital } from '../capital.ts'
 import type { ConsoleContext } from '../context.ts'
+import { cursorText } from '../list-cursor.ts'
 import { whoseParts } from '../llamadas/whose.ts'
-import { filterChoices, sentence } from './filters.ts'
+import { filterChoices } from './filters.ts'
 
 const ageOf = (since: Date, now: Date): string => `Hace ${ageWords(now.getTime() - since.getTime())}`
 
@@ -32,7 +33,7 @@ export function casosView(
     rows: casos.map(({ id, number, reason, perfil, createdAt, ofCuenta }) => ({
       title: `Caso ${number}`,
       url: casoPageUrl(id),
-      reason: sentence(reasonWords(reason)),
+      reason: capital(reasonWords(reason)),
       perfil: PERFIL_WORDS[perfil],
       age: ageOf(createdAt, now),
       when: formatMoment(createdAt),
@@ -57,14 +58,14 @@ export function casoView(
     isOpen,
     isOwn,
     facts: [
-      ['Motivo', sentence(reasonWords(reason))],
+      ['Motivo', capital(reasonWords(reason))],
       ['Perfil', PERFIL_WORDS[perfil]],
       ['Abierto', `${ageOf(createdAt, now)}, el ${formatMoment(createdAt)}`],
       ...(facts
         ? [
             ['Escribió', `${identificadorName(perfil)} ${facts.maskedIdentificador}`],
             ['Desde la red', facts.network ?? 'Ninguna: lo abrió la mesa de ayuda'],
-            ['Había demostrado', sentence(provenWords(facts.proofs))],
+            ['Había demostrado', capital(provenWords(facts.proofs))],
           ]
         : []),
       ...(closedAt

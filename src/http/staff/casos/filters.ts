@@ -4,8 +4,9 @@ import { CASO_REASONS, PERFIL_WORDS, reasonWords } from '../../../domain/pages/c
 import { PERFILES } from '../../../domain/perfil.ts'
 import type { CasosParams } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
-import { cursorIn } from '../avisos/filters.ts'
+import { capital } from '../capital.ts'
 import { belowNone, choicesOf, type FilterView } from '../filter-view.ts'
+import { cursorIn } from '../list-cursor.ts'
 
 const OF_CUENTA = { con: 'Con cuenta', sin: 'Sin cuenta' } as const
 
@@ -34,12 +35,9 @@ export function queryOf({ motivo, perfil, cuenta, desde }: CasosParams): Omit<Ca
   }
 }
 
-/** A text that begins a line. */
-export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
 /** The choices of each filter, for its page. */
 export function filterChoices({ motivo, perfil, cuenta }: CasosParams): FilterView[] {
-  const reasons = Object.fromEntries(CASO_REASONS.map((one) => [one, sentence(reasonWords(one))]))
+  const reasons = Object.fromEntries(CASO_REASONS.map((one) => [one, capital(reasonWords(one))]))
   const ofCuenta = { '': 'Con o sin', ...OF_CUENTA }
   return [
     { name: 'motivo', label: 'Motivo', choices: choicesOf(belowNone('Cualquiera', reasons), motivo) },

@@ -9,6 +9,7 @@ import { AGE_WORDS, decidedWords, SCAN_WORDS } from '../../../domain/pages/docum
 import { paths } from '../../../domain/urls.ts'
 import { addDays, DOCUMENTO_ANSWER_DAYS } from '../../../domain/values/durations.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
+import { capital } from '../capital.ts'
 import { choicesOf, type FilterView } from '../filter-view.ts'
 
 interface ListLink {
@@ -48,7 +49,6 @@ interface RowView {
 }
 
 const DAY_MS = 86_400_000
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** @param by who looks. */
 export function queueView(

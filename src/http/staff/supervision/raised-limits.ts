@@ -90,7 +90,7 @@ const endForm = ({ deps }: Services): StaffForm<undefined> => ({
   content: { sections: [], button: 'Cerrar' },
   load: () => ({ ok: true, state: undefined }),
   async submit({ req, context }) {
-    const result = await restoreLimits(deps, context, requestParam(req, 'red') ?? '')
+    const result = await restoreLimits(deps, context, requestParam(req, 'red'))
     req.session.toldOfLimits = result === 'bien' ? 'cerrados' : 'no_estaban'
     return ok(paths.console.raisedLimits)
   },
