@@ -3,7 +3,7 @@ import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const PROCESS = fileOf('./pdfium-process.ts')
+const PROCESS = fileURLToPath(new URL('./pdfium-process.ts', import.meta.url))
 /** All that the process may read. It may write nothing, start nothing and load no native code. */
 const READS = [PROCESS, fileOf('../../../package.json'), fileOf('../../../node_modules/@hyzyla/pdfium/')]
 /** Pages of 64 KB that WebAssembly may take: 256 MB, whatever a PDF asks for. */
