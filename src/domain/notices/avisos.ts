@@ -34,12 +34,13 @@ export type Aviso = Base &
     | { kind: 'recuperacion_cancelada'; when: string; recuperarUrl: string }
     /**
      * `cameBack`: somebody came back to the account, which keeps only what they proved. `tookOver`: they did so by a
-     * code to the register's channel. `ended`: pending changes that ended with it.
+     * code to the register's channel. `activated`: it is the first of whom the call centre registered. `ended`: pending changes that ended with it.
      */
     | {
         kind: 'clave_cambiada'
         when: string
         cameBack?: boolean
+        activated?: boolean
         tookOver?: boolean
         ended?: readonly PendingKind[]
         noFuiYoEnlace: string

@@ -15,6 +15,8 @@ export interface CambiadaData {
   hasEmail: boolean
   /** After coming back to the account, of which only what was proven stayed. */
   cameBack: boolean
+  /** It is the first of whom the call centre registered: nothing was there before. */
+  activated?: boolean
   /** They did so by a code to the register's channel, which replaced what the account had. */
   tookOver?: boolean
   /** Pending changes that ended with it. */
@@ -24,22 +26,23 @@ export interface CambiadaData {
 /** After Cambiar. Lists missing minimum data, except for a facilitator, who has no page to complete it. */
 export function cambiadaPage(
   perfil: Perfil,
-  { missing, hasEmail, cameBack, tookOver, ended }: CambiadaData,
+  { missing, hasEmail, cameBack, activated, tookOver, ended }: CambiadaData,
 ): FinalPage {
   const mustComplete = missing.length > 0 && perfil !== 'facilitador'
   return {
-    title: 'Su CS fue cambiada',
+    title: activated ? 'Su cuenta está activa' : 'Su CS fue cambiada',
     tone: 'success',
-    lead: 'Desde ahora use su nueva CS en los sistemas de SENCE.',
+    lead: `Desde ahora use su ${activated ? '' : 'nueva '}CS en los sistemas de SENCE.`,
     paragraphs: [
       [
         {
-          text: hasEmail
-            ? 'Cerramos las sesiones que estaban abiertas. Enviamos un aviso a su correo registrado.'
-            : 'Cerramos las sesiones que estaban abiertas.',
+          text: [
+            ...(activated ? [] : ['Cerramos las sesiones que estaban abiertas.']),
+            ...(hasEmail ? ['Enviamos un aviso a su correo registrado.'] : []),
+          ].join(' '),
         },
       ],
-      ...(cameBack && perfil !== 'facilitador'
+      ...(cameBack && !activated && perfil !== 'facilitador'
         ? [
             [
               {

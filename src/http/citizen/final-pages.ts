@@ -119,6 +119,7 @@ function pageOf(deps: Deps, solicitud: Solicitud, result: VisibleResult): FinalP
         missing: result.missing ?? [],
         hasEmail: email !== null,
         cameBack: result.cameBack === true,
+        activated: solicitud.proofs.includes('activacion'),
         tookOver: solicitud.proofs.includes('registro'),
         ended: result.ended ?? [],
       })

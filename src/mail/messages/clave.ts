@@ -61,13 +61,18 @@ export const enlaceRecuperar = (aviso: AvisoOf<'enlace_recuperar'>): Message => 
 })
 
 export const claveCambiada = (aviso: AvisoOf<'clave_cambiada'>): Message => ({
-  subject: 'Su Clave Sence fue cambiada',
+  subject: aviso.activated ? 'Su Clave Sence está activa' : 'Su Clave Sence fue cambiada',
   blocks: [
-    paragraph(
-      `El ${inChileTime(aviso.when)} se cambió su Clave Sence (CS).`,
-      'La CS anterior ya no funciona y se cerraron las sesiones abiertas.',
-    ),
-    ...(aviso.cameBack
+    aviso.activated
+      ? paragraph(
+          `El ${inChileTime(aviso.when)} se activó su Clave Sence (CS).`,
+          'Con el enlace que recibió en este correo se eligieron la CS, la pregunta y la respuesta secretas.',
+        )
+      : paragraph(
+          `El ${inChileTime(aviso.when)} se cambió su Clave Sence (CS).`,
+          'La CS anterior ya no funciona y se cerraron las sesiones abiertas.',
+        ),
+    ...(aviso.cameBack && !aviso.activated
       ? [
           paragraph(
             'También se eligieron una pregunta y una respuesta secretas nuevas.',

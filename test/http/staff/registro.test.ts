@@ -14,7 +14,14 @@ import {
   rutOf,
 } from '../../support/data/personas.ts'
 import { signedIn } from '../../support/http/console.ts'
-import { emailOf, enlaceFor, naturalCuenta, noFuiYo, returnFields } from '../../support/http/journeys.ts'
+import {
+  emailOf,
+  enlaceFor,
+  mailsFor,
+  naturalCuenta,
+  noFuiYo,
+  returnFields,
+} from '../../support/http/journeys.ts'
 import { type FormFields, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { completeCuenta } from '../../support/storage/contract.ts'
@@ -86,6 +93,11 @@ describe('a caller without account', () => {
     const { me: person, done } = await activate(url, { rut: rutOf(number) })
     const chosen = await person.submit(done.url, returnFields(CLAVE))
     expect(chosen.url).toBe(pasoUrl('natural', 'cambiar', 'listo'))
+    // Nothing was there before: no former CS, and the mobile that was dictated stays to be confirmed.
+    expect(chosen.title).toBe('Su cuenta está activa')
+    const told = (await mailsFor(p, emailOf(number))).at(-1)
+    expect(told?.subject).toBe('Su Clave Sence está activa')
+    for (const text of [textOf(chosen), told?.text]) expect(text).not.toMatch(/sin celular|anterior|sesiones/)
     expect(await naturalCuenta(p, number)).toMatchObject({
       ...{ identidad: 'declarada', firstClaveAt: p.clock.now(), emailConfirmedAt: p.clock.now() },
       factores: { email: { rank: 'canal' }, clave: { rank: 'canal' } },

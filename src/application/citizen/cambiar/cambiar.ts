@@ -286,15 +286,8 @@ async function saveClave(
     result: solicitud.proofs.at(-1) ?? 'bien',
   })
   const otec = await acceptOnChoosingClave(deps, uow, context, lazoId, now)
-  await tellNewClave(deps, uow, {
-    cuenta,
-    saved,
-    mailbox: saved[provenMailbox],
-    cameBack,
-    ended,
-    rank,
-    otec,
-    at: now,
-  })
+  const activated = solicitud.proofs.includes('activacion')
+  const told = { cuenta, saved, mailbox: saved[provenMailbox], cameBack, activated, ended, rank, otec }
+  await tellNewClave(deps, uow, { ...told, at: now })
   return { changed: saved, ended }
 }

@@ -15,6 +15,8 @@ export interface ChosenClave {
   mailbox: string | null
   /** Whether the person came back to the cuenta. */
   cameBack: boolean
+  /** Whether it is the first of whom the call centre registered. */
+  activated: boolean
   /** Pending changes that ended with it. */
   ended: readonly PendingKind[]
   /** Rank of the proof that it was chosen with. */
@@ -31,7 +33,7 @@ export interface ChosenClave {
 export async function tellNewClave(
   deps: Deps,
   uow: UnitOfWork,
-  { cuenta, saved, mailbox, cameBack, ended, rank, otec, at }: ChosenClave,
+  { cuenta, saved, mailbox, cameBack, activated, ended, rank, otec, at }: ChosenClave,
 ): Promise<void> {
   const shared = { name: displayName(cuenta), when: formatMoment(at) }
   const deed: Omit<NotifiedDeed, 'mailbox'> = {
@@ -50,6 +52,7 @@ export async function tellNewClave(
         ...shared,
         noFuiYoEnlace,
         cameBack,
+        activated,
         tookOver: rank === 'registro',
         ended,
       }
