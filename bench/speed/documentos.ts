@@ -1,59 +1,28 @@
 /** How long reviewers wait for a page of the list of documents, and for a page of a PDF that is drawn. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { StaffContext } from '../../src/application/ports.ts'
 import { listReview } from '../../src/application/staff/documentos/list-review.ts'
 import { parseQueue } from '../../src/domain/documento/queue.ts'
-import { POWERS_OF } from '../../src/domain/staff/roles.ts'
 import { addMinutes } from '../../src/domain/values/durations.ts'
 import { systemClock } from '../../src/security/clock.ts'
 import { createDrawer } from '../../src/security/documentos/drawer.ts'
-import { openStore } from '../../src/storage/index.ts'
 import { CONTEXT } from '../../test/support/data/askers.ts'
 import { createPdf } from '../../test/support/data/files.ts'
-import { TEST_SEALER } from '../../test/support/storage/audit.ts'
+import { funcionario } from '../../test/support/data/funcionarios.ts'
 import { completeCuenta } from '../../test/support/storage/contract.ts'
-import { postgresUrl, startPostgres } from '../../test/support/storage/postgres.ts'
-import { createFolder } from './tools/environment.ts'
+import { onEachEngine } from './tools/engines.ts'
 import { median } from './tools/histogram.ts'
 import { formatFigure, type Measurement } from './tools/measure.ts'
+import { timesOf } from './tools/times.ts'
 
-const REVISOR: StaffContext = {
-  actor: {
-    ...{ kind: 'funcionario', id: randomUUID(), rol: 'revisor' },
-    ...{ powers: POWERS_OF.revisor, renewedFor: null },
-  },
-  requestId: 'bench',
-}
+const REVISOR = funcionario(randomUUID(), 'revisor')
 
-const ENGINES = {
-  async SQLite() {
-    const { folder, remove } = await createFolder()
-    return { url: `sqlite:${folder}/documentos.db`, remove }
-  },
-  async PostgreSQL() {
-    const { folder, stop } = await startPostgres([])
-    return { url: postgresUrl(folder, 'postgres'), remove: stop }
-  },
-}
-
-async function medianOf(count: number, run: () => Promise<unknown>): Promise<string> {
-  const times: number[] = []
-  for (let n = 0; n < count; n++) {
-    const start = performance.now()
-    await run()
-    times.push(performance.now() - start)
-  }
-  return formatFigure(median(times), 'ms')
-}
+const medianOf = async (count: number, run: () => Promise<unknown>): Promise<string> =>
+  formatFigure(median(await timesOf(count, run)), 'ms')
 
 /** @param waiting how many documents wait. @returns the rows of the report. */
 export async function measureDocumentos(waiting: number): Promise<Measurement[]> {
   const measurements: Measurement[] = []
-  for (const [name, start] of Object.entries(ENGINES)) {
-    const { url, remove } = await start()
-    const store = await openStore(url)
-    store.signAudit(TEST_SEALER)
-    await store.migrate()
+  await onEachEngine(async (store, engine) => {
     const now = systemClock.now()
     await store.transaction(async (uow) => {
       for (let i = 0; i < waiting; i++) {
@@ -76,10 +45,8 @@ export async function measureDocumentos(waiting: number): Promise<Measurement[]>
     })
     const filter = parseQueue(() => undefined)
     const value = await medianOf(200, () => listReview({ store, clock: systemClock }, REVISOR, filter))
-    measurements.push({ what: `A page of the list of documents, with ${waiting} waiting (${name})`, value })
-    await store.close()
-    await remove()
-  }
+    measurements.push({ what: `A page of the list of documents, with ${waiting} waiting (${engine})`, value })
+  })
   const drawer = createDrawer()
   const pdf = { format: 'application/pdf', bytes: await createPdf(undefined, { pages: 3 }) } as const
   const drawn = await medianOf(20, () => drawer.draw(pdf, { page: 1, size: 2, turn: 0 }, CONTEXT))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { openStore } from '../../src/storage/index.ts'
+import { makeTables } from './tools/engines.ts'
 import { median } from './tools/histogram.ts'
 import { formatFigure, type Measurement, withAim } from './tools/measure.ts'
 
@@ -11,9 +12,7 @@ const REPETITIONS = 3000
 const ROUNDS = 5
 
 async function fill(file: string, count: number): Promise<void> {
-  const store = await openStore(`sqlite:${file}`)
-  await store.migrate()
-  await store.close()
+  await makeTables(`sqlite:${file}`)
   const db = new Database(file)
   db.pragma('synchronous = OFF')
   db.exec(`

@@ -9,9 +9,9 @@ import type { Asker } from '../../src/application/ports.ts'
 import { composeProduct } from '../../src/composition.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { localSecrets } from '../../src/local-secrets.ts'
-import { openStore } from '../../src/storage/index.ts'
-import { CLAVE, rutOf } from '../../test/support/data/personas.ts'
+import { registrarData } from '../../test/support/product/use-cases.ts'
 import { postgresUrl, startPostgres } from '../../test/support/storage/postgres.ts'
+import { makeTables } from './tools/engines.ts'
 import { createFolder, LETTERS } from './tools/environment.ts'
 import { formatFigure, type Measurement, withAim } from './tools/measure.ts'
 
@@ -71,30 +71,7 @@ async function measureOurs(url: string): Promise<number> {
         browser: null,
       },
       {
-        data: {
-          perfil: 'natural',
-          rut: rutOf(10_000_000 + i),
-          nombres: 'María Jesús',
-          apellidoPaterno: 'Ñancupil',
-          apellidoMaterno: null,
-          fechaNacimiento: '1994-10-03',
-          direccion: 'Pasaje Los Aromos',
-          numero: '123',
-          block: null,
-          departamento: null,
-          region: '13',
-          comuna: '13101',
-          email: `persona${i}@correo.test`,
-          telefonoParticular: null,
-          celular: null,
-          sinCelular: true,
-          telefonoTrabajo: null,
-          clave: CLAVE,
-          repetirClave: CLAVE,
-          preguntaSecreta: 'p03',
-          respuestaSecreta: 'Lautaro Pehuen',
-          captcha: LETTERS,
-        },
+        data: registrarData(10_000_000 + i, `persona${i}@correo.test`),
         form: {
           form: '/natural/registrar',
           token: deps.captcha.issue('/natural/registrar', formSeal),
@@ -142,18 +119,11 @@ interface Rates {
   inOurTables: number
 }
 
-/** Creates our tables in an empty database. */
-async function migrateDatabase(url: string): Promise<void> {
-  const store = await openStore(url)
-  await store.migrate()
-  await store.close()
-}
-
 async function sqlite(): Promise<Rates> {
   const folder = await mkdtemp(join(tmpdir(), 'clave-sence-bench-'))
   const [file, other] = [join(folder, 'ours.db'), join(folder, 'other.db')]
   const ours = await measureOurs(`sqlite:${file}`)
-  await migrateDatabase(`sqlite:${other}`)
+  await makeTables(`sqlite:${other}`)
 
   const insert = async (path: string, prefix: string, writes: TableWrites[]) => {
     const db = new Database(path)
@@ -221,7 +191,7 @@ async function postgres(): Promise<Rates> {
     await pool.query('create database other')
     return all
   })
-  await migrateDatabase(postgresUrl(folder, 'other'))
+  await makeTables(postgresUrl(folder, 'other'))
   const bare = await insert('postgres', 'bare_', writes)
   const inOurTables = await insert('other', '', writes)
   await stop()

@@ -2,28 +2,29 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import pg from 'pg'
-import type { StaffContext } from '../../src/application/ports.ts'
 import { searchCuentas } from '../../src/application/staff/busqueda/search-cuentas.ts'
 import { indexNames } from '../../src/application/worker/index-names.ts'
 import { parseCaps } from '../../src/domain/staff/caps.ts'
-import { POWERS_OF } from '../../src/domain/staff/roles.ts'
 import { checkDigit } from '../../src/domain/values/rut.ts'
 import { createCipher } from '../../src/security/cipher.ts'
 import { systemClock } from '../../src/security/clock.ts'
 import { createFingerprints } from '../../src/security/fingerprints.ts'
-import { openStore, type SqlStore } from '../../src/storage/index.ts'
-import { TEST_SEALER } from '../../test/support/storage/audit.ts'
+import type { SqlStore } from '../../src/storage/index.ts'
+import { funcionario } from '../../test/support/data/funcionarios.ts'
 import { postgresUrl, startPostgres } from '../../test/support/storage/postgres.ts'
+import { openMigrated } from './tools/engines.ts'
 import { createFolder } from './tools/environment.ts'
-import { median } from './tools/histogram.ts'
-import { formatFigure, type Measurement, withAim } from './tools/measure.ts'
+import { formatFigure, type Measurement } from './tools/measure.ts'
 import { namesDrawn, type Person } from './tools/people.ts'
+import { p95Of, timesOf } from './tools/times.ts'
 
 const SEARCHES = 600
 const ROWS = 2000
 const NOW = '2026-01-01T00:00:00.000Z'
 const COLUMNS =
   'id, perfil, identificador, estado, identidad, nombres, apellido_paterno, apellido_materno, email, mailbox_key, created_at, updated_at, version'
+
+const EJECUTIVO = funcionario('f')
 
 type SearchDeps = Parameters<typeof searchCuentas>[0]
 
@@ -95,9 +96,7 @@ interface Filled {
 
 async function fillSqlite(count: number): Promise<Filled> {
   const { folder, remove } = await createFolder()
-  const store = await openStore(`sqlite:${folder}/busqueda.db`)
-  store.signAudit(TEST_SEALER)
-  await store.migrate()
+  const store = await openMigrated(`sqlite:${folder}/busqueda.db`)
   const database = new Database(`${folder}/busqueda.db`)
   database.pragma('synchronous = off')
   const insert = database.prepare(`insert into cuentas (${COLUMNS}) values (${COLUMNS.replace(/\w+/g, '?')})`)
@@ -123,9 +122,7 @@ async function fillSqlite(count: number): Promise<Filled> {
 async function fillPostgres(count: number): Promise<Filled> {
   const { folder, stop } = await startPostgres([])
   const url = postgresUrl(folder, 'postgres')
-  const store = await openStore(url)
-  store.signAudit(TEST_SEALER)
-  await store.migrate()
+  const store = await openMigrated(url)
   const client = new pg.Client(url)
   await client.connect()
   const columns = COLUMNS.split(', ')
@@ -157,20 +154,12 @@ async function fillPostgres(count: number): Promise<Filled> {
 }
 
 /** @returns milliseconds of each search. */
-async function timeSearches(deps: SearchDeps, texts: readonly string[]): Promise<number[]> {
-  const context: StaffContext = {
-    actor: { kind: 'funcionario', id: 'f', rol: 'ejecutivo', powers: POWERS_OF.ejecutivo, renewedFor: null },
-    requestId: 'bench',
-  }
-  const times: number[] = []
-  for (const text of texts) {
-    const start = performance.now()
-    const found = await searchCuentas(deps, context, text)
-    times.push(performance.now() - start)
+const timeSearches = (deps: SearchDeps, texts: readonly string[]): Promise<number[]> =>
+  timesOf(texts.length, async (n) => {
+    const text = texts[n] ?? ''
+    const found = await searchCuentas(deps, EJECUTIVO, text)
     if (typeof found === 'string') throw new Error(`${text}: ${found}`)
-  }
-  return times
-}
+  })
 
 /** @param count of accounts. @returns the rows of the report. */
 export async function measureSearch(count: number): Promise<Measurement[]> {
@@ -189,25 +178,13 @@ export async function measureSearch(count: number): Promise<Measurement[]> {
     while (await indexNames(deps));
     const seconds = (performance.now() - start) / 1000
     await timeSearches(deps, textsFor(people, count).slice(0, 50))
-    const times = (await timeSearches(deps, textsFor(people, count))).sort((a, b) => a - b)
-    const p95 = times[Math.floor(times.length * 0.95)] ?? Number.NaN
+    const times = await timeSearches(deps, textsFor(people, count))
     const among = `among 10^${formatFigure(Math.log10(count))} accounts (${name})`
-    measurements.push(
-      withAim(
-        `p95 of a search of staff ${among}`,
-        p95,
-        { atMost: 100 },
-        {
-          unit: 'ms',
-          base: `median ${formatFigure(median(times), 'ms')}, slowest ${formatFigure(times.at(-1) ?? Number.NaN, 'ms')}`,
-        },
-      ),
-      {
-        what: `Names indexed each second by the worker ${among}`,
-        value: formatFigure(count / seconds),
-        base: `${formatFigure(seconds, 's')}; the index takes ${formatFigure((await size()) / 2 ** 20, 'MiB')}`,
-      },
-    )
+    measurements.push(p95Of(`p95 of a search of staff ${among}`, times, 100), {
+      what: `Names indexed each second by the worker ${among}`,
+      value: formatFigure(count / seconds),
+      base: `${formatFigure(seconds, 's')}; the index takes ${formatFigure((await size()) / 2 ** 20, 'MiB')}`,
+    })
     await remove()
   }
   return measurements

@@ -1,13 +1,12 @@
 /** How long supervisors wait for the panel and the audit when it holds many entries, and what its export takes. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { AuditEntry, StaffContext } from '../../src/application/ports.ts'
+import type { AuditEntry } from '../../src/application/ports.ts'
 import { exportAudit } from '../../src/application/staff/supervision/export-audit.ts'
 import { readAudit } from '../../src/application/staff/supervision/read-audit.ts'
 import { readPanel } from '../../src/application/staff/supervision/read-panel.ts'
 import { countDays } from '../../src/application/worker/count-days.ts'
 import type { AuditFilter } from '../../src/domain/staff/audit-filter.ts'
 import { NO_CODIGO } from '../../src/domain/staff/llamada.ts'
-import { POWERS_OF } from '../../src/domain/staff/roles.ts'
 import { CSV_START, csvRecord } from '../../src/domain/values/csv-cell.ts'
 import { addDias } from '../../src/domain/values/dia.ts'
 import { addMinutes } from '../../src/domain/values/durations.ts'
@@ -15,14 +14,13 @@ import { todayInChile } from '../../src/domain/values/fecha.ts'
 import { createCipher } from '../../src/security/cipher.ts'
 import { systemClock } from '../../src/security/clock.ts'
 import { createFingerprints } from '../../src/security/fingerprints.ts'
-import { openStore, type SqlStore } from '../../src/storage/index.ts'
+import type { SqlStore } from '../../src/storage/index.ts'
+import { funcionario } from '../../test/support/data/funcionarios.ts'
 import { storedFuncionario } from '../../test/support/data/personal.ts'
-import { TEST_SEALER } from '../../test/support/storage/audit.ts'
 import { completeCuenta } from '../../test/support/storage/contract.ts'
-import { postgresUrl, startPostgres } from '../../test/support/storage/postgres.ts'
-import { createFolder } from './tools/environment.ts'
-import { median } from './tools/histogram.ts'
-import { formatFigure, type Measurement, withAim } from './tools/measure.ts'
+import { onEachEngine } from './tools/engines.ts'
+import { formatFigure, type Measurement } from './tools/measure.ts'
+import { p95Of, timesOf } from './tools/times.ts'
 
 const BATCH = 2000
 const CALLS = 20_000
@@ -35,27 +33,7 @@ const EVENTS = [
   'clave_cambiada',
   'comprobacion_hecha',
 ] as const
-const CONTEXT: StaffContext = {
-  actor: {
-    kind: 'funcionario',
-    id: PEOPLE[0] ?? '',
-    rol: 'supervisor',
-    powers: POWERS_OF.supervisor,
-    renewedFor: null,
-  },
-  requestId: 'bench',
-}
-
-const ENGINES = {
-  async SQLite() {
-    const { folder, remove } = await createFolder()
-    return { url: `sqlite:${folder}/supervision.db`, remove }
-  },
-  async PostgreSQL() {
-    const { folder, stop } = await startPostgres([])
-    return { url: postgresUrl(folder, 'postgres'), remove: stop }
-  },
-}
+const CONTEXT = funcionario(PEOPLE[0] ?? '', 'supervisor')
 
 /** Entries of 60 days, most of them by persons, and calls of 30 days. */
 async function fill(store: SqlStore, count: number, now: Date): Promise<void> {
@@ -93,36 +71,10 @@ async function fill(store: SqlStore, count: number, now: Date): Promise<void> {
   }
 }
 
-/** @returns milliseconds, in order. */
-async function time(count: number, run: (n: number) => Promise<unknown>): Promise<number[]> {
-  const times: number[] = []
-  for (let n = 0; n < count; n++) {
-    const start = performance.now()
-    await run(n)
-    times.push(performance.now() - start)
-  }
-  return times.sort((a, b) => a - b)
-}
-
-const figure = (what: string, times: readonly number[], atMost: number): Measurement =>
-  withAim(
-    what,
-    times[Math.floor(times.length * 0.95)] ?? Number.NaN,
-    { atMost },
-    {
-      unit: 'ms',
-      base: `median ${formatFigure(median([...times]), 'ms')}, slowest ${formatFigure(times.at(-1) ?? Number.NaN, 'ms')}`,
-    },
-  )
-
 /** @param count of entries of the audit. @returns the rows of the report. */
 export async function measureSupervision(count: number): Promise<Measurement[]> {
   const measurements: Measurement[] = []
-  for (const [name, start] of Object.entries(ENGINES)) {
-    const { url, remove } = await start()
-    const store = await openStore(url)
-    store.signAudit(TEST_SEALER)
-    await store.migrate()
+  await onEachEngine(async (store, engine) => {
     const deps = {
       ...{ store, clock: systemClock, cipher: createCipher([{ id: 'k1', bytes: randomBytes(32) }]) },
       fingerprints: createFingerprints(randomBytes(32)),
@@ -130,16 +82,16 @@ export async function measureSupervision(count: number): Promise<Measurement[]> 
     const now = systemClock.now()
     const today = todayInChile(now)
     await fill(store, count, now)
-    const among = `with 10^${formatFigure(Math.log10(count))} entries (${name})`
-    const [counting = Number.NaN] = await time(1, async () => {
+    const among = `with 10^${formatFigure(Math.log10(count))} entries (${engine})`
+    const [counting = Number.NaN] = await timesOf(1, async () => {
       while (await countDays(deps));
     })
     measurements.push({
       what: `Entries that the worker counts each second ${among}`,
       value: formatFigure((count / counting) * 1000),
     })
-    const panel = await time(40, () => readPanel(deps, CONTEXT))
-    measurements.push(figure(`p95 of the panel of supervisors ${among}`, panel, 500))
+    const panel = await timesOf(40, () => readPanel(deps, CONTEXT))
+    measurements.push(p95Of(`p95 of the panel of supervisors ${among}`, panel, 500))
     const long = addDias(today, -45)
     const filters: AuditFilter[] = [
       ...[
@@ -151,13 +103,13 @@ export async function measureSupervision(count: number): Promise<Measurement[]> 
       ...[{ event: 'clave_presentada' as const, from: long, to: long }, { event: 'llaves_rotadas' as const }],
       { event: 'cuenta_creada', doer: PEOPLE[3] ?? '' },
     ]
-    const pages = await time(filters.length * 10, (n) =>
+    const pages = await timesOf(filters.length * 10, (n) =>
       readAudit(deps, CONTEXT, { filter: filters[n % filters.length] ?? {} }),
     )
-    measurements.push(figure(`p95 of a page of the audit, filtered in seven ways ${among}`, pages, 300))
+    measurements.push(p95Of(`p95 of a page of the audit, filtered in seven ways ${among}`, pages, 300))
     let rows = 0
     let most = 0
-    const [exporting = Number.NaN] = await time(1, async () => {
+    const [exporting = Number.NaN] = await timesOf(1, async () => {
       let bytes = CSV_START.length
       const filter = { from: addDias(today, -30) }
       globalThis.gc?.()
@@ -174,8 +126,6 @@ export async function measureSupervision(count: number): Promise<Measurement[]> 
       value: formatFigure((rows / exporting) * 1000),
       base: `${formatFigure(rows)} rows; the heap grew by ${formatFigure(most / 2 ** 20, 'MiB')} at most, garbage included`,
     })
-    await store.close()
-    await remove()
-  }
+  })
   return measurements
 }

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import pg from 'pg'
-import { openStore } from '../../src/storage/index.ts'
 import { postgresUrl, startPostgres } from '../../test/support/storage/postgres.ts'
+import { makeTables } from './tools/engines.ts'
 import { createFolder } from './tools/environment.ts'
 import type { Histogram } from './tools/histogram.ts'
 import { openLoopLoad } from './tools/load.ts'
@@ -39,15 +39,9 @@ interface Filled {
   remove(): Promise<void>
 }
 
-async function migrated(url: string): Promise<void> {
-  const store = await openStore(url)
-  await store.migrate()
-  await store.close()
-}
-
 async function fillSqlite(folder: string, rows: number): Promise<Filled> {
   const file = `${folder}/barrido.db`
-  await migrated(`sqlite:${file}`)
+  await makeTables(`sqlite:${file}`)
   const database = new Database(file)
   database.pragma('synchronous = off')
   const statements = fillWith(
@@ -73,7 +67,7 @@ async function fillSqlite(folder: string, rows: number): Promise<Filled> {
 async function fillPostgres(_folder: string, rows: number): Promise<Filled> {
   const { folder, stop } = await startPostgres([])
   const url = postgresUrl(folder, 'postgres')
-  await migrated(url)
+  await makeTables(url)
   const client = new pg.Client(url)
   await client.connect()
   const statements = fillWith(
