@@ -158,7 +158,9 @@ function peopleChart({ people }: Panel): ChartView {
     {
       ...{ id: 'llamadas', title: 'Llamadas por funcionario' },
       desc:
-        calls === 0 ? 'Ninguna en 30 días.' : `En 30 días: ${formatCount(calls)}, entre ${people.length}.`,
+        calls === 0
+          ? 'Ninguna en 30 días.'
+          : `En 30 días: ${formatCount(calls)}, ${people.length === 1 ? 'de una persona' : `entre ${people.length} personas`}.`,
       table: {
         head: ['Funcionario', 'Hoy', '30 días', 'Duración mediana', 'Las terminó'],
         rows: people.map(({ nombre, today, calls: all, medianSeconds, endedWell }) => ({
