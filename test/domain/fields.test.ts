@@ -72,14 +72,9 @@ const WITHOUT_AUTOCOMPLETE: (keyof typeof fields)[] = [
   ...(['tipoDocumento', 'documento', 'apellidoMaterno', 'estadoCivil', 'cantidadHijos'] as const),
   ...(['paisOrigen', 'tipoOrganismo', 'numero', 'block', 'preguntaSecreta', 'preguntaNueva'] as const),
   ...(['continuarDeTodosModos', 'sinCelular'] as const),
-  // What staff choose in a call
-  ...(['motivoCongelar', 'motivoLiberar', 'motivoInvitar', 'motivoDescongelar', 'motivoVerificar'] as const),
-  ...(['motivoCambiarContactos', 'motivoRepresentante'] as const),
-  ...(['motivoCaso', 'documentoVisto', 'finDelCaso', 'documentoPedido'] as const),
-  ...(['decision', 'terminaLlamada'] as const),
-  // What reviewers tick and choose
-  ...(['coincideNumero', 'coincideNombre', 'coincideNacimiento', 'coincidePais'] as const),
-  ...(['coincideRepresentante', 'decisionDocumento'] as const),
+  // What staff tick
+  ...(['terminaLlamada', 'coincideNumero', 'coincideNombre', 'coincideNacimiento'] as const),
+  ...(['coincidePais', 'coincideRepresentante'] as const),
 ]
 
 it('gives every field a valid autocomplete token, except those listed', () => {

@@ -11,33 +11,22 @@ import { DECISION_WORDS } from '../pages/documento-words.ts'
 import { WITHOUT_CUENTA_WORDS } from '../pages/phone-words.ts'
 import { ORDENES } from '../staff/orden.ts'
 import { parseEmail } from '../values/email.ts'
-import { checkbox, type FieldCatalogue, type Option, oneOf, optional, required } from './field.ts'
-
-const choice = (label: string, words: Readonly<Record<string, string>>) => {
-  const options: Option[] = Object.entries(words).map(([value, text]) => ({ value, text }))
-  return required(
-    { label, control: 'select', width: 'medium', groups: [{ options }] },
-    oneOf((value) => Object.hasOwn(words, value)),
-  )
-}
-
-const only = (words: Readonly<Record<string, string>>, names: readonly string[]) =>
-  Object.fromEntries(names.map((name) => [name, words[name] ?? name]))
+import { checkbox, choice, type FieldCatalogue, optional } from './field.ts'
 
 export const accionFields = {
   motivoCongelar: choice('Motivo', FREEZE_REASON_WORDS),
-  motivoLiberar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.liberar.reasons)),
-  motivoInvitar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.invitar.reasons)),
-  motivoDescongelar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.descongelar.reasons)),
-  motivoVerificar: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.verificar.reasons)),
-  motivoCambiarContactos: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.cambiar_contactos.reasons)),
+  motivoLiberar: choice('Motivo', ORDEN_REASON_WORDS, ORDENES.liberar.reasons),
+  motivoInvitar: choice('Motivo', ORDEN_REASON_WORDS, ORDENES.invitar.reasons),
+  motivoDescongelar: choice('Motivo', ORDEN_REASON_WORDS, ORDENES.descongelar.reasons),
+  motivoVerificar: choice('Motivo', ORDEN_REASON_WORDS, ORDENES.verificar.reasons),
+  motivoCambiarContactos: choice('Motivo', ORDEN_REASON_WORDS, ORDENES.cambiar_contactos.reasons),
   correoNuevo: optional(
     { label: 'Correo nuevo', either: true, control: 'email', autocomplete: 'off' },
     parseEmail,
   ),
-  motivoRepresentante: choice('Motivo', only(ORDEN_REASON_WORDS, ORDENES.representante.reasons)),
+  motivoRepresentante: choice('Motivo', ORDEN_REASON_WORDS, ORDENES.representante.reasons),
   documentoVisto: choice('Documento que usted vio', DOCUMENTO_VISTO_WORDS),
-  finDelCaso: choice('Cómo terminó', only(CASO_OUTCOME_WORDS, CASO_OUTCOMES)),
+  finDelCaso: choice('Cómo terminó', CASO_OUTCOME_WORDS, CASO_OUTCOMES),
   motivoCaso: choice('Motivo', WITHOUT_CUENTA_WORDS),
   decision: choice('Decisión', { conceder: 'Conceder', rechazar: 'Rechazar' }),
   terminaLlamada: checkbox('Terminar la llamada con esto'),

@@ -5,21 +5,12 @@ import { LLAMADA_REASONS } from '../staff/llamada.ts'
 import { parseFreeText } from '../values/direccion.ts'
 import { parseEmail } from '../values/email.ts'
 import { parseCelular } from '../values/telefono.ts'
-import { type FieldCatalogue, oneOf, required } from './field.ts'
+import { choice, type FieldCatalogue, required } from './field.ts'
 
 const said = (max: number) => (text: string) => parseFreeText(text, max)
 
 export const callFields = {
-  motivoLlamada: required(
-    {
-      label: 'Motivo',
-      control: 'select',
-      autocomplete: 'off',
-      width: 'medium',
-      groups: [{ options: LLAMADA_REASONS.map((value) => ({ value, text: LLAMADA_REASON_WORDS[value] })) }],
-    },
-    oneOf((value) => LLAMADA_REASONS.some((one) => one === value)),
-  ),
+  motivoLlamada: choice('Motivo', LLAMADA_REASON_WORDS, LLAMADA_REASONS),
   numeroLlamada: required(
     {
       label: 'Ticket o número de la llamada',

@@ -119,6 +119,27 @@ export const optional = (looks: TextLooks, parser: Parser): Field<string | null>
     parseText<string | null>(text, looks, NO_VALUE, (trimmed) => parser(trimmed, context)),
 })
 
+/**
+ * A required list of the console to choose one of.
+ * @param words what each is called.
+ * @param values those that are offered: all, unless given.
+ */
+export const choice = (
+  label: string,
+  words: Readonly<Record<string, string>>,
+  values: readonly string[] = Object.keys(words),
+): Field<string> =>
+  required(
+    {
+      label,
+      control: 'select',
+      autocomplete: 'off',
+      width: 'medium',
+      groups: [{ options: values.map((value) => ({ value, text: words[value] ?? value })) }],
+    },
+    oneOf((value) => values.includes(value)),
+  )
+
 /** A checkbox: true only if `si` was sent. */
 export const checkbox = (label: string): Field<boolean> => ({
   ...present({ label, control: 'checkbox' }, false),

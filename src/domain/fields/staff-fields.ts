@@ -1,10 +1,9 @@
 /** Fields of the console alone: what staff sign in with, and what is asked of a new one. */
 import { MAX_PASSKEY_NAME } from '../staff/passkey.ts'
 import { ROL_NAMES } from '../staff/rol-names.ts'
-import { ROLES } from '../staff/roles.ts'
 import { parseNombre } from '../values/nombre.ts'
 import { parseRut } from '../values/rut.ts'
-import { type FieldCatalogue, oneOf, optional, required } from './field.ts'
+import { choice, type FieldCatalogue, optional, required } from './field.ts'
 
 /** Longer than any that is accepted; only the work is bounded here. */
 const MAX_CONTRASENA = 200
@@ -50,16 +49,7 @@ export const staffFields = {
     (text) => ({ ok: true, value: text }),
   ),
   nombreFuncionario: required({ label: 'Nombre y apellido', autocomplete: 'off', max: 100 }, parseNombre),
-  rol: required(
-    {
-      label: 'Rol',
-      control: 'select',
-      autocomplete: 'off',
-      width: 'medium',
-      groups: [{ options: ROLES.map((rol) => ({ value: rol, text: ROL_NAMES[rol] })) }],
-    },
-    oneOf((value) => ROLES.some((rol) => rol === value)),
-  ),
+  rol: choice('Rol', ROL_NAMES),
   rutFuncionario: optional(
     {
       label: 'RUT',

@@ -1,8 +1,8 @@
 /** What a supervisor types: to raise the limits of a classroom, and to look through the bitácora. */
 import { readSearch, SEARCH_LENGTH } from '../staff/busqueda.ts'
-import { MAX_TIMES, RAISE_REASON_WORDS, RAISE_REASONS } from '../staff/raised-limits.ts'
+import { MAX_TIMES, RAISE_REASON_WORDS } from '../staff/raised-limits.ts'
 import { parseNetwork } from '../values/network.ts'
-import { type FieldCatalogue, oneOf, required } from './field.ts'
+import { choice, type FieldCatalogue, required } from './field.ts'
 
 const isTimes = (text: string) => /^\d{1,2}$/.test(text) && Number(text) >= 2 && Number(text) <= MAX_TIMES
 
@@ -20,16 +20,7 @@ export const supervisionFields = {
       return network ? { ok: true, value: network.text } : { ok: false, code: 'red_no_sirve' }
     },
   ),
-  motivoRed: required(
-    {
-      label: 'Motivo',
-      control: 'select',
-      autocomplete: 'off',
-      width: 'medium',
-      groups: [{ options: RAISE_REASONS.map((value) => ({ value, text: RAISE_REASON_WORDS[value] })) }],
-    },
-    oneOf((value) => RAISE_REASONS.some((one) => one === value)),
-  ),
+  motivoRed: choice('Motivo', RAISE_REASON_WORDS),
   veces: required(
     {
       label: 'Cuántas veces cada límite',
