@@ -4,11 +4,11 @@ import type { Documento } from '../../../domain/documento/documento.ts'
 import { REVIEW_MINUTES, type ReviewRefusal, whyNotReviewing } from '../../../domain/documento/review.ts'
 import type { Power } from '../../../domain/staff/powers.ts'
 import { addMinutes } from '../../../domain/values/durations.ts'
-import { recordAudit } from '../../audit/record.ts'
 import type { Actor, Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { funcionarioIn } from '../../ports.ts'
 import { isOwn } from '../llamadas/own-cuenta.ts'
 import { requireFuncionario } from '../llamadas/require-llamada.ts'
+import { recordLost } from '../record-lost.ts'
 
 /** The document is not before who asks, any more or at all: nothing of it was shown or done. */
 export class ReviewLost extends Error {
@@ -74,23 +74,11 @@ export async function inReview<T>(
       return work(uow, { documento, cuenta, funcionario })
     })
   } catch (error) {
-    if (error instanceof ReviewLost) await recordRefused(deps, context, id, error.reason)
+    if (error instanceof ReviewLost)
+      await recordLost(deps, context, {
+        ...{ event: 'documento_visto', result: error.reason, name: 'documento' },
+        find: (uow) => uow.documentos.findById(id),
+      })
     throw error
   }
 }
-
-const recordRefused = (
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
-  context: StaffContext,
-  id: string,
-  result: ReviewRefusal,
-): Promise<void> =>
-  store.transaction(async (uow) => {
-    const documento = await uow.documentos.findById(id)
-    await recordAudit(uow, context, clock.now(), 'documento_visto', {
-      cuentaId: documento?.cuentaId ?? null,
-      result,
-      // What was asked for may be anything: only what there is is written.
-      detail: documento ? { documento: documento.id } : null,
-    })
-  })

@@ -2,8 +2,8 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import { type Llamada, type LlamadaRefusal, whyNotInLlamada } from '../../../domain/staff/llamada.ts'
 import type { Power } from '../../../domain/staff/powers.ts'
-import { recordAudit } from '../../audit/record.ts'
 import type { Actor, Deps, StaffContext, UnitOfWork } from '../../ports.ts'
+import { recordLost } from '../record-lost.ts'
 import { PowerMissing, requirePower } from '../require-power.ts'
 
 /** The call is another agent's, over, or never was: nothing was done in it. */
@@ -76,23 +76,11 @@ export async function inLlamada<T>(
   try {
     return await deps.store.transaction(async (uow) => work(uow, await requireLlamada(acting, uow)))
   } catch (error) {
-    if (error instanceof LlamadaLost) await recordRefused(deps, context, id, error.reason)
+    if (error instanceof LlamadaLost)
+      await recordLost(deps, context, {
+        ...{ event: 'llamada_rehusada', result: error.reason, name: 'llamada' },
+        find: (uow) => uow.llamadas.findById(id),
+      })
     throw error
   }
 }
-
-const recordRefused = (
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
-  context: StaffContext,
-  id: string,
-  result: LlamadaRefusal,
-): Promise<void> =>
-  store.transaction(async (uow) => {
-    const llamada = await uow.llamadas.findById(id)
-    await recordAudit(uow, context, clock.now(), 'llamada_rehusada', {
-      cuentaId: llamada?.cuentaId ?? null,
-      result,
-      // What was asked for may be anything: only what there is is written.
-      detail: llamada ? { llamada: llamada.id } : null,
-    })
-  })
