@@ -12,7 +12,7 @@ import type { Cuenta } from '../../src/domain/account/cuenta.ts'
 import type { RawRow } from '../../src/storage/engine/engine-port.ts'
 import { ASKER } from '../support/data/askers.ts'
 import { createTestClock, type TestClock } from '../support/product/test-product.ts'
-import { completeCuenta } from '../support/storage/contract.ts'
+import { withCuenta } from '../support/storage/contract.ts'
 import { createTestDatabase, type EngineName } from '../support/storage/databases.ts'
 
 export const PASSPHRASE = 'una frase bien larga'
@@ -107,15 +107,13 @@ export async function createCliProduct(
 /** An account whose CS is {@link CLAVE}. */
 export async function withPersona({ deps }: Composition, changes: Partial<Cuenta> = {}): Promise<Cuenta> {
   const claveHash = await deps.hasher.reserve(ASKER, 1, (reservation) => reservation.create(CLAVE))
-  const cuenta = completeCuenta({
+  return withCuenta(deps.store, {
     identificador: RUT,
     email: `${randomUUID()}@correo.test`,
     celular: '987654321',
     claveHash,
     ...changes,
   })
-  await deps.store.transaction((uow) => uow.cuentas.create(cuenta))
-  return cuenta
 }
 
 /** Every row of a database, by table. @param only of these tables. */

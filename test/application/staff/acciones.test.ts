@@ -22,11 +22,9 @@ import type { Result } from '../../../src/domain/outcome/result.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import type { CallChannel } from '../../../src/domain/staff/call-channels.ts'
 import { addDays, addHours } from '../../../src/domain/values/durations.ts'
-import { auditOf } from '../../support/data/cuentas.ts'
+import { auditOf, reachableCuenta } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
-import { rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { completeCuenta } from '../../support/storage/contract.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 const FOR = { reason: 'otra_consulta', callNumber: '' } as const
@@ -48,14 +46,7 @@ describe.each(ENGINES)('an action of a call, on %s', (engine) => {
     { checked = false, codigos = [] }: { checked?: boolean; codigos?: [CallChannel, Accion][] } = {},
     change: Partial<Cuenta> = {},
   ) => {
-    const cuenta = {
-      ...completeCuenta({ identificador: rutOf(++number) }),
-      ...{ email: `p${number}@example.cl`, emailConfirmedAt: now() },
-      ...{ celular: `9${number}`, celularConfirmedAt: now() },
-      ...{ emailRepresentante: null, emailRepresentanteConfirmedAt: null },
-      ...change,
-    }
-    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
+    const cuenta = await reachableCuenta(p, ++number, change)
     return { cuenta, llamada: await open(by, cuenta, { checked, codigos }) }
   }
   const open = async (

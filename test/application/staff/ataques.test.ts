@@ -11,11 +11,11 @@ import { askOrden } from '../../../src/application/staff/ordenes/ask-orden.ts'
 import { decideOrden } from '../../../src/application/staff/ordenes/decide-orden.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import { OPENINGS_OF_ONE_PER_DAY } from '../../../src/domain/staff/caps.ts'
+import { reachableCuenta } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { storedFuncionario } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { completeCuenta } from '../../support/storage/contract.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 const FOR = { reason: 'otra_consulta', callNumber: '4821' } as const
@@ -28,17 +28,7 @@ describe.each(ENGINES)('somebody of the call centre who serves a thief, on %s', 
   })
   afterAll(() => p.close())
 
-  const created = async (change: Partial<Cuenta> = {}): Promise<Cuenta> => {
-    const now = p.clock.now()
-    const cuenta = {
-      ...completeCuenta({ identificador: rutOf(++number) }),
-      ...{ email: `v${number}@example.cl`, emailConfirmedAt: now, emailRepresentante: null },
-      ...{ celular: `9${number}`, celularConfirmedAt: now },
-      ...change,
-    }
-    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
-    return cuenta
-  }
+  const created = (change: Partial<Cuenta> = {}) => reachableCuenta(p, ++number, change)
   const called = async (by: string, { id }: Cuenta, how = openLlamada): Promise<string> => {
     const done = await how(p.deps, funcionario(by), { cuentaId: id, ...FOR })
     return done.result === 'bien' ? done.llamada.id : done.result

@@ -15,7 +15,7 @@ import { OPERADOR } from '../../support/data/operador.ts'
 import { storedFuncionario } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { completeCuenta } from '../../support/storage/contract.ts'
+import { withCuenta } from '../../support/storage/contract.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 describe.each(ENGINES)('a caso outside a call, on %s', (engine) => {
@@ -89,8 +89,7 @@ describe.each(ENGINES)('a caso outside a call, on %s', (engine) => {
   })
 
   it('costs as a search where it shows an account, once for each caso', async () => {
-    const cuenta = completeCuenta({ identificador: rutOf(++number), emailRepresentante: null })
-    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
+    await withCuenta(p.deps.store, { identificador: rutOf(++number), emailRepresentante: null })
     const [one, other, without] = [
       await created(rutOf(number), 'ya_registrado'),
       await created(rutOf(number), 'ya_registrado'),

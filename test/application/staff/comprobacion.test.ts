@@ -12,7 +12,7 @@ import { updateCuenta } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { completeCuenta, runAtOnce } from '../../support/storage/contract.ts'
+import { runAtOnce, withCuenta } from '../../support/storage/contract.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 const [ROSA, PEDRO] = [funcionario('rosa'), funcionario('pedro')]
@@ -32,14 +32,11 @@ describe.each(ENGINES)('who calls, on %s', (engine) => {
   })
   afterAll(() => p.close())
 
-  const newCuenta = async (changes: Partial<Cuenta> = {}): Promise<Cuenta> => {
-    const cuenta = completeCuenta({
+  const newCuenta = (changes: Partial<Cuenta> = {}) =>
+    withCuenta(p.deps.store, {
       ...{ identificador: rutOf(++number), emailRepresentante: null, emailRepresentanteConfirmedAt: null },
       ...{ celular: `9${number}`, celularConfirmedAt: p.clock.now(), createdAt: p.clock.now(), ...changes },
     })
-    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
-    return cuenta
-  }
   const called = async (by: typeof ROSA, { id }: Cuenta, how = openLlamada): Promise<string> => {
     const opened = await how(p.deps, by, { cuentaId: id, ...FOR })
     return opened.result === 'bien' ? opened.llamada.id : opened.result

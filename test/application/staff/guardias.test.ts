@@ -21,12 +21,13 @@ import { kindsOf } from '../../../src/domain/documento/kinds.ts'
 import type { Capped, Caps } from '../../../src/domain/staff/caps.ts'
 import type { Llamada } from '../../../src/domain/staff/llamada.ts'
 import { addMinutes } from '../../../src/domain/values/durations.ts'
+import { reachableCuenta } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { storedFuncionario } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { completeCuenta, runAtOnce } from '../../support/storage/contract.ts'
+import { runAtOnce } from '../../support/storage/contract.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 const FOR = { reason: 'otra_consulta', callNumber: '' } as const
@@ -39,17 +40,7 @@ describe.each(ENGINES)('a guard of the console, on %s', (engine) => {
   })
   afterAll(() => p.close())
 
-  const created = async (change: Partial<Cuenta> = {}): Promise<Cuenta> => {
-    const now = p.deps.clock.now()
-    const cuenta = {
-      ...completeCuenta({ identificador: rutOf(++number) }),
-      ...{ email: `g${number}@example.cl`, emailConfirmedAt: now },
-      ...{ celular: `9${number}`, celularConfirmedAt: now, emailRepresentante: null },
-      ...change,
-    }
-    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
-    return cuenta
-  }
+  const created = (change: Partial<Cuenta> = {}) => reachableCuenta(p, ++number, change)
 
   /** Each thing that is done outside a call, done to an account. */
   async function everyDeed(by: StaffContext, cuenta: Cuenta): Promise<Record<string, string>> {

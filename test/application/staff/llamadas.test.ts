@@ -16,7 +16,7 @@ import { OPERADOR } from '../../support/data/operador.ts'
 import { storedFuncionario } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { completeCuenta, runAtOnce } from '../../support/storage/contract.ts'
+import { runAtOnce, withCuenta } from '../../support/storage/contract.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 const ROSA = funcionario('rosa')
@@ -31,11 +31,8 @@ describe.each(ENGINES)('a call, on %s', (engine) => {
   })
   afterAll(() => p.close())
 
-  const newCuenta = async (changes: Partial<Cuenta> = {}): Promise<Cuenta> => {
-    const cuenta = completeCuenta({ identificador: rutOf(++number), rutRepresentante: null, ...changes })
-    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
-    return cuenta
-  }
+  const newCuenta = (changes: Partial<Cuenta> = {}) =>
+    withCuenta(p.deps.store, { identificador: rutOf(++number), rutRepresentante: null, ...changes })
   const open = (by: typeof ROSA, { id }: Cuenta) => openLlamada(p.deps, by, { cuentaId: id, ...FOR })
   const idOf = (opened: OpenResult) => (opened.result === 'bien' ? opened.llamada.id : '')
   /** What comes of acting in it. */

@@ -22,7 +22,7 @@ import { storedFuncionario } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { ATTACHMENT } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { completeCuenta, runAtOnce } from '../../support/storage/contract.ts'
+import { runAtOnce, withCuenta } from '../../support/storage/contract.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 const ROSA = funcionario('rosa', 'revisor')
@@ -45,12 +45,11 @@ describe.each(ENGINES)('a document under review, on %s', (engine) => {
 
   async function sent(changes: Partial<Cuenta> = {}): Promise<{ id: string; cuenta: Cuenta }> {
     number++
-    const cuenta = completeCuenta({
+    const cuenta = await withCuenta(p.deps.store, {
       ...{ perfil: 'migrante', identificador: `AB12${3000 + number}`, rutRepresentante: null },
       ...{ email: `m${number}@correo.test`, emailRepresentante: null, celular: null, paisOrigen: 'PE' },
       ...changes,
     })
-    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
     return { id: await send(cuenta), cuenta }
   }
   const send = (cuenta: Cuenta, kind: DocumentoKind = 'identificacion'): Promise<string> =>

@@ -9,7 +9,7 @@ import { todayInChile } from '../../../src/domain/values/fecha.ts'
 import { busyPanel } from '../../support/data/panel.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { completeCuenta } from '../../support/storage/contract.ts'
+import { withCuenta } from '../../support/storage/contract.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
 const CONTEXT: StaffContext = {
@@ -61,8 +61,10 @@ describe.each(ENGINES)('the panel, on %s', (engine) => {
   })
 
   it('counts each entry once, by day of Chile and perfil, on however many nodes', async () => {
-    const cuenta = completeCuenta({ identificador: rutOf(36_000_001), emailRepresentante: null })
-    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
+    const cuenta = await withCuenta(p.deps.store, {
+      identificador: rutOf(36_000_001),
+      emailRepresentante: null,
+    })
     const now = p.deps.clock.now()
     await happen('cuenta_creada', now, cuenta.id, 600)
     await happen('cuenta_creada', now, cuenta.id, 7, 'no_coincide')

@@ -7,6 +7,7 @@ import { openLlamada } from '../../../src/application/staff/llamadas/open-llamad
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import type { CallChannel } from '../../../src/domain/staff/call-channels.ts'
 import { accionUrl, decidirOrdenUrl, paths, resumenUrl } from '../../../src/domain/urls.ts'
+import { reachableCuenta } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
@@ -14,7 +15,6 @@ import { rutOf } from '../../support/data/personas.ts'
 import { signedIn, staffCookie } from '../../support/http/console.ts'
 import { filledForm, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { completeCuenta } from '../../support/storage/contract.ts'
 
 const { console: urls } = paths
 const key = () => `k1:${randomBytes(32).toString('base64')}`
@@ -40,12 +40,7 @@ describe('an attacker of the console', () => {
   /** A call of an agent, whose caller passed the check and read back these codes. */
   const called = async (id: string, ...codigos: [CallChannel, Accion][]): Promise<string> => {
     const at = p.clock.now()
-    const cuenta = {
-      ...completeCuenta({ identificador: rutOf(++number) }),
-      ...{ email: `x${number}@correo.test`, emailConfirmedAt: at, emailRepresentante: null },
-      ...{ celular: `9${number}`, celularConfirmedAt: at },
-    }
-    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
+    const cuenta = await reachableCuenta(p, ++number)
     const order = { cuentaId: cuenta.id, reason: 'otra_consulta', callNumber: '' } as const
     const opened = await openLlamada(p.deps, funcionario(id), order)
     if (opened.result !== 'bien') throw new Error(opened.result)

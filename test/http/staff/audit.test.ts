@@ -21,6 +21,7 @@ import {
 import type { SessionStack } from '../../../src/http/session/session-stack.ts'
 import { consoleRooms } from '../../../src/http/staff/entrance.ts'
 import { CONTEXT } from '../../support/data/askers.ts'
+import { reachableCuenta } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
@@ -28,7 +29,6 @@ import { rutOf } from '../../support/data/personas.ts'
 import { signedIn, signedInToDecide } from '../../support/http/console.ts'
 import { ATTACHMENT, type FormFields, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
-import { completeCuenta } from '../../support/storage/contract.ts'
 
 const { console: urls } = paths
 const NO_SESSIONS: SessionStack = {
@@ -107,17 +107,7 @@ describe('what is sent to the console', () => {
     const done = declared.get(url)?.filter((event) => !/_vist[ao]$/.test(event)) ?? []
     return [url, done.filter((event) => written.includes(event)).length > 0 ? 'audited' : written.join(' ')]
   }
-  const newCuenta = async (change: Partial<Cuenta> = {}): Promise<Cuenta> => {
-    const now = p.clock.now()
-    const cuenta = {
-      ...completeCuenta({ identificador: rutOf(++number) }),
-      ...{ email: `c${number}@correo.test`, emailConfirmedAt: now, emailRepresentante: null },
-      ...{ celular: `9${number}`, celularConfirmedAt: now },
-      ...change,
-    }
-    await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
-    return cuenta
-  }
+  const newCuenta = (change: Partial<Cuenta> = {}) => reachableCuenta(p, ++number, change)
   const agent = async () => (await signedIn(p, 'ejecutivo')).id
   /** A call of somebody whose caller passed the check, in a browser of theirs. */
   const called = async (accion: Accion, { codigo, cuenta }: Sent = {}) => {

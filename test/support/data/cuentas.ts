@@ -6,6 +6,8 @@ import type { Perfil } from '../../../src/domain/perfil.ts'
 import { urlOfPaso } from '../../../src/domain/urls.ts'
 import { type FormFields, ScriptFreeBrowser } from '../http/script-free-browser.ts'
 import type { TestProduct } from '../product/test-product.ts'
+import { withCuenta } from '../storage/contract.ts'
+import { rutOf } from './personas.ts'
 
 /** Registers a cuenta through the form. @returns the browser used. @throws Error when it is not created. */
 export async function registerCuenta(
@@ -19,6 +21,21 @@ export async function registerCuenta(
     throw new Error(`${page.title}: ${page.errors.join(' ')}`)
   }
   return me
+}
+
+/** Stores the cuenta of a natural person with a confirmed mailbox and a confirmed mobile of its own. */
+export function reachableCuenta(
+  p: TestProduct,
+  number: number,
+  changes: Partial<Cuenta> = {},
+): Promise<Cuenta> {
+  const now = p.clock.now()
+  return withCuenta(p.deps.store, {
+    ...{ identificador: rutOf(number), emailRepresentante: null, emailRepresentanteConfirmedAt: null },
+    ...{ email: `c${number}@correo.test`, emailConfirmedAt: now },
+    ...{ celular: `9${number}`, celularConfirmedAt: now },
+    ...changes,
+  })
 }
 
 /** Loads a cuenta. @throws Error when there is none. */

@@ -1,7 +1,7 @@
 /** Shared by the contract tests of storage, which run on each engine with the real migrations. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe } from 'vitest'
-import type { AuditEntry, SaveCuentaResult } from '../../../src/application/ports.ts'
+import type { AuditEntry, SaveCuentaResult, Store } from '../../../src/application/ports.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { SqlStore } from '../../../src/storage/index.ts'
 import { ENGINES, type EngineName, openTestStore } from './databases.ts'
@@ -79,7 +79,7 @@ export function completeCuenta(changes: Partial<Cuenta> = {}): Cuenta {
 }
 
 /** Stores a complete cuenta. */
-export async function withCuenta(store: SqlStore, changes: Partial<Cuenta> = {}): Promise<Cuenta> {
+export async function withCuenta(store: Store, changes: Partial<Cuenta> = {}): Promise<Cuenta> {
   const cuenta = completeCuenta(changes)
   await store.transaction((uow) => uow.cuentas.create(cuenta))
   return cuenta
