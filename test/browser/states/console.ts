@@ -1,39 +1,38 @@
-/** Page states of the console: how staff enter, their own session, and the administration of staff. */
+/** Page states of the console. */
 
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import { createCaso } from '../../../src/application/accounts/casos.ts'
-import { saveDocumento } from '../../../src/application/accounts/documentos.ts'
-import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
-import { markBounce } from '../../../src/application/notices/bounces.ts'
 import { STAFF_CHANGES } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
 import { indexNames } from '../../../src/application/worker/index-names.ts'
-import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import type { Rol } from '../../../src/domain/staff/roles.ts'
 import {
   aboutFuncionario,
   abrirUrl,
-  accionUrl,
   avisosUrl,
   casosUrl,
-  ordenUrl,
   paths,
   registrarUrl,
 } from '../../../src/domain/urls.ts'
-import { addMinutes } from '../../../src/domain/values/durations.ts'
-import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { enterAs } from '../../support/browser/console-visit.ts'
-import { CONTEXT } from '../../support/data/askers.ts'
-import { makePhoto } from '../../support/data/files.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { busyPanel } from '../../support/data/panel.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { signedIn } from '../../support/http/console.ts'
 import type { TestSite } from '../../support/http/site.ts'
-import { completeCuenta } from '../../support/storage/contract.ts'
+import {
+  askLiberar,
+  openAccion,
+  openCall,
+  openCaso,
+  openOrden,
+  outbox,
+  sendDocumento,
+  storedCuenta,
+  takeDocumento,
+} from './console-scenes.ts'
 import { type GoToState, open, submit } from './state.ts'
 
 const { console: urls } = paths
@@ -67,126 +66,6 @@ async function choosePassword(v: BrowserVisit, site: TestSite): Promise<void> {
   const made = await createFuncionario(site.deps, OPERADOR, order)
   await v.goTo(made.result === 'bien' ? (made.url ?? '') : '')
   await v.submit({ contrasena: CONTRASENA, repetirContrasena: CONTRASENA }, 'Continuar')
-}
-
-/** @returns the id of an account that lacks something. */
-async function storedCuenta(site: TestSite): Promise<string> {
-  const cuenta = completeCuenta({
-    ...{ identificador: rutOf(site.number()), emailRepresentante: null, celular: `9${site.number()}` },
-    ...{ celularConfirmedAt: site.clock.now(), preguntaSecreta: null, respuestaHash: null },
-    razonSocial: null,
-  })
-  await site.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
-  return cuenta.id
-}
-
-async function openCall(v: BrowserVisit, site: TestSite): Promise<void> {
-  await v.goTo(abrirUrl(await storedCuenta(site)))
-  await v.submit({ motivoLlamada: 'clave_olvidada', numeroLlamada: '4821' }, 'Abrir la cuenta')
-}
-
-/** Opens a call whose caller passed all that an action takes. @returns its id. */
-async function openProvenCall(v: BrowserVisit, site: TestSite, accion: Accion): Promise<string> {
-  await openCall(v, site)
-  const id = v.address().searchParams.get('llamada') ?? ''
-  const at = site.clock.now()
-  await site.deps.store.transaction(async ({ llamadas }) => {
-    const llamada = await llamadas.findById(id)
-    const readBack = [{ channel: 'celular', accion, at: at.toISOString() }] as const
-    if (llamada) await llamadas.save({ ...llamada, checkedAt: at, readBack: [...readBack] })
-  })
-  return id
-}
-
-/** Opens a caso of an account. */
-async function openCaso(site: TestSite): Promise<void> {
-  const cuentaId = await storedCuenta(site)
-  await site.deps.store.transaction(async (uow) => {
-    const cuenta = await uow.cuentas.findById(cuentaId)
-    if (!cuenta) throw new Error('no account')
-    const about = { ...cuenta, cuentaId, proofs: ['datos'] } as const
-    await createCaso(site.deps, uow, OPERADOR, about, 'otro_representante')
-  })
-}
-
-/** Opens the page of an action in such a call. */
-const openAccion =
-  (accion: Accion): GoToState =>
-  async (v, site) =>
-    v.goTo(accionUrl(accion, await openProvenCall(v, site, accion)))
-
-/** An agent who has just shown the second factor asks for what another person decides. */
-async function askLiberar(v: BrowserVisit, site: TestSite): Promise<void> {
-  const id = randomUUID()
-  await enterAs(v, site, 'ejecutivo', id)
-  const llamada = await openProvenCall(v, site, 'pedir_liberar')
-  await enterAs(v, site, 'ejecutivo', id, llamada)
-  await v.goTo(accionUrl('pedir_liberar', llamada))
-  const fields = { motivoLiberar: 'creada_por_otra_persona', documentoVisto: 'cedula' }
-  await v.submit(fields, 'Pedir que se libere')
-}
-
-/** What somebody asked for, as a supervisor who may decide it sees it. */
-async function openOrden(v: BrowserVisit, site: TestSite): Promise<void> {
-  await askLiberar(v, site)
-  const [, number = ''] = /pedido ([A-Z2-9]{8})/.exec(await v.text('main')) ?? []
-  const orden = await site.deps.store.read(({ ordenes }) => ordenes.findByNumber(number))
-  await enterAs(v, site, 'supervisor', randomUUID(), orden?.id)
-  await v.goTo(ordenUrl(number))
-}
-
-/** An outbox in which messages wait for long, failed, and failed with a code that is over. */
-async function fillOutbox(site: TestSite): Promise<void> {
-  const { deps, clock } = site
-  const now = clock.now()
-  const cuentaId = await storedCuenta(site)
-  const kinds = ['codigo', 'clave_cambiada', 'datos_actualizados'] as const
-  await deps.store.transaction(async (uow) => {
-    for (const [at, kind] of kinds.entries()) {
-      const queuedAt = addMinutes(now, 3 * at - 20)
-      const outgoing = { to: 'maria@ejemplo.cl', cuentaId, now: queuedAt, always: true }
-      await enqueueAviso(deps, uow, { ...outgoing, aviso: SAMPLES[kind] })
-    }
-    const [code, changed, updated] = await uow.avisos.lease('correo', 'prueba', now, now, 3)
-    await uow.avisos.abandon(code?.id ?? '', now, 'smtp_550', true)
-    await uow.avisos.abandon(changed?.id ?? '', now, 'smtp_550', true)
-    await uow.avisos.retry(updated?.id ?? '', addMinutes(now, 8), 'ETIMEDOUT')
-    const to = (await uow.cuentas.findById(cuentaId))?.email ?? ''
-    await markBounce(deps, uow, { to, cuentaId }, 'cerrado')
-  })
-}
-
-/** A page of the outbox, with something in it. */
-const outbox =
-  (url: string): GoToState =>
-  async (v, site) => {
-    await fillOutbox(site)
-    await v.goTo(url)
-  }
-/** A migrant's document waits. */
-async function sendDocumento(site: TestSite): Promise<void> {
-  const cuenta = completeCuenta({
-    ...{ perfil: 'migrante', identificador: `XY${100_000 + site.number()}`, rutRepresentante: null },
-    ...{ email: `x${site.number()}@correo.test`, emailRepresentante: null, celular: null, paisOrigen: 'PE' },
-  })
-  const prepared = {
-    format: 'image/jpeg',
-    bytes: await makePhoto(),
-    receivedBytes: 9,
-    scanResult: 'limpio',
-  } as const
-  await site.deps.store.transaction(async (uow) => {
-    await uow.cuentas.create(cuenta)
-    await saveDocumento(site.deps, uow, CONTEXT, { cuentaId: cuenta.id, kind: 'identificacion' }, prepared)
-  })
-}
-
-const takeDocumento: GoToState = async (v, site) => {
-  await sendDocumento(site)
-  await v.goTo(urls.documentos)
-  await v.press('Revisar el primero')
-  await v.here()
-  await v.page.frameLocator('iframe').locator('img').waitFor()
 }
 
 export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
