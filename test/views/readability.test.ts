@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { REFUSAL_TEXTS } from '../../src/domain/outcome/refusals.ts'
 import { SMS_SAMPLES } from '../../src/mail/messages/samples.ts'
 import { smsText } from '../../src/mail/messages/sms.ts'
+import { UNREAD_PAGES } from '../support/copy/final-pages.ts'
 import { isFromGuides, missingSentences } from '../support/copy/guide-sentences.ts'
 import { NORMAL, readabilityOf, sentencesIn, wordsIn } from '../support/copy/readability.ts'
-import { renderedMails, renderedPages, UNREAD_PAGES } from '../support/copy/visible-copy.ts'
+import { renderedMails, renderedPages } from '../support/copy/visible-copy.ts'
 
 /** With fewer words of our own the index says little, so short texts are measured together. */
 const ENOUGH_WORDS = 25
