@@ -10,8 +10,10 @@ import {
   readFuncionario,
   type ShownFuncionario,
 } from '../../../application/staff/funcionarios/read-funcionarios.ts'
+import type { FormContent } from '../../../domain/forms/form-content.ts'
 import { PERSONAL_FORMS } from '../../../domain/forms/personal-forms.ts'
 import { ok, type Refused, type Result, refuse } from '../../../domain/outcome/result.ts'
+import type { Parts } from '../../../domain/parts.ts'
 import { ROL_NAMES } from '../../../domain/staff/rol-names.ts'
 import { ROLES } from '../../../domain/staff/roles.ts'
 import { aboutFuncionario, funcionarioUrl, paths } from '../../../domain/urls.ts'
@@ -25,16 +27,10 @@ import type { TOLD } from './pages.ts'
 
 /** Somebody's role. */
 export function rolForm({ deps }: Services): StaffForm<ShownFuncionario, typeof PERSONAL_FORMS.rol.content> {
-  const { title, opening, content } = PERSONAL_FORMS.rol
   return {
-    url: paths.console.rolFuncionario,
+    ...aboutPerson(deps, paths.console.rolFuncionario, PERSONAL_FORMS.rol),
     power: 'administrar_personal',
     audit: ['rol_cambiado'],
-    heading: { title, opening, back: paths.console.personal },
-    content,
-    hiddenFields: ['funcionario'],
-    load: (req, context) => findPerson(deps, req, context),
-    renews: renewsAt(paths.console.rolFuncionario),
     view: (person) => ({ ...pageOf(person), initialValues: { rol: person.rol } }),
     async submit({ req, context, state: { id }, values }) {
       const rol = ROLES.find((one) => one === values.rol)
@@ -46,17 +42,10 @@ export function rolForm({ deps }: Services): StaffForm<ShownFuncionario, typeof 
 
 /** Ends somebody's access. */
 export function suspenderForm({ deps }: Services): StaffForm<ShownFuncionario> {
-  const { title, opening, content } = PERSONAL_FORMS.suspender
   return {
-    url: paths.console.suspenderFuncionario,
+    ...aboutPerson(deps, paths.console.suspenderFuncionario, PERSONAL_FORMS.suspender),
     power: 'administrar_personal',
     audit: ['funcionario_suspendido'],
-    heading: { title, opening, back: paths.console.personal },
-    content,
-    hiddenFields: ['funcionario'],
-    load: (req, context) => findPerson(deps, req, context),
-    renews: renewsAt(paths.console.suspenderFuncionario),
-    view: pageOf,
     submit: async ({ req, context, state: { id } }) =>
       ended(req, id, 'suspendido', await suspendFuncionario(deps, context, { id })),
   }
@@ -78,21 +67,26 @@ export const endSessionsForm = ({ deps }: Services): StaffForm<undefined> => ({
   },
 })
 
-export async function findPerson(
+/** What a form about somebody of the staff has in common with any other. */
+export const aboutPerson = <C extends FormContent>(
   deps: Services['deps'],
-  req: Request,
-  context: ConsoleContext,
-): Promise<Loaded<ShownFuncionario>> {
-  const sheet = await readFuncionario(deps, context, { id: requestParam(req, 'funcionario') })
-  return sheet ? { ok: true, state: sheet.funcionario } : { ok: false, error: new HttpError(404) }
-}
+  url: Parameters<typeof aboutFuncionario>[0],
+  { title, opening, content }: { title: string; opening: readonly Parts[]; content: C },
+) => ({
+  url,
+  heading: { title, opening, back: paths.console.personal },
+  content,
+  hiddenFields: ['funcionario'],
+  async load(req: Request, context: ConsoleContext): Promise<Loaded<ShownFuncionario>> {
+    const sheet = await readFuncionario(deps, context, { id: requestParam(req, 'funcionario') })
+    return sheet ? { ok: true, state: sheet.funcionario } : { ok: false, error: new HttpError(404) }
+  },
+  // ●: shown again for changes of the staff, whoever they are about.
+  renews: ({ id }: ShownFuncionario) => ({ llamada: STAFF_CHANGES, url: aboutFuncionario(url, id) }),
+  view: pageOf,
+})
 
-/** ●: shown again for changes of the staff, whoever they are about. */
-export const renewsAt =
-  (page: Parameters<typeof aboutFuncionario>[0]) =>
-  ({ id }: ShownFuncionario) => ({ llamada: STAFF_CHANGES, url: aboutFuncionario(page, id) })
-
-export const pageOf = ({ id, nombre, rol, email }: ShownFuncionario): FormPage => ({
+const pageOf = ({ id, nombre, rol, email }: ShownFuncionario): FormPage => ({
   hiddenFields: { funcionario: id },
   back: funcionarioUrl(id),
   list: { title: nombre, empty: '', items: [{ title: email, details: [ROL_NAMES[rol]] }] },

@@ -3,6 +3,7 @@ import {
   type RestartRefusal,
   restartFuncionario,
 } from '../../../application/staff/funcionarios/restart-funcionario.ts'
+import type { FormContent } from '../../../domain/forms/form-content.ts'
 import { PERSONAL_FORMS } from '../../../domain/forms/personal-forms.ts'
 import { ok, type Refused, refuse } from '../../../domain/outcome/result.ts'
 import type { RestartTurn } from '../../../domain/staff/restart.ts'
@@ -10,7 +11,7 @@ import { funcionarioUrl, paths } from '../../../domain/urls.ts'
 import { HttpError } from '../../request/errors.ts'
 import type { Services } from '../../services.ts'
 import type { StaffForm } from '../staff-form.ts'
-import { findPerson, pageOf, renewsAt } from './change-forms.ts'
+import { aboutPerson } from './change-forms.ts'
 
 const TURNS = {
   pedir: { url: paths.console.pedirReinicio, ...PERSONAL_FORMS.pedirReinicio },
@@ -26,17 +27,11 @@ const REFUSALS: Readonly<Record<Exclude<RestartRefusal, 'no_existe'>, Refused>> 
 
 /** ● Lets somebody in again: one asks for it, another carries it out; each on a page of its own. */
 export function restartForm({ deps }: Services, turn: RestartTurn): StaffForm<ShownFuncionario> {
-  const { url, title, opening, content } = TURNS[turn]
+  const { url, ...form } = TURNS[turn]
   return {
-    url,
+    ...aboutPerson<FormContent>(deps, url, form),
     power: 'reiniciar_personal',
     audit: ['funcionario_reiniciado'],
-    heading: { title, opening, back: paths.console.personal },
-    content,
-    hiddenFields: ['funcionario'],
-    load: (req, context) => findPerson(deps, req, context),
-    renews: renewsAt(url),
-    view: pageOf,
     async submit({ req, context, state: { id } }) {
       const done = await restartFuncionario(deps, context, { id, rut: null, turn })
       // A second press of who asked is the same; carrying it out is another's.
