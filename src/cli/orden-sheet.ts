@@ -1,6 +1,5 @@
 import type { OrdenSheet } from '../application/staff/ordenes/read-orden.ts'
-import { DOCUMENTO_VISTO_WORDS, ORDEN_DATUM_WORDS } from '../domain/pages/accion-words.ts'
-import { ORDEN_DATA } from '../domain/staff/ordenes/rule.ts'
+import { DOCUMENTO_VISTO_WORDS, ordenDataLines } from '../domain/pages/accion-words.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatEntry, ordenLine } from './account-sheet.ts'
 import { channelLines } from './channel-lines.ts'
@@ -20,7 +19,7 @@ export function ordenSheetLines({ orden, data, call, cuenta, since }: OrdenSheet
       : []),
     `Documento visto: ${orden.documentoVisto ? DOCUMENTO_VISTO_WORDS[orden.documentoVisto] : 'no se anotó'}`,
     ...(call ? [`Llamada: ${call.number ?? 'sin número'}`] : []),
-    ...ORDEN_DATA.flatMap((one) => (data[one] ? [`${ORDEN_DATUM_WORDS[one]} que pide: ${data[one]}`] : [])),
+    ...ordenDataLines(data),
     `Cuenta: ${cuenta.perfil} ${cuentaName(cuenta)}; ${cuenta.estado}; identidad ${cuenta.identidad}`,
     ...(cuenta.registroStop ? [STOP_TEXTS[cuenta.registroStop]] : []),
     `Creada: ${formatMoment(cuenta.createdAt)}; ${cuenta.firstClaveAt ? 'ha tenido CS' : 'nunca tuvo CS'}`,

@@ -2,7 +2,9 @@
 import type { CasoOutcome } from '../account/caso.ts'
 import type { Accion } from '../staff/acciones.ts'
 import type { OrdenEstado, OrdenKind, OrdenReason } from '../staff/orden.ts'
-import type { DocumentoVisto, OrdenDatum } from '../staff/ordenes/rule.ts'
+import { type DocumentoVisto, ORDEN_DATA, type OrdenData, type OrdenDatum } from '../staff/ordenes/rule.ts'
+import { formatRut } from '../values/rut.ts'
+import { formatCelular } from '../values/telefono.ts'
 
 export const FREEZE_REASON_WORDS = {
   pedido_de_la_persona: 'Lo pide la persona',
@@ -36,12 +38,21 @@ export const ORDEN_KIND_WORDS: Readonly<Record<OrdenKind, string>> = {
   representante: 'Cambiar el representante',
 }
 
-export const ORDEN_DATUM_WORDS: Readonly<Record<OrdenDatum, string>> = {
+const ORDEN_DATUM_WORDS: Readonly<Record<OrdenDatum, string>> = {
   email: 'Correo',
   celular: 'Celular',
-  rut: 'RUT',
-  nombres: 'Nombres',
+  rut: 'RUT del representante',
+  nombres: 'Nombre del representante',
 }
+
+/** What an orden asks for, a datum a line, written as whoever compares it with a document reads it. */
+export const ordenDataLines = (data: OrdenData): string[] =>
+  ORDEN_DATA.flatMap((one) => {
+    const value = data[one]
+    if (!value) return []
+    const shown = one === 'rut' ? formatRut(value) : one === 'celular' ? formatCelular(value) : value
+    return [`${ORDEN_DATUM_WORDS[one]} que pide: ${shown}`]
+  })
 
 export const DOCUMENTO_VISTO_WORDS: Readonly<Record<DocumentoVisto, string>> = {
   cedula: 'Cédula de identidad',

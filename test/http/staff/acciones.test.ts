@@ -88,6 +88,8 @@ describe('the pages of a call', () => {
     expect(page.html).toContain('Documento que vio: pasaporte')
     expect(page.html).toContain(whole)
     expect(page.html).toContain('En la llamada 1, que pasó la comprobación')
+    // What is decided stands on the page that decides it.
+    expect(page.html).toContain(`${orden}: Liberar, la creó otra persona`)
     expect(page.html).not.toContain(emailOf(number))
     const done = await decider.submit(decidirOrdenUrl(orden), { decision: 'conceder' })
     expect(done.html).toContain('Concedida, espera su hora')

@@ -3,16 +3,15 @@ import type { OrdenSheet } from '../../../application/staff/ordenes/read-orden.t
 import {
   DOCUMENTO_VISTO_WORDS,
   OBJECTED_WORDS,
-  ORDEN_DATUM_WORDS,
   ORDEN_ESTADO_WORDS,
   ORDEN_KIND_WORDS,
   ORDEN_REASON_WORDS,
+  ordenDataLines,
 } from '../../../domain/pages/accion-words.ts'
 import { ESTADO_WORDS, PERFIL_WORDS } from '../../../domain/pages/console-words.ts'
 import { eventWords } from '../../../domain/pages/llamada-words.ts'
 import { decideBy } from '../../../domain/staff/decision.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
-import { ORDEN_DATA } from '../../../domain/staff/ordenes/rule.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 
 /** An orden in a line, without its number. */
@@ -40,10 +39,10 @@ function askedLines({ orden, data, askedBy, call }: OrdenSheet): string[] {
       : 'No quedó anotado qué documento vio.',
     ...(call
       ? [
-          `En la llamada ${call.number ?? 'sin número'}, ${call.wasChecked ? 'que pasó' : 'que no pasó'} la comprobación.`,
+          `En la llamada ${call.number ?? 'sin número'}, ${call.wasChecked ? 'que pasó la comprobación' : 'en la que no se comprobó quién llamaba'}.`,
         ]
       : []),
-    ...ORDEN_DATA.flatMap((one) => (data[one] ? [`${ORDEN_DATUM_WORDS[one]} que pide: ${data[one]}.`] : [])),
+    ...ordenDataLines(data).map((line) => `${line}.`),
   ]
 }
 

@@ -80,7 +80,10 @@ const decideForm = ({ deps }: Services): StaffForm<OrdenSheet, typeof DECIDE_FOR
   },
   view: (sheet) => ({
     back: ordenUrl(sheet.orden.number),
-    opening: ordenLines(sheet).map((text) => [{ text }]),
+    opening: [
+      [{ text: ordenTitle(sheet.orden), strong: true }],
+      ...ordenLines(sheet).map((text) => [{ text }]),
+    ],
     hiddenFields: { orden: sheet.orden.number, version: String(sheet.cuenta.version) },
   }),
   // Shown again for this one alone: whoever decides looks at each.
