@@ -13,15 +13,15 @@ import { saveCuenta } from './save-cuenta.ts'
  * Freezes a cuenta as it is, since a confirmed mailbox objected; only the call centre gives it back. One that is frozen
  * stays so. Every confirmed channel is told.
  * @param caso number under which the call centre decides.
+ * @param at the moment of the objection itself: by it one is known for what the account is frozen for (`isAwaitingObjection`).
  */
 export async function freezeForCaso(
   deps: Deps,
   uow: UnitOfWork,
   context: Context,
   cuenta: Cuenta,
-  caso: string,
+  { caso, at: now }: { caso: string; at: Date },
 ): Promise<void> {
-  const now = deps.clock.now()
   const { id: cuentaId } = cuenta
   const frozen = await saveCuenta(uow, {
     ...cuenta,

@@ -30,6 +30,6 @@ export const objetar = (deps: Deps, context: Context, press: ButtonPress): Promi
       detail: { orden: orden.kind, numero: orden.number },
     })
     const caso = await createCaso(deps, uow, context, { ...cuenta, cuentaId, proofs: ['enlace'] }, 'objecion')
-    await freezeForCaso(deps, uow, context, cuenta, caso)
+    await freezeForCaso(deps, uow, context, cuenta, { caso, at: now })
     return keep(uow, ok(caso))
   })

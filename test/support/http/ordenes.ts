@@ -81,5 +81,19 @@ export const estadoOf = (p: TestProduct, number: string) =>
 /** Opens the link in the notice to a mailbox and presses its button. */
 export async function objetar(p: TestProduct, to: string, text = 'Detener el cierre'): Promise<LoadedPage> {
   const me = new ScriptFreeBrowser(p.app)
-  return me.press(await me.open(await enlaceFor(p, to, text)), paths.enlacePages.objetar)
+  const page = await me.open(await enlaceFor(p, to, text))
+  return whileTimePasses(p, () => me.press(page, paths.enlacePages.objetar))
+}
+
+/** As everywhere but in tests, two reads of the clock are two moments. */
+async function whileTimePasses<T>({ clock }: TestProduct, work: () => Promise<T>): Promise<T> {
+  const { now } = clock
+  let reads = 0
+  clock.now = () => new Date(now().getTime() + reads++)
+  try {
+    return await work()
+  } finally {
+    const passed = reads
+    clock.now = () => new Date(now().getTime() + passed)
+  }
 }
