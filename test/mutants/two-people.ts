@@ -49,7 +49,7 @@ export const TWO_PEOPLE: readonly Mutant[] = [
   twoPeople({
     what: 'an objection leaves the account open',
     file: 'src/application/links/objetar.ts',
-    find: 'await freezeForCaso(deps, uow, context, cuenta, caso)',
+    find: 'await freezeForCaso(deps, uow, context, cuenta, { caso, at: now })',
     replace: 'void freezeForCaso',
     through: 'application',
   }),
