@@ -36,7 +36,8 @@ export const STAFF_REFUSAL_TEXTS = {
   cuenta_sigue: 'Todavía no se puede cerrar así: la cuenta sigue existiendo',
   orden_ya_pedida: 'Esta cuenta ya tiene un pedido que espera a otra persona',
   orden_terminada: 'Esta orden ya no espera una decisión',
-  orden_misma_persona: 'La decide otra persona: ni quien la pidió, ni sobre la propia cuenta',
+  orden_misma_persona:
+    'La decide otra persona: ni quien la pidió, ni quien pidió o concedió la que fue objetada, ni sobre la propia cuenta',
   orden_cambio_entretanto: 'La cuenta cambió desde que abrió esta página. Ábrala otra vez y revísela',
   orden_no_admite: 'La cuenta ya no admite este pedido como está ahora: rechácelo, o revise qué cambió',
   orden_sin_representante: 'La cuenta no tiene representante legal: debe completarlo en Actualizar Datos',

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freezeCuenta } from '../../../src/application/staff/cuentas/freeze-cuenta.ts'
 import { suspendFuncionario } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
+import { openLlamada } from '../../../src/application/staff/llamadas/open-llamada.ts'
+import { readLlamada } from '../../../src/application/staff/llamadas/read-llamada.ts'
 import { askOrden } from '../../../src/application/staff/ordenes/ask-orden.ts'
 import { decideOrden } from '../../../src/application/staff/ordenes/decide-orden.ts'
 import { listOrdenes } from '../../../src/application/staff/ordenes/list-ordenes.ts'
@@ -166,6 +168,15 @@ describe.each(ENGINES)('what two people decide, kind by kind, on %s', (engine) =
     const awaiting = async () =>
       (await listOrdenes(p.deps, operador('luz'))).awaiting.map((one) => one.number)
     expect(await awaiting()).toContain(closing)
+    // Who is called about it offers no code that would give it back.
+    const agent = funcionario('rosa')
+    const { id: cuentaId } = await naturalCuenta(p, number)
+    const called = { cuentaId, reason: 'otra_consulta', callNumber: '1' } as const
+    const opened = await openLlamada(p.deps, agent, called)
+    const sheet = opened.result === 'bien' && (await readLlamada(p.deps, agent, opened.llamada.id))
+    const offered = sheet ? sheet.acciones.map(({ accion }) => accion) : []
+    expect(offered).toContain('pedir_descongelar')
+    expect(offered).not.toContain('descongelar')
     const back = await ask(p, number, { ...DESCONGELAR, email: newMailbox() })
     expect(await decide(p, back)).toEqual({ result: 'misma_persona' })
     p.clock.advance({ minutes: 1 })

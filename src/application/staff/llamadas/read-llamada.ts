@@ -3,6 +3,7 @@ import { type Cuenta, type MinimumDatum, missingMinimumData } from '../../../dom
 import type { PendingKind } from '../../../domain/account/pending-kind.ts'
 import type { TryCounter, TryKey } from '../../../domain/account/tries.ts'
 import { ACCIONES, type AccionState, accionesOf } from '../../../domain/staff/acciones.ts'
+import { isAwaitingObjection } from '../../../domain/staff/decision.ts'
 import { askedOf, type GuionDatum } from '../../../domain/staff/guion.ts'
 import { type Llamada, passedIn } from '../../../domain/staff/llamada.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
@@ -83,6 +84,7 @@ async function sheetOf(
     await uow.provisorias.findByCuenta(cuenta.id),
     await uow.tryCounters.read(comprobacionKey(deps, cuenta.id)),
   ]
+  const objected = await uow.ordenes.findObjected(cuenta.id)
   const entries = await uow.audit.findByCuenta(cuenta.id, ENTRIES)
   const doers = await findDoers(
     uow,
@@ -110,6 +112,8 @@ async function sheetOf(
     acciones: accionesOf(passedIn(llamada, now), cuenta, now).filter(
       ({ accion }) =>
         (accion !== 'reabrir' || counters.some(({ counter }) => isAfter(counter.lockedUntil, now))) &&
+        // Two people decide what its owner objected to: a code would open nothing.
+        (accion !== 'descongelar' || !isAwaitingObjection(cuenta, objected)) &&
         (accion !== 'cerrar_caso' || casos.some(({ closedAt }) => !closedAt)),
     ),
     masked: maskedOf(cuenta, now),
