@@ -51,8 +51,8 @@ export const documentoReabierto = ({ when, accepted }: AvisoOf<'documento_reabie
     paragraph(
       `El ${inChileTime(when)} vimos que hay que revisar otra vez el documento que envió, que ${accepted ? 'habíamos aceptado' : 'no habíamos aceptado'}.`,
     ),
-    paragraph('No tiene que enviar nada: le avisaremos la decisión. Su Clave Sence (CS) sigue sirviendo.'),
-    paragraph('Si tiene dudas:', callCenter('Llame al ')),
+    paragraph('No tiene que enviar nada: le avisaremos la decisión.'),
+    paragraph('Su Clave Sence (CS) sigue sirviendo.', callCenter('Si tiene dudas, llame al ')),
   ],
 })
 

@@ -45,6 +45,10 @@ describe('what supervisors see and open', () => {
     expect(text).toContain('Cuenta: 33.•••.•••-')
     expect(text).toContain('la persona')
     expect(page.html).not.toContain(rutOf(RUT_NUMBER).slice(0, 8))
+    // Once the session no longer knows which account that was, neither page nor file has everybody's instead.
+    for (let tab = 0; tab < 5; tab++) await me.submit(paths.console.buscar, { q: `nadie ${tab}` })
+    for (const gone of [page.url, page.url.replace(urls.audit, urls.auditExport)])
+      expect((await me.open(gone)).url).toBe(`${urls.auditCuenta}?suceso=cuenta_creada`)
   })
 
   it('the bitácora as a file that spreadsheets open', async () => {

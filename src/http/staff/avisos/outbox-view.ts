@@ -33,7 +33,7 @@ function rowOf(aviso: ShownAviso, now: Date, mayOpen: boolean, mayRequeue: boole
     id,
     title: noticeWords(kind),
     channel: channel === 'sms' ? 'SMS' : 'Correo',
-    to: to ?? 'una dirección que ya borramos',
+    to: to ?? (channel === 'sms' ? 'un celular que ya borramos' : 'una dirección que ya borramos'),
     state: stateOf(aviso),
     tries: triesOf(aviso),
     age: `Hace ${ageWords(now.getTime() - createdAt.getTime())}`,

@@ -40,11 +40,13 @@ export function mountExport(routes: StaffRouter, services: Services): void {
   }
   routes.declare(route, 'get')
   routes.router.get(route.url, requireAccess(route), async (req, res) => {
+    const { asked, lost } = askedBy(req, services)
+    if (lost) return res.redirect(303, lost)
     const context = consoleContext(req, services)
     const { funcionario } = req.session
     const mayGoOn = async () =>
       funcionario !== undefined && (await loadActor(deps, funcionario)) !== undefined
-    const batches = await exportAudit(deps, context, askedBy(req, services).asked, mayGoOn)
+    const batches = await exportAudit(deps, context, asked, mayGoOn)
     res.set('Content-Type', 'text/csv; charset=utf-8')
     res.set('Content-Disposition', `attachment; filename="bitacora-${todayInChile(deps.clock.now())}.csv"`)
     await pipeline(textOf(batches), res).catch((error: unknown) => {

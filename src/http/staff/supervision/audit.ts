@@ -27,7 +27,9 @@ const readPage = (services: Services): StaffPage => ({
   power: 'ver_bitacora',
   audit: ['bitacora_vista'],
   async show(req, context) {
-    const { asked, params } = askedBy(req, services)
+    const { asked, params, lost } = askedBy(req, services)
+    // Never everybody's in place of one account's.
+    if (lost) return { url: lost }
     const antes = requestParam(req, 'antes')
     const before = /^[1-9]\d{0,14}$/.test(antes) ? Number(antes) : undefined
     const page = await readAudit(services.deps, context, { ...asked, ...(before && { before }) })

@@ -18,7 +18,7 @@ import { type StaffPage, staffPage } from '../staff-page.ts'
 
 /** What came of it, said once above the list. */
 const TOLD = {
-  abiertos: 'Quedaron abiertos. Vale en todos los servidores antes de un minuto, y por 24 horas.',
+  abiertos: 'Quedaron abiertos. Valen en todos los servidores antes de un minuto, y por 24 horas.',
   cerrados: 'Quedaron cerrados: sus límites son los de todos antes de un minuto.',
   no_estaban: 'Esa red ya no tenía límites abiertos.',
 } as const
