@@ -90,6 +90,8 @@ export const CASO_OUTCOME_WORDS: Readonly<Record<CasoOutcome, string>> = {
 interface Facts {
   email: string
   celular: string
+  /** What the account has now, which stays until then. */
+  has: { email: boolean; celular: boolean }
   /** When a change asked for now takes effect at the earliest. */
   from: string
 }
@@ -97,6 +99,9 @@ interface Facts {
 export const CLOSE_CASO_WORDS = 'La persona ve en «Seguir un caso» cómo terminó. No cambia la cuenta.'
 
 const EVERYBODY = 'Se avisa ahora a todos sus correos y celulares confirmados.'
+
+const untilThen = (hasOne: boolean) =>
+  hasOne ? 'Hasta entonces sigue el anterior.' : 'Hasta entonces sigue sin ninguno.'
 
 const OPENINGS: Record<Accion, (facts: Facts) => readonly string[]> = {
   reenviar_aviso: () => ['Sale otra vez el mensaje que pide confirmar un correo, al correo al que fue.'],
@@ -146,12 +151,12 @@ const OPENINGS: Record<Accion, (facts: Facts) => readonly string[]> = {
     'Para usarla, la persona pide un enlace a su correo y elige todo de nuevo.',
     EVERYBODY,
   ],
-  cambiar_correo: ({ from }) => [
-    `El correo nuevo vale desde el ${from}, si antes lo confirman con el enlace que le llega. Hasta entonces sigue el anterior.`,
+  cambiar_correo: ({ from, has }) => [
+    `El correo nuevo vale desde el ${from}, si antes lo confirman con el enlace que le llega. ${untilThen(has.email)}`,
     `${EVERYBODY} Desde cualquiera de esos correos pueden deshacerlo.`,
   ],
-  cambiar_celular: ({ from }) => [
-    `El celular nuevo vale desde el ${from}, si antes lo confirman con un código. Hasta entonces sigue el anterior.`,
+  cambiar_celular: ({ from, has }) => [
+    `El celular nuevo vale desde el ${from}, si antes lo confirman con un código. ${untilThen(has.celular)}`,
     `${EVERYBODY} Desde cualquiera de esos correos pueden deshacerlo.`,
   ],
 }

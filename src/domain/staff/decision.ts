@@ -1,5 +1,6 @@
 /** When a second person may decide an order, and when what they grant takes effect (product.md “Two people”). */
 import type { Cuenta } from '../account/cuenta.ts'
+import { withinDiaHabil } from '../values/dia-habil.ts'
 import { addDays, addHours } from '../values/durations.ts'
 import type { Orden } from './orden.ts'
 
@@ -35,18 +36,8 @@ export const isAwaitingObjection = (
   estado === 'congelada' &&
   objected.endedAt >= updatedAt
 
-/**
- * By when another person decides what an owner objected to: within a working day, Monday to Friday in Chile. Holidays
- * count as any day: then it is due sooner, never later.
- */
-export function decideBy(objectedAt: Date): Date {
-  let due = addDays(objectedAt, 1)
-  while (isWeekend(due)) due = addDays(due, 1)
-  return due
-}
-
-const WEEKDAY = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: 'America/Santiago' })
-const isWeekend = (moment: Date): boolean => ['Sat', 'Sun'].includes(WEEKDAY.format(moment))
+/** By when another person decides what an owner objected to. */
+export const decideBy = (objectedAt: Date): Date => withinDiaHabil(objectedAt)
 
 /** Why a second person cannot decide an order. */
 export type DecisionRefusal = 'terminada' | 'ya_concedida' | 'vencida' | 'misma_persona' | 'cambio_entretanto'

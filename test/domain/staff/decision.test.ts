@@ -79,9 +79,10 @@ describe('an objection', () => {
   it.each([
     ['a Tuesday', '2026-11-24T15:00:00.000Z', '2026-11-25T15:00:00.000Z'],
     ['a Friday', '2026-11-27T15:00:00.000Z', '2026-11-30T15:00:00.000Z'],
-    ['a Saturday', '2026-11-28T15:00:00.000Z', '2026-11-30T15:00:00.000Z'],
-    // Still Friday in Chile, although Saturday elsewhere.
-    ['a Thursday night', '2026-11-27T01:00:00.000Z', '2026-11-28T01:00:00.000Z'],
+    ['a Saturday', '2026-11-28T15:00:00.000Z', '2026-11-30T21:00:00.000Z'],
+    ['Christmas', '2026-12-25T12:00:00.000Z', '2026-12-28T21:00:00.000Z'],
+    // Still Thursday in Chile, although Friday elsewhere.
+    ['a Thursday night', '2026-11-27T01:00:00.000Z', '2026-11-27T21:00:00.000Z'],
   ])('of %s is decided within a working day', (_day, at, due) => {
     expect(decideBy(new Date(at)).toISOString()).toBe(due)
   })

@@ -91,5 +91,6 @@ function sentencesOf({
 }: AccionSheet): readonly string[] {
   if (closed) return [CLOSED_WORDS[closed === 'no_corresponde' ? closed : closed.kind]]
   const facts = { email: maskedEmail ?? 'su correo', celular: maskedCelular ?? 'su celular' }
-  return accionOpening(accion, { ...facts, from: formatMoment(effectiveAt) })
+  const has = { email: maskedEmail !== null, celular: maskedCelular !== null }
+  return accionOpening(accion, { ...facts, has, from: formatMoment(effectiveAt) })
 }
