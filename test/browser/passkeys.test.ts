@@ -1,10 +1,12 @@
 /** Passkeys of staff in Chromium, with an authenticator of its own that it pretends to have. */
 import { beforeAll, expect, it } from 'vitest'
-import { paths } from '../../src/domain/urls.ts'
+import { decidirOrdenUrl, paths } from '../../src/domain/urls.ts'
 import { prepareAxe } from '../support/browser/axe.ts'
 import { browserScene, describeInChromium } from '../support/browser/browser-scene.ts'
 import { type BrowserVisit, WITH_JAVASCRIPT, WITHOUT_JAVASCRIPT } from '../support/browser/browser-visit.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../support/data/personal.ts'
+import { registerConfirmed } from '../support/http/journeys.ts'
+import { ask, estadoOf } from '../support/http/ordenes.ts'
 import { openTestSite } from '../support/http/site.ts'
 
 const { console: urls } = paths
@@ -45,7 +47,7 @@ describeInChromium('passkeys of staff', () => {
     expect(await v.text('[data-without-passkeys]')).toContain('abra esta página en otro navegador')
   })
 
-  it('the first one is registered, and from then on it opens the console', async () => {
+  it('the first one is registered, and from then on it opens the console and decides for two', async () => {
     const v = await e.enter(WITH_JAVASCRIPT)
     const setVerified = await plugIn(v)
     await setVerified(true)
@@ -78,5 +80,15 @@ describeInChromium('passkeys of staff', () => {
     expect(v.path()).toBe(urls.passkeyNew)
     await v.button('Registrar la llave').click()
     await expect.poll(() => v.text('.field-status[role=status]')).toContain('ya está registrada')
+
+    // Nothing else shows that it is they who decide for two, and for one orden alone.
+    const person = e.site.number()
+    await registerConfirmed(e.site, person)
+    const orden = await ask(e.site, person)
+    await v.goTo(decidirOrdenUrl(orden))
+    expect(v.path()).toBe(urls.otraVezPasskey)
+    await v.press('Usar mi llave')
+    await v.submit({ decision: 'conceder' }, 'Decidir')
+    expect(await estadoOf(e.site, orden)).toBe('concedida')
   })
 })
