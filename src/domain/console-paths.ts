@@ -97,6 +97,7 @@ export const consolePaths = {
   passkeys: '/funcionarios/llaves',
   passkeyNew: '/funcionarios/llaves/nueva',
   passkeyRemove: '/funcionarios/llaves/quitar',
+  passkeyRename: '/funcionarios/llaves/nombre',
   /** Limits raised for classrooms. */
   raisedLimits: '/funcionarios/limites',
   raiseLimits: '/funcionarios/limites/abrir',

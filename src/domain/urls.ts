@@ -266,6 +266,9 @@ export const funcionarioUrl = (id: string): string => aboutFuncionario(paths.con
 /** Where one of one's own passkeys is removed. @param ref stands for it. */
 export const passkeyRemoveUrl = (ref: string): string => withQuery(paths.console.passkeyRemove, { ref })
 
+/** Where one is given another name. */
+export const passkeyRenameUrl = (ref: string): string => withQuery(paths.console.passkeyRename, { ref })
+
 /** The page of an enlace that this session opened. */
 export const enlacePageUrl = (kind: keyof typeof paths.enlacePages, enlaceId: string): string =>
   withQuery(paths.enlacePages[kind], { enlace: enlaceId })

@@ -1,4 +1,5 @@
 /** Orders that take two people, and what is left of cuentas that ended. */
+import type { LostOrdenes } from '../../domain/staff/lost-ordenes.ts'
 import type { Orden } from '../../domain/staff/orden.ts'
 
 export interface Ordenes {
@@ -19,7 +20,7 @@ export interface Ordenes {
   /** Ends the open ones of a cuenta, or of the kinds that rest on its factors, without effect. @returns those that there were. */
   endByCuenta(cuentaId: string, which: 'de_factores' | 'todas', now: Date): Promise<Orden[]>
   /** Ends the open ones that somebody asked for or granted, without effect. @returns them as they were. */
-  endByPerson(person: string, now: Date): Promise<Orden[]>
+  endByPerson(person: string, lost: LostOrdenes, now: Date): Promise<Orden[]>
   /** Those whose owner objected, of accounts that are frozen since: the longest waiting first. */
   findAwaiting(limit: number): Promise<Orden[]>
   /** Those that were granted and whose hour has come, and those that nobody granted in time. */

@@ -35,6 +35,10 @@ export const PASSKEY_FORMS = {
       button: 'Registrar la llave',
     },
   },
+  rename: {
+    title: 'Cambie el nombre de una llave de acceso',
+    content: { sections: [{ title: '', fields: ['nombrePasskey'] }], button: 'Guardar el nombre' },
+  },
   remove: { title: 'Quite una llave de acceso', content: { sections: [], button: 'Quitar esta llave' } },
 } as const satisfies Record<string, PasskeyForm>
 

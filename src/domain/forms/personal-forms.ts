@@ -3,7 +3,7 @@ import type { FormContent } from './form-content.ts'
 
 export const PERSONAL_FORMS = {
   agregar: {
-    title: 'Agregar una persona',
+    title: 'Agregar una persona ●',
     opening: [
       [
         {

@@ -64,6 +64,7 @@ export type AuditEvent =
   | 'llave_presentada'
   | 'llave_quitada'
   | 'llave_registrada'
+  | 'llave_renombrada'
   | 'importacion_iniciada'
   | 'orden_decidida'
   | 'orden_objetada'

@@ -80,6 +80,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, string>> = {
   llave_presentada: 'Mostró una llave de acceso',
   llave_quitada: 'Quitó una llave de acceso',
   llave_registrada: 'Registró una llave de acceso',
+  llave_renombrada: 'Cambió el nombre de una llave de acceso',
   llaves_rotadas: 'Cambió las llaves que cifran',
   orden_decidida: 'Decidió una orden',
   orden_objetada: 'Se opuso a una orden',

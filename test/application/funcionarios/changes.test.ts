@@ -172,9 +172,11 @@ describe.each(ENGINES)('what ends the access of staff, on %s', (engine) => {
     const another = { email: 'tres@sence.test' }
     expect(await changeRol(p.deps, context, another, 'supervisor')).toBe('segundo_factor')
     const asked = { email: 'siete@sence.test', nombre: 'Siete', rol: 'ejecutivo', rut: null } as const
-    const made = await createFuncionario(p.deps, context, asked)
+    expect((await createFuncionario(p.deps, context, asked)).result).toBe('segundo_factor')
+    const renewed = { ...context, actor: { ...context.actor, renewedFor: STAFF_CHANGES } }
+    const made = await createFuncionario(p.deps, renewed, asked)
     expect(made).toMatchObject({ result: 'bien', url: null })
-    expect((await createFuncionario(p.deps, context, { ...asked, email: 'SIETE@sence.test' })).result).toBe(
+    expect((await createFuncionario(p.deps, renewed, { ...asked, email: 'SIETE@sence.test' })).result).toBe(
       'email_en_uso',
     )
     await p.dispatch()

@@ -1,7 +1,10 @@
 /** What two of the staff do for who has nothing left to prove with, kind by kind (product.md “Two people”). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freezeCuenta } from '../../../src/application/staff/cuentas/freeze-cuenta.ts'
-import { suspendFuncionario } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
+import {
+  changeRol,
+  suspendFuncionario,
+} from '../../../src/application/staff/funcionarios/change-funcionario.ts'
 import { openLlamada } from '../../../src/application/staff/llamadas/open-llamada.ts'
 import { readLlamada } from '../../../src/application/staff/llamadas/read-llamada.ts'
 import { askOrden } from '../../../src/application/staff/ordenes/ask-orden.ts'
@@ -23,7 +26,7 @@ import {
   registerConfirmed,
   returnFields,
 } from '../../support/http/journeys.ts'
-import { applyNow, ask, decide, estadoOf, objetar, operador } from '../../support/http/ordenes.ts'
+import { applyNow, ask, decide, estadoOf, LIBERAR, objetar, operador } from '../../support/http/ordenes.ts'
 import { ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
@@ -126,18 +129,25 @@ describe.each(ENGINES)('what two people decide, kind by kind, on %s', (engine) =
     expect(sheet).toMatchObject({ orden: { documentoVisto: 'cedula' }, data: { email: null } })
   })
 
-  it('ends without effect what somebody asked for or granted who is suspended since; who was told is told', async () => {
-    const id = `suspendida-${engine}`
+  it('ends without effect what somebody asked for or granted who lost the power since; who was told is told', async () => {
+    const id = `sin-poder-${engine}`
     const row = storedFuncionario({ id, rol: 'supervisor', email: `${id}@sence.test` })
     await p.deps.store.transaction((uow) => uow.funcionarios.create(row))
     await registerConfirmed(p, ++number)
     const granted = await ask(p, number)
     expect(await decideAs(id, granted)).toBe('bien')
     p.clock.advance({ minutes: 1 })
-    expect(await suspendFuncionario(p.deps, OPERADOR, { id })).toBe('bien')
+    expect(await changeRol(p.deps, OPERADOR, { id }, 'ejecutivo')).toBe('bien')
     expect(await estadoOf(p, granted)).toBe('sin_efecto')
     expect((await mailsFor(p, emailOf(number))).at(-1)?.subject).toBe('No cerraremos su Clave Sence')
-    expect(await estadoOf(p, await ask(p, number))).toBe('pedida')
+    const again = await ask(p, number)
+    await registerConfirmed(p, ++number)
+    const about = { ...LIBERAR, perfil: 'natural', identificador: rutOf(number) } as const
+    const theirs = await askOrden(p.deps, funcionario(id), about)
+    expect(theirs.result).toBe('bien')
+    expect(await suspendFuncionario(p.deps, OPERADOR, { id })).toBe('bien')
+    const ended = theirs.result === 'bien' ? await estadoOf(p, theirs.orden.number) : undefined
+    expect([await estadoOf(p, again), ended]).toEqual(['pedida', 'sin_efecto'])
   })
 
   it('ends once what is decided while who had granted it is suspended', async () => {

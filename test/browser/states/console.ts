@@ -89,8 +89,7 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'consola persona': as('administrador', about(urls.funcionario)),
   'consola cambiar el rol': asRenewed(about(urls.rolFuncionario)),
   'consola suspender': asRenewed(about(urls.suspenderFuncionario)),
-  'consola agregar con errores': as(
-    'administrador',
+  'consola agregar con errores': asRenewed(
     submit(urls.agregarFuncionario, 'Agregar y enviar el enlace', { email: 'ana' }),
   ),
   'consola resultados': as('ejecutivo', async (v, site) => {

@@ -80,6 +80,14 @@ describe('passkeys at the console', () => {
       expect.stringContaining('&lt;b&gt;Mi&lt;/b&gt; notebook'),
     ])
 
+    const [, renaming = ''] = /href="([^"]+nombre[^"]+)"/.exec(list.html) ?? []
+    const renamed = await me.submit(renaming, { nombrePasskey: 'Llave <i>USB' })
+    expect([renamed.url, renamed.html]).toEqual([
+      urls.passkeys,
+      expect.stringContaining('Llave &lt;i&gt;USB'),
+    ])
+    expect(renamed.html).not.toContain('notebook')
+
     const [, removal = ''] = /href="([^"]+quitar[^"]+)"/.exec(list.html) ?? []
     const gone = await me.submitFrom(await me.open(removal), {})
     expect([gone.url, textOf(gone)]).toEqual([

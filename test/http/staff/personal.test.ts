@@ -24,7 +24,9 @@ describe('staff administration', () => {
   afterAll(() => p.close())
 
   it('whoever is added gets the link by mail, which nobody else sees', async () => {
-    const { me } = await signedIn(p, 'administrador')
+    const { me: before } = await signedIn(p, 'administrador')
+    expect((await before.open(urls.agregarFuncionario)).url).toBe(urls.otraVez)
+    const { me } = await signedIn(p, 'administrador', randomUUID(), STAFF_CHANGES)
     expect((await me.submit(urls.agregarFuncionario, PERSON)).errors[0]).toContain('Nombre y apellido')
     const page = await me.submit(urls.agregarFuncionario, { ...PERSON, nombreFuncionario: 'Ana Soto' })
     expect([page.title, textOf(page)]).toEqual([

@@ -53,6 +53,8 @@ export interface StaffPasskeys {
   readCount(funcionarioId: string): Promise<number>
   /** Writes the counter of one that was accepted. @returns false when another answer of it came first, or it is gone. */
   use(passkey: Pick<StaffPasskey, 'credentialId' | 'counter'>, counter: number, now: Date): Promise<boolean>
+  /** Calls one of theirs otherwise. */
+  rename(funcionarioId: string, credentialId: string, name: string): Promise<void>
   /** @returns whether they had it. */
   delete(funcionarioId: string, credentialId: string): Promise<boolean>
   /** All of theirs. */

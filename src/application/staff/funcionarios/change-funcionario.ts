@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../../domain/notices/audit-events.ts'
 import { type Funcionario, isLastAdministrador } from '../../../domain/staff/funcionario.ts'
+import { ALL_ORDENES, ordenesLostWith } from '../../../domain/staff/lost-ordenes.ts'
 import type { Rol } from '../../../domain/staff/roles.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { OutboxDeps } from '../../notices/avisos.ts'
@@ -64,19 +65,20 @@ export function suspendFuncionario(
       if (funcionario.estado === 'suspendido') return 'ya_suspendido'
       if (isLastAdministrador(funcionario, administradores)) return 'ultimo_administrador'
       const ended = await endAccess(uow, funcionario)
-      await endOrdenesOf(deps, uow, context, funcionario.id)
+      await endOrdenesOf(deps, uow, context, funcionario.id, { lost: ALL_ORDENES, why: 'suspendido' })
       return { ...ended, estado: 'suspendido', suspendedAt: deps.clock.now() }
     },
   )
 }
 
 /**
- * Gives somebody another role; their sessions end, so that none acts with the former one, and they are told by mail.
+ * Gives somebody another role; their sessions end, so that none acts with the former one, and they are told by mail. What
+ * they had asked for or granted that takes two people, and for which the new role has no power, ends without effect.
  * Audited, also when nothing is done.
  * @throws {PowerMissing}
  */
 export function changeRol(
-  deps: ChangeDeps,
+  deps: Deps,
   context: StaffContext,
   which: WhichFuncionario,
   rol: Rol,
@@ -91,6 +93,7 @@ export function changeRol(
       if (funcionario.rol === rol) return 'mismo_rol'
       if (isLastAdministrador(funcionario, administradores)) return 'ultimo_administrador'
       await uow.staffSessions.endByFuncionario(funcionario.id)
+      await endOrdenesOf(deps, uow, context, funcionario.id, { lost: ordenesLostWith(rol), why: 'rol' })
       return { ...funcionario, rol, generation: funcionario.generation + 1 }
     },
     { rol },

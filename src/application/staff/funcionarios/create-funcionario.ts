@@ -7,6 +7,7 @@ import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../../p
 import { subjectOf } from '../../proof/limits.ts'
 import { requirePower } from '../require-power.ts'
 import { createActivacion } from './activaciones.ts'
+import { type ChangeRefusal, whyNotChanged } from './change-funcionario.ts'
 import { tellAdministradores, tellOfAcceso } from './tell-of-acceso.ts'
 
 export interface NewFuncionario {
@@ -20,12 +21,12 @@ export interface NewFuncionario {
 export type CreateFuncionarioResult =
   /** `url`: of the link, for an operador alone; what an administrador makes is mailed. */
   | { result: 'bien'; funcionario: Funcionario; url: string | null; expiresAt: Date }
-  | { result: 'email_en_uso' }
+  | { result: 'email_en_uso' | ChangeRefusal }
 
 /**
  * Makes a funcionario with an activation link (product.md “Staff”): an operador reads it, nobody else but its owner does.
  * Whoever administers staff is told of one more who does. Audited.
- * @returns `email_en_uso` where there is one.
+ * @returns `email_en_uso` where there is one; of an administrador, `segundo_factor` where they did not show it again for it.
  * @throws {PowerMissing}
  */
 export function createFuncionario(
@@ -52,14 +53,16 @@ export function createFuncionario(
       createdBy: personOf(context.actor),
       suspendedAt: null,
     }
-    const isNew = await uow.funcionarios.create(funcionario)
+    const administradores = await uow.funcionarios.lockAdministradores()
+    const refusal = whyNotChanged(context.actor, funcionario, administradores)
+    const isNew = !refusal && (await uow.funcionarios.create(funcionario))
     await recordAudit(uow, context, now, 'funcionario_creado', {
-      result: isNew ? 'bien' : 'email_en_uso',
+      result: isNew ? 'bien' : (refusal ?? 'email_en_uso'),
       detail: { rol, ...(isNew && { funcionario: funcionario.id }) },
     })
-    if (!isNew) return { result: 'email_en_uso' }
+    if (!isNew) return { result: refusal ?? 'email_en_uso' }
     const activacion = await createActivacion(deps, uow, funcionario)
-    const others = rol === 'administrador' ? await uow.funcionarios.findAdministradores() : []
+    const others = rol === 'administrador' ? administradores : []
     const told = { person: funcionario, what: 'creado', others } as const
     if (context.actor.kind === 'operador') {
       await tellOfAcceso(deps, uow, told)

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../../../domain/outcome/result.ts'
-import { mayRemovePasskey } from '../../../domain/staff/passkey.ts'
+import { mayRemovePasskey, passkeyNameOf } from '../../../domain/staff/passkey.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Context, Deps, SignedIn, StaffPasskey } from '../../ports.ts'
 import { actorOf } from '../funcionarios/staff-tries.ts'
@@ -30,6 +30,34 @@ export async function listOwnPasskeys(deps: Deps, signedIn: SignedIn): Promise<O
     usedAt: one.usedAt,
     mayGo,
   }))
+}
+
+/**
+ * Calls a passkey of whoever is signed in otherwise: by its name its owner knows which one to remove, and it opens nothing.
+ * One that is gone already is no error.
+ * @param name as typed; without one it is called after today.
+ * @returns `ingreso_vencido` where their session is over.
+ */
+export function renamePasskey(
+  deps: Deps,
+  { requestId }: Pick<Context, 'requestId'>,
+  signedIn: SignedIn,
+  { ref, name }: { ref: string; name: string },
+): Promise<Result<null>> {
+  return deps.store.transaction(async (uow) => {
+    const now = deps.clock.now()
+    const funcionario = await lockOwner(uow, signedIn)
+    if (!funcionario) return refuse('ingreso_vencido')
+    const { id } = funcionario
+    const passkey = (await uow.passkeys.findByFuncionario(id)).find((one) => refOf(deps, one) === ref)
+    if (!passkey) return ok(null)
+    await uow.passkeys.rename(id, passkey.credentialId, passkeyNameOf(name, now))
+    await recordAudit(uow, { actor: actorOf(funcionario), requestId }, now, 'llave_renombrada', {
+      result: 'bien',
+      detail: { funcionario: id },
+    })
+    return ok(null)
+  })
 }
 
 /**

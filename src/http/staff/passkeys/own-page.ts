@@ -1,5 +1,5 @@
 import { listOwnPasskeys, type OwnPasskey } from '../../../application/staff/passkeys/own-passkeys.ts'
-import { passkeyRemoveUrl, paths } from '../../../domain/urls.ts'
+import { passkeyRemoveUrl, passkeyRenameUrl, paths } from '../../../domain/urls.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import type { Services } from '../../services.ts'
 import type { StaffPage } from '../staff-page.ts'
@@ -20,7 +20,8 @@ export const passkeysPage = ({ deps }: Services): StaffPage => ({
     const own = funcionario ? await listOwnPasskeys(deps, funcionario) : []
     const passkeys = own.map((passkey) => {
       const [title, ...details] = passkeyFacts(passkey)
-      return { title, details, removeUrl: passkey.mayGo ? passkeyRemoveUrl(passkey.ref) : null }
+      const removeUrl = passkey.mayGo ? passkeyRemoveUrl(passkey.ref) : null
+      return { title, details, removeUrl, renameUrl: passkeyRenameUrl(passkey.ref) }
     })
     return { view: 'passkeys', model: { passkeys } }
   },

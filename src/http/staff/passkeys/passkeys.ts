@@ -3,7 +3,7 @@ import { StaffRouter } from '../access.ts'
 import { mountEntranceForm } from '../entrance-form.ts'
 import { mountStaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
-import { registerForm, removeForm } from './own-forms.ts'
+import { registerForm, removeForm, renameForm } from './own-forms.ts'
 import { passkeysPage } from './own-page.ts'
 import { otraVezPasskeyForm, passkeyForm } from './show-forms.ts'
 
@@ -14,6 +14,7 @@ export function passkeyRoutes(services: Services): StaffRouter {
   mountStaffForm(routes, services, otraVezPasskeyForm(services))
   staffPage(routes, services, passkeysPage(services))
   mountStaffForm(routes, services, registerForm(services))
+  mountStaffForm(routes, services, renameForm(services))
   mountStaffForm(routes, services, removeForm(services))
   return routes
 }

@@ -72,10 +72,14 @@ export function ordenesRepository({ db, insert }: Tx): Ordenes {
       return rows.map(fromRow)
     },
 
-    async endByPerson(person, now) {
-      const rows = await open()
+    async endByPerson(person, { asked, granted }, now) {
+      const theirs = await open()
         .where((eb) => eb.or([eb('askedBy', '=', person), eb('decidedBy', '=', person)]))
         .execute()
+      const rows = theirs.filter(
+        ({ askedBy, kind }) =>
+          (askedBy === person && asked.includes(kind)) || (askedBy !== person && granted),
+      )
       const ended: typeof rows = []
       for (const row of rows) {
         const { numUpdatedRows } = await db

@@ -48,6 +48,15 @@ export function passkeysRepository({ db }: Tx): StaffPasskeys {
       return numUpdatedRows === 1n
     },
 
+    async rename(funcionarioId, credentialId, name) {
+      await db
+        .updateTable('funcionarioPasskeys')
+        .set({ name })
+        .where('id', '=', credentialId)
+        .where('funcionarioId', '=', funcionarioId)
+        .execute()
+    },
+
     async delete(funcionarioId, credentialId) {
       const { numDeletedRows } = await db
         .deleteFrom('funcionarioPasskeys')
