@@ -28,6 +28,7 @@ import { sessionsRepository } from './repositories/request/sessions.ts'
 import { solicitudesRepository } from './repositories/request/solicitudes.ts'
 import { submissionsRepository } from './repositories/request/submissions.ts'
 import { secretsRepository } from './repositories/secrets.ts'
+import { sistemasRepository } from './repositories/sistemas.ts'
 import { activacionesRepository } from './repositories/staff/activaciones.ts'
 import { staffBrowsersRepository } from './repositories/staff/browsers.ts'
 import { busquedaRepository } from './repositories/staff/busqueda.ts'
@@ -73,6 +74,7 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   recoveryCodes: recoveryCodesRepository,
   secrets: secretsRepository,
   sessions: sessionsRepository,
+  sistemas: sistemasRepository,
   solicitudes: solicitudesRepository,
   staffBrowsers: staffBrowsersRepository,
   staffSessions: staffSessionsRepository,

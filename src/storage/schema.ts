@@ -34,6 +34,7 @@ import type { TryCounter, TryKey } from '../domain/account/tries.ts'
 import type { Documento } from '../domain/documento/documento.ts'
 import type { Lazo } from '../domain/organisations/lazo.ts'
 import type { Organismo } from '../domain/organisations/organismo.ts'
+import type { Sistema } from '../domain/sistemas/sistema.ts'
 import type { Funcionario } from '../domain/staff/funcionario.ts'
 import type { Llamada } from '../domain/staff/llamada.ts'
 import type { Orden } from '../domain/staff/orden.ts'
@@ -127,6 +128,7 @@ export interface DatabaseSchema {
   secrets: { name: string; value: string }
   auditSeals: Row<Seal>
   sessions: Row<StoredSession>
+  sistemas: Row<Sistema> & { nombreKey: string; logo: string | null }
   solicitudes: Row<Solicitud>
 }
 

@@ -19,6 +19,7 @@ export type Purpose =
   | 'recuperacion'
   | 'senuelo'
   | 'sesion'
+  | 'sistema'
   | 'sujeto'
 
 export interface Fingerprints {

@@ -20,6 +20,7 @@ import type { ClosedCuentas, Ordenes } from './ordenes.ts'
 import type { Organismos } from './organismos.ts'
 import type { Peticiones } from './peticiones.ts'
 import type { StoredRaisedLimits } from './raised-limits.ts'
+import type { Sistemas } from './sistemas.ts'
 import type { Codigos, Enlaces, Sessions, Solicitudes, Submissions } from './solicitudes.ts'
 import type { Busqueda } from './staff/busqueda.ts'
 import type { Activaciones, Funcionarios, RecoveryCodes, StaffBrowsers } from './staff/funcionarios.ts'
@@ -67,6 +68,7 @@ export interface UnitOfWork {
   readonly recoveryCodes: RecoveryCodes
   readonly secrets: StoredSecrets
   readonly sessions: Sessions
+  readonly sistemas: Sistemas
   readonly solicitudes: Solicitudes
   readonly staffBrowsers: StaffBrowsers
   readonly staffSessions: StaffSessions

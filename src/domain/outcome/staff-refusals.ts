@@ -58,6 +58,28 @@ export const STAFF_REFUSAL_TEXTS = {
   demasiadas_redes: 'Ya hay {maximo} redes con límites abiertos. Cierre una antes de abrir otra',
   veces_formato: 'Escriba un número de 2 a 10',
 
+  // Other systems
+  sistema_direccion:
+    'La dirección {valor} no sirve: escríbala completa, con https y el dominio en minúsculas, sin comodín (*), “#”, usuario, espacios ni “..”',
+  sistema_origen:
+    'El origen {valor} no sirve: escriba https y el dominio, sin nada después, como https://cursos.sence.cl',
+  sistema_backchannel:
+    'La dirección {valor} no sirve: va con https y un dominio público, sin comodín (*), “#”, usuario, espacios ni “..”',
+  sistema_sin_direccion: 'Escriba al menos una dirección de vuelta',
+  sistema_demasiadas: 'Son más de {maximo}: deje las que se usan',
+  sistema_repetida: '{valor} está dos veces',
+  sistema_permiso: '“{valor}” no es un permiso. Los que hay: {permisos}',
+  sistema_sin_openid: 'Entre los permisos tiene que estar openid',
+  sistema_nombre_en_uso: 'Otro sistema se llama así, o casi igual: las personas no los distinguirían',
+  sistema_origen_en_uso: 'Ese origen ya es de otro sistema',
+  sistema_no_existe: 'No hay un sistema con ese client_id',
+  sistema_cambio_entretanto: 'El sistema cambió desde que abrió esta página. Ábralo otra vez y revise',
+  sistema_segundo_factor: 'Muestre otra vez su segundo factor para cambiar los sistemas',
+  sistema_ya_suspendido: 'Ya estaba suspendido: no se cambió nada',
+  sistema_ya_activo: 'Ya estaba activo: no se cambió nada',
+  sistema_sin_secreto: 'Es un cliente público: no tiene secreto. Cambie antes su autenticación',
+  sistema_logo: 'El logo no sirve: tiene que ser una imagen PNG o JPG de hasta 2 MB',
+
   // Documents under review
   documento_sin_marcar: 'Para aceptar el documento, marque que coincide: {etiqueta}',
   documento_infectado: 'El documento tiene un virus: no se puede aceptar',

@@ -24,7 +24,7 @@ export function parseNetwork(text: string): Network | undefined {
   const [address = '', length, ...rest] = text.trim().split('/')
   if (rest.length > 0 || (length !== undefined && !/^\d{1,3}$/.test(length))) return undefined
   const isIpv6 = address.includes(':')
-  const all = isIpv6 ? ipv6Bits(address) : ipv4Bits(address)
+  const all = addressBits(address)
   if (!all) return undefined
   const common = length === undefined ? all.length : Number(length)
   if (common > all.length || common < (isIpv6 ? WIDEST.ipv6 : WIDEST.ipv4)) return undefined
@@ -38,6 +38,10 @@ export function isInNetwork(narrow: string, { bits, isIpv6 }: Network): boolean 
   const all = narrow.includes(':') ? groupBits(narrow.split(':')) : ipv4Bits(narrow)
   return narrow.includes(':') === isIpv6 && all !== undefined && all.startsWith(bits)
 }
+
+/** The bits of an address, 32 or 128 of them; undefined for what is none, or is spelled as few programs would. */
+export const addressBits = (address: string): string | undefined =>
+  address.includes(':') ? ipv6Bits(address) : ipv4Bits(address)
 
 function ipv4Bits(address: string): string | undefined {
   const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address)?.slice(1).map(Number)
