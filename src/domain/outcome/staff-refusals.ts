@@ -60,15 +60,15 @@ export const STAFF_REFUSAL_TEXTS = {
 
   // Other systems
   sistema_direccion:
-    'La dirección {valor} no sirve: escríbala completa, con https y el dominio en minúsculas, sin comodín (*), “#”, usuario, espacios ni “..”',
+    'La dirección {valor} no sirve. Escríbala completa, con https y el dominio en minúsculas. No lleva comodín (*), «#», usuario, espacios ni «..»',
   sistema_origen:
     'El origen {valor} no sirve: escriba https y el dominio, sin nada después, como https://cursos.sence.cl',
   sistema_backchannel:
-    'La dirección {valor} no sirve: va con https y un dominio público, sin comodín (*), “#”, usuario, espacios ni “..”',
+    'La dirección {valor} no sirve. Va con https y un dominio público. No lleva comodín (*), «#», usuario, espacios ni «..»',
   sistema_sin_direccion: 'Escriba al menos una dirección de vuelta',
   sistema_demasiadas: 'Son más de {maximo}: deje las que se usan',
   sistema_repetida: '{valor} está dos veces',
-  sistema_permiso: '“{valor}” no es un permiso. Los que hay: {permisos}',
+  sistema_permiso: '«{valor}» no es un permiso. Los que hay: {permisos}',
   sistema_sin_openid: 'Entre los permisos tiene que estar openid',
   sistema_nombre_en_uso: 'Otro sistema se llama así, o casi igual: las personas no los distinguirían',
   sistema_origen_en_uso: 'Ese origen ya es de otro sistema',
@@ -77,7 +77,8 @@ export const STAFF_REFUSAL_TEXTS = {
   sistema_segundo_factor: 'Muestre otra vez su segundo factor para cambiar los sistemas',
   sistema_ya_suspendido: 'Ya estaba suspendido: no se cambió nada',
   sistema_ya_activo: 'Ya estaba activo: no se cambió nada',
-  sistema_sin_secreto: 'Es un cliente público: no tiene secreto. Cambie antes su autenticación',
+  sistema_sin_secreto:
+    'Ese sistema es público: no tiene secreto. Si va a tener uno, cambie antes cómo se presenta',
   sistema_logo: 'El logo no sirve: tiene que ser una imagen PNG o JPG de hasta 2 MB',
 
   // Documents under review

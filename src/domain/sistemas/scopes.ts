@@ -1,4 +1,4 @@
-/** What a system may ask to know of a person (product.md “Other SENCE systems”). */
+/** What a system may ask to know of a person (product.md “Other systems”). */
 
 /** Each scope, and how consent says it: “<nombre> pide …”. */
 export const SCOPE_TEXTS = {
@@ -8,7 +8,7 @@ export const SCOPE_TEXTS = {
   name: 'su nombre',
   email: 'su correo',
   profile: 'su nombre, y si su identidad está verificada',
-  offline_access: 'seguir en contacto con Clave SENCE cuando usted no está conectado',
+  offline_access: 'seguir en contacto con Clave Sence cuando usted no está conectado',
   organismo: 'la razón social y el tipo de su organización',
   representante: 'el RUT del representante legal de su organización',
   migrante: 'el número de su documento extranjero y su país',

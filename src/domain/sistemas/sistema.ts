@@ -1,4 +1,4 @@
-/** Another system that signs people in with us: an OpenID client (product.md “Other SENCE systems”). */
+/** Another system that signs people in with us: an OpenID client (product.md “Other systems”). */
 import type { Scope } from './scopes.ts'
 
 /** SENCE's own never ask for consent. */
