@@ -48,8 +48,16 @@ export interface DocumentoDrawer {
    * @throws {Overloaded} when too many are being drawn.
    */
   draw(kept: Pick<CheckedFile, 'format' | 'bytes'>, view: PageView, asker: Asker): Promise<DrawnPage>
-  /** @returns undefined where it cannot be opened. @throws {Overloaded} */
-  countPages(kept: Pick<CheckedFile, 'format' | 'bytes'>, asker: Asker): Promise<number | undefined>
+  /**
+   * @param view what is asked for next.
+   * @returns undefined where it cannot be opened.
+   * @throws {Overloaded}
+   */
+  countPages(
+    kept: Pick<CheckedFile, 'format' | 'bytes'>,
+    view: PageView,
+    asker: Asker,
+  ): Promise<number | undefined>
 }
 
 export type Decision = Pick<Documento, 'estado' | 'reason'> & { decidedAt: Date; decidedBy: string }

@@ -4,12 +4,14 @@ import { subjectOf } from '../../../src/application/proof/limits.ts'
 import { registerByPhone } from '../../../src/application/staff/acciones/register-by-phone.ts'
 import { decideReview } from '../../../src/application/staff/documentos/decide-review.ts'
 import { downloadReview, readReview } from '../../../src/application/staff/documentos/read-review.ts'
-import { reopenDocumento } from '../../../src/application/staff/documentos/reopen-documento.ts'
+import { readDecided, reopenDocumento } from '../../../src/application/staff/documentos/reopen-documento.ts'
 import {
   releaseDocumento,
   takeDocumento,
   takeNext,
 } from '../../../src/application/staff/documentos/take-documento.ts'
+import { askOrden } from '../../../src/application/staff/ordenes/ask-orden.ts'
+import { decideOrden } from '../../../src/application/staff/ordenes/decide-orden.ts'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { DocumentoKind } from '../../../src/domain/documento/kinds.ts'
 import { parseQueue } from '../../../src/domain/documento/queue.ts'
@@ -20,6 +22,7 @@ import { auditOf } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { storedFuncionario } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
+import { estadoOf, operador } from '../../support/http/ordenes.ts'
 import { ATTACHMENT } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { runAtOnce, withCuenta } from '../../support/storage/contract.ts'
@@ -199,6 +202,30 @@ describe.each(ENGINES)('a document under review, on %s', (engine) => {
     expect(await reopen('con otro', 3)).toMatchObject({
       refusals: [{ code: 'documento_no_reabre' }],
     })
+  })
+
+  it('ends an open order to verify its account where its decision is opened, and who was told of it is told', async () => {
+    await clear()
+    const { id, cuenta } = await sent()
+    await takeDocumento(p.deps, ROSA, id)
+    await decide(ROSA, id, { verdict: REFUSED, ticked: [] })
+    const { perfil, identificador } = cuenta
+    const asked = { kind: 'verificar', reason: 'papeles_vistos', documentoVisto: 'pasaporte' } as const
+    const done = await askOrden(p.deps, operador('ana'), { ...asked, perfil, identificador })
+    const orden = done.result === 'bien' ? done.orden.number : done.result
+    expect((await decideOrden(p.deps, operador('eva'), { number: orden, verdict: 'conceder' })).result).toBe(
+      'bien',
+    )
+    const shown = await readDecided(p.deps, PEDRO, id)
+    expect(shown).toMatchObject({ endsOrden: true })
+    const version = shown?.documento.version ?? 0
+    expect(await reopenDocumento(p.deps, PEDRO, { id, version, form: { body: 'con orden' } })).toMatchObject({
+      ok: true,
+    })
+    expect(await estadoOf(p, orden)).toBe('sin_efecto')
+    await p.dispatch()
+    const told = p.mail.sent.filter(({ to }) => JSON.stringify(to).includes(cuenta.email ?? ''))
+    expect(told.map(({ subject }) => subject).join()).toContain('No dejaremos verificada')
   })
 
   it('is of an account by its RUT too', async () => {

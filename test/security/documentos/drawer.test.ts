@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { PageView } from '../../../src/domain/documento/page-view.ts'
 import { createDrawer } from '../../../src/security/documentos/drawer.ts'
+import { askPdfium } from '../../../src/security/documentos/pdfium.ts'
 import { CONTEXT } from '../../support/data/askers.ts'
 import { createPdf, screenshot } from '../../support/data/files.ts'
 import { filledWith, pdfOf } from '../../support/data/pdf-files.ts'
@@ -34,7 +35,7 @@ async function darkest(webp: Uint8Array): Promise<number> {
 describe('a PDF that a reviewer looks at', () => {
   it('is drawn page by page, of bounded size and turned', async () => {
     const pdf = await createPdf(undefined, { pages: 3 })
-    expect(await drawer.countPages({ format: 'application/pdf', bytes: pdf }, CONTEXT)).toBe(3)
+    expect(await drawer.countPages({ format: 'application/pdf', bytes: pdf }, VIEW, CONTEXT)).toBe(3)
     const first = await draw(pdf)
     const turned = await draw(pdf, { page: 3, turn: 90 })
     for (const [drawn, sides] of [
@@ -47,6 +48,29 @@ describe('a PDF that a reviewer looks at', () => {
       expect(await darkest(drawn.webp)).toBeLessThan(80)
     }
     expect(await draw(pdf, { page: 4 })).toEqual({ ok: false })
+  })
+
+  it('takes one process a page, its count included', async () => {
+    const pages: number[] = []
+    const counting = createDrawer({
+      pdfTimeoutMs: 60_000,
+      ask: (pdf, wanted, timeoutMs) => {
+        pages.push(wanted.page)
+        return askPdfium(pdf, wanted, timeoutMs)
+      },
+    })
+    const kept = { format: 'application/pdf', bytes: await createPdf(undefined, { pages: 2 }) } as const
+    for (const view of [VIEW, { ...VIEW, page: 2 }]) {
+      expect(await counting.countPages(kept, view, CONTEXT)).toBe(2)
+      expect(await counting.draw(kept, view, CONTEXT)).toMatchObject({ ok: true })
+    }
+    expect(pages).toEqual([1, 2])
+    // Taken once; and one that is not there is counted all the same.
+    await counting.draw(kept, VIEW, CONTEXT)
+    expect(pages).toEqual([1, 2, 1])
+    const other = { ...kept, bytes: await createPdf(undefined, { pages: 1 }) }
+    expect(await counting.countPages(other, { ...VIEW, page: 9 }, CONTEXT)).toBe(1)
+    expect(pages).toEqual([1, 2, 1, 9])
   })
 
   it('shows what was typed into its form', async () => {

@@ -52,6 +52,7 @@ export async function drawReviewPage(
 
 /**
  * How many pages it has; undefined where it cannot be drawn.
+ * @param view what its frame shows.
  * @throws {PowerMissing}
  * @throws {ReviewLost}
  * @throws {Overloaded}
@@ -59,10 +60,10 @@ export async function drawReviewPage(
 export async function countReviewPages(
   deps: ShowDeps,
   context: StaffContext & Asker,
-  id: string,
+  { id, view }: { id: string; view: PageView },
 ): Promise<number | undefined> {
   const { bytes, documento } = await open(deps, context, id, 'visor')
-  return deps.drawer.countPages({ bytes, format: documento.format }, context)
+  return deps.drawer.countPages({ bytes, format: documento.format }, view, context)
 }
 
 /**

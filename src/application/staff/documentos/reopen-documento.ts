@@ -13,12 +13,15 @@ import { enqueueAviso } from '../../notices/avisos.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { type FormSubmission, onceForCode } from '../../request/once.ts'
 import { requireFuncionario } from '../llamadas/require-llamada.ts'
+import { endVerifying, findVerifying } from '../ordenes/end-ordenes-of.ts'
 import { type Reviewer, whyNotTheirs } from './hold.ts'
 
 /** A decision that may be opened again, and why not where it may not. */
 export interface Decided {
   documento: Documento
   refusal: ReopenRefusal | undefined
+  /** Whether an order of two people to verify the account is open, which reopening ends. */
+  endsOrden: boolean
 }
 
 /**
@@ -34,19 +37,20 @@ export function readDecided(
   const by = requireFuncionario(context, 'resolver_documentos')
   return deps.store.transaction(async (uow) => {
     const found = await find(deps, uow, by, id)
-    const { documento } = found
+    const { documento, cuenta } = found
+    const endsOrden = cuenta !== undefined && (await findVerifying(uow, cuenta.id)) !== undefined
     await recordAudit(uow, context, deps.clock.now(), 'documento_visto', {
       cuentaId: documento?.cuentaId ?? null,
       result: found.refusal ?? 'bien',
       detail: documento ? { documento: id, parte: 'decision' } : null,
     })
-    return documento && { documento, refusal: found.refusal }
+    return documento && { documento, refusal: found.refusal, endsOrden }
   })
 }
 
 /**
- * Opens a decision again: the document waits for a reviewer, an identity that rested on it alone is only declared, and its
- * person is told. A double click does it once.
+ * Opens a decision again: the document waits for a reviewer, an identity that rested on it alone is only declared, an open
+ * order to verify the account ends, and its person is told. A double click does it once.
  * @param version as the page showed it.
  * @returns the id; or refusals `documento_no_reabre`, `cambio_entretanto`.
  * @throws {PowerMissing}
@@ -67,7 +71,10 @@ export function reopenDocumento(
           : (await uow.documentos.reopen(id, version))
             ? ok(id)
             : refuse('cambio_entretanto')
-      if (done.ok && documento && cuenta) await undo(deps, uow, documento, cuenta)
+      if (done.ok && documento && cuenta) {
+        await endVerifying(deps, uow, context, cuenta.id)
+        await undo(deps, uow, documento, cuenta)
+      }
       await recordAudit(uow, context, now, 'documento_reabierto', {
         cuentaId: cuenta?.id ?? null,
         result: done.ok ? 'bien' : (done.refusals[0]?.code ?? ''),

@@ -1,4 +1,5 @@
 import type { LostOrdenes } from '../../../domain/staff/lost-ordenes.ts'
+import type { Orden } from '../../../domain/staff/orden.ts'
 import { funcionarioPerson } from '../../../domain/staff/person.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { AuditContext, Deps, UnitOfWork } from '../../ports.ts'
@@ -18,12 +19,49 @@ export async function endOrdenesOf(
 ): Promise<void> {
   const now = deps.clock.now()
   const person = funcionarioPerson(funcionarioId)
-  for (const { id, kind, number, cuentaId, estado } of await uow.ordenes.endByPerson(person, lost, now)) {
-    const detail = { orden: kind, numero: number, motivo: why }
-    await recordAudit(uow, context, now, 'orden_terminada', { cuentaId, result: 'sin_efecto', detail })
-    if (estado !== 'concedida') continue
-    await uow.enlaces.deleteByTarget(id)
-    const cuenta = await uow.cuentas.findById(cuentaId)
-    if (cuenta) await tellStopped(deps, uow, cuenta, kind)
-  }
+  for (const orden of await uow.ordenes.endByPerson(person, lost, now))
+    await followEnd(deps, uow, context, orden, why)
+}
+
+/** The open order to verify a cuenta; undefined where there is none. */
+export async function findVerifying(
+  { ordenes }: Pick<UnitOfWork, 'ordenes'>,
+  cuentaId: string,
+): Promise<Orden | undefined> {
+  const open = await ordenes.findOpenByCuenta(cuentaId)
+  return open?.kind === 'verificar' ? open : undefined
+}
+
+/**
+ * Ends the open order to verify a cuenta whose papers are looked at again: what two people saw is what the reviewer doubts
+ * (product.md “Documents”). Whoever was told that it was granted is told.
+ */
+export async function endVerifying(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: AuditContext,
+  cuentaId: string,
+): Promise<void> {
+  const orden = await findVerifying(uow, cuentaId)
+  const ended = { estado: 'sin_efecto', endedAt: deps.clock.now() } as const
+  if (orden && (await uow.ordenes.advance(orden, { ...orden, ...ended })))
+    await followEnd(deps, uow, context, orden, 'documento_reabierto')
+}
+
+/** @param orden as it was before it ended. */
+async function followEnd(
+  deps: Deps,
+  uow: UnitOfWork,
+  context: AuditContext,
+  { id, kind, number, cuentaId, estado }: Orden,
+  motivo: 'suspendido' | 'rol' | 'documento_reabierto',
+): Promise<void> {
+  const detail = { orden: kind, numero: number, motivo }
+  await recordAudit(uow, context, deps.clock.now(), 'orden_terminada', {
+    ...{ cuentaId, result: 'sin_efecto', detail },
+  })
+  if (estado !== 'concedida') return
+  await uow.enlaces.deleteByTarget(id)
+  const cuenta = await uow.cuentas.findById(cuentaId)
+  if (cuenta) await tellStopped(deps, uow, cuenta, kind)
 }

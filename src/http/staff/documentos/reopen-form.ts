@@ -27,8 +27,8 @@ export const reopenForm = ({ deps }: Services): StaffForm<Decided, typeof REOPEN
     const state = await readDecided(deps, context, requestParam(req, 'documento'))
     return state ? { ok: true, state } : { ok: false, error: new HttpError(404) }
   },
-  view: ({ documento, refusal }) => ({
-    opening: linesOf({ documento, refusal }).map((text) => [{ text }]),
+  view: ({ documento, ...decided }) => ({
+    opening: linesOf({ documento, ...decided }).map((text) => [{ text }]),
     hiddenFields: { documento: documento.id, version: String(documento.version) },
   }),
   async submit({ req, context, state: { documento }, form }) {
@@ -38,7 +38,7 @@ export const reopenForm = ({ deps }: Services): StaffForm<Decided, typeof REOPEN
   },
 })
 
-function linesOf({ documento, refusal }: Decided): string[] {
+function linesOf({ documento, refusal, endsOrden }: Decided): string[] {
   const { kind, estado, reason, decidedAt } = documento
   const when = decidedAt ? `, el ${formatMoment(decidedAt)}` : ''
   const decided = `${KIND_NAMES[kind]}: ${decidedWords(estado, reason).toLowerCase()}${when}.`
@@ -51,5 +51,8 @@ function linesOf({ documento, refusal }: Decided): string[] {
     decided,
     'Vuelve a la lista de los que esperan revisión. A la persona se le avisa por correo.',
     ...identity,
+    ...(endsOrden
+      ? ['Hay abierto un pedido de verificar esta cuenta, entre dos personas: termina sin efecto.']
+      : []),
   ]
 }

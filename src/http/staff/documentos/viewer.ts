@@ -39,7 +39,7 @@ export function mountViewer(to: StaffRouter, services: Services): void {
     async (req: Request, res: Response) => {
       const id = requestParam(req, 'documento')
       const view = parsePageView((name) => requestParam(req, name))
-      const pages = await countReviewPages(deps, consoleContext(req, services), id)
+      const pages = await countReviewPages(deps, consoleContext(req, services), { id, view })
       res.render('console/visor', viewerModel(id, view, pages))
     },
   )
